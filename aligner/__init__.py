@@ -1,0 +1,1 @@
+"""Pairs the sentences of a Korean article with their English translation."""

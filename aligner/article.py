@@ -1,0 +1,47 @@
+"""An article in two languages, with the signals that alignment and checks both read.
+
+Signals are read once per sentence; the ladder and the checks look at the same ones.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aligner.quantities.quantity import Quantity
+from aligner.sentences.sentence import Sentence
+from aligner.span import Language, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One language of an article.
+
+    Attributes:
+        language: What the sentences are written in.
+        sentences: In reading order.
+        quantities: Of each sentence, left to right; spans count within the sentence.
+    """
+
+    language: Language
+    sentences: tuple[Sentence, ...]
+    quantities: tuple[tuple[Quantity, ...], ...]
+
+    def span(self, number: int, local: Span) -> Span:
+        """A span within sentence `number`, in the coordinates of the document."""
+        return local.shifted(self.sentences[number].span.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The source and the target side; one of them is Korean, the other English."""
+
+    source: Side
+    target: Side
+
+    @property
+    def korean(self) -> Side:
+        return self.source if self.source.language == "ko" else self.target
+
+    @property
+    def english(self) -> Side:
+        return self.source if self.source.language == "en" else self.target

@@ -1,0 +1,30 @@
+"""What can go wrong, one class for each thing a caller can do about it.
+
+Odd *text* is never an error: it gives a wide or an empty bead and the report says so.
+"""
+
+from __future__ import annotations
+
+
+class AlignerError(Exception):
+    """Parent of all errors raised on purpose; the message names the place and the cure."""
+
+
+class InputError(AlignerError):
+    """The input can't be read as text: missing, empty, a directory, binary, an unknown encoding."""
+
+
+class FormatError(AlignerError):
+    """A file is text but not of the format it should have; the message names file and line."""
+
+
+class TableError(AlignerError):
+    """A row of one of our tables, or of a user's table, does not hold what it should."""
+
+
+class SettingsError(AlignerError, ValueError):
+    """An argument or a setting has a value that is not among the allowed ones."""
+
+
+class MissingExtraError(AlignerError, ImportError):
+    """A part that is not installed is needed; the message gives the `pip install` that brings it."""

@@ -1,0 +1,60 @@
+"""The value that `read_page` returns: a page taken apart, nothing thrown away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from aligner.sentences.sentence import Role
+from aligner.span import Language, Span
+
+Layout = Literal["ko_first", "en_first", "interleaved", "ko_only", "en_only", "empty"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the page and what it is; lines and the breaks between them cover the whole text."""
+
+    text: str
+    span: Span
+    role: Role
+    language: Language | None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A unit of an article: one line, or hard-wrapped lines that belong together.
+
+    `text` is `page.text[span.start:span.end]`, line breaks inside it included.
+    """
+
+    text: str
+    span: Span
+    role: Role
+    language: Language
+    article: int = 0  # which of the article pairs of the page, from 0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that holds an article in two languages.
+
+    Attributes:
+        text: The text all spans point into: the input as decoded, or as extracted from HTML.
+        lines: Every line, furniture included, in order.
+        paragraphs: The units of the articles (headline, deck, byline, caption, body), in order.
+        layout: How the two languages stand to each other.
+        confidence: Probability in [0, 1] that layout and article borders are right.
+        notes: What the reader of a report should know: a repaired encoding, a missing article.
+    """
+
+    text: str
+    lines: tuple[Line, ...]
+    paragraphs: tuple[Paragraph, ...]
+    layout: Layout
+    confidence: float
+    notes: tuple[str, ...] = ()
+
+    def article(self, language: Language) -> tuple[Paragraph, ...]:
+        """The paragraphs of one language, in reading order."""
+        return tuple(p for p in self.paragraphs if p.language == language)

@@ -1,0 +1,32 @@
+"""Every choice a user can make, in one frozen value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from aligner.span import Language
+
+# Bead types the ladder may use unless told otherwise, as (source, target) sentence counts.
+BEADS = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1, 0), (0, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an `Aligner` is made from; picklable, hashable, stored with every saved alignment.
+
+    Attributes:
+        source_language: Language of the original; None finds it from the script, and takes
+            Korean for the source where a page does not say.
+        quotes: `whole` keeps a quotation of several sentences in one piece, `cut` does not.
+        korean_backend: Which analyser kss uses where rules can't decide: `auto` (mecab if
+            installed, else punct), `mecab`, `punct`, or `rules` to do without kss.
+        beads: Bead types the ladder may use, (source, target) sentence counts.
+        ignore: Kinds of mismatches that are not reported.
+    """
+
+    source_language: Language | None = None
+    quotes: Literal["whole", "cut"] = "whole"
+    korean_backend: Literal["auto", "mecab", "punct", "rules"] = "auto"
+    beads: tuple[tuple[int, int], ...] = BEADS
+    ignore: frozenset[str] = frozenset()

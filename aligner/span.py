@@ -1,0 +1,30 @@
+"""A stretch of text, and the languages a stretch can be written in."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+Language = Literal["ko", "en"]
+
+
+class Span(NamedTuple):
+    """Half-open stretch `[start, end)`, counted in code points of the text it was found in."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters that the span covers."""
+        return text[self.start : self.end]
+
+    def shifted(self, offset: int) -> Span:
+        """The same stretch in a text that holds this one from `offset` on."""
+        return Span(self.start + offset, self.end + offset)
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: Span) -> bool:
+        """Whether every character of `other` lies inside."""
+        return self.start <= other.start and other.end <= self.end
