@@ -1,0 +1,102 @@
+"""Where names stand in a sentence: found by what surrounds them, not by a list of names.
+
+Korean has no capitals. A personal name shows itself by the title behind it (`김민수 군산시장`) or by
+its original spelling in brackets (`존 먼스(John B. Muns)`); English shows it by capitals.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from aligner.data import read_table
+from aligner.names.links import surnames
+from aligner.span import Span
+
+_CAPITALISED = r"[A-Z][A-Za-z'’]*[a-z][A-Za-z'’]*(?:-[A-Za-z]+)*"
+_ENGLISH_NAME = re.compile(rf"\b{_CAPITALISED}(?:[ \t](?:[A-Z]\.[ \t]?)*{_CAPITALISED})*")
+_GLOSS = re.compile(r"((?:[가-힣·]+[ \t])*[가-힣·]+)[ \t]?\(([A-Z][A-Za-z.,'’ -]{2,60})\)")
+_LONGEST_GLOSSED = 4  # words of a foreign name that stand before its original spelling
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name as it stands in a text: `text[span.start:span.end] == form`."""
+
+    form: str
+    span: Span
+
+
+@lru_cache(maxsize=1)
+def titles() -> frozenset[str]:
+    """The titles of the table, such as 지사."""
+    return frozenset(row["title"] for _, row in read_table("ko/titles.tsv"))
+
+
+@lru_cache(maxsize=1)
+def function_words() -> frozenset[str]:
+    """English words without content of their own, lower case."""
+    return frozenset(row["word"] for _, row in read_table("en/function_words.tsv"))
+
+
+@lru_cache(maxsize=1)
+def _titled_name() -> re.Pattern[str]:
+    """A surname with a given name of one or two syllables, a bracket or none, a title that may carry a place.
+
+    `김민수 군산시장은`, `김민수(58) 지사`; the place before the title has at most two words.
+    """
+    family = "|".join(sorted(surnames(), key=lambda name: (-len(name), name)))
+    title = "|".join(sorted(titles(), key=lambda name: (-len(name), name)))
+    return re.compile(
+        rf"(?<![가-힣A-Za-z0-9])(?P<name>(?:{family})[가-힣]{{1,2}})(?:\([^()]{{1,20}}\))?[ \t]"
+        rf"(?:[가-힣A-Za-z]{{2,10}}[ \t])??[가-힣A-Za-z]{{0,10}}?(?:{title})(?![가-힣]{{4}})"
+    )
+
+
+def korean_names(text: str) -> list[Mention]:
+    """Personal names in a Korean text that are sure to be names.
+
+    Returns:
+        Left to right, not overlapping; empty if no name stands before a title or a Latin gloss.
+
+    Examples:
+        >>> [name.form for name in korean_names("김민수 군산시장은 제인 도(Jane Doe) 대표를 만났다.")]
+        ['김민수', '제인 도']
+    """
+    found = []
+    for match in _titled_name().finditer(text):
+        if match["name"] not in titles():
+            found.append(Mention(match["name"], Span(*match.span("name"))))
+    for match in _GLOSS.finditer(text):
+        words = min(len(match[2].split()), _LONGEST_GLOSSED)
+        form = match[1].split()[-words:]
+        start = match.end(1)
+        for word in reversed(form):
+            start = text.rindex(word, 0, start)
+        found.append(Mention(text[start : match.end(1)], Span(start, match.end(1))))
+    taken: list[Mention] = []
+    for mention in sorted(found, key=lambda name: name.span):
+        if not taken or mention.span.start >= taken[-1].span.end:
+            taken.append(mention)
+    return taken
+
+
+def english_names(text: str) -> list[Mention]:
+    """Runs of capitalised words in an English text.
+
+    A function word at the start of a run (`The`, `In`) is left out of it; a run of nothing else is none.
+
+    Examples:
+        >>> [name.form for name in english_names("On Monday, Mayor Kim Min-su met John B. Doe in Gunsan.")]
+        ['Monday', 'Mayor Kim Min-su', 'John B. Doe', 'Gunsan']
+    """
+    found = []
+    for match in _ENGLISH_NAME.finditer(text):
+        start, form = match.start(), match[0]
+        while form and form.split()[0].lower() in function_words():
+            rest = form.split(maxsplit=1)[1] if " " in form else ""
+            start, form = match.end() - len(rest), rest
+        if form:
+            found.append(Mention(form, Span(start, match.end())))
+    return found

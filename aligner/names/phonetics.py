@@ -1,0 +1,120 @@
+"""How a name sounds, in letters that Hangul and Latin spellings share.
+
+Knight & Graehl (1998) transliterate back and forth with cascades of finite-state models. We only
+need to know whether two forms *can* be the same name, so both are mapped onto one coarse alphabet
+in which the choices that transliteration makes freely (voiced or not, aspirated or not, l or r,
+f or p) fall together:
+
+    consonants  K N T L M P S J H      vowels  a e i o u O (ㅓ, ㅕ, ㅝ)      ㅡ is silent
+
+A Latin form has up to two readings: as an English word (`George` begins with J) and as romanised
+Korean (`Gyeonggi` begins with K), in Revised Romanization, McCune-Reischauer and the customary
+spellings of personal names (`Young`, `Woo`, `Hyun`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import groupby
+
+_FIRST_HANGUL, _LAST_HANGUL = 0xAC00, 0xD7A3
+
+# Order of the Unicode jamo tables: initials ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ, and so on.
+_INITIALS = ("K", "K", "N", "T", "T", "L", "M", "P", "P", "S", "S", "", "J", "J", "J", "K", "T", "P", "H")
+_VOWELS = (
+    "a", "e", "a", "e", "O", "e", "O", "e", "o", "a", "e", "e", "o", "u", "O", "e", "i", "u", "", "i", "i",
+)  # fmt: skip
+_FINALS = (
+    "", "K", "K", "K", "N", "N", "N", "T", "L", "K", "M", "L", "L", "L", "P", "L",
+    "M", "P", "P", "T", "T", "N", "T", "T", "K", "T", "P", "",
+)  # fmt: skip
+
+# English letter groups to sounds, longest first; the right column is what Korean loanwords write
+# (Rules of Loanword Orthography, Ministry of Culture, 1986, table 1, folded onto our alphabet).
+_ENGLISH = (
+    (r"tch|t[sz]\b", "J"), (r"[st]ion\b", "SON"), (r"sch", "S"), (r"sh", "S"), (r"ch", "J"), (r"ph", "P"),
+    (r"ck", "K"), (r"\bth", "T"), (r"th", "S"), (r"qu", "Ku"), (r"\bx", "S"), (r"x", "KS"),
+    (r"c(?=[eiy])", "S"), (r"c", "K"), (r"dg(?=[eiy])", "J"), (r"g(?=[eiy])", "J"), (r"gh", ""),
+    (r"ng", "N"), (r"\bkn", "N"), (r"\bwr", "L"), (r"(?<=[aeiou])r(?![aeiouy])", ""),
+    (r"(?<=[^aeiou\W])e\b", ""), (r"(?<=[bcdgklmnprstvz])h", ""), (r"h\b|(?<=o)h(?=n)", ""),
+    (r"ee|ea|ie", "i"), (r"oo|ou", "u"), (r"ai|ay|ei|ey", "ei"), (r"au|aw", "o"), (r"u(?=[nmpt])", "O"),
+    (r"(?:[eiu]r|or\b)(?![aeiouy])", "O"), (r"y\b", "i"), (r"[yw]", ""),
+)  # fmt: skip
+
+# Romanised Korean: National Institute of Korean Language (2000), McCune & Reischauer (1939), and
+# the spellings of names that follow English habits.
+_ROMANISED = (
+    (r"young|yeong|yŏng|yung", "ON"), (r"hyun|hyeon|hyŏn|hyoun", "HON"), (r"sung|seong|sŏng", "SON"),
+    (r"jung|jeong|chung|chŏng|joung", "JON"), (r"kyung|gyeong|kyŏng|kyoung", "KON"), (r"myung", "MON"),
+    (r"hyung", "HON"), (r"byung|pyung", "PON"), (r"suk\b", "SOK"), (r"oi\b|oe|ae|ai|ay", "e"),
+    (r"eo|ŏ|u(?=n\b)", "O"), (r"eu|ŭ", ""), (r"ui|wi", "i"), (r"oo|ou", "u"), (r"ee", "i"),
+    (r"ch|tch", "J"), (r"sh", "S"), (r"ng", "N"), (r"(?<=[aeiouO])r(?![aeiouO])", ""),
+    (r"(?<=[aeiouO])h(?![aeiouO])", ""), (r"[yw]", ""),
+)  # fmt: skip
+
+# What is left after the rules above: one letter, one sound.
+_LETTERS = str.maketrans(
+    {
+        "b": "P", "c": "K", "d": "T", "f": "P", "g": "K", "h": "H", "j": "J", "k": "K", "l": "L", "m": "M",
+        "n": "N", "p": "P", "q": "K", "r": "L", "s": "S", "t": "T", "v": "P", "x": "KS", "z": "J",
+        "w": "", "y": "i", "'": "", "-": "", "’": "", ".": "", " ": "",
+    }
+)  # fmt: skip
+
+
+def _compiled(rules: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<r{n}>{pattern})" for n, (pattern, _) in enumerate(rules)))
+
+
+@lru_cache(maxsize=1)
+def _readings() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    """Both rule sets as one scan each, compiled at the first use."""
+    return tuple((_compiled(rules), tuple(sound for _, sound in rules)) for rules in (_ENGLISH, _ROMANISED))
+
+
+def _single(sounds: str) -> str:
+    """Without doubled sounds: `Harris` and 해리스 agree however many r are written."""
+    return "".join(sound for sound, _ in groupby(sounds))
+
+
+@lru_cache(maxsize=65536)
+def hangul_sounds(form: str) -> str:
+    """The sounds of a Hangul form; characters that are no Hangul syllables are passed over.
+
+    Examples:
+        >>> hangul_sounds("보스턴")
+        'PoSTON'
+    """
+    sounds: list[str] = []
+    for character in form:
+        code = ord(character)
+        if _FIRST_HANGUL <= code <= _LAST_HANGUL:
+            initial, rest = divmod(code - _FIRST_HANGUL, 588)
+            vowel, final = divmod(rest, 28)
+            sounds += (_INITIALS[initial], _VOWELS[vowel], _FINALS[final])
+    return _single("".join(sounds))
+
+
+@lru_cache(maxsize=65536)
+def latin_sounds(form: str) -> tuple[str, ...]:
+    """The readings of a Latin form, the English one first, without repetition.
+
+    Examples:
+        >>> latin_sounds("Boston")
+        ('PoSToN',)
+        >>> latin_sounds("Kwan-young")
+        ('KaNuN', 'KaNON')
+    """
+    lowered = form.lower()
+    readings: dict[str, None] = {}
+    for pattern, sounds in _readings():
+        replaced = pattern.sub(lambda match, sounds=sounds: sounds[int(match.lastgroup[1:])], lowered)  # type: ignore[misc]
+        readings[_single(replaced.translate(_LETTERS))] = None
+    return tuple(readings)
+
+
+@lru_cache(maxsize=65536)
+def skeleton(sounds: str) -> str:
+    """The consonants alone: vowels are what transliterations agree on least."""
+    return "".join(sound for sound in sounds if sound in "KNTLMPSJH")
