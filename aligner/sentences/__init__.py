@@ -1,1 +1,12 @@
-"""To be written."""
+"""Sentences: cut out of a text that stays as it is.
+
+>>> from aligner.sentences import split_sentences
+>>> [sentence.text for sentence in split_sentences('그는 "간다. 꼭 간다"고 말했다. 밤에 떠났다.')]
+['그는 "간다. 꼭 간다"고 말했다.', '밤에 떠났다.']
+"""
+
+from aligner.sentences.kss_alone import backend_in_use
+from aligner.sentences.sentence import Sentence
+from aligner.sentences.split import Splitter, split_paragraph, split_sentences
+
+__all__ = ["Sentence", "Splitter", "backend_in_use", "split_paragraph", "split_sentences"]

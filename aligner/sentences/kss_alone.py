@@ -1,0 +1,99 @@
+"""kss, asked about one stretch of Korean at a time, without its ten seconds of import.
+
+kss 6.0.6 (https://github.com/hyunwoongko/kss, BSD-3) knows the endings of informal Korean, which our
+rules do not. Measured before we built: it costs 10 s and 334 MB to import as a whole, configures the
+root logger, starts a process pool for lists, loses what follows a NUL, fails on lone surrogates, and
+its default analyser is quadratic. Hence one module of it (see `alone`), one worker, never pecab, and
+a text in which the characters it stumbles over are replaced by as many harmless ones.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import threading
+from collections.abc import Callable
+from functools import cache
+from importlib.util import find_spec
+from types import ModuleType
+from typing import Literal, cast
+
+from aligner.sentences.alone import load_alone
+
+log = logging.getLogger(__name__)
+
+Backend = Literal["mecab", "punct", "rules"]
+KoreanBackend = Literal["auto", "mecab", "punct", "rules"]
+
+_MODULE = "kss._modules.sentences.split_sentences"
+# kss replaces addresses by hashes and remembers each for ever; as plain letters they need no memory.
+# NUL ends a text for mecab, and lone surrogates can't be handed to it.
+_HARMFUL = re.compile(r"[\x00\ud800-\udfff]|[A-Za-z0-9_.%+/:@?&=#~-]*[@/:][A-Za-z0-9_.%+/:@?&=#~-]*")
+_BLANK = re.compile(r"\s")
+_LOCK = threading.Lock()  # kss iterates over class-level dicts that its own calls change
+
+
+def backend_in_use(wanted: KoreanBackend = "auto") -> Backend:
+    """The backend that open places are decided with on this machine: mecab if installed, else punct.
+
+    Examples:
+        >>> backend_in_use("rules")
+        'rules'
+    """
+    if wanted != "auto":
+        return wanted
+    return "mecab" if find_spec("mecab") else "punct"
+
+
+@cache
+def _kss() -> Callable[..., list[str]]:
+    """kss's sentence splitter, from the user's kss if imported, else loaded alone, else imported whole."""
+    quiet = ModuleType("kss._utils.logger")  # the real one calls logging.basicConfig on import
+    quiet.__dict__["logger"] = log
+    try:
+        module = load_alone(
+            _MODULE,
+            hollow=frozenset({"kss"}),
+            given={"kss._utils.logger": quiet},
+            absent=frozenset({"pecab"}),
+        )
+    except Exception:
+        log.warning("kss can't be loaded in part, importing it whole", exc_info=True)
+        module = _import_whole()
+    return cast("Callable[..., list[str]]", module.split_sentences)
+
+
+def _import_whole() -> ModuleType:
+    """`import kss` with the root logger put back as it was."""
+    import importlib
+
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    try:
+        return importlib.import_module(_MODULE)
+    finally:
+        root.handlers[:] = handlers
+        root.setLevel(level)
+
+
+def kss_cuts(text: str, backend: Literal["mecab", "punct"]) -> list[int]:
+    """Where kss begins a new sentence in `text`, as offsets; only places after white space are told.
+
+    Raises:
+        Exception: Whatever kss raises; the caller goes on with rules alone.
+    """
+    harmless = _HARMFUL.sub(lambda match: "x" * len(match.group()), text)
+    with _LOCK:
+        sentences = _kss()(harmless, backend=backend, num_workers=1)
+    if isinstance(sentences, str):  # kss answers "" with ""
+        return []
+    offsets = [match.start() for match in re.finditer(r"\S", harmless)]
+    lengths = [len(_BLANK.sub("", sentence)) for sentence in sentences]
+    if sum(lengths) != len(offsets):
+        raise ValueError(f"kss returned {sum(lengths)} characters of {len(offsets)}")
+    cuts, seen = [], 0
+    for length in lengths[:-1]:
+        seen += length
+        if 0 < seen < len(offsets) and offsets[seen] > offsets[seen - 1] + 1:
+            cuts.append(offsets[seen])
+    return cuts

@@ -1,0 +1,127 @@
+"""Cuts a text into sentences, paragraph by paragraph, and keeps every span.
+
+A splitter only says where new sentences begin. What a sentence is made of is settled here, once for all
+languages and splitters: it begins and ends with a visible character, and all that is visible stands in
+exactly one sentence, so no splitter can lose or change a character.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal
+
+from aligner.sentences.en import english_cuts
+from aligner.sentences.ko import korean_cuts
+from aligner.sentences.kss_alone import KoreanBackend, backend_in_use
+from aligner.sentences.sentence import Role, Sentence
+from aligner.span import Language, Span
+
+Quotes = Literal["whole", "cut"]
+Splitter = Callable[[str], Sequence[Span]]
+"""Spans of the sentences of one paragraph, in order; gaps between them go to the sentence before."""
+
+# Zero-width characters are blanks too: editors of news sites leave them between paragraphs.
+_BLANK = r"\s\u200b\u2060\ufeff"
+_VISIBLE = re.compile(rf"[^{_BLANK}]")
+_LEADING_BLANKS = re.compile(rf"[{_BLANK}]*")
+_HANGUL = re.compile(r"[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
+_LATIN = re.compile(r"[A-Za-z]")
+
+
+def split_sentences(
+    text: str,
+    language: Language | None = None,
+    *,
+    quotes: Quotes = "whole",
+    korean_backend: KoreanBackend = "auto",
+    splitter: Splitter | None = None,
+) -> list[Sentence]:
+    """Split a text in which every line is a paragraph.
+
+    Args:
+        text: Any length and any characters; not changed.
+        language: None reads it off the script of each paragraph.
+        quotes: `whole` keeps a quotation of several sentences in one piece, `cut` does not.
+        korean_backend: What decides where rules can't, see `backend_in_use`.
+        splitter: Takes the place of our rules for both languages.
+
+    Returns:
+        In reading order, paragraphs numbered from 0 over the lines that hold text.
+
+    Examples:
+        >>> [s.text for s in split_sentences("비가 왔다. 행사는 취소됐다.")]
+        ['비가 왔다.', '행사는 취소됐다.']
+        >>> [s.span for s in split_sentences("Gov. Kim left. He returned on Jan. 14.")]
+        [Span(start=0, end=14), Span(start=15, end=38)]
+    """
+    sentences: list[Sentence] = []
+    offset = paragraph = 0
+    for line in text.splitlines(keepends=True):
+        found = split_paragraph(
+            line,
+            language,
+            offset=offset,
+            paragraph=paragraph,
+            quotes=quotes,
+            korean_backend=korean_backend,
+            splitter=splitter,
+        )
+        sentences += found
+        offset += len(line)
+        paragraph += bool(found)
+    return sentences
+
+
+def split_paragraph(
+    text: str,
+    language: Language | None,
+    *,
+    offset: int = 0,
+    paragraph: int = 0,
+    role: Role = "body",
+    quotes: Quotes = "whole",
+    korean_backend: KoreanBackend = "auto",
+    splitter: Splitter | None = None,
+) -> list[Sentence]:
+    """Split one paragraph, in which line breaks are blanks like others (hard-wrapped lines).
+
+    Args:
+        text: The paragraph.
+        language: None reads it off the script.
+        offset: Where the paragraph begins in the document; added to all spans.
+        paragraph: Its number, handed on to the sentences.
+        role: What it is in its article, handed on to the sentences.
+        quotes: As in `split_sentences`.
+        korean_backend: As in `split_sentences`.
+        splitter: As in `split_sentences`.
+
+    Returns:
+        In reading order; none if the paragraph holds no visible character.
+    """
+    if not _VISIBLE.search(text):
+        return []
+    if splitter is not None:
+        cuts = sorted(span[0] for span in splitter(text))
+    elif (language or language_of(text)) == "ko":
+        cuts = korean_cuts(text, quotes, backend_in_use(korean_backend))
+    else:
+        cuts = english_cuts(text, quotes)
+    return [Sentence(span.of(text), span.shifted(offset), paragraph, role) for span in _between(text, cuts)]
+
+
+def language_of(text: str) -> Language:
+    """Korean if a third of the letters are Hangul: Korean news is full of Latin names, not the reverse."""
+    hangul = len(_HANGUL.findall(text))
+    return "ko" if hangul and 2 * hangul >= len(_LATIN.findall(text)) else "en"
+
+
+def _between(text: str, cuts: Sequence[int]) -> Iterator[Span]:
+    """What lies between the cuts, without blanks at its ends; nothing where only blanks lie."""
+    for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
+        match = _LEADING_BLANKS.match(text, start, end)
+        start = match.end() if match else start
+        while end > start and not _VISIBLE.match(text[end - 1]):
+            end -= 1
+        if start < end:
+            yield Span(start, end)
