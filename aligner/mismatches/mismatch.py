@@ -1,4 +1,9 @@
-"""The value that checks return, and the table of kinds they choose from."""
+"""The value that checks return, and the table of kinds they choose from.
+
+Categories are names of the MQM typology (Lommel, Uszkoreit & Burchardt 2014, "Multidimensional Quality
+Metrics", and themqm.org for the present names); `source_damage`, `split` and `merge` are no translation
+errors, so MQM has no name for them and the category is "none".
+"""
 
 from __future__ import annotations
 
@@ -10,6 +15,51 @@ from aligner.span import Span
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A row of the table of kinds.
+
+    Attributes:
+        category: Name of the error type in MQM (Multidimensional Quality Metrics).
+        severity: What a finding of this kind has unless its check says otherwise.
+        meaning: One line for the reader of a report.
+    """
+
+    category: str
+    severity: Severity
+    meaning: str
+
+
+KINDS = {
+    "number": Kind("accuracy/mistranslation/number", "error", "both sides state a number, the values differ"),
+    "magnitude": Kind("accuracy/mistranslation/number", "error", "same digits, off by a power of ten"),
+    "number_missing": Kind("accuracy/omission", "warning", "a number of the source is not in the target"),
+    "number_added": Kind("accuracy/addition", "warning", "a number of the target is not in the source"),
+    "unit": Kind("accuracy/mistranslation/unit-conversion", "error", "same number, another unit or currency"),
+    "date": Kind("accuracy/mistranslation/date-time", "error", "another day, month, year, weekday or time"),
+    "bound": Kind("accuracy/mistranslation/number", "warning", "same number, another bound: at least, under, about"),
+    "name": Kind("accuracy/mistranslation/entity", "warning", "another name stands where a name was"),
+    "name_variant": Kind("terminology/inconsistent", "warning", "one name spelt in two ways"),
+    "sentence_dropped": Kind("accuracy/omission", "error", "a source sentence has no translation"),
+    "sentence_added": Kind("accuracy/addition", "error", "a target sentence translates nothing"),
+    "clause_dropped": Kind("accuracy/omission", "warning", "part of a source sentence has no translation"),
+    "clause_added": Kind("accuracy/addition", "warning", "part of a target sentence translates nothing"),
+    "untranslated": Kind("accuracy/untranslated", "error", "words of the source language left in the target"),
+    "duplicate": Kind("accuracy/addition", "warning", "a sentence is translated twice"),
+    "moved": Kind("organizational", "warning", "stands in another place than in the source"),
+    "quotation": Kind("linguistic/punctuation", "warning", "quotation marks lost, unpaired or broken in two"),
+    "bracket": Kind("linguistic/punctuation", "warning", "brackets lost or unpaired"),
+    "negation": Kind("accuracy/mistranslation", "warning", "one side says not, the other does not"),
+    "inconsistent": Kind("terminology/inconsistent", "info", "same source sentence, different translations"),
+    "repeated_word": Kind("linguistic/style", "info", "a word is coordinated with itself or stands twice"),
+    "pronoun": Kind("accuracy/mistranslation", "info", "the subject drifts between he, they and we"),
+    "glossary": Kind("terminology/wrong-term", "warning", "not the term of the user's glossary"),
+    "source_damage": Kind("none", "warning", "the source itself lost characters on the way"),
+    "split": Kind("none", "info", "one source sentence became several"),
+    "merge": Kind("none", "info", "several source sentences became one"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,80 @@
+"""Characters that the source lost before anybody translated it.
+
+Pages lose characters on their way: hanja in brackets (`양(兩) 도시` arrives as `양() 도시`), a first word
+(`, 양봉 ...`), the `며` between two quotations. The translator had the whole text, so its sentence
+is right and the page is not; these findings are `info`, since nothing need be done to the translation.
+Numbers that lost characters are found where numbers are compared, see `aligner.mismatches.quantities`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from aligner.article import Article
+from aligner.ladder.bead import Bead
+from aligner.mismatches.finding import Finding, Passage, passages, quoted
+from aligner.mismatches.marks import read_brackets, read_quotations
+from aligner.span import Span
+
+FIRST_MARK = re.compile(r"\s*([,，、;:])\s*\w")
+
+
+def lost_characters(bead: Bead, article: Article) -> Iterator[Finding]:
+    """Empty brackets, a sentence that starts with a comma, quotations glued together, a mark inside a word.
+
+    Right: `두 도시(전주와 완주)는`, `“좋다”며 “계속하자”고`. Wrong: `양() 도시`, `, 이어서 협약을 맺었다`,
+    `“좋다””계속하자”고`, `개척을 주문"한 뒤`.
+
+    Limits: what was lost is not guessed at; a bracket that is empty on both sides is no damage.
+    """
+    source, target = passages(bead, article)
+    if not bead.source:
+        return
+    if not any(_is_empty(target.text, pair) for pair in read_brackets(target.text).paired):
+        for pair in read_brackets(source.text).paired:
+            if _is_empty(source.text, pair):
+                yield _damage(
+                    source, _word_around(source.text, pair), "brackets lost what stood in them", 0.9
+                )
+    for number, start in zip(source.numbers, source.starts, strict=True):
+        first = FIRST_MARK.match(source.side.sentences[number].text)
+        if first:
+            mark = Span(start + first.start(1), start + first.end())
+            yield _damage(source, mark, "the sentence lost its first word", 0.85)
+    quotations = read_quotations(source.text)
+    for mark in quotations.glued:
+        around = _word_around(source.text, mark)
+        yield _damage(source, around, "what stood between the quotations is lost", 0.8)
+    for mark in quotations.strays:
+        if (
+            source.text[mark.start - 1 : mark.start].isalnum()
+            and source.text[mark.end : mark.end + 1].isalnum()
+        ):
+            yield _damage(
+                source, _word_around(source.text, mark), "a quotation mark stands inside a word", 0.7
+            )
+
+
+def _is_empty(text: str, pair: Span) -> bool:
+    return not text[pair.start + 1 : pair.end - 1].strip()
+
+
+def _word_around(text: str, span: Span) -> Span:
+    """The span and the letters that touch it, at most twelve a side."""
+    start, end = span
+    while start > max(0, span.start - 12) and text[start - 1].isalnum():
+        start -= 1
+    while end < min(len(text), span.end + 12) and text[end].isalnum():
+        end += 1
+    return Span(start, end)
+
+
+def _damage(source: Passage, span: Span, what: str, confidence: float) -> Finding:
+    return Finding(
+        "source_damage",
+        f"The source seems to have lost characters at {quoted(span.of(source.text))}: {what}.",
+        source=source.place(span),
+        severity="info",
+        confidence=confidence,
+    )

@@ -1,0 +1,245 @@
+"""From checks to mismatches: all checks on all beads, one finding for one cause, ids that last.
+
+Three steps. Every check looks at its bead (or at the document) and says what it sees. Then findings that are
+the same slip seen twice are reduced to the one that names the cause: a number that the source lost characters
+of is not also a wrong number, a number missing here and added in the next pair has moved. What is left gets
+its category, severity, document coordinates and id.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from aligner.article import Article, Side
+from aligner.ladder.bead import Bead
+from aligner.mismatches.content import repeated_words, uneven_beads, unpaired_sentences, untranslated_words
+from aligner.mismatches.damage import lost_characters
+from aligner.mismatches.finding import Check, DocumentCheck, Finding, Place, passage
+from aligner.mismatches.marks import broken_brackets, broken_quotations, read_quotations
+from aligner.mismatches.mismatch import KINDS, Mismatch
+from aligner.span import Span
+
+CHECKS: tuple[Check, ...] = (
+    lost_characters,
+    unpaired_sentences,
+    untranslated_words,
+    broken_quotations,
+    broken_brackets,
+    repeated_words,
+    uneven_beads,
+)
+DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = ()
+
+# Which kinds a finding explains away where the two touch each other's place: one cause, one mismatch.
+NUMBERS = frozenset({"number", "magnitude", "number_missing", "number_added", "unit", "date", "bound"})
+EXPLAINS = {
+    "source_damage": NUMBERS | {"quotation"},
+    "magnitude": NUMBERS - {"magnitude"},
+    "date": frozenset({"number", "number_missing", "number_added"}),
+    "number": frozenset({"number_missing", "number_added"}),
+    "unit": frozenset({"number_missing", "number_added"}),
+    "untranslated": frozenset({"name", "clause_dropped", "clause_added"}),
+    "name_variant": frozenset({"name"}),
+    "duplicate": frozenset({"sentence_added", "clause_added", "moved"}),
+    "moved": NUMBERS | {"sentence_dropped", "sentence_added", "clause_dropped", "clause_added", "name"},
+    "clause_dropped": frozenset({"number_missing"}),
+    "clause_added": frozenset({"number_added"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A finding and the bead it belongs to; None: it reaches beyond one bead."""
+
+    finding: Finding
+    bead: int | None
+
+
+def find_mismatches(
+    article: Article,
+    beads: Sequence[Bead],
+    *,
+    document: bool = True,
+    ignore: frozenset[str] = frozenset(),
+    checks: Sequence[Check] = CHECKS,
+    document_checks: Sequence[DocumentCheck] = DOCUMENT_CHECKS,
+) -> tuple[list[tuple[Mismatch, ...]], tuple[Mismatch, ...]]:
+    """What went wrong in every bead, and in the document as a whole.
+
+    Args:
+        article: Sentences and quantities of both sides.
+        beads: The ladder, in order.
+        document: False if the beads are rows that have nothing to do with each other: then nothing is
+            looked up in neighbours and no check of the document runs.
+        ignore: Kinds that are not wanted. They are left out at the end, so a slip does not come back under
+            the name of a kind that it was explained by.
+        checks, document_checks: To add one of your own, or to leave one out.
+
+    Returns:
+        For each bead its mismatches, in the order of the text; then those that belong to no single bead.
+    """
+    seen = [
+        _Seen(finding, number)
+        for number, bead in enumerate(beads)
+        for check in checks
+        for finding in check(bead, article)
+    ]
+    if document:
+        seen = _settled_with_neighbours(seen, beads, article)
+        home = _homes(beads)
+        for document_check in document_checks:
+            for finding in document_check(beads, article):
+                seen.append(_Seen(finding, _home(finding, home)))
+    seen = sorted(_one_a_cause(seen), key=lambda one: _order(one.finding))
+    occurrences: Counter[tuple[str, str | None, str | None]] = Counter()
+    of_bead: list[list[Mismatch]] = [[] for _ in beads]
+    of_document: list[Mismatch] = []
+    for one in seen:
+        mismatch = _mismatch(one, beads, article, occurrences)
+        if mismatch.kind not in ignore:
+            (of_document if one.bead is None else of_bead[one.bead]).append(mismatch)
+    return [tuple(mismatches) for mismatches in of_bead], tuple(of_document)
+
+
+def _homes(beads: Sequence[Bead]) -> dict[tuple[str, int], int]:
+    """The bead of every sentence."""
+    homes = {("source", number): index for index, bead in enumerate(beads) for number in bead.source}
+    return homes | {("target", number): index for index, bead in enumerate(beads) for number in bead.target}
+
+
+def _home(finding: Finding, homes: dict[tuple[str, int], int]) -> int | None:
+    found = {homes.get((side, place.sentence)) for side, place in _places(finding)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _places(finding: Finding) -> Iterator[tuple[str, Place]]:
+    if finding.source:
+        yield "source", finding.source
+    if finding.target:
+        yield "target", finding.target
+
+
+def _order(finding: Finding) -> tuple[float, ...]:
+    """In the order of the source; what has no place there by its place in the target."""
+    source, target = finding.source, finding.target
+    first = (source.sentence, *source.span) if source else (float("inf"),) * 3
+    second = (target.sentence, *target.span) if target else (float("inf"),) * 3
+    return (*first, *second)
+
+
+def _settled_with_neighbours(seen: list[_Seen], beads: Sequence[Bead], article: Article) -> list[_Seen]:
+    """Numbers and quotation marks that are missing in one bead because they stand in the next."""
+    settled: list[_Seen] = []
+    gone: set[int] = set()
+    by_bead: dict[int, list[int]] = defaultdict(list)
+    for index, one in enumerate(seen):
+        if one.bead is not None and one.finding.kind in {"number_missing", "number_added", "quotation"}:
+            by_bead[one.bead].append(index)
+    for bead in sorted(by_bead):
+        for left in by_bead[bead]:
+            for right in by_bead.get(bead + 1, ()):
+                if left in gone or right in gone:
+                    continue
+                moved = _moved_number(seen[left].finding, seen[right].finding)
+                if moved:
+                    gone |= {left, right}
+                    settled.append(_Seen(moved, None))
+                elif _closes_what_the_other_opens(seen[left], seen[right], beads, article):
+                    gone |= {left, right}
+    return [one for index, one in enumerate(seen) if index not in gone] + settled
+
+
+def _moved_number(one: Finding, other: Finding) -> Finding | None:
+    missing, added = (one, other) if one.kind == "number_missing" else (other, one)
+    if (missing.kind, added.kind) != ("number_missing", "number_added"):
+        return None
+    if missing.source_value != added.target_value or missing.source is None or added.target is None:
+        return None
+    return Finding(
+        "moved",
+        f"“{missing.source.surface}” is rendered in the neighbouring sentence, as “{added.target.surface}”.",
+        missing.source,
+        added.target,
+        missing.source_value,
+        added.target_value,
+        severity="info",
+        confidence=0.8,
+    )
+
+
+def _closes_what_the_other_opens(one: _Seen, other: _Seen, beads: Sequence[Bead], article: Article) -> bool:
+    """Whether both beads together have their quotation marks in pairs."""
+    if (
+        one.finding.kind != "quotation"
+        or other.finding.kind != "quotation"
+        or one.bead is None
+        or other.bead is None
+    ):
+        return False
+    both = range(beads[one.bead].target.start, beads[other.bead].target.stop)
+    return not read_quotations(passage(article.target, both).text).strays
+
+
+def _one_a_cause(seen: list[_Seen]) -> Iterator[_Seen]:
+    """Findings that no other one explains."""
+    explained: dict[tuple[str, int], list[tuple[Span, frozenset[str], _Seen]]] = defaultdict(list)
+    for one in seen:
+        kinds = EXPLAINS.get(one.finding.kind)
+        for side, place in _places(one.finding) if kinds else ():
+            explained[side, place.sentence].append((place.span, kinds or frozenset(), one))
+    for one in seen:
+        if not any(
+            other is not one and one.finding.kind in kinds and span.overlaps(place.span)
+            for side, place in _places(one.finding)
+            for span, kinds, other in explained.get((side, place.sentence), ())
+        ):
+            yield one
+
+
+def _mismatch(
+    one: _Seen,
+    beads: Sequence[Bead],
+    article: Article,
+    occurrences: Counter[tuple[str, str | None, str | None]],
+) -> Mismatch:
+    finding, kind = one.finding, KINDS[one.finding.kind]
+    source_surface = finding.source.surface if finding.source else None
+    target_surface = finding.target.surface if finding.target else None
+    key = (finding.kind, source_surface, target_surface)
+    occurrences[key] += 1
+    bead = None if one.bead is None else beads[one.bead]
+    return Mismatch(
+        kind=finding.kind,
+        category=kind.category,
+        severity=finding.severity or kind.severity,
+        message=finding.message,
+        source_sentences=_numbers(finding.source, bead.source if bead else None),
+        target_sentences=_numbers(finding.target, bead.target if bead else None),
+        source_span=_document_span(article.source, finding.source),
+        target_span=_document_span(article.target, finding.target),
+        source_surface=source_surface,
+        target_surface=target_surface,
+        source_value=finding.source_value,
+        target_value=finding.target_value,
+        confidence=finding.confidence,
+        id=_identity(*key, occurrences[key]),
+    )
+
+
+def _numbers(place: Place | None, numbers: range | None) -> tuple[int, ...]:
+    if numbers is not None:
+        return tuple(numbers)
+    return (place.sentence,) if place else ()
+
+
+def _document_span(side: Side, place: Place | None) -> Span | None:
+    return side.span(place.sentence, place.span) if place else None
+
+
+def _identity(kind: str, source: str | None, target: str | None, occurrence: int) -> str:
+    """Twelve hexadecimal digits that stay the same as long as the same slip is there."""
+    text = "\x1f".join((kind, source or "", target or "", str(occurrence)))
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()

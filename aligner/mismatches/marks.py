@@ -1,0 +1,258 @@
+"""Quotation marks and brackets: lost, unpaired, closed and opened again.
+
+Counting marks, as localisation checkers do, flags 7-13 of 100 correct news pairs: Korean glosses a name in
+brackets where English has none (`이름(Name)`), and a Korean `A”며 “B` is often one English quotation.
+So the number of quotations is not compared. A quotation is reported when the target has a mark
+without its partner while the source's marks all pair up, when the source quotes and the target does
+not quote at all, or when the target closes a quotation and opens the next with nothing between them,
+which machine translation does where one Korean quotation holds two sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from aligner.article import Article
+from aligner.ladder.bead import Bead
+from aligner.mismatches.finding import Finding, Passage, passages, quoted
+from aligner.span import Span
+
+# Double marks, also as typewriters and feeds write them: ``so'', ´´so´´, ’’so’’. Two in a row are one mark
+# written twice (””so””), except between letters, where one quotation closes and the next opens (다""그).
+MARK = re.compile(r"&quot;|[\"“”„‟＂«»「」『』]+|``|''|´´|‘‘|’’")
+BRACKETS = {"(": ")", "[": "]", "（": "）", "［": "］", "【": "】", "〔": "〕"}
+BRACKET = re.compile(r"[()\[\]（）［］【】〔〕]")
+# Half-width and full-width forms pair with each other: Korean pages open with one and close with the other.
+FOLD = str.maketrans("（）［］", "()[]")
+# `1)`, `a)` and `:)` close nothing.
+LIST_NUMBER = re.compile(r"(?:^|\s)[\w가-힣]{1,2}$|[:;]-?$")
+# What a translator may write instead of double marks: ‘so’ and 'so', told from apostrophes by the
+# space before.
+SINGLE = re.compile(r"(?:^|[\s(\[])['‘`][^\s'’`][^'’`]*['’´](?!\w)|‘[^’]+’|[<〈《][^<>〈〉《》]+[>〉》]")
+ACRONYM = re.compile(r"(?<![\w&])[A-Z][A-Z&-]{1,7}(?!\w)")
+SMALL_WORDS = frozenset(["a", "an", "the", "of", "in", "on", "for", "and", "to", "at", "by", "de", "la", "&"])
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Marks of a text: spans of what they enclose (marks included), and marks without a partner."""
+
+    paired: tuple[Span, ...]
+    strays: tuple[Span, ...]
+    glued: tuple[Span, ...] = ()
+
+
+def read_quotations(text: str) -> Pairs:
+    """Pair the double quotation marks of a text by their shape, or in turn where shape says nothing.
+
+    Examples:
+        >>> read_quotations('He said "so" and “why” today').strays
+        ()
+        >>> text = 'It was over," he said.'
+        >>> [span.of(text) for span in read_quotations(text).strays]
+        ['"']
+    """
+    paired: list[Span] = []
+    strays: list[Span] = []
+    glued: list[Span] = []
+    opening: Span | None = None
+    for mark in _marks(text):
+        if mark.end - mark.start == 2 and _between_letters(text, mark) and "&" not in mark.of(text):
+            glued.append(mark)
+            if opening is not None:
+                paired.append(Span(opening.start, mark.start + 1))
+            opening = Span(mark.start + 1, mark.end)
+            continue
+        shape = _shape(text, mark)
+        if opening is None:
+            if shape == "inch":
+                continue
+            if shape == "close":
+                strays.append(mark)
+            else:
+                opening = mark
+        elif shape == "open":
+            strays.append(opening)
+            opening = mark
+        else:
+            paired.append(Span(opening.start, mark.end))
+            opening = None
+    if opening is not None:
+        strays.append(opening)
+    return Pairs(tuple(paired), tuple(strays), tuple(glued))
+
+
+def _marks(text: str) -> Iterator[Span]:
+    for match in MARK.finditer(text):
+        yield Span(*match.span())
+
+
+def _between_letters(text: str, mark: Span) -> bool:
+    before, after = text[mark.start - 1 : mark.start], text[mark.end : mark.end + 1]
+    return before.isalnum() and after.isalnum()
+
+
+def _shape(text: str, mark: Span) -> str:
+    """`open`, `close`, `inch` or `any`, from what stands on either side of the mark."""
+    before, after = text[mark.start - 1 : mark.start], text[mark.end : mark.end + 1]
+    free_before = not before or before.isspace() or before in "([{（［【‘'<〈《—–-…"
+    free_after = not after or after.isspace() or after in ")]}）］】.,;:!?…’'>〉》"
+    if free_before and not free_after:
+        return "open"
+    glyph = mark.of(text)[0]
+    if free_after and not free_before:
+        return "inch" if before.isdigit() and glyph in "\"'”" else "close"
+    return "open" if glyph in "“„«「『" else "close" if glyph in "”»」』" else "any"
+
+
+def read_brackets(text: str) -> Pairs:
+    """Pair the brackets of a text.
+
+    Examples:
+        >>> text = "the forum (ARF in Seoul"
+        >>> [span.of(text) for span in read_brackets(text).strays]
+        ['(']
+    """
+    paired: list[Span] = []
+    strays: list[Span] = []
+    stack: list[tuple[str, int]] = []
+    for match in BRACKET.finditer(text):
+        mark, position = match.group().translate(FOLD), match.start()
+        if mark in BRACKETS:
+            stack.append((BRACKETS[mark], position))
+        elif stack and stack[-1][0] == mark:
+            paired.append(Span(stack.pop()[1], position + 1))
+        elif not LIST_NUMBER.search(text[max(0, position - 4) : position]):
+            strays.append(Span(position, position + 1))
+    strays += [Span(position, position + 1) for _, position in stack]
+    return Pairs(tuple(sorted(paired)), tuple(sorted(strays)))
+
+
+def broken_quotations(bead: Bead, article: Article) -> Iterator[Finding]:
+    """Quotation marks that the translation lost, left unpaired, or closed and opened again.
+
+    Right: `시장은 “예산을 늘리겠다”며 “주민과 약속했다”고 말했다.` / `"We will raise the budget. We
+    promised it to the residents," the mayor said.` Two quotations made one, which is good English.
+    Wrong: `..., the mayor said.` without any mark (lost); `We will raise it," the mayor said.` (unpaired);
+    `"We will raise it." "We promised," the mayor said.` (closed and opened again).
+
+    Limits: single marks are not counted, since they look like apostrophes; indirect speech where the source
+    has direct speech is reported as lost.
+    """
+    source, target = passages(bead, article)
+    if not (bead.source and bead.target):
+        return
+    written, rendered = read_quotations(source.text), read_quotations(target.text)
+    if rendered.strays and not written.strays:
+        stray = rendered.strays[0]
+        yield Finding(
+            "quotation",
+            f"A quotation mark near {quoted(_near(target.text, stray))} has no partner; "
+            + (
+                f"the source quotes {quoted(written.paired[0].of(source.text))}."
+                if written.paired
+                else "the source quotes nothing."
+            ),
+            source.place(written.paired[0]) if written.paired else None,
+            target.place(stray),
+            confidence=0.95,
+        )
+    if written.paired and not rendered.paired and not rendered.strays and not SINGLE.search(target.text):
+        yield _lost_quotation(source, target, written.paired)
+    if not _side_by_side(source.text, written.paired):
+        for left, right in _side_by_side(target.text, rendered.paired):
+            gap = Span(max(left.start, left.end - 20), min(right.end, right.start + 20))
+            yield Finding(
+                "quotation",
+                f"The quotation is closed and opened again at {quoted(gap.of(target.text))}; "
+                "in the source nothing stands between.",
+                target=target.place(Span(left.end - 1, left.end)),
+                confidence=0.9,
+            )
+
+
+def _near(text: str, mark: Span) -> str:
+    """The mark with the word that it touches, or the words around it."""
+    start = text.rfind(" ", 0, max(0, mark.start - 12)) + 1
+    end = text.find(" ", min(len(text), mark.end + 12))
+    return text[start : end if end >= 0 else len(text)]
+
+
+def _lost_quotation(source: Passage, target: Passage, quotations: tuple[Span, ...]) -> Finding:
+    longest = max(quotations, key=lambda span: span.end - span.start)
+    # One word in marks is a nickname or irony (“클리퍼”), which a translator may well render without.
+    of_one_word = len(longest.of(source.text).split()) == 1
+    return Finding(
+        "quotation",
+        f"{quoted(longest.of(source.text))} is a quotation; the translation has no quotation marks.",
+        source=source.place(longest),
+        target=target.whole(),
+        severity="info" if of_one_word else None,
+        confidence=0.5 if of_one_word else 0.7,
+    )
+
+
+def _side_by_side(text: str, pairs: tuple[Span, ...]) -> list[tuple[Span, Span]]:
+    """Quotations that follow each other with nothing but a space between."""
+    return [
+        (left, right)
+        for left, right in pairwise(pairs)
+        if left.end < right.start and text[left.end : right.start].isspace()
+    ]
+
+
+def broken_brackets(bead: Bead, article: Article) -> Iterator[Finding]:
+    """Brackets left unpaired, and short forms that lost the brackets they were introduced in.
+
+    Right: `김민서(Kim Min-seo) 시장` / `Mayor Kim Min-seo`: a gloss for Korean readers only.
+    Wrong: `the Asian Youth Forum (AYF opened`; for `아시아청년포럼(AYF)`, `the Asian Youth Forum AYF opened`.
+
+    Limits: other brackets that vanish with or without their content are not reported.
+    """
+    source, target = passages(bead, article)
+    if not (bead.source and bead.target):
+        return
+    written, rendered = read_brackets(source.text), read_brackets(target.text)
+    if rendered.strays and not written.strays:
+        stray = rendered.strays[0]
+        yield Finding(
+            "bracket",
+            f"The bracket near {quoted(_near(target.text, stray))} has no partner.",
+            target=target.place(stray),
+            confidence=0.95,
+        )
+    for pair in written.paired:
+        for match in ACRONYM.finditer(pair.of(source.text)):
+            bare = _bare_after_expansion(match.group(), target.text)
+            if bare is not None:
+                yield Finding(
+                    "bracket",
+                    f"{quoted(pair.of(source.text))} stands in brackets, but {quoted(bare.of(target.text))} "
+                    "follows the name it is short for without any.",
+                    source.place(pair),
+                    target.place(bare),
+                    confidence=0.9,
+                )
+
+
+def _bare_after_expansion(acronym: str, text: str) -> Span | None:
+    """Where an acronym follows the words it is made from, with no bracket or comma between."""
+    letters = re.sub(r"\W", "", acronym)
+    for match in re.finditer(rf"(?<!\w){re.escape(acronym)}(?!\w)", text):
+        before = text[max(0, match.start() - 120) : match.start()]
+        if not before.endswith(" "):
+            continue
+        words = re.findall(r"[\w&’'-]+|[^\w\s]", before)
+        initials = ""
+        while words and len(initials) < len(letters):
+            word = words.pop()
+            if not word[0].isalnum():
+                break
+            if word.lower() not in SMALL_WORDS:
+                initials = word[0].upper() + initials
+        if initials == letters:
+            return Span(*match.span())
+    return None
