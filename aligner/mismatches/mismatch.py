@@ -7,6 +7,7 @@ errors, so MQM has no name for them and the category is "none".
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -93,3 +94,8 @@ class Mismatch:
     target_value: Value | None = None
     confidence: float = 1.0
     id: str = ""
+
+
+def worst_severity(mismatches: Iterable[Mismatch]) -> Severity | None:
+    """The gravest severity among the mismatches, None if there are none."""
+    return max((mismatch.severity for mismatch in mismatches), key=SEVERITIES.index, default=None)

@@ -1,0 +1,159 @@
+"""What an alignment is: pairs of sentences, the evidence for each, and what went wrong in between.
+
+The values hold no behaviour of their own beyond reading; how they are stored is the business of
+`aligner.formats`, how they are shown that of `aligner.report`. Both load at first use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from os import PathLike
+from typing import TYPE_CHECKING, Any, overload
+
+from aligner.ladder.bead import Bead, Evidence
+from aligner.mismatches.mismatch import Mismatch
+from aligner.page.page import Page
+from aligner.sentences.sentence import Sentence
+from aligner.settings import Settings
+from aligner.span import Language
+
+if TYPE_CHECKING:
+    import pandas
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Source sentences and the target sentences that translate them; one side may be empty.
+
+    Attributes:
+        source, target: The sentences, in reading order.
+        bead: Their numbers in the two articles.
+        confidence: Calibrated probability in [0, 1] that the bead is right.
+        evidence: What led to the pairing.
+        mismatches: What went wrong between the two sides.
+    """
+
+    source: tuple[Sentence, ...]
+    target: tuple[Sentence, ...]
+    bead: Bead
+    confidence: float = 1.0
+    evidence: Evidence = field(default_factory=Evidence)
+    mismatches: tuple[Mismatch, ...] = ()
+
+    @property
+    def source_text(self) -> str:
+        """The source sentences, joined by a space."""
+        return " ".join(sentence.text for sentence in self.source)
+
+    @property
+    def target_text(self) -> str:
+        """The target sentences, joined by a space."""
+        return " ".join(sentence.text for sentence in self.target)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Alignment:
+    """The pairs of an article, in source order: every sentence stands in exactly one of them.
+
+    Attributes:
+        source_language, target_language: One is `ko`, the other `en`.
+        pairs: Iterating over, indexing and measuring the alignment means these.
+        mismatches: The same objects as the pairs hold, then those of the document as a whole.
+        page: The page the articles came from, None if they were given apart.
+        settings: What the aligner was told.
+        splitter: What cut the sentences, such as `kss-mecab` or `rules`; `given` if nothing did.
+        document: Where the text came from, such as a file name; empty if nobody said.
+    """
+
+    source_language: Language
+    target_language: Language
+    pairs: tuple[Pair, ...]
+    mismatches: tuple[Mismatch, ...] = ()
+    page: Page | None = None
+    settings: Settings = field(default_factory=Settings)
+    splitter: str = "given"
+    document: str = ""
+
+    def __iter__(self) -> Iterator[Pair]:
+        return iter(self.pairs)
+
+    def __len__(self) -> int:
+        return len(self.pairs)
+
+    @overload
+    def __getitem__(self, index: int) -> Pair: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Pair, ...]: ...
+    def __getitem__(self, index: int | slice) -> Pair | tuple[Pair, ...]:
+        return self.pairs[index]
+
+    def __repr__(self) -> str:
+        direction = f"{self.source_language} to {self.target_language}"
+        return f"<Alignment {direction}: {len(self.pairs)} pairs, {len(self.mismatches)} mismatches>"
+
+    @property
+    def document_mismatches(self) -> tuple[Mismatch, ...]:
+        """The mismatches that no single pair holds, such as one name written in two ways."""
+        held = {id(mismatch) for pair in self.pairs for mismatch in pair.mismatches}
+        return tuple(mismatch for mismatch in self.mismatches if id(mismatch) not in held)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values that `json` writes as they are; nothing is lost.
+
+        Examples:
+            >>> Alignment("ko", "en", ()).to_dict()["schema"]
+            1
+        """
+        from aligner.formats.schema import to_dict
+
+        return to_dict(self)
+
+    @staticmethod
+    def from_dict(values: dict[str, Any]) -> Alignment:
+        """The alignment that `to_dict` was asked of.
+
+        Raises:
+            FormatError: Something is missing or of the wrong type; the message gives the place.
+        """
+        from aligner.formats.schema import from_dict
+
+        return from_dict(values)
+
+    def to_frame(self) -> pandas.DataFrame:
+        """One row a pair: texts, bead, confidence, kinds of mismatches and the terms of the evidence.
+
+        Raises:
+            MissingExtraError: pandas is not installed.
+        """
+        from aligner.formats.frame import pair_frame
+
+        return pair_frame(self)
+
+    def mismatch_frame(self) -> pandas.DataFrame:
+        """One row a mismatch; `pair` is missing for those of the document as a whole.
+
+        Raises:
+            MissingExtraError: pandas is not installed.
+        """
+        from aligner.formats.frame import mismatch_frame
+
+        return mismatch_frame(self)
+
+    def save(self, path: str | PathLike[str]) -> None:
+        """Write a file in the format of its suffix, whole or not at all.
+
+        Args:
+            path: Ends in one of `aligner.formats.FORMATS`, such as `.json`, `.tsv` or `.tmx`.
+
+        Raises:
+            FormatError: No format has this suffix.
+        """
+        from aligner.formats import save
+
+        save(self, path)
+
+    def _repr_html_(self) -> str:
+        from aligner.report.notebook import html_table
+
+        return html_table(self)

@@ -1,0 +1,41 @@
+"""Data frames of pairs and of mismatches (extra `frame`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aligner.alignment import Alignment
+from aligner.errors import MissingExtraError
+from aligner.formats.rows import MISMATCH_COLUMNS, PAIR_COLUMNS, mismatch_rows, pair_rows
+
+if TYPE_CHECKING:
+    import pandas
+
+
+def pair_frame(alignment: Alignment) -> pandas.DataFrame:
+    """See `Alignment.to_frame`; each kind of evidence has a column `evidence_<name>`, in nats."""
+    load = _data_frame()
+    names = list(dict.fromkeys(name for pair in alignment for name, _ in pair.evidence.terms))
+    rows = [
+        row
+        | {"evidence": pair.evidence.total}
+        | {f"evidence_{name}": pair.evidence.term(name) for name in names}
+        for row, pair in zip(pair_rows(alignment), alignment, strict=True)
+    ]
+    return load(rows, columns=[*PAIR_COLUMNS, "evidence", *(f"evidence_{name}" for name in names)])
+
+
+def mismatch_frame(alignment: Alignment) -> pandas.DataFrame:
+    """See `Alignment.mismatch_frame`."""
+    frame = _data_frame()(list(mismatch_rows(alignment)), columns=list(MISMATCH_COLUMNS))
+    # Whole numbers with gaps; the plain integer type would turn them into floats.
+    numbers = ["pair", "source_start", "source_end", "target_start", "target_end"]
+    return frame.astype(dict.fromkeys(numbers, "Int64"))
+
+
+def _data_frame() -> type[pandas.DataFrame]:
+    try:
+        from pandas import DataFrame
+    except ImportError as error:
+        raise MissingExtraError('data frames need pandas: pip install "aligner[frame]"') from error
+    return DataFrame

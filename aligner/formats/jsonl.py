@@ -1,0 +1,70 @@
+"""JSON: one document a line, or one file to read with the eye. The keys are those of `schema`.
+
+Text is written as it is; only lone surrogates, which UTF-8 can't hold, are escaped.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from aligner.alignment import Alignment
+from aligner.errors import FormatError
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+# Lists of two numbers (spans, ranges), which `indent` spreads over four lines. A line break never
+# stands inside a JSON string, so this meets no text.
+_SPREAD_PAIR = re.compile(r"\[\n *(-?\d+),\n *(-?\d+)\n *\]")
+
+
+def write_lines(alignments: Iterable[Alignment]) -> str:
+    """One line a document."""
+    return "".join(dumps(alignment.to_dict()) + "\n" for alignment in alignments)
+
+
+def read_lines(text: str) -> list[Alignment]:
+    """The documents of `write_lines`; empty lines are passed over."""
+    alignments = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            try:
+                alignments.append(Alignment.from_dict(_parsed(line)))
+            except FormatError as error:
+                raise FormatError(f"line {number}: {error}") from error
+    return alignments
+
+
+def write_json(alignments: Sequence[Alignment]) -> str:
+    """One document as an object, several as a list of objects, indented."""
+    documents = [alignment.to_dict() for alignment in alignments]
+    spread = dumps(documents[0] if len(documents) == 1 else documents, indent=1)
+    return _SPREAD_PAIR.sub(r"[\1, \2]", spread) + "\n"
+
+
+def read_json(text: str) -> list[Alignment]:
+    """The documents of `write_json`."""
+    parsed = _parsed(text)
+    return [Alignment.from_dict(document) for document in (parsed if isinstance(parsed, list) else [parsed])]
+
+
+def dumps(value: object, indent: int | None = None) -> str:
+    r"""JSON that can be encoded, whatever the strings hold.
+
+    Examples:
+        >>> dumps({"text": "달빛 \ud800"})
+        '{"text": "달빛 \\ud800"}'
+    """
+    written = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
+    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
+
+
+def _parsed(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        raise FormatError(f"not JSON: {error.msg} (line {error.lineno}, column {error.colno})") from error
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits; brackets without end
+        raise FormatError(f"not JSON that can be read: {error}") from error

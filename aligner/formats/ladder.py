@@ -1,0 +1,121 @@
+"""Alignments as bare numbers, as hunalign and Vecalign write them: for evaluation and exchange.
+
+hunalign's ladder is a list of rungs `source<TAB>target<TAB>confidence`: sentence numbers between
+which a bead ends and the next begins, from `0 0` to the counts of both sides. Vecalign (and
+SentAlign after it) lists the beads, `[0]:[0, 1]:0.031`, with a cost, lower for better; we write
+one minus the confidence. Neither holds text: what is read back has the beads, the confidence and
+empty sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from aligner.alignment import Alignment, Pair
+from aligner.errors import FormatError
+from aligner.ladder.bead import Bead
+from aligner.sentences.sentence import Sentence
+from aligner.span import Span
+
+_RUNG = re.compile(r"\s*(\d{1,9})\s+(\d{1,9})(?:\s+([-+.\deE]{1,30}))?\s*")
+_LIST = r"\[([\d, ]*)\]"
+_BEAD = re.compile(rf"\s*{_LIST}\s*:\s*{_LIST}\s*(?::\s*([-+.\deE]{{1,30}}))?\s*")
+
+
+def write_ladder(alignments: Sequence[Alignment]) -> str:
+    """Rungs of hunalign; the confidence stands with the rung that begins its bead."""
+    (alignment,) = alignments
+    rungs = [(pair.bead.source.start, pair.bead.target.start, pair.confidence) for pair in alignment]
+    if alignment.pairs:
+        last = alignment.pairs[-1].bead
+        rungs.append((last.source.stop, last.target.stop, 0.0))
+    return "".join(f"{source}\t{target}\t{confidence!r}\n" for source, target, confidence in rungs)
+
+
+def read_ladder(text: str) -> list[Alignment]:
+    """The one alignment of a ladder."""
+    rungs: list[tuple[int, int, float]] = []
+    for number, line in _lines(text):
+        rung = _RUNG.fullmatch(line)
+        if rung is None:
+            raise FormatError(
+                f"line {number}: {line[:40]!r} is not a rung `source<TAB>target<TAB>confidence`"
+            )
+        source, target = int(rung[1]), int(rung[2])
+        if rungs and (source < rungs[-1][0] or target < rungs[-1][1]):
+            raise FormatError(f"line {number}: the rung {source} {target} lies below the one before")
+        rungs.append((source, target, _confidence(rung[3], number)))
+    beads = [
+        (Bead(range(below[0], above[0]), range(below[1], above[1])), below[2])
+        for below, above in pairwise(rungs)
+        if below[:2] != above[:2]
+    ]
+    return [_without_text(beads)]
+
+
+def write_lists(alignments: Sequence[Alignment]) -> str:
+    """One bead a line, with its cost."""
+    (alignment,) = alignments
+    return "".join(
+        f"{list(pair.bead.source)}:{list(pair.bead.target)}:{round(1 - pair.confidence, 6)}\n"
+        for pair in alignment
+    )
+
+
+def read_lists(text: str) -> list[Alignment]:
+    """The one alignment of a list of beads; a cost above 1, which is no probability, says nothing."""
+    beads: list[tuple[Bead, float]] = []
+    source_done = target_done = 0
+    for number, line in _lines(text):
+        bead = _BEAD.fullmatch(line)
+        if bead is None:
+            raise FormatError(f"line {number}: {line[:40]!r} is not a bead like `[0]:[0, 1]:0.03`")
+        source = _numbers(bead[1], source_done, number)
+        target = _numbers(bead[2], target_done, number)
+        source_done, target_done = source.stop, target.stop
+        cost = _confidence(bead[3], number) if bead[3] else 0.0
+        beads.append((Bead(source, target), round(1 - cost, 6)))
+    return [_without_text(beads)]
+
+
+def _lines(text: str) -> list[tuple[int, str]]:
+    lines = ((number, line) for number, line in enumerate(text.splitlines(), 1))
+    return [(number, line) for number, line in lines if line.strip() and not line.startswith("#")]
+
+
+def _numbers(written: str, done: int, line: int) -> range:
+    """The sentence numbers of one side of a bead, which must follow those of the bead before."""
+    try:
+        numbers = [int(item) for item in written.split(",") if item.strip()]
+    except ValueError as error:
+        raise FormatError(f"line {line}: [{written}] is not a list of sentence numbers") from error
+    if numbers and numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+        raise FormatError(f"line {line}: [{written}] leaves a sentence out")
+    if numbers and numbers[0] < done:
+        raise FormatError(f"line {line}: sentence {numbers[0]} stands in a bead already, or out of order")
+    return range(numbers[0], numbers[-1] + 1) if numbers else range(done, done)
+
+
+def _confidence(written: str | None, line: int) -> float:
+    """A number in [0, 1]; 1 for what lies outside, such as on the open scale of hunalign."""
+    try:
+        value = float(written) if written else 1.0
+    except ValueError as error:
+        raise FormatError(f"line {line}: {written!r} is not a number") from error
+    return value if 0 <= value <= 1 else 1.0
+
+
+def _without_text(beads: Sequence[tuple[Bead, float]]) -> Alignment:
+    nothing = Sentence("", Span(0, 0))
+    pairs = (
+        Pair(
+            source=(nothing,) * len(bead.source),
+            target=(nothing,) * len(bead.target),
+            bead=bead,
+            confidence=confidence,
+        )
+        for bead, confidence in beads
+    )
+    return Alignment("ko", "en", tuple(pairs))

@@ -1,0 +1,103 @@
+"""An alignment as rows: what data frames, TSV and CSV files share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from aligner.alignment import Alignment, Pair
+from aligner.mismatches.mismatch import Mismatch, worst_severity
+from aligner.span import Span
+
+# Columns of `pair_rows`. Part of the interface: names are kept, new ones are added at the end.
+PAIR_COLUMNS = (
+    "document", "pair", "direction", "bead", "source", "target", "confidence", "severity", "kinds",
+    "length_ratio", "source_start", "source_stop", "target_start", "target_stop",
+)  # fmt: skip
+
+# Columns of `mismatch_rows`, likewise.
+MISMATCH_COLUMNS = (
+    "document", "pair", "kind", "severity", "category", "confidence", "message",
+    "source_surface", "target_surface", "source_value", "target_value",
+    "source_sentences", "target_sentences",
+    "source_start", "source_end", "target_start", "target_end", "id",
+)  # fmt: skip
+
+
+def pair_rows(alignment: Alignment) -> Iterator[dict[str, Any]]:
+    """One row a pair: pairs count from 1 as in the report, sentences from 0 as in the bead."""
+    direction = f"{alignment.source_language}-{alignment.target_language}"
+    for number, pair in enumerate(alignment, 1):
+        yield {
+            "document": alignment.document,
+            "pair": number,
+            "direction": direction,
+            "bead": "-".join(map(str, pair.bead.kind)),
+            "source": pair.source_text,
+            "target": pair.target_text,
+            "confidence": pair.confidence,
+            "severity": worst_severity(pair.mismatches) or "",
+            "kinds": " ".join(dict.fromkeys(mismatch.kind for mismatch in pair.mismatches)),
+            "length_ratio": pair.evidence.length_ratio,
+            "source_start": pair.bead.source.start,
+            "source_stop": pair.bead.source.stop,
+            "target_start": pair.bead.target.start,
+            "target_stop": pair.bead.target.stop,
+        }
+
+
+def mismatch_rows(alignment: Alignment) -> Iterator[dict[str, Any]]:
+    """One row a mismatch; `pair` is None for those of the document as a whole."""
+    for number, pair in enumerate(alignment, 1):
+        for mismatch in pair.mismatches:
+            yield mismatch_row(mismatch, alignment.document, number)
+    for mismatch in alignment.document_mismatches:
+        yield mismatch_row(mismatch, alignment.document, None)
+
+
+def mismatch_row(mismatch: Mismatch, document: str, pair: int | None) -> dict[str, Any]:
+    """The row of one mismatch."""
+    source_start, source_end = mismatch.source_span or (None, None)
+    target_start, target_end = mismatch.target_span or (None, None)
+    own = {name: getattr(mismatch, name) for name in MISMATCH_COLUMNS if hasattr(mismatch, name)}
+    places = {
+        "source_start": source_start,
+        "source_end": source_end,
+        "target_start": target_start,
+        "target_end": target_end,
+    }
+    row = {"document": document, "pair": pair, **own, **places}
+    return {column: row[column] for column in MISMATCH_COLUMNS}
+
+
+def written_spans(pair: Pair) -> dict[str, str]:
+    """`source_spans` and `target_spans`, which tell where the text of a row falls into sentences."""
+    return {
+        "source_spans": " ".join(f"{sentence.span.start}:{sentence.span.end}" for sentence in pair.source),
+        "target_spans": " ".join(f"{sentence.span.start}:{sentence.span.end}" for sentence in pair.target),
+    }
+
+
+def read_spans(written: str) -> list[Span]:
+    """What `written_spans` wrote of one side.
+
+    Raises:
+        ValueError: It is something else.
+    """
+    spans = []
+    for item in written.split():
+        start, end = item.split(":")
+        spans.append(Span(int(start), int(end)))
+    return spans
+
+
+def cut(text: str, spans: Sequence[Span]) -> list[str] | None:
+    """The sentences that were joined by a space; None if the spans are not of this text."""
+    lengths = [span.end - span.start for span in spans]
+    if sum(lengths) + max(len(spans) - 1, 0) != len(text) or any(length < 0 for length in lengths):
+        return None
+    sentences, start = [], 0
+    for length in lengths:
+        sentences.append(text[start : start + length])
+        start += length + 1
+    return sentences

@@ -1,0 +1,152 @@
+"""An alignment as plain values: what `Alignment.to_dict` gives and JSON files hold.
+
+The keys are the attributes of the values themselves, so the docstrings of `Alignment`, `Pair`,
+`Evidence`, `Mismatch` and `Page` are the description of the format; on top come `schema`, the
+number of this description, and `aligner`, the version that wrote it. `mismatches` at the top
+holds only those of the document as a whole, as each pair holds its own.
+
+cattrs does the work. msgspec is quicker but refuses our values (`Type unions containing a custom
+type may not contain any additional types`, met in `int | Decimal | Fraction | str`), and by hand
+it would be a page of code for every class. What JSON can't say on its own:
+
+- a span and a bead's range are `[start, end]`;
+- a whole number beyond 2^53, where other readers of JSON round, is `{"integer": "0x..."}`
+  (hexadecimal, as Python refuses to write or read thousands of decimal digits);
+- `Decimal` and `Fraction` are `{"decimal": "0.50"}` and `{"fraction": "1/3"}`;
+- a number that is not finite is its name, `"inf"`;
+- a text in which the two halves of a surrogate pair stand as two characters is a list of strings
+  to be joined, as JSON would make one character of them.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from importlib.metadata import version
+from itertools import chain
+from typing import TYPE_CHECKING, Any, cast
+
+from aligner.alignment import Alignment
+from aligner.errors import FormatError
+from aligner.mismatches.mismatch import Mismatch
+from aligner.quantities.quantity import Value
+from aligner.span import Span
+
+if TYPE_CHECKING:
+    from cattrs import Converter
+
+# Grows when a reader of the number before would misunderstand what is written now.
+SCHEMA = 1
+
+# The largest range of whole numbers that a reader with IEEE doubles keeps apart (RFC 8259, 6).
+_EXACT_IN_JSON = 2**53
+
+_SPLIT_PAIR = re.compile(r"(?<=[\ud800-\udbff])(?=[\udc00-\udfff])")
+
+
+def to_dict(alignment: Alignment) -> dict[str, Any]:
+    """See `Alignment.to_dict`."""
+    values = _converter().unstructure(alignment)
+    values["mismatches"] = _converter().unstructure(alignment.document_mismatches, tuple[Mismatch, ...])
+    return {"schema": SCHEMA, "aligner": version("aligner"), **values}
+
+
+def from_dict(values: dict[str, Any]) -> Alignment:
+    """See `Alignment.from_dict`."""
+    from cattrs import transform_error
+
+    schema = values.get("schema") if isinstance(values, dict) else None
+    if not isinstance(schema, int):
+        raise FormatError("not an alignment: the key `schema` with a number is missing")
+    if schema > SCHEMA:
+        raise FormatError(
+            f"schema {schema} is newer than {SCHEMA}, which this version reads: upgrade aligner"
+        )
+    try:
+        stored = _converter().structure(values, Alignment)
+    except Exception as error:  # cattrs raises groups of whatever the constructors raised
+        problem = transform_error(error, path="$", format_exception=_problem)[0]
+        raise FormatError(f"not an alignment: {problem}") from error
+    for number, pair in enumerate(stored.pairs):
+        if (len(pair.source), len(pair.target)) != pair.bead.kind:
+            raise FormatError(
+                f"not an alignment: $.pairs[{number}] has a bead that does not fit its sentences"
+            )
+    held = chain.from_iterable(pair.mismatches for pair in stored.pairs)
+    # `replace` would do, but goes by way of a dict of all fields for the one that changes.
+    object.__setattr__(stored, "mismatches", (*held, *stored.mismatches))
+    return stored
+
+
+@cache
+def _converter() -> Converter:
+    from cattrs import Converter
+
+    converter = Converter(unstruct_collection_overrides={tuple: list, frozenset: sorted})
+    converter.register_unstructure_hook(Span, list)
+    converter.register_structure_hook(Span, lambda value, _: Span(*_whole_numbers(value)))
+    converter.register_unstructure_hook(range, lambda value: [value.start, value.stop])
+    converter.register_structure_hook(range, lambda value, _: range(*_whole_numbers(value)))
+    converter.register_unstructure_hook(float, lambda value: value if math.isfinite(value) else str(value))
+    converter.register_unstructure_hook(str, _plain_text)
+    converter.register_structure_hook(str, lambda value, _: _text(value))
+    converter.register_unstructure_hook(Value, _plain_value)
+    converter.register_structure_hook(Value, lambda value, _: _value(value))
+    converter.register_unstructure_hook(Value | None, _plain_value)
+    converter.register_structure_hook(Value | None, lambda value, _: _value(value))
+    return converter
+
+
+def _problem(error: BaseException, _: type | None) -> str:
+    if isinstance(error, KeyError):
+        return f"{error} is missing"
+    return str(error)
+
+
+def _whole_numbers(value: object) -> tuple[int, int]:
+    match value:
+        case [int(start), int(end)]:
+            return start, end
+    raise ValueError(f"{value!r} is not [start, end]")
+
+
+def _plain_text(text: str) -> str | list[str]:
+    pieces = _SPLIT_PAIR.split(text)
+    return pieces if len(pieces) > 1 else text
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list):
+        return "".join(cast("list[str]", value))
+    raise TypeError(f"{value!r} is not a text")
+
+
+def _plain_value(value: Value | None) -> object:
+    match value:
+        case int() if abs(value) > _EXACT_IN_JSON:
+            return {"integer": hex(value)}
+        case Decimal():
+            return {"decimal": str(value)}
+        case Fraction():
+            return {"fraction": str(value)}
+        case str():
+            return _plain_text(value)
+    return value
+
+
+def _value(value: object) -> Value | None:
+    match value:
+        case None | int():
+            return value
+        case {"integer": str(digits)}:
+            return int(digits, 16)
+        case {"decimal": str(digits)}:
+            return Decimal(digits)
+        case {"fraction": str(digits)}:
+            return Fraction(digits)
+    return _text(value)

@@ -1,0 +1,253 @@
+"""The report an editor reads in a terminal: pairs side by side, mismatches under their pair.
+
+Korean stands on the left whatever the direction. What a mismatch speaks of stands in braces on
+both sides, coloured where the terminal has colours, so that the report says the same in a pipe;
+braces, as news texts use every other bracket. Rich measures and wraps (a Hangul syllable takes
+two columns); the columns are put together here, without the padding at line ends that tables of
+rich leave in a pipe, and with ASCII bars, as terminals in a Korean locale draw `│` two columns wide.
+"""
+
+from __future__ import annotations
+
+import os
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import IO
+
+from rich.console import Console
+from rich.text import Text
+
+from aligner.alignment import Alignment, Pair
+from aligner.mismatches.mismatch import SEVERITIES, Mismatch, Severity
+from aligner.page.page import Page
+from aligner.report.marks import SideName, mismatches_by_sentence, stretches
+from aligner.report.visible import visible
+from aligner.sentences.sentence import Role, Sentence
+from aligner.span import Language
+
+# Columns of a report that goes into a file or a pipe and was not told a width by COLUMNS.
+PIPE_WIDTH = 100
+# Narrower than this, the two sides stand under each other; wider lines than the other tire the eye.
+SIDE_BY_SIDE = 64
+WIDEST = 180
+
+# Confidence below which the report mentions it: such a bead is more likely wrong than right.
+DOUBTFUL = 0.5
+
+STYLES: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "info": "cyan"}
+LANGUAGES: dict[Language, str] = {"ko": "Korean", "en": "English"}
+
+_GUTTER = 6
+_BAR = " | "
+
+
+def console_for(stream: IO[str]) -> Console:
+    """A console that neither guesses styles nor rewrites text, of a width that pipes can rely on."""
+    columns = os.environ.get("COLUMNS", "")
+    width = None if stream.isatty() else int(columns) if columns.isdigit() and int(columns) else PIPE_WIDTH
+    return Console(file=stream, width=width, highlight=False, markup=False, emoji=False, soft_wrap=True)
+
+
+def print_report(alignment: Alignment, console: Console) -> None:
+    """Write the report of one alignment, summary line first."""
+    for line in report_lines(alignment, console):
+        console.print(line)
+
+
+def report_lines(alignment: Alignment, console: Console) -> Iterator[Text]:
+    """The lines of the report, none wider than the console (or than `WIDEST`)."""
+    layout = _Layout.of(alignment, console)
+    yield from layout.wrapped(summary(alignment))
+    for note in alignment.page.notes if alignment.page else ():
+        yield from layout.wrapped(Text().append(f"note: {visible(note)}", "dim"))
+    for number, pair in enumerate(alignment, 1):
+        yield Text()
+        yield from layout.pair(number, pair)
+    across = alignment.document_mismatches
+    if across:
+        yield from (Text(), Text().append("Across the document", "bold"))
+        yield from layout.findings(across)
+    if alignment.page:
+        yield from (Text(), *layout.wrapped(Text().append(left_aside(alignment, alignment.page), "dim")))
+
+
+def summary(alignment: Alignment) -> Text:
+    """One line: how many pairs, sentences and mismatches of each severity."""
+    korean, english = _side_names(alignment)
+    sides = {
+        side: [sentence for pair in alignment for sentence in _side(pair, side)] for side in (korean, english)
+    }
+    unmatched = {
+        side: sum(len(_side(pair, side)) for pair in alignment if not (pair.source and pair.target))
+        for side in sides
+    }
+    pairs = sum(1 for pair in alignment if pair.source and pair.target)
+    line = Text().append(f"{visible(alignment.document)}: " if alignment.document else "", "bold")
+    line.append(
+        f"{_count(pairs, 'pair')} of {len(sides[korean])} Korean"
+        f" and {_count(len(sides[english]), 'English sentence')}"
+    )
+    for side, language in ((korean, "Korean"), (english, "English")):
+        if unmatched[side]:
+            line.append(f", {unmatched[side]} {language} unmatched")
+    line.append("; ")
+    line.append_text(severity_counts(alignment.mismatches))
+    return line
+
+
+def severity_counts(mismatches: Iterable[Mismatch]) -> Text:
+    """`2 errors, 1 warning`, gravest first; `no mismatches` if there are none."""
+    counts = Counter(mismatch.severity for mismatch in mismatches)
+    words = [
+        Text(
+            f"{counts[severity]} info" if severity == "info" else _count(counts[severity], severity),
+            STYLES[severity],
+        )
+        for severity in reversed(SEVERITIES)
+        if counts[severity]
+    ]
+    return Text(", ").join(words) if words else Text("no mismatches")
+
+
+def left_aside(alignment: Alignment, page: Page) -> str:
+    """How many lines of the page belong to no pair, by what they are."""
+    used = sorted(sentence.span for pair in alignment for sentence in (*pair.source, *pair.target))
+    aside: Counter[Role] = Counter()
+    for line in page.lines:
+        following = bisect_left(used, (line.span.end,))
+        if line.text.strip() and not (following and used[following - 1].overlaps(line.span)):
+            aside[line.role] += 1
+    if not aside:
+        return "Every line of the page belongs to the articles."
+    roles = ", ".join(f"{count} {role}" for role, count in aside.most_common())
+    return f"{_count(aside.total(), 'line')} of the page left aside ({roles})."
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """Widths and marks of one report."""
+
+    console: Console
+    width: int
+    left: SideName
+    right: SideName
+    marks: dict[SideName, dict[int, list[Mismatch]]]
+    across: frozenset[int]  # id() of the mismatches of the document as a whole
+
+    @classmethod
+    def of(cls, alignment: Alignment, console: Console) -> _Layout:
+        left, right = _side_names(alignment)
+        return cls(
+            console=console,
+            width=min(console.width, WIDEST),
+            left=left,
+            right=right,
+            marks={side: mismatches_by_sentence(alignment.mismatches, side) for side in (left, right)},
+            across=frozenset(id(mismatch) for mismatch in alignment.document_mismatches),
+        )
+
+    def wrapped(self, text: Text, head: Text | None = None) -> Iterator[Text]:
+        """The text in lines of the report's width, after the head and under its end."""
+        indent = head.cell_len if head else 0
+        for number, line in enumerate(text.wrap(self.console, max(self.width - indent, 1)) or [Text()]):
+            line.rstrip()
+            yield (head.copy() if head and not number else Text(" " * indent)).append_text(line)
+
+    def pair(self, number: int, pair: Pair) -> Iterator[Text]:
+        """Both sides, then what is wrong between them."""
+        kind = "" if pair.bead.kind == (1, 1) else "-".join(map(str, pair.bead.kind))
+        gutter = [Text().append(f"{number:>4}  ", "bold"), Text().append(f"{kind:>4}  ", "dim")]
+        sides = [self.side(pair, self.left), self.side(pair, self.right)]
+        rows = self.beside(*sides) if self.width >= SIDE_BY_SIDE else self.below(*sides)
+        for head, row in zip_longest(gutter if kind else gutter[:1], rows):
+            line = (head or Text(" " * _GUTTER)).copy()
+            line.append_text(row or Text())
+            line.rstrip()
+            yield line
+        yield from self.findings(pair.mismatches)
+        if pair.confidence < DOUBTFUL and pair.source and pair.target:
+            doubt = f"doubtful pairing, confidence {pair.confidence:.2f}"
+            yield Text(" " * _GUTTER).append(doubt, "dim")
+        for kind, severity in self.kinds_across(pair).items():
+            yield self.severity(severity).append(f"{kind}, see the end", "dim")
+
+    def kinds_across(self, pair: Pair) -> dict[str, Severity]:
+        """The mismatches of the whole document that speak of a sentence of the pair."""
+        sides: tuple[tuple[SideName, range], ...] = (
+            ("source", pair.bead.source),
+            ("target", pair.bead.target),
+        )
+        named = (
+            mismatch
+            for side, numbers in sides
+            for number in numbers
+            for mismatch in self.marks[side].get(number, ())
+        )
+        return {mismatch.kind: mismatch.severity for mismatch in named if id(mismatch) in self.across}
+
+    def beside(self, left: Text, right: Text) -> Iterator[Text]:
+        """Two columns of equal width."""
+        column = (self.width - _GUTTER - len(_BAR)) // 2
+        lines = zip_longest(left.wrap(self.console, column), right.wrap(self.console, column))
+        for left_line, right_line in lines:
+            line = (left_line or Text()).copy()
+            line.pad_right(column - line.cell_len)
+            yield line.append(_BAR, "dim").append_text(right_line or Text())
+
+    def below(self, left: Text, right: Text) -> Iterator[Text]:
+        """The left side, then the right one."""
+        column = max(self.width - _GUTTER, 1)
+        yield from left.wrap(self.console, column)
+        yield from right.wrap(self.console, column)
+
+    def side(self, pair: Pair, side: SideName) -> Text:
+        """The sentences of one side with their marks."""
+        sentences = _side(pair, side)
+        if not sentences:
+            return Text().append("(no counterpart)", "dim italic")
+        numbers = pair.bead.source if side == "source" else pair.bead.target
+        style = "bold" if sentences[0].role == "headline" else ""
+        marked = (
+            self.sentence(sentence, self.marks[side].get(number, ()), side)
+            for number, sentence in zip(numbers, sentences, strict=False)
+        )
+        text = Text(" ").join(marked)
+        text.stylize(style)
+        return text
+
+    def sentence(self, sentence: Sentence, mismatches: Sequence[Mismatch], side: SideName) -> Text:
+        """The text of a sentence, with braces around what a mismatch speaks of."""
+        text = Text()
+        for stretch in stretches(sentence, mismatches, side):
+            shown = visible(stretch.text)
+            if stretch.severity is None:
+                text.append(shown)
+            else:
+                text.append("{" + shown + "}", STYLES[stretch.severity])
+        return text
+
+    def findings(self, mismatches: Sequence[Mismatch]) -> Iterator[Text]:
+        """One finding after the other, gravest first."""
+        for mismatch in sorted(mismatches, key=lambda one: -SEVERITIES.index(one.severity)):
+            finding = Text().append(f"{mismatch.kind}: ", "bold").append(visible(mismatch.message))
+            yield from self.wrapped(finding, self.severity(mismatch.severity))
+
+    def severity(self, severity: Severity) -> Text:
+        """The word that opens a finding, under the left side."""
+        return Text(" " * _GUTTER).append(f"{severity:<9}", STYLES[severity])
+
+
+def _side_names(alignment: Alignment) -> tuple[SideName, SideName]:
+    """Which side is Korean and which English."""
+    return ("source", "target") if alignment.source_language == "ko" else ("target", "source")
+
+
+def _side(pair: Pair, side: SideName) -> tuple[Sentence, ...]:
+    return pair.source if side == "source" else pair.target
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

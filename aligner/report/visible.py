@@ -1,0 +1,27 @@
+"""Text made safe to show: nothing in it may drive the terminal, break the line or fail to encode."""
+
+from __future__ import annotations
+
+import re
+
+# White space that would break a line or jump; each becomes one blank.
+_BREAKS = re.compile("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
+
+# C0 and C1 controls, which terminals obey; direction marks, with which a text can be made to read
+# otherwise than it is (Unicode Technical Report 36, 2.5); lone surrogates, which no encoding takes.
+_DANGEROUS = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def visible(text: str) -> str:
+    r"""The text on one line, with characters that must not reach a terminal as escapes.
+
+    Examples:
+        >>> visible("a\nb\x1b[2J")
+        'a b\\x1b[2J'
+    """
+    return _DANGEROUS.sub(lambda match: _escape(match[0]), _BREAKS.sub(" ", text))
+
+
+def _escape(character: str) -> str:
+    code = ord(character)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

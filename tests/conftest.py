@@ -1,0 +1,136 @@
+"""Alignments made by hand, for tests of what comes after the aligner."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from aligner.alignment import Alignment, Pair
+from aligner.ladder.bead import Bead, Evidence
+from aligner.mismatches.mismatch import Mismatch, Severity
+from aligner.page.page import Line, Page, Paragraph
+from aligner.sentences.sentence import Role, Sentence
+from aligner.span import Language, Span
+
+# Source and target sentences of each pair, as on a page of our own about a library on wheels.
+PAIRS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
+    (("달빛시 '이동도서관' 3대 추가 운행",), ("Moonlight City adds 3 'mobile libraries'",)),
+    (
+        ("달빛시는 오는 5일부터 이동도서관 3대를 더 운행한다고 밝혔다.",),
+        ("Moonlight City announced that it will run 30 more mobile libraries.", "It starts on the 5th."),
+    ),
+    (("사업비는 12억 원이다.",), ("The project costs 120 million won.",)),
+    (('한소라 관장은 "골목까지 책이 간다"고 말했다.',), ()),
+    (("이용은 무료다.",), ("Use is free, said Director Han So-ra.",)),
+)
+
+
+def alignment_of(
+    pairs: Sequence[tuple[Sequence[str], Sequence[str]]],
+    mismatches: Sequence[tuple[int | None, str, Severity, str | None, str | None]] = (),
+    document: str = "",
+) -> Alignment:
+    """An alignment of a page that holds the source sentences, a notice and the target sentences.
+
+    Args:
+        pairs: Source and target sentences of each pair.
+        mismatches: Pair number (None for the whole document), kind, severity, surface forms.
+        document: Name of the page.
+    """
+    counts: list[Bead] = []
+    source_done = target_done = 0
+    for source, target in pairs:
+        source_stop, target_stop = source_done + len(source), target_done + len(target)
+        counts.append(Bead(range(source_done, source_stop), range(target_done, target_stop)))
+        source_done, target_done = source_stop, target_stop
+    lines: list[Line] = []
+    sources = _lines([text for source, _ in pairs for text in source], "ko", lines)
+    _lines(["아래는 번역 전문입니다.", "많이 본 뉴스"], None, lines)
+    targets = _lines([text for _, target in pairs for text in target], "en", lines)
+    made = [(number, _mismatch(number, *rest, counts, sources, targets)) for number, *rest in mismatches]
+    whole = tuple(
+        Pair(
+            source=tuple(sources[number] for number in bead.source),
+            target=tuple(targets[number] for number in bead.target),
+            bead=bead,
+            confidence=0.97 if number else 0.31,
+            evidence=Evidence(2.9, (("length", 0.8), ("quantities", 2.1)), 1.9),
+            mismatches=tuple(mismatch for place, mismatch in made if place == number),
+        )
+        for number, bead in enumerate(counts)
+    )
+    held = [mismatch for pair in whole for mismatch in pair.mismatches]
+    across = [mismatch for place, mismatch in made if place is None]
+    return Alignment("ko", "en", whole, (*held, *across), _page(lines), splitter="rules", document=document)
+
+
+def _lines(texts: Sequence[str], language: Language | None, lines: list[Line]) -> list[Sentence]:
+    sentences = []
+    for number, text in enumerate(texts):
+        start = lines[-1].span.end + 1 if lines else 0
+        role: Role = "furniture" if language is None else "body" if number else "headline"
+        span = Span(start, start + len(text))
+        lines.append(Line(text, span, role, language))
+        sentences.append(Sentence(text, span, number, role))
+    return sentences
+
+
+def _page(lines: Sequence[Line]) -> Page:
+    paragraphs = tuple(
+        Paragraph(line.text, line.span, line.role, line.language)
+        for line in lines
+        if line.language is not None
+    )
+    return Page("\n".join(line.text for line in lines), tuple(lines), paragraphs, "ko_first", 0.9)
+
+
+def _mismatch(
+    number: int | None,
+    kind: str,
+    severity: Severity,
+    source: str | None,
+    target: str | None,
+    beads: Sequence[Bead],
+    sources: Sequence[Sentence],
+    targets: Sequence[Sentence],
+) -> Mismatch:
+    bead = beads[number] if number is not None else Bead(range(len(sources)), range(len(targets)))
+    source_place = _find(source, bead.source, sources)
+    target_place = _find(target, bead.target, targets)
+    return Mismatch(
+        kind=kind,
+        category="accuracy",
+        severity=severity,
+        message=f"{source!r} became {target!r}",
+        source_sentences=source_place[0],
+        target_sentences=target_place[0],
+        source_span=source_place[1],
+        target_span=target_place[1],
+        source_surface=source,
+        target_surface=target,
+        id=f"{kind}-{number}",
+    )
+
+
+def _find(
+    surface: str | None, numbers: range, sentences: Sequence[Sentence]
+) -> tuple[tuple[int, ...], Span | None]:
+    for number in numbers:
+        if surface is not None and surface in sentences[number].text:
+            start = sentences[number].span.start + sentences[number].text.index(surface)
+            return (number,), Span(start, start + len(surface))
+    return (), None
+
+
+@pytest.fixture
+def library() -> Alignment:
+    """Five pairs with a wrong number, a magnitude slip, a dropped sentence and a name in two spellings."""
+    mismatches: list[tuple[int | None, str, Severity, str | None, str | None]] = [
+        (1, "split", "info", None, None),
+        (1, "number", "error", "3대", "30"),
+        (2, "magnitude", "error", "12억 원", "120 million won"),
+        (3, "sentence_dropped", "error", PAIRS[3][0][0], None),
+        (None, "name_variant", "warning", "한소라", "Han So-ra"),
+    ]
+    return alignment_of(PAIRS, mismatches, "library.txt")
