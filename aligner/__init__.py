@@ -1,1 +1,87 @@
-"""Pairs the sentences of a Korean article with their English translation."""
+"""Pairs every sentence of a Korean article with its English translation and tells what went wrong.
+
+>>> import aligner
+>>> alignment = aligner.align(
+...     ["군산시는 14일 3만 명이 축제를 찾았다고 밝혔다.", "비는 오지 않았다."],
+...     ["Gunsan City said on the 14th that 300,000 people visited the festival.", "It did not rain."],
+... )
+>>> [(pair.source_text, pair.target_text) for pair in alignment][1]
+('비는 오지 않았다.', 'It did not rain.')
+>>> [(mismatch.kind, mismatch.source_surface, mismatch.target_surface) for mismatch in alignment.mismatches]
+[('magnitude', '3만 명', '300,000 people')]
+
+Everything loads at its first use, so the import costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from aligner.aligner import Aligner
+    from aligner.alignment import Alignment, Pair
+    from aligner.evaluate import evaluate
+    from aligner.formats import load
+    from aligner.interface import align, align_page, check, split_sentences
+    from aligner.ladder.bead import Bead, Evidence, Link
+    from aligner.mismatches.mismatch import Mismatch
+    from aligner.page import Page, read_page
+    from aligner.quantities import Quantity, read_quantities
+    from aligner.sentences import Sentence
+    from aligner.settings import Settings
+    from aligner.span import Span
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Aligner",
+    "Alignment",
+    "Bead",
+    "Evidence",
+    "Link",
+    "Mismatch",
+    "Page",
+    "Pair",
+    "Quantity",
+    "Sentence",
+    "Settings",
+    "Span",
+    "align",
+    "align_page",
+    "check",
+    "evaluate",
+    "load",
+    "read_page",
+    "read_quantities",
+    "split_sentences",
+]
+
+# Where each public name lives.
+_HOMES = {
+    "aligner.aligner": ("Aligner",),
+    "aligner.alignment": ("Alignment", "Pair"),
+    "aligner.evaluate": ("evaluate",),
+    "aligner.formats": ("load",),
+    "aligner.interface": ("align", "align_page", "check", "split_sentences"),
+    "aligner.ladder.bead": ("Bead", "Evidence", "Link"),
+    "aligner.mismatches.mismatch": ("Mismatch",),
+    "aligner.page": ("Page", "read_page"),
+    "aligner.quantities": ("Quantity", "read_quantities"),
+    "aligner.sentences": ("Sentence",),
+    "aligner.settings": ("Settings",),
+    "aligner.span": ("Span",),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'aligner' has no attribute {name!r}")
+    value = getattr(import_module(_HOME_OF[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,1 +1,1 @@
-"""To be written."""
+"""From two sides with their signals to beads, each with its evidence and confidence."""

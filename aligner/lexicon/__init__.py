@@ -1,1 +1,6 @@
-"""To be written."""
+"""Which English words a Korean word is translated by."""
+
+from aligner.lexicon.lexicon import Lexicon, news_lexicon
+from aligner.lexicon.stems import english_stem, without_particle
+
+__all__ = ["Lexicon", "english_stem", "news_lexicon", "without_particle"]

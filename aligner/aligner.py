@@ -1,0 +1,245 @@
+"""The way of the text through the library: page, sentences, signals, ladder, mismatches.
+
+An `Aligner` is made from settings alone; it holds nothing heavy, so it pickles and works in any worker.
+The functions of the package (`aligner.align` ...) are its methods under default settings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from aligner.alignment import Alignment, Pair
+from aligner.article import Article, Side
+from aligner.ladder.bead import Bead
+from aligner.mismatches.mismatch import Mismatch
+from aligner.page.page import Page, Paragraph
+from aligner.script import languages_of
+from aligner.sentences.sentence import Role, Sentence
+from aligner.settings import Settings
+from aligner.span import Language, Span
+
+Text = str | Sequence[str]
+
+GIVEN = "given"  # what the splitter is called when all sentences came as lists
+
+# Roles that belong to the article only if both sides have them, in the same order around the body.
+_GUESTS: frozenset[Role] = frozenset({"byline", "dateline", "caption"})
+
+
+class Aligner:
+    """Aligns, checks and splits under one `Settings`.
+
+    Args:
+        settings: All choices; `Settings()` if left out.
+
+    Examples:
+        >>> aligner = Aligner(Settings(ignore=frozenset({"split", "merge"})))
+        >>> pairs = aligner.align("비가 왔다. 3만 명이 모였다.", "It rained. 30,000 people gathered.")
+        >>> [(pair.source_text, pair.target_text) for pair in pairs]
+        [('비가 왔다.', 'It rained.'), ('3만 명이 모였다.', '30,000 people gathered.')]
+    """
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+
+    def __repr__(self) -> str:
+        return f"Aligner({self.settings!r})"
+
+    def align(self, source: Text, target: Text) -> Alignment:
+        """Pair the sentences of two texts that are translations of each other.
+
+        Args:
+            source: The original; a string is split, a list of sentences is taken as it is (spans then
+                count in each sentence's own text).
+            target: The translation, likewise.
+
+        Returns:
+            Every sentence of both sides in exactly one pair; no pairs for two empty sides.
+        """
+        languages = self._languages(_joined(source), _joined(target))
+        sides = [
+            read_side(self._sentences(text, language), language)
+            for text, language in zip((source, target), languages, strict=True)
+        ]
+        given = not isinstance(source, str) and not isinstance(target, str)
+        return self._alignment(Article(*sides), GIVEN if given else self._splitter())
+
+    def align_page(self, page: str | bytes | Page) -> Alignment:
+        """Pair the two articles of one page.
+
+        Args:
+            page: Plain text, HTML or bytes of a page that holds both articles, or a page already read.
+
+        Returns:
+            Pairs of headline, deck and body, and of bylines and captions if both sides have them. A
+            page with one article gives pairs with one empty side; `page.notes` says what is missing.
+
+        Raises:
+            InputError: The bytes are no text.
+            MissingExtraError: HTML, but the extra `web` is not installed.
+        """
+        if not isinstance(page, Page):
+            from aligner.page import read_page
+
+            page = read_page(page)
+        source: Language = self.settings.source_language or "ko"
+        target: Language = "en" if source == "ko" else "ko"
+        paragraphs = without_lone_guests(page.article(source), page.article(target))
+        sides = [
+            read_side(self._paragraph_sentences(of_side), language)
+            for of_side, language in zip(paragraphs, (source, target), strict=True)
+        ]
+        return self._alignment(Article(*sides), self._splitter(), page)
+
+    def check(self, pairs: Iterable[tuple[str, str]], *, document: bool = False) -> list[list[Mismatch]]:
+        """Find what went wrong in pairs that are aligned already.
+
+        Args:
+            pairs: Source and target of each; spans count within each text.
+            document: The pairs are one document in order: neighbours are looked at before a number is
+                called missing, and spellings of names are compared across pairs.
+
+        Returns:
+            One list a pair, in order. A mismatch of the document as a whole stands at the first pair
+            that it names a sentence of.
+        """
+        rows = list(pairs)
+        if document:
+            return self._check_rows(rows, document=True)
+        return [self._check_rows([row], document=False)[0] for row in rows]
+
+    def split_sentences(self, text: str, language: Language | None = None) -> list[Sentence]:
+        """Split a text in which every line is a paragraph; see `aligner.sentences.split_sentences`."""
+        from aligner.sentences import split_sentences
+
+        settings = self.settings
+        return split_sentences(text, language, quotes=settings.quotes, korean_backend=settings.korean_backend)
+
+    def _languages(self, source: str, target: str) -> tuple[Language, Language]:
+        if self.settings.source_language is None:
+            return languages_of(source, target)
+        return ("ko", "en") if self.settings.source_language == "ko" else ("en", "ko")
+
+    def _sentences(self, text: Text, language: Language) -> tuple[Sentence, ...]:
+        return tuple(self.split_sentences(text, language) if isinstance(text, str) else given_sentences(text))
+
+    def _paragraph_sentences(self, paragraphs: Sequence[Paragraph]) -> tuple[Sentence, ...]:
+        from aligner.sentences import split_paragraph
+
+        settings = self.settings
+        return tuple(
+            sentence
+            for number, paragraph in enumerate(paragraphs)
+            for sentence in split_paragraph(
+                paragraph.text,
+                paragraph.language,
+                offset=paragraph.span.start,
+                paragraph=number,
+                role=paragraph.role,
+                quotes=settings.quotes,
+                korean_backend=settings.korean_backend,
+            )
+        )
+
+    def _splitter(self) -> str:
+        from aligner.sentences import backend_in_use
+
+        return backend_in_use(self.settings.korean_backend)
+
+    def _alignment(self, article: Article, splitter: str, page: Page | None = None) -> Alignment:
+        from aligner.ladder.ladder import climb
+        from aligner.mismatches import find_mismatches
+
+        rungs = climb(article, self.settings.beads)
+        of_pairs, of_document = find_mismatches(
+            article, [rung.bead for rung in rungs], ignore=self.settings.ignore
+        )
+        pairs = tuple(
+            Pair(
+                source=tuple(article.source.sentences[number] for number in rung.bead.source),
+                target=tuple(article.target.sentences[number] for number in rung.bead.target),
+                bead=rung.bead,
+                confidence=rung.confidence,
+                evidence=rung.evidence,
+                mismatches=found,
+            )
+            for rung, found in zip(rungs, of_pairs, strict=True)
+        )
+        return Alignment(
+            source_language=article.source.language,
+            target_language=article.target.language,
+            pairs=pairs,
+            mismatches=tuple(mismatch for pair in pairs for mismatch in pair.mismatches) + of_document,
+            page=page,
+            settings=self.settings,
+            splitter=splitter,
+        )
+
+    def _check_rows(self, rows: Sequence[tuple[str, str]], *, document: bool) -> list[list[Mismatch]]:
+        from aligner.mismatches import find_mismatches
+
+        texts: tuple[list[str], list[str]] = ([], [])
+        beads = []
+        for row in rows:
+            ranges = []
+            for text, of_side in zip(row, texts, strict=True):
+                start = len(of_side)
+                if text.strip():
+                    of_side.append(text)
+                ranges.append(range(start, len(of_side)))
+            beads.append(Bead(*ranges))
+        languages = self._languages(*(_joined(of_side) for of_side in texts))
+        sides = [
+            read_side(given_sentences(of_side), language)
+            for of_side, language in zip(texts, languages, strict=True)
+        ]
+        of_beads, of_document = find_mismatches(
+            Article(*sides), beads, document=document, ignore=self.settings.ignore
+        )
+        found = [list(mismatches) for mismatches in of_beads]
+        for mismatch in of_document:
+            found[_first_bead(mismatch, beads)].append(mismatch)
+        return found
+
+
+def read_side(sentences: Sequence[Sentence], language: Language) -> Side:
+    """One side of an article with the quantities of each sentence."""
+    from aligner.quantities import read_quantities
+
+    quantities = tuple(tuple(read_quantities(sentence.text, language)) for sentence in sentences)
+    return Side(language, tuple(sentences), quantities)
+
+
+def given_sentences(texts: Sequence[str]) -> list[Sentence]:
+    """Sentences that count in their own text."""
+    return [Sentence(text, Span(0, len(text))) for text in texts]
+
+
+def without_lone_guests(*sides: Sequence[Paragraph]) -> list[list[Paragraph]]:
+    """The paragraphs of two sides, without the bylines, datelines and captions that only one of them has.
+
+    A role counts as shared if both sides have as many such paragraphs, each before or after the body on
+    both: beads can't cross.
+    """
+    places = [{role: _places(side, role) for role in _GUESTS} for side in sides]
+    shared = {role for role in _GUESTS if places[0][role] == places[1][role]}
+    return [[p for p in side if p.role not in _GUESTS or p.role in shared] for side in sides]
+
+
+def _places(side: Sequence[Paragraph], role: Role) -> list[bool]:
+    """For each paragraph of the role whether it stands before the first one of the body."""
+    body = next((number for number, paragraph in enumerate(side) if paragraph.role == "body"), len(side))
+    return [number < body for number, paragraph in enumerate(side) if paragraph.role == role]
+
+
+def _joined(text: Text) -> str:
+    return text if isinstance(text, str) else " ".join(text)
+
+
+def _first_bead(mismatch: Mismatch, beads: Sequence[Bead]) -> int:
+    for number, bead in enumerate(beads):
+        if any(n in bead.source for n in mismatch.source_sentences) or any(
+            n in bead.target for n in mismatch.target_sentences
+        ):
+            return number
+    return 0

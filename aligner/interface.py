@@ -1,0 +1,63 @@
+"""The methods of `Aligner` as functions, for the common case of one call with settings by keyword."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from aligner.aligner import Aligner, Text
+from aligner.alignment import Alignment
+from aligner.errors import SettingsError
+from aligner.mismatches.mismatch import Mismatch
+from aligner.page.page import Page
+from aligner.sentences.sentence import Sentence
+from aligner.settings import Settings
+from aligner.span import Language
+
+
+def _aligner(settings: Settings | None, changes: dict[str, Any]) -> Aligner:
+    from dataclasses import fields, replace
+
+    unknown = changes.keys() - {field.name for field in fields(Settings)}
+    if unknown:
+        known = ", ".join(field.name for field in fields(Settings))
+        raise SettingsError(f"no setting is called {', '.join(sorted(unknown))}; there are {known}")
+    return Aligner(replace(settings or Settings(), **changes))
+
+
+def align(source: Text, target: Text, settings: Settings | None = None, **changes: Any) -> Alignment:
+    """Pair the sentences of two texts; see `Aligner.align`. Keywords change single settings.
+
+    Examples:
+        >>> align(["비가 왔다."], ["Rain fell."], source_language="ko")[0].bead
+        Bead(source=range(0, 1), target=range(0, 1))
+    """
+    return _aligner(settings, changes).align(source, target)
+
+
+def align_page(page: str | bytes | Page, settings: Settings | None = None, **changes: Any) -> Alignment:
+    """Pair the two articles of one page; see `Aligner.align_page`. Keywords change single settings."""
+    return _aligner(settings, changes).align_page(page)
+
+
+def check(
+    pairs: Iterable[tuple[str, str]],
+    settings: Settings | None = None,
+    *,
+    document: bool = False,
+    **changes: Any,
+) -> list[list[Mismatch]]:
+    """Find what went wrong in pairs that are aligned already; see `Aligner.check`.
+
+    Examples:
+        >>> [[mismatch.kind for mismatch in found] for found in check([("3만 명", "300,000 people")])]
+        [['magnitude']]
+    """
+    return _aligner(settings, changes).check(pairs, document=document)
+
+
+def split_sentences(
+    text: str, language: Language | None = None, settings: Settings | None = None, **changes: Any
+) -> list[Sentence]:
+    """Split a text in which every line is a paragraph; see `aligner.sentences.split_sentences`."""
+    return _aligner(settings, changes).split_sentences(text, language)

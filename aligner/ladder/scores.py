@@ -1,0 +1,194 @@
+"""How much speaks for each possible bead, as log-likelihood ratios in nats.
+
+For a type `e` of the English side and a span of Korean sentences let `x` be the weight of its best link
+into the span and `q` its chance of finding one anywhere in the document. A match is worth
+`log(1 - (1-p)(1-q)) - log q`, where `p` is the chance of a match in a true pair: a word that matches
+everywhere is worth nothing, so there is no separate rarity weight. A type without a match counts
+against the bead. Both directions are added, and every evidence has a fitted weight.
+
+As the best link is sought over the whole span, but summed over the single sentences of the other side,
+a foreign sentence swallowed by a bead pays for each of its own unmatched words: this is what lets an
+unmatched sentence stay unmatched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from aligner.ladder.links import Links, Types, matches
+from aligner.ladder.tokens import TokenClass
+from aligner.ladder.weights import MATCHED, Weights
+from aligner.length import background_variance, length_evidence, log_ratio
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Table = NDArray[np.float64]
+
+# Pseudo-counts of the in-document chance q, and its bounds. The lower bound caps what one rare word
+# can say (a shared number once shifted whole files in hunalign); .01 and .003 were worse on news.
+Q_ADDED, Q_SENTENCES, Q_LEAST, Q_MOST = 0.6, 2.0, 0.03, 0.9
+
+# Evidence that an unlinkable type could at most bring, for the coverage of a 1-1 bead.
+POTENTIAL_OTHER = 0.1
+MOST_COVERAGE = 2.0
+SIZE_CENTRE = 3.5  # log of the number of types in a usual 1-1 bead of news
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """One side's types as they find matches on the other side.
+
+    Attributes:
+        found: For each sentence of the other side (row) and type of this side (column) the best link.
+        held: For each sentence of this side (row) whether it holds the type (column).
+        gain: What a full match of the type is worth, in nats, before weighting.
+        kinds: Class of each type.
+        language: Of this side.
+    """
+
+    found: NDArray[np.float32]
+    held: NDArray[np.float32]
+    gain: NDArray[np.float32]
+    kinds: NDArray[np.intp]
+    language: str
+
+    def table(self, width: int, match: NDArray[np.float32], miss: NDArray[np.float32]) -> Table:
+        """Evidence of every sentence of this side (column) against every span of the other (row).
+
+        Args:
+            width: Sentences in a span.
+            match, miss: Score of each type when matched, when not.
+        """
+        best = self.found
+        for step in range(1, width):
+            best = np.maximum(best[:-1], self.found[step:])
+        table: Table = (best * (match - miss)) @ self.held.T + self.held @ miss
+        return table.astype(np.float64)
+
+
+def direction(
+    side: Types, other: Types, to: NDArray[np.intp], of: NDArray[np.intp], links: Links, language: str
+) -> Direction:
+    """The view from one side: `of` are the links' types on this side, `to` those on the other."""
+    found = matches(other, to, of, links.weight, len(side))
+    q = (found.sum(axis=0) + Q_ADDED) / (len(other.tokens) + Q_SENTENCES)
+    q = np.clip(q, Q_LEAST, Q_MOST)
+    p = np.array([MATCHED[language][kind] for kind in TokenClass], dtype=np.float32)[side.kinds]
+    gain = np.log(1 - (1 - p) * (1 - q)) - np.log(q)
+    return Direction(found, side.presence, gain.astype(np.float32), side.kinds, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Of each sentence of one side its length, its paragraph number and its group of roles."""
+
+    length: NDArray[np.float64]
+    paragraph: NDArray[np.intp]
+    group: NDArray[np.intp]
+
+
+def _window(table: Table, axis: int, width: int) -> Table:
+    """Sums over `width` neighbours along an axis."""
+    if width == 1:
+        return table
+    total = np.cumsum(table, axis=axis)
+    padding = [(0, 0), (0, 0)]
+    padding[axis] = (1, 0)
+    total = np.pad(total, padding)
+    size = table.shape[axis]
+    upper = np.take(total, np.arange(width, size + 1), axis=axis)
+    return upper - np.take(total, np.arange(0, size + 1 - width), axis=axis)
+
+
+def _groups(group: NDArray[np.intp], width: int) -> NDArray[np.intp]:
+    """The group of every span of `width` sentences, -1 where they are of several groups."""
+    spans = np.lib.stride_tricks.sliding_window_view(group, width)
+    return np.where((spans == spans[:, :1]).all(axis=1), spans[:, 0], -1)
+
+
+def _borders(paragraph: NDArray[np.intp], width: int) -> NDArray[np.intp]:
+    """Paragraph borders inside every span of `width` sentences."""
+    return np.abs(paragraph[width - 1 :] - paragraph[: len(paragraph) - width + 1])
+
+
+@dataclass(frozen=True)
+class Weighing:
+    """All there is to know before a path is chosen; tables are made for the bead types asked for."""
+
+    korean: Direction
+    english: Direction
+    korean_shape: Shape
+    english_shape: Shape
+
+    def beads(self, weights: Weights, kinds: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Table]:
+        """Scores of the bead types that fit the document, by their first Korean and English sentence."""
+        n, m = len(self.korean_shape.length), len(self.english_shape.length)
+        kinds = [(left, right) for left, right in kinds if left <= n and right <= m]
+        forward = {w: self._table(self.english, weights, w) for w in {left for left, _ in kinds}}
+        backward = {w: self._table(self.korean, weights, w).T for w in {right for _, right in kinds}}
+        tables = {}
+        for left, right in kinds:
+            score = (
+                _window(forward[left], 1, right)
+                + _window(backward[right], 0, left)
+                + weights.bead[left, right]
+            )
+            score += weights.length * self.length((left, right))
+            score += weights.paragraph * _borders(self.korean_shape.paragraph, left)[:, None]
+            score += weights.paragraph * _borders(self.english_shape.paragraph, right)[None, :]
+            sources, targets = (
+                _groups(self.korean_shape.group, left),
+                _groups(self.english_shape.group, right),
+            )
+            alike = (sources[:, None] == targets[None, :]) & (sources[:, None] >= 0)
+            tables[left, right] = np.where(alike, score, -np.inf)
+        if (1, 1) in tables:
+            tables[1, 1] += weights.coverage * self.coverage() + weights.size * self.size()
+        return tables
+
+    def length(self, kind: tuple[int, int]) -> Table:
+        """Length evidence of every bead of a type, unweighted."""
+        korean, english = self.korean_shape.length, self.english_shape.length
+        return length_evidence(
+            _window(korean[:, None], 0, kind[0]),
+            _window(english[None, :], 1, kind[1]),
+            log_ratio(korean.tolist(), english.tolist()),
+            background_variance(korean, english),
+        )
+
+    @staticmethod
+    def _table(side: Direction, weights: Weights, width: int) -> Table:
+        match = np.array(weights.match[side.language], dtype=np.float32)[side.kinds] * side.gain
+        miss = np.array(weights.miss[side.language], dtype=np.float32)[side.kinds]
+        return side.table(width, match, miss)
+
+    def coverage(self) -> Table:
+        """Share of the evidence that a 1-1 bead could bring and does bring, at most `MOST_COVERAGE`."""
+        realised, possible = [], []
+        for side in (self.korean, self.english):
+            realised.append(side.table(1, side.gain, np.zeros_like(side.gain)))
+            p = np.array([MATCHED[side.language][kind] for kind in TokenClass], dtype=np.float32)[side.kinds]
+            potential = np.where(side.kinds == TokenClass.OTHER, POTENTIAL_OTHER, p * side.gain)
+            possible.append(side.held @ potential.astype(np.float32))
+        covered = (realised[0].T + realised[1]) / (possible[0][:, None] + possible[1][None, :] + 1)
+        return np.minimum(MOST_COVERAGE, covered)
+
+    def size(self) -> Table:
+        """Logarithm of the number of types of a 1-1 bead, centred: long pairs are surer pairs."""
+        types = self.korean.held.sum(axis=1)[:, None] + self.english.held.sum(axis=1)[None, :]
+        return np.log(types.astype(np.float64) + 1) - SIZE_CENTRE
+
+
+def weigh(korean: Types, english: Types, links: Links, korean_shape: Shape, english_shape: Shape) -> Weighing:
+    """The evidence of a document, from its types and their links."""
+    return Weighing(
+        direction(korean, english, links.english, links.korean, links, "ko"),
+        direction(english, korean, links.korean, links.english, links, "en"),
+        korean_shape,
+        english_shape,
+    )

@@ -1,0 +1,103 @@
+"""The numbers of the model, all in one value, read from a table that the fitting program writes.
+
+The form of the model is that of a log-linear model over beads: evidence is a log-likelihood ratio
+against "this sentence is unaligned", weighted, and the weights maximise the conditional likelihood
+of the gold beads of development news (`examples/measure/fit_ladder.py`), bounded so that a match
+never hurts and a miss never helps.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from aligner.data import read_table
+from aligner.errors import TableError
+from aligner.ladder.tokens import TokenClass
+
+# Chance that a token of a class has its link in a true pair; measured on development news, Korean
+# and English side (numbers .82, small numbers .68, Latin .68, capitalised .27, lexicon .36), rounded
+# towards caution where the held-out news of the findings differ.
+MATCHED = {
+    "ko": {
+        TokenClass.NUMBER: 0.75,
+        TokenClass.SMALL_NUMBER: 0.5,
+        TokenClass.LATIN: 0.65,
+        TokenClass.LEXICON: 0.36,
+        TokenClass.OTHER: 0.3,
+    },
+    "en": {
+        TokenClass.NUMBER: 0.75,
+        TokenClass.SMALL_NUMBER: 0.5,
+        TokenClass.LATIN: 0.27,
+        TokenClass.LEXICON: 0.36,
+        TokenClass.OTHER: 0.15,
+    },
+}
+
+# Sentence counts (Korean, English) of the beads that align something.
+BEADS = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1, 4), (4, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Log-linear weights.
+
+    Attributes:
+        bead: Cost-free start of each bead type (Korean, English counts), in nats.
+        dropped, added: Score of an unmatched Korean, English sentence, in nats.
+        length: Weight of the length evidence.
+        match, miss: By language and class of token: weight of the gain of a match, score of a miss.
+        coverage: Weight of the share of possible evidence that a 1-1 bead realises.
+        size: Weight of the logarithm of the number of types in a 1-1 bead.
+        paragraph: Score of every paragraph border inside a bead.
+    """
+
+    bead: dict[tuple[int, int], float]
+    dropped: float
+    added: float
+    length: float
+    match: dict[str, tuple[float, ...]]
+    miss: dict[str, tuple[float, ...]]
+    coverage: float
+    size: float
+    paragraph: float
+
+
+@lru_cache(maxsize=1)
+def fitted_weights() -> Weights:
+    """The weights that come with the library.
+
+    Raises:
+        TableError: A weight is missing or is not a number.
+    """
+    values: dict[str, float] = {}
+    for place, row in read_table("bilingual/ladder_weights.tsv"):
+        try:
+            values[row["name"]] = float(row["value"])
+        except ValueError:
+            raise TableError(f"{place}: value {row['value']!r} is not a number") from None
+    return weights_from(values)
+
+
+def weights_from(values: dict[str, float]) -> Weights:
+    """Weights from their names: `bead 1-2`, `match ko lexicon`, `dropped` ...
+
+    Raises:
+        TableError: One of them is missing.
+    """
+
+    def by_class(what: str, language: str) -> tuple[float, ...]:
+        return tuple(values[f"{what} {language} {kind.name.lower()}"] for kind in TokenClass)
+
+    try:
+        return Weights(
+            bead={(left, right): values[f"bead {left}-{right}"] for left, right in BEADS},
+            match={language: by_class("match", language) for language in MATCHED},
+            miss={language: by_class("miss", language) for language in MATCHED},
+            **{
+                name: values[name] for name in ("dropped", "added", "length", "coverage", "size", "paragraph")
+            },
+        )
+    except KeyError as missing:
+        raise TableError(f"bilingual/ladder_weights.tsv: no row for {missing}") from None
