@@ -1,47 +1,40 @@
 """Korean sentences: rules decide what is clear, kss what they leave open.
 
 On news, final ending and full stop decide nearly everything, and rules that read them are better and
-thirty times faster than kss (findings: F1 0.996 against 0.981). Text without full stops (captions,
-blogs, comments) is another matter; there an ending in the middle of a line may close a sentence or not,
-and kss looks at the morphemes. So every place that may be a boundary gets a verdict: cut, keep, or
-open, and only stretches that hold an open place are given to kss.
+thirty times faster than kss (F1 0.996 against 0.981 on the development news). Text without full stops
+(captions, blogs, comments) is another matter: there an ending in the middle of a line may close a
+sentence or not, and kss looks at the morphemes. So every place where a sentence may end gets a verdict,
+cut, keep or open, and only stretches between two cuts that hold an open place are given to kss.
 """
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from functools import cache
 from typing import Literal, NamedTuple
 
 from aligner.data import read_table
+from aligner.errors import TableError
 from aligner.sentences.kss_alone import Backend, kss_cuts
 from aligner.sentences.quotations import enclosures
 from aligner.span import Span
 
 log = logging.getLogger(__name__)
 
-# Stops with what closes after them: quotation marks, brackets, the number of a footnote ("하였고.[1]").
-# Matched as a run, whatever follows, so that 1 MB of full stops is one match.
-_STOPS = re.compile(r"([.?!…‥。！？．]+)([\"”’'＂″)\]）］】』」》〉]*)((?:\[\d{1,3}\])*)")
-_ENDING = "다요죠까네지음함됨임자라냐야오구군걸데것중등"
-_GAP = re.compile(r"\s*")
-
 
 class Verdict(Enum):
     CUT = "a sentence ends here"
     KEEP = "no sentence ends here"
-    OPEN = "may end here or not"
+    OPEN = "a sentence may end here"
+    UNCLOSED = "a sentence may end here if this text does without full stops"
 
 
 class Place(NamedTuple):
-    """Where a sentence may end.
-
-    `stop` is where the stop begins (the end of the last word), `end` the end of what closes after it,
-    `start` the beginning of the next word.
-    """
+    """Where a sentence may end: `stop` is the end of its last word, `end` the end of what closes after
+    it, `start` the beginning of the next word."""
 
     stop: int
     end: int
@@ -51,13 +44,14 @@ class Place(NamedTuple):
 
 def korean_cuts(text: str, quotes: Literal["whole", "cut"], backend: Backend) -> list[int]:
     """Offsets at which a new sentence begins in one paragraph; the first sentence is not among them."""
-    protected = list(enclosures(text).protected(quotations=quotes == "whole"))
+    found = enclosures(text)
+    protected = list(found.protected(quotations=quotes == "whole"))
     places = list(_outside(protected, _places(text)))
-    cuts = [place.start for place in places if place.verdict is Verdict.CUT]
-    open_places = [place for place in places if place.verdict is Verdict.OPEN]
-    if not open_places or backend == "rules":
+    cuts = _with_notes(text, found.others, [place.start for place in places if place.verdict is Verdict.CUT])
+    if backend == "rules":
         return cuts
-    return sorted({*cuts, *_decided_by_kss(text, cuts, open_places, protected, backend)})
+    stretches = _open_stretches(text, cuts, places)
+    return sorted({*cuts, *_decided_by_kss(text, stretches, protected, backend)})
 
 
 def _outside(protected: Iterable[Span], places: Iterable[Place]) -> Iterator[Place]:
@@ -71,75 +65,123 @@ def _outside(protected: Iterable[Span], places: Iterable[Place]) -> Iterator[Pla
             yield place
 
 
-def _decided_by_kss(
-    text: str, cuts: list[int], open_places: list[Place], protected: list[Span], backend: Backend
-) -> Iterator[int]:
-    """Cuts by kss within the stretches between `cuts` that hold an open place."""
-    if backend == "rules":
-        return
-    inside = iter(protected)
-    span = next(inside, None)
-    remaining = iter(open_places)
+# A remark that belongs to the sentence before it: 우승자이기도 하다. (6회 우승), 이다. [참고 2]
+_NOTE = re.compile(r"\((?=[^()]*\d)[^().?!]{0,14}[^\d().?!][^().?!]{0,14}\)|\[(?:[^\[\]\d]{0,4}\d{1,3})\]")
+_GAP = re.compile(r"\s*")
+
+
+def _with_notes(text: str, brackets: Sequence[Span], cuts: list[int]) -> list[int]:
+    """The cuts, moved behind a note that stands after the full stop."""
+    starts = {bracket.start: bracket.end for bracket in brackets}
+    moved = []
+    for cut in cuts:
+        while cut in starts and _NOTE.fullmatch(text, cut, starts[cut]):
+            gap = _GAP.match(text, starts[cut])
+            cut = gap.end() if gap else starts[cut]
+        if cut < len(text) and (not moved or moved[-1] < cut):
+            moved.append(cut)
+    return moved
+
+
+# ---------------------------------------------------------------- what is left to kss
+
+_CLOSED = re.compile(r"[다요까][.?!。]+[\"”’')\]】」』]*\s*$")
+_PICTURES = r"\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d♡♥^"
+_AFTERGLOW = re.compile(rf"(?:\s?[{_PICTURES}ㄱ-ㅎㅏ-ㅣ~]++)*+\s*")
+
+
+def _open_stretches(text: str, cuts: list[int], places: Iterable[Place]) -> Iterator[Span]:
+    """Stretches between cuts that hold a place which the rules leave open."""
+    remaining = iter(places)
     place = next(remaining, None)
     for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
-        if place is None or place.start >= end:
-            continue
+        verdicts = set()
         while place is not None and place.start < end:
+            verdicts.add(place.verdict)
             place = next(remaining, None)
+        if Verdict.OPEN in verdicts:
+            yield Span(start, end)
+        elif Verdict.UNCLOSED in verdicts and not _CLOSED.search(text, max(start, end - 20), end):
+            yield Span(start, end)
+
+
+def _decided_by_kss(
+    text: str, stretches: Iterable[Span], protected: Sequence[Span], backend: Literal["mecab", "punct"]
+) -> Iterator[int]:
+    """Cuts by kss within the stretches; its mistakes inside marks and before quotatives are dropped."""
+    spans = iter(protected)
+    span = next(spans, None)
+    for start, end in stretches:
         try:
             found = kss_cuts(text[start:end], backend)
         except Exception:
             log.warning("kss failed on %d characters, going on with rules alone", end - start, exc_info=True)
             continue
-        for cut in found:
-            while span is not None and span.end <= start + cut:
-                span = next(inside, None)
-            if span is None or start + cut <= span.start:
-                yield start + cut
+        for cut in (start + offset for offset in found):
+            glow = _AFTERGLOW.match(text, cut)
+            cut = glow.end() if glow else cut
+            while span is not None and span.end <= cut:
+                span = next(spans, None)
+            if cut < end and (span is None or cut <= span.start) and not _continues(text, cut, "quotation"):
+                yield cut
+
+
+# ---------------------------------------------------------------- places
+
+# Stops with what closes after them: quotation marks, brackets, footnote numbers ("하였고.[1]"), and the
+# pictures and laughter of informal text, which belong to the sentence before. Matched as a run, whatever
+# follows, and without giving anything back, so that 1 MB of full stops is one match.
+_STOPS = re.compile(
+    r"([.?!…‥。！？．]++)([\"”’'＂″)\]）］】」』》〉]*+)((?:\[\d{1,3}\])*+)"
+    rf"((?:\s?[{_PICTURES}ㄱ-ㅎㅏ-ㅣ]++)*+)"
+)
+_WIDE = "。！？．"  # carry their own space
 
 
 def _places(text: str) -> Iterator[Place]:
     """Every place where a sentence may end, in order, quotations not looked at."""
-    stops = ((match.start(), match) for match in _STOPS.finditer(text))
-    bare = ((match.end(), match) for match in _BARE.finditer(text))
-    for _, match in sorted([*stops, *bare], key=lambda item: item[0]):
+    bare = _bare_endings().pattern
+    matches = sorted([*_STOPS.finditer(text), *bare.finditer(text)], key=lambda match: match.end())
+    for match in matches:
         end = match.end()
         gap = _GAP.match(text, end)
         start = gap.end() if gap else end
         if start == len(text):
             continue
-        if match.re is _BARE:
-            yield Place(end, end, start, _bare_ending(text, match, start))
+        if match.re is bare:
+            verdict = _bare_ending(text, match, start)
+        elif start > end or match.group(4) or match.group(1)[-1] in _WIDE:
+            verdict = _stop(text, match, start)
         else:
-            verdict = _glued_stop(text, match) if start == end else _stop(text, match, start)
-            if verdict is not Verdict.KEEP:
-                yield Place(match.start(), end, start, verdict)
+            verdict = _glued_stop(text, match)
+        if verdict is not Verdict.KEEP:
+            yield Place(match.start() if match.re is not bare else end, end, start, verdict)
 
 
 # ---------------------------------------------------------------- stops before a space
 
-_LIST_NUMBER = re.compile(r"(?:^|[\s(])(?:\d{1,3}|[가나다라마바사아자차카타파하]|[A-Za-z])\.$")
-_DATE_TAIL = re.compile(r"\d{1,4}\.\s*\d{1,2}\.$")
+# What may stand before a full stop that ends no sentence; each is looked for at the end of a short tail.
+_LIST_MARKER = re.compile(r"(?:^|[\s(])(?:\d{1,3}|[가나다라마바사아자차카타파하]|[A-Za-z]|[ivxIVX]{1,4})\.$")
 _INITIAL = re.compile(r"(?:^|[^A-Za-z])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z])\.$")
 _LATIN_WORD = re.compile(r"([A-Za-z]+)\.$")
+_SAID_ENDINGS = "다요죠까"
 
 
 def _stop(text: str, match: re.Match[str], start: int) -> Verdict:
-    stop, end = match.start(), match.end()
+    stop = match.start()
     last = text[stop - 1] if stop else " "
-    tail = text[max(0, stop - 12) : stop + 1]
-    head = text[start : start + 10]
-    if _continues(head, quoted=bool(match.group(2))):
+    signs, closers = match.group(1), match.group(2)
+    if text[start] in ",.;:·ㆍ~)" or _continues(text, start, "quotation" if closers else "any"):
         return Verdict.KEEP
-    if match.group(1) in ("…", "‥") or match.group(1).startswith(".."):
-        return Verdict.CUT if last in _ENDING else Verdict.OPEN
-    if match.group(1) != "." or match.group(2):
+    if closers and closers[-1] in ")]）］" and not _opens_sentence(text, stop, start):
+        return Verdict.KEEP
+    if signs[0] in "…‥" or signs.startswith(".."):
+        return Verdict.CUT if last in _SAID_ENDINGS else Verdict.OPEN
+    if signs != "." or closers:
         return Verdict.CUT
-    if _INITIAL.search(tail):
-        return Verdict.KEEP
-    if last.isdigit():
-        return Verdict.KEEP
-    if _LIST_NUMBER.search(tail):
+    tail = text[max(0, stop - 12) : stop + 1]
+    # 2024. 1. 14.: a number before a full stop is part of a date or a list marker.
+    if last.isdigit() or _INITIAL.search(tail) or _LIST_MARKER.search(tail):
         return Verdict.KEEP
     word = _LATIN_WORD.search(tail)
     if word and word.group(1).lower() in _latin_abbreviations():
@@ -147,29 +189,36 @@ def _stop(text: str, match: re.Match[str], start: int) -> Verdict:
     return Verdict.CUT
 
 
+def _opens_sentence(text: str, stop: int, start: int) -> bool:
+    """Whether the bracket that is closed after this stop stands alone: 끝났다. (웃음이 터졌다.) 이어"""
+    opener = max(text.rfind(mark, max(0, stop - 400), stop) for mark in "([（［")
+    before = text[max(0, opener - 4) : max(0, opener)].rstrip()
+    return opener < 0 or not before or before[-1] in ".?!…。\"”’'"
+
+
+def _continues(text: str, start: int, after: Literal["any", "quotation"]) -> bool:
+    """Whether the word at `start` goes on with the sentence before it."""
+    words, prefixes = _continuations()[after]
+    head = text[start : start + 8]
+    return head.startswith(prefixes) or re.split(r"[\s,.]", head, maxsplit=1)[0] in words
+
+
+@cache
+def _continuations() -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
+    rows = [row for _, row in read_table("ko/continuations.tsv")]
+    tables = {"any": [row for row in rows if row["after"] == "any"], "quotation": rows}
+    return {
+        after: (
+            frozenset(row["surface"] for row in chosen if row["match"] == "word"),
+            tuple(row["surface"] for row in chosen if row["match"] == "prefix"),
+        )
+        for after, chosen in tables.items()
+    }
+
+
 @cache
 def _latin_abbreviations() -> frozenset[str]:
     return frozenset(row["surface"] for _, row in read_table("en/abbreviations.tsv"))
-
-
-@cache
-def _reporting_words() -> tuple[frozenset[str], tuple[str, ...]]:
-    rows = [row for _, row in read_table("ko/reporting_words.tsv")]
-    return (
-        frozenset(row["surface"] for row in rows if row["match"] == "word"),
-        tuple(row["surface"] for row in rows if row["match"] == "prefix"),
-    )
-
-
-def _continues(head: str, quoted: bool) -> bool:
-    """Whether the words after a stop belong to the sentence before it."""
-    if head[0] in ",.;:·ㆍ~)":
-        return True
-    words, prefixes = _reporting_words()
-    word = re.split(r"[\s,.]", head, maxsplit=1)[0]
-    if quoted:
-        return word in words or head.startswith(prefixes)
-    return word in {"고", "라고", "라는", "라며", "이라고", "이라는", "이라며"}
 
 
 # ---------------------------------------------------------------- stops before a letter
@@ -186,27 +235,56 @@ def _glued_stop(text: str, match: re.Match[str]) -> Verdict:
     return Verdict.CUT if last == "다" and _is_verbal(before) else Verdict.KEEP
 
 
-def _final(syllable: str) -> int:
-    """Number of the final consonant of a Hangul syllable, 0 without one, -1 of anything else."""
-    return (ord(syllable) - 0xAC00) % 28 if "가" <= syllable <= "힣" else -1
-
-
-_FINAL_N, _FINAL_L, _FINAL_B, _FINAL_SS = 4, 8, 17, 20
+_FINAL_N, _FINAL_SS = 4, 20  # numbers of the final consonants ㄴ and ㅆ in a Hangul syllable
 
 
 def _is_verbal(before: str) -> bool:
     """Whether 다 after this syllable is an ending: 했다, 한다, 이다, 니다; not 바다, 마다."""
-    return _final(before) in (_FINAL_N, _FINAL_SS) or before in "이니하되"
+    final = (ord(before) - 0xAC00) % 28 if "가" <= before <= "힣" else -1
+    return final in (_FINAL_N, _FINAL_SS) or before in "이니하되"
 
 
 # ---------------------------------------------------------------- endings without a stop
 
-_BARE = re.compile(r"(?<=[가-힣])(?:다|요|죠|까|쥬|네)(?=\s)|[ㄱ-ㅎㅏ-ㅣ~^♡♥]+(?=\s)")
+
+class _BareEndings(NamedTuple):
+    pattern: re.Pattern[str]
+    verdicts: dict[str, Verdict]
+    exceptions: frozenset[str]
+
+
+# 안녕하십니까 도민 여러분: who is addressed belongs to the greeting.
+_ADDRESSED = re.compile(r"(?:\S{1,12}\s+){0,4}\S{0,12}(?:여러분|님|분들)[.!,?]")
+_WORD = re.compile(r"\S{1,8}$")
+
+
+@cache
+def _bare_endings() -> _BareEndings:
+    verdicts = {}
+    kinds = {"sure": Verdict.CUT, "open": Verdict.OPEN, "unclosed": Verdict.UNCLOSED}
+    for place, row in read_table("ko/bare_endings.tsv"):
+        if row["kind"] not in kinds:
+            raise TableError(f"{place}: kind {row['kind']!r} is none of {', '.join(kinds)}")
+        verdicts[row["surface"]] = kinds[row["kind"]]
+    glow = rf"((?:\s?[{_PICTURES}ㄱ-ㅎㅏ-ㅣ]++)*+)"
+    surfaces = "|".join(sorted(verdicts, key=len, reverse=True))
+    return _BareEndings(
+        re.compile(rf"(?<=[가-힣])(?P<ending>{surfaces})(?=\s){glow}|[ㄱ-ㅎㅏ-ㅣ~{_PICTURES}]++(?=\s)"),
+        verdicts,
+        frozenset(row["surface"] for _, row in read_table("ko/not_endings.tsv")),
+    )
 
 
 def _bare_ending(text: str, match: re.Match[str], start: int) -> Verdict:
-    ending = match.group()
-    before = text[match.start() - 1] if match.start() else " "
-    if ending == "다" and not _is_verbal(before):
+    ending = match.group("ending")
+    if not ending:  # ㅎㅎ, ~, ♡
+        return Verdict.OPEN
+    verdict = _bare_endings().verdicts[ending]
+    if ending == "다" and not _is_verbal(text[match.start() - 1]):
         return Verdict.KEEP
-    return Verdict.OPEN
+    word = _WORD.search(text, max(0, match.end("ending") - 8), match.end("ending"))
+    if word and word.group() in _bare_endings().exceptions:
+        return Verdict.KEEP
+    if _continues(text, start, "any") or _ADDRESSED.match(text, start):
+        return Verdict.KEEP
+    return verdict
