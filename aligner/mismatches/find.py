@@ -15,11 +15,13 @@ from hashlib import blake2b
 
 from aligner.article import Article, Side
 from aligner.ladder.bead import Bead
+from aligner.mismatches.clauses import shortened_translation, shortened_translations
 from aligner.mismatches.content import repeated_words, uneven_beads, unpaired_sentences, untranslated_words
 from aligner.mismatches.damage import lost_characters
 from aligner.mismatches.finding import Check, DocumentCheck, Finding, Place, passage
 from aligner.mismatches.marks import broken_brackets, broken_quotations, read_quotations
 from aligner.mismatches.mismatch import KINDS, Mismatch
+from aligner.mismatches.negation import flipped_negation
 from aligner.span import Span
 
 CHECKS: tuple[Check, ...] = (
@@ -28,10 +30,13 @@ CHECKS: tuple[Check, ...] = (
     untranslated_words,
     broken_quotations,
     broken_brackets,
+    flipped_negation,
     repeated_words,
     uneven_beads,
 )
-DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = ()
+# Where nothing is known but the row; for a document the check of the same name in the plural knows better.
+ROW_CHECKS: tuple[Check, ...] = (shortened_translation,)
+DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (shortened_translations,)
 
 # Which kinds a finding explains away where the two touch each other's place: one cause, one mismatch.
 NUMBERS = frozenset({"number", "magnitude", "number_missing", "number_added", "unit", "date", "bound"})
@@ -66,6 +71,7 @@ def find_mismatches(
     ignore: frozenset[str] = frozenset(),
     checks: Sequence[Check] = CHECKS,
     document_checks: Sequence[DocumentCheck] = DOCUMENT_CHECKS,
+    row_checks: Sequence[Check] = ROW_CHECKS,
 ) -> tuple[list[tuple[Mismatch, ...]], tuple[Mismatch, ...]]:
     """What went wrong in every bead, and in the document as a whole.
 
@@ -76,7 +82,8 @@ def find_mismatches(
             looked up in neighbours and no check of the document runs.
         ignore: Kinds that are not wanted. They are left out at the end, so a slip does not come back under
             the name of a kind that it was explained by.
-        checks, document_checks: To add one of your own, or to leave one out.
+        checks, document_checks, row_checks: To add one of your own, or to leave one out; the second run only
+            on documents, the third only on rows.
 
     Returns:
         For each bead its mismatches, in the order of the text; then those that belong to no single bead.
@@ -84,7 +91,7 @@ def find_mismatches(
     seen = [
         _Seen(finding, number)
         for number, bead in enumerate(beads)
-        for check in checks
+        for check in (checks if document else (*checks, *row_checks))
         for finding in check(bead, article)
     ]
     if document:

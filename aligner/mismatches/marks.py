@@ -31,7 +31,7 @@ FOLD = str.maketrans("（）［］", "()[]")
 LIST_NUMBER = re.compile(r"(?:^|\s)[\w가-힣]{1,2}$|[:;]-?$")
 # What a translator may write instead of double marks: ‘so’ and 'so', told from apostrophes by the
 # space before.
-SINGLE = re.compile(r"(?:^|[\s(\[])['‘`][^\s'’`][^'’`]*['’´](?!\w)|‘[^’]+’|[<〈《][^<>〈〉《》]+[>〉》]")
+SINGLE = re.compile(r"(?:^|[\s(\[])['‘`][^\s'’`][^'’`]*['’´](?!\w)|‘[^‘’]+’|[<〈《][^<>〈〉《》]+[>〉》]")
 ACRONYM = re.compile(r"(?<![\w&])[A-Z][A-Z&-]{1,7}(?!\w)")
 SMALL_WORDS = frozenset(["a", "an", "the", "of", "in", "on", "for", "and", "to", "at", "by", "de", "la", "&"])
 
@@ -224,35 +224,34 @@ def broken_brackets(bead: Bead, article: Article) -> Iterator[Finding]:
             target=target.place(stray),
             confidence=0.95,
         )
-    for pair in written.paired:
-        for match in ACRONYM.finditer(pair.of(source.text)):
-            bare = _bare_after_expansion(match.group(), target.text)
-            if bare is not None:
-                yield Finding(
-                    "bracket",
-                    f"{quoted(pair.of(source.text))} stands in brackets, but {quoted(bare.of(target.text))} "
-                    "follows the name it is short for without any.",
-                    source.place(pair),
-                    target.place(bare),
-                    confidence=0.9,
-                )
+    introduced = {
+        match.group(): pair for pair in written.paired for match in ACRONYM.finditer(pair.of(source.text))
+    }
+    for match in ACRONYM.finditer(target.text):
+        pair = introduced.get(match.group())
+        if pair and _is_short_for_words_before(match.group(), target.text[: match.start()]):
+            bare = target.place(Span(*match.span()))
+            yield Finding(
+                "bracket",
+                f"{quoted(pair.of(source.text))} stands in brackets, but {quoted(bare.surface)} "
+                "follows the name it is short for without any.",
+                source.place(pair),
+                bare,
+                confidence=0.9,
+            )
 
 
-def _bare_after_expansion(acronym: str, text: str) -> Span | None:
-    """Where an acronym follows the words it is made from, with no bracket or comma between."""
+def _is_short_for_words_before(acronym: str, before: str) -> bool:
+    """Whether the last words, with no bracket or comma behind them, begin with the letters of the acronym."""
+    if not before.endswith(" "):
+        return False
     letters = re.sub(r"\W", "", acronym)
-    for match in re.finditer(rf"(?<!\w){re.escape(acronym)}(?!\w)", text):
-        before = text[max(0, match.start() - 120) : match.start()]
-        if not before.endswith(" "):
-            continue
-        words = re.findall(r"[\w&’'-]+|[^\w\s]", before)
-        initials = ""
-        while words and len(initials) < len(letters):
-            word = words.pop()
-            if not word[0].isalnum():
-                break
-            if word.lower() not in SMALL_WORDS:
-                initials = word[0].upper() + initials
-        if initials == letters:
-            return Span(*match.span())
-    return None
+    words = re.findall(r"[\w&’'-]+|[^\w\s]", before[-120:])
+    initials = ""
+    while words and len(initials) < len(letters):
+        word = words.pop()
+        if not word[0].isalnum():
+            return False
+        if word.lower() not in SMALL_WORDS:
+            initials = word[0].upper() + initials
+    return initials == letters

@@ -40,7 +40,7 @@ KINDS = {
     "number_added": Kind("accuracy/addition", "warning", "a number of the target is not in the source"),
     "unit": Kind("accuracy/mistranslation/unit-conversion", "error", "same number, another unit or currency"),
     "date": Kind("accuracy/mistranslation/date-time", "error", "another day, month, year, weekday or time"),
-    "bound": Kind("accuracy/mistranslation/number", "warning", "same number, another bound: at least, under, about"),
+    "bound": Kind("accuracy/mistranslation/number", "warning", "same number, other bound: at least, about"),
     "name": Kind("accuracy/mistranslation/entity", "warning", "another name stands where a name was"),
     "name_variant": Kind("terminology/inconsistent", "warning", "one name spelt in two ways"),
     "sentence_dropped": Kind("accuracy/omission", "error", "a source sentence has no translation"),

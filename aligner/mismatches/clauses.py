@@ -1,0 +1,106 @@
+"""Part of a sentence that the translation dropped or added: too short or too long, and words missing too.
+
+Length alone flags four of 100 correct news pairs to find four of five dropped clauses. What tells a
+terse translation from a shortened one is whether the words that the longer side holds are in the
+shorter one. Two logistic curves over the log ratio of the lengths (`aligner.length`) and the share of
+covered words that are found; both are fitted on trusted development news (859 pairs) against the same
+pairs with the end of the English, or the beginning of the Korean, cut off at a clause border.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import exp, log
+from typing import NamedTuple
+
+from aligner.article import Article
+from aligner.ladder.bead import Bead
+from aligner.length import english_length, korean_length, log_ratio
+from aligner.mismatches.cover import GLOSS, english_cover, korean_cover
+from aligner.mismatches.finding import Finding, Passage, korean_and_english, quoted
+
+
+class Curve(NamedTuple):
+    """Log-odds that a part is missing, from log ratio and cover; reported from `least` on."""
+
+    intercept: float
+    per_ratio: float
+    per_cover: float
+    least: float
+
+    def score(self, ratio: float, cover: float) -> float:
+        return self.intercept + self.per_ratio * ratio + self.per_cover * cover
+
+
+# At these thresholds 1.0 and 0.5 of 100 trusted pairs are reported; read by eye, 12 of the 13 hold more on
+# one side than on the other. Of the cut pairs 72 and 75 of 100 are found.
+ENGLISH_SHORT = Curve(-2.1, -10.7, -4.1, 2.5)
+KOREAN_SHORT = Curve(-2.3, 11.0, -4.8, 2.0)
+# The share of found words before any is looked up, and how many words that belief is worth: mean of the
+# same pairs, and the Laplace-like prior that was used in the fit.
+USUAL_COVER, PRIOR_WORDS = 0.6, 2
+
+
+def _cover(found: int, words: int) -> float:
+    return (found + USUAL_COVER * PRIOR_WORDS) / (words + PRIOR_WORDS)
+
+
+def _lengths(korean: Passage, english: Passage) -> tuple[float, float]:
+    """Expected and real length of the English; a gloss says nothing that the English must repeat."""
+    return korean_length(GLOSS.sub("", korean.text)), english_length(english.text)
+
+
+def shortened_translation(bead: Bead, article: Article, shift: float = 0.0) -> Iterator[Finding]:
+    """Part of the sentence on one side only: `clause_dropped` if the source has it, else `clause_added`.
+
+    Right: `그는 맡은 일에 끝까지 최선을 다하겠다고 말했다.` / `He will give it his all, he said.`
+    Wrong: `시장은 주민과 만나 도로 확장과 주차장 건설을 약속했다.` / `The mayor met residents.`
+
+    Args:
+        bead: Judged if both sides hold something.
+        article: The sentences.
+        shift: How terse this translator is, see `aligner.length.log_ratio`; 0 if unknown.
+
+    Limits: a clause of less than a third of the sentence is not noticed, nor is one whose place is taken
+    by other words.
+    """
+    if not (bead.source and bead.target):
+        return
+    korean, english = korean_and_english(bead, article)
+    expected, real = _lengths(korean, english)
+    ratio = log(real / expected) - shift
+    if ratio < 0:
+        short, long = english, korean
+        curve, cover = ENGLISH_SHORT, korean_cover
+    else:
+        short, long = korean, english
+        curve, cover = KOREAN_SHORT, english_cover
+    # Even with no word found the curve stays below its threshold: spares the look-up for most beads.
+    if curve.score(ratio, 0.0) < curve.least:
+        return
+    score = curve.score(ratio, _cover(*cover(korean.text, english.text)))
+    if score < curve.least:
+        return
+    dropped = long.side is article.source
+    message = (
+        f"{quoted(long.text)} says more than its translation {quoted(short.text)}."
+        if dropped
+        else f"{quoted(long.text)} says more than the source {quoted(short.text)}."
+    )
+    source, target = (long, short) if dropped else (short, long)
+    yield Finding(
+        "clause_dropped" if dropped else "clause_added",
+        message,
+        source.whole(),
+        target.whole(),
+        confidence=round(1 / (1 + exp(-score)), 3),
+    )
+
+
+def shortened_translations(beads: Sequence[Bead], article: Article) -> Iterator[Finding]:
+    """The same for a document, whose translator may be terse or wordy throughout."""
+    both = [bead for bead in beads if bead.source and bead.target]
+    lengths = [_lengths(*korean_and_english(bead, article)) for bead in both]
+    shift = log_ratio([expected for expected, _ in lengths], [real for _, real in lengths])
+    for bead in both:
+        yield from shortened_translation(bead, article, shift)

@@ -1,0 +1,120 @@
+"""One side says not, the other does not.
+
+Negation is spread over many forms: 안, 못, -지 않다, 없다, 아니다 and Sino-Korean prefixes (불참, 무관)
+against not, never, un-, fail to, without. Counting them disagrees on one correct pair in seventeen
+(development news). So a pair is judged only where nothing else can carry the negation: one side has a
+plain one, the other has none at all, neither plain nor hidden in a word (`refused`, 반대). What negates
+and what does not are two tables, `data/ko/negation.tsv` and `data/en/negation.tsv`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from aligner.article import Article
+from aligner.data import read_table
+from aligner.ladder.bead import Bead
+from aligner.length import english_length, korean_length
+from aligner.mismatches.finding import Finding, Passage, korean_and_english, quoted
+from aligner.span import Language, Span
+
+# A Korean negation counts only in the predicate that ends the sentence, or in the clause that the verb
+# at its end reports (`않는다고 밝혔다`): in attributes and adverbs (`변하지 않는`) translators are free.
+FINAL = re.compile(
+    r"[가-힣]{0,6}(?:[”\"’'」]?(?:이?라?고|며|면서|는|음을|다는|다고)[가-힣]{0,3}(?: [가-힣]+){0,3})?[.!”\"’' ]*$"
+)
+# A longer English sentence than the Korean one asks for holds more than the Korean one, perhaps with a `not`
+# (`Qantas did not respond ...`); log ratio of the lengths.
+LONGEST = 0.30
+SHORTEST = -0.45
+
+
+@cache
+def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
+    """For each sort the pattern of its forms, the longest first."""
+    forms: dict[str, list[str]] = {"plain": [], "cancelled": [], "hidden": []}
+    for _, row in read_table(f"{language}/negation.tsv"):
+        forms[row["sort"]].append(row["form"])
+    write = _korean_form if language == "ko" else _english_form
+    return {
+        sort: re.compile("|".join(write(form) for form in sorted(rows, key=len, reverse=True)), re.IGNORECASE)
+        for sort, rows in forms.items()
+    }
+
+
+def _korean_form(form: str) -> str:
+    return rf"(?<![가-힣]){form}(?=\s)" if form == "안" else re.escape(form)
+
+
+def _english_form(form: str) -> str:
+    form = form.replace("n't", "n['’´‘`]t")
+    if form.startswith("-"):
+        return rf"\w{form[1:]}\b"
+    if form.endswith("-"):
+        return rf"\b{form[:-1]}\w"
+    return rf"{form}\b" if form.startswith("n[") else rf"\b{form}\b"
+
+
+def _negations(passage: Passage) -> list[Span]:
+    """Plain negations that no phrase around them cancels."""
+    patterns = _patterns(passage.language)
+    cancelled = [Span(*match.span()) for match in patterns["cancelled"].finditer(passage.text)]
+    found = [Span(*match.span()) for match in patterns["plain"].finditer(passage.text)]
+    return [span for span in found if not any(other.overlaps(span) for other in cancelled)]
+
+
+def _says_no(passage: Passage) -> bool:
+    """Whether anything in the passage can carry a negation."""
+    patterns = _patterns(passage.language)
+    return any(patterns[sort].search(passage.text) for sort in ("plain", "cancelled", "hidden"))
+
+
+def flipped_negation(bead: Bead, article: Article) -> Iterator[Finding]:
+    """A clause that is negated on one side only.
+
+    Right: `행사는 열리지 않았다` / `The event was cancelled.`; `불참했다` / `did not attend`.
+    Wrong: `시장은 안건에 동의했다` / `The mayor did not agree to the agenda.`; `회의는 열리지 않았다` /
+    `The meeting was held.`
+
+    Limits: about half of all flips are found. A sentence with a second negation, or with a word that may
+    carry one, is not judged.
+    """
+    korean, english = korean_and_english(bead, article)
+    if not (bead.source and bead.target):
+        return
+    from math import log
+
+    ratio = log(english_length(english.text) / korean_length(korean.text))
+    if not SHORTEST <= ratio <= LONGEST:
+        return
+    negated = _negations(english)
+    if negated and not _says_no(korean):
+        yield _flipped(article, korean, english, english, negated[0])
+        return
+    negated = [span for span in _negations(korean) if FINAL.match(korean.text, span.end)]
+    if negated and not _says_no(english):
+        yield _flipped(article, korean, english, korean, negated[-1])
+
+
+def _flipped(article: Article, korean: Passage, english: Passage, negated: Passage, span: Span) -> Finding:
+    place = negated.place(_with_word(negated.text, span))
+    other = english if negated is korean else korean
+    in_source = negated.side is article.source
+    message = (
+        f"The source says {quoted(place.surface)}, the translation has no negation."
+        if in_source
+        else f"The translation says {quoted(place.surface)}, the source has no negation."
+    )
+    places = (place, other.whole()) if in_source else (other.whole(), place)
+    return Finding("negation", message, *places, confidence=0.75)
+
+
+def _with_word(text: str, span: Span) -> Span:
+    """The negation with the word it belongs to and the one before it: `did not`, `열리지 않았다`."""
+    end = span.end
+    while end < len(text) and text[end].isalpha():
+        end += 1
+    start = text.rfind(" ", 0, max(0, span.start - 1)) + 1
+    return Span(max(start, span.start - 20), end)
