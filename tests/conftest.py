@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -26,7 +26,7 @@ PAIRS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
 )
 
 
-def alignment_of(
+def make_alignment(
     pairs: Sequence[tuple[Sequence[str], Sequence[str]]],
     mismatches: Sequence[tuple[int | None, str, Severity, str | None, str | None]] = (),
     document: str = "",
@@ -124,6 +124,12 @@ def _find(
 
 
 @pytest.fixture
+def alignment_of() -> Callable[..., Alignment]:
+    """`make_alignment`, for tests that bring their own sentences."""
+    return make_alignment
+
+
+@pytest.fixture
 def library() -> Alignment:
     """Five pairs with a wrong number, a magnitude slip, a dropped sentence and a name in two spellings."""
     mismatches: list[tuple[int | None, str, Severity, str | None, str | None]] = [
@@ -133,4 +139,4 @@ def library() -> Alignment:
         (3, "sentence_dropped", "error", PAIRS[3][0][0], None),
         (None, "name_variant", "warning", "한소라", "Han So-ra"),
     ]
-    return alignment_of(PAIRS, mismatches, "library.txt")
+    return make_alignment(PAIRS, mismatches, "library.txt")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import Any
 
 from aligner.alignment import Alignment, Pair
@@ -78,14 +79,29 @@ def written_spans(pair: Pair) -> dict[str, str]:
     }
 
 
-def read_spans(written: str) -> list[Span]:
+def written(value: object) -> str:
+    """A cell as text; nothing for None, hexadecimal where Python refuses to write the digits."""
+    if value is None:
+        return ""
+    try:
+        return str(value)
+    except ValueError:  # more than 4,300 digits, see `sys.set_int_max_str_digits`
+        match value:
+            case int():
+                return hex(value)
+            case Fraction():
+                return f"{hex(value.numerator)}/{hex(value.denominator)}"
+        raise
+
+
+def read_spans(cell: str) -> list[Span]:
     """What `written_spans` wrote of one side.
 
     Raises:
         ValueError: It is something else.
     """
     spans = []
-    for item in written.split():
+    for item in cell.split():
         start, end = item.split(":")
         spans.append(Span(int(start), int(end)))
     return spans

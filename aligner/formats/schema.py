@@ -12,7 +12,8 @@ it would be a page of code for every class. What JSON can't say on its own:
 - a span and a bead's range are `[start, end]`;
 - a whole number beyond 2^53, where other readers of JSON round, is `{"integer": "0x..."}`
   (hexadecimal, as Python refuses to write or read thousands of decimal digits);
-- `Decimal` and `Fraction` are `{"decimal": "0.50"}` and `{"fraction": "1/3"}`;
+- `Decimal` and `Fraction` are `{"decimal": "0.50"}` and `{"fraction": "1/3"}`, whose halves are
+  hexadecimal too when they are that long;
 - a number that is not finite is its name, `"inf"`;
 - a text in which the two halves of a surrogate pair stand as two characters is a list of strings
   to be joined, as JSON would make one character of them.
@@ -22,6 +23,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -52,6 +54,12 @@ def to_dict(alignment: Alignment) -> dict[str, Any]:
     values = _converter().unstructure(alignment)
     values["mismatches"] = _converter().unstructure(alignment.document_mismatches, tuple[Mismatch, ...])
     return {"schema": SCHEMA, "aligner": version("aligner"), **values}
+
+
+def plain_mismatch(mismatch: Mismatch) -> dict[str, Any]:
+    """One mismatch, as it stands in an alignment."""
+    plain: dict[str, Any] = _converter().unstructure(mismatch)
+    return plain
 
 
 def from_dict(values: dict[str, Any]) -> Alignment:
@@ -85,14 +93,14 @@ def from_dict(values: dict[str, Any]) -> Alignment:
 def _converter() -> Converter:
     from cattrs import Converter
 
-    converter = Converter(unstruct_collection_overrides={tuple: list, frozenset: sorted})
+    converter = Converter(unstruct_collection_overrides={tuple: list, frozenset: _sorted})
     converter.register_unstructure_hook(Span, list)
     converter.register_structure_hook(Span, lambda value, _: Span(*_whole_numbers(value)))
     converter.register_unstructure_hook(range, lambda value: [value.start, value.stop])
     converter.register_structure_hook(range, lambda value, _: range(*_whole_numbers(value)))
     converter.register_unstructure_hook(float, lambda value: value if math.isfinite(value) else str(value))
-    converter.register_unstructure_hook(str, _plain_text)
-    converter.register_structure_hook(str, lambda value, _: _text(value))
+    converter.register_unstructure_hook(str, plain_text)
+    converter.register_structure_hook(str, lambda value, _: text_of(value))
     converter.register_unstructure_hook(Value, _plain_value)
     converter.register_structure_hook(Value, lambda value, _: _value(value))
     converter.register_unstructure_hook(Value | None, _plain_value)
@@ -113,12 +121,14 @@ def _whole_numbers(value: object) -> tuple[int, int]:
     raise ValueError(f"{value!r} is not [start, end]")
 
 
-def _plain_text(text: str) -> str | list[str]:
+def plain_text(text: str) -> str | list[str]:
+    """A text as JSON keeps it."""
     pieces = _SPLIT_PAIR.split(text)
     return pieces if len(pieces) > 1 else text
 
 
-def _text(value: object) -> str:
+def text_of(value: object) -> str:
+    """The text that `plain_text` was given."""
     if isinstance(value, str):
         return value
     if isinstance(value, list):
@@ -129,14 +139,22 @@ def _text(value: object) -> str:
 def _plain_value(value: Value | None) -> object:
     match value:
         case int() if abs(value) > _EXACT_IN_JSON:
-            return {"integer": hex(value)}
+            return {"integer": _digits(value)}
         case Decimal():
             return {"decimal": str(value)}
         case Fraction():
-            return {"fraction": str(value)}
+            return {"fraction": f"{_digits(value.numerator)}/{_digits(value.denominator)}"}
         case str():
-            return _plain_text(value)
+            return plain_text(value)
     return value
+
+
+def _digits(number: int) -> str:
+    return str(number) if abs(number) <= _EXACT_IN_JSON else hex(number)
+
+
+def _sorted(items: Iterable[object]) -> list[object]:
+    return sorted(items, key=str)
 
 
 def _value(value: object) -> Value | None:
@@ -148,5 +166,6 @@ def _value(value: object) -> Value | None:
         case {"decimal": str(digits)}:
             return Decimal(digits)
         case {"fraction": str(digits)}:
-            return Fraction(digits)
-    return _text(value)
+            numerator, denominator = digits.split("/")
+            return Fraction(int(numerator, 0), int(denominator, 0))
+    return text_of(value)

@@ -19,10 +19,11 @@ from itertools import groupby
 
 from aligner.alignment import Alignment, Pair
 from aligner.errors import FormatError
-from aligner.formats.rows import PAIR_COLUMNS, cut, pair_rows, read_spans, written_spans
+from aligner.formats.rows import PAIR_COLUMNS, cut, pair_rows, read_spans, written, written_spans
 from aligner.ladder.bead import Bead, Evidence
+from aligner.script import languages_of
 from aligner.sentences.sentence import Sentence
-from aligner.span import Language, Span
+from aligner.span import Span
 
 COLUMNS = (*PAIR_COLUMNS, "source_spans", "target_spans")
 
@@ -94,7 +95,7 @@ def _rows(alignments: Sequence[Alignment]) -> Iterator[list[object]]:
 
 
 def _cell(value: object, unsafe: re.Pattern[str]) -> str:
-    text = "" if value is None else str(value)
+    text = written(value)
     return unsafe.sub(_escape, f"'{text}" if _FORMULA.match(text) else text)
 
 
@@ -175,10 +176,7 @@ def _bitext(rows: Sequence[Sequence[str]]) -> Alignment:
         bead = Bead(range(source_done, source_done + len(left)), range(target_done, target_done + len(right)))
         pairs.append(Pair(left, right, bead))
         source_done, target_done = bead.source.stop, bead.target.stop
-    hangul = [
-        sum("가" <= letter <= "힣" for row in body for letter in row[column]) for column in (source, target)
-    ]
-    languages: tuple[Language, Language] = ("ko", "en") if hangul[0] >= hangul[1] else ("en", "ko")
+    languages = languages_of(*(" ".join(row[column] for row in body) for column in (source, target)))
     return Alignment(*languages, tuple(pairs))
 
 

@@ -21,6 +21,7 @@ from xml.etree.ElementTree import Element, ParseError, SubElement, indent, tostr
 from aligner.alignment import Alignment, Pair
 from aligner.errors import FormatError
 from aligner.formats.rows import cut, read_spans, written_spans
+from aligner.formats.schema import plain_text, text_of
 from aligner.ladder.bead import Bead
 from aligner.sentences.sentence import Sentence
 from aligner.span import Language, Span
@@ -102,7 +103,7 @@ def read(text: str) -> list[Alignment]:
 
 def _write_unit(unit: Element, alignment: Alignment, pair: Pair) -> None:
     """One pair: props first, as the DTD has it, then both texts."""
-    _prop(unit, "x-document", json.dumps(alignment.document))
+    _prop(unit, "x-document", json.dumps(plain_text(alignment.document)))
     _prop(unit, "x-bead", "-".join(map(str, pair.bead.kind)))
     _prop(unit, "x-confidence", repr(pair.confidence))
     _prop(unit, "x-numbers", f"{_written(pair.bead.source)} {_written(pair.bead.target)}")
@@ -116,7 +117,7 @@ def _write_unit(unit: Element, alignment: Alignment, pair: Pair) -> None:
     )
     for side, _, text in sides:
         if _ILLEGAL.search(text):
-            _prop(unit, f"x-{side}-text", json.dumps(text))
+            _prop(unit, f"x-{side}-text", json.dumps(plain_text(text)))
     for _, language, text in sides:
         variant = SubElement(unit, "tuv", {_LANG: language})
         SubElement(variant, "seg").text = _ILLEGAL.sub("\ufffd", text)
@@ -144,13 +145,15 @@ def _read_unit(props: dict[str, list[str]], texts: tuple[str, str], before: Bead
 def _written_unmatched(alignment: Alignment, pair: Pair) -> str:
     return json.dumps(
         {
-            "document": alignment.document,
+            "document": plain_text(alignment.document),
             "direction": [alignment.source_language, alignment.target_language],
             "numbers": [_written(pair.bead.source), _written(pair.bead.target)],
             "confidence": pair.confidence,
-            "texts": [pair.source_text, pair.target_text],
+            "texts": [plain_text(pair.source_text), plain_text(pair.target_text)],
             "spans": list(written_spans(pair).values()),
-            "mismatches": [f"{one.severity} {one.kind}: {one.message}" for one in pair.mismatches],
+            "mismatches": [
+                plain_text(f"{one.severity} {one.kind}: {one.message}") for one in pair.mismatches
+            ],
         }
     )
 
@@ -159,11 +162,12 @@ def _read_unmatched(written: str) -> tuple[str, Language, Pair]:
     try:
         value = json.loads(written)
         source, target = (
-            tuple(_sentences(text, spans)) for text, spans in zip(value["texts"], value["spans"], strict=True)
+            tuple(_sentences(text_of(text), spans))
+            for text, spans in zip(value["texts"], value["spans"], strict=True)
         )
         bead = Bead(*map(_range, value["numbers"]))
         language: Language = "ko" if value["direction"][0] == "ko" else "en"
-        return value["document"], language, Pair(source, target, bead, float(value["confidence"]))
+        return text_of(value["document"]), language, Pair(source, target, bead, float(value["confidence"]))
     except (KeyError, ValueError, TypeError) as error:
         raise FormatError(f"x-unmatched in the header is damaged: {error}") from error
 
@@ -207,8 +211,8 @@ def _json_prop(props: dict[str, list[str]], kind: str, default: str) -> str:
     if kind not in props:
         return default
     try:
-        return str(json.loads(props[kind][0]))
-    except ValueError:
+        return text_of(json.loads(props[kind][0]))
+    except (ValueError, TypeError):
         return props[kind][0]
 
 

@@ -13,7 +13,7 @@ import os
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import IO
 
@@ -21,12 +21,14 @@ from rich.console import Console
 from rich.text import Text
 
 from aligner.alignment import Alignment, Pair
+from aligner.ladder.bead import Bead
 from aligner.mismatches.mismatch import SEVERITIES, Mismatch, Severity
 from aligner.page.page import Page
 from aligner.report.marks import SideName, mismatches_by_sentence, stretches
 from aligner.report.visible import visible
+from aligner.script import languages_of
 from aligner.sentences.sentence import Role, Sentence
-from aligner.span import Language
+from aligner.span import Language, Span
 
 # Columns of a report that goes into a file or a pipe and was not told a width by COLUMNS.
 PIPE_WIDTH = 100
@@ -55,6 +57,42 @@ def print_report(alignment: Alignment, console: Console) -> None:
     """Write the report of one alignment, summary line first."""
     for line in report_lines(alignment, console):
         console.print(line)
+
+
+def print_findings(
+    document: str, pairs: Sequence[tuple[str, str]], found: Sequence[Sequence[Mismatch]], console: Console
+) -> None:
+    """Write the pairs of a bitext in which something was found, under a summary line."""
+    everything = [mismatch for mismatches in found for mismatch in mismatches]
+    marred = sum(1 for mismatches in found if mismatches)
+    line = (
+        Text()
+        .append(f"{visible(document)}: ", "bold")
+        .append(f"{marred} of {_count(len(pairs), 'pair')} marred; ")
+    )
+    console.print(line.append_text(severity_counts(everything)))
+    for number, (texts, mismatches) in enumerate(zip(pairs, found, strict=True), 1):
+        if mismatches:
+            row = _row(texts, mismatches)
+            layout = _Layout.of(row, console)
+            console.print()
+            for line in layout.pair(number, row[0]):
+                console.print(line)
+
+
+def _row(texts: tuple[str, str], mismatches: Sequence[Mismatch]) -> Alignment:
+    """A pair of a bitext as an alignment of its own, to which the mismatches are made to point."""
+    source, target = ((Sentence(text, Span(0, len(text))),) if text.strip() else () for text in texts)
+    own = tuple(
+        replace(
+            mismatch,
+            source_sentences=(0,) if mismatch.source_sentences else (),
+            target_sentences=(0,) if mismatch.target_sentences else (),
+        )
+        for mismatch in mismatches
+    )
+    pair = Pair(source, target, Bead(range(len(source)), range(len(target))), mismatches=own)
+    return Alignment(*languages_of(*texts), (pair,), own)
 
 
 def report_lines(alignment: Alignment, console: Console) -> Iterator[Text]:
@@ -153,8 +191,9 @@ class _Layout:
         """The text in lines of the report's width, after the head and under its end."""
         indent = head.cell_len if head else 0
         for number, line in enumerate(text.wrap(self.console, max(self.width - indent, 1)) or [Text()]):
-            line.rstrip()
-            yield (head.copy() if head and not number else Text(" " * indent)).append_text(line)
+            whole = (head.copy() if head and not number else Text(" " * indent)).append_text(line)
+            whole.rstrip()
+            yield whole
 
     def pair(self, number: int, pair: Pair) -> Iterator[Text]:
         """Both sides, then what is wrong between them."""
@@ -169,10 +208,10 @@ class _Layout:
             yield line
         yield from self.findings(pair.mismatches)
         if pair.confidence < DOUBTFUL and pair.source and pair.target:
-            doubt = f"doubtful pairing, confidence {pair.confidence:.2f}"
-            yield Text(" " * _GUTTER).append(doubt, "dim")
+            doubt = Text().append(f"doubtful pairing, confidence {pair.confidence:.2f}", "dim")
+            yield from self.wrapped(doubt, Text(" " * _GUTTER))
         for kind, severity in self.kinds_across(pair).items():
-            yield self.severity(severity).append(f"{kind}, see the end", "dim")
+            yield from self.wrapped(Text().append(f"{kind}, see the end", "dim"), self.severity(severity))
 
     def kinds_across(self, pair: Pair) -> dict[str, Severity]:
         """The mismatches of the whole document that speak of a sentence of the pair."""

@@ -19,7 +19,12 @@ def visible(text: str) -> str:
         >>> visible("a\nb\x1b[2J")
         'a b\\x1b[2J'
     """
-    return _DANGEROUS.sub(lambda match: _escape(match[0]), _BREAKS.sub(" ", text))
+    return _DANGEROUS.sub(lambda match: _escape(match[0]), one_line(text))
+
+
+def one_line(text: str) -> str:
+    """The text with a blank for every line break and tab, as many characters as before."""
+    return _BREAKS.sub(" ", text)
 
 
 def _escape(character: str) -> str:
