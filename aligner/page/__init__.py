@@ -1,1 +1,13 @@
-"""To be written."""
+"""Pages: which of their lines are the Korean article, which its English translation, and what the rest is.
+
+Examples:
+    >>> from aligner.page import read_page
+    >>> page = read_page("다리가 열렸다.\\n\\nThe bridge has opened.")
+    >>> page.layout, [paragraph.text for paragraph in page.article("en")]
+    ('ko_first', ['The bridge has opened.'])
+"""
+
+from aligner.page.page import Line, Page, Paragraph
+from aligner.page.reading import read_page
+
+__all__ = ["Line", "Page", "Paragraph", "read_page"]

@@ -1,0 +1,264 @@
+"""Where the articles of a page are: told by structure, not by words.
+
+Prose (lines that end as sentences do) is what an article is made of; menus, buttons and lists hardly have
+any. The languages of the prose, in order, give the layout: long runs of one language are articles or their
+translations, a change after every paragraph is an interleaved page. An article then reaches from its first
+to its last prose line; what stands between them belongs to it unless its form says otherwise.
+
+Three things tell prose that is no article: manner (news is written in plain style, -했다; buttons and legal
+notes are polite, -하세요, -합니다), company (no word of it occurs in the article) and place (below the rights
+line, in a small run of its own).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from aligner.page.lines import LETTERS_PER_SYLLABLE, Piece
+from aligner.page.marks import EMAIL, RIGHTS, is_final
+from aligner.page.page import Layout
+from aligner.sentences.sentence import Role
+from aligner.span import Language
+
+POLITE = re.compile(r"(?:니다|니까|세요|시오|어요|아요|에요|예요|까요|나요|바랍니다)[.!?…]*$")
+KOREAN_WORD = re.compile(r"[가-힣]{2}")
+ENGLISH_WORD = re.compile(r"[A-Za-z]{4,}")
+
+# Interleaved pages change language after each paragraph; below 1.8 paragraphs a run on average. Whole articles
+# one after the other have runs of many.
+INTERLEAVED_RUN = 1.8
+# A run of prose this small beside the largest of its language is a teaser or a legal note, not an article.
+SMALL_RUN = 0.12
+# An English text has about as much to say as its Korean original: ln of the ratio of masses, half a unit is a factor 1.6.
+RATIO_SPREAD = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A line, or wrapped lines joined, that may become a paragraph.
+
+    Attributes:
+        pieces: Numbers of its pieces.
+        text: What it says, lines joined by a space.
+        mark: What its form says it is, None if that leaves it open.
+        prose: Whether it reads like the text of an article.
+    """
+
+    pieces: range
+    text: str
+    language: Language | None
+    mass: float
+    mark: Role | None
+    prose: bool = False
+
+    @property
+    def polite(self) -> bool:
+        return self.language == "ko" and POLITE.search(self.text[-12:]) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The text of one article in one language: block numbers of its first and last prose, both inside."""
+
+    language: Language
+    first: int
+    last: int
+    mass: float
+
+    def covers(self, number: int) -> bool:
+        return self.first <= number <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """All article texts of a page: pairs of (Korean, English), either None where it is missing."""
+
+    pairs: tuple[tuple[Body | None, Body | None], ...]
+    layout: Layout
+    skipped: tuple[Body, ...] = ()
+
+
+def make_blocks(
+    pieces: Sequence[Piece], marks: Sequence[Role | None], ranges: Sequence[range]
+) -> list[Block]:
+    """Blocks with their prose found out."""
+    blocks = [
+        Block(
+            pieces=numbers,
+            text=" ".join(pieces[n].text for n in numbers) if len(numbers) > 1 else pieces[numbers[0]].text,
+            language=pieces[numbers[0]].language,
+            mass=sum(pieces[n].mass for n in numbers),
+            mark=marks[numbers[0]],
+        )
+        for numbers in ranges
+    ]
+    sentences = [block for block in blocks if block.mark is None and _is_sentence(block)]
+    long = [
+        block for block in sentences if block.language == "ko" and block.mass >= 30 * LETTERS_PER_SYLLABLE
+    ]
+    polite_article = sum(block.polite for block in long) > 0.3 * len(long)
+    company = vocabulary(sentences)
+    result = []
+    for block in blocks:
+        if block.mark == "furniture" and _is_about(block, company):
+            block = replace(block, mark=None)
+        prose = block.mark is None and _is_sentence(block)
+        if prose and block.polite and not polite_article:
+            prose = kinship(block, company) >= 0.5 and not EMAIL.search(block.text)
+        result.append(replace(block, prose=True) if prose else block)
+    if not any(block.prose for block in result):
+        # Titles only, or a text without full stops: then every line that is not marked may be the article.
+        result = [replace(b, prose=True) if b.mark is None and b.language else b for b in result]
+    return result
+
+
+def _is_about(block: Block, company: Counter[str]) -> bool:
+    """A sentence of an article about copyright, subscriptions and the like, known by its company."""
+    plain = _is_sentence(block) and not block.polite and not RIGHTS.search(block.text)
+    return plain and block.mass >= 20 * LETTERS_PER_SYLLABLE and kinship(block, company) >= 0.6
+
+
+def _is_sentence(block: Block) -> bool:
+    """Ends as a sentence does, or is far too long for a title or a button."""
+    if block.language == "ko":
+        syllables = block.mass / LETTERS_PER_SYLLABLE
+        return (is_final(block.text) and syllables >= 4) or syllables >= 80
+    if block.language == "en":
+        return (is_final(block.text) and len(block.text.split()) >= 3) or block.mass >= 180
+    return False
+
+
+def words_of(block: Block) -> list[str]:
+    """Stems for comparison: the first two syllables of Korean words, the first five letters of English ones."""
+    if block.language == "ko":
+        return [m.group() for word in block.text.split() if (m := KOREAN_WORD.search(word))]
+    return [word[:5].lower() for word in ENGLISH_WORD.findall(block.text)]
+
+
+def vocabulary(blocks: Sequence[Block]) -> Counter[str]:
+    """In how many of the blocks each stem occurs."""
+    return Counter(stem for block in blocks for stem in set(words_of(block)))
+
+
+def kinship(block: Block, company: Counter[str]) -> float:
+    """Share of the words of a block that other blocks have as well, 0 to 1; 0 if it has no words."""
+    stems = words_of(block)
+    own = 1 if block.prose or _is_sentence(block) else 0
+    return sum(company[stem] > own for stem in stems) / len(stems) if stems else 0.0
+
+
+def find_bodies(blocks: Sequence[Block]) -> Bodies:
+    """Pair the runs of Korean and English prose."""
+    prose = [number for number, block in enumerate(blocks) if block.prose]
+    runs = _runs(blocks, prose)
+    if not runs:
+        return Bodies((), "empty")
+    if len(runs) >= 3 and len(prose) < INTERLEAVED_RUN * len(runs):
+        return _interleaved(blocks, prose)
+    runs = _trim_runs(blocks, _without_small(blocks, runs))
+    pairs, skipped = _pair_runs(runs)
+    korean, english = pairs[0]
+    if korean is None or english is None:
+        return Bodies(tuple(pairs), "en_only" if korean is None else "ko_only", tuple(skipped))
+    return Bodies(tuple(pairs), "ko_first" if korean.first < english.first else "en_first", tuple(skipped))
+
+
+def _interleaved(blocks: Sequence[Block], prose: Sequence[int]) -> Bodies:
+    by_language: dict[Language, list[int]] = {"ko": [], "en": []}
+    for number in prose:
+        language = blocks[number].language
+        if language:
+            by_language[language].append(number)
+    bodies = [
+        Body(language, numbers[0], numbers[-1], sum(blocks[n].mass for n in numbers))
+        for language, numbers in by_language.items()
+    ]
+    return Bodies(((bodies[0], bodies[1]),), "interleaved")
+
+
+def _runs(blocks: Sequence[Block], prose: Sequence[int]) -> list[Body]:
+    """Stretches of prose of one language, cut at a notice as well."""
+    runs: list[Body] = []
+    for number in prose:
+        language, mass = blocks[number].language, blocks[number].mass
+        if language is None:
+            continue
+        if runs and runs[-1].language == language:
+            runs[-1] = Body(language, runs[-1].first, number, runs[-1].mass + mass)
+        else:
+            runs.append(Body(language, number, number, mass))
+    return runs
+
+
+def _without_small(blocks: Sequence[Block], runs: list[Body]) -> list[Body]:
+    """Drop runs that are tiny beside the main one of their language, and join what they separated."""
+    largest: dict[Language, float] = {}
+    for run in runs:
+        largest[run.language] = max(run.mass, largest.get(run.language, 0.0))
+    kept: list[Body] = []
+    for run in runs:
+        if run.mass < SMALL_RUN * largest[run.language]:
+            continue
+        if kept and kept[-1].language == run.language:
+            kept[-1] = Body(run.language, kept[-1].first, run.last, kept[-1].mass + run.mass)
+        else:
+            kept.append(run)
+    return kept
+
+
+def _trim_runs(blocks: Sequence[Block], runs: list[Body]) -> list[Body]:
+    """Cut off prose that hangs on to an article behind a gap of furniture: teasers of other articles."""
+    return [_trim(blocks, run) for run in runs]
+
+
+def _trim(blocks: Sequence[Block], run: Body) -> Body:
+    numbers = [
+        n for n in range(run.first, run.last + 1) if blocks[n].prose and blocks[n].language == run.language
+    ]
+    for position in range(len(numbers) - 1, 0, -1):
+        gap = [blocks[n] for n in range(numbers[position - 1] + 1, numbers[position])]
+        after = sum(blocks[n].mass for n in numbers[position:])
+        if after > 0.3 * run.mass:
+            break
+        furniture = sum(block.mark == "furniture" and block.language is not None for block in gap)
+        if furniture >= 2 or (furniture and len(gap) >= 3):
+            return Body(run.language, run.first, numbers[position - 1], run.mass - after)
+    return run
+
+
+def _pair_runs(runs: Sequence[Body]) -> tuple[list[tuple[Body | None, Body | None]], list[Body]]:
+    """Pair neighbouring runs of different language so that the lengths of the sides agree best.
+
+    A dynamic programme over the runs: a pair costs by how far the masses differ, a run left alone costs by
+    its share of the page.
+    """
+    total = sum(run.mass for run in runs) or 1.0
+    best: list[tuple[float, int]] = [(0.0, 0)]  # cost up to here, how many runs the last step took
+    for number, run in enumerate(runs, 1):
+        alone = best[number - 1][0] + 1.0 + 8.0 * run.mass / total
+        choice = (alone, 1)
+        if number > 1 and runs[number - 2].language != run.language:
+            ratio = math.log((run.mass + 1) / (runs[number - 2].mass + 1)) / RATIO_SPREAD
+            paired = best[number - 2][0] + min(ratio * ratio / 2, 4.0)
+            choice = min(choice, (paired, 2))
+        best.append(choice)
+    pairs: list[tuple[Body | None, Body | None]] = []
+    skipped: list[Body] = []
+    number = len(runs)
+    while number:
+        step = best[number][1]
+        if step == 2:
+            first, second = runs[number - 2], runs[number - 1]
+            pairs.append((first, second) if first.language == "ko" else (second, first))
+        else:
+            skipped.append(runs[number - 1])
+        number -= step
+    if not pairs:
+        main = max(skipped, key=lambda run: run.mass)
+        skipped.remove(main)
+        pairs.append((main, None) if main.language == "ko" else (None, main))
+    return pairs[::-1], skipped[::-1]

@@ -1,0 +1,53 @@
+"""How sure the reading of a page is, and what its reader should be told."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from aligner.page.bodies import RATIO_SPREAD, Block, Bodies
+from aligner.page.roles import Part
+
+LANGUAGE_NAMES = {"ko": "Korean", "en": "English"}
+
+
+def confidence_of(blocks: Sequence[Block], bodies: Bodies, parts: Sequence[Part]) -> float:
+    """Probability that layout and borders are right, from what usually stands beside a right reading.
+
+    A notice between the languages, sides of like length and a headline on both sides speak for it; several
+    articles and prose left over speak against it.
+    """
+    if bodies.layout == "empty":
+        return 1.0
+    odds = 1.5
+    odds += 2.0 if any(part.role == "notice" for part in parts) else 0.0
+    for korean, english in bodies.pairs:
+        if korean and english:
+            ratio = math.log((english.mass + 1) / (korean.mass + 1)) / RATIO_SPREAD
+            odds += 1.5 - min(ratio * ratio, 5.0)
+        else:
+            odds -= 0.5
+    titled = {part.language for part in parts if part.role == "headline"}
+    odds += 0.5 * len(titled)
+    odds -= 1.0 * (len(bodies.pairs) - 1) + 1.5 * len(bodies.skipped)
+    return round(1 / (1 + math.exp(-odds)), 3)
+
+
+def notes_on(blocks: Sequence[Block], bodies: Bodies, parts: Sequence[Part]) -> tuple[str, ...]:
+    """What is missing or left over, in words."""
+    if bodies.layout == "empty":
+        return ("the page holds no text in Korean or English",)
+    notes = []
+    if bodies.layout == "ko_only":
+        notes.append("only a Korean article was found; no English one to pair it with")
+    if bodies.layout == "en_only":
+        notes.append("only an English article was found; no Korean one to pair it with")
+    if len(bodies.pairs) > 1:
+        notes.append(f"{len(bodies.pairs)} article pairs on one page")
+    for body in bodies.skipped:
+        count = sum(blocks[n].prose for n in range(body.first, body.last + 1))
+        notes.append(
+            f"{LANGUAGE_NAMES[body.language]} text of {count} paragraphs has no counterpart and was left out:"
+            f" {blocks[body.first].text[:30]!r}"
+        )
+    return tuple(notes)

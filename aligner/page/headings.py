@@ -1,0 +1,135 @@
+"""Which lines above a body are its headline and deck.
+
+Above a Korean article stand sections, buttons, dates and somewhere among them the headline; above the English
+one, below the notice, stands hardly anything else. Both zones are read together: a line is likelier a
+heading if it shares words with its article, has the length of a headline, stands in the page's `<title>`,
+and if the other zone has a line that may be its translation (length, numbers, Latin words). The choice is a
+small dynamic programme over both zones, so headings keep their order and pair off.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aligner.page.bodies import Block, Body, kinship
+from aligner.page.lines import LETTERS_PER_SYLLABLE
+from aligner.page.marks import fold
+
+# Candidates looked at above a body; menus of hundreds of entries end here.
+FARTHEST = 40
+# Headlines drop particles and verbs that English puts back: 3.2 letters a syllable against 2.4 in text (own pages and
+# the seed page), with a wide spread.
+HEADLINE_RATIO = 3.2
+HEADLINE_SPREAD = 0.45
+
+TOKEN = re.compile(r"\d+|[A-Z][A-Za-z]+")
+MENU_SIGN = re.compile(r"[>›|│▶►☞#]|\.{3,}\s*$|^\d+\s*[.위)]?\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line that may be a heading: its block number and how likely its form makes it (log odds)."""
+
+    number: int
+    block: Block
+    odds: float
+
+
+def candidates(
+    blocks: Sequence[Block], body: Body, floor: int, company: Counter[str], titles: Sequence[str]
+) -> list[Candidate]:
+    """Unmarked lines of the body's language between block `floor` and the body, in order."""
+    found: list[Candidate] = []
+    between = 0
+    for number in range(body.first - 1, floor - 1, -1):
+        block = blocks[number]
+        if block.language != body.language or block.mark is not None or block.prose:
+            continue
+        found.append(Candidate(number, block, _odds(block, between, company, titles)))
+        between += 1
+        if between == FARTHEST:
+            break
+    return found[::-1]
+
+
+def _odds(block: Block, between: int, company: Counter[str], titles: Sequence[str]) -> float:
+    """Log odds that a line is a heading, by its form, company and distance; weights by hand, see `examples/measure/pages.py`."""
+    size = block.mass / LETTERS_PER_SYLLABLE  # in syllables, for both languages
+    odds = -1.0 if size >= 8 else -2.0
+    if size < 5 or size > 75:
+        odds -= 2.0
+    odds += 4.0 * kinship(block, company)
+    if block.language == "en" and len(block.text.split()) >= 4:
+        odds += 1.0
+    if block.polite or MENU_SIGN.search(block.text):
+        odds -= 2.0
+    if any(_same_title(block, title) for title in titles):
+        odds += 4.0
+    return odds - 0.15 * between
+
+
+def _same_title(block: Block, title: str) -> bool:
+    folded = fold(block.text, block.language)
+    return len(folded) >= 6 and folded in fold(title, block.language)
+
+
+def mirror(korean: Block, english: Block) -> float:
+    """Log odds that two headings are translations of each other."""
+    ratio = (
+        math.log((english.mass + 1) / (korean.mass / LETTERS_PER_SYLLABLE + 1) / HEADLINE_RATIO)
+        / HEADLINE_SPREAD
+    )
+    shared = set(TOKEN.findall(korean.text)) & set(TOKEN.findall(english.text))
+    return 1.0 - min(ratio * ratio / 2, 4.0) + 1.5 * min(len(shared), 3)
+
+
+def choose(korean: Sequence[Candidate], english: Sequence[Candidate]) -> tuple[list[int], list[int]]:
+    """Block numbers of the headings on both sides: the choice with the highest sum of log odds.
+
+    A pair adds the odds of both lines and what speaks for their being translations; a line without a
+    counterpart needs more by itself where the other side has headings to offer.
+    """
+    rows, columns = len(korean), len(english)
+    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    step: list[list[str]] = [[""] * (columns + 1) for _ in range(rows + 1)]
+    alone_penalty = 1.0
+    for row in range(rows + 1):
+        for column in range(columns + 1):
+            options: list[tuple[float, str]] = [] if row or column else [(0.0, "")]
+            if row:
+                above = best[row - 1][column]
+                options += [(above, "skip ko"), (above + korean[row - 1].odds - alone_penalty, "ko")]
+            if column:
+                left = best[row][column - 1]
+                options += [(left, "skip en"), (left + english[column - 1].odds - alone_penalty, "en")]
+            if row and column:
+                one, other = korean[row - 1], english[column - 1]
+                odds = one.odds + other.odds + mirror(one.block, other.block)
+                options.append((best[row - 1][column - 1] + odds, "pair"))
+            best[row][column], step[row][column] = max(options, key=lambda option: option[0])
+    chosen: tuple[list[int], list[int]] = ([], [])
+    row, column = rows, columns
+    while row or column:
+        move = step[row][column]
+        if move in ("ko", "pair"):
+            chosen[0].append(korean[row - 1].number)
+        if move in ("en", "pair"):
+            chosen[1].append(english[column - 1].number)
+        row -= move in ("ko", "pair", "skip ko")
+        column -= move in ("en", "pair", "skip en")
+    return chosen[0][::-1], chosen[1][::-1]
+
+
+def leading_prose(blocks: Sequence[Block], body: Body) -> int | None:
+    """The first prose line of a body if a byline, date or caption parts it from the rest: a headline in a full sentence."""
+    parted = False
+    for number in range(body.first + 1, body.last + 1):
+        block = blocks[number]
+        parted = parted or block.mark in ("byline", "dateline", "caption")
+        if block.prose and block.language == body.language:
+            return body.first if parted else None
+    return None

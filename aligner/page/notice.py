@@ -1,0 +1,173 @@
+"""The notice that tells readers an article below or above is a translation: a small grammar.
+
+Pages word it in many ways, so no literal string is looked for. A sentence is taken apart into the parts a
+notice is made of (`data/bilingual/notice_words.tsv`): it *points* at a *text*, says that it was *translated*,
+*by* whom, into which *tongue*, how much of it, and warns or promises. Quotes, brackets, spaces and the
+translator's name do not matter. Articles about translation use the same words, therefore
+
+- a *strong* sentence points at the text of this page and says that it was translated,
+- a *weak* one has only some of the parts and counts beside a strong one, or where the languages meet.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from aligner.data import read_table
+from aligner.errors import TableError
+from aligner.page.lines import SYLLABLE
+from aligner.span import Language, Span
+
+TABLE = "bilingual/notice_words.tsv"
+PARTS = frozenset({"pointer", "text", "translate", "by", "tongue", "whole", "caveat", "effort"})
+
+# Longer than any notice seen (the longest sentence: 121 characters); a long sentence is the article's.
+LONGEST_SENTENCE = 260
+
+SENTENCE_END = re.compile(r"[.!?…][\"'”’」』)\]】》〉>*]*\s*|\n")
+HINT = re.compile(r"번역|옮[긴겼]|translat", re.IGNORECASE)
+NOT_LETTERS = re.compile(r"[\W_]+")
+MANNER = re.compile(
+    r"(?:니다|니까|세요|시오|바람|어요|아요|에요|예요|음|[함됨임]|전문|번역|번역[문본])[.!?]?\W*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a sentence has of a notice.
+
+    Attributes:
+        strong: It is one, wherever it stands.
+        border: It is one where the languages meet.
+        weak: It is one beside a strong one.
+    """
+
+    strong: bool
+    border: bool
+    weak: bool
+
+
+NOTHING = Wording(strong=False, border=False, weak=False)
+
+
+@cache
+def _forms(language: Language) -> dict[str, tuple[str, ...]]:
+    forms: dict[str, list[str]] = {}
+    for place, row in read_table(TABLE):
+        if row["part"] not in PARTS or row["language"] not in ("ko", "en") or not row["surface"]:
+            raise TableError(f"{place}: a row needs a language (ko, en), a part ({', '.join(sorted(PARTS))})")
+        if row["language"] == language:
+            forms.setdefault(row["part"], []).append(row["surface"])
+    return {part: tuple(surfaces) for part, surfaces in forms.items()}
+
+
+@cache
+def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
+    """One pattern for each part; in Korean a pointer must stand close before the text it means."""
+    patterns = {}
+    for part, surfaces in _forms(language).items():
+        choice = "|".join(sorted(map(re.escape, surfaces), key=len, reverse=True))
+        patterns[part] = re.compile(choice if language == "ko" else rf"\b(?:{choice})")
+    pointer, text = (patterns[part].pattern for part in ("pointer", "text"))
+    # Korean: 아래(는 위) 기사, 이 글; English: "this article", "the following is the full English text",
+    # "the above article", "below is ...".
+    patterns["deixis"] = (
+        re.compile(rf"(?:{pointer})(?:[는은의에]|내용)?(?:{pointer})?(?:{text})")
+        if language == "ko"
+        else re.compile(rf"(?:{pointer})(?: \w+){{0,6}}? ?(?:{text})")
+    )
+    return patterns
+
+
+def folded(sentence: str, language: Language) -> str:
+    """Lower case without punctuation: Korean without spaces, English with single ones."""
+    return NOT_LETTERS.sub("" if language == "ko" else " ", sentence.casefold()).strip()
+
+
+def read_wording(sentence: str, language: Language) -> Wording:
+    """What one sentence has of a translation notice.
+
+    Examples:
+        >>> read_wording("아래는 위 기사를 '구글 번역'으로 옮긴 [영문 전문]입니다.", "ko").strong
+        True
+        >>> read_wording("This story was machine-translated from Korean.", "en").strong
+        True
+        >>> read_wording("The novel was translated into English by a Korean poet.", "en").strong
+        False
+    """
+    if len(sentence) > LONGEST_SENTENCE:
+        return NOTHING
+    text = folded(sentence, language)
+    patterns = _patterns(language)
+    parts = frozenset(part for part in PARTS if patterns[part].search(text))
+    translated = "translate" in parts
+    details = len(parts & {"by", "tongue", "whole", "caveat"})
+    deixis = patterns["deixis"].search(text) is not None
+    label = bool(parts) and _only_notice_words(text, language)
+    # A Korean notice is polite (-습니다) or clipped (번역함); articles are written in plain style (-했다).
+    manner = language == "en" or MANNER.search(sentence) is not None
+    points = translated + deixis + details + ("effort" in parts)
+    return Wording(
+        strong=(translated and deixis and details >= 1 and manner) or (label and translated),
+        border=label or (manner and translated and points >= 3),
+        weak=label or (manner and (points >= 2 or "caveat" in parts)),
+    )
+
+
+def _only_notice_words(text: str, language: Language) -> bool:
+    """Whether nothing else is said: `영문 기사 전문`, `English version`, `Google Translation`."""
+    if len(text) > 40:
+        return False
+    rest = text
+    for part, pattern in _patterns(language).items():
+        if part in PARTS - {"pointer", "effort"}:
+            rest = pattern.sub("", rest)
+    rest = (
+        re.sub(r"\b(?:ion|ions|ed|or|by|the|of|in|to|from|a|and)\b", "", rest) if language == "en" else rest
+    )
+    named = any(_patterns(language)[part].search(text) for part in ("tongue", "translate"))
+    return named and len(rest.strip()) <= (0 if language == "en" else 2)
+
+
+def split_sentences(text: str) -> list[Span]:
+    """A plain cut at sentence ends, good enough for notices; every character belongs to one."""
+    spans: list[Span] = []
+    start = 0
+    for found in SENTENCE_END.finditer(text):
+        spans.append(Span(start, found.end()))
+        start = found.end()
+    if start < len(text):
+        spans.append(Span(start, len(text)))
+    return spans
+
+
+def cut_notice(text: str) -> list[Span]:
+    """Cut a line where a notice begins or ends inside it; most lines come back whole.
+
+    Sentences beside a strong one that have notice words themselves go with it.
+    """
+    if not HINT.search(text):
+        return [Span(0, len(text))]
+    language: Language = "ko" if SYLLABLE.search(text) else "en"
+    sentences = split_sentences(text)
+    wordings = [read_wording(span.of(text), language) for span in sentences]
+    inside = spread([w.strong for w in wordings], [w.weak for w in wordings])
+    spans: list[Span] = []
+    for number, span in enumerate(sentences):
+        if number and inside[number] == inside[number - 1]:
+            spans[-1] = Span(spans[-1].start, span.end)
+        else:
+            spans.append(span)
+    return spans
+
+
+def spread(strong: list[bool], weak: list[bool]) -> list[bool]:
+    """Strong ones, and the weak ones that touch them through weak ones."""
+    inside = list(strong)
+    for order in (range(1, len(inside)), range(len(inside) - 2, -1, -1)):
+        step = -1 if order.step > 0 else 1
+        for number in order:
+            inside[number] = inside[number] or (weak[number] and inside[number + step])
+    return inside

@@ -1,0 +1,183 @@
+"""`read_page`: from a page as it came to articles in both languages.
+
+decode → lines → marks (what a line's form says) → wrapped lines joined → bodies (where the articles are) →
+headings → a role for every line, paragraphs for the articles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from aligner.page.bodies import Block, find_bodies, make_blocks
+from aligner.page.confidence import confidence_of, notes_on
+from aligner.page.decode import decode, repair
+from aligner.page.lines import Piece, cut_languages, make_piece, split_lines
+from aligner.page.marks import Words, cut_byline, furniture_words, mark_of
+from aligner.page.markup import Extracted, extract, looks_like_html
+from aligner.page.notice import NOTHING, Wording, cut_notice, read_wording, split_sentences, spread
+from aligner.page.page import Line, Page, Paragraph
+from aligner.page.roles import Part, assign_roles
+from aligner.page.wrapping import join
+from aligner.sentences.sentence import Role
+from aligner.span import Span
+
+# The longest notice printed as one line had 290 characters in both languages together.
+LONGEST_NOTICE = 600
+BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\r?\n)")
+# Signs that wrap a whole paragraph (`<The article …>`) and are no part of it.
+WRAPPERS = (("<", ">"), ("〈", "〉"), ("《", "》"))
+
+
+def read_page(
+    page: str | bytes, *, form: Literal["auto", "text", "html"] = "auto", words: bool = True
+) -> Page:
+    """Take a page apart: a role for every line, and the articles it holds in both languages.
+
+    Args:
+        page: Plain text or HTML; bytes are decoded first.
+        form: `auto` takes for HTML what begins with a doctype or a known block tag.
+        words: Whether the furniture tables may help; without them structure alone decides.
+
+    Returns:
+        The page. A page in one language, or an empty one, is no error: `layout` and `notes` tell.
+
+    Raises:
+        InputError: The bytes are no text, or of an encoding that can't be told.
+        MissingExtraError: The page is HTML and the extra `web` is not installed.
+
+    Examples:
+        >>> page = read_page("다리가 열렸다.\\n아래는 위 기사를 구글로 번역한 영문 전문입니다.\\nThe bridge has opened.")
+        >>> [(line.role, line.language) for line in page.lines]
+        [('body', 'ko'), ('notice', 'ko'), ('body', 'en')]
+    """
+    notes: tuple[str, ...] = ()
+    if isinstance(page, bytes):
+        page, notes = decode(page)
+    text, repaired = repair(page)
+    html = form == "html" or (form == "auto" and looks_like_html(text))
+    source = extract(text) if html else Extracted(text)
+    return _read(source, furniture_words() if words else Words(), notes + repaired)
+
+
+def _read(source: Extracted, words: Words, notes: tuple[str, ...]) -> Page:
+    text = source.text
+    pieces, blank = cut_pieces(text)
+    marks = mark_pieces(pieces, words, source.hints)
+    joinable = [mark is None and piece.whole for mark, piece in zip(marks, pieces, strict=True)]
+    blocks = make_blocks(pieces, marks, join(pieces, joinable))
+    bodies = find_bodies(blocks)
+    parts = assign_roles(blocks, bodies, source.titles)
+    return Page(
+        text=text,
+        lines=_lines(text, pieces, blank, blocks, parts),
+        paragraphs=_paragraphs(text, pieces, blocks, parts),
+        layout=bodies.layout,
+        confidence=confidence_of(blocks, bodies, parts),
+        notes=notes + notes_on(blocks, bodies, parts),
+    )
+
+
+def cut_pieces(text: str) -> tuple[list[Piece], list[Span]]:
+    """Lines of the page, cut where the language, a notice or a leading byline ends within one; and the blank lines."""
+    pieces: list[Piece] = []
+    blank: list[Span] = []
+    end = 0
+    for line in split_lines(text):
+        raw = line.of(text)
+        if not raw.strip():
+            blank.append(line)
+            continue
+        blank_before = bool(pieces) and BLANK_LINE.search(text, end, line.start) is not None
+        spans = [
+            inner.shifted(outer.start)
+            for outer in cut_languages(raw)
+            for inner in _cut_further(outer.of(raw))
+        ]
+        for span in spans:
+            whole = len(spans) == 1
+            pieces.append(make_piece(text, span.shifted(line.start), whole=whole, blank_before=blank_before))
+        end = line.end
+    return pieces, blank
+
+
+def _cut_further(text: str) -> list[Span]:
+    """Cut off a notice, or a byline that runs into the first sentence."""
+    spans = cut_notice(text)
+    head = cut_byline(text) if len(spans) == 1 else 0
+    return [Span(0, head), Span(head, len(text))] if head else spans
+
+
+def mark_pieces(
+    pieces: Sequence[Piece], words: Words, hints: Sequence[tuple[Span, Role]] = ()
+) -> list[Role | None]:
+    """What the form of each piece, or the mark-up around it, says it is; notices are told with their neighbours."""
+    hinted = {span.start: role for span, role in hints}
+    marks = [mark_of(piece, words) or hinted.get(piece.span.start) for piece in pieces]
+    written = [number for number, piece in enumerate(pieces) if piece.language]
+    wordings = [_wording(pieces[number]) for number in written]
+    strong = [wording.strong for wording in wordings]
+    for position in range(1, len(written) - 1):
+        before, after = pieces[written[position - 1]], pieces[written[position + 1]]
+        strong[position] = strong[position] or (
+            wordings[position].border and before.language != after.language
+        )
+    for number, inside in zip(written, spread(strong, [wording.weak for wording in wordings]), strict=True):
+        if inside:
+            marks[number] = "notice"
+    return marks
+
+
+def _wording(piece: Piece) -> Wording:
+    """What a piece as a whole has of a notice: no more than the least of its sentences."""
+    if piece.language is None or len(piece.text) > LONGEST_NOTICE:
+        return NOTHING
+    language = piece.language
+    wordings = [read_wording(span.of(piece.text), language) for span in split_sentences(piece.text)]
+    inside = spread([wording.strong for wording in wordings], [wording.weak for wording in wordings])
+    if wordings and all(inside):
+        return Wording(strong=True, border=True, weak=True)
+    weak = all(wording.weak for wording in wordings)
+    return Wording(strong=False, border=weak and any(wording.border for wording in wordings), weak=weak)
+
+
+def _lines(
+    text: str, pieces: Sequence[Piece], blank: Sequence[Span], blocks: Sequence[Block], parts: Sequence[Part]
+) -> tuple[Line, ...]:
+    lines = [Line(span.of(text), span, "furniture", None) for span in blank]
+    for block, part in zip(blocks, parts, strict=True):
+        for number in block.pieces:
+            piece = pieces[number]
+            lines.append(Line(piece.span.of(text), piece.span, part.role, piece.language))
+    return tuple(sorted(lines, key=lambda line: line.span))
+
+
+def _paragraphs(
+    text: str, pieces: Sequence[Piece], blocks: Sequence[Block], parts: Sequence[Part]
+) -> tuple[Paragraph, ...]:
+    paragraphs = []
+    for block, part in zip(blocks, parts, strict=True):
+        if part.language is None:
+            continue
+        span = Span(pieces[block.pieces[0]].core.start, pieces[block.pieces[-1]].core.end)
+        span = _unwrapped(text, span)
+        paragraphs.append(Paragraph(span.of(text), span, part.role, part.language, part.article))
+    return tuple(paragraphs)
+
+
+def _unwrapped(text: str, span: Span) -> Span:
+    """The span without signs that wrap the whole paragraph (`<The article …>`), closed or not."""
+    start, end = span
+    for opening, closing in WRAPPERS:
+        inner = text[start + 1 : end - 1]
+        if text[start] == opening and closing not in inner:
+            start += 1
+            end -= text[end - 1] == closing
+        elif text[end - 1] == closing and opening not in text[start : end - 1]:
+            end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if start < end else span

@@ -1,0 +1,116 @@
+"""A role for every block of a page, once it is known where the bodies are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aligner.page.bodies import Block, Bodies, Body, kinship, vocabulary
+from aligner.page.headings import Candidate, candidates, choose, leading_prose
+from aligner.page.lines import LETTERS_PER_SYLLABLE
+from aligner.sentences.sentence import Role
+from aligner.span import Language
+
+# A byline or a caption belongs to an article from its headline to this many blocks below its last line.
+TRAILING = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a block is, and which side of which article it belongs to; no language, no article."""
+
+    role: Role
+    language: Language | None = None
+    article: int = 0
+
+
+FURNITURE = Part("furniture")
+
+
+def assign_roles(blocks: Sequence[Block], bodies: Bodies, titles: Sequence[str]) -> list[Part]:
+    """Roles in the order of the blocks."""
+    parts = [Part(block.mark) if block.mark else FURNITURE for block in blocks]
+    floor = 0
+    for article, pair in enumerate(bodies.pairs):
+        present = [body for body in pair if body]
+        sides = [_side(blocks, body, pair) for body in present]
+        headings = _headings(blocks, present, floor, titles)
+        for body, company in zip(present, sides, strict=True):
+            for number in range(body.first, body.last + 1):
+                if number in company:
+                    parts[number] = Part("body", body.language, article)
+            chosen = headings[body.language]
+            for order, number in enumerate(chosen):
+                parts[number] = Part("deck" if order else "headline", body.language, article)
+            _claim_marked(blocks, parts, body, article, min([body.first, *chosen]))
+        floor = max(body.last for body in present) + 1
+    return parts
+
+
+def _side(blocks: Sequence[Block], body: Body, pair: Sequence[Body | None]) -> frozenset[int]:
+    """Which blocks between the first and the last prose line of a body are its text."""
+    other = next((b for b in pair if b and b is not body), None)
+    interleaved = other is not None and body.first < other.last and other.first < body.last
+    inside = [n for n in range(body.first, body.last + 1) if blocks[n].mark is None and blocks[n].language]
+    if interleaved:
+        inside = [n for n in inside if blocks[n].language == body.language]
+    strays = _strays(blocks, inside, body.language)
+    if strays and other and not interleaved:
+        theirs = [
+            n for n in range(other.first, other.last + 1) if blocks[n].mark is None and blocks[n].language
+        ]
+        # As many short lines without a full stop in both articles: subheads, and their translations.
+        if len(_titles_inside(blocks, theirs)) == len(_titles_inside(blocks, inside)):
+            strays = frozenset()
+    return frozenset(inside) - strays
+
+
+def _titles_inside(blocks: Sequence[Block], inside: Sequence[int]) -> list[int]:
+    return [n for n in inside if not blocks[n].prose]
+
+
+def _strays(blocks: Sequence[Block], inside: Sequence[int], language: Language) -> frozenset[int]:
+    """Short lines inside a body that say nothing the article says: buttons and links between paragraphs."""
+    company = vocabulary([blocks[n] for n in inside if blocks[n].prose])
+    strays = set()
+    for number in inside:
+        block = blocks[number]
+        if block.prose:
+            continue
+        foreign = block.language != language
+        short = block.mass < 25 * LETTERS_PER_SYLLABLE
+        if foreign or (short and (block.polite or kinship(block, company) < 0.3)):
+            strays.add(number)
+    return frozenset(strays)
+
+
+def _headings(
+    blocks: Sequence[Block], present: Sequence[Body], floor: int, titles: Sequence[str]
+) -> dict[Language, list[int]]:
+    """Block numbers of headline and decks of each side."""
+    found: dict[Language, list[int]] = {}
+    lists: dict[Language, list[Candidate]] = {"ko": [], "en": []}
+    leading: dict[Language, int | None] = {}
+    for body in present:
+        prose = [blocks[n] for n in range(body.first, body.last + 1) if blocks[n].prose]
+        company: Counter[str] = vocabulary([block for block in prose if block.language == body.language])
+        others = [b for b in present if b is not body and b.last < body.first]
+        lists[body.language] = candidates(
+            blocks, body, max([floor, *(b.last + 1 for b in others)]), company, titles
+        )
+        leading[body.language] = leading_prose(blocks, body)
+    korean, english = choose(lists["ko"], lists["en"])
+    for body in present:
+        chosen = korean if body.language == "ko" else english
+        first = leading[body.language]
+        found[body.language] = [*chosen, first] if first is not None else chosen
+    return found
+
+
+def _claim_marked(blocks: Sequence[Block], parts: list[Part], body: Body, article: int, top: int) -> None:
+    """Give the bylines and captions within an article to it."""
+    for number in range(top, min(body.last + TRAILING + 1, len(blocks))):
+        block = blocks[number]
+        if block.mark in ("byline", "caption") and block.language == body.language:
+            parts[number] = Part(block.mark, body.language, article)
