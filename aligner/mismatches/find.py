@@ -18,10 +18,12 @@ from aligner.ladder.bead import Bead
 from aligner.mismatches.clauses import shortened_translation, shortened_translations
 from aligner.mismatches.content import repeated_words, uneven_beads, unpaired_sentences, untranslated_words
 from aligner.mismatches.damage import lost_characters
+from aligner.mismatches.documents import crossed_sentences, repeated_sentences, two_translations
 from aligner.mismatches.finding import Check, DocumentCheck, Finding, Place, passage
 from aligner.mismatches.marks import broken_brackets, broken_quotations, read_quotations
 from aligner.mismatches.mismatch import KINDS, Mismatch
 from aligner.mismatches.negation import flipped_negation
+from aligner.mismatches.pronouns import drifting_subjects
 from aligner.span import Span
 
 CHECKS: tuple[Check, ...] = (
@@ -36,7 +38,13 @@ CHECKS: tuple[Check, ...] = (
 )
 # Where nothing is known but the row; for a document the check of the same name in the plural knows better.
 ROW_CHECKS: tuple[Check, ...] = (shortened_translation,)
-DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (shortened_translations,)
+DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
+    repeated_sentences,
+    crossed_sentences,
+    shortened_translations,
+    two_translations,
+    drifting_subjects,
+)
 
 # Which kinds a finding explains away where the two touch each other's place: one cause, one mismatch.
 NUMBERS = frozenset({"number", "magnitude", "number_missing", "number_added", "unit", "date", "bound"})
@@ -49,7 +57,9 @@ EXPLAINS = {
     "untranslated": frozenset({"name", "clause_dropped", "clause_added"}),
     "name_variant": frozenset({"name"}),
     "duplicate": frozenset({"sentence_added", "clause_added", "moved"}),
-    "moved": NUMBERS | {"sentence_dropped", "sentence_added", "clause_dropped", "clause_added", "name"},
+    "moved": NUMBERS
+    | {"sentence_dropped", "sentence_added", "clause_dropped", "clause_added"}
+    | {"name", "negation", "quotation"},
     "clause_dropped": frozenset({"number_missing"}),
     "clause_added": frozenset({"number_added"}),
 }
@@ -195,7 +205,7 @@ def _one_a_cause(seen: list[_Seen]) -> Iterator[_Seen]:
     explained: dict[tuple[str, int], list[tuple[Span, frozenset[str], _Seen]]] = defaultdict(list)
     for one in seen:
         kinds = EXPLAINS.get(one.finding.kind)
-        for side, place in _places(one.finding) if kinds else ():
+        for side, place in (*_places(one.finding), *one.finding.beside) if kinds else ():
             explained[side, place.sentence].append((place.span, kinds or frozenset(), one))
     for one in seen:
         if not any(

@@ -35,6 +35,7 @@ class Finding:
         source, target: Where it is seen.
         severity: Other than the default of the kind.
         confidence: Probability in [0, 1] that an editor agrees.
+        beside: Further places that the same cause has spoilt, so that nothing else is reported of them.
     """
 
     kind: str
@@ -45,6 +46,7 @@ class Finding:
     target_value: Value | None = None
     severity: Severity | None = None
     confidence: float = 1.0
+    beside: tuple[tuple[str, Place], ...] = ()
 
 
 Check = Callable[[Bead, Article], Iterator[Finding]]

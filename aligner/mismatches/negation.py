@@ -23,7 +23,7 @@ from aligner.span import Language, Span
 # A Korean negation counts only in the predicate that ends the sentence, or in the clause that the verb
 # at its end reports (`않는다고 밝혔다`): in attributes and adverbs (`변하지 않는`) translators are free.
 FINAL = re.compile(
-    r"[가-힣]{0,6}(?:[”\"’'」]?(?:이?라?고|며|면서|는|음을|다는|다고)[가-힣]{0,3}(?: [가-힣]+){0,3})?[.!”\"’' ]*$"
+    r"[가-힣]{0,6}(?:[”\"’'」]?(?:고|며|면서|는|음을)[가-힣]{0,3}(?: [가-힣]+){0,3})?[.!”\"’' ]*$"
 )
 # A longer English sentence than the Korean one asks for holds more than the Korean one, perhaps with a `not`
 # (`Qantas did not respond ...`); log ratio of the lengths.
