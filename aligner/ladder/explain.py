@@ -6,14 +6,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from aligner.article import Article
 from aligner.ladder.bead import Bead, Evidence, Link
 from aligner.ladder.lattice import Lattice
-from aligner.ladder.links import KINDS, Links, Types
+from aligner.ladder.links import KINDS, Types
 from aligner.ladder.scores import Direction, Weighing
 from aligner.ladder.tokens import Token, TokenClass
 from aligner.ladder.weights import Weights
-from aligner.span import Span
 
 # Under which name the evidence of a class of tokens is reported.
 TERMS = {
@@ -47,11 +45,10 @@ def _places(types: Types, sentences: range) -> dict[int, tuple[int, Token]]:
     return places
 
 
-def _links(
-    bead: Bead, article: Article, korean: Types, english: Types, links: Links, weighing: Weighing
-) -> Iterator[Link]:
+def _links(bead: Bead, weighing: Weighing, turned: bool) -> Iterator[Link]:
     """The best link of every English type of the bead, with the places it ties together."""
-    left, right = _places(korean, bead.source), _places(english, bead.target)
+    left, right = _places(weighing.korean.types, bead.source), _places(weighing.english.types, bead.target)
+    links = weighing.links
     inside = np.isin(links.korean, list(left)) & np.isin(links.english, list(right))
     best: dict[int, int] = {}
     for number in np.nonzero(inside)[0].tolist():
@@ -59,54 +56,51 @@ def _links(
         if target not in best or links.weight[number] > links.weight[best[target]]:
             best[target] = number
     for target, number in best.items():
-        (korean_sentence, ours), (english_sentence, theirs) = left[int(links.korean[number])], right[target]
+        (korean, ours), (english, theirs) = left[int(links.korean[number])], right[target]
         ends = [
-            (article.korean, korean_sentence, ours.span),
-            (article.english, english_sentence, theirs.span),
+            (weighing.korean_half.side, korean, ours.span),
+            (weighing.english_half.side, english, theirs.span),
         ]
-        if article.source.language == "en":
+        if turned:
             ends.reverse()
-        spans: list[Span] = [side.span(sentence, span) for side, sentence, span in ends]
+        spans = [side.span(sentence, span) for side, sentence, span in ends]
         surfaces = [span.of(side.sentences[sentence].text) for side, sentence, span in ends]
         worth = float(links.weight[number] * weighing.english.gain[target])
         yield Link(KINDS[links.kind[number]], spans[0], spans[1], surfaces[0], surfaces[1], round(worth, 3))
 
 
-def explain(
-    bead: Bead,
-    article: Article,
-    korean: Types,
-    english: Types,
-    links: Links,
-    weighing: Weighing,
-    lattice: Lattice,
-    weights: Weights,
-) -> Evidence:
-    """The evidence for a bead whose source is Korean; spans and ratio in the direction of the article."""
+def explain(bead: Bead, weighing: Weighing, lattice: Lattice, weights: Weights, turned: bool) -> Evidence:
+    """The evidence for a bead of the lattice, Korean side first.
+
+    Args:
+        bead: Numbered as in the lattice.
+        weighing: What the scores were made from.
+        lattice: The scores.
+        weights: What evidence was weighed with.
+        turned: The source is English: spans, surfaces and ratio are given in that direction.
+    """
     if not bead.target or not bead.source:
         return Evidence(total=weights.dropped if bead.source else weights.added)
-    total = float(lattice.beads[bead.kind][bead.source.start, bead.target.start])
+    cell = bead.source.start, bead.target.start
+    total = float(lattice.beads[bead.kind][cell])
     nats: dict[str, float] = {}
     for name, value in (
         *_terms(weighing.korean, bead.source, bead.target, weights),
         *_terms(weighing.english, bead.target, bead.source, weights),
     ):
         nats[name] = nats.get(name, 0.0) + value
-    nats["length"] = weights.length * float(weighing.length(bead.kind)[bead.source.start, bead.target.start])
+    nats["length"] = weights.length * float(weighing.length(bead.kind)[cell])
     nats["form"] = total - sum(nats.values())
-    found = sorted(
-        _links(bead, article, korean, english, links, weighing),
-        key=lambda link: (link.source_span, link.target_span),
-    )
-    sides = [
-        sum(len(side.sentences[number].text) for number in numbers)
-        for side, numbers in ((article.korean, bead.source), (article.english, bead.target))
+    found = sorted(_links(bead, weighing, turned), key=lambda link: (link.source_span, link.target_span))
+    sizes = [
+        sum(len(half.side.sentences[number].text) for number in numbers)
+        for half, numbers in ((weighing.korean_half, bead.source), (weighing.english_half, bead.target))
     ]
-    if article.source.language == "en":
-        sides.reverse()
+    if turned:
+        sizes.reverse()
     return Evidence(
         total=round(total, 3),
         terms=tuple((name, round(value, 3)) for name, value in nats.items()),
-        length_ratio=round(sides[1] / sides[0], 3) if sides[0] else 0.0,
+        length_ratio=round(sizes[1] / sizes[0], 3) if sizes[0] else 0.0,
         links=tuple(found),
     )

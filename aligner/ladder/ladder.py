@@ -3,33 +3,40 @@
 The order of the steps is that of the model: tokens, links between their types, scores of all possible
 beads, the best path through them, its posterior. Inside, the Korean side always comes first, so that
 turning an article round turns the ladder round and changes nothing else.
+
+An article is solved exactly, in one piece. A longer text is climbed window by window: each is solved
+exactly, the beads well inside it are kept, and the next begins at the rung they reach. A window ends near
+an anchor (`anchors`), so time and memory grow with the length of the text, not with its square.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from aligner.article import Article, Side
+from aligner.article import Article
+from aligner.ladder.anchors import Rung, find_anchors
 from aligner.ladder.bead import Bead, Evidence
 from aligner.ladder.explain import explain
+from aligner.ladder.half import Half, read_half
 from aligner.ladder.lattice import Lattice, best_ladder, confidences, posterior
-from aligner.ladder.links import Links, Types, find_links, side_types
-from aligner.ladder.scores import Shape, Weighing, weigh
-from aligner.ladder.tokens import english_tokens, korean_tokens
+from aligner.ladder.scores import Weighing, weigh
 from aligner.ladder.weights import BEADS, Weights, fitted_weights
-from aligner.length import english_length, korean_length
 from aligner.lexicon import Lexicon, news_lexicon
-from aligner.sentences.sentence import Role
 
-# Only sentences of one group may share a bead: a caption is no translation of a body sentence.
-_GROUPS: dict[Role, int] = {"byline": 1, "dateline": 1, "caption": 2}
+# Texts up to this many sentences a side are solved in one piece: news articles have 10 to 60, and the
+# model is fitted on such (its chance of a match is counted within the document).
+ONE_PIECE = 250
+
+# Sentences of a window, and how many of its end are solved again in the next one: ladders that start
+# some beads apart fall together within a few beads (anchors deviate by one sentence at most).
+WINDOW, MARGIN = 150, 25
 
 
 @dataclass(frozen=True, slots=True)
-class Rung:
+class Step:
     """A bead of the ladder with its posterior probability and its evidence."""
 
     bead: Bead
@@ -37,44 +44,16 @@ class Rung:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Signals:
-    """What the two sides of a document say to each other, before anything is decided."""
-
-    korean: Types
-    english: Types
-    links: Links
-    weighing: Weighing
-
-
-def _shape(side: Side) -> Shape:
-    measure = korean_length if side.language == "ko" else english_length
-    return Shape(
-        np.array([measure(sentence.text) for sentence in side.sentences], dtype=np.float64),
-        np.array([sentence.paragraph for sentence in side.sentences], dtype=np.intp),
-        np.array([_GROUPS.get(sentence.role, 0) for sentence in side.sentences], dtype=np.intp),
-    )
-
-
-def read_signals(korean: Side, english: Side, lexicon: Lexicon | None = None) -> Signals:
-    """Tokens, links and their weighing; the lexicon of the library unless another is given."""
-    lexicon = lexicon or news_lexicon()
-    left = side_types(korean, korean_tokens, lexicon)
-    right = side_types(english, english_tokens, lexicon)
-    links = find_links(left, right, lexicon)
-    return Signals(left, right, links, weigh(left, right, links, _shape(korean), _shape(english)))
-
-
 def lattice_of(weighing: Weighing, weights: Weights, kinds: Sequence[tuple[int, int]] = BEADS) -> Lattice:
     """The scores of a document as a lattice, Korean side first."""
     return Lattice(
         weighing.beads(weights, kinds),
-        np.full(len(weighing.korean_shape.length), weights.dropped),
-        np.full(len(weighing.english_shape.length), weights.added),
+        np.full(len(weighing.korean_half), weights.dropped),
+        np.full(len(weighing.english_half), weights.added),
     )
 
 
-def climb(article: Article, kinds: Sequence[tuple[int, int]], lexicon: Lexicon | None = None) -> list[Rung]:
+def climb(article: Article, kinds: Sequence[tuple[int, int]], lexicon: Lexicon | None = None) -> list[Step]:
     """The best ladder of an article.
 
     Args:
@@ -85,27 +64,55 @@ def climb(article: Article, kinds: Sequence[tuple[int, int]], lexicon: Lexicon |
     Returns:
         Beads in order, every sentence in exactly one.
     """
-    korean_first = article.source.language == "ko"
-    wanted = {kind if korean_first else kind[::-1] for kind in kinds}
+    turned = article.source.language == "en"
+    wanted = {kind[::-1] if turned else kind for kind in kinds}
+    lexicon = lexicon or news_lexicon()
+    korean, english = read_half(article.korean, lexicon), read_half(article.english, lexicon)
+    steps: list[Step] = []
+    rung: Rung = (0, 0)
+    for cut in _cuts(korean, english, lexicon):
+        for step in _climb_window(
+            korean, english, rung, cut, [k for k in BEADS if k in wanted], lexicon, turned
+        ):
+            source, target = step.bead.source, step.bead.target
+            rung = (source.stop, target.stop)
+            steps.append(Step(Bead(target, source), step.confidence, step.evidence) if turned else step)
+    return steps
+
+
+def _cuts(korean: Half, english: Half, lexicon: Lexicon) -> Iterator[Rung]:
+    """Where windows end: near the chain of anchors, a window's length apart on the longer side."""
+    whole = (len(korean), len(english))
+    if max(whole) > ONE_PIECE:
+        previous = (0, 0)
+        for anchor in [*find_anchors(korean, english, lexicon), whole]:
+            parts = max(anchor[0] - previous[0], anchor[1] - previous[1]) // WINDOW
+            for part in range(1, parts + 1):
+                i, j = (p + (a - p) * part // parts for p, a in zip(previous, anchor, strict=True))
+                if (i, j) != whole:
+                    yield i, j
+            previous = anchor if parts else previous
+    yield whole
+
+
+def _climb_window(
+    korean: Half,
+    english: Half,
+    start: Rung,
+    cut: Rung,
+    kinds: Sequence[tuple[int, int]],
+    lexicon: Lexicon,
+    turned: bool,
+) -> Iterator[Step]:
+    """Beads from one rung on, up to the cut; what lies behind it, but in the window, is for the next one."""
     weights = fitted_weights()
-    signals = read_signals(article.korean, article.english, lexicon)
-    lattice = lattice_of(signals.weighing, weights, [kind for kind in BEADS if kind in wanted])
+    end = min(max(start[0], cut[0]) + MARGIN, len(korean)), min(max(start[1], cut[1]) + MARGIN, len(english))
+    weighing = weigh(korean.part(start[0], end[0]), english.part(start[1], end[1]), lexicon)
+    lattice = lattice_of(weighing, weights, kinds)
     beads = best_ladder(lattice)
-    sure = confidences(beads, posterior(lattice))
-    return [
-        Rung(
-            bead if korean_first else Bead(bead.target, bead.source),
-            confidence,
-            explain(
-                bead,
-                article,
-                signals.korean,
-                signals.english,
-                signals.links,
-                signals.weighing,
-                lattice,
-                weights,
-            ),
-        )
-        for bead, confidence in zip(beads, sure, strict=True)
-    ]
+    for bead, confidence in zip(beads, confidences(beads, posterior(lattice)), strict=True):
+        source = range(bead.source.start + start[0], bead.source.stop + start[0])
+        target = range(bead.target.start + start[1], bead.target.stop + start[1])
+        if source.stop > cut[0] or target.stop > cut[1]:
+            return
+        yield Step(Bead(source, target), confidence, explain(bead, weighing, lattice, weights, turned))

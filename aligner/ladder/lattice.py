@@ -120,12 +120,14 @@ class Posterior:
     def dropped(self) -> Table:
         """Probability of every source sentence to be unmatched."""
         ways = self.reached[:-1] + self.lattice.dropped[:, None] + self.leaving[1:] - self.total
-        return np.exp(ways).sum(axis=1)
+        summed: Table = np.exp(ways).sum(axis=1)
+        return summed
 
     def added(self) -> Table:
         """Probability of every target sentence to be unmatched."""
         ways = self.passed[:, :-1] + self.lattice.added[None, :] + self.leaving_added[:, 1:] - self.total
-        return np.exp(ways).sum(axis=0)
+        summed: Table = np.exp(ways).sum(axis=0)
+        return summed
 
 
 def posterior(lattice: Lattice) -> Posterior:

@@ -7,18 +7,16 @@ stem by the lexicon; only the words left over are compared by sound, all at once
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aligner.article import Side
 from aligner.ladder.tokens import Token, TokenClass
 from aligner.lexicon import Lexicon
 from aligner.names import link_probabilities
-from aligner.quantities.quantity import Quantity
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -72,18 +70,6 @@ class Links:
     english: NDArray[np.intp]
     weight: NDArray[np.float32]
     kind: NDArray[np.int8]  # index into KINDS
-
-
-def side_types(
-    side: Side, read: Callable[[str, Sequence[Quantity], Lexicon], list[Token]], lexicon: Lexicon
-) -> Types:
-    """The types of a side, read by the function of its language."""
-    return Types(
-        [
-            read(sentence.text, quantities, lexicon)
-            for sentence, quantities in zip(side.sentences, side.quantities, strict=True)
-        ]
-    )
 
 
 def _quantity_links(korean: Types, english: Types) -> list[tuple[int, int, float]]:
@@ -170,14 +156,20 @@ def _name_links(korean: Types, english: Types) -> list[tuple[int, int, float]]:
     ]
 
 
-def find_links(korean: Types, english: Types, lexicon: Lexicon) -> Links:
-    """All links between the types of two sides; where two kinds link the same types the stronger counts."""
-    found = (
+def indexed_links(
+    korean: Types, english: Types, lexicon: Lexicon
+) -> tuple[list[tuple[int, int, float]], ...]:
+    """The links that are found by look-up, one list for each of the first `KINDS`."""
+    return (
         _quantity_links(korean, english),
         _latin_links(korean, english),
         _lexicon_links(korean, english, lexicon),
-        _name_links(korean, english),
     )
+
+
+def find_links(korean: Types, english: Types, lexicon: Lexicon) -> Links:
+    """All links between the types of two sides; where two kinds link the same types the stronger counts."""
+    found = (*indexed_links(korean, english, lexicon), _name_links(korean, english))
     best: dict[tuple[int, int], tuple[float, int]] = {}
     for kind, links in enumerate(found):
         for left, right, weight in links:

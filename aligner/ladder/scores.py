@@ -19,10 +19,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aligner.ladder.links import Links, Types, matches
+from aligner.ladder.half import Half
+from aligner.ladder.links import Links, Types, find_links, matches
 from aligner.ladder.tokens import TokenClass
 from aligner.ladder.weights import MATCHED, Weights
 from aligner.length import background_variance, length_evidence, log_ratio
+from aligner.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -44,6 +46,7 @@ class Direction:
     """One side's types as they find matches on the other side.
 
     Attributes:
+        types: Of this side.
         found: For each sentence of the other side (row) and type of this side (column) the best link.
         held: For each sentence of this side (row) whether it holds the type (column).
         gain: What a full match of the type is worth, in nats, before weighting.
@@ -51,6 +54,7 @@ class Direction:
         language: Of this side.
     """
 
+    types: Types
     found: NDArray[np.float32]
     held: NDArray[np.float32]
     gain: NDArray[np.float32]
@@ -80,16 +84,7 @@ def direction(
     q = np.clip(q, Q_LEAST, Q_MOST)
     p = np.array([MATCHED[language][kind] for kind in TokenClass], dtype=np.float32)[side.kinds]
     gain = np.log(1 - (1 - p) * (1 - q)) - np.log(q)
-    return Direction(found, side.presence, gain.astype(np.float32), side.kinds, language)
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """Of each sentence of one side its length, its paragraph number and its group of roles."""
-
-    length: NDArray[np.float64]
-    paragraph: NDArray[np.intp]
-    group: NDArray[np.intp]
+    return Direction(side, found, side.presence, gain.astype(np.float32), side.kinds, language)
 
 
 def _window(table: Table, axis: int, width: int) -> Table:
@@ -108,26 +103,29 @@ def _window(table: Table, axis: int, width: int) -> Table:
 def _groups(group: NDArray[np.intp], width: int) -> NDArray[np.intp]:
     """The group of every span of `width` sentences, -1 where they are of several groups."""
     spans = np.lib.stride_tricks.sliding_window_view(group, width)
-    return np.where((spans == spans[:, :1]).all(axis=1), spans[:, 0], -1)
+    groups: NDArray[np.intp] = np.where((spans == spans[:, :1]).all(axis=1), spans[:, 0], -1)
+    return groups
 
 
 def _borders(paragraph: NDArray[np.intp], width: int) -> NDArray[np.intp]:
     """Paragraph borders inside every span of `width` sentences."""
-    return np.abs(paragraph[width - 1 :] - paragraph[: len(paragraph) - width + 1])
+    crossed: NDArray[np.intp] = np.abs(paragraph[width - 1 :] - paragraph[: len(paragraph) - width + 1])
+    return crossed
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Weighing:
     """All there is to know before a path is chosen; tables are made for the bead types asked for."""
 
+    korean_half: Half
+    english_half: Half
+    links: Links
     korean: Direction
     english: Direction
-    korean_shape: Shape
-    english_shape: Shape
 
     def beads(self, weights: Weights, kinds: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Table]:
         """Scores of the bead types that fit the document, by their first Korean and English sentence."""
-        n, m = len(self.korean_shape.length), len(self.english_shape.length)
+        n, m = len(self.korean_half.length), len(self.english_half.length)
         kinds = [(left, right) for left, right in kinds if left <= n and right <= m]
         forward = {w: self._table(self.english, weights, w) for w in {left for left, _ in kinds}}
         backward = {w: self._table(self.korean, weights, w).T for w in {right for _, right in kinds}}
@@ -139,11 +137,11 @@ class Weighing:
                 + weights.bead[left, right]
             )
             score += weights.length * self.length((left, right))
-            score += weights.paragraph * _borders(self.korean_shape.paragraph, left)[:, None]
-            score += weights.paragraph * _borders(self.english_shape.paragraph, right)[None, :]
+            score += weights.paragraph * _borders(self.korean_half.paragraph, left)[:, None]
+            score += weights.paragraph * _borders(self.english_half.paragraph, right)[None, :]
             sources, targets = (
-                _groups(self.korean_shape.group, left),
-                _groups(self.english_shape.group, right),
+                _groups(self.korean_half.group, left),
+                _groups(self.english_half.group, right),
             )
             alike = (sources[:, None] == targets[None, :]) & (sources[:, None] >= 0)
             tables[left, right] = np.where(alike, score, -np.inf)
@@ -153,7 +151,7 @@ class Weighing:
 
     def length(self, kind: tuple[int, int]) -> Table:
         """Length evidence of every bead of a type, unweighted."""
-        korean, english = self.korean_shape.length, self.english_shape.length
+        korean, english = self.korean_half.length, self.english_half.length
         return length_evidence(
             _window(korean[:, None], 0, kind[0]),
             _window(english[None, :], 1, kind[1]),
@@ -181,14 +179,18 @@ class Weighing:
     def size(self) -> Table:
         """Logarithm of the number of types of a 1-1 bead, centred: long pairs are surer pairs."""
         types = self.korean.held.sum(axis=1)[:, None] + self.english.held.sum(axis=1)[None, :]
-        return np.log(types.astype(np.float64) + 1) - SIZE_CENTRE
+        size: Table = np.log(types.astype(np.float64) + 1) - SIZE_CENTRE
+        return size
 
 
-def weigh(korean: Types, english: Types, links: Links, korean_shape: Shape, english_shape: Shape) -> Weighing:
-    """The evidence of a document, from its types and their links."""
+def weigh(korean: Half, english: Half, lexicon: Lexicon) -> Weighing:
+    """The evidence between two sides: types, their links, what matches are worth."""
+    left, right = Types(korean.tokens), Types(english.tokens)
+    links = find_links(left, right, lexicon)
     return Weighing(
-        direction(korean, english, links.english, links.korean, links, "ko"),
-        direction(english, korean, links.korean, links.english, links, "en"),
-        korean_shape,
-        english_shape,
+        korean,
+        english,
+        links,
+        direction(left, right, links.english, links.korean, links, "ko"),
+        direction(right, left, links.korean, links.english, links, "en"),
     )

@@ -1,0 +1,223 @@
+# ruff: noqa: T201
+"""Fit the weights of the alignment model, or cross-validate them.
+
+    python examples/measure/fit_ladder.py DATA                 three folds: fit, align what was left out
+    python examples/measure/fit_ladder.py DATA --write TABLE   fit on everything, write the table
+
+DATA holds `trusted.page.jsonl` and `trusted.hard.jsonl`: {"id", "ko": [...], "en": [...], "gold": [...]}.
+
+The weights maximise the conditional likelihood of the gold bead sequences (a linear-chain model over
+the lattice of beads; Lafferty et al. 2001), with a quadratic pull towards the weights in use, by
+L-BFGS-B with bounds: a match never counts against a bead, a miss never for it. Features are read off
+the library's own scorer, one weight at a time, so that there is no second implementation.
+
+The four seeds of the data cut and change the same text anew. Folds are therefore thirds of the running
+text, the same thirds in every seed. Needs scipy.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.optimize import minimize
+
+from aligner import Bead, evaluate
+from aligner.aligner import given_sentences, read_side
+from aligner.data import read_table
+from aligner.ladder.half import read_half
+from aligner.ladder.ladder import lattice_of
+from aligner.ladder.lattice import best_ladder, confidences, posterior
+from aligner.ladder.scores import weigh
+from aligner.ladder.weights import BEADS, weights_from
+from aligner.lexicon import news_lexicon
+
+FOLDS = 3
+PULL = 5.0  # strength of the quadratic pull
+FIXED = {
+    "bead 1-1",
+    "bead 1-3",
+    "bead 3-1",
+    "bead 2-2",
+    "bead 1-4",
+    "bead 4-1",
+    "paragraph",
+}  # no gold to fit on
+
+
+def names_in_use() -> dict[str, float]:
+    """The weights of the library, by name."""
+    return {row["name"]: float(row["value"]) for _, row in read_table("bilingual/ladder_weights.tsv")}
+
+
+class Document:
+    """Feature tables of one document: for every bead type an array (source, target, feature)."""
+
+    def __init__(self, row: dict[str, Any], names: list[str]) -> None:
+        sides = [read_side(given_sentences(row[language]), language) for language in ("ko", "en")]
+        self.weighing = weigh(*(read_half(side, news_lexicon()) for side in sides))
+        self.gold = [Bead(span(source), span(target)) for source, target in row["gold"]]
+        nothing = dict.fromkeys(names, 0.0)
+        tables: dict[tuple[int, int], list[np.ndarray]] = {}
+        for name in names:
+            for kind, table in self.weighing.beads(weights_from({**nothing, name: 1.0}), BEADS).items():
+                tables.setdefault(kind, []).append(table)
+        self.features = {kind: np.stack(of_kind, axis=-1) for kind, of_kind in tables.items()}
+        self.usable = all(b.kind in self.features or not all(b.kind) for b in self.gold)
+        self.observed = sum((self.feature(bead, names) for bead in self.gold), np.zeros(len(names)))
+
+    def feature(self, bead: Bead, names: list[str]) -> np.ndarray:
+        if bead.source and bead.target:
+            return self.features[bead.kind][bead.source.start, bead.target.start]
+        vector = np.zeros(len(names))
+        vector[names.index("dropped")] = len(bead.source)
+        vector[names.index("added")] = len(bead.target)
+        return vector
+
+    def likelihood(self, vector: np.ndarray, names: list[str]) -> tuple[float, np.ndarray]:
+        """Log likelihood of the gold beads and its gradient."""
+        weights = weights_from(dict(zip(names, vector.tolist(), strict=True)))
+        lattice = lattice_of(self.weighing, weights)
+        lattice = type(lattice)(
+            {kind: table @ vector for kind, table in self.features.items()}, lattice.dropped, lattice.added
+        )
+        sums = posterior(lattice)
+        expected = np.zeros(len(names))
+        for kind, table in self.features.items():
+            expected += np.tensordot(np.exp(sums.beads(kind)), table, axes=2)
+        expected[names.index("dropped")] += sums.dropped().sum()
+        expected[names.index("added")] += sums.added().sum()
+        return float(self.observed @ vector) - sums.total, self.observed - expected
+
+    def align(self, values: dict[str, float]) -> tuple[list[Bead], list[float]]:
+        lattice = lattice_of(self.weighing, weights_from(values))
+        beads = best_ladder(lattice)
+        return beads, confidences(beads, posterior(lattice))
+
+
+def span(numbers: list[int]) -> range:
+    return range(numbers[0], numbers[-1] + 1) if numbers else range(0)
+
+
+def bounds(name: str, value: float) -> tuple[float | None, float | None]:
+    if name in FIXED:
+        return value, value
+    if name.startswith("miss"):
+        return None, 0.0
+    return (0.0, None) if name.startswith(("match", "length", "coverage", "size")) else (None, None)
+
+
+def fit(documents: list[Document], start: dict[str, float]) -> dict[str, float]:
+    """The weights that make the gold beads of the documents likeliest."""
+    names = list(start)
+    origin = np.array(list(start.values()))
+
+    def loss(vector: np.ndarray) -> tuple[float, np.ndarray]:
+        value = PULL / 2 * float(((vector - origin) ** 2).sum())
+        gradient = PULL * (vector - origin)
+        for document in documents:
+            likelihood, slope = document.likelihood(vector, names)
+            value, gradient = value - likelihood, gradient - slope
+        return value, gradient
+
+    limits = [bounds(name, value) for name, value in start.items()]
+    found = minimize(loss, origin, jac=True, method="L-BFGS-B", bounds=limits, options={"maxiter": 60})
+    print(f"# loss {found.fun:.1f} after {found.nit} steps: {found.message}")
+    return dict(zip(names, found.x.tolist(), strict=True))
+
+
+def read(path: Path, names: list[str]) -> Iterator[tuple[float, Document]]:
+    """Documents with their place in the running text, in [0, 1)."""
+    rows = [json.loads(line) for line in path.open(encoding="utf-8")]
+    seeds: dict[str, int] = {}
+    for row in rows:
+        seeds[row["id"].split(".")[0]] = seeds.get(row["id"].split(".")[0], 0) + 1
+    place = dict.fromkeys(seeds, 0)
+    for row in rows:
+        seed = row["id"].split(".")[0]
+        yield place[seed] / seeds[seed], Document(row, names)
+        place[seed] += 1
+
+
+def report(documents: list[Document], values: list[dict[str, float]]) -> str:
+    """Pooled strict rates, rates of unmatched sentences, and how good the confidences are."""
+    gold, found, offset, sure = [], [], [0, 0], []
+    for document, weights in zip(documents, values, strict=True):
+        beads, confidence = document.align(weights)
+        right = {(bead.source, bead.target) for bead in document.gold}
+        sure += [
+            (c, (b.source, b.target) in right) for b, c in zip(beads, confidence, strict=True) if all(b.kind)
+        ]
+        gold += [shifted(bead, offset) for bead in document.gold]
+        found += [shifted(bead, offset) for bead in beads]
+        offset[0] += len(document.weighing.korean_half)
+        offset[1] += len(document.weighing.english_half)
+    scores = evaluate(gold, found)
+    return (
+        f"strict F1 {scores.strict.f1:.4f} (P {scores.strict.precision:.4f} R {scores.strict.recall:.4f})  "
+        f"null P {scores.null.precision:.4f} R {scores.null.recall:.4f}  "
+        f"AUC {area(sure):.3f}  calibration error {calibration(sure):.3f}"
+    )
+
+
+def shifted(bead: Bead, by: list[int]) -> Bead:
+    return Bead(
+        range(bead.source.start + by[0], bead.source.stop + by[0]) if bead.source else range(0),
+        range(bead.target.start + by[1], bead.target.stop + by[1]) if bead.target else range(0),
+    )
+
+
+def area(sure: list[tuple[float, bool]]) -> float:
+    """Probability that a right bead is surer than a wrong one."""
+    right = np.array([c for c, good in sure if good])
+    wrong = np.array([c for c, good in sure if not good])
+    return float((right[:, None] > wrong).mean() + (right[:, None] == wrong).mean() / 2)
+
+
+def calibration(sure: list[tuple[float, bool]]) -> float:
+    """Expected calibration error over ten bins."""
+    confidence, good = np.array([c for c, _ in sure]), np.array([g for _, g in sure], dtype=float)
+    bins = np.minimum((confidence * 10).astype(int), 9)
+    return float(sum(abs((confidence - good)[bins == b].sum()) for b in range(10)) / len(sure))
+
+
+def write(path: Path, values: dict[str, float]) -> None:
+    """Replace the values of the table; its comments stay."""
+    head = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+    rows = [f"{name}\t{value:.4g}\t" for name, value in values.items()]
+    path.write_text("\n".join([*head, "name\tvalue\tnote", *rows]) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--write", type=Path, help="the table of weights")
+    options = parser.parse_args()
+    start = names_in_use()
+    names = list(start)
+    levels = {level: list(read(options.data / f"trusted.{level}.jsonl", names)) for level in ("page", "hard")}
+    everything = [(place, document) for documents in levels.values() for place, document in documents]
+    if options.write:
+        write(options.write, fit([document for _, document in everything if document.usable], start))
+        return
+    fitted = [
+        fit([d for place, d in everything if d.usable and int(place * FOLDS) != fold], start)
+        for fold in range(FOLDS)
+    ]
+    for level, documents in levels.items():
+        print(level, "in use:", report([d for _, d in documents], [start] * len(documents)))
+        print(
+            level,
+            "fitted:",
+            report([d for _, d in documents], [fitted[int(p * FOLDS)] for p, _ in documents]),
+        )
+
+
+if __name__ == "__main__":
+    main()
