@@ -13,8 +13,7 @@ from enum import IntEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from aligner.lexicon import Lexicon, english_stem, without_particle
-from aligner.names.mentions import function_words
+from aligner.lexicon import Lexicon, english_stem, function_words, without_particle
 from aligner.quantities.compare import keys
 from aligner.quantities.quantity import Quantity
 from aligner.span import Span

@@ -15,8 +15,7 @@ from itertools import chain
 
 from aligner.data import read_table
 from aligner.errors import TableError
-from aligner.lexicon.stems import english_stem, is_particle
-from aligner.names.mentions import function_words
+from aligner.lexicon.stems import english_stem, function_words, is_particle
 
 # Our own tables: file, column of the Hangul form.
 _TABLES = (("lexicon_subjects", "stem"), ("lexicon_frequency", "stem"), ("places", "hangul"))
@@ -57,6 +56,11 @@ class Lexicon:
                 self._seen.clear()
             self._seen[word] = known
         return known
+
+    def explains(self, word: str) -> bool:
+        """Whether a Korean word is made of stems of the lexicon, particles aside."""
+        stems = self.stems(word)
+        return bool(stems) and stems[0][0] == 0 and is_particle(word[stems[-1][1] :])
 
     def _find(self, word: str) -> Iterable[tuple[int, int]]:
         start = 0

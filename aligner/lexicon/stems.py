@@ -25,6 +25,12 @@ def _irregular() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def function_words() -> frozenset[str]:
+    """English words without content of their own, lower case."""
+    return frozenset(row["word"] for _, row in read_table("en/function_words.tsv"))
+
+
+@lru_cache(maxsize=1)
 def particles() -> tuple[str, ...]:
     """Korean particles, longest first."""
     return tuple(

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from aligner.data import read_table
+from aligner.lexicon import news_lexicon
+from aligner.lexicon.stems import function_words
 from aligner.names.links import surnames
 from aligner.span import Span
 
@@ -35,12 +37,6 @@ def titles() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def function_words() -> frozenset[str]:
-    """English words without content of their own, lower case."""
-    return frozenset(row["word"] for _, row in read_table("en/function_words.tsv"))
-
-
-@lru_cache(maxsize=1)
 def _titled_name() -> re.Pattern[str]:
     """A surname with a given name of one or two syllables, a bracket or none, a title that may carry a place.
 
@@ -57,6 +53,8 @@ def _titled_name() -> re.Pattern[str]:
 def korean_names(text: str) -> list[Mention]:
     """Personal names in a Korean text that are sure to be names.
 
+    A word that the lexicon knows is none, though it begin like a surname (`유권자 대표`).
+
     Returns:
         Left to right, not overlapping; empty if no name stands before a title or a Latin gloss.
 
@@ -66,7 +64,7 @@ def korean_names(text: str) -> list[Mention]:
     """
     found = []
     for match in _titled_name().finditer(text):
-        if match["name"] not in titles():
+        if match["name"] not in titles() and not news_lexicon().explains(match["name"]):
             found.append(Mention(match["name"], Span(*match.span("name"))))
     for match in _GLOSS.finditer(text):
         words = min(len(match[2].split()), _LONGEST_GLOSSED)

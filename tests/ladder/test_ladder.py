@@ -1,0 +1,126 @@
+"""The ladder of whole articles: roles, windows, odd shapes."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+import aligner
+from aligner.aligner import given_sentences, read_side
+from aligner.article import Article
+from aligner.ladder import ladder
+from aligner.ladder.anchors import _longest_chain
+from aligner.ladder.weights import BEADS
+from aligner.sentences import Sentence
+from aligner.span import Span
+
+KOREAN = [
+    "하늘시는 오는 3월 12일부터 시립도서관 4곳의 운영 시간을 밤 10시까지 늘린다고 밝혔다.",
+    "이를 위해 예산 2억 4천만원을 들여 사서 18명을 새로 뽑는다.",
+    "박도윤 시장은 시민의 요구가 컸다고 설명했다.",
+    "지난해 설문에서는 응답자의 67%가 야간 운영을 원했다.",
+    "도서관 주차장은 무료로 개방된다.",
+    "시는 하반기에 작은도서관 11곳으로 사업을 넓힐 계획이다.",
+]
+ENGLISH = [
+    "Haneul City announced that it will extend the opening hours of four municipal libraries until 10 p.m. "
+    "starting March 12.",
+    "To this end, it will spend 240 million won.",
+    "It will hire 18 new librarians.",
+    "Mayor Park Do-yun explained that citizens' demand was high.",
+    "In a survey last year, 67% of respondents wanted night opening.",
+    "The city plans to extend the project to 11 small libraries in the second half of the year.",
+]
+
+
+def kinds(alignment: aligner.Alignment) -> list[tuple[int, int]]:
+    return [pair.bead.kind for pair in alignment]
+
+
+def test_splits_and_dropped_sentences_are_found() -> None:
+    alignment = aligner.align(KOREAN, ENGLISH)
+    assert kinds(alignment) == [(1, 1), (1, 2), (1, 1), (1, 1), (1, 0), (1, 1)]
+    assert all(pair.confidence > 0.5 for pair in alignment)
+
+
+def test_turning_the_article_turns_the_ladder() -> None:
+    """`align(x, y)` mirrors `align(y, x)`, evidence included."""
+    forward, backward = aligner.align(KOREAN, ENGLISH), aligner.align(ENGLISH, KOREAN)
+    assert [(p.bead.source, p.bead.target) for p in forward] == [
+        (p.bead.target, p.bead.source) for p in backward
+    ]
+    assert [p.confidence for p in forward] == [p.confidence for p in backward]
+    assert [p.evidence.terms for p in forward] == [p.evidence.terms for p in backward]
+    links = [{(x.source_surface, x.target_surface) for x in p.evidence.links} for p in forward]
+    assert links == [{(x.target_surface, x.source_surface) for x in p.evidence.links} for p in backward]
+
+
+def test_evidence_says_what_led_to_a_pair() -> None:
+    pair = aligner.align(KOREAN, ENGLISH)[3]
+    assert ("67%", "67%") in {(link.source_surface, link.target_surface) for link in pair.evidence.links}
+    assert pair.evidence.total == pytest.approx(sum(nats for _, nats in pair.evidence.terms), abs=0.01)
+    for link in pair.evidence.links:
+        assert link.source_span.of(KOREAN[3]) == link.source_surface
+        assert link.target_span.of(ENGLISH[4]) == link.target_surface
+
+
+def test_only_allowed_beads_are_used() -> None:
+    alignment = aligner.align(KOREAN, ENGLISH, beads=((1, 1),))
+    assert set(kinds(alignment)) <= {(1, 1), (1, 0), (0, 1)}
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [([], [], []), (["비가 왔다."], [], [(1, 0)]), ([], ["It rained."], [(0, 1)]), ("", "", [])],
+)
+def test_empty_sides(source: list[str], target: list[str], expected: list[tuple[int, int]]) -> None:
+    assert kinds(aligner.align(source, target)) == expected
+
+
+def test_one_sentence_against_a_thousand() -> None:
+    alignment = aligner.align(KOREAN[:1], [f"Sentence number {n} of a long text." for n in range(1000)])
+    assert sum(len(pair.bead.target) for pair in alignment) == 1000
+
+
+def test_captions_pair_with_captions_only() -> None:
+    """A caption never shares a bead with a body sentence, however alike they are."""
+    korean = [
+        Sentence("박도윤 시장이 도서관을 둘러보고 있다.", Span(0, 22), 0, "caption"),
+        Sentence("박도윤 시장이 도서관을 둘러봤다.", Span(23, 43), 1),
+    ]
+    english = [Sentence("Mayor Park Do-yun looked around the library.", Span(0, 44), 0)]
+    steps = ladder.climb(Article(read_side(korean, "ko"), read_side(english, "en")), BEADS)
+    assert [step.bead.kind for step in steps] == [(1, 0), (1, 1)]
+
+
+def numbered(count: int) -> tuple[list[str], list[str]]:
+    """A long text of our own in which every fifth sentence carries a number of its own."""
+    korean, english = [], []
+    for n in range(count):
+        base, told = KOREAN[n % 5 if n % 5 != 1 else 2], [0, 3, 3, 4, 5][n % 5]
+        korean.append(f"{base} 문서 번호는 {1000 + n * 7}번이다." if n % 5 == 0 else base)
+        english.append(
+            f"{ENGLISH[told]} The document number is {1000 + n * 7}." if n % 5 == 0 else ENGLISH[told]
+        )
+    return korean, english
+
+
+def test_windows_agree_with_one_piece(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text solved window by window has the ladder of the exact solution, up to a few beads."""
+    korean, english = numbered(400)
+    del korean[211:213], english[97]
+    sides = read_side(given_sentences(korean), "ko"), read_side(given_sentences(english), "en")
+    in_windows = [step.bead for step in ladder.climb(Article(*sides), BEADS)]
+    monkeypatch.setattr(ladder, "ONE_PIECE", 10_000)
+    in_one = [step.bead for step in ladder.climb(Article(*sides), BEADS)]
+    assert [n for bead in in_windows for n in bead.source] == list(range(len(korean)))
+    assert [n for bead in in_windows for n in bead.target] == list(range(len(english)))
+    assert len(set(in_windows) & set(in_one)) >= 0.97 * len(in_one)
+
+
+def test_chain_is_the_longest_rising_one() -> None:
+    cells = [(0, 5), (1, 1), (1, 2), (2, 2), (3, 3), (4, 1), (5, 4)]
+    chain = _longest_chain(cells)
+    assert all(a < b and c < d for (a, c), (b, d) in pairwise(chain))
+    assert len(chain) == 4
