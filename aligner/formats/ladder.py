@@ -46,7 +46,7 @@ def read_ladder(text: str) -> list[Alignment]:
         source, target = int(rung[1]), int(rung[2])
         if rungs and (source < rungs[-1][0] or target < rungs[-1][1]):
             raise FormatError(f"line {number}: the rung {source} {target} lies below the one before")
-        rungs.append((source, target, _confidence(rung[3], number)))
+        rungs.append((source, target, _probability(rung[3], number, otherwise=1.0)))
     beads = [
         (Bead(range(below[0], above[0]), range(below[1], above[1])), below[2])
         for below, above in pairwise(rungs)
@@ -75,7 +75,7 @@ def read_lists(text: str) -> list[Alignment]:
         source = _numbers(bead[1], source_done, number)
         target = _numbers(bead[2], target_done, number)
         source_done, target_done = source.stop, target.stop
-        cost = _confidence(bead[3], number) if bead[3] else 0.0
+        cost = _probability(bead[3], number, otherwise=0.0)
         beads.append((Bead(source, target), round(1 - cost, 6)))
     return [_without_text(beads)]
 
@@ -98,13 +98,13 @@ def _numbers(written: str, done: int, line: int) -> range:
     return range(numbers[0], numbers[-1] + 1) if numbers else range(done, done)
 
 
-def _confidence(written: str | None, line: int) -> float:
-    """A number in [0, 1]; 1 for what lies outside, such as on the open scale of hunalign."""
+def _probability(written: str | None, line: int, otherwise: float) -> float:
+    """A number in [0, 1]; `otherwise` if there is none, or one of another scale, such as hunalign's."""
     try:
-        value = float(written) if written else 1.0
+        value = float(written) if written else otherwise
     except ValueError as error:
         raise FormatError(f"line {line}: {written!r} is not a number") from error
-    return value if 0 <= value <= 1 else 1.0
+    return value if 0 <= value <= 1 else otherwise
 
 
 def _without_text(beads: Sequence[tuple[Bead, float]]) -> Alignment:

@@ -67,7 +67,8 @@ def tsv_text(rows: Iterable[Sequence[object]]) -> str:
 
 def read_tsv(text: str) -> list[Alignment]:
     """The alignments of `write_tsv`, or a bitext of two columns, a pair a row."""
-    return _read([line.removesuffix("\r").split("\t") for line in text.split("\n") if line])
+    lines = (line.removesuffix("\r") for line in text.split("\n"))
+    return _read([line.split("\t") for line in lines if line])
 
 
 def read_csv(text: str) -> list[Alignment]:
@@ -81,8 +82,8 @@ def read_csv(text: str) -> list[Alignment]:
 
 def read_bitext(text: str, separator: str = "\t") -> list[tuple[str, str]]:
     """Source and target text of each row, of a file of ours or any with two columns."""
-    (alignment,) = read_csv(text) if separator == "," else read_tsv(text)
-    return [(pair.source_text, pair.target_text) for pair in alignment]
+    alignments = read_csv(text) if separator == "," else read_tsv(text)
+    return [(pair.source_text, pair.target_text) for alignment in alignments for pair in alignment]
 
 
 def _rows(alignments: Sequence[Alignment]) -> Iterator[list[object]]:

@@ -1,0 +1,107 @@
+"""Files: written whole or not at all, read by suffix, refused with file and cure."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+import aligner
+from aligner.alignment import Alignment
+from aligner.errors import FormatError, InputError
+from aligner.formats import FORMATS, load, load_all, save, write_whole
+
+
+def test_a_failed_write_leaves_the_old_file(
+    library: Alignment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "pairs.json"
+    path.write_text("old")
+
+    def full(self: Path, target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(InputError, match=r"pairs\.json: can't be written: no space left"):
+        library.save(path)
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX")
+def test_a_file_keeps_its_permissions(tmp_path: Path) -> None:
+    path = tmp_path / "shared.tsv"
+    path.write_text("")
+    path.chmod(0o640)
+    write_whole(path, b"new")
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links of POSIX")
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.tsv", tmp_path / "link.tsv"
+    link.symlink_to(real)
+    write_whole(link, b"new")
+    assert link.is_symlink() and real.read_bytes() == b"new"
+
+
+def test_a_device_is_written_to_in_place() -> None:
+    write_whole(os.devnull, b"gone")
+    assert not Path(os.devnull).is_file()
+
+
+def test_a_missing_folder_is_named(library: Alignment, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no such file or directory"):
+        library.save(tmp_path / "nowhere" / "pairs.json")
+
+
+@pytest.mark.parametrize("name", ["pairs.pdf", "pairs"])
+def test_an_unknown_suffix_is_refused_with_the_known_ones(library: Alignment, name: str) -> None:
+    with pytest.raises(FormatError, match=r"known are \.json"):
+        library.save(name)
+
+
+def test_load_is_public_and_takes_one_document(library: Alignment, tmp_path: Path) -> None:
+    path = tmp_path / "pairs.jsonl"
+    library.save(path)
+    assert aligner.load(path) == library
+    save([library, library], path)
+    assert load_all(path) == [library, library]
+    with pytest.raises(FormatError, match=r"holds 2 documents.*load_all"):
+        load(path)
+
+
+def test_formats_of_one_document_refuse_more(library: Alignment, tmp_path: Path) -> None:
+    with pytest.raises(FormatError, match="one document a file, not 2"):
+        save([library, library], tmp_path / "pairs.ladder")
+
+
+@pytest.mark.parametrize("suffix", sorted(FORMATS))
+@pytest.mark.parametrize(
+    "content", [b"\xff\xfe\x00", b"{", b'[{"schema": 1}]', b"<tmx", b"[0]:[0", b"\x00\x01", b"3\t2\n1\t1\n"]
+)
+def test_damaged_files_are_refused_or_read_never_a_crash(tmp_path: Path, suffix: str, content: bytes) -> None:
+    path = tmp_path / f"damaged{suffix}"
+    path.write_bytes(content)
+    try:
+        read = load_all(path)
+    except (FormatError, InputError) as error:
+        assert str(error).startswith(f"{path}: ")
+    else:
+        assert all(isinstance(alignment, Alignment) for alignment in read)
+
+
+@pytest.mark.parametrize("kind", ["missing", "directory"])
+def test_unreadable_files_are_named(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "pairs.json"
+    if kind == "directory":
+        path.mkdir()
+    with pytest.raises(InputError, match=r"pairs\.json: (no such file|is a directory)"):
+        load(path)
+
+
+def test_json_is_readable_by_eye(library: Alignment, tmp_path: Path) -> None:
+    library.save(tmp_path / "pairs.json")
+    text = (tmp_path / "pairs.json").read_text(encoding="utf-8")
+    assert "이동도서관" in text and '"span": [' in text and '"span": [\n' not in text

@@ -1,0 +1,324 @@
+"""The command: what it prints where, and the exit codes other programs rely on."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from aligner import __version__, load
+from aligner.cli import run
+
+PAGE = """달빛시, 이동도서관 3대 추가 운행
+
+한소라 기자
+
+달빛시는 오는 5일부터 이동도서관 3대를 더 운행한다고 밝혔다.
+
+사업비는 12억 원이며 시민 4만 명이 이용할 것으로 보인다.
+
+아래는 위 기사를 구글 번역이 번역한 영문 기사의 전문입니다.
+
+Below is the full text of the English article translated by Google Translate.
+
+Moonlight City adds 3 mobile libraries
+
+Reporter Han So-ra
+
+Moonlight City announced that it will run 3 more mobile libraries from the 5th.
+
+The project costs 1.2 billion won, and 400,000 citizens are expected to use it.
+"""
+
+Command = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def command(capfd: pytest.CaptureFixture[str]) -> Command:
+    """Run the command in this process; exit code, stdout, stderr."""
+
+    def call(*arguments: str | Path) -> tuple[int, str, str]:
+        code = run([str(argument) for argument in arguments])
+        sys.stdout.flush()
+        printed = capfd.readouterr()
+        return code, printed.out, printed.err
+
+    return call
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    """A page with one slip: 40,000 citizens have become 400,000."""
+    path = tmp_path / "library.txt"
+    path.write_text(PAGE, encoding="utf-8")
+    return path
+
+
+def process(*arguments: str, **options: object) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([sys.executable, "-m", "aligner", *arguments], capture_output=True, **options)  # type: ignore[call-overload,no-any-return]
+
+
+def test_page_prints_the_report(command: Command, article: Path) -> None:
+    code, out, err = command("page", article)
+    assert (code, err) == (0, "")
+    assert out.startswith(f"{article}: ")
+    assert "{4만 명}" in out and "{400,000 citizens}" in out
+
+
+def test_page_reads_standard_input(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(PAGE.encode("cp949"))))
+    code, out, _ = command("page", "-")
+    assert code == 0
+    assert out.startswith("standard input: ") and "{4만 명}" in out
+
+
+@pytest.mark.parametrize(("least", "expected"), [("error", 1), ("info", 1), ("never", 0)])
+def test_fail_on_decides_the_exit_code(command: Command, article: Path, least: str, expected: int) -> None:
+    code, _, _ = command("page", article, "--fail-on", least)
+    assert code == expected
+
+
+def test_clean_pair_passes_the_gate(command: Command, tmp_path: Path) -> None:
+    bitext = tmp_path / "bitext.tsv"
+    bitext.write_text("3만 명이 모였다.\t30,000 people gathered.\n", encoding="utf-8")
+    code, out, _ = command("check", bitext, "--fail-on", "info")
+    assert code == 0
+    assert out == f"{bitext}: 0 of 1 pair marred; no mismatches\n"
+
+
+def test_json_is_one_document(command: Command, article: Path) -> None:
+    _, out, _ = command("page", article, "--format", "json")
+    assert json.loads(out)["document"] == str(article)
+
+
+def test_json_lines_hold_a_document_each(command: Command, article: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text(PAGE.replace("400,000", "40,000"), encoding="utf-8")
+    _, out, _ = command("page", article, other, "--format", "jsonl")
+    assert [json.loads(line)["document"] for line in out.splitlines()] == [str(article), str(other)]
+
+
+@pytest.mark.parametrize("suffix", [".json", ".jsonl", ".tsv", ".csv", ".tmx", ".ladder", ".align"])
+def test_output_file_takes_the_format_of_its_suffix(
+    command: Command, article: Path, tmp_path: Path, suffix: str
+) -> None:
+    output = tmp_path / f"out{suffix}"
+    assert command("page", article, "-o", output) == (0, "", "")
+    assert load(output)[0].bead.kind == (1, 1)
+
+
+def test_report_goes_into_a_text_file(command: Command, article: Path, tmp_path: Path) -> None:
+    output = tmp_path / "report.txt"
+    _, printed, _ = command("page", article)
+    assert command("page", article, "-o", output) == (0, "", "")
+    assert output.read_text(encoding="utf-8") == printed
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "complaint"),
+    [
+        ("missing.txt", None, "no such file"),
+        ("empty.txt", b"", "empty"),
+        ("blank.txt", b" \n\t\n", "empty"),
+        ("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, ""),
+    ],
+)
+def test_unreadable_input_gives_one_line_and_2(
+    command: Command, tmp_path: Path, name: str, content: bytes | None, complaint: str
+) -> None:
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    code, out, err = command("page", path)
+    assert (code, out) == (2, "")
+    assert err.startswith(f"aligner: {path}: ") and complaint in err
+    assert err.count("\n") == 1
+
+
+def test_a_directory_gives_one_line_and_2(command: Command, tmp_path: Path) -> None:
+    code, out, err = command("page", tmp_path)
+    assert (code, out, err) == (2, "", f"aligner: {tmp_path}: a directory; name the files in it\n")
+
+
+def test_an_unreadable_file_does_not_keep_the_others_back(
+    command: Command, article: Path, tmp_path: Path
+) -> None:
+    code, out, err = command("page", tmp_path / "missing.txt", article)
+    assert code == 2
+    assert "{4만 명}" in out and "missing.txt" in err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["page"],
+        ["align", "one.txt"],
+        ["nothing"],
+        ["page", "x.txt", "--format", "pdf"],
+        ["page", "x.txt", "--fail-on", "fatal"],
+        ["page", "x.txt", "-o", "out.pdf"],
+        ["align", "-", "-"],
+        ["evaluate", "a.pdf", "b.pdf"],
+        ["split", "missing.txt"],
+        ["check", "missing.tsv"],
+        ["page", "nul\0.txt"],
+    ],
+)
+def test_wrong_usage_gives_one_line_and_2(command: Command, arguments: list[str]) -> None:
+    code, out, err = command(*arguments)
+    assert (code, out) == (2, "")
+    assert err.startswith("aligner: ") and err.count("\n") == 1
+
+
+def test_a_page_in_one_language_says_what_is_missing(command: Command, tmp_path: Path) -> None:
+    path = tmp_path / "korean.txt"
+    path.write_text(PAGE.split("아래는")[0], encoding="utf-8")
+    code, out, _ = command("page", path)
+    assert code == 0
+    assert "note: " in out and "English" in out
+
+
+def test_check_writes_rows_of_findings(command: Command, tmp_path: Path) -> None:
+    bitext = tmp_path / "bitext.tsv"
+    bitext.write_text(
+        "ko\ten\n비가 왔다.\tRain fell.\n4만 명이 왔다.\t400,000 people came.\n", encoding="utf-8"
+    )
+    _, out, _ = command("check", bitext, "--format", "tsv")
+    header, *rows = (line.split("\t") for line in out.splitlines())
+    assert [row[header.index("kind")] for row in rows] == ["magnitude"]
+    assert rows[0][header.index("pair")] == "2"
+
+
+def test_check_writes_a_record_a_pair(command: Command, tmp_path: Path) -> None:
+    bitext = tmp_path / "bitext.csv"
+    bitext.write_text(
+        '"4만 명이 왔다.","400,000 people came."\n비가 왔다.,Rain fell.\n', encoding="utf-8-sig"
+    )
+    _, out, _ = command("check", bitext, "--format", "jsonl")
+    records = [json.loads(line) for line in out.splitlines()]
+    assert [[found["kind"] for found in record["mismatches"]] for record in records] == [["magnitude"], []]
+
+
+def test_check_reports_the_marred_pairs_only(command: Command, tmp_path: Path) -> None:
+    bitext = tmp_path / "bitext.tsv"
+    bitext.write_text("비가 왔다.\tRain fell.\n4만 명이 왔다.\t400,000 people came.\n", encoding="utf-8")
+    _, out, _ = command("check", bitext)
+    assert out.startswith(f"{bitext}: 1 of 2 pairs marred; 1 error\n")
+    assert "{4만 명}" in out and "비가" not in out
+
+
+def test_split_prints_a_sentence_a_line(command: Command, tmp_path: Path) -> None:
+    text = tmp_path / "text.txt"
+    text.write_text("비가 왔다. 바람도 불었다.\n눈은 오지 않았다.\n", encoding="utf-8")
+    assert command("split", text) == (0, "비가 왔다.\n바람도 불었다.\n눈은 오지 않았다.\n", "")
+
+
+def test_split_gives_spans_as_json(command: Command, tmp_path: Path) -> None:
+    text = tmp_path / "text.txt"
+    content = "Rain fell. Mr. Han ran."
+    text.write_text(content, encoding="utf-8")
+    _, out, _ = command("split", text, "--format", "json", "--language", "en")
+    spans = [sentence["span"] for sentence in json.loads(out)]
+    assert [content[start:end] for start, end in spans] == ["Rain fell.", "Mr. Han ran."]
+
+
+def test_align_takes_two_files(command: Command, tmp_path: Path) -> None:
+    korean, english = tmp_path / "ko.txt", tmp_path / "en.txt"
+    korean.write_text("비가 왔다.\n4만 명이 왔다.\n", encoding="utf-8")
+    english.write_text("Rain fell.\n40,000 people came.\n", encoding="utf-8")
+    _, out, _ = command("align", korean, english, "--format", "align")
+    assert [line.rpartition(":")[0] for line in out.splitlines()] == ["[0]:[0]", "[1]:[1]"]
+
+
+def test_evaluate_prints_precision_recall_and_f1(command: Command, tmp_path: Path) -> None:
+    gold, predicted = tmp_path / "gold.ladder", tmp_path / "predicted.align"
+    gold.write_text("0\t0\n1\t1\n2\t3\n")
+    predicted.write_text("[0]:[0]:0.1\n[1]:[1]:0.2\n[]:[2]:0.3\n")
+    code, out, _ = command("evaluate", gold, predicted)
+    strict = out.splitlines()[1].split()
+    assert (code, strict) == (0, ["strict", "0.3333", "0.5000", "0.4000"])
+
+
+def test_evaluate_gives_json(command: Command, tmp_path: Path) -> None:
+    gold = tmp_path / "gold.ladder"
+    gold.write_text("0\t0\n1\t1\n2\t3\n")
+    _, out, _ = command("evaluate", gold, gold, "--format", "json")
+    assert json.loads(out)["by_kind"]["1-2"]["f1"] == 1
+
+
+def test_version_and_help(command: Command) -> None:
+    assert command("--version") == (0, f"aligner {__version__}\n", "")
+    code, out, err = command("page", "--help")
+    assert (code, err) == (0, "") and "aligner page article.txt" in out
+
+
+def test_module_runs_as_the_command() -> None:
+    assert process("--version").stdout.decode() == f"aligner {__version__}\n"
+
+
+def test_ascii_terminal_gets_escapes_not_a_traceback(article: Path) -> None:
+    done = process("page", str(article), env=os.environ | {"PYTHONIOENCODING": "ascii"})
+    assert done.returncode == 0
+    assert b"\\ub2ec" in done.stdout and done.stderr == b""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes and signals of POSIX")
+def test_a_reader_that_goes_away_is_no_error(article: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [sys.executable, "-m", "aligner", "page", str(article)], stdout=write, stderr=subprocess.PIPE
+    )
+    os.close(write)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes and signals of POSIX")
+def test_interrupt_ends_quietly_with_130() -> None:
+    with subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            "import sys, aligner.cli as c; print('ready', flush=True); sys.exit(c.run(['page', '-']))",
+        ],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as running:
+        assert running.stdout is not None and running.stderr is not None
+        running.stdout.readline()
+        _wait_until_reading(running.pid)
+        running.send_signal(signal.SIGINT)
+        assert running.wait(20) == 130
+        assert running.stderr.read() == b""
+
+
+def _wait_until_reading(process_id: int) -> None:
+    """Until the process sleeps in `read`; where /proc does not tell, a second will do."""
+    import time
+
+    for _ in range(100):
+        time.sleep(0.02)
+        state = Path(f"/proc/{process_id}/wchan")
+        if state.exists() and "pipe" in state.read_text():
+            return
+    assert process_id > 0
+
+
+def test_our_own_mistakes_are_one_line_too(
+    command: Command, article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(page: bytes) -> None:
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr("aligner.align_page", broken)
+    code, _, err = command("page", article)
+    assert code == 2
+    assert err.startswith("aligner: mistake of aligner itself: RuntimeError('boom')") and err.count("\n") == 1
