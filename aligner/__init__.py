@@ -21,6 +21,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from aligner.aligner import Aligner
     from aligner.alignment import Alignment, Pair
+    from aligner.errors import (
+        AlignerError,
+        FormatError,
+        InputError,
+        MissingExtraError,
+        SettingsError,
+        TableError,
+    )
     from aligner.evaluate import evaluate
     from aligner.formats import load
     from aligner.interface import align, align_page, check, split_sentences
@@ -36,17 +44,23 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Aligner",
+    "AlignerError",
     "Alignment",
     "Bead",
     "Evidence",
+    "FormatError",
+    "InputError",
     "Link",
     "Mismatch",
+    "MissingExtraError",
     "Page",
     "Pair",
     "Quantity",
     "Sentence",
     "Settings",
+    "SettingsError",
     "Span",
+    "TableError",
     "align",
     "align_page",
     "check",
@@ -61,6 +75,14 @@ __all__ = [
 _HOMES = {
     "aligner.aligner": ("Aligner",),
     "aligner.alignment": ("Alignment", "Pair"),
+    "aligner.errors": (
+        "AlignerError",
+        "FormatError",
+        "InputError",
+        "MissingExtraError",
+        "SettingsError",
+        "TableError",
+    ),
     "aligner.evaluate": ("evaluate",),
     "aligner.formats": ("load",),
     "aligner.interface": ("align", "align_page", "check", "split_sentences"),
