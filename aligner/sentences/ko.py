@@ -73,7 +73,7 @@ _GAP = re.compile(r"\s*")
 def _with_notes(text: str, brackets: Sequence[Span], cuts: list[int]) -> list[int]:
     """The cuts, moved behind a note that stands after the full stop."""
     starts = {bracket.start: bracket.end for bracket in brackets}
-    moved = []
+    moved: list[int] = []
     for cut in cuts:
         while cut in starts and _NOTE.fullmatch(text, cut, starts[cut]):
             gap = _GAP.match(text, starts[cut])
@@ -85,7 +85,7 @@ def _with_notes(text: str, brackets: Sequence[Span], cuts: list[int]) -> list[in
 
 # ---------------------------------------------------------------- what is left to kss
 
-_CLOSED = re.compile(r"[다요까][.?!。]+[\"”’')\]】」』]*\s*$")
+_CLOSED = re.compile(r"[다요까][.?!。]+[\"”’')\]】」』]*(?:\[[^\[\]]{1,6}\])*\s*$")
 _PICTURES = r"\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d♡♥^"
 _AFTERGLOW = re.compile(rf"(?:\s?[{_PICTURES}ㄱ-ㅎㅏ-ㅣ~]++)*+\s*")
 
@@ -99,9 +99,9 @@ def _open_stretches(text: str, cuts: list[int], places: Iterable[Place]) -> Iter
         while place is not None and place.start < end:
             verdicts.add(place.verdict)
             place = next(remaining, None)
+        if Verdict.UNCLOSED in verdicts and not _CLOSED.search(text[max(start, end - 30) : end]):
+            verdicts.add(Verdict.OPEN)
         if Verdict.OPEN in verdicts:
-            yield Span(start, end)
-        elif Verdict.UNCLOSED in verdicts and not _CLOSED.search(text, max(start, end - 20), end):
             yield Span(start, end)
 
 

@@ -59,7 +59,7 @@ def enclosures(text: str) -> Enclosures:
     Examples:
         >>> found = enclosures('그는 "간다. 꼭 간다"고 말했다. (끝)')
         >>> [(span.start, span.end) for span in found.quotations + found.others]
-        [(3, 14), (21, 24)]
+        [(3, 13), (20, 23)]
     """
     quotations: list[Span] = []
     others: list[Span] = []
