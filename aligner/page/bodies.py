@@ -24,7 +24,8 @@ from aligner.page.page import Layout
 from aligner.sentences.sentence import Role
 from aligner.span import Language
 
-POLITE = re.compile(r"(?:니다|니까|세요|시오|어요|아요|에요|예요|까요|나요|바랍니다)[.!?…]*$")
+POLITE = re.compile(r"(?:니다|니까|세요|시오|어요|아요|에요|예요|까요|나요|바랍니다)[.!?…]*(?:\s*\([^()]{0,30}\))?$")
+STOPPED = re.compile(r"[.!?。！？…][\"'”’」』)\]】》〉>]*$")
 KOREAN_WORD = re.compile(r"[가-힣]{2}")
 ENGLISH_WORD = re.compile(r"[A-Za-z]{4,}")
 
@@ -57,7 +58,7 @@ class Block:
 
     @property
     def polite(self) -> bool:
-        return self.language == "ko" and POLITE.search(self.text[-12:]) is not None
+        return self.language == "ko" and POLITE.search(self.text[-45:]) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,9 @@ def _is_sentence(block: Block) -> bool:
     """Ends as a sentence does, or is far too long for a title or a button."""
     if block.language == "ko":
         syllables = block.mass / LETTERS_PER_SYLLABLE
-        return (is_final(block.text) and syllables >= 4) or syllables >= 80
+        # Headlines may end in 다 (`…가장 많다`), but not in a full stop.
+        shortest = 4 if STOPPED.search(block.text[-12:]) else 25
+        return (is_final(block.text) and syllables >= shortest) or syllables >= 80
     if block.language == "en":
         return (is_final(block.text) and len(block.text.split()) >= 3) or block.mass >= 180
     return False
@@ -212,7 +215,24 @@ def _without_small(blocks: Sequence[Block], runs: list[Body]) -> list[Body]:
 
 def _trim_runs(blocks: Sequence[Block], runs: list[Body]) -> list[Body]:
     """Cut off prose that hangs on to an article behind a gap of furniture: teasers of other articles."""
-    return [_trim(blocks, run) for run in runs]
+    return [_extend(blocks, _trim(blocks, run)) for run in runs]
+
+
+def _extend(blocks: Sequence[Block], run: Body) -> Body:
+    """Take in a last English paragraph that lost its full stop; a Korean one still ends in 다."""
+    number = run.last + 1
+    if number >= len(blocks):
+        return run
+    block = blocks[number]
+    if block.language != run.language or block.mark is not None or not is_sentence_case(block.text):
+        return run
+    return replace(run, last=number, mass=run.mass + block.mass)
+
+
+def is_sentence_case(text: str) -> bool:
+    """Whether an English line of some length is written like a sentence, not like a title or a menu."""
+    words = text.split()
+    return len(words) >= 8 and sum(word[0].islower() for word in words) >= 0.6 * len(words)
 
 
 def _trim(blocks: Sequence[Block], run: Body) -> Body:

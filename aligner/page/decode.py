@@ -92,10 +92,10 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:
         first_error = error.start
-    for encoding in (_declared(data), "cp949", "utf-8", "cp1252"):
-        text = _try(data, encoding) if encoding else None
-        if text is not None and encoding:
-            return text[0], _notes(encoding, text[1])
+    for encoding in filter(None, (_declared(data), "cp949", "utf-8", "cp1252")):
+        tried = _try(data, encoding)
+        if tried:
+            return tried[0], _notes(encoding, tried[1])
     raise InputError(
         f"not UTF-8 (byte {data[first_error]:#04x} at {first_error}) nor cp949, and no charset is declared;"
         " save the page as UTF-8, or decode it yourself and pass a str"

@@ -13,7 +13,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aligner.page.bodies import Block, Body, kinship
 from aligner.page.lines import LETTERS_PER_SYLLABLE
@@ -25,6 +25,10 @@ FARTHEST = 40
 # the seed page), with a wide spread.
 HEADLINE_RATIO = 3.2
 HEADLINE_SPREAD = 0.45
+
+# Log odds: a line below the headline is a deck; a sentence above the byline is a headline.
+DECK = 1.5
+PARTED = 3.0
 
 TOKEN = re.compile(r"\d+|[A-Z][A-Za-z]+")
 MENU_SIGN = re.compile(r"[>›|│▶►☞#]|\.{3,}\s*$|^\d+\s*[.위)]?\s")
@@ -42,24 +46,50 @@ class Candidate:
 def candidates(
     blocks: Sequence[Block], body: Body, floor: int, company: Counter[str], titles: Sequence[str]
 ) -> list[Candidate]:
-    """Unmarked lines of the body's language between block `floor` and the body, in order."""
+    """Unmarked lines of the body's language between block `floor` and its text, in order."""
     found: list[Candidate] = []
-    between = 0
-    for number in range(body.first - 1, floor - 1, -1):
+    for number in range(_text_starts(blocks, body) - 1, floor - 1, -1):
         block = blocks[number]
-        if block.language != body.language or block.mark is not None or block.prose:
+        if block.language != body.language or block.mark is not None:
             continue
-        found.append(Candidate(number, block, _odds(block, between, company, titles)))
-        between += 1
-        if between == FARTHEST:
+        odds = PARTED if block.prose else _odds(block, len(found), company, titles)
+        found.append(Candidate(number, block, odds))
+        if len(found) == FARTHEST:
             break
-    return found[::-1]
+    return _with_decks(found[::-1])
+
+
+def _text_starts(blocks: Sequence[Block], body: Body) -> int:
+    """Where the text of a body begins: after its first prose line, if a byline, date or caption parts that from the rest.
+
+    Such a line is a headline in a full sentence.
+    """
+    parted = False
+    for number in range(body.first + 1, body.last + 1):
+        block = blocks[number]
+        parted = parted or block.mark in ("byline", "dateline", "caption")
+        if block.prose and block.language == body.language:
+            return number if parted else body.first
+    return body.first
+
+
+def _with_decks(found: list[Candidate]) -> list[Candidate]:
+    """Raise the odds of what stands right below the likeliest headline: nothing but a deck does."""
+    if not found:
+        return found
+    top = max(range(len(found)), key=lambda position: found[position].odds)
+    for position in range(top + 1, len(found)):
+        one, before = found[position], found[position - 1]
+        if one.number - before.number > 2:
+            break
+        found[position] = replace(one, odds=one.odds + DECK)
+    return found
 
 
 def _odds(block: Block, between: int, company: Counter[str], titles: Sequence[str]) -> float:
     """Log odds that a line is a heading, by its form, company and distance; weights by hand, see `examples/measure/pages.py`."""
     size = block.mass / LETTERS_PER_SYLLABLE  # in syllables, for both languages
-    odds = -1.0 if size >= 8 else -2.0
+    odds = -1.0 if size >= 8 else -3.0
     if size < 5 or size > 75:
         odds -= 2.0
     odds += 4.0 * kinship(block, company)
@@ -96,7 +126,8 @@ def choose(korean: Sequence[Candidate], english: Sequence[Candidate]) -> tuple[l
     rows, columns = len(korean), len(english)
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     step: list[list[str]] = [[""] * (columns + 1) for _ in range(rows + 1)]
-    alone_penalty = 1.0
+    # Headings nearly always come in pairs, unless one side has none at all.
+    alone_penalty = 2.0 if korean and english else 1.0
     for row in range(rows + 1):
         for column in range(columns + 1):
             options: list[tuple[float, str]] = [] if row or column else [(0.0, "")]
@@ -122,14 +153,3 @@ def choose(korean: Sequence[Candidate], english: Sequence[Candidate]) -> tuple[l
         row -= move in ("ko", "pair", "skip ko")
         column -= move in ("en", "pair", "skip en")
     return chosen[0][::-1], chosen[1][::-1]
-
-
-def leading_prose(blocks: Sequence[Block], body: Body) -> int | None:
-    """The first prose line of a body if a byline, date or caption parts it from the rest: a headline in a full sentence."""
-    parted = False
-    for number in range(body.first + 1, body.last + 1):
-        block = blocks[number]
-        parted = parted or block.mark in ("byline", "dateline", "caption")
-        if block.prose and block.language == body.language:
-            return body.first if parted else None
-    return None

@@ -22,6 +22,8 @@ BREAK = re.compile(r"\r\n|[\n\r\v\f\u2028\u2029]")
 # Syllables, compatibility jamo, and the leading consonants that a decomposed (NFD) syllable has one of.
 SYLLABLE = re.compile(r"[가-힣ㄱ-ㆎᄀ-ᄒ]")
 LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]")
+# E-mail and web addresses are Latin in any language.
+ADDRESS = re.compile(r"\S*(?:@|://)\S*")
 NO_HANGUL = re.compile(r"[^가-힣ㄱ-ㆎᄀ-ᇿꥠ-꥿ힰ-퟿]{20,}")
 
 # A Korean syllable says about what 2.4 Latin letters say (medians of the development pages: 2.2 to 2.6).
@@ -86,12 +88,13 @@ def make_piece(text: str, span: Span, *, whole: bool = True, blank_before: bool 
     raw = span.of(text)
     stripped = raw.strip()
     start = span.start + len(raw) - len(raw.lstrip())
-    syllables, letters = len(SYLLABLE.findall(raw)), len(LATIN.findall(raw))
+    said = ADDRESS.sub("", raw) if "@" in raw or "://" in raw else raw
+    syllables, letters = len(SYLLABLE.findall(said)), len(LATIN.findall(said))
     return Piece(
         span=span,
         text=stripped if stripped.isascii() else unicodedata.normalize("NFC", stripped),
         core=Span(start, start + len(stripped)),
-        language=script_of(syllables, letters),
+        language=script_of(syllables, letters) or ("en" if said is not raw else None),
         syllables=syllables,
         letters=letters,
         whole=whole,
@@ -136,9 +139,10 @@ def cut_languages(line: str) -> list[Span]:
         return whole
     english = sum(len(LATIN.findall(line, *span)) for span in stretches)
     syllables = len(SYLLABLE.findall(line))
-    # 0.8: even a terse translation has a letter for a syllable; a quoted English sentence in a Korean
-    # paragraph stays far below.
-    if syllables < 4 or english < 0.8 * syllables:
+    # Even a terse translation has a letter for a syllable; a quoted English sentence in a Korean paragraph stays
+    # far below. After a bracket it must be clearer: "전북 바이오 협회 (Jeonbuk Bio Association)" is a gloss.
+    bracketed = any(line[span.start] in "([" and span.start for span in stretches)
+    if syllables < 4 or english < (1.8 if bracketed else 0.8) * syllables:
         return whole
     cuts = sorted({0, len(line), *(edge for span in stretches for edge in span)})
     return _without_crumbs(line, cuts)

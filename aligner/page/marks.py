@@ -99,15 +99,16 @@ def is_final(text: str) -> bool:
 
 def mark_of(piece: Piece, words: Words) -> Role | None:
     """What a line is by its own form; None where only its place can tell."""
-    if piece.language is None:
-        return "furniture"
     text = piece.text
+    if is_dateline(text):
+        return "dateline"
+    if piece.language is None:
+        # Digits may be the rest of a wrapped sentence; a row of signs is a rule between parts of the page.
+        return None if any(char.isdigit() for char in text) else "furniture"
     if is_caption(text):
         return "caption"
     if is_byline(text, piece.language):
         return "byline"
-    if is_dateline(text):
-        return "dateline"
     if is_link_or_menu(text) or has_furniture_words(text, piece.language, words):
         return "furniture"
     return None

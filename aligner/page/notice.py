@@ -26,6 +26,11 @@ PARTS = frozenset({"pointer", "text", "translate", "by", "tongue", "whole", "cav
 # Longer than any notice seen (the longest sentence: 121 characters); a long sentence is the article's.
 LONGEST_SENTENCE = 260
 
+LONGEST_LABEL = 60
+LANGUAGES: tuple[Language, ...] = ("ko", "en")
+
+# Endings of English stems and small words that a label may have besides.
+FILLERS = re.compile(r"\b(?:ions?|ed|ors?|by|the|of|in|to|from|with|a|and)\b")
 SENTENCE_END = re.compile(r"[.!?…][\"'”’」』)\]】》〉>*]*\s*|\n")
 HINT = re.compile(r"번역|옮[긴겼]|translat", re.IGNORECASE)
 NOT_LETTERS = re.compile(r"[\W_]+")
@@ -76,7 +81,7 @@ def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
     patterns["deixis"] = (
         re.compile(rf"(?:{pointer})(?:[는은의에]|내용)?(?:{pointer})?(?:{text})")
         if language == "ko"
-        else re.compile(rf"(?:{pointer})(?: \w+){{0,6}}? ?(?:{text})")
+        else re.compile(rf"(?:{pointer})\w*(?: \w+){{0,6}}? ?(?:{text})")
     )
     return patterns
 
@@ -105,30 +110,32 @@ def read_wording(sentence: str, language: Language) -> Wording:
     translated = "translate" in parts
     details = len(parts & {"by", "tongue", "whole", "caveat"})
     deixis = patterns["deixis"].search(text) is not None
-    label = bool(parts) and _only_notice_words(text, language)
+    label = bool(parts) and _only_notice_words(sentence)
     # A Korean notice is polite (-습니다) or clipped (번역함); articles are written in plain style (-했다).
     manner = language == "en" or MANNER.search(sentence) is not None
-    points = translated + deixis + details + ("effort" in parts)
-    return Wording(
-        strong=(translated and deixis and details >= 1 and manner) or (label and translated),
-        border=label or (manner and translated and points >= 3),
-        weak=label or (manner and (points >= 2 or "caveat" in parts)),
-    )
+    points = translated + deixis + details + bool(parts & {"effort"}) + (parts >= {"text", "tongue"})
+    strong = (translated and deixis and details + manner >= 2) or (label and translated)
+    # An article may well say "translations in English and German"; a notice says by whom, or warns, or points.
+    telling = deixis or bool(parts & {"by", "caveat", "effort"})
+    enough = points >= 2 if language == "ko" else points >= 3 and telling
+    border = label or (manner and translated and enough)
+    promising = bool(parts & {"caveat", "effort"}) or (points >= 2 and telling)
+    return Wording(strong, border=strong or border, weak=strong or border or (manner and promising))
 
 
-def _only_notice_words(text: str, language: Language) -> bool:
-    """Whether nothing else is said: `영문 기사 전문`, `English version`, `Google Translation`."""
-    if len(text) > 40:
+def _only_notice_words(sentence: str) -> bool:
+    """Whether nothing else is said, in either language: `영문 기사 전문`, `English version`, `원문 (Korean original)`."""
+    if len(sentence) > LONGEST_LABEL:
         return False
-    rest = text
-    for part, pattern in _patterns(language).items():
-        if part in PARTS - {"pointer", "effort"}:
-            rest = pattern.sub("", rest)
-    rest = (
-        re.sub(r"\b(?:ion|ions|ed|or|by|the|of|in|to|from|a|and)\b", "", rest) if language == "en" else rest
-    )
-    named = any(_patterns(language)[part].search(text) for part in ("tongue", "translate"))
-    return named and len(rest.strip()) <= (0 if language == "en" else 2)
+    named = False
+    rest = folded(sentence, "en")
+    for language in LANGUAGES:
+        patterns = _patterns(language)
+        named = named or any(patterns[part].search(rest) for part in ("tongue", "translate"))
+        for part in PARTS - {"pointer", "effort"}:
+            rest = patterns[part].sub("", rest)
+    rest = FILLERS.sub("", rest).replace(" ", "")
+    return named and len(rest) <= 2
 
 
 def split_sentences(text: str) -> list[Span]:

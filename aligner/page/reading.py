@@ -117,16 +117,25 @@ def mark_pieces(
     marks = [mark_of(piece, words) or hinted.get(piece.span.start) for piece in pieces]
     written = [number for number, piece in enumerate(pieces) if piece.language]
     wordings = [_wording(pieces[number]) for number in written]
-    strong = [wording.strong for wording in wordings]
-    for position in range(1, len(written) - 1):
-        before, after = pieces[written[position - 1]], pieces[written[position + 1]]
-        strong[position] = strong[position] or (
-            wordings[position].border and before.language != after.language
-        )
+    strong = [
+        wording.strong or (wording.border and _at_border(pieces, marks, written, position))
+        for position, wording in enumerate(wordings)
+    ]
     for number, inside in zip(written, spread(strong, [wording.weak for wording in wordings]), strict=True):
         if inside:
             marks[number] = "notice"
     return marks
+
+
+def _at_border(
+    pieces: Sequence[Piece], marks: Sequence[Role | None], written: Sequence[int], position: int
+) -> bool:
+    """Whether a piece stands where the language changes, or where an article ends and furniture begins."""
+    if position + 1 == len(written):
+        return True
+    following = written[position + 1]
+    before = written[position - 1] if position else following
+    return marks[following] == "furniture" or pieces[before].language != pieces[following].language
 
 
 def _wording(piece: Piece) -> Wording:

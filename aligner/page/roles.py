@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aligner.page.bodies import Block, Bodies, Body, kinship, vocabulary
-from aligner.page.headings import Candidate, candidates, choose, leading_prose
+from aligner.page.bodies import Block, Bodies, Body, is_sentence_case, kinship, vocabulary
+from aligner.page.headings import Candidate, candidates, choose
 from aligner.page.lines import LETTERS_PER_SYLLABLE
 from aligner.sentences.sentence import Role
 from aligner.span import Language
@@ -79,7 +78,7 @@ def _strays(blocks: Sequence[Block], inside: Sequence[int], language: Language) 
         if block.prose:
             continue
         foreign = block.language != language
-        short = block.mass < 25 * LETTERS_PER_SYLLABLE
+        short = block.mass < 25 * LETTERS_PER_SYLLABLE and not (block.language == "en" and is_sentence_case(block.text))
         if foreign or (short and (block.polite or kinship(block, company) < 0.3)):
             strays.add(number)
     return frozenset(strays)
@@ -89,23 +88,14 @@ def _headings(
     blocks: Sequence[Block], present: Sequence[Body], floor: int, titles: Sequence[str]
 ) -> dict[Language, list[int]]:
     """Block numbers of headline and decks of each side."""
-    found: dict[Language, list[int]] = {}
     lists: dict[Language, list[Candidate]] = {"ko": [], "en": []}
-    leading: dict[Language, int | None] = {}
     for body in present:
         prose = [blocks[n] for n in range(body.first, body.last + 1) if blocks[n].prose]
-        company: Counter[str] = vocabulary([block for block in prose if block.language == body.language])
-        others = [b for b in present if b is not body and b.last < body.first]
-        lists[body.language] = candidates(
-            blocks, body, max([floor, *(b.last + 1 for b in others)]), company, titles
-        )
-        leading[body.language] = leading_prose(blocks, body)
+        company = vocabulary([block for block in prose if block.language == body.language])
+        above = [other.last + 1 for other in present if other.last < body.first]
+        lists[body.language] = candidates(blocks, body, max([floor, *above]), company, titles)
     korean, english = choose(lists["ko"], lists["en"])
-    for body in present:
-        chosen = korean if body.language == "ko" else english
-        first = leading[body.language]
-        found[body.language] = [*chosen, first] if first is not None else chosen
-    return found
+    return {"ko": korean, "en": english}
 
 
 def _claim_marked(blocks: Sequence[Block], parts: list[Part], body: Body, article: int, top: int) -> None:

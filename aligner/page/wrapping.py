@@ -26,6 +26,10 @@ CONSISTENT = 0.8
 OPEN = 0.4
 # Open lines of one width vary by a word; a longer line (an unwrapped headline) is no measure of the width.
 SPREAD = 1.12
+WIDTHS = 16  # how many widths within the spread are tried
+
+# How full the first of two open lines must be to count as a wrapped headline.
+FULL = 0.95
 
 WORD = re.compile(r"\S+")
 
@@ -80,20 +84,25 @@ def find_wrapping(pieces: Sequence[Piece], language: Language) -> Wrapping | Non
 
 
 def _try_measure(neighbours: list[tuple[Piece, Piece]], measure: Measure) -> tuple[float, Wrapping] | None:
+    """The width that explains most open lines, and the share it explains; None if that is too little."""
     long = [pair for pair in neighbours if measure(pair[0].text) >= NARROWEST]
     opened = [pair for pair in long if not is_final(pair[0].text)]
     if len(opened) < 2 or len(opened) < OPEN * len(long):
         return None
     lengths = sorted(measure(line.text) for line, _ in opened)
     typical = lengths[(3 * len(lengths)) // 4]
-    width = max(length for length in lengths if length <= typical * SPREAD)
-    wrapping = Wrapping(width, measure, blank_separates=False)
-    wraps = [pair for pair in opened if wrapping.continues(*pair)]
-    share = len(wraps) / len(opened)
-    if len(wraps) < 2 or share < CONSISTENT:
+    # An unwrapped headline may be a little longer than the lines of the text, so the longest is not always the width.
+    widths = sorted({length for length in lengths if typical / SPREAD <= length <= typical * SPREAD})
+    best: tuple[int, int] = (0, 0)
+    for width in widths[-WIDTHS:]:
+        wrapping = Wrapping(width, measure, blank_separates=False)
+        best = max(best, (sum(wrapping.continues(*pair) for pair in opened), width))
+    explained, width = best
+    if explained < 2 or explained < CONSISTENT * len(opened):
         return None
-    strewn = sum(following.blank_before for _, following in wraps)
-    return share, Wrapping(width, measure, blank_separates=strewn <= 0.1 * len(wraps))
+    wrapping = Wrapping(width, measure, blank_separates=False)
+    strewn = sum(following.blank_before for line, following in opened if wrapping.continues(line, following))
+    return explained / len(opened), Wrapping(width, measure, blank_separates=strewn <= 0.1 * explained)
 
 
 def join(pieces: Sequence[Piece], joinable: Sequence[bool]) -> list[range]:
@@ -105,30 +114,52 @@ def join(pieces: Sequence[Piece], joinable: Sequence[bool]) -> list[range]:
     """
     wrappings: dict[Language, Wrapping | None] = {}
     candidates = [piece for piece, free in zip(pieces, joinable, strict=True) if free]
-    for language in ("ko", "en"):
-        wrappings[language] = find_wrapping(candidates, language)
+    wrappings["ko"], wrappings["en"] = find_wrapping(candidates, "ko"), find_wrapping(candidates, "en")
     ranges: list[range] = []
+    language: Language | None = None  # of the paragraph that may go on
     for number, piece in enumerate(pieces):
-        before = number - 1
-        wrapping = wrappings.get(piece.language) if piece.language else None
-        joined = (
-            number > 0
-            and joinable[number]
-            and joinable[before]
-            and pieces[before].language == piece.language
-            and (_runs_on(pieces[before], piece) or (wrapping and wrapping.continues(pieces[before], piece)))
-        )
+        joined = False
+        if number and language and joinable[number] and joinable[number - 1]:
+            wrapping, line = wrappings[language], pieces[number - 1]
+            joined = _runs_on(line, piece) or (wrapping is not None and wrapping.continues(line, piece))
+            joined = joined and (piece.language == language or _is_inset(pieces, number, language))
         if joined:
             ranges[-1] = range(ranges[-1].start, number + 1)
         else:
             ranges.append(range(number, number + 1))
-    return ranges
+            language = piece.language
+    return [part for numbers in ranges for part in _without_headings(pieces, numbers, wrappings)]
+
+
+def _is_inset(pieces: Sequence[Piece], number: int, language: Language) -> bool:
+    """A wrapped line that happens to hold digits only, or a name in the other script, inside a sentence."""
+    around = pieces[number - 1 : number + 2 : 2]
+    open_before = not is_final(pieces[number - 1].text)
+    if pieces[number].language is None:
+        return open_before
+    return open_before and len(around) == 2 and all(piece.language == language for piece in around)
+
+
+def _without_headings(
+    pieces: Sequence[Piece], numbers: range, wrappings: dict[Language, Wrapping | None]
+) -> list[range]:
+    """Headline and deck, one below the other, are no paragraph even if their lengths look like a wrap.
+
+    A paragraph ends with a full stop; two open lines are a wrapped headline only if the first is quite full.
+    """
+    language = pieces[numbers[0]].language
+    wrapping = wrappings[language] if language else None
+    if wrapping is None or not 2 <= len(numbers) <= 3 or is_final(pieces[numbers[-1]].text):
+        return [numbers]
+    if all(wrapping.measure(pieces[n].text) >= FULL * wrapping.width for n in numbers[:-1]):
+        return [numbers]
+    return [range(n, n + 1) for n in numbers]
 
 
 def _runs_on(line: Piece, following: Piece) -> bool:
     """A sentence that goes on in lower case in the very next line was cut there, whatever the width."""
     return (
-        line.language == "en"
+        line.language == following.language == "en"
         and not following.blank_before
         and len(line.text) >= NARROWEST
         and not is_final(line.text)

@@ -23,6 +23,7 @@ from pathlib import Path
 
 import aligner
 from aligner.page import Page, read_page
+from aligner.span import Language
 
 
 @dataclass
@@ -78,12 +79,13 @@ def samples(folder: Path) -> Iterator[Sample]:
 def count(sample: Sample, page: Page, *, errors: bool) -> Counts:
     """Compare the paragraphs of a page with its gold sentences."""
     counts = Counts(pages=1)
-    for number, language in enumerate(("ko", "en")):
-        paragraphs = [
-            p for p in page.paragraphs if p.language == language and p.role not in ("byline", "caption")
-        ]
-        texts = [fold(paragraph.text) for paragraph in paragraphs]
-        gold = [fold(side) for pair in sample.gold for side in (pair[number],) if side.strip()]
+    sides: tuple[tuple[int, Language], ...] = ((0, "ko"), (1, "en"))
+    for number, language in sides:
+        paragraphs = page.article(language)
+        beside = [fold(p.text) for p in paragraphs if p.role in ("byline", "caption")]
+        texts = [fold(p.text) for p in paragraphs if p.role not in ("byline", "caption")]
+        gold = [fold(pair[number]) for pair in sample.gold if pair[number].strip()]
+        gold = [sentence for sentence in gold if sentence not in beside]
         counts.gold += sum(map(len, gold))
         left = list(texts)
         for sentence in gold:
