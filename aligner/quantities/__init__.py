@@ -1,1 +1,31 @@
-"""To be written."""
+"""Quantities: numbers, dates and times with what they count, read by value in Korean and English.
+
+Examples:
+    >>> [(q.surface, q.value, q.unit) for q in read_quantities("100만 달러 규모의 계약", "ko")]
+    [('100만 달러', 1000000, 'USD')]
+    >>> [(q.surface, q.value, q.unit) for q in read_quantities("a $1 million contract", "en")]
+    [('$1 million', 1000000, 'USD')]
+"""
+
+from __future__ import annotations
+
+from aligner.quantities.quantity import Quantity
+from aligner.span import Language
+
+__all__ = ["Quantity", "read_quantities"]
+
+
+def read_quantities(text: str, language: Language) -> list[Quantity]:
+    """Find the quantities written in a text, in digits, words or a mix of both.
+
+    Args:
+        text: Any length. Not normalised here: spans refer to `text` as given.
+        language: `ko` or `en`.
+
+    Returns:
+        Left to right, not overlapping; empty if there are none. Of two readings the longer wins.
+    """
+    from aligner.quantities import en, ko
+
+    readers = {"ko": ko.read, "en": en.read}
+    return readers[language](text)

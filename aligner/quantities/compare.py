@@ -1,0 +1,243 @@
+"""Compares the quantities of a pair of sentences by value and tells what differs.
+
+Quantities of the two sides are assigned to each other so that the total cost is minimal: equal ones cost little,
+a wrong number or unit more, and leaving one unmatched costs as well. What stays different is classified: one cause,
+one difference. A Korean number that is exactly the digits of several unmatched target quantities in a row lost
+characters on its way to the page; that is not the translation's fault.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import Literal
+
+from aligner.data import read_table
+from aligner.quantities.assignment import cheapest
+from aligner.quantities.equality import Likeness, is_number, keys, likeness
+from aligner.quantities.quantity import Quantity
+from aligner.quantities.units import unit
+
+__all__ = ["Comparison", "Difference", "compare", "keys"]
+
+DifferenceKind = Literal[
+    "number", "magnitude", "unit", "date", "bound", "number_missing", "number_added", "source_damage"
+]
+# Leaving a quantity without a partner; two of them cost a little more than a wrong number of the same role.
+ALONE = 0.85
+# Quantities far apart in the sentence pair less readily; breaks ties between equal values.
+POSITION = 0.1
+CONFIDENCE: dict[str, float] = {"number": 0.85, "magnitude": 0.95, "unit": 0.85, "date": 0.85, "bound": 0.7,
+                                "number_missing": 0.7, "number_added": 0.7, "source_damage": 0.8}  # fmt: skip
+OPPOSED = {frozenset(("at_least", "less_than")), frozenset(("at_least", "at_most")), frozenset(("more_than", "less_than")),
+           frozenset(("more_than", "at_most"))}  # fmt: skip
+HANGUL = re.compile(r"[가-힣]")
+FREE_VALUES = (0, 1, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One difference between the quantities of a pair.
+
+    Attributes:
+        source, target: The quantities concerned; empty where a side says nothing.
+        confidence: Probability in [0, 1] that an editor agrees.
+        reason: Half a sentence for the report.
+    """
+
+    kind: DifferenceKind
+    source: tuple[Quantity, ...]
+    target: tuple[Quantity, ...]
+    confidence: float
+    reason: str
+    severity: Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Quantities that agree, in source order, and the differences."""
+
+    equal: tuple[tuple[Quantity, Quantity], ...]
+    differing: tuple[Difference, ...]
+
+
+def compare(
+    source: Sequence[Quantity], target: Sequence[Quantity], *, source_text: str, target_text: str
+) -> Comparison:
+    """Assign the quantities of the two sides to each other and classify what is left.
+
+    Args:
+        source: Quantities of `source_text`, of either language.
+        target: Those of `target_text`, of the other language.
+        source_text: Needed for words that imply a number (양국, both) and for numbers that were not read.
+        target_text: Likewise.
+    """
+    if not source and not target:
+        return Comparison((), ())
+    pairs, lone_source, lone_target = _assign(source, target)
+    equal: list[tuple[Quantity, Quantity]] = []
+    differing: list[Difference] = []
+    wrong: list[tuple[Quantity, Quantity, Likeness]] = []
+    for one, two, how in pairs:
+        if how.relation in ("equal", "converted"):
+            equal.append((one, two))
+            if how.relation == "equal" and frozenset((one.bound, two.bound)) in OPPOSED:
+                differing.append(
+                    _difference("bound", (one,), (two,), "the bounds contradict each other", "warning")
+                )
+        else:
+            wrong.append((one, two, how))
+    damage = _damaged(source, target, equal, source_text)
+    damaged = {id(quantity) for difference in damage for quantity in (*difference.source, *difference.target)}
+    differing += damage
+    for one, two, how in wrong:
+        if id(one) in damaged or id(two) in damaged:
+            lone_source += [quantity for quantity in (one,) if id(quantity) not in damaged]
+            lone_target += [quantity for quantity in (two,) if id(quantity) not in damaged]
+        else:
+            differing.append(_wrong(one, two, how))
+    matched = equal + [(one, two) for one, two, _ in wrong]
+    for quantity in lone_source:
+        if id(quantity) not in damaged:
+            differing += _lone(quantity, target_text, [two for _, two in matched], missing=True)
+    for quantity in lone_target:
+        if id(quantity) not in damaged:
+            differing += _lone(quantity, source_text, [one for one, _ in matched], missing=False)
+    return Comparison(tuple(equal), tuple(differing))
+
+
+def _assign(source: Sequence[Quantity], target: Sequence[Quantity]) -> tuple[
+        list[tuple[Quantity, Quantity, Likeness]], list[Quantity], list[Quantity]]:  # fmt: skip
+    """The cheapest pairing, and what stays alone on either side."""
+    if not source or not target:
+        return [], list(source), list(target)
+    table = [[likeness(one, two) for two in target] for one in source]
+    costs = [
+        [
+            how.cost + POSITION * abs(row / len(source) - column / len(target))
+            for column, how in enumerate(line)
+        ]
+        for row, line in enumerate(table)
+    ]
+    pairs = cheapest(costs, ALONE)
+    taken_source, taken_target = {row for row, _ in pairs}, {column for _, column in pairs}
+    return (
+        [(source[row], target[column], table[row][column]) for row, column in pairs],
+        [quantity for row, quantity in enumerate(source) if row not in taken_source],
+        [quantity for column, quantity in enumerate(target) if column not in taken_target],
+    )
+
+
+def _difference(kind: DifferenceKind, source: tuple[Quantity, ...], target: tuple[Quantity, ...], reason: str,
+                severity: Literal["error", "warning", "info"], confidence: float | None = None) -> Difference:  # fmt: skip
+    return Difference(
+        kind, source, target, CONFIDENCE[kind] if confidence is None else confidence, reason, severity
+    )
+
+
+def _wrong(one: Quantity, two: Quantity, how: Likeness) -> Difference:
+    """The difference of two quantities of one role."""
+    if how.relation == "magnitude":
+        return _difference(
+            "magnitude", (one,), (two,), "the digits agree, the power of ten does not", "error"
+        )
+    if how.relation == "unit":
+        return _difference(
+            "unit", (one,), (two,), f"the value agrees, the unit does not ({one.unit}, {two.unit})", "error"
+        )
+    if how.relation == "date":
+        return _difference("date", (one,), (two,), "the dates or times differ", "error")
+    if _is_free(one) and _is_free(two):
+        return _difference(
+            "number", (one,), (two,), "the values differ, but such small numbers come and go", "info", 0.3
+        )
+    return _difference("number", (one,), (two,), "the values differ", "error")
+
+
+def _is_free(quantity: Quantity) -> bool:
+    """Whether languages drop such a number freely: 0, 1, 2 without a unit of measure."""
+    return is_number(quantity) and quantity.value in FREE_VALUES and unit(quantity.unit) is None
+
+
+def _lone(quantity: Quantity, other_text: str, matched: list[Quantity], *, missing: bool) -> list[Difference]:
+    """The difference that a quantity without a partner makes, if any."""
+    if quantity.kind == "identifier" or _explained(quantity, other_text):
+        return []
+    kind: DifferenceKind = "number_missing" if missing else "number_added"
+    sides: tuple[tuple[Quantity, ...], tuple[Quantity, ...]] = (
+        ((quantity,), ()) if missing else ((), (quantity,))
+    )
+    reason = "no counterpart in the target" if missing else "no counterpart in the source"
+    repeated = any(likeness(quantity, other).relation in ("equal", "converted") for other in matched)
+    if repeated or _is_free(quantity) or quantity.unit in ("weekday", "half") or quantity.kind == "time":
+        return [_difference(kind, *sides, reason, "info", 0.3)]
+    return [_difference(kind, *sides, reason, "warning")]
+
+
+@cache
+def _implied() -> tuple[dict[str, list[tuple[Fraction, re.Pattern[str]]]]]:
+    found: dict[str, list[tuple[Fraction, re.Pattern[str]]]] = {"ko": [], "en": []}
+    for _, row in read_table("bilingual/implied.tsv"):
+        words = "|".join(re.escape(word) for word in row["words"].split("|"))
+        pattern = (
+            re.compile(words) if row["language"] == "ko" else re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+        )
+        found[row["language"]].append((Fraction(row["value"]), pattern))
+    return (found,)
+
+
+def _explained(quantity: Quantity, text: str) -> bool:
+    """Whether the other text implies the number, or shows its digits where they were read as something else."""
+    if not is_number(quantity):
+        return False
+    value = Fraction(quantity.value)
+    language = "ko" if HANGUL.search(text) else "en"
+    if any(known == value and pattern.search(text) for known, pattern in _implied()[0][language]):
+        return True
+    return False
+
+
+def _digits(quantity: Quantity) -> str:
+    return str(quantity.value) if isinstance(quantity.value, int) and quantity.value >= 0 else ""
+
+
+def _rows(target: Sequence[Quantity], taken: set[int]) -> Iterator[tuple[Quantity, ...]]:
+    """Two or three neighbouring quantities that equal nothing."""
+    for size in (2, 3):
+        for begin in range(len(target) - size + 1):
+            row = tuple(target[begin : begin + size])
+            if all(id(quantity) not in taken and _digits(quantity) for quantity in row):
+                yield row
+
+
+def _damaged(source: Sequence[Quantity], target: Sequence[Quantity], equal: list[tuple[Quantity, Quantity]],
+             source_text: str) -> list[Difference]:  # fmt: skip
+    """Korean numbers that lost characters: 57일 for "7-day, 5-night" (5박 7일), 11 for "one-on-one" (1:1)."""
+    korean_first = HANGUL.search(source_text) is not None
+    korean, english = (source, target) if korean_first else (target, source)
+    taken = {id(quantity) for pair in equal for quantity in pair}
+    found = []
+    for quantity in korean:
+        printed = _digits(quantity)
+        if not printed and quantity.unit == "day" and quantity.kind == "date":
+            printed = str(quantity.value)[-2:]
+        if len(printed) < 2 or id(quantity) in taken:
+            continue
+        for row in _rows(english, taken):
+            parts = [_digits(other) for other in row]
+            if printed in ("".join(parts), "".join(reversed(parts))):
+                taken |= {id(other) for other in row}
+                sides = ((quantity,), row) if korean_first else (row, (quantity,))
+                found.append(
+                    _difference(
+                        "source_damage",
+                        *sides,
+                        "the printed digits are those of several numbers run together",
+                        "warning",
+                    )
+                )
+                break
+    return found

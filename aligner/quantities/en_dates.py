@@ -1,0 +1,293 @@
+"""English dates and times: January 14, 2024, 14 Jan, the 14th, 2024-01-14, 3:30 p.m., half past seven, the 1990s.
+
+Names of months and weekdays come from CLDR. A month that is also a word (may, march, sun) counts only in capitals
+or beside a day or year.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from aligner.quantities.en_numerals import number_words, read_numeral
+from aligner.quantities.ko_dates import Moment, date_value, finest, full_year, is_day
+
+AMBIGUOUS = frozenset(
+    ("may", "march", "mar", "dec", "sun", "sat", "wed", "jan", "second", "august", "fri", "mon", "nov")
+)
+ISO = re.compile(r"(?P<year>[12]\d{3})(?P<sep> ?[./-] ?| )(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)")
+COMPACT = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)")
+YEAR_LAST = re.compile(
+    r"(?P<first>\d{1,2})(?P<sep>[./-])(?P<second>\d{1,2})(?P=sep)(?P<year>\d{4}|\d\d)(?![\d/])"
+)
+YEAR_MONTH = re.compile(
+    r"(?P<year>(?:19|20)\d\d)(?P<sep> ?[./-] ?)(?P<month>0?[1-9]|1[0-2])(?!\d|[.,]\d|[/-]\d)"
+)
+MONTH_YEAR = re.compile(r"(?P<month>0?[1-9]|1[0-2])(?P<sep> ?- ?|/)(?P<year>(?:19|20)\d\d)(?!\d)")
+DAY_AFTER = re.compile(
+    r"[.,]? ?[/-]? ?(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d%]|[.,]\d|:\d| ?(?:percent|million|billion|a\.?m|p\.?m))",
+    re.IGNORECASE,
+)
+YEAR_AFTER = re.compile(r"(?: ?,? ?(?:of |in )?| ?[/-] ?)(?P<year>(?:1\d|20|21)\d\d)(?![\d%]|,\d|\.\d)")
+SHORT_YEAR_AFTER = re.compile(r",? '(?P<year>\d\d)(?!\d)")
+MORE_DAYS = re.compile(r" ?(?:[-–~]| to | and |, ) ?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d%]|,\d|:\d)")
+MONTH_AFTER = re.compile(r"(?:st|nd|rd|th)?(?: day)?(?: of | in |[ /-])(?P<month>[A-Za-z]+)\.?")
+YEAR_BEFORE = re.compile(r"(?P<year>(?:19|20)\d\d) ?[,/-]? ?$")
+
+AMPM = re.compile(r"[ .]?\s?-?(?P<half>[ap]) ?\.? ?(?:m\b\.?)|(?P<only>[ap])\b\.?(?=\s|$|\.)", re.IGNORECASE)
+CLOCK = re.compile(r"(?P<hour>\d{1,2}) ?[:h] ?(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:])")
+POINTED = re.compile(r"(?P<hour>\d{1,2})\.(?P<minute>[0-5]\d)(?= ?[ap]\.? ?m)", re.IGNORECASE)
+MILITARY = re.compile(r"(?P<hour>\d{1,2})(?P<minute>[0-5]\d)(?= ?[ap]\.? ?m)", re.IGNORECASE)
+DAYPART_AFTER = re.compile(
+    r",? (?:in the |at |this |that |the next )?(?P<part>morning|afternoon|evening|night|lunchtime)\b",
+    re.IGNORECASE,
+)
+DAYPART_BEFORE = re.compile(r"(?P<part>morning|afternoon|evening|night)(?: at)? ?$", re.IGNORECASE)
+OCLOCK = re.compile(r" ?o[’'` ]?\s?clock", re.IGNORECASE)
+PAST = re.compile(r" ?(?:minutes?|mins?)?\s?(?P<side>past|to|after|before) ", re.IGNORECASE)
+LAST_OF_CLOCK = 24
+
+
+@cache
+def months() -> dict[str, int]:
+    """Names and abbreviations of months, lower case, to their numbers."""
+    from babel import Locale
+
+    found: dict[str, int] = {}
+    for width in ("wide", "abbreviated"):
+        for number, name in Locale("en").months["format"][width].items():
+            found[name.lower().rstrip(".")] = number
+    return found | {"sept": 9}
+
+
+@cache
+def weekdays() -> dict[str, int]:
+    """Names and abbreviations of weekdays, lower case, to 1 (Monday) to 7."""
+    from babel import Locale
+
+    found: dict[str, int] = {}
+    for width in ("wide", "abbreviated"):
+        for number, name in Locale("en").days["format"][width].items():
+            found[name.lower().rstrip(".")] = number + 1
+    return found | {"tues": 2, "thur": 4, "thurs": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class _Fields:
+    year: int | None
+    month: int | None
+    day: int | None
+
+
+def _moment(fields: _Fields, start: int, end: int) -> Moment | None:
+    if fields.month is not None and not 1 <= fields.month <= 12:
+        return None
+    if fields.day is not None and not 1 <= fields.day <= 31:
+        return None
+    return Moment(
+        date_value(fields.year, fields.month, fields.day),
+        start,
+        end,
+        finest(fields.year, fields.month, fields.day),
+    )
+
+
+def read_numeric_date(text: str, start: int) -> Moment | None:
+    """2024-01-14, 1/14/2024, 2024/01, 20240114."""
+    for pattern in (ISO, COMPACT, YEAR_LAST, YEAR_MONTH, MONTH_YEAR):
+        match = pattern.match(text, start)
+        if match is None:
+            continue
+        fields = match.groupdict()
+        if "first" in fields:
+            month, day = int(match["first"]), int(match["second"])
+            if month > 12:
+                month, day = day, month
+            if len(match["year"]) == 2 and match["sep"] != "/":
+                continue
+        else:
+            month, day = int(match["month"]), int(fields.get("day") or 0)
+        if is_day(month, day or None):
+            year = full_year(int(match["year"]), len(match["year"]))
+            return _moment(_Fields(year, month, day or None), start, match.end())
+    return None
+
+
+def read_month(text: str, start: int, end: int, month: int) -> list[Moment]:
+    """A date that begins with the name of its month at `start:end`, and the days of a range after it."""
+    word = text[start:end].lower()
+    if text.startswith(".", end):
+        after_dot = end + 1
+    else:
+        after_dot = end
+    year: int | None = None
+    found_year = YEAR_AFTER.match(text, after_dot) or SHORT_YEAR_AFTER.match(text, after_dot)
+    day_match = DAY_AFTER.match(text, end)
+    if (
+        day_match
+        and not (found_year and found_year.end() > day_match.end())
+        and 1 <= int(day_match["day"]) <= 31
+    ):
+        return _with_days(text, start, month, int(day_match["day"]), day_match.end())
+    spoken = _spoken_day(text, after_dot)
+    if spoken:
+        day, at = spoken
+        return _with_days(text, start, month, day, at)
+    if found_year:
+        year = full_year(int(found_year["year"]), len(found_year["year"]))
+        moment = _moment(_Fields(year, month, None), start, found_year.end())
+        return [moment] if moment else []
+    before = YEAR_BEFORE.search(text[max(0, start - 7) : start])
+    begin = start
+    if before and month:
+        begin, year = start - len(before.group()), int(before["year"])
+    elif word in AMBIGUOUS and not _surely_a_month(text, start, end, word):
+        return []
+    moment = _moment(_Fields(year, month, None), begin, end)
+    return [moment] if moment else []
+
+
+MONTH_BEFORE = re.compile(
+    r"(?:\b(?:in|of|on|since|until|till|by|from|to|and|last|this|next|early|mid|late|during|through|between|every|each|the|and|end|before|after|for|previous|following)[ -]|, )$",
+    re.IGNORECASE,
+)
+
+
+def _surely_a_month(text: str, start: int, end: int, word: str) -> bool:
+    if word in ("sun", "sat", "wed", "second"):
+        return False
+    if word in ("may", "march", "mar"):
+        return text[start].isupper() and MONTH_BEFORE.search(text[max(0, start - 12) : start]) is not None
+    return word not in ("august",) or text[start].isupper()
+
+
+def _with_days(text: str, start: int, month: int, day: int, end: int) -> list[Moment]:
+    """The day, the days of a range after it, and the year that closes them."""
+    days, ends = [day], [end]
+    more = MORE_DAYS.match(text, end)
+    if more and 1 <= int(more["day"]) <= 31 and (more.group().strip()[0] in "-–~ta"):
+        days.append(int(more["day"]))
+        ends.append(more.end())
+    year_match = YEAR_AFTER.match(text, ends[-1]) or SHORT_YEAR_AFTER.match(text, ends[-1])
+    year = full_year(int(year_match["year"]), len(year_match["year"])) if year_match else None
+    if year_match:
+        ends[-1] = year_match.end()
+    begins = [start, ends[0] + 1] if len(days) > 1 else [start]
+    moments = (
+        _moment(_Fields(year, month, one), begin, at)
+        for one, begin, at in zip(days, begins, ends, strict=True)
+    )
+    return [moment for moment in moments if moment]
+
+
+def _spoken_day(text: str, end: int) -> tuple[int, int] | None:
+    """January first, february twenty second."""
+    if text[end : end + 1] != " ":
+        return None
+    word = re.compile(r" (?:the )?(?=[A-Za-z])").match(text, end)
+    if word is None:
+        return None
+    first = re.compile(r"[A-Za-z]+").match(text, word.end())
+    if first is None or number_words().get(first.group().lower(), ("",))[0] not in ("ordinal", "tens"):
+        return None
+    numeral = read_numeral(text, word.end())
+    if numeral is None or numeral.form != "ordinal" or not 1 <= numeral.value <= 31:
+        return None
+    return int(numeral.value), numeral.end
+
+
+def read_day_month(text: str, start: int, day: int, end: int) -> Moment | None:
+    """14 January 2024, 14th of Jan, the 15th day of June: `end` is where the number of the day ends."""
+    match = MONTH_AFTER.match(text, end)
+    if match is None or not 1 <= day <= 31:
+        return None
+    month = months().get(match["month"].lower())
+    if month is None:
+        return None
+    plain = not text[end : match.start("month")].strip(" ") and not text[start:end].isalpha()
+    if plain and match["month"].lower() in ("may", "march", "mar") and not match["month"][0].isupper():
+        return None
+    at = match.end("month")
+    year = YEAR_AFTER.match(text, at + 1 if text.startswith(".", at) else at)
+    value = int(year["year"]) if year else None
+    return _moment(_Fields(value, month, day), start, year.end() if year else at)
+
+
+def clock(hour: int, minute: int, second: int, half: str | None) -> str | None:
+    """`T15:30` of an hour as said and the half of the day (`a`, `p`, or None)."""
+    if hour > LAST_OF_CLOCK or minute > 59:
+        return None
+    if half == "p" and hour < 12:
+        hour += 12
+    elif half == "a" and hour == 12:
+        hour = 0
+    return f"T{hour % 24:02d}:{minute:02d}" + (f":{second:02d}" if second else "")
+
+
+def half_of_day(text: str, start: int, end: int) -> tuple[str | None, int]:
+    """`a` or `p` from what stands after (p.m., in the evening) or before the time, and where that ends."""
+    if match := AMPM.match(text, end):
+        return (match["half"] or match["only"]).lower(), match.end()
+    if match := DAYPART_AFTER.match(text, end):
+        return ("a" if match["part"].lower() == "morning" else "p"), match.end()
+    before = DAYPART_BEFORE.search(text[max(0, start - 14) : start])
+    return (("a" if before["part"].lower() == "morning" else "p"), end) if before else (None, end)
+
+
+def read_clock(text: str, start: int) -> Moment | None:
+    """3:30 p.m., 7h01, 2.30pm, 1140 a.m., 10:20."""
+    match = CLOCK.match(text, start) or POINTED.match(text, start) or MILITARY.match(text, start)
+    if match is None:
+        return None
+    half, end = half_of_day(text, start, match.end())
+    value = clock(int(match["hour"]), int(match["minute"]), int(match.groupdict().get("second") or 0), half)
+    return Moment(value, start, end, "hour", "time") if value else None
+
+
+def read_hour(text: str, start: int, number: int, end: int) -> Moment | None:
+    """10 a.m., 7 o'clock, seven thirty pm, 20 past eight: a number that is an hour."""
+    if past := PAST.match(text, end):
+        hour = (
+            read_numeral(text, past.end()) if past.end() < len(text) and text[past.end()].isalnum() else None
+        )
+        if (
+            hour
+            and isinstance(hour.value, int)
+            and hour.value <= 12
+            and number < 60
+            and past["side"].lower() in ("past", "after")
+        ):
+            return _past(text, start, hour.value, number, hour.end)
+        return None
+    clocked = OCLOCK.match(text, end)
+    at = clocked.end() if clocked else end
+    half = AMPM.match(text, at)
+    if half and half["half"] is None and not text[start:end].isdecimal():
+        half = None
+    if half is None and clocked is None:
+        return _spoken_minutes(text, start, number, end)
+    part, closing = half_of_day(text, start, at)
+    value = clock(number, 0, 0, part)
+    return Moment(value, start, closing, "hour", "time") if value else None
+
+
+def _past(text: str, start: int, hour: int, minute: int, end: int) -> Moment | None:
+    clocked = OCLOCK.match(text, end)
+    half, closing = half_of_day(text, start, clocked.end() if clocked else end)
+    value = clock(hour, minute, 0, half)
+    return Moment(value, start, closing, "hour", "time") if value else None
+
+
+def _spoken_minutes(text: str, start: int, hour: int, end: int) -> Moment | None:
+    """seven thirty am."""
+    if hour > 24 or text[end : end + 1] != " " or not text[end + 1 : end + 2].isalpha():
+        return None
+    minute = read_numeral(text, end + 1)
+    if minute is None or not minute.words or not isinstance(minute.value, int) or minute.value > 59:
+        return None
+    half = AMPM.match(text, minute.end)
+    if half is None or half["half"] is None:
+        return None
+    value = clock(hour, minute.value, 0, half["half"].lower())
+    return Moment(value, start, half.end(), "hour", "time") if value else None

@@ -1,0 +1,40 @@
+"""Exact numbers: a whole number where there is one, a decimal where it ends, a fraction otherwise."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+Number = int | Decimal | Fraction
+
+
+def tidy(value: Number) -> Number:
+    """The plainest exact form of a number: 3/2 becomes 1.5, 4.0 becomes 4, 1/3 stays.
+
+    Examples:
+        >>> tidy(Fraction(3, 2)), tidy(Decimal("4.0")), tidy(Fraction(1, 3))
+        (Decimal('1.5'), 4, Fraction(1, 3))
+    """
+    if isinstance(value, int):
+        return value
+    if value == int(value):
+        return int(value)
+    if isinstance(value, Decimal):
+        return value
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return Decimal(value.numerator) / Decimal(value.denominator) if rest == 1 else value
+
+
+def plain(value: Number) -> str:
+    """Digits of a number without its point and closing zeros: what a slip of magnitude keeps.
+
+    Examples:
+        >>> plain(1_200_000), plain(Decimal("1.2"))
+        ('12', '12')
+    """
+    if isinstance(value, Fraction):
+        return f"{value.numerator}/{value.denominator}"
+    return str(abs(value)).replace(".", "").strip("0")

@@ -1,0 +1,280 @@
+"""Reads the quantities of a Korean text.
+
+One scan stops where a number can start: at a digit, and at the start of a word at a numeral (삼십, 세 명) or a
+word that holds a number (이틀, 절반). Number words need a counter, because 이, 사, 한, 세 are ordinary words far
+more often than numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+from functools import cache
+
+from aligner.data import read_table
+from aligner.quantities import ko_dates
+from aligner.quantities.exact import tidy
+from aligner.quantities.ko_counting import bound_of, read_counted, right_boundary
+from aligner.quantities.ko_figures import FRACTION_OF, counted, read_figure
+from aligner.quantities.ko_numerals import Numeral, read_digit_row, read_mixed, read_native
+from aligner.quantities.quantity import Kind, Quantity, Value
+from aligner.span import Span
+
+VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5),
+          "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8)}  # fmt: skip
+SINO_STARTS = frozenset("일이삼사오육칠팔구십백천만영一二三四五六七八九十百千萬")
+NATIVE_STARTS = frozenset("한두세석네넉서너다여일아열스마쉰예대하둘셋넷백")
+# Where a number can start. Hangul starts one only at the start of a word, or after a prefix that counts go with.
+START = re.compile(
+    r"\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
+    r"|(?:(?<![가-힣])|(?<=(?<![가-힣])[약총제만단매각]))"
+    r"[일이삼사오육칠팔구십백천만영한두세석네넉서너다여아열스마쉰예대하둘셋넷수몇나닷엿보반절갑곱초재첫자정해맨사상一二三四五六七八九十百千萬월화수목금토]"
+    r"|(?<=\()[월화수목금토일](?=[),])"
+)
+WEEKDAYS = "월화수목금토일"
+WEEKDAY = re.compile(r"([월화수목금토일])요일")
+VAGUE = re.compile(r"(?:수|몇) ?(?P<small>[십백천])?(?P<big>[만억조])?")
+VAGUE_COUNTED = re.compile(r" ?여?(?: ?여)? ?(?=[가-힣㎀-㏟%])")
+ZEROS = {"십": 1, "백": 2, "천": 3, "만": 4, "억": 8, "조": 12}
+# Round numbers that stand before what they count without a counter: 천만 관객, 백만 송이, 수백만 시민.
+BARE_ROUND = re.compile(r"(?:천만|백만|오백만|이천만|삼천만|오천만|천오백만)(?= [가-힣])")
+# 두 정상, 세 나라: native adnominal numbers before a noun; 세 may be a tax, 한 is "a", 네 is "your".
+TAX = re.compile(
+    r" (?:부담|수입|감면|혜택|인상|인하|제도|개편|납부|회피|탈루|징수|공제|무|수|입|율|제|경감|폭탄|납)"
+)
+ADNOMINAL = frozenset(
+    ("두", "세", "다섯", "여섯", "일곱", "여덟", "아홉", "열두", "열세", "열한", "스무", "열네")
+)
+NAMED_AGE = re.compile(r"(?:의 (?:나이|고령|일기)|에 (?:별세|타계|세상)|살)|\.|$")
+# Arithmetic speaks of bare numerals: 답은 이십육이다.
+ARITHMETIC = re.compile(
+    r"숫자|자연수|분수|소수|정답|답은|답이|값|홀수|짝수|더하|빼|곱하|나누|확률|유효한 수|영이다"
+)
+MINUS_WORD = re.compile(r"(?:마이너스|음수) ?$")
+WORD_DATE = re.compile(r" ?월 ?")
+
+
+@cache
+def _words() -> dict[
+    str, tuple[tuple[str, Value, Value | None, str | None, Kind, re.Pattern[str] | None], ...]
+]:
+    """Rows of `ko/number_words.tsv` by first character, longest first; a ratio has two values."""
+    rows: dict[str, list[tuple[str, Value, Value | None, str | None, Kind, re.Pattern[str] | None]]] = {}
+    for _, row in read_table("ko/number_words.tsv"):
+        kind: Kind = row["kind"]  # type: ignore[assignment]
+        second: Value | None = None
+        value: Value = row["value"]
+        if kind == "ratio":
+            first, _, other = row["value"].partition(":")
+            value, second = int(first), int(other)
+        elif kind != "time" and row["unit"] != "half":
+            value = tidy(Fraction(row["value"]))
+        follow = re.compile(row["follow"]) if row["follow"] else None
+        rows.setdefault(row["surface"][0], []).append(
+            (row["surface"], value, second, row["unit"] or None, kind, follow)
+        )
+    return {first: tuple(sorted(found, key=lambda row: -len(row[0]))) for first, found in rows.items()}
+
+
+def read(text: str) -> list[Quantity]:
+    """Quantities of a Korean text, left to right, not overlapping."""
+    found: list[Quantity] = []
+    position = 0
+    while match := START.search(text, position):
+        start = match.start()
+        char = text[start]
+        here = read_figure(text, start) if char.isdecimal() else _read_word(text, start)
+        if here:
+            while found and here[0].span.start < found[-1].span.end:
+                found.pop()
+            found += here
+            position = max(here[-1].span.end, start + 1)
+        elif char.isdecimal():
+            numeral = read_mixed(text, start)
+            position = numeral.end if numeral else start + 1
+        else:
+            position = start + 1
+    return found
+
+
+def _read_word(text: str, start: int) -> list[Quantity]:
+    """The quantity of a word that starts at `start`, if it is a number here."""
+    char = text[start]
+    if char in VULGAR:
+        return _vulgar(text, start)
+    for surface, value, second, code, kind, follow in _words().get(char, ()):
+        if text.startswith(surface, start):
+            if found := _number_word(text, start, surface, value, second, code, kind, follow):
+                return found
+    if char in "수몇" and (found := _vague(text, start)):
+        return found
+    if char in WEEKDAYS and (found := _weekday(text, start)):
+        return found
+    if char in NATIVE_STARTS:
+        native = read_native(text, start)
+        if native and (found := _native(text, start, native)):
+            return found
+    if char in SINO_STARTS:
+        return _sino(text, start)
+    return []
+
+
+def _number_word(text: str, start: int, surface: str, value: Value, second: Value | None, code: str | None,
+                 kind: Kind, follow: re.Pattern[str] | None) -> list[Quantity]:  # fmt: skip
+    end = start + len(surface)
+    if text.startswith("째", end) and kind == "duration":
+        return [Quantity(value, "day", "ordinal", text[start : end + 1], Span(start, end + 1))]
+    if follow is None:
+        if not right_boundary(text, end):
+            return []
+    elif not follow.match(text, end):
+        return []
+    if second is not None:
+        span = Span(start, end)
+        one, two = Span(start, start + 1), Span(end - 1, end)
+        return [Quantity(value, None, kind, text[start : start + 1], one, None, two),
+                Quantity(second, None, kind, text[end - 1 : end], two, None, one)] if span else []  # fmt: skip
+    bound, closing = bound_of(text, start, end) if kind not in ("time", "ordinal") else (None, end)
+    return [Quantity(value, code, kind, text[start:closing], Span(start, closing), bound)]
+
+
+def _vulgar(text: str, start: int) -> list[Quantity]:
+    """½, and 1½ when digits stand before it."""
+    top, bottom = VULGAR[text[start]]
+    begin = start
+    while begin > 0 and text[begin - 1].isdecimal() and start - begin < 6:
+        begin -= 1
+    whole = int(text[begin:start]) if begin < start else 0
+    value = tidy(Fraction(top, bottom) + whole)
+    quantity = counted(text, start, Numeral(0, start + 1, "digits"))
+    end = quantity.span.end
+    return [replace(quantity, value=value, span=Span(begin, end), surface=text[begin:end],
+                    kind="fraction" if quantity.unit is None else quantity.kind)]  # fmt: skip
+
+
+def _vague(text: str, start: int) -> list[Quantity]:
+    """수십 명, 수천억원: of a number only its length is said, so its digits are X."""
+    match = VAGUE.match(text, start)
+    if match is None or not (match["small"] or match["big"]) or match.group().startswith("몇 "):
+        return []
+    more = VAGUE_COUNTED.match(text, match.end())
+    zeros = ZEROS.get(match["small"] or "", 0) + ZEROS.get(match["big"] or "", 0)
+    found = read_counted(text, Numeral(10, match.end(), "digits"))
+    if found is None and (more is None or not text.startswith(" ", match.end())):
+        return []
+    end = found.end if found else match.end()
+    code, kind = (found.unit, found.kind) if found else (None, "cardinal")
+    return [Quantity("X" + "0" * zeros, code, kind, text[start:end], Span(start, end), "about")]  # type: ignore[arg-type]
+
+
+def _weekday(text: str, start: int) -> list[Quantity]:
+    """금요일, and the bracket of 14일(금)."""
+    match = WEEKDAY.match(text, start)
+    if match:
+        end = match.end()
+    elif (
+        start
+        and text[start - 1] == "("
+        and text[start + 1 : start + 2] in (")", ",")
+        and text[start - 2 : start - 1] == "일"
+    ):
+        end = start + 1
+    else:
+        return []
+    number = WEEKDAYS.index(text[start]) + 1
+    return [Quantity(f"XXXX-WXX-{number}", "weekday", "date", text[start:end], Span(start, end))]
+
+
+def _native(text: str, start: int, numeral: Numeral) -> list[Quantity]:
+    """세 명, 스물세 살, 서너 명, 두 정상, 여든아홉."""
+    found = read_counted(text, numeral)
+    word = text[start : numeral.end]
+    if found is None:
+        bare = (
+            word in ADNOMINAL
+            and text.startswith(" ", numeral.end)
+            and text[numeral.end + 1 : numeral.end + 2].isalpha()
+        )
+        if bare and not (word == "세" and TAX.match(text, numeral.end)):
+            return [Quantity(numeral.value, None, "cardinal", word, Span(start, numeral.end))]
+        if (
+            len(word) > 2
+            and numeral.upper is None
+            and word[-1] not in "한두세네"
+            and right_boundary(text, numeral.end)
+        ):
+            age = NAMED_AGE.match(text, numeral.end)
+            return [Quantity(numeral.value, "year-old" if age else None, "age" if age else "cardinal", word,
+                             Span(start, numeral.end))]  # fmt: skip
+        return []
+    if found.surface == "시":
+        return _spoken_time(text, start, numeral, found.end)
+    if (
+        word == "한"
+        and found.surface == "번"
+        and text[start + 1] == "번"
+        and not text.startswith("째", found.end)
+    ):
+        return []  # 다시 한번, 한번 더: an adverb
+    if numeral.value == 1 and text.startswith("당", found.end):
+        return []
+    quantity = counted(text, start, numeral)
+    if numeral.upper is None:
+        return [quantity]
+    upper = replace(quantity, value=numeral.upper)
+    middle = start + 1
+    one, two = Span(start, middle), Span(middle, quantity.span.end)
+    return [replace(quantity, surface=text[start:middle], span=one, partner=two),
+            replace(upper, surface=text[middle : two.end], span=two, partner=one)]  # fmt: skip
+
+
+def _spoken_time(text: str, start: int, numeral: Numeral, end: int) -> list[Quantity]:
+    """새벽 두 시, 열한 시 반."""
+    if numeral.value > 12 or text.startswith(("간", "군", "도 "), end):
+        return []
+    part = ko_dates.DAYPART.search(text[max(0, start - 4) : start])
+    half = re.compile(r" ?반(?![가-힣]{2})").match(text, end)
+    value = ko_dates.clock_value(int(numeral.value), 30 if half else 0, None, part[1] if part else None)
+    if value is None:
+        return []
+    begin, end = start - (len(part[0]) if part else 0), half.end() if half else end
+    return [Quantity(value, "hour", "time", text[begin:end], Span(begin, end))]
+
+
+def _sino(text: str, start: int) -> list[Quantity]:
+    """삼십 일, 육백 년, 이천이십사년, 오분의 삼, 천만 관객."""
+    numeral = read_mixed(text, start)
+    row = read_digit_row(text, start)
+    if numeral is None or (row and row.end > numeral.end):
+        numeral = row
+    if numeral is None:
+        return []
+    if of := FRACTION_OF.match(text, numeral.end):
+        top = read_mixed(text, of.end())
+        if top is not None and top.form != "native" and numeral.value:
+            value = tidy(Fraction(top.value) / Fraction(numeral.value))
+            return [Quantity(value, None, "fraction", text[start : top.end], Span(start, top.end))]
+    found = read_counted(text, numeral)
+    if found:
+        if found.surface == "년" and 1000 <= numeral.value <= 2200:
+            return [Quantity(ko_dates.date_value(int(numeral.value), None, None), "year", "date",
+                             text[start : found.end], Span(start, found.end))]  # fmt: skip
+        if numeral.value == 1 and text.startswith("당", found.end):
+            return []
+        return [counted(text, start, numeral)]
+    if BARE_ROUND.match(text, start):
+        return [counted(text, start, numeral)]
+    if text.strip() == text[start : numeral.end] or ARITHMETIC.search(text):
+        if right_boundary(text, numeral.end) and (len(text) < 60):
+            sign = -1 if MINUS_WORD.search(text[:start]) else 1
+            return [
+                Quantity(
+                    sign * numeral.value,
+                    None,
+                    "cardinal",
+                    text[start : numeral.end],
+                    Span(start, numeral.end),
+                )
+            ]
+    return []

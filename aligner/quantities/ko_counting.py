@@ -1,0 +1,186 @@
+"""What a Korean number counts: the counter or unit after it, and the words that say how exact it is.
+
+Counters are a table (`data/ko/counters.tsv`), units of measure and currencies another one, names from CLDR
+included. The longest surface wins. A counter that stands apart, or follows a number word, must end its word:
+`세 대` counts vehicles, `세 대학` does not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from aligner.data import read_table
+from aligner.quantities.ko_numerals import Numeral
+from aligner.quantities.quantity import Bound, Kind
+from aligner.quantities.units import surfaces, unit
+
+# What may stand between a counter and the end of its word: particles, the copula, and suffixes of counters.
+ENDINGS = (
+    "은 는 이 가 을 를 의 에 에서 에게 에는 로 으로 와 과 도 만 까지 부터 보다 씩 째 당 여 간 들 쯤 꼴 이나 나 뿐 만큼 마다 대로 이다 이며"
+    " 이고 이었 였다 였 었 임 인 일 입니다 이라 라 께 경 전 후 뒤 중 짜리 어치 치 정도 가량 안팎 이상 이하 미만 초과 남짓 내외 동안"
+    " 만에 이내 가까이 대 권 다 고 며 지만 던 든 요 면 이면 밖에 조차 처럼 같이 분의 관객 씨 하고 랑 이랑 한테 적 어린 별"
+)
+BOUNDARY = re.compile(
+    r"(?:(?:" + "|".join(sorted(ENDINGS.split(), key=len, reverse=True)) + r"){0,3})(?![가-힣A-Za-z])"
+)
+# Counters that make a multiple of ten an approximate number: 70여명, 3천 여 명, 100여 개.
+SOME_MORE = re.compile(r" ?여 ?(?=[가-힣%㎀-㏟])")
+HALF_MORE = re.compile(
+    r" ?반(?![가-힣])|반(?=짜리|이|을|의|만|간|동안|가량| )|( 반)(?=이|을|의|만에|동안|가량)"
+)
+# A single Sino-Korean digit word is a number only before these: 이년, 삼주, 사 개월, but 이 일, 사건, 오전.
+AFTER_ONE_DIGIT = frozenset(
+    (
+        "년",
+        "년간",
+        "개월",
+        "주",
+        "주일",
+        "주간",
+        "퍼센트",
+        "등",
+        "위",
+        "학년",
+        "번째",
+        "층",
+        "개국",
+        "등석",
+        "분기",
+        "일간",
+        "시간",
+        "명",
+        "달러",
+        "인",
+    )
+)
+ATTACHED_TO_ONE_DIGIT = frozenset(
+    ("년", "년간", "개월", "주일", "퍼센트", "등", "위", "학년", "번째", "층", "개국")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A counter after a number: where it ends, what it counts, and whether 여 stood before it."""
+
+    end: int
+    surface: str
+    unit: str | None
+    kind: Kind
+    roughly: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Counter:
+    surface: str
+    unit: str
+    kind: Kind
+    words: str
+
+
+def _kind_of_unit(code: str) -> Kind:
+    found = unit(code)
+    if found is None:
+        return "cardinal"
+    if found.is_currency:
+        return "money"
+    if found.dimension in ("time", "calendar", "night"):
+        return "duration"
+    return "percent" if found.dimension in ("percent", "percent point") else "measure"
+
+
+@cache
+def _counters() -> dict[str, tuple[_Counter, ...]]:
+    """By first character, longest first."""
+    known: dict[str, _Counter] = {}
+    for surface, code in surfaces("ko").items():
+        known[surface] = _Counter(surface, code, _kind_of_unit(code), "ns" if len(surface) > 1 else "s")
+    for _, row in read_table("ko/counters.tsv"):
+        surface = row["surface"]
+        kind: Kind = row["kind"]  # type: ignore[assignment]
+        known[surface] = _Counter(surface, row["unit"], kind, row["words"])
+    known["분"] = _Counter("분", "minute", "duration", "s")
+    by_first: dict[str, list[_Counter]] = {}
+    for counter in sorted(known.values(), key=lambda counter: -len(counter.surface)):
+        by_first.setdefault(counter.surface[0], []).append(counter)
+    return {first: tuple(counters) for first, counters in by_first.items()}
+
+
+def right_boundary(text: str, end: int) -> bool:
+    """Whether a word may end here, particles allowed for."""
+    return BOUNDARY.match(text, end) is not None
+
+
+def read_counted(text: str, numeral: Numeral) -> Counted | None:
+    """The counter after a numeral, directly or after one space."""
+    position, roughly = numeral.end, False
+    if (more := SOME_MORE.match(text, position)) and (
+        numeral.form == "digits" or numeral.scaled or numeral.value >= 10
+    ):
+        position, roughly = more.end(), True
+    if position >= len(text):
+        return None
+    spaced = text[position] in " \u00a0" and position + 1 < len(text)
+    if spaced:
+        position += 1
+    for counter in _counters().get(text[position], ()):
+        if text.startswith(counter.surface, position):
+            end = position + len(counter.surface)
+            if (
+                counter.surface[-1].isascii()
+                and counter.surface[-1].isalpha()
+                and text[end : end + 1].isalpha()
+            ):
+                if text[end : end + 1].isascii():
+                    continue
+            if numeral.form == "digits":
+                if spaced and "가" <= counter.surface[-1] <= "힣" and not right_boundary(text, end):
+                    continue
+            elif not _word_may_count(text, numeral, counter, end, spaced):
+                continue
+            found = "person" if counter.surface == "분" and numeral.form == "native" else counter.unit
+            kind: Kind = "cardinal" if found == "person" else counter.kind
+            return Counted(end, counter.surface, found, kind, roughly)
+    return None
+
+
+def _word_may_count(text: str, numeral: Numeral, counter: _Counter, end: int, spaced: bool) -> bool:
+    """Whether a number word before this counter is a number."""
+    words = counter.words
+    if numeral.form == "native":
+        allowed = "n" in words or counter.surface == "분"
+    else:
+        allowed = "s" in words
+    if not allowed or not right_boundary(text, end):
+        return False
+    if numeral.form == "sino" and numeral.value < 10 and not numeral.scaled:
+        if spaced:
+            return counter.surface in AFTER_ONE_DIGIT and numeral.value not in (1, 2)
+        return counter.surface in ATTACHED_TO_ONE_DIGIT
+    return True
+
+
+@cache
+def _bounds() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Bound]]:
+    before: dict[str, str] = {}
+    after: dict[str, str] = {}
+    for _, row in read_table("ko/bounds.tsv"):
+        if row["bound"]:
+            (before if row["side"] == "before" else after)[row["surface"]] = row["bound"]
+
+    def either(words: dict[str, str]) -> str:
+        return "|".join(sorted(words, key=len, reverse=True))
+
+    ahead = re.compile(rf"(?<![가-힣])(?:{either(before)}) ?$")
+    return ahead, re.compile(rf" ?(?P<word>{either(after)})"), before | after  # type: ignore[return-value]
+
+
+def bound_of(text: str, start: int, end: int) -> tuple[Bound | None, int]:
+    """How exact the number at `start:end` is, and where the word that says so ends (`end` if it stands before)."""
+    ahead, behind, bounds = _bounds()
+    match = behind.match(text, end)
+    if match and (match["word"] != "께" or end > start):
+        return bounds[match["word"]], match.end()
+    match = ahead.search(text[max(0, start - 6) : start])
+    return (bounds[match.group().strip()], end) if match else (None, end)

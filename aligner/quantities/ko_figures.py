@@ -1,0 +1,399 @@
+"""Korean quantities that start with a digit, from the most specific form to the plainest.
+
+Phone numbers and names with digits (063-280-2114, KF-21, 코로나19) are identifiers. Then dates, times, ratios and
+scores, fractions (3분의 1), and at last a numeral with what it counts, with ranges (3~4명), lists (1·2위), and
+compounds (1년 6개월).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+from aligner.quantities import ko_dates
+from aligner.quantities.exact import Number, tidy
+from aligner.quantities.ko_counting import HALF_MORE, bound_of, read_counted
+from aligner.quantities.ko_numerals import DIGITS, SPACED, Numeral, number, read_mixed
+from aligner.quantities.quantity import Quantity, Value
+from aligner.quantities.units import surfaces, unit
+from aligner.span import Span
+
+SERIAL = re.compile(
+    r"(?:\d{2,4}-)?\d{3,4}-\d{4}(?![\d-])|\d{2,}-\d{2,}-\d{3,}|\d+(?:\.\d+){2,}(?!\d)|\d{25,}"
+)
+LATIN_BEFORE = re.compile(r"(?<![가-힣])[A-Za-z][A-Za-z&]*-?$|[A-Za-z]-?$")
+LATIN_AFTER = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-\d+)?")
+HANGUL_BEFORE = re.compile(r"[가-힣]+$")
+# Words that a number may touch without being part of a name: 총50명, 지난9일, 전국10곳.
+OPENING = re.compile(
+    r"(?:제|약|총|지난|오는|만|최대|최소|각|매|전|단|연|영하|영상|섭씨|화씨|또|및|등|평균|오전|오후|새벽|낮|밤|저녁|아침"
+    r"|올해|내년|작년|지난해|이달|다음달|지난달|은|는|이|가|을|를|의|에|에서|과|와|도|로|으로|씨|서|월|년|일|원|명|여)$"
+)
+NEGATIVE = re.compile(r"(?:(?<![\w)%\]])[-−]|마이너스 ?|음수 ?|영하 ?|△ ?)(?:[$￦₩€£¥] ?)?$")
+MONEY_BEFORE = re.compile(r"(?:US\$|HK\$|[$￦₩€£¥＄]|USD|KRW|EUR|JPY|CNY) ?$")
+SCALE_OF_HEAT = re.compile(r"(영하|영상|섭씨|화씨) ?$")
+PART = re.compile(r"(?: (?:과|와) )?")
+FRACTION_OF = re.compile(r" ?(?:분|分)의 ?")
+SLASHED = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/])")
+RATIO = re.compile(
+    r"(\d{1,4}(?:\.\d+)?)(?: ?대 ?|[:：])(\d{1,4}(?:\.\d+)?)(?![\d:]|\.\d| ?(?:명|개|대|억|만|천|년|월))"
+)
+SCORE = re.compile(
+    r"(\d{1,3})[-–](\d{1,3})(?=으?로|승|패|무| ?완|,|\.|\)| ?동점| ?무승부| ?승리| ?패| ?역전|$)"
+)
+NOT_A_DAY = re.compile(
+    r" ?(?:위|차|호|심|층|동|학년|학기|분기|단계|등|회|번|급|군|세|공구|지구|코스|국|반|조|구역|명|개|%|％|월|일|년|살|도|배|대(?!책|선)|부"
+    r"|권|장|편|선|골|점|루|원|만|억|천|㎞|㎡|m|k)"
+)
+BATTING = re.compile(r"(\d) ?할(?: ?(\d) ?푼)?(?: ?(\d) ?[리모])?(?!인)")  # 2할6푼8리 = .268
+RANGE_SIGN = re.compile(r" ?(?:[~∼〜～]|내지) ?(?=\d)|[-–](?=\d)|에서 (?=\d)")
+LIST_SIGN = re.compile(r"(?:[·ㆍ・‧] ?|, )(?:제 ?)?(?=\d)")
+WHOLE_AND_PART = re.compile(r"(?:과|와) ?(?=\d)")
+DECADE_OF_LIFE = re.compile(
+    r" ?(?:초|중|후)반|(?: ?(?:이상|이하|이후|미만))?(?:[은는이가을를의에도로와과]|들|께)?(?: ?(?:남|여|청|젊|직장|부부|운전|노|환|형|자매|어머|아버"
+    r"|주부|아들|딸|승객|미혼|근로|중국|외국|베트남|회사|A|B|자녀|배우|학생|아이|소[년녀]|투자|고객|소비|유권|응답|인구|가구|층|연령|였|이|에|[~∼]))"
+)
+# What 대 counts instead of years of age.
+MACHINES = re.compile(
+    r"(?:차|카|버스|트럭|TV|택시|카메라|로봇|컴퓨터|기기|장비|드론|자전거|오토바이|전투기|헬기|PC|폰|열차|기|량|충전기) ?$"
+)
+HEADS = re.compile(
+    r" ?(?:국회|대통령|총선|대선|의회|회장|총장|원장|도지사|시장|왕|황제|사장|이사장|위원장|교황|총리|지사|당대표|임금|손|의원|총재)"
+)
+TOP = re.compile(
+    r" ?(?:그룹|기업|과제|건설사|뉴스|재벌|공약|전략|도시|산업|분야|핵심|강국|경제|은행|시중|수출|대형|대기업|증권|로펌|병원|종합|지수|거래|메이저|광역|국정)"
+)
+ROUNDS = frozenset((4, 8, 16, 32, 64))
+AGE_IN_BRACKETS = re.compile(r"[가-힣A-Za-z]\($")
+AFTER_AGE = re.compile(r"(?:세|[·,ㆍ] ?[가-힣 ]{0,12})?\)")
+ORDINAL_BEFORE = re.compile(r"(?<![가-힣])제 ?$")
+NUMBERED = frozenset(("article", "paragraph", "issue", "round", "line"))
+PARAGRAPH_AFTER = re.compile(r"\d{1,4} ?조(?: ?의 ?\d{1,2})? ?(?:제 ?)?\d{1,3} ?항")
+INCIDENT_DAY = re.compile(
+    r"6[·ㆍ・‧.]25(?= ?(?:전쟁|참전|전사|사변|때|당시|이후|동란|남침|발발|의|를|가|는|와|직후))"
+)
+
+
+def read_figure(text: str, start: int) -> list[Quantity]:
+    """The quantity (or the several of a range, list or ratio) whose digits start at `start`."""
+    if found := _identifier(text, start):
+        return found
+    moments = _moments(text, start)
+    if moments:
+        return moments
+    if found := _ratio(text, start):
+        return found
+    return _counting(text, start)
+
+
+def _quantity(
+    text: str, start: int, end: int, value: Value, code: str | None, kind: str, **more: object
+) -> Quantity:
+    return Quantity(value, code, kind, text[start:end], Span(start, end), **more)  # type: ignore[arg-type]
+
+
+def _identifier(text: str, start: int) -> list[Quantity]:
+    """A phone or serial number, or a name that holds digits."""
+    if (match := SERIAL.match(text, start)) and not ko_dates.read_date(text, start):
+        return [_quantity(text, start, match.end(), match.group(), None, "identifier")]
+    if incident := INCIDENT_DAY.match(text, start):
+        return [_quantity(text, start, incident.end(), "6·25", None, "identifier")]
+    end = _end_of_digits(text, start)
+    before = text[max(0, start - 20) : start]
+    if before and (before[-1].isalpha() or before[-1] == "-"):
+        if MONEY_BEFORE.search(before):
+            return []
+        if (latin := LATIN_BEFORE.search(before)) and (latin.group()[-1] == "-" or not _is_counted(text, start, end)
+                                                        or len(latin.group()) < 3):  # fmt: skip
+            begin = start - len(latin.group())
+            if after := LATIN_AFTER.match(text, end):
+                end = after.end()
+            return [_quantity(text, begin, end, text[begin:end], None, "identifier")]
+        hangul = HANGUL_BEFORE.search(before)
+        if hangul and not OPENING.search(hangul.group()) and not _is_counted(text, start, end):
+            return [
+                _quantity(
+                    text,
+                    start - len(hangul.group()),
+                    end,
+                    hangul.group() + text[start:end],
+                    None,
+                    "identifier",
+                )
+            ]
+    after = LATIN_AFTER.match(text, end)
+    if after and len(after.group()) <= 2 and not _is_counted(text, start, end):
+        return [_quantity(text, start, after.end(), text[start : after.end()], None, "identifier")]
+    return []
+
+
+def _end_of_digits(text: str, start: int) -> int:
+    match = DIGITS.match(text, start)
+    return match.end() if match else start + 1
+
+
+def _is_counted(text: str, start: int, end: int) -> bool:
+    numeral = read_mixed(text, start)
+    return numeral is not None and (
+        numeral.end > end
+        or read_counted(text, numeral) is not None
+        or ko_dates.read_date(text, start) is not None
+    )
+
+
+def _moments(text: str, start: int) -> list[Quantity]:
+    """A date or a time; a range of them is two."""
+    moment = ko_dates.read_date(text, start) or ko_dates.read_time(text, start)
+    if moment is None:
+        return _opened_range(text, start) or _named_day(text, start)
+    first = _from_moment(text, moment)
+    sign = RANGE_SIGN.match(text, moment.end)
+    if sign:
+        other = ko_dates.read_date(text, sign.end()) or ko_dates.read_time(text, sign.end())
+        if other and other.kind == moment.kind:
+            second = _from_moment(text, other)
+            return [replace(first, partner=second.span), replace(second, partner=first.span)]
+    return [first]
+
+
+def _from_moment(text: str, moment: ko_dates.Moment) -> Quantity:
+    end, bound = moment.end, None
+    if moment.kind == "time":
+        bound, end = bound_of(text, moment.start, moment.end)
+    return _quantity(text, moment.start, end, moment.value, moment.unit, moment.kind, bound=bound)
+
+
+def _opened_range(text: str, start: int) -> list[Quantity]:
+    """1~9월, 21-24일, 2016~2018년, 오후 2~4시: the first half leaves its field to the second."""
+    end = _end_of_digits(text, start)
+    digits = text[start:end]
+    sign = RANGE_SIGN.match(text, end)
+    if sign is None or not digits.isdecimal() or len(digits) > 4 or sign.group().startswith("에서"):
+        return []
+    field = int(digits)
+    moment = ko_dates.read_date(text, sign.end()) or ko_dates.read_time(text, sign.end())
+    if moment is None or moment.unit == "decade":
+        return []
+    if moment.kind == "time":
+        part = ko_dates.DAYPART.search(text[max(0, start - 4) : start])
+        value = ko_dates.clock_value(field, 0, None, part[1] if part else None)
+        second = ko_dates.clock_value(
+            int(moment.value[1:3]), int(moment.value[4:6]), None, part[1] if part else None
+        )
+        if value is None or second is None:
+            return []
+        moment = replace(moment, value=second)
+    elif moment.value.startswith("XXXX-XX"):
+        value = ko_dates.date_value(None, None, field) if 1 <= field <= 31 else None
+    elif moment.value.startswith("XXXX-") and len(moment.value) == 7:
+        value = ko_dates.date_value(None, field, None) if 1 <= field <= 12 else None
+    elif len(moment.value) == 4:
+        value = ko_dates.date_value(ko_dates.full_year(field, len(digits)), None, None)
+    else:
+        value = None
+    if value is None:
+        return []
+    first = _quantity(text, start, end, value, moment.unit, moment.kind)
+    last = _from_moment(text, moment)
+    return [replace(first, partner=last.span), replace(last, partner=first.span)]
+
+
+def _named_day(text: str, start: int) -> list[Quantity]:
+    """5·18 민주화운동, 12·3 비상계엄, 3·1절; not 1·2위."""
+    match = ko_dates.NAMED.match(text, start)
+    if match is None or NOT_A_DAY.match(text, match.end()):
+        return []
+    month, day = int(match["month"]), int(match["day"])
+    if not 1 <= month <= 12 or not ko_dates.is_day(month, day):
+        return []
+    return [_quantity(text, start, match.end(), ko_dates.date_value(None, month, day), "day", "date")]
+
+
+def _ratio(text: str, start: int) -> list[Quantity]:
+    """3대 1, 2-2로, 1:1, 7:3: two quantities that know of each other."""
+    match = RATIO.match(text, start)
+    kind = "ratio"
+    if match is None:
+        match, kind = SCORE.match(text, start), "score"
+    if match is None or (start and text[start - 1] in "-.,:"):
+        return []
+    one, two = Span(*match.span(1)), Span(*match.span(2))
+    first = Quantity(tidy(number(match[1])), None, kind, match[1], one, None, two)  # type: ignore[arg-type]
+    return [first, Quantity(tidy(number(match[2])), None, kind, match[2], two, None, one)]  # type: ignore[arg-type]
+
+
+def _numeral(text: str, start: int) -> Numeral | None:
+    """The numeral with its spaced groups, and a fraction sign after it (10 1/2, 1½)."""
+    if ORDINAL_BEFORE.search(text[max(0, start - 3) : start]) or PARAGRAPH_AFTER.match(text, start):
+        digits = DIGITS.match(text, start)  # 제12조 is an article, no trillions
+        return Numeral(number(digits.group()), digits.end(), "digits") if digits else None
+    spaced = SPACED.match(text, start)
+    if spaced:
+        return Numeral(int(re.sub(r"\D", "", spaced.group())), spaced.end(), "digits")
+    return read_mixed(text, start)
+
+
+def _fraction(text: str, start: int, numeral: Numeral) -> tuple[Number, int] | None:
+    """3분의 1, 1/3, 2할6푼: value and end."""
+    if of := FRACTION_OF.match(text, numeral.end):
+        top = read_mixed(text, of.end())
+        if top is not None and numeral.value:
+            return tidy(Fraction(top.value) / Fraction(numeral.value)), top.end
+    if (slash := SLASHED.match(text, start)) and int(slash[2]):
+        return Fraction(int(slash[1]), int(slash[2])), slash.end()
+    if hits := BATTING.match(text, start):
+        return Decimal("0." + "".join(digit or "0" for digit in hits.groups())).normalize(), hits.end()
+    return None
+
+
+def _counting(text: str, start: int) -> list[Quantity]:
+    """A numeral with what it counts."""
+    numeral = _numeral(text, start)
+    if numeral is None:
+        return []
+    if fraction := _fraction(text, start, numeral):
+        value, end = fraction
+        bound, end = bound_of(text, start, end)
+        sign = -1 if NEGATIVE.search(text[max(0, start - 6) : start]) else 1
+        return [_quantity(text, start, end, tidy(sign * value), None, "fraction", bound=bound)]
+    if (
+        start
+        and text[start - 1] == "."
+        and not text[start - 2 : start - 1].isdecimal()
+        and numeral.form == "digits"
+    ):
+        written = text[start : numeral.end]
+        if written.isdecimal():  # .08
+            numeral = replace(numeral, value=Decimal("0." + written))
+            start -= 1
+    first = counted(text, start, numeral)
+    return _several(text, first, numeral)
+
+
+def _several(text: str, first: Quantity, numeral: Numeral) -> list[Quantity]:
+    """The first quantity and what a range or list sign binds to it."""
+    for sign, together in ((RANGE_SIGN, True), (LIST_SIGN, False)):
+        match = sign.match(text, first.span.end)
+        if match is None:
+            continue
+        other = _numeral(text, match.end())
+        if other is None or FRACTION_OF.match(text, other.end):
+            continue
+        second = counted(text, match.end(), other)
+        if first.unit is None and second.unit is None and (not together or match.group().strip() in "-–"):
+            continue
+        if first.unit is None:
+            if not together and second.kind not in ("ordinal", "identifier"):
+                continue
+            first = replace(first, unit=second.unit, kind=second.kind)
+            if together:
+                first = replace(first, value=_scaled_like(text, first.value, numeral, other, match.end()))
+        elif not together or first.unit != second.unit:
+            continue
+        if together:
+            first, second = replace(first, partner=second.span), replace(second, partner=first.span)
+        return [first, second]
+    return [first]
+
+
+def _scaled_like(text: str, value: Value, numeral: Numeral, other: Numeral, start: int) -> Value:
+    """10~20만 명 means 100,000 to 200,000: a bare first number takes the scale of the second."""
+    digits = DIGITS.match(text, start)
+    if numeral.scaled or not other.scaled or digits is None or isinstance(value, str):
+        return value
+    mantissa = number(digits.group())
+    if not mantissa or value >= mantissa:
+        return value
+    return tidy(Fraction(value) * Fraction(other.value) / Fraction(mantissa))
+
+
+def counted(text: str, start: int, numeral: Numeral) -> Quantity:
+    """The quantity of a numeral: what it counts, sign, currency before it, bound, and the rest of a compound."""
+    before = text[max(0, start - 8) : start]
+    value: Number = numeral.value
+    begin, end, code, kind = start, numeral.end, None, "cardinal"
+    about = "about" if numeral.roughly else None
+    if before:
+        if negative := NEGATIVE.search(before):
+            value, begin = -value, start - len(negative.group())
+        if money := MONEY_BEFORE.search(before):
+            from aligner.quantities.units import currency_signs
+
+            code, kind, begin = (
+                currency_signs()[money.group().strip().lower()],
+                "money",
+                start - len(money.group()),
+            )
+    found = read_counted(text, numeral)
+    if found:
+        end = found.end
+        if code is None:
+            code, kind = found.unit, found.kind
+        about = "about" if found.roughly else about
+        code, kind = _settle(text, start, end, numeral, code, kind, found.surface)
+        if more := HALF_MORE.match(text, end):
+            if kind in ("duration", "multiple"):
+                value, end = tidy(Fraction(value) + Fraction(1, 2)), more.end(1) if more[1] else more.end()
+        elif kind in ("duration", "money"):
+            value, end = _compound(text, value, code, end)
+    elif heat := SCALE_OF_HEAT.search(before):
+        code, kind = "F" if heat[1] == "화씨" else "C", "measure"
+    elif (
+        AGE_IN_BRACKETS.search(before[-2:]) and 0 < numeral.value < 110 and AFTER_AGE.match(text, numeral.end)
+    ):
+        code, kind = "year-old", "age"
+    if ordinal := ORDINAL_BEFORE.search(before):
+        begin = start - len(ordinal.group())
+        code, kind = (code if code in NUMBERED else "ordinal"), "ordinal"
+    bound, end = bound_of(text, begin, end)
+    return _quantity(text, begin, end, tidy(value), code, kind, bound=about or bound)
+
+
+def _settle(text: str, start: int, end: int, numeral: Numeral, code: str | None, kind: str,
+            surface: str) -> tuple[str | None, str]:  # fmt: skip
+    """What an ambiguous counter means here: 대 (ages, vehicles, the Nth), 도 (heat), 강 (rounds), 회 (the Nth)."""
+    before = text[max(0, start - 8) : start]
+    if surface == "대":
+        if before.rstrip().endswith("제") or HEADS.match(text, end):
+            return "ordinal", "ordinal"
+        if TOP.match(text, end):
+            return None, "cardinal"
+        if numeral.value in range(10, 100, 10) and not MACHINES.search(before) and (
+                DECADE_OF_LIFE.match(text, end) or not text[end : end + 1].isalpha()):  # fmt: skip
+            return "age decade", "age"
+    elif surface == "도":
+        if heat := SCALE_OF_HEAT.search(before):
+            return ("F" if heat[1] == "화씨" else "C"), "measure"
+    elif surface == "강" and numeral.value not in ROUNDS:
+        return None, "cardinal"
+    elif surface == "호선":
+        return "line", "ordinal"
+    elif surface == "번" and text.startswith(("째", " 째"), end):
+        return "ordinal", "ordinal"
+    elif surface == "회" and (text[end : end + 1] in ("초", "말") or before.rstrip().endswith("제")):
+        return "ordinal", "ordinal"
+    return code, kind
+
+
+def _compound(text: str, value: Number, code: str | None, end: int) -> tuple[Number, int]:
+    """1년 6개월, 1시간 30분, 1달러 20센트: one quantity in its largest unit."""
+    large = unit(code)
+    while large is not None:
+        position = end + 1 if text.startswith(" ", end) else end
+        if position >= len(text) or not text[position].isdecimal():
+            break
+        numeral = read_mixed(text, position)
+        found = read_counted(text, numeral) if numeral else None
+        small = unit(found.unit) if found else None
+        if numeral is None or found is None or small is None:
+            break
+        if small.dimension != large.dimension or small.factor >= large.factor:
+            break
+        value = tidy(Fraction(value) + Fraction(numeral.value) * small.factor / large.factor)
+        end = found.end
+        large_step = small
+        if large_step.factor == 1:
+            break
+    return value, end

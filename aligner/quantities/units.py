@@ -1,0 +1,146 @@
+"""Units of measure and currencies: their surfaces in a language, their dimension and their size.
+
+Names come from Unicode CLDR through Babel ("킬로미터", "kilometers", "홍콩 달러"); the two tables in
+`data/bilingual/` choose which units we know, give their size, and add what newspapers write.
+Currencies are units too: the dimension of a currency is the currency, cents are a hundredth of it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from functools import cache
+from itertools import product
+
+from aligner.data import read_table
+from aligner.errors import TableError
+from aligner.span import Language
+
+# Letters that hold a whole unit (㎞, ㎡, ℃); their compatibility form spells it.
+SQUARED = (*range(0x3380, 0x33E0), 0x2103, 0x2109, 0x2113)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit; equal to `factor` of the base unit of its dimension."""
+
+    code: str
+    dimension: str
+    factor: Fraction
+
+    @property
+    def is_currency(self) -> bool:
+        return self.code in currencies()
+
+
+def _factor(cell: str, place: str) -> Fraction:
+    try:
+        return Fraction(Decimal(cell))
+    except InvalidOperation:
+        raise TableError(f"{place}: factor {cell!r} is not a number") from None
+
+
+@cache
+def units() -> dict[str, Unit]:
+    """Every unit that is no currency, by its code."""
+    return {
+        row["code"]: Unit(row["code"], row["dimension"], _factor(row["factor"], place))
+        for place, row in read_table("bilingual/units.tsv")
+    }
+
+
+@cache
+def currencies() -> dict[str, Unit]:
+    """Every currency, those of CLDR included, by its code."""
+    from babel import Locale
+
+    known = {code: Unit(code, code, Fraction(1)) for code in Locale("en").currencies}
+    for place, row in read_table("bilingual/currencies.tsv"):
+        known[row["code"]] = Unit(row["code"], row["dimension"], _factor(row["factor"], place))
+    return known
+
+
+def unit(code: str | None) -> Unit | None:
+    """The unit of that code; None for a counter (`person`, `case`), which has no dimension."""
+    if code is None:
+        return None
+    return units().get(code) or currencies().get(code)
+
+
+def _cldr_units(language: Language) -> Iterator[tuple[str, str]]:
+    """(surface, code) of every unit with a CLDR name."""
+    from babel import Locale
+
+    patterns = Locale(language)._data["unit_patterns"]
+    for _, row in read_table("bilingual/units.tsv"):
+        if row["cldr"] in patterns:
+            for length, count in product(("long", "short"), ("one", "other")):
+                pattern = dict(patterns[row["cldr"]].get(length, {})).get(count)
+                if pattern:
+                    surface = pattern.replace("{0}", "").strip()
+                    if surface and "{" not in surface and "/" not in surface:
+                        yield surface, row["code"]
+
+
+def _cldr_currencies(language: Language) -> Iterator[tuple[str, str]]:
+    from babel import Locale
+
+    locale = Locale(language)
+    for code, name in locale.currencies.items():
+        if "(" not in name and code[0] != "X":
+            yield name, code
+            yield name.replace("미국 달러", "달러"), code
+    for code, names in dict(locale._data["currency_names_plural"]).items():
+        for name in dict(names).values():
+            if "(" not in name and code[0] != "X":  # X: gold, silver, funds
+                yield name, code
+
+
+@cache
+def surfaces(language: Language) -> dict[str, str]:
+    """What stands after a number, lower case (and as written where case tells units apart), to the code."""
+    found: dict[str, str] = {}
+    for surface, code in (*_cldr_currencies(language), *_cldr_units(language)):
+        if len(surface) > 3:
+            found[surface.lower()] = code
+        found[surface] = code
+    for table in ("bilingual/units.tsv", "bilingual/currencies.tsv"):
+        for _, row in read_table(table):
+            for surface in row[language].split("|"):
+                if surface:
+                    found[surface] = row["code"]
+                    if len(surface) > 3:
+                        found[surface.lower()] = row["code"]
+    for point in SQUARED:
+        spelled = unicodedata.normalize("NFKC", chr(point)).replace("μ", "μ")
+        if spelled in found:
+            found[chr(point)] = found[spelled]
+    for wrong in (
+        "in",
+        "a",
+        "c",
+        "dec",
+        "F",
+        "kt",
+        "ac",
+        "ly",
+        "y",
+        "d",
+        "w",
+    ):  # CLDR abbreviations that are words or letters
+        found.pop(wrong, None)
+    return found
+
+
+@cache
+def currency_signs() -> dict[str, str]:
+    """What stands before an amount (`$`, `US$`, `KRW`, lower case) to the code."""
+    signs: dict[str, str] = {}
+    for _, row in read_table("bilingual/currencies.tsv"):
+        for sign in row["before"].split("|"):
+            if sign:
+                signs[sign.lower()] = row["code"]
+    return signs

@@ -1,0 +1,161 @@
+# ruff: noqa: T201
+"""Measures the reading and the comparison of quantities on a folder of annotated data.
+
+    python examples/measure/quantities.py values  DATA/numbers-dev  OUT.jsonl
+    python examples/measure/quantities.py extract DATA/numbers-dev  OUT.jsonl
+    python examples/measure/quantities.py pairs   DATA/numbers-dev  OUT.jsonl
+    python examples/measure/quantities.py flags   DATA/flags-dev    OUT.jsonl
+    python examples/measure/quantities.py alarms  DATA/flags-dev
+    python examples/measure/quantities.py speed   DATA/numbers-dev
+
+The first four write predictions for the `score.py` of the folder; `alarms` lists every alarm on the clean pairs;
+`speed` prints milliseconds a sentence and a pair, with text2digits and quantulum3 where they are installed.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from aligner.quantities import Quantity, read_quantities
+from aligner.quantities.compare import Difference, compare
+
+Row = dict[str, Any]
+
+
+def rows(path: Path) -> Iterator[Row]:
+    """Lines of a JSONL file."""
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def as_json(quantity: Quantity) -> Row:
+    """A quantity in the form the scorer reads; values as they are, exact ones as text."""
+    value = quantity.value
+    if isinstance(value, Fraction):
+        written: Any = float(value)
+    else:
+        written = value if isinstance(value, int) else str(value)
+    return {"span": list(quantity.span), "value": written, "unit": quantity.unit}
+
+
+def differences(korean: str, english: str) -> tuple[Difference, ...]:
+    """What differs between a Korean text and its English translation."""
+    source, target = read_quantities(korean, "ko"), read_quantities(english, "en")
+    return compare(source, target, source_text=korean, target_text=english).differing
+
+
+def values(data: Path) -> Iterator[Row]:
+    for row in rows(data / "pairs.jsonl"):
+        yield {
+            "id": row["id"],
+            **{side: [as_json(q) for q in read_quantities(row[side], side)] for side in ("ko", "en")},
+        }
+
+
+def extract(data: Path) -> Iterator[Row]:
+    for row in rows(data / "extract.jsonl"):
+        yield {"id": row["id"], "quantities": [as_json(q) for q in read_quantities(row["text"], row["lang"])]}
+
+
+def verdict(found: tuple[Difference, ...]) -> str:
+    """`match`, `mismatch` or `damaged`: an info is no finding."""
+    kinds = {difference.kind for difference in found if difference.severity != "info"}
+    return "match" if not kinds else "damaged" if kinds == {"source_damage"} else "mismatch"
+
+
+def pairs(data: Path) -> Iterator[Row]:
+    for row in rows(data / "pairs.jsonl"):
+        yield {"id": row["id"], "verdict": verdict(differences(row["ko"], row["en"]))}
+
+
+def flags(data: Path) -> Iterator[Row]:
+    for name in ("clean_pairs", "seeded_pairs", "seeded_pairs_base", "dirty_pairs"):
+        for row in rows(data / f"{name}.jsonl"):
+            found = differences(" ".join(row["ko"]), " ".join(row["en"]))
+            yield {"id": row["id"], "flags": [flag(difference) for difference in found]}
+
+
+def flag(difference: Difference) -> Row:
+    spans = {side: quantities[0].surface if quantities else "" for side, quantities in
+             (("ko_span", difference.source), ("en_span", difference.target))}  # fmt: skip
+    return {"type": difference.kind, "severity": difference.severity, "ko": [0], "en": [0], **spans}
+
+
+def alarms(data: Path) -> None:
+    """Every number, date, unit or bound alarm on clean pairs."""
+    pairs_seen = flagged = 0
+    for row in rows(data / "clean_pairs.jsonl"):
+        korean, english = " ".join(row["ko"]), " ".join(row["en"])
+        found = [difference for difference in differences(korean, english) if difference.severity != "info"]
+        pairs_seen += 1
+        flagged += bool(found)
+        for difference in found:
+            surfaces = [
+                [quantity.surface for quantity in side] for side in (difference.source, difference.target)
+            ]
+            print(f"{row['id']}\t{difference.kind}\t{surfaces}\n    {korean}\n    {english}")
+    print(f"{flagged} of {pairs_seen} clean pairs flagged: {100 * flagged / pairs_seen:.2f} %")
+
+
+def milliseconds(task: Callable[[], object], count: int, rounds: int = 5) -> float:
+    """The best of several rounds, a call."""
+    best = float("inf")
+    for _ in range(rounds):
+        begin = time.perf_counter()
+        task()
+        best = min(best, time.perf_counter() - begin)
+    return 1000 * best / count
+
+
+def speed(data: Path) -> None:
+    texts = list(rows(data / "pairs.jsonl"))
+    for language in ("ko", "en"):
+        read_quantities("1", language)  # type: ignore[arg-type]
+        print(
+            f"read {language}",
+            f"{milliseconds(lambda: [read_quantities(row[language], language) for row in texts], len(texts)):.4f} ms",
+        )  # noqa: B023
+    read = [(read_quantities(row["ko"], "ko"), read_quantities(row["en"], "en"), row) for row in texts]
+    print(
+        "compare",
+        f"{milliseconds(lambda: [compare(k, e, source_text=r['ko'], target_text=r['en']) for k, e, r in read], len(read)):.4f} ms",
+    )
+    for name, call in peers():
+        print(
+            name, f"{milliseconds(lambda: [call(row['en']) for row in texts], len(texts), rounds=1):.4f} ms"
+        )  # noqa: B023
+
+
+def peers() -> Iterator[tuple[str, Callable[[str], object]]]:
+    """English readers of numbers that are installed here."""
+    if importlib.util.find_spec("text2digits"):
+        from text2digits.text2digits import Text2Digits
+
+        yield "text2digits", Text2Digits().convert
+    if importlib.util.find_spec("quantulum3"):
+        from quantulum3 import parser
+
+        yield "quantulum3", parser.parse
+
+
+def main() -> None:
+    mode, data = sys.argv[1], Path(sys.argv[2])
+    if mode in ("alarms", "speed"):
+        {"alarms": alarms, "speed": speed}[mode](data)
+        return
+    predictions = {"values": values, "extract": extract, "pairs": pairs, "flags": flags}[mode](data)
+    with Path(sys.argv[3]).open("w", encoding="utf-8") as out:
+        for row in predictions:
+            out.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()
