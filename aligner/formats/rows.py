@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
+from itertools import accumulate
 from typing import Any
 
 from aligner.alignment import Alignment, Pair
 from aligner.mismatches.mismatch import Mismatch, worst_severity
+from aligner.sentences.sentence import Sentence
 from aligner.span import Span
 
 # Columns of `pair_rows`. Part of the interface: names are kept, new ones are added at the end.
@@ -94,26 +96,27 @@ def written(value: object) -> str:
         raise
 
 
-def read_spans(cell: str) -> list[Span]:
-    """What `written_spans` wrote of one side.
+def read_sentences(text: str, spans: str) -> tuple[Sentence, ...]:
+    """The sentences of one side, from its text and what `written_spans` wrote of it.
+
+    A single sentence that was edited since counts in its own text, as its place is lost.
 
     Raises:
-        ValueError: It is something else.
+        ValueError: Several sentences were edited, so that where one ends is lost, or `spans` are no spans.
     """
-    spans = []
-    for item in cell.split():
-        start, end = item.split(":")
-        spans.append(Span(int(start), int(end)))
-    return spans
+    places = [_span(item) for item in spans.split()]
+    lengths = [place.end - place.start for place in places]
+    if sum(lengths) + max(len(places) - 1, 0) == len(text) and min(lengths, default=0) >= 0:
+        starts = accumulate((length + 1 for length in lengths), initial=0)
+        return tuple(
+            Sentence(text[start : start + length], place)
+            for start, length, place in zip(starts, lengths, places, strict=False)
+        )
+    if len(places) == 1:
+        return (Sentence(text, Span(0, len(text))),)
+    raise ValueError(f"the spans {spans!r} do not fit the text {text[:30]!r}; was it edited?")
 
 
-def cut(text: str, spans: Sequence[Span]) -> list[str] | None:
-    """The sentences that were joined by a space; None if the spans are not of this text."""
-    lengths = [span.end - span.start for span in spans]
-    if sum(lengths) + max(len(spans) - 1, 0) != len(text) or any(length < 0 for length in lengths):
-        return None
-    sentences, start = [], 0
-    for length in lengths:
-        sentences.append(text[start : start + length])
-        start += length + 1
-    return sentences
+def _span(cell: str) -> Span:
+    start, end = cell.split(":")
+    return Span(int(start), int(end))

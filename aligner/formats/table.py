@@ -19,7 +19,7 @@ from itertools import groupby
 
 from aligner.alignment import Alignment, Pair
 from aligner.errors import FormatError
-from aligner.formats.rows import PAIR_COLUMNS, cut, pair_rows, read_spans, written, written_spans
+from aligner.formats.rows import PAIR_COLUMNS, pair_rows, read_sentences, written, written_spans
 from aligner.ladder.bead import Bead, Evidence
 from aligner.script import languages_of
 from aligner.sentences.sentence import Sentence
@@ -141,8 +141,8 @@ def _read(rows: Sequence[Sequence[str]]) -> list[Alignment]:
 def _pair(number: int, record: dict[str, str]) -> Pair:
     try:
         return Pair(
-            source=_sentences(record["source"], record["source_spans"]),
-            target=_sentences(record["target"], record["target_spans"]),
+            source=read_sentences(record["source"], record["source_spans"]),
+            target=read_sentences(record["target"], record["target_spans"]),
             bead=Bead(
                 range(int(record["source_start"]), int(record["source_stop"])),
                 range(int(record["target_start"]), int(record["target_stop"])),
@@ -152,14 +152,6 @@ def _pair(number: int, record: dict[str, str]) -> Pair:
         )
     except (KeyError, ValueError) as error:
         raise FormatError(f"row {number}: {error}") from error
-
-
-def _sentences(text: str, spans: str) -> tuple[Sentence, ...]:
-    places = read_spans(spans)
-    texts = cut(text, places)
-    if texts is None:
-        raise ValueError(f"the spans {spans!r} do not fit the text {text[:30]!r}; was it edited?")
-    return tuple(Sentence(sentence, span) for sentence, span in zip(texts, places, strict=True))
 
 
 def _bitext(rows: Sequence[Sequence[str]]) -> Alignment:

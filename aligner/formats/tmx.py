@@ -12,23 +12,19 @@ keeps the text exactly, as JSON. Read with defusedxml, which refuses entities.
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from importlib.metadata import version
-from xml.etree.ElementTree import Element, ParseError, SubElement, indent, tostring
+from xml.etree.ElementTree import Element, SubElement
 
 from aligner.alignment import Alignment, Pair
 from aligner.errors import FormatError
-from aligner.formats.rows import cut, read_spans, written_spans
+from aligner.formats.markup import ILLEGAL, LANG, document, language_of, parse
+from aligner.formats.rows import read_sentences, written_spans
 from aligner.formats.schema import plain_text, text_of
 from aligner.ladder.bead import Bead
 from aligner.sentences.sentence import Sentence
 from aligner.span import Language, Span
-
-# What XML 1.0 does not allow (section 2.2).
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 # Elements of a `seg` whose content is a code of the program that made it, not text (TMX 1.4b, 2.2).
 _SIDES = ("source", "target")
@@ -62,42 +58,38 @@ def write(alignments: Sequence[Alignment]) -> str:
                 _write_unit(SubElement(body, "tu"), alignment, pair)
             else:
                 _prop(header, "x-unmatched", _written_unmatched(alignment, pair))
-    indent(root, space=" ")
-    written = tostring(root, encoding="unicode")
-    # A parser turns a bare carriage return into a line feed (XML 1.0, 2.11).
-    written = written.replace("\r", "&#13;")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n{written}\n'
+    return document(root, '<!DOCTYPE tmx SYSTEM "tmx14.dtd">')
 
 
 def read(text: str) -> list[Alignment]:
     """The documents of a translation memory, ours or another's; a unit of another's is a 1-1 pair."""
-    root = _root(text)
+    root = parse(text, {"tmx"})
     header = root.find("header")
-    memory_source = _language(header.get("srclang", "")) if header is not None else None
+    memory_source = language_of(header.get("srclang", "")) if header is not None else None
     pairs: dict[str, list[Pair]] = {}
     sources: dict[str, Language] = {}
     for unit in root.iter("tu"):
-        segments = {_language(tuv.get(_LANG) or tuv.get("lang") or ""): tuv for tuv in unit.iter("tuv")}
+        segments = {language_of(tuv.get(LANG) or tuv.get("lang") or ""): tuv for tuv in unit.iter("tuv")}
         if "ko" not in segments or "en" not in segments:
             continue
         props = _props(unit)
-        document = _json_prop(props, "x-document", "")
-        source = sources.setdefault(document, _language(unit.get("srclang", "")) or memory_source or "ko")
+        name = _json_prop(props, "x-document", "")
+        source = sources.setdefault(name, language_of(unit.get("srclang", "")) or memory_source or "ko")
         texts = (_text(segments[source]), _text(segments["en" if source == "ko" else "ko"]))
-        earlier = pairs.setdefault(document, [])
+        earlier = pairs.setdefault(name, [])
         earlier.append(_read_unit(props, texts, earlier[-1].bead if earlier else Bead(range(0), range(0))))
     for value in _props(header).get("x-unmatched", ()) if header is not None else ():
-        document, source, pair = _read_unmatched(value)
-        sources.setdefault(document, source)
-        pairs.setdefault(document, []).append(pair)
+        name, source, pair = _read_unmatched(value)
+        sources.setdefault(name, source)
+        pairs.setdefault(name, []).append(pair)
     return [
         Alignment(
-            source_language=sources[document],
-            target_language="en" if sources[document] == "ko" else "ko",
+            source_language=sources[name],
+            target_language="en" if sources[name] == "ko" else "ko",
             pairs=tuple(sorted(members, key=lambda pair: (pair.bead.source.start, pair.bead.target.start))),
-            document=document,
+            document=name,
         )
-        for document, members in pairs.items()
+        for name, members in pairs.items()
     ]
 
 
@@ -116,24 +108,22 @@ def _write_unit(unit: Element, alignment: Alignment, pair: Pair) -> None:
         ("target", alignment.target_language, pair.target_text),
     )
     for side, _, text in sides:
-        if _ILLEGAL.search(text):
+        if ILLEGAL.search(text):
             _prop(unit, f"x-{side}-text", json.dumps(plain_text(text)))
     for _, language, text in sides:
-        variant = SubElement(unit, "tuv", {_LANG: language})
-        SubElement(variant, "seg").text = _ILLEGAL.sub("\ufffd", text)
+        variant = SubElement(unit, "tuv", {LANG: language})
+        SubElement(variant, "seg").text = ILLEGAL.sub("\ufffd", text)
 
 
 def _read_unit(props: dict[str, list[str]], texts: tuple[str, str], before: Bead) -> Pair:
     try:
         exact = [_json_prop(props, f"x-{side}-text", text) for side, text in zip(_SIDES, texts, strict=True)]
         if "x-numbers" not in props:
-            source, target = ([Sentence(text, Span(0, len(text)))] for text in exact)
-            start, opposite = before.source.stop, before.target.stop
-            return Pair(
-                tuple(source), tuple(target), Bead(range(start, start + 1), range(opposite, opposite + 1))
-            )
+            left, right = (Sentence(text, Span(0, len(text))) for text in exact)
+            numbers = (range(done, done + 1) for done in (before.source.stop, before.target.stop))
+            return Pair((left,), (right,), Bead(*numbers))
         source, target = (
-            list(_sentences(text, props[f"x-{side}-spans"][0]))
+            read_sentences(text, props[f"x-{side}-spans"][0])
             for side, text in zip(_SIDES, exact, strict=True)
         )
         bead = Bead(*map(_range, props["x-numbers"][0].split()))
@@ -162,7 +152,7 @@ def _read_unmatched(written: str) -> tuple[str, Language, Pair]:
     try:
         value = json.loads(written)
         source, target = (
-            tuple(_sentences(text_of(text), spans))
+            read_sentences(text_of(text), spans)
             for text, spans in zip(value["texts"], value["spans"], strict=True)
         )
         bead = Bead(*map(_range, value["numbers"]))
@@ -172,31 +162,8 @@ def _read_unmatched(written: str) -> tuple[str, Language, Pair]:
         raise FormatError(f"x-unmatched in the header is damaged: {error}") from error
 
 
-def _sentences(text: str, spans: str) -> Iterator[Sentence]:
-    places = read_spans(spans)
-    texts = cut(text, places)
-    if texts is None:
-        raise ValueError(f"the spans {spans!r} do not fit the text {text[:30]!r}; was it edited?")
-    yield from map(Sentence, texts, places)
-
-
-def _root(text: str) -> Element:
-    from defusedxml.common import DefusedXmlException
-    from defusedxml.ElementTree import fromstring
-
-    try:
-        root: Element = fromstring(text.encode("utf-8", "replace"))
-    except ParseError as error:
-        raise FormatError(f"not XML: {error}") from error
-    except DefusedXmlException as error:
-        raise FormatError(f"refused, as entities can expand without end: {error}") from error
-    if root.tag != "tmx":
-        raise FormatError(f"not TMX: the root is <{root.tag[:30]}>")
-    return root
-
-
 def _prop(parent: Element, kind: str, text: str) -> None:
-    SubElement(parent, "prop", type=kind).text = _ILLEGAL.sub("\ufffd", text)
+    SubElement(parent, "prop", type=kind).text = ILLEGAL.sub("\ufffd", text)
 
 
 def _props(parent: Element) -> dict[str, list[str]]:
@@ -214,16 +181,6 @@ def _json_prop(props: dict[str, list[str]], kind: str, default: str) -> str:
         return text_of(json.loads(props[kind][0]))
     except (ValueError, TypeError):
         return props[kind][0]
-
-
-def _language(code: str) -> Language | None:
-    """`ko` for `ko-KR`, `en` for `EN_us`, None for any other."""
-    match code[:2].lower():
-        case "ko":
-            return "ko"
-        case "en":
-            return "en"
-    return None
 
 
 def _text(variant: Element) -> str:

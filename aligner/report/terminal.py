@@ -46,11 +46,18 @@ _GUTTER = 6
 _BAR = " | "
 
 
+class _PlainConsole(Console):
+    """A console that leaves it to the command what a broken pipe means; rich ends the process with 1."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def console_for(stream: IO[str]) -> Console:
     """A console that neither guesses styles nor rewrites text, of a width that pipes can rely on."""
     columns = os.environ.get("COLUMNS", "")
     width = None if stream.isatty() else int(columns) if columns.isdigit() and int(columns) else PIPE_WIDTH
-    return Console(file=stream, width=width, highlight=False, markup=False, emoji=False, soft_wrap=True)
+    return _PlainConsole(file=stream, width=width, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
 
 def print_report(alignment: Alignment, console: Console) -> None:

@@ -83,11 +83,23 @@ def test_csv_opens_in_excel_as_utf_8(library: Alignment, tmp_path: Path) -> None
     assert (tmp_path / "a.csv").read_bytes().startswith(b"\xef\xbb\xbfdocument,pair,")
 
 
-def test_an_edited_text_is_refused_with_its_row(library: Alignment, tmp_path: Path) -> None:
-    library.save(tmp_path / "a.tsv")
-    text = (tmp_path / "a.tsv").read_text(encoding="utf-8")
-    with pytest.raises(FormatError, match=r"b\.tsv: row 6: the spans .* was it edited"):
-        written(tmp_path, "b.tsv", text.replace("이용은 무료다.", "이용은 공짜다!!"))
+@pytest.mark.parametrize("suffix", [".tsv", ".tmx"])
+def test_an_edited_sentence_is_taken_over(library: Alignment, tmp_path: Path, suffix: str) -> None:
+    library.save(tmp_path / f"a{suffix}")
+    text = (tmp_path / f"a{suffix}").read_text(encoding="utf-8")
+    edited = written(tmp_path, f"b{suffix}", text.replace("이용은 무료다.", "이용은 공짜다!!"))
+    assert edited[4].source_text == "이용은 공짜다!!"
+    assert edited[4].bead == library[4].bead
+
+
+@pytest.mark.parametrize(("suffix", "place"), [(".tsv", "row 3"), (".tmx", "unit '달빛시는")])
+def test_an_edit_of_two_sentences_is_refused(
+    library: Alignment, tmp_path: Path, suffix: str, place: str
+) -> None:
+    library.save(tmp_path / f"a{suffix}")
+    text = (tmp_path / f"a{suffix}").read_text(encoding="utf-8")
+    with pytest.raises(FormatError, match=rf"b{suffix}: {place}.*was it edited"):
+        written(tmp_path, f"b{suffix}", text.replace("It starts on the 5th.", "It starts soon."))
 
 
 @pytest.mark.parametrize(

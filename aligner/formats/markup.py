@@ -1,0 +1,56 @@
+"""What the XML formats share: safe reading, characters that XML can't hold, codes of languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from xml.etree.ElementTree import Element, ParseError, indent, tostring
+
+from aligner.errors import FormatError
+from aligner.span import Language
+
+# What XML 1.0 does not allow in a document (section 2.2).
+ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def parse(text: str, roots: Collection[str]) -> Element:
+    """The root of a document, which must be one of `roots`; entities are refused.
+
+    Raises:
+        FormatError: The text is not XML, has another root or declares entities.
+    """
+    from defusedxml.common import DefusedXmlException
+    from defusedxml.ElementTree import fromstring
+
+    try:
+        root: Element = fromstring(text.encode("utf-8", "replace"))
+    except ParseError as error:
+        raise FormatError(f"not XML: {error}") from error
+    except (LookupError, ValueError) as error:  # an encoding that is declared and unknown
+        raise FormatError(f"not XML that can be read: {error}") from error
+    except DefusedXmlException as error:
+        raise FormatError(f"refused, as entities can expand without end: {error}") from error
+    if root.tag not in roots:
+        raise FormatError(f"the root is <{root.tag[:60]}>, not <{'> or <'.join(sorted(roots))}>")
+    return root
+
+
+def document(root: Element, doctype: str = "") -> str:
+    """The text of a file, one element a line; `indent` touches no element that holds text."""
+    indent(root, space=" ")
+    # A parser turns a bare carriage return into a line feed (XML 1.0, 2.11).
+    written = tostring(root, encoding="unicode").replace("\r", "&#13;")
+    lines = ('<?xml version="1.0" encoding="UTF-8"?>', doctype, written, "")
+    return "\n".join(line for line in lines if line or line is lines[-1])
+
+
+def language_of(code: str | None) -> Language | None:
+    """`ko` for `ko-KR`, `en` for `EN_us`, None for any other."""
+    match (code or "")[:2].lower():
+        case "ko":
+            return "ko"
+        case "en":
+            return "en"
+    return None
