@@ -19,7 +19,7 @@ import numpy as np
 from aligner.article import Article
 from aligner.ladder.anchors import Rung, find_anchors
 from aligner.ladder.bead import Bead, Evidence
-from aligner.ladder.explain import explain
+from aligner.ladder.explain import Explainer
 from aligner.ladder.half import Half, read_half
 from aligner.ladder.lattice import Lattice, best_ladder, confidences, posterior
 from aligner.ladder.scores import Weighing, weigh
@@ -110,9 +110,10 @@ def _climb_window(
     weighing = weigh(korean.part(start[0], end[0]), english.part(start[1], end[1]), lexicon)
     lattice = lattice_of(weighing, weights, kinds)
     beads = best_ladder(lattice)
+    explain = Explainer(weighing, lattice, weights, turned)
     for bead, confidence in zip(beads, confidences(beads, posterior(lattice)), strict=True):
         source = range(bead.source.start + start[0], bead.source.stop + start[0])
         target = range(bead.target.start + start[1], bead.target.stop + start[1])
         if source.stop > cut[0] or target.stop > cut[1]:
             return
-        yield Step(Bead(source, target), confidence, explain(bead, weighing, lattice, weights, turned))
+        yield Step(Bead(source, target), confidence, explain(bead))

@@ -62,7 +62,7 @@ class Types:
         return held
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Links:
     """Links between types: parallel arrays, weights in (0, 1]; at most one link a pair of types."""
 
@@ -70,6 +70,15 @@ class Links:
     english: NDArray[np.intp]
     weight: NDArray[np.float32]
     kind: NDArray[np.int8]  # index into KINDS
+
+    @cached_property
+    def of_english(self) -> dict[int, list[tuple[int, float, int]]]:
+        """For each linked English type its Korean types, with weight and kind."""
+        linked: dict[int, list[tuple[int, float, int]]] = {}
+        columns = (self.korean, self.english, self.weight, self.kind)
+        for korean, english, weight, kind in zip(*(column.tolist() for column in columns), strict=True):
+            linked.setdefault(english, []).append((korean, weight, kind))
+        return linked
 
 
 def _quantity_links(korean: Types, english: Types) -> list[tuple[int, int, float]]:

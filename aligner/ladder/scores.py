@@ -61,18 +61,28 @@ class Direction:
     kinds: NDArray[np.intp]
     language: str
 
-    def table(self, width: int, match: NDArray[np.float32], miss: NDArray[np.float32]) -> Table:
+    def weighted(self, weights: Weights) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Score of each type when matched in full, and when not."""
+        match = np.array(weights.match[self.language], dtype=np.float32)[self.kinds] * self.gain
+        return match, np.array(weights.miss[self.language], dtype=np.float32)[self.kinds]
+
+    def tables(
+        self, widths: Sequence[int], match: NDArray[np.float32], miss: NDArray[np.float32]
+    ) -> dict[int, Table]:
         """Evidence of every sentence of this side (column) against every span of the other (row).
 
         Args:
-            width: Sentences in a span.
+            widths: Numbers of sentences in a span; one table each.
             match, miss: Score of each type when matched, when not.
         """
-        best = self.found
-        for step in range(1, width):
-            best = np.maximum(best[:-1], self.found[step:])
-        table: Table = (best * (match - miss)) @ self.held.T + self.held @ miss
-        return table.astype(np.float64)
+        linked = self.found.any(axis=0)  # what never matches is the same against every span
+        best = [self.found[:, linked]]
+        for width in range(2, max(widths, default=0) + 1):
+            best.append(np.maximum(best[-1][:-1], best[0][width - 1 :]))
+        spans = np.concatenate([best[width - 1] for width in widths])
+        stacked = (spans * (match - miss)[linked]) @ self.held[:, linked].T + self.held @ miss
+        ends = np.cumsum([len(best[width - 1]) for width in widths])
+        return dict(zip(widths, np.split(stacked.astype(np.float64), ends[:-1]), strict=True))
 
 
 def direction(
@@ -115,61 +125,62 @@ def _borders(paragraph: NDArray[np.intp], width: int) -> NDArray[np.intp]:
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """All there is to know before a path is chosen; tables are made for the bead types asked for."""
+    """All there is to know before a path is chosen; tables are made for the bead types asked for.
+
+    Attributes:
+        korean_half, english_half: The sentences.
+        links: Between the types of the two.
+        korean, english: What each side finds on the other.
+        shift: Log ratio of lengths to expect in this document.
+        background: Variance of the log ratio between unrelated sentences.
+    """
 
     korean_half: Half
     english_half: Half
     links: Links
     korean: Direction
     english: Direction
+    shift: float
+    background: float
 
     def beads(self, weights: Weights, kinds: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Table]:
         """Scores of the bead types that fit the document, by their first Korean and English sentence."""
-        n, m = len(self.korean_half.length), len(self.english_half.length)
+        n, m = len(self.korean_half), len(self.english_half)
         kinds = [(left, right) for left, right in kinds if left <= n and right <= m]
-        forward = {w: self._table(self.english, weights, w) for w in {left for left, _ in kinds}}
-        backward = {w: self._table(self.korean, weights, w).T for w in {right for _, right in kinds}}
+        if not kinds:
+            return {}
+        forward = self.english.tables(sorted({left for left, _ in kinds}), *self.english.weighted(weights))
+        backward = self.korean.tables(sorted({right for _, right in kinds}), *self.korean.weighted(weights))
         tables = {}
         for left, right in kinds:
-            score = (
-                _window(forward[left], 1, right)
-                + _window(backward[right], 0, left)
-                + weights.bead[left, right]
-            )
-            score += weights.length * self.length((left, right))
+            score = _window(forward[left], 1, right) + _window(backward[right].T, 0, left)
+            score += weights.bead[left, right] + weights.length * self.length((left, right))
             score += weights.paragraph * _borders(self.korean_half.paragraph, left)[:, None]
             score += weights.paragraph * _borders(self.english_half.paragraph, right)[None, :]
-            sources, targets = (
-                _groups(self.korean_half.group, left),
-                _groups(self.english_half.group, right),
-            )
-            alike = (sources[:, None] == targets[None, :]) & (sources[:, None] >= 0)
-            tables[left, right] = np.where(alike, score, -np.inf)
+            tables[left, right] = score
         if (1, 1) in tables:
             tables[1, 1] += weights.coverage * self.coverage() + weights.size * self.size()
+        if self.korean_half.group.any() or self.english_half.group.any():
+            for (left, right), score in tables.items():
+                sources = _groups(self.korean_half.group, left)[:, None]
+                targets = _groups(self.english_half.group, right)[None, :]
+                score[(sources != targets) | (sources < 0)] = -np.inf
         return tables
 
     def length(self, kind: tuple[int, int]) -> Table:
         """Length evidence of every bead of a type, unweighted."""
-        korean, english = self.korean_half.length, self.english_half.length
         return length_evidence(
-            _window(korean[:, None], 0, kind[0]),
-            _window(english[None, :], 1, kind[1]),
-            log_ratio(korean.tolist(), english.tolist()),
-            background_variance(korean, english),
+            _window(self.korean_half.length[:, None], 0, kind[0]),
+            _window(self.english_half.length[None, :], 1, kind[1]),
+            self.shift,
+            self.background,
         )
-
-    @staticmethod
-    def _table(side: Direction, weights: Weights, width: int) -> Table:
-        match = np.array(weights.match[side.language], dtype=np.float32)[side.kinds] * side.gain
-        miss = np.array(weights.miss[side.language], dtype=np.float32)[side.kinds]
-        return side.table(width, match, miss)
 
     def coverage(self) -> Table:
         """Share of the evidence that a 1-1 bead could bring and does bring, at most `MOST_COVERAGE`."""
         realised, possible = [], []
         for side in (self.korean, self.english):
-            realised.append(side.table(1, side.gain, np.zeros_like(side.gain)))
+            realised.append(side.tables([1], side.gain, np.zeros_like(side.gain))[1])
             p = np.array([MATCHED[side.language][kind] for kind in TokenClass], dtype=np.float32)[side.kinds]
             potential = np.where(side.kinds == TokenClass.OTHER, POTENTIAL_OTHER, p * side.gain)
             possible.append(side.held @ potential.astype(np.float32))
@@ -193,4 +204,6 @@ def weigh(korean: Half, english: Half, lexicon: Lexicon) -> Weighing:
         links,
         direction(left, right, links.english, links.korean, links, "ko"),
         direction(right, left, links.korean, links.english, links, "en"),
+        log_ratio(korean.length.tolist(), english.length.tolist()),
+        background_variance(korean.length, english.length),
     )

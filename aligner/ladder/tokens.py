@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator, Sequence
-from decimal import Decimal
 from enum import IntEnum
-from fractions import Fraction
 from typing import NamedTuple
 
 from aligner.lexicon import Lexicon, english_stem, function_words, without_particle
@@ -52,15 +50,15 @@ class Token(NamedTuple):
 
 def _quantity_tokens(quantities: Sequence[Quantity]) -> Iterator[Token]:
     for quantity in quantities:
-        value = quantity.value
-        small = (
-            isinstance(value, int)
-            and abs(value) <= LARGEST_SMALL
-            and quantity.kind not in ("percent", "money")
-        )
-        small = small or (isinstance(value, Fraction | Decimal) and abs(value) < 1)
-        kind = TokenClass.SMALL_NUMBER if small else TokenClass.NUMBER
+        kind = TokenClass.SMALL_NUMBER if _is_small(quantity) else TokenClass.NUMBER
         yield Token(keys(quantity), kind, quantity.span, quantity.surface)
+
+
+def _is_small(quantity: Quantity) -> bool:
+    value = quantity.value
+    if isinstance(value, int):
+        return abs(value) <= LARGEST_SMALL and quantity.kind not in ("percent", "money")
+    return not isinstance(value, str) and abs(value) < 1
 
 
 class _Cover:

@@ -1,4 +1,3 @@
-# ruff: noqa: T201
 """Fit the weights of the alignment model, or cross-validate them.
 
     python examples/measure/fit_ladder.py DATA                 three folds: fit, align what was left out
@@ -59,7 +58,8 @@ class Document:
 
     def __init__(self, row: dict[str, Any], names: list[str]) -> None:
         sides = [read_side(given_sentences(row[language]), language) for language in ("ko", "en")]
-        self.weighing = weigh(*(read_half(side, news_lexicon()) for side in sides))
+        lexicon = news_lexicon()
+        self.weighing = weigh(*(read_half(side, lexicon) for side in sides), lexicon)
         self.gold = [Bead(span(source), span(target)) for source, target in row["gold"]]
         nothing = dict.fromkeys(names, 0.0)
         tables: dict[tuple[int, int], list[np.ndarray]] = {}
