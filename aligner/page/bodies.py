@@ -29,9 +29,15 @@ STOPPED = re.compile(r"[.!?。！？…][\"'”’」』)\]】》〉>]*$")
 KOREAN_WORD = re.compile(r"[가-힣]{2}")
 ENGLISH_WORD = re.compile(r"[A-Za-z]{4,}")
 
+# Share of the words of a line that the article has too, from which on it is about the same.
+RELATED = 0.6
+
 # Interleaved pages change language after each paragraph; below 1.8 paragraphs a run on average. Whole articles
 # one after the other have runs of many.
 INTERLEAVED_RUN = 1.8
+# Share of a language's prose in its largest run above which the page is not interleaved. Two interleaved paragraphs
+# of unequal length reach 0.6.
+DOMINANT = 0.7
 # A run of prose this small beside the largest of its language is a teaser or a legal note, not an article.
 SMALL_RUN = 0.12
 # An English text has about as much to say as its Korean original: ln of the ratio of masses, half a unit is a factor 1.6.
@@ -102,14 +108,14 @@ def make_blocks(
         block for block in sentences if block.language == "ko" and block.mass >= 30 * LETTERS_PER_SYLLABLE
     ]
     polite_article = sum(block.polite for block in long) > 0.3 * len(long)
-    company = vocabulary(sentences)
+    company = vocabulary([block for block in sentences if polite_article or not block.polite])
     result = []
     for block in blocks:
         if block.mark == "furniture" and _is_about(block, company):
             block = replace(block, mark=None)
         prose = block.mark is None and _is_sentence(block)
         if prose and block.polite and not polite_article:
-            prose = kinship(block, company) >= 0.5 and not EMAIL.search(block.text)
+            prose = kinship(block, company) >= RELATED and not EMAIL.search(block.text)
         result.append(replace(block, prose=True) if prose else block)
     if not any(block.prose for block in result):
         # Titles only, or a text without full stops: then every line that is not marked may be the article.
@@ -120,7 +126,7 @@ def make_blocks(
 def _is_about(block: Block, company: Counter[str]) -> bool:
     """A sentence of an article about copyright, subscriptions and the like, known by its company."""
     plain = _is_sentence(block) and not block.polite and not RIGHTS.search(block.text)
-    return plain and block.mass >= 20 * LETTERS_PER_SYLLABLE and kinship(block, company) >= 0.6
+    return plain and block.mass >= 20 * LETTERS_PER_SYLLABLE and kinship(block, company) >= RELATED
 
 
 def _is_sentence(block: Block) -> bool:
@@ -148,9 +154,13 @@ def vocabulary(blocks: Sequence[Block]) -> Counter[str]:
 
 
 def kinship(block: Block, company: Counter[str]) -> float:
-    """Share of the words of a block that other blocks have as well, 0 to 1; 0 if it has no words."""
+    """Share of the words of a block that other blocks have as well, 0 to 1; 0 if it has no words.
+
+    Args:
+        company: Vocabulary of the article; a sentence in plain style is part of it and must not be its own witness.
+    """
     stems = words_of(block)
-    own = 1 if block.prose or _is_sentence(block) else 0
+    own = 1 if block.prose or (_is_sentence(block) and not block.polite) else 0
     return sum(company[stem] > own for stem in stems) / len(stems) if stems else 0.0
 
 
@@ -160,7 +170,7 @@ def find_bodies(blocks: Sequence[Block]) -> Bodies:
     runs = _runs(blocks, prose)
     if not runs:
         return Bodies((), "empty")
-    if len(runs) >= 3 and len(prose) < INTERLEAVED_RUN * len(runs):
+    if len(runs) >= 3 and len(prose) < INTERLEAVED_RUN * len(runs) and not _dominated(runs):
         return _interleaved(blocks, prose)
     runs = _trim_runs(blocks, _without_small(blocks, runs))
     pairs, skipped = _pair_runs(runs)
@@ -168,6 +178,15 @@ def find_bodies(blocks: Sequence[Block]) -> Bodies:
     if korean is None or english is None:
         return Bodies(tuple(pairs), "en_only" if korean is None else "ko_only", tuple(skipped))
     return Bodies(tuple(pairs), "ko_first" if korean.first < english.first else "en_first", tuple(skipped))
+
+
+def _dominated(runs: Sequence[Body]) -> bool:
+    """Whether both languages have one run that holds most of their text: two articles, and small change."""
+    for language in ("ko", "en"):
+        masses = [run.mass for run in runs if run.language == language]
+        if not masses or max(masses) < DOMINANT * sum(masses):
+            return False
+    return True
 
 
 def _interleaved(blocks: Sequence[Block], prose: Sequence[int]) -> Bodies:

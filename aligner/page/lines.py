@@ -31,7 +31,7 @@ LETTERS_PER_SYLLABLE = 2.4
 
 CLOSERS = "\"'”’」』)\\]】》〉>"
 STARTS = re.compile(
-    rf"[.!?…][{CLOSERS}]*\s*|\s*[/|│]\s+|\s*(?=<)|\s+(?=[\[(<])",
+    rf"[.!?…][{CLOSERS}]*\s*|[)\]】》〉:]\s+(?=[\"'“‘]?[A-Z])|\s*[/|│]\s+|\s*(?=<)|\s+(?=[\[(<])",
 )
 ENDS = re.compile(rf"[.!?…][{CLOSERS}]*(?=\s)\s*|>\s*|\s[/|│]\s")
 
@@ -102,8 +102,11 @@ def make_piece(text: str, span: Span, *, whole: bool = True, blank_before: bool 
     )
 
 
-def english_stretches(line: str) -> Iterator[Span]:
+def english_stretches(line: str, brackets: bool = True) -> Iterator[Span]:
     """Stretches without Hangul that begin and end where a sentence or a separator does.
+
+    Args:
+        brackets: Whether a bracket may open a stretch within a sentence.
 
     Examples:
         >>> line = "군수가 돌아왔다.<The mayor of the county has returned home.>"
@@ -116,7 +119,7 @@ def english_stretches(line: str) -> Iterator[Span]:
         start, end = found.span()
         if start > 0:
             head = STARTS.match(line, start, end)
-            if head is None:
+            if head is None or (not brackets and not head.group().strip() and line[head.end()] in "(["):
                 continue
             start = head.end()
         if end < len(line):
@@ -134,18 +137,33 @@ def cut_languages(line: str) -> list[Span]:
     whole = [Span(0, len(line))]
     if len(line) < 24 or line.isascii() or not NO_HANGUL.search(line):
         return whole
-    stretches = list(english_stretches(line))
+    # Behind a bracket it must be a translation beyond doubt: "바이오 협회 (Jeonbuk Bio Association)" is a gloss.
+    clear = len(LATIN.findall(line)) >= 1.8 * len(SYLLABLE.findall(line))
+    stretches = list(english_stretches(line, brackets=clear))
     if not stretches or (len(stretches) == 1 and stretches[0] == whole[0]):
         return whole
     english = sum(len(LATIN.findall(line, *span)) for span in stretches)
     syllables = len(SYLLABLE.findall(line))
     # Even a terse translation has a letter for a syllable; a quoted English sentence in a Korean paragraph stays
-    # far below. After a bracket it must be clearer: "전북 바이오 협회 (Jeonbuk Bio Association)" is a gloss.
-    bracketed = any(line[span.start] in "([" and span.start for span in stretches)
-    if syllables < 4 or english < (1.8 if bracketed else 0.8) * syllables:
+    # far below.
+    if syllables < 4 or english < 0.8 * syllables:
         return whole
     cuts = sorted({0, len(line), *(edge for span in stretches for edge in span)})
-    return _without_crumbs(line, cuts)
+    return _merge_like(line, _without_crumbs(line, cuts))
+
+
+def _merge_like(line: str, spans: list[Span]) -> list[Span]:
+    """Join neighbours of one language: an English sentence with a Hangul name in it stays with its paragraph."""
+    merged: list[Span] = []
+    language: Language | None = None
+    for span in spans:
+        here = script_of(len(SYLLABLE.findall(line, *span)), len(LATIN.findall(line, *span)))
+        if merged and here == language:
+            merged[-1] = Span(merged[-1].start, span.end)
+        else:
+            merged.append(span)
+        language = here
+    return merged
 
 
 def _without_crumbs(line: str, cuts: list[int]) -> list[Span]:

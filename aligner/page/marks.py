@@ -205,6 +205,11 @@ def _english_titles() -> re.Pattern[str]:
 
 
 def _is_english_byline(text: str) -> bool:
+    parts = re.split(r"\s+and\s+|\s*[&·;]\s*|,\s+(?=[Rr]eporter|[Bb]y )", text)
+    return all(_names_one_writer(part) for part in parts)
+
+
+def _names_one_writer(text: str) -> bool:
     words = re.sub(r"[^\w.'’-]+", " ", text).strip(" -").split()
     if not 2 <= len(words) <= 9:
         return False
@@ -215,11 +220,7 @@ def _is_english_byline(text: str) -> bool:
     if found is None or plain.endswith("."):
         return False
     before, after = plain[: found.start()].split(), plain[found.end() :].split()
-    named = [
-        word
-        for word in before + after
-        if word not in ("of", "the", "and", "in", "for", "at", "Staff", "Senior")
-    ]
+    named = [word for word in before + after if word not in ("of", "the", "in", "for", "at", "Staff", "Senior")]
     return 1 <= len(named) <= 5 and len(after) <= 3 and all(word[:1].isupper() for word in named)
 
 

@@ -75,13 +75,13 @@ def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
     for part, surfaces in _forms(language).items():
         choice = "|".join(sorted(map(re.escape, surfaces), key=len, reverse=True))
         patterns[part] = re.compile(choice if language == "ko" else rf"\b(?:{choice})")
-    pointer, text = (patterns[part].pattern for part in ("pointer", "text"))
-    # Korean: 아래(는 위) 기사, 이 글; English: "this article", "the following is the full English text",
-    # "the above article", "below is ...".
+    pointer, text, tongue = (patterns[part].pattern for part in ("pointer", "text", "tongue"))
+    # Korean: 아래(는 위) 기사, 이 글, 아래 영문은, or at the head of the sentence (다음은 … 기사입니다); English: "this
+    # article", "the following is the full English text", "the text below".
     patterns["deixis"] = (
-        re.compile(rf"(?:{pointer})(?:[는은의에]|내용)?(?:{pointer})?(?:{text})")
+        re.compile(rf"(?:{pointer})[가-힣]{{0,4}}?(?:{text}|{tongue})|^(?:영문)?(?:아래|다음|이하).{{0,60}}?(?:{text}|{tongue})")
         if language == "ko"
-        else re.compile(rf"(?:{pointer})\w*(?: \w+){{0,6}}? ?(?:{text})")
+        else re.compile(rf"(?:{pointer})\w*(?: \w+){{0,6}}? ?(?:{text})|(?:{text})\w*(?: \w+)? (?:{pointer})")
     )
     return patterns
 

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aligner.page.lines import SYLLABLE, Piece
 from aligner.page.marks import is_final
@@ -20,14 +21,13 @@ from aligner.span import Language
 
 # Lines shorter than this are titles and buttons; nobody wraps articles so narrowly.
 NARROWEST = 24
-# Share of the open lines whose break must look like a wrap, and share of open lines among all long ones. Wrapped
-# development pages: 1.0 and 0.75 to 0.9; pages with one paragraph a line: below 0.2 of either.
+# Share of the open lines of about the full length that must agree on the width, and share of open lines among all
+# full ones. Wrapped development pages: 0.95 to 1.0 and 0.75 to 0.9; with one paragraph a line: below 0.3 of either.
 CONSISTENT = 0.8
 OPEN = 0.4
-# Open lines of one width vary by a word; a longer line (an unwrapped headline) is no measure of the width.
-SPREAD = 1.12
-WIDTHS = 16  # how many widths within the spread are tried
-
+# A line shorter than this share of the width was not filled.
+SHORT = 0.7
+SLACK = 0.1
 # How full the first of two open lines must be to count as a wrapped headline.
 FULL = 0.95
 
@@ -43,9 +43,17 @@ def columns(text: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Wrapping:
-    """How the lines of one language are wrapped: at `width`, as `measure` counts it."""
+    """How the lines of one language are wrapped.
+
+    Attributes:
+        width: The least width that explains the lines, in what `measure` counts; no open line is longer.
+        widest: The greatest width that explains them.
+        measure: Characters or columns.
+        blank_separates: Whether a blank line always ends a paragraph.
+    """
 
     width: int
+    widest: int
     measure: Measure
     blank_separates: bool
 
@@ -54,10 +62,9 @@ class Wrapping:
         if self.blank_separates and following.blank_before:
             return False
         length = self.measure(line.text)
-        if length > self.width:
-            return False
-        word = WORD.match(following.text)
-        if length + 1 + (self.measure(word.group()) if word else 0) <= self.width:
+        # Programs differ in what a curly quotation mark counts for, so an open line may seem to have had room.
+        room = self.width if is_final(line.text) else (1 - SLACK) * self.width
+        if length > self.widest or _with_next_word(line, following, self.measure) <= room:
             return False
         # After a full stop an open, short line is no last line of a paragraph but a button below the article.
         full = self.measure(following.text) >= self.width * 0.6
@@ -75,34 +82,52 @@ def find_wrapping(pieces: Sequence[Piece], language: Language) -> Wrapping | Non
         for line, following in itertools.pairwise(pieces)
         if line.language == following.language == language
     ]
-    best: tuple[float, Wrapping] | None = None
-    for measure in (len, columns) if language == "ko" else (len,):
-        found = _try_measure(neighbours, measure)
-        if found and (best is None or found[0] > best[0]):
-            best = found
-    return best[1] if best else None
+    found = [_try_measure(neighbours, measure) for measure in ((len, columns) if language == "ko" else (len,))]
+    return max((f for f in found if f), key=lambda f: f[0], default=(0, None))[1]
 
 
-def _try_measure(neighbours: list[tuple[Piece, Piece]], measure: Measure) -> tuple[float, Wrapping] | None:
-    """The width that explains most open lines, and the share it explains; None if that is too little."""
+def _try_measure(neighbours: list[tuple[Piece, Piece]], measure: Measure) -> tuple[int, Wrapping] | None:
+    """The width that most open lines agree on and how many do; None if they are too few.
+
+    Each open line says that the width lies between its own length and the length it had with the first word
+    of the next line; the width is where most of these intervals overlap.
+    """
     long = [pair for pair in neighbours if measure(pair[0].text) >= NARROWEST]
     opened = [pair for pair in long if not is_final(pair[0].text)]
-    if len(opened) < 2 or len(opened) < OPEN * len(long):
+    intervals = [(measure(line.text), _with_next_word(line, following, measure)) for line, following in opened]
+    width, widest = _common_stretch(intervals)
+    agreeing = sum(start <= width < end for start, end in intervals)
+    # Lines that would have had room for the next word; much shorter ones are titles and buttons, not wrapped text.
+    against = sum(end <= width and start >= SHORT * width for start, end in intervals)
+    longer = sum(start > width for start, _ in intervals)
+    if agreeing < 2 or agreeing < CONSISTENT * (agreeing + against) or agreeing < 2 * longer:
         return None
-    lengths = sorted(measure(line.text) for line, _ in opened)
-    typical = lengths[(3 * len(lengths)) // 4]
-    # An unwrapped headline may be a little longer than the lines of the text, so the longest is not always the width.
-    widths = sorted({length for length in lengths if typical / SPREAD <= length <= typical * SPREAD})
-    best: tuple[int, int] = (0, 0)
-    for width in widths[-WIDTHS:]:
-        wrapping = Wrapping(width, measure, blank_separates=False)
-        best = max(best, (sum(wrapping.continues(*pair) for pair in opened), width))
-    explained, width = best
-    if explained < 2 or explained < CONSISTENT * len(opened):
+    closed = sum(measure(line.text) >= SHORT * width and is_final(line.text) for line, _ in long)
+    if agreeing < OPEN * (agreeing + closed):
         return None
-    wrapping = Wrapping(width, measure, blank_separates=False)
+    wrapping = Wrapping(width, widest, measure, blank_separates=False)
     strewn = sum(following.blank_before for line, following in opened if wrapping.continues(line, following))
-    return explained / len(opened), Wrapping(width, measure, blank_separates=strewn <= 0.1 * explained)
+    return agreeing, replace(wrapping, blank_separates=strewn <= 0.1 * agreeing)
+
+
+def _with_next_word(line: Piece, following: Piece, measure: Measure) -> int:
+    word = WORD.match(following.text)
+    return measure(line.text) + 1 + (measure(word.group()) if word else 0)
+
+
+def _common_stretch(intervals: list[tuple[int, int]]) -> tuple[int, int]:
+    """First and last whole number of a stretch that lies in as many of the half-open intervals as any."""
+    changes: Counter[int] = Counter()
+    for start, end in intervals:
+        changes[start] += 1
+        changes[end] -= 1
+    most = depth = 0
+    stretch = (0, 0)
+    for edge, following in itertools.pairwise(sorted(changes)):
+        depth += changes[edge]
+        if depth >= most:
+            most, stretch = depth, (edge, following - 1)
+    return stretch
 
 
 def join(pieces: Sequence[Piece], joinable: Sequence[bool]) -> list[range]:
