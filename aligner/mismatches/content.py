@@ -13,9 +13,9 @@ from functools import cache
 from aligner.article import Article
 from aligner.data import read_table
 from aligner.ladder.bead import Bead
+from aligner.lexicon.stems import function_words
 from aligner.mismatches.finding import Finding, passage, passages, quoted
 from aligner.mismatches.marks import read_brackets
-from aligner.names.mentions import function_words
 from aligner.span import Span
 
 HANGUL_RUN = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]+(?:[ \t][가-힣ㄱ-ㅎㅏ-ㅣ]+)*")

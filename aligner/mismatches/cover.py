@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from aligner.lexicon import english_stem, news_lexicon
-from aligner.names.mentions import function_words
+from aligner.lexicon.stems import function_words
 
 KOREAN_WORD = re.compile(r"[가-힣]+|[A-Za-z][A-Za-z0-9&.-]*")
 ENGLISH_WORD = re.compile(r"[A-Za-z][A-Za-z0-9&'’´-]*")

@@ -22,16 +22,22 @@ from aligner.mismatches.documents import crossed_sentences, repeated_sentences, 
 from aligner.mismatches.finding import Check, DocumentCheck, Finding, Place, passage
 from aligner.mismatches.marks import broken_brackets, broken_quotations, read_quotations
 from aligner.mismatches.mismatch import KINDS, Mismatch
+from aligner.mismatches.names import changed_place, changed_second_name
 from aligner.mismatches.negation import flipped_negation
 from aligner.mismatches.pronouns import drifting_subjects
+from aligner.mismatches.quantities import unequal_quantities
+from aligner.mismatches.variants import name_variants
 from aligner.span import Span
 
 CHECKS: tuple[Check, ...] = (
     lost_characters,
+    unequal_quantities,
     unpaired_sentences,
     untranslated_words,
     broken_quotations,
     broken_brackets,
+    changed_place,
+    changed_second_name,
     flipped_negation,
     repeated_words,
     uneven_beads,
@@ -42,6 +48,7 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     repeated_sentences,
     crossed_sentences,
     shortened_translations,
+    name_variants,
     two_translations,
     drifting_subjects,
 )

@@ -1,0 +1,126 @@
+"""Numbers, dates and units that differ, as findings an editor can read.
+
+What differs is decided by value in `aligner.quantities.compare`; here it gets its place and its sentence.
+Numbers that look lost may stand in the neighbouring pair; that is looked up in `find_mismatches`, which
+sees all pairs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from math import log10
+
+from aligner.article import Article
+from aligner.ladder.bead import Bead
+from aligner.mismatches.finding import Finding, Passage, Place, passages, quoted
+from aligner.quantities.compare import Difference, compare
+from aligner.quantities.quantity import Quantity, Value
+from aligner.span import Span
+
+POWERS = {
+    1: "ten", 2: "a hundred", 3: "a thousand", 4: "ten thousand", 5: "a hundred thousand", 6: "a million",
+    7: "ten million", 8: "a hundred million", 9: "a billion", 12: "a trillion",
+}  # fmt: skip
+BOUNDS = {
+    None: "exactly", "about": "about", "at_least": "at least", "more_than": "more than",
+    "at_most": "at most", "less_than": "less than",
+}  # fmt: skip
+
+
+def unequal_quantities(bead: Bead, article: Article) -> Iterator[Finding]:
+    """Quantities on one side of the bead that equal none on the other.
+
+    Kinds: number, magnitude, number_missing, number_added, unit, date, bound, and source_damage where the
+    Korean number is the digits of several English ones run together.
+
+    Right: `3만 명` / `30,000 people`; `100평` / `330 square meters`; `양국` / `two countries`.
+    Wrong: `3만 명` / `300,000 people` (magnitude); `100만 달러` / `£1 million` (unit);
+    `14일` / `the 15th` (date).
+
+    Limits: those of reading quantities; `first`, `one` and `two` come and go and are at most info.
+    """
+    source, target = passages(bead, article)
+    if not (bead.source and bead.target):
+        return
+    comparison = compare(
+        _quantities(source), _quantities(target), source_text=source.text, target_text=target.text
+    )
+    for difference in comparison.differing:
+        here, there = _place(source, difference.source), _place(target, difference.target)
+        one, two = _value(difference.source), _value(difference.target)
+        yield Finding(
+            difference.kind,
+            _message(difference, here, there),
+            here,
+            there,
+            one,
+            two,
+            severity=difference.severity,
+            confidence=difference.confidence,
+        )
+
+
+def _quantities(passage: Passage) -> list[Quantity]:
+    """Of all sentences, with spans that count in the joined text."""
+    found: list[Quantity] = []
+    for number, start in zip(passage.numbers, passage.starts, strict=True):
+        for quantity in passage.side.quantities[number]:
+            if start:
+                partner = quantity.partner and quantity.partner.shifted(start)
+                quantity = replace(quantity, span=quantity.span.shifted(start), partner=partner)
+            found.append(quantity)
+    return found
+
+
+def _place(passage: Passage, quantities: Sequence[Quantity]) -> Place | None:
+    if not quantities:
+        return None
+    return passage.place(Span(min(q.span.start for q in quantities), max(q.span.end for q in quantities)))
+
+
+def _value(quantities: Sequence[Quantity]) -> Value | None:
+    return quantities[0].value if len(quantities) == 1 else None
+
+
+def _message(difference: Difference, source: Place | None, target: Place | None) -> str:
+    if source is None:
+        return f"{quoted(target.surface if target else '')} has no counterpart in the source."
+    if target is None:
+        return f"{quoted(source.surface)} has no counterpart in the translation."
+    rendered = f"{_with_value(source, difference.source)} is rendered as {quoted(target.surface)}"
+    match difference.kind:
+        case "source_damage":
+            return (
+                f"The source number {quoted(source.surface)} seems to have lost characters: "
+                f"the translation has {quoted(target.surface)}."
+            )
+        case "magnitude":
+            return f"{rendered}: {_times(difference.source[0].value, difference.target[0].value)}."
+        case "unit":
+            return f"{rendered}: the number agrees, the unit does not."
+        case "bound":
+            one, two = (BOUNDS[side[0].bound] for side in (difference.source, difference.target))
+            return f"{rendered}: the source says “{one}”, the translation “{two}”."
+        case _:
+            return f"{rendered}."
+
+
+def _with_value(place: Place, quantities: Sequence[Quantity]) -> str:
+    """`“3만 명” (30,000)`: with the value where the surface form does not show its digits."""
+    value = _value(quantities)
+    if isinstance(value, int) and str(value) not in place.surface.replace(",", ""):
+        return f"{quoted(place.surface)} ({value:,})"
+    return quoted(place.surface)
+
+
+def _times(source: Value, target: Value) -> str:
+    """`ten times too large`, from two values that differ by a power of ten."""
+    if isinstance(source, str) or isinstance(target, str) or not source or not target:
+        return "off by a power of ten"
+    ratio = abs(Fraction(target) / Fraction(source))
+    power = round(log10(ratio.numerator) - log10(ratio.denominator))
+    size = "large" if power > 0 else "small"
+    words = POWERS.get(abs(power))
+    return f"{words} times too {size}" if words else f"too {size} by {abs(power)} powers of ten"

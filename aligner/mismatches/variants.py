@@ -1,0 +1,224 @@
+"""One name spelt in two ways, over the whole document and across scripts.
+
+Three tables are built from the beads. A person's Hangul name (found by its title, `김민서 시장`) with all
+romanisations that stand in the beads that hold it; English capitalised words that differ by one letter, with
+the Hangul word that stands in the beads of both; Hangul words that sound like the same English name. One
+spelling is right, whichever; the rarer one is reported, at each place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from aligner.article import Article
+from aligner.ladder.bead import Bead
+from aligner.lexicon import english_stem, news_lexicon, without_particle
+from aligner.mismatches.cover import korean_words
+from aligner.mismatches.finding import Finding, Passage, Place, korean_and_english, quoted
+from aligner.mismatches.names import ALIKE, HANGUL_WORD, NAME_WORD, POSSESSIVE, likeness, word_likeness
+from aligner.names.links import link_probability
+from aligner.names.mentions import Mention, english_names, korean_names
+from aligner.span import Span
+
+# A romanisation belongs to a Hangul name from this probability on: nine in ten links near it are right.
+LIKELY = 0.7
+LONGEST_NAME = 4  # words of a personal name in English
+# Words that differ in one letter are spellings of one word only if they are long: Iran and Iraq are not.
+LEAST_LETTERS, LEAST_SYLLABLES = 5, 3
+LETTERS = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One place where a name is spelt."""
+
+    form: str
+    bead: int
+    place: Place
+
+
+Sides = Sequence[tuple[Passage, Passage] | None]
+
+
+def name_variants(beads: Sequence[Bead], article: Article) -> Iterator[Finding]:
+    """A name that is spelt differently from the rest of the document.
+
+    Right: `Kim Min-seo`, `Kim Minseo`, `Min-seo Kim`, `Kim` alone; 서울시 and 서울.
+    Wrong: `Kim Min-seo` here and `Kim Min-suh` there for one 김민서; `Gunsan` and `Gunsen` for one 군산.
+    Two Hangul spellings (댈러스, 달라스) are a warning in a translation, and info in a source.
+
+    Limits: persons need a title in Korean somewhere in the document; words need five letters.
+    """
+    sides: Sides = [
+        korean_and_english(bead, article) if bead.source and bead.target else None for bead in beads
+    ]
+    reported: set[tuple[int, Span]] = set()
+    for usual, spelling, hangul in (*_persons(sides), *_words_one_letter_apart(sides)):
+        if (spelling.place.sentence, spelling.place.span) in reported:
+            continue
+        reported.add((spelling.place.sentence, spelling.place.span))
+        korean = sides[spelling.bead]
+        ours = _place_of(hangul, korean[0]) if korean else None
+        message = f"{quoted(spelling.form)} is spelt {quoted(usual)} elsewhere; both are {quoted(hangul)}."
+        yield _variant(article, ours, spelling.place, message)
+    yield from _hangul_spellings(sides, article)
+
+
+def _variant(article: Article, korean: Place | None, english: Place | None, message: str) -> Finding:
+    source, target = (korean, english) if article.source.language == "ko" else (english, korean)
+    return Finding("name_variant", message, source, target, confidence=0.85)
+
+
+def _place_of(form: str, passage: Passage) -> Place | None:
+    start = passage.text.find(form)
+    return passage.place(Span(start, start + len(form))) if start >= 0 else None
+
+
+def _normal(form: str) -> str:
+    """A romanised name without hyphens, spaces and case, the parts in one order."""
+    return "".join(sorted(LETTERS.findall(form.lower().replace("-", ""))))
+
+
+def _persons(sides: Sides) -> Iterator[tuple[str, Spelling, str]]:
+    """The usual spelling, another one, and the Hangul name of both."""
+    names = {name.form for both in sides if both for name in korean_names(both[0].text)}
+    spellings: dict[str, list[Spelling]] = defaultdict(list)
+    for number, both in enumerate(sides):
+        if both is None:
+            continue
+        korean, english = both
+        here = [name for name in names if name in korean.text]
+        runs = english_names(english.text) if here else []
+        for name in here:
+            for run in runs:
+                found = _romanisation(name, run, english.text)
+                if found:
+                    spellings[name].append(Spelling(found.form, number, english.place(found.span)))
+    for name, found_spellings in sorted(spellings.items()):
+        yield from _minority(name, found_spellings)
+
+
+def _romanisation(hangul: str, run: Mention, text: str) -> Mention | None:
+    """The words of a run of capitalised words that are this name in full."""
+    words = [
+        Span(run.span.start + m.start(), run.span.start + m.end()) for m in re.finditer(r"\S+", run.form)
+    ]
+    best: tuple[float, int, Mention] | None = None
+    for first in range(len(words)):
+        for last in range(first + 1, min(len(words), first + LONGEST_NAME)):
+            span = Span(words[first].start, words[last].end)
+            form = POSSESSIVE.sub("", span.of(text))
+            if likeness(hangul, form) < ALIKE:
+                continue
+            probability = link_probability(hangul, form)
+            if probability >= LIKELY and (best is None or (probability, first - last) > best[:2]):
+                best = (probability, first - last, Mention(form, Span(span.start, span.start + len(form))))
+    return best[2] if best else None
+
+
+def _minority(name: str, spellings: Sequence[Spelling]) -> Iterator[tuple[str, Spelling, str]]:
+    counts = Counter(_normal(spelling.form) for spelling in spellings)
+    usual = max(counts, key=lambda normal: counts[normal])  # the first one of the document on a tie
+    shown = next(spelling.form for spelling in spellings if _normal(spelling.form) == usual)
+    for spelling in spellings:
+        if _normal(spelling.form) != usual:
+            yield shown, spelling, name
+
+
+def _words_one_letter_apart(sides: Sides) -> Iterator[tuple[str, Spelling, str]]:
+    """The same for single capitalised words: `Gunsen` for `Gunsan`, each with 군산 beside it."""
+    places: dict[str, list[Spelling]] = defaultdict(list)
+    for number, both in enumerate(sides):
+        if both:
+            for match in NAME_WORD.finditer(both[1].text):
+                form = POSSESSIVE.sub("", match[0])
+                if len(form) >= LEAST_LETTERS and form.isalpha():
+                    span = Span(match.start(), match.start() + len(form))
+                    places[form].append(Spelling(form, number, both[1].place(span)))
+    for one, other in _one_letter_apart(list(places)):
+        rare, usual = sorted((one, other), key=lambda form: (len(places[form]), _is_known(form)))
+        if _is_known(rare):
+            continue
+        for spelling in places[rare]:
+            hangul = _shared_hangul(usual, spelling, places[usual], sides)
+            if hangul:
+                yield usual, spelling, hangul
+
+
+def _is_known(word: str) -> bool:
+    return english_stem(word) in news_lexicon().covered
+
+
+def _one_letter_apart(forms: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Forms of one length that differ in one letter; by deleting each letter in turn, so no pair is compared."""
+    holders: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for form in forms:
+        for position in range(len(form)):
+            holders[position, form[:position].lower() + form[position + 1 :].lower()].append(form)
+    for group in holders.values():
+        for one, other in combinations(group[:10], 2):
+            if one.lower() != other.lower():
+                yield one, other
+
+
+def _shared_hangul(usual: str, spelling: Spelling, others: Sequence[Spelling], sides: Sides) -> str | None:
+    """A Hangul word that means the usual form and stands beside both spellings."""
+    both = sides[spelling.bead]
+    if both is None:
+        return None
+    text = both[0].text
+    lexicon = news_lexicon().translations
+    stem = english_stem(usual)
+    # Another Hangul word sounds like the odd spelling: then it is a name of its own.
+    words = [without_particle(word) for word in HANGUL_WORD.findall(text)]
+    strangers = [
+        word
+        for word in words
+        if word_likeness(word, spelling.form) >= ALIKE and likeness(word, usual) < ALIKE
+    ]
+    if strangers:
+        return None
+    there = [side[0].text for other in others if (side := sides[other.bead]) is not None]
+    for word in (*korean_words(text), *words):
+        means = stem in lexicon.get(word, ()) or (len(word) > 1 and likeness(word, usual) >= ALIKE)
+        if means and word in text and any(word in other for other in there):
+            return word
+    return None
+
+
+def _hangul_spellings(sides: Sides, article: Article) -> Iterator[Finding]:
+    """Two Hangul forms of the same length, one sound apart, for one English name."""
+    forms: dict[str, dict[str, Place]] = defaultdict(dict)
+    for both in sides:
+        if both is None:
+            continue
+        korean, english = both
+        latin = {POSSESSIVE.sub("", match[0]) for match in NAME_WORD.finditer(english.text)}
+        names = [name for name in latin if len(name) >= LEAST_LETTERS]
+        for match in HANGUL_WORD.finditer(korean.text):
+            word = without_particle(match[0])
+            if len(word) < LEAST_SYLLABLES or not names:
+                continue
+            for name in names:
+                if likeness(word, name) >= ALIKE and link_probability(word, name) >= LIKELY:
+                    span = Span(match.start(), match.start() + len(word))
+                    forms[name].setdefault(word, korean.place(span))
+    in_source = article.source.language == "ko"
+    for name, found in sorted(forms.items()):
+        (usual, _), *others = found.items()
+        for form, place in others:
+            differing = sum(one != other for one, other in zip(usual, form, strict=False))
+            if len(form) == len(usual) and differing <= len(form) // 2:
+                message = f"{quoted(form)} is spelt {quoted(usual)} elsewhere; both are {quoted(name)}."
+                yield Finding(
+                    "name_variant",
+                    message,
+                    place if in_source else None,
+                    None if in_source else place,
+                    severity="info" if in_source else None,
+                    confidence=0.75,
+                )
