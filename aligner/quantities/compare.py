@@ -19,7 +19,9 @@ from aligner.data import read_table
 from aligner.quantities.assignment import cheapest
 from aligner.quantities.equality import Likeness, is_number, keys, likeness
 from aligner.quantities.quantity import Quantity
+from aligner.quantities.roles import exchanged, roles
 from aligner.quantities.units import unit
+from aligner.span import Language
 
 __all__ = ["Comparison", "Difference", "compare", "keys"]
 
@@ -90,6 +92,8 @@ def compare(
                 )
         else:
             wrong.append((one, two, how))
+    if swap := _exchanged(equal, source, target, source_text, target_text):
+        differing.append(swap)
     damage = _damaged(source, target, equal, source_text)
     damaged = {id(quantity) for difference in damage for quantity in (*difference.source, *difference.target)}
     differing += damage
@@ -157,9 +161,39 @@ def _wrong(one: Quantity, two: Quantity, how: Likeness) -> Difference:
     return _difference("number", (one,), (two,), "the values differ", "error")
 
 
+def _exchanged(
+    equal: list[tuple[Quantity, Quantity]],
+    source: Sequence[Quantity],
+    target: Sequence[Quantity],
+    source_text: str,
+    target_text: str,
+) -> Difference | None:
+    """The same numbers in exchanged roles: one killed and three hurt, three killed and one hurt."""
+    if len(equal) < 2:
+        return None
+    sides: list[dict[int, str]] = []
+    for quantities, text in ((source, source_text), (target, target_text)):
+        found = roles(quantities, text, _language(text))
+        sides.append({id(quantity): role for quantity, role in zip(quantities, found, strict=True) if role})
+    crossed = exchanged(equal, sides[0], sides[1])
+    if crossed is None:
+        return None
+    (one, two), (other, another) = crossed
+    return _difference("number", (one, other), (two, another), "the numbers changed places", "error", 0.8)
+
+
+def _language(text: str) -> Language:
+    return "ko" if HANGUL.search(text) else "en"
+
+
 def _is_free(quantity: Quantity) -> bool:
     """Whether languages drop such a number freely: 0, 1, 2 without a unit of measure."""
-    return is_number(quantity) and quantity.value in FREE_VALUES and unit(quantity.unit) is None
+    return (
+        is_number(quantity)
+        and quantity.value in FREE_VALUES
+        and unit(quantity.unit) is None
+        and quantity.kind not in ("ratio", "score")
+    )
 
 
 def _lone(quantity: Quantity, other_text: str, matched: list[Quantity], *, missing: bool) -> list[Difference]:
@@ -178,7 +212,7 @@ def _lone(quantity: Quantity, other_text: str, matched: list[Quantity], *, missi
 
 
 @cache
-def _implied() -> tuple[dict[str, list[tuple[Fraction, re.Pattern[str]]]]]:
+def _implied() -> dict[str, list[tuple[Fraction, re.Pattern[str]]]]:
     found: dict[str, list[tuple[Fraction, re.Pattern[str]]]] = {"ko": [], "en": []}
     for _, row in read_table("bilingual/implied.tsv"):
         words = "|".join(re.escape(word) for word in row["words"].split("|"))
@@ -186,7 +220,7 @@ def _implied() -> tuple[dict[str, list[tuple[Fraction, re.Pattern[str]]]]]:
             re.compile(words) if row["language"] == "ko" else re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
         )
         found[row["language"]].append((Fraction(row["value"]), pattern))
-    return (found,)
+    return found
 
 
 def _explained(quantity: Quantity, text: str) -> bool:
@@ -194,10 +228,7 @@ def _explained(quantity: Quantity, text: str) -> bool:
     if not is_number(quantity):
         return False
     value = Fraction(quantity.value)
-    language = "ko" if HANGUL.search(text) else "en"
-    if any(known == value and pattern.search(text) for known, pattern in _implied()[0][language]):
-        return True
-    return False
+    return any(known == value and pattern.search(text) for known, pattern in _implied()[_language(text)])
 
 
 def _digits(quantity: Quantity) -> str:

@@ -14,7 +14,7 @@ from functools import cache
 
 from aligner.data import read_table
 from aligner.quantities import en_dates
-from aligner.quantities.en_figures import counted, money_before, read_unit, with_range
+from aligner.quantities.en_figures import SIGN, counted, money_before, read_unit, with_range
 from aligner.quantities.en_numerals import Numeral, number_words, read_numeral
 from aligner.quantities.exact import tidy
 from aligner.quantities.ko_dates import Moment, date_value, full_year
@@ -111,16 +111,16 @@ ZEROS = {
 }
 ARTICLE_NUMBER = re.compile(r"(?:hundred|thousand|million|billion|trillion|dozen)\b", re.IGNORECASE)
 ARTICLE_PART = re.compile(
-    r"(half|third|quarter|fifth|fourth|sixth|tenth|eighth|twentieth|twenty-first|thirtieth)\b(?= of\b| the\b| as\b| from\b| in\b|$|[.,])",
+    r"(half|third|quarter|fifth|fourth|sixth|tenth|eighth)\b(?= of\b| the\b| as\b| from\b| in\b|$|[.,])",
     re.IGNORECASE,
 )
-ARTICLE_UNIT = re.compile(r"(half )?(second|minute|hour|day|week|month|year|decade|century)\b", re.IGNORECASE)
+ARTICLE_UNIT = re.compile(r"(half )?(minute|hour|day|week|month|year|decade|century)\b", re.IGNORECASE)
 BEFORE_ARTICLE_UNIT = re.compile(
     r"\b(?:for|within|about|over|than|nearly|almost|under|least|lasted|lasts|least|roughly|around|spent|took|takes|after|another|once|in) $",
     re.IGNORECASE,
 )
 HALF = re.compile(
-    r"half(?:[ -](?:an? |of an? )?)(?=(dozen|hundred|thousand|million|billion|trillion|hour|year|day|month|century|turn|mile|cup|point|percent)\b)",
+    r"half(?:[ -] ?(?:an? +|of an? )?)(?=(dozen|hundred|thousand|million|billion|trillion|hour|year|day|month|century|turn|mile|cup|point|percent)\b)",
     re.IGNORECASE,
 )
 QUARTER_SCALE = re.compile(r"(?:a )?quarter(?: of a)?[ -](?=(hour|million|billion|century)\b)", re.IGNORECASE)
@@ -183,6 +183,7 @@ def read(text: str) -> list[Quantity]:
     return found
 
 
+NOON_AFTER = re.compile(r" (?:noon|midnight|midday)\b", re.IGNORECASE)
 DIGIT_ROW = re.compile(r"[\d,.]*\d")
 
 
@@ -222,6 +223,14 @@ def _read_figure(text: str, start: int) -> list[Quantity]:
     numeral = read_numeral(text, start)
     if numeral is None:
         return []
+    if start and text[start - 1] == "." and isinstance(numeral.value, int) and not text[max(0, start - 2) : start - 1].isalnum():
+        written = text[start : numeral.end]
+        if written.isdecimal():  # .268
+            from decimal import Decimal
+
+            return [replace(counted(text, start - 1, replace(numeral, value=Decimal("0." + written))), kind="fraction")]
+    if NOON_AFTER.match(text, numeral.end):
+        return []  # 12 noon is read at its noon
     if VULGAR.get(text[numeral.end : numeral.end + 1]):
         top, bottom = VULGAR[text[numeral.end]]
         numeral = Numeral(tidy(Fraction(numeral.value) + Fraction(top, bottom)), numeral.end + 1)
@@ -421,7 +430,10 @@ def _read_word(text: str, start: int, end: int, word: str) -> list[Quantity]:
 
 def _one_counts(text: str, start: int, end: int) -> bool:
     """One person, one was killed; not "one of", "no one", "this one"."""
-    if NO_COUNT_BEFORE_ONE.search(text[max(0, start - 10) : start]):
+    before = text[max(0, start - 10) : start]
+    if SIGN.search(before) or read_unit(text, end, "one"):
+        return True
+    if NO_COUNT_BEFORE_ONE.search(before):
         return False
     return ONE_HARMED.match(text, end) is not None or NO_COUNT_AFTER_ONE.match(text, end) is None
 
@@ -530,6 +542,8 @@ def _counting(text: str, start: int, numeral: Numeral) -> list[Quantity]:
         number = number_words()[scale[1].lower()][1]
         numeral = Numeral(tidy(Fraction(numeral.value) * number), scale.end(), words=True)
     named = WORD_BEFORE.search(text[max(0, start - 12) : start])
+    if named and named[1].lower() == "line" and named[1][0].isupper() and isinstance(numeral.value, int):
+        return _simple(text, start, numeral.end, f"line {numeral.value}", None, "identifier")
     quantity = counted(text, start, numeral)
     if (
         named

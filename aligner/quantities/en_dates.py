@@ -46,6 +46,7 @@ DAYPART_AFTER = re.compile(
 DAYPART_BEFORE = re.compile(r"(?P<part>morning|afternoon|evening|night)(?: at)? ?$", re.IGNORECASE)
 OCLOCK = re.compile(r" ?o[’'` ]?\s?clock", re.IGNORECASE)
 PAST = re.compile(r" ?(?:minutes?|mins?)?\s?(?P<side>past|to|after|before) ", re.IGNORECASE)
+IN_THE = re.compile(r" (?:in the|at) (?P<part>morning|afternoon|evening|night)\b", re.IGNORECASE)
 LAST_OF_CLOCK = 24
 
 
@@ -262,8 +263,8 @@ def read_hour(text: str, start: int, number: int, end: int) -> Moment | None:
         return None
     clocked = OCLOCK.match(text, end)
     at = clocked.end() if clocked else end
-    half = AMPM.match(text, at)
-    if half and half["half"] is None and not text[start:end].isdecimal():
+    half = AMPM.match(text, at) or (IN_THE.match(text, at) if number <= 12 else None)
+    if half and half.re is AMPM and half["half"] is None and not text[start:end].isdecimal():
         half = None
     if half is None and clocked is None:
         return _spoken_minutes(text, start, number, end)

@@ -24,10 +24,10 @@ UNIT_WORDS = re.compile(
 )
 NOUN = re.compile(r"[ -](?:[a-z]+[ -])?([a-z]+)\b")
 MONEY_BEFORE = re.compile(
-    r"(?:(?<![A-Za-z])(?:u\.?s\.? ?|hk ?|nt ?|cn|[acsr]|nz|usd|aud|nzd|cad|us )?[$＄]|[£€¥￥₩￦₹₽]|(?<![A-Za-z])(?:[A-Za-z]{3}|US dollar|dollar)) ?$",
+    r"(?:(?<![A-Za-z])(?:u\.?s\.? ?|hk ?|nt ?|cn|[acsr]|nz|usd|aud|nzd|cad|us )?[$＄]|[£€¥￥₩￦₹₽]|(?<![A-Za-z])(?:[A-Za-z]{3}|(?<!\d )(?:US )?dollar)) ?$",
     re.IGNORECASE,
 )
-SIGN = re.compile(r"(?:(?<![\w)%\].])(?:- ?|−)|\b(?:minus|negative) )(?:[$£€¥₩] ?)?$", re.IGNORECASE)
+SIGN = re.compile(r"(?:(?<![\w)%\].])[-−]|\b(?:minus|negative) )(?:[$£€¥₩] ?)?$", re.IGNORECASE)
 OLD = re.compile(r"[ -](?:olds?\b|of age)", re.IGNORECASE)
 AGED = re.compile(
     r"\b(?:aged|age|ages|age of|aged between|turned|turning|turns|over the age of|under the age of|under|over) $",
@@ -61,7 +61,9 @@ RANGE = re.compile(
 BETWEEN = re.compile(
     r"\b(?:between|range from|ranging between)(?: about| around)? (?:[A-Z]{3}|[$£€¥₩])?$", re.IGNORECASE
 )
-COMPOUND = re.compile(r"(?: and|,)? (?=\d|[a-z]+[ -])", re.IGNORECASE)
+# Dimensions whose units are said one after another: 5 feet 2 inches, 2 hours 30 minutes.
+COMPOUNDS = frozenset(("length", "mass", "time", "calendar"))
+COMPOUND = re.compile(r"(?: and)? (?=\d|[a-z]+[ -])", re.IGNORECASE)
 AND_HALF = re.compile(
     r"(?:,? and(?: an?| one)? (half|quarter|third))\b(?! (?:million|of|the))", re.IGNORECASE
 )
@@ -192,11 +194,10 @@ def counted(text: str, start: int, numeral: Numeral) -> Quantity:
         code, kind, begin = money[0], "money", min(begin, money[1])
         if text[end : end + 1].lower() == "m" and not text[end + 1 : end + 2].isalnum():
             value, end = tidy(value * 10**6), end + 1
-        scaled = re.compile(r" (?:U\.?S\.? )?(million|billion|trillion)\b", re.IGNORECASE).match(text, end)
-        del scaled
         if follows := read_unit(text, end, written):
-            if unit(follows.unit) and unit(follows.unit).is_currency and text[end : end + 1] == " ":  # type: ignore[union-attr]
-                end = follows.end
+            if follows.unit == code or (follows.kind == "money" and code == "USD" and text[end : end + 1] == " "
+                                        and follows.unit in ("CAD", "AUD", "HKD", "SGD", "NZD", "TWD")):  # fmt: skip
+                code, end = follows.unit, follows.end
     elif found := read_unit(text, end, written):
         end, code, kind = found.end, found.unit, found.kind
         if kind == "money":
@@ -259,7 +260,7 @@ def _amount(text: str, value: Number, code: str | None, end: int) -> tuple[Numbe
 def _compound(text: str, value: Number, code: str | None, end: int) -> tuple[Number, int]:
     """5 feet 2 inches, an hour and a half, 2 hours and 30 minutes: one quantity in its largest unit."""
     large = unit(code)
-    if large is None:
+    if large is None or large.dimension not in COMPOUNDS:
         return value, end
     if half := AND_HALF.match(text, end):
         part = {"half": 2, "quarter": 4, "third": 3}[half[1].lower()]

@@ -20,9 +20,9 @@ from aligner.quantities.exact import Number, tidy
 # 1,234,567.89, 12,34,567 (lakhs), 1 234 567 (no-break or plain spaces, two groups at least), 1234.5, .08
 DIGITS = re.compile(
     r"\d{1,3}(?:(?:,\d{2})*,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[\u202f\u00a0]\d{3})+(?!\d)(?:\.\d+)?"
-    r"|\d{1,3}(?: \d{3}){2,}(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
+    r"|\d{1,3}(?: \d{3}){2,}(?!\d)(?:\.\d+)?|\d{1,3} 000(?![\d,])|\d+(?:\.\d+)?"
 )
-EUROPEAN = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}(?!\d)|\d+,\d{1,2}(?![\d,])")
+EUROPEAN = re.compile(r"(?<!,)\d{1,3}(?:\.\d{3})+,\d{1,2}(?!\d)|\d+,\d{1,2}(?![\d,])")
 SEPARATOR = re.compile(r",? and | ?- ?| +")
 WORD = re.compile(r"[A-Za-z]+")
 DECIMALS = re.compile(
@@ -103,6 +103,7 @@ def _from_words(text: str, start: int, group: Number, last: str, begin: int) -> 
     total: Number = 0
     lowest, scale_seen = 10**18, 1
     best: Numeral | None = None
+    whole: Numeral | None = None  # what stands before "and" and a unit
     position = start
     while match := WORD.match(text, position):
         kind, number = words.get(match.group().lower(), ("", 0))
@@ -115,15 +116,17 @@ def _from_words(text: str, start: int, group: Number, last: str, begin: int) -> 
         elif kind == "scale" and number < lowest and last in ("none", "unit", "tens", "hundred", "digits"):
             total += Fraction(group or 1) * number
             group, last, lowest, scale_seen = 0, "scale", number, number
-        elif kind == "dozen" and last != "none":
+        elif kind == "dozen" and last != "none" and total == 0 and group < 100:
             value = tidy(total + (Fraction(group) * number if last != "scale" else number))
-            if best and last == "unit" and total == 0 and best.value != group:
-                value = tidy(Fraction(best.value) + number)
             return Numeral(value, match.end(), words=True)
+        elif kind == "part" and whole and last == "unit":
+            return whole  # five billion and three quarters
         elif kind in ("ordinal", "part"):
             return _closed(text, match, kind, number, total, group, last, best)
         else:
             break
+        if " and " in text[position - 5 : position] and last == "unit":
+            whole = best
         best = Numeral(tidy(total + group), match.end(), words=True, scale=scale_seen)
         after = SEPARATOR.match(text, match.end())
         if after is None or ("and" in after.group() and last not in ("hundred", "scale")):
@@ -135,10 +138,12 @@ def _from_words(text: str, start: int, group: Number, last: str, begin: int) -> 
             and "," not in after.group()
         ):
             digits = re.compile(r"\d{1,3}(?![\d.,%:/-]\d|\d)").match(text, position)
-            if digits is None or int(digits.group()) >= (100 if last == "hundred" else lowest):
+            if digits is None or last == "hundred" and int(digits.group()) > 99 or int(digits.group()) >= lowest:
                 break
             following = WORD.match(text, digits.end() + 1)
             is_hundred = following and following.group().lower() == "hundred"
+            if is_hundred and last == "hundred":
+                break
             if "and" not in after.group() and not is_hundred:
                 break
             group, last = group + int(digits.group()), "digits"

@@ -35,7 +35,9 @@ HALF_DAY_KNOWN = re.compile(
     re.IGNORECASE,
 )
 LETTERS = re.compile(r"[\W_]+")
-MULTIPLES = frozenset(("multiple",))
+PAIRED = frozenset(("ratio", "score"))
+# Parts of a law or a book: Article 2 is no Paragraph 2.
+NUMBERED = frozenset(("article", "paragraph", "section", "chapter", "page"))
 KEY_STEPS = 12  # buckets per factor e, for quantities that may have been converted
 
 
@@ -105,6 +107,8 @@ def _numbers(source: Quantity, target: Quantity) -> Likeness:
     first, second = measured(source), measured(target)
     conflict = _units_conflict(source, target, first, second)
     if one == two:
+        if source.unit in NUMBERED and target.unit in NUMBERED and source.unit != target.unit:
+            return NONE
         if conflict:
             return Likeness("unit", 0.8)
         return Likeness("equal", 0.0 if source.unit == target.unit else 0.1)
@@ -131,7 +135,7 @@ def _unequal(source: Quantity, target: Quantity, one: Fraction, two: Fraction) -
         and {source.kind, target.kind} & {"ordinal", "multiple", "ratio", "score"}
         and not same_unit
     ):
-        if {source.kind, target.kind} & {"ratio", "score"}:
+        if {source.kind, target.kind} & PAIRED and not {source.kind, target.kind} <= PAIRED:
             return NONE
         distance = 0.3
     else:

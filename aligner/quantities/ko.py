@@ -16,7 +16,7 @@ from aligner.data import read_table
 from aligner.quantities import ko_dates
 from aligner.quantities.exact import tidy
 from aligner.quantities.ko_counting import bound_of, read_counted, right_boundary
-from aligner.quantities.ko_figures import FRACTION_OF, counted, read_figure
+from aligner.quantities.ko_figures import counted, fraction, read_figure
 from aligner.quantities.ko_numerals import Numeral, read_digit_row, read_mixed, read_native
 from aligner.quantities.quantity import Kind, Quantity, Value
 from aligner.span import Span
@@ -29,7 +29,7 @@ NATIVE_STARTS = frozenset("한두세석네넉서너다여일아열스마쉰예�
 START = re.compile(
     r"\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
     r"|(?:(?<![가-힣])|(?<=(?<![가-힣])[약총제만단매각]))"
-    r"[일이삼사오육칠팔구십백천만영한두세석네넉서너다여아열스마쉰예대하둘셋넷수몇나닷엿보반절갑곱초재첫자정해맨사상一二三四五六七八九十百千萬월화수목금토]"
+    r"[일이삼사오육유시칠팔구십백천만영한두세석네넉서너다여아열스마쉰예대하둘셋넷수몇나닷엿보반절갑곱초재첫자정해맨사상一二三四五六七八九十百千萬월화수목금토]"
     r"|(?<=\()[월화수목금토일](?=[),])"
 )
 WEEKDAYS = "월화수목금토일"
@@ -46,13 +46,16 @@ TAX = re.compile(
 ADNOMINAL = frozenset(
     ("두", "세", "다섯", "여섯", "일곱", "여덟", "아홉", "열두", "열세", "열한", "스무", "열네")
 )
+# Tens and two-syllable compounds that are no other word; 쉰 alone is "rested", 열 is heat.
+AGES = frozenset(("쉰둘", "열둘", "쉰넷", "열넷", "쉰셋", "열셋", "서른", "마흔", "예순", "일흔", "여든", "아흔"))
 NAMED_AGE = re.compile(r"(?:의 (?:나이|고령|일기)|에 (?:별세|타계|세상)|살)|\.|$")
 # Arithmetic speaks of bare numerals: 답은 이십육이다.
 ARITHMETIC = re.compile(
     r"숫자|자연수|분수|소수|정답|답은|답이|값|홀수|짝수|더하|빼|곱하|나누|확률|유효한 수|영이다"
 )
 MINUS_WORD = re.compile(r"(?:마이너스|음수) ?$")
-WORD_DATE = re.compile(r" ?월 ?")
+SPOKEN_DATE = re.compile(r"(?P<month>십이|십일|일|이|삼|사|오|유|육|칠|팔|구|시|십)월 ?(?:(?=[일이삼사오육칠팔구십])|(?=에|까지|부터|,|말|초|중순|하순))")
+SPOKEN_MONTHS = {"일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "유": 6, "육": 6, "칠": 7, "팔": 8, "구": 9, "시": 10, "십": 10, "십일": 11, "십이": 12}
 
 
 @cache
@@ -115,6 +118,8 @@ def _read_word(text: str, start: int) -> list[Quantity]:
         native = read_native(text, start)
         if native and (found := _native(text, start, native)):
             return found
+    if char in "유시" and (month := SPOKEN_DATE.match(text, start)):
+        return _spoken_date(text, month)
     if char in SINO_STARTS:
         return _sino(text, start)
     return []
@@ -198,8 +203,9 @@ def _native(text: str, start: int, numeral: Numeral) -> list[Quantity]:
         )
         if bare and not (word == "세" and TAX.match(text, numeral.end)):
             return [Quantity(numeral.value, None, "cardinal", word, Span(start, numeral.end))]
+        composed = len(word) > 2 or word in AGES
         if (
-            len(word) > 2
+            composed
             and numeral.upper is None
             and word[-1] not in "한두세네"
             and right_boundary(text, numeral.end)
@@ -229,9 +235,24 @@ def _native(text: str, start: int, numeral: Numeral) -> list[Quantity]:
             replace(upper, surface=text[middle : two.end], span=two, partner=one)]  # fmt: skip
 
 
+def _spoken_date(text: str, match: re.Match[str]) -> list[Quantity]:
+    """구월 십일, 시월 말."""
+    start, end, month = match.start(), match.end("month") + 1, SPOKEN_MONTHS[match["month"]]
+    day = read_mixed(text, match.end())
+    if day and 1 <= day.value <= 31 and text.startswith("일", day.end):
+        end, moment = day.end + 1, ko_dates.date_value(None, month, int(day.value))
+    elif day and text[day.end - 1] == "일" and day.value > 1 and right_boundary(text, day.end):
+        end, moment = day.end, ko_dates.date_value(None, month, int(day.value) - 1)  # 십일 was read as 11
+    elif match.end() == end or text[end] == " ":
+        moment = ko_dates.date_value(None, month, None)
+    else:
+        return []
+    return [Quantity(moment, ko_dates.finest(None, month, None if len(moment) == 7 else 1), "date", text[start:end], Span(start, end))]
+
+
 def _spoken_time(text: str, start: int, numeral: Numeral, end: int) -> list[Quantity]:
     """새벽 두 시, 열한 시 반."""
-    if numeral.value > 12 or text.startswith(("간", "군", "도 "), end):
+    if numeral.value > 12 or not right_boundary(text, end) or text.startswith(("간", "도"), end):
         return []
     part = ko_dates.DAYPART.search(text[max(0, start - 4) : start])
     half = re.compile(r" ?반(?![가-힣]{2})").match(text, end)
@@ -250,11 +271,12 @@ def _sino(text: str, start: int) -> list[Quantity]:
         numeral = row
     if numeral is None:
         return []
-    if of := FRACTION_OF.match(text, numeral.end):
-        top = read_mixed(text, of.end())
-        if top is not None and top.form != "native" and numeral.value:
-            value = tidy(Fraction(top.value) / Fraction(numeral.value))
-            return [Quantity(value, None, "fraction", text[start : top.end], Span(start, top.end))]
+    if share := fraction(text, start, numeral):
+        value, end = share
+        value = -value if MINUS_WORD.search(text[max(0, start - 6) : start]) else value
+        return [Quantity(value, None, "fraction", text[start:end], Span(start, end))]
+    if month := SPOKEN_DATE.match(text, start):
+        return _spoken_date(text, month)
     found = read_counted(text, numeral)
     if found:
         if found.surface == "년" and 1000 <= numeral.value <= 2200:

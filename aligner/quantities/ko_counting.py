@@ -20,7 +20,7 @@ from aligner.quantities.units import surfaces, unit
 ENDINGS = (
     "은 는 이 가 을 를 의 에 에서 에게 에는 로 으로 와 과 도 만 까지 부터 보다 씩 째 당 여 간 들 쯤 꼴 이나 나 뿐 만큼 마다 대로 이다 이며"
     " 이고 이었 였다 였 었 임 인 일 입니다 이라 라 께 경 전 후 뒤 중 짜리 어치 치 정도 가량 안팎 이상 이하 미만 초과 남짓 내외 동안"
-    " 만에 이내 가까이 대 권 다 고 며 지만 던 든 요 면 이면 밖에 조차 처럼 같이 분의 관객 씨 하고 랑 이랑 한테 적 어린 별"
+    " 만에 이내 가까이 대 권 다 고 며 지만 던 든 요 면 이면 밖에 조차 처럼 같이 하고 랑 이랑 한테"
 )
 BOUNDARY = re.compile(
     r"(?:(?:" + "|".join(sorted(ENDINGS.split(), key=len, reverse=True)) + r"){0,3})(?![가-힣A-Za-z])"
@@ -46,6 +46,7 @@ AFTER_ONE_DIGIT = frozenset(
         "번째",
         "층",
         "개국",
+        "重",
         "등석",
         "분기",
         "일간",
@@ -56,8 +57,11 @@ AFTER_ONE_DIGIT = frozenset(
     )
 )
 ATTACHED_TO_ONE_DIGIT = frozenset(
-    ("년", "년간", "개월", "주일", "퍼센트", "등", "위", "학년", "번째", "층", "개국")
+    ("년", "년간", "개월", "주일", "퍼센트", "등", "위", "학년", "번째", "층", "개국", "重", "등석")
 )
+
+
+ATTACHED_TO_ONE = frozenset(("명", "달", "개", "시간", "살", "차례", "마리", "건", "곳", "가지", "표", "골", "개월", "주", "사람", "시", "번째"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +158,11 @@ def _word_may_count(text: str, numeral: Numeral, counter: _Counter, end: int, sp
         allowed = "s" in words
     if not allowed or not right_boundary(text, end):
         return False
+    if numeral.form == "native" and numeral.value == 1 and not spaced and numeral.upper is None:
+        return counter.surface in ATTACHED_TO_ONE  # 한편, 한때, 한번 are adverbs
     if numeral.form == "sino" and numeral.value < 10 and not numeral.scaled:
         if spaced:
-            return counter.surface in AFTER_ONE_DIGIT and numeral.value not in (1, 2)
+            return counter.surface in AFTER_ONE_DIGIT and (numeral.value > 2 or (numeral.value == 1 and counter.surface == "년"))
         return counter.surface in ATTACHED_TO_ONE_DIGIT
     return True
 

@@ -50,7 +50,7 @@ NOT_A_DAY = re.compile(
 BATTING = re.compile(r"(\d) ?할(?: ?(\d) ?푼)?(?: ?(\d) ?[리모])?(?!인)")  # 2할6푼8리 = .268
 RANGE_SIGN = re.compile(r" ?(?:[~∼〜～]|내지) ?(?=\d)|[-–](?=\d)|에서 (?=\d)")
 LIST_SIGN = re.compile(r"(?:[·ㆍ・‧] ?|, )(?:제 ?)?(?=\d)")
-WHOLE_AND_PART = re.compile(r"(?:과|와) ?(?=\d)")
+WHOLE_AND_PART = re.compile(r"(?:과|와) ?(?=[\d일이삼사오육칠팔구십백천만])")
 DECADE_OF_LIFE = re.compile(
     r" ?(?:초|중|후)반|(?: ?(?:이상|이하|이후|미만))?(?:[은는이가을를의에도로와과]|들|께)?(?: ?(?:남|여|청|젊|직장|부부|운전|노|환|형|자매|어머|아버"
     r"|주부|아들|딸|승객|미혼|근로|중국|외국|베트남|회사|A|B|자녀|배우|학생|아이|소[년녀]|투자|고객|소비|유권|응답|인구|가구|층|연령|였|이|에|[~∼]))"
@@ -70,6 +70,7 @@ AGE_IN_BRACKETS = re.compile(r"[가-힣A-Za-z]\($")
 AFTER_AGE = re.compile(r"(?:세|[·,ㆍ] ?[가-힣 ]{0,12})?\)")
 ORDINAL_BEFORE = re.compile(r"(?<![가-힣])제 ?$")
 NUMBERED = frozenset(("article", "paragraph", "issue", "round", "line"))
+EACH = re.compile(r"당(?![사국일초시선대첨연])")
 PARAGRAPH_AFTER = re.compile(r"\d{1,4} ?조(?: ?의 ?\d{1,2})? ?(?:제 ?)?\d{1,3} ?항")
 INCIDENT_DAY = re.compile(
     r"6[·ㆍ・‧.]25(?= ?(?:전쟁|참전|전사|사변|때|당시|이후|동란|남침|발발|의|를|가|는|와|직후))"
@@ -235,12 +236,17 @@ def _numeral(text: str, start: int) -> Numeral | None:
     return read_mixed(text, start)
 
 
-def _fraction(text: str, start: int, numeral: Numeral) -> tuple[Number, int] | None:
+def fraction(text: str, start: int, numeral: Numeral) -> tuple[Number, int] | None:
     """3분의 1, 1/3, 2할6푼: value and end."""
     if of := FRACTION_OF.match(text, numeral.end):
         top = read_mixed(text, of.end())
         if top is not None and numeral.value:
             return tidy(Fraction(top.value) / Fraction(numeral.value)), top.end
+    if and_part := WHOLE_AND_PART.match(text, numeral.end):
+        bottom = read_mixed(text, and_part.end())
+        part = fraction(text, and_part.end(), bottom) if bottom and FRACTION_OF.match(text, bottom.end) else None
+        if part:
+            return tidy(Fraction(numeral.value) + Fraction(part[0])), part[1]
     if (slash := SLASHED.match(text, start)) and int(slash[2]):
         return Fraction(int(slash[1]), int(slash[2])), slash.end()
     if hits := BATTING.match(text, start):
@@ -253,8 +259,8 @@ def _counting(text: str, start: int) -> list[Quantity]:
     numeral = _numeral(text, start)
     if numeral is None:
         return []
-    if fraction := _fraction(text, start, numeral):
-        value, end = fraction
+    if share := fraction(text, start, numeral):
+        value, end = share
         bound, end = bound_of(text, start, end)
         sign = -1 if NEGATIVE.search(text[max(0, start - 6) : start]) else 1
         return [_quantity(text, start, end, tidy(sign * value), None, "fraction", bound=bound)]
@@ -269,33 +275,40 @@ def _counting(text: str, start: int) -> list[Quantity]:
             numeral = replace(numeral, value=Decimal("0." + written))
             start -= 1
     first = counted(text, start, numeral)
+    if numeral.value == 1 and EACH.match(text, first.span.end):
+        return []  # 1인당 is per head
     return _several(text, first, numeral)
 
 
 def _several(text: str, first: Quantity, numeral: Numeral) -> list[Quantity]:
     """The first quantity and what a range or list sign binds to it."""
-    for sign, together in ((RANGE_SIGN, True), (LIST_SIGN, False)):
-        match = sign.match(text, first.span.end)
-        if match is None:
-            continue
-        other = _numeral(text, match.end())
-        if other is None or FRACTION_OF.match(text, other.end):
-            continue
-        second = counted(text, match.end(), other)
-        if first.unit is None and second.unit is None and (not together or match.group().strip() in "-–"):
-            continue
-        if first.unit is None:
-            if not together and second.kind not in ("ordinal", "identifier"):
-                continue
-            first = replace(first, unit=second.unit, kind=second.kind)
-            if together:
-                first = replace(first, value=_scaled_like(text, first.value, numeral, other, match.end()))
-        elif not together or first.unit != second.unit:
-            continue
-        if together:
-            first, second = replace(first, partner=second.span), replace(second, partner=first.span)
-        return [first, second]
-    return [first]
+    match = RANGE_SIGN.match(text, first.span.end)
+    other = _numeral(text, match.end()) if match else None
+    if match is None or other is None or FRACTION_OF.match(text, other.end):
+        return _listed(text, first)
+    second = counted(text, match.end(), other)
+    if first.unit is None:
+        if second.unit is None and match.group().strip() in "-–":
+            return [first]
+        value = _scaled_like(text, first.value, numeral, other, match.end())
+        first = replace(first, unit=second.unit, kind=second.kind, value=value)
+    elif first.unit != second.unit:
+        return [first]
+    return [replace(first, partner=second.span), replace(second, partner=first.span)]
+
+
+def _listed(text: str, first: Quantity) -> list[Quantity]:
+    """1·2위, 1·2·3호기, 제2ㆍ제3: the last of a list gives its counter to all."""
+    found = [first]
+    while (found[-1].unit is None or found[-1].unit == "ordinal") and (sign := LIST_SIGN.match(text, found[-1].span.end)):
+        numeral = _numeral(text, sign.end())
+        if numeral is None or FRACTION_OF.match(text, numeral.end):
+            break
+        found.append(counted(text, sign.end(), numeral))
+    last = found[-1]
+    if len(found) == 1 or last.kind not in ("ordinal", "identifier"):
+        return [first]
+    return [replace(quantity, unit=last.unit, kind=last.kind) for quantity in found]
 
 
 def _scaled_like(text: str, value: Value, numeral: Numeral, other: Numeral, start: int) -> Value:
@@ -347,6 +360,8 @@ def counted(text: str, start: int, numeral: Numeral) -> Quantity:
     if ordinal := ORDINAL_BEFORE.search(before):
         begin = start - len(ordinal.group())
         code, kind = (code if code in NUMBERED else "ordinal"), "ordinal"
+    if code == "line":  # 1호선 is a name
+        return _quantity(text, begin, end, f"line {value}", None, "identifier")
     bound, end = bound_of(text, begin, end)
     return _quantity(text, begin, end, tidy(value), code, kind, bound=about or bound)
 
@@ -368,8 +383,6 @@ def _settle(text: str, start: int, end: int, numeral: Numeral, code: str | None,
             return ("F" if heat[1] == "화씨" else "C"), "measure"
     elif surface == "강" and numeral.value not in ROUNDS:
         return None, "cardinal"
-    elif surface == "호선":
-        return "line", "ordinal"
     elif surface == "번" and text.startswith(("째", " 째"), end):
         return "ordinal", "ordinal"
     elif surface == "회" and (text[end : end + 1] in ("초", "말") or before.rstrip().endswith("제")):

@@ -25,6 +25,10 @@ NOT_A_DIGIT = re.compile(r"[^\d.．]")
 # After a space only digits that are no date or new count go on with the numeral before: 1만 2천 345 달러, but
 # not 20억 2024년.
 NEW_NUMBER = re.compile(r"\s*(?:년|월|일|시|분|위|호|차|명|개|곳)(?!제)")
+# 50 만 배럴: a space before 만 that belongs to the number.
+APART = re.compile(
+    r" (?=[천만억조] ?(?:여 ?)?(?:명|개|원|달러|유로|엔|위안|파운드|프랑|배럴|톤|t|㎡|㎞|대|건|가구|인|마리|그루|리터|갤런|평|표|회)(?![가-힣]{2}))"
+)
 LONGEST = 24  # digits; a longer row is a serial number and not worth a big integer
 
 
@@ -114,7 +118,7 @@ def read_mixed(text: str, start: int) -> Numeral | None:
     total: Number = 0  # groups already closed by 만, 억, 조
     group: Number = 0  # of the open group
     current: Number | None = None  # digits not yet multiplied
-    lowest_small, lowest_big = 10**5, 10**20
+    lowest_small, lowest_big = 10**30, 10**30
     position, end, value = start, start, Decimal(0)
     best: Numeral | None = None
     has_digits = scaled = spaced = False
@@ -128,7 +132,7 @@ def read_mixed(text: str, start: int) -> Numeral | None:
                     break
                 opened = group + (current or 0)
                 total += (opened if opened or current is not None else 1) * unit
-                group, current, lowest_small, lowest_big = 0, None, 10**5, unit
+                group, current, lowest_small, lowest_big = 0, None, 10**30, unit
             else:
                 if unit >= lowest_small:
                     break
@@ -153,7 +157,9 @@ def read_mixed(text: str, start: int) -> Numeral | None:
                 break  # 삼십 일: 30 days; but 이천 이백
             current, scaled = words.digits[char], False
             position += 1
-        elif char == " " and scaled and not spaced:
+        elif char == " " and not spaced and (scaled or (current is not None and APART.match(text, position))):
+            if end == start + 1 and not has_digits and text[start] in words.big:
+                break  # 만 18세: not 10,018
             position, spaced = position + 1, True
             continue
         else:
@@ -165,12 +171,12 @@ def read_mixed(text: str, start: int) -> Numeral | None:
 
 
 def read_digit_row(text: str, start: int) -> Numeral | None:
-    """이공이사: digits read out one by one, two at least."""
+    """이공이사: digits read out one by one, four at least (이사 is a director)."""
     digits = _words().digits
     end = start
     while end < len(text) and text[end] in digits:
         end += 1
-    if end - start < 2:
+    if end - start < 4:
         return None
     return Numeral(int("".join(str(digits[char]) for char in text[start:end][:LONGEST])), end, "sino")
 

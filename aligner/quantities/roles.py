@@ -1,0 +1,56 @@
+"""What a number is said of: killed or hurt, men or women, for or against.
+
+`한 명이 숨지고 세 명이 다쳤다` and "three were killed and one was injured" hold the same numbers in exchanged roles.
+A role is the nearest of a small table of words behind the number, up to the next number or the end of the clause; a
+role before it (killing three) counts only if none follows. Only a full exchange between two numbers is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from aligner.data import read_table
+from aligner.quantities.quantity import Quantity
+from aligner.span import Language
+
+WINDOW = 45  # characters behind a number; a clause of news English is about that long
+CLAUSE_END = re.compile(r"[,.;:!?]")
+
+
+@cache
+def _roles(language: Language) -> re.Pattern[str]:
+    rows = [(row["role"], row[language]) for _, row in read_table("bilingual/roles.tsv")]
+    edge = r"\b" if language == "en" else ""
+    return re.compile("|".join(f"(?P<{role}>{edge}(?:{words}))" for role, words in rows), re.IGNORECASE)
+
+
+def roles(quantities: Sequence[Quantity], text: str, language: Language) -> list[str | None]:
+    """The role of each quantity of a sentence, None where no word of the table is near."""
+    pattern = _roles(language)
+    found: list[str | None] = []
+    for index, quantity in enumerate(quantities):
+        following = quantities[index + 1].span.start if index + 1 < len(quantities) else len(text)
+        end = min(following, quantity.span.end + WINDOW)
+        clause = CLAUSE_END.search(text, quantity.span.end, end)
+        match = pattern.search(text, quantity.span.start, clause.start() if clause else end)
+        found.append(match.lastgroup if match else None)
+    return found
+
+
+def exchanged(
+    pairs: Sequence[tuple[Quantity, Quantity]], source_roles: dict[int, str], target_roles: dict[int, str]
+) -> tuple[tuple[Quantity, Quantity], tuple[Quantity, Quantity]] | None:
+    """Two equal pairs of different values whose roles are crossed; roles are keyed by `id` of the quantity."""
+    crossed = [
+        (one, two, source_roles[id(one)], target_roles[id(two)])
+        for one, two in pairs
+        if id(one) in source_roles and id(two) in target_roles
+        if source_roles[id(one)] != target_roles[id(two)]
+    ]
+    for index, (one, two, here, there) in enumerate(crossed):
+        for other, another, other_here, other_there in crossed[index + 1 :]:
+            if (here, there) == (other_there, other_here) and one.value != other.value:
+                return (one, two), (other, another)
+    return None
