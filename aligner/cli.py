@@ -46,6 +46,8 @@ class AlignmentFormat(StrEnum):
     tsv = "tsv"
     csv = "csv"
     tmx = "tmx"
+    xlf = "xlf"
+    ces = "ces"
     ladder = "ladder"
     align = "align"
 

@@ -5,7 +5,7 @@ text, the sentences.
 
 Examples:
     >>> sorted(FORMATS)
-    ['.align', '.csv', '.json', '.jsonl', '.ladder', '.tmx', '.tsv']
+    ['.align', '.ces', '.csv', '.json', '.jsonl', '.ladder', '.tmx', '.tsv', '.xlf', '.xliff']
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from aligner.alignment import Alignment
 from aligner.errors import FormatError, InputError
-from aligner.formats import jsonl, ladder, table, tmx
+from aligner.formats import ces, jsonl, ladder, table, tmx, xliff
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,9 @@ FORMATS: dict[str, Format] = {
     # Excel takes a CSV file for the code page of the machine unless a byte order mark opens it.
     ".csv": Format(table.write_csv, table.read_csv, encoding="utf-8-sig"),
     ".tmx": Format(tmx.write, tmx.read),
+    ".xlf": Format(xliff.write, xliff.read),
+    ".xliff": Format(xliff.write, xliff.read),
+    ".ces": Format(ces.write, ces.read),
     ".ladder": Format(ladder.write_ladder, ladder.read_ladder, many=False),
     ".align": Format(ladder.write_lists, ladder.read_lists, many=False),
 }

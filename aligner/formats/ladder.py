@@ -52,7 +52,7 @@ def read_ladder(text: str) -> list[Alignment]:
         for below, above in pairwise(rungs)
         if below[:2] != above[:2]
     ]
-    return [_without_text(beads)]
+    return [without_text(beads)]
 
 
 def write_lists(alignments: Sequence[Alignment]) -> str:
@@ -72,12 +72,13 @@ def read_lists(text: str) -> list[Alignment]:
         bead = _BEAD.fullmatch(line)
         if bead is None:
             raise FormatError(f"line {number}: {line[:40]!r} is not a bead like `[0]:[0, 1]:0.03`")
-        source = _numbers(bead[1], source_done, number)
-        target = _numbers(bead[2], target_done, number)
+        place = f"line {number}"
+        source = consecutive(_numbers(bead[1], place), source_done, place)
+        target = consecutive(_numbers(bead[2], place), target_done, place)
         source_done, target_done = source.stop, target.stop
         cost = _probability(bead[3], number, otherwise=0.0)
         beads.append((Bead(source, target), round(1 - cost, 6)))
-    return [_without_text(beads)]
+    return [without_text(beads)]
 
 
 def _lines(text: str) -> list[tuple[int, str]]:
@@ -85,17 +86,29 @@ def _lines(text: str) -> list[tuple[int, str]]:
     return [(number, line) for number, line in lines if line.strip() and not line.startswith("#")]
 
 
-def _numbers(written: str, done: int, line: int) -> range:
-    """The sentence numbers of one side of a bead, which must follow those of the bead before."""
+def consecutive(numbers: Sequence[int], done: int, place: str) -> range:
+    """The sentence numbers of one side of a bead, which must follow those of the beads before.
+
+    Args:
+        numbers: As read.
+        done: The number after the last one that stands in a bead.
+        place: What the message names.
+    """
+    if not numbers:
+        return range(done, done)
+    whole = range(numbers[0], numbers[0] + len(numbers))
+    if list(numbers) != list(whole):
+        raise FormatError(f"{place}: the bead {list(numbers)} leaves a sentence out")
+    if whole.start < done:
+        raise FormatError(f"{place}: sentence {whole.start} stands in a bead already, or out of order")
+    return whole
+
+
+def _numbers(written: str, place: str) -> list[int]:
     try:
-        numbers = [int(item) for item in written.split(",") if item.strip()]
+        return [int(item) for item in written.split(",") if item.strip()]
     except ValueError as error:
-        raise FormatError(f"line {line}: [{written}] is not a list of sentence numbers") from error
-    if numbers and numbers != list(range(numbers[0], numbers[0] + len(numbers))):
-        raise FormatError(f"line {line}: [{written}] leaves a sentence out")
-    if numbers and numbers[0] < done:
-        raise FormatError(f"line {line}: sentence {numbers[0]} stands in a bead already, or out of order")
-    return range(numbers[0], numbers[-1] + 1) if numbers else range(done, done)
+        raise FormatError(f"{place}: [{written}] is not a list of sentence numbers") from error
 
 
 def _probability(written: str | None, line: int, otherwise: float) -> float:
@@ -107,7 +120,8 @@ def _probability(written: str | None, line: int, otherwise: float) -> float:
     return value if 0 <= value <= 1 else otherwise
 
 
-def _without_text(beads: Sequence[tuple[Bead, float]]) -> Alignment:
+def without_text(beads: Sequence[tuple[Bead, float]]) -> Alignment:
+    """An alignment of beads and their confidence, with an empty sentence for each number."""
     nothing = Sentence("", Span(0, 0))
     pairs = (
         Pair(

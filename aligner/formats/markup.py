@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from xml.etree.ElementTree import Element, ParseError, indent, tostring
+from xml.etree.ElementTree import Element, ParseError, tostring
 
 from aligner.errors import FormatError
 from aligner.span import Language
@@ -37,13 +37,23 @@ def parse(text: str, roots: Collection[str]) -> Element:
     return root
 
 
-def document(root: Element, doctype: str = "") -> str:
-    """The text of a file, one element a line; `indent` touches no element that holds text."""
-    indent(root, space=" ")
+def document(root: Element, doctype: str = "", inline: Collection[str] = ()) -> str:
+    """The text of a file, one element a line; what stands inside the `inline` elements is left alone."""
+    _break_lines(root, inline, "\n ")
     # A parser turns a bare carriage return into a line feed (XML 1.0, 2.11).
     written = tostring(root, encoding="unicode").replace("\r", "&#13;")
-    lines = ('<?xml version="1.0" encoding="UTF-8"?>', doctype, written, "")
-    return "\n".join(line for line in lines if line or line is lines[-1])
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    return f"{head}{doctype}\n{written}\n" if doctype else f"{head}{written}\n"
+
+
+def _break_lines(element: Element, inline: Collection[str], margin: str) -> None:
+    """As `xml.etree.ElementTree.indent`, which takes a blank before an inline element for its own."""
+    if len(element) and element.tag not in inline:
+        element.text = margin
+        for child in element:
+            _break_lines(child, inline, margin + " ")
+            child.tail = margin
+        child.tail = margin[:-1]
 
 
 def language_of(code: str | None) -> Language | None:

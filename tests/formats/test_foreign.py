@@ -163,3 +163,45 @@ def test_lists_of_vecalign(tmp_path: Path) -> None:
 def test_what_is_no_list_of_beads_is_refused(tmp_path: Path, text: str, complaint: str) -> None:
     with pytest.raises(FormatError, match=complaint):
         written(tmp_path, "a.align", text)
+
+
+CES = """<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE cesAlign PUBLIC "-//CES//DTD XML cesAlign//EN" "">
+<cesAlign version="1.0"><linkGrp targType="s" fromDoc="ko/a.xml.gz" toDoc="en/a.xml.gz">
+<link id="SL0" xtargets="{first}" certainty="0.75"/><link xtargets="3;"/><link xtargets=";4" certainty="9.1"/>
+</linkGrp></cesAlign>"""
+
+
+def test_links_of_opus(tmp_path: Path) -> None:
+    alignment = written(tmp_path, "a.ces", CES.format(first="1 2;1 2 3"))
+    assert [pair.bead.kind for pair in alignment] == [(2, 3), (1, 0), (0, 1)]
+    assert [pair.confidence for pair in alignment] == [0.75, 1.0, 1.0]
+
+
+@pytest.mark.parametrize(
+    ("first", "complaint"),
+    [
+        ("1", "link SL0: xtargets '1' has no two sides"),
+        ("1 3;1", "leaves a sentence out"),
+        ("x;1", "'x' is not the number of a sentence"),
+        ("0;1", "'0' is not the number of a sentence"),
+        ("5;1", "sentence 2 stands in a bead already"),
+    ],
+)
+def test_what_is_no_list_of_links_is_refused(tmp_path: Path, first: str, complaint: str) -> None:
+    with pytest.raises(FormatError, match=complaint):
+        written(tmp_path, "a.ces", CES.format(first=first))
+
+
+def test_notes_of_xliff_carry_the_mismatches(library: Alignment, tmp_path: Path) -> None:
+    library.save(tmp_path / "a.xlf")
+    text = (tmp_path / "a.xlf").read_text(encoding="utf-8")
+    assert '<note id="n1" category="magnitude" priority="1" appliesTo="target">error: ' in text
+    assert text.index('category="name_variant"') < text.index("<unit")
+    assert text.count('subState="aligner:error"') == 3
+
+
+def test_documents_of_two_directions_need_two_files(library: Alignment, tmp_path: Path) -> None:
+    turned = Alignment("en", "ko", ())
+    with pytest.raises(FormatError, match="one source language"):
+        save([library, turned], tmp_path / "a.xlf")

@@ -177,14 +177,14 @@ def test_json_files_give_back_every_document(suffix: str, documents: list[Alignm
     assert saved_and_loaded(suffix, *documents) == documents
 
 
-@given(st.sampled_from([".tsv", ".csv", ".tmx"]), alignments().filter(len))
+@given(st.sampled_from([".tsv", ".csv", ".tmx", ".xlf"]), alignments().filter(len))
 def test_text_formats_give_back_beads_and_texts(suffix: str, alignment: Alignment) -> None:
     """Tables and translation memories keep sentences, spans, beads and confidence."""
     (read,) = saved_and_loaded(suffix, alignment)
     assert held_by_text_formats(read) == held_by_text_formats(alignment)
 
 
-@given(st.sampled_from([".ladder", ".align"]), alignments())
+@given(st.sampled_from([".ladder", ".align", ".ces"]), alignments())
 def test_bare_formats_give_back_beads(suffix: str, alignment: Alignment) -> None:
     """Ladders and lists of beads keep the beads, and the confidence to six digits."""
     (read,) = saved_and_loaded(suffix, alignment)
@@ -217,4 +217,5 @@ def test_values_of_thousands_of_digits_are_kept(value: int | Decimal | Fraction)
 
 
 def test_every_format_is_tried() -> None:
-    assert set(FORMATS) == {".json", ".jsonl", ".tsv", ".csv", ".tmx", ".ladder", ".align"}
+    tried = {".json", ".jsonl", ".tsv", ".csv", ".tmx", ".xlf", ".ladder", ".align", ".ces"}
+    assert set(FORMATS) == {*tried, ".xliff"}
