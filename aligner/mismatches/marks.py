@@ -32,6 +32,16 @@ LIST_NUMBER = re.compile(r"(?:^|\s)[\w가-힣]{1,2}$|[:;]-?$")
 # What a translator may write instead of double marks: ‘so’ and 'so', told from apostrophes by the
 # space before.
 SINGLE = re.compile(r"(?:^|[\s(\[])['‘`][^\s'’`][^'’`]*['’´](?!\w)|‘[^‘’]+’|[<〈《][^<>〈〉《》]+[>〉》]")
+# What follows a Korean quotation that is speech (`“...”고 말했다`, `“...”며`), not a word in marks.
+SENTENCE = 4  # words; a shorter quotation is a phrase (`“깊은 유감”이라고 표현했다`)
+SPEECH = re.compile(r"\s?(?:이?라?고|이?라?며|면서|는 |라는)")
+# English that still speaks in person: `..., he said`, `The danger, the mayor said, is`, `I`, `we`.
+# Without it the translator chose indirect speech, which needs no marks.
+DIRECT = re.compile(
+    r",[’']? (?:[\w.’'-]+ ){0,8}?"
+    r"(?:said|says|told|added|wrote|noted|explained|asked|recalled|warned|stressed)\b"
+    r"|\b(?:I|we|We|my|our|me|us)\b"
+)
 ACRONYM = re.compile(r"(?<![\w&])[A-Z][A-Z&-]{1,7}(?!\w)")
 SMALL_WORDS = frozenset(["a", "an", "the", "of", "in", "on", "for", "and", "to", "at", "by", "de", "la", "&"])
 
@@ -139,8 +149,9 @@ def broken_quotations(bead: Bead, article: Article) -> Iterator[Finding]:
     Wrong: `..., the mayor said.` without any mark (lost); `We will raise it," the mayor said.` (unpaired);
     `"We will raise it." "We promised," the mayor said.` (closed and opened again).
 
-    Limits: single marks are not counted, since they look like apostrophes; indirect speech where the source
-    has direct speech is reported as lost.
+    Indirect speech for direct speech, and a single word without its marks, are info.
+
+    Limits: single marks are not counted, since they look like apostrophes.
     """
     source, target = passages(bead, article)
     if not (bead.source and bead.target):
@@ -183,15 +194,17 @@ def _near(text: str, mark: Span) -> str:
 
 def _lost_quotation(source: Passage, target: Passage, quotations: tuple[Span, ...]) -> Finding:
     longest = max(quotations, key=lambda span: span.end - span.start)
+    words = len(longest.of(source.text).split())
+    speech = source.language == "ko" and words >= SENTENCE and SPEECH.match(source.text, longest.end)
     # One word in marks is a nickname or irony (“클리퍼”), which a translator may well render without.
-    of_one_word = len(longest.of(source.text).split()) == 1
+    free = not DIRECT.search(target.text) if speech else words == 1
     return Finding(
         "quotation",
         f"{quoted(longest.of(source.text))} is a quotation; the translation has no quotation marks.",
         source=source.place(longest),
         target=target.whole(),
-        severity="info" if of_one_word else None,
-        confidence=0.5 if of_one_word else 0.7,
+        severity="info" if free else None,
+        confidence=0.4 if free else 0.75,
     )
 
 

@@ -16,14 +16,16 @@ from aligner.mismatches.marks import read_quotations
 from aligner.span import Span
 
 # `They`, `On the 3rd, they`, `In Gunsan, at the port, we`: the subject of the main clause.
-OPENING = re.compile(r"(?:^|(?<=[.!?”\"] ))(?:[A-Z][^,.!?\"“”]{0,60}, ){0,2}(?P<pronoun>[Tt]hey|[Ww]e)\b")
+OPENING = re.compile(
+    r"(?:^|(?<=[.!?”\"] ))(?:[A-Z][^,.!?\"“”]{0,60}, (?:[^,.!?\"“”]{1,60}, )?)?(?P<pronoun>[Tt]hey|[Ww]e)\b"
+)
 ONE_PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
 # Words that are, or can be, the plural subject in Korean: pronouns, plural -들, both sides, bodies of people.
 PLURAL = {
     "we": re.compile(r"우리|저희|본사|당사|본지|취재진|필자"),
     "they": re.compile(
-        r"그들|이들|저들|들(?:은|이|도|과|에게|의)|양측|양국|두 |모두|일행|측은|측이|당국|팀|위원회|정부|경찰"
-        r"|업체|회사"
+        r"그들|이들|저들|들(?:은|이|도)|양측|양국|두 사람|모두|일행"
+        r"|(?:당국|팀|위원회|정부|경찰|업체|회사|협회|단체|측)(?:은|는|이|가)"
     ),
 }
 # How many beads before and after are searched for the one person.

@@ -7,6 +7,7 @@ sees all pairs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -19,6 +20,7 @@ from aligner.quantities.compare import Difference, compare
 from aligner.quantities.quantity import Quantity, Value
 from aligner.span import Span
 
+DIGITS = re.compile(r"[0-9](?:[0-9,]*[0-9])?")
 POWERS = {
     1: "ten", 2: "a hundred", 3: "a thousand", 4: "ten thousand", 5: "a hundred thousand", 6: "a million",
     7: "ten million", 8: "a hundred million", 9: "a billion", 12: "a trillion",
@@ -48,6 +50,8 @@ def unequal_quantities(bead: Bead, article: Article) -> Iterator[Finding]:
         _quantities(source), _quantities(target), source_text=source.text, target_text=target.text
     )
     for difference in comparison.differing:
+        if _is_written_on_both_sides(difference, source.text, target.text):
+            continue
         here, there = _place(source, difference.source), _place(target, difference.target)
         one, two = _value(difference.source), _value(difference.target)
         yield Finding(
@@ -60,6 +64,26 @@ def unequal_quantities(bead: Bead, article: Article) -> Iterator[Finding]:
             severity=difference.severity,
             confidence=difference.confidence,
         )
+
+
+def _is_written_on_both_sides(difference: Difference, source: str, target: str) -> bool:
+    """Whether a number without counterpart stands in the other text in the same digits.
+
+    Then it was read as something else there (`1600년 전`, `1,600-year-old`), and nothing is missing.
+    """
+    if difference.kind not in ("number_missing", "number_added"):
+        return False
+    here, there = (source, target) if difference.source else (target, source)
+    digits = DIGITS.findall((*difference.source, *difference.target)[0].surface)
+    return all(
+        len(number.replace(",", "")) > 1 and 0 < _count(number, here) <= _count(number, there)
+        for number in digits
+    ) and bool(digits)
+
+
+def _count(number: str, text: str) -> int:
+    wanted = number.replace(",", "")
+    return sum(found.replace(",", "") == wanted for found in DIGITS.findall(text))
 
 
 def _quantities(passage: Passage) -> list[Quantity]:

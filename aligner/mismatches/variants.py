@@ -26,6 +26,8 @@ from aligner.span import Span
 
 # A romanisation belongs to a Hangul name from this probability on: nine in ten links near it are right.
 LIKELY = 0.7
+# Two Hangul forms that both link to one Latin name and resemble each other need less: half of the links.
+POSSIBLE = 0.4
 LONGEST_NAME = 4  # words of a personal name in English
 # Words that differ in one letter are spellings of one word only if they are long: Iran and Iraq are not.
 LEAST_LETTERS, LEAST_SYLLABLES = 5, 3
@@ -154,7 +156,7 @@ def _is_known(word: str) -> bool:
 
 
 def _one_letter_apart(forms: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Forms of one length that differ in one letter; by deleting each letter in turn, so no pair is compared."""
+    """Forms that differ in one letter; found by leaving out each letter in turn, not by comparing all."""
     holders: dict[tuple[int, str], list[str]] = defaultdict(list)
     for form in forms:
         for position in range(len(form)):
@@ -204,7 +206,7 @@ def _hangul_spellings(sides: Sides, article: Article) -> Iterator[Finding]:
             if len(word) < LEAST_SYLLABLES or not names:
                 continue
             for name in names:
-                if likeness(word, name) >= ALIKE and link_probability(word, name) >= LIKELY:
+                if likeness(word, name) >= ALIKE and link_probability(word, name) >= POSSIBLE:
                     span = Span(match.start(), match.start() + len(word))
                     forms[name].setdefault(word, korean.place(span))
     in_source = article.source.language == "ko"
