@@ -26,6 +26,10 @@ GIVEN = "given"  # what the splitter is called when all sentences came as lists
 _GUESTS: frozenset[Role] = frozenset({"byline", "dateline", "caption"})
 
 
+# A title is one unit whatever marks stand in it: `절반 넘어…"이달이 고비"`.
+_TITLES: frozenset[Role] = frozenset({"headline", "deck", "byline", "dateline"})
+
+
 class Aligner:
     """Aligns, checks and splits under one `Settings`.
 
@@ -138,6 +142,7 @@ class Aligner:
                 role=paragraph.role,
                 quotes=settings.quotes,
                 korean_backend=settings.korean_backend,
+                splitter=one_sentence if paragraph.role in _TITLES else None,
             )
         )
 
@@ -213,6 +218,11 @@ def read_side(sentences: Sequence[Sentence], language: Language) -> Side:
 def given_sentences(texts: Sequence[str]) -> list[Sentence]:
     """Sentences that count in their own text."""
     return [Sentence(text, Span(0, len(text))) for text in texts]
+
+
+def one_sentence(text: str) -> list[Span]:
+    """A splitter that cuts nowhere."""
+    return [Span(0, len(text))]
 
 
 def without_lone_guests(*sides: Sequence[Paragraph]) -> list[list[Paragraph]]:

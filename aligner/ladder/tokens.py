@@ -56,9 +56,11 @@ def _quantity_tokens(quantities: Sequence[Quantity]) -> Iterator[Token]:
 
 def _is_small(quantity: Quantity) -> bool:
     value = quantity.value
+    if isinstance(value, str):
+        return False
     if isinstance(value, int):
         return abs(value) <= LARGEST_SMALL and quantity.kind not in ("percent", "money")
-    return not isinstance(value, str) and abs(value) < 1
+    return -1 < value < 1
 
 
 class _Cover:
