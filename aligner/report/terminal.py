@@ -108,7 +108,9 @@ def report_lines(alignment: Alignment, console: Console) -> Iterator[Text]:
     yield from layout.wrapped(summary(alignment))
     for note in alignment.page.notes if alignment.page else ():
         yield from layout.wrapped(Text().append(f"note: {visible(note)}", "dim"))
-    for number, pair in enumerate(alignment, 1):
+    if missing := missing_side(alignment):
+        yield from (Text(), *layout.wrapped(Text(missing)))
+    for number, pair in enumerate(() if missing else alignment, 1):
         yield Text()
         yield from layout.pair(number, pair)
     across = alignment.document_mismatches
@@ -141,6 +143,17 @@ def summary(alignment: Alignment) -> Text:
     line.append("; ")
     line.append_text(severity_counts(alignment.mismatches))
     return line
+
+
+def missing_side(alignment: Alignment) -> str:
+    """What there is instead of pairs if a side has no sentences; empty if both have some."""
+    names = {"source": alignment.source_language, "target": alignment.target_language}
+    counts = {side: sum(len(_side(pair, side)) for pair in alignment) for side in _side_names(alignment)}
+    there = [f"{count} {LANGUAGES[names[side]]}" for side, count in counts.items() if count]
+    if len(there) == len(counts):
+        return ""
+    absent = " or ".join(f"{LANGUAGES[names[side]]}" for side, count in counts.items() if not count)
+    return f"No {absent} text, so nothing is paired{f': {there[0]} sentences stand alone' if there else ''}."
 
 
 def severity_counts(mismatches: Iterable[Mismatch]) -> Text:

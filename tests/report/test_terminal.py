@@ -118,6 +118,12 @@ def test_one_language_only_says_what_is_missing(library: Alignment) -> None:
     report = printed(replace(library, pairs=korean, mismatches=(), page=page), 80)
     assert "note: No English article was found." in report
     assert "0 pairs of 5 Korean and 0 English sentences" in report
+    assert "No English text, so nothing is paired: 5 Korean sentences stand alone." in report
+    assert "달빛시" not in report
+
+
+def test_an_empty_page_says_so() -> None:
+    assert "No Korean or English text, so nothing is paired." in printed(Alignment("ko", "en", ()), 80)
 
 
 @pytest.mark.parametrize(("columns", "width"), [("", 100), ("72", 72), ("0", 100), ("x", 100)])
