@@ -25,12 +25,16 @@ _READERS = {"ko": (korean_tokens, korean_length), "en": (english_tokens, english
 
 @dataclass(frozen=True, slots=True)
 class Half:
-    """Of each sentence of one side its tokens, length, paragraph number and group of roles."""
+    """Of each sentence of one side its tokens, length, paragraph number and group of roles.
+
+    `opens` tells which sentences are the first of a paragraph.
+    """
 
     side: Side
     tokens: Sequence[list[Token]]
     length: NDArray[np.float64]
     paragraph: NDArray[np.intp]
+    opens: NDArray[np.bool_]
     group: NDArray[np.intp]
 
     def __len__(self) -> int:
@@ -40,12 +44,20 @@ class Half:
         """The sentences from `start` to before `end`, numbered from 0 again."""
         here = slice(start, end)
         side = Side(self.side.language, self.side.sentences[here], self.side.quantities[here])
-        return Half(side, self.tokens[here], self.length[here], self.paragraph[here], self.group[here])
+        return Half(
+            side,
+            self.tokens[here],
+            self.length[here],
+            self.paragraph[here],
+            self.opens[here],
+            self.group[here],
+        )
 
 
 def read_half(side: Side, lexicon: Lexicon) -> Half:
     """Read the tokens of a side, in the way of its language."""
     tokens_of, length_of = _READERS[side.language]
+    paragraph = np.array([sentence.paragraph for sentence in side.sentences], dtype=np.intp)
     return Half(
         side,
         [
@@ -53,6 +65,7 @@ def read_half(side: Side, lexicon: Lexicon) -> Half:
             for sentence, quantities in zip(side.sentences, side.quantities, strict=True)
         ],
         np.array([length_of(sentence.text) for sentence in side.sentences], dtype=np.float64),
-        np.array([sentence.paragraph for sentence in side.sentences], dtype=np.intp),
+        paragraph,
+        np.diff(paragraph, prepend=-1) != 0,
         np.array([_GROUPS.get(sentence.role, 0) for sentence in side.sentences], dtype=np.intp),
     )

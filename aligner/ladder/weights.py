@@ -51,6 +51,7 @@ class Weights:
         coverage: Weight of the share of possible evidence that a 1-1 bead realises.
         size: Weight of the logarithm of the number of types in a 1-1 bead.
         paragraph: Score of every paragraph border inside a bead.
+        opening: Weight of both sides opening, or both not opening, a paragraph.
     """
 
     bead: dict[tuple[int, int], float]
@@ -62,6 +63,7 @@ class Weights:
     coverage: float
     size: float
     paragraph: float
+    opening: float
 
 
 @lru_cache(maxsize=1)
@@ -96,7 +98,8 @@ def weights_from(values: dict[str, float]) -> Weights:
             match={language: by_class("match", language) for language in MATCHED},
             miss={language: by_class("miss", language) for language in MATCHED},
             **{
-                name: values[name] for name in ("dropped", "added", "length", "coverage", "size", "paragraph")
+                name: values[name]
+                for name in ("dropped", "added", "length", "coverage", "size", "paragraph", "opening")
             },
         )
     except KeyError as missing:
