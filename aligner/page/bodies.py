@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from aligner.page.lines import LETTERS_PER_SYLLABLE, Piece
-from aligner.page.marks import EMAIL, RIGHTS, is_final
+from aligner.page.marks import EMAIL, RIGHTS, is_final, is_sentence_case
 from aligner.page.page import Layout
 from aligner.sentences.sentence import Role
 from aligner.span import Language
@@ -40,6 +40,8 @@ INTERLEAVED_RUN = 1.8
 DOMINANT = 0.7
 # A run of prose this small beside the largest of its language is a teaser or a legal note, not an article.
 SMALL_RUN = 0.12
+# Largest share of a run that may be cut off as teasers.
+TEASERS = 0.3
 # An English text has about as much to say as its Korean original: ln of the ratio of masses, half a unit is a factor 1.6.
 RATIO_SPREAD = 0.5
 
@@ -248,20 +250,13 @@ def _extend(blocks: Sequence[Block], run: Body) -> Body:
     return replace(run, last=number, mass=run.mass + block.mass)
 
 
-def is_sentence_case(text: str) -> bool:
-    """Whether an English line of some length is written like a sentence, not like a title or a menu."""
-    words = text.split()
-    return len(words) >= 8 and sum(word[0].islower() for word in words) >= 0.6 * len(words)
-
-
 def _trim(blocks: Sequence[Block], run: Body) -> Body:
-    numbers = [
-        n for n in range(run.first, run.last + 1) if blocks[n].prose and blocks[n].language == run.language
-    ]
+    numbers = [n for n in range(run.first, run.last + 1) if blocks[n].prose and blocks[n].language == run.language]
+    after = 0.0
     for position in range(len(numbers) - 1, 0, -1):
         gap = [blocks[n] for n in range(numbers[position - 1] + 1, numbers[position])]
-        after = sum(blocks[n].mass for n in numbers[position:])
-        if after > 0.3 * run.mass:
+        after += blocks[numbers[position]].mass
+        if after > TEASERS * run.mass:
             break
         furniture = sum(block.mark == "furniture" and block.language is not None for block in gap)
         if furniture >= 2 or (furniture and len(gap) >= 3):

@@ -9,6 +9,7 @@ small dynamic programme over both zones, so headings keep their order and pair o
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections import Counter
@@ -28,7 +29,11 @@ HEADLINE_SPREAD = 0.45
 
 # Log odds: a line below the headline is a deck; a sentence above the byline is a headline.
 DECK = 1.5
+SHORTEST = 8  # syllables; section names and buttons are shorter, headlines hardly ever
 PARTED = 3.0
+NEIGHBOUR = 1.0
+UNPAIRED = 2.0
+ALONE = 0.5
 
 TOKEN = re.compile(r"\d+|[A-Z][A-Za-z]+")
 MENU_SIGN = re.compile(r"[>›|│▶►☞#]|\.{3,}\s*$|^\d+\s*[.위)]?\s")
@@ -48,7 +53,7 @@ def candidates(
 ) -> list[Candidate]:
     """Unmarked lines of the body's language between block `floor` and its text, in order."""
     found: list[Candidate] = []
-    for number in range(_text_starts(blocks, body) - 1, floor - 1, -1):
+    for number in range(text_starts(blocks, body) - 1, floor - 1, -1):
         block = blocks[number]
         if block.language != body.language or block.mark is not None:
             continue
@@ -59,17 +64,18 @@ def candidates(
     return _with_decks(found[::-1])
 
 
-def _text_starts(blocks: Sequence[Block], body: Body) -> int:
-    """Where the text of a body begins: after its first prose line, if a byline, date or caption parts that from the rest.
+def text_starts(blocks: Sequence[Block], body: Body) -> int:
+    """Where the text of a body begins: below the byline, date or caption that parts its first prose line from the rest.
 
-    Such a line is a headline in a full sentence.
+    Such a first line is a headline in a full sentence.
     """
-    parted = False
+    parted: int | None = None
     for number in range(body.first + 1, body.last + 1):
         block = blocks[number]
-        parted = parted or block.mark in ("byline", "dateline", "caption")
+        if parted is None and block.mark in ("byline", "dateline", "caption"):
+            parted = number
         if block.prose and block.language == body.language:
-            return number if parted else body.first
+            return body.first if parted is None else parted
     return body.first
 
 
@@ -82,14 +88,15 @@ def _with_decks(found: list[Candidate]) -> list[Candidate]:
         one, before = found[position], found[position - 1]
         if one.number - before.number > 2:
             break
-        found[position] = replace(one, odds=one.odds + DECK)
+        if one.block.mass >= SHORTEST * LETTERS_PER_SYLLABLE and not found[top].block.text.endswith("."):
+            found[position] = replace(one, odds=one.odds + DECK)
     return found
 
 
 def _odds(block: Block, between: int, company: Counter[str], titles: Sequence[str]) -> float:
     """Log odds that a line is a heading, by its form, company and distance; weights by hand, see `examples/measure/pages.py`."""
     size = block.mass / LETTERS_PER_SYLLABLE  # in syllables, for both languages
-    odds = -1.0 if size >= 8 else -3.0
+    odds = -1.0 if size >= SHORTEST else -3.0
     if size < 5 or size > 75:
         odds -= 2.0
     odds += 4.0 * kinship(block, company)
@@ -118,25 +125,38 @@ def mirror(korean: Block, english: Block) -> float:
 
 
 def choose(korean: Sequence[Candidate], english: Sequence[Candidate]) -> tuple[list[int], list[int]]:
-    """Block numbers of the headings on both sides: the choice with the highest sum of log odds.
+    """Block numbers of the headings on both sides."""
+    if korean and english:
+        chosen = _pair_off(korean, english)
+    else:
+        chosen = _likeliest(korean), _likeliest(english)
+    return _with_neighbours(korean, chosen[0]), _with_neighbours(english, chosen[1])
+
+
+def _likeliest(found: Sequence[Candidate]) -> list[int]:
+    """The one line that is the headline if the other side has none to compare with; none if nothing looks like one."""
+    best = max(found, key=lambda candidate: candidate.odds, default=None)
+    return [best.number] if best and best.odds >= ALONE else []
+
+
+def _pair_off(korean: Sequence[Candidate], english: Sequence[Candidate]) -> tuple[list[int], list[int]]:
+    """The choice with the highest sum of log odds.
 
     A pair adds the odds of both lines and what speaks for their being translations; a line without a
-    counterpart needs more by itself where the other side has headings to offer.
+    counterpart needs much by itself, as the other side has headings to offer.
     """
     rows, columns = len(korean), len(english)
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     step: list[list[str]] = [[""] * (columns + 1) for _ in range(rows + 1)]
-    # Headings nearly always come in pairs, unless one side has none at all.
-    alone_penalty = 2.0 if korean and english else 1.0
     for row in range(rows + 1):
         for column in range(columns + 1):
             options: list[tuple[float, str]] = [] if row or column else [(0.0, "")]
             if row:
                 above = best[row - 1][column]
-                options += [(above, "skip ko"), (above + korean[row - 1].odds - alone_penalty, "ko")]
+                options += [(above, "skip ko"), (above + korean[row - 1].odds - UNPAIRED, "ko")]
             if column:
                 left = best[row][column - 1]
-                options += [(left, "skip en"), (left + english[column - 1].odds - alone_penalty, "en")]
+                options += [(left, "skip en"), (left + english[column - 1].odds - UNPAIRED, "en")]
             if row and column:
                 one, other = korean[row - 1], english[column - 1]
                 odds = one.odds + other.odds + mirror(one.block, other.block)
@@ -152,4 +172,13 @@ def choose(korean: Sequence[Candidate], english: Sequence[Candidate]) -> tuple[l
             chosen[1].append(english[column - 1].number)
         row -= move in ("ko", "pair", "skip ko")
         column -= move in ("en", "pair", "skip en")
-    return chosen[0][::-1], chosen[1][::-1]
+    return chosen
+
+
+def _with_neighbours(found: Sequence[Candidate], chosen: list[int]) -> list[int]:
+    """A likely heading right beside a chosen one belongs to it, though the other side has none for it."""
+    numbers = set(chosen)
+    for one, other in itertools.pairwise(found):
+        if other.number - one.number == 1 and (one.number in numbers) != (other.number in numbers):
+            numbers |= {c.number for c in (one, other) if c.odds >= NEIGHBOUR}
+    return sorted(numbers)

@@ -18,6 +18,8 @@ from aligner.sentences.sentence import Role
 from aligner.span import Language
 
 SENTENCE_FINAL = re.compile(r"(?:[.!?。！？…]|(?<=[가-힣])다)[\"'”’」』)\]】》〉>]*$")
+OPEN_CLAUSE = re.compile(r"[가-힣](?:은|는|을|를|에|에서|에게|의|와|과|며|면서|고|지만|해|하여|이라고|라는|다는)[,\"'”’]?$")
+CLOSING = "\"'”’」』)]】》〉>.!?"
 NOT_LETTERS = re.compile(r"[\W_]+")
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
 URL = re.compile(r"(?:https?://|www\.)\S+")
@@ -40,6 +42,8 @@ RIGHTS = re.compile(r"[©ⓒⒸ]|\([cC]\)\s?\S")
 LONGEST_BYLINE = 70
 LONGEST_FURNITURE = 60
 LONGEST_LEGAL = 200
+# Share of the line a phrase must make up: `most popular` in a line of the article is no button.
+MAIN_PART: dict[Language, float] = {"ko": 0.25, "en": 0.5}
 CREDIT_TAIL = 60  # characters at the end of a caption in which the credit stands
 
 
@@ -97,14 +101,26 @@ def is_final(text: str) -> bool:
     return SENTENCE_FINAL.search(text[-12:]) is not None
 
 
+def is_sentence_case(text: str) -> bool:
+    """Whether an English line of some length is written like a sentence, not like a title or a menu."""
+    words = text.split()
+    return len(words) >= 8 and sum(word[0].islower() for word in words) >= 0.6 * len(words)
+
+
+def is_clause(text: str) -> bool:
+    """Whether a Korean line of some length stops at a particle or a connective: a sentence goes on after it."""
+    return len(text.split()) >= 4 and OPEN_CLAUSE.search(text) is not None
+
+
 def mark_of(piece: Piece, words: Words) -> Role | None:
     """What a line is by its own form; None where only its place can tell."""
     text = piece.text
     if is_dateline(text):
         return "dateline"
     if piece.language is None:
-        # Digits may be the rest of a wrapped sentence; a row of signs is a rule between parts of the page.
-        return None if any(char.isdigit() for char in text) else "furniture"
+        # Digits or a quotation mark may be the rest of a wrapped sentence; a row of signs is a rule across the page.
+        rest = any(char.isdigit() for char in text) or not text.strip(CLOSING)
+        return None if rest else "furniture"
     if is_caption(text):
         return "caption"
     if is_byline(text, piece.language):
@@ -283,7 +299,8 @@ def has_furniture_words(text: str, language: Language, words: Words) -> bool:
         return True
     if len(text) > LONGEST_FURNITURE or (is_final(text) and len(text) > 25):
         return False
-    if table.inside is not None and table.inside.search(folded):
+    found = table.inside.search(folded) if table.inside is not None else None
+    if found and len(found.group()) >= MAIN_PART[language] * len(folded):
         return True
     if any(folded.startswith(start) for start in table.start):
         return True

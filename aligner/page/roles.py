@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aligner.page.bodies import Block, Bodies, Body, is_sentence_case, kinship, vocabulary
-from aligner.page.headings import Candidate, candidates, choose
+from aligner.page.bodies import RELATED, Block, Bodies, Body, kinship, vocabulary
+from aligner.page.headings import Candidate, candidates, choose, text_starts
 from aligner.page.lines import LETTERS_PER_SYLLABLE
+from aligner.page.marks import is_clause, is_sentence_case
 from aligner.sentences.sentence import Role
 from aligner.span import Language
 
@@ -54,7 +55,7 @@ def _side(blocks: Sequence[Block], body: Body, pair: Sequence[Body | None]) -> f
     inside = [n for n in range(body.first, body.last + 1) if blocks[n].mark is None and blocks[n].language]
     if interleaved:
         inside = [n for n in inside if blocks[n].language == body.language]
-    strays = _strays(blocks, inside, body.language)
+    strays = _strays(blocks, inside, body.language) | _unread(blocks, body)
     if strays and other and not interleaved:
         theirs = [
             n for n in range(other.first, other.last + 1) if blocks[n].mark is None and blocks[n].language
@@ -78,10 +79,30 @@ def _strays(blocks: Sequence[Block], inside: Sequence[int], language: Language) 
         if block.prose:
             continue
         foreign = block.language != language
-        short = block.mass < 25 * LETTERS_PER_SYLLABLE and not (block.language == "en" and is_sentence_case(block.text))
+        short = block.mass < 25 * LETTERS_PER_SYLLABLE and not _reads_on(block)
         if foreign or (short and (block.polite or kinship(block, company) < 0.3)):
             strays.add(number)
     return frozenset(strays)
+
+
+def _reads_on(block: Block) -> bool:
+    """A line of running text, though it does not end like one."""
+    return is_sentence_case(block.text) if block.language == "en" else is_clause(block.text)
+
+
+def _unread(blocks: Sequence[Block], body: Body) -> frozenset[int]:
+    """What stands between a headline and the first paragraph and is neither: buttons, counters, sizes of letters."""
+    start = text_starts(blocks, body)
+    company = vocabulary([b for b in blocks[body.first : body.last + 1] if b.prose and b.language == body.language])
+    unread = set()
+    for number in range(body.first + 1, body.last + 1):
+        block = blocks[number]
+        if block.prose and block.language == body.language:
+            break
+        told = block.mass >= 15 * LETTERS_PER_SYLLABLE and kinship(block, company) >= RELATED
+        if number < start or not (told or _reads_on(block)):
+            unread.add(number)
+    return frozenset(unread)
 
 
 def _headings(

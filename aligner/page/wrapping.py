@@ -16,21 +16,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from aligner.page.lines import SYLLABLE, Piece
-from aligner.page.marks import is_final
+from aligner.page.marks import is_clause, is_final, is_sentence_case
 from aligner.span import Language
 
 # Lines shorter than this are titles and buttons; nobody wraps articles so narrowly.
 NARROWEST = 24
 # Share of the open lines of about the full length that must agree on the width, and share of open lines among all
-# full ones. Wrapped development pages: 0.95 to 1.0 and 0.75 to 0.9; with one paragraph a line: below 0.3 of either.
+# full ones. Wrapped development pages: 0.95 to 1.0 and 0.75 to 0.9 (0.4 where
+# paragraphs are short); with one paragraph a line hardly any line is open.
 CONSISTENT = 0.8
-OPEN = 0.4
+OPEN = 0.25
 # A line shorter than this share of the width was not filled.
 SHORT = 0.7
 SLACK = 0.1
+FEWEST = 3  # two titles may look like a wrap by chance
 # How full the first of two open lines must be to count as a wrapped headline.
 FULL = 0.95
 
+NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 WORD = re.compile(r"\S+")
 
 Measure = Callable[[str], int]
@@ -39,6 +42,14 @@ Measure = Callable[[str], int]
 def columns(text: str) -> int:
     """Width on a terminal: a Hangul syllable takes two columns."""
     return len(text) + len(SYLLABLE.findall(text))
+
+
+def octets(text: str) -> int:
+    """Length in cp949, which older newsroom systems wrapped by: two bytes for all that is not ASCII."""
+    return len(text) + len(NOT_ASCII.findall(text))
+
+
+MEASURES: dict[Language, tuple[Measure, ...]] = {"ko": (len, columns, octets), "en": (len,)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +93,7 @@ def find_wrapping(pieces: Sequence[Piece], language: Language) -> Wrapping | Non
         for line, following in itertools.pairwise(pieces)
         if line.language == following.language == language
     ]
-    found = [_try_measure(neighbours, measure) for measure in ((len, columns) if language == "ko" else (len,))]
+    found = [_try_measure(neighbours, measure) for measure in MEASURES[language]]
     return max((f for f in found if f), key=lambda f: f[0], default=(0, None))[1]
 
 
@@ -99,8 +110,8 @@ def _try_measure(neighbours: list[tuple[Piece, Piece]], measure: Measure) -> tup
     agreeing = sum(start <= width < end for start, end in intervals)
     # Lines that would have had room for the next word; much shorter ones are titles and buttons, not wrapped text.
     against = sum(end <= width and start >= SHORT * width for start, end in intervals)
-    longer = sum(start > width for start, _ in intervals)
-    if agreeing < 2 or agreeing < CONSISTENT * (agreeing + against) or agreeing < 2 * longer:
+    longer = sum(measure(line.text) > widest for line, _ in long)
+    if agreeing < FEWEST or agreeing < CONSISTENT * (agreeing + against) or agreeing < 2 * longer:
         return None
     closed = sum(measure(line.text) >= SHORT * width and is_final(line.text) for line, _ in long)
     if agreeing < OPEN * (agreeing + closed):
@@ -176,7 +187,10 @@ def _without_headings(
     wrapping = wrappings[language] if language else None
     if wrapping is None or not 2 <= len(numbers) <= 3 or is_final(pieces[numbers[-1]].text):
         return [numbers]
-    if all(wrapping.measure(pieces[n].text) >= FULL * wrapping.width for n in numbers[:-1]):
+    lines = [pieces[n].text for n in numbers]
+    if all(wrapping.measure(line) >= FULL * wrapping.width or is_clause(line) for line in lines[:-1]):
+        return [numbers]
+    if language == "en" and is_sentence_case(" ".join(lines)):
         return [numbers]
     return [range(n, n + 1) for n in numbers]
 
