@@ -1,16 +1,16 @@
 """Compares the quantities of a pair of sentences by value and tells what differs.
 
-Quantities of the two sides are assigned to each other so that the total cost is minimal: equal ones cost little,
-a wrong number or unit more, and leaving one unmatched costs as well. What stays different is classified: one cause,
-one difference. A Korean number that is exactly the digits of several unmatched target quantities in a row lost
-characters on its way to the page; that is not the translation's fault.
+Quantities of the two sides are assigned to each other so that the total cost is minimal: equal ones cost
+little, a wrong number or unit more, and leaving one unmatched costs as well. What stays different is
+classified: one cause, one difference. A Korean number that is exactly the digits of several unmatched
+target quantities in a row lost characters on its way to the page; that is not the translation's fault.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from typing import Literal
@@ -38,6 +38,7 @@ OPPOSED = {frozenset(("at_least", "less_than")), frozenset(("at_least", "at_most
            frozenset(("more_than", "at_most"))}  # fmt: skip
 HANGUL = re.compile(r"[가-힣]")
 FREE_VALUES = (0, 1, 2)
+BRACKET_BETWEEN = re.compile(r"[^\d()]{0,12}\((?:[^\d()]{0,16})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +107,12 @@ def compare(
     matched = equal + [(one, two) for one, two, _ in wrong]
     for quantity in lone_source:
         if id(quantity) not in damaged:
-            differing += _lone(quantity, target_text, [two for _, two in matched], missing=True)
+            lone = _lone(quantity, target_text, [two for _, two in matched], missing=True)
+            differing += _told_twice(lone, quantity, source, source_text)
     for quantity in lone_target:
         if id(quantity) not in damaged:
-            differing += _lone(quantity, source_text, [one for one, _ in matched], missing=False)
+            lone = _lone(quantity, source_text, [one for one, _ in matched], missing=False)
+            differing += _told_twice(lone, quantity, target, target_text)
     return Comparison(tuple(equal), tuple(differing))
 
 
@@ -201,14 +204,39 @@ def _lone(quantity: Quantity, other_text: str, matched: list[Quantity], *, missi
     if quantity.kind == "identifier" or _explained(quantity, other_text):
         return []
     kind: DifferenceKind = "number_missing" if missing else "number_added"
-    sides: tuple[tuple[Quantity, ...], tuple[Quantity, ...]] = (
-        ((quantity,), ()) if missing else ((), (quantity,))
-    )
+    one: tuple[Quantity, ...] = (quantity,) if missing else ()
+    two: tuple[Quantity, ...] = () if missing else (quantity,)
     reason = "no counterpart in the target" if missing else "no counterpart in the source"
     repeated = any(likeness(quantity, other).relation in ("equal", "converted") for other in matched)
-    if repeated or _is_free(quantity) or quantity.unit in ("weekday", "half") or quantity.kind == "time":
-        return [_difference(kind, *sides, reason, "info", 0.3)]
-    return [_difference(kind, *sides, reason, "warning")]
+    vague = str(quantity.value).startswith("X0")
+    if (
+        repeated
+        or vague
+        or _is_free(quantity)
+        or quantity.unit in ("weekday", "half")
+        or quantity.kind == "time"
+    ):
+        return [_difference(kind, one, two, reason, "info", 0.3)]
+    return [_difference(kind, one, two, reason, "warning")]
+
+
+def _told_twice(
+    lone: list[Difference], quantity: Quantity, side: Sequence[Quantity], text: str
+) -> list[Difference]:
+    """Only an info where brackets say the same amount in another unit: 50억 달러(약 6조원), 6 miles (10 km)."""
+    here = unit(quantity.unit)
+    if not lone or here is None:
+        return lone
+    for other in side:
+        there = unit(other.unit)
+        if there is None or there.code == here.code:
+            continue
+        if there.dimension != here.dimension and not (there.is_currency and here.is_currency):
+            continue
+        first, second = sorted((quantity, other), key=lambda one: one.span)
+        if BRACKET_BETWEEN.fullmatch(text, first.span.end, second.span.start):
+            return [replace(difference, severity="info", confidence=0.3) for difference in lone]
+    return lone
 
 
 @cache
@@ -261,11 +289,12 @@ def _damaged(source: Sequence[Quantity], target: Sequence[Quantity], equal: list
             parts = [_digits(other) for other in row]
             if printed in ("".join(parts), "".join(reversed(parts))):
                 taken |= {id(other) for other in row}
-                sides = ((quantity,), row) if korean_first else (row, (quantity,))
+                one, two = ((quantity,), row) if korean_first else (row, (quantity,))
                 found.append(
                     _difference(
                         "source_damage",
-                        *sides,
+                        one,
+                        two,
                         "the printed digits are those of several numbers run together",
                         "warning",
                     )

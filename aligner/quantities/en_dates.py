@@ -1,7 +1,8 @@
-"""English dates and times: January 14, 2024, 14 Jan, the 14th, 2024-01-14, 3:30 p.m., half past seven, the 1990s.
+"""English dates and times: January 14, 2024, 14 Jan, the 14th, 2024-01-14, 3:30 p.m., half past seven, the
+1990s.
 
-Names of months and weekdays come from CLDR. A month that is also a word (may, march, sun) counts only in capitals
-or beside a day or year.
+Names of months and weekdays come from CLDR. A month that is also a word (may, march, sun) counts only in
+capitals or beside a day or year.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from aligner.quantities.en_numerals import number_words, read_numeral
-from aligner.quantities.ko_dates import Moment, date_value, finest, full_year, is_day
+from aligner.quantities.moments import Moment, date_value, finest, full_year, is_day
 
 AMBIGUOUS = frozenset(
     ("may", "march", "mar", "dec", "sun", "sat", "wed", "jan", "second", "august", "fri", "mon", "nov")
@@ -26,7 +27,8 @@ YEAR_MONTH = re.compile(
 )
 MONTH_YEAR = re.compile(r"(?P<month>0?[1-9]|1[0-2])(?P<sep> ?- ?|/)(?P<year>(?:19|20)\d\d)(?!\d)")
 DAY_AFTER = re.compile(
-    r"[.,]? ?[/-]? ?(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d%]|[.,]\d|:\d| ?(?:percent|million|billion|a\.?m|p\.?m))",
+    r"[.,]? ?[/-]? ?(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d%]|[.,]\d|:\d| ?(?:percent"
+    r"|million|billion|a\.?m|p\.?m))",
     re.IGNORECASE,
 )
 YEAR_AFTER = re.compile(r"(?: ?,? ?(?:of |in )?| ?[/-] ?)(?P<year>(?:1\d|20|21)\d\d)(?![\d%]|,\d|\.\d)")
@@ -35,6 +37,9 @@ MORE_DAYS = re.compile(r" ?(?:[-–~]| to | and |, ) ?(?P<day>\d{1,2})(?:st|nd|r
 MONTH_AFTER = re.compile(r"(?:st|nd|rd|th)?(?: day)?(?: of | in |[ /-])(?P<month>[A-Za-z]+)\.?")
 YEAR_BEFORE = re.compile(r"(?P<year>(?:19|20)\d\d) ?[,/-]? ?$")
 
+ZULU = re.compile(
+    r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?= ?(?:\(|GMT|hrs\b|hours\b|UTC|KST|ET\b|EST\b|local))"
+)
 AMPM = re.compile(r"[ .]?\s?-?(?P<half>[ap]) ?\.? ?(?:m\b\.?)|(?P<only>[ap])\b\.?(?=\s|$|\.)", re.IGNORECASE)
 CLOCK = re.compile(r"(?P<hour>\d{1,2}) ?[:h] ?(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:])")
 POINTED = re.compile(r"(?P<hour>\d{1,2})\.(?P<minute>[0-5]\d)(?= ?[ap]\.? ?m)", re.IGNORECASE)
@@ -150,7 +155,8 @@ def read_month(text: str, start: int, end: int, month: int) -> list[Moment]:
 
 
 MONTH_BEFORE = re.compile(
-    r"(?:\b(?:in|of|on|since|until|till|by|from|to|and|last|this|next|early|mid|late|during|through|between|every|each|the|and|end|before|after|for|previous|following)[ -]|, )$",
+    r"(?:\b(?:in|of|on|since|until|till|by|from|to|and|last|this|next|early|mid|late|during"
+    r"|through|between|every|each|the|and|end|before|after|for|previous|following)[ -]|, )$",
     re.IGNORECASE,
 )
 
@@ -238,7 +244,12 @@ def half_of_day(text: str, start: int, end: int) -> tuple[str | None, int]:
 
 def read_clock(text: str, start: int) -> Moment | None:
     """3:30 p.m., 7h01, 2.30pm, 1140 a.m., 10:20."""
-    match = CLOCK.match(text, start) or POINTED.match(text, start) or MILITARY.match(text, start)
+    match = (
+        CLOCK.match(text, start)
+        or POINTED.match(text, start)
+        or MILITARY.match(text, start)
+        or ZULU.match(text, start)
+    )
     if match is None:
         return None
     half, end = half_of_day(text, start, match.end())

@@ -1,312 +1,253 @@
-"""What an English number counts: currency before it, unit or noun after it, age, bounds, ranges, scores.
+"""English quantities that start with a digit, from the most specific form to the plainest.
 
-Units and currencies share their table with Korean (`data/bilingual/`); names from CLDR are included.
+Numeric dates, phone numbers and names with digits (KF-21, COVID-19), times, ordinals and days (14th), years
+and decades, scores and ratios, and at last a numeral with what it counts.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
-from functools import cache
 
-from aligner.data import read_table
+from aligner.quantities import en_dates
+from aligner.quantities.en_counting import (
+    DAY_GOES_ON,
+    as_quantities,
+    counted,
+    counting,
+    money_before,
+    ordinal,
+    read_unit,
+    simple,
+)
 from aligner.quantities.en_numerals import Numeral, read_numeral
-from aligner.quantities.exact import Number, tidy
-from aligner.quantities.quantity import Bound, Kind, Quantity
-from aligner.quantities.units import currency_signs, surfaces, unit
+from aligner.quantities.exact import VULGAR, tidy
+from aligner.quantities.moments import date_value, full_year
+from aligner.quantities.quantity import Kind, Quantity
 from aligner.span import Span
 
-# Up to this many words make a unit: "kilometers per hour".
-LONGEST_UNIT = 3
-UNIT_WORDS = re.compile(
-    r"(?: ?- ?| ?[({<] ?| )?((?:[A-Za-zµμ%％¢$€£¥°元ரூ㎀-㏟℃℉²³/]+)(?:\d(?!\d))?)(?:[ -]([A-Za-z]+))?(?:[ -]([A-Za-z]+))?"
+SERIAL = re.compile(
+    r"\+?\d{1,4}(?:-\d{2,4})*-\d{3,4}-\d{4}(?![\d-])|\d{3,4}-\d{4}(?![\d-])|\d+(?:\.\d+){2,}(?!\d)|\d{25,}"
 )
-NOUN = re.compile(r"[ -](?:[a-z]+[ -])?([a-z]+)\b")
-MONEY_BEFORE = re.compile(
-    r"(?:(?<![A-Za-z])(?:u\.?s\.? ?|hk ?|nt ?|cn|[acsr]|nz|usd|aud|nzd|cad|us )?[$＄]|[£€¥￥₩￦₹₽]|(?<![A-Za-z])(?:[A-Za-z]{3}|(?<!\d )(?:US )?dollar)) ?$",
+# Letters that touch a digit make a name (KF-21, G7, COVID-19), except these prefixes.
+NAME_BEFORE = re.compile(r"(?<![A-Za-z])[A-Za-z][A-Za-z&]*-?$")
+PREFIXES = frozenset(
+    (
+        "mid",
+        "early",
+        "late",
+        "pre",
+        "post",
+        "non",
+        "sub",
+        "under",
+        "over",
+        "usd",
+        "krw",
+        "eur",
+        "jpy",
+        "cny",
+        "gbp",
+    )
+)
+NAME_AFTER = re.compile(r"[A-Za-z]+(?:-?\d+)?")
+ORDINAL_SUFFIX = re.compile(r"(?:st|nd|rd|th)\b")
+DECADE = re.compile(r"['’]?s\b(?! ?\d)")
+DECADE_OF_LIFE = re.compile(
+    r"(?:\b(?:his|her|their|my|our|your|in|aged|into|people|men|women|adults)(?: (?:early|late"
+    r"|mid))?[ -](?:mid|early|late)?-?|\b(?:mid|early|late)-)$",
     re.IGNORECASE,
 )
-SIGN = re.compile(r"(?:(?<![\w)%\].])[-−]|\b(?:minus|negative) )(?:[$£€¥₩] ?)?$", re.IGNORECASE)
-OLD = re.compile(r"[ -](?:olds?\b|of age)", re.IGNORECASE)
-AGED = re.compile(
-    r"\b(?:aged|age|ages|age of|aged between|turned|turning|turns|over the age of|under the age of|under|over) $",
+YEAR_BEFORE = re.compile(
+    r"(?:\b(?:in|since|of|by|from|until|till|to|and|between|through|during|before|after|year"
+    r"|early|late|mid|summer|spring|fall|autumn|winter|around|circa|for|or|on|than|cy|fy|the"
+    r"|is|was|at)[ -]+(?:the )?|^|[(,–—-] ?|= ?)$",
     re.IGNORECASE,
 )
-AGE_IN_COMMAS = re.compile(r"[A-Z][\w.'’-]*,? ?[,(] ?$")
-AFTER_AGE = re.compile(r" ?[,)](?! ?\d)|\.$| and ")
-DECADE = re.compile(r"['’]?s\b")
-BOUND_AFTER = re.compile(r"(?: or (?P<more>more|older|over|above|higher|greater|later|longer|up)| and (?P<over>older|over|above|up|later|after)"
-                         r"| or (?P<less>less|fewer|younger|under|below|lower|earlier)|(?P<plus>\+)|[ -](?P<strong>strong))\b", re.IGNORECASE)  # fmt: skip
-BOUND_BEFORE = re.compile(
-    r"\b(?:(?P<about>about|around|some|approximately|roughly|nearly|almost|an estimated|estimated|close to|circa|or so)"
-    r"|(?P<more>more than|over|above|exceeding|exceeded|exceed|surpassed|surpassing|upwards of|in excess of|greater than|topped|a little over|just over|well over|not less than)"
-    r"|(?P<least>at least|a minimum of|minimum of|no less than|no fewer than|as many as at least)"
-    r"|(?P<most>up to|at most|no more than|as many as|as much as|a maximum of|maximum of|within|not more than)"
-    r"|(?P<less>less than|fewer than|under|below|younger than|lower than|just under))"
-    r"(?: an?)? $",
+COUNTS_AFTER_YEAR = re.compile(
+    r"[ -](?:people|persons|won|dollars|yen|households|companies|tons|meters|metres|km|kg"
+    r"|units|vehicles|homes|students|workers|times|points|homes|residents|%|percent"
+    r"|calculations)",
     re.IGNORECASE,
 )
-BOUND_NAMES: dict[str, Bound] = {
-    "about": "about",
-    "more": "more_than",
-    "least": "at_least",
-    "most": "at_most",
-    "less": "less_than",
-}
-RANGE = re.compile(
-    r" ?(?:[-–—~∼]) ?(?=[$£€]?\d)| (?:to|through|and|or) (?:about |around )?(?=[$£€]?[\da-zA-Z])|-to-(?=[\da-zA-Z])",
+DAY_ORDINAL = re.compile(
+    r"(?:\b(?:on|for|until|till|by|since|from|to|of|through|before|after|between|and)(?: the"
+    r"| last| this)? |^the |, the |\bthe )$",
     re.IGNORECASE,
 )
-BETWEEN = re.compile(
-    r"\b(?:between|range from|ranging between)(?: about| around)? (?:[A-Z]{3}|[$£€¥₩])?$", re.IGNORECASE
-)
-# Dimensions whose units are said one after another: 5 feet 2 inches, 2 hours 30 minutes.
-COMPOUNDS = frozenset(("length", "mass", "time", "calendar"))
-COMPOUND = re.compile(r"(?: and)? (?=\d|[a-z]+[ -])", re.IGNORECASE)
-AND_HALF = re.compile(
-    r"(?:,? and(?: an?| one)? (half|quarter|third))\b(?! (?:million|of|the))", re.IGNORECASE
-)
-CENTS = re.compile(r"(?: and)? (\d\d?|[a-z]+(?:[ -][a-z]+)?)(?: cents?\b|(?=\b))", re.IGNORECASE)
+RATIO = re.compile(r"(\d{1,4}(?:\.\d+)?)(?P<sign>:| to )(\d{1,4}(?:\.\d+)?)(?![\d:.]\d|\d)")
+SCORE = re.compile(r"(\d{1,3})[-–](\d{1,3})(?![\d%]|[-–]\d|,\d|\.\d)")
+FRACTION = re.compile(r"(\d{1,3}) ?/ ?(\d{1,3})(?![\d/])")
+NOON_AFTER = re.compile(r" (?:noon|midnight|midday)\b", re.IGNORECASE)
+DIGIT_ROW = re.compile(r"[\d,.]*\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A unit or noun after a number."""
-
-    end: int
-    unit: str | None
-    kind: Kind
+def end_of_digits(text: str, start: int) -> int:
+    match = DIGIT_ROW.match(text, start)
+    return match.end() if match else start + 1
 
 
-@cache
-def _nouns() -> dict[str, str]:
-    return {row["surface"]: row["unit"] for _, row in read_table("en/counters.tsv")}
-
-
-def kind_of_unit(code: str) -> Kind:
-    found = unit(code)
-    if found is None:
-        return "cardinal"
-    if found.is_currency:
-        return "money"
-    if found.dimension in ("time", "calendar", "night"):
-        return "duration"
-    return "percent" if found.dimension in ("percent", "percent point") else "measure"
-
-
-def read_unit(text: str, end: int, written: str) -> Counted | None:
-    """The unit of measure or currency after a number; the longest name wins."""
-    match = UNIT_WORDS.match(text, end)
-    if match is None:
-        return None
-    known = surfaces("en")
-    for count in range(LONGEST_UNIT, 0, -1):
-        if match[count] is None:
-            continue
-        name = text[match.start(1) : match.end(count)]
-        code = (
-            known.get(name) or known.get(name.replace("-", " ").lower())
-            if count > 1 or len(name) > 3
-            else known.get(name)
-        )
-        if code is None and count == 1:
-            code = (
-                known.get(name.lower())
-                if len(name) > 1
-                and name.lower() not in ("ms", "pp", "ma", "am", "pm", "as", "us", "it", "in")
-                else None
-            )
-        if code is None:
-            continue
-        separated = match.start(1) > end
-        if (
-            separated
-            and len(name) <= 2
-            and name.isalpha()
-            and name in ("s", "h", "t", "m", "g", "l", "L", "A", "V", "J", "W", "B", "p", "pp", "c")
-        ):
-            if not (
-                name in ("m", "g", "t", "h", "W")
-                and text[match.end(1) : match.end(1) + 1] in ("", " ", ".", ",", ")")
-            ):
-                continue
-        if name == "second" and not written:
-            continue
-        closing = match.end(count)
-        if text[closing : closing + 1] in (")", "}", ">") and text[end : match.start(1)].strip() in (
-            "(",
-            "{",
-            "<",
-        ):
-            closing += 1
-        return Counted(closing, code, kind_of_unit(code))
-    return None
-
-
-def read_noun(text: str, end: int) -> Counted | None:
-    """A counted noun directly after the number or after one adjective: 30 people, 30 local people."""
-    match = NOUN.match(text, end)
-    if match is None:
-        return None
-    first = text[end + 1 : match.end(1)].split(" ")[0]
-    for noun, closing in ((first, end + 1 + len(first)), (match[1], None)):
-        if noun in _nouns():
-            return Counted(closing if closing else end, _nouns()[noun], "cardinal")
-    return None
-
-
-def money_before(text: str, start: int) -> tuple[str, int] | None:
-    """The currency before an amount, and where it starts."""
-    before = text[max(0, start - 12) : start]
-    match = MONEY_BEFORE.search(before)
-    if match is None:
-        return None
-    sign = match.group().strip().lower()
-    code = currency_signs().get(sign) or currency_signs().get(sign.replace(".", "").replace(" ", ""))
-    if code is None and sign[-1] in "$＄":
-        code = "USD"
-    return (code, start - len(match.group())) if code else None
-
-
-def bound_of(text: str, start: int, end: int) -> tuple[Bound | None, int]:
-    """How exact a number is; the end moves behind the words that say so."""
-    if after := BOUND_AFTER.match(text, end):
-        if after["strong"]:
-            return None, end
-        return ("at_most" if after["less"] else "at_least"), after.end()
-    before = BOUND_BEFORE.search(text[max(0, start - 24) : start])
-    if before is None:
-        return None, end
-    return BOUND_NAMES[str(before.lastgroup)], end
-
-
-def counted(text: str, start: int, numeral: Numeral) -> Quantity:
-    """The quantity of a numeral with all that belongs to it."""
-    value: Number = numeral.value
-    begin, end = start, numeral.end
-    code: str | None = None
-    kind: Kind = "fraction" if numeral.form == "fraction" else "cardinal"
-    written = text[start:end]
-    if sign := SIGN.search(text[max(0, start - 12) : start]):
-        value, begin = -value, start - len(sign.group())
-    if money := money_before(text, start):
-        code, kind, begin = money[0], "money", min(begin, money[1])
-        if text[end : end + 1].lower() == "m" and not text[end + 1 : end + 2].isalnum():
-            value, end = tidy(value * 10**6), end + 1
-        if follows := read_unit(text, end, written):
-            if follows.unit == code or (follows.kind == "money" and code == "USD" and text[end : end + 1] == " "
-                                        and follows.unit in ("CAD", "AUD", "HKD", "SGD", "NZD", "TWD")):  # fmt: skip
-                code, end = follows.unit, follows.end
-    elif found := read_unit(text, end, written):
-        end, code, kind = found.end, found.unit, found.kind
-        if kind == "money":
-            value, end = _amount(text, value, code, end)
-        elif kind == "duration" or kind == "measure":
-            value, end = _compound(text, value, code, end)
-    elif nouns := read_noun(text, end):
-        end, code = nouns.end, nouns.unit
-    if kind == "duration" and (old := OLD.match(text, end)):
-        end, kind = old.end(), "age"
-        code = "year-old" if code == "year" else code
-    elif code is None and kind == "cardinal" and 0 < value < 120 and value == int(value):
-        if (
-            AGED.search(text[max(0, start - 20) : start])
-            and "under" not in text[max(0, start - 7) : start].lower()
-        ):
-            code, kind = "year-old", "age"
-        elif AGE_IN_COMMAS.search(text[max(0, start - 30) : start]) and AFTER_AGE.match(text, end):
-            code, kind = "year-old", "age"
-    if code == "times" and numeral.end < end and _compares(text, end, value):
-        code, kind = "times-as-many", "multiple"
-    bound, end = bound_of(text, begin, end)
-    return Quantity(tidy(value), code, kind, text[begin:end], Span(begin, end), bound)
-
-
-COMPARES = re.compile(
-    r" (?:as|more|higher|larger|greater|bigger|faster|the|that|stronger|what|longer|its|their|his|her|those|less|lower|increase|over)\b",
-    re.IGNORECASE,
-)
-
-
-def _compares(text: str, end: int, value: Number) -> bool:
-    """Whether `times` multiplies (10 times as powerful, 2.5 times the level) instead of counting occasions."""
-    return value != int(value) or COMPARES.match(text, end) is not None
-
-
-def _amount(text: str, value: Number, code: str | None, end: int) -> tuple[Number, int]:
-    """thirteen dollars forty-five cents, 15 dollars 50, 75 USD million."""
-    scale = re.compile(r" (million|billion|trillion|thousand)\b", re.IGNORECASE).match(text, end)
-    if scale:
-        powers = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-        return tidy(value * powers[scale[1].lower()]), scale.end()
-    large = unit(code)
-    gap = re.compile(r"(?: and)? (?=[\da-z])", re.IGNORECASE).match(text, end)
-    if gap is None or large is None or large.factor != 1 or gap.end() >= len(text):
-        return value, end
-    following = read_numeral(text, gap.end())
-    if following is None or following.form != "cardinal":
-        return value, end
-    cents = read_unit(text, following.end, text[gap.end() : following.end])
-    if cents and cents.unit in ("cent", "pence") and unit(cents.unit).dimension == large.dimension:  # type: ignore[union-attr]
-        return tidy(Fraction(value) + Fraction(following.value) / 100), cents.end
-    if not following.words and "and" not in gap.group() and 10 <= following.value < 100:
-        after = text[following.end : following.end + 2]
-        if not after or after[0] in ".,;!?" or after == " m":
-            return tidy(Fraction(value) + Fraction(following.value) / 100), following.end
-    return value, end
-
-
-def _compound(text: str, value: Number, code: str | None, end: int) -> tuple[Number, int]:
-    """5 feet 2 inches, an hour and a half, 2 hours and 30 minutes: one quantity in its largest unit."""
-    large = unit(code)
-    if large is None or large.dimension not in COMPOUNDS:
-        return value, end
-    if half := AND_HALF.match(text, end):
-        part = {"half": 2, "quarter": 4, "third": 3}[half[1].lower()]
-        return tidy(Fraction(value) + Fraction(1, part)), half.end()
-    gap = COMPOUND.match(text, end)
-    if gap is None or gap.end() >= len(text):
-        return value, end
-    following = read_numeral(text, gap.end())
-    if following is None or following.form != "cardinal":
-        return value, end
-    found = read_unit(text, following.end, text[gap.end() : following.end])
-    small = unit(found.unit) if found else None
-    if found is None or small is None or small.dimension != large.dimension or small.factor >= large.factor:
-        return value, end
-    return tidy(Fraction(value) + Fraction(following.value) * small.factor / large.factor), found.end
-
-
-def with_range(text: str, first: Quantity, numeral: Numeral) -> list[Quantity]:
-    """three to four people, $40-50 million, between 3 and 9 degrees: two quantities that know of each other."""
-    sign = RANGE.match(text, first.span.end)
-    if sign is None or first.kind in ("age",) and first.unit is None:
-        return [first]
-    word = sign.group().strip().lower()
-    if word.startswith("and") and not BETWEEN.search(text[max(0, first.span.start - 16) : first.span.start]):
-        return [first]
-    start = sign.end()
-    if text[start] in "$£€":
-        start += 1
-    other = read_numeral(text, start)
-    if other is None or other.form != "cardinal":
-        return [first]
-    if word.startswith("or") and not (isinstance(other.value, int) and other.value == first.value + 1):
-        return [first]
-    second = counted(text, start, other)
-    if first.unit is None:
-        first = replace(first, unit=second.unit, kind=second.kind)
-    elif second.unit is None and first.kind == "money":
-        second = replace(second, unit=first.unit, kind=first.kind)
-    if first.unit != second.unit and unit(first.unit) is not None:
-        return [first]
-    value = first.value
+def read_figure(text: str, start: int) -> list[Quantity]:
+    """A quantity that starts with a digit."""
+    char = text[start]
+    if char in VULGAR:
+        top, bottom = VULGAR[char]
+        return [counted(text, start, Numeral(tidy(Fraction(top, bottom)), start + 1, "fraction"))]
+    numeric = en_dates.read_numeric_date(text, start)
+    if numeric:
+        return as_quantities(text, [numeric])
+    if serial := SERIAL.match(text, start):
+        return simple(text, start, serial.end(), serial.group(), None, "identifier")
+    if name := _name(text, start):
+        return name
+    moment = en_dates.read_clock(text, start)
+    if moment:
+        return as_quantities(text, [moment])
+    numeral = read_numeral(text, start)
+    if numeral is None:
+        return []
     if (
-        numeral.scale == 1
-        and other.scale > 1
-        and not isinstance(value, str)
-        and value < second.value / other.scale
-    ):  # type: ignore[operator]
-        first = replace(first, value=tidy(Fraction(value) * other.scale))
-    return [replace(first, partner=second.span), replace(second, partner=first.span)]
+        start
+        and text[start - 1] == "."
+        and isinstance(numeral.value, int)
+        and not text[max(0, start - 2) : start - 1].isalnum()
+    ):
+        written = text[start : numeral.end]
+        if written.isdecimal():  # .268
+            from decimal import Decimal
+
+            return [
+                replace(
+                    counted(text, start - 1, replace(numeral, value=Decimal("0." + written))), kind="fraction"
+                )
+            ]
+    if NOON_AFTER.match(text, numeral.end):
+        return []  # 12 noon is read at its noon
+    if VULGAR.get(text[numeral.end : numeral.end + 1]):
+        top, bottom = VULGAR[text[numeral.end]]
+        numeral = Numeral(tidy(Fraction(numeral.value) + Fraction(top, bottom)), numeral.end + 1)
+    if ORDINAL_SUFFIX.match(text, numeral.end) and isinstance(numeral.value, int):
+        return _figure_ordinal(text, start, numeral)
+    if found := _year_or_decade(text, start, numeral) or _pair(text, start):
+        return found
+    if isinstance(numeral.value, int) and numeral.value <= 60 and not money_before(text, start):
+        moment = en_dates.read_day_month(text, start, numeral.value, numeral.end) or en_dates.read_hour(
+            text, start, numeral.value, numeral.end)  # fmt: skip
+        if moment:
+            return as_quantities(text, [moment])
+    return counting(text, start, numeral)
+
+
+def _name(text: str, start: int) -> list[Quantity]:
+    """KF-21, G7, COVID-19, 5G, 3D: letters that touch the digits."""
+    before = text[max(0, start - 24) : start]
+    digits = end_of_digits(text, start)
+    if before and (before[-1].isalpha() or before[-1] == "-"):
+        match = NAME_BEFORE.search(before)
+        if match and match.group().rstrip("-").lower() not in PREFIXES and not money_before(text, start):
+            if match.group().rstrip("-").lower().rstrip(".") in en_dates.months():
+                return []
+            begin = start - len(match.group())
+            if after := NAME_AFTER.match(text, digits):
+                digits = after.end()
+            return simple(text, begin, digits, text[begin:digits], None, "identifier")
+    after = NAME_AFTER.match(text, digits)
+    if after and after.group() in ("G", "D", "K", "X", "GX", "LG", "PM2") and not money_before(text, start):
+        return simple(text, start, after.end(), text[start : after.end()], None, "identifier")
+    return []
+
+
+def _figure_ordinal(text: str, start: int, numeral: Numeral) -> list[Quantity]:
+    """14th: a day where a date may stand, a rank elsewhere."""
+    suffix = ORDINAL_SUFFIX.match(text, numeral.end)
+    end = suffix.end() if suffix else numeral.end
+    value = int(numeral.value)
+    moment = en_dates.read_day_month(text, start, value, end)
+    if moment:
+        return as_quantities(text, [moment])
+    if (
+        1 <= value <= 31
+        and DAY_ORDINAL.search(text[max(0, start - 12) : start])
+        and DAY_GOES_ON.match(text, end)
+    ):
+        return simple(text, start, end, date_value(None, None, value), "day", "date")
+    return ordinal(text, start, end, value)
+
+
+def _year_or_decade(text: str, start: int, numeral: Numeral) -> list[Quantity]:
+    """2024, the 1990s, her 30s."""
+    written = text[start : numeral.end]
+    if not written.isdecimal() or len(written) not in (2, 3, 4):
+        return []
+    value = int(written)
+    if decade := DECADE.match(text, numeral.end):
+        if value % 10:
+            return []
+        if len(written) == 4:
+            return simple(text, start, decade.end(), f"{value:04d}", "decade", "date")
+        if len(written) == 2 and text[max(0, start - 1) : start] not in ("'", "’") and (value < 50 or DECADE_OF_LIFE.search(text[max(0, start - 16) : start])
+                                                                                    or "'" in decade.group()):  # fmt: skip
+            return simple(text, start, decade.end(), value, "age decade", "age")
+        if len(written) == 2:
+            return simple(text, start, decade.end(), f"{full_year(value, 2):04d}", "decade", "date")
+    if len(written) == 2 and text[max(0, start - 1) : start] in ("'", "’", "‘"):
+        return simple(text, start, numeral.end, f"{full_year(value, 2):04d}", "year", "date")
+    if (
+        len(written) == 4
+        and 1000 <= value <= 2199
+        and not money_before(text, start)
+        and not COUNTS_AFTER_YEAR.match(text, numeral.end)
+    ):
+        likely = 1900 <= value <= 2099
+        if (likely or YEAR_BEFORE.search(text[max(0, start - 12) : start])) and text[
+            numeral.end : numeral.end + 1
+        ] not in ("%", "$"):
+            if not read_unit(text, numeral.end, ""):
+                return simple(text, start, numeral.end, f"{value:04d}", "year", "date")
+    return []
+
+
+def _pair(text: str, start: int) -> list[Quantity]:
+    """3-1, 2:1: scores and ratios; 21-24 percent is a range and left to the counting reader."""
+    kind: Kind = "ratio"
+    match = RATIO.match(text, start)
+    if match and match["sign"] != ":":
+        match = None
+    if match is None:
+        match, kind = SCORE.match(text, start), "score"
+        if match and (
+            read_unit(text, match.end(), "")
+            or text[start - 1 : start] in ("-", "$", "£", "€")
+            or COUNTED_RANGE.match(text, match.end())
+        ):
+            return []
+        if match and len(match[2]) == 4:
+            return []
+    if match is None:
+        if (fraction := FRACTION.match(text, start)) and int(fraction[2]) and not money_before(text, start):
+            sign = -1 if re.search(r"(?:^|[ (])-$", text[max(0, start - 2) : start]) else 1
+            return simple(
+                text,
+                start,
+                fraction.end(),
+                tidy(sign * Fraction(int(fraction[1]), int(fraction[2]))),
+                None,
+                "fraction",
+            )
+        return []
+    last = match.lastindex or 2
+    one, two = Span(*match.span(1)), Span(*match.span(last))
+    first = read_numeral(text, one.start)
+    if first is None:
+        return []
+
+    return [Quantity(tidy(Decimal(match[1])), None, kind, match[1], one, None, two),
+            Quantity(tidy(Decimal(match[last])), None, kind, match[last], two, None, one)]  # fmt: skip
+
+
+COUNTED_RANGE = re.compile(
+    r" (?:people|years?|months?|days?|hours?|weeks?|minutes?|million|billion|percent|times"
+    r"|degrees|companies|students)\b|-(?:year|month|day|hour|week|minute|member|seat)"
+)

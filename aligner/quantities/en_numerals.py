@@ -1,8 +1,8 @@
 """English numerals: digits with their separators, number words, and any mix (1.2 million, 3 hundred and 21).
 
-Words compose as in speech: tens and a unit, a hundred, then scales in falling order. A run of number words that
-does not compose is cut where it breaks: "seven thirty" is 7 and 30. An ordinal word closes a numeral (twenty-first)
-or is the lower part of a fraction (two thirds).
+Words compose as in speech: tens and a unit, a hundred, then scales in falling order. A run of number words
+that does not compose is cut where it breaks: "seven thirty" is 7 and 30. An ordinal word closes a numeral
+(twenty-first) or is the lower part of a fraction (two thirds).
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ DECIMALS = re.compile(
 SHORT_SCALES = {"k": 10**3, "mil": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12, "trn": 10**12, "mln": 10**6,
                 "bln": 10**9}  # fmt: skip
 SHORT_SCALE = re.compile(r" ?(k|mil|mn|bn|b|tn|trn|mln|bln|M)\b(?!\.?[a-z])", re.IGNORECASE)
-AND_PART = re.compile(r"(?: and |-and-)(?:(a|an|one|two|three|four|five|seven) |(?:(a)-))?(half|quarter|third|fourth|quarters|thirds|fifth|fifths|eighth|eighths|hundredths)\b",
+AND_PART = re.compile(
+r"(?: and |-and-)(?:(a|an|one|two|three|four|five|seven) |(?:(a)-))?(half|quarter|third"
+r"|fourth|quarters|thirds|fifth|fifths|eighth|eighths|hundredths)\b",
                       re.IGNORECASE)  # fmt: skip
 DIGIT_PART = re.compile(r" (\d)/(\d)(?!\d)")
 LONGEST = 24  # digits; a longer row is a serial number
@@ -73,7 +75,7 @@ def read_numeral(text: str, start: int) -> Numeral | None:
     if text[start].isdecimal():
         found = _from_digits(text, start)
     else:
-        found = _from_words(text, start, 0, "none", start)
+        found = _from_words(text, start, Fraction(0), "none")
     return _with_part(text, found) if found else None
 
 
@@ -93,14 +95,14 @@ def _from_digits(text: str, start: int) -> Numeral | None:
     if text[match.end() : match.end() + 1] in " -\u00a0":
         more = WORD.match(text, match.end() + 1)
         if more and number_words().get(more.group().lower(), ("", 0))[0] in ("hundred", "scale", "dozen"):
-            return _from_words(text, match.end() + 1, value, "digits", start) or numeral
+            return _from_words(text, match.end() + 1, Fraction(value), "digits") or numeral
     return numeral
 
 
-def _from_words(text: str, start: int, group: Number, last: str, begin: int) -> Numeral | None:
+def _from_words(text: str, start: int, group: Fraction, last: str) -> Numeral | None:
     """Number words from `start` on; `group` and `last` carry digits that stood before them."""
     words = number_words()
-    total: Number = 0
+    total = Fraction(0)
     lowest, scale_seen = 10**18, 1
     best: Numeral | None = None
     whole: Numeral | None = None  # what stands before "and" and a unit
@@ -112,10 +114,10 @@ def _from_words(text: str, start: int, group: Number, last: str, begin: int) -> 
         elif kind == "tens" and last in ("none", "hundred", "scale"):
             group, last = group + number, "tens"
         elif kind == "hundred" and last in ("none", "unit", "tens", "digits"):
-            group, last = (group or 1) * number, "hundred"
+            group, last = (group or Fraction(1)) * number, "hundred"
         elif kind == "scale" and number < lowest and last in ("none", "unit", "tens", "hundred", "digits"):
-            total += Fraction(group or 1) * number
-            group, last, lowest, scale_seen = 0, "scale", number, number
+            total += (group or Fraction(1)) * number
+            group, last, lowest, scale_seen = Fraction(0), "scale", number, number
         elif kind == "dozen" and last != "none" and total == 0 and group < 100:
             value = tidy(total + (Fraction(group) * number if last != "scale" else number))
             return Numeral(value, match.end(), words=True)
@@ -138,7 +140,11 @@ def _from_words(text: str, start: int, group: Number, last: str, begin: int) -> 
             and "," not in after.group()
         ):
             digits = re.compile(r"\d{1,3}(?![\d.,%:/-]\d|\d)").match(text, position)
-            if digits is None or last == "hundred" and int(digits.group()) > 99 or int(digits.group()) >= lowest:
+            if (
+                digits is None
+                or (last == "hundred" and int(digits.group()) > 99)
+                or int(digits.group()) >= lowest
+            ):
                 break
             following = WORD.match(text, digits.end() + 1)
             is_hundred = following and following.group().lower() == "hundred"
@@ -160,7 +166,7 @@ def _from_words(text: str, start: int, group: Number, last: str, begin: int) -> 
 def _closed(text: str, match: re.Match[str], kind: str, number: int, total: Number, group: Number, last: str,
             best: Numeral | None) -> Numeral | None:  # fmt: skip
     """A run closed by an ordinal: twenty-first, two hundredth, or a fraction: two thirds, one fifth."""
-    value = Fraction(total + group)
+    value = total + group
     if last == "none":
         return Numeral(number, match.end(), "ordinal", True) if kind == "ordinal" else None
     if kind == "part" or (last == "unit" and value < 20 and number < 100):
@@ -170,7 +176,7 @@ def _closed(text: str, match: re.Match[str], kind: str, number: int, total: Numb
         if match.group().lower() == "second" or (kind == "ordinal" and singular and value != 1):
             return best
         return Numeral(tidy(value / number), match.end(), "fraction", True)
-    if last == "tens" and number >= 10 or last == "digits":
+    if (last == "tens" and number >= 10) or last == "digits":
         return best
     composed = value * number if number >= 100 else value + number
     return Numeral(tidy(composed), match.end(), "ordinal", True)

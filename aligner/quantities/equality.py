@@ -1,8 +1,9 @@
 """When two quantities, one Korean and one English, mean the same.
 
-Numbers are compared exactly after conversion within a dimension (24 months, two years), with a tolerance where a
-unit of one system was turned into one of another (평 and m2, miles and km) as newspapers round. Dates are compared
-field by field, because 14일 is "the 14th" and "Jan. 14". A number with a counter equals the same number without.
+Numbers are compared exactly after conversion within a dimension (24 months, two years), with a tolerance
+where a unit of one system was turned into one of another (평 and m2, miles and km) as newspapers round.
+Dates are compared field by field, because 14일 is "the 14th" and "Jan. 14". A number with a counter equals
+the same number without.
 """
 
 from __future__ import annotations
@@ -35,6 +36,8 @@ HALF_DAY_KNOWN = re.compile(
     re.IGNORECASE,
 )
 LETTERS = re.compile(r"[\W_]+")
+# A quantity without a unit, or with one that says little, may be the other side of anything.
+OPEN_UNITS = frozenset((None, "item", "ordinal"))
 PAIRED = frozenset(("ratio", "score"))
 # Parts of a law or a book: Article 2 is no Paragraph 2.
 NUMBERED = frozenset(("article", "paragraph", "section", "chapter", "page"))
@@ -45,7 +48,8 @@ KEY_STEPS = 12  # buckets per factor e, for quantities that may have been conver
 class Likeness:
     """How two quantities relate: `relation` and what pairing them costs (lower is likelier).
 
-    Relations: equal, converted, bound, unit, magnitude, number, date, none (they have nothing to do with each other).
+    Relations: equal, converted, bound, unit, magnitude, number, date, none (they have nothing to do with
+    each other).
     """
 
     relation: str
@@ -120,7 +124,9 @@ def _numbers(source: Quantity, target: Quantity) -> Likeness:
         return Likeness("equal", 0.3)
     if source.unit == target.unit == "C" and one == -two:
         return Likeness("number", 1.0)
-    if conflict:
+    if conflict or (bool(first) != bool(second) and not {source.unit, target.unit} & OPEN_UNITS):
+        return NONE
+    if "round-of" in (source.unit, target.unit) and source.unit != target.unit:
         return NONE
     if source.unit != target.unit and first and second and first[0].dimension != second[0].dimension:
         return NONE
@@ -196,6 +202,11 @@ def _measured_alike(first: tuple[Unit, Fraction], second: tuple[Unit, Fraction])
         ):
             return Likeness("equal", 0.4)
         return None
+    if {one.dimension, two.dimension} == {"length", "speed"}:
+        # 시속 may stand far from its kilometers.
+        length, speed = (size, other) if one.dimension == "length" else (other, size)
+        if _near(length / 1000, speed, CONVERTED):
+            return Likeness("converted", 0.35)
     days, others = _days(one, size), _days(two, other)
     if days is not None and others is not None and _near(days, others, CALENDAR):
         return Likeness("equal", 0.3)
@@ -214,6 +225,8 @@ def _share_and_percent(source: Quantity, target: Quantity, one: Fraction, two: F
     other = target if source.kind == "percent" else source
     if other.kind not in ("fraction", "multiple") and other.unit is not None:
         return False
+    if share.denominator == 3 and abs(percent - share * 100) <= 4:
+        return True  # "a third" is said of 30 to 37 percent
     return percent == share * 100 or (other.kind == "multiple" and percent == (share - 1) * 100)
 
 
@@ -264,7 +277,9 @@ def _moments(source: Quantity, target: Quantity) -> Likeness:
     if source.kind == "time":
         return _times(source, target)
     if (source.unit == "weekday") != (target.unit == "weekday"):
-        return NONE
+        # 24일(현지시간) is "Thursday" in English news; nothing in the pair tells whether it was one.
+        other = target if source.unit == "weekday" else source
+        return Likeness("equal", 0.75) if other.unit == "day" else NONE
     if source.unit == "weekday":
         return Likeness("equal", 0.0) if one == two else Likeness("date", 1.0)
     shared = [(here, there) for here, there in zip(fields(one), fields(two), strict=True) if here and there]

@@ -8,6 +8,13 @@ from fractions import Fraction
 Number = int | Decimal | Fraction
 
 
+# ½ and its like: numerator and denominator.
+VULGAR = {
+    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5),
+    "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8),
+}  # fmt: skip
+
+
 def tidy(value: Number) -> Number:
     """The plainest exact form of a number: 3/2 becomes 1.5, 4.0 becomes 4, 1/3 stays.
 

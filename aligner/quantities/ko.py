@@ -1,8 +1,8 @@
 """Reads the quantities of a Korean text.
 
-One scan stops where a number can start: at a digit, and at the start of a word at a numeral (삼십, 세 명) or a
-word that holds a number (이틀, 절반). Number words need a counter, because 이, 사, 한, 세 are ordinary words far
-more often than numbers.
+One scan stops where a number can start: at a digit, and at the start of a word at a numeral (삼십, 세 명)
+or a word that holds a number (이틀, 절반). Number words need a counter, because 이, 사, 한, 세 are ordinary
+words far more often than numbers.
 """
 
 from __future__ import annotations
@@ -13,19 +13,18 @@ from fractions import Fraction
 from functools import cache
 
 from aligner.data import read_table
-from aligner.quantities import ko_dates
-from aligner.quantities.exact import tidy
+from aligner.quantities import ko_dates, moments
+from aligner.quantities.exact import VULGAR, tidy
 from aligner.quantities.ko_counting import bound_of, read_counted, right_boundary
 from aligner.quantities.ko_figures import counted, fraction, read_figure
 from aligner.quantities.ko_numerals import Numeral, read_digit_row, read_mixed, read_native
 from aligner.quantities.quantity import Kind, Quantity, Value
 from aligner.span import Span
 
-VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5),
-          "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8)}  # fmt: skip
 SINO_STARTS = frozenset("일이삼사오육칠팔구십백천만영一二三四五六七八九十百千萬")
 NATIVE_STARTS = frozenset("한두세석네넉서너다여일아열스마쉰예대하둘셋넷백")
-# Where a number can start. Hangul starts one only at the start of a word, or after a prefix that counts go with.
+# Where a number can start. Hangul starts one only at the start of a word, or after a prefix that counts go
+# with.
 START = re.compile(
     r"\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
     r"|(?:(?<![가-힣])|(?<=(?<![가-힣])[약총제만단매각]))"
@@ -47,15 +46,35 @@ ADNOMINAL = frozenset(
     ("두", "세", "다섯", "여섯", "일곱", "여덟", "아홉", "열두", "열세", "열한", "스무", "열네")
 )
 # Tens and two-syllable compounds that are no other word; 쉰 alone is "rested", 열 is heat.
-AGES = frozenset(("쉰둘", "열둘", "쉰넷", "열넷", "쉰셋", "열셋", "서른", "마흔", "예순", "일흔", "여든", "아흔"))
+AGES = frozenset(
+    ("쉰둘", "열둘", "쉰넷", "열넷", "쉰셋", "열셋", "서른", "마흔", "예순", "일흔", "여든", "아흔")
+)
 NAMED_AGE = re.compile(r"(?:의 (?:나이|고령|일기)|에 (?:별세|타계|세상)|살)|\.|$")
 # Arithmetic speaks of bare numerals: 답은 이십육이다.
 ARITHMETIC = re.compile(
     r"숫자|자연수|분수|소수|정답|답은|답이|값|홀수|짝수|더하|빼|곱하|나누|확률|유효한 수|영이다"
 )
 MINUS_WORD = re.compile(r"(?:마이너스|음수) ?$")
-SPOKEN_DATE = re.compile(r"(?P<month>십이|십일|일|이|삼|사|오|유|육|칠|팔|구|시|십)월 ?(?:(?=[일이삼사오육칠팔구십])|(?=에|까지|부터|,|말|초|중순|하순))")
-SPOKEN_MONTHS = {"일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "유": 6, "육": 6, "칠": 7, "팔": 8, "구": 9, "시": 10, "십": 10, "십일": 11, "십이": 12}
+SPOKEN_DATE = re.compile(
+    r"(?P<month>십이|십일|일|이|삼|사|오|유|육|칠|팔|구|시|십)월 ?(?:(?=[일이삼사오육칠팔구십])"
+    r"|(?=에|까지|부터|,|말|초|중순|하순))"
+)
+SPOKEN_MONTHS = {
+    "일": 1,
+    "이": 2,
+    "삼": 3,
+    "사": 4,
+    "오": 5,
+    "유": 6,
+    "육": 6,
+    "칠": 7,
+    "팔": 8,
+    "구": 9,
+    "시": 10,
+    "십": 10,
+    "십일": 11,
+    "십이": 12,
+}
 
 
 @cache
@@ -240,14 +259,22 @@ def _spoken_date(text: str, match: re.Match[str]) -> list[Quantity]:
     start, end, month = match.start(), match.end("month") + 1, SPOKEN_MONTHS[match["month"]]
     day = read_mixed(text, match.end())
     if day and 1 <= day.value <= 31 and text.startswith("일", day.end):
-        end, moment = day.end + 1, ko_dates.date_value(None, month, int(day.value))
+        end, moment = day.end + 1, moments.date_value(None, month, int(day.value))
     elif day and text[day.end - 1] == "일" and day.value > 1 and right_boundary(text, day.end):
-        end, moment = day.end, ko_dates.date_value(None, month, int(day.value) - 1)  # 십일 was read as 11
+        end, moment = day.end, moments.date_value(None, month, int(day.value) - 1)  # 십일 was read as 11
     elif match.end() == end or text[end] == " ":
-        moment = ko_dates.date_value(None, month, None)
+        moment = moments.date_value(None, month, None)
     else:
         return []
-    return [Quantity(moment, ko_dates.finest(None, month, None if len(moment) == 7 else 1), "date", text[start:end], Span(start, end))]
+    return [
+        Quantity(
+            moment,
+            moments.finest(None, month, None if len(moment) == 7 else 1),
+            "date",
+            text[start:end],
+            Span(start, end),
+        )
+    ]
 
 
 def _spoken_time(text: str, start: int, numeral: Numeral, end: int) -> list[Quantity]:
@@ -280,7 +307,7 @@ def _sino(text: str, start: int) -> list[Quantity]:
     found = read_counted(text, numeral)
     if found:
         if found.surface == "년" and 1000 <= numeral.value <= 2200:
-            return [Quantity(ko_dates.date_value(int(numeral.value), None, None), "year", "date",
+            return [Quantity(moments.date_value(int(numeral.value), None, None), "year", "date",
                              text[start : found.end], Span(start, found.end))]  # fmt: skip
         if numeral.value == 1 and text.startswith("당", found.end):
             return []

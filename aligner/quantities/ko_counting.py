@@ -31,37 +31,33 @@ HALF_MORE = re.compile(
     r" ?반(?![가-힣])|반(?=짜리|이|을|의|만|간|동안|가량| )|( 반)(?=이|을|의|만에|동안|가량)"
 )
 # A single Sino-Korean digit word is a number only before these: 이년, 삼주, 사 개월, but 이 일, 사건, 오전.
-AFTER_ONE_DIGIT = frozenset(
-    (
-        "년",
-        "년간",
-        "개월",
-        "주",
-        "주일",
-        "주간",
-        "퍼센트",
-        "등",
-        "위",
-        "학년",
-        "번째",
-        "층",
-        "개국",
-        "重",
-        "등석",
-        "분기",
-        "일간",
-        "시간",
-        "명",
-        "달러",
-        "인",
-    )
-)
+APART_FROM_ONE_DIGIT = frozenset(("년", "년간", "개월", "주", "주간", "퍼센트", "학년", "분기", "개국"))
 ATTACHED_TO_ONE_DIGIT = frozenset(
     ("년", "년간", "개월", "주일", "퍼센트", "등", "위", "학년", "번째", "층", "개국", "重", "등석")
 )
 
 
-ATTACHED_TO_ONE = frozenset(("명", "달", "개", "시간", "살", "차례", "마리", "건", "곳", "가지", "표", "골", "개월", "주", "사람", "시", "번째"))
+ATTACHED_TO_ONE = frozenset(
+    (
+        "명",
+        "달",
+        "개",
+        "시간",
+        "살",
+        "차례",
+        "마리",
+        "건",
+        "곳",
+        "가지",
+        "표",
+        "골",
+        "개월",
+        "주",
+        "사람",
+        "시",
+        "번째",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +158,9 @@ def _word_may_count(text: str, numeral: Numeral, counter: _Counter, end: int, sp
         return counter.surface in ATTACHED_TO_ONE  # 한편, 한때, 한번 are adverbs
     if numeral.form == "sino" and numeral.value < 10 and not numeral.scaled:
         if spaced:
-            return counter.surface in AFTER_ONE_DIGIT and (numeral.value > 2 or (numeral.value == 1 and counter.surface == "년"))
+            return counter.surface in APART_FROM_ONE_DIGIT and (
+                numeral.value > 2 or (numeral.value == 1 and counter.surface == "년")
+            )
         return counter.surface in ATTACHED_TO_ONE_DIGIT
     return True
 
@@ -183,7 +181,9 @@ def _bounds() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Bound]]:
 
 
 def bound_of(text: str, start: int, end: int) -> tuple[Bound | None, int]:
-    """How exact the number at `start:end` is, and where the word that says so ends (`end` if it stands before)."""
+    """How exact the number at `start:end` is, and where the word that says so ends (`end` if it stands
+    before).
+    """
     ahead, behind, bounds = _bounds()
     match = behind.match(text, end)
     if match and (match["word"] != "께" or end > start):

@@ -7,10 +7,12 @@ hyphens. `N일` alone is a day of the month or a number of days; what stands aro
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from aligner.quantities.moments import Moment, date_value, finest, full_year, is_day
 
 MARKED = re.compile(  # 2024년 1월 14일 and every part of it that stands alone
-    r"(?:(?P<years>(?P<year>\d{2,4}) ?년(?:도(?!입|움|로|시|심))?(?P<since> ?대)?(?!간|만|여|제|째|차|생)) ?-? ?)?"
+    r"(?:(?P<years>(?P<year>\d{2,4}) ?년(?:도(?!입|움|로|시|심))?(?P<since> ?대)?(?!간|만|여|제|째"
+    r"|차|생)) ?-? ?)?"
     r"(?:(?P<months>(?P<month>\d{1,2}) ?월(?!드|등)) ?-? ?)?"
     r"(?P<days>(?P<day>\d{1,2}) ?일(?!반|자리|본|정한|괄|손|당))?"
 )
@@ -21,64 +23,37 @@ ISO = re.compile(
 MONTH_POINT = re.compile(r"(?P<year>(?:19|20)\d\d)[./](?P<month>0[1-9]|1[0-2])(?![\d.])")
 YEAR_LAST = re.compile(r"(?P<first>\d{1,2})(?P<sep>[./-])(?P<second>\d{1,2})(?P=sep)(?P<year>\d{4})(?!\d)")
 YEAR_SHORT = re.compile(r"(?P<year>\d{2})(?P<sep>[./])(?P<month>\d{2})(?P=sep)(?P<day>\d{2})(?![\d.])")
-NAMED = re.compile(r"(?P<month>\d{1,2})[·ㆍ・‧](?P<day>\d{1,2})(?![\d·ㆍ%])")
+NAMED = re.compile(
+    r"(?P<month>\d{1,2})(?:[·ㆍ・‧](?P<day>\d{1,2})(?![\d·ㆍ%])|[./](?P<event>\d{1,2})(?= ?(?:테러"
+    r"|남북|공동선언|사태|총선|대선|지방선거"
+    r"|보궐|재보|선언|민주|운동|항쟁|혁명|절(?![가-힣])|대책|합의|전당대회|정상회담|쿠데타|참사"
+    r"|대지진|지진)))"
+)
 # A two-digit year is one only before a part of a year, or with an apostrophe: 24년 상반기, '24년.
 PART_OF_YEAR = re.compile(r" ?(?:상반기|하반기|\d ?(?:/4)?분기|\d{1,2}월|도(?![로시])|산 |식 )")
 # What makes `14일` a number of days.
 DAYS_AFTER = re.compile(
-    r"\s?(?:간|동안|째|만에|이내|가량|정도|남짓|여|전(?![국체날북남])|후(?!보)|뒤|차(?![가-힣])|치|분(?!기|[가-힣])|이상|이하|넘"
-    r"|안에|안팎|내(?:에|로)|연속|내내|연장|앞두|앞당|미만|초과|씩|짜리|밖에|마다|가까이|걸|정지|유예|도 (?:안|채)"
-    r"|(?:이|을) (?:된|지난|지나|걸|넘|남|더|꼬박)|에 (?:불과|그|달)|(?:의|짜리) (?:시간|기간|휴가|말미|유예|여유)|만(?= )|로 (?:늘|줄)|밤)"
+    r"\s?(?:간|동안|째|만에|이내|가량|정도|남짓|여|전(?![국체날북남])|후(?!보)|뒤|차(?![가-힣])|치"
+    r"|분(?!기|[가-힣])|이상|이하|넘"
+    r"|안에|안팎|내(?:에|로)|연속|내내|연장|앞두|앞당|미만|초과|씩|짜리|밖에|마다|가까이|걸|정지"
+    r"|유예|도 (?:안|채)"
+    r"|(?:이|을) (?:된|지난|지나|걸|넘|남|더|꼬박)|에 (?:불과|그|달)|(?:의|짜리) (?:시간|기간|휴가"
+    r"|말미|유예|여유)|만(?= )|로 (?:늘|줄)|밤낮)"
 )
 DAYS_BEFORE = re.compile(r"(?:박|최소|최대|단|꼬박|무려|앞으로|연속|평균|이후|약|불과|총|한 달|주) ?$")
 
+# 1600년 전: years, not the year 1600.
+YEARS_AFTER = re.compile(r" ?(?:전(?![국쟁반체후가-힣]{2})|된|묵|넘|가까이|이상|동안|역사의|의 역사|만에)")
+
 CLOCK = re.compile(
     r"(?P<hour>\d{1,2}) ?시(?!간|군|도|·|장|의회|내|립|민|범|작|절|대|세|즌|험|리즈|점|행|장)"
-    r"(?: ?(?:(?P<minute>\d{1,2}) ?분(?!의|기|야)|(?P<half>반)(?![가-힣]{2}|도체)))?(?: ?(?P<second>\d{1,2}(?:\.\d+)?) ?초)?(?P<noon> (?:정오|자정)(?=[가-힣]? |[에을은까.,]))?"
+    r"(?: ?(?:(?P<minute>\d{1,2}) ?분(?!의|기|야)|(?P<half>반)(?![가-힣]{2}"
+    r"|도체)))?(?: ?(?P<second>\d{1,2}(?:\.\d+)?) ?초)?(?P<noon> (?:정오|자정)(?=[가-힣]? |[에을은까.,]))?"
 )
 COLON = re.compile(r"(?P<hour>\d{1,2}):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:])")
 DAYPART = re.compile(r"(?:(오전|오후|새벽|아침|정오|대낮|낮|점심|저녁|한밤|밤|자정|AM|PM|am|pm) ?)$")
 MORNING = frozenset(("오전", "새벽", "아침", "AM", "am"))
 EVENING = frozenset(("오후", "저녁", "대낮", "낮", "점심", "PM", "pm"))
-LAST_DAY = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A date or time: its value (`2024-01-14`, `T15:30`), where it starts and ends, and its unit."""
-
-    value: str
-    start: int
-    end: int
-    unit: str
-    kind: str = "date"
-
-
-def date_value(year: int | None, month: int | None, day: int | None) -> str:
-    """`2024-01-14`, `XXXX-01-14`, `XXXX-XX-14`, `2024-01`, `2024`."""
-    value = "XXXX" if year is None else f"{year:04d}"
-    if month is not None or day is not None:
-        value += "-XX" if month is None else f"-{month:02d}"
-    if day is not None:
-        value += f"-{day:02d}"
-    return value
-
-
-def full_year(year: int, digits: int) -> int:
-    """Four digits for a two-digit year, the century chosen so that it lies between 1950 and 2049."""
-    return year if digits > 2 else year + (2000 if year < 50 else 1900)
-
-
-def finest(year: int | None, month: int | None, day: int | None) -> str:
-    """The unit of a date is its finest field."""
-    return "day" if day is not None else "month" if month is not None else "year"
-
-
-def is_day(month: int | None, day: int | None) -> bool:
-    """Whether the calendar has such a month and day."""
-    if month is not None and not 1 <= month <= 12:
-        return False
-    return day is None or 1 <= day <= LAST_DAY[month or 1]
 
 
 def read_date(text: str, start: int) -> Moment | None:
@@ -122,7 +97,7 @@ def _marked(text: str, start: int, match: re.Match[str]) -> Moment | None:
             if digits == 3 or year % 10:
                 return None
             return Moment(f"{full_year(year, digits):04d}", start, match.end("since"), "decade")
-        if digits == 3 or (digits == 4 and year > 2200):
+        if digits == 3 or (digits == 4 and (year > 2200 or YEARS_AFTER.match(text, match.end("years")))):
             return None
         apostrophe = start > 0 and text[start - 1] in "'’‘"
         if digits == 2 and not (
@@ -139,9 +114,7 @@ def clock_value(hour: int, minute: int, second: str | None, part: str | None) ->
     """`T15:30` for the hour as said and the part of the day."""
     if hour > 24 or minute > 59:
         return None
-    if part in EVENING and hour < 12:
-        hour += 12
-    elif part in ("밤", "한밤") and 6 <= hour < 12:
+    if (part in EVENING and hour < 12) or (part in ("밤", "한밤") and 6 <= hour < 12):
         hour += 12
     elif (part in MORNING or part in ("밤", "한밤", "자정")) and hour == 12:
         hour = 0

@@ -1,8 +1,8 @@
 """Korean quantities that start with a digit, from the most specific form to the plainest.
 
-Phone numbers and names with digits (063-280-2114, KF-21, 코로나19) are identifiers. Then dates, times, ratios and
-scores, fractions (3분의 1), and at last a numeral with what it counts, with ranges (3~4명), lists (1·2위), and
-compounds (1년 6개월).
+Phone numbers and names with digits (063-280-2114, KF-21, 코로나19) are identifiers. Then dates, times,
+ratios and scores, fractions (3분의 1), and at last a numeral with what it counts, with ranges (3~4명),
+lists (1·2위), and compounds (1년 6개월).
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from aligner.quantities import ko_dates
+from aligner.quantities import ko_dates, moments
 from aligner.quantities.exact import Number, tidy
 from aligner.quantities.ko_counting import HALF_MORE, bound_of, read_counted
 from aligner.quantities.ko_numerals import DIGITS, SPACED, Numeral, number, read_mixed
 from aligner.quantities.quantity import Quantity, Value
-from aligner.quantities.units import surfaces, unit
+from aligner.quantities.units import unit
 from aligner.span import Span
 
 SERIAL = re.compile(
@@ -28,11 +28,15 @@ LATIN_AFTER = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-\d+)?")
 HANGUL_BEFORE = re.compile(r"[가-힣]+$")
 # Words that a number may touch without being part of a name: 총50명, 지난9일, 전국10곳.
 OPENING = re.compile(
-    r"(?:제|약|총|지난|오는|만|최대|최소|각|매|전|단|연|영하|영상|섭씨|화씨|또|및|등|평균|오전|오후|새벽|낮|밤|저녁|아침"
-    r"|올해|내년|작년|지난해|이달|다음달|지난달|은|는|이|가|을|를|의|에|에서|과|와|도|로|으로|씨|서|월|년|일|원|명|여)$"
+    r"(?:제|약|총|지난|오는|만|최대|최소|각|매|전|단|연|영하|영상|섭씨|화씨|또|및|등|평균|오전"
+    r"|오후|새벽|낮|밤|저녁|아침"
+    r"|올해|내년|작년|지난해|이달|다음달|지난달|은|는|이|가|을|를|의|에|에서|과|와|도|로|으로|씨"
+    r"|서|월|년|일|원|명|여)$"
 )
 NEGATIVE = re.compile(r"(?:(?<![\w)%\]])[-−]|마이너스 ?|음수 ?|영하 ?|△ ?)(?:[$￦₩€£¥] ?)?$")
 MONEY_BEFORE = re.compile(r"(?:US\$|HK\$|[$￦₩€£¥＄]|USD|KRW|EUR|JPY|CNY) ?$")
+SPEED_BEFORE = re.compile(r"(시속|초속) ?(?:약 ?|최대 ?|최고 ?)?$")
+SPEEDS = {("시속", "km"): "km/h", ("시속", "mi"): "mph", ("초속", "m"): "m/s"}
 SCALE_OF_HEAT = re.compile(r"(영하|영상|섭씨|화씨) ?$")
 PART = re.compile(r"(?: (?:과|와) )?")
 FRACTION_OF = re.compile(r" ?(?:분|分)의 ?")
@@ -41,10 +45,11 @@ RATIO = re.compile(
     r"(\d{1,4}(?:\.\d+)?)(?: ?대 ?|[:：])(\d{1,4}(?:\.\d+)?)(?![\d:]|\.\d| ?(?:명|개|대|억|만|천|년|월))"
 )
 SCORE = re.compile(
-    r"(\d{1,3})[-–](\d{1,3})(?=으?로|승|패|무| ?완|,|\.|\)| ?동점| ?무승부| ?승리| ?패| ?역전|$)"
+    r"(\d{1,3})[-–](\d{1,3})(?=으?로|\(|승|패|무| ?완|,|\.|\)| ?동점| ?무승부| ?승리| ?패| ?역전|$)"
 )
 NOT_A_DAY = re.compile(
-    r" ?(?:위|차|호|심|층|동|학년|학기|분기|단계|등|회|번|급|군|세|공구|지구|코스|국|반|조|구역|명|개|%|％|월|일|년|살|도|배|대(?!책|선)|부"
+    r" ?(?:위|차|호|심|층|동|학년|학기|분기|단계|등|회|번|급|군|세|공구|지구|코스|국|반|조|구역|명"
+    r"|개|%|％|월|일|년|살|도|배|대(?!책|선)|부"
     r"|권|장|편|선|골|점|루|원|만|억|천|㎞|㎡|m|k)"
 )
 BATTING = re.compile(r"(\d) ?할(?: ?(\d) ?푼)?(?: ?(\d) ?[리모])?(?!인)")  # 2할6푼8리 = .268
@@ -52,24 +57,31 @@ RANGE_SIGN = re.compile(r" ?(?:[~∼〜～]|내지) ?(?=\d)|[-–](?=\d)|에서 
 LIST_SIGN = re.compile(r"(?:[·ㆍ・‧] ?|, )(?:제 ?)?(?=\d)")
 WHOLE_AND_PART = re.compile(r"(?:과|와) ?(?=[\d일이삼사오육칠팔구십백천만])")
 DECADE_OF_LIFE = re.compile(
-    r" ?(?:초|중|후)반|(?: ?(?:이상|이하|이후|미만))?(?:[은는이가을를의에도로와과]|들|께)?(?: ?(?:남|여|청|젊|직장|부부|운전|노|환|형|자매|어머|아버"
-    r"|주부|아들|딸|승객|미혼|근로|중국|외국|베트남|회사|A|B|자녀|배우|학생|아이|소[년녀]|투자|고객|소비|유권|응답|인구|가구|층|연령|였|이|에|[~∼]))"
+    r" ?(?:초|중|후)반|(?: ?(?:이상|이하|이후|미만))?(?:[은는이가을를의에도로와과]|들"
+    r"|께)?(?: ?(?:남|여|청|젊|직장|부부|운전|노|환|형|자매|어머|아버"
+    r"|주부|아들|딸|승객|미혼|근로|중국|외국|베트남|회사|A|B|자녀|배우|학생|아이|소[년녀]|투자"
+    r"|고객|소비|유권|응답|인구|가구|층|연령|였|이|에|[~∼]))"
 )
 # What 대 counts instead of years of age.
 MACHINES = re.compile(
-    r"(?:차|카|버스|트럭|TV|택시|카메라|로봇|컴퓨터|기기|장비|드론|자전거|오토바이|전투기|헬기|PC|폰|열차|기|량|충전기) ?$"
+    r"(?:차|카|버스|트럭|TV|택시|카메라|로봇|컴퓨터|기기|장비|드론|자전거|오토바이|전투기|헬기|PC"
+    r"|폰|열차|기|량|충전기) ?$"
 )
 HEADS = re.compile(
-    r" ?(?:국회|대통령|총선|대선|의회|회장|총장|원장|도지사|시장|왕|황제|사장|이사장|위원장|교황|총리|지사|당대표|임금|손|의원|총재)"
+    r" ?(?:국회|대통령|총선|대선|의회|회장|총장|원장|도지사|시장|왕|황제|사장|이사장|위원장|교황"
+    r"|총리|지사|당대표|임금|손|의원|총재)"
 )
 TOP = re.compile(
-    r" ?(?:그룹|기업|과제|건설사|뉴스|재벌|공약|전략|도시|산업|분야|핵심|강국|경제|은행|시중|수출|대형|대기업|증권|로펌|병원|종합|지수|거래|메이저|광역|국정)"
+    r" ?(?:그룹|기업|과제|건설사|뉴스|재벌|공약|전략|도시|산업|분야|핵심|강국|경제|은행|시중|수출"
+    r"|대형|대기업|증권|로펌|병원|종합|지수|거래|메이저|광역|국정)"
 )
 ROUNDS = frozenset((4, 8, 16, 32, 64))
 AGE_IN_BRACKETS = re.compile(r"[가-힣A-Za-z]\($")
 AFTER_AGE = re.compile(r"(?:세|[·,ㆍ] ?[가-힣 ]{0,12})?\)")
 ORDINAL_BEFORE = re.compile(r"(?<![가-힣])제 ?$")
 NUMBERED = frozenset(("article", "paragraph", "issue", "round", "line"))
+LAW_BEFORE = re.compile(r"(?:법|시행령|규칙|조례|협약|조약|헌장|규정) ?$")
+ARTICLE = re.compile(r"\d{1,4} ?조(?! ?(?:원|달러|엔|위안|유로|\d))")
 EACH = re.compile(r"당(?![사국일초시선대첨연])")
 PARAGRAPH_AFTER = re.compile(r"\d{1,4} ?조(?: ?의 ?\d{1,2})? ?(?:제 ?)?\d{1,3} ?항")
 INCIDENT_DAY = re.compile(
@@ -81,9 +93,8 @@ def read_figure(text: str, start: int) -> list[Quantity]:
     """The quantity (or the several of a range, list or ratio) whose digits start at `start`."""
     if found := _identifier(text, start):
         return found
-    moments = _moments(text, start)
-    if moments:
-        return moments
+    if found := _moments(text, start):
+        return found
     if found := _ratio(text, start):
         return found
     return _counting(text, start)
@@ -159,7 +170,7 @@ def _moments(text: str, start: int) -> list[Quantity]:
     return [first]
 
 
-def _from_moment(text: str, moment: ko_dates.Moment) -> Quantity:
+def _from_moment(text: str, moment: moments.Moment) -> Quantity:
     end, bound = moment.end, None
     if moment.kind == "time":
         bound, end = bound_of(text, moment.start, moment.end)
@@ -187,11 +198,11 @@ def _opened_range(text: str, start: int) -> list[Quantity]:
             return []
         moment = replace(moment, value=second)
     elif moment.value.startswith("XXXX-XX"):
-        value = ko_dates.date_value(None, None, field) if 1 <= field <= 31 else None
+        value = moments.date_value(None, None, field) if 1 <= field <= 31 else None
     elif moment.value.startswith("XXXX-") and len(moment.value) == 7:
-        value = ko_dates.date_value(None, field, None) if 1 <= field <= 12 else None
+        value = moments.date_value(None, field, None) if 1 <= field <= 12 else None
     elif len(moment.value) == 4:
-        value = ko_dates.date_value(ko_dates.full_year(field, len(digits)), None, None)
+        value = moments.date_value(moments.full_year(field, len(digits)), None, None)
     else:
         value = None
     if value is None:
@@ -206,10 +217,10 @@ def _named_day(text: str, start: int) -> list[Quantity]:
     match = ko_dates.NAMED.match(text, start)
     if match is None or NOT_A_DAY.match(text, match.end()):
         return []
-    month, day = int(match["month"]), int(match["day"])
-    if not 1 <= month <= 12 or not ko_dates.is_day(month, day):
+    month, day = int(match["month"]), int(match["day"] or match["event"])
+    if not 1 <= month <= 12 or not moments.is_day(month, day):
         return []
-    return [_quantity(text, start, match.end(), ko_dates.date_value(None, month, day), "day", "date")]
+    return [_quantity(text, start, match.end(), moments.date_value(None, month, day), "day", "date")]
 
 
 def _ratio(text: str, start: int) -> list[Quantity]:
@@ -227,7 +238,11 @@ def _ratio(text: str, start: int) -> list[Quantity]:
 
 def _numeral(text: str, start: int) -> Numeral | None:
     """The numeral with its spaced groups, and a fraction sign after it (10 1/2, 1½)."""
-    if ORDINAL_BEFORE.search(text[max(0, start - 3) : start]) or PARAGRAPH_AFTER.match(text, start):
+    if (
+        ORDINAL_BEFORE.search(text[max(0, start - 3) : start])
+        or PARAGRAPH_AFTER.match(text, start)
+        or (LAW_BEFORE.search(text[max(0, start - 5) : start]) and ARTICLE.match(text, start))
+    ):
         digits = DIGITS.match(text, start)  # 제12조 is an article, no trillions
         return Numeral(number(digits.group()), digits.end(), "digits") if digits else None
     spaced = SPACED.match(text, start)
@@ -244,7 +259,9 @@ def fraction(text: str, start: int, numeral: Numeral) -> tuple[Number, int] | No
             return tidy(Fraction(top.value) / Fraction(numeral.value)), top.end
     if and_part := WHOLE_AND_PART.match(text, numeral.end):
         bottom = read_mixed(text, and_part.end())
-        part = fraction(text, and_part.end(), bottom) if bottom and FRACTION_OF.match(text, bottom.end) else None
+        part = (
+            fraction(text, and_part.end(), bottom) if bottom and FRACTION_OF.match(text, bottom.end) else None
+        )
         if part:
             return tidy(Fraction(numeral.value) + Fraction(part[0])), part[1]
     if (slash := SLASHED.match(text, start)) and int(slash[2]):
@@ -300,7 +317,9 @@ def _several(text: str, first: Quantity, numeral: Numeral) -> list[Quantity]:
 def _listed(text: str, first: Quantity) -> list[Quantity]:
     """1·2위, 1·2·3호기, 제2ㆍ제3: the last of a list gives its counter to all."""
     found = [first]
-    while (found[-1].unit is None or found[-1].unit == "ordinal") and (sign := LIST_SIGN.match(text, found[-1].span.end)):
+    while (found[-1].unit is None or found[-1].unit == "ordinal") and (
+        sign := LIST_SIGN.match(text, found[-1].span.end)
+    ):
         numeral = _numeral(text, sign.end())
         if numeral is None or FRACTION_OF.match(text, numeral.end):
             break
@@ -346,6 +365,8 @@ def counted(text: str, start: int, numeral: Numeral) -> Quantity:
             code, kind = found.unit, found.kind
         about = "about" if found.roughly else about
         code, kind = _settle(text, start, end, numeral, code, kind, found.surface)
+        if (speed := SPEED_BEFORE.search(before)) and code:
+            code = SPEEDS.get((speed[1], code), code)
         if more := HALF_MORE.match(text, end):
             if kind in ("duration", "multiple"):
                 value, end = tidy(Fraction(value) + Fraction(1, 2)), more.end(1) if more[1] else more.end()
@@ -368,7 +389,9 @@ def counted(text: str, start: int, numeral: Numeral) -> Quantity:
 
 def _settle(text: str, start: int, end: int, numeral: Numeral, code: str | None, kind: str,
             surface: str) -> tuple[str | None, str]:  # fmt: skip
-    """What an ambiguous counter means here: 대 (ages, vehicles, the Nth), 도 (heat), 강 (rounds), 회 (the Nth)."""
+    """What an ambiguous counter means here: 대 (ages, vehicles, the Nth), 도 (heat), 강 (rounds), 회 (the
+    Nth).
+    """
     before = text[max(0, start - 8) : start]
     if surface == "대":
         if before.rstrip().endswith("제") or HEADS.match(text, end):
@@ -383,9 +406,9 @@ def _settle(text: str, start: int, end: int, numeral: Numeral, code: str | None,
             return ("F" if heat[1] == "화씨" else "C"), "measure"
     elif surface == "강" and numeral.value not in ROUNDS:
         return None, "cardinal"
-    elif surface == "번" and text.startswith(("째", " 째"), end):
-        return "ordinal", "ordinal"
-    elif surface == "회" and (text[end : end + 1] in ("초", "말") or before.rstrip().endswith("제")):
+    elif (surface == "번" and text.startswith(("째", " 째"), end)) or (
+        surface == "회" and (text[end : end + 1] in ("초", "말") or before.rstrip().endswith("제"))
+    ):
         return "ordinal", "ordinal"
     return code, kind
 

@@ -27,7 +27,8 @@ NOT_A_DIGIT = re.compile(r"[^\d.．]")
 NEW_NUMBER = re.compile(r"\s*(?:년|월|일|시|분|위|호|차|명|개|곳)(?!제)")
 # 50 만 배럴: a space before 만 that belongs to the number.
 APART = re.compile(
-    r" (?=[천만억조] ?(?:여 ?)?(?:명|개|원|달러|유로|엔|위안|파운드|프랑|배럴|톤|t|㎡|㎞|대|건|가구|인|마리|그루|리터|갤런|평|표|회)(?![가-힣]{2}))"
+    r" (?=[천만억조] ?(?:여 ?)?(?:명|개|원|달러|유로|엔|위안|파운드|프랑|배럴|톤|t|㎡|㎞|대|건"
+    r"|가구|인|마리|그루|리터|갤런|평|표|회)(?![가-힣]{2}))"
 )
 LONGEST = 24  # digits; a longer row is a serial number and not worth a big integer
 

@@ -1,8 +1,9 @@
 """What a number is said of: killed or hurt, men or women, for or against.
 
-`한 명이 숨지고 세 명이 다쳤다` and "three were killed and one was injured" hold the same numbers in exchanged roles.
-A role is the nearest of a small table of words behind the number, up to the next number or the end of the clause; a
-role before it (killing three) counts only if none follows. Only a full exchange between two numbers is told.
+`한 명이 숨지고 세 명이 다쳤다` and "three were killed and one was injured" hold the same numbers in
+exchanged roles. A role is the nearest of a small table of words behind the number, up to the next number or
+the end of the clause; a role before it (killing three) counts only if none follows. Only a full exchange
+between two numbers is told.
 """
 
 from __future__ import annotations

@@ -57,7 +57,7 @@ def currencies() -> dict[str, Unit]:
     """Every currency, those of CLDR included, by its code."""
     from babel import Locale
 
-    known = {code: Unit(code, code, Fraction(1)) for code in Locale("en").currencies}
+    known = {str(code): Unit(str(code), str(code), Fraction(1)) for code in Locale("en").currencies}
     for place, row in read_table("bilingual/currencies.tsv"):
         known[row["code"]] = Unit(row["code"], row["dimension"], _factor(row["factor"], place))
     return known

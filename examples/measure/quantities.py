@@ -1,4 +1,3 @@
-# ruff: noqa: T201
 """Measures the reading and the comparison of quantities on a folder of annotated data.
 
     python examples/measure/quantities.py values  DATA/numbers-dev  OUT.jsonl
@@ -122,7 +121,7 @@ def speed(data: Path) -> None:
         print(
             f"read {language}",
             f"{milliseconds(lambda: [read_quantities(row[language], language) for row in texts], len(texts)):.4f} ms",
-        )  # noqa: B023
+        )
     read = [(read_quantities(row["ko"], "ko"), read_quantities(row["en"], "en"), row) for row in texts]
     print(
         "compare",
@@ -131,7 +130,7 @@ def speed(data: Path) -> None:
     for name, call in peers():
         print(
             name, f"{milliseconds(lambda: [call(row['en']) for row in texts], len(texts), rounds=1):.4f} ms"
-        )  # noqa: B023
+        )
 
 
 def peers() -> Iterator[tuple[str, Callable[[str], object]]]:

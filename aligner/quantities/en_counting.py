@@ -1,0 +1,377 @@
+"""What an English number counts: currency before it, unit or noun after it, age, bounds, ranges, scores.
+
+Units and currencies share their table with Korean (`data/bilingual/`); names from CLDR are included.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cache
+
+from aligner.data import read_table
+from aligner.quantities.en_numerals import Numeral, number_words, read_numeral
+from aligner.quantities.exact import Number, tidy
+from aligner.quantities.moments import Moment
+from aligner.quantities.quantity import Bound, Kind, Quantity, Value
+from aligner.quantities.units import currency_signs, surfaces, unit
+from aligner.span import Span
+
+# Up to this many words make a unit: "kilometers per hour".
+LONGEST_UNIT = 3
+UNIT_WORDS = re.compile(
+    r"(?: ?- ?| ?[({<] ?"
+    r"| )?((?:[A-Za-zµμ%％¢$€£¥°元ரூ㎀-㏟℃℉²³/]+)(?:\d(?!\d))?)(?:[ -]([A-Za-z]+))?(?:[ -]([A-Za-z]+))?"
+)
+NOUN = re.compile(r"[ -](?:[a-z]+[ -])?([a-z]+)\b")
+MONEY_BEFORE = re.compile(
+    r"(?:(?<![A-Za-z])(?:u\.?s\.? ?|hk ?|nt ?|cn|[acsr]|nz|usd|aud|nzd|cad|us )?[$＄]"
+    r"|[£€¥￥₩￦₹₽]|(?<![A-Za-z])(?:[A-Za-z]{3}|(?<!\d )(?:US )?dollar)) ?$",
+    re.IGNORECASE,
+)
+SIGN = re.compile(r"(?:(?<![\w)%\].])[-−]|\b(?:minus|negative) )(?:[$£€¥₩] ?)?$", re.IGNORECASE)
+OLD = re.compile(r"[ -](?:olds?\b|of age)", re.IGNORECASE)
+AGED = re.compile(
+    r"\b(?:aged|age|ages|age of|aged between|turned|turning|turns|over the age of"
+    r"|under the age of|under|over) $",
+    re.IGNORECASE,
+)
+AGE_IN_COMMAS = re.compile(r"[A-Z][\w.'’-]*,? ?[,(] ?$")
+AFTER_AGE = re.compile(r" ?[,)](?! ?\d)|\.$| and ")
+DECADE = re.compile(r"['’]?s\b")
+BOUND_AFTER = re.compile(
+r"(?: or (?P<more>more|older|over|above|higher|greater|later|longer|up)"
+r"| and (?P<over>older|over|above|up|later|after)"
+                         r"| or (?P<less>less|fewer|younger|under|below|lower|earlier)|(?P<plus>\+)"
+r"|[ -](?P<strong>strong))\b", re.IGNORECASE)  # fmt: skip
+BOUND_BEFORE = re.compile(
+    r"\b(?:(?P<about>about|around|some|approximately|roughly|nearly|almost|an estimated"
+    r"|estimated|close to|circa|or so)"
+    r"|(?P<more>more than|over|above|exceeding|exceeded|exceed|surpassed|surpassing|upwards of"
+    r"|in excess of|greater than|topped|a little over|just over|well over|not less than)"
+    r"|(?P<least>at least|a minimum of|minimum of|no less than|no fewer than|as many as at least)"
+    r"|(?P<most>up to|at most|no more than|as many as|as much as|a maximum of|maximum of"
+    r"|within|not more than)"
+    r"|(?P<less>less than|fewer than|under|below|younger than|lower than|just under))"
+    r"(?: an?)? $",
+    re.IGNORECASE,
+)
+BOUND_NAMES: dict[str, Bound] = {
+    "about": "about",
+    "more": "more_than",
+    "least": "at_least",
+    "most": "at_most",
+    "less": "less_than",
+}
+RANGE = re.compile(
+    r" ?(?:[-–—~∼]) ?(?=[$£€]?\d)| (?:to|through|and|or) (?:about "
+    r"|around )?(?=[$£€]?[\da-zA-Z])|-to-(?=[\da-zA-Z])",
+    re.IGNORECASE,
+)
+BETWEEN = re.compile(
+    r"\b(?:between|range from|ranging between)(?: about| around)? (?:[A-Z]{3}|[$£€¥₩])?$", re.IGNORECASE
+)
+# Dimensions whose units are said one after another: 5 feet 2 inches, 2 hours 30 minutes.
+COMPOUNDS = frozenset(("length", "mass", "time", "calendar"))
+COMPOUND = re.compile(r"(?: and)? (?=\d|[a-z]+[ -])", re.IGNORECASE)
+AND_HALF = re.compile(
+    r"(?:,? and(?: an?| one)? (half|quarter|third))\b(?! (?:million|of|the))", re.IGNORECASE
+)
+CENTS = re.compile(r"(?: and)? (\d\d?|[a-z]+(?:[ -][a-z]+)?)(?: cents?\b|(?=\b))", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A unit or noun after a number."""
+
+    end: int
+    unit: str | None
+    kind: Kind
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    return {row["surface"]: row["unit"] for _, row in read_table("en/counters.tsv")}
+
+
+def kind_of_unit(code: str) -> Kind:
+    found = unit(code)
+    if found is None:
+        return "cardinal"
+    if found.is_currency:
+        return "money"
+    if found.dimension in ("time", "calendar", "night"):
+        return "duration"
+    return "percent" if found.dimension in ("percent", "percent point") else "measure"
+
+
+def read_unit(text: str, end: int, written: str) -> Counted | None:
+    """The unit of measure or currency after a number; the longest name wins."""
+    match = UNIT_WORDS.match(text, end)
+    if match is None:
+        return None
+    known = surfaces("en")
+    for count in range(LONGEST_UNIT, 0, -1):
+        if match[count] is None:
+            continue
+        name = text[match.start(1) : match.end(count)]
+        code = (
+            known.get(name) or known.get(name.replace("-", " ").lower())
+            if count > 1 or len(name) > 3
+            else known.get(name)
+        )
+        if code is None and count == 1:
+            code = (
+                known.get(name.lower())
+                if len(name) > 1
+                and name.lower() not in ("ms", "pp", "ma", "am", "pm", "as", "us", "it", "in")
+                else None
+            )
+        if code is None:
+            continue
+        separated = match.start(1) > end
+        if (
+            separated
+            and len(name) <= 2
+            and name.isalpha()
+            and name in ("s", "h", "t", "m", "g", "l", "L", "A", "V", "J", "W", "B", "p", "pp", "c")
+        ):
+            if not (
+                name in ("m", "g", "t", "h", "W")
+                and text[match.end(1) : match.end(1) + 1] in ("", " ", ".", ",", ")")
+            ):
+                continue
+        if name == "second" and not written:
+            continue
+        closing = match.end(count)
+        if text[closing : closing + 1] in (")", "}", ">") and text[end : match.start(1)].strip() in (
+            "(",
+            "{",
+            "<",
+        ):
+            closing += 1
+        return Counted(closing, code, kind_of_unit(code))
+    return None
+
+
+def read_noun(text: str, end: int) -> Counted | None:
+    """A counted noun directly after the number or after one adjective: 30 people, 30 local people."""
+    match = NOUN.match(text, end)
+    if match is None:
+        return None
+    first = text[end + 1 : match.end(1)].split(" ")[0]
+    for noun, closing in ((first, end + 1 + len(first)), (match[1], None)):
+        if noun in _nouns():
+            return Counted(closing if closing else end, _nouns()[noun], "cardinal")
+    return None
+
+
+def money_before(text: str, start: int) -> tuple[str, int] | None:
+    """The currency before an amount, and where it starts."""
+    before = text[max(0, start - 12) : start]
+    match = MONEY_BEFORE.search(before)
+    if match is None:
+        return None
+    sign = match.group().strip().lower()
+    code = currency_signs().get(sign) or currency_signs().get(sign.replace(".", "").replace(" ", ""))
+    if code is None and sign[-1] in "$＄":
+        code = "USD"
+    return (code, start - len(match.group())) if code else None
+
+
+def bound_of(text: str, start: int, end: int) -> tuple[Bound | None, int]:
+    """How exact a number is; the end moves behind the words that say so."""
+    if after := BOUND_AFTER.match(text, end):
+        if after["strong"]:
+            return None, end
+        return ("at_most" if after["less"] else "at_least"), after.end()
+    before = BOUND_BEFORE.search(text[max(0, start - 24) : start])
+    if before is None:
+        return None, end
+    return BOUND_NAMES[str(before.lastgroup)], end
+
+
+def counted(text: str, start: int, numeral: Numeral) -> Quantity:
+    """The quantity of a numeral with all that belongs to it."""
+    value: Number = numeral.value
+    begin, end = start, numeral.end
+    code: str | None = None
+    kind: Kind = "fraction" if numeral.form == "fraction" else "cardinal"
+    written = text[start:end]
+    if sign := SIGN.search(text[max(0, start - 12) : start]):
+        value, begin = -value, start - len(sign.group())
+    if money := money_before(text, start):
+        code, kind, begin = money[0], "money", min(begin, money[1])
+        if text[end : end + 1].lower() == "m" and not text[end + 1 : end + 2].isalnum():
+            value, end = tidy(value * 10**6), end + 1
+        if follows := read_unit(text, end, written):
+            if follows.unit == code or (follows.kind == "money" and code == "USD" and text[end : end + 1] == " "
+                                        and follows.unit in ("CAD", "AUD", "HKD", "SGD", "NZD", "TWD")):  # fmt: skip
+                code, end = follows.unit, follows.end
+    elif found := read_unit(text, end, written):
+        end, code, kind = found.end, found.unit, found.kind
+        if kind == "money":
+            value, end = _amount(text, value, code, end)
+        elif kind == "duration" or kind == "measure":
+            value, end = _compound(text, value, code, end)
+    elif nouns := read_noun(text, end):
+        end, code = nouns.end, nouns.unit
+    if kind == "duration" and (old := OLD.match(text, end)):
+        end, kind = old.end(), "age"
+        code = "year-old" if code == "year" else code
+    elif code is None and kind == "cardinal" and 0 < value < 120 and value == int(value):
+        if (
+            AGED.search(text[max(0, start - 20) : start])
+            and "under" not in text[max(0, start - 7) : start].lower()
+        ) or (AGE_IN_COMMAS.search(text[max(0, start - 30) : start]) and AFTER_AGE.match(text, end)):
+            code, kind = "year-old", "age"
+    if code == "times" and numeral.end < end and _compares(text, end, value):
+        code, kind = "times-as-many", "multiple"
+    bound, end = bound_of(text, begin, end)
+    return Quantity(tidy(value), code, kind, text[begin:end], Span(begin, end), bound)
+
+
+COMPARES = re.compile(
+    r" (?:as|more|higher|larger|greater|bigger|faster|the|that|stronger|what|longer|its|their"
+    r"|his|her|those|less|lower|increase|over)\b",
+    re.IGNORECASE,
+)
+
+
+def _compares(text: str, end: int, value: Number) -> bool:
+    """Whether `times` multiplies (10 times as powerful, 2.5 times the level) instead of counting occasions."""
+    return value != int(value) or COMPARES.match(text, end) is not None
+
+
+def _amount(text: str, value: Number, code: str | None, end: int) -> tuple[Number, int]:
+    """thirteen dollars forty-five cents, 15 dollars 50, 75 USD million."""
+    scale = re.compile(r" (million|billion|trillion|thousand)\b", re.IGNORECASE).match(text, end)
+    if scale:
+        powers = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+        return tidy(value * powers[scale[1].lower()]), scale.end()
+    large = unit(code)
+    gap = re.compile(r"(?: and)? (?=[\da-z])", re.IGNORECASE).match(text, end)
+    if gap is None or large is None or large.factor != 1 or gap.end() >= len(text):
+        return value, end
+    following = read_numeral(text, gap.end())
+    if following is None or following.form != "cardinal":
+        return value, end
+    cents = read_unit(text, following.end, text[gap.end() : following.end])
+    if cents and cents.unit in ("cent", "pence") and unit(cents.unit).dimension == large.dimension:  # type: ignore[union-attr]
+        return tidy(Fraction(value) + Fraction(following.value) / 100), cents.end
+    if not following.words and "and" not in gap.group() and 10 <= following.value < 100:
+        after = text[following.end : following.end + 2]
+        if not after or after[0] in ".,;!?" or after == " m":
+            return tidy(Fraction(value) + Fraction(following.value) / 100), following.end
+    return value, end
+
+
+def _compound(text: str, value: Number, code: str | None, end: int) -> tuple[Number, int]:
+    """5 feet 2 inches, an hour and a half, 2 hours and 30 minutes: one quantity in its largest unit."""
+    large = unit(code)
+    if large is None or large.dimension not in COMPOUNDS:
+        return value, end
+    if half := AND_HALF.match(text, end):
+        part = {"half": 2, "quarter": 4, "third": 3}[half[1].lower()]
+        return tidy(Fraction(value) + Fraction(1, part)), half.end()
+    gap = COMPOUND.match(text, end)
+    if gap is None or gap.end() >= len(text):
+        return value, end
+    following = read_numeral(text, gap.end())
+    if following is None or following.form != "cardinal":
+        return value, end
+    found = read_unit(text, following.end, text[gap.end() : following.end])
+    small = unit(found.unit) if found else None
+    if found is None or small is None or small.dimension != large.dimension or small.factor >= large.factor:
+        return value, end
+    return tidy(Fraction(value) + Fraction(following.value) * small.factor / large.factor), found.end
+
+
+def with_range(text: str, first: Quantity, numeral: Numeral) -> list[Quantity]:
+    """three to four people, $40-50 million, between 3 and 9 degrees: two quantities that know of each other."""
+    sign = RANGE.match(text, first.span.end)
+    if sign is None or (first.kind in ("age",) and first.unit is None):
+        return [first]
+    word = sign.group().strip().lower()
+    if word.startswith("and") and not BETWEEN.search(text[max(0, first.span.start - 16) : first.span.start]):
+        return [first]
+    start = sign.end()
+    if text[start] in "$£€":
+        start += 1
+    other = read_numeral(text, start)
+    if other is None or other.form != "cardinal":
+        return [first]
+    if word.startswith("or") and not (isinstance(other.value, int) and other.value == first.value + 1):
+        return [first]
+    second = counted(text, start, other)
+    if first.unit is None:
+        first = replace(first, unit=second.unit, kind=second.kind)
+    elif second.unit is None and first.kind == "money":
+        second = replace(second, unit=first.unit, kind=first.kind)
+    if first.unit != second.unit and unit(first.unit) is not None:
+        return [first]
+    value = first.value
+    if (
+        numeral.scale == 1
+        and other.scale > 1
+        and not isinstance(value, str)
+        and value < second.value / other.scale
+    ):  # type: ignore[operator]
+        first = replace(first, value=tidy(Fraction(value) * other.scale))
+    return [replace(first, partner=second.span), replace(second, partner=first.span)]
+
+
+NUMBERED = {"article": "article", "articles": "article", "paragraph": "paragraph", "clause": "paragraph", "section": "section", "line": "line",
+            "chapter": "chapter", "phase": "stage", "stage": "stage", "page": "page", "no": "rank", "number": "rank", "nos": "rank",
+            "round": "round", "level": "stage", "room": "room", "gate": "gate", "exit": "exit", "flight": "flight", "route": "route",
+            "grade": "grade", "class": "grade", "act": "act", "version": "version", "unit": "machine", "rank": "rank", "ranked": "rank"}  # fmt: skip
+WORD_BEFORE = re.compile(r"([A-Za-z]+)\.? ?#?$")
+DAY_GOES_ON = re.compile(
+    r"(?!')(?:$|[.,;:!?)\]\"”’]| \(| (?:that|and|to|at|from|after|in|by|for|with|when|as|was"
+    r"|is|it|he|she|they|we|of (?:last|this|next|the)|local|until|through|while|during|who"
+    r"|will|has|have|but|or|before|the|amid|due|following|over|because|an?|on|via|aboard)\b)"
+)
+OF_SCALE = re.compile(r" (?:of )?(?:an? )?(million|billion|trillion)\b", re.IGNORECASE)
+ORDINAL_UNITS = {"quarter": "quarter", "half": "half", "century": "century", "floor": "floor", "term": "term", "anniversary": "anniversary",
+                 "day": "day", "year": "year", "week": "week", "month": "month", "round": "round", "place": "rank", "grade": "grade", "grader": "grade"}  # fmt: skip
+ORDINAL_NOUN = re.compile(r"[ -](?:straight |consecutive )?([a-z]+)")
+
+
+def simple(text: str, start: int, end: int, value: Value, code: str | None, kind: Kind) -> list[Quantity]:
+    return [Quantity(value, code, kind, text[start:end], Span(start, end))]
+
+
+def as_quantities(text: str, moments: list[Moment]) -> list[Quantity]:
+    found = [Quantity(moment.value, moment.unit, moment.kind, text[moment.start : moment.end], Span(moment.start, moment.end))  # type: ignore[arg-type]
+             for moment in moments]  # fmt: skip
+    if len(found) == 2:
+        found = [replace(found[0], partner=found[1].span), replace(found[1], partner=found[0].span)]
+    return found
+
+
+def ordinal(text: str, start: int, end: int, value: Value) -> list[Quantity]:
+    noun = ORDINAL_NOUN.match(text, end)
+    code = ORDINAL_UNITS.get(noun[1]) if noun else None
+    if code == "half":
+        return simple(text, start, noun.end() if noun else end, f"H{value}", "half", "ordinal")
+    return simple(text, start, noun.end() if noun and code else end, value, code or "ordinal", "ordinal")
+
+
+def counting(text: str, start: int, numeral: Numeral) -> list[Quantity]:
+    """A numeral with what it counts, or the number of a line, article or rank."""
+    if numeral.form == "fraction" and (scale := OF_SCALE.match(text, numeral.end)):
+        number = number_words()[scale[1].lower()][1]
+        numeral = Numeral(tidy(Fraction(numeral.value) * number), scale.end(), words=True)
+    named = WORD_BEFORE.search(text[max(0, start - 12) : start])
+    if named and named[1].lower() == "line" and named[1][0].isupper() and isinstance(numeral.value, int):
+        return simple(text, start, numeral.end, f"line {numeral.value}", None, "identifier")
+    quantity = counted(text, start, numeral)
+    if (
+        named
+        and quantity.unit is None
+        and (code := NUMBERED.get(named[1].lower()))
+        and isinstance(numeral.value, int)
+    ):
+        return [replace(quantity, unit=code, kind="ordinal")]
+    return with_range(text, quantity, numeral)

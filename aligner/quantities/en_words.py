@@ -1,0 +1,279 @@
+"""English quantities that start with a word: three people, twenty-first, half an hour, dozens, doubled,
+Monday.
+
+`one` counts only before what can be counted, `second` after a digit is a unit of time, and `may` is a month
+only beside a day, a year or a preposition.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+from functools import cache
+
+from aligner.data import read_table
+from aligner.quantities import en_dates
+from aligner.quantities.en_counting import (
+    DAY_GOES_ON,
+    ORDINAL_NOUN,
+    SIGN,
+    as_quantities,
+    counted,
+    counting,
+    ordinal,
+    read_unit,
+    simple,
+)
+from aligner.quantities.en_numerals import Numeral, number_words, read_numeral
+from aligner.quantities.exact import tidy
+from aligner.quantities.moments import date_value
+from aligner.quantities.quantity import Kind, Quantity, Value
+from aligner.span import Span
+
+NO_COUNT_BEFORE_ONE = re.compile(
+    r"\b(?:no|this|that|the|which|any|each|every|last|new|only|good|another|first|second|such"
+    r"|some|big|old|best|next|day|these|those|my|our) $",
+    re.IGNORECASE,
+)
+NO_COUNT_AFTER_ONE = re.compile(
+    r"(?:$|[.,;:!?)\"”’'](?!\d)|[ -](?:of|another|can|could|should|must|might|may|who|that"
+    r"|which|is|has|to|in|by|for|at|on|day|such|thing|and|or|as|more than|with|would|will|time"
+    r"|does|way|the|side|he|she|they|we|i|you|if|but|if)\b)",
+    re.IGNORECASE,
+)
+ONE_HARMED = re.compile(
+    r" (?:was|were|is|other|others|remains|died|killed|injured|dead|missing|wounded|hurt)\b"
+)
+IDLE_ORDINAL_BEFORE = re.compile(r"\b(?:at|from the very|split|just a|a|per|each|every) $", re.IGNORECASE)
+IDLE_ORDINAL_AFTER = re.compile(r" (?:of all|lady|and foremost|ladies|aid|name)\b|-hand\b|s\b", re.IGNORECASE)
+VAGUE = re.compile(
+    r"(?:(tens|dozens|hundreds|thousands|millions|billions|trillions|scores))(?: of (thousands"
+    r"|millions|billions|trillions)(?: of (millions|billions|trillions))?)?\b",
+    re.IGNORECASE,
+)
+ZEROS = {
+    "tens": 1,
+    "dozens": 1,
+    "scores": 1,
+    "hundreds": 2,
+    "thousands": 3,
+    "millions": 6,
+    "billions": 9,
+    "trillions": 12,
+}
+ARTICLE_NUMBER = re.compile(r"(?:hundred|thousand|million|billion|trillion|dozen)\b", re.IGNORECASE)
+ARTICLE_PART = re.compile(
+    r"(half|third|quarter|fifth|fourth|sixth|tenth|eighth)\b(?= of\b| the\b| as\b| from\b"
+    r"| in\b| to a\b| or\b| more\b| less\b| say\b| said\b| are\b| have\b| were\b|$|[.,])",
+    re.IGNORECASE,
+)
+ARTICLE_UNIT = re.compile(r"(half )?(minute|hour|day|week|month|year|decade|century)\b", re.IGNORECASE)
+BEFORE_ARTICLE_UNIT = re.compile(
+    r"\b(?:for|within|about|over|than|nearly|almost|under|least|lasted|lasts|least|roughly"
+    r"|around|spent|took|takes|after|another|once|in) $",
+    re.IGNORECASE,
+)
+HALF = re.compile(
+    r"half(?:[ -] ?(?:an? +|of an? )?)(?=(dozen|hundred|thousand|million|billion|trillion|hour"
+    r"|year|day|month|century|turn|mile|cup|point|percent)\b)",
+    re.IGNORECASE,
+)
+QUARTER_SCALE = re.compile(r"(?:a )?quarter(?: of a)?[ -](?=(hour|million|billion|century)\b)", re.IGNORECASE)
+HALF_PAST = re.compile(r"half past ", re.IGNORECASE)
+HALF_OF_YEAR = re.compile(r"(first|second) half(?= of\b|$|[ .,])", re.IGNORECASE)
+HALF_IDLE = re.compile(r"\b(?:first|second|other|better|latter|one and a|and a) $", re.IGNORECASE)
+
+
+@cache
+def _idioms() -> dict[str, list[tuple[str, Value, Value | None, str | None, Kind]]]:
+    """Rows of `en/idioms.tsv` by their first word, longest first; a ratio has two values."""
+    found: dict[str, list[tuple[str, Value, Value | None, str | None, Kind]]] = {}
+    for _, row in read_table("en/idioms.tsv"):
+        kind: Kind = row["kind"]  # type: ignore[assignment]
+        value: Value = row["value"]
+        second: Value | None = None
+        if kind in ("ratio", "score"):
+            one, _, two = row["value"].partition(":")
+            value, second = int(one), int(two)
+        elif kind not in ("time", "date"):
+            value = tidy(Fraction(row["value"]))
+        first = re.split(r"[ -]", row["surface"])[0]
+        found.setdefault(first, []).append((row["surface"], value, second, row["unit"] or None, kind))
+    for rows in found.values():
+        rows.sort(key=lambda row: -len(row[0]))
+    return found
+
+
+@cache
+def triggers() -> frozenset[str]:
+    """Words that can begin a quantity, lower case."""
+    words = {*number_words(), *_idioms(), *en_dates.months(), *en_dates.weekdays(), "a", "an", "couple"}
+    return frozenset(words | set(ZEROS))
+
+
+def read_word(text: str, start: int, end: int, word: str) -> list[Quantity]:
+    """A quantity that starts with a word."""
+    for surface, value, second, code, kind in _idioms().get(word, ()):
+        if (
+            text[start : start + len(surface)].lower().replace("\u2010", "-") == surface
+            and not text[start + len(surface) : start + len(surface) + 1].isalpha()
+        ):
+            return _idiom(text, start, start + len(surface), value, second, code, kind)
+    if word in ("a", "an"):
+        return _article(text, start, end)
+    if vague := VAGUE.match(text, start):
+        if not (
+            start
+            and text[start - 1] in "- "
+            and re.search(r"\d ?$|\b(?:two|three|several|few) $", text[max(0, start - 8) : start])
+        ):
+            zeros = sum(ZEROS[part.lower()] for part in vague.groups() if part)
+            quantity = counted(text, start, Numeral(10, vague.end(), words=True))
+            after = re.compile(r" of (won|dollars|euros|yen|pounds)\b").match(text, vague.end())
+            code = quantity.unit
+            closing = vague.end()
+            if after:
+                code, closing = (
+                    {"won": "KRW", "dollars": "USD", "euros": "EUR", "yen": "JPY", "pounds": "GBP"}[after[1]],
+                    after.end(),
+                )
+            return [
+                Quantity(
+                    "X" + "0" * zeros,
+                    code,
+                    "money" if after else "cardinal",
+                    text[start:closing],
+                    Span(start, closing),
+                    "about",
+                )
+            ]
+    if word in en_dates.weekdays() and (
+        word not in ("sun", "sat", "wed", "mon", "fri") or text[start].isupper()
+    ):
+        closing = end + 1 if text.startswith(".", end) and len(word) <= 4 else end
+        return simple(text, start, closing, f"XXXX-WXX-{en_dates.weekdays()[word]}", "weekday", "date")
+    if word in en_dates.months():
+        return as_quantities(text, en_dates.read_month(text, start, end, en_dates.months()[word]))
+    if word in ("half", "quarter"):
+        return _half(text, start)
+    if word not in number_words():
+        return []
+    numeral = read_numeral(text, start)
+    if numeral is None:
+        return []
+    if numeral.form == "ordinal":
+        return _word_ordinal(text, start, numeral)
+    if isinstance(numeral.value, int) and numeral.value <= 60 and numeral.form == "cardinal":
+        moment = en_dates.read_hour(text, start, numeral.value, numeral.end)
+        if moment:
+            return as_quantities(text, [moment])
+    if word == "one" and numeral.end == end and not _one_counts(text, start, end):
+        return []
+    return counting(text, start, numeral)
+
+
+def _one_counts(text: str, start: int, end: int) -> bool:
+    """One person, one was killed; not "one of", "no one", "this one"."""
+    before = text[max(0, start - 10) : start]
+    if SIGN.search(before) or read_unit(text, end, "one"):
+        return True
+    if NO_COUNT_BEFORE_ONE.search(before):
+        return False
+    return ONE_HARMED.match(text, end) is not None or NO_COUNT_AFTER_ONE.match(text, end) is None
+
+
+def _idiom(
+    text: str, start: int, end: int, value: Value, second: Value | None, code: str | None, kind: Kind
+) -> list[Quantity]:
+    if second is None:
+        return simple(text, start, end, value, code, kind)
+    middle = (start + end) // 2
+    one, two = Span(start, middle), Span(middle, end)
+    return [Quantity(value, code, kind, text[start:middle], one, None, two),
+            Quantity(second, code, kind, text[middle:end], two, None, one)]  # fmt: skip
+
+
+def _article(text: str, start: int, end: int) -> list[Quantity]:
+    """a hundred, a dozen, a third of, a couple of, a week, an hour and a half."""
+    after = end + 1
+    if text[end : end + 1] != " " or after >= len(text):
+        return []
+    if ARTICLE_NUMBER.match(text, after):
+        numeral = read_numeral(text, after)
+        if re.match(r"dozen\b", text[after : after + 6], re.IGNORECASE):
+            numeral = Numeral(12, after + 5, words=True)
+        return counting(text, start, numeral) if numeral else []
+    if part := ARTICLE_PART.match(text, after):
+        kind, number = number_words().get(part[1].lower(), ("", 0))
+        return simple(text, start, part.end(), tidy(Fraction(1, number)), None, "fraction") if kind else []
+    if HALF.match(text, after) or QUARTER_SCALE.match(text, after):
+        return _half(text, after)
+    if text.startswith("couple", after):
+        quantity = counted(text, start, Numeral(2, after + 6, words=True))
+        return [
+            replace(
+                quantity,
+                bound="about",
+                unit=None,
+                kind="cardinal",
+                surface=text[start : after + 6],
+                span=Span(start, after + 6),
+            )
+        ]
+    unit_match = ARTICLE_UNIT.match(text, after)
+    if unit_match and BEFORE_ARTICLE_UNIT.search(text[max(0, start - 10) : start]):
+        return [counted(text, start, Numeral(1, end, words=True))]
+    if unit_match and re.compile(r" and (?:a )?half").match(text, unit_match.end()):
+        return [counted(text, start, Numeral(1, end, words=True))]
+    return []
+
+
+def _half(text: str, start: int) -> list[Quantity]:
+    """half a million, half an hour, half of the seats, half past seven."""
+    if past := HALF_PAST.match(text, start):
+        hour = (
+            read_numeral(text, past.end()) if past.end() < len(text) and text[past.end()].isalnum() else None
+        )
+        if hour and isinstance(hour.value, int):
+            clocked = en_dates.OCLOCK.match(text, hour.end)
+            part, end = en_dates.half_of_day(text, start, clocked.end() if clocked else hour.end)
+            value = en_dates.clock(hour.value, 30, 0, part)
+            return simple(text, start, end, value, "hour", "time") if value else []
+    for pattern, share in ((HALF, Fraction(1, 2)), (QUARTER_SCALE, Fraction(1, 4))):
+        if match := pattern.match(text, start):
+            scale = number_words().get(match[1].lower(), ("", 0))
+            if scale[1]:
+                return counting(
+                    text, start, Numeral(tidy(share * scale[1]), match.end(1), words=True, scale=scale[1])
+                )
+            return [counted(text, start, Numeral(tidy(share), match.end() - 1, words=True))]
+    if text[start : start + 4].lower() != "half" or HALF_IDLE.search(text[max(0, start - 10) : start]):
+        return []
+    if text[start + 4 : start + 5] == "-" or text[start + 4 : start + 8] == "time":
+        return []
+    return simple(text, start, start + 4, tidy(Fraction(1, 2)), None, "fraction")
+
+
+def _word_ordinal(text: str, start: int, numeral: Numeral) -> list[Quantity]:
+    """first, twenty-first, fourth of July."""
+    value = int(numeral.value)
+    before = text[max(0, start - 14) : start]
+    moment = en_dates.read_day_month(text, start, value, numeral.end)
+    if moment:
+        return as_quantities(text, [moment])
+    if IDLE_ORDINAL_AFTER.match(text, numeral.end):
+        return []
+    if IDLE_ORDINAL_BEFORE.search(before) and (
+        (value <= 2 and not before.lower().endswith(" a "))
+        or (text[start : start + 6].lower() == "second" and not ORDINAL_NOUN.match(text, numeral.end))
+    ):
+        return []
+    if (
+        value > 12
+        and before.lower().endswith("the ")
+        and DAY_GOES_ON.match(text, numeral.end)
+        and value <= 31
+    ):
+        return simple(text, start, numeral.end, date_value(None, None, value), "day", "date")
+    return ordinal(text, start, numeral.end, value)
