@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from aligner.alignment import Alignment, Pair
 from aligner.article import Article, Side
-from aligner.ladder.bead import Bead
+from aligner.ladder.bead import NO_CONSTRAINTS, Bead, Constraints
 from aligner.mismatches.mismatch import Mismatch
 from aligner.page.page import Page, Paragraph
 from aligner.script import languages_of
@@ -49,16 +49,28 @@ class Aligner:
     def __repr__(self) -> str:
         return f"Aligner({self.settings!r})"
 
-    def align(self, source: Text, target: Text) -> Alignment:
+    def align(
+        self,
+        source: Text,
+        target: Text,
+        *,
+        anchors: Iterable[tuple[int, int]] = (),
+        locked: Iterable[Bead] = (),
+    ) -> Alignment:
         """Pair the sentences of two texts that are translations of each other.
 
         Args:
             source: The original; a string is split, a list of sentences is taken as it is (spans then
                 count in each sentence's own text).
             target: The translation, likewise.
+            anchors: Pairs of sentence numbers (source, target) that must stand in one pair.
+            locked: Beads to be taken as they are.
 
         Returns:
             Every sentence of both sides in exactly one pair; no pairs for two empty sides.
+
+        Raises:
+            SettingsError: Anchors or locked beads cross, or name sentences that are not there.
         """
         languages = self._languages(_joined(source), _joined(target))
         sides = [
@@ -66,7 +78,10 @@ class Aligner:
             for text, language in zip((source, target), languages, strict=True)
         ]
         given = not isinstance(source, str) and not isinstance(target, str)
-        return self._alignment(Article(*sides), GIVEN if given else self._splitter())
+        splitter = GIVEN if given else self._splitter()
+        return self._alignment(
+            Article(*sides), splitter, constraints=Constraints(tuple(anchors), tuple(locked))
+        )
 
     def align_page(self, page: str | bytes | Page) -> Alignment:
         """Pair the two articles of one page.
@@ -151,11 +166,17 @@ class Aligner:
 
         return backend_in_use(self.settings.korean_backend)
 
-    def _alignment(self, article: Article, splitter: str, page: Page | None = None) -> Alignment:
+    def _alignment(
+        self,
+        article: Article,
+        splitter: str,
+        page: Page | None = None,
+        constraints: Constraints = NO_CONSTRAINTS,
+    ) -> Alignment:
         from aligner.ladder.ladder import climb
         from aligner.mismatches import find_mismatches
 
-        rungs = climb(article, self.settings.beads)
+        rungs = climb(article, self.settings.beads, constraints, self.settings.paragraphs)
         of_pairs, of_document = find_mismatches(
             article, [rung.bead for rung in rungs], ignore=self.settings.ignore
         )

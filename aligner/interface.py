@@ -8,6 +8,7 @@ from typing import Any
 from aligner.aligner import Aligner, Text
 from aligner.alignment import Alignment
 from aligner.errors import SettingsError
+from aligner.ladder.bead import Bead
 from aligner.mismatches.mismatch import Mismatch
 from aligner.page.page import Page
 from aligner.sentences.sentence import Sentence
@@ -25,14 +26,22 @@ def _aligner(settings: Settings | None, changes: dict[str, Any]) -> Aligner:
     return Aligner(replace(settings or Settings(), **changes))
 
 
-def align(source: Text, target: Text, settings: Settings | None = None, **changes: Any) -> Alignment:
+def align(
+    source: Text,
+    target: Text,
+    settings: Settings | None = None,
+    *,
+    anchors: Iterable[tuple[int, int]] = (),
+    locked: Iterable[Bead] = (),
+    **changes: Any,
+) -> Alignment:
     """Pair the sentences of two texts; see `Aligner.align`. Keywords change single settings.
 
     Examples:
         >>> align(["비가 왔다."], ["Rain fell."], source_language="ko")[0].bead
         Bead(source=range(0, 1), target=range(0, 1))
     """
-    return _aligner(settings, changes).align(source, target)
+    return _aligner(settings, changes).align(source, target, anchors=anchors, locked=locked)
 
 
 def align_page(page: str | bytes | Page, settings: Settings | None = None, **changes: Any) -> Alignment:

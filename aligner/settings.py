@@ -10,6 +10,8 @@ from aligner.span import Language
 # Bead types the ladder may use unless told otherwise, as (source, target) sentence counts.
 BEADS = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1, 0), (0, 1))
 
+ParagraphMode = Literal["soft", "hard", "off"]
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -22,6 +24,8 @@ class Settings:
         korean_backend: Which analyser kss uses where rules can't decide: `auto` (mecab if
             installed, else punct), `mecab`, `punct`, or `rules` to do without kss.
         beads: Bead types the ladder may use, (source, target) sentence counts.
+        paragraphs: `soft` takes paragraph borders for evidence, `hard` lets no bead cross one, `off`
+            does not look at them.
         ignore: Kinds of mismatches that are not reported.
     """
 
@@ -29,4 +33,5 @@ class Settings:
     quotes: Literal["whole", "cut"] = "whole"
     korean_backend: Literal["auto", "mecab", "punct", "rules"] = "auto"
     beads: tuple[tuple[int, int], ...] = BEADS
+    paragraphs: ParagraphMode = "soft"
     ignore: frozenset[str] = frozenset()

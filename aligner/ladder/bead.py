@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
+from aligner.errors import SettingsError
 from aligner.span import Span
 
 
@@ -61,3 +63,75 @@ class Evidence:
     def term(self, name: str) -> float:
         """Nats of one kind of evidence, 0 where it said nothing."""
         return sum(nats for kind, nats in self.terms if kind == name)
+
+
+@dataclass(frozen=True, slots=True)
+class Constraints:
+    """What every ladder must hold.
+
+    Attributes:
+        anchors: Pairs of sentence numbers (source, target) that stand in one bead.
+        locked: Beads taken as they are, of any size.
+    """
+
+    anchors: tuple[tuple[int, int], ...] = ()
+    locked: tuple[Bead, ...] = ()
+
+    def checked(self, source: int, target: int) -> Constraints:
+        """The same, in order.
+
+        Args:
+            source, target: Numbers of sentences on the two sides.
+
+        Raises:
+            SettingsError: One names a sentence that is not there, or two of them cross.
+        """
+        spans = [Bead(range(i, i + 1), range(j, j + 1)) for i, j in self.anchors]
+        spans += [bead for bead in self.locked if bead.source and bead.target]
+        for bead in (*spans, *self.locked):
+            if (
+                min(*bead.source, *bead.target, 0) < 0
+                or bead.source.stop > source
+                or bead.target.stop > target
+            ):
+                raise SettingsError(f"{bead} is not among {source} source and {target} target sentences")
+        ordered = sorted(spans, key=lambda bead: (bead.source.start, bead.target.start))
+        for before, after in pairwise(ordered):
+            apart = before.source.stop <= after.source.start and before.target.stop <= after.target.start
+            nested = set(after.source) <= set(before.source) and set(after.target) <= set(before.target)
+            nested |= set(before.source) <= set(after.source) and set(before.target) <= set(after.target)
+            if not apart and not nested:
+                raise SettingsError(f"{before} and {after} cross: both can't be kept")
+        return self
+
+    def turned(self) -> Constraints:
+        """With source and target exchanged."""
+        return Constraints(
+            tuple((j, i) for i, j in self.anchors),
+            tuple(Bead(bead.target, bead.source) for bead in self.locked),
+        )
+
+    def within(self, start: tuple[int, int], end: tuple[int, int]) -> Constraints:
+        """Those that lie wholly between two rungs, numbered from the first."""
+
+        def inside(numbers: range, side: int) -> bool:
+            return not numbers or (start[side] <= numbers.start and numbers.stop <= end[side])
+
+        def shifted(numbers: range, side: int) -> range:
+            return range(numbers.start - start[side], numbers.stop - start[side]) if numbers else numbers
+
+        return Constraints(
+            tuple(
+                (i - start[0], j - start[1])
+                for i, j in self.anchors
+                if start[0] <= i < end[0] and start[1] <= j < end[1]
+            ),
+            tuple(
+                Bead(shifted(bead.source, 0), shifted(bead.target, 1))
+                for bead in self.locked
+                if inside(bead.source, 0) and inside(bead.target, 1)
+            ),
+        )
+
+
+NO_CONSTRAINTS = Constraints()

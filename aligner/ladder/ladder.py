@@ -11,20 +11,22 @@ an anchor (`anchors`), so time and memory grow with the length of the text, not 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from aligner.article import Article
 from aligner.ladder.anchors import Rung, find_anchors
-from aligner.ladder.bead import Bead, Evidence
+from aligner.ladder.bead import NO_CONSTRAINTS, Bead, Constraints, Evidence
+from aligner.ladder.constraints import constrain
 from aligner.ladder.explain import Explainer
 from aligner.ladder.half import Half, read_half
 from aligner.ladder.lattice import Lattice, best_ladder, confidences, posterior
 from aligner.ladder.scores import Weighing, weigh
 from aligner.ladder.weights import BEADS, Weights, fitted_weights
 from aligner.lexicon import Lexicon, news_lexicon
+from aligner.settings import ParagraphMode
 
 # Texts up to this many sentences a side are solved in one piece: news articles have 10 to 60, and the
 # model is fitted on such (its chance of a match is counted within the document).
@@ -33,6 +35,13 @@ ONE_PIECE = 250
 # Sentences of a window, and how many of its end are solved again in the next one: ladders that start
 # some beads apart fall together within a few beads (anchors deviate by one sentence at most).
 WINDOW, MARGIN = 150, 25
+
+# What each mode of `Settings.paragraphs` changes about the weights; no evidence outweighs "hard".
+_PARAGRAPHS: dict[ParagraphMode, Callable[[Weights], Weights]] = {
+    "soft": lambda weights: weights,
+    "hard": lambda weights: replace(weights, paragraph=-1e4),
+    "off": lambda weights: replace(weights, paragraph=0.0, opening=0.0),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,67 +62,102 @@ def lattice_of(weighing: Weighing, weights: Weights, kinds: Sequence[tuple[int, 
     )
 
 
-def climb(article: Article, kinds: Sequence[tuple[int, int]], lexicon: Lexicon | None = None) -> list[Step]:
+def climb(
+    article: Article,
+    kinds: Sequence[tuple[int, int]] = BEADS,
+    constraints: Constraints = NO_CONSTRAINTS,
+    paragraphs: ParagraphMode = "soft",
+    lexicon: Lexicon | None = None,
+) -> list[Step]:
     """The best ladder of an article.
 
     Args:
         article: Both sides with their quantities; either may be empty.
         kinds: Allowed bead types as (source, target) counts; 1-0 and 0-1 are always allowed.
+        constraints: What the ladder must hold.
+        paragraphs: Whether paragraph borders count as evidence, can't be crossed, or are not looked at.
         lexicon: Instead of the one that comes with the library.
 
     Returns:
         Beads in order, every sentence in exactly one.
+
+    Raises:
+        SettingsError: The constraints contradict each other or the article.
     """
     turned = article.source.language == "en"
+    constraints = constraints.checked(len(article.source.sentences), len(article.target.sentences))
     wanted = {kind[::-1] if turned else kind for kind in kinds}
     lexicon = lexicon or news_lexicon()
-    korean, english = read_half(article.korean, lexicon), read_half(article.english, lexicon)
+    route = _Route(
+        read_half(article.korean, lexicon),
+        read_half(article.english, lexicon),
+        [kind for kind in BEADS if kind in wanted],
+        constraints.turned() if turned else constraints,
+        _PARAGRAPHS[paragraphs](fitted_weights()),
+        lexicon,
+        turned,
+    )
     steps: list[Step] = []
     rung: Rung = (0, 0)
-    for cut in _cuts(korean, english, lexicon):
-        for step in _climb_window(
-            korean, english, rung, cut, [k for k in BEADS if k in wanted], lexicon, turned
-        ):
+    for cut in route.cuts():
+        for step in route.window(rung, cut):
             source, target = step.bead.source, step.bead.target
             rung = (source.stop, target.stop)
             steps.append(Step(Bead(target, source), step.confidence, step.evidence) if turned else step)
     return steps
 
 
-def _cuts(korean: Half, english: Half, lexicon: Lexicon) -> Iterator[Rung]:
-    """Where windows end: near the chain of anchors, a window's length apart on the longer side."""
-    whole = (len(korean), len(english))
-    if max(whole) > ONE_PIECE:
-        previous = (0, 0)
-        for anchor in [*find_anchors(korean, english, lexicon), whole]:
-            parts = max(anchor[0] - previous[0], anchor[1] - previous[1]) // WINDOW
-            for part in range(1, parts + 1):
-                i, j = (p + (a - p) * part // parts for p, a in zip(previous, anchor, strict=True))
-                if (i, j) != whole:
-                    yield i, j
-            previous = anchor if parts else previous
-    yield whole
+@dataclass(frozen=True, slots=True)
+class _Route:
+    """All that stays the same from window to window, Korean side first."""
 
+    korean: Half
+    english: Half
+    kinds: Sequence[tuple[int, int]]
+    constraints: Constraints
+    weights: Weights
+    lexicon: Lexicon
+    turned: bool
 
-def _climb_window(
-    korean: Half,
-    english: Half,
-    start: Rung,
-    cut: Rung,
-    kinds: Sequence[tuple[int, int]],
-    lexicon: Lexicon,
-    turned: bool,
-) -> Iterator[Step]:
-    """Beads from one rung on, up to the cut; what lies behind it, but in the window, is for the next one."""
-    weights = fitted_weights()
-    end = min(max(start[0], cut[0]) + MARGIN, len(korean)), min(max(start[1], cut[1]) + MARGIN, len(english))
-    weighing = weigh(korean.part(start[0], end[0]), english.part(start[1], end[1]), lexicon)
-    lattice = lattice_of(weighing, weights, kinds)
-    beads = best_ladder(lattice)
-    explain = Explainer(weighing, lattice, weights, turned)
-    for bead, confidence in zip(beads, confidences(beads, posterior(lattice)), strict=True):
-        source = range(bead.source.start + start[0], bead.source.stop + start[0])
-        target = range(bead.target.start + start[1], bead.target.stop + start[1])
-        if source.stop > cut[0] or target.stop > cut[1]:
-            return
-        yield Step(Bead(source, target), confidence, explain(bead))
+    def cuts(self) -> Iterator[Rung]:
+        """Where windows end: near the chain of anchors, a window's length apart on the longer side."""
+        whole = (len(self.korean), len(self.english))
+        if max(whole) > ONE_PIECE:
+            previous = (0, 0)
+            for anchor in [*self._anchors(), whole]:
+                parts = max(anchor[0] - previous[0], anchor[1] - previous[1]) // WINDOW
+                for part in range(1, parts + 1):
+                    i, j = (p + (a - p) * part // parts for p, a in zip(previous, anchor, strict=True))
+                    if (i, j) != whole:
+                        yield i, j
+                previous = anchor if parts else previous
+        yield whole
+
+    def _anchors(self) -> list[Rung]:
+        """The anchors that agree with those of the user, and these."""
+        given = self.constraints.anchors
+        found = find_anchors(self.korean, self.english, self.lexicon)
+        agreeing = [
+            (i, j) for i, j in found if all((i < m) == (j < n) and (i > m) == (j > n) for m, n in given)
+        ]
+        return sorted({*agreeing, *given})
+
+    def window(self, start: Rung, cut: Rung) -> Iterator[Step]:
+        """Beads from one rung on, up to the cut; what lies behind it is in the window for their sake only."""
+        end = (
+            min(max(start[0], cut[0]) + MARGIN, len(self.korean)),
+            min(max(start[1], cut[1]) + MARGIN, len(self.english)),
+        )
+        halves = self.korean.part(start[0], end[0]), self.english.part(start[1], end[1])
+        weighing = weigh(*halves, self.lexicon)
+        lattice = constrain(
+            lattice_of(weighing, self.weights, self.kinds), self.constraints.within(start, end)
+        )
+        beads = best_ladder(lattice)
+        explain = Explainer(weighing, lattice, self.weights, self.turned)
+        for bead, confidence in zip(beads, confidences(beads, posterior(lattice)), strict=True):
+            source = range(bead.source.start + start[0], bead.source.stop + start[0])
+            target = range(bead.target.start + start[1], bead.target.stop + start[1])
+            if source.stop > cut[0] or target.stop > cut[1]:
+                return
+            yield Step(Bead(source, target), confidence, explain(bead))

@@ -137,7 +137,7 @@ def _openings(korean: NDArray[np.bool_], english: NDArray[np.bool_]) -> Table:
     """
     shares = korean.mean(), english.mean()
     counts = sorted((int(korean.sum()), int(english.sum())))
-    correlation = OPENING_CORRELATION * (counts[0] / counts[1]) ** 2
+    correlation = OPENING_CORRELATION * (counts[0] / counts[1]) ** 2 if counts[1] else 0.0
     covariance = correlation * float(np.sqrt(shares[0] * (1 - shares[0]) * shares[1] * (1 - shares[1])))
     ratios = np.zeros((2, 2))
     for ours, theirs in product((0, 1), repeat=2):

@@ -12,6 +12,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from aligner.lexicon import Lexicon, english_stem, function_words, without_particle
+from aligner.lexicon.stems import ENGLISH_WORD
 from aligner.quantities.compare import keys
 from aligner.quantities.quantity import Quantity
 from aligner.span import Span
@@ -21,7 +22,6 @@ from aligner.span import Span
 LARGEST_SMALL = 12
 
 _KOREAN = re.compile(r"[가-힣]+|[A-Za-z][A-Za-z0-9&'’.-]*[A-Za-z0-9]|[A-Za-z]")
-_ENGLISH = re.compile(r"[A-Za-z][A-Za-z0-9&'’-]*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SHORTEST_WORD = 3  # letters of an English word that may be evidence, unless it is all capitals
 
@@ -103,7 +103,7 @@ def english_tokens(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) 
     """Quantities and content words; a capital makes a word a name unless the lexicon knows it."""
     tokens = list(_quantity_tokens(quantities))
     inside = _Cover(quantities)
-    for match in _ENGLISH.finditer(text):
+    for match in ENGLISH_WORD.finditer(text):
         if match.span() in inside:
             continue
         word = _POSSESSIVE.sub("", match[0])

@@ -15,12 +15,11 @@ from itertools import chain
 
 from aligner.data import read_table
 from aligner.errors import TableError
-from aligner.lexicon.stems import english_stem, function_words, is_particle
+from aligner.lexicon.stems import ENGLISH_WORD, english_stem, function_words, is_particle
 
 # Our own tables: file, column of the Hangul form.
 _TABLES = (("lexicon_subjects", "stem"), ("lexicon_frequency", "stem"), ("places", "hangul"))
 _HANGUL = re.compile(r"[가-힣]+")
-_WORD = re.compile(r"[a-z][a-z'’-]*")
 _MOST_CACHED = 100_000
 
 
@@ -80,21 +79,20 @@ class Lexicon:
 
 def _english_stems(words: str) -> frozenset[str]:
     """The stems of all content words; function words say nothing and are passed over."""
-    found = _WORD.findall(words.lower())
+    found = ENGLISH_WORD.findall(words.lower())
     return frozenset(english_stem(word) for word in found if word not in function_words())
 
 
 def _cldr_rows() -> Iterator[tuple[str, str]]:
-    """Territories and weekdays of CLDR, each word of the Korean name with the English name."""
+    """Territories and weekdays of CLDR whose Korean name is one word (남부 아프리카 would teach 남부)."""
     from babel import Locale
 
     korean, english = Locale("ko"), Locale("en")
     days = (korean.days["format"]["wide"], english.days["format"]["wide"])
     for ours, theirs in ((korean.territories, english.territories), days):
         for code in ours.keys() & theirs.keys():
-            for stem in _HANGUL.findall(ours[code]):
-                if len(stem) > 1:
-                    yield stem, theirs[code]
+            if _HANGUL.fullmatch(ours[code]):
+                yield ours[code], theirs[code]
 
 
 def _table_rows() -> Iterator[tuple[str, str]]:
@@ -102,7 +100,7 @@ def _table_rows() -> Iterator[tuple[str, str]]:
         for place, row in read_table(f"bilingual/{table}.tsv"):
             if not _HANGUL.fullmatch(row[column]):
                 raise TableError(f"{place}: stem {row[column]!r} is not written in Hangul alone")
-            if not _WORD.search(row["english"]):
+            if not ENGLISH_WORD.search(row["english"]):
                 raise TableError(f"{place}: no English word in {row['english']!r}")
             yield row[column], row["english"]
 

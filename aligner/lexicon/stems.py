@@ -6,9 +6,13 @@ be a word; it must only be the same for the forms of one word.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from aligner.data import read_table
+
+# An English word: letters, also with dots between single ones (`U.S.`, `p.m.`).
+ENGLISH_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[A-Za-z][A-Za-z0-9&'’-]*")
 
 # Endings and what replaces them, tried in order; the rest must keep three letters (`string`, `bed`).
 _ENDINGS = (
@@ -72,7 +76,7 @@ def english_stem(word: str) -> str:
         >>> [english_stem(word) for word in ("Companies", "announced", "announces", "said", "city's")]
         ['company', 'announc', 'announc', 'say', 'city']
     """
-    lowered = word.lower()
+    lowered = word.lower().rstrip(".")
     lowered = _irregular().get(lowered, lowered)
     for ending, replacement in _ENDINGS:
         if lowered.endswith(ending) and len(lowered) - len(ending) >= _LEAST_STEM:

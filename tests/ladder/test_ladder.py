@@ -124,3 +124,31 @@ def test_chain_is_the_longest_rising_one() -> None:
     chain = _longest_chain(cells)
     assert all(a < b and c < d for (a, c), (b, d) in pairwise(chain))
     assert len(chain) == 4
+
+
+def test_anchors_are_kept() -> None:
+    """An anchored pair stands in one bead, even against the evidence."""
+    alignment = aligner.align(KOREAN, ENGLISH, anchors=[(4, 4)])
+    assert any(4 in pair.bead.source and 4 in pair.bead.target for pair in alignment)
+
+
+def test_locked_beads_are_taken_as_they_are() -> None:
+    locked = [aligner.Bead(range(2, 5), range(3, 5)), aligner.Bead(range(0, 1), range(0))]
+    beads = [pair.bead for pair in aligner.align(KOREAN, ENGLISH, locked=locked)]
+    assert locked[0] in beads
+    assert any(bead.source == range(0, 1) and not bead.target for bead in beads)
+    assert [n for bead in beads for n in bead.source] == list(range(len(KOREAN)))
+
+
+@pytest.mark.parametrize("anchors", [[(0, 3), (2, 1)], [(9, 0)], [(0, -1)]])
+def test_impossible_anchors_are_refused(anchors: list[tuple[int, int]]) -> None:
+    with pytest.raises(aligner.SettingsError):
+        aligner.align(KOREAN, ENGLISH, anchors=anchors)
+
+
+def test_hard_paragraphs_are_not_crossed() -> None:
+    korean = "\n".join(KOREAN)
+    english = ENGLISH[0] + " " + ENGLISH[1] + "\n" + "\n".join(ENGLISH[2:])
+    for pair in aligner.align(korean, english, paragraphs="hard"):
+        assert len({sentence.paragraph for sentence in pair.source}) <= 1
+        assert len({sentence.paragraph for sentence in pair.target}) <= 1

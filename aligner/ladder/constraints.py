@@ -1,0 +1,63 @@
+"""What the user knows already: sentences that belong together, beads that are settled.
+
+Both are kept by forbidding everything that contradicts them, so the rest of the ladder is still the best
+one there is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from aligner.ladder.bead import Bead, Constraints
+from aligner.ladder.lattice import Lattice
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Table = NDArray[np.float64]
+
+
+# Finite, because scores of unmatched sentences are summed up and subtracted again (`Lattice.running`).
+FORBIDDEN = -1e6
+
+
+def constrain(lattice: Lattice, constraints: Constraints) -> Lattice:
+    """The lattice without what contradicts the constraints."""
+    if not constraints.anchors and not constraints.locked:
+        return lattice
+    beads = {kind: table.copy() for kind, table in lattice.beads.items()}
+    dropped, added = lattice.dropped.copy(), lattice.added.copy()
+    for i, j in constraints.anchors:
+        dropped[i] = added[j] = FORBIDDEN
+        for kind, table in beads.items():
+            holds_source = _holding(table.shape[0], kind[0], range(i, i + 1))[:, None]
+            holds_target = _holding(table.shape[1], kind[1], range(j, j + 1))[None, :]
+            table[holds_source != holds_target] = -np.inf
+    for bead in constraints.locked:
+        _lock(bead, beads, dropped, added)
+    return Lattice(beads, dropped, added)
+
+
+def _lock(bead: Bead, beads: dict[tuple[int, int], Table], dropped: Table, added: Table) -> None:
+    """Take out whatever holds some of the sentences of a bead, and put the bead in."""
+    for kind, table in beads.items():
+        holds_source = _holding(table.shape[0], kind[0], bead.source)[:, None]
+        holds_target = _holding(table.shape[1], kind[1], bead.target)[None, :]
+        table[np.broadcast_to(holds_source, table.shape) | holds_target] = -np.inf
+    if bead.source and bead.target:
+        dropped[bead.source.start : bead.source.stop] = FORBIDDEN
+        added[bead.target.start : bead.target.stop] = FORBIDDEN
+        left, right = bead.kind
+        if bead.kind not in beads:
+            beads[bead.kind] = np.full((len(dropped) - left + 1, len(added) - right + 1), -np.inf)
+        beads[bead.kind][bead.source.start, bead.target.start] = 0.0
+
+
+def _holding(size: int, width: int, numbers: range) -> NDArray[np.bool_]:
+    """Which spans of `width` sentences, by their first, hold any of the numbers."""
+    starts = np.arange(size)
+    return (
+        (starts < numbers.stop) & (starts + width > numbers.start) if numbers else np.zeros(size, dtype=bool)
+    )
