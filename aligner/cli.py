@@ -48,6 +48,7 @@ class AlignmentFormat(StrEnum):
     tmx = "tmx"
     xlf = "xlf"
     ces = "ces"
+    moses = "moses"
     ladder = "ladder"
     align = "align"
 
@@ -377,14 +378,20 @@ def _print_report(alignment: Alignment, stream: TextIO, first: bool = True) -> N
 
 
 def _write_alignments(alignments: Sequence[Alignment], kind: AlignmentFormat, output: Path | None) -> None:
-    from aligner.formats import FORMATS
+    from aligner.formats import FORMATS, TEXT_FORMATS
 
-    form = FORMATS[f".{kind}"]
-    if len(alignments) > 1 and not form.many:
+    suffix = f".{kind}"
+    if len(alignments) > 1 and not FORMATS[suffix].many:
         raise InputError(
             f"--format {kind} holds one document, not {len(alignments)}; take json, jsonl or tsv"
         )
-    _write(form.write(alignments), output, form.encoding)
+    if output is not None:
+        FORMATS[suffix].save(alignments, output)
+    elif suffix in TEXT_FORMATS:
+        form = TEXT_FORMATS[suffix]
+        _write(form.write(alignments), None, form.encoding)
+    else:
+        raise InputError(f"--format {kind} makes several files; name them with -o name.{kind}")
 
 
 def _write(text: str, output: Path | None, encoding: str = "utf-8") -> None:
@@ -394,7 +401,7 @@ def _write(text: str, output: Path | None, encoding: str = "utf-8") -> None:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
     else:
-        from aligner.formats import write_whole
+        from aligner.formats.whole import write_whole
 
         write_whole(output, content)
 

@@ -5,11 +5,11 @@ text, the sentences.
 
 Examples:
     >>> sorted(FORMATS)
-    ['.align', '.ces', '.csv', '.json', '.jsonl', '.ladder', '.tmx', '.tsv', '.xlf', '.xliff']
+    ['.align', '.ces', '.csv', '.json', '.jsonl', '.ladder', '.moses', '.tmx', '.tsv', '.xlf', '.xliff']
 """
 
 from __future__ import annotations
 
-from aligner.formats.files import FORMATS, load, load_all, save, write_whole
+from aligner.formats.files import FORMATS, TEXT_FORMATS, load, load_all, save
 
-__all__ = ["FORMATS", "load", "load_all", "save", "write_whole"]
+__all__ = ["FORMATS", "TEXT_FORMATS", "load", "load_all", "save"]

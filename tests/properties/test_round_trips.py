@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from aligner.alignment import Alignment, Pair
 from aligner.formats import FORMATS, load_all, save
+from aligner.formats.moses import line
 from aligner.formats.rows import mismatch_row
 from aligner.formats.table import tsv_text
 from aligner.ladder.bead import Bead, Evidence, Link
@@ -134,7 +135,7 @@ def saved_and_loaded(suffix: str, *documents: Alignment) -> list[Alignment]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"alignment{suffix}"
         save(documents, path)
-        assert [file.name for file in Path(folder).iterdir()] == [path.name]
+        assert not list(Path(folder).glob("*.part"))
         return load_all(path)
 
 
@@ -184,6 +185,19 @@ def test_text_formats_give_back_beads_and_texts(suffix: str, alignment: Alignmen
     assert held_by_text_formats(read) == held_by_text_formats(alignment)
 
 
+@given(alignments())
+def test_a_moses_pair_gives_back_beads_and_lines(alignment: Alignment) -> None:
+    """Beads and confidence come back, and the texts without their line breaks."""
+    (read,) = saved_and_loaded(".moses", alignment)
+    assert [(pair.bead, pair.confidence) for pair in read] == [
+        (pair.bead, pair.confidence) for pair in alignment
+    ]
+    assert [(pair.source_text, pair.target_text) for pair in read] == [
+        (line(pair.source_text), line(pair.target_text)) for pair in alignment
+    ]
+    assert (read.document, read.source_language) == (alignment.document, alignment.source_language)
+
+
 @given(st.sampled_from([".ladder", ".align", ".ces"]), alignments())
 def test_bare_formats_give_back_beads(suffix: str, alignment: Alignment) -> None:
     """Ladders and lists of beads keep the beads, and the confidence to six digits."""
@@ -217,5 +231,5 @@ def test_values_of_thousands_of_digits_are_kept(value: int | Decimal | Fraction)
 
 
 def test_every_format_is_tried() -> None:
-    tried = {".json", ".jsonl", ".tsv", ".csv", ".tmx", ".xlf", ".ladder", ".align", ".ces"}
+    tried = {".json", ".jsonl", ".tsv", ".csv", ".tmx", ".xlf", ".ladder", ".align", ".ces", ".moses"}
     assert set(FORMATS) == {*tried, ".xliff"}

@@ -1,0 +1,51 @@
+"""Files read and written whole: nobody ever sees half of one.
+
+A file is written under another name beside its place and moved there at the end, so whoever reads
+meanwhile sees the old file or the new one, and a full disk leaves the old one.
+"""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from os import PathLike
+from pathlib import Path
+
+from aligner.errors import InputError
+
+
+def read_text(path: str | PathLike[str]) -> str:
+    """The text of a UTF-8 file, with or without a byte order mark; line ends stay as they are.
+
+    Raises:
+        InputError: The file can't be read or is not UTF-8.
+    """
+    try:
+        return Path(path).read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise InputError(f"{path}: {(error.strerror or str(error)).lower()}") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8") from error
+
+
+def write_whole(path: str | PathLike[str], content: bytes) -> None:
+    """Write a file under a temporary name in its own folder and move it into place.
+
+    Raises:
+        InputError: The folder is missing, may not be written to or is full.
+    """
+    place = Path(path).resolve()
+    try:
+        if place.exists() and not place.is_file():
+            place.write_bytes(content)  # a device or a pipe, such as /dev/stdout, has nothing to be moved
+            return
+        part = place.with_name(f".aligner-{secrets.token_hex(8)}.part")
+        try:
+            part.write_bytes(content)
+            if place.exists():
+                shutil.copymode(place, part)
+            part.replace(place)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise InputError(f"{path}: can't be written: {(error.strerror or str(error)).lower()}") from error
