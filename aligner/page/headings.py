@@ -31,10 +31,13 @@ HEADLINE_SPREAD = 0.45
 DECK = 1.5
 SHORTEST = 8  # syllables; section names and buttons are shorter, headlines hardly ever
 PARTED = 3.0
-NEIGHBOUR = 1.0
+NEIGHBOUR = 0.5
 UNPAIRED = 2.0
 ALONE = 0.5
 
+# Headlines quote, count and break off; menus don't. Buttons name what they do (보내기, 글자 키우기).
+HEADLINE_SIGN = re.compile(r"[…'\"‘’“”,%]|\.\.\.|\d[가-힣]")
+MENU_VERB = re.compile(r"(?:하|보|내|듣|쓰|가|우|이|받|찾|달)기$")
 TOKEN = re.compile(r"\d+|[A-Z][A-Za-z]+")
 MENU_SIGN = re.compile(r"[>›|│▶►☞#]|\.{3,}\s*$|^\d+\s*[.위)]?\s")
 
@@ -46,6 +49,11 @@ class Candidate:
     number: int
     block: Block
     odds: float
+
+    @property
+    def is_long(self) -> bool:
+        """Longer than section names and buttons are."""
+        return self.block.mass >= SHORTEST * LETTERS_PER_SYLLABLE
 
 
 def candidates(
@@ -88,7 +96,7 @@ def _with_decks(found: list[Candidate]) -> list[Candidate]:
         one, before = found[position], found[position - 1]
         if one.number - before.number > 2:
             break
-        if one.block.mass >= SHORTEST * LETTERS_PER_SYLLABLE and not found[top].block.text.endswith("."):
+        if one.is_long and not found[top].block.text.endswith("."):
             found[position] = replace(one, odds=one.odds + DECK)
     return found
 
@@ -102,8 +110,12 @@ def _odds(block: Block, between: int, company: Counter[str], titles: Sequence[st
     odds += 4.0 * kinship(block, company)
     if block.language == "en" and len(block.text.split()) >= 4:
         odds += 1.0
+    if HEADLINE_SIGN.search(block.text):
+        odds += 0.7
     if block.polite or MENU_SIGN.search(block.text):
         odds -= 2.0
+    if MENU_VERB.search(block.text):
+        odds -= 1.5
     if any(_same_title(block, title) for title in titles):
         odds += 4.0
     return odds - 0.15 * between
@@ -180,5 +192,5 @@ def _with_neighbours(found: Sequence[Candidate], chosen: list[int]) -> list[int]
     numbers = set(chosen)
     for one, other in itertools.pairwise(found):
         if other.number - one.number == 1 and (one.number in numbers) != (other.number in numbers):
-            numbers |= {c.number for c in (one, other) if c.odds >= NEIGHBOUR}
+            numbers |= {c.number for c in (one, other) if c.odds >= NEIGHBOUR and c.is_long}
     return sorted(numbers)

@@ -31,7 +31,7 @@ LETTERS_PER_SYLLABLE = 2.4
 
 CLOSERS = "\"'”’」』)\\]】》〉>"
 STARTS = re.compile(
-    rf"[.!?…][{CLOSERS}]*\s*|[)\]】》〉:]\s+(?=[\"'“‘]?[A-Z])|\s*[/|│]\s+|\s*(?=<)|\s+(?=[\[(<])",
+    rf"[.!?…][{CLOSERS}]*\s*|[)\]】》〉>:]\s+(?=[\"'“‘]?[A-Z])|\s*[/|│]\s+|\s*(?=<)|\s+(?=[\[(<])",
 )
 ENDS = re.compile(rf"[.!?…][{CLOSERS}]*(?=\s)\s*|>\s*|\s[/|│]\s")
 

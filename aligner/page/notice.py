@@ -150,17 +150,24 @@ def split_sentences(text: str) -> list[Span]:
     return spans
 
 
-def cut_notice(text: str) -> list[Span]:
+def cut_notice(text: str, *, at_border: bool = False) -> list[Span]:
     """Cut a line where a notice begins or ends inside it; most lines come back whole.
 
     Sentences beside a strong one that have notice words themselves go with it.
+
+    Args:
+        at_border: Whether the text is one language of a line that holds both, so that it begins or ends where
+            the languages meet.
     """
     if not HINT.search(text):
         return [Span(0, len(text))]
     language: Language = "ko" if SYLLABLE.search(text) else "en"
     sentences = split_sentences(text)
     wordings = [read_wording(span.of(text), language) for span in sentences]
-    inside = spread([w.strong for w in wordings], [w.weak for w in wordings])
+    strong = [wording.strong for wording in wordings]
+    if at_border:
+        strong[0], strong[-1] = wordings[0].border, wordings[-1].border
+    inside = spread(strong, [wording.weak for wording in wordings])
     spans: list[Span] = []
     for number, span in enumerate(sentences):
         if number and inside[number] == inside[number - 1]:

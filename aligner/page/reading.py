@@ -90,10 +90,11 @@ def cut_pieces(text: str) -> tuple[list[Piece], list[Span]]:
             blank.append(line)
             continue
         blank_before = bool(pieces) and BLANK_LINE.search(text, end, line.start) is not None
+        outers = cut_languages(raw)
         spans = [
             inner.shifted(outer.start)
-            for outer in cut_languages(raw)
-            for inner in _cut_further(outer.of(raw))
+            for outer in outers
+            for inner in _cut_further(outer.of(raw), at_border=len(outers) > 1)
         ]
         for span in spans:
             whole = len(spans) == 1
@@ -102,9 +103,9 @@ def cut_pieces(text: str) -> tuple[list[Piece], list[Span]]:
     return pieces, blank
 
 
-def _cut_further(text: str) -> list[Span]:
+def _cut_further(text: str, *, at_border: bool) -> list[Span]:
     """Cut off a notice, or a byline that runs into the first sentence."""
-    spans = cut_notice(text)
+    spans = cut_notice(text, at_border=at_border)
     head = cut_byline(text) if len(spans) == 1 else 0
     return [Span(0, head), Span(head, len(text))] if head else spans
 

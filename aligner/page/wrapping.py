@@ -25,6 +25,7 @@ NARROWEST = 24
 # full ones. Wrapped development pages: 0.95 to 1.0 and 0.75 to 0.9 (0.4 where
 # paragraphs are short); with one paragraph a line hardly any line is open.
 CONSISTENT = 0.8
+CONSISTENT_WITH_OTHER = 0.6  # once the other language of the page is known to be wrapped
 OPEN = 0.25
 # A line shorter than this share of the width was not filled.
 SHORT = 0.7
@@ -82,22 +83,32 @@ class Wrapping:
         return not is_final(line.text) or is_final(following.text) or full
 
 
-def find_wrapping(pieces: Sequence[Piece], language: Language) -> Wrapping | None:
-    """How the lines of a language are wrapped; None if they are not.
+def find_wrappings(pieces: Sequence[Piece]) -> dict[Language, Wrapping | None]:
+    """How the lines of each language are wrapped; None for one that is not.
 
     Args:
         pieces: Lines of the page in order, without those already known to be no text of an article.
     """
+    found = {language: _find(pieces, language, FEWEST, CONSISTENT) for language in MEASURES}
+    if any(found.values()):
+        # Where one article is wrapped, so is the other, however short.
+        found = {language: wrapping or _find(pieces, language, 2, CONSISTENT_WITH_OTHER) for language, wrapping in found.items()}
+    return found
+
+
+def _find(pieces: Sequence[Piece], language: Language, fewest: int, consistent: float) -> Wrapping | None:
     neighbours = [
         (line, following)
         for line, following in itertools.pairwise(pieces)
         if line.language == following.language == language
     ]
-    found = [_try_measure(neighbours, measure) for measure in MEASURES[language]]
+    found = [_try_measure(neighbours, measure, fewest, consistent) for measure in MEASURES[language]]
     return max((f for f in found if f), key=lambda f: f[0], default=(0, None))[1]
 
 
-def _try_measure(neighbours: list[tuple[Piece, Piece]], measure: Measure) -> tuple[int, Wrapping] | None:
+def _try_measure(
+    neighbours: list[tuple[Piece, Piece]], measure: Measure, fewest: int, consistent: float
+) -> tuple[int, Wrapping] | None:
     """The width that most open lines agree on and how many do; None if they are too few.
 
     Each open line says that the width lies between its own length and the length it had with the first word
@@ -111,7 +122,7 @@ def _try_measure(neighbours: list[tuple[Piece, Piece]], measure: Measure) -> tup
     # Lines that would have had room for the next word; much shorter ones are titles and buttons, not wrapped text.
     against = sum(end <= width and start >= SHORT * width for start, end in intervals)
     longer = sum(measure(line.text) > widest for line, _ in long)
-    if agreeing < FEWEST or agreeing < CONSISTENT * (agreeing + against) or agreeing < 2 * longer:
+    if agreeing < fewest or agreeing < consistent * (agreeing + against) or agreeing < 2 * longer:
         return None
     closed = sum(measure(line.text) >= SHORT * width and is_final(line.text) for line, _ in long)
     if agreeing < OPEN * (agreeing + closed):
@@ -148,9 +159,7 @@ def join(pieces: Sequence[Piece], joinable: Sequence[bool]) -> list[range]:
         pieces: Of the whole page, in order.
         joinable: For each piece, whether it may be part of a longer paragraph at all.
     """
-    wrappings: dict[Language, Wrapping | None] = {}
-    candidates = [piece for piece, free in zip(pieces, joinable, strict=True) if free]
-    wrappings["ko"], wrappings["en"] = find_wrapping(candidates, "ko"), find_wrapping(candidates, "en")
+    wrappings = find_wrappings([piece for piece, free in zip(pieces, joinable, strict=True) if free])
     ranges: list[range] = []
     language: Language | None = None  # of the paragraph that may go on
     for number, piece in enumerate(pieces):
@@ -196,11 +205,9 @@ def _without_headings(
 
 
 def _runs_on(line: Piece, following: Piece) -> bool:
-    """A sentence that goes on in lower case in the very next line was cut there, whatever the width."""
-    return (
-        line.language == following.language == "en"
-        and not following.blank_before
-        and len(line.text) >= NARROWEST
-        and not is_final(line.text)
-        and following.text[:1].islower()
-    )
+    """A sentence that plainly goes on in the very next line was cut there, whatever the width."""
+    if following.blank_before or len(line.text) < NARROWEST or line.language != following.language:
+        return False
+    if line.language == "ko":
+        return is_clause(line.text) and not is_final(line.text)
+    return not is_final(line.text) and following.text[:1].islower()
