@@ -7,10 +7,12 @@ wrong place. Words that the lexicon does not cover are silent: they count neithe
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from aligner.lexicon import english_stem, news_lexicon
 from aligner.lexicon.stems import function_words
+from aligner.span import Language
 
 KOREAN_WORD = re.compile(r"[가-힣]+|[A-Za-z][A-Za-z0-9&.-]*")
 ENGLISH_WORD = re.compile(r"[A-Za-z][A-Za-z0-9&'’´-]*")
@@ -61,5 +63,36 @@ def korean_cover(korean: str, english: str) -> tuple[int, int]:
 def english_cover(korean: str, english: str) -> tuple[int, int]:
     """Of the English words that the lexicon covers: how many are in the Korean, and how many there are."""
     words = english_words(english) & news_lexicon().covered
-    wanted: frozenset[str] = frozenset().union(*map(_translations, korean_words(korean)))
-    return len(words & wanted), len(words)
+    return len(words & _wanted(korean)), len(words)
+
+
+def _wanted(korean: str) -> frozenset[str]:
+    """All English stems that can translate a word of the text."""
+    return frozenset().union(*map(_translations, korean_words(korean)))
+
+
+def exclusive_shares(parts: Sequence[str], other: str, language: Language) -> list[float]:
+    """For each of several sentences: how much of it only it says, of what the other side says.
+
+    Args:
+        parts: Sentences of one side.
+        other: Their counterpart.
+        language: Of the parts.
+
+    Returns:
+        Words of the other side that this sentence accounts for and no other one does, per word it has.
+    """
+    if language == "ko":
+        there = english_words(other) & news_lexicon().covered
+        found = [there & _wanted(part) for part in parts]
+        sizes = [len(korean_words(part)) for part in parts]
+    else:
+        words = [english_words(part) & news_lexicon().covered for part in parts]
+        wanted = {word: _translations(word) for word in korean_words(other)}
+        found = [frozenset(word for word, stems in wanted.items() if stems & part) for part in words]
+        sizes = [len(part) for part in words]
+    shares = []
+    for number, (own, size) in enumerate(zip(found, sizes, strict=True)):
+        others: frozenset[str] = frozenset().union(*found[:number], *found[number + 1 :])
+        shares.append(len(own - others) / (size + 1))
+    return shares

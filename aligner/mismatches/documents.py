@@ -121,9 +121,10 @@ def _repetitions(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
         sizes.append(len(sequences))
         # A sequence that many sentences share is a formula; looking at its first holders keeps this linear.
         shared = Counter(earlier for sequence in sequences for earlier in holders[sequence][:REACH])
-        for earlier, count in shared.most_common(1):
+        for earlier, count in shared.most_common():
             if count >= SAME_SHARE * max(len(sequences), sizes[earlier]):
                 yield number, earlier
+                break
         for sequence in sequences:
             holders[sequence].append(number)
 

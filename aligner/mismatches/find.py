@@ -15,7 +15,7 @@ from hashlib import blake2b
 
 from aligner.article import Article, Side
 from aligner.ladder.bead import Bead
-from aligner.mismatches.clauses import shortened_translation, shortened_translations
+from aligner.mismatches.clauses import shortened_translation, shortened_translations, swallowed_sentence
 from aligner.mismatches.content import repeated_words, uneven_beads, unpaired_sentences, untranslated_words
 from aligner.mismatches.damage import lost_characters
 from aligner.mismatches.documents import crossed_sentences, repeated_sentences, two_translations
@@ -33,6 +33,7 @@ CHECKS: tuple[Check, ...] = (
     lost_characters,
     unequal_quantities,
     unpaired_sentences,
+    swallowed_sentence,
     untranslated_words,
     broken_quotations,
     broken_brackets,
@@ -67,6 +68,8 @@ EXPLAINS = {
     "moved": NUMBERS
     | {"sentence_dropped", "sentence_added", "clause_dropped", "clause_added"}
     | {"name", "negation", "quotation"},
+    "sentence_dropped": frozenset({"clause_dropped", "number_missing", "merge", "name"}),
+    "sentence_added": frozenset({"clause_added", "number_added", "split", "name"}),
     "clause_dropped": frozenset({"number_missing"}),
     "clause_added": frozenset({"number_added"}),
 }

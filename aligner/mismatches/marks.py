@@ -32,8 +32,8 @@ LIST_NUMBER = re.compile(r"(?:^|\s)[\w가-힣]{1,2}$|[:;]-?$")
 # What a translator may write instead of double marks: ‘so’ and 'so', told from apostrophes by the
 # space before.
 SINGLE = re.compile(r"(?:^|[\s(\[])['‘`][^\s'’`][^'’`]*['’´](?!\w)|‘[^‘’]+’|[<〈《][^<>〈〉《》]+[>〉》]")
-# What follows a Korean quotation that is speech (`“...”고 말했다`, `“...”며`), not a word in marks.
-SENTENCE = 4  # words; a shorter quotation is a phrase (`“깊은 유감”이라고 표현했다`)
+# A Korean quotation that is speech ends its sentence (`“늘리겠다”고 말했다`); others are phrases in marks.
+SENTENCE_END = re.compile(r"[다요까라자죠네냐지][.!?…]?[\"”’'」]+$")
 SPEECH = re.compile(r"\s?(?:이?라?고|이?라?며|면서|는 |라는)")
 # English that still speaks in person: `..., he said`, `The danger, the mayor said, is`, `I`, `we`.
 # Without it the translator chose indirect speech, which needs no marks.
@@ -42,6 +42,8 @@ DIRECT = re.compile(
     r"(?:said|says|told|added|wrote|noted|explained|asked|recalled|warned|stressed)\b"
     r"|\b(?:I|we|We|my|our|me|us)\b"
 )
+# Korean that reports what was said: -다고, -라며, -냐고.
+REPORTED = re.compile(r"[다라자냐](?:고|며|면서|는)(?![가-힣])")
 ACRONYM = re.compile(r"(?<![\w&])[A-Z][A-Z&-]{1,7}(?!\w)")
 SMALL_WORDS = frozenset(["a", "an", "the", "of", "in", "on", "for", "and", "to", "at", "by", "de", "la", "&"])
 
@@ -194,10 +196,14 @@ def _near(text: str, mark: Span) -> str:
 
 def _lost_quotation(source: Passage, target: Passage, quotations: tuple[Span, ...]) -> Finding:
     longest = max(quotations, key=lambda span: span.end - span.start)
-    words = len(longest.of(source.text).split())
-    speech = source.language == "ko" and words >= SENTENCE and SPEECH.match(source.text, longest.end)
-    # One word in marks is a nickname or irony (“클리퍼”), which a translator may well render without.
-    free = not DIRECT.search(target.text) if speech else words == 1
+    quotation = longest.of(source.text)
+    if source.language == "en":
+        free = bool(REPORTED.search(target.text))
+    elif SENTENCE_END.search(quotation) and SPEECH.match(source.text, longest.end):
+        free = not DIRECT.search(target.text)
+    else:
+        # One word in marks is a nickname or irony (“클리퍼”), which a translator may well render without.
+        free = len(quotation.split()) == 1
     return Finding(
         "quotation",
         f"{quoted(longest.of(source.text))} is a quotation; the translation has no quotation marks.",

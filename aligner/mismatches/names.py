@@ -101,7 +101,8 @@ def _is_explained(name: str, korean: str) -> bool:
     lexicon = news_lexicon().translations
     if any(stem in lexicon.get(word, ()) for word in korean_words(korean)):
         return True
-    return any(word_likeness(word, name) >= ALIKE for word in HANGUL_WORD.findall(korean)[:MOST_WORDS])
+    words = {without_particle(word) for word in HANGUL_WORD.findall(korean)[:MOST_WORDS]}
+    return any(likeness(word, name) >= ALIKE and link_probability(word, name) > 0 for word in words)
 
 
 def changed_second_name(bead: Bead, article: Article) -> Iterator[Finding]:
@@ -156,14 +157,14 @@ def _is_translated(word: str, korean: str) -> bool:
 
 
 def _is_name(word: str) -> bool:
-    """Whether a Korean word is unknown to the lexicon, or known as the name that it sounds like."""
+    """Whether the lexicon does not explain a Korean word, or knows it as the name that it sounds like."""
     bare = without_particle(word)
-    stems = news_lexicon().stems(bare)
-    if not stems:
+    lexicon = news_lexicon()
+    stems = lexicon.stems(bare)
+    if sum(end - start for start, end in stems) * 2 <= len(bare):
         return True
-    start, end = stems[0]
-    translations = news_lexicon().translations[bare[start:end]]
-    return end - start == len(bare) and all(likeness(bare, other) >= ALIKE for other in translations)
+    translations = lexicon.translations.get(bare, frozenset())
+    return bool(translations) and all(likeness(bare, other) >= ALIKE for other in translations)
 
 
 def _is_the_same(hangul: str, latin: str) -> bool:
