@@ -105,12 +105,13 @@ _ELLIPSIS = re.compile(r"(?<![.…])(?:…|\.\.)[.…]*+[\"”’')\]]*+(\s++)(?
 _ABBREVIATION = re.compile(
     r"(?<![A-Za-z.])([A-Za-z](?:[A-Za-z]|\.(?=[A-Za-z])){0,8})\.(\s++)([\"“‘'(\[]?[A-Z]\w*)"
 )
+_FOOTNOTE = re.compile(r"[.?!][\"”’')\]]*+(?:\[\d{1,3}\])++(\s++)")
 _WIDE = re.compile(r"[。！？][\"”’')\]」』]*+(\s*)")
 
 
 def _missed_places(text: str) -> Iterator[Place]:
-    """Ends after an ellipsis or wide stop, and after abbreviations that are none or that close."""
-    for pattern in (_ELLIPSIS, _WIDE):
+    """Ends after an ellipsis, footnote or wide stop, and after abbreviations that are none or that close."""
+    for pattern in (_ELLIPSIS, _FOOTNOTE, _WIDE):
         for match in pattern.finditer(text):
             if match.end() < len(text) and text[match.end() : match.end() + 2] not in ("I ", "I'", "I’"):
                 yield Place(match.start(1), match.end())
@@ -149,13 +150,18 @@ def _glued_places(text: str, openers: set[int]) -> Iterator[Place]:
 
 # ---------------------------------------------------------------- places where a sentence goes on
 
+_FOOTNOTES = re.compile(r"(?:\[\d{1,3}\])+")
+_LIST_LETTER = re.compile(r"[a-z][.)]\s")
 _LIST_MARKER = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[.)]")
 
 
 def _goes_on(text: str, place: Place, last_cut: int) -> bool:
     """Whether the sentence goes on, although Punkt or a repair sees an end."""
     head = text[place.start : place.start + 80]
-    if head[0].islower() and not head[1:2].isupper():  # a sentence may begin with iPhone or eBay
+    # A sentence may begin with iPhone or eBay, a list item with "b."
+    if head[0].islower() and not head[1:2].isupper() and not _LIST_LETTER.match(head):
+        return True
+    if place.start == place.end and _FOOTNOTES.match(head):
         return True
     tail = text[max(last_cut, place.end - 12) : place.end]
     if head[0].isdigit() and re.search(r"\d\.$", tail):  # 2024. 1. 14.

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from functools import cache
 from typing import Literal, NamedTuple
+from unicodedata import normalize
 
 from aligner.data import read_table
 from aligner.errors import TableError
@@ -44,6 +45,29 @@ class Place(NamedTuple):
 
 def korean_cuts(text: str, quotes: Literal["whole", "cut"], backend: Backend) -> list[int]:
     """Offsets at which a new sentence begins in one paragraph; the first sentence is not among them."""
+    composed, origins = _composed(text)
+    return [origins[cut] if origins else cut for cut in _cuts(composed, quotes, backend)]
+
+
+_CONJOINING = re.compile(r"[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?")
+
+
+def _composed(text: str) -> tuple[str, list[int]]:
+    """The text with syllables for conjoining letters (NFD, as macOS writes them), and where each character
+    stood; no list if nothing had to be composed."""
+    pieces: list[str] = []
+    origins: list[int] = []
+    done = 0
+    for match in _CONJOINING.finditer(text):
+        pieces += [text[done : match.start()], normalize("NFC", match.group())]
+        origins += [*range(done, match.start()), match.start()]
+        done = match.end()
+    if not pieces:
+        return text, []
+    return "".join([*pieces, text[done:]]), [*origins, *range(done, len(text))]
+
+
+def _cuts(text: str, quotes: Literal["whole", "cut"], backend: Backend) -> list[int]:
     found = enclosures(text)
     protected = list(found.protected(quotations=quotes == "whole"))
     places = list(_outside(protected, _places(text)))
@@ -65,8 +89,12 @@ def _outside(protected: Iterable[Span], places: Iterable[Place]) -> Iterator[Pla
             yield place
 
 
-# A remark that belongs to the sentence before it: 우승자이기도 하다. (6회 우승), 이다. [참고 2]
-_NOTE = re.compile(r"\((?=[^()]*\d)[^().?!]{0,14}[^\d().?!][^().?!]{0,14}\)|\[(?:[^\[\]\d]{0,4}\d{1,3})\]")
+# A remark that belongs to the sentence before it: 우승자다. (6회 우승), 이다. [참고 2], 걷는다. (사진=군청).
+# A bare number in round brackets is a list marker and belongs to what follows.
+_NOTE = re.compile(
+    r"\((?=[^()]*\d)[^().?!]{0,14}[^\d().?!][^().?!]{0,14}\)|\[[^\[\]\d]{0,4}\d{1,3}\]"
+    r"|[(\[](?:사진|출처|자료|제공)[^()\[\]]{0,30}[)\]]"
+)
 _GAP = re.compile(r"\s*")
 
 
@@ -86,8 +114,9 @@ def _with_notes(text: str, brackets: Sequence[Span], cuts: list[int]) -> list[in
 # ---------------------------------------------------------------- what is left to kss
 
 _CLOSED = re.compile(r"[다요까][.?!。]+[\"”’')\]】」』]*(?:\[[^\[\]]{1,6}\])*\s*$")
-_PICTURES = r"\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d♡♥^"
-_AFTERGLOW = re.compile(rf"(?:\s?[{_PICTURES}ㄱ-ㅎㅏ-ㅣ~]++)*+\s*")
+# Pictures and laughter (😀 ㅋㅋ ㅠㅠ ^^ ~) belong to the sentence before them.
+_GLOW = r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d♡♥^~ㄱ-ㅎㅏ-ㅣ]"
+_AFTERGLOW = re.compile(rf"(?:\s?{_GLOW}++)*+\s*")
 
 
 def _open_stretches(text: str, cuts: list[int], places: Iterable[Place]) -> Iterator[Span]:
@@ -128,12 +157,11 @@ def _decided_by_kss(
 
 # ---------------------------------------------------------------- places
 
-# Stops with what closes after them: quotation marks, brackets, footnote numbers ("하였고.[1]"), and the
-# pictures and laughter of informal text, which belong to the sentence before. Matched as a run, whatever
-# follows, and without giving anything back, so that 1 MB of full stops is one match.
+# Stops with what closes after them: quotation marks, brackets, footnote numbers ("하였고.[1]"), pictures.
+# Matched as a run, whatever follows, and giving nothing back, so that 1 MB of full stops is one match.
 _STOPS = re.compile(
     r"([.?!…‥。！？．]++)([\"”’'＂″)\]）］】」』》〉]*+)((?:\[\d{1,3}\])*+)"
-    rf"((?:\s?[{_PICTURES}ㄱ-ㅎㅏ-ㅣ]++)*+)"
+    rf"((?:\s?{_GLOW}++)*+)"
 )
 _WIDE = "。！？．"  # carry their own space
 
@@ -232,6 +260,8 @@ def _glued_stop(text: str, match: re.Match[str]) -> Verdict:
     before, last, after = text[stop - 2], text[stop - 1], text[end]
     if not ("가" <= after <= "힣" or after in "“‘\"'[(【▲△■□○●◇◆" or after.isdigit()):
         return Verdict.KEEP
+    if last in "요죠까":
+        return Verdict.CUT
     return Verdict.CUT if last == "다" and _is_verbal(before) else Verdict.KEEP
 
 
@@ -266,10 +296,11 @@ def _bare_endings() -> _BareEndings:
         if row["kind"] not in kinds:
             raise TableError(f"{place}: kind {row['kind']!r} is none of {', '.join(kinds)}")
         verdicts[row["surface"]] = kinds[row["kind"]]
-    glow = rf"((?:\s?[{_PICTURES}ㄱ-ㅎㅏ-ㅣ]++)*+)"
     surfaces = "|".join(sorted(verdicts, key=len, reverse=True))
     return _BareEndings(
-        re.compile(rf"(?<=[가-힣])(?P<ending>{surfaces})(?=\s){glow}|[ㄱ-ㅎㅏ-ㅣ~{_PICTURES}]++(?=\s)"),
+        re.compile(
+            rf"(?<=[가-힣])(?P<ending>{surfaces})(?=\s)(?:\s?{_GLOW}++)*+|(?<=[가-힣])(?:\s?{_GLOW}++)++(?=\s)"
+        ),
         verdicts,
         frozenset(row["surface"] for _, row in read_table("ko/not_endings.tsv")),
     )

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Literal
+from typing import Literal, get_args
 
+from aligner.errors import SettingsError
 from aligner.sentences.en import english_cuts
 from aligner.sentences.ko import korean_cuts
 from aligner.sentences.kss_alone import KoreanBackend, backend_in_use
@@ -25,6 +26,8 @@ Splitter = Callable[[str], Sequence[Span]]
 _BLANK = r"\s\u200b\u2060\ufeff"
 _VISIBLE = re.compile(rf"[^{_BLANK}]")
 _LEADING_BLANKS = re.compile(rf"[{_BLANK}]*")
+# Made of nouns, not of clauses with endings that kss could find.
+_NOMINAL: frozenset[Role] = frozenset({"headline", "deck", "byline", "dateline"})
 _HANGUL = re.compile(r"[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
 _LATIN = re.compile(r"[A-Za-z]")
 
@@ -91,7 +94,7 @@ def split_paragraph(
         language: None reads it off the script.
         offset: Where the paragraph begins in the document; added to all spans.
         paragraph: Its number, handed on to the sentences.
-        role: What it is in its article, handed on to the sentences.
+        role: What it is in its article, handed on to the sentences; headlines go without kss.
         quotes: As in `split_sentences`.
         korean_backend: As in `split_sentences`.
         splitter: As in `split_sentences`.
@@ -99,15 +102,22 @@ def split_paragraph(
     Returns:
         In reading order; none if the paragraph holds no visible character.
     """
+    _check(quotes, get_args(Quotes), "quotes")
+    _check(korean_backend, get_args(KoreanBackend), "korean_backend")
     if not _VISIBLE.search(text):
         return []
     if splitter is not None:
         cuts = sorted(span[0] for span in splitter(text))
     elif (language or language_of(text)) == "ko":
-        cuts = korean_cuts(text, quotes, backend_in_use(korean_backend))
+        cuts = korean_cuts(text, quotes, "rules" if role in _NOMINAL else backend_in_use(korean_backend))
     else:
         cuts = english_cuts(text, quotes)
     return [Sentence(span.of(text), span.shifted(offset), paragraph, role) for span in _between(text, cuts)]
+
+
+def _check(value: str, allowed: tuple[str, ...], name: str) -> None:
+    if value not in allowed:
+        raise SettingsError(f"{name}={value!r}: expected one of {', '.join(allowed)}")
 
 
 def language_of(text: str) -> Language:
