@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from aligner.formats import load
     from aligner.interface import align, align_page, check, split_sentences
     from aligner.ladder.bead import Bead, Evidence, Link
+    from aligner.lexicon import Lexicon, learn_lexicon
     from aligner.mismatches.mismatch import Mismatch
     from aligner.page import Page, read_page
     from aligner.quantities import Quantity, read_quantities
@@ -50,6 +51,7 @@ __all__ = [
     "Evidence",
     "FormatError",
     "InputError",
+    "Lexicon",
     "Link",
     "Mismatch",
     "MissingExtraError",
@@ -65,6 +67,7 @@ __all__ = [
     "align_page",
     "check",
     "evaluate",
+    "learn_lexicon",
     "load",
     "read_page",
     "read_quantities",
@@ -87,6 +90,7 @@ _HOMES = {
     "aligner.formats": ("load",),
     "aligner.interface": ("align", "align_page", "check", "split_sentences"),
     "aligner.ladder.bead": ("Bead", "Evidence", "Link"),
+    "aligner.lexicon": ("Lexicon", "learn_lexicon"),
     "aligner.mismatches.mismatch": ("Mismatch",),
     "aligner.page": ("Page", "read_page"),
     "aligner.quantities": ("Quantity", "read_quantities"),

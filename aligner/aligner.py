@@ -174,9 +174,13 @@ class Aligner:
         constraints: Constraints = NO_CONSTRAINTS,
     ) -> Alignment:
         from aligner.ladder.ladder import climb
+        from aligner.lexicon import extended_lexicon
         from aligner.mismatches import find_mismatches
 
-        rungs = climb(article, self.settings.beads, constraints, self.settings.paragraphs)
+        settings = self.settings
+        rungs = climb(
+            article, settings.beads, constraints, settings.paragraphs, extended_lexicon(settings.lexicon)
+        )
         of_pairs, of_document = find_mismatches(
             article, [rung.bead for rung in rungs], ignore=self.settings.ignore
         )

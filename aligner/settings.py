@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from aligner.lexicon.lexicon import Lexicon
 from aligner.span import Language
 
 # Bead types the ladder may use unless told otherwise, as (source, target) sentence counts.
@@ -26,6 +27,7 @@ class Settings:
         beads: Bead types the ladder may use, (source, target) sentence counts.
         paragraphs: `soft` takes paragraph borders for evidence, `hard` lets no bead cross one, `off`
             does not look at them.
+        lexicon: Rows beyond those of the library, such as `learn_lexicon` returns.
         ignore: Kinds of mismatches that are not reported.
     """
 
@@ -34,4 +36,5 @@ class Settings:
     korean_backend: Literal["auto", "mecab", "punct", "rules"] = "auto"
     beads: tuple[tuple[int, int], ...] = BEADS
     paragraphs: ParagraphMode = "soft"
+    lexicon: Lexicon | None = None
     ignore: frozenset[str] = frozenset()

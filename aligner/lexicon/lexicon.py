@@ -7,7 +7,6 @@ Names of territories and weekdays come from CLDR (Babel).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,11 +14,10 @@ from itertools import chain
 
 from aligner.data import read_table
 from aligner.errors import TableError
-from aligner.lexicon.stems import ENGLISH_WORD, english_stem, function_words, is_particle
+from aligner.lexicon.stems import ENGLISH_WORD, HANGUL_WORD, english_stem, function_words, is_particle
 
 # Our own tables: file, column of the Hangul form.
 _TABLES = (("lexicon_subjects", "stem"), ("lexicon_frequency", "stem"), ("places", "hangul"))
-_HANGUL = re.compile(r"[가-힣]+")
 _MOST_CACHED = 100_000
 
 
@@ -42,6 +40,15 @@ class Lexicon:
     def __post_init__(self) -> None:
         object.__setattr__(self, "covered", frozenset().union(*self.translations.values()))
         object.__setattr__(self, "_longest", max(map(len, self.translations), default=0))
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self.translations.items()))
+
+    def __getstate__(self) -> dict[str, Mapping[str, frozenset[str]]]:
+        return {"translations": dict(self.translations)}
+
+    def __setstate__(self, state: dict[str, Mapping[str, frozenset[str]]]) -> None:
+        self.__init__(**state)  # type: ignore[misc]
 
     def stems(self, word: str) -> tuple[tuple[int, int], ...]:
         """Where stems of the lexicon stand in a Korean word: leftmost, then longest, not overlapping.
@@ -91,14 +98,14 @@ def _cldr_rows() -> Iterator[tuple[str, str]]:
     days = (korean.days["format"]["wide"], english.days["format"]["wide"])
     for ours, theirs in ((korean.territories, english.territories), days):
         for code in ours.keys() & theirs.keys():
-            if _HANGUL.fullmatch(ours[code]):
+            if HANGUL_WORD.fullmatch(ours[code]):
                 yield ours[code], theirs[code]
 
 
 def _table_rows() -> Iterator[tuple[str, str]]:
     for table, column in _TABLES:
         for place, row in read_table(f"bilingual/{table}.tsv"):
-            if not _HANGUL.fullmatch(row[column]):
+            if not HANGUL_WORD.fullmatch(row[column]):
                 raise TableError(f"{place}: stem {row[column]!r} is not written in Hangul alone")
             if not ENGLISH_WORD.search(row["english"]):
                 raise TableError(f"{place}: no English word in {row['english']!r}")
@@ -116,3 +123,15 @@ def news_lexicon() -> Lexicon:
     for stem, words in chain(_cldr_rows(), _table_rows()):
         collected[stem] = collected.get(stem, frozenset()) | _english_stems(words)
     return Lexicon({stem: words for stem, words in collected.items() if words})
+
+
+@lru_cache(maxsize=8)
+def extended_lexicon(rows: Lexicon | None) -> Lexicon:
+    """The lexicon of the library with further rows, such as learnt ones."""
+    ours = news_lexicon()
+    if rows is None or not rows.translations:
+        return ours
+    both = dict(ours.translations)
+    for stem, words in rows.translations.items():
+        both[stem] = both.get(stem, frozenset()) | words
+    return Lexicon(both)

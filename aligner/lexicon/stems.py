@@ -11,6 +11,8 @@ from functools import lru_cache
 
 from aligner.data import read_table
 
+HANGUL_WORD = re.compile(r"[가-힣]+")
+
 # An English word: letters, also with dots between single ones (`U.S.`, `p.m.`).
 ENGLISH_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[A-Za-z][A-Za-z0-9&'’-]*")
 
