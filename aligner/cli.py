@@ -10,8 +10,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from enum import StrEnum
 from pathlib import Path
@@ -19,7 +18,18 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, TextIO
 
 import typer
 
-from aligner.errors import AlignerError, InputError
+from aligner.errors import InputError
+from aligner.streams import (
+    complain,
+    explained,
+    naming,
+    progress,
+    read,
+    read_text,
+    report_stream,
+    shown,
+    write,
+)
 
 if TYPE_CHECKING:
     from aligner.alignment import Alignment
@@ -47,6 +57,7 @@ class AlignmentFormat(StrEnum):
     csv = "csv"
     tmx = "tmx"
     xlf = "xlf"
+    xliff = "xliff"
     ces = "ces"
     moses = "moses"
     ladder = "ladder"
@@ -121,16 +132,13 @@ def run(arguments: Sequence[str]) -> int:
         return READER_GONE
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
-    except AlignerError as error:
-        complain(str(error))
-        return UNUSABLE
     except typer.TyperException as error:
         complain(f"{error.format_message().replace('Value error, ', '')} (see aligner --help)")
         return UNUSABLE
-    except Exception as error:  # a mistake of ours; code 1 would say that something was found
-        if os.environ.get("ALIGNER_DEBUG"):
-            raise
-        complain(f"mistake of aligner itself: {error!r}; please report it (ALIGNER_DEBUG=1 tells the place)")
+    except (
+        Exception
+    ) as error:  # left to Python, it would end with code 1, which says that something was found
+        complain(explained(error))
         return UNUSABLE
     return code if isinstance(code, int) else 0
 
@@ -166,13 +174,12 @@ def page(
 
     kind = form or AlignmentFormat(_kind_of(output, AlignmentFormat))
     alignments: list[Alignment] = []
-    with _report_stream(output if kind is AlignmentFormat.report else None) as stream:
-        for name in files:
+    with report_stream(output if kind is AlignmentFormat.report else None) as stream:
+        for name in progress(files, wanted=kind is not AlignmentFormat.report):
             try:
-                with _naming(name):
-                    alignment = replace(align_page(_read(name)), document=_shown(name))
-            except AlignerError as error:
-                complain(str(error))
+                alignment = replace(align_page(read(name)), document=shown(name))
+            except Exception as error:  # one page must not keep the others back
+                complain(explained(error, name))
                 continue
             alignments.append(alignment)
             if kind is AlignmentFormat.report:
@@ -205,10 +212,10 @@ def align(
     if source == target == "-":
         raise InputError("only one of the two texts can come from standard input")
     kind = form or AlignmentFormat(_kind_of(output, AlignmentFormat))
-    name = f"{_shown(source)}, {_shown(target)}"
-    alignment = replace(aligner.align(_read_text(source), _read_text(target)), document=name)
+    name = f"{shown(source)}, {shown(target)}"
+    alignment = replace(aligner.align(read_text(source), read_text(target)), document=name)
     if kind is AlignmentFormat.report:
-        with _report_stream(output) as stream:
+        with report_stream(output) as stream:
             _print_report(alignment, stream)
     else:
         _write_alignments([alignment], kind, output)
@@ -238,16 +245,17 @@ def check(
     from aligner.formats.table import read_bitext
 
     kind = form or FindingsFormat(_kind_of(output, FindingsFormat))
-    with _naming(bitext):
-        pairs = read_bitext(_read_text(bitext), "," if bitext.lower().endswith(".csv") else "\t")
+    text = read_text(bitext)
+    with naming(bitext):
+        pairs = read_bitext(text, "," if bitext.lower().endswith(".csv") else "\t")
     found = aligner.check(pairs, document=document)
     if kind is FindingsFormat.report:
         from aligner.report.terminal import console_for, print_findings
 
-        with _report_stream(output) as stream:
-            print_findings(_shown(bitext), pairs, found, console_for(stream))
+        with report_stream(output) as stream:
+            print_findings(shown(bitext), pairs, found, console_for(stream))
     else:
-        _write(WRITERS[kind](_shown(bitext), pairs, found), output)
+        write(WRITERS[kind](shown(bitext), pairs, found), output)
     _judge((mismatch for of_pair in found for mismatch in of_pair), fail_on)
 
 
@@ -270,11 +278,11 @@ def split(
     from aligner.formats.jsonl import dumps
     from aligner.report.visible import one_line
 
-    sentences = aligner.split_sentences(_read_text(file), language.value if language else None)
+    sentences = aligner.split_sentences(read_text(file), language.value if language else None)
     if form is PlainFormat.json:
-        _write(dumps([asdict(sentence) for sentence in sentences]) + "\n", output)
+        write(dumps([asdict(sentence) for sentence in sentences]) + "\n", output)
     else:
-        _write("".join(f"{one_line(sentence.text)}\n" for sentence in sentences), output)
+        write("".join(f"{one_line(sentence.text)}\n" for sentence in sentences), output)
 
 
 @app.command(
@@ -302,51 +310,6 @@ def evaluate(
         typer.echo(_score_table(scores))
 
 
-def complain(message: str) -> None:
-    """One line on stderr."""
-    from aligner.report.visible import visible
-
-    typer.echo(f"aligner: {visible(message)}", err=True)
-
-
-def _read(name: str) -> bytes:
-    """The bytes of a file or of standard input, which must not be empty."""
-    try:
-        content = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    except IsADirectoryError as error:
-        raise InputError("a directory; name the files in it") from error
-    except FileNotFoundError as error:
-        raise InputError("no such file; is the path right?") from error
-    except (OSError, ValueError) as error:  # no permission; a NUL in the name
-        raise InputError(f"can't be read: {getattr(error, 'strerror', None) or error}") from error
-    if not content.strip():
-        raise InputError("empty; there is no text to work on")
-    return content
-
-
-def _read_text(name: str) -> str:
-    from aligner.page.decode import decode
-
-    with _naming(name):
-        text, _ = decode(_read(name))
-    return text
-
-
-@contextmanager
-def _naming(name: str) -> Iterator[None]:
-    """Put the name of the input before what is said to be wrong with it."""
-    try:
-        yield
-    except AlignerError as error:
-        if str(error).startswith(f"{_shown(name)}: "):
-            raise
-        raise type(error)(f"{_shown(name)}: {error}") from error
-
-
-def _shown(name: str) -> str:
-    return "standard input" if name == "-" else name
-
-
 def _kind_of(output: Path | None, kinds: type[StrEnum]) -> str:
     """The format that the suffix of the output file names; the report goes to .txt and stdout."""
     suffix = output.suffix.lower().removeprefix(".") if output else "txt"
@@ -355,17 +318,6 @@ def _kind_of(output: Path | None, kinds: type[StrEnum]) -> str:
         return "report" if suffix == "txt" else suffix
     suffixes = ", ".join(f".{name}" for name in ("txt", *known))
     raise InputError(f"{output}: no format has this suffix; take {suffixes} or give --format")
-
-
-@contextmanager
-def _report_stream(output: Path | None) -> Iterator[TextIO]:
-    """Where a report is printed: stdout at once, or a file when all is there."""
-    if output is None:
-        yield sys.stdout
-        return
-    text = io.StringIO()
-    yield text
-    _write(text.getvalue(), output)
 
 
 def _print_report(alignment: Alignment, stream: TextIO, first: bool = True) -> None:
@@ -389,21 +341,9 @@ def _write_alignments(alignments: Sequence[Alignment], kind: AlignmentFormat, ou
         FORMATS[suffix].save(alignments, output)
     elif suffix in TEXT_FORMATS:
         form = TEXT_FORMATS[suffix]
-        _write(form.write(alignments), None, form.encoding)
+        write(form.write(alignments), None, form.encoding)
     else:
         raise InputError(f"--format {kind} makes several files; name them with -o name.{kind}")
-
-
-def _write(text: str, output: Path | None, encoding: str = "utf-8") -> None:
-    """Data in full, as UTF-8 whatever the terminal speaks."""
-    content = text.encode(encoding, errors="backslashreplace")
-    if output is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-    else:
-        from aligner.formats.whole import write_whole
-
-        write_whole(output, content)
 
 
 def _judge(mismatches: Iterable[Mismatch], fail_on: FailOn) -> None:

@@ -169,6 +169,8 @@ def test_an_unreadable_file_does_not_keep_the_others_back(
         ["split", "missing.txt"],
         ["check", "missing.tsv"],
         ["page", "nul\0.txt"],
+        ["align", "missing.txt", "-"],
+        ["page", __file__, "--format", "moses"],
     ],
 )
 def test_wrong_usage_gives_one_line_and_2(command: Command, arguments: list[str]) -> None:
@@ -321,4 +323,20 @@ def test_our_own_mistakes_are_one_line_too(
     monkeypatch.setattr("aligner.align_page", broken)
     code, _, err = command("page", article)
     assert code == 2
-    assert err.startswith("aligner: mistake of aligner itself: RuntimeError('boom')") and err.count("\n") == 1
+    assert err.startswith(f"aligner: {article}: mistake of aligner itself: RuntimeError('boom')")
+    assert err.count("\n") == 1
+
+
+def test_a_bitext_that_is_none_is_named_with_its_row(command: Command, tmp_path: Path) -> None:
+    bitext = tmp_path / "bitext.tsv"
+    bitext.write_text("비가 왔다.\tRain.\n눈.\n", encoding="utf-8")
+    code, _, err = command("check", bitext)
+    assert code == 2
+    assert err == (
+        f"aligner: {bitext}: row 2: one column; two are needed, Korean and English, with a tab between\n"
+    )
+
+
+def test_a_moses_pair_needs_a_name_for_its_files(command: Command, article: Path, tmp_path: Path) -> None:
+    assert command("page", article, "-o", tmp_path / "out.moses") == (0, "", "")
+    assert {path.suffix for path in tmp_path.glob("out.*")} == {".ko", ".en", ".moses"}

@@ -1,0 +1,108 @@
+"""What goes into the command and what comes out: files or standard streams, complaints on stderr."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+import typer
+
+from aligner.errors import AlignerError, InputError
+
+
+def complain(message: str) -> None:
+    """One line on stderr."""
+    from aligner.report.visible import visible
+
+    typer.echo(f"aligner: {visible(message)}", err=True)
+
+
+def explained(error: Exception, name: str = "") -> str:
+    """What to complain about, with the input it is about.
+
+    Raises:
+        Exception: The error itself if it is a mistake of ours and ALIGNER_DEBUG asks for the traceback.
+    """
+    place = f"{shown(name)}: " if name else ""
+    if isinstance(error, AlignerError):
+        return f"{place}{error}"
+    if os.environ.get("ALIGNER_DEBUG"):
+        raise error
+    return f"{place}mistake of aligner itself: {error!r}; please report it (ALIGNER_DEBUG=1 tells where)"
+
+
+def progress(names: Sequence[str], wanted: bool) -> Iterable[str]:
+    """The names one after the other, with a bar on stderr if that is a terminal and it takes a while."""
+    if not wanted or len(names) == 1 or not sys.stderr.isatty():
+        return names
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(names, description="aligning", console=Console(stderr=True), transient=True)
+
+
+def read(name: str) -> bytes:
+    """The bytes of a file or of standard input, which must not be empty."""
+    try:
+        content = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except IsADirectoryError as error:
+        raise InputError("a directory; name the files in it") from error
+    except FileNotFoundError as error:
+        raise InputError("no such file; is the path right?") from error
+    except (OSError, ValueError) as error:  # no permission; a NUL in the name
+        raise InputError(f"can't be read: {getattr(error, 'strerror', None) or error}") from error
+    if not content.strip():
+        raise InputError("empty; there is no text to work on")
+    return content
+
+
+def read_text(name: str) -> str:
+    """The text of a file or of standard input, in whatever encoding it is."""
+    from aligner.page.decode import decode
+
+    with naming(name):
+        text, _ = decode(read(name))
+    return text
+
+
+@contextmanager
+def naming(name: str) -> Iterator[None]:
+    """Put the name of the input before what is said to be wrong with it."""
+    try:
+        yield
+    except AlignerError as error:
+        raise type(error)(f"{shown(name)}: {error}") from error
+
+
+def shown(name: str) -> str:
+    """What reports and complaints call an input."""
+    return "standard input" if name == "-" else name
+
+
+@contextmanager
+def report_stream(output: Path | None) -> Iterator[TextIO]:
+    """Where a report is printed: stdout at once, or a file when all is there."""
+    if output is None:
+        yield sys.stdout
+        return
+    text = io.StringIO()
+    yield text
+    if text.getvalue():
+        write(text.getvalue(), output)
+
+
+def write(text: str, output: Path | None, encoding: str = "utf-8") -> None:
+    """Data in full, as UTF-8 whatever the terminal speaks."""
+    content = text.encode(encoding, errors="backslashreplace")
+    if output is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+    else:
+        from aligner.formats.whole import write_whole
+
+        write_whole(output, content)
