@@ -27,10 +27,11 @@ PARTS = frozenset({"pointer", "text", "translate", "by", "tongue", "whole", "cav
 LONGEST_SENTENCE = 260
 
 LONGEST_LABEL = 60
+LONGEST_BORDER = 120
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
 
 # Endings of English stems and small words that a label may have besides.
-FILLERS = re.compile(r"\b(?:ions?|ed|ors?|by|the|of|in|to|from|with|a|and)\b")
+FILLERS = re.compile(r"\b(?:ions?|ed|ors?|by|the|of|in|to|from|with|a|and)\b|(?:으?로|의|된|본|문|판|용|한|을|를|은|는|임|입니다)\b")
 SENTENCE_END = re.compile(r"[.!?…][\"'”’」』)\]】》〉>*]*\s*|\n")
 HINT = re.compile(r"번역|옮[긴겼]|translat", re.IGNORECASE)
 NOT_LETTERS = re.compile(r"[\W_]+")
@@ -119,7 +120,10 @@ def read_wording(sentence: str, language: Language) -> Wording:
     telling = deixis or bool(parts & {"by", "caveat", "effort"})
     enough = points >= 2 if language == "ko" else points >= 3 and telling
     border = label or (manner and translated and enough)
-    promising = bool(parts & {"caveat", "effort"}) or (points >= 2 and telling)
+    border = border and len(sentence) <= LONGEST_BORDER
+    # "It may contain errors." says nothing else; a long sentence with an error in it must name the translation.
+    warning = bool(parts & {"caveat", "effort"}) and (len(text) <= 60 or bool(parts & {"translate", "by", "tongue"}))
+    promising = warning or (points >= 2 and telling)
     return Wording(strong, border=strong or border, weak=strong or border or (manner and promising))
 
 
@@ -134,8 +138,7 @@ def _only_notice_words(sentence: str) -> bool:
         named = named or any(patterns[part].search(rest) for part in ("tongue", "translate"))
         for part in PARTS - {"pointer", "effort"}:
             rest = patterns[part].sub("", rest)
-    rest = FILLERS.sub("", rest).replace(" ", "")
-    return named and len(rest) <= 2
+    return named and not FILLERS.sub("", rest).strip()
 
 
 def split_sentences(text: str) -> list[Span]:
@@ -159,7 +162,7 @@ def cut_notice(text: str, *, at_border: bool = False) -> list[Span]:
         at_border: Whether the text is one language of a line that holds both, so that it begins or ends where
             the languages meet.
     """
-    if not HINT.search(text):
+    if not at_border and not HINT.search(text):
         return [Span(0, len(text))]
     language: Language = "ko" if SYLLABLE.search(text) else "en"
     sentences = split_sentences(text)
