@@ -81,6 +81,16 @@ AND_HALF = re.compile(
 CENTS = re.compile(r"(?: and)? (\d\d?|[a-z]+(?:[ -][a-z]+)?)(?: cents?\b|(?=\b))", re.IGNORECASE)
 
 
+DOLLARS = frozenset(("CAD", "AUD", "HKD", "SGD", "NZD", "TWD"))
+AMERICAN = re.compile(r" (?:U\.S\.|US|American) dollars?\b")
+ADJECTIVE = re.compile(
+    r"[ -](?:consecutive|straight|full|more|additional|further|extra|whole|long|solid|calendar|successive)[ -](?=[a-z])"
+)
+BELOW_ZERO = re.compile(r" (?:Celsius )?below (?:zero|freezing)", re.IGNORECASE)
+FOLD = re.compile(r"[ -]?fold\b", re.IGNORECASE)
+ROUND_OF = re.compile(r"\b(?:round|last) of $|\bthe last $", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """A unit or noun after a number."""
@@ -108,6 +118,8 @@ def kind_of_unit(code: str) -> Kind:
 
 def read_unit(text: str, end: int, written: str) -> Counted | None:
     """The unit of measure or currency after a number; the longest name wins."""
+    if american := AMERICAN.match(text, end):
+        return Counted(american.end(), "USD", "money")
     match = UNIT_WORDS.match(text, end)
     if match is None:
         return None
@@ -198,38 +210,61 @@ def counted(text: str, start: int, numeral: Numeral) -> Quantity:
     begin, end = start, numeral.end
     code: str | None = None
     kind: Kind = "fraction" if numeral.form == "fraction" else "cardinal"
-    written = text[start:end]
     if sign := SIGN.search(text[max(0, start - 12) : start]):
         value, begin = -value, start - len(sign.group())
     if money := money_before(text, start):
         code, kind, begin = money[0], "money", min(begin, money[1])
-        if text[end : end + 1].lower() == "m" and not text[end + 1 : end + 2].isalnum():
-            value, end = tidy(value * 10**6), end + 1
-        if follows := read_unit(text, end, written):
-            if follows.unit == code or (follows.kind == "money" and code == "USD" and text[end : end + 1] == " "
-                                        and follows.unit in ("CAD", "AUD", "HKD", "SGD", "NZD", "TWD")):  # fmt: skip
-                code, end = follows.unit, follows.end
-    elif found := read_unit(text, end, written):
+        value, end, code = _money_after(text, value, end, code)
+    elif found := read_unit(text, end, text[start:end]) or _unit_after_adjective(text, end):
         end, code, kind = found.end, found.unit, found.kind
         if kind == "money":
             value, end = _amount(text, value, code, end)
-        elif kind == "duration" or kind == "measure":
+        elif kind in ("duration", "measure"):
             value, end = _compound(text, value, code, end)
+        if below := BELOW_ZERO.match(text, end):
+            value, end = -value, below.end()
+    elif fold := FOLD.match(text, end):
+        end, code, kind = fold.end(), "times-as-many", "multiple"
     elif nouns := read_noun(text, end):
         end, code = nouns.end, nouns.unit
     if kind == "duration" and (old := OLD.match(text, end)):
         end, kind = old.end(), "age"
         code = "year-old" if code == "year" else code
-    elif code is None and kind == "cardinal" and 0 < value < 120 and value == int(value):
-        if (
-            AGED.search(text[max(0, start - 20) : start])
-            and "under" not in text[max(0, start - 7) : start].lower()
-        ) or (AGE_IN_COMMAS.search(text[max(0, start - 30) : start]) and AFTER_AGE.match(text, end)):
-            code, kind = "year-old", "age"
+    elif code is None and kind == "cardinal" and _is_age(text, start, end, value):
+        code, kind = "year-old", "age"
     if code == "times" and numeral.end < end and _compares(text, end, value):
         code, kind = "times-as-many", "multiple"
+    if code is None and ROUND_OF.search(text[max(0, start - 12) : start]):
+        code = "round-of"
     bound, end = bound_of(text, begin, end)
     return Quantity(tidy(value), code, kind, text[begin:end], Span(begin, end), bound)
+
+
+def _money_after(text: str, value: Number, end: int, code: str) -> tuple[Number, int, str]:
+    """What may follow an amount with its sign: $5m, US$10 Canadian dollars."""
+    if text[end : end + 1].lower() == "m" and not text[end + 1 : end + 2].isalnum():
+        return tidy(value * 10**6), end + 1, code
+    follows = read_unit(text, end, "")
+    if follows and follows.unit and follows.kind == "money":
+        if follows.unit == code or (code == "USD" and follows.unit in DOLLARS and text[end] == " "):
+            return value, follows.end, follows.unit
+    return value, end, code
+
+
+def _unit_after_adjective(text: str, end: int) -> Counted | None:
+    """three consecutive years, 10 more days: a unit of time after one of a few adjectives."""
+    adjective = ADJECTIVE.match(text, end)
+    found = read_unit(text, adjective.end() - 1, "") if adjective else None
+    return found if found and found.kind == "duration" else None
+
+
+def _is_age(text: str, start: int, end: int, value: Number) -> bool:
+    """aged 65, turned 20; Kim, 58, denied; Kim (58)."""
+    if not 0 < value < 120 or value != int(value):
+        return False
+    if aged := AGED.search(text[max(0, start - 20) : start]):
+        return aged.group().strip().lower() not in ("under", "over")
+    return AGE_IN_COMMAS.search(text[max(0, start - 30) : start]) is not None and AFTER_AGE.match(text, end) is not None
 
 
 COMPARES = re.compile(
@@ -291,7 +326,7 @@ def _compound(text: str, value: Number, code: str | None, end: int) -> tuple[Num
 def with_range(text: str, first: Quantity, numeral: Numeral) -> list[Quantity]:
     """three to four people, $40-50 million, between 3 and 9 degrees: two quantities that know of each other."""
     sign = RANGE.match(text, first.span.end)
-    if sign is None or (first.kind in ("age",) and first.unit is None):
+    if sign is None or (first.kind == "age" and first.unit is None):
         return [first]
     word = sign.group().strip().lower()
     if word.startswith("and") and not BETWEEN.search(text[max(0, first.span.start - 16) : first.span.start]):
@@ -307,7 +342,7 @@ def with_range(text: str, first: Quantity, numeral: Numeral) -> list[Quantity]:
     second = counted(text, start, other)
     if first.unit is None:
         first = replace(first, unit=second.unit, kind=second.kind)
-    elif second.unit is None and first.kind == "money":
+    elif second.unit is None and first.kind in ("money", "age"):
         second = replace(second, unit=first.unit, kind=first.kind)
     if first.unit != second.unit and unit(first.unit) is not None:
         return [first]

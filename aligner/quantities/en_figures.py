@@ -52,6 +52,8 @@ PREFIXES = frozenset(
         "gbp",
     )
 )
+YEARS = re.compile(r"((?:1[5-9]|20)\d\d)[-–—/]((?:1[5-9]|20)?\d\d)(?![\d%-])")
+VERSION_BEFORE = re.compile(r"(?<![A-Za-z.])[A-Z]{2,}\.$")
 NAME_AFTER = re.compile(r"[A-Za-z]+(?:-?\d+)?")
 ORDINAL_SUFFIX = re.compile(r"(?:st|nd|rd|th)\b")
 DECADE = re.compile(r"['’]?s\b(?! ?\d)")
@@ -98,6 +100,8 @@ def read_figure(text: str, start: int) -> list[Quantity]:
     numeric = en_dates.read_numeric_date(text, start)
     if numeric:
         return as_quantities(text, [numeric])
+    if years := YEARS.match(text, start):
+        return _years(text, years)
     if serial := SERIAL.match(text, start):
         return simple(text, start, serial.end(), serial.group(), None, "identifier")
     if name := _name(text, start):
@@ -140,12 +144,22 @@ def read_figure(text: str, start: int) -> list[Quantity]:
     return counting(text, start, numeral)
 
 
+def _years(text: str, match: re.Match[str]) -> list[Quantity]:
+    """1992-1995, 2023-24."""
+    first, last = match[1], match[2] if len(match[2]) == 4 else match[1][:2] + match[2]
+    one, two = Span(*match.span(1)), Span(*match.span(2))
+    return [
+        Quantity(first, "year", "date", one.of(text), one, None, two),
+        Quantity(last, "year", "date", two.of(text), two, None, one),
+    ]
+
+
 def _name(text: str, start: int) -> list[Quantity]:
     """KF-21, G7, COVID-19, 5G, 3D: letters that touch the digits."""
     before = text[max(0, start - 24) : start]
     digits = end_of_digits(text, start)
-    if before and (before[-1].isalpha() or before[-1] == "-"):
-        match = NAME_BEFORE.search(before)
+    if before and (before[-1].isalpha() or before[-1] in "-."):
+        match = NAME_BEFORE.search(before) or VERSION_BEFORE.search(before)
         if match and match.group().rstrip("-").lower() not in PREFIXES and not money_before(text, start):
             if match.group().rstrip("-").lower().rstrip(".") in en_dates.months():
                 return []

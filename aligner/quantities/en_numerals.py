@@ -90,7 +90,7 @@ def _from_digits(text: str, start: int) -> Numeral | None:
     numeral = Numeral(value, match.end())
     if short := SHORT_SCALE.match(text, match.end()):
         scale = SHORT_SCALES.get(short[1].lower(), 0) or (10**6 if short[1] == "M" else 0)
-        if scale and not (short.group().startswith(" ") and short[1] in ("b", "k")):
+        if scale and not (short.group().startswith(" ") and short[1].lower() in ("b", "k")):
             return Numeral(tidy(Fraction(value) * scale), short.end(), scale=scale)
     if text[match.end() : match.end() + 1] in " -\u00a0":
         more = WORD.match(text, match.end() + 1)

@@ -18,6 +18,7 @@ from aligner.quantities.en_counting import (
     DAY_GOES_ON,
     ORDINAL_NOUN,
     SIGN,
+    bound_of,
     as_quantities,
     counted,
     counting,
@@ -38,7 +39,7 @@ NO_COUNT_BEFORE_ONE = re.compile(
 )
 NO_COUNT_AFTER_ONE = re.compile(
     r"(?:$|[.,;:!?)\"”’'](?!\d)|[ -](?:of|another|can|could|should|must|might|may|who|that"
-    r"|which|is|has|to|in|by|for|at|on|day|such|thing|and|or|as|more than|with|would|will|time"
+    r"|which|is|has|to|in(?! (?:\d|two|three|four|five|six|seven|eight|nine|ten)\b)|by|for|at|on|day|such|thing|and|or|as|more than|with|would|will|time"
     r"|does|way|the|side|he|she|they|we|i|you|if|but|if)\b)",
     re.IGNORECASE,
 )
@@ -46,7 +47,7 @@ ONE_HARMED = re.compile(
     r" (?:was|were|is|other|others|remains|died|killed|injured|dead|missing|wounded|hurt)\b"
 )
 IDLE_ORDINAL_BEFORE = re.compile(r"\b(?:at|from the very|split|just a|a|per|each|every) $", re.IGNORECASE)
-IDLE_ORDINAL_AFTER = re.compile(r" (?:of all|lady|and foremost|ladies|aid|name)\b|-hand\b|s\b", re.IGNORECASE)
+IDLE_ORDINAL_AFTER = re.compile(r" (?:of all|to none|lady|and foremost|ladies|aid|name)\b|-hand\b|s\b", re.IGNORECASE)
 VAGUE = re.compile(
     r"(?:(tens|dozens|hundreds|thousands|millions|billions|trillions|scores))(?: of (thousands"
     r"|millions|billions|trillions)(?: of (millions|billions|trillions))?)?\b",
@@ -80,6 +81,7 @@ HALF = re.compile(
     re.IGNORECASE,
 )
 QUARTER_SCALE = re.compile(r"(?:a )?quarter(?: of a)?[ -](?=(hour|million|billion|century)\b)", re.IGNORECASE)
+WORD_END = re.compile(r"[ -]")
 HALF_PAST = re.compile(r"half past ", re.IGNORECASE)
 HALF_OF_YEAR = re.compile(r"(first|second) half(?= of\b|$|[ .,])", re.IGNORECASE)
 HALF_IDLE = re.compile(r"\b(?:first|second|other|better|latter|one and a|and a) $", re.IGNORECASE)
@@ -96,7 +98,7 @@ def _idioms() -> dict[str, list[tuple[str, Value, Value | None, str | None, Kind
         if kind in ("ratio", "score"):
             one, _, two = row["value"].partition(":")
             value, second = int(one), int(two)
-        elif kind not in ("time", "date"):
+        elif kind not in ("time", "date", "identifier"):
             value = tidy(Fraction(row["value"]))
         first = re.split(r"[ -]", row["surface"])[0]
         found.setdefault(first, []).append((row["surface"], value, second, row["unit"] or None, kind))
@@ -188,10 +190,14 @@ def _idiom(
 ) -> list[Quantity]:
     if second is None:
         return simple(text, start, end, value, code, kind)
-    middle = (start + end) // 2
-    one, two = Span(start, middle), Span(middle, end)
-    return [Quantity(value, code, kind, text[start:middle], one, None, two),
-            Quantity(second, code, kind, text[middle:end], two, None, one)]  # fmt: skip
+    first = WORD_END.search(text, start, end)
+    middle = first.start() if first else (start + end) // 2
+    last = max(text.rfind("-", start, end) + 1, middle)
+    one, two = Span(start, middle), Span(last, end)
+    return [
+        Quantity(value, code, kind, one.of(text), one, None, two),
+        Quantity(second, code, kind, two.of(text), two, None, one),
+    ]
 
 
 def _article(text: str, start: int, end: int) -> list[Quantity]:
@@ -252,7 +258,8 @@ def _half(text: str, start: int) -> list[Quantity]:
         return []
     if text[start + 4 : start + 5] == "-" or text[start + 4 : start + 8] == "time":
         return []
-    return simple(text, start, start + 4, tidy(Fraction(1, 2)), None, "fraction")
+    bound, end = bound_of(text, start, start + 4)
+    return [Quantity(tidy(Fraction(1, 2)), None, "fraction", text[start:end], Span(start, end), bound)]
 
 
 def _word_ordinal(text: str, start: int, numeral: Numeral) -> list[Quantity]:

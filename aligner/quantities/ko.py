@@ -22,7 +22,7 @@ from aligner.quantities.quantity import Kind, Quantity, Value
 from aligner.span import Span
 
 SINO_STARTS = frozenset("일이삼사오육칠팔구십백천만영一二三四五六七八九十百千萬")
-NATIVE_STARTS = frozenset("한두세석네넉서너다여일아열스마쉰예대하둘셋넷백")
+NATIVE_STARTS = frozenset("십한두세석네넉서너다여일아열스마쉰예대하둘셋넷백")
 # Where a number can start. Hangul starts one only at the start of a word, or after a prefix that counts go
 # with.
 START = re.compile(

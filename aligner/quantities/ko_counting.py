@@ -8,6 +8,7 @@ included. The longest surface wins. A counter that stands apart, or follows a nu
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -26,7 +27,9 @@ BOUNDARY = re.compile(
     r"(?:(?:" + "|".join(sorted(ENDINGS.split(), key=len, reverse=True)) + r"){0,3})(?![가-힣A-Za-z])"
 )
 # Counters that make a multiple of ten an approximate number: 70여명, 3천 여 명, 100여 개.
-SOME_MORE = re.compile(r" ?여 ?(?=[가-힣%㎀-㏟])")
+SOME_MORE = re.compile(r" ?여 ?(?=[가-힣%㎀-㏟A-Za-z$])")
+# 1년여, 3개월여 만에, 2㎞여.
+MORE_AFTER = re.compile(r"여(?=[ ,.)]|간|만|동안|[에의가를]|쯤|$)")
 HALF_MORE = re.compile(
     r" ?반(?![가-힣])|반(?=짜리|이|을|의|만|간|동안|가량| )|( 반)(?=이|을|의|만에|동안|가량)"
 )
@@ -141,6 +144,8 @@ def read_counted(text: str, numeral: Numeral) -> Counted | None:
                 continue
             found = "person" if counter.surface == "분" and numeral.form == "native" else counter.unit
             kind: Kind = "cardinal" if found == "person" else counter.kind
+            if more := MORE_AFTER.match(text, end):
+                end, roughly = more.end(), True
             return Counted(end, counter.surface, found, kind, roughly)
     return None
 
@@ -149,7 +154,8 @@ def _word_may_count(text: str, numeral: Numeral, counter: _Counter, end: int, sp
     """Whether a number word before this counter is a number."""
     words = counter.words
     if numeral.form == "native":
-        allowed = "n" in words or counter.surface == "분"
+        loose = numeral.roughly or numeral.upper is not None  # 서너 개월, 십수 년
+        allowed = "n" in words or counter.surface == "분" or (loose and "s" in words)
     else:
         allowed = "s" in words
     if not allowed or not right_boundary(text, end):
@@ -173,11 +179,15 @@ def _bounds() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Bound]]:
         if row["bound"]:
             (before if row["side"] == "before" else after)[row["surface"]] = row["bound"]
 
-    def either(words: dict[str, str]) -> str:
+    def either(words: Iterable[str]) -> str:
         return "|".join(sorted(words, key=len, reverse=True))
 
+    # 3시 경 is about three, 3시 경찰 is not: a noun must end there, a verb ("을 넘") goes on.
+    verbs = [word for word in after if " " in word or word.startswith(("넘", "육박"))]
+    nouns = [word for word in after if word not in verbs]
+
     ahead = re.compile(rf"(?<![가-힣])(?:{either(before)}) ?$")
-    return ahead, re.compile(rf" ?(?P<word>{either(after)})"), before | after  # type: ignore[return-value]
+    return ahead, re.compile(rf" ?(?P<word>(?:{either(nouns)})(?={BOUNDARY.pattern})|{either(verbs)})"), before | after  # type: ignore[return-value]
 
 
 def bound_of(text: str, start: int, end: int) -> tuple[Bound | None, int]:

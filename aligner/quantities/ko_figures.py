@@ -23,7 +23,7 @@ from aligner.span import Span
 SERIAL = re.compile(
     r"(?:\d{2,4}-)?\d{3,4}-\d{4}(?![\d-])|\d{2,}-\d{2,}-\d{3,}|\d+(?:\.\d+){2,}(?!\d)|\d{25,}"
 )
-LATIN_BEFORE = re.compile(r"(?<![가-힣])[A-Za-z][A-Za-z&]*-?$|[A-Za-z]-?$")
+LATIN_BEFORE = re.compile(r"(?<![가-힣])[A-Za-z][A-Za-z&]*[-.]?$|[A-Za-z]-?$")
 LATIN_AFTER = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-\d+)?")
 HANGUL_BEFORE = re.compile(r"[가-힣]+$")
 # Words that a number may touch without being part of a name: 총50명, 지난9일, 전국10곳.
@@ -48,9 +48,8 @@ SCORE = re.compile(
     r"(\d{1,3})[-–](\d{1,3})(?=으?로|\(|승|패|무| ?완|,|\.|\)| ?동점| ?무승부| ?승리| ?패| ?역전|$)"
 )
 NOT_A_DAY = re.compile(
-    r" ?(?:위|차|호|심|층|동|학년|학기|분기|단계|등|회|번|급|군|세|공구|지구|코스|국|반|조|구역|명"
-    r"|개|%|％|월|일|년|살|도|배|대(?!책|선)|부"
-    r"|권|장|편|선|골|점|루|원|만|억|천|㎞|㎡|m|k)"
+    r" ?(?:위(?!원)|차|호|심|층|동(?!계|란)|학년|학기|분기|단계|등|회(?!담)|번|급|군(?![가-힣])|세(?!월)|공구|지구|코스|국(?!민|군)|반(?!란|정)"
+    r"|조(?!치|약)|구역|명|개|%|％|월|일|년|살|도|배|대(?!책|선|지진|테러)|부(?!동산|마)|권|장|편|선(?!언|거)|골|점|루|원|만|억|천|㎞|㎡|m|k)"
 )
 BATTING = re.compile(r"(\d) ?할(?: ?(\d) ?푼)?(?: ?(\d) ?[리모])?(?!인)")  # 2할6푼8리 = .268
 RANGE_SIGN = re.compile(r" ?(?:[~∼〜～]|내지) ?(?=\d)|[-–](?=\d)|에서 (?=\d)")
@@ -65,7 +64,7 @@ DECADE_OF_LIFE = re.compile(
 # What 대 counts instead of years of age.
 MACHINES = re.compile(
     r"(?:차|카|버스|트럭|TV|택시|카메라|로봇|컴퓨터|기기|장비|드론|자전거|오토바이|전투기|헬기|PC"
-    r"|폰|열차|기|량|충전기) ?$"
+    r"|폰|열차|기|량|충전기|[A-Za-z0-9)])$"
 )
 HEADS = re.compile(
     r" ?(?:국회|대통령|총선|대선|의회|회장|총장|원장|도지사|시장|왕|황제|사장|이사장|위원장|교황"
@@ -82,6 +81,10 @@ ORDINAL_BEFORE = re.compile(r"(?<![가-힣])제 ?$")
 NUMBERED = frozenset(("article", "paragraph", "issue", "round", "line"))
 LAW_BEFORE = re.compile(r"(?:법|시행령|규칙|조례|협약|조약|헌장|규정) ?$")
 ARTICLE = re.compile(r"\d{1,4} ?조(?! ?(?:원|달러|엔|위안|유로|\d))")
+ODDS = re.compile(r" 대 (\d{1,3})(?![\d가-힣])| ?대 ?(1)(?![\d명개대]| ?[가-힣])")
+QUARTER = re.compile(r"([1-4]) ?[·/] ?4 ?분기")
+GENERATIONS = re.compile(r"([2-7]0)([3-8]0)(?= ?(?:세대|청년|여성|남성|직장인|주부|고객|소비자|젊은))")
+PAIR_OF_TWO = re.compile(r"\d인 ?$")
 EACH = re.compile(r"당(?![사국일초시선대첨연])")
 PARAGRAPH_AFTER = re.compile(r"\d{1,4} ?조(?: ?의 ?\d{1,2})? ?(?:제 ?)?\d{1,3} ?항")
 INCIDENT_DAY = re.compile(
@@ -91,6 +94,11 @@ INCIDENT_DAY = re.compile(
 
 def read_figure(text: str, start: int) -> list[Quantity]:
     """The quantity (or the several of a range, list or ratio) whose digits start at `start`."""
+    if quarter := QUARTER.match(text, start):
+        return [_quantity(text, start, quarter.end(), int(quarter[1]), "quarter", "ordinal")]
+    if ages := GENERATIONS.match(text, start):
+        spans = (Span(*ages.span(1)), Span(*ages.span(2)))
+        return [Quantity(int(span.of(text)), "age decade", "age", span.of(text), span) for span in spans]
     if found := _identifier(text, start):
         return found
     if found := _moments(text, start):
@@ -114,10 +122,10 @@ def _identifier(text: str, start: int) -> list[Quantity]:
         return [_quantity(text, start, incident.end(), "6·25", None, "identifier")]
     end = _end_of_digits(text, start)
     before = text[max(0, start - 20) : start]
-    if before and (before[-1].isalpha() or before[-1] == "-"):
+    if before and (before[-1].isalpha() or before[-1] in "-."):
         if MONEY_BEFORE.search(before):
             return []
-        if (latin := LATIN_BEFORE.search(before)) and (latin.group()[-1] == "-" or not _is_counted(text, start, end)
+        if (latin := LATIN_BEFORE.search(before)) and (latin.group()[-1] in "-." or not _is_counted(text, start, end)
                                                         or len(latin.group()) < 3):  # fmt: skip
             begin = start - len(latin.group())
             if after := LATIN_AFTER.match(text, end):
@@ -245,6 +253,8 @@ def _numeral(text: str, start: int) -> Numeral | None:
     ):
         digits = DIGITS.match(text, start)  # 제12조 is an article, no trillions
         return Numeral(number(digits.group()), digits.end(), "digits") if digits else None
+    if text.startswith("1조", start) and PAIR_OF_TWO.search(text[max(0, start - 4) : start]):
+        return Numeral(1, start + 1, "digits")  # 2인 1조: one team
     spaced = SPACED.match(text, start)
     if spaced:
         return Numeral(int(re.sub(r"\D", "", spaced.group())), spaced.end(), "digits")
@@ -276,6 +286,13 @@ def _counting(text: str, start: int) -> list[Quantity]:
     numeral = _numeral(text, start)
     if numeral is None:
         return []
+    if odds := ODDS.match(text, numeral.end):
+        one = Span(start, numeral.end)
+        two = Span(*odds.span(1))
+        return [
+            Quantity(numeral.value, None, "ratio", one.of(text), one, None, two),
+            Quantity(number(odds[1]), None, "ratio", odds[1], two, None, one),
+        ]
     if share := fraction(text, start, numeral):
         value, end = share
         bound, end = bound_of(text, start, end)
@@ -284,7 +301,7 @@ def _counting(text: str, start: int) -> list[Quantity]:
     if (
         start
         and text[start - 1] == "."
-        and not text[start - 2 : start - 1].isdecimal()
+        and not text[max(0, start - 2) : start - 1].isalnum()
         and numeral.form == "digits"
     ):
         written = text[start : numeral.end]
@@ -321,6 +338,8 @@ def _listed(text: str, first: Quantity) -> list[Quantity]:
         sign := LIST_SIGN.match(text, found[-1].span.end)
     ):
         numeral = _numeral(text, sign.end())
+        if numeral and first.kind == "ordinal" and (digits := DIGITS.match(text, sign.end())):
+            numeral = Numeral(number(digits.group()), digits.end(), "digits")  # 제3·4조: articles
         if numeral is None or FRACTION_OF.match(text, numeral.end):
             break
         found.append(counted(text, sign.end(), numeral))
@@ -398,7 +417,7 @@ def _settle(text: str, start: int, end: int, numeral: Numeral, code: str | None,
             return "ordinal", "ordinal"
         if TOP.match(text, end):
             return None, "cardinal"
-        if numeral.value in range(10, 100, 10) and not MACHINES.search(before) and (
+        if numeral.value in range(10, 100, 10) and not MACHINES.search(before.rstrip()) and (
                 DECADE_OF_LIFE.match(text, end) or not text[end : end + 1].isalpha()):  # fmt: skip
             return "age decade", "age"
     elif surface == "도":
