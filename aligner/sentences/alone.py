@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import builtins
 import importlib
+import logging
 import sys
 import threading
 from collections.abc import Mapping, Sequence
@@ -18,6 +19,8 @@ from importlib.machinery import PathFinder
 from importlib.util import module_from_spec, resolve_name, spec_from_file_location
 from types import ModuleType
 from typing import Any
+
+log = logging.getLogger(__name__)
 
 _LOCK = threading.RLock()
 _PREFIX = f"{__name__}."  # kss.x is known to `sys.modules` as aligner.sentences.alone.kss.x
@@ -32,7 +35,8 @@ def load_alone(
     """Import `name`, but of the packages in `hollow` nothing except the modules that it needs.
 
     If the user has imported the package already, that one is used and nothing is loaded. If not, the
-    module and those it imports from its own package are private copies under names of ours.
+    module and those it imports from its own package are private copies under names of ours. If that
+    fails, the plain import takes its place.
 
     Args:
         name: Full name, such as `nltk.tokenize.punkt`.
@@ -41,13 +45,17 @@ def load_alone(
         absent: Top-level packages that are reported as not installed.
 
     Raises:
-        ImportError: The package is not installed, or does not look as it did when this was written.
+        ImportError: The package is not installed.
     """
     package = name.partition(".")[0]
     with _LOCK:
         if _is_imported(package):
             return importlib.import_module(name)
-        return _Register(package, hollow, given or {}, absent).load(name)
+        try:
+            return _Register(package, hollow, given or {}, absent).load(name)
+        except Exception:  # the package does not look as it did when this was written
+            log.warning("%s can't be loaded alone, importing it whole", name, exc_info=True)
+            return importlib.import_module(name)
 
 
 def _is_imported(package: str) -> bool:

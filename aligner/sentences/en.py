@@ -168,6 +168,8 @@ def _goes_on(text: str, place: Place, last_cut: int) -> bool:
         return True
     if place.end - last_cut <= 6 and _LIST_MARKER.fullmatch(text[last_cut : place.end].strip()):
         return True
+    if re.search(r"[!?]['’]$", tail):  # 'Go together!' County declares: a title or slogan
+        return True
     return tail.endswith(_QUESTION_QUOTED) and _speaker_clause().match(head) is not None
 
 

@@ -69,8 +69,9 @@ def _composed(text: str) -> tuple[str, list[int]]:
 
 def _cuts(text: str, quotes: Literal["whole", "cut"], backend: Backend) -> list[int]:
     found = enclosures(text)
+    openers = frozenset(span.start for span in found.quotations)
     protected = list(found.protected(quotations=quotes == "whole"))
-    places = list(_outside(protected, _places(text)))
+    places = list(_outside(protected, _places(text, openers)))
     cuts = _with_notes(text, found.others, [place.start for place in places if place.verdict is Verdict.CUT])
     if backend == "rules":
         return cuts
@@ -166,22 +167,24 @@ _STOPS = re.compile(
 _WIDE = "。！？．"  # carry their own space
 
 
-def _places(text: str) -> Iterator[Place]:
+def _places(text: str, openers: frozenset[int]) -> Iterator[Place]:
     """Every place where a sentence may end, in order, quotations not looked at."""
     bare = _bare_endings().pattern
     matches = sorted([*_STOPS.finditer(text), *bare.finditer(text)], key=lambda match: match.end())
     for match in matches:
         end = match.end()
+        if match.re is _STOPS and match.start(2) in openers:
+            end = match.start(2)  # 끝났다."내년에: the mark opens the next sentence
         gap = _GAP.match(text, end)
         start = gap.end() if gap else end
         if start == len(text):
             continue
         if match.re is bare:
-            verdict = _bare_ending(text, match, start)
+            verdict = _bare_ending(text, match, start) if start > end else Verdict.KEEP
         elif start > end or match.group(4) or match.group(1)[-1] in _WIDE:
             verdict = _stop(text, match, start)
         else:
-            verdict = _glued_stop(text, match)
+            verdict = _glued_stop(text, match, end)
         if verdict is not Verdict.KEEP:
             yield Place(match.start() if match.re is not bare else end, end, start, verdict)
 
@@ -200,6 +203,8 @@ def _stop(text: str, match: re.Match[str], start: int) -> Verdict:
     last = text[stop - 1] if stop else " "
     signs, closers = match.group(1), match.group(2)
     if text[start] in ",.;:·ㆍ~)" or _continues(text, start, "quotation" if closers else "any"):
+        return Verdict.KEEP
+    if closers and closers[-1] in "'’" and signs != ".":  # '함께 가자!' 선포식: a title or slogan
         return Verdict.KEEP
     if closers and closers[-1] in ")]）］" and not _opens_sentence(text, stop, start):
         return Verdict.KEEP
@@ -252,10 +257,10 @@ def _latin_abbreviations() -> frozenset[str]:
 # ---------------------------------------------------------------- stops before a letter
 
 
-def _glued_stop(text: str, match: re.Match[str]) -> Verdict:
+def _glued_stop(text: str, match: re.Match[str], end: int) -> Verdict:
     """`귀국했다.이번`: the space after the stop got lost."""
-    stop, end = match.start(), match.end()
-    if stop < 2 or match.group(2) or match.group(1) not in (".", "?", "!"):
+    stop = match.start()
+    if stop < 2 or (match.group(2) and end > match.start(2)) or match.group(1) not in (".", "?", "!"):
         return Verdict.KEEP
     before, last, after = text[stop - 2], text[stop - 1], text[end]
     if not ("가" <= after <= "힣" or after in "“‘\"'[(【▲△■□○●◇◆" or after.isdigit()):
@@ -299,7 +304,7 @@ def _bare_endings() -> _BareEndings:
     surfaces = "|".join(sorted(verdicts, key=len, reverse=True))
     return _BareEndings(
         re.compile(
-            rf"(?<=[가-힣])(?P<ending>{surfaces})(?=\s)(?:\s?{_GLOW}++)*+|(?<=[가-힣])(?:\s?{_GLOW}++)++(?=\s)"
+            rf"(?<=[가-힣])(?P<ending>{surfaces})(?=\s|{_GLOW})(?:\s?{_GLOW}++)*+|(?<=[가-힣])(?:\s?{_GLOW}++)++(?=\s)"
         ),
         verdicts,
         frozenset(row["surface"] for _, row in read_table("ko/not_endings.tsv")),

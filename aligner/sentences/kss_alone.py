@@ -26,7 +26,6 @@ log = logging.getLogger(__name__)
 Backend = Literal["mecab", "punct", "rules"]
 KoreanBackend = Literal["auto", "mecab", "punct", "rules"]
 
-_MODULE = "kss._modules.sentences.split_sentences"
 # kss replaces addresses by hashes and remembers each for ever; as plain letters they need no memory.
 # NUL ends a text for mecab, and lone surrogates can't be handed to it.
 _HARMFUL = re.compile(r"[\x00\ud800-\udfff]|[A-Za-z0-9_.%+/:@?&=#~-]*[@/:][A-Za-z0-9_.%+/:@?&=#~-]*")
@@ -59,33 +58,22 @@ def _has_mecab() -> bool:
 
 @cache
 def _kss() -> Callable[..., list[str]]:
-    """kss's sentence splitter, from the user's kss if imported, else loaded alone, else imported whole."""
-    quiet = ModuleType("kss._utils.logger")  # the real one calls logging.basicConfig on import
+    """kss's sentence splitter: the user's if kss is imported, else its module alone, else kss whole."""
+    quiet = ModuleType("kss._utils.logger")  # the real one calls logging.basicConfig when imported
     quiet.__dict__["logger"] = log
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
     try:
         module = load_alone(
-            _MODULE,
+            "kss._modules.sentences.split_sentences",
             hollow=frozenset({"kss"}),
             given={"kss._utils.logger": quiet},
             absent=frozenset({"pecab"}),
         )
-    except Exception:
-        log.warning("kss can't be loaded in part, importing it whole", exc_info=True)
-        module = _import_whole()
-    return cast("Callable[..., list[str]]", module.split_sentences)
-
-
-def _import_whole() -> ModuleType:
-    """`import kss` with the root logger put back as it was."""
-    import importlib
-
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    try:
-        return importlib.import_module(_MODULE)
     finally:
         root.handlers[:] = handlers
         root.setLevel(level)
+    return cast("Callable[..., list[str]]", module.split_sentences)
 
 
 def kss_cuts(text: str, backend: Literal["mecab", "punct"]) -> list[int]:

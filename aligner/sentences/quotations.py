@@ -100,7 +100,14 @@ def _double_mark(
         # `지원하겠다"고`: a closing mark whose partner was lost on the way opens nothing.
         stray = mark == "”" or (
             mark not in "“„‟"
-            and (after.isspace() or (before.isalnum() and _KOREAN_TAIL.match(text, here + 1) is not None))
+            and (
+                after.isspace()
+                or (
+                    before.isalnum()
+                    and before not in "는은"
+                    and _KOREAN_TAIL.match(text, here + 1) is not None
+                )
+            )
         )
         return (-1 if stray else here), None
     if opens:
