@@ -66,7 +66,9 @@ def line(text: str) -> str:
 
 
 def _write(path: Path, lines: Iterable[str]) -> None:
-    write_whole(path, "".join(f"{line(text)}\n" for text in lines).encode())
+    content = "".join(f"{line(text)}\n" for text in lines)
+    # Readers take one byte order mark off, so a text that begins with one needs another before it.
+    write_whole(path, content.encode("utf-8-sig" if content.startswith("\ufeff") else "utf-8"))
 
 
 def _read(path: Path) -> list[str]:
