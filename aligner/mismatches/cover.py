@@ -66,6 +66,11 @@ def english_cover(korean: str, english: str) -> tuple[int, int]:
     return len(words & _wanted(korean)), len(words)
 
 
+def cover_of(text: str, other: str, language: Language) -> tuple[int, int]:
+    """The same for a text of either language: how many of its covered words the other text has."""
+    return korean_cover(text, other) if language == "ko" else english_cover(other, text)
+
+
 def _wanted(korean: str) -> frozenset[str]:
     """All English stems that can translate a word of the text."""
     return frozenset().union(*map(_translations, korean_words(korean)))

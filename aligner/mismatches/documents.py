@@ -22,6 +22,7 @@ CROSSED_LEAD = 4
 # Two sentences that were left alone belong together: words found, and their share of all covered words. Of
 # sentences two or more places apart in the same news, 15 in 10,000 pass; of true pairs, three in four.
 REUNITED_WORDS, REUNITED_SHARE = 4, 0.35
+NEIGHBOURS = 2  # beads before and after in which a sentence may be said again
 # Sentences left alone are compared with so many others at most, the nearest ones: keeps the check linear.
 REACH = 20
 # A sentence is said twice if this share of its word sequences of four is in another one; shorter than
@@ -135,21 +136,37 @@ def repeated_sentences(beads: Sequence[Bead], article: Article) -> Iterator[Find
     Right: a slogan that the source repeats too.
     Wrong: the same English sentence for two different Korean ones, or once more for none.
 
-    Limits: sentences of fewer than five words, and repetitions in other words.
+    Limits: sentences of fewer than five words; a repetition in other words must stand near and alone.
     """
     source_of = {number: bead.source for bead in beads for number in bead.target}
     twice = set(_repetitions([sentence.text for sentence in article.source.sentences]))
+    reported: set[int] = set()
     for later, earlier in _repetitions([sentence.text for sentence in article.target.sentences]):
         sources = source_of.get(later, range(0)), source_of.get(earlier, range(0))
         if any((max(one, other), min(one, other)) in twice for one in sources[0] for other in sources[1]):
             continue
         target = _place(article.target, later)
-        yield Finding(
-            "duplicate",
-            f"{quoted(target.surface)} stands in the translation twice.",
-            target=target,
-            confidence=0.95,
-        )
+        reported.add(later)
+        message = f"{quoted(target.surface)} stands in the translation twice."
+        yield Finding("duplicate", message, target=target, confidence=0.95)
+    for number in _said_again(beads, article):
+        if number not in reported:
+            target = _place(article.target, number)
+            message = f"{quoted(target.surface)} says again what was translated before."
+            yield Finding("duplicate", message, target=target, confidence=0.75)
+
+
+def _said_again(beads: Sequence[Bead], article: Article) -> Iterator[int]:
+    """Target sentences left alone that say in other words what a neighbouring bead has translated."""
+    for number, bead in enumerate(beads):
+        if bead.source:
+            continue
+        around = beads[max(0, number - NEIGHBOURS) : number + NEIGHBOURS + 1]
+        sources = [source for other in around if other.target for source in other.source]
+        for target in bead.target:
+            shared = [_shared(source, target, article) for source in sources]
+            if any(words >= REUNITED_WORDS and share >= REUNITED_SHARE for words, share in shared):
+                yield target
 
 
 def two_translations(beads: Sequence[Bead], article: Article) -> Iterator[Finding]:

@@ -24,6 +24,7 @@ from aligner.mismatches.marks import broken_brackets, broken_quotations, read_qu
 from aligner.mismatches.mismatch import KINDS, Mismatch
 from aligner.mismatches.names import changed_place, changed_second_name
 from aligner.mismatches.negation import flipped_negation
+from aligner.mismatches.persons import changed_person
 from aligner.mismatches.pronouns import drifting_subjects
 from aligner.mismatches.quantities import unequal_quantities
 from aligner.mismatches.variants import name_variants
@@ -39,6 +40,7 @@ CHECKS: tuple[Check, ...] = (
     broken_brackets,
     changed_place,
     changed_second_name,
+    changed_person,
     flipped_negation,
     repeated_words,
     uneven_beads,
@@ -64,7 +66,7 @@ EXPLAINS = {
     "unit": frozenset({"number_missing", "number_added"}),
     "untranslated": frozenset({"name", "clause_dropped", "clause_added"}),
     "name_variant": frozenset({"name"}),
-    "duplicate": frozenset({"sentence_added", "clause_added", "moved"}),
+    "duplicate": frozenset({"sentence_added", "clause_added", "moved", "split"}),
     "moved": NUMBERS
     | {"sentence_dropped", "sentence_added", "clause_dropped", "clause_added"}
     | {"name", "negation", "quotation"},
@@ -159,24 +161,44 @@ def _order(finding: Finding) -> tuple[float, ...]:
 
 def _settled_with_neighbours(seen: list[_Seen], beads: Sequence[Bead], article: Article) -> list[_Seen]:
     """Numbers and quotation marks that are missing in one bead because they stand in the next."""
+    by_bead: dict[int, list[_Seen]] = defaultdict(list)
+    for one in seen:
+        if one.bead is not None:
+            by_bead[one.bead].append(one)
     settled: list[_Seen] = []
     gone: set[int] = set()
-    by_bead: dict[int, list[int]] = defaultdict(list)
-    for index, one in enumerate(seen):
-        if one.bead is not None and one.finding.kind in {"number_missing", "number_added", "quotation"}:
-            by_bead[one.bead].append(index)
-    for bead in sorted(by_bead):
-        for left in by_bead[bead]:
-            for right in by_bead.get(bead + 1, ()):
-                if left in gone or right in gone:
-                    continue
-                moved = _moved_number(seen[left].finding, seen[right].finding)
-                if moved:
-                    gone |= {left, right}
-                    settled.append(_Seen(moved, None))
-                elif _closes_what_the_other_opens(seen[left], seen[right], beads, article):
-                    gone |= {left, right}
-    return [one for index, one in enumerate(seen) if index not in gone] + settled
+    for one in seen:
+        if one.bead is None or id(one) in gone:
+            continue
+        if one.finding.kind == "quotation" and _is_continued(one.bead, beads, article):
+            gone.add(id(one))
+        for other in by_bead.get(one.bead + 1, ()):
+            moved = None if id(other) in gone else _moved_number(one.finding, other.finding)
+            if moved:
+                gone |= {id(one), id(other)}
+                settled.append(_Seen(moved, None))
+                break
+    return [one for one in seen if id(one) not in gone] + settled
+
+
+def _is_continued(number: int, beads: Sequence[Bead], article: Article) -> bool:
+    """Whether the marks without a partner in a bead find theirs in the bead before or after it.
+
+    A quotation of several paragraphs opens anew in each and closes in the last; that is no slip either.
+    """
+    own = passage(article.target, beads[number].target).text
+    strays = read_quotations(own).strays
+    if not strays:
+        return False
+    for first, last in ((number - 1, number), (number, number + 1)):
+        if first < 0 or last >= len(beads):
+            continue
+        both = range(beads[first].target.start, beads[last].target.stop)
+        joined = read_quotations(passage(article.target, both).text).strays
+        if not joined or (last > number and len(joined) < len(strays)):
+            return True
+    after = passage(article.target, beads[number + 1].target).text if number + 1 < len(beads) else ""
+    return strays[-1].start <= len(own) // 2 and after.lstrip()[:1] in ("“", '"')
 
 
 def _moved_number(one: Finding, other: Finding) -> Finding | None:
@@ -195,19 +217,6 @@ def _moved_number(one: Finding, other: Finding) -> Finding | None:
         severity="info",
         confidence=0.8,
     )
-
-
-def _closes_what_the_other_opens(one: _Seen, other: _Seen, beads: Sequence[Bead], article: Article) -> bool:
-    """Whether both beads together have their quotation marks in pairs."""
-    if (
-        one.finding.kind != "quotation"
-        or other.finding.kind != "quotation"
-        or one.bead is None
-        or other.bead is None
-    ):
-        return False
-    both = range(beads[one.bead].target.start, beads[other.bead].target.stop)
-    return not read_quotations(passage(article.target, both).text).strays
 
 
 def _one_a_cause(seen: list[_Seen]) -> Iterator[_Seen]:

@@ -28,7 +28,7 @@ BRACKET = re.compile(r"[()\[\]（）［］【】〔〕]")
 # Half-width and full-width forms pair with each other: Korean pages open with one and close with the other.
 FOLD = str.maketrans("（）［］", "()[]")
 # `1)`, `a)` and `:)` close nothing.
-LIST_NUMBER = re.compile(r"(?:^|\s)[\w가-힣]{1,2}$|[:;]-?$")
+LIST_NUMBER = re.compile(r"(?:^|[.;:\n])\s?[\w가-힣]{1,2}$|[:;]-?$")
 # What a translator may write instead of double marks: ‘so’ and 'so', told from apostrophes by the
 # space before.
 SINGLE = re.compile(r"(?:^|[\s(\[])['‘`][^\s'’`][^'’`]*['’´](?!\w)|‘[^‘’]+’|[<〈《][^<>〈〉《》]+[>〉》]")
@@ -175,7 +175,8 @@ def broken_quotations(bead: Bead, article: Article) -> Iterator[Finding]:
         )
     if written.paired and not rendered.paired and not rendered.strays and not SINGLE.search(target.text):
         yield _lost_quotation(source, target, written.paired)
-    if not _side_by_side(source.text, written.paired):
+    # `A”며 “B”고` is two quotations, and two they may be in English.
+    if len(rendered.paired) > len(written.paired) and not _side_by_side(source.text, written.paired):
         for left, right in _side_by_side(target.text, rendered.paired):
             gap = Span(max(left.start, left.end - 20), min(right.end, right.start + 20))
             yield Finding(

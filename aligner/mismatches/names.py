@@ -10,8 +10,9 @@ whose first half is there. Of 859 trusted development pairs 2 are reported, by t
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from aligner.article import Article
@@ -83,13 +84,13 @@ def changed_place(bead: Bead, article: Article) -> Iterator[Finding]:
     places = korean_places(korean.text)
     missing = [place for place in places if not speaks_of(place.form, english.text)]
     if missing:
-        yield _name_finding(article, korean, missing[0], english, strangers[0], 0.8)
+        yield name_finding(article, korean, missing[0], english, strangers[0], 0.8)
         return
     # `이라크 총리실 ... 이라크를 ... 이라크 정부` with two `Iraqi` and a Zimbabwe: one went elsewhere.
     for place in places:
         named = [other for other in places if other.form == place.form]
         if len(named) > max(1, speaks_of(place.form, english.text)):
-            yield _name_finding(article, korean, named[-1], english, strangers[0], 0.6)
+            yield name_finding(article, korean, named[-1], english, strangers[0], 0.6)
             return
 
 
@@ -123,11 +124,11 @@ def changed_second_name(bead: Bead, article: Article) -> Iterator[Finding]:
     for first, second in _neighbours(latin, english.text):
         if not _may_be_name(first.form) or not _may_be_name(second.form):
             continue
-        if _is_translated(second.form, korean.text):
+        if not unlike_common_words(second.form) or _is_translated(second.form, korean.text):
             continue
         for ours, theirs in _neighbours(hangul, korean.text):
             if _is_the_same(ours.form, first.form) and _is_another(theirs.form, second.form, hangul, latin):
-                yield _name_finding(article, korean, theirs, english, second, 0.75)
+                yield name_finding(article, korean, theirs, english, second, 0.75)
                 return
 
 
@@ -148,6 +149,22 @@ def _neighbours(words: list[Mention], text: str) -> Iterator[tuple[Mention, Ment
 
 def _may_be_name(word: str) -> bool:
     return len(word) > 2 and word.lower() not in function_words()
+
+
+@cache
+def _translated_by() -> dict[str, tuple[str, ...]]:
+    """The lexicon the other way round: Korean stems of every English stem."""
+    stems: dict[str, list[str]] = defaultdict(list)
+    for stem, words in news_lexicon().translations.items():
+        for word in words:
+            stems[word].append(stem)
+    return {word: tuple(known) for word, known in stems.items()}
+
+
+def unlike_common_words(word: str) -> bool:
+    """Whether the lexicon does not have it as a word (`island`, 섬), at most as a name that sounds alike."""
+    stem = english_stem(word)
+    return all(likeness(known, stem) >= ALIKE for known in _translated_by().get(stem, ()))
 
 
 def _is_translated(word: str, korean: str) -> bool:
@@ -171,8 +188,8 @@ def _is_the_same(hangul: str, latin: str) -> bool:
     """Whether a word without particle is this first name, and no place."""
     if len(skeleton(hangul_sounds(hangul))) < LEAST_CONSONANTS or hangul in gazetteer().english:
         return False
-    alike = likeness(hangul, latin)
-    if alike < SURE or alike < likeness(without_particle(hangul), latin):
+    alike, bare = likeness(hangul, latin), without_particle(hangul)
+    if alike < SURE or (bare != hangul and alike <= likeness(bare, latin)):
         return False
     return _is_name(hangul) and link_probability(hangul, latin) >= LIKELY
 
@@ -189,7 +206,7 @@ def _is_another(hangul: str, latin: str, all_hangul: list[Mention], all_latin: l
     )
 
 
-def _name_finding(
+def name_finding(
     article: Article, korean: Passage, ours: Mention, english: Passage, theirs: Mention, confidence: float
 ) -> Finding:
     """The same in both directions; places in the order source, target."""

@@ -46,12 +46,7 @@ def unequal_quantities(bead: Bead, article: Article) -> Iterator[Finding]:
     source, target = passages(bead, article)
     if not (bead.source and bead.target):
         return
-    comparison = compare(
-        _quantities(source), _quantities(target), source_text=source.text, target_text=target.text
-    )
-    for difference in comparison.differing:
-        if _is_written_on_both_sides(difference, source.text, target.text):
-            continue
+    for difference in differences(source, target):
         here, there = _place(source, difference.source), _place(target, difference.target)
         one, two = _value(difference.source), _value(difference.target)
         yield Finding(
@@ -64,6 +59,18 @@ def unequal_quantities(bead: Bead, article: Article) -> Iterator[Finding]:
             severity=difference.severity,
             confidence=difference.confidence,
         )
+
+
+def differences(source: Passage, target: Passage) -> list[Difference]:
+    """What differs between the quantities of two passages."""
+    comparison = compare(
+        _quantities(source), _quantities(target), source_text=source.text, target_text=target.text
+    )
+    return [
+        difference
+        for difference in comparison.differing
+        if not _is_written_on_both_sides(difference, source.text, target.text)
+    ]
 
 
 def _is_written_on_both_sides(difference: Difference, source: str, target: str) -> bool:

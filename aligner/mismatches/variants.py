@@ -20,8 +20,9 @@ from aligner.lexicon import english_stem, news_lexicon, without_particle
 from aligner.mismatches.cover import korean_words
 from aligner.mismatches.finding import Finding, Passage, Place, korean_and_english, quoted
 from aligner.mismatches.names import ALIKE, HANGUL_WORD, NAME_WORD, POSSESSIVE, likeness, word_likeness
-from aligner.names.links import link_probability
-from aligner.names.mentions import Mention, english_names, korean_names
+from aligner.mismatches.persons import is_person, korean_persons, romanised_persons
+from aligner.names.links import link_probability, surnames
+from aligner.names.mentions import Mention, english_names
 from aligner.span import Span
 
 # A romanisation belongs to a Hangul name from this probability on: nine in ten links near it are right.
@@ -87,7 +88,7 @@ def _normal(form: str) -> str:
 
 def _persons(sides: Sides) -> Iterator[tuple[str, Spelling, str]]:
     """The usual spelling, another one, and the Hangul name of both."""
-    names = {name.form for both in sides if both for name in korean_names(both[0].text)}
+    names = _hangul_names(sides)
     spellings: dict[str, list[Spelling]] = defaultdict(list)
     for number, both in enumerate(sides):
         if both is None:
@@ -102,6 +103,21 @@ def _persons(sides: Sides) -> Iterator[tuple[str, Spelling, str]]:
                     spellings[name].append(Spelling(found.form, number, english.place(found.span)))
     for name, found_spellings in sorted(spellings.items()):
         yield from _minority(name, found_spellings)
+
+
+def _hangul_names(sides: Sides) -> set[str]:
+    """Names with a title or an age, and words that a romanised name beside them spells."""
+    names: set[str] = set()
+    for both in sides:
+        if both is None:
+            continue
+        korean, english = both
+        names |= {name.form for name in korean_persons(korean.text)}
+        romans = romanised_persons(english.text)
+        for word in {without_particle(word) for word in HANGUL_WORD.findall(korean.text)} if romans else ():
+            if len(word) == 3 and word[0] in surnames() and any(is_person(word, roman) for roman in romans):
+                names.add(word)
+    return names
 
 
 def _romanisation(hangul: str, run: Mention, text: str) -> Mention | None:
