@@ -8,5 +8,6 @@
 from aligner.sentences.kss_alone import backend_in_use
 from aligner.sentences.sentence import Sentence
 from aligner.sentences.split import Splitter, split_paragraph, split_sentences
+from aligner.span import Span
 
-__all__ = ["Sentence", "Splitter", "backend_in_use", "split_paragraph", "split_sentences"]
+__all__ = ["Sentence", "Span", "Splitter", "backend_in_use", "split_paragraph", "split_sentences"]

@@ -142,6 +142,7 @@ def _decided_by_kss(
     spans = iter(protected)
     span = next(spans, None)
     for start, end in stretches:
+        log.debug("kss decides on %d characters", end - start)
         try:
             found = kss_cuts(text[start:end], backend)
         except Exception:
