@@ -310,6 +310,14 @@ def evaluate(
         typer.echo(_score_table(scores))
 
 
+@app.command()
+def doctor() -> None:
+    """Tell what is installed, what works, and how to get the rest; paste it into a bug report."""
+    from aligner.installation import description
+
+    typer.echo(description())
+
+
 def _kind_of(output: Path | None, kinds: type[StrEnum]) -> str:
     """The format that the suffix of the output file names; the report goes to .txt and stdout."""
     suffix = output.suffix.lower().removeprefix(".") if output else "txt"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import pytest
+from hypothesis import settings
 
 from aligner.alignment import Alignment, Pair
 from aligner.ladder.bead import Bead, Evidence
@@ -12,6 +13,10 @@ from aligner.mismatches.mismatch import Mismatch, Severity
 from aligner.page.page import Line, Page, Paragraph
 from aligner.sentences.sentence import Role, Sentence
 from aligner.span import Language, Span
+
+# The first call of a property loads tables, on a busy machine slower than hypothesis thinks right.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 # Source and target sentences of each pair, as on a page of our own about a library on wheels.
 PAIRS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (

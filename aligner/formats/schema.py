@@ -27,10 +27,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from importlib.metadata import version
 from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 
+from aligner import __version__
 from aligner.alignment import Alignment
 from aligner.errors import FormatError
 from aligner.mismatches.mismatch import Mismatch
@@ -53,7 +53,7 @@ def to_dict(alignment: Alignment) -> dict[str, Any]:
     """See `Alignment.to_dict`."""
     values = _converter().unstructure(alignment)
     values["mismatches"] = _converter().unstructure(alignment.document_mismatches, tuple[Mismatch, ...])
-    return {"schema": SCHEMA, "aligner": version("aligner"), **values}
+    return {"schema": SCHEMA, "aligner": __version__, **values}
 
 
 def plain_mismatch(mismatch: Mismatch) -> dict[str, Any]:

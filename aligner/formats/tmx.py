@@ -14,9 +14,9 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from importlib.metadata import version
 from xml.etree.ElementTree import Element, SubElement
 
+from aligner import __version__
 from aligner.alignment import Alignment, Pair
 from aligner.errors import FormatError
 from aligner.formats.markup import ILLEGAL, LANG, document, language_of, parse
@@ -43,7 +43,7 @@ def write(alignments: Sequence[Alignment]) -> str:
         "header",
         {
             "creationtool": "aligner",
-            "creationtoolversion": version("aligner"),
+            "creationtoolversion": __version__,
             "segtype": "sentence",
             "o-tmf": "aligner",
             "adminlang": "en",
