@@ -69,7 +69,7 @@ def _composed(text: str) -> tuple[str, list[int]]:
 
 def _cuts(text: str, quotes: Literal["whole", "cut"], backend: Backend) -> list[int]:
     found = enclosures(text)
-    openers = frozenset(span.start for span in found.quotations)
+    openers = frozenset(span.start for span in found.quotations + found.others)
     protected = list(found.protected(quotations=quotes == "whole"))
     places = list(_outside(protected, _places(text, openers)))
     cuts = _with_notes(text, found.others, [place.start for place in places if place.verdict is Verdict.CUT])
@@ -181,7 +181,7 @@ def _places(text: str, openers: frozenset[int]) -> Iterator[Place]:
         if start == len(text):
             continue
         if match.re is bare:
-            verdict = _bare_ending(text, match, start) if start > end else Verdict.KEEP
+            verdict = _bare_ending(text, match, start)
         elif start > end or match.group(4) or match.group(1)[-1] in _WIDE:
             verdict = _stop(text, match, start)
         else:
@@ -264,7 +264,7 @@ def _glued_stop(text: str, match: re.Match[str], end: int) -> Verdict:
     if stop < 2 or (match.group(2) and end > match.start(2)) or match.group(1) not in (".", "?", "!"):
         return Verdict.KEEP
     before, last, after = text[stop - 2], text[stop - 1], text[end]
-    if not ("가" <= after <= "힣" or after in "“‘\"'[(【▲△■□○●◇◆" or after.isdigit()):
+    if not ("가" <= after <= "힣" or after in "“‘\"'[(<【「『《〈▲△■□○●◇◆" or after.isdigit()):
         return Verdict.KEEP
     if last in "요죠까":
         return Verdict.CUT
@@ -317,6 +317,9 @@ def _bare_ending(text: str, match: re.Match[str], start: int) -> Verdict:
     if not ending:  # ㅎㅎ, ~, ♡
         return Verdict.OPEN
     verdict = _bare_endings().verdicts[ending]
+    glow = match.end() - match.end("ending")
+    if start == match.end() and not (glow and verdict is Verdict.CUT):  # 좋아요😀다음에는
+        return Verdict.KEEP
     if ending == "다" and not _is_verbal(text[match.start() - 1]):
         return Verdict.KEEP
     word = _WORD.search(text, max(0, match.end("ending") - 8), match.end("ending"))
@@ -324,4 +327,4 @@ def _bare_ending(text: str, match: re.Match[str], start: int) -> Verdict:
         return Verdict.KEEP
     if _continues(text, start, "any") or _ADDRESSED.match(text, start):
         return Verdict.KEEP
-    return verdict
+    return Verdict.OPEN if glow and verdict is Verdict.UNCLOSED else verdict
