@@ -117,8 +117,8 @@ def make_blocks(
             block = replace(block, mark=None)
         prose = block.mark is None and _is_sentence(block)
         if prose and block.polite and not polite_article:
-            long = block.mass >= 40 * LETTERS_PER_SYLLABLE
-            prose = kinship(block, company) >= (RELATED / 2 if long else RELATED) and not EMAIL.search(block.text)
+            enough = RELATED / 2 if block.mass >= 40 * LETTERS_PER_SYLLABLE else RELATED
+            prose = kinship(block, company) >= enough and not EMAIL.search(block.text)
         result.append(replace(block, prose=True) if prose else block)
     if not any(block.prose for block in result):
         # Titles only, or a text without full stops: then every line that is not marked may be the article.

@@ -21,6 +21,7 @@ SENTENCE_FINAL = re.compile(r"(?:[.!?。！？…]|(?<=[가-힣])다)[\"'”’�
 OPEN_CLAUSE = re.compile(r"[가-힣](?:은|는|을|를|에|에서|에게|의|와|과|며|면서|고|지만|해|하여|이라고|라는|다는)[,\"'”’]?$")
 CLOSING = "\"'”’」』)]】》〉>.!?"
 NOT_LETTERS = re.compile(r"[\W_]+")
+DIGIT = re.compile(r"\d")
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
 URL = re.compile(r"(?:https?://|www\.)\S+")
 
@@ -119,7 +120,7 @@ def mark_of(piece: Piece, words: Words) -> Role | None:
         return "dateline"
     if piece.language is None:
         # Digits or a quotation mark may be the rest of a wrapped sentence; a row of signs is a rule across the page.
-        rest = any(char.isdigit() for char in text) or not text.strip(CLOSING)
+        rest = DIGIT.search(text) is not None or not text.strip(CLOSING)
         return None if rest else "furniture"
     if is_caption(text):
         return "caption"
@@ -193,7 +194,7 @@ def _korean_titles() -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _is_korean_byline(text: str) -> bool:
     titles, desks = _korean_titles()
     tokens = re.sub(r"[^\w○]+", " ", text).split()
-    if not 1 <= len(tokens) <= 8 or any(char.isdigit() for char in text):
+    if not 1 <= len(tokens) <= 8 or DIGIT.search(text) is not None:
         return False
     if len(tokens) <= 3 and tokens[-1].endswith(desks):
         return True
@@ -262,7 +263,7 @@ def cut_byline(text: str) -> int:
 
 def is_dateline(text: str) -> bool:
     """A date with hardly anything beside it: `기사입력: 2024/01/14 [18:05]`, `Updated January 14, 2024 6:05 p.m.`"""
-    if len(text) > LONGEST_FURNITURE + 20 or not any(char.isdigit() for char in text):
+    if len(text) > LONGEST_FURNITURE + 20 or not DIGIT.search(text):
         return False
     if not DATE.search(text):
         return False

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from aligner.errors import MissingExtraError
@@ -22,78 +23,17 @@ from aligner.span import Span
 # Elements that stand on lines of their own (HTML Standard, 15.3 "Flow content", and table cells, where old
 # Korean pages keep their articles).
 BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "button",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "option",
-        "p",
-        "pre",
-        "search",
-        "section",
-        "select",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
+    re.findall(
+        r"\w+",
+        """address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset
+        figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option
+        p pre search section select summary table tbody td tfoot th thead tr ul""",
+    )
 )
 UNSEEN = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "head",
-        "svg",
-        "iframe",
-        "object",
-        "math",
-        "audio",
-        "video",
-        "canvas",
-        "textarea",
-    ]
+    re.findall(r"\w+", "script style noscript template head svg iframe object math audio video canvas textarea")
 )
-FURNITURE = frozenset(["nav", "footer", "button", "form", "select", "menu"])
+FURNITURE = frozenset(("nav", "footer", "button", "form", "select", "menu"))
 HEADINGS = frozenset(("h1", "h2"))
 
 BEGINS = re.compile(
@@ -102,6 +42,11 @@ BEGINS = re.compile(
     r"|table|title|ul)(?=[\s>/]))",
     re.IGNORECASE | re.DOTALL,
 )
+# The parser looks through all open elements at each block, so its time grows with the square of the depth: 32,000 nested
+# <div> take 2 s. Browsers cut at 512.
+DEEPEST = 5_000
+NESTING = re.compile(r"<(/?)(?:div|section|article|main|center|blockquote|ul|ol|dl|form|fieldset)\b", re.IGNORECASE)
+TAG = re.compile(r"<[^<>]*>")
 SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -142,6 +87,8 @@ def extract(html: str) -> Extracted:
         raise MissingExtraError(
             'reading HTML needs the extra `web`: pip install "aligner[web]"; or pass the text of the page'
         ) from error
+    if _depth(html) > DEEPEST:
+        return Extracted(unescape(TAG.sub("\n", html)))
     # The parser takes UTF-8, which has no lone surrogates.
     tree = LexborHTMLParser(html.encode("utf-8", "replace").decode("utf-8"))
     writer = _Writer()
@@ -150,6 +97,15 @@ def extract(html: str) -> Extracted:
     titles = [node.text() for node in tree.css("title")[:1]]
     titles += [node.attributes.get("content") or "" for node in tree.css('meta[property="og:title"]')[:1]]
     return Extracted("".join(writer.parts), (*titles, *writer.headings), tuple(writer.hints))
+
+
+def _depth(html: str) -> int:
+    """How deep the elements of a page are nested, roughly."""
+    depth = deepest = 0
+    for found in NESTING.finditer(html):
+        depth = max(depth + (-1 if found.group(1) else 1), 0)
+        deepest = max(deepest, depth)
+    return deepest
 
 
 class _Writer:
@@ -175,7 +131,7 @@ class _Writer:
                     node = node.child
                     continue
             self._close(node.tag)
-            if node == root:
+            if node.mem_id == root.mem_id:
                 break
             if node.next is not None:
                 node, entering = node.next, True

@@ -69,6 +69,23 @@ def _forms(language: Language) -> dict[str, tuple[str, ...]]:
     return {part: tuple(surfaces) for part, surfaces in forms.items()}
 
 
+def may_be_notice(text: str) -> bool:
+    """Whether a text holds a word that a notice can't do without; most lines of a page hold none."""
+    return _telling_words().search(text) is not None
+
+
+@cache
+def _telling_words() -> re.Pattern[str]:
+    # The first two syllables are enough, and find 다를 수 for 다를수, which is compared without spaces.
+    stems = {
+        surface if surface.isascii() else surface[:2]
+        for language in LANGUAGES
+        for part in ("translate", "tongue", "caveat", "effort", "by")
+        for surface in _forms(language).get(part, ())
+    }
+    return re.compile("|".join(sorted(map(re.escape, stems))), re.IGNORECASE)
+
+
 @cache
 def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
     """One pattern for each part; in Korean a pointer must stand close before the text it means."""

@@ -16,7 +16,7 @@ from aligner.page.decode import decode, repair
 from aligner.page.lines import Piece, cut_languages, make_piece, split_lines
 from aligner.page.marks import Words, cut_byline, furniture_words, mark_of
 from aligner.page.markup import Extracted, extract, looks_like_html
-from aligner.page.notice import NOTHING, Wording, cut_notice, read_wording, split_sentences, spread
+from aligner.page.notice import NOTHING, Wording, cut_notice, may_be_notice, read_wording, split_sentences, spread
 from aligner.page.page import Line, Page, Paragraph
 from aligner.page.roles import Part, assign_roles
 from aligner.page.wrapping import join
@@ -141,7 +141,7 @@ def _at_border(
 
 def _wording(piece: Piece) -> Wording:
     """What a piece as a whole has of a notice: no more than the least of its sentences."""
-    if piece.language is None or len(piece.text) > LONGEST_NOTICE:
+    if piece.language is None or len(piece.text) > LONGEST_NOTICE or not may_be_notice(piece.text):
         return NOTHING
     language = piece.language
     wordings = [read_wording(span.of(piece.text), language) for span in split_sentences(piece.text)]
