@@ -33,9 +33,9 @@ def english_cuts(text: str, quotes: Literal["whole", "cut"]) -> list[int]:
     """Offsets at which a new sentence begins in one paragraph; the first sentence is not among them."""
     protected = list(enclosures(text).protected(quotations=quotes == "whole"))
     starts = {span.start for span in protected}
-    places = sorted({*_punkt_places(text), *_missed_places(text), *_glued_places(text, starts)})
+    places = {*_punkt_places(text), *_missed_places(text), *_glued_places(text, starts)}
     cuts: list[int] = []
-    for place in _outside(protected, places):
+    for place in _outside(protected, sorted(places)):
         if _goes_on(text, place, cuts[-1] if cuts else 0):
             continue
         # "...operation." "We will not stop," he promised: what stands between is left out, not ended.

@@ -28,6 +28,8 @@ _VISIBLE = re.compile(rf"[^{_BLANK}]")
 _LEADING_BLANKS = re.compile(rf"[{_BLANK}]*")
 # Made of nouns, not of clauses with endings that kss could find.
 _NOMINAL: frozenset[Role] = frozenset({"headline", "deck", "byline", "dateline"})
+# Fire on 9th floor... No one hurt: in headlines of both languages an ellipsis joins two halves.
+_AFTER_ELLIPSIS = re.compile(r"(?:…|\.\.)[\"”’')\]]*\s*$")
 _HANGUL = re.compile(r"[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
 _LATIN = re.compile(r"[A-Za-z]")
 
@@ -94,7 +96,8 @@ def split_paragraph(
         language: None reads it off the script.
         offset: Where the paragraph begins in the document; added to all spans.
         paragraph: Its number, handed on to the sentences.
-        role: What it is in its article, handed on to the sentences; headlines go without kss.
+        role: What it is in its article, handed on to the sentences; headlines go without kss, and an
+            ellipsis does not cut them.
         quotes: As in `split_sentences`.
         korean_backend: As in `split_sentences`.
         splitter: As in `split_sentences`.
@@ -112,6 +115,8 @@ def split_paragraph(
         cuts = korean_cuts(text, quotes, "rules" if role in _NOMINAL else backend_in_use(korean_backend))
     else:
         cuts = english_cuts(text, quotes)
+    if role in _NOMINAL:
+        cuts = [cut for cut in cuts if not _AFTER_ELLIPSIS.search(text[max(0, cut - 12) : cut])]
     return [Sentence(span.of(text), span.shifted(offset), paragraph, role) for span in _between(text, cuts)]
 
 

@@ -94,6 +94,14 @@ def test_headlines_do_not_reach_kss(monkeypatch):
     assert len(split_paragraph("물길 되살린다 군수 다짐", "ko", role="headline")) == 1
 
 
+def test_an_ellipsis_joins_the_halves_of_a_headline():
+    """In both languages, so that the two headlines pair as one sentence each."""
+    assert len(split_paragraph("물길 3곳 되살린다… 군민 반색", "ko", role="headline")) == 1
+    english = "County to restore 3 waterways... Residents pleased"
+    assert len(split_paragraph(english, "en", role="headline")) == 1
+    assert len(split_paragraph(english, "en")) == 2
+
+
 def test_kss_failure_falls_back_to_rules_and_is_logged(monkeypatch, caplog):
     def fail(text, backend):
         raise RuntimeError("kss is ill")
