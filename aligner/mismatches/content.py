@@ -59,11 +59,11 @@ def untranslated_words(bead: Bead, article: Article) -> Iterator[Finding]:
     source, target = passages(bead, article)
     if not (bead.source and bead.target) or source.language == target.language:
         return
-    brackets = read_brackets(target.text).paired
+    inside = {position for pair in read_brackets(target.text).paired for position in range(*pair)}
     runs = HANGUL_RUN if target.language == "en" else LATIN_RUN
     for match in runs.finditer(target.text):
         span = Span(*match.span())
-        if any(bracket.covers(span) for bracket in brackets):
+        if span.start in inside:
             continue
         if target.language == "ko" and not _piece_of_sentence(match.group()):
             continue

@@ -20,13 +20,13 @@ from aligner.length import english_length, korean_length
 from aligner.mismatches.finding import Finding, Passage, korean_and_english, quoted
 from aligner.span import Language, Span
 
-# A Korean negation counts only in the predicate that ends the sentence, or in the clause that the verb
-# at its end reports (`않는다고 밝혔다`): in attributes and adverbs (`변하지 않는`) translators are free.
-FINAL = re.compile(
-    r"[가-힣]{0,6}(?:[”\"’'」]?(?:고|며|면서|는|음을)[가-힣]{0,3}(?: [가-힣]+){0,3})?[.!”\"’' ]*$"
+# A Korean negation counts only in a predicate that ends a clause (`열리지 않았지만`, `없다고 밝혔다`): in
+# attributes and adverbs (`변하지 않는`, `예외 없이`) translators are free.
+CLAUSE_END = re.compile(
+    r"[가-힣]{0,4}(?:으나|지만|으니|으며|는데|다|고|음|다며|다고|습니다)(?:[,.!”\"’' ]|$)"
 )
-# A longer English sentence than the Korean one asks for holds more than the Korean one, perhaps with a `not`
-# (`Qantas did not respond ...`); log ratio of the lengths.
+# Log ratio of the lengths beyond which one side holds more than the other, perhaps with a `not` of its own
+# (`The company did not respond to calls`): English longer, Korean longer.
 LONGEST = 0.30
 SHORTEST = -0.45
 
@@ -60,9 +60,13 @@ def _english_form(form: str) -> str:
 def _negations(passage: Passage) -> list[Span]:
     """Plain negations that no phrase around them cancels."""
     patterns = _patterns(passage.language)
-    cancelled = [Span(*match.span()) for match in patterns["cancelled"].finditer(passage.text)]
+    cancelled = {
+        position
+        for match in patterns["cancelled"].finditer(passage.text)
+        for position in range(*match.span())
+    }
     found = [Span(*match.span()) for match in patterns["plain"].finditer(passage.text)]
-    return [span for span in found if not any(other.overlaps(span) for other in cancelled)]
+    return [span for span in found if cancelled.isdisjoint(range(*span))]
 
 
 def _says_no(passage: Passage) -> bool:
@@ -87,13 +91,13 @@ def flipped_negation(bead: Bead, article: Article) -> Iterator[Finding]:
     from math import log
 
     ratio = log(english_length(english.text) / korean_length(korean.text))
-    if not SHORTEST <= ratio <= LONGEST:
-        return
-    negated = _negations(english)
+    negated = _negations(english) if ratio <= LONGEST else []
     if negated and not _says_no(korean):
         yield _flipped(article, korean, english, english, negated[0])
         return
-    negated = [span for span in _negations(korean) if FINAL.match(korean.text, span.end)]
+    if ratio < SHORTEST:
+        return
+    negated = [span for span in _negations(korean) if CLAUSE_END.match(korean.text, span.end)]
     if negated and not _says_no(english):
         yield _flipped(article, korean, english, korean, negated[-1])
 

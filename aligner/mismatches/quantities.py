@@ -8,6 +8,7 @@ sees all pairs.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -66,14 +67,20 @@ def differences(source: Passage, target: Passage) -> list[Difference]:
     comparison = compare(
         _quantities(source), _quantities(target), source_text=source.text, target_text=target.text
     )
+    here, there = _digits(source.text), _digits(target.text)
     return [
         difference
         for difference in comparison.differing
-        if not _is_written_on_both_sides(difference, source.text, target.text)
+        if not _is_written_on_both_sides(difference, here, there)
     ]
 
 
-def _is_written_on_both_sides(difference: Difference, source: str, target: str) -> bool:
+def _digits(text: str) -> Counter[str]:
+    """How often each number in digits stands in a text; the commas of thousands left out."""
+    return Counter(number.replace(",", "") for number in DIGITS.findall(text))
+
+
+def _is_written_on_both_sides(difference: Difference, source: Counter[str], target: Counter[str]) -> bool:
     """Whether a number without counterpart stands in the other text in the same digits.
 
     Then it was read as something else there (`1600년 전`, `1,600-year-old`), and nothing is missing.
@@ -81,16 +88,8 @@ def _is_written_on_both_sides(difference: Difference, source: str, target: str) 
     if difference.kind not in ("number_missing", "number_added"):
         return False
     here, there = (source, target) if difference.source else (target, source)
-    digits = DIGITS.findall((*difference.source, *difference.target)[0].surface)
-    return all(
-        len(number.replace(",", "")) > 1 and 0 < _count(number, here) <= _count(number, there)
-        for number in digits
-    ) and bool(digits)
-
-
-def _count(number: str, text: str) -> int:
-    wanted = number.replace(",", "")
-    return sum(found.replace(",", "") == wanted for found in DIGITS.findall(text))
+    numbers = _digits((*difference.source, *difference.target)[0].surface)
+    return bool(numbers) and all(len(number) > 1 and 0 < here[number] <= there[number] for number in numbers)
 
 
 def _quantities(passage: Passage) -> list[Quantity]:
