@@ -59,13 +59,18 @@ TOLERATED = 0.002
 # Control characters that no text holds; NUL is left out, text with a NUL or two is still text.
 CONTROLS = bytes(set(range(1, 32)) - set(b"\t\n\r\f\v\x1b\x1c\x1d\x1e\x1f")) + b"\x7f"
 
+LOST = b"\xff"  # stands for a byte nobody knows any more; invalid in UTF-8 and in cp949
+
 HANGUL = re.compile(r"[가-힣]")
+HANJA = re.compile(r"[\u2e80-\u303f\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 # Latin-1 and cp1252 leave bytes above 0x7f as these characters.
 SHIFTED = re.compile("[\x80-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
 LINE = re.compile(r"[^\n]*\n?")
 # 2,350 syllables of KS X 1001 sort into bytes B0A1 to C8FE; the rarer ones that cp949 adds lie below. Real text
 # has hardly any of those, text that is no Korean at all mostly those.
 COMMON_SHARE = 0.9
+# Even a page full of Chinese characters has more Hangul; Chinese text read as cp949 gives as much of either.
+HANJA_SHARE = 0.4
 
 
 def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
@@ -92,12 +97,16 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:
         first_error = error.start
-    for encoding in filter(None, (_declared(data), "cp949", "utf-8", "cp1252")):
+    declared = _declared(data)
+    if declared and (tried := _try(data, declared)):
+        return tried[0], _notes(declared, tried[1])
+    for encoding, plausible in (("cp949", looks_korean), ("utf-8", None), ("cp1252", _looks_western)):
         tried = _try(data, encoding)
-        if tried:
+        if tried and (plausible is None or plausible(tried[0])):
             return tried[0], _notes(encoding, tried[1])
+    said = f"the page declares {declared}" if declared else "no charset is declared"
     raise InputError(
-        f"not UTF-8 (byte {data[first_error]:#04x} at {first_error}) nor cp949, and no charset is declared;"
+        f"not UTF-8 (byte {data[first_error]:#04x} at {first_error}) nor cp949, and {said};"
         " save the page as UTF-8, or decode it yourself and pass a str"
     )
 
@@ -123,10 +132,20 @@ def _wide_encoding(data: bytes) -> str | None:
     if len(sample) < 4 or b"\0" not in sample:
         return None
     even, odd = sample[::2].count(0), sample[1::2].count(0)
+    # English in UTF-16 is valid UTF-8 as well, with every second byte NUL; a stray NUL makes no UTF-16.
+    share = 0.4 if _is_utf8(data) else 0.05
     for nuls, others, encoding in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
-        if nuls > 0.05 * len(sample) / 2 and others <= 0.02 * nuls:
+        if nuls > max(share * len(sample) / 2, 1) and others <= 0.02 * nuls:
             return encoding
     return None
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _reject_binary(data: bytes) -> None:
@@ -159,11 +178,12 @@ def _try(data: bytes, encoding: str) -> tuple[str, int] | None:
     lost = text.count("\ufffd")
     if lost > max(2, TOLERATED * len(text)):
         return None
-    if encoding == "cp949" and not looks_korean(text):
-        return None
-    if encoding == "cp1252" and len(SHIFTED.findall(text)) > 0.1 * len(text):
-        return None
     return text, lost
+
+
+def _looks_western(text: str) -> bool:
+    """Whether a text is nearly all ASCII, as English with curly quotation marks is."""
+    return len(SHIFTED.findall(text)) <= 0.15 * len(text)
 
 
 def looks_korean(text: str) -> bool:
@@ -175,8 +195,8 @@ def looks_korean(text: str) -> bool:
     for syllable in syllables:
         code = syllable.encode("cp949")
         common += 0xB0 <= code[0] <= 0xC8 and code[1] >= 0xA1
-    foreign = sum(char > "\u2fff" for char in text[:200_000]) - len(syllables)
-    return common >= COMMON_SHARE * len(syllables) and foreign <= len(syllables)
+    hanja = len(HANJA.findall(text[:200_000]))
+    return common >= COMMON_SHARE * len(syllables) and hanja <= HANJA_SHARE * len(syllables)
 
 
 def repair(text: str) -> tuple[str, tuple[str, ...]]:
@@ -195,13 +215,16 @@ def repair(text: str) -> tuple[str, tuple[str, ...]]:
         for encoding, name in (("utf-8", "UTF-8"), ("cp949", "cp949")):
             repaired = _shift_back(text, encoding)
             gained = len(HANGUL.findall(repaired))
-            # A syllable is two shifted characters in cp949, three in UTF-8; punctuation has its share.
-            if gained - hangul >= shifted / 5 and looks_korean(repaired):
+            # A syllable is two shifted characters in cp949, three in UTF-8; some are lost.
+            if gained - hangul >= shifted / 8 and looks_korean(repaired):
                 return repaired, _repair_notes(f"{name} that was read as Latin-1", repaired)
     if hangul >= 4 and not looks_korean(text):
         repaired = _reread(text)
-        if len(HANGUL.findall(repaired)) >= hangul / 3 and looks_korean(repaired):
-            return repaired, _repair_notes("UTF-8 that was read as cp949", repaired)
+        if looks_korean(repaired):
+            lost, kept = repaired.count("\ufffd"), len(HANGUL.findall(repaired))
+            if lost <= kept / 4:
+                return repaired, _repair_notes("UTF-8 that was read as cp949", repaired)
+            return text, ("UTF-8 that was read as cp949: too much of it is lost to repair, get the page again",)
     return text, ()
 
 
@@ -217,7 +240,7 @@ def _shift_back(text: str, encoding: str) -> str:
         line = found.group()
         data = None if line.isascii() else _latin_bytes(line)
         again = line if data is None else data.decode(encoding, "replace")
-        lines.append(line if again.count("\ufffd") > len(again) / 8 else again)
+        lines.append(line if again.count("\ufffd") > len(again) / 2 else again)
     return "".join(lines)
 
 
@@ -234,14 +257,16 @@ def _latin_bytes(line: str) -> bytes | None:
             data.append(ord(char))
             continue
         try:
-            data += char.encode("cp1252")
+            data += LOST if char == "\ufffd" else char.encode("cp1252")
         except UnicodeEncodeError:
             return None
     return bytes(data)
 
 
 def _reread(text: str) -> str:
+    """UTF-8 that was read as cp949, where it still can be taken back."""
     try:
-        return text.encode("cp949").decode("utf-8", "replace")
+        data = LOST.join(part.encode("cp949") for part in text.split("\ufffd"))
     except UnicodeEncodeError:
         return text
+    return data.decode("utf-8", "replace")
