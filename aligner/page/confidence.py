@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from aligner.page.bodies import RATIO_SPREAD, Block, Bodies
 from aligner.page.roles import Part
 
+UNSURE = 0.6
 LANGUAGE_NAMES = {"ko": "Korean", "en": "English"}
 
 
-def confidence_of(blocks: Sequence[Block], bodies: Bodies, parts: Sequence[Part]) -> float:
+def confidence_of(bodies: Bodies, parts: Sequence[Part]) -> float:
     """Probability that layout and borders are right, from what usually stands beside a right reading.
 
     A notice between the languages, sides of like length and a headline on both sides speak for it; several
@@ -47,7 +48,9 @@ def notes_on(blocks: Sequence[Block], bodies: Bodies, parts: Sequence[Part]) -> 
     for body in bodies.skipped:
         count = sum(blocks[n].prose for n in range(body.first, body.last + 1))
         notes.append(
-            f"{LANGUAGE_NAMES[body.language]} text of {count} paragraphs has no counterpart and was left out:"
+            f"{LANGUAGE_NAMES[body.language]} text of {count} paragraph{'s' if count > 1 else ''} has no counterpart and was left out:"
             f" {blocks[body.first].text[:30]!r}"
         )
+    if confidence_of(bodies, parts) < UNSURE:
+        notes.append("the layout is uncertain: see the roles of the lines")
     return tuple(notes)

@@ -4,9 +4,10 @@ Every visible text is kept, furniture included: a line for each block element an
 folded as a browser does. The roles are found later from the text, with the hints kept here: the page's title
 and headings, figure captions, navigation, and lines that are nothing but a link.
 
-The parser is selectolax (lexbor). Main-text extractors were tried: trafilatura drops Korean paragraphs unless
-told to favour recall, flattens articles in table cells, and takes 4 to 32 ms a page; and the furniture has to
-be named line by line here anyway.
+The parser is selectolax (lexbor). Measured on the invented articles of this project in six mark-ups (<p>, <br>, <div>,
+one table cell, a cell for each paragraph, nested <div>): this module keeps every sentence on its line in 0.4 ms a page;
+trafilatura 2.3, with or without `favor_recall`, loses the article in one table cell and 13 % of the one in cells, in
+2 to 5 ms. And the furniture has to be named line by line here anyway.
 """
 
 from __future__ import annotations
@@ -33,7 +34,8 @@ BLOCKS = frozenset(
 UNSEEN = frozenset(
     re.findall(r"\w+", "script style noscript template head svg iframe object math audio video canvas textarea")
 )
-FURNITURE = frozenset(("nav", "footer", "button", "form", "select", "menu"))
+# Not <form>: some servers wrap the whole page in one.
+FURNITURE = frozenset(("nav", "footer", "button", "select", "menu"))
 HEADINGS = frozenset(("h1", "h2"))
 
 BEGINS = re.compile(

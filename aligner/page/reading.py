@@ -74,7 +74,7 @@ def _read(source: Extracted, words: Words, notes: tuple[str, ...]) -> Page:
         lines=_lines(text, pieces, blank, blocks, parts),
         paragraphs=_paragraphs(text, pieces, blocks, parts),
         layout=bodies.layout,
-        confidence=confidence_of(blocks, bodies, parts),
+        confidence=confidence_of(bodies, parts),
         notes=notes + notes_on(blocks, bodies, parts),
     )
 
