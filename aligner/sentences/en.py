@@ -3,9 +3,9 @@
 Kiss & Strunk (2006), "Unsupervised multilingual sentence boundary detection", as implemented in nltk.
 Its trained models must be downloaded and know the newswire of the 1990s; hand-made parameters, a table
 of abbreviations and one of words that begin sentences, need no download and do better on news (F1 0.993
-against 0.988, both without the repairs). What Punkt can't see is repaired afterwards: numeric
-dates, list markers, the clause that names the speaker of a quotation, abbreviations that close a
-sentence, and the space that machine translation loses after a full stop.
+against 0.988, both without the repairs). What Punkt can't see is repaired afterwards: numeric dates,
+list markers, the clause that names the speaker of a quotation, abbreviations that close a sentence, and
+the space that machine translation loses after a full stop.
 """
 
 from __future__ import annotations
