@@ -15,6 +15,8 @@ from aligner.mismatches.mismatch import Severity
 from aligner.quantities.quantity import Value
 from aligner.span import Language, Span
 
+LONGEST = 3000  # characters of a passage whose words are compared one by one
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -105,6 +107,14 @@ def korean_and_english(bead: Bead, article: Article) -> tuple[Passage, Passage]:
     """The same two, the Korean one first whichever was translated."""
     source, target = passages(bead, article)
     return (source, target) if source.language == "ko" else (target, source)
+
+
+def are_sentences(korean: Passage, english: Passage) -> bool:
+    """Whether both sides hold something, and nothing so long that it must be a table or a list.
+
+    For checks that compare every word with every other.
+    """
+    return 0 < len(korean.text) <= LONGEST and 0 < len(english.text) <= LONGEST
 
 
 def quoted(surface: str, longest: int = 60) -> str:

@@ -20,7 +20,7 @@ from aligner.ladder.bead import Bead
 from aligner.lexicon import english_stem, news_lexicon, without_particle
 from aligner.lexicon.stems import function_words
 from aligner.mismatches.cover import korean_words
-from aligner.mismatches.finding import Finding, Passage, korean_and_english, quoted
+from aligner.mismatches.finding import Finding, Passage, are_sentences, korean_and_english, quoted
 from aligner.mismatches.places import english_places, explains, gazetteer, korean_places, speaks_of
 from aligner.names.links import link_probability, readings
 from aligner.names.mentions import Mention, titles
@@ -36,8 +36,6 @@ COPULA = re.compile(r"(?:이었|였|이|입니)(?:다|습니다|라고|며|으�
 ALIKE, UNLIKE = 0.80, 0.55
 # The half of a personal name that is there must be sure: so many consonants, and alike to this degree.
 SURE, LEAST_CONSONANTS, LIKELY = 0.85, 3, 0.4
-# Longer passages are no sentences; comparing all their words would take long.
-MOST_WORDS = 150
 
 
 @lru_cache(maxsize=65536)
@@ -74,7 +72,7 @@ def changed_place(bead: Bead, article: Article) -> Iterator[Finding]:
     reported.
     """
     korean, english = korean_and_english(bead, article)
-    if not (bead.source and bead.target):
+    if not are_sentences(korean, english):
         return
     strangers = [
         place for place in english_places(english.text) if not _is_explained(place.form, korean.text)
@@ -102,7 +100,7 @@ def _is_explained(name: str, korean: str) -> bool:
     lexicon = news_lexicon().translations
     if any(stem in lexicon.get(word, ()) for word in korean_words(korean)):
         return True
-    words = {without_particle(word) for word in HANGUL_WORD.findall(korean)[:MOST_WORDS]}
+    words = {without_particle(word) for word in HANGUL_WORD.findall(korean)}
     return any(likeness(word, name) >= ALIKE and link_probability(word, name) > 0 for word in words)
 
 
@@ -115,12 +113,10 @@ def changed_second_name(bead: Bead, article: Article) -> Iterator[Finding]:
     Limits: the first half must be three consonants long and unmistakable.
     """
     korean, english = korean_and_english(bead, article)
-    if not (bead.source and bead.target):
+    if not are_sentences(korean, english):
         return
     hangul = _words(HANGUL_WORD, korean.text)
     latin = _words(NAME_WORD, english.text)
-    if len(hangul) > MOST_WORDS or len(latin) > MOST_WORDS:
-        return
     for first, second in _neighbours(latin, english.text):
         if not _may_be_name(first.form) or not _may_be_name(second.form):
             continue

@@ -18,11 +18,10 @@ from aligner.article import Article
 from aligner.data import read_table
 from aligner.ladder.bead import Bead
 from aligner.lexicon import without_particle
-from aligner.mismatches.finding import Finding, korean_and_english
+from aligner.mismatches.finding import Finding, are_sentences, korean_and_english
 from aligner.mismatches.names import (
     ALIKE,
     HANGUL_WORD,
-    MOST_WORDS,
     likeness,
     name_finding,
     unlike_common_words,
@@ -77,8 +76,8 @@ def romanised_persons(text: str) -> list[Roman]:
     """Capitalised words that are built like a Korean name: a surname and a given name, in either order.
 
     Examples:
-        >>> [(name.surname, name.given) for name in romanised_persons("Mayor Yang Si-on met Han-gyeol Pi.")]
-        [('Yang', 'Si-on'), ('Pi', 'Han-gyeol')]
+        >>> [(name.surname, name.given) for name in romanised_persons("Mayor Yang Si-on met Han-gyeol Park.")]
+        [('Yang', 'Si-on'), ('Park', 'Han-gyeol')]
     """
     words = [Mention(match[0], Span(*match.span())) for match in ROMAN_WORD.finditer(text)]
     found: list[Roman] = []
@@ -117,15 +116,11 @@ def changed_person(bead: Bead, article: Article) -> Iterator[Finding]:
     Limits: the Hangul name needs a title or an age; a name that is wholly another one is not reported.
     """
     korean, english = korean_and_english(bead, article)
-    if not (bead.source and bead.target):
+    if not are_sentences(korean, english):
         return
     names = korean_persons(korean.text)
     romans = romanised_persons(english.text) if names else []
-    words = (
-        {without_particle(word) for word in HANGUL_WORD.findall(korean.text)[:MOST_WORDS]}
-        if romans
-        else set()
-    )
+    words = {without_particle(word) for word in HANGUL_WORD.findall(korean.text)} if romans else set()
     for name in names:
         agreements = [(roman, _agree(name.form, roman)) for roman in romans]
         if any(all(agreed) for _, agreed in agreements):

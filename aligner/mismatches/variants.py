@@ -18,7 +18,7 @@ from aligner.article import Article
 from aligner.ladder.bead import Bead
 from aligner.lexicon import english_stem, news_lexicon, without_particle
 from aligner.mismatches.cover import korean_words
-from aligner.mismatches.finding import Finding, Passage, Place, korean_and_english, quoted
+from aligner.mismatches.finding import Finding, Passage, Place, are_sentences, korean_and_english, quoted
 from aligner.mismatches.names import ALIKE, HANGUL_WORD, NAME_WORD, POSSESSIVE, likeness, word_likeness
 from aligner.mismatches.persons import is_person, korean_persons, romanised_persons
 from aligner.names.links import link_probability, surnames
@@ -56,9 +56,7 @@ def name_variants(beads: Sequence[Bead], article: Article) -> Iterator[Finding]:
 
     Limits: persons need a title in Korean somewhere in the document; words need five letters.
     """
-    sides: Sides = [
-        korean_and_english(bead, article) if bead.source and bead.target else None for bead in beads
-    ]
+    sides = [_sentences(bead, article) for bead in beads]
     reported: set[tuple[int, Span]] = set()
     for usual, spelling, hangul in (*_persons(sides), *_words_one_letter_apart(sides)):
         if (spelling.place.sentence, spelling.place.span) in reported:
@@ -69,6 +67,11 @@ def name_variants(beads: Sequence[Bead], article: Article) -> Iterator[Finding]:
         message = f"{quoted(spelling.form)} is spelt {quoted(usual)} elsewhere; both are {quoted(hangul)}."
         yield _variant(article, ours, spelling.place, message)
     yield from _hangul_spellings(sides, article)
+
+
+def _sentences(bead: Bead, article: Article) -> tuple[Passage, Passage] | None:
+    both = korean_and_english(bead, article)
+    return both if are_sentences(*both) else None
 
 
 def _variant(article: Article, korean: Place | None, english: Place | None, message: str) -> Finding:
