@@ -86,6 +86,7 @@ AMERICAN = re.compile(r" (?:U\.S\.|US|American) dollars?\b")
 ADJECTIVE = re.compile(
     r"[ -](?:consecutive|straight|full|more|additional|further|extra|whole|long|solid|calendar|successive)[ -](?=[a-z])"
 )
+SHORT_APART = re.compile(r" (bn?|mn?)\b(?!\.)")
 BELOW_ZERO = re.compile(r" (?:Celsius )?below (?:zero|freezing)", re.IGNORECASE)
 FOLD = re.compile(r"[ -]?fold\b", re.IGNORECASE)
 ROUND_OF = re.compile(r"\b(?:round|last) of $|\bthe last $", re.IGNORECASE)
@@ -244,6 +245,8 @@ def _money_after(text: str, value: Number, end: int, code: str) -> tuple[Number,
     """What may follow an amount with its sign: $5m, US$10 Canadian dollars."""
     if text[end : end + 1].lower() == "m" and not text[end + 1 : end + 2].isalnum():
         return tidy(value * 10**6), end + 1, code
+    if apart := SHORT_APART.match(text, end):
+        return tidy(value * (10**9 if apart[1][0] == "b" else 10**6)), apart.end(), code
     follows = read_unit(text, end, "")
     if follows and follows.unit and follows.kind == "money":
         if follows.unit == code or (code == "USD" and follows.unit in DOLLARS and text[end] == " "):
@@ -264,7 +267,10 @@ def _is_age(text: str, start: int, end: int, value: Number) -> bool:
         return False
     if aged := AGED.search(text[max(0, start - 20) : start]):
         return aged.group().strip().lower() not in ("under", "over")
-    return AGE_IN_COMMAS.search(text[max(0, start - 30) : start]) is not None and AFTER_AGE.match(text, end) is not None
+    return (
+        AGE_IN_COMMAS.search(text[max(0, start - 30) : start]) is not None
+        and AFTER_AGE.match(text, end) is not None
+    )
 
 
 COMPARES = re.compile(

@@ -300,6 +300,9 @@ def _spoken_minutes(text: str, start: int, hour: int, end: int) -> Moment | None
         return None
     half = AMPM.match(text, minute.end)
     if half is None or half["half"] is None:
-        return None
+        if text[max(0, start - 3) : start].lower() != "at " or minute.value < 10 or not 1 <= hour <= 12:
+            return None
+        spoken = clock(hour, minute.value, 0, None)  # at ten thirty
+        return Moment(spoken, start, minute.end, "hour", "time") if spoken else None
     value = clock(hour, minute.value, 0, half["half"].lower())
     return Moment(value, start, half.end(), "hour", "time") if value else None

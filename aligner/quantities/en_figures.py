@@ -53,6 +53,7 @@ PREFIXES = frozenset(
     )
 )
 YEARS = re.compile(r"((?:1[5-9]|20)\d\d)[-–—/]((?:1[5-9]|20)?\d\d)(?![\d%-])")
+QUARTER_BEFORE = re.compile(r"(?<![A-Za-z])Q$")
 VERSION_BEFORE = re.compile(r"(?<![A-Za-z.])[A-Z]{2,}\.$")
 NAME_AFTER = re.compile(r"[A-Za-z]+(?:-?\d+)?")
 ORDINAL_SUFFIX = re.compile(r"(?:st|nd|rd|th)\b")
@@ -100,6 +101,8 @@ def read_figure(text: str, start: int) -> list[Quantity]:
     numeric = en_dates.read_numeric_date(text, start)
     if numeric:
         return as_quantities(text, [numeric])
+    if text.startswith("9/11", start) and not text[start + 4 : start + 5].isdigit():
+        return simple(text, start, start + 4, "XXXX-09-11", "day", "date")  # never a fraction in news
     if years := YEARS.match(text, start):
         return _years(text, years)
     if serial := SERIAL.match(text, start):
@@ -158,6 +161,9 @@ def _name(text: str, start: int) -> list[Quantity]:
     """KF-21, G7, COVID-19, 5G, 3D: letters that touch the digits."""
     before = text[max(0, start - 24) : start]
     digits = end_of_digits(text, start)
+    if quarter := QUARTER_BEFORE.search(before):
+        if text[start] in "1234" and digits == start + 1:
+            return simple(text, start - len(quarter.group()), digits, int(text[start]), "quarter", "ordinal")
     if before and (before[-1].isalpha() or before[-1] in "-."):
         match = NAME_BEFORE.search(before) or VERSION_BEFORE.search(before)
         if match and match.group().rstrip("-").lower() not in PREFIXES and not money_before(text, start):

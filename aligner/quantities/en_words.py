@@ -47,7 +47,9 @@ ONE_HARMED = re.compile(
     r" (?:was|were|is|other|others|remains|died|killed|injured|dead|missing|wounded|hurt)\b"
 )
 IDLE_ORDINAL_BEFORE = re.compile(r"\b(?:at|from the very|split|just a|a|per|each|every) $", re.IGNORECASE)
-IDLE_ORDINAL_AFTER = re.compile(r" (?:of all|to none|lady|and foremost|ladies|aid|name)\b|-hand\b|s\b", re.IGNORECASE)
+IDLE_ORDINAL_AFTER = re.compile(
+    r" (?:of all|to none|lady|and foremost|ladies|aid|name)\b|-hand\b|s\b", re.IGNORECASE
+)
 VAGUE = re.compile(
     r"(?:(tens|dozens|hundreds|thousands|millions|billions|trillions|scores))(?: of (thousands"
     r"|millions|billions|trillions)(?: of (millions|billions|trillions))?)?\b",
@@ -81,7 +83,9 @@ HALF = re.compile(
     re.IGNORECASE,
 )
 QUARTER_SCALE = re.compile(r"(?:a )?quarter(?: of a)?[ -](?=(hour|million|billion|century)\b)", re.IGNORECASE)
+SPOKEN_YEAR = re.compile(r"nineteen (?=(?:ten|eleven|\w+teen|\w+ty)\b)", re.IGNORECASE)
 WORD_END = re.compile(r"[ -]")
+QUARTER_CLOCK = re.compile(r"(?:a )?quarter (past|after|to) (?=\w)", re.IGNORECASE)
 HALF_PAST = re.compile(r"half past ", re.IGNORECASE)
 HALF_OF_YEAR = re.compile(r"(first|second) half(?= of\b|$|[ .,])", re.IGNORECASE)
 HALF_IDLE = re.compile(r"\b(?:first|second|other|better|latter|one and a|and a) $", re.IGNORECASE)
@@ -170,6 +174,10 @@ def read_word(text: str, start: int, end: int, word: str) -> list[Quantity]:
         moment = en_dates.read_hour(text, start, numeral.value, numeral.end)
         if moment:
             return as_quantities(text, [moment])
+    if word == "nineteen" and (year := SPOKEN_YEAR.match(text, start)):
+        last = read_numeral(text, year.end())
+        if last and isinstance(last.value, int) and 10 <= last.value <= 99:
+            return simple(text, start, last.end, f"19{last.value}", "year", "date")
     if word == "one" and numeral.end == end and not _one_counts(text, start, end):
         return []
     return counting(text, start, numeral)
@@ -213,7 +221,7 @@ def _article(text: str, start: int, end: int) -> list[Quantity]:
     if part := ARTICLE_PART.match(text, after):
         kind, number = number_words().get(part[1].lower(), ("", 0))
         return simple(text, start, part.end(), tidy(Fraction(1, number)), None, "fraction") if kind else []
-    if HALF.match(text, after) or QUARTER_SCALE.match(text, after):
+    if HALF.match(text, after) or QUARTER_CLOCK.match(text, after) or QUARTER_SCALE.match(text, after):
         return _half(text, after)
     if text.startswith("couple", after):
         quantity = counted(text, start, Numeral(2, after + 6, words=True))
@@ -235,8 +243,21 @@ def _article(text: str, start: int, end: int) -> list[Quantity]:
     return []
 
 
+def _quarter_clock(text: str, start: int, match: re.Match[str]) -> list[Quantity]:
+    """quarter past seven, a quarter to eight."""
+    hour = read_numeral(text, match.end())
+    if hour is None or not isinstance(hour.value, int) or not 1 <= hour.value <= 12:
+        return []
+    half, end = en_dates.half_of_day(text, start, hour.end)
+    past = match[1].lower() in ("past", "after")
+    value = en_dates.clock(hour.value if past else hour.value - 1, 15 if past else 45, 0, half)
+    return simple(text, start, end, value, "hour", "time") if value else []
+
+
 def _half(text: str, start: int) -> list[Quantity]:
     """half a million, half an hour, half of the seats, half past seven."""
+    if quarter := QUARTER_CLOCK.match(text, start):
+        return _quarter_clock(text, start, quarter)
     if past := HALF_PAST.match(text, start):
         hour = (
             read_numeral(text, past.end()) if past.end() < len(text) and text[past.end()].isalnum() else None

@@ -38,9 +38,11 @@ HALF_DAY_KNOWN = re.compile(
 LETTERS = re.compile(r"[\W_]+")
 # A quantity without a unit, or with one that says little, may be the other side of anything.
 OPEN_UNITS = frozenset((None, "item", "ordinal"))
+DEGREES = frozenset(("C", "F", "degree"))
 PAIRED = frozenset(("ratio", "score"))
 # Parts of a law or a book: Article 2 is no Paragraph 2.
 NUMBERED = frozenset(("article", "paragraph", "section", "chapter", "page"))
+SHORT_NAME = 4  # digits of a name that may stand apart on the other side: 아이폰15, iPhone 15
 KEY_STEPS = 12  # buckets per factor e, for quantities that may have been converted
 
 
@@ -115,21 +117,26 @@ def _numbers(source: Quantity, target: Quantity) -> Likeness:
             return NONE
         if conflict:
             return Likeness("unit", 0.8)
-        return Likeness("equal", 0.0 if source.unit == target.unit else 0.1)
+        night = (
+            "night" in (source.unit, target.unit)
+            and source.unit != target.unit
+            and source.unit
+            and target.unit
+        )
+        return Likeness("equal", 0.0 if source.unit == target.unit else 0.9 if night else 0.1)
     if first and second:
         alike = _measured_alike(first, second)
         if alike:
             return alike
     if _share_and_percent(source, target, one, two):
         return Likeness("equal", 0.3)
-    if source.unit == target.unit == "C" and one == -two:
-        return Likeness("number", 1.0)
     if conflict or (bool(first) != bool(second) and not {source.unit, target.unit} & OPEN_UNITS):
         return NONE
     if "round-of" in (source.unit, target.unit) and source.unit != target.unit:
         return NONE
     if source.unit != target.unit and first and second and first[0].dimension != second[0].dimension:
-        return NONE
+        if not {source.unit, target.unit} <= DEGREES:
+            return NONE
     return _unequal(source, target, one, two)
 
 
@@ -304,17 +311,22 @@ def _times(source: Quantity, target: Quantity) -> Likeness:
 
 
 def _identifiers(source: Quantity, target: Quantity) -> Likeness:
+    if source.kind != target.kind:
+        number, name = (source, target) if target.kind == "identifier" else (target, source)
+        digits = re.sub(r"\D", "", str(name.value))
+        bare = 0 < len(digits) <= SHORT_NAME and is_number(number) and number.value == int(digits)
+        return Likeness("equal", 0.3) if bare else NONE
     one, two = (LETTERS.sub("", str(quantity.value)).lower() for quantity in (source, target))
     if one == two:
         return Likeness("equal", 0.0)
     digits_one, digits_two = (re.sub(r"\D", "", name) for name in (one, two))
     if digits_one and digits_one == digits_two:
         return Likeness("equal", 0.2)
-    serial = len(digits_one) >= 7 and len(digits_two) >= 7 and source.kind == target.kind
+    serial = len(digits_one) >= 7 and len(digits_two) >= 7
     if serial and abs(len(digits_one) - len(digits_two)) <= 1:
         return Likeness("number", 0.9)
     letters_one, letters_two = (re.sub(r"[\d]", "", name) for name in (one, two))
-    if source.kind == target.kind and letters_one and letters_one == letters_two and letters_one.isascii():
+    if letters_one and letters_one == letters_two and letters_one.isascii():
         return Likeness("number", 1.0)
     return NONE
 
@@ -329,7 +341,9 @@ def keys(quantity: Quantity) -> frozenset[Hashable]:
     value = quantity.value
     if quantity.kind == "identifier":
         name = LETTERS.sub("", str(value)).lower()
-        return frozenset((("name", name), ("digits", re.sub(r"\D", "", name))))
+        digits = re.sub(r"\D", "", name)
+        bare = {("number", int(digits))} if 0 < len(digits) <= SHORT_NAME else set()
+        return frozenset({("name", name), ("digits", digits), *bare})
     if isinstance(value, str):
         return _moment_keys(quantity, value)
     found: set[Hashable] = {("number", value)}

@@ -54,6 +54,7 @@ NAMED_AGE = re.compile(r"(?:의 (?:나이|고령|일기)|에 (?:별세|타계|�
 ARITHMETIC = re.compile(
     r"숫자|자연수|분수|소수|정답|답은|답이|값|홀수|짝수|더하|빼|곱하|나누|확률|유효한 수|영이다"
 )
+EXERCISE = 60  # characters; a longer sentence is news and not about numbers
 MINUS_WORD = re.compile(r"(?:마이너스|음수) ?$")
 SPOKEN_DATE = re.compile(
     r"(?P<month>십이|십일|일|이|삼|사|오|유|육|칠|팔|구|시|십)월 ?(?:(?=[일이삼사오육칠팔구십])"
@@ -283,7 +284,14 @@ def _spoken_time(text: str, start: int, numeral: Numeral, end: int) -> list[Quan
         return []
     part = ko_dates.DAYPART.search(text[max(0, start - 4) : start])
     half = re.compile(r" ?반(?![가-힣]{2})").match(text, end)
-    value = ko_dates.clock_value(int(numeral.value), 30 if half else 0, None, part[1] if part else None)
+    minute = 30 if half else 0
+    after = end + 1 if text.startswith(" ", end) else end
+    spoken = read_mixed(text, after) if after < len(text) and not half else None
+    if spoken and spoken.value < 60:
+        closing = re.compile(r" ?분(?![의기야])").match(text, spoken.end)
+        if closing:
+            minute, end = int(spoken.value), closing.end()
+    value = ko_dates.clock_value(int(numeral.value), minute, None, part[1] if part else None)
     if value is None:
         return []
     begin, end = start - (len(part[0]) if part else 0), half.end() if half else end
@@ -314,16 +322,9 @@ def _sino(text: str, start: int) -> list[Quantity]:
         return [counted(text, start, numeral)]
     if BARE_ROUND.match(text, start):
         return [counted(text, start, numeral)]
-    if text.strip() == text[start : numeral.end] or ARITHMETIC.search(text):
-        if right_boundary(text, numeral.end) and (len(text) < 60):
-            sign = -1 if MINUS_WORD.search(text[:start]) else 1
-            return [
-                Quantity(
-                    sign * numeral.value,
-                    None,
-                    "cardinal",
-                    text[start : numeral.end],
-                    Span(start, numeral.end),
-                )
-            ]
-    return []
+    if len(text) > EXERCISE or not right_boundary(text, numeral.end):
+        return []
+    if text.strip() != text[start : numeral.end] and not ARITHMETIC.search(text):
+        return []
+    value = -numeral.value if MINUS_WORD.search(text[:start]) else numeral.value
+    return [Quantity(value, None, "cardinal", text[start : numeral.end], Span(start, numeral.end))]

@@ -187,7 +187,11 @@ def _bounds() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Bound]]:
     nouns = [word for word in after if word not in verbs]
 
     ahead = re.compile(rf"(?<![가-힣])(?:{either(before)}) ?$")
-    return ahead, re.compile(rf" ?(?P<word>(?:{either(nouns)})(?={BOUNDARY.pattern})|{either(verbs)})"), before | after  # type: ignore[return-value]
+    return (
+        ahead,
+        re.compile(rf" ?(?P<word>(?:{either(nouns)})(?={BOUNDARY.pattern})|{either(verbs)})"),
+        before | after,
+    )  # type: ignore[return-value]
 
 
 def bound_of(text: str, start: int, end: int) -> tuple[Bound | None, int]:

@@ -53,6 +53,7 @@ NOT_A_DAY = re.compile(
 )
 BATTING = re.compile(r"(\d) ?할(?: ?(\d) ?푼)?(?: ?(\d) ?[리모])?(?!인)")  # 2할6푼8리 = .268
 RANGE_SIGN = re.compile(r" ?(?:[~∼〜～]|내지) ?(?=\d)|[-–](?=\d)|에서 (?=\d)")
+LONGEST_LIST = 6
 LIST_SIGN = re.compile(r"(?:[·ㆍ・‧] ?|, )(?:제 ?)?(?=\d)")
 WHOLE_AND_PART = re.compile(r"(?:과|와) ?(?=[\d일이삼사오육칠팔구십백천만])")
 DECADE_OF_LIFE = re.compile(
@@ -81,7 +82,7 @@ ORDINAL_BEFORE = re.compile(r"(?<![가-힣])제 ?$")
 NUMBERED = frozenset(("article", "paragraph", "issue", "round", "line"))
 LAW_BEFORE = re.compile(r"(?:법|시행령|규칙|조례|협약|조약|헌장|규정) ?$")
 ARTICLE = re.compile(r"\d{1,4} ?조(?! ?(?:원|달러|엔|위안|유로|\d))")
-ODDS = re.compile(r" 대 (\d{1,3})(?![\d가-힣])| ?대 ?(1)(?![\d명개대]| ?[가-힣])")
+ODDS = re.compile(r" ?대 ?(\d{1,3})(?![\d명개대]| ?[가-힣])")
 QUARTER = re.compile(r"([1-4]) ?[·/] ?4 ?분기")
 GENERATIONS = re.compile(r"([2-7]0)([3-8]0)(?= ?(?:세대|청년|여성|남성|직장인|주부|고객|소비자|젊은))")
 PAIR_OF_TWO = re.compile(r"\d인 ?$")
@@ -334,8 +335,10 @@ def _several(text: str, first: Quantity, numeral: Numeral) -> list[Quantity]:
 def _listed(text: str, first: Quantity) -> list[Quantity]:
     """1·2위, 1·2·3호기, 제2ㆍ제3: the last of a list gives its counter to all."""
     found = [first]
-    while (found[-1].unit is None or found[-1].unit == "ordinal") and (
-        sign := LIST_SIGN.match(text, found[-1].span.end)
+    while (
+        len(found) < LONGEST_LIST
+        and (found[-1].unit is None or found[-1].unit == "ordinal")
+        and (sign := LIST_SIGN.match(text, found[-1].span.end))
     ):
         numeral = _numeral(text, sign.end())
         if numeral and first.kind == "ordinal" and (digits := DIGITS.match(text, sign.end())):
@@ -437,12 +440,14 @@ def _compound(text: str, value: Number, code: str | None, end: int) -> tuple[Num
     large = unit(code)
     while large is not None:
         position = end + 1 if text.startswith(" ", end) else end
-        if position >= len(text) or not text[position].isdecimal():
+        if position >= len(text):
             break
         numeral = read_mixed(text, position)
         found = read_counted(text, numeral) if numeral else None
         small = unit(found.unit) if found else None
         if numeral is None or found is None or small is None:
+            break
+        if numeral.form != "digits" and (numeral.value < 10 or found.surface not in ("분", "개월", "초")):
             break
         if small.dimension != large.dimension or small.factor >= large.factor:
             break

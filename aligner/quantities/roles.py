@@ -17,6 +17,7 @@ from aligner.quantities.quantity import Quantity
 from aligner.span import Language
 
 WINDOW = 45  # characters behind a number; a clause of news English is about that long
+WORD = 5  # characters directly before a Korean number that may hold the noun it counts
 CLAUSE_END = re.compile(r"[,.;:!?]")
 
 
@@ -32,12 +33,24 @@ def roles(quantities: Sequence[Quantity], text: str, language: Language) -> list
     pattern = _roles(language)
     found: list[str | None] = []
     for index, quantity in enumerate(quantities):
+        before = text[max(0, quantity.span.start - WORD) : quantity.span.start]
+        if language == "ko" and (noun := _last(pattern, before)):
+            found.append(noun)  # 남성 두 명, 찬성 210표
+            continue
         following = quantities[index + 1].span.start if index + 1 < len(quantities) else len(text)
         end = min(following, quantity.span.end + WINDOW)
         clause = CLAUSE_END.search(text, quantity.span.end, end)
         match = pattern.search(text, quantity.span.start, clause.start() if clause else end)
         found.append(match.lastgroup if match else None)
     return found
+
+
+def _last(pattern: re.Pattern[str], before: str) -> str | None:
+    """The role word that the text before a number ends with."""
+    for match in pattern.finditer(before):
+        if not before[match.end() :].strip():
+            return match.lastgroup
+    return None
 
 
 def exchanged(

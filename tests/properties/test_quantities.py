@@ -1,0 +1,112 @@
+"""Laws of reading and comparing quantities."""
+
+from __future__ import annotations
+
+import time
+from decimal import Decimal
+from fractions import Fraction
+from itertools import combinations, permutations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aligner.quantities import read_quantities
+from aligner.quantities.assignment import cheapest
+from aligner.quantities.compare import compare, keys
+from aligner.quantities.equality import likeness
+from aligner.span import Language
+
+LANGUAGES: tuple[Language, ...] = ("ko", "en")
+PIECES = (
+    "3", "12", "1,234", "2024", "0.5", ".5", "만", "억", "조", "천", "백", "십", "이", "세", "두", "한", "열", "스무", "명", "원", "달러", "%", "포인트",
+    "월", "일", "년", "시", "분", "간", "여", "약", "이상", "~", "-", "·", ":", "/", "대", "제", "위", "배", "분의", "영하", "도", "㎞", "수", "절반",
+    "one", "two", "twenty", "hundred", "thousand", "million", "half", "third", "quarter", "a", "and", "of", "to", "percent",
+    "won", "$", "dollars", "years", "old", "p.m.", "January", "May", "the", "14th", "1990s", "doubled", "dozens", "Friday",
+    " ", " ", " ", ",", ".", "(", ")", "½", "１", "\x00", "\ud800", "e\u0301",
+)  # fmt: skip
+mixed = st.lists(st.sampled_from(PIECES), max_size=24).map("".join)
+texts = st.one_of(st.text(max_size=80), mixed)
+
+
+@given(text=texts, language=st.sampled_from(LANGUAGES))
+@settings(max_examples=400, deadline=None)
+def test_spans_reproduce_the_text_in_order(text: str, language: Language) -> None:
+    """A surface form is what stands at its span; quantities go left to right and don't overlap."""
+    found = read_quantities(text, language)
+    assert all(quantity.span.of(text) == quantity.surface for quantity in found)
+    assert all(one.span.end <= two.span.start for one, two in zip(found, found[1:], strict=False))
+    assert all(quantity.span.start < quantity.span.end for quantity in found)
+
+
+@given(text=texts, language=st.sampled_from(LANGUAGES))
+@settings(max_examples=200, deadline=None)
+def test_values_are_exact(text: str, language: Language) -> None:
+    """A value is a whole number, a decimal, a fraction or a string, never a float."""
+    assert all(type(q.value) in (int, Decimal, Fraction, str) for q in read_quantities(text, language))
+
+
+@given(korean=mixed, english=mixed)
+@settings(max_examples=300, deadline=None)
+def test_comparison_uses_every_quantity_once(korean: str, english: str) -> None:
+    """No quantity stands in two pairs, and whatever is equal was read on that side."""
+    source, target = read_quantities(korean, "ko"), read_quantities(english, "en")
+    found = compare(source, target, source_text=korean, target_text=english)
+    for side, quantities in ((0, source), (1, target)):
+        used = [id(pair[side]) for pair in found.equal]
+        assert len(used) == len(set(used))
+        assert set(used) <= {id(quantity) for quantity in quantities}
+
+
+@given(korean=mixed, english=mixed)
+@settings(max_examples=300, deadline=None)
+def test_equal_quantities_share_a_key(korean: str, english: str) -> None:
+    """What the comparison calls equal can be found by its keys, weekdays for days apart."""
+    for one in read_quantities(korean, "ko"):
+        for two in read_quantities(english, "en"):
+            if likeness(one, two).relation == "equal" and "weekday" not in (one.unit, two.unit):
+                assert keys(one) & keys(two)
+
+
+@given(costs=st.integers(1, 4).flatmap(
+    lambda rows: st.integers(1, 4).flatmap(
+        lambda columns: st.lists(
+            st.lists(st.floats(0, 3, width=16), min_size=columns, max_size=columns), min_size=rows, max_size=rows
+        )
+    )
+))  # fmt: skip
+@settings(max_examples=200, deadline=None)
+def test_assignment_is_the_cheapest(costs: list[list[float]]) -> None:
+    """Trying every assignment finds none that costs less."""
+    alone, rows, columns = 0.85, len(costs), len(costs[0])
+
+    def price(pairs: list[tuple[int, int]]) -> float:
+        return sum(costs[row][column] for row, column in pairs) + alone * (rows + columns - 2 * len(pairs))
+
+    best = min(
+        price(list(zip(chosen, places, strict=True)))
+        for size in range(min(rows, columns) + 1)
+        for chosen in combinations(range(rows), size)
+        for places in permutations(range(columns), size)
+    )
+    assert price(cheapest(costs, alone)) == pytest.approx(best)
+
+
+ADVERSARIAL = ("1", "만", "천", "일", "이", "한", "두 ", ",", "1,", "1.", "1-", "1 ", " ", "'", "(", "수", "제", "·1", "1·", "1~", "1/",
+               "one ", "hundred ", "and ", "a ", "half ", "twenty-", "May ", "$", "million ", "to ", "third ", "1 to ", "of ",
+               "A", "a1", "1a", "1:", "열", "영하 ", "약 ", "년", "1년 ", "1월 ", "1일 ", "3시 ", "(1", "%", "1% ", "-1")  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", ADVERSARIAL)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_time_is_linear(piece: str, language: Language) -> None:
+    """Four times the text takes about four times as long, never sixteen times."""
+    read_quantities("1", language)
+
+    def seconds(repeats: int) -> float:
+        begin = time.perf_counter()
+        read_quantities(piece * repeats, language)
+        return time.perf_counter() - begin
+
+    short = min(seconds(1000) for _ in range(2))
+    assert seconds(4000) < 10 * short + 0.05

@@ -1,0 +1,51 @@
+"""Pairs of our own, with what the comparison must tell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from aligner.quantities import read_quantities
+from aligner.quantities.compare import compare
+
+CASES = Path(__file__).parent.parent / "cases" / "quantities"
+
+
+def cases(name: str) -> list[list[str]]:
+    """Rows of a table, the header left out."""
+    lines = [
+        line for line in (CASES / name).read_text(encoding="utf-8").splitlines() if line and line[0] != "#"
+    ]
+    return [(line.split("\t") + [""] * 5)[:5] for line in lines[1:]]
+
+
+def told(korean: str, english: str) -> str:
+    source, target = read_quantities(korean, "ko"), read_quantities(english, "en")
+    found = compare(source, target, source_text=korean, target_text=english).differing
+    return ",".join(sorted(one.kind for one in found if one.severity != "info")) or "equal"
+
+
+@pytest.mark.parametrize(("label", "korean", "english", "expected", "comment"), cases("pairs.tsv"))
+def test_pair(label: str, korean: str, english: str, expected: str, comment: str) -> None:
+    assert told(korean, english) == expected, f"{label} {comment}"
+
+
+@pytest.mark.parametrize(("label", "korean", "english", "expected", "comment"), cases("known_pairs.tsv"))
+@pytest.mark.xfail(strict=True)
+def test_known_failure(label: str, korean: str, english: str, expected: str, comment: str) -> None:
+    assert told(korean, english) == expected, f"{label} {comment}"
+
+
+@pytest.mark.parametrize(("label", "korean", "english", "expected", "comment"), cases("pairs.tsv"))
+def test_english_may_be_the_source(
+    label: str, korean: str, english: str, expected: str, comment: str
+) -> None:
+    """The same differences, missing and added exchanged."""
+    source, target = read_quantities(english, "en"), read_quantities(korean, "ko")
+    found = compare(source, target, source_text=english, target_text=korean).differing
+    kinds = sorted(one.kind for one in found if one.severity != "info")
+    mirror = {"number_missing": "number_added", "number_added": "number_missing"}
+    assert sorted(mirror.get(kind, kind) for kind in kinds) == (
+        [] if expected == "equal" else expected.split(",")
+    )

@@ -1,0 +1,49 @@
+"""Forms of quantities in both languages, one a row of the case tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from aligner.quantities import read_quantities
+from aligner.quantities.quantity import Quantity
+from aligner.span import Language
+
+CASES = Path(__file__).parent.parent / "cases" / "quantities"
+MARKS = {None: "", "about": "~", "at_least": ">=", "more_than": ">", "at_most": "<=", "less_than": "<"}
+
+
+def cases(name: str) -> list[list[str]]:
+    """Rows of a table, the header left out."""
+    lines = [
+        line for line in (CASES / name).read_text(encoding="utf-8").splitlines() if line and line[0] != "#"
+    ]
+    return [(line.split("\t") + [""] * 4)[:4] for line in lines[1:]]
+
+
+def written(quantity: Quantity) -> str:
+    return f"{MARKS[quantity.bound]}{quantity.value}" + (f" {quantity.unit}" if quantity.unit else "")
+
+
+def read(text: str, label: str) -> str:
+    language: Language = "ko" if label == "ko" else "en"
+    return "; ".join(written(quantity) for quantity in read_quantities(text, language))
+
+
+@pytest.mark.parametrize(("label", "text", "expected", "comment"), cases("found.tsv") + cases("made.tsv"))
+def test_form(label: str, text: str, expected: str, comment: str) -> None:
+    assert label in get_args(Language)
+    assert read(text, label) == expected, comment
+
+
+@pytest.mark.parametrize(("label", "text", "comment", "_"), cases("untouched.tsv"))
+def test_look_alike(label: str, text: str, comment: str, _: str) -> None:
+    assert read(text, label) == "", comment
+
+
+@pytest.mark.parametrize(("label", "text", "expected", "comment"), cases("known_failures.tsv"))
+@pytest.mark.xfail(strict=True)
+def test_known_failure(label: str, text: str, expected: str, comment: str) -> None:
+    assert read(text, label) == expected, comment
