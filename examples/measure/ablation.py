@@ -1,0 +1,113 @@
+"""What each evidence and each thousand rows of the lexicon are worth to the alignment.
+
+    python examples/measure/ablation.py DOCS.jsonl...
+
+DOCS as for `alignment.py`. A row of the table leaves one evidence out, without fitting the rest again, so
+it shows a little more than what is lost; the lower rows keep so many stems of the lexicon, drawn by a
+fixed shuffle, and none of the rest.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import aligner
+from aligner.aligner import given_sentences, read_side
+from aligner.ladder.half import read_half
+from aligner.ladder.ladder import lattice_of
+from aligner.ladder.lattice import best_ladder
+from aligner.ladder.scores import Weighing, weigh
+from aligner.ladder.tokens import TokenClass
+from aligner.ladder.weights import Weights, fitted_weights
+from aligner.lexicon import Lexicon, news_lexicon
+
+SIZES = (0, 500, 1000, 2000, 5000, 10000)
+
+EVIDENCE = {
+    "quantities": (TokenClass.NUMBER, TokenClass.SMALL_NUMBER),
+    "Latin words and capitals": (TokenClass.LATIN,),
+    "lexicon": (TokenClass.LEXICON,),
+    "other words (names)": (TokenClass.OTHER,),
+}
+
+
+def silenced(weights: Weights, kinds: tuple[TokenClass, ...]) -> Weights:
+    """The weights with neither match nor miss of some classes of tokens."""
+
+    def without(rows: dict[str, tuple[float, ...]]) -> dict[str, tuple[float, ...]]:
+        return {
+            language: tuple(
+                0.0 if kind in kinds else value for kind, value in zip(TokenClass, row, strict=True)
+            )
+            for language, row in rows.items()
+        }
+
+    return replace(weights, match=without(weights.match), miss=without(weights.miss))
+
+
+def variants() -> Iterator[tuple[str, Weights, Lexicon]]:
+    """Name, weights and lexicon of each row."""
+    weights, lexicon = fitted_weights(), news_lexicon()
+    yield "everything", weights, lexicon
+    yield "without length", replace(weights, length=0.0), lexicon
+    for name, kinds in EVIDENCE.items():
+        yield f"without {name}", silenced(weights, kinds), lexicon
+    yield "without coverage and size", replace(weights, coverage=0.0, size=0.0), lexicon
+    stems = sorted(lexicon.translations)
+    random.Random(0).shuffle(stems)
+    for size in SIZES:
+        yield f"{size} stems", weights, Lexicon({stem: lexicon.translations[stem] for stem in stems[:size]})
+
+
+def rates(rows: list[dict[str, Any]], weights: Weights, lexicon: Lexicon) -> str:
+    gold: list[aligner.Bead] = []
+    found: list[aligner.Bead] = []
+    source = target = 0
+    for row in rows:
+        weighing = read(row, lexicon)
+        beads = best_ladder(lattice_of(weighing, weights))
+        told = [aligner.Bead(span(left), span(right)) for left, right in row["gold"]]
+        for collected, ladder in ((gold, told), (found, beads)):
+            collected += [
+                aligner.Bead(moved(bead.source, source), moved(bead.target, target)) for bead in ladder
+            ]
+        source, target = source + len(row["ko"]), target + len(row["en"])
+    scores = aligner.evaluate(gold, found)
+    return f"{scores.strict.f1:.4f} {scores.null.precision:.2f}/{scores.null.recall:.2f}"
+
+
+def read(row: dict[str, Any], lexicon: Lexicon) -> Weighing:
+    halves = [read_half(read_side(given_sentences(row[side]), side), lexicon) for side in ("ko", "en")]
+    return weigh(halves[0], halves[1], lexicon)
+
+
+def span(numbers: list[int]) -> range:
+    return range(numbers[0], numbers[-1] + 1) if numbers else range(0)
+
+
+def moved(numbers: range, by: int) -> range:
+    return range(numbers.start + by, numbers.stop + by) if numbers else numbers
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("documents", type=Path, nargs="+")
+    options = parser.parse_args()
+    documents = [[json.loads(line) for line in path.open(encoding="utf-8")] for path in options.documents]
+    print(f"{'strict F1, unmatched P/R':32}" + "".join(f"{path.stem:>22}" for path in options.documents))
+    for name, weights, lexicon in variants():
+        print(
+            f"{name:32}" + "".join(f"{rates(rows, weights, lexicon):>22}" for rows in documents), flush=True
+        )
+
+
+if __name__ == "__main__":
+    main()
