@@ -32,6 +32,9 @@ ENGLISH_WORD = re.compile(r"[A-Za-z]{4,}")
 # Share of the words of a line that the article has too, from which on it is about the same.
 RELATED = 0.6
 
+# Share of the Korean text in polite sentences from which on the article itself is polite (press releases, letters).
+POLITE_SHARE = 0.3
+
 # Interleaved pages change language after each paragraph; below 1.8 paragraphs a run on average. Whole articles
 # one after the other have runs of many.
 INTERLEAVED_RUN = 1.8
@@ -106,10 +109,8 @@ def make_blocks(
         for numbers in ranges
     ]
     sentences = [block for block in blocks if block.mark is None and _is_sentence(block)]
-    long = [
-        block for block in sentences if block.language == "ko" and block.mass >= 30 * LETTERS_PER_SYLLABLE
-    ]
-    polite_article = sum(block.polite for block in long) > 0.3 * len(long)
+    korean = [block for block in sentences if block.language == "ko"]
+    polite_article = sum(b.mass for b in korean if b.polite) > POLITE_SHARE * sum(b.mass for b in korean)
     company = vocabulary([block for block in sentences if polite_article or not block.polite])
     result = []
     for block in blocks:

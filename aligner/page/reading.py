@@ -132,11 +132,14 @@ def _at_border(
     pieces: Sequence[Piece], marks: Sequence[Role | None], written: Sequence[int], position: int
 ) -> bool:
     """Whether a piece stands where the language changes, or where an article ends and furniture begins."""
+    if position == 0:
+        return False
+    before = written[position - 1]
     if position + 1 == len(written):
         return True
     following = written[position + 1]
-    before = written[position - 1] if position else following
-    return marks[following] == "furniture" or pieces[before].language != pieces[following].language
+    ends = marks[following] == "furniture" and marks[before] is None
+    return ends or pieces[before].language != pieces[following].language
 
 
 def _wording(piece: Piece) -> Wording:
