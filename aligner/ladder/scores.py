@@ -186,6 +186,7 @@ class Weighing:
             tables[left, right] = score
         if (1, 1) in tables:
             tables[1, 1] += weights.coverage * self.coverage() + weights.size * self.size()
+            np.logaddexp(tables[1, 1], weights.free, out=tables[1, 1])
         if self.korean_half.group.any() or self.english_half.group.any():
             for (left, right), score in tables.items():
                 sources = _groups(self.korean_half.group, left)[:, None]

@@ -64,7 +64,9 @@ class Document:
         nothing = dict.fromkeys(names, 0.0)
         tables: dict[tuple[int, int], list[np.ndarray]] = {}
         for name in names:
-            for kind, table in self.weighing.beads(weights_from({**nothing, name: 1.0}), BEADS).items():
+            for kind, table in self.weighing.beads(
+                weights_from({**nothing, name: 1.0, APART: -np.inf}), BEADS
+            ).items():
                 tables.setdefault(kind, []).append(table)
         self.features = {kind: np.stack(of_kind, axis=-1) for kind, of_kind in tables.items()}
         self.usable = all(b.kind in self.features or not all(b.kind) for b in self.gold)
@@ -80,7 +82,7 @@ class Document:
 
     def likelihood(self, vector: np.ndarray, names: list[str]) -> tuple[float, np.ndarray]:
         """Log likelihood of the gold beads and its gradient."""
-        weights = weights_from(dict(zip(names, vector.tolist(), strict=True)))
+        weights = weights_from({**dict(zip(names, vector.tolist(), strict=True)), APART: -np.inf})
         lattice = lattice_of(self.weighing, weights)
         lattice = type(lattice)(
             {kind: table @ vector for kind, table in self.features.items()}, lattice.dropped, lattice.added
@@ -94,7 +96,7 @@ class Document:
         return float(self.observed @ vector) - sums.total, self.observed - expected
 
     def align(self, values: dict[str, float]) -> tuple[list[Bead], list[float]]:
-        lattice = lattice_of(self.weighing, weights_from(values))
+        lattice = lattice_of(self.weighing, weights_from({**values, APART: names_in_use()[APART]}))
         beads = best_ladder(lattice)
         return beads, confidences(beads, posterior(lattice))
 
@@ -188,7 +190,7 @@ def calibration(sure: list[tuple[float, bool]]) -> float:
 def write(path: Path, values: dict[str, float]) -> None:
     """Replace the values of the table; its comments stay."""
     head = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
-    rows = [f"{name}\t{value:.4g}\t" for name, value in values.items()]
+    rows = [f"{name}\t{value:.4g}\t" for name, value in {**names_in_use(), **values}.items()]
     path.write_text("\n".join([*head, "name\tvalue\tnote", *rows]) + "\n", encoding="utf-8")
 
 
@@ -199,7 +201,7 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--write", type=Path, help="the table of weights")
     options = parser.parse_args()
-    start = names_in_use()
+    start = {name: value for name, value in names_in_use().items() if name != APART}
     names = list(start)
     levels = {level: list(read(options.data / f"trusted.{level}.jsonl", names)) for level in ("page", "hard")}
     everything = [(place, document) for documents in levels.values() for place, document in documents]
