@@ -20,6 +20,12 @@ from aligner.span import Span
 
 # Up to this many words make a unit: "kilometers per hour".
 LONGEST_UNIT = 3
+# Letters that are units only where they touch the digits (5s, 3h); some may stand apart at the end of a word.
+LETTER_UNITS = frozenset(("s", "h", "t", "m", "g", "l", "L", "A", "V", "J", "W", "B", "p", "pp", "c"))
+LONE_LETTERS = frozenset(("m", "g", "t", "h", "W"))
+ENDS_WORD = ("", " ", ".", ",", ")")
+# Two-letter words that are no units, whatever CLDR abbreviates.
+WORDS = frozenset(("ms", "pp", "ma", "am", "pm", "as", "us", "it", "in"))
 UNIT_WORDS = re.compile(
     r"(?: ?- ?| ?[({<] ?"
     r"| )?((?:[A-Za-zµμ%％¢$€£¥°元ரூ㎀-㏟℃℉²³/]+)(?:\d(?!\d))?)(?:[ -]([A-Za-z]+))?(?:[ -]([A-Za-z]+))?"
@@ -84,7 +90,8 @@ CENTS = re.compile(r"(?: and)? (\d\d?|[a-z]+(?:[ -][a-z]+)?)(?: cents?\b|(?=\b))
 DOLLARS = frozenset(("CAD", "AUD", "HKD", "SGD", "NZD", "TWD"))
 AMERICAN = re.compile(r" (?:U\.S\.|US|American) dollars?\b")
 ADJECTIVE = re.compile(
-    r"[ -](?:consecutive|straight|full|more|additional|further|extra|whole|long|solid|calendar|successive)[ -](?=[a-z])"
+    r"[ -](?:consecutive|straight|full|more|additional|further|extra|whole|long|solid|calendar|successive)"
+    r"[ -](?=[a-z])"
 )
 SHORT_APART = re.compile(r" (bn?|mn?)\b(?!\.)")
 BELOW_ZERO = re.compile(r" (?:Celsius )?below (?:zero|freezing)", re.IGNORECASE)
@@ -129,32 +136,16 @@ def read_unit(text: str, end: int, written: str) -> Counted | None:
         if match[count] is None:
             continue
         name = text[match.start(1) : match.end(count)]
-        code = (
-            known.get(name) or known.get(name.replace("-", " ").lower())
-            if count > 1 or len(name) > 3
-            else known.get(name)
-        )
-        if code is None and count == 1:
-            code = (
-                known.get(name.lower())
-                if len(name) > 1
-                and name.lower() not in ("ms", "pp", "ma", "am", "pm", "as", "us", "it", "in")
-                else None
-            )
+        code = known.get(name)
+        if code is None and (count > 1 or len(name) > 3):
+            code = known.get(name.replace("-", " ").lower())
+        elif code is None and len(name) > 1 and name.lower() not in WORDS:
+            code = known.get(name.lower())
         if code is None:
             continue
-        separated = match.start(1) > end
-        if (
-            separated
-            and len(name) <= 2
-            and name.isalpha()
-            and name in ("s", "h", "t", "m", "g", "l", "L", "A", "V", "J", "W", "B", "p", "pp", "c")
-        ):
-            if not (
-                name in ("m", "g", "t", "h", "W")
-                and text[match.end(1) : match.end(1) + 1] in ("", " ", ".", ",", ")")
-            ):
-                continue
+        apart = match.start(1) > end and name in LETTER_UNITS
+        if apart and not (name in LONE_LETTERS and text[match.end(1) : match.end(1) + 1] in ENDS_WORD):
+            continue
         if name == "second" and not written:
             continue
         closing = match.end(count)
@@ -249,8 +240,8 @@ def _money_after(text: str, value: Number, end: int, code: str) -> tuple[Number,
         return tidy(value * (10**9 if apart[1][0] == "b" else 10**6)), apart.end(), code
     follows = read_unit(text, end, "")
     if follows and follows.unit and follows.kind == "money":
-        if follows.unit == code or (code == "USD" and follows.unit in DOLLARS and text[end] == " "):
-            return value, follows.end, follows.unit
+        same = follows.unit == code or (code == "USD" and follows.unit in DOLLARS and text[end] == " ")
+        return (value, follows.end, follows.unit) if same else (value, end, code)
     return value, end, code
 
 
@@ -281,7 +272,7 @@ COMPARES = re.compile(
 
 
 def _compares(text: str, end: int, value: Number) -> bool:
-    """Whether `times` multiplies (10 times as powerful, 2.5 times the level) instead of counting occasions."""
+    """Whether `times` multiplies (10 times as powerful, 2.5 times the level) (no occasions)."""
     return value != int(value) or COMPARES.match(text, end) is not None
 
 
@@ -330,7 +321,7 @@ def _compound(text: str, value: Number, code: str | None, end: int) -> tuple[Num
 
 
 def with_range(text: str, first: Quantity, numeral: Numeral) -> list[Quantity]:
-    """three to four people, $40-50 million, between 3 and 9 degrees: two quantities that know of each other."""
+    """three to four people, $40-50 million, between 3 and 9 degrees: two quantities, partners."""
     sign = RANGE.match(text, first.span.end)
     if sign is None or (first.kind == "age" and first.unit is None):
         return [first]
@@ -343,7 +334,7 @@ def with_range(text: str, first: Quantity, numeral: Numeral) -> list[Quantity]:
     other = read_numeral(text, start)
     if other is None or other.form != "cardinal":
         return [first]
-    if word.startswith("or") and not (isinstance(other.value, int) and other.value == first.value + 1):
+    if word.startswith("or") and not (isinstance(other.value, int) and other.value - 1 == first.value):
         return [first]
     second = counted(text, start, other)
     if first.unit is None:
@@ -353,20 +344,12 @@ def with_range(text: str, first: Quantity, numeral: Numeral) -> list[Quantity]:
     if first.unit != second.unit and unit(first.unit) is not None:
         return [first]
     value = first.value
-    if (
-        numeral.scale == 1
-        and other.scale > 1
-        and not isinstance(value, str)
-        and value < second.value / other.scale
-    ):  # type: ignore[operator]
+    shared = numeral.scale == 1 and other.scale > 1  # $10-20 million
+    if shared and not isinstance(value, str) and value < Fraction(other.value) / other.scale:
         first = replace(first, value=tidy(Fraction(value) * other.scale))
     return [replace(first, partner=second.span), replace(second, partner=first.span)]
 
 
-NUMBERED = {"article": "article", "articles": "article", "paragraph": "paragraph", "clause": "paragraph", "section": "section", "line": "line",
-            "chapter": "chapter", "phase": "stage", "stage": "stage", "page": "page", "no": "rank", "number": "rank", "nos": "rank",
-            "round": "round", "level": "stage", "room": "room", "gate": "gate", "exit": "exit", "flight": "flight", "route": "route",
-            "grade": "grade", "class": "grade", "act": "act", "version": "version", "unit": "machine", "rank": "rank", "ranked": "rank"}  # fmt: skip
 WORD_BEFORE = re.compile(r"([A-Za-z]+)\.? ?#?$")
 DAY_GOES_ON = re.compile(
     r"(?!')(?:$|[.,;:!?)\]\"”’]| \(| (?:that|and|to|at|from|after|in|by|for|with|when|as|was"
@@ -374,8 +357,6 @@ DAY_GOES_ON = re.compile(
     r"|will|has|have|but|or|before|the|amid|due|following|over|because|an?|on|via|aboard)\b)"
 )
 OF_SCALE = re.compile(r" (?:of )?(?:an? )?(million|billion|trillion)\b", re.IGNORECASE)
-ORDINAL_UNITS = {"quarter": "quarter", "half": "half", "century": "century", "floor": "floor", "term": "term", "anniversary": "anniversary",
-                 "day": "day", "year": "year", "week": "week", "month": "month", "round": "round", "place": "rank", "grade": "grade", "grader": "grade"}  # fmt: skip
 ORDINAL_NOUN = re.compile(r"[ -](?:straight |consecutive )?([a-z]+)")
 
 
@@ -383,9 +364,18 @@ def simple(text: str, start: int, end: int, value: Value, code: str | None, kind
     return [Quantity(value, code, kind, text[start:end], Span(start, end))]
 
 
+@cache
+def _numbered(side: str) -> dict[str, str]:
+    """Nouns that make a number an ordinal, by the side of the number they stand on, to the unit."""
+    return {row["noun"]: row["unit"] for _, row in read_table("en/ordinals.tsv") if row["side"] == side}
+
+
 def as_quantities(text: str, moments: list[Moment]) -> list[Quantity]:
-    found = [Quantity(moment.value, moment.unit, moment.kind, text[moment.start : moment.end], Span(moment.start, moment.end))  # type: ignore[arg-type]
-             for moment in moments]  # fmt: skip
+    """Dates and times of a text; two are the ends of a range."""
+    found = [
+        Quantity(one.value, one.unit, one.kind, text[one.start : one.end], Span(one.start, one.end))
+        for one in moments
+    ]
     if len(found) == 2:
         found = [replace(found[0], partner=found[1].span), replace(found[1], partner=found[0].span)]
     return found
@@ -393,7 +383,7 @@ def as_quantities(text: str, moments: list[Moment]) -> list[Quantity]:
 
 def ordinal(text: str, start: int, end: int, value: Value) -> list[Quantity]:
     noun = ORDINAL_NOUN.match(text, end)
-    code = ORDINAL_UNITS.get(noun[1]) if noun else None
+    code = _numbered("after").get(noun[1]) if noun else None
     if code == "half":
         return simple(text, start, noun.end() if noun else end, f"H{value}", "half", "ordinal")
     return simple(text, start, noun.end() if noun and code else end, value, code or "ordinal", "ordinal")
@@ -411,7 +401,7 @@ def counting(text: str, start: int, numeral: Numeral) -> list[Quantity]:
     if (
         named
         and quantity.unit is None
-        and (code := NUMBERED.get(named[1].lower()))
+        and (code := _numbered("before").get(named[1].lower()))
         and isinstance(numeral.value, int)
     ):
         return [replace(quantity, unit=code, kind="ordinal")]

@@ -123,10 +123,7 @@ def read_numeric_date(text: str, start: int) -> Moment | None:
 def read_month(text: str, start: int, end: int, month: int) -> list[Moment]:
     """A date that begins with the name of its month at `start:end`, and the days of a range after it."""
     word = text[start:end].lower()
-    if text.startswith(".", end):
-        after_dot = end + 1
-    else:
-        after_dot = end
+    after_dot = end + 1 if text.startswith(".", end) else end
     year: int | None = None
     found_year = YEAR_AFTER.match(text, after_dot) or SHORT_YEAR_AFTER.match(text, after_dot)
     day_match = DAY_AFTER.match(text, end)

@@ -161,9 +161,9 @@ def _name(text: str, start: int) -> list[Quantity]:
     """KF-21, G7, COVID-19, 5G, 3D: letters that touch the digits."""
     before = text[max(0, start - 24) : start]
     digits = end_of_digits(text, start)
-    if quarter := QUARTER_BEFORE.search(before):
-        if text[start] in "1234" and digits == start + 1:
-            return simple(text, start - len(quarter.group()), digits, int(text[start]), "quarter", "ordinal")
+    quarter = QUARTER_BEFORE.search(before)
+    if quarter and text[start] in "1234" and digits == start + 1:
+        return simple(text, start - 1, digits, int(text[start]), "quarter", "ordinal")
     if before and (before[-1].isalpha() or before[-1] in "-."):
         match = NAME_BEFORE.search(before) or VERSION_BEFORE.search(before)
         if match and match.group().rstrip("-").lower() not in PREFIXES and not money_before(text, start):
@@ -197,36 +197,30 @@ def _figure_ordinal(text: str, start: int, numeral: Numeral) -> list[Quantity]:
 
 
 def _year_or_decade(text: str, start: int, numeral: Numeral) -> list[Quantity]:
-    """2024, the 1990s, her 30s."""
+    """2024, the 1990s, '98, her 30s."""
     written = text[start : numeral.end]
     if not written.isdecimal() or len(written) not in (2, 3, 4):
         return []
     value = int(written)
+    apostrophe = start > 0 and text[start - 1] in "'’‘"
     if decade := DECADE.match(text, numeral.end):
-        if value % 10:
+        if value % 10 or len(written) == 3:
             return []
-        if len(written) == 4:
-            return simple(text, start, decade.end(), f"{value:04d}", "decade", "date")
-        if len(written) == 2 and text[max(0, start - 1) : start] not in ("'", "’") and (value < 50 or DECADE_OF_LIFE.search(text[max(0, start - 16) : start])
-                                                                                    or "'" in decade.group()):  # fmt: skip
+        of_life = (
+            value < 50 or "'" in decade.group() or DECADE_OF_LIFE.search(text[max(0, start - 16) : start])
+        )
+        if len(written) == 2 and not apostrophe and of_life:
             return simple(text, start, decade.end(), value, "age decade", "age")
-        if len(written) == 2:
-            return simple(text, start, decade.end(), f"{full_year(value, 2):04d}", "decade", "date")
-    if len(written) == 2 and text[max(0, start - 1) : start] in ("'", "’", "‘"):
+        return simple(text, start, decade.end(), f"{full_year(value, len(written)):04d}", "decade", "date")
+    if len(written) == 2 and apostrophe:
         return simple(text, start, numeral.end, f"{full_year(value, 2):04d}", "year", "date")
-    if (
-        len(written) == 4
-        and 1000 <= value <= 2199
-        and not money_before(text, start)
-        and not COUNTS_AFTER_YEAR.match(text, numeral.end)
-    ):
-        likely = 1900 <= value <= 2099
-        if (likely or YEAR_BEFORE.search(text[max(0, start - 12) : start])) and text[
-            numeral.end : numeral.end + 1
-        ] not in ("%", "$"):
-            if not read_unit(text, numeral.end, ""):
-                return simple(text, start, numeral.end, f"{value:04d}", "year", "date")
-    return []
+    if len(written) != 4 or not 1000 <= value <= 2199 or money_before(text, start):
+        return []
+    counts = COUNTS_AFTER_YEAR.match(text, numeral.end) or read_unit(text, numeral.end, "")
+    likely = 1900 <= value <= 2099 or YEAR_BEFORE.search(text[max(0, start - 12) : start])
+    if counts or not likely:
+        return []
+    return simple(text, start, numeral.end, f"{value:04d}", "year", "date")
 
 
 def _pair(text: str, start: int) -> list[Quantity]:

@@ -29,20 +29,30 @@ DECIMALS = re.compile(
     r" point((?: (?:zero|one|two|three|four|five|six|seven|eight|nine|oh|nought)\b)+)", re.IGNORECASE
 )
 # The letter scales of headlines; m is a metre unless money stands before it.
-SHORT_SCALES = {"k": 10**3, "mil": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12, "trn": 10**12, "mln": 10**6,
-                "bln": 10**9}  # fmt: skip
+SHORT_SCALES = {
+    "k": 10**3,
+    "mil": 10**6,
+    "mn": 10**6,
+    "mln": 10**6,
+    "b": 10**9,
+    "bn": 10**9,
+    "bln": 10**9,
+    "tn": 10**12,
+    "trn": 10**12,
+}
 SHORT_SCALE = re.compile(r" ?(k|mil|mn|bn|b|tn|trn|mln|bln|M)\b(?!\.?[a-z])", re.IGNORECASE)
 AND_PART = re.compile(
-r"(?: and |-and-)(?:(a|an|one|two|three|four|five|seven) |(?:(a)-))?(half|quarter|third"
-r"|fourth|quarters|thirds|fifth|fifths|eighth|eighths|hundredths)\b",
-                      re.IGNORECASE)  # fmt: skip
+    r"(?: and |-and-)(?:(a|an|one|two|three|four|five|seven) |(?:(a)-))?"
+    r"(half|quarter|third|fourth|quarters|thirds|fifth|fifths|eighth|eighths|hundredths)\b",
+    re.IGNORECASE,
+)
 DIGIT_PART = re.compile(r" (\d)/(\d)(?!\d)")
 LONGEST = 24  # digits; a longer row is a serial number
 
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A numeral found in a text; `form` is cardinal, ordinal or fraction; `words` whether letters spell it."""
+    """A numeral of a text; `form` is cardinal, ordinal or fraction, `words` whether letters spell it."""
 
     value: Number
     end: int
@@ -124,7 +134,7 @@ def _from_words(text: str, start: int, group: Fraction, last: str) -> Numeral | 
         elif kind == "part" and whole and last == "unit":
             return whole  # five billion and three quarters
         elif kind in ("ordinal", "part"):
-            return _closed(text, match, kind, number, total, group, last, best)
+            return _closed(match, kind, number, total + group, last, best)
         else:
             break
         if " and " in text[position - 5 : position] and last == "unit":
@@ -163,10 +173,9 @@ def _from_words(text: str, start: int, group: Fraction, last: str) -> Numeral | 
     return best
 
 
-def _closed(text: str, match: re.Match[str], kind: str, number: int, total: Number, group: Number, last: str,
+def _closed(match: re.Match[str], kind: str, number: int, value: Fraction, last: str,
             best: Numeral | None) -> Numeral | None:  # fmt: skip
     """A run closed by an ordinal: twenty-first, two hundredth, or a fraction: two thirds, one fifth."""
-    value = total + group
     if last == "none":
         return Numeral(number, match.end(), "ordinal", True) if kind == "ordinal" else None
     if kind == "part" or (last == "unit" and value < 20 and number < 100):

@@ -18,8 +18,8 @@ from aligner.quantities.en_counting import (
     DAY_GOES_ON,
     ORDINAL_NOUN,
     SIGN,
-    bound_of,
     as_quantities,
+    bound_of,
     counted,
     counting,
     ordinal,
@@ -30,6 +30,7 @@ from aligner.quantities.en_numerals import Numeral, number_words, read_numeral
 from aligner.quantities.exact import tidy
 from aligner.quantities.moments import date_value
 from aligner.quantities.quantity import Kind, Quantity, Value
+from aligner.quantities.units import surfaces
 from aligner.span import Span
 
 NO_COUNT_BEFORE_ONE = re.compile(
@@ -39,7 +40,8 @@ NO_COUNT_BEFORE_ONE = re.compile(
 )
 NO_COUNT_AFTER_ONE = re.compile(
     r"(?:$|[.,;:!?)\"”’'](?!\d)|[ -](?:of|another|can|could|should|must|might|may|who|that"
-    r"|which|is|has|to|in(?! (?:\d|two|three|four|five|six|seven|eight|nine|ten)\b)|by|for|at|on|day|such|thing|and|or|as|more than|with|would|will|time"
+    r"|which|is|has|to|in(?! (?:\d|two|three|four|five|six|seven|eight|nine|ten)\b)|by|for|at|on"
+    r"|day|such|thing|and|or|as|more than|with|would|will|time"
     r"|does|way|the|side|he|she|they|we|i|you|if|but|if)\b)",
     re.IGNORECASE,
 )
@@ -84,6 +86,8 @@ HALF = re.compile(
 )
 QUARTER_SCALE = re.compile(r"(?:a )?quarter(?: of a)?[ -](?=(hour|million|billion|century)\b)", re.IGNORECASE)
 SPOKEN_YEAR = re.compile(r"nineteen (?=(?:ten|eleven|\w+teen|\w+ty)\b)", re.IGNORECASE)
+COUNTED_BEFORE = re.compile(r"(?:\d ?|\b(?:two|three|several|few) )$")
+OF_MONEY = re.compile(r" of (won|dollars|euros|yen|pounds)\b")
 WORD_END = re.compile(r"[ -]")
 QUARTER_CLOCK = re.compile(r"(?:a )?quarter (past|after|to) (?=\w)", re.IGNORECASE)
 HALF_PAST = re.compile(r"half past ", re.IGNORECASE)
@@ -128,32 +132,8 @@ def read_word(text: str, start: int, end: int, word: str) -> list[Quantity]:
             return _idiom(text, start, start + len(surface), value, second, code, kind)
     if word in ("a", "an"):
         return _article(text, start, end)
-    if vague := VAGUE.match(text, start):
-        if not (
-            start
-            and text[start - 1] in "- "
-            and re.search(r"\d ?$|\b(?:two|three|several|few) $", text[max(0, start - 8) : start])
-        ):
-            zeros = sum(ZEROS[part.lower()] for part in vague.groups() if part)
-            quantity = counted(text, start, Numeral(10, vague.end(), words=True))
-            after = re.compile(r" of (won|dollars|euros|yen|pounds)\b").match(text, vague.end())
-            code = quantity.unit
-            closing = vague.end()
-            if after:
-                code, closing = (
-                    {"won": "KRW", "dollars": "USD", "euros": "EUR", "yen": "JPY", "pounds": "GBP"}[after[1]],
-                    after.end(),
-                )
-            return [
-                Quantity(
-                    "X" + "0" * zeros,
-                    code,
-                    "money" if after else "cardinal",
-                    text[start:closing],
-                    Span(start, closing),
-                    "about",
-                )
-            ]
+    if found := _vague(text, start):
+        return found
     if word in en_dates.weekdays() and (
         word not in ("sun", "sat", "wed", "mon", "fri") or text[start].isupper()
     ):
@@ -181,6 +161,20 @@ def read_word(text: str, start: int, end: int, word: str) -> list[Quantity]:
     if word == "one" and numeral.end == end and not _one_counts(text, start, end):
         return []
     return counting(text, start, numeral)
+
+
+def _vague(text: str, start: int) -> list[Quantity]:
+    """dozens of people, hundreds of billions of won: only the length of the number is said."""
+    match = VAGUE.match(text, start)
+    if match is None or COUNTED_BEFORE.search(text[max(0, start - 8) : start]):
+        return []
+    zeros = sum(ZEROS[part.lower()] for part in match.groups() if part)
+    code = counted(text, start, Numeral(10, match.end(), words=True)).unit
+    kind: Kind = "cardinal"
+    end = match.end()
+    if money := OF_MONEY.match(text, end):
+        code, kind, end = surfaces("en")[money[1]], "money", money.end()
+    return [Quantity("X" + "0" * zeros, code, kind, text[start:end], Span(start, end), "about")]
 
 
 def _one_counts(text: str, start: int, end: int) -> bool:

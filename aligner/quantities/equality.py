@@ -39,6 +39,7 @@ LETTERS = re.compile(r"[\W_]+")
 # A quantity without a unit, or with one that says little, may be the other side of anything.
 OPEN_UNITS = frozenset((None, "item", "ordinal"))
 DEGREES = frozenset(("C", "F", "degree"))
+SHARES = frozenset(("%", "%p", "point"))
 PAIRED = frozenset(("ratio", "score"))
 # Parts of a law or a book: Article 2 is no Paragraph 2.
 NUMBERED = frozenset(("article", "paragraph", "section", "chapter", "page"))
@@ -68,7 +69,7 @@ def is_number(quantity: Quantity) -> bool:
 
 def fields(value: str) -> tuple[str | None, str | None, str | None]:
     """Year, month and day of a date, None where the text leaves them unsaid."""
-    parts = (value.split("-") + ["", ""])[:3]
+    parts = [*value.split("-"), "", ""][:3]
     year, month, day = (part if part and "X" not in part else None for part in parts)
     return year, month, day
 
@@ -134,9 +135,13 @@ def _numbers(source: Quantity, target: Quantity) -> Likeness:
         return NONE
     if "round-of" in (source.unit, target.unit) and source.unit != target.unit:
         return NONE
-    if source.unit != target.unit and first and second and first[0].dimension != second[0].dimension:
-        if not {source.unit, target.unit} <= DEGREES:
-            return NONE
+    if (
+        first
+        and second
+        and first[0].dimension != second[0].dimension
+        and not {source.unit, target.unit} <= DEGREES
+    ):
+        return NONE
     return _unequal(source, target, one, two)
 
 
@@ -173,12 +178,8 @@ def _units_conflict(source: Quantity, target: Quantity, first: tuple[Unit, Fract
         if source.unit in known and target.unit in known:
             return False
     if first and second:
-        if {source.unit, target.unit} <= {"%", "%p", "point"} or {
-            first[0].dimension,
-            second[0].dimension,
-        } == {"night", "time"}:
-            return False
-        return True
+        shares = {source.unit, target.unit} <= SHARES
+        return not (shares or {first[0].dimension, second[0].dimension} == {"night", "time"})
     if first or second:
         other = target if first else source
         here = (first or second or (None,))[0]

@@ -8,15 +8,16 @@ words far more often than numbers.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
 from aligner.data import read_table
 from aligner.quantities import ko_dates, moments
 from aligner.quantities.exact import VULGAR, tidy
+from aligner.quantities.ko_amounts import counted
 from aligner.quantities.ko_counting import bound_of, read_counted, right_boundary
-from aligner.quantities.ko_figures import counted, fraction, read_figure
+from aligner.quantities.ko_figures import fraction, read_figure
 from aligner.quantities.ko_numerals import Numeral, read_digit_row, read_mixed, read_native
 from aligner.quantities.quantity import Kind, Quantity, Value
 from aligner.span import Span
@@ -78,26 +79,35 @@ SPOKEN_MONTHS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A row of `ko/number_words.tsv`; `second` is the other number of a ratio (일대일)."""
+
+    surface: str
+    value: Value
+    second: int | None
+    unit: str | None
+    kind: Kind
+    follow: re.Pattern[str] | None
+
+
 @cache
-def _words() -> dict[
-    str, tuple[tuple[str, Value, Value | None, str | None, Kind, re.Pattern[str] | None], ...]
-]:
-    """Rows of `ko/number_words.tsv` by first character, longest first; a ratio has two values."""
-    rows: dict[str, list[tuple[str, Value, Value | None, str | None, Kind, re.Pattern[str] | None]]] = {}
+def _words() -> dict[str, tuple[_Word, ...]]:
+    """By first character, longest first."""
+    rows: dict[str, list[_Word]] = {}
     for _, row in read_table("ko/number_words.tsv"):
         kind: Kind = row["kind"]  # type: ignore[assignment]
-        second: Value | None = None
         value: Value = row["value"]
+        second: int | None = None
         if kind == "ratio":
             first, _, other = row["value"].partition(":")
             value, second = int(first), int(other)
         elif kind != "time" and row["unit"] != "half":
             value = tidy(Fraction(row["value"]))
         follow = re.compile(row["follow"]) if row["follow"] else None
-        rows.setdefault(row["surface"][0], []).append(
-            (row["surface"], value, second, row["unit"] or None, kind, follow)
-        )
-    return {first: tuple(sorted(found, key=lambda row: -len(row[0]))) for first, found in rows.items()}
+        word = _Word(row["surface"], value, second, row["unit"] or None, kind, follow)
+        rows.setdefault(word.surface[0], []).append(word)
+    return {first: tuple(sorted(found, key=lambda word: -len(word.surface))) for first, found in rows.items()}
 
 
 def read(text: str) -> list[Quantity]:
@@ -126,10 +136,9 @@ def _read_word(text: str, start: int) -> list[Quantity]:
     char = text[start]
     if char in VULGAR:
         return _vulgar(text, start)
-    for surface, value, second, code, kind, follow in _words().get(char, ()):
-        if text.startswith(surface, start):
-            if found := _number_word(text, start, surface, value, second, code, kind, follow):
-                return found
+    for row in _words().get(char, ()):
+        if text.startswith(row.surface, start) and (found := _number_word(text, start, row)):
+            return found
     if char in "수몇" and (found := _vague(text, start)):
         return found
     if char in WEEKDAYS and (found := _weekday(text, start)):
@@ -145,23 +154,20 @@ def _read_word(text: str, start: int) -> list[Quantity]:
     return []
 
 
-def _number_word(text: str, start: int, surface: str, value: Value, second: Value | None, code: str | None,
-                 kind: Kind, follow: re.Pattern[str] | None) -> list[Quantity]:  # fmt: skip
-    end = start + len(surface)
-    if text.startswith("째", end) and kind == "duration":
-        return [Quantity(value, "day", "ordinal", text[start : end + 1], Span(start, end + 1))]
-    if follow is None:
-        if not right_boundary(text, end):
-            return []
-    elif not follow.match(text, end):
+def _number_word(text: str, start: int, word: _Word) -> list[Quantity]:
+    end = start + len(word.surface)
+    if text.startswith("째", end) and word.kind == "duration":
+        return [Quantity(word.value, "day", "ordinal", text[start : end + 1], Span(start, end + 1))]
+    if not (word.follow.match(text, end) if word.follow else right_boundary(text, end)):
         return []
-    if second is not None:
-        span = Span(start, end)
+    if word.second is not None:
         one, two = Span(start, start + 1), Span(end - 1, end)
-        return [Quantity(value, None, kind, text[start : start + 1], one, None, two),
-                Quantity(second, None, kind, text[end - 1 : end], two, None, one)] if span else []  # fmt: skip
-    bound, closing = bound_of(text, start, end) if kind not in ("time", "ordinal") else (None, end)
-    return [Quantity(value, code, kind, text[start:closing], Span(start, closing), bound)]
+        return [
+            Quantity(word.value, None, word.kind, one.of(text), one, None, two),
+            Quantity(word.second, None, word.kind, two.of(text), two, None, one),
+        ]
+    bound, closing = (None, end) if word.kind in ("time", "ordinal") else bound_of(text, start, end)
+    return [Quantity(word.value, word.unit, word.kind, text[start:closing], Span(start, closing), bound)]
 
 
 def _vulgar(text: str, start: int) -> list[Quantity]:
@@ -190,7 +196,7 @@ def _vague(text: str, start: int) -> list[Quantity]:
         return []
     end = found.end if found else match.end()
     code, kind = (found.unit, found.kind) if found else (None, "cardinal")
-    return [Quantity("X" + "0" * zeros, code, kind, text[start:end], Span(start, end), "about")]  # type: ignore[arg-type]
+    return [Quantity("X" + "0" * zeros, code, kind, text[start:end], Span(start, end), "about")]
 
 
 def _weekday(text: str, start: int) -> list[Quantity]:

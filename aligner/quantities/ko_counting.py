@@ -19,9 +19,10 @@ from aligner.quantities.units import surfaces, unit
 
 # What may stand between a counter and the end of its word: particles, the copula, and suffixes of counters.
 ENDINGS = (
-    "은 는 이 가 을 를 의 에 에서 에게 에는 로 으로 와 과 도 만 까지 부터 보다 씩 째 당 여 간 들 쯤 꼴 이나 나 뿐 만큼 마다 대로 이다 이며"
-    " 이고 이었 였다 였 었 임 인 일 입니다 이라 라 께 경 전 후 뒤 중 짜리 어치 치 정도 가량 안팎 이상 이하 미만 초과 남짓 내외 동안"
-    " 만에 이내 가까이 대 권 다 고 며 지만 던 든 요 면 이면 밖에 조차 처럼 같이 하고 랑 이랑 한테"
+    "은 는 이 가 을 를 의 에 에서 에게 에는 로 으로 와 과 도 만 까지 부터 보다 씩 째 당 여 간 "
+    "들 쯤 꼴 이나 나 뿐 만큼 마다 대로 이다 이며 이고 이었 였다 였 었 임 인 일 입니다 이라 "
+    "라 께 경 전 후 뒤 중 짜리 어치 치 정도 가량 안팎 이상 이하 미만 초과 남짓 내외 동안 만에 "
+    "이내 가까이 대 권 다 고 며 지만 던 든 요 면 이면 밖에 조차 처럼 같이 하고 랑 이랑 한테 "
 )
 BOUNDARY = re.compile(
     r"(?:(?:" + "|".join(sorted(ENDINGS.split(), key=len, reverse=True)) + r"){0,3})(?![가-힣A-Za-z])"
@@ -35,6 +36,7 @@ HALF_MORE = re.compile(
 )
 # A single Sino-Korean digit word is a number only before these: 이년, 삼주, 사 개월, but 이 일, 사건, 오전.
 APART_FROM_ONE_DIGIT = frozenset(("년", "년간", "개월", "주", "주간", "퍼센트", "학년", "분기", "개국"))
+LETTER = re.compile(r"[A-Za-z]")
 ATTACHED_TO_ONE_DIGIT = frozenset(
     ("년", "년간", "개월", "주일", "퍼센트", "등", "위", "학년", "번째", "층", "개국", "重", "등석")
 )
@@ -130,13 +132,8 @@ def read_counted(text: str, numeral: Numeral) -> Counted | None:
     for counter in _counters().get(text[position], ()):
         if text.startswith(counter.surface, position):
             end = position + len(counter.surface)
-            if (
-                counter.surface[-1].isascii()
-                and counter.surface[-1].isalpha()
-                and text[end : end + 1].isalpha()
-            ):
-                if text[end : end + 1].isascii():
-                    continue
+            if LETTER.match(counter.surface[-1]) and LETTER.match(text, end):
+                continue  # 3 mm is no 3 m
             if numeral.form == "digits":
                 if spaced and "가" <= counter.surface[-1] <= "힣" and not right_boundary(text, end):
                     continue

@@ -11,7 +11,8 @@ import re
 from aligner.quantities.moments import Moment, date_value, finest, full_year, is_day
 
 MARKED = re.compile(  # 2024년 1월 14일 and every part of it that stands alone
-    r"(?:(?P<years>(?P<year>\d{2,4}) ?년(?:(?P<since> ?대)|(?:도(?!입|움|로|시|심))?(?!간|만|여|제|째|차))) ?-? ?)?"
+    r"(?:(?P<years>(?P<year>\d{2,4}) ?년"
+    r"(?:(?P<since> ?대)|(?:도(?!입|움|로|시|심))?(?!간|만|여|제|째|차))) ?-? ?)?"
     r"(?:(?P<months>(?P<month>\d{1,2}) ?월(?!드|등)) ?-? ?)?"
     r"(?P<days>(?P<day>\d{1,2}) ?일(?!반|자리|본|정한|괄|손|당))?"
 )
@@ -122,7 +123,7 @@ def clock_value(hour: int, minute: int, second: str | None, part: str | None) ->
 
 
 def read_time(text: str, start: int) -> Moment | None:
-    """오후 3시 30분, 18:05: the time whose digits start at `start`; the part of the day before it is taken in."""
+    """오후 3시 30분, 18:05: the time whose digits start at `start`, the part of the day included."""
     match = CLOCK.match(text, start) or COLON.match(text, start)
     if match is None:
         return None

@@ -14,10 +14,10 @@ from fractions import Fraction
 
 from aligner.quantities import ko_dates, moments
 from aligner.quantities.exact import Number, tidy
-from aligner.quantities.ko_counting import HALF_MORE, bound_of, read_counted
+from aligner.quantities.ko_amounts import MONEY_BEFORE, NEGATIVE, ORDINAL_BEFORE, counted
+from aligner.quantities.ko_counting import bound_of, read_counted
 from aligner.quantities.ko_numerals import DIGITS, SPACED, Numeral, number, read_mixed
 from aligner.quantities.quantity import Quantity, Value
-from aligner.quantities.units import unit
 from aligner.span import Span
 
 SERIAL = re.compile(
@@ -33,11 +33,6 @@ OPENING = re.compile(
     r"|올해|내년|작년|지난해|이달|다음달|지난달|은|는|이|가|을|를|의|에|에서|과|와|도|로|으로|씨"
     r"|서|월|년|일|원|명|여)$"
 )
-NEGATIVE = re.compile(r"(?:(?<![\w)%\]])[-−]|마이너스 ?|음수 ?|영하 ?|△ ?)(?:[$￦₩€£¥] ?)?$")
-MONEY_BEFORE = re.compile(r"(?:US\$|HK\$|[$￦₩€£¥＄]|USD|KRW|EUR|JPY|CNY) ?$")
-SPEED_BEFORE = re.compile(r"(시속|초속) ?(?:약 ?|최대 ?|최고 ?)?$")
-SPEEDS = {("시속", "km"): "km/h", ("시속", "mi"): "mph", ("초속", "m"): "m/s"}
-SCALE_OF_HEAT = re.compile(r"(영하|영상|섭씨|화씨) ?$")
 PART = re.compile(r"(?: (?:과|와) )?")
 FRACTION_OF = re.compile(r" ?(?:분|分)의 ?")
 SLASHED = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/])")
@@ -48,38 +43,15 @@ SCORE = re.compile(
     r"(\d{1,3})[-–](\d{1,3})(?=으?로|\(|승|패|무| ?완|,|\.|\)| ?동점| ?무승부| ?승리| ?패| ?역전|$)"
 )
 NOT_A_DAY = re.compile(
-    r" ?(?:위(?!원)|차|호|심|층|동(?!계|란)|학년|학기|분기|단계|등|회(?!담)|번|급|군(?![가-힣])|세(?!월)|공구|지구|코스|국(?!민|군)|반(?!란|정)"
-    r"|조(?!치|약)|구역|명|개|%|％|월|일|년|살|도|배|대(?!책|선|지진|테러)|부(?!동산|마)|권|장|편|선(?!언|거)|골|점|루|원|만|억|천|㎞|㎡|m|k)"
+    r" ?(?:위(?!원)|차|호|심|층|동(?!계|란)|학년|학기|분기|단계|등|회(?!담)|번|급|군(?![가-힣])|세(?!월)"
+    r"|공구|지구|코스|국(?!민|군)|반(?!란|정)|조(?!치|약)|구역|명|개|%|％|월|일|년|살|도|배"
+    r"|대(?!책|선|지진|테러)|부(?!동산|마)|권|장|편|선(?!언|거)|골|점|루|원|만|억|천|㎞|㎡|m|k)"
 )
 BATTING = re.compile(r"(\d) ?할(?: ?(\d) ?푼)?(?: ?(\d) ?[리모])?(?!인)")  # 2할6푼8리 = .268
 RANGE_SIGN = re.compile(r" ?(?:[~∼〜～]|내지) ?(?=\d)|[-–](?=\d)|에서 (?=\d)")
 LONGEST_LIST = 6
 LIST_SIGN = re.compile(r"(?:[·ㆍ・‧] ?|, )(?:제 ?)?(?=\d)")
 WHOLE_AND_PART = re.compile(r"(?:과|와) ?(?=[\d일이삼사오육칠팔구십백천만])")
-DECADE_OF_LIFE = re.compile(
-    r" ?(?:초|중|후)반|(?: ?(?:이상|이하|이후|미만))?(?:[은는이가을를의에도로와과]|들"
-    r"|께)?(?: ?(?:남|여|청|젊|직장|부부|운전|노|환|형|자매|어머|아버"
-    r"|주부|아들|딸|승객|미혼|근로|중국|외국|베트남|회사|A|B|자녀|배우|학생|아이|소[년녀]|투자"
-    r"|고객|소비|유권|응답|인구|가구|층|연령|였|이|에|[~∼]))"
-)
-# What 대 counts instead of years of age.
-MACHINES = re.compile(
-    r"(?:차|카|버스|트럭|TV|택시|카메라|로봇|컴퓨터|기기|장비|드론|자전거|오토바이|전투기|헬기|PC"
-    r"|폰|열차|기|량|충전기|[A-Za-z0-9)])$"
-)
-HEADS = re.compile(
-    r" ?(?:국회|대통령|총선|대선|의회|회장|총장|원장|도지사|시장|왕|황제|사장|이사장|위원장|교황"
-    r"|총리|지사|당대표|임금|손|의원|총재)"
-)
-TOP = re.compile(
-    r" ?(?:그룹|기업|과제|건설사|뉴스|재벌|공약|전략|도시|산업|분야|핵심|강국|경제|은행|시중|수출"
-    r"|대형|대기업|증권|로펌|병원|종합|지수|거래|메이저|광역|국정)"
-)
-ROUNDS = frozenset((4, 8, 16, 32, 64))
-AGE_IN_BRACKETS = re.compile(r"[가-힣A-Za-z]\($")
-AFTER_AGE = re.compile(r"(?:세|[·,ㆍ] ?[가-힣 ]{0,12})?\)")
-ORDINAL_BEFORE = re.compile(r"(?<![가-힣])제 ?$")
-NUMBERED = frozenset(("article", "paragraph", "issue", "round", "line"))
 LAW_BEFORE = re.compile(r"(?:법|시행령|규칙|조례|협약|조약|헌장|규정) ?$")
 ARTICLE = re.compile(r"\d{1,4} ?조(?! ?(?:원|달러|엔|위안|유로|\d))")
 ODDS = re.compile(r" ?대 ?(\d{1,3})(?![\d명개대]| ?[가-힣])")
@@ -126,28 +98,28 @@ def _identifier(text: str, start: int) -> list[Quantity]:
     if before and (before[-1].isalpha() or before[-1] in "-."):
         if MONEY_BEFORE.search(before):
             return []
-        if (latin := LATIN_BEFORE.search(before)) and (latin.group()[-1] in "-." or not _is_counted(text, start, end)
-                                                        or len(latin.group()) < 3):  # fmt: skip
-            begin = start - len(latin.group())
-            if after := LATIN_AFTER.match(text, end):
-                end = after.end()
+        begin = _name_before(text, start, end, before)
+        if begin < start:
+            after = LATIN_AFTER.match(text, end) if text[begin].isascii() else None
+            end = after.end() if after else end
             return [_quantity(text, begin, end, text[begin:end], None, "identifier")]
-        hangul = HANGUL_BEFORE.search(before)
-        if hangul and not OPENING.search(hangul.group()) and not _is_counted(text, start, end):
-            return [
-                _quantity(
-                    text,
-                    start - len(hangul.group()),
-                    end,
-                    hangul.group() + text[start:end],
-                    None,
-                    "identifier",
-                )
-            ]
     after = LATIN_AFTER.match(text, end)
     if after and len(after.group()) <= 2 and not _is_counted(text, start, end):
         return [_quantity(text, start, after.end(), text[start : after.end()], None, "identifier")]
     return []
+
+
+def _name_before(text: str, start: int, end: int, before: str) -> int:
+    """Where the name of the digits starts (KF-21, 코로나19); `start` if there is none."""
+    if latin := LATIN_BEFORE.search(before):
+        letters = latin.group()
+        # BTS 7명: three letters and more may be a word of their own before a count.
+        if letters[-1] in "-." or len(letters) < 3 or not _is_counted(text, start, end):
+            return start - len(letters)
+    hangul = HANGUL_BEFORE.search(before)
+    if hangul and not OPENING.search(hangul.group()) and not _is_counted(text, start, end):
+        return start - len(hangul.group())
+    return start
 
 
 def _end_of_digits(text: str, start: int) -> int:
@@ -361,99 +333,3 @@ def _scaled_like(text: str, value: Value, numeral: Numeral, other: Numeral, star
     if not mantissa or value >= mantissa:
         return value
     return tidy(Fraction(value) * Fraction(other.value) / Fraction(mantissa))
-
-
-def counted(text: str, start: int, numeral: Numeral) -> Quantity:
-    """The quantity of a numeral: what it counts, sign, currency before it, bound, and the rest of a compound."""
-    before = text[max(0, start - 8) : start]
-    value: Number = numeral.value
-    begin, end, code, kind = start, numeral.end, None, "cardinal"
-    about = "about" if numeral.roughly else None
-    if before:
-        if negative := NEGATIVE.search(before):
-            value, begin = -value, start - len(negative.group())
-        if money := MONEY_BEFORE.search(before):
-            from aligner.quantities.units import currency_signs
-
-            code, kind, begin = (
-                currency_signs()[money.group().strip().lower()],
-                "money",
-                start - len(money.group()),
-            )
-    found = read_counted(text, numeral)
-    if found:
-        end = found.end
-        if code is None:
-            code, kind = found.unit, found.kind
-        about = "about" if found.roughly else about
-        code, kind = _settle(text, start, end, numeral, code, kind, found.surface)
-        if (speed := SPEED_BEFORE.search(before)) and code:
-            code = SPEEDS.get((speed[1], code), code)
-        if more := HALF_MORE.match(text, end):
-            if kind in ("duration", "multiple"):
-                value, end = tidy(Fraction(value) + Fraction(1, 2)), more.end(1) if more[1] else more.end()
-        elif kind in ("duration", "money"):
-            value, end = _compound(text, value, code, end)
-    elif heat := SCALE_OF_HEAT.search(before):
-        code, kind = "F" if heat[1] == "화씨" else "C", "measure"
-    elif (
-        AGE_IN_BRACKETS.search(before[-2:]) and 0 < numeral.value < 110 and AFTER_AGE.match(text, numeral.end)
-    ):
-        code, kind = "year-old", "age"
-    if ordinal := ORDINAL_BEFORE.search(before):
-        begin = start - len(ordinal.group())
-        code, kind = (code if code in NUMBERED else "ordinal"), "ordinal"
-    if code == "line":  # 1호선 is a name
-        return _quantity(text, begin, end, f"line {value}", None, "identifier")
-    bound, end = bound_of(text, begin, end)
-    return _quantity(text, begin, end, tidy(value), code, kind, bound=about or bound)
-
-
-def _settle(text: str, start: int, end: int, numeral: Numeral, code: str | None, kind: str,
-            surface: str) -> tuple[str | None, str]:  # fmt: skip
-    """What an ambiguous counter means here: 대 (ages, vehicles, the Nth), 도 (heat), 강 (rounds), 회 (the
-    Nth).
-    """
-    before = text[max(0, start - 8) : start]
-    if surface == "대":
-        if before.rstrip().endswith("제") or HEADS.match(text, end):
-            return "ordinal", "ordinal"
-        if TOP.match(text, end):
-            return None, "cardinal"
-        if numeral.value in range(10, 100, 10) and not MACHINES.search(before.rstrip()) and (
-                DECADE_OF_LIFE.match(text, end) or not text[end : end + 1].isalpha()):  # fmt: skip
-            return "age decade", "age"
-    elif surface == "도":
-        if heat := SCALE_OF_HEAT.search(before):
-            return ("F" if heat[1] == "화씨" else "C"), "measure"
-    elif surface == "강" and numeral.value not in ROUNDS:
-        return None, "cardinal"
-    elif (surface == "번" and text.startswith(("째", " 째"), end)) or (
-        surface == "회" and (text[end : end + 1] in ("초", "말") or before.rstrip().endswith("제"))
-    ):
-        return "ordinal", "ordinal"
-    return code, kind
-
-
-def _compound(text: str, value: Number, code: str | None, end: int) -> tuple[Number, int]:
-    """1년 6개월, 1시간 30분, 1달러 20센트: one quantity in its largest unit."""
-    large = unit(code)
-    while large is not None:
-        position = end + 1 if text.startswith(" ", end) else end
-        if position >= len(text):
-            break
-        numeral = read_mixed(text, position)
-        found = read_counted(text, numeral) if numeral else None
-        small = unit(found.unit) if found else None
-        if numeral is None or found is None or small is None:
-            break
-        if numeral.form != "digits" and (numeral.value < 10 or found.surface not in ("분", "개월", "초")):
-            break
-        if small.dimension != large.dimension or small.factor >= large.factor:
-            break
-        value = tidy(Fraction(value) + Fraction(numeral.value) * small.factor / large.factor)
-        end = found.end
-        large_step = small
-        if large_step.factor == 1:
-            break
-    return value, end

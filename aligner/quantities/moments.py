@@ -1,10 +1,10 @@
-"""Dates and times as values: `2024-01-14`, `XXXX-01-14`, `XXXX-XX-14`, `T15:30`, with X for what a text leaves
-unsaid.
-"""
+"""Dates and times as values: `2024-01-14`, `XXXX-XX-14`, `T15:30`, with X for what a text leaves unsaid."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from aligner.quantities.quantity import Kind
 
 LAST_DAY = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -17,7 +17,7 @@ class Moment:
     start: int
     end: int
     unit: str
-    kind: str = "date"
+    kind: Kind = "date"
 
 
 def date_value(year: int | None, month: int | None, day: int | None) -> str:

@@ -56,7 +56,7 @@ def _last(pattern: re.Pattern[str], before: str) -> str | None:
 def exchanged(
     pairs: Sequence[tuple[Quantity, Quantity]], source_roles: dict[int, str], target_roles: dict[int, str]
 ) -> tuple[tuple[Quantity, Quantity], tuple[Quantity, Quantity]] | None:
-    """Two equal pairs of different values whose roles are crossed; roles are keyed by `id` of the quantity."""
+    """Two equal pairs of different values whose roles are crossed; keyed by `id` of the quantity."""
     crossed = [
         (one, two, source_roles[id(one)], target_roles[id(two)])
         for one, two in pairs

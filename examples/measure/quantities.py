@@ -7,8 +7,9 @@
     python examples/measure/quantities.py alarms  DATA/flags-dev
     python examples/measure/quantities.py speed   DATA/numbers-dev
 
-The first four write predictions for the `score.py` of the folder; `alarms` lists every alarm on the clean pairs;
-`speed` prints milliseconds a sentence and a pair, with text2digits and quantulum3 where they are installed.
+The first four write predictions for the `score.py` of the folder; `alarms` lists every alarm on the clean
+pairs; `speed` prints milliseconds a sentence and a pair, with text2digits and quantulum3 where they are
+installed.
 """
 
 from __future__ import annotations
@@ -17,13 +18,15 @@ import importlib.util
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from aligner.quantities import Quantity, read_quantities
 from aligner.quantities.compare import Difference, compare
+from aligner.span import Language
 
 Row = dict[str, Any]
 
@@ -104,33 +107,34 @@ def alarms(data: Path) -> None:
     print(f"{flagged} of {pairs_seen} clean pairs flagged: {100 * flagged / pairs_seen:.2f} %")
 
 
-def milliseconds(task: Callable[[], object], count: int, rounds: int = 5) -> float:
-    """The best of several rounds, a call."""
+def milliseconds(task: Callable[[Any], object], items: Sequence[Any], rounds: int = 5) -> float:
+    """The best of several rounds over the items, an item."""
     best = float("inf")
     for _ in range(rounds):
         begin = time.perf_counter()
-        task()
+        for item in items:
+            task(item)
         best = min(best, time.perf_counter() - begin)
-    return 1000 * best / count
+    return 1000 * best / len(items)
 
 
 def speed(data: Path) -> None:
+    """Milliseconds a sentence (reading) and a pair (comparing)."""
     texts = list(rows(data / "pairs.jsonl"))
-    for language in ("ko", "en"):
-        read_quantities("1", language)  # type: ignore[arg-type]
-        print(
-            f"read {language}",
-            f"{milliseconds(lambda: [read_quantities(row[language], language) for row in texts], len(texts)):.4f} ms",
-        )
+    for language in get_args(Language):
+        sentences = [row[language] for row in texts]
+        reader = partial(read_quantities, language=language)
+        reader("1")
+        print(f"read {language}\t{milliseconds(reader, sentences):.4f} ms")
     read = [(read_quantities(row["ko"], "ko"), read_quantities(row["en"], "en"), row) for row in texts]
-    print(
-        "compare",
-        f"{milliseconds(lambda: [compare(k, e, source_text=r['ko'], target_text=r['en']) for k, e, r in read], len(read)):.4f} ms",
-    )
+    print(f"compare\t{milliseconds(compare_read, read):.4f} ms")
     for name, call in peers():
-        print(
-            name, f"{milliseconds(lambda: [call(row['en']) for row in texts], len(texts), rounds=1):.4f} ms"
-        )
+        print(f"{name}\t{milliseconds(call, [row['en'] for row in texts], rounds=1):.4f} ms")
+
+
+def compare_read(pair: tuple[list[Quantity], list[Quantity], Row]) -> object:
+    source, target, row = pair
+    return compare(source, target, source_text=row["ko"], target_text=row["en"])
 
 
 def peers() -> Iterator[tuple[str, Callable[[str], object]]]:

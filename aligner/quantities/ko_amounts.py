@@ -1,0 +1,138 @@
+"""A Korean numeral with all that belongs to it: sign, currency, counter, bound, and the rest of a compound.
+
+A few counters mean several things, and what stands around them decides: 대 counts vehicles, decades of
+life and the holders of an office, 도 degrees of heat or of an angle, 강 the teams left in a cup.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from aligner.quantities.exact import Number, tidy
+from aligner.quantities.ko_counting import HALF_MORE, bound_of, read_counted
+from aligner.quantities.ko_numerals import Numeral, read_mixed
+from aligner.quantities.quantity import Bound, Kind, Quantity
+from aligner.quantities.units import currency_signs, unit
+from aligner.span import Span
+
+NEGATIVE = re.compile(r"(?:(?<![\w)%\]])[-−]|마이너스 ?|음수 ?|영하 ?|△ ?)(?:[$￦₩€£¥] ?)?$")
+MONEY_BEFORE = re.compile(r"(?:US\$|HK\$|[$￦₩€£¥＄]|USD|KRW|EUR|JPY|CNY) ?$")
+SPEED_BEFORE = re.compile(r"(시속|초속) ?(?:약 ?|최대 ?|최고 ?)?$")
+SPEEDS = {("시속", "km"): "km/h", ("시속", "mi"): "mph", ("초속", "m"): "m/s"}
+SCALE_OF_HEAT = re.compile(r"(영하|영상|섭씨|화씨) ?$")
+DECADE_OF_LIFE = re.compile(
+    r" ?(?:초|중|후)반|(?: ?(?:이상|이하|이후|미만))?(?:[은는이가을를의에도로와과]|들"
+    r"|께)?(?: ?(?:남|여|청|젊|직장|부부|운전|노|환|형|자매|어머|아버"
+    r"|주부|아들|딸|승객|미혼|근로|중국|외국|베트남|회사|A|B|자녀|배우|학생|아이|소[년녀]|투자"
+    r"|고객|소비|유권|응답|인구|가구|층|연령|였|이|에|[~∼]))"
+)
+# What 대 counts instead of years of age.
+MACHINES = re.compile(
+    r"(?:차|카|버스|트럭|TV|택시|카메라|로봇|컴퓨터|기기|장비|드론|자전거|오토바이|전투기|헬기|PC"
+    r"|폰|열차|기|량|충전기|[A-Za-z0-9)])$"
+)
+HEADS = re.compile(
+    r" ?(?:국회|대통령|총선|대선|의회|회장|총장|원장|도지사|시장|왕|황제|사장|이사장|위원장|교황"
+    r"|총리|지사|당대표|임금|손|의원|총재)"
+)
+TOP = re.compile(
+    r" ?(?:그룹|기업|과제|건설사|뉴스|재벌|공약|전략|도시|산업|분야|핵심|강국|경제|은행|시중|수출"
+    r"|대형|대기업|증권|로펌|병원|종합|지수|거래|메이저|광역|국정)"
+)
+ROUNDS = frozenset((4, 8, 16, 32, 64))
+AGE_IN_BRACKETS = re.compile(r"[가-힣A-Za-z]\($")
+AFTER_AGE = re.compile(r"(?:세|[·,ㆍ] ?[가-힣 ]{0,12})?\)")
+ORDINAL_BEFORE = re.compile(r"(?<![가-힣])제 ?$")
+NUMBERED = frozenset(("article", "paragraph", "issue", "round", "line"))
+
+
+def counted(text: str, start: int, numeral: Numeral) -> Quantity:
+    """The quantity of a numeral, whose first character stands at `start`."""
+    before = text[max(0, start - 8) : start]
+    value: Number = numeral.value
+    begin, end = start, numeral.end
+    code: str | None = None
+    kind: Kind = "cardinal"
+    about: Bound | None = "about" if numeral.roughly else None
+    if before:
+        if negative := NEGATIVE.search(before):
+            value, begin = -value, start - len(negative.group())
+        if money := MONEY_BEFORE.search(before):
+            code, kind = currency_signs()[money.group().strip().lower()], "money"
+            begin = start - len(money.group())
+    found = read_counted(text, numeral)
+    if found:
+        end = found.end
+        if code is None:
+            code, kind = found.unit, found.kind
+        about = "about" if found.roughly else about
+        code, kind = _settle(text, start, end, numeral, code, kind, found.surface)
+        if (speed := SPEED_BEFORE.search(before)) and code:
+            code = SPEEDS.get((speed[1], code), code)
+        if more := HALF_MORE.match(text, end):
+            if kind in ("duration", "multiple"):
+                value, end = tidy(Fraction(value) + Fraction(1, 2)), more.end(1) if more[1] else more.end()
+        elif kind in ("duration", "money"):
+            value, end = _compound(text, value, code, end)
+    elif heat := SCALE_OF_HEAT.search(before):
+        code, kind = "F" if heat[1] == "화씨" else "C", "measure"
+    elif (
+        AGE_IN_BRACKETS.search(before[-2:]) and 0 < numeral.value < 110 and AFTER_AGE.match(text, numeral.end)
+    ):
+        code, kind = "year-old", "age"
+    if ordinal := ORDINAL_BEFORE.search(before):
+        begin = start - len(ordinal.group())
+        code, kind = (code if code in NUMBERED else "ordinal"), "ordinal"
+    if code == "line":  # 1호선 is a name
+        return Quantity(f"line {value}", None, "identifier", text[begin:end], Span(begin, end))
+    bound, end = bound_of(text, begin, end)
+    return Quantity(tidy(value), code, kind, text[begin:end], Span(begin, end), about or bound)
+
+
+def _settle(text: str, start: int, end: int, numeral: Numeral, code: str | None, kind: Kind,
+            surface: str) -> tuple[str | None, Kind]:  # fmt: skip
+    """What an ambiguous counter means here: 대 (ages, vehicles, heads), 도 (heat), 강 (rounds)."""
+    before = text[max(0, start - 8) : start]
+    if surface == "대":
+        if before.rstrip().endswith("제") or HEADS.match(text, end):
+            return "ordinal", "ordinal"
+        if TOP.match(text, end):
+            return None, "cardinal"
+        if numeral.value in range(10, 100, 10) and not MACHINES.search(before.rstrip()) and (
+                DECADE_OF_LIFE.match(text, end) or not text[end : end + 1].isalpha()):  # fmt: skip
+            return "age decade", "age"
+    elif surface == "도":
+        if heat := SCALE_OF_HEAT.search(before):
+            return ("F" if heat[1] == "화씨" else "C"), "measure"
+    elif surface == "강" and numeral.value not in ROUNDS:
+        return None, "cardinal"
+    elif (surface == "번" and text.startswith(("째", " 째"), end)) or (
+        surface == "회" and (text[end : end + 1] in ("초", "말") or before.rstrip().endswith("제"))
+    ):
+        return "ordinal", "ordinal"
+    return code, kind
+
+
+def _compound(text: str, value: Number, code: str | None, end: int) -> tuple[Number, int]:
+    """1년 6개월, 1시간 30분, 1달러 20센트: one quantity in its largest unit."""
+    large = unit(code)
+    while large is not None:
+        position = end + 1 if text.startswith(" ", end) else end
+        if position >= len(text):
+            break
+        numeral = read_mixed(text, position)
+        found = read_counted(text, numeral) if numeral else None
+        small = unit(found.unit) if found else None
+        if numeral is None or found is None or small is None:
+            break
+        if numeral.form != "digits" and (numeral.value < 10 or found.surface not in ("분", "개월", "초")):
+            break
+        if small.dimension != large.dimension or small.factor >= large.factor:
+            break
+        value = tidy(Fraction(value) + Fraction(numeral.value) * small.factor / large.factor)
+        end = found.end
+        large_step = small
+        if large_step.factor == 1:
+            break
+    return value, end
