@@ -32,7 +32,8 @@ def languages_of(source: str, target: str) -> tuple[Language, Language]:
     left, right = hangul_share(source), hangul_share(target)
     if left is None and right is None:
         return "ko", "en"
-    if left is None or right is None:
-        known = left if right is None else 1 - right  # type: ignore[operator]
-        return ("ko", "en") if known is not None and known >= 0.5 else ("en", "ko")
+    if left is None:
+        left = 1 - (right or 0.0)
+    if right is None:
+        right = 1 - left
     return ("ko", "en") if left >= right else ("en", "ko")
