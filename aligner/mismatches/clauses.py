@@ -16,7 +16,14 @@ from typing import NamedTuple
 from aligner.article import Article
 from aligner.ladder.bead import Bead
 from aligner.length import english_length, korean_length, log_ratio
-from aligner.mismatches.cover import GLOSS, cover_of, english_cover, exclusive_shares, korean_cover
+from aligner.mismatches.cover import (
+    GLOSS,
+    cover_of,
+    english_cover,
+    exclusive_shares,
+    korean_cover,
+    missing_stretch,
+)
 from aligner.mismatches.finding import Finding, Passage, korean_and_english, passage, passages, quoted
 from aligner.mismatches.quantities import differences
 
@@ -38,7 +45,8 @@ class Curve(NamedTuple):
 ENGLISH_SHORT = Curve(0.0, -10.4, -6.2, 3.0)
 KOREAN_SHORT = Curve(-0.9, 10.1, -4.85, 2.2)
 # Characters of English that must be missing: short sentences vary most (`네.`, `Yes, that is right.`).
-LEAST_MISSING = 45
+LEAST_MISSING = 40
+FEW_BEADS = 5  # up to here a document does not tell how terse its translator is
 # A number that only the long side has speaks for a missing part: one correct pair in thirty has such a
 # number, one cut pair in four (same data); their log ratio, at most twice.
 PER_NUMBER, MOST_NUMBERS = 2.0, 2
@@ -79,6 +87,8 @@ def shortened_translation(bead: Bead, article: Article, shift: float = 0.0) -> I
     """
     if not (bead.source and bead.target) or _is_telegraphic(bead, article):
         return
+    if any(swallowed_sentence(bead, article)):  # that is the whole story
+        return
     korean, english = korean_and_english(bead, article)
     expected, real = _lengths(korean, english)
     ratio = log(real / expected) - shift
@@ -99,17 +109,14 @@ def shortened_translation(bead: Bead, article: Article, shift: float = 0.0) -> I
         score += PER_NUMBER * min(MOST_NUMBERS, _lone_numbers(bead, article, missing=dropped))
     if score < curve.least:
         return
-    message = (
-        f"{quoted(long.text)} says more than its translation {quoted(short.text)}."
-        if dropped
-        else f"{quoted(long.text)} says more than the source {quoted(short.text)}."
-    )
-    source, target = (long, short) if dropped else (short, long)
+    missing = missing_stretch(long.text, short.text, long.language)
+    part, rest = long.place(missing) if missing else long.whole(), short.whole()
+    other = "translation" if dropped else "source"
     yield Finding(
         "clause_dropped" if dropped else "clause_added",
-        message,
-        source.whole(),
-        target.whole(),
+        f"The {other} {quoted(rest.surface)} says less; nothing there answers {quoted(part.surface)}.",
+        part if dropped else rest,
+        rest if dropped else part,
         confidence=round(1 / (1 + exp(-score)), 3),
     )
 
@@ -127,11 +134,15 @@ def _lone_numbers(bead: Bead, article: Article, *, missing: bool) -> int:
 
 
 def shortened_translations(beads: Sequence[Bead], article: Article) -> Iterator[Finding]:
-    """The same for a document, whose translator may be terse or wordy throughout."""
+    """The same for a document, whose translator may be terse or wordy throughout.
+
+    How terse is told by the other beads, so that a bead does not excuse itself.
+    """
     both = [bead for bead in beads if bead.source and bead.target]
     lengths = [_lengths(*korean_and_english(bead, article)) for bead in both]
-    shift = log_ratio([expected for expected, _ in lengths], [real for _, real in lengths])
-    for bead in both:
+    all_expected, all_real = (sum(side) for side in zip(*lengths, strict=True)) if lengths else (0.0, 0.0)
+    for bead, (expected, real) in zip(both, lengths, strict=True):
+        shift = log_ratio([all_expected - expected], [all_real - real]) if len(both) > FEW_BEADS else 0.0
         yield from shortened_translation(bead, article, shift)
 
 

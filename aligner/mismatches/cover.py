@@ -7,12 +7,12 @@ wrong place. Words that the lexicon does not cover are silent: they count neithe
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from aligner.lexicon import english_stem, news_lexicon
 from aligner.lexicon.stems import function_words
-from aligner.span import Language
+from aligner.span import Language, Span
 
 KOREAN_WORD = re.compile(r"[가-힣]+|[A-Za-z][A-Za-z0-9&.-]*")
 ENGLISH_WORD = re.compile(r"[A-Za-z][A-Za-z0-9&'’´-]*")
@@ -69,6 +69,39 @@ def english_cover(korean: str, english: str) -> tuple[int, int]:
 def cover_of(text: str, other: str, language: Language) -> tuple[int, int]:
     """The same for a text of either language: how many of its covered words the other text has."""
     return korean_cover(text, other) if language == "ko" else english_cover(other, text)
+
+
+def missing_stretch(text: str, other: str, language: Language) -> Span | None:
+    """The stretch of a text that the other one says least of, None if it says everything.
+
+    Words without counterpart count for it, words with one against it; the stretch with the greatest sum
+    (Kadane's algorithm) is taken, from the first to the last of its words.
+    """
+    best: tuple[int, Span] | None = None
+    total, start = 0, 0
+    for span, found in _marked(text, other, language):
+        if total <= 0:
+            total, start = 0, span.start
+        total += -1 if found else 1
+        if not found and (best is None or total > best[0]):
+            best = (total, Span(start, span.end))
+    return best[1] if best else None
+
+
+def _marked(text: str, other: str, language: Language) -> Iterator[tuple[Span, bool]]:
+    """The covered words of a text, whether the other text has them."""
+    if language == "ko":
+        there = english_words(other)
+        for match in KOREAN_WORD.finditer(text):
+            known = korean_words(match[0])
+            if known:
+                yield Span(*match.span()), any(not there.isdisjoint(_translations(word)) for word in known)
+    else:
+        wanted = _wanted(other)
+        for match in ENGLISH_WORD.finditer(text):
+            stems = english_words(match[0]) & news_lexicon().covered
+            if stems:
+                yield Span(*match.span()), not stems.isdisjoint(wanted)
 
 
 def _wanted(korean: str) -> frozenset[str]:

@@ -20,7 +20,7 @@ from aligner.span import Span
 # A number before a word that needs a counter (`20 간격`, `9 까지`), or before a bracket that tells how
 # a date was meant (`9(현지 시간)`): the counter is gone.
 LOST_COUNTER = re.compile(
-    r"(?<![\d.,:/~-])\d{1,4}(?=\s(?:까지|부터|간격|동안|만에|이내|안팎|가량)(?![가-힣]{2})|\((?:현지|이하))"
+    r"(?<![\d.,:/~-])\d{1,4}(?=\s(?:까지|부터|간격|동안|만에|이내|안팎|가량)(?:으로|의)?(?![가-힣])|\((?:현지|이하))"
 )
 FIRST_MARK = re.compile(r"\s*([,，、;:])\s*\w")
 

@@ -15,6 +15,7 @@ from aligner.mismatches.mismatch import Severity
 from aligner.quantities.quantity import Value
 from aligner.span import Language, Span
 
+QUOTES = '"“”„«»「」『』'
 LONGEST = 3000  # characters of a passage whose words are compared one by one
 
 
@@ -118,8 +119,15 @@ def are_sentences(korean: Passage, english: Passage) -> bool:
 
 
 def quoted(surface: str, longest: int = 60) -> str:
-    """A surface form as it stands in a message: in quotation marks, the middle of a long one left out."""
+    """A surface form as it stands in a message: in one pair of marks, the middle of a long one left out.
+
+    Examples:
+        >>> quoted('"그렇다"')
+        '“그렇다”'
+    """
     form = " ".join(surface.split())
+    if len(form) > 2 and form[0] in QUOTES and form[-1] in QUOTES:
+        form = form[1:-1]
     if len(form) > longest:
         form = f"{form[: longest * 2 // 3].rstrip()} … {form[-longest // 4 :].lstrip()}"
     return f"“{form}”"

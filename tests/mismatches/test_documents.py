@@ -179,3 +179,12 @@ def test_messages_name_both_surface_forms_and_the_size_of_the_slip() -> None:
     assert (
         mismatches[0].message == "“3만 명” (30,000) is rendered as “300,000 visitors”: ten times too large."
     )
+
+
+def test_a_missing_clause_is_shown_by_its_words() -> None:
+    korean = ("시장은 시청에서 주민 대표를 만나 도로 확장과 공원 조성, 주차장 건설을 차례로 약속했다.",)
+    english = ("The mayor met representatives of residents at city hall.",)
+    mismatches = found(korean, english, ladder((1, 1)))
+    assert kinds(mismatches) == ["clause_dropped"]
+    assert "도로 확장" in str(mismatches[0].source_surface)
+    assert "시장은" not in str(mismatches[0].source_surface)
