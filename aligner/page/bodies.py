@@ -108,13 +108,13 @@ def make_blocks(
         )
         for numbers in ranges
     ]
-    sentences = [block for block in blocks if block.mark is None and _is_sentence(block)]
+    sentences = [b for b in blocks if (b.mark is None and _is_sentence(b)) or _may_be_about(b)]
     korean = [block for block in sentences if block.language == "ko"]
     polite_article = sum(b.mass for b in korean if b.polite) > POLITE_SHARE * sum(b.mass for b in korean)
     company = vocabulary([block for block in sentences if polite_article or not block.polite])
     result = []
     for block in blocks:
-        if block.mark == "furniture" and _is_about(block, company):
+        if _may_be_about(block) and kinship(block, company) >= RELATED:
             block = replace(block, mark=None)
         prose = block.mark is None and _is_sentence(block)
         if prose and block.polite and not polite_article:
@@ -127,10 +127,11 @@ def make_blocks(
     return result
 
 
-def _is_about(block: Block, company: Counter[str]) -> bool:
-    """A sentence of an article about copyright, subscriptions and the like, known by its company."""
-    plain = _is_sentence(block) and not block.polite and not RIGHTS.search(block.text)
-    return plain and block.mass >= 20 * LETTERS_PER_SYLLABLE and kinship(block, company) >= RELATED
+def _may_be_about(block: Block) -> bool:
+    """Marked as furniture for its words, yet a long sentence in plain style: the article may be about such things."""
+    if block.mark != "furniture" or block.polite or RIGHTS.search(block.text):
+        return False
+    return _is_sentence(block) and block.mass >= 20 * LETTERS_PER_SYLLABLE
 
 
 def _is_sentence(block: Block) -> bool:
@@ -275,7 +276,7 @@ def _pair_runs(runs: Sequence[Body]) -> tuple[list[tuple[Body | None, Body | Non
     total = sum(run.mass for run in runs) or 1.0
     best: list[tuple[float, int]] = [(0.0, 0)]  # cost up to here, how many runs the last step took
     for number, run in enumerate(runs, 1):
-        alone = best[number - 1][0] + 1.0 + 8.0 * run.mass / total
+        alone = best[number - 1][0] + 1.0 + 4.0 * run.mass / total
         choice = (alone, 1)
         if number > 1 and runs[number - 2].language != run.language:
             ratio = math.log((run.mass + 1) / (runs[number - 2].mass + 1)) / RATIO_SPREAD

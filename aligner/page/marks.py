@@ -43,7 +43,7 @@ RIGHTS = re.compile(r"[©ⓒⒸ]|\([cC]\)\s?\S")
 LONGEST_BYLINE = 70
 LONGEST_FURNITURE = 60
 LONGEST_LEGAL = 200
-# Share of the line a phrase must make up: `most popular` in a line of the article is no button.
+# Share of the line such phrases must make up: `most popular` in a line of the article is no button.
 MAIN_PART: dict[Language, float] = {"ko": 0.25, "en": 0.5}
 CREDIT_TAIL = 60  # characters at the end of a caption in which the credit stands
 
@@ -300,8 +300,8 @@ def has_furniture_words(text: str, language: Language, words: Words) -> bool:
         return True
     if len(text) > LONGEST_FURNITURE or (is_final(text) and len(text) > 25):
         return False
-    found = table.inside.search(folded) if table.inside is not None else None
-    if found and len(found.group()) >= MAIN_PART[language] * len(folded):
+    found = table.inside.findall(folded) if table.inside is not None else []
+    if found and sum(map(len, found)) >= MAIN_PART[language] * len(folded):
         return True
     if any(folded.startswith(start) for start in table.start):
         return True

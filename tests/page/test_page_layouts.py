@@ -46,7 +46,7 @@ def sheets() -> Iterator[pytest.ParameterSet]:
         yield pytest.param(read_sheet(path), id=path.stem)
 
 
-@pytest.mark.parametrize("sheet", sheets())
+@pytest.mark.parametrize("sheet", list(sheets()))
 def test_every_line_has_its_role(sheet: Sheet) -> None:
     page = read_page(sheet.text)
     assert page.layout == sheet.layout
@@ -54,7 +54,7 @@ def test_every_line_has_its_role(sheet: Sheet) -> None:
     assert found == list(sheet.rows)
 
 
-@pytest.mark.parametrize("sheet", sheets())
+@pytest.mark.parametrize("sheet", list(sheets()))
 def test_roles_hold_without_the_furniture_tables(sheet: Sheet) -> None:
     """Structure tells the articles from the rest; words only help."""
     page = read_page(sheet.text, words=False)
