@@ -7,6 +7,7 @@ The functions of the package (`aligner.align` ...) are its methods under default
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from aligner.alignment import Alignment, Pair
 from aligner.article import Article, Side
@@ -17,6 +18,9 @@ from aligner.script import languages_of
 from aligner.sentences.sentence import Role, Sentence
 from aligner.settings import Settings
 from aligner.span import Language, Span
+
+if TYPE_CHECKING:
+    from aligner.ladder.half import Encoder
 
 Text = str | Sequence[str]
 
@@ -35,6 +39,9 @@ class Aligner:
 
     Args:
         settings: All choices; `Settings()` if left out.
+        encoder: Optional: an object with `encode(list[str])` that returns a row of numbers a sentence,
+            the same for both languages; its similarities become one more evidence. It has to pickle
+            if the aligner shall.
 
     Examples:
         >>> aligner = Aligner(Settings(ignore=frozenset({"split", "merge"})))
@@ -43,8 +50,9 @@ class Aligner:
         [('비가 왔다.', 'It rained.'), ('3만 명이 모였다.', '30,000 people gathered.')]
     """
 
-    def __init__(self, settings: Settings | None = None) -> None:
+    def __init__(self, settings: Settings | None = None, encoder: Encoder | None = None) -> None:
         self.settings = settings or Settings()
+        self.encoder = encoder
 
     def __repr__(self) -> str:
         return f"Aligner({self.settings!r})"
@@ -179,7 +187,12 @@ class Aligner:
 
         settings = self.settings
         rungs = climb(
-            article, settings.beads, constraints, settings.paragraphs, extended_lexicon(settings.lexicon)
+            article,
+            settings.beads,
+            constraints,
+            settings.paragraphs,
+            extended_lexicon(settings.lexicon),
+            self.encoder,
         )
         of_pairs, of_document = find_mismatches(
             article, [rung.bead for rung in rungs], ignore=self.settings.ignore

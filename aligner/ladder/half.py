@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from aligner.article import Side
+from aligner.errors import SettingsError
 from aligner.ladder.tokens import Token, english_tokens, korean_tokens
 from aligner.length import english_length, korean_length
 from aligner.lexicon import Lexicon
 from aligner.sentences.sentence import Role
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from numpy.typing import ArrayLike, NDArray
 
 # Only sentences of one group may share a bead: a caption is no translation of a body sentence.
 _GROUPS: dict[Role, int] = {"byline": 1, "dateline": 1, "caption": 2}
@@ -23,11 +24,19 @@ _GROUPS: dict[Role, int] = {"byline": 1, "dateline": 1, "caption": 2}
 _READERS = {"ko": (korean_tokens, korean_length), "en": (english_tokens, english_length)}
 
 
+class Encoder(Protocol):
+    """Anything that turns sentences into vectors, the same for both languages (sentence-transformers do)."""
+
+    def encode(self, sentences: list[str], /) -> ArrayLike:
+        """One row a sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Half:
     """Of each sentence of one side its tokens, length, paragraph number and group of roles.
 
-    `opens` tells which sentences are the first of a paragraph.
+    `opens` tells which sentences are the first of a paragraph; `vectors` holds a row a sentence if an
+    encoder was given.
     """
 
     side: Side
@@ -36,6 +45,7 @@ class Half:
     paragraph: NDArray[np.intp]
     opens: NDArray[np.bool_]
     group: NDArray[np.intp]
+    vectors: NDArray[np.float64] | None = None
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -51,11 +61,16 @@ class Half:
             self.paragraph[here],
             self.opens[here],
             self.group[here],
+            None if self.vectors is None else self.vectors[here],
         )
 
 
-def read_half(side: Side, lexicon: Lexicon) -> Half:
-    """Read the tokens of a side, in the way of its language."""
+def read_half(side: Side, lexicon: Lexicon, encoder: Encoder | None = None) -> Half:
+    """Read the tokens of a side, in the way of its language; vectors only if there is an encoder.
+
+    Raises:
+        SettingsError: The encoder does not return one finite row a sentence.
+    """
     tokens_of, length_of = _READERS[side.language]
     paragraph = np.array([sentence.paragraph for sentence in side.sentences], dtype=np.intp)
     return Half(
@@ -68,4 +83,18 @@ def read_half(side: Side, lexicon: Lexicon) -> Half:
         paragraph,
         np.diff(paragraph, prepend=-1) != 0,
         np.array([_GROUPS.get(sentence.role, 0) for sentence in side.sentences], dtype=np.intp),
+        _encode([sentence.text for sentence in side.sentences], encoder) if encoder else None,
     )
+
+
+def _encode(texts: list[str], encoder: Encoder) -> NDArray[np.float64]:
+    """Rows of unit length."""
+    if not texts:
+        return np.zeros((0, 1))
+    vectors = np.asarray(encoder.encode(texts), dtype=np.float64)
+    if vectors.ndim != 2 or len(vectors) != len(texts) or not np.isfinite(vectors).all():
+        raise SettingsError(
+            f"the encoder returned {vectors.shape} for {len(texts)} sentences, not one finite row each"
+        )
+    units: NDArray[np.float64] = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
+    return units

@@ -21,7 +21,7 @@ from aligner.ladder.anchors import Rung, find_anchors
 from aligner.ladder.bead import NO_CONSTRAINTS, Bead, Constraints, Evidence
 from aligner.ladder.constraints import constrain
 from aligner.ladder.explain import Explainer
-from aligner.ladder.half import Half, read_half
+from aligner.ladder.half import Encoder, Half, read_half
 from aligner.ladder.lattice import Lattice, best_ladder, confidences, posterior
 from aligner.ladder.scores import Weighing, weigh
 from aligner.ladder.weights import BEADS, Weights, fitted_weights
@@ -68,6 +68,7 @@ def climb(
     constraints: Constraints = NO_CONSTRAINTS,
     paragraphs: ParagraphMode = "soft",
     lexicon: Lexicon | None = None,
+    encoder: Encoder | None = None,
 ) -> list[Step]:
     """The best ladder of an article.
 
@@ -77,20 +78,21 @@ def climb(
         constraints: What the ladder must hold.
         paragraphs: Whether paragraph borders count as evidence, can't be crossed, or are not looked at.
         lexicon: Instead of the one that comes with the library.
+        encoder: Its similarities are one more evidence.
 
     Returns:
         Beads in order, every sentence in exactly one.
 
     Raises:
-        SettingsError: The constraints contradict each other or the article.
+        SettingsError: The constraints contradict each other or the article; the encoder's rows are odd.
     """
     turned = article.source.language == "en"
     constraints = constraints.checked(len(article.source.sentences), len(article.target.sentences))
     wanted = {kind[::-1] if turned else kind for kind in kinds}
     lexicon = lexicon or news_lexicon()
     route = _Route(
-        read_half(article.korean, lexicon),
-        read_half(article.english, lexicon),
+        read_half(article.korean, lexicon, encoder),
+        read_half(article.english, lexicon, encoder),
         [kind for kind in BEADS if kind in wanted],
         constraints.turned() if turned else constraints,
         _PARAGRAPHS[paragraphs](fitted_weights()),

@@ -39,6 +39,11 @@ Q_ADDED, Q_SENTENCES, Q_LEAST, Q_MOST = 0.6, 2.0, 0.03, 0.9
 # Evidence that an unlinkable type could at most bring, for the coverage of a 1-1 bead.
 POTENTIAL_OTHER = 0.1
 MOST_COVERAGE = 2.0
+# Standard deviations above the mean of the document at which an encoder's similarity says nothing, and the
+# least deviation that is believed (two sentences a side have hardly any).
+SIMILARITY_CENTRE = 1.5
+LEAST_SIMILARITY_SPREAD = 0.05
+
 # Correlation of paragraph openings where both sides have as many paragraphs (machine translation keeps
 # them), and the least joint probability. Estimates of ours, checked on pages (page-dev), not fitted.
 OPENING_CORRELATION = 0.9
@@ -182,6 +187,8 @@ class Weighing:
             score += weights.bead[left, right] + weights.length * self.length((left, right))
             score += weights.paragraph * _borders(self.korean_half.paragraph, left)[:, None]
             score += weights.paragraph * _borders(self.english_half.paragraph, right)[None, :]
+            if self.korean_half.vectors is not None and self.english_half.vectors is not None:
+                score += weights.encoder * (self.similarity((left, right)) - SIMILARITY_CENTRE)
             score += weights.opening * openings[: len(score), : score.shape[1]]
             tables[left, right] = score
         if (1, 1) in tables:
@@ -202,6 +209,25 @@ class Weighing:
             self.shift,
             self.background,
         )
+
+    def similarity(self, kind: tuple[int, int]) -> Table:
+        """Cosine of the vectors of the two sides of every bead, in standard deviations of the document.
+
+        The vector of several sentences is the mean of theirs, by length. The mean and the deviation are
+        those of all single sentences, of which few belong together.
+        """
+        korean, english = self.korean_half, self.english_half
+        assert korean.vectors is not None
+        assert english.vectors is not None
+        single = korean.vectors @ english.vectors.T
+        spread = max(float(single.std()), LEAST_SIMILARITY_SPREAD)
+        sides = []
+        for half, width in ((korean, kind[0]), (english, kind[1])):
+            assert half.vectors is not None
+            summed = _window(half.vectors * half.length[:, None], 0, width)
+            sides.append(summed / np.maximum(np.linalg.norm(summed, axis=1, keepdims=True), 1e-12))
+        table: Table = (sides[0] @ sides[1].T - single.mean()) / spread
+        return table
 
     def coverage(self) -> Table:
         """Share of the evidence that a 1-1 bead could bring and does bring, at most `MOST_COVERAGE`."""

@@ -51,6 +51,7 @@ class Weights:
         coverage: Weight of the share of possible evidence that a 1-1 bead realises.
         size: Weight of the logarithm of the number of types in a 1-1 bead.
         paragraph: Score of every paragraph border inside a bead.
+        encoder: Weight of the similarity of an encoder, if one is given, per standard deviation.
         free: Score that a 1-1 bead has at least: a translation so free that nothing of it is
             recognised is still likelier than two unmatched sentences that happen to meet. Two of
             those cost 7.5; at this value beads lose .001 of strict F1 where unrelated sentences do
@@ -68,6 +69,7 @@ class Weights:
     size: float
     paragraph: float
     opening: float
+    encoder: float
     free: float
 
 
@@ -104,7 +106,17 @@ def weights_from(values: dict[str, float]) -> Weights:
             miss={language: by_class("miss", language) for language in MATCHED},
             **{
                 name: values[name]
-                for name in ("dropped", "added", "length", "coverage", "size", "paragraph", "opening", "free")
+                for name in (
+                    "dropped",
+                    "added",
+                    "length",
+                    "coverage",
+                    "size",
+                    "paragraph",
+                    "opening",
+                    "encoder",
+                    "free",
+                )
             },
         )
     except KeyError as missing:

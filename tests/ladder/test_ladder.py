@@ -152,3 +152,34 @@ def test_hard_paragraphs_are_not_crossed() -> None:
     for pair in aligner.align(korean, english, paragraphs="hard"):
         assert len({sentence.paragraph for sentence in pair.source}) <= 1
         assert len({sentence.paragraph for sentence in pair.target}) <= 1
+
+
+class FirstLetters:
+    """A toy encoder that knows which of our sentences belong together, and nothing else."""
+
+    def encode(self, sentences: list[str], /) -> list[list[float]]:
+        order = {text: number for texts in (UNKNOWN, STRANGE) for number, text in enumerate(texts)}
+        return [[float(number == order[sentence]) for number in range(3)] for sentence in sentences]
+
+
+UNKNOWN = ["가나다라 마바사.", "아자차카 타파하.", "거너더러 머버서."]
+STRANGE = ["Lorem ipsum dolor.", "Sit amet consec.", "Tetur adipis elit."]
+
+
+def test_an_encoder_is_one_more_evidence() -> None:
+    """Sentences without any other sign of each other are paired by it, the surer the better."""
+    texts = UNKNOWN, [STRANGE[0], STRANGE[2]]
+    alone = aligner.Aligner().align(*texts)
+    helped = aligner.Aligner(encoder=FirstLetters()).align(*texts)
+    found = {(pair.source_text, pair.target_text) for pair in helped}
+    assert {(UNKNOWN[0], STRANGE[0]), (UNKNOWN[2], STRANGE[2])} <= found
+    assert helped[0].confidence > alone[0].confidence
+
+
+def test_an_odd_encoder_is_named() -> None:
+    class Short:
+        def encode(self, sentences: list[str], /) -> list[list[float]]:
+            return [[1.0]]
+
+    with pytest.raises(aligner.SettingsError, match="encoder"):
+        aligner.Aligner(encoder=Short()).align(UNKNOWN, STRANGE)
