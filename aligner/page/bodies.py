@@ -13,39 +13,36 @@ line, in a small run of its own).
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from aligner.page.lines import LETTERS_PER_SYLLABLE, Piece
-from aligner.page.marks import EMAIL, RIGHTS, is_final, is_sentence_case
+from aligner.page.marks import EMAIL, RIGHTS
 from aligner.page.page import Layout
+from aligner.page.prose import PROSE
 from aligner.sentences.sentence import Role
 from aligner.span import Language
-
-POLITE = re.compile(r"(?:니다|니까|세요|시오|어요|아요|에요|예요|까요|나요|바랍니다)[.!?…]*(?:\s*\([^()]{0,30}\))?$")
-STOPPED = re.compile(r"[.!?。！？…][\"'”’」』)\]】》〉>]*$")
-KOREAN_WORD = re.compile(r"[가-힣]{2}")
-ENGLISH_WORD = re.compile(r"[A-Za-z]{4,}")
 
 # Share of the words of a line that the article has too, from which on it is about the same.
 RELATED = 0.6
 
-# Share of the Korean text in polite sentences from which on the article itself is polite (press releases, letters).
+# Share of the Korean text in polite sentences from which on the article itself is polite (press releases,
+# letters).
 POLITE_SHARE = 0.3
 
-# Interleaved pages change language after each paragraph; below 1.8 paragraphs a run on average. Whole articles
-# one after the other have runs of many.
+# Interleaved pages change language after each paragraph; below 1.8 paragraphs a run on average. Whole
+# articles one after the other have runs of many.
 INTERLEAVED_RUN = 1.8
-# Share of a language's prose in its largest run above which the page is not interleaved. Two interleaved paragraphs
-# of unequal length reach 0.6.
+# Share of a language's prose in its largest run above which the page is not interleaved. Two interleaved
+# paragraphs of unequal length reach 0.6.
 DOMINANT = 0.7
 # A run of prose this small beside the largest of its language is a teaser or a legal note, not an article.
 SMALL_RUN = 0.12
 # Largest share of a run that may be cut off as teasers.
 TEASERS = 0.3
-# An English text has about as much to say as its Korean original: ln of the ratio of masses, half a unit is a factor 1.6.
+# An English text has about as much to say as its Korean original: ln of the ratio of masses, half a unit is
+# a factor 1.6.
 RATIO_SPREAD = 0.5
 
 
@@ -68,8 +65,23 @@ class Block:
     prose: bool = False
 
     @property
+    def is_sentence(self) -> bool:
+        """Ends as a sentence does, or is far too long for a title or a button."""
+        return self.language is not None and PROSE[self.language].is_sentence(self.text, self.mass)
+
+    @property
     def polite(self) -> bool:
-        return self.language == "ko" and POLITE.search(self.text[-45:]) is not None
+        return self.language is not None and PROSE[self.language].is_polite(self.text)
+
+    @property
+    def goes_on(self) -> bool:
+        """A line of running text, though it does not end like one."""
+        return self.language is not None and PROSE[self.language].goes_on(self.text)
+
+    @property
+    def stems(self) -> list[str]:
+        """Its words, for comparison."""
+        return PROSE[self.language].stems(self.text) if self.language else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +120,7 @@ def make_blocks(
         )
         for numbers in ranges
     ]
-    sentences = [b for b in blocks if (b.mark is None and _is_sentence(b)) or _may_be_about(b)]
+    sentences = [b for b in blocks if (b.mark is None and b.is_sentence) or _may_be_about(b)]
     korean = [block for block in sentences if block.language == "ko"]
     polite_article = sum(b.mass for b in korean if b.polite) > POLITE_SHARE * sum(b.mass for b in korean)
     company = vocabulary([block for block in sentences if polite_article or not block.polite])
@@ -116,7 +128,7 @@ def make_blocks(
     for block in blocks:
         if _may_be_about(block) and kinship(block, company) >= RELATED:
             block = replace(block, mark=None)
-        prose = block.mark is None and _is_sentence(block)
+        prose = block.mark is None and block.is_sentence
         if prose and block.polite and not polite_article:
             enough = RELATED / 2 if block.mass >= 40 * LETTERS_PER_SYLLABLE else RELATED
             prose = kinship(block, company) >= enough and not EMAIL.search(block.text)
@@ -128,44 +140,25 @@ def make_blocks(
 
 
 def _may_be_about(block: Block) -> bool:
-    """Marked as furniture for its words, yet a long sentence in plain style: the article may be about such things."""
+    """Marked as furniture for its words, yet a long plain sentence: the article may be about such things."""
     if block.mark != "furniture" or block.polite or RIGHTS.search(block.text):
         return False
-    return _is_sentence(block) and block.mass >= 20 * LETTERS_PER_SYLLABLE
-
-
-def _is_sentence(block: Block) -> bool:
-    """Ends as a sentence does, or is far too long for a title or a button."""
-    if block.language == "ko":
-        syllables = block.mass / LETTERS_PER_SYLLABLE
-        # Headlines may end in 다 (`…가장 많다`), but not in a full stop.
-        shortest = 4 if STOPPED.search(block.text[-12:]) else 25
-        return (is_final(block.text) and syllables >= shortest) or syllables >= 80
-    if block.language == "en":
-        return (is_final(block.text) and len(block.text.split()) >= 3) or block.mass >= 180
-    return False
-
-
-def words_of(block: Block) -> list[str]:
-    """Stems for comparison: the first two syllables of Korean words, the first five letters of English ones."""
-    if block.language == "ko":
-        return [m.group() for word in block.text.split() if (m := KOREAN_WORD.search(word))]
-    return [word[:5].lower() for word in ENGLISH_WORD.findall(block.text)]
+    return block.is_sentence and block.mass >= 20 * LETTERS_PER_SYLLABLE
 
 
 def vocabulary(blocks: Sequence[Block]) -> Counter[str]:
     """In how many of the blocks each stem occurs."""
-    return Counter(stem for block in blocks for stem in set(words_of(block)))
+    return Counter(stem for block in blocks for stem in set(block.stems))
 
 
 def kinship(block: Block, company: Counter[str]) -> float:
     """Share of the words of a block that other blocks have as well, 0 to 1; 0 if it has no words.
 
     Args:
-        company: Vocabulary of the article; a sentence in plain style is part of it and must not be its own witness.
+        company: Vocabulary of the article. A plain sentence is part of it and must not be its own witness.
     """
-    stems = words_of(block)
-    own = 1 if block.prose or (_is_sentence(block) and not block.polite) else 0
+    stems = block.stems
+    own = 1 if block.prose or (block.is_sentence and not block.polite) else 0
     return sum(company[stem] > own for stem in stems) / len(stems) if stems else 0.0
 
 
@@ -248,13 +241,15 @@ def _extend(blocks: Sequence[Block], run: Body) -> Body:
     if number >= len(blocks):
         return run
     block = blocks[number]
-    if block.language != run.language or block.mark is not None or not is_sentence_case(block.text):
+    if block.language != run.language or block.mark is not None or not block.goes_on:
         return run
     return replace(run, last=number, mass=run.mass + block.mass)
 
 
 def _trim(blocks: Sequence[Block], run: Body) -> Body:
-    numbers = [n for n in range(run.first, run.last + 1) if blocks[n].prose and blocks[n].language == run.language]
+    numbers = [
+        n for n in range(run.first, run.last + 1) if blocks[n].prose and blocks[n].language == run.language
+    ]
     after = 0.0
     for position in range(len(numbers) - 1, 0, -1):
         gap = [blocks[n] for n in range(numbers[position - 1] + 1, numbers[position])]

@@ -48,7 +48,8 @@ def notes_on(blocks: Sequence[Block], bodies: Bodies, parts: Sequence[Part]) -> 
     for body in bodies.skipped:
         count = sum(blocks[n].prose for n in range(body.first, body.last + 1))
         notes.append(
-            f"{LANGUAGE_NAMES[body.language]} text of {count} paragraph{'s' if count > 1 else ''} has no counterpart and was left out:"
+            f"{LANGUAGE_NAMES[body.language]} text of {count} paragraph{'s' if count > 1 else ''}"
+            " has no counterpart and was left out:"
             f" {blocks[body.first].text[:30]!r}"
         )
     if confidence_of(bodies, parts) < UNSURE:

@@ -1,9 +1,10 @@
 """Bytes to text, and text that was decoded wrongly back to what it was.
 
 Korean pages come as UTF-8, as UTF-16 from editors on Windows, and still as cp949 (EUC-KR with extensions).
-UTF-8 is tried first, as hardly any other text is valid UTF-8; then what the page declares; then cp949, accepted
-only if the result is common Hangul. Crawls often hold cp949 or UTF-8 pages that somebody read as Latin-1
-(`±è°ü¿µ`, `ê¹€ê´€ì˜`): the characters still are the bytes, so they are taken back and decoded again.
+UTF-8 is tried first, as hardly any other text is valid UTF-8; then what the page declares; then cp949,
+accepted only if the result is common Hangul. Crawls often hold cp949 or UTF-8 pages that somebody read as
+Latin-1 (`±è°ü¿µ`, `ê¹€ê´€ì˜`): the characters still are the bytes, so they are taken back and decoded
+again.
 """
 
 from __future__ import annotations
@@ -54,7 +55,8 @@ LABELS = {
     "ascii": "cp1252",
 }
 
-# A few damaged characters (a page cut off in the middle of one) are replaced, more mean that the encoding is not that.
+# A few damaged characters (a page cut off in the middle of one) are replaced, more mean that the encoding
+# is not that.
 TOLERATED = 0.002
 # Control characters that no text holds; NUL is left out, text with a NUL or two is still text.
 CONTROLS = bytes(set(range(1, 32)) - set(b"\t\n\r\f\v\x1b\x1c\x1d\x1e\x1f")) + b"\x7f"
@@ -66,8 +68,8 @@ HANJA = re.compile(r"[\u2e80-\u303f\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 # Latin-1 and cp1252 leave bytes above 0x7f as these characters.
 SHIFTED = re.compile("[\x80-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
 LINE = re.compile(r"[^\n]*\n?")
-# 2,350 syllables of KS X 1001 sort into bytes B0A1 to C8FE; the rarer ones that cp949 adds lie below. Real text
-# has hardly any of those, text that is no Korean at all mostly those.
+# 2,350 syllables of KS X 1001 sort into bytes B0A1 to C8FE; the rarer ones that cp949 adds lie below. Real
+# text has hardly any of those, text that is no Korean at all mostly those.
 COMMON_SHARE = 0.9
 # Even a page full of Chinese characters has more Hangul; Chinese text read as cp949 gives as much of either.
 HANJA_SHARE = 0.4
@@ -224,7 +226,9 @@ def repair(text: str) -> tuple[str, tuple[str, ...]]:
             lost, kept = repaired.count("\ufffd"), len(HANGUL.findall(repaired))
             if lost <= kept / 4:
                 return repaired, _repair_notes("UTF-8 that was read as cp949", repaired)
-            return text, ("UTF-8 that was read as cp949: too much of it is lost to repair, get the page again",)
+            return text, (
+                "UTF-8 that was read as cp949: too much of it is lost to repair, get the page again",
+            )
     return text, ()
 
 

@@ -18,12 +18,12 @@ from dataclasses import dataclass, replace
 
 from aligner.page.bodies import Block, Body, kinship
 from aligner.page.lines import LETTERS_PER_SYLLABLE
-from aligner.page.marks import fold
+from aligner.page.prose import fold
 
 # Candidates looked at above a body; menus of hundreds of entries end here.
 FARTHEST = 40
-# Headlines drop particles and verbs that English puts back: 3.2 letters a syllable against 2.4 in text (own pages and
-# the seed page), with a wide spread.
+# Headlines drop particles and verbs that English puts back: 3.2 letters a syllable against 2.4 in text (own
+# pages and the seed page), with a wide spread.
 HEADLINE_RATIO = 3.2
 HEADLINE_SPREAD = 0.45
 
@@ -73,7 +73,7 @@ def candidates(
 
 
 def text_starts(blocks: Sequence[Block], body: Body) -> int:
-    """Where the text of a body begins: below the byline, date or caption that parts its first prose line from the rest.
+    """Where the text of a body begins: below the byline, date or caption that parts off its first prose line.
 
     Such a first line is a headline in a full sentence.
     """
@@ -102,7 +102,10 @@ def _with_decks(found: list[Candidate]) -> list[Candidate]:
 
 
 def _odds(block: Block, between: int, company: Counter[str], titles: Sequence[str]) -> float:
-    """Log odds that a line is a heading, by its form, company and distance; weights by hand, see `examples/measure/pages.py`."""
+    """Log odds that a line is a heading, by its form, company and distance.
+
+    The weights are set by hand, on `examples/articles` and the development pages.
+    """
     size = block.mass / LETTERS_PER_SYLLABLE  # in syllables, for both languages
     odds = -1.0 if size >= SHORTEST else -3.0
     if size < 5 or size > 75:
@@ -138,15 +141,13 @@ def mirror(korean: Block, english: Block) -> float:
 
 def choose(korean: Sequence[Candidate], english: Sequence[Candidate]) -> tuple[list[int], list[int]]:
     """Block numbers of the headings on both sides."""
-    if korean and english:
-        chosen = _pair_off(korean, english)
-    else:
-        chosen = _likeliest(korean), _likeliest(english)
+    paired = korean and english
+    chosen = _pair_off(korean, english) if paired else (_likeliest(korean), _likeliest(english))
     return _with_neighbours(korean, chosen[0]), _with_neighbours(english, chosen[1])
 
 
 def _likeliest(found: Sequence[Candidate]) -> list[int]:
-    """The one line that is the headline if the other side has none to compare with; none if nothing looks like one."""
+    """The one likely headline where the other side has no line to compare with, if there is one."""
     best = max(found, key=lambda candidate: candidate.odds, default=None)
     return [best.number] if best and best.odds >= ALONE else []
 

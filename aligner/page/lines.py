@@ -1,8 +1,8 @@
 """Lines of a page, cut further where one line holds both languages or a head of another kind.
 
 The unit that gets a role is the *piece*: mostly a line, sometimes part of one. Korean news pages print
-`…전제로 합니다.<*The following is …>` in one line, put `김 군수 귀국 / Mayor Kim returns` over an article, and
-glue the byline to the first sentence (`[서울=통신] 박 아무개 기자 = …`). English words inside a Korean
+`…전제로 합니다.<*The following is …>` in one line, put `김 군수 귀국 / Mayor Kim returns` over an article,
+and glue the byline to the first sentence (`[서울=통신] 박 아무개 기자 = …`). English words inside a Korean
 sentence are no second language: a stretch is cut out only if it begins and ends where a sentence or a
 separator does, and if the line holds about as much English as Korean.
 """
@@ -137,15 +137,16 @@ def cut_languages(line: str) -> list[Span]:
     whole = [Span(0, len(line))]
     if len(line) < 24 or line.isascii() or not NO_HANGUL.search(line):
         return whole
-    # Behind a bracket it must be a translation beyond doubt: "바이오 협회 (Jeonbuk Bio Association)" is a gloss.
+    # Behind a bracket it must be a translation beyond doubt: "바이오 협회 (Jeonbuk Bio Association)" is a
+    # gloss.
     clear = len(LATIN.findall(line)) >= 1.8 * len(SYLLABLE.findall(line))
     stretches = list(english_stretches(line, brackets=clear))
     if not stretches or (len(stretches) == 1 and stretches[0] == whole[0]):
         return whole
     english = sum(len(LATIN.findall(line, *span)) for span in stretches)
     syllables = len(SYLLABLE.findall(line))
-    # Even a terse translation has a letter for a syllable; a quoted English sentence in a Korean paragraph stays
-    # far below.
+    # Even a terse translation has a letter for a syllable; a quoted English sentence in a Korean paragraph
+    # stays far below.
     if syllables < 4 or english < 0.8 * syllables:
         return whole
     cuts = sorted({0, len(line), *(edge for span in stretches for edge in span)})
@@ -153,7 +154,7 @@ def cut_languages(line: str) -> list[Span]:
 
 
 def _merge_like(line: str, spans: list[Span]) -> list[Span]:
-    """Join neighbours of one language: an English sentence with a Hangul name in it stays with its paragraph."""
+    """Join neighbours of one language: an English sentence with a Hangul name stays with its paragraph."""
     merged: list[Span] = []
     language: Language | None = None
     for span in spans:

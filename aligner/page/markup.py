@@ -4,10 +4,10 @@ Every visible text is kept, furniture included: a line for each block element an
 folded as a browser does. The roles are found later from the text, with the hints kept here: the page's title
 and headings, figure captions, navigation, and lines that are nothing but a link.
 
-The parser is selectolax (lexbor). Measured on the invented articles of this project in six mark-ups (<p>, <br>, <div>,
-one table cell, a cell for each paragraph, nested <div>): this module keeps every sentence on its line in 0.4 ms a page;
-trafilatura 2.3, with or without `favor_recall`, loses the article in one table cell and 13 % of the one in cells, in
-2 to 5 ms. And the furniture has to be named line by line here anyway.
+The parser is selectolax (lexbor). Measured on the invented articles of this project in six mark-ups (<p>,
+<br>, <div>, one table cell, a cell for each paragraph, nested <div>): this module keeps every sentence on
+its line in 0.4 ms a page; trafilatura 2.3, with or without `favor_recall`, loses the article in one table
+cell and 13 % of the one in cells, in 2 to 5 ms. And the furniture has to be named line by line here anyway.
 """
 
 from __future__ import annotations
@@ -26,13 +26,16 @@ from aligner.span import Span
 BLOCKS = frozenset(
     re.findall(
         r"\w+",
-        """address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset
-        figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option
+        """address article aside blockquote body button caption center dd details dialog dir div dl dt
+        fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav
+        ol option
         p pre search section select summary table tbody td tfoot th thead tr ul""",
     )
 )
 UNSEEN = frozenset(
-    re.findall(r"\w+", "script style noscript template head svg iframe object math audio video canvas textarea")
+    re.findall(
+        r"\w+", "script style noscript template head svg iframe object math audio video canvas textarea"
+    )
 )
 # Not <form>: some servers wrap the whole page in one.
 FURNITURE = frozenset(("nav", "footer", "button", "select", "menu"))
@@ -44,10 +47,12 @@ BEGINS = re.compile(
     r"|table|title|ul)(?=[\s>/]))",
     re.IGNORECASE | re.DOTALL,
 )
-# The parser looks through all open elements at each block, so its time grows with the square of the depth: 32,000 nested
-# <div> take 2 s. Browsers cut at 512.
+# The parser looks through all open elements at each block, so its time grows with the square of the depth:
+# 32,000 nested <div> take 2 s. Browsers cut at 512.
 DEEPEST = 5_000
-NESTING = re.compile(r"<(/?)(?:div|section|article|main|center|blockquote|ul|ol|dl|form|fieldset)\b", re.IGNORECASE)
+NESTING = re.compile(
+    r"<(/?)(?:div|section|article|main|center|blockquote|ul|ol|dl|form|fieldset)\b", re.IGNORECASE
+)
 TAG = re.compile(r"<[^<>]*>")
 SPACE = re.compile(r"[ \t\n\r\f]+")
 

@@ -18,6 +18,7 @@ from functools import cache
 from aligner.data import read_table
 from aligner.errors import TableError
 from aligner.page.lines import SYLLABLE
+from aligner.page.prose import fold
 from aligner.span import Language, Span
 
 TABLE = "bilingual/notice_words.tsv"
@@ -26,18 +27,61 @@ PARTS = frozenset({"pointer", "text", "translate", "by", "tongue", "whole", "cav
 # Longer than any notice seen (the longest sentence: 121 characters); a long sentence is the article's.
 LONGEST_SENTENCE = 260
 
+# Where the forms below are less sure: a label, a warning with nothing else in it, a notice without a pointer.
 LONGEST_LABEL = 60
+SHORT = 60
 LONGEST_BORDER = 120
-LANGUAGES: tuple[Language, ...] = ("ko", "en")
 
 # Endings of English stems and small words that a label may have besides.
-FILLERS = re.compile(r"\b(?:ions?|ed|ors?|by|the|of|in|to|from|with|a|and)\b|(?:으?로|의|된|본|문|판|용|한|을|를|은|는|임|입니다)\b")
+FILLERS = re.compile(
+    r"\b(?:ions?|ed|ors?|by|the|of|in|to|from|with|a|and)\b|(?:으?로|의|된|본|문|판|용|한|을|를|은|는|임|입니다)\b"
+)
 SENTENCE_END = re.compile(r"[.!?…][\"'”’」』)\]】》〉>*]*\s*|\n")
 HINT = re.compile(r"번역|옮[긴겼]|translat", re.IGNORECASE)
-NOT_LETTERS = re.compile(r"[\W_]+")
-MANNER = re.compile(
-    r"(?:니다|니까|세요|시오|바람|어요|아요|에요|예요|음|[함됨임]|전문|번역|번역[문본])[.!?]?\W*$"
-)
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """How a language puts the parts together.
+
+    Attributes:
+        begins: Pattern before each word of the table.
+        deixis: Pattern of a pointer that means a text, with the patterns of the parts to be filled in.
+        manner: What a notice ends like.
+        telling: Parts that an article about translation will hardly use.
+        border: How many points make a notice of a sentence where the languages meet.
+    """
+
+    begins: str
+    deixis: str
+    manner: re.Pattern[str]
+    telling: frozenset[str]
+    border: int
+
+
+GRAMMARS: dict[Language, Grammar] = {
+    "ko": Grammar(
+        begins="",
+        # 아래(는 위) 기사, 이 글, 아래 영문은, or at the head of the sentence: 다음은 … 기사입니다
+        deixis=r"{pointer}[가-힣]{{0,4}}?(?:{text}|{tongue})"
+        r"|^(?:영문)?(?:아래|다음|이하).{{0,60}}?(?:{text}|{tongue})",
+        # Polite (-습니다) or clipped (번역함); articles are written in plain style (-했다).
+        manner=re.compile(
+            r"(?:니다|니까|세요|시오|바람|어요|아요|에요|예요|음|[함됨임]|전문|번역|번역[문본])[.!?]?\W*$"
+        ),
+        telling=frozenset(("by", "caveat", "effort", "tongue")),
+        border=2,
+    ),
+    "en": Grammar(
+        begins=r"\b",
+        # this article, the following is the full English text, the text below
+        deixis=r"{pointer}\w*(?: \w+){{0,6}}? ?{text}|{text}\w*(?: \w+)? {pointer}",
+        manner=re.compile(""),
+        # An article may well say "with translations in English and German".
+        telling=frozenset(("by", "caveat", "effort")),
+        border=3,
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +106,7 @@ NOTHING = Wording(strong=False, border=False, weak=False)
 def _forms(language: Language) -> dict[str, tuple[str, ...]]:
     forms: dict[str, list[str]] = {}
     for place, row in read_table(TABLE):
-        if row["part"] not in PARTS or row["language"] not in ("ko", "en") or not row["surface"]:
+        if row["part"] not in PARTS or row["language"] not in GRAMMARS or not row["surface"]:
             raise TableError(f"{place}: a row needs a language (ko, en), a part ({', '.join(sorted(PARTS))})")
         if row["language"] == language:
             forms.setdefault(row["part"], []).append(row["surface"])
@@ -79,7 +123,7 @@ def _telling_words() -> re.Pattern[str]:
     # The first two syllables are enough, and find 다를 수 for 다를수, which is compared without spaces.
     stems = {
         surface if surface.isascii() else surface[:2]
-        for language in LANGUAGES
+        for language in GRAMMARS
         for part in ("translate", "tongue", "caveat", "effort", "by")
         for surface in _forms(language).get(part, ())
     }
@@ -89,24 +133,13 @@ def _telling_words() -> re.Pattern[str]:
 @cache
 def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
     """One pattern for each part; in Korean a pointer must stand close before the text it means."""
-    patterns = {}
-    for part, surfaces in _forms(language).items():
-        choice = "|".join(sorted(map(re.escape, surfaces), key=len, reverse=True))
-        patterns[part] = re.compile(choice if language == "ko" else rf"\b(?:{choice})")
-    pointer, text, tongue = (patterns[part].pattern for part in ("pointer", "text", "tongue"))
-    # Korean: 아래(는 위) 기사, 이 글, 아래 영문은, or at the head of the sentence (다음은 … 기사입니다); English: "this
-    # article", "the following is the full English text", "the text below".
-    patterns["deixis"] = (
-        re.compile(rf"(?:{pointer})[가-힣]{{0,4}}?(?:{text}|{tongue})|^(?:영문)?(?:아래|다음|이하).{{0,60}}?(?:{text}|{tongue})")
-        if language == "ko"
-        else re.compile(rf"(?:{pointer})\w*(?: \w+){{0,6}}? ?(?:{text})|(?:{text})\w*(?: \w+)? (?:{pointer})")
-    )
-    return patterns
-
-
-def folded(sentence: str, language: Language) -> str:
-    """Lower case without punctuation: Korean without spaces, English with single ones."""
-    return NOT_LETTERS.sub("" if language == "ko" else " ", sentence.casefold()).strip()
+    grammar = GRAMMARS[language]
+    choices = {
+        part: grammar.begins + "(?:" + "|".join(sorted(map(re.escape, surfaces), key=len, reverse=True)) + ")"
+        for part, surfaces in _forms(language).items()
+    }
+    choices["deixis"] = grammar.deixis.format_map(choices)
+    return {part: re.compile(pattern) for part, pattern in choices.items()}
 
 
 def read_wording(sentence: str, language: Language) -> Wording:
@@ -122,35 +155,33 @@ def read_wording(sentence: str, language: Language) -> Wording:
     """
     if len(sentence) > LONGEST_SENTENCE:
         return NOTHING
-    text = folded(sentence, language)
-    patterns = _patterns(language)
+    grammar, patterns = GRAMMARS[language], _patterns(language)
+    text = fold(sentence, language)
     parts = frozenset(part for part in PARTS if patterns[part].search(text))
     translated = "translate" in parts
     details = len(parts & {"by", "tongue", "whole", "caveat"})
     deixis = patterns["deixis"].search(text) is not None
+    manner = grammar.manner.search(sentence) is not None
+    telling = deixis or bool(parts & grammar.telling)
+    points = translated + deixis + details + ("effort" in parts) + (parts >= {"text", "tongue"})
+    # "It may contain errors." says nothing else; a long sentence about errors must name the translation.
+    warning = bool(parts & {"caveat", "effort"})
+    warning = warning and (len(text) <= SHORT or bool(parts & {"translate", "by", "tongue"}))
     label = bool(parts) and _only_notice_words(sentence)
-    # A Korean notice is polite (-습니다) or clipped (번역함); articles are written in plain style (-했다).
-    manner = language == "en" or MANNER.search(sentence) is not None
-    points = translated + deixis + details + bool(parts & {"effort"}) + (parts >= {"text", "tongue"})
     strong = (translated and deixis and details + manner >= 2) or (label and translated)
-    # An article may well say "translations in English and German"; a notice says by whom, or warns, or points.
-    telling = deixis or bool(parts & {"by", "caveat", "effort"})
-    enough = points >= 2 if language == "ko" else points >= 3 and telling
-    border = label or (manner and translated and enough)
-    border = border and len(sentence) <= LONGEST_BORDER
-    # "It may contain errors." says nothing else; a long sentence with an error in it must name the translation.
-    warning = bool(parts & {"caveat", "effort"}) and (len(text) <= 60 or bool(parts & {"translate", "by", "tongue"}))
-    promising = warning or (points >= 2 and telling)
-    return Wording(strong, border=strong or border, weak=strong or border or (manner and promising))
+    border = label or (manner and translated and telling and points >= grammar.border)
+    border = strong or (border and len(sentence) <= LONGEST_BORDER)
+    weak = border or (manner and (warning or (points >= 2 and telling)))
+    return Wording(strong, border, weak)
 
 
 def _only_notice_words(sentence: str) -> bool:
-    """Whether nothing else is said, in either language: `영문 기사 전문`, `English version`, `원문 (Korean original)`."""
+    """Whether nothing else is said, in either language: `영문 기사 전문`, `원문 (Korean original)`."""
     if len(sentence) > LONGEST_LABEL:
         return False
     named = False
-    rest = folded(sentence, "en")
-    for language in LANGUAGES:
+    rest = fold(sentence, "en")
+    for language in GRAMMARS:
         patterns = _patterns(language)
         named = named or any(patterns[part].search(rest) for part in ("tongue", "translate"))
         for part in PARTS - {"pointer", "effort"}:

@@ -16,7 +16,15 @@ from aligner.page.decode import decode, repair
 from aligner.page.lines import Piece, cut_languages, make_piece, split_lines
 from aligner.page.marks import Words, cut_byline, furniture_words, mark_of
 from aligner.page.markup import Extracted, extract, looks_like_html
-from aligner.page.notice import NOTHING, Wording, cut_notice, may_be_notice, read_wording, split_sentences, spread
+from aligner.page.notice import (
+    NOTHING,
+    Wording,
+    cut_notice,
+    may_be_notice,
+    read_wording,
+    split_sentences,
+    spread,
+)
 from aligner.page.page import Line, Page, Paragraph
 from aligner.page.roles import Part, assign_roles
 from aligner.page.wrapping import join
@@ -48,7 +56,7 @@ def read_page(
         MissingExtraError: The page is HTML and the extra `web` is not installed.
 
     Examples:
-        >>> page = read_page("다리가 열렸다.\\n아래는 위 기사를 구글로 번역한 영문 전문입니다.\\nThe bridge has opened.")
+        >>> page = read_page("다리가 열렸다.\\n※ 구글로 번역한 영문 기사입니다.\\nThe bridge has opened.")
         >>> [(line.role, line.language) for line in page.lines]
         [('body', 'ko'), ('notice', 'ko'), ('body', 'en')]
     """
@@ -80,7 +88,7 @@ def _read(source: Extracted, words: Words, notes: tuple[str, ...]) -> Page:
 
 
 def cut_pieces(text: str) -> tuple[list[Piece], list[Span]]:
-    """Lines of the page, cut where the language, a notice or a leading byline ends within one; and the blank lines."""
+    """Lines of the page, cut where a language, a notice or a leading byline ends inside; and blank lines."""
     pieces: list[Piece] = []
     blank: list[Span] = []
     end = 0
@@ -113,7 +121,7 @@ def _cut_further(text: str, *, at_border: bool) -> list[Span]:
 def mark_pieces(
     pieces: Sequence[Piece], words: Words, hints: Sequence[tuple[Span, Role]] = ()
 ) -> list[Role | None]:
-    """What the form of each piece, or the mark-up around it, says it is; notices are told with their neighbours."""
+    """What the form of each piece, or the mark-up around it, says it is; notices by their neighbours."""
     hinted = {span.start: role for span, role in hints}
     marks = [mark_of(piece, words) or hinted.get(piece.span.start) for piece in pieces]
     written = [number for number, piece in enumerate(pieces) if piece.language]

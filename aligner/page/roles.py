@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from aligner.page.bodies import RELATED, Block, Bodies, Body, kinship, vocabulary
 from aligner.page.headings import Candidate, candidates, choose, text_starts
 from aligner.page.lines import LETTERS_PER_SYLLABLE
-from aligner.page.marks import is_clause, is_sentence_case
 from aligner.sentences.sentence import Role
 from aligner.span import Language
 
@@ -79,28 +78,25 @@ def _strays(blocks: Sequence[Block], inside: Sequence[int], language: Language) 
         if block.prose:
             continue
         foreign = block.language != language
-        short = block.mass < 25 * LETTERS_PER_SYLLABLE and not _reads_on(block)
+        short = block.mass < 25 * LETTERS_PER_SYLLABLE and not block.goes_on
         if foreign or (short and (block.polite or kinship(block, company) < 0.3)):
             strays.add(number)
     return frozenset(strays)
 
 
-def _reads_on(block: Block) -> bool:
-    """A line of running text, though it does not end like one."""
-    return is_sentence_case(block.text) if block.language == "en" else is_clause(block.text)
-
-
 def _unread(blocks: Sequence[Block], body: Body) -> frozenset[int]:
-    """What stands between a headline and the first paragraph and is neither: buttons, counters, sizes of letters."""
+    """What stands between a headline and the first paragraph and is neither: buttons, counters."""
     start = text_starts(blocks, body)
-    company = vocabulary([b for b in blocks[body.first : body.last + 1] if b.prose and b.language == body.language])
+    company = vocabulary(
+        [b for b in blocks[body.first : body.last + 1] if b.prose and b.language == body.language]
+    )
     unread = set()
     for number in range(body.first + 1, body.last + 1):
         block = blocks[number]
         if block.prose and block.language == body.language:
             break
         told = block.mass >= 15 * LETTERS_PER_SYLLABLE and kinship(block, company) >= RELATED
-        if number < start or not (told or _reads_on(block)):
+        if number < start or not (told or block.goes_on):
             unread.add(number)
     return frozenset(unread)
 

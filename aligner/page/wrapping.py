@@ -16,14 +16,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from aligner.page.lines import SYLLABLE, Piece
-from aligner.page.marks import is_clause, is_final, is_sentence_case
+from aligner.page.prose import PROSE, is_final
 from aligner.span import Language
 
 # Lines shorter than this are titles and buttons; nobody wraps articles so narrowly.
 NARROWEST = 24
-# Share of the open lines of about the full length that must agree on the width, and share of open lines among all
-# full ones. Wrapped development pages: 0.95 to 1.0 and 0.75 to 0.9 (0.4 where
-# paragraphs are short); with one paragraph a line hardly any line is open.
+# Share of the open lines of about the full length that must agree on the width, and share of open lines
+# among all full ones. Wrapped development pages: 0.95 to 1.0 and 0.75 to 0.9 (0.4 where paragraphs are
+# short); with one paragraph a line hardly any line is open.
 CONSISTENT = 0.8
 CONSISTENT_WITH_OTHER = 0.6  # once the other language of the page is known to be wrapped
 OPEN = 0.25
@@ -74,7 +74,8 @@ class Wrapping:
         if self.blank_separates and following.blank_before:
             return False
         length = self.measure(line.text)
-        # Programs differ in what a curly quotation mark counts for, so an open line may seem to have had room.
+        # Programs differ in what a curly quotation mark counts for, so an open line may seem to have had
+        # room.
         room = self.width if is_final(line.text) else (1 - SLACK) * self.width
         if length > self.widest or _with_next_word(line, following, self.measure) <= room:
             return False
@@ -92,7 +93,10 @@ def find_wrappings(pieces: Sequence[Piece]) -> dict[Language, Wrapping | None]:
     found = {language: _find(pieces, language, FEWEST, CONSISTENT) for language in MEASURES}
     if any(found.values()):
         # Where one article is wrapped, so is the other, however short.
-        found = {language: wrapping or _find(pieces, language, 2, CONSISTENT_WITH_OTHER) for language, wrapping in found.items()}
+        found = {
+            language: wrapping or _find(pieces, language, 2, CONSISTENT_WITH_OTHER)
+            for language, wrapping in found.items()
+        }
     return found
 
 
@@ -116,10 +120,13 @@ def _try_measure(
     """
     long = [pair for pair in neighbours if measure(pair[0].text) >= NARROWEST]
     opened = [pair for pair in long if not is_final(pair[0].text)]
-    intervals = [(measure(line.text), _with_next_word(line, following, measure)) for line, following in opened]
+    intervals = [
+        (measure(line.text), _with_next_word(line, following, measure)) for line, following in opened
+    ]
     width, widest = _common_stretch(intervals)
     agreeing = sum(start <= width < end for start, end in intervals)
-    # Lines that would have had room for the next word; much shorter ones are titles and buttons, not wrapped text.
+    # Lines that would have had room for the next word; much shorter ones are titles and buttons, not
+    # wrapped text.
     against = sum(end <= width and start >= SHORT * width for start, end in intervals)
     longer = sum(measure(line.text) > widest for line, _ in long)
     if agreeing < fewest or agreeing < consistent * (agreeing + against) or agreeing < 2 * longer:
@@ -194,12 +201,18 @@ def _without_headings(
     """
     language = pieces[numbers[0]].language
     wrapping = wrappings[language] if language else None
-    if wrapping is None or not 2 <= len(numbers) <= 3 or is_final(pieces[numbers[-1]].text):
+    if (
+        language is None
+        or wrapping is None
+        or not 2 <= len(numbers) <= 3
+        or is_final(pieces[numbers[-1]].text)
+    ):
         return [numbers]
     lines = [pieces[n].text for n in numbers]
-    if all(wrapping.measure(line) >= FULL * wrapping.width or is_clause(line) for line in lines[:-1]):
+    goes_on = PROSE[language].goes_on
+    if all(wrapping.measure(line) >= FULL * wrapping.width or goes_on(line) for line in lines[:-1]):
         return [numbers]
-    if language == "en" and is_sentence_case(" ".join(lines)):
+    if goes_on(" ".join(lines[:-1])):
         return [numbers]
     return [range(n, n + 1) for n in numbers]
 
@@ -208,6 +221,6 @@ def _runs_on(line: Piece, following: Piece) -> bool:
     """A sentence that plainly goes on in the very next line was cut there, whatever the width."""
     if following.blank_before or len(line.text) < NARROWEST or line.language != following.language:
         return False
-    if line.language == "ko":
-        return is_clause(line.text) and not is_final(line.text)
-    return not is_final(line.text) and following.text[:1].islower()
+    if line.language is None or is_final(line.text):
+        return False
+    return PROSE[line.language].is_continued(line.text, following.text)

@@ -4,13 +4,13 @@
     python examples/measure/pages.py examples/articles
     python examples/measure/pages.py PAGE_DEV --predict PRED.jsonl   # for the score.py of the data
 
-The folder holds `pages.jsonl` (a page, its gold sentence pairs, its clutter) or pages with a `.gold.json` beside each.
-Recall: share of the gold characters that stand inside one paragraph of their language. Precision: share of
-the characters of headlines, decks and body paragraphs that belong to gold sentences. Intrusions: furniture lines inside
-such paragraphs. `--without-words` empties the furniture tables, so that structure alone decides.
+The folder holds `pages.jsonl` (a page, its gold sentence pairs, its clutter) or pages with a `.gold.json`
+beside each. Recall: share of the gold characters that stand inside one paragraph of their language.
+Precision: share of the characters of headlines, decks and body paragraphs that belong to gold sentences.
+Intrusions: furniture lines inside such paragraphs. `--without-words` empties the furniture tables, so that
+structure alone decides.
 """
 
-# ruff: noqa: T201
 from __future__ import annotations
 
 import argparse

@@ -7,7 +7,9 @@ import pytest
 from aligner.errors import InputError
 from aligner.page.decode import decode, looks_korean, repair
 
-TEXT = "다리가 새로 열렸다고 군이 밝혔다. 예산은 12억 원이다.\n\nThe county said that the bridge has opened.\n"
+TEXT = (
+    "다리가 새로 열렸다고 군이 밝혔다. 예산은 12억 원이다.\n\nThe county said that the bridge has opened.\n"
+)
 
 
 @pytest.mark.parametrize(

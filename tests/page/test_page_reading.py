@@ -9,7 +9,10 @@ import pytest
 from aligner.errors import InputError
 from aligner.page import read_page
 
-KOREAN = "솔빛군이 낡은 등대를 고쳐 작은 도서관으로 바꿨다고 3일 밝혔다.\n등대 도서관에는 책 2,400권과 열람석 18개가 놓였다."
+KOREAN = (
+    "솔빛군이 낡은 등대를 고쳐 작은 도서관으로 바꿨다고 3일 밝혔다.\n"
+    "등대 도서관에는 책 2,400권과 열람석 18개가 놓였다."
+)
 ENGLISH = (
     "Solbit County said on the 3rd that it had turned an old lighthouse into a small library.\n"
     "The lighthouse library has 2,400 books and 18 reading seats."
@@ -73,7 +76,9 @@ def test_signs_around_a_whole_paragraph_are_no_part_of_it() -> None:
 
 
 def test_text_that_has_no_counterpart_is_named_in_a_note() -> None:
-    other = "\n".join(f"새벽시는 {n}일부터 강변 전차를 하루 {n}차례 더 다니게 한다고 밝혔다." for n in range(3, 9))
+    other = "\n".join(
+        f"새벽시는 {n}일부터 강변 전차를 하루 {n}차례 더 다니게 한다고 밝혔다." for n in range(3, 9)
+    )
     page = read_page(f"{KOREAN}\n{ENGLISH}\n{other}")
     assert any("no counterpart" in note for note in page.notes)
     assert all("전차" not in paragraph.text for paragraph in page.paragraphs)
