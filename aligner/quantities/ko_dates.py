@@ -26,8 +26,7 @@ YEAR_SHORT = re.compile(r"(?P<year>\d{2})(?P<sep>[./])(?P<month>\d{2})(?P=sep)(?
 NAMED = re.compile(
     r"(?P<month>\d{1,2})(?:[·ㆍ・‧](?P<day>\d{1,2})(?![\d·ㆍ%])|[./](?P<event>\d{1,2})(?= ?(?:테러"
     r"|남북|공동선언|사태|총선|대선|지방선거"
-    r"|보궐|재보|선언|민주|운동|항쟁|혁명|절(?![가-힣])|대책|합의|전당대회|정상회담|쿠데타|참사"
-    r"|대지진|지진)))"
+    r"|보궐|재보|선언|민주|운동|항쟁|혁명|절(?![가-힣])|대책|합의|전당대회|정상회담|쿠데타|참사)))"
 )
 # A two-digit year is one only before a part of a year, or with an apostrophe: 24년 상반기, '24년.
 PART_OF_YEAR = re.compile(r" ?(?:상반기|하반기|\d ?(?:/4)?분기|\d{1,2}월|도(?![로시])|산 |식 )")
