@@ -34,7 +34,8 @@ ALONE = 0.85
 # Quantities far apart in the sentence pair less readily; breaks ties between equal values.
 POSITION = 0.1
 # Share of findings of a kind that were the seeded error, (right + 1) / (all + 2), on the seeded pairs, their
-# originals and the clean pairs of flags-dev (examples/measure/quantities.py flags). Bounds and damaged sources are
+# originals and the clean pairs of flags-dev (examples/measure/quantities.py flags). Bounds
+# and damaged sources are
 # not seeded there: their figures are set by hand.
 CONFIDENCE: dict[str, float] = {
     "number": 0.91,
