@@ -14,9 +14,10 @@ STOPPED = re.compile(r"[.!?。！？…][\"'”’」』)\]】》〉>]*$")
 
 # Buttons and legal notes are polite, articles are plain; a bracket may follow (`모집합니다 (10월까지)`).
 POLITE = re.compile(r"(?:니다|니까|세요|시오|어요|아요|에요|예요|까요|나요)[.!?…]*(?:\s*\([^()]{0,30}\))?$")
-# A particle or a connective at the end: a sentence goes on after it.
+# A particle or a connective at the end: a sentence goes on after it. Left out: 과, 의, 고, 해, which end
+# nouns as often (성과, 회의, 사고, 이해).
 OPEN_CLAUSE = re.compile(
-    r"[가-힣](?:은|는|을|를|에|에서|에게|의|와|과|며|면서|고|지만|해|하여|이라고|라는|다는)[,\"'”’]?$"
+    r"[가-힣](?:은|는|을|를|에|에서|에게|와|며|면서|지만|하여|하고|했고|라고|라는|다는)[,\"'”’]?$"
 )
 KOREAN_WORD = re.compile(r"[가-힣]{2}")
 ENGLISH_WORD = re.compile(r"[A-Za-z]{4,}")
@@ -86,7 +87,9 @@ PROSE: dict[Language, Prose] = {
         is_sentence=_is_korean_sentence,
         is_polite=lambda text: POLITE.search(text[-45:]) is not None,
         goes_on=_is_clause,
-        is_continued=lambda line, _: _is_clause(line),
+        is_continued=lambda line, following: (
+            _is_clause(line) and (is_final(following) or _is_clause(following))
+        ),
         stems=_korean_stems,
     ),
     "en": Prose(

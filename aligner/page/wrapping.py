@@ -167,13 +167,16 @@ def join(pieces: Sequence[Piece], joinable: Sequence[bool]) -> list[range]:
         joinable: For each piece, whether it may be part of a longer paragraph at all.
     """
     wrappings = find_wrappings([piece for piece, free in zip(pieces, joinable, strict=True) if free])
+    wrapped = any(wrappings.values())
     ranges: list[range] = []
     language: Language | None = None  # of the paragraph that may go on
     for number, piece in enumerate(pieces):
         joined = False
         if number and language and joinable[number] and joinable[number - 1]:
             wrapping, line = wrappings[language], pieces[number - 1]
-            joined = _runs_on(line, piece) or (wrapping is not None and wrapping.continues(line, piece))
+            joined = (wrapped and _runs_on(line, piece)) or (
+                wrapping is not None and wrapping.continues(line, piece)
+            )
             joined = joined and (piece.language == language or _is_inset(pieces, number, language))
         if joined:
             ranges[-1] = range(ranges[-1].start, number + 1)
@@ -218,7 +221,10 @@ def _without_headings(
 
 
 def _runs_on(line: Piece, following: Piece) -> bool:
-    """A sentence that plainly goes on in the very next line was cut there, whatever the width."""
+    """A sentence that plainly goes on in the very next line was cut there, whatever the width.
+
+    Only where lines are wrapped at all: headlines end in particles too (`…넘어선 이유는`).
+    """
     if following.blank_before or len(line.text) < NARROWEST or line.language != following.language:
         return False
     if line.language is None or is_final(line.text):

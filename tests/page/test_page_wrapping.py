@@ -70,9 +70,20 @@ def pieces_of(*lines: str) -> list[Piece]:
     return [make_piece(line, Span(0, len(line))) for line in lines]
 
 
-def test_headline_and_deck_are_no_paragraph() -> None:
-    pieces = pieces_of("솔빛군, 낡은 등대를 작은 도서관으로 고쳐 문 열어", "책 2,400권 갖춰…겨울에도 문 연다")
-    assert join(pieces, [True, True]) == [range(0, 1), range(1, 2)]
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "솔빛군, 낡은 등대를 작은 도서관으로 고쳐 문 열어",
+        "솔빛군수 '5박 7일' 등대 마을 출장길 성과",
+        "군이 낡은 등대를 작은 도서관으로 바꾼 이유는",
+        "솔빛군 낡은 등대에 작은 도서관…문 닫은 지 20년 만에",
+    ],
+)
+def test_headline_and_deck_are_no_paragraph(headline: str) -> None:
+    """In a page of unwrapped paragraphs, whatever the headline ends in."""
+    page = read_page("\n".join((headline, "책 2,400권 갖춰…겨울에도 문 연다", *KOREAN, *ENGLISH)))
+    assert [p.text for p in page.article("ko")][-4:] == ["책 2,400권 갖춰…겨울에도 문 연다", *KOREAN]
+    assert page.article("ko")[0].text == headline
 
 
 def test_few_lines_prove_no_width() -> None:
