@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from aligner.ladder.bead import Bead, Evidence, Link
     from aligner.lexicon import Lexicon, learn_lexicon
     from aligner.mismatches.mismatch import Mismatch
-    from aligner.page import Page, read_page
+    from aligner.page import Page, Paragraph, read_page
     from aligner.quantities import Quantity, read_quantities
     from aligner.sentences import Sentence
     from aligner.settings import Settings
@@ -57,6 +57,7 @@ __all__ = [
     "MissingExtraError",
     "Page",
     "Pair",
+    "Paragraph",
     "Quantity",
     "Sentence",
     "Settings",
@@ -92,7 +93,7 @@ _HOMES = {
     "aligner.ladder.bead": ("Bead", "Evidence", "Link"),
     "aligner.lexicon": ("Lexicon", "learn_lexicon"),
     "aligner.mismatches.mismatch": ("Mismatch",),
-    "aligner.page": ("Page", "read_page"),
+    "aligner.page": ("Page", "Paragraph", "read_page"),
     "aligner.quantities": ("Quantity", "read_quantities"),
     "aligner.sentences": ("Sentence",),
     "aligner.settings": ("Settings",),

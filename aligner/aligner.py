@@ -88,7 +88,7 @@ class Aligner:
         given = not isinstance(source, str) and not isinstance(target, str)
         splitter = GIVEN if given else self._splitter()
         return self._alignment(
-            Article(*sides), splitter, constraints=Constraints(tuple(anchors), tuple(locked))
+            [Article(*sides)], splitter, constraints=Constraints(tuple(anchors), tuple(locked))
         )
 
     def align_page(self, page: str | bytes | Page) -> Alignment:
@@ -111,12 +111,21 @@ class Aligner:
             page = read_page(page)
         source: Language = self.settings.source_language or "ko"
         target: Language = "en" if source == "ko" else "ko"
-        paragraphs = without_lone_guests(page.article(source), page.article(target))
-        sides = [
-            read_side(self._paragraph_sentences(of_side), language)
-            for of_side, language in zip(paragraphs, (source, target), strict=True)
-        ]
-        return self._alignment(Article(*sides), self._splitter(), page)
+        articles = []
+        for number in sorted({paragraph.article for paragraph in page.paragraphs}) or [0]:
+            of_article = [p for p in page.paragraphs if p.article == number]
+            sides = ([p for p in of_article if p.language == language] for language in (source, target))
+            articles.append(
+                Article(
+                    *(
+                        read_side(self._paragraph_sentences(of_side), language)
+                        for of_side, language in zip(
+                            without_lone_guests(*sides), (source, target), strict=True
+                        )
+                    )
+                )
+            )
+        return self._alignment(articles, self._splitter(), page)
 
     def check(self, pairs: Iterable[tuple[str, str]], *, document: bool = False) -> list[list[Mismatch]]:
         """Find what went wrong in pairs that are aligned already.
@@ -176,45 +185,44 @@ class Aligner:
 
     def _alignment(
         self,
-        article: Article,
+        articles: Sequence[Article],
         splitter: str,
         page: Page | None = None,
         constraints: Constraints = NO_CONSTRAINTS,
     ) -> Alignment:
+        """Climb each article by itself, then look at all of them as one document."""
         from aligner.ladder.ladder import climb
         from aligner.lexicon import extended_lexicon
         from aligner.mismatches import find_mismatches
 
         settings = self.settings
-        rungs = climb(
-            article,
-            settings.beads,
-            constraints,
-            settings.paragraphs,
-            extended_lexicon(settings.lexicon),
-            self.encoder,
-        )
-        of_pairs, of_document = find_mismatches(
-            article, [rung.bead for rung in rungs], ignore=self.settings.ignore
-        )
+        lexicon = extended_lexicon(settings.lexicon)
+        whole, steps = articles[0], []
+        for number, article in enumerate(articles):
+            climbed = climb(article, settings.beads, constraints, settings.paragraphs, lexicon, self.encoder)
+            if number:
+                climbed = [step.after(whole) for step in climbed]
+                whole = whole.followed_by(article)
+            steps += climbed
+        of_pairs, of_document = find_mismatches(whole, [step.bead for step in steps], ignore=settings.ignore)
         pairs = tuple(
             Pair(
-                source=tuple(article.source.sentences[number] for number in rung.bead.source),
-                target=tuple(article.target.sentences[number] for number in rung.bead.target),
-                bead=rung.bead,
-                confidence=rung.confidence,
-                evidence=rung.evidence,
+                source=tuple(whole.source.sentences[number] for number in step.bead.source),
+                target=tuple(whole.target.sentences[number] for number in step.bead.target),
+                bead=step.bead,
+                confidence=step.confidence,
+                evidence=step.evidence,
                 mismatches=found,
             )
-            for rung, found in zip(rungs, of_pairs, strict=True)
+            for step, found in zip(steps, of_pairs, strict=True)
         )
         return Alignment(
-            source_language=article.source.language,
-            target_language=article.target.language,
+            source_language=whole.source.language,
+            target_language=whole.target.language,
             pairs=pairs,
             mismatches=tuple(mismatch for pair in pairs for mismatch in pair.mismatches) + of_document,
             page=page,
-            settings=self.settings,
+            settings=settings,
             splitter=splitter,
         )
 

@@ -5,7 +5,7 @@ Signals are read once per sentence; the ladder and the checks look at the same o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aligner.quantities.quantity import Quantity
 from aligner.sentences.sentence import Sentence
@@ -30,6 +30,12 @@ class Side:
         """A span within sentence `number`, in the coordinates of the document."""
         return local.shifted(self.sentences[number].span.start)
 
+    def followed_by(self, other: Side) -> Side:
+        """Both in a row; paragraphs of the second are numbered on."""
+        first = self.sentences[-1].paragraph + 1 if self.sentences else 0
+        moved = tuple(replace(sentence, paragraph=sentence.paragraph + first) for sentence in other.sentences)
+        return Side(self.language, self.sentences + moved, self.quantities + other.quantities)
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -45,3 +51,7 @@ class Article:
     @property
     def english(self) -> Side:
         return self.source if self.source.language == "en" else self.target
+
+    def followed_by(self, other: Article) -> Article:
+        """Both in a row, as one document."""
+        return Article(self.source.followed_by(other.source), self.target.followed_by(other.target))

@@ -57,3 +57,39 @@ def test_rows_of_check_are_independent() -> None:
     rows = [("3만 명이 왔다.", "30,000 people came."), ("5만 명이 왔다.", "500,000 people came.")]
     assert aligner.check(rows) == [aligner.check([row])[0] for row in rows]
     assert [mismatch.kind for mismatch in aligner.check(rows)[1]] == ["magnitude"]
+
+
+def test_articles_of_one_page_are_aligned_each_by_itself() -> None:
+    """Two pairs of articles on a page: no bead holds sentences of both, and all are in the alignment."""
+    first = (
+        "하늘시 축제에 3만 명이 몰렸다\n\n하늘시는 3월 2일 축제를 열었다.\n\n시민들은 밤늦도록 즐겼다.\n\n"
+    )
+    first_english = "30,000 flock to Haneul festival\n\nHaneul held a festival on March 2.\n\nCitizens enjoyed it late.\n\n"
+    texts = [first, first_english]
+    page = aligner.Page(
+        "".join(texts) * 2,
+        (),
+        tuple(
+            aligner.Paragraph(line, aligner.Span(start, start + len(line)), "body", language, number)  # type: ignore[arg-type]
+            for number in (0, 1)
+            for language, text, before in (("ko", first, 0), ("en", first_english, len(first)))
+            for line, start in lines(text, before + number * len(first + first_english))
+        ),
+        "ko_first",
+        1.0,
+    )
+    alignment = aligner.align_page(page)
+    assert [pair.bead.kind for pair in alignment] == [(1, 1)] * 6
+    assert [n for pair in alignment for n in pair.bead.source] == list(range(6))
+    for pair in alignment:
+        for sentence in (*pair.source, *pair.target):
+            assert sentence.span.of(page.text) == sentence.text
+
+
+def lines(text: str, offset: int) -> list[tuple[str, int]]:
+    found, start = [], 0
+    for line in text.split("\n"):
+        if line:
+            found.append((line, offset + start))
+        start += len(line) + 1
+    return found

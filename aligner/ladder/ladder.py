@@ -52,6 +52,15 @@ class Step:
     confidence: float
     evidence: Evidence
 
+    def after(self, article: Article) -> Step:
+        """The same step when another article stands before this one."""
+        source, target = len(article.source.sentences), len(article.target.sentences)
+        bead = Bead(
+            range(self.bead.source.start + source, self.bead.source.stop + source),
+            range(self.bead.target.start + target, self.bead.target.stop + target),
+        )
+        return Step(bead, self.confidence, self.evidence)
+
 
 def lattice_of(weighing: Weighing, weights: Weights, kinds: Sequence[tuple[int, int]] = BEADS) -> Lattice:
     """The scores of a document as a lattice, Korean side first."""
