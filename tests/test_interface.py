@@ -64,7 +64,7 @@ def test_articles_of_one_page_are_aligned_each_by_itself() -> None:
     first = (
         "하늘시 축제에 3만 명이 몰렸다\n\n하늘시는 3월 2일 축제를 열었다.\n\n시민들은 밤늦도록 즐겼다.\n\n"
     )
-    first_english = "30,000 flock to Haneul festival\n\nHaneul held it on March 2.\n\nCitizens enjoyed it late.\n\n"
+    first_english = "30,000 flock to Haneul\n\nHaneul held a festival on March 2.\n\nCitizens enjoyed it.\n\n"
     texts = [first, first_english]
     page = aligner.Page(
         "".join(texts) * 2,
