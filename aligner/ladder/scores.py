@@ -51,6 +51,9 @@ LEAST_OPENING = 0.005
 
 SIZE_CENTRE = 3.5  # log of the number of types in a usual 1-1 bead of news
 
+# However short two sentences are, without any evidence 1-1 stays the likeliest bead.
+LEAST_SIZE = -1.0
+
 
 @dataclass(frozen=True, slots=True)
 class Direction:
@@ -243,7 +246,7 @@ class Weighing:
     def size(self) -> Table:
         """Logarithm of the number of types of a 1-1 bead, centred: long pairs are surer pairs."""
         types = self.korean.held.sum(axis=1)[:, None] + self.english.held.sum(axis=1)[None, :]
-        size: Table = np.log(types.astype(np.float64) + 1) - SIZE_CENTRE
+        size: Table = np.maximum(np.log(types.astype(np.float64) + 1) - SIZE_CENTRE, LEAST_SIZE)
         return size
 
 

@@ -185,3 +185,9 @@ def test_an_odd_encoder_is_named() -> None:
 
     with pytest.raises(aligner.SettingsError, match="encoder"):
         aligner.Aligner(encoder=Short()).align(UNKNOWN, STRANGE)
+
+
+def test_without_any_evidence_sentences_pair_one_by_one() -> None:
+    alignment = aligner.align(["가나다 라마바."] * 20, ["Lorem ipsum."] * 20)
+    assert kinds(alignment) == [(1, 1)] * 20
+    assert max(pair.confidence for pair in alignment) < 0.9
