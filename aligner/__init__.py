@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from aligner.alignment import Alignment, Pair
     from aligner.errors import (
         AlignerError,
+        CheckError,
         FormatError,
         InputError,
         MissingExtraError,
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from aligner.interface import align, align_page, check, split_sentences
     from aligner.ladder.bead import Bead, Evidence, Link
     from aligner.lexicon import Lexicon, learn_lexicon
+    from aligner.mismatches.baseline import read_baseline, write_baseline
+    from aligner.mismatches.glossary import Term, read_glossary
     from aligner.mismatches.mismatch import Mismatch
     from aligner.page import Page, Paragraph, read_page
     from aligner.quantities import Quantity, read_quantities
@@ -48,6 +51,7 @@ __all__ = [
     "AlignerError",
     "Alignment",
     "Bead",
+    "CheckError",
     "Evidence",
     "FormatError",
     "InputError",
@@ -64,15 +68,19 @@ __all__ = [
     "SettingsError",
     "Span",
     "TableError",
+    "Term",
     "align",
     "align_page",
     "check",
     "evaluate",
     "learn_lexicon",
     "load",
+    "read_baseline",
+    "read_glossary",
     "read_page",
     "read_quantities",
     "split_sentences",
+    "write_baseline",
 ]
 
 # Where each public name lives.
@@ -81,6 +89,7 @@ _HOMES = {
     "aligner.alignment": ("Alignment", "Pair"),
     "aligner.errors": (
         "AlignerError",
+        "CheckError",
         "FormatError",
         "InputError",
         "MissingExtraError",
@@ -92,6 +101,8 @@ _HOMES = {
     "aligner.interface": ("align", "align_page", "check", "split_sentences"),
     "aligner.ladder.bead": ("Bead", "Evidence", "Link"),
     "aligner.lexicon": ("Lexicon", "learn_lexicon"),
+    "aligner.mismatches.baseline": ("read_baseline", "write_baseline"),
+    "aligner.mismatches.glossary": ("Term", "read_glossary"),
     "aligner.mismatches.mismatch": ("Mismatch",),
     "aligner.page": ("Page", "Paragraph", "read_page"),
     "aligner.quantities": ("Quantity", "read_quantities"),

@@ -21,6 +21,7 @@ from aligner.span import Language, Span
 
 if TYPE_CHECKING:
     from aligner.ladder.half import Encoder
+    from aligner.mismatches.choice import Choice
 
 Text = str | Sequence[str]
 
@@ -139,10 +140,12 @@ class Aligner:
             One list a pair, in order. A mismatch of the document as a whole stands at the first pair
             that it names a sentence of.
         """
-        rows = list(pairs)
+        from aligner.mismatches.choice import choice
+
+        rows, checks = list(pairs), choice(self.settings)
         if document:
-            return self._check_rows(rows, document=True)
-        return [self._check_rows([row], document=False)[0] for row in rows]
+            return self._check_rows(rows, checks, document=True)
+        return [self._check_rows([row], checks, document=False)[0] for row in rows]
 
     def split_sentences(self, text: str, language: Language | None = None) -> list[Sentence]:
         """Split a text in which every line is a paragraph; see `aligner.sentences.split_sentences`."""
@@ -193,7 +196,7 @@ class Aligner:
         """Climb each article by itself, then look at all of them as one document."""
         from aligner.ladder.ladder import climb
         from aligner.lexicon import extended_lexicon
-        from aligner.mismatches import find_mismatches
+        from aligner.mismatches.choice import choice
 
         settings = self.settings
         lexicon = extended_lexicon(settings.lexicon)
@@ -204,7 +207,7 @@ class Aligner:
                 climbed = [step.after(whole) for step in climbed]
                 whole = whole.followed_by(article)
             steps += climbed
-        of_pairs, of_document = find_mismatches(whole, [step.bead for step in steps], ignore=settings.ignore)
+        of_pairs, of_document = choice(settings).find(whole, [step.bead for step in steps])
         pairs = tuple(
             Pair(
                 source=tuple(whole.source.sentences[number] for number in step.bead.source),
@@ -226,9 +229,9 @@ class Aligner:
             splitter=splitter,
         )
 
-    def _check_rows(self, rows: Sequence[tuple[str, str]], *, document: bool) -> list[list[Mismatch]]:
-        from aligner.mismatches import find_mismatches
-
+    def _check_rows(
+        self, rows: Sequence[tuple[str, str]], checks: Choice, *, document: bool
+    ) -> list[list[Mismatch]]:
         texts: tuple[list[str], list[str]] = ([], [])
         beads = []
         for row in rows:
@@ -244,9 +247,7 @@ class Aligner:
             read_side(given_sentences(of_side), language)
             for of_side, language in zip(texts, languages, strict=True)
         ]
-        of_beads, of_document = find_mismatches(
-            Article(*sides), beads, document=document, ignore=self.settings.ignore
-        )
+        of_beads, of_document = checks.find(Article(*sides), beads, document=document)
         found = [list(mismatches) for mismatches in of_beads]
         for mismatch in of_document:
             found[_first_bead(mismatch, beads)].append(mismatch)

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn, TextIO
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from aligner.alignment import Alignment
     from aligner.evaluate import Scores
     from aligner.mismatches.mismatch import Mismatch
+    from aligner.settings import Settings
 
 FOUND, UNUSABLE, INTERRUPTED, READER_GONE = 1, 2, 130, 141
 
@@ -109,6 +111,17 @@ AsFindings = Annotated[
     FindingsFormat | None,
     typer.Option("--format", "-f", help="What to write; else the suffix of -o says, else report."),
 ]
+Glossary = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Your terms: source, tab, target or targets with | between."),
+]
+Baseline = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Accepted mismatches, which are not reported.")
+]
+WriteBaseline = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Accept all that is found: write it there and report nothing."),
+]
 AsPlain = Annotated[PlainFormat, typer.Option("--format", "-f", help="What to write.")]
 
 
@@ -168,16 +181,19 @@ def page(
     form: AsAlignment = None,
     output: Output = None,
     fail_on: Fail = FailOn.never,
+    glossary: Glossary = None,
+    baseline: Baseline = None,
 ) -> None:
     """Align the two articles of each page and report what went wrong in translation."""
     from aligner import align_page
 
+    settings = _settings(glossary, baseline)
     kind = form or AlignmentFormat(_kind_of(output, AlignmentFormat))
     alignments: list[Alignment] = []
     with report_stream(output if kind is AlignmentFormat.report else None) as stream:
         for name in progress(files, wanted=kind is not AlignmentFormat.report):
             try:
-                alignment = replace(align_page(read(name)), document=shown(name))
+                alignment = replace(align_page(read(name), settings), document=shown(name))
             except Exception as error:  # one page must not keep the others back
                 complain(explained(error, name))
                 continue
@@ -205,6 +221,8 @@ def align(
     form: AsAlignment = None,
     output: Output = None,
     fail_on: Fail = FailOn.never,
+    glossary: Glossary = None,
+    baseline: Baseline = None,
 ) -> None:
     """Align two texts that are translations of each other; every line is a paragraph."""
     import aligner
@@ -212,8 +230,9 @@ def align(
     if source == target == "-":
         raise InputError("only one of the two texts can come from standard input")
     kind = form or AlignmentFormat(_kind_of(output, AlignmentFormat))
+    settings = _settings(glossary, baseline)
     name = f"{shown(source)}, {shown(target)}"
-    alignment = replace(aligner.align(read_text(source), read_text(target)), document=name)
+    alignment = replace(aligner.align(read_text(source), read_text(target), settings), document=name)
     if kind is AlignmentFormat.report:
         with report_stream(output) as stream:
             _print_report(alignment, stream)
@@ -228,6 +247,8 @@ def align(
 \b
   aligner check bitext.tsv
   aligner check bitext.tsv --document -o findings.tsv --fail-on warning
+  aligner check bitext.tsv --glossary terms.tsv --write-baseline accepted.tsv
+  aligner check bitext.tsv --glossary terms.tsv --baseline accepted.tsv
 """
 )
 def check(
@@ -238,6 +259,9 @@ def check(
     output: Output = None,
     fail_on: Fail = FailOn.never,
     document: Annotated[bool, typer.Option("--document", help="The rows are one article, in order.")] = False,
+    glossary: Glossary = None,
+    baseline: Baseline = None,
+    write_baseline: WriteBaseline = None,
 ) -> None:
     """Find what went wrong in pairs that are aligned already."""
     import aligner
@@ -248,7 +272,12 @@ def check(
     text = read_text(bitext)
     with naming(bitext):
         pairs = read_bitext(text, "," if bitext.lower().endswith(".csv") else "\t")
-    found = aligner.check(pairs, document=document)
+    settings = _settings(glossary, None if write_baseline else baseline)
+    found = aligner.check(pairs, settings, document=document)
+    if write_baseline:
+        count = aligner.write_baseline(write_baseline, chain.from_iterable(found))
+        complain(f"{write_baseline}: {count} {'mismatch' if count == 1 else 'mismatches'} accepted")
+        return
     if kind is FindingsFormat.report:
         from aligner.report.terminal import console_for, print_findings
 
@@ -316,6 +345,16 @@ def doctor() -> None:
     from aligner.installation import description
 
     typer.echo(description())
+
+
+def _settings(glossary: Path | None, baseline: Path | None) -> Settings:
+    """The settings that the files of the user make."""
+    from aligner import Settings, read_baseline, read_glossary
+
+    return Settings(
+        glossary=read_glossary(glossary) if glossary else (),
+        accepted=read_baseline(baseline) if baseline else frozenset(),
+    )
 
 
 def _kind_of(output: Path | None, kinds: type[StrEnum]) -> str:

@@ -26,5 +26,9 @@ class SettingsError(AlignerError, ValueError):
     """An argument or a setting has a value that is not among the allowed ones."""
 
 
+class CheckError(AlignerError):
+    """A check that is not ours could not be loaded or failed; the message names it."""
+
+
 class MissingExtraError(AlignerError, ImportError):
     """A part that is not installed is needed; the message gives the `pip install` that brings it."""

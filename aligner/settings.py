@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from aligner.errors import SettingsError
 from aligner.lexicon.lexicon import Lexicon
+from aligner.mismatches.glossary import Term
+from aligner.mismatches.mismatch import SEVERITIES, Severity
 from aligner.span import Language
 
 # Bead types the ladder may use unless told otherwise, as (source, target) sentence counts.
@@ -29,6 +32,9 @@ class Settings:
             does not look at them.
         lexicon: Rows beyond those of the library, such as `learn_lexicon` returns.
         ignore: Kinds of mismatches that are not reported.
+        least_severity: Mismatches below it are not reported.
+        glossary: Terms and what they have to be called, such as `read_glossary` returns.
+        accepted: Ids of mismatches that are not reported, such as `read_baseline` returns.
     """
 
     source_language: Language | None = None
@@ -38,3 +44,10 @@ class Settings:
     paragraphs: ParagraphMode = "soft"
     lexicon: Lexicon | None = None
     ignore: frozenset[str] = frozenset()
+    least_severity: Severity = "info"
+    glossary: tuple[Term, ...] = ()
+    accepted: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        if self.least_severity not in SEVERITIES:
+            raise SettingsError(f"least_severity={self.least_severity!r} is none of {', '.join(SEVERITIES)}")

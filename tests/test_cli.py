@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from aligner import __version__, load
+from aligner import Settings, __version__, load
 from aligner.cli import run
 
 PAGE = """달빛시, 이동도서관 3대 추가 운행
@@ -317,7 +317,7 @@ def _wait_until_reading(process_id: int) -> None:
 def test_our_own_mistakes_are_one_line_too(
     command: Command, article: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(page: bytes) -> None:
+    def broken(page: bytes, settings: Settings) -> None:
         raise RuntimeError("boom")
 
     monkeypatch.setattr("aligner.align_page", broken)
@@ -340,3 +340,51 @@ def test_a_bitext_that_is_none_is_named_with_its_row(command: Command, tmp_path:
 def test_a_moses_pair_needs_a_name_for_its_files(command: Command, article: Path, tmp_path: Path) -> None:
     assert command("page", article, "-o", tmp_path / "out.moses") == (0, "", "")
     assert {path.suffix for path in tmp_path.glob("out.*")} == {".ko", ".en", ".moses"}
+
+
+BITEXT = "ko\ten\n달빛시에 3만 명이 모였다.\tIn Moonshine 300,000 people gathered.\n비가 왔다.\tIt rained.\n"
+
+
+@pytest.fixture
+def bitext(tmp_path: Path) -> Path:
+    path = tmp_path / "bitext.tsv"
+    path.write_text(BITEXT, encoding="utf-8")
+    return path
+
+
+def test_accepted_mismatches_are_not_reported_again(command: Command, bitext: Path, tmp_path: Path) -> None:
+    baseline = tmp_path / "accepted.tsv"
+    assert command("check", bitext, "--fail-on", "error")[0] == 1
+    code, out, err = command("check", bitext, "--write-baseline", baseline)
+    assert (code, out, err) == (0, "", f"aligner: {baseline}: 1 mismatch accepted\n")
+    code, out, _ = command("check", bitext, "--baseline", baseline, "--fail-on", "info")
+    assert (code, out) == (0, f"{bitext}: 0 of 2 pairs marred; no mismatches\n")
+
+
+def test_a_glossary_is_kept_to(command: Command, bitext: Path, article: Path, tmp_path: Path) -> None:
+    terms = tmp_path / "terms.tsv"
+    terms.write_text("# ours\n달빛시\tMoonlight Town\n", encoding="utf-8")
+    for arguments in (("check", bitext), ("page", article)):
+        _, out, _ = command(*arguments, "--glossary", terms)
+        assert "should be “Moonlight Town”" in " ".join(out.split())
+
+
+@pytest.mark.parametrize("option", ["--glossary", "--baseline"])
+def test_a_damaged_glossary_or_baseline_is_named_with_its_line(
+    command: Command, bitext: Path, tmp_path: Path, option: str
+) -> None:
+    damaged = tmp_path / "damaged.tsv"
+    damaged.write_text("# ours\n\n???\n", encoding="utf-8")
+    code, out, err = command("check", bitext, option, damaged)
+    assert (code, out) == (2, "")
+    assert err.startswith(f"aligner: {damaged}:3: '???' is not ") and err.count("\n") == 1
+    code, _, err = command("page", bitext, option, tmp_path / "nowhere.tsv")
+    assert code == 2 and err.count("\n") == 1 and "nowhere.tsv" in err
+
+
+def test_a_bitext_may_be_english_first(command: Command, tmp_path: Path) -> None:
+    path = tmp_path / "bitext.tsv"
+    path.write_text("source\ttarget\n30,000 people gathered.\t30만 명이 모였다.\n", encoding="utf-8")
+    _, out, _ = command("check", path, "--format", "json")
+    (mismatch,) = json.loads(out)[0]["mismatches"]
+    assert (mismatch["kind"], mismatch["source_surface"]) == ("magnitude", "30,000 people")

@@ -21,7 +21,7 @@ from aligner.mismatches.damage import lost_characters
 from aligner.mismatches.documents import crossed_sentences, repeated_sentences, two_translations
 from aligner.mismatches.finding import Check, DocumentCheck, Finding, Place, passage
 from aligner.mismatches.marks import broken_brackets, broken_quotations, read_quotations
-from aligner.mismatches.mismatch import KINDS, Mismatch
+from aligner.mismatches.mismatch import KINDS, OWN_KIND, Mismatch
 from aligner.mismatches.names import changed_place, changed_second_name
 from aligner.mismatches.negation import flipped_negation
 from aligner.mismatches.persons import changed_person
@@ -90,7 +90,6 @@ def find_mismatches(
     beads: Sequence[Bead],
     *,
     document: bool = True,
-    ignore: frozenset[str] = frozenset(),
     checks: Sequence[Check] = CHECKS,
     document_checks: Sequence[DocumentCheck] = DOCUMENT_CHECKS,
     row_checks: Sequence[Check] = ROW_CHECKS,
@@ -102,8 +101,6 @@ def find_mismatches(
         beads: The ladder, in order.
         document: False if the beads are rows that have nothing to do with each other: then nothing is
             looked up in neighbours and no check of the document runs.
-        ignore: Kinds that are not wanted. They are left out at the end, so a slip does not come back under
-            the name of a kind that it was explained by.
         checks, document_checks, row_checks: To add one of your own, or to leave one out; the second run only
             on documents, the third only on rows.
 
@@ -128,8 +125,7 @@ def find_mismatches(
     of_document: list[Mismatch] = []
     for one in seen:
         mismatch = _mismatch(one, beads, article, occurrences)
-        if mismatch.kind not in ignore:
-            (of_document if one.bead is None else of_bead[one.bead]).append(mismatch)
+        (of_document if one.bead is None else of_bead[one.bead]).append(mismatch)
     return [tuple(mismatches) for mismatches in of_bead], tuple(of_document)
 
 
@@ -241,7 +237,7 @@ def _mismatch(
     article: Article,
     occurrences: Counter[tuple[str, str | None, str | None]],
 ) -> Mismatch:
-    finding, kind = one.finding, KINDS[one.finding.kind]
+    finding, kind = one.finding, KINDS.get(one.finding.kind, OWN_KIND)
     source_surface = finding.source.surface if finding.source else None
     target_surface = finding.target.surface if finding.target else None
     key = (finding.kind, source_surface, target_surface)

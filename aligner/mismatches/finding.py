@@ -33,7 +33,7 @@ class Finding:
     """What a check reports; None for a place, a value or a severity says "nothing of the kind".
 
     Attributes:
-        kind: One of `KINDS`.
+        kind: One of `KINDS`, or one of the check's own, which is a warning if the finding does not say.
         message: One English sentence with both surface forms, for an editor.
         source, target: Where it is seen.
         severity: Other than the default of the kind.

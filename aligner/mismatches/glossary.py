@@ -1,7 +1,7 @@
 """The user's own terms: how a word of the source has to be called in the translation.
 
-A glossary is a table with tabs, source and target in a row, alternatives after `|`, comments after `#`. It
-becomes a check like any other: `find_mismatches(article, beads, checks=(*CHECKS, glossary_check(terms)))`.
+A glossary is a table with tabs, source and target in a row, alternatives after `|`, comments after `#`:
+`aligner.check(pairs, glossary=aligner.read_glossary("terms.tsv"))`. It becomes a check like any other.
 """
 
 from __future__ import annotations
@@ -10,16 +10,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from os import PathLike
-from pathlib import Path
 
 from aligner.article import Article
-from aligner.errors import FormatError, InputError
+from aligner.data import user_lines
+from aligner.errors import FormatError
 from aligner.ladder.bead import Bead
 from aligner.lexicon.stems import is_particle
 from aligner.mismatches.finding import Check, Finding, passages, quoted
 from aligner.span import Language, Span
 
 LETTERS_AFTER = re.compile(r"[가-힣]*")
+HEADER = ("source", "target")
 INFLECTION = r"(?:e?s|['’]s?)?"  # of an English term: plural and possessive
 
 
@@ -38,22 +39,17 @@ def read_glossary(path: str | PathLike[str]) -> tuple[Term, ...]:
         InputError: There is no such file, or it is no UTF-8 text.
         FormatError: A row has no target, or a term stands in two rows; the message gives the line.
     """
-    file = Path(path)
-    try:
-        lines = file.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{file}: the glossary can't be read as UTF-8 text ({error})") from error
     terms: dict[str, Term] = {}
-    for number, line in enumerate(lines, 1):
-        if not line.strip() or line.startswith("#") or line.split("\t")[:2] == ["source", "target"]:
+    for place, line in user_lines(path, "glossary"):
+        source, _, rest = (cell.strip() for cell in line.partition("\t"))
+        if not terms and (source, rest.split("\t")[0].strip()) == HEADER:
             continue
-        source, _, rest = line.partition("\t")
         targets = tuple(form.strip() for form in rest.split("\t")[0].split("|") if form.strip())
-        if not source.strip() or not targets:
-            raise FormatError(f"{file}:{number}: {line!r} is not a source term, a tab and a target term")
-        if source.strip() in terms:
-            raise FormatError(f"{file}:{number}: {source.strip()!r} stands in an earlier row too")
-        terms[source.strip()] = Term(source.strip(), targets)
+        if not source or not targets:
+            raise FormatError(f"{place}: {line!r} is not a source term, a tab and a target term")
+        if source in terms:
+            raise FormatError(f"{place}: {source!r} stands in an earlier row too")
+        terms[source] = Term(source, targets)
     return tuple(terms.values())
 
 

@@ -62,13 +62,16 @@ KINDS = {
     "merge": Kind("none", "info", "several source sentences became one"),
 }  # fmt: skip
 
+# What a check of the user's may report beyond these.
+OWN_KIND = Kind("none", "warning", "found by a check that is not part of the library")
+
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
     """One finding: what differs, where on both sides, and why it was reported.
 
     Attributes:
-        kind: One of `KINDS`.
+        kind: One of `KINDS`, or a kind of a check of the user's own.
         category: Name of the error type in MQM (Multidimensional Quality Metrics).
         severity: `error`, `warning` or `info`.
         message: One English sentence with both surface forms.

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from aligner.article import Article, Side
 from aligner.ladder.bead import Bead
 from aligner.mismatches import KINDS, Finding, Mismatch, find_mismatches
+from aligner.mismatches.choice import choice
 from aligner.quantities import read_quantities
 from aligner.sentences.sentence import Sentence
+from aligner.settings import Settings
 from aligner.span import Language, Span
 
 KOREAN = (
@@ -158,7 +160,8 @@ def test_lost_characters_that_cost_no_meaning_are_info() -> None:
 
 def test_what_is_ignored_does_not_come_back_under_another_name() -> None:
     korean, english = ("축제에 3만 명이 다녀갔다.",), ("The festival drew 300,000 visitors.",)
-    of_beads, _ = find_mismatches(article(korean, english), ladder((1, 1)), ignore=frozenset({"magnitude"}))
+    checks = choice(Settings(ignore=frozenset({"magnitude"})))
+    of_beads, _ = checks.find(article(korean, english), ladder((1, 1)))
     assert of_beads == [()]
 
 

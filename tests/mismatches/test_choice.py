@@ -1,0 +1,143 @@
+"""What is looked for and what is reported: kinds, severities, accepted mismatches, checks of one's own."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from collections.abc import Iterator
+from importlib.metadata import EntryPoint
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import aligner
+from aligner.article import Article
+from aligner.ladder.bead import Bead
+from aligner.mismatches import Finding, Place
+from aligner.mismatches.choice import DOCUMENT_GROUP, GROUP, user_checks
+from aligner.span import Span
+
+PAIRS = [
+    ("달빛시는 12억 원으로 다리 3개를 놓았다.", "Moonshine Town built 3 bridges for 120 million won."),
+    ("비가 왔다. 바람도 불었다.", "It rained."),
+    ("축제에 3만 명이 다녀갔다.", "The festival drew 300,000 visitors."),
+]
+TERMS = (aligner.Term("달빛시", ("Moonlight City",)),)
+
+
+def found(**choices: Any) -> list[tuple[str, str]]:
+    return [(m.kind, m.id) for of_pair in aligner.check(PAIRS, **choices) for m in of_pair]
+
+
+def test_severity_and_kind_choose_what_is_reported_and_ids_stay() -> None:
+    everything = found(glossary=TERMS)
+    slips = [one for one in everything if one[0] == "magnitude"]
+    assert [kind for kind, _ in everything if kind == "glossary"] == ["glossary"] and len(slips) == 2
+    assert found(glossary=TERMS, least_severity="error") == slips
+    without = found(glossary=TERMS, ignore=frozenset({"magnitude"}))
+    assert without == [one for one in everything if one not in slips]
+
+
+def test_a_severity_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(aligner.SettingsError, match="least_severity='grave'"):
+        aligner.Settings(least_severity="grave")  # type: ignore[arg-type]
+
+
+def test_settings_with_terms_and_accepted_ids_pickle_hash_and_read_back() -> None:
+    settings = aligner.Settings(
+        least_severity="warning", glossary=TERMS, accepted=frozenset({"0123456789ab"})
+    )
+    assert pickle.loads(pickle.dumps(settings)) == settings and hash(settings) == hash(settings)
+    alignment = aligner.align(["달빛시에 비가 왔다."], ["It rained in Moonshine."], settings)
+    assert [mismatch.kind for mismatch in alignment.mismatches] == ["glossary"]
+    stored = json.loads(json.dumps(alignment.to_dict()))
+    assert aligner.Alignment.from_dict(stored) == alignment
+
+
+def test_accepted_mismatches_are_silent_and_a_new_one_is_not(tmp_path: Path) -> None:
+    file = tmp_path / "accepted.tsv"
+    first = [m for of_pair in aligner.check(PAIRS, document=True) for m in of_pair]
+    assert aligner.write_baseline(file, first) == len({m.id for m in first}) > 0
+    accepted = aligner.read_baseline(file)
+    assert accepted == {m.id for m in first}
+    assert aligner.check(PAIRS, document=True, accepted=accepted) == [[], [], []]
+    again = aligner.check([*PAIRS, PAIRS[2]], document=True, accepted=accepted)
+    assert "magnitude" in [m.kind for m in again[3]]
+
+
+def test_a_baseline_is_written_for_readers_too(tmp_path: Path) -> None:
+    file = tmp_path / "accepted.tsv"
+    aligner.write_baseline(file, aligner.check([PAIRS[2]])[0])
+    *comments, line = file.read_text(encoding="utf-8").splitlines()
+    assert comments and all(comment.startswith("#") for comment in comments)
+    assert line.split("\t")[1].startswith("magnitude: “3만 명”")
+
+
+@pytest.mark.parametrize("line", ["number", "0123456789AB\tnumber", "\tnumber", "0123456789abc"])
+def test_a_damaged_line_of_a_baseline_is_named(tmp_path: Path, line: str) -> None:
+    file = tmp_path / "accepted.tsv"
+    file.write_text(f"# ours\n0123456789ab\tnumber: so\n{line}\n", encoding="utf-8")
+    with pytest.raises(aligner.FormatError, match=r"accepted\.tsv:3: "):
+        aligner.read_baseline(file)
+
+
+def test_a_missing_or_unreadable_baseline_is_an_input_error(tmp_path: Path) -> None:
+    with pytest.raises(aligner.InputError, match="nowhere"):
+        aligner.read_baseline(tmp_path / "nowhere.tsv")
+    (tmp_path / "binary.tsv").write_bytes(b"# ours\n\xff\xfe")
+    with pytest.raises(aligner.InputError, match=r"binary\.tsv:2: "):
+        aligner.read_baseline(tmp_path / "binary.tsv")
+    with pytest.raises(aligner.InputError, match="can't be written"):
+        aligner.write_baseline(tmp_path / "nowhere" / "accepted.tsv", [])
+
+
+def rainy(bead: Bead, article: Article) -> Iterator[Finding]:
+    """A check of one's own: every rain is reported."""
+    for number in bead.source:
+        start = article.source.sentences[number].text.find("비")
+        if start >= 0:
+            yield Finding("weather", "It rains.", Place(number, Span(start, start + 1), "비"))
+
+
+def broken(bead: Bead, article: Article) -> Iterator[Finding]:
+    raise ZeroDivisionError("no beads")
+    yield
+
+
+@pytest.fixture
+def installed(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, list[EntryPoint]]]:
+    """Entry points of packages that are not really installed."""
+    entries: dict[str, list[EntryPoint]] = {GROUP: [], DOCUMENT_GROUP: []}
+    monkeypatch.setattr("aligner.mismatches.choice.entry_points", lambda group: entries[group])
+    user_checks.cache_clear()
+    yield entries
+    user_checks.cache_clear()
+
+
+def entry(name: str, value: str, group: str = GROUP) -> EntryPoint:
+    return EntryPoint(name, value, group)
+
+
+def test_a_check_of_an_installed_package_runs_with_ours(
+    installed: dict[str, list[EntryPoint]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(EntryPoint, "load", lambda entry: globals()[entry.value])
+    before = found()
+    user_checks.cache_clear()
+    installed[GROUP].append(entry("rain", "rainy"))
+    with_rain = found()
+    assert [one for one in with_rain if one[0] != "weather"] == before
+    (weather,) = [m for of_pair in aligner.check(PAIRS) for m in of_pair if m.kind == "weather"]
+    assert (weather.severity, weather.category, weather.source_surface) == ("warning", "none", "비")
+    assert found(ignore=frozenset({"weather"})) == before
+
+
+@pytest.mark.parametrize(("value", "message"), [("broken", "no beads"), ("absent", "can't be loaded")])
+def test_an_error_in_a_check_of_ones_own_names_the_check(
+    installed: dict[str, list[EntryPoint]], monkeypatch: pytest.MonkeyPatch, value: str, message: str
+) -> None:
+    monkeypatch.setattr(EntryPoint, "load", lambda entry: globals()[entry.value])
+    installed[GROUP].append(entry("mine", value))
+    with pytest.raises(aligner.CheckError, match=rf"the check 'mine' \({value}\).*{message}"):
+        aligner.check(PAIRS)
