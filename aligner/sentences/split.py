@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, get_args
 
 from aligner.errors import SettingsError
+from aligner.script import hangul_share
 from aligner.sentences.en import english_cuts
 from aligner.sentences.ko import korean_cuts
 from aligner.sentences.kss_alone import KoreanBackend, backend_in_use
@@ -30,8 +31,7 @@ _LEADING_BLANKS = re.compile(rf"[{_BLANK}]*")
 _NOMINAL: frozenset[Role] = frozenset({"headline", "deck", "byline", "dateline"})
 # Fire on 9th floor... No one hurt: in headlines of both languages an ellipsis joins two halves.
 _AFTER_ELLIPSIS = re.compile(r"(?:…|\.\.)[\"”’')\]]*\s*$")
-_HANGUL = re.compile(r"[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
-_LATIN = re.compile(r"[A-Za-z]")
+LEAST_HANGUL = 1 / 3
 
 
 def split_sentences(
@@ -127,8 +127,8 @@ def _check(value: str, allowed: tuple[str, ...], name: str) -> None:
 
 def language_of(text: str) -> Language:
     """Korean if a third of the letters are Hangul: Korean news is full of Latin names, not the reverse."""
-    hangul = len(_HANGUL.findall(text))
-    return "ko" if hangul and 2 * hangul >= len(_LATIN.findall(text)) else "en"
+    share = hangul_share(text)
+    return "ko" if share is not None and share >= LEAST_HANGUL else "en"
 
 
 def _between(text: str, cuts: Sequence[int]) -> Iterator[Span]:
