@@ -22,10 +22,12 @@ from aligner.span import Language, Span
 if TYPE_CHECKING:
     from aligner.ladder.half import Encoder
     from aligner.mismatches.choice import Choice
+    from aligner.sentences import Splitter
 
 Text = str | Sequence[str]
 
-GIVEN = "given"  # what the splitter is called when all sentences came as lists
+# What the splitter is called when all sentences came as lists, and when the user plugged one in.
+GIVEN, OWN = "given", "own"
 
 # Roles that belong to the article only if both sides have them, in the same order around the body.
 _GUESTS: frozenset[Role] = frozenset({"byline", "dateline", "caption"})
@@ -43,6 +45,8 @@ class Aligner:
         encoder: Optional: an object with `encode(list[str])` that returns a row of numbers a sentence,
             the same for both languages; its similarities become one more evidence. It has to pickle
             if the aligner shall.
+        splitter: Optional: takes the place of our sentence rules for both languages; gets a paragraph,
+            returns the spans of its sentences.
 
     Examples:
         >>> aligner = Aligner(Settings(ignore=frozenset({"split", "merge"})))
@@ -51,9 +55,15 @@ class Aligner:
         [('비가 왔다.', 'It rained.'), ('3만 명이 모였다.', '30,000 people gathered.')]
     """
 
-    def __init__(self, settings: Settings | None = None, encoder: Encoder | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        encoder: Encoder | None = None,
+        splitter: Splitter | None = None,
+    ) -> None:
         self.settings = settings or Settings()
         self.encoder = encoder
+        self.splitter = splitter
 
     def __repr__(self) -> str:
         return f"Aligner({self.settings!r})"
@@ -152,7 +162,13 @@ class Aligner:
         from aligner.sentences import split_sentences
 
         settings = self.settings
-        return split_sentences(text, language, quotes=settings.quotes, korean_backend=settings.korean_backend)
+        return split_sentences(
+            text,
+            language,
+            quotes=settings.quotes,
+            korean_backend=settings.korean_backend,
+            splitter=self.splitter,
+        )
 
     def _languages(self, source: str, target: str) -> tuple[Language, Language]:
         if self.settings.source_language is None:
@@ -177,13 +193,15 @@ class Aligner:
                 role=paragraph.role,
                 quotes=settings.quotes,
                 korean_backend=settings.korean_backend,
-                splitter=one_sentence if paragraph.role in _TITLES else None,
+                splitter=one_sentence if paragraph.role in _TITLES else self.splitter,
             )
         )
 
     def _splitter(self) -> str:
         from aligner.sentences import backend_in_use
 
+        if self.splitter is not None:
+            return OWN
         return backend_in_use(self.settings.korean_backend)
 
     def _alignment(

@@ -93,3 +93,18 @@ def lines(text: str, offset: int) -> list[tuple[str, int]]:
             found.append((line, offset + start))
         start += len(line) + 1
     return found
+
+
+def test_a_splitter_of_ones_own_cuts_texts_and_pages() -> None:
+    def at_bars(paragraph: str) -> list[aligner.Span]:
+        starts = [0, *(place + 1 for place, mark in enumerate(paragraph) if mark == "|")]
+        return [
+            aligner.Span(start, end) for start, end in zip(starts, [*starts[1:], len(paragraph)], strict=True)
+        ]
+
+    own = aligner.Aligner(splitter=at_bars)
+    assert [s.text for s in own.split_sentences("비가 왔다. 갰다.| 밤에 갔다.")] == [
+        "비가 왔다. 갰다.|",
+        "밤에 갔다.",
+    ]
+    assert own.align("비가 왔다. 갰다.", "It rained. It cleared up.").splitter == "own"
