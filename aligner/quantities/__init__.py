@@ -25,7 +25,10 @@ def read_quantities(text: str, language: Language) -> list[Quantity]:
     Returns:
         Left to right, not overlapping; empty if there are none. Of two readings the longer wins.
     """
-    from aligner.quantities import en, ko
+    from aligner.quantities import blanks, en, ko
 
-    readers = {"ko": ko.read, "en": en.read}
-    return readers[language](text)
+    read = {"ko": ko.read, "en": en.read}[language]
+    if blanks.RUN.search(text) is None:
+        return read(text)
+    folded, origin = blanks.fold(text)
+    return [blanks.unfold(quantity, text, origin) for quantity in read(folded)]

@@ -50,6 +50,10 @@ CONFIDENCE: dict[str, float] = {
 LOW = ("less_than", "at_most")
 HIGH = ("more_than", "at_least")
 HANGUL = re.compile(r"[가-힣]")
+BARE = re.compile(r"\d+(?:[,.]\d+)*")
+# A blank and Korean after a number: a counter was there. Glued words are many (50돌파), only a day is told there.
+UNIT_NEEDED = re.compile(r" (?=[가-힣])(?!대 )")
+BEFORE_A_WORD = re.compile(r" ?[가-힣A-Z(]")
 FREE_VALUES = (0, 1, 2)
 BRACKET_BETWEEN = re.compile(r"[^\d()]{0,12}\((?:[^\d()]{0,16})")
 
@@ -100,6 +104,8 @@ def compare(
     for one, two, how in pairs:
         if how.relation in ("equal", "converted"):
             equal.append((one, two))
+            if lost := _lost_unit(one, two, source_text, target_text):
+                differing.append(lost)
             if how.relation == "equal" and _opposed(one, two):
                 differing.append(
                     _difference("bound", (one,), (two,), "the bounds contradict each other", "warning")
@@ -206,6 +212,27 @@ def _exchanged(
 
 def _language(text: str) -> Language:
     return "ko" if HANGUL.search(text) else "en"
+
+
+def _lost_unit(one: Quantity, two: Quantity, source_text: str, target_text: str) -> Difference | None:
+    """A bare Korean number that agrees with an English one that has a unit: 20 간격, 20-minute intervals.
+
+    Money and points go without unit in Korean headlines (50억 투입, 코스피 3,000 돌파). A day of the
+    month that lost its 일 (10CES, 14헬싱키) can mean nothing else, and is only an info.
+    """
+    korean, english, text = (one, two, source_text) if HANGUL.search(source_text) else (two, one, target_text)
+    if korean.unit is not None or korean.partner or not BARE.fullmatch(korean.surface):
+        return None
+    if english.kind == "date" and english.unit == "day" and BEFORE_A_WORD.match(text, korean.span.end):
+        reason = "the source lost the 일 of the day"
+        return _difference("source_damage", (one,), (two,), reason, "info", 0.6)
+    if UNIT_NEEDED.match(text, korean.span.end) is None:
+        return None
+    found = unit(english.unit)
+    measured = found is not None and not found.is_currency and found.dimension != "point"
+    if measured or english.kind in ("time", "age"):
+        return _difference("source_damage", (one,), (two,), "the source lost the unit of the number", "warning")
+    return None
 
 
 def _opposed(one: Quantity, two: Quantity) -> bool:

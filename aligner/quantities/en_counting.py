@@ -80,7 +80,7 @@ BETWEEN = re.compile(
 )
 # Dimensions whose units are said one after another: 5 feet 2 inches, 2 hours 30 minutes.
 COMPOUNDS = frozenset(("length", "mass", "time", "calendar"))
-COMPOUND = re.compile(r"(?: and)? (?=\d|[a-z]+[ -])", re.IGNORECASE)
+COMPOUND = re.compile(r"(?:,? and|,)? (?=\d|[a-z]+[ -])", re.IGNORECASE)
 AND_HALF = re.compile(
     r"(?:,? and(?: an?| one)? (half|quarter|third))\b(?! (?:million|of|the))", re.IGNORECASE
 )
@@ -307,17 +307,23 @@ def _compound(text: str, value: Number, code: str | None, end: int) -> tuple[Num
     if half := AND_HALF.match(text, end):
         part = {"half": 2, "quarter": 4, "third": 3}[half[1].lower()]
         return tidy(Fraction(value) + Fraction(1, part)), half.end()
-    gap = COMPOUND.match(text, end)
-    if gap is None or gap.end() >= len(text):
-        return value, end
-    following = read_numeral(text, gap.end())
-    if following is None or following.form != "cardinal":
-        return value, end
-    found = read_unit(text, following.end, text[gap.end() : following.end])
-    small = unit(found.unit) if found else None
-    if found is None or small is None or small.dimension != large.dimension or small.factor >= large.factor:
-        return value, end
-    return tidy(Fraction(value) + Fraction(following.value) * small.factor / large.factor), found.end
+    last = large
+    while (gap := COMPOUND.match(text, end)) and gap.end() < len(text):
+        following = read_numeral(text, gap.end())
+        if following is None or following.form != "cardinal":
+            break
+        found = read_unit(text, following.end, text[gap.end() : following.end])
+        small = unit(found.unit) if found else None
+        if (
+            found is None
+            or small is None
+            or small.dimension != large.dimension
+            or small.factor >= last.factor
+        ):
+            break
+        value = tidy(Fraction(value) + Fraction(following.value) * small.factor / large.factor)
+        end, last = found.end, small
+    return value, end
 
 
 def with_range(text: str, first: Quantity, numeral: Numeral) -> list[Quantity]:

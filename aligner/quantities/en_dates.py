@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 
 from aligner.quantities.en_numerals import number_words, read_numeral
+from aligner.quantities.exact import Number, tidy
 from aligner.quantities.moments import Moment, date_value, finest, full_year, is_day
 
-AMBIGUOUS = frozenset(
-    ("may", "march", "mar", "dec", "sun", "sat", "wed", "jan", "second", "august", "fri", "mon", "nov")
-)
+# Months that are also words or names: Pyo Jun-ho, Jan Kim, April Lee, "May I", "March on".
+WORDS = frozenset(("may", "march", "mar", "dec", "second"))
+WORDS_IN_LOWER_CASE = frozenset(("may", "march", "mar", "second", "august"))
+GIVEN_NAMES = frozenset(("april", "may", "june", "august", "jan", "jun", "aug", "jul", "mar", "nov", "dec"))
+SHORT_WEEKDAYS = frozenset(("sun", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat"))
 ISO = re.compile(r"(?P<year>[12]\d{3})(?P<sep> ?[./-] ?| )(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)")
 COMPACT = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)")
 YEAR_LAST = re.compile(
@@ -51,6 +55,10 @@ DAYPART_AFTER = re.compile(
 DAYPART_BEFORE = re.compile(r"(?P<part>morning|afternoon|evening|night)(?: at)? ?$", re.IGNORECASE)
 OCLOCK = re.compile(r" ?o[’'` ]?\s?clock", re.IGNORECASE)
 PAST = re.compile(r" ?(?:minutes?|mins?)?\s?(?P<side>past|to|after|before) ", re.IGNORECASE)
+LETTERED = re.compile(
+    r"(?:(?P<hours>\d{1,3}) ?h(?:rs?)? )?(?P<minutes>\d{1,2}) ?m(?:ins?)?\b"
+    r"(?: (?P<seconds>\d{1,2}(?:\.\d{1,3})?) ?s(?:ecs?)?\b)?"
+)
 IN_THE = re.compile(r" (?:in the|at) (?P<part>morning|afternoon|evening|night)\b", re.IGNORECASE)
 LAST_OF_CLOCK = 24
 
@@ -145,7 +153,7 @@ def read_month(text: str, start: int, end: int, month: int) -> list[Moment]:
     begin = start
     if before and month:
         begin, year = start - len(before.group()), int(before["year"])
-    elif word in AMBIGUOUS and not _surely_a_month(text, start, end, word):
+    elif not _surely_a_month(text, start, end, word):
         return []
     moment = _moment(_Fields(year, month, None), begin, end)
     return [moment] if moment else []
@@ -158,12 +166,42 @@ MONTH_BEFORE = re.compile(
 )
 
 
+# After these a month name is no person, though a name may follow it: In June Samsung said.
+MONTH_SURELY_BEFORE = re.compile(
+    r"\b(?:in|since|until|till|last|this|next|early|mid|late|during|through|of|each|every)[ -]$",
+    re.IGNORECASE,
+)
+PART_OF_NAME = re.compile(r"-[a-z]")
+CAPITAL_BEFORE = re.compile(r"[A-Za-z,] [A-Z][a-z]+ $|^[A-Z][a-z]+ $")
+CAPITAL_AFTER = re.compile(r" [A-Z][a-z]")
+
+
 def _surely_a_month(text: str, start: int, end: int, word: str) -> bool:
-    if word in ("sun", "sat", "wed", "second"):
+    """Whether the name of a month without day or year is one, not a person or a verb."""
+    if PART_OF_NAME.match(text, end):
         return False
-    if word in ("may", "march", "mar"):
-        return text[start].isupper() and MONTH_BEFORE.search(text[max(0, start - 12) : start]) is not None
-    return word not in ("august",) or text[start].isupper()
+    before = text[max(0, start - 24) : start]
+    if text[start].islower() and word in WORDS_IN_LOWER_CASE:
+        return False
+    if word in WORDS and MONTH_BEFORE.search(before) is None:
+        return False
+    if word not in GIVEN_NAMES:
+        return True
+    if not text[start].isupper():
+        return MONTH_BEFORE.search(before) is not None
+    if CAPITAL_AFTER.match(text, end) and (len(word) == 3 or not MONTH_SURELY_BEFORE.search(before)):
+        return False
+    return MONTH_BEFORE.search(before) is not None or CAPITAL_BEFORE.search(before) is None
+
+
+WEEKDAY_AFTER = re.compile(r"\.|,? ?\d|\)|, (?=[A-Z])")
+
+
+def is_weekday(text: str, start: int, end: int, word: str) -> bool:
+    """Whether the word is a weekday; short ones only before a point or a date (Sat., Sun 14), not Sun Woo."""
+    if word not in SHORT_WEEKDAYS:
+        return True
+    return text[start].isupper() and WEEKDAY_AFTER.match(text, end) is not None
 
 
 def _with_days(text: str, start: int, month: int, day: int, end: int) -> list[Moment]:
@@ -216,6 +254,17 @@ def read_day_month(text: str, start: int, day: int, end: int) -> Moment | None:
     year = YEAR_AFTER.match(text, at + 1 if text.startswith(".", at) else at)
     value = int(year["year"]) if year else None
     return _moment(_Fields(value, month, day), start, year.end() if year else at)
+
+
+def lettered(text: str, start: int) -> tuple[Number, str, int] | None:
+    """2h 7m 34s, 7m 34s, 1h 5m: a time taken, in its largest unit."""
+    match = LETTERED.match(text, start)
+    if match is None or (match["hours"] is None and match["seconds"] is None):
+        return None
+    seconds = Fraction(int(match["hours"] or 0) * 3600 + int(match["minutes"]) * 60)
+    seconds += Fraction(match["seconds"] or 0)
+    unit, length = ("hour", 3600) if match["hours"] else ("minute", 60)
+    return tidy(seconds / length), unit, match.end()
 
 
 def clock(hour: int, minute: int, second: int, half: str | None) -> str | None:

@@ -15,6 +15,7 @@ from aligner.quantities import en_dates
 from aligner.quantities.en_counting import (
     DAY_GOES_ON,
     as_quantities,
+    bound_of,
     counted,
     counting,
     money_before,
@@ -24,7 +25,7 @@ from aligner.quantities.en_counting import (
 )
 from aligner.quantities.en_numerals import Numeral, read_numeral
 from aligner.quantities.exact import VULGAR, tidy
-from aligner.quantities.moments import date_value, full_year
+from aligner.quantities.moments import date_value, full_year, lap
 from aligner.quantities.quantity import Kind, Quantity
 from aligner.span import Span
 
@@ -60,7 +61,7 @@ ORDINAL_SUFFIX = re.compile(r"(?:st|nd|rd|th)\b")
 DECADE = re.compile(r"['’]?s\b(?! ?\d)")
 DECADE_OF_LIFE = re.compile(
     r"(?:\b(?:his|her|their|my|our|your|in|aged|into|people|men|women|adults)(?: (?:early|late"
-    r"|mid))?[ -](?:mid|early|late)?-?|\b(?:mid|early|late)-)$",
+    r"|mid))?[ -](?:mid|early|late)?-?|\b(?:mid|early|late)-|(?<!\d)[1-9]0s(?:,| and| or| to|, and|, or) )$",
     re.IGNORECASE,
 )
 YEAR_BEFORE = re.compile(
@@ -109,6 +110,9 @@ def read_figure(text: str, start: int) -> list[Quantity]:
         return simple(text, start, serial.end(), serial.group(), None, "identifier")
     if name := _name(text, start):
         return name
+    if taken := lap(text, start) or en_dates.lettered(text, start):
+        value, code, end = taken
+        return simple(text, start, end, value, code, "duration")
     moment = en_dates.read_clock(text, start)
     if moment:
         return as_quantities(text, [moment])
@@ -210,7 +214,10 @@ def _year_or_decade(text: str, start: int, numeral: Numeral) -> list[Quantity]:
             value < 50 or "'" in decade.group() or DECADE_OF_LIFE.search(text[max(0, start - 16) : start])
         )
         if len(written) == 2 and not apostrophe and of_life:
-            return simple(text, start, decade.end(), value, "age decade", "age")
+            bound, end = bound_of(text, start, decade.end())
+            return [
+                replace(found, bound=bound) for found in simple(text, start, end, value, "age decade", "age")
+            ]
         return simple(text, start, decade.end(), f"{full_year(value, len(written)):04d}", "decade", "date")
     if len(written) == 2 and apostrophe:
         return simple(text, start, numeral.end, f"{full_year(value, 2):04d}", "year", "date")

@@ -134,9 +134,7 @@ def read_word(text: str, start: int, end: int, word: str) -> list[Quantity]:
         return _article(text, start, end)
     if found := _vague(text, start):
         return found
-    if word in en_dates.weekdays() and (
-        word not in ("sun", "sat", "wed", "mon", "fri") or text[start].isupper()
-    ):
+    if word in en_dates.weekdays() and en_dates.is_weekday(text, start, end, word):
         closing = end + 1 if text.startswith(".", end) and len(word) <= 4 else end
         return simple(text, start, closing, f"XXXX-WXX-{en_dates.weekdays()[word]}", "weekday", "date")
     if word in en_dates.months():
@@ -191,7 +189,8 @@ def _idiom(
     text: str, start: int, end: int, value: Value, second: Value | None, code: str | None, kind: Kind
 ) -> list[Quantity]:
     if second is None:
-        return simple(text, start, end, value, code, kind)
+        bound, end = bound_of(text, start, end) if kind == "age" else (None, end)
+        return [replace(found, bound=bound) for found in simple(text, start, end, value, code, kind)]
     first = WORD_END.search(text, start, end)
     middle = first.start() if first else (start + end) // 2
     last = max(text.rfind("-", start, end) + 1, middle)

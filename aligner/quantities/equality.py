@@ -16,6 +16,7 @@ from fractions import Fraction
 from functools import lru_cache
 from math import floor, log
 
+from aligner.quantities.moments import seconds_of
 from aligner.quantities.quantity import Quantity
 from aligner.quantities.units import Unit, unit
 
@@ -38,6 +39,8 @@ HALF_DAY_KNOWN = re.compile(
 LETTERS = re.compile(r"[\W_]+")
 # A quantity without a unit, or with one that says little, may be the other side of anything.
 OPEN_UNITS = frozenset((None, "item", "ordinal"))
+# 평균 속도는 31㎞: Korean leaves the hour to the noun.
+LOOSE_SPEEDS = frozenset(frozenset(pair) for pair in (("km", "km/h"), ("m", "m/s"), ("mi", "mph")))
 DEGREES = frozenset(("C", "F", "degree"))
 SHARES = frozenset(("%", "%p", "point"))
 PAIRED = frozenset(("ratio", "score"))
@@ -135,6 +138,8 @@ def _numbers(source: Quantity, target: Quantity) -> Likeness:
         return NONE
     if "round-of" in (source.unit, target.unit) and source.unit != target.unit:
         return NONE
+    if (source.kind == "age") != (target.kind == "age") and None not in (source.unit, target.unit):
+        return NONE
     if (
         first
         and second
@@ -179,7 +184,8 @@ def _units_conflict(source: Quantity, target: Quantity, first: tuple[Unit, Fract
             return False
     if first and second:
         shares = {source.unit, target.unit} <= SHARES
-        return not (shares or {first[0].dimension, second[0].dimension} == {"night", "time"})
+        spoken = frozenset((source.unit, target.unit)) in LOOSE_SPEEDS
+        return not (shares or spoken or {first[0].dimension, second[0].dimension} == {"night", "time"})
     if first or second:
         other = target if first else source
         here = (first or second or (None,))[0]
@@ -242,12 +248,17 @@ def _number_and_moment(number: Quantity, moment: Quantity) -> Likeness:
     """9 (a day that lost its 일) and the 9th; 2024 and the year 2024; 3일 read as a date, "three days"."""
     value = str(moment.value)
     if value.startswith("X0") or moment.kind == "time":
-        if moment.kind == "time" and number.unit in (None, "hour") and number.value == int(value[1:3]) % 12:
+        if moment.kind == "time" and (taken := _taken(number, value)):
+            return taken
+        if moment.kind == "time" and number.unit in (None, "hour") and number.value in (int(value[1:3]), int(value[1:3]) % 12):
             return Likeness("equal", 0.5)
         return NONE
     if moment.kind != "date" or moment.unit == "weekday":
         return NONE
     year, month, day = fields(value)
+    if moment.unit == "decade" and number.unit == "age decade":
+        # 80대 and "the 80s": only the other side tells that an age is meant.
+        return Likeness("equal", 0.2) if number.value == int(year or 0) % 100 else NONE
     if day is not None and month is None and number.unit in (None, "ordinal", "day", "night", "times"):
         if number.value == int(day):
             return Likeness("equal", 0.3)
@@ -270,6 +281,16 @@ def _number_and_moment(number: Quantity, moment: Quantity) -> Likeness:
     if month is not None and day is None and number.unit in ("month", None) and number.value == int(month):
         return Likeness("equal", 0.5)
     return NONE
+
+
+def _taken(number: Quantity, time: str) -> Likeness | None:
+    """2시간 7분 34초 and 2:07:34, which is read as a time of day."""
+    sized = measured(number)
+    if sized is None or sized[0].dimension != "time":
+        return None
+    if sized[1] in seconds_of(time):
+        return Likeness("equal", 0.2)
+    return Likeness("number", 1.2) if len(time) > len("T07:34") else None
 
 
 def _moments(source: Quantity, target: Quantity) -> Likeness:
@@ -370,13 +391,18 @@ def keys(quantity: Quantity) -> frozenset[Hashable]:
 
 def _moment_keys(quantity: Quantity, value: str) -> frozenset[Hashable]:
     if quantity.kind == "time":
-        return frozenset((("time", int(value[1:3]) % 12, value[4:6]), ("number", int(value[1:3]) % 12)))
+        lengths = {("size", "time", length) for length in seconds_of(value)}
+        return frozenset(
+            (("time", int(value[1:3]) % 12, value[4:6]), ("number", int(value[1:3]) % 12), *lengths)
+        )
     if quantity.kind != "date" or quantity.unit == "weekday":
         return frozenset((("word", value),))
     year, month, day = fields(value)
     found: set[Hashable] = set()
     if year:
         found |= {("year", year), ("number", int(year))}
+    if year and quantity.unit == "decade":
+        found.add(("number", int(year) % 100))
     if month:
         found.add(("month", month))
         if day is None:

@@ -10,7 +10,7 @@ import re
 from fractions import Fraction
 
 from aligner.quantities.exact import Number, tidy
-from aligner.quantities.ko_counting import HALF_MORE, bound_of, read_counted
+from aligner.quantities.ko_counting import HALF_MORE, bound_of, read_counted, right_boundary
 from aligner.quantities.ko_numerals import Numeral, read_mixed
 from aligner.quantities.quantity import Bound, Kind, Quantity
 from aligner.quantities.units import currency_signs, unit
@@ -18,8 +18,14 @@ from aligner.span import Span
 
 NEGATIVE = re.compile(r"(?:(?<![\w)%\]])[-−]|마이너스 ?|음수 ?|영하 ?|△ ?)(?:[$￦₩€£¥] ?)?$")
 MONEY_BEFORE = re.compile(r"(?:US\$|HK\$|[$￦₩€£¥＄]|USD|KRW|EUR|JPY|CNY) ?$")
-SPEED_BEFORE = re.compile(r"(시속|초속) ?(?:약 ?|최대 ?|최고 ?)?$")
+# 시속 80㎞, 초속은 최대 43.1m, 시속 50∼60㎞, 시속 23㎞에서 31㎞로: the word is said once.
+SPEED_BEFORE = re.compile(
+    r"(시속|초속)(?:[은이도] | )?(?:\d[\d.,]{0,6} ?[㎞m가-힣a-z]{0,5} ?[~∼\-]? ?)?"
+    r"(?:(?:약|최대|최고|평균|무려|순간최대) ?)?$"
+)
+SPEED_WINDOW = 24  # characters
 SPEEDS = {("시속", "km"): "km/h", ("시속", "mi"): "mph", ("초속", "m"): "m/s"}
+SPEEDING = frozenset(code for _, code in SPEEDS)
 SCALE_OF_HEAT = re.compile(r"(영하|영상|섭씨|화씨) ?$")
 DECADE_OF_LIFE = re.compile(
     r" ?(?:초|중|후)반|(?: ?(?:이상|이하|이후|미만))?(?:[은는이가을를의에도로와과]|들"
@@ -41,8 +47,11 @@ TOP = re.compile(
     r"|대형|대기업|증권|로펌|병원|종합|지수|거래|메이저|광역|국정)"
 )
 ROUNDS = frozenset((4, 8, 16, 32, 64))
+# Hundredths of a second: 1분 44초 80의, 9초58.
+HUNDREDTHS = re.compile(r" ?(\d\d)(?=(?:으?로|의|에|을|를|은|이|만에)(?![가-힣])|[,.)](?!\d)|$)|(\d\d)(?= )")
 AGE_IN_BRACKETS = re.compile(r"[가-힣A-Za-z]\($")
 AFTER_AGE = re.compile(r"(?:세|[·,ㆍ] ?[가-힣 ]{0,12})?\)")
+SOME_MORE_OF_A_NOUN = re.compile(r" ?여(?= [가-힣])")  # 4만여 시민, 300여 관객
 ORDINAL_BEFORE = re.compile(r"(?<![가-힣])제 ?$")
 NUMBERED = frozenset(("article", "paragraph", "issue", "round", "line"))
 
@@ -68,7 +77,7 @@ def counted(text: str, start: int, numeral: Numeral) -> Quantity:
             code, kind = found.unit, found.kind
         about = "about" if found.roughly else about
         code, kind = _settle(text, start, end, numeral, code, kind, found.surface)
-        if (speed := SPEED_BEFORE.search(before)) and code:
+        if code in SPEEDING and (speed := SPEED_BEFORE.search(text[max(0, start - SPEED_WINDOW) : start])):
             code = SPEEDS.get((speed[1], code), code)
         if more := HALF_MORE.match(text, end):
             if kind in ("duration", "multiple"):
@@ -77,6 +86,8 @@ def counted(text: str, start: int, numeral: Numeral) -> Quantity:
             value, end = _compound(text, value, code, end)
     elif heat := SCALE_OF_HEAT.search(before):
         code, kind = "F" if heat[1] == "화씨" else "C", "measure"
+    elif more := SOME_MORE_OF_A_NOUN.match(text, end):
+        about, end = "about", more.end()
     elif (
         AGE_IN_BRACKETS.search(before[-2:]) and 0 < numeral.value < 110 and AFTER_AGE.match(text, numeral.end)
     ):
@@ -100,7 +111,7 @@ def _settle(text: str, start: int, end: int, numeral: Numeral, code: str | None,
         if TOP.match(text, end):
             return None, "cardinal"
         if numeral.value in range(10, 100, 10) and not MACHINES.search(before.rstrip()) and (
-                DECADE_OF_LIFE.match(text, end) or not text[end : end + 1].isalpha()):  # fmt: skip
+                DECADE_OF_LIFE.match(text, end) or right_boundary(text, end)):  # fmt: skip
             return "age decade", "age"
     elif surface == "도":
         if heat := SCALE_OF_HEAT.search(before):
@@ -117,6 +128,8 @@ def _settle(text: str, start: int, end: int, numeral: Numeral, code: str | None,
 def _compound(text: str, value: Number, code: str | None, end: int) -> tuple[Number, int]:
     """1년 6개월, 1시간 30분, 1달러 20센트: one quantity in its largest unit."""
     large = unit(code)
+    if code == "second":
+        return _with_hundredths(text, value, Fraction(1), end)
     while large is not None:
         position = end + 1 if text.startswith(" ", end) else end
         if position >= len(text):
@@ -132,7 +145,14 @@ def _compound(text: str, value: Number, code: str | None, end: int) -> tuple[Num
             break
         value = tidy(Fraction(value) + Fraction(numeral.value) * small.factor / large.factor)
         end = found.end
-        large_step = small
-        if large_step.factor == 1:
-            break
+        if small.factor == 1:
+            return _with_hundredths(text, value, large.factor, end)
     return value, end
+
+
+def _with_hundredths(text: str, value: Number, seconds: Fraction, end: int) -> tuple[Number, int]:
+    """Adds the hundredths said after 초; `seconds` is the length of the unit of the value."""
+    part = HUNDREDTHS.match(text, end)
+    if part is None or text[end - 1] != "초":
+        return value, end
+    return tidy(Fraction(value) + Fraction(int(part[1] or part[2]), 100) / seconds), part.end()

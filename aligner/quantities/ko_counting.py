@@ -19,7 +19,7 @@ from aligner.quantities.units import surfaces, unit
 
 # What may stand between a counter and the end of its word: particles, the copula, and suffixes of counters.
 ENDINGS = (
-    "은 는 이 가 을 를 의 에 에서 에게 에는 로 으로 와 과 도 만 까지 부터 보다 씩 째 당 여 간 "
+    "은 는 이 가 을 를 의 에 에서 에게 에게서 에는 로 으로 와 과 도 만 까지 부터 보다 씩 째 당 여 간 "
     "들 쯤 꼴 이나 나 뿐 만큼 마다 대로 이다 이며 이고 이었 였다 였 었 임 인 일 입니다 이라 "
     "라 께 경 전 후 뒤 중 짜리 어치 치 정도 가량 안팎 이상 이하 미만 초과 남짓 내외 동안 만에 "
     "이내 가까이 대 권 다 고 며 지만 던 든 요 면 이면 밖에 조차 처럼 같이 하고 랑 이랑 한테 "
@@ -112,6 +112,11 @@ def _counters() -> dict[str, tuple[_Counter, ...]]:
     return {first: tuple(counters) for first, counters in by_first.items()}
 
 
+@cache
+def _not_counts() -> frozenset[str]:
+    return frozenset(row["surface"] for _, row in read_table("ko/not_counts.tsv"))
+
+
 def right_boundary(text: str, end: int) -> bool:
     """Whether a word may end here, particles allowed for."""
     return BOUNDARY.match(text, end) is not None
@@ -129,13 +134,15 @@ def read_counted(text: str, numeral: Numeral) -> Counted | None:
     spaced = text[position] in " \u00a0" and position + 1 < len(text)
     if spaced:
         position += 1
+    # 4만여 시민, 3천관객: after a blank or a power of ten a noun may begin that starts like a counter.
+    apart = spaced or roughly or numeral.scaled
     for counter in _counters().get(text[position], ()):
         if text.startswith(counter.surface, position):
             end = position + len(counter.surface)
             if LETTER.match(counter.surface[-1]) and LETTER.match(text, end):
                 continue  # 3 mm is no 3 m
             if numeral.form == "digits":
-                if spaced and "가" <= counter.surface[-1] <= "힣" and not right_boundary(text, end):
+                if apart and _starts_a_noun(text, end, counter, spaced):
                     continue
             elif not _word_may_count(text, numeral, counter, end, spaced):
                 continue
@@ -145,6 +152,15 @@ def read_counted(text: str, numeral: Numeral) -> Counted | None:
                 end, roughly = more.end(), True
             return Counted(end, counter.surface, found, kind, roughly)
     return None
+
+
+def _starts_a_noun(text: str, end: int, counter: _Counter, spaced: bool) -> bool:
+    """Whether the word goes on behind the counter: 시민 (no hour), 명예 (no people), 대형 (no vehicles)."""
+    if not "가" <= counter.surface[-1] <= "힣" or right_boundary(text, end):
+        return False
+    # 300억원규모: headlines glue what follows money and longer counters.
+    glued = not spaced and text[end - len(counter.surface) - 1] != " "
+    return not glued or (len(counter.surface) == 1 and counter.kind != "money")
 
 
 def _word_may_count(text: str, numeral: Numeral, counter: _Counter, end: int, spaced: bool) -> bool:
@@ -159,6 +175,11 @@ def _word_may_count(text: str, numeral: Numeral, counter: _Counter, end: int, sp
         return False
     if numeral.form == "native" and numeral.value == 1 and not spaced and numeral.upper is None:
         return counter.surface in ATTACHED_TO_ONE  # 한편, 한때, 한번 are adverbs
+    if (
+        text[numeral.end - 1 : end] in _not_counts()
+        and not text[max(0, numeral.end - 2) : numeral.end - 1].isalnum()
+    ):
+        return False
     if numeral.form == "sino" and numeral.value < 10 and not numeral.scaled:
         if spaced:
             return counter.surface in APART_FROM_ONE_DIGIT and (

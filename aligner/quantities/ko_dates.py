@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from aligner.quantities.ko_counting import BOUNDARY
 from aligner.quantities.moments import Moment, date_value, finest, full_year, is_day
 
 MARKED = re.compile(  # 2024년 1월 14일 and every part of it that stands alone
@@ -30,14 +31,14 @@ NAMED = re.compile(
 )
 # A two-digit year is one only before a part of a year, or with an apostrophe: 24년 상반기, '24년.
 PART_OF_YEAR = re.compile(r" ?(?:상반기|하반기|\d ?(?:/4)?분기|\d{1,2}월|도(?![로시])|산 |식 )")
-# What makes `14일` a number of days.
+# What makes `14일` a number of days: whole words (3일 전부터, but 3일 전주에서), and verbs that say a length.
 DAYS_AFTER = re.compile(
-    r"\s?(?:간|동안|째|만에|이내|가량|정도|남짓|여|전(?![국체날북남])|후(?!보)|뒤|차(?![가-힣])|치"
-    r"|분(?!기|[가-힣])|이상|이하|넘"
-    r"|안에|안팎|내(?:에|로)|연속|내내|연장|앞두|앞당|미만|초과|씩|짜리|밖에|마다|가까이|걸|정지"
-    r"|유예|도 (?:안|채)"
-    r"|(?:이|을) (?:된|지난|지나|걸|넘|남|더|꼬박)|에 (?:불과|그|달)|(?:의|짜리) (?:시간|기간|휴가"
-    r"|말미|유예|여유)|만(?= )|로 (?:늘|줄)|밤낮)"
+    r" ?(?:간|동안|째|만에|이내|가량|정도|남짓|여|전|후|뒤|차|치|분|이상|이하|안에|안팎|내|내에|내로|연속"
+    r"|내내|미만|초과|씩|짜리|밖에|마다|가까이|정지|유예|밤낮|여만에|여간|동안만|내외)"
+    + BOUNDARY.pattern
+    + r"| ?(?:넘|연장(?!전)|앞두|앞당|걸[리렸려린])|만(?= )|도 (?:안|채)"
+    r"|(?:이|을) (?:된|지난|지나|걸|넘|남|더|꼬박)|에 (?:불과|그[쳤치]|달[했하])|(?:의|짜리) (?:시간|기간"
+    r"|휴가|말미|유예|여유)|로 (?:늘|줄)"
 )
 DAYS_BEFORE = re.compile(r"(?:박|최소|최대|단|꼬박|무려|앞으로|연속|평균|이후|약|불과|총|한 달|주) ?$")
 

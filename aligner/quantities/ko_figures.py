@@ -74,6 +74,8 @@ def read_figure(text: str, start: int) -> list[Quantity]:
         return [Quantity(int(span.of(text)), "age decade", "age", span.of(text), span) for span in spans]
     if found := _identifier(text, start):
         return found
+    if taken := moments.lap(text, start):
+        return [_quantity(text, start, taken[2], taken[0], taken[1], "duration")]
     if found := _moments(text, start):
         return found
     if found := _ratio(text, start):
@@ -319,7 +321,7 @@ def _listed(text: str, first: Quantity) -> list[Quantity]:
             break
         found.append(counted(text, sign.end(), numeral))
     last = found[-1]
-    if len(found) == 1 or last.kind not in ("ordinal", "identifier"):
+    if len(found) == 1 or (last.kind not in ("ordinal", "identifier") and last.unit != "age decade"):
         return [first]
     return [replace(quantity, unit=last.unit, kind=last.kind) for quantity in found]
 

@@ -22,9 +22,11 @@ DIGITS = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?![\d])(?:[.．]\d+)?|\d+(?:[.．]
 # 1 414 021 100: groups of three set apart by spaces; a single such group needs a no-break space.
 SPACED = re.compile(r"\d{1,3}(?: \d{3}){2,}(?!\d)|\d{1,3}(?:[\u202f\u00a0]\d{3})+(?!\d)")
 NOT_A_DIGIT = re.compile(r"[^\d.．]")
-# After a space only digits that are no date or new count go on with the numeral before: 1만 2천 345 달러, but
-# not 20억 2024년.
-NEW_NUMBER = re.compile(r"\s*(?:년|월|일|시|분|위|호|차|명|개|곳)(?!제)")
+# After a space only digits that are no date, rank or new count go on with the numeral: 14만 6,800명, 1만 500년,
+# but not 20억 2024년, 3만 5위, 1억 2명 (a prize, and who won it).
+NEW_NUMBER = re.compile(
+    r" ?(?:(?P<moment>월|일|시(?!간)|분)|(?P<year>년)|(?P<count>위|호|차|명|개|곳|인|건|대))(?!제)"
+)
 # 50 만 배럴: a space before 만 that belongs to the number.
 APART = re.compile(
     r" (?=[천만억조] ?(?:여 ?)?(?:명|개|원|달러|유로|엔|위안|파운드|프랑|배럴|톤|t|㎡|㎞|대|건"
@@ -146,7 +148,9 @@ def read_mixed(text: str, start: int) -> Numeral | None:
             if current is not None or match is None or match.end() - position > LONGEST + 8:
                 break
             current = number(match.group())
-            if current >= min(lowest_small, lowest_big) or (spaced and NEW_NUMBER.match(text, match.end())):
+            if current >= min(lowest_small, lowest_big):
+                break
+            if spaced and _is_new(text, match, lowest_big):
                 break
             position, scaled, has_digits = match.end(), False, True
         elif char in words.digits:
@@ -169,6 +173,25 @@ def read_mixed(text: str, start: int) -> Numeral | None:
         end, value = position, Decimal(total + group + (current or 0))
         best = Numeral(_tidy(value), end, "digits" if has_digits else "sino", scaled=scaled)
     return best
+
+
+def _is_new(text: str, digits: re.Match[str], lowest: int) -> bool:
+    """Whether digits after a space begin a number of their own.
+
+    Args:
+        digits: Match of the digits.
+        lowest: Power of ten that closes the group before them.
+    """
+    found = NEW_NUMBER.match(text, digits.end())
+    written = digits.group()
+    if found is None or "," in written:
+        return False
+    if found["year"]:
+        return len(written) == 4 and written[:2] in ("18", "19", "20")
+    # 2만 350명, 1만 5명: the rest of the group below 만; 3억 5명 are two.
+    return bool(found["moment"]) or (
+        len(written) < 3 and (lowest > 10**4 or text[found.start("count")] in "위호차대")
+    )
 
 
 def read_digit_row(text: str, start: int) -> Numeral | None:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 
+from aligner.quantities.exact import Number, tidy
 from aligner.quantities.quantity import Kind
 
 LAST_DAY = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+# What a stopwatch shows: 1:44.80, 2:07:34.5, and 34:12, which is no time of day.
+LAP = re.compile(
+    r"(?:(?P<hours>\d{1,2}):(?=\d\d:))?(?P<minutes>\d{1,2}):(?P<seconds>[0-5]\d(?P<part>\.\d{1,3})?)(?![\d:]|\.\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +54,25 @@ def is_day(month: int | None, day: int | None) -> bool:
     if month is not None and not 1 <= month <= 12:
         return False
     return day is None or 1 <= day <= LAST_DAY[month or 1]
+
+
+def lap(text: str, start: int) -> tuple[Number, str, int] | None:
+    """A time taken, as a stopwatch shows it: value, unit and end; None for what may be a time of day.
+
+    Examples:
+        >>> lap("1:44.80", 0), lap("10:20", 0)
+        ((Decimal('104.80'), 'second', 7), None)
+    """
+    match = LAP.match(text, start)
+    if match is None or not (match["part"] or (match["hours"] is None and int(match["minutes"]) > 24)):
+        return None
+    seconds = int(match["hours"] or 0) * 3600 + int(match["minutes"]) * 60 + Decimal(match["seconds"])
+    return tidy(seconds), "second", match.end()
+
+
+def seconds_of(time: str) -> tuple[Fraction, ...]:
+    """The lengths that a value `T02:07:34` or `T07:34` may mean where it is a time taken."""
+    parts = [int(part) for part in time[1:].split(":")]
+    if len(parts) == 3:
+        return (Fraction(parts[0] * 3600 + parts[1] * 60 + parts[2]),)
+    return (Fraction(parts[0] * 60 + parts[1]), Fraction(parts[0] * 3600 + parts[1] * 60))
