@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from aligner.sentences import Sentence
     from aligner.settings import Settings
     from aligner.span import Span
+    from aligner.synthetic import StressScores, SyntheticError, measure_recall, stress
 
 __version__ = "0.1.0"
 
@@ -67,6 +68,8 @@ __all__ = [
     "Settings",
     "SettingsError",
     "Span",
+    "StressScores",
+    "SyntheticError",
     "TableError",
     "Term",
     "align",
@@ -75,11 +78,13 @@ __all__ = [
     "evaluate",
     "learn_lexicon",
     "load",
+    "measure_recall",
     "read_baseline",
     "read_glossary",
     "read_page",
     "read_quantities",
     "split_sentences",
+    "stress",
     "write_baseline",
 ]
 
@@ -109,6 +114,7 @@ _HOMES = {
     "aligner.sentences": ("Sentence",),
     "aligner.settings": ("Settings",),
     "aligner.span": ("Span",),
+    "aligner.synthetic": ("StressScores", "SyntheticError", "measure_recall", "stress"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

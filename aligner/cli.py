@@ -20,6 +20,22 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, TextIO
 import typer
 
 from aligner.errors import InputError
+from aligner.options import (
+    AlignmentFormat,
+    AsAlignment,
+    AsFindings,
+    AsPlain,
+    Baseline,
+    Document,
+    Fail,
+    FailOn,
+    FindingsFormat,
+    Glossary,
+    LanguageName,
+    Output,
+    PlainFormat,
+    WriteBaseline,
+)
 from aligner.streams import (
     complain,
     explained,
@@ -47,82 +63,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-class AlignmentFormat(StrEnum):
-    """What alignments can be written as: the report, or a format of `aligner.formats`."""
-
-    report = "report"
-    json = "json"
-    jsonl = "jsonl"
-    tsv = "tsv"
-    csv = "csv"
-    tmx = "tmx"
-    xlf = "xlf"
-    xliff = "xliff"
-    ces = "ces"
-    moses = "moses"
-    ladder = "ladder"
-    align = "align"
-
-
-class FindingsFormat(StrEnum):
-    """What the findings of `check` can be written as."""
-
-    report = "report"
-    json = "json"
-    jsonl = "jsonl"
-    tsv = "tsv"
-    csv = "csv"
-
-
-class PlainFormat(StrEnum):
-    """Text for the eye, or data."""
-
-    text = "text"
-    json = "json"
-
-
-class FailOn(StrEnum):
-    """The least severity that makes the exit code 1."""
-
-    error = "error"
-    warning = "warning"
-    info = "info"
-    never = "never"
-
-
-class LanguageName(StrEnum):
-    """The languages that the library knows."""
-
-    ko = "ko"
-    en = "en"
-
-
-Output = Annotated[
-    Path | None, typer.Option("--output", "-o", help="File to write; its suffix names the format.")
-]
-Fail = Annotated[FailOn, typer.Option(help="Exit with 1 if a mismatch is at least this grave.")]
-AsAlignment = Annotated[
-    AlignmentFormat | None,
-    typer.Option("--format", "-f", help="What to write; else the suffix of -o says, else report."),
-]
-AsFindings = Annotated[
-    FindingsFormat | None,
-    typer.Option("--format", "-f", help="What to write; else the suffix of -o says, else report."),
-]
-Glossary = Annotated[
-    Path | None,
-    typer.Option(metavar="FILE", help="Your terms: source, tab, target or targets with | between."),
-]
-Baseline = Annotated[
-    Path | None, typer.Option(metavar="FILE", help="Accepted mismatches, which are not reported.")
-]
-WriteBaseline = Annotated[
-    Path | None,
-    typer.Option(metavar="FILE", help="Accept all that is found: write it there and report nothing."),
-]
-AsPlain = Annotated[PlainFormat, typer.Option("--format", "-f", help="What to write.")]
 
 
 def main() -> NoReturn:
@@ -258,7 +198,7 @@ def check(
     form: AsFindings = None,
     output: Output = None,
     fail_on: Fail = FailOn.never,
-    document: Annotated[bool, typer.Option("--document", help="The rows are one article, in order.")] = False,
+    document: Document = False,
     glossary: Glossary = None,
     baseline: Baseline = None,
     write_baseline: WriteBaseline = None,
@@ -266,12 +206,9 @@ def check(
     """Find what went wrong in pairs that are aligned already."""
     import aligner
     from aligner.formats.findings import WRITERS
-    from aligner.formats.table import read_bitext
 
     kind = form or FindingsFormat(_kind_of(output, FindingsFormat))
-    text = read_text(bitext)
-    with naming(bitext):
-        pairs = read_bitext(text, "," if bitext.lower().endswith(".csv") else "\t")
+    pairs = _bitext(bitext)
     settings = _settings(glossary, None if write_baseline else baseline)
     found = aligner.check(pairs, settings, document=document)
     if write_baseline:
@@ -339,12 +276,52 @@ def evaluate(
         typer.echo(_score_table(scores))
 
 
+@app.command(
+    epilog="""Examples:
+
+\b
+  aligner stress clean.tsv
+  aligner stress article.tsv --document --seed 3 -o errors.jsonl
+"""
+)
+def stress(
+    clean: Annotated[
+        str, typer.Argument(metavar="CLEAN", help="A bitext without slips: Korean, tab, English in a line.")
+    ],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="File for the errors, an object of JSON a line.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Another number, other errors.")] = 0,
+    most: Annotated[int, typer.Option(min=1, help="Errors of each kind.")] = 20,
+    document: Document = False,
+) -> None:
+    """Put synthetic errors into clean pairs; write them, or tell how many of them are found."""
+    import aligner
+    from aligner.formats.jsonl import dumps
+
+    pairs = _bitext(clean)
+    errors = aligner.stress(pairs, seed, document=document, most=most)
+    if output:
+        write("".join(dumps(asdict(error)) + "\n" for error in errors), output)
+    else:
+        write(aligner.measure_recall(pairs, errors).table(), None)
+
+
 @app.command()
 def doctor() -> None:
     """Tell what is installed, what works, and how to get the rest; paste it into a bug report."""
     from aligner.installation import description
 
     typer.echo(description())
+
+
+def _bitext(name: str) -> list[tuple[str, str]]:
+    """The pairs of a table with two columns."""
+    from aligner.formats.table import read_bitext
+
+    text = read_text(name)
+    with naming(name):
+        return read_bitext(text, "," if name.lower().endswith(".csv") else "\t")
 
 
 def _settings(glossary: Path | None, baseline: Path | None) -> Settings:

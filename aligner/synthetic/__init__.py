@@ -1,0 +1,6 @@
+"""Synthetic errors put into clean translations, to measure what the checks find and report in vain."""
+
+from aligner.synthetic.error import KINDS, SyntheticError, stress
+from aligner.synthetic.recall import Recall, StressScores, measure_recall
+
+__all__ = ["KINDS", "Recall", "StressScores", "SyntheticError", "measure_recall", "stress"]

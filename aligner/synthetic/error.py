@@ -1,0 +1,190 @@
+"""Synthetic errors with their gold, made from pairs that are clean.
+
+Nobody has a list of all slips in translations of one's own; but who has clean pairs can put slips in and
+see which are found. Same seed, same errors, whichever other pairs there are: what is chosen at random depends
+on the seed, the kind of the error and the number of its pair alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from aligner.errors import SettingsError
+from aligner.script import languages_of
+from aligner.span import Language, Span
+from aligner.synthetic import slips
+from aligner.synthetic.slips import Slipping
+
+NUMBERS = ("number", "magnitude", "number_missing", "number_added", "moved")
+# Every kind of error, how it is made (None: of whole sentences), and the kinds of mismatches that name it.
+KINDS: dict[str, tuple[Slipping | None, tuple[str, ...]]] = {
+    "number_changed": (slips.changed_number, (*NUMBERS, "unit", "date", "bound")),
+    "magnitude": (slips.magnitude, NUMBERS),
+    "number_dropped": (slips.dropped_number, (*NUMBERS, "unit", "clause_dropped")),
+    "number_added": (slips.added_number, (*NUMBERS, "clause_added")),
+    "date": (slips.changed_date, ("date", *NUMBERS)),
+    "unit": (slips.changed_unit, ("unit", *NUMBERS)),
+    "name": (slips.changed_name, ("name", "name_variant")),
+    "clause_dropped": (slips.dropped_clause, ("clause_dropped", "sentence_dropped")),
+    "negation": (slips.flipped_negation, ("negation",)),
+    "untranslated": (slips.untranslated, ("untranslated",)),
+    "quotation_lost": (slips.lost_quotation, ("quotation",)),
+    "quotation_unbalanced": (slips.unbalanced_quotation, ("quotation",)),
+    "bracket_lost": (slips.lost_bracket, ("bracket",)),
+    "bracket_unbalanced": (slips.unbalanced_bracket, ("bracket",)),
+    "sentence_dropped": (None, ("sentence_dropped", "clause_dropped")),
+    "sentence_added": (None, ("sentence_added", "clause_added")),
+    "sentence_duplicated": (None, ("duplicate", "sentence_added", "clause_added")),
+    "sentences_swapped": (None, ("moved",)),
+}
+MOST = 20  # errors of a kind, unless told otherwise
+LEAST_SENTENCE = 20  # characters of a sentence that is dropped, doubled or moved: headings pass unseen
+
+
+@dataclass(frozen=True, slots=True)
+class SyntheticError:
+    """One error in a pair or in a document that is otherwise as it was.
+
+    Attributes:
+        kind: One of `aligner.synthetic.KINDS`.
+        pair: Number of the damaged pair among the clean ones.
+        source, target: Sentences of the pair, or of the whole document, with the error in the target.
+        before: The characters that were changed or lost; empty if something was added.
+        after: The characters that stand instead; empty if something was lost.
+        sentence: Which sentence of `target` the error is in, or was.
+        span: Where `after` stands in that sentence.
+        found_by: Kinds of mismatches that name the error.
+        document: Whether the sentences are a document, to be aligned, or a pair, to be checked.
+    """
+
+    kind: str
+    pair: int
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    before: str
+    after: str
+    sentence: int
+    span: Span
+    found_by: tuple[str, ...]
+    document: bool = False
+
+
+def stress(
+    pairs: Iterable[tuple[str, str]],
+    seed: int = 0,
+    *,
+    document: bool = False,
+    kinds: Iterable[str] = tuple(KINDS),
+    most: int = MOST,
+) -> list[SyntheticError]:
+    """Put synthetic errors into clean pairs, one at a time.
+
+    Args:
+        pairs: Source and translation of each.
+        seed: Another number, other errors.
+        document: The pairs are one article in order; only then whole sentences are dropped, added,
+            duplicated and swapped.
+        kinds: Which errors, of `aligner.synthetic.KINDS`.
+        most: So many errors of each kind, of pairs drawn at random.
+
+    Returns:
+        By kind, then by pair; fewer of a kind where the pairs have no place for it.
+
+    Raises:
+        SettingsError: There is no such kind.
+
+    Examples:
+        >>> (error,) = stress([("3만 명이 왔다.", "It drew 30,000 people.")], kinds=["magnitude"])
+        >>> error.before, error.after, error.found_by[1]
+        ('30,000', '300,000', 'magnitude')
+    """
+    clean = list(pairs)
+    wanted = list(kinds)
+    unknown = [kind for kind in wanted if kind not in KINDS]
+    if unknown:
+        raise SettingsError(f"no synthetic error is called {unknown[0]!r}; there are {', '.join(KINDS)}")
+    return [error for kind in wanted for error in _of_kind(kind, clean, seed, document, most)]
+
+
+def _of_kind(
+    kind: str, pairs: Sequence[tuple[str, str]], seed: int, document: bool, most: int
+) -> list[SyntheticError]:
+    order = list(range(len(pairs)))
+    Random(f"{seed} {kind}").shuffle(order)
+    if KINDS[kind][0] is None:
+        tried = (_of_sentence(kind, pairs, number, seed) for number in order) if document else iter(())
+    else:
+        tried = (_of_pair(kind, pairs[number], number, seed) for number in order)
+    found: list[SyntheticError] = []
+    for error in tried:
+        if len(found) == most:
+            break
+        if error:
+            found.append(error)
+    return sorted(found, key=lambda error: error.pair)
+
+
+def _of_pair(kind: str, pair: tuple[str, str], number: int, seed: int) -> SyntheticError | None:
+    source, target = pair
+    slipping, found_by = KINDS[kind]
+    if slipping is None or not source.strip() or not target.strip():
+        return None
+    _, language = languages_of(source, target)
+    slip = slipping(source, target, language, Random(f"{seed} {kind} {number}"))
+    if slip is None or slip.text == target:
+        return None
+    after = slip.span.of(slip.text)
+    return SyntheticError(kind, number, (source,), (slip.text,), slip.before, after, 0, slip.span, found_by)
+
+
+def _of_sentence(
+    kind: str, pairs: Sequence[tuple[str, str]], number: int, seed: int
+) -> SyntheticError | None:
+    """An error that whole sentences of the document make."""
+    source = [one for one, _ in pairs]
+    target = [other for _, other in pairs]
+    if any(min(len(source[n]), len(target[n])) < LEAST_SENTENCE for n in _touched(kind, number, pairs)):
+        return None
+    before, after, place = target[number], "", number
+    match kind:
+        case "sentence_dropped":
+            del target[number]
+            place = min(number, len(target) - 1)
+        case "sentence_added":
+            _, language = languages_of(" ".join(source), " ".join(target))
+            before, after, place = "", _foreign_sentence(language, number, seed), number + 1
+            target.insert(place, after)
+        case "sentence_duplicated":
+            before, after, place = "", target[number], number + 1
+            target.insert(place, after)
+        case _:
+            if number + 1 == len(target):
+                return None
+            target[number], target[number + 1] = target[number + 1], target[number]
+            after = target[number]
+    return SyntheticError(
+        kind,
+        number,
+        tuple(_filled(source)),
+        tuple(_filled(target)),
+        before,
+        after,
+        place,
+        Span(0, len(after)),
+        KINDS[kind][1],
+        document=True,
+    )
+
+
+def _touched(kind: str, number: int, pairs: Sequence[tuple[str, str]]) -> range:
+    return range(number, min(len(pairs), number + 1 + (kind == "sentences_swapped")))
+
+
+def _foreign_sentence(language: Language, number: int, seed: int) -> str:
+    return Random(f"{seed} {number}").choice(list(slips.rows(language, "sentence")))
+
+
+def _filled(sentences: Sequence[str]) -> Iterator[str]:
+    return (sentence for sentence in sentences if sentence.strip())

@@ -1,0 +1,108 @@
+"""How many synthetic errors the checks find, and how many clean pairs they report.
+
+Net recall: a mismatch that the clean pair has already does not count as found, however well its kind fits.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from aligner.aligner import Aligner
+from aligner.mismatches.mismatch import SEVERITIES, Mismatch
+from aligner.settings import Settings
+from aligner.synthetic.error import SyntheticError
+
+LEAST_SEVERITY = SEVERITIES.index("warning")
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """Errors of one kind: how many there are and how many are found."""
+
+    errors: int
+    found: int
+
+    @property
+    def share(self) -> float:
+        """From 0 to 1."""
+        return self.found / self.errors
+
+
+@dataclass(frozen=True, slots=True)
+class StressScores:
+    """What `measure_recall` returns; only warnings and errors count.
+
+    Attributes:
+        by_kind: Of each kind of synthetic error.
+        pairs: Clean pairs.
+        flagged: Clean pairs with a mismatch. On data that is really clean they are false alarms.
+        missed: The errors that were not found.
+    """
+
+    by_kind: dict[str, Recall]
+    pairs: int
+    flagged: int
+    missed: tuple[SyntheticError, ...]
+
+    def table(self) -> str:
+        """A line for each kind, and one for the clean pairs."""
+        lines = [
+            f"{kind:<22}{recall.found:>6} of {recall.errors:<6}{recall.share:>7.1%}"
+            for kind, recall in self.by_kind.items()
+        ]
+        lines.append(f"{'reported in vain':<22}{self.flagged:>6} of {self.pairs} clean pairs")
+        return "\n".join(lines) + "\n"
+
+
+def measure_recall(
+    pairs: Iterable[tuple[str, str]], errors: Iterable[SyntheticError], settings: Settings | None = None
+) -> StressScores:
+    """Check clean pairs and the errors made from them.
+
+    Args:
+        pairs: The clean pairs, the same as `stress` was given.
+        errors: What `stress` returned.
+        settings: For the checks.
+    """
+    clean, cases = list(pairs), list(errors)
+    aligner = Aligner(settings)
+    before = [_grave(found) for found in aligner.check(clean)]
+    of_document: set[str] = set()
+    if any(error.document for error in cases):
+        source, target = ([text for text in side if text.strip()] for side in zip(*clean, strict=True))
+        of_document = {mismatch.id for mismatch in _grave(aligner.align(source, target).mismatches)}
+    total: Counter[str] = Counter()
+    found: Counter[str] = Counter()
+    missed = []
+    for error in cases:
+        total[error.kind] += 1
+        if error.document:
+            known, new = of_document, aligner.align(error.source, error.target).mismatches
+        else:
+            known = {mismatch.id for mismatch in before[error.pair]}
+            new = tuple(aligner.check([(error.source[0], error.target[0])])[0])
+        if any(_names(mismatch, error) for mismatch in _grave(new) if mismatch.id not in known):
+            found[error.kind] += 1
+        else:
+            missed.append(error)
+    return StressScores(
+        {kind: Recall(count, found[kind]) for kind, count in total.items()},
+        len(clean),
+        sum(map(bool, before)),
+        tuple(missed),
+    )
+
+
+def _grave(mismatches: Sequence[Mismatch]) -> list[Mismatch]:
+    return [mismatch for mismatch in mismatches if SEVERITIES.index(mismatch.severity) >= LEAST_SEVERITY]
+
+
+def _names(mismatch: Mismatch, error: SyntheticError) -> bool:
+    """Whether it is of a fitting kind and, in a document, about the damaged sentence or the next."""
+    if mismatch.kind not in error.found_by:
+        return False
+    near = {error.sentence, error.sentence + 1, error.pair, error.pair + 1}
+    sentences = {*mismatch.source_sentences, *mismatch.target_sentences}
+    return not error.document or not near.isdisjoint(sentences)
