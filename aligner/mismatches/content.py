@@ -23,8 +23,8 @@ LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z'’-]*(?:[ \t,]{1,2}[A-Za-z][A-Za-z'’
 # A Korean text may hold an English title or slogan (`Made in Gunsan`); a run that is a piece of a
 # sentence has several words in lower case, some of them function words.
 LEAST_LOWER_CASE, LEAST_FUNCTION_WORDS = 4, 2
-COORDINATED = re.compile(r"\b([a-z]+(?:-[a-z]+)?) and \1\b(?![-'’])")
-TWICE = re.compile(r"\b([a-z]+) \1\b(?![-'’])")
+COORDINATED = re.compile(r"\b([a-z]++(?:-[a-z]++)?+) and \1\b(?![-'’])")
+TWICE = re.compile(r"\b([a-z]++) \1\b(?![-'’])")
 
 
 def unpaired_sentences(bead: Bead, article: Article) -> Iterator[Finding]:

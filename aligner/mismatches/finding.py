@@ -91,6 +91,8 @@ class Passage:
 
 def passage(side: Side, numbers: range) -> Passage:
     """The sentences of one side of a bead as one text; empty where the range is."""
+    if len(numbers) == 1:  # nearly all are
+        return Passage(side, numbers, side.sentences[numbers[0]].text, (0,))
     texts = [side.sentences[number].text for number in numbers]
     starts, position = [], 0
     for text in texts:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from aligner.article import Article
@@ -46,6 +47,7 @@ DIRECT = re.compile(
 REPORTED = re.compile(r"[다라자냐](?:고|며|면서|는)(?![가-힣])")
 ACRONYM = re.compile(r"(?<![\w&])[A-Z][A-Z&-]{1,7}(?!\w)")
 SMALL_WORDS = frozenset(["a", "an", "the", "of", "in", "on", "for", "and", "to", "at", "by", "de", "la", "&"])
+_MOST_CACHED = 1024  # texts; several checks read the marks of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Pairs:
     glued: tuple[Span, ...] = ()
 
 
+@lru_cache(maxsize=_MOST_CACHED)
 def read_quotations(text: str) -> Pairs:
     """Pair the double quotation marks of a text by their shape, or in turn where shape says nothing.
 
@@ -120,6 +123,7 @@ def _shape(text: str, mark: Span) -> str:
     return "open" if glyph in "“„«「『" else "close" if glyph in "”»」』" else "any"
 
 
+@lru_cache(maxsize=_MOST_CACHED)
 def read_brackets(text: str) -> Pairs:
     """Pair the brackets of a text.
 

@@ -115,13 +115,17 @@ def changed_second_name(bead: Bead, article: Article) -> Iterator[Finding]:
     korean, english = korean_and_english(bead, article)
     if not are_sentences(korean, english):
         return
-    hangul = _words(HANGUL_WORD, korean.text)
     latin = _words(NAME_WORD, english.text)
-    for first, second in _neighbours(latin, english.text):
-        if not _may_be_name(first.form) or not _may_be_name(second.form):
-            continue
-        if not unlike_common_words(second.form) or _is_translated(second.form, korean.text):
-            continue
+    candidates = [
+        (first, second)
+        for first, second in _neighbours(latin, english.text)
+        if _may_be_name(first.form)
+        and _may_be_name(second.form)
+        and unlike_common_words(second.form)
+        and not _is_translated(second.form, korean.text)
+    ]
+    hangul = _words(HANGUL_WORD, korean.text) if candidates else []
+    for first, second in candidates:
         for ours, theirs in _neighbours(hangul, korean.text):
             if _is_the_same(ours.form, first.form) and _is_another(theirs.form, second.form, hangul, latin):
                 yield name_finding(article, korean, theirs, english, second, 0.75)

@@ -60,12 +60,14 @@ def _english_form(form: str) -> str:
 def _negations(passage: Passage) -> list[Span]:
     """Plain negations that no phrase around them cancels."""
     patterns = _patterns(passage.language)
+    found = [Span(*match.span()) for match in patterns["plain"].finditer(passage.text)]
+    if not found:
+        return []
     cancelled = {
         position
         for match in patterns["cancelled"].finditer(passage.text)
         for position in range(*match.span())
     }
-    found = [Span(*match.span()) for match in patterns["plain"].finditer(passage.text)]
     return [span for span in found if cancelled.isdisjoint(range(*span))]
 
 

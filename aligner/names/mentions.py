@@ -18,7 +18,10 @@ from aligner.span import Span
 
 _CAPITALISED = r"[A-Z][A-Za-z'’]*[a-z][A-Za-z'’]*(?:-[A-Za-z]+)*"
 _ENGLISH_NAME = re.compile(rf"\b{_CAPITALISED}(?:[ \t](?:[A-Z]\.[ \t]?)*{_CAPITALISED})*")
-_GLOSS = re.compile(r"((?:[가-힣·]+[ \t])*[가-힣·]+)[ \t]?\(([A-Z][A-Za-z.,'’ -]{2,60})\)")
+_GLOSS = re.compile(r"\(([A-Z][A-Za-z.,'’ -]{2,60})\)")
+_WORDS_BEFORE = re.compile(r"(?:[가-힣·]+[ \t])*[가-힣·]+(?=[ \t]?$)")
+_WORD = re.compile(r"[가-힣·]+")
+_FARTHEST = 80  # characters before a gloss that its name can take
 _LONGEST_GLOSSED = 4  # words of a foreign name that stand before its original spelling
 
 
@@ -42,7 +45,8 @@ def _titled_name() -> re.Pattern[str]:
 
     `김민수 군산시장은`, `김민수(58) 지사`; the place before the title has at most two words.
     """
-    family = "|".join(sorted(surnames(), key=lambda name: (-len(name), name)))
+    long = "".join(f"{name}|" for name in sorted(surnames()) if len(name) > 1)
+    family = f"{long}[{''.join(sorted(name for name in surnames() if len(name) == 1))}]"
     title = "|".join(sorted(titles(), key=lambda name: (-len(name), name)))
     return re.compile(
         rf"(?<![가-힣A-Za-z0-9])(?P<name>(?:{family})[가-힣]{{1,2}})(?:\([^()]{{1,20}}\))?[ \t]"
@@ -67,12 +71,13 @@ def korean_names(text: str) -> list[Mention]:
         if match["name"] not in titles() and not news_lexicon().explains(match["name"]):
             found.append(Mention(match["name"], Span(*match.span("name"))))
     for match in _GLOSS.finditer(text):
-        words = min(len(match[2].split()), _LONGEST_GLOSSED)
-        form = match[1].split()[-words:]
-        start = match.end(1)
-        for word in reversed(form):
-            start = text.rindex(word, 0, start)
-        found.append(Mention(text[start : match.end(1)], Span(start, match.end(1))))
+        start = max(0, match.start() - _FARTHEST)
+        run = _WORDS_BEFORE.search(text[start : match.start()])
+        if run:
+            size = min(len(match[1].split()), _LONGEST_GLOSSED)
+            first = list(_WORD.finditer(run[0]))[-size:][0]
+            span = Span(start + run.start() + first.start(), start + run.end())
+            found.append(Mention(span.of(text), span))
     taken: list[Mention] = []
     for mention in sorted(found, key=lambda name: name.span):
         if not taken or mention.span.start >= taken[-1].span.end:
