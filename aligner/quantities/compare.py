@@ -51,7 +51,7 @@ LOW = ("less_than", "at_most")
 HIGH = ("more_than", "at_least")
 HANGUL = re.compile(r"[가-힣]")
 BARE = re.compile(r"\d+(?:[,.]\d+)*")
-# A blank and Korean after a number: a counter was there. Glued words are many (50돌파), only a day is told there.
+# A blank and Korean after a number: a counter was there. Glued words are many (50돌파), they tell only a day.
 UNIT_NEEDED = re.compile(r" (?=[가-힣])(?!대 )")
 BEFORE_A_WORD = re.compile(r" ?[가-힣A-Z(]")
 FREE_VALUES = (0, 1, 2)
@@ -231,7 +231,9 @@ def _lost_unit(one: Quantity, two: Quantity, source_text: str, target_text: str)
     found = unit(english.unit)
     measured = found is not None and not found.is_currency and found.dimension != "point"
     if measured or english.kind in ("time", "age"):
-        return _difference("source_damage", (one,), (two,), "the source lost the unit of the number", "warning")
+        return _difference(
+            "source_damage", (one,), (two,), "the source lost the unit of the number", "warning"
+        )
     return None
 
 

@@ -36,7 +36,9 @@ MONEY_BEFORE = re.compile(
     r"|[£€¥￥₩￦₹₽]|(?<![A-Za-z])(?:[A-Za-z]{3}|(?<!\d )(?:US )?dollar)) ?$",
     re.IGNORECASE,
 )
-SIGN = re.compile(r"(?:(?<![\w)%\].])[-−]|\b(?:minus|negative) )(?:[$£€¥₩] ?)?$", re.IGNORECASE)
+SIGN = re.compile(
+    r"(?:(?<![\w)%\].])[-−]|(?<!plus or )(?<!plus-or-)\b(?:minus|negative) )(?:[$£€¥₩] ?)?$", re.IGNORECASE
+)
 OLD = re.compile(r"[ -](?:olds?\b|of age)", re.IGNORECASE)
 AGED = re.compile(
     r"\b(?:aged|age|ages|age of|aged between|turned|turning|turns|over the age of"
@@ -60,7 +62,7 @@ BOUND_BEFORE = re.compile(
     r"|(?P<most>up to|at most|no more than|as many as|as much as|a maximum of|maximum of"
     r"|within|not more than)"
     r"|(?P<less>less than|fewer than|under|below|younger than|lower than|just under))"
-    r"(?: an?)? $",
+    r"(?: an?| the ages? of)? $",
     re.IGNORECASE,
 )
 BOUND_NAMES: dict[str, Bound] = {
@@ -190,7 +192,7 @@ def bound_of(text: str, start: int, end: int) -> tuple[Bound | None, int]:
         if after["strong"]:
             return None, end
         return ("at_most" if after["less"] else "at_least"), after.end()
-    before = BOUND_BEFORE.search(text[max(0, start - 24) : start])
+    before = BOUND_BEFORE.search(text[max(0, start - 32) : start])
     if before is None:
         return None, end
     return BOUND_NAMES[str(before.lastgroup)], end
@@ -202,7 +204,7 @@ def counted(text: str, start: int, numeral: Numeral) -> Quantity:
     begin, end = start, numeral.end
     code: str | None = None
     kind: Kind = "fraction" if numeral.form == "fraction" else "cardinal"
-    if sign := SIGN.search(text[max(0, start - 12) : start]):
+    if sign := SIGN.search(text[max(0, start - 24) : start]):
         value, begin = -value, start - len(sign.group())
     if money := money_before(text, start):
         code, kind, begin = money[0], "money", min(begin, money[1])

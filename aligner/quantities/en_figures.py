@@ -30,7 +30,7 @@ from aligner.quantities.quantity import Kind, Quantity
 from aligner.span import Span
 
 SERIAL = re.compile(
-    r"\+?\d{1,4}(?:-\d{2,4})*-\d{3,4}-\d{4}(?![\d-])|\d{3,4}-\d{4}(?![\d-])|\d+(?:\.\d+){2,}(?!\d)|\d{25,}"
+    r"\+?\d{1,4}(?:-\d{2,4})*-\d{3,4}-\d{4}(?![\d-])|\d{3,4}-\d{4}(?![\d-])|\d{2,}-\d{2,}-\d{3,}|\d+(?:\.\d+){2,}(?!\d)|\d{25,}"
 )
 # Letters that touch a digit make a name (KF-21, G7, COVID-19), except these prefixes.
 NAME_BEFORE = re.compile(r"(?<![A-Za-z])[A-Za-z][A-Za-z&]*-?$")

@@ -41,6 +41,8 @@ LETTERS = re.compile(r"[\W_]+")
 OPEN_UNITS = frozenset((None, "item", "ordinal"))
 # 평균 속도는 31㎞: Korean leaves the hour to the noun.
 LOOSE_SPEEDS = frozenset(frozenset(pair) for pair in (("km", "km/h"), ("m", "m/s"), ("mi", "mph")))
+# What a counter of no dimension may be called on the other side: 15바퀴, 15 times.
+LOOSE_COUNTS = frozenset((("item", "point"), ("item", "serving"), ("times", "turn"), ("times", "point")))
 DEGREES = frozenset(("C", "F", "degree"))
 SHARES = frozenset(("%", "%p", "point"))
 PAIRED = frozenset(("ratio", "score"))
@@ -81,8 +83,8 @@ def fields(value: str) -> tuple[str | None, str | None, str | None]:
 def measured(quantity: Quantity) -> tuple[Unit, Fraction] | None:
     """The unit and the size in base units, for a number with a unit of measure or money."""
     found = unit(quantity.unit)
-    if found is None or isinstance(quantity.value, str):
-        return None
+    if found is None or isinstance(quantity.value, str) or quantity.kind == "ordinal":
+        return None  # the 30th year has no length
     if isinstance(quantity.value, Decimal) and not quantity.value.is_finite():
         return None
     return found, Fraction(quantity.value) * found.factor
@@ -138,7 +140,11 @@ def _numbers(source: Quantity, target: Quantity) -> Likeness:
         return NONE
     if "round-of" in (source.unit, target.unit) and source.unit != target.unit:
         return NONE
-    if (source.kind == "age") != (target.kind == "age") and None not in (source.unit, target.unit):
+    if (
+        (source.kind == "age") != (target.kind == "age")
+        and None not in (source.unit, target.unit)
+        and not {source.unit, target.unit} & {"year", "month"}
+    ):
         return NONE
     if (
         first
@@ -198,7 +204,7 @@ def _units_conflict(source: Quantity, target: Quantity, first: tuple[Unit, Fract
             "vehicle",
             "item",
         ):
-            return here is not None and not (other.unit == "item" and here.dimension in ("point", "serving"))
+            return here is not None and (other.unit, here.dimension) not in LOOSE_COUNTS
     return False
 
 
@@ -211,7 +217,7 @@ def _measured_alike(first: tuple[Unit, Fraction], second: tuple[Unit, Fraction])
             return Likeness("converted", 0.3)
         if (
             one.code != two.code
-            and one.dimension in ("time", "calendar")
+            and (one.dimension == "calendar" or {one.code, two.code} == {"day", "week"})
             and _near(size, other, CALENDAR / 1.5)
         ):
             return Likeness("equal", 0.4)
@@ -250,7 +256,11 @@ def _number_and_moment(number: Quantity, moment: Quantity) -> Likeness:
     if value.startswith("X0") or moment.kind == "time":
         if moment.kind == "time" and (taken := _taken(number, value)):
             return taken
-        if moment.kind == "time" and number.unit in (None, "hour") and number.value in (int(value[1:3]), int(value[1:3]) % 12):
+        if (
+            moment.kind == "time"
+            and number.unit in (None, "hour")
+            and number.value in (int(value[1:3]), int(value[1:3]) % 12)
+        ):
             return Likeness("equal", 0.5)
         return NONE
     if moment.kind != "date" or moment.unit == "weekday":
@@ -267,8 +277,8 @@ def _number_and_moment(number: Quantity, moment: Quantity) -> Likeness:
             if number.unit in (None, "ordinal") and number.value in range(1, 32)
             else NONE
         )
-    if day is not None and number.unit in (None, "ordinal") and number.value == int(day):
-        return Likeness("equal", 0.4)
+    if day is not None and (number.unit is None or number.kind == "ordinal") and number.value == int(day):
+        return Likeness("equal", 0.4)  # 12위, "from 12th to ninth"
     if (
         year is not None
         and month is None

@@ -16,7 +16,7 @@ from aligner.data import read_table
 from aligner.quantities import ko_dates, moments
 from aligner.quantities.exact import VULGAR, tidy
 from aligner.quantities.ko_amounts import counted
-from aligner.quantities.ko_counting import bound_of, read_counted, right_boundary
+from aligner.quantities.ko_counting import HALF_MORE, bound_of, read_counted, right_boundary
 from aligner.quantities.ko_figures import fraction, read_figure
 from aligner.quantities.ko_numerals import Numeral, read_digit_row, read_mixed, read_native
 from aligner.quantities.quantity import Kind, Quantity, Value
@@ -289,7 +289,7 @@ def _spoken_time(text: str, start: int, numeral: Numeral, end: int) -> list[Quan
     if numeral.value > 12 or not right_boundary(text, end) or text.startswith(("간", "도"), end):
         return []
     part = ko_dates.DAYPART.search(text[max(0, start - 4) : start])
-    half = re.compile(r" ?반(?![가-힣]{2})").match(text, end)
+    half = HALF_MORE.match(text, end)
     minute = 30 if half else 0
     after = end + 1 if text.startswith(" ", end) else end
     spoken = read_mixed(text, after) if after < len(text) and not half else None

@@ -81,7 +81,7 @@ def counted(text: str, start: int, numeral: Numeral) -> Quantity:
             code = SPEEDS.get((speed[1], code), code)
         if more := HALF_MORE.match(text, end):
             if kind in ("duration", "multiple"):
-                value, end = tidy(Fraction(value) + Fraction(1, 2)), more.end(1) if more[1] else more.end()
+                value, end = tidy(Fraction(value) + Fraction(1, 2)), more.end()
         elif kind in ("duration", "money"):
             value, end = _compound(text, value, code, end)
     elif heat := SCALE_OF_HEAT.search(before):

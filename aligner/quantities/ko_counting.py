@@ -31,9 +31,13 @@ BOUNDARY = re.compile(
 SOME_MORE = re.compile(r" ?여 ?(?=[가-힣%㎀-㏟A-Za-z$])")
 # 1년여, 3개월여 만에, 2㎞여.
 MORE_AFTER = re.compile(r"여(?=[ ,.)]|간|만|동안|[에의가를]|쯤|$)")
-HALF_MORE = re.compile(
-    r" ?반(?![가-힣])|반(?=짜리|이|을|의|만|간|동안|가량| )|( 반)(?=이|을|의|만에|동안|가량)"
+# And a half, no other word: 2시간 반에, 10시 반부터, but 2년 반도체, 3년 반대.
+HALF = (
+    r"반(?=(?:짜리|여|간|동안|가량|정도|쯤|께|경|만|째|씩)?"
+    r"(?:에는|에서|에|이나|이|을|은|의|도|만에|만|부터|까지|으로|로|보다)?(?![가-힣])"
+    r"|이[다었며라면]|(?:간|동안|가량|정도)[가-힣]?)"
 )
+HALF_MORE = re.compile(" ?" + HALF)
 # A single Sino-Korean digit word is a number only before these: 이년, 삼주, 사 개월, but 이 일, 사건, 오전.
 APART_FROM_ONE_DIGIT = frozenset(("년", "년간", "개월", "주", "주간", "퍼센트", "학년", "분기", "개국"))
 LETTER = re.compile(r"[A-Za-z]")

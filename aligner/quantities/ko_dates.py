@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from aligner.quantities.ko_counting import BOUNDARY
+from aligner.quantities.ko_counting import BOUNDARY, HALF
 from aligner.quantities.moments import Moment, date_value, finest, full_year, is_day
 
 MARKED = re.compile(  # 2024년 1월 14일 and every part of it that stands alone
@@ -47,8 +47,8 @@ YEARS_AFTER = re.compile(r" ?(?:전(?![국쟁반체후가-힣]{2})|된|묵|넘|�
 
 CLOCK = re.compile(
     r"(?P<hour>\d{1,2}) ?시(?!간|군|도|·|장|의회|내|립|민|범|작|절|대|세|즌|험|리즈|점|행|장)"
-    r"(?: ?(?:(?P<minute>\d{1,2}) ?분(?!의|기|야)|(?P<half>반)(?![가-힣]{2}"
-    r"|도체)))?(?: ?(?P<second>\d{1,2}(?:\.\d+)?) ?초)?(?P<noon> (?:정오|자정)(?=[가-힣]? |[에을은까.,]))?"
+    r"(?: ?(?:(?P<minute>\d{1,2}) ?분(?!의|기|야)|(?P<half>" + HALF + r")))?"
+    r"(?: ?(?P<second>\d{1,2}(?:\.\d+)?) ?초)?(?P<noon> (?:정오|자정)(?=[가-힣]? |[에을은까.,]))?"
 )
 COLON = re.compile(r"(?P<hour>\d{1,2}):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:])")
 DAYPART = re.compile(r"(?:(오전|오후|새벽|아침|정오|대낮|낮|점심|저녁|한밤|밤|자정|AM|PM|am|pm) ?)$")

@@ -293,7 +293,7 @@ def _several(text: str, first: Quantity, numeral: Numeral) -> list[Quantity]:
     """The first quantity and what a range or list sign binds to it."""
     match = RANGE_SIGN.match(text, first.span.end)
     other = _numeral(text, match.end()) if match else None
-    if match is None or other is None or FRACTION_OF.match(text, other.end):
+    if match is None or other is None or first.kind == "identifier" or FRACTION_OF.match(text, other.end):
         return _listed(text, first)
     second = counted(text, match.end(), other)
     if first.unit is None:

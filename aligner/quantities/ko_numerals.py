@@ -22,8 +22,7 @@ DIGITS = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?![\d])(?:[.．]\d+)?|\d+(?:[.．]
 # 1 414 021 100: groups of three set apart by spaces; a single such group needs a no-break space.
 SPACED = re.compile(r"\d{1,3}(?: \d{3}){2,}(?!\d)|\d{1,3}(?:[\u202f\u00a0]\d{3})+(?!\d)")
 NOT_A_DIGIT = re.compile(r"[^\d.．]")
-# After a space only digits that are no date, rank or new count go on with the numeral: 14만 6,800명, 1만 500년,
-# but not 20억 2024년, 3만 5위, 1억 2명 (a prize, and who won it).
+# After a space only digits that are no date, rank or new count go on with the numeral: 14만 6,800명, but not 20억 2024년, 3만 5위, 1억 2명 (a prize, and who won it).
 NEW_NUMBER = re.compile(
     r" ?(?:(?P<moment>월|일|시(?!간)|분)|(?P<year>년)|(?P<count>위|호|차|명|개|곳|인|건|대))(?!제)"
 )

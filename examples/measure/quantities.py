@@ -14,6 +14,7 @@ installed.
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import json
 import sys
@@ -24,7 +25,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, get_args
 
-from aligner.quantities import Quantity, read_quantities
+from aligner import read_quantities
+from aligner.quantities import Quantity
 from aligner.quantities.compare import Difference, compare
 from aligner.span import Language
 
@@ -140,13 +142,9 @@ def compare_read(pair: tuple[list[Quantity], list[Quantity], Row]) -> object:
 def peers() -> Iterator[tuple[str, Callable[[str], object]]]:
     """English readers of numbers that are installed here."""
     if importlib.util.find_spec("text2digits"):
-        from text2digits.text2digits import Text2Digits
-
-        yield "text2digits", Text2Digits().convert
+        yield "text2digits", importlib.import_module("text2digits.text2digits").Text2Digits().convert
     if importlib.util.find_spec("quantulum3"):
-        from quantulum3 import parser
-
-        yield "quantulum3", parser.parse
+        yield "quantulum3", importlib.import_module("quantulum3.parser").parse
 
 
 def main() -> None:

@@ -48,6 +48,22 @@ def test_values_are_exact(text: str, language: Language) -> None:
     assert all(type(q.value) in (int, Decimal, Fraction, str) for q in read_quantities(text, language))
 
 
+@given(
+    text=mixed, language=st.sampled_from(LANGUAGES), gap=st.sampled_from(("\n", " \n", "\r\n ", "\t", "   "))
+)
+@settings(max_examples=300, deadline=None)
+def test_a_line_break_is_a_blank(text: str, language: Language, gap: str) -> None:
+    """Wrapping a text anew changes no quantity of it, and spans still reproduce the text as given."""
+    plain = " ".join(text.split(" ")).replace("  ", " ")
+    plain = " ".join(part for part in plain.split(" ") if part)
+    wrapped = plain.replace(" ", gap)
+    one, two = read_quantities(plain, language), read_quantities(wrapped, language)
+    assert [(q.value, q.unit, q.kind, q.bound) for q in one] == [
+        (q.value, q.unit, q.kind, q.bound) for q in two
+    ]
+    assert all(quantity.span.of(wrapped) == quantity.surface for quantity in two)
+
+
 @given(korean=mixed, english=mixed)
 @settings(max_examples=300, deadline=None)
 def test_comparison_uses_every_quantity_once(korean: str, english: str) -> None:
@@ -99,6 +115,7 @@ ADVERSARIAL = (
     "·1", "1·", "1~", "1/", "one ", "hundred ", "and ", "a ", "half ", "twenty-", "May ", "$",
     "million ", "to ", "third ", "1 to ", "of ", "A", "a1", "1a", "1:", "열", "영하 ", "약 ", "년",
     "1년 ", "1월 ", "1일 ", "3시 ", "(1", "%", "1% ", "-1",
+    "\n", " \n", "1\n", "만\n", "1:1", "1초", "시속 ", "May\n", "1s and ", "1만 1,000명 ",
 )  # fmt: skip
 
 

@@ -38,6 +38,23 @@ def test_form(label: str, text: str, expected: str, comment: str) -> None:
     assert read(text, label) == expected, comment
 
 
+@pytest.mark.parametrize(
+    ("label", "text", "expected"),
+    [
+        ("ko", "시는 2조\n1,870억원을 썼다", "2187000000000 KRW"),
+        ("ko", "평균보다 7만 \n  5천원 적다", "75000 KRW"),
+        ("ko", "열두\n명이 왔다", "12 person"),
+        ("ko", "오는 5월\n3일 연다", "XXXX-05-03 day"),
+        ("en", "some 350\nbillion won", "~350000000000 KRW"),
+        ("en", "it took two\n  hours", "2 hour"),
+        ("en", "on May\r\n3, 2024", "2024-05-03 day"),
+        ("ko", "참가자는 14만\n\n6,800명이 투표했다", "140000; 6800 person"),  # an empty line is a wall
+    ],
+)
+def test_line_break(label: str, text: str, expected: str) -> None:
+    assert read(text, label) == expected
+
+
 @pytest.mark.parametrize(("label", "text", "comment", "_"), cases("untouched.tsv"))
 def test_look_alike(label: str, text: str, comment: str, _: str) -> None:
     assert read(text, label) == "", comment
