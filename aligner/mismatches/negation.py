@@ -10,7 +10,7 @@ and what does not are two tables, `data/ko/negation.tsv` and `data/en/negation.t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from aligner.article import Article
@@ -37,24 +37,40 @@ def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
     forms: dict[str, list[str]] = {"plain": [], "cancelled": [], "hidden": []}
     for _, row in read_table(f"{language}/negation.tsv"):
         forms[row["sort"]].append(row["form"])
-    write = _korean_form if language == "ko" else _english_form
-    return {
-        sort: re.compile("|".join(write(form) for form in sorted(rows, key=len, reverse=True)), re.IGNORECASE)
-        for sort, rows in forms.items()
-    }
+    write = _korean_pattern if language == "ko" else _english_pattern
+    return {sort: re.compile(write(rows), re.IGNORECASE) for sort, rows in forms.items()}
 
 
-def _korean_form(form: str) -> str:
-    return rf"(?<![가-힣]){form}(?=\s)" if form == "안" else re.escape(form)
+def _korean_pattern(forms: Sequence[str]) -> str:
+    written = (
+        rf"(?<![가-힣]){form}(?=\s)" if form == "안" else re.escape(form) for form in _by_length(forms)
+    )
+    return "|".join(written)
 
 
-def _english_form(form: str) -> str:
-    form = form.replace("n't", "n['’´‘`]t")
-    if form.startswith("-"):
-        return rf"\w{form[1:]}\b"
-    if form.endswith("-"):
-        return rf"\b{form[:-1]}\w"
-    return rf"{form}\b" if form.startswith("n[") else rf"\b{form}\b"
+def _english_pattern(forms: Sequence[str]) -> str:
+    """Words as they are, beginnings (`un-`), endings (`-less`) and what is cut off at `n't`.
+
+    Each sort stands in one group behind its border: a border before each form costs ten times as much.
+    """
+    beginnings = [form[:-1] for form in forms if form.endswith("-")]
+    endings = [form[1:] for form in forms if form.startswith("-")]
+    joined = [form for form in forms if form == "n't"]
+    words = [form for form in forms if form not in joined and form.strip("-") == form]
+    groups = ((r"\b", words, r"\b"), (r"\b", beginnings, r"\w"), (r"\w", endings, r"\b"), ("", joined, r"\b"))
+    return "|".join(
+        f"{before}(?:{'|'.join(map(_apostrophes, _by_length(group)))}){after}"
+        for before, group, after in groups
+        if group
+    )
+
+
+def _by_length(forms: Sequence[str]) -> list[str]:
+    return sorted(forms, key=len, reverse=True)
+
+
+def _apostrophes(form: str) -> str:
+    return form.replace("n't", "n['’´‘`]t")
 
 
 def _negations(passage: Passage) -> list[Span]:

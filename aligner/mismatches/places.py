@@ -20,6 +20,7 @@ from aligner.span import Span
 
 HANGUL = re.compile(r"[가-힣]+")
 CAPITALISED = re.compile(r"(?<![\w’'-])(?:(?:[A-Z]\.)+|[A-Z][A-Za-z]*(?:[’'-][A-Za-z]+)*)")
+POSSESSIVE = re.compile(r"[’']s$")
 LETTERS = re.compile(r"[^\W\d_]+")
 # An English word that begins like the name of the place speaks of it: Iraq, Iraqi, Iraqis.
 PREFIX = 4
@@ -44,6 +45,7 @@ class Places:
         country: Of a city, English and lower case, the Hangul names of its country.
         news: Hangul names from our own table, which holds no everyday words.
         longest: Syllables of the longest Hangul name.
+        first_words: What English names begin with, lower case.
     """
 
     english: Mapping[str, frozenset[str]]
@@ -52,6 +54,7 @@ class Places:
     country: Mapping[str, frozenset[str]]
     news: frozenset[str]
     longest: int
+    first_words: frozenset[str]
 
 
 @cache
@@ -80,6 +83,7 @@ def gazetteer() -> Places:
         {name: frozenset(forms) for name, forms in country.items()},
         frozenset(news),
         max(map(len, english)),
+        frozenset(first.lower() for name in forms_of for first in CAPITALISED.findall(name.title())[:1]),
     )
 
 
@@ -153,8 +157,10 @@ def english_places(text: str) -> list[Mention]:
     for number, word in enumerate(words):
         if found and word.start < found[-1].span.end:
             continue
+        if POSSESSIVE.sub("", word.of(text)).lower() not in places.first_words:
+            continue
         for last in words[number : number + 3][::-1]:
-            form = re.sub(r"[’']s$", "", text[word.start : last.end])
+            form = POSSESSIVE.sub("", text[word.start : last.end])
             if form.lower() in places.hangul and form.lower() not in NO_EVIDENCE:
                 found.append(Mention(form, Span(word.start, word.start + len(form))))
                 break
