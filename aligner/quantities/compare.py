@@ -33,6 +33,9 @@ DifferenceKind = Literal[
 ALONE = 0.85
 # Quantities far apart in the sentence pair less readily; breaks ties between equal values.
 POSITION = 0.1
+# Quantities of one side that are assigned in one piece; no sentence of the development news holds more than
+# 20, but a table read as one line may hold thousands, and the assignment takes their cube.
+LONGEST = 60
 # Share of findings of a kind that were the seeded error, (right + 1) / (all + 2), on the seeded pairs, their
 # originals and the clean pairs of flags-dev (examples/measure/quantities.py flags). Bounds
 # and damaged sources are
@@ -97,6 +100,8 @@ def compare(
     """
     if not source and not target:
         return Comparison((), ())
+    if max(len(source), len(target)) > LONGEST:
+        return _stretch_by_stretch(source, target, source_text, target_text)
     pairs, lone_source, lone_target = _assign(source, target)
     equal: list[tuple[Quantity, Quantity]] = []
     differing: list[Difference] = []
@@ -133,6 +138,26 @@ def compare(
             lone = _lone(quantity, source_text, [one for one, _ in matched], missing=False)
             differing += _told_twice(lone, quantity, target, target_text)
     return Comparison(tuple(equal), tuple(differing))
+
+
+def _stretch_by_stretch(
+    source: Sequence[Quantity], target: Sequence[Quantity], source_text: str, target_text: str
+) -> Comparison:
+    """A list of numbers, not a sentence: compared in stretches that lie at the same place on both sides."""
+    parts = -(-max(len(source), len(target)) // LONGEST)
+    found = [
+        compare(
+            source[part * len(source) // parts : (part + 1) * len(source) // parts],
+            target[part * len(target) // parts : (part + 1) * len(target) // parts],
+            source_text=source_text,
+            target_text=target_text,
+        )
+        for part in range(parts)
+    ]
+    return Comparison(
+        tuple(pair for comparison in found for pair in comparison.equal),
+        tuple(difference for comparison in found for difference in comparison.differing),
+    )
 
 
 def _assign(source: Sequence[Quantity], target: Sequence[Quantity]) -> tuple[
