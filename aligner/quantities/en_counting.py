@@ -378,6 +378,12 @@ def _numbered(side: str) -> dict[str, str]:
     return {row["noun"]: row["unit"] for _, row in read_table("en/ordinals.tsv") if row["side"] == side}
 
 
+def is_numbered(text: str, start: int) -> bool:
+    """Whether a noun before the digits makes them its number: Treasure No. 2045, Room 1907."""
+    named = WORD_BEFORE.search(text[max(0, start - 12) : start])
+    return named is not None and named[1].lower() in _numbered("before")
+
+
 def as_quantities(text: str, moments: list[Moment]) -> list[Quantity]:
     """Dates and times of a text; two are the ends of a range."""
     found = [

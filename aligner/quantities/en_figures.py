@@ -18,6 +18,7 @@ from aligner.quantities.en_counting import (
     bound_of,
     counted,
     counting,
+    is_numbered,
     money_before,
     ordinal,
     read_unit,
@@ -221,7 +222,12 @@ def _year_or_decade(text: str, start: int, numeral: Numeral) -> list[Quantity]:
         return simple(text, start, decade.end(), f"{full_year(value, len(written)):04d}", "decade", "date")
     if len(written) == 2 and apostrophe:
         return simple(text, start, numeral.end, f"{full_year(value, 2):04d}", "year", "date")
-    if len(written) != 4 or not 1000 <= value <= 2199 or money_before(text, start):
+    if (
+        len(written) != 4
+        or not 1000 <= value <= 2199
+        or money_before(text, start)
+        or is_numbered(text, start)
+    ):
         return []
     counts = COUNTS_AFTER_YEAR.match(text, numeral.end) or read_unit(text, numeral.end, "")
     likely = 1900 <= value <= 2099 or YEAR_BEFORE.search(text[max(0, start - 12) : start])

@@ -82,7 +82,7 @@ def fields(value: str) -> tuple[str | None, str | None, str | None]:
 @lru_cache(maxsize=4096)
 def measured(quantity: Quantity) -> tuple[Unit, Fraction] | None:
     """The unit and the size in base units, for a number with a unit of measure or money."""
-    found = unit(quantity.unit)
+    found = unit("year" if quantity.unit == "year-old" else quantity.unit)
     if found is None or isinstance(quantity.value, str) or quantity.kind == "ordinal":
         return None  # the 30th year has no length
     if isinstance(quantity.value, Decimal) and not quantity.value.is_finite():
@@ -134,6 +134,8 @@ def _numbers(source: Quantity, target: Quantity) -> Likeness:
         alike = _measured_alike(first, second)
         if alike:
             return alike
+    if _dozens(source, target, one, two):
+        return Likeness("equal", 0.4)
     if _share_and_percent(source, target, one, two):
         return Likeness("equal", 0.3)
     if conflict or (bool(first) != bool(second) and not {source.unit, target.unit} & OPEN_UNITS):
@@ -191,7 +193,10 @@ def _units_conflict(source: Quantity, target: Quantity, first: tuple[Unit, Fract
     if first and second:
         shares = {source.unit, target.unit} <= SHARES
         spoken = frozenset((source.unit, target.unit)) in LOOSE_SPEEDS
-        return not (shares or spoken or {first[0].dimension, second[0].dimension} == {"night", "time"})
+        same = first[0].code == second[0].code  # 800년, 800 years old
+        return not (
+            same or shares or spoken or {first[0].dimension, second[0].dimension} == {"night", "time"}
+        )
     if first or second:
         other = target if first else source
         here = (first or second or (None,))[0]
@@ -235,6 +240,14 @@ def _measured_alike(first: tuple[Unit, Fraction], second: tuple[Unit, Fraction])
         if abs(celsius * 9 / 5 + 32 - fahrenheit) <= 2:
             return Likeness("converted", 0.3)
     return None
+
+
+def _dozens(source: Quantity, target: Quantity, one: Fraction, two: Fraction) -> bool:
+    """십여 명 and "a dozen people", 30여 and "three dozen": rough tens on one side, dozens on the other."""
+    for rough, dozens, tens, twelves in ((source, target, one, two), (target, source, two, one)):
+        if rough.bound == "about" and "dozen" in dozens.surface.lower():
+            return tens > 0 and tens % 10 == 0 and tens / 10 == twelves / 12
+    return False
 
 
 def _share_and_percent(source: Quantity, target: Quantity, one: Fraction, two: Fraction) -> bool:
@@ -401,10 +414,9 @@ def keys(quantity: Quantity) -> frozenset[Hashable]:
 
 def _moment_keys(quantity: Quantity, value: str) -> frozenset[Hashable]:
     if quantity.kind == "time":
+        hour = int(value[1:3])
         lengths = {("size", "time", length) for length in seconds_of(value)}
-        return frozenset(
-            (("time", int(value[1:3]) % 12, value[4:6]), ("number", int(value[1:3]) % 12), *lengths)
-        )
+        return frozenset((("time", hour % 12, value[4:6]), ("number", hour), ("number", hour % 12), *lengths))
     if quantity.kind != "date" or quantity.unit == "weekday":
         return frozenset((("word", value),))
     year, month, day = fields(value)

@@ -22,7 +22,8 @@ DIGITS = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?![\d])(?:[.．]\d+)?|\d+(?:[.．]
 # 1 414 021 100: groups of three set apart by spaces; a single such group needs a no-break space.
 SPACED = re.compile(r"\d{1,3}(?: \d{3}){2,}(?!\d)|\d{1,3}(?:[\u202f\u00a0]\d{3})+(?!\d)")
 NOT_A_DIGIT = re.compile(r"[^\d.．]")
-# After a space only digits that are no date, rank or new count go on with the numeral: 14만 6,800명, but not 20억 2024년, 3만 5위, 1억 2명 (a prize, and who won it).
+# After a space only digits that are no date, rank or new count go on with the numeral: 14만 6,800명, but
+# not 20억 2024년, 3만 5위, 1억 2명 (a prize, and who won it).
 NEW_NUMBER = re.compile(
     r" ?(?:(?P<moment>월|일|시(?!간)|분)|(?P<year>년)|(?P<count>위|호|차|명|개|곳|인|건|대))(?!제)"
 )
@@ -31,6 +32,8 @@ APART = re.compile(
     r" (?=[천만억조] ?(?:여 ?)?(?:명|개|원|달러|유로|엔|위안|파운드|프랑|배럴|톤|t|㎡|㎞|대|건"
     r"|가구|인|마리|그루|리터|갤런|평|표|회)(?![가-힣]{2}))"
 )
+# Words after digits that begin like a power of ten: 100경기, 5경주, 3조각, 2천막, 1백신.
+NO_POWERS = ("경기", "경주", "조각", "천막", "백신", "백화점", "억류", "만찬")
 LONGEST = 24  # digits; a longer row is a serial number and not worth a big integer
 
 
@@ -127,6 +130,8 @@ def read_mixed(text: str, start: int) -> Numeral | None:
     while position < len(text):
         char = text[position]
         if char in words.small or char in words.big:
+            if has_digits and text.startswith(NO_POWERS, position):
+                break
             is_big = char in words.big
             unit = words.big[char] if is_big else words.small[char]
             if is_big:
