@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from aligner.alignment import Alignment, Pair
 from aligner.article import Article, Side
+from aligner.errors import InputError
 from aligner.ladder.bead import NO_CONSTRAINTS, Bead, Constraints
 from aligner.mismatches.mismatch import Mismatch
 from aligner.page.page import Page, Paragraph
@@ -89,8 +90,10 @@ class Aligner:
             Every sentence of both sides in exactly one pair; no pairs for two empty sides.
 
         Raises:
+            InputError: A side is neither text nor a sequence of texts.
             SettingsError: Anchors or locked beads cross, or name sentences that are not there.
         """
+        source, target = _checked(source, "source"), _checked(target, "target")
         languages = self._languages(_joined(source), _joined(target))
         sides = [
             read_side(self._sentences(text, language), language)
@@ -305,6 +308,19 @@ def _places(side: Sequence[Paragraph], role: Role) -> list[bool]:
     """For each paragraph of the role whether it stands before the first one of the body."""
     body = next((number for number, paragraph in enumerate(side) if paragraph.role == "body"), len(side))
     return [number < body for number, paragraph in enumerate(side) if paragraph.role == role]
+
+
+def _checked(text: Text, side: str) -> Text:
+    """The text as it is, a sequence of sentences as a list of its own."""
+    if isinstance(text, str):
+        return text
+    if isinstance(text, bytes | bytearray) or not isinstance(text, Iterable):
+        raise InputError(f"{side}: a str or a list of str was expected, not {type(text).__name__}")
+    sentences = list(text)
+    for number, sentence in enumerate(sentences):
+        if not isinstance(sentence, str):
+            raise InputError(f"{side}[{number}]: a str was expected, not {type(sentence).__name__}")
+    return sentences
 
 
 def _joined(text: Text) -> str:

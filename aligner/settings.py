@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from aligner.errors import SettingsError
 from aligner.lexicon.lexicon import Lexicon
@@ -12,7 +13,7 @@ from aligner.mismatches.mismatch import SEVERITIES, Severity
 from aligner.span import Language
 
 # Bead types the ladder may use unless told otherwise, as (source, target) sentence counts.
-BEADS = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1, 0), (0, 1))
+BEADS = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1, 4), (4, 1), (1, 0), (0, 1))
 
 ParagraphMode = Literal["soft", "hard", "off"]
 
@@ -49,5 +50,28 @@ class Settings:
     accepted: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
-        if self.least_severity not in SEVERITIES:
-            raise SettingsError(f"least_severity={self.least_severity!r} is none of {', '.join(SEVERITIES)}")
+        for name, choices in _CHOICES.items():
+            if (value := getattr(self, name)) not in choices:
+                raise SettingsError(f"{name}={value!r} is none of {', '.join(map(repr, choices))}")
+        for name, make in _MAKE.items():
+            object.__setattr__(self, name, make(getattr(self, name)))
+        for bead in self.beads:
+            if bead not in BEADS:
+                raise SettingsError(f"beads: {bead!r} is none of {', '.join(map(str, BEADS))}")
+
+
+_CHOICES: dict[str, tuple[object, ...]] = {
+    "source_language": (None, "ko", "en"),
+    "quotes": ("whole", "cut"),
+    "korean_backend": ("auto", "mecab", "punct", "rules"),
+    "paragraphs": ("soft", "hard", "off"),
+    "least_severity": SEVERITIES,
+}
+
+# Any collection may be given; the settings stay hashable.
+_MAKE: dict[str, Callable[[Any], object]] = {
+    "beads": lambda beads: tuple(tuple(bead) for bead in beads),
+    "ignore": frozenset,
+    "glossary": tuple,
+    "accepted": frozenset,
+}

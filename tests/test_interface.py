@@ -108,3 +108,23 @@ def test_a_splitter_of_ones_own_cuts_texts_and_pages() -> None:
         "밤에 갔다.",
     ]
     assert own.align("비가 왔다. 갰다.", "It rained. It cleared up.").splitter == "own"
+
+
+@pytest.mark.parametrize("wrong", [None, 3, b"bytes", ["text", 3]])
+def test_what_is_no_text_is_named(wrong: object) -> None:
+    with pytest.raises(aligner.InputError, match=r"target.* a (str or a list of )?str was expected, not"):
+        aligner.align("비가 왔다.", wrong)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "changes", [{"quotes": "maybe"}, {"beads": [(5, 5)]}, {"paragraphs": None}, {"least_severity": "fatal"}]
+)
+def test_a_wrong_setting_is_named(changes: dict[str, object]) -> None:
+    (name,) = changes
+    with pytest.raises(aligner.SettingsError, match=name):
+        aligner.align([], [], **changes)
+
+
+def test_settings_take_any_collection_and_stay_hashable() -> None:
+    settings = aligner.Settings(ignore={"split"}, beads=[[1, 1]])  # type: ignore[arg-type]
+    assert hash(settings) == hash(aligner.Settings(ignore=frozenset({"split"}), beads=((1, 1),)))
