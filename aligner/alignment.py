@@ -140,6 +140,17 @@ class Alignment:
 
         return mismatch_frame(self)
 
+    def to_html(self) -> str:
+        """A report for the browser: one page that needs no other file, with filters and a second language.
+
+        Examples:
+            >>> Alignment("ko", "en", ()).to_html()[:15]
+            '<!doctype html>'
+        """
+        from aligner.report.html import html_report
+
+        return html_report(self)
+
     def save(self, path: str | PathLike[str]) -> None:
         """Write a file in the format of its suffix, whole or not at all.
 

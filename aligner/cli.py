@@ -34,6 +34,7 @@ from aligner.options import (
     LanguageName,
     Output,
     PlainFormat,
+    Report,
     WriteBaseline,
 )
 from aligner.streams import (
@@ -113,6 +114,7 @@ def _options(
 \b
   aligner page article.txt
   aligner page *.html -o pairs.jsonl
+  aligner page article.txt --report report.html
   curl -s https://example.org/article | aligner page - --fail-on error
 """
 )
@@ -120,6 +122,7 @@ def page(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Pages, text or HTML; - is stdin.")],
     form: AsAlignment = None,
     output: Output = None,
+    report: Report = None,
     fail_on: Fail = FailOn.never,
     glossary: Glossary = None,
     baseline: Baseline = None,
@@ -127,6 +130,8 @@ def page(
     """Align the two articles of each page and report what went wrong in translation."""
     from aligner import align_page
 
+    if report and len(files) > 1:
+        raise InputError(f"--report {report}: holds one article, not {len(files)}; name one file")
     settings = _settings(glossary, baseline)
     kind = form or AlignmentFormat(_kind_of(output, AlignmentFormat))
     alignments: list[Alignment] = []
@@ -142,6 +147,8 @@ def page(
                 _print_report(alignment, stream, first=len(alignments) == 1)
     if kind is not AlignmentFormat.report and alignments:
         _write_alignments(alignments, kind, output)
+    if report and alignments:
+        write(alignments[0].to_html(), report)
     if len(alignments) < len(files):
         raise typer.Exit(UNUSABLE)
     _judge((mismatch for alignment in alignments for mismatch in alignment.mismatches), fail_on)

@@ -62,6 +62,10 @@ class LanguageName(StrEnum):
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="File to write; its suffix names the format.")
 ]
+Report = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Write a report for the browser too: one HTML file for one article."),
+]
 Fail = Annotated[FailOn, typer.Option(help="Exit with 1 if a mismatch is at least this grave.")]
 AsAlignment = Annotated[
     AlignmentFormat | None,

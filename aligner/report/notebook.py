@@ -8,6 +8,7 @@ from itertools import islice
 from aligner.alignment import Alignment, Pair
 from aligner.mismatches.mismatch import Mismatch, Severity
 from aligner.report.marks import SideName, mismatches_by_sentence, stretches
+from aligner.report.sides import numbers_of, sentences_of
 from aligner.report.visible import visible
 
 # Rows shown; a notebook keeps its output in the file, and a long article would swell it.
@@ -43,10 +44,8 @@ def html_table(alignment: Alignment) -> str:
 
 
 def _side(pair: Pair, side: SideName, language: str, mismatches: dict[int, list[Mismatch]]) -> str:
-    sentences = pair.source if side == "source" else pair.target
-    numbers = pair.bead.source if side == "source" else pair.bead.target
     pieces = []
-    for number, sentence in zip(numbers, sentences, strict=True):
+    for number, sentence in zip(numbers_of(pair, side), sentences_of(pair, side), strict=True):
         for stretch in stretches(sentence, mismatches.get(number, ()), side):
             shown = escape(visible(stretch.text))
             if stretch.severity:

@@ -10,7 +10,6 @@ rich leave in a pipe, and with ASCII bars, as terminals in a Korean locale draw 
 from __future__ import annotations
 
 import os
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -23,8 +22,8 @@ from rich.text import Text
 from aligner.alignment import Alignment, Pair
 from aligner.ladder.bead import Bead
 from aligner.mismatches.mismatch import SEVERITIES, Mismatch, Severity
-from aligner.page.page import Page
 from aligner.report.marks import SideName, mismatches_by_sentence, stretches
+from aligner.report.sides import DOUBTFUL, korean_and_english, lines_aside, numbers_of, sentences_of
 from aligner.report.visible import visible
 from aligner.script import languages_of
 from aligner.sentences.sentence import Role, Sentence
@@ -35,9 +34,6 @@ PIPE_WIDTH = 100
 # Narrower than this, the two sides stand under each other; wider lines than the other tire the eye.
 SIDE_BY_SIDE = 64
 WIDEST = 180
-
-# Confidence below which the report mentions it: such a bead is more likely wrong than right.
-DOUBTFUL = 0.5
 
 STYLES: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 LANGUAGES: dict[Language, str] = {"ko": "Korean", "en": "English"}
@@ -118,17 +114,18 @@ def report_lines(alignment: Alignment, console: Console) -> Iterator[Text]:
         yield from (Text(), Text().append("Across the document", "bold"))
         yield from layout.findings(across)
     if alignment.page:
-        yield from (Text(), *layout.wrapped(Text().append(left_aside(alignment, alignment.page), "dim")))
+        yield from (Text(), *layout.wrapped(Text().append(left_aside(alignment), "dim")))
 
 
 def summary(alignment: Alignment) -> Text:
     """One line: how many pairs, sentences and mismatches of each severity."""
-    korean, english = _side_names(alignment)
+    korean, english = korean_and_english(alignment)
     sides = {
-        side: [sentence for pair in alignment for sentence in _side(pair, side)] for side in (korean, english)
+        side: [sentence for pair in alignment for sentence in sentences_of(pair, side)]
+        for side in (korean, english)
     }
     unmatched = {
-        side: sum(len(_side(pair, side)) for pair in alignment if not (pair.source and pair.target))
+        side: sum(len(sentences_of(pair, side)) for pair in alignment if not (pair.source and pair.target))
         for side in sides
     }
     pairs = sum(1 for pair in alignment if pair.source and pair.target)
@@ -148,7 +145,10 @@ def summary(alignment: Alignment) -> Text:
 def missing_side(alignment: Alignment) -> str:
     """What there is instead of pairs if a side has no sentences; empty if both have some."""
     names = {"source": alignment.source_language, "target": alignment.target_language}
-    counts = {side: sum(len(_side(pair, side)) for pair in alignment) for side in _side_names(alignment)}
+    counts = {
+        side: sum(len(sentences_of(pair, side)) for pair in alignment)
+        for side in korean_and_english(alignment)
+    }
     there = [f"{count} {LANGUAGES[names[side]]}" for side, count in counts.items() if count]
     if len(there) == len(counts):
         return ""
@@ -170,14 +170,9 @@ def severity_counts(mismatches: Iterable[Mismatch]) -> Text:
     return Text(", ").join(words) if words else Text("no mismatches")
 
 
-def left_aside(alignment: Alignment, page: Page) -> str:
+def left_aside(alignment: Alignment) -> str:
     """How many lines of the page belong to no pair, by what they are."""
-    used = sorted(sentence.span for pair in alignment for sentence in (*pair.source, *pair.target))
-    aside: Counter[Role] = Counter()
-    for line in page.lines:
-        following = bisect_left(used, (line.span.end,))
-        if line.text.strip() and not (following and used[following - 1].overlaps(line.span)):
-            aside[line.role] += 1
+    aside: Counter[Role] = Counter(line.role for line in lines_aside(alignment))
     if not aside:
         return "Every line of the page belongs to the articles."
     roles = ", ".join(f"{count} {role}" for role, count in aside.most_common())
@@ -197,7 +192,7 @@ class _Layout:
 
     @classmethod
     def of(cls, alignment: Alignment, console: Console) -> _Layout:
-        left, right = _side_names(alignment)
+        left, right = korean_and_english(alignment)
         return cls(
             console=console,
             width=min(console.width, WIDEST),
@@ -264,10 +259,10 @@ class _Layout:
 
     def side(self, pair: Pair, side: SideName) -> Text:
         """The sentences of one side with their marks."""
-        sentences = _side(pair, side)
+        sentences = sentences_of(pair, side)
         if not sentences:
             return Text().append("(no counterpart)", "dim italic")
-        numbers = pair.bead.source if side == "source" else pair.bead.target
+        numbers = numbers_of(pair, side)
         style = "bold" if sentences[0].role == "headline" else ""
         marked = (
             self.sentence(sentence, self.marks[side].get(number, ()), side)
@@ -297,15 +292,6 @@ class _Layout:
     def severity(self, severity: Severity) -> Text:
         """The word that opens a finding, under the left side."""
         return Text(" " * _GUTTER).append(f"{severity:<9}", STYLES[severity])
-
-
-def _side_names(alignment: Alignment) -> tuple[SideName, SideName]:
-    """Which side is Korean and which English."""
-    return ("source", "target") if alignment.source_language == "ko" else ("target", "source")
-
-
-def _side(pair: Pair, side: SideName) -> tuple[Sentence, ...]:
-    return pair.source if side == "source" else pair.target
 
 
 def _count(number: int, noun: str) -> str:

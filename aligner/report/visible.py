@@ -8,8 +8,13 @@ import re
 _BREAKS = re.compile("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
 
 # C0 and C1 controls, which terminals obey; direction marks, with which a text can be made to read
-# otherwise than it is (Unicode Technical Report 36, 2.5); lone surrogates, which no encoding takes.
-_DANGEROUS = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# otherwise than it is (Unicode Technical Report 36, 2.5); lone surrogates, which no encoding takes;
+# characters without width and Hangul fillers, which nobody sees though they part or join words. The
+# zero-width joiner stays: emoji of families and professions are written with it.
+_DANGEROUS = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
+    "\xad\u115f\u1160\u180e\u200b\u200c\u2060-\u2064\u3164\ufeff\uffa0\U000e0000-\U000e007f]"
+)
 
 
 def visible(text: str) -> str:
@@ -29,4 +34,6 @@ def one_line(text: str) -> str:
 
 def _escape(character: str) -> str:
     code = ord(character)
+    if code > 0xFFFF:
+        return f"\\U{code:08x}"
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

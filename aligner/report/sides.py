@@ -1,0 +1,38 @@
+"""Which side of an alignment is Korean, what stands on a side, and what of the page stands on none."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from aligner.alignment import Alignment, Pair
+from aligner.page.page import Line
+from aligner.report.marks import SideName
+from aligner.sentences.sentence import Sentence
+
+# Confidence below which reports mention it: such a bead is more likely wrong than right.
+DOUBTFUL = 0.5
+
+
+def korean_and_english(alignment: Alignment) -> tuple[SideName, SideName]:
+    """The two sides as reports show them: Korean left, English right, whichever was translated."""
+    return ("source", "target") if alignment.source_language == "ko" else ("target", "source")
+
+
+def sentences_of(pair: Pair, side: SideName) -> tuple[Sentence, ...]:
+    """The sentences on one side of a pair."""
+    return pair.source if side == "source" else pair.target
+
+
+def numbers_of(pair: Pair, side: SideName) -> range:
+    """The numbers of these sentences in their article."""
+    return pair.bead.source if side == "source" else pair.bead.target
+
+
+def lines_aside(alignment: Alignment) -> Iterator[Line]:
+    """The lines of the page that belong to no pair, blank ones left out."""
+    used = sorted(sentence.span for pair in alignment for sentence in (*pair.source, *pair.target))
+    for line in alignment.page.lines if alignment.page else ():
+        following = bisect_left(used, (line.span.end,))
+        if line.text.strip() and not (following and used[following - 1].overlaps(line.span)):
+            yield line
