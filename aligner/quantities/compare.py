@@ -207,7 +207,8 @@ def _wrong(one: Quantity, two: Quantity, how: Likeness) -> Difference:
         )
     if how.relation == "date":
         return _difference("date", (one,), (two,), "the dates or times differ", "error")
-    if _is_free(one) and _is_free(two):
+    same_unit = one.unit == two.unit and one.unit not in (None, "ordinal", "item")  # 1분기, second quarter
+    if _is_free(one) and _is_free(two) and not same_unit:
         return _difference(
             "number", (one,), (two,), "the values differ, but such small numbers come and go", "info", 0.3
         )
@@ -322,7 +323,7 @@ def _implied() -> dict[str, list[tuple[Fraction | str, re.Pattern[str]]]]:
     """By language: a number, or the day of a feast, and the words that imply it."""
     found: dict[str, list[tuple[Fraction | str, re.Pattern[str]]]] = {"ko": [], "en": []}
     for _, row in read_table("bilingual/implied.tsv"):
-        words = "|".join(re.escape(word) for word in row["words"].split("|"))
+        words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in row["words"].split("|"))
         whole = words if row["language"] == "ko" else rf"\b(?:{words})\b"
         value = row["value"] if row["value"].startswith("X") else Fraction(row["value"])
         found[row["language"]].append((value, re.compile(whole, re.IGNORECASE)))

@@ -189,7 +189,7 @@ def _units_conflict(source: Quantity, target: Quantity, first: tuple[Unit, Fract
         return False
     for known in AMBIGUOUS.values():
         if source.unit in known and target.unit in known:
-            return False
+            return {source.unit, target.unit} == {"C", "F"}
     if first and second:
         shares = {source.unit, target.unit} <= SHARES
         spoken = frozenset((source.unit, target.unit)) in LOOSE_SPEEDS

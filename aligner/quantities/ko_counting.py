@@ -121,6 +121,11 @@ def _not_counts() -> frozenset[str]:
     return frozenset(row["surface"] for _, row in read_table("ko/not_counts.tsv"))
 
 
+@cache
+def _not_counters() -> frozenset[str]:
+    return frozenset(row["surface"] for _, row in read_table("ko/not_counters.tsv"))
+
+
 def right_boundary(text: str, end: int) -> bool:
     """Whether a word may end here, particles allowed for."""
     return BOUNDARY.match(text, end) is not None
@@ -160,6 +165,8 @@ def read_counted(text: str, numeral: Numeral) -> Counted | None:
 
 def _starts_a_noun(text: str, end: int, counter: _Counter, spaced: bool) -> bool:
     """Whether the word goes on behind the counter: 시민 (no hour), 명예 (no people), 대형 (no vehicles)."""
+    if text[end - len(counter.surface) : end + 1] in _not_counters():
+        return True
     if not "가" <= counter.surface[-1] <= "힣" or right_boundary(text, end):
         return False
     # 300억원규모: headlines glue what follows money and longer counters.

@@ -23,7 +23,7 @@ CLAUSE_END = re.compile(r"[,.;:!?]")
 
 @cache
 def _roles(language: Language) -> re.Pattern[str]:
-    rows = [(row["role"], row[language]) for _, row in read_table("bilingual/roles.tsv")]
+    rows = [(row["role"], row[language].replace(" ", r"\s+")) for _, row in read_table("bilingual/roles.tsv")]
     edge = r"\b" if language == "en" else ""
     return re.compile("|".join(f"(?P<{role}>{edge}(?:{words}))" for role, words in rows), re.IGNORECASE)
 
