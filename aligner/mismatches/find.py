@@ -27,6 +27,7 @@ from aligner.mismatches.negation import flipped_negation
 from aligner.mismatches.persons import changed_person
 from aligner.mismatches.pronouns import drifting_subjects
 from aligner.mismatches.quantities import unequal_quantities
+from aligner.mismatches.toponyms import changed_glossed_name, changed_small_place
 from aligner.mismatches.variants import name_variants
 from aligner.span import Span
 
@@ -40,6 +41,8 @@ CHECKS: tuple[Check, ...] = (
     broken_brackets,
     changed_place,
     changed_second_name,
+    changed_glossed_name,
+    changed_small_place,
     changed_person,
     flipped_negation,
     repeated_words,

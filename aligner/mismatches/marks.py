@@ -36,12 +36,12 @@ SINGLE = re.compile(r"(?:^|[\s(\[])['‘`][^\s'’`][^'’`]*['’´](?!\w)|‘[
 # A Korean quotation that is speech ends its sentence (`“늘리겠다”고 말했다`); others are phrases in marks.
 SENTENCE_END = re.compile(r"[다요까라자죠네냐지][.!?…]?[\"”’'」]+$")
 SPEECH = re.compile(r"\s?(?:이?라?고|이?라?며|면서|는 |라는)")
-# English that still speaks in person: `..., he said`, `The danger, the mayor said, is`, `I`, `we`.
+# English that still speaks in person: `..., he said`, `The danger, he said, is`, `said: The`, `I`, `we`.
 # Without it the translator chose indirect speech, which needs no marks.
 DIRECT = re.compile(
     r",[’']? (?:[\w.’'-]+ ){0,8}?"
     r"(?:said|says|told|added|wrote|noted|explained|asked|recalled|warned|stressed)\b"
-    r"|\b(?:I|we|We|my|our|me|us)\b"
+    r"|[a-z]: [A-Z]|\b(?:I|we|We|my|our|me|us)\b"
 )
 # Korean that reports what was said: -다고, -라며, -냐고.
 REPORTED = re.compile(r"[다라자냐](?:고|며|면서|는)(?![가-힣])")
@@ -173,7 +173,8 @@ def broken_quotations(bead: Bead, article: Article) -> Iterator[Finding]:
                 if written.paired
                 else "the source quotes nothing."
             ),
-            source.place(written.paired[0]) if written.paired else None,
+            # Where the source itself is damaged it is no witness, and the damage does not explain this mark.
+            source.place(written.paired[0]) if written.paired and not written.glued else None,
             target.place(stray),
             confidence=0.95,
         )

@@ -17,6 +17,9 @@ from aligner.article import Article
 from aligner.data import read_table
 from aligner.ladder.bead import Bead
 from aligner.length import english_length, korean_length
+from aligner.lexicon import english_stem, news_lexicon
+from aligner.lexicon.stems import function_words
+from aligner.mismatches.cover import korean_words
 from aligner.mismatches.finding import Finding, Passage, korean_and_english, quoted
 from aligner.span import Language, Span
 
@@ -29,16 +32,20 @@ CLAUSE_END = re.compile(
 # (`The company did not respond to calls`): English longer, Korean longer.
 LONGEST = 0.30
 SHORTEST = -0.45
+# How far behind a negation its verb may stand: `will not be held`, `did not, he said, agree` is too far.
+FARTHEST = 24
+NOTHING = r"(?!)"
+WORD = re.compile(r"[A-Za-z-]+")
 
 
 @cache
 def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
     """For each sort the pattern of its forms, the longest first."""
-    forms: dict[str, list[str]] = {"plain": [], "cancelled": [], "hidden": []}
+    forms: dict[str, list[str]] = {"plain": [], "cancelled": [], "hidden": [], "perhaps": []}
     for _, row in read_table(f"{language}/negation.tsv"):
         forms[row["sort"]].append(row["form"])
     write = _korean_pattern if language == "ko" else _english_pattern
-    return {sort: re.compile(write(rows), re.IGNORECASE) for sort, rows in forms.items()}
+    return {sort: re.compile(write(rows) or NOTHING, re.IGNORECASE) for sort, rows in forms.items()}
 
 
 def _korean_pattern(forms: Sequence[str]) -> str:
@@ -109,15 +116,29 @@ def flipped_negation(bead: Bead, article: Article) -> Iterator[Finding]:
     from math import log
 
     ratio = log(english_length(english.text) / korean_length(korean.text))
-    negated = _negations(english) if ratio <= LONGEST else []
+    negated = _negations(english)
     if negated and not _says_no(korean):
-        yield _flipped(article, korean, english, english, negated[0])
+        # Long English may have a `not` of its own; not so if what it negates is in the Korean.
+        if ratio > LONGEST or _patterns("ko")["perhaps"].search(korean.text):
+            negated = [span for span in negated if _negates_what_is_said(english.text, span, korean.text)]
+        if negated:
+            yield _flipped(article, korean, english, english, negated[0])
         return
     if ratio < SHORTEST:
         return
     negated = [span for span in _negations(korean) if CLAUSE_END.match(korean.text, span.end)]
     if negated and not _says_no(english):
         yield _flipped(article, korean, english, korean, negated[-1])
+
+
+def _negates_what_is_said(english: str, span: Span, korean: str) -> bool:
+    """Whether the first content word behind a negation translates a word of the Korean text."""
+    lexicon = news_lexicon().translations
+    for match in WORD.finditer(english, span.end, span.end + FARTHEST):
+        if match[0].lower() not in function_words():
+            stem = english_stem(match[0])
+            return any(stem in lexicon[word] for word in korean_words(korean) if word in lexicon)
+    return False
 
 
 def _flipped(article: Article, korean: Passage, english: Passage, negated: Passage, span: Span) -> Finding:

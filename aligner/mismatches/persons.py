@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -72,8 +72,13 @@ def korean_persons(text: str) -> list[Mention]:
     return [mention for _, mention in sorted(found.items()) if len(mention.form) <= LONGEST]
 
 
-def romanised_persons(text: str) -> list[Roman]:
+def romanised_persons(text: str, given: Collection[str] = ()) -> list[Roman]:
     """Capitalised words that are built like a Korean name: a surname and a given name, in either order.
+
+    Args:
+        text: English.
+        given: Hangul given names that are looked for; what sounds like one is a name, also if it is a word
+            (`Sol`).
 
     Examples:
         >>> [(name.surname, name.given) for name in romanised_persons("Mayor Yang Si-on met Han-gyeol Park.")]
@@ -85,7 +90,9 @@ def romanised_persons(text: str) -> list[Roman]:
         if other.span.start - one.span.end != 1 or (found and found[-1].mention.span.overlaps(one.span)):
             continue
         whole = Mention(f"{one.form} {other.form}", Span(one.span.start, other.span.end))
-        if one.form.lower() in _surname_spellings() and unlike_common_words(other.form):
+        if one.form.lower() in _surname_spellings() and (
+            unlike_common_words(other.form) or any(likeness(name, other.form) >= SAME_GIVEN for name in given)
+        ):
             found.append(Roman(one.form, other.form, whole))
         elif other.form.lower() in _surname_spellings() and "-" in one.form:
             found.append(Roman(other.form, one.form, whole))
@@ -119,7 +126,8 @@ def changed_person(bead: Bead, article: Article) -> Iterator[Finding]:
     if not are_sentences(korean, english):
         return
     names = korean_persons(korean.text)
-    romans = romanised_persons(english.text) if names else []
+    given = {halves(name.form)[1] for name in names}
+    romans = romanised_persons(english.text, given) if names else []
     words = {without_particle(word) for word in HANGUL_WORD.findall(korean.text)} if romans else set()
     for name in names:
         agreements = [(roman, _agree(name.form, roman)) for roman in romans]

@@ -36,7 +36,8 @@ DAY = {
     "ko": re.compile(r"(?<![\w.,])\d{1,2}(?=일(?!간|보|부))"),
 }
 MONTH_AROUND = r"(?:(?<=\bin )|(?<=\bof )|(?<=\bsince )|(?<=\bby )|(?<=\blast ))(?:{0})\b|\b(?:{0})(?= \d)"
-LATIN_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}(?:-[a-z]+)?\b")
+STATES_MONTH = re.compile(r"\d\s?월")
+LATIN_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}(?:-[a-z]+)?\b(?!-)")
 DOUBLE_QUOTE = re.compile(r"[\"“”„]")
 BRACKETED = re.compile(r"\([^()]{1,60}\)")
 # Where a sentence can be cut so that what is left is still one.
@@ -141,10 +142,14 @@ def added_number(source: str, target: str, language: Language, random: Random) -
 
 
 def changed_date(source: str, target: str, language: Language, random: Random) -> Slip | None:
-    """`Monday` → `Tuesday`, `in May` → `in March`, `14th` → `16th`."""
+    """`Monday` → `Tuesday`, `in May` → `in March`, `14th` → `16th`.
+
+    A month only where the source states one: `2일` alone is any month's second.
+    """
     found = [Span(*match.span()) for match in re.finditer(rf"\b(?:{_either(language, 'day')})", target)]
-    months = MONTH_AROUND.format(_either(language, "month"))
-    found += [Span(*match.span()) for match in re.finditer(months, target)]
+    if STATES_MONTH.search(source):
+        months = MONTH_AROUND.format(_either(language, "month"))
+        found += [Span(*match.span()) for match in re.finditer(months, target)]
     found += [Span(*match.span()) for match in DAY[language].finditer(target)]
     if not found:
         return None
@@ -170,16 +175,16 @@ def changed_unit(source: str, target: str, language: Language, random: Random) -
 
 
 def changed_name(source: str, target: str, language: Language, random: Random) -> Slip | None:
-    """`in Gunsan` → `in Harrowgate`; names that the lexicon has as words (`City`) are left alone."""
+    """`in Gunsan` → `in Harrowgate`; words of the lexicon (`City`) and headlines are left alone."""
     from aligner.mismatches.names import unlike_common_words
 
     known = {*rows("en", "day"), *rows("en", "month")}
     found = [
         Span(*match.span())
-        for match in (LATIN_NAME.finditer(target) if language == "en" else ())
+        for match in (LATIN_NAME.finditer(target) if target.rstrip().endswith((".", '"', "”")) else ())
         if match[0] not in known and unlike_common_words(match[0])
     ]
-    if not found:
+    if language == "ko" or not found:
         return None
     return _replaced(target, random.choice(found), random.choice(list(rows(language, "name"))))
 

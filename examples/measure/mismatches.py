@@ -4,17 +4,19 @@
     python examples/measure/mismatches.py DATA --curve             # precision and recall of each check
     python examples/measure/mismatches.py DATA --false-alarms      # every warning on a clean item, to judge
     python examples/measure/mismatches.py DATA --speed             # milliseconds a pair
+    python examples/measure/mismatches.py examples/articles --stress     # synthetic errors in clean articles
 
 DATA holds clean_pairs, seeded_pairs, seeded_pairs_base, clean_docs and seeded_docs as JSON lines with `id`,
 `ko`, `en` (lists of sentences), `gold` and `tolerate`. Pairs are checked as independent rows; documents are
-aligned first, their gold alignment is not looked at.
+aligned first, their gold alignment is not looked at. With --stress it is a folder of `*.gold.json`: those
+without mismatches are taken, the gold pairs of each as one document.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from time import process_time
@@ -121,6 +123,29 @@ def print_speed(data: Path) -> None:
     print(f"{1000 * (process_time() - start) / len(rows):.3f} ms a pair, {len(rows)} pairs")
 
 
+def print_stress(folder: Path, seeds: int) -> None:
+    """Net recall of each kind of synthetic error over all clean articles, and clean pairs reported."""
+    errors: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    pairs_of = []
+    for path in sorted(folder.glob("*.gold.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        if not gold["mismatches"]:
+            both = [(pair["source"], pair["target"]) for pair in gold["pairs"]]
+            pairs_of.append([pair for pair in both if all(pair)])
+    flagged = 0
+    for pairs in pairs_of:
+        for seed in range(seeds):
+            scores = aligner.measure_recall(pairs, aligner.stress(pairs, seed, document=True))
+            for kind, recall in scores.by_kind.items():
+                errors[kind] += recall.errors
+                right[kind] += recall.found
+        flagged += scores.flagged
+    for kind, count in errors.items():
+        print(f"{kind:<22}{right[kind]:>6} of {count:<6}{right[kind] / count:>7.1%}")
+    print(f"{len(pairs_of)} articles, {flagged} of {sum(map(len, pairs_of))} clean pairs reported")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("data", type=Path)
@@ -128,6 +153,8 @@ def main() -> None:
     parser.add_argument("--curve", action="store_true")
     parser.add_argument("--false-alarms", action="store_true")
     parser.add_argument("--speed", action="store_true")
+    parser.add_argument("--stress", action="store_true")
+    parser.add_argument("--seeds", type=int, default=3)
     arguments = parser.parse_args()
     if arguments.pred:
         write_predictions(arguments.data, arguments.pred)
@@ -137,6 +164,8 @@ def main() -> None:
         print_false_alarms(arguments.data)
     if arguments.speed:
         print_speed(arguments.data)
+    if arguments.stress:
+        print_stress(arguments.data, arguments.seeds)
 
 
 if __name__ == "__main__":
