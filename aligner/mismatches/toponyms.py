@@ -40,16 +40,15 @@ LONGEST_NAME = 5  # syllables before the kind of a place
 
 
 @cache
-def _types() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Kinds of places, each with the pattern of an English name of the kind."""
-    found = []
-    for _, row in read_table("bilingual/place_types.tsv"):
-        behind = [re.escape(word) for word in row["english"].split("|") if not word.startswith("-")]
-        written_on = [re.escape(word) for word in row["english"].split("|") if word.startswith("-")]
-        ends = [f" (?:{'|'.join(behind)})"] * bool(behind) + written_on
-        pattern = re.compile(rf"\b([A-Z][a-z]+(?:-[a-z]+)?)(?:{'|'.join(ends)})\b")
-        found.append((row["hangul"], pattern))
-    return tuple(found)
+def _kinds() -> tuple[dict[str, str], re.Pattern[str]]:
+    """The Korean kind of every English ending of a place's name, and the pattern of such a name."""
+    kinds = {
+        word if word.startswith("-") else f" {word}": row["hangul"]
+        for _, row in read_table("bilingual/place_types.tsv")
+        for word in row["english"].split("|")
+    }
+    endings = "|".join(map(re.escape, kinds))
+    return kinds, re.compile(rf"\b([A-Z][a-z]+(?:-[a-z]+)??)({endings})\b")
 
 
 def changed_small_place(bead: Bead, article: Article) -> Iterator[Finding]:
@@ -63,25 +62,22 @@ def changed_small_place(bead: Bead, article: Article) -> Iterator[Finding]:
     korean, english = korean_and_english(bead, article)
     if not are_sentences(korean, english):
         return
-    words = [match for match in HANGUL_WORD.finditer(korean.text) if len(match[0]) > 2]
-    for kind, pattern in _types():
-        for theirs in pattern.finditer(english.text):
-            name = theirs[1]
-            if not ROMANISED.fullmatch(name.replace("-", "")):
-                continue
-            if not unlike_common_words(name) and name.lower() not in gazetteer().hangul:
-                continue
-            if any(_sounds_like(word[0], name) for word in words):
-                continue
-            for word in words:
-                ours = _name_of_kind(word[0], kind)
-                if ours and all(
-                    likeness(ours, other[0]) < UNLIKE for other in NAME_WORD.finditer(english.text)
-                ):
-                    here = Mention(ours, Span(word.start(), word.start() + len(ours) + len(kind)))
-                    there = Mention(name, Span(*theirs.span()))
-                    yield name_finding(article, korean, here, english, there, 0.75)
-                    return
+    kinds, pattern = _kinds()
+    for theirs in pattern.finditer(english.text):
+        name, kind = theirs[1], kinds[theirs[2]]
+        if not ROMANISED.fullmatch(name.replace("-", "")):
+            continue
+        if not unlike_common_words(name) and name.lower() not in gazetteer().hangul:
+            continue
+        words = [match for match in HANGUL_WORD.finditer(korean.text) if len(match[0]) > 2]
+        if any(_sounds_like(word[0], name) for word in words):
+            continue
+        for word in words:
+            ours = _name_of_kind(word[0], kind)
+            if ours and all(likeness(ours, other[0]) < UNLIKE for other in NAME_WORD.finditer(english.text)):
+                here = Mention(ours, Span(word.start(), word.start() + len(ours) + len(kind)))
+                yield name_finding(article, korean, here, english, Mention(name, Span(*theirs.span())), 0.75)
+                return
 
 
 def _name_of_kind(word: str, kind: str) -> str:

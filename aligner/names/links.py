@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from math import exp
 from typing import TYPE_CHECKING
 
 from aligner.data import read_table
@@ -107,8 +108,31 @@ def link_probabilities(hangul: Sequence[str], latin: Sequence[str]) -> NDArray[n
 def link_probability(hangul: str, latin: str) -> float:
     """Probability that one Hangul form and one Latin form name the same thing.
 
+    The same as `link_probabilities` of two forms, without the matrices and without numpy.
+
     Examples:
         >>> link_probability("보스턴", "Boston") > 0.7 > 0.2 > link_probability("보스턴", "Dallas")
         True
     """
-    return float(link_probabilities([hangul], [latin])[0, 0])
+    from rapidfuzz.distance import Indel
+
+    korean = hangul_sounds(hangul)
+    bones = skeleton(korean)
+    best = 0.0
+    for other_bones, sounds in readings(latin):
+        alike = Indel.normalized_similarity(bones, other_bones)
+        shorter, longer = sorted((len(bones), len(other_bones)))
+        possible = (
+            alike >= 1
+            or (alike >= ALIKE_SHORT and shorter > MIN_CONSONANTS)
+            or (alike >= ALIKE_LONG and longer > MIN_CONSONANTS + 1)
+        )
+        if possible and shorter >= MIN_CONSONANTS:
+            logit = (
+                INTERCEPT
+                + PER_CONSONANT * min(shorter, ENOUGH_CONSONANTS)
+                + PER_SKELETON * (alike - SKELETON_CENTRE)
+                + PER_READING * (Indel.normalized_similarity(korean, sounds) - READING_CENTRE)
+            )
+            best = max(best, 1 / (1 + exp(-logit)))
+    return best if best >= LEAST_PROBABILITY else 0.0

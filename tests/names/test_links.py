@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from aligner.names import english_names, korean_names, link_probability
+from aligner.names import english_names, korean_names, link_probabilities, link_probability
 from aligner.names.phonetics import hangul_sounds, latin_sounds
 
 CASES = Path(__file__).parent.parent / "cases" / "names"
@@ -57,3 +57,12 @@ def test_english_names_are_runs_of_capitals() -> None:
     assert [mention.form for mention in english_names(text)] == [
         "March", "Haneul Times", "Park Do-yun", "John B. Doe",
     ]  # fmt: skip
+
+
+def test_one_link_is_the_same_as_a_matrix_of_links() -> None:
+    hangul = ["김관영", "보스턴", "댈러스", "달라스", "이", "박도윤", "로페즈", "나"]
+    latin = ["Kim Gwan-young", "Gwanyoung Kim", "Boston", "Dallas", "Lee", "Park", "Maria Lopez", "Na", "The"]
+    table = link_probabilities(hangul, latin)
+    for row, ours in enumerate(hangul):
+        for column, theirs in enumerate(latin):
+            assert abs(link_probability(ours, theirs) - float(table[row, column])) < 1e-5
