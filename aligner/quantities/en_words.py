@@ -74,6 +74,11 @@ ARTICLE_PART = re.compile(
     re.IGNORECASE,
 )
 ARTICLE_UNIT = re.compile(r"(half )?(minute|hour|day|week|month|year|decade|century)\b", re.IGNORECASE)
+# an hour and a half, an hour and 10 minutes, a year and two months
+ARTICLE_COMPOUND = re.compile(
+    r" and (?:(?:an? )?half\b|(?:\d{1,2}|[a-z]+(?:-[a-z]+)?) (?:month|week|day|hour|minute|second)s?\b)",
+    re.IGNORECASE,
+)
 BEFORE_ARTICLE_UNIT = re.compile(
     r"\b(?:for|within|about|over|than|nearly|almost|under|least|lasted|lasts|least|roughly"
     r"|around|spent|took|takes|after|another|once|in) $",
@@ -231,7 +236,7 @@ def _article(text: str, start: int, end: int) -> list[Quantity]:
     unit_match = ARTICLE_UNIT.match(text, after)
     if unit_match and BEFORE_ARTICLE_UNIT.search(text[max(0, start - 10) : start]):
         return [counted(text, start, Numeral(1, end, words=True))]
-    if unit_match and re.compile(r" and (?:a )?half").match(text, unit_match.end()):
+    if unit_match and ARTICLE_COMPOUND.match(text, unit_match.end()):
         return [counted(text, start, Numeral(1, end, words=True))]
     return []
 
