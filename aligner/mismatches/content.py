@@ -30,6 +30,9 @@ TWICE = re.compile(r"\b([a-z]++) \1\b(?![-'’])")
 def unpaired_sentences(bead: Bead, article: Article) -> Iterator[Finding]:
     """Sentences that stand alone on their side of the ladder, each on its own.
 
+    Right: `비가 왔다. 바람도 불었다.` / `It rained, and the wind blew.`, two sentences in one bead.
+    Wrong: `비가 왔다. 주민들은 길을 쓸었다.` / `It rained.` (`sentence_dropped` if the second stands alone).
+
     Limits: as good as the alignment. Captions, notices and page furniture are no sentences of an article.
     """
     if bead.source and bead.target:
@@ -111,7 +114,12 @@ def repeated_words(bead: Bead, article: Article) -> Iterator[Finding]:
 
 
 def uneven_beads(bead: Bead, article: Article) -> Iterator[Finding]:
-    """Beads that are not one sentence to one sentence: for the reader to know, not to mend."""
+    """Beads that are not one sentence to one sentence: for the reader to know, not to mend.
+
+    `비가 왔지만 행사는 열렸다.` / `It rained. The event took place all the same.` is a `split`.
+
+    Limits: always info; whether one of the sentences says something of its own is asked in `clauses`.
+    """
     source, target = passages(bead, article)
     left, right = bead.kind
     if left == 1 and right > 1:

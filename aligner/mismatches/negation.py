@@ -107,6 +107,9 @@ def flipped_negation(bead: Bead, article: Article) -> Iterator[Finding]:
     Wrong: `시장은 안건에 동의했다` / `The mayor did not agree to the agenda.`; `회의는 열리지 않았다` /
     `The meeting was held.`
 
+    Where the English is long, or the Korean has a word like 까지 (`not until`), the word behind the negation
+    must translate one of the Korean: `특별전을 8일까지 개최한다` / `It will not hold the exhibition ...`.
+
     Limits: about half of all flips are found. A sentence with a second negation, or with a word that may
     carry one, is not judged.
     """
