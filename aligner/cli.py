@@ -160,6 +160,7 @@ def page(
 \b
   aligner align original.txt translation.txt
   aligner align ko.txt en.txt -o pairs.tmx
+  aligner align ko.txt en.txt --report report.html
 """
 )
 def align(
@@ -167,6 +168,7 @@ def align(
     target: Annotated[str, typer.Argument(metavar="EN", help="Its translation; - is stdin.")],
     form: AsAlignment = None,
     output: Output = None,
+    report: Report = None,
     fail_on: Fail = FailOn.never,
     glossary: Glossary = None,
     baseline: Baseline = None,
@@ -185,6 +187,8 @@ def align(
             _print_report(alignment, stream)
     else:
         _write_alignments([alignment], kind, output)
+    if report:
+        write(alignment.to_html(), report)
     _judge(alignment.mismatches, fail_on)
 
 

@@ -9,6 +9,8 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import aligner
 from aligner.alignment import Alignment, Pair
@@ -16,6 +18,7 @@ from aligner.cli import run
 from aligner.data import read_table
 from aligner.ladder.bead import Bead
 from aligner.mismatches.mismatch import KINDS, SEVERITIES, Mismatch
+from aligner.report.visible import visible
 from aligner.sentences.sentence import Sentence
 from aligner.span import Span
 
@@ -144,6 +147,16 @@ def test_hostile_text_stays_text(alignment_of: AlignmentOf) -> None:
     assert page.encode("utf-8")
 
 
+@given(korean=st.text(min_size=1), english=st.text(st.characters(), min_size=1))
+def test_any_text_is_shown_as_it_is(korean: str, english: str) -> None:
+    """Only what can't be seen is spelt out."""
+    texts = korean, english
+    source, target = ((Sentence(text, Span(0, len(text))),) for text in texts)
+    page = Alignment("ko", "en", (Pair(source, target, Bead(range(1), range(1))),)).to_html()
+    shown = re.findall(r'<div class="side" lang="\w+">\n<p>(.*?)</p>\n', section(page, 1), re.S)
+    assert [unescape(text) for text in shown] == [visible(text) for text in texts]
+
+
 def test_the_page_needs_no_other_file(library: Alignment) -> None:
     page = library.to_html()
     assert not re.findall(r'(?:src|action)=|@import|url\(|<link|href="(?!#)', page)
@@ -205,6 +218,16 @@ def test_the_command_writes_the_page(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert page.startswith("<!doctype html>")
     assert ("2", "12억 5천만원") in marks(page)
     assert "11 pairs" in capsys.readouterr().out
+
+
+def test_two_texts_make_a_page_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, text in (("ko", "3만 명이 왔다."), ("en", "300,000 people came.")):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    place = tmp_path / "report.html"
+    names = [str(tmp_path / "ko.txt"), str(tmp_path / "en.txt")]
+    assert run(["align", *names, "--report", str(place)]) == 0
+    assert [numbers for numbers, _ in marks(place.read_text(encoding="utf-8"))] == ["1", "1"]
+    assert "1 error" in capsys.readouterr().out
 
 
 def test_the_command_takes_one_article_for_a_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
