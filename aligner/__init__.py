@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from aligner.lexicon import Lexicon, learn_lexicon
     from aligner.mismatches.baseline import read_baseline, write_baseline
     from aligner.mismatches.glossary import Term, read_glossary
-    from aligner.mismatches.mismatch import Mismatch
+    from aligner.mismatches.mismatch import KINDS, Mismatch
     from aligner.page import Page, Paragraph, read_page
     from aligner.quantities import Quantity, read_quantities
     from aligner.sentences import Sentence
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "KINDS",
     "Aligner",
     "AlignerError",
     "Alignment",
@@ -108,7 +109,7 @@ _HOMES = {
     "aligner.lexicon": ("Lexicon", "learn_lexicon"),
     "aligner.mismatches.baseline": ("read_baseline", "write_baseline"),
     "aligner.mismatches.glossary": ("Term", "read_glossary"),
-    "aligner.mismatches.mismatch": ("Mismatch",),
+    "aligner.mismatches.mismatch": ("KINDS", "Mismatch"),
     "aligner.page": ("Page", "Paragraph", "read_page"),
     "aligner.quantities": ("Quantity", "read_quantities"),
     "aligner.sentences": ("Sentence",),

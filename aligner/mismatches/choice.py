@@ -31,7 +31,7 @@ from aligner.ladder.bead import Bead
 from aligner.mismatches.find import CHECKS, DOCUMENT_CHECKS, find_mismatches
 from aligner.mismatches.finding import Check, DocumentCheck, Finding
 from aligner.mismatches.glossary import glossary_check
-from aligner.mismatches.mismatch import SEVERITIES, Mismatch
+from aligner.mismatches.mismatch import KINDS, SEVERITIES, Mismatch
 from aligner.settings import Settings
 
 GROUP, DOCUMENT_GROUP = "aligner.checks", "aligner.document_checks"
@@ -120,8 +120,9 @@ class Choice:
 def choice(settings: Settings) -> Choice:
     """The checks of the library, of the user's glossary and of installed packages."""
     terms = (glossary_check(settings.glossary),) if settings.glossary else ()
+    unwanted = settings.ignore >= KINDS.keys()  # alignment alone: what nobody wants is not looked for
     return Choice(
         settings,
-        (*CHECKS, *terms, *user_checks(GROUP)),
-        (*DOCUMENT_CHECKS, *user_checks(DOCUMENT_GROUP)),
+        (*(() if unwanted else (*CHECKS, *terms)), *user_checks(GROUP)),
+        (*(() if unwanted else DOCUMENT_CHECKS), *user_checks(DOCUMENT_GROUP)),
     )

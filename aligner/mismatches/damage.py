@@ -17,11 +17,6 @@ from aligner.mismatches.finding import Finding, Passage, passages, quoted
 from aligner.mismatches.marks import read_brackets, read_quotations
 from aligner.span import Span
 
-# A number before a word that needs a counter (`20 간격`, `9 까지`), or before a bracket that tells how
-# a date was meant (`9(현지 시간)`): the counter is gone.
-LOST_COUNTER = re.compile(
-    r"(?<![\d.,:/~-])\d{1,4}(?=\s(?:까지|부터|간격|동안|만에|이내|안팎|가량)(?:으로|의)?(?![가-힣])|\((?:현지|이하))"
-)
 FIRST_MARK = re.compile(r"\s*([,，、;:])\s*\w")
 
 
@@ -29,7 +24,7 @@ def lost_characters(bead: Bead, article: Article) -> Iterator[Finding]:
     """Empty brackets, a sentence that starts with a comma, quotations glued together, a mark inside a word.
 
     Right: `두 도시(전주와 완주)는`, `“좋다”며 “계속하자”고`. Wrong: `양() 도시`, `, 이어서 협약을 맺었다`,
-    `“좋다””계속하자”고`, `공연을 주문"한 뒤`, `20 간격으로`.
+    `“좋다””계속하자”고`, `공연을 주문"한 뒤`.
 
     Limits: what was lost is not guessed at; a bracket that is empty on both sides is no damage.
     """
@@ -47,9 +42,6 @@ def lost_characters(bead: Bead, article: Article) -> Iterator[Finding]:
         if first:
             mark = Span(start + first.start(1), start + first.end())
             yield _damage(source, mark, "the sentence lost its first word", 0.85)
-    if source.language == "ko":
-        for match in LOST_COUNTER.finditer(source.text):
-            yield _damage(source, Span(*match.span()), "the number lost its counter", 0.7)
     quotations = read_quotations(source.text)
     for mark in quotations.glued:
         around = _word_around(source.text, mark)

@@ -243,8 +243,8 @@ def _language(text: str) -> Language:
 def _lost_unit(one: Quantity, two: Quantity, source_text: str, target_text: str) -> Difference | None:
     """A bare Korean number that agrees with an English one that has a unit: 20 간격, 20-minute intervals.
 
-    Money and points go without unit in Korean headlines (50억 투입, 코스피 3,000 돌파). A day of the
-    month that lost its 일 (10CES, 14헬싱키) can mean nothing else, and is only an info.
+    An info, as the value arrived. Money and points go without unit in Korean headlines (50억 투입,
+    코스피 3,000 돌파). A day of the month that lost its 일 (10CES, 14헬싱키) can mean nothing else.
     """
     korean, english, text = (one, two, source_text) if HANGUL.search(source_text) else (two, one, target_text)
     if korean.unit is not None or korean.partner or not BARE.fullmatch(korean.surface):
@@ -258,7 +258,7 @@ def _lost_unit(one: Quantity, two: Quantity, source_text: str, target_text: str)
     measured = found is not None and not found.is_currency and found.dimension != "point"
     if measured or english.kind in ("time", "age"):
         return _difference(
-            "source_damage", (one,), (two,), "the source lost the unit of the number", "warning"
+            "source_damage", (one,), (two,), "the source lost the unit of the number", "info", 0.6
         )
     return None
 

@@ -49,3 +49,13 @@ def test_english_may_be_the_source(
     assert sorted(mirror.get(kind, kind) for kind in kinds) == (
         [] if expected == "equal" else expected.split(",")
     )
+
+
+@pytest.mark.parametrize(
+    ("korean", "english"), [(row[1], row[2]) for row in cases("pairs.tsv") if row[4].endswith("an info")]
+)
+def test_a_unit_lost_on_the_way_is_an_info(korean: str, english: str) -> None:
+    """The value agrees, so the editor of the translation has nothing to mend."""
+    source, target = read_quantities(korean, "ko"), read_quantities(english, "en")
+    found = compare(source, target, source_text=korean, target_text=english).differing
+    assert [(one.kind, one.severity) for one in found] == [("source_damage", "info")]
