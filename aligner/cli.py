@@ -40,6 +40,7 @@ from aligner.options import (
 from aligner.streams import (
     complain,
     explained,
+    keep_apart,
     naming,
     progress,
     read,
@@ -132,6 +133,7 @@ def page(
 
     if report and len(files) > 1:
         raise InputError(f"--report {report}: holds one article, not {len(files)}; name one file")
+    keep_apart(files, output, report)
     settings = _settings(glossary, baseline)
     kind = form or AlignmentFormat(_kind_of(output, AlignmentFormat))
     alignments: list[Alignment] = []
@@ -178,6 +180,7 @@ def align(
 
     if source == target == "-":
         raise InputError("only one of the two texts can come from standard input")
+    keep_apart([source, target], output, report)
     kind = form or AlignmentFormat(_kind_of(output, AlignmentFormat))
     settings = _settings(glossary, baseline)
     name = f"{shown(source)}, {shown(target)}"
@@ -218,6 +221,7 @@ def check(
     import aligner
     from aligner.formats.findings import WRITERS
 
+    keep_apart([bitext], output, write_baseline)
     kind = form or FindingsFormat(_kind_of(output, FindingsFormat))
     pairs = _bitext(bitext)
     settings = _settings(glossary, None if write_baseline else baseline)
@@ -255,6 +259,7 @@ def split(
     from aligner.formats.jsonl import dumps
     from aligner.report.visible import one_line
 
+    keep_apart([file], output)
     sentences = aligner.split_sentences(read_text(file), language.value if language else None)
     if form is PlainFormat.json:
         write(dumps([asdict(sentence) for sentence in sentences]) + "\n", output)
@@ -310,6 +315,7 @@ def stress(
     import aligner
     from aligner.formats.jsonl import dumps
 
+    keep_apart([clean], output)
     pairs = _bitext(clean)
     errors = aligner.stress(pairs, seed, document=document, most=most)
     if output:

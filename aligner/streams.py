@@ -31,6 +31,8 @@ def explained(error: Exception, name: str = "") -> str:
     place = f"{shown(name)}: " if name else ""
     if isinstance(error, AlignerError):
         return f"{place}{error}"
+    if isinstance(error, OSError):  # a full disk, a lost drive
+        return f"{place}can't be written: {error.strerror or error}"
     if os.environ.get("ALIGNER_DEBUG"):
         raise error
     return f"{place}mistake of aligner itself: {error!r}; please report it (ALIGNER_DEBUG=1 tells where)"
@@ -82,6 +84,18 @@ def naming(name: str) -> Iterator[None]:
 def shown(name: str) -> str:
     """What reports and complaints call an input."""
     return "standard input" if name == "-" else name
+
+
+def keep_apart(inputs: Sequence[str], *outputs: Path | None) -> None:
+    """See to it that no input is written over.
+
+    Raises:
+        InputError: An output is one of the inputs.
+    """
+    there = [Path(name) for name in inputs if name != "-" and Path(name).exists()]
+    for output in outputs:
+        if output and output.exists() and any(output.samefile(path) for path in there):
+            raise InputError(f"{output}: is the input too and would be written over; name another file")
 
 
 @contextmanager

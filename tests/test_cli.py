@@ -388,3 +388,25 @@ def test_a_bitext_may_be_english_first(command: Command, tmp_path: Path) -> None
     _, out, _ = command("check", path, "--format", "json")
     (mismatch,) = json.loads(out)[0]["mismatches"]
     assert (mismatch["kind"], mismatch["source_surface"]) == ("magnitude", "30,000 people")
+
+
+@pytest.mark.parametrize("name", ["page", "split", "check", "stress"])
+def test_an_input_is_never_written_over(name: str, tmp_path: Path, command: Command) -> None:
+    file = tmp_path / "input.tsv"
+    file.write_text(PAGE, encoding="utf-8")
+    code, _, complaint = command(name, file, "-o", file)
+    assert code == 2
+    assert "written over" in complaint
+    assert file.read_text(encoding="utf-8") == PAGE
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_told_in_one_line(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(PAGE, encoding="utf-8")
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "aligner", "page", str(page)]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert "can't be written" in done.stderr
+    assert "mistake" not in done.stderr

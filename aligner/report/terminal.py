@@ -113,7 +113,7 @@ def report_lines(alignment: Alignment, console: Console) -> Iterator[Text]:
     if across:
         yield from (Text(), Text().append("Across the document", "bold"))
         yield from layout.findings(across)
-    if alignment.page:
+    if alignment.page and not (missing and not alignment.pairs):
         yield from (Text(), *layout.wrapped(Text().append(left_aside(alignment), "dim")))
 
 
