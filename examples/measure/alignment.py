@@ -24,7 +24,7 @@ from typing import Any
 # One core is one thread: numpy's matrix products would start more, whose waiting counts as processor time.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-import aligner  # noqa: E402
+import aligner
 
 # Alignment alone: no kind of mismatch is looked for.
 ALONE = aligner.Settings(ignore=frozenset(aligner.KINDS))
