@@ -24,7 +24,3 @@ class Span(NamedTuple):
     def overlaps(self, other: Span) -> bool:
         """Whether the two share at least one character."""
         return self.start < other.end and other.start < self.end
-
-    def covers(self, other: Span) -> bool:
-        """Whether every character of `other` lies inside."""
-        return self.start <= other.start and other.end <= self.end

@@ -24,6 +24,13 @@ class Bead:
         """How many sentences stand on each side, `(1, 1)` for most beads."""
         return len(self.source), len(self.target)
 
+    def shifted(self, source: int, target: int) -> Bead:
+        """The same bead in a text that has so many sentences more before it on each side."""
+        return Bead(
+            range(self.source.start + source, self.source.stop + source),
+            range(self.target.start + target, self.target.stop + target),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -117,9 +124,6 @@ class Constraints:
         def inside(numbers: range, side: int) -> bool:
             return not numbers or (start[side] <= numbers.start and numbers.stop <= end[side])
 
-        def shifted(numbers: range, side: int) -> range:
-            return range(numbers.start - start[side], numbers.stop - start[side]) if numbers else numbers
-
         return Constraints(
             tuple(
                 (i - start[0], j - start[1])
@@ -127,7 +131,7 @@ class Constraints:
                 if start[0] <= i < end[0] and start[1] <= j < end[1]
             ),
             tuple(
-                Bead(shifted(bead.source, 0), shifted(bead.target, 1))
+                bead.shifted(-start[0], -start[1])
                 for bead in self.locked
                 if inside(bead.source, 0) and inside(bead.target, 1)
             ),

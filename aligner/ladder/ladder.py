@@ -54,11 +54,7 @@ class Step:
 
     def after(self, article: Article) -> Step:
         """The same step when another article stands before this one."""
-        source, target = len(article.source.sentences), len(article.target.sentences)
-        bead = Bead(
-            range(self.bead.source.start + source, self.bead.source.stop + source),
-            range(self.bead.target.start + target, self.bead.target.stop + target),
-        )
+        bead = self.bead.shifted(len(article.source.sentences), len(article.target.sentences))
         return Step(bead, self.confidence, self.evidence)
 
 
@@ -167,8 +163,7 @@ class _Route:
         beads = best_ladder(lattice)
         explain = Explainer(weighing, lattice, self.weights, self.turned)
         for bead, confidence in zip(beads, confidences(beads, posterior(lattice)), strict=True):
-            source = range(bead.source.start + start[0], bead.source.stop + start[0])
-            target = range(bead.target.start + start[1], bead.target.stop + start[1])
-            if source.stop > cut[0] or target.stop > cut[1]:
+            moved = bead.shifted(*start)
+            if moved.source.stop > cut[0] or moved.target.stop > cut[1]:
                 return
-            yield Step(Bead(source, target), confidence, explain(bead))
+            yield Step(moved, confidence, explain(bead))

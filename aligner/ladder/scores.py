@@ -99,6 +99,11 @@ class Direction:
         return dict(zip(widths, np.split(stacked.astype(np.float64), ends[:-1]), strict=True))
 
 
+def _chance(language: str, kinds: NDArray[np.intp]) -> NDArray[np.float32]:
+    """Of each type the chance that it has its link in a true pair."""
+    return np.array([MATCHED[language][kind] for kind in TokenClass], dtype=np.float32)[kinds]
+
+
 def direction(
     side: Types, other: Types, to: NDArray[np.intp], of: NDArray[np.intp], links: Links, language: str
 ) -> Direction:
@@ -106,7 +111,7 @@ def direction(
     found = matches(other, to, of, links.weight, len(side))
     q = (found.sum(axis=0) + Q_ADDED) / (len(other.tokens) + Q_SENTENCES)
     q = np.clip(q, Q_LEAST, Q_MOST)
-    p = np.array([MATCHED[language][kind] for kind in TokenClass], dtype=np.float32)[side.kinds]
+    p = _chance(language, side.kinds)
     gain = np.log(1 - (1 - p) * (1 - q)) - np.log(q)
     return Direction(side, found, side.presence, gain.astype(np.float32), side.kinds, language)
 
@@ -237,8 +242,8 @@ class Weighing:
         realised, possible = [], []
         for side in (self.korean, self.english):
             realised.append(side.tables([1], side.gain, np.zeros_like(side.gain))[1])
-            p = np.array([MATCHED[side.language][kind] for kind in TokenClass], dtype=np.float32)[side.kinds]
-            potential = np.where(side.kinds == TokenClass.OTHER, POTENTIAL_OTHER, p * side.gain)
+            worth = _chance(side.language, side.kinds) * side.gain
+            potential = np.where(side.kinds == TokenClass.OTHER, POTENTIAL_OTHER, worth)
             possible.append(side.held @ potential.astype(np.float32))
         covered = (realised[0].T + realised[1]) / (possible[0][:, None] + possible[1][None, :] + 1)
         return np.minimum(MOST_COVERAGE, covered)

@@ -93,9 +93,6 @@ class Body:
     last: int
     mass: float
 
-    def covers(self, number: int) -> bool:
-        return self.first <= number <= self.last
-
 
 @dataclass(frozen=True, slots=True)
 class Bodies:

@@ -15,7 +15,7 @@ from aligner.quantities.en_numerals import Numeral, number_words, read_numeral
 from aligner.quantities.exact import Number, tidy
 from aligner.quantities.moments import Moment
 from aligner.quantities.quantity import Bound, Kind, Quantity, Value
-from aligner.quantities.units import currency_signs, surfaces, unit
+from aligner.quantities.units import currency_signs, kind_of_unit, surfaces, unit
 from aligner.span import Span
 
 # Up to this many words make a unit: "kilometers per hour".
@@ -86,7 +86,6 @@ COMPOUND = re.compile(r"(?:,? and|,)? (?=\d|[a-z]+[ -])", re.IGNORECASE)
 AND_HALF = re.compile(
     r"(?:,? and(?: an?| one)? (half|quarter|third))\b(?! (?:million|of|the))", re.IGNORECASE
 )
-CENTS = re.compile(r"(?: and)? (\d\d?|[a-z]+(?:[ -][a-z]+)?)(?: cents?\b|(?=\b))", re.IGNORECASE)
 
 
 DOLLARS = frozenset(("CAD", "AUD", "HKD", "SGD", "NZD", "TWD"))
@@ -113,17 +112,6 @@ class Counted:
 @cache
 def _nouns() -> dict[str, str]:
     return {row["surface"]: row["unit"] for _, row in read_table("en/counters.tsv")}
-
-
-def kind_of_unit(code: str) -> Kind:
-    found = unit(code)
-    if found is None:
-        return "cardinal"
-    if found.is_currency:
-        return "money"
-    if found.dimension in ("time", "calendar", "night"):
-        return "duration"
-    return "percent" if found.dimension in ("percent", "percent point") else "measure"
 
 
 def read_unit(text: str, end: int, written: str) -> Counted | None:

@@ -96,7 +96,6 @@ OF_MONEY = re.compile(r" of (won|dollars|euros|yen|pounds)\b")
 WORD_END = re.compile(r"[ -]")
 QUARTER_CLOCK = re.compile(r"(?:a )?quarter (past|after|to) (?=\w)", re.IGNORECASE)
 HALF_PAST = re.compile(r"half past ", re.IGNORECASE)
-HALF_OF_YEAR = re.compile(r"(first|second) half(?= of\b|$|[ .,])", re.IGNORECASE)
 HALF_IDLE = re.compile(r"\b(?:first|second|other|better|latter|one and a|and a) $", re.IGNORECASE)
 
 

@@ -15,7 +15,7 @@ from functools import cache
 from aligner.data import read_table
 from aligner.quantities.ko_numerals import Numeral
 from aligner.quantities.quantity import Bound, Kind
-from aligner.quantities.units import surfaces, unit
+from aligner.quantities.units import kind_of_unit, surfaces
 
 # What may stand between a counter and the end of its word: particles, the copula, and suffixes of counters.
 ENDINGS = (
@@ -88,23 +88,12 @@ class _Counter:
     words: str
 
 
-def _kind_of_unit(code: str) -> Kind:
-    found = unit(code)
-    if found is None:
-        return "cardinal"
-    if found.is_currency:
-        return "money"
-    if found.dimension in ("time", "calendar", "night"):
-        return "duration"
-    return "percent" if found.dimension in ("percent", "percent point") else "measure"
-
-
 @cache
 def _counters() -> dict[str, tuple[_Counter, ...]]:
     """By first character, longest first."""
     known: dict[str, _Counter] = {}
     for surface, code in surfaces("ko").items():
-        known[surface] = _Counter(surface, code, _kind_of_unit(code), "ns" if len(surface) > 1 else "s")
+        known[surface] = _Counter(surface, code, kind_of_unit(code), "ns" if len(surface) > 1 else "s")
     for _, row in read_table("ko/counters.tsv"):
         surface = row["surface"]
         kind: Kind = row["kind"]  # type: ignore[assignment]

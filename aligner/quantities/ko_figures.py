@@ -33,7 +33,6 @@ OPENING = re.compile(
     r"|올해|내년|작년|지난해|이달|다음달|지난달|은|는|이|가|을|를|의|에|에서|과|와|도|로|으로|씨"
     r"|서|월|년|일|원|명|여)$"
 )
-PART = re.compile(r"(?: (?:과|와) )?")
 FRACTION_OF = re.compile(r" ?(?:분|分)의 ?")
 SLASHED = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/])")
 RATIO = re.compile(

@@ -17,6 +17,7 @@ from itertools import product
 
 from aligner.data import read_table
 from aligner.errors import TableError
+from aligner.quantities.quantity import Kind
 from aligner.span import Language
 
 # Letters that hold a whole unit (㎞, ㎡, ℃); their compatibility form spells it.
@@ -144,3 +145,15 @@ def currency_signs() -> dict[str, str]:
             if sign:
                 signs[sign.lower()] = row["code"]
     return signs
+
+
+def kind_of_unit(code: str) -> Kind:
+    """The kind of a quantity in a unit; counted things and unknown codes make a cardinal."""
+    found = unit(code)
+    if found is None:
+        return "cardinal"
+    if found.is_currency:
+        return "money"
+    if found.dimension in ("time", "calendar", "night"):
+        return "duration"
+    return "percent" if found.dimension in ("percent", "percent point") else "measure"

@@ -74,9 +74,7 @@ def rates(rows: list[dict[str, Any]], weights: Weights, lexicon: Lexicon) -> str
         beads = best_ladder(lattice_of(weighing, weights))
         told = [aligner.Bead(span(left), span(right)) for left, right in row["gold"]]
         for collected, ladder in ((gold, told), (found, beads)):
-            collected += [
-                aligner.Bead(moved(bead.source, source), moved(bead.target, target)) for bead in ladder
-            ]
+            collected += [bead.shifted(source, target) for bead in ladder]
         source, target = source + len(row["ko"]), target + len(row["en"])
     scores = aligner.evaluate(gold, found)
     return f"{scores.strict.f1:.4f} {scores.null.precision:.2f}/{scores.null.recall:.2f}"
@@ -89,10 +87,6 @@ def read(row: dict[str, Any], lexicon: Lexicon) -> Weighing:
 
 def span(numbers: list[int]) -> range:
     return range(numbers[0], numbers[-1] + 1) if numbers else range(0)
-
-
-def moved(numbers: range, by: int) -> range:
-    return range(numbers.start + by, numbers.stop + by) if numbers else numbers
 
 
 def main() -> None:

@@ -52,16 +52,6 @@ def _range(numbers: list[int]) -> range:
     return range(numbers[0], numbers[-1] + 1) if numbers else range(0)
 
 
-def moved(beads: list[aligner.Bead], source: int, target: int) -> list[aligner.Bead]:
-    return [
-        aligner.Bead(
-            range(bead.source.start + source, bead.source.stop + source) if bead.source else range(0),
-            range(bead.target.start + target, bead.target.stop + target) if bead.target else range(0),
-        )
-        for bead in beads
-    ]
-
-
 def write_beads(rows: list[dict[str, Any]], path: Path) -> None:
     gold, found, source, target = [], [], 0, 0
     with path.open("w", encoding="utf-8") as file:
@@ -69,8 +59,8 @@ def write_beads(rows: list[dict[str, Any]], path: Path) -> None:
             beads = beads_of(row)
             told = [[list(bead.source), list(bead.target)] for bead in beads]
             file.write(json.dumps({"id": row["id"], "beads": told}) + "\n")
-            gold += moved(gold_of(row), source, target)
-            found += moved(beads, source, target)
+            gold += [bead.shifted(source, target) for bead in gold_of(row)]
+            found += [bead.shifted(source, target) for bead in beads]
             source, target = source + len(row["ko"]), target + len(row["en"])
     scores = aligner.evaluate(gold, found)
     print(f"strict F1 {scores.strict.f1:.4f}  lax F1 {scores.lax.f1:.4f}")

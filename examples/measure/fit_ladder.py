@@ -157,8 +157,8 @@ def report(documents: list[Document], values: list[dict[str, float]]) -> str:
         sure += [
             (c, (b.source, b.target) in right) for b, c in zip(beads, confidence, strict=True) if all(b.kind)
         ]
-        gold += [shifted(bead, offset) for bead in document.gold]
-        found += [shifted(bead, offset) for bead in beads]
+        gold += [bead.shifted(*offset) for bead in document.gold]
+        found += [bead.shifted(*offset) for bead in beads]
         offset[0] += len(document.weighing.korean_half)
         offset[1] += len(document.weighing.english_half)
     scores = evaluate(gold, found)
@@ -166,13 +166,6 @@ def report(documents: list[Document], values: list[dict[str, float]]) -> str:
         f"strict F1 {scores.strict.f1:.4f} (P {scores.strict.precision:.4f} R {scores.strict.recall:.4f})  "
         f"null P {scores.null.precision:.4f} R {scores.null.recall:.4f}  "
         f"AUC {area(sure):.3f}  calibration error {calibration(sure):.3f}"
-    )
-
-
-def shifted(bead: Bead, by: list[int]) -> Bead:
-    return Bead(
-        range(bead.source.start + by[0], bead.source.stop + by[0]) if bead.source else range(0),
-        range(bead.target.start + by[1], bead.target.stop + by[1]) if bead.target else range(0),
     )
 
 
