@@ -16,9 +16,9 @@ from aligner.ladder.bead import NO_CONSTRAINTS, Bead, Constraints
 from aligner.mismatches.mismatch import Mismatch
 from aligner.page.page import Page, Paragraph
 from aligner.script import languages_of
-from aligner.sentences.sentence import Role, Sentence
+from aligner.sentences.sentence import Sentence
 from aligner.settings import Settings
-from aligner.span import Language, Span
+from aligner.span import Language, Role, Span
 
 if TYPE_CHECKING:
     from aligner.ladder.half import Encoder

@@ -1,10 +1,11 @@
-"""A stretch of text, and the languages a stretch can be written in."""
+"""A stretch of text, the languages it can be written in and the parts it can play on a page."""
 
 from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
 Language = Literal["ko", "en"]
+Role = Literal["headline", "deck", "byline", "dateline", "caption", "body", "notice", "furniture"]
 
 
 class Span(NamedTuple):

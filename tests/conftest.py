@@ -11,8 +11,8 @@ from aligner.alignment import Alignment, Pair
 from aligner.ladder.bead import Bead, Evidence
 from aligner.mismatches.mismatch import Mismatch, Severity
 from aligner.page.page import Line, Page, Paragraph
-from aligner.sentences.sentence import Role, Sentence
-from aligner.span import Language, Span
+from aligner.sentences.sentence import Sentence
+from aligner.span import Language, Role, Span
 
 # The first call of a property loads tables, on a busy machine slower than hypothesis thinks right.
 settings.register_profile("patient", deadline=None)

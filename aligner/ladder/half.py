@@ -13,7 +13,7 @@ from aligner.errors import SettingsError
 from aligner.ladder.tokens import Token, english_tokens, korean_tokens
 from aligner.length import english_length, korean_length
 from aligner.lexicon import Lexicon
-from aligner.sentences.sentence import Role
+from aligner.span import Role
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray

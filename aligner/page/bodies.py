@@ -21,8 +21,7 @@ from aligner.page.lines import LETTERS_PER_SYLLABLE, Piece
 from aligner.page.marks import EMAIL, RIGHTS
 from aligner.page.page import Layout
 from aligner.page.prose import PROSE
-from aligner.sentences.sentence import Role
-from aligner.span import Language
+from aligner.span import Language, Role
 
 # Share of the words of a line that the article has too, from which on it is about the same.
 RELATED = 0.6

@@ -16,8 +16,7 @@ from aligner.data import read_table
 from aligner.errors import TableError
 from aligner.page.lines import LATIN, SYLLABLE, Piece
 from aligner.page.prose import fold, is_final
-from aligner.sentences.sentence import Role
-from aligner.span import Language
+from aligner.span import Language, Role
 
 CLOSING = "\"'”’」』)]】》〉>.!?"
 DIGIT = re.compile(r"\d")

@@ -18,8 +18,7 @@ from html import unescape
 from typing import Any
 
 from aligner.errors import MissingExtraError
-from aligner.sentences.sentence import Role
-from aligner.span import Span
+from aligner.span import Role, Span
 
 # Elements that stand on lines of their own (HTML Standard, 15.3 "Flow content", and table cells, where old
 # Korean pages keep their articles).

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from aligner.sentences.sentence import Role
-from aligner.span import Language, Span
+from aligner.span import Language, Role, Span
 
 Layout = Literal["ko_first", "en_first", "interleaved", "ko_only", "en_only", "empty"]
 

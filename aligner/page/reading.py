@@ -28,8 +28,7 @@ from aligner.page.notice import (
 from aligner.page.page import Line, Page, Paragraph
 from aligner.page.roles import Part, assign_roles
 from aligner.page.wrapping import join
-from aligner.sentences.sentence import Role
-from aligner.span import Span
+from aligner.span import Role, Span
 
 # The longest notice printed as one line had 290 characters in both languages together.
 LONGEST_NOTICE = 600

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from aligner.page.bodies import RELATED, Block, Bodies, Body, kinship, vocabulary
 from aligner.page.headings import Candidate, candidates, choose, text_starts
 from aligner.page.lines import LETTERS_PER_SYLLABLE
-from aligner.sentences.sentence import Role
-from aligner.span import Language
+from aligner.span import Language, Role
 
 # A byline or a caption belongs to an article from its headline to this many blocks below its last line.
 TRAILING = 2

@@ -26,7 +26,7 @@ from aligner.mismatches.mismatch import SEVERITIES, Mismatch, Severity
 from aligner.report.marks import SideName, Stretch, mismatches_by_sentence, stretches
 from aligner.report.sides import DOUBTFUL, korean_and_english, lines_aside, numbers_of, sentences_of
 from aligner.report.visible import visible
-from aligner.sentences.sentence import Role
+from aligner.span import Role
 
 if TYPE_CHECKING:
     from jinja2 import Environment

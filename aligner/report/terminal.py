@@ -26,8 +26,8 @@ from aligner.report.marks import SideName, mismatches_by_sentence, stretches
 from aligner.report.sides import DOUBTFUL, korean_and_english, lines_aside, numbers_of, sentences_of
 from aligner.report.visible import visible
 from aligner.script import languages_of
-from aligner.sentences.sentence import Role, Sentence
-from aligner.span import Language, Span
+from aligner.sentences.sentence import Sentence
+from aligner.span import Language, Role, Span
 
 # Columns of a report that goes into a file or a pipe and was not told a width by COLUMNS.
 PIPE_WIDTH = 100

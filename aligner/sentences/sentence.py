@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-from aligner.span import Span
-
-Role = Literal["headline", "deck", "byline", "dateline", "caption", "body", "notice", "furniture"]
+from aligner.span import Role, Span
 
 
 @dataclass(frozen=True, slots=True)

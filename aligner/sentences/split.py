@@ -16,8 +16,8 @@ from aligner.script import hangul_share
 from aligner.sentences.en import english_cuts
 from aligner.sentences.ko import korean_cuts
 from aligner.sentences.kss_alone import KoreanBackend, backend_in_use
-from aligner.sentences.sentence import Role, Sentence
-from aligner.span import Language, Span
+from aligner.sentences.sentence import Sentence
+from aligner.span import Language, Role, Span
 
 Quotes = Literal["whole", "cut"]
 Splitter = Callable[[str], Sequence[Span]]
