@@ -6,7 +6,7 @@ The values hold no behaviour of their own beyond reading; how they are stored is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from os import PathLike
 from typing import TYPE_CHECKING, Any, overload
@@ -64,6 +64,7 @@ class Alignment:
         settings: What the aligner was told.
         splitter: What cut the sentences, such as `kss-mecab` or `rules`; `given` if nothing did.
         document: Where the text came from, such as a file name; empty if nobody said.
+        metadata: What the user knows about the document, see `aligner.pipe`; nothing here reads it.
     """
 
     source_language: Language
@@ -74,6 +75,7 @@ class Alignment:
     settings: Settings = field(default_factory=Settings)
     splitter: str = "given"
     document: str = ""
+    metadata: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     def __iter__(self) -> Iterator[Pair]:
         return iter(self.pairs)

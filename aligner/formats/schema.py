@@ -17,13 +17,16 @@ it would be a page of code for every class. What JSON can't say on its own:
 - a number that is not finite is its name, `"inf"`;
 - a text in which the two halves of a surrogate pair stand as two characters is a list of strings
   to be joined, as JSON would make one character of them.
+
+Metadata of the user is written as it is, so it must be what JSON holds.
 """
 
 from __future__ import annotations
 
+import json
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -53,6 +56,7 @@ def to_dict(alignment: Alignment) -> dict[str, Any]:
     """See `Alignment.to_dict`."""
     values = _converter().unstructure(alignment)
     values["mismatches"] = _converter().unstructure(alignment.document_mismatches, tuple[Mismatch, ...])
+    values["metadata"] = _plain_metadata(alignment.metadata)
     return {"schema": SCHEMA, "aligner": __version__, **values}
 
 
@@ -60,6 +64,22 @@ def plain_mismatch(mismatch: Mismatch) -> dict[str, Any]:
     """One mismatch, as it stands in an alignment."""
     plain: dict[str, Any] = _converter().unstructure(mismatch)
     return plain
+
+
+def _plain_metadata(metadata: Mapping[str, Any]) -> dict[str, Any]:
+    """The metadata itself, if JSON can hold it.
+
+    Raises:
+        FormatError: It can't; the message names the key.
+    """
+    for key, value in metadata.items():
+        try:
+            unchanged = isinstance(key, str) and json.loads(json.dumps(value)) == value
+        except (TypeError, ValueError, RecursionError):
+            unchanged = False
+        if not unchanged:
+            raise FormatError(f"metadata: JSON can't hold {key!r}, a {type(value).__name__}; give it as text")
+    return dict(metadata)
 
 
 def from_dict(values: dict[str, Any]) -> Alignment:

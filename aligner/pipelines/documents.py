@@ -1,0 +1,137 @@
+"""What goes into a pipeline and what comes out of it: documents, alignments, failures.
+
+A document is a page that holds both articles, or two texts. Users give it as they have it, see
+`document_of`; whatever else they know about it rides along as metadata and comes back untouched. One bad
+document must never cost the others, so what is wrong with it is a value, `Failure`, not an exception that
+flies through the loop.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from aligner.errors import AlignerError, InputError
+from aligner.page.page import Page
+
+if TYPE_CHECKING:
+    from aligner.aligner import Aligner
+    from aligner.alignment import Alignment
+
+Text = str | Sequence[str]
+
+# Keys of a dict that hold text; all others are metadata.
+TEXT_KEYS = ("page", "source", "target")
+# The metadata that names the document in reports, failures and files.
+IDENTIFIER_KEY = "id"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page, or a source and a target text.
+
+    Attributes:
+        identifier: Names the document in reports and failures; empty if nobody said.
+        page: The page that holds both articles; None if the two texts are given apart.
+        source, target: The two texts, each a string or a list of sentences; None if there is a page.
+        metadata: What the user knows about it; comes back as `Alignment.metadata`.
+    """
+
+    identifier: str = ""
+    page: str | bytes | Page | None = None
+    source: Text | None = None
+    target: Text | None = None
+    metadata: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that could not be aligned, and why.
+
+    Attributes:
+        document: The document; without text if what was given is none.
+        error: What is wrong, in one line. An error that is not one of ours carries its traceback as a note.
+    """
+
+    document: Document
+    error: AlignerError
+
+
+# What users may give: a page, a pair of texts, or a dict with either and any metadata.
+Given = Document | str | bytes | Page | tuple[Text, Text] | Mapping[str, Any]
+
+
+def document_of(given: Given) -> Document:
+    """The document that a user means.
+
+    Args:
+        given: A page (str, bytes or a page already read); a pair (source, target) of texts or lists of
+            sentences; or a dict with the key `page` or the keys `source` and `target`, whose other keys
+            are metadata, the name of the document under `id` among them.
+
+    Raises:
+        InputError: It is none of these.
+
+    Examples:
+        >>> document_of({"source": "비가 왔다.", "target": "It rained.", "id": "rain", "year": 2024})
+        Document(identifier='rain', page=None, source='비가 왔다.', target='It rained.', \
+metadata={'id': 'rain', 'year': 2024})
+    """
+    match given:
+        case Document():
+            return given
+        case str() | bytes() | Page():
+            return Document(page=given)
+        case bytearray() | memoryview():
+            return Document(page=bytes(given))
+        case tuple() | list():
+            if len(given) != 2:
+                raise InputError(f"a pair (source, target) was expected, not {len(given)} items")
+            return Document(source=given[0], target=given[1])
+        case Mapping():
+            return _of_mapping(given)
+    raise InputError(
+        f"a page, a pair (source, target) or a dict with the key page, or source and target, was expected,"
+        f" not {type(given).__name__}"
+    )
+
+
+def _of_mapping(given: Mapping[str, Any]) -> Document:
+    texts = {key: given[key] for key in TEXT_KEYS if given.get(key) is not None}
+    if set(texts) not in ({"page"}, {"source", "target"}):
+        found = ", ".join(map(repr, given)) or "none"
+        raise InputError(
+            f"either the key 'page' or the keys 'source' and 'target' must be there, not {found}"
+        )
+    metadata = {key: value for key, value in given.items() if key not in TEXT_KEYS}
+    identifier = metadata.get(IDENTIFIER_KEY)
+    return Document("" if identifier is None else str(identifier), **texts, metadata=metadata)
+
+
+def align_document(document: Document, aligner: Aligner) -> Alignment | Failure:
+    """Align one document; whatever goes wrong comes back as a value.
+
+    Returns:
+        The alignment, with the identifier of the document as its name and its metadata; or the failure.
+    """
+    try:
+        if document.page is not None:
+            alignment = aligner.align_page(document.page)
+        elif document.source is not None and document.target is not None:
+            alignment = aligner.align(document.source, document.target)
+        else:
+            raise InputError("the document has neither a page nor two texts")
+    except Exception as error:
+        return Failure(document, recorded(error))
+    return replace(alignment, document=document.identifier, metadata=document.metadata)
+
+
+def recorded(error: Exception) -> AlignerError:
+    """The error as one of ours, which every process can hand to another."""
+    if isinstance(error, AlignerError):
+        return error
+    ours = AlignerError(f"mistake of aligner itself: {error!r}; please report it with the traceback")
+    ours.add_note("".join(traceback.format_exception(error)))
+    return ours
