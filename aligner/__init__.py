@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from aligner.mismatches.mismatch import KINDS, Mismatch
     from aligner.page import Page, Paragraph, read_page
     from aligner.quantities import Quantity, read_quantities
+    from aligner.report.plot import plot_lengths, plot_mismatches
     from aligner.sentences import Sentence
     from aligner.settings import Settings
     from aligner.span import Span
@@ -80,6 +81,8 @@ __all__ = [
     "learn_lexicon",
     "load",
     "measure_recall",
+    "plot_lengths",
+    "plot_mismatches",
     "read_baseline",
     "read_glossary",
     "read_page",
@@ -112,6 +115,7 @@ _HOMES = {
     "aligner.mismatches.mismatch": ("KINDS", "Mismatch"),
     "aligner.page": ("Page", "Paragraph", "read_page"),
     "aligner.quantities": ("Quantity", "read_quantities"),
+    "aligner.report.plot": ("plot_lengths", "plot_mismatches"),
     "aligner.sentences": ("Sentence",),
     "aligner.settings": ("Settings",),
     "aligner.span": ("Span",),

@@ -20,6 +20,7 @@ from aligner.span import Language
 
 if TYPE_CHECKING:
     import pandas
+    from matplotlib.figure import Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,22 @@ class Alignment:
         from aligner.report.html import html_report
 
         return html_report(self)
+
+    def plot(self) -> Figure:
+        """The way through both texts as a picture: a box a pair, a bar for a sentence that stands alone.
+
+        Source sentences run down, target sentences across. A box is the darker the surer the pair; a dot
+        in it tells how grave the worst of its mismatches is.
+
+        Returns:
+            A figure of matplotlib, which a notebook shows and `savefig` writes; pyplot does not know it.
+
+        Raises:
+            MissingExtraError: matplotlib is not installed.
+        """
+        from aligner.report.plot import plot_path
+
+        return plot_path(self)
 
     def save(self, path: str | PathLike[str]) -> None:
         """Write a file in the format of its suffix, whole or not at all.

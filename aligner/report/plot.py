@@ -1,0 +1,344 @@
+"""Pictures of alignments, for notebooks and papers (extra `plot`).
+
+Three questions, a picture each: which way the alignment took and how sure it is (`plot_path`), which
+pairs are longer or shorter than they should be (`plot_lengths`), and what went wrong how often in a
+collection (`plot_mismatches`). They are figures of matplotlib made without pyplot: no window, no list of
+open figures, no setting changed. A notebook shows them, `figure.savefig("path.svg")` keeps them.
+
+matplotlib's own fonts have no Hangul, so Korean labels take a font of the machine that has.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from statistics import median
+from typing import TYPE_CHECKING, Any, cast
+
+from aligner.alignment import Alignment, Pair
+from aligner.errors import MissingExtraError
+from aligner.ladder.bead import Bead
+from aligner.length import SPREAD, SPREAD_SHORT, english_length, korean_length
+from aligner.mismatches.mismatch import SEVERITIES, Severity, worst_severity
+from aligner.report.visible import visible
+
+if TYPE_CHECKING:
+    import pandas
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+# The severities and what stands alone, as in the HTML report and readable without colour vision:
+# dark red, amber, blue (Okabe & Ito 2008, darkened).
+COLOURS: dict[Severity, str] = {"error": "#b3261e", "warning": "#d98c00", "info": "#56a0d3"}
+_ALONE = "#b3261e"
+_QUIET = "#3b6ea5"
+
+# Up to so many sentences a side each is named at its axis; beyond, numbers have to do.
+_NAMED = 40
+# Characters of a sentence at an axis.
+_LABEL = 24
+# Inches of a sentence in the path, and the least and most of a side of the picture.
+_CELL, _LEAST, _MOST = 0.3, 2.0, 9.0
+
+# A pair is an outlier beyond so many standard deviations of the length model: one right pair in
+# 370, if the model held.
+OUTLIER = 3.0
+# Outliers that get a label, the farthest first.
+_LABELLED = 8
+
+# Fonts made for reading Korean on screens, in the order of preference; any other with Hangul comes after.
+_FONTS = ("Noto Sans CJK KR", "Noto Sans KR", "Pretendard", "NanumGothic", "Malgun Gothic",
+          "Apple SD Gothic Neo", "AppleGothic", "Noto Sans CJK JP")  # fmt: skip
+_HANGUL = re.compile("[가-힣]")
+FONT_HINT = "no font with Hangul found: install one, such as Debian's fonts-noto-cjk or fonts-nanum"
+
+
+def plot_path(alignment: Alignment) -> Figure:
+    """The way through both texts; see `Alignment.plot`."""
+    figure, axes = _picture(_path_size(alignment))
+    if not alignment.pairs:
+        return _nothing(figure, axes)
+    last = alignment.pairs[-1].bead
+    axes.set_xlim(0, max(last.target.stop, 1))
+    axes.set_ylim(max(last.source.stop, 1), 0)
+    _draw_beads(figure, axes, alignment)
+    _draw_unmatched(axes, alignment)
+    _draw_findings(axes, alignment)
+    _name_sentences(axes, alignment)
+    axes.set_title(_shown(alignment.document), **_text([alignment.document]), loc="left")
+    return figure
+
+
+def plot_lengths(alignments: Alignment | Iterable[Alignment]) -> Figure:
+    """How long the translations are, pair by pair, against what is expected; outliers are labelled.
+
+    The expectation is that of the length model (`aligner.length`), moved to the median of these pairs, so
+    that a terse translator is no outlier from end to end. Beyond the grey band, of three standard
+    deviations, lies what is worth a look.
+
+    Args:
+        alignments: One or many; pairs with an empty side are left out.
+
+    Returns:
+        A figure of matplotlib that no other part of the program knows of.
+
+    Raises:
+        MissingExtraError: matplotlib is not installed.
+    """
+    import numpy as np
+
+    figure, axes = _picture((7.0, 4.5))
+    names, lengths = [], []
+    for name, korean, english in _lengths(_several(alignments)):
+        names.append(name)
+        lengths.append((korean, english))
+    if not lengths:
+        return _nothing(figure, axes)
+    expected, ratios = np.array(lengths).T
+    ratios = ratios / expected
+    middle = float(median(ratios))
+    away = np.log(ratios / middle) / _spread(expected)
+    outside = np.abs(away) > OUTLIER
+    places = np.geomspace(expected.min() * 0.9, expected.max() * 1.1, 100)
+    factor = np.exp(OUTLIER * _spread(places))
+    axes.fill_between(places, middle / factor, middle * factor, color="0.5", alpha=0.15, linewidth=0)
+    axes.axhline(middle, color="0.5", linewidth=0.8)
+    axes.scatter(expected[~outside], ratios[~outside], s=14, color=_QUIET, alpha=0.6, linewidths=0)
+    axes.scatter(expected[outside], ratios[outside], s=22, color=COLOURS["error"], linewidths=0)
+    for place in sorted(np.flatnonzero(outside), key=lambda one: -abs(away[one]))[:_LABELLED]:
+        where = (expected[place], ratios[place])
+        axes.annotate(names[place], where, (4, 3), textcoords="offset points", **_text([names[place]], 8))
+    axes.set_xscale("log")
+    axes.set_yscale("log")
+    for axis in (axes.xaxis, axes.yaxis):
+        _plain_numbers(axis)
+    axes.set_xlabel("English characters expected from the Korean side")
+    axes.set_ylabel("English characters found / expected")
+    axes.set_title(f"{len(lengths)} pairs, {int(outside.sum())} out of line", loc="left")
+    return figure
+
+
+def plot_mismatches(found: Alignment | Iterable[Alignment] | pandas.DataFrame) -> Figure:
+    """How often each kind of mismatch was found, by severity, the most frequent on top.
+
+    Args:
+        found: One or many alignments, or a frame such as `Alignment.mismatch_frame` gives, for instance
+            those of a whole collection put together with `pandas.concat`.
+
+    Returns:
+        A figure of matplotlib that no other part of the program knows of.
+
+    Raises:
+        MissingExtraError: matplotlib is not installed.
+    """
+    counts = Counter(_kinds(found))
+    totals: Counter[str] = Counter()
+    for (kind, _), count in counts.items():
+        totals[kind] += count
+    kinds = sorted(totals, key=lambda kind: (-totals[kind], kind))
+    figure, axes = _picture((7.0, 1.2 + 0.3 * max(len(kinds), 3)))
+    if not kinds:
+        return _nothing(figure, axes)
+    from matplotlib.ticker import MaxNLocator
+
+    done = [0] * len(kinds)
+    for severity in reversed(SEVERITIES):
+        widths = [counts[kind, severity] for kind in kinds]
+        if any(widths):
+            axes.barh(range(len(kinds)), widths, left=done, color=COLOURS[severity], label=severity)
+            done = [before + width for before, width in zip(done, widths, strict=True)]
+    for place, kind in enumerate(kinds):
+        axes.annotate(
+            str(totals[kind]), (totals[kind], place), (3, 0), textcoords="offset points", va="center"
+        )
+    axes.set_yticks(range(len(kinds)), [_shown(kind) for kind in kinds], **_text(kinds))
+    axes.invert_yaxis()
+    axes.margins(x=0.08)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.set_xlabel("mismatches")
+    axes.legend(frameon=False, loc="lower right")
+    return figure
+
+
+@cache
+def korean_font() -> str | None:
+    """The name of a font of this machine that has Hangul, None if there is none."""
+    from matplotlib.font_manager import fontManager, get_font
+
+    names = {entry.name: entry.fname for entry in fontManager.ttflist if "Last Resort" not in entry.name}
+    order = [name for name in _FONTS if name in names]
+    for name in (*order, *sorted(names.keys() - set(order))):
+        try:
+            if get_font(names[name]).get_char_index(ord("가")):
+                return name
+        except (OSError, RuntimeError):  # a file that was taken away, or is no font that can be read
+            continue
+    return None
+
+
+def _picture(size: tuple[float, float]) -> tuple[Figure, Axes]:
+    """A figure that a notebook shows although pyplot does not know of it, and its axes."""
+    figure = _figure_class()(figsize=size, layout="constrained")
+    axes = figure.add_subplot()
+    axes.spines[["top", "right"]].set_visible(False)
+    return figure, axes
+
+
+@cache
+def _figure_class() -> type[Figure]:
+    try:
+        from matplotlib.figure import Figure
+    except ImportError as error:
+        raise MissingExtraError('pictures need matplotlib: pip install "aligner[plot]"') from error
+
+    class Picture(Figure):
+        """A figure that shows itself; notebooks show those of pyplot only."""
+
+        def _repr_png_(self) -> bytes:
+            picture = io.BytesIO()
+            self.savefig(picture, format="png")
+            return picture.getvalue()
+
+    return Picture
+
+
+def _nothing(figure: Figure, axes: Axes) -> Figure:
+    axes.set_axis_off()
+    axes.text(0.5, 0.5, "nothing to show", ha="center", va="center", transform=axes.transAxes)
+    return figure
+
+
+def _path_size(alignment: Alignment) -> tuple[float, float]:
+    last = alignment.pairs[-1].bead if alignment.pairs else Bead(range(0), range(0))
+    width, height = (min(max(_CELL * n, _LEAST), _MOST) for n in (last.target.stop, last.source.stop))
+    return width + 3.4, height + 2.2
+
+
+def _draw_beads(figure: Figure, axes: Axes, alignment: Alignment) -> None:
+    """A box for each pair of two sides, darker the surer it is."""
+    from matplotlib.collections import PatchCollection
+    from matplotlib.patches import Rectangle
+
+    beads = [pair for pair in alignment if pair.source and pair.target]
+    boxes = [
+        Rectangle((pair.bead.target.start, pair.bead.source.start), len(pair.target), len(pair.source))
+        for pair in beads
+    ]
+    # The edge keeps boxes visible that are smaller than a dot of the screen.
+    drawn = PatchCollection(boxes, cmap="YlGnBu", edgecolor="face", linewidth=1)
+    drawn.set_array([pair.confidence for pair in beads])
+    drawn.set_clim(0, 1)
+    axes.add_collection(drawn)
+    figure.colorbar(drawn, ax=axes, label="confidence", shrink=0.6)
+
+
+def _draw_unmatched(axes: Axes, alignment: Alignment) -> None:
+    """A bar across for each sentence that stands alone."""
+    from matplotlib.collections import LineCollection
+
+    lines = []
+    for pair in alignment:
+        if not (pair.source and pair.target):
+            start = (pair.bead.target.start, pair.bead.source.start)
+            lines.append([start, (pair.bead.target.stop, pair.bead.source.stop)])
+    axes.add_collection(LineCollection(lines, colors=_ALONE, linewidths=3, label="unmatched"))
+
+
+def _draw_findings(axes: Axes, alignment: Alignment) -> None:
+    """A dot for each pair in which something is wrong, and the legend."""
+    for severity in reversed(SEVERITIES):
+        beads = [
+            pair.bead
+            for pair in alignment
+            if pair.source and pair.target and worst_severity(pair.mismatches) == severity
+        ]
+        if beads:
+            across = [(bead.target.start + bead.target.stop) / 2 for bead in beads]
+            down = [(bead.source.start + bead.source.stop) / 2 for bead in beads]
+            axes.scatter(
+                across, down, s=26, color=COLOURS[severity], edgecolor="white", label=severity, zorder=3
+            )
+    axes.legend(loc="upper right", frameon=False)
+
+
+def _name_sentences(axes: Axes, alignment: Alignment) -> None:
+    """The beginnings of the sentences at the axes, or their numbers where there are too many."""
+    source = [sentence.text for pair in alignment for sentence in pair.source]
+    target = [sentence.text for pair in alignment for sentence in pair.target]
+    axes.set_ylabel(f"source ({alignment.source_language})")
+    axes.set_xlabel(f"target ({alignment.target_language})")
+    if max(len(source), len(target)) > _NAMED:
+        return
+    axes.set_yticks([number + 0.5 for number in range(len(source))], _labels(source), **_text(source, 8))
+    axes.set_xticks([number + 0.5 for number in range(len(target))], _labels(target), **_text(target, 8))
+    for label in axes.get_xticklabels():
+        label.set(rotation=60, horizontalalignment="right", rotation_mode="anchor")
+
+
+def _labels(sentences: Sequence[str]) -> list[str]:
+    return [f"{_shown(text)} {number}" for number, text in enumerate(sentences, 1)]
+
+
+def _shown(text: str) -> str:
+    """The beginning of a text, without what a picture can't show."""
+    seen = visible(text)
+    return seen if len(seen) <= _LABEL else f"{seen[: _LABEL - 1].rstrip()}…"
+
+
+def _text(texts: Iterable[str], size: float = 10) -> dict[str, Any]:
+    """How texts of an article are set: Hangul in a font that has it, dollars as they are."""
+    font = korean_font() if any(map(_HANGUL.search, texts)) else ""
+    if font is None:
+        warnings.warn(FONT_HINT, stacklevel=4)
+    return {
+        "fontfamily": ["DejaVu Sans", *([font] if font else [])],
+        "fontsize": size,
+        "parse_math": False,
+    }
+
+
+def _several(alignments: Alignment | Iterable[Alignment]) -> Sequence[Alignment]:
+    return (alignments,) if isinstance(alignments, Alignment) else tuple(alignments)
+
+
+def _lengths(alignments: Sequence[Alignment]) -> Iterator[tuple[str, float, float]]:
+    """Name, expected and actual number of English characters of the pairs with two sides."""
+    for alignment in alignments:
+        for number, pair in enumerate(alignment, 1):
+            if pair.source and pair.target:
+                place = f"{_shown(alignment.document)} {number}" if len(alignments) > 1 else f"pair {number}"
+                korean, english = _korean_and_english(pair, alignment)
+                yield place, korean_length(korean), english_length(english)
+
+
+def _korean_and_english(pair: Pair, alignment: Alignment) -> tuple[str, str]:
+    texts = (pair.source_text, pair.target_text)
+    return texts if alignment.source_language == "ko" else (texts[1], texts[0])
+
+
+def _spread(expected: Any) -> Any:
+    """Standard deviation of the log ratio at some lengths."""
+    return (SPREAD**2 + SPREAD_SHORT**2 / expected) ** 0.5
+
+
+def _plain_numbers(axis: Any) -> None:
+    """Numbers of a logarithmic axis as people write them: 50 and 0.5, not powers of ten."""
+    from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
+
+    axis.set_major_locator(LogLocator(subs=(1.0, 2.0, 5.0)))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+    axis.set_minor_formatter(NullFormatter())
+
+
+def _kinds(found: Alignment | Iterable[Alignment] | pandas.DataFrame) -> Iterator[tuple[str, str]]:
+    """Kind and severity of each mismatch."""
+    if hasattr(found, "columns"):
+        frame = cast("pandas.DataFrame", found)
+        yield from zip(frame["kind"], frame["severity"], strict=True)
+    else:
+        for alignment in _several(found):
+            yield from ((one.kind, one.severity) for one in alignment.mismatches)
