@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from aligner.aligner import Aligner, Text
@@ -16,13 +16,20 @@ from aligner.settings import Settings
 from aligner.span import Language
 
 
-def _aligner(settings: Settings | None, changes: dict[str, Any]) -> Aligner:
+def aligner_of(settings: Settings | Aligner | None, changes: Mapping[str, Any]) -> Aligner:
+    """The aligner that settings, or an aligner, and changes of single settings mean.
+
+    Raises:
+        SettingsError: No setting has the name of a change, or its value is not allowed.
+    """
     from dataclasses import fields, replace
 
     unknown = changes.keys() - {field.name for field in fields(Settings)}
     if unknown:
         known = ", ".join(field.name for field in fields(Settings))
         raise SettingsError(f"no setting is called {', '.join(sorted(unknown))}; there are {known}")
+    if isinstance(settings, Aligner):
+        return Aligner(replace(settings.settings, **changes), settings.encoder, settings.splitter)
     return Aligner(replace(settings or Settings(), **changes))
 
 
@@ -41,12 +48,12 @@ def align(
         >>> align(["비가 왔다."], ["Rain fell."], source_language="ko")[0].bead
         Bead(source=range(0, 1), target=range(0, 1))
     """
-    return _aligner(settings, changes).align(source, target, anchors=anchors, locked=locked)
+    return aligner_of(settings, changes).align(source, target, anchors=anchors, locked=locked)
 
 
 def align_page(page: str | bytes | Page, settings: Settings | None = None, **changes: Any) -> Alignment:
     """Pair the two articles of one page; see `Aligner.align_page`. Keywords change single settings."""
-    return _aligner(settings, changes).align_page(page)
+    return aligner_of(settings, changes).align_page(page)
 
 
 def check(
@@ -62,11 +69,11 @@ def check(
         >>> [[mismatch.kind for mismatch in found] for found in check([("3만 명", "300,000 people")])]
         [['magnitude']]
     """
-    return _aligner(settings, changes).check(pairs, document=document)
+    return aligner_of(settings, changes).check(pairs, document=document)
 
 
 def split_sentences(
     text: str, language: Language | None = None, settings: Settings | None = None, **changes: Any
 ) -> list[Sentence]:
     """Split a text in which every line is a paragraph; see `aligner.sentences.split_sentences`."""
-    return _aligner(settings, changes).split_sentences(text, language)
+    return aligner_of(settings, changes).split_sentences(text, language)

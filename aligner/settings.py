@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Literal
 
 from aligner.errors import SettingsError
@@ -58,6 +58,14 @@ class Settings:
         for bead in self.beads:
             if bead not in BEADS:
                 raise SettingsError(f"beads: {bead!r} is none of {', '.join(map(str, BEADS))}")
+
+    def __reduce__(self) -> tuple[type[Settings], tuple[object, ...]]:
+        """Equal settings pickle to equal bytes in every process, which caches of pipelines rest on.
+
+        A set comes in the order of hashes, and those of strings change from one process to the next.
+        """
+        values = (getattr(self, field.name) for field in fields(self))
+        return Settings, tuple(sorted(value) if isinstance(value, frozenset) else value for value in values)
 
 
 _CHOICES: dict[str, tuple[object, ...]] = {

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
+from sys import intern
 
 from aligner.data import read_table
 from aligner.errors import TableError
@@ -44,11 +45,16 @@ class Lexicon:
     def __hash__(self) -> int:
         return hash(frozenset(self.translations.items()))
 
-    def __getstate__(self) -> dict[str, Mapping[str, frozenset[str]]]:
-        return {"translations": dict(self.translations)}
+    def __getstate__(self) -> dict[str, list[str]]:
+        """Equal lexicons pickle to equal bytes in every process; what was derived or seen stays behind.
 
-    def __setstate__(self, state: dict[str, Mapping[str, frozenset[str]]]) -> None:
-        self.__init__(**state)  # type: ignore[misc]
+        Hence the order, and one string for equal ones: pickle writes a string it met before as a reference.
+        """
+        rows = sorted(self.translations.items())
+        return {intern(stem): [intern(word) for word in sorted(words)] for stem, words in rows}
+
+    def __setstate__(self, state: dict[str, list[str]]) -> None:
+        self.__init__({stem: frozenset(words) for stem, words in state.items()})  # type: ignore[misc]
 
     def stems(self, word: str) -> tuple[tuple[int, int], ...]:
         """Where stems of the lexicon stand in a Korean word: leftmost, then longest, not overlapping.
