@@ -1,13 +1,16 @@
 """What of the library works on this machine, and how to get the rest.
 
 The packages and the extras they belong to are read from the metadata of the installed distribution, so a
-new extra needs no word here but its purpose.
+new extra needs no word here but its purpose. What no package brings (fonts, Java, a browser) is looked for
+where the library itself would look.
 """
 
 from __future__ import annotations
 
 import platform
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
@@ -19,10 +22,20 @@ PURPOSES = {
     "mecab": "Korean sentences by morphemes, where full stops are missing",
     "web": "pages in HTML",
     "frame": "data frames: Alignment.to_frame",
+    "plot": "pictures: Alignment.plot",
+    "arrow": "columns of Arrow, for data sets and engines",
+    "spark": "many machines: aligner.pipelines.spark",
 }
+
+# Spark 4 runs on Java 17 and 21 (its documentation, "Downloading").
+LEAST_JAVA = 17
+
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 # `pandas<4,>=2.2; extra == "frame"`, as metadata has it.
 _REQUIREMENT = re.compile(r"(?P<name>[\w.-]+)[^;]*(?:;.*extra == [\"'](?P<extra>[\w-]+)[\"'])?")
+# `openjdk version "17.0.15" 2025-04-15`, and `"1.8.0_402"` for Java 8.
+_JAVA = re.compile(r'version "(?:1\.)?(\d{1,4})[^"]{0,40}"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +53,21 @@ class Part:
     extra: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A line of the description.
+
+    Attributes:
+        name: What was looked for.
+        works: Whether it can be used.
+        detail: Versions of what works; what it is for, and the cure, of what does not.
+    """
+
+    name: str
+    works: bool
+    detail: str
+
+
 def parts() -> Iterator[Part]:
     """The packages that always come along, then those of the extras for users."""
     for requirement in requires("aligner") or ():
@@ -48,25 +76,81 @@ def parts() -> Iterator[Part]:
             yield Part(match["name"], _version(match["name"]), match["extra"] or "")
 
 
+def findings() -> Iterator[Finding]:
+    """What works and what does not: the core, each extra, then what no package brings."""
+    found = list(parts())
+    for extra in dict.fromkeys(part.extra for part in found):
+        of_extra = [part for part in found if part.extra == extra]
+        versions = ", ".join(f"{part.package} {part.version or 'MISSING'}" for part in of_extra)
+        works = all(part.version for part in of_extra)
+        if not extra:
+            yield Finding("core", works, versions if works else f"{versions}: pip install aligner")
+        elif works:
+            yield Finding(extra, works, f"{versions} ({PURPOSES[extra]})")
+        else:
+            yield Finding(extra, works, f'{PURPOSES[extra]}: pip install "aligner[{extra}]"')
+    yield _splitter()
+    yield _font()
+    yield _java()
+    yield _browser()
+
+
 def description() -> str:
     """A few lines for a bug report, with the cure for each part that is missing."""
+    lines = [f"aligner {__version__}, Python {platform.python_version()}, {platform.platform()}"]
+    for finding in findings():
+        state = "works" if finding.works else "missing"
+        lines.append(f"{finding.name:<18}{state:<9}{finding.detail}")
+    return "\n".join(lines)
+
+
+def _splitter() -> Finding:
     from aligner.sentences import backend_in_use
 
-    found = list(parts())
-    core = ", ".join(f"{part.package} {part.version or 'MISSING'}" for part in found if not part.extra)
-    lines = [
-        f"aligner {__version__}, Python {platform.python_version()}, {platform.platform()}",
-        f"Korean sentences: {backend_in_use('auto')}",
-        f"packages: {core}",
-    ]
-    for extra, purpose in PURPOSES.items():
-        of_extra = [part for part in found if part.extra == extra]
-        if all(part.version for part in of_extra):
-            state = ", ".join(f"{part.package} {part.version}" for part in of_extra)
-        else:
-            state = f'missing, get it with: pip install "aligner[{extra}]"'
-        lines.append(f"{extra} ({purpose}): {state}")
-    return "\n".join(lines)
+    backend = backend_in_use("auto")
+    cure = "" if backend == "mecab" else "; the extra mecab finds borders without full stops"
+    return Finding("Korean sentences", True, f"split with {backend}{cure}")
+
+
+def _font() -> Finding:
+    if not _version("matplotlib"):
+        return Finding("font with Hangul", False, "for pictures, which need the extra plot first")
+    from aligner.report.plot import FONT_HINT, korean_font
+
+    font = korean_font()
+    return Finding("font with Hangul", font is not None, font or FONT_HINT)
+
+
+def _java() -> Finding:
+    cure = f"for the extra spark; needs Java {LEAST_JAVA} or newer, such as Debian's default-jre-headless"
+    said = _said("java", "-version")
+    match = _JAVA.search(said)
+    if match is None:
+        return Finding("Java", False, cure)
+    if int(match[1]) < LEAST_JAVA:
+        return Finding("Java", False, f"version {match[1]} is here, {cure}")
+    return Finding("Java", True, said.partition("\n")[0].strip())
+
+
+def _browser() -> Finding:
+    """Reports open in any browser; this is about the tests that drive one."""
+    browser = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    if browser and shutil.which("chromedriver") and _version("selenium"):
+        return Finding("browser tests", True, _said(browser, "--version").strip())
+    cure = 'Debian\'s chromium and chromium-driver, pip install "aligner[browser]"'
+    return Finding("browser tests", False, f"to work on the report: {cure}")
+
+
+def _said(program: str, argument: str) -> str:
+    """What a program prints about itself, empty if there is none that can be run."""
+    place = shutil.which(program)
+    if not place:
+        return ""
+    try:
+        ran = subprocess.run([place, argument], capture_output=True, text=True, errors="replace", timeout=20)
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return (ran.stdout or ran.stderr) if ran.returncode == 0 else ""
 
 
 def _version(package: str) -> str | None:
