@@ -18,14 +18,13 @@ from aligner.ladder.bead import Bead
 from aligner.length import english_length, korean_length, log_ratio
 from aligner.mismatches.cover import (
     GLOSS,
-    cover_of,
     english_cover,
-    exclusive_shares,
     korean_cover,
     missing_stretch,
 )
 from aligner.mismatches.finding import Finding, Passage, korean_and_english, passage, passages, quoted
 from aligner.mismatches.quantities import differences
+from aligner.mismatches.swallowed import swallowed_by_bead
 
 
 class Curve(NamedTuple):
@@ -53,13 +52,6 @@ PER_NUMBER, MOST_NUMBERS = 2.0, 2
 # The share of found words before any is looked up, and how many words that belief is worth: mean of the
 # same pairs, and the Laplace-like prior that was used in the fit.
 USUAL_COVER, PRIOR_WORDS = 0.6, 2
-# A sentence that the ladder put into a bead of several adds next to nothing to it: log-odds from how much
-# longer than the other side the bead is (log ratio), and the share of its words that only it accounts for.
-# Fitted as above; of true beads of two and one (trusted development news) 2 of 100 are reported, of beads
-# that swallowed a neighbour 92.
-SWALLOWED = Curve(0.0, 8.0, -18.0, 1.5)
-# A swallowed sentence whose words are in the other side all the same says something twice.
-SAID_AGAIN = 0.4
 
 
 def _cover(found: int, words: int) -> float:
@@ -86,8 +78,6 @@ def shortened_translation(bead: Bead, article: Article, shift: float = 0.0) -> I
     whose place is taken by other words.
     """
     if not (bead.source and bead.target) or _is_telegraphic(bead, article):
-        return
-    if any(swallowed_sentence(bead, article)):  # that is the whole story
         return
     korean, english = korean_and_english(bead, article)
     expected, real = _lengths(korean, english)
@@ -138,46 +128,10 @@ def shortened_translations(beads: Sequence[Bead], article: Article) -> Iterator[
 
     How terse is told by the other beads, so that a bead does not excuse itself.
     """
-    both = [bead for bead in beads if bead.source and bead.target]
+    swallowed = swallowed_by_bead(beads, article)  # that is the whole story of those
+    both = [bead for number, bead in enumerate(beads) if all(bead.kind) and number not in swallowed]
     lengths = [_lengths(*korean_and_english(bead, article)) for bead in both]
     all_expected, all_real = (sum(side) for side in zip(*lengths, strict=True)) if lengths else (0.0, 0.0)
     for bead, (expected, real) in zip(both, lengths, strict=True):
         shift = log_ratio([all_expected - expected], [all_real - real]) if len(both) > FEW_BEADS else 0.0
         yield from shortened_translation(bead, article, shift)
-
-
-def swallowed_sentence(bead: Bead, article: Article) -> Iterator[Finding]:
-    """A sentence without counterpart that hides in a bead of several: `sentence_dropped` or `sentence_added`.
-
-    Right: `비가 왔다. 바람도 불었다.` / `It rained, and the wind blew.` Both are accounted for.
-    Wrong: `시장은 예산을 설명했다. 주민들은 도로 확장에 반대했다.` / `The mayor explained the budget.`
-
-    Limits: the words of the sentence must be in the lexicon, and it must not be short beside the rest.
-    """
-    if min(bead.kind) != 1 or max(bead.kind) < 2:
-        return
-    side, numbers = (article.source, bead.source) if len(bead.source) > 1 else (article.target, bead.target)
-    korean, english = korean_and_english(bead, article)
-    expected, real = _lengths(korean, english)
-    longer = log(real / expected) if side.language == "en" else log(expected / real)
-    if SWALLOWED.score(longer, 0.0) < SWALLOWED.least:
-        return
-    other = english if side.language == "ko" else korean
-    shares = exclusive_shares([side.sentences[number].text for number in numbers], other.text, side.language)
-    least, number = min(zip(shares, numbers, strict=True))
-    if SWALLOWED.score(longer, least) < SWALLOWED.least:
-        return
-    place = passage(side, range(number, number + 1)).whole()
-    if side is article.source:
-        message = f"{quoted(place.surface)} does not seem to be translated."
-        yield Finding("sentence_dropped", message, source=place, severity="warning", confidence=0.7)
-    else:
-        found, words = cover_of(place.surface, other.text, side.language)
-        again = words and found / words >= SAID_AGAIN
-        message = (
-            f"{quoted(place.surface)} says again what another sentence of the pair says."
-            if again
-            else f"{quoted(place.surface)} does not seem to translate anything of the source."
-        )
-        kind = "duplicate" if again else "sentence_added"
-        yield Finding(kind, message, target=place, severity="warning", confidence=0.7)

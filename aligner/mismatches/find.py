@@ -15,7 +15,7 @@ from hashlib import blake2b
 
 from aligner.article import Article, Side
 from aligner.ladder.bead import Bead
-from aligner.mismatches.clauses import shortened_translation, shortened_translations, swallowed_sentence
+from aligner.mismatches.clauses import shortened_translation, shortened_translations
 from aligner.mismatches.content import repeated_words, uneven_beads, unpaired_sentences, untranslated_words
 from aligner.mismatches.damage import lost_characters
 from aligner.mismatches.documents import crossed_sentences, repeated_sentences, two_translations
@@ -27,6 +27,7 @@ from aligner.mismatches.negation import flipped_negation
 from aligner.mismatches.persons import changed_person
 from aligner.mismatches.pronouns import drifting_subjects
 from aligner.mismatches.quantities import unequal_quantities
+from aligner.mismatches.swallowed import swallowed_sentences
 from aligner.mismatches.toponyms import changed_glossed_name, changed_small_place
 from aligner.mismatches.variants import name_variants
 from aligner.span import Span
@@ -35,7 +36,6 @@ CHECKS: tuple[Check, ...] = (
     lost_characters,
     unequal_quantities,
     unpaired_sentences,
-    swallowed_sentence,
     untranslated_words,
     broken_quotations,
     broken_brackets,
@@ -53,6 +53,7 @@ ROW_CHECKS: tuple[Check, ...] = (shortened_translation,)
 DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     repeated_sentences,
     crossed_sentences,
+    swallowed_sentences,
     shortened_translations,
     name_variants,
     two_translations,
