@@ -22,7 +22,7 @@ from aligner.mismatches.cover import (
     korean_cover,
     missing_stretch,
 )
-from aligner.mismatches.finding import Finding, Passage, korean_and_english, passage, passages, quoted
+from aligner.mismatches.finding import Finding, Passage, korean_and_english, passages, quoted
 from aligner.mismatches.quantities import differences
 from aligner.mismatches.swallowed import swallowed_by_bead
 
