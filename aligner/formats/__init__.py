@@ -1,11 +1,11 @@
 """Files that hold alignments: written whole or not at all, read back by suffix.
 
-JSON and JSON lines keep everything; every other format keeps the beads and, where it can hold
-text, the sentences.
+JSON, JSON lines and the report for the browser keep everything; every other format keeps the beads
+and, where it can hold text, the sentences.
 
 Examples:
-    >>> sorted(FORMATS)
-    ['.align', '.ces', '.csv', '.json', '.jsonl', '.ladder', '.moses', '.tmx', '.tsv', '.xlf', '.xliff']
+    >>> ", ".join(sorted(FORMATS))
+    '.align, .ces, .csv, .html, .json, .jsonl, .ladder, .moses, .tmx, .tsv, .xlf, .xliff'
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from aligner.alignment import Alignment
 from aligner.errors import FormatError
-from aligner.formats import ces, jsonl, ladder, table, tmx, xliff
+from aligner.formats import ces, html, jsonl, ladder, table, tmx, xliff
 from aligner.formats.moses import MosesPair
 from aligner.formats.whole import read_text, write_whole
 
@@ -64,6 +64,7 @@ TEXT_FORMATS: dict[str, TextFormat] = {
     ".xlf": TextFormat(xliff.write, xliff.read),
     ".xliff": TextFormat(xliff.write, xliff.read),
     ".ces": TextFormat(ces.write, ces.read),
+    ".html": TextFormat(html.write, html.read, many=False),
     ".ladder": TextFormat(ladder.write_ladder, ladder.read_ladder, many=False),
     ".align": TextFormat(ladder.write_lists, ladder.read_lists, many=False),
 }

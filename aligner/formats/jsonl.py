@@ -31,7 +31,7 @@ def read_lines(text: str) -> list[Alignment]:
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             try:
-                alignments.append(Alignment.from_dict(_parsed(line)))
+                alignments.append(Alignment.from_dict(parsed(line)))
             except FormatError as error:
                 raise FormatError(f"line {number}: {error}") from error
     return alignments
@@ -46,8 +46,8 @@ def write_json(alignments: Sequence[Alignment]) -> str:
 
 def read_json(text: str) -> list[Alignment]:
     """The documents of `write_json`."""
-    parsed = _parsed(text)
-    return [Alignment.from_dict(document) for document in (parsed if isinstance(parsed, list) else [parsed])]
+    values = parsed(text)
+    return [Alignment.from_dict(document) for document in (values if isinstance(values, list) else [values])]
 
 
 def dumps(value: object, indent: int | None = None) -> str:
@@ -61,7 +61,12 @@ def dumps(value: object, indent: int | None = None) -> str:
     return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
 
 
-def _parsed(text: str) -> Any:
+def parsed(text: str) -> Any:
+    """The values in a text of JSON.
+
+    Raises:
+        FormatError: It is none, or nested or long beyond reading.
+    """
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:

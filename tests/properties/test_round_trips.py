@@ -231,5 +231,5 @@ def test_values_of_thousands_of_digits_are_kept(value: int | Decimal | Fraction)
 
 
 def test_every_format_is_tried() -> None:
-    tried = {".json", ".jsonl", ".tsv", ".csv", ".tmx", ".xlf", ".ladder", ".align", ".ces", ".moses"}
+    tried = {".json", ".jsonl", ".tsv", ".csv", ".tmx", ".xlf", ".ladder", ".align", ".ces", ".moses", ".html"}
     assert set(FORMATS) == {*tried, ".xliff"}
