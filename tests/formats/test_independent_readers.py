@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,10 @@ XLIFF_MODEL = """
 <!ELEMENT source (#PCDATA|cp)*> <!ELEMENT target (#PCDATA|cp)*>
 <!ELEMENT cp EMPTY> <!ATTLIST cp hex CDATA #REQUIRED>
 """
+
+
+# The schema of OASIS, as Debian ships it; XLIFF 2.1 kept it. It lets any metadata pass.
+SCHEMA = Path("/usr/share/php/Symfony/Component/Translation/Resources/schemas/xliff-core-2.0.xsd")
 
 
 def sides(alignment: Alignment) -> list[tuple[str, str]]:
@@ -100,6 +105,20 @@ def test_xliff_obeys_the_standard(odd: list[Alignment], tmp_path: Path) -> None:
     save(odd, tmp_path / "a.xlf")
     assert obeys(tmp_path / "a.xlf", XLIFF_MODEL)
     assert '<cp hex="D800" />' in (tmp_path / "a.xlf").read_text(encoding="utf-8")
+
+
+def test_xliff_obeys_the_schema_of_oasis(odd: list[Alignment], tmp_path: Path) -> None:
+    place = Path(os.environ.get("XLIFF_SCHEMA", SCHEMA))
+    if not place.exists():
+        pytest.skip(
+            "no schema of XLIFF: Debian's php-symfony-translation has one, or name it in XLIFF_SCHEMA"
+        )
+    schema = etree.parse(str(place))
+    for imported in schema.iter("{http://www.w3.org/2001/XMLSchema}import"):
+        imported.set("schemaLocation", "xml.xsd")  # it stands beside; nothing is fetched
+    save(odd, tmp_path / "a.xlf")
+    etree.XMLSchema(schema).assertValid(etree.parse(str(tmp_path / "a.xlf")))
+    assert "<notes>" in (tmp_path / "a.xlf").read_text(encoding="utf-8")
 
 
 def test_xliff_written_by_translate_toolkit_is_read(tmp_path: Path) -> None:
