@@ -32,13 +32,14 @@ if TYPE_CHECKING:
     )
     from aligner.evaluate import evaluate
     from aligner.formats import load
-    from aligner.interface import align, align_page, check, split_sentences
+    from aligner.interface import align, align_page, check, pipe, split_sentences
     from aligner.ladder.bead import Bead, Evidence, Link
     from aligner.lexicon import Lexicon, learn_lexicon
     from aligner.mismatches.baseline import read_baseline, write_baseline
     from aligner.mismatches.glossary import Term, read_glossary
     from aligner.mismatches.mismatch import KINDS, Mismatch
     from aligner.page import Page, Paragraph, read_page
+    from aligner.pipelines.documents import Document, Failure
     from aligner.quantities import Quantity, read_quantities
     from aligner.report.plot import plot_lengths, plot_mismatches
     from aligner.sentences import Sentence
@@ -55,7 +56,9 @@ __all__ = [
     "Alignment",
     "Bead",
     "CheckError",
+    "Document",
     "Evidence",
+    "Failure",
     "FormatError",
     "InputError",
     "Lexicon",
@@ -81,6 +84,7 @@ __all__ = [
     "learn_lexicon",
     "load",
     "measure_recall",
+    "pipe",
     "plot_lengths",
     "plot_mismatches",
     "read_baseline",
@@ -107,13 +111,14 @@ _HOMES = {
     ),
     "aligner.evaluate": ("evaluate",),
     "aligner.formats": ("load",),
-    "aligner.interface": ("align", "align_page", "check", "split_sentences"),
+    "aligner.interface": ("align", "align_page", "check", "pipe", "split_sentences"),
     "aligner.ladder.bead": ("Bead", "Evidence", "Link"),
     "aligner.lexicon": ("Lexicon", "learn_lexicon"),
     "aligner.mismatches.baseline": ("read_baseline", "write_baseline"),
     "aligner.mismatches.glossary": ("Term", "read_glossary"),
     "aligner.mismatches.mismatch": ("KINDS", "Mismatch"),
     "aligner.page": ("Page", "Paragraph", "read_page"),
+    "aligner.pipelines.documents": ("Document", "Failure"),
     "aligner.quantities": ("Quantity", "read_quantities"),
     "aligner.report.plot": ("plot_lengths", "plot_mismatches"),
     "aligner.sentences": ("Sentence",),

@@ -6,8 +6,8 @@ The functions of the package (`aligner.align` ...) are its methods under default
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Literal
 
 from aligner.alignment import Alignment, Pair
 from aligner.article import Article, Side
@@ -23,6 +23,7 @@ from aligner.span import Language, Role, Span
 if TYPE_CHECKING:
     from aligner.ladder.half import Encoder
     from aligner.mismatches.choice import Choice
+    from aligner.pipelines.documents import Failure, Given
     from aligner.sentences import Splitter
 
 Text = str | Sequence[str]
@@ -159,6 +160,40 @@ class Aligner:
         if document:
             return self._check_rows(rows, checks, document=True)
         return [self._check_rows([row], checks, document=False)[0] for row in rows]
+
+    def pipe(
+        self,
+        docs: Iterable[Given],
+        n_process: int = 1,
+        batch_size: int = 32,
+        on_error: Literal["record", "raise"] = "record",
+    ) -> Iterator[Alignment | Failure]:
+        """Align many documents, one after the other or in several processes.
+
+        Args:
+            docs: Pages, pairs (source, target), or dicts with the key `page` or the keys `source` and
+                `target`; their other keys come back as `Alignment.metadata`, and `id` names the document.
+                May be endless: a few batches are read ahead.
+            n_process: Worker processes; -1 for one on each core.
+            batch_size: Documents that a worker gets at once.
+            on_error: `record` gives a `Failure` for a document that can't be aligned or whose worker was
+                killed twice; `raise` ends with its error.
+
+        Returns:
+            An alignment or a failure for each document, in order, the same for any number of processes.
+
+        Raises:
+            SettingsError: An argument is out of range, or encoder or splitter don't pickle.
+
+        Examples:
+            >>> docs = [{"source": "비가 왔다.", "target": "It rained.", "year": 2024}, b"\x89PNG"]
+            >>> rain, picture = Aligner().pipe(docs)
+            >>> len(rain), rain.metadata, str(picture.error)[:19]
+            (1, {'year': 2024}, 'this is a PNG image')
+        """
+        from aligner.pipelines.pipe import pipe
+
+        return pipe(self, docs, n_process, batch_size, on_error)
 
     def split_sentences(self, text: str, language: Language | None = None) -> list[Sentence]:
         """Split a text in which every line is a paragraph; see `aligner.sentences.split_sentences`."""

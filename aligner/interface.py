@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Literal
 
 from aligner.aligner import Aligner, Text
 from aligner.alignment import Alignment
@@ -11,6 +11,7 @@ from aligner.errors import SettingsError
 from aligner.ladder.bead import Bead
 from aligner.mismatches.mismatch import Mismatch
 from aligner.page.page import Page
+from aligner.pipelines.documents import Failure, Given
 from aligner.sentences.sentence import Sentence
 from aligner.settings import Settings
 from aligner.span import Language
@@ -70,6 +71,24 @@ def check(
         [['magnitude']]
     """
     return aligner_of(settings, changes).check(pairs, document=document)
+
+
+def pipe(
+    docs: Iterable[Given],
+    settings: Settings | None = None,
+    *,
+    n_process: int = 1,
+    batch_size: int = 32,
+    on_error: Literal["record", "raise"] = "record",
+    **changes: Any,
+) -> Iterator[Alignment | Failure]:
+    """Align many documents, in order and streaming; see `Aligner.pipe`. Keywords change single settings.
+
+    Examples:
+        >>> [len(alignment) for alignment in pipe([("비가 왔다.", "It rained."), ("", "")])]
+        [1, 0]
+    """
+    return aligner_of(settings, changes).pipe(docs, n_process, batch_size, on_error)
 
 
 def split_sentences(

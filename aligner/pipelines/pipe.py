@@ -1,0 +1,132 @@
+"""Many documents through one aligner: in order, streaming, in one process or several.
+
+Documents are read a few batches ahead of what is asked for, so a generator without end runs in flat memory.
+Each is aligned by itself, so the results are the same for any number of processes and any size of batch.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+from aligner.errors import AlignerError, InputError, SettingsError
+from aligner.pipelines.documents import (
+    Document,
+    Failure,
+    Given,
+    align_document,
+    document_of,
+    recorded,
+)
+from aligner.settings import Settings
+
+if TYPE_CHECKING:
+    from aligner.aligner import Aligner
+    from aligner.alignment import Alignment
+
+OnError = Literal["record", "raise"]
+Item = TypeVar("Item")
+
+
+def pipe(
+    aligner: Aligner,
+    docs: Iterable[Given],
+    n_process: int = 1,
+    batch_size: int = 32,
+    on_error: OnError = "record",
+) -> Iterator[Alignment | Failure]:
+    """See `Aligner.pipe`."""
+    if on_error not in ("record", "raise"):
+        raise SettingsError(f"on_error={on_error!r} is none of 'record', 'raise'")
+    if batch_size < 1:
+        raise SettingsError(f"batch_size={batch_size}: at least 1 was expected")
+    documents = map(_document, docs)
+    count = process_count(n_process)
+    results = (
+        (_aligned(document, aligner) for document in documents)
+        if count == 1
+        else _in_processes(documents, aligner, count, batch_size)
+    )
+    return results if on_error == "record" else _raising(results)
+
+
+def process_count(wanted: int) -> int:
+    """How many processes are meant; -1 means one for each core this process may use.
+
+    Raises:
+        SettingsError: It is neither -1 nor a positive number.
+    """
+    if wanted == -1:
+        cores = getattr(os, "sched_getaffinity", None)  # a container or SLURM may give fewer than there are
+        return len(cores(0)) if cores else os.cpu_count() or 1
+    if wanted < 1:
+        raise SettingsError(f"n_process={wanted}: a positive number was expected, or -1 for every core")
+    return wanted
+
+
+def batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """Lists of so many items, the last one shorter (`itertools.batched` of Python 3.12)."""
+    source = iter(items)
+    while batch := list(islice(source, size)):
+        yield batch
+
+
+@dataclass(frozen=True)
+class _AlignText:
+    """The task of a worker: what comes back is as small as can be, the rest is known on this side."""
+
+    aligner: Aligner
+
+    def __call__(self, document: Document) -> Alignment | AlignerError:
+        result = align_document(document, self.aligner)
+        return result.error if isinstance(result, Failure) else replace(result, settings=_NO_SETTINGS)
+
+
+_NO_SETTINGS = Settings()
+
+
+def _document(given: Given) -> Document | Failure:
+    try:
+        return document_of(given)
+    except InputError as error:
+        return Failure(Document(), error)
+
+
+def _aligned(document: Document | Failure, aligner: Aligner) -> Alignment | Failure:
+    return document if isinstance(document, Failure) else align_document(document, aligner)
+
+
+def _in_processes(
+    documents: Iterable[Document | Failure], aligner: Aligner, count: int, batch_size: int
+) -> Iterator[Alignment | Failure]:
+    """Metadata stays here: it need not pickle, and comes back as the same object."""
+    from aligner.pipelines.workers import Workers
+
+    sent: deque[Document | Failure] = deque()
+
+    def texts() -> Iterator[Document]:
+        for document in documents:
+            sent.append(document)
+            yield Document() if isinstance(document, Failure) else replace(document, metadata={})
+
+    with Workers(_AlignText(aligner), count) as workers:
+        for result in workers.run(batched(texts(), batch_size)):
+            document = sent.popleft()
+            if isinstance(document, Failure):
+                yield document
+            elif isinstance(result, Exception):
+                yield Failure(document, recorded(result))
+            else:
+                yield replace(result, settings=aligner.settings, metadata=document.metadata)
+
+
+def _raising(results: Iterable[Alignment | Failure]) -> Iterator[Alignment]:
+    for number, result in enumerate(results, 1):
+        if isinstance(result, Failure):
+            name = f" ({result.document.identifier})" if result.document.identifier else ""
+            raise type(result.error)(f"document {number}{name}: {result.error}") from result.error
+        yield result

@@ -1,0 +1,231 @@
+"""Worker processes: one task, many items, results in the order of the items.
+
+A worker is a fresh Python that reads pickled batches from its standard input and writes results to its
+standard output, with a thread here that waits for it. So it works alike under every start method, in
+notebooks, threads and daemons, needs no `if __name__ == "__main__"`, inherits neither locks nor files, and
+ends when we end, even if we are killed.
+
+`concurrent.futures.ProcessPoolExecutor` was looked at and not taken: one killed worker breaks the whole pool
+and the results of all others with it (apscheduler#362, airflow#67400), spawned workers import the user's
+script once more, forked ones inherit the threads of numpy and of the user in whatever state they are. Here a
+killed worker costs its own batch, whose items are tried once more, each alone.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from multiprocessing import spawn
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from aligner.errors import AlignerError, SettingsError
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+# Batches given out for each worker beyond the one that is waited for: the next lies ready when a worker is
+# done, and memory stays flat however fast the items come.
+AHEAD = 2
+
+# One core for each worker: threads of a matrix product would fight for them. Read when numpy is loaded.
+_ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+
+_SERVE = "from aligner.pipelines.workers import serve; serve()"
+
+
+class Workers(Generic[Item, Result]):
+    """Processes that all do one task; used in a `with` statement.
+
+    Args:
+        task: Picklable; gets an item, returns a result that pickles. An exception of it is the result.
+        count: How many processes; each starts when there is work for it.
+
+    Examples:
+        >>> with Workers(str.upper, 2) as workers:
+        ...     list(workers.run([["page", "pair"], ["sentence"]]))
+        ['PAGE', 'PAIR', 'SENTENCE']
+    """
+
+    def __init__(self, task: Callable[[Item], Result], count: int) -> None:
+        self._task = _picklable(task)
+        self._count = count
+        self._threads = ThreadPoolExecutor(count, thread_name_prefix="aligner")
+        self._of_thread = threading.local()
+        self._processes: set[subprocess.Popen[bytes]] = set()
+        self._lock = threading.Lock()
+        self._closed = False
+
+    def __enter__(self) -> Workers[Item, Result]:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End all workers, in the middle of their work if need be."""
+        with self._lock:
+            self._closed = True
+            for process in self._processes:
+                process.kill()
+        self._threads.shutdown(cancel_futures=True)
+        for process in self._processes:
+            _bury(process)
+
+    def run(self, batches: Iterable[Sequence[Item]]) -> Iterator[Result | Exception]:
+        """One result an item, in order.
+
+        An item whose worker was killed twice gets an `AlignerError` for its result. What `batches` raises
+        comes after the results of what it gave before.
+        """
+        waiting: deque[Future[list[Result | Exception]]] = deque()
+        source = iter(batches)
+        ended: BaseException | None = None
+        while ended is None or waiting:
+            while ended is None and len(waiting) <= AHEAD * self._count:
+                try:
+                    waiting.append(self._threads.submit(self._done, next(source)))
+                except Exception as error:
+                    ended = error
+            if waiting:
+                yield from waiting.popleft().result()
+        if not isinstance(ended, StopIteration):
+            raise ended
+
+    def _done(self, batch: Sequence[Item]) -> list[Result | Exception]:
+        """The results of a batch; if its worker dies, those of its items one after the other."""
+        try:
+            return self._asked(batch)
+        except _WorkerDied:
+            return [result for item in batch for result in self._alone(item)]
+
+    def _alone(self, item: Item) -> list[Result | Exception]:
+        try:
+            return self._asked([item])
+        except _WorkerDied as death:
+            return [AlignerError(f"{death} twice, the second time with nothing else to do; out of memory?")]
+
+    def _asked(self, batch: Sequence[Item]) -> list[Result | Exception]:
+        process = getattr(self._of_thread, "process", None) or self._started()
+        try:
+            results: list[Result | Exception] = _exchanged(process, batch)
+        except (OSError, EOFError, pickle.UnpicklingError) as error:
+            with self._lock:
+                self._processes.discard(process)
+            self._of_thread.process = None
+            raise _WorkerDied(_bury(process)) from error
+        return results
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        """A new worker for this thread, which knows its task."""
+        path = os.pathsep.join(folder or str(Path.cwd()) for folder in sys.path)
+        with self._lock:
+            if self._closed:
+                raise _WorkerDied(0)
+            process = subprocess.Popen(
+                [sys.executable, "-P", "-c", _SERVE],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env=os.environ | _ONE_THREAD | {"PYTHONPATH": path},
+                # Ctrl-C goes to all processes of the terminal's group; workers are ended by us.
+                process_group=0 if os.name == "posix" else None,
+            )
+            self._processes.add(process)
+        try:
+            problem = _exchanged(process, self._task)
+        except (OSError, EOFError, pickle.UnpicklingError) as error:
+            if self._closed:
+                raise _WorkerDied(0) from error
+            raise AlignerError(
+                f"{_WorkerDied(_bury(process))} at its start; its complaint stands above"
+            ) from error
+        if problem:
+            raise SettingsError(problem)
+        self._of_thread.process = process
+        return process
+
+
+class _WorkerDied(Exception):
+    """Its argument is the exit code of the process."""
+
+    def __str__(self) -> str:
+        code = self.args[0]
+        return f"the worker process ended with {signal.Signals(-code).name if code < 0 else f'code {code}'}"
+
+
+def _picklable(task: object) -> tuple[bytes, dict[str, Any]]:
+    """The task as bytes and, if they lead into the user's script, what it takes to import that."""
+    try:
+        pickled = pickle.dumps(task)
+    except Exception as error:
+        raise SettingsError(f"can't be handed to other processes: {error}; take n_process=1") from error
+    if b"__main__" not in pickled:
+        return pickled, {}
+    found = spawn.get_preparation_data("aligner")
+    return pickled, {key: value for key, value in found.items() if key.startswith("init_main")}
+
+
+def _exchanged(process: subprocess.Popen[bytes], message: object) -> Any:
+    assert process.stdin is not None and process.stdout is not None
+    pickle.dump(message, process.stdin)
+    process.stdin.flush()
+    return pickle.load(process.stdout)
+
+
+def _bury(process: subprocess.Popen[bytes]) -> int:
+    """The exit code of a process, which is ended if it is not."""
+    process.kill()
+    for stream in (process.stdin, process.stdout):
+        if stream is not None:
+            with suppress(OSError):  # what was not flushed is for nobody any more
+                stream.close()
+    return process.wait()
+
+
+def serve() -> None:
+    """What a worker does: take the task, then batches, until nobody is left who hands any out."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what the user's own parts print goes to stderr, not between the answers
+    try:
+        task = _unpickled(*pickle.load(requests))
+    except Exception as error:
+        problem = (
+            f"{error!r} in a worker process; put what the settings name into a module, or take n_process=1"
+        )
+        _answer(answers, problem)
+        return
+    _answer(answers, "")
+    while True:
+        try:
+            batch = pickle.load(requests)
+        except EOFError:
+            return
+        try:
+            _answer(answers, [_result(task, item) for item in batch])
+        except BrokenPipeError:
+            return
+
+
+def _unpickled(task: bytes, main: dict[str, Any]) -> Callable[[Any], Any]:
+    if main:
+        spawn.prepare(main)
+    made: Callable[[Any], Any] = pickle.loads(task)
+    return made
+
+
+def _result(task: Callable[[Any], Any], item: object) -> object:
+    try:
+        return task(item)
+    except Exception as error:
+        return error
+
+
+def _answer(answers: Any, message: object) -> None:
+    answers.write(pickle.dumps(message))  # first the whole of it, so that no half of it is ever sent
+    answers.flush()
