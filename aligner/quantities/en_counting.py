@@ -11,31 +11,22 @@ from fractions import Fraction
 from functools import cache
 
 from aligner.data import read_table
+from aligner.quantities.contexts import any_of
 from aligner.quantities.en_numerals import Numeral, number_words, read_numeral
 from aligner.quantities.exact import Number, tidy
 from aligner.quantities.moments import Moment
 from aligner.quantities.quantity import Bound, Kind, Quantity, Value
-from aligner.quantities.units import currency_signs, kind_of_unit, surfaces, unit
+from aligner.quantities.units import kind_of_unit, sign_before, surfaces, unit
 from aligner.span import Span
 
 # Up to this many words make a unit: "kilometers per hour".
 LONGEST_UNIT = 3
-# Letters that are units only where they touch the digits (5s, 3h); some may stand apart at the end of a word.
-LETTER_UNITS = frozenset(("s", "h", "t", "m", "g", "l", "L", "A", "V", "J", "W", "B", "p", "pp", "c"))
-LONE_LETTERS = frozenset(("m", "g", "t", "h", "W"))
 ENDS_WORD = ("", " ", ".", ",", ")")
-# Two-letter words that are no units, whatever CLDR abbreviates.
-WORDS = frozenset(("ms", "pp", "ma", "am", "pm", "as", "us", "it", "in"))
 UNIT_WORDS = re.compile(
-    r"(?: ?- ?| ?[({<] ?"
-    r"| )?((?:[A-Za-zµμ%％¢$€£¥°元ரூ㎀-㏟℃℉²³/]+)(?:\d(?!\d))?)(?:[ -]([A-Za-z]+))?(?:[ -]([A-Za-z]+))?"
+    r"(?: ?- ?| ?[({<] ?| )?((?:[A-Za-zµμ%％¢$€£¥°元ரூ㎀-㏟℃℉²³/]+)(?:\d(?!\d))?)"
+    r"(?:(?:[ -]|\. )([A-Za-z]+))?(?:[ -]([A-Za-z]+))?"
 )
 NOUN = re.compile(r"[ -](?:[a-z]+[ -])?([a-z]+)\b")
-MONEY_BEFORE = re.compile(
-    r"(?:(?<![A-Za-z])(?:u\.?s\.? ?|hk ?|nt ?|cn|[acsr]|nz|usd|aud|nzd|cad|us )?[$＄]"
-    r"|[£€¥￥₩￦₹₽]|(?<![A-Za-z])(?:[A-Za-z]{3}|(?<!\d )(?:US )?dollar)) ?$",
-    re.IGNORECASE,
-)
 SIGN = re.compile(
     r"(?:(?<![\w)%\].])[-−]|(?<!plus or )(?<!plus-or-)\b(?:minus|negative) )(?:[$£€¥₩] ?)?$", re.IGNORECASE
 )
@@ -48,30 +39,6 @@ AGED = re.compile(
 AGE_IN_COMMAS = re.compile(r"[A-Z][\w.'’-]*,? ?[,(] ?$")
 AFTER_AGE = re.compile(r" ?[,)](?! ?\d)|\.$| and ")
 DECADE = re.compile(r"['’]?s\b")
-BOUND_AFTER = re.compile(
-r"(?: or (?P<more>more|older|over|above|higher|greater|later|longer|up)"
-r"| and (?P<over>older|over|above|up|later|after)"
-                         r"| or (?P<less>less|fewer|younger|under|below|lower|earlier)|(?P<plus>\+)"
-r"|[ -](?P<strong>strong))\b", re.IGNORECASE)  # fmt: skip
-BOUND_BEFORE = re.compile(
-    r"\b(?:(?P<about>about|around|some|approximately|roughly|nearly|almost|an estimated"
-    r"|estimated|close to|circa|or so)"
-    r"|(?P<more>more than|over|above|exceeding|exceeded|exceed|surpassed|surpassing|upwards of"
-    r"|in excess of|greater than|topped|a little over|just over|well over|not less than)"
-    r"|(?P<least>at least|a minimum of|minimum of|no less than|no fewer than|as many as at least)"
-    r"|(?P<most>up to|at most|no more than|as many as|as much as|a maximum of|maximum of"
-    r"|within|not more than)"
-    r"|(?P<less>less than|fewer than|under|below|younger than|lower than|just under))"
-    r"(?: an?| the ages? of)? $",
-    re.IGNORECASE,
-)
-BOUND_NAMES: dict[str, Bound] = {
-    "about": "about",
-    "more": "more_than",
-    "least": "at_least",
-    "most": "at_most",
-    "less": "less_than",
-}
 RANGE = re.compile(
     r" ?(?:[-–—~∼]) ?(?=[$£€]?\d)| (?:to|through|and|or) (?:about "
     r"|around )?(?=[$£€]?[\da-zA-Z])|-to-(?=[\da-zA-Z])",
@@ -90,10 +57,7 @@ AND_HALF = re.compile(
 
 DOLLARS = frozenset(("CAD", "AUD", "HKD", "SGD", "NZD", "TWD"))
 AMERICAN = re.compile(r" (?:U\.S\.|US|American) dollars?\b")
-ADJECTIVE = re.compile(
-    r"[ -](?:consecutive|straight|full|more|additional|further|extra|whole|long|solid|calendar|successive)"
-    r"[ -](?=[a-z])"
-)
+ADJECTIVE = re.compile(rf"[ -](?:{any_of('en', 'before a unit of time')})[ -](?=[a-z])")
 SHORT_APART = re.compile(r" (bn?|mn?)\b(?!\.)")
 BELOW_ZERO = re.compile(r" (?:Celsius )?below (?:zero|freezing)", re.IGNORECASE)
 FOLD = re.compile(r"[ -]?fold\b", re.IGNORECASE)
@@ -107,6 +71,12 @@ class Counted:
     end: int
     unit: str | None
     kind: Kind
+
+
+@cache
+def _short_units() -> dict[str, str]:
+    """Short names of units to when they count; see `en/short_units.tsv`."""
+    return {row["surface"]: row["counts"] for _, row in read_table("en/short_units.tsv")}
 
 
 @cache
@@ -129,12 +99,15 @@ def read_unit(text: str, end: int, written: str) -> Counted | None:
         code = known.get(name)
         if code is None and (count > 1 or len(name) > 3):
             code = known.get(name.replace("-", " ").lower())
-        elif code is None and len(name) > 1 and name.lower() not in WORDS:
+        elif code is None and len(name) > 1 and name.lower() not in _short_units():
             code = known.get(name.lower())
         if code is None:
             continue
-        apart = match.start(1) > end and name in LETTER_UNITS
-        if apart and not (name in LONE_LETTERS and text[match.end(1) : match.end(1) + 1] in ENDS_WORD):
+        counts = _short_units().get(name)
+        if match.start(1) > end and (
+            counts == "touching"
+            or (counts == "ending" and text[match.end(1) : match.end(1) + 1] not in ENDS_WORD)
+        ):
             continue
         if name == "second" and not written:
             continue
@@ -161,29 +134,30 @@ def read_noun(text: str, end: int) -> Counted | None:
     return None
 
 
-def money_before(text: str, start: int) -> tuple[str, int] | None:
-    """The currency before an amount, and where it starts."""
-    before = text[max(0, start - 12) : start]
-    match = MONEY_BEFORE.search(before)
-    if match is None:
-        return None
-    sign = match.group().strip().lower()
-    code = currency_signs().get(sign) or currency_signs().get(sign.replace(".", "").replace(" ", ""))
-    if code is None and sign[-1] in "$＄":
-        code = "USD"
-    return (code, start - len(match.group())) if code else None
+@cache
+def _bounds() -> tuple[re.Pattern[str], re.Pattern[str], dict[tuple[str, str], Bound | None]]:
+    """Patterns for the words before and after a number, and the bound of each by its side."""
+    bounds: dict[tuple[str, str], Bound | None] = {
+        (row["side"], row["surface"]): row["bound"] or None  # type: ignore[misc]
+        for _, row in read_table("en/bounds.tsv")
+    }
+
+    def either(side: str) -> str:
+        words = sorted((word for place, word in bounds if place == side), key=lambda word: (-len(word), word))
+        return "|".join(map(re.escape, words))
+
+    ahead = re.compile(rf"\b({either('before')})(?: an?| the ages? of)? $", re.IGNORECASE)
+    return ahead, re.compile(rf"[ -]?({either('after')})(?!\w)", re.IGNORECASE), bounds
 
 
 def bound_of(text: str, start: int, end: int) -> tuple[Bound | None, int]:
     """How exact a number is; the end moves behind the words that say so."""
-    if after := BOUND_AFTER.match(text, end):
-        if after["strong"]:
-            return None, end
-        return ("at_most" if after["less"] else "at_least"), after.end()
-    before = BOUND_BEFORE.search(text[max(0, start - 32) : start])
-    if before is None:
-        return None, end
-    return BOUND_NAMES[str(before.lastgroup)], end
+    ahead, behind, bounds = _bounds()
+    if after := behind.match(text, end):
+        bound = bounds["after", after[1].lower()]
+        return bound, after.end() if bound else end
+    before = ahead.search(text[max(0, start - 32) : start])
+    return (bounds["before", before[1].lower()], end) if before else (None, end)
 
 
 def counted(text: str, start: int, numeral: Numeral) -> Quantity:
@@ -194,7 +168,7 @@ def counted(text: str, start: int, numeral: Numeral) -> Quantity:
     kind: Kind = "fraction" if numeral.form == "fraction" else "cardinal"
     if sign := SIGN.search(text[max(0, start - 24) : start]):
         value, begin = -value, start - len(sign.group())
-    if money := money_before(text, start):
+    if money := sign_before(text, start):
         code, kind, begin = money[0], "money", min(begin, money[1])
         value, end, code = _money_after(text, value, end, code)
     elif found := read_unit(text, end, text[start:end]) or _unit_after_adjective(text, end):
@@ -254,11 +228,7 @@ def _is_age(text: str, start: int, end: int, value: Number) -> bool:
     )
 
 
-COMPARES = re.compile(
-    r" (?:as|more|higher|larger|greater|bigger|faster|the|that|stronger|what|longer|its|their"
-    r"|his|her|those|less|lower|increase|over)\b",
-    re.IGNORECASE,
-)
+COMPARES = re.compile(rf" (?:{any_of('en', 'compares')})\b", re.IGNORECASE)
 
 
 def _compares(text: str, end: int, value: Number) -> bool:
@@ -347,11 +317,7 @@ def with_range(text: str, first: Quantity, numeral: Numeral) -> list[Quantity]:
 
 
 WORD_BEFORE = re.compile(r"([A-Za-z]+)\.? ?#?$")
-DAY_GOES_ON = re.compile(
-    r"(?!')(?:$|[.,;:!?)\]\"”’]| \(| (?:that|and|to|at|from|after|in|by|for|with|when|as|was"
-    r"|is|it|he|she|they|we|of (?:last|this|next|the)|local|until|through|while|during|who"
-    r"|will|has|have|but|or|before|the|amid|due|following|over|because|an?|on|via|aboard)\b)"
-)
+DAY_GOES_ON = re.compile(rf"(?!')(?:$|[.,;:!?)\]\"”’]| \(| (?:{any_of('en', 'after a day')})\b)")
 OF_SCALE = re.compile(r" (?:of )?(?:an? )?(million|billion|trillion)\b", re.IGNORECASE)
 ORDINAL_NOUN = re.compile(r"[ -](?:straight |consecutive )?([a-z]+)")
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
+from aligner.quantities.contexts import any_of
 from aligner.quantities.en_numerals import number_words, read_numeral
 from aligner.quantities.exact import Number, tidy
 from aligner.quantities.moments import Moment, date_value, finest, full_year, is_day
@@ -159,11 +160,7 @@ def read_month(text: str, start: int, end: int, month: int) -> list[Moment]:
     return [moment] if moment else []
 
 
-MONTH_BEFORE = re.compile(
-    r"(?:\b(?:in|of|on|since|until|till|by|from|to|and|last|this|next|early|mid|late|during"
-    r"|through|between|every|each|the|and|end|before|after|for|previous|following)[ -]|, )$",
-    re.IGNORECASE,
-)
+MONTH_BEFORE = re.compile(rf"(?:\b(?:{any_of('en', 'before a month')})[ -]|, )$", re.IGNORECASE)
 
 
 # After these a month name is no person, though a name may follow it: In June Samsung said.

@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from aligner.quantities import en_dates
+from aligner.quantities.contexts import any_of, words_of
 from aligner.quantities.en_counting import (
     DAY_GOES_ON,
     as_quantities,
@@ -19,7 +20,6 @@ from aligner.quantities.en_counting import (
     counted,
     counting,
     is_numbered,
-    money_before,
     ordinal,
     read_unit,
     simple,
@@ -28,32 +28,15 @@ from aligner.quantities.en_numerals import Numeral, read_numeral
 from aligner.quantities.exact import VULGAR, tidy
 from aligner.quantities.moments import date_value, full_year, lap
 from aligner.quantities.quantity import Kind, Quantity
+from aligner.quantities.units import sign_before
 from aligner.span import Span
 
 SERIAL = re.compile(
     r"\+?\d{1,4}(?:-\d{2,4})*-\d{3,4}-\d{4}(?![\d-])|\d{3,4}-\d{4}(?![\d-])|\d{2,}-\d{2,}-\d{3,}|\d+(?:\.\d+){2,}(?!\d)|\d{25,}"
 )
-# Letters that touch a digit make a name (KF-21, G7, COVID-19), except these prefixes.
+# Letters that touch a digit make a name (KF-21, G7, COVID-19), except some prefixes.
 NAME_BEFORE = re.compile(r"(?<![A-Za-z])[A-Za-z][A-Za-z&]*-?$")
-PREFIXES = frozenset(
-    (
-        "mid",
-        "early",
-        "late",
-        "pre",
-        "post",
-        "non",
-        "sub",
-        "under",
-        "over",
-        "usd",
-        "krw",
-        "eur",
-        "jpy",
-        "cny",
-        "gbp",
-    )
-)
+PREFIXES = words_of("en", "before a number")
 YEARS = re.compile(r"((?:1[5-9]|20)\d\d)[-–—/]((?:1[5-9]|20)?\d\d)(?![\d%-])")
 QUARTER_BEFORE = re.compile(r"(?<![A-Za-z])Q$")
 VERSION_BEFORE = re.compile(r"(?<![A-Za-z.])[A-Z]{2,}\.$")
@@ -66,17 +49,9 @@ DECADE_OF_LIFE = re.compile(
     re.IGNORECASE,
 )
 YEAR_BEFORE = re.compile(
-    r"(?:\b(?:in|since|of|by|from|until|till|to|and|between|through|during|before|after|year"
-    r"|early|late|mid|summer|spring|fall|autumn|winter|around|circa|for|or|on|than|cy|fy|the"
-    r"|is|was|at)[ -]+(?:the )?|^|[(,–—-] ?|= ?)$",
-    re.IGNORECASE,
+    rf"(?:\b(?:{any_of('en', 'before a year')})[ -]+(?:the )?|^|[(,–—-] ?|= ?)$", re.IGNORECASE
 )
-COUNTS_AFTER_YEAR = re.compile(
-    r"[ -](?:people|persons|won|dollars|yen|households|companies|tons|meters|metres|km|kg"
-    r"|units|vehicles|homes|students|workers|times|points|homes|residents|%|percent"
-    r"|calculations)",
-    re.IGNORECASE,
-)
+COUNTS_AFTER_YEAR = re.compile(rf"[ -](?:{any_of('en', 'counted, so no year')})", re.IGNORECASE)
 DAY_ORDINAL = re.compile(
     r"(?:\b(?:on|for|until|till|by|since|from|to|of|through|before|after|between|and)(?: the"
     r"| last| this)? |^the |, the |\bthe )$",
@@ -144,7 +119,7 @@ def read_figure(text: str, start: int) -> list[Quantity]:
         return _figure_ordinal(text, start, numeral)
     if found := _year_or_decade(text, start, numeral) or _pair(text, start):
         return found
-    if isinstance(numeral.value, int) and numeral.value <= 60 and not money_before(text, start):
+    if isinstance(numeral.value, int) and numeral.value <= 60 and not sign_before(text, start):
         moment = en_dates.read_day_month(text, start, numeral.value, numeral.end) or en_dates.read_hour(
             text, start, numeral.value, numeral.end)  # fmt: skip
         if moment:
@@ -171,7 +146,7 @@ def _name(text: str, start: int) -> list[Quantity]:
         return simple(text, start - 1, digits, int(text[start]), "quarter", "ordinal")
     if before and (before[-1].isalpha() or before[-1] in "-."):
         match = NAME_BEFORE.search(before) or VERSION_BEFORE.search(before)
-        if match and match.group().rstrip("-").lower() not in PREFIXES and not money_before(text, start):
+        if match and match.group().rstrip("-").lower() not in PREFIXES and not sign_before(text, start):
             if match.group().rstrip("-").lower().rstrip(".") in en_dates.months():
                 return []
             begin = start - len(match.group())
@@ -179,7 +154,7 @@ def _name(text: str, start: int) -> list[Quantity]:
                 digits = after.end()
             return simple(text, begin, digits, text[begin:digits], None, "identifier")
     after = NAME_AFTER.match(text, digits)
-    if after and after.group() in ("G", "D", "K", "X", "GX", "LG", "PM2") and not money_before(text, start):
+    if after and after.group() in ("G", "D", "K", "X", "GX", "LG", "PM2") and not sign_before(text, start):
         return simple(text, start, after.end(), text[start : after.end()], None, "identifier")
     return []
 
@@ -222,12 +197,7 @@ def _year_or_decade(text: str, start: int, numeral: Numeral) -> list[Quantity]:
         return simple(text, start, decade.end(), f"{full_year(value, len(written)):04d}", "decade", "date")
     if len(written) == 2 and apostrophe:
         return simple(text, start, numeral.end, f"{full_year(value, 2):04d}", "year", "date")
-    if (
-        len(written) != 4
-        or not 1000 <= value <= 2199
-        or money_before(text, start)
-        or is_numbered(text, start)
-    ):
+    if len(written) != 4 or not 1000 <= value <= 2199 or sign_before(text, start) or is_numbered(text, start):
         return []
     counts = COUNTS_AFTER_YEAR.match(text, numeral.end) or read_unit(text, numeral.end, "")
     likely = 1900 <= value <= 2099 or YEAR_BEFORE.search(text[max(0, start - 12) : start])
@@ -253,7 +223,7 @@ def _pair(text: str, start: int) -> list[Quantity]:
         if match and len(match[2]) == 4:
             return []
     if match is None:
-        if (fraction := FRACTION.match(text, start)) and int(fraction[2]) and not money_before(text, start):
+        if (fraction := FRACTION.match(text, start)) and int(fraction[2]) and not sign_before(text, start):
             sign = -1 if re.search(r"(?:^|[ (])-$", text[max(0, start - 2) : start]) else 1
             return simple(
                 text,

@@ -14,6 +14,7 @@ from functools import cache
 
 from aligner.data import read_table
 from aligner.quantities import en_dates
+from aligner.quantities.contexts import any_of
 from aligner.quantities.en_counting import (
     DAY_GOES_ON,
     ORDINAL_NOUN,
@@ -33,11 +34,7 @@ from aligner.quantities.quantity import Kind, Quantity, Value
 from aligner.quantities.units import surfaces
 from aligner.span import Span
 
-NO_COUNT_BEFORE_ONE = re.compile(
-    r"\b(?:no|this|that|the|which|any|each|every|last|new|only|good|another|first|second|such"
-    r"|some|big|old|best|next|day|these|those|my|our) $",
-    re.IGNORECASE,
-)
+NO_COUNT_BEFORE_ONE = re.compile(rf"\b(?:{any_of('en', 'before a pronoun one')}) $", re.IGNORECASE)
 NO_COUNT_AFTER_ONE = re.compile(
     r"(?:$|[.,;:!?)\"”’'](?!\d)|[ -](?:of|another|can|could|should|must|might|may|who|that"
     r"|which|is|has|to|in(?! (?:\d|two|three|four|five|six|seven|eight|nine|ten)\b)|by|for|at|on"
@@ -45,9 +42,7 @@ NO_COUNT_AFTER_ONE = re.compile(
     r"|does|way|the|side|he|she|they|we|i|you|if|but|if)\b)",
     re.IGNORECASE,
 )
-ONE_HARMED = re.compile(
-    r" (?:was|were|is|other|others|remains|died|killed|injured|dead|missing|wounded|hurt)\b"
-)
+ONE_HARMED = re.compile(rf" (?:{any_of('en', 'one of those harmed')})\b")
 IDLE_ORDINAL_BEFORE = re.compile(r"\b(?:at|from the very|split|just a|a|per|each|every) $", re.IGNORECASE)
 IDLE_ORDINAL_AFTER = re.compile(
     r" (?:of all|to none|lady|and foremost|ladies|aid|name)\b|-hand\b|s\b", re.IGNORECASE
@@ -79,11 +74,7 @@ ARTICLE_COMPOUND = re.compile(
     r" and (?:(?:an? )?half\b|(?:\d{1,2}|[a-z]+(?:-[a-z]+)?) (?:month|week|day|hour|minute|second)s?\b)",
     re.IGNORECASE,
 )
-BEFORE_ARTICLE_UNIT = re.compile(
-    r"\b(?:for|within|about|over|than|nearly|almost|under|least|lasted|lasts|least|roughly"
-    r"|around|spent|took|takes|after|another|once|in) $",
-    re.IGNORECASE,
-)
+BEFORE_ARTICLE_UNIT = re.compile(rf"\b(?:{any_of('en', 'before a single unit')}) $", re.IGNORECASE)
 HALF = re.compile(
     r"half(?:[ -] ?(?:an? +|of an? )?)(?=(dozen|hundred|thousand|million|billion|trillion|hour"
     r"|year|day|month|century|turn|mile|cup|point|percent)\b)",

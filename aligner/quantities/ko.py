@@ -14,6 +14,7 @@ from functools import cache
 
 from aligner.data import read_table
 from aligner.quantities import ko_dates, moments
+from aligner.quantities.contexts import any_of
 from aligner.quantities.exact import VULGAR, tidy
 from aligner.quantities.ko_amounts import counted
 from aligner.quantities.ko_counting import HALF_MORE, bound_of, read_counted, right_boundary
@@ -40,9 +41,7 @@ ZEROS = {"십": 1, "백": 2, "천": 3, "만": 4, "억": 8, "조": 12}
 # Round numbers that stand before what they count without a counter: 천만 관객, 백만 송이, 수백만 시민.
 BARE_ROUND = re.compile(r"(?:천만|백만|오백만|이천만|삼천만|오천만|천오백만)(?= [가-힣])")
 # 두 정상, 세 나라: native adnominal numbers before a noun; 세 may be a tax, 한 is "a", 네 is "your".
-TAX = re.compile(
-    r" (?:부담|수입|감면|혜택|인상|인하|제도|개편|납부|회피|탈루|징수|공제|무|수|입|율|제|경감|폭탄|납)"
-)
+TAX = re.compile(rf" (?:{any_of('ko', 'taxes')})")
 ADNOMINAL = frozenset(
     ("두", "세", "다섯", "여섯", "일곱", "여덟", "아홉", "열두", "열세", "열한", "스무", "열네")
 )

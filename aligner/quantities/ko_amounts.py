@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from aligner.quantities.contexts import any_of
 from aligner.quantities.exact import Number, tidy
 from aligner.quantities.ko_counting import HALF_MORE, bound_of, read_counted, right_boundary
 from aligner.quantities.ko_numerals import Numeral, read_mixed
 from aligner.quantities.quantity import Bound, Kind, Quantity
-from aligner.quantities.units import currency_signs, unit
+from aligner.quantities.units import sign_before, unit
 from aligner.span import Span
 
 NEGATIVE = re.compile(r"(?:(?<![\w)%\]])[-−]|마이너스 ?|음수 ?|영하 ?|△ ?)(?:[$￦₩€£¥] ?)?$")
-MONEY_BEFORE = re.compile(r"(?:US\$|HK\$|[$￦₩€£¥＄]|USD|KRW|EUR|JPY|CNY) ?$")
 # 시속 80㎞, 초속은 최대 43.1m, 시속 50∼60㎞, 시속 23㎞에서 31㎞로: the word is said once.
 SPEED_BEFORE = re.compile(
     r"(시속|초속)(?:[은이도] | )?(?:\d[\d.,]{0,6} ?[㎞m가-힣a-z]{0,5} ?[~∼\-]? ?)?"
@@ -28,24 +28,13 @@ SPEEDS = {("시속", "km"): "km/h", ("시속", "mi"): "mph", ("초속", "m"): "m
 SPEEDING = frozenset(code for _, code in SPEEDS)
 SCALE_OF_HEAT = re.compile(r"(영하|영상|섭씨|화씨) ?$")
 DECADE_OF_LIFE = re.compile(
-    r" ?(?:초|중|후)반|(?: ?(?:이상|이하|이후|미만))?(?:[은는이가을를의에도로와과]|들"
-    r"|께)?(?: ?(?:남|여|청|젊|직장|부부|운전|노|환|형|자매|어머|아버"
-    r"|주부|아들|딸|승객|미혼|근로|중국|외국|베트남|회사|A|B|자녀|배우|학생|아이|소[년녀]|투자"
-    r"|고객|소비|유권|응답|인구|가구|층|연령|였|이|에|[~∼]))"
+    r" ?(?:초|중|후)반|(?: ?(?:이상|이하|이후|미만))?(?:[은는이가을를의에도로와과]|들|께)?"
+    rf"(?: ?(?:[~∼]|{any_of('ko', 'of some age')}))"
 )
 # What 대 counts instead of years of age.
-MACHINES = re.compile(
-    r"(?:차|카|버스|트럭|TV|택시|카메라|로봇|컴퓨터|기기|장비|드론|자전거|오토바이|전투기|헬기|PC"
-    r"|폰|열차|기|량|충전기|[A-Za-z0-9)])$"
-)
-HEADS = re.compile(
-    r" ?(?:국회|대통령|총선|대선|의회|회장|총장|원장|도지사|시장|왕|황제|사장|이사장|위원장|교황"
-    r"|총리|지사|당대표|임금|손|의원|총재)"
-)
-TOP = re.compile(
-    r" ?(?:그룹|기업|과제|건설사|뉴스|재벌|공약|전략|도시|산업|분야|핵심|강국|경제|은행|시중|수출"
-    r"|대형|대기업|증권|로펌|병원|종합|지수|거래|메이저|광역|국정)"
-)
+MACHINES = re.compile(rf"(?:[A-Za-z0-9)]|{any_of('ko', 'counted with 대')})$")
+HEADS = re.compile(rf" ?(?:{any_of('ko', 'held by heads')})")
+TOP = re.compile(rf" ?(?:{any_of('ko', 'ranked from the top')})")
 ROUNDS = frozenset((4, 8, 16, 32, 64))
 # Hundredths of a second: 1분 44초 80의, 9초58.
 HUNDREDTHS = re.compile(r" ?(\d\d)(?=(?:으?로|의|에|을|를|은|이|만에)(?![가-힣])|[,.)](?!\d)|$)|(\d\d)(?= )")
@@ -67,9 +56,9 @@ def counted(text: str, start: int, numeral: Numeral) -> Quantity:
     if before:
         if negative := NEGATIVE.search(before):
             value, begin = -value, start - len(negative.group())
-        if money := MONEY_BEFORE.search(before):
-            code, kind = currency_signs()[money.group().strip().lower()], "money"
-            begin = start - len(money.group())
+        if money := sign_before(text, start):
+            code, begin = money
+            kind = "money"
     found = read_counted(text, numeral)
     if found:
         end = found.end

@@ -13,20 +13,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from aligner.data import read_table
+from aligner.quantities.contexts import any_of, words_of
 from aligner.quantities.ko_numerals import Numeral
 from aligner.quantities.quantity import Bound, Kind
 from aligner.quantities.units import kind_of_unit, surfaces
 
-# What may stand between a counter and the end of its word: particles, the copula, and suffixes of counters.
-ENDINGS = (
-    "은 는 이 가 을 를 의 에 에서 에게 에게서 에는 로 으로 와 과 도 만 까지 부터 보다 씩 째 당 여 간 "
-    "들 쯤 꼴 이나 나 뿐 만큼 마다 대로 이다 이며 이고 이었 였다 였 었 임 인 일 입니다 이라 "
-    "라 께 경 전 후 뒤 중 짜리 어치 치 정도 가량 안팎 이상 이하 미만 초과 남짓 내외 동안 만에 "
-    "이내 가까이 대 권 다 고 며 지만 던 든 요 면 이면 밖에 조차 처럼 같이 하고 랑 이랑 한테 "
-)
-BOUNDARY = re.compile(
-    r"(?:(?:" + "|".join(sorted(ENDINGS.split(), key=len, reverse=True)) + r"){0,3})(?![가-힣A-Za-z])"
-)
+# What may stand between a counter and the end of its word.
+BOUNDARY = re.compile(rf"(?:(?:{any_of('ko', 'end of a counter')}){{0,3}})(?![가-힣A-Za-z])")
 # Counters that make a multiple of ten an approximate number: 70여명, 3천 여 명, 100여 개.
 SOME_MORE = re.compile(r" ?여 ?(?=[가-힣%㎀-㏟A-Za-z$])")
 # 1년여, 3개월여 만에, 2㎞여.
@@ -38,35 +31,11 @@ HALF = (
     r"|이[다었며라면]|(?:간|동안|가량|정도)[가-힣]?)"
 )
 HALF_MORE = re.compile(" ?" + HALF)
-# A single Sino-Korean digit word is a number only before these: 이년, 삼주, 사 개월, but 이 일, 사건, 오전.
-APART_FROM_ONE_DIGIT = frozenset(("년", "년간", "개월", "주", "주간", "퍼센트", "학년", "분기", "개국"))
+# A single number word counts only before these: 이년, 사 개월, 한명, but 이 일, 사건, 오전, 한편.
+APART_FROM_ONE_DIGIT = words_of("ko", "apart from a digit word")
+ATTACHED_TO_ONE_DIGIT = words_of("ko", "joined to a digit word")
+ATTACHED_TO_ONE = words_of("ko", "joined to one")
 LETTER = re.compile(r"[A-Za-z]")
-ATTACHED_TO_ONE_DIGIT = frozenset(
-    ("년", "년간", "개월", "주일", "퍼센트", "등", "위", "학년", "번째", "층", "개국", "重", "등석")
-)
-
-
-ATTACHED_TO_ONE = frozenset(
-    (
-        "명",
-        "달",
-        "개",
-        "시간",
-        "살",
-        "차례",
-        "마리",
-        "건",
-        "곳",
-        "가지",
-        "표",
-        "골",
-        "개월",
-        "주",
-        "사람",
-        "시",
-        "번째",
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from aligner.quantities.contexts import any_of
 from aligner.quantities.ko_counting import BOUNDARY, HALF
 from aligner.quantities.moments import Moment, date_value, finest, full_year, is_day
 
@@ -25,22 +26,20 @@ MONTH_POINT = re.compile(r"(?P<year>(?:19|20)\d\d)[./](?P<month>0[1-9]|1[0-2])(?
 YEAR_LAST = re.compile(r"(?P<first>\d{1,2})(?P<sep>[./-])(?P<second>\d{1,2})(?P=sep)(?P<year>\d{4})(?!\d)")
 YEAR_SHORT = re.compile(r"(?P<year>\d{2})(?P<sep>[./])(?P<month>\d{2})(?P=sep)(?P<day>\d{2})(?![\d.])")
 NAMED = re.compile(
-    r"(?P<month>\d{1,2})(?:[·ㆍ・‧](?P<day>\d{1,2})(?![\d·ㆍ%])|[./](?P<event>\d{1,2})(?= ?(?:테러"
-    r"|남북|공동선언|사태|총선|대선|지방선거"
-    r"|보궐|재보|선언|민주|운동|항쟁|혁명|절(?![가-힣])|대책|합의|전당대회|정상회담|쿠데타|참사)))"
+    r"(?P<month>\d{1,2})(?:[·ㆍ・‧](?P<day>\d{1,2})(?![\d·ㆍ%])"
+    rf"|[./](?P<event>\d{{1,2}})(?= ?(?:{any_of('ko', 'event of a day')})))"
 )
 # A two-digit year is one only before a part of a year, or with an apostrophe: 24년 상반기, '24년.
 PART_OF_YEAR = re.compile(r" ?(?:상반기|하반기|\d ?(?:/4)?분기|\d{1,2}월|도(?![로시])|산 |식 )")
 # What makes `14일` a number of days: whole words (3일 전부터, but 3일 전주에서), and verbs that say a length.
 DAYS_AFTER = re.compile(
-    r" ?(?:간|동안|째|만에|이내|가량|정도|남짓|여|전|후|뒤|차|치|분|이상|이하|안에|안팎|내|내에|내로|연속"
-    r"|내내|미만|초과|씩|짜리|밖에|마다|가까이|정지|유예|밤낮|여만에|여간|동안만|내외)"
+    rf" ?(?:{any_of('ko', 'number of days')})"
     + BOUNDARY.pattern
     + r"| ?(?:넘|연장(?!전)|앞두|앞당|걸[리렸려린])|만(?= )|도 (?:안|채)"
     r"|(?:이|을) (?:된|지난|지나|걸|넘|남|더|꼬박)|에 (?:불과|그[쳤치]|달[했하])|(?:의|짜리) (?:시간|기간"
     r"|휴가|말미|유예|여유)|로 (?:늘|줄)"
 )
-DAYS_BEFORE = re.compile(r"(?:박|최소|최대|단|꼬박|무려|앞으로|연속|평균|이후|약|불과|총|한 달|주) ?$")
+DAYS_BEFORE = re.compile(rf"(?:{any_of('ko', 'before a number of days')}) ?$")
 
 # 1600년 전: years, not the year 1600.
 YEARS_AFTER = re.compile(r" ?(?:전(?![국쟁반체후가-힣]{2})|된|묵|넘|가까이|이상|동안|역사의|의 역사|만에)")

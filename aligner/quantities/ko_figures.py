@@ -13,11 +13,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 from aligner.quantities import ko_dates, moments
+from aligner.quantities.contexts import any_of
 from aligner.quantities.exact import Number, tidy
-from aligner.quantities.ko_amounts import MONEY_BEFORE, NEGATIVE, ORDINAL_BEFORE, counted
+from aligner.quantities.ko_amounts import NEGATIVE, ORDINAL_BEFORE, counted
 from aligner.quantities.ko_counting import bound_of, read_counted
 from aligner.quantities.ko_numerals import DIGITS, SPACED, Numeral, number, read_mixed
 from aligner.quantities.quantity import Quantity, Value
+from aligner.quantities.units import sign_before
 from aligner.span import Span
 
 SERIAL = re.compile(
@@ -26,13 +28,7 @@ SERIAL = re.compile(
 LATIN_BEFORE = re.compile(r"(?<![가-힣])[A-Za-z][A-Za-z&]*[-.]?$|[A-Za-z]-?$")
 LATIN_AFTER = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-\d+)?")
 HANGUL_BEFORE = re.compile(r"[가-힣]+$")
-# Words that a number may touch without being part of a name: 총50명, 지난9일, 전국10곳.
-OPENING = re.compile(
-    r"(?:제|약|총|지난|오는|만|최대|최소|각|매|전|단|연|영하|영상|섭씨|화씨|또|및|등|평균|오전"
-    r"|오후|새벽|낮|밤|저녁|아침"
-    r"|올해|내년|작년|지난해|이달|다음달|지난달|은|는|이|가|을|를|의|에|에서|과|와|도|로|으로|씨"
-    r"|서|월|년|일|원|명|여)$"
-)
+OPENING = re.compile(rf"(?:{any_of('ko', 'before a number')})$")
 FRACTION_OF = re.compile(r" ?(?:분|分)의 ?")
 SLASHED = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/])")
 RATIO = re.compile(
@@ -41,11 +37,7 @@ RATIO = re.compile(
 SCORE = re.compile(
     r"(\d{1,3})[-–](\d{1,3})(?=으?로|\(|승|패|무| ?완|,|\.|\)| ?동점| ?무승부| ?승리| ?패| ?역전|$)"
 )
-NOT_A_DAY = re.compile(
-    r" ?(?:위(?!원)|차|호|심|층|동(?!계|란)|학년|학기|분기|단계|등|회(?!담)|번|급|군(?![가-힣])|세(?!월)"
-    r"|공구|지구|코스|국(?!민|군)|반(?!란|정)|조(?!치|약)|구역|명|개|%|％|월|일|년|살|도|배"
-    r"|대(?!책|선|지진|테러)|부(?!동산|마)|권|장|편|선(?!언|거)|골|점|루|원|만|억|천|㎞|㎡|m|k)"
-)
+NOT_A_DAY = re.compile(rf" ?(?:{any_of('ko', 'numbered in a list')})")
 BATTING = re.compile(r"(\d) ?할(?: ?(\d) ?푼)?(?: ?(\d) ?[리모])?(?!인)")  # 2할6푼8리 = .268
 RANGE_SIGN = re.compile(r" ?(?:[~∼〜～]|내지) ?(?=\d)|[-–](?=\d)|에서 (?=\d)")
 LONGEST_LIST = 6
@@ -97,7 +89,7 @@ def _identifier(text: str, start: int) -> list[Quantity]:
     end = _end_of_digits(text, start)
     before = text[max(0, start - 20) : start]
     if before and (before[-1].isalpha() or before[-1] in "-."):
-        if MONEY_BEFORE.search(before):
+        if sign_before(text, start):
             return []
         begin = _name_before(text, start, end, before)
         if begin < start:

@@ -14,6 +14,7 @@ from functools import cache
 
 from aligner.data import read_table
 from aligner.errors import TableError
+from aligner.quantities.contexts import any_of, words_of
 
 Number = int | Decimal
 
@@ -25,15 +26,14 @@ NOT_A_DIGIT = re.compile(r"[^\d.．]")
 # After a space only digits that are no date, rank or new count go on with the numeral: 14만 6,800명, but
 # not 20억 2024년, 3만 5위, 1억 2명 (a prize, and who won it).
 NEW_NUMBER = re.compile(
-    r" ?(?:(?P<moment>월|일|시(?!간)|분)|(?P<year>년)|(?P<count>위|호|차|명|개|곳|인|건|대))(?!제)"
+    r" ?(?:(?P<moment>월|일|시(?!간)|분)|(?P<year>년)"
+    rf"|(?P<count>{any_of('ko', 'counter of a new number')}))(?!제)"
 )
 # 50 만 배럴: a space before 만 that belongs to the number.
 APART = re.compile(
-    r" (?=[천만억조] ?(?:여 ?)?(?:명|개|원|달러|유로|엔|위안|파운드|프랑|배럴|톤|t|㎡|㎞|대|건"
-    r"|가구|인|마리|그루|리터|갤런|평|표|회)(?![가-힣]{2}))"
+    rf" (?=[천만억조] ?(?:여 ?)?(?:{any_of('ko', 'counted in ten thousands')})(?![가-힣]{{2}}))"
 )
-# Words after digits that begin like a power of ten: 100경기, 5경주, 3조각, 2천막, 1백신.
-NO_POWERS = ("경기", "경주", "조각", "천막", "백신", "백화점", "억류", "만찬")
+NO_POWERS = tuple(sorted(words_of("ko", "begins like a power of ten")))
 LONGEST = 24  # digits; a longer row is a serial number and not worth a big integer
 
 

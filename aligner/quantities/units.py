@@ -7,6 +7,7 @@ Currencies are units too: the dimension of a currency is the currency, cents are
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ from aligner.errors import TableError
 from aligner.quantities.quantity import Kind
 from aligner.span import Language
 
+# Letters of a currency code; a longer sign of letters is a name (dollar).
+LONGEST_CODE = 3
+AN_AMOUNT = re.compile(r" ?(?:\d{1,3},\d{3}|[\d.]+ ?(?:million|billion|trillion|bn|mn|tn)\b)", re.IGNORECASE)
 # Letters that hold a whole unit (㎞, ㎡, ℃); their compatibility form spells it.
 SQUARED = (*range(0x3380, 0x33E0), 0x2103, 0x2109, 0x2113)
 
@@ -119,20 +123,9 @@ def surfaces(language: Language) -> dict[str, str]:
         spelled = unicodedata.normalize("NFKC", chr(point)).replace("μ", "μ")
         if spelled in found:
             found[chr(point)] = found[spelled]
-    for wrong in (
-        "in",
-        "a",
-        "c",
-        "dec",
-        "F",
-        "kt",
-        "ac",
-        "ly",
-        "y",
-        "d",
-        "w",
-    ):  # CLDR abbreviations that are words or letters
-        found.pop(wrong, None)
+    for _, row in read_table("en/short_units.tsv"):
+        if row["counts"] == "never":
+            found.pop(row["surface"], None)
     return found
 
 
@@ -145,6 +138,41 @@ def currency_signs() -> dict[str, str]:
             if sign:
                 signs[sign.lower()] = row["code"]
     return signs
+
+
+def sign_before(text: str, start: int) -> tuple[str, int] | None:
+    """The currency whose sign stands before an amount, at most a blank between, and where the sign starts."""
+    signs = currency_signs()
+    end = start - 1 if text[start - 1 : start] == " " else start
+    for length in _sign_lengths():
+        begin = end - length
+        if begin >= 0 and text[begin:end].lower() in signs and _is_a_sign(text, begin, end):
+            return signs[text[begin:end].lower()], begin
+    return None
+
+
+def _is_a_sign(text: str, begin: int, end: int) -> bool:
+    """Whether letters before an amount stand for a currency there; other signs always do.
+
+    They are no end of a word (AKRW500), a name is no unit of another number (50 dollar 50), and a lone
+    letter wants an amount that no name has (W5,000, W30 billion, but W203).
+    """
+    if not text[begin].isalpha():
+        return True
+    if text[begin - 1 : begin].isalpha():
+        return False
+    if end - begin == 1:
+        return AN_AMOUNT.match(text, end) is not None
+    return (
+        end - begin <= LONGEST_CODE
+        or text[begin - 1 : begin] != " "
+        or not text[begin - 2 : begin - 1].isdigit()
+    )
+
+
+@cache
+def _sign_lengths() -> tuple[int, ...]:
+    return tuple(sorted({len(sign) for sign in currency_signs()}, reverse=True))
 
 
 def kind_of_unit(code: str) -> Kind:

@@ -1,0 +1,49 @@
+"""Words beside a number that decide what it is: 대 before 국회 numbers an office, after 버스 it counts
+vehicles.
+
+The words stand in `data/ko/contexts.tsv` and `data/en/contexts.tsv`, grouped by what they tell; the readers
+put a group into their patterns where the grammar has its place for it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from aligner.data import read_table
+from aligner.errors import TableError
+from aligner.span import Language
+
+# In the column `unless`: the word must end here, no syllable may follow.
+ANY_SYLLABLE = "*"
+
+
+@cache
+def _contexts(language: Language) -> dict[str, dict[str, str]]:
+    """Context to its words, each with what may not follow it."""
+    found: dict[str, dict[str, str]] = {}
+    for place, row in read_table(f"{language}/contexts.tsv"):
+        words = found.setdefault(row["context"], {})
+        if row["word"] in words:
+            raise TableError(f"{place}: {row['word']!r} stands twice under {row['context']!r}")
+        words[row["word"]] = row["unless"]
+    return found
+
+
+def words_of(language: Language, context: str) -> frozenset[str]:
+    """The words of a context."""
+    return frozenset(_contexts(language)[context])
+
+
+def any_of(language: Language, context: str) -> str:
+    """A pattern for one word of a context, the longest first, without a group of its own."""
+    words = _contexts(language)[context]
+    return "|".join(
+        re.escape(word) + _unless(words[word]) for word in sorted(words, key=lambda word: (-len(word), word))
+    )
+
+
+def _unless(endings: str) -> str:
+    if not endings:
+        return ""
+    return "(?![가-힣])" if endings == ANY_SYLLABLE else f"(?!{endings})"
