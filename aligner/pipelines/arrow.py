@@ -1,0 +1,265 @@
+"""Columns in, columns out: the one function that every engine with Arrow calls (extra `arrow`).
+
+A record batch holds one document a row: a page in the column `page`, or two texts in `source` and `target`,
+each a text to be split or a list of sentences to be taken as they are. The batch that comes back has all its
+columns as they were, and behind them those of `aligner.pipelines.columns.SCHEMA`. A row that can't be
+aligned has the reason in its `error` and null in the other new columns; its neighbours don't notice.
+
+Rows do not know of each other, so any engine may cut, order and spread them as it likes: pyarrow's own
+datasets, pandas, polars, DuckDB, Hugging Face datasets, Dask, joblib, and `aligner.pipelines.spark`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from aligner.aligner import Aligner
+from aligner.errors import InputError, MissingExtraError
+from aligner.interface import aligner_of
+from aligner.pipelines.columns import (
+    CHECK_SCHEMA,
+    COLUMNS,
+    SCHEMA,
+    Columns,
+    alignment_row,
+    error_text,
+    mismatch_table,
+    mismatch_values,
+    pair_table,
+    struct_array,
+)
+from aligner.pipelines.documents import (
+    IDENTIFIER_KEY,
+    Document,
+    Failure,
+    align_document,
+    document_of,
+    recorded,
+)
+from aligner.settings import Settings
+
+try:
+    import pyarrow as pa
+except ImportError as missing:
+    raise MissingExtraError('columns need pyarrow: pip install "aligner[arrow]"') from missing
+
+__all__ = [
+    "CHECK_SCHEMA",
+    "SCHEMA",
+    "Columns",
+    "align_batch",
+    "align_reader",
+    "align_table",
+    "check_batch",
+    "mismatch_table",
+    "pair_table",
+]
+
+# Documents aligned before their results are handed on, so that a long stream needs little memory.
+ROWS = 64
+
+
+def align_batch(
+    batch: pa.RecordBatch,
+    settings: Settings | Aligner | None = None,
+    *,
+    columns: Columns = COLUMNS,
+    **changes: Any,
+) -> pa.RecordBatch:
+    """Align the documents of a record batch, one a row.
+
+    Args:
+        batch: As the module describes. Texts are strings, of pages also bytes; large, view and dictionary
+            types do as well. A column `id` names the document.
+        settings: The settings, or an aligner that has an encoder or a splitter of its own.
+        columns: What the columns of text are called.
+        **changes: Single settings, as in `aligner.align`.
+
+    Returns:
+        The same rows in the same order, with the columns of `SCHEMA` at the end. A row without text has an
+        `error` too.
+
+    Raises:
+        InputError: Columns are missing, of another type, or called as one of `SCHEMA` is.
+        SettingsError: A setting has a value that is not allowed.
+
+    Examples:
+        >>> batch = pa.record_batch({"source": ["3만 명이 왔다.", None], "target": ["300,000 came.", ""]})
+        >>> aligned = align_batch(batch)
+        >>> [pair["kinds"] for pair in aligned["pairs"][0].as_py()]
+        ['magnitude']
+        >>> aligned["error"].is_null().to_pylist()
+        [True, False]
+    """
+    aligner = aligner_of(settings, changes)
+    places = _document_columns(batch.schema, columns)
+    rows = [_aligned_row(batch, number, places, aligner) for number in range(batch.num_rows)]
+    return _with(batch, rows, SCHEMA)
+
+
+def align_reader(
+    documents: pa.RecordBatchReader | pa.Table,
+    settings: Settings | Aligner | None = None,
+    *,
+    columns: Columns = COLUMNS,
+    **changes: Any,
+) -> pa.RecordBatchReader:
+    """Align a stream of documents, `ROWS` at a time, so that memory stays flat; see `align_batch`.
+
+    Args:
+        documents: A table or a reader, such as `pyarrow.dataset.dataset("folder").scanner().to_reader()`.
+        settings, columns, **changes: As in `align_batch`.
+
+    Returns:
+        A stream; a batch of it is aligned when it is asked for.
+
+    Raises:
+        InputError, SettingsError: As `align_batch`, at once.
+    """
+    reader = documents.to_reader() if isinstance(documents, pa.Table) else documents
+    aligner = aligner_of(settings, changes)
+    _document_columns(reader.schema, columns)
+    parts = (align_batch(part, aligner, columns=columns) for batch in reader for part in slices(batch))
+    return pa.RecordBatchReader.from_batches(extended(reader.schema, SCHEMA), parts)
+
+
+def align_table(
+    table: pa.Table,
+    settings: Settings | Aligner | None = None,
+    *,
+    columns: Columns = COLUMNS,
+    **changes: Any,
+) -> pa.Table:
+    """Align the documents of a table; see `align_batch`."""
+    return align_reader(table, settings, columns=columns, **changes).read_all()
+
+
+def check_batch(
+    batch: pa.RecordBatch,
+    settings: Settings | Aligner | None = None,
+    *,
+    columns: Columns = COLUMNS,
+    **changes: Any,
+) -> pa.RecordBatch:
+    """Find what went wrong in pairs that are aligned already, one a row.
+
+    Args:
+        batch: Two columns of text; a row knows nothing of the others.
+        settings, columns, **changes: As in `align_batch`.
+
+    Returns:
+        The same rows with the columns of `CHECK_SCHEMA` at the end: mismatches, or an `error`.
+
+    Raises:
+        InputError: Columns are missing, of another type, or called as one of `CHECK_SCHEMA` is.
+        SettingsError: A setting has a value that is not allowed.
+
+    Examples:
+        >>> batch = pa.record_batch({"source": ["3만 명이 왔다."], "target": ["300,000 people came."]})
+        >>> [mismatch["kind"] for mismatch in check_batch(batch)["mismatches"][0].as_py()]
+        ['magnitude']
+    """
+    aligner = aligner_of(settings, changes)
+    for name in (columns.source, columns.target):
+        if name not in batch.schema.names:
+            raise InputError(f"no column {name!r} among {_listed(batch.schema.names)}")
+        _require_type(batch.schema.field(name), "text", _is_text)
+    _require_room(batch.schema, CHECK_SCHEMA)
+    pairs = zip(batch[columns.source], batch[columns.target], strict=True)
+    return _with(batch, [_checked_row(source, target, aligner) for source, target in pairs], CHECK_SCHEMA)
+
+
+def slices(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
+    """A batch in parts of at most `ROWS` rows."""
+    for start in range(0, batch.num_rows, ROWS):
+        yield batch.slice(start, ROWS)
+
+
+def _aligned_row(
+    batch: pa.RecordBatch, number: int, places: dict[str, str], aligner: Aligner
+) -> dict[str, Any]:
+    try:
+        cells = {key: _value(batch[name][number]) for key, name in places.items()}
+        document = document_of({key: value for key, value in cells.items() if value is not None})
+    except InputError as error:
+        return alignment_row(Failure(Document(), error))
+    return alignment_row(align_document(document, aligner), document.page)
+
+
+def _checked_row(source: pa.Scalar, target: pa.Scalar, aligner: Aligner) -> dict[str, Any]:
+    try:
+        pair = _value(source), _value(target)
+        for name, text in zip(("source", "target"), pair, strict=True):
+            if text is None:
+                raise InputError(f"the {name} is null")
+        return {"mismatches": mismatch_values(aligner.check([pair])[0])}
+    except Exception as error:  # the row's own, as in `align_document`
+        return {"error": error_text(recorded(error))}
+
+
+def _value(cell: pa.Scalar) -> Any:
+    """The value of a cell; Arrow does not look whether what is called a string is one."""
+    try:
+        return cell.as_py()
+    except UnicodeDecodeError as error:
+        raise InputError(f"the text is not UTF-8 (byte {error.start})") from error
+
+
+def _with(batch: pa.RecordBatch, rows: Sequence[dict[str, Any]], schema: pa.Schema) -> pa.RecordBatch:
+    new = struct_array(rows, schema).flatten()
+    return pa.RecordBatch.from_arrays([*batch.columns, *new], schema=extended(batch.schema, schema))
+
+
+def extended(given: pa.Schema, new: pa.Schema) -> pa.Schema:
+    """The schema of a batch with the columns that are added to it."""
+    return pa.schema([*given, *new], given.metadata)
+
+
+def _document_columns(schema: pa.Schema, columns: Columns) -> dict[str, str]:
+    """Names of the columns that hold documents, by the key that `document_of` knows them under."""
+    found = {"page": columns.page} if columns.page in schema.names else {}
+    if {columns.source, columns.target} <= set(schema.names):
+        found |= {"source": columns.source, "target": columns.target}
+    if not found:
+        raise InputError(
+            f"no column {columns.page!r}, and not both {columns.source!r} and {columns.target!r}, among "
+            f"{_listed(schema.names)}; name yours by columns=Columns(page=..., source=..., target=...)"
+        )
+    for key, name in found.items():
+        if key == "page":
+            _require_type(schema.field(name), "text or bytes", _is_text, _is_binary)
+        else:
+            _require_type(schema.field(name), "text or lists of text", _is_text, _is_list_of_text)
+    _require_room(schema, SCHEMA)
+    return found | ({IDENTIFIER_KEY: IDENTIFIER_KEY} if IDENTIFIER_KEY in schema.names else {})
+
+
+def _require_type(field: pa.Field, wanted: str, *tests: Callable[[pa.DataType], bool]) -> None:
+    form = field.type.value_type if pa.types.is_dictionary(field.type) else field.type
+    if not pa.types.is_null(form) and not any(test(form) for test in tests):
+        raise InputError(f"column {field.name!r} is of type {field.type}; {wanted} was expected")
+
+
+def _require_room(given: pa.Schema, new: pa.Schema) -> None:
+    taken = [name for name in given.names if name in new.names]
+    if taken:
+        raise InputError(f"rename the columns {_listed(taken)}: the results bring columns of these names")
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(map(repr, names)) or "none"
+
+
+def _is_text(form: pa.DataType) -> bool:
+    return form in (pa.string(), pa.large_string(), pa.string_view())
+
+
+def _is_binary(form: pa.DataType) -> bool:
+    return form in (pa.binary(), pa.large_binary(), pa.binary_view())
+
+
+def _is_list_of_text(form: pa.DataType) -> bool:
+    types = pa.types
+    lists = (types.is_list, types.is_large_list, types.is_list_view, types.is_large_list_view)
+    return any(test(form) for test in lists) and (_is_text(form.value_type) or types.is_null(form.value_type))

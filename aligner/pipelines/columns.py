@@ -1,0 +1,256 @@
+"""Alignments as rows of nested Arrow columns: what `align_batch` adds to a batch, and Parquet files hold.
+
+A document is a row, with these columns (`SCHEMA`):
+
+    source_language      ko or en
+    target_language      the other one
+    splitter             what cut the sentences, as in `Alignment.splitter`
+    layout               how the articles of a page stand, as in `Page`; null unless it is a page
+    layout_confidence    probability that layout and borders are right
+    notes                what a reader should know about the page
+    page_text            what spans point into, where that is not the page as given: HTML, bytes
+    pairs                list of `PAIR`, in source order
+    document_mismatches  list of `MISMATCH`: those that no single pair holds
+    error                what is wrong with the document, in one line; null if it was aligned
+
+A pair is the row of `Alignment.to_frame` with the places of its sentences, its evidence and its mismatches; a
+mismatch is the row of `Alignment.mismatch_frame`. As there, pairs count from 1, sentences from 0, spans are
+half-open code points, and values are written as text. What a row leaves out of an `Alignment` are the single
+links of the evidence, the lines of the page and the settings.
+
+Names and types stay as they are from version to version; new columns and fields come at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, dataclass
+from typing import Any
+
+from aligner.alignment import Alignment, Pair
+from aligner.errors import AlignerError, InputError, MissingExtraError
+from aligner.formats.rows import mismatch_row, pair_rows, written
+from aligner.mismatches.mismatch import Mismatch
+from aligner.pipelines.documents import Failure
+from aligner.sentences.sentence import Sentence
+
+try:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+except ImportError as missing:
+    raise MissingExtraError('columns need pyarrow: pip install "aligner[arrow]"') from missing
+
+_TEXT, _NUMBER, _SHARE = pa.string(), pa.int32(), pa.float64()
+
+# A sentence is the next `end - start` characters of the text of its pair, where a space stands between two.
+SENTENCE = pa.struct([("start", _NUMBER), ("end", _NUMBER), ("paragraph", _NUMBER), ("role", _TEXT)])
+
+MISMATCH = pa.struct(
+    [
+        ("kind", _TEXT), ("severity", _TEXT), ("category", _TEXT), ("confidence", _SHARE), ("message", _TEXT),
+        ("source_surface", _TEXT), ("target_surface", _TEXT),
+        ("source_value", _TEXT), ("target_value", _TEXT),
+        ("source_sentences", pa.list_(_NUMBER)), ("target_sentences", pa.list_(_NUMBER)),
+        ("source_start", _NUMBER), ("source_end", _NUMBER),
+        ("target_start", _NUMBER), ("target_end", _NUMBER),
+        ("id", _TEXT),
+    ]
+)  # fmt: skip
+
+PAIR = pa.struct(
+    [
+        ("pair", _NUMBER), ("bead", _TEXT), ("source", _TEXT), ("target", _TEXT), ("confidence", _SHARE),
+        ("severity", _TEXT), ("kinds", _TEXT), ("length_ratio", _SHARE),
+        ("source_start", _NUMBER), ("source_stop", _NUMBER),
+        ("target_start", _NUMBER), ("target_stop", _NUMBER),
+        ("source_sentences", pa.list_(SENTENCE)), ("target_sentences", pa.list_(SENTENCE)),
+        ("evidence", _SHARE),
+        ("evidence_terms", pa.list_(pa.struct([("name", _TEXT), ("nats", _SHARE)]))),
+        ("mismatches", pa.list_(MISMATCH)),
+    ]
+)  # fmt: skip
+
+SCHEMA = pa.schema(
+    [
+        ("source_language", _TEXT), ("target_language", _TEXT), ("splitter", _TEXT),
+        ("layout", _TEXT), ("layout_confidence", _SHARE), ("notes", pa.list_(_TEXT)), ("page_text", _TEXT),
+        ("pairs", pa.list_(PAIR)), ("document_mismatches", pa.list_(MISMATCH)),
+        ("error", _TEXT),
+    ]
+)  # fmt: skip
+
+# What `check_batch` adds: the mismatches of a pair that was aligned already, or why it has none.
+CHECK_SCHEMA = pa.schema([("mismatches", pa.list_(MISMATCH)), ("error", _TEXT)])
+
+_PAIR_NAMES = frozenset(PAIR.field(number).name for number in range(PAIR.num_fields))
+_MISMATCH_NAMES = frozenset(MISMATCH.field(number).name for number in range(MISMATCH.num_fields))
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the text is called in the batches of a user.
+
+    Attributes:
+        page, source, target: Names of columns. A batch holds the first, the other two, or all three: then
+            each row has either a page or two texts, and null for the rest.
+    """
+
+    page: str = "page"
+    source: str = "source"
+    target: str = "target"
+
+
+COLUMNS = Columns()
+
+
+def alignment_row(result: Alignment | Failure, given: object = None) -> dict[str, Any]:
+    """The values of `SCHEMA` for one document, as pyarrow takes them.
+
+    Args:
+        result: What came of it.
+        given: The page as the user gave it; its text is not written again if it is the same.
+    """
+    if isinstance(result, Failure):
+        return {"error": error_text(result.error)}
+    row: dict[str, Any] = {
+        "source_language": result.source_language,
+        "target_language": result.target_language,
+        "splitter": result.splitter,
+        "pairs": [_pair_row(pair, row) for pair, row in zip(result, pair_rows(result), strict=True)],
+        "document_mismatches": mismatch_values(result.document_mismatches),
+    }
+    if (page := result.page) is not None:
+        row |= {
+            "layout": page.layout,
+            "layout_confidence": page.confidence,
+            "notes": page.notes,
+            "page_text": None if page.text == given else page.text,
+        }
+    return row
+
+
+def mismatch_values(mismatches: Iterable[Mismatch]) -> list[dict[str, Any]]:
+    """The values of `MISMATCH` for each."""
+    rows = []
+    for mismatch in mismatches:
+        row = mismatch_row(mismatch, "", None)
+        for name in ("source_value", "target_value"):
+            row[name] = None if row[name] is None else written(row[name])
+        rows.append({name: value for name, value in row.items() if name in _MISMATCH_NAMES})
+    return rows
+
+
+def error_text(error: AlignerError) -> str:
+    """The name of an error and its message, in one line."""
+    return " ".join(f"{type(error).__name__}: {error}".split())
+
+
+def struct_array(rows: Sequence[dict[str, Any]], schema: pa.Schema) -> pa.StructArray:
+    """Rows as columns; one that Arrow can't hold, such as lone surrogates, is replaced by its `error`."""
+    form = pa.struct(schema)
+    try:
+        return pa.array(rows, form)
+    except (pa.ArrowException, UnicodeError, OverflowError):
+        return pa.array([_storable(row, form) for row in rows], form)
+
+
+def _storable(row: dict[str, Any], form: pa.StructType) -> dict[str, Any]:
+    try:
+        pa.array([row], form)
+    except (pa.ArrowException, UnicodeError, OverflowError) as problem:
+        reason = str(problem).encode("ascii", "backslashreplace").decode("ascii")
+        return {"error": error_text(InputError(f"its text can't stand in Arrow columns: {reason}"))}
+    return row
+
+
+def _pair_row(pair: Pair, row: dict[str, Any]) -> dict[str, Any]:
+    known = {name: value for name, value in row.items() if name in _PAIR_NAMES}
+    return known | {
+        "source_sentences": [_sentence_row(sentence) for sentence in pair.source],
+        "target_sentences": [_sentence_row(sentence) for sentence in pair.target],
+        "evidence": pair.evidence.total,
+        "evidence_terms": [{"name": name, "nats": nats} for name, nats in pair.evidence.terms],
+        "mismatches": mismatch_values(pair.mismatches),
+    }
+
+
+def _sentence_row(sentence: Sentence) -> dict[str, Any]:
+    start, end = sentence.span
+    return {"start": start, "end": end, "paragraph": sentence.paragraph, "role": sentence.role}
+
+
+def pair_table(aligned: pa.Table | pa.RecordBatch, *, columns: Columns = COLUMNS) -> pa.Table:
+    """One row a pair, out of aligned documents.
+
+    Args:
+        aligned: What `align_batch`, `align_table` or Spark's `align` returned; columns may have been dropped.
+        columns: What the columns of text were called.
+
+    Returns:
+        What is known of the document apart from its text and the columns of `SCHEMA`, then the columns of
+        `PAIR`. A column of the document that is called like one of `PAIR` or `MISMATCH` gets `document_`
+        before its name. Documents that could not be aligned have no rows.
+
+    Raises:
+        InputError: There is no column `pairs`.
+
+    Examples:
+        >>> from aligner.pipelines.arrow import align_table
+        >>> texts = pa.table({"source": ["비가 왔다. 눈도 왔다."], "target": ["It rained. It snowed."]})
+        >>> pair_table(align_table(texts)).select(["pair", "source", "target"]).to_pylist()[1]
+        {'pair': 2, 'source': '눈도 왔다.', 'target': 'It snowed.'}
+    """
+    pairs = _nested(aligned, "pairs")
+    rows = _fields(pc.list_flatten(pairs), PAIR)
+    return _beside(aligned, columns, pc.list_parent_indices(pairs), rows)
+
+
+def mismatch_table(aligned: pa.Table | pa.RecordBatch, *, columns: Columns = COLUMNS) -> pa.Table:
+    """One row a mismatch, as `pair_table` has one a pair.
+
+    Returns:
+        The columns of the document as there, `pair`, and the columns of `MISMATCH`. The mismatches of a
+        document as a whole stand behind those of its pairs and have no `pair`.
+
+    Raises:
+        InputError: There is no column `pairs` or `document_mismatches`.
+    """
+    pairs, across = _nested(aligned, "pairs"), _nested(aligned, "document_mismatches")
+    of_pairs = _fields(pc.list_flatten(pairs), PAIR)
+    held = of_pairs["mismatches"]
+    holders = pc.list_parent_indices(held)
+    numbers = of_pairs["pair"].take(holders)
+    found = pa.concat_tables([_fields(pc.list_flatten(part), MISMATCH) for part in (held, across)])
+    whole = pa.nulls(len(found) - len(numbers), _NUMBER)
+    found = found.add_column(0, "pair", pa.chunked_array([*numbers.chunks, whole]))
+    inside = pc.list_parent_indices(pairs).take(holders)
+    documents = pa.chunked_array([*inside.chunks, *pc.list_parent_indices(across).chunks], pa.int64())
+    places = pa.table({"document": documents, "place": pa.array(range(len(found)), pa.int64())})
+    order = places.sort_by([("document", "ascending"), ("place", "ascending")])
+    return _beside(aligned, columns, order["document"], found.take(order["place"]))
+
+
+def _nested(aligned: pa.Table | pa.RecordBatch, name: str) -> pa.ChunkedArray:
+    """A column of lists, of the type of `SCHEMA` whatever an engine made of it."""
+    if name not in aligned.schema.names:
+        raise InputError(f"no column {name!r}: these are no documents that `align_batch` returned")
+    column = aligned[name].cast(SCHEMA.field(name).type)
+    return column if isinstance(column, pa.ChunkedArray) else pa.chunked_array([column])
+
+
+def _fields(values: pa.ChunkedArray, form: pa.StructType) -> pa.Table:
+    """The fields of a struct as columns."""
+    return pa.Table.from_struct_array(values) if len(values) else pa.schema(list(form)).empty_table()
+
+
+def _beside(
+    aligned: pa.Table | pa.RecordBatch, columns: Columns, documents: pa.ChunkedArray, rows: pa.Table
+) -> pa.Table:
+    """Rows of pairs or mismatches behind what is known of the document each belongs to."""
+    left_out = {*SCHEMA.names, *astuple(columns)}
+    known = {
+        f"document_{name}" if name in _PAIR_NAMES | _MISMATCH_NAMES else name: aligned[name].take(documents)
+        for name in aligned.schema.names
+        if name not in left_out
+    }
+    return pa.table({**known, **dict(zip(rows.column_names, rows.columns, strict=True))})
