@@ -1,9 +1,10 @@
 """From checks to mismatches: all checks on all beads, one finding for one cause, ids that last.
 
-Three steps. Every check looks at its bead (or at the document) and says what it sees. Then findings that are
-the same slip seen twice are reduced to the one that names the cause: a number that the source lost characters
-of is not also a wrong number, a number missing here and added in the next pair has moved. What is left gets
-its category, severity, document coordinates and id.
+Four steps. Every check looks at its bead (or at the document) and says what it sees. Sentences that changed
+places are looked at again, each with its real counterpart. Findings that are the same slip seen twice are
+reduced to the one that names the cause: a number that the source lost characters of is not also a wrong
+number, a number missing here and added in the next pair has moved. What is left gets its category, severity,
+document coordinates and id.
 """
 
 from __future__ import annotations
@@ -22,13 +23,13 @@ from aligner.mismatches.documents import crossed_sentences, repeated_sentences, 
 from aligner.mismatches.finding import Check, DocumentCheck, Finding, Place, passage
 from aligner.mismatches.marks import broken_brackets, broken_quotations, read_quotations
 from aligner.mismatches.mismatch import KINDS, OWN_KIND, Mismatch
-from aligner.mismatches.names import changed_place, changed_second_name
+from aligner.mismatches.names import changed_glossed_name, changed_half
 from aligner.mismatches.negation import flipped_negation
 from aligner.mismatches.persons import changed_person
 from aligner.mismatches.pronouns import drifting_subjects
 from aligner.mismatches.quantities import unequal_quantities
 from aligner.mismatches.swallowed import swallowed_sentences
-from aligner.mismatches.toponyms import changed_glossed_name, changed_small_place
+from aligner.mismatches.toponyms import changed_place, changed_small_place
 from aligner.mismatches.variants import name_variants
 from aligner.span import Span
 
@@ -40,9 +41,9 @@ CHECKS: tuple[Check, ...] = (
     broken_quotations,
     broken_brackets,
     changed_place,
-    changed_second_name,
-    changed_glossed_name,
     changed_small_place,
+    changed_half,
+    changed_glossed_name,
     changed_person,
     flipped_negation,
     repeated_words,
@@ -71,9 +72,9 @@ EXPLAINS = {
     "untranslated": frozenset({"name", "clause_dropped", "clause_added"}),
     "name_variant": frozenset({"name"}),
     "duplicate": frozenset({"sentence_added", "clause_added", "moved", "split"}),
-    "moved": NUMBERS
-    | {"sentence_dropped", "sentence_added", "clause_dropped", "clause_added"}
-    | {"name", "negation", "quotation"},
+    "moved": frozenset(
+        {"sentence_dropped", "sentence_added", "clause_dropped", "clause_added", "split", "merge"}
+    ),
     "sentence_dropped": frozenset({"clause_dropped", "number_missing", "merge", "name"}),
     "sentence_added": frozenset({"clause_added", "number_added", "split", "name"}),
     "clause_dropped": frozenset({"number_missing"}),
@@ -111,18 +112,21 @@ def find_mismatches(
     Returns:
         For each bead its mismatches, in the order of the text; then those that belong to no single bead.
     """
+    of_all = [found for check in document_checks for found in check(beads, article)] if document else []
+    home = _homes(beads)
+    moved = [finding for finding in of_all if finding.kind == "moved"]
+    gone, true = {home[place] for finding in moved for place in _sentences(finding)}, _true_beads(moved)
     seen = [
         _Seen(finding, number)
         for number, bead in enumerate(beads)
+        if number not in gone
         for check in (checks if document else (*checks, *row_checks))
         for finding in check(bead, article)
     ]
     if document:
         seen = _settled_with_neighbours(seen, beads, article)
-        home = _homes(beads)
-        for document_check in document_checks:
-            for finding in document_check(beads, article):
-                seen.append(_Seen(finding, _home(finding, home)))
+    of_all += [finding for bead in true for check in checks for finding in check(bead, article)]
+    seen += [_Seen(finding, _home(finding, home)) for finding in of_all]
     seen = sorted(_one_a_cause(seen), key=lambda one: _order(one.finding))
     occurrences: Counter[tuple[str, str | None, str | None]] = Counter()
     of_bead: list[list[Mismatch]] = [[] for _ in beads]
@@ -131,6 +135,23 @@ def find_mismatches(
         mismatch = _mismatch(one, beads, article, occurrences)
         (of_document if one.bead is None else of_bead[one.bead]).append(mismatch)
     return [tuple(mismatches) for mismatches in of_bead], tuple(of_document)
+
+
+def _true_beads(moved: Sequence[Finding]) -> Iterator[Bead]:
+    """Sentences that changed places with their real counterparts: what the other checks have to look at.
+
+    Right and wrong numbers of two sentences that crossed say nothing about the beads that they came out of.
+    """
+    for finding in moved:
+        sentences = list(_sentences(finding))
+        for (_, source), (_, target) in zip(sentences[::2], sentences[1::2], strict=True):
+            yield Bead(range(source, source + 1), range(target, target + 1))
+
+
+def _sentences(finding: Finding) -> Iterator[tuple[str, int]]:
+    """Side and number of each sentence of a finding: source, target, source, target."""
+    for side, place in (*_places(finding), *finding.beside):
+        yield side, place.sentence
 
 
 def _homes(beads: Sequence[Bead]) -> dict[tuple[str, int], int]:

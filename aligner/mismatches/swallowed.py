@@ -26,8 +26,8 @@ from aligner.mismatches.quantities import differences
 INTERCEPT, PER_RATIO, PER_SHARE, PER_NUMBER = -4.2, 5.5, -7.5, 1.6
 LEAST = -0.5
 MOST_NUMBERS = 2
-# Share of beads that are uneven before the document is looked at: 28 of 363 of our own articles. It weighs few
-# beads, since translators differ from one in three to none.
+# Share of beads that are uneven before the document is looked at: 28 of 363 of our own articles. It weighs
+# few beads, since translators differ from one in three to none.
 PRIOR_UNEVEN, PRIOR_BEADS = 0.5, 6.5
 # A swallowed sentence whose words are in the other side all the same says something twice.
 SAID_AGAIN = 0.4

@@ -89,6 +89,19 @@ def test_sentences_that_changed_places_are_moved_whatever_the_beads() -> None:
         assert kinds(found(KOREAN, english, beads)) == ["moved"]
 
 
+def test_a_wrong_number_in_a_sentence_that_moved_is_still_wrong() -> None:
+    korean = (KOREAN[0], "김민서 시장은 도서관에 책 여섯 상자를 선물했다.", *KOREAN[3:])
+    english = (ENGLISH[0], ENGLISH[3], "Mayor Kim Min-seo gave the library four boxes of books.", ENGLISH[4])
+    mismatches = found(korean, english, ladder(*[(1, 1)] * 4))
+    assert kinds(mismatches) == ["moved", "number"]
+
+
+def test_a_number_of_the_next_sentence_explains_nothing_if_it_has_its_own_counterpart() -> None:
+    korean = ("그는 올 시즌 여섯 골을 넣었다.", "팀은 여섯 경기를 이겼다.")
+    english = ("He scored four goals this season.", "The team won six games.")
+    assert kinds(found(korean, english, ladder((1, 1), (1, 1)))) == ["number"]
+
+
 def test_a_sentence_translated_twice_is_a_duplicate_not_an_addition() -> None:
     english = (*ENGLISH[:4], ENGLISH[3], ENGLISH[4])
     mismatches = found(KOREAN, english, ladder(*[(1, 1)] * 4, (0, 1), (1, 1)))
