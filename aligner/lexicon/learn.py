@@ -9,7 +9,8 @@ article repeats too little to learn from; over a hundred articles of development
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from aligner.lexicon.lexicon import Lexicon, news_lexicon
@@ -30,6 +31,21 @@ LEAST_DICE = 0.4
 MOST_TRANSLATIONS = 3
 
 
+@dataclass(frozen=True, slots=True)
+class WordCounts:
+    """In how many pairs words stand. Of two collections they add up, so any engine can count in parts.
+
+    Attributes:
+        korean: Pairs with a Korean word that the news lexicon lacks.
+        english: Pairs with an English stem.
+        together: Pairs with both.
+    """
+
+    korean: Counter[str] = field(default_factory=Counter)
+    english: Counter[str] = field(default_factory=Counter)
+    together: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+
 def learn_lexicon(alignments: Iterable[Alignment]) -> Lexicon:
     """Words that the news lexicon lacks, with the English words they are translated by in a collection.
 
@@ -39,34 +55,48 @@ def learn_lexicon(alignments: Iterable[Alignment]) -> Lexicon:
     Returns:
         For `Settings(lexicon=...)`; empty for a collection too small to learn from.
     """
-    korean: Counter[str] = Counter()
-    english: Counter[str] = Counter()
-    together: Counter[tuple[str, str]] = Counter()
-    for alignment in alignments:
-        for pair in alignment:
-            if pair.source and pair.target and pair.confidence >= LEAST_CONFIDENCE:
-                texts = pair.source_text, pair.target_text
-                hangul, latin = texts if alignment.source_language == "ko" else texts[::-1]
-                ours, theirs = _unknown_words(hangul), _content_stems(latin)
-                korean.update(ours)
-                english.update(theirs)
-                together.update((left, right) for left in ours for right in theirs)
-    return Lexicon(_best(korean, english, together))
+    return likely_translations(
+        count_words(
+            (pair.source_text, pair.target_text)
+            if alignment.source_language == "ko"
+            else (pair.target_text, pair.source_text)
+            for alignment in alignments
+            for pair in alignment
+            if pair.confidence >= LEAST_CONFIDENCE
+        )
+    )
 
 
-def _best(
-    korean: Mapping[str, int], english: Mapping[str, int], together: Mapping[tuple[str, str], int]
-) -> dict[str, frozenset[str]]:
+def count_words(pairs: Iterable[tuple[str, str]]) -> WordCounts:
+    """Count the words of confident pairs, the Korean text of each first; a pair with an empty side is none."""
+    counts = WordCounts()
+    for hangul, latin in pairs:
+        if hangul and latin:
+            ours, theirs = _unknown_words(hangul), _content_stems(latin)
+            counts.korean.update(ours)
+            counts.english.update(theirs)
+            counts.together.update((left, right) for left in ours for right in theirs)
+    return counts
+
+
+def likely_translations(counts: WordCounts) -> Lexicon:
+    """The words that meet more often than chance.
+
+    Args:
+        counts: Those of the whole collection; what met less than `LEAST_MEETINGS` times may be left out.
+    """
     ranked: dict[str, list[tuple[float, str]]] = {}
-    for (left, right), meetings in together.items():
+    for (left, right), meetings in counts.together.items():
         if meetings >= LEAST_MEETINGS:
-            dice = 2 * (meetings - 1) / (korean[left] + english[right] - 1)
+            dice = 2 * (meetings - 1) / (counts.korean[left] + counts.english[right] - 1)
             if dice >= LEAST_DICE:
                 ranked.setdefault(left, []).append((-dice, right))
-    return {
-        left: frozenset(right for _, right in sorted(found)[:MOST_TRANSLATIONS])
-        for left, found in sorted(ranked.items())
-    }
+    return Lexicon(
+        {
+            left: frozenset(right for _, right in sorted(found)[:MOST_TRANSLATIONS])
+            for left, found in sorted(ranked.items())
+        }
+    )
 
 
 def _unknown_words(text: str) -> set[str]:
