@@ -68,7 +68,7 @@ def learn_lexicon(alignments: Iterable[Alignment]) -> Lexicon:
 
 
 def count_words(pairs: Iterable[tuple[str, str]]) -> WordCounts:
-    """Count the words of confident pairs, the Korean text of each first; a pair with an empty side is none."""
+    """Count the words of confident pairs, the Korean text of each first; no empty side counts."""
     counts = WordCounts()
     for hangul, latin in pairs:
         if hangul and latin:
