@@ -6,7 +6,7 @@
     python examples/measure/lexicon.py DOCS.jsonl... --uncovered 40     words no row covers
     python examples/measure/lexicon.py DOCS.jsonl... --learn            worth of a second pass with learnt rows
 
-DOCS as for `alignment.py`. Only gold beads with two sides count.
+DOCS as for `alignment.py`. Only gold beads with two sides count, and words outside quantities.
 
 coverage    Hangul words that hold a stem of the lexicon, and those it explains in full; English content words
             (three letters and more, no function words) whose stem is in the lexicon.
@@ -24,6 +24,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -49,7 +50,7 @@ class Pair:
 
     @cached_property
     def hangul(self) -> list[str]:
-        return HANGUL_WORD.findall(self.korean)
+        return words_of(HANGUL_WORD, self.korean, "ko")
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -60,7 +61,7 @@ class Pair:
     @cached_property
     def content(self) -> list[str]:
         """English content words."""
-        words = (word.lower() for word in ENGLISH_WORD.findall(self.english))
+        words = (word.lower() for word in words_of(ENGLISH_WORD, self.english, "en"))
         return [word for word in words if len(word) >= SHORTEST_WORD and word not in function_words()]
 
     @cached_property
@@ -72,6 +73,12 @@ class Pair:
     def translations(self) -> frozenset[str]:
         """English stems that the Korean side is translated by."""
         return frozenset().union(*(news_lexicon().translations[stem] for stem in self.stems))
+
+
+def words_of(word: re.Pattern[str], text: str, language: str) -> list[str]:
+    """Words outside quantities, as the aligner takes them."""
+    inside = {place for quantity in aligner.read_quantities(text, language) for place in range(*quantity.span)}
+    return [match[0] for match in word.finditer(text) if match.start() not in inside]
 
 
 def read(path: Path, half: int) -> list[list[Pair]]:
