@@ -11,17 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
-from functools import cache
 from typing import Literal
 
-from aligner.data import read_table
 from aligner.quantities.assignment import cheapest
 from aligner.quantities.equality import Likeness, is_number, keys, likeness
+from aligner.quantities.implied import HANGUL, implied_by_words, is_day_of_report, language, said_otherwise
 from aligner.quantities.quantity import Quantity
 from aligner.quantities.roles import exchanged, roles
 from aligner.quantities.units import unit
-from aligner.span import Language
 
 __all__ = ["Comparison", "Difference", "compare", "keys"]
 
@@ -52,11 +49,13 @@ CONFIDENCE: dict[str, float] = {
 }
 LOW = ("less_than", "at_most")
 HIGH = ("more_than", "at_least")
-HANGUL = re.compile(r"[가-힣]")
 BARE = re.compile(r"\d+(?:[,.]\d+)*")
 # A blank and Korean after a number: a counter was there. Glued words are many (50돌파), they tell only a day.
 UNIT_NEEDED = re.compile(r" (?=[가-힣])(?!대 )")
 BEFORE_A_WORD = re.compile(r" ?[가-힣A-Z(]")
+# 5g을 넘지 않는, 50명 이상이 아니다: what the counter is followed by turns the bound.
+NEGATED = re.compile(r"[가-힣]{0,3}\s?[가-힣]{0,3}(?:지|이|가)\s?(?:않|못|말|아니)")
+DIGIT = re.compile(r"[0-9]")
 FREE_VALUES = (0, 1, 2)
 BRACKET_BETWEEN = re.compile(r"[^\d()]{0,12}\((?:[^\d()]{0,16})")
 
@@ -111,7 +110,7 @@ def compare(
             equal.append((one, two))
             if lost := _lost_unit(one, two, source_text, target_text):
                 differing.append(lost)
-            if how.relation == "equal" and _opposed(one, two):
+            if how.relation == "equal" and _opposed(one, two, source_text, target_text):
                 differing.append(
                     _difference("bound", (one,), (two,), "the bounds contradict each other", "warning")
                 )
@@ -123,21 +122,23 @@ def compare(
     damaged = {id(quantity) for difference in damage for quantity in (*difference.source, *difference.target)}
     differing += damage
     for one, two, how in wrong:
-        if id(one) in damaged or id(two) in damaged:
+        if said_otherwise(one, two, source_text, target_text, equal):
+            equal.append((one, two))
+        elif id(one) in damaged or id(two) in damaged or _of_two_sorts(one, two):
             lone_source += [quantity for quantity in (one,) if id(quantity) not in damaged]
             lone_target += [quantity for quantity in (two,) if id(quantity) not in damaged]
         else:
             differing.append(_wrong(one, two, how))
-    matched = equal + [(one, two) for one, two, _ in wrong]
+    matched = equal + [(one, two) for one, two, _ in wrong if not _of_two_sorts(one, two)]
     for quantity in lone_source:
         if id(quantity) not in damaged:
-            lone = _lone(quantity, target_text, [two for _, two in matched], missing=True)
+            lone = _lone(quantity, source_text, target_text, [two for _, two in matched], missing=True)
             differing += _told_twice(lone, quantity, source, source_text)
     for quantity in lone_target:
         if id(quantity) not in damaged:
-            lone = _lone(quantity, source_text, [one for one, _ in matched], missing=False)
+            lone = _lone(quantity, target_text, source_text, [one for one, _ in matched], missing=False)
             differing += _told_twice(lone, quantity, target, target_text)
-    return Comparison(tuple(equal), tuple(differing))
+    return Comparison(tuple(sorted(equal, key=lambda pair: pair[0].span)), tuple(differing))
 
 
 def _stretch_by_stretch(
@@ -227,17 +228,13 @@ def _exchanged(
         return None
     sides: list[dict[int, str]] = []
     for quantities, text in ((source, source_text), (target, target_text)):
-        found = roles(quantities, text, _language(text))
+        found = roles(quantities, text, language(text))
         sides.append({id(quantity): role for quantity, role in zip(quantities, found, strict=True) if role})
     crossed = exchanged(equal, sides[0], sides[1])
     if crossed is None:
         return None
     (one, two), (other, another) = crossed
     return _difference("number", (one, other), (two, another), "the numbers changed places", "error", 0.8)
-
-
-def _language(text: str) -> Language:
-    return "ko" if HANGUL.search(text) else "en"
 
 
 def _lost_unit(one: Quantity, two: Quantity, source_text: str, target_text: str) -> Difference | None:
@@ -263,8 +260,17 @@ def _lost_unit(one: Quantity, two: Quantity, source_text: str, target_text: str)
     return None
 
 
-def _opposed(one: Quantity, two: Quantity) -> bool:
-    """Whether one side says at least and the other at most."""
+def _of_two_sorts(one: Quantity, two: Quantity) -> bool:
+    """Whether one is a date and the other a number in words, which tell nothing of each other (21일, two)."""
+    number, other = (one, two) if is_number(one) else (two, one)
+    return other.kind == "date" and is_number(number) and not DIGIT.search(number.surface)
+
+
+def _opposed(one: Quantity, two: Quantity, source_text: str, target_text: str) -> bool:
+    """Whether one side says at least and the other at most; 5g을 넘지 않는 is at most."""
+    korean, text = (one, source_text) if HANGUL.search(source_text) else (two, target_text)
+    if NEGATED.match(text, korean.span.end):
+        return False
     return (one.bound in HIGH and two.bound in LOW) or (one.bound in LOW and two.bound in HIGH)
 
 
@@ -278,9 +284,11 @@ def _is_free(quantity: Quantity) -> bool:
     )
 
 
-def _lone(quantity: Quantity, other_text: str, matched: list[Quantity], *, missing: bool) -> list[Difference]:
-    """The difference that a quantity without a partner makes, if any."""
-    if quantity.kind == "identifier" or _explained(quantity, other_text):
+def _lone(
+    quantity: Quantity, text: str, other_text: str, matched: list[Quantity], *, missing: bool
+) -> list[Difference]:
+    """The difference that a quantity of a text without a partner in the other makes, if any."""
+    if quantity.kind == "identifier" or implied_by_words(quantity, other_text):
         return []
     kind: DifferenceKind = "number_missing" if missing else "number_added"
     one: tuple[Quantity, ...] = (quantity,) if missing else ()
@@ -294,6 +302,7 @@ def _lone(quantity: Quantity, other_text: str, matched: list[Quantity], *, missi
         or _is_free(quantity)
         or quantity.unit in ("weekday", "half")
         or quantity.kind == "time"
+        or is_day_of_report(quantity, text)
     ):
         return [_difference(kind, one, two, reason, "info", 0.3)]
     return [_difference(kind, one, two, reason, "warning")]
@@ -316,24 +325,6 @@ def _told_twice(
         if BRACKET_BETWEEN.fullmatch(text, first.span.end, second.span.start):
             return [replace(difference, severity="info", confidence=0.3) for difference in lone]
     return lone
-
-
-@cache
-def _implied() -> dict[str, list[tuple[Fraction | str, re.Pattern[str]]]]:
-    """By language: a number, or the day of a feast, and the words that imply it."""
-    found: dict[str, list[tuple[Fraction | str, re.Pattern[str]]]] = {"ko": [], "en": []}
-    for _, row in read_table("bilingual/implied.tsv"):
-        words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in row["words"].split("|"))
-        whole = words if row["language"] == "ko" else rf"\b(?:{words})\b"
-        value = row["value"] if row["value"].startswith("X") else Fraction(row["value"])
-        found[row["language"]].append((value, re.compile(whole, re.IGNORECASE)))
-    return found
-
-
-def _explained(quantity: Quantity, text: str) -> bool:
-    """Whether the other text has a word that implies the quantity (양국, both; 광복절, Liberation Day)."""
-    value = quantity.value if isinstance(quantity.value, str) else Fraction(quantity.value)
-    return any(known == value and pattern.search(text) for known, pattern in _implied()[_language(text)])
 
 
 def _digits(quantity: Quantity) -> str:
