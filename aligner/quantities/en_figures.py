@@ -27,7 +27,7 @@ from aligner.quantities.en_counting import (
 from aligner.quantities.en_numerals import Numeral, read_numeral
 from aligner.quantities.exact import VULGAR, tidy
 from aligner.quantities.moments import date_value, full_year, lap
-from aligner.quantities.quantity import Kind, Quantity
+from aligner.quantities.quantity import Bound, Kind, Quantity
 from aligner.quantities.units import sign_before
 from aligner.span import Span
 
@@ -59,6 +59,8 @@ DAY_ORDINAL = re.compile(
 )
 RATIO = re.compile(r"(\d{1,4}(?:\.\d+)?)(?P<sign>:| to )(\d{1,4}(?:\.\d+)?)(?![\d:.]\d|\d)")
 SCORE = re.compile(r"(\d{1,3})[-–](\d{1,3})(?![\d%]|[-–]\d|,\d|\.\d)")
+FEET = re.compile(r"(\d)['’′](1[01]|\d)(?:[\"”″]|['’′]{2})")  # 6'2"
+BY_AGE = re.compile(r"(?<![A-Za-z])(over|under)-$", re.IGNORECASE)
 FRACTION = re.compile(r"(\d{1,3}) ?/ ?(\d{1,3})(?![\d/])")
 NOON_AFTER = re.compile(r" (?:noon|midnight|midday)\b", re.IGNORECASE)
 DIGIT_ROW = re.compile(r"[\d,.]*\d")
@@ -80,6 +82,11 @@ def read_figure(text: str, start: int) -> list[Quantity]:
         return as_quantities(text, [numeric])
     if text.startswith("9/11", start) and not text[start + 4 : start + 5].isdigit():
         return simple(text, start, start + 4, "XXXX-09-11", "day", "date")  # never a fraction in news
+    if text.startswith("24/7", start) and not text[start + 4 : start + 5].isalnum():
+        return simple(text, start, start + 4, 24, "hour", "duration")  # around the clock
+    if feet := FEET.match(text, start):
+        value = tidy(Fraction(int(feet[1])) + Fraction(int(feet[2]), 12))
+        return simple(text, start, feet.end(), value, "ft", "measure")
     if years := YEARS.match(text, start):
         return _years(text, years)
     if serial := SERIAL.match(text, start):
@@ -183,7 +190,12 @@ def _year_or_decade(text: str, start: int, numeral: Numeral) -> list[Quantity]:
         return []
     value = int(written)
     apostrophe = start > 0 and text[start - 1] in "'’‘"
-    if decade := DECADE.match(text, numeral.end):
+    decade = DECADE.match(text, numeral.end)
+    if decade and (by_age := BY_AGE.search(text[max(0, start - 6) : start])):  # over-65s
+        limit: Bound = "at_least" if by_age[1].lower() == "over" else "less_than"
+        found = simple(text, start - len(by_age[0]), decade.end(), value, "year-old", "age")
+        return [replace(one, bound=limit) for one in found]
+    if decade:
         if value % 10 or len(written) == 3:
             return []
         of_life = (

@@ -47,6 +47,7 @@ LAW_BEFORE = re.compile(r"(?:법|시행령|규칙|조례|협약|조약|헌장|�
 ARTICLE = re.compile(r"\d{1,4} ?조(?! ?(?:원|달러|엔|위안|유로|\d))")
 ODDS = re.compile(r" ?대 ?(\d{1,3})(?![\d명개대]| ?[가-힣])")
 QUARTER = re.compile(r"([1-4]) ?[·/] ?4 ?분기")
+SEASON = re.compile(r"((?:19|20)\d\d)(?:[-~∼–/]((?:19|20)?\d\d))?(?= ?시즌)")
 GENERATIONS = re.compile(r"([2-7]0)([3-8]0)(?= ?(?:세대|청년|여성|남성|직장인|주부|고객|소비자|젊은))")
 PAIR_OF_TWO = re.compile(r"\d인 ?$")
 EACH = re.compile(r"당(?![사국일초시선대첨연])")
@@ -63,6 +64,8 @@ def read_figure(text: str, start: int) -> list[Quantity]:
     if ages := GENERATIONS.match(text, start):
         spans = (Span(*ages.span(1)), Span(*ages.span(2)))
         return [Quantity(int(span.of(text)), "age decade", "age", span.of(text), span) for span in spans]
+    if season := SEASON.match(text, start):
+        return _season(text, season)
     if found := _identifier(text, start):
         return found
     if taken := moments.lap(text, start):
@@ -133,7 +136,7 @@ def _moments(text: str, start: int) -> list[Quantity]:
     """A date or a time; a range of them is two."""
     moment = ko_dates.read_date(text, start) or ko_dates.read_time(text, start)
     if moment is None:
-        return _opened_range(text, start) or _named_day(text, start)
+        return _opened_range(text, start) or _opened_list(text, start) or _named_day(text, start)
     first = _from_moment(text, moment)
     sign = RANGE_SIGN.match(text, moment.end)
     if sign:
@@ -154,36 +157,81 @@ def _from_moment(text: str, moment: moments.Moment) -> Quantity:
 def _opened_range(text: str, start: int) -> list[Quantity]:
     """1~9월, 21-24일, 2016~2018년, 오후 2~4시: the first half leaves its field to the second."""
     end = _end_of_digits(text, start)
-    digits = text[start:end]
     sign = RANGE_SIGN.match(text, end)
-    if sign is None or not digits.isdecimal() or len(digits) > 4 or sign.group().startswith("에서"):
+    if sign is None or sign.group().startswith("에서"):
         return []
-    field = int(digits)
     moment = ko_dates.read_date(text, sign.end()) or ko_dates.read_time(text, sign.end())
     if moment is None or moment.unit == "decade":
         return []
     if moment.kind == "time":
-        part = ko_dates.DAYPART.search(text[max(0, start - 4) : start])
-        value = ko_dates.clock_value(field, 0, None, part[1] if part else None)
-        second = ko_dates.clock_value(
-            int(moment.value[1:3]), int(moment.value[4:6]), None, part[1] if part else None
-        )
-        if value is None or second is None:
-            return []
-        moment = replace(moment, value=second)
-    elif moment.value.startswith("XXXX-XX"):
-        value = moments.date_value(None, None, field) if 1 <= field <= 31 else None
-    elif moment.value.startswith("XXXX-") and len(moment.value) == 7:
-        value = moments.date_value(None, field, None) if 1 <= field <= 12 else None
-    elif len(moment.value) == 4:
-        value = moments.date_value(moments.full_year(field, len(digits)), None, None)
-    else:
-        value = None
+        return _opened_hours(text, start, end, moment)
+    value = _field_like(moment.value, text[start:end])
     if value is None:
         return []
     first = _quantity(text, start, end, value, moment.unit, moment.kind)
     last = _from_moment(text, moment)
     return [replace(first, partner=last.span), replace(last, partner=first.span)]
+
+
+def _opened_hours(text: str, start: int, end: int, moment: moments.Moment) -> list[Quantity]:
+    """오후 2~4시: the part of the day holds for both."""
+    part = ko_dates.DAYPART.search(text[max(0, start - 4) : start])
+    hours = (text[start:end], moment.value[1:3])
+    if not all(hour.isdecimal() and len(hour) <= 2 for hour in hours):
+        return []
+    minutes = (0, int(moment.value[4:6]))
+    values = [
+        ko_dates.clock_value(int(hour), minute, None, part[1] if part else None)
+        for hour, minute in zip(hours, minutes, strict=True)
+    ]
+    if values[0] is None or values[1] is None:
+        return []
+    first = _quantity(text, start, end, values[0], moment.unit, moment.kind)
+    last = _from_moment(text, replace(moment, value=values[1]))
+    return [replace(first, partner=last.span), replace(last, partner=first.span)]
+
+
+def _opened_list(text: str, start: int) -> list[Quantity]:
+    """7·8월, 11, 12일, 3·4·5월: days, months or years in rising order leave their field to the last."""
+    opened = [Span(start, _end_of_digits(text, start))]
+    while len(opened) < LONGEST_LIST and (sign := LIST_SIGN.match(text, opened[-1].end)):
+        moment = ko_dates.read_date(text, sign.end())
+        if moment is None:
+            opened.append(Span(sign.end(), _end_of_digits(text, sign.end())))
+            continue
+        values = [_field_like(moment.value, span.of(text)) for span in opened] + [moment.value]
+        found = [value for value in values if value is not None]
+        if len(found) < len(values) or found != sorted(set(found)):
+            return []
+        return [
+            _quantity(text, *span, value, moment.unit, moment.kind)
+            for span, value in zip(opened, found, strict=False)
+        ] + [_from_moment(text, moment)]
+    return []
+
+
+def _field_like(value: str, digits: str) -> str | None:
+    """The date that digits stand for if they leave their field to a day, a month or a year after them."""
+    if not digits.isdecimal() or len(digits) > 4:
+        return None
+    field = int(digits)
+    if value.startswith("XXXX-XX"):
+        return moments.date_value(None, None, field) if 1 <= field <= 31 else None
+    if value.startswith("XXXX-") and len(value) == 7:
+        return moments.date_value(None, field, None) if 1 <= field <= 12 else None
+    return moments.date_value(moments.full_year(field, len(digits)), None, None) if len(value) == 4 else None
+
+
+def _season(text: str, match: re.Match[str]) -> list[Quantity]:
+    """2024시즌, 2023-24시즌, 2023~2024 시즌: one year or two."""
+    spans = [Span(*match.span(part)) for part in (1, 2) if match[part]]
+    years = [match[1], match[1][:2] + (match[2] or "")[-2:]]
+    found = [
+        Quantity(year, "year", "date", span.of(text), span) for year, span in zip(years, spans, strict=False)
+    ]
+    if len(found) == 1:
+        return found
+    return [replace(found[0], partner=found[1].span), replace(found[1], partner=found[0].span)]
 
 
 def _named_day(text: str, start: int) -> list[Quantity]:
