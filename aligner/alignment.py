@@ -152,7 +152,7 @@ class Alignment:
         """
         from aligner.report.html import html_report
 
-        return html_report(self)
+        return html_report([self])
 
     def plot(self) -> Figure:
         """The way through both texts as a picture: a box a pair, a bar for a sentence that stands alone.

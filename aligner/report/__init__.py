@@ -1,1 +1,1 @@
-"""To be written."""
+"""What people see of an alignment: the report in the terminal and in the browser, tables in notebooks."""

@@ -11,7 +11,7 @@ _BREAKS = re.compile("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
 # otherwise than it is (Unicode Technical Report 36, 2.5); lone surrogates, which no encoding takes;
 # characters without width and Hangul fillers, which nobody sees though they part or join words. The
 # zero-width joiner stays: emoji of families and professions are written with it.
-_DANGEROUS = re.compile(
+DANGEROUS = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
     "\xad\u115f\u1160\u180e\u200b\u200c\u2060-\u2064\u3164\ufeff\uffa0\U000e0000-\U000e007f]"
 )
@@ -24,7 +24,7 @@ def visible(text: str) -> str:
         >>> visible("a\nb\x1b[2J")
         'a b\\x1b[2J'
     """
-    return _DANGEROUS.sub(lambda match: _escape(match[0]), one_line(text))
+    return DANGEROUS.sub(lambda match: _escape(match[0]), one_line(text))
 
 
 def one_line(text: str) -> str:

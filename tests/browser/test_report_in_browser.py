@@ -78,7 +78,7 @@ def until(condition: Callable[[], bool]) -> bool:
 def test_the_page_opens_without_complaints(page: Any) -> None:
     assert [entry for entry in page.get_log("browser") if "report.html" in entry["message"]] == []
     assert len(find(page, ".pair")) == len(find(page, ".finding")) == 5
-    assert one(page, "#shown").text == "5 of 5 pairs, 5 of 5 findings shown, 0 accepted"
+    assert one(page, "#shown").text == "5 of 5 pairs, 5 of 5 findings shown, 0 accepted, 0 corrected"
 
 
 def test_severities_filter_findings_pairs_and_marks(page: Any) -> None:
@@ -87,7 +87,7 @@ def test_severities_filter_findings_pairs_and_marks(page: Any) -> None:
     assert {element.get_attribute("data-severity") for element in find(page, ".finding")} == {"error"}
     assert ids(page, ".pair") == ["pair-2", "pair-3", "pair-4"]
     assert {mark.get_attribute("class") for mark in find(page, "mark:not(.off)")} == {"error"}
-    assert one(page, "#shown").text == "3 of 5 pairs, 3 of 5 findings shown, 0 accepted"
+    assert one(page, "#shown").text == "3 of 5 pairs, 3 of 5 findings shown, 0 accepted, 0 corrected"
 
 
 def test_a_kind_filters(page: Any) -> None:
@@ -170,10 +170,10 @@ def test_accepted_findings_are_kept_and_saved_as_a_baseline(
     page.refresh()
     pressed = [one(page, f"#finding-{n} .accept").get_attribute("aria-pressed") for n in (1, 2, 3)]
     assert pressed == ["true", "true", "false"]
-    assert one(page, "#shown").text.endswith("2 accepted")
+    assert one(page, "#shown").text.endswith("2 accepted, 0 corrected")
     one(page, "#hide-accepted").click()
     assert "finding-1" not in ids(page, ".finding")
-    one(page, "#export").click()
+    one(page, "#save-accepted").click()
     place = tmp_path / "harbour_festival.accepted.tsv"
     assert until(place.exists)
     accepted = aligner.read_baseline(place)
@@ -194,7 +194,7 @@ def test_the_page_speaks_korean(page: Any) -> None:
     one(page, "#language").click()
     assert one(page, "html").get_attribute("lang") == "ko"
     assert one(page, "#finding-1 .severity").text == "오류"
-    assert one(page, "#shown").text == "쌍 5개 중 5개, 지적 5개 중 5개 표시, 0개 수용"
+    assert one(page, "#shown").text == "쌍 5개 중 5개, 지적 5개 중 5개 표시, 0개 수용, 0개 고침"
     assert one(page, "#kind").text.splitlines()[0].strip() == "모든 종류"
     one(page, "#language").click()
     assert one(page, "#finding-1 .severity").text == "error"
@@ -231,7 +231,7 @@ def test_hostile_text_does_nothing(opened: Opened, alignment_of: Callable[..., A
 def test_a_page_of_no_pairs_opens(opened: Opened) -> None:
     page = opened(Alignment("ko", "en", ()))
     assert one(page, "header .note").text == "There are no sentences to pair."
-    assert one(page, "#shown").text == "0 of 0 pairs, 0 of 0 findings shown, 0 accepted"
+    assert one(page, "#shown").text == "0 of 0 pairs, 0 of 0 findings shown, 0 accepted, 0 corrected"
 
 
 def test_a_long_page_opens_and_filters_without_delay(opened: Opened) -> None:

@@ -1,0 +1,170 @@
+"""What the report for the browser shows of an alignment: pairs in rows, sentences in pieces, findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from aligner.alignment import Alignment, Pair
+from aligner.mismatches.baseline import ID
+from aligner.mismatches.mismatch import SEVERITIES, Mismatch, Severity
+from aligner.report.korean import korean_message
+from aligner.report.marks import SideName, Stretch, mismatches_by_sentence, stretches
+from aligner.report.sides import DOUBTFUL, korean_and_english, numbers_of, sentences_of
+from aligner.span import Role
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A mismatch with its place in the page.
+
+    Attributes:
+        number: From 1, in the order of the page; `#finding-3` leads to it.
+        mismatch: What was found.
+        left, right: Numbers of the sentences it speaks of, Korean and English.
+        pairs: Numbers of the other pairs it speaks of, those that a link leads to.
+    """
+
+    number: int
+    mismatch: Mismatch
+    left: tuple[int, ...] = ()
+    right: tuple[int, ...] = ()
+    pairs: tuple[int, ...] = ()
+
+    @property
+    def acceptable(self) -> bool:
+        """Whether a baseline can name it; a check of the user's may leave the id out."""
+        return ID.fullmatch(self.mismatch.id) is not None
+
+    @cached_property
+    def korean(self) -> str:
+        """What it says in Korean; empty if only its check knows how to put it."""
+        return korean_message(self.mismatch)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a sentence and the findings to which its mark leads, none for plain text."""
+
+    text: str
+    severity: Severity | None
+    findings: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence in pieces."""
+
+    role: Role
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A pair as the page shows it: Korean left, English right."""
+
+    number: int
+    left: tuple[Line, ...]
+    right: tuple[Line, ...]
+    confidence: float
+    findings: tuple[Finding, ...]
+
+    @property
+    def matched(self) -> bool:
+        """Whether there are sentences on both sides."""
+        return bool(self.left and self.right)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the pairing is more likely wrong than right."""
+        return self.matched and self.confidence < DOUBTFUL
+
+    @property
+    def joined(self) -> bool:
+        """Whether sentences were joined or divided."""
+        return self.matched and len(self.left) + len(self.right) > 2
+
+    @property
+    def shape(self) -> str:
+        """How the ribbon between the two sides is drawn."""
+        if not self.matched:
+            return "left-only" if self.left else "right-only"
+        if len(self.left) == len(self.right):
+            return "joined" if self.joined else "even"
+        return "widens" if len(self.left) < len(self.right) else "narrows"
+
+
+def rows_of(alignment: Alignment, findings: Mapping[int, list[Finding]]) -> Iterator[Row]:
+    """The pairs, with marks that lead to the findings.
+
+    Args:
+        alignment: Whose pairs are shown.
+        findings: What `findings_of` gives for it.
+    """
+    numbers = {id(one.mismatch): one.number for several in findings.values() for one in several}
+    left, right = korean_and_english(alignment)
+    marks = {side: mismatches_by_sentence(alignment.mismatches, side) for side in (left, right)}
+
+    def lines(pair: Pair, side: SideName) -> tuple[Line, ...]:
+        return tuple(
+            Line(
+                sentence.role, tuple(_pieces(stretches(sentence, marks[side].get(place, ()), side), numbers))
+            )
+            for place, sentence in zip(numbers_of(pair, side), sentences_of(pair, side), strict=True)
+        )
+
+    for number, pair in enumerate(alignment, 1):
+        found = tuple(findings.get(number, ()))
+        yield Row(number, lines(pair, left), lines(pair, right), pair.confidence, found)
+
+
+def findings_of(alignment: Alignment) -> dict[int, list[Finding]]:
+    """The findings by the pair under which they stand, gravest first; under 0 those of the document.
+
+    Two pairs may hold one mismatch (a sentence that moved): it stands under the first of them.
+    """
+    held = {0: alignment.document_mismatches, **{n: pair.mismatches for n, pair in enumerate(alignment, 1)}}
+    places = _pairs_by_sentence(alignment)
+    found: dict[int, list[Finding]] = {}
+    seen: set[int] = set()
+    for place in (*range(1, len(alignment) + 1), 0):
+        for mismatch in sorted(held[place], key=lambda one: -SEVERITIES.index(one.severity)):
+            if id(mismatch) not in seen:
+                seen.add(id(mismatch))
+                finding = _finding(len(seen), mismatch, place, alignment, places)
+                found.setdefault(place, []).append(finding)
+    return found
+
+
+def _finding(
+    number: int,
+    mismatch: Mismatch,
+    place: int,
+    alignment: Alignment,
+    places: Mapping[tuple[SideName, int], int],
+) -> Finding:
+    sentences: dict[SideName, tuple[int, ...]] = {
+        "source": mismatch.source_sentences,
+        "target": mismatch.target_sentences,
+    }
+    named = [(side, sentence) for side, numbers in sentences.items() for sentence in numbers]
+    pairs = {places[sentence] for sentence in named if sentence in places} - {place}
+    left, right = (sentences[side] for side in korean_and_english(alignment))
+    return Finding(number, mismatch, left, right, tuple(sorted(pairs)))
+
+
+def _pairs_by_sentence(alignment: Alignment) -> dict[tuple[SideName, int], int]:
+    """The number of the pair in which each sentence stands."""
+    return {
+        (side, place): number
+        for number, pair in enumerate(alignment, 1)
+        for side in korean_and_english(alignment)
+        for place in numbers_of(pair, side)
+    }
+
+
+def _pieces(cut: Iterable[Stretch], numbers: Mapping[int, int]) -> Iterator[Piece]:
+    for stretch in cut:
+        leading = sorted({numbers[id(mismatch)] for mismatch in stretch.mismatches})
+        yield Piece(stretch.text, stretch.severity, tuple(leading))

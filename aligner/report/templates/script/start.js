@@ -1,0 +1,108 @@
+// What the reader does, and the first look of the page.
+const sheets = new Map(); // of script elements, as they are opened
+
+const open = (script) => {
+  stopEditing();
+  if (!sheets.has(script)) sheets.set(script, new Sheet(script));
+  if (sheet === sheets.get(script) && sheet.language === language) return;
+  if (sheet !== sheets.get(script)) current = null;
+  sheet = sheets.get(script);
+  sheet.show();
+  for (const link of all(".index a")) {
+    if (link.hash === `#page-${sheet.number}`) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
+  offerKinds();
+  filter();
+};
+
+const openBeside = (step) => {
+  const script = scripts[scripts.indexOf(sheet.script) + step];
+  if (script) location.hash = `#page-${script.dataset.number}`;
+};
+
+const speak = (wanted) => {
+  const row = editing;
+  language = wanted;
+  store.set("language", wanted);
+  nameLanguages();
+  translate(document);
+  open(sheet.script);
+  if (row) edit(row);
+};
+
+const acceptAtHand = (finding) => {
+  sheet.accept(finding);
+  filter();
+};
+
+const KEYS = {
+  KeyJ: () => moveToFinding(1),
+  KeyK: () => moveToFinding(-1),
+  KeyN: () => moveToPair(1),
+  KeyP: () => moveToPair(-1),
+  KeyA: () => current && acceptAtHand(current),
+  KeyE: () => {
+    const row = pairAtHand();
+    if (row) edit(row);
+  },
+  Slash: () => byId("find").focus(),
+  BracketLeft: () => openBeside(-1),
+  BracketRight: () => openBeside(1),
+};
+const EDITING_KEYS = {
+  KeyM: () => correct("joinNext"),
+  KeyS: () => correct("split"),
+  KeyU: () => correct("unlink"),
+  KeyZ: undo,
+};
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest?.("input:not([type=checkbox]), select, textarea");
+  if (typing || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.isComposing) return;
+  if (event.code === "Escape") stopEditing();
+  // The place of the key counts: on a Korean keyboard j writes ㅓ.
+  const action = byId("keys").checked && ((editing && EDITING_KEYS[event.code]) || KEYS[event.code]);
+  if (!action) return;
+  event.preventDefault();
+  action();
+});
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (!button) return;
+  if (button.matches(".accept")) acceptAtHand(sheet.findingOf(button.closest(".finding")));
+  if (button.matches(".edit")) edit(button.closest(".pair"));
+  const { edit: name } = button.dataset;
+  if (name === "done") stopEditing();
+  else if (name === "undo") undo();
+  else if (name) correct(name);
+});
+
+document.addEventListener("focusin", (event) => {
+  const finding = event.target.closest(".finding");
+  if (finding) standOn(sheet.findingOf(finding));
+});
+
+let waiting;
+byId("find").addEventListener("input", () => {
+  clearTimeout(waiting);
+  waiting = setTimeout(filter, 120);
+});
+document.querySelector(".tools").addEventListener("submit", (event) => event.preventDefault());
+document.querySelector(".tools").addEventListener("change", (event) => {
+  if (event.target.id !== "find" && event.target.id !== "keys") filter();
+});
+byId("previous").addEventListener("click", () => moveToFinding(-1));
+byId("next").addEventListener("click", () => moveToFinding(1));
+byId("save-accepted").addEventListener("click", saveAccepted);
+byId("save-corrected").addEventListener("click", saveCorrected);
+byId("language").addEventListener("click", () => speak(language === "en" ? "ko" : "en"));
+addEventListener("hashchange", () => goTo(location.hash));
+
+document.documentElement.classList.add("scripts");
+nameLanguages();
+if (language !== "en") translate(document);
+offerSaving();
+if (scripts.length) open(scripts[0]);
+goTo(location.hash);
