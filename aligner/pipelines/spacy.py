@@ -1,0 +1,69 @@
+"""Sentences and quantities as spans on the documents of spaCy.
+
+    from spacy.language import Language
+
+    Language.component("aligner", func=aligner.pipelines.spacy.add_spans)
+    nlp = spacy.blank("xx")
+    nlp.add_pipe("aligner")
+    doc = nlp("3만 명이 왔다. Some 30,000 people came.")
+    doc.spans["sentences"]
+    doc.spans["quantities"]
+
+A pipeline for `ko` or `en` is taken at its word; any other, such as `xx`, has the language of each sentence
+read off its script. `spacy.blank("ko")` asks for natto-py; without it any other tokenizer does as well:
+`spacy.blank("ko", config={"nlp": {"tokenizer": {"@tokenizers": "spacy.Tokenizer.v1"}}})`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from aligner.formats.rows import written
+from aligner.quantities import read_quantities
+from aligner.sentences import split_sentences
+from aligner.sentences.split import language_of
+from aligner.span import Language, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+# Names of the groups of spans.
+SENTENCES, QUANTITIES = "sentences", "quantities"
+
+
+def add_spans(doc: Doc) -> Doc:
+    """Put the sentences and quantities of a document among its spans; a component of a pipeline.
+
+    Args:
+        doc: Only its text counts; what else it holds stays as it is.
+
+    Returns:
+        The same document with two groups of spans. A sentence has its language for a label; a quantity has
+        its kind, and for `id_` its value and unit (`money`, `2000000 USD`). As spaCy's spans are whole
+        tokens, a Korean quantity comes with the particle behind it; where exactly each stands is in
+        `doc.spans["quantities"].attrs["places"]`, as (start, end) in code points.
+    """
+    known: Language | None = doc.lang_ if doc.lang_ in ("ko", "en") else None  # type: ignore[assignment]
+    sentences, quantities = [], []
+    for sentence in split_sentences(doc.text, known):
+        language = known or language_of(sentence.text)
+        sentences.append((sentence.span, language, ""))
+        for quantity in read_quantities(sentence.text, language):
+            meaning = " ".join(filter(None, (written(quantity.value), quantity.unit)))
+            quantities.append((quantity.span.shifted(sentence.span.start), quantity.kind, meaning))
+    _set(doc, SENTENCES, sentences)
+    _set(doc, QUANTITIES, quantities)
+    return doc
+
+
+def _set(doc: Doc, name: str, rows: Sequence[tuple[Span, str, str]]) -> None:
+    """A group of spans from places, labels and identifiers."""
+    from spacy.tokens import SpanGroup
+
+    tokens = [
+        doc.char_span(*place, label=label, span_id=identifier, alignment_mode="expand")
+        for place, label, identifier in rows
+    ]
+    places = [tuple(place) for place, *_ in rows]
+    doc.spans[name] = SpanGroup(doc, name=name, spans=tokens, attrs={"places": places})
