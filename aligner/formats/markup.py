@@ -39,11 +39,16 @@ def parse(text: str, roots: Collection[str]) -> Element:
 
 def document(root: Element, doctype: str = "", inline: Collection[str] = ()) -> str:
     """The text of a file, one element a line; what stands inside the `inline` elements is left alone."""
-    _break_lines(root, inline, "\n ")
-    # A parser turns a bare carriage return into a line feed (XML 1.0, 2.11).
-    written = tostring(root, encoding="unicode").replace("\r", "&#13;")
+    written = markup(root, inline)
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
     return f"{head}{doctype}\n{written}\n" if doctype else f"{head}{written}\n"
+
+
+def markup(element: Element, inline: Collection[str] = (), depth: int = 0) -> str:
+    """An element as it stands in a file, so many elements deep."""
+    _break_lines(element, inline, "\n" + " " * (depth + 1))
+    # A parser turns a bare carriage return into a line feed (XML 1.0, 2.11).
+    return tostring(element, encoding="unicode").replace("\r", "&#13;")
 
 
 def _break_lines(element: Element, inline: Collection[str], margin: str) -> None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from xml.etree.ElementTree import Element, SubElement
 
 from aligner import __version__
@@ -31,12 +31,24 @@ _SIDES = ("source", "target")
 _CODES = frozenset({"bpt", "ept", "it", "ph", "ut"})
 
 
+DOCTYPE = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
+
+
 def write(alignments: Sequence[Alignment]) -> str:
     """A translation memory of one or several documents, which then need names of their own."""
     names = [alignment.document for alignment in alignments]
     if len(set(names)) < len(names):
         raise FormatError("several documents of one name can't be told apart in one translation memory")
-    languages = {alignment.source_language for alignment in alignments}
+    root, header, body = memory({alignment.source_language for alignment in alignments})
+    for alignment in alignments:
+        unmatched, units = elements(alignment)
+        header.extend(unmatched)
+        body.extend(units)
+    return document(root, DOCTYPE)
+
+
+def memory(sources: Set[Language]) -> tuple[Element, Element, Element]:
+    """A memory without units of documents in these source languages; then its header and its body."""
     root = Element("tmx", version="1.4")
     header = SubElement(
         root,
@@ -47,18 +59,22 @@ def write(alignments: Sequence[Alignment]) -> str:
             "segtype": "sentence",
             "o-tmf": "aligner",
             "adminlang": "en",
-            "srclang": languages.pop() if len(languages) == 1 else "*all*",
+            "srclang": next(iter(sources)) if len(sources) == 1 else "*all*",
             "datatype": "plaintext",
         },
     )
-    body = SubElement(root, "body")
-    for alignment in alignments:
-        for pair in alignment:
-            if pair.source and pair.target:
-                _write_unit(SubElement(body, "tu"), alignment, pair)
-            else:
-                _prop(header, "x-unmatched", _written_unmatched(alignment, pair))
-    return document(root, '<!DOCTYPE tmx SYSTEM "tmx14.dtd">')
+    return root, header, SubElement(root, "body")
+
+
+def elements(alignment: Alignment) -> tuple[list[Element], list[Element]]:
+    """What of a document stands in the header, for sentences without counterpart, and its units."""
+    unmatched, units = Element("header"), Element("body")
+    for pair in alignment:
+        if pair.source and pair.target:
+            _write_unit(SubElement(units, "tu"), alignment, pair)
+        else:
+            _prop(unmatched, "x-unmatched", _written_unmatched(alignment, pair))
+    return list(unmatched), list(units)
 
 
 def read(text: str) -> list[Alignment]:

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import secrets
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
+from typing import BinaryIO
 
 from aligner.errors import InputError
 
@@ -34,14 +37,27 @@ def write_whole(path: str | PathLike[str], content: bytes) -> None:
     Raises:
         InputError: The folder is missing, may not be written to or is full.
     """
+    with whole_file(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def whole_file(path: str | PathLike[str]) -> Iterator[BinaryIO]:
+    """A file to write to, which stands in its place once all is written, and nowhere if that fails.
+
+    Raises:
+        InputError: The folder is missing, may not be written to or is full.
+    """
     place = Path(path).resolve()
     try:
         if place.exists() and not place.is_file():
-            place.write_bytes(content)  # a device or a pipe, such as /dev/stdout, has nothing to be moved
+            with place.open("wb") as device:  # a device or a pipe, such as /dev/stdout: nothing to be moved
+                yield device
             return
         part = place.with_name(f".aligner-{secrets.token_hex(8)}.part")
         try:
-            part.write_bytes(content)
+            with part.open("wb") as file:
+                yield file
             if place.exists():
                 shutil.copymode(place, part)
             part.replace(place)
