@@ -46,14 +46,18 @@ except ImportError as missing:
 
 __all__ = [
     "CHECK_SCHEMA",
+    "COLUMNS",
     "SCHEMA",
     "Columns",
     "align_batch",
     "align_reader",
     "align_table",
     "check_batch",
+    "check_columns",
+    "document_columns",
     "mismatch_table",
     "pair_table",
+    "slices",
 ]
 
 # Documents aligned before their results are handed on, so that a long stream needs little memory.
@@ -93,7 +97,7 @@ def align_batch(
         [True, False]
     """
     aligner = aligner_of(settings, changes)
-    places = _document_columns(batch.schema, columns)
+    places = document_columns(batch.schema, columns)
     rows = [_aligned_row(batch, number, places, aligner) for number in range(batch.num_rows)]
     return _with(batch, rows, SCHEMA)
 
@@ -119,7 +123,7 @@ def align_reader(
     """
     reader = documents.to_reader() if isinstance(documents, pa.Table) else documents
     aligner = aligner_of(settings, changes)
-    _document_columns(reader.schema, columns)
+    document_columns(reader.schema, columns)
     parts = (align_batch(part, aligner, columns=columns) for batch in reader for part in slices(batch))
     return pa.RecordBatchReader.from_batches(extended(reader.schema, SCHEMA), parts)
 
@@ -161,19 +165,15 @@ def check_batch(
         ['magnitude']
     """
     aligner = aligner_of(settings, changes)
-    for name in (columns.source, columns.target):
-        if name not in batch.schema.names:
-            raise InputError(f"no column {name!r} among {_listed(batch.schema.names)}")
-        _require_type(batch.schema.field(name), "text", _is_text)
-    _require_room(batch.schema, CHECK_SCHEMA)
+    check_columns(batch.schema, columns)
     pairs = zip(batch[columns.source], batch[columns.target], strict=True)
     return _with(batch, [_checked_row(source, target, aligner) for source, target in pairs], CHECK_SCHEMA)
 
 
-def slices(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
-    """A batch in parts of at most `ROWS` rows."""
-    for start in range(0, batch.num_rows, ROWS):
-        yield batch.slice(start, ROWS)
+def slices(batch: pa.RecordBatch, rows: int = ROWS) -> Iterator[pa.RecordBatch]:
+    """A batch in parts of at most so many rows."""
+    for start in range(0, batch.num_rows, rows):
+        yield batch.slice(start, rows)
 
 
 def _aligned_row(
@@ -216,8 +216,12 @@ def extended(given: pa.Schema, new: pa.Schema) -> pa.Schema:
     return pa.schema([*given, *new], given.metadata)
 
 
-def _document_columns(schema: pa.Schema, columns: Columns) -> dict[str, str]:
-    """Names of the columns that hold documents, by the key that `document_of` knows them under."""
+def document_columns(schema: pa.Schema, columns: Columns) -> dict[str, str]:
+    """Names of the columns that hold documents, by the key that `document_of` knows them under.
+
+    Raises:
+        InputError: They are missing, of another type, or there are columns called as those of `SCHEMA`.
+    """
     found = {"page": columns.page} if columns.page in schema.names else {}
     if {columns.source, columns.target} <= set(schema.names):
         found |= {"source": columns.source, "target": columns.target}
@@ -233,6 +237,19 @@ def _document_columns(schema: pa.Schema, columns: Columns) -> dict[str, str]:
             _require_type(schema.field(name), "text or lists of text", _is_text, _is_list_of_text)
     _require_room(schema, SCHEMA)
     return found | ({IDENTIFIER_KEY: IDENTIFIER_KEY} if IDENTIFIER_KEY in schema.names else {})
+
+
+def check_columns(schema: pa.Schema, columns: Columns) -> None:
+    """See to it that a batch holds pairs for `check_batch`.
+
+    Raises:
+        InputError: As `check_batch`.
+    """
+    for name in (columns.source, columns.target):
+        if name not in schema.names:
+            raise InputError(f"no column {name!r} among {_listed(schema.names)}")
+        _require_type(schema.field(name), "text", _is_text)
+    _require_room(schema, CHECK_SCHEMA)
 
 
 def _require_type(field: pa.Field, wanted: str, *tests: Callable[[pa.DataType], bool]) -> None:

@@ -44,7 +44,7 @@ def add_spans(doc: Doc) -> Doc:
         tokens, a Korean quantity comes with the particle behind it; where exactly each stands is in
         `doc.spans["quantities"].attrs["places"]`, as (start, end) in code points.
     """
-    known: Language | None = doc.lang_ if doc.lang_ in ("ko", "en") else None  # type: ignore[assignment]
+    known: Language | None = doc.lang_ if doc.lang_ in ("ko", "en") else None
     sentences, quantities = [], []
     for sentence in split_sentences(doc.text, known):
         language = known or language_of(sentence.text)
