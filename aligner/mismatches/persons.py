@@ -19,19 +19,22 @@ from aligner.data import read_table
 from aligner.ladder.bead import Bead
 from aligner.lexicon import without_particle
 from aligner.mismatches.finding import Finding, are_sentences, korean_and_english
-from aligner.mismatches.names import (
+from aligner.mismatches.names import name_finding
+from aligner.mismatches.strangers import (
     ALIKE,
+    APART,
     HANGUL_WORD,
     likeness,
-    name_finding,
+    resemblance,
+    times_heard,
     unlike_common_words,
 )
 from aligner.names.links import surnames
 from aligner.names.mentions import Mention, korean_names
 from aligner.span import Span
 
-# `방울찬(61)씨`: an age in brackets follows a person.
-AGED = re.compile(r"(?<![가-힣])([가-힣]{2,4})\(\d{1,2}세?\)")
+# `방울찬(61)씨`, `방울찬씨`: an age in brackets follows a person, or the address is written on to the name.
+AGED = re.compile(r"(?<![가-힣])([가-힣]{2,4})(?:\(\d{1,2}세?[,)]|\(\d{1,2}·|씨(?![가-힣]{3}))")
 ROMAN_WORD = re.compile(r"(?<![\w-])[A-Z][a-z]+(?:-[A-Za-z]?[a-z]+)*")
 LONGEST = 4  # syllables of a Korean name
 # Given names of one or two syllables: likeness from which they are the same.
@@ -115,12 +118,14 @@ def _agree(name: str, roman: Roman) -> tuple[bool, bool]:
 
 
 def changed_person(bead: Bead, article: Article) -> Iterator[Finding]:
-    """A Korean person whose surname or given name became another one.
+    """A Korean person who became another one, in one half of the name or in both.
 
-    Right: `양시온 군수` / `County Governor Yang Si-on`, `Governor Yang`, `Sion Yang`.
-    Wrong: `양시온 군수` / `County Governor Yang Do-hyun`; `남궁솔 교장` / `Principal Hwang Sol`.
+    Right: `양시온 군수` / `County Governor Yang Si-on`, `Governor Yang`, `Sion Yang`, `the governor`.
+    Wrong: `양시온 군수` / `County Governor Yang Do-hyun`; `남궁솔 교장` / `Principal Hwang Sol`;
+    `박도윤 씨` / `Choi Su-bin`.
 
-    Limits: the Hangul name needs a title or an age; a name that is wholly another one is not reported.
+    Limits: the Hangul name needs a title or an age. Where nothing of it is left, the other name must be built
+    like a Korean one.
     """
     korean, english = korean_and_english(bead, article)
     if not are_sentences(korean, english):
@@ -129,14 +134,25 @@ def changed_person(bead: Bead, article: Article) -> Iterator[Finding]:
     given = {halves(name.form)[1] for name in names}
     romans = romanised_persons(english.text, given) if names else []
     words = {without_particle(word) for word in HANGUL_WORD.findall(korean.text)} if romans else set()
-    for name in names:
-        agreements = [(roman, _agree(name.form, roman)) for roman in romans]
-        if any(all(agreed) for _, agreed in agreements):
+    unknown = [roman for roman in romans if not any(is_person(word, roman) for word in words)]
+    for name in names if unknown else ():
+        agreements = [_agree(name.form, roman) for roman in romans]
+        if (True, True) in agreements:
             continue
-        for roman, agreed in agreements:
-            if any(agreed) and not any(is_person(word, roman) for word in words):
+        for roman in unknown:
+            agreed = _agree(name.form, roman)
+            if any(agreed) or _is_gone(name.form, roman, english.text):
                 yield name_finding(article, korean, name, english, roman.mention, 0.85)
                 break
+
+
+def _is_gone(name: str, roman: Roman, english: str) -> bool:
+    """Whether nothing of a name is left: no surname, no given name, nothing that sounds like the whole."""
+    surname, given = halves(name)
+    if any(surname in _surname_spellings().get(word.lower(), ()) for word in ROMAN_WORD.findall(english)):
+        return False
+    whole = roman.mention.form
+    return resemblance(name, whole) < APART and not times_heard(name, english) and not times_heard(given, english)
 
 
 def is_person(word: str, roman: Roman) -> bool:

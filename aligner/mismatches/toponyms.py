@@ -1,124 +1,171 @@
-"""Names that show what they are by what stands with them: 강나루시, Gangnaru City; 시라즈(Siraj Wahhaj).
+"""Another place stands where a place was.
 
-The gazetteer has the large places only. A small one is told by its kind, the same on both sides, if it sounds
-like nothing on the other side; a foreign person by the original spelling that Korean puts in brackets.
+Large places are found by the gazetteer, on both sides. A small one is told by its kind, which Korean writes
+on to the name and English behind it: 강나루시, Gangnaru City. It is gone if nothing in the translation sounds
+like it; what stands there instead is a stranger of the same kind, or one that stands alone as places do.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from aligner.article import Article
 from aligner.data import read_table
 from aligner.ladder.bead import Bead
-from aligner.lexicon import news_lexicon
+from aligner.lexicon import english_stem, news_lexicon, without_particle
 from aligner.lexicon.stems import is_particle
+from aligner.mismatches.cover import korean_words
 from aligner.mismatches.finding import Finding, are_sentences, korean_and_english
-from aligner.mismatches.names import (
+from aligner.mismatches.names import name_finding
+from aligner.mismatches.places import english_places, explains, korean_places, speaks_of
+from aligner.mismatches.strangers import (
+    ALIKE,
+    APART,
     HANGUL_WORD,
-    NAME_WORD,
-    UNLIKE,
+    WHOLE_WORD,
     likeness,
-    name_finding,
-    unlike_common_words,
+    resemblance,
+    strangers,
+    times_heard,
 )
-from aligner.mismatches.places import gazetteer
+from aligner.names.links import link_probability
 from aligner.names.mentions import Mention
 from aligner.span import Span
 
-# A word that Korean syllables in Latin letters can make up (Revised Romanisation and what is near it). Places
-# that are translated (달빛시, Moonlight City) are no such words.
-_INITIAL = r"(?:kk|tt|pp|ss|jj|ch|sh|[gkndtrlmbpsjh])?"
-_VOWEL = r"(?:yae|yeo|wae|ae|ya|eo|ye|wa|oe|yo|wo|we|wi|yu|eu|ui|oo|a|o|u|i|e)"
-ROMANISED = re.compile(rf"(?:{_INITIAL}{_VOWEL}(?:ng|[nklmptg](?![aeiouwy]))?){{2,6}}", re.IGNORECASE)
-GLOSS = re.compile(r"\(([A-Z][a-zA-Z'’-]+(?: [A-Z][a-zA-Z'’.-]*)+)\)")
-# Between `names.ALIKE` and `UNLIKE`: beginnings of words are many, and some sound like a name by chance.
-PERHAPS = 0.7
+# What may stand between the kind of a place and its particle: the office or the people of the place.
+OF_PLACE = re.compile(r"(?:장|청|의회|의원|민|내)?(?P<rest>[가-힣]*)")
 LONGEST_NAME = 5  # syllables before the kind of a place
+# `in Gunsan`, `In Gunsan`, `counties, Gunsan among them`; no `Polynesian cuisine`.
+BEFORE_ALONE = re.compile(r"(?<![A-Za-z])(?:(?!the |an? )[a-z]+|In|At|From|Near),? $")
+AFTER_ALONE = re.compile(r"(?!-| [A-Z])")
+DEMONYM = re.compile(r"(?:ian|ean|ese|ish|ic|ist|ists|ians|eans)$")
 
 
-@cache
-def _kinds() -> tuple[dict[str, str], re.Pattern[str]]:
-    """The Korean kind of every English ending of a place's name, and the pattern of such a name."""
-    kinds = {
-        word if word.startswith("-") else f" {word}": row["hangul"]
-        for _, row in read_table("bilingual/place_types.tsv")
-        for word in row["english"].split("|")
-    }
-    endings = "|".join(map(re.escape, kinds))
-    return kinds, re.compile(rf"\b([A-Z][a-z]+(?:-[a-z]+)??)({endings})\b")
+def changed_place(bead: Bead, article: Article) -> Iterator[Finding]:
+    """A place of the source that the translation does not speak of, and a place there that nobody asked for.
 
+    Right: `스페인 대사` / `Madrid's ambassador`; by sound `아들레이드` / `Adelaide`.
+    Wrong: `레바논 대표단이 도착했다` / `The delegation from Brazil arrived.`
 
-def changed_small_place(bead: Bead, article: Article) -> Iterator[Finding]:
-    """A place that has a kind (city, county, island) and became another place of that kind.
-
-    Right: `강나루시는` / `Gangnaru City`; `달빛시는` / `Moonlight City`; `강나루시는` / `The city`.
-    Wrong: `강나루시는` / `Dongnae City`.
-
-    Limits: the other name must look like a romanised Korean one, and the Korean name must be no word.
+    Limits: places of the gazetteer only; a place left out or added without another in its stead is not
+    reported.
     """
     korean, english = korean_and_english(bead, article)
     if not are_sentences(korean, english):
         return
-    kinds, pattern = _kinds()
-    for theirs in pattern.finditer(english.text):
-        name, kind = theirs[1], kinds[theirs[2]]
-        if not ROMANISED.fullmatch(name.replace("-", "")):
-            continue
-        if not unlike_common_words(name) and name.lower() not in gazetteer().hangul:
-            continue
-        words = [match for match in HANGUL_WORD.finditer(korean.text) if len(match[0]) > 2]
-        if any(_sounds_like(word[0], name) for word in words):
-            continue
-        for word in words:
-            ours = _name_of_kind(word[0], kind)
-            if ours and all(likeness(ours, other[0]) < UNLIKE for other in NAME_WORD.finditer(english.text)):
-                here = Mention(ours, Span(word.start(), word.start() + len(ours) + len(kind)))
-                yield name_finding(article, korean, here, english, Mention(name, Span(*theirs.span())), 0.75)
+    places = korean_places(korean.text)
+    gone = [place for place in places if not speaks_of(place.form, english.text)]
+    foreign = [
+        place for place in english_places(english.text) if not _is_explained(place.form, korean.text)
+    ]
+    if gone and not foreign and not times_heard(gone[0].form, english.text):
+        foreign = [
+            name for name in strangers(korean.text, english.text) if _stands_alone(name, english.text)
+        ]
+    if foreign and gone:
+        yield name_finding(article, korean, gone[0], english, foreign[0], 0.8)
+    elif foreign:
+        # `이라크 총리실 ... 이라크를 ... 이라크 정부` with two `Iraqi` and a Zimbabwe: one went elsewhere.
+        for place in places:
+            named = [other for other in places if other.form == place.form]
+            if len(named) > max(1, speaks_of(place.form, english.text)):
+                yield name_finding(article, korean, named[-1], english, foreign[0], 0.6)
                 return
 
 
-def _name_of_kind(word: str, kind: str) -> str:
-    """The name before the kind of a place, if nothing but a particle follows; empty if it is none."""
-    end = word.find(kind, 2, LONGEST_NAME + len(kind))
-    if end < 0 or not is_particle(word[end + len(kind) :]) or news_lexicon().stems(word[:end]):
-        return ""
-    return word[:end]
+def _is_explained(name: str, korean: str) -> bool:
+    """Whether a place is in the Korean text by name, by its country, or spelt in a way no table has."""
+    if explains(korean, name):
+        return True
+    stem = english_stem(name)
+    lexicon = news_lexicon().translations
+    if any(stem in lexicon.get(word, ()) for word in korean_words(korean)):
+        return True
+    words = {without_particle(word) for word in HANGUL_WORD.findall(korean)}
+    return any(likeness(word, name) >= ALIKE and link_probability(word, name) > 0 for word in words)
 
 
-def _sounds_like(word: str, name: str) -> bool:
-    """Whether a Hangul word, or what it begins with, may be this name."""
-    beginnings = (word[:size] for size in range(2, min(len(word), LONGEST_NAME) + 1))
-    return any(likeness(beginning, name) >= PERHAPS for beginning in beginnings)
+def _stands_alone(name: Mention, text: str) -> bool:
+    """Whether it is one capitalised word, as places are, behind a word that is no article."""
+    return bool(
+        not DEMONYM.search(name.form)
+        and BEFORE_ALONE.search(text, max(0, name.span.start - 15), name.span.start)
+        and AFTER_ALONE.match(text, name.span.end)
+    )
 
 
-def changed_glossed_name(bead: Bead, article: Article) -> Iterator[Finding]:
-    """A person whose original spelling stands in the Korean text, with another family name in the English.
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of place: its Hangul ending and the English endings and beginnings of such names."""
 
-    Right: `제인 도(Jane Doe)` / `Jane Doe`, `Ms. Doe`, `Jane`. Wrong: `제인 도(Jane Doe)` / `Jane Smith`.
+    hangul: str
+    english: re.Pattern[str]
+    is_place: bool
 
-    Limits: the given name must be there, with the other name right behind it.
+
+@cache
+def _kinds() -> tuple[Kind, ...]:
+    """The kinds of the table, longer Hangul endings first."""
+    rows = [row for _, row in read_table("bilingual/place_types.tsv")]
+    rows.sort(key=lambda row: -len(row["hangul"]))
+    return tuple(Kind(row["hangul"], _beside(row["english"]), row["alone"] == "yes") for row in rows)
+
+
+def _beside(english: str) -> re.Pattern[str]:
+    words = [re.escape(word) for word in english.split("|")]
+    return re.compile("|".join(word if word.startswith(re.escape("-")) else rf" {word}\b" for word in words))
+
+
+def changed_small_place(bead: Bead, article: Article) -> Iterator[Finding]:
+    """A place that has a kind (city, county, island) and became another place.
+
+    Right: `강나루시는` / `Gangnaru City`; `달빛시는` / `Moonlight City`; `강나루시는` / `The city`.
+    Wrong: `강나루시는` / `Dongnae City`; `온새시장 선거` / `the election for mayor of Ferreira`.
+
+    Limits: the Korean name must be no word; without its kind the other name must stand alone.
     """
     korean, english = korean_and_english(bead, article)
     if not are_sentences(korean, english):
         return
-    for gloss in GLOSS.finditer(korean.text):
-        given, *_, family = gloss[1].split()
-        if family.lower() in english.text.lower():
+    for ours, kind in _small_places(korean.text):
+        foreign = [
+            name
+            for name in strangers(korean.text, english.text)
+            if resemblance(ours.form, name.form) < APART
+        ]
+        heard = times_heard(ours.form, english.text)
+        if not foreign or heard >= korean.text.count(ours.form):
             continue
-        stranger = re.search(rf"\b{re.escape(given)} (?:[A-Z]\. )?({NAME_WORD.pattern})", english.text)
-        if not stranger or any(_alike(word, stranger[1]) for word in gloss[1].split()):
-            continue
-        if unlike_common_words(stranger[1]):
-            ours = Mention(gloss[1], Span(*gloss.span(1)))
-            theirs = Mention(stranger[1], Span(*stranger.span(1)))
-            yield name_finding(article, korean, ours, english, theirs, 0.85)
+        of_kind = [name for name in foreign if kind.english.match(english.text, name.span.end)]
+        alone = [
+            name for name in foreign if kind.is_place and not heard and _stands_alone(name, english.text)
+        ]
+        for name in (*of_kind, *alone):
+            yield name_finding(article, korean, ours, english, name, 0.85 if of_kind else 0.7)
+            return
 
 
-def _alike(one: str, other: str) -> bool:
-    """Whether two Latin words may be spellings of one name."""
-    from rapidfuzz.distance import Indel
+def _small_places(text: str) -> Iterator[tuple[Mention, Kind]]:
+    """Words that end in the kind of a place before their particle, and are no words of the lexicon."""
+    for match in WHOLE_WORD.finditer(text):
+        word = match[0]
+        for kind in _kinds():
+            end = word.find(kind.hangul, 2, LONGEST_NAME + len(kind.hangul))
+            if end < 0 or not _ends_there(word, end + len(kind.hangul)):
+                continue
+            if not news_lexicon().explains(word) and not is_particle(word):
+                yield Mention(word[:end], Span(match.start(), match.start() + end + len(kind.hangul))), kind
+                break
 
-    return Indel.normalized_similarity(one.lower(), other.lower()) >= UNLIKE
+
+def _ends_there(word: str, end: int) -> bool:
+    """Whether only an office, a word or a particle follows: 강나루시장은, 강나루마라톤대회가."""
+    after = OF_PLACE.match(word, end)
+    return (
+        is_particle(word[end:])
+        or (after is not None and is_particle(after["rest"]))
+        or (len(word) - end > 1 and news_lexicon().explains(word[end:]))
+    )

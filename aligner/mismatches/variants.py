@@ -19,8 +19,8 @@ from aligner.ladder.bead import Bead
 from aligner.lexicon import english_stem, news_lexicon, without_particle
 from aligner.mismatches.cover import korean_words
 from aligner.mismatches.finding import Finding, Passage, Place, are_sentences, korean_and_english, quoted
-from aligner.mismatches.names import ALIKE, HANGUL_WORD, NAME_WORD, POSSESSIVE, likeness, word_likeness
 from aligner.mismatches.persons import is_person, korean_persons, romanised_persons
+from aligner.mismatches.strangers import ALIKE, HANGUL_WORD, NAME_WORD, POSSESSIVE, likeness, word_likeness
 from aligner.names.links import link_probability, surnames
 from aligner.names.mentions import Mention, english_names
 from aligner.span import Span

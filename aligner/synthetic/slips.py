@@ -176,7 +176,7 @@ def changed_unit(source: str, target: str, language: Language, random: Random) -
 
 def changed_name(source: str, target: str, language: Language, random: Random) -> Slip | None:
     """`in Gunsan` → `in Harrowgate`; words of the lexicon (`City`) and headlines are left alone."""
-    from aligner.mismatches.names import unlike_common_words
+    from aligner.mismatches.strangers import unlike_common_words
 
     known = {*rows("en", "day"), *rows("en", "month")}
     found = [
