@@ -16,12 +16,13 @@ from hashlib import blake2b
 
 from aligner.article import Article, Side
 from aligner.ladder.bead import Bead
+from aligner.mismatches.brackets import broken_brackets
 from aligner.mismatches.clauses import shortened_translation, shortened_translations
 from aligner.mismatches.content import repeated_words, uneven_beads, unpaired_sentences, untranslated_words
 from aligner.mismatches.damage import lost_characters
 from aligner.mismatches.documents import crossed_sentences, repeated_sentences, two_translations
 from aligner.mismatches.finding import Check, DocumentCheck, Finding, Place, passage
-from aligner.mismatches.marks import broken_brackets, broken_quotations, read_quotations
+from aligner.mismatches.marks import broken_quotations, read_quotations
 from aligner.mismatches.mismatch import KINDS, OWN_KIND, Mismatch
 from aligner.mismatches.names import changed_glossed_name, changed_half
 from aligner.mismatches.negation import flipped_negation
@@ -77,6 +78,7 @@ EXPLAINS = {
     ),
     "sentence_dropped": frozenset({"clause_dropped", "number_missing", "merge", "name"}),
     "sentence_added": frozenset({"clause_added", "number_added", "split", "name"}),
+    "bracket": frozenset({"number_missing"}),
     "clause_dropped": frozenset({"number_missing"}),
     "clause_added": frozenset({"number_added"}),
 }

@@ -133,3 +133,10 @@ def quoted(surface: str, longest: int = 60) -> str:
     if len(form) > longest:
         form = f"{form[: longest * 2 // 3].rstrip()} … {form[-longest // 4 :].lstrip()}"
     return f"“{form}”"
+
+
+def near(text: str, mark: Span) -> str:
+    """The mark with the word that it touches, or the words around it."""
+    start = text.rfind(" ", 0, max(0, mark.start - 12)) + 1
+    end = text.find(" ", min(len(text), mark.end + 12))
+    return text[start : end if end >= 0 else len(text)]

@@ -1,4 +1,4 @@
-"""Quotation marks and brackets: lost, unpaired, closed and opened again.
+"""Quotation marks: lost, unpaired, closed and opened again; and how quotations and brackets are read.
 
 Counting marks, as localisation checkers do, flags 7-13 of 100 correct news pairs: Korean glosses a name in
 brackets where English has none (`이름(Name)`), and a Korean `A”며 “B` is often one English quotation.
@@ -18,7 +18,9 @@ from itertools import pairwise
 
 from aligner.article import Article
 from aligner.ladder.bead import Bead
-from aligner.mismatches.finding import Finding, Passage, passages, quoted
+from aligner.lexicon import english_stem, news_lexicon
+from aligner.lexicon.stems import function_words
+from aligner.mismatches.finding import Finding, Passage, near, passages, quoted
 from aligner.span import Span
 
 # Double marks, also as typewriters and feeds write them: ``so'', ´´so´´, ’’so’’. Two in a row are one mark
@@ -36,17 +38,19 @@ SINGLE = re.compile(r"(?:^|[\s(\[])['‘`][^\s'’`][^'’`]*['’´](?!\w)|‘[
 # A Korean quotation that is speech ends its sentence (`“늘리겠다”고 말했다`); others are phrases in marks.
 SENTENCE_END = re.compile(r"[다요까라자죠네냐지][.!?…]?[\"”’'」]+$")
 SPEECH = re.compile(r"\s?(?:이?라?고|이?라?며|면서|는 |라는)")
+SAID = "said|says|added|wrote|noted|explained|asked|recalled|warned|stressed"
+# `the court said it had`: what follows is said in the words of the writer.
+OBJECT = "that|the|an?|it|he|she|they|there|this|these|those|his|her|its|their|no|some|all"
 # English that still speaks in person: `..., he said`, `The danger, he said, is`, `said: The`, `I`, `we`.
 # Without it the translator chose indirect speech, which needs no marks.
 DIRECT = re.compile(
-    r",[’']? (?:[\w.’'-]+ ){0,8}?"
-    r"(?:said|says|told|added|wrote|noted|explained|asked|recalled|warned|stressed)\b"
+    rf",[’']? (?:{SAID}|told)\b|,[’']? (?:[\w.’'-]+ ){{1,8}}?(?:told|(?:{SAID})\b(?! (?:{OBJECT})\b))"
     r"|[a-z]: [A-Z]|\b(?:I|we|We|my|our|me|us)\b"
 )
+# `demanded, Disclose it`: a sentence of its own begins behind the verb; not `said, Monday`.
+BEGINNING = re.compile(rf"\b(?:{SAID}|saying|out|[a-z]+(?:ed|ing)), (?P<word>[A-Z][a-z]*)\b")
 # Korean that reports what was said: -다고, -라며, -냐고.
 REPORTED = re.compile(r"[다라자냐](?:고|며|면서|는)(?![가-힣])")
-ACRONYM = re.compile(r"(?<![\w&])[A-Z][A-Z&-]{1,7}(?!\w)")
-SMALL_WORDS = frozenset(["a", "an", "the", "of", "in", "on", "for", "and", "to", "at", "by", "de", "la", "&"])
 _MOST_CACHED = 1024  # texts; several checks read the marks of each
 
 
@@ -167,7 +171,7 @@ def broken_quotations(bead: Bead, article: Article) -> Iterator[Finding]:
         stray = rendered.strays[0]
         yield Finding(
             "quotation",
-            f"A quotation mark near {quoted(_near(target.text, stray))} has no partner; "
+            f"A quotation mark near {quoted(near(target.text, stray))} has no partner; "
             + (
                 f"the source quotes {quoted(written.paired[0].of(source.text))}."
                 if written.paired
@@ -193,20 +197,13 @@ def broken_quotations(bead: Bead, article: Article) -> Iterator[Finding]:
             )
 
 
-def _near(text: str, mark: Span) -> str:
-    """The mark with the word that it touches, or the words around it."""
-    start = text.rfind(" ", 0, max(0, mark.start - 12)) + 1
-    end = text.find(" ", min(len(text), mark.end + 12))
-    return text[start : end if end >= 0 else len(text)]
-
-
 def _lost_quotation(source: Passage, target: Passage, quotations: tuple[Span, ...]) -> Finding:
     longest = max(quotations, key=lambda span: span.end - span.start)
     quotation = longest.of(source.text)
     if source.language == "en":
         free = bool(REPORTED.search(target.text))
     elif SENTENCE_END.search(quotation) and SPEECH.match(source.text, longest.end):
-        free = not DIRECT.search(target.text)
+        free = not DIRECT.search(target.text) and not _begins_anew(target.text)
     else:
         # One word in marks is a nickname or irony (“클리퍼”), which a translator may well render without.
         free = len(quotation.split()) == 1
@@ -220,6 +217,12 @@ def _lost_quotation(source: Passage, target: Passage, quotations: tuple[Span, ..
     )
 
 
+def _begins_anew(text: str) -> bool:
+    """Whether a common word has a capital behind a verb of saying and a comma."""
+    words = (match["word"].lower() for match in BEGINNING.finditer(text))
+    return any(word in function_words() or english_stem(word) in news_lexicon().covered for word in words)
+
+
 def _side_by_side(text: str, pairs: tuple[Span, ...]) -> list[tuple[Span, Span]]:
     """Quotations that follow each other with nothing but a space between."""
     return [
@@ -227,56 +230,3 @@ def _side_by_side(text: str, pairs: tuple[Span, ...]) -> list[tuple[Span, Span]]
         for left, right in pairwise(pairs)
         if left.end < right.start and text[left.end : right.start].isspace()
     ]
-
-
-def broken_brackets(bead: Bead, article: Article) -> Iterator[Finding]:
-    """Brackets left unpaired, and short forms that lost the brackets they were introduced in.
-
-    Right: `김민서(Kim Min-seo) 시장` / `Mayor Kim Min-seo`: a gloss for Korean readers only.
-    Wrong: `the Asian Youth Forum (AYF opened`; for `아시아청년포럼(AYF)`, `the Asian Youth Forum AYF opened`.
-
-    Limits: other brackets that vanish with or without their content are not reported.
-    """
-    source, target = passages(bead, article)
-    if not (bead.source and bead.target):
-        return
-    written, rendered = read_brackets(source.text), read_brackets(target.text)
-    if rendered.strays and not written.strays:
-        stray = rendered.strays[0]
-        yield Finding(
-            "bracket",
-            f"The bracket near {quoted(_near(target.text, stray))} has no partner.",
-            target=target.place(stray),
-            confidence=0.95,
-        )
-    introduced = {
-        match.group(): pair for pair in written.paired for match in ACRONYM.finditer(pair.of(source.text))
-    }
-    for match in ACRONYM.finditer(target.text):
-        pair = introduced.get(match.group())
-        if pair and _is_short_for_words_before(match.group(), target.text[: match.start()]):
-            bare = target.place(Span(*match.span()))
-            yield Finding(
-                "bracket",
-                f"{quoted(pair.of(source.text))} stands in brackets, but {quoted(bare.surface)} "
-                "follows the name it is short for without any.",
-                source.place(pair),
-                bare,
-                confidence=0.9,
-            )
-
-
-def _is_short_for_words_before(acronym: str, before: str) -> bool:
-    """Whether the last words, with no bracket or comma behind them, begin with the letters of the acronym."""
-    if not before.endswith(" "):
-        return False
-    letters = re.sub(r"\W", "", acronym)
-    words = re.findall(r"[\w&’'-]+|[^\w\s]", before[-120:])
-    initials = ""
-    while words and len(initials) < len(letters):
-        word = words.pop()
-        if not word[0].isalnum():
-            return False
-        if word.lower() not in SMALL_WORDS:
-            initials = word[0].upper() + initials
-    return initials == letters

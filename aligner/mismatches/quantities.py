@@ -65,7 +65,7 @@ def unequal_quantities(bead: Bead, article: Article) -> Iterator[Finding]:
 def differences(source: Passage, target: Passage) -> list[Difference]:
     """What differs between the quantities of two passages."""
     comparison = compare(
-        _quantities(source), _quantities(target), source_text=source.text, target_text=target.text
+        quantities_of(source), quantities_of(target), source_text=source.text, target_text=target.text
     )
     here, there = _digits(source.text), _digits(target.text)
     return [
@@ -92,7 +92,7 @@ def _is_written_on_both_sides(difference: Difference, source: Counter[str], targ
     return bool(numbers) and all(len(number) > 1 and 0 < here[number] <= there[number] for number in numbers)
 
 
-def _quantities(passage: Passage) -> list[Quantity]:
+def quantities_of(passage: Passage) -> list[Quantity]:
     """Of all sentences, with spans that count in the joined text."""
     found: list[Quantity] = []
     for number, start in zip(passage.numbers, passage.starts, strict=True):

@@ -1,0 +1,142 @@
+"""Brackets left unpaired, and brackets that vanished and left their content bare, or took it along.
+
+Korean puts into brackets what English says in another way: `정태산(47)` is "Jeong Tae-san, 47," or "the
+47-year-old", `(현지시간)` is nothing at all, `유럽연합(EU)` just "the European Union". Of 145 brackets of
+correct pairs that English does without (development news, our own articles), none needs a word from an
+editor. So a vanished bracket is reported only where what is left is wrong on its face: an age or a short
+form bare behind the name, a second amount bare behind the first, words of which none is translated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from aligner.article import Article
+from aligner.ladder.bead import Bead
+from aligner.mismatches.cover import korean_cover
+from aligner.mismatches.finding import Finding, Passage, near, passages, quoted
+from aligner.mismatches.marks import read_brackets
+from aligner.mismatches.quantities import quantities_of
+from aligner.quantities.equality import likeness
+from aligner.quantities.quantity import Quantity
+from aligner.span import Span
+
+ACRONYM = re.compile(r"(?<![\w&])[A-Z][A-Z&-]{1,7}(?!\w)")
+SMALL_WORDS = frozenset(["a", "an", "the", "of", "in", "on", "for", "and", "to", "at", "by", "de", "la", "&"])
+# `Jeong Tae-san 47 said`: a name of two words and more, then a bare number.
+NAME_BEFORE = re.compile(r"[A-Z][\w’'-]+ (?:[A-Z][\w’'-]+ ){0,3}?[A-Z][\w’'-]+ $")
+AGES = range(1, 120)
+# `$10 million about 13.5 billion won`.
+ABOUT = re.compile(r" (?:about |around |approximately |roughly |some )?")
+# Words of the lexicon that a bracket must hold to be missed: one may be a gloss or be said in another way.
+LEAST_WORDS = 2
+HANGUL = re.compile(r"[가-힣]")
+
+
+def broken_brackets(bead: Bead, article: Article) -> Iterator[Finding]:
+    """Brackets left unpaired, and brackets that vanished so that what stood in them is bare or gone.
+
+    Right: `김민서(Kim Min-seo) 시장` / `Mayor Kim Min-seo`; `정태산(47) 씨는` / `Jeong Tae-san, 47,`;
+    `3만 달러(약 4천만 원)` / `$30,000`; `27일(현지시간)` / `on the 27th`.
+    Wrong: `the Asian Youth Forum (AYF opened` (unpaired); for `아시아청년포럼(AYF)`, `the Asian Youth
+    Forum AYF opened`; for `정태산(47) 씨는`, `Jeong Tae-san 47 said`; for `1,204명(0.08%) 늘었다`, `rose by
+    1,204 0.08 percent`; for `행사장(옛 시청 터)에`, `at the venue`.
+
+    Limits: words in brackets that stay without them (`the city Mayor Han opened it`) read like English,
+    and a lost bracket of one word may be a gloss; neither is reported.
+    """
+    source, target = passages(bead, article)
+    if not (bead.source and bead.target):
+        return
+    written, rendered = read_brackets(source.text), read_brackets(target.text)
+    if rendered.strays and not written.strays:
+        stray = rendered.strays[0]
+        yield Finding(
+            "bracket",
+            f"The bracket near {quoted(near(target.text, stray))} has no partner.",
+            target=target.place(stray),
+            confidence=0.95,
+        )
+    if len(rendered.paired) < len(written.paired):
+        for pair in written.paired:
+            bare = _bare_acronym(source, target, pair) or _bare_quantity(source, target, pair)
+            if bare:
+                place = target.place(bare)
+                yield Finding(
+                    "bracket",
+                    f"{quoted(pair.of(source.text))} stands in brackets, but {quoted(place.surface)} "
+                    "follows what it belongs to without any.",
+                    source.place(pair),
+                    place,
+                    confidence=0.9,
+                )
+            elif not rendered.paired and _is_gone(source, target, pair):
+                yield Finding(
+                    "bracket",
+                    f"{quoted(pair.of(source.text))} is not in the translation.",
+                    source.place(pair),
+                    target.whole(),
+                    confidence=0.7,
+                )
+
+
+def _bare_acronym(source: Passage, target: Passage, pair: Span) -> Span | None:
+    """Where a short form of a bracket follows the name it is short for, without any bracket."""
+    introduced = ACRONYM.search(pair.of(source.text))
+    if introduced is None:
+        return None
+    for match in ACRONYM.finditer(target.text):
+        if match[0] == introduced[0] and _is_short_for_words_before(match[0], target.text[: match.start()]):
+            return Span(*match.span())
+    return None
+
+
+def _is_short_for_words_before(acronym: str, before: str) -> bool:
+    """Whether the last words, with no bracket or comma behind them, begin with the letters of the acronym."""
+    if not before.endswith(" "):
+        return False
+    letters = re.sub(r"\W", "", acronym)
+    words = re.findall(r"[\w&’'-]+|[^\w\s]", before[-120:])
+    initials = ""
+    while words and len(initials) < len(letters):
+        word = words.pop()
+        if not word[0].isalnum():
+            return False
+        if word.lower() not in SMALL_WORDS:
+            initials = word[0].upper() + initials
+    return initials == letters
+
+
+def _bare_quantity(source: Passage, target: Passage, pair: Span) -> Span | None:
+    """Where the number of a bracket stands bare behind a name or behind another number."""
+    if target.language != "en":
+        return None
+    inside = [q for q in quantities_of(source) if pair.start < q.span.start and q.span.end < pair.end]
+    if not inside:
+        return None
+    there = quantities_of(target)
+    for number, quantity in enumerate(there):
+        if likeness(inside[0], quantity).relation != "equal":
+            continue
+        before = there[number - 1] if number else None
+        if before and ABOUT.fullmatch(target.text, before.span.end, quantity.span.start):
+            return quantity.span
+        if _is_age_behind_name(quantity, pair.of(source.text), target.text):
+            return quantity.span
+    return None
+
+
+def _is_age_behind_name(quantity: Quantity, bracket: str, text: str) -> bool:
+    number, before = quantity.surface, text[max(0, quantity.span.start - 60) : quantity.span.start]
+    bare = number.isdigit() and int(number) in AGES and bracket[1:].startswith(number)
+    return bare and NAME_BEFORE.search(before) is not None
+
+
+def _is_gone(source: Passage, target: Passage, pair: Span) -> bool:
+    """Whether none of the words of a Korean bracket is translated."""
+    content = pair.of(source.text)[1:-1]
+    if source.language != "ko" or not HANGUL.search(content):
+        return False
+    found, words = korean_cover(content, target.text)
+    return words >= LEAST_WORDS and found == 0
