@@ -1,0 +1,323 @@
+"""What a corpus is made of: files in folders, lines of JSON, rows of Parquet; gzip and zstd inside.
+
+An `Entry` is one document that nobody has looked into yet. Only its place is known, so passing one over
+costs next to nothing, and a damaged one is found out in the worker that opens it, not in the loop that hands
+it out.
+"""
+
+from __future__ import annotations
+
+import glob
+import io
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any, BinaryIO, cast
+
+from aligner.errors import AlignerError, InputError, MissingExtraError
+from aligner.pipelines.documents import Document, document_of
+
+STDIN = "-"
+
+# Suffixes that a folder is searched for, each also with `.gz` or `.zst` behind it. Whatever is named, or fits
+# a pattern, is taken too: `.json`, which in a folder is often something else, and as a page all others.
+HTML = frozenset({".html", ".htm", ".xhtml"})
+PAGES = HTML | {".txt"}
+LINES = frozenset({".jsonl", ".ndjson"})
+SEARCHED = PAGES | LINES | {".parquet"}
+COMPRESSED = frozenset({".gz", ".zst"})
+
+_ROWS = 64  # rows of Parquet in memory at once; a page has some thousand bytes
+_OBJECTS = 100  # so many of the largest documents may stand in one file `.json`, which is read whole
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document before it is read.
+
+    Attributes:
+        place: File, or file and number of the line or row; names the document unless it names itself.
+        content: The file, the line, what a row holds, or why there is none of these.
+        consumed: Bytes of all inputs up to its end, for the progress.
+    """
+
+    place: str
+    content: Path | bytes | Mapping[str, Any] | AlignerError
+    consumed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of the inputs; `STDIN` is its path for standard input."""
+
+    path: str
+    size: int = 0
+    changed: int = 0  # nanoseconds, as the file system has it
+
+    @property
+    def suffix(self) -> str:
+        """What it holds, compressed or not: `.jsonl` of `pages.jsonl.gz`."""
+        path = Path(self.path)
+        return Path(path.stem if path.suffix.lower() in COMPRESSED else path.name).suffix.lower()
+
+
+def find_files(names: Sequence[str], apart: Iterable[Path] = ()) -> list[File]:
+    """The files that names of files, folders and patterns mean, each once.
+
+    Args:
+        names: In the order in which they shall be read. A folder is searched to its depths, hidden files
+            aside; in a pattern `**` stands for any folders; `-` is standard input.
+        apart: Files that a folder or a pattern does not mean, such as the output of a run before.
+
+    Returns:
+        The files, those of a folder or pattern sorted by their paths.
+
+    Raises:
+        InputError: A name or pattern means nothing.
+    """
+    found: dict[str, File] = {}
+    left_out = {path.resolve() for path in apart}
+    for name in names:
+        if name == STDIN:
+            found.setdefault(name, File(name))
+            continue
+        for path in _paths(name):
+            if path.resolve() not in left_out:
+                facts = path.stat()
+                found.setdefault(str(path), File(str(path), facts.st_size, facts.st_mtime_ns))
+    if not found:
+        raise InputError(f"{', '.join(names)}: nothing but the output is there; name the documents")
+    return list(found.values())
+
+
+def _paths(name: str) -> list[Path]:
+    path = Path(name)
+    try:
+        if path.is_dir():
+            files = [file for file in path.rglob("*") if _wanted(file.relative_to(path)) and file.is_file()]
+            if not files:
+                known = ", ".join(sorted(SEARCHED))
+                raise InputError(f"{name}: no file in this folder ends in one of {known}")
+            return sorted(files, key=lambda file: file.parts)
+        if path.exists():
+            return [path]
+    except (OSError, ValueError) as error:  # no permission; a NUL in the name
+        raise InputError(f"{name}: can't be read: {getattr(error, 'strerror', None) or error}") from error
+    found = map(Path, glob.glob(name, recursive=True))  # noqa: PTH207  a `Path` has no absolute patterns
+    matches = sorted((match for match in found if match.is_file()), key=lambda file: file.parts)
+    if not matches:
+        raise InputError(f"{name}: no such file, and no pattern that fits any; is the path right?")
+    return matches
+
+
+def _wanted(path: Path) -> bool:
+    hidden = any(part.startswith(".") for part in path.parts)
+    return not hidden and File(str(path)).suffix in SEARCHED
+
+
+def entries(files: Iterable[File], largest: int) -> Iterator[Entry]:
+    """The documents of files, in order; a file that can't be read any further is an entry with an error.
+
+    Args:
+        files: As `find_files` gives them.
+        largest: Bytes of a document beyond which it is not read.
+    """
+    before = 0
+    for file in files:
+        reader = _READERS.get(file.suffix, _page)
+        if file.path == STDIN:
+            reader = _standard_input
+        number = 0
+        try:
+            for number, entry in enumerate(reader(file, largest), 1):  # noqa: B007  tells where it broke off
+                yield Entry(entry.place, entry.content, before + entry.consumed)
+        except Exception as error:  # the rest of the inputs must not suffer
+            yield Entry(f"{file.path}:{number + 1}", explained(error), before + file.size)
+        before += file.size
+
+
+def explained(error: Exception) -> AlignerError:
+    """What is wrong with an input, in one line."""
+    if isinstance(error, AlignerError):
+        return error
+    reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return InputError(f"can't be read: {' '.join(reason.split())}")
+
+
+def _page(file: File, largest: int) -> Iterator[Entry]:
+    yield Entry(file.path, Path(file.path), file.size)
+
+
+def _lines(file: File, largest: int) -> Iterator[Entry]:
+    with Path(file.path).open("rb") as raw, decompressed(raw, file.path) as stream:
+        for number, line in numbered_lines(stream, largest):
+            yield Entry(f"{file.path}:{number}", line, raw.tell())
+
+
+def _objects(file: File, largest: int) -> Iterator[Entry]:
+    """A file of one object, or of a list of them."""
+    content = json.loads(read_file(Path(file.path), _OBJECTS * largest))
+    if isinstance(content, list):
+        for number, item in enumerate(content, 1):
+            yield Entry(f"{file.path}:{number}", _mapping(item), file.size)
+    else:
+        yield Entry(file.path, _mapping(content), file.size)
+
+
+def _rows(file: File, largest: int) -> Iterator[Entry]:
+    try:
+        from pyarrow import parquet
+    except ImportError as missing:
+        raise MissingExtraError('Parquet needs pyarrow: pip install "aligner[arrow]"') from missing
+    table = parquet.ParquetFile(file.path)
+    total, number = max(table.metadata.num_rows, 1), 0
+    for batch in table.iter_batches(batch_size=_ROWS):
+        for row in batch.to_pylist():
+            number += 1
+            yield Entry(f"{file.path}:{number}", row, file.size * number // total)
+
+
+def _standard_input(file: File, largest: int) -> Iterator[Entry]:
+    """Lines of JSON if it begins like one, else one page."""
+    stream = io.BufferedReader(cast("io.RawIOBase", sys.stdin.buffer))
+    if stream.peek(1)[:1] in (b"{", b"["):
+        for number, line in numbered_lines(stream, largest):
+            yield Entry(f"standard input:{number}", line)
+    else:
+        yield Entry("standard input", _at_most(stream, largest))
+
+
+_READERS = {
+    **dict.fromkeys(LINES, _lines),
+    ".json": _objects,
+    ".parquet": _rows,
+}
+
+
+def numbered_lines(stream: IO[bytes], largest: int) -> Iterator[tuple[int, bytes | AlignerError]]:
+    """The lines that are not blank, with their numbers from 1; of one that is too long only that it is."""
+    number = 0
+    while line := stream.readline(largest + 1):
+        number += 1
+        size = len(line)
+        while len(line) > largest and not line.endswith(b"\n"):
+            line = stream.readline(largest + 1)
+            size += len(line)
+        if size > largest + 1:
+            yield number, _too_large(largest)
+        elif line.strip():
+            yield number, line
+
+
+def read_file(path: Path, largest: int) -> bytes:
+    """The bytes of a file, taken out of gzip or zstd.
+
+    Raises:
+        InputError: There are more than `largest`, none at all, or they can't be read.
+    """
+    try:
+        with path.open("rb") as raw, decompressed(raw, path.name) as stream:
+            content = _at_most(stream, largest)
+    except Exception as error:
+        raise explained(error) from error
+    if not content.strip():
+        raise InputError("empty; there is no text to work on")
+    return content
+
+
+def _at_most(stream: IO[bytes], largest: int) -> bytes:
+    content = stream.read(largest + 1)
+    if len(content) > largest:
+        raise _too_large(largest)
+    return content
+
+
+def _too_large(largest: int) -> InputError:
+    return InputError(f"larger than {largest / 1e6:g} MB; cut it, or give a greater --largest")
+
+
+@contextmanager
+def decompressed(raw: BinaryIO, name: str) -> Iterator[IO[bytes]]:
+    """The stream itself, or what comes out of it if its name ends in `.gz` or `.zst`.
+
+    Raises:
+        MissingExtraError: Nothing that reads zstd is installed.
+    """
+    suffix = Path(name).suffix.lower()
+    if suffix == ".gz":
+        import gzip
+
+        with gzip.GzipFile(fileobj=raw) as stream:
+            yield cast("IO[bytes]", stream)
+    elif suffix == ".zst":
+        with _zstd().ZstdFile(raw) as stream:
+            yield stream
+    else:
+        yield raw
+
+
+def _zstd() -> Any:
+    """The module of Python 3.14, or its backport.
+
+    The older package `zstandard` was looked at and not taken: most of its readers stop after the first frame
+    of a file (python-zstandard#196), and big dumps are written in many.
+    """
+    from importlib import import_module
+
+    for name in ("compression.zstd", "backports.zstd"):
+        try:
+            return import_module(name)
+        except ImportError:
+            continue
+    raise MissingExtraError('zstd needs backports.zstd: pip install "aligner[zstd]"')
+
+
+def document_in(entry: Entry, largest: int) -> Document:
+    """The document of an entry, read and named.
+
+    Raises:
+        AlignerError: It can't be read, or is no document.
+    """
+    content = entry.content
+    if isinstance(content, AlignerError):
+        raise content
+    if isinstance(content, Path):
+        page = read_file(content, largest)
+        if File(str(content)).suffix in HTML:
+            from aligner.page import read_page
+
+            return Document(entry.place, read_page(page, form="html"))
+        return Document(entry.place, page)
+    if isinstance(content, bytes):
+        content = _parsed(content)
+    document = document_of(content)
+    if any(_size(text) > largest for text in (document.page, document.source, document.target)):
+        raise _too_large(largest)
+    if document.identifier:
+        return document
+    return Document(entry.place, document.page, document.source, document.target, document.metadata)
+
+
+def _size(text: object) -> int:
+    """Characters or bytes of a text, characters of a list of sentences."""
+    if isinstance(text, list):
+        return sum(map(_size, text))
+    return len(text) if isinstance(text, str | bytes) else 0
+
+
+def _parsed(line: bytes) -> Mapping[str, Any]:
+    try:
+        return _mapping(json.loads(line.removeprefix(b"\xef\xbb\xbf")))
+    except UnicodeDecodeError as error:
+        raise InputError(f"not UTF-8 (byte {error.start}); save it as UTF-8") from error
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"not JSON: {error}") from error
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    if not isinstance(value, Mapping):
+        raise InputError(f"an object of JSON was expected, not {str(value)[:40]!r}")
+    return value

@@ -1,0 +1,116 @@
+"""What came of a corpus, in figures: counted from the journal, so the same after an interruption."""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from aligner.corpus.record import Record
+from aligner.mismatches.mismatch import KINDS, SEVERITIES
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+# Reasons of failures shown; the file beside the output has each document.
+_REASONS = 8
+
+
+@dataclass
+class Summary:
+    """Counts that grow with every record.
+
+    Attributes:
+        worst_wanted: How many of the worst documents to remember.
+        documents: All that were met.
+        failures: For each reason how many documents there are, and the place of the first.
+        pairs, unsure: Pairs in the output, and pairs left out for their confidence.
+        one_sided: Documents without any pair that has both sides.
+        marred: Documents with a mismatch.
+        kinds, severities: Mismatches of each.
+        worst: Ranks of the worst documents, see `worst_records`.
+    """
+
+    worst_wanted: int = 0
+    documents: int = 0
+    failures: dict[str, tuple[int, str]] = field(default_factory=dict)
+    pairs: int = 0
+    unsure: int = 0
+    one_sided: int = 0
+    marred: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
+    severities: Counter[str] = field(default_factory=Counter)
+    worst: list[tuple[int, int, int]] = field(default_factory=list)
+
+    @property
+    def failed(self) -> int:
+        """Documents that could not be aligned."""
+        return sum(count for count, _ in self.failures.values())
+
+    def count(self, record: Record) -> None:
+        """Add one document."""
+        self.documents += 1
+        if record.error:
+            before, place = self.failures.get(record.error, (0, record.place))
+            self.failures[record.error] = before + 1, place
+            return
+        self.pairs += record.pairs
+        self.unsure += record.unsure
+        self.one_sided += record.one_sided
+        self.marred += bool(record.kinds)
+        self.kinds.update(record.kinds)
+        self.severities.update(record.severities)
+        grave = record.severities.get("error", 0), record.severities.get("warning", 0)
+        if any(grave):
+            heapq.heappush(self.worst, (*grave, -self.documents))
+        if len(self.worst) > self.worst_wanted:
+            heapq.heappop(self.worst)
+
+    def worst_records(self, records: Iterable[Record]) -> list[Record]:
+        """The records with most errors, then most warnings, worst first; of equals the earlier.
+
+        Args:
+            records: The same as were counted, once more.
+        """
+        ranks = {-number: rank for rank, (_, _, number) in enumerate(sorted(self.worst, reverse=True))}
+        found = {ranks[number]: record for number, record in enumerate(records, 1) if number in ranks}
+        return [found[rank] for rank in sorted(found)]
+
+    def print(self, console: Console, written: str) -> None:
+        """The table: documents, failures by reason, pairs, mismatches by kind."""
+        from rich.table import Table
+
+        from aligner.report.visible import visible
+
+        table = Table(box=None, show_header=False, pad_edge=False)
+        table.add_column(justify="right", style="bold", no_wrap=True)
+        table.add_column(overflow="fold")
+        for number, meaning in self._rows():
+            table.add_row(f"{number:,}" if number is not None else "", visible(meaning))
+        console.print(f"{written}:", markup=False, highlight=False)
+        console.print(table, markup=False)
+
+    def _rows(self) -> Iterator[tuple[int | None, str]]:
+        yield self.documents, "documents"
+        if self.failures:
+            yield self.failed, "of them could not be aligned"
+            ranked = sorted(self.failures.items(), key=lambda item: (-item[1][0], item[0]))
+            for reason, (count, place) in ranked[:_REASONS]:
+                yield count, f"  {reason} ({place}{', ...' if count > 1 else ''})"
+            if len(ranked) > _REASONS:
+                rest = sum(count for _, (count, _) in ranked[_REASONS:])
+                yield rest, f"  {len(ranked) - _REASONS} other reasons"
+        if self.one_sided:
+            yield self.one_sided, "without a pair that has both sides, as one article is missing"
+        yield self.pairs, "pairs"
+        if self.unsure:
+            yield self.unsure, "pairs left out, as their confidence is lower"
+        yield self.kinds.total(), f"mismatches in {self.marred:,} documents"
+        for severity in reversed(SEVERITIES):
+            if self.severities[severity]:
+                yield self.severities[severity], f"  of severity {severity}"
+        for kind, count in sorted(self.kinds.items(), key=lambda item: (-item[1], item[0])):
+            meaning = KINDS[kind].meaning if kind in KINDS else "found by a check of your own"
+            yield count, f"  {kind}: {meaning}"
