@@ -1,7 +1,8 @@
 """The files that a corpus becomes: JSON lines, Parquet, a translation memory, Moses.
 
 A worker makes the parts of a document, and at the end they are put together, one document in memory at a
-time. What a file looks like for one document is the business of `aligner.formats` and `aligner.pipelines.columns`.
+time. What a file looks like for one document is the business of `aligner.formats` and of
+`aligner.pipelines.columns`.
 """
 
 from __future__ import annotations
