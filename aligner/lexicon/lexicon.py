@@ -18,7 +18,12 @@ from aligner.errors import TableError
 from aligner.lexicon.stems import ENGLISH_WORD, HANGUL_WORD, english_stem, function_words, is_particle
 
 # Our own tables: file, column of the Hangul form.
-_TABLES = (("lexicon_subjects", "stem"), ("lexicon_frequency", "stem"), ("places", "hangul"))
+_TABLES = (
+    ("lexicon_subjects", "stem"),
+    ("lexicon_frequency", "stem"),
+    ("lexicon_names", "stem"),
+    ("places", "hangul"),
+)
 _MOST_CACHED = 100_000
 
 
