@@ -63,7 +63,7 @@ def korean_cover(korean: str, english: str) -> tuple[int, int]:
 def english_cover(korean: str, english: str) -> tuple[int, int]:
     """Of the English words that the lexicon covers: how many are in the Korean, and how many there are."""
     words = english_words(english) & news_lexicon().covered
-    return len(words & _wanted(korean)), len(words)
+    return len(words & translations_of(korean)), len(words)
 
 
 def cover_of(text: str, other: str, language: Language) -> tuple[int, int]:
@@ -97,14 +97,14 @@ def _marked(text: str, other: str, language: Language) -> Iterator[tuple[Span, b
             if known:
                 yield Span(*match.span()), any(not there.isdisjoint(_translations(word)) for word in known)
     else:
-        wanted = _wanted(other)
+        wanted = translations_of(other)
         for match in ENGLISH_WORD.finditer(text):
             stems = english_words(match[0]) & news_lexicon().covered
             if stems:
                 yield Span(*match.span()), not stems.isdisjoint(wanted)
 
 
-def _wanted(korean: str) -> frozenset[str]:
+def translations_of(korean: str) -> frozenset[str]:
     """All English stems that can translate a word of the text."""
     return frozenset().union(*map(_translations, korean_words(korean)))
 
@@ -122,7 +122,7 @@ def exclusive_shares(parts: Sequence[str], other: str, language: Language) -> li
     """
     if language == "ko":
         there = english_words(other) & news_lexicon().covered
-        found = [there & _wanted(part) for part in parts]
+        found = [there & translations_of(part) for part in parts]
         sizes = [len(korean_words(part)) for part in parts]
     else:
         words = [english_words(part) & news_lexicon().covered for part in parts]

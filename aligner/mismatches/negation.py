@@ -17,16 +17,16 @@ from aligner.article import Article
 from aligner.data import read_table
 from aligner.ladder.bead import Bead
 from aligner.length import english_length, korean_length
-from aligner.lexicon import english_stem, news_lexicon
+from aligner.lexicon import english_stem
 from aligner.lexicon.stems import function_words
-from aligner.mismatches.cover import korean_words
+from aligner.mismatches.cover import translations_of
 from aligner.mismatches.finding import Finding, Passage, korean_and_english, quoted
 from aligner.span import Language, Span
 
 # A Korean negation counts only in a predicate that ends a clause (`열리지 않았지만`, `없다고 밝혔다`): in
 # attributes and adverbs (`변하지 않는`, `예외 없이`) translators are free.
 CLAUSE_END = re.compile(
-    r"[가-힣]{0,4}(?:으나|지만|으니|으며|는데|다|고|음|다며|다고|습니다)(?:[,.!”\"’' ]|$)"
+    r"[가-힣]{0,4}(?:기로|으나|지만|으니|으며|는데|다|고|음|다며|다고|습니다)(?:[,.!”\"’' ]|$)"
 )
 # Log ratio of the lengths beyond which one side holds more than the other, perhaps with a `not` of its own
 # (`The company did not respond to calls`): English longer, Korean longer.
@@ -35,7 +35,38 @@ SHORTEST = -0.45
 # How far behind a negation its verb may stand: `will not be held`, `did not, he said, agree` is too far.
 FARTHEST = 24
 NOTHING = r"(?!)"
+GAP = r"\b[^,.;:?!\"“”]{1,60}?\b"  # words of the same clause between `not` and `until`
 WORD = re.compile(r"[A-Za-z-]+")
+# Borders behind which a negation says nothing of a word. English: `could not find and arrest` shares its
+# `not`, so `and` counts only before a subject; `that` is none (`denied that he approved`). Korean: endings.
+BORDER = {
+    "en": re.compile(
+        r"[;:.!?—“”\"]|, (?:and|but|while|which|who|although|as)\b"
+        r"| (?:but|while|although|though|because|whereas) "
+        r"| and (?=(?:he|she|it|they|we|the|an?|[A-Z]\w*)\b)"
+    ),
+    "ko": re.compile(r"[.!?“”\"]|(?:지만|는데|으나|면서|으며|하고|했고|였고|이고|하며|이며)(?=[ ,])"),
+}
+# Verbs that stand in most reports: that they are there says nothing of the one that is negated.
+COMMON = (
+    "say",
+    "said",
+    "tell",
+    "announce",
+    "report",
+    "make",
+    "take",
+    "have",
+    "do",
+    "get",
+    "go",
+    "come",
+    "be",
+)
+# The word before a Korean negation: `승인할 수는 없다`, `열리지 않았다`.
+NEGATED = re.compile(r"(?P<verb>[가-힣]+) ?(?P<can>수[는가도]? )?$")
+LONGEST_VERB = 16
+KOREAN_WORD = re.compile(r"[가-힣]+")
 
 
 @cache
@@ -56,13 +87,13 @@ def _korean_pattern(forms: Sequence[str]) -> str:
 
 
 def _english_pattern(forms: Sequence[str]) -> str:
-    """Words as they are, beginnings (`un-`), endings (`-less`) and what is cut off at `n't`.
+    """Words as they are or with others between (` ... `), beginnings (`un-`), endings (`-less`), `n't`.
 
     Each sort stands in one group behind its border: a border before each form costs ten times as much.
     """
     beginnings = [form[:-1] for form in forms if form.endswith("-")]
     endings = [form[1:] for form in forms if form.startswith("-")]
-    joined = [form for form in forms if form == "n't"]
+    joined = [form for form in forms if form.startswith("n't")]
     words = [form for form in forms if form not in joined and form.strip("-") == form]
     groups = ((r"\b", words, r"\b"), (r"\b", beginnings, r"\w"), (r"\w", endings, r"\b"), ("", joined, r"\b"))
     return "|".join(
@@ -77,7 +108,7 @@ def _by_length(forms: Sequence[str]) -> list[str]:
 
 
 def _apostrophes(form: str) -> str:
-    return form.replace("n't", "n['’´‘`]t")
+    return form.replace("n't", "n['’´‘`]t").replace(" ... ", GAP)
 
 
 def _negations(passage: Passage) -> list[Span]:
@@ -94,10 +125,11 @@ def _negations(passage: Passage) -> list[Span]:
     return [span for span in found if cancelled.isdisjoint(range(*span))]
 
 
-def _says_no(passage: Passage) -> bool:
-    """Whether anything in the passage can carry a negation."""
+def _says_no(passage: Passage, where: Span | None = None) -> bool:
+    """Whether anything in the passage, or in a stretch of it, can carry a negation."""
+    start, end = where or Span(0, len(passage.text))
     patterns = _patterns(passage.language)
-    return any(patterns[sort].search(passage.text) for sort in ("plain", "cancelled", "hidden"))
+    return any(patterns[sort].search(passage.text, start, end) for sort in ("plain", "cancelled", "hidden"))
 
 
 def flipped_negation(bead: Bead, article: Article) -> Iterator[Finding]:
@@ -110,8 +142,12 @@ def flipped_negation(bead: Bead, article: Article) -> Iterator[Finding]:
     Where the English is long, or the Korean has a word like 까지 (`not until`), the word behind the negation
     must translate one of the Korean: `특별전을 8일까지 개최한다` / `It will not hold the exhibition ...`.
 
-    Limits: about half of all flips are found. A sentence with a second negation, or with a word that may
-    carry one, is not judged.
+    Where the other side says no as well, or may, the negated verb itself is looked up: it must stand there
+    in a clause without any negation (`승인할 수 없지만 대화는 끝내지 않겠다` / `they can approve it but
+    will not end the talks`).
+
+    Limits: about two thirds of all flips are found. The negated word must be in the lexicon where a second
+    negation stands in the sentence.
     """
     korean, english = korean_and_english(bead, article)
     if not (bead.source and bead.target):
@@ -120,28 +156,61 @@ def flipped_negation(bead: Bead, article: Article) -> Iterator[Finding]:
 
     ratio = log(english_length(english.text) / korean_length(korean.text))
     negated = _negations(english)
-    if negated and not _says_no(korean):
+    if negated:
         # Long English may have a `not` of its own; not so if what it negates is in the Korean.
-        if ratio > LONGEST or _patterns("ko")["perhaps"].search(korean.text):
-            negated = [span for span in negated if _negates_what_is_said(english.text, span, korean.text)]
+        if _says_no(korean) or ratio > LONGEST or _patterns("ko")["perhaps"].search(korean.text):
+            negated = [span for span in negated if _is_said_plainly(_after(english, span), english, korean)]
         if negated:
             yield _flipped(article, korean, english, english, negated[0])
-        return
+            return
     if ratio < SHORTEST:
         return
     negated = [span for span in _negations(korean) if CLAUSE_END.match(korean.text, span.end)]
-    if negated and not _says_no(english):
+    if _says_no(english):
+        negated = [span for span in negated if _is_said_plainly(_before(korean, span), korean, english)]
+    if negated:
         yield _flipped(article, korean, english, korean, negated[-1])
 
 
-def _negates_what_is_said(english: str, span: Span, korean: str) -> bool:
-    """Whether the first content word behind a negation translates a word of the Korean text."""
-    lexicon = news_lexicon().translations
-    for match in WORD.finditer(english, span.end, span.end + FARTHEST):
+def _after(english: Passage, negation: Span) -> frozenset[str]:
+    """Stem of the first content word behind an English negation."""
+    for match in WORD.finditer(english.text, negation.end, negation.end + FARTHEST):
         if match[0].lower() not in function_words():
-            stem = english_stem(match[0])
-            return any(stem in lexicon[word] for word in korean_words(korean) if word in lexicon)
-    return False
+            return frozenset({english_stem(match[0])})
+    return frozenset()
+
+
+def _before(korean: Passage, negation: Span) -> frozenset[str]:
+    """English stems of the verb that a Korean negation negates: of 않, 못 and `수 없`.
+
+    없 alone says that there is none of something, which is no word to look for.
+    """
+    verb = NEGATED.search(korean.text, max(0, negation.start - LONGEST_VERB), negation.start)
+    if verb is None or (korean.text.startswith("없", negation.start) and not verb["can"]):
+        return frozenset()
+    return translations_of(verb["verb"])
+
+
+def _is_said_plainly(stems: frozenset[str], negated: Passage, other: Passage) -> bool:
+    """Whether the other side has the word too, each time in a clause where nothing can carry a negation."""
+    stems -= {english_stem(word) for word in COMMON}
+    if not stems:
+        return False
+    if other.language == "en":
+        places = [m for m in WORD.finditer(other.text) if english_stem(m[0]) in stems]
+    else:
+        places = [m for m in KOREAN_WORD.finditer(other.text) if not stems.isdisjoint(translations_of(m[0]))]
+    return bool(places) and not any(_says_no(other, _clause(other, place.start())) for place in places)
+
+
+def _clause(passage: Passage, position: int) -> Span:
+    """The clause around a position, with the border behind it: a Korean negation may be part of it."""
+    start, border = 0, BORDER[passage.language]
+    for match in border.finditer(passage.text):
+        if match.start() > position:
+            return Span(start, match.end())
+        start = match.end()
+    return Span(start, len(passage.text))
 
 
 def _flipped(article: Article, korean: Passage, english: Passage, negated: Passage, span: Span) -> Finding:
