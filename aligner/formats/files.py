@@ -64,7 +64,7 @@ TEXT_FORMATS: dict[str, TextFormat] = {
     ".xlf": TextFormat(xliff.write, xliff.read),
     ".xliff": TextFormat(xliff.write, xliff.read),
     ".ces": TextFormat(ces.write, ces.read),
-    ".html": TextFormat(html.write, html.read, many=False),
+    ".html": TextFormat(html.write, html.read),
     ".ladder": TextFormat(ladder.write_ladder, ladder.read_ladder, many=False),
     ".align": TextFormat(ladder.write_lists, ladder.read_lists, many=False),
 }

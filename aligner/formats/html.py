@@ -1,4 +1,4 @@
-"""The report for the browser as a file: a page to look at that holds the alignment, as JSON, too.
+"""The report for the browser as a file: a page to look at that holds its alignments, as JSON, too.
 
 Only that JSON is read back; what stands around it is for the eye.
 """
@@ -11,29 +11,32 @@ from aligner.alignment import Alignment
 from aligner.errors import FormatError
 from aligner.formats.jsonl import parsed
 
+# What every report of ours has in its head, and each of its data blocks that is an alignment.
+_MAKER = '<meta name="generator" content="aligner '
+_DATA = 'type="application/json" class="alignment"'
+
 
 def write(alignments: Sequence[Alignment]) -> str:
-    """The report of the one alignment."""
-    (alignment,) = alignments
-    return alignment.to_html()
+    """One report of all documents."""
+    from aligner.report.html import html_report  # which writes JSON with the help of this package
+
+    return html_report(alignments)
 
 
 def read(text: str) -> list[Alignment]:
-    """The alignment that a report of ours holds.
+    """The alignments of a report of ours, in its order.
 
     Raises:
-        FormatError: The page holds none, as another program wrote it.
+        FormatError: Another program made the page, or what it holds is damaged.
     """
-    for content in _data(text):
-        values = parsed(content)
-        if isinstance(values, dict) and "schema" in values:
-            return [Alignment.from_dict(values)]
-    raise FormatError("a page without an alignment in it; only reports of ours can be read back")
+    if _MAKER not in text:
+        raise FormatError("a page that is no report of ours; only those can be read back")
+    return [Alignment.from_dict(parsed(block)) for block in _data(text)]
 
 
 def _data(page: str) -> Iterator[str]:
     """What stands in the data blocks of a page; `</script` can't stand in one of them."""
     for script in page.split("<script")[1:]:
         attributes, _, rest = script.partition(">")
-        if 'type="application/json"' in attributes:
+        if _DATA in attributes:
             yield rest.partition("</script")[0]

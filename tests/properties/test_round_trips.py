@@ -9,7 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligner.alignment import Alignment, Pair
@@ -178,6 +178,15 @@ def test_json_files_give_back_every_document(suffix: str, documents: list[Alignm
     assert saved_and_loaded(suffix, *documents) == documents
 
 
+@settings(max_examples=40)
+@given(st.lists(alignments(), max_size=2))
+def test_a_report_gives_back_every_document(documents: list[Alignment]) -> None:
+    """The report for the browser is lossless too, in its own order: the gravest document first."""
+    read = saved_and_loaded(".html", *documents)
+    assert [documents.count(one) for one in documents] == [read.count(one) for one in documents]
+    assert len(read) == len(documents)
+
+
 @given(st.sampled_from([".tsv", ".csv", ".tmx", ".xlf"]), alignments().filter(len))
 def test_text_formats_give_back_beads_and_texts(suffix: str, alignment: Alignment) -> None:
     """Tables and translation memories keep sentences, spans, beads and confidence."""
@@ -231,5 +240,17 @@ def test_values_of_thousands_of_digits_are_kept(value: int | Decimal | Fraction)
 
 
 def test_every_format_is_tried() -> None:
-    tried = {".json", ".jsonl", ".tsv", ".csv", ".tmx", ".xlf", ".ladder", ".align", ".ces", ".moses", ".html"}
+    tried = {
+        ".json",
+        ".jsonl",
+        ".tsv",
+        ".csv",
+        ".tmx",
+        ".xlf",
+        ".ladder",
+        ".align",
+        ".ces",
+        ".moses",
+        ".html",
+    }
     assert set(FORMATS) == {*tried, ".xliff"}
