@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from aligner import Settings, __version__, load
+from aligner import Aligner, __version__, load
 from aligner.cli import run
 
 PAGE = """달빛시, 이동도서관 3대 추가 운행
@@ -317,10 +317,10 @@ def _wait_until_reading(process_id: int) -> None:
 def test_our_own_mistakes_are_one_line_too(
     command: Command, article: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(page: bytes, settings: Settings) -> None:
+    def broken(aligner: Aligner, page: bytes) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr("aligner.align_page", broken)
+    monkeypatch.setattr("aligner.aligner.Aligner.align_page", broken)
     code, _, err = command("page", article)
     assert code == 2
     assert err.startswith(f"aligner: {article}: mistake of aligner itself: RuntimeError('boom')")
@@ -342,7 +342,7 @@ def test_a_moses_pair_needs_a_name_for_its_files(command: Command, article: Path
     assert {path.suffix for path in tmp_path.glob("out.*")} == {".ko", ".en", ".moses"}
 
 
-BITEXT = "ko\ten\n달빛시에 3만 명이 모였다.\tIn Moonshine 300,000 people gathered.\n비가 왔다.\tIt rained.\n"
+BITEXT = "ko\ten\n달빛시에 3만 명이 모였다.\tIn Moonlight City 300,000 people gathered.\n비가 왔다.\tIt rained.\n"
 
 
 @pytest.fixture

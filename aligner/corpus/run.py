@@ -20,7 +20,7 @@ from aligner.corpus.record import AlignEntry, Record
 from aligner.corpus.summary import Summary
 from aligner.errors import AlignerError, InputError
 from aligner.formats.jsonl import dumps
-from aligner.formats.whole import whole_file
+from aligner.formats.whole import whole_file, write_whole
 from aligner.ladder.bead import Bead
 from aligner.lexicon import Lexicon, learn_lexicon
 from aligner.mismatches.mismatch import KINDS
@@ -57,7 +57,7 @@ class Corpus:
         least_confidence: Pairs below it are left out of the output and of all counts.
         largest: Bytes of a document beyond which it is not read.
         learn: Whether a lexicon is learnt from the corpus in a first pass.
-        report: Folder for a page of each of the worst documents.
+        report: Folder for a report, for the browser, of the worst documents: `index.html`.
         worst: How many.
         restart: Whether what an earlier run had done is thrown away.
     """
@@ -110,9 +110,7 @@ def run(corpus: Corpus, progress: Progress) -> Summary:
         output.write(journal.records, corpus.output)
         _write_failures(corpus, journal, summary)
         if corpus.report:
-            from aligner.corpus.pages import write_pages
-
-            write_pages(summary.worst_records(journal.records()), corpus.report)
+            _write_report(corpus.report, summary.worst_records(journal.records()))
     for name in (_ALIGNING, _LEARNING):
         _beside(corpus, name).unlink(missing_ok=True)
     return summary
@@ -232,6 +230,19 @@ def _write_failures(corpus: Corpus, journal: Journal, summary: Summary) -> None:
             if record.error:
                 row = tsv_text([[record.name, record.place, record.error]])
                 file.write(row.encode("utf-8", "replace"))
+
+
+def _write_report(folder: Path, records: Iterable[Record]) -> None:
+    """The report for the browser of documents whose records hold their alignments."""
+    from aligner.report.html import html_report
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise InputError(f"{folder}: the folder can't be made: {reason}") from error
+    page = html_report(Alignment.from_dict(json.loads(record.parts[-1])) for record in records)
+    write_whole(folder / "index.html", page.encode("utf-8", "replace"))
 
 
 def _request(corpus: Corpus, files: list[File]) -> dict[str, Any]:

@@ -8,11 +8,16 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 import typer
 
 from aligner.errors import AlignerError, InputError
+
+if TYPE_CHECKING:
+    from aligner.mismatches.mismatch import Mismatch
+
+Item = TypeVar("Item")
 
 
 def complain(message: str) -> None:
@@ -38,14 +43,14 @@ def explained(error: Exception, name: str = "") -> str:
     return f"{place}mistake of aligner itself: {error!r}; please report it (ALIGNER_DEBUG=1 tells where)"
 
 
-def progress(names: Sequence[str], wanted: bool) -> Iterable[str]:
-    """The names one after the other, with a bar on stderr if that is a terminal and it takes a while."""
-    if not wanted or len(names) == 1 or not sys.stderr.isatty():
-        return names
+def progress(items: Sequence[Item], doing: str) -> Iterable[Item]:
+    """The items one after the other, with a bar on stderr if that is a terminal and there are several."""
+    if len(items) == 1 or not sys.stderr.isatty():
+        return items
     from rich.console import Console
     from rich.progress import track
 
-    return track(names, description="aligning", console=Console(stderr=True), transient=True)
+    return track(items, description=doing, console=Console(stderr=True), transient=True)
 
 
 def read(name: str) -> bytes:
@@ -96,6 +101,14 @@ def keep_apart(inputs: Sequence[str], *outputs: Path | None) -> None:
     for output in outputs:
         if output and output.exists() and any(output.samefile(path) for path in there):
             raise InputError(f"{output}: is the input too and would be written over; name another file")
+
+
+def accept(baseline: Path, mismatches: Iterable[Mismatch]) -> None:
+    """Write down that mismatches are accepted, and say how many there are."""
+    from aligner.mismatches.baseline import write_baseline
+
+    count = write_baseline(baseline, mismatches)
+    complain(f"{baseline}: {count} {'mismatch' if count == 1 else 'mismatches'} accepted")
 
 
 @contextmanager

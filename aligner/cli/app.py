@@ -1,0 +1,79 @@
+"""The application that the families of commands add theirs to, and how it starts and ends."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from aligner.cli.options import FailOn
+from aligner.cli.streams import complain, explained
+
+if TYPE_CHECKING:
+    from aligner.mismatches.mismatch import Severity
+
+FOUND, UNUSABLE, INTERRUPTED, READER_GONE = 1, 2, 130, 141
+
+app = typer.Typer(
+    name="aligner",
+    help="Pair the sentences of a Korean article with their English translation and tell what went wrong.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def main() -> NoReturn:
+    """Run the command and leave the process with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command; only its exit code comes back, whatever is wrong with the input."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal in an old code page must not end the report at the first letter it lacks.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = app(list(arguments) or ["--help"], prog_name="aligner", standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python flushes stdout once more at its end; that must find a place which takes it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return READER_GONE
+    except (KeyboardInterrupt, typer.Abort):
+        return INTERRUPTED
+    except typer.TyperException as error:
+        complain(f"{error.format_message().replace('Value error, ', '')} (see aligner --help)")
+        return UNUSABLE
+    except (
+        Exception
+    ) as error:  # left to Python, it would end with code 1, which says that something was found
+        complain(explained(error))
+        return UNUSABLE
+    return code if isinstance(code, int) else 0
+
+
+@app.callback(invoke_without_command=True)
+def _options(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False,
+) -> None:
+    if version:
+        from aligner import __version__
+
+        typer.echo(f"aligner {__version__}")
+        raise typer.Exit
+
+
+def judge(severities: Iterable[Severity], fail_on: FailOn) -> None:
+    """Leave with 1 if a mismatch is as grave as the user fears."""
+    from aligner.mismatches.mismatch import SEVERITIES
+
+    if fail_on is not FailOn.never:
+        least = SEVERITIES.index(fail_on.value)
+        if any(SEVERITIES.index(severity) >= least for severity in severities):
+            raise typer.Exit(FOUND)

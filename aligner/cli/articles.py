@@ -1,0 +1,175 @@
+"""The commands that align articles: `page` and `align`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from aligner.cli.app import UNUSABLE, app, judge
+from aligner.cli.options import (
+    AlignmentFormat,
+    AsAlignment,
+    Checking,
+    Output,
+    Report,
+    WriteBaseline,
+    kind_of,
+    sharing,
+)
+from aligner.cli.streams import (
+    accept,
+    complain,
+    explained,
+    keep_apart,
+    progress,
+    read,
+    read_text,
+    report_stream,
+    shown,
+    write,
+)
+from aligner.errors import InputError
+
+if TYPE_CHECKING:
+    from aligner.alignment import Alignment
+
+
+@app.command(
+    epilog="""Examples:
+
+\b
+  aligner page article.txt
+  aligner page *.html -o pairs.jsonl
+  aligner page monday/*.html --report monday.html --ignore split --ignore merge
+  aligner page article.txt --write-baseline accepted.tsv
+  curl -s https://example.org/article | aligner page - --fail-on error
+"""
+)
+@sharing
+def page(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Pages, text or HTML; - is stdin.")],
+    form: AsAlignment = None,
+    output: Output = None,
+    report: Report = None,
+    write_baseline: WriteBaseline = None,
+    *,
+    checking: Checking,
+) -> None:
+    """Align the two articles of each page and report what went wrong in translation."""
+    from aligner import Aligner
+
+    keep_apart(files, output, report, write_baseline)
+    kind = form or AlignmentFormat(kind_of(output, AlignmentFormat))
+    aligner = Aligner(checking.settings(accepting=write_baseline is not None))
+    reported = kind is AlignmentFormat.report and not write_baseline
+    alignments: list[Alignment] = []
+    with report_stream(output if reported else None) as stream:
+        for name in files if reported and output is None else progress(files, "aligning"):
+            try:
+                alignment = replace(aligner.align_page(read(name)), document=shown(name))
+            except Exception as error:  # one page must not keep the others back
+                complain(explained(error, name))
+                continue
+            alignments.append(alignment)
+            if reported:
+                _print_report(alignment, stream, first=len(alignments) == 1)
+    if alignments:
+        _finish(alignments, kind, output, report, write_baseline)
+    if len(alignments) < len(files):
+        raise typer.Exit(UNUSABLE)
+    if not write_baseline:
+        found = chain.from_iterable(alignment.mismatches for alignment in alignments)
+        judge((mismatch.severity for mismatch in found), checking.fail_on)
+
+
+@app.command(
+    epilog="""Examples:
+
+\b
+  aligner align original.txt translation.txt
+  aligner align ko.txt en.txt -o pairs.tmx
+  aligner align ko.txt en.txt --report report.html
+  aligner align en.txt ko.txt --source-language en
+"""
+)
+@sharing
+def align(
+    source: Annotated[str, typer.Argument(metavar="KO", help="The original; - is stdin.")],
+    target: Annotated[str, typer.Argument(metavar="EN", help="Its translation; - is stdin.")],
+    form: AsAlignment = None,
+    output: Output = None,
+    report: Report = None,
+    write_baseline: WriteBaseline = None,
+    *,
+    checking: Checking,
+) -> None:
+    """Align two texts that are translations of each other; every line is a paragraph."""
+    import aligner
+
+    if source == target == "-":
+        raise InputError("only one of the two texts can come from standard input")
+    keep_apart([source, target], output, report, write_baseline)
+    kind = form or AlignmentFormat(kind_of(output, AlignmentFormat))
+    settings = checking.settings(accepting=write_baseline is not None)
+    name = f"{shown(source)}, {shown(target)}"
+    alignment = replace(aligner.align(read_text(source), read_text(target), settings), document=name)
+    if kind is AlignmentFormat.report and not write_baseline:
+        with report_stream(output) as stream:
+            _print_report(alignment, stream)
+    _finish([alignment], kind, output, report, write_baseline)
+    if not write_baseline:
+        judge((found.severity for found in alignment.mismatches), checking.fail_on)
+
+
+def _finish(
+    alignments: Sequence[Alignment],
+    kind: AlignmentFormat,
+    output: Path | None,
+    report: Path | None,
+    baseline: Path | None,
+) -> None:
+    """Write all that is wanted, apart from the report on the terminal."""
+    if baseline:
+        accept(baseline, chain.from_iterable(alignment.mismatches for alignment in alignments))
+    elif kind is not AlignmentFormat.report:
+        _write_alignments(alignments, kind, output)
+    if report:
+        write_report(alignments, report)
+
+
+def write_report(alignments: Iterable[Alignment], path: Path) -> None:
+    """One report for the browser of all articles."""
+    from aligner.report.html import html_report
+
+    write(html_report(alignments), path)
+
+
+def _print_report(alignment: Alignment, stream: TextIO, first: bool = True) -> None:
+    from aligner.report.terminal import console_for, print_report
+
+    console = console_for(stream)
+    if not first:
+        console.print(f"\n{'-' * console.width}\n")
+    print_report(alignment, console)
+
+
+def _write_alignments(alignments: Sequence[Alignment], kind: AlignmentFormat, output: Path | None) -> None:
+    from aligner.formats import FORMATS, TEXT_FORMATS
+
+    suffix = f".{kind}"
+    if len(alignments) > 1 and not FORMATS[suffix].many:
+        raise InputError(
+            f"--format {kind} holds one document, not {len(alignments)}; take json, jsonl or tsv"
+        )
+    if output is not None:
+        FORMATS[suffix].save(alignments, output)
+    elif suffix in TEXT_FORMATS:
+        form = TEXT_FORMATS[suffix]
+        write(form.write(alignments), None, form.encoding)
+    else:
+        raise InputError(f"--format {kind} makes several files; name them with -o name.{kind}")

@@ -1,0 +1,143 @@
+"""The command for collections: `corpus`."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from aligner.cli.app import UNUSABLE, app, judge
+from aligner.cli.options import Checking, sharing
+from aligner.cli.streams import complain, keep_apart
+from aligner.errors import SettingsError
+
+if TYPE_CHECKING:
+    from aligner.corpus.run import Progress
+
+
+@app.command(
+    epilog="""Examples:
+
+\b
+  aligner corpus articles/ -o pairs.jsonl
+  aligner corpus 'crawl/**/*.html.gz' more.jsonl.zst -o pairs.parquet --jobs 8
+  aligner corpus pages.parquet -o memory.tmx --min-confidence 0.9 --learn
+  aligner corpus pages.jsonl -o part3.moses --shard 3/16
+  zcat dump.jsonl.gz | aligner corpus - -o pairs.jsonl --report worst/
+
+\b
+A document is a file of text or HTML, a line of JSON or a row of Parquet with page, or
+with source and target; id names it, all other keys come back as metadata.
+Killed or interrupted, the same command goes on from where it was.
+"""
+)
+@sharing
+def corpus(
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="IN...", help="Folders, files, 'patterns'; - is stdin.")
+    ],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="File to write: .jsonl, .parquet, .tmx or .moses.")
+    ],
+    jobs: Annotated[int, typer.Option(help="Worker processes; -1 is one for each core.")] = -1,
+    shard: Annotated[
+        str, typer.Option(metavar="I/N", help="Only every n-th document, from the i-th on.")
+    ] = "1/1",
+    min_confidence: Annotated[
+        float, typer.Option(min=0, max=1, help="Leave out pairs that are less likely to be right.")
+    ] = 0.0,
+    learn: Annotated[
+        bool, typer.Option("--learn", help="Align twice, with the words learnt from the first pass.")
+    ] = False,
+    report: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Folder for a report, for the browser, of the worst documents."),
+    ] = None,
+    worst: Annotated[int, typer.Option(min=1, help="How many documents --report shows.")] = 20,
+    largest: Annotated[
+        float, typer.Option(min=0.001, metavar="MB", help="Documents that are larger are passed over.")
+    ] = 5,
+    restart: Annotated[
+        bool, typer.Option("--restart", help="Throw away what an earlier, killed run has done.")
+    ] = False,
+    *,
+    checking: Checking,
+) -> None:
+    """Align a whole collection into one file; a table at the end tells what came of it."""
+    from rich.console import Console
+
+    from aligner.corpus.run import Corpus, run
+    from aligner.pipelines.pipe import process_count
+
+    keep_apart(inputs, output)
+    wanted = Corpus(
+        inputs=tuple(inputs),
+        output=output,
+        settings=checking.settings(),
+        jobs=process_count(jobs),
+        shard=_shard(shard),
+        least_confidence=min_confidence,
+        largest=round(largest * 1e6),
+        learn=learn,
+        report=report,
+        worst=worst,
+        restart=restart,
+    )
+    try:
+        with _bar() as progress:
+            summary = run(wanted, progress)
+    except KeyboardInterrupt:
+        complain("interrupted; the same command goes on from here")
+        raise
+    summary.print(Console(stderr=True, highlight=False), str(output))
+    if summary.failed == summary.documents:
+        complain("no document could be aligned")
+        raise typer.Exit(UNUSABLE)
+    judge(summary.severities, checking.fail_on)  # type: ignore[arg-type]
+
+
+def _shard(written: str) -> tuple[int, int]:
+    number, slash, count = written.partition("/")
+    if slash and number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count):
+        return int(number), int(count)
+    raise SettingsError(f"--shard {written}: I/N was expected, such as 3/16, with I from 1 to N")
+
+
+@contextmanager
+def _bar() -> Iterator[Progress]:
+    """A bar on stderr with documents, rate and time left; nothing if that is no terminal."""
+    if not sys.stderr.isatty():
+        yield lambda name, done, consumed, total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TextColumn("{task.fields[done]:,} documents, {task.fields[rate]:.0f} a second,"),
+        TimeRemainingColumn(),
+        TextColumn("left"),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        yield _told(bar.add_task, bar.update)
+
+
+def _told(add: Callable[..., int], update: Callable[..., None]) -> Progress:
+    """What moves the bar; each pass over the documents has one of its own."""
+    bars: dict[str, tuple[int, float]] = {}
+
+    def told(name: str, done: int, consumed: int, total: int) -> None:
+        if name not in bars:
+            bars[name] = add(name, total=total or None, done=0, rate=0.0), time.monotonic()
+        bar, start = bars[name]
+        rate = done / max(time.monotonic() - start, 0.001)
+        update(bar, completed=consumed, done=done, rate=rate)
+
+    return told

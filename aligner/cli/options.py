@@ -1,0 +1,221 @@
+"""What commands can be told, each option once, and the values they can have.
+
+Options that go together are the fields of a dataclass. A command takes it as one argument under `@sharing`,
+which spreads the fields out for typer, so that all commands have them by the same names, with the same help.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields, is_dataclass
+from enum import StrEnum
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_type_hints
+
+import typer
+
+from aligner.errors import InputError, SettingsError
+
+if TYPE_CHECKING:
+    from aligner.settings import Settings
+
+Function = TypeVar("Function", bound=Callable[..., None])
+
+
+class AlignmentFormat(StrEnum):
+    """What alignments can be written as: the report, or a format of `aligner.formats`."""
+
+    report = "report"
+    json = "json"
+    jsonl = "jsonl"
+    tsv = "tsv"
+    csv = "csv"
+    tmx = "tmx"
+    xlf = "xlf"
+    xliff = "xliff"
+    ces = "ces"
+    moses = "moses"
+    ladder = "ladder"
+    align = "align"
+    html = "html"
+
+
+class FindingsFormat(StrEnum):
+    """What the findings of `check` can be written as."""
+
+    report = "report"
+    json = "json"
+    jsonl = "jsonl"
+    tsv = "tsv"
+    csv = "csv"
+
+
+class PlainFormat(StrEnum):
+    """Text for the eye, or data."""
+
+    text = "text"
+    json = "json"
+
+
+class FailOn(StrEnum):
+    """The least severity that makes the exit code 1."""
+
+    error = "error"
+    warning = "warning"
+    info = "info"
+    never = "never"
+
+
+class SeverityName(StrEnum):
+    """How grave a mismatch can be."""
+
+    error = "error"
+    warning = "warning"
+    info = "info"
+
+
+class LanguageName(StrEnum):
+    """The languages that the library knows."""
+
+    ko = "ko"
+    en = "en"
+
+
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", help="File to write; its suffix names the format.")
+]
+Report = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Write a report for the browser too: one HTML file for all articles."),
+]
+AsAlignment = Annotated[
+    AlignmentFormat | None,
+    typer.Option("--format", "-f", help="What to write; else the suffix of -o says, else report."),
+]
+AsFindings = Annotated[
+    FindingsFormat | None,
+    typer.Option("--format", "-f", help="What to write; else the suffix of -o says, else report."),
+]
+WriteBaseline = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Accept all that is found: write it there and report nothing."),
+]
+AsPlain = Annotated[PlainFormat, typer.Option("--format", "-f", help="What to write.")]
+Document = Annotated[bool, typer.Option("--document", help="The rows are one article, in order.")]
+
+
+def _kinds(incomplete: str) -> list[str]:
+    """The kinds of mismatches that a shell can complete a word to."""
+    from aligner.mismatches.mismatch import KINDS
+
+    return [kind for kind in KINDS if kind.startswith(incomplete)]
+
+
+@dataclass(frozen=True)
+class Checking:
+    """What every command can be told that looks for mismatches."""
+
+    fail_on: Annotated[FailOn, typer.Option(help="Exit with 1 if a mismatch is at least this grave.")] = (
+        FailOn.never
+    )
+    ignore: Annotated[
+        list[str],
+        typer.Option(
+            metavar="KIND",
+            help="Kind of mismatch not to be reported; may be repeated.",
+            autocompletion=_kinds,
+        ),
+    ] = field(default_factory=list)
+    least_severity: Annotated[
+        SeverityName, typer.Option(help="Mismatches that are less grave are not reported.")
+    ] = SeverityName.info
+    source_language: Annotated[
+        LanguageName | None, typer.Option(help="Language of the original, else found from the text.")
+    ] = None
+    glossary: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Your terms: source, tab, target or targets with | between."),
+    ] = None
+    baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Accepted mismatches, which are not reported.")
+    ] = None
+
+    def settings(self, *, accepting: bool = False) -> Settings:
+        """The settings that these options mean; files of the user are read.
+
+        Args:
+            accepting: A baseline is written, so what is accepted already has to be found again.
+
+        Raises:
+            SettingsError: No check finds mismatches of a kind to be ignored.
+        """
+        from aligner import Settings, read_baseline, read_glossary
+        from aligner.mismatches.choice import DOCUMENT_GROUP, GROUP, user_checks
+        from aligner.mismatches.mismatch import KINDS
+
+        unknown = [kind for kind in self.ignore if kind not in KINDS]
+        # A check of the user's may find kinds of its own.
+        if unknown and not user_checks(GROUP) + user_checks(DOCUMENT_GROUP):
+            raise SettingsError(f"--ignore {unknown[0]}: no such kind; there are {', '.join(KINDS)}")
+        return Settings(
+            source_language=self.source_language.value if self.source_language else None,
+            ignore=frozenset(self.ignore),
+            least_severity=self.least_severity.value,
+            glossary=read_glossary(self.glossary) if self.glossary else (),
+            accepted=read_baseline(self.baseline) if self.baseline and not accepting else frozenset(),
+        )
+
+
+def sharing(command: Function) -> Function:
+    """A command whose dataclasses of options are spread out over its own options."""
+    signature = inspect.signature(command)
+    hints = get_type_hints(command, include_extras=True)
+    groups: dict[str, Any] = {name: kind for name, kind in hints.items() if is_dataclass(kind)}
+    spread: list[inspect.Parameter] = []
+    for name, parameter in signature.parameters.items():
+        if name in groups:
+            spread += _parameters(groups[name])
+        else:
+            own = parameter.replace(annotation=hints[name], kind=inspect.Parameter.KEYWORD_ONLY)
+            spread.append(own)
+
+    @wraps(command)
+    def told(**values: Any) -> None:
+        chosen = {
+            name: group(**{each.name: values.pop(each.name) for each in fields(group)})
+            for name, group in groups.items()
+        }
+        command(**values, **chosen)
+
+    told.__signature__ = signature.replace(parameters=spread, return_annotation=None)  # type: ignore[attr-defined]
+    told.__annotations__ = {parameter.name: parameter.annotation for parameter in spread}
+    return told  # type: ignore[return-value]
+
+
+def _parameters(group: Any) -> list[inspect.Parameter]:
+    hints, usual = get_type_hints(group, include_extras=True), group()
+    return [
+        inspect.Parameter(
+            each.name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=getattr(usual, each.name),
+            annotation=hints[each.name],
+        )
+        for each in fields(group)
+    ]
+
+
+def kind_of(output: Path | None, kinds: type[StrEnum]) -> str:
+    """The format that the suffix of the output file names; the report goes to .txt and stdout.
+
+    Raises:
+        InputError: No format has the suffix.
+    """
+    suffix = output.suffix.lower().removeprefix(".") if output else "txt"
+    known = [kind.value for kind in kinds if kind.value != "report"]
+    if suffix == "txt" or suffix in known:
+        return "report" if suffix == "txt" else suffix
+    suffixes = ", ".join(f".{name}" for name in ("txt", *known))
+    raise InputError(f"{output}: no format has this suffix; take {suffixes} or give --format")

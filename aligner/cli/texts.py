@@ -1,0 +1,47 @@
+"""The commands that need no pairs: `split`, and `doctor` for the installation."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from aligner.cli.app import app
+from aligner.cli.options import AsPlain, LanguageName, Output, PlainFormat
+from aligner.cli.streams import keep_apart, read_text, write
+
+
+@app.command(
+    epilog="""Examples:
+
+\b
+  aligner split article.txt
+  aligner split article.txt --format json
+"""
+)
+def split(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A text, every line a paragraph; - is stdin.")],
+    language: Annotated[LanguageName | None, typer.Option(help="Else found from the script.")] = None,
+    form: AsPlain = PlainFormat.text,
+    output: Output = None,
+) -> None:
+    """Split a text into sentences, one a line; a line break inside a sentence becomes a blank."""
+    import aligner
+    from aligner.formats.jsonl import dumps
+    from aligner.report.visible import one_line
+
+    keep_apart([file], output)
+    sentences = aligner.split_sentences(read_text(file), language.value if language else None)
+    if form is PlainFormat.json:
+        write(dumps([asdict(sentence) for sentence in sentences]) + "\n", output)
+    else:
+        write("".join(f"{one_line(sentence.text)}\n" for sentence in sentences), output)
+
+
+@app.command()
+def doctor() -> None:
+    """Tell what is installed, what works, and how to get the rest; paste it into a bug report."""
+    from aligner.installation import description
+
+    typer.echo(description())
