@@ -24,13 +24,13 @@ from aligner.mismatches.documents import crossed_sentences, repeated_sentences, 
 from aligner.mismatches.finding import Check, DocumentCheck, Finding, Place, passage
 from aligner.mismatches.marks import broken_quotations, read_quotations
 from aligner.mismatches.mismatch import KINDS, OWN_KIND, Mismatch
-from aligner.mismatches.names import changed_glossed_name, changed_half
+from aligner.mismatches.names import changed_foreigner, changed_glossed_name, changed_half
 from aligner.mismatches.negation import flipped_negation
 from aligner.mismatches.persons import changed_person
 from aligner.mismatches.pronouns import drifting_subjects
 from aligner.mismatches.quantities import unequal_quantities
 from aligner.mismatches.swallowed import swallowed_sentences
-from aligner.mismatches.toponyms import changed_place, changed_small_place
+from aligner.mismatches.toponyms import changed_bare_place, changed_place, changed_small_place
 from aligner.mismatches.variants import name_variants
 from aligner.span import Span
 
@@ -43,7 +43,9 @@ CHECKS: tuple[Check, ...] = (
     broken_brackets,
     changed_place,
     changed_small_place,
+    changed_bare_place,
     changed_half,
+    changed_foreigner,
     changed_glossed_name,
     changed_person,
     flipped_negation,

@@ -151,8 +151,9 @@ def _is_gone(name: str, roman: Roman, english: str) -> bool:
     surname, given = halves(name)
     if any(surname in _surname_spellings().get(word.lower(), ()) for word in ROMAN_WORD.findall(english)):
         return False
-    whole = roman.mention.form
-    return resemblance(name, whole) < APART and not times_heard(name, english) and not times_heard(given, english)
+    return resemblance(given, roman.given) < APART and not any(
+        times_heard(form, english) for form in (name, given)
+    )
 
 
 def is_person(word: str, roman: Roman) -> bool:

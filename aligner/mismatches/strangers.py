@@ -110,18 +110,23 @@ def strangers(korean: str, english: str) -> tuple[Mention, ...]:
         >>> [name.form for name in strangers("강나루시는 보스턴과 손잡았다.", "Ferreira City joined Boston.")]
         ['Ferreira']
     """
-    if not is_running_text(english):
-        return ()
-    names = [name for name in english_names(english) if not _is_word_here(name, english)]
-    lowered, words = korean.lower(), _unsaid_words(korean, english) if names else []
-    return tuple(
+    lowered = korean.lower()
+    names = [
+        name
+        for name in english_names(english)
+        if name.form.lower() not in lowered
+        and not is_translated(name.form, korean)
+        and not explains(korean, name.form)
+    ]
+    words = UNCOUNTED_WORD.findall(korean) if names else []
+    unheard = [
         name
         for name in names
-        if name.form.lower() not in lowered
-        and not explains(korean, name.form)
-        and not is_translated(name.form, korean)
-        and not any(_begins_like(words, form) for form in _forms(name, english))
-    )
+        if not any(_begins_like(words, form, english) for form in _forms(name, english))
+    ]
+    if not unheard or not is_running_text(english):
+        return ()
+    return tuple(name for name in unheard if not _is_word_here(name, english))
 
 
 def english_names(text: str) -> Iterator[Mention]:
@@ -135,7 +140,7 @@ def english_names(text: str) -> Iterator[Mention]:
 
 
 def _forms(name: Mention, text: str) -> Iterator[str]:
-    """A name as it may be written in Korean: by itself, without what is joined on, with the name before it."""
+    """A name as Korean may write it: by itself, without what is joined on, with the name before it."""
     yield name.form
     first, *rest = name.form.split("-")
     if rest:
@@ -147,7 +152,7 @@ def _forms(name: Mention, text: str) -> Iterator[str]:
 
 def is_running_text(english: str) -> bool:
     """Whether capitals mean names: not in headlines, where nearly every word has one."""
-    words = [word for word in LATIN_WORD.findall(english) if word.lower() not in function_words()]
+    words: list[str] = [word for word in LATIN_WORD.findall(english) if word.lower() not in function_words()]
     return sum(word[0].islower() for word in words) >= LEAST_SMALL * len(words)
 
 
@@ -156,42 +161,36 @@ def _is_word_here(name: Mention, text: str) -> bool:
     return name.form.lower() in text or (name.span.start == 0 and name.form.endswith(("ly", "ing", "ed")))
 
 
-def _unsaid_words(korean: str, english: str) -> list[str]:
-    """Hangul words that may be names: not those whose meaning the translation has, not what follows a number.
+def _begins_like(words: Sequence[str], name: str, english: str) -> bool:
+    """Whether the beginning of a Hangul word sounds like a name; words with its first sound are tried first.
 
-    A word that is translated sounds like a name by chance. No name has a syllable that ends in ㅆ, which the
-    past tense has everywhere (했, 였): a word is taken up to there.
+    A word whose meaning stands in the translation sounds like a name by chance. No name has a syllable that
+    ends in ㅆ, which the past tense has everywhere (했, 였): a word is taken up to there.
     """
-    lexicon, there = news_lexicon(), english_words(english)
-    words = []
-    for match in UNCOUNTED_WORD.finditer(korean):
-        stems = lexicon.stems(match[0])
-        if stems and stems[0][0] == 0:
-            if not there.isdisjoint(lexicon.translations[match[0][: stems[0][1]]]):
-                continue
-        words.append(match[0][: _first_past(match[0])])
-    return words
-
-
-def _first_past(word: str) -> int:
-    """Where the first syllable with the final ㅆ is; the length of the word if none is."""
-    ends = (n for n, syllable in enumerate(word) if (ord(syllable) - FIRST_SYLLABLE) % FINALS == SS)
-    return next(ends, len(word))
-
-
-def _begins_like(words: Sequence[str], name: str) -> bool:
-    """Whether the beginning of a Hangul word sounds like a name; words with its first sound are tried first."""
     known = readings(name)
     length = max(len(sounds) for _, sounds in known)
     initials = {sounds[:1] for _, sounds in known}
-    for word in sorted(words, key=lambda word: hangul_sounds(word)[:1] not in initials):
+    likely = [word for word in words if hangul_sounds(word)[:1] in initials]
+    for word in (*likely, *(word for word in words if word not in likely)):
         for size in range(1, min(len(word), LONGEST_NAME) + 1):
             sounds = len(hangul_sounds(word[:size]))
-            if sounds > length * MOST_LONGER:
+            if sounds > length * MOST_LONGER or (ord(word[size - 1]) - FIRST_SYLLABLE) % FINALS == SS:
                 break
-            if sounds * MOST_LONGER >= length and resemblance(word[:size], name) >= HEARD:
-                return True
+            if sounds * MOST_LONGER < length or resemblance(word[:size], name) < HEARD:
+                continue
+            if _is_said(word, english):
+                break
+            return True
     return False
+
+
+def _is_said(word: str, english: str) -> bool:
+    """Whether the first stem of a Hangul word is translated."""
+    lexicon = news_lexicon()
+    stems = lexicon.stems(word)
+    if not stems or stems[0][0]:
+        return False
+    return not english_words(english).isdisjoint(lexicon.translations[word[: stems[0][1]]])
 
 
 def times_heard(hangul: str, english: str) -> int:
@@ -220,7 +219,9 @@ def _plain_words() -> frozenset[str]:
     from babel import Locale
 
     months = Locale("en").months["format"]
-    return function_words() | {name.lower() for width in ("wide", "abbreviated") for name in months[width].values()}
+    return function_words() | {
+        name.lower() for width in ("wide", "abbreviated") for name in months[width].values()
+    }
 
 
 @cache

@@ -39,6 +39,8 @@ from aligner.span import Span
 OF_PLACE = re.compile(r"(?:장|청|의회|의원|민|내)?(?P<rest>[가-힣]*)")
 LONGEST_NAME = 5  # syllables before the kind of a place
 # `in Gunsan`, `In Gunsan`, `counties, Gunsan among them`; no `Polynesian cuisine`.
+LOCATIVE = re.compile(r"(?:에서|까지|으로|로)(?:는|도|의|만)?$")
+BEFORE_PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Tt]o|[Nn]ear) $")
 BEFORE_ALONE = re.compile(r"(?<![A-Za-z])(?:(?!the |an? )[a-z]+|In|At|From|Near),? $")
 AFTER_ALONE = re.compile(r"(?!-| [A-Z])")
 DEMONYM = re.compile(r"(?:ian|ean|ese|ish|ic|ist|ists|ians|eans)$")
@@ -56,15 +58,16 @@ def changed_place(bead: Bead, article: Article) -> Iterator[Finding]:
     korean, english = korean_and_english(bead, article)
     if not are_sentences(korean, english):
         return
-    places = korean_places(korean.text)
-    gone = [place for place in places if not speaks_of(place.form, english.text)]
-    foreign = [
+    foreign: list[Mention] = [
         place for place in english_places(english.text) if not _is_explained(place.form, korean.text)
     ]
+    alone = [name for name in strangers(korean.text, english.text) if _stands_alone(name, english.text)]
+    if not foreign and not alone:
+        return
+    places = korean_places(korean.text)
+    gone = [place for place in places if not speaks_of(place.form, english.text)]
     if gone and not foreign and not times_heard(gone[0].form, english.text):
-        foreign = [
-            name for name in strangers(korean.text, english.text) if _stands_alone(name, english.text)
-        ]
+        foreign = alone
     if foreign and gone:
         yield name_finding(article, korean, gone[0], english, foreign[0], 0.8)
     elif foreign:
@@ -130,22 +133,41 @@ def changed_small_place(bead: Bead, article: Article) -> Iterator[Finding]:
     korean, english = korean_and_english(bead, article)
     if not are_sentences(korean, english):
         return
-    for ours, kind in _small_places(korean.text):
-        foreign = [
-            name
-            for name in strangers(korean.text, english.text)
-            if resemblance(ours.form, name.form) < APART
-        ]
+    unknown = strangers(korean.text, english.text)
+    for ours, kind in _small_places(korean.text) if unknown else ():
         heard = times_heard(ours.form, english.text)
-        if not foreign or heard >= korean.text.count(ours.form):
+        if heard >= korean.text.count(ours.form):
             continue
+        foreign = [name for name in unknown if resemblance(ours.form, name.form) < APART]
         of_kind = [name for name in foreign if kind.english.match(english.text, name.span.end)]
-        alone = [
-            name for name in foreign if kind.is_place and not heard and _stands_alone(name, english.text)
-        ]
-        for name in (*of_kind, *alone):
-            yield name_finding(article, korean, ours, english, name, 0.85 if of_kind else 0.7)
+        alone = [name for name in foreign if kind.is_place and _stands_alone(name, english.text)]
+        if of_kind or (alone and not heard):
+            theirs, confidence = (of_kind[0], 0.85) if of_kind else (alone[0], 0.7)
+            yield name_finding(article, korean, ours, english, theirs, confidence)
             return
+
+
+def changed_bare_place(bead: Bead, article: Article) -> Iterator[Finding]:
+    """A place without its kind that no table has, told by the particle there and the preposition here.
+
+    Right: `온새에서 열렸다` / `was held in Onsae`; `행사에서 열렸다` / `was held at the event`.
+    Wrong: `온새에서 열렸다` / `was held in Harrowgate`.
+
+    Limits: the Korean word must be unknown to the lexicon.
+    """
+    korean, english = korean_and_english(bead, article)
+    if not are_sentences(korean, english):
+        return
+    unknown = [
+        name
+        for name in strangers(korean.text, english.text)
+        if BEFORE_PLACE.search(english.text, 0, name.span.start) and _stands_alone(name, english.text)
+    ]
+    for ours in _bare_places(korean.text) if unknown else ():
+        for name in unknown:
+            if resemblance(ours.form, name.form) < APART and not times_heard(ours.form, english.text):
+                yield name_finding(article, korean, ours, english, name, 0.6)
+                return
 
 
 def _small_places(text: str) -> Iterator[tuple[Mention, Kind]]:
@@ -159,6 +181,15 @@ def _small_places(text: str) -> Iterator[tuple[Mention, Kind]]:
             if not news_lexicon().explains(word) and not is_particle(word):
                 yield Mention(word[:end], Span(match.start(), match.start() + end + len(kind.hangul))), kind
                 break
+
+
+def _bare_places(text: str) -> Iterator[Mention]:
+    """Words that no lexicon explains, with a particle that only places and things have: 배나루에서는."""
+    for match in WHOLE_WORD.finditer(text):
+        particle = LOCATIVE.search(match[0])
+        if particle and particle.start() > 1 and not news_lexicon().stems(match[0][: particle.start()]):
+            end = particle.start()
+            yield Mention(match[0][:end], Span(match.start(), match.start() + end))
 
 
 def _ends_there(word: str, end: int) -> bool:

@@ -50,7 +50,7 @@ def _titled_name() -> re.Pattern[str]:
     title = "|".join(sorted(titles(), key=lambda name: (-len(name), name)))
     return re.compile(
         rf"(?<![가-힣A-Za-z0-9])(?P<name>(?:{family})[가-힣]{{1,2}})(?:\([^()]{{1,20}}\))?[ \t]"
-        rf"(?:[가-힣A-Za-z]{{2,10}}[ \t])??[가-힣A-Za-z]{{0,10}}?(?:{title})(?![가-힣]{{4}})"
+        rf"(?:[가-힣A-Za-z]{{1,10}}[ \t])??[가-힣A-Za-z]{{0,10}}?(?:{title})(?![가-힣]{{4}})"
     )
 
 

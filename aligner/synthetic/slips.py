@@ -13,6 +13,7 @@ from random import Random
 from typing import NamedTuple
 
 from aligner.data import read_table
+from aligner.lexicon.stems import function_words
 from aligner.span import Language, Span
 
 
@@ -37,6 +38,7 @@ DAY = {
 }
 MONTH_AROUND = r"(?:(?<=\bin )|(?<=\bof )|(?<=\bsince )|(?<=\bby )|(?<=\blast ))(?:{0})\b|\b(?:{0})(?= \d)"
 STATES_MONTH = re.compile(r"\d\s?월")
+PERSON = re.compile(r"\b([A-Z][a-z]+) [A-Z][a-z]+-[a-z]+\b")
 LATIN_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}(?:-[a-z]+)?\b(?!-)")
 DOUBLE_QUOTE = re.compile(r"[\"“”„]")
 BRACKETED = re.compile(r"\([^()]{1,60}\)")
@@ -175,18 +177,25 @@ def changed_unit(source: str, target: str, language: Language, random: Random) -
 
 
 def changed_name(source: str, target: str, language: Language, random: Random) -> Slip | None:
-    """`in Gunsan` → `in Harrowgate`; words of the lexicon (`City`) and headlines are left alone."""
+    """`in Gunsan` → `in Harrowgate`, `Kim Min-su` → `Seo Ha-ram`; no words of the lexicon."""
     from aligner.mismatches.strangers import unlike_common_words
 
+    if language == "ko" or not target.rstrip().endswith((".", '"', "”")):
+        return None
     known = {*rows("en", "day"), *rows("en", "month")}
-    found = [
+    persons = [
+        Span(*match.span()) for match in PERSON.finditer(target) if match[1].lower() not in function_words()
+    ]
+    words = [
         Span(*match.span())
-        for match in (LATIN_NAME.finditer(target) if target.rstrip().endswith((".", '"', "”")) else ())
+        for match in LATIN_NAME.finditer(target)
         if match[0] not in known and unlike_common_words(match[0])
     ]
-    if language == "ko" or not found:
+    if not persons and not words:
         return None
-    return _replaced(target, random.choice(found), random.choice(list(rows(language, "name"))))
+    span = random.choice([*persons, *words])
+    others = [name for name in rows("en", "person" if span in persons else "name") if name != span.of(target)]
+    return _replaced(target, span, random.choice(others))
 
 
 def dropped_clause(source: str, target: str, language: Language, random: Random) -> Slip | None:
