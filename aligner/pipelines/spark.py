@@ -1,0 +1,211 @@
+"""Data frames of Spark, on one machine or a thousand (extra `spark`; PySpark 4, Java 17 or newer).
+
+    aligned = aligner.pipelines.spark.align(spark.read.parquet("pages"))
+    aligned.write.parquet("aligned")
+
+Each task hands Arrow batches to `align_batch`, so that results are those of one machine and a bad row has its
+`error`. `examples/spark_corpus.py` is a whole job from Parquet to Parquet, with a lexicon learnt on the way.
+
+On a cluster:
+
+- **Environment.** Workers need this package and compiled ones (numpy, rapidfuzz, pyarrow), so `--py-files` does
+  not do. Pack an environment for the system of the workers and send it along:
+
+      python3 -m venv job && job/bin/pip install "aligner[spark]" venv-pack
+      job/bin/venv-pack -p job -o job.tar.gz
+      PYSPARK_PYTHON=./job/bin/python spark-submit --archives job.tar.gz#job spark_corpus.py IN OUT
+
+  A venv points to the Python it was made with, which has to stand at the same place on every worker; where it
+  does not, conda-pack packs Python as well. Where workers are images, install the package in them.
+- **Partitions.** Documents are independent; what costs is one long last task. A few hundred documents a
+  partition are some ten seconds of work: `frame.repartition(n)` with at least four for each core. A Parquet file
+  with one row group arrives as one partition, however large it is.
+- **Cores.** Each core of an executor has a Python process. Set `spark.executorEnv.OPENBLAS_NUM_THREADS=1`, or
+  each of these starts a thread for every core of the machine.
+- **Memory.** Python lives outside the heap: give `spark.executor.memoryOverhead` 512 MB for each core (a process
+  takes some 200 MB, whatever the size of the collection). Results leave after every `aligner.pipelines.arrow.ROWS`
+  documents; only where single pages have megabytes should `spark.sql.execution.arrow.maxRecordsPerBatch`
+  (10,000), the number of documents that come in at a time, be lower.
+- **Speed.** As many documents a second and core as on one machine, after a start of a few seconds for each
+  Python process, which Spark keeps for the tasks that follow; `examples/measure/columns.py` measures both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from aligner.aligner import Aligner
+from aligner.errors import InputError
+from aligner.interface import aligner_of
+from aligner.lexicon import Lexicon
+from aligner.lexicon.learn import (
+    LEAST_CONFIDENCE,
+    LEAST_DICE,
+    LEAST_MEETINGS,
+    WordCounts,
+    count_words,
+    likely_translations,
+)
+from aligner.pipelines.arrow import (
+    CHECK_SCHEMA,
+    COLUMNS,
+    SCHEMA,
+    Columns,
+    align_batch,
+    check_batch,
+    check_columns,
+    document_columns,
+    slices,
+)
+from aligner.pipelines.documents import TEXT_KEYS
+from aligner.settings import Settings
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from pyspark.sql import DataFrame
+
+# Pairs whose words are counted together before Spark adds up: in 1,000 some 150,000 words meet.
+_PAIRS = 1000
+
+
+def align(
+    frame: DataFrame,
+    settings: Settings | Aligner | None = None,
+    *,
+    columns: Columns = COLUMNS,
+    **changes: Any,
+) -> DataFrame:
+    """Align the documents of a data frame, one a row.
+
+    Args:
+        frame: As `align_batch` takes it: a column of pages (string or binary), or two of texts (string or
+            array of strings), any others, and `id` if the documents have names.
+        settings: The settings, or an aligner that has an encoder or a splitter of its own. They reach the
+            workers pickled; Spark broadcasts them if they are large, as with a learnt lexicon.
+        columns: What the columns of text are called.
+        **changes: Single settings, as in `aligner.align`.
+
+    Returns:
+        The same rows, and behind their columns those of `SCHEMA`. It is computed when it is asked for, as
+        always in Spark, and again each time: write it, or `persist` it, before a second use.
+
+    Raises:
+        InputError: Columns are missing, of another type, or called as one of `SCHEMA` is.
+        SettingsError: A setting has a value that is not allowed.
+    """
+    aligner = aligner_of(settings, changes)
+    found = document_columns(_text_schema(frame), columns)
+    _require_text(frame, {found[key] for key in found.keys() & {*TEXT_KEYS}})
+    return _mapped(frame, partial(align_batch, settings=aligner, columns=columns), SCHEMA)
+
+
+def check(
+    frame: DataFrame,
+    settings: Settings | Aligner | None = None,
+    *,
+    columns: Columns = COLUMNS,
+    **changes: Any,
+) -> DataFrame:
+    """Find what went wrong in pairs that are aligned already, one a row; see `align` and `check_batch`."""
+    aligner = aligner_of(settings, changes)
+    check_columns(_text_schema(frame), columns)
+    _require_text(frame, {columns.source, columns.target})
+    return _mapped(frame, partial(check_batch, settings=aligner, columns=columns), CHECK_SCHEMA)
+
+
+def learn_lexicon(aligned: DataFrame) -> Lexicon:
+    """Words that the news lexicon lacks, learnt from a whole collection, as `aligner.learn_lexicon` does.
+
+    Workers count, Spark adds up, and only words that meet often enough come to the driver.
+
+    Args:
+        aligned: What `align` returned, best read from where it was written.
+
+    Returns:
+        For a second pass, `align(frame, lexicon=...)`: the one that `aligner.learn_lexicon` gives for the
+        same alignments.
+    """
+    import pyspark.sql.functions as sql
+
+    pair = sql.col("pair")
+    korean_first = sql.col("source_language") == "ko"
+    texts = (
+        aligned.select("source_language", sql.explode("pairs").alias("pair"))
+        .where(pair["confidence"] >= LEAST_CONFIDENCE)
+        .select(
+            sql.when(korean_first, pair["source"]).otherwise(pair["target"]).alias("korean"),
+            sql.when(korean_first, pair["target"]).otherwise(pair["source"]).alias("english"),
+        )
+    )
+    counted = texts.mapInArrow(_counted, "korean string, english string, pairs long")
+    often = sql.col("pairs") >= LEAST_MEETINGS
+    counts = counted.groupBy("korean", "english").agg(sql.sum("pairs").alias("pairs")).where(often).persist()
+    try:
+        korean = counts.where("english is null").select("korean", sql.col("pairs").alias("of_korean"))
+        english = counts.where("korean is null").select("english", sql.col("pairs").alias("of_english"))
+        together = counts.where("korean is not null and english is not null")
+        dice = 2 * (sql.col("pairs") - 1) / (sql.col("of_korean") + sql.col("of_english") - 1)
+        likely = together.join(korean, "korean").join(english, "english").where(dice >= LEAST_DICE).collect()
+    finally:
+        counts.unpersist()
+    learnt = WordCounts()
+    for row in likely:
+        learnt.korean[row.korean] = row.of_korean
+        learnt.english[row.english] = row.of_english
+        learnt.together[row.korean, row.english] = row.pairs
+    return likely_translations(learnt)
+
+
+def _text_schema(frame: DataFrame) -> pa.Schema:
+    """Names of the columns, and types of those of text, as Arrow has them; null for all others.
+
+    PySpark's own translation differs from version to version in what it wants to know of others.
+    """
+    import pyarrow as pa
+
+    forms = {"string": pa.string(), "binary": pa.binary(), "array<string>": pa.list_(pa.string())}
+    told = ((field.name, field.dataType.simpleString()) for field in frame.schema.fields)
+    return pa.schema([(name, forms.get(form, pa.null())) for name, form in told])
+
+
+def _require_text(frame: DataFrame, names: Collection[str]) -> None:
+    for field in frame.schema.fields:
+        form = field.dataType.simpleString()
+        if field.name in names and form not in ("string", "binary", "array<string>", "void"):
+            raise InputError(f"column {field.name!r} is of type {form}; text was expected")
+
+
+def _mapped(
+    frame: DataFrame, function: Callable[[pa.RecordBatch], pa.RecordBatch], added: pa.Schema
+) -> DataFrame:
+    from pyspark.sql.pandas.types import from_arrow_schema
+    from pyspark.sql.types import StructType
+
+    schema = StructType([*frame.schema.fields, *from_arrow_schema(added).fields])
+    return frame.mapInArrow(partial(_in_parts, function), schema)
+
+
+def _in_parts(
+    function: Callable[[pa.RecordBatch], pa.RecordBatch], batches: Iterable[pa.RecordBatch]
+) -> Iterator[pa.RecordBatch]:
+    return (function(part) for batch in batches for part in slices(batch))
+
+
+def _counted(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """Counts of words: of a Korean and an English one together, or of one of them where the other is null."""
+    import pyarrow as pa
+
+    for batch in batches:
+        for part in slices(batch, _PAIRS):
+            counts = count_words(zip(part["korean"].to_pylist(), part["english"].to_pylist(), strict=True))
+            rows = [
+                *((korean, None, number) for korean, number in counts.korean.items()),
+                *((None, english, number) for english, number in counts.english.items()),
+                *((korean, english, number) for (korean, english), number in counts.together.items()),
+            ]
+            columns = zip(*rows, strict=True) if rows else ((), (), ())
+            forms = (pa.string(), pa.string(), pa.int64())
+            arrays = [pa.array(column, form) for column, form in zip(columns, forms, strict=True)]
+            yield pa.RecordBatch.from_arrays(arrays, names=["korean", "english", "pairs"])
