@@ -18,9 +18,6 @@ GOLD = {path.name.removesuffix(".gold.json"): path for path in sorted(ARTICLES.g
 LEAST_PAIRS = 0.985  # 368 of 371
 LEAST_SLIPS = 0.78  # 62 of 77
 
-# Clean pages on which a check still speaks, each with what it says.
-KNOWN_ALARMS = {"population": "clause_added: a headline that says more than its Korean"}
-
 
 def folded(text: str) -> str:
     return " ".join(text.split())
@@ -65,15 +62,6 @@ def test_the_seeded_slips_are_found() -> None:
     assert len(found) / len(slips) >= LEAST_SLIPS
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=pytest.mark.xfail(strict=True, reason=KNOWN_ALARMS[name]))
-        if name in KNOWN_ALARMS
-        else name
-        for name in GOLD
-        if not gold(name)["mismatches"]
-    ],
-)
+@pytest.mark.parametrize("name", [name for name in GOLD if not gold(name)["mismatches"]])
 def test_clean_pages_stay_quiet(name: str) -> None:
     assert [m.message for m in aligned(name).mismatches if m.severity != "info"] == []

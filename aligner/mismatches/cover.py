@@ -79,7 +79,7 @@ def missing_stretch(text: str, other: str, language: Language) -> Span | None:
     """
     best: tuple[int, Span] | None = None
     total, start = 0, 0
-    for span, found in _marked(text, other, language):
+    for span, found in marked_words(text, other, language):
         if total <= 0:
             total, start = 0, span.start
         total += -1 if found else 1
@@ -88,7 +88,7 @@ def missing_stretch(text: str, other: str, language: Language) -> Span | None:
     return best[1] if best else None
 
 
-def _marked(text: str, other: str, language: Language) -> Iterator[tuple[Span, bool]]:
+def marked_words(text: str, other: str, language: Language) -> Iterator[tuple[Span, bool]]:
     """The covered words of a text, whether the other text has them."""
     if language == "ko":
         there = english_words(other)

@@ -17,7 +17,7 @@ from math import log10
 from aligner.article import Article
 from aligner.ladder.bead import Bead
 from aligner.mismatches.finding import Finding, Passage, Place, passages, quoted
-from aligner.quantities.compare import Difference, compare
+from aligner.quantities.compare import Comparison, Difference, compare
 from aligner.quantities.quantity import Quantity, Value
 from aligner.span import Span
 
@@ -62,17 +62,25 @@ def unequal_quantities(bead: Bead, article: Article) -> Iterator[Finding]:
         )
 
 
-def differences(source: Passage, target: Passage) -> list[Difference]:
+def differences(source: Passage, target: Passage) -> Sequence[Difference]:
     """What differs between the quantities of two passages."""
+    return compared(source, target).differing
+
+
+def compared(source: Passage, target: Passage) -> Comparison:
+    """The quantities of two passages, compared by value and, where read differently, by their digits."""
     comparison = compare(
         quantities_of(source), quantities_of(target), source_text=source.text, target_text=target.text
     )
+    if not comparison.differing:
+        return comparison
     here, there = _digits(source.text), _digits(target.text)
-    return [
+    differing = [
         difference
         for difference in comparison.differing
         if not _is_written_on_both_sides(difference, here, there)
     ]
+    return Comparison(comparison.equal, tuple(differing))
 
 
 def _digits(text: str) -> Counter[str]:

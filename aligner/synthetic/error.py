@@ -27,7 +27,7 @@ KINDS: dict[str, tuple[Slipping | None, tuple[str, ...]]] = {
     "date": (slips.changed_date, ("date", *NUMBERS)),
     "unit": (slips.changed_unit, ("unit", *NUMBERS)),
     "name": (slips.changed_name, ("name", "name_variant")),
-    "clause_dropped": (slips.dropped_clause, ("clause_dropped", "sentence_dropped")),
+    "clause_dropped": (slips.dropped_clause, ("clause_dropped", "sentence_dropped", "number_missing")),
     "negation": (slips.flipped_negation, ("negation",)),
     "untranslated": (slips.untranslated, ("untranslated",)),
     "quotation_lost": (slips.lost_quotation, ("quotation",)),
