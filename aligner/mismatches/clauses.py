@@ -61,7 +61,7 @@ BORDER: dict[Language, re.Pattern[str]] = {
     "ko": re.compile(r"(?:(?<=[고며서])|(?<=지만)|(?<=는데)|(?<=으나)|(?<=[이하]자)),? |[,…;] "),
     "en": re.compile(r"[,;:] (?:and |but |while )?| (?:and|but|while|which|so that) "),
 }
-# For a clause to be missing along with its number: least known words in it, most of them that may be found, and
+# For a clause to be missing along with its number: least known words in it, most that may be found, and
 # how much of its length must be missing from the sentence. So many numbers of a sentence are looked at.
 CLAUSE_WORDS, CLAUSE_FOUND, CLAUSE_LENGTH = 2, 0.25, 0.5
 CLAUSES = 5
