@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import aligner
 from aligner.alignment import Alignment
+from aligner.report.html import html_report
+
+HARBOUR = Path(__file__).parents[2] / "examples" / "articles" / "harbour_festival.txt"
 
 # Nothing of the machine is touched and nothing is fetched: the page needs no network.
 FLAGS = (
@@ -23,6 +29,71 @@ FLAGS = (
     "--disable-sync",
 )
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads a report: looks at what is displayed, clicks, types, and finds what was saved.
+
+    Attributes:
+        driver: The browser of selenium.
+        folder: Where it saves files.
+    """
+
+    driver: Any
+    folder: Path
+
+    def find(self, selector: str) -> list[Any]:
+        """The elements that are displayed."""
+        found = self.driver.find_elements("css selector", selector)
+        return [element for element in found if element.is_displayed()]
+
+    def one(self, selector: str) -> Any:
+        return self.driver.find_element("css selector", selector)
+
+    def ids(self, selector: str) -> list[str]:
+        return [element.get_attribute("id") for element in self.find(selector)]
+
+    def click(self, *selectors: str) -> None:
+        for selector in selectors:
+            self.one(selector).click()
+
+    def choose(self, selector: str, value: str) -> None:
+        self.one(f'{selector} option[value="{value}"]').click()
+
+    def press(self, keys: str) -> str:
+        """Type on whatever has the focus; the id of what has it afterwards."""
+        for key in keys:
+            self.driver.switch_to.active_element.send_keys(key)
+        return self.focus
+
+    @property
+    def focus(self) -> str:
+        return str(self.driver.switch_to.active_element.get_attribute("id"))
+
+    def run(self, script: str, *arguments: object) -> Any:
+        return self.driver.execute_script(script, *arguments)
+
+    def refresh(self) -> None:
+        self.driver.refresh()
+
+    def complaints(self) -> list[str]:
+        """What the browser found wrong with the page since it was last asked."""
+        entries = [entry["message"] for entry in self.driver.get_log("browser")]
+        return [message for message in entries if "report.html" in message]
+
+    def until(self, condition: Callable[[], bool]) -> bool:
+        """Whether it comes true within a few seconds."""
+        end = time.monotonic() + 5
+        while not condition() and time.monotonic() < end:
+            time.sleep(0.02)
+        return condition()
+
+    def saved(self, name: str) -> Path:
+        """The file that the page has saved under this name."""
+        place = self.folder / name
+        assert self.until(place.exists), [path.name for path in self.folder.iterdir()]
+        return place
 
 
 @pytest.fixture(scope="session")
@@ -46,19 +117,30 @@ def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 
 
 @pytest.fixture
-def opened(driver: Any, tmp_path: Path) -> Callable[..., Any]:
-    """Opens the report of an alignment in a window of some width, with nothing accepted before."""
+def opened(driver: Any, tmp_path: Path) -> Iterator[Callable[..., Reader]]:
+    """Opens the report of alignments in a window of some width; nothing is kept for the next test."""
 
-    def open_report(alignment: Alignment, width: int = 1280, hash: str = "") -> Any:
+    def open_report(
+        *alignments: Alignment, width: int = 1280, hash: str = "", scheme: str = "light"
+    ) -> Reader:
         place = tmp_path / "report.html"
-        place.write_text(alignment.to_html(), encoding="utf-8")
+        place.write_text(html_report(alignments), encoding="utf-8")
         size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
         driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+        colours = {"name": "prefers-color-scheme", "value": scheme}
+        driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [colours]})
         driver.execute_cdp_cmd(
             "Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(tmp_path)}
         )
         driver.get("about:blank")  # else a page that differs in its hash only is not loaded anew
         driver.get(place.as_uri() + hash)
-        return driver
+        return Reader(driver, tmp_path)
 
-    return open_report
+    yield open_report
+    driver.execute_script("localStorage.clear()")
+
+
+@pytest.fixture(scope="session")
+def harbour() -> Alignment:
+    """An article of ours, with whatever is found in it."""
+    return replace(aligner.align_page(HARBOUR.read_bytes()), document="harbour_festival.txt")

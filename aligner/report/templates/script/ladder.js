@@ -39,15 +39,39 @@ const EDITS = {
   rightDown: ([, right], [leftStop, rightStop]) => ({ end: [[leftStop, Math.max(rightStop - 1, right)]] }),
 };
 
+const isLone = (bead) => !size(bead.left) || !size(bead.right);
+
+// Sentences without counterpart stand alone, Korean ones first, as the aligner has them (and takes them, when it is
+// given the beads back): two that nobody translated are no pair. Where nothing changed, all stays as it came.
+const apart = (rungs, known) => {
+  const beads = beadsOf(rungs);
+  const made = [rungs[0]];
+  for (let i = 0; i < beads.length;) {
+    let next = i;
+    while (next < beads.length && isLone(beads[next])) next += 1;
+    if (next === i || beads.slice(i, next).every((bead) => known.has(keyOf(bead)))) {
+      next = Math.max(next, i + 1);
+      made.push(...rungs.slice(i + 1, next + 1));
+    } else {
+      let [left, right] = rungs[i];
+      while (left < rungs[next][0]) made.push([++left, right]);
+      while (right < rungs[next][1]) made.push([left, ++right]);
+    }
+    i = next;
+  }
+  return made;
+};
+
 // The rungs after an edit of a bead; null if it would change nothing or move the first or the last rung.
 const edited = (rungs, bead, name) => {
   const [from, to] = [rungs[bead], rungs[bead + 1]];
   const { start = [from], inside = [], end = [to] } = EDITS[name](from, to);
   const around = [...rungs.slice(0, bead), ...start, ...inside, ...end, ...rungs.slice(bead + 2)];
-  const made = around.filter((rung, i) => !i || !isSame(rung, around[i - 1]));
-  const kept = made.length && isSame(made[0], rungs[0]) && isSame(made.at(-1), rungs.at(-1));
+  const rising = around.filter((rung, i) => !i || !isSame(rung, around[i - 1]));
+  const kept = rising.length && isSame(rising[0], rungs[0]) && isSame(rising.at(-1), rungs.at(-1));
+  const made = kept ? apart(rising, new Set(beadsOf(rungs).map(keyOf))) : rungs;
   const same = made.length === rungs.length && made.every((rung, i) => isSame(rung, rungs[i]));
-  return kept && !same ? made : null;
+  return same ? null : made;
 };
 
 // How many beads two ladders share from the start, and from the end.
