@@ -105,6 +105,8 @@ def _of_mapping(given: Mapping[str, Any]) -> Document:
         raise InputError(
             f"either the key 'page' or the keys 'source' and 'target' must be there, not {found}"
         )
+    if not isinstance(texts.get("page", ""), str | bytes | Page):
+        raise InputError(f"'page' is a {type(texts['page']).__name__}, where str or bytes were expected")
     metadata = {key: value for key, value in given.items() if key not in TEXT_KEYS}
     identifier = metadata.get(IDENTIFIER_KEY)
     return Document("" if identifier is None else str(identifier), **texts, metadata=metadata)

@@ -164,7 +164,7 @@ def _picklable(task: object) -> tuple[bytes, dict[str, Any]]:
         pickled = pickle.dumps(task)
     except Exception as error:
         raise SettingsError(f"can't be handed to other processes: {error}; take n_process=1") from error
-    if b"__main__" not in pickled:
+    if b"__main__" not in pickled and b"__mp_main__" not in pickled:
         return pickled, {}
     found = spawn.get_preparation_data("aligner")
     return pickled, {key: value for key, value in found.items() if key.startswith("init_main")}
