@@ -258,7 +258,7 @@ class _Layout:
         yield from right.wrap(self.console, column)
 
     def side(self, pair: Pair, side: SideName) -> Text:
-        """The sentences of one side with their marks."""
+        """The sentences of one side with their marks, each from the beginning of a line."""
         sentences = sentences_of(pair, side)
         if not sentences:
             return Text().append("(no counterpart)", "dim italic")
@@ -268,7 +268,7 @@ class _Layout:
             self.sentence(sentence, self.marks[side].get(number, ()), side)
             for number, sentence in zip(numbers, sentences, strict=False)
         )
-        text = Text(" ").join(marked)
+        text = Text("\n").join(marked)
         text.stylize(style)
         return text
 
