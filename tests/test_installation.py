@@ -13,7 +13,7 @@ from aligner.cli import run
 from aligner.installation import PURPOSES, Finding, description, findings, parts
 
 # Extras for those who work on the library; users need none of them.
-OF_DEVELOPERS = {"test", "dev", "browser"}
+OF_DEVELOPERS = {"test", "dev", "browser", "recipes"}
 
 
 def finding(name: str) -> Finding:
