@@ -23,7 +23,7 @@ from functools import cache, lru_cache
 from aligner.lexicon import english_stem, news_lexicon, without_particle
 from aligner.lexicon.stems import function_words
 from aligner.mismatches.cover import english_words, korean_words
-from aligner.mismatches.places import explains
+from aligner.mismatches.places import NO_EVIDENCE, explains, gazetteer
 from aligner.names.links import readings
 from aligner.names.mentions import Mention
 from aligner.names.phonetics import hangul_sounds, skeleton
@@ -47,7 +47,10 @@ HEARD = 0.70
 # A stranger must resemble the very name it stands for less: of true pairs 3 in 100 do.
 APART = 0.55
 SPANISH_H = re.compile(r"j|g(?=[ei])")  # Jorge is 호르헤
+# A place of Korea is written by rule: of 620 of the gazetteer 2 in 100 resemble their own spelling less.
+APART_PLACE = 0.64
 LEAST_LETTERS = 4
+LEAST_PART, LEAST_COMPOUND = 3, 8  # letters of each word that a compound is made of, and of the whole
 CONTRACTED = re.compile(r"['’](?:ve|ll|re|m|d|t)$")
 NAME_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")
 # Share of the content words of a sentence that have no capital; a headline has fewer.
@@ -135,7 +138,7 @@ def english_names(text: str) -> Iterator[Mention]:
         form = POSSESSIVE.sub("", match[0])
         if len(form) < LEAST_LETTERS or form.lower() in _plain_words() or CONTRACTED.search(form):
             continue
-        if unlike_common_words(form):
+        if unlike_common_words(form) or _is_place(form):
             yield Mention(form, Span(match.start(), match.start() + len(form)))
 
 
@@ -157,8 +160,20 @@ def is_running_text(english: str) -> bool:
 
 
 def _is_word_here(name: Mention, text: str) -> bool:
-    """Whether it stands in small letters too, or opens the text as words do that the lexicon lacks."""
-    return name.form.lower() in text or (name.span.start == 0 and name.form.endswith(("ly", "ing", "ed")))
+    """Whether it is a word after all: small elsewhere, opening the text, or made of two words."""
+    form = name.form.lower()
+    if form in text or (name.span.start == 0 and form.endswith(("ly", "ing", "ed"))):
+        return True
+    ends = range(LEAST_PART, len(form) - LEAST_PART + 1)  # Moonlight, Daybreak
+    return len(form) >= LEAST_COMPOUND and any(_is_word(form[:n]) and _is_word(form[n:]) for n in ends)
+
+
+def _is_place(name: str) -> bool:
+    return name.lower() in gazetteer().hangul and name.lower() not in NO_EVIDENCE
+
+
+def _is_word(word: str) -> bool:
+    return english_stem(word) in news_lexicon().covered and not unlike_common_words(word)
 
 
 def _begins_like(words: Sequence[str], name: str, english: str) -> bool:

@@ -23,7 +23,7 @@ from aligner.mismatches.names import name_finding
 from aligner.mismatches.places import english_places, explains, korean_places, speaks_of
 from aligner.mismatches.strangers import (
     ALIKE,
-    APART,
+    APART_PLACE,
     HANGUL_WORD,
     WHOLE_WORD,
     likeness,
@@ -138,7 +138,7 @@ def changed_small_place(bead: Bead, article: Article) -> Iterator[Finding]:
         heard = times_heard(ours.form, english.text)
         if heard >= korean.text.count(ours.form):
             continue
-        foreign = [name for name in unknown if resemblance(ours.form, name.form) < APART]
+        foreign = [name for name in unknown if resemblance(ours.form, name.form) < APART_PLACE]
         of_kind = [name for name in foreign if kind.english.match(english.text, name.span.end)]
         alone = [name for name in foreign if kind.is_place and _stands_alone(name, english.text)]
         if of_kind or (alone and not heard):
@@ -165,7 +165,7 @@ def changed_bare_place(bead: Bead, article: Article) -> Iterator[Finding]:
     ]
     for ours in _bare_places(korean.text) if unknown else ():
         for name in unknown:
-            if resemblance(ours.form, name.form) < APART and not times_heard(ours.form, english.text):
+            if resemblance(ours.form, name.form) < APART_PLACE and not times_heard(ours.form, english.text):
                 yield name_finding(article, korean, ours, english, name, 0.6)
                 return
 
