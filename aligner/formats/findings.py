@@ -42,5 +42,6 @@ WRITERS: dict[str, Callable[[str, Pairs, Found], str]] = {
         dumps(record) + "\n" for record in records(document, pairs, found)
     ),
     "tsv": lambda document, pairs, found: tsv_text(rows(document, found)),
-    "csv": lambda document, pairs, found: csv_text(rows(document, found)),
+    # The byte order mark tells Excel that it is UTF-8, as in `aligner.formats.files`.
+    "csv": lambda document, pairs, found: "\ufeff" + csv_text(rows(document, found)),
 }

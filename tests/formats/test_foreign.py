@@ -9,7 +9,9 @@ import pytest
 from aligner.alignment import Alignment
 from aligner.errors import FormatError
 from aligner.formats import load, save
+from aligner.formats.findings import WRITERS
 from aligner.formats.table import read_bitext
+from aligner.mismatches.mismatch import Mismatch
 
 TMX = """<?xml version="1.0"?>
 <!DOCTYPE tmx SYSTEM "tmx14.dtd">
@@ -81,6 +83,14 @@ def test_a_spreadsheet_meets_no_formula(library: Alignment, tmp_path: Path) -> N
 def test_csv_opens_in_excel_as_utf_8(library: Alignment, tmp_path: Path) -> None:
     library.save(tmp_path / "a.csv")
     assert (tmp_path / "a.csv").read_bytes().startswith(b"\xef\xbb\xbfdocument,pair,")
+
+
+def test_findings_of_a_bitext_are_as_safe_in_a_spreadsheet() -> None:
+    pairs = [("=3만 명", "=300,000 people")]
+    mismatch = Mismatch("=kind", "", "error", "+message", source_surface="=3만", target_surface="@300,000")
+    text = WRITERS["csv"]("-document", pairs, [[mismatch]])
+    assert text.startswith("\ufeffdocument,pair,")
+    assert not [cell for cell in text.splitlines()[1].split(",") if cell.startswith(("=", "+", "-", "@"))]
 
 
 @pytest.mark.parametrize("suffix", [".tsv", ".tmx"])
