@@ -155,21 +155,20 @@ def flipped_negation(bead: Bead, article: Article) -> Iterator[Finding]:
     from math import log
 
     ratio = log(english_length(english.text) / korean_length(korean.text))
-    negated = _negations(english)
-    if negated:
+    in_korean, in_english = _negations(korean), _negations(english)
+    if len(in_english) > len(in_korean):
+        found = in_english
         # Long English may have a `not` of its own; not so if what it negates is in the Korean.
         if _says_no(korean) or ratio > LONGEST or _patterns("ko")["perhaps"].search(korean.text):
-            negated = [span for span in negated if _is_said_plainly(_after(english, span), english, korean)]
-        if negated:
-            yield _flipped(article, korean, english, english, negated[0])
-            return
-    if ratio < SHORTEST:
-        return
-    negated = [span for span in _negations(korean) if CLAUSE_END.match(korean.text, span.end)]
-    if _says_no(english):
-        negated = [span for span in negated if _is_said_plainly(_before(korean, span), korean, english)]
-    if negated:
-        yield _flipped(article, korean, english, korean, negated[-1])
+            found = [span for span in found if _is_said_plainly(_after(english, span), english, korean)]
+        if found:
+            yield _flipped(article, korean, english, english, found[0])
+    elif len(in_korean) > len(in_english) and ratio >= SHORTEST:
+        found = [span for span in in_korean if CLAUSE_END.match(korean.text, span.end)]
+        if _says_no(english):
+            found = [span for span in found if _is_said_plainly(_before(korean, span), korean, english)]
+        if found:
+            yield _flipped(article, korean, english, korean, found[-1])
 
 
 def _after(english: Passage, negation: Span) -> frozenset[str]:
