@@ -102,3 +102,8 @@ class Mismatch:
 def worst_severity(mismatches: Iterable[Mismatch]) -> Severity | None:
     """The gravest severity among the mismatches, None if there are none."""
     return max((mismatch.severity for mismatch in mismatches), key=SEVERITIES.index, default=None)
+
+
+def gravest_first(mismatches: Iterable[Mismatch]) -> list[Mismatch]:
+    """The mismatches as an editor reads them: errors, warnings, infos, each in the order given."""
+    return sorted(mismatches, key=lambda mismatch: -SEVERITIES.index(mismatch.severity))

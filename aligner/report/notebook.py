@@ -1,65 +1,88 @@
-"""The small table that a notebook shows of an alignment; everything from the text is escaped."""
+"""The small table that a notebook shows of an alignment; everything from the text is escaped.
+
+Notebooks have light and dark grounds and do not tell which, so text keeps the colour it is given; severities
+are labels that bring their own ground, and marks are underlined.
+"""
 
 from __future__ import annotations
 
+from base64 import b64encode
 from html import escape
 from itertools import islice
 
 from aligner.alignment import Alignment, Pair
-from aligner.mismatches.mismatch import Mismatch, Severity
+from aligner.mismatches.mismatch import Mismatch, Severity, gravest_first
+from aligner.report.html import html_report
 from aligner.report.marks import SideName, mismatches_by_sentence, stretches
-from aligner.report.sides import numbers_of, sentences_of
+from aligner.report.sides import DOUBTFUL, korean_and_english, numbers_of, sentences_of
 from aligner.report.visible import visible
 
 # Rows shown; a notebook keeps its output in the file, and a long article would swell it.
 ROWS = 50
 
-# Readable on the light and the dark ground of notebooks alike.
-_COLOURS: dict[Severity, str] = {"error": "#d33", "warning": "#b80", "info": "#48a"}
+# White on these is read easily (contrast above 4.5), and they are seen on white and on black (above 3).
+_COLOURS: dict[Severity, str] = {"error": "#c7362b", "warning": "#96690a", "info": "#2f76b5"}
 _CELL = "text-align:left;vertical-align:top"
+_TEXT = f"{_CELL};max-width:34em;white-space:normal;word-break:keep-all;overflow-wrap:anywhere"
+_LABEL = "color:#fff;border-radius:3px;padding:0 .4em;font-size:.85em"
 
 
 def html_table(alignment: Alignment) -> str:
-    """An HTML table of the pairs: number, source, target, mismatches."""
-    sources = mismatches_by_sentence(alignment.mismatches, "source")
-    targets = mismatches_by_sentence(alignment.mismatches, "target")
+    """A table of the pairs, Korean left, with a link that saves the whole report if it is not too long."""
+    sides = korean_and_english(alignment)
+    marks = {side: mismatches_by_sentence(alignment.mismatches, side) for side in sides}
     rows = [
-        f"<tr><td>{number}</td>"
-        f"{_side(pair, 'source', alignment.source_language, sources)}"
-        f"{_side(pair, 'target', alignment.target_language, targets)}"
-        f'<td style="{_CELL}">{"<br>".join(map(_finding, pair.mismatches))}</td></tr>'
+        f'<tr><td style="{_CELL};white-space:nowrap">{_number(number, pair, sides)}</td>'
+        f"{_side(pair, sides[0], 'ko', marks[sides[0]])}{_side(pair, sides[1], 'en', marks[sides[1]])}"
+        f'<td style="{_TEXT}">{"<br>".join(map(_finding, gravest_first(pair.mismatches)))}</td></tr>'
         for number, pair in enumerate(islice(alignment, ROWS), 1)
     ]
     if len(alignment) > ROWS:
         rows.append(f'<tr><td colspan="4">and {len(alignment) - ROWS} more pairs</td></tr>')
     rows.extend(
         f'<tr><td></td><td colspan="3" style="{_CELL}">{_finding(mismatch)}</td></tr>'
-        for mismatch in alignment.document_mismatches
+        for mismatch in gravest_first(alignment.document_mismatches)
     )
     head = "".join(
-        f'<th style="{_CELL}">{title}</th>'
-        for title in ("", alignment.source_language, alignment.target_language, "mismatches")
+        f'<th scope="col" style="{_CELL}">{title}</th>' for title in ("", "Korean", "English", "mismatches")
     )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+    return f"{table}<p>{_link(alignment)}</p>"
+
+
+def _link(alignment: Alignment) -> str:
+    """The report for the browser in the link itself, or how to get it where that would be too much."""
+    if len(alignment) > ROWS:
+        return 'The whole report: <code>alignment.save("report.html")</code>'
+    content = b64encode(html_report([alignment]).encode("utf-8")).decode("ascii")
+    return f'<a download="report.html" href="data:text/html;base64,{content}">Save the whole report</a>'
+
+
+def _number(number: int, pair: Pair, sides: tuple[SideName, SideName]) -> str:
+    left, right = (len(sentences_of(pair, side)) for side in sides)
+    kind = "" if left == right == 1 else f"<br><small>{left}–{right}</small>"
+    doubtful = pair.source and pair.target and pair.confidence < DOUBTFUL
+    return f"{number}{kind}{f'<br><small>{pair.confidence:.2f}?</small>' if doubtful else ''}"
 
 
 def _side(pair: Pair, side: SideName, language: str, mismatches: dict[int, list[Mismatch]]) -> str:
-    pieces = []
+    sentences = []
     for number, sentence in zip(numbers_of(pair, side), sentences_of(pair, side), strict=True):
+        pieces = []
         for stretch in stretches(sentence, mismatches.get(number, ()), side):
             shown = escape(visible(stretch.text))
             if stretch.severity:
                 title = escape(visible("; ".join(mismatch.message for mismatch in stretch.mismatches)))
-                colour = _COLOURS[stretch.severity]
-                shown = f'<b style="color:{colour};text-decoration:underline" title="{title}">{shown}</b>'
+                line = f"font-weight:bold;text-decoration:underline 2px {_COLOURS[stretch.severity]}"
+                shown = f'<span style="{line}" title="{title}">{shown}</span>'
             pieces.append(shown)
-        pieces.append(" ")
-    return f'<td lang="{language}" style="{_CELL}">{"".join(pieces).rstrip()}</td>'
+        sentences.append("".join(pieces))
+    text = "<br>".join(sentences) or "<i>–</i>"
+    return f'<td lang="{language}" style="{_TEXT}">{text}</td>'
 
 
 def _finding(mismatch: Mismatch) -> str:
-    colour = _COLOURS[mismatch.severity]
     return (
-        f'<b style="color:{colour}">{mismatch.severity}</b> {escape(mismatch.kind)}: '
-        f"{escape(visible(mismatch.message))}"
+        f'<span style="background:{_COLOURS[mismatch.severity]};{_LABEL}">{mismatch.severity}</span> '
+        f"{escape(visible(mismatch.kind))}: {escape(visible(mismatch.message))}"
     )

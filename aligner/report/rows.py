@@ -8,7 +8,7 @@ from functools import cached_property
 
 from aligner.alignment import Alignment, Pair
 from aligner.mismatches.baseline import ID
-from aligner.mismatches.mismatch import SEVERITIES, Mismatch, Severity
+from aligner.mismatches.mismatch import Mismatch, Severity, gravest_first
 from aligner.report.korean import korean_message
 from aligner.report.marks import SideName, Stretch, mismatches_by_sentence, stretches
 from aligner.report.sides import DOUBTFUL, korean_and_english, numbers_of, sentences_of
@@ -129,7 +129,7 @@ def findings_of(alignment: Alignment) -> dict[int, list[Finding]]:
     found: dict[int, list[Finding]] = {}
     seen: set[int] = set()
     for place in (*range(1, len(alignment) + 1), 0):
-        for mismatch in sorted(held[place], key=lambda one: -SEVERITIES.index(one.severity)):
+        for mismatch in gravest_first(held[place]):
             if id(mismatch) not in seen:
                 seen.add(id(mismatch))
                 finding = _finding(len(seen), mismatch, place, alignment, places)

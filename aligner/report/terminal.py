@@ -21,7 +21,7 @@ from rich.text import Text
 
 from aligner.alignment import Alignment, Pair
 from aligner.ladder.bead import Bead
-from aligner.mismatches.mismatch import SEVERITIES, Mismatch, Severity
+from aligner.mismatches.mismatch import SEVERITIES, Mismatch, Severity, gravest_first
 from aligner.report.marks import SideName, mismatches_by_sentence, stretches
 from aligner.report.sides import DOUBTFUL, korean_and_english, lines_aside, numbers_of, sentences_of
 from aligner.report.visible import visible
@@ -285,7 +285,7 @@ class _Layout:
 
     def findings(self, mismatches: Sequence[Mismatch]) -> Iterator[Text]:
         """One finding after the other, gravest first."""
-        for mismatch in sorted(mismatches, key=lambda one: -SEVERITIES.index(one.severity)):
+        for mismatch in gravest_first(mismatches):
             finding = Text().append(f"{mismatch.kind}: ", "bold").append(visible(mismatch.message))
             yield from self.wrapped(finding, self.severity(mismatch.severity))
 

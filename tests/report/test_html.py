@@ -232,6 +232,11 @@ def test_two_texts_make_a_page_too(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "1 error" in capsys.readouterr().out
 
 
-def test_the_command_takes_one_article_for_a_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["page", "a.txt", "b.txt", "--report", str(tmp_path / "report.html")]) == 2
-    assert "holds one article, not 2; name one file" in capsys.readouterr().err
+def test_several_articles_make_one_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = Path(__file__).parents[2] / "examples" / "articles"
+    names = [str(folder / f"{name}.txt") for name in ("harbour_festival", "marathon", "startup_fund")]
+    place = tmp_path / "report.html"
+    assert run(["page", *names, "--report", str(place)]) == 0
+    page = place.read_text(encoding="utf-8")
+    assert len(re.findall(r'<a href="#page-\d"', page)) == page.count('<template id="sheet-') == 3
+    assert "1-2" in capsys.readouterr().out
