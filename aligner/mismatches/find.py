@@ -27,9 +27,10 @@ from aligner.mismatches.mismatch import KINDS, OWN_KIND, Mismatch
 from aligner.mismatches.names import changed_foreigner, changed_glossed_name, changed_half
 from aligner.mismatches.negation import flipped_negation
 from aligner.mismatches.persons import changed_person
-from aligner.mismatches.pronouns import drifting_subjects
+from aligner.mismatches.pronouns import changing_gender, drifting_subjects
 from aligner.mismatches.quantities import unequal_quantities
 from aligner.mismatches.swallowed import swallowed_sentences
+from aligner.mismatches.terms import two_terms
 from aligner.mismatches.toponyms import changed_bare_place, changed_place, changed_small_place
 from aligner.mismatches.variants import name_variants
 from aligner.span import Span
@@ -61,7 +62,9 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     shortened_translations,
     name_variants,
     two_translations,
+    two_terms,
     drifting_subjects,
+    changing_gender,
 )
 
 # Which kinds a finding explains away where the two touch each other's place: one cause, one mismatch.

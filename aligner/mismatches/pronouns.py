@@ -1,35 +1,57 @@
-"""The subject drifts: Korean leaves it out, and machine translation guesses `he` here, `they` or `we` there.
+"""The subject drifts: Korean leaves it out or repeats the name, and machine translation guesses the pronoun.
 
-Info only: who the subject is takes more than grammar. Reported is a `we` or `they` that opens an English
-sentence, outside quotations, where the Korean has no word for it and the article speaks of one person nearby.
+`He`, `she`, `they` and `we` for one and the same person, from sentence to sentence. Info only: who is meant
+takes more than grammar. Two checks: a `we` or `they` that opens an English sentence, outside quotations, for
+which the Korean has no word, while the article speaks of one person nearby; and a person who is `she` in some
+sentences and `he` in another, among sentences that speak of nobody else.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from aligner.article import Article
 from aligner.ladder.bead import Bead
-from aligner.mismatches.finding import Finding, Passage, korean_and_english, quoted
+from aligner.mismatches.finding import Finding, Passage, Place, korean_and_english, quoted
 from aligner.mismatches.marks import read_quotations
+from aligner.mismatches.persons import halves, korean_persons
+from aligner.names.links import surnames
+from aligner.names.mentions import titles
 from aligner.span import Span
 
 # `They`, `On the 3rd, they`, `In Gunsan, at the port, we`: the subject of the main clause.
 OPENING = re.compile(
     r"(?:^|(?<=[.!?”\"] ))(?:[A-Z][^,.!?\"“”]{0,60}, (?:[^,.!?\"“”]{1,60}, )?)?(?P<pronoun>[Tt]hey|[Ww]e)\b"
 )
-ONE_PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
+MAN = re.compile(r"\b(?:[Hh]e|[Hh]is|[Hh]im|[Hh]imself)\b")
+WOMAN = re.compile(r"\b(?:[Ss]he|[Hh]er|[Hh]ers|[Hh]erself)\b")
+ONE_PERSON = re.compile(rf"{MAN.pattern}|{WOMAN.pattern}")
 # Words that are, or can be, the plural subject in Korean: pronouns, plural -들, both sides, bodies of people.
 PLURAL = {
     "we": re.compile(r"우리|저희|본사|당사|본지|취재진|필자"),
     "they": re.compile(
-        r"그들|이들|저들|들(?:은|이|도)|양측|양국|두 사람|모두|일행"
-        r"|(?:당국|팀|위원회|정부|경찰|업체|회사|협회|단체|측)(?:은|는|이|가)"
+        r"그들|이들|저들|들(?:은|이|도)|양측|양국|모두|일행|두 [가-힣]+(?:은|는|이|가)"
+        r"|(?:당국|팀|위원회|정부|경찰|업체|(?<![지이감판검의교박목기호대영여])사|협회|단체|측)(?:은|는|이|가)"
     ),
 }
+# `8개 업체가 전시한 제품을`: the subject of a clause before a noun, not of the sentence. The clause ends in
+# a syllable with the final ㄴ or ㄹ (4 and 8 of 28 in Unicode).
+CLAUSE_SUBJECT = re.compile(r"[이가] (?P<verb>[가-힣]+) [가-힣]")
+FIRST_SYLLABLE, FINALS, OF_CLAUSE = 0xAC00, 28, frozenset({4, 8})
+# Words for another person than the one who is named: the pronoun may be theirs.
+SOMEBODY_ELSE = re.compile(
+    r"아내|남편|부인|어머니|아버지|엄마|아빠|아들|딸|형제|누나|언니|오빠|동생|할머니|할아버지|부부|부모"
+    r"|그녀|여성|남성|여자|남자|소녀|소년|학생|친구|동료|환자|손님|고객|피해자|가해자|용의자|범인"
+)
 # How many beads before and after are searched for the one person.
 NEARBY = 3
+DIRECT_SPEECH = re.compile(r'[“"]')
+# A sentence goes on about the person of the one before: by `그는`, or without a topic of its own.
+SAME_PERSON = re.compile(r"(?<![가-힣])그(?:는|가|의)|^(?!.*[가-힣][은는](?![가-힣]))")
 
 
 def _outside_quotations(passage: Passage) -> str:
@@ -46,7 +68,7 @@ def drifting_subjects(beads: Sequence[Bead], article: Article) -> Iterator[Findi
     Right: `시장은 군산을 찾았다. 이어 주민들을 만났다.` / `The mayor visited Gunsan. He then met residents.`
     Wrong: `... They then met residents.`, `... We then met residents.`
 
-    Limits: into English only; `he` for `she` is not looked at.
+    Limits: into English only.
     """
     if article.target.language != "en":
         return
@@ -58,8 +80,9 @@ def drifting_subjects(beads: Sequence[Bead], article: Article) -> Iterator[Findi
             continue
         korean, english = both
         for match in OPENING.finditer(texts[number]):
-            pronoun = match["pronoun"].lower()
-            if not PLURAL[pronoun].search(korean.text):
+            if match["pronoun"].lower() == "we" and DIRECT_SPEECH.search(korean.text):
+                continue  # the person speaks, without marks in the translation
+            if not _has_subject(korean.text, PLURAL[match["pronoun"].lower()]):
                 yield Finding(
                     "pronoun",
                     f"{quoted(match['pronoun'])} has no counterpart: the source leaves the subject out.",
@@ -67,3 +90,80 @@ def drifting_subjects(beads: Sequence[Bead], article: Article) -> Iterator[Findi
                     english.place(Span(*match.span("pronoun"))),
                     confidence=0.6,
                 )
+
+
+def _has_subject(korean: str, words: re.Pattern[str]) -> bool:
+    """Whether one of the words is there, other than as the subject of a clause before a noun."""
+    for match in words.finditer(korean):
+        clause = CLAUSE_SUBJECT.match(korean, match.end() - 1)
+        if not clause or (ord(clause["verb"][-1]) - FIRST_SYLLABLE) % FINALS not in OF_CLAUSE:
+            return True
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """The first pronoun of a bead that speaks of one person."""
+
+    is_woman: bool
+    form: str
+    source: Place
+    target: Place
+
+
+def changing_gender(beads: Sequence[Bead], article: Article) -> Iterator[Finding]:
+    """A person who is `she` in most sentences and `he` in this one, or the reverse.
+
+    Right: `봉 씨는 상인이다. 봉 씨는 웃었다.` / `Bong is a merchant; she sells fish. She laughed.`
+    Wrong: `... She sells fish. ... He laughed.`
+
+    Limits: into English only; the sentence must name the person by surname or go on from one that does, name
+    nobody else, and have pronouns of one kind; a tie counts for the first.
+    """
+    if article.target.language != "en":
+        return
+    pronouns: dict[str, list[Pronoun]] = defaultdict(list)
+    before: set[str] = set()
+    for bead in beads:
+        if not (bead.source and bead.target):
+            before = set()
+            continue
+        korean, english = korean_and_english(bead, article)
+        named = _surnames(korean.text)
+        meant = named or (before if SAME_PERSON.search(korean.text) else set())
+        found = _pronoun(korean, english) if len(meant) == 1 else None
+        if found and not SOMEBODY_ELSE.search(korean.text):
+            pronouns[min(meant)].append(found)
+        before = named
+    for surname, seen in pronouns.items():
+        women = sum(pronoun.is_woman for pronoun in seen)
+        usual = seen[0].is_woman if women * 2 == len(seen) else women * 2 > len(seen)
+        usual_form = next(pronoun.form for pronoun in seen if pronoun.is_woman == usual)
+        for pronoun in seen:
+            if pronoun.is_woman != usual:
+                message = f"{quoted(surname)} is {quoted(pronoun.form)} here, {quoted(usual_form)} elsewhere."
+                yield Finding("pronoun", message, pronoun.source, pronoun.target, confidence=0.6)
+
+
+def _surnames(korean: str) -> set[str]:
+    """The surnames of the persons that a text names in full or by surname and title."""
+    full = {halves(name.form)[0] for name in korean_persons(korean) if name.form[0] in surnames()}
+    return full | {match[1] for match in _short_name().finditer(korean)}
+
+
+@cache
+def _short_name() -> re.Pattern[str]:
+    """`김 지사`, `봉씨`, `이 의원`."""
+    family = "|".join(sorted(surnames(), key=lambda name: (-len(name), name)))
+    title = "|".join(sorted(titles() - {"씨"}, key=lambda name: (-len(name), name)))
+    return re.compile(rf"(?<![가-힣])({family})(?: (?:{title})| ?씨)(?:[은는이가의도]|에게|와|과|$|[ ,])")
+
+
+def _pronoun(korean: Passage, english: Passage) -> Pronoun | None:
+    """The first pronoun outside quotations, if all are of one kind."""
+    text = _outside_quotations(english)
+    man, woman = MAN.search(text), WOMAN.search(text)
+    match = man or woman
+    if match is None or (man and woman):
+        return None
+    return Pronoun(match is woman, match[0], korean.whole(), english.place(Span(*match.span())))
