@@ -21,10 +21,10 @@ from aligner import __version__
 PURPOSES = {
     "mecab": "Korean sentences by morphemes, where full stops are missing",
     "web": "pages in HTML",
-    "frame": "data frames: Alignment.to_frame",
-    "plot": "pictures: Alignment.plot",
+    "frame": "data frames (Alignment.to_frame)",
+    "plot": "pictures (Alignment.plot)",
     "arrow": "columns of Arrow, for data sets and engines",
-    "spark": "many machines: aligner.pipelines.spark",
+    "spark": "many machines (aligner.pipelines.spark)",
 }
 
 # Spark 4 runs on Java 17 and 21 (its documentation, "Downloading").
@@ -84,11 +84,13 @@ def findings() -> Iterator[Finding]:
         versions = ", ".join(f"{part.package} {part.version or 'MISSING'}" for part in of_extra)
         works = all(part.version for part in of_extra)
         if not extra:
-            yield Finding("core", works, versions if works else f"{versions}: pip install aligner")
+            yield Finding(
+                "core", works, versions if works else f"{versions}; get it with pip install aligner"
+            )
         elif works:
-            yield Finding(extra, works, f"{versions} ({PURPOSES[extra]})")
+            yield Finding(extra, works, f"{versions}: {PURPOSES[extra]}")
         else:
-            yield Finding(extra, works, f'{PURPOSES[extra]}: pip install "aligner[{extra}]"')
+            yield Finding(extra, works, f'{PURPOSES[extra]}; get it with pip install "aligner[{extra}]"')
     yield _splitter()
     yield _font()
     yield _java()

@@ -57,7 +57,7 @@ def test_every_extra_for_users_says_what_it_is_for() -> None:
 def test_a_missing_extra_comes_with_its_cure(monkeypatch: pytest.MonkeyPatch) -> None:
     without("pandas", monkeypatch)
     assert finding("frame") == Finding(
-        "frame", False, 'data frames: Alignment.to_frame: pip install "aligner[frame]"'
+        "frame", False, 'data frames (Alignment.to_frame); get it with pip install "aligner[frame]"'
     )
     assert "aligner[web]" not in description()
 

@@ -229,7 +229,9 @@ def _draw_beads(figure: Figure, axes: Axes, alignment: Alignment) -> None:
         for pair in beads
     ]
     # The edge keeps boxes visible that are smaller than a dot of the screen.
-    drawn = PatchCollection(boxes, cmap="YlGnBu", edgecolor="face", linewidth=1)
+    drawn = PatchCollection(
+        boxes, cmap="YlGnBu", edgecolor="face", linewidth=1 if _is_short(alignment) else 4
+    )
     drawn.set_array([pair.confidence for pair in beads])
     drawn.set_clim(0, 1)
     axes.add_collection(drawn)
@@ -271,12 +273,18 @@ def _name_sentences(axes: Axes, alignment: Alignment) -> None:
     target = [sentence.text for pair in alignment for sentence in pair.target]
     axes.set_ylabel(f"source ({alignment.source_language})")
     axes.set_xlabel(f"target ({alignment.target_language})")
-    if max(len(source), len(target)) > _NAMED:
+    if not _is_short(alignment):
         return
     axes.set_yticks([number + 0.5 for number in range(len(source))], _labels(source), **_text(source, 8))
     axes.set_xticks([number + 0.5 for number in range(len(target))], _labels(target), **_text(target, 8))
     for label in axes.get_xticklabels():
         label.set(rotation=60, horizontalalignment="right", rotation_mode="anchor")
+
+
+def _is_short(alignment: Alignment) -> bool:
+    """Whether there is room for the names of the sentences."""
+    last = alignment.pairs[-1].bead
+    return max(last.source.stop, last.target.stop) <= _NAMED
 
 
 def _labels(sentences: Sequence[str]) -> list[str]:
