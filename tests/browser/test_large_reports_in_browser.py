@@ -1,6 +1,6 @@
 """Reports of many pairs and of many documents: they open, filter and change without delay.
 
-Bounds are for a busy machine, far above what it takes; `examples/measure/report.py` prints what it takes.
+Bounds are for a busy machine, far above what it takes; `examples/measure/browser.py` prints what it takes.
 """
 
 from __future__ import annotations
