@@ -30,7 +30,7 @@ PURPOSES = {
 # Spark 4 runs on Java 17 and 21 (its documentation, "Downloading").
 LEAST_JAVA = 17
 
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 # `pandas<4,>=2.2; extra == "frame"`, as metadata has it.
 _REQUIREMENT = re.compile(r"(?P<name>[\w.-]+)[^;]*(?:;.*extra == [\"'](?P<extra>[\w-]+)[\"'])?")
@@ -136,7 +136,7 @@ def _java() -> Finding:
 
 def _browser() -> Finding:
     """Reports open in any browser; this is about the tests that drive one."""
-    browser = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser and shutil.which("chromedriver") and _version("selenium"):
         return Finding("browser tests", True, _said(browser, "--version").strip())
     cure = 'Debian\'s chromium and chromium-driver, pip install "aligner[browser]"'

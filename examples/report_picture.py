@@ -18,11 +18,11 @@ from pathlib import Path
 from PIL import Image
 
 import aligner
+from aligner.installation import BROWSERS
 
 ARTICLE = Path(__file__).parent / "articles/harbour_festival.txt"
 WIDTH, HEIGHT = 1160, 1345
 COLOURS = 128  # a page of text needs few; the file shrinks to half
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
 def main() -> None:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import io
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from aligner.alignment import Alignment
+from aligner.alignment import Alignment, Pair
 from aligner.formats import load, save
+from aligner.ladder.bead import Bead
+from aligner.mismatches.mismatch import Mismatch
+from aligner.sentences.sentence import Sentence
+from aligner.span import Span
 
 pytest.importorskip("translate", reason="needs translate-toolkit, extra `test`")
 etree = pytest.importorskip("lxml.etree", reason="needs lxml, which comes with translate-toolkit")
@@ -47,6 +54,9 @@ XLIFF_MODEL = """
 
 # The schema of OASIS, as Debian ships it; XLIFF 2.1 kept it. It lets any metadata pass.
 SCHEMA = Path("/usr/share/php/Symfony/Component/Translation/Resources/schemas/xliff-core-2.0.xsd")
+
+
+any_text = st.text(st.characters(codec=None), max_size=12)
 
 
 def sides(alignment: Alignment) -> list[tuple[str, str]]:
@@ -89,6 +99,28 @@ def test_memory_is_read_by_translate_toolkit(library: Alignment, tmp_path: Path)
 def test_memory_obeys_the_standard(odd: list[Alignment], tmp_path: Path) -> None:
     save(odd, tmp_path / "a.tmx")
     assert obeys(tmp_path / "a.tmx", TMX_MODEL)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(any_text, any_text), max_size=4), any_text)
+def test_whatever_the_text_the_files_are_xml_of_their_standard(
+    texts: list[tuple[str, str]], document: str
+) -> None:
+    """Control characters, halves of surrogate pairs, markup: others must be able to read the file."""
+    pairs = tuple(
+        Pair(
+            (Sentence(source, Span(0, len(source))),),
+            (Sentence(target, Span(0, len(target))),),
+            Bead(range(number, number + 1), range(number, number + 1)),
+            mismatches=(Mismatch("number", "accuracy", "error", source + target),),
+        )
+        for number, (source, target) in enumerate(texts)
+    )
+    alignment = Alignment("ko", "en", pairs, document=document)
+    with tempfile.TemporaryDirectory() as folder:
+        for name, model in (("a.tmx", TMX_MODEL), ("a.xlf", XLIFF_MODEL)):
+            alignment.save(Path(folder) / name)
+            assert obeys(Path(folder) / name, model)
 
 
 def test_xliff_is_read_by_translate_toolkit(library: Alignment, tmp_path: Path) -> None:
