@@ -6,6 +6,7 @@ things of them: what is wrong, and the characters on both sides; see `data/ko/re
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -14,6 +15,9 @@ from aligner.data import read_table
 from aligner.mismatches.finding import quoted
 from aligner.mismatches.mismatch import Mismatch
 from aligner.quantities.quantity import Value
+
+# As checks put what they quote, see `quoted`.
+QUOTATION = re.compile("“[^“”]*”")
 
 
 def korean_message(mismatch: Mismatch) -> str:
@@ -32,18 +36,23 @@ def korean_message(mismatch: Mismatch) -> str:
         ... )
         '숫자가 다릅니다: 원문 “48척”, 번역 “84”.'
     """
-    templates = _templates()
-    sides = _sides(mismatch)
-    template = templates.get((mismatch.kind, sides)) or templates.get((mismatch.kind, "any"))
-    if template is None:
-        return ""
-    return template.format(
-        source=quoted(mismatch.source_surface or ""),
-        target=quoted(mismatch.target_surface or ""),
-        sources=len(mismatch.source_sentences),
-        targets=len(mismatch.target_sentences),
-        times=_times(mismatch.source_value, mismatch.target_value),
-    )
+    forms = {
+        "source": quoted(mismatch.source_surface or ""),
+        "target": quoted(mismatch.target_surface or ""),
+    }
+    others = (found for found in QUOTATION.findall(mismatch.message) if found not in forms.values())
+    other = next(others, "")
+    for sides in (_sides(mismatch), "any"):
+        for template in _templates().get((mismatch.kind, sides), ()):
+            if other or "{other}" not in template:
+                return template.format(
+                    **forms,
+                    other=other,
+                    sources=len(mismatch.source_sentences),
+                    targets=len(mismatch.target_sentences),
+                    times=_times(mismatch.source_value, mismatch.target_value),
+                )
+    return ""
 
 
 def _sides(mismatch: Mismatch) -> str:
@@ -66,5 +75,10 @@ def _times(source: Value | None, target: Value | None) -> str:
 
 
 @cache
-def _templates() -> dict[tuple[str, str], str]:
-    return {(row["kind"], row["sides"]): row["ko"] for _, row in read_table("ko/report_messages.tsv")}
+def _templates() -> dict[tuple[str, str], tuple[str, ...]]:
+    """The templates for a kind and its sides, in the order in which they are tried."""
+    templates: dict[tuple[str, str], tuple[str, ...]] = {}
+    for _, row in read_table("ko/report_messages.tsv"):
+        key = row["kind"], row["sides"]
+        templates[key] = (*templates.get(key, ()), row["ko"])
+    return templates

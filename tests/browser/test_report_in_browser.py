@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -162,6 +163,50 @@ def test_nothing_is_wider_than_the_window(opened: Opened, harbour: Alignment, wi
     page = opened(harbour, width=width)
     page.one(".keys summary").click()
     assert page.run("return document.documentElement.scrollWidth") <= width
+
+
+MOVED = (
+    (("비가 왔다.",), ("It rained.",)),
+    ((), ("The mayor thanked all.",)),
+    (("길이 막혔다.",), ("Roads were blocked.",)),
+    (("시장이 감사를 전했다.",), ()),
+)
+
+
+def threads(page: Any) -> list[list[str]]:
+    """The pieces of thread in each row, by class."""
+    script = (
+        "return [...document.querySelectorAll('.pair')].map((row) => [...row.querySelectorAll('.thread')]"
+    )
+    return [list(row) for row in page.run(f"{script}.map((thread) => thread.className))")]
+
+
+def test_a_thread_leads_to_where_a_sentence_went(
+    opened: Opened, alignment_of: Callable[..., Alignment]
+) -> None:
+    moved: list[object] = [(None, "moved", "warning", "시장이 감사를 전했다.", "The mayor thanked all.")]
+    page = opened(alignment_of(MOVED, moved))
+    assert threads(page) == [[], ["thread up arrives"], ["thread up passes"], ["thread up leaves"]]
+    page.click("#pair-1 .edit", '[data-edit="unlink"]')  # which has nothing to do with it
+    assert [len(row) for row in threads(page)] == [0, 0, 1, 1, 1]
+    page.click("#pair-4 .edit", '[data-edit="leftUp"]')  # now it has a counterpart
+    assert sum(threads(page), []) == []
+
+
+@pytest.mark.parametrize("width", [768, 1280])
+def test_a_thread_has_no_gaps(opened: Opened, alignment_of: Callable[..., Alignment], width: int) -> None:
+    moved: list[object] = [(None, "moved", "warning", "시장이 감사를 전했다.", "The mayor thanked all.")]
+    page = opened(alignment_of(MOVED, moved), width=width)
+    boxes = page.run(
+        "return [...document.querySelectorAll('.thread')].map((thread) => thread.getBoundingClientRect().toJSON())"
+    )
+    assert len(boxes) == 3
+    for above, below in pairwise(boxes):
+        assert abs(above["bottom"] - below["top"]) < 1
+    # Down the middle: the left edge of the piece that arrives, the right edge of the others.
+    assert max(boxes[0]["left"] + 3, boxes[1]["right"], boxes[2]["right"]) == pytest.approx(
+        boxes[1]["right"], abs=1
+    )
 
 
 def test_hostile_text_does_nothing(opened: Opened, alignment_of: Callable[..., Alignment]) -> None:
