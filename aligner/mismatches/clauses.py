@@ -49,6 +49,7 @@ KOREAN_SHORT = Curve(-0.1, 6.9, -6.3, 1.2)
 PER_SHARED_NUMBER = 2
 # Characters of English that must be missing: short sentences vary most (`네.`, `Yes, that is right.`).
 LEAST_MISSING = 40
+LEAST_CLAUSE = 15  # likewise, for a clause that is missing with its number
 FEW_BEADS = 5  # up to here a document does not tell how terse its translator is
 # A number that only the long side has speaks for a missing part: one correct pair in thirty has such a
 # number, one cut pair in four (same data); their log ratio, at most twice.
@@ -110,8 +111,8 @@ def _missing_part(
     expected, real = _lengths(korean, english)
     long, short = (korean, english) if ratio < 0 else (english, korean)
     curve = ENGLISH_SHORT if ratio < 0 else KOREAN_SHORT
-    # Even with no word found the curve stays below its threshold: spares the look-up for most beads.
-    if curve.score(ratio, 0.0) + PER_NUMBER * MOST_NUMBERS < curve.least:
+    gap = abs(real - expected)
+    if gap < LEAST_CLAUSE:
         return None
     source, target = (long, short) if dropped else (short, long)
     numbers = compared(source, target)
@@ -121,14 +122,16 @@ def _missing_part(
         if difference.kind == ("number_missing" if dropped else "number_added")
         and difference.severity != "info"
     ]
+    of_numbers = PER_NUMBER * min(MOST_NUMBERS, len(lone))
+    # Even with no word found the curve stays below its threshold: spares the look-up for most beads.
+    if curve.score(ratio, 0.0) + of_numbers < curve.least:
+        return None
     score = curve.score(ratio, _cover(korean.text, english.text, numbers, ratio < 0))
-    if curve.least - PER_NUMBER * MOST_NUMBERS <= score < curve.least:
-        score += PER_NUMBER * min(MOST_NUMBERS, len(lone))
-    if score >= curve.least and abs(real - expected) >= LEAST_MISSING:
+    if score < curve.least:
+        score += of_numbers
+    if score >= curve.least and gap >= LEAST_MISSING:
         return missing_stretch(long.text, short.text, long.language), round(1 / (1 + exp(-score)), 3)
-    clause = next(
-        filter(None, (_missing_clause(long, short, number, abs(real - expected)) for number in lone)), None
-    )
+    clause = next(filter(None, (_missing_clause(long, short, number, gap) for number in lone)), None)
     return (clause, 0.8) if clause else None
 
 

@@ -18,6 +18,7 @@ from aligner.article import Article, Side
 from aligner.ladder.bead import Bead
 from aligner.mismatches.brackets import broken_brackets
 from aligner.mismatches.clauses import shortened_translation, shortened_translations
+from aligner.mismatches.confidence import calibrated
 from aligner.mismatches.content import repeated_words, uneven_beads, unpaired_sentences, untranslated_words
 from aligner.mismatches.damage import lost_characters
 from aligner.mismatches.documents import crossed_sentences, repeated_sentences, two_translations
@@ -288,7 +289,7 @@ def _mismatch(
         target_surface=target_surface,
         source_value=finding.source_value,
         target_value=finding.target_value,
-        confidence=finding.confidence,
+        confidence=calibrated(finding.kind, finding.confidence),
         id=_identity(*key, occurrences[key]),
     )
 

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from math import log10
 
 from aligner.article import Article
@@ -22,6 +23,7 @@ from aligner.quantities.quantity import Quantity, Value
 from aligner.span import Span
 
 DIGITS = re.compile(r"[0-9](?:[0-9,]*[0-9])?")
+_MOST_CACHED = 1024  # pairs; three checks look at the numbers of each
 POWERS = {
     1: "ten", 2: "a hundred", 3: "a thousand", 4: "ten thousand", 5: "a hundred thousand", 6: "a million",
     7: "ten million", 8: "a hundred million", 9: "a billion", 12: "a trillion",
@@ -69,12 +71,17 @@ def differences(source: Passage, target: Passage) -> Sequence[Difference]:
 
 def compared(source: Passage, target: Passage) -> Comparison:
     """The quantities of two passages, compared by value and, where read differently, by their digits."""
-    comparison = compare(
-        quantities_of(source), quantities_of(target), source_text=source.text, target_text=target.text
-    )
+    return _compared(tuple(quantities_of(source)), tuple(quantities_of(target)), source.text, target.text)
+
+
+@lru_cache(maxsize=_MOST_CACHED)
+def _compared(
+    source: tuple[Quantity, ...], target: tuple[Quantity, ...], source_text: str, target_text: str
+) -> Comparison:
+    comparison = compare(source, target, source_text=source_text, target_text=target_text)
     if not comparison.differing:
         return comparison
-    here, there = _digits(source.text), _digits(target.text)
+    here, there = _digits(source_text), _digits(target_text)
     differing = [
         difference
         for difference in comparison.differing
