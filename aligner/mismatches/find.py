@@ -16,6 +16,7 @@ from hashlib import blake2b
 
 from aligner.article import Article, Side
 from aligner.ladder.bead import Bead
+from aligner.mismatches.aliases import two_place_names
 from aligner.mismatches.brackets import broken_brackets
 from aligner.mismatches.clauses import shortened_translation, shortened_translations
 from aligner.mismatches.confidence import calibrated
@@ -62,6 +63,7 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     swallowed_sentences,
     shortened_translations,
     name_variants,
+    two_place_names,
     two_translations,
     two_terms,
     drifting_subjects,

@@ -136,7 +136,11 @@ def english_names(text: str) -> Iterator[Mention]:
     """Capitalised words of four letters or more that the lexicon does not know as words."""
     for match in NAME_WORD.finditer(text):
         form = POSSESSIVE.sub("", match[0])
-        if len(form) < LEAST_LETTERS or form.lower() in _plain_words() or CONTRACTED.search(form):
+        if (
+            max(map(len, form.split("-"))) < LEAST_LETTERS
+            or form.lower() in _plain_words()
+            or CONTRACTED.search(form)
+        ):
             continue
         if unlike_common_words(form) or _is_place(form):
             yield Mention(form, Span(match.start(), match.start() + len(form)))

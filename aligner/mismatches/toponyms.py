@@ -140,7 +140,8 @@ def changed_small_place(bead: Bead, article: Article) -> Iterator[Finding]:
             continue
         foreign = [name for name in unknown if resemblance(ours.form, name.form) < APART_PLACE]
         of_kind = [name for name in foreign if kind.english.match(english.text, name.span.end)]
-        alone = [name for name in foreign if kind.is_place and _stands_alone(name, english.text)]
+        is_name = kind.is_place and not news_lexicon().explains(ours.form)
+        alone = [name for name in foreign if is_name and _stands_alone(name, english.text)]
         if of_kind or (alone and not heard):
             theirs, confidence = (of_kind[0], 0.85) if of_kind else (alone[0], 0.7)
             yield name_finding(article, korean, ours, english, theirs, confidence)

@@ -20,9 +20,11 @@ from aligner.lexicon import english_stem, news_lexicon, without_particle
 from aligner.mismatches.cover import korean_words
 from aligner.mismatches.finding import Finding, Passage, Place, are_sentences, korean_and_english, quoted
 from aligner.mismatches.persons import is_person, korean_persons, romanised_persons
+from aligner.mismatches.places import gazetteer
 from aligner.mismatches.strangers import ALIKE, HANGUL_WORD, NAME_WORD, POSSESSIVE, likeness, word_likeness
 from aligner.names.links import link_probability, surnames
 from aligner.names.mentions import Mention, english_names
+from aligner.names.phonetics import hangul_sounds, skeleton
 from aligner.span import Span
 
 # A romanisation belongs to a Hangul name from this probability on: nine in ten links near it are right.
@@ -32,6 +34,7 @@ POSSIBLE = 0.4
 LONGEST_NAME = 4  # words of a personal name in English
 # Words that differ in one letter are spellings of one word only if they are long: Iran and Iraq are not.
 LEAST_LETTERS, LEAST_SYLLABLES = 5, 3
+DEMONYM = re.compile(r"(\w+)\w \1n", re.IGNORECASE)  # Texas, Texan
 LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -162,7 +165,7 @@ def _words_one_letter_apart(sides: Sides) -> Iterator[tuple[str, Spelling, str]]
                     places[form].append(Spelling(form, number, both[1].place(span)))
     for one, other in _one_letter_apart(list(places)):
         rare, usual = sorted((one, other), key=lambda form: (len(places[form]), _is_known(form)))
-        if _is_known(rare):
+        if _is_known(rare) or DEMONYM.fullmatch(f"{usual} {rare}"):
             continue
         for spelling in places[rare]:
             hangul = _shared_hangul(usual, spelling, places[usual], sides)
@@ -211,8 +214,12 @@ def _shared_hangul(usual: str, spelling: Spelling, others: Sequence[Spelling], s
     return None
 
 
+def _is_linked(word: str, name: str) -> bool:
+    return link_probability(word, name) >= POSSIBLE or name.lower() in gazetteer().english.get(word, ())
+
+
 def _hangul_spellings(sides: Sides, article: Article) -> Iterator[Finding]:
-    """Two Hangul forms of the same length, one sound apart, for one English name."""
+    """Two Hangul forms of the same length and consonants, for one English name: 댈러스, 달라스."""
     forms: dict[str, dict[str, Place]] = defaultdict(dict)
     for both in sides:
         if both is None:
@@ -225,15 +232,14 @@ def _hangul_spellings(sides: Sides, article: Article) -> Iterator[Finding]:
             if len(word) < LEAST_SYLLABLES or not names:
                 continue
             for name in names:
-                if likeness(word, name) >= ALIKE and link_probability(word, name) >= POSSIBLE:
+                if likeness(word, name) >= ALIKE and _is_linked(word, name):
                     span = Span(match.start(), match.start() + len(word))
                     forms[name].setdefault(word, korean.place(span))
     in_source = article.source.language == "ko"
     for name, found in sorted(forms.items()):
         (usual, _), *others = found.items()
         for form, place in others:
-            differing = sum(one != other for one, other in zip(usual, form, strict=False))
-            if len(form) == len(usual) and differing <= len(form) // 2:
+            if len(form) == len(usual) and skeleton(hangul_sounds(form)) == skeleton(hangul_sounds(usual)):
                 message = f"{quoted(form)} is spelt {quoted(usual)} elsewhere; both are {quoted(name)}."
                 yield Finding(
                     "name_variant",
