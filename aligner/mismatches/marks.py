@@ -38,6 +38,8 @@ SINGLE = re.compile(r"(?:^|[\s(\[])['‘`][^\s'’`][^'’`]*['’´](?!\w)|‘[
 # A Korean quotation that is speech ends its sentence (`“늘리겠다”고 말했다`); others are phrases in marks.
 SENTENCE_END = re.compile(r"[다요까라자죠네냐지][.!?…]?[\"”’'」]+$")
 SPEECH = re.compile(r"\s?(?:이?라?고|이?라?며|면서|는 |라는)")
+# So is one that ends in a noun, before a verb of saying: `“물가가 최우선”이라고 강조했다`; not 이라고 부른다.
+SAID_TO_BE = re.compile(r"\s?이?라고 (?:[가-힣]+ )?(?:말|밝|강조|설명|덧붙|전했|주장|답|했)")
 SAID = "said|says|added|wrote|noted|explained|asked|recalled|warned|stressed"
 # `the court said it had`: what follows is said in the words of the writer.
 OBJECT = "that|the|an?|it|he|she|they|there|this|these|those|his|her|its|their|no|some|all"
@@ -202,7 +204,9 @@ def _lost_quotation(source: Passage, target: Passage, quotations: tuple[Span, ..
     quotation = longest.of(source.text)
     if source.language == "en":
         free = bool(REPORTED.search(target.text))
-    elif SENTENCE_END.search(quotation) and SPEECH.match(source.text, longest.end):
+    elif SAID_TO_BE.match(source.text, longest.end) or (
+        SENTENCE_END.search(quotation) and SPEECH.match(source.text, longest.end)
+    ):
         free = not DIRECT.search(target.text) and not _begins_anew(target.text)
     else:
         # One word in marks is a nickname or irony (“클리퍼”), which a translator may well render without.

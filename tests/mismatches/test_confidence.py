@@ -1,4 +1,4 @@
-"""Confidences come from the table, rise with the strength, and are the check's own where nothing was counted."""
+"""Confidences come from a table, rise with the strength; where nothing was counted a check keeps its own."""
 
 from __future__ import annotations
 
