@@ -40,7 +40,19 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 # The script in the order in which it is read; one module to the browser, so that its names are its own.
-SCRIPTS = ("store", "language", "ladder", "sheet", "threads", "filter", "moves", "editor", "saving", "start")
+SCRIPTS = (
+    "store",
+    "language",
+    "ladder",
+    "sheet",
+    "threads",
+    "filter",
+    "moves",
+    "evidence",
+    "editor",
+    "saving",
+    "start",
+)
 
 # The buttons that correct a pair, in groups, with the key of each; the names are those in `ladder.js`.
 EDITS = (
@@ -128,6 +140,7 @@ def html_report(alignments: Iterable[Alignment]) -> str:
             baseline=HEADER + "".join(f"{known}\n" for known in sorted(accepted)),
             version=__version__,
             labels=_labels(),
+            unseen=DANGEROUS.pattern,
             script=script,
             style=style,
             script_hash=_hash(script),

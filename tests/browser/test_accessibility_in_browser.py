@@ -19,6 +19,7 @@ document.querySelector('.aside').open = true;
 document.querySelector('.accept').click();
 document.querySelectorAll('.pair .edit')[1].click();
 document.querySelector('[data-edit=joinNext]').click();
+document.querySelector('.why').open = true;
 """
 RUN = """
 const done = arguments[0];

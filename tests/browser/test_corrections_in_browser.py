@@ -13,6 +13,7 @@ import pytest
 import aligner
 from aligner.alignment import Alignment
 from aligner.ladder.bead import Bead
+from aligner.report.visible import visible
 
 Opened = Callable[..., Any]
 AlignmentOf = Callable[..., Alignment]
@@ -21,6 +22,16 @@ Sizes = list[tuple[int, int]]
 
 # The beads of the fixture `library`, Korean and English.
 LIBRARY: Sizes = [(1, 1), (1, 2), (1, 1), (1, 0), (1, 1)]
+
+
+HOSTILE = (
+    "</script><script>window.hit = 1</script>",
+    "<!-- <script> ]]> \"'`&amp;&lt; \\u0041 \\n",
+    "\u202eright\u2066 \u200bnothing\u3164 \ufeff \u2028\u2029 \U000e0041",
+    "\x00\x01\x1b[2J\x7f\x85 \r\n\t",
+    "\ud800 \udfff \udc00\ud800 \ud83d\ude00 lone",
+    "e\u0301 각 \U0001f600\u200d",
+)
 
 
 @pytest.fixture
@@ -83,6 +94,39 @@ def is_ladder(beads: Sequence[Bead]) -> bool:
     source = [number for bead in beads for number in bead.source]
     target = [number for bead in beads for number in bead.target]
     return source == list(range(len(source))) and target == list(range(len(target)))
+
+
+def test_a_pair_tells_why(opened: Opened, harbour: Alignment) -> None:
+    page = opened(harbour)
+    correct(page, 5)
+    page.click(".why summary")
+    links = {(link.source_surface, link.target_surface) for link in harbour[4].evidence.links}
+    assert page.until(lambda: len(page.find(".why li")) == len(links))
+    shown = {
+        tuple(span.text for span in item.find_elements("css selector", "span"))
+        for item in page.find(".why li")
+    }
+    assert shown == links
+    assert "lexicon +" in page.one(".why .terms").text
+    page.click("#language")
+    assert "사전 +" in page.one(".why .terms").text
+    page.click('[data-edit="unlink"]')
+    assert page.find(".why li") == []
+    assert page.one(".why .terms").text.startswith("근거가 없습니다")
+
+
+def test_evidence_of_hostile_text_is_spelt_out(opened: Opened, alignment_of: AlignmentOf) -> None:
+    made = alignment_of([(("가",), ("A",))])
+    link = aligner.Link(
+        "<b>\u202e", made[0].source[0].span, made[0].target[0].span, HOSTILE[2], HOSTILE[4], 1.0
+    )
+    pair = replace(made[0], evidence=replace(made[0].evidence, links=(link,)))
+    page = opened(replace(made, pairs=(pair,)))
+    correct(page, 1)
+    page.click(".why summary")
+    assert page.until(lambda: bool(page.find(".why li")))
+    said = page.run("return document.querySelector('.why li').textContent")
+    assert said == f"{visible(HOSTILE[2])} – {visible(HOSTILE[4])} <b>\\u202e +1.0"
 
 
 @pytest.mark.parametrize(
@@ -296,16 +340,6 @@ def test_korean_translations_are_saved_the_right_way_round(opened: Opened, libra
     corrected = saved(page, "library.corrected.json")
     assert [pair.bead.kind for pair in corrected] == [(1, 1), (1, 1), (1, 0), (1, 1), (0, 1), (1, 1)]
     assert texts(corrected) == texts(english)
-
-
-HOSTILE = (
-    "</script><script>window.hit = 1</script>",
-    "<!-- <script> ]]> \"'`&amp;&lt; \\u0041 \\n",
-    "\u202eright\u2066 \u200bnothing\u3164 \ufeff \u2028\u2029 \U000e0041",
-    "\x00\x01\x1b[2J\x7f\x85 \r\n\t",
-    "\ud800 \udfff \udc00\ud800 \ud83d\ude00 lone",
-    "e\u0301 각 \U0001f600\u200d",
-)
 
 
 def test_hostile_text_is_saved_to_the_letter(opened: Opened, alignment_of: AlignmentOf) -> None:

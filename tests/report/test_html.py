@@ -139,7 +139,7 @@ def test_hostile_text_stays_text(alignment_of: AlignmentOf) -> None:
     mismatch = (0, HOSTILE, "error", HOSTILE, None)
     made = alignment_of([((f"가 {HOSTILE} 나",), (HOSTILE,))], [mismatch], HOSTILE)
     page = replace(made, splitter=HOSTILE).to_html()
-    assert page.count("<script") == 3  # the alignment, the labels, the script of the page
+    assert page.count("<script") == 4  # the alignment, labels, what is unseen, the script of the page
     assert page.count("</script>") == page.count("<script")
     assert page.count("<style") == page.count("</style") == 1
     assert "<!--" not in page

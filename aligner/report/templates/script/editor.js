@@ -5,12 +5,16 @@ const bar = byId("editor").content.firstElementChild;
 const buttons = all("[data-edit]", bar);
 const buttonOf = (name) => buttons.find((button) => button.dataset.edit === name);
 
+const why = bar.querySelector(".why");
+const explain = () => showEvidence(why, beadsOf(sheet.rungs)[sheet.rows.indexOf(editing)]);
+
 const refreshBar = () => {
   const at = sheet.rows.indexOf(editing);
   for (const button of buttons) {
     const name = button.dataset.edit;
     button.disabled = name in EDITS ? !edited(sheet.rungs, at, name) : name === "undo" && !sheet.history.length;
   }
+  if (why.open) explain();
   bar.setAttribute("aria-label", `${label("editing")} ${editing.querySelector(".label").textContent}`);
 };
 

@@ -83,12 +83,18 @@ const sharedEnds = (old, made) => {
   return [first, last];
 };
 
+// The pairs of an alignment as JSON, by their bead.
+const pairsByBead = (values, korean) => {
+  const [left, right] = korean === "source" ? ["source", "target"] : ["target", "source"];
+  return new Map(values.pairs.map((pair) => [`${pair.bead[left]}:${pair.bead[right]}`, pair]));
+};
+
 // The alignment as JSON (see `Alignment.to_dict`) under another ladder. A bead that was there before keeps all that
 // is known of it. One that a person set is certain, and nothing is known of what is wrong in it: a mismatch stays
 // only if all the sentences it names stand in beads that were not changed.
 const corrected = (values, rungs, korean) => {
   const [left, right] = korean === "source" ? ["source", "target"] : ["target", "source"];
-  const before = new Map(values.pairs.map((pair) => [`${pair.bead[left]}:${pair.bead[right]}`, pair]));
+  const before = pairsByBead(values, korean);
   const sentences = (side) => values.pairs.flatMap((pair) => pair[side]);
   const [ofLeft, ofRight] = [sentences(left), sentences(right)];
   const unchanged = { source: new Set(), target: new Set() };

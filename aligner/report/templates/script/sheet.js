@@ -63,6 +63,10 @@ class Sheet {
     return found;
   }
 
+  get alignment() {
+    return (this.parsed ??= JSON.parse(this.script.textContent));
+  }
+
   get edited() {
     return this.rows.filter((row) => row.classList.contains("edited")).length;
   }

@@ -84,6 +84,10 @@ document.addEventListener("focusin", (event) => {
   if (finding) standOn(sheet.findingOf(finding));
 });
 
+why.addEventListener("toggle", () => {
+  if (why.open && editing) explain();
+});
+
 let waiting;
 byId("find").addEventListener("input", () => {
   clearTimeout(waiting);
