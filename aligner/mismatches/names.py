@@ -18,13 +18,12 @@ from aligner.ladder.bead import Bead
 from aligner.lexicon import news_lexicon, without_particle
 from aligner.lexicon.stems import function_words
 from aligner.mismatches.finding import Finding, Passage, are_sentences, korean_and_english, quoted
-from aligner.mismatches.places import gazetteer
+from aligner.mismatches.places import gazetteer, possessor
 from aligner.mismatches.strangers import (
     ALIKE,
     APART,
     NAME_BEFORE,
     NAME_WORD,
-    POSSESSIVE,
     UNLIKE,
     WHOLE_WORD,
     is_translated,
@@ -111,7 +110,7 @@ def _strange_pairs(names: tuple[Mention, ...], text: str) -> list[Mention]:
 def _words(pattern: re.Pattern[str], text: str) -> list[Mention]:
     found = []
     for match in pattern.finditer(text):
-        form = POSSESSIVE.sub("", match[0])
+        form = possessor(match[0])
         found.append(Mention(form, Span(match.start(), match.start() + len(form))))
     return found
 

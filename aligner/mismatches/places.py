@@ -20,7 +20,6 @@ from aligner.span import Span
 
 HANGUL = re.compile(r"[가-힣]+")
 CAPITALISED = re.compile(r"(?<![\w’'-])(?:(?:[A-Z]\.)+|[A-Z][A-Za-z]*(?:[’'-][A-Za-z]+)*)")
-POSSESSIVE = re.compile(r"[’']s$")
 LETTERS = re.compile(r"[^\W\d_]+")
 # An English word that begins like the name of the place speaks of it: Iraq, Iraqi, Iraqis.
 PREFIX = 4
@@ -142,6 +141,11 @@ def _name_at(word: str, start: int, places: Places) -> str:
     return ""
 
 
+def possessor(word: str) -> str:
+    """A name without its 's."""
+    return word[:-2] if word.endswith(("'s", "’s")) else word
+
+
 def english_places(text: str) -> list[Mention]:
     """Names of the gazetteer, the longest first; a dateline is passed over.
 
@@ -157,10 +161,10 @@ def english_places(text: str) -> list[Mention]:
     for number, word in enumerate(words):
         if found and word.start < found[-1].span.end:
             continue
-        if POSSESSIVE.sub("", word.of(text)).lower() not in places.first_words:
+        if possessor(word.of(text)).lower() not in places.first_words:
             continue
         for last in words[number : number + 3][::-1]:
-            form = POSSESSIVE.sub("", text[word.start : last.end])
+            form = possessor(text[word.start : last.end])
             if form.lower() in places.hangul and form.lower() not in NO_EVIDENCE:
                 found.append(Mention(form, Span(word.start, word.start + len(form))))
                 break

@@ -19,11 +19,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import compress
+from operator import not_
 
 from aligner.lexicon import english_stem, news_lexicon, without_particle
 from aligner.lexicon.stems import function_words
 from aligner.mismatches.cover import english_words, korean_words
-from aligner.mismatches.places import NO_EVIDENCE, explains, gazetteer
+from aligner.mismatches.places import NO_EVIDENCE, explains, gazetteer, possessor
 from aligner.names.links import readings
 from aligner.names.mentions import Mention
 from aligner.names.phonetics import hangul_sounds, skeleton
@@ -37,7 +39,6 @@ FIRST_SYLLABLE, FINALS, SS = 0xAC00, 28, 20
 NAME_WORD = re.compile(r"[A-Z][A-Za-z'’]*[a-z](?:-[A-Za-z]+)*")
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}(?:['’-][A-Za-z]+)*")
 CAPITALISED_RUN = re.compile(r"\b[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*")
-POSSESSIVE = re.compile(r"['’]s$")
 COPULA = re.compile(r"(?:이었|였|이|입니)(?:다|습니다|라고|며|으며).*$|입니다.*$|였습니다.*$")
 # Likeness of sounds from 0 to 1. Of names that are the same nine in ten are above ALIKE, of different names
 # nine in ten are below UNLIKE (names of trusted development news). What is between says nothing.
@@ -113,19 +114,14 @@ def strangers(korean: str, english: str) -> tuple[Mention, ...]:
         >>> [name.form for name in strangers("강나루시는 보스턴과 손잡았다.", "Ferreira City joined Boston.")]
         ['Ferreira']
     """
-    lowered = korean.lower()
-    names = [
+    lowered, words = korean.lower(), UNCOUNTED_WORD.findall(korean)
+    unheard = [
         name
         for name in english_names(english)
         if name.form.lower() not in lowered
         and not is_translated(name.form, korean)
+        and not any(_begins_like(words, form, english) for form in _forms(name, english))
         and not explains(korean, name.form)
-    ]
-    words = UNCOUNTED_WORD.findall(korean) if names else []
-    unheard = [
-        name
-        for name in names
-        if not any(_begins_like(words, form, english) for form in _forms(name, english))
     ]
     if not unheard or not is_running_text(english):
         return ()
@@ -135,7 +131,7 @@ def strangers(korean: str, english: str) -> tuple[Mention, ...]:
 def english_names(text: str) -> Iterator[Mention]:
     """Capitalised words of four letters or more that the lexicon does not know as words."""
     for match in NAME_WORD.finditer(text):
-        form = POSSESSIVE.sub("", match[0])
+        form = possessor(match[0])
         if (
             max(map(len, form.split("-"))) < LEAST_LETTERS
             or form.lower() in _plain_words()
@@ -189,8 +185,8 @@ def _begins_like(words: Sequence[str], name: str, english: str) -> bool:
     known = readings(name)
     length = max(len(sounds) for _, sounds in known)
     initials = {sounds[:1] for _, sounds in known}
-    likely = [word for word in words if hangul_sounds(word)[:1] in initials]
-    for word in (*likely, *(word for word in words if word not in likely)):
+    likely = [hangul_sounds(word[0])[:1] in initials for word in words]
+    for word in (*compress(words, likely), *compress(words, map(not_, likely))):
         for size in range(1, min(len(word), LONGEST_NAME) + 1):
             sounds = len(hangul_sounds(word[:size]))
             if sounds > length * MOST_LONGER or (ord(word[size - 1]) - FIRST_SYLLABLE) % FINALS == SS:
@@ -219,7 +215,7 @@ def times_heard(hangul: str, english: str) -> int:
     for match in CAPITALISED_RUN.finditer(english):
         words = match[0].split(" ")
         for number, word in enumerate(words):
-            forms = (POSSESSIVE.sub("", word), word.split("-")[0], " ".join(words[number : number + 2]))
+            forms = (possessor(word), word.split("-")[0], " ".join(words[number : number + 2]))
             found += any(
                 sounds <= len(form) * MOST_LONGER and resemblance(hangul, form) >= HEARD for form in forms
             )

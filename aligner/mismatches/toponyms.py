@@ -37,7 +37,7 @@ from aligner.span import Span
 
 # What may stand between the kind of a place and its particle: the office or the people of the place.
 OF_PLACE = re.compile(r"(?:장|청|의회|의원|민|내)?(?P<rest>[가-힣]*)")
-LONGEST_NAME = 5  # syllables before the kind of a place
+LONGEST_NAME, LONGEST_KIND = 5, 3  # syllables before the kind of a place, and of the kind
 # `in Gunsan`, `In Gunsan`, `counties, Gunsan among them`; no `Polynesian cuisine`.
 LOCATIVE = re.compile(r"(?:에서|까지|으로|로)(?:는|도|의|만)?$")
 BEFORE_PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Tt]o|[Nn]ear) $")
@@ -110,11 +110,13 @@ class Kind:
 
 
 @cache
-def _kinds() -> tuple[Kind, ...]:
-    """The kinds of the table, longer Hangul endings first."""
+def _kinds() -> tuple[dict[str, Kind], re.Pattern[str]]:
+    """The kinds of the table by their Hangul, and the pattern of any of them, the longest first."""
     rows = [row for _, row in read_table("bilingual/place_types.tsv")]
-    rows.sort(key=lambda row: -len(row["hangul"]))
-    return tuple(Kind(row["hangul"], _beside(row["english"]), row["alone"] == "yes") for row in rows)
+    kinds = {
+        row["hangul"]: Kind(row["hangul"], _beside(row["english"]), row["alone"] == "yes") for row in rows
+    }
+    return kinds, re.compile("|".join(sorted(kinds, key=lambda form: (-len(form), form))))
 
 
 def _beside(english: str) -> re.Pattern[str]:
@@ -173,14 +175,17 @@ def changed_bare_place(bead: Bead, article: Article) -> Iterator[Finding]:
 
 def _small_places(text: str) -> Iterator[tuple[Mention, Kind]]:
     """Words that end in the kind of a place before their particle, and are no words of the lexicon."""
+    kinds, pattern = _kinds()
     for match in WHOLE_WORD.finditer(text):
         word = match[0]
-        for kind in _kinds():
-            end = word.find(kind.hangul, 2, LONGEST_NAME + len(kind.hangul))
-            if end < 0 or not _ends_there(word, end + len(kind.hangul)):
-                continue
-            if not news_lexicon().explains(word) and not is_particle(word):
-                yield Mention(word[:end], Span(match.start(), match.start() + end + len(kind.hangul))), kind
+        for ending in pattern.finditer(word, 2, LONGEST_NAME + LONGEST_KIND):
+            if (
+                _ends_there(word, ending.end())
+                and not is_particle(word)
+                and not news_lexicon().explains(word)
+            ):
+                span = Span(match.start(), match.start() + ending.end())
+                yield Mention(word[: ending.start()], span), kinds[ending[0]]
                 break
 
 

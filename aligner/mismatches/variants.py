@@ -20,8 +20,8 @@ from aligner.lexicon import english_stem, news_lexicon, without_particle
 from aligner.mismatches.cover import korean_words
 from aligner.mismatches.finding import Finding, Passage, Place, are_sentences, korean_and_english, quoted
 from aligner.mismatches.persons import is_person, korean_persons, romanised_persons
-from aligner.mismatches.places import gazetteer
-from aligner.mismatches.strangers import ALIKE, HANGUL_WORD, NAME_WORD, POSSESSIVE, likeness, word_likeness
+from aligner.mismatches.places import gazetteer, possessor
+from aligner.mismatches.strangers import ALIKE, HANGUL_WORD, NAME_WORD, likeness, word_likeness
 from aligner.names.links import link_probability, surnames
 from aligner.names.mentions import Mention, english_names
 from aligner.names.phonetics import hangul_sounds, skeleton
@@ -135,7 +135,7 @@ def _romanisation(hangul: str, run: Mention, text: str) -> Mention | None:
     for first in range(len(words)):
         for last in range(first + 1, min(len(words), first + LONGEST_NAME)):
             span = Span(words[first].start, words[last].end)
-            form = POSSESSIVE.sub("", span.of(text))
+            form = possessor(span.of(text))
             if likeness(hangul, form) < ALIKE:
                 continue
             probability = link_probability(hangul, form)
@@ -159,7 +159,7 @@ def _words_one_letter_apart(sides: Sides) -> Iterator[tuple[str, Spelling, str]]
     for number, both in enumerate(sides):
         if both:
             for match in NAME_WORD.finditer(both[1].text):
-                form = POSSESSIVE.sub("", match[0])
+                form = possessor(match[0])
                 if len(form) >= LEAST_LETTERS and form.isalpha():
                     span = Span(match.start(), match.start() + len(form))
                     places[form].append(Spelling(form, number, both[1].place(span)))
@@ -225,7 +225,7 @@ def _hangul_spellings(sides: Sides, article: Article) -> Iterator[Finding]:
         if both is None:
             continue
         korean, english = both
-        latin = {POSSESSIVE.sub("", match[0]) for match in NAME_WORD.finditer(english.text)}
+        latin = {possessor(match[0]) for match in NAME_WORD.finditer(english.text)}
         names = [name for name in latin if len(name) >= LEAST_LETTERS]
         for match in HANGUL_WORD.finditer(korean.text):
             word = without_particle(match[0])
