@@ -187,7 +187,7 @@ def _standard_input(file: File, largest: int) -> Iterator[Entry]:
         for number, line in numbered_lines(stream, largest):
             yield Entry(f"standard input:{number}", line)
     else:
-        yield Entry("standard input", _at_most(stream, largest))
+        yield Entry("standard input", {"page": _whole(stream, largest)})
 
 
 _READERS = {
@@ -220,18 +220,17 @@ def read_file(path: Path, largest: int) -> bytes:
     """
     try:
         with path.open("rb") as raw, decompressed(raw, path.name) as stream:
-            content = _at_most(stream, largest)
+            return _whole(stream, largest)
     except Exception as error:
         raise explained(error) from error
-    if not content.strip():
-        raise InputError("empty; there is no text to work on")
-    return content
 
 
-def _at_most(stream: IO[bytes], largest: int) -> bytes:
+def _whole(stream: IO[bytes], largest: int) -> bytes:
     content = stream.read(largest + 1)
     if len(content) > largest:
         raise _too_large(largest)
+    if not content.strip():
+        raise InputError("empty; there is no text to work on")
     return content
 
 

@@ -99,8 +99,8 @@ class Journal:
 
     def _open(self, request: dict[str, Any]) -> None:
         self._file.seek(0)
-        head = self._file.readline()
-        if not head.endswith(b"\n"):  # nothing, or a head that was cut off
+        head = self._file.readline(_CHUNK)
+        if not head.endswith(b"\n") and len(head) < _CHUNK:  # nothing, or a head that was cut off
             self._cut(0)
             self.add((dumps(request) + "\n").encode())
             self.done, self._start = 0, self._file.tell()

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 import aligner
-from aligner import Alignment, Aligner, Failure, InputError, Settings, SettingsError
+from aligner import Aligner, Alignment, Failure, InputError, Settings, SettingsError
 from aligner.pipelines.workers import Workers
 
 PAIR = ("누리시는 3만 명이 왔다고 밝혔다. 비가 왔다.", "Nuri City said 30,000 people came. It rained.")
