@@ -13,22 +13,24 @@ from aligner.data import read_table
 
 HANGUL_WORD = re.compile(r"[가-힣]+")
 
-# An English word: letters, also with dots between single ones (`U.S.`, `p.m.`). A compound is one word (`long-term`):
-# its parts as words of their own find a partner too seldom (the fit lost 4 nats of 302 on development news).
+# An English word: letters, also with dots between single ones (`U.S.`, `p.m.`). A compound is one word
+# (`long-term`): its parts alone find a partner too seldom (the fit lost 4 nats of 302 on development news).
 ENGLISH_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[A-Za-z][A-Za-z0-9&'’-]*")
 
-# Regular endings and what replaces them, in the order they are taken off: possessive, plural or third
+# Regular endings and what replaces them, in the order they are taken off: possessive, then plural or third
 # person, adverb, participle (`reportedly` loses two). Of one group the first that fits counts; at least
-# three letters must stay (`string`, `bed`).
+# three letters must stay (`bring`, `bed`).
+_POSSESSIVES = (("'s", ""), ("’s", ""), ("s'", "s"), ("s’", "s"))
 _ENDINGS = (
-    (("'s", ""), ("’s", ""), ("s'", "s"), ("s’", "s")),
     (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"),
      ("ss", "ss"), ("us", "us"), ("is", "is"), ("s", "")),
     (("ily", "y"), ("ly", "")),
 )  # fmt: skip
 _PARTICIPLES = (("ied", "y"), ("eed", "eed"), ("ing", ""), ("ed", ""))
 _LEAST_STEM = 3
-_LONGEST_CALL = 5  # letters of words that end in two l; longer ones have them from their ending (`controlled`)
+_LONGEST_CALL = 5  # letters of words that end in two l of their own; others have them from `controlled`
+
+_VOWEL = re.compile(r"[aeiouy]")
 
 # What loses no final e, and gets it back from its participle: `plane` is not `plan`, `hoping` not `hop`
 # (Porter 1980, steps 1b and 5a, for one syllable).
@@ -90,12 +92,13 @@ def english_stem(word: str) -> str:
         >>> [english_stem(word) for word in ("planning", "planes", "reportedly", "meetings")]
         ['plan', 'plane', 'report', 'meet']
     """
-    lowered = word.lower().rstrip(".")
+    lowered = _without(word.lower().rstrip("."), _POSSESSIVES)
     lemma = _irregular().get(lowered)
     if lemma is None:
         for group in _ENDINGS:
             lowered = _without(lowered, group)
         bare = _without(lowered, _PARTICIPLES)
+        bare = bare if _VOWEL.search(bare) else lowered  # spring
         lemma = _single(bare)
         if lemma == bare != lowered and _SHORT.fullmatch(bare):
             lemma += "e"
@@ -111,7 +114,7 @@ def _without(word: str, endings: tuple[tuple[str, str], ...]) -> str:
 
 
 def _single(bare: str) -> str:
-    """One consonant for the two of `plann` or `controll`; `pass`, `buzz` and `call` keep theirs."""
-    kept = "sz" if len(bare) > _LONGEST_CALL else "lsz"
+    """One consonant for the two of `plann` or `controll`; `pass`, `buzz`, `call` and `agree` keep theirs."""
+    kept = "aeiousz" if len(bare) > _LONGEST_CALL else "aeiouszl"
     doubled = len(bare) > _LEAST_STEM and bare[-1] == bare[-2] and bare[-1] not in kept
     return bare[:-1] if doubled else bare

@@ -4,7 +4,7 @@
     python examples/measure/lexicon.py DOCS.jsonl... --rows 40          the rows that link strangers most
     python examples/measure/lexicon.py DOCS.jsonl... --missed 40        covered words that found no partner
     python examples/measure/lexicon.py DOCS.jsonl... --uncovered 40     words no row covers
-    python examples/measure/lexicon.py DOCS.jsonl... --learn            worth of a second pass with learnt rows
+    python examples/measure/lexicon.py DOCS.jsonl... --learn            worth of a pass with learnt rows
 
 DOCS as for `alignment.py`. Only gold beads with two sides count, and words outside quantities.
 
@@ -15,8 +15,8 @@ strangers   The same share when the other side is that of another bead of the do
 precision   Of the links of a bead the share that a stranger would not have had: 1 - expected / found.
 
 A row is judged by `log((true + 1/2) / (expected + 1/2))`: how often its two words meet in a bead, against
-how often they would if the English sides of a document were shuffled. Each document side is a set of stems.
-Use `--half 1` or `2` to see only every other document, so that what was learnt on one is checked on the other.
+how often they would if the English sides of a document were shuffled. Each side of a bead is a set of stems.
+`--half 1` or `2` shows only every other document, so that what was learnt on one is checked on the other.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ import argparse
 import json
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -35,6 +35,7 @@ from typing import Any
 import aligner
 from aligner.lexicon import Lexicon, english_stem, function_words, news_lexicon, without_particle
 from aligner.lexicon.stems import ENGLISH_WORD, HANGUL_WORD
+from aligner.span import Language
 
 SHORTEST_WORD = 3  # letters of an English content word
 # A row is shown only if its words stood across from each other this often, in true pairs or not.
@@ -75,9 +76,10 @@ class Pair:
         return frozenset().union(*(news_lexicon().translations[stem] for stem in self.stems))
 
 
-def words_of(word: re.Pattern[str], text: str, language: str) -> list[str]:
+def words_of(word: re.Pattern[str], text: str, language: Language) -> list[str]:
     """Words outside quantities, as the aligner takes them."""
-    inside = {place for quantity in aligner.read_quantities(text, language) for place in range(*quantity.span)}
+    quantities = aligner.read_quantities(text, language)
+    inside = {place for quantity in quantities for place in range(*quantity.span)}
     return [match[0] for match in word.finditer(text) if match.start() not in inside]
 
 
@@ -162,7 +164,7 @@ class Row:
 def judged_rows(documents: Iterable[list[Pair]], lexicon: Lexicon) -> list[Row]:
     """All rows seen, the worst first."""
     true: Counter[tuple[str, str]] = Counter()
-    expected: Counter[tuple[str, str]] = Counter()
+    expected: defaultdict[tuple[str, str], float] = defaultdict(float)
     observed: Counter[tuple[str, str]] = Counter()
     for pairs in documents:
         of_stem = Counter(stem for pair in pairs for stem in pair.stems)

@@ -7,8 +7,12 @@ import unicodedata
 import pytest
 
 from aligner.data import read_table
-from aligner.lexicon import Lexicon, news_lexicon, without_particle
+from aligner.lexicon import Lexicon, english_stem, news_lexicon, without_particle
 from aligner.lexicon.lexicon import _TABLES
+
+LIGHT_VERBS = frozenset(
+    {"take", "make", "go", "come", "get", "give", "keep", "put", "bring", "look", "stand", "carry"}
+)
 
 
 @pytest.mark.parametrize(("table", "column"), _TABLES)
@@ -23,7 +27,16 @@ def test_rows_are_composed_and_lower_case(table: str, column: str) -> None:
     for place, row in read_table(f"bilingual/{table}.tsv"):
         assert unicodedata.is_normalized("NFC", row[column]), place
         assert row["english"] == row["english"].lower(), place
-        assert all(word.strip() for word in row["english"].split("|")), place
+        words = row["english"].split("|")
+        assert all(word == word.strip() != "" for word in words), place
+        assert len(words) == len(set(words)), place
+
+
+@pytest.mark.parametrize(("table", "column"), _TABLES)
+def test_no_row_rests_on_a_verb_that_stands_in_any_sentence(table: str, column: str) -> None:
+    """take place, look at, go away: such words link strangers and miss their own pair."""
+    for place, row in read_table(f"bilingual/{table}.tsv"):
+        assert LIGHT_VERBS.isdisjoint(row["english"].split("|")), (place, row[column])
 
 
 def test_territories_come_from_cldr() -> None:
@@ -45,3 +58,42 @@ def test_stems_are_leftmost_then_longest() -> None:
 )
 def test_particles_are_taken_off(word: str, bare: str) -> None:
     assert without_particle(word) == bare
+
+
+@pytest.mark.parametrize(
+    ("forms", "stem"),
+    [
+        (("plan", "plans", "planned", "planning"), "plan"),
+        (("plane", "planes"), "plane"),
+        (("hope", "hopes", "hoped", "hoping"), "hope"),
+        (("agree", "agrees", "agreed", "agreeing"), "agre"),
+        (("control", "controls", "controlled", "controlling"), "control"),
+        (("call", "called", "calling"), "call"),
+        (("loss", "losses"), "loss"),
+        (("family", "families", "family's"), "family"),
+        (("fly", "flies", "flying"), "fly"),
+        (("meet", "meets", "meeting", "meetings", "met"), "meet"),
+        (("report", "reportedly", "Reports", "reporters'"), ("report", "reporter")),
+        (("use", "used", "using"), "use"),
+        (("strong", "stronger", "strongest", "strongly"), "strong"),
+        (("united",), "united"),
+        (("news",), "news"),
+        (("",), ""),
+    ],
+)
+def test_the_forms_of_a_word_have_one_stem(forms: tuple[str, ...], stem: str | tuple[str, ...]) -> None:
+    allowed = {stem} if isinstance(stem, str) else set(stem)
+    assert {english_stem(form) for form in forms} == allowed
+
+
+def test_every_irregular_form_has_the_stem_of_its_lemma() -> None:
+    rows = [(place, row["form"], row["lemma"]) for place, row in read_table("en/irregular.tsv")]
+    assert len({form for _, form, _ in rows}) == len(rows)
+    for place, form, lemma in rows:
+        assert english_stem(form) == english_stem(lemma), place
+
+
+def test_names_of_world_news_are_known_by_their_customary_form() -> None:
+    translations = news_lexicon().translations
+    assert "david" in translations["데이비드"]
+    assert "obama" in translations["오바마"]
