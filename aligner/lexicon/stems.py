@@ -94,7 +94,9 @@ def english_stem(word: str) -> str:
     """
     lowered = _without(word.lower().rstrip("."), _POSSESSIVES)
     lemma = _irregular().get(lowered)
-    if lemma is None:
+    if lemma is not None:
+        lemma = _single(lemma)
+    else:
         for group in _ENDINGS:
             lowered = _without(lowered, group)
         bare = _without(lowered, _PARTICIPLES)
