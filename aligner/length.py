@@ -32,16 +32,17 @@ BACKGROUND = 0.05
 # every dropped sentence moves the ratio; with none, terse translators look like they drop text.
 OWN_RATIO = 0.5
 
-_HANGUL = re.compile(r"[\uac00-\ud7a3\u3400-\u9fff]")
-_LATIN = re.compile(r"[A-Za-z]")
-_DIGIT = re.compile(r"[0-9]")
-_SPACE = re.compile(r"\s")
+_HANGUL = re.compile(r"[\uac00-\ud7a3\u3400-\u9fff]+")
+_LATIN = re.compile(r"[A-Za-z]+")
+_DIGIT = re.compile(r"[0-9]+")
+_SPACE = re.compile(r"\s+")
 
 
 def korean_length(text: str) -> float:
     """Expected number of English characters, spaces included; at least 1."""
-    hangul, latin = len(_HANGUL.findall(text)), len(_LATIN.findall(text))
-    digits, spaces = len(_DIGIT.findall(text)), len(_SPACE.findall(text))
+    hangul, latin, digits, spaces = (
+        sum(map(len, characters.findall(text))) for characters in (_HANGUL, _LATIN, _DIGIT, _SPACE)
+    )
     other = len(text) - hangul - latin - digits - spaces
     return max(0.0, HANGUL * hangul + LATIN * latin + DIGIT * digits + OTHER * other) + 1.0
 

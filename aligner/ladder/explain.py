@@ -1,19 +1,31 @@
-"""What led to a bead, in words and spans: the evidence of the one path that was taken."""
+"""What led to the beads of a ladder, in words and spans: the evidence of the one path that was taken.
+
+The evidence is summed up anew for the beads that were chosen, all of them at once, because the scores of
+all possible beads keep only totals.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from aligner.ladder.bead import Bead, Evidence, Link
 from aligner.ladder.lattice import Lattice
-from aligner.ladder.links import KINDS, Types
+from aligner.ladder.links import KINDS
+from aligner.ladder.punctuation import punctuation_evidence
 from aligner.ladder.scores import Direction, Weighing
 from aligner.ladder.tokens import Token, TokenClass
 from aligner.ladder.weights import Weights
 from aligner.length import length_evidence
+from aligner.sentences.sentence import Sentence
+from aligner.span import Span
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Table = NDArray[np.float64]
 
 # Under which name the evidence of a class of tokens is reported.
 TERMS = {
@@ -25,102 +37,125 @@ TERMS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Explainer:
-    """Tells what led to the beads of one lattice.
+def explain(
+    beads: Sequence[Bead], weighing: Weighing, lattice: Lattice, weights: Weights, *, turned: bool
+) -> list[Evidence]:
+    """The evidence for every bead of a ladder.
 
-    Attributes:
-        weighing: What the scores were made from.
-        lattice: The scores.
-        weights: What evidence was weighed with.
+    Args:
+        beads: Numbered as in the lattice, Korean side first.
+        weighing, lattice, weights: What the ladder was made from.
         turned: The source is English: spans, surfaces and ratio are given in that direction.
     """
+    paired = [bead for bead in beads if bead.source and bead.target]
+    of_pairs = iter(_pairs(paired, weighing, lattice, weights, turned=turned) if paired else ())
+    return [
+        next(of_pairs)
+        if bead.source and bead.target
+        else Evidence(total=weights.dropped if bead.source else weights.added)
+        for bead in beads
+    ]
 
-    weighing: Weighing
-    lattice: Lattice
-    weights: Weights
-    turned: bool
 
-    def __call__(self, bead: Bead) -> Evidence:
-        """The evidence for a bead, numbered as in the lattice, Korean side first."""
-        if not bead.target or not bead.source:
-            return Evidence(total=self.weights.dropped if bead.source else self.weights.added)
-        total = float(self.lattice.beads[bead.kind][bead.source.start, bead.target.start])
-        nats = dict.fromkeys(TERMS.values(), 0.0)
-        for side, own, other in (
-            (self.weighing.korean, bead.source, bead.target),
-            (self.weighing.english, bead.target, bead.source),
-        ):
-            for kind, value in zip(TokenClass, self._by_class(side, own, other), strict=True):
-                nats[TERMS[kind]] += value
-        nats["length"] = self.weights.length * self._length(bead)
-        nats["form"] = total - sum(nats.values())
-        found = sorted(self._links(bead), key=lambda link: (link.source_span, link.target_span))
-        return Evidence(
-            total=round(total, 3),
-            terms=tuple((name, round(value, 3)) for name, value in nats.items()),
-            length_ratio=self._ratio(bead),
-            links=tuple(found),
+def _pairs(
+    beads: Sequence[Bead], weighing: Weighing, lattice: Lattice, weights: Weights, *, turned: bool
+) -> Iterator[Evidence]:
+    """The same for beads with two sides, of which there is one at least."""
+    korean, english = weighing.korean_half, weighing.english_half
+    sources, targets = (
+        _borders([bead.source for bead in beads]),
+        _borders([bead.target for bead in beads]),
+    )
+    by_class = _by_class(weighing.korean, sources, targets, weights)
+    by_class += _by_class(weighing.english, targets, sources, weights)
+    nats: dict[str, Table] = {}
+    for kind, name in TERMS.items():
+        nats[name] = nats.get(name, 0.0) + by_class[:, kind]
+    nats["length"] = weights.length * length_evidence(
+        _sums(korean.length, sources), _sums(english.length, targets), weighing.shift, weighing.background
+    )
+    marks = punctuation_evidence(_sums(korean.marks, sources) > 0, _sums(english.marks, targets) > 0)
+    nats["punctuation"] = weights.punctuation * marks.diagonal()
+    total = np.array([lattice.beads[bead.kind][bead.source.start, bead.target.start] for bead in beads])
+    nats["form"] = total - sum(nats.values())
+    gains = weighing.english.gain.tolist()
+    names, columns = tuple(nats), np.round(np.array([*nats.values(), total]), 3).T.tolist()
+    for bead, row in zip(beads, columns, strict=True):
+        links = sorted(_links(bead, weighing, gains, turned=turned), key=_place)
+        yield Evidence(
+            total=row[-1],
+            terms=tuple(zip(names, row[:-1], strict=True)),
+            length_ratio=_ratio(bead, weighing, turned=turned),
+            links=tuple(links),
         )
 
-    def _by_class(self, side: Direction, own: range, other: range) -> list[float]:
-        """Nats of each class of tokens of one side."""
-        held = side.held[own.start : own.stop].sum(axis=0)
-        best = side.found[other.start : other.stop].max(axis=0)
-        match, miss = side.weighted(self.weights)
-        nats = held * (best * match + (1 - best) * miss)
-        return np.bincount(side.kinds, weights=nats, minlength=len(TokenClass)).tolist()  # type: ignore[no-any-return]
 
-    def _length(self, bead: Bead) -> float:
-        korean = self.weighing.korean_half.length[bead.source.start : bead.source.stop].sum(keepdims=True)
-        english = self.weighing.english_half.length[bead.target.start : bead.target.stop].sum(keepdims=True)
-        return float(length_evidence(korean, english, self.weighing.shift, self.weighing.background)[0])
+def _borders(spans: Sequence[range]) -> NDArray[np.intp]:
+    """Starts and stops in turn, as `reduceat` asks for them."""
+    return np.array([border for span in spans for border in (span.start, span.stop)], dtype=np.intp)
 
-    def _ratio(self, bead: Bead) -> float:
-        sizes = [
-            sum(len(half.side.sentences[number].text) for number in numbers)
-            for half, numbers in (
-                (self.weighing.korean_half, bead.source),
-                (self.weighing.english_half, bead.target),
-            )
-        ]
-        if self.turned:
-            sizes.reverse()
-        return round(sizes[1] / sizes[0], 3) if sizes[0] else 0.0
 
-    def _links(self, bead: Bead) -> Iterator[Link]:
-        """The best link of every English type of the bead, with the places it ties together."""
-        weighing = self.weighing
-        left, right = (
-            _places(weighing.korean.types, bead.source),
-            _places(weighing.english.types, bead.target),
-        )
-        for target, (english, theirs) in right.items():
-            partners = [
-                (weight, -ours, kind)
-                for ours, weight, kind in weighing.links.of_english.get(target, ())
-                if ours in left
-            ]
-            if not partners:
+def _sums(values: NDArray[np.generic], borders: NDArray[np.intp]) -> Table:
+    """Sum over the sentences of each span, of values with a row a sentence."""
+    padded = np.concatenate([values, np.zeros((1, *values.shape[1:]), dtype=values.dtype)])
+    total: Table = np.add.reduceat(padded, borders, axis=0, dtype=np.float64)[::2]
+    return total
+
+
+def _by_class(side: Direction, own: NDArray[np.intp], other: NDArray[np.intp], weights: Weights) -> Table:
+    """Nats of each class of tokens (column) of one side of every bead (row)."""
+    padded = np.concatenate([side.found, np.zeros((1, side.found.shape[1]), dtype=np.float32)])
+    best = np.maximum.reduceat(padded, other, axis=0)[::2]
+    match, miss = side.weighted(weights)
+    nats = _sums(side.held, own) * (best * (match - miss) + miss)
+    of_class: Table = nats @ (side.kinds[:, None] == np.arange(len(TokenClass)))
+    return of_class
+
+
+def _ratio(bead: Bead, weighing: Weighing, *, turned: bool) -> float:
+    """Characters of the target for one of the source."""
+    korean, english = weighing.korean_half.side.sentences, weighing.english_half.side.sentences
+    sizes = [
+        sum(len(korean[number].text) for number in bead.source),
+        sum(len(english[number].text) for number in bead.target),
+    ]
+    if turned:
+        sizes.reverse()
+    return round(sizes[1] / sizes[0], 3) if sizes[0] else 0.0
+
+
+def _links(bead: Bead, weighing: Weighing, gains: Sequence[float], *, turned: bool) -> Iterator[Link]:
+    """The best link of every English type of the bead, with the places it ties together."""
+    left, right = weighing.korean.types.first, weighing.english.types.first
+    korean, english = weighing.korean_half.side, weighing.english_half.side
+    linked = weighing.links.of_english
+    ours: dict[int, tuple[int, Token]] = {}
+    for number in bead.source:
+        for kind, token in left[number].items():
+            ours.setdefault(kind, (number, token))
+    told: set[int] = set()
+    for there in bead.target:
+        for kind, theirs in right[there].items():
+            if kind in told or kind not in linked:
                 continue
-            weight, negative, kind = max(partners)
-            korean, own = left[-negative]
-            ends = [
-                (weighing.korean_half.side, korean, own.span),
-                (weighing.english_half.side, english, theirs.span),
-            ]
-            if self.turned:
-                ends.reverse()
-            spans = [side.span(sentence, span) for side, sentence, span in ends]
-            surfaces = [span.of(side.sentences[sentence].text) for side, sentence, span in ends]
-            worth = round(weight * float(weighing.english.gain[target]), 3)
-            yield Link(KINDS[kind], spans[0], spans[1], surfaces[0], surfaces[1], worth)
+            told.add(kind)
+            for korean_type, weight, of_kind in linked[kind]:
+                if korean_type in ours:
+                    here, own = ours[korean_type]
+                    source = _stretch(korean.sentences[here], own)
+                    target = _stretch(english.sentences[there], theirs)
+                    if turned:
+                        source, target = target, source
+                    worth = round(weight * gains[kind], 3)
+                    yield Link(KINDS[of_kind], source[0], target[0], source[1], target[1], worth)
+                    break
 
 
-def _places(types: Types, sentences: range) -> dict[int, tuple[int, Token]]:
-    """The first place of every type in a span of sentences."""
-    places: dict[int, tuple[int, Token]] = {}
-    for number in sentences:
-        for token in types.tokens[number]:
-            places.setdefault(types.number[token.key], (number, token))
-    return places
+def _stretch(sentence: Sentence, token: Token) -> tuple[Span, str]:
+    """Where a token stands in the document, and its characters."""
+    start = sentence.span.start
+    return Span(start + token.start, start + token.end), sentence.text[token.start : token.end]
+
+
+def _place(link: Link) -> tuple[int, ...]:
+    return *link.source_span, *link.target_span

@@ -10,6 +10,7 @@ import numpy as np
 
 from aligner.article import Side
 from aligner.errors import SettingsError
+from aligner.ladder.punctuation import marks_of
 from aligner.ladder.tokens import Token, english_tokens, korean_tokens
 from aligner.length import english_length, korean_length
 from aligner.lexicon import Lexicon
@@ -33,15 +34,16 @@ class Encoder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Half:
-    """Of each sentence of one side its tokens, length, paragraph number and group of roles.
+    """Of each sentence of one side its tokens, length, marks, paragraph number and group of roles.
 
-    `opens` tells which sentences are the first of a paragraph; `vectors` holds a row a sentence if an
-    encoder was given.
+    `marks` has a column a mark of `punctuation`; `opens` tells which sentences are the first of a
+    paragraph; `vectors` holds a row a sentence if an encoder was given.
     """
 
     side: Side
     tokens: Sequence[list[Token]]
     length: NDArray[np.float64]
+    marks: NDArray[np.bool_]
     paragraph: NDArray[np.intp]
     opens: NDArray[np.bool_]
     group: NDArray[np.intp]
@@ -58,6 +60,7 @@ class Half:
             side,
             self.tokens[here],
             self.length[here],
+            self.marks[here],
             self.paragraph[here],
             self.opens[here],
             self.group[here],
@@ -80,6 +83,7 @@ def read_half(side: Side, lexicon: Lexicon, encoder: Encoder | None = None) -> H
             for sentence, quantities in zip(side.sentences, side.quantities, strict=True)
         ],
         np.array([length_of(sentence.text) for sentence in side.sentences], dtype=np.float64),
+        marks_of([sentence.text for sentence in side.sentences]),
         paragraph,
         np.diff(paragraph, prepend=-1) != 0,
         np.array([_GROUPS.get(sentence.role, 0) for sentence in side.sentences], dtype=np.intp),

@@ -20,7 +20,7 @@ from aligner.article import Article
 from aligner.ladder.anchors import Rung, find_anchors
 from aligner.ladder.bead import NO_CONSTRAINTS, Bead, Constraints, Evidence
 from aligner.ladder.constraints import constrain
-from aligner.ladder.explain import Explainer
+from aligner.ladder.explain import explain
 from aligner.ladder.half import Encoder, Half, read_half
 from aligner.ladder.lattice import Lattice, best_ladder, confidences, posterior
 from aligner.ladder.scores import Weighing, weigh
@@ -161,9 +161,11 @@ class _Route:
             lattice_of(weighing, self.weights, self.kinds), self.constraints.within(start, end)
         )
         beads = best_ladder(lattice)
-        explain = Explainer(weighing, lattice, self.weights, self.turned)
-        for bead, confidence in zip(beads, confidences(beads, posterior(lattice)), strict=True):
+        told = explain(beads, weighing, lattice, self.weights, turned=self.turned)
+        for bead, confidence, evidence in zip(
+            beads, confidences(beads, posterior(lattice)), told, strict=True
+        ):
             moved = bead.shifted(*start)
             if moved.source.stop > cut[0] or moved.target.stop > cut[1]:
                 return
-            yield Step(moved, confidence, explain(bead))
+            yield Step(moved, confidence, evidence)

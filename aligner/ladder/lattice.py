@@ -49,6 +49,54 @@ class Lattice:
         return np.concatenate(([0.0], np.cumsum(self.added)))
 
 
+class _Steps:
+    """All beads of a lattice in one table, so that a row of rungs is a handful of operations.
+
+    A table of rungs has a margin on every side that no ladder reaches; `flat` counts its cells row by row.
+
+    Attributes:
+        scores: By bead type and by the rung (row, column) that the bead starts from; no bead, no ladder.
+        offsets: By bead type how many cells further the rung lies that it leads to.
+        margin: Sentences of the largest bead on each side.
+        width: Cells of a row.
+    """
+
+    def __init__(self, lattice: Lattice) -> None:
+        n, m = len(lattice.dropped), len(lattice.added)
+        self.margin = max((max(kind) for kind in lattice.beads), default=1)
+        self.width = m + 1 + 2 * self.margin
+        height = n + 1 + 2 * self.margin
+        self.scores = np.full((len(lattice.beads), height, self.width), -np.inf)
+        for number, table in enumerate(lattice.beads.values()):
+            rows, columns = table.shape
+            self.scores[number, self.margin : self.margin + rows, self.margin : self.margin + columns] = table
+        lengths = [left * self.width + right for left, right in lattice.beads]
+        self.offsets = np.array(lengths, dtype=np.intp)[:, None]
+        numbers = np.arange(len(lattice.beads))[:, None] * height * self.width
+        self._columns = np.arange(self.margin, self.margin + m + 1)
+        self._scores, self._numbers = self.scores.reshape(-1), numbers
+
+    def table(self) -> Table:
+        """A table of rungs that nothing has reached."""
+        return np.full(self.scores.shape[1:], -np.inf)
+
+    def inner(self, table: Table) -> Table:
+        """The rungs of a table, without the margin."""
+        return table[self.margin : -self.margin, self.margin : -self.margin]
+
+    def coming(self, row: int, passed: Table) -> Table:
+        """By bead type (row) and rung of a row: the score of reaching it by such a bead."""
+        cells = (row + self.margin) * self.width + self._columns - self.offsets
+        best: Table = passed.reshape(-1)[cells] + self._scores[cells + self._numbers]
+        return best
+
+    def going(self, row: int, leaving: Table) -> Table:
+        """By bead type and rung of a row: the score of going on from it by such a bead."""
+        cells = (row + self.margin) * self.width + self._columns
+        best: Table = leaving.reshape(-1)[cells + self.offsets] + self._scores[cells + self._numbers]
+        return best
+
+
 def best_ladder(lattice: Lattice) -> list[Bead]:
     """The ladder with the highest score; of equals the one whose bead type is listed first.
 
@@ -57,28 +105,26 @@ def best_ladder(lattice: Lattice) -> list[Bead]:
     """
     n, m = len(lattice.dropped), len(lattice.added)
     running = lattice.running
+    steps = _Steps(lattice)
     kinds = [*lattice.beads, DROPPED]
     reached = np.full((n + 1, m + 1), -np.inf)  # by a bead or a dropped sentence
-    passed = np.full((n + 1, m + 1), -np.inf)  # by anything
+    reached[0, 0] = 0.0
+    passed = steps.table()  # by anything
+    inner = steps.inner(passed)
     choice = np.zeros((n + 1, m + 1), dtype=np.int8)
     by_addition = np.zeros((n + 1, m + 1), dtype=bool)
-    reached[0, 0] = 0.0
+    ways = np.full((len(kinds), m + 1), -np.inf)
+    every = np.arange(m + 1)
     for i in range(n + 1):
-        row, picked = reached[i], choice[i]
-        for number, (left, right) in enumerate(kinds):
-            if left > i:
-                continue
-            if right:
-                coming = passed[i - left, : m + 1 - right] + lattice.beads[left, right][i - left]
-            else:
-                coming = reached[i - 1] + lattice.dropped[i - 1]
-            better = coming > row[right:]
-            row[right:][better] = coming[better]
-            picked[right:][better] = number
-        level = row - running
+        if i:
+            ways[:-1] = steps.coming(i, passed)
+            ways[-1] = reached[i - 1] + lattice.dropped[i - 1]
+            choice[i] = ways.argmax(axis=0)
+            reached[i] = ways[choice[i], every]
+        level = reached[i] - running
         highest = np.maximum.accumulate(level)
         by_addition[i] = highest > level
-        passed[i] = np.where(by_addition[i], highest + running, row)
+        inner[i] = np.where(by_addition[i], highest + running, reached[i])
     beads = []
     i, j = n, m
     after_drop = False
@@ -134,34 +180,34 @@ def posterior(lattice: Lattice) -> Posterior:
     """Sums over all ladders of a lattice."""
     n, m = len(lattice.dropped), len(lattice.added)
     running = lattice.running
+    steps = _Steps(lattice)
+    ways = np.full((len(lattice.beads) + 1, m + 1), -np.inf)
     reached = np.full((n + 1, m + 1), -np.inf)
-    passed = np.full((n + 1, m + 1), -np.inf)
     reached[0, 0] = 0.0
+    passed = steps.table()
+    inner = steps.inner(passed)
     for i in range(n + 1):
-        row = reached[i]
-        for (left, right), scores in lattice.beads.items():
-            if left <= i:
-                coming = passed[i - left, : m + 1 - right] + scores[i - left]
-                np.logaddexp(row[right:], coming, out=row[right:])
         if i:
-            np.logaddexp(row, reached[i - 1] + lattice.dropped[i - 1], out=row)
-        passed[i] = np.logaddexp.accumulate(row - running) + running
-    leaving = np.full((n + 1, m + 1), -np.inf)
+            ways[:-1] = steps.coming(i, passed)
+            ways[-1] = reached[i - 1] + lattice.dropped[i - 1]
+            reached[i] = np.logaddexp.reduce(ways)
+        inner[i] = np.logaddexp.accumulate(reached[i] - running) + running
+    leaving = steps.table()
+    onward = steps.inner(leaving)
     leaving_added = np.full((n + 1, m + 1), -np.inf)
+    ways = np.full((len(lattice.beads) + 2, m + 1), -np.inf)
     for i in range(n, -1, -1):
-        onward = np.full(m + 1, -np.inf)
-        if i == n:
-            onward[m] = 0.0
-        for (left, right), scores in lattice.beads.items():
-            if i + left <= n:
-                going = scores[i] + leaving[i + left, right:]
-                np.logaddexp(onward[: m + 1 - right], going, out=onward[: m + 1 - right])
-        leaving_added[i] = np.logaddexp.accumulate((onward + running)[::-1])[::-1] - running
-        leaving[i] = onward
-        leaving[i, :-1] = np.logaddexp(leaving[i, :-1], lattice.added + leaving_added[i, 1:])
         if i < n:
-            np.logaddexp(leaving[i], lattice.dropped[i] + leaving[i + 1], out=leaving[i])
-    return Posterior(lattice, reached, passed, leaving, leaving_added, float(passed[n, m]))
+            ways[:-2] = steps.going(i, leaving)
+            ways[-2] = lattice.dropped[i] + onward[i + 1]
+            beads = np.logaddexp.reduce(ways[:-2])
+        else:
+            beads = np.full(m + 1, -np.inf)
+            beads[m] = 0.0
+        leaving_added[i] = np.logaddexp.accumulate((beads + running)[::-1])[::-1] - running
+        ways[-1, :-1] = lattice.added + leaving_added[i, 1:]
+        onward[i] = np.logaddexp(np.logaddexp(beads, ways[-2]), ways[-1])
+    return Posterior(lattice, reached, inner, onward, leaving_added, float(inner[n, m]))
 
 
 def confidences(beads: list[Bead], sums: Posterior) -> list[float]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,15 +22,22 @@ from aligner.names import link_probabilities
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# English words with a small first letter are rarely names: their links are discounted, and short
-# ones are left out (development news: one link in six of such words is in a true pair).
+# English words with a small first letter are rarely names, short ones never.
 LEAST_LOWER_CASE = 5
-LOWER_CASE_DISCOUNT = 0.9
 
-# A given name is what is left of 김관영 without the surname; less sure than the whole name.
-GIVEN_NAME_DISCOUNT = 0.9
+# What the likeness of two forms means here, where the lexicon has explained most words: its logit times
+# SHARPEN plus a shift. Of links of likeness .3, .5, .7 to a capitalised word that the lexicon lacks .7, .85
+# and 1.0 are in a gold pair of development news; to one that it knows .2, .75 and 1.0; to two capitalised
+# neighbours .5, .7 and 1.0; to a word with a small letter .15, .3 and .9 (`examples/measure/names.py`).
+SHARPEN = 2.0
+SHIFT_UNKNOWN, SHIFT_KNOWN, SHIFT_TWO, SHIFT_LOWER = 1.7, 0.2, 0.8, -0.7
+LEAST_PROBABILITY = 0.1
 
 KINDS = ("quantities", "latin", "lexicon", "names")
+
+
+# Korean type, English type, weight in (0, 1].
+Found = tuple[int, int, float]
 
 
 class Types:
@@ -39,17 +47,21 @@ class Types:
         self.tokens = tokens
         self.number: dict[Hashable, int] = {}
         self.examples: list[Token] = []
-        types, sentences = [], []
-        for sentence, found in enumerate(tokens):
-            for key in dict.fromkeys(token.key for token in found):
-                types.append(self.number.setdefault(key, len(self.number)))
-                sentences.append(sentence)
+        self.first: list[dict[int, Token]] = []  # of each sentence its types, with their first token
+        number, examples = self.number, self.examples
+        for found in tokens:
+            here: dict[int, Token] = {}
             for token in found:
-                if self.number[token.key] == len(self.examples):
-                    self.examples.append(token)
-        self.types = np.array(types, dtype=np.intp)
-        self.sentences = np.array(sentences, dtype=np.intp)
-        self.kinds = np.array([token.kind for token in self.examples], dtype=np.intp)
+                kind = number.get(token.key)
+                if kind is None:
+                    kind = number[token.key] = len(examples)
+                    examples.append(token)
+                if kind not in here:
+                    here[kind] = token
+            self.first.append(here)
+        self.types = np.fromiter(chain.from_iterable(self.first), dtype=np.intp)
+        self.sentences = np.repeat(np.arange(len(tokens)), [len(here) for here in self.first])
+        self.kinds = np.array([token.kind for token in examples], dtype=np.intp)
 
     def __len__(self) -> int:
         return len(self.examples)
@@ -73,30 +85,33 @@ class Links:
 
     @cached_property
     def of_english(self) -> dict[int, list[tuple[int, float, int]]]:
-        """For each linked English type its Korean types, with weight and kind."""
+        """For each linked English type its Korean types, with weight and kind, the best link first."""
         linked: dict[int, list[tuple[int, float, int]]] = {}
         columns = (self.korean, self.english, self.weight, self.kind)
         for korean, english, weight, kind in zip(*(column.tolist() for column in columns), strict=True):
             linked.setdefault(english, []).append((korean, weight, kind))
+        for links in linked.values():
+            links.sort(key=lambda link: (-link[1], link[0]))
         return linked
 
 
-def _quantity_links(korean: Types, english: Types) -> list[tuple[int, int, float]]:
+def _quantity_links(korean: Types, english: Types) -> list[Found]:
     by_key: dict[Hashable, list[int]] = {}
     for number, token in enumerate(english.examples):
         if token.kind <= TokenClass.SMALL_NUMBER:
             for key in token.key:  # type: ignore[attr-defined]
                 by_key.setdefault(key, []).append(number)
-    return [
-        (left, right, 1.0)
+    together = dict.fromkeys(
+        (left, right)
         for left, token in enumerate(korean.examples)
         if token.kind <= TokenClass.SMALL_NUMBER
         for key in token.key  # type: ignore[attr-defined]
         for right in by_key.get(key, ())
-    ]
+    )
+    return [(left, right, 1.0) for left, right in together]
 
 
-def _latin_links(korean: Types, english: Types) -> list[tuple[int, int, float]]:
+def _latin_links(korean: Types, english: Types) -> list[Found]:
     return [
         (left, english.number[token.key], 1.0)
         for left, token in enumerate(korean.examples)
@@ -104,29 +119,30 @@ def _latin_links(korean: Types, english: Types) -> list[tuple[int, int, float]]:
     ]
 
 
-def _lexicon_links(korean: Types, english: Types, lexicon: Lexicon) -> list[tuple[int, int, float]]:
+def _lexicon_links(korean: Types, english: Types, lexicon: Lexicon) -> list[Found]:
+    number, translations = english.number, lexicon.translations
     return [
-        (left, english.number[stem], 1.0)
+        (left, number[stem], 1.0)
         for left, token in enumerate(korean.examples)
         if token.kind is TokenClass.LEXICON
-        for stem in lexicon.translations[token.key]  # type: ignore[index]
-        if stem in english.number
+        for stem in translations[token.key]  # type: ignore[index]
+        if stem in number
     ]
 
 
-def _korean_forms(korean: Types) -> tuple[list[str], list[int], list[float]]:
-    """Forms that can be names: unexplained words, and of three syllables the last two alone."""
-    forms, owners, discounts = [], [], []
+def _korean_forms(korean: Types) -> tuple[list[str], list[int], list[bool]]:
+    """Forms that can be names, their types, and whether they are only the given name of 김관영."""
+    forms, owners, given = [], [], []
     for number, token in enumerate(korean.examples):
         if token.kind is TokenClass.OTHER:
             forms.append(token.form)
             owners.append(number)
-            discounts.append(1.0)
+            given.append(False)
             if len(token.form) == 3:
                 forms.append(token.form[1:])
                 owners.append(number)
-                discounts.append(GIVEN_NAME_DISCOUNT)
-    return forms, owners, discounts
+                given.append(True)
+    return forms, owners, given
 
 
 def _english_forms(english: Types) -> dict[str, tuple[int, ...]]:
@@ -143,31 +159,41 @@ def _english_forms(english: Types) -> dict[str, tuple[int, ...]]:
                 token.kind is TokenClass.OTHER and len(token.form) >= LEAST_LOWER_CASE
             ):
                 forms.setdefault(token.form, (number,))
-            if capital and previous is not None and token.span.start - previous.span.end == 1:
+            if capital and previous is not None and token.start - previous.end == 1:
                 forms.setdefault(f"{previous.form} {token.form}", (english.number[previous.key], number))
             previous = token if capital else None
     return forms
 
 
-def _name_links(korean: Types, english: Types) -> list[tuple[int, int, float]]:
-    hangul, owners, discounts = _korean_forms(korean)
+def _name_links(korean: Types, english: Types) -> list[Found]:
+    hangul, owners, given = _korean_forms(korean)
     latin = _english_forms(english)
-    probability = link_probabilities(hangul, list(latin))
-    lower = np.array([form[0].islower() for form in latin], dtype=bool)
-    probability = probability * np.array(discounts, dtype=np.float32)[:, None]
-    probability[:, lower] = LOWER_CASE_DISCOUNT * probability[:, lower] ** 2
-    rows, columns = np.nonzero(probability)
+    likeness = link_probabilities(hangul, list(latin))
+    rows, columns = np.nonzero(likeness)
+    shift = np.array([_shift(form, types, english) for form, types in latin.items()], dtype=np.float64)
+    # A given name alone is short: believed only where the lexicon does not know the English word.
+    kept = ~np.array(given, dtype=bool)[rows] | (shift[columns] == SHIFT_UNKNOWN)
+    rows, columns = rows[kept], columns[kept]
+    alike = likeness[rows, columns]
+    probability = 1 / (1 + np.exp(-SHARPEN * np.log(alike / (1 - alike)) - shift[columns]))
     types = list(latin.values())
-    return [
-        (owners[row], number, float(probability[row, column]))
-        for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
-        for number in types[column]
-    ]
+    best: dict[tuple[int, int], float] = {}
+    for row, column, weight in zip(rows.tolist(), columns.tolist(), probability.tolist(), strict=True):
+        for number in types[column]:
+            if weight > best.get((owners[row], number), LEAST_PROBABILITY):
+                best[owners[row], number] = weight
+    return [(left, right, weight) for (left, right), weight in best.items()]
 
 
-def indexed_links(
-    korean: Types, english: Types, lexicon: Lexicon
-) -> tuple[list[tuple[int, int, float]], ...]:
+def _shift(form: str, types: tuple[int, ...], english: Types) -> float:
+    if form[0].islower():
+        return SHIFT_LOWER
+    if len(types) > 1:
+        return SHIFT_TWO
+    return SHIFT_UNKNOWN if english.examples[types[0]].kind is TokenClass.LATIN else SHIFT_KNOWN
+
+
+def indexed_links(korean: Types, english: Types, lexicon: Lexicon) -> tuple[list[Found], ...]:
     """The links that are found by look-up, one list for each of the first `KINDS`."""
     return (
         _quantity_links(korean, english),
@@ -177,18 +203,17 @@ def indexed_links(
 
 
 def find_links(korean: Types, english: Types, lexicon: Lexicon) -> Links:
-    """All links between the types of two sides; where two kinds link the same types the stronger counts."""
+    """All links between the types of two sides.
+
+    The class of a Korean type decides which kind of link it can have, so no two kinds link the same types.
+    """
     found = (*indexed_links(korean, english, lexicon), _name_links(korean, english))
-    best: dict[tuple[int, int], tuple[float, int]] = {}
-    for kind, links in enumerate(found):
-        for left, right, weight in links:
-            if weight > best.get((left, right), (0.0, 0))[0]:
-                best[left, right] = (weight, kind)
+    left, right, weight = zip(*chain.from_iterable(found), strict=True) if any(found) else ((), (), ())
     return Links(
-        np.array([left for left, _ in best], dtype=np.intp),
-        np.array([right for _, right in best], dtype=np.intp),
-        np.array([weight for weight, _ in best.values()], dtype=np.float32),
-        np.array([kind for _, kind in best.values()], dtype=np.int8),
+        np.array(left, dtype=np.intp),
+        np.array(right, dtype=np.intp),
+        np.array(weight, dtype=np.float32),
+        np.repeat(np.arange(len(found), dtype=np.int8), [len(links) for links in found]),
     )
 
 

@@ -16,12 +16,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from aligner.ladder.half import Half
 from aligner.ladder.links import Links, Types, find_links, matches
+from aligner.ladder.punctuation import punctuation_evidence
 from aligner.ladder.tokens import TokenClass
 from aligner.ladder.weights import MATCHED, Weights
 from aligner.length import background_variance, length_evidence, log_ratio
@@ -116,22 +118,19 @@ def direction(
     return Direction(side, found, side.presence, gain.astype(np.float32), side.kinds, language)
 
 
-def _window(table: Table, axis: int, width: int) -> Table:
+def _window(table: NDArray[Any], axis: int, width: int) -> NDArray[Any]:
     """Sums over `width` neighbours along an axis."""
-    if width == 1:
-        return table
-    total = np.cumsum(table, axis=axis)
-    padding = [(0, 0), (0, 0)]
-    padding[axis] = (1, 0)
-    total = np.pad(total, padding)
-    size = table.shape[axis]
-    upper = np.take(total, np.arange(width, size + 1), axis=axis)
-    return upper - np.take(total, np.arange(0, size + 1 - width), axis=axis)
+    rows = table if axis == 0 else table.T
+    spans = len(rows) - width + 1
+    total = rows[:spans]
+    for step in range(1, width):
+        total = total + rows[step : step + spans]
+    return total if axis == 0 else total.T
 
 
 def _groups(group: NDArray[np.intp], width: int) -> NDArray[np.intp]:
     """The group of every span of `width` sentences, -1 where they are of several groups."""
-    spans = np.lib.stride_tricks.sliding_window_view(group, width)
+    spans = sliding_window_view(group, width)
     groups: NDArray[np.intp] = np.where((spans == spans[:, :1]).all(axis=1), spans[:, 0], -1)
     return groups
 
@@ -150,7 +149,7 @@ def _openings(korean: NDArray[np.bool_], english: NDArray[np.bool_]) -> Table:
     """
     shares = korean.mean(), english.mean()
     counts = sorted((int(korean.sum()), int(english.sum())))
-    correlation = OPENING_CORRELATION * (counts[0] / counts[1]) ** 2 if counts[1] else 0.0
+    correlation = OPENING_CORRELATION * (counts[0] / counts[1]) ** 2 if counts[0] > 1 else 0.0
     covariance = correlation * float(np.sqrt(shares[0] * (1 - shares[0]) * shares[1] * (1 - shares[1])))
     ratios = np.zeros((2, 2))
     for ours, theirs in product((0, 1), repeat=2):
@@ -193,6 +192,7 @@ class Weighing:
         for left, right in kinds:
             score = _window(forward[left], 1, right) + _window(backward[right].T, 0, left)
             score += weights.bead[left, right] + weights.length * self.length((left, right))
+            score += weights.punctuation * self.punctuation((left, right))
             score += weights.paragraph * _borders(self.korean_half.paragraph, left)[:, None]
             score += weights.paragraph * _borders(self.english_half.paragraph, right)[None, :]
             if self.korean_half.vectors is not None and self.english_half.vectors is not None:
@@ -216,6 +216,12 @@ class Weighing:
             _window(self.english_half.length[None, :], 1, kind[1]),
             self.shift,
             self.background,
+        )
+
+    def punctuation(self, kind: tuple[int, int]) -> Table:
+        """Evidence of the marks of every bead of a type, unweighted."""
+        return punctuation_evidence(
+            _window(self.korean_half.marks, 0, kind[0]) > 0, _window(self.english_half.marks, 0, kind[1]) > 0
         )
 
     def similarity(self, kind: tuple[int, int]) -> Table:

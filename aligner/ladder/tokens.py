@@ -7,15 +7,16 @@ class, which tells how far a match or the lack of one can be trusted.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Hashable, Iterator, Sequence
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from aligner.lexicon import Lexicon, english_stem, function_words, without_particle
 from aligner.lexicon.stems import ENGLISH_WORD
 from aligner.quantities.compare import keys
 from aligner.quantities.quantity import Quantity
-from aligner.span import Span
 
 # Small cardinal numbers are dropped and added freely (`two`, `a first step`), larger ones are not;
 # 12 is where English news stops writing words.
@@ -24,6 +25,9 @@ LARGEST_SMALL = 12
 _KOREAN = re.compile(r"[가-힣]+|[A-Za-z][A-Za-z0-9&'’.-]*[A-Za-z0-9]|[A-Za-z]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SHORTEST_WORD = 3  # letters of an English word that may be evidence, unless it is all capitals
+
+
+_NOWHERE = (sys.maxsize, sys.maxsize)
 
 
 class TokenClass(IntEnum):
@@ -44,14 +48,15 @@ class Token(NamedTuple):
 
     key: Hashable
     kind: TokenClass
-    span: Span
+    start: int
+    end: int
     form: str
 
 
 def _quantity_tokens(quantities: Sequence[Quantity]) -> Iterator[Token]:
     for quantity in quantities:
         kind = TokenClass.SMALL_NUMBER if _is_small(quantity) else TokenClass.NUMBER
-        yield Token(keys(quantity), kind, quantity.span, quantity.surface)
+        yield Token(keys(quantity), kind, *quantity.span, quantity.surface)
 
 
 def _is_small(quantity: Quantity) -> bool:
@@ -63,17 +68,18 @@ def _is_small(quantity: Quantity) -> bool:
     return -1 < value < 1
 
 
-class _Cover:
-    """Whether a stretch lies in one of the quantities; asked from left to right."""
-
-    def __init__(self, quantities: Sequence[Quantity]) -> None:
-        self._spans = iter(quantity.span for quantity in quantities)
-        self._current = next(self._spans, None)
-
-    def __contains__(self, place: tuple[int, int]) -> bool:
-        while self._current is not None and self._current.end <= place[0]:
-            self._current = next(self._spans, None)
-        return self._current is not None and self._current.start < place[1]
+def _words(
+    pattern: re.Pattern[str], text: str, quantities: Sequence[Quantity]
+) -> Iterator[tuple[str, int, int]]:
+    """Words with start and end, without those that touch a quantity."""
+    spans = iter([quantity.span for quantity in quantities])
+    taken_start, taken_end = next(spans, _NOWHERE)
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        while taken_end <= start:
+            taken_start, taken_end = next(spans, _NOWHERE)
+        if taken_start >= end:
+            yield match[0], start, end
 
 
 def korean_tokens(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> list[Token]:
@@ -82,39 +88,38 @@ def korean_tokens(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -
     A word that the lexicon explains is no name, so only unexplained ones are offered for names.
     """
     tokens = list(_quantity_tokens(quantities))
-    inside = _Cover(quantities)
-    for match in _KOREAN.finditer(text):
-        if match.span() in inside:
-            continue
-        word, start = match[0], match.start()
+    for word, start, end in _words(_KOREAN, text, quantities):
         if word.isascii():
-            tokens.append(Token(english_stem(word), TokenClass.LATIN, Span(*match.span()), word))
+            tokens.append(Token(english_stem(word), TokenClass.LATIN, start, end, word))
             continue
-        stems = lexicon.stems(word)
-        for left, right in stems:
-            tokens.append(Token(word[left:right], TokenClass.LEXICON, Span(start + left, start + right), ""))
+        explained = 0
+        for left, right in lexicon.stems(word):
+            tokens.append(Token(word[left:right], TokenClass.LEXICON, start + left, start + right, ""))
+            explained += right - left
         bare = without_particle(word)
-        if len(bare) > 1 and sum(right - left for left, right in stems) * 2 <= len(bare):
-            tokens.append(Token((bare,), TokenClass.OTHER, Span(start, start + len(bare)), bare))
+        if len(bare) > 1 and explained * 2 <= len(bare):
+            tokens.append(Token((bare,), TokenClass.OTHER, start, start + len(bare), bare))
     return tokens
 
 
 def english_tokens(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> list[Token]:
     """Quantities and content words; a capital makes a word a name unless the lexicon knows it."""
     tokens = list(_quantity_tokens(quantities))
-    inside = _Cover(quantities)
-    for match in ENGLISH_WORD.finditer(text):
-        if match.span() in inside:
+    covered = lexicon.covered
+    for written, start, _ in _words(ENGLISH_WORD, text, quantities):
+        word, stem, capital = _content_word(written)
+        if not stem:
             continue
-        word = _POSSESSIVE.sub("", match[0])
-        if word.lower() in function_words() or (len(word) < _SHORTEST_WORD and not word.isupper()):
-            continue
-        stem = english_stem(word)
-        if stem in lexicon.covered:
-            kind = TokenClass.LEXICON
-        elif word[0].isupper():
-            kind = TokenClass.LATIN
-        else:
-            kind = TokenClass.OTHER
-        tokens.append(Token(stem, kind, Span(match.start(), match.start() + len(word)), word))
+        uncovered = TokenClass.LATIN if capital else TokenClass.OTHER
+        kind = TokenClass.LEXICON if stem in covered else uncovered
+        tokens.append(Token(stem, kind, start, start + len(word), word))
     return tokens
+
+
+@lru_cache(maxsize=65536)
+def _content_word(written: str) -> tuple[str, str, bool]:
+    """The word without possessive ending, its stem (empty if it says nothing), whether it has a capital."""
+    word = _POSSESSIVE.sub("", written)
+    if word.lower() in function_words() or (len(word) < _SHORTEST_WORD and not word.isupper()):
+        return word, "", False
+    return word, english_stem(word), word[0].isupper()

@@ -48,6 +48,7 @@ class Weights:
         dropped, added: Score of an unmatched Korean, English sentence, in nats.
         length: Weight of the length evidence.
         match, miss: By language and class of token: weight of the gain of a match, score of a miss.
+        punctuation: Weight of the evidence of the marks.
         coverage: Weight of the share of possible evidence that a 1-1 bead realises.
         size: Weight of the logarithm of the number of types in a 1-1 bead.
         paragraph: Score of every paragraph border inside a bead.
@@ -65,6 +66,7 @@ class Weights:
     length: float
     match: dict[str, tuple[float, ...]]
     miss: dict[str, tuple[float, ...]]
+    punctuation: float
     coverage: float
     size: float
     paragraph: float
@@ -110,6 +112,7 @@ def weights_from(values: dict[str, float]) -> Weights:
                     "dropped",
                     "added",
                     "length",
+                    "punctuation",
                     "coverage",
                     "size",
                     "paragraph",

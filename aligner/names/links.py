@@ -77,32 +77,49 @@ def link_probabilities(hangul: Sequence[str], latin: Sequence[str]) -> NDArray[n
     from rapidfuzz.distance import Indel
     from rapidfuzz.process import cdist
 
-    if not hangul or not latin:
-        return np.zeros((len(hangul), len(latin)), dtype=np.float32)
-    korean = [hangul_sounds(form) for form in hangul]
-    english = [readings(form) for form in latin]
-    bones = [skeleton(form) for form in korean]
-    flat = [reading for form in english for reading in form]
-    alike = cdist(bones, [bone for bone, _ in flat], scorer=Indel.normalized_similarity, dtype=np.float32)
-    sounding = cdist(
-        korean, [sounds for _, sounds in flat], scorer=Indel.normalized_similarity, dtype=np.float32
+    best = np.zeros((len(hangul), len(latin)), dtype=np.float32)
+    korean = [(row, hangul_sounds(form)) for row, form in enumerate(hangul)]
+    ours = [
+        (row, sounds, bones) for row, sounds in korean if len(bones := skeleton(sounds)) >= MIN_CONSONANTS
+    ]
+    theirs = [
+        (column, sounds, bones)
+        for column, form in enumerate(latin)
+        for bones, sounds in readings(form)
+        if len(bones) >= MIN_CONSONANTS
+    ]
+    if not ours or not theirs:
+        return best
+    # Most pairs are out of the question by their skeletons; whole readings are compared for the rest.
+    table = cdist(
+        [bones for _, _, bones in ours],
+        [bones for _, _, bones in theirs],
+        scorer=Indel.normalized_similarity,
+        score_cutoff=ALIKE_LONG,
+        dtype=np.float32,
     )
-    left = np.array([len(bone) for bone in bones])[:, None]
-    right = np.array([len(bone) for bone, _ in flat])[None, :]
-    shorter, longer = np.minimum(left, right), np.maximum(left, right)
-    possible = (alike >= 1) | ((alike >= ALIKE_SHORT) & (shorter > MIN_CONSONANTS))
-    possible |= (alike >= ALIKE_LONG) & (longer > MIN_CONSONANTS + 1)
-    possible &= shorter >= MIN_CONSONANTS
+    left, right = np.nonzero(table)
+    alike = table[left, right].astype(np.float64)
+    sizes = [np.array([len(bones) for _, _, bones in side]) for side in (ours, theirs)]
+    shorter, longer = (extreme(sizes[0][left], sizes[1][right]) for extreme in (np.minimum, np.maximum))
+    possible = (alike >= 1) | (longer > MIN_CONSONANTS + 1)
+    possible |= (alike >= ALIKE_SHORT) & (shorter > MIN_CONSONANTS)
+    left, right, alike, shorter = left[possible], right[possible], alike[possible], shorter[possible]
+    sounding = [
+        Indel.normalized_similarity(ours[a][1], theirs[b][1])
+        for a, b in zip(left.tolist(), right.tolist(), strict=True)
+    ]
     logit = (
         INTERCEPT
         + PER_CONSONANT * np.minimum(shorter, ENOUGH_CONSONANTS)
         + PER_SKELETON * (alike - SKELETON_CENTRE)
-        + PER_READING * (sounding - READING_CENTRE)
+        + PER_READING * (np.array(sounding) - READING_CENTRE)
     )
-    probability = np.where(possible, 1 / (1 + np.exp(-logit)), 0)
-    starts = np.cumsum([0] + [len(form) for form in english[:-1]])
-    best = np.maximum.reduceat(probability, starts, axis=1)
-    return np.where(best >= LEAST_PROBABILITY, best, 0).astype(np.float32)
+    probability = (1 / (1 + np.exp(-logit))).astype(np.float32)
+    rows, columns = (np.array([part[0] for part in side]) for side in (ours, theirs))
+    np.maximum.at(best, (rows[left], columns[right]), probability)
+    best[best < LEAST_PROBABILITY] = 0
+    return best
 
 
 def link_probability(hangul: str, latin: str) -> float:

@@ -174,7 +174,7 @@ def test_an_encoder_is_one_more_evidence() -> None:
     alone = aligner.Aligner().align(*texts)
     helped = aligner.Aligner(encoder=Knowing()).align(*texts)
     found = {(pair.source_text, pair.target_text) for pair in helped}
-    assert {(UNKNOWN[number], STRANGE[number]) for number in (0, 1, 2, 5, 6)} <= found
+    assert {(UNKNOWN[number], STRANGE[number]) for number in (0, 1, 5, 6)} <= found
     assert helped[0].confidence > alone[0].confidence
 
 
