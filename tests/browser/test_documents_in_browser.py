@@ -60,6 +60,16 @@ def test_an_address_leads_to_a_pair_of_a_document(opened: Opened, documents: tup
     assert page.until(lambda: page.focus == "page-3-pair-4")
 
 
+def test_the_open_document_is_seen_in_a_long_index(opened: Opened, documents: tuple[Alignment, ...]) -> None:
+    page = opened(*[documents[0]] * 60, hash="#page-50")
+    seen = """
+        const [box, row] = [".index .scroll", ".index [aria-current]"].map(
+            (selector) => document.querySelector(selector).getBoundingClientRect());
+        return row.top > box.top && row.bottom < box.bottom;
+    """
+    assert page.until(lambda: page.run(seen))
+
+
 def test_links_of_a_document_stay_in_it(page: Any) -> None:
     page.click("#page-3-finding-5 .places a")
     assert page.until(lambda: page.focus == "page-3-pair-4")

@@ -8,12 +8,20 @@ const open = (script) => {
   if (sheet !== sheets.get(script)) current = null;
   sheet = sheets.get(script);
   sheet.show();
-  for (const link of all(".index a")) {
-    if (link.hash === `#page-${sheet.number}`) link.setAttribute("aria-current", "true");
-    else link.removeAttribute("aria-current");
-  }
+  markInIndex();
   offerKinds();
   filter();
+};
+
+const markInIndex = () => {
+  for (const link of all(".index a")) {
+    const isOpen = link.hash === `#page-${sheet.number}`;
+    if (isOpen) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+    const [box, row] = [link.closest(".scroll"), link.closest("tr")];
+    const seen = row.offsetTop > box.scrollTop && row.offsetTop + row.offsetHeight < box.scrollTop + box.clientHeight;
+    if (isOpen && !seen) box.scrollTop = row.offsetTop - box.clientHeight / 2;
+  }
 };
 
 const openBeside = (step) => {
