@@ -60,7 +60,7 @@ def test_a_name_may_look_like_a_pattern(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["missing.txt", "*.nothing", "folder", "nul\0"])
 def test_what_means_nothing_is_an_error_with_its_name(tmp_path: Path, name: str) -> None:
     (tmp_path / "folder").mkdir()
-    with pytest.raises(InputError, match="no such file|no file in this folder|can't be read"):
+    with pytest.raises(InputError, match=r"no such file|no file in this folder|can't be read"):
         find_files([str(tmp_path / name)])
 
 
