@@ -29,14 +29,7 @@ from aligner.pipelines.columns import (
     pair_table,
     struct_array,
 )
-from aligner.pipelines.documents import (
-    IDENTIFIER_KEY,
-    Document,
-    Failure,
-    align_document,
-    document_of,
-    recorded,
-)
+from aligner.pipelines.documents import Document, Failure, align_document, recorded
 from aligner.settings import Settings
 
 try:
@@ -75,7 +68,7 @@ def align_batch(
 
     Args:
         batch: As the module describes. Texts are strings, of pages also bytes; large, view and dictionary
-            types do as well. A column `id` names the document.
+            types do as well.
         settings: The settings, or an aligner that has an encoder or a splitter of its own.
         columns: What the columns of text are called.
         **changes: Single settings, as in `aligner.align`.
@@ -181,7 +174,11 @@ def _aligned_row(
 ) -> dict[str, Any]:
     try:
         cells = {key: _value(batch[name][number]) for key, name in places.items()}
-        document = document_of({key: value for key, value in cells.items() if value is not None})
+        texts = {key: value for key, value in cells.items() if value is not None}
+        if set(texts) not in ({"page"}, {"source", "target"}):
+            found = _listed([places[key] for key in texts])
+            raise InputError(f"a row has either a page or two texts; not null in this one: {found}")
+        document = Document(**texts)
     except InputError as error:
         return alignment_row(Failure(Document(), error))
     return alignment_row(align_document(document, aligner), document.page)
@@ -217,7 +214,7 @@ def extended(given: pa.Schema, new: pa.Schema) -> pa.Schema:
 
 
 def document_columns(schema: pa.Schema, columns: Columns) -> dict[str, str]:
-    """Names of the columns that hold documents, by the key that `document_of` knows them under.
+    """Names of the columns that hold documents, by what a `Document` calls them.
 
     Raises:
         InputError: They are missing, of another type, or there are columns called as those of `SCHEMA`.
@@ -236,7 +233,7 @@ def document_columns(schema: pa.Schema, columns: Columns) -> dict[str, str]:
         else:
             _require_type(schema.field(name), "text or lists of text", _is_text, _is_list_of_text)
     _require_room(schema, SCHEMA)
-    return found | ({IDENTIFIER_KEY: IDENTIFIER_KEY} if IDENTIFIER_KEY in schema.names else {})
+    return found
 
 
 def check_columns(schema: pa.Schema, columns: Columns) -> None:

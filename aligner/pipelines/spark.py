@@ -8,23 +8,23 @@ Each task hands Arrow batches to `align_batch`, so that results are those of one
 
 On a cluster:
 
-- **Environment.** Workers need this package and compiled ones (numpy, rapidfuzz, pyarrow), so `--py-files` does
-  not do. Pack an environment for the system of the workers and send it along:
+- **Environment.** Workers need this package and compiled ones (numpy, rapidfuzz, pyarrow), so that
+  `--py-files` does not do. Pack an environment for the system of the workers and send it along:
 
       python3 -m venv job && job/bin/pip install "aligner[spark]" venv-pack
       job/bin/venv-pack -p job -o job.tar.gz
       PYSPARK_PYTHON=./job/bin/python spark-submit --archives job.tar.gz#job spark_corpus.py IN OUT
 
-  A venv points to the Python it was made with, which has to stand at the same place on every worker; where it
-  does not, conda-pack packs Python as well. Where workers are images, install the package in them.
+  A venv points to the Python it was made with, which has to stand at the same place on every worker; where
+  it does not, conda-pack packs Python as well. Where workers are images, install the package in them.
 - **Partitions.** Documents are independent; what costs is one long last task. A few hundred documents a
-  partition are some ten seconds of work: `frame.repartition(n)` with at least four for each core. A Parquet file
-  with one row group arrives as one partition, however large it is.
-- **Cores.** Each core of an executor has a Python process. Set `spark.executorEnv.OPENBLAS_NUM_THREADS=1`, or
-  each of these starts a thread for every core of the machine.
-- **Memory.** Python lives outside the heap: give `spark.executor.memoryOverhead` 512 MB for each core (a process
-  takes some 200 MB, whatever the size of the collection). Results leave after every `aligner.pipelines.arrow.ROWS`
-  documents; only where single pages have megabytes should `spark.sql.execution.arrow.maxRecordsPerBatch`
+  partition are some ten seconds of work: `frame.repartition(n)` with at least four for each core. A Parquet
+  file with one row group arrives as one partition, however large it is.
+- **Cores.** Each core of an executor has a Python process. Set `spark.executorEnv.OPENBLAS_NUM_THREADS=1`,
+  or each of these starts a thread for every core of the machine.
+- **Memory.** Python lives outside the heap: give `spark.executor.memoryOverhead` 512 MB for each core; a
+  process takes some 200 MB, whatever the size of the collection. Results leave after every 64 documents
+  (`ROWS`). Only where single pages have megabytes should `spark.sql.execution.arrow.maxRecordsPerBatch`
   (10,000), the number of documents that come in at a time, be lower.
 - **Speed.** As many documents a second and core as on one machine, after a start of a few seconds for each
   Python process, which Spark keeps for the tasks that follow; `examples/measure/columns.py` measures both.
@@ -59,7 +59,6 @@ from aligner.pipelines.arrow import (
     document_columns,
     slices,
 )
-from aligner.pipelines.documents import TEXT_KEYS
 from aligner.settings import Settings
 
 if TYPE_CHECKING:
@@ -96,8 +95,7 @@ def align(
         SettingsError: A setting has a value that is not allowed.
     """
     aligner = aligner_of(settings, changes)
-    found = document_columns(_text_schema(frame), columns)
-    _require_text(frame, {found[key] for key in found.keys() & {*TEXT_KEYS}})
+    _require_text(frame, document_columns(_text_schema(frame), columns).values())
     return _mapped(frame, partial(align_batch, settings=aligner, columns=columns), SCHEMA)
 
 
