@@ -16,7 +16,7 @@ GOLD = {path.name.removesuffix(".gold.json"): path for path in sorted(ARTICLES.g
 
 # Shares of what is to be found, measured when they were set; a change for the worse fails.
 LEAST_PAIRS = 0.985  # 368 of 371
-LEAST_SLIPS = 0.78  # 62 of 77
+LEAST_SLIPS = 0.90  # 72 of 77
 
 
 def folded(text: str) -> str:

@@ -26,6 +26,8 @@ def lost_characters(bead: Bead, article: Article) -> Iterator[Finding]:
     Right: `두 도시(전주와 완주)는`, `“좋다”며 “계속하자”고`. Wrong: `양() 도시`, `, 이어서 협약을 맺었다`,
     `“좋다””계속하자”고`, `공연을 주문"한 뒤`.
 
+    Measured: always info; with the damaged numbers, all five of our own articles are told.
+
     Limits: what was lost is not guessed at; a bracket that is empty on both sides is no damage.
     """
     source, target = passages(bead, article)

@@ -26,7 +26,7 @@ OF = re.compile(r"\s?(?:가운데|중)(?:에서?)?\s")
 LOCAL_TIME = re.compile(r"\s?[(（](?:이하 )?(?:현지|한국)\s?(?:시[간각])?")
 # `은 21일 `: behind the topic or subject, or first of all; not `6월 21일`, `21일부터`.
 BEHIND_TOPIC = re.compile(r"(?:^|[은는이가서며고,”\"’'])\s*$")
-LONGEST_ENDING = 20  # characters at the end of a sentence in which its verb stands
+LONGEST_ENDING = 24  # characters at the end of a sentence in which its verb stands
 
 
 @cache
@@ -109,10 +109,14 @@ def is_day_of_report(quantity: Quantity, text: str) -> bool:
         return False
     if LOCAL_TIME.match(text, quantity.span.end):
         return True
-    ending = text.rstrip()
-    verb = _saying().search(ending, max(0, len(ending) - LONGEST_ENDING))
+    start = max(0, len(text) - LONGEST_ENDING)
+    verb = _saying().search(text[start:].rstrip())
     if verb is None or not text.startswith(" ", quantity.span.end):
         return False
-    between = text[quantity.span.end : verb.start()]
-    topic = BEHIND_TOPIC.search(text[max(0, quantity.span.start - 3) : quantity.span.start])
-    return bool(topic) or (len(between) <= LONGEST_ENDING and " " not in between.strip())
+    if BEHIND_TOPIC.search(text[max(0, quantity.span.start - 3) : quantity.span.start]):
+        return True
+    between = start + verb.start() - quantity.span.end
+    return (
+        between <= LONGEST_ENDING
+        and " " not in text[quantity.span.end : quantity.span.end + max(0, between)].strip()
+    )
