@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings, strategies
 
 import aligner
 from aligner.alignment import Alignment
@@ -180,6 +181,31 @@ def test_any_cut_into_batches_gives_the_same(texts: Any) -> None:
         assert pa.Table.from_batches(parts) == whole
 
 
+SOME_TEXT = strategies.none() | strategies.text(
+    strategies.sampled_from("비가왔다. 3만 명It rained 30,000\n\t\x00\u200b\ufeff「“%$")
+    | strategies.characters(codec="utf-8"),
+    max_size=40,
+)
+
+
+@given(rows=strategies.lists(strategies.tuples(SOME_TEXT, SOME_TEXT), max_size=4))
+@settings(max_examples=60)
+def test_a_row_has_the_same_result_in_any_company(rows: list[tuple[str | None, str | None]]) -> None:
+    """Whatever the texts are, each is aligned or has an error, and its neighbours make no difference."""
+    columns = [pa.array(side, pa.string()) for side in (zip(*rows, strict=True) if rows else ((), ()))]
+    batch = pa.record_batch(columns, names=["source", "target"])
+    aligned = arrow.align_batch(batch).to_pylist()
+    assert [
+        row for n in range(len(rows)) for row in arrow.align_batch(batch.slice(n, 1)).to_pylist()
+    ] == aligned
+    for row, (source, target) in zip(aligned, rows, strict=True):
+        assert (
+            (row["error"] is None)
+            == (row["pairs"] is not None)
+            == (source is not None and target is not None)
+        )
+
+
 def test_a_reader_is_a_stream(texts: Any) -> None:
     """Only what was asked for is read: two batches in memory, however many follow."""
     asked = []
@@ -227,11 +253,11 @@ def test_batches_of_another_form_are_refused_at_once(batch: Any, problem: str) -
 
 
 def test_settings_are_those_of_align(texts: Any) -> None:
-    settings = aligner.Settings(ignore=frozenset({"magnitude"}))
+    chosen = aligner.Settings(ignore=frozenset({"magnitude"}))
     for aligned in (
-        arrow.align_table(texts, settings),
+        arrow.align_table(texts, chosen),
         arrow.align_table(texts, ignore={"magnitude"}),
-        arrow.align_table(texts, aligner.Aligner(settings)),
+        arrow.align_table(texts, aligner.Aligner(chosen)),
     ):
         kinds = arrow.mismatch_table(aligned)["kind"].to_pylist()
         assert "magnitude" not in kinds and "date" in kinds
