@@ -26,9 +26,9 @@ from aligner.mismatches.documents import crossed_sentences, repeated_sentences, 
 from aligner.mismatches.finding import Check, DocumentCheck, Finding, Place, passage
 from aligner.mismatches.marks import broken_quotations, read_quotations
 from aligner.mismatches.mismatch import KINDS, OWN_KIND, Mismatch
-from aligner.mismatches.names import changed_foreigner, changed_glossed_name, changed_half
+from aligner.mismatches.names import changed_glossed_name, changed_half
 from aligner.mismatches.negation import flipped_negation
-from aligner.mismatches.persons import changed_person
+from aligner.mismatches.persons import changed_foreigner, changed_person
 from aligner.mismatches.pronouns import changing_gender, drifting_subjects
 from aligner.mismatches.quantities import unequal_quantities
 from aligner.mismatches.swallowed import swallowed_sentences

@@ -22,7 +22,6 @@ from aligner.mismatches.places import gazetteer, possessor
 from aligner.mismatches.strangers import (
     ALIKE,
     APART,
-    NAME_BEFORE,
     NAME_WORD,
     UNLIKE,
     WHOLE_WORD,
@@ -31,7 +30,6 @@ from aligner.mismatches.strangers import (
     resemblance,
     strangers,
     times_heard,
-    unlike_common_words,
 )
 from aligner.names.links import link_probability
 from aligner.names.mentions import Mention, titles
@@ -57,8 +55,8 @@ def changed_half(bead: Bead, article: Article) -> Iterator[Finding]:
     foreign = {name.span: name for name in strangers(korean.text, english.text)}
     if not foreign:
         return
-    hangul = list(_neighbours(_words(WHOLE_WORD, korean.text), korean.text))
-    for halves in _neighbours(_words(NAME_WORD, english.text), english.text):
+    hangul = list(neighbours(words_of(WHOLE_WORD, korean.text), korean.text))
+    for halves in neighbours(words_of(NAME_WORD, english.text), english.text):
         for kept, changed in ((0, 1), (1, 0)):
             if halves[changed].span not in foreign or halves[kept].form.lower() in function_words():
                 continue
@@ -70,44 +68,7 @@ def changed_half(bead: Bead, article: Article) -> Iterator[Finding]:
                     return
 
 
-def changed_foreigner(bead: Bead, article: Article) -> Iterator[Finding]:
-    """A foreign name of two words with a title that is gone as a whole, and another name of two words.
-
-    Right: `크리스 홀 감독` / `Coach Chris Hall`, `Coach Hall`, `the coach`.
-    Wrong: `크리스 홀 감독` / `Coach Tom Ferreira`.
-
-    Limits: the title must be of the table, the other name no word of the lexicon.
-    """
-    korean, english = korean_and_english(bead, article)
-    if not are_sentences(korean, english):
-        return
-    foreign = _strange_pairs(strangers(korean.text, english.text), english.text)
-    hangul = _words(WHOLE_WORD, korean.text) if foreign else []
-    for (first, last), (same, title) in pairwise(_neighbours(hangul, korean.text)):
-        halves = (first.form, last.form)
-        if last is not same or without_particle(title.form) not in titles():
-            continue
-        if not all(_is_bare_name(half) and not times_heard(half, english.text) for half in halves):
-            continue
-        ours = Mention(" ".join(halves), Span(first.span.start, last.span.end))
-        for theirs in foreign:
-            if all(resemblance(half, theirs.form.split()[-1]) < APART for half in halves):
-                yield name_finding(article, korean, ours, english, theirs, 0.7)
-                return
-
-
-def _strange_pairs(names: tuple[Mention, ...], text: str) -> list[Mention]:
-    """Strangers with the capitalised word before them, if that is no word of the lexicon either."""
-    found = []
-    for name in names:
-        before = NAME_BEFORE.search(text, 0, name.span.start)
-        if before and unlike_common_words(before[1]):
-            span = Span(before.start(1), name.span.end)
-            found.append(Mention(span.of(text), span))
-    return found
-
-
-def _words(pattern: re.Pattern[str], text: str) -> list[Mention]:
+def words_of(pattern: re.Pattern[str], text: str) -> list[Mention]:
     found = []
     for match in pattern.finditer(text):
         form = possessor(match[0])
@@ -115,7 +76,7 @@ def _words(pattern: re.Pattern[str], text: str) -> list[Mention]:
     return found
 
 
-def _neighbours(words: list[Mention], text: str) -> Iterator[tuple[Mention, Mention]]:
+def neighbours(words: list[Mention], text: str) -> Iterator[tuple[Mention, Mention]]:
     """Words with one space between."""
     for one, other in pairwise(words):
         if other.span.start - one.span.end == 1 and text[one.span.end] == " ":
@@ -131,10 +92,6 @@ def is_name(word: str) -> bool:
         return True
     translations = lexicon.translations.get(bare, frozenset())
     return bool(translations) and all(likeness(bare, other) >= ALIKE for other in translations)
-
-
-def _is_bare_name(word: str) -> bool:
-    return without_particle(word) == word and is_name(word)
 
 
 def _is_the_same(hangul: str, latin: str, *, is_last: bool) -> bool:

@@ -9,34 +9,41 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from aligner.article import Article
-from aligner.data import read_table
 from aligner.ladder.bead import Bead
 from aligner.lexicon import without_particle
 from aligner.mismatches.finding import Finding, are_sentences, korean_and_english
-from aligner.mismatches.names import name_finding
+from aligner.mismatches.names import is_name, name_finding, neighbours, words_of
+from aligner.mismatches.places import english_places
 from aligner.mismatches.strangers import (
     ALIKE,
-    APART,
     HANGUL_WORD,
+    HEARD,
+    NAME_BEFORE,
+    WHOLE_WORD,
     likeness,
     resemblance,
+    strangers,
     times_heard,
     unlike_common_words,
 )
-from aligner.names.links import surnames
-from aligner.names.mentions import Mention, korean_names
+from aligner.names.links import surname_spellings, surnames
+from aligner.names.mentions import Mention, korean_names, titles
 from aligner.span import Span
 
 # `방울찬(61)씨`, `방울찬씨`: an age in brackets follows a person, or the address is written on to the name.
 AGED = re.compile(r"(?<![가-힣])([가-힣]{2,4})(?:\(\d{1,2}세?[,)]|\(\d{1,2}·|씨(?![가-힣]{3}))")
 ROMAN_WORD = re.compile(r"(?<![\w-])[A-Z][a-z]+(?:-[A-Za-z]?[a-z]+)*")
 LONGEST = 4  # syllables of a Korean name
+PARTICLES = frozenset("은는이가을를의와과")  # what has one is no name before a title
+# `한다며 주한미대사의`: endings of verbs that stand before a title too, behind a syllable like a surname.
+VERB = re.compile(r"(?:다며|라며|다고|라고|다는|라는|면서|지만|는데|하고|하는|하며|해야|했던|[했였])$")
+PLACE_AFTER = re.compile(r" (?:[A-Z]|of )")  # `the Hall Okonkwo City`: no person
 # Given names of one or two syllables: likeness from which they are the same.
 SAME_GIVEN = 0.75
 
@@ -51,12 +58,12 @@ class Roman:
 
 
 @cache
-def _surname_spellings() -> dict[str, frozenset[str]]:
+def _surnames_of() -> dict[str, frozenset[str]]:
     """The Hangul surnames of every Latin spelling, lower case."""
     found: dict[str, set[str]] = defaultdict(set)
-    for _, row in read_table("ko/surnames.tsv"):
-        for spelling in row["latin"].split("|"):
-            found[spelling.lower()].add(row["hangul"])
+    for hangul, spellings in surname_spellings().items():
+        for spelling in spellings:
+            found[spelling].add(hangul)
     return {spelling: frozenset(names) for spelling, names in found.items()}
 
 
@@ -72,7 +79,11 @@ def korean_persons(text: str) -> list[Mention]:
         span = Span(*match.span(1))
         if match[1][0] in surnames() or len(match[1]) == LONGEST - 1:
             found.setdefault(span, Mention(match[1], span))
-    return [mention for _, mention in sorted(found.items()) if len(mention.form) <= LONGEST]
+    return [
+        mention
+        for _, mention in sorted(found.items())
+        if len(mention.form) <= LONGEST and not VERB.search(mention.form)
+    ]
 
 
 def romanised_persons(text: str, given: Collection[str] = ()) -> list[Roman]:
@@ -93,11 +104,13 @@ def romanised_persons(text: str, given: Collection[str] = ()) -> list[Roman]:
         if other.span.start - one.span.end != 1 or (found and found[-1].mention.span.overlaps(one.span)):
             continue
         whole = Mention(f"{one.form} {other.form}", Span(one.span.start, other.span.end))
-        if one.form.lower() in _surname_spellings() and (
-            unlike_common_words(other.form) or any(likeness(name, other.form) >= SAME_GIVEN for name in given)
+        if one.form.lower() in _surnames_of() and (
+            "-" in other.form
+            or unlike_common_words(other.form)
+            or any(likeness(name, other.form) >= SAME_GIVEN for name in given)
         ):
             found.append(Roman(one.form, other.form, whole))
-        elif other.form.lower() in _surname_spellings() and "-" in one.form:
+        elif other.form.lower() in _surnames_of() and "-" in one.form:
             found.append(Roman(other.form, one.form, whole))
     return found
 
@@ -113,7 +126,7 @@ def halves(name: str) -> tuple[str, str]:
 def _agree(name: str, roman: Roman) -> tuple[bool, bool]:
     """Whether surnames and whether given names agree."""
     surname, given = halves(name)
-    same_surname = surname in _surname_spellings()[roman.surname.lower()]
+    same_surname = surname in _surnames_of()[roman.surname.lower()]
     return same_surname, likeness(given, roman.given) >= SAME_GIVEN
 
 
@@ -122,10 +135,10 @@ def changed_person(bead: Bead, article: Article) -> Iterator[Finding]:
 
     Right: `양시온 군수` / `County Governor Yang Si-on`, `Governor Yang`, `Sion Yang`, `the governor`.
     Wrong: `양시온 군수` / `County Governor Yang Do-hyun`; `남궁솔 교장` / `Principal Hwang Sol`;
-    `박도윤 씨` / `Choi Su-bin`.
+    `박도윤 씨` / `Choi Su-bin`; `김철수 시장` / `Mayor Tom Okonkwo`.
 
     Limits: the Hangul name needs a title or an age. Where nothing of it is left, the other name must be built
-    like a Korean one.
+    like a Korean one, or be two words that no lexicon knows.
     """
     korean, english = korean_and_english(bead, article)
     if not are_sentences(korean, english):
@@ -133,27 +146,80 @@ def changed_person(bead: Bead, article: Article) -> Iterator[Finding]:
     names = korean_persons(korean.text)
     given = {halves(name.form)[1] for name in names}
     romans = romanised_persons(english.text, given) if names else []
-    words = {without_particle(word) for word in HANGUL_WORD.findall(korean.text)} if romans else set()
-    unknown = [roman for roman in romans if not any(is_person(word, roman) for word in words)]
-    for name in names if unknown else ():
+    unknown = _unknown(romans, korean.text)
+    for name in names:
         agreements = [_agree(name.form, roman) for roman in romans]
         if (True, True) in agreements:
             continue
-        for roman in unknown:
-            agreed = _agree(name.form, roman)
-            if any(agreed) or _is_gone(name.form, roman, english.text):
-                yield name_finding(article, korean, name, english, roman.mention, 0.85)
-                break
+        half = [roman.mention for roman in unknown if any(_agree(name.form, roman))]
+        if half or _is_gone(name.form, english.text):
+            others = half or _strange_persons(korean.text, english.text)
+            for other in others[:1]:
+                yield name_finding(article, korean, name, english, other, 0.85 if romans else 0.7)
 
 
-def _is_gone(name: str, roman: Roman, english: str) -> bool:
+def changed_foreigner(bead: Bead, article: Article) -> Iterator[Finding]:
+    """A foreign name of two words with a title that is gone as a whole, and another person.
+
+    Right: `크리스 홀 감독` / `Coach Chris Hall`, `Coach Hall`, `the coach`.
+    Wrong: `크리스 홀 감독` / `Coach Tomas Ferreira`, `Coach Park Young-ho`.
+
+    Limits: the title must be one of the table.
+    """
+    korean, english = korean_and_english(bead, article)
+    if not are_sentences(korean, english):
+        return
+    for name in _foreign_persons(korean.text):
+        if not any(times_heard(half, english.text) for half in name.form.split()):
+            for other in _strange_persons(korean.text, english.text)[:1]:
+                yield name_finding(article, korean, name, english, other, 0.7)
+
+
+def _foreign_persons(text: str) -> Iterator[Mention]:
+    """Two words that the lexicon does not explain, before a title: 크리스 홀 감독."""
+    for (first, last), (same, title) in pairwise(neighbours(words_of(WHOLE_WORD, text), text)):
+        if last is not same or last.form[-1] in PARTICLES or without_particle(title.form) not in titles():
+            continue
+        if is_name(first.form) and is_name(last.form):
+            yield Mention(f"{first.form} {last.form}", Span(first.span.start, last.span.end))
+
+
+def _unknown(romans: Sequence[Roman], korean: str) -> list[Roman]:
+    """Those that no Hangul word names."""
+    words = {without_particle(word) for word in HANGUL_WORD.findall(korean)} if romans else set()
+    return [roman for roman in romans if not any(is_person(word, roman) for word in words)]
+
+
+def _strange_persons(korean: str, english: str) -> list[Mention]:
+    """Persons of the translation whom the source does not name: Korean ones, and pairs with a stranger."""
+    found = [
+        roman.mention
+        for roman in _unknown(romanised_persons(english), korean)
+        if not any(_sounds_alike(word, roman) for word in HANGUL_WORD.findall(korean))
+    ]
+    for name in strangers(korean, english):
+        before = NAME_BEFORE.search(english, 0, name.span.start)
+        if before and unlike_common_words(before[1]) and not PLACE_AFTER.match(english, name.span.end):
+            span = Span(before.start(1), name.span.end)
+            found.append(Mention(span.of(english), span))
+    return found
+
+
+def _sounds_alike(word: str, roman: Roman) -> bool:
+    return (
+        max(resemblance(word, roman.mention.form), resemblance(without_particle(word), roman.mention.form))
+        >= HEARD
+    )
+
+
+def _is_gone(name: str, english: str) -> bool:
     """Whether nothing of a name is left: no surname, no given name, nothing that sounds like the whole."""
     surname, given = halves(name)
-    if any(surname in _surname_spellings().get(word.lower(), ()) for word in ROMAN_WORD.findall(english)):
+    for place in english_places(english)[::-1]:
+        english = english[: place.span.start] + english[place.span.end :]
+    if any(surname in _surnames_of().get(word.lower(), ()) for word in ROMAN_WORD.findall(english)):
         return False
-    return resemblance(given, roman.given) < APART and not any(
-        times_heard(form, english) for form in (name, given)
-    )
+    return not any(times_heard(form, english) for form in (name, given))
 
 
 def is_person(word: str, roman: Roman) -> bool:

@@ -19,7 +19,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import compress
+from itertools import compress, islice
 from operator import not_
 
 from aligner.lexicon import english_stem, news_lexicon, without_particle
@@ -50,11 +50,11 @@ APART = 0.55
 SPANISH_H = re.compile(r"j|g(?=[ei])")  # Jorge is 호르헤
 # A place of Korea is written by rule: of 620 of the gazetteer 2 in 100 resemble their own spelling less.
 APART_PLACE = 0.64
-LEAST_LETTERS = 4
+LEAST_LETTERS, MOST_NAMES = 4, 60  # a text with more names is a list
 LEAST_PART, LEAST_COMPOUND = 3, 8  # letters of each word that a compound is made of, and of the whole
 CONTRACTED = re.compile(r"['’](?:ve|ll|re|m|d|t)$")
 NAME_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")
-# Share of the content words of a sentence that have no capital; a headline has fewer.
+# Share of the content words of a text that have no capital; a headline has fewer, and no full stop.
 LEAST_SMALL = 0.25
 LONGEST_NAME = 7  # syllables of a name at the beginning of a Hangul word
 # The sounds of two spellings of one name differ in number by this factor at most.
@@ -117,7 +117,7 @@ def strangers(korean: str, english: str) -> tuple[Mention, ...]:
     lowered, words = korean.lower(), UNCOUNTED_WORD.findall(korean)
     unheard = [
         name
-        for name in english_names(english)
+        for name in islice(english_names(english), MOST_NAMES)
         if name.form.lower() not in lowered
         and not is_translated(name.form, korean)
         and not any(_begins_like(words, form, english) for form in _forms(name, english))
@@ -156,7 +156,8 @@ def _forms(name: Mention, text: str) -> Iterator[str]:
 def is_running_text(english: str) -> bool:
     """Whether capitals mean names: not in headlines, where nearly every word has one."""
     words: list[str] = [word for word in LATIN_WORD.findall(english) if word.lower() not in function_words()]
-    return sum(word[0].islower() for word in words) >= LEAST_SMALL * len(words)
+    small = sum(word[0].islower() for word in words)
+    return small >= LEAST_SMALL * len(words) or (small > 0 and english.rstrip().endswith((".", "!", "?")))
 
 
 def _is_word_here(name: Mention, text: str) -> bool:

@@ -34,7 +34,6 @@ POSSIBLE = 0.4
 LONGEST_NAME = 4  # words of a personal name in English
 # Words that differ in one letter are spellings of one word only if they are long: Iran and Iraq are not.
 LEAST_LETTERS, LEAST_SYLLABLES = 5, 3
-DEMONYM = re.compile(r"(\w+)\w \1n", re.IGNORECASE)  # Texas, Texan
 LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -165,7 +164,7 @@ def _words_one_letter_apart(sides: Sides) -> Iterator[tuple[str, Spelling, str]]
                     places[form].append(Spelling(form, number, both[1].place(span)))
     for one, other in _one_letter_apart(list(places)):
         rare, usual = sorted((one, other), key=lambda form: (len(places[form]), _is_known(form)))
-        if _is_known(rare) or DEMONYM.fullmatch(f"{usual} {rare}"):
+        if _is_known(rare) or rare.lower() == f"{usual[:-1].lower()}n":  # Texas, Texan
             continue
         for spelling in places[rare]:
             hangul = _shared_hangul(usual, spelling, places[usual], sides)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # Logistic curve over (consonants in the shorter skeleton, similarity of the skeletons, similarity of
 # the whole readings); measured on development news: of links near 0.4 half are right, near 0.7 nine
-# in ten (`examples/measure/names.py`).
+# in ten (`examples/measure/name_links.py`).
 INTERCEPT, PER_CONSONANT, PER_SKELETON, PER_READING = -3.6, 0.95, 6.0, 5.0
 ENOUGH_CONSONANTS = 5  # more do not add certainty
 SKELETON_CENTRE, READING_CENTRE = 0.9, 0.75
@@ -45,6 +45,12 @@ def _surname_sounds() -> dict[str, tuple[str, ...]]:
 def surnames() -> frozenset[str]:
     """The Korean surnames of the table, in Hangul."""
     return frozenset(row["hangul"] for _, row in read_table("ko/surnames.tsv"))
+
+
+@lru_cache(maxsize=1)
+def surname_spellings() -> dict[str, tuple[str, ...]]:
+    """The Latin spellings of every Korean surname of the table, lower case."""
+    return {row["hangul"]: tuple(row["latin"].split("|")) for _, row in read_table("ko/surnames.tsv")}
 
 
 @lru_cache(maxsize=65536)

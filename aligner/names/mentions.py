@@ -13,7 +13,7 @@ from functools import lru_cache
 from aligner.data import read_table
 from aligner.lexicon import news_lexicon
 from aligner.lexicon.stems import function_words
-from aligner.names.links import surnames
+from aligner.names.links import surname_spellings, surnames
 from aligner.span import Span
 
 _CAPITALISED = r"[A-Z][A-Za-z'’]*[a-z][A-Za-z'’]*(?:-[A-Za-z]+)*"
@@ -54,6 +54,15 @@ def _titled_name() -> re.Pattern[str]:
     )
 
 
+def _is_word(name: str) -> bool:
+    """Whether the lexicon explains it, other than as a person it knows: 김정은 is translated by Kim."""
+    lexicon = news_lexicon()
+    if not lexicon.explains(name):
+        return False
+    words = lexicon.translations.get(name, frozenset())
+    return words.isdisjoint(surname_spellings().get(name[0], ()))
+
+
 def korean_names(text: str) -> list[Mention]:
     """Personal names in a Korean text that are sure to be names.
 
@@ -68,7 +77,7 @@ def korean_names(text: str) -> list[Mention]:
     """
     found = []
     for match in _titled_name().finditer(text):
-        if match["name"] not in titles() and not news_lexicon().explains(match["name"]):
+        if match["name"] not in titles() and not _is_word(match["name"]):
             found.append(Mention(match["name"], Span(*match.span("name"))))
     for match in _GLOSS.finditer(text):
         start = max(0, match.start() - _FARTHEST)
