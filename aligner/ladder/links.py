@@ -28,7 +28,7 @@ LEAST_LOWER_CASE = 5
 # What the likeness of two forms means here, where the lexicon has explained most words: its logit times
 # SHARPEN plus a shift. Of links of likeness .3, .5, .7 to a capitalised word that the lexicon lacks .7, .85
 # and 1.0 are in a gold pair of development news; to one that it knows .2, .75 and 1.0; to two capitalised
-# neighbours .5, .7 and 1.0; to a word with a small letter .15, .3 and .9 (`examples/measure/names.py`).
+# neighbours .5, .7 and 1.0; to a word with a small letter .15, .3 and .9 (`examples/measure/name_links.py`).
 SHARPEN = 2.0
 SHIFT_UNKNOWN, SHIFT_KNOWN, SHIFT_TWO, SHIFT_LOWER = 1.7, 0.2, 0.8, -0.7
 LEAST_PROBABILITY = 0.1

@@ -1,28 +1,24 @@
-"""Align documents whose gold beads are known: predictions for a scorer, and speed.
+"""Align documents whose gold beads are known: how many are found, and predictions for a scorer.
 
-    python examples/measure/alignment.py beads DOCS.jsonl PRED.jsonl
-    python examples/measure/alignment.py speed DOCS.jsonl [--copies 1 10]
+    python examples/measure/alignment.py DOCS.jsonl... [--predictions DIRECTORY]
 
 DOCS: one JSON a line, {"id", "ko": [sentence, ...], "en": [sentence, ...], "gold": [[[ko...],[en...]], ...]}.
-PRED: {"id", "beads": [[[ko...],[en...]], ...]}; our own rates are printed as well.
+With `--predictions` a file of the same name is written: {"id", "beads": [[[ko...],[en...]], ...]}.
 
-`speed` counts the sentences of both sides that one core aligns in a second, checks off, from lists of
-sentences, and sets the result against nltk's Gale-Church in the same run. With `--copies` the documents
-are also aligned as one text, that many times in a row: time a sentence should not grow.
+For every file one line: strict and lax F1 (Thompson & Koehn 2019), precision and recall of unmatched
+sentences, F1 by bead type, area under the curve of the confidences (a right bead is surer than a wrong
+one) and their expected calibration error; then the most frequent kinds of errors.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
-import resource
-import time
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
-# One core is one thread: numpy's matrix products would start more, whose waiting counts as processor time.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+import numpy as np
 
 import aligner
 
@@ -34,16 +30,6 @@ def read(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.open(encoding="utf-8")]
 
 
-def beads_of(row: dict[str, Any]) -> list[aligner.Bead]:
-    """The ladder of a document, without checks."""
-    return [pair.bead for pair in aligner.align(row["ko"], row["en"], ALONE)]
-
-
-def check(row: dict[str, Any]) -> object:
-    """The same with all checks."""
-    return aligner.align(row["ko"], row["en"])
-
-
 def gold_of(row: dict[str, Any]) -> list[aligner.Bead]:
     return [aligner.Bead(_range(source), _range(target)) for source, target in row["gold"]]
 
@@ -52,69 +38,89 @@ def _range(numbers: list[int]) -> range:
     return range(numbers[0], numbers[-1] + 1) if numbers else range(0)
 
 
-def write_beads(rows: list[dict[str, Any]], path: Path) -> None:
-    gold, found, source, target = [], [], 0, 0
+def errors(gold: list[aligner.Bead], found: list[aligner.Bead]) -> Counter[str]:
+    """Stretches where two ladders differ, as bead types: `1-1 0-1 => 1-2`."""
+    kinds: Counter[str] = Counter()
+    sides, rungs, told = (iter(gold), iter(found)), [(0, 0), (0, 0)], ([], [])
+    while True:
+        if rungs[0] == rungs[1]:
+            if set(told[0]) != set(told[1]):
+                kinds[" => ".join(" ".join("{}-{}".format(*b.kind) for b in side) for side in told)] += 1
+            told = ([], [])
+        behind = 0 if rungs[0] <= rungs[1] else 1
+        bead = next(sides[behind], None)
+        if bead is None:
+            return kinds
+        told[behind].append(bead)
+        i, j = rungs[behind]
+        rungs[behind] = (i + len(bead.source), j + len(bead.target))
+
+
+def measure(rows: list[dict[str, Any]]) -> tuple[list[str], Counter[str], list[list[aligner.Bead]]]:
+    """The cells of a line, the errors, and the ladders."""
+    gold, found, ladders, source, target = [], [], [], 0, 0
+    sure: list[tuple[float, bool]] = []
+    kinds: Counter[str] = Counter()
+    for row in rows:
+        pairs = list(aligner.align(row["ko"], row["en"], ALONE))
+        told, beads = gold_of(row), [pair.bead for pair in pairs]
+        ladders.append(beads)
+        kinds += errors(told, beads)
+        right = set(told)
+        sure += [(pair.confidence, pair.bead in right) for pair in pairs if all(pair.bead.kind)]
+        gold += [bead.shifted(source, target) for bead in told]
+        found += [bead.shifted(source, target) for bead in beads]
+        source, target = source + len(row["ko"]), target + len(row["en"])
+    scores = aligner.evaluate(gold, found)
+    by_kind = " ".join(f"{a}-{b} {rates.f1:.3f}" for (a, b), rates in scores.by_kind.items() if rates.f1)
+    cells = [
+        f"{scores.strict.f1:.4f}",
+        f"{scores.lax.f1:.4f}",
+        f"{scores.null.precision:.3f}/{scores.null.recall:.3f}",
+        f"{area(sure):.3f}",
+        f"{calibration(sure):.3f}",
+        by_kind,
+    ]
+    return cells, kinds, ladders
+
+
+def area(sure: list[tuple[float, bool]]) -> float:
+    """Probability that a right bead is surer than a wrong one."""
+    right, wrong = (np.array([c for c, good in sure if good is wanted]) for wanted in (True, False))
+    return float((right[:, None] > wrong).mean() + (right[:, None] == wrong).mean() / 2)
+
+
+def calibration(sure: list[tuple[float, bool]]) -> float:
+    """Expected calibration error over ten bins."""
+    confidence, good = np.array([c for c, _ in sure]), np.array([g for _, g in sure], dtype=float)
+    bins = np.minimum((confidence * 10).astype(int), 9)
+    return float(sum(abs((confidence - good)[bins == b].sum()) for b in range(10)) / len(sure))
+
+
+def write(path: Path, rows: list[dict[str, Any]], ladders: list[list[aligner.Bead]]) -> None:
     with path.open("w", encoding="utf-8") as file:
-        for row in rows:
-            beads = beads_of(row)
+        for row, beads in zip(rows, ladders, strict=True):
             told = [[list(bead.source), list(bead.target)] for bead in beads]
             file.write(json.dumps({"id": row["id"], "beads": told}) + "\n")
-            gold += [bead.shifted(source, target) for bead in gold_of(row)]
-            found += [bead.shifted(source, target) for bead in beads]
-            source, target = source + len(row["ko"]), target + len(row["en"])
-    scores = aligner.evaluate(gold, found)
-    print(f"strict F1 {scores.strict.f1:.4f}  lax F1 {scores.lax.f1:.4f}")
-    print(f"unmatched P {scores.null.precision:.4f} R {scores.null.recall:.4f}")
-    for kind, rates in scores.by_kind.items():
-        print(f"{kind[0]}-{kind[1]}  P {rates.precision:.4f} R {rates.recall:.4f} F1 {rates.f1:.4f}")
-
-
-def timed(rows: list[dict[str, Any]], how: Any) -> float:
-    """Sentences a second of processor time."""
-    start = time.process_time()
-    for row in rows:
-        how(row)
-    return sum(len(row["ko"]) + len(row["en"]) for row in rows) / (time.process_time() - start)
-
-
-def gale_church(row: dict[str, Any]) -> object:
-    from nltk.translate.gale_church import align_blocks
-
-    return align_blocks([len(s) for s in row["ko"]], [len(s) for s in row["en"]])
-
-
-def speed(rows: list[dict[str, Any]], copies: list[int]) -> None:
-    beads_of(rows[0])  # tables are read at the first use
-    print(f"{'ours':24}{timed(rows, beads_of):10.0f} sentences/s")
-    print(f"{'ours, with all checks':24}{timed(rows, check):10.0f} sentences/s")
-    print(f"{'nltk Gale-Church':24}{timed(rows, gale_church):10.0f} sentences/s")
-    for count in copies:
-        text = {
-            "ko": [s for copy in range(count) for row in rows for s in row["ko"]],
-            "en": [s for copy in range(count) for row in rows for s in row["en"]],
-        }
-        rate = timed([text], beads_of)
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        size = f"{len(text['ko'])} x {len(text['en'])}"
-        print(f"{'ours, ' + size:24}{rate:10.0f} sentences/s, peak {peak} MB")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("mode", choices=("beads", "speed"))
-    parser.add_argument("documents", type=Path)
-    parser.add_argument("predictions", type=Path, nargs="?")
-    parser.add_argument("--copies", type=int, nargs="*", default=[])
+    parser.add_argument("documents", type=Path, nargs="+")
+    parser.add_argument("--predictions", type=Path, metavar="DIRECTORY")
+    parser.add_argument("--errors", type=int, default=5, help="kinds of errors to be shown")
     options = parser.parse_args()
-    rows = read(options.documents)
-    if options.mode == "speed":
-        speed(rows, options.copies)
-    elif options.predictions:
-        write_beads(rows, options.predictions)
-    else:
-        parser.error("beads needs a file for the predictions")
+    print(f"{'':16} strict    lax  unmatched P/R   AUC    ECE  F1 by bead type")
+    for path in options.documents:
+        rows = read(path)
+        cells, kinds, ladders = measure(rows)
+        print(f"{path.stem:16} {cells[0]} {cells[1]}  {cells[2]:>13} {' '.join(cells[3:])}", flush=True)
+        for kind, count in kinds.most_common(options.errors):
+            print(f"{'':16} {count:4} x {kind}")
+        if options.predictions:
+            write(options.predictions / path.name, rows, ladders)
 
 
 if __name__ == "__main__":
