@@ -11,6 +11,7 @@ import platform
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
@@ -35,6 +36,8 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 # `pandas<4,>=2.2; extra == "frame"`, as metadata has it.
 _REQUIREMENT = re.compile(r"(?P<name>[\w.-]+)[^;]*(?:;.*extra == [\"'](?P<extra>[\w-]+)[\"'])?")
+# `backports.zstd<2; python_version < "3.14"`: from then on it is part of Python.
+_ONLY_BEFORE = re.compile(r"python_version < [\"'](\d+)\.(\d+)[\"']")
 # `openjdk version "17.0.15" 2025-04-15`, and `"1.8.0_402"` for Java 8.
 _JAVA = re.compile(r'version "(?:1\.)?(\d{1,4})[^"]{0,40}"')
 
@@ -72,6 +75,9 @@ class Finding:
 def parts() -> Iterator[Part]:
     """The packages that always come along, then those of the extras for users."""
     for requirement in requires("aligner") or ():
+        before = _ONLY_BEFORE.search(requirement)
+        if before and sys.version_info[:2] >= (int(before[1]), int(before[2])):
+            continue
         match = _REQUIREMENT.fullmatch(requirement)
         if match and match["name"] != "aligner" and (match["extra"] or "") in {"", *PURPOSES}:
             yield Part(match["name"], _version(match["name"]), match["extra"] or "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, metadata
 
@@ -52,6 +53,12 @@ def test_core_and_extras_are_told_apart() -> None:
 def test_every_extra_for_users_says_what_it_is_for() -> None:
     declared = set(metadata("aligner").get_all("Provides-Extra") or ()) - OF_DEVELOPERS
     assert declared <= set(PURPOSES)
+
+
+def test_what_is_part_of_python_is_not_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "zstd" in {one.name for one in findings()} or sys.version_info >= (3, 14)
+    monkeypatch.setattr(installation.sys, "version_info", (3, 14, 0))
+    assert "zstd" not in {one.name for one in findings()}
 
 
 def test_a_missing_extra_comes_with_its_cure(monkeypatch: pytest.MonkeyPatch) -> None:
