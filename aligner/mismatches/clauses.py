@@ -134,7 +134,8 @@ def _missing_part(
         score += of_numbers
     if score >= curve.least and gap >= LEAST_MISSING:
         return missing_stretch(long.text, short.text, long.language), round(1 / (1 + exp(-score)), 3)
-    clause = next(filter(None, (_missing_clause(long, short, number, gap) for number in lone)), None)
+    clauses = (_missing_clause(long, short, number, gap) for number in lone[:CLAUSES])
+    clause = next(filter(None, clauses), None)
     return (clause, 0.8) if clause else None
 
 

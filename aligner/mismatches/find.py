@@ -92,6 +92,9 @@ EXPLAINS = {
 }
 
 
+STRETCH = 500  # characters; nearly all sentences are one
+
+
 @dataclass(frozen=True, slots=True)
 class _Seen:
     """A finding and the bead it belongs to; None: it reaches beyond one bead."""
@@ -252,18 +255,25 @@ def _moved_number(one: Finding, other: Finding) -> Finding | None:
 
 def _one_a_cause(seen: list[_Seen]) -> Iterator[_Seen]:
     """Findings that no other one explains."""
-    explained: dict[tuple[str, int], list[tuple[Span, frozenset[str], _Seen]]] = defaultdict(list)
+    explained: dict[tuple[str, int, int], list[tuple[Span, frozenset[str], _Seen]]] = defaultdict(list)
     for one in seen:
         kinds = EXPLAINS.get(one.finding.kind)
         for side, place in (*_places(one.finding), *one.finding.beside) if kinds else ():
-            explained[side, place.sentence].append((place.span, kinds or frozenset(), one))
+            for part in _parts(place):
+                explained[side, place.sentence, part].append((place.span, kinds or frozenset(), one))
     for one in seen:
         if not any(
             other is not one and one.finding.kind in kinds and span.overlaps(place.span)
             for side, place in _places(one.finding)
-            for span, kinds, other in explained.get((side, place.sentence), ())
+            for part in _parts(place)
+            for span, kinds, other in explained.get((side, place.sentence, part), ())
         ):
             yield one
+
+
+def _parts(place: Place) -> range:
+    """The stretches of a sentence that a place touches: in a long list only near findings are compared."""
+    return range(place.span.start // STRETCH, place.span.end // STRETCH + 1)
 
 
 def _mismatch(

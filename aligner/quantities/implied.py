@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from aligner.data import read_table
 from aligner.quantities.quantity import Quantity
 from aligner.span import Language
 
+_MOST_CACHED = 256  # texts and values; a list of numbers asks the same of one text again and again
 HANGUL = re.compile(r"[가-힣]")
 # Minutes played before a period of a football match; English counts through.
 PERIODS = {"연장 후반": 105, "연장 전반": 90, "후반": 45}
@@ -62,7 +63,11 @@ def implied_by_words(quantity: Quantity, text: str) -> bool:
         >>> implied_by_words(both, "양측은 다시 만나기로 했다.")
         True
     """
-    value = quantity.value if isinstance(quantity.value, str) else Fraction(quantity.value)
+    return _implies(text, quantity.value if isinstance(quantity.value, str) else Fraction(quantity.value))
+
+
+@lru_cache(maxsize=_MOST_CACHED)
+def _implies(text: str, value: Fraction | str) -> bool:
     return any(known == value and pattern.search(text) for known, pattern in _implied()[language(text)])
 
 
