@@ -32,17 +32,28 @@ BACKGROUND = 0.05
 # every dropped sentence moves the ratio; with none, terse translators look like they drop text.
 OWN_RATIO = 0.5
 
-_HANGUL = re.compile(r"[\uac00-\ud7a3\u3400-\u9fff]+")
-_LATIN = re.compile(r"[A-Za-z]+")
-_DIGIT = re.compile(r"[0-9]+")
-_SPACE = re.compile(r"\s+")
+# Classes of characters by one letter each.
+_CLASSES = {"h": re.compile(r"[\uac00-\ud7a3\u3400-\u9fff]"), "l": re.compile(r"[A-Za-z]"),
+            "d": re.compile(r"[0-9]"), "s": re.compile(r"\s")}  # fmt: skip
+
+
+class _ClassOf(dict[int, str]):
+    """The class of each character that was met, for `str.translate`, which is four times as fast as `re`."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        found = next((name for name, members in _CLASSES.items() if members.match(character)), "o")
+        self[code] = found
+        return found
+
+
+_CLASS_OF = _ClassOf()
 
 
 def korean_length(text: str) -> float:
     """Expected number of English characters, spaces included; at least 1."""
-    hangul, latin, digits, spaces = (
-        sum(map(len, characters.findall(text))) for characters in (_HANGUL, _LATIN, _DIGIT, _SPACE)
-    )
+    classes = text.translate(_CLASS_OF)
+    hangul, latin, digits, spaces = map(classes.count, _CLASSES)
     other = len(text) - hangul - latin - digits - spaces
     return max(0.0, HANGUL * hangul + LATIN * latin + DIGIT * digits + OTHER * other) + 1.0
 
