@@ -19,6 +19,7 @@ import argparse
 import gzip
 import os
 import random
+import resource
 import signal
 import subprocess
 import sys
@@ -77,20 +78,31 @@ def speed(count: int, repeat: int) -> None:
     for _ in aligner.pipe(made[:20]):  # what loads at first use is no work of a page
         pass
     for _ in range(repeat):
-        rates = []
+        rates, costs = [], []
         for n_process in (1, 2):
-            start = time.perf_counter()
+            start, here, workers = time.perf_counter(), time.process_time(), children_time()
             results = aligner.pipe(made, n_process=n_process)
             next(results)
             first = time.perf_counter() - start
             done = 1 + sum(1 for _ in results)
-            seconds = time.perf_counter() - start
-            rates.append(done / seconds)
-            print(f"n_process={n_process}: {rates[-1]:.1f} pages/s, first result after {first:.2f} s")
-        print(f"two processes are {rates[1] / rates[0]:.2f} times one; load {os.getloadavg()[0]:.1f}")
+            rates.append(done / (time.perf_counter() - start))
+            here, workers = time.process_time() - here, children_time() - workers
+            costs.append(here + workers)
+            print(
+                f"n_process={n_process}: {rates[-1]:.1f} pages/s, first result after {first:.2f} s; processor"
+                f" time a page {1000 * here / count:.1f} ms here, {1000 * workers / count:.1f} in workers"
+            )
+        print(f"two processes are {rates[1] / rates[0]:.2f} times one at a load of {os.getloadavg()[0]:.1f};")
+        print(f"by processor time they could be {2 * costs[0] / costs[1]:.2f} times on two free cores")
     start = time.perf_counter()
     next(aligner.pipe(made, n_process=2, batch_size=1))
     print(f"start of a pool: {time.perf_counter() - start:.2f} s to the first page")
+
+
+def children_time() -> float:
+    """Seconds of processor time of the processes that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def children(process: int) -> list[int]:
@@ -180,28 +192,17 @@ def faults(count: int, kills: int) -> None:
         mixed = folder / "mixed.jsonl"
         start = time.perf_counter()
         command(folder / "in", mixed, "--largest", "20").wait()
-        good = {line for line in mixed.open("rb") if b"/in/0" in line}
-        same = good == set(whole.open("rb"))
+        good = [line for line in mixed.open("rb") if b"/in/0" in line]
+        same = good == list(whole.open("rb"))
         print(
-            f"with {len(BAD)} bad files, {time.perf_counter() - start:.1f} s: good documents the same: {same}"
+            f"with {len(BAD)} bad files: {time.perf_counter() - start:.1f} s; the good ones the same: {same}"
         )
         print((folder / "mixed.jsonl.failures.tsv").read_text(encoding="utf-8"))
 
 
 def command(folder: Path, output: Path, *more: str) -> subprocess.Popen[bytes]:
-    arguments = [
-        sys.executable,
-        "-m",
-        "aligner",
-        "corpus",
-        str(folder),
-        "-o",
-        str(output),
-        "--jobs",
-        "2",
-        *more,
-    ]
-    return subprocess.Popen(arguments, stderr=subprocess.DEVNULL)
+    arguments = ["corpus", str(folder), "-o", str(output), "--jobs", "2", *more]
+    return subprocess.Popen([sys.executable, "-m", "aligner", *arguments], stderr=subprocess.DEVNULL)
 
 
 def killed(folder: Path, whole: Path, kills: int, seconds: float) -> None:
