@@ -247,7 +247,8 @@ def _draw_unmatched(axes: Axes, alignment: Alignment) -> None:
         if not (pair.source and pair.target):
             start = (pair.bead.target.start, pair.bead.source.start)
             lines.append([start, (pair.bead.target.stop, pair.bead.source.stop)])
-    axes.add_collection(LineCollection(lines, colors=_ALONE, linewidths=3, label="unmatched"))
+    if lines:
+        axes.add_collection(LineCollection(lines, colors=_ALONE, linewidths=3, label="unmatched"))
 
 
 def _draw_findings(axes: Axes, alignment: Alignment) -> None:
@@ -264,7 +265,8 @@ def _draw_findings(axes: Axes, alignment: Alignment) -> None:
             axes.scatter(
                 across, down, s=26, color=COLOURS[severity], edgecolor="white", label=severity, zorder=3
             )
-    axes.legend(loc="upper right", frameon=False)
+    if axes.get_legend_handles_labels()[0]:
+        axes.legend(loc="upper right", frameon=False)  # the path never comes there
 
 
 def _name_sentences(axes: Axes, alignment: Alignment) -> None:

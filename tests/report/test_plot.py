@@ -58,6 +58,13 @@ def test_gravest_mismatch_of_a_pair_makes_its_dot(library: Alignment) -> None:
     assert labels(legend.get_texts()) == ["unmatched", "error"]
 
 
+def test_where_all_is_well_nothing_is_explained(alignment_of: AlignmentOf) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        axes = alignment_of([(("비.",), ("Rain.",))]).plot().axes[0]
+    assert axes.get_legend() is None
+
+
 def test_lengths_label_what_is_out_of_line(alignment_of: AlignmentOf) -> None:
     even = ("호수 둘레길이 오늘 다시 열렸다.",), ("The path around the lake was opened again today.",)
     long = ("호수 둘레길이 오늘 다시 열렸다.",), ("The path around the lake was opened again. " * 9,)
