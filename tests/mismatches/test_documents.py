@@ -79,6 +79,15 @@ def test_a_sentence_swallowed_by_its_neighbour_is_found() -> None:
     assert mismatches[0].source_surface == KOREAN[3]
 
 
+def test_a_bead_of_two_is_suspicious_only_where_the_others_are_even() -> None:
+    korean, english = ("건설비는 정부가 절반을 지원한다.", "주민들은 크게 반겼다."), (ENGLISH[2],)
+    even = found((*KOREAN[4:] * 8, *korean), (*ENGLISH[4:] * 8, *english), ladder(*[(1, 1)] * 8, (2, 1)))
+    assert [m.source_surface for m in even if m.kind == "sentence_dropped"] == [korean[1]]
+    joined = f"{ENGLISH[0][:-1]}, and m{ENGLISH[1][1:]}"
+    uneven = found((*KOREAN[:2] * 8, *korean), (*[joined] * 8, *english), ladder(*[(2, 1)] * 9))
+    assert [mismatch.kind for mismatch in uneven if mismatch.kind == "sentence_dropped"] == []
+
+
 def test_sentences_that_changed_places_are_moved_whatever_the_beads() -> None:
     english = (ENGLISH[0], ENGLISH[2], ENGLISH[1], *ENGLISH[3:])
     for beads in (
