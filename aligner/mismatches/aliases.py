@@ -35,6 +35,7 @@ def two_place_names(beads: Sequence[Bead], article: Article) -> Iterator[Finding
     Right: `전북` / `Jeonbuk` throughout; `설악산` / `Seorak`, `Seoraksan`.
     Told: `전북` / `Jeonbuk Province` here and `Jeollabuk-do` there; `부산` / `Busan` and `Pusan`.
 
+    Measured: none in 19 clean documents of flags-dev, 35 of Park's news and 9 clean articles.
     Limits: places of the gazetteer; once for each further name, at its first place.
     """
     seen: dict[frozenset[str], list[Naming]] = defaultdict(list)

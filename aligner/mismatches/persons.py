@@ -137,6 +137,7 @@ def changed_person(bead: Bead, article: Article) -> Iterator[Finding]:
     Wrong: `양시온 군수` / `County Governor Yang Do-hyun`; `남궁솔 교장` / `Principal Hwang Sol`;
     `박도윤 씨` / `Choi Su-bin`; `김철수 시장` / `Mayor Tom Okonkwo`.
 
+    Measured: 26 of 120 synthetic names; none of 859 trusted pairs in vain.
     Limits: the Hangul name needs a title or an age. Where nothing of it is left, the other name must be built
     like a Korean one, or be two words that no lexicon knows.
     """
@@ -164,6 +165,8 @@ def changed_foreigner(bead: Bead, article: Article) -> Iterator[Finding]:
     Right: `크리스 홀 감독` / `Coach Chris Hall`, `Coach Hall`, `the coach`.
     Wrong: `크리스 홀 감독` / `Coach Tomas Ferreira`, `Coach Park Young-ho`.
 
+    Measured: none of 859 trusted pairs in vain; neither flags-dev nor `aligner.stress` has such names, of our
+    own cases (`tests/cases/mismatches/made.tsv`) all are found.
     Limits: the title must be one of the table.
     """
     korean, english = korean_and_english(bead, article)

@@ -39,8 +39,8 @@ PLURAL = {
     ),
 }
 # `8개 업체가 전시한 제품을`: the subject of a clause before a noun, not of the sentence. The clause ends in
-# a syllable with the final ㄴ or ㄹ (4 and 8 of 28 in Unicode).
-CLAUSE_SUBJECT = re.compile(r"[이가] (?P<verb>[가-힣]+) [가-힣]")
+# a syllable with the final ㄴ or ㄹ (4 and 8 of 28 in Unicode); an object does too.
+CLAUSE_SUBJECT = re.compile(r"[이가] (?P<verb>[가-힣]+)(?<![을를]) [가-힣]")
 FIRST_SYLLABLE, FINALS, OF_CLAUSE = 0xAC00, 28, frozenset({4, 8})
 # Words for another person than the one who is named: the pronoun may be theirs.
 SOMEBODY_ELSE = re.compile(
@@ -68,7 +68,9 @@ def drifting_subjects(beads: Sequence[Bead], article: Article) -> Iterator[Findi
     Right: `시장은 군산을 찾았다. 이어 주민들을 만났다.` / `The mayor visited Gunsan. He then met residents.`
     Wrong: `... They then met residents.`, `... We then met residents.`
 
-    Limits: into English only.
+    Measured: the one of our articles; none in 19 clean documents of flags-dev, 35 of Park's news and 9 clean
+    articles.
+    Limits: into English only; a plural subject that no word of the table shows is taken for a drift.
     """
     if article.target.language != "en":
         return
@@ -117,6 +119,8 @@ def changing_gender(beads: Sequence[Bead], article: Article) -> Iterator[Finding
     Right: `봉 씨는 상인이다. 봉 씨는 웃었다.` / `Bong is a merchant; she sells fish. She laughed.`
     Wrong: `... She sells fish. ... He laughed.`
 
+    Measured: both of our articles; none in 19 clean documents of flags-dev, 35 of Park's news and 9 clean
+    articles.
     Limits: into English only; the sentence must name the person by surname or go on from one that does, name
     nobody else, and have pronouns of one kind; a tie counts for the first.
     """

@@ -49,6 +49,8 @@ def two_terms(beads: Sequence[Bead], article: Article) -> Iterator[Finding]:
     Right: `창업지원관` / `Startup Support Hall`, later `the hall`, `the city's Startup Support Hall`.
     Wrong: `창업지원관` / `Startup Support Hall`, later `Founding Aid Center`.
 
+    Measured: 1 of the 2 that our articles hold; none in 19 clean documents of flags-dev, 35 of Park's news
+    and 9 clean articles.
     Limits: only names that English writes with capitals, and words that the lexicon knows; renderings that
     share half of their words (`Startup Support Center`) pass.
     """

@@ -49,11 +49,19 @@ DEMONYM = re.compile(r"(?:ian|ean|ese|ish|ic|ist|ists|ians|eans)$")
 def changed_place(bead: Bead, article: Article) -> Iterator[Finding]:
     """A place of the source that the translation does not speak of, and a place there that nobody asked for.
 
-    Right: `스페인 대사` / `Madrid's ambassador`; by sound `아들레이드` / `Adelaide`.
-    Wrong: `레바논 대표단이 도착했다` / `The delegation from Brazil arrived.`
+    The Korean place is one of the gazetteer and nothing in the translation speaks of it: no name of it, no
+    word that begins like one (Iraqi), no capital or demonym of the table. What stands instead is another
+    place of the gazetteer that no Korean word explains, or a stranger that stands alone.
 
-    Limits: places of the gazetteer only; a place left out or added without another in its stead is not
-    reported.
+    Right: `스페인 대사` / `Madrid's ambassador`; `네덜란드에서 공부했다` / `studied at a Dutch school`;
+    by sound `아들레이드` / `Adelaide`; left out, `익산에서 열렸다` / `It was held there`.
+    Wrong: `레바논 대표단이 도착했다` / `The delegation from Brazil arrived.`; `목포에서 열렸다` / `was held
+    in Harrowgate`; one of three, `이라크 총리실, 이라크, 이라크 정부` / `Iraqi, Zimbabwe, Iraqi`.
+
+    Measured: 11 of the 20 names of flags-dev, 8 of 120 synthetic ones; 2 of 859 trusted pairs in vain, where
+    the translation adds a place (`the Beijing Games`, `from Sweden`) and leaves another out.
+    Limits: a place left out or added without another in its stead is not reported, nor one of which a demonym
+    stands elsewhere in the sentence (Turkey became Scotland beside `Turks`).
     """
     korean, english = korean_and_english(bead, article)
     if not are_sentences(korean, english):
@@ -127,10 +135,18 @@ def _beside(english: str) -> re.Pattern[str]:
 def changed_small_place(bead: Bead, article: Article) -> Iterator[Finding]:
     """A place that has a kind (city, county, island) and became another place.
 
-    Right: `강나루시는` / `Gangnaru City`; `달빛시는` / `Moonlight City`; `강나루시는` / `The city`.
-    Wrong: `강나루시는` / `Dongnae City`; `온새시장 선거` / `the election for mayor of Ferreira`.
+    The kinds are those of `data/bilingual/place_types.tsv`: cities and counties, but also tunnels, parties
+    and hospitals. Beside a stranger of the same kind the Korean name may be made of words; one that stands
+    alone counts only for a city or the like whose name is no word.
 
-    Limits: the Korean name must be no word; without its kind the other name must stand alone.
+    Right: `강나루시는` / `Gangnaru City`; `달빛시는` / `Moonlight City`; `강나루시는` / `The city`;
+    `솔마루터널` / `the tunnel`.
+    Wrong: `강나루시는` / `Dongnae City`; `솔마루터널` / `Harrowgate Tunnel`; `온새시장 선거` / `the election
+    for mayor of Ferreira`.
+
+    Measured: 56 of 120 synthetic names, 1 of the 20 of flags-dev; none of 859 trusted pairs in vain.
+    Limits: names of two syllables are heard by chance in one long sentence of five; compounds of English
+    words count as translations.
     """
     korean, english = korean_and_english(bead, article)
     if not are_sentences(korean, english):
@@ -156,7 +172,9 @@ def changed_bare_place(bead: Bead, article: Article) -> Iterator[Finding]:
     Right: `온새에서 열렸다` / `was held in Onsae`; `행사에서 열렸다` / `was held at the event`.
     Wrong: `온새에서 열렸다` / `was held in Harrowgate`.
 
-    Limits: the Korean word must be unknown to the lexicon.
+    Measured: 7 of 120 synthetic names; none of 859 trusted pairs in vain.
+    Limits: the Korean word must be unknown to the lexicon, and the stranger stand right behind `in`, `at`,
+    `from`, `to` or `near`.
     """
     korean, english = korean_and_english(bead, article)
     if not are_sentences(korean, english):

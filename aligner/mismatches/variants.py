@@ -56,7 +56,10 @@ def name_variants(beads: Sequence[Bead], article: Article) -> Iterator[Finding]:
     Wrong: `Kim Min-seo` here and `Kim Min-suh` there for one 김민서; `Gunsan` and `Gunsen` for one 군산.
     Two Hangul spellings (댈러스, 달라스) are a warning in a translation, and info in a source.
 
-    Limits: persons need a title in Korean somewhere in the document; words need five letters.
+    Measured: 14 of the 15 of flags-dev, 3 of the 4 of our articles; no warning in 19 clean documents of
+    flags-dev, 35 of Park's news and 9 clean articles, and four pieces of info, all right (토쿠다, 도쿠다).
+    Limits: persons need a title in Korean somewhere in the document; words need five letters; a surname alone
+    (`Byeon` after `Byun Sang-woo`) is not compared.
     """
     sides = [_sentences(bead, article) for bead in beads]
     reported: set[tuple[int, Span]] = set()
