@@ -64,7 +64,7 @@ BORDER: dict[Language, re.Pattern[str]] = {
 }
 # For a clause to be missing along with its number: least known words in it, most that may be found, and
 # how much of its length must be missing from the sentence. So many numbers of a sentence are looked at.
-CLAUSE_WORDS, CLAUSE_FOUND, CLAUSE_LENGTH = 2, 0.25, 0.5
+CLAUSE_WORDS, CLAUSE_FOUND, CLAUSE_LENGTH = 3, 0.25, 0.5
 CLAUSES = 5
 
 
@@ -73,7 +73,7 @@ def shortened_translation(bead: Bead, article: Article, shift: float = 0.0) -> I
 
     Right: `그는 맡은 일에 끝까지 최선을 다하겠다고 말했다.` / `He will give it his all, he said.`
     Wrong: `시장은 주민과 만나 도로 확장과 주차장 건설을 약속했다.` / `The mayor met residents.`;
-    `착공은 9월이며, 시험 생산은 2026년 시작된다.` / `Construction will begin in September.`
+    `학교는 문을 닫았고, 교사 40명은 다른 도시로 떠났다.` / `The school closed its doors.`
 
     Args:
         bead: Judged if both sides hold something.
