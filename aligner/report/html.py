@@ -27,7 +27,6 @@ from typing import TYPE_CHECKING, Literal
 
 from aligner.alignment import Alignment
 from aligner.data import read_table
-from aligner.formats.jsonl import dumps
 from aligner.mismatches.baseline import HEADER, ID
 from aligner.mismatches.mismatch import SEVERITIES, Severity
 from aligner.page.page import Line
@@ -177,8 +176,8 @@ def _sheet(alignment: Alignment, number: int, several: bool) -> Sheet:
 
 def _embedded(alignment: Alignment) -> str:
     """JSON that ends no script element and hides nothing from whoever reads the file."""
-    plain = dumps(alignment.to_dict()).replace("<", "\\u003c")
-    return DANGEROUS.sub(lambda match: json.dumps(match[0])[1:-1], plain)
+    plain = json.dumps(alignment.to_dict(), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return DANGEROUS.sub(lambda match: json.dumps(match[0])[1:-1], plain.replace("<", "\\u003c"))
 
 
 def _fingerprint(alignment: Alignment) -> str:

@@ -132,6 +132,25 @@ def test_kinds_offered_are_those_of_the_document(page: Any) -> None:
     assert page.until(lambda: offered()[1:] == ["name (1)"])
 
 
+HOSTILE = '"><script>window.hit = 1</script><img src=x onerror=window.hit=2> ${1} \u202e \x00 \ud800'
+
+
+def test_hostile_names_and_addresses_do_nothing(
+    opened: Opened, documents: tuple[Alignment, ...], alignment_of: Callable[..., Alignment]
+) -> None:
+    hostile = alignment_of([((HOSTILE,), (HOSTILE,))], [(0, HOSTILE, "error", HOSTILE, HOSTILE)], HOSTILE)
+    page = opened(hostile, *documents)
+    assert HOSTILE[:20] in page.one(".index").text
+    for address in ("#page-9", "#page-1-pair-999", "#pair-<script>", "#page-1-finding-0", "#%00", "#page-1"):
+        page.run("location.hash = arguments[0]", address)
+    page.find("#kind option")[1].click()
+    page.click("#page-1-pair-1 .edit", '[data-edit="unlink"]', "#language", ".why summary", "#save-corrected")
+    assert page.until(lambda: any(page.folder.glob("*.corrected.json")))
+    assert page.run("return window.hit ?? null") is None
+    assert page.run("return document.images.length") == 0
+    assert page.complaints() == []
+
+
 def test_a_report_of_nothing_opens(opened: Opened) -> None:
     page = opened()
     assert page.one("h1").text == "Alignment report"

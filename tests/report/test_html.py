@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,7 +19,7 @@ from aligner.cli import run
 from aligner.data import read_table
 from aligner.ladder.bead import Bead
 from aligner.mismatches.mismatch import KINDS, SEVERITIES, Mismatch
-from aligner.report.visible import visible
+from aligner.report.visible import DANGEROUS, visible
 from aligner.sentences.sentence import Sentence
 from aligner.span import Span
 
@@ -157,6 +158,18 @@ def test_any_text_is_shown_as_it_is(korean: str, english: str) -> None:
     page = Alignment("ko", "en", (Pair(source, target, Bead(range(1), range(1))),)).to_html()
     shown = re.findall(r'<div class="side \w+" lang="\w+">\n<p>(.*?)</p>\n', section(page, 1), re.S)
     assert [unescape(text) for text in shown] == [visible(text) for text in texts]
+
+
+@given(korean=st.text(), english=st.text(st.characters()), document=st.text())
+def test_the_alignment_stands_in_the_page(korean: str, english: str, document: str) -> None:
+    """As JSON that gives it back to the letter, and that nobody can break out of."""
+    source, target = ((Sentence(text, Span(0, len(text))),) for text in (korean, english))
+    pair = Pair(source, target, Bead(range(1), range(1)))
+    alignment = Alignment("ko", "en", (pair,), document=document)
+    page = alignment.to_html()
+    (block,) = re.findall(r'class="alignment"[^>]*>(.*?)</script>', page, re.S)
+    assert Alignment.from_dict(json.loads(block)) == alignment
+    assert not DANGEROUS.search(block)
 
 
 def test_the_page_needs_no_other_file(library: Alignment) -> None:
