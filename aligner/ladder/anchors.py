@@ -32,7 +32,7 @@ def find_anchors(korean: Half, english: Half, lexicon: Lexicon) -> list[Rung]:
     votes: dict[Rung, float] = {}
     places = [_places(types) for types in (left, right)]
     for links in indexed_links(left, right, lexicon):
-        for ours, theirs, weight in links:
+        for ours, theirs, weight in sorted(links):  # sums of votes do not depend on the order of sets
             rows, columns = places[0][ours], places[1][theirs]
             if len(rows) * len(columns) <= RARE:
                 for row in rows:

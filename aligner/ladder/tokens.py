@@ -68,18 +68,20 @@ def _is_small(quantity: Quantity) -> bool:
     return -1 < value < 1
 
 
-def _words(
-    pattern: re.Pattern[str], text: str, quantities: Sequence[Quantity]
-) -> Iterator[tuple[str, int, int]]:
+def _words(pattern: re.Pattern[str], text: str, quantities: Sequence[Quantity]) -> list[tuple[str, int, int]]:
     """Words with start and end, without those that touch a quantity."""
+    words = [(match[0], match.start(), match.end()) for match in pattern.finditer(text)]
+    if not quantities:
+        return words
+    free = []
     spans = iter([quantity.span for quantity in quantities])
-    taken_start, taken_end = next(spans, _NOWHERE)
-    for match in pattern.finditer(text):
-        start, end = match.span()
-        while taken_end <= start:
+    taken_start, taken_end = next(spans)
+    for word in words:
+        while taken_end <= word[1]:
             taken_start, taken_end = next(spans, _NOWHERE)
-        if taken_start >= end:
-            yield match[0], start, end
+        if taken_start >= word[2]:
+            free.append(word)
+    return free
 
 
 def korean_tokens(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> list[Token]:

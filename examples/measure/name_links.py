@@ -31,7 +31,6 @@ NAMES = {
     links.SHIFT_UNKNOWN: "capitalised, unknown",
     links.SHIFT_KNOWN: "capitalised, in the lexicon",
     links.SHIFT_TWO: "two capitalised neighbours",
-    links.SHIFT_LOWER: "small letter",
 }
 
 
@@ -54,12 +53,12 @@ def judged(row: dict[str, Any]) -> Iterator[tuple[float, float, bool]]:
     hangul, owners, _ = links._korean_forms(korean)
     latin = links._english_forms(english)
     likeness = link_probabilities(hangul, list(latin))
-    forms = list(latin.items())
+    forms = list(latin.values())
     for here, there in np.argwhere(likeness).tolist():
-        form, types = forms[there]
+        types = forms[there]
         ours, theirs = places[0][owners[here]], set.intersection(*(places[1][n] for n in types))
         if max(len(ours), len(theirs)) <= MOST_BEADS:
-            shift = links._shift(form, types, english)
+            shift = links._shift(types, english)
             yield shift, float(likeness[here, there]), bool(ours & theirs)
 
 
