@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,10 +17,8 @@ from aligner import load, read_baseline
 from aligner.cli import run
 from aligner.cli.options import Checking
 
-KOREAN, ENGLISH = (
-    "누리시에 3만 명이 왔다. 비가 왔다.",
-    "To Nuri City 300,000 people came. It rained. It rained.",
-)
+KOREAN = "누리시에 3만 명이 왔다. 비가 왔다."
+ENGLISH = "To Nuri City 300,000 people came. It rained. It rained."
 PAGE = f"{KOREAN}\n아래는 구글 번역이 번역한 영문 기사의 전문입니다.\n{ENGLISH}\n"
 
 Command = Callable[..., tuple[int, str, str]]
@@ -171,17 +170,17 @@ def test_an_interrupted_corpus_goes_on(tmp_path: Path) -> None:
     """As a terminal does it: Ctrl-C goes to the whole group, workers included."""
     folder, output = tmp_path / "in", tmp_path / "out.jsonl"
     folder.mkdir()
-    for number in range(60):
-        (folder / f"{number:02}.txt").write_text(PAGE * 5, encoding="utf-8")
+    for number in range(80):
+        (folder / f"{number:02}.txt").write_text(PAGE, encoding="utf-8")
     arguments = [sys.executable, "-m", "aligner", "corpus", str(folder), "-o", str(output), "--jobs", "1"]
     with subprocess.Popen(arguments, stderr=subprocess.PIPE, text=True, process_group=0) as running:
         journal = tmp_path / "out.jsonl.journal"
         while running.poll() is None and not (journal.exists() and journal.read_bytes().count(b"\n") > 4):
-            pass
+            time.sleep(0.01)
         os.killpg(running.pid, signal.SIGINT)
         assert running.stderr is not None
         assert running.stderr.read() == "aligner: interrupted; the same command goes on from here\n"
         assert running.wait(20) == 130
     assert not output.exists()
     subprocess.run(arguments, check=True, stderr=subprocess.DEVNULL)
-    assert len(output.read_text(encoding="utf-8").splitlines()) == 60
+    assert len(output.read_text(encoding="utf-8").splitlines()) == 80

@@ -212,17 +212,25 @@ def killed(folder: Path, whole: Path, kills: int, seconds: float) -> None:
     done = []
     for number in range(kills):
         running = command(folder / "in", output)
-        time.sleep(1 + chance.random() * seconds / kills)
+        before = done[-1] if done else 0
+        while running.poll() is None and lines_of(journal) <= before:
+            time.sleep(0.01)
+        time.sleep(chance.random() * seconds / kills)
         if number % 2:
             for child in children(running.pid)[:1]:
                 os.kill(child, signal.SIGKILL)
             time.sleep(chance.random())
         running.kill()
         running.wait()
-        done.append(journal.read_bytes().count(b"\n") - 1 if journal.exists() else 0)
+        done.append(lines_of(journal))
     command(folder / "in", output).wait()
     print(f"documents done at each of {kills} kills: {done}")
     print(f"output identical: {output.read_bytes() == whole.read_bytes()}")
+
+
+def lines_of(journal: Path) -> int:
+    """Documents that a journal holds."""
+    return journal.read_bytes().count(b"\n") - 1 if journal.exists() else 0
 
 
 def main() -> None:
