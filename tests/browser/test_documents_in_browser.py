@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -83,6 +83,17 @@ def test_what_was_done_is_there_when_one_comes_back(page: Any) -> None:
     assert len(page.find(".pair")) == 4
 
 
+def test_the_index_tells_what_was_done(page: Any) -> None:
+    page.click("#page-3-pair-2 .edit", '[data-edit="joinNext"]')
+    page.run("location.hash = '#page-2'")
+    assert page.until(lambda: page.one("#head h2").text == "wind.txt")
+    page.click(".accept")
+    page.refresh()
+    assert [place.text for place in page.find(".index .done")] == ["corrected", "1 accepted"]
+    page.click("#language")
+    assert [place.text for place in page.find(".index .done")] == ["고침", "1개 수용"]
+
+
 def test_one_baseline_of_all_documents(page: Any, documents: tuple[Alignment, ...]) -> None:
     page.run("location.hash = '#page-2'")
     assert page.until(lambda: page.one("#head h2").text == "wind.txt")
@@ -149,6 +160,25 @@ def test_hostile_names_and_addresses_do_nothing(
     assert page.run("return window.hit ?? null") is None
     assert page.run("return document.images.length") == 0
     assert page.complaints() == []
+
+
+@pytest.fixture
+def without_scripts(driver: Any) -> Iterator[None]:
+    driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    yield
+    driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+@pytest.mark.usefixtures("without_scripts")
+def test_without_scripts_a_document_is_whole_and_several_say_what_they_need(
+    opened: Opened, documents: tuple[Alignment, ...]
+) -> None:
+    page = opened(documents[2])
+    assert len(page.find(".pair")) == len(page.find(".finding")) == 5
+    assert page.find("button, input, select") == []
+    page = opened(*documents)
+    assert "open with the script of this page" in page.one("noscript").text
+    assert len(page.find(".index tbody tr")) == 3
 
 
 def test_a_report_of_nothing_opens(opened: Opened) -> None:

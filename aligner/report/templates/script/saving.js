@@ -23,6 +23,21 @@ const saveAccepted = () => {
 const correctedLadder = (script) => store.get(`ladder ${script.dataset.store}`);
 const offerSaving = () => {
   byId("save-corrected").disabled = !scripts.some(correctedLadder);
+  tellIndex();
+};
+
+// What was done with each document, beside its name.
+const tellIndex = () => {
+  for (const script of scripts) {
+    const place = byId(`done-${script.dataset.number}`);
+    if (!place) return;
+    const accepted = acceptedOf(script.dataset.store).size;
+    const done = [
+      accepted && label("done_accepted").replace("{accepted}", accepted),
+      correctedLadder(script) && label("edited"),
+    ];
+    place.textContent = done.filter(Boolean).join(", ");
+  }
 };
 
 // One document as JSON, several as a line each.

@@ -35,12 +35,14 @@ const speak = (wanted) => {
   store.set("language", wanted);
   nameLanguages();
   translate(document);
+  tellIndex();
   open(sheet.script);
   if (row) edit(row);
 };
 
 const acceptAtHand = (finding) => {
   sheet.accept(finding);
+  tellIndex();
   filter();
 };
 
