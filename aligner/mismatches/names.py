@@ -61,8 +61,8 @@ def changed_half(bead: Bead, article: Article) -> Iterator[Finding]:
     foreign = {name.span: name for name in strangers(korean.text, english.text)}
     if not foreign:
         return
-    hangul = list(neighbours(words_of(WHOLE_WORD, korean.text), korean.text))
-    for halves in neighbours(words_of(NAME_WORD, english.text), english.text):
+    hangul = list(_neighbours(_words(WHOLE_WORD, korean.text), korean.text))
+    for halves in _neighbours(_words(NAME_WORD, english.text), english.text):
         for kept, changed in ((0, 1), (1, 0)):
             if halves[changed].span not in foreign or halves[kept].form.lower() in function_words():
                 continue
@@ -74,7 +74,7 @@ def changed_half(bead: Bead, article: Article) -> Iterator[Finding]:
                     return
 
 
-def words_of(pattern: re.Pattern[str], text: str) -> list[Mention]:
+def _words(pattern: re.Pattern[str], text: str) -> list[Mention]:
     found = []
     for match in pattern.finditer(text):
         form = possessor(match[0])
@@ -82,7 +82,7 @@ def words_of(pattern: re.Pattern[str], text: str) -> list[Mention]:
     return found
 
 
-def neighbours(words: list[Mention], text: str) -> Iterator[tuple[Mention, Mention]]:
+def _neighbours(words: list[Mention], text: str) -> Iterator[tuple[Mention, Mention]]:
     """Words with one space between."""
     for one, other in pairwise(words):
         if other.span.start - one.span.end == 1 and text[one.span.end] == " ":

@@ -17,15 +17,15 @@ from itertools import pairwise
 from aligner.article import Article
 from aligner.ladder.bead import Bead
 from aligner.lexicon import without_particle
+from aligner.lexicon.stems import is_particle
 from aligner.mismatches.finding import Finding, are_sentences, korean_and_english
-from aligner.mismatches.names import is_name, name_finding, neighbours, words_of
+from aligner.mismatches.names import is_name, name_finding
 from aligner.mismatches.places import english_places
 from aligner.mismatches.strangers import (
     ALIKE,
     HANGUL_WORD,
     HEARD,
     NAME_BEFORE,
-    WHOLE_WORD,
     likeness,
     resemblance,
     strangers,
@@ -180,11 +180,18 @@ def changed_foreigner(bead: Bead, article: Article) -> Iterator[Finding]:
 
 def _foreign_persons(text: str) -> Iterator[Mention]:
     """Two words that the lexicon does not explain, before a title: 크리스 홀 감독."""
-    for (first, last), (same, title) in pairwise(neighbours(words_of(WHOLE_WORD, text), text)):
-        if last is not same or last.form[-1] in PARTICLES or without_particle(title.form) not in titles():
-            continue
-        if is_name(first.form) and is_name(last.form):
-            yield Mention(f"{first.form} {last.form}", Span(first.span.start, last.span.end))
+    for match in _two_words_and_title().finditer(text):
+        first, last = match["first"], match["last"]
+        if last[-1] not in PARTICLES and is_particle(match["rest"]) and is_name(first) and is_name(last):
+            yield Mention(f"{first} {last}", Span(match.start(), match.end("last")))
+
+
+@cache
+def _two_words_and_title() -> re.Pattern[str]:
+    title = "|".join(sorted(titles(), key=lambda name: (-len(name), name)))
+    return re.compile(
+        rf"(?<![가-힣\d’”)])(?P<first>[가-힣]{{2,7}}) (?P<last>[가-힣]{{2,7}}) (?:{title})(?P<rest>[가-힣]*)"
+    )
 
 
 def _unknown(romans: Sequence[Roman], korean: str) -> list[Roman]:
