@@ -78,13 +78,14 @@ def months() -> dict[str, int]:
 
 @cache
 def weekdays() -> dict[str, int]:
-    """Names and abbreviations of weekdays, lower case, to 1 (Monday) to 7."""
+    """Names, plurals (on Mondays) and abbreviations of weekdays, lower case, to 1 (Monday) to 7."""
     from babel import Locale
 
     found: dict[str, int] = {}
-    for width in ("wide", "abbreviated"):
+    for width, plural in (("wide", "s"), ("abbreviated", "")):
         for number, name in Locale("en").days["format"][width].items():
-            found[name.lower().rstrip(".")] = number + 1
+            for ending in {"", plural}:
+                found[name.lower().rstrip(".") + ending] = number + 1
     return found | {"tues": 2, "thur": 4, "thurs": 4}
 
 

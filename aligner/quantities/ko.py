@@ -34,7 +34,10 @@ START = re.compile(
     r"|(?<=\()[월화수목금토일](?=[),])"
 )
 WEEKDAYS = "월화수목금토일"
-WEEKDAY = re.compile(r"([월화수목금토일])요일")
+WEEKDAY = re.compile(
+    r"(?P<listed>(?:[월화수목금토일](?:요일)?(?:[·ㆍ・/~∼]|, ?)){0,6})(?P<last>[월화수목금토일])요일"
+)
+LISTED_DAY = re.compile(r"[월화수목금토일](?:요일)?")
 VAGUE = re.compile(r"(?:수|몇) ?(?P<small>[십백천])?(?P<big>[만억조])?")
 VAGUE_COUNTED = re.compile(r" ?여?(?: ?여)? ?(?=[가-힣㎀-㏟%])")
 ZEROS = {"십": 1, "백": 2, "천": 3, "만": 4, "억": 8, "조": 12}
@@ -199,21 +202,25 @@ def _vague(text: str, start: int) -> list[Quantity]:
 
 
 def _weekday(text: str, start: int) -> list[Quantity]:
-    """금요일, and the bracket of 14일(금)."""
+    """금요일, 월·수·금요일, and the bracket of 14일(금)."""
     match = WEEKDAY.match(text, start)
     if match:
-        end = match.end()
+        days = [*LISTED_DAY.finditer(match["listed"])]
+        spans = [Span(start + day.start(), start + day.end()) for day in days]
+        spans.append(Span(match.start("last"), match.end()))
     elif (
         start
         and text[start - 1] == "("
         and text[start + 1 : start + 2] in (")", ",")
         and text[start - 2 : start - 1] == "일"
     ):
-        end = start + 1
+        spans = [Span(start, start + 1)]
     else:
         return []
-    number = WEEKDAYS.index(text[start]) + 1
-    return [Quantity(f"XXXX-WXX-{number}", "weekday", "date", text[start:end], Span(start, end))]
+    return [
+        Quantity(f"XXXX-WXX-{WEEKDAYS.index(text[span.start]) + 1}", "weekday", "date", span.of(text), span)
+        for span in spans
+    ]
 
 
 def _native(text: str, start: int, numeral: Numeral) -> list[Quantity]:
