@@ -14,11 +14,13 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, time
+from math import isfinite
 from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
 from aligner.errors import AlignerError, InputError, MissingExtraError
-from aligner.pipelines.documents import Document, document_of
+from aligner.pipelines.documents import TEXT_KEYS, Document, document_of
 
 STDIN = "-"
 
@@ -292,12 +294,24 @@ def document_in(entry: Entry, largest: int) -> Document:
         return Document(entry.place, page)
     if isinstance(content, bytes):
         content = _parsed(content)
-    document = document_of(content)
+    texts = {key: value for key, value in content.items() if key in TEXT_KEYS}
+    document = document_of({key: plain(value) for key, value in content.items()} | texts)
     if any(_size(text) > largest for text in (document.page, document.source, document.target)):
         raise _too_large(largest)
     if document.identifier:
         return document
     return Document(entry.place, document.page, document.source, document.target, document.metadata)
+
+
+def plain(value: object) -> Any:
+    """Metadata as JSON can hold it; what it has no form for, such as a date of Parquet, as text."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if value is None or isinstance(value, str | int) or (isinstance(value, float) and isfinite(value)):
+        return value
+    return value.isoformat() if isinstance(value, date | time) else str(value)
 
 
 def _size(text: object) -> int:

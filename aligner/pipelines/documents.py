@@ -134,6 +134,8 @@ def recorded(error: Exception) -> AlignerError:
     """The error as one of ours, which every process can hand to another."""
     if isinstance(error, AlignerError):
         return error
+    if isinstance(error, MemoryError):
+        return InputError("too large for the memory of this machine; cut it")
     ours = AlignerError(f"mistake of aligner itself: {error!r}; please report it with the traceback")
     ours.add_note("".join(traceback.format_exception(error)))
     return ours

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, TypeVar
@@ -44,6 +44,8 @@ def pipe(
         raise SettingsError(f"on_error={on_error!r} is none of 'record', 'raise'")
     if batch_size < 1:
         raise SettingsError(f"batch_size={batch_size}: at least 1 was expected")
+    if isinstance(docs, str | bytes | Mapping):  # whose letters or keys would be the documents
+        raise InputError(f"docs: documents were expected, not one {type(docs).__name__}; put it into a list")
     documents = map(_document, docs)
     count = process_count(n_process)
     results = (

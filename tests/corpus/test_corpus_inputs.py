@@ -6,6 +6,8 @@ import gzip
 import io
 import json
 import sys
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +115,16 @@ def test_rows_of_parquet_are_documents(tmp_path: Path) -> None:
     rain, page = read(path)
     assert (rain.identifier, rain.source, rain.page) == ("rain", "비가 왔다.", None)
     assert (page.identifier, page.page) == (f"{path}:2", PAGE)
+
+
+def test_metadata_that_json_has_no_form_for_becomes_text(tmp_path: Path) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    row = {"source": "비가 왔다.", "target": "It rained.", "day": date(2024, 1, 14), "share": float("nan")}
+    parquet.write_table(pyarrow.Table.from_pylist([row | {"sum": [Decimal("1.50")]}]), tmp_path / "x.parquet")
+    (document,) = read(tmp_path / "x.parquet")
+    assert document.metadata == {"day": "2024-01-14", "share": "nan", "sum": ["1.50"]}
 
 
 @pytest.mark.parametrize(("content", "count"), [(LINES, 2), (PAGE.encode(), 1)])

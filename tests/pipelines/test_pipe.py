@@ -146,6 +146,12 @@ def test_arguments_out_of_range_are_told_at_once() -> None:
             aligner.pipe([PAIR], **wrong)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("one", [PAGE, PAGE.encode(), {"page": PAGE}])
+def test_one_document_is_no_collection(one: Any) -> None:
+    with pytest.raises(InputError, match="put it into a list"):
+        aligner.pipe(one)
+
+
 def test_every_core_is_meant_by_minus_one() -> None:
     assert len(list(aligner.pipe([PAIR] * 3, n_process=-1, batch_size=1))) == 3
 
