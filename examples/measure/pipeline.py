@@ -191,7 +191,7 @@ def faults(count: int, kills: int) -> None:
             (folder / "in" / bad).write_bytes(content)
         mixed = folder / "mixed.jsonl"
         start = time.perf_counter()
-        command(folder / "in", mixed, "--largest", "20").wait()
+        command(folder / "in", mixed).wait()
         good = [line for line in mixed.open("rb") if b"/in/0" in line]
         same = good == list(whole.open("rb"))
         print(
@@ -200,8 +200,8 @@ def faults(count: int, kills: int) -> None:
         print((folder / "mixed.jsonl.failures.tsv").read_text(encoding="utf-8"))
 
 
-def command(folder: Path, output: Path, *more: str) -> subprocess.Popen[bytes]:
-    arguments = ["corpus", str(folder), "-o", str(output), "--jobs", "2", *more]
+def command(folder: Path, output: Path) -> subprocess.Popen[bytes]:
+    arguments = ["corpus", str(folder), "-o", str(output), "--jobs", "2"]
     return subprocess.Popen([sys.executable, "-m", "aligner", *arguments], stderr=subprocess.DEVNULL)
 
 
