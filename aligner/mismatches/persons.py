@@ -86,6 +86,25 @@ def korean_persons(text: str) -> list[Mention]:
     ]
 
 
+def titled_surnames(text: str) -> list[Mention]:
+    """Surnames with nothing but a title, as in the second mention of a person; `halves` gives the surname.
+
+    Examples:
+        >>> [name.form for name in titled_surnames("김 지사는 봉씨와 만났다.")]
+        ['김 지사', '봉씨']
+    """
+    return [Mention(match["name"], Span(*match.span("name"))) for match in _titled_surname().finditer(text)]
+
+
+@cache
+def _titled_surname() -> re.Pattern[str]:
+    family = "|".join(sorted(surnames(), key=lambda name: (-len(name), name)))
+    title = "|".join(sorted(titles() - {"씨"}, key=lambda name: (-len(name), name)))
+    return re.compile(
+        rf"(?<![가-힣])(?P<name>(?:{family})(?: (?:{title})| ?씨))(?:[은는이가의도]|에게|와|과|$|[ ,])"
+    )
+
+
 def romanised_persons(text: str, given: Collection[str] = ()) -> list[Roman]:
     """Capitalised words that are built like a Korean name: a surname and a given name, in either order.
 

@@ -12,15 +12,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from aligner.article import Article
 from aligner.ladder.bead import Bead
 from aligner.mismatches.finding import Finding, Passage, Place, korean_and_english, quoted
 from aligner.mismatches.marks import read_quotations
-from aligner.mismatches.persons import halves, korean_persons
+from aligner.mismatches.persons import halves, korean_persons, titled_surnames
 from aligner.names.links import surnames
-from aligner.names.mentions import titles
 from aligner.span import Span
 
 # `They`, `On the 3rd, they`, `In Gunsan, at the port, we`: the subject of the main clause.
@@ -152,15 +150,7 @@ def changing_gender(beads: Sequence[Bead], article: Article) -> Iterator[Finding
 def _surnames(korean: str) -> set[str]:
     """The surnames of the persons that a text names in full or by surname and title."""
     full = {halves(name.form)[0] for name in korean_persons(korean) if name.form[0] in surnames()}
-    return full | {match[1] for match in _short_name().finditer(korean)}
-
-
-@cache
-def _short_name() -> re.Pattern[str]:
-    """`김 지사`, `봉씨`, `이 의원`."""
-    family = "|".join(sorted(surnames(), key=lambda name: (-len(name), name)))
-    title = "|".join(sorted(titles() - {"씨"}, key=lambda name: (-len(name), name)))
-    return re.compile(rf"(?<![가-힣])({family})(?: (?:{title})| ?씨)(?:[은는이가의도]|에게|와|과|$|[ ,])")
+    return full | {halves(name.form)[0] for name in titled_surnames(korean)}
 
 
 def _pronoun(korean: Passage, english: Passage) -> Pronoun | None:

@@ -187,3 +187,13 @@ def test_one_surname_in_two_spellings_is_a_variant() -> None:
         ("변상우 대표는 떠났다.", "CEO Byeon Sang-woo left."),
     )
     assert one.target is not None and one.target.surface == "Byeon Sang-woo"
+
+
+@pytest.mark.parametrize(("later", "expected"), [("President Byun", ["Byun"]), ("President Byeon", [])])
+def test_a_surname_alone_keeps_the_spelling_of_the_full_name(later: str, expected: list[str]) -> None:
+    findings = found(
+        name_variants,
+        ("변상우 사장은 웃었다.", "President Byeon Sang-woo laughed."),
+        ("변 사장은 떠났다.", f"{later} left."),
+    )
+    assert [one.target.surface for one in findings if one.target] == expected
