@@ -85,7 +85,8 @@ class Aligner:
                 count in each sentence's own text).
             target: The translation, likewise.
             anchors: Pairs of sentence numbers (source, target) that must stand in one pair.
-            locked: Beads to be taken as they are.
+            locked: Beads to be taken as they are; one with an empty side leaves its sentences unmatched,
+                each in a bead of its own.
 
         Returns:
             Every sentence of both sides in exactly one pair; no pairs for two empty sides.
