@@ -7,7 +7,7 @@ all possible beads keep only totals.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -62,19 +62,21 @@ def _pairs(
 ) -> Iterator[Evidence]:
     """The same for beads with two sides, of which there is one at least."""
     korean, english = weighing.korean_half, weighing.english_half
-    sources, targets = (
-        _borders([bead.source for bead in beads]),
-        _borders([bead.target for bead in beads]),
-    )
+    sources, targets = [bead.source for bead in beads], [bead.target for bead in beads]
     by_class = _by_class(weighing.korean, sources, targets, weights)
     by_class += _by_class(weighing.english, targets, sources, weights)
     nats: dict[str, Table] = {}
     for kind, name in TERMS.items():
         nats[name] = nats.get(name, 0.0) + by_class[:, kind]
     nats["length"] = weights.length * length_evidence(
-        _sums(korean.length, sources), _sums(english.length, targets), weighing.shift, weighing.background
+        _over(korean.length, sources, np.add),
+        _over(english.length, targets, np.add),
+        weighing.shift,
+        weighing.background,
     )
-    marks = punctuation_evidence(_sums(korean.marks, sources) > 0, _sums(english.marks, targets) > 0)
+    marks = punctuation_evidence(
+        _over(korean.marks, sources, np.logical_or), _over(english.marks, targets, np.logical_or)
+    )
     nats["punctuation"] = weights.punctuation * marks.diagonal()
     total = np.array([lattice.beads[bead.kind][bead.source.start, bead.target.start] for bead in beads])
     nats["form"] = total - sum(nats.values())
@@ -90,25 +92,22 @@ def _pairs(
         )
 
 
-def _borders(spans: Sequence[range]) -> NDArray[np.intp]:
-    """Starts and stops in turn, as `reduceat` asks for them."""
-    return np.array([border for span in spans for border in (span.start, span.stop)], dtype=np.intp)
+def _over(values: NDArray[Any], spans: Sequence[range], collect: np.ufunc) -> NDArray[Any]:
+    """Values with a row a sentence, collected (added, the greatest taken) over the sentences of each span."""
+    starts = np.array([span.start for span in spans], dtype=np.intp)
+    widths = np.array([len(span) for span in spans], dtype=np.intp)
+    collected = values[starts]
+    for step in range(1, widths.max(initial=0)):
+        longer = np.flatnonzero(widths > step)
+        collected[longer] = collect(collected[longer], values[starts[longer] + step])
+    return collected
 
 
-def _sums(values: NDArray[np.generic], borders: NDArray[np.intp]) -> Table:
-    """Sum over the sentences of each span, of values with a row a sentence."""
-    padded = np.concatenate([values, np.zeros((1, *values.shape[1:]), dtype=values.dtype)])
-    total: Table = np.add.reduceat(padded, borders, axis=0, dtype=np.float64)[::2]
-    return total
-
-
-def _by_class(side: Direction, own: NDArray[np.intp], other: NDArray[np.intp], weights: Weights) -> Table:
+def _by_class(side: Direction, own: Sequence[range], other: Sequence[range], weights: Weights) -> Table:
     """Nats of each class of tokens (column) of one side of every bead (row)."""
-    padded = np.concatenate([side.found, np.zeros((1, side.found.shape[1]), dtype=np.float32)])
-    best = np.maximum.reduceat(padded, other, axis=0)[::2]
     match, miss = side.weighted(weights)
-    nats = _sums(side.held, own) * (best * (match - miss) + miss)
-    of_class: Table = nats @ (side.kinds[:, None] == np.arange(len(TokenClass)))
+    nats = _over(side.held, own, np.add) * (_over(side.found, other, np.maximum) * (match - miss) + miss)
+    of_class: Table = nats @ (side.kinds[:, None] == np.arange(len(TokenClass))).astype(nats.dtype)
     return of_class
 
 
