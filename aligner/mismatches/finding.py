@@ -131,7 +131,9 @@ def quoted(surface: str, longest: int = 60) -> str:
     if len(form) > 2 and form[0] in QUOTES and form[-1] in QUOTES:
         form = form[1:-1]
     if len(form) > longest:
-        form = f"{form[: longest * 2 // 3].rstrip()} … {form[-longest // 4 :].lstrip()}"
+        # Whole words, unless one alone is longer than its part of the message.
+        head, tail = form[: longest * 2 // 3], form[-longest // 4 :]
+        form = f"{head.rpartition(' ')[0] or head} … {tail.partition(' ')[2] or tail}"
     return f"“{form}”"
 
 

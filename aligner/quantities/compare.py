@@ -15,7 +15,14 @@ from typing import Literal
 
 from aligner.quantities.assignment import cheapest
 from aligner.quantities.equality import Likeness, is_number, keys, likeness
-from aligner.quantities.implied import HANGUL, implied_by_words, is_day_of_report, language, said_otherwise
+from aligner.quantities.implied import (
+    HANGUL,
+    implied_by_words,
+    is_day_of_report,
+    language,
+    months_so_far,
+    said_otherwise,
+)
 from aligner.quantities.quantity import Quantity
 from aligner.quantities.roles import exchanged, roles
 from aligner.quantities.units import unit
@@ -101,7 +108,11 @@ def compare(
         return Comparison((), ())
     if max(len(source), len(target)) > LONGEST:
         return _stretch_by_stretch(source, target, source_text, target_text)
-    pairs, lone_source, lone_target = _assign(source, target)
+    alike = months_so_far(source, target) or months_so_far(target, source)
+    pairs, lone_source, lone_target = _assign(
+        [quantity for quantity in source if id(quantity) not in alike],
+        [quantity for quantity in target if id(quantity) not in alike],
+    )
     equal: list[tuple[Quantity, Quantity]] = []
     differing: list[Difference] = []
     wrong: list[tuple[Quantity, Quantity, Likeness]] = []

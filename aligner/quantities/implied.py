@@ -1,9 +1,9 @@
 """Numbers that the other side says in other words, or need not say.
 
 Words that imply a number (양국, both; 광복절, Liberation Day) are a table, `data/bilingual/implied.tsv`.
-Three habits are code: 9명 중 7명 is also "seven to two", 후반 38분 is also "the 83rd minute", and the day
-on which something was said (`로이터통신은 21일 ... 전했다`) stands in every Korean report and in few English
-ones.
+Four habits are code: 9명 중 7명 is also "seven to two", 후반 38분 "the 83rd minute", 1~9월 "the first nine
+months", and the day on which something was said (`로이터통신은 21일 ... 전했다`) stands in every Korean
+report and in few English ones.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from aligner.data import read_table
 from aligner.quantities.quantity import Quantity
@@ -98,6 +99,28 @@ def said_otherwise(
         and not isinstance(part.value, str)
         and Fraction(part.value) + Fraction(two.value) == one.value
     )
+
+
+def months_so_far(quantities: Sequence[Quantity], others: Sequence[Quantity]) -> set[int]:
+    """The months from January on that the other side counts: 1~9월, the first nine months.
+
+    Args:
+        quantities: Of the side that names the first and the last month.
+        others: Of the side that counts them.
+
+    Returns:
+        `id` of the quantities of both sides that say the same; empty if no such pair is there.
+    """
+    for january, last in pairwise(quantities):
+        if january.value != "XXXX-01" or january.partner != last.span or last.unit != "month":
+            continue
+        for first, count in pairwise(others):
+            if (first.value, first.unit) == (1, "ordinal") and (count.value, count.unit) == (
+                int(str(last.value)[-2:]),
+                "month",
+            ):
+                return {id(january), id(last), id(first), id(count)}
+    return set()
 
 
 def is_day_of_report(quantity: Quantity, text: str) -> bool:
