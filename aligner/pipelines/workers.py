@@ -40,6 +40,8 @@ AHEAD = 2
 # One core for each worker: threads of a matrix product would fight for them. Read when numpy is loaded.
 _ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
+_SIZE = 8  # bytes before an answer that tell how many follow
+
 _SERVE = "from aligner.pipelines.workers import serve; serve()"
 
 
@@ -175,7 +177,19 @@ def _exchanged(process: subprocess.Popen[bytes], message: object) -> Any:
     assert process.stdin is not None and process.stdout is not None
     pickle.dump(message, process.stdin)
     process.stdin.flush()
-    return pickle.load(process.stdout)
+    size = int.from_bytes(process.stdout.read(_SIZE), "big")
+    answer = process.stdout.read(size)
+    if len(answer) < size or not size:
+        raise EOFError
+    # Thousands of new values set the search for garbage going again and again, in vain and for more time
+    # than it takes to make them.
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        return pickle.loads(answer)
+    finally:
+        if searching:
+            gc.enable()
 
 
 def _bury(process: subprocess.Popen[bytes]) -> int:
@@ -229,5 +243,6 @@ def _result(task: Callable[[Any], Any], item: object) -> object:
 
 
 def _answer(answers: Any, message: object) -> None:
-    answers.write(pickle.dumps(message))  # first the whole of it, so that no half of it is ever sent
+    content = pickle.dumps(message)
+    answers.write(len(content).to_bytes(_SIZE, "big") + content)
     answers.flush()
