@@ -187,10 +187,10 @@ class Aligner:
             SettingsError: An argument is out of range, or encoder or splitter don't pickle.
 
         Examples:
-            >>> docs = [{"source": "비가 왔다.", "target": "It rained.", "year": 2024}, b"\x89PNG"]
-            >>> rain, picture = Aligner().pipe(docs)
-            >>> len(rain), rain.metadata, str(picture.error)[:19]
-            (1, {'year': 2024}, 'this is a PNG image')
+            >>> docs = [{"source": "비가 왔다.", "target": "It rained.", "year": 2024}, b"%PDF-1.7"]
+            >>> rain, failure = Aligner().pipe(docs)
+            >>> len(rain), rain.metadata, str(failure.error)[:13]
+            (1, {'year': 2024}, 'this is a PDF')
         """
         from aligner.pipelines.pipe import pipe
 
