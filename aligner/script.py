@@ -6,8 +6,8 @@ import re
 
 from aligner.span import Language
 
-_HANGUL = re.compile(r"[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
-_LATIN = re.compile(r"[A-Za-z]")
+_HANGUL = re.compile(r"[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]+")
+_LATIN = re.compile(r"[A-Za-z]+")
 
 # Letters of a text enough to tell; a book need not be read to its end.
 _SAMPLE = 20_000
@@ -16,7 +16,7 @@ _SAMPLE = 20_000
 def hangul_share(text: str) -> float | None:
     """Share of Hangul among the letters of either script, in [0, 1]; None without letters."""
     sample = text[:_SAMPLE]
-    hangul, latin = len(_HANGUL.findall(sample)), len(_LATIN.findall(sample))
+    hangul, latin = (sum(map(len, script.findall(sample))) for script in (_HANGUL, _LATIN))
     return hangul / (hangul + latin) if hangul or latin else None
 
 

@@ -92,7 +92,7 @@ def shortened_translation(bead: Bead, article: Article, shift: float = 0.0) -> I
     expected, real = _lengths(korean, english)
     short, long = (english, korean) if real < expected * exp(shift) else (korean, english)
     dropped = long.side is article.source
-    found = _missing_part(korean, english, log(real / expected) - shift, dropped)
+    found = _missing_part(korean, english, log(real / expected) - shift, abs(real - expected), dropped)
     if found is None:
         return
     missing, confidence = found
@@ -108,15 +108,19 @@ def shortened_translation(bead: Bead, article: Article, shift: float = 0.0) -> I
 
 
 def _missing_part(
-    korean: Passage, english: Passage, ratio: float, dropped: bool
+    korean: Passage, english: Passage, ratio: float, gap: float, dropped: bool
 ) -> tuple[Span | None, float] | None:
-    """Where the long side holds what the short one lacks, and how sure that is; None if nothing is."""
-    expected, real = _lengths(korean, english)
-    long, short = (korean, english) if ratio < 0 else (english, korean)
-    curve = ENGLISH_SHORT if ratio < 0 else KOREAN_SHORT
-    gap = abs(real - expected)
+    """Where the long side holds what the short one lacks, and how sure that is; None if nothing is.
+
+    Args:
+        ratio: Log ratio of the real length of the English to the expected one, without the translator's own.
+        gap: Characters of English between the two.
+        dropped: The source is the long side.
+    """
     if gap < LEAST_CLAUSE:
         return None
+    long, short = (korean, english) if ratio < 0 else (english, korean)
+    curve = ENGLISH_SHORT if ratio < 0 else KOREAN_SHORT
     source, target = (long, short) if dropped else (short, long)
     numbers = compared(source, target)
     lone = [

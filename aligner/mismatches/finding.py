@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from aligner.article import Article, Side
 from aligner.ladder.bead import Bead
@@ -56,9 +57,8 @@ Check = Callable[[Bead, Article], Iterator[Finding]]
 DocumentCheck = Callable[[Sequence[Bead], Article], Iterator[Finding]]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """One side of a bead as one text.
+class Passage(NamedTuple):
+    """One side of a bead as one text; every check makes its own, so it must cost little.
 
     Attributes:
         side: The side of the article it is cut from.

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from math import log
 
 from aligner.article import Article
 from aligner.data import read_table
@@ -156,8 +157,6 @@ def flipped_negation(bead: Bead, article: Article) -> Iterator[Finding]:
     korean, english = korean_and_english(bead, article)
     if not are_sentences(korean, english):
         return
-    from math import log
-
     ratio = log(english_length(english.text) / korean_length(korean.text))
     in_korean, in_english = _negations(korean), _negations(english)
     if len(in_english) > len(in_korean):

@@ -9,6 +9,10 @@ Examples:
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+
+from aligner.quantities import blanks
 from aligner.quantities.quantity import Quantity
 from aligner.span import Language
 
@@ -25,10 +29,16 @@ def read_quantities(text: str, language: Language) -> list[Quantity]:
     Returns:
         Left to right, not overlapping; empty if there are none. Of two readings the longer wins.
     """
-    from aligner.quantities import blanks, en, ko
-
-    read = {"ko": ko.read, "en": en.read}[language]
+    read = _readers()[language]
     if blanks.RUN.search(text) is None:
         return read(text)
     folded, origin = blanks.fold(text)
     return [blanks.unfold(quantity, text, origin) for quantity in read(folded)]
+
+
+@cache
+def _readers() -> dict[Language, Callable[[str], list[Quantity]]]:
+    """The reader of each language, with its tables loaded at the first use."""
+    from aligner.quantities import en, ko
+
+    return {"ko": ko.read, "en": en.read}

@@ -14,7 +14,7 @@ from dataclasses import replace
 from aligner.quantities.quantity import Quantity
 from aligner.span import Span
 
-RUN = re.compile("[^\\S\u00a0\u202f]{2,}|[^\\S \u00a0\u202f]")
+RUN = re.compile("[^\\S\u00a0\u202f](?:[^\\S\u00a0\u202f]+|(?<! ))")
 WALL = re.compile(r"\n[^\S\n]*\n|\r\n[^\S\n]*\r\n")
 
 
