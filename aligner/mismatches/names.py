@@ -31,7 +31,7 @@ from aligner.mismatches.strangers import (
     strangers,
     times_heard,
 )
-from aligner.names.links import link_probability
+from aligner.names.links import indel_similarity, link_probability
 from aligner.names.mentions import Mention, titles
 from aligner.names.phonetics import hangul_sounds, skeleton
 from aligner.span import Span
@@ -146,9 +146,7 @@ def changed_glossed_name(bead: Bead, article: Article) -> Iterator[Finding]:
 
 def _alike(one: str, other: str) -> bool:
     """Whether two Latin words may be spellings of one name."""
-    from rapidfuzz.distance import Indel
-
-    return Indel.normalized_similarity(one.lower(), other.lower()) >= UNLIKE
+    return indel_similarity()(one.lower(), other.lower()) >= UNLIKE
 
 
 def name_finding(

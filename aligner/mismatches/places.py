@@ -156,17 +156,17 @@ def english_places(text: str) -> list[Mention]:
     places = gazetteer()
     dateline = DATELINE.match(text)
     begin = dateline.end() if dateline else 0
-    words = [Span(*match.span()) for match in CAPITALISED.finditer(text, begin)]
+    words = list(CAPITALISED.finditer(text, begin))
     found: list[Mention] = []
     for number, word in enumerate(words):
-        if found and word.start < found[-1].span.end:
+        if found and word.start() < found[-1].span.end:
             continue
-        if possessor(word.of(text)).lower() not in places.first_words:
+        if possessor(word[0]).lower() not in places.first_words:
             continue
         for last in words[number : number + 3][::-1]:
-            form = possessor(text[word.start : last.end])
+            form = possessor(text[word.start() : last.end()])
             if form.lower() in places.hangul and form.lower() not in NO_EVIDENCE:
-                found.append(Mention(form, Span(word.start, word.start + len(form))))
+                found.append(Mention(form, Span(word.start(), word.start() + len(form))))
                 break
     return found
 

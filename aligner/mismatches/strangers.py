@@ -31,7 +31,7 @@ from aligner.lexicon import english_stem, news_lexicon, without_particle
 from aligner.lexicon.stems import function_words
 from aligner.mismatches.cover import english_words, korean_words
 from aligner.mismatches.places import NO_EVIDENCE, explains, gazetteer, possessor
-from aligner.names.links import readings
+from aligner.names.links import indel_similarity, readings
 from aligner.names.mentions import Mention
 from aligner.names.phonetics import hangul_sounds, skeleton
 from aligner.span import Span
@@ -73,15 +73,14 @@ def likeness(hangul: str, latin: str) -> float:
     Weaker than `aligner.names.link_probability`, which says nothing of short words: this is for telling
     that two words are *not* the same name.
     """
-    from rapidfuzz.distance import Indel
-
+    similarity = indel_similarity()
     sounds = hangul_sounds(hangul)
-    bones = skeleton(sounds)
+    bones, sounds = skeleton(sounds), sounds.lower()
     best = 0.0
     for other_bones, reading in readings(latin):
-        best = max(best, Indel.normalized_similarity(sounds.lower(), reading.lower()))
+        best = max(best, similarity(sounds, reading.lower()))
         if min(len(bones), len(other_bones)) > 1:
-            best = max(best, Indel.normalized_similarity(bones, other_bones))
+            best = max(best, similarity(bones, other_bones))
     return best
 
 
@@ -98,17 +97,20 @@ def resemblance(hangul: str, latin: str) -> float:
         >>> resemblance("보스턴", "Boston") > HEARD > APART > resemblance("보스턴", "Harrow")
         True
     """
-    from rapidfuzz.distance import Indel
-
+    similarity = indel_similarity()
     sounds = hangul_sounds(hangul)
     bones, sounds = skeleton(sounds), sounds.lower()
+    return max(
+        (similarity(bones, other) + similarity(sounds, reading)) / 2 for other, reading in _spoken(latin)
+    )
+
+
+@lru_cache(maxsize=65536)
+def _spoken(latin: str) -> tuple[tuple[str, str], ...]:
+    """Skeleton and sounds, in lower case, of every reading of a Latin form, the Spanish one among them."""
     spanish = SPANISH_H.sub("h", latin.lower())
     forms = (latin,) if spanish == latin.lower() else (latin, spanish)
-    return max(
-        (Indel.normalized_similarity(bones, other) + Indel.normalized_similarity(sounds, reading.lower())) / 2
-        for form in forms
-        for other, reading in readings(form)
-    )
+    return tuple((bones, reading.lower()) for form in forms for bones, reading in readings(form))
 
 
 @lru_cache(maxsize=16)
@@ -230,8 +232,7 @@ def times_heard(hangul: str, english: str) -> int:
 
 def is_translated(word: str, korean: str) -> bool:
     """Whether some Korean word is translated by it: then it is no name, or a name that is there."""
-    lexicon = news_lexicon().translations
-    return any(english_stem(word) in lexicon.get(stem, ()) for stem in korean_words(korean))
+    return not korean_words(korean).isdisjoint(_translated_by().get(english_stem(word), ()))
 
 
 @cache

@@ -15,9 +15,8 @@ from functools import cache
 from aligner.article import Article
 from aligner.data import read_table
 from aligner.ladder.bead import Bead
-from aligner.lexicon import english_stem, news_lexicon, without_particle
+from aligner.lexicon import news_lexicon, without_particle
 from aligner.lexicon.stems import is_particle
-from aligner.mismatches.cover import korean_words
 from aligner.mismatches.finding import Finding, are_sentences, korean_and_english
 from aligner.mismatches.names import name_finding
 from aligner.mismatches.places import english_places, explains, korean_places, speaks_of
@@ -26,6 +25,7 @@ from aligner.mismatches.strangers import (
     APART_PLACE,
     HANGUL_WORD,
     WHOLE_WORD,
+    is_translated,
     likeness,
     resemblance,
     strangers,
@@ -89,11 +89,7 @@ def changed_place(bead: Bead, article: Article) -> Iterator[Finding]:
 
 def _is_explained(name: str, korean: str) -> bool:
     """Whether a place is in the Korean text by name, by its country, or spelt in a way no table has."""
-    if explains(korean, name):
-        return True
-    stem = english_stem(name)
-    lexicon = news_lexicon().translations
-    if any(stem in lexicon.get(word, ()) for word in korean_words(korean)):
+    if explains(korean, name) or is_translated(name, korean):
         return True
     words = {without_particle(word) for word in HANGUL_WORD.findall(korean)}
     return any(likeness(word, name) >= ALIKE and link_probability(word, name) > 0 for word in words)

@@ -6,7 +6,7 @@ normalised Indel similarity (rapidfuzz), and a logistic curve turns the two into
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from math import exp
 from typing import TYPE_CHECKING
@@ -51,6 +51,14 @@ def surnames() -> frozenset[str]:
 def surname_spellings() -> dict[str, tuple[str, ...]]:
     """The Latin spellings of every Korean surname of the table, lower case."""
     return {row["hangul"]: tuple(row["latin"].split("|")) for _, row in read_table("ko/surnames.tsv")}
+
+
+@lru_cache(maxsize=1)
+def indel_similarity() -> Callable[[str, str], float]:
+    """Likeness of two strings from 0 to 1 by insertions and deletions; rapidfuzz loads at the first use."""
+    from rapidfuzz.distance import Indel
+
+    return Indel.normalized_similarity
 
 
 @lru_cache(maxsize=65536)
@@ -137,13 +145,12 @@ def link_probability(hangul: str, latin: str) -> float:
         >>> link_probability("보스턴", "Boston") > 0.7 > 0.2 > link_probability("보스턴", "Dallas")
         True
     """
-    from rapidfuzz.distance import Indel
-
+    similarity = indel_similarity()
     korean = hangul_sounds(hangul)
     bones = skeleton(korean)
     best = 0.0
     for other_bones, sounds in readings(latin):
-        alike = Indel.normalized_similarity(bones, other_bones)
+        alike = similarity(bones, other_bones)
         shorter, longer = sorted((len(bones), len(other_bones)))
         possible = (
             alike >= 1
@@ -155,7 +162,7 @@ def link_probability(hangul: str, latin: str) -> float:
                 INTERCEPT
                 + PER_CONSONANT * min(shorter, ENOUGH_CONSONANTS)
                 + PER_SKELETON * (alike - SKELETON_CENTRE)
-                + PER_READING * (Indel.normalized_similarity(korean, sounds) - READING_CENTRE)
+                + PER_READING * (similarity(korean, sounds) - READING_CENTRE)
             )
             best = max(best, 1 / (1 + exp(-logit)))
     return best if best >= LEAST_PROBABILITY else 0.0

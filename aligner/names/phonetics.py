@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import groupby
 
 _FIRST_HANGUL, _LAST_HANGUL = 0xAC00, 0xD7A3
 
@@ -62,9 +61,13 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 
+_REPEATED = re.compile(r"(.)\1+", re.DOTALL)
+_NO_CONSONANT = re.compile(r"[^KNTLMPSJH]+")
+
 
 def _compiled(rules: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<r{n}>{pattern})" for n, (pattern, _) in enumerate(rules)))
+    """All rules in one pattern, the n-th in the n-th group."""
+    return re.compile("|".join(f"({pattern})" for pattern, _ in rules))
 
 
 @lru_cache(maxsize=1)
@@ -75,7 +78,23 @@ def _readings() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
 
 def _single(sounds: str) -> str:
     """Without doubled sounds: `Harris` and 해리스 agree however many r are written."""
-    return "".join(sound for sound, _ in groupby(sounds))
+    return _REPEATED.sub(r"\1", sounds)
+
+
+class _SoundsOf(dict[int, str]):
+    """The sounds of each syllable that was met, for `str.translate`; other characters have none."""
+
+    def __missing__(self, code: int) -> str:
+        sounds = ""
+        if _FIRST_HANGUL <= code <= _LAST_HANGUL:
+            initial, rest = divmod(code - _FIRST_HANGUL, 588)
+            vowel, final = divmod(rest, 28)
+            sounds = _INITIALS[initial] + _VOWELS[vowel] + _FINALS[final]
+        self[code] = sounds
+        return sounds
+
+
+_SOUNDS_OF = _SoundsOf()
 
 
 @lru_cache(maxsize=65536)
@@ -86,14 +105,7 @@ def hangul_sounds(form: str) -> str:
         >>> hangul_sounds("보스턴")
         'PoSTON'
     """
-    sounds: list[str] = []
-    for character in form:
-        code = ord(character)
-        if _FIRST_HANGUL <= code <= _LAST_HANGUL:
-            initial, rest = divmod(code - _FIRST_HANGUL, 588)
-            vowel, final = divmod(rest, 28)
-            sounds += (_INITIALS[initial], _VOWELS[vowel], _FINALS[final])
-    return _single("".join(sounds))
+    return _single(form.translate(_SOUNDS_OF))
 
 
 @lru_cache(maxsize=65536)
@@ -109,7 +121,7 @@ def latin_sounds(form: str) -> tuple[str, ...]:
     lowered = form.lower()
     readings: dict[str, None] = {}
     for pattern, sounds in _readings():
-        replaced = pattern.sub(lambda match, sounds=sounds: sounds[int(match.lastgroup[1:])], lowered)  # type: ignore[misc]
+        replaced = pattern.sub(lambda match, sounds=sounds: sounds[match.lastindex - 1], lowered)  # type: ignore[misc]
         readings[_single(replaced.translate(_LETTERS))] = None
     return tuple(readings)
 
@@ -117,4 +129,4 @@ def latin_sounds(form: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def skeleton(sounds: str) -> str:
     """The consonants alone: vowels are what transliterations agree on least."""
-    return "".join(sound for sound in sounds if sound in "KNTLMPSJH")
+    return _NO_CONSONANT.sub("", sounds)
