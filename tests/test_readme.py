@@ -39,7 +39,7 @@ def kinds() -> dict[str, tuple[str, list[str]]]:
     rows = [line.split(" | ") for line in table.splitlines() if line.startswith("| `")]
     return {
         kind: (severity, re.findall("`([^`]+)`", example))
-        for names, severity, _, example in rows
+        for names, severity, _, example, _ in rows
         for kind in re.findall(r"`(\w+)`", names)
     }
 
