@@ -50,19 +50,31 @@ def english_words(text: str) -> frozenset[str]:
     return frozenset(words)
 
 
+@lru_cache(maxsize=_MOST_CACHED)
+def _covered_words(text: str) -> frozenset[str]:
+    """Stems of an English text that some Korean stem is translated by."""
+    return english_words(text) & news_lexicon().covered
+
+
 def _translations(word: str) -> frozenset[str]:
     return frozenset({english_stem(word)}) if word.isascii() else news_lexicon().translations[word]
 
 
+@lru_cache(maxsize=_MOST_CACHED)
+def _each_translated(korean: str) -> tuple[frozenset[str], ...]:
+    """The translations of each word of a Korean text, in no order."""
+    return tuple(map(_translations, korean_words(korean)))
+
+
 def korean_cover(korean: str, english: str) -> tuple[int, int]:
     """Of the Korean words that the lexicon covers: how many are in the English, and how many there are."""
-    words, there = korean_words(korean), english_words(english)
-    return sum(not there.isdisjoint(_translations(word)) for word in words), len(words)
+    words, there = _each_translated(korean), english_words(english)
+    return len(words) - sum(map(there.isdisjoint, words)), len(words)
 
 
 def english_cover(korean: str, english: str) -> tuple[int, int]:
     """Of the English words that the lexicon covers: how many are in the Korean, and how many there are."""
-    words = english_words(english) & news_lexicon().covered
+    words = _covered_words(english)
     return len(words & translations_of(korean)), len(words)
 
 
@@ -93,20 +105,21 @@ def marked_words(text: str, other: str, language: Language) -> Iterator[tuple[Sp
     if language == "ko":
         there = english_words(other)
         for match in KOREAN_WORD.finditer(text):
-            known = korean_words(match[0])
+            known = _each_translated(match[0])
             if known:
-                yield Span(*match.span()), any(not there.isdisjoint(_translations(word)) for word in known)
+                yield Span(*match.span()), not all(map(there.isdisjoint, known))
     else:
         wanted = translations_of(other)
         for match in ENGLISH_WORD.finditer(text):
-            stems = english_words(match[0]) & news_lexicon().covered
+            stems = _covered_words(match[0])
             if stems:
                 yield Span(*match.span()), not stems.isdisjoint(wanted)
 
 
+@lru_cache(maxsize=_MOST_CACHED)
 def translations_of(korean: str) -> frozenset[str]:
     """All English stems that can translate a word of the text."""
-    return frozenset().union(*map(_translations, korean_words(korean)))
+    return frozenset().union(*_each_translated(korean))
 
 
 def exclusive_shares(parts: Sequence[str], other: str, language: Language) -> list[float]:
@@ -121,11 +134,11 @@ def exclusive_shares(parts: Sequence[str], other: str, language: Language) -> li
         Words of the other side that this sentence accounts for and no other one does, per word it has.
     """
     if language == "ko":
-        there = english_words(other) & news_lexicon().covered
+        there = _covered_words(other)
         found = [there & translations_of(part) for part in parts]
         sizes = [len(korean_words(part)) for part in parts]
     else:
-        words = [english_words(part) & news_lexicon().covered for part in parts]
+        words = [_covered_words(part) for part in parts]
         wanted = {word: _translations(word) for word in korean_words(other)}
         found = [frozenset(word for word, stems in wanted.items() if stems & part) for part in words]
         sizes = [len(part) for part in words]

@@ -241,6 +241,8 @@ def _exchanged(
     for quantities, text in ((source, source_text), (target, target_text)):
         found = roles(quantities, text, language(text))
         sides.append({id(quantity): role for quantity, role in zip(quantities, found, strict=True) if role})
+        if len(set(sides[-1].values())) < 2:
+            return None
     crossed = exchanged(equal, sides[0], sides[1])
     if crossed is None:
         return None
