@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -14,7 +14,8 @@ from aligner.ladder.punctuation import marks_of
 from aligner.ladder.tokens import Token, english_tokens, korean_tokens
 from aligner.length import english_length, korean_length
 from aligner.lexicon import Lexicon
-from aligner.span import Role
+from aligner.quantities.quantity import Quantity
+from aligner.span import Language, Role
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -22,7 +23,11 @@ if TYPE_CHECKING:
 # Only sentences of one group may share a bead: a caption is no translation of a body sentence.
 _GROUPS: dict[Role, int] = {"byline": 1, "dateline": 1, "caption": 2}
 
-_READERS = {"ko": (korean_tokens, korean_length), "en": (english_tokens, english_length)}
+_Tokens = Callable[[str, Sequence[Quantity], Lexicon], list[Token]]
+_READERS: dict[Language, tuple[_Tokens, Callable[[str], float]]] = {
+    "ko": (korean_tokens, korean_length),
+    "en": (english_tokens, english_length),
+}
 
 
 class Encoder(Protocol):
