@@ -66,8 +66,11 @@ _NO_CONSONANT = re.compile(r"[^KNTLMPSJH]+")
 
 
 def _compiled(rules: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
-    """All rules in one pattern, the n-th in the n-th group."""
-    return re.compile("|".join(f"({pattern})" for pattern, _ in rules))
+    """All rules in one pattern; the n-th group, which is empty, stands behind the n-th rule.
+
+    A group around the rule would hide its first letter, by which most rules are passed over.
+    """
+    return re.compile("|".join(f"(?:{pattern})()" for pattern, _ in rules))
 
 
 @lru_cache(maxsize=1)
