@@ -154,10 +154,14 @@ class Aligner:
         Returns:
             One list a pair, in order. A mismatch of the document as a whole stands at the first pair
             that it names a sentence of.
+
+        Raises:
+            InputError: One of the pairs is not two texts.
+            SettingsError: No check finds mismatches of a kind to be ignored.
         """
         from aligner.mismatches.choice import choice
 
-        rows, checks = list(pairs), choice(self.settings)
+        rows, checks = [_row(pair, number) for number, pair in enumerate(pairs)], choice(self.settings)
         if document:
             return self._check_rows(rows, checks, document=True)
         return [self._check_rows([row], checks, document=False)[0] for row in rows]
@@ -357,6 +361,17 @@ def _checked(text: Text, side: str) -> Text:
         if not isinstance(sentence, str):
             raise InputError(f"{side}[{number}]: a str was expected, not {type(sentence).__name__}")
     return sentences
+
+
+def _row(pair: tuple[str, str], number: int) -> tuple[str, str]:
+    """A pair of `check`, when it is one."""
+    if isinstance(pair, str) or not isinstance(pair, Iterable):
+        raise InputError(f"pairs[{number}]: a pair (source, target) was expected, not {type(pair).__name__}")
+    texts = tuple(pair)
+    if len(texts) != 2 or not all(isinstance(text, str) for text in texts):
+        given = ", ".join(type(text).__name__ for text in texts)
+        raise InputError(f"pairs[{number}]: a pair (source, target) of str was expected, not ({given})")
+    return texts[0], texts[1]
 
 
 def _joined(text: Text) -> str:

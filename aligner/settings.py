@@ -53,8 +53,19 @@ class Settings:
         for name, choices in _CHOICES.items():
             if (value := getattr(self, name)) not in choices:
                 raise SettingsError(f"{name}={value!r} is none of {', '.join(map(repr, choices))}")
-        for name, make in _MAKE.items():
-            object.__setattr__(self, name, make(getattr(self, name)))
+        for name, (make, expected) in _MAKE.items():
+            given = getattr(self, name)
+            try:
+                if isinstance(given, str):  # a collection too, of its letters, which nobody means
+                    raise TypeError
+                object.__setattr__(self, name, make(given))
+            except TypeError:
+                raise SettingsError(f"{name}={given!r}: expected {expected}") from None
+        for term in self.glossary:
+            if not isinstance(term, Term):
+                raise SettingsError(f"glossary: {term!r} is no Term; read_glossary(file) makes them")
+        if not isinstance(self.lexicon, Lexicon | None):
+            raise SettingsError(f"lexicon={self.lexicon!r} is no Lexicon; learn_lexicon makes one")
         for bead in self.beads:
             if bead not in BEADS:
                 raise SettingsError(f"beads: {bead!r} is none of {', '.join(map(str, BEADS))}")
@@ -76,10 +87,13 @@ _CHOICES: dict[str, tuple[object, ...]] = {
     "least_severity": SEVERITIES,
 }
 
-# Any collection may be given; the settings stay hashable.
-_MAKE: dict[str, Callable[[Any], object]] = {
-    "beads": lambda beads: tuple(tuple(bead) for bead in beads),
-    "ignore": frozenset,
-    "glossary": tuple,
-    "accepted": frozenset,
+# Any collection may be given; the settings stay hashable. What makes them of it, and what was expected.
+_MAKE: dict[str, tuple[Callable[[Any], object], str]] = {
+    "beads": (
+        lambda beads: tuple(tuple(bead) for bead in beads),
+        "pairs of counts, such as [(1, 1), (1, 2)]",
+    ),
+    "ignore": (frozenset, 'a collection of kinds, such as {"split"}'),
+    "glossary": (tuple, "what read_glossary(file) returns"),
+    "accepted": (frozenset, "what read_baseline(file) returns"),
 }

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pickle
 import subprocess
 import sys
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -128,3 +130,36 @@ def test_a_wrong_setting_is_named(changes: dict[str, object]) -> None:
 def test_settings_take_any_collection_and_stay_hashable() -> None:
     settings = aligner.Settings(ignore={"split"}, beads=[[1, 1]])  # type: ignore[arg-type]
     assert hash(settings) == hash(aligner.Settings(ignore=frozenset({"split"}), beads=((1, 1),)))
+
+
+@pytest.mark.parametrize(
+    "rows", ["ab", [("비",)], [("비가 왔다.", None)], [3], [("가", "a"), ("가", "a", "b")]]
+)
+def test_a_pair_that_is_none_is_named_by_its_number(rows: Any) -> None:
+    with pytest.raises(aligner.InputError, match=r"^pairs\[[01]\]: a pair \(source, target\)"):
+        aligner.check(rows)
+
+
+@pytest.mark.parametrize("page", [Path("page.html"), 3, None, ["비가 왔다."]])
+def test_a_page_that_is_no_text_says_what_was_expected(page: Any) -> None:
+    with pytest.raises(aligner.InputError, match=r"a page is a str or bytes, not .*read_bytes"):
+        aligner.align_page(page)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"ignore": "split"},  # its letters are no kinds
+        {"ignore": None},
+        {"ignore": {"splitt"}},
+        {"accepted": "accepted.tsv"},
+        {"glossary": "terms.tsv"},
+        {"glossary": {"독서 모임": "book club"}},
+        {"lexicon": {"비": "rain"}},
+        {"beads": (1, 1)},
+        {"beads": "1-1"},
+    ],
+)
+def test_a_setting_of_another_kind_is_named(change: dict[str, Any]) -> None:
+    with pytest.raises(aligner.SettingsError, match=f"^{next(iter(change))}"):
+        aligner.align("비가 왔다.", "It rained.", **change)

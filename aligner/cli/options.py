@@ -152,12 +152,10 @@ class Checking:
             SettingsError: No check finds mismatches of a kind to be ignored.
         """
         from aligner import Settings, read_baseline, read_glossary
-        from aligner.mismatches.choice import DOCUMENT_GROUP, GROUP, user_checks
+        from aligner.mismatches.choice import unknown_kinds
         from aligner.mismatches.mismatch import KINDS
 
-        unknown = [kind for kind in self.ignore if kind not in KINDS]
-        # A check of the user's may find kinds of its own.
-        if unknown and not user_checks(GROUP) + user_checks(DOCUMENT_GROUP):
+        if unknown := unknown_kinds(self.ignore):
             raise SettingsError(f"--ignore {unknown[0]}: no such kind; there are {', '.join(KINDS)}")
         return Settings(
             source_language=self.source_language.value if self.source_language else None,

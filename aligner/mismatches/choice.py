@@ -19,14 +19,14 @@ It may use the kinds of `KINDS` or kinds of its own. `Settings.ignore` leaves ou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
 from aligner.article import Article
-from aligner.errors import CheckError
+from aligner.errors import CheckError, SettingsError
 from aligner.ladder.bead import Bead
 from aligner.mismatches.find import CHECKS, DOCUMENT_CHECKS, find_mismatches
 from aligner.mismatches.finding import Check, DocumentCheck, Finding
@@ -117,8 +117,20 @@ class Choice:
         )
 
 
+def unknown_kinds(kinds: Iterable[str]) -> list[str]:
+    """Those that no check finds, in order; none where the user has checks, whose kinds nobody knows."""
+    unknown = sorted(set(kinds) - KINDS.keys())
+    return [] if unknown and user_checks(GROUP) + user_checks(DOCUMENT_GROUP) else unknown
+
+
 def choice(settings: Settings) -> Choice:
-    """The checks of the library, of the user's glossary and of installed packages."""
+    """The checks of the library, of the user's glossary and of installed packages.
+
+    Raises:
+        SettingsError: No check finds mismatches of a kind to be ignored.
+    """
+    if unknown := unknown_kinds(settings.ignore):
+        raise SettingsError(f"ignore: {unknown[0]!r} is no kind; there are {', '.join(KINDS)}")
     terms = (glossary_check(settings.glossary),) if settings.glossary else ()
     unwanted = settings.ignore >= KINDS.keys()  # alignment alone: what nobody wants is not looked for
     return Choice(

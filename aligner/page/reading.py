@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from aligner.errors import InputError
 from aligner.page.bodies import Block, find_bodies, make_blocks
 from aligner.page.confidence import confidence_of, notes_on
 from aligner.page.decode import decode, repair
@@ -51,7 +52,7 @@ def read_page(
         The page. A page in one language, or an empty one, is no error: `layout` and `notes` tell.
 
     Raises:
-        InputError: The bytes are no text, or of an encoding that can't be told.
+        InputError: Neither a str nor bytes, or bytes that are no text or of an encoding that can't be told.
         MissingExtraError: The page is HTML and the extra `web` is not installed.
 
     Examples:
@@ -62,6 +63,10 @@ def read_page(
     notes: tuple[str, ...] = ()
     if isinstance(page, bytes):
         page, notes = decode(page)
+    if not isinstance(page, str):
+        raise InputError(
+            f"a page is a str or bytes, not {type(page).__name__}; of a file, give path.read_bytes()"
+        )
     text, repaired = repair(page)
     html = form == "html" or (form == "auto" and looks_like_html(text))
     source = extract(text) if html else Extracted(text)
