@@ -43,6 +43,7 @@ OPEN_UNITS = frozenset((None, "item", "ordinal"))
 LOOSE_SPEEDS = frozenset(frozenset(pair) for pair in (("km", "km/h"), ("m", "m/s"), ("mi", "mph")))
 # What a counter of no dimension may be called on the other side: 15바퀴, 15 times.
 LOOSE_COUNTS = frozenset((("item", "point"), ("item", "serving"), ("times", "turn"), ("times", "point")))
+Exact = int | Fraction
 DEGREES = frozenset(("C", "F", "degree"))
 SHARES = frozenset(("%", "%p", "point"))
 PAIRED = frozenset(("ratio", "score"))
@@ -114,8 +115,14 @@ def likeness(source: Quantity, target: Quantity) -> Likeness:
     return _moments(source, target)
 
 
+def _exact(number: Quantity) -> Exact:
+    """The value as it can be reckoned with; whole numbers, which most are, ten times as fast as fractions."""
+    value = number.value
+    return value if isinstance(value, int) else Fraction(value)
+
+
 def _numbers(source: Quantity, target: Quantity) -> Likeness:
-    one, two = Fraction(source.value), Fraction(target.value)
+    one, two = _exact(source), _exact(target)
     first, second = measured(source), measured(target)
     conflict = _units_conflict(source, target, first, second)
     if one == two:
@@ -158,7 +165,7 @@ def _numbers(source: Quantity, target: Quantity) -> Likeness:
     return _unequal(source, target, one, two)
 
 
-def _unequal(source: Quantity, target: Quantity, one: Fraction, two: Fraction) -> Likeness:
+def _unequal(source: Quantity, target: Quantity, one: Exact, two: Exact) -> Likeness:
     """A wrong number, or a slip of magnitude."""
     same_unit = source.unit == target.unit and source.unit is not None
     if (
@@ -172,7 +179,8 @@ def _unequal(source: Quantity, target: Quantity, one: Fraction, two: Fraction) -
     else:
         distance = 0.0 if same_unit else 0.15
     if one and two and one * two > 0:
-        ratio = max(abs(one), abs(two)) / min(abs(one), abs(two))
+        ratio = abs(Fraction(one, two))
+        ratio = max(ratio, 1 / ratio)
         power = round(log(float(ratio), 10)) if ratio < 10**18 else 0
         if power >= 1 and ratio == 10**power:
             return Likeness("magnitude", 0.9 + distance)
@@ -242,15 +250,15 @@ def _measured_alike(first: tuple[Unit, Fraction], second: tuple[Unit, Fraction])
     return None
 
 
-def _dozens(source: Quantity, target: Quantity, one: Fraction, two: Fraction) -> bool:
+def _dozens(source: Quantity, target: Quantity, one: Exact, two: Exact) -> bool:
     """십여 명 and "a dozen people", 30여 and "three dozen": rough tens on one side, dozens on the other."""
     for rough, dozens, tens, twelves in ((source, target, one, two), (target, source, two, one)):
         if rough.bound == "about" and "dozen" in dozens.surface.lower():
-            return tens > 0 and tens % 10 == 0 and tens / 10 == twelves / 12
+            return tens > 0 and tens % 10 == 0 and tens * 12 == twelves * 10
     return False
 
 
-def _share_and_percent(source: Quantity, target: Quantity, one: Fraction, two: Fraction) -> bool:
+def _share_and_percent(source: Quantity, target: Quantity, one: Exact, two: Exact) -> bool:
     """절반 and 50 percent, 2배 and 200 percent or "up 100 percent"."""
     if "percent" not in (source.kind, target.kind) or {source.kind, target.kind} == {"percent"}:
         return False
@@ -258,7 +266,7 @@ def _share_and_percent(source: Quantity, target: Quantity, one: Fraction, two: F
     other = target if source.kind == "percent" else source
     if other.kind not in ("fraction", "multiple") and other.unit is not None:
         return False
-    if share.denominator == 3 and abs(percent - share * 100) <= 4:
+    if share.denominator == 3 and -4 <= percent - share * 100 <= 4:
         return True  # "a third" is said of 30 to 37 percent
     return percent == share * 100 or (other.kind == "multiple" and percent == (share - 1) * 100)
 
