@@ -317,7 +317,7 @@ def with_range(text: str, first: Quantity, numeral: Numeral) -> list[Quantity]:
 
 
 WORD_BEFORE = re.compile(r"([A-Za-z]+)\.? ?#?$")
-DAY_GOES_ON = re.compile(rf"(?!')(?:$|[.,;:!?)\]\"”’]| \(| (?:{any_of('en', 'after a day')})\b)")
+DAY_GOES_ON = re.compile(rf"(?!')(?:$|[.,;:!?)\]\"”’]| ?\(| (?:{any_of('en', 'after a day')})\b)")
 OF_SCALE = re.compile(r" (?:of )?(?:an? )?(million|billion|trillion)\b", re.IGNORECASE)
 ORDINAL_NOUN = re.compile(r"[ -](?:straight |consecutive )?([a-z]+)")
 

@@ -63,7 +63,9 @@ FEET = re.compile(r"(\d)['’′](1[01]|\d)(?:[\"”″]|['’′]{2})")  # 6'2"
 BY_AGE = re.compile(r"(?<![A-Za-z])(over|under)-$", re.IGNORECASE)
 FRACTION = re.compile(r"(\d{1,3}) ?/ ?(\d{1,3})(?![\d/])")
 NOON_AFTER = re.compile(r" (?:noon|midnight|midday)\b", re.IGNORECASE)
-DIGIT_ROW = re.compile(r"[\d,.]*\d")
+# No number is longer; a row of digits and commas without an end would be read anew at each of them.
+LONGEST_ROW = 100
+DIGIT_ROW = re.compile(rf"[\d,.]{{0,{LONGEST_ROW}}}\d")
 
 
 def end_of_digits(text: str, start: int) -> int:
