@@ -411,3 +411,20 @@ def test_a_full_disk_is_told_in_one_line(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "can't be written" in done.stderr
     assert "mistake" not in done.stderr
+
+
+@pytest.mark.parametrize("output", ["-", "/dev/stdout"])
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="needs a file of standard output")
+def test_output_may_be_standard_output(output: str, article: Path, tmp_path: Path) -> None:
+    arguments = [sys.executable, "-m", "aligner", "page", str(article), "-f", "tsv"]
+    options = {"cwd": tmp_path, "capture_output": True, "check": True}
+    assert subprocess.run([*arguments, "-o", output], **options).stdout == process(*arguments[3:]).stdout
+    assert not (tmp_path / "-").exists()
+
+
+def test_rates_of_unmatched_sentences_are_told_if_there_are_any(command: Command, tmp_path: Path) -> None:
+    full, cut = tmp_path / "full.ladder", tmp_path / "cut.ladder"
+    full.write_text("0\t0\t1.0\n1\t1\t1.0\n2\t2\t1.0\n", encoding="utf-8")
+    cut.write_text("0\t0\t1.0\n1\t1\t1.0\n1\t2\t1.0\n2\t3\t1.0\n", encoding="utf-8")
+    assert "unmatched" not in command("evaluate", full, full)[1]
+    assert "unmatched" in command("evaluate", full, cut)[1]

@@ -160,7 +160,9 @@ def _found_as_document(pairs: Sequence[tuple[str, str]], settings: Settings) -> 
 
 
 def _score_table(scores: Scores) -> str:
-    named = {"strict": scores.strict, "lax": scores.lax, "unmatched": scores.null}
+    named = {"strict": scores.strict, "lax": scores.lax}
+    if any(0 in kind for kind in scores.by_kind):  # rates of nothing are no result
+        named["unmatched"] = scores.null
     named |= {"-".join(map(str, kind)): rates for kind, rates in scores.by_kind.items()}
     lines = [
         f"{name:<10}{rates.precision:>10.4f}{rates.recall:>10.4f}{rates.f1:>10.4f}"

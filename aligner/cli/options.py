@@ -83,8 +83,16 @@ class LanguageName(StrEnum):
     en = "en"
 
 
+def _unless_stdout(output: Path | None) -> Path | None:
+    """`-o -` is standard output, as without `-o`."""
+    return None if output == Path("-") else output
+
+
 Output = Annotated[
-    Path | None, typer.Option("--output", "-o", help="File to write; its suffix names the format.")
+    Path | None,
+    typer.Option(
+        "--output", "-o", help="File to write; its suffix names the format.", callback=_unless_stdout
+    ),
 ]
 Report = Annotated[
     Path | None,

@@ -48,10 +48,12 @@ def whole_file(path: str | PathLike[str]) -> Iterator[BinaryIO]:
     Raises:
         InputError: The folder is missing, may not be written to or is full.
     """
-    place = Path(path).resolve()
+    given = Path(path)
+    place = given.resolve()
     try:
-        if place.exists() and not place.is_file():
-            with place.open("wb") as device:  # a device or a pipe, such as /dev/stdout: nothing to be moved
+        # A device or a pipe: nothing to be moved. What /dev/stdout leads to has no place for a pipe.
+        if given.exists() and not given.is_file():
+            with given.open("wb") as device:
                 yield device
             return
         part = place.with_name(f".aligner-{secrets.token_hex(8)}.part")
