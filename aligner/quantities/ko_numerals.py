@@ -202,11 +202,12 @@ def read_digit_row(text: str, start: int) -> Numeral | None:
     """이공이사: digits read out one by one, four at least (이사 is a director)."""
     digits = _words().digits
     end = start
-    while end < len(text) and text[end] in digits:
+    last = min(len(text), start + LONGEST)  # 一 may start a number anywhere: no row is read to its end
+    while end < last and text[end] in digits:
         end += 1
     if end - start < 4:
         return None
-    return Numeral(int("".join(str(digits[char]) for char in text[start:end][:LONGEST])), end, "sino")
+    return Numeral(int("".join(str(digits[char]) for char in text[start:end])), end, "sino")
 
 
 def read_native(text: str, start: int) -> Numeral | None:
