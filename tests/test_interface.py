@@ -163,3 +163,8 @@ def test_a_page_that_is_no_text_says_what_was_expected(page: Any) -> None:
 def test_a_setting_of_another_kind_is_named(change: dict[str, Any]) -> None:
     with pytest.raises(aligner.SettingsError, match=f"^{next(iter(change))}"):
         aligner.align("비가 왔다.", "It rained.", **change)
+
+
+def test_a_language_that_nobody_reads_is_named() -> None:
+    with pytest.raises(aligner.SettingsError, match="language='fr' is none of 'ko', 'en'"):
+        aligner.read_quantities("3", "fr")  # type: ignore[arg-type]

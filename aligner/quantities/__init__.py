@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
+from aligner.errors import SettingsError
 from aligner.quantities import blanks
 from aligner.quantities.quantity import Quantity
 from aligner.span import Language
@@ -28,8 +29,14 @@ def read_quantities(text: str, language: Language) -> list[Quantity]:
 
     Returns:
         Left to right, not overlapping; empty if there are none. Of two readings the longer wins.
+
+    Raises:
+        SettingsError: The language is another one.
     """
-    read = _readers()[language]
+    readers = _readers()
+    if language not in readers:
+        raise SettingsError(f"language={language!r} is none of {', '.join(map(repr, readers))}")
+    read = readers[language]
     if blanks.RUN.search(text) is None:
         return read(text)
     folded, origin = blanks.fold(text)
