@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -13,6 +14,9 @@ from aligner.mismatches.mismatch import Mismatch, Severity
 from aligner.page.page import Line, Page, Paragraph
 from aligner.sentences.sentence import Sentence
 from aligner.span import Language, Role, Span
+
+# What a shell runs in the background ignores Ctrl-C, and so do its children; tests send it to theirs.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The first call of a property loads tables, on a busy machine slower than hypothesis thinks right.
 settings.register_profile("patient", deadline=None)
