@@ -74,9 +74,9 @@ def drifting_subjects(beads: Sequence[Bead], article: Article) -> Iterator[Findi
         return
     sides = [korean_and_english(bead, article) if bead.source and bead.target else None for bead in beads]
     texts = [_outside_quotations(both[1]) if both else "" for both in sides]
-    singular = [bool(ONE_PERSON.search(text)) for text in texts]
+    singular = [match[0] if (match := ONE_PERSON.search(text)) else "" for text in texts]
     for number, both in enumerate(sides):
-        if both is None or not any(singular[max(0, number - NEARBY) : number + NEARBY + 1]):
+        if both is None or not (other := _nearest(singular, number)):
             continue
         korean, english = both
         for match in OPENING.finditer(texts[number]):
@@ -85,11 +85,18 @@ def drifting_subjects(beads: Sequence[Bead], article: Article) -> Iterator[Findi
             if not _has_subject(korean.text, PLURAL[match["pronoun"].lower()]):
                 yield Finding(
                     "pronoun",
-                    f"{quoted(match['pronoun'])} has no counterpart: the source leaves the subject out.",
+                    f"The source leaves the subject of {quoted(match['pronoun'])} out;"
+                    f" nearby it is {quoted(other)}.",
                     korean.whole(),
                     english.place(Span(*match.span("pronoun"))),
                     confidence=0.6,
                 )
+
+
+def _nearest(pronouns: Sequence[str], number: int) -> str:
+    """The pronoun of one person in the bead, or in the nearest of those around it; empty if there is none."""
+    around = range(max(0, number - NEARBY), min(len(pronouns), number + NEARBY + 1))
+    return next((pronouns[n] for n in sorted(around, key=lambda n: abs(n - number)) if pronouns[n]), "")
 
 
 def _has_subject(korean: str, words: re.Pattern[str]) -> bool:
