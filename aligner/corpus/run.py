@@ -89,6 +89,8 @@ def run(corpus: Corpus, progress: Progress) -> Summary:
     output = output_for(corpus.output)
     if corpus.learn and STDIN in corpus.inputs:
         raise InputError("standard input can't be read twice, which --learn does; put it into a file")
+    if corpus.report:
+        _make(corpus.report)  # before the hours of work, not behind them
     files = find_files(corpus.inputs, apart=_ours(corpus))
     if corpus.restart:
         for name in (_LEARNING, _ALIGNING):
@@ -117,6 +119,7 @@ def run(corpus: Corpus, progress: Progress) -> Summary:
 
 
 _ALIGNING, _LEARNING, _FAILURES = "journal", "learning", "failures.tsv"
+_REPORT = "index.html"  # in the folder of the report
 
 
 def _beside(corpus: Corpus, name: str) -> Path:
@@ -125,7 +128,9 @@ def _beside(corpus: Corpus, name: str) -> Path:
 
 def _ours(corpus: Corpus) -> list[Path]:
     """What a folder that is read and written to must not be read for."""
-    return [*files_of(corpus.output), *(_beside(corpus, name) for name in (_ALIGNING, _LEARNING, _FAILURES))]
+    report = [corpus.report / _REPORT] if corpus.report else []
+    notes = [_beside(corpus, name) for name in (_ALIGNING, _LEARNING, _FAILURES)]
+    return [*files_of(corpus.output), *notes, *report]
 
 
 def _documents(corpus: Corpus, files: Iterable[File]) -> Iterator[Entry]:
@@ -232,17 +237,20 @@ def _write_failures(corpus: Corpus, journal: Journal, summary: Summary) -> None:
                 file.write(row.encode("utf-8", "replace"))
 
 
-def _write_report(folder: Path, records: Iterable[Record]) -> None:
-    """The report for the browser of documents whose records hold their alignments."""
-    from aligner.report.html import html_report
-
+def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise InputError(f"{folder}: the folder can't be made: {reason}") from error
+
+
+def _write_report(folder: Path, records: Iterable[Record]) -> None:
+    """The report for the browser of documents whose records hold their alignments."""
+    from aligner.report.html import html_report
+
     page = html_report(Alignment.from_dict(json.loads(record.parts[-1])) for record in records)
-    write_whole(folder / "index.html", page.encode("utf-8", "replace"))
+    write_whole(folder / _REPORT, page.encode("utf-8", "replace"))
 
 
 def _request(corpus: Corpus, files: list[File]) -> dict[str, Any]:

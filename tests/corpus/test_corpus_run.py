@@ -178,6 +178,20 @@ def test_a_lexicon_is_learnt_in_a_first_pass(folder: Path, tmp_path: Path) -> No
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "out.jsonl", "plain.jsonl"]
 
 
+def test_a_report_that_cannot_be_made_is_told_before_the_work(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file", encoding="utf-8")
+    with pytest.raises(InputError, match=r"taken.*can't be made"):
+        quietly(Corpus((str(folder),), tmp_path / "out.jsonl", report=tmp_path / "taken"))
+    assert not (tmp_path / "out.jsonl.journal").exists()
+
+
+@pytest.mark.usefixtures("inline")
+def test_the_report_of_a_former_run_is_no_input(folder: Path, tmp_path: Path) -> None:
+    corpus = Corpus((str(folder),), tmp_path / "out.jsonl", report=folder / "worst")
+    first = quietly(corpus)
+    assert quietly(corpus) == first
+
+
 @pytest.mark.usefixtures("inline")
 def test_the_worst_documents_are_shown(folder: Path, tmp_path: Path) -> None:
     quietly(Corpus((str(folder),), tmp_path / "out.moses", report=tmp_path / "worst", worst=3))
