@@ -29,6 +29,7 @@ from aligner.span import Language, Span
 CLAUSE_END = re.compile(
     r"[가-힣]{0,4}(?:기로|으나|지만|으니|으며|는데|다|고|음|다며|다고|습니다)(?:[,.!”\"’' ]|$)"
 )
+SHORT = ("안", "못")  # they stand before the verb; all other Korean negations behind it
 # Log ratio of the lengths beyond which one side holds more than the other, perhaps with a `not` of its own
 # (`The company did not respond to calls`): English longer, Korean longer.
 LONGEST = 0.30
@@ -167,11 +168,21 @@ def flipped_negation(bead: Bead, article: Article) -> Iterator[Finding]:
         if found:
             yield _flipped(article, korean, english, english, found[0])
     elif len(in_korean) > len(in_english) and ratio >= SHORTEST:
-        found = [span for span in in_korean if CLAUSE_END.match(korean.text, span.end)]
+        found = [span for span in in_korean if _ends_a_clause(korean.text, span)]
         if _says_no(english):
             found = [span for span in found if _is_said_plainly(_before(korean, span), korean, english)]
         if found:
             yield _flipped(article, korean, english, korean, found[-1])
+
+
+def _stands_before(korean: str, negation: Span) -> bool:
+    """Whether the negation stands before its verb: 비가 안 왔다, not 오지 않았다."""
+    return negation.of(korean) in SHORT and korean.startswith(" ", negation.end)
+
+
+def _ends_a_clause(korean: str, negation: Span) -> bool:
+    """Whether the negated predicate is the last of its clause."""
+    return CLAUSE_END.match(korean, negation.end + _stands_before(korean, negation)) is not None
 
 
 def _after(english: Passage, negation: Span) -> frozenset[str]:
@@ -232,8 +243,8 @@ def _flipped(article: Article, korean: Passage, english: Passage, negated: Passa
 
 
 def _with_word(text: str, span: Span) -> Span:
-    """The negation with the word it belongs to and the one before it: `did not`, `열리지 않았다`."""
-    end = span.end
+    """The negation with its word and the one before: `did not`, `열리지 않았다`, `비가 안 왔다`."""
+    end = span.end + _stands_before(text, span)
     while end < len(text) and text[end].isalpha():
         end += 1
     start = text.rfind(" ", 0, max(0, span.start - 1)) + 1
