@@ -202,6 +202,8 @@ class Aligner:
 
     def split_sentences(self, text: str, language: Language | None = None) -> list[Sentence]:
         """Split a text in which every line is a paragraph; see `aligner.sentences.split_sentences`."""
+        if not isinstance(text, str):
+            raise InputError(f"text: a str was expected, not {type(text).__name__}")
         from aligner.sentences import split_sentences
 
         settings = self.settings

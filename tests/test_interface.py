@@ -168,3 +168,16 @@ def test_a_setting_of_another_kind_is_named(change: dict[str, Any]) -> None:
 def test_a_language_that_nobody_reads_is_named() -> None:
     with pytest.raises(aligner.SettingsError, match="language='fr' is none of 'ko', 'en'"):
         aligner.read_quantities("3", "fr")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "given", [{"anchors": [3]}, {"anchors": [(1, 2, 3)]}, {"locked": [((0, 1), (0, 1))]}]
+)
+def test_anchors_and_locks_of_another_kind_are_named(given: dict[str, Any]) -> None:
+    with pytest.raises(aligner.SettingsError, match=f"^{next(iter(given))}: "):
+        aligner.align(["비가 왔다."], ["It rained."], **given)
+
+
+def test_only_text_is_split() -> None:
+    with pytest.raises(aligner.InputError, match=r"^text: a str was expected, not int"):
+        aligner.split_sentences(3)  # type: ignore[arg-type]

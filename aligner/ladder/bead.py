@@ -91,8 +91,14 @@ class Constraints:
             source, target: Numbers of sentences on the two sides.
 
         Raises:
-            SettingsError: One names a sentence that is not there, or two of them cross.
+            SettingsError: One is of another kind, names a sentence that is not there, or two of them cross.
         """
+        for anchor in self.anchors:
+            if not isinstance(anchor, tuple | list) or len(anchor) != 2:
+                raise SettingsError(f"anchors: a pair of sentence numbers was expected, not {anchor!r}")
+        for bead in self.locked:
+            if not isinstance(bead, Bead):
+                raise SettingsError(f"locked: a Bead was expected, such as pair.bead, not {bead!r}")
         spans = [Bead(range(i, i + 1), range(j, j + 1)) for i, j in self.anchors]
         spans += [bead for bead in self.locked if bead.source and bead.target]
         for bead in (*spans, *self.locked):
