@@ -1,14 +1,17 @@
-"""Alignments made by hand, for tests of what comes after the aligner."""
+"""What several tests need: the command in this process, and alignments made by hand."""
 
 from __future__ import annotations
 
 import signal
+import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from aligner.alignment import Alignment, Pair
+from aligner.cli import run
 from aligner.ladder.bead import Bead, Evidence
 from aligner.mismatches.mismatch import Mismatch, Severity
 from aligner.page.page import Line, Page, Paragraph
@@ -130,6 +133,19 @@ def _find(
             start = sentences[number].span.start + sentences[number].text.index(surface)
             return (number,), Span(start, start + len(surface))
     return (), None
+
+
+@pytest.fixture
+def command(capfd: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    """Run the command in this process; exit code, stdout, stderr."""
+
+    def call(*arguments: str | Path) -> tuple[int, str, str]:
+        code = run([str(argument) for argument in arguments])
+        sys.stdout.flush()
+        printed = capfd.readouterr()
+        return code, printed.out, printed.err
+
+    return call
 
 
 @pytest.fixture

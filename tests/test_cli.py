@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 
 from aligner import Aligner, __version__, load
-from aligner.cli import run
 
 PAGE = """달빛시, 이동도서관 3대 추가 운행
 
@@ -38,19 +37,6 @@ The project costs 1.2 billion won, and 400,000 citizens are expected to use it.
 """
 
 Command = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def command(capfd: pytest.CaptureFixture[str]) -> Command:
-    """Run the command in this process; exit code, stdout, stderr."""
-
-    def call(*arguments: str | Path) -> tuple[int, str, str]:
-        code = run([str(argument) for argument in arguments])
-        sys.stdout.flush()
-        printed = capfd.readouterr()
-        return code, printed.out, printed.err
-
-    return call
 
 
 @pytest.fixture

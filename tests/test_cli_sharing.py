@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 
 from aligner import load, read_baseline
-from aligner.cli import run
 from aligner.cli.options import Checking
 
 KOREAN = "누리시에 3만 명이 왔다. 비가 왔다."
@@ -23,19 +22,6 @@ PAGE = f"{KOREAN}\n아래는 구글 번역이 번역한 영문 기사의 전문�
 
 Command = Callable[..., tuple[int, str, str]]
 posix = pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
-
-
-@pytest.fixture
-def command(capfd: pytest.CaptureFixture[str]) -> Command:
-    """Run the command in this process; exit code, stdout, stderr."""
-
-    def call(*arguments: str | Path) -> tuple[int, str, str]:
-        code = run([str(argument) for argument in arguments])
-        sys.stdout.flush()
-        printed = capfd.readouterr()
-        return code, printed.out, printed.err
-
-    return call
 
 
 @pytest.fixture
