@@ -32,3 +32,13 @@ class CheckError(AlignerError):
 
 class MissingExtraError(AlignerError, ImportError):
     """A part that is not installed is needed; the message gives the `pip install` that brings it."""
+
+    @classmethod
+    def of(cls, purpose: str, package: str, extra: str) -> MissingExtraError:
+        """The error that names what needs which package, and the extra that brings it."""
+        return cls(f"{purpose} {package}: {install_command(extra)}")
+
+
+def install_command(extra: str) -> str:
+    """What brings an extra. It works in a clone; the name `aligner` on PyPI belongs to somebody else."""
+    return f'pip install ".[{extra}]" in a clone of aligner'

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 
 from aligner import __version__
+from aligner.errors import install_command
 
 # What a user gains from an extra; one without a purpose here is for working on the library itself.
 PURPOSES = {
@@ -92,12 +93,12 @@ def findings() -> Iterator[Finding]:
         works = all(part.version for part in of_extra)
         if not extra:
             yield Finding(
-                "core", works, versions if works else f"{versions}; get it with pip install aligner"
+                "core", works, versions if works else f"{versions}; get it with pip install . in a clone of aligner"
             )
         elif works:
             yield Finding(extra, works, f"{versions}: {PURPOSES[extra]}")
         else:
-            yield Finding(extra, works, f'{PURPOSES[extra]}; get it with pip install "aligner[{extra}]"')
+            yield Finding(extra, works, f"{PURPOSES[extra]}; get it with {install_command(extra)}")
     yield _splitter()
     yield _font()
     yield _java()
@@ -146,7 +147,7 @@ def _browser() -> Finding:
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser and shutil.which("chromedriver") and _version("selenium"):
         return Finding("browser tests", True, _said(browser, "--version").strip())
-    cure = 'Debian\'s chromium and chromium-driver, pip install "aligner[browser]"'
+    cure = f"Debian's chromium and chromium-driver, {install_command('browser')}"
     return Finding("browser tests", False, f"to work on the report: {cure}")
 
 

@@ -173,7 +173,7 @@ def _rows(file: File, largest: int) -> Iterator[Entry]:
     try:
         from pyarrow import parquet
     except ImportError as missing:
-        raise MissingExtraError('Parquet needs pyarrow: pip install "aligner[arrow]"') from missing
+        raise MissingExtraError.of("Parquet needs", "pyarrow", "arrow") from missing
     table = parquet.ParquetFile(file.path)
     total, number = max(table.metadata.num_rows, 1), 0
     for batch in table.iter_batches(batch_size=_ROWS):
@@ -273,7 +273,7 @@ def _zstd() -> Any:
             return import_module(name)
         except ImportError:
             continue
-    raise MissingExtraError('zstd needs backports.zstd: pip install "aligner[zstd]"')
+    raise MissingExtraError.of("zstd needs", "backports.zstd", "zstd")
 
 
 def document_in(entry: Entry, largest: int) -> Document:

@@ -151,7 +151,7 @@ class Parquet:
         try:
             from pyarrow import parquet  # noqa: F401  said now rather than after hours of work
         except ImportError as missing:
-            raise MissingExtraError('Parquet needs pyarrow: pip install "aligner[arrow]"') from missing
+            raise MissingExtraError.of("Parquet needs", "pyarrow", "arrow") from missing
 
     def parts(self, alignment: Alignment, place: str) -> tuple[str, ...]:
         """The row."""

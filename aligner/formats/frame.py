@@ -37,5 +37,5 @@ def _data_frame() -> type[pandas.DataFrame]:
     try:
         from pandas import DataFrame
     except ImportError as error:
-        raise MissingExtraError('data frames need pandas: pip install "aligner[frame]"') from error
+        raise MissingExtraError.of("data frames need", "pandas", "frame") from error
     return DataFrame

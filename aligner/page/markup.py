@@ -90,9 +90,7 @@ def extract(html: str) -> Extracted:
     try:
         from selectolax.lexbor import LexborHTMLParser
     except ImportError as error:
-        raise MissingExtraError(
-            'reading HTML needs the extra `web`: pip install "aligner[web]"; or pass the text of the page'
-        ) from error
+        raise MissingExtraError.of("reading HTML needs", "selectolax", "web") from error
     if _depth(html) > DEEPEST:
         return Extracted(unescape(TAG.sub("\n", html)))
     # The parser takes UTF-8, which has no lone surrogates.

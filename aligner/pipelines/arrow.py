@@ -35,7 +35,7 @@ from aligner.settings import Settings
 try:
     import pyarrow as pa
 except ImportError as missing:
-    raise MissingExtraError('columns need pyarrow: pip install "aligner[arrow]"') from missing
+    raise MissingExtraError.of("columns need", "pyarrow", "arrow") from missing
 
 __all__ = [
     "CHECK_SCHEMA",

@@ -38,7 +38,7 @@ try:
     import pyarrow as pa
     import pyarrow.compute as pc
 except ImportError as missing:
-    raise MissingExtraError('columns need pyarrow: pip install "aligner[arrow]"') from missing
+    raise MissingExtraError.of("columns need", "pyarrow", "arrow") from missing
 
 _TEXT, _NUMBER, _SHARE = pa.string(), pa.int32(), pa.float64()
 

@@ -11,7 +11,7 @@ On a cluster:
 - **Environment.** Workers need this package and compiled ones (numpy, rapidfuzz, pyarrow), so that
   `--py-files` does not do. Pack an environment for the system of the workers and send it along:
 
-      python3 -m venv job && job/bin/pip install "aligner[spark]" venv-pack
+      python3 -m venv job && job/bin/pip install ".[spark]" venv-pack
       job/bin/venv-pack -p job -o job.tar.gz
       PYSPARK_PYTHON=./job/bin/python spark-submit --archives job.tar.gz#job spark_corpus.py IN OUT
 

@@ -74,14 +74,12 @@ class Difference:
     Attributes:
         source, target: The quantities concerned; empty where a side says nothing.
         confidence: Probability in [0, 1] that an editor agrees.
-        reason: Half a sentence for the report.
     """
 
     kind: DifferenceKind
     source: tuple[Quantity, ...]
     target: tuple[Quantity, ...]
     confidence: float
-    reason: str
     severity: Severity
 
 
@@ -122,9 +120,7 @@ def compare(
             if lost := _lost_unit(one, two, source_text, target_text):
                 differing.append(lost)
             if how.relation == "equal" and _opposed(one, two, source_text, target_text):
-                differing.append(
-                    _difference("bound", (one,), (two,), "the bounds contradict each other", "warning")
-                )
+                differing.append(_difference("bound", (one,), (two,), "warning"))
         else:
             wrong.append((one, two, how))
     if swap := _exchanged(equal, source, target, source_text, target_text):
@@ -198,33 +194,20 @@ def _difference(
     kind: DifferenceKind,
     source: tuple[Quantity, ...],
     target: tuple[Quantity, ...],
-    reason: str,
     severity: Severity,
     confidence: float | None = None,
 ) -> Difference:
-    return Difference(
-        kind, source, target, CONFIDENCE[kind] if confidence is None else confidence, reason, severity
-    )
+    return Difference(kind, source, target, CONFIDENCE[kind] if confidence is None else confidence, severity)
 
 
 def _wrong(one: Quantity, two: Quantity, how: Likeness) -> Difference:
     """The difference of two quantities of one role."""
-    if how.relation == "magnitude":
-        return _difference(
-            "magnitude", (one,), (two,), "the digits agree, the power of ten does not", "error"
-        )
-    if how.relation == "unit":
-        return _difference(
-            "unit", (one,), (two,), f"the value agrees, the unit does not ({one.unit}, {two.unit})", "error"
-        )
-    if how.relation == "date":
-        return _difference("date", (one,), (two,), "the dates or times differ", "error")
+    if how.relation == "magnitude" or how.relation == "unit" or how.relation == "date":
+        return _difference(how.relation, (one,), (two,), "error")
     same_unit = one.unit == two.unit and one.unit not in (None, "ordinal", "item")  # 1분기, second quarter
     if _is_free(one) and _is_free(two) and not same_unit:
-        return _difference(
-            "number", (one,), (two,), "the values differ, but such small numbers come and go", "info", 0.3
-        )
-    return _difference("number", (one,), (two,), "the values differ", "error")
+        return _difference("number", (one,), (two,), "info", 0.3)  # such small numbers come and go
+    return _difference("number", (one,), (two,), "error")
 
 
 def _exchanged(
@@ -247,7 +230,7 @@ def _exchanged(
     if crossed is None:
         return None
     (one, two), (other, another) = crossed
-    return _difference("number", (one, other), (two, another), "the numbers changed places", "error", 0.8)
+    return _difference("number", (one, other), (two, another), "error", 0.8)
 
 
 def _lost_unit(one: Quantity, two: Quantity, source_text: str, target_text: str) -> Difference | None:
@@ -260,16 +243,13 @@ def _lost_unit(one: Quantity, two: Quantity, source_text: str, target_text: str)
     if korean.unit is not None or korean.partner or not BARE.fullmatch(korean.surface):
         return None
     if english.kind == "date" and english.unit == "day" and BEFORE_A_WORD.match(text, korean.span.end):
-        reason = "the source lost the 일 of the day"
-        return _difference("source_damage", (one,), (two,), reason, "info", 0.6)
+        return _difference("source_damage", (one,), (two,), "info", 0.6)
     if UNIT_NEEDED.match(text, korean.span.end) is None:
         return None
     found = unit(english.unit)
     measured = found is not None and not found.is_currency and found.dimension != "point"
     if measured or english.kind in ("time", "age"):
-        return _difference(
-            "source_damage", (one,), (two,), "the source lost the unit of the number", "info", 0.6
-        )
+        return _difference("source_damage", (one,), (two,), "info", 0.6)
     return None
 
 
@@ -306,7 +286,6 @@ def _lone(
     kind: DifferenceKind = "number_missing" if missing else "number_added"
     one: tuple[Quantity, ...] = (quantity,) if missing else ()
     two: tuple[Quantity, ...] = () if missing else (quantity,)
-    reason = "no counterpart in the target" if missing else "no counterpart in the source"
     repeated = any(likeness(quantity, other).relation in ("equal", "converted") for other in matched)
     vague = str(quantity.value).startswith("X0")
     if (
@@ -317,8 +296,8 @@ def _lone(
         or quantity.kind == "time"
         or is_day_of_report(quantity, text)
     ):
-        return [_difference(kind, one, two, reason, "info", 0.3)]
-    return [_difference(kind, one, two, reason, "warning")]
+        return [_difference(kind, one, two, "info", 0.3)]
+    return [_difference(kind, one, two, "warning")]
 
 
 def _told_twice(
@@ -371,14 +350,6 @@ def _damaged(source: Sequence[Quantity], target: Sequence[Quantity], equal: list
             if printed in ("".join(parts), "".join(reversed(parts))):
                 taken |= {id(other) for other in row}
                 one, two = ((quantity,), row) if korean_first else (row, (quantity,))
-                found.append(
-                    _difference(
-                        "source_damage",
-                        one,
-                        two,
-                        "the printed digits are those of several numbers run together",
-                        "warning",
-                    )
-                )
+                found.append(_difference("source_damage", one, two, "warning"))
                 break
     return found

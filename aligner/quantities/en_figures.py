@@ -57,7 +57,7 @@ DAY_ORDINAL = re.compile(
     r"| last| this)? |^the |, the |\bthe )$",
     re.IGNORECASE,
 )
-RATIO = re.compile(r"(\d{1,4}(?:\.\d+)?)(?P<sign>:| to )(\d{1,4}(?:\.\d+)?)(?![\d:.]\d|\d)")
+RATIO = re.compile(r"(\d{1,4}(?:\.\d+)?):(\d{1,4}(?:\.\d+)?)(?![\d:.]\d|\d)")
 SCORE = re.compile(r"(\d{1,3})[-–](\d{1,3})(?![\d%]|[-–]\d|,\d|\.\d)")
 FEET = re.compile(r"(\d)['’′](1[01]|\d)(?:[\"”″]|['’′]{2})")  # 6'2"
 BY_AGE = re.compile(r"(?<![A-Za-z])(over|under)-$", re.IGNORECASE)
@@ -112,8 +112,6 @@ def read_figure(text: str, start: int) -> list[Quantity]:
     ):
         written = text[start : numeral.end]
         if written.isdecimal():  # .268
-            from decimal import Decimal
-
             return [
                 replace(
                     counted(text, start - 1, replace(numeral, value=Decimal("0." + written))), kind="fraction"
@@ -224,8 +222,6 @@ def _pair(text: str, start: int) -> list[Quantity]:
     """3-1, 2:1: scores and ratios; 21-24 percent is a range and left to the counting reader."""
     kind: Kind = "ratio"
     match = RATIO.match(text, start)
-    if match and match["sign"] != ":":
-        match = None
     if match is None:
         match, kind = SCORE.match(text, start), "score"
         if match and (
@@ -248,14 +244,9 @@ def _pair(text: str, start: int) -> list[Quantity]:
                 "fraction",
             )
         return []
-    last = match.lastindex or 2
-    one, two = Span(*match.span(1)), Span(*match.span(last))
-    first = read_numeral(text, one.start)
-    if first is None:
-        return []
-
+    one, two = Span(*match.span(1)), Span(*match.span(2))
     return [Quantity(tidy(Decimal(match[1])), None, kind, match[1], one, None, two),
-            Quantity(tidy(Decimal(match[last])), None, kind, match[last], two, None, one)]  # fmt: skip
+            Quantity(tidy(Decimal(match[2])), None, kind, match[2], two, None, one)]  # fmt: skip
 
 
 COUNTED_RANGE = re.compile(

@@ -36,7 +36,7 @@ HALF_DAY_KNOWN = re.compile(
     r"오전|오후|새벽|아침|낮|점심|저녁|밤|자정|정오|[ap]\.? ?m|noon|night|morning|evening|^(?:1[3-9]|2[0-4])",
     re.IGNORECASE,
 )
-LETTERS = re.compile(r"[\W_]+")
+NO_LETTERS = re.compile(r"[\W_]+")
 # A quantity without a unit, or with one that says little, may be the other side of anything.
 OPEN_UNITS = frozenset((None, "item", "ordinal"))
 # 평균 속도는 31㎞: Korean leaves the hour to the noun.
@@ -57,7 +57,7 @@ KEY_STEPS = 12  # buckets per factor e, for quantities that may have been conver
 class Likeness:
     """How two quantities relate: `relation` and what pairing them costs (lower is likelier).
 
-    Relations: equal, converted, bound, unit, magnitude, number, date, none (they have nothing to do with
+    Relations: equal, converted, unit, magnitude, number, date, none (they have nothing to do with
     each other).
     """
 
@@ -369,7 +369,7 @@ def _identifiers(source: Quantity, target: Quantity) -> Likeness:
         digits = re.sub(r"\D", "", str(name.value))
         bare = 0 < len(digits) <= SHORT_NAME and is_number(number) and number.value == int(digits)
         return Likeness("equal", 0.3) if bare else NONE
-    one, two = (LETTERS.sub("", str(quantity.value)).lower() for quantity in (source, target))
+    one, two = (NO_LETTERS.sub("", str(quantity.value)).lower() for quantity in (source, target))
     if one == two:
         return Likeness("equal", 0.0)
     digits_one, digits_two = (re.sub(r"\D", "", name) for name in (one, two))
@@ -393,7 +393,7 @@ def keys(quantity: Quantity) -> frozenset[Hashable]:
     """
     value = quantity.value
     if quantity.kind == "identifier":
-        name = LETTERS.sub("", str(value)).lower()
+        name = NO_LETTERS.sub("", str(value)).lower()
         digits = re.sub(r"\D", "", name)
         bare = {("number", int(digits))} if 0 < len(digits) <= SHORT_NAME else set()
         return frozenset({("name", name), ("digits", digits), *bare})

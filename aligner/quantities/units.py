@@ -26,6 +26,8 @@ LONGEST_CODE = 3
 AN_AMOUNT = re.compile(r" ?(?:\d{1,3},\d{3}|[\d.]+ ?(?:million|billion|trillion|bn|mn|tn)\b)", re.IGNORECASE)
 # Letters that hold a whole unit (㎞, ㎡, ℃); their compatibility form spells it.
 SQUARED = (*range(0x3380, 0x33E0), 0x2103, 0x2109, 0x2113)
+# CLDR spells micrometre with a Greek letter; keyboards and Latin-1 have a sign of its own, which looks alike.
+MU, MICRO = "\N{GREEK SMALL LETTER MU}", "\N{MICRO SIGN}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +122,11 @@ def surfaces(language: Language) -> dict[str, str]:
                     if len(surface) > 3:
                         found[surface.lower()] = row["code"]
     for point in SQUARED:
-        spelled = unicodedata.normalize("NFKC", chr(point)).replace("μ", "μ")
+        spelled = unicodedata.normalize("NFKC", chr(point))
         if spelled in found:
             found[chr(point)] = found[spelled]
+    for surface in [surface for surface in found if MU in surface]:
+        found[surface.replace(MU, MICRO)] = found[surface]
     for _, row in read_table("en/short_units.tsv"):
         if row["counts"] == "never":
             found.pop(row["surface"], None)

@@ -14,7 +14,7 @@ import io
 import re
 import warnings
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from statistics import median
 from typing import TYPE_CHECKING, Any, cast
@@ -164,20 +164,49 @@ def plot_mismatches(found: Alignment | Iterable[Alignment] | pandas.DataFrame) -
     return figure
 
 
-@cache
 def korean_font() -> str | None:
-    """The name of a font of this machine that has Hangul, None if there is none."""
-    from matplotlib.font_manager import fontManager, get_font
+    """The name of a font of this machine that has Hangul, None if there is none.
 
-    names = {entry.name: entry.fname for entry in fontManager.ttflist if "Last Resort" not in entry.name}
-    order = [name for name in _FONTS if name in names]
-    for name in (*order, *sorted(names.keys() - set(order))):
-        try:
-            if get_font(names[name]).get_char_index(ord("가")):
-                return name
-        except (OSError, RuntimeError):  # a file that was taken away, or is no font that can be read
-            continue
-    return None
+    matplotlib lists the fonts of a machine once and keeps that list for good (`fontManager`), so a font
+    that was installed later is looked for by its file, and added to the list of this process.
+    """
+    from matplotlib.font_manager import findSystemFonts, fontManager
+
+    listed = {entry.name: entry.fname for entry in fontManager.ttflist if "Last Resort" not in entry.name}
+    font = _first_with_hangul(listed)
+    if font is None:
+        later = {_family(file): file for file in sorted({*findSystemFonts()} - {*listed.values()})}
+        font = _first_with_hangul(later)
+        if font is not None:
+            fontManager.addfont(later[font])
+    return font
+
+
+def _first_with_hangul(files: Mapping[str, str]) -> str | None:
+    """The best of some fonts, given as file by family name, that has Hangul."""
+    preferred = [name for name in _FONTS if name in files]
+    names = (*preferred, *sorted(files.keys() - set(preferred)))
+    return next((name for name in names if _has_hangul(files[name])), None)
+
+
+@cache
+def _has_hangul(file: str) -> bool:
+    from matplotlib.font_manager import get_font
+
+    try:
+        return bool(get_font(file).get_char_index(ord("가")))
+    except (OSError, RuntimeError):  # a file that was taken away, or is no font that can be read
+        return False
+
+
+def _family(file: str) -> str:
+    """The name of the family that a font file belongs to, empty if it can't be read."""
+    from matplotlib.font_manager import get_font
+
+    try:
+        return get_font(file).family_name
+    except (OSError, RuntimeError):
+        return ""
 
 
 def _picture(size: tuple[float, float]) -> tuple[Figure, Axes]:
@@ -193,7 +222,7 @@ def _figure_class() -> type[Figure]:
     try:
         from matplotlib.figure import Figure
     except ImportError as error:
-        raise MissingExtraError('pictures need matplotlib: pip install "aligner[plot]"') from error
+        raise MissingExtraError.of("pictures need", "matplotlib", "plot") from error
 
     class Picture(Figure):
         """A figure that shows itself; notebooks show those of pyplot only."""

@@ -47,7 +47,7 @@ def backend_in_use(wanted: KoreanBackend = "auto") -> Backend:
     if wanted == "auto":
         return "mecab" if _has_mecab() else "punct"
     if wanted == "mecab" and not _has_mecab():
-        raise MissingExtraError("korean_backend='mecab' needs python-mecab-ko: pip install 'aligner[mecab]'")
+        raise MissingExtraError.of("korean_backend='mecab' needs", "python-mecab-ko", "mecab")
     return wanted
 
 

@@ -100,7 +100,7 @@ class Reader:
 def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """Chromium driven by selenium."""
     webdriver = pytest.importorskip(
-        "selenium.webdriver", reason="selenium is not installed: aligner[browser]"
+        "selenium.webdriver", reason="needs the extra `browser`"
     )
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     service = shutil.which("chromedriver")

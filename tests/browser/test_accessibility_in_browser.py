@@ -32,7 +32,7 @@ axe.run().then(({ violations, passes }) => done({
 
 @pytest.fixture(scope="session")
 def axe() -> str:
-    pytest.importorskip("axe_core_python", reason="axe is not installed: aligner[browser]")
+    pytest.importorskip("axe_core_python", reason="needs the extra `browser`")
     return files("axe_core_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 
 

@@ -132,7 +132,7 @@ def test_without_the_parser_the_error_names_the_extra(monkeypatch: pytest.Monkey
         return found(name, *rest)
 
     monkeypatch.setattr(builtins, "__import__", refuse)
-    with pytest.raises(MissingExtraError, match=r'pip install "aligner\[web\]"'):
+    with pytest.raises(MissingExtraError, match=r'pip install "\.\[web\]"'):
         read_page("<p>다리가 열렸다.</p>")
     assert read_page("다리가 열렸다.").layout == "ko_only"
 

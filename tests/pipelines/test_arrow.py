@@ -337,4 +337,4 @@ def test_what_is_missing_is_told_by_its_extra() -> None:
         "except aligner.MissingExtraError as error:\n    print(error)\n"
     )
     told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
-    assert told == 'columns need pyarrow: pip install "aligner[arrow]"\n'
+    assert told == 'columns need pyarrow: pip install ".[arrow]" in a clone of aligner\n'

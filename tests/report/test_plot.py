@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import warnings
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +17,8 @@ from aligner.report import plot
 from aligner.report.plot import FONT_HINT, korean_font, plot_lengths, plot_mismatches
 
 matplotlib = pytest.importorskip("matplotlib", reason="needs the extra `plot`")
+# Told where it matters, and tested below: not every machine has a font with Hangul.
+pytestmark = [pytest.mark.filterwarnings(f"ignore:{said}") for said in ("Glyph", "no font with Hangul")]
 
 AlignmentOf = Callable[..., Alignment]
 
@@ -58,7 +62,10 @@ def test_gravest_mismatch_of_a_pair_makes_its_dot(library: Alignment) -> None:
     assert labels(legend.get_texts()) == ["unmatched", "error"]
 
 
-def test_where_all_is_well_nothing_is_explained(alignment_of: AlignmentOf) -> None:
+def test_where_all_is_well_nothing_is_explained(
+    alignment_of: AlignmentOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plot, "korean_font", lambda: "DejaVu Sans")  # whatever this machine has
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         axes = alignment_of([(("비.",), ("Rain.",))]).plot().axes[0]
@@ -136,6 +143,38 @@ def test_a_missing_font_is_told_with_its_cure(library: Alignment, monkeypatch: p
     assert FONT_HINT.startswith("no font with Hangul")
 
 
+def test_a_font_installed_later_is_found_by_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """matplotlib reads its list of fonts from a cache that a fresh installation does not change."""
+    from matplotlib import font_manager
+
+    own = [entry for entry in font_manager.fontManager.ttflist if "dejavu" in entry.fname.lower()]
+    installed: list[str] = []
+    monkeypatch.setattr(font_manager.fontManager, "ttflist", own)
+    monkeypatch.setattr(font_manager, "findSystemFonts", lambda: installed)
+    assert korean_font() is None
+    installed += [str(tmp_path / "damaged.ttf"), font_file(tmp_path / "later.ttf", "Later Gothic")]
+    (tmp_path / "damaged.ttf").write_bytes(b"no font")
+    assert korean_font() == "Later Gothic"
+    assert font_manager.findfont("Later Gothic") == installed[-1]
+
+
+def font_file(path: Path, family: str) -> str:
+    """Make a font of three glyphs, one of them a Hangul syllable."""
+    builder = pytest.importorskip("fontTools.fontBuilder", reason="comes with matplotlib").FontBuilder(1000)
+    names = [".notdef", "a", "ga"]
+    builder.setupGlyphOrder(names)
+    builder.setupCharacterMap({ord("a"): "a", ord("가"): "ga"})
+    pen = importlib.import_module("fontTools.pens.ttGlyphPen").TTGlyphPen(None)
+    builder.setupGlyf(dict.fromkeys(names, pen.glyph()))
+    builder.setupHorizontalMetrics(dict.fromkeys(names, (600, 0)))
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    builder.setupNameTable({"familyName": family, "styleName": "Regular"})
+    builder.setupOS2()
+    builder.setupPost()
+    builder.save(path)
+    return str(path)
+
+
 def test_hangul_is_set_in_a_font_that_has_it(library: Alignment) -> None:
     if korean_font() is None:
         pytest.skip(FONT_HINT)
@@ -147,5 +186,5 @@ def test_hangul_is_set_in_a_font_that_has_it(library: Alignment) -> None:
 def test_without_matplotlib_the_extra_is_named(library: Alignment, monkeypatch: pytest.MonkeyPatch) -> None:
     plot._figure_class.cache_clear()
     monkeypatch.setitem(__import__("sys").modules, "matplotlib.figure", None)
-    with pytest.raises(MissingExtraError, match=r'pip install "aligner\[plot\]"'):
+    with pytest.raises(MissingExtraError, match=r'pip install "\.\[plot\]"'):
         aligner.plot_lengths(library)
