@@ -93,7 +93,9 @@ def findings() -> Iterator[Finding]:
         works = all(part.version for part in of_extra)
         if not extra:
             yield Finding(
-                "core", works, versions if works else f"{versions}; get it with pip install . in a clone of aligner"
+                "core",
+                works,
+                versions if works else f"{versions}; get it with pip install . in a clone of aligner",
             )
         elif works:
             yield Finding(extra, works, f"{versions}: {PURPOSES[extra]}")

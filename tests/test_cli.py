@@ -36,6 +36,8 @@ Moonlight City announced that it will run 3 more mobile libraries from the 5th.
 The project costs 1.2 billion won, and 400,000 citizens are expected to use it.
 """
 
+ARTICLES = Path(__file__).parent.parent / "examples" / "articles"
+
 Command = Callable[..., tuple[int, str, str]]
 
 
@@ -232,6 +234,37 @@ def test_evaluate_prints_precision_recall_and_f1(command: Command, tmp_path: Pat
     code, out, _ = command("evaluate", gold, predicted)
     strict = out.splitlines()[1].split()
     assert (code, strict) == (0, ["strict", "0.3333", "0.5000", "0.4000"])
+
+
+@pytest.mark.parametrize("article", ["harbour_festival.txt", "battery_plant.txt"])
+def test_gold_of_the_articles_can_be_evaluated(article: str, command: Command, tmp_path: Path) -> None:
+    page, found = ARTICLES / article, tmp_path / "found.json"
+    command("page", page, "-o", found)
+    code, out, _ = command("evaluate", page.with_suffix(".gold.json"), found)
+    assert code == 0
+    assert out.split("strict")[1].split()[:3] == ["1.0000"] * 3
+
+
+def test_gold_without_texts_is_refused(command: Command, tmp_path: Path) -> None:
+    gold = tmp_path / "gold.json"
+    gold.write_text('{"pairs": [{"source": "가.", "target": 3}]}', encoding="utf-8")
+    code, _, err = command("evaluate", gold, gold)
+    assert code == 2 and "the texts source and target" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "asked"),
+    [
+        (["check", "--foo"], "aligner check --help"),
+        (["corpus"], "aligner corpus --help"),
+        (["page", "x", "--fail-on", "never-ever"], "aligner page --help"),
+        (["--foo"], "aligner --help"),
+        (["chek"], "aligner --help"),
+    ],
+)
+def test_a_wrong_call_names_the_help_that_tells(arguments: list[str], asked: str, command: Command) -> None:
+    code, _, err = command(*arguments)
+    assert code == 2 and err.rstrip().endswith(f"(see {asked})")
 
 
 def test_evaluate_gives_json(command: Command, tmp_path: Path) -> None:

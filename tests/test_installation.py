@@ -64,7 +64,9 @@ def test_what_is_part_of_python_is_not_looked_for(monkeypatch: pytest.MonkeyPatc
 def test_a_missing_extra_comes_with_its_cure(monkeypatch: pytest.MonkeyPatch) -> None:
     without("pandas", monkeypatch)
     assert finding("frame") == Finding(
-        "frame", False, 'data frames (Alignment.to_frame); get it with pip install ".[frame]" in a clone of aligner'
+        "frame",
+        False,
+        'data frames (Alignment.to_frame); get it with pip install ".[frame]" in a clone of aligner',
     )
     assert ".[web]" not in description()
 

@@ -48,7 +48,7 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except typer.TyperException as error:
-        complain(f"{error.format_message().replace('Value error, ', '')} (see aligner --help)")
+        complain(f"{error.format_message().replace('Value error, ', '')} (see {_asked(error)} --help)")
         return UNUSABLE
     except (
         Exception
@@ -56,6 +56,12 @@ def run(arguments: Sequence[str]) -> int:
         complain(explained(error))
         return UNUSABLE
     return code if isinstance(code, int) else 0
+
+
+def _asked(error: typer.TyperException) -> str:
+    """The command whose help tells what was asked wrongly."""
+    context = getattr(error, "ctx", None)
+    return context.command_path if context else "aligner"
 
 
 @app.callback(invoke_without_command=True)

@@ -115,19 +115,26 @@ def stress(
 
 \b
   aligner evaluate gold.ladder predicted.align
+  aligner evaluate examples/articles/ring_road.gold.json ring_road.json
   aligner evaluate gold.json predicted.json --format json
 """
 )
 def evaluate(
-    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="The right alignment, a file of any format.")],
+    gold: Annotated[
+        Path,
+        typer.Argument(
+            metavar="GOLD", help="The right alignment: a file of any format, or JSON with pairs of texts."
+        ),
+    ],
     predicted: Annotated[Path, typer.Argument(metavar="PRED", help="The alignment to measure, likewise.")],
     form: AsPlain = PlainFormat.text,
 ) -> None:
     """Measure an alignment against a gold one: strict and lax precision, recall and F1."""
     import aligner
+    from aligner.formats.files import load_gold
     from aligner.formats.jsonl import dumps
 
-    scores = aligner.evaluate(aligner.load(gold), aligner.load(predicted))
+    scores = aligner.evaluate(load_gold(gold), aligner.load(predicted))
     if form is PlainFormat.json:
         kinds = {"-".join(map(str, kind)): asdict(rates) for kind, rates in scores.by_kind.items()}
         typer.echo(dumps(asdict(scores) | {"by_kind": kinds}))

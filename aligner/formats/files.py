@@ -109,6 +109,27 @@ def load_all(path: str | PathLike[str]) -> list[Alignment]:
         raise FormatError(f"{path}: {error}") from error
 
 
+def load_gold(path: str | PathLike[str]) -> Alignment | list[tuple[str, str]]:
+    """Read what an alignment is measured against, for `aligner.evaluate`.
+
+    That is an alignment in any format, or JSON as people write it: an object whose `pairs` have the texts
+    `source` and `target`, empty where there is none, as in the articles under `examples/`.
+
+    Raises:
+        InputError, FormatError: As `load` does.
+    """
+    if Path(path).suffix.lower() != ".json":
+        return load(path)
+    values = jsonl.parsed(read_text(Path(path)))
+    if not isinstance(values, dict) or "schema" in values or "pairs" not in values:
+        return load(path)
+    pairs = [pair for pair in values["pairs"] if isinstance(pair, dict)]
+    texts = [(pair.get("source", ""), pair.get("target", "")) for pair in pairs]
+    if len(pairs) < len(values["pairs"]) or not all(isinstance(text, str) for pair in texts for text in pair):
+        raise FormatError(f"{path}: a pair of a gold file is an object with the texts source and target")
+    return texts
+
+
 def format_of(path: str | PathLike[str]) -> Format:
     """The format that the suffix of a file names.
 

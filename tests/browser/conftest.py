@@ -99,9 +99,7 @@ class Reader:
 @pytest.fixture(scope="session")
 def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """Chromium driven by selenium."""
-    webdriver = pytest.importorskip(
-        "selenium.webdriver", reason="needs the extra `browser`"
-    )
+    webdriver = pytest.importorskip("selenium.webdriver", reason="needs the extra `browser`")
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     service = shutil.which("chromedriver")
     if not browser or not service:
