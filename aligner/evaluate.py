@@ -114,10 +114,10 @@ def _pieces(gold: Sequence[str], predicted: Sequence[tuple[Sentence, ...]]) -> t
 
     unread = count(len(borders))  # a text that the alignment does not hold is a piece of its own
     found: _Numbers = []
-    sentence = 0
+    done = 0
     for sentences in predicted:
-        found.append(numbers(ends[sentence], ends[sentence + len(sentences)]))
-        sentence += len(sentences)
+        found.append(numbers(ends[done], ends[done + len(sentences)]))
+        done += len(sentences)
     return [numbers(*place) if place else (next(unread),) for place in places], found
 
 

@@ -122,9 +122,7 @@ def stress(
 def evaluate(
     gold: Annotated[
         Path,
-        typer.Argument(
-            metavar="GOLD", help="The right alignment: a file of any format, or JSON with pairs of texts."
-        ),
+        typer.Argument(metavar="GOLD", help="The right alignment: any format, or JSON with pairs of texts."),
     ],
     predicted: Annotated[Path, typer.Argument(metavar="PRED", help="The alignment to measure, likewise.")],
     form: AsPlain = PlainFormat.text,
