@@ -202,7 +202,7 @@ def _difference(
 
 def _wrong(one: Quantity, two: Quantity, how: Likeness) -> Difference:
     """The difference of two quantities of one role."""
-    if how.relation == "magnitude" or how.relation == "unit" or how.relation == "date":
+    if how.relation in ("magnitude", "unit", "date"):
         return _difference(how.relation, (one,), (two,), "error")
     same_unit = one.unit == two.unit and one.unit not in (None, "ordinal", "item")  # 1분기, second quarter
     if _is_free(one) and _is_free(two) and not same_unit:

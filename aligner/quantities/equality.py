@@ -15,6 +15,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from math import floor, log
+from typing import Literal
 
 from aligner.quantities.moments import seconds_of
 from aligner.quantities.quantity import Quantity
@@ -53,15 +54,14 @@ SHORT_NAME = 4  # digits of a name that may stand apart on the other side: ÏïÑÏù
 KEY_STEPS = 12  # buckets per factor e, for quantities that may have been converted
 
 
+Relation = Literal["equal", "converted", "unit", "magnitude", "number", "date", "none"]
+
+
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How two quantities relate: `relation` and what pairing them costs (lower is likelier).
+    """How two quantities relate (`none`: nothing in common), and what pairing them costs: lower is likelier."""
 
-    Relations: equal, converted, unit, magnitude, number, date, none (they have nothing to do with
-    each other).
-    """
-
-    relation: str
+    relation: Relation
     cost: float
 
 
