@@ -36,7 +36,7 @@ class MissingExtraError(AlignerError, ImportError):
     @classmethod
     def of(cls, purpose: str, package: str, extra: str) -> MissingExtraError:
         """The error that names what needs which package, and the extra that brings it."""
-        return cls(f"{purpose} {package}: {install_command(extra)}")
+        return cls(f"{purpose} {package}: {install_command(extra)}", name=package)
 
 
 def install_command(extra: str) -> str:

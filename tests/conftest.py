@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import settings
 
 from aligner.alignment import Alignment, Pair
 from aligner.cli import run
+from aligner.errors import MissingExtraError
 from aligner.ladder.bead import Bead, Evidence
 from aligner.mismatches.mismatch import Mismatch, Severity
 from aligner.page.page import Line, Page, Paragraph
@@ -24,6 +26,20 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 # The first call of a property loads tables, on a busy machine slower than hypothesis thinks right.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
+    """What needs an extra that is not installed is skipped with the reason that users get to read."""
+    try:
+        return (yield)
+    except MissingExtraError as missing:
+        try:
+            version(missing.name or "aligner")
+        except PackageNotFoundError:
+            pytest.skip(str(missing))
+        raise
+
 
 # Source and target sentences of each pair, as on a page of our own about a library on wheels.
 PAIRS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (

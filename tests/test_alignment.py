@@ -64,7 +64,7 @@ def test_frames_of_nothing_have_their_columns() -> None:
 
 def test_a_missing_pandas_is_named_with_its_cure(library: Alignment, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pandas", None)
-    with pytest.raises(MissingExtraError, match=r'pip install "aligner\[frame\]"'):
+    with pytest.raises(MissingExtraError, match=r'pip install "\.\[frame\]"'):
         library.to_frame()
 
 

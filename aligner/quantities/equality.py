@@ -59,7 +59,7 @@ Relation = Literal["equal", "converted", "unit", "magnitude", "number", "date", 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How two quantities relate (`none`: nothing in common), and what pairing them costs: lower is likelier."""
+    """How two quantities relate (`none`: nothing in common), and what pairing them costs."""
 
     relation: Relation
     cost: float

@@ -91,6 +91,7 @@ def test_a_file_is_a_page(tmp_path: Path, suffix: str) -> None:
 
 
 def test_a_file_called_html_is_html_whatever_it_begins_with(tmp_path: Path) -> None:
+    pytest.importorskip("selectolax", reason="needs the extra `web`")
     path = tmp_path / "x.html"
     path.write_text("<!-- saved --><center>비가 <b>왔다</b>.</center>", encoding="utf-8")
     (document,) = read(path)

@@ -74,7 +74,7 @@ def test_backend_is_known(monkeypatch):
     assert backend_in_use() == ("mecab" if installed else "punct")
     monkeypatch.setattr(kss_alone, "_has_mecab", lambda: False)
     assert backend_in_use() == "punct"
-    with pytest.raises(MissingExtraError, match=r"aligner\[mecab\]"):
+    with pytest.raises(MissingExtraError, match=r'pip install "\.\[mecab\]"'):
         backend_in_use("mecab")
 
 
