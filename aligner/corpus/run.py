@@ -158,11 +158,13 @@ def _advance(
     told: Callable[[int, int], None],
 ) -> None:
     """Do what the journal lacks."""
-    for before, entry in zip(journal.records(), documents, strict=False):
-        if before.place != entry.place:
+    for before in journal.records():
+        entry = next(documents, None)
+        if entry is None or before.place != entry.place:
             raise InputError(
-                f"{journal.path}: has {before.place} where the inputs now have {entry.place}; if they were"
-                " changed on purpose, give --restart to begin anew"
+                f"{journal.path}: has {before.place} where the inputs now have"
+                f" {entry.place if entry else 'nothing'}; if they were changed on purpose, give --restart to"
+                " begin anew"
             )
         told(0, entry.consumed)
     sent: list[Entry] = []

@@ -18,10 +18,10 @@ from pathlib import Path
 _HEAD = 1 << 16
 
 _STRING = rb'"(?:[^"\\]|\\.)*"'
-_CONFIDENCE = rb"(?:0\.\d+|1\.0|\d(?:\.\d+)?e-\d+)"  # how Python writes a float in [0, 1]
+_CONFIDENCE = rb"(?:0\.\d*[1-9]|[01]\.0|\d(?:\.\d+)?e-\d+)"  # how Python writes a float in [0, 1]
 
-# How the files of each writer begin. A format without room for a name of its maker is known by a form that
-# others don't have: hunalign's scores and Vecalign's costs (always six decimals) are no such floats.
+# How the files of each writer begin. A format without room for the name of its maker is known by the numbers:
+# hunalign's scores lie outside of [0, 1] too, Vecalign's costs have six decimals, zeros at the end included.
 _BEGINNINGS = tuple(
     re.compile(pattern)
     for pattern in (

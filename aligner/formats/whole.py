@@ -83,7 +83,8 @@ def keep_foreign(*paths: Path) -> None:
     """
     for path in paths:
         with _explained(path):
-            if path.is_file() and not is_ours(Path(os.path.realpath(path))):
+            place = Path(os.path.realpath(path))
+            if place.is_file() and not is_ours(place):
                 raise _foreign(path)
 
 
