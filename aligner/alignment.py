@@ -173,11 +173,15 @@ class Alignment:
     def save(self, path: str | PathLike[str]) -> None:
         """Write a file in the format of its suffix, whole or not at all.
 
+        A file that is there is replaced if aligner wrote it, or it is empty. Any other stands: the page that
+        the alignment was made from, a bitext, gold, a correction that the report saved.
+
         Args:
             path: Ends in one of `aligner.formats.FORMATS`, such as `.json`, `.tsv` or `.tmx`.
 
         Raises:
             FormatError: No format has this suffix.
+            InputError: A file that aligner did not write is there, or this one can't be written.
         """
         from aligner.formats import save
 

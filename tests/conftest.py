@@ -1,12 +1,16 @@
-"""What several tests need: the command in this process, and alignments made by hand."""
+"""What several tests need: the command in this process, alignments made by hand, a disk that fails."""
 
 from __future__ import annotations
 
+import errno
+import os
 import signal
 import sys
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any, Literal
 
 import pytest
 from hypothesis import settings
@@ -181,3 +185,128 @@ def library() -> Alignment:
         (None, "name_variant", "warning", "한소라", "Han So-ra"),
     ]
     return make_alignment(PAIRS, mismatches, "library.txt")
+
+
+Failing = Literal["once", "full", "power"]
+
+
+class Disk:
+    """A file system that fails at the n-th write, flush, move, removal or close, as SQLite's tests have it.
+
+    Args:
+        moment: Which of them fails, from 1. A write that fails has written a half.
+        failing: `once` only then; `full` every write, flush and move from then on, while files can be closed
+            and removed; `power` everything from then on, and what was written but not flushed to the disk
+            (`os.fsync`) is gone, even where the file was moved already.
+    """
+
+    def __init__(self, moment: int, failing: Failing) -> None:
+        self.moment, self.failing = moment, failing
+        self.count = 0
+        self.files: list[DiskFile] = []
+
+    @property
+    def failed(self) -> bool:
+        """Whether the moment has come."""
+        return self.count >= self.moment
+
+    def act(self, what: str) -> None:
+        """Count one more thing that is done to the disk, and fail if it is time."""
+        self.count += 1
+        later = self.failing == "power" or (self.failing == "full" and what in ("write", "flush", "move"))
+        if self.count == self.moment or (later and self.failed):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    @contextmanager
+    def mounted(self) -> Iterator[Disk]:
+        """In place of the real one."""
+        really_open, really_sync = Path.open, os.fsync
+        really_move, really_remove = os.replace, os.unlink
+
+        def opened(path: Path, mode: str = "r", *arguments: Any, **named: Any) -> Any:
+            if "w" not in mode and "a" not in mode:
+                return really_open(path, mode, *arguments, **named)
+            file = DiskFile(self, really_open(path, mode, *arguments, **named))
+            self.files.append(file)
+            return file
+
+        def synced(number: int) -> None:
+            self.act("flush")
+            really_sync(number)
+            for file in self.files:
+                if not file.closed and file.fileno() == number:
+                    file.safe = os.fstat(number).st_size
+
+        def moved(*arguments: Any, **named: Any) -> None:
+            self.act("move")
+            really_move(*arguments, **named)
+
+        def removed(*arguments: Any, **named: Any) -> None:
+            self.act("remove")
+            really_remove(*arguments, **named)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Path, "open", opened)
+            patch.setattr(os, "fsync", synced)
+            patch.setattr(os, "replace", moved)
+            patch.setattr(os, "unlink", removed)
+            try:
+                yield self
+            finally:
+                for file in self.files:
+                    file.end()
+
+
+class DiskFile:
+    """A file that is open for writing on a `Disk`; it stays open to us, so that its content can get lost."""
+
+    def __init__(self, disk: Disk, real: Any) -> None:
+        self.disk, self.real = disk, real
+        self.own = os.dup(real.fileno())
+        self.safe = os.fstat(self.own).st_size
+
+    def __enter__(self) -> DiskFile:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self.real)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.real, name)
+
+    def write(self, content: bytes) -> int:
+        try:
+            self.disk.act("write")
+        except OSError:
+            self.real.write(content[: len(content) // 2])
+            raise
+        return int(self.real.write(content))
+
+    def flush(self) -> None:
+        self.disk.act("flush")
+        self.real.flush()
+
+    def truncate(self, size: int) -> None:
+        self.disk.act("write")
+        self.real.truncate(size)
+
+    def close(self) -> None:
+        if not self.real.closed:
+            self.real.close()
+            self.disk.act("close")
+
+    def end(self) -> None:
+        """Let go of the file; of what is on a disk without power only what was flushed is left."""
+        self.real.close()
+        if self.disk.failed and self.disk.failing == "power":
+            os.ftruncate(self.own, min(self.safe, os.fstat(self.own).st_size))
+        os.close(self.own)
+
+
+@pytest.fixture
+def disk() -> Callable[[int, Failing], Disk]:
+    """Makes a disk that fails at a moment."""
+    return Disk

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -430,6 +431,45 @@ def test_a_full_disk_is_told_in_one_line(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "can't be written" in done.stderr
     assert "mistake" not in done.stderr
+
+
+CLOSED = {  # arguments, redirections of the shell, exit code, what is said
+    "no output": (["page", "library.txt"], ">&-", 2, "standard output is closed; name a file with -o"),
+    "no output for data": (["page", "library.txt", "-f", "json"], ">&-", 2, "standard output is closed"),
+    "no input": (["page", "-"], "<&-", 2, "standard input: closed; name a file to read"),
+    "no input for a corpus": (["corpus", "-", "-o", "x.jsonl"], "<&-", 2, "closed; name a file to read"),
+    "no need of any": (["page", "library.txt", "-o", "x.json"], "<&- >&-", 0, ""),
+    "nobody to be told": (["page", "gone.txt"], "<&- >&- 2>&-", 2, ""),
+    "a job of cron": (["corpus", "library.txt", "-o", "x.jsonl"], "<&- >&- 2>&-", 0, ""),
+}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell of POSIX")
+@pytest.mark.parametrize(("arguments", "closed", "code", "told"), CLOSED.values(), ids=CLOSED)
+def test_standard_streams_may_be_closed(
+    arguments: list[str], closed: str, code: int, told: str, article: Path, tmp_path: Path
+) -> None:
+    """What was to be written there is not lost without a word; what is not needed is not missed."""
+    line = f"exec {shlex.join([sys.executable, '-m', 'aligner', *arguments])} {closed}"
+    done = subprocess.run(["sh", "-c", line], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert told in done.stderr and "mistake" not in done.stderr
+    if code == 0:
+        assert len(load(tmp_path / arguments[-1])) > 0
+
+
+def test_what_is_too_large_for_the_memory_is_told(
+    command: Command, article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def exhausted(aligner: Aligner, page: bytes) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(Aligner, "align_page", exhausted)
+    code, _, complaint = command("page", article)
+    assert (code, complaint) == (
+        2,
+        f"aligner: {article}: too large for the memory of this machine; cut it\n",
+    )
 
 
 @pytest.mark.parametrize("output", ["-", "/dev/stdout"])

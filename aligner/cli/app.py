@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from aligner.cli.options import FailOn
-from aligner.cli.streams import complain, explained
+from aligner.cli.streams import complain, explained, open_closed
 
 if TYPE_CHECKING:
     from aligner.mismatches.mismatch import Severity
@@ -29,6 +29,7 @@ app = typer.Typer(
 
 def main() -> NoReturn:
     """Run the command and leave the process with its exit code."""
+    open_closed()
     sys.exit(run(sys.argv[1:]))
 
 

@@ -63,8 +63,8 @@ def page(
     """Align the two articles of each page and report what went wrong in translation."""
     from aligner import Aligner
 
-    keep_apart(files, output, report, write_baseline)
     kind = form or AlignmentFormat(kind_of(output, AlignmentFormat))
+    _keep_safe(files, kind, output, report, write_baseline)
     aligner = Aligner(checking.settings(accepting=write_baseline is not None))
     reported = kind is AlignmentFormat.report and not write_baseline
     alignments: list[Alignment] = []
@@ -113,8 +113,8 @@ def align(
 
     if source == target == "-":
         raise InputError("only one of the two texts can come from standard input")
-    keep_apart([source, target], output, report, write_baseline)
     kind = form or AlignmentFormat(kind_of(output, AlignmentFormat))
+    _keep_safe([source, target], kind, output, report, write_baseline)
     settings = checking.settings(accepting=write_baseline is not None)
     name = f"{shown(source)}, {shown(target)}"
     alignment = replace(aligner.align(read_text(source), read_text(target), settings), document=name)
@@ -124,6 +124,26 @@ def align(
     _finish([alignment], kind, output, report, write_baseline)
     if not write_baseline:
         judge((found.severity for found in alignment.mismatches), checking.fail_on)
+
+
+def _keep_safe(
+    inputs: Sequence[str],
+    kind: AlignmentFormat,
+    output: Path | None,
+    report: Path | None,
+    baseline: Path | None,
+) -> None:
+    """See to it, before the work, that nothing of the user's is in the way."""
+    from aligner.formats import FORMATS
+    from aligner.formats.whole import keep_foreign
+
+    outputs = [] if output is None else [output]
+    if output is not None and kind is AlignmentFormat.moses and output.suffix != ".moses":
+        raise InputError(f"{output}: a Moses pair is named by its third file, name.moses")
+    if output is not None and kind is not AlignmentFormat.report:
+        outputs = FORMATS[f".{kind}"].files(output)
+    keep_apart(inputs, *outputs, report, baseline)
+    keep_foreign(*outputs, *([report] if report else []))
 
 
 def _finish(

@@ -59,8 +59,10 @@ def check(
 ) -> None:
     """Find what went wrong in pairs that are aligned already."""
     from aligner.formats.findings import WRITERS
+    from aligner.formats.whole import keep_foreign
 
     keep_apart([bitext], output, write_baseline)
+    keep_foreign(*filter(None, [output]))
     kind = form or FindingsFormat(kind_of(output, FindingsFormat))
     pairs = _bitext(bitext)
     settings = checking.settings(accepting=write_baseline is not None)
@@ -100,8 +102,10 @@ def stress(
     """Put synthetic errors into clean pairs; write them, or tell how many of them are found."""
     import aligner
     from aligner.formats.jsonl import dumps
+    from aligner.formats.whole import keep_foreign
 
     keep_apart([clean], output)
+    keep_foreign(*filter(None, [output]))
     pairs = _bitext(clean)
     errors = aligner.stress(pairs, seed, document=document, most=most)
     if output:

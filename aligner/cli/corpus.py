@@ -71,10 +71,11 @@ def corpus(
     """Align a whole collection into one file; a table at the end tells what came of it."""
     from rich.console import Console
 
+    from aligner.corpus.outputs import files_of
     from aligner.corpus.run import Corpus, run
     from aligner.pipelines.pipe import process_count
 
-    keep_apart(inputs, output)
+    keep_apart(inputs, *files_of(output))
     wanted = Corpus(
         inputs=tuple(inputs),
         output=output,
@@ -95,6 +96,10 @@ def corpus(
         complain("interrupted; the same command goes on from here")
         raise
     summary.print(Console(stderr=True, highlight=False), str(output))
+    if summary.changed:
+        places = "one place" if summary.changed == 1 else f"{summary.changed} places"
+        complain(f"the inputs changed during the run, in {places}; run the same command again")
+        raise typer.Exit(UNUSABLE)
     if summary.failed == summary.documents:
         complain("no document could be aligned")
         raise typer.Exit(UNUSABLE)

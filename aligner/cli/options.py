@@ -91,7 +91,10 @@ def _unless_stdout(output: Path | None) -> Path | None:
 Output = Annotated[
     Path | None,
     typer.Option(
-        "--output", "-o", help="File to write; its suffix names the format.", callback=_unless_stdout
+        "--output",
+        "-o",
+        help="File to write; its suffix names the format. No file is replaced but aligner's own.",
+        callback=_unless_stdout,
     ),
 ]
 Report = Annotated[
@@ -108,7 +111,9 @@ AsFindings = Annotated[
 ]
 WriteBaseline = Annotated[
     Path | None,
-    typer.Option(metavar="FILE", help="Accept all that is found: write it there and report nothing."),
+    typer.Option(
+        metavar="FILE", help="Accept all that is found: write it there beside your notes; no report."
+    ),
 ]
 AsPlain = Annotated[PlainFormat, typer.Option("--format", "-f", help="What to write.")]
 Document = Annotated[bool, typer.Option("--document", help="The rows are one article, in order.")]

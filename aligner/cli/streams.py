@@ -8,11 +8,11 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, TextIO, TypeVar
 
 import typer
 
-from aligner.errors import AlignerError, InputError
+from aligner.errors import TOO_LARGE, AlignerError, InputError
 
 if TYPE_CHECKING:
     from aligner.mismatches.mismatch import Mismatch
@@ -36,6 +36,8 @@ def explained(error: Exception, name: str = "") -> str:
     place = f"{shown(name)}: " if name else ""
     if isinstance(error, AlignerError):
         return f"{place}{error}"
+    if isinstance(error, MemoryError):
+        return f"{place}{TOO_LARGE}"
     if isinstance(error, OSError):  # a full disk, a lost drive
         return f"{place}can't be written: {error.strerror or error}"
     if os.environ.get("ALIGNER_DEBUG"):
@@ -92,15 +94,25 @@ def shown(name: str) -> str:
 
 
 def keep_apart(inputs: Sequence[str], *outputs: Path | None) -> None:
-    """See to it that no input is written over.
+    """See to it that no input is written over, and no output by another one.
 
     Raises:
-        InputError: An output is one of the inputs.
+        InputError: An output is one of the inputs, or another output, by whatever path it is named.
     """
-    there = [Path(name) for name in inputs if name != "-" and Path(name).exists()]
-    for output in outputs:
-        if output and output.exists() and any(output.samefile(path) for path in there):
-            raise InputError(f"{output}: is the input too and would be written over; name another file")
+    taken = [(Path(name), "the input") for name in inputs if name != "-"]
+    for output in filter(None, outputs):
+        for path, what in taken:
+            if _same(output, path):
+                raise InputError(f"{output}: is {what} too and would be written over; name another file")
+        taken.append((output, "another output"))
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file, or to one place for it; a device has room for all."""
+    one, other = (Path(os.path.realpath(path)) for path in (one, other))
+    if one.exists() and other.exists():
+        return one.is_file() and one.samefile(other)
+    return one == other
 
 
 def accept(baseline: Path, mismatches: Iterable[Mismatch]) -> None:
@@ -109,6 +121,37 @@ def accept(baseline: Path, mismatches: Iterable[Mismatch]) -> None:
 
     count = write_baseline(baseline, mismatches)
     complain(f"{baseline}: {count} {'mismatch' if count == 1 else 'mismatches'} accepted")
+
+
+class Closed(io.TextIOBase):
+    """Stands for a standard stream that was closed when the process began, as cron and `>&-` do it."""
+
+    def __init__(self, problem: str) -> None:
+        self._problem = problem
+
+    @property
+    def buffer(self) -> BinaryIO:
+        """Nothing that could be read from or written to."""
+        raise InputError(self._problem)
+
+    def write(self, text: str) -> int:
+        """Refuse to lose the text."""
+        raise InputError(self._problem)
+
+
+def open_closed() -> None:
+    """Put something in the place of standard streams that are closed; Python has None there.
+
+    Their numbers are given to the null device, as the next file that is opened would get them.
+    """
+    for number in (0, 1, 2):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    sys.stdin = sys.stdin or Closed("closed; name a file to read")
+    sys.stdout = sys.stdout or Closed("standard output is closed; name a file with -o")
+    sys.stderr = sys.stderr or io.StringIO()  # nobody is there to be told
 
 
 @contextmanager

@@ -1,23 +1,28 @@
 """The file beside the output that a run writes while it works, and a later one goes on with.
 
 The first line tells what the run was asked for, so that nothing else is ever added to it; every other line is
-a document that is done. Lines are only added, so whatever moment a run is killed at, all but the last are
-whole, and a last one without its line break is cut off by the next run.
+a document that is done, behind the checksum of it. Lines are only added, so whatever moment a run is killed
+at, all but the last are whole. What begins with a line that is torn or damaged, as a loss of power can leave
+it, is cut off by the next run and done again.
 """
 
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO
+from zlib import crc32
 
 from aligner.corpus.record import Record
 from aligner.errors import InputError
 from aligner.formats.jsonl import dumps
 
-_CHUNK = 1 << 20
+_CHUNK = 1 << 20  # a longer first line is no request
+_BEGINNING = b'{"version": "'  # of the request
+_SUM = 9  # the checksum, eight digits and a tab
 
 
 class Journal:
@@ -66,25 +71,33 @@ class Journal:
         """Write documents down; they are safe from now on, whatever happens to this process.
 
         Raises:
-            InputError: The disk is full or gone.
+            InputError: The disk is full, or the file or its folder is gone.
         """
-        try:
-            self._file.write(b"".join(lines))
-            self._file.flush()
-        except OSError as error:
-            cure = "what is done is kept; make room and run the same command again"
-            raise InputError(f"{_unwritable(self.path, error)}; {cure}") from error
+        self._write(*(b"%08x\t%b" % (crc32(line), line) for line in lines))
         self.done += len(lines)
-
-    def lines(self) -> Iterator[bytes]:
-        """The documents, in order."""
-        with self.path.open("rb") as file:
-            file.seek(self._start)
-            yield from file
 
     def records(self) -> Iterator[Record]:
         """The documents, in order."""
-        return map(Record.of_line, self.lines())
+        with self.path.open("rb") as file:
+            file.seek(self._start)
+            for line in file:
+                if not _intact(line):
+                    raise InputError(f"{self.path}: damaged during the run; run the same command again")
+                yield Record.of_line(line[_SUM:])
+
+    def _write(self, *lines: bytes) -> None:
+        try:
+            self._file.write(b"".join(lines))
+            self._file.flush()
+            if os.path.samestat(self.path.stat(), os.fstat(self._file.fileno())):
+                return
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            cure = "what is done is kept; make room and run the same command again"
+            raise InputError(f"{_unwritable(self.path, error)}; {cure}") from error
+        lost = self.path if self.path.parent.is_dir() else self.path.parent
+        raise InputError(f"{lost}: gone while it was written to, and with it what was done; begin anew")
 
     def _lock(self) -> None:
         """Keep other runs off; the system gives the lock back however this one ends."""
@@ -100,17 +113,14 @@ class Journal:
     def _open(self, request: dict[str, Any]) -> None:
         self._file.seek(0)
         head = self._file.readline(_CHUNK)
-        if not head.endswith(b"\n") and len(head) < _CHUNK:  # nothing, or a head that was cut off
+        if _is_torn(head):
             self._cut(0)
-            self.add((dumps(request) + "\n").encode())
+            self._write((dumps(request) + "\n").encode())
             self.done, self._start = 0, self._file.tell()
             return
-        try:
-            before = json.loads(head)
-        except ValueError:
-            before = None
-        if not isinstance(before, dict):
-            raise InputError(f"{self.path}: not a journal of ours; delete it, or write to another file")
+        before = _request_of(head)
+        if before is None:
+            raise _foreign(self.path)
         if before != request:
             differing = [name for name in request if request[name] != before.get(name)]
             raise InputError(
@@ -121,15 +131,14 @@ class Journal:
         self._count()
 
     def _count(self) -> None:
-        """Count the whole lines, and cut off what follows the last of them."""
-        end = place = self._start
-        while chunk := self._file.read(_CHUNK):
-            self.done += chunk.count(b"\n")
-            if (last := chunk.rfind(b"\n")) >= 0:
-                end = place + last + 1
-            place += len(chunk)
-        if end < place:
-            self._cut(end)
+        """Count the lines before the first that is damaged, and cut off the others."""
+        end = self._start
+        for line in self._file:
+            if not _intact(line):
+                self._cut(end)
+                return
+            self.done += 1
+            end += len(line)
 
     def _cut(self, end: int) -> None:
         try:
@@ -141,3 +150,38 @@ class Journal:
 
 def _unwritable(path: Path, error: Exception) -> InputError:
     return InputError(f"{path}: can't be written: {(getattr(error, 'strerror', None) or str(error)).lower()}")
+
+
+def forget(path: Path) -> None:
+    """Throw a journal away; that there is none is no error.
+
+    Raises:
+        InputError: It is no journal of ours.
+    """
+    if path.exists():
+        with path.open("rb") as file:
+            head = file.readline(_CHUNK)
+        if not _is_torn(head) and _request_of(head) is None:
+            raise _foreign(path)
+        path.unlink(missing_ok=True)
+
+
+def _foreign(path: Path) -> InputError:
+    return InputError(f"{path}: not a journal of ours; delete it, or write to another file")
+
+
+def _is_torn(head: bytes) -> bool:
+    """Whether there is nothing yet, or the beginning of a request that was cut off."""
+    return not head.endswith(b"\n") and head[: len(_BEGINNING)] == _BEGINNING[: len(head)]
+
+
+def _request_of(head: bytes) -> dict[str, Any] | None:
+    try:
+        request = json.loads(head)
+    except (ValueError, RecursionError):
+        return None
+    return request if isinstance(request, dict) and {"version", "inputs"} <= request.keys() else None
+
+
+def _intact(line: bytes) -> bool:
+    return line.endswith(b"\n") and line[:_SUM] == b"%08x\t" % crc32(line[_SUM:])

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -18,7 +17,7 @@ from aligner.alignment import Alignment, Pair
 from aligner.corpus.record import Record, alignment_text
 from aligner.errors import AlignerError, InputError, MissingExtraError
 from aligner.formats.jsonl import dumps
-from aligner.formats.whole import whole_file
+from aligner.formats.whole import whole_files
 from aligner.pipelines.documents import Document, Failure
 from aligner.pipelines.pipe import batched
 
@@ -54,7 +53,7 @@ class Lines:
 
     def write(self, records: Records, path: Path) -> None:
         """One line a document."""
-        with whole_file(path) as file:
+        with whole_files(path) as (file,):
             for record in _aligned(records):
                 file.write(record.parts[0].encode() + b"\n")
 
@@ -90,7 +89,7 @@ class Memory:
         for place in places:
             place.append(Element("here"))
         before, between, after = document(root, DOCTYPE).split("  <here />\n")
-        with whole_file(path) as file:
+        with whole_files(path) as (file,):
             file.write(before.encode())
             for record in _aligned(records):
                 file.write(json.loads(record.parts[1]).encode("utf-8", "replace"))
@@ -125,14 +124,13 @@ class Moses:
 
     def write(self, records: Records, path: Path) -> None:
         """All three files; none of them stands before all are written."""
-        with ExitStack() as stack:
-            files = [stack.enter_context(whole_file(path.with_suffix(f".{side}"))) for side in _MOSES]
+        with whole_files(*files_of(path)) as (origins, *sides):
             for record in _aligned(records):
-                for part, file in zip(record.parts, files, strict=False):
+                for part, file in zip(record.parts, (*sides, origins), strict=False):
                     file.write(json.loads(part).encode("utf-8", "replace"))
 
 
-_MOSES = ("ko", "en", "ids")
+_MOSES = ("ids", "ko", "en")  # in the order in which they are moved: the sides are known by the first
 
 
 def _origin(pair: Pair) -> list[str]:
@@ -174,7 +172,7 @@ class Parquet:
 
         known = pa.schema([("document", pa.string()), ("metadata", pa.string())])
         schema = pa.unify_schemas([known, SCHEMA])
-        with whole_file(path) as file, parquet.ParquetWriter(file, schema, compression="zstd") as writer:
+        with whole_files(path) as (file,), parquet.ParquetWriter(file, schema, compression="zstd") as writer:
             for group in batched(records(), _ROWS):
                 rows = [json.loads(record.parts[0]) for record in group]
                 names = [pa.array([_storable(row[column]) for row in rows]) for column in (0, 1)]

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
-from aligner.corpus.inputs import Entry, document_in
+from aligner.corpus.inputs import Entry, InputChanged, document_in
 from aligner.errors import AlignerError
 from aligner.formats.jsonl import dumps
 from aligner.pipelines.documents import Failure, align_document, recorded
@@ -32,6 +32,7 @@ class Record:
         place: Where it stands in the inputs; no other document has the same.
         name: What it is called: its identifier, else its place.
         error: Why it could not be aligned; empty if it was.
+        changed: Whether that is a change of the input during the run.
         pairs: Pairs in the output.
         unsure: Pairs left out as their confidence was too low.
         one_sided: Whether no pair has text on both sides.
@@ -42,6 +43,7 @@ class Record:
     place: str
     name: str
     error: str = ""
+    changed: bool = False
     pairs: int = 0
     unsure: int = 0
     one_sided: bool = False
@@ -106,7 +108,8 @@ class AlignEntry:
     def failed(self, place: str, error: AlignerError, name: str = "") -> Record:
         """The record of a document that could not be aligned."""
         reason = " ".join(str(error).split())
-        return Record(place, name or place, reason, parts=self.output.failed(place, error))
+        changed = isinstance(error, InputChanged)
+        return Record(place, name or place, reason, changed, parts=self.output.failed(place, error))
 
     def _record(self, place: str, alignment: Alignment) -> Record:
         kept = confident(alignment, self.least_confidence)

@@ -13,14 +13,14 @@ from typing import Any, TypeVar
 from aligner import __version__
 from aligner.aligner import Aligner
 from aligner.alignment import Alignment, Pair
-from aligner.corpus.inputs import STDIN, Entry, File, entries, find_files
-from aligner.corpus.journal import Journal
+from aligner.corpus.inputs import STDIN, Entry, File, InputChanged, digested, entries, find_files
+from aligner.corpus.journal import Journal, forget
 from aligner.corpus.outputs import files_of, output_for
 from aligner.corpus.record import AlignEntry, Record
 from aligner.corpus.summary import Summary
 from aligner.errors import AlignerError, InputError
 from aligner.formats.jsonl import dumps
-from aligner.formats.whole import whole_file, write_whole
+from aligner.formats.whole import keep_foreign, whole_files, write_whole
 from aligner.ladder.bead import Bead
 from aligner.lexicon import Lexicon, learn_lexicon
 from aligner.mismatches.mismatch import KINDS
@@ -40,7 +40,7 @@ BATCH = 8
 # while the words that are worth learning come early.
 LEARNT_FROM = 10_000
 
-# Called with the pass (`learning` or `aligning`), documents done, bytes consumed and bytes in all.
+# Called with the pass (`reading`, `learning` or `aligning`), documents done, bytes consumed and bytes in all.
 Progress = Callable[[str, int, int, int], None]
 
 
@@ -82,19 +82,26 @@ def run(corpus: Corpus, progress: Progress) -> Summary:
         What came of it.
 
     Raises:
-        InputError: The inputs mean nothing, the output can't be written, or the journal beside it belongs
-            to a run that was asked for something else.
+        InputError: The inputs mean nothing, the output can't be written or would replace a file that
+            aligner did not write, or the journal beside it belongs to a run that was asked for something
+            else.
         MissingExtraError: A format needs an extra that is not installed.
     """
     output = output_for(corpus.output)
     if corpus.learn and STDIN in corpus.inputs:
         raise InputError("standard input can't be read twice, which --learn does; put it into a file")
+    # What can be wrong with the outputs is told before the hours of work, not behind them.
+    written = _written(corpus)
+    keep_foreign(*written)
     if corpus.report:
-        _make(corpus.report)  # before the hours of work, not behind them
-    files = find_files(corpus.inputs, apart=_ours(corpus))
+        _make(corpus.report)
+    journals = [_beside(corpus, name) for name in (_ALIGNING, _LEARNING)]
+    found = find_files(corpus.inputs, apart=[*written, *journals])
+    total = sum(file.size for file in found)
+    files = digested(found, lambda done: progress("reading", 0, done, total))
     if corpus.restart:
-        for name in (_LEARNING, _ALIGNING):
-            _beside(corpus, name).unlink(missing_ok=True)
+        for path in journals:
+            forget(path)
     request = _request(corpus, files)
     settings = corpus.settings
     if corpus.learn:
@@ -104,7 +111,7 @@ def run(corpus: Corpus, progress: Progress) -> Summary:
     task = AlignEntry(
         aligner, output, corpus.largest, corpus.least_confidence, keep=corpus.report is not None
     )
-    with Journal(_beside(corpus, _ALIGNING), request) as journal:
+    with Journal(journals[0], request) as journal:
         _advance(corpus, task, journal, _documents(corpus, files), _told(progress, "aligning", files))
         summary = Summary(corpus.worst if corpus.report else 0)
         for record in journal.records():
@@ -113,8 +120,8 @@ def run(corpus: Corpus, progress: Progress) -> Summary:
         _write_failures(corpus, journal, summary)
         if corpus.report:
             _write_report(corpus.report, summary.worst_records(journal.records()))
-    for name in (_ALIGNING, _LEARNING):
-        _beside(corpus, name).unlink(missing_ok=True)
+    for path in journals:
+        path.unlink(missing_ok=True)
     return summary
 
 
@@ -126,16 +133,21 @@ def _beside(corpus: Corpus, name: str) -> Path:
     return corpus.output.with_name(f"{corpus.output.name}.{name}")
 
 
-def _ours(corpus: Corpus) -> list[Path]:
-    """What a folder that is read and written to must not be read for."""
+def _written(corpus: Corpus) -> list[Path]:
+    """The files that a run leaves behind."""
     report = [corpus.report / _REPORT] if corpus.report else []
-    notes = [_beside(corpus, name) for name in (_ALIGNING, _LEARNING, _FAILURES)]
-    return [*files_of(corpus.output), *notes, *report]
+    return [*files_of(corpus.output), _beside(corpus, _FAILURES), *report]
 
 
 def _documents(corpus: Corpus, files: Iterable[File]) -> Iterator[Entry]:
+    """The documents of the shard; that an input changed concerns whoever sees it, and is no document."""
     number, count = corpus.shard
-    return islice(entries(files, corpus.largest), number - 1, None, count)
+    place = 0
+    for entry in entries(files, corpus.largest):
+        changed = isinstance(entry.content, InputChanged)
+        if changed or place % count == number - 1:
+            yield entry
+        place += not changed
 
 
 def _advance(
@@ -146,11 +158,13 @@ def _advance(
     told: Callable[[int, int], None],
 ) -> None:
     """Do what the journal lacks."""
-    for before, entry in zip(journal.records(), documents, strict=False):
-        if before.place != entry.place:
+    for before in journal.records():
+        entry = next(documents, None)
+        if entry is None or before.place != entry.place:
             raise InputError(
-                f"{journal.path}: has {before.place} where the inputs now have {entry.place}; if they were"
-                " changed on purpose, give --restart to begin anew"
+                f"{journal.path}: has {before.place} where the inputs now have"
+                f" {entry.place if entry else 'nothing'}; if they were changed on purpose, give --restart to"
+                " begin anew"
             )
         told(0, entry.consumed)
     sent: list[Entry] = []
@@ -229,7 +243,7 @@ def _write_failures(corpus: Corpus, journal: Journal, summary: Summary) -> None:
     if not summary.failures:
         path.unlink(missing_ok=True)
         return
-    with whole_file(path) as file:
+    with whole_files(path) as (file,):
         file.write(tsv_text([["document", "place", "reason"]]).encode())
         for record in journal.records():
             if record.error:
@@ -257,7 +271,7 @@ def _request(corpus: Corpus, files: list[File]) -> dict[str, Any]:
     """All that decides what the journal and the output hold, for the head of the journal."""
     inputs = sha256()
     for file in files:
-        inputs.update(dumps([file.path, file.size, file.changed]).encode())
+        inputs.update(dumps([file.path, file.size, file.digest]).encode())
     return {
         "version": __version__,
         "inputs": f"{len(files)} files {inputs.hexdigest()[:16]}",

@@ -26,6 +26,7 @@ class Summary:
         worst_wanted: How many of the worst documents to remember.
         documents: All that were met.
         failures: For each reason how many documents there are, and the place of the first.
+        changed: Inputs that changed during the run.
         pairs, unsure: Pairs in the output, and pairs left out for their confidence.
         one_sided: Documents without any pair that has both sides.
         marred: Documents with a mismatch.
@@ -36,6 +37,7 @@ class Summary:
     worst_wanted: int = 0
     documents: int = 0
     failures: dict[str, tuple[int, str]] = field(default_factory=dict)
+    changed: int = 0
     pairs: int = 0
     unsure: int = 0
     one_sided: int = 0
@@ -55,6 +57,7 @@ class Summary:
         if record.error:
             before, place = self.failures.get(record.error, (0, record.place))
             self.failures[record.error] = before + 1, place
+            self.changed += record.changed
             return
         self.pairs += record.pairs
         self.unsure += record.unsure

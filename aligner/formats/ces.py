@@ -10,12 +10,14 @@ import re
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement
 
+from aligner import __version__
 from aligner.alignment import Alignment
 from aligner.errors import FormatError
 from aligner.formats.ladder import consecutive, without_text
 from aligner.formats.markup import ILLEGAL, document, parse
 from aligner.ladder.bead import Bead
 
+_DOCTYPE = '<!DOCTYPE cesAlign PUBLIC "-//CES//DTD XML cesAlign//EN" "">'
 _NUMBER = re.compile(r"s?(\d{1,9})")
 
 
@@ -36,7 +38,7 @@ def write(alignments: Sequence[Alignment]) -> str:
             )
             link = {"id": f"l{number}", "xtargets": ";".join(sides), "certainty": repr(pair.confidence)}
             SubElement(group, "link", link)
-    return document(root, '<!DOCTYPE cesAlign PUBLIC "-//CES//DTD XML cesAlign//EN" "">')
+    return document(root, f"{_DOCTYPE}\n<!-- aligner {__version__} -->")
 
 
 def read(text: str) -> list[Alignment]:

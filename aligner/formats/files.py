@@ -28,6 +28,9 @@ class Format(Protocol):
     def load(self, path: Path) -> list[Alignment]:
         """Read the documents."""
 
+    def files(self, path: Path) -> list[Path]:
+        """All files that `save` writes."""
+
 
 @dataclass(frozen=True)
 class TextFormat:
@@ -53,6 +56,10 @@ class TextFormat:
         """Read the file."""
         return self.read(read_text(path))
 
+    def files(self, path: Path) -> list[Path]:
+        """The one file."""
+        return [path]
+
 
 TEXT_FORMATS: dict[str, TextFormat] = {
     ".json": TextFormat(jsonl.write_json, jsonl.read_json),
@@ -74,9 +81,11 @@ FORMATS: dict[str, Format] = {**TEXT_FORMATS, ".moses": MosesPair()}
 def save(alignments: Alignment | Sequence[Alignment], path: str | PathLike[str]) -> None:
     """Write one alignment, or several where the format can hold them, in the format of the suffix.
 
+    A file that is there is replaced if aligner wrote it (or it is empty); see `aligner.formats.ours`.
+
     Raises:
         FormatError: No format has the suffix, or it can't hold several documents.
-        InputError: The file can't be written.
+        InputError: The file can't be written, or another one stands there, such as the page itself.
     """
     documents = (alignments,) if isinstance(alignments, Alignment) else tuple(alignments)
     form = format_of(path)

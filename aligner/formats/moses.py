@@ -16,13 +16,14 @@ from aligner.alignment import Alignment, Pair
 from aligner.errors import FormatError
 from aligner.formats.rows import read_sentences, written_spans
 from aligner.formats.schema import plain_text, text_of
-from aligner.formats.whole import read_text, write_whole
+from aligner.formats.whole import read_text, whole_files
 from aligner.ladder.bead import Bead
 from aligner.report.visible import one_line
 from aligner.sentences.sentence import Sentence
 from aligner.span import Language, Span
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_SUFFIXES = (".ko", ".en")
 
 
 class MosesPair:
@@ -31,19 +32,28 @@ class MosesPair:
     many = False
 
     def save(self, documents: Sequence[Alignment], path: Path) -> None:
-        """Write both sides, then what belongs to neither."""
+        """Write what belongs to neither side, by which both are known again, then the sides."""
         (alignment,) = documents
         head = {
             "direction": [alignment.source_language, alignment.target_language],
             "document": plain_text(alignment.document),
         }
-        _write(path.with_suffix(f".{alignment.source_language}"), (pair.source_text for pair in alignment))
-        _write(path.with_suffix(f".{alignment.target_language}"), (pair.target_text for pair in alignment))
-        _write(path, map(json.dumps, [head, *map(_record, alignment)]))
+        contents = {
+            path: map(json.dumps, [head, *map(_record, alignment)]),
+            path.with_suffix(f".{alignment.source_language}"): (pair.source_text for pair in alignment),
+            path.with_suffix(f".{alignment.target_language}"): (pair.target_text for pair in alignment),
+        }
+        with whole_files(*contents) as files:
+            for file, lines in zip(files, contents.values(), strict=True):
+                file.write(_content(lines))
+
+    def files(self, path: Path) -> list[Path]:
+        """All three files."""
+        return [path, *(path.with_suffix(suffix) for suffix in _SUFFIXES)]
 
     def load(self, path: Path) -> list[Alignment]:
         """Read both sides, and the third file if it is there."""
-        korean, english = (_read(path.with_suffix(suffix)) for suffix in (".ko", ".en"))
+        korean, english = (_read(path.with_suffix(suffix)) for suffix in _SUFFIXES)
         if len(korean) != len(english):
             raise FormatError(f"{len(korean)} lines of Korean, but {len(english)} of English")
         if not path.exists():
@@ -65,10 +75,10 @@ def line(text: str) -> str:
     return _SURROGATE.sub("\ufffd", one_line(text))
 
 
-def _write(path: Path, lines: Iterable[str]) -> None:
+def _content(lines: Iterable[str]) -> bytes:
     content = "".join(f"{line(text)}\n" for text in lines)
     # Readers take one byte order mark off, so a text that begins with one needs another before it.
-    write_whole(path, content.encode("utf-8-sig" if content.startswith("\ufeff") else "utf-8"))
+    return content.encode("utf-8-sig" if content.startswith("\ufeff") else "utf-8")
 
 
 def _read(path: Path) -> list[str]:

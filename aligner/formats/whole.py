@@ -1,20 +1,29 @@
-"""Files read and written whole: nobody ever sees half of one.
+"""Files read and written whole: nobody ever sees half of one, and no file of the user's is replaced.
 
-A file is written under another name beside its place and moved there at the end, so whoever reads
-meanwhile sees the old file or the new one, and a full disk leaves the old one.
+A file is written under another name beside its place and moved there at the end, so whoever reads meanwhile
+sees the old file or the new one, and a full disk leaves the old one. What is moved is on the disk by then, as
+a file system may write the move down before the content: after a loss of power the name would lead to an
+empty file.
+
+What may be replaced is what aligner itself wrote, see `aligner.formats.ours`, an empty file, and a file that
+holds the very same already. A symbolic link stays one: the file that it leads to is what is looked at and
+replaced. Devices and pipes are written to as they are.
 """
 
 from __future__ import annotations
 
+import filecmp
+import os
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from os import PathLike
 from pathlib import Path
 from typing import BinaryIO
 
 from aligner.errors import InputError
+from aligner.formats.ours import is_ours
 
 
 def read_text(path: str | PathLike[str]) -> str:
@@ -31,39 +40,112 @@ def read_text(path: str | PathLike[str]) -> str:
         raise InputError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8") from error
 
 
-def write_whole(path: str | PathLike[str], content: bytes) -> None:
-    """Write a file under a temporary name in its own folder and move it into place.
+def write_whole(path: str | PathLike[str], content: bytes, *, known: bool = False) -> None:
+    """Write a file whole or not at all.
+
+    Args:
+        path: Its place.
+        content: All of it.
+        known: Whether the caller has seen to it that what stands there may be replaced.
 
     Raises:
-        InputError: The folder is missing, may not be written to or is full.
+        InputError: The folder is missing, may not be written to or is full, or a file that aligner did not
+            write is there.
     """
-    with whole_file(path) as file:
+    with whole_files(path, known=known) as (file,):
         file.write(content)
 
 
 @contextmanager
-def whole_file(path: str | PathLike[str]) -> Iterator[BinaryIO]:
-    """A file to write to, which stands in its place once all is written, and nowhere if that fails.
+def whole_files(*paths: str | PathLike[str], known: bool = False) -> Iterator[list[BinaryIO]]:
+    """Files to write to, which stand in their places once all are written, and nowhere if that fails.
+
+    They are moved in the order given, and only when the last of them is written.
 
     Raises:
-        InputError: The folder is missing, may not be written to or is full.
+        InputError: A folder is missing, may not be written to or is full, or a file that aligner did not
+            write is there.
     """
-    given = Path(path)
-    place = given.resolve()
-    try:
+    with ExitStack() as stack:
+        outputs = [stack.enter_context(_Output.made(path)) for path in paths]
+        yield [output.file for output in outputs]
+        for output in outputs:
+            output.finish(known)
+        for output in outputs:
+            output.move()
+
+
+def keep_foreign(*paths: Path) -> None:
+    """See to it, before the work, that no file is in the way which `whole_files` would not replace.
+
+    Raises:
+        InputError: There is one.
+    """
+    for path in paths:
+        with _explained(path):
+            place = Path(os.path.realpath(path))
+            if place.is_file() and not is_ours(place):
+                raise _foreign(path)
+
+
+class _Output:
+    """A file on its way to its place."""
+
+    def __init__(self, given: Path) -> None:
+        self.given = given
+        self.place = Path(os.path.realpath(given))
         # A device or a pipe: nothing to be moved. What /dev/stdout leads to has no place for a pipe.
-        if given.exists() and not given.is_file():
-            with given.open("wb") as device:
-                yield device
-            return
-        part = place.with_name(f".aligner-{secrets.token_hex(8)}.part")
+        in_place = given.exists() and not given.is_file()
+        self.part = None if in_place else self.place.with_name(f".aligner-{secrets.token_hex(8)}.part")
         try:
-            with part.open("wb") as file:
-                yield file
-            if place.exists():
-                shutil.copymode(place, part)
-            part.replace(place)
-        finally:
-            part.unlink(missing_ok=True)
+            self.file: BinaryIO = (self.part or given).open("wb")
+        except ValueError as error:  # a NUL in the name
+            raise InputError(f"{given}: can't be written: {error}") from error
+
+    @staticmethod
+    @contextmanager
+    def made(path: str | PathLike[str]) -> Iterator[_Output]:
+        """An output, of which nothing is left but what stands in its place."""
+        given = Path(path)
+        with _explained(given):
+            output = _Output(given)
+            try:
+                yield output
+            finally:
+                with suppress(OSError):  # what could not be written was told of by `finish`
+                    output.file.close()
+                if output.part:
+                    output.part.unlink(missing_ok=True)
+
+    def finish(self, known: bool) -> None:
+        """All is written: put it on the disk, and see whether it may take its place."""
+        with _explained(self.given):
+            self.file.flush()
+            if self.part:
+                os.fsync(self.file.fileno())
+            self.file.close()
+            if self.part and self.place.exists():
+                if not (known or is_ours(self.place) or filecmp.cmp(self.part, self.place, shallow=False)):
+                    raise _foreign(self.given)
+                shutil.copymode(self.place, self.part)
+
+    def move(self) -> None:
+        """Take the place."""
+        with _explained(self.given):
+            if self.part:
+                self.part.replace(self.place)
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise InputError(f"{path}: can't be written: {(error.strerror or str(error)).lower()}") from error
+
+
+def _foreign(path: Path) -> InputError:
+    return InputError(
+        f"{path}: is there already and is nothing that aligner wrote, so it is not replaced;"
+        " name another file, or delete this one"
+    )

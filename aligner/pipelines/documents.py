@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from aligner.errors import AlignerError, InputError
+from aligner.errors import TOO_LARGE, AlignerError, InputError
 from aligner.page.page import Page
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def recorded(error: Exception) -> AlignerError:
     if isinstance(error, AlignerError):
         return error
     if isinstance(error, MemoryError):
-        return InputError("too large for the memory of this machine; cut it")
+        return InputError(TOO_LARGE)
     ours = AlignerError(f"mistake of aligner itself: {error!r}; please report it with the traceback")
     ours.add_note("".join(traceback.format_exception(error)))
     return ours

@@ -18,7 +18,8 @@ def test_a_failed_write_leaves_the_old_file(
     library: Alignment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "pairs.json"
-    path.write_text("old")
+    save([library, library], path)
+    old = path.read_bytes()
 
     def full(self: Path, target: Path) -> None:
         raise OSError(28, "No space left on device")
@@ -26,7 +27,7 @@ def test_a_failed_write_leaves_the_old_file(
     monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(InputError, match=r"pairs\.json: can't be written: no space left"):
         library.save(path)
-    assert path.read_text() == "old"
+    assert path.read_bytes() == old
     assert list(tmp_path.iterdir()) == [path]
 
 

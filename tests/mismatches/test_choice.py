@@ -16,6 +16,7 @@ from aligner.article import Article
 from aligner.ladder.bead import Bead
 from aligner.mismatches import Finding, Place
 from aligner.mismatches.choice import DOCUMENT_GROUP, GROUP, user_checks
+from aligner.mismatches.mismatch import Mismatch
 from aligner.span import Span
 
 PAIRS = [
@@ -72,6 +73,59 @@ def test_a_baseline_is_written_for_readers_too(tmp_path: Path) -> None:
     *comments, line = file.read_text(encoding="utf-8").splitlines()
     assert comments and all(comment.startswith("#") for comment in comments)
     assert line.split("\t")[1].startswith("magnitude: “3만 명”")
+
+
+def mismatch(number: int, message: str) -> Mismatch:
+    return Mismatch("number", "accuracy", "error", message, id=f"{number:012x}")
+
+
+def test_what_readers_write_into_a_baseline_stays_when_it_is_written_anew(tmp_path: Path) -> None:
+    """Comments, blank lines, notes and their order; new mismatches come behind, lost ones become comments."""
+    file = tmp_path / "accepted.tsv"
+    noted = (
+        "\ufeff# Kim looked at these.\n"
+        "\n"
+        f"{1:012x}\tnumber: one\tasked the desk, 3 May\r\n"
+        f"# {2:012x}\tto be reported again\n"
+        f"{3:012x}\n"
+        f"{4:012x}\tmy own words\u2028on two lines\n"
+        "# end"
+    )
+    file.write_text(noted, encoding="utf-8", newline="")
+    found = [mismatch(number, f"message {number}") for number in (4, 1, 5, 2, 5)]
+    assert aligner.write_baseline(file, found) == 4
+    again = (
+        "# Kim looked at these.\n"
+        "\n"
+        f"{1:012x}\tnumber: one\tasked the desk, 3 May\r\n"
+        f"# {2:012x}\tto be reported again\n"
+        f"# not found any more: {3:012x}\n"
+        f"{4:012x}\tmy own words\u2028on two lines\n"
+        "# end\n"
+        f"{5:012x}\tnumber: message 5\n"
+        f"{2:012x}\tnumber: message 2\n"
+    )
+    assert file.read_bytes().decode() == again
+    assert aligner.read_baseline(file) == {m.id for m in found}
+    aligner.write_baseline(file, found)
+    assert file.read_bytes().decode() == again
+    aligner.write_baseline(file, [])
+    assert aligner.read_baseline(file) == frozenset()
+    aligner.write_baseline(file, [*found, mismatch(3, "found again")])
+    assert file.read_bytes().decode() == again.replace("# not found any more: ", "")
+
+
+def test_a_file_that_is_no_baseline_is_not_replaced_by_one(tmp_path: Path) -> None:
+    file = tmp_path / "page.txt"
+    for content in ("# a page\n비가 왔다.\n", "0123456789abc\n"):
+        file.write_text(content, encoding="utf-8")
+        with pytest.raises(aligner.InputError, match=r"page\.txt:\d: .*no baseline.*name another file"):
+            aligner.write_baseline(file, [mismatch(1, "one")])
+        assert file.read_text(encoding="utf-8") == content
+    file.write_bytes(b"")
+    aligner.write_baseline(file, [mismatch(1, "one")])
+    assert aligner.read_baseline(file) == {f"{1:012x}"}
+    assert file.read_text(encoding="utf-8").startswith("# Mismatches that were looked at")
 
 
 @pytest.mark.parametrize("line", ["number", "0123456789AB\tnumber", "\tnumber", "0123456789abc"])

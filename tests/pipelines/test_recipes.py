@@ -46,17 +46,18 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str, documents: A
     """Runs a snippet beside `pages.parquet`; gives the names it has set."""
     monkeypatch.chdir(tmp_path)
     parquet.write_table(documents, "pages.parquet")
+    Path("page.txt").write_text(page, encoding="utf-8")
 
     def execute(name: str) -> dict[str, Any]:
-        scope: dict[str, Any] = {"page": page}
+        scope: dict[str, Any] = {}
         exec(snippets()[name], scope)
         return scope
 
     return execute
 
 
-def test_there_are_six() -> None:
-    assert list(snippets()) == ["aligner", "duckdb", "pandas", "datasets", "spacy", "pyspark"]
+def test_there_are_seven() -> None:
+    assert list(snippets()) == ["aligner", "pyarrow", "duckdb", "pandas", "datasets", "spacy", "pyspark"]
 
 
 def test_pipe(run: Run, capsys: pytest.CaptureFixture[str], page: str) -> None:
@@ -65,6 +66,11 @@ def test_pipe(run: Run, capsys: pytest.CaptureFixture[str], page: str) -> None:
     assert festival == f"festival {len(aligner.align_page(page))} pairs {{'id': 'festival', 'year': 2024}}"
     assert rain.split() == ["1", "pairs", "{}"]
     assert failed.startswith("failed: ")
+
+
+def test_the_file_that_the_others_read(run: Run, page: str) -> None:
+    run("pyarrow")
+    assert parquet.read_table("pages.parquet").to_pylist() == [{"id": "market", "page": page}]
 
 
 def test_duckdb(run: Run, documents: Any) -> None:

@@ -1,0 +1,90 @@
+"""Which files aligner wrote: the only ones that it replaces.
+
+A file is known by how it begins, so a new run over its own output works and a file of the user's stands. An
+empty file holds nothing that could be lost. Two kinds of files begin like nothing: the sides of a Moses pair,
+which are known by the file beside them that belongs to aligner alone, and plain sentences (`aligner split`),
+which are replaced by the very same sentences only.
+
+What a reader has put work into is not counted among them: a baseline, which `write_baseline` adds to, and the
+corrected alignment that the report for the browser saves (written without blanks between key and value).
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+# So much is read of a file: more than stands before the mark of any format, a name of the document included.
+_HEAD = 1 << 16
+
+_STRING = rb'"(?:[^"\\]|\\.)*"'
+_CONFIDENCE = rb"(?:0\.\d*[1-9]|[01]\.0|\d(?:\.\d+)?e-\d+)"  # how Python writes a float in [0, 1]
+
+# How the files of each writer begin. A format without room for the name of its maker is known by the numbers:
+# hunalign's scores lie outside of [0, 1] too, Vecalign's costs have six decimals, zeros at the end included.
+_BEGINNINGS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rb'(?:\[\s*)?\{\s*"schema": \d+,\s*"aligner": "',  # json, jsonl
+        rb'(?:\[\s*)?\{\s*"document": %b,\s*"pair": \d+,\s*"source": ' % _STRING,  # findings
+        rb'\[\{"text": %b, "span": \[\d+, \d+\], "paragraph": ' % _STRING,  # sentences
+        rb'\{"kind": "\w+", "pair": \d+, "source": \[',  # synthetic errors
+        rb"\[\]\s*\Z",  # nothing of any of them
+        rb"document\tpair\t(?:direction\tbead|kind\tseverity)\t",
+        rb"\xef\xbb\xbfdocument,pair,(?:direction,bead|kind,severity),",
+        rb"document\tplace\treason\n",  # failures of a corpus
+        rb'<\?xml [^>]*>\s*<!DOCTYPE tmx [^>]*>\s*<tmx [^>]*>\s*<header creationtool="aligner"',
+        rb"<\?xml [^>]*>\s*<xliff [^>]*>\s*<file [^>]*>\s*<mda:metadata>\s*"
+        rb'<mda:metaGroup category="aligner">',
+        rb'<\?xml [^>]*>\s*<xliff [^>]*version="2\.1" srcLang="\w\w" trgLang="\w\w" />\s*\Z',  # no document
+        rb"<\?xml [^>]*>\s*<!DOCTYPE cesAlign [^>]*>\s*<!-- aligner ",
+        rb'\s*<!doctype html>(?s:.){1,2000}<meta name="generator" content="aligner ',
+        rb'\{"direction": \["(?:ko|en)", "(?:ko|en)"\], "document": ',  # moses
+        # Reports for the terminal, whose first lines may be folded anywhere between two words.
+        rb"(?:.+\n)*?.*?\d+\s+pairs?\s+of\s+\d+\s+Korean\s+and\s+\d+\s+English\s+sentences?[,;]",
+        rb"(?:.+\n)*?.*?\d+\s+of\s+\d+\s+pairs?\s+marred;",
+    )
+)
+# Of which each line must be.
+_LINES = tuple(
+    re.compile(rb"(?:%b\n)+" % line)
+    for line in (
+        rb"\d+\t\d+\t" + _CONFIDENCE,  # ladder
+        rb"\[[\d, ]*\]:\[[\d, ]*\]:" + _CONFIDENCE,  # align
+        rb"([^\t\n]*)\t\1\t[\d ]+\t[\d ]+\t[01]\.\d{4}",  # ids of a corpus
+    )
+)
+_SIDES = frozenset({".ko", ".en"})  # of a Moses pair, beside one of:
+_BESIDE = (".moses", ".ids")
+
+_PARQUET = b"PAR1"
+_COLUMNS = frozenset({"document", "metadata", "splitter", "page_text", "pairs", "error"})
+
+
+def is_ours(path: Path) -> bool:
+    """Whether a file is empty or was written by aligner, so that a new run may replace it."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    whole_lines = head[: head.rfind(b"\n") + 1]
+    return (
+        not head
+        or any(beginning.match(head) for beginning in _BEGINNINGS)
+        or any(lines.fullmatch(whole_lines) for lines in _LINES)
+        or (head.startswith(_PARQUET) and _has_our_columns(path))
+        or (path.suffix in _SIDES and any(_is_there_and_ours(path.with_suffix(name)) for name in _BESIDE))
+    )
+
+
+def _is_there_and_ours(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size > 0 and is_ours(path)
+
+
+def _has_our_columns(path: Path) -> bool:
+    try:
+        from pyarrow import ArrowException, parquet
+    except ImportError:  # then nothing replaces a Parquet file but what was asked to write another format
+        return False
+    try:
+        return set(parquet.read_schema(path).names) >= _COLUMNS
+    except (ArrowException, OSError):
+        return False
