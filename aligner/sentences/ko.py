@@ -216,7 +216,7 @@ def _ends_by_tag(tag: str, place: Place, closed: bool) -> bool | None:
     if tag == "ETN":
         return not closed or place.ellipsis
     if tag.startswith(("NN", "NP", "NR")):
-        return place.ellipsis
+        return place.ellipsis and not closed
     return False if tag.startswith("J") else None
 
 
@@ -244,7 +244,8 @@ def _places(text: str, openers: frozenset[int]) -> Iterator[Place]:
         if start == len(text):
             continue
         if match.re is bare:
-            verdict = _bare_ending(text, match, start)
+            start = _behind_remark(text, start)
+            verdict = _bare_ending(text, match, start) if start < len(text) else Verdict.KEEP
         elif start > end or match.group(4) or match.group(1)[-1] in _WIDE:
             verdict = _stop(text, match, start)
         else:
@@ -292,7 +293,7 @@ def _stop(text: str, match: re.Match[str], start: int) -> Verdict:
 _LAST_GLOW = re.compile(rf"{_GLOW}$")
 # 그 맛이 크.. (물론 저는 못 먹어 봤어요ㅋㅋ) 다음은: a sentence in brackets stands alone after dots too.
 _SENTENCE_IN_BRACKETS = re.compile(
-    r"[(\[（［][^()\[\]（）［］]{0,200}[다요죠까][.?!…]*+[ㄱ-ㅎㅏ-ㅣ~^\s]*+[)\]）］]"
+    r"[(\[（［][^()\[\]（）［］]{0,200}(?:[다죠까]|(?<![필주수소개])요)[.?!…]*+[ㄱ-ㅎㅏ-ㅣ~^\s]*+[)\]）］]"
 )
 
 
@@ -394,6 +395,7 @@ _AFTER: dict[str, Callable[[str], bool]] = {
     "verb": lambda syllable: _is_verbal(syllable),
     "polite": lambda syllable: _final(syllable) == 0 and _vowel(syllable) in _POLITE_VOWELS,
     "past": lambda syllable: _final(syllable) == _FINAL_SS and syllable != "있",
+    "be": lambda syllable: syllable == "있",
     "stem": lambda syllable: _final(syllable) in (_FINAL_SS, _FINAL_BS),
     "b": lambda syllable: _final(syllable) == _FINAL_B,
     "bound": lambda syllable: syllable in "것거문중뿐",
@@ -433,10 +435,27 @@ def _bare_endings() -> _BareEndings:
     )
 
 
-# After a noun too, laughter and a picture that touches it close a sentence (여기로 선택😆 처음인 듯 ㅋㅋ).
-# They don't after the last syllable of a particle or of an ending that joins (맛있고ㅎㅎ); ~ ♡ ^^ never do.
-_LAUGHTER = re.compile(r"\s?(?:[ㅋㅎㅠㅜ]|[ㄱ-ㅎ]{2})|[\U0001f000-\U0001faff]")
+# After a noun too laughter closes a sentence (처음인 듯 ㅋㅋ), and where full stops are left out a picture
+# that touches it (여기로 선택😆). They don't after the last syllable of a particle or of an ending that
+# joins (맛있고ㅎㅎ); ~ ♡ ^^ never do.
+_LAUGHTER = re.compile(r"\s?(?:[ㅋㅎㅠㅜ]|[ㄱ-ㅎ]{2})")
 _JOINING = frozenset("고며면서데니도가이은는을를에의로와과랑만게나지야")
+
+
+# 갔음 (출근 시간 9시) 카페는: a remark in brackets belongs to the sentence before it, a sentence does not.
+_REMARK = re.compile(r"[(\[（［][^()\[\]（）［］]{1,60}[)\]）］](?:\s+|$)")
+
+
+def _aside_follows(text: str, start: int) -> bool:
+    """Whether a dash or a bracket follows: 추가됨 — 새 기능, 미완성임 (작업 중):"""
+    return text[start] in "-–—/|" or (
+        text[start] in "([（［" and not _SENTENCE_IN_BRACKETS.match(text, start)
+    )
+
+
+def _behind_remark(text: str, start: int) -> int:
+    remark = _REMARK.match(text, start)
+    return remark.end() if remark and not _SENTENCE_IN_BRACKETS.match(text, start) else start
 
 
 def _bare_ending(text: str, match: re.Match[str], start: int) -> Verdict:
@@ -453,11 +472,15 @@ def _bare_ending(text: str, match: re.Match[str], start: int) -> Verdict:
     if text[match.end() - 1] in _CLOSING_BRACKETS:
         alone = verdict is Verdict.CUT and _opens_sentence(text, stop, start)
         return Verdict.CUT if alone else Verdict.KEEP
+    if text[start] in ".,;:·)" or (verdict is not Verdict.CUT and _aside_follows(text, start)):
+        return Verdict.KEEP
     if start == match.end() and not (glow and verdict is Verdict.CUT):  # 좋아요😀다음에는
         return Verdict.KEEP
     if glow and verdict is Verdict.KEEP:
-        laughs = _LAUGHTER.match(text, stop) and text[stop - 1] not in _JOINING
-        return Verdict.CUT if laughs else Verdict.OPEN
+        if text[stop - 1] in _JOINING:
+            return Verdict.OPEN
+        picture = text[stop] >= "\U0001f000"
+        return Verdict.PLAIN if picture else Verdict.CUT if _LAUGHTER.match(text, stop) else Verdict.OPEN
     if verdict is Verdict.KEEP:
         return verdict
     if _continues(text, start, "any" if verdict is Verdict.CUT else "bare") or _ADDRESSED.match(text, start):
@@ -466,4 +489,4 @@ def _bare_ending(text: str, match: re.Match[str], start: int) -> Verdict:
         return Verdict.OPEN if verdict is Verdict.DOUBTFUL else Verdict.CUT
     first = _FIRST_WORD.match(text, start)
     opened = first is not None and first.group() in _sentence_openers()
-    return Verdict.CUT if opened and verdict is Verdict.OPEN else verdict
+    return Verdict.CUT if opened and verdict in (Verdict.OPEN, Verdict.PLAIN) else verdict
