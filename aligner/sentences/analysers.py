@@ -59,7 +59,8 @@ def kss_cuts(text: str) -> Iterator[int]:
     import kss  # type: ignore[import-untyped]
 
     spaced = _BLANK.sub(" ", text)
-    # Quotations and brackets are settled by us; kss would read a text up to 6^5 times where they don't match.
+    # Quotations and brackets are settled by us; where they don't match kss would read a text again and again,
+    # and it fails on 5'40.
     sentences = kss.split_sentences(spaced, ignore_quotes_or_brackets=True)
     offsets = [match.start() for match in _VISIBLE.finditer(spaced)]
     lengths = [len(_BLANK.sub("", sentence)) for sentence in sentences]
