@@ -120,7 +120,7 @@ def _splitter() -> Finding:
     from aligner.sentences import backend_in_use
 
     backend = backend_in_use("auto")
-    cure = "" if backend == "mecab" else "; the extra mecab finds borders without full stops"
+    cure = "" if backend == "mecab" else "; the extra mecab finds more borders where full stops are missing"
     return Finding("Korean sentences", True, f"split with {backend}{cure}")
 
 

@@ -26,8 +26,8 @@ class Settings:
         source_language: Language of the original; None finds it from the script, and takes
             Korean for the source where a page does not say.
         quotes: `whole` keeps a quotation of several sentences in one piece, `cut` does not.
-        korean_backend: Which analyser kss uses where rules can't decide: `auto` (mecab if
-            installed, else punct), `mecab`, `punct`, or `rules` to do without kss.
+        korean_backend: What decides with kss where rules can't: `mecab`, `punct` (kss alone, by what stands
+            around an ending), `auto` (mecab if installed, else punct), or `rules` to do without either.
         beads: Bead types the ladder may use, (source, target) sentence counts.
         paragraphs: `soft` takes paragraph borders for evidence, `hard` lets no bead cross one, `off`
             does not look at them.

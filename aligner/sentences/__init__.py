@@ -5,7 +5,7 @@
 ['그는 "간다. 꼭 간다"고 말했다.', '밤에 떠났다.']
 """
 
-from aligner.sentences.kss_alone import backend_in_use
+from aligner.sentences.analysers import backend_in_use
 from aligner.sentences.sentence import Sentence
 from aligner.sentences.split import Splitter, split_paragraph, split_sentences
 from aligner.span import Span

@@ -69,7 +69,7 @@ class _Tokenizer(Protocol):
 
 @cache
 def _punkt() -> _Tokenizer:
-    punkt = load_alone("nltk.tokenize.punkt", hollow=frozenset({"nltk", "nltk.tokenize"}))
+    punkt = load_alone("nltk.tokenize.punkt")
     parameters = punkt.PunktParameters()
     parameters.abbrev_types = set(_abbreviations())
     for _, row in read_table("en/sentence_starters.tsv"):

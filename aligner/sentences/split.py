@@ -13,9 +13,9 @@ from typing import Literal, get_args
 
 from aligner.errors import SettingsError
 from aligner.script import hangul_share
+from aligner.sentences.analysers import KoreanBackend, backend_in_use
 from aligner.sentences.en import english_cuts
 from aligner.sentences.ko import korean_cuts
-from aligner.sentences.kss_alone import KoreanBackend, backend_in_use
 from aligner.sentences.sentence import Sentence
 from aligner.span import Language, Role, Span
 
@@ -112,7 +112,7 @@ def split_paragraph(
     if splitter is not None:
         cuts = sorted(span[0] for span in splitter(text))
     elif (language or language_of(text)) == "ko":
-        cuts = korean_cuts(text, quotes, "rules" if role in _NOMINAL else backend_in_use(korean_backend))
+        cuts = korean_cuts(text, quotes, None if role in _NOMINAL else backend_in_use(korean_backend))
     else:
         cuts = english_cuts(text, quotes)
     if role in _NOMINAL:

@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from aligner.errors import MissingExtraError, SettingsError
-from aligner.sentences import backend_in_use, kss_alone, split_paragraph, split_sentences
+from aligner.sentences import analysers, backend_in_use, split_paragraph, split_sentences
 from aligner.span import Span
 
 QUOTED = '그는 "물길이 맑다. 더 맑아진다"고 했다. 모두 웃었다.'
@@ -72,26 +72,46 @@ def test_unknown_options_are_named():
 def test_backend_is_known(monkeypatch):
     installed = importlib.util.find_spec("mecab") is not None
     assert backend_in_use() == ("mecab" if installed else "punct")
-    monkeypatch.setattr(kss_alone, "_has_mecab", lambda: False)
+    monkeypatch.setattr(analysers, "_has_mecab", lambda: False)
     assert backend_in_use() == "punct"
     with pytest.raises(MissingExtraError, match=r'pip install "\.\[mecab\]"'):
         backend_in_use("mecab")
 
 
-def test_kss_finds_plain_endings():
-    """The work that rules leave to kss: text without full stops."""
-    pytest.importorskip("mecab")
-    text = "오늘 축제에 다녀왔다 그런데 사람이 너무 많았다 그래서 일찍 돌아왔다"
-    assert len(split_sentences(text)) == 3
+def test_kss_decides_what_rules_leave_open(monkeypatch):
+    """Also with mecab, where its tag is not clear: 다 before a word that it may govern."""
+    text = "저녁에는 집에 간다 내일 또 온다 날이 좋다"
+    assert len(split_sentences(text, korean_backend="punct")) == 3
     assert len(split_sentences(text, korean_backend="rules")) == 1
+    monkeypatch.setattr("aligner.sentences.ko.final_tags", lambda text: {})
+    monkeypatch.setattr(analysers, "_has_mecab", lambda: True)
+    assert len(split_sentences(text, korean_backend="mecab")) == 3
+
+
+def test_kss_is_not_asked_for_what_it_does_not_know(monkeypatch):
+    monkeypatch.setattr("aligner.sentences.ko.kss_cuts", unasked)
+    assert len(split_sentences("서류를 제출하지 마시기 바랍니까 합니까", korean_backend="punct")) == 2
+    assert len(split_sentences("지갑에 든 사진 여러 가지 중 하나", korean_backend="punct")) == 1
+
+
+def test_mecab_decides_before_kss(monkeypatch):
+    """갔지 before 그래서 ends, 가지 before 않고 does not; a particle ends nothing."""
+    pytest.importorskip("mecab")
+    monkeypatch.setattr("aligner.sentences.ko.kss_cuts", unasked)
+    assert texts(split_sentences("표를 사 둘까 아니면 그냥 갈까")) == ["표를 사 둘까 아니면 그냥 갈까"]
+    found = split_sentences("회의는 3시에 시작함 자료는 메일로 나눠줌")
+    assert texts(found) == ["회의는 3시에 시작함", "자료는 메일로 나눠줌"]
+
+
+def unasked(*args):
+    raise AssertionError("kss was called")
 
 
 def test_headlines_do_not_reach_kss(monkeypatch):
-    def fail(*args, **kwargs):
-        raise AssertionError("kss was called")
-
-    monkeypatch.setattr("aligner.sentences.ko.kss_cuts", fail)
+    """Nor are they cut where informal text would be."""
+    monkeypatch.setattr("aligner.sentences.ko.kss_cuts", unasked)
     assert len(split_paragraph("물길 되살린다 군수 다짐", "ko", role="headline")) == 1
+    assert len(split_paragraph("등대 길 피해 없음 확인", "ko", role="headline")) == 1
 
 
 def test_an_ellipsis_joins_the_halves_of_a_headline():
@@ -103,25 +123,42 @@ def test_an_ellipsis_joins_the_halves_of_a_headline():
 
 
 def test_kss_failure_falls_back_to_rules_and_is_logged(monkeypatch, caplog):
-    def fail(text, backend):
+    def fail(text):
         raise RuntimeError("kss is ill")
 
     monkeypatch.setattr("aligner.sentences.ko.kss_cuts", fail)
     with caplog.at_level(logging.WARNING, logger="aligner"):
-        found = split_sentences("축제에 다녀왔다 사람이 많았다. 비가 왔다.", korean_backend="punct")
-    assert texts(found) == ["축제에 다녀왔다 사람이 많았다.", "비가 왔다."]
+        found = split_sentences("저녁에는 집에 간다 내일 또 온다. 비가 왔다.", korean_backend="punct")
+    assert texts(found) == ["저녁에는 집에 간다 내일 또 온다.", "비가 왔다."]
     assert "kss failed" in caplog.text
 
 
-def test_kss_sees_no_harmful_characters():
-    """Addresses would be remembered for ever; a NUL ends the text for mecab, a surrogate breaks it."""
-    text = "다녀왔다 \x00 a@b.kr \ud800 http://c.kr/?d 좋았다 또 갈 거다"
-    found = split_sentences(text)
-    assert "".join(sentence.text for sentence in found).replace(" ", "") == text.replace(" ", "")
+def test_mecab_failure_leaves_it_to_kss(monkeypatch, caplog):
+    def fail(text):
+        raise RuntimeError("mecab is ill")
+
+    monkeypatch.setattr("aligner.sentences.ko.final_tags", fail)
+    monkeypatch.setattr(analysers, "_has_mecab", lambda: True)
+    with caplog.at_level(logging.WARNING, logger="aligner"):
+        found = split_sentences("저녁에는 집에 간다 내일 또 온다")
+    assert texts(found) == ["저녁에는 집에 간다", "내일 또 온다"]
+    assert "mecab failed" in caplog.text
 
 
-def test_long_texts_reach_kss_in_pieces(monkeypatch):
-    sizes = []
-    monkeypatch.setattr(kss_alone, "_cuts_of_piece", lambda text, backend: sizes.append(len(text)) or [])
-    assert kss_alone.kss_cuts("물이 흐른다 " * 1000, "punct") == []
-    assert sum(sizes) == 7000 and max(sizes) <= 1000
+def test_analysers_lose_no_characters(caplog):
+    """A NUL ends a text for mecab, a surrogate breaks it, and kss drops U+200B."""
+    text = "다녀왔다 \x00 a@b.kr \ud800 http://c.kr/?d 좋았다\u200b 또 갈 거다"
+    with caplog.at_level(logging.WARNING, logger="aligner"):
+        for backend in ["punct", backend_in_use()]:
+            found = split_sentences(text, korean_backend=backend)
+            assert "".join(texts(found)).replace(" ", "") == text.replace(" ", "")
+    assert not caplog.text
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\t", "좋았다", "좋았다 또 갔다", "좋았다\n또 갔다\u200b 가\"나' (다"]
+)
+def test_offsets_of_kss_begin_words(text):
+    for cut in analysers.kss_cuts(text):
+        assert text[cut - 1].isspace() or text[cut - 1] == "\u200b"
+        assert not text[cut].isspace()

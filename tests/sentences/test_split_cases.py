@@ -16,32 +16,40 @@ def read_cases(name):
     return [pytest.param(row[1], row[2], id=row[0]) for row in rows]
 
 
-def marked(text):
+@pytest.fixture(params=["punct", "mecab"])
+def backend(request):
+    """The tables hold with every analyser, also where it is not installed."""
+    if request.param == "mecab":
+        pytest.importorskip("mecab")
+    return request.param
+
+
+def marked(text, backend):
     """The text with ‖ where a sentence other than the first begins."""
-    starts = [sentence.span.start for sentence in split_sentences(text)][1:]
+    starts = [sentence.span.start for sentence in split_sentences(text, korean_backend=backend)][1:]
     pieces = [text[start:end] for start, end in zip([0, *starts], [*starts, len(text)], strict=True)]
     return "‖".join(pieces)
 
 
 @pytest.mark.parametrize(("text", "expected"), read_cases("found.tsv"))
-def test_forms_seen_on_pages(text, expected):
-    assert marked(text) == expected
+def test_forms_seen_on_pages(text, expected, backend):
+    assert marked(text, backend) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), read_cases("made.tsv"))
-def test_what_the_rules_are_for(text, expected):
-    assert marked(text) == expected
+def test_what_the_rules_are_for(text, expected, backend):
+    assert marked(text, backend) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), read_cases("untouched.tsv"))
-def test_one_sentence_stays_one(text, expected):
-    assert marked(text) == expected == text
+def test_one_sentence_stays_one(text, expected, backend):
+    assert marked(text, backend) == expected == text
 
 
 @pytest.mark.xfail(strict=True)
 @pytest.mark.parametrize(("text", "expected"), read_cases("known_failures.tsv"))
-def test_known_failures(text, expected):
-    assert marked(text) == expected
+def test_known_failures(text, expected, backend):
+    assert marked(text, backend) == expected
 
 
 def test_rows_are_consistent():

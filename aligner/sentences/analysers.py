@@ -1,0 +1,90 @@
+"""What decides where our rules for Korean can't: mecab's tags where it is installed, and kss.
+
+kss 2.6.0 (https://github.com/likejazz/korean-sentence-splitter, BSD-3) knows by heart which syllables stand
+before and after the final endings of informal Korean. It is the last version made of rules alone: 67 kB and
+no dependency, linear in time, no global state. From 3.0 on kss brings a dictionary of 96 MB or, from 4.0 on,
+an analyser that needs numpy, pyarrow and pytest; with mecab's tags read by ourselves, 2.6.0 does better than
+either (`examples/measure/sentences.py`).
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.util import find_spec
+from typing import Any, Literal
+
+from aligner.errors import MissingExtraError
+
+Backend = Literal["mecab", "punct", "rules"]
+KoreanBackend = Literal["auto", "mecab", "punct", "rules"]
+
+# kss takes only a space for the end of a word, and drops U+200B.
+_BLANK = re.compile(r"[\s\u200b]")
+# A NUL ends a text for mecab, and lone surrogates can't be handed to it.
+_HARMFUL = re.compile(r"[\x00\ud800-\udfff]")
+_VISIBLE = re.compile(r"\S")
+
+
+def backend_in_use(wanted: KoreanBackend = "auto") -> Backend:
+    """The backend that open places are decided with on this machine: mecab if installed, else punct.
+
+    Raises:
+        MissingExtraError: mecab is asked for by name and is not installed.
+
+    Examples:
+        >>> backend_in_use("rules")
+        'rules'
+    """
+    if wanted == "auto":
+        return "mecab" if _has_mecab() else "punct"
+    if wanted == "mecab" and not _has_mecab():
+        raise MissingExtraError.of("korean_backend='mecab' needs", "python-mecab-ko", "mecab")
+    return wanted
+
+
+@cache
+def _has_mecab() -> bool:
+    return find_spec("mecab") is not None
+
+
+def kss_cuts(text: str) -> Iterator[int]:
+    """Where kss begins a new sentence in `text`, as offsets; only places after white space are told.
+
+    Raises:
+        Exception: Whatever kss raises; the caller goes on with rules alone.
+    """
+    import kss  # type: ignore[import-untyped]
+
+    spaced = _BLANK.sub(" ", text)
+    # Quotations and brackets are settled by us; where they don't match kss would read a text again and again,
+    # and it fails on 5'40.
+    sentences = kss.split_sentences(spaced, ignore_quotes_or_brackets=True)
+    offsets = [match.start() for match in _VISIBLE.finditer(spaced)]
+    lengths = [len(_BLANK.sub("", sentence)) for sentence in sentences]
+    if sum(lengths) != len(offsets):
+        raise ValueError(f"kss returned {sum(lengths)} characters of {len(offsets)}")
+    seen = 0
+    for length in lengths[:-1]:
+        seen += length
+        if 0 < seen < len(offsets) and offsets[seen] > offsets[seen - 1] + 1:
+            yield offsets[seen]
+
+
+def final_tags(text: str) -> dict[int, str]:
+    """mecab's tag of each morpheme by the offset where it ends, of a fused one (`해짐`) the last.
+
+    Raises:
+        Exception: Whatever mecab raises; the caller goes on with kss.
+    """
+    return {
+        morpheme.span.end: morpheme.pos.rpartition("+")[2]
+        for morpheme in _mecab().parse(_HARMFUL.sub("x", text))
+    }
+
+
+@cache
+def _mecab() -> Any:
+    return importlib.import_module("mecab").MeCab()
