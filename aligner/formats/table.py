@@ -29,7 +29,10 @@ COLUMNS = (*PAIR_COLUMNS, "source_spans", "target_spans")
 
 # What a spreadsheet takes for the start of a formula, full-width forms included (OWASP), after any
 # apostrophes of ours or of the text.
-_FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")
+_FORMULA = re.compile(
+    r"'*[=+\-@\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}\N{FULLWIDTH HYPHEN-MINUS}"
+    r"\N{FULLWIDTH COMMERCIAL AT}\t\r\n]"
+)
 _NAMED = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 _UNSAFE_TSV = re.compile("[\\\\\t\n\r\x00\ud800-\udfff]")
 _UNSAFE_CSV = re.compile("[\\\\\x00\ud800-\udfff]")

@@ -22,8 +22,8 @@ from aligner.quantities.quantity import Quantity
 # 12 is where English news stops writing words.
 LARGEST_SMALL = 12
 
-_KOREAN = re.compile(r"[가-힣]+|[A-Za-z](?:[A-Za-z0-9&'’.-]*[A-Za-z0-9])?")
-_POSSESSIVE = re.compile(r"['’]s?$")
+_KOREAN = re.compile(r"[가-힣]+|[A-Za-z](?:[A-Za-z0-9&'\N{RIGHT SINGLE QUOTATION MARK}.-]*[A-Za-z0-9])?")
+_POSSESSIVE = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}]s?$")
 _SHORTEST_WORD = 3  # letters of an English word that may be evidence, unless it is all capitals
 
 

@@ -15,12 +15,17 @@ HANGUL_WORD = re.compile(r"[가-힣]+")
 
 # An English word: letters, also with dots between single ones (`U.S.`, `p.m.`). A compound is one word
 # (`long-term`): its parts alone find a partner too seldom (the fit lost 4 nats of 302 on development news).
-ENGLISH_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[A-Za-z][A-Za-z0-9&'’-]*")
+ENGLISH_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[A-Za-z][A-Za-z0-9&'\N{RIGHT SINGLE QUOTATION MARK}-]*")
 
 # Regular endings and what replaces them, in the order they are taken off: possessive, then plural or third
 # person, adverb, participle (`reportedly` loses two). Of one group the first that fits counts; at least
 # three letters must stay (`bring`, `bed`).
-_POSSESSIVES = (("'s", ""), ("’s", ""), ("s'", "s"), ("s’", "s"))
+_POSSESSIVES = (
+    ("'s", ""),
+    ("\N{RIGHT SINGLE QUOTATION MARK}s", ""),
+    ("s'", "s"),
+    ("s\N{RIGHT SINGLE QUOTATION MARK}", "s"),
+)
 _ENDINGS = (
     (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"),
      ("ss", "ss"), ("us", "us"), ("is", "is"), ("s", "")),

@@ -25,7 +25,10 @@ from aligner.span import Span
 ACRONYM = re.compile(r"(?<![\w&])[A-Z][A-Z&-]{1,7}(?!\w)")
 SMALL_WORDS = frozenset(["a", "an", "the", "of", "in", "on", "for", "and", "to", "at", "by", "de", "la", "&"])
 # `Jeong Tae-san 47 said`: a name of two words and more, then a bare number.
-NAME_BEFORE = re.compile(r"[A-Z][\w’'-]+ (?:[A-Z][\w’'-]+ ){0,3}?[A-Z][\w’'-]+ $")
+NAME_BEFORE = re.compile(
+    r"[A-Z][\w\N{RIGHT SINGLE QUOTATION MARK}'-]+ (?:[A-Z][\w\N{RIGHT SINGLE QUOTATION MARK}'-]+ ){0,3}?"
+    r"[A-Z][\w\N{RIGHT SINGLE QUOTATION MARK}'-]+ $"
+)
 AGES = range(1, 120)
 # `$10 million about 13.5 billion won`.
 ABOUT = re.compile(r" (?:about |around |approximately |roughly |some )?")
@@ -100,7 +103,7 @@ def _is_short_for_words_before(acronym: str, before: str) -> bool:
     if not before.endswith(" "):
         return False
     letters = re.sub(r"\W", "", acronym)
-    words = re.findall(r"[\w&’'-]+|[^\w\s]", before[-120:])
+    words = re.findall(r"[\w&\N{RIGHT SINGLE QUOTATION MARK}'-]+|[^\w\s]", before[-120:])
     initials = ""
     while words and len(initials) < len(letters):
         word = words.pop()

@@ -19,12 +19,15 @@ from aligner.mismatches.marks import read_brackets
 from aligner.span import Span
 
 HANGUL_RUN = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]+(?:[ \t][가-힣ㄱ-ㅎㅏ-ㅣ]+)*")
-LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z'’-]*(?:[ \t,]{1,2}[A-Za-z][A-Za-z'’-]*)+")
+LATIN_RUN = re.compile(
+    r"[A-Za-z][A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-]*"
+    r"(?:[ \t,]{1,2}[A-Za-z][A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-]*)+"
+)
 # A Korean text may hold an English title or slogan (`Made in Gunsan`); a run that is a piece of a
 # sentence has several words in lower case, some of them function words.
 LEAST_LOWER_CASE, LEAST_FUNCTION_WORDS = 4, 2
-COORDINATED = re.compile(r"\b([a-z]++(?:-[a-z]++)?+) and \1\b(?![-'’])")
-TWICE = re.compile(r"\b([a-z]++) \1\b(?![-'’])")
+COORDINATED = re.compile(r"\b([a-z]++(?:-[a-z]++)?+) and \1\b(?![-'\N{RIGHT SINGLE QUOTATION MARK}])")
+TWICE = re.compile(r"\b([a-z]++) \1\b(?![-'\N{RIGHT SINGLE QUOTATION MARK}])")
 
 
 def unpaired_sentences(bead: Bead, article: Article) -> Iterator[Finding]:
@@ -84,7 +87,9 @@ def untranslated_words(bead: Bead, article: Article) -> Iterator[Finding]:
 
 
 def _piece_of_sentence(run: str) -> bool:
-    lower_case = [word for word in re.findall(r"[A-Za-z'’-]+", run) if word.islower()]
+    lower_case = [
+        word for word in re.findall(r"[A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-]+", run) if word.islower()
+    ]
     known = sum(word in function_words() for word in lower_case)
     return len(lower_case) >= LEAST_LOWER_CASE and known >= LEAST_FUNCTION_WORDS
 

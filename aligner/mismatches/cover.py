@@ -15,10 +15,15 @@ from aligner.lexicon.stems import function_words
 from aligner.span import Language, Span
 
 KOREAN_WORD = re.compile(r"[가-힣]+|[A-Za-z][A-Za-z0-9&.-]*")
-ENGLISH_WORD = re.compile(r"[A-Za-z][A-Za-z0-9&'’´-]*")
-POSSESSIVE = re.compile(r"['’´]s?$")
+ENGLISH_WORD = re.compile(r"[A-Za-z][A-Za-z0-9&'\N{RIGHT SINGLE QUOTATION MARK}\N{ACUTE ACCENT}-]*")
+POSSESSIVE = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}\N{ACUTE ACCENT}]s?$")
 # A gloss repeats in Latin letters what the Korean has said already: `군산항(Gunsan Port)`.
-GLOSS = re.compile(r"\s?[(（][^()（）가-힣]{0,80}[A-Za-z][^()（）가-힣]{0,80}[)）]")
+GLOSS = re.compile(
+    r"\s?[(\N{FULLWIDTH LEFT PARENTHESIS}]"
+    r"[^()\N{FULLWIDTH LEFT PARENTHESIS}\N{FULLWIDTH RIGHT PARENTHESIS}가-힣]{0,80}[A-Za-z]"
+    r"[^()\N{FULLWIDTH LEFT PARENTHESIS}\N{FULLWIDTH RIGHT PARENTHESIS}가-힣]{0,80}"
+    r"[)\N{FULLWIDTH RIGHT PARENTHESIS}]"
+)
 _MOST_CACHED = 4096
 
 

@@ -17,7 +17,7 @@ from aligner.mismatches.finding import Finding, Passage, passages, quoted
 from aligner.mismatches.marks import read_brackets, read_quotations
 from aligner.span import Span
 
-FIRST_MARK = re.compile(r"\s*([,，、;:])\s*\w")
+FIRST_MARK = re.compile(r"\s*([,\N{FULLWIDTH COMMA}、;:])\s*\w")
 
 
 def lost_characters(bead: Bead, article: Article) -> Iterator[Finding]:

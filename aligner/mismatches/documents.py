@@ -29,7 +29,7 @@ REACH = 20
 # five words it may be a refrain.
 SEQUENCE, LEAST_WORDS, SAME_SHARE = 4, 5, 0.8
 
-WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}-][^\W_]+)*")
 
 
 def _shared(source: int, target: int, article: Article) -> tuple[int, float]:

@@ -21,7 +21,7 @@ from aligner.span import Language, Span
 
 LETTERS_AFTER = re.compile(r"[가-힣]*")
 HEADER = ("source", "target")
-INFLECTION = r"(?:e?s|['’]s?)?"  # of an English term: plural and possessive
+INFLECTION = r"(?:e?s|['\N{RIGHT SINGLE QUOTATION MARK}]s?)?"  # of an English term: plural and possessive
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,10 @@ from aligner.names.mentions import Mention, titles
 from aligner.names.phonetics import hangul_sounds, skeleton
 from aligner.span import Span
 
-GLOSS = re.compile(r"\(([A-Z][a-zA-Z'’-]+(?: [A-Z][a-zA-Z'’.-]*)+)\)")
+GLOSS = re.compile(
+    r"\(([A-Z][a-zA-Z'\N{RIGHT SINGLE QUOTATION MARK}-]+"
+    r"(?: [A-Z][a-zA-Z'\N{RIGHT SINGLE QUOTATION MARK}.-]*)+)\)"
+)
 # The half of a personal name that is there must be sure: so many consonants, and alike to this degree.
 SURE, LEAST_CONSONANTS, LIKELY = 0.85, 3, 0.4
 

@@ -27,7 +27,8 @@ from aligner.span import Language, Span
 # A Korean negation counts only in a predicate that ends a clause (`열리지 않았지만`, `없다고 밝혔다`): in
 # attributes and adverbs (`변하지 않는`, `예외 없이`) translators are free.
 CLAUSE_END = re.compile(
-    r"[가-힣]{0,4}(?:기로|으나|지만|으니|으며|는데|다|고|음|다며|다고|습니다)(?:[,.!”\"’' ]|$)"
+    r"[가-힣]{0,4}(?:기로|으나|지만|으니|으며|는데|다|고|음|다며|다고|습니다)"
+    r"(?:[,.!”\"\N{RIGHT SINGLE QUOTATION MARK}' ]|$)"
 )
 SHORT = ("안", "못")  # they stand before the verb; all other Korean negations behind it
 # Log ratio of the lengths beyond which one side holds more than the other, perhaps with a `not` of its own
@@ -111,7 +112,9 @@ def _by_length(forms: Sequence[str]) -> list[str]:
 
 
 def _apostrophes(form: str) -> str:
-    return form.replace("n't", "n['’´‘`]t").replace(" ... ", GAP)
+    return form.replace(
+        "n't", "n['\N{RIGHT SINGLE QUOTATION MARK}\N{ACUTE ACCENT}\N{LEFT SINGLE QUOTATION MARK}`]t"
+    ).replace(" ... ", GAP)
 
 
 def _negations(passage: Passage) -> list[Span]:

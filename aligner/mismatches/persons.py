@@ -209,7 +209,8 @@ def _foreign_persons(text: str) -> Iterator[Mention]:
 def _two_words_and_title() -> re.Pattern[str]:
     title = "|".join(sorted(titles(), key=lambda name: (-len(name), name)))
     return re.compile(
-        rf"(?<![가-힣\d’”)])(?P<first>[가-힣]{{2,7}}) (?P<last>[가-힣]{{2,7}}) (?:{title})(?P<rest>[가-힣]*)"
+        r"(?<![가-힣\d\N{RIGHT SINGLE QUOTATION MARK}”)])"
+        rf"(?P<first>[가-힣]{{2,7}}) (?P<last>[가-힣]{{2,7}}) (?:{title})(?P<rest>[가-힣]*)"
     )
 
 

@@ -19,7 +19,10 @@ from aligner.names.mentions import Mention
 from aligner.span import Span
 
 HANGUL = re.compile(r"[가-힣]+")
-CAPITALISED = re.compile(r"(?<![\w’'-])(?:(?:[A-Z]\.)+|[A-Z][A-Za-z]*(?:[’'-][A-Za-z]+)*)")
+CAPITALISED = re.compile(
+    r"(?<![\w\N{RIGHT SINGLE QUOTATION MARK}'-])"
+    r"(?:(?:[A-Z]\.)+|[A-Z][A-Za-z]*(?:[\N{RIGHT SINGLE QUOTATION MARK}'-][A-Za-z]+)*)"
+)
 LETTERS = re.compile(r"[^\W\d_]+")
 # An English word that begins like the name of the place speaks of it: Iraq, Iraqi, Iraqis.
 PREFIX = 4
@@ -27,7 +30,7 @@ PREFIX = 4
 NO_EVIDENCE = frozenset({"western", "eastern", "southern", "northern", "central", "united nations", "world"})
 # `SEDONA, Arizona (CNN)`, `LONDON (AP) -`: where the agency wrote, which a translation leaves out.
 DATELINE = re.compile(
-    r"\W*[A-Z][A-Z.' -]{2,30}(?:, [A-Z][A-Za-z. ]{2,20})?\s?(?:\([A-Za-z /]{2,20}\)|[-–—]{1,2} )"
+    r"\W*[A-Z][A-Z.' -]{2,30}(?:, [A-Z][A-Za-z. ]{2,20})?\s?(?:\([A-Za-z /]{2,20}\)|[-\N{EN DASH}—]{1,2} )"
 )
 # Shorter Hangul names of CLDR are everyday words as well (수단 is Sudan and means, 오만 Oman and arrogance).
 LEAST_SYLLABLES = 3
@@ -143,7 +146,7 @@ def _name_at(word: str, start: int, places: Places) -> str:
 
 def possessor(word: str) -> str:
     """A name without its 's."""
-    return word[:-2] if word.endswith(("'s", "’s")) else word
+    return word[:-2] if word.endswith(("'s", "\N{RIGHT SINGLE QUOTATION MARK}s")) else word
 
 
 def english_places(text: str) -> list[Mention]:

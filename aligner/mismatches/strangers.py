@@ -38,12 +38,16 @@ from aligner.span import Span
 
 HANGUL_WORD = re.compile(r"[가-힣]+")
 UNCOUNTED_WORD = re.compile(r"(?<![가-힣\d])[가-힣]+")  # no `명이` of 30명이
-WHOLE_WORD = re.compile(r"(?<![가-힣\d’”)])[가-힣]{2,}")  # no particle behind a quotation or bracket either
+WHOLE_WORD = re.compile(
+    r"(?<![가-힣\d\N{RIGHT SINGLE QUOTATION MARK}”)])[가-힣]{2,}"
+)  # no particle behind a quotation or bracket either
 # Order of the syllables in Unicode: 28 finals to every initial and vowel, ㅆ is number 20.
 FIRST_SYLLABLE, FINALS, SS = 0xAC00, 28, 20
-NAME_WORD = re.compile(r"[A-Z][A-Za-z'’]*[a-z](?:-[A-Za-z]+)*")
-LATIN_WORD = re.compile(r"[A-Za-z]{2,}(?:['’-][A-Za-z]+)*")
-CAPITALISED_RUN = re.compile(r"\b[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*")
+NAME_WORD = re.compile(r"[A-Z][A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}]*[a-z](?:-[A-Za-z]+)*")
+LATIN_WORD = re.compile(r"[A-Za-z]{2,}(?:['\N{RIGHT SINGLE QUOTATION MARK}-][A-Za-z]+)*")
+CAPITALISED_RUN = re.compile(
+    r"\b[A-Z][\w'\N{RIGHT SINGLE QUOTATION MARK}-]+(?: [A-Z][\w'\N{RIGHT SINGLE QUOTATION MARK}-]+)*"
+)
 COPULA = re.compile(r"(?:이었|였|이|입니)(?:다|습니다|라고|며|으며).*$|입니다.*$|였습니다.*$")
 # Likeness of sounds from 0 to 1. Of names that are the same nine in ten are above ALIKE, of different names
 # nine in ten are below UNLIKE (names of trusted development news). What is between says nothing.
@@ -57,7 +61,7 @@ SPANISH_H = re.compile(r"j|g(?=[ei])")  # Jorge is 호르헤
 APART_PLACE = 0.64
 LEAST_LETTERS, MOST_NAMES = 4, 60  # a text with more names is a list
 LEAST_PART, LEAST_LONGER = 3, 5  # letters of the two words of a compound (Moonlight, Daybreak)
-CONTRACTED = re.compile(r"['’](?:ve|ll|re|m|d|t)$")
+CONTRACTED = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}](?:ve|ll|re|m|d|t)$")
 NAME_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")
 # Share of the content words of a text that have no capital; a headline has fewer, and no full stop.
 LEAST_SMALL = 0.25

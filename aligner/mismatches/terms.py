@@ -25,9 +25,9 @@ from aligner.mismatches.strangers import WHOLE_WORD, is_running_text
 from aligner.span import Span
 
 # `Startup Support Hall`, `Center for Win-Win Cooperation`; one word alone is no term but a name.
-_WORD = r"[A-Z][A-Za-z'’-]*[a-z](?![A-Za-z'’-])"
+_WORD = r"[A-Z][A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-]*[a-z](?![A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-])"
 RUN = re.compile(rf"\b(?!The ){_WORD}(?: (?:(?:of|for|and|the|on) ){{0,2}}{_WORD})+")
-PART = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
+PART = re.compile(r"[A-Za-z]+(?:['\N{RIGHT SINGLE QUOTATION MARK}-][A-Za-z]+)*")
 LEAST_SYLLABLES, LEAST_STEMS = 4, 2
 # Share of the words of the shorter rendering from which two are one.
 SAME = 0.5

@@ -16,9 +16,10 @@ from aligner.lexicon.stems import function_words
 from aligner.names.links import surname_spellings, surnames
 from aligner.span import Span
 
-_CAPITALISED = r"[A-Z][A-Za-z'’]*[a-z][A-Za-z'’]*(?:-[A-Za-z]+)*"
+_LETTER = r"[A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}]"
+_CAPITALISED = rf"[A-Z]{_LETTER}*[a-z]{_LETTER}*(?:-[A-Za-z]+)*"
 _ENGLISH_NAME = re.compile(rf"\b{_CAPITALISED}(?:[ \t](?:[A-Z]\.[ \t]?)*{_CAPITALISED})*")
-_GLOSS = re.compile(r"\(([A-Z][A-Za-z.,'’ -]{2,60})\)")
+_GLOSS = re.compile(r"\(([A-Z][A-Za-z.,'\N{RIGHT SINGLE QUOTATION MARK} -]{2,60})\)")
 _WORDS_BEFORE = re.compile(r"(?:[가-힣·]+[ \t])*[가-힣·]+(?=[ \t]?$)")
 _WORD = re.compile(r"[가-힣·]+")
 _FARTHEST = 80  # characters before a gloss that its name can take

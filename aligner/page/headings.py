@@ -36,10 +36,12 @@ UNPAIRED = 2.0
 ALONE = 0.5
 
 # Headlines quote, count and break off; menus don't. Buttons name what they do (보내기, 글자 키우기).
-HEADLINE_SIGN = re.compile(r"[…'\"‘’“”,%]|\.\.\.|\d[가-힣]")
+HEADLINE_SIGN = re.compile(
+    r"[…'\"\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}“”,%]|\.\.\.|\d[가-힣]"
+)
 MENU_VERB = re.compile(r"(?:하|보|내|듣|쓰|가|우|이|받|찾|달)기$")
 TOKEN = re.compile(r"\d+|[A-Z][A-Za-z]+")
-MENU_SIGN = re.compile(r"[>›|│▶►☞#]|\.{3,}\s*$|^\d+\s*[.위)]?\s")
+MENU_SIGN = re.compile(r"[>\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}|│▶►☞#]|\.{3,}\s*$|^\d+\s*[.위)]?\s")
 
 
 @dataclass(frozen=True, slots=True)

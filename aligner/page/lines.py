@@ -29,9 +29,10 @@ NO_HANGUL = re.compile(r"[^가-힣ㄱ-ㆎᄀ-ᇿꥠ-꥿ힰ-퟿]{20,}")
 # A Korean syllable says about what 2.4 Latin letters say (medians of the development pages: 2.2 to 2.6).
 LETTERS_PER_SYLLABLE = 2.4
 
-CLOSERS = "\"'”’」』)\\]】》〉>"
+CLOSERS = "\"'”\N{RIGHT SINGLE QUOTATION MARK}」』)\\]】》〉>"
 STARTS = re.compile(
-    rf"[.!?…][{CLOSERS}]*\s*|[)\]】》〉>:]\s+(?=[\"'“‘]?[A-Z])|\s*[/|│]\s+|\s*(?=<)|\s+(?=[\[(<])",
+    rf"[.!?…][{CLOSERS}]*\s*|[)\]】》〉>:]\s+(?=[\"'“\N{{LEFT SINGLE QUOTATION MARK}}]?[A-Z])"
+    r"|\s*[/|│]\s+|\s*(?=<)|\s+(?=[\[(<])",
 )
 ENDS = re.compile(rf"[.!?…][{CLOSERS}]*(?=\s)\s*|>\s*|\s[/|│]\s")
 

@@ -18,7 +18,7 @@ from aligner.page.lines import LATIN, SYLLABLE, Piece
 from aligner.page.prose import fold, is_final
 from aligner.span import Language, Role
 
-CLOSING = "\"'”’」』)]】》〉>.!?"
+CLOSING = "\"'”\N{RIGHT SINGLE QUOTATION MARK}」』)]】》〉>.!?"
 DIGIT = re.compile(r"\d")
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
 URL = re.compile(r"(?:https?://|www\.)\S+")
@@ -33,7 +33,7 @@ CLOCK = re.compile(
 )
 
 # `뉴스 > 사회 > 사건`, `홈 | 정치 | 경제`: signs between words of a menu.
-TRAIL = re.compile(r"\s(?:>|›|»|〉|▷|\||│|ㅣ)\s")
+TRAIL = re.compile(r"\s(?:>|\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}|»|〉|▷|\||│|ㅣ)\s")
 TAGS = re.compile(r"(?:#\S+\s*)+$")
 LINK_SIGN = re.compile(r"[▶►☞☛☎✉▷👉]")
 RIGHTS = re.compile(r"[©ⓒⒸ]|\([cC]\)\s?\S")
@@ -203,7 +203,7 @@ def _is_english_byline(text: str) -> bool:
 
 
 def _names_one_writer(text: str) -> bool:
-    words = re.sub(r"[^\w.'’-]+", " ", text).strip(" -").split()
+    words = re.sub(r"[^\w.'\N{RIGHT SINGLE QUOTATION MARK}-]+", " ", text).strip(" -").split()
     if not 2 <= len(words) <= 9:
         return False
     if words[0] in ("By", "BY", "by"):

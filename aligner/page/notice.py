@@ -36,7 +36,7 @@ LONGEST_BORDER = 120
 FILLERS = re.compile(
     r"\b(?:ions?|ed|ors?|by|the|of|in|to|from|with|a|and)\b|(?:으?로|의|된|본|문|판|용|한|을|를|은|는|임|입니다)\b"
 )
-SENTENCE_END = re.compile(r"[.!?…][\"'”’」』)\]】》〉>*]*\s*|\n")
+SENTENCE_END = re.compile(r"[.!?…][\"'”\N{RIGHT SINGLE QUOTATION MARK}」』)\]】》〉>*]*\s*|\n")
 HINT = re.compile(r"번역|옮[긴겼]|translat", re.IGNORECASE)
 
 

@@ -23,12 +23,13 @@ from aligner.span import Span
 LONGEST_UNIT = 3
 ENDS_WORD = ("", " ", ".", ",", ")")
 UNIT_WORDS = re.compile(
-    r"(?: ?- ?| ?[({<] ?| )?((?:[A-Za-zµμ%％¢$€£¥°元ரூ㎀-㏟℃℉²³/]+)(?:\d(?!\d))?)"
+    r"(?: ?- ?| ?[({<] ?| )?((?:[A-Za-zµμ%\N{FULLWIDTH PERCENT SIGN}¢$€£¥°元ரூ㎀-㏟℃℉²³/]+)(?:\d(?!\d))?)"
     r"(?:(?:[ -]|\. )([A-Za-z]+))?(?:[ -]([A-Za-z]+))?"
 )
 NOUN = re.compile(r"[ -](?:[a-z]+[ -])?([a-z]+)\b")
 SIGN = re.compile(
-    r"(?:(?<![\w)%\].])[-−]|(?<!plus or )(?<!plus-or-)\b(?:minus|negative) )(?:[$£€¥₩] ?)?$", re.IGNORECASE
+    r"(?:(?<![\w)%\].])[-\N{MINUS SIGN}]|(?<!plus or )(?<!plus-or-)\b(?:minus|negative) )(?:[$£€¥₩] ?)?$",
+    re.IGNORECASE,
 )
 OLD = re.compile(r"[ -](?:olds?\b|of age)", re.IGNORECASE)
 AGED = re.compile(
@@ -36,11 +37,11 @@ AGED = re.compile(
     r"|under the age of|under|over) $",
     re.IGNORECASE,
 )
-AGE_IN_COMMAS = re.compile(r"[A-Z][\w.'’-]*,? ?[,(] ?$")
+AGE_IN_COMMAS = re.compile(r"[A-Z][\w.'\N{RIGHT SINGLE QUOTATION MARK}-]*,? ?[,(] ?$")
 AFTER_AGE = re.compile(r" ?[,)](?! ?\d)|\.$| and ")
-DECADE = re.compile(r"['’]?s\b")
+DECADE = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}]?s\b")
 RANGE = re.compile(
-    r" ?(?:[-–—~∼]) ?(?=[$£€]?\d)| (?:to|through|and|or) (?:about "
+    r" ?(?:[-\N{EN DASH}—~\N{TILDE OPERATOR}]) ?(?=[$£€]?\d)| (?:to|through|and|or) (?:about "
     r"|around )?(?=[$£€]?[\da-zA-Z])|-to-(?=[\da-zA-Z])",
     re.IGNORECASE,
 )
@@ -317,7 +318,9 @@ def with_range(text: str, first: Quantity, numeral: Numeral) -> list[Quantity]:
 
 
 WORD_BEFORE = re.compile(r"([A-Za-z]+)\.? ?#?$")
-DAY_GOES_ON = re.compile(rf"(?!')(?:$|[.,;:!?)\]\"”’]| ?\(| (?:{any_of('en', 'after a day')})\b)")
+DAY_GOES_ON = re.compile(
+    rf"(?!')(?:$|[.,;:!?)\]\"”\N{{RIGHT SINGLE QUOTATION MARK}}]| ?\(| (?:{any_of('en', 'after a day')})\b)"
+)
 OF_SCALE = re.compile(r" (?:of )?(?:an? )?(million|billion|trillion)\b", re.IGNORECASE)
 ORDINAL_NOUN = re.compile(r"[ -](?:straight |consecutive )?([a-z]+)")
 

@@ -38,7 +38,9 @@ DAY_AFTER = re.compile(
 )
 YEAR_AFTER = re.compile(r"(?: ?,? ?(?:of |in )?| ?[/-] ?)(?P<year>(?:1\d|20|21)\d\d)(?![\d%]|,\d|\.\d)")
 SHORT_YEAR_AFTER = re.compile(r",? '(?P<year>\d\d)(?!\d)")
-MORE_DAYS = re.compile(r" ?(?:[-–~]| to | and |, ) ?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d%]|,\d|:\d)")
+MORE_DAYS = re.compile(
+    r" ?(?:[-\N{EN DASH}~]| to | and |, ) ?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d%]|,\d|:\d)"
+)
 MONTH_AFTER = re.compile(r"(?:st|nd|rd|th)?(?: day)?(?: of | in |[ /-])(?P<month>[A-Za-z]+)\.?")
 YEAR_BEFORE = re.compile(r"(?P<year>(?:19|20)\d\d) ?[,/-]? ?$")
 
@@ -54,7 +56,7 @@ DAYPART_AFTER = re.compile(
     re.IGNORECASE,
 )
 DAYPART_BEFORE = re.compile(r"(?P<part>morning|afternoon|evening|night)(?: at)? ?$", re.IGNORECASE)
-OCLOCK = re.compile(r" ?o[’'` ]?\s?clock", re.IGNORECASE)
+OCLOCK = re.compile(r" ?o[\N{RIGHT SINGLE QUOTATION MARK}'` ]?\s?clock", re.IGNORECASE)
 PAST = re.compile(r" ?(?:minutes?|mins?)?\s?(?P<side>past|to|after|before) ", re.IGNORECASE)
 LETTERED = re.compile(
     r"(?:(?P<hours>\d{1,3}) ?h(?:rs?)? )?(?P<minutes>\d{1,2}) ?m(?:ins?)?\b"
@@ -206,7 +208,7 @@ def _with_days(text: str, start: int, month: int, day: int, end: int) -> list[Mo
     """The day, the days of a range after it, and the year that closes them."""
     days, ends = [day], [end]
     more = MORE_DAYS.match(text, end)
-    if more and 1 <= int(more["day"]) <= 31 and (more.group().strip()[0] in "-–~ta"):
+    if more and 1 <= int(more["day"]) <= 31 and (more.group().strip()[0] in "-\N{EN DASH}~ta"):
         days.append(int(more["day"]))
         ends.append(more.end())
     year_match = YEAR_AFTER.match(text, ends[-1]) or SHORT_YEAR_AFTER.match(text, ends[-1])

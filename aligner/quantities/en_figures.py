@@ -37,19 +37,19 @@ SERIAL = re.compile(
 # Letters that touch a digit make a name (KF-21, G7, COVID-19), except some prefixes.
 NAME_BEFORE = re.compile(r"(?<![A-Za-z])[A-Za-z][A-Za-z&]*-?$")
 PREFIXES = words_of("en", "before a number")
-YEARS = re.compile(r"((?:1[5-9]|20)\d\d)[-–—/]((?:1[5-9]|20)?\d\d)(?![\d%-])")
+YEARS = re.compile(r"((?:1[5-9]|20)\d\d)[-\N{EN DASH}—/]((?:1[5-9]|20)?\d\d)(?![\d%-])")
 QUARTER_BEFORE = re.compile(r"(?<![A-Za-z])Q$")
 VERSION_BEFORE = re.compile(r"(?<![A-Za-z.])[A-Z]{2,}\.$")
 NAME_AFTER = re.compile(r"[A-Za-z]+(?:-?\d+)?")
 ORDINAL_SUFFIX = re.compile(r"(?:st|nd|rd|th)\b")
-DECADE = re.compile(r"['’]?s\b(?! ?\d)")
+DECADE = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}]?s\b(?! ?\d)")
 DECADE_OF_LIFE = re.compile(
     r"(?:\b(?:his|her|their|my|our|your|in|aged|into|people|men|women|adults)(?: (?:early|late"
     r"|mid))?[ -](?:mid|early|late)?-?|\b(?:mid|early|late)-|(?<!\d)[1-9]0s(?:,| and| or| to|, and|, or) )$",
     re.IGNORECASE,
 )
 YEAR_BEFORE = re.compile(
-    rf"(?:\b(?:{any_of('en', 'before a year')})[ -]+(?:the )?|^|[(,–—-] ?|= ?)$", re.IGNORECASE
+    rf"(?:\b(?:{any_of('en', 'before a year')})[ -]+(?:the )?|^|[(,\N{{EN DASH}}—-] ?|= ?)$", re.IGNORECASE
 )
 COUNTS_AFTER_YEAR = re.compile(rf"[ -](?:{any_of('en', 'counted, so no year')})", re.IGNORECASE)
 DAY_ORDINAL = re.compile(
@@ -58,8 +58,11 @@ DAY_ORDINAL = re.compile(
     re.IGNORECASE,
 )
 RATIO = re.compile(r"(\d{1,4}(?:\.\d+)?):(\d{1,4}(?:\.\d+)?)(?![\d:.]\d|\d)")
-SCORE = re.compile(r"(\d{1,3})[-–](\d{1,3})(?![\d%]|[-–]\d|,\d|\.\d)")
-FEET = re.compile(r"(\d)['’′](1[01]|\d)(?:[\"”″]|['’′]{2})")  # 6'2"
+SCORE = re.compile(r"(\d{1,3})[-\N{EN DASH}](\d{1,3})(?![\d%]|[-\N{EN DASH}]\d|,\d|\.\d)")
+FEET = re.compile(
+    r"(\d)['\N{RIGHT SINGLE QUOTATION MARK}\N{PRIME}](1[01]|\d)"
+    r"(?:[\"”″]|['\N{RIGHT SINGLE QUOTATION MARK}\N{PRIME}]{2})"
+)  # 6'2"
 BY_AGE = re.compile(r"(?<![A-Za-z])(over|under)-$", re.IGNORECASE)
 FRACTION = re.compile(r"(\d{1,3}) ?/ ?(\d{1,3})(?![\d/])")
 NOON_AFTER = re.compile(r" (?:noon|midnight|midday)\b", re.IGNORECASE)
@@ -189,7 +192,9 @@ def _year_or_decade(text: str, start: int, numeral: Numeral) -> list[Quantity]:
     if not written.isdecimal() or len(written) not in (2, 3, 4):
         return []
     value = int(written)
-    apostrophe = start > 0 and text[start - 1] in "'’‘"
+    apostrophe = (
+        start > 0 and text[start - 1] in "'\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
+    )
     decade = DECADE.match(text, numeral.end)
     if decade and (by_age := BY_AGE.search(text[max(0, start - 6) : start])):  # over-65s
         limit: Bound = "at_least" if by_age[1].lower() == "over" else "less_than"

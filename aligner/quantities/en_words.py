@@ -36,7 +36,8 @@ from aligner.span import Span
 
 NO_COUNT_BEFORE_ONE = re.compile(rf"\b(?:{any_of('en', 'before a pronoun one')}) $", re.IGNORECASE)
 NO_COUNT_AFTER_ONE = re.compile(
-    r"(?:$|[.,;:!?)\"”’'](?!\d)|[ -](?:of|another|can|could|should|must|might|may|who|that"
+    r"(?:$|[.,;:!?)\"”\N{RIGHT SINGLE QUOTATION MARK}'](?!\d)"
+    r"|[ -](?:of|another|can|could|should|must|might|may|who|that"
     r"|which|is|has|to|in(?! (?:\d|two|three|four|five|six|seven|eight|nine|ten)\b)|by|for|at|on"
     r"|day|such|thing|and|or|as|more than|with|would|will|time"
     r"|does|way|the|side|he|she|they|we|i|you|if|but|if)\b)",

@@ -25,9 +25,9 @@ PERIODS = {"연장 후반": 105, "연장 전반": 90, "후반": 45}
 PERIOD = re.compile(rf"({'|'.join(PERIODS)})\s?$")
 OF = re.compile(r"\s?(?:가운데|중)(?:에서?)?\s")
 # 27일(현지시간): the writer translates a foreign report.
-LOCAL_TIME = re.compile(r"\s?[(（](?:이하 )?(?:현지|한국)\s?(?:시[간각])?")
+LOCAL_TIME = re.compile(r"\s?[(\N{FULLWIDTH LEFT PARENTHESIS}](?:이하 )?(?:현지|한국)\s?(?:시[간각])?")
 # `은 21일 `: behind the topic or subject, or first of all; not `6월 21일`, `21일부터`.
-BEHIND_TOPIC = re.compile(r"(?:^|[은는이가서며고,”\"’'])\s*$")
+BEHIND_TOPIC = re.compile(r"(?:^|[은는이가서며고,”\"\N{RIGHT SINGLE QUOTATION MARK}'])\s*$")
 LONGEST_ENDING = 24  # characters at the end of a sentence in which its verb stands
 
 

@@ -35,7 +35,8 @@ START = re.compile(
 )
 WEEKDAYS = "월화수목금토일"
 WEEKDAY = re.compile(
-    r"(?P<listed>(?:[월화수목금토일](?:요일)?(?:[·ㆍ・/~∼]|, ?)){0,6})(?P<last>[월화수목금토일])요일"
+    r"(?P<listed>(?:[월화수목금토일](?:요일)?(?:[·ㆍ・/~\N{TILDE OPERATOR}]|, ?)){0,6})"
+    r"(?P<last>[월화수목금토일])요일"
 )
 LISTED_DAY = re.compile(r"[월화수목금토일](?:요일)?")
 VAGUE = re.compile(r"(?:수|몇) ?(?P<small>[십백천])?(?P<big>[만억조])?")

@@ -17,10 +17,10 @@ from aligner.quantities.quantity import Bound, Kind, Quantity
 from aligner.quantities.units import sign_before, unit
 from aligner.span import Span
 
-NEGATIVE = re.compile(r"(?:(?<![\w)%\]])[-−]|마이너스 ?|음수 ?|영하 ?|△ ?)(?:[$￦₩€£¥] ?)?$")
-# 시속 80㎞, 초속은 최대 43.1m, 시속 50∼60㎞, 시속 23㎞에서 31㎞로: the word is said once.
+NEGATIVE = re.compile(r"(?:(?<![\w)%\]])[-\N{MINUS SIGN}]|마이너스 ?|음수 ?|영하 ?|△ ?)(?:[$￦₩€£¥] ?)?$")
+# 시속 80㎞, 초속은 최대 43.1m, 시속 50~60㎞, 시속 23㎞에서 31㎞로: the word is said once.
 SPEED_BEFORE = re.compile(
-    r"(시속|초속)(?:[은이도] | )?(?:\d[\d.,]{0,6} ?[㎞m가-힣a-z]{0,5} ?[~∼\-]? ?)?"
+    r"(시속|초속)(?:[은이도] | )?(?:\d[\d.,]{0,6} ?[㎞m가-힣a-z]{0,5} ?[~\N{TILDE OPERATOR}\-]? ?)?"
     r"(?:(?:약|최대|최고|평균|무려|순간최대) ?)?$"
 )
 SPEED_WINDOW = 24  # characters
@@ -29,7 +29,7 @@ SPEEDING = frozenset(code for _, code in SPEEDS)
 SCALE_OF_HEAT = re.compile(r"(영하|영상|섭씨|화씨) ?$")
 DECADE_OF_LIFE = re.compile(
     r" ?(?:초|중|후)반|(?: ?(?:이상|이하|이후|미만))?(?:[은는이가을를의에도로와과]|들|께)?"
-    rf"(?: ?(?:[~∼]|{any_of('ko', 'of some age')}))"
+    rf"(?: ?(?:[~\N{{TILDE OPERATOR}}]|{any_of('ko', 'of some age')}))"
 )
 # What 대 counts instead of years of age.
 MACHINES = re.compile(rf"(?:[A-Za-z0-9)]|{any_of('ko', 'counted with 대')})$")

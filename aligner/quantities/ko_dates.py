@@ -98,7 +98,9 @@ def _marked(text: str, start: int, match: re.Match[str]) -> Moment | None:
             return Moment(f"{full_year(year, digits):04d}", start, match.end("since"), "decade")
         if digits == 3 or (digits == 4 and (year > 2200 or YEARS_AFTER.match(text, match.end("years")))):
             return None
-        apostrophe = start > 0 and text[start - 1] in "'’‘"
+        apostrophe = (
+            start > 0 and text[start - 1] in "'\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
+        )
         if digits == 2 and not (
             apostrophe or month is not None or PART_OF_YEAR.match(text, match.end("years"))
         ):

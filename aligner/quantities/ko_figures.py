@@ -32,14 +32,17 @@ OPENING = re.compile(rf"(?:{any_of('ko', 'before a number')})$")
 FRACTION_OF = re.compile(r" ?(?:분|分)의 ?")
 SLASHED = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/])")
 RATIO = re.compile(
-    r"(\d{1,4}(?:\.\d+)?)(?: ?대 ?|[:：])(\d{1,4}(?:\.\d+)?)(?![\d:]|\.\d| ?(?:명|개|대|억|만|천|년|월))"
+    r"(\d{1,4}(?:\.\d+)?)(?: ?대 ?|[:\N{FULLWIDTH COLON}])(\d{1,4}(?:\.\d+)?)"
+    r"(?![\d:]|\.\d| ?(?:명|개|대|억|만|천|년|월))"
 )
 SCORE = re.compile(
-    r"(\d{1,3})[-–](\d{1,3})(?=으?로|\(|승|패|무| ?완|,|\.|\)| ?동점| ?무승부| ?승리| ?패| ?역전|$)"
+    r"(\d{1,3})[-\N{EN DASH}](\d{1,3})(?=으?로|\(|승|패|무| ?완|,|\.|\)| ?동점| ?무승부| ?승리| ?패| ?역전|$)"
 )
 NOT_A_DAY = re.compile(rf" ?(?:{any_of('ko', 'numbered in a list')})")
 BATTING = re.compile(r"(\d) ?할(?: ?(\d) ?푼)?(?: ?(\d) ?[리모])?(?!인)")  # 2할6푼8리 = .268
-RANGE_SIGN = re.compile(r" ?(?:[~∼〜～]|내지) ?(?=\d)|[-–](?=\d)|에서 (?=\d)")
+RANGE_SIGN = re.compile(
+    r" ?(?:[~\N{TILDE OPERATOR}〜\N{FULLWIDTH TILDE}]|내지) ?(?=\d)|[-\N{EN DASH}](?=\d)|에서 (?=\d)"
+)
 LONGEST_LIST = 6
 LIST_SIGN = re.compile(r"(?:[·ㆍ・‧] ?|, )(?:제 ?)?(?=\d)")
 WHOLE_AND_PART = re.compile(r"(?:과|와) ?(?=[\d일이삼사오육칠팔구십백천만])")
@@ -47,7 +50,7 @@ LAW_BEFORE = re.compile(r"(?:법|시행령|규칙|조례|협약|조약|헌장|�
 ARTICLE = re.compile(r"\d{1,4} ?조(?! ?(?:원|달러|엔|위안|유로|\d))")
 ODDS = re.compile(r" ?대 ?(\d{1,3})(?![\d명개대]| ?[가-힣])")
 QUARTER = re.compile(r"([1-4]) ?[·/] ?4 ?분기")
-SEASON = re.compile(r"((?:19|20)\d\d)(?:[-~∼–/]((?:19|20)?\d\d))?(?= ?시즌)")
+SEASON = re.compile(r"((?:19|20)\d\d)(?:[-~\N{TILDE OPERATOR}\N{EN DASH}/]((?:19|20)?\d\d))?(?= ?시즌)")
 GENERATIONS = re.compile(r"([2-7]0)([3-8]0)(?= ?(?:세대|청년|여성|남성|직장인|주부|고객|소비자|젊은))")
 PAIR_OF_TWO = re.compile(r"\d인 ?$")
 EACH = re.compile(r"당(?![사국일초시선대첨연])")
@@ -336,7 +339,7 @@ def _several(text: str, first: Quantity, numeral: Numeral) -> list[Quantity]:
         return _listed(text, first)
     second = counted(text, match.end(), other)
     if first.unit is None:
-        if second.unit is None and match.group().strip() in "-–":
+        if second.unit is None and match.group().strip() in "-\N{EN DASH}":
             return [first]
         value = _scaled_like(text, first.value, numeral, other, match.end())
         first = replace(first, unit=second.unit, kind=second.kind, value=value)

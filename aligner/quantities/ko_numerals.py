@@ -19,10 +19,13 @@ from aligner.quantities.contexts import any_of, words_of
 Number = int | Decimal
 
 # Digits with thousands separators, decimals, or none; full-width digits and signs count as ASCII ones.
-DIGITS = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?![\d])(?:[.．]\d+)?|\d+(?:[.．]\d+)?")
+DIGITS = re.compile(
+    r"\d{1,3}(?:[,\N{FULLWIDTH COMMA}]\d{3})+(?![\d])(?:[.\N{FULLWIDTH FULL STOP}]\d+)?"
+    r"|\d+(?:[.\N{FULLWIDTH FULL STOP}]\d+)?"
+)
 # 1 414 021 100: groups of three set apart by spaces; a single such group needs a no-break space.
 SPACED = re.compile(r"\d{1,3}(?: \d{3}){2,}(?!\d)|\d{1,3}(?:[\u202f\u00a0]\d{3})+(?!\d)")
-NOT_A_DIGIT = re.compile(r"[^\d.．]")
+NOT_A_DIGIT = re.compile(r"[^\d.\N{FULLWIDTH FULL STOP}]")
 # After a space only digits that are no date, rank or new count go on with the numeral: 14만 6,800명, but
 # not 20억 2024년, 3만 5위, 1억 2명 (a prize, and who won it).
 NEW_NUMBER = re.compile(
@@ -106,7 +109,7 @@ def _words() -> _Words:
 
 def number(written: str) -> Number:
     """Value of digits as written, thousands separators and full-width forms included."""
-    plain = NOT_A_DIGIT.sub("", written).replace("．", ".")
+    plain = NOT_A_DIGIT.sub("", written).replace("\N{FULLWIDTH FULL STOP}", ".")
     if "." not in plain:
         return int(plain) if len(plain) <= LONGEST else int(Decimal(plain))
     value = Decimal(plain)

@@ -60,7 +60,7 @@ def _link(alignment: Alignment) -> str:
 
 def _number(number: int, pair: Pair, sides: tuple[SideName, SideName]) -> str:
     left, right = (len(sentences_of(pair, side)) for side in sides)
-    kind = "" if left == right == 1 else f"<br><small>{left}–{right}</small>"
+    kind = "" if left == right == 1 else f"<br><small>{left}\N{EN DASH}{right}</small>"
     doubtful = pair.source and pair.target and pair.confidence < DOUBTFUL
     return f"{number}{kind}{f'<br><small>{pair.confidence:.2f}?</small>' if doubtful else ''}"
 
@@ -77,7 +77,7 @@ def _side(pair: Pair, side: SideName, language: str, mismatches: dict[int, list[
                 shown = f'<span style="{line}" title="{title}">{shown}</span>'
             pieces.append(shown)
         sentences.append("".join(pieces))
-    text = "<br>".join(sentences) or "<i>–</i>"
+    text = "<br>".join(sentences) or "<i>\N{EN DASH}</i>"
     return f'<td lang="{language}" style="{_TEXT}">{text}</td>'
 
 

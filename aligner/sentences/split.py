@@ -30,7 +30,7 @@ _LEADING_BLANKS = re.compile(rf"[{_BLANK}]*")
 # Made of nouns, not of clauses with endings that kss could find.
 _NOMINAL: frozenset[Role] = frozenset({"headline", "deck", "byline", "dateline"})
 # Fire on 9th floor... No one hurt: in headlines of both languages an ellipsis joins two halves.
-_AFTER_ELLIPSIS = re.compile(r"(?:…|\.\.)[\"”’')\]]*\s*$")
+_AFTER_ELLIPSIS = re.compile(r"(?:…|\.\.)[\"”\N{RIGHT SINGLE QUOTATION MARK}')\]]*\s*$")
 LEAST_HANGUL = 1 / 3
 
 

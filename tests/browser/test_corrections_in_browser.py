@@ -126,7 +126,7 @@ def test_evidence_of_hostile_text_is_spelt_out(opened: Opened, alignment_of: Ali
     page.click(".why summary")
     assert page.until(lambda: bool(page.find(".why li")))
     said = page.run("return document.querySelector('.why li').textContent")
-    assert said == f"{visible(HOSTILE[2])} – {visible(HOSTILE[4])} <b>\\u202e +1.0"
+    assert said == f"{visible(HOSTILE[2])} \N{EN DASH} {visible(HOSTILE[4])} <b>\\u202e +1.0"
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,9 @@ def test_a_mismatch_of_two_pairs_goes_with_either(page: Any) -> None:
 
 def test_corrected_beads_are_marked_and_can_be_listed(page: Any) -> None:
     correct(page, 2, "joinNext", "done")
-    assert [row.find_element("css selector", ".label").text for row in page.find(".pair.edited")] == ["2–3"]
+    assert [row.find_element("css selector", ".label").text for row in page.find(".pair.edited")] == [
+        "2\N{EN DASH}3"
+    ]
     assert page.one("#shown").text.endswith("1 corrected")
     page.choose("#show", "edited")
     assert len(page.find(".pair")) == 1

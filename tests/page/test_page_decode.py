@@ -53,7 +53,10 @@ def test_a_stray_nul_makes_no_utf_16() -> None:
 
 
 def test_curly_quotation_marks_of_windows_are_read() -> None:
-    english = "“The bridge is open,” said the mayor’s office – at last, after years of work."
+    english = (
+        "“The bridge is open,” said the mayor\N{RIGHT SINGLE QUOTATION MARK}s office \N{EN DASH} at last, "
+        "after years of work."
+    )
     assert decode(english.encode("cp1252")) == (english, ("decoded from cp1252",))
 
 
@@ -65,7 +68,7 @@ def test_curly_quotation_marks_of_windows_are_read() -> None:
         (b"\xd0\xcf\x11\xe0 ...", "HWP"),
         (bytes(range(256)) * 8, "binary"),
         (b"\0" * 64, "binary"),
-        ("天气非常好，大家都很高兴。新闻报道。".encode("gb18030"), "UTF-8"),
+        ("天气非常好\N{FULLWIDTH COMMA}大家都很高兴。新闻报道。".encode("gb18030"), "UTF-8"),
         ("日本語のテキストです。韓国語ではありません。".encode("shift_jis"), "UTF-8"),
     ],
 )

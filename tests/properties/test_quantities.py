@@ -25,7 +25,7 @@ PIECES = (
     "절반", "one", "two", "twenty", "hundred", "thousand", "million", "half", "third", "quarter", "a",
     "and", "of", "to", "percent", "won", "$", "dollars", "years", "old", "p.m.", "January", "May",
     "the", "14th", "1990s", "doubled", "dozens", "Friday", " ", " ", " ", ",", ".", "(", ")", "½",
-    "１", '\x00', '\ud800', 'e\u0301',
+    "\N{FULLWIDTH DIGIT ONE}", '\x00', '\ud800', 'e\u0301',
 )  # fmt: skip
 mixed = st.lists(st.sampled_from(PIECES), max_size=24).map("".join)
 texts = st.one_of(st.text(max_size=80), mixed)

@@ -27,7 +27,8 @@ from aligner.span import Span
 # Any code point, lone surrogates included, and what formats trip over.
 HOSTILE = (
     "=1+1", "'=x", "a\tb", "\\t", "\r", "\r\n", '"', ",", "<tu>&amp;", "]]>", "\x00", "\ufffe",
-    "\ud83d\ude00",    "\ud83d", " ", "  x  ", "\u2028", "\x85", "@", "﻿", "\\ud800", "＝",
+    "\ud83d\ude00",    "\ud83d", " ", "  x  ", "\u2028", "\x85", "@", "﻿", "\\ud800",
+    "\N{FULLWIDTH EQUALS SIGN}",
 )  # fmt: skip
 texts = st.one_of(
     st.text(st.characters(codec=None), max_size=12),

@@ -48,7 +48,7 @@ def test_korean_stands_left(library: Alignment) -> None:
 
 def test_beads_and_sentences_are_told_apart(library: Alignment) -> None:
     table = library._repr_html_()
-    assert "1–2" in table and "1–0" in table
+    assert "1\N{EN DASH}2" in table and "1\N{EN DASH}0" in table
     assert "0.31?" in table
     assert "mobile libraries.<br>It starts" in table
 
