@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 import aligner
 
 ARTICLES = Path(__file__).parents[2] / "examples" / "articles"
-# Most documents are short; some are long enough for BLAS to take a second thread, two longer than a window.
+# Sentences: most documents are short, some are long enough for BLAS to take a second thread, two longer than a window.
 SIZES = [8, 14, 5, 20, 3, 12, 16, 6, 24, 50] * 9 + [8, 14, 5, 20, 3, 12, 16, 6, 100, 270]
 GLOSSARY = (aligner.Term("시장", ("mayor",)), aligner.Term("예산", ("budget", "funds")))
 
@@ -42,17 +42,22 @@ SYNONYMS = (
     ("Nearby", "Nearbe", "근처 인근 부근 주변"),
 )
 ALIKE = (
-    ("종이 울리면 문이 열리고 사람들이 들어온다.", "Bells ring, the old gates open wide and people come in."),
-    ("문이 열리면 사람들이 들어온다.", "The old gates open wide and people come in from outside."),
+    ("종이 울리면 문이 열리고 사람들이 들어온다.", "{0}s ring, the old gates open wide and {1}s come in."),
     (
-        "문이 열리면 사람들이 들어온다.",
-        "Bells ring, the old gates open wide and people come in from outside.",
+        "문이 열리면 밖에서 줄지어 기다리던 사람들이 들어온다.",
+        "The old gates open wide and {1}s come in from outside.",
+    ),
+    (
+        "문이 열리면 밖에서 줄지어 기다리던 사람들이 들어온다.",
+        "{0}s ring, the old gates open wide and {1}s come in from outside.",
     ),
     ("강나루 시장은 김해와 김포를 찾았다.", "Mayor Kang Na-ru visited Gimhae and Gimpo."),
     ("강나루 시장은 김해를 떠났다.", "Mayor Gang Na-roo left Gimhea."),
     ("강 시장은 상인이었다.", "Kang was a merchant. She sold fish."),
     ("강 시장은 웃었다.", "He laughed."),
 )
+
+NOUNS = ("Bell", "Horn", "Drum", "Gong", "Guest", "Clerk", "Nurse", "Farmer")
 
 # Words of a notice, one of which is the beginning of another one.
 NOTICE = ("번역", "번역기", "번역본", "영문", "전문", "기사", "구글", "Translator", "Korean", "original")
@@ -96,7 +101,8 @@ def generated(articles: Sequence[Sequence[Pair]], number: int) -> tuple[list[str
         words = random.sample(hangul.split(), len(hangul.split()))
         text = f"{'와 '.join(words)}, 이렇게 적혀 있었다."
         pairs += [(text, f"They wrote the {form} Hall there.") for form in (right, right, wrong)]
-        pairs += ALIKE
+        nouns = random.sample(NOUNS, 2)
+        pairs += [(text, english.format(*nouns)) for text, english in ALIKE]
     while len(pairs) < wanted:
         article = random.choice(articles)
         start = random.randrange(len(article))
