@@ -106,9 +106,15 @@ def _over(values: NDArray[Any], spans: Sequence[range], collect: np.ufunc) -> ND
 def _by_class(side: Direction, own: Sequence[range], other: Sequence[range], weights: Weights) -> Table:
     """Nats of each class of tokens (column) of one side of every bead (row)."""
     match, miss = side.weighted(weights)
-    nats = _over(side.held, own, np.add) * (_over(side.found, other, np.maximum) * (match - miss) + miss)
-    of_class: Table = nats @ (side.kinds[:, None] == np.arange(len(TokenClass))).astype(nats.dtype)
-    return of_class
+    bead_of = np.full(len(side.types.tokens), -1)
+    for number, sentences in enumerate(own):
+        bead_of[sentences] = number
+    of_bead = bead_of[side.types.sentences]
+    rows, types = of_bead[of_bead >= 0], side.types.types[of_bead >= 0]
+    found = _over(side.found, other, np.maximum)[rows, types]
+    nats: Table = np.zeros((len(own), len(TokenClass)))
+    np.add.at(nats, (rows, side.kinds[types]), found * (match - miss)[types] + miss[types])
+    return nats
 
 
 def _ratio(bead: Bead, weighing: Weighing, *, turned: bool) -> float:

@@ -10,6 +10,7 @@ import numpy as np
 
 from aligner.article import Side
 from aligner.errors import SettingsError
+from aligner.ladder.grid import COMPONENTS, on_grid
 from aligner.ladder.punctuation import marks_of
 from aligner.ladder.tokens import Token, english_tokens, korean_tokens
 from aligner.length import english_length, korean_length
@@ -97,7 +98,7 @@ def read_half(side: Side, lexicon: Lexicon, encoder: Encoder | None = None) -> H
 
 
 def _encode(texts: list[str], encoder: Encoder) -> NDArray[np.float64]:
-    """Rows of unit length."""
+    """The vector of each text, as `units`."""
     if not texts:
         return np.zeros((0, 1))
     vectors = np.asarray(encoder.encode(texts), dtype=np.float64)
@@ -105,5 +106,10 @@ def _encode(texts: list[str], encoder: Encoder) -> NDArray[np.float64]:
         raise SettingsError(
             f"the encoder returned {vectors.shape} for {len(texts)} sentences, not one finite row each"
         )
-    units: NDArray[np.float64] = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
-    return units
+    return units(vectors)
+
+
+def units(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Each row with the length of 1, on a grid."""
+    lengths = np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
+    return on_grid(vectors / lengths, COMPONENTS)

@@ -36,6 +36,10 @@ ONE_PIECE = 250
 # some beads apart fall together within a few beads (anchors deviate by one sentence at most).
 WINDOW, MARGIN = 150, 25
 
+# Of a confidence. Of the twelve or so that sums over ladders are good to, the last may be the processor's
+# own (`grid`).
+DECIMALS = 6
+
 # What each mode of `Settings.paragraphs` changes about the weights; no evidence outweighs "hard".
 _PARAGRAPHS: dict[ParagraphMode, Callable[[Weights], Weights]] = {
     "soft": lambda weights: weights,
@@ -168,4 +172,4 @@ class _Route:
             moved = bead.shifted(*start)
             if moved.source.stop > cut[0] or moved.target.stop > cut[1]:
                 return
-            yield Step(moved, confidence, evidence)
+            yield Step(moved, round(confidence, DECIMALS), evidence)

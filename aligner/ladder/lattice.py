@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import exp
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -163,17 +164,22 @@ class Posterior:
         rows, columns = scores.shape
         return self.passed[:rows, :columns] + scores + self.leaving[left:, right:] - self.total
 
-    def dropped(self) -> Table:
-        """Probability of every source sentence to be unmatched."""
-        ways = self.reached[:-1] + self.lattice.dropped[:, None] + self.leaving[1:] - self.total
-        summed: Table = np.exp(ways).sum(axis=1)
-        return summed
+    def bead(self, bead: Bead) -> float:
+        """Log probability of one bead with two sides."""
+        start, stop = (bead.source.start, bead.target.start), (bead.source.stop, bead.target.stop)
+        return float(
+            self.passed[start] + self.lattice.beads[bead.kind][start] + self.leaving[stop] - self.total
+        )
 
-    def added(self) -> Table:
-        """Probability of every target sentence to be unmatched."""
-        ways = self.passed[:, :-1] + self.lattice.added[None, :] + self.leaving_added[:, 1:] - self.total
-        summed: Table = np.exp(ways).sum(axis=0)
-        return summed
+    def dropped(self, sentence: int) -> float:
+        """Probability of a source sentence to be unmatched."""
+        ways = self.reached[sentence] + self.lattice.dropped[sentence] + self.leaving[sentence + 1]
+        return float(np.exp(ways - self.total).sum())
+
+    def added(self, sentence: int) -> float:
+        """Probability of a target sentence to be unmatched."""
+        ways = self.passed[:, sentence] + self.lattice.added[sentence] + self.leaving_added[:, sentence + 1]
+        return float(np.exp(ways - self.total).sum())
 
 
 def posterior(lattice: Lattice) -> Posterior:
@@ -212,17 +218,13 @@ def posterior(lattice: Lattice) -> Posterior:
 
 def confidences(beads: list[Bead], sums: Posterior) -> list[float]:
     """Posterior probability of every bead of a ladder, in [0, 1]."""
-    tables = {
-        kind: np.exp(sums.beads(kind)) for kind in {bead.kind for bead in beads} & set(sums.lattice.beads)
-    }
-    dropped, added = sums.dropped(), sums.added()
     found = []
     for bead in beads:
         if not bead.target:
-            probability = dropped[bead.source.start]
+            probability = sums.dropped(bead.source.start)
         elif not bead.source:
-            probability = added[bead.target.start]
+            probability = sums.added(bead.target.start)
         else:
-            probability = tables[bead.kind][bead.source.start, bead.target.start]
-        found.append(float(np.clip(probability, 0.0, 1.0)))
+            probability = exp(sums.bead(bead))
+        found.append(min(probability, 1.0))
     return found

@@ -15,12 +15,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aligner.ladder.grid import on_grid
 from aligner.ladder.tokens import Token, TokenClass
 from aligner.lexicon import Lexicon
 from aligner.names import link_probabilities
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    Table = NDArray[np.float64]
 
 # What the likeness of two forms means here, where the lexicon has explained most words: its logit times
 # SHARPEN plus a shift. Of links of likeness .3, .5, .7 to a capitalised word that the lexicon lacks .7, .85
@@ -65,20 +68,20 @@ class Types:
         return len(self.examples)
 
     @cached_property
-    def presence(self) -> NDArray[np.float32]:
+    def presence(self) -> Table:
         """1 where a sentence (row) holds a type (column)."""
-        held = np.zeros((len(self.tokens), len(self)), dtype=np.float32)
+        held = np.zeros((len(self.tokens), len(self)))
         held[self.sentences, self.types] = 1
         return held
 
 
 @dataclass(frozen=True)
 class Links:
-    """Links between types: parallel arrays, weights in (0, 1]; at most one link a pair of types."""
+    """Links between types: parallel arrays, weights in (0, 1] on the grid; no two of one pair of types."""
 
     korean: NDArray[np.intp]
     english: NDArray[np.intp]
-    weight: NDArray[np.float32]
+    weight: Table
     kind: NDArray[np.int8]  # index into KINDS
 
     @cached_property
@@ -171,8 +174,8 @@ def _name_links(korean: Types, english: Types) -> list[Found]:
     # A given name alone is short: believed only where the lexicon does not know the English word.
     kept = ~np.array(given, dtype=bool)[rows] | (shift[columns] == SHIFT_UNKNOWN)
     rows, columns = rows[kept], columns[kept]
-    alike = likeness[rows, columns]
-    probability = 1 / (1 + np.exp(-SHARPEN * np.log(alike / (1 - alike)) - shift[columns]))
+    alike = likeness[rows, columns].astype(np.float64)
+    probability = on_grid(1 / (1 + np.exp(-SHARPEN * np.log(alike / (1 - alike)) - shift[columns])))
     best: dict[tuple[int, int], float] = {}
     for row, column, weight in zip(rows.tolist(), columns.tolist(), probability.tolist(), strict=True):
         for number in types[column]:
@@ -206,14 +209,14 @@ def find_links(korean: Types, english: Types, lexicon: Lexicon) -> Links:
     return Links(
         np.array(left, dtype=np.intp),
         np.array(right, dtype=np.intp),
-        np.array(weight, dtype=np.float32),
+        np.array(weight, dtype=np.float64),
         np.repeat(np.arange(len(found), dtype=np.int8), [len(links) for links in found]),
     )
 
 
 def matches(
-    held: Types, links_of: NDArray[np.intp], wanted: NDArray[np.intp], weight: NDArray[np.float32], width: int
-) -> NDArray[np.float32]:
+    held: Types, links_of: NDArray[np.intp], wanted: NDArray[np.intp], weight: Table, width: int
+) -> Table:
     """How well each type of one side is matched in each sentence of the other.
 
     Args:
@@ -223,7 +226,7 @@ def matches(
         weight: Of every link.
         width: Number of columns.
     """
-    best = np.zeros((len(held.tokens), width), dtype=np.float32)
+    best = np.zeros((len(held.tokens), width))
     order = np.argsort(links_of, kind="stable")
     starts = np.searchsorted(links_of[order], held.types, side="left")
     counts = np.searchsorted(links_of[order], held.types, side="right") - starts

@@ -19,6 +19,7 @@ import numpy as np
 
 from aligner.data import read_table
 from aligner.errors import TableError
+from aligner.ladder.grid import on_grid
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -63,7 +64,7 @@ def mark_evidence() -> NDArray[np.float64]:
         ratios[row["mark"]] = log_ratios(cells)
     if list(ratios) != list(MARKS):
         raise TableError(f"bilingual/punctuation.tsv: the marks must be {', '.join(MARKS)}")
-    return np.array(list(ratios.values())).reshape(len(MARKS), 2, 2)
+    return on_grid(np.array(list(ratios.values())).reshape(len(MARKS), 2, 2))
 
 
 def log_ratios(counts: Sequence[int]) -> list[float]:

@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from aligner.ladder.half import Half
+from aligner.ladder.grid import on_grid
+from aligner.ladder.half import Half, units
 from aligner.ladder.links import Links, Types, find_links, matches
 from aligner.ladder.punctuation import punctuation_evidence
 from aligner.ladder.tokens import TokenClass
@@ -71,39 +72,36 @@ class Direction:
     """
 
     types: Types
-    found: NDArray[np.float32]
-    held: NDArray[np.float32]
-    gain: NDArray[np.float32]
+    found: Table
+    held: Table
+    gain: Table
     kinds: NDArray[np.intp]
     language: str
 
-    def weighted(self, weights: Weights) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    def weighted(self, weights: Weights) -> tuple[Table, Table]:
         """Score of each type when matched in full, and when not."""
-        match = np.array(weights.match[self.language], dtype=np.float32)[self.kinds] * self.gain
-        return match, np.array(weights.miss[self.language], dtype=np.float32)[self.kinds]
+        match = np.array(weights.match[self.language])[self.kinds] * self.gain
+        miss = np.array(weights.miss[self.language])[self.kinds]
+        return on_grid(match), on_grid(miss)
 
-    def tables(
-        self, widths: Sequence[int], match: NDArray[np.float32], miss: NDArray[np.float32]
-    ) -> dict[int, Table]:
+    def tables(self, widths: Sequence[int], match: Table, miss: Table) -> dict[int, Table]:
         """Evidence of every sentence of this side (column) against every span of the other (row).
 
         Args:
             widths: Numbers of sentences in a span; one table each.
-            match, miss: Score of each type when matched, when not.
+            match, miss: Score of each type when matched, when not; on the grid.
         """
         linked = self.found.any(axis=0)  # what never matches is the same against every span
         best = [self.found[:, linked]]
         for width in range(2, max(widths, default=0) + 1):
             best.append(np.maximum(best[-1][:-1], best[0][width - 1 :]))
-        spans = np.concatenate([best[width - 1] for width in widths])
-        stacked = (spans * (match - miss)[linked]) @ self.held[:, linked].T + self.held @ miss
-        ends = np.cumsum([len(best[width - 1]) for width in widths])
-        return dict(zip(widths, np.split(stacked.astype(np.float64), ends[:-1]), strict=True))
+        gained, missed = self.held[:, linked] * (match - miss)[linked], self.held @ miss
+        return {width: best[width - 1] @ gained.T + missed for width in widths}
 
 
-def _chance(language: str, kinds: NDArray[np.intp]) -> NDArray[np.float32]:
+def _chance(language: str, kinds: NDArray[np.intp]) -> Table:
     """Of each type the chance that it has its link in a true pair."""
-    return np.array([MATCHED[language][kind] for kind in TokenClass], dtype=np.float32)[kinds]
+    return np.array([MATCHED[language][kind] for kind in TokenClass])[kinds]
 
 
 def direction(
@@ -114,8 +112,8 @@ def direction(
     q = (found.sum(axis=0) + Q_ADDED) / (len(other.tokens) + Q_SENTENCES)
     q = np.clip(q, Q_LEAST, Q_MOST)
     p = _chance(language, side.kinds)
-    gain = np.log(1 - (1 - p) * (1 - q)) - np.log(q)
-    return Direction(side, found, side.presence, gain.astype(np.float32), side.kinds, language)
+    gain = on_grid(np.log(1 - (1 - p) * (1 - q)) - np.log(q))
+    return Direction(side, found, side.presence, gain, side.kinds, language)
 
 
 def _window(table: NDArray[Any], axis: int, width: int) -> NDArray[Any]:
@@ -202,6 +200,7 @@ class Weighing:
         if (1, 1) in tables:
             tables[1, 1] += weights.coverage * self.coverage() + weights.size * self.size()
             np.logaddexp(tables[1, 1], weights.free, out=tables[1, 1])
+        tables = {kind: on_grid(score) for kind, score in tables.items()}
         if self.korean_half.group.any() or self.english_half.group.any():
             for (left, right), score in tables.items():
                 sources = _groups(self.korean_half.group, left)[:, None]
@@ -239,7 +238,7 @@ class Weighing:
         for half, width in ((korean, kind[0]), (english, kind[1])):
             assert half.vectors is not None
             summed = _window(half.vectors * half.length[:, None], 0, width)
-            sides.append(summed / np.maximum(np.linalg.norm(summed, axis=1, keepdims=True), 1e-12))
+            sides.append(units(summed))
         table: Table = (sides[0] @ sides[1].T - single.mean()) / spread
         return table
 
@@ -250,14 +249,14 @@ class Weighing:
             realised.append(side.tables([1], side.gain, np.zeros_like(side.gain))[1])
             worth = _chance(side.language, side.kinds) * side.gain
             potential = np.where(side.kinds == TokenClass.OTHER, POTENTIAL_OTHER, worth)
-            possible.append(side.held @ potential.astype(np.float32))
+            possible.append(side.held @ on_grid(potential))
         covered = (realised[0].T + realised[1]) / (possible[0][:, None] + possible[1][None, :] + 1)
         return np.minimum(MOST_COVERAGE, covered)
 
     def size(self) -> Table:
         """Logarithm of the number of types of a 1-1 bead, centred: long pairs are surer pairs."""
         types = self.korean.held.sum(axis=1)[:, None] + self.english.held.sum(axis=1)[None, :]
-        size: Table = np.maximum(np.log(types.astype(np.float64) + 1) - SIZE_CENTRE, LEAST_SIZE)
+        size: Table = np.maximum(np.log(types + 1) - SIZE_CENTRE, LEAST_SIZE)
         return size
 
 

@@ -115,7 +115,7 @@ def _sequences(words: Sequence[str]) -> set[tuple[str, ...]]:
 
 
 def _repetitions(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Later and earlier number of texts that say the same in nearly the same words."""
+    """Later and earlier number of texts that say the same in nearly the same words, the first of equals."""
     holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
     sizes: list[int] = []
     for number, text in enumerate(texts):
@@ -124,8 +124,8 @@ def _repetitions(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
         sizes.append(len(sequences))
         # A sequence that many sentences share is a formula; looking at its first holders keeps this linear.
         shared = Counter(earlier for sequence in sequences for earlier in holders[sequence][:REACH])
-        for earlier, count in shared.most_common():
-            if count >= SAME_SHARE * max(len(sequences), sizes[earlier]):
+        for earlier in sorted(shared, key=lambda earlier: (-shared[earlier], earlier)):
+            if shared[earlier] >= SAME_SHARE * max(len(sequences), sizes[earlier]):
                 yield number, earlier
                 break
         for sequence in sequences:

@@ -227,7 +227,7 @@ def _one_letter_apart(forms: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _shared_hangul(usual: str, spelling: Spelling, others: Sequence[Spelling], sides: Sides) -> str | None:
-    """A Hangul word that means the usual form and stands beside both spellings."""
+    """The first Hangul word that means the usual form and stands beside both spellings; stems come first."""
     both = sides[spelling.bead]
     if both is None:
         return None
@@ -244,7 +244,8 @@ def _shared_hangul(usual: str, spelling: Spelling, others: Sequence[Spelling], s
     if strangers:
         return None
     there = [side[0].text for other in others if (side := sides[other.bead]) is not None]
-    for word in (*korean_words(text), *words):
+    in_order = sorted(korean_words(text), key=lambda word: (text.find(word), word))
+    for word in (*in_order, *words):
         means = stem in lexicon.get(word, ()) or (len(word) > 1 and likeness(word, usual) >= ALIKE)
         if means and word in text and any(word in other for other in there):
             return word

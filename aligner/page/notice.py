@@ -23,6 +23,7 @@ from aligner.span import Language, Span
 
 TABLE = "bilingual/notice_words.tsv"
 PARTS = frozenset({"pointer", "text", "translate", "by", "tongue", "whole", "caveat", "effort"})
+NOT_OF_LABELS = frozenset({"pointer", "effort"})
 
 # Longer than any notice seen (the longest sentence: 121 characters); a long sentence is the article's.
 LONGEST_SENTENCE = 260
@@ -134,11 +135,12 @@ def _telling_stems() -> tuple[str, ...]:
 
 @cache
 def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
-    """One pattern for each part; in Korean a pointer must stand close before the text it means."""
-    grammar = GRAMMARS[language]
+    """One pattern for each part and for all of a label; a Korean pointer must stand close before the text."""
+    grammar, forms = GRAMMARS[language], dict(_forms(language))
+    forms["label"] = tuple(form for part, of in forms.items() if part not in NOT_OF_LABELS for form in of)
     choices = {
         part: grammar.begins + "(?:" + "|".join(sorted(map(re.escape, surfaces), key=len, reverse=True)) + ")"
-        for part, surfaces in _forms(language).items()
+        for part, surfaces in forms.items()
     }
     choices["deixis"] = grammar.deixis.format_map(choices)
     return {part: re.compile(pattern) for part, pattern in choices.items()}
@@ -186,8 +188,9 @@ def _only_notice_words(sentence: str) -> bool:
     for language in GRAMMARS:
         patterns = _patterns(language)
         named = named or any(patterns[part].search(rest) for part in ("tongue", "translate"))
-        for part in PARTS - {"pointer", "effort"}:
-            rest = patterns[part].sub("", rest)
+        rest = patterns["label"].sub(
+            "", rest
+        )  # the longest form first: 번역기 is not 번역 and something else
     return named and not FILLERS.sub("", rest).strip()
 
 

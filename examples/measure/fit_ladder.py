@@ -107,8 +107,8 @@ class Document:
         expected = np.zeros(len(names))
         for kind, table in self.features.items():
             expected += np.tensordot(np.exp(sums.beads(kind)), table, axes=2)
-        expected[names.index("dropped")] += sums.dropped().sum()
-        expected[names.index("added")] += sums.added().sum()
+        expected[names.index("dropped")] += sum(map(sums.dropped, range(len(lattice.dropped))))
+        expected[names.index("added")] += sum(map(sums.added, range(len(lattice.added))))
         return float(self.observed @ vector) - sums.total, self.observed - expected
 
     def align(self, values: dict[str, float]) -> tuple[list[Bead], list[float]]:
