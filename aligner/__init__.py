@@ -18,10 +18,20 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from aligner.model.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from aligner.aligner import Aligner
-    from aligner.alignment import Alignment, Pair
-    from aligner.errors import (
+    from aligner.evaluate import evaluate
+    from aligner.formats import load
+    from aligner.formats.baseline import read_baseline, write_baseline
+    from aligner.interface import align, align_page, check, pipe, split_sentences
+    from aligner.lexicon import learn_lexicon
+    from aligner.mismatches.glossary import read_glossary
+    from aligner.model.alignment import Alignment, Pair
+    from aligner.model.bead import Bead, Evidence, Link
+    from aligner.model.document import Document, Failure
+    from aligner.model.errors import (
         AlignerError,
         CheckError,
         FormatError,
@@ -30,24 +40,16 @@ if TYPE_CHECKING:
         SettingsError,
         TableError,
     )
-    from aligner.evaluate import evaluate
-    from aligner.formats import load
-    from aligner.interface import align, align_page, check, pipe, split_sentences
-    from aligner.ladder.bead import Bead, Evidence, Link
-    from aligner.lexicon import Lexicon, learn_lexicon
-    from aligner.mismatches.baseline import read_baseline, write_baseline
-    from aligner.mismatches.glossary import Term, read_glossary
-    from aligner.mismatches.mismatch import KINDS, Mismatch
-    from aligner.page import Page, Paragraph, read_page
-    from aligner.pipelines.documents import Document, Failure
-    from aligner.quantities import Quantity, read_quantities
+    from aligner.model.lexicon import Lexicon, Term
+    from aligner.model.mismatch import KINDS, Mismatch
+    from aligner.model.page import Page, Paragraph
+    from aligner.model.quantity import Quantity
+    from aligner.model.settings import Settings
+    from aligner.model.text import Sentence, Span
+    from aligner.page import read_page
+    from aligner.quantities import read_quantities
     from aligner.report.plot import plot_lengths, plot_mismatches
-    from aligner.sentences import Sentence
-    from aligner.settings import Settings
-    from aligner.span import Span
     from aligner.synthetic import StressScores, SyntheticError, measure_recall, stress
-
-__version__ = "0.1.0"
 
 __all__ = [
     "KINDS",
@@ -99,8 +101,8 @@ __all__ = [
 # Where each public name lives.
 _HOMES = {
     "aligner.aligner": ("Aligner",),
-    "aligner.alignment": ("Alignment", "Pair"),
-    "aligner.errors": (
+    "aligner.model.alignment": ("Alignment", "Pair"),
+    "aligner.model.errors": (
         "AlignerError",
         "CheckError",
         "FormatError",
@@ -112,18 +114,18 @@ _HOMES = {
     "aligner.evaluate": ("evaluate",),
     "aligner.formats": ("load",),
     "aligner.interface": ("align", "align_page", "check", "pipe", "split_sentences"),
-    "aligner.ladder.bead": ("Bead", "Evidence", "Link"),
+    "aligner.model.bead": ("Bead", "Evidence", "Link"),
     "aligner.lexicon": ("Lexicon", "learn_lexicon"),
-    "aligner.mismatches.baseline": ("read_baseline", "write_baseline"),
+    "aligner.formats.baseline": ("read_baseline", "write_baseline"),
     "aligner.mismatches.glossary": ("Term", "read_glossary"),
-    "aligner.mismatches.mismatch": ("KINDS", "Mismatch"),
+    "aligner.model.mismatch": ("KINDS", "Mismatch"),
     "aligner.page": ("Page", "Paragraph", "read_page"),
     "aligner.pipelines.documents": ("Document", "Failure"),
     "aligner.quantities": ("Quantity", "read_quantities"),
     "aligner.report.plot": ("plot_lengths", "plot_mismatches"),
     "aligner.sentences": ("Sentence",),
-    "aligner.settings": ("Settings",),
-    "aligner.span": ("Span",),
+    "aligner.model.settings": ("Settings",),
+    "aligner.model.text": ("Span",),
     "aligner.synthetic": ("StressScores", "SyntheticError", "measure_recall", "stress"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

@@ -9,24 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
-from aligner.alignment import Alignment, Pair
-from aligner.article import Article, Side
-from aligner.errors import InputError
-from aligner.ladder.bead import NO_CONSTRAINTS, Bead, Constraints
-from aligner.mismatches.mismatch import Mismatch
-from aligner.page.page import Page, Paragraph
+from aligner.model.alignment import Alignment, Pair
+from aligner.model.article import Article, Side
+from aligner.model.bead import NO_CONSTRAINTS, Bead, Constraints
+from aligner.model.document import Failure, Given, Text
+from aligner.model.errors import InputError
+from aligner.model.faces import face
+from aligner.model.mismatch import Mismatch
+from aligner.model.page import Page, Paragraph
+from aligner.model.settings import Settings
+from aligner.model.text import Language, Role, Sentence, Span
 from aligner.script import languages_of
-from aligner.sentences.sentence import Sentence
-from aligner.settings import Settings
-from aligner.span import Language, Role, Span
 
 if TYPE_CHECKING:
     from aligner.ladder.half import Encoder
     from aligner.mismatches.choice import Choice
-    from aligner.pipelines.documents import Failure, Given
     from aligner.sentences import Splitter
-
-Text = str | Sequence[str]
 
 # What the splitter is called when all sentences came as lists, and when the user plugged one in.
 GIVEN, OWN = "given", "own"
@@ -196,9 +194,8 @@ class Aligner:
             >>> len(rain), rain.metadata, str(failure.error)[:13]
             (1, {'year': 2024}, 'this is a PDF')
         """
-        from aligner.pipelines.pipe import pipe
-
-        return pipe(self, docs, n_process, batch_size, on_error)
+        piped: Iterator[Alignment | Failure] = face("pipe")(self, docs, n_process, batch_size, on_error)
+        return piped
 
     def split_sentences(self, text: str, language: Language | None = None) -> list[Sentence]:
         """Split a text in which every line is a paragraph; see `aligner.sentences.split_sentences`."""

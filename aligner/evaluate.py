@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from itertools import count
 from typing import cast
 
-from aligner.alignment import Alignment
-from aligner.errors import SettingsError
-from aligner.ladder.bead import Bead
-from aligner.sentences.sentence import Sentence
+from aligner.model.alignment import Alignment
+from aligner.model.bead import Bead
+from aligner.model.errors import SettingsError
+from aligner.model.text import Sentence
 
 Ladder = Alignment | Sequence[Bead]
 # Source and target text of each bead, an empty string where it has none: gold as people write it.

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 
-from aligner import __version__
-from aligner.errors import install_command
+from aligner.model.errors import install_command
+from aligner.model.version import __version__
 
 # What a user gains from an extra; one without a purpose here is for working on the library itself.
 PURPOSES = {

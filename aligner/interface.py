@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
 
-from aligner.aligner import Aligner, Text
-from aligner.alignment import Alignment
-from aligner.errors import SettingsError
-from aligner.ladder.bead import Bead
-from aligner.mismatches.mismatch import Mismatch
-from aligner.page.page import Page
-from aligner.pipelines.documents import Failure, Given
-from aligner.sentences.sentence import Sentence
-from aligner.settings import Settings
-from aligner.span import Language
+from aligner.aligner import Aligner
+from aligner.model.alignment import Alignment
+from aligner.model.bead import Bead
+from aligner.model.document import Failure, Given, Text
+from aligner.model.errors import SettingsError
+from aligner.model.mismatch import Mismatch
+from aligner.model.page import Page
+from aligner.model.settings import Settings
+from aligner.model.text import Language, Sentence
 
 
 def aligner_of(settings: Settings | Aligner | None, changes: Mapping[str, Any]) -> Aligner:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from aligner.span import Language
+from aligner.model.text import Language
 
 _HANGUL = re.compile(r"[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]+")
 _LATIN = re.compile(r"[A-Za-z]+")

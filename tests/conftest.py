@@ -15,14 +15,13 @@ from typing import Any, Literal
 import pytest
 from hypothesis import settings
 
-from aligner.alignment import Alignment, Pair
 from aligner.cli import run
-from aligner.errors import MissingExtraError
-from aligner.ladder.bead import Bead, Evidence
-from aligner.mismatches.mismatch import Mismatch, Severity
-from aligner.page.page import Line, Page, Paragraph
-from aligner.sentences.sentence import Sentence
-from aligner.span import Language, Role, Span
+from aligner.model.alignment import Alignment, Pair
+from aligner.model.bead import Bead, Evidence
+from aligner.model.errors import MissingExtraError
+from aligner.model.mismatch import Mismatch, Severity
+from aligner.model.page import Line, Page, Paragraph
+from aligner.model.text import Language, Role, Sentence, Span
 
 # What a shell runs in the background ignores Ctrl-C, and so do its children; tests send it to theirs.
 signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 import pytest
 
-from aligner.alignment import Alignment
-from aligner.errors import FormatError, MissingExtraError
+from aligner.model.alignment import Alignment
+from aligner.model.errors import FormatError, MissingExtraError
 
 AlignmentOf = Callable[..., Alignment]
 

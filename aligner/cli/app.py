@@ -14,7 +14,7 @@ from aligner.cli.options import FailOn
 from aligner.cli.streams import complain, explained, open_closed
 
 if TYPE_CHECKING:
-    from aligner.mismatches.mismatch import Severity
+    from aligner.model.mismatch import Severity
 
 FOUND, UNUSABLE, INTERRUPTED, READER_GONE = 1, 2, 130, 141
 
@@ -70,7 +70,7 @@ def _options(
     version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False,
 ) -> None:
     if version:
-        from aligner import __version__
+        from aligner.model.version import __version__
 
         typer.echo(f"aligner {__version__}")
         raise typer.Exit
@@ -78,7 +78,7 @@ def _options(
 
 def judge(severities: Iterable[Severity], fail_on: FailOn) -> None:
     """Leave with 1 if a mismatch is as grave as the user fears."""
-    from aligner.mismatches.mismatch import SEVERITIES
+    from aligner.model.mismatch import SEVERITIES
 
     if fail_on is not FailOn.never:
         least = SEVERITIES.index(fail_on.value)

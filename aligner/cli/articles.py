@@ -33,10 +33,10 @@ from aligner.cli.streams import (
     shown,
     write,
 )
-from aligner.errors import InputError
+from aligner.model.errors import InputError
 
 if TYPE_CHECKING:
-    from aligner.alignment import Alignment
+    from aligner.model.alignment import Alignment
 
 
 @app.command(

@@ -27,8 +27,8 @@ from aligner.cli.streams import accept, keep_apart, naming, progress, read_text,
 
 if TYPE_CHECKING:
     from aligner.evaluate import Scores
-    from aligner.mismatches.mismatch import Mismatch
-    from aligner.settings import Settings
+    from aligner.model.mismatch import Mismatch
+    from aligner.model.settings import Settings
 
 # Pairs checked between two looks at the bar; pairs are independent of each other, so it changes nothing.
 _CHECKED_AT_ONCE = 200

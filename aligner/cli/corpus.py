@@ -14,7 +14,7 @@ import typer
 from aligner.cli.app import UNUSABLE, app, judge
 from aligner.cli.options import Checking, sharing
 from aligner.cli.streams import complain, keep_apart
-from aligner.errors import SettingsError
+from aligner.model.errors import SettingsError
 
 if TYPE_CHECKING:
     from aligner.corpus.run import Progress

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_type_hints
 
 import typer
 
-from aligner.errors import InputError, SettingsError
+from aligner.model.errors import InputError, SettingsError
 
 if TYPE_CHECKING:
-    from aligner.settings import Settings
+    from aligner.model.settings import Settings
 
 Function = TypeVar("Function", bound=Callable[..., None])
 
@@ -121,7 +121,7 @@ Document = Annotated[bool, typer.Option("--document", help="The rows are one art
 
 def _kinds(incomplete: str) -> list[str]:
     """The kinds of mismatches that a shell can complete a word to."""
-    from aligner.mismatches.mismatch import KINDS
+    from aligner.model.mismatch import KINDS
 
     return [kind for kind in KINDS if kind.startswith(incomplete)]
 
@@ -166,7 +166,7 @@ class Checking:
         """
         from aligner import Settings, read_baseline, read_glossary
         from aligner.mismatches.choice import unknown_kinds
-        from aligner.mismatches.mismatch import KINDS
+        from aligner.model.mismatch import KINDS
 
         if unknown := unknown_kinds(self.ignore):
             raise SettingsError(f"--ignore {unknown[0]}: no such kind; there are {', '.join(KINDS)}")

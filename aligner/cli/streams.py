@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, BinaryIO, TextIO, TypeVar
 
 import typer
 
-from aligner.errors import TOO_LARGE, AlignerError, InputError
+from aligner.model.errors import TOO_LARGE, AlignerError, InputError
 
 if TYPE_CHECKING:
-    from aligner.mismatches.mismatch import Mismatch
+    from aligner.model.mismatch import Mismatch
 
 Item = TypeVar("Item")
 
 
 def complain(message: str) -> None:
     """One line on stderr."""
-    from aligner.report.visible import visible
+    from aligner.formats.visible import visible
 
     typer.echo(f"aligner: {visible(message)}", err=True)
 
@@ -117,7 +117,7 @@ def _same(one: Path, other: Path) -> bool:
 
 def accept(baseline: Path, mismatches: Iterable[Mismatch]) -> None:
     """Write down that mismatches are accepted, and say how many there are."""
-    from aligner.mismatches.baseline import write_baseline
+    from aligner.formats.baseline import write_baseline
 
     count = write_baseline(baseline, mismatches)
     complain(f"{baseline}: {count} {'mismatch' if count == 1 else 'mismatches'} accepted")

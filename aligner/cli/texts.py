@@ -29,7 +29,7 @@ def split(
     """Split a text into sentences, one a line; a line break inside a sentence becomes a blank."""
     import aligner
     from aligner.formats.jsonl import dumps
-    from aligner.report.visible import one_line
+    from aligner.formats.visible import one_line
 
     keep_apart([file], output)
     sentences = aligner.split_sentences(read_text(file), language.value if language else None)

@@ -24,8 +24,9 @@ from math import isfinite
 from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
-from aligner.errors import AlignerError, InputError, MissingExtraError
-from aligner.pipelines.documents import TEXT_KEYS, Document, document_of
+from aligner.model.document import Document
+from aligner.model.errors import AlignerError, InputError, MissingExtraError
+from aligner.pipelines.documents import TEXT_KEYS, document_of
 
 STDIN = "-"
 

@@ -17,8 +17,8 @@ from typing import Any, BinaryIO
 from zlib import crc32
 
 from aligner.corpus.record import Record
-from aligner.errors import InputError
 from aligner.formats.jsonl import dumps
+from aligner.model.errors import InputError
 
 _CHUNK = 1 << 20  # a longer first line is no request
 _BEGINNING = b'{"version": "'  # of the request

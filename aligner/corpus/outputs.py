@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from aligner.alignment import Alignment, Pair
 from aligner.corpus.record import Record, alignment_text
-from aligner.errors import AlignerError, InputError, MissingExtraError
 from aligner.formats.jsonl import dumps
 from aligner.formats.whole import whole_files
-from aligner.pipelines.documents import Document, Failure
+from aligner.model.alignment import Alignment, Pair
+from aligner.model.document import Document, Failure
+from aligner.model.errors import AlignerError, InputError, MissingExtraError
 from aligner.pipelines.pipe import batched
 
 Records = Callable[[], Iterator[Record]]

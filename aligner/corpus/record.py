@@ -15,13 +15,14 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from aligner.corpus.inputs import Entry, InputChanged, document_in
-from aligner.errors import AlignerError
 from aligner.formats.jsonl import dumps
-from aligner.pipelines.documents import Failure, align_document, recorded
+from aligner.model.document import Failure
+from aligner.model.errors import AlignerError
+from aligner.pipelines.documents import align_document, recorded
 
 if TYPE_CHECKING:
     from aligner.aligner import Aligner
-    from aligner.alignment import Alignment
+    from aligner.model.alignment import Alignment
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,26 +10,26 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
-from aligner import __version__
 from aligner.aligner import Aligner
-from aligner.alignment import Alignment, Pair
 from aligner.corpus.inputs import STDIN, Entry, File, InputChanged, digested, entries, find_files
 from aligner.corpus.journal import Journal, forget
 from aligner.corpus.outputs import files_of, output_for
 from aligner.corpus.record import AlignEntry, Record
 from aligner.corpus.summary import Summary
-from aligner.errors import AlignerError, InputError
 from aligner.formats.jsonl import dumps
 from aligner.formats.whole import keep_foreign, whole_files, write_whole
-from aligner.ladder.bead import Bead
-from aligner.lexicon import Lexicon, learn_lexicon
-from aligner.mismatches.mismatch import KINDS
+from aligner.lexicon import learn_lexicon
+from aligner.model.alignment import Alignment, Pair
+from aligner.model.bead import Bead
+from aligner.model.errors import AlignerError, InputError
+from aligner.model.lexicon import Lexicon
+from aligner.model.mismatch import KINDS
+from aligner.model.settings import Settings
+from aligner.model.text import Sentence, Span
+from aligner.model.version import __version__
 from aligner.pipelines.documents import recorded
 from aligner.pipelines.pipe import batched
 from aligner.pipelines.workers import Workers
-from aligner.sentences.sentence import Sentence
-from aligner.settings import Settings
-from aligner.span import Span
 
 T = TypeVar("T")
 

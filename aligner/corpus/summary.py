@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from aligner.corpus.record import Record
-from aligner.mismatches.mismatch import KINDS, SEVERITIES
+from aligner.model.mismatch import KINDS, SEVERITIES
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -85,7 +85,7 @@ class Summary:
         """The table: documents, failures by reason, pairs, mismatches by kind."""
         from rich.table import Table
 
-        from aligner.report.visible import visible
+        from aligner.formats.visible import visible
 
         table = Table(box=None, show_header=False, pad_edge=False)
         table.add_column(justify="right", style="bold", no_wrap=True)

@@ -11,7 +11,7 @@ from importlib.resources import files
 from os import PathLike
 from pathlib import Path
 
-from aligner.errors import InputError, TableError
+from aligner.model.errors import InputError, TableError
 
 
 def read_table(name: str) -> Iterator[tuple[str, dict[str, str]]]:

@@ -10,12 +10,12 @@ import re
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement
 
-from aligner import __version__
-from aligner.alignment import Alignment
-from aligner.errors import FormatError
 from aligner.formats.ladder import consecutive, without_text
 from aligner.formats.markup import ILLEGAL, document, parse
-from aligner.ladder.bead import Bead
+from aligner.model.alignment import Alignment
+from aligner.model.bead import Bead
+from aligner.model.errors import FormatError
+from aligner.model.version import __version__
 
 _DOCTYPE = '<!DOCTYPE cesAlign PUBLIC "-//CES//DTD XML cesAlign//EN" "">'
 _NUMBER = re.compile(r"s?(\d{1,9})")

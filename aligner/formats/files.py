@@ -8,11 +8,11 @@ from os import PathLike
 from pathlib import Path
 from typing import Protocol
 
-from aligner.alignment import Alignment
-from aligner.errors import FormatError
 from aligner.formats import ces, html, jsonl, ladder, table, tmx, xliff
 from aligner.formats.moses import MosesPair
 from aligner.formats.whole import read_text, write_whole
+from aligner.model.alignment import Alignment
+from aligner.model.errors import FormatError
 
 
 class Format(Protocol):

@@ -9,7 +9,7 @@ from aligner.formats.jsonl import dumps
 from aligner.formats.rows import MISMATCH_COLUMNS, mismatch_row
 from aligner.formats.schema import plain_mismatch
 from aligner.formats.table import csv_text, tsv_text
-from aligner.mismatches.mismatch import Mismatch
+from aligner.model.mismatch import Mismatch
 
 Pairs = Sequence[tuple[str, str]]
 Found = Sequence[Sequence[Mismatch]]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aligner.alignment import Alignment
-from aligner.errors import MissingExtraError
 from aligner.formats.rows import MISMATCH_COLUMNS, PAIR_COLUMNS, mismatch_rows, pair_rows
+from aligner.model.alignment import Alignment
+from aligner.model.errors import MissingExtraError
 
 if TYPE_CHECKING:
     import pandas

@@ -6,10 +6,12 @@ Only that JSON is read back; what stands around it is for the eye.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import cast
 
-from aligner.alignment import Alignment
-from aligner.errors import FormatError
 from aligner.formats.jsonl import parsed
+from aligner.model.alignment import Alignment
+from aligner.model.errors import FormatError
+from aligner.model.faces import face
 
 # What every report of ours has in its head, and each of its data blocks that is an alignment.
 _MAKER = '<meta name="generator" content="aligner '
@@ -18,9 +20,7 @@ _DATA = 'type="application/json" class="alignment"'
 
 def write(alignments: Sequence[Alignment]) -> str:
     """One report of all documents."""
-    from aligner.report.html import html_report  # which writes JSON with the help of this package
-
-    return html_report(alignments)
+    return cast("str", face("html")(alignments))  # the report writes JSON with the help of this package
 
 
 def read(text: str) -> list[Alignment]:

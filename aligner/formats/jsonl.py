@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from aligner.alignment import Alignment
-from aligner.errors import FormatError
+from aligner.model.alignment import Alignment
+from aligner.model.errors import FormatError
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 

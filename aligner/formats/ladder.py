@@ -13,11 +13,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from aligner.alignment import Alignment, Pair
-from aligner.errors import FormatError
-from aligner.ladder.bead import Bead
-from aligner.sentences.sentence import Sentence
-from aligner.span import Span
+from aligner.model.alignment import Alignment, Pair
+from aligner.model.bead import Bead
+from aligner.model.errors import FormatError
+from aligner.model.text import Sentence, Span
 
 _RUNG = re.compile(r"\s*(\d{1,9})\s+(\d{1,9})(?:\s+([-+.\deE]{1,30}))?\s*")
 _LIST = r"\[([\d, ]*)\]"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection
 from xml.etree.ElementTree import Element, ParseError, tostring
 
-from aligner.errors import FormatError
-from aligner.span import Language
+from aligner.model.errors import FormatError
+from aligner.model.text import Language
 
 # What XML 1.0 does not allow in a document (section 2.2).
 ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

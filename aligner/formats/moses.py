@@ -12,15 +12,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from aligner.alignment import Alignment, Pair
-from aligner.errors import FormatError
 from aligner.formats.rows import read_sentences, written_spans
 from aligner.formats.schema import plain_text, text_of
+from aligner.formats.visible import one_line
 from aligner.formats.whole import read_text, whole_files
-from aligner.ladder.bead import Bead
-from aligner.report.visible import one_line
-from aligner.sentences.sentence import Sentence
-from aligner.span import Language, Span
+from aligner.model.alignment import Alignment, Pair
+from aligner.model.bead import Bead
+from aligner.model.errors import FormatError
+from aligner.model.text import Language, Sentence, Span
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SUFFIXES = (".ko", ".en")

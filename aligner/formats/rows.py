@@ -7,10 +7,9 @@ from fractions import Fraction
 from itertools import accumulate
 from typing import Any
 
-from aligner.alignment import Alignment, Pair
-from aligner.mismatches.mismatch import Mismatch, worst_severity
-from aligner.sentences.sentence import Sentence
-from aligner.span import Span
+from aligner.model.alignment import Alignment, Pair
+from aligner.model.mismatch import Mismatch, worst_severity
+from aligner.model.text import Sentence, Span
 
 # Columns of `pair_rows`. Part of the interface: names are kept, new ones are added at the end.
 PAIR_COLUMNS = (

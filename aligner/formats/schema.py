@@ -33,12 +33,12 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 
-from aligner import __version__
-from aligner.alignment import Alignment
-from aligner.errors import FormatError
-from aligner.mismatches.mismatch import Mismatch
-from aligner.quantities.quantity import Value
-from aligner.span import Span
+from aligner.model.alignment import Alignment
+from aligner.model.errors import FormatError
+from aligner.model.mismatch import Mismatch
+from aligner.model.quantity import Value
+from aligner.model.text import Span
+from aligner.model.version import __version__
 
 if TYPE_CHECKING:
     from cattrs import Converter

@@ -17,13 +17,12 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from aligner.alignment import Alignment, Pair
-from aligner.errors import FormatError
 from aligner.formats.rows import PAIR_COLUMNS, pair_rows, read_sentences, written, written_spans
-from aligner.ladder.bead import Bead, Evidence
+from aligner.model.alignment import Alignment, Pair
+from aligner.model.bead import Bead, Evidence
+from aligner.model.errors import FormatError
+from aligner.model.text import Sentence, Span
 from aligner.script import languages_of
-from aligner.sentences.sentence import Sentence
-from aligner.span import Span
 
 COLUMNS = (*PAIR_COLUMNS, "source_spans", "target_spans")
 

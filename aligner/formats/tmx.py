@@ -16,15 +16,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from xml.etree.ElementTree import Element, SubElement
 
-from aligner import __version__
-from aligner.alignment import Alignment, Pair
-from aligner.errors import FormatError
 from aligner.formats.markup import ILLEGAL, LANG, document, language_of, parse
 from aligner.formats.rows import read_sentences, written_spans
 from aligner.formats.schema import plain_text, text_of
-from aligner.ladder.bead import Bead
-from aligner.sentences.sentence import Sentence
-from aligner.span import Language, Span
+from aligner.model.alignment import Alignment, Pair
+from aligner.model.bead import Bead
+from aligner.model.errors import FormatError
+from aligner.model.text import Language, Sentence, Span
+from aligner.model.version import __version__
 
 # Elements of a `seg` whose content is a code of the program that made it, not text (TMX 1.4b, 2.2).
 _SIDES = ("source", "target")

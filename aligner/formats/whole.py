@@ -22,8 +22,8 @@ from os import PathLike
 from pathlib import Path
 from typing import BinaryIO
 
-from aligner.errors import InputError
 from aligner.formats.ours import is_ours
+from aligner.model.errors import InputError
 
 
 def read_text(path: str | PathLike[str]) -> str:

@@ -14,14 +14,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from xml.etree.ElementTree import Element, SubElement, register_namespace
 
-from aligner.alignment import Alignment, Pair
-from aligner.errors import FormatError
 from aligner.formats.markup import ILLEGAL, document, language_of, parse
 from aligner.formats.rows import read_sentences, written_spans
-from aligner.ladder.bead import Bead
-from aligner.mismatches.mismatch import Mismatch, Severity, worst_severity
-from aligner.sentences.sentence import Sentence
-from aligner.span import Span
+from aligner.model.alignment import Alignment, Pair
+from aligner.model.bead import Bead
+from aligner.model.errors import FormatError
+from aligner.model.mismatch import Mismatch, Severity, worst_severity
+from aligner.model.text import Sentence, Span
 
 # XLIFF 2.1 kept the name space of 2.0.
 _CORE = "urn:oasis:names:tc:xliff:document:2.0"

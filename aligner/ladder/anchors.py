@@ -14,7 +14,7 @@ import numpy as np
 
 from aligner.ladder.half import Half
 from aligner.ladder.links import Types, indexed_links
-from aligner.lexicon import Lexicon
+from aligner.model.lexicon import Lexicon
 
 Rung = tuple[int, int]
 

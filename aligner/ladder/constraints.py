@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aligner.ladder.bead import Bead, Constraints
 from aligner.ladder.lattice import Lattice
+from aligner.model.bead import Bead, Constraints
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from aligner.ladder.bead import Bead, Evidence, Link
 from aligner.ladder.lattice import Lattice
 from aligner.ladder.links import KINDS
 from aligner.ladder.punctuation import punctuation_evidence
@@ -19,8 +18,8 @@ from aligner.ladder.scores import Direction, Weighing
 from aligner.ladder.tokens import Token, TokenClass
 from aligner.ladder.weights import Weights
 from aligner.length import length_evidence
-from aligner.sentences.sentence import Sentence
-from aligner.span import Span
+from aligner.model.bead import Bead, Evidence, Link
+from aligner.model.text import Sentence, Span
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

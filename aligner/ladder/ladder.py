@@ -16,17 +16,18 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from aligner.article import Article
 from aligner.ladder.anchors import Rung, find_anchors
-from aligner.ladder.bead import NO_CONSTRAINTS, Bead, Constraints, Evidence
 from aligner.ladder.constraints import constrain
 from aligner.ladder.explain import explain
 from aligner.ladder.half import Encoder, Half, read_half
 from aligner.ladder.lattice import Lattice, best_ladder, confidences, posterior
 from aligner.ladder.scores import Weighing, weigh
 from aligner.ladder.weights import BEADS, Weights, fitted_weights
-from aligner.lexicon import Lexicon, news_lexicon
-from aligner.settings import ParagraphMode
+from aligner.lexicon import news_lexicon
+from aligner.model.article import Article
+from aligner.model.bead import NO_CONSTRAINTS, Bead, Constraints, Evidence
+from aligner.model.lexicon import Lexicon
+from aligner.model.settings import ParagraphMode
 
 # Texts up to this many sentences a side are solved in one piece: news articles have 10 to 60, and the
 # model is fitted on such (its chance of a match is counted within the document).

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aligner.ladder.bead import Bead
+from aligner.model.bead import Bead
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

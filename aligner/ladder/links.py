@@ -17,7 +17,7 @@ import numpy as np
 
 from aligner.ladder.grid import on_grid
 from aligner.ladder.tokens import Token, TokenClass
-from aligner.lexicon import Lexicon
+from aligner.model.lexicon import Lexicon
 from aligner.names import link_probabilities
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aligner.data import read_table
-from aligner.errors import TableError
 from aligner.ladder.grid import on_grid
+from aligner.model.errors import TableError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -28,7 +28,7 @@ from aligner.ladder.punctuation import punctuation_evidence
 from aligner.ladder.tokens import TokenClass
 from aligner.ladder.weights import MATCHED, Weights
 from aligner.length import background_variance, length_evidence, log_ratio
-from aligner.lexicon import Lexicon
+from aligner.model.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -13,10 +13,11 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from aligner.lexicon import Lexicon, english_stem, function_words, without_particle
+from aligner.lexicon import english_stem, function_words, without_particle
 from aligner.lexicon.stems import ENGLISH_WORD
+from aligner.model.lexicon import Lexicon
+from aligner.model.quantity import Quantity
 from aligner.quantities.compare import keys
-from aligner.quantities.quantity import Quantity
 
 # Small cardinal numbers are dropped and added freely (`two`, `a first step`), larger ones are not;
 # 12 is where English news stops writing words.

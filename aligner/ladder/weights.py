@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from aligner.data import read_table
-from aligner.errors import TableError
 from aligner.ladder.tokens import TokenClass
+from aligner.model.errors import TableError
 
 # Chance that a token of a class has its link in a true pair; measured on development news, Korean
 # and English side (numbers .82, small numbers .68, Latin .68, capitalised .27, lexicon .36), rounded

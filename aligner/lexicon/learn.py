@@ -13,11 +13,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from aligner.lexicon.lexicon import Lexicon, news_lexicon
+from aligner.lexicon.lexicon import news_lexicon
 from aligner.lexicon.stems import ENGLISH_WORD, HANGUL_WORD, english_stem, function_words, without_particle
+from aligner.model.lexicon import Lexicon
 
 if TYPE_CHECKING:
-    from aligner.alignment import Alignment
+    from aligner.model.alignment import Alignment
 
 # Pairs the aligner was not sure of teach nothing.
 LEAST_CONFIDENCE = 0.8

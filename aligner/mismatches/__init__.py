@@ -9,7 +9,7 @@ checks were written with these data at hand, so expect less. The program that co
 
 from aligner.mismatches.find import CHECKS, DOCUMENT_CHECKS, find_mismatches
 from aligner.mismatches.finding import Check, DocumentCheck, Finding, Place
-from aligner.mismatches.mismatch import KINDS, SEVERITIES, Kind, Mismatch, Severity
+from aligner.model.mismatch import KINDS, SEVERITIES, Kind, Mismatch, Severity
 
 __all__ = [
     "CHECKS",

@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from aligner.article import Article
-from aligner.ladder.bead import Bead
 from aligner.mismatches.finding import Finding, Place, are_sentences, korean_and_english, quoted
 from aligner.mismatches.places import gazetteer, korean_places
-from aligner.names.mentions import Mention
-from aligner.span import Span
+from aligner.model.article import Article
+from aligner.model.bead import Bead
+from aligner.model.name import Mention
+from aligner.model.text import Span
 
 
 @dataclass(frozen=True, slots=True)

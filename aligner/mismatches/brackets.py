@@ -12,15 +12,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from aligner.article import Article
-from aligner.ladder.bead import Bead
 from aligner.mismatches.cover import korean_cover
 from aligner.mismatches.finding import Finding, Passage, are_sentences, near, passages, quoted
 from aligner.mismatches.marks import read_brackets
 from aligner.mismatches.quantities import quantities_of
+from aligner.model.article import Article
+from aligner.model.bead import Bead
+from aligner.model.quantity import Quantity
+from aligner.model.text import Span
 from aligner.quantities.equality import likeness
-from aligner.quantities.quantity import Quantity
-from aligner.span import Span
 
 ACRONYM = re.compile(r"(?<![\w&])[A-Z][A-Z&-]{1,7}(?!\w)")
 SMALL_WORDS = frozenset(["a", "an", "the", "of", "in", "on", "for", "and", "to", "at", "by", "de", "la", "&"])

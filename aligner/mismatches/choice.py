@@ -25,14 +25,14 @@ from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
-from aligner.article import Article
-from aligner.errors import CheckError, SettingsError
-from aligner.ladder.bead import Bead
 from aligner.mismatches.find import CHECKS, DOCUMENT_CHECKS, find_mismatches
 from aligner.mismatches.finding import Check, DocumentCheck, Finding
 from aligner.mismatches.glossary import glossary_check
-from aligner.mismatches.mismatch import KINDS, SEVERITIES, Mismatch
-from aligner.settings import Settings
+from aligner.model.article import Article
+from aligner.model.bead import Bead
+from aligner.model.errors import CheckError, SettingsError
+from aligner.model.mismatch import KINDS, SEVERITIES, Mismatch
+from aligner.model.settings import Settings
 
 GROUP, DOCUMENT_GROUP = "aligner.checks", "aligner.document_checks"
 

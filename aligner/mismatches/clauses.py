@@ -17,15 +17,15 @@ from collections.abc import Iterator, Sequence
 from math import exp, log
 from typing import NamedTuple
 
-from aligner.article import Article
-from aligner.ladder.bead import Bead
 from aligner.length import english_length, korean_length, log_ratio
 from aligner.mismatches.cover import GLOSS, english_cover, korean_cover, marked_words, missing_stretch
 from aligner.mismatches.finding import Finding, Passage, korean_and_english, quoted
 from aligner.mismatches.quantities import compared
 from aligner.mismatches.swallowed import swallowed_by_bead
+from aligner.model.article import Article
+from aligner.model.bead import Bead
+from aligner.model.text import Language, Span
 from aligner.quantities.compare import Comparison
-from aligner.span import Language, Span
 
 
 class Curve(NamedTuple):

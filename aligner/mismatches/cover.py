@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from aligner.lexicon import english_stem, news_lexicon
 from aligner.lexicon.stems import function_words
-from aligner.span import Language, Span
+from aligner.model.text import Language, Span
 
 KOREAN_WORD = re.compile(r"[가-힣]+|[A-Za-z][A-Za-z0-9&.-]*")
 ENGLISH_WORD = re.compile(r"[A-Za-z][A-Za-z0-9&'\N{RIGHT SINGLE QUOTATION MARK}\N{ACUTE ACCENT}-]*")

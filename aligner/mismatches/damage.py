@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from aligner.article import Article
-from aligner.ladder.bead import Bead
 from aligner.mismatches.finding import Finding, Passage, passages, quoted
 from aligner.mismatches.marks import read_brackets, read_quotations
-from aligner.span import Span
+from aligner.model.article import Article
+from aligner.model.bead import Bead
+from aligner.model.text import Span
 
 FIRST_MARK = re.compile(r"\s*([,\N{FULLWIDTH COMMA}、;:])\s*\w")
 

@@ -11,10 +11,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from aligner.article import Article, Side
-from aligner.ladder.bead import Bead
 from aligner.mismatches.cover import english_cover, korean_cover
 from aligner.mismatches.finding import Finding, Place, passage, quoted
+from aligner.model.article import Article, Side
+from aligner.model.bead import Bead
 
 # Words found that the crossed order must have more than the straight one. Of 858 pairs of neighbours in
 # trusted development news none has a single word more the wrong way round; swapped, 97 of 100 pass this.

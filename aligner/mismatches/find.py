@@ -14,8 +14,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from aligner.article import Article, Side
-from aligner.ladder.bead import Bead
 from aligner.mismatches.aliases import two_place_names
 from aligner.mismatches.brackets import broken_brackets
 from aligner.mismatches.clauses import shortened_translation, shortened_translations
@@ -25,7 +23,6 @@ from aligner.mismatches.damage import lost_characters
 from aligner.mismatches.documents import crossed_sentences, repeated_sentences, two_translations
 from aligner.mismatches.finding import Check, DocumentCheck, Finding, Place, passage
 from aligner.mismatches.marks import broken_quotations, read_quotations
-from aligner.mismatches.mismatch import KINDS, OWN_KIND, Mismatch
 from aligner.mismatches.names import changed_glossed_name, changed_half
 from aligner.mismatches.negation import flipped_negation
 from aligner.mismatches.persons import changed_foreigner, changed_person
@@ -35,7 +32,10 @@ from aligner.mismatches.swallowed import swallowed_sentences
 from aligner.mismatches.terms import two_terms
 from aligner.mismatches.toponyms import changed_bare_place, changed_place, changed_small_place
 from aligner.mismatches.variants import name_variants
-from aligner.span import Span
+from aligner.model.article import Article, Side
+from aligner.model.bead import Bead
+from aligner.model.mismatch import KINDS, OWN_KIND, Mismatch
+from aligner.model.text import Span
 
 CHECKS: tuple[Check, ...] = (
     lost_characters,

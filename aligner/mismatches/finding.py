@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from aligner.article import Article, Side
-from aligner.ladder.bead import Bead
-from aligner.mismatches.mismatch import Severity
-from aligner.quantities.quantity import Value
-from aligner.span import Language, Span
+from aligner.model.article import Article, Side
+from aligner.model.bead import Bead
+from aligner.model.mismatch import Severity
+from aligner.model.quantity import Value
+from aligner.model.text import Language, Span
 
 QUOTES = '"“”„«»「」『』'
 LONGEST = 3000  # characters of a passage whose words are compared one by one

@@ -8,28 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from os import PathLike
 
-from aligner.article import Article
 from aligner.data import user_lines
-from aligner.errors import FormatError
-from aligner.ladder.bead import Bead
 from aligner.lexicon.stems import is_particle
 from aligner.mismatches.finding import Check, Finding, passages, quoted
-from aligner.span import Language, Span
+from aligner.model.article import Article
+from aligner.model.bead import Bead
+from aligner.model.errors import FormatError
+from aligner.model.lexicon import Term
+from aligner.model.text import Language, Span
 
 LETTERS_AFTER = re.compile(r"[가-힣]*")
 HEADER = ("source", "target")
 INFLECTION = r"(?:e?s|['\N{RIGHT SINGLE QUOTATION MARK}]s?)?"  # of an English term: plural and possessive
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A term of the source and what it may be called in the target; the first one is what we suggest."""
-
-    source: str
-    targets: tuple[str, ...]
 
 
 def read_glossary(path: str | PathLike[str]) -> tuple[Term, ...]:

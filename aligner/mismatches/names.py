@@ -13,8 +13,6 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from aligner.article import Article
-from aligner.ladder.bead import Bead
 from aligner.lexicon import news_lexicon, without_particle
 from aligner.lexicon.stems import function_words
 from aligner.mismatches.finding import Finding, Passage, are_sentences, korean_and_english, quoted
@@ -31,10 +29,13 @@ from aligner.mismatches.strangers import (
     strangers,
     times_heard,
 )
+from aligner.model.article import Article
+from aligner.model.bead import Bead
+from aligner.model.name import Mention
+from aligner.model.text import Span
 from aligner.names.links import indel_similarity, link_probability
-from aligner.names.mentions import Mention, titles
+from aligner.names.mentions import titles
 from aligner.names.phonetics import hangul_sounds, skeleton
-from aligner.span import Span
 
 GLOSS = re.compile(
     r"\(([A-Z][a-zA-Z'\N{RIGHT SINGLE QUOTATION MARK}-]+"

@@ -14,15 +14,15 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from math import log
 
-from aligner.article import Article
 from aligner.data import read_table
-from aligner.ladder.bead import Bead
 from aligner.length import english_length, korean_length
 from aligner.lexicon import english_stem
 from aligner.lexicon.stems import function_words
 from aligner.mismatches.cover import translations_of
 from aligner.mismatches.finding import Finding, Passage, are_sentences, korean_and_english, quoted
-from aligner.span import Language, Span
+from aligner.model.article import Article
+from aligner.model.bead import Bead
+from aligner.model.text import Language, Span
 
 # A Korean negation counts only in a predicate that ends a clause (`열리지 않았지만`, `없다고 밝혔다`): in
 # attributes and adverbs (`변하지 않는`, `예외 없이`) translators are free.

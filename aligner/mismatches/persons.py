@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from aligner.article import Article
-from aligner.ladder.bead import Bead
 from aligner.lexicon import without_particle
 from aligner.lexicon.stems import is_particle
 from aligner.mismatches.finding import Finding, are_sentences, korean_and_english
@@ -32,9 +30,12 @@ from aligner.mismatches.strangers import (
     times_heard,
     unlike_common_words,
 )
+from aligner.model.article import Article
+from aligner.model.bead import Bead
+from aligner.model.name import Mention
+from aligner.model.text import Span
 from aligner.names.links import surname_spellings, surnames
-from aligner.names.mentions import Mention, korean_names, titles
-from aligner.span import Span
+from aligner.names.mentions import korean_names, titles
 
 # `방울찬(61)씨`, `방울찬씨`: an age in brackets follows a person, or the address is written on to the name.
 AGED = re.compile(r"(?<![가-힣])([가-힣]{2,4})(?:\(\d{1,2}세?[,)]|\(\d{1,2}·|씨(?![가-힣]{3}))")

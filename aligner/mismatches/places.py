@@ -15,8 +15,8 @@ from functools import cache
 
 from aligner.data import read_table
 from aligner.lexicon.stems import is_particle
-from aligner.names.mentions import Mention
-from aligner.span import Span
+from aligner.model.name import Mention
+from aligner.model.text import Span
 
 HANGUL = re.compile(r"[가-힣]+")
 CAPITALISED = re.compile(

@@ -15,12 +15,12 @@ from fractions import Fraction
 from functools import lru_cache
 from math import log10
 
-from aligner.article import Article
-from aligner.ladder.bead import Bead
 from aligner.mismatches.finding import Finding, Passage, Place, passages, quoted
+from aligner.model.article import Article
+from aligner.model.bead import Bead
+from aligner.model.quantity import Quantity, Value
+from aligner.model.text import Span
 from aligner.quantities.compare import Comparison, Difference, compare
-from aligner.quantities.quantity import Quantity, Value
-from aligner.span import Span
 
 DIGITS = re.compile(r"[0-9](?:[0-9,]*[0-9])?")
 _MOST_CACHED = 1024  # pairs; three checks look at the numbers of each

@@ -31,10 +31,10 @@ from aligner.lexicon import english_stem, news_lexicon, without_particle
 from aligner.lexicon.stems import function_words
 from aligner.mismatches.cover import english_words, korean_words
 from aligner.mismatches.places import NO_EVIDENCE, explains, gazetteer, possessor
+from aligner.model.name import Mention
+from aligner.model.text import Span
 from aligner.names.links import indel_similarity, readings
-from aligner.names.mentions import Mention
 from aligner.names.phonetics import hangul_sounds, skeleton
-from aligner.span import Span
 
 HANGUL_WORD = re.compile(r"[가-힣]+")
 UNCOUNTED_WORD = re.compile(r"(?<![가-힣\d])[가-힣]+")  # no `명이` of 30명이

@@ -12,9 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from aligner.article import Article
 from aligner.data import read_table
-from aligner.ladder.bead import Bead
 from aligner.lexicon import news_lexicon, without_particle
 from aligner.lexicon.stems import is_particle
 from aligner.mismatches.finding import Finding, are_sentences, korean_and_english
@@ -31,9 +29,11 @@ from aligner.mismatches.strangers import (
     strangers,
     times_heard,
 )
+from aligner.model.article import Article
+from aligner.model.bead import Bead
+from aligner.model.name import Mention
+from aligner.model.text import Span
 from aligner.names.links import link_probability
-from aligner.names.mentions import Mention
-from aligner.span import Span
 
 # What may stand between the kind of a place and its particle: the office or the people of the place.
 OF_PLACE = re.compile(r"(?:장|청|의회|의원|민|내)?(?P<rest>[가-힣]*)")

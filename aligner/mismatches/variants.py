@@ -14,8 +14,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from aligner.article import Article
-from aligner.ladder.bead import Bead
 from aligner.lexicon import english_stem, news_lexicon, without_particle
 from aligner.mismatches.cover import korean_words
 from aligner.mismatches.finding import Finding, Passage, Place, are_sentences, korean_and_english, quoted
@@ -28,10 +26,13 @@ from aligner.mismatches.persons import (
 )
 from aligner.mismatches.places import gazetteer, possessor
 from aligner.mismatches.strangers import ALIKE, HANGUL_WORD, NAME_WORD, likeness, word_likeness
+from aligner.model.article import Article
+from aligner.model.bead import Bead
+from aligner.model.name import Mention
+from aligner.model.text import Span
 from aligner.names.links import link_probability, surname_spellings, surnames
-from aligner.names.mentions import Mention, english_names
+from aligner.names.mentions import english_names
 from aligner.names.phonetics import hangul_sounds, skeleton
-from aligner.span import Span
 
 # A romanisation belongs to a Hangul name from this probability on: nine in ten links near it are right.
 LIKELY = 0.7

@@ -7,14 +7,14 @@ its original spelling in brackets (`존 먼스(John B. Muns)`); English shows it
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from aligner.data import read_table
 from aligner.lexicon import news_lexicon
 from aligner.lexicon.stems import function_words
+from aligner.model.name import Mention
+from aligner.model.text import Span
 from aligner.names.links import surname_spellings, surnames
-from aligner.span import Span
 
 _LETTER = r"[A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}]"
 _CAPITALISED = rf"[A-Z]{_LETTER}*[a-z]{_LETTER}*(?:-[A-Za-z]+)*"
@@ -24,14 +24,6 @@ _WORDS_BEFORE = re.compile(r"(?:[가-힣·]+[ \t])*[가-힣·]+(?=[ \t]?$)")
 _WORD = re.compile(r"[가-힣·]+")
 _FARTHEST = 80  # characters before a gloss that its name can take
 _LONGEST_GLOSSED = 4  # words of a foreign name that stand before its original spelling
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name as it stands in a text: `text[span.start:span.end] == form`."""
-
-    form: str
-    span: Span
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ Examples:
     ('ko_first', ['The bridge has opened.'])
 """
 
-from aligner.page.page import Line, Page, Paragraph
+from aligner.model.page import Line, Page, Paragraph
 from aligner.page.reading import read_page
 
 __all__ = ["Line", "Page", "Paragraph", "read_page"]

@@ -17,11 +17,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from aligner.model.page import Layout
+from aligner.model.text import Language, Role
 from aligner.page.lines import LETTERS_PER_SYLLABLE, Piece
 from aligner.page.marks import EMAIL, RIGHTS
-from aligner.page.page import Layout
 from aligner.page.prose import PROSE
-from aligner.span import Language, Role
 
 # Share of the words of a line that the article has too, from which on it is about the same.
 RELATED = 0.6

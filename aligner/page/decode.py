@@ -12,7 +12,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from aligner.errors import InputError
+from aligner.model.errors import InputError
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -15,7 +15,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from aligner.span import Language, Span
+from aligner.model.text import Language, Span
 
 BREAK = re.compile(r"\r\n|[\n\r\v\f\u2028\u2029]")
 

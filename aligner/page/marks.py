@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from aligner.data import read_table
-from aligner.errors import TableError
+from aligner.model.errors import TableError
+from aligner.model.text import Language, Role
 from aligner.page.lines import LATIN, SYLLABLE, Piece
 from aligner.page.prose import fold, is_final
-from aligner.span import Language, Role
 
 CLOSING = "\"'”\N{RIGHT SINGLE QUOTATION MARK}」』)]】》〉>.!?"
 DIGIT = re.compile(r"\d")

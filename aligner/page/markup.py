@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
-from aligner.errors import MissingExtraError
-from aligner.span import Role, Span
+from aligner.model.errors import MissingExtraError
+from aligner.model.text import Role, Span
 
 # Elements that stand on lines of their own (HTML Standard, 15.3 "Flow content", and table cells, where old
 # Korean pages keep their articles).

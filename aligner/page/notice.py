@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from aligner.data import read_table
-from aligner.errors import TableError
+from aligner.model.errors import TableError
+from aligner.model.text import Language, Span
 from aligner.page.lines import SYLLABLE
 from aligner.page.prose import fold
-from aligner.span import Language, Span
 
 TABLE = "bilingual/notice_words.tsv"
 PARTS = frozenset({"pointer", "text", "translate", "by", "tongue", "whole", "caveat", "effort"})

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from aligner.model.text import Language
 from aligner.page.lines import LETTERS_PER_SYLLABLE
-from aligner.span import Language
 
 FINAL = re.compile(r"(?:[.!?。！？…]|(?<=[가-힣])다)[\"'”’」』)\]】》〉>]*$")
 STOPPED = re.compile(r"[.!?。！？…][\"'”’」』)\]】》〉>]*$")

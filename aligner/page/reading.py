@@ -10,7 +10,9 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from aligner.errors import InputError
+from aligner.model.errors import InputError
+from aligner.model.page import Line, Page, Paragraph
+from aligner.model.text import Role, Span
 from aligner.page.bodies import Block, find_bodies, make_blocks
 from aligner.page.confidence import confidence_of, notes_on
 from aligner.page.decode import decode, repair
@@ -26,10 +28,8 @@ from aligner.page.notice import (
     split_sentences,
     spread,
 )
-from aligner.page.page import Line, Page, Paragraph
 from aligner.page.roles import Part, assign_roles
 from aligner.page.wrapping import join
-from aligner.span import Role, Span
 
 # The longest notice printed as one line had 290 characters in both languages together.
 LONGEST_NOTICE = 600

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from aligner.model.text import Language, Role
 from aligner.page.bodies import RELATED, Block, Bodies, Body, kinship, vocabulary
 from aligner.page.headings import Candidate, candidates, choose, text_starts
 from aligner.page.lines import LETTERS_PER_SYLLABLE
-from aligner.span import Language, Role
 
 # A byline or a caption belongs to an article from its headline to this many blocks below its last line.
 TRAILING = 2

@@ -15,9 +15,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from aligner.model.text import Language
 from aligner.page.lines import SYLLABLE, Piece
 from aligner.page.prose import PROSE, is_final
-from aligner.span import Language
 
 # Lines shorter than this are titles and buttons; nobody wraps articles so narrowly.
 NARROWEST = 24

@@ -15,8 +15,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from aligner.aligner import Aligner
-from aligner.errors import InputError, MissingExtraError
 from aligner.interface import aligner_of
+from aligner.model.document import Document, Failure
+from aligner.model.errors import InputError, MissingExtraError
+from aligner.model.settings import Settings
 from aligner.pipelines.columns import (
     CHECK_SCHEMA,
     COLUMNS,
@@ -29,8 +31,7 @@ from aligner.pipelines.columns import (
     pair_table,
     struct_array,
 )
-from aligner.pipelines.documents import Document, Failure, align_document, recorded
-from aligner.settings import Settings
+from aligner.pipelines.documents import align_document, recorded
 
 try:
     import pyarrow as pa

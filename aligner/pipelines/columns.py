@@ -27,12 +27,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from typing import Any
 
-from aligner.alignment import Alignment, Pair
-from aligner.errors import AlignerError, InputError, MissingExtraError
 from aligner.formats.rows import mismatch_row, pair_rows, written
-from aligner.mismatches.mismatch import Mismatch
-from aligner.pipelines.documents import Failure
-from aligner.sentences.sentence import Sentence
+from aligner.model.alignment import Alignment, Pair
+from aligner.model.document import Failure
+from aligner.model.errors import AlignerError, InputError, MissingExtraError
+from aligner.model.mismatch import Mismatch
+from aligner.model.text import Sentence
 
 try:
     import pyarrow as pa

@@ -9,58 +9,21 @@ flies through the loop.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from aligner.errors import TOO_LARGE, AlignerError, InputError
-from aligner.page.page import Page
+from aligner.model.document import Aligns, Document, Failure, Given
+from aligner.model.errors import TOO_LARGE, AlignerError, InputError
+from aligner.model.page import Page
 
 if TYPE_CHECKING:
-    from aligner.aligner import Aligner
-    from aligner.alignment import Alignment
-
-Text = str | Sequence[str]
+    from aligner.model.alignment import Alignment
 
 # Keys of a dict that hold text; all others are metadata.
 TEXT_KEYS = ("page", "source", "target")
 # The metadata that names the document in reports, failures and files.
 IDENTIFIER_KEY = "id"
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A page, or a source and a target text.
-
-    Attributes:
-        identifier: Names the document in reports and failures; empty if nobody said.
-        page: The page that holds both articles; None if the two texts are given apart.
-        source, target: The two texts, each a string or a list of sentences; None if there is a page.
-        metadata: What the user knows about it; comes back as `Alignment.metadata`.
-    """
-
-    identifier: str = ""
-    page: str | bytes | Page | None = None
-    source: Text | None = None
-    target: Text | None = None
-    metadata: Mapping[str, Any] = field(default_factory=dict, hash=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A document that could not be aligned, and why.
-
-    Attributes:
-        document: The document; without text if what was given is none.
-        error: What is wrong, in one line. An error that is not one of ours carries its traceback as a note.
-    """
-
-    document: Document
-    error: AlignerError
-
-
-# What users may give: a page, a pair of texts, or a dict with either and any metadata.
-Given = Document | str | bytes | Page | tuple[Text, Text] | Mapping[str, Any]
 
 
 def document_of(given: Given) -> Document:
@@ -112,7 +75,7 @@ def _of_mapping(given: Mapping[str, Any]) -> Document:
     return Document("" if identifier is None else str(identifier), **texts, metadata=metadata)
 
 
-def align_document(document: Document, aligner: Aligner) -> Alignment | Failure:
+def align_document(document: Document, aligner: Aligns) -> Alignment | Failure:
     """Align one document; whatever goes wrong comes back as a value.
 
     Returns:

@@ -13,27 +13,20 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from aligner.errors import AlignerError, InputError, SettingsError
-from aligner.pipelines.documents import (
-    Document,
-    Failure,
-    Given,
-    align_document,
-    document_of,
-    recorded,
-)
-from aligner.settings import Settings
+from aligner.model.document import Aligns, Document, Failure, Given
+from aligner.model.errors import AlignerError, InputError, SettingsError
+from aligner.model.settings import Settings
+from aligner.pipelines.documents import align_document, document_of, recorded
 
 if TYPE_CHECKING:
-    from aligner.aligner import Aligner
-    from aligner.alignment import Alignment
+    from aligner.model.alignment import Alignment
 
 OnError = Literal["record", "raise"]
 Item = TypeVar("Item")
 
 
 def pipe(
-    aligner: Aligner,
+    aligner: Aligns,
     docs: Iterable[Given],
     n_process: int = 1,
     batch_size: int = 32,
@@ -81,7 +74,7 @@ def batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
 class _AlignText:
     """The task of a worker: what comes back is as small as can be, the rest is known on this side."""
 
-    aligner: Aligner
+    aligner: Aligns
 
     def __call__(self, document: Document) -> Alignment | AlignerError:
         result = align_document(document, self.aligner)
@@ -98,12 +91,12 @@ def _document(given: Given) -> Document | Failure:
         return Failure(Document(), error)
 
 
-def _aligned(document: Document | Failure, aligner: Aligner) -> Alignment | Failure:
+def _aligned(document: Document | Failure, aligner: Aligns) -> Alignment | Failure:
     return document if isinstance(document, Failure) else align_document(document, aligner)
 
 
 def _in_processes(
-    documents: Iterable[Document | Failure], aligner: Aligner, count: int, batch_size: int
+    documents: Iterable[Document | Failure], aligner: Aligns, count: int, batch_size: int
 ) -> Iterator[Alignment | Failure]:
     """Metadata stays here: it need not pickle, and comes back as the same object."""
     from aligner.pipelines.workers import Workers

@@ -20,10 +20,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from aligner.formats.rows import written
+from aligner.model.text import Language, Span
 from aligner.quantities import read_quantities
 from aligner.sentences import split_sentences
 from aligner.sentences.split import language_of
-from aligner.span import Language, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -38,9 +38,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from aligner.aligner import Aligner
-from aligner.errors import InputError
 from aligner.interface import aligner_of
-from aligner.lexicon import Lexicon
 from aligner.lexicon.learn import (
     LEAST_CONFIDENCE,
     LEAST_DICE,
@@ -49,6 +47,9 @@ from aligner.lexicon.learn import (
     count_words,
     likely_translations,
 )
+from aligner.model.errors import InputError
+from aligner.model.lexicon import Lexicon
+from aligner.model.settings import Settings
 from aligner.pipelines.arrow import (
     CHECK_SCHEMA,
     COLUMNS,
@@ -60,7 +61,6 @@ from aligner.pipelines.arrow import (
     document_columns,
     slices,
 )
-from aligner.settings import Settings
 
 if TYPE_CHECKING:
     import pyarrow as pa

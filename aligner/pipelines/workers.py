@@ -28,7 +28,7 @@ from multiprocessing import spawn
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from aligner.errors import AlignerError, SettingsError
+from aligner.model.errors import AlignerError, SettingsError
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")

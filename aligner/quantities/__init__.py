@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from aligner.errors import SettingsError
+from aligner.model.errors import SettingsError
+from aligner.model.quantity import Quantity
+from aligner.model.text import Language
 from aligner.quantities import blanks
-from aligner.quantities.quantity import Quantity
-from aligner.span import Language
 
 __all__ = ["Quantity", "read_quantities"]
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from aligner.quantities.quantity import Quantity
-from aligner.span import Span
+from aligner.model.quantity import Quantity
+from aligner.model.text import Span
 
 RUN = re.compile("[^\\S\u00a0\u202f](?:[^\\S\u00a0\u202f]+|(?<! ))")
 WALL = re.compile(r"\n[^\S\n]*\n|\r\n[^\S\n]*\r\n")

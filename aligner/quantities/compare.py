@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from aligner.model.quantity import Quantity
 from aligner.quantities.assignment import cheapest
 from aligner.quantities.equality import Likeness, is_number, keys, likeness
 from aligner.quantities.implied import (
@@ -23,7 +24,6 @@ from aligner.quantities.implied import (
     months_so_far,
     said_otherwise,
 )
-from aligner.quantities.quantity import Quantity
 from aligner.quantities.roles import exchanged, roles
 from aligner.quantities.units import unit
 

@@ -11,8 +11,8 @@ import re
 from functools import cache
 
 from aligner.data import read_table
-from aligner.errors import TableError
-from aligner.span import Language
+from aligner.model.errors import TableError
+from aligner.model.text import Language
 
 # In the column `unless`: the word must end here, no syllable may follow.
 ANY_SYLLABLE = "*"

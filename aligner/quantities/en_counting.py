@@ -11,13 +11,13 @@ from fractions import Fraction
 from functools import cache
 
 from aligner.data import read_table
+from aligner.model.quantity import Bound, Kind, Quantity, Value
+from aligner.model.text import Span
 from aligner.quantities.contexts import any_of
 from aligner.quantities.en_numerals import Numeral, number_words, read_numeral
 from aligner.quantities.exact import Number, tidy
 from aligner.quantities.moments import Moment
-from aligner.quantities.quantity import Bound, Kind, Quantity, Value
 from aligner.quantities.units import kind_of_unit, sign_before, surfaces, unit
-from aligner.span import Span
 
 # Up to this many words make a unit: "kilometers per hour".
 LONGEST_UNIT = 3

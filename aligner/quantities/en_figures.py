@@ -11,6 +11,8 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+from aligner.model.quantity import Bound, Kind, Quantity
+from aligner.model.text import Span
 from aligner.quantities import en_dates
 from aligner.quantities.contexts import any_of, words_of
 from aligner.quantities.en_counting import (
@@ -27,9 +29,7 @@ from aligner.quantities.en_counting import (
 from aligner.quantities.en_numerals import Numeral, read_numeral
 from aligner.quantities.exact import VULGAR, tidy
 from aligner.quantities.moments import date_value, full_year, lap
-from aligner.quantities.quantity import Bound, Kind, Quantity
 from aligner.quantities.units import sign_before
-from aligner.span import Span
 
 SERIAL = re.compile(
     r"\+?\d{1,4}(?:-\d{2,4})*-\d{3,4}-\d{4}(?![\d-])|\d{3,4}-\d{4}(?![\d-])|\d{2,}-\d{2,}-\d{3,}|\d+(?:\.\d+){2,}(?!\d)|\d{25,}"

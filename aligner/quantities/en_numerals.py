@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import cache
 
 from aligner.data import read_table
-from aligner.errors import TableError
+from aligner.model.errors import TableError
 from aligner.quantities.exact import Number, tidy
 
 # 1,234,567.89, 12,34,567 (lakhs), 1 234 567 (no-break or plain spaces, two groups at least), 1234.5, .08

@@ -13,6 +13,8 @@ from fractions import Fraction
 from functools import cache
 
 from aligner.data import read_table
+from aligner.model.quantity import Kind, Quantity, Value
+from aligner.model.text import Span
 from aligner.quantities import en_dates
 from aligner.quantities.contexts import any_of
 from aligner.quantities.en_counting import (
@@ -30,9 +32,7 @@ from aligner.quantities.en_counting import (
 from aligner.quantities.en_numerals import Numeral, number_words, read_numeral
 from aligner.quantities.exact import tidy
 from aligner.quantities.moments import date_value
-from aligner.quantities.quantity import Kind, Quantity, Value
 from aligner.quantities.units import surfaces
-from aligner.span import Span
 
 NO_COUNT_BEFORE_ONE = re.compile(rf"\b(?:{any_of('en', 'before a pronoun one')}) $", re.IGNORECASE)
 NO_COUNT_AFTER_ONE = re.compile(

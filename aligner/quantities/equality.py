@@ -17,8 +17,8 @@ from functools import lru_cache
 from math import floor, log
 from typing import Literal
 
+from aligner.model.quantity import Quantity
 from aligner.quantities.moments import seconds_of
-from aligner.quantities.quantity import Quantity
 from aligner.quantities.units import Unit, unit
 
 # Newspapers round what they convert: 100평 is 330 (330.58) square meters, 83 miles 134 km.

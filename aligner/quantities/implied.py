@@ -15,8 +15,8 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from aligner.data import read_table
-from aligner.quantities.quantity import Quantity
-from aligner.span import Language
+from aligner.model.quantity import Quantity
+from aligner.model.text import Language
 
 _MOST_CACHED = 256  # texts and values; a list of numbers asks the same of one text again and again
 HANGUL = re.compile(r"[가-힣]")

@@ -13,6 +13,8 @@ from fractions import Fraction
 from functools import cache
 
 from aligner.data import read_table
+from aligner.model.quantity import Kind, Quantity, Value
+from aligner.model.text import Span
 from aligner.quantities import ko_dates, moments
 from aligner.quantities.contexts import any_of
 from aligner.quantities.exact import VULGAR, tidy
@@ -20,8 +22,6 @@ from aligner.quantities.ko_amounts import counted
 from aligner.quantities.ko_counting import HALF_MORE, bound_of, read_counted, right_boundary
 from aligner.quantities.ko_figures import fraction, read_figure
 from aligner.quantities.ko_numerals import Numeral, read_digit_row, read_mixed, read_native
-from aligner.quantities.quantity import Kind, Quantity, Value
-from aligner.span import Span
 
 SINO_STARTS = frozenset("일이삼사오육칠팔구십백천만영一二三四五六七八九十百千萬")
 NATIVE_STARTS = frozenset("십한두세석네넉서너다여일아열스마쉰예대하둘셋넷백")

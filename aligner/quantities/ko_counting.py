@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from aligner.data import read_table
+from aligner.model.quantity import Bound, Kind
 from aligner.quantities.contexts import any_of, words_of
 from aligner.quantities.ko_numerals import Numeral
-from aligner.quantities.quantity import Bound, Kind
 from aligner.quantities.units import kind_of_unit, surfaces
 
 # What may stand between a counter and the end of its word.

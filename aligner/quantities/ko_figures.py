@@ -12,15 +12,15 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+from aligner.model.quantity import Quantity, Value
+from aligner.model.text import Span
 from aligner.quantities import ko_dates, moments
 from aligner.quantities.contexts import any_of
 from aligner.quantities.exact import Number, tidy
 from aligner.quantities.ko_amounts import NEGATIVE, ORDINAL_BEFORE, counted
 from aligner.quantities.ko_counting import bound_of, read_counted
 from aligner.quantities.ko_numerals import DIGITS, SPACED, Numeral, number, read_mixed
-from aligner.quantities.quantity import Quantity, Value
 from aligner.quantities.units import sign_before
-from aligner.span import Span
 
 SERIAL = re.compile(
     r"(?:\d{2,4}-)?\d{3,4}-\d{4}(?![\d-])|\d{2,}-\d{2,}-\d{3,}|\d+(?:\.\d+){2,}(?!\d)|\d{25,}"

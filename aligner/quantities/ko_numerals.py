@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache
 
 from aligner.data import read_table
-from aligner.errors import TableError
+from aligner.model.errors import TableError
 from aligner.quantities.contexts import any_of, words_of
 
 Number = int | Decimal

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from aligner.data import read_table
-from aligner.quantities.quantity import Quantity
-from aligner.span import Language
+from aligner.model.quantity import Quantity
+from aligner.model.text import Language
 
 WINDOW = 45  # characters behind a number; a clause of news English is about that long
 WORD = 5  # characters directly before a Korean number that may hold the noun it counts

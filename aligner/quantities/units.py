@@ -17,9 +17,9 @@ from functools import cache
 from itertools import product
 
 from aligner.data import read_table
-from aligner.errors import TableError
-from aligner.quantities.quantity import Kind
-from aligner.span import Language
+from aligner.model.errors import TableError
+from aligner.model.quantity import Kind
+from aligner.model.text import Language
 
 # Letters of a currency code; a longer sign of letters is a name (dollar).
 LONGEST_CODE = 3

@@ -25,15 +25,15 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
-from aligner.alignment import Alignment
 from aligner.data import read_table
-from aligner.mismatches.baseline import HEADER, ID
-from aligner.mismatches.mismatch import SEVERITIES, Severity
-from aligner.page.page import Line
+from aligner.formats.baseline import HEADER, ID
+from aligner.formats.visible import DANGEROUS, visible
+from aligner.model.alignment import Alignment
+from aligner.model.mismatch import SEVERITIES, Severity
+from aligner.model.page import Line
+from aligner.model.text import Role
 from aligner.report.rows import Finding, Row, findings_of, rows_of
 from aligner.report.sides import korean_and_english, lines_aside, sentences_of
-from aligner.report.visible import DANGEROUS, visible
-from aligner.span import Role
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -120,7 +120,7 @@ def html_report(alignments: Iterable[Alignment]) -> str:
         alignments: One is a report of its own; several get an index with the worst first, in which each is
             opened when it is wanted.
     """
-    from aligner import __version__
+    from aligner.model.version import __version__
 
     given = tuple(alignments)
     sheets = [_sheet(alignment, number, len(given) > 1) for number, alignment in enumerate(given, 1)]

@@ -13,8 +13,8 @@ from functools import cache
 
 from aligner.data import read_table
 from aligner.mismatches.finding import quoted
-from aligner.mismatches.mismatch import Mismatch
-from aligner.quantities.quantity import Value
+from aligner.model.mismatch import Mismatch
+from aligner.model.quantity import Value
 
 # As checks put what they quote, see `quoted`.
 QUOTATION = re.compile("“[^“”]*”")

@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from aligner.mismatches.mismatch import Mismatch, Severity, worst_severity
-from aligner.sentences.sentence import Sentence
-from aligner.span import Span
+from aligner.model.mismatch import Mismatch, Severity, worst_severity
+from aligner.model.text import Sentence, Span
 
 SideName = Literal["source", "target"]
 

@@ -10,12 +10,12 @@ from base64 import b64encode
 from html import escape
 from itertools import islice
 
-from aligner.alignment import Alignment, Pair
-from aligner.mismatches.mismatch import Mismatch, Severity, gravest_first
+from aligner.formats.visible import visible
+from aligner.model.alignment import Alignment, Pair
+from aligner.model.mismatch import Mismatch, Severity, gravest_first
 from aligner.report.html import html_report
 from aligner.report.marks import SideName, mismatches_by_sentence, stretches
 from aligner.report.sides import DOUBTFUL, korean_and_english, numbers_of, sentences_of
-from aligner.report.visible import visible
 
 # Rows shown; a notebook keeps its output in the file, and a long article would swell it.
 ROWS = 50

@@ -19,12 +19,12 @@ from functools import cache
 from statistics import median
 from typing import TYPE_CHECKING, Any, cast
 
-from aligner.alignment import Alignment, Pair
-from aligner.errors import MissingExtraError
-from aligner.ladder.bead import Bead
+from aligner.formats.visible import visible
 from aligner.length import SPREAD, SPREAD_SHORT, english_length, korean_length
-from aligner.mismatches.mismatch import SEVERITIES, Severity, worst_severity
-from aligner.report.visible import visible
+from aligner.model.alignment import Alignment, Pair
+from aligner.model.bead import Bead
+from aligner.model.errors import MissingExtraError
+from aligner.model.mismatch import SEVERITIES, Severity, worst_severity
 
 if TYPE_CHECKING:
     import pandas

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from aligner.alignment import Alignment, Pair
-from aligner.mismatches.baseline import ID
-from aligner.mismatches.mismatch import Mismatch, Severity, gravest_first
+from aligner.formats.baseline import ID
+from aligner.model.alignment import Alignment, Pair
+from aligner.model.mismatch import Mismatch, Severity, gravest_first
+from aligner.model.text import Role
 from aligner.report.korean import korean_message
 from aligner.report.marks import SideName, Stretch, mismatches_by_sentence, stretches
 from aligner.report.sides import DOUBTFUL, korean_and_english, numbers_of, sentences_of
-from aligner.span import Role
 
 
 @dataclass(frozen=True)

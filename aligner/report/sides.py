@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from aligner.alignment import Alignment, Pair
-from aligner.page.page import Line
+from aligner.model.alignment import Alignment, Pair
+from aligner.model.page import Line
+from aligner.model.text import Sentence
 from aligner.report.marks import SideName
-from aligner.sentences.sentence import Sentence
 
 # Confidence below which reports mention it: such a bead is more likely wrong than right.
 DOUBTFUL = 0.5

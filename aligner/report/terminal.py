@@ -19,15 +19,14 @@ from typing import IO
 from rich.console import Console
 from rich.text import Text
 
-from aligner.alignment import Alignment, Pair
-from aligner.ladder.bead import Bead
-from aligner.mismatches.mismatch import SEVERITIES, Mismatch, Severity, gravest_first
+from aligner.formats.visible import visible
+from aligner.model.alignment import Alignment, Pair
+from aligner.model.bead import Bead
+from aligner.model.mismatch import SEVERITIES, Mismatch, Severity, gravest_first
+from aligner.model.text import Language, Role, Sentence, Span
 from aligner.report.marks import SideName, mismatches_by_sentence, stretches
 from aligner.report.sides import DOUBTFUL, korean_and_english, lines_aside, numbers_of, sentences_of
-from aligner.report.visible import visible
 from aligner.script import languages_of
-from aligner.sentences.sentence import Sentence
-from aligner.span import Language, Role, Span
 
 # Columns of a report that goes into a file or a pipe and was not told a width by COLUMNS.
 PIPE_WIDTH = 100

@@ -16,7 +16,7 @@ from functools import cache
 from importlib.util import find_spec
 from typing import Any, Literal
 
-from aligner.errors import MissingExtraError
+from aligner.model.errors import MissingExtraError
 
 Backend = Literal["mecab", "punct", "rules"]
 KoreanBackend = Literal["auto", "mecab", "punct", "rules"]

@@ -17,9 +17,9 @@ from itertools import pairwise
 from typing import Literal, NamedTuple, Protocol, cast
 
 from aligner.data import read_table
+from aligner.model.text import Span
 from aligner.sentences.alone import load_alone
 from aligner.sentences.quotations import enclosures
-from aligner.span import Span
 
 
 class Place(NamedTuple):

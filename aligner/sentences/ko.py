@@ -20,10 +20,10 @@ from typing import Literal, NamedTuple
 from unicodedata import normalize
 
 from aligner.data import read_table
-from aligner.errors import TableError
+from aligner.model.errors import TableError
+from aligner.model.text import Span
 from aligner.sentences.analysers import Backend, final_tags, kss_cuts
 from aligner.sentences.quotations import enclosures
-from aligner.span import Span
 
 log = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from aligner.span import Span
+from aligner.model.text import Span
 
 _MARKS = re.compile("[\"“”„‟″＂'‘’‚＇「」『』《》〈〉«»【】〔〕（）()\\[\\]［］{}]")
 _DOUBLE = '"“”„‟″＂'

@@ -11,13 +11,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, get_args
 
-from aligner.errors import SettingsError
+from aligner.model.errors import SettingsError
+from aligner.model.text import Language, Role, Sentence, Span
 from aligner.script import hangul_share
 from aligner.sentences.analysers import KoreanBackend, backend_in_use
 from aligner.sentences.en import english_cuts
 from aligner.sentences.ko import korean_cuts
-from aligner.sentences.sentence import Sentence
-from aligner.span import Language, Role, Span
 
 Quotes = Literal["whole", "cut"]
 Splitter = Callable[[str], Sequence[Span]]

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from aligner.aligner import Aligner
-from aligner.mismatches.mismatch import SEVERITIES, Mismatch
-from aligner.settings import Settings
+from aligner.model.mismatch import SEVERITIES, Mismatch
+from aligner.model.settings import Settings
 from aligner.synthetic.error import SyntheticError
 
 LEAST_SEVERITY = SEVERITIES.index("warning")

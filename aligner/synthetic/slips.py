@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from aligner.data import read_table
 from aligner.lexicon.stems import function_words
-from aligner.span import Language, Span
+from aligner.model.text import Language, Span
 
 
 class Slip(NamedTuple):

@@ -28,7 +28,8 @@ from aligner.ladder.lattice import Lattice, best_ladder, posterior
 from aligner.ladder.scores import Weighing, weigh
 from aligner.ladder.tokens import TokenClass
 from aligner.ladder.weights import Weights, fitted_weights
-from aligner.lexicon import Lexicon, news_lexicon
+from aligner.lexicon import news_lexicon
+from aligner.model.lexicon import Lexicon
 
 SIZES = (0, 500, 1000, 2000, 5000, 10000)
 

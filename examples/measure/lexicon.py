@@ -33,9 +33,10 @@ from pathlib import Path
 from typing import Any
 
 import aligner
-from aligner.lexicon import Lexicon, english_stem, function_words, news_lexicon, without_particle
+from aligner.lexicon import english_stem, function_words, news_lexicon, without_particle
 from aligner.lexicon.stems import ENGLISH_WORD, HANGUL_WORD
-from aligner.span import Language
+from aligner.model.lexicon import Lexicon
+from aligner.model.text import Language
 
 SHORTEST_WORD = 3  # letters of an English content word
 # A row is shown only if its words stood across from each other this often, in true pairs or not.

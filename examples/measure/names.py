@@ -19,17 +19,16 @@ from random import Random
 from typing import Any
 
 import aligner
-from aligner.article import Article, Side
 from aligner.data import read_table
-from aligner.ladder.bead import Bead
 from aligner.mismatches.finding import Check
 from aligner.mismatches.names import changed_glossed_name, changed_half
 from aligner.mismatches.persons import changed_foreigner, changed_person
 from aligner.mismatches.places import explains
 from aligner.mismatches.strangers import UNCOUNTED_WORD, english_names, is_translated, resemblance
 from aligner.mismatches.toponyms import changed_bare_place, changed_place, changed_small_place
-from aligner.sentences.sentence import Sentence
-from aligner.span import Language, Span
+from aligner.model.article import Article, Side
+from aligner.model.bead import Bead
+from aligner.model.text import Language, Sentence, Span
 
 CHECKS: dict[str, Check] = {
     "changed_place": changed_place,

@@ -22,8 +22,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import aligner
-from aligner.page import Page, read_page
-from aligner.span import Language
+from aligner.model.page import Page
+from aligner.model.text import Language
+from aligner.page import read_page
 
 
 @dataclass

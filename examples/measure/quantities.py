@@ -26,9 +26,9 @@ from pathlib import Path
 from typing import Any, get_args
 
 from aligner import read_quantities
-from aligner.quantities import Quantity
+from aligner.model.quantity import Quantity
+from aligner.model.text import Language
 from aligner.quantities.compare import Difference, compare
-from aligner.span import Language
 
 Row = dict[str, Any]
 

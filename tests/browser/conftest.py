@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import aligner
-from aligner.alignment import Alignment
+from aligner.model.alignment import Alignment
 from aligner.report.html import html_report
 
 HARBOUR = Path(__file__).parents[2] / "examples" / "articles" / "harbour_festival.txt"

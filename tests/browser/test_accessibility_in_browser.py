@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from aligner.alignment import Alignment
+from aligner.model.alignment import Alignment
 
 Opened = Callable[..., Any]
 

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 import aligner
-from aligner.alignment import Alignment
-from aligner.ladder.bead import Bead
-from aligner.report.visible import visible
+from aligner.formats.visible import visible
+from aligner.model.alignment import Alignment
+from aligner.model.bead import Bead
 
 Opened = Callable[..., Any]
 AlignmentOf = Callable[..., Alignment]

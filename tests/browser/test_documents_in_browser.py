@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import aligner
-from aligner.alignment import Alignment
+from aligner.model.alignment import Alignment
 
 Opened = Callable[..., Any]
 

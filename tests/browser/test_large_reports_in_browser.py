@@ -11,11 +11,10 @@ from typing import Any
 
 import pytest
 
-from aligner.alignment import Alignment, Pair
-from aligner.ladder.bead import Bead
-from aligner.mismatches.mismatch import Mismatch
-from aligner.sentences.sentence import Sentence
-from aligner.span import Span
+from aligner.model.alignment import Alignment, Pair
+from aligner.model.bead import Bead
+from aligner.model.mismatch import Mismatch
+from aligner.model.text import Sentence, Span
 
 Opened = Callable[..., Any]
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import aligner
-from aligner.alignment import Alignment
+from aligner.model.alignment import Alignment
 
 Opened = Callable[..., Any]
 

@@ -20,8 +20,8 @@ from aligner.corpus import run as running
 from aligner.corpus.inputs import InputChanged, digested, entries, find_files, read_file
 from aligner.corpus.run import Corpus, run
 from aligner.corpus.summary import Summary
-from aligner.errors import AlignerError, InputError
 from aligner.formats import load_all
+from aligner.model.errors import AlignerError, InputError
 
 Change = Callable[[Path], object]
 

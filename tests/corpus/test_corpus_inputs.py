@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from aligner.corpus.inputs import Entry, document_in, entries, find_files, numbered_lines
-from aligner.errors import AlignerError, InputError
-from aligner.page import Page
+from aligner.model.errors import AlignerError, InputError
+from aligner.model.page import Page
 
 LARGEST = 10_000
 PAGE = "비가 왔다.\n아래는 구글 번역이 번역한 영문 기사의 전문입니다.\nIt rained.\n"

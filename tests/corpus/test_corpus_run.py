@@ -21,9 +21,9 @@ from aligner.cli import run as command
 from aligner.corpus import run as running
 from aligner.corpus.run import Corpus, run
 from aligner.corpus.summary import Summary
-from aligner.errors import InputError
 from aligner.formats import load_all
 from aligner.formats.whole import whole_files
+from aligner.model.errors import InputError
 
 NOTICE = "아래는 구글 번역이 번역한 영문 기사의 전문입니다."
 YESTERDAY = '{"schema": 1, "aligner": "0.1.0", "pairs": "of yesterday"}\n'  # begins as a file of ours

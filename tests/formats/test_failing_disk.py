@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 import aligner
-from aligner.alignment import Alignment
-from aligner.errors import AlignerError
 from aligner.formats.whole import whole_files, write_whole
-from aligner.mismatches.mismatch import Mismatch
+from aligner.model.alignment import Alignment
+from aligner.model.errors import AlignerError
+from aligner.model.mismatch import Mismatch
 
 MARK = b'{"schema": 1, "aligner": "0.1.0", '  # begins a file that may be replaced
 

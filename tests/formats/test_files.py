@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 import aligner
-from aligner.alignment import Alignment
-from aligner.errors import FormatError, InputError
 from aligner.formats import FORMATS, load, load_all, save
 from aligner.formats.whole import write_whole
+from aligner.model.alignment import Alignment
+from aligner.model.errors import FormatError, InputError
 
 
 def test_a_failed_write_leaves_the_old_file(

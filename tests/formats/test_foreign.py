@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from aligner.alignment import Alignment
-from aligner.errors import FormatError
 from aligner.formats import load, save
 from aligner.formats.findings import WRITERS
 from aligner.formats.table import read_bitext
-from aligner.mismatches.mismatch import Mismatch
+from aligner.model.alignment import Alignment
+from aligner.model.errors import FormatError
+from aligner.model.mismatch import Mismatch
 
 TMX = """<?xml version="1.0"?>
 <!DOCTYPE tmx SYSTEM "tmx14.dtd">

@@ -11,12 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aligner.alignment import Alignment, Pair
 from aligner.formats import load, save
-from aligner.ladder.bead import Bead
-from aligner.mismatches.mismatch import Mismatch
-from aligner.sentences.sentence import Sentence
-from aligner.span import Span
+from aligner.model.alignment import Alignment, Pair
+from aligner.model.bead import Bead
+from aligner.model.mismatch import Mismatch
+from aligner.model.text import Sentence, Span
 
 pytest.importorskip("translate", reason="needs translate-toolkit, extra `test`")
 etree = pytest.importorskip("lxml.etree", reason="needs lxml, which comes with translate-toolkit")

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 import aligner
-from aligner.alignment import Alignment
 from aligner.cli import run
-from aligner.errors import InputError
 from aligner.formats import FORMATS, save
 from aligner.formats.ours import is_ours
 from aligner.formats.whole import keep_foreign, write_whole
+from aligner.model.alignment import Alignment
+from aligner.model.errors import InputError
 
 ROOT = Path(__file__).parent.parent.parent
 ARTICLE = ROOT / "examples" / "articles" / "harbour_festival.txt"

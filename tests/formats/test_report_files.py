@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 import aligner
-from aligner.alignment import Alignment
-from aligner.errors import FormatError
 from aligner.formats import load_all, save
+from aligner.model.alignment import Alignment
+from aligner.model.errors import FormatError
 
 OURS = (
     '<meta name="generator" content="aligner 1"><script type="application/json" class="alignment">%s</script>'

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from aligner.errors import TableError
 from aligner.ladder.tokens import TokenClass
 from aligner.ladder.weights import BEADS, fitted_weights, weights_from
+from aligner.model.errors import TableError
 
 
 def test_a_match_never_hurts_and_a_miss_never_helps() -> None:

@@ -7,8 +7,9 @@ import unicodedata
 import pytest
 
 from aligner.data import read_table
-from aligner.lexicon import Lexicon, english_stem, news_lexicon, without_particle
+from aligner.lexicon import english_stem, news_lexicon, without_particle
 from aligner.lexicon.lexicon import _TABLES
+from aligner.model.lexicon import Lexicon
 
 LIGHT_VERBS = frozenset(
     {"take", "make", "go", "come", "get", "give", "keep", "put", "bring", "look", "stand", "carry"}
@@ -45,7 +46,8 @@ def test_territories_come_from_cldr() -> None:
 
 def test_stems_are_leftmost_then_longest() -> None:
     lexicon = Lexicon(
-        {"도지사": frozenset({"governor"}), "지사": frozenset({"governor"}), "물": frozenset({"water"})}
+        {"도지사": frozenset({"governor"}), "지사": frozenset({"governor"}), "물": frozenset({"water"})},
+        endings=frozenset({"는", "을"}),
     )
     assert lexicon.stems("전북도지사는") == ((2, 5),)
     assert lexicon.stems("물을") == ((0, 1),)

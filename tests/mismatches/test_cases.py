@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from aligner.article import Article, Side
-from aligner.ladder.bead import Bead
 from aligner.mismatches import SEVERITIES, Mismatch, find_mismatches
+from aligner.model.article import Article, Side
+from aligner.model.bead import Bead
+from aligner.model.text import Language, Sentence, Span
 from aligner.quantities import read_quantities
-from aligner.sentences.sentence import Sentence
-from aligner.span import Language, Span
 
 CASES = Path(__file__).parents[1] / "cases" / "mismatches"
 MIRRORED = {

@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 
 import aligner
-from aligner.article import Article
-from aligner.ladder.bead import Bead
 from aligner.mismatches import Finding, Place
 from aligner.mismatches.choice import DOCUMENT_GROUP, GROUP, user_checks
-from aligner.mismatches.mismatch import Mismatch
-from aligner.span import Span
+from aligner.model.article import Article
+from aligner.model.bead import Bead
+from aligner.model.mismatch import Mismatch
+from aligner.model.text import Span
 
 PAIRS = [
     ("달빛시는 12억 원으로 다리 3개를 놓았다.", "Moonshine Town built 3 bridges for 120 million won."),

@@ -9,7 +9,7 @@ import pytest
 import aligner
 from aligner.data import read_table
 from aligner.mismatches.confidence import calibrated
-from aligner.mismatches.mismatch import KINDS
+from aligner.model.mismatch import KINDS
 
 ROWS = [row for _, row in read_table("bilingual/confidence.tsv")]
 

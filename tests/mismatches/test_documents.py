@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aligner.article import Article, Side
-from aligner.ladder.bead import Bead
 from aligner.mismatches import KINDS, Finding, Mismatch, find_mismatches
 from aligner.mismatches.choice import choice
+from aligner.model.article import Article, Side
+from aligner.model.bead import Bead
+from aligner.model.settings import Settings
+from aligner.model.text import Language, Sentence, Span
 from aligner.quantities import read_quantities
-from aligner.sentences.sentence import Sentence
-from aligner.settings import Settings
-from aligner.span import Language, Span
 
 KOREAN = (
     "달빛시는 올해 도서관 두 곳을 새로 짓는다고 밝혔다.",

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from aligner.article import Article, Side
-from aligner.errors import FormatError, InputError
-from aligner.ladder.bead import Bead
 from aligner.mismatches import find_mismatches
-from aligner.mismatches.glossary import Term, glossary_check, read_glossary
-from aligner.sentences.sentence import Sentence
-from aligner.span import Language, Span
+from aligner.mismatches.glossary import glossary_check, read_glossary
+from aligner.model.article import Article, Side
+from aligner.model.bead import Bead
+from aligner.model.errors import FormatError, InputError
+from aligner.model.lexicon import Term
+from aligner.model.text import Language, Sentence, Span
 
 TERMS = (
     Term("달빛시", ("Moonlight City",)),

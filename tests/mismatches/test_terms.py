@@ -6,15 +6,14 @@ from collections.abc import Sequence
 
 import pytest
 
-from aligner.article import Article, Side
-from aligner.ladder.bead import Bead
 from aligner.mismatches.aliases import two_place_names
 from aligner.mismatches.finding import DocumentCheck, Finding
 from aligner.mismatches.pronouns import changing_gender, drifting_subjects
 from aligner.mismatches.terms import two_terms
 from aligner.mismatches.variants import name_variants
-from aligner.sentences.sentence import Sentence
-from aligner.span import Language, Span
+from aligner.model.article import Article, Side
+from aligner.model.bead import Bead
+from aligner.model.text import Language, Sentence, Span
 
 
 def side(texts: Sequence[str], language: Language) -> Side:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from aligner.page import Page, read_page
+from aligner.model.page import Page
+from aligner.page import read_page
 
 ARTICLES = Path(__file__).parents[2] / "examples" / "articles"
 GOLD = sorted(ARTICLES.glob("*.gold.json"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aligner.errors import InputError
+from aligner.model.errors import InputError
 from aligner.page.decode import decode, looks_korean, repair
 
 TEXT = (

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from aligner.model.text import Span
 from aligner.page.lines import make_piece
 from aligner.page.marks import cut_byline, furniture_words, mark_of
 from aligner.page.notice import cut_notice, read_wording
-from aligner.span import Span
 
 CASES = Path(__file__).parent.parent / "cases" / "page"
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
-from aligner.errors import MissingExtraError
+from aligner.model.errors import MissingExtraError
 from aligner.page import read_page
 from aligner.page.markup import extract, looks_like_html
 

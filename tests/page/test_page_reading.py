@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from aligner.errors import InputError
+from aligner.model.errors import InputError
 from aligner.page import read_page
 
 KOREAN = (

@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 import pytest
 
+from aligner.model.text import Span
 from aligner.page import read_page
 from aligner.page.lines import Piece, make_piece
 from aligner.page.wrapping import columns, find_wrappings, join, octets
-from aligner.span import Span
 
 KOREAN = (
     "솔빛군이 낡은 등대를 고쳐 작은 도서관으로 바꿨다고 3일 밝혔다. 등대는 1911년에 "

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings, strategies
 
 import aligner
-from aligner.alignment import Alignment
-from aligner.errors import InputError, SettingsError
 from aligner.formats.rows import mismatch_rows, pair_rows
+from aligner.model.alignment import Alignment
+from aligner.model.errors import InputError, SettingsError
 
 pa = pytest.importorskip("pyarrow", reason="needs the extra `arrow`")
 from aligner.pipelines import arrow, columns  # noqa: E402

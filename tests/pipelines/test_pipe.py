@@ -49,7 +49,7 @@ def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         textwrap.dedent("""
             import os, signal
             from pathlib import Path
-            from aligner.span import Span
+            from aligner.model.text import Span
 
             class Fatal:
                 '''A splitter that kills its process at the word 총, as often as the file has characters.'''
@@ -216,7 +216,7 @@ def test_what_does_not_pickle_is_named_at_once() -> None:
 SCRIPT = """
 import multiprocessing, sys
 import aligner
-from aligner.span import Span
+from aligner.model.text import Span
 
 def whole(text):  # lives in the script itself
     return [Span(0, len(text))]

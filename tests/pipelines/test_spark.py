@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import aligner
-from aligner.errors import InputError, SettingsError
+from aligner.model.errors import InputError, SettingsError
 
 pa = pytest.importorskip("pyarrow", reason="needs the extra `arrow`")
 from aligner.pipelines import arrow  # noqa: E402

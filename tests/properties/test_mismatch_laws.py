@@ -8,12 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aligner.article import Article, Side
-from aligner.ladder.bead import Bead
 from aligner.mismatches import KINDS, SEVERITIES, Mismatch, find_mismatches
+from aligner.model.article import Article, Side
+from aligner.model.bead import Bead
+from aligner.model.text import Language, Sentence, Span
 from aligner.quantities import read_quantities
-from aligner.sentences.sentence import Sentence
-from aligner.span import Language, Span
 
 ANY_TEXT = st.text(
     st.one_of(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligner.errors import InputError
-from aligner.page import Page, read_page
+from aligner.model.errors import InputError
+from aligner.model.page import Page
+from aligner.page import read_page
 from aligner.page.decode import decode, repair
 
 SNIPPETS = (

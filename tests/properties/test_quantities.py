@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aligner.model.text import Language
 from aligner.quantities import read_quantities
 from aligner.quantities.assignment import cheapest
 from aligner.quantities.compare import compare, keys
 from aligner.quantities.equality import likeness
-from aligner.span import Language
 
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
 PIECES = (

@@ -12,17 +12,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aligner.alignment import Alignment, Pair
 from aligner.formats import FORMATS, load_all, save
 from aligner.formats.moses import line
 from aligner.formats.rows import mismatch_row
 from aligner.formats.table import tsv_text
-from aligner.ladder.bead import Bead, Evidence, Link
-from aligner.mismatches.mismatch import Mismatch
-from aligner.page.page import Line, Page, Paragraph
-from aligner.sentences.sentence import Sentence
-from aligner.settings import Settings
-from aligner.span import Span
+from aligner.model.alignment import Alignment, Pair
+from aligner.model.bead import Bead, Evidence, Link
+from aligner.model.mismatch import Mismatch
+from aligner.model.page import Line, Page, Paragraph
+from aligner.model.settings import Settings
+from aligner.model.text import Sentence, Span
 
 # Any code point, lone surrogates included, and what formats trip over.
 HOSTILE = (

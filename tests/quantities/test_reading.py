@@ -7,9 +7,9 @@ from typing import get_args
 
 import pytest
 
+from aligner.model.quantity import Quantity
+from aligner.model.text import Language
 from aligner.quantities import read_quantities
-from aligner.quantities.quantity import Quantity
-from aligner.span import Language
 
 CASES = Path(__file__).parent.parent / "cases" / "quantities"
 MARKS = {None: "", "about": "~", "at_least": ">=", "more_than": ">", "at_most": "<=", "less_than": "<"}

@@ -8,9 +8,9 @@ from fractions import Fraction
 import pytest
 
 from aligner.data import read_table
+from aligner.model.quantity import Quantity
+from aligner.model.text import Language
 from aligner.quantities import read_quantities
-from aligner.quantities.quantity import Quantity
-from aligner.span import Language
 
 # A number that every class of counters takes, in digits; units of measure and money take it as well.
 NUMBER = 7

@@ -14,14 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import aligner
-from aligner.alignment import Alignment, Pair
 from aligner.cli import run
 from aligner.data import read_table
-from aligner.ladder.bead import Bead
-from aligner.mismatches.mismatch import KINDS, SEVERITIES, Mismatch
-from aligner.report.visible import DANGEROUS, visible
-from aligner.sentences.sentence import Sentence
-from aligner.span import Span
+from aligner.formats.visible import DANGEROUS, visible
+from aligner.model.alignment import Alignment, Pair
+from aligner.model.bead import Bead
+from aligner.model.mismatch import KINDS, SEVERITIES, Mismatch
+from aligner.model.text import Sentence, Span
 
 AlignmentOf = Callable[..., Alignment]
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 import aligner
 from aligner.data import read_table
-from aligner.mismatches.mismatch import KINDS, Mismatch
-from aligner.quantities.quantity import Value
+from aligner.model.mismatch import KINDS, Mismatch
+from aligner.model.quantity import Value
 from aligner.report.korean import korean_message
 
 ARTICLES = Path(__file__).parents[2] / "examples" / "articles"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from aligner.mismatches.mismatch import Mismatch, Severity
+from aligner.model.mismatch import Mismatch, Severity
+from aligner.model.text import Sentence, Span
 from aligner.report.marks import stretches
-from aligner.sentences.sentence import Sentence
-from aligner.span import Span
 
 SENTENCE = Sentence("사업비는 12억 원이다.", Span(100, 113))
 

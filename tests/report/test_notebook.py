@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from aligner.alignment import Alignment
+from aligner.model.alignment import Alignment
 from aligner.report.notebook import _COLOURS
 
 AlignmentOf = Callable[..., Alignment]

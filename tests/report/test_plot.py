@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 import aligner
-from aligner.alignment import Alignment
-from aligner.errors import MissingExtraError
+from aligner.model.alignment import Alignment
+from aligner.model.errors import MissingExtraError
 from aligner.report import plot
 from aligner.report.plot import FONT_HINT, korean_font, plot_lengths, plot_mismatches
 

@@ -12,7 +12,7 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from aligner.alignment import Alignment
+from aligner.model.alignment import Alignment
 from aligner.report.terminal import WIDEST, console_for, print_report
 
 GOLDEN = Path(__file__).parent.parent / "golden"

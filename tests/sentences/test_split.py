@@ -6,9 +6,9 @@ import unicodedata
 
 import pytest
 
-from aligner.errors import MissingExtraError, SettingsError
+from aligner.model.errors import MissingExtraError, SettingsError
+from aligner.model.text import Span
 from aligner.sentences import analysers, backend_in_use, split_paragraph, split_sentences
-from aligner.span import Span
 
 QUOTED = '그는 "물길이 맑다. 더 맑아진다"고 했다. 모두 웃었다.'
 

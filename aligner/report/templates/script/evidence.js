@@ -1,7 +1,7 @@
 // Why the sentences of a pair were put together: what the aligner weighed, as the alignment itself tells it.
 const UNSEEN = new RegExp(JSON.parse(byId("unseen").textContent), "gu");
 
-// As `visible` in aligner/report/visible.py: characters that nobody sees are spelt out.
+// As `visible` in aligner/formats/visible.py: characters that nobody sees are spelt out.
 const spelt = (character) => {
   const code = character.codePointAt(0);
   const [letter, digits] = code > 0xffff ? ["U", 8] : code < 0x100 ? ["x", 2] : ["u", 4];

@@ -13,7 +13,7 @@ const save = (name, type, text) => {
 const nameOf = (chosen, otherwise) => (chosen.length === 1
   && chosen[0].dataset.document.split(/[\\/]/).pop().replace(/\.[^.]*$/, "")) || otherwise;
 
-// The format of aligner/mismatches/baseline.py: what the page was made with, then a line for each finding.
+// The format of aligner/formats/baseline.py: what the page was made with, then a line for each finding.
 const saveAccepted = () => {
   const lines = new Map(scripts.flatMap((script) => [...acceptedOf(script.dataset.store)]));
   const text = byId("baseline").textContent + [...lines].map(([id, line]) => `${id}\t${line}\n`).join("");

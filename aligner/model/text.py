@@ -1,7 +1,8 @@
-"""A stretch of text, the languages it can be written in and the parts it can play on a page."""
+"""Stretches of text and sentences, the languages they are written in, the parts they play on a page."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Language = Literal["ko", "en"]
@@ -25,3 +26,21 @@ class Span(NamedTuple):
     def overlaps(self, other: Span) -> bool:
         """Whether the two share at least one character."""
         return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, cut out of a text that stays as it is.
+
+    Attributes:
+        text: The characters of the sentence, line breaks inside it included.
+        span: Where it stands: `document[span.start:span.end] == text`. A sentence that was given
+            on its own (a list of sentences) counts in its own text and starts at 0.
+        paragraph: Number of its paragraph in its own article, from 0.
+        role: What the sentence is in its article; `body` unless a page said otherwise.
+    """
+
+    text: str
+    span: Span
+    paragraph: int = 0
+    role: Role = "body"

@@ -1,7 +1,7 @@
 """What an alignment is: pairs of sentences, the evidence for each, and what went wrong in between.
 
-The values hold no behaviour of their own beyond reading; how they are stored is the business of
-`aligner.formats`, how they are shown that of `aligner.report`. Both load at first use.
+The values hold no behaviour of their own beyond reading; how they are stored and shown is the business of
+other rooms, which are found by name (`aligner.model.faces`).
 """
 
 from __future__ import annotations
@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from os import PathLike
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, cast, overload
 
-from aligner.ladder.bead import Bead, Evidence
-from aligner.mismatches.mismatch import Mismatch
-from aligner.page.page import Page
-from aligner.sentences.sentence import Sentence
-from aligner.settings import Settings
-from aligner.span import Language
+from aligner.model.bead import Bead, Evidence
+from aligner.model.faces import face
+from aligner.model.mismatch import Mismatch
+from aligner.model.page import Page
+from aligner.model.settings import Settings
+from aligner.model.text import Language, Sentence
 
 if TYPE_CHECKING:
     import pandas
@@ -108,9 +108,7 @@ class Alignment:
             >>> Alignment("ko", "en", ()).to_dict()["schema"]
             1
         """
-        from aligner.formats.schema import to_dict
-
-        return to_dict(self)
+        return cast("dict[str, Any]", face("to_dict")(self))
 
     @staticmethod
     def from_dict(values: dict[str, Any]) -> Alignment:
@@ -119,9 +117,7 @@ class Alignment:
         Raises:
             FormatError: Something is missing or of the wrong type; the message gives the place.
         """
-        from aligner.formats.schema import from_dict
-
-        return from_dict(values)
+        return cast("Alignment", face("from_dict")(values))
 
     def to_frame(self) -> pandas.DataFrame:
         """One row a pair: texts, bead, confidence, kinds of mismatches and the terms of the evidence.
@@ -129,9 +125,7 @@ class Alignment:
         Raises:
             MissingExtraError: pandas is not installed.
         """
-        from aligner.formats.frame import pair_frame
-
-        return pair_frame(self)
+        return cast("pandas.DataFrame", face("pair_frame")(self))
 
     def mismatch_frame(self) -> pandas.DataFrame:
         """One row a mismatch; `pair` is missing for those of the document as a whole.
@@ -139,9 +133,7 @@ class Alignment:
         Raises:
             MissingExtraError: pandas is not installed.
         """
-        from aligner.formats.frame import mismatch_frame
-
-        return mismatch_frame(self)
+        return cast("pandas.DataFrame", face("mismatch_frame")(self))
 
     def to_html(self) -> str:
         """A report for the browser: one page that needs no other file, with filters and a second language.
@@ -150,9 +142,7 @@ class Alignment:
             >>> Alignment("ko", "en", ()).to_html()[:15]
             '<!doctype html>'
         """
-        from aligner.report.html import html_report
-
-        return html_report([self])
+        return cast("str", face("html")([self]))
 
     def plot(self) -> Figure:
         """The way through both texts as a picture: a box a pair, a bar for a sentence that stands alone.
@@ -166,9 +156,7 @@ class Alignment:
         Raises:
             MissingExtraError: matplotlib is not installed.
         """
-        from aligner.report.plot import plot_path
-
-        return plot_path(self)
+        return cast("Figure", face("plot")(self))
 
     def save(self, path: str | PathLike[str]) -> None:
         """Write a file in the format of its suffix, whole or not at all.
@@ -183,11 +171,7 @@ class Alignment:
             FormatError: No format has this suffix.
             InputError: A file that aligner did not write is there, or this one can't be written.
         """
-        from aligner.formats import save
-
-        save(self, path)
+        face("save")(self, path)
 
     def _repr_html_(self) -> str:
-        from aligner.report.notebook import html_table
-
-        return html_table(self)
+        return cast("str", face("table")(self))

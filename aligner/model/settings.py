@@ -6,11 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields
 from typing import Any, Literal
 
-from aligner.errors import SettingsError
-from aligner.lexicon.lexicon import Lexicon
-from aligner.mismatches.glossary import Term
-from aligner.mismatches.mismatch import SEVERITIES, Severity
-from aligner.span import Language
+from aligner.model.errors import SettingsError
+from aligner.model.lexicon import Lexicon, Term
+from aligner.model.mismatch import SEVERITIES, Severity
+from aligner.model.text import Language
 
 # Bead types the ladder may use unless told otherwise, as (source, target) sentence counts.
 BEADS = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1, 4), (4, 1), (1, 0), (0, 1))

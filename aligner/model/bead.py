@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from aligner.errors import SettingsError
-from aligner.span import Span
+from aligner.model.errors import SettingsError
+from aligner.model.text import Span
 
 
 @dataclass(frozen=True, slots=True)

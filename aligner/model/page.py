@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from aligner.span import Language, Role, Span
+from aligner.model.text import Language, Role, Span
 
 Layout = Literal["ko_first", "en_first", "interleaved", "ko_only", "en_only", "empty"]
 

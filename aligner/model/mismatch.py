@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from aligner.quantities.quantity import Value
-from aligner.span import Span
+from aligner.model.quantity import Value
+from aligner.model.text import Span
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from aligner.quantities.quantity import Quantity
-from aligner.sentences.sentence import Sentence
-from aligner.span import Language, Span
+from aligner.model.quantity import Quantity
+from aligner.model.text import Language, Sentence, Span
 
 
 @dataclass(frozen=True, slots=True)

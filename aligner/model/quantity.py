@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from aligner.span import Span
+from aligner.model.text import Span
 
 Value = int | Decimal | Fraction | str
 Kind = Literal[

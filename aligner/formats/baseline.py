@@ -19,8 +19,8 @@ from os import PathLike
 from pathlib import Path
 
 from aligner.data import user_lines
-from aligner.errors import FormatError, InputError
-from aligner.mismatches.mismatch import Mismatch
+from aligner.model.errors import FormatError, InputError
+from aligner.model.mismatch import Mismatch
 
 ID = re.compile(r"[0-9a-f]{12}")
 HEADER = (

@@ -1,0 +1,96 @@
+"""What is translated by what: the words of a language, and the terms that a user wants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from sys import intern
+
+_MOST_CACHED = 100_000
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Links from the stems of one language to those of another.
+
+    Attributes:
+        translations: Stems of the second language for every stem of the first.
+        endings: What may follow a stem of one character in a word, such as a particle.
+        covered: Stems of the second language that some stem of the first is translated by.
+    """
+
+    translations: Mapping[str, frozenset[str]]
+    endings: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
+    covered: frozenset[str] = field(init=False)
+    _longest: int = field(init=False)
+    _seen: dict[str, tuple[tuple[int, int], ...]] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "covered", frozenset().union(*self.translations.values()))
+        object.__setattr__(self, "_longest", max(map(len, self.translations), default=0))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        """Every document asks for it, see `extended_lexicon`, and it takes 13 ms for 20,000 learnt stems."""
+        return hash(frozenset(self.translations.items()))
+
+    def __getstate__(self) -> dict[str, list[str]]:
+        """Equal lexicons pickle to equal bytes in every process; what was derived or seen stays behind.
+
+        Hence the order, and one string for equal ones: pickle writes a string it met before as a reference.
+        """
+        rows = sorted(self.translations.items())
+        return {intern(stem): [intern(word) for word in sorted(words)] for stem, words in rows}
+
+    def __setstate__(self, state: dict[str, list[str]]) -> None:
+        self.__init__({stem: frozenset(words) for stem, words in state.items()})  # type: ignore[misc]
+
+    def stems(self, word: str) -> tuple[tuple[int, int], ...]:
+        """Where stems of the lexicon stand in a word: leftmost, then longest, not overlapping.
+
+        A stem of one character counts only if nothing but an ending follows it and nothing precedes it.
+        """
+        known = self._seen.get(word)
+        if known is None:
+            known = tuple(self._find(word))
+            if len(self._seen) > _MOST_CACHED:
+                self._seen.clear()
+            self._seen[word] = known
+        return known
+
+    def explains(self, word: str) -> bool:
+        """Whether a word is made of stems of the lexicon, its ending aside."""
+        stems = self.stems(word)
+        return bool(stems) and stems[0][0] == 0 and self._is_ending(word[stems[-1][1] :])
+
+    def _is_ending(self, rest: str) -> bool:
+        return not rest or rest in self.endings
+
+    def _find(self, word: str) -> Iterable[tuple[int, int]]:
+        start = 0
+        while start < len(word) - 1:
+            for end in range(min(len(word), start + self._longest), start + 1, -1):
+                if word[start:end] in self.translations:
+                    yield start, end
+                    start = end
+                    break
+            else:
+                if start == 0 and word[0] in self.translations and self._is_ending(word[1:]):
+                    yield 0, 1
+                start += 1
+        if len(word) == 1 and word in self.translations:
+            yield 0, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of the source and what it may be called in the target; the first one is what we suggest."""
+
+    source: str
+    targets: tuple[str, ...]

@@ -1,0 +1,63 @@
+"""Imports run one way, in the order in which text flows: values on the ground, faces on top."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import aligner
+
+ROOT = Path(aligner.__file__).parent
+
+# The rooms (folders and files of `aligner/`), from the ground up; each may import from those before it.
+ROOMS = (
+    "model", "data", "script", "length", "sentences", "page", "quantities", "lexicon", "names", "ladder",
+    "mismatches", "aligner", "interface", "evaluate", "synthetic", "formats", "report", "pipelines", "corpus",
+    "__init__", "installation", "cli", "__main__",
+)  # fmt: skip
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+def imported(tree: ast.Module) -> Iterator[tuple[str, int]]:
+    """Modules of the library that a module imports anywhere, for types too, with the line."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+            yield from ((name, node.lineno) for name in names)
+        elif isinstance(node, ast.Import):
+            yield from ((alias.name, node.lineno) for alias in node.names)
+
+
+def arrows() -> Iterator[tuple[str, str, str]]:
+    """From which room to which, and the place in the code."""
+    for path in sorted(ROOT.rglob("*.py")):
+        for name, line in imported(ast.parse(path.read_text(encoding="utf-8"))):
+            package, _, rest = name.partition(".")
+            room = rest.split(".")[0]
+            if package == "aligner" and room:
+                here = (ROOT / room).is_dir() or (ROOT / f"{room}.py").is_file()
+                yield room_of(path), room if here else "__init__", f"{path.relative_to(ROOT)}:{line}"
+
+
+def test_every_room_has_its_floor() -> None:
+    found = {room_of(path) for path in ROOT.rglob("*.py")}
+    assert found == set(ROOMS)
+
+
+def test_no_arrow_runs_uphill() -> None:
+    """So there is no circle either."""
+    floor = {room: number for number, room in enumerate(ROOMS)}
+    uphill = [
+        f"{place} imports {target}"
+        for source, target, place in arrows()
+        if source != target and floor[target] > floor[source]
+    ]
+    assert uphill == []
+
+
+def test_values_know_nothing_but_each_other() -> None:
+    assert {target for source, target, _ in arrows() if source == "model"} == {"model"}
