@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
+from aligner.languages.script import languages_of
 from aligner.model.alignment import Alignment, Pair
 from aligner.model.article import Article, Side
 from aligner.model.bead import NO_CONSTRAINTS, Bead, Constraints
@@ -19,7 +20,6 @@ from aligner.model.mismatch import Mismatch
 from aligner.model.page import Page, Paragraph
 from aligner.model.settings import Settings
 from aligner.model.text import Language, Role, Sentence, Span
-from aligner.script import languages_of
 
 if TYPE_CHECKING:
     from aligner.ladder.half import Encoder

@@ -18,9 +18,9 @@ from collections.abc import Iterable, Iterator, Set
 from os import PathLike
 from pathlib import Path
 
-from aligner.data import user_lines
 from aligner.model.errors import FormatError, InputError
 from aligner.model.mismatch import Mismatch
+from aligner.tables import user_lines
 
 ID = re.compile(r"[0-9a-f]{12}")
 HEADER = (

@@ -17,9 +17,9 @@ from aligner.ladder.punctuation import punctuation_evidence
 from aligner.ladder.scores import Direction, Weighing
 from aligner.ladder.tokens import Token, TokenClass
 from aligner.ladder.weights import Weights
-from aligner.length import length_evidence
 from aligner.model.bead import Bead, Evidence, Link
 from aligner.model.text import Sentence, Span
+from aligner.pairs.ko_en.length import length_evidence
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

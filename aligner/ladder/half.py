@@ -11,12 +11,12 @@ import numpy as np
 from aligner.ladder.grid import COMPONENTS, on_grid
 from aligner.ladder.punctuation import marks_of
 from aligner.ladder.tokens import Token, english_tokens, korean_tokens
-from aligner.length import english_length, korean_length
 from aligner.model.article import Side
 from aligner.model.errors import SettingsError
 from aligner.model.lexicon import Lexicon
 from aligner.model.quantity import Quantity
 from aligner.model.text import Language, Role
+from aligner.pairs.ko_en.length import english_length, korean_length
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray

@@ -1,6 +1,6 @@
 """What the marks of two sides say about each other: a question is translated by a question.
 
-For every mark that development news uses on both sides a table (`bilingual/punctuation.tsv`) counts the
+For every mark that development news uses on both sides a table (`ko_en/punctuation.tsv`) counts the
 gold beads in which both sides, one or none of them hold it. What the four cases are worth is their
 log-likelihood ratio against independence; a case seen rarely is shrunk towards 0 as if one bead more had
 been seen of what is expected by chance. Final stops are left out: in the development data sentences cut at
@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aligner.data import read_table
 from aligner.ladder.grid import on_grid
 from aligner.model.errors import TableError
+from aligner.tables import read_table
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -56,14 +56,14 @@ def mark_evidence() -> NDArray[np.float64]:
         TableError: A mark is missing or a count is no whole number.
     """
     ratios = {}
-    for place, row in read_table("bilingual/punctuation.tsv"):
+    for place, row in read_table("ko_en/punctuation.tsv"):
         try:
             cells = [int(row[case]) for case in CASES]
         except ValueError:
             raise TableError(f"{place}: a count is not a whole number") from None
         ratios[row["mark"]] = log_ratios(cells)
     if list(ratios) != list(MARKS):
-        raise TableError(f"bilingual/punctuation.tsv: the marks must be {', '.join(MARKS)}")
+        raise TableError(f"ko_en/punctuation.tsv: the marks must be {', '.join(MARKS)}")
     return on_grid(np.array(list(ratios.values())).reshape(len(MARKS), 2, 2))
 
 

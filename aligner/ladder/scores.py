@@ -27,8 +27,8 @@ from aligner.ladder.links import Links, Types, find_links, matches
 from aligner.ladder.punctuation import punctuation_evidence
 from aligner.ladder.tokens import TokenClass
 from aligner.ladder.weights import MATCHED, Weights
-from aligner.length import background_variance, length_evidence, log_ratio
 from aligner.model.lexicon import Lexicon
+from aligner.pairs.ko_en.length import background_variance, length_evidence, log_ratio
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

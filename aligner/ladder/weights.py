@@ -11,9 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from aligner.data import read_table
 from aligner.ladder.tokens import TokenClass
 from aligner.model.errors import TableError
+from aligner.tables import read_table
 
 # Chance that a token of a class has its link in a true pair; measured on development news, Korean
 # and English side (numbers .82, small numbers .68, Latin .68, capitalised .27, lexicon .36), rounded
@@ -83,7 +83,7 @@ def fitted_weights() -> Weights:
         TableError: A weight is missing or is not a number.
     """
     values: dict[str, float] = {}
-    for place, row in read_table("bilingual/ladder_weights.tsv"):
+    for place, row in read_table("ko_en/ladder_weights.tsv"):
         try:
             values[row["name"]] = float(row["value"])
         except ValueError:
@@ -123,4 +123,4 @@ def weights_from(values: dict[str, float]) -> Weights:
             },
         )
     except KeyError as missing:
-        raise TableError(f"bilingual/ladder_weights.tsv: no row for {missing}") from None
+        raise TableError(f"ko_en/ladder_weights.tsv: no row for {missing}") from None

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
 
-from aligner.data import read_table
 from aligner.lexicon.stems import ENGLISH_WORD, HANGUL_WORD, english_stem, function_words, particles
 from aligner.model.errors import TableError
 from aligner.model.lexicon import Lexicon
+from aligner.tables import read_table
 
 # Our own tables: file, column of the Hangul form.
 _TABLES = (
@@ -45,7 +45,7 @@ def _cldr_rows() -> Iterator[tuple[str, str]]:
 
 def _table_rows() -> Iterator[tuple[str, str]]:
     for table, column in _TABLES:
-        for place, row in read_table(f"bilingual/{table}.tsv"):
+        for place, row in read_table(f"ko_en/{table}.tsv"):
             if not HANGUL_WORD.fullmatch(row[column]):
                 raise TableError(f"{place}: stem {row[column]!r} is not written in Hangul alone")
             if not ENGLISH_WORD.search(row["english"]):

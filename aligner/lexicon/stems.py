@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from aligner.data import read_table
+from aligner.tables import read_table
 
 HANGUL_WORD = re.compile(r"[가-힣]+")
 

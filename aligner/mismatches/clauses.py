@@ -2,7 +2,7 @@
 
 Length alone flags four of 100 correct news pairs to find four of five dropped clauses. What tells a
 terse translation from a shortened one is whether the words that the longer side holds are in the
-shorter one. Two logistic curves over the log ratio of the lengths (`aligner.length`) and the share of
+shorter one. Two logistic curves over the log ratio of the lengths (`ko_en.length`) and the share of
 covered words that are found; both are fitted on trusted development news (859 pairs) against the same
 pairs with the end of the English, or the beginning of the Korean, cut off at a clause border.
 
@@ -17,7 +17,6 @@ from collections.abc import Iterator, Sequence
 from math import exp, log
 from typing import NamedTuple
 
-from aligner.length import english_length, korean_length, log_ratio
 from aligner.mismatches.cover import GLOSS, english_cover, korean_cover, marked_words, missing_stretch
 from aligner.mismatches.finding import Finding, Passage, korean_and_english, quoted
 from aligner.mismatches.quantities import compared
@@ -25,6 +24,7 @@ from aligner.mismatches.swallowed import swallowed_by_bead
 from aligner.model.article import Article
 from aligner.model.bead import Bead
 from aligner.model.text import Language, Span
+from aligner.pairs.ko_en.length import english_length, korean_length, log_ratio
 from aligner.quantities.compare import Comparison
 
 
@@ -78,7 +78,7 @@ def shortened_translation(bead: Bead, article: Article, shift: float = 0.0) -> I
     Args:
         bead: Judged if both sides hold something.
         article: The sentences.
-        shift: How terse this translator is, see `aligner.length.log_ratio`; 0 if unknown.
+        shift: How terse this translator is, see `aligner.pairs.ko_en.length.log_ratio`; 0 if unknown.
 
     Measured: 37 of 42 found, counting those of which only the number is told; 46 of 52 reports right, and the
     other six pairs, of news freely translated, do hold more on one side.

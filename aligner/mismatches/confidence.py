@@ -16,14 +16,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cache
 
-from aligner.data import read_table
+from aligner.tables import read_table
 
 
 @cache
 def _steps() -> dict[str, tuple[list[float], list[float]]]:
     """Of each kind the strengths from which on a confidence holds, ascending, and the confidences."""
     steps: dict[str, tuple[list[float], list[float]]] = {}
-    for _, row in read_table("bilingual/confidence.tsv"):
+    for _, row in read_table("ko_en/confidence.tsv"):
         strengths, confidences = steps.setdefault(row["kind"], ([], []))
         strengths.append(float(row["strength"]))
         confidences.append(float(row["confidence"]))

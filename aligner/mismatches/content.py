@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from aligner.data import read_table
 from aligner.lexicon.stems import function_words
 from aligner.mismatches.finding import Finding, passage, passages, quoted
 from aligner.mismatches.marks import read_brackets
 from aligner.model.article import Article
 from aligner.model.bead import Bead
 from aligner.model.text import Span
+from aligner.tables import read_table
 
 HANGUL_RUN = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]+(?:[ \t][가-힣ㄱ-ㅎㅏ-ㅣ]+)*")
 LATIN_RUN = re.compile(

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from os import PathLike
 
-from aligner.data import user_lines
 from aligner.lexicon.stems import is_particle
 from aligner.mismatches.finding import Check, Finding, passages, quoted
 from aligner.model.article import Article
@@ -18,6 +17,7 @@ from aligner.model.bead import Bead
 from aligner.model.errors import FormatError
 from aligner.model.lexicon import Term
 from aligner.model.text import Language, Span
+from aligner.tables import user_lines
 
 LETTERS_AFTER = re.compile(r"[가-힣]*")
 HEADER = ("source", "target")

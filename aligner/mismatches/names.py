@@ -35,7 +35,7 @@ from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.names.links import indel_similarity, link_probability
 from aligner.names.mentions import titles
-from aligner.names.phonetics import hangul_sounds, skeleton
+from aligner.pairs.ko_en.sounds import hangul_sounds, skeleton
 
 GLOSS = re.compile(
     r"\(([A-Z][a-zA-Z'\N{RIGHT SINGLE QUOTATION MARK}-]+"

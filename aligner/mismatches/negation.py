@@ -4,7 +4,7 @@ Negation is spread over many forms: 안, 못, -지 않다, 없다, 아니다 and
 against not, never, un-, fail to, without. Counting them disagrees on one correct pair in seventeen
 (development news). So a pair is judged only where nothing else can carry the negation: one side has a
 plain one, the other has none at all, neither plain nor hidden in a word (`refused`, 반대). What negates
-and what does not are two tables, `data/ko/negation.tsv` and `data/en/negation.tsv`.
+and what does not are two tables, `ko/negation.tsv` and `en/negation.tsv`.
 """
 
 from __future__ import annotations
@@ -14,8 +14,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from math import log
 
-from aligner.data import read_table
-from aligner.length import english_length, korean_length
 from aligner.lexicon import english_stem
 from aligner.lexicon.stems import function_words
 from aligner.mismatches.cover import translations_of
@@ -23,6 +21,8 @@ from aligner.mismatches.finding import Finding, Passage, are_sentences, korean_a
 from aligner.model.article import Article
 from aligner.model.bead import Bead
 from aligner.model.text import Language, Span
+from aligner.pairs.ko_en.length import english_length, korean_length
+from aligner.tables import read_table
 
 # A Korean negation counts only in a predicate that ends a clause (`열리지 않았지만`, `없다고 밝혔다`): in
 # attributes and adverbs (`변하지 않는`, `예외 없이`) translators are free.

@@ -1,8 +1,8 @@
 """Names of places in both languages, and what else a text may call them by.
 
 Countries and the cities of time zones are in CLDR (Babel) in both languages; Korean and world places that
-news names are in `data/bilingual/places.tsv`; what names a country without being its name (`Dutch`,
-`Seoul` for the government, `U.S.`) is in `data/bilingual/place_words.tsv`.
+news names are in `ko_en/places.tsv`; what names a country without being its name (`Dutch`,
+`Seoul` for the government, `U.S.`) is in `ko_en/place_words.tsv`.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from aligner.data import read_table
 from aligner.lexicon.stems import is_particle
 from aligner.model.name import Mention
 from aligner.model.text import Span
+from aligner.tables import read_table
 
 HANGUL = re.compile(r"[가-힣]+")
 CAPITALISED = re.compile(
@@ -67,11 +67,11 @@ def gazetteer() -> Places:
     for name, hangul, of_country in _cldr():
         english[hangul].add(name)
         country[name] |= of_country
-    news = {row["hangul"]: row["english"].lower().split("|") for _, row in read_table("bilingual/places.tsv")}
+    news = {row["hangul"]: row["english"].lower().split("|") for _, row in read_table("ko_en/places.tsv")}
     for form, names in news.items():
         english[form] |= set(names)
     other_words = {}
-    for _, row in read_table("bilingual/place_words.tsv"):
+    for _, row in read_table("ko_en/place_words.tsv"):
         other_words[row["hangul"]] = _pattern(row["english"].split("|"))
         english.setdefault(row["hangul"], set())
     forms_of: dict[str, set[str]] = defaultdict(set)

@@ -34,7 +34,7 @@ from aligner.mismatches.places import NO_EVIDENCE, explains, gazetteer, possesso
 from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.names.links import indel_similarity, readings
-from aligner.names.phonetics import hangul_sounds, skeleton
+from aligner.pairs.ko_en.sounds import hangul_sounds, skeleton
 
 HANGUL_WORD = re.compile(r"[가-힣]+")
 UNCOUNTED_WORD = re.compile(r"(?<![가-힣\d])[가-힣]+")  # no `명이` of 30명이

@@ -13,12 +13,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import log
 
-from aligner.length import english_length, korean_length
 from aligner.mismatches.cover import GLOSS, cover_of, exclusive_shares
 from aligner.mismatches.finding import Finding, Passage, korean_and_english, passage, passages, quoted
 from aligner.mismatches.quantities import differences
 from aligner.model.article import Article
 from aligner.model.bead import Bead
+from aligner.pairs.ko_en.length import english_length, korean_length
 
 # Logistic curve, fitted on beads of two and one that our own ladder made of development news: 1315 true ones,
 # 78 that hold a sentence without counterpart. At the threshold 5 of 1000 true beads are reported (56 of 1000

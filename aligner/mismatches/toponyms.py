@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from aligner.data import read_table
 from aligner.lexicon import news_lexicon, without_particle
 from aligner.lexicon.stems import is_particle
 from aligner.mismatches.finding import Finding, are_sentences, korean_and_english
@@ -34,6 +33,7 @@ from aligner.model.bead import Bead
 from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.names.links import link_probability
+from aligner.tables import read_table
 
 # What may stand between the kind of a place and its particle: the office or the people of the place.
 OF_PLACE = re.compile(r"(?:장|청|의회|의원|민|내)?(?P<rest>[가-힣]*)")
@@ -116,7 +116,7 @@ class Kind:
 @cache
 def _kinds() -> tuple[dict[str, Kind], re.Pattern[str]]:
     """The kinds of the table by their Hangul, and the pattern of any of them, the longest first."""
-    rows = [row for _, row in read_table("bilingual/place_types.tsv")]
+    rows = [row for _, row in read_table("ko_en/place_types.tsv")]
     kinds = {
         row["hangul"]: Kind(row["hangul"], _beside(row["english"]), row["alone"] == "yes") for row in rows
     }
@@ -131,7 +131,7 @@ def _beside(english: str) -> re.Pattern[str]:
 def changed_small_place(bead: Bead, article: Article) -> Iterator[Finding]:
     """A place that has a kind (city, county, island) and became another place.
 
-    The kinds are those of `data/bilingual/place_types.tsv`: cities and counties, but also tunnels, parties
+    The kinds are those of `ko_en/place_types.tsv`: cities and counties, but also tunnels, parties
     and hospitals. Beside a stranger of the same kind the Korean name may be made of words; one that stands
     alone counts only for a city or the like whose name is no word.
 

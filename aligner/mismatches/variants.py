@@ -32,7 +32,7 @@ from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.names.links import link_probability, surname_spellings, surnames
 from aligner.names.mentions import english_names
-from aligner.names.phonetics import hangul_sounds, skeleton
+from aligner.pairs.ko_en.sounds import hangul_sounds, skeleton
 
 # A romanisation belongs to a Hangul name from this probability on: nine in ten links near it are right.
 LIKELY = 0.7

@@ -11,8 +11,8 @@ from functools import lru_cache
 from math import exp
 from typing import TYPE_CHECKING
 
-from aligner.data import read_table
-from aligner.names.phonetics import hangul_sounds, latin_sounds, skeleton
+from aligner.pairs.ko_en.sounds import hangul_sounds, latin_sounds, skeleton
+from aligner.tables import read_table
 
 if TYPE_CHECKING:
     import numpy as np

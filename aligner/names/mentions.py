@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from aligner.data import read_table
 from aligner.lexicon import news_lexicon
 from aligner.lexicon.stems import function_words
 from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.names.links import surname_spellings, surnames
+from aligner.tables import read_table
 
 _LETTER = r"[A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}]"
 _CAPITALISED = rf"[A-Z]{_LETTER}*[a-z]{_LETTER}*(?:-[A-Za-z]+)*"

@@ -1,7 +1,7 @@
 """What a line is by itself: a byline, a date line, a caption, a piece of furniture, or not told yet.
 
-Grammar is here, words are tables (`data/ko/page_*.tsv`, `data/en/page_*.tsv`,
-`data/bilingual/page_captions.tsv`). Only what a line's own form gives away is decided here; what its place
+Grammar is here, words are tables (`ko/page_*.tsv`, `en/page_*.tsv`,
+`ko_en/page_captions.tsv`). Only what a line's own form gives away is decided here; what its place
 gives away is left to `bodies`.
 """
 
@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from aligner.data import read_table
 from aligner.model.errors import TableError
 from aligner.model.text import Language, Role
 from aligner.page.lines import LATIN, SYLLABLE, Piece
 from aligner.page.prose import fold, is_final
+from aligner.tables import read_table
 
 CLOSING = "\"'”\N{RIGHT SINGLE QUOTATION MARK}」』)]】》〉>.!?"
 DIGIT = re.compile(r"\d")
@@ -131,7 +131,7 @@ def is_caption(text: str) -> bool:
 @cache
 def _caption_forms() -> tuple[frozenset[str], re.Pattern[str]]:
     marks, credits = set(), []
-    for place, row in read_table("bilingual/page_captions.tsv"):
+    for place, row in read_table("ko_en/page_captions.tsv"):
         if row["kind"] not in ("mark", "credit"):
             raise TableError(f"{place}: kind is {row['kind']!r}, not mark or credit")
         if row["kind"] == "mark":

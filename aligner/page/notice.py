@@ -1,7 +1,7 @@
 """The notice that tells readers an article below or above is a translation: a small grammar.
 
 Pages word it in many ways, so no literal string is looked for. A sentence is taken apart into the parts a
-notice is made of (`data/bilingual/notice_words.tsv`): it *points* at a *text*, says that it was *translated*,
+notice is made of (`ko_en/notice_words.tsv`): it *points* at a *text*, says that it was *translated*,
 *by* whom, into which *tongue*, how much of it, and warns or promises. Quotes, brackets, spaces and the
 translator's name do not matter. Articles about translation use the same words, therefore
 
@@ -15,13 +15,13 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from aligner.data import read_table
 from aligner.model.errors import TableError
 from aligner.model.text import Language, Span
 from aligner.page.lines import SYLLABLE
 from aligner.page.prose import fold
+from aligner.tables import read_table
 
-TABLE = "bilingual/notice_words.tsv"
+TABLE = "ko_en/notice_words.tsv"
 PARTS = frozenset({"pointer", "text", "translate", "by", "tongue", "whole", "caveat", "effort"})
 NOT_OF_LABELS = frozenset({"pointer", "effort"})
 

@@ -46,6 +46,7 @@ def read_quantities(text: str, language: Language) -> list[Quantity]:
 @cache
 def _readers() -> dict[Language, Callable[[str], list[Quantity]]]:
     """The reader of each language, with its tables loaded at the first use."""
-    from aligner.quantities import en, ko
+    from aligner.languages.en import quantities as en
+    from aligner.languages.ko import quantities as ko
 
     return {"ko": ko.read, "en": en.read}

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from aligner.model.quantity import Quantity
+from aligner.numerals.units import unit
 from aligner.quantities.assignment import cheapest
 from aligner.quantities.equality import Likeness, is_number, keys, likeness
 from aligner.quantities.implied import (
@@ -25,7 +26,6 @@ from aligner.quantities.implied import (
     said_otherwise,
 )
 from aligner.quantities.roles import exchanged, roles
-from aligner.quantities.units import unit
 
 __all__ = ["Comparison", "Difference", "compare", "keys"]
 

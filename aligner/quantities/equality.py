@@ -18,8 +18,8 @@ from math import floor, log
 from typing import Literal
 
 from aligner.model.quantity import Quantity
-from aligner.quantities.moments import seconds_of
-from aligner.quantities.units import Unit, unit
+from aligner.numerals.moments import seconds_of
+from aligner.numerals.units import Unit, unit
 
 # Newspapers round what they convert: 100평 is 330 (330.58) square meters, 83 miles 134 km.
 CONVERTED = 0.06

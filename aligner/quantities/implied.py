@@ -1,6 +1,6 @@
 """Numbers that the other side says in other words, or need not say.
 
-Words that imply a number (양국, both; 광복절, Liberation Day) are a table, `data/bilingual/implied.tsv`.
+Words that imply a number (양국, both; 광복절, Liberation Day) are a table, `ko_en/implied.tsv`.
 Four habits are code: 9명 중 7명 is also "seven to two", 후반 38분 "the 83rd minute", 1~9월 "the first nine
 months", and the day on which something was said (`로이터통신은 21일 ... 전했다`) stands in every Korean
 report and in few English ones.
@@ -14,9 +14,9 @@ from fractions import Fraction
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from aligner.data import read_table
 from aligner.model.quantity import Quantity
 from aligner.model.text import Language
+from aligner.tables import read_table
 
 _MOST_CACHED = 256  # texts and values; a list of numbers asks the same of one text again and again
 HANGUL = re.compile(r"[가-힣]")
@@ -35,7 +35,7 @@ LONGEST_ENDING = 24  # characters at the end of a sentence in which its verb sta
 def _implied() -> dict[str, list[tuple[Fraction | str, re.Pattern[str]]]]:
     """By language: a number, or the day of a feast, and the words that imply it."""
     found: dict[str, list[tuple[Fraction | str, re.Pattern[str]]]] = {"ko": [], "en": []}
-    for _, row in read_table("bilingual/implied.tsv"):
+    for _, row in read_table("ko_en/implied.tsv"):
         words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in row["words"].split("|"))
         whole = words if row["language"] == "ko" else rf"\b(?:{words})\b"
         value = row["value"] if row["value"].startswith("X") else Fraction(row["value"])

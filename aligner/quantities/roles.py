@@ -12,9 +12,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from aligner.data import read_table
 from aligner.model.quantity import Quantity
 from aligner.model.text import Language
+from aligner.tables import read_table
 
 WINDOW = 45  # characters behind a number; a clause of news English is about that long
 WORD = 5  # characters directly before a Korean number that may hold the noun it counts
@@ -23,7 +23,7 @@ CLAUSE_END = re.compile(r"[,.;:!?]")
 
 @cache
 def _roles(language: Language) -> re.Pattern[str]:
-    rows = [(row["role"], row[language].replace(" ", r"\s+")) for _, row in read_table("bilingual/roles.tsv")]
+    rows = [(row["role"], row[language].replace(" ", r"\s+")) for _, row in read_table("ko_en/roles.tsv")]
     edge = r"\b" if language == "en" else ""
     return re.compile("|".join(f"(?P<{role}>{edge}(?:{words}))" for role, words in rows), re.IGNORECASE)
 

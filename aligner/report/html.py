@@ -10,7 +10,7 @@ Each document stands in the page once more, as the JSON of `Alignment.to_dict`, 
 corrected pairs are saved: the corrected alignment is made from it, so that nothing is lost on the way. Of
 several documents only the one that is read is laid out.
 
-Labels stand in `data/bilingual/report_labels.tsv`, Korean messages in `data/ko/report_messages.tsv`.
+Labels stand in `ko_en/report_labels.tsv`, Korean messages in `ko/report_messages.tsv`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
-from aligner.data import read_table
 from aligner.formats.baseline import HEADER, ID
 from aligner.formats.visible import DANGEROUS, visible
 from aligner.model.alignment import Alignment
@@ -34,6 +33,7 @@ from aligner.model.page import Line
 from aligner.model.text import Role
 from aligner.report.rows import Finding, Row, findings_of, rows_of
 from aligner.report.sides import korean_and_english, lines_aside, sentences_of
+from aligner.tables import read_table
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -205,7 +205,7 @@ def _environment() -> Environment:
 def _labels() -> dict[str, dict[str, str]]:
     """What the page calls its parts, by key and language."""
     return {
-        row["key"]: {"en": row["en"], "ko": row["ko"]} for _, row in read_table("bilingual/report_labels.tsv")
+        row["key"]: {"en": row["en"], "ko": row["ko"]} for _, row in read_table("ko_en/report_labels.tsv")
     }
 
 

@@ -1,7 +1,7 @@
 """What a finding says in Korean: a template for its kind, filled with its surface forms.
 
 Checks speak English. Their sentences differ too much to be translated one by one, and an editor needs three
-things of them: what is wrong, and the characters on both sides; see `data/ko/report_messages.tsv`.
+things of them: what is wrong, and the characters on both sides; see `ko/report_messages.tsv`.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
-from aligner.data import read_table
 from aligner.mismatches.finding import quoted
 from aligner.model.mismatch import Mismatch
 from aligner.model.quantity import Value
+from aligner.tables import read_table
 
 # As checks put what they quote, see `quoted`.
 QUOTATION = re.compile("“[^“”]*”")

@@ -20,11 +20,11 @@ from statistics import median
 from typing import TYPE_CHECKING, Any, cast
 
 from aligner.formats.visible import visible
-from aligner.length import SPREAD, SPREAD_SHORT, english_length, korean_length
 from aligner.model.alignment import Alignment, Pair
 from aligner.model.bead import Bead
 from aligner.model.errors import MissingExtraError
 from aligner.model.mismatch import SEVERITIES, Severity, worst_severity
+from aligner.pairs.ko_en.length import SPREAD, SPREAD_SHORT, english_length, korean_length
 
 if TYPE_CHECKING:
     import pandas
@@ -76,7 +76,7 @@ def plot_path(alignment: Alignment) -> Figure:
 def plot_lengths(alignments: Alignment | Iterable[Alignment]) -> Figure:
     """How long the translations are, pair by pair, against what is expected; outliers are labelled.
 
-    The expectation is that of the length model (`aligner.length`), moved to the median of these pairs, so
+    The expectation is that of the length model (`ko_en.length`), moved to the median of these pairs, so
     that a terse translator is no outlier from end to end. Beyond the grey band, of three standard
     deviations, lies what is worth a look.
 

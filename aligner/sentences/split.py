@@ -11,12 +11,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, get_args
 
+from aligner.languages.en.sentences import english_cuts
+from aligner.languages.ko.analysers import KoreanBackend, backend_in_use
+from aligner.languages.ko.sentences import korean_cuts
+from aligner.languages.script import hangul_share
 from aligner.model.errors import SettingsError
 from aligner.model.text import Language, Role, Sentence, Span
-from aligner.script import hangul_share
-from aligner.sentences.analysers import KoreanBackend, backend_in_use
-from aligner.sentences.en import english_cuts
-from aligner.sentences.ko import korean_cuts
 
 Quotes = Literal["whole", "cut"]
 Splitter = Callable[[str], Sequence[Span]]

@@ -1,6 +1,6 @@
 """Slips of one translated sentence: each function puts one into a text, or finds no place for it.
 
-They look at characters and at two tables (`data/en/stress.tsv`, `data/ko/stress.tsv`), not at what the
+They look at characters and at two tables (`en/stress.tsv`, `ko/stress.tsv`), not at what the
 library's readers make of a text: a number that a reader can't read is damaged all the same, and missed.
 """
 
@@ -12,9 +12,9 @@ from functools import cache
 from random import Random
 from typing import NamedTuple
 
-from aligner.data import read_table
 from aligner.lexicon.stems import function_words
 from aligner.model.text import Language, Span
+from aligner.tables import read_table
 
 
 class Slip(NamedTuple):

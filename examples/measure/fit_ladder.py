@@ -29,7 +29,6 @@ from scipy.optimize import minimize
 
 from aligner import Bead, evaluate
 from aligner.aligner import given_sentences, read_side
-from aligner.data import read_table
 from aligner.ladder.half import read_half
 from aligner.ladder.ladder import lattice_of
 from aligner.ladder.lattice import best_ladder, confidences, posterior
@@ -37,6 +36,7 @@ from aligner.ladder.punctuation import CASES, MARKS, marks_of
 from aligner.ladder.scores import weigh
 from aligner.ladder.weights import BEADS, weights_from
 from aligner.lexicon import news_lexicon
+from aligner.tables import read_table
 
 FOLDS = 3
 
@@ -61,12 +61,12 @@ APART = "free"  # not a factor but a floor under the sum: left out of the fit an
 
 def names_in_use() -> dict[str, float]:
     """The weights of the library, by name."""
-    return {row["name"]: float(row["value"]) for _, row in read_table("bilingual/ladder_weights.tsv")}
+    return {row["name"]: float(row["value"]) for _, row in read_table("ko_en/ladder_weights.tsv")}
 
 
 def prior() -> dict[str, float]:
     """What the weights are pulled towards, by name."""
-    return {row["name"]: float(row["prior"]) for _, row in read_table("bilingual/ladder_weights.tsv")}
+    return {row["name"]: float(row["prior"]) for _, row in read_table("ko_en/ladder_weights.tsv")}
 
 
 class Document:

@@ -19,7 +19,6 @@ from random import Random
 from typing import Any
 
 import aligner
-from aligner.data import read_table
 from aligner.mismatches.finding import Check
 from aligner.mismatches.names import changed_glossed_name, changed_half
 from aligner.mismatches.persons import changed_foreigner, changed_person
@@ -29,6 +28,7 @@ from aligner.mismatches.toponyms import changed_bare_place, changed_place, chang
 from aligner.model.article import Article, Side
 from aligner.model.bead import Bead
 from aligner.model.text import Language, Sentence, Span
+from aligner.tables import read_table
 
 CHECKS: dict[str, Check] = {
     "changed_place": changed_place,
@@ -77,7 +77,7 @@ def print_resemblance(pairs: list[Pair]) -> None:
     here, there = ([heard(*one) for one in ones] for ones in (own, strange))
     places = [
         max(resemblance(row["hangul"], name.title()) for name in row["english"].split("|"))
-        for _, row in read_table("bilingual/places.tsv")
+        for _, row in read_table("ko_en/places.tsv")
         if row["kind"] in ("city", "county", "district", "town")
     ]
     print(f"{len(own)} names of their own pair and as many of another, {len(places)} places of Korea")

@@ -138,7 +138,7 @@ def share_of_kss(folder: Path) -> None:
             if record.msg.startswith("kss decides"):
                 handed.append(int(str(record.args[0])) if isinstance(record.args, tuple) else 0)
 
-    logger = logging.getLogger("aligner.sentences.ko")
+    logger = logging.getLogger("aligner.languages.ko.sentences")
     logger.setLevel(logging.DEBUG)
     logger.propagate = False
     logger.addHandler(Counter())

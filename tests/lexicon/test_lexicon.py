@@ -6,10 +6,10 @@ import unicodedata
 
 import pytest
 
-from aligner.data import read_table
 from aligner.lexicon import english_stem, news_lexicon, without_particle
 from aligner.lexicon.lexicon import _TABLES
 from aligner.model.lexicon import Lexicon
+from aligner.tables import read_table
 
 LIGHT_VERBS = frozenset(
     {"take", "make", "go", "come", "get", "give", "keep", "put", "bring", "look", "stand", "carry"}
@@ -18,14 +18,14 @@ LIGHT_VERBS = frozenset(
 
 @pytest.mark.parametrize(("table", "column"), _TABLES)
 def test_no_stem_stands_twice_in_a_table(table: str, column: str) -> None:
-    stems = [row[column] for _, row in read_table(f"bilingual/{table}.tsv")]
+    stems = [row[column] for _, row in read_table(f"ko_en/{table}.tsv")]
     assert len(stems) == len(set(stems))
     assert len(stems) > 500
 
 
 @pytest.mark.parametrize(("table", "column"), _TABLES)
 def test_rows_are_composed_and_lower_case(table: str, column: str) -> None:
-    for place, row in read_table(f"bilingual/{table}.tsv"):
+    for place, row in read_table(f"ko_en/{table}.tsv"):
         assert unicodedata.is_normalized("NFC", row[column]), place
         assert row["english"] == row["english"].lower(), place
         words = row["english"].split("|")
@@ -36,7 +36,7 @@ def test_rows_are_composed_and_lower_case(table: str, column: str) -> None:
 @pytest.mark.parametrize(("table", "column"), _TABLES)
 def test_no_row_rests_on_a_verb_that_stands_in_any_sentence(table: str, column: str) -> None:
     """take place, look at, go away: such words link strangers and miss their own pair."""
-    for place, row in read_table(f"bilingual/{table}.tsv"):
+    for place, row in read_table(f"ko_en/{table}.tsv"):
         assert LIGHT_VERBS.isdisjoint(row["english"].split("|")), (place, row[column])
 
 

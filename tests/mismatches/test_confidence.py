@@ -7,11 +7,11 @@ from itertools import groupby, pairwise
 import pytest
 
 import aligner
-from aligner.data import read_table
 from aligner.mismatches.confidence import calibrated
 from aligner.model.mismatch import KINDS
+from aligner.tables import read_table
 
-ROWS = [row for _, row in read_table("bilingual/confidence.tsv")]
+ROWS = [row for _, row in read_table("ko_en/confidence.tsv")]
 
 
 def test_the_table_names_kinds_and_its_steps_rise() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from aligner.names import english_names, korean_names, link_probabilities, link_probability
-from aligner.names.phonetics import hangul_sounds, latin_sounds
+from aligner.pairs.ko_en.sounds import hangul_sounds, latin_sounds
 
 CASES = Path(__file__).parent.parent / "cases" / "names"
 

@@ -7,10 +7,10 @@ from fractions import Fraction
 
 import pytest
 
-from aligner.data import read_table
 from aligner.model.quantity import Quantity
 from aligner.model.text import Language
 from aligner.quantities import read_quantities
+from aligner.tables import read_table
 
 # A number that every class of counters takes, in digits; units of measure and money take it as well.
 NUMBER = 7
@@ -65,7 +65,7 @@ def test_english_counters_give_the_unit(row: dict[str, str]) -> None:
     assert (quantity.value, quantity.unit) == (NUMBER, row["unit"])
 
 
-@pytest.mark.parametrize("row", by_code("bilingual/units"))
+@pytest.mark.parametrize("row", by_code("ko_en/units"))
 def test_units_are_read_by_all_their_names(row: dict[str, str]) -> None:
     for name in names(row["ko"]):
         assert sole(f"모두 {NUMBER}{name}", "ko").unit is not None, name
@@ -73,7 +73,7 @@ def test_units_are_read_by_all_their_names(row: dict[str, str]) -> None:
         assert sole(f"in all {NUMBER} {name}", "en").unit is not None, name
 
 
-@pytest.mark.parametrize("row", by_code("bilingual/currencies"))
+@pytest.mark.parametrize("row", by_code("ko_en/currencies"))
 def test_currencies_are_read_by_all_their_names(row: dict[str, str]) -> None:
     for name in names(row["ko"]):
         assert sole(f"모두 {NUMBER}{name}", "ko").unit is not None, name

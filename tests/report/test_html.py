@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 
 import aligner
 from aligner.cli import run
-from aligner.data import read_table
 from aligner.formats.visible import DANGEROUS, visible
 from aligner.model.alignment import Alignment, Pair
 from aligner.model.bead import Bead
 from aligner.model.mismatch import KINDS, SEVERITIES, Mismatch
 from aligner.model.text import Sentence, Span
+from aligner.tables import read_table
 
 AlignmentOf = Callable[..., Alignment]
 
@@ -214,7 +214,7 @@ def test_accepting_needs_an_id_and_keeps_earlier_ids(library: Alignment) -> None
 
 
 def test_labels_name_every_kind_and_severity_in_both_languages() -> None:
-    rows = {row["key"]: row for _, row in read_table("bilingual/report_labels.tsv")}
+    rows = {row["key"]: row for _, row in read_table("ko_en/report_labels.tsv")}
     wanted = {f"kind:{kind}" for kind in KINDS} | {f"severity:{severity}" for severity in SEVERITIES}
     assert wanted <= set(rows)
     assert all(row["en"] and row["ko"] for row in rows.values())

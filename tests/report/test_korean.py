@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import aligner
-from aligner.data import read_table
 from aligner.model.mismatch import KINDS, Mismatch
 from aligner.model.quantity import Value
 from aligner.report.korean import korean_message
+from aligner.tables import read_table
 
 ARTICLES = Path(__file__).parents[2] / "examples" / "articles"
 FIELDS = {"source", "target", "other", "sources", "targets", "times"}

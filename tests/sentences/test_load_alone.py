@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from aligner.sentences.alone import load_alone
+from aligner.languages.en.alone import load_alone
 
 SPLIT = "from aligner.sentences import split_sentences as split\n"
 WORK = SPLIT + (

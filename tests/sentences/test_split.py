@@ -6,9 +6,10 @@ import unicodedata
 
 import pytest
 
+from aligner.languages.ko import analysers
 from aligner.model.errors import MissingExtraError, SettingsError
 from aligner.model.text import Span
-from aligner.sentences import analysers, backend_in_use, split_paragraph, split_sentences
+from aligner.sentences import backend_in_use, split_paragraph, split_sentences
 
 QUOTED = '그는 "물길이 맑다. 더 맑아진다"고 했다. 모두 웃었다.'
 
@@ -83,13 +84,13 @@ def test_kss_decides_what_rules_leave_open(monkeypatch):
     text = "저녁에는 집에 간다 내일 또 온다 날이 좋다"
     assert len(split_sentences(text, korean_backend="punct")) == 3
     assert len(split_sentences(text, korean_backend="rules")) == 1
-    monkeypatch.setattr("aligner.sentences.ko.final_tags", lambda text: {})
+    monkeypatch.setattr("aligner.languages.ko.sentences.final_tags", lambda text: {})
     monkeypatch.setattr(analysers, "_has_mecab", lambda: True)
     assert len(split_sentences(text, korean_backend="mecab")) == 3
 
 
 def test_kss_is_not_asked_for_what_it_does_not_know(monkeypatch):
-    monkeypatch.setattr("aligner.sentences.ko.kss_cuts", unasked)
+    monkeypatch.setattr("aligner.languages.ko.sentences.kss_cuts", unasked)
     assert len(split_sentences("서류를 제출하지 마시기 바랍니까 합니까", korean_backend="punct")) == 2
     assert len(split_sentences("지갑에 든 사진 여러 가지 중 하나", korean_backend="punct")) == 1
 
@@ -97,7 +98,7 @@ def test_kss_is_not_asked_for_what_it_does_not_know(monkeypatch):
 def test_mecab_decides_before_kss(monkeypatch):
     """갔지 before 그래서 ends, 가지 before 않고 does not; a particle ends nothing."""
     pytest.importorskip("mecab")
-    monkeypatch.setattr("aligner.sentences.ko.kss_cuts", unasked)
+    monkeypatch.setattr("aligner.languages.ko.sentences.kss_cuts", unasked)
     assert texts(split_sentences("표를 사 둘까 아니면 그냥 갈까")) == ["표를 사 둘까 아니면 그냥 갈까"]
     found = split_sentences("회의는 3시에 시작함 자료는 메일로 나눠줌")
     assert texts(found) == ["회의는 3시에 시작함", "자료는 메일로 나눠줌"]
@@ -109,7 +110,7 @@ def unasked(*args):
 
 def test_headlines_do_not_reach_kss(monkeypatch):
     """Nor are they cut where informal text would be."""
-    monkeypatch.setattr("aligner.sentences.ko.kss_cuts", unasked)
+    monkeypatch.setattr("aligner.languages.ko.sentences.kss_cuts", unasked)
     assert len(split_paragraph("물길 되살린다 군수 다짐", "ko", role="headline")) == 1
     assert len(split_paragraph("등대 길 피해 없음 확인", "ko", role="headline")) == 1
 
@@ -126,7 +127,7 @@ def test_kss_failure_falls_back_to_rules_and_is_logged(monkeypatch, caplog):
     def fail(text):
         raise RuntimeError("kss is ill")
 
-    monkeypatch.setattr("aligner.sentences.ko.kss_cuts", fail)
+    monkeypatch.setattr("aligner.languages.ko.sentences.kss_cuts", fail)
     with caplog.at_level(logging.WARNING, logger="aligner"):
         found = split_sentences("저녁에는 집에 간다 내일 또 온다. 비가 왔다.", korean_backend="punct")
     assert texts(found) == ["저녁에는 집에 간다 내일 또 온다.", "비가 왔다."]
@@ -137,7 +138,7 @@ def test_mecab_failure_leaves_it_to_kss(monkeypatch, caplog):
     def fail(text):
         raise RuntimeError("mecab is ill")
 
-    monkeypatch.setattr("aligner.sentences.ko.final_tags", fail)
+    monkeypatch.setattr("aligner.languages.ko.sentences.final_tags", fail)
     monkeypatch.setattr(analysers, "_has_mecab", lambda: True)
     with caplog.at_level(logging.WARNING, logger="aligner"):
         found = split_sentences("저녁에는 집에 간다 내일 또 온다")

@@ -13,9 +13,9 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
-from aligner.data import read_table
 from aligner.model.errors import TableError
-from aligner.quantities.exact import Number, tidy
+from aligner.numerals.exact import Number, tidy
+from aligner.tables import read_table
 
 # 1,234,567.89, 12,34,567 (lakhs), 1 234 567 (no-break or plain spaces, two groups at least), 1234.5, .08
 DIGITS = re.compile(

@@ -12,15 +12,16 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+from aligner.languages.ko import dates as ko_dates
+from aligner.languages.ko.amounts import NEGATIVE, ORDINAL_BEFORE, counted
+from aligner.languages.ko.counting import bound_of, read_counted
+from aligner.languages.ko.numerals import DIGITS, SPACED, Numeral, number, read_mixed
 from aligner.model.quantity import Quantity, Value
 from aligner.model.text import Span
-from aligner.quantities import ko_dates, moments
-from aligner.quantities.contexts import any_of
-from aligner.quantities.exact import Number, tidy
-from aligner.quantities.ko_amounts import NEGATIVE, ORDINAL_BEFORE, counted
-from aligner.quantities.ko_counting import bound_of, read_counted
-from aligner.quantities.ko_numerals import DIGITS, SPACED, Numeral, number, read_mixed
-from aligner.quantities.units import sign_before
+from aligner.numerals import moments
+from aligner.numerals.contexts import any_of
+from aligner.numerals.exact import Number, tidy
+from aligner.numerals.units import sign_before
 
 SERIAL = re.compile(
     r"(?:\d{2,4}-)?\d{3,4}-\d{4}(?![\d-])|\d{2,}-\d{2,}-\d{3,}|\d+(?:\.\d+){2,}(?!\d)|\d{25,}"

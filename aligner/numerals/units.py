@@ -1,7 +1,7 @@
 """Units of measure and currencies: their surfaces in a language, their dimension and their size.
 
 Names come from Unicode CLDR through Babel ("킬로미터", "kilometers", "홍콩 달러"); the two tables in
-`data/bilingual/` choose which units we know, give their size, and add what newspapers write.
+`ko_en/` choose which units we know, give their size, and add what newspapers write.
 Currencies are units too: the dimension of a currency is the currency, cents are a hundredth of it.
 """
 
@@ -16,10 +16,10 @@ from fractions import Fraction
 from functools import cache
 from itertools import product
 
-from aligner.data import read_table
 from aligner.model.errors import TableError
 from aligner.model.quantity import Kind
 from aligner.model.text import Language
+from aligner.tables import read_table
 
 # Letters of a currency code; a longer sign of letters is a name (dollar).
 LONGEST_CODE = 3
@@ -55,7 +55,7 @@ def units() -> dict[str, Unit]:
     """Every unit that is no currency, by its code."""
     return {
         row["code"]: Unit(row["code"], row["dimension"], _factor(row["factor"], place))
-        for place, row in read_table("bilingual/units.tsv")
+        for place, row in read_table("ko_en/units.tsv")
     }
 
 
@@ -65,7 +65,7 @@ def currencies() -> dict[str, Unit]:
     from babel import Locale
 
     known = {str(code): Unit(str(code), str(code), Fraction(1)) for code in Locale("en").currencies}
-    for place, row in read_table("bilingual/currencies.tsv"):
+    for place, row in read_table("ko_en/currencies.tsv"):
         known[row["code"]] = Unit(row["code"], row["dimension"], _factor(row["factor"], place))
     return known
 
@@ -82,7 +82,7 @@ def _cldr_units(language: Language) -> Iterator[tuple[str, str]]:
     from babel import Locale
 
     patterns = Locale(language)._data["unit_patterns"]
-    for _, row in read_table("bilingual/units.tsv"):
+    for _, row in read_table("ko_en/units.tsv"):
         if row["cldr"] in patterns:
             for length, count in product(("long", "short"), ("one", "other")):
                 pattern = dict(patterns[row["cldr"]].get(length, {})).get(count)
@@ -114,7 +114,7 @@ def surfaces(language: Language) -> dict[str, str]:
         if len(surface) > 3:
             found[surface.lower()] = code
         found[surface] = code
-    for table in ("bilingual/units.tsv", "bilingual/currencies.tsv"):
+    for table in ("ko_en/units.tsv", "ko_en/currencies.tsv"):
         for _, row in read_table(table):
             for surface in row[language].split("|"):
                 if surface:
@@ -137,7 +137,7 @@ def surfaces(language: Language) -> dict[str, str]:
 def currency_signs() -> dict[str, str]:
     """What stands before an amount (`$`, `US$`, `KRW`, lower case) to the code."""
     signs: dict[str, str] = {}
-    for _, row in read_table("bilingual/currencies.tsv"):
+    for _, row in read_table("ko_en/currencies.tsv"):
         for sign in row["before"].split("|"):
             if sign:
                 signs[sign.lower()] = row["code"]

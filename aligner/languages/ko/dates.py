@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from aligner.quantities.contexts import any_of
-from aligner.quantities.ko_counting import BOUNDARY, HALF
-from aligner.quantities.moments import Moment, date_value, finest, full_year, is_day
+from aligner.languages.ko.counting import BOUNDARY, HALF
+from aligner.numerals.contexts import any_of
+from aligner.numerals.moments import Moment, date_value, finest, full_year, is_day
 
 MARKED = re.compile(  # 2024년 1월 14일 and every part of it that stands alone
     r"(?:(?P<years>(?P<year>\d{2,4}) ?년"

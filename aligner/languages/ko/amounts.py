@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from aligner.languages.ko.counting import HALF_MORE, bound_of, read_counted, right_boundary
+from aligner.languages.ko.numerals import Numeral, read_mixed
 from aligner.model.quantity import Bound, Kind, Quantity
 from aligner.model.text import Span
-from aligner.quantities.contexts import any_of
-from aligner.quantities.exact import Number, tidy
-from aligner.quantities.ko_counting import HALF_MORE, bound_of, read_counted, right_boundary
-from aligner.quantities.ko_numerals import Numeral, read_mixed
-from aligner.quantities.units import sign_before, unit
+from aligner.numerals.contexts import any_of
+from aligner.numerals.exact import Number, tidy
+from aligner.numerals.units import sign_before, unit
 
 NEGATIVE = re.compile(r"(?:(?<![\w)%\]])[-\N{MINUS SIGN}]|마이너스 ?|음수 ?|영하 ?|△ ?)(?:[$￦₩€£¥] ?)?$")
 # 시속 80㎞, 초속은 최대 43.1m, 시속 50~60㎞, 시속 23㎞에서 31㎞로: the word is said once.

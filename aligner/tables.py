@@ -18,7 +18,8 @@ def read_table(name: str) -> Iterator[tuple[str, dict[str, str]]]:
     """Rows of a table of this package, each with the place to name if a cell is wrong.
 
     Args:
-        name: Path below `aligner/data`, such as `ko/counters.tsv`.
+        name: Whose table, and its file: `ko/counters.tsv` for one of a language, `ko_en/units.tsv` for one of
+            a pair.
 
     Yields:
         `("ko/counters.tsv:17", {"surface": "명", ...})`, cells stripped, `note` may be empty.
@@ -27,7 +28,9 @@ def read_table(name: str) -> Iterator[tuple[str, dict[str, str]]]:
         TableError: A row has more or fewer cells than the header (trailing empty cells may be left out).
     """
     header: list[str] | None = None
-    text = files(__name__).joinpath(name).read_text(encoding="utf-8")
+    owner, _, file = name.partition("/")
+    wing = "pairs" if "_" in owner else "languages"
+    text = files("aligner").joinpath(wing, owner, "tables", file).read_text(encoding="utf-8")
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue

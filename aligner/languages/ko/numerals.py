@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from aligner.data import read_table
 from aligner.model.errors import TableError
-from aligner.quantities.contexts import any_of, words_of
+from aligner.numerals.contexts import any_of, words_of
+from aligner.tables import read_table
 
 Number = int | Decimal
 

@@ -1,6 +1,6 @@
 """What a Korean number counts: the counter or unit after it, and the words that say how exact it is.
 
-Counters are a table (`data/ko/counters.tsv`), units of measure and currencies another one, names from CLDR
+Counters are a table (`ko/counters.tsv`), units of measure and currencies another one, names from CLDR
 included. The longest surface wins. A counter that stands apart, or follows a number word, must end its word:
 `세 대` counts vehicles, `세 대학` does not.
 """
@@ -12,11 +12,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from aligner.data import read_table
+from aligner.languages.ko.numerals import Numeral
 from aligner.model.quantity import Bound, Kind
-from aligner.quantities.contexts import any_of, words_of
-from aligner.quantities.ko_numerals import Numeral
-from aligner.quantities.units import kind_of_unit, surfaces
+from aligner.numerals.contexts import any_of, words_of
+from aligner.numerals.units import kind_of_unit, surfaces
+from aligner.tables import read_table
 
 # What may stand between a counter and the end of its word.
 BOUNDARY = re.compile(rf"(?:(?:{any_of('ko', 'end of a counter')}){{0,3}})(?![가-힣A-Za-z])")

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from aligner.model.quantity import Kind
-from aligner.quantities.exact import Number, tidy
+from aligner.numerals.exact import Number, tidy
 
 LAST_DAY = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 

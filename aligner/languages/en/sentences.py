@@ -16,10 +16,10 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal, NamedTuple, Protocol, cast
 
-from aligner.data import read_table
+from aligner.languages.en.alone import load_alone
+from aligner.marks.quotations import enclosures
 from aligner.model.text import Span
-from aligner.sentences.alone import load_alone
-from aligner.sentences.quotations import enclosures
+from aligner.tables import read_table
 
 
 class Place(NamedTuple):

@@ -1,7 +1,7 @@
 """Words beside a number that decide what it is: 대 before 국회 numbers an office, after 버스 it counts
 vehicles.
 
-The words stand in `data/ko/contexts.tsv` and `data/en/contexts.tsv`, grouped by what they tell; the readers
+The words stand in `ko/contexts.tsv` and `en/contexts.tsv`, grouped by what they tell; the readers
 put a group into their patterns where the grammar has its place for it.
 """
 
@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from aligner.data import read_table
 from aligner.model.errors import TableError
 from aligner.model.text import Language
+from aligner.tables import read_table
 
 # In the column `unless`: the word must end here, no syllable may follow.
 ANY_SYLLABLE = "*"

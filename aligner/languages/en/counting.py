@@ -1,6 +1,6 @@
 """What an English number counts: currency before it, unit or noun after it, age, bounds, ranges, scores.
 
-Units and currencies share their table with Korean (`data/bilingual/`); names from CLDR are included.
+Units and currencies share their table with Korean (`ko_en/`); names from CLDR are included.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
-from aligner.data import read_table
+from aligner.languages.en.numerals import Numeral, number_words, read_numeral
 from aligner.model.quantity import Bound, Kind, Quantity, Value
 from aligner.model.text import Span
-from aligner.quantities.contexts import any_of
-from aligner.quantities.en_numerals import Numeral, number_words, read_numeral
-from aligner.quantities.exact import Number, tidy
-from aligner.quantities.moments import Moment
-from aligner.quantities.units import kind_of_unit, sign_before, surfaces, unit
+from aligner.numerals.contexts import any_of
+from aligner.numerals.exact import Number, tidy
+from aligner.numerals.moments import Moment
+from aligner.numerals.units import kind_of_unit, sign_before, surfaces, unit
+from aligner.tables import read_table
 
 # Up to this many words make a unit: "kilometers per hour".
 LONGEST_UNIT = 3

@@ -19,11 +19,11 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 from unicodedata import normalize
 
-from aligner.data import read_table
+from aligner.languages.ko.analysers import Backend, final_tags, kss_cuts
+from aligner.marks.quotations import enclosures
 from aligner.model.errors import TableError
 from aligner.model.text import Span
-from aligner.sentences.analysers import Backend, final_tags, kss_cuts
-from aligner.sentences.quotations import enclosures
+from aligner.tables import read_table
 
 log = logging.getLogger(__name__)
 

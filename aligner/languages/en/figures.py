@@ -11,11 +11,8 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from aligner.model.quantity import Bound, Kind, Quantity
-from aligner.model.text import Span
-from aligner.quantities import en_dates
-from aligner.quantities.contexts import any_of, words_of
-from aligner.quantities.en_counting import (
+from aligner.languages.en import dates as en_dates
+from aligner.languages.en.counting import (
     DAY_GOES_ON,
     as_quantities,
     bound_of,
@@ -26,10 +23,13 @@ from aligner.quantities.en_counting import (
     read_unit,
     simple,
 )
-from aligner.quantities.en_numerals import Numeral, read_numeral
-from aligner.quantities.exact import VULGAR, tidy
-from aligner.quantities.moments import date_value, full_year, lap
-from aligner.quantities.units import sign_before
+from aligner.languages.en.numerals import Numeral, read_numeral
+from aligner.model.quantity import Bound, Kind, Quantity
+from aligner.model.text import Span
+from aligner.numerals.contexts import any_of, words_of
+from aligner.numerals.exact import VULGAR, tidy
+from aligner.numerals.moments import date_value, full_year, lap
+from aligner.numerals.units import sign_before
 
 SERIAL = re.compile(
     r"\+?\d{1,4}(?:-\d{2,4})*-\d{3,4}-\d{4}(?![\d-])|\d{3,4}-\d{4}(?![\d-])|\d{2,}-\d{2,}-\d{3,}|\d+(?:\.\d+){2,}(?!\d)|\d{25,}"

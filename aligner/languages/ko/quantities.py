@@ -12,16 +12,17 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
-from aligner.data import read_table
+from aligner.languages.ko import dates as ko_dates
+from aligner.languages.ko.amounts import counted
+from aligner.languages.ko.counting import HALF_MORE, bound_of, read_counted, right_boundary
+from aligner.languages.ko.figures import fraction, read_figure
+from aligner.languages.ko.numerals import Numeral, read_digit_row, read_mixed, read_native
 from aligner.model.quantity import Kind, Quantity, Value
 from aligner.model.text import Span
-from aligner.quantities import ko_dates, moments
-from aligner.quantities.contexts import any_of
-from aligner.quantities.exact import VULGAR, tidy
-from aligner.quantities.ko_amounts import counted
-from aligner.quantities.ko_counting import HALF_MORE, bound_of, read_counted, right_boundary
-from aligner.quantities.ko_figures import fraction, read_figure
-from aligner.quantities.ko_numerals import Numeral, read_digit_row, read_mixed, read_native
+from aligner.numerals import moments
+from aligner.numerals.contexts import any_of
+from aligner.numerals.exact import VULGAR, tidy
+from aligner.tables import read_table
 
 SINO_STARTS = frozenset("일이삼사오육칠팔구십백천만영一二三四五六七八九十百千萬")
 NATIVE_STARTS = frozenset("십한두세석네넉서너다여일아열스마쉰예대하둘셋넷백")

@@ -12,12 +12,8 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 
-from aligner.data import read_table
-from aligner.model.quantity import Kind, Quantity, Value
-from aligner.model.text import Span
-from aligner.quantities import en_dates
-from aligner.quantities.contexts import any_of
-from aligner.quantities.en_counting import (
+from aligner.languages.en import dates as en_dates
+from aligner.languages.en.counting import (
     DAY_GOES_ON,
     ORDINAL_NOUN,
     SIGN,
@@ -29,10 +25,14 @@ from aligner.quantities.en_counting import (
     read_unit,
     simple,
 )
-from aligner.quantities.en_numerals import Numeral, number_words, read_numeral
-from aligner.quantities.exact import tidy
-from aligner.quantities.moments import date_value
-from aligner.quantities.units import surfaces
+from aligner.languages.en.numerals import Numeral, number_words, read_numeral
+from aligner.model.quantity import Kind, Quantity, Value
+from aligner.model.text import Span
+from aligner.numerals.contexts import any_of
+from aligner.numerals.exact import tidy
+from aligner.numerals.moments import date_value
+from aligner.numerals.units import surfaces
+from aligner.tables import read_table
 
 NO_COUNT_BEFORE_ONE = re.compile(rf"\b(?:{any_of('en', 'before a pronoun one')}) $", re.IGNORECASE)
 NO_COUNT_AFTER_ONE = re.compile(

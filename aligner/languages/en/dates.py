@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
-from aligner.quantities.contexts import any_of
-from aligner.quantities.en_numerals import number_words, read_numeral
-from aligner.quantities.exact import Number, tidy
-from aligner.quantities.moments import Moment, date_value, finest, full_year, is_day
+from aligner.languages.en.numerals import number_words, read_numeral
+from aligner.numerals.contexts import any_of
+from aligner.numerals.exact import Number, tidy
+from aligner.numerals.moments import Moment, date_value, finest, full_year, is_day
 
 # Months that are also words or names: Pyo Jun-ho, Jan Kim, April Lee, "May I", "March on".
 WORDS = frozenset(("may", "march", "mar", "dec", "second"))

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
+from aligner.languages.en.figures import end_of_digits, read_figure
+from aligner.languages.en.words import read_word, triggers
 from aligner.model.quantity import Quantity
-from aligner.quantities.en_figures import end_of_digits, read_figure
-from aligner.quantities.en_words import read_word, triggers
 
 TOKEN = re.compile(r"[A-Za-z]+|\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
 

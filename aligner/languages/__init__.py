@@ -1,0 +1,1 @@
+"""What is true of one language alone: a folder each."""

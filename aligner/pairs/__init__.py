@@ -1,0 +1,1 @@
+"""What is true of two languages: a folder for each pair."""
