@@ -9,23 +9,19 @@ Examples:
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
-
-from aligner.model.errors import SettingsError
+from aligner.languages import language as language_of
 from aligner.model.quantity import Quantity
-from aligner.model.text import Language
 from aligner.quantities import blanks
 
 __all__ = ["Quantity", "read_quantities"]
 
 
-def read_quantities(text: str, language: Language) -> list[Quantity]:
+def read_quantities(text: str, language: str) -> list[Quantity]:
     """Find the quantities written in a text, in digits, words or a mix of both.
 
     Args:
         text: Any length. Not normalised here: spans refer to `text` as given.
-        language: `ko` or `en`.
+        language: Code of the language, such as `ko`.
 
     Returns:
         Left to right, not overlapping; empty if there are none. Of two readings the longer wins.
@@ -33,20 +29,8 @@ def read_quantities(text: str, language: Language) -> list[Quantity]:
     Raises:
         SettingsError: The language is another one.
     """
-    readers = _readers()
-    if language not in readers:
-        raise SettingsError(f"language={language!r} is none of {', '.join(map(repr, readers))}")
-    read = readers[language]
+    read = language_of(language).read_quantities
     if blanks.RUN.search(text) is None:
         return read(text)
     folded, origin = blanks.fold(text)
     return [blanks.unfold(quantity, text, origin) for quantity in read(folded)]
-
-
-@cache
-def _readers() -> dict[Language, Callable[[str], list[Quantity]]]:
-    """The reader of each language, with its tables loaded at the first use."""
-    from aligner.languages.en import quantities as en
-    from aligner.languages.ko import quantities as ko
-
-    return {"ko": ko.read, "en": en.read}
