@@ -131,7 +131,8 @@ def test_own_articles(path: Path, frozen: Frozen) -> None:
 
 SHOWN = ("harbour_festival.txt", "night_school.txt")
 SUFFIXES = (
-    ".json", ".jsonl", ".tsv", ".csv", ".tmx", ".xlf", ".xliff", ".ces", ".html", ".ladder", ".align", ".moses",
+    ".json", ".jsonl", ".tsv", ".csv", ".tmx", ".xlf", ".xliff", ".ces", ".html", ".ladder", ".align",
+    ".moses",
 )  # fmt: skip
 
 
@@ -205,8 +206,8 @@ CHOICES: tuple[dict[str, Any], ...] = (
 )  # fmt: skip
 ERRORS = (
     "number_changed", "magnitude", "number_dropped", "number_added", "date", "unit", "name", "clause_dropped",
-    "negation", "untranslated", "quotation_lost", "quotation_unbalanced", "bracket_lost", "bracket_unbalanced",
-    "sentence_dropped", "sentence_added", "sentence_duplicated", "sentences_swapped",
+    "negation", "untranslated", "quotation_lost", "quotation_unbalanced", "bracket_lost",
+    "bracket_unbalanced", "sentence_dropped", "sentence_added", "sentence_duplicated", "sentences_swapped",
 )  # fmt: skip
 
 
