@@ -28,7 +28,41 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The first call of a property loads tables, on a busy machine slower than hypothesis thinks right.
 settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
+settings.register_profile("quick", deadline=None, max_examples=20)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Try laws on fewer texts where only what is quick is wanted."""
+    settings.load_profile("quick" if "not slow" in config.option.markexpr else "patient")
+
+
+# What takes more than a moment, by the beginning of the name: tests that start processes or run notebooks,
+# laws that are tried on hundreds of texts, how long megabytes take. `pytest -m "not slow"` does without them.
+SLOW = (
+    "tests/corpus/",
+    "tests/ladder/test_determinism.py",
+    "tests/pipelines/",
+    "tests/properties/test_align.py",
+    "tests/properties/test_mismatch_laws.py::test_long_runs",
+    "tests/properties/test_quantities.py",
+    "tests/properties/test_round_trips.py",
+    "tests/properties/test_sentences.py::test_time_is_linear",
+    "tests/sentences/test_load_alone.py",
+    "tests/test_cli.py::test_a_full_disk",
+    "tests/test_cli.py::test_a_reader_that_goes_away",
+    "tests/test_cli.py::test_ascii_terminal",
+    "tests/test_cli.py::test_interrupt",
+    "tests/test_cli.py::test_output_may_be_standard_output",
+    "tests/test_cli_sharing.py",
+    "tests/test_notebooks.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is slow."""
+    for item in items:
+        if item.nodeid.startswith(SLOW):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.hookimpl(wrapper=True)

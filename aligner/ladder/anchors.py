@@ -9,8 +9,9 @@ sentence of every anchor.
 from __future__ import annotations
 
 from bisect import bisect_left
-
-import numpy as np
+from collections import Counter
+from itertools import chain, product
+from math import lcm
 
 from aligner.ladder.half import Half
 from aligner.ladder.links import Types, indexed_links
@@ -25,32 +26,31 @@ RARE = 9
 # `page` and `hard` data, 1.2 one with .994 and a third less distance between anchors.
 ENOUGH_VOTES = 1.2
 
+# One vote, so that all its shares are whole numbers, whose sums know no order.
+VOTE = lcm(*range(1, RARE + 1))
+
 
 def find_anchors(korean: Half, english: Half, lexicon: Lexicon) -> list[Rung]:
     """Rungs on a chain, both numbers rising; may be empty."""
     left, right = Types(korean.tokens), Types(english.tokens)
-    votes: dict[Rung, float] = {}
     places = [_places(types) for types in (left, right)]
-    for links in indexed_links(left, right, lexicon):
-        for ours, theirs, weight in sorted(links):  # sums of votes do not depend on the order of sets
-            rows, columns = places[0][ours], places[1][theirs]
-            if len(rows) * len(columns) <= RARE:
-                for row in rows:
-                    for column in columns:
-                        vote = weight / (len(rows) * len(columns))
-                        votes[row, column] = votes.get((row, column), 0.0) + vote
-    return _longest_chain(sorted(cell for cell, sum_ in votes.items() if sum_ >= ENOUGH_VOTES))
+    votes: Counter[Rung] = Counter()
+    for ours, theirs, _ in chain.from_iterable(indexed_links(left, right, lexicon)):
+        rows, columns = places[0][ours], places[1][theirs]
+        together = len(rows) * len(columns)
+        if together <= RARE:
+            for cell in product(rows, columns):
+                votes[cell] += VOTE // together
+    return _longest_chain(sorted(cell for cell, sum_ in votes.items() if sum_ >= ENOUGH_VOTES * VOTE))
 
 
 def _places(types: Types) -> list[list[int]]:
     """The sentences of every type."""
-    order = np.argsort(types.types, kind="stable")
-    counts = np.bincount(types.types, minlength=len(types))
-    return (
-        [part.tolist() for part in np.split(types.sentences[order], np.cumsum(counts)[:-1])]
-        if len(types)
-        else []
-    )
+    places: list[list[int]] = [[] for _ in range(len(types))]
+    for sentence, first in enumerate(types.first):
+        for kind in first:
+            places[kind].append(sentence)
+    return places
 
 
 def _longest_chain(cells: list[Rung]) -> list[Rung]:

@@ -107,7 +107,7 @@ def _by_class(side: Direction, own: Sequence[range], other: Sequence[range], wei
     match, miss = side.weighted(weights)
     bead_of = np.full(len(side.types.tokens), -1)
     for number, sentences in enumerate(own):
-        bead_of[sentences] = number
+        bead_of[sentences.start : sentences.stop] = number
     of_bead = bead_of[side.types.sentences]
     rows, types = of_bead[of_bead >= 0], side.types.types[of_bead >= 0]
     found = _over(side.found, other, np.maximum)[rows, types]

@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 import aligner
 
 ARTICLES = Path(__file__).parents[2] / "examples" / "articles"
-# Sentences of each document: most are short, some long enough for BLAS to take a second thread, two longer
+# Sentences of each document: most are short, some long enough for BLAS to take a second thread, one longer
 # than a window.
 SIZES = [8, 14, 5, 20, 3, 12, 16, 6, 24, 50] * 9 + [8, 14, 5, 20, 3, 12, 16, 6, 100, 270]
 GLOSSARY = (aligner.Term("시장", ("mayor",)), aligner.Term("예산", ("budget", "funds")))

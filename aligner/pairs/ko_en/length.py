@@ -86,9 +86,15 @@ def length_evidence(
     import numpy as np
 
     difference = np.log(english) - np.log(korean) - shift
-    related = SPREAD**2 + SPREAD_SHORT**2 / np.minimum(korean, english)
-    unrelated = related + background
-    return 0.5 * (np.log(unrelated / related) - difference**2 * (1 / related - 1 / unrelated))
+    # The spread is that of the shorter one; each length is looked at once, not again in every cell.
+    shorter, terms = korean < english, []
+    for length in (korean, english):
+        related = SPREAD**2 + SPREAD_SHORT**2 / length
+        unrelated = related + background
+        terms.append((np.log(unrelated / related), 1 / related - 1 / unrelated))
+    base, steepness = (np.where(shorter, *pair) for pair in zip(*terms, strict=True))
+    evidence: NDArray[np.float64] = 0.5 * (base - difference**2 * steepness)
+    return evidence
 
 
 def background_variance(korean: NDArray[np.float64], english: NDArray[np.float64]) -> float:
