@@ -1,13 +1,13 @@
 // Why the sentences of a pair were put together: what the aligner weighed, as the alignment itself tells it.
 const UNSEEN = new RegExp(JSON.parse(byId("unseen").textContent), "gu");
 
-// As `visible` in aligner/formats/visible.py: characters that nobody sees are spelt out.
+// As `visible` of the library: characters that nobody sees are spelt out.
 const spelt = (character) => {
   const code = character.codePointAt(0);
   const [letter, digits] = code > 0xffff ? ["U", 8] : code < 0x100 ? ["x", 2] : ["u", 4];
   return `\\${letter}${code.toString(16).padStart(digits, "0")}`;
 };
-// A text may come in pieces, see aligner/formats/schema.py.
+// A text may come in pieces, see `schema` of the library.
 const visible = (text) => [text].flat()
   .map((piece) => piece.replace(/[\t-\r\x1c-\x1f\x85\u2028\u2029]/g, " ").replace(UNSEEN, spelt)).join("");
 
