@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from aligner.languages.en import quantities
-from aligner.languages.language import Language
+from aligner.languages.en import quantities, sentences
+from aligner.languages.language import Language, Script, Splitting
 
 LANGUAGE = Language(
     code="en",
     name="English",
-    letters=re.compile(r"[A-Za-z]+"),
     read_quantities=quantities.read,
+    script=Script(re.compile(r"[A-Za-z]+")),
+    splitting=Splitting(lambda text, quotes, _: sentences.english_cuts(text, quotes)),
 )
