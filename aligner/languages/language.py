@@ -48,11 +48,39 @@ class Splitting:
 
 
 @dataclass(frozen=True)
+class Comparing:
+    """What the comparison of quantities has to know of the language that one of them is written in.
+
+    Attributes:
+        day_lost: Matches behind a bare number that can only be a day of the month without its sign; None
+            where days are written without one.
+        dozens: Words for twelves.
+        half_day: Matches in a time of day that says whether it is before or after noon.
+        is_day_of_report: Whether a day of a sentence says no more than when something was said.
+        loses_characters: Whether pages lose characters inside of numbers on their way here.
+        noun_before: Whether the noun that a number counts may stand directly before it.
+        turned: Matches behind a bound that is denied, so that at least is at most.
+        unit_lost: Matches behind a bare number whose counter got lost; None where numbers do without.
+    """
+
+    day_lost: re.Pattern[str] | None = None
+    dozens: tuple[str, ...] = ()
+    half_day: re.Pattern[str] | None = None
+    is_day_of_report: Callable[[Quantity, str], bool] = lambda quantity, text: False
+    loses_characters: bool = False
+    noun_before: bool = False
+    turned: re.Pattern[str] | None = None
+    unit_lost: re.Pattern[str] | None = None
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Language:
     """What is true of one language.
 
     Attributes:
         code: As in ISO 639-1.
+        comparing: What the comparison of quantities has to know.
+        edge: Pattern of the edge of a word; empty where words grow together with what follows them.
         name: In English.
         read_quantities: Quantities of a text without odd blanks, left to right, not overlapping.
         script: How it is recognised.
@@ -60,6 +88,8 @@ class Language:
     """
 
     code: str
+    comparing: Comparing = Comparing()
+    edge: str = r"\b"
     name: str
     read_quantities: Callable[[str], list[Quantity]]
     script: Script

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from aligner.languages.en import quantities, sentences
+from aligner.languages.en import comparing, quantities, sentences
 from aligner.languages.language import Language, Script, Splitting
 
 LANGUAGE = Language(
     code="en",
+    comparing=comparing.COMPARING,
     name="English",
     read_quantities=quantities.read,
     script=Script(re.compile(r"[A-Za-z]+")),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-from aligner.languages.ko import analysers, quantities, sentences
+from aligner.languages.ko import analysers, comparing, quantities, sentences
 from aligner.languages.language import Language, Script, Splitting
 
 LANGUAGE = Language(
     code="ko",
+    comparing=comparing.COMPARING,
+    edge="",
     name="Korean",
     read_quantities=quantities.read,
     # Korean news is full of Latin names, not the reverse: a third of the letters are enough.
