@@ -83,14 +83,26 @@ def differences(source: Passage, target: Passage) -> Sequence[Difference]:
 
 def compared(source: Passage, target: Passage) -> Comparison:
     """The quantities of two passages, compared by value and, where read differently, by their digits."""
-    return _compared(tuple(quantities_of(source)), tuple(quantities_of(target)), source.text, target.text)
+    return _compared(
+        tuple(quantities_of(source)),
+        tuple(quantities_of(target)),
+        source.text,
+        target.text,
+        (source.side.language, target.side.language),
+    )
 
 
 @lru_cache(maxsize=_MOST_CACHED)
 def _compared(
-    source: tuple[Quantity, ...], target: tuple[Quantity, ...], source_text: str, target_text: str
+    source: tuple[Quantity, ...],
+    target: tuple[Quantity, ...],
+    source_text: str,
+    target_text: str,
+    languages: tuple[str, str],
 ) -> Comparison:
-    comparison = compare(source, target, source_text=source_text, target_text=target_text)
+    comparison = compare(
+        source, target, source_text=source_text, target_text=target_text, languages=languages
+    )
     if not comparison.differing:
         return comparison
     here, there = _digits(source_text), _digits(target_text)

@@ -6,18 +6,51 @@ which of the two was translated: source and target say that.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from aligner.languages.language import Language
+from aligner.model.quantity import Quantity
+from aligner.model.text import LanguageCode
+
+_NOTHING = re.compile("(?!)")
 
 
-@dataclass(frozen=True)
+def _no_words(code: LanguageCode) -> Mapping[Fraction | str, Sequence[re.Pattern[str]]]:
+    return {}
+
+
+def _never(first: Quantity, second: Quantity, text: str, others: Sequence[tuple[Quantity, Quantity]]) -> bool:
+    return False
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class LanguagePair:
     """What is true of two languages.
 
     Attributes:
-        first, second: In the order of the name of the folder, `ko_en`.
+        first, second: In the order of the name of the folder, `ko_en`. The first is the one whose letters
+            hardly occur in texts of the other; it is taken for the source where nothing tells.
+        implied: By number, or day of a feast, the words of a language that imply it.
+        role_words: The words of a language that say what is counted, in groups named after the roles that
+            may be exchanged.
+        said_otherwise: Whether numbers of the first and the second language that differ say the same. Gets
+            what the first was read from, and the pairs that agree.
     """
 
     first: Language
+    implied: Callable[[LanguageCode], Mapping[Fraction | str, Sequence[re.Pattern[str]]]] = _no_words
+    role_words: Callable[[LanguageCode], re.Pattern[str]] = lambda code: _NOTHING
+    said_otherwise: Callable[[Quantity, Quantity, str, Sequence[tuple[Quantity, Quantity]]], bool] = _never
     second: Language
+
+    @property
+    def codes(self) -> tuple[LanguageCode, LanguageCode]:
+        """The codes of both languages."""
+        return self.first.code, self.second.code
+
+    def other(self, code: LanguageCode) -> LanguageCode:
+        """The code of the other language."""
+        return self.second.code if code == self.first.code else self.first.code

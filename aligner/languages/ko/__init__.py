@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 
-from aligner.languages.ko import quantities
-from aligner.languages.language import Language
+from aligner.languages.ko import analysers, comparing, quantities, sentences
+from aligner.languages.language import Language, Script, Splitting
 
 LANGUAGE = Language(
     code="ko",
+    comparing=comparing.COMPARING,
+    edge="",
     name="Korean",
-    letters=re.compile(r"[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]+"),
     read_quantities=quantities.read,
+    # Korean news is full of Latin names, not the reverse: a third of the letters are enough.
+    script=Script(re.compile(r"[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]+"), telling=2),
+    splitting=Splitting(sentences.korean_cuts, analysers.BACKENDS, analysers.backend_in_use),
 )
