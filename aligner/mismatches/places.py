@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from aligner.lexicon.stems import is_particle
+from aligner.languages.ko.stems import is_particle
 from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.tables import read_table

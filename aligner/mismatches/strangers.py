@@ -27,14 +27,16 @@ from functools import cache, lru_cache
 from itertools import compress, islice
 from operator import not_
 
-from aligner.lexicon import english_stem, news_lexicon, without_particle
-from aligner.lexicon.stems import function_words
+from aligner.languages.en.stems import english_stem, function_words
+from aligner.languages.ko.stems import without_particle
 from aligner.mismatches.cover import english_words, korean_words
 from aligner.mismatches.places import NO_EVIDENCE, explains, gazetteer, possessor
 from aligner.model.name import Mention
 from aligner.model.text import Span
-from aligner.names.links import indel_similarity, readings
+from aligner.pairs.ko_en.lexicon import news_lexicon
+from aligner.pairs.ko_en.links import latin_readings
 from aligner.pairs.ko_en.sounds import hangul_sounds, skeleton
+from aligner.pairs.links import indel_similarity
 
 HANGUL_WORD = re.compile(r"[가-힣]+")
 UNCOUNTED_WORD = re.compile(r"(?<![가-힣\d])[가-힣]+")  # no `명이` of 30명이
@@ -81,7 +83,7 @@ def likeness(hangul: str, latin: str) -> float:
     sounds = hangul_sounds(hangul)
     bones, sounds = skeleton(sounds), sounds.lower()
     best = 0.0
-    for other_bones, reading in readings(latin):
+    for other_bones, reading in latin_readings(latin):
         best = max(best, similarity(sounds, reading.lower()))
         if min(len(bones), len(other_bones)) > 1:
             best = max(best, similarity(bones, other_bones))
@@ -114,7 +116,7 @@ def _spoken(latin: str) -> tuple[tuple[str, str], ...]:
     """Skeleton and sounds, in lower case, of every reading of a Latin form, the Spanish one among them."""
     spanish = SPANISH_H.sub("h", latin.lower())
     forms = (latin,) if spanish == latin.lower() else (latin, spanish)
-    return tuple((bones, reading.lower()) for form in forms for bones, reading in readings(form))
+    return tuple((bones, reading.lower()) for form in forms for bones, reading in latin_readings(form))
 
 
 @lru_cache(maxsize=16)
@@ -194,7 +196,7 @@ def _begins_like(words: Sequence[str], name: str, english: str) -> bool:
     A word whose meaning stands in the translation sounds like a name by chance. No name has a syllable that
     ends in ㅆ, which the past tense has everywhere (했, 였): a word is taken up to there.
     """
-    known = readings(name)
+    known = latin_readings(name)
     length = max(len(sounds) for _, sounds in known)
     initials = {sounds[:1] for _, sounds in known}
     likely = [hangul_sounds(word[0])[:1] in initials for word in words]

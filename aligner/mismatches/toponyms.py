@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from aligner.lexicon import news_lexicon, without_particle
-from aligner.lexicon.stems import is_particle
+from aligner.languages.ko.stems import is_particle, without_particle
 from aligner.mismatches.finding import Finding, are_sentences, korean_and_english
 from aligner.mismatches.names import name_finding
 from aligner.mismatches.places import english_places, explains, korean_places, speaks_of
@@ -32,7 +31,8 @@ from aligner.model.article import Article
 from aligner.model.bead import Bead
 from aligner.model.name import Mention
 from aligner.model.text import Span
-from aligner.names.links import link_probability
+from aligner.pairs.ko_en.lexicon import news_lexicon
+from aligner.pairs.ko_en.links import link_probability
 from aligner.tables import read_table
 
 # What may stand between the kind of a place and its particle: the office or the people of the place.
