@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from aligner.languages.en.names import english_names
+from aligner.languages.en.names import english_names, possessor
 from aligner.languages.en.stems import english_stem
 from aligner.languages.ko.stems import without_particle
 from aligner.languages.ko.surnames import surname_spellings, surnames
@@ -27,13 +27,14 @@ from aligner.mismatches.persons import (
     romanised_persons,
     titled_surnames,
 )
-from aligner.mismatches.places import gazetteer, possessor
-from aligner.mismatches.strangers import ALIKE, HANGUL_WORD, NAME_WORD, likeness, word_likeness
+from aligner.mismatches.strangers import HANGUL_WORD, NAME_WORD
 from aligner.model.article import Article
 from aligner.model.bead import Bead
 from aligner.model.name import Mention
 from aligner.model.text import Span
+from aligner.pairs.ko_en.gazetteer import gazetteer
 from aligner.pairs.ko_en.lexicon import news_lexicon
+from aligner.pairs.ko_en.likeness import ALIKE, likeness, word_likeness
 from aligner.pairs.ko_en.links import link_probability
 from aligner.pairs.ko_en.sounds import hangul_sounds, skeleton
 

@@ -6,7 +6,7 @@ which of the two was translated: source and target say that.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from aligner.languages.language import Language
@@ -26,6 +26,7 @@ class LanguagePair:
         length: How lengths of sentences agree.
         lexicon: The lexicon that comes with the library, read at the first use.
         links: How names are linked by sound.
+        surnames: Spellings in the second language, in lower case, of surnames of the first.
     """
 
     first: Language
@@ -34,6 +35,7 @@ class LanguagePair:
     length: Length
     lexicon: Callable[[], Lexicon]
     links: NameLinks
+    surnames: Callable[[], Mapping[str, tuple[str, ...]]]
 
     @property
     def code(self) -> str:

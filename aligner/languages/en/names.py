@@ -33,3 +33,8 @@ def english_names(text: str, lexicon: Lexicon | None = None) -> list[Mention]:
         if form:
             found.append(Mention(form, Span(start, match.end())))
     return found
+
+
+def possessor(word: str) -> str:
+    """A name without its 's."""
+    return word[:-2] if word.endswith(("'s", "\N{RIGHT SINGLE QUOTATION MARK}s")) else word

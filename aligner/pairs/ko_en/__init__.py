@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aligner.languages import language
+from aligner.languages.ko.surnames import surname_spellings
 from aligner.pairs.ko_en.ladder import LADDER
 from aligner.pairs.ko_en.length import LENGTH
 from aligner.pairs.ko_en.lexicon import news_lexicon
@@ -16,4 +17,5 @@ PAIR = LanguagePair(
     length=LENGTH,
     lexicon=news_lexicon,
     links=LINKS,
+    surnames=surname_spellings,
 )
