@@ -30,9 +30,9 @@ ENOUGH_VOTES = 1.2
 VOTE = lcm(*range(1, RARE + 1))
 
 
-def find_anchors(korean: Half, english: Half, lexicon: Lexicon) -> list[Rung]:
+def find_anchors(first: Half, second: Half, lexicon: Lexicon) -> list[Rung]:
     """Rungs on a chain, both numbers rising; may be empty."""
-    left, right = Types(korean.tokens), Types(english.tokens)
+    left, right = Types(first.tokens), Types(second.tokens)
     places = [_places(types) for types in (left, right)]
     votes: Counter[Rung] = Counter()
     for ours, theirs, _ in chain.from_iterable(indexed_links(left, right, lexicon)):
@@ -47,8 +47,8 @@ def find_anchors(korean: Half, english: Half, lexicon: Lexicon) -> list[Rung]:
 def _places(types: Types) -> list[list[int]]:
     """The sentences of every type."""
     places: list[list[int]] = [[] for _ in range(len(types))]
-    for sentence, first in enumerate(types.first):
-        for kind in first:
+    for sentence, held in enumerate(types.by_sentence):
+        for kind in held:
             places[kind].append(sentence)
     return places
 

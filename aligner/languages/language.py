@@ -11,6 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from aligner.languages.tokens import Tokens
+from aligner.languages.words import Words
+from aligner.model.lexicon import Lexicon
+from aligner.model.name import Mention
 from aligner.model.quantity import Quantity
 
 Quotes = Literal["whole", "cut"]
@@ -82,15 +86,22 @@ class Language:
         comparing: What the comparison of quantities has to know.
         edge: Pattern of the edge of a word; empty where words grow together with what follows them.
         name: In English.
+        names: Names of a text that are sure to be names, left to right, not overlapping; a word that the
+            lexicon knows may be none.
         read_quantities: Quantities of a text without odd blanks, left to right, not overlapping.
         script: How it is recognised.
         splitting: How a text is cut into sentences.
+        tokens: What the ladder reads in a sentence.
+        words: Stems, function words, endings.
     """
 
     code: str
     comparing: Comparing = Comparing()
     edge: str = r"\b"
     name: str
+    names: Callable[[str, Lexicon], list[Mention]]
     read_quantities: Callable[[str], list[Quantity]]
     script: Script
     splitting: Splitting
+    tokens: Tokens
+    words: Words

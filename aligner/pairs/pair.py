@@ -12,8 +12,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from aligner.languages.language import Language
+from aligner.model.lexicon import Lexicon
 from aligner.model.quantity import Quantity
 from aligner.model.text import LanguageCode
+from aligner.pairs.ladder import LadderNumbers
+from aligner.pairs.length import Length
+from aligner.pairs.links import NameLinks
 
 _NOTHING = re.compile("(?!)")
 
@@ -34,10 +38,15 @@ class LanguagePair:
         first, second: In the order of the name of the folder, `ko_en`. The first is the one whose letters
             hardly occur in texts of the other; it is taken for the source where nothing tells.
         implied: By number, or day of a feast, the words of a language that imply it.
+        ladder: Fitted numbers of the model of beads.
+        length: How lengths of sentences agree.
+        lexicon: The lexicon that comes with the library, read at the first use.
+        links: How names are linked by sound.
         role_words: The words of a language that say what is counted, in groups named after the roles that
             may be exchanged.
         said_otherwise: Whether numbers of the first and the second language that differ say the same. Gets
             what the first was read from, and the pairs that agree.
+        surnames: Spellings in the second language, in lower case, of surnames of the first.
     """
 
     first: Language
@@ -45,6 +54,16 @@ class LanguagePair:
     role_words: Callable[[LanguageCode], re.Pattern[str]] = lambda code: _NOTHING
     said_otherwise: Callable[[Quantity, Quantity, str, Sequence[tuple[Quantity, Quantity]]], bool] = _never
     second: Language
+    ladder: LadderNumbers
+    length: Length
+    lexicon: Callable[[], Lexicon]
+    links: NameLinks
+    surnames: Callable[[], Mapping[str, tuple[str, ...]]]
+
+    @property
+    def code(self) -> str:
+        """The codes of the two languages in order, as in `ko_en`."""
+        return "_".join(self.codes)
 
     @property
     def codes(self) -> tuple[LanguageCode, LanguageCode]:
