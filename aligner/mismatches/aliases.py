@@ -32,8 +32,15 @@ class Naming:
 def two_place_names(beads: Sequence[Bead], article: Article) -> Iterator[Finding]:
     """A place that the translation calls by another of its names than in most sentences.
 
-    Right: `전북` / `Jeonbuk` throughout; `설악산` / `Seorak`, `Seoraksan`.
-    Told: `전북` / `Jeonbuk Province` here and `Jeollabuk-do` there; `부산` / `Busan` and `Pusan`.
+    Right:
+        `부산은 크다.` / `Busan is large.` then `부산에 비가 왔다.` / `It rained in Busan.`
+        `설악산은 높다.` / `Seorak is high.` then `설악산에 눈이 왔다.` / `It snowed on Seoraksan.`
+    Wrong (name_variant):
+        `전북은 넓다.` / `Jeonbuk Province is wide.`
+            then `전북은 곡창이다.` / `Jeonbuk Province is a granary.`
+            then `전북에 비가 왔다.` / `It rained in Jeollabuk-do.`
+        `부산은 크다.` / `Busan is large.` then `부산에 비가 왔다.` / `It rained in Busan.`
+            then `부산에서 열렸다.` / `It was held in Pusan.`
 
     Measured: none in 19 clean documents of flags-dev, 35 of Park's news and 9 clean articles.
     Limits: places of the gazetteer; once for each further name, at its first place.

@@ -71,9 +71,13 @@ CLAUSES = 5
 def shortened_translation(bead: Bead, article: Article, shift: float = 0.0) -> Iterator[Finding]:
     """Part of the sentence on one side only: `clause_dropped` if the source has it, else `clause_added`.
 
-    Right: `그는 맡은 일에 끝까지 최선을 다하겠다고 말했다.` / `He will give it his all, he said.`
-    Wrong: `시장은 주민과 만나 도로 확장과 주차장 건설을 약속했다.` / `The mayor met residents.`;
-    `학교는 문을 닫았고, 교사 40명은 다른 도시로 떠났다.` / `The school closed its doors.`
+    Right:
+        `그는 맡은 일에 끝까지 최선을 다하겠다고 말했다.` / `He will give it his all, he said.`
+    Wrong (clause_dropped):
+        `시장은 주민과 만나 도로 확장과 주차장 건설을 약속했다.` / `The mayor met residents.`
+        `학교는 문을 닫았고, 교사 40명은 다른 도시로 떠났다.` / `The school closed its doors.`
+    Wrong (clause_added):
+        `학교는 문을 닫았다.` / `The school closed its doors, and 40 teachers left for another city.`
 
     Args:
         bead: Judged if both sides hold something.

@@ -33,8 +33,12 @@ TWICE = re.compile(r"\b([a-z]++) \1\b(?![-'\N{RIGHT SINGLE QUOTATION MARK}])")
 def unpaired_sentences(bead: Bead, article: Article) -> Iterator[Finding]:
     """Sentences that stand alone on their side of the ladder, each on its own.
 
-    Right: `비가 왔다. 바람도 불었다.` / `It rained, and the wind blew.`, two sentences in one bead.
-    Wrong: `비가 왔다. 주민들은 길을 쓸었다.` / `It rained.` (`sentence_dropped` if the second stands alone).
+    Right:
+        `비가 왔다. | 바람도 불었다.` / `It rained, and the wind blew.`
+    Wrong (sentence_dropped):
+        `비가 왔다.` / `It rained.` then `주민들은 길을 쓸었다.` / ``
+    Wrong (sentence_added):
+        `비가 왔다.` / `It rained.` then `` / `Residents swept the streets.`
 
     Measured, with the swallowed ones: 38 of 38 dropped and 38 of 38 added sentences found; 79 of 79 reports
     right.
@@ -61,9 +65,12 @@ def unpaired_sentences(bead: Bead, article: Article) -> Iterator[Finding]:
 def untranslated_words(bead: Bead, article: Article) -> Iterator[Finding]:
     """Words of the source language in the target, outside brackets.
 
-    Right: `the Saemangeum seawall (새만금)`: the original name in brackets.
-    Wrong: `officials 확인했다 the plan`.
-    Into Korean: a piece of an English sentence; names, brands and titles in Latin letters are usual.
+    Right:
+        `새만금 방조제가 열렸다.` / `The Saemangeum seawall (새만금) opened.`
+        `The company showed the Galaxy Book Pro.` / `회사는 Galaxy Book Pro를 선보였다.`
+    Wrong (untranslated):
+        `공무원들은 계획을 확인했다.` / `The officials 확인했다 the plan.`
+        `The city decided on the new budget.` / `시는 the new budget for the year 늘리기로 했다.`
 
     Measured: 43 of 43 found; 44 of 44 reports right.
 
@@ -106,7 +113,13 @@ def repeated_words(bead: Bead, article: Article) -> Iterator[Finding]:
     Korean says one thing with two near-synonyms (`꼼꼼하고 세밀한`) where machine translation has one English
     word for both.
 
-    Right: `more and more`, `again and again`, `that that`. Wrong: `careful and careful`, `the the`.
+    Right:
+        `수는 점점 더 늘었다.` / `The number grew more and more.`
+        `그는 거듭 말했다.` / `He said it again and again.`
+        `그는 그것이 전부라고 했다.` / `He said that that was all.`
+    Wrong (repeated_word):
+        `꼼꼼하고 세밀한 사람이다.` / `She is careful and careful.`
+        `그는 문을 열었다.` / `He opened the the door.`
 
     Measured: always info; all three slips of our own articles found, nothing told of 276 clean pairs.
 
@@ -130,7 +143,10 @@ def repeated_words(bead: Bead, article: Article) -> Iterator[Finding]:
 def uneven_beads(bead: Bead, article: Article) -> Iterator[Finding]:
     """Beads that are not one sentence to one sentence: for the reader to know, not to mend.
 
-    `비가 왔지만 행사는 열렸다.` / `It rained. The event took place all the same.` is a `split`.
+    Right:
+        `비가 왔다.` / `It rained.` then `바람도 불었다.` / `The wind blew.`
+    Wrong (split): `비가 왔지만 행사는 열렸다.` / `It rained. | The event took place all the same.`
+    Wrong (merge): `비가 왔다. | 바람도 불었다.` / `It rained, and the wind blew.`
 
     Limits: always info; whether one of the sentences says something of its own is asked in `clauses`.
     """

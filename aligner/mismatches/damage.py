@@ -23,8 +23,14 @@ FIRST_MARK = re.compile(r"\s*([,\N{FULLWIDTH COMMA}、;:])\s*\w")
 def lost_characters(bead: Bead, article: Article) -> Iterator[Finding]:
     """Empty brackets, a sentence that starts with a comma, quotations glued together, a mark inside a word.
 
-    Right: `두 도시(전주와 완주)는`, `“좋다”며 “계속하자”고`. Wrong: `양() 도시`, `, 이어서 협약을 맺었다`,
-    `“좋다””계속하자”고`, `공연을 주문"한 뒤`.
+    Right:
+        `두 도시(전주와 완주)는 손을 잡았다.` / `The two cities (Jeonju and Wanju) joined hands.`
+        `그는 “좋다”며 “계속하자”고 말했다.` / `"Good," he said, "let's go on."`
+    Wrong (source_damage):
+        `양() 도시는 손을 잡았다.` / `The two cities joined hands.`
+        `, 이어서 협약을 맺었다.` / `Then they signed an agreement.`
+        `그는 “좋다””계속하자”고 말했다.` / `"Good," he said, "let's go on."`
+        `공연을 주문"한 뒤 떠났다.` / `They left after ordering a performance.`
 
     Measured: always info; with the damaged numbers, all five of our own articles are told.
 

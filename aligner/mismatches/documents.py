@@ -51,7 +51,18 @@ def _place(side: Side, number: int) -> Place:
 def crossed_sentences(beads: Sequence[Bead], article: Article) -> Iterator[Finding]:
     """Sentences that changed places: two neighbours, or one that stands alone here and its match elsewhere.
 
-    Right: A B C / a b c, whichever beads. Wrong: A B C / a c b, A B C D / b c d a.
+    Right:
+        `시장은 예산을 설명했다.` / `The mayor explained the budget.`
+            then `학생들은 도서관에서 책을 읽었다.` / `Students read books in the library.`
+            then `어민들은 새벽에 항구를 떠났다.` / `The fishermen left the harbour at dawn.`
+    Wrong (moved):
+        `시장은 예산을 설명했다.` / `The mayor explained the budget.`
+            then `학생들은 도서관에서 책을 읽었다.` / `The fishermen left the harbour at dawn.`
+            then `어민들은 새벽에 항구를 떠났다.` / `Students read books in the library.`
+        `시장은 예산을 설명했다.` / ``
+            then `학생들은 도서관에서 책을 읽었다.` / `Students read books in the library.`
+            then `어민들은 새벽에 항구를 떠났다.` / `The fishermen left the harbour at dawn.`
+            then `` / `The mayor explained the budget.`
 
     Measured: 38 of 38 swapped neighbours found; 38 of 38 reports right.
 
@@ -132,18 +143,36 @@ def _repetitions(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
             holders[sequence].append(number)
 
 
+def _said_twice(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The repetitions, and of texts too short for one those that are the same word for word."""
+    yield from _repetitions(texts)
+    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, words in enumerate(map(_words, texts)):
+        if 0 < len(words) < LEAST_WORDS:
+            holder = holders[tuple(words)]
+            yield from ((number, earlier) for earlier in holder[:REACH])
+            holder.append(number)
+
+
 def repeated_sentences(beads: Sequence[Bead], article: Article) -> Iterator[Finding]:
     """A target sentence that comes twice though the source says it once.
 
-    Right: a slogan that the source repeats too.
-    Wrong: the same English sentence for two different Korean ones, or once more for none.
+    Right:
+        `달빛은 길을 안다!` / `The moonlight knows the way home!`
+            then `축제가 끝났다.` / `The festival ended.`
+            then `달빛은 길을 안다!` / `The moonlight knows the way home!`
+    Wrong (duplicate):
+        `시장은 예산을 설명했다.` / `The mayor explained the budget.`
+            then `학생들은 도서관에서 책을 읽었다.` / `The mayor explained the budget.`
+        `시장은 예산을 설명했다.` / `The mayor explained the budget.`
+            then `` / `The mayor explained the budget.`
 
     Measured: 38 of 38 found; 69 of 69 reports right.
 
     Limits: sentences of fewer than five words; a repetition in other words must stand near and alone.
     """
     source_of = {number: bead.source for bead in beads for number in bead.target}
-    twice = set(_repetitions([sentence.text for sentence in article.source.sentences]))
+    twice = set(_said_twice([sentence.text for sentence in article.source.sentences]))
     reported: set[int] = set()
     for later, earlier in _repetitions([sentence.text for sentence in article.target.sentences]):
         sources = source_of.get(later, range(0)), source_of.get(earlier, range(0))
@@ -176,8 +205,10 @@ def _said_again(beads: Sequence[Bead], article: Article) -> Iterator[int]:
 def two_translations(beads: Sequence[Bead], article: Article) -> Iterator[Finding]:
     """One source sentence that comes twice and is translated in two ways.
 
-    Right: a sentence that comes back word for word in both languages.
-    Wrong: `입장료는 없다.` / `Admission is free.` and further down `입장료는 없다.` / `There is no entrance.`
+    Right:
+        `입장료는 없다.` / `Admission is free.` then `입장료는 없다.` / `Admission is free.`
+    Wrong (inconsistent):
+        `입장료는 없다.` / `Admission is free.` then `입장료는 없다.` / `There is no entrance.`
 
     Measured: always info; two of the three of our own articles, the third being a term and no sentence.
 

@@ -48,8 +48,11 @@ def read_glossary(path: str | PathLike[str]) -> tuple[Term, ...]:
 def glossary_check(terms: Sequence[Term]) -> Check:
     """A check that reports terms of the source without their counterpart in the target.
 
-    Right: with `전북특별자치도` / `Jeonbuk State`, `전북특별자치도는` / `Jeonbuk State's plan`.
-    Wrong: `전북특별자치도는` / `North Jeolla Province's plan`.
+    Term: `전북특별자치도` / `Jeonbuk State`
+    Right:
+        `전북특별자치도는 계획을 세웠다.` / `Jeonbuk State's plan is made.`
+    Wrong (glossary):
+        `전북특별자치도는 계획을 세웠다.` / `North Jeolla Province's plan is made.`
 
     Of two terms that overlap the longer counts. Korean particles and English plurals are understood.
 

@@ -158,10 +158,16 @@ def read_brackets(text: str) -> Pairs:
 def broken_quotations(bead: Bead, article: Article) -> Iterator[Finding]:
     """Quotation marks that the translation lost, left unpaired, or closed and opened again.
 
-    Right: `시장은 “예산을 늘리겠다”며 “주민과 약속했다”고 말했다.` / `"We will raise the budget. We
-    promised it to the residents," the mayor said.` Two quotations made one, which is good English.
-    Wrong: `..., the mayor said.` without any mark (lost); `We will raise it," the mayor said.` (unpaired);
-    `"We will raise it." "We promised," the mayor said.` (closed and opened again).
+    Two quotations made one are good English.
+
+    Right:
+        `시장은 “예산을 늘리겠다”며 “주민과 약속했다”고 말했다.` /
+            `"We will raise the budget. We promised it to the residents," the mayor said.`
+    Wrong (quotation):
+        `시장은 “예산을 늘리겠다”고 말했다.` / `We will raise the budget, the mayor said.`,
+            `We will raise the budget," the mayor said.`
+        `감독은 “우리는 지지 않았다. 다음에는 이긴다”고 외쳤다.` /
+            `The coach shouted, "We did not lose." "Next time we will win."`
 
     Indirect speech for direct speech, and a single word without its marks, are info.
 

@@ -51,13 +51,17 @@ def changed_half(bead: Bead, article: Article) -> Iterator[Finding]:
     Two Hangul words side by side, two capitalised words side by side; one half of each is unmistakably the
     same, the other half of the English is a stranger and the other half of the Korean is nowhere.
 
-    Right: `로버트 김 대표` / `CEO Robert Kim`; `호르헤 몬테로` / `Jorge Montero`;
-    `미국 오바마` / `Barack Obama`.
-    Wrong: `크리스토퍼 홀 대표` / `CEO Christopher Bates`; `에스테반 몬테로` / `Ferdinand Montero`.
+    Right:
+        `로버트 김 대표가 연설했다.` / `CEO Robert Kim gave a speech.`
+        `호르헤 몬테로가 연설했다.` / `Jorge Montero gave a speech.`
+        `미국 오바마 대통령이 연설했다.` / `President Barack Obama gave a speech.`
+    Wrong (name):
+        `크리스토퍼 브래들리 대표가 연설했다.` / `CEO Christopher Bates gave a speech.`
+        `에스테반 몬테로가 연설했다.` / `Ferdinand Montero gave a speech.`
 
     Measured: 2 of the 20 names of flags-dev, 3 of 120 synthetic ones; none of 859 trusted pairs in vain.
-    Limits: the half that is there must be three consonants long; a half that the lexicon knows as a word is
-    passed over.
+    Limits: the half that is there must be three consonants long and the other two syllables (no 홀);
+    a half that the lexicon knows as a word is passed over.
     """
     korean, english = korean_and_english(bead, article)
     if not are_sentences(korean, english):
@@ -127,7 +131,10 @@ def _is_another(hangul: str, latin: str, english: str) -> bool:
 def changed_glossed_name(bead: Bead, article: Article) -> Iterator[Finding]:
     """A person whose original spelling stands in the Korean text, with another family name in the English.
 
-    Right: `제인 도(Jane Doe)` / `Jane Doe`, `Ms. Doe`, `Jane`. Wrong: `제인 도(Jane Doe)` / `Jane Smith`.
+    Right:
+        `제인 도(Jane Doe) 대표가 왔다.` / `CEO Jane Doe came.`, `Ms. Doe came.`, `Jane came.`
+    Wrong (name):
+        `제인 도(Jane Doe) 대표가 왔다.` / `CEO Jane Smith came.`
 
     Measured: 1 of the 20 names of flags-dev; none of 859 trusted pairs in vain.
     Limits: the given name must be there, with the other name right behind it.

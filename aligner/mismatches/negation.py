@@ -141,16 +141,19 @@ def _says_no(passage: Passage, where: Span | None = None) -> bool:
 def flipped_negation(bead: Bead, article: Article) -> Iterator[Finding]:
     """A clause that is negated on one side only.
 
-    Right: `행사는 열리지 않았다` / `The event was cancelled.`; `불참했다` / `did not attend`.
-    Wrong: `시장은 안건에 동의했다` / `The mayor did not agree to the agenda.`; `회의는 열리지 않았다` /
-    `The meeting was held.`
-
     Where the English is long, or the Korean has a word like 까지 (`not until`), the word behind the negation
-    must translate one of the Korean: `특별전을 8일까지 개최한다` / `It will not hold the exhibition ...`.
+    must translate one of the Korean. Where the other side says no as well, or may, the negated verb itself is
+    looked up: it must stand there in a clause without any negation.
 
-    Where the other side says no as well, or may, the negated verb itself is looked up: it must stand there
-    in a clause without any negation (`승인할 수 없지만 대화는 끝내지 않겠다` / `they can approve it but
-    will not end the talks`).
+    Right:
+        `행사는 열리지 않았다.` / `The event was cancelled.`
+        `그는 회의에 불참했다.` / `He did not attend the meeting.`
+        `전시는 8일까지 열리지 않는다.` / `The exhibition does not open until the 8th.`
+    Wrong (negation):
+        `시장은 안건에 동의했다.` / `The mayor did not agree to the agenda.`
+        `회의는 열리지 않았다.` / `The meeting was held.`
+        `특별전을 8일까지 개최한다.` / `It will not hold the exhibition by the 8th.`
+        `법안을 승인할 수 없지만 대화는 끝내지 않겠다.` / `They can approve it but will not end the talks.`
 
     Measured: 29 of 42 found; 35 of 36 reports right, the wrong one a free translation (`ready to leave` for
     `제안을 받아들이지 않았다`).

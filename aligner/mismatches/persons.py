@@ -153,9 +153,14 @@ def _agree(name: str, roman: Roman) -> tuple[bool, bool]:
 def changed_person(bead: Bead, article: Article) -> Iterator[Finding]:
     """A Korean person who became another one, in one half of the name or in both.
 
-    Right: `양시온 군수` / `County Governor Yang Si-on`, `Governor Yang`, `Sion Yang`, `the governor`.
-    Wrong: `양시온 군수` / `County Governor Yang Do-hyun`; `남궁솔 교장` / `Principal Hwang Sol`;
-    `박도윤 씨` / `Choi Su-bin`; `김철수 시장` / `Mayor Tom Okonkwo`.
+    Right:
+        `양시온 군수가 연설했다.` / `County Governor Yang Si-on gave a speech.`,
+            `Governor Yang gave a speech.`, `Sion Yang gave a speech.`, `The governor gave a speech.`
+    Wrong (name):
+        `양시온 군수가 연설했다.` / `County Governor Yang Do-hyun gave a speech.`
+        `남궁솔 교장이 연설했다.` / `Principal Hwang Sol gave a speech.`
+        `박도윤 씨가 연설했다.` / `Choi Su-bin gave a speech.`
+        `김철수 시장이 연설했다.` / `Mayor Tom Okonkwo gave a speech.`
 
     Measured: 26 of 120 synthetic names; none of 859 trusted pairs in vain.
     Limits: the Hangul name needs a title or an age. Where nothing of it is left, the other name must be built
@@ -182,12 +187,16 @@ def changed_person(bead: Bead, article: Article) -> Iterator[Finding]:
 def changed_foreigner(bead: Bead, article: Article) -> Iterator[Finding]:
     """A foreign name of two words with a title that is gone as a whole, and another person.
 
-    Right: `크리스 홀 감독` / `Coach Chris Hall`, `Coach Hall`, `the coach`.
-    Wrong: `크리스 홀 감독` / `Coach Tomas Ferreira`, `Coach Park Young-ho`.
+    Right:
+        `토머스 해리슨 감독이 왔다.` / `Coach Thomas Harrison came.`, `Coach Harrison came.`,
+            `The coach came.`
+    Wrong (name):
+        `토머스 해리슨 감독이 연설했다.` / `Coach Peter Kowalski gave a speech.`,
+            `Coach Park Young-ho gave a speech.`
 
     Measured: none of 859 trusted pairs in vain; neither flags-dev nor `aligner.stress` has such names, of our
     own cases (`tests/cases/mismatches/made.tsv`) all are found.
-    Limits: the title must be one of the table.
+    Limits: the title must be one of the table, both halves of the name two syllables (no 크리스 홀 감독).
     """
     korean, english = korean_and_english(bead, article)
     if not are_sentences(korean, english):

@@ -63,8 +63,14 @@ def _outside_quotations(passage: Passage) -> str:
 def drifting_subjects(beads: Sequence[Bead], article: Article) -> Iterator[Finding]:
     """`They` or `we` for a subject that the Korean leaves out and that is one person in the sentences around.
 
-    Right: `시장은 군산을 찾았다. 이어 주민들을 만났다.` / `The mayor visited Gunsan. He then met residents.`
-    Wrong: `... They then met residents.`, `... We then met residents.`
+    Right:
+        `시장은 군산을 찾았다.` / `The mayor visited Gunsan.`
+            then `이어 주민들을 만났다.` / `He then met residents.`
+            then `도서관도 둘러봤다.` / `He also looked around the library.`
+    Wrong (pronoun):
+        `시장은 군산을 찾았다.` / `The mayor visited Gunsan.`
+            then `도서관도 둘러봤다.` / `He looked around the library.`
+            then `이어 주민들을 만났다.` / `They then met residents.`, `We then met residents.`
 
     Measured: the one of our articles; none in 19 clean documents of flags-dev, 35 of Park's news and 9 clean
     articles.
@@ -121,8 +127,10 @@ class Pronoun:
 def changing_gender(beads: Sequence[Bead], article: Article) -> Iterator[Finding]:
     """A person who is `she` in most sentences and `he` in this one, or the reverse.
 
-    Right: `봉 씨는 상인이다. 봉 씨는 웃었다.` / `Bong is a merchant; she sells fish. She laughed.`
-    Wrong: `... She sells fish. ... He laughed.`
+    Right:
+        `봉 씨는 상인이다.` / `Bong is a merchant; she sells fish.` then `봉 씨는 웃었다.` / `She laughed.`
+    Wrong (pronoun):
+        `봉 씨는 상인이다.` / `Bong is a merchant; she sells fish.` then `봉 씨는 웃었다.` / `He laughed.`
 
     Measured: both of our articles; none in 19 clean documents of flags-dev, 35 of Park's news and 9 clean
     articles.

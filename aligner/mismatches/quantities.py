@@ -40,9 +40,17 @@ def unequal_quantities(bead: Bead, article: Article) -> Iterator[Finding]:
     Kinds: number, magnitude, number_missing, number_added, unit, date, bound, and source_damage where the
     Korean number is the digits of several English ones run together.
 
-    Right: `3만 명` / `30,000 people`; `100평` / `330 square meters`; `양국` / `two countries`.
-    Wrong: `3만 명` / `300,000 people` (magnitude); `100만 달러` / `£1 million` (unit);
-    `14일` / `the 15th` (date).
+    Right:
+        `3만 명이 왔다.` / `30,000 people came.`
+        `넓이는 100평이다.` / `It covers 330 square meters.`
+        `양국이 만났다.` / `The two countries met.`
+    Wrong (number): `공장에는 직원 240명이 일한다.` / `The factory employs 420 workers.`
+    Wrong (magnitude): `3만 명이 왔다.` / `300,000 people came.`
+    Wrong (number_missing): `버스 18대가 새로 들어왔다.` / `New buses have arrived.`
+    Wrong (number_added): `주민들이 공원을 청소했다.` / `A total of 35 residents cleaned the park.`
+    Wrong (unit): `그는 100만 달러를 기부했다.` / `He donated £1 million.`
+    Wrong (date): `행사는 14일 열렸다.` / `The event was held on the 15th.`
+    Wrong (bound): `회원은 70명 이상이다.` / `There are at most 70 members.`
 
     Measured: 43 of 43 changed numbers and magnitudes, 42 of 43 dates, 34 of 36 units, 39 of 43 dropped and
     43 of 43 added numbers found; 268 of 272 reports right. The others: one translator's "hundreds of

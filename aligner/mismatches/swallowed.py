@@ -36,8 +36,13 @@ SAID_AGAIN = 0.4
 def swallowed_sentences(beads: Sequence[Bead], article: Article) -> Iterator[Finding]:
     """A sentence of a bead of several that nothing answers: `sentence_dropped` or `sentence_added`.
 
-    Right: `비가 왔다. 바람도 불었다.` / `It rained, and the wind blew.` Both are accounted for.
-    Wrong: `시장은 예산을 설명했다. 주민들은 도로 확장에 반대했다.` / `The mayor explained the budget.`
+    Right:
+        `비가 왔다. | 바람도 불었다.` / `It rained, and the wind blew.`
+    Wrong (sentence_dropped):
+        `시장은 예산을 설명했다. | 주민들은 도로 확장에 반대했다.` / `The mayor explained the budget.`
+    Wrong (sentence_added):
+        `시장은 예산을 설명했다.` /
+            `The mayor explained the budget. | Residents opposed the widening of the road.`
 
     Measured: of 190 documents with one sentence taken out, 188 show it (181 before this check weighed the
     evenness of the document); of 1315 true beads of two and one, 5 of 1000 are reported.

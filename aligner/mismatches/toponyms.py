@@ -53,10 +53,16 @@ def changed_place(bead: Bead, article: Article) -> Iterator[Finding]:
     word that begins like one (Iraqi), no capital or demonym of the table. What stands instead is another
     place of the gazetteer that no Korean word explains, or a stranger that stands alone.
 
-    Right: `스페인 대사` / `Madrid's ambassador`; `네덜란드에서 공부했다` / `studied at a Dutch school`;
-    by sound `아들레이드` / `Adelaide`; left out, `익산에서 열렸다` / `It was held there`.
-    Wrong: `레바논 대표단이 도착했다` / `The delegation from Brazil arrived.`; `목포에서 열렸다` / `was held
-    in Harrowgate`; one of three, `이라크 총리실, 이라크, 이라크 정부` / `Iraqi, Zimbabwe, Iraqi`.
+    Right:
+        `스페인 대사가 왔다.` / `Madrid's ambassador came.`
+        `그는 네덜란드에서 공부했다.` / `He studied at a Dutch school.`
+        `그는 아들레이드로 돌아갔다.` / `He returned to Adelaide.`
+        `대회는 익산에서 열렸다.` / `The competition was held there.`
+    Wrong (name):
+        `레바논 대표단이 도착했다.` / `The delegation from Brazil arrived.`
+        `대회는 목포에서 열렸다.` / `The competition was held in Harrowgate.`
+        `이라크 총리실은 이라크와 이라크 정부를 말했다.` /
+            `The Iraqi office spoke of Zimbabwe and the Iraqi government.`
 
     Measured: 11 of the 20 names of flags-dev, 8 of 120 synthetic ones; 2 of 859 trusted pairs in vain, where
     the translation adds a place (`the Beijing Games`, `from Sweden`) and leaves another out.
@@ -135,10 +141,14 @@ def changed_small_place(bead: Bead, article: Article) -> Iterator[Finding]:
     and hospitals. Beside a stranger of the same kind the Korean name may be made of words; one that stands
     alone counts only for a city or the like whose name is no word.
 
-    Right: `강나루시는` / `Gangnaru City`; `달빛시는` / `Moonlight City`; `강나루시는` / `The city`;
-    `솔마루터널` / `the tunnel`.
-    Wrong: `강나루시는` / `Dongnae City`; `솔마루터널` / `Harrowgate Tunnel`; `온새시장 선거` / `the election
-    for mayor of Ferreira`.
+    Right:
+        `강나루시는 다리를 놓는다.` / `Gangnaru City will build a bridge.`, `The city will build a bridge.`
+        `달빛시는 다리를 놓는다.` / `Moonlight City will build a bridge.`
+        `솔마루터널이 뚫렸다.` / `The tunnel has been bored.`
+    Wrong (name):
+        `강나루시는 다리를 놓는다.` / `Dongnae City will build a bridge.`
+        `솔마루터널이 뚫렸다.` / `Harrowgate Tunnel has been bored.`
+        `온새시장 선거가 열렸다.` / `The election for mayor of Ferreira was held.`
 
     Measured: 56 of 120 synthetic names, 1 of the 20 of flags-dev; none of 859 trusted pairs in vain.
     Limits: names of two syllables are heard by chance in one long sentence of five; compounds of English
@@ -165,8 +175,11 @@ def changed_small_place(bead: Bead, article: Article) -> Iterator[Finding]:
 def changed_bare_place(bead: Bead, article: Article) -> Iterator[Finding]:
     """A place without its kind that no table has, told by the particle there and the preposition here.
 
-    Right: `온새에서 열렸다` / `was held in Onsae`; `행사에서 열렸다` / `was held at the event`.
-    Wrong: `온새에서 열렸다` / `was held in Harrowgate`.
+    Right:
+        `대회는 온새에서 열렸다.` / `The competition was held in Onsae.`
+        `대회는 행사에서 열렸다.` / `The competition was held at the event.`
+    Wrong (name):
+        `대회는 온새에서 열렸다.` / `The competition was held in Harrowgate.`
 
     Measured: 7 of 120 synthetic names; none of 859 trusted pairs in vain.
     Limits: the Korean word must be unknown to the lexicon, and the stranger stand right behind `in`, `at`,

@@ -60,10 +60,21 @@ Sides = Sequence[tuple[Passage, Passage] | None]
 def name_variants(beads: Sequence[Bead], article: Article) -> Iterator[Finding]:
     """A name that is spelt differently from the rest of the document.
 
-    Right: `Kim Min-seo`, `Kim Minseo`, `Min-seo Kim`, `Kim` alone; 서울시 and 서울.
-    Wrong: `Kim Min-seo` here and `Kim Min-suh` there for one 김민서; `Byeon Sang-woo`, then `Byun` for 변
-    사장; `Gunsan` and `Gunsen` for one 군산.
-    Two Hangul spellings (댈러스, 달라스) are a warning in a translation, and info in a source.
+    Two Hangul spellings are a warning in a translation, and info in a source.
+
+    Right:
+        `김민서 시장이 왔다.` / `Mayor Kim Min-seo came.`
+            then `김민서 시장은 웃었다.` / `Mayor Kim Minseo laughed.`,
+                `Mayor Min-seo Kim laughed.`, `Mayor Kim laughed.`
+        `서울시는 크다.` / `Seoul is large.` then `서울에 비가 왔다.` / `It rained in Seoul.`
+    Wrong (name_variant):
+        `김민서 시장이 왔다.` / `Mayor Kim Min-seo came.`
+            then `김민서 시장은 웃었다.` / `Mayor Kim Min-suh laughed.`
+        `변상우 사장이 왔다.` / `President Byeon Sang-woo came.`
+            then `변 사장은 웃었다.` / `President Byun laughed.`
+        `군산은 크다.` / `Gunsan is large.` then `군산에 비가 왔다.` / `It rained in Gunsen.`
+        `Dallas is large.` / `댈러스는 크다.` then `It rained in Dallas.` / `달라스에 비가 왔다.`
+        `댈러스는 크다.` / `Dallas is large.` then `달라스에 비가 왔다.` / `It rained in Dallas.`
 
     Measured: 14 of the 15 of flags-dev, the 4 of our articles; no warning in 19 clean documents of
     flags-dev, 35 of Park's news and 9 clean articles, and four pieces of info, all right (토쿠다, 도쿠다).
