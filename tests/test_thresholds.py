@@ -87,7 +87,10 @@ def test_half_a_month_is_two_weeks(target: str, equal: bool) -> None:
     assert (kinds("보름이 걸렸다.", target) == []) == equal
 
 
-@pytest.mark.parametrize(("written", "year"), [("’49", "2049"), ("’50", "1950")])
+@pytest.mark.parametrize(
+    ("written", "year"),
+    [("\N{RIGHT SINGLE QUOTATION MARK}49", "2049"), ("\N{RIGHT SINGLE QUOTATION MARK}50", "1950")],
+)
 def test_the_century_of_a_year_of_two_digits(written: str, year: str) -> None:
     (found,) = aligner.read_quantities(f"March {written}", "en")
     assert str(found.value).startswith(year)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
-from aligner.mismatches.finding import quoted
+from aligner.checks.finding import quoted
 from aligner.model.mismatch import Mismatch
 from aligner.model.quantity import Value
 from aligner.tables import read_table

@@ -19,25 +19,26 @@ from random import Random
 from typing import Any
 
 import aligner
-from aligner.mismatches.finding import Check
-from aligner.mismatches.names import changed_glossed_name, changed_half
-from aligner.mismatches.persons import changed_foreigner, changed_person
-from aligner.mismatches.places import explains
-from aligner.mismatches.strangers import UNCOUNTED_WORD, english_names, is_translated, resemblance
-from aligner.mismatches.toponyms import changed_bare_place, changed_place, changed_small_place
+from aligner.checks.check import Check
+from aligner.checks.names import GLOSSED_NAMES, HALVES
+from aligner.checks.persons import FOREIGNERS, PERSONS
+from aligner.checks.places import explains
+from aligner.checks.strangers import UNCOUNTED_WORD, english_names, is_translated, resemblance
+from aligner.checks.toponyms import BARE_PLACES, PLACES, SMALL_PLACES
+from aligner.checks.view import document_view
 from aligner.model.article import Article, Side
 from aligner.model.bead import Bead
 from aligner.model.text import Language, Sentence, Span
 from aligner.tables import read_table
 
 CHECKS: dict[str, Check] = {
-    "changed_place": changed_place,
-    "changed_small_place": changed_small_place,
-    "changed_bare_place": changed_bare_place,
-    "changed_half": changed_half,
-    "changed_glossed_name": changed_glossed_name,
-    "changed_person": changed_person,
-    "changed_foreigner": changed_foreigner,
+    "changed_place": PLACES,
+    "changed_small_place": SMALL_PLACES,
+    "changed_bare_place": BARE_PLACES,
+    "changed_half": HALVES,
+    "changed_glossed_name": GLOSSED_NAMES,
+    "changed_person": PERSONS,
+    "changed_foreigner": FOREIGNERS,
 }
 LONGEST = 7  # syllables of a name at the beginning of a word
 Pair = tuple[str, str]
@@ -98,7 +99,8 @@ def reporting(pairs: Iterable[Pair]) -> Counter[str]:
     counts: Counter[str] = Counter()
     for korean, english in pairs:
         article, bead = Article(side(korean, "ko"), side(english, "en")), Bead(range(1), range(1))
-        found = [name for name, check in CHECKS.items() if any(check(bead, article))]
+        pair = document_view(article, [bead], is_document=False).pairs[0]
+        found = [name for name, check in CHECKS.items() if any(check.run(pair))]
         counts.update([*found, *(["any"] if found else []), "pairs"])
     return counts
 

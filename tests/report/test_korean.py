@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import aligner
-from aligner.model.mismatch import KINDS, Mismatch
+from aligner.checks import KINDS, Mismatch
 from aligner.model.quantity import Value
 from aligner.report.korean import korean_message
 from aligner.tables import read_table

@@ -1,0 +1,59 @@
+"""The checks of the library, in order, and what follows from them: kinds, and messages by kind.
+
+A new check is a module with a `Check`, and its line here.
+"""
+
+from __future__ import annotations
+
+from aligner.checks.aliases import PLACE_NAMES
+from aligner.checks.brackets import BRACKETS
+from aligner.checks.check import Check
+from aligner.checks.clauses import CLAUSES
+from aligner.checks.content import REPEATED_WORDS, UNEVEN, UNPAIRED, UNTRANSLATED_WORDS
+from aligner.checks.damage import DAMAGE
+from aligner.checks.documents import CROSSED, REPEATED, TWO_TRANSLATIONS
+from aligner.checks.glossary import TERMS
+from aligner.checks.kinds import KINDS_OF_LIBRARY
+from aligner.checks.marks import QUOTATIONS
+from aligner.checks.names import GLOSSED_NAMES, HALVES
+from aligner.checks.negation import NEGATIONS
+from aligner.checks.persons import FOREIGNERS, PERSONS
+from aligner.checks.pronouns import GENDERS, SUBJECTS
+from aligner.checks.quantities import QUANTITIES
+from aligner.checks.swallowed import SWALLOWED
+from aligner.checks.terms import TERMINOLOGY
+from aligner.checks.toponyms import BARE_PLACES, PLACES, SMALL_PLACES
+from aligner.checks.variants import VARIANTS
+
+CHECKS: tuple[Check, ...] = (
+    DAMAGE,
+    QUANTITIES,
+    UNPAIRED,
+    UNTRANSLATED_WORDS,
+    QUOTATIONS,
+    BRACKETS,
+    PLACES,
+    SMALL_PLACES,
+    BARE_PLACES,
+    HALVES,
+    FOREIGNERS,
+    GLOSSED_NAMES,
+    PERSONS,
+    NEGATIONS,
+    REPEATED_WORDS,
+    UNEVEN,
+    TERMS,
+    REPEATED,
+    CROSSED,
+    SWALLOWED,
+    CLAUSES,
+    VARIANTS,
+    PLACE_NAMES,
+    TWO_TRANSLATIONS,
+    TERMINOLOGY,
+    SUBJECTS,
+    GENDERS,
+)
+
+# Kinds by name: those of the library in the order of its tables, then those that a check brings itself.
+KINDS = {kind.name: kind for kind in (*KINDS_OF_LIBRARY, *(kind for check in CHECKS for kind in check.kinds))}
