@@ -15,10 +15,10 @@ from functools import cache
 from aligner.checks.check import Check, Scope
 from aligner.checks.finding import Finding, Place
 from aligner.checks.kinds import NAME_VARIANT
-from aligner.checks.places import gazetteer, korean_places
 from aligner.checks.view import DocumentView
 from aligner.model.name import Mention
 from aligner.model.text import Span
+from aligner.pairs.ko_en.gazetteer import korean_places, names_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def two_place_names(view: DocumentView) -> Iterator[Finding]:
             continue
         of_group: dict[frozenset[str], list[Mention]] = defaultdict(list)
         for place in korean_places(korean.text):
-            of_group[_names_of(place.form)].append(place)
+            of_group[names_of(place.form)].append(place)
         for names, places in of_group.items():
             matches = _pattern(names).finditer(english.text) if len(names) > 1 else ()
             for place, match in zip(places, matches, strict=False):
@@ -88,15 +88,6 @@ def _are_one(one: str, other: str) -> bool:
     """Whether a name is part of the other: Seorak and Seoraksan, Rome and Roman."""
     short, long = sorted((one, other), key=len)
     return long.startswith(short.removesuffix("e"))
-
-
-@cache
-def _names_of(hangul: str) -> frozenset[str]:
-    """English names of a place under any of its Hangul names: 전북 and 전라북도 share theirs."""
-    places = gazetteer()
-    own = places.english.get(hangul, frozenset())
-    forms = {form for name in own for form in places.hangul.get(name, ())}
-    return frozenset(name for form in forms if places.english[form] & own for name in places.english[form])
 
 
 @cache

@@ -25,7 +25,7 @@ from aligner.checks.quantities import compared
 from aligner.checks.swallowed import swallowed_by_bead
 from aligner.checks.view import DocumentView, PairView, Passage
 from aligner.model.text import Language, Span
-from aligner.pairs.ko_en.length import english_length, korean_length, log_ratio
+from aligner.pairs.ko_en.length import LENGTH, english_length, korean_length
 from aligner.quantities.compare import Comparison
 
 
@@ -82,7 +82,7 @@ def shortened_translation(view: PairView, shift: float = 0.0) -> Iterator[Findin
 
     Args:
         view: Judged if both sides hold something.
-        shift: How terse this translator is, see `aligner.pairs.ko_en.length.log_ratio`; 0 if unknown.
+        shift: How terse this translator is, see `aligner.pairs.length.Length.log_ratio`; 0 if unknown.
 
     Measured: 37 of 42 found, counting those of which only the number is told; 46 of 52 reports right, and the
     other six pairs, of news freely translated, do hold more on one side.
@@ -195,7 +195,9 @@ def shortened_translations(view: DocumentView) -> Iterator[Finding]:
     lengths = [_lengths(pair.first, pair.second) for pair in both]
     all_expected, all_real = (sum(side) for side in zip(*lengths, strict=True)) if lengths else (0.0, 0.0)
     for pair, (expected, real) in zip(both, lengths, strict=True):
-        shift = log_ratio([all_expected - expected], [all_real - real]) if len(both) > FEW_BEADS else 0.0
+        shift = (
+            LENGTH.log_ratio([all_expected - expected], [all_real - real]) if len(both) > FEW_BEADS else 0.0
+        )
         yield from shortened_translation(pair, shift)
 
 

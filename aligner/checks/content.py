@@ -15,7 +15,7 @@ from aligner.checks.finding import Finding
 from aligner.checks.kinds import MERGE, REPEATED_WORD, SENTENCE_ADDED, SENTENCE_DROPPED, SPLIT, UNTRANSLATED
 from aligner.checks.marks import brackets_of
 from aligner.checks.view import PairView, passage
-from aligner.lexicon.stems import function_words
+from aligner.languages.en.stems import function_words
 from aligner.model.text import Span
 from aligner.tables import read_table
 

@@ -15,7 +15,7 @@ from aligner.checks.check import Check
 from aligner.checks.finding import Finding
 from aligner.checks.kinds import GLOSSARY
 from aligner.checks.view import PairView
-from aligner.lexicon.stems import is_particle
+from aligner.languages.ko.stems import is_particle
 from aligner.model.errors import FormatError
 from aligner.model.lexicon import Term
 from aligner.model.text import Language, Span

@@ -19,9 +19,9 @@ from aligner.checks.check import Check
 from aligner.checks.finding import Finding, near
 from aligner.checks.kinds import QUOTATION
 from aligner.checks.view import PairView, Passage
-from aligner.lexicon import english_stem, news_lexicon
-from aligner.lexicon.stems import function_words
+from aligner.languages.en.stems import english_stem, function_words
 from aligner.model.text import Span
+from aligner.pairs.ko_en.lexicon import news_lexicon
 
 # Double marks, also as typewriters and feeds write them: ``so'', ´´so´´, ’’so’’. Two in a row are one mark
 # written twice (””so””), except between letters, where one quotation closes and the next opens (다""그).

@@ -16,27 +16,20 @@ from itertools import pairwise
 from aligner.checks.check import Check
 from aligner.checks.finding import Finding
 from aligner.checks.kinds import NAME
-from aligner.checks.places import gazetteer, possessor
-from aligner.checks.strangers import (
-    ALIKE,
-    APART,
-    NAME_WORD,
-    UNLIKE,
-    WHOLE_WORD,
-    is_translated,
-    likeness,
-    resemblance,
-    strangers,
-    times_heard,
-)
+from aligner.checks.strangers import NAME_WORD, WHOLE_WORD, is_translated, strangers
 from aligner.checks.view import PairView, Passage
-from aligner.lexicon import news_lexicon, without_particle
-from aligner.lexicon.stems import function_words
+from aligner.languages.en.names import possessor
+from aligner.languages.en.stems import function_words
+from aligner.languages.ko.names import titles
+from aligner.languages.ko.stems import without_particle
 from aligner.model.name import Mention
 from aligner.model.text import Span
-from aligner.names.links import indel_similarity, link_probability
-from aligner.names.mentions import titles
+from aligner.pairs.ko_en.gazetteer import gazetteer
+from aligner.pairs.ko_en.lexicon import news_lexicon
+from aligner.pairs.ko_en.likeness import ALIKE, APART, UNLIKE, likeness, resemblance, times_heard
+from aligner.pairs.ko_en.links import link_probability
 from aligner.pairs.ko_en.sounds import hangul_sounds, skeleton
+from aligner.pairs.links import indel_similarity
 
 GLOSS = re.compile(
     r"\(([A-Z][a-zA-Z'\N{RIGHT SINGLE QUOTATION MARK}-]+"

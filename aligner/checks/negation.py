@@ -19,8 +19,7 @@ from aligner.checks.cover import translations_of
 from aligner.checks.finding import Finding
 from aligner.checks.kinds import NEGATION
 from aligner.checks.view import PairView, Passage
-from aligner.lexicon import english_stem
-from aligner.lexicon.stems import function_words
+from aligner.languages.en.stems import english_stem, function_words
 from aligner.model.text import Language, Span
 from aligner.pairs.ko_en.length import english_length, korean_length
 from aligner.tables import read_table

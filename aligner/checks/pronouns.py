@@ -19,8 +19,8 @@ from aligner.checks.kinds import PRONOUN
 from aligner.checks.marks import quotations_of
 from aligner.checks.persons import halves, korean_persons, titled_surnames
 from aligner.checks.view import DocumentView, Passage
+from aligner.languages.ko.surnames import surnames
 from aligner.model.text import Span
-from aligner.names.links import surnames
 
 # `They`, `On the 3rd, they`, `In Gunsan, at the port, we`: the subject of the main clause.
 OPENING = re.compile(

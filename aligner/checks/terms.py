@@ -21,9 +21,10 @@ from aligner.checks.finding import Finding, Place
 from aligner.checks.kinds import INCONSISTENT
 from aligner.checks.strangers import WHOLE_WORD, is_running_text
 from aligner.checks.view import DocumentView, Passage
-from aligner.lexicon import english_stem, news_lexicon, without_particle
-from aligner.lexicon.stems import function_words
+from aligner.languages.en.stems import english_stem, function_words
+from aligner.languages.ko.stems import without_particle
 from aligner.model.text import Span
+from aligner.pairs.ko_en.lexicon import news_lexicon
 
 # `Startup Support Hall`, `Center for Win-Win Cooperation`; one word alone is no term but a name.
 _WORD = r"[A-Z][A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-]*[a-z](?![A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-])"

@@ -25,14 +25,18 @@ from aligner.checks.persons import (
     romanised_persons,
     titled_surnames,
 )
-from aligner.checks.places import gazetteer, possessor
-from aligner.checks.strangers import ALIKE, HANGUL_WORD, NAME_WORD, likeness, word_likeness
+from aligner.checks.strangers import HANGUL_WORD, NAME_WORD
 from aligner.checks.view import DocumentView, Passage
-from aligner.lexicon import english_stem, news_lexicon, without_particle
+from aligner.languages.en.names import english_names, possessor
+from aligner.languages.en.stems import english_stem
+from aligner.languages.ko.stems import without_particle
+from aligner.languages.ko.surnames import surname_spellings, surnames
 from aligner.model.name import Mention
 from aligner.model.text import Span
-from aligner.names.links import link_probability, surname_spellings, surnames
-from aligner.names.mentions import english_names
+from aligner.pairs.ko_en.gazetteer import gazetteer
+from aligner.pairs.ko_en.lexicon import news_lexicon
+from aligner.pairs.ko_en.likeness import ALIKE, likeness, word_likeness
+from aligner.pairs.ko_en.links import link_probability
 from aligner.pairs.ko_en.sounds import hangul_sounds, skeleton
 
 # A romanisation belongs to a Hangul name from this probability on: nine in ten links near it are right.

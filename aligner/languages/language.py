@@ -10,6 +10,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from aligner.languages.tokens import Tokens
+from aligner.languages.words import Words
+from aligner.model.lexicon import Lexicon
+from aligner.model.name import Mention
 from aligner.model.quantity import Quantity
 
 
@@ -21,10 +25,17 @@ class Language:
         code: As in ISO 639-1.
         name: In English.
         letters: Matches a run of letters of its script.
+        names: Names of a text that are sure to be names, left to right, not overlapping; a word that the
+            lexicon knows may be none.
         read_quantities: Quantities of a text without odd blanks, left to right, not overlapping.
+        tokens: What the ladder reads in a sentence.
+        words: Stems, function words, endings.
     """
 
     code: str
     name: str
     letters: re.Pattern[str]
+    names: Callable[[str, Lexicon], list[Mention]]
     read_quantities: Callable[[str], list[Quantity]]
+    tokens: Tokens
+    words: Words

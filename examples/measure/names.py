@@ -22,13 +22,14 @@ import aligner
 from aligner.checks.check import Check
 from aligner.checks.names import GLOSSED_NAMES, HALVES
 from aligner.checks.persons import FOREIGNERS, PERSONS
-from aligner.checks.places import explains
-from aligner.checks.strangers import UNCOUNTED_WORD, english_names, is_translated, resemblance
+from aligner.checks.strangers import UNCOUNTED_WORD, english_names, is_translated
 from aligner.checks.toponyms import BARE_PLACES, PLACES, SMALL_PLACES
 from aligner.checks.view import document_view
 from aligner.model.article import Article, Side
 from aligner.model.bead import Bead
 from aligner.model.text import Language, Sentence, Span
+from aligner.pairs.ko_en.gazetteer import explains
+from aligner.pairs.ko_en.likeness import resemblance
 from aligner.tables import read_table
 
 CHECKS: dict[str, Check] = {

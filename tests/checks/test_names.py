@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from aligner.checks.persons import korean_persons, romanised_persons
-from aligner.checks.places import possessor
-from aligner.checks.strangers import APART, HEARD, resemblance, strangers, times_heard
+from aligner.checks.strangers import strangers
+from aligner.languages.en.names import possessor
+from aligner.pairs.ko_en.likeness import APART, HEARD, resemblance, times_heard
 
 
 @pytest.mark.parametrize(
