@@ -5,6 +5,8 @@ A new check is a module with a `Check`, and its line here.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from aligner.checks.aliases import PLACE_NAMES
 from aligner.checks.brackets import BRACKETS
 from aligner.checks.check import Check
@@ -57,3 +59,10 @@ CHECKS: tuple[Check, ...] = (
 
 # Kinds by name: those of the library in the order of its tables, then those that a check brings itself.
 KINDS = {kind.name: kind for kind in (*KINDS_OF_LIBRARY, *(kind for check in CHECKS for kind in check.kinds))}
+
+
+def templates_of(kind: str) -> Iterator[str]:
+    """The English messages of the checks that find a kind."""
+    for check in CHECKS:
+        if any(known.name == kind for known in check.kinds):
+            yield from check.messages.values()

@@ -7,7 +7,7 @@ together in one value, `LANGUAGE`. Shared rooms take that value, or its code, an
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from aligner.languages.tokens import Tokens
@@ -25,6 +25,9 @@ class Language:
         code: As in ISO 639-1.
         name: In English.
         letters: Matches a run of letters of its script.
+        messages: What findings say in it: templates for a kind and the sides whose surface forms it has
+            (both, source, target, none, any), in the order in which they are tried; none where the checks
+            speak it themselves.
         names: Names of a text that are sure to be names, left to right, not overlapping; a word that the
             lexicon knows may be none.
         read_quantities: Quantities of a text without odd blanks, left to right, not overlapping.
@@ -39,3 +42,4 @@ class Language:
     read_quantities: Callable[[str], list[Quantity]]
     tokens: Tokens
     words: Words
+    messages: Callable[[], Mapping[tuple[str, str], tuple[str, ...]]] = dict

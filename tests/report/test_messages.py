@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 import aligner
 from aligner.checks import KINDS, Mismatch
 from aligner.model.quantity import Value
-from aligner.report.korean import korean_message
+from aligner.report.messages import message_in
 from aligner.tables import read_table
 
 ARTICLES = Path(__file__).parents[2] / "examples" / "articles"
-FIELDS = {"source", "target", "other", "sources", "targets", "times"}
+FIELDS = {"source", "target", "other", "sources", "targets", "larger", "smaller"}
 
 
 def mismatch(kind: str, source: str | None = None, target: str | None = None, message: str = "") -> Mismatch:
@@ -47,8 +47,8 @@ def test_what_our_articles_show_is_all_said_in_korean() -> None:
         for one in aligner.align_page(path.read_bytes()).mismatches
     ]
     assert len({one.kind for one in found}) > 15
-    assert [one.kind for one in found if not korean_message(one)] == []
-    empty = [one.kind for one in found if "“”" in korean_message(one)]
+    assert [one.kind for one in found if not message_in("ko", one)] == []
+    empty = [one.kind for one in found if "“”" in message_in("ko", one)]
     assert empty == []
 
 
@@ -70,7 +70,7 @@ def test_what_our_articles_show_is_all_said_in_korean() -> None:
     ],
 )
 def test_messages(made: Mismatch, expected: str) -> None:
-    assert korean_message(made) == expected
+    assert message_in("ko", made) == expected
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_how_far_a_magnitude_is_off(source: Value | None, target: Value | None, 
         source_surface="가",
         target_surface="A",
     )
-    assert korean_message(made) == f"자릿수가 다릅니다{times}: 원문 “가”, 번역 “A”."
+    assert message_in("ko", made) == f"자릿수가 다릅니다{times}: 원문 “가”, 번역 “A”."
 
 
 @given(
@@ -111,5 +111,5 @@ def test_any_text_is_put_into_any_template(
     kind: str, source: str | None, target: str | None, message: str
 ) -> None:
     """Braces and the like in the text are text."""
-    said = korean_message(mismatch(kind, source, target, message))
+    said = message_in("ko", mismatch(kind, source, target, message))
     assert isinstance(said, str)
