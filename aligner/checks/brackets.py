@@ -13,13 +13,13 @@ import re
 from collections.abc import Iterator
 
 from aligner.checks.check import Check
-from aligner.checks.cover import korean_cover
 from aligner.checks.finding import Finding, near
 from aligner.checks.kinds import BRACKET
 from aligner.checks.marks import brackets_of
 from aligner.checks.view import PairView, Passage, quantities_of
 from aligner.model.quantity import Quantity
 from aligner.model.text import Span
+from aligner.pairs.ko_en.cover import korean_cover
 from aligner.quantities.equality import likeness
 
 ACRONYM = re.compile(r"(?<![\w&])[A-Z][A-Z&-]{1,7}(?!\w)")

@@ -18,13 +18,13 @@ from math import exp, log
 from typing import NamedTuple
 
 from aligner.checks.check import Check, Scope
-from aligner.checks.cover import GLOSS, english_cover, korean_cover, marked_words, missing_stretch
 from aligner.checks.finding import Finding
 from aligner.checks.kinds import CLAUSE_ADDED, CLAUSE_DROPPED
 from aligner.checks.quantities import compared
 from aligner.checks.swallowed import swallowed_by_bead
 from aligner.checks.view import DocumentView, PairView, Passage
 from aligner.model.text import Language, Span
+from aligner.pairs.ko_en.cover import GLOSS, english_cover, korean_cover, marked_words, missing_stretch
 from aligner.pairs.ko_en.length import LENGTH, english_length, korean_length
 from aligner.quantities.compare import Comparison
 

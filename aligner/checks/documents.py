@@ -12,11 +12,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from aligner.checks.check import Check, Scope
-from aligner.checks.cover import english_cover, korean_cover
 from aligner.checks.finding import Finding, Place
 from aligner.checks.kinds import DUPLICATE, INCONSISTENT, MOVED
 from aligner.checks.view import DocumentView, PairView
 from aligner.model.bead import Bead
+from aligner.pairs.ko_en.cover import english_cover, korean_cover
 
 # Words found that the crossed order must have more than the straight one. Of 858 pairs of neighbours in
 # trusted development news none has a single word more the wrong way round; swapped, 97 of 100 pass this.

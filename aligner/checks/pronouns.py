@@ -17,10 +17,10 @@ from aligner.checks.check import Check, Scope
 from aligner.checks.finding import Finding, Place
 from aligner.checks.kinds import PRONOUN
 from aligner.checks.marks import quotations_of
-from aligner.checks.persons import halves, korean_persons, titled_surnames
 from aligner.checks.view import DocumentView, Passage
 from aligner.languages.ko.surnames import surnames
 from aligner.model.text import Span
+from aligner.pairs.ko_en.persons import halves, korean_persons, titled_surnames
 
 # `They`, `On the 3rd, they`, `In Gunsan, at the port, we`: the subject of the main clause.
 OPENING = re.compile(

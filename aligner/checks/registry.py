@@ -17,14 +17,12 @@ from aligner.checks.documents import CROSSED, REPEATED, TWO_TRANSLATIONS
 from aligner.checks.glossary import TERMS
 from aligner.checks.kinds import KINDS_OF_LIBRARY
 from aligner.checks.marks import QUOTATIONS
-from aligner.checks.names import GLOSSED_NAMES, HALVES
+from aligner.checks.names import NAMES
 from aligner.checks.negation import NEGATIONS
-from aligner.checks.persons import FOREIGNERS, PERSONS
 from aligner.checks.pronouns import GENDERS, SUBJECTS
 from aligner.checks.quantities import QUANTITIES
 from aligner.checks.swallowed import SWALLOWED
 from aligner.checks.terms import TERMINOLOGY
-from aligner.checks.toponyms import BARE_PLACES, PLACES, SMALL_PLACES
 from aligner.checks.variants import VARIANTS
 
 CHECKS: tuple[Check, ...] = (
@@ -34,13 +32,7 @@ CHECKS: tuple[Check, ...] = (
     UNTRANSLATED_WORDS,
     QUOTATIONS,
     BRACKETS,
-    PLACES,
-    SMALL_PLACES,
-    BARE_PLACES,
-    HALVES,
-    FOREIGNERS,
-    GLOSSED_NAMES,
-    PERSONS,
+    NAMES,
     NEGATIONS,
     REPEATED_WORDS,
     UNEVEN,

@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from math import log
 
 from aligner.checks.check import Check, Scope
-from aligner.checks.cover import GLOSS, cover_of, exclusive_shares
 from aligner.checks.finding import Finding
 from aligner.checks.kinds import DUPLICATE, SENTENCE_ADDED, SENTENCE_DROPPED
 from aligner.checks.quantities import compared
 from aligner.checks.view import DocumentView, PairView, Passage, passage
+from aligner.pairs.ko_en.cover import GLOSS, cover_of, exclusive_shares
 from aligner.pairs.ko_en.length import english_length, korean_length
 
 # Logistic curve, fitted on beads of two and one that our own ladder made of development news: 1315 true ones,

@@ -19,12 +19,12 @@ from functools import lru_cache
 from aligner.checks.check import Check, Scope
 from aligner.checks.finding import Finding, Place
 from aligner.checks.kinds import INCONSISTENT
-from aligner.checks.strangers import WHOLE_WORD, is_running_text
 from aligner.checks.view import DocumentView, Passage
 from aligner.languages.en.stems import english_stem, function_words
 from aligner.languages.ko.stems import without_particle
 from aligner.model.text import Span
 from aligner.pairs.ko_en.lexicon import news_lexicon
+from aligner.pairs.ko_en.strangers import WHOLE_WORD, is_running_text
 
 # `Startup Support Hall`, `Center for Win-Win Cooperation`; one word alone is no term but a name.
 _WORD = r"[A-Z][A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-]*[a-z](?![A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-])"

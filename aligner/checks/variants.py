@@ -15,17 +15,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from aligner.checks.check import Check, Scope
-from aligner.checks.cover import korean_words
 from aligner.checks.finding import Finding, Place
 from aligner.checks.kinds import NAME_VARIANT
-from aligner.checks.persons import (
-    halves,
-    is_person,
-    korean_persons,
-    romanised_persons,
-    titled_surnames,
-)
-from aligner.checks.strangers import HANGUL_WORD, NAME_WORD
 from aligner.checks.view import DocumentView, Passage
 from aligner.languages.en.names import english_names, possessor
 from aligner.languages.en.stems import english_stem
@@ -33,11 +24,20 @@ from aligner.languages.ko.stems import without_particle
 from aligner.languages.ko.surnames import surname_spellings, surnames
 from aligner.model.name import Mention
 from aligner.model.text import Span
+from aligner.pairs.ko_en.cover import korean_words
 from aligner.pairs.ko_en.gazetteer import gazetteer
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import ALIKE, likeness, word_likeness
 from aligner.pairs.ko_en.links import link_probability
+from aligner.pairs.ko_en.persons import (
+    halves,
+    is_person,
+    korean_persons,
+    romanised_persons,
+    titled_surnames,
+)
 from aligner.pairs.ko_en.sounds import hangul_sounds, skeleton
+from aligner.pairs.ko_en.strangers import HANGUL_WORD, NAME_WORD
 
 # A romanisation belongs to a Hangul name from this probability on: nine in ten links near it are right.
 LIKELY = 0.7

@@ -16,7 +16,7 @@ from aligner.model.bead import Bead
 from aligner.model.lexicon import Term
 from aligner.model.quantity import Quantity
 from aligner.model.text import Language, Span
-from aligner.pairs import pair_of
+from aligner.pairs import LanguagePair, pair_of
 
 T = TypeVar("T")
 Kept = dict[Callable[..., Any], Any]
@@ -106,6 +106,7 @@ class PairView(_Reading):
         bead: The numbers of its sentences.
         source, target: Its texts; empty where the bead holds nothing.
         first, second: The same two in the order of the languages of the pair, whichever was translated.
+        languages: The record of the two languages.
         terms: The glossary of the user.
     """
 
@@ -114,6 +115,7 @@ class PairView(_Reading):
     target: Passage
     first: Passage
     second: Passage
+    languages: LanguagePair
     terms: tuple[Term, ...] = ()
     _kept: Kept = field(default_factory=dict, repr=False)
 
@@ -139,14 +141,14 @@ class DocumentView(_Reading):
         article: Sentences and quantities of both sides.
         pairs: One view for each bead, in order; checks of pairs look at the same ones.
         is_document: False for rows.
-        in_order: Whether the source is the first language of the pair.
+        languages: The record of the two languages.
         terms: The glossary of the user.
     """
 
     article: Article
     pairs: tuple[PairView, ...]
     is_document: bool
-    in_order: bool
+    languages: LanguagePair
     terms: tuple[Term, ...] = ()
     _sentences: dict[tuple[bool, int], Passage] = field(default_factory=dict, repr=False)
     _kept: Kept = field(default_factory=dict, repr=False)
@@ -165,13 +167,20 @@ class DocumentView(_Reading):
 
     def pair(self, bead: Bead) -> PairView:
         """The view of a bead that need not be one of the ladder."""
-        return _pair_view(bead, self.article, self.in_order, self.terms)
+        return _pair_view(bead, self.article, self.languages, self.terms)
+
+    @property
+    def in_order(self) -> bool:
+        """Whether the source is in the first language of the pair."""
+        return self.article.source.language == self.languages.first.code
 
 
-def _pair_view(bead: Bead, article: Article, in_order: bool, terms: tuple[Term, ...]) -> PairView:
+def _pair_view(bead: Bead, article: Article, pair: LanguagePair, terms: tuple[Term, ...]) -> PairView:
     source = passage(article.source, bead.source, is_source=True)
     target = passage(article.target, bead.target, is_source=False)
-    return PairView(bead, source, target, *((source, target) if in_order else (target, source)), terms)
+    in_order = source.language == pair.first.code
+    first, second = (source, target) if in_order else (target, source)
+    return PairView(bead, source, target, first, second, pair, terms)
 
 
 def document_view(
@@ -185,7 +194,6 @@ def document_view(
         is_document: False if the beads are rows that have nothing to do with each other.
         terms: The glossary of the user.
     """
-    languages = article.source.language, article.target.language
-    in_order = pair_of(*languages).first.code == languages[0]
-    pairs = tuple(_pair_view(bead, article, in_order, terms) for bead in beads)
-    return DocumentView(article, pairs, is_document, in_order, terms)
+    languages = pair_of(article.source.language, article.target.language)
+    pairs = tuple(_pair_view(bead, article, languages, terms) for bead in beads)
+    return DocumentView(article, pairs, is_document, languages, terms)

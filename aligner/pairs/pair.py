@@ -14,6 +14,8 @@ from aligner.model.lexicon import Lexicon
 from aligner.pairs.ladder import LadderNumbers
 from aligner.pairs.length import Length
 from aligner.pairs.links import NameLinks
+from aligner.pairs.names import NameRule
+from aligner.pairs.negation import Negated
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,19 +24,23 @@ class LanguagePair:
 
     Attributes:
         first, second: In the order of the name of the folder, `ko_en`.
+        changed_names: Rules by which a name is seen to have become another, tried in turn.
         ladder: Fitted numbers of the model of beads.
         length: How lengths of sentences agree.
         lexicon: The lexicon that comes with the library, read at the first use.
         links: How names are linked by sound.
+        negated: Of two texts, in the first and in the second language, what is negated in one only.
         surnames: Spellings in the second language, in lower case, of surnames of the first.
     """
 
     first: Language
     second: Language
+    changed_names: tuple[NameRule, ...]
     ladder: LadderNumbers
     length: Length
     lexicon: Callable[[], Lexicon]
     links: NameLinks
+    negated: Callable[[str, str], Negated | None]
     surnames: Callable[[], Mapping[str, tuple[str, ...]]]
 
     @property

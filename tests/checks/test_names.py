@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from aligner.checks.persons import korean_persons, romanised_persons
-from aligner.checks.strangers import strangers
 from aligner.languages.en.names import possessor
 from aligner.pairs.ko_en.likeness import APART, HEARD, resemblance, times_heard
+from aligner.pairs.ko_en.persons import korean_persons, romanised_persons
+from aligner.pairs.ko_en.strangers import strangers
 
 
 @pytest.mark.parametrize(

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from aligner.languages import language
 from aligner.languages.ko.surnames import surname_spellings
+from aligner.pairs.ko_en.changed_names import CHANGED_NAMES
 from aligner.pairs.ko_en.ladder import LADDER
 from aligner.pairs.ko_en.length import LENGTH
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.links import LINKS
+from aligner.pairs.ko_en.negation import negated
 from aligner.pairs.pair import LanguagePair
 
 PAIR = LanguagePair(
     first=language("ko"),
     second=language("en"),
+    changed_names=CHANGED_NAMES,
     ladder=LADDER,
     length=LENGTH,
     lexicon=news_lexicon,
     links=LINKS,
+    negated=negated,
     surnames=surname_spellings,
 )

@@ -14,20 +14,17 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from aligner.checks.check import Check
-from aligner.checks.finding import Finding
-from aligner.checks.kinds import NAME
-from aligner.checks.names import NAME_MESSAGES, is_name, name_finding
-from aligner.checks.strangers import HANGUL_WORD, NAME_BEFORE, strangers, unlike_common_words
-from aligner.checks.view import PairView
 from aligner.languages.ko.names import korean_names, titles
 from aligner.languages.ko.stems import is_particle, without_particle
 from aligner.languages.ko.surnames import surname_spellings, surnames
 from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.pairs.ko_en.gazetteer import english_places
+from aligner.pairs.ko_en.halves import is_name
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import ALIKE, HEARD, likeness, resemblance, times_heard
+from aligner.pairs.ko_en.strangers import HANGUL_WORD, NAME_BEFORE, strangers, unlike_common_words
+from aligner.pairs.names import ChangedName
 
 # `방울찬(61)씨`, `방울찬씨`: an age in brackets follows a person, or the address is written on to the name.
 AGED = re.compile(r"(?<![가-힣])([가-힣]{2,4})(?:\(\d{1,2}세?[,)]|\(\d{1,2}·|씨(?![가-힣]{3}))")
@@ -143,7 +140,7 @@ def _agree(name: str, roman: Roman) -> tuple[bool, bool]:
     return same_surname, likeness(given, roman.given) >= SAME_GIVEN
 
 
-def changed_person(view: PairView) -> Iterator[Finding]:
+def changed_person(korean: str, english: str) -> Iterator[ChangedName]:
     """A Korean person who became another one, in one half of the name or in both.
 
     Right:
@@ -159,25 +156,22 @@ def changed_person(view: PairView) -> Iterator[Finding]:
     Limits: the Hangul name needs a title or an age. Where nothing of it is left, the other name must be built
     like a Korean one, or be two words that no lexicon knows.
     """
-    korean, english = view.first, view.second
-    if not view.is_prose:
-        return
-    names = korean_persons(korean.text)
+    names = korean_persons(korean)
     given = {halves(name.form)[1] for name in names}
-    romans = romanised_persons(english.text, given) if names else []
-    unknown = _unknown(romans, korean.text)
+    romans = romanised_persons(english, given) if names else []
+    unknown = _unknown(romans, korean)
     for name in names:
         agreements = [_agree(name.form, roman) for roman in romans]
         if (True, True) in agreements:
             continue
         half = [roman.mention for roman in unknown if any(_agree(name.form, roman))]
-        if half or _is_gone(name.form, english.text):
-            others = half or _strange_persons(korean.text, english.text)
+        if half or _is_gone(name.form, english):
+            others = half or _strange_persons(korean, english)
             for other in others[:1]:
-                yield name_finding(korean, name, english, other, 0.85 if romans else 0.7)
+                yield ChangedName(name, other, 0.85 if romans else 0.7)
 
 
-def changed_foreigner(view: PairView) -> Iterator[Finding]:
+def changed_foreigner(korean: str, english: str) -> Iterator[ChangedName]:
     """A foreign name of two words with a title that is gone as a whole, and another person.
 
     Right:
@@ -191,13 +185,10 @@ def changed_foreigner(view: PairView) -> Iterator[Finding]:
     own cases (`tests/cases/mismatches/made.tsv`) all are found.
     Limits: the title must be one of the table, both halves of the name two syllables (no 크리스 홀 감독).
     """
-    korean, english = view.first, view.second
-    if not view.is_prose:
-        return
-    for name in _foreign_persons(korean.text):
-        if not any(times_heard(half, english.text) for half in name.form.split()):
-            for other in _strange_persons(korean.text, english.text)[:1]:
-                yield name_finding(korean, name, english, other, 0.7)
+    for name in _foreign_persons(korean):
+        if not any(times_heard(half, english) for half in name.form.split()):
+            for other in _strange_persons(korean, english)[:1]:
+                yield ChangedName(name, other, 0.7)
 
 
 def _foreign_persons(text: str) -> Iterator[Mention]:
@@ -260,7 +251,3 @@ def is_person(word: str, roman: Roman) -> bool:
     if not 2 <= len(word) <= LONGEST:
         return False
     return all(_agree(word, roman)) or likeness(word, roman.mention.form) >= ALIKE
-
-
-PERSONS = Check(changed_person, kinds=(NAME,), messages=NAME_MESSAGES)
-FOREIGNERS = Check(changed_foreigner, kinds=(NAME,), messages=NAME_MESSAGES)

@@ -14,11 +14,11 @@ from functools import cache, lru_cache
 from itertools import compress, islice
 from operator import not_
 
-from aligner.checks.cover import english_words, korean_words
 from aligner.languages.en.names import possessor
 from aligner.languages.en.stems import english_stem, function_words
 from aligner.model.name import Mention
 from aligner.model.text import Span
+from aligner.pairs.ko_en.cover import english_words, korean_words
 from aligner.pairs.ko_en.gazetteer import NO_EVIDENCE, explains, gazetteer
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import ALIKE, HEARD, MOST_LONGER, likeness, resemblance

@@ -10,12 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from aligner.checks.check import Check
-from aligner.checks.finding import Finding
-from aligner.checks.kinds import NAME
-from aligner.checks.names import NAME_MESSAGES, name_finding
-from aligner.checks.strangers import HANGUL_WORD, WHOLE_WORD, is_translated, strangers
-from aligner.checks.view import PairView
 from aligner.languages.ko.stems import is_particle, without_particle
 from aligner.model.name import Mention
 from aligner.model.text import Span
@@ -24,6 +18,8 @@ from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import ALIKE, APART_PLACE, likeness, resemblance, times_heard
 from aligner.pairs.ko_en.links import link_probability
 from aligner.pairs.ko_en.place_types import Kind, place_kinds
+from aligner.pairs.ko_en.strangers import HANGUL_WORD, WHOLE_WORD, is_translated, strangers
+from aligner.pairs.names import ChangedName
 
 # What may stand between the kind of a place and its particle: the office or the people of the place.
 OF_PLACE = re.compile(r"(?:장|청|의회|의원|민|내)?(?P<rest>[가-힣]*)")
@@ -36,7 +32,7 @@ AFTER_ALONE = re.compile(r"(?!-| [A-Z])")
 DEMONYM = re.compile(r"(?:ian|ean|ese|ish|ic|ist|ists|ians|eans)$")
 
 
-def changed_place(view: PairView) -> Iterator[Finding]:
+def changed_place(korean: str, english: str) -> Iterator[ChangedName]:
     """A place of the source that the translation does not speak of, and a place there that nobody asked for.
 
     The Korean place is one of the gazetteer and nothing in the translation speaks of it: no name of it, no
@@ -59,27 +55,24 @@ def changed_place(view: PairView) -> Iterator[Finding]:
     Limits: a place left out or added without another in its stead is not reported, nor one of which a demonym
     stands elsewhere in the sentence (Turkey became Scotland beside `Turks`).
     """
-    korean, english = view.first, view.second
-    if not view.is_prose:
-        return
     foreign: list[Mention] = [
-        place for place in english_places(english.text) if not _is_explained(place.form, korean.text)
+        place for place in english_places(english) if not _is_explained(place.form, korean)
     ]
-    alone = [name for name in strangers(korean.text, english.text) if _stands_alone(name, english.text)]
+    alone = [name for name in strangers(korean, english) if _stands_alone(name, english)]
     if not foreign and not alone:
         return
-    places = korean_places(korean.text)
-    gone = [place for place in places if not speaks_of(place.form, english.text)]
-    if gone and not foreign and not times_heard(gone[0].form, english.text):
+    places = korean_places(korean)
+    gone = [place for place in places if not speaks_of(place.form, english)]
+    if gone and not foreign and not times_heard(gone[0].form, english):
         foreign = alone
     if foreign and gone:
-        yield name_finding(korean, gone[0], english, foreign[0], 0.8)
+        yield ChangedName(gone[0], foreign[0], 0.8)
     elif foreign:
         # `이라크 총리실 ... 이라크를 ... 이라크 정부` with two `Iraqi` and a Zimbabwe: one went elsewhere.
         for place in places:
             named = [other for other in places if other.form == place.form]
-            if len(named) > max(1, speaks_of(place.form, english.text)):
-                yield name_finding(korean, named[-1], english, foreign[0], 0.6)
+            if len(named) > max(1, speaks_of(place.form, english)):
+                yield ChangedName(named[-1], foreign[0], 0.6)
                 return
 
 
@@ -100,7 +93,7 @@ def _stands_alone(name: Mention, text: str) -> bool:
     )
 
 
-def changed_small_place(view: PairView) -> Iterator[Finding]:
+def changed_small_place(korean: str, english: str) -> Iterator[ChangedName]:
     """A place that has a kind (city, county, island) and became another place.
 
     The kinds are those of `ko_en/place_types.tsv`: cities and counties, but also tunnels, parties
@@ -120,25 +113,22 @@ def changed_small_place(view: PairView) -> Iterator[Finding]:
     Limits: names of two syllables are heard by chance in one long sentence of five; compounds of English
     words count as translations.
     """
-    korean, english = view.first, view.second
-    if not view.is_prose:
-        return
-    unknown = strangers(korean.text, english.text)
-    for ours, kind in _small_places(korean.text) if unknown else ():
-        heard = times_heard(ours.form, english.text)
-        if heard >= korean.text.count(ours.form):
+    unknown = strangers(korean, english)
+    for ours, kind in _small_places(korean) if unknown else ():
+        heard = times_heard(ours.form, english)
+        if heard >= korean.count(ours.form):
             continue
         foreign = [name for name in unknown if resemblance(ours.form, name.form) < APART_PLACE]
-        of_kind = [name for name in foreign if kind.english.match(english.text, name.span.end)]
+        of_kind = [name for name in foreign if kind.english.match(english, name.span.end)]
         is_name = kind.is_place and not news_lexicon().explains(ours.form)
-        alone = [name for name in foreign if is_name and _stands_alone(name, english.text)]
+        alone = [name for name in foreign if is_name and _stands_alone(name, english)]
         if of_kind or (alone and not heard):
             theirs, confidence = (of_kind[0], 0.85) if of_kind else (alone[0], 0.7)
-            yield name_finding(korean, ours, english, theirs, confidence)
+            yield ChangedName(ours, theirs, confidence)
             return
 
 
-def changed_bare_place(view: PairView) -> Iterator[Finding]:
+def changed_bare_place(korean: str, english: str) -> Iterator[ChangedName]:
     """A place without its kind that no table has, told by the particle there and the preposition here.
 
     Right:
@@ -151,18 +141,15 @@ def changed_bare_place(view: PairView) -> Iterator[Finding]:
     Limits: the Korean word must be unknown to the lexicon, and the stranger stand right behind `in`, `at`,
     `from`, `to` or `near`.
     """
-    korean, english = view.first, view.second
-    if not view.is_prose:
-        return
     unknown = [
         name
-        for name in strangers(korean.text, english.text)
-        if BEFORE_PLACE.search(english.text, 0, name.span.start) and _stands_alone(name, english.text)
+        for name in strangers(korean, english)
+        if BEFORE_PLACE.search(english, 0, name.span.start) and _stands_alone(name, english)
     ]
-    for ours in _bare_places(korean.text) if unknown else ():
+    for ours in _bare_places(korean) if unknown else ():
         for name in unknown:
-            if resemblance(ours.form, name.form) < APART_PLACE and not times_heard(ours.form, english.text):
-                yield name_finding(korean, ours, english, name, 0.6)
+            if resemblance(ours.form, name.form) < APART_PLACE and not times_heard(ours.form, english):
+                yield ChangedName(ours, name, 0.6)
                 return
 
 
@@ -199,8 +186,3 @@ def _ends_there(word: str, end: int) -> bool:
         or (after is not None and is_particle(after["rest"]))
         or (len(word) - end > 1 and news_lexicon().explains(word[end:]))
     )
-
-
-PLACES = Check(changed_place, kinds=(NAME,), messages=NAME_MESSAGES)
-SMALL_PLACES = Check(changed_small_place, kinds=(NAME,), messages=NAME_MESSAGES)
-BARE_PLACES = Check(changed_bare_place, kinds=(NAME,), messages=NAME_MESSAGES)
