@@ -7,7 +7,7 @@ together in one value, `LANGUAGE`. Shared rooms take that value, or its code, an
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -86,6 +86,9 @@ class Language:
         comparing: What the comparison of quantities has to know.
         edge: Pattern of the edge of a word; empty where words grow together with what follows them.
         name: In English.
+        messages: What findings say in it: templates for a kind and the sides whose surface forms it has
+            (both, source, target, none, any), in the order in which they are tried; none where the checks
+            speak it themselves.
         names: Names of a text that are sure to be names, left to right, not overlapping; a word that the
             lexicon knows may be none.
         read_quantities: Quantities of a text without odd blanks, left to right, not overlapping.
@@ -105,3 +108,4 @@ class Language:
     splitting: Splitting
     tokens: Tokens
     words: Words
+    messages: Callable[[], Mapping[tuple[str, str], tuple[str, ...]]] = dict

@@ -18,6 +18,8 @@ from aligner.model.text import LanguageCode
 from aligner.pairs.ladder import LadderNumbers
 from aligner.pairs.length import Length
 from aligner.pairs.links import NameLinks
+from aligner.pairs.names import NameRule
+from aligner.pairs.negation import Negated
 
 _NOTHING = re.compile("(?!)")
 
@@ -37,11 +39,13 @@ class LanguagePair:
     Attributes:
         first, second: In the order of the name of the folder, `ko_en`. The first is the one whose letters
             hardly occur in texts of the other; it is taken for the source where nothing tells.
+        changed_names: Rules by which a name is seen to have become another, tried in turn.
         implied: By number, or day of a feast, the words of a language that imply it.
         ladder: Fitted numbers of the model of beads.
         length: How lengths of sentences agree.
         lexicon: The lexicon that comes with the library, read at the first use.
         links: How names are linked by sound.
+        negated: Of two texts, in the first and in the second language, what is negated in one only.
         role_words: The words of a language that say what is counted, in groups named after the roles that
             may be exchanged.
         said_otherwise: Whether numbers of the first and the second language that differ say the same. Gets
@@ -54,10 +58,12 @@ class LanguagePair:
     role_words: Callable[[LanguageCode], re.Pattern[str]] = lambda code: _NOTHING
     said_otherwise: Callable[[Quantity, Quantity, str, Sequence[tuple[Quantity, Quantity]]], bool] = _never
     second: Language
+    changed_names: tuple[NameRule, ...]
     ladder: LadderNumbers
     length: Length
     lexicon: Callable[[], Lexicon]
     links: NameLinks
+    negated: Callable[[str, str], Negated | None]
     surnames: Callable[[], Mapping[str, tuple[str, ...]]]
 
     @property

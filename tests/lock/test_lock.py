@@ -52,7 +52,7 @@ def rounded(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [rounded(item) for item in value]
     if is_dataclass(value):
-        return {field.name: rounded(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: rounded(getattr(value, field.name)) for field in fields(value) if field.compare}
     return value
 
 

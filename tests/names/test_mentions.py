@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from aligner.names import korean_names
+from aligner.languages.ko.names import korean_names
+from aligner.pairs.ko_en.lexicon import news_lexicon
 
 
 @pytest.mark.parametrize(
@@ -18,4 +19,4 @@ from aligner.names import korean_names
     ],
 )
 def test_a_name_before_its_original_spelling_has_as_many_words(text: str, name: str) -> None:
-    assert [mention.form for mention in korean_names(text)] == [name]
+    assert [mention.form for mention in korean_names(text, news_lexicon())] == [name]

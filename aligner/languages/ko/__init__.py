@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from aligner.languages.ko import analysers, comparing, quantities, sentences
+from aligner.languages.ko.messages import messages
 from aligner.languages.ko.names import korean_names
 from aligner.languages.ko.stems import WORDS
 from aligner.languages.ko.tokens import TOKENS
@@ -15,6 +16,7 @@ LANGUAGE = Language(
     comparing=comparing.COMPARING,
     edge="",
     name="Korean",
+    messages=messages,
     names=korean_names,
     read_quantities=quantities.read,
     # Korean news is full of Latin names, not the reverse: a third of the letters are enough.
