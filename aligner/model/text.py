@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-Language = Literal["ko", "en"]
+# The code of a language that has a record, see `aligner.languages`.
+LanguageCode = str
+Language = LanguageCode
 Role = Literal["headline", "deck", "byline", "dateline", "caption", "body", "notice", "furniture"]
 
 
