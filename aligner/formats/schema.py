@@ -33,6 +33,7 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 
+from aligner.languages import codes
 from aligner.model.alignment import Alignment
 from aligner.model.errors import FormatError
 from aligner.model.mismatch import Mismatch
@@ -103,10 +104,26 @@ def from_dict(values: dict[str, Any]) -> Alignment:
             raise FormatError(
                 f"not an alignment: $.pairs[{number}] has a bead that does not fit its sentences"
             )
+    _require_languages(stored)
     held = chain.from_iterable(pair.mismatches for pair in stored.pairs)
     # `replace` would do, but goes by way of a dict of all fields for the one that changes.
     object.__setattr__(stored, "mismatches", (*held, *stored.mismatches))
     return stored
+
+
+def _require_languages(stored: Alignment) -> None:
+    """See to it that every language has a record; to the type of the field any text is a code."""
+    known = codes()
+    named = {"$.source_language": stored.source_language, "$.target_language": stored.target_language}
+    if stored.page is not None:
+        of_lines = {f"lines[{n}]": line.language for n, line in enumerate(stored.page.lines)}
+        of_units = {f"paragraphs[{n}]": unit.language for n, unit in enumerate(stored.page.paragraphs)}
+        of_page = {place: code for place, code in (of_lines | of_units).items() if code}
+        named |= {f"$.page.{place}.language": code for place, code in of_page.items()}
+    for place, code in named.items():
+        if code not in known:
+            languages = ", ".join(map(repr, known))
+            raise FormatError(f"not an alignment: {place} is {code!r}, which is none of {languages}")
 
 
 @cache

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from aligner.languages.en import quantities
+from aligner.languages.en.slips import SLIPS
+from aligner.languages.labels import labels_of
 from aligner.languages.language import Language
 
 LANGUAGE = Language(
     code="en",
+    headers={
+        "source": "source",
+        "src": "source",
+        "target": "target",
+        "tgt": "target",
+        "trg": "target",
+        "eng": "en",
+    },
+    labels=partial(labels_of, "en"),
     name="English",
     letters=re.compile(r"[A-Za-z]+"),
     read_quantities=quantities.read,
+    slips=SLIPS,
 )

@@ -3,13 +3,43 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
+from aligner.languages.fonts import Fonts
 from aligner.languages.ko import quantities
+from aligner.languages.ko.slips import SLIPS
+from aligner.languages.labels import labels_of
 from aligner.languages.language import Language
 
 LANGUAGE = Language(
     code="ko",
+    fonts=Fonts(
+        script="Hangul",
+        sample="가",
+        preferred=(
+            "Noto Sans CJK KR",
+            "Noto Sans KR",
+            "Pretendard",
+            "NanumGothic",
+            "Malgun Gothic",
+            "Apple SD Gothic Neo",
+            "AppleGothic",
+            "Noto Sans CJK JP",
+        ),
+        packages="Debian's fonts-noto-cjk or fonts-nanum",
+    ),
+    headers={
+        "원문": "source",
+        "번역문": "target",
+        "kor": "ko",
+        "한국어": "ko",
+        "국문": "ko",
+        "영어": "en",
+        "영문": "en",
+    },
+    labels=partial(labels_of, "ko"),
     name="Korean",
     letters=re.compile(r"[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]+"),
     read_quantities=quantities.read,
+    slips=SLIPS,
 )
