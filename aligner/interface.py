@@ -13,7 +13,7 @@ from aligner.model.errors import SettingsError
 from aligner.model.mismatch import Mismatch
 from aligner.model.page import Page
 from aligner.model.settings import Changes, Settings
-from aligner.model.text import Language, Sentence
+from aligner.model.text import LanguageCode, Sentence
 
 
 def aligner_of(settings: Settings | Aligner | None, changes: Changes) -> Aligner:
@@ -94,7 +94,10 @@ def pipe(
 
 
 def split_sentences(
-    text: str, language: Language | None = None, settings: Settings | None = None, **changes: Unpack[Changes]
+    text: str,
+    language: LanguageCode | None = None,
+    settings: Settings | None = None,
+    **changes: Unpack[Changes],
 ) -> list[Sentence]:
     """Split a text in which every line is a paragraph; see `aligner.sentences.split_sentences`."""
     return aligner_of(settings, changes).split_sentences(text, language)

@@ -38,7 +38,7 @@ from aligner.model.alignment import Alignment
 from aligner.model.errors import FormatError
 from aligner.model.mismatch import Mismatch
 from aligner.model.quantity import Value
-from aligner.model.text import Span
+from aligner.model.text import LanguageCode, Span
 from aligner.model.version import __version__
 
 if TYPE_CHECKING:
@@ -113,17 +113,19 @@ def from_dict(values: dict[str, Any]) -> Alignment:
 
 def _require_languages(stored: Alignment) -> None:
     """See to it that every language has a record; to the type of the field any text is a code."""
-    known = codes()
-    named = {"$.source_language": stored.source_language, "$.target_language": stored.target_language}
+    named: dict[str, LanguageCode | None] = {
+        "$.source_language": stored.source_language,
+        "$.target_language": stored.target_language,
+    }
     if stored.page is not None:
-        of_lines = {f"lines[{n}]": line.language for n, line in enumerate(stored.page.lines)}
-        of_units = {f"paragraphs[{n}]": unit.language for n, unit in enumerate(stored.page.paragraphs)}
-        of_page = {place: code for place, code in (of_lines | of_units).items() if code}
-        named |= {f"$.page.{place}.language": code for place, code in of_page.items()}
+        named |= {f"$.page.lines[{n}].language": line.language for n, line in enumerate(stored.page.lines)}
+        paragraphs = enumerate(stored.page.paragraphs)
+        named |= {f"$.page.paragraphs[{n}].language": paragraph.language for n, paragraph in paragraphs}
+    known = codes()
     for place, code in named.items():
-        if code not in known:
+        if code is not None and code not in known:
             languages = ", ".join(map(repr, known))
-            raise FormatError(f"not an alignment: {place} is {code!r}, which is none of {languages}")
+            raise FormatError(f"not an alignment: {code} is none of {languages} @ {place}")
 
 
 @cache

@@ -9,7 +9,7 @@ from pkgutil import iter_modules
 from aligner.languages.language import Language
 from aligner.model.errors import SettingsError
 
-__all__ = ["SPOKEN", "Language", "codes", "language", "language_of_tag", "register"]
+__all__ = ["SPOKEN", "Language", "backends", "codes", "language", "language_of_tag", "register"]
 
 # The language of the library itself: of its messages, and of labels that a language has no word for.
 SPOKEN = "en"
@@ -45,6 +45,11 @@ def language_of_tag(tag: str | None) -> str | None:
         ('ko', 'en', None, None)
     """
     return next((code for code in codes() if (tag or "").lower().startswith(code)), None)
+
+
+def backends() -> tuple[str, ...]:
+    """What a user may choose to decide on sentences where rules can't, of all languages."""
+    return tuple(dict.fromkeys(backend for code in codes() for backend in language(code).splitting.backends))
 
 
 def register(added: Language) -> None:

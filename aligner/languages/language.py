@@ -9,11 +9,45 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from aligner.languages.fonts import Fonts
 from aligner.languages.labels import no_labels
 from aligner.languages.slips import NO_SLIPS, Slips
 from aligner.model.quantity import Quantity
+
+Quotes = Literal["whole", "cut"]
+
+
+@dataclass(frozen=True)
+class Script:
+    """How a language is recognised.
+
+    Attributes:
+        letters: Matches a run of letters of its script.
+        telling: What one letter counts in telling which language a text is in: more than 1 where texts are
+            full of names in the letters of other languages, which don't return the favour.
+    """
+
+    letters: re.Pattern[str]
+    telling: float = 1.0
+
+
+@dataclass(frozen=True)
+class Splitting:
+    """How a text of a language is cut into sentences.
+
+    Attributes:
+        cuts: Offsets at which a new sentence begins in one paragraph, the first one left out. Gets the
+            paragraph, whether quotations stay whole, and the backend in use; None for a title, which has
+            no clauses to be decided on.
+        backends: What a user may choose to decide where rules can't; empty where rules decide all.
+        backend_in_use: Which backend a choice means on this machine.
+    """
+
+    cuts: Callable[[str, Quotes, str | None], list[int]]
+    backends: tuple[str, ...] = ()
+    backend_in_use: Callable[[str], str] = lambda wanted: wanted
 
 
 @dataclass(frozen=True)
@@ -27,15 +61,17 @@ class Language:
             code of a language.
         labels: What a report calls its parts in this language, by key; nothing if none is shown in it.
         name: In English.
-        letters: Matches a run of letters of its script.
         read_quantities: Quantities of a text without odd blanks, left to right, not overlapping.
+        script: How it is recognised.
         slips: Where its sentences can be damaged on purpose.
+        splitting: How a text is cut into sentences.
     """
 
     code: str
     name: str
-    letters: re.Pattern[str]
     read_quantities: Callable[[str], list[Quantity]]
+    script: Script
+    splitting: Splitting
     fonts: Fonts | None = None
     headers: Mapping[str, str] = field(default_factory=dict, hash=False)
     labels: Callable[[], Mapping[str, str]] = no_labels

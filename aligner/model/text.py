@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-# The code of a language that has a record, see `aligner.languages`.
 LanguageCode = str
+"""As in ISO 639-1: `ko`; what is true of the language is `aligner.languages.language(code)`."""
 Language = LanguageCode
 Role = Literal["headline", "deck", "byline", "dateline", "caption", "body", "notice", "furniture"]
 

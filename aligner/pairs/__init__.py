@@ -7,9 +7,10 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from aligner.model.errors import SettingsError
+from aligner.model.text import LanguageCode
 from aligner.pairs.pair import LanguagePair
 
-__all__ = ["LanguagePair", "direction", "directions", "pair_of", "pairs", "register"]
+__all__ = ["LanguagePair", "codes", "direction", "directions", "pair_of", "pairs", "register"]
 
 # Pairs that are no folder here, by the codes of their languages.
 _REGISTERED: dict[tuple[str, str], LanguagePair] = {}
@@ -36,12 +37,14 @@ def pairs() -> tuple[tuple[str, str], ...]:
     return (*_folders(), *_REGISTERED)
 
 
-def directions() -> tuple[tuple[str, str], ...]:
+def directions() -> tuple[tuple[LanguageCode, LanguageCode], ...]:
     """The codes of source and target of all translations that are known, each pair in its own order first."""
     return tuple(way for first, second in pairs() for way in ((first, second), (second, first)))
 
 
-def direction(source: str | None = None, target: str | None = None) -> tuple[str, str]:
+def direction(
+    source: LanguageCode | None = None, target: LanguageCode | None = None
+) -> tuple[LanguageCode, LanguageCode]:
     """The languages of a translation of which the source, the target or both may be unknown.
 
     Args:
@@ -57,6 +60,11 @@ def direction(source: str | None = None, target: str | None = None) -> tuple[str
             if all(code in (None, known) for code, known in zip(wanted, way, strict=True)):
                 return way
     return directions()[0]
+
+
+def codes() -> tuple[LanguageCode, ...]:
+    """The codes of all languages that stand in a pair, in order of the pairs."""
+    return tuple(dict.fromkeys(code for pair in pairs() for code in pair))
 
 
 def register(added: LanguagePair) -> None:

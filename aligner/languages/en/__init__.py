@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from aligner.languages.en import quantities
+from aligner.languages.en import quantities, sentences
 from aligner.languages.en.slips import SLIPS
 from aligner.languages.labels import labels_of
-from aligner.languages.language import Language
+from aligner.languages.language import Language, Script, Splitting
 
 LANGUAGE = Language(
     code="en",
@@ -22,7 +22,8 @@ LANGUAGE = Language(
     },
     labels=partial(labels_of, "en"),
     name="English",
-    letters=re.compile(r"[A-Za-z]+"),
     read_quantities=quantities.read,
     slips=SLIPS,
+    script=Script(re.compile(r"[A-Za-z]+")),
+    splitting=Splitting(lambda text, quotes, _: sentences.english_cuts(text, quotes)),
 )

@@ -6,10 +6,10 @@ import re
 from functools import partial
 
 from aligner.languages.fonts import Fonts
-from aligner.languages.ko import quantities
+from aligner.languages.ko import analysers, quantities, sentences
 from aligner.languages.ko.slips import SLIPS
 from aligner.languages.labels import labels_of
-from aligner.languages.language import Language
+from aligner.languages.language import Language, Script, Splitting
 
 LANGUAGE = Language(
     code="ko",
@@ -39,7 +39,9 @@ LANGUAGE = Language(
     },
     labels=partial(labels_of, "ko"),
     name="Korean",
-    letters=re.compile(r"[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]+"),
     read_quantities=quantities.read,
     slips=SLIPS,
+    # Korean news is full of Latin names, not the reverse: a third of the letters are enough.
+    script=Script(re.compile(r"[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]+"), telling=2),
+    splitting=Splitting(sentences.korean_cuts, analysers.BACKENDS, analysers.backend_in_use),
 )

@@ -19,7 +19,8 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 from unicodedata import normalize
 
-from aligner.languages.ko.analysers import Backend, final_tags, kss_cuts
+from aligner.languages.ko.analysers import final_tags, kss_cuts
+from aligner.languages.language import Quotes
 from aligner.marks.quotations import enclosures
 from aligner.model.errors import TableError
 from aligner.model.text import Span
@@ -49,7 +50,7 @@ class Place(NamedTuple):
     ellipsis: bool = False
 
 
-def korean_cuts(text: str, quotes: Literal["whole", "cut"], backend: Backend | None) -> list[int]:
+def korean_cuts(text: str, quotes: Quotes, backend: str | None) -> list[int]:
     """Offsets at which a new sentence begins in one paragraph; the first sentence is not among them."""
     composed, origins = _composed(text)
     return [origins[cut] if origins else cut for cut in _cuts(composed, quotes, backend)]
@@ -73,7 +74,7 @@ def _composed(text: str) -> tuple[str, list[int]]:
     return "".join([*pieces, text[done:]]), [*origins, *range(done, len(text))]
 
 
-def _cuts(text: str, quotes: Literal["whole", "cut"], backend: Backend | None) -> list[int]:
+def _cuts(text: str, quotes: Quotes, backend: str | None) -> list[int]:
     found = enclosures(text)
     openers = frozenset(span.start for span in found.quotations + found.others)
     protected = list(found.protected(quotations=quotes == "whole"))
@@ -177,7 +178,7 @@ _AFTERGLOW = re.compile(rf"(?:\s?{_GLOW}++)*+\s*")
 _KNOWN_TO_KSS = "다요죠함음"  # endings without a stop that kss has tables of
 
 
-def _decided(text: str, stretch: Stretch, backend: Literal["mecab", "punct"]) -> Iterator[int]:
+def _decided(text: str, stretch: Stretch, backend: str) -> Iterator[int]:
     """Those of the places of a stretch, `text`, at which mecab or else kss sees an end."""
     places = stretch.places
     if backend == "mecab":
