@@ -256,10 +256,12 @@ class Aligner:
         from aligner.ladder.ladder import climb
         from aligner.lexicon import extended_lexicon
         from aligner.mismatches.choice import choice
+        from aligner.pairs import pair_of
 
         settings = self.settings
-        lexicon = extended_lexicon(settings.lexicon)
         whole, steps = articles[0], []
+        pair = pair_of(whole.source.language, whole.target.language)
+        lexicon = extended_lexicon(pair, settings.lexicon)
         for number, article in enumerate(articles):
             climbed = climb(article, settings.beads, constraints, settings.paragraphs, lexicon, self.encoder)
             if number:

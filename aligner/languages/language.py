@@ -14,6 +14,10 @@ from typing import Literal
 from aligner.languages.fonts import Fonts
 from aligner.languages.labels import no_labels
 from aligner.languages.slips import NO_SLIPS, Slips
+from aligner.languages.tokens import Tokens
+from aligner.languages.words import Words
+from aligner.model.lexicon import Lexicon
+from aligner.model.name import Mention
 from aligner.model.quantity import Quantity
 
 Quotes = Literal["whole", "cut"]
@@ -61,17 +65,24 @@ class Language:
             code of a language.
         labels: What a report calls its parts in this language, by key; nothing if none is shown in it.
         name: In English.
+        names: Names of a text that are sure to be names, left to right, not overlapping; a word that the
+            lexicon knows may be none.
         read_quantities: Quantities of a text without odd blanks, left to right, not overlapping.
         script: How it is recognised.
         slips: Where its sentences can be damaged on purpose.
         splitting: How a text is cut into sentences.
+        tokens: What the ladder reads in a sentence.
+        words: Stems, function words, endings.
     """
 
     code: str
     name: str
+    names: Callable[[str, Lexicon], list[Mention]]
     read_quantities: Callable[[str], list[Quantity]]
     script: Script
     splitting: Splitting
+    tokens: Tokens
+    words: Words
     fonts: Fonts | None = None
     headers: Mapping[str, str] = field(default_factory=dict, hash=False)
     labels: Callable[[], Mapping[str, str]] = no_labels

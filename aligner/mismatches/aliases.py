@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from aligner.mismatches.finding import Finding, Place, are_sentences, korean_and_english, quoted
-from aligner.mismatches.places import gazetteer, korean_places
 from aligner.model.article import Article
 from aligner.model.bead import Bead
 from aligner.model.name import Mention
 from aligner.model.text import Span
+from aligner.pairs.ko_en.gazetteer import korean_places, names_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def two_place_names(beads: Sequence[Bead], article: Article) -> Iterator[Finding
             continue
         of_group: dict[frozenset[str], list[Mention]] = defaultdict(list)
         for place in korean_places(korean.text):
-            of_group[_names_of(place.form)].append(place)
+            of_group[names_of(place.form)].append(place)
         for names, places in of_group.items():
             matches = _pattern(names).finditer(english.text) if len(names) > 1 else ()
             for place, match in zip(places, matches, strict=False):
@@ -75,15 +75,6 @@ def _are_one(one: str, other: str) -> bool:
     """Whether a name is part of the other: Seorak and Seoraksan, Rome and Roman."""
     short, long = sorted((one, other), key=len)
     return long.startswith(short.removesuffix("e"))
-
-
-@cache
-def _names_of(hangul: str) -> frozenset[str]:
-    """English names of a place under any of its Hangul names: 전북 and 전라북도 share theirs."""
-    places = gazetteer()
-    own = places.english.get(hangul, frozenset())
-    forms = {form for name in own for form in places.hangul.get(name, ())}
-    return frozenset(name for form in forms if places.english[form] & own for name in places.english[form])
 
 
 @cache

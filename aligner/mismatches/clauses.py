@@ -24,7 +24,7 @@ from aligner.mismatches.swallowed import swallowed_by_bead
 from aligner.model.article import Article
 from aligner.model.bead import Bead
 from aligner.model.text import Language, Span
-from aligner.pairs.ko_en.length import english_length, korean_length, log_ratio
+from aligner.pairs.ko_en.length import LENGTH, english_length, korean_length
 from aligner.quantities.compare import Comparison
 
 
@@ -78,7 +78,7 @@ def shortened_translation(bead: Bead, article: Article, shift: float = 0.0) -> I
     Args:
         bead: Judged if both sides hold something.
         article: The sentences.
-        shift: How terse this translator is, see `aligner.pairs.ko_en.length.log_ratio`; 0 if unknown.
+        shift: How terse this translator is, see `aligner.pairs.length.Length.log_ratio`; 0 if unknown.
 
     Measured: 37 of 42 found, counting those of which only the number is told; 46 of 52 reports right, and the
     other six pairs, of news freely translated, do hold more on one side.
@@ -192,5 +192,7 @@ def shortened_translations(beads: Sequence[Bead], article: Article) -> Iterator[
     lengths = [_lengths(*korean_and_english(bead, article)) for bead in both]
     all_expected, all_real = (sum(side) for side in zip(*lengths, strict=True)) if lengths else (0.0, 0.0)
     for bead, (expected, real) in zip(both, lengths, strict=True):
-        shift = log_ratio([all_expected - expected], [all_real - real]) if len(both) > FEW_BEADS else 0.0
+        shift = (
+            LENGTH.log_ratio([all_expected - expected], [all_real - real]) if len(both) > FEW_BEADS else 0.0
+        )
         yield from shortened_translation(bead, article, shift)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from aligner.lexicon.stems import function_words
+from aligner.languages.en.stems import function_words
 from aligner.mismatches.finding import Finding, passage, passages, quoted
 from aligner.mismatches.marks import read_brackets
 from aligner.model.article import Article

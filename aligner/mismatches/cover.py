@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from aligner.lexicon import english_stem, news_lexicon
-from aligner.lexicon.stems import function_words
+from aligner.languages.en.stems import english_stem, function_words
 from aligner.model.text import Language, Span
+from aligner.pairs.ko_en.lexicon import news_lexicon
 
 KOREAN_WORD = re.compile(r"[가-힣]+|[A-Za-z][A-Za-z0-9&.-]*")
 ENGLISH_WORD = re.compile(r"[A-Za-z][A-Za-z0-9&'\N{RIGHT SINGLE QUOTATION MARK}\N{ACUTE ACCENT}-]*")

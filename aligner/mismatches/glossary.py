@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from os import PathLike
 
-from aligner.lexicon.stems import is_particle
+from aligner.languages.ko.stems import is_particle
 from aligner.mismatches.finding import Check, Finding, passages, quoted
 from aligner.model.article import Article
 from aligner.model.bead import Bead

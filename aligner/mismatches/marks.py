@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from aligner.lexicon import english_stem, news_lexicon
-from aligner.lexicon.stems import function_words
+from aligner.languages.en.stems import english_stem, function_words
 from aligner.mismatches.finding import Finding, Passage, near, passages, quoted
 from aligner.model.article import Article
 from aligner.model.bead import Bead
 from aligner.model.text import Span
+from aligner.pairs.ko_en.lexicon import news_lexicon
 
 # Double marks, also as typewriters and feeds write them: ``so'', ´´so´´, ’’so’’. Two in a row are one mark
 # written twice (””so””), except between letters, where one quotation closes and the next opens (다""그).

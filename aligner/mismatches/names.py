@@ -13,29 +13,22 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from aligner.lexicon import news_lexicon, without_particle
-from aligner.lexicon.stems import function_words
+from aligner.languages.en.names import possessor
+from aligner.languages.en.stems import function_words
+from aligner.languages.ko.names import titles
+from aligner.languages.ko.stems import without_particle
 from aligner.mismatches.finding import Finding, Passage, are_sentences, korean_and_english, quoted
-from aligner.mismatches.places import gazetteer, possessor
-from aligner.mismatches.strangers import (
-    ALIKE,
-    APART,
-    NAME_WORD,
-    UNLIKE,
-    WHOLE_WORD,
-    is_translated,
-    likeness,
-    resemblance,
-    strangers,
-    times_heard,
-)
+from aligner.mismatches.strangers import NAME_WORD, WHOLE_WORD, is_translated, strangers
 from aligner.model.article import Article
 from aligner.model.bead import Bead
 from aligner.model.name import Mention
 from aligner.model.text import Span
-from aligner.names.links import indel_similarity, link_probability
-from aligner.names.mentions import titles
+from aligner.pairs.ko_en.gazetteer import gazetteer
+from aligner.pairs.ko_en.lexicon import news_lexicon
+from aligner.pairs.ko_en.likeness import ALIKE, APART, UNLIKE, likeness, resemblance, times_heard
+from aligner.pairs.ko_en.links import link_probability
 from aligner.pairs.ko_en.sounds import hangul_sounds, skeleton
+from aligner.pairs.links import indel_similarity
 
 GLOSS = re.compile(
     r"\(([A-Z][a-zA-Z'\N{RIGHT SINGLE QUOTATION MARK}-]+"

@@ -14,8 +14,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from math import log
 
-from aligner.lexicon import english_stem
-from aligner.lexicon.stems import function_words
+from aligner.languages.en.stems import english_stem, function_words
 from aligner.mismatches.cover import translations_of
 from aligner.mismatches.finding import Finding, Passage, are_sentences, korean_and_english, quoted
 from aligner.model.article import Article

@@ -14,28 +14,19 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from aligner.lexicon import without_particle
-from aligner.lexicon.stems import is_particle
+from aligner.languages.ko.names import korean_names, titles
+from aligner.languages.ko.stems import is_particle, without_particle
+from aligner.languages.ko.surnames import surname_spellings, surnames
 from aligner.mismatches.finding import Finding, are_sentences, korean_and_english
 from aligner.mismatches.names import is_name, name_finding
-from aligner.mismatches.places import english_places
-from aligner.mismatches.strangers import (
-    ALIKE,
-    HANGUL_WORD,
-    HEARD,
-    NAME_BEFORE,
-    likeness,
-    resemblance,
-    strangers,
-    times_heard,
-    unlike_common_words,
-)
+from aligner.mismatches.strangers import HANGUL_WORD, NAME_BEFORE, strangers, unlike_common_words
 from aligner.model.article import Article
 from aligner.model.bead import Bead
 from aligner.model.name import Mention
 from aligner.model.text import Span
-from aligner.names.links import surname_spellings, surnames
-from aligner.names.mentions import korean_names, titles
+from aligner.pairs.ko_en.gazetteer import english_places
+from aligner.pairs.ko_en.lexicon import news_lexicon
+from aligner.pairs.ko_en.likeness import ALIKE, HEARD, likeness, resemblance, times_heard
 
 # `방울찬(61)씨`, `방울찬씨`: an age in brackets follows a person, or the address is written on to the name.
 AGED = re.compile(r"(?<![가-힣])([가-힣]{2,4})(?:\(\d{1,2}세?[,)]|\(\d{1,2}·|씨(?![가-힣]{3}))")
@@ -75,7 +66,8 @@ def korean_persons(text: str) -> list[Mention]:
         >>> [name.form for name in korean_persons("김민수 시장과 방울찬(61)씨가 왔다.")]
         ['김민수', '방울찬']
     """
-    found = {mention.span: mention for mention in korean_names(text) if HANGUL_WORD.fullmatch(mention.form)}
+    names = korean_names(text, news_lexicon())
+    found = {mention.span: mention for mention in names if HANGUL_WORD.fullmatch(mention.form)}
     for match in AGED.finditer(text):
         span = Span(*match.span(1))
         if match[1][0] in surnames() or len(match[1]) == LONGEST - 1:

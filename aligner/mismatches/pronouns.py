@@ -13,13 +13,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from aligner.languages.ko.surnames import surnames
 from aligner.mismatches.finding import Finding, Passage, Place, korean_and_english, quoted
 from aligner.mismatches.marks import read_quotations
 from aligner.mismatches.persons import halves, korean_persons, titled_surnames
 from aligner.model.article import Article
 from aligner.model.bead import Bead
 from aligner.model.text import Span
-from aligner.names.links import surnames
 
 # `They`, `On the 3rd, they`, `In Gunsan, at the port, we`: the subject of the main clause.
 OPENING = re.compile(

@@ -3,19 +3,6 @@
 A name that was exchanged leaves two traces: a Hangul name unheard in the English text, and an English name
 that is a stranger to the Korean one. Either alone is everyday translation (`the minister` for a name, a name
 for `he`); a check needs both, and a reason why the one should stand for the other.
-
-Names of three or four sounds resemble something in every long sentence, so likeness is taken of consonants
-and whole readings together (mean of two Indel similarities), and only with the beginnings of words. Of 527
-capitalised words of trusted development news that no table explains, against as many put into another pair,
-and of 504 cities, counties and districts of Korea (`examples/measure/names.py`):
-
-    resemblance          .50    .55    .60    .64    .70    .75    .80
-    below it: own        3 %    7 %   11 %   14 %   19 %   23 %   27 %
-    below it: places     0 %    1 %    1 %    2 %    9 %   11 %   22 %
-    above it: other     85 %   64 %   51 %   36 %   24 %   13 %    7 %
-
-What is missed of the own ones is mostly translated words (the Muslim Brotherhood), and all of it is a false
-alarm only where a Hangul name is unheard at the same time.
 """
 
 from __future__ import annotations
@@ -27,14 +14,16 @@ from functools import cache, lru_cache
 from itertools import compress, islice
 from operator import not_
 
-from aligner.lexicon import english_stem, news_lexicon, without_particle
-from aligner.lexicon.stems import function_words
+from aligner.languages.en.names import possessor
+from aligner.languages.en.stems import english_stem, function_words
 from aligner.mismatches.cover import english_words, korean_words
-from aligner.mismatches.places import NO_EVIDENCE, explains, gazetteer, possessor
 from aligner.model.name import Mention
 from aligner.model.text import Span
-from aligner.names.links import indel_similarity, readings
-from aligner.pairs.ko_en.sounds import hangul_sounds, skeleton
+from aligner.pairs.ko_en.gazetteer import NO_EVIDENCE, explains, gazetteer
+from aligner.pairs.ko_en.lexicon import news_lexicon
+from aligner.pairs.ko_en.likeness import ALIKE, HEARD, MOST_LONGER, likeness, resemblance
+from aligner.pairs.ko_en.links import latin_readings
+from aligner.pairs.ko_en.sounds import hangul_sounds
 
 HANGUL_WORD = re.compile(r"[가-힣]+")
 UNCOUNTED_WORD = re.compile(r"(?<![가-힣\d])[가-힣]+")  # no `명이` of 30명이
@@ -45,20 +34,6 @@ WHOLE_WORD = re.compile(
 FIRST_SYLLABLE, FINALS, SS = 0xAC00, 28, 20
 NAME_WORD = re.compile(r"[A-Z][A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}]*[a-z](?:-[A-Za-z]+)*")
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}(?:['\N{RIGHT SINGLE QUOTATION MARK}-][A-Za-z]+)*")
-CAPITALISED_RUN = re.compile(
-    r"\b[A-Z][\w'\N{RIGHT SINGLE QUOTATION MARK}-]+(?: [A-Z][\w'\N{RIGHT SINGLE QUOTATION MARK}-]+)*"
-)
-COPULA = re.compile(r"(?:이었|였|이|입니)(?:다|습니다|라고|며|으며).*$|입니다.*$|였습니다.*$")
-# Likeness of sounds from 0 to 1. Of names that are the same nine in ten are above ALIKE, of different names
-# nine in ten are below UNLIKE (names of trusted development news). What is between says nothing.
-ALIKE, UNLIKE = 0.80, 0.55
-# Resemblance from which a name is heard on the other side, see the table above.
-HEARD = 0.70
-# A stranger must resemble the very name it stands for less: of true pairs 7 in 100 do.
-APART = 0.55
-SPANISH_H = re.compile(r"j|g(?=[ei])")  # Jorge is 호르헤
-# A place of Korea is written by rule: 2 in 100 resemble their own spelling less.
-APART_PLACE = 0.64
 LEAST_LETTERS, MOST_NAMES = 4, 60  # a text with more names is a list
 LEAST_PART, LEAST_LONGER = 3, 5  # letters of the two words of a compound (Moonlight, Daybreak)
 CONTRACTED = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}](?:ve|ll|re|m|d|t)$")
@@ -66,55 +41,6 @@ NAME_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")
 # Share of the content words of a text that have no capital; a headline has fewer, and no full stop.
 LEAST_SMALL = 0.25
 LONGEST_NAME = 7  # syllables of a name at the beginning of a Hangul word
-# The sounds of two spellings of one name differ in number by this factor at most.
-MOST_LONGER = 1.6
-
-
-@lru_cache(maxsize=65536)
-def likeness(hangul: str, latin: str) -> float:
-    """How alike a Hangul and a Latin word sound, from 0 to 1; the better of whole readings and consonants.
-
-    Weaker than `aligner.names.link_probability`, which says nothing of short words: this is for telling
-    that two words are *not* the same name.
-    """
-    similarity = indel_similarity()
-    sounds = hangul_sounds(hangul)
-    bones, sounds = skeleton(sounds), sounds.lower()
-    best = 0.0
-    for other_bones, reading in readings(latin):
-        best = max(best, similarity(sounds, reading.lower()))
-        if min(len(bones), len(other_bones)) > 1:
-            best = max(best, similarity(bones, other_bones))
-    return best
-
-
-def word_likeness(word: str, latin: str) -> float:
-    """The same for a word as it stands in a sentence, with a particle or copula it may carry."""
-    return max(likeness(form, latin) for form in {word, without_particle(word), COPULA.sub("", word)})
-
-
-@lru_cache(maxsize=65536)
-def resemblance(hangul: str, latin: str) -> float:
-    """Mean likeness of consonants and of whole readings, from 0 to 1; the best reading counts.
-
-    Examples:
-        >>> resemblance("보스턴", "Boston") > HEARD > APART > resemblance("보스턴", "Harrow")
-        True
-    """
-    similarity = indel_similarity()
-    sounds = hangul_sounds(hangul)
-    bones, sounds = skeleton(sounds), sounds.lower()
-    return max(
-        (similarity(bones, other) + similarity(sounds, reading)) / 2 for other, reading in _spoken(latin)
-    )
-
-
-@lru_cache(maxsize=65536)
-def _spoken(latin: str) -> tuple[tuple[str, str], ...]:
-    """Skeleton and sounds, in lower case, of every reading of a Latin form, the Spanish one among them."""
-    spanish = SPANISH_H.sub("h", latin.lower())
-    forms = (latin,) if spanish == latin.lower() else (latin, spanish)
-    return tuple((bones, reading.lower()) for form in forms for bones, reading in readings(form))
 
 
 @lru_cache(maxsize=16)
@@ -194,7 +120,7 @@ def _begins_like(words: Sequence[str], name: str, english: str) -> bool:
     A word whose meaning stands in the translation sounds like a name by chance. No name has a syllable that
     ends in ㅆ, which the past tense has everywhere (했, 였): a word is taken up to there.
     """
-    known = readings(name)
+    known = latin_readings(name)
     length = max(len(sounds) for _, sounds in known)
     initials = {sounds[:1] for _, sounds in known}
     likely = [hangul_sounds(word[0])[:1] in initials for word in words]
@@ -218,20 +144,6 @@ def _is_said(word: str, english: str) -> bool:
     if not stems or stems[0][0]:
         return False
     return not english_words(english).isdisjoint(lexicon.translations[word[: stems[0][1]]])
-
-
-def times_heard(hangul: str, english: str) -> int:
-    """How many names of an English text, words or two together, sound like a Hangul name."""
-    sounds = len(hangul_sounds(hangul))
-    found = 0
-    for match in CAPITALISED_RUN.finditer(english):
-        words = match[0].split(" ")
-        for number, word in enumerate(words):
-            forms = (possessor(word), word.split("-")[0], " ".join(words[number : number + 2]))
-            found += any(
-                sounds <= len(form) * MOST_LONGER and resemblance(hangul, form) >= HEARD for form in forms
-            )
-    return found
 
 
 def is_translated(word: str, korean: str) -> bool:

@@ -16,13 +16,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from aligner.lexicon import english_stem, news_lexicon, without_particle
-from aligner.lexicon.stems import function_words
+from aligner.languages.en.stems import english_stem, function_words
+from aligner.languages.ko.stems import without_particle
 from aligner.mismatches.finding import Finding, Passage, Place, are_sentences, korean_and_english, quoted
 from aligner.mismatches.strangers import WHOLE_WORD, is_running_text
 from aligner.model.article import Article
 from aligner.model.bead import Bead
 from aligner.model.text import Span
+from aligner.pairs.ko_en.lexicon import news_lexicon
 
 # `Startup Support Hall`, `Center for Win-Win Cooperation`; one word alone is no term but a name.
 _WORD = r"[A-Z][A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-]*[a-z](?![A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-])"

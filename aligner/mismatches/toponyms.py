@@ -9,31 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 
-from aligner.lexicon import news_lexicon, without_particle
-from aligner.lexicon.stems import is_particle
+from aligner.languages.ko.stems import is_particle, without_particle
 from aligner.mismatches.finding import Finding, are_sentences, korean_and_english
 from aligner.mismatches.names import name_finding
-from aligner.mismatches.places import english_places, explains, korean_places, speaks_of
-from aligner.mismatches.strangers import (
-    ALIKE,
-    APART_PLACE,
-    HANGUL_WORD,
-    WHOLE_WORD,
-    is_translated,
-    likeness,
-    resemblance,
-    strangers,
-    times_heard,
-)
+from aligner.mismatches.strangers import HANGUL_WORD, WHOLE_WORD, is_translated, strangers
 from aligner.model.article import Article
 from aligner.model.bead import Bead
 from aligner.model.name import Mention
 from aligner.model.text import Span
-from aligner.names.links import link_probability
-from aligner.tables import read_table
+from aligner.pairs.ko_en.gazetteer import english_places, explains, korean_places, speaks_of
+from aligner.pairs.ko_en.lexicon import news_lexicon
+from aligner.pairs.ko_en.likeness import ALIKE, APART_PLACE, likeness, resemblance, times_heard
+from aligner.pairs.ko_en.links import link_probability
+from aligner.pairs.ko_en.place_types import Kind, place_kinds
 
 # What may stand between the kind of a place and its particle: the office or the people of the place.
 OF_PLACE = re.compile(r"(?:장|청|의회|의원|민|내)?(?P<rest>[가-힣]*)")
@@ -104,30 +93,6 @@ def _stands_alone(name: Mention, text: str) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of place: its Hangul ending and the English endings and beginnings of such names."""
-
-    hangul: str
-    english: re.Pattern[str]
-    is_place: bool
-
-
-@cache
-def _kinds() -> tuple[dict[str, Kind], re.Pattern[str]]:
-    """The kinds of the table by their Hangul, and the pattern of any of them, the longest first."""
-    rows = [row for _, row in read_table("ko_en/place_types.tsv")]
-    kinds = {
-        row["hangul"]: Kind(row["hangul"], _beside(row["english"]), row["alone"] == "yes") for row in rows
-    }
-    return kinds, re.compile("|".join(sorted(kinds, key=lambda form: (-len(form), form))))
-
-
-def _beside(english: str) -> re.Pattern[str]:
-    words = [re.escape(word) for word in english.split("|")]
-    return re.compile("|".join(word if word.startswith(re.escape("-")) else rf" {word}\b" for word in words))
-
-
 def changed_small_place(bead: Bead, article: Article) -> Iterator[Finding]:
     """A place that has a kind (city, county, island) and became another place.
 
@@ -189,7 +154,7 @@ def changed_bare_place(bead: Bead, article: Article) -> Iterator[Finding]:
 
 def _small_places(text: str) -> Iterator[tuple[Mention, Kind]]:
     """Words that end in the kind of a place before their particle, and are no words of the lexicon."""
-    kinds, pattern = _kinds()
+    kinds, pattern = place_kinds()
     for match in WHOLE_WORD.finditer(text):
         word = match[0]
         for ending in pattern.finditer(word, 2, LONGEST_NAME + LONGEST_KIND):

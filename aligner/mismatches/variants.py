@@ -14,7 +14,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from aligner.lexicon import english_stem, news_lexicon, without_particle
+from aligner.languages.en.names import english_names, possessor
+from aligner.languages.en.stems import english_stem
+from aligner.languages.ko.stems import without_particle
+from aligner.languages.ko.surnames import surname_spellings, surnames
 from aligner.mismatches.cover import korean_words
 from aligner.mismatches.finding import Finding, Passage, Place, are_sentences, korean_and_english, quoted
 from aligner.mismatches.persons import (
@@ -24,14 +27,15 @@ from aligner.mismatches.persons import (
     romanised_persons,
     titled_surnames,
 )
-from aligner.mismatches.places import gazetteer, possessor
-from aligner.mismatches.strangers import ALIKE, HANGUL_WORD, NAME_WORD, likeness, word_likeness
+from aligner.mismatches.strangers import HANGUL_WORD, NAME_WORD
 from aligner.model.article import Article
 from aligner.model.bead import Bead
 from aligner.model.name import Mention
 from aligner.model.text import Span
-from aligner.names.links import link_probability, surname_spellings, surnames
-from aligner.names.mentions import english_names
+from aligner.pairs.ko_en.gazetteer import gazetteer
+from aligner.pairs.ko_en.lexicon import news_lexicon
+from aligner.pairs.ko_en.likeness import ALIKE, likeness, word_likeness
+from aligner.pairs.ko_en.links import link_probability
 from aligner.pairs.ko_en.sounds import hangul_sounds, skeleton
 
 # A romanisation belongs to a Hangul name from this probability on: nine in ten links near it are right.

@@ -1,107 +1,18 @@
-"""Where names stand in a sentence: found by what surrounds them, not by a list of names.
-
-Korean has no capitals. A personal name shows itself by the title behind it (`김민수 군산시장`) or by
-its original spelling in brackets (`존 먼스(John B. Muns)`); English shows it by capitals.
-"""
+"""Where names are in a sentence: found by what surrounds them, not by a list of names."""
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-
-from aligner.lexicon import news_lexicon
-from aligner.lexicon.stems import function_words
+from aligner.languages import Language
+from aligner.model.lexicon import Lexicon
 from aligner.model.name import Mention
-from aligner.model.text import Span
-from aligner.names.links import surname_spellings, surnames
-from aligner.tables import read_table
-
-_LETTER = r"[A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}]"
-_CAPITALISED = rf"[A-Z]{_LETTER}*[a-z]{_LETTER}*(?:-[A-Za-z]+)*"
-_ENGLISH_NAME = re.compile(rf"\b{_CAPITALISED}(?:[ \t](?:[A-Z]\.[ \t]?)*{_CAPITALISED})*")
-_GLOSS = re.compile(r"\(([A-Z][A-Za-z.,'\N{RIGHT SINGLE QUOTATION MARK} -]{2,60})\)")
-_WORDS_BEFORE = re.compile(r"(?:[가-힣·]+[ \t])*[가-힣·]+(?=[ \t]?$)")
-_WORD = re.compile(r"[가-힣·]+")
-_FARTHEST = 80  # characters before a gloss that its name can take
-_LONGEST_GLOSSED = 4  # words of a foreign name that stand before its original spelling
 
 
-@lru_cache(maxsize=1)
-def titles() -> frozenset[str]:
-    """The titles of the table, such as 지사."""
-    return frozenset(row["title"] for _, row in read_table("ko/titles.tsv"))
+def read_names(text: str, language: Language, lexicon: Lexicon) -> list[Mention]:
+    """The names of a text, left to right, not overlapping.
 
-
-@lru_cache(maxsize=1)
-def _titled_name() -> re.Pattern[str]:
-    """A surname with a given name of one or two syllables, a bracket or none, a title that may carry a place.
-
-    `김민수 군산시장은`, `김민수(58) 지사`; the place before the title has at most two words.
+    Args:
+        text: Any length; spans refer to it as given.
+        language: How names show themselves.
+        lexicon: A word that it knows may be no name though it looks like one.
     """
-    long = "".join(f"{name}|" for name in sorted(surnames()) if len(name) > 1)
-    family = f"{long}[{''.join(sorted(name for name in surnames() if len(name) == 1))}]"
-    title = "|".join(sorted(titles(), key=lambda name: (-len(name), name)))
-    return re.compile(
-        rf"(?<![가-힣A-Za-z0-9])(?P<name>(?:{family})[가-힣]{{1,2}})(?:\([^()]{{1,20}}\))?[ \t]"
-        rf"(?:[가-힣A-Za-z]{{1,10}}[ \t])??[가-힣A-Za-z]{{0,10}}?(?:{title})(?![가-힣]{{4}})"
-    )
-
-
-def _is_word(name: str) -> bool:
-    """Whether the lexicon explains it, other than as a person it knows: 김정은 is translated by Kim."""
-    lexicon = news_lexicon()
-    if not lexicon.explains(name):
-        return False
-    words = lexicon.translations.get(name, frozenset())
-    return words.isdisjoint(surname_spellings().get(name[0], ()))
-
-
-def korean_names(text: str) -> list[Mention]:
-    """Personal names in a Korean text that are sure to be names.
-
-    A word that the lexicon knows is none, though it begin like a surname (`유권자 대표`).
-
-    Returns:
-        Left to right, not overlapping; empty if no name stands before a title or a Latin gloss.
-
-    Examples:
-        >>> [name.form for name in korean_names("김민수 군산시장은 제인 도(Jane Doe) 대표를 만났다.")]
-        ['김민수', '제인 도']
-    """
-    found = []
-    for match in _titled_name().finditer(text):
-        if match["name"] not in titles() and not _is_word(match["name"]):
-            found.append(Mention(match["name"], Span(*match.span("name"))))
-    for match in _GLOSS.finditer(text):
-        start = max(0, match.start() - _FARTHEST)
-        run = _WORDS_BEFORE.search(text[start : match.start()])
-        if run:
-            size = min(len(match[1].split()), _LONGEST_GLOSSED)
-            first = list(_WORD.finditer(run[0]))[-size:][0]
-            span = Span(start + run.start() + first.start(), start + run.end())
-            found.append(Mention(span.of(text), span))
-    taken: list[Mention] = []
-    for mention in sorted(found, key=lambda name: name.span):
-        if not taken or mention.span.start >= taken[-1].span.end:
-            taken.append(mention)
-    return taken
-
-
-def english_names(text: str) -> list[Mention]:
-    """Runs of capitalised words in an English text.
-
-    A function word at the start of a run (`The`, `In`) is left out of it; a run of nothing else is none.
-
-    Examples:
-        >>> [name.form for name in english_names("On Monday, Mayor Kim Min-su met John B. Doe in Gunsan.")]
-        ['Monday', 'Mayor Kim Min-su', 'John B. Doe', 'Gunsan']
-    """
-    found = []
-    for match in _ENGLISH_NAME.finditer(text):
-        start, form = match.start(), match[0]
-        while form and form.split()[0].lower() in function_words():
-            rest = form.split(maxsplit=1)[1] if " " in form else ""
-            start, form = match.end() - len(rest), rest
-        if form:
-            found.append(Mention(form, Span(start, match.end())))
-    return found
+    return language.names(text, lexicon)

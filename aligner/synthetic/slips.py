@@ -12,7 +12,7 @@ from functools import cache
 from random import Random
 from typing import NamedTuple
 
-from aligner.lexicon.stems import function_words
+from aligner.languages.en.stems import function_words
 from aligner.model.text import Language, Span
 from aligner.tables import read_table
 

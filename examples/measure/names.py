@@ -22,12 +22,13 @@ import aligner
 from aligner.mismatches.finding import Check
 from aligner.mismatches.names import changed_glossed_name, changed_half
 from aligner.mismatches.persons import changed_foreigner, changed_person
-from aligner.mismatches.places import explains
-from aligner.mismatches.strangers import UNCOUNTED_WORD, english_names, is_translated, resemblance
+from aligner.mismatches.strangers import UNCOUNTED_WORD, english_names, is_translated
 from aligner.mismatches.toponyms import changed_bare_place, changed_place, changed_small_place
 from aligner.model.article import Article, Side
 from aligner.model.bead import Bead
 from aligner.model.text import Language, Sentence, Span
+from aligner.pairs.ko_en.gazetteer import explains
+from aligner.pairs.ko_en.likeness import resemblance
 from aligner.tables import read_table
 
 CHECKS: dict[str, Check] = {

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from aligner.languages.en.names import possessor
 from aligner.mismatches.persons import korean_persons, romanised_persons
-from aligner.mismatches.places import possessor
-from aligner.mismatches.strangers import APART, HEARD, resemblance, strangers, times_heard
+from aligner.mismatches.strangers import strangers
+from aligner.pairs.ko_en.likeness import APART, HEARD, resemblance, times_heard
 
 
 @pytest.mark.parametrize(

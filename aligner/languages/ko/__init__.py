@@ -7,7 +7,10 @@ from functools import partial
 
 from aligner.languages.fonts import Fonts
 from aligner.languages.ko import analysers, quantities, sentences
+from aligner.languages.ko.names import korean_names
 from aligner.languages.ko.slips import SLIPS
+from aligner.languages.ko.stems import WORDS
+from aligner.languages.ko.tokens import TOKENS
 from aligner.languages.labels import labels_of
 from aligner.languages.language import Language, Script, Splitting
 
@@ -39,9 +42,12 @@ LANGUAGE = Language(
     },
     labels=partial(labels_of, "ko"),
     name="Korean",
+    names=korean_names,
     read_quantities=quantities.read,
-    slips=SLIPS,
     # Korean news is full of Latin names, not the reverse: a third of the letters are enough.
     script=Script(re.compile(r"[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]+"), telling=2),
+    slips=SLIPS,
     splitting=Splitting(sentences.korean_cuts, analysers.BACKENDS, analysers.backend_in_use),
+    tokens=TOKENS,
+    words=WORDS,
 )

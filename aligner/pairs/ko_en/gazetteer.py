@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from aligner.lexicon.stems import is_particle
+from aligner.languages.en.names import possessor
+from aligner.languages.ko.stems import is_particle
 from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.tables import read_table
@@ -144,11 +145,6 @@ def _name_at(word: str, start: int, places: Places) -> str:
     return ""
 
 
-def possessor(word: str) -> str:
-    """A name without its 's."""
-    return word[:-2] if word.endswith(("'s", "\N{RIGHT SINGLE QUOTATION MARK}s")) else word
-
-
 def english_places(text: str) -> list[Mention]:
     """Names of the gazetteer, the longest first; a dateline is passed over.
 
@@ -200,3 +196,12 @@ def explains(korean: str, name: str) -> bool:
     if any(form in closed for form in forms):
         return True
     return any(pattern.search(name) for form, pattern in places.other_words.items() if form in closed)
+
+
+@cache
+def names_of(hangul: str) -> frozenset[str]:
+    """English names of a place under any of its Hangul names: 전북 and 전라북도 share theirs."""
+    places = gazetteer()
+    own = places.english.get(hangul, frozenset())
+    forms = {form for name in own for form in places.hangul.get(name, ())}
+    return frozenset(name for form in forms if places.english[form] & own for name in places.english[form])

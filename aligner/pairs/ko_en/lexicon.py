@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
 
-from aligner.lexicon.stems import ENGLISH_WORD, HANGUL_WORD, english_stem, function_words, particles
+from aligner.languages.en.stems import ENGLISH_WORD, english_stem, function_words
+from aligner.languages.ko.stems import HANGUL_WORD, particles
 from aligner.model.errors import TableError
 from aligner.model.lexicon import Lexicon
 from aligner.tables import read_table
@@ -65,15 +66,3 @@ def news_lexicon() -> Lexicon:
         collected[stem] = collected.get(stem, frozenset()) | _english_stems(words)
     known = {stem: words for stem, words in collected.items() if words}
     return Lexicon(known, frozenset(particles()))
-
-
-@lru_cache(maxsize=8)
-def extended_lexicon(rows: Lexicon | None) -> Lexicon:
-    """The lexicon of the library with further rows, such as learnt ones."""
-    ours = news_lexicon()
-    if rows is None or not rows.translations:
-        return ours
-    both = dict(ours.translations)
-    for stem, words in rows.translations.items():
-        both[stem] = both.get(stem, frozenset()) | words
-    return Lexicon(both, ours.endings)

@@ -1,6 +1,6 @@
-"""Words without their endings, in both languages: what the lexicon is looked up by.
+"""English words without their endings: what the lexicon is looked up by.
 
-Crude on purpose. Both sides of a row pass through the same function as the text, so a stem need not
+Crude on purpose. The rows of the lexicon pass through the same function as the text, so a stem need not
 be a word; it must only be the same for the forms of one word.
 """
 
@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from aligner.languages.words import Words
 from aligner.tables import read_table
-
-HANGUL_WORD = re.compile(r"[가-힣]+")
 
 # An English word: letters, also with dots between single ones (`U.S.`, `p.m.`). A compound is one word
 # (`long-term`): its parts alone find a partner too seldom (the fit lost 4 nats of 302 on development news).
@@ -35,6 +34,8 @@ _PARTICIPLES = (("ied", "y"), ("eed", "eed"), ("ing", ""), ("ed", ""))
 _LEAST_STEM = 3
 _LONGEST_CALL = 5  # letters of words that end in two l of their own; others have them from `controlled`
 
+_SHORTEST = 3  # letters of a word that a lexicon may be learnt from
+
 _VOWEL = re.compile(r"[aeiouy]")
 
 # What loses no final e, and gets it back from its participle: `plane` is not `plan`, `hoping` not `hop`
@@ -51,40 +52,6 @@ def _irregular() -> dict[str, str]:
 def function_words() -> frozenset[str]:
     """English words without content of their own, lower case."""
     return frozenset(row["word"] for _, row in read_table("en/function_words.tsv"))
-
-
-@lru_cache(maxsize=1)
-def particles() -> tuple[str, ...]:
-    """Korean particles, longest first."""
-    return tuple(
-        sorted((row["particle"] for _, row in read_table("ko/particles.tsv")), key=lambda p: (-len(p), p))
-    )
-
-
-@lru_cache(maxsize=1)
-def _particle_set() -> tuple[frozenset[str], int]:
-    known = frozenset(particles())
-    return known, max(map(len, known))
-
-
-def is_particle(ending: str) -> bool:
-    """Whether the characters are a particle, or nothing at all."""
-    return not ending or ending in _particle_set()[0]
-
-
-@lru_cache(maxsize=65536)
-def without_particle(word: str) -> str:
-    """A Korean word without its longest particle; at least two syllables stay, or the word as it is.
-
-    Examples:
-        >>> without_particle("전주에서는"), without_particle("나이")
-        ('전주', '나이')
-    """
-    known, longest = _particle_set()
-    for size in range(min(longest, len(word) - 2), 0, -1):
-        if word[-size:] in known:
-            return word[:-size]
-    return word
 
 
 @lru_cache(maxsize=65536)
@@ -125,3 +92,17 @@ def _single(bare: str) -> str:
     kept = "aeiousz" if len(bare) > _LONGEST_CALL else "aeiouszl"
     doubled = len(bare) > _LEAST_STEM and bare[-1] == bare[-2] and bare[-1] not in kept
     return bare[:-1] if doubled else bare
+
+
+def _content(text: str) -> set[str]:
+    words = {word.lower() for word in ENGLISH_WORD.findall(text)}
+    return {english_stem(word) for word in words - function_words() if len(word) >= _SHORTEST}
+
+
+WORDS = Words(
+    pattern=ENGLISH_WORD,
+    stem=english_stem,
+    function_words=function_words,
+    endings=frozenset,
+    content=_content,
+)
