@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Literal
+from collections.abc import Iterable, Iterator
+from typing import Any, Literal, Unpack, cast
 
 from aligner.aligner import Aligner
 from aligner.model.alignment import Alignment
@@ -12,11 +12,11 @@ from aligner.model.document import Failure, Given, Text
 from aligner.model.errors import SettingsError
 from aligner.model.mismatch import Mismatch
 from aligner.model.page import Page
-from aligner.model.settings import Settings
+from aligner.model.settings import Changes, Settings
 from aligner.model.text import LanguageCode, Sentence
 
 
-def aligner_of(settings: Settings | Aligner | None, changes: Mapping[str, Any]) -> Aligner:
+def aligner_of(settings: Settings | Aligner | None, changes: Changes) -> Aligner:
     """The aligner that settings, or an aligner, and changes of single settings mean.
 
     Raises:
@@ -28,11 +28,12 @@ def aligner_of(settings: Settings | Aligner | None, changes: Mapping[str, Any]) 
     if unknown:
         known = ", ".join(field.name for field in fields(Settings))
         raise SettingsError(f"no setting is called {', '.join(sorted(unknown))}; there are {known}")
+    values = cast("dict[str, Any]", changes)  # collections of any type, of which `Settings` makes its own
     if isinstance(settings, Aligner):
         return Aligner(
-            replace(settings.settings, **changes), settings.encoder, settings.splitter, settings.checks
+            replace(settings.settings, **values), settings.encoder, settings.splitter, settings.checks
         )
-    return Aligner(replace(settings or Settings(), **changes))
+    return Aligner(replace(settings or Settings(), **values))
 
 
 def align(
@@ -42,7 +43,7 @@ def align(
     *,
     anchors: Iterable[tuple[int, int]] = (),
     locked: Iterable[Bead] = (),
-    **changes: Any,
+    **changes: Unpack[Changes],
 ) -> Alignment:
     """Pair the sentences of two texts; see `Aligner.align`. Keywords change single settings.
 
@@ -53,7 +54,9 @@ def align(
     return aligner_of(settings, changes).align(source, target, anchors=anchors, locked=locked)
 
 
-def align_page(page: str | bytes | Page, settings: Settings | None = None, **changes: Any) -> Alignment:
+def align_page(
+    page: str | bytes | Page, settings: Settings | None = None, **changes: Unpack[Changes]
+) -> Alignment:
     """Pair the two articles of one page; see `Aligner.align_page`. Keywords change single settings."""
     return aligner_of(settings, changes).align_page(page)
 
@@ -63,7 +66,7 @@ def check(
     settings: Settings | None = None,
     *,
     document: bool = False,
-    **changes: Any,
+    **changes: Unpack[Changes],
 ) -> list[list[Mismatch]]:
     """Find what went wrong in pairs that are aligned already; see `Aligner.check`.
 
@@ -81,7 +84,7 @@ def pipe(
     n_process: int = 1,
     batch_size: int = 32,
     on_error: Literal["record", "raise"] = "record",
-    **changes: Any,
+    **changes: Unpack[Changes],
 ) -> Iterator[Alignment | Failure]:
     """Align many documents, in order and streaming; see `Aligner.pipe`. Keywords change single settings.
 
@@ -93,7 +96,10 @@ def pipe(
 
 
 def split_sentences(
-    text: str, language: LanguageCode | None = None, settings: Settings | None = None, **changes: Any
+    text: str,
+    language: LanguageCode | None = None,
+    settings: Settings | None = None,
+    **changes: Unpack[Changes],
 ) -> list[Sentence]:
     """Split a text in which every line is a paragraph; see `aligner.sentences.split_sentences`."""
     return aligner_of(settings, changes).split_sentences(text, language)

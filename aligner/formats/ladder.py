@@ -17,6 +17,7 @@ from aligner.model.alignment import Alignment, Pair
 from aligner.model.bead import Bead
 from aligner.model.errors import FormatError
 from aligner.model.text import Sentence, Span
+from aligner.pairs import direction
 
 _RUNG = re.compile(r"\s*(\d{1,9})\s+(\d{1,9})(?:\s+([-+.\deE]{1,30}))?\s*")
 _LIST = r"\[([\d, ]*)\]"
@@ -131,4 +132,4 @@ def without_text(beads: Sequence[tuple[Bead, float]]) -> Alignment:
         )
         for bead, confidence in beads
     )
-    return Alignment("ko", "en", tuple(pairs))
+    return Alignment(*direction(), tuple(pairs))

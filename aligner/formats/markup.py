@@ -1,4 +1,4 @@
-"""What the XML formats share: safe reading, characters that XML can't hold, codes of languages."""
+"""What the XML formats share: safe reading, characters that XML can't hold."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Collection
 from xml.etree.ElementTree import Element, ParseError, tostring
 
 from aligner.model.errors import FormatError
-from aligner.model.text import Language
 
 # What XML 1.0 does not allow in a document (section 2.2).
 ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -59,13 +58,3 @@ def _break_lines(element: Element, inline: Collection[str], margin: str) -> None
             _break_lines(child, inline, margin + " ")
             child.tail = margin
         child.tail = margin[:-1]
-
-
-def language_of(code: str | None) -> Language | None:
-    """`ko` for `ko-KR`, `en` for `EN_us`, None for any other."""
-    match (code or "")[:2].lower():
-        case "ko":
-            return "ko"
-        case "en":
-            return "en"
-    return None

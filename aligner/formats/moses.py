@@ -1,4 +1,4 @@
-"""A Moses pair: `name.ko` and `name.en`, a pair of sentences a line, the format of training data.
+"""A Moses pair: two files called as the languages are, a pair of sentences a line, for training.
 
 What lines can't say (which sentences a side holds, the confidence) goes into a third file, `name.moses`,
 which trainers don't look at. Without it, as in the pairs of others, each line is one sentence. Line
@@ -10,19 +10,21 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from aligner.formats.rows import read_sentences, written_spans
 from aligner.formats.schema import plain_text, text_of
 from aligner.formats.visible import one_line
 from aligner.formats.whole import read_text, whole_files
+from aligner.languages import language
 from aligner.model.alignment import Alignment, Pair
 from aligner.model.bead import Bead
 from aligner.model.errors import FormatError
-from aligner.model.text import Language, Sentence, Span
+from aligner.model.text import Sentence, Span
+from aligner.pairs import direction, pairs
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_SUFFIXES = (".ko", ".en")
 
 
 class MosesPair:
@@ -47,26 +49,43 @@ class MosesPair:
                 file.write(_content(lines))
 
     def files(self, path: Path) -> list[Path]:
-        """All three files."""
-        return [path, *(path.with_suffix(suffix) for suffix in _SUFFIXES)]
+        """The third file, and the sides in any language, as it is not known yet which these are."""
+        return [path, *(path.with_suffix(f".{code}") for code in dict.fromkeys(chain.from_iterable(pairs())))]
 
     def load(self, path: Path) -> list[Alignment]:
         """Read both sides, and the third file if it is there."""
-        korean, english = (_read(path.with_suffix(suffix)) for suffix in _SUFFIXES)
-        if len(korean) != len(english):
-            raise FormatError(f"{len(korean)} lines of Korean, but {len(english)} of English")
         if not path.exists():
-            return [Alignment("ko", "en", tuple(_given(korean, english)), document=path.stem)]
+            languages = next((pair for pair in pairs() if _are_there(path, pair)), direction())
+            return [Alignment(*languages, tuple(_given(*_sides(path, languages))), document=path.stem)]
         try:
             head, *records = map(json.loads, _read(path))
-            forward = head["direction"][0] == "ko"
-            sides = (korean, english) if forward else (english, korean)
-            pairs = tuple(_pair(*row) for row in zip(records, *sides, strict=True))
+            languages = direction(*head["direction"])
             document = text_of(head["document"])
         except (ValueError, KeyError, TypeError, IndexError) as error:
-            raise FormatError(f"does not fit the lines beside it: {error}") from error
-        languages: tuple[Language, Language] = ("ko", "en") if forward else ("en", "ko")
-        return [Alignment(*languages, pairs, document=document)]
+            raise _misfit(error) from error
+        sides = _sides(path, languages)
+        try:
+            members = tuple(_pair(*row) for row in zip(records, *sides, strict=True))
+        except ValueError as error:
+            raise _misfit(error) from error
+        return [Alignment(*languages, members, document=document)]
+
+
+def _misfit(error: Exception) -> FormatError:
+    return FormatError(f"does not fit the lines beside it: {error}")
+
+
+def _are_there(path: Path, languages: tuple[str, str]) -> bool:
+    return all(path.with_suffix(f".{code}").exists() for code in languages)
+
+
+def _sides(path: Path, languages: tuple[str, str]) -> list[list[str]]:
+    """The lines of both files, of which there must be as many."""
+    sides = [_read(path.with_suffix(f".{code}")) for code in languages]
+    if len(sides[0]) != len(sides[1]):
+        first, second = (language(code).name for code in languages)
+        raise FormatError(f"{len(sides[0])} lines of {first}, but {len(sides[1])} of {second}")
+    return sides
 
 
 def line(text: str) -> str:
@@ -108,9 +127,9 @@ def _pair(record: object, source: str, target: str) -> Pair:
     raise ValueError(f"{json.dumps(record)[:60]} is no record of a pair")
 
 
-def _given(korean: Sequence[str], english: Sequence[str]) -> Iterator[Pair]:
+def _given(sources: Sequence[str], targets: Sequence[str]) -> Iterator[Pair]:
     source = target = range(0)
-    for texts in zip(korean, english, strict=True):
+    for texts in zip(sources, targets, strict=True):
         left, right = ((Sentence(text, Span(0, len(text))),) if text.strip() else () for text in texts)
         source = range(source.stop, source.stop + len(left))
         target = range(target.stop, target.stop + len(right))

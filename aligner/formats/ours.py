@@ -12,7 +12,12 @@ corrected alignment that the report for the browser saves (written without blank
 from __future__ import annotations
 
 import re
+from functools import cache
+from itertools import chain
 from pathlib import Path
+
+from aligner.languages import codes, language
+from aligner.pairs import pairs
 
 # So much is read of a file: more than stands before the mark of any format, a name of the document included.
 _HEAD = 1 << 16
@@ -39,10 +44,7 @@ _BEGINNINGS = tuple(
         rb'<\?xml [^>]*>\s*<xliff [^>]*version="2\.1" srcLang="\w\w" trgLang="\w\w" />\s*\Z',  # no document
         rb"<\?xml [^>]*>\s*<!DOCTYPE cesAlign [^>]*>\s*<!-- aligner ",
         rb'\s*<!doctype html>(?s:.){1,2000}<meta name="generator" content="aligner ',
-        rb'\{"direction": \["(?:ko|en)", "(?:ko|en)"\], "document": ',  # moses
-        # Reports for the terminal, whose first lines may be folded anywhere between two words.
-        rb"(?:.+\n)*?.*?\d+\s+pairs?\s+of\s+\d+\s+Korean\s+and\s+\d+\s+English\s+sentences?[,;]",
-        rb"(?:.+\n)*?.*?\d+\s+of\s+\d+\s+pairs?\s+marred;",
+        rb"(?:.+\n)*?.*?\d+\s+of\s+\d+\s+pairs?\s+marred;",  # findings for the terminal
     )
 )
 # Of which each line must be.
@@ -54,11 +56,26 @@ _LINES = tuple(
         rb"([^\t\n]*)\t\1\t[\d ]+\t[\d ]+\t[01]\.\d{4}",  # ids of a corpus
     )
 )
-_SIDES = frozenset({".ko", ".en"})  # of a Moses pair, beside one of:
-_BESIDE = (".moses", ".ids")
+_BESIDE = (".moses", ".ids")  # one of these stands beside the sides of a Moses pair
 
 _PARQUET = b"PAR1"
 _COLUMNS = frozenset({"document", "metadata", "splitter", "page_text", "pairs", "error"})
+
+
+@cache
+def _beginnings_in(pairs: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[bytes], ...]:
+    """How files begin that name their languages."""
+    code = "|".join(map(re.escape, dict.fromkeys(chain.from_iterable(pairs))))
+    # Reports for the terminal, whose first lines may be folded anywhere between two words.
+    names = "|".join(
+        rf"{re.escape(language(first).name)}\s+and\s+\d+\s+{re.escape(language(second).name)}"
+        for first, second in pairs
+    )
+    patterns = (
+        rf'\{{"direction": \["(?:{code})", "(?:{code})"\], "document": ',  # moses
+        rf"(?:.+\n)*?.*?\d+\s+pairs?\s+of\s+\d+\s+(?:{names})\s+sentences?[,;]",
+    )
+    return tuple(re.compile(pattern.encode()) for pattern in patterns)
 
 
 def is_ours(path: Path) -> bool:
@@ -68,10 +85,12 @@ def is_ours(path: Path) -> bool:
     whole_lines = head[: head.rfind(b"\n") + 1]
     return (
         not head
-        or any(beginning.match(head) for beginning in _BEGINNINGS)
+        or any(beginning.match(head) for beginning in (*_BEGINNINGS, *_beginnings_in(pairs())))
         or any(lines.fullmatch(whole_lines) for lines in _LINES)
         or (head.startswith(_PARQUET) and _has_our_columns(path))
-        or (path.suffix in _SIDES and any(_is_there_and_ours(path.with_suffix(name)) for name in _BESIDE))
+        or (
+            path.suffix[1:] in codes() and any(_is_there_and_ours(path.with_suffix(name)) for name in _BESIDE)
+        )
     )
 
 

@@ -18,10 +18,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from aligner.formats.rows import PAIR_COLUMNS, pair_rows, read_sentences, written, written_spans
+from aligner.languages import codes, language
 from aligner.model.alignment import Alignment, Pair
 from aligner.model.bead import Bead, Evidence
 from aligner.model.errors import FormatError
 from aligner.model.text import Sentence, Span
+from aligner.pairs import direction, directions, pairs
 from aligner.pairs.script import languages_of
 
 COLUMNS = (*PAIR_COLUMNS, "source_spans", "target_spans")
@@ -37,10 +39,6 @@ _UNSAFE_TSV = re.compile("[\\\\\t\n\r\x00\ud800-\udfff]")
 _UNSAFE_CSV = re.compile("[\\\\\x00\ud800-\udfff]")
 _ESCAPED = re.compile(r"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|([\\tnr]))")
 _PLAIN = {"\\": "\\", "t": "\t", "n": "\n", "r": "\r"}
-
-# First rows that name the columns of a bitext rather than being its first pair.
-_HEADERS = frozenset({"ko", "kor", "korean", "한국어", "국문", "source", "src", "원문"})
-_HEADERS_TARGET = frozenset({"en", "eng", "english", "영어", "영문", "target", "tgt", "trg", "번역문"})
 
 
 def write_tsv(alignments: Sequence[Alignment]) -> str:
@@ -127,12 +125,13 @@ def _read(rows: Sequence[Sequence[str]]) -> list[Alignment]:
     for document, group in groupby(records, key=lambda item: item[1].get("document", "")):
         members = list(group)
         source, _, target = members[0][1].get("direction", "").partition("-")
-        if {source, target} != {"ko", "en"}:
-            raise FormatError(f"row {members[0][0]}: direction {source}-{target} is neither ko-en nor en-ko")
+        if (source, target) not in directions():
+            known = " nor ".join(map("-".join, directions()))
+            raise FormatError(f"row {members[0][0]}: direction {source}-{target} is neither {known}")
         alignments.append(
             Alignment(
-                source_language="ko" if source == "ko" else "en",
-                target_language="en" if source == "ko" else "ko",
+                source_language=source,
+                target_language=target,
                 pairs=tuple(_pair(number, record) for number, record in members),
                 document=document,
             )
@@ -157,16 +156,16 @@ def _pair(number: int, record: dict[str, str]) -> Pair:
 
 
 def _bitext(rows: Sequence[Sequence[str]]) -> Alignment:
-    """Pairs of a table with two columns of text, whichever of them is Korean."""
-    source, target = _text_columns(rows[0])
-    body = rows[1:] if _is_header(rows[0]) else rows
+    """Pairs of a table with two columns of text, whichever language each is in."""
+    header = _text_columns(rows[0])
+    source, target = header or (0, 1)
+    body = rows[1:] if header else rows
     pairs: list[Pair] = []
     source_done = target_done = 0
     for number, row in enumerate(body, len(rows) - len(body) + 1):
         if len(row) <= max(source, target):
-            raise FormatError(
-                f"row {number}: one column; two are needed, Korean and English, with a tab between"
-            )
+            names = " and ".join(language(code).name for code in direction())
+            raise FormatError(f"row {number}: one column; two are needed, {names}, with a tab between")
         left, right = (tuple(_given(row[column])) for column in (source, target))
         bead = Bead(range(source_done, source_done + len(left)), range(target_done, target_done + len(right)))
         pairs.append(Pair(left, right, bead))
@@ -175,19 +174,25 @@ def _bitext(rows: Sequence[Sequence[str]]) -> Alignment:
     return Alignment(*languages, tuple(pairs))
 
 
-def _is_header(row: Sequence[str]) -> bool:
-    names = {cell.strip().lower() for cell in row}
-    return bool(names & _HEADERS and names & _HEADERS_TARGET)
+def _text_columns(row: Sequence[str]) -> tuple[int, int] | None:
+    """Numbers of the two columns that a first row names; None if it is a pair rather than a header."""
+    meanings = _meanings()
+    meant = [meanings.get(cell.strip().lower()) for cell in row]
+    for first, second in pairs():
+        left, right = (
+            next((number for number, meaning in enumerate(meant) if meaning in wanted), None)
+            for wanted in ((first, "source"), (second, "target"))
+        )
+        if left is not None and right is not None:
+            return left, right
+    return None
 
 
-def _text_columns(header: Sequence[str]) -> tuple[int, int]:
-    """Numbers of the two columns; the first two of a table without a header."""
-    if not _is_header(header):
-        return 0, 1
-    names = [cell.strip().lower() for cell in header]
-    left = next(number for number, name in enumerate(names) if name in _HEADERS)
-    right = next(number for number, name in enumerate(names) if name in _HEADERS_TARGET)
-    return left, right
+def _meanings() -> dict[str, str]:
+    """What a column holds, a language or the source or target, by its name in any language."""
+    records = [language(code) for code in codes()]
+    names = {name: record.code for record in records for name in (record.code, record.name.lower())}
+    return names | {name: meaning for record in records for name, meaning in record.headers.items()}
 
 
 def _given(text: str) -> Iterator[Sentence]:

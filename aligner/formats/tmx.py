@@ -16,14 +16,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from xml.etree.ElementTree import Element, SubElement
 
-from aligner.formats.markup import ILLEGAL, LANG, document, language_of, parse
+from aligner.formats.markup import ILLEGAL, LANG, document, parse
 from aligner.formats.rows import read_sentences, written_spans
 from aligner.formats.schema import plain_text, text_of
+from aligner.languages import SPOKEN, language_of_tag
 from aligner.model.alignment import Alignment, Pair
 from aligner.model.bead import Bead
 from aligner.model.errors import FormatError
-from aligner.model.text import Language, Sentence, Span
+from aligner.model.text import Sentence, Span
 from aligner.model.version import __version__
+from aligner.pairs import direction, pairs
 
 # Elements of a `seg` whose content is a code of the program that made it, not text (TMX 1.4b, 2.2).
 _SIDES = ("source", "target")
@@ -46,7 +48,7 @@ def write(alignments: Sequence[Alignment]) -> str:
     return document(root, DOCTYPE)
 
 
-def memory(sources: Set[Language]) -> tuple[Element, Element, Element]:
+def memory(sources: Set[str]) -> tuple[Element, Element, Element]:
     """A memory without units of documents in these source languages; then its header and its body."""
     root = Element("tmx", version="1.4")
     header = SubElement(
@@ -57,7 +59,7 @@ def memory(sources: Set[Language]) -> tuple[Element, Element, Element]:
             "creationtoolversion": __version__,
             "segtype": "sentence",
             "o-tmf": "aligner",
-            "adminlang": "en",
+            "adminlang": SPOKEN,
             "srclang": next(iter(sources)) if len(sources) == 1 else "*all*",
             "datatype": "plaintext",
         },
@@ -80,31 +82,36 @@ def read(text: str) -> list[Alignment]:
     """The documents of a translation memory, ours or another's; a unit of another's is a 1-1 pair."""
     root = parse(text, {"tmx"})
     header = root.find("header")
-    memory_source = language_of(header.get("srclang", "")) if header is not None else None
-    pairs: dict[str, list[Pair]] = {}
-    sources: dict[str, Language] = {}
+    memory_source = language_of_tag(header.get("srclang")) if header is not None else None
+    documents: dict[str, list[Pair]] = {}
+    ways: dict[str, tuple[str, str]] = {}
     for unit in root.iter("tu"):
-        segments = {language_of(tuv.get(LANG) or tuv.get("lang") or ""): tuv for tuv in unit.iter("tuv")}
-        if "ko" not in segments or "en" not in segments:
+        segments = {language_of_tag(tuv.get(LANG) or tuv.get("lang")): tuv for tuv in unit.iter("tuv")}
+        languages = next((pair for pair in pairs() if segments.keys() >= {*pair}), None)
+        if languages is None:
             continue
         props = _props(unit)
         name = _json_prop(props, "x-document", "")
-        source = sources.setdefault(name, language_of(unit.get("srclang", "")) or memory_source or "ko")
-        texts = (_text(segments[source]), _text(segments["en" if source == "ko" else "ko"]))
-        earlier = pairs.setdefault(name, [])
+        source = language_of_tag(unit.get("srclang")) or memory_source
+        way = ways.setdefault(name, languages[::-1] if source == languages[1] else languages)
+        if not segments.keys() >= {*way}:
+            raise FormatError(
+                f"a unit of the document {name!r} lacks {way[0]} or {way[1]}, which others have"
+            )
+        earlier = documents.setdefault(name, [])
+        texts = (_text(segments[way[0]]), _text(segments[way[1]]))
         earlier.append(_read_unit(props, texts, earlier[-1].bead if earlier else Bead(range(0), range(0))))
     for value in _props(header).get("x-unmatched", ()) if header is not None else ():
-        name, source, pair = _read_unmatched(value)
-        sources.setdefault(name, source)
-        pairs.setdefault(name, []).append(pair)
+        name, way, pair = _read_unmatched(value)
+        ways.setdefault(name, way)
+        documents.setdefault(name, []).append(pair)
     return [
         Alignment(
-            source_language=sources[name],
-            target_language="en" if sources[name] == "ko" else "ko",
+            *ways[name],
             pairs=tuple(sorted(members, key=lambda pair: (pair.bead.source.start, pair.bead.target.start))),
             document=name,
         )
-        for name, members in pairs.items()
+        for name, members in documents.items()
     ]
 
 
@@ -163,7 +170,7 @@ def _written_unmatched(alignment: Alignment, pair: Pair) -> str:
     )
 
 
-def _read_unmatched(written: str) -> tuple[str, Language, Pair]:
+def _read_unmatched(written: str) -> tuple[str, tuple[str, str], Pair]:
     try:
         value = json.loads(written)
         source, target = (
@@ -171,8 +178,8 @@ def _read_unmatched(written: str) -> tuple[str, Language, Pair]:
             for text, spans in zip(value["texts"], value["spans"], strict=True)
         )
         bead = Bead(*map(_range, value["numbers"]))
-        language: Language = "ko" if value["direction"][0] == "ko" else "en"
-        return text_of(value["document"]), language, Pair(source, target, bead, float(value["confidence"]))
+        way = direction(*value["direction"])
+        return text_of(value["document"]), way, Pair(source, target, bead, float(value["confidence"]))
     except (KeyError, ValueError, TypeError) as error:
         raise FormatError(f"x-unmatched in the header is damaged: {error}") from error
 

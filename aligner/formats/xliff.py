@@ -14,13 +14,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from xml.etree.ElementTree import Element, SubElement, register_namespace
 
-from aligner.formats.markup import ILLEGAL, document, language_of, parse
+from aligner.formats.markup import ILLEGAL, document, parse
 from aligner.formats.rows import read_sentences, written_spans
+from aligner.languages import language_of_tag
 from aligner.model.alignment import Alignment, Pair
 from aligner.model.bead import Bead
 from aligner.model.errors import FormatError
 from aligner.model.mismatch import Mismatch, Severity, worst_severity
 from aligner.model.text import Sentence, Span
+from aligner.pairs import direction
 
 # XLIFF 2.1 kept the name space of 2.0.
 _CORE = "urn:oasis:names:tc:xliff:document:2.0"
@@ -37,7 +39,7 @@ def write(alignments: Sequence[Alignment]) -> str:
     """One `file` element for each document; they must agree on the direction."""
     register_namespace("", _CORE)
     register_namespace("mda", _METADATA)
-    directions = {(one.source_language, one.target_language) for one in alignments} or {("ko", "en")}
+    directions = {(one.source_language, one.target_language) for one in alignments} or {direction()}
     if len(directions) > 1:
         raise FormatError("an XLIFF file has one source language, these documents have two")
     source, target = directions.pop()
@@ -56,7 +58,7 @@ def write(alignments: Sequence[Alignment]) -> str:
 def read(text: str) -> list[Alignment]:
     """The documents of an XLIFF 2 file, ours or another's; a segment of another's is a pair."""
     root = parse(text, {_core("xliff")})
-    source = language_of(root.get("srcLang")) or "ko"
+    languages = direction(*(language_of_tag(root.get(name)) for name in ("srcLang", "trgLang")))
     alignments = []
     for file in root.iter(_core("file")):
         metadata = _metadata(file)
@@ -65,8 +67,7 @@ def read(text: str) -> list[Alignment]:
             pairs.extend(_read_unit(unit, pairs[-1].bead if pairs else Bead(range(0), range(0))))
         alignments.append(
             Alignment(
-                source_language=source,
-                target_language="en" if source == "ko" else "ko",
+                *languages,
                 pairs=tuple(pairs),
                 document=metadata.get("document", file.get("original", "")),
             )

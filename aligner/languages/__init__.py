@@ -9,7 +9,10 @@ from pkgutil import iter_modules
 from aligner.languages.language import Language
 from aligner.model.errors import SettingsError
 
-__all__ = ["Language", "backends", "codes", "language", "register"]
+__all__ = ["SPOKEN", "Language", "backends", "codes", "language", "language_of_tag", "register"]
+
+# The language of the library itself: of its messages, and of labels that a language has no word for.
+SPOKEN = "en"
 
 # Languages that are no folder here, by code: such as those that tests invent.
 _REGISTERED: dict[str, Language] = {}
@@ -32,6 +35,16 @@ def language(code: str) -> Language:
 def codes() -> tuple[str, ...]:
     """The codes of all languages, those of the library first."""
     return (*_folders(), *_REGISTERED)
+
+
+def language_of_tag(tag: str | None) -> str | None:
+    """The code of the language that a tag of other programs names; None if it is none of these.
+
+    Examples:
+        >>> language_of_tag("ko-KR"), language_of_tag("EN_us"), language_of_tag("fr"), language_of_tag(None)
+        ('ko', 'en', None, None)
+    """
+    return next((code for code in codes() if (tag or "").lower().startswith(code)), None)
 
 
 def backends() -> tuple[str, ...]:

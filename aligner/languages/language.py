@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from aligner.languages.fonts import Fonts
+from aligner.languages.labels import no_labels
+from aligner.languages.slips import NO_SLIPS, Slips
 from aligner.languages.tokens import Tokens
 from aligner.languages.words import Words
 from aligner.model.lexicon import Lexicon
@@ -82,17 +85,22 @@ class Language:
     """What is true of one language.
 
     Attributes:
-        code: As in ISO 639-1.
+        code: As in ISO 639-1, lower case.
         comparing: What the comparison of quantities has to know.
         edge: Pattern of the edge of a word; empty where words grow together with what follows them.
-        name: In English.
+        fonts: Which fonts show it; None if all do.
+        headers: What its words mean at the head of a column of text, lower case: `source`, `target`, or the
+            code of a language.
+        labels: What a report calls its parts in this language, by key; nothing if none is shown in it.
         messages: What findings say in it: templates for a kind and the sides whose surface forms it has
             (both, source, target, none, any), in the order in which they are tried; none where the checks
             speak it themselves.
+        name: In English.
         names: Names of a text that are sure to be names, left to right, not overlapping; a word that the
             lexicon knows may be none.
         read_quantities: Quantities of a text without odd blanks, left to right, not overlapping.
         script: How it is recognised.
+        slips: Where its sentences can be damaged on purpose.
         splitting: How a text is cut into sentences.
         tokens: What the ladder reads in a sentence.
         words: Stems, function words, endings.
@@ -108,4 +116,8 @@ class Language:
     splitting: Splitting
     tokens: Tokens
     words: Words
+    fonts: Fonts | None = None
+    headers: Mapping[str, str] = field(default_factory=dict, hash=False)
+    labels: Callable[[], Mapping[str, str]] = no_labels
     messages: Callable[[], Mapping[tuple[str, str], tuple[str, ...]]] = dict
+    slips: Slips = NO_SLIPS

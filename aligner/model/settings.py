@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
-from typing import Any, Literal
+from typing import Any, Literal, TypedDict
 
 from aligner.model.errors import SettingsError
 from aligner.model.faces import choices
@@ -78,6 +78,25 @@ class Settings:
         """
         values = (getattr(self, field.name) for field in fields(self))
         return Settings, tuple(sorted(value) if isinstance(value, frozenset) else value for value in values)
+
+
+class Changes(TypedDict, total=False):
+    """The fields of `Settings`, each of which may be left out: keywords that change single settings.
+
+    As the type of the keywords of `aligner.align` and its like, it lets an editor complete them and a type
+    checker refuse one that is misspelt. A collection may be of any type; `Settings` makes its own of it.
+    """
+
+    source_language: LanguageCode | None
+    quotes: Literal["whole", "cut"]
+    korean_backend: Literal["auto", "mecab", "punct", "rules"]
+    beads: Iterable[tuple[int, int]]
+    paragraphs: ParagraphMode
+    lexicon: Lexicon | None
+    ignore: Iterable[str]
+    least_severity: Severity
+    glossary: Iterable[Term]
+    accepted: Iterable[str]
 
 
 # What a setting may be, besides its default; of languages and what they bring along only they know.

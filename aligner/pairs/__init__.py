@@ -10,7 +10,7 @@ from aligner.model.errors import SettingsError
 from aligner.model.text import LanguageCode
 from aligner.pairs.pair import LanguagePair
 
-__all__ = ["LanguagePair", "codes", "pair_of", "pairs", "register"]
+__all__ = ["LanguagePair", "codes", "direction", "directions", "pair_of", "pairs", "register"]
 
 # Pairs that are no folder here, by the codes of their languages.
 _REGISTERED: dict[tuple[str, str], LanguagePair] = {}
@@ -35,6 +35,31 @@ def pair_of(one: str, other: str) -> LanguagePair:
 def pairs() -> tuple[tuple[str, str], ...]:
     """The codes of all pairs, those of the library first."""
     return (*_folders(), *_REGISTERED)
+
+
+def directions() -> tuple[tuple[LanguageCode, LanguageCode], ...]:
+    """The codes of source and target of all translations that are known, each pair in its own order first."""
+    return tuple(way for first, second in pairs() for way in ((first, second), (second, first)))
+
+
+def direction(
+    source: LanguageCode | None = None, target: LanguageCode | None = None
+) -> tuple[LanguageCode, LanguageCode]:
+    """The languages of a translation of which the source, the target or both may be unknown.
+
+    Args:
+        source, target: Codes. Where no pair has both, the source decides; where nothing tells, the first pair
+            of the library is meant.
+
+    Examples:
+        >>> direction("en"), direction(target="en"), direction()
+        (('en', 'ko'), ('ko', 'en'), ('ko', 'en'))
+    """
+    for wanted in ((source, target), (source, None)):
+        for way in directions():
+            if all(code in (None, known) for code, known in zip(wanted, way, strict=True)):
+                return way
+    return directions()[0]
 
 
 def codes() -> tuple[LanguageCode, ...]:

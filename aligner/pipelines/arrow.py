@@ -12,13 +12,13 @@ datasets, pandas, polars, DuckDB, Hugging Face datasets, Dask, joblib, and `alig
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, Unpack
 
 from aligner.aligner import Aligner
 from aligner.interface import aligner_of
 from aligner.model.document import Document, Failure
 from aligner.model.errors import InputError, MissingExtraError
-from aligner.model.settings import Settings
+from aligner.model.settings import Changes, Settings
 from aligner.pipelines.columns import (
     CHECK_SCHEMA,
     COLUMNS,
@@ -63,7 +63,7 @@ def align_batch(
     settings: Settings | Aligner | None = None,
     *,
     columns: Columns = COLUMNS,
-    **changes: Any,
+    **changes: Unpack[Changes],
 ) -> pa.RecordBatch:
     """Align the documents of a record batch, one a row.
 
@@ -101,7 +101,7 @@ def align_reader(
     settings: Settings | Aligner | None = None,
     *,
     columns: Columns = COLUMNS,
-    **changes: Any,
+    **changes: Unpack[Changes],
 ) -> pa.RecordBatchReader:
     """Align a stream of documents, `ROWS` at a time, so that memory stays flat; see `align_batch`.
 
@@ -127,7 +127,7 @@ def align_table(
     settings: Settings | Aligner | None = None,
     *,
     columns: Columns = COLUMNS,
-    **changes: Any,
+    **changes: Unpack[Changes],
 ) -> pa.Table:
     """Align the documents of a table; see `align_batch`."""
     return align_reader(table, settings, columns=columns, **changes).read_all()
@@ -138,7 +138,7 @@ def check_batch(
     settings: Settings | Aligner | None = None,
     *,
     columns: Columns = COLUMNS,
-    **changes: Any,
+    **changes: Unpack[Changes],
 ) -> pa.RecordBatch:
     """Find what went wrong in pairs that are aligned already, one a row.
 

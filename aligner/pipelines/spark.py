@@ -35,7 +35,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Unpack
 
 from aligner.aligner import Aligner
 from aligner.interface import aligner_of
@@ -49,7 +49,7 @@ from aligner.lexicon.learn import (
 )
 from aligner.model.errors import InputError
 from aligner.model.lexicon import Lexicon
-from aligner.model.settings import Settings
+from aligner.model.settings import Changes, Settings
 from aligner.pairs import pair_of
 from aligner.pipelines.arrow import (
     CHECK_SCHEMA,
@@ -76,7 +76,7 @@ def align(
     settings: Settings | Aligner | None = None,
     *,
     columns: Columns = COLUMNS,
-    **changes: Any,
+    **changes: Unpack[Changes],
 ) -> DataFrame:
     """Align the documents of a data frame, one a row.
 
@@ -106,7 +106,7 @@ def check(
     settings: Settings | Aligner | None = None,
     *,
     columns: Columns = COLUMNS,
-    **changes: Any,
+    **changes: Unpack[Changes],
 ) -> DataFrame:
     """Find what went wrong in pairs that are aligned already, one a row; see `align` and `check_batch`."""
     aligner = aligner_of(settings, changes)

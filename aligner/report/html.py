@@ -10,7 +10,7 @@ Each document stands in the page once more, as the JSON of `Alignment.to_dict`, 
 corrected pairs are saved: the corrected alignment is made from it, so that nothing is lost on the way. Of
 several documents only the one that is read is laid out.
 
-Labels stand in `ko_en/report_labels.tsv`, messages in `Language.messages`.
+Labels and messages are traits of the language in which the report is shown (`Language.labels`, `messages`).
 """
 
 from __future__ import annotations
@@ -27,13 +27,14 @@ from typing import TYPE_CHECKING, Literal
 
 from aligner.formats.baseline import HEADER, ID
 from aligner.formats.visible import DANGEROUS, visible
+from aligner.languages import SPOKEN, Language, codes, language
 from aligner.model.alignment import Alignment
 from aligner.model.mismatch import SEVERITIES, Severity
 from aligner.model.page import Line
 from aligner.model.text import Role
+from aligner.pairs import direction, pair_of
 from aligner.report.rows import Finding, Row, findings_of, rows_of
-from aligner.report.sides import korean_and_english, lines_aside, sentences_of
-from aligner.tables import read_table
+from aligner.report.sides import columns_of, lines_aside, sentences_of, sides_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -70,10 +71,11 @@ class Sheet:
         prefix: Stands before every id of the document, so that it is the only one; empty if it is alone.
         document: Where the text came from.
         splitter: What cut its sentences.
-        korean: Which side of the alignment the Korean text is.
+        left: Which side of the alignment is shown left.
+        languages: What is shown left and right.
         rows: The pairs.
         across: Findings of the document as a whole.
-        sentences: How many there are, Korean and English.
+        sentences: How many there are, left and right.
         severities: How many findings there are of each, gravest first.
         kinds: Kinds of its findings.
         notes: What the reader of the page had to say.
@@ -86,7 +88,8 @@ class Sheet:
     prefix: str
     document: str
     splitter: str
-    korean: Literal["source", "target"]
+    left: Literal["source", "target"]
+    languages: tuple[Language, Language]
     rows: tuple[Row, ...]
     across: tuple[Finding, ...]
     sentences: tuple[int, int]
@@ -123,6 +126,8 @@ def html_report(alignments: Iterable[Alignment]) -> str:
     from aligner.model.version import __version__
 
     given = tuple(alignments)
+    usual = pair_of(*direction())
+    labels = _labels(*(columns_of(given[0]) if given else (usual.first, usual.second)))
     sheets = [_sheet(alignment, number, len(given) > 1) for number, alignment in enumerate(given, 1)]
     script = "\n".join(_shipped(f"script/{name}.js") for name in SCRIPTS)
     style = _shipped("report.css")
@@ -138,7 +143,9 @@ def html_report(alignments: Iterable[Alignment]) -> str:
             edits=EDITS,
             baseline=HEADER + "".join(f"{known}\n" for known in sorted(accepted)),
             version=__version__,
-            labels=_labels(),
+            labels=labels,
+            spoken=SPOKEN,
+            offered=next(code for code in labels["language"] if code != SPOKEN),
             unseen=DANGEROUS.pattern,
             script=script,
             style=style,
@@ -152,13 +159,14 @@ def _sheet(alignment: Alignment, number: int, several: bool) -> Sheet:
     findings = findings_of(alignment)
     mismatches = [one.mismatch for found in findings.values() for one in found]
     severities = Counter(mismatch.severity for mismatch in mismatches)
-    left, right = korean_and_english(alignment)
+    left, right = sides_of(alignment)
     return Sheet(
         number=number,
         prefix=f"page-{number}-" if several else "",
         document=alignment.document,
         splitter=alignment.splitter,
-        korean=left,
+        left=left,
+        languages=columns_of(alignment),
         rows=tuple(rows_of(alignment, findings)),
         across=tuple(findings.get(0, ())),
         sentences=(
@@ -201,12 +209,29 @@ def _environment() -> Environment:
     return environment
 
 
-@cache
-def _labels() -> dict[str, dict[str, str]]:
-    """What the page calls its parts, by key and language."""
-    return {
-        row["key"]: {"en": row["en"], "ko": row["ko"]} for _, row in read_table("ko_en/report_labels.tsv")
+def _labels(left: Language, right: Language) -> dict[str, dict[str, str]]:
+    """What the page calls its parts, by key and language; in `SPOKEN` where a language has no word for it."""
+    shown = {code: language(code).labels() for code in codes() if language(code).labels()}
+    spoken = _names(left, right) | dict(language(SPOKEN).labels())
+    labels = {
+        key: {code: known.get(key, text) for code, known in shown.items()} for key, text in spoken.items()
     }
+    columns = {"edit:left": left, "edit:right": right}
+    return labels | {key: labels[column.name.lower()] for key, column in columns.items()}
+
+
+def _names(left: Language, right: Language) -> dict[str, str]:
+    """Labels that name the languages, for those that the tables do not know."""
+    names: dict[str, str] = {}
+    for one, other in ((left, right), (right, left)):
+        key = one.name.lower()
+        names |= {
+            key: one.name,
+            f"{key}_sentences": f"{one.name} sentences",
+            f"no_{key}": f"No {one.name} text was found, so nothing is paired.",
+            f"direction:{one.code}": f"{one.name} to {other.name}",
+        }
+    return names
 
 
 @cache

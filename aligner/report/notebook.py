@@ -11,11 +11,12 @@ from html import escape
 from itertools import islice
 
 from aligner.formats.visible import visible
+from aligner.languages import Language
 from aligner.model.alignment import Alignment, Pair
 from aligner.model.mismatch import Mismatch, Severity, gravest_first
 from aligner.report.html import html_report
 from aligner.report.marks import SideName, mismatches_by_sentence, stretches
-from aligner.report.sides import DOUBTFUL, korean_and_english, numbers_of, sentences_of
+from aligner.report.sides import DOUBTFUL, columns_of, numbers_of, sentences_of, sides_of
 
 # Rows shown; a notebook keeps its output in the file, and a long article would swell it.
 ROWS = 50
@@ -28,12 +29,13 @@ _LABEL = "color:#fff;border-radius:3px;padding:0 .4em;font-size:.85em"
 
 
 def html_table(alignment: Alignment) -> str:
-    """A table of the pairs, Korean left, with a link that saves the whole report if it is not too long."""
-    sides = korean_and_english(alignment)
+    """A table of the pairs, with a link that saves the whole report if it is not too long."""
+    languages = columns_of(alignment)
+    sides = sides_of(alignment)
     marks = {side: mismatches_by_sentence(alignment.mismatches, side) for side in sides}
     rows = [
         f'<tr><td style="{_CELL};white-space:nowrap">{_number(number, pair, sides)}</td>'
-        f"{_side(pair, sides[0], 'ko', marks[sides[0]])}{_side(pair, sides[1], 'en', marks[sides[1]])}"
+        f"{_texts(pair, languages, sides, marks)}"
         f'<td style="{_TEXT}">{"<br>".join(map(_finding, gravest_first(pair.mismatches)))}</td></tr>'
         for number, pair in enumerate(islice(alignment, ROWS), 1)
     ]
@@ -43,9 +45,8 @@ def html_table(alignment: Alignment) -> str:
         f'<tr><td></td><td colspan="3" style="{_CELL}">{_finding(mismatch)}</td></tr>'
         for mismatch in gravest_first(alignment.document_mismatches)
     )
-    head = "".join(
-        f'<th scope="col" style="{_CELL}">{title}</th>' for title in ("", "Korean", "English", "mismatches")
-    )
+    titles = ("", *(escape(language.name) for language in languages), "mismatches")
+    head = "".join(f'<th scope="col" style="{_CELL}">{title}</th>' for title in titles)
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
     return f"{table}<p>{_link(alignment)}</p>"
 
@@ -63,6 +64,16 @@ def _number(number: int, pair: Pair, sides: tuple[SideName, SideName]) -> str:
     kind = "" if left == right == 1 else f"<br><small>{left}\N{EN DASH}{right}</small>"
     doubtful = pair.source and pair.target and pair.confidence < DOUBTFUL
     return f"{number}{kind}{f'<br><small>{pair.confidence:.2f}?</small>' if doubtful else ''}"
+
+
+def _texts(
+    pair: Pair,
+    languages: tuple[Language, Language],
+    sides: tuple[SideName, SideName],
+    marks: dict[SideName, dict[int, list[Mismatch]]],
+) -> str:
+    both = zip(sides, languages, strict=True)
+    return "".join(_side(pair, side, language.code, marks[side]) for side, language in both)
 
 
 def _side(pair: Pair, side: SideName, language: str, mismatches: dict[int, list[Mismatch]]) -> str:

@@ -12,7 +12,7 @@ from aligner.model.mismatch import Mismatch, Severity, gravest_first
 from aligner.model.text import Role
 from aligner.report.marks import SideName, Stretch, mismatches_by_sentence, stretches
 from aligner.report.messages import message_in
-from aligner.report.sides import DOUBTFUL, korean_and_english, numbers_of, sentences_of
+from aligner.report.sides import DOUBTFUL, numbers_of, sentences_of, sides_of
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Finding:
     Attributes:
         number: From 1, in the order of the page; `#finding-3` leads to it.
         mismatch: What was found.
-        left, right: Numbers of the sentences it speaks of, Korean and English.
+        left, right: Numbers of the sentences it speaks of, in the left and in the right column.
         pairs: Numbers of the other pairs it speaks of, those that a link leads to.
     """
 
@@ -62,7 +62,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A pair as the page shows it: Korean left, English right."""
+    """A pair as the page shows it, a column for each language."""
 
     number: int
     left: tuple[Line, ...]
@@ -103,7 +103,7 @@ def rows_of(alignment: Alignment, findings: Mapping[int, list[Finding]]) -> Iter
         findings: What `findings_of` gives for it.
     """
     numbers = {id(one.mismatch): one.number for several in findings.values() for one in several}
-    left, right = korean_and_english(alignment)
+    left, right = sides_of(alignment)
     marks = {side: mismatches_by_sentence(alignment.mismatches, side) for side in (left, right)}
 
     def lines(pair: Pair, side: SideName) -> tuple[Line, ...]:
@@ -150,7 +150,7 @@ def _finding(
     }
     named = [(side, sentence) for side, numbers in sentences.items() for sentence in numbers]
     pairs = {places[sentence] for sentence in named if sentence in places} - {place}
-    left, right = (sentences[side] for side in korean_and_english(alignment))
+    left, right = (sentences[side] for side in sides_of(alignment))
     return Finding(number, mismatch, left, right, tuple(sorted(pairs)))
 
 
@@ -159,7 +159,7 @@ def _pairs_by_sentence(alignment: Alignment) -> dict[tuple[SideName, int], int]:
     return {
         (side, place): number
         for number, pair in enumerate(alignment, 1)
-        for side in korean_and_english(alignment)
+        for side in sides_of(alignment)
         for place in numbers_of(pair, side)
     }
 

@@ -1,22 +1,31 @@
-"""Which side of an alignment is Korean, what stands on a side, and what of the page stands on none."""
+"""Which side of an alignment is shown left, what stands on a side, and what of the page stands on none."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from aligner.languages import Language
 from aligner.model.alignment import Alignment, Pair
 from aligner.model.page import Line
 from aligner.model.text import Sentence
+from aligner.pairs import pair_of
 from aligner.report.marks import SideName
 
 # Confidence below which reports mention it: such a bead is more likely wrong than right.
 DOUBTFUL = 0.5
 
 
-def korean_and_english(alignment: Alignment) -> tuple[SideName, SideName]:
-    """The two sides as reports show them: Korean left, English right, whichever was translated."""
-    return ("source", "target") if alignment.source_language == "ko" else ("target", "source")
+def columns_of(alignment: Alignment) -> tuple[Language, Language]:
+    """The two languages as reports show them, left and right: in the order of their pair."""
+    pair = pair_of(alignment.source_language, alignment.target_language)
+    return pair.first, pair.second
+
+
+def sides_of(alignment: Alignment) -> tuple[SideName, SideName]:
+    """The two sides as reports show them, left and right: by language, whichever was translated."""
+    first, _ = columns_of(alignment)
+    return ("source", "target") if alignment.source_language == first.code else ("target", "source")
 
 
 def sentences_of(pair: Pair, side: SideName) -> tuple[Sentence, ...]:

@@ -23,10 +23,10 @@ from aligner.formats.visible import visible
 from aligner.model.alignment import Alignment, Pair
 from aligner.model.bead import Bead
 from aligner.model.mismatch import SEVERITIES, Mismatch, Severity, gravest_first
-from aligner.model.text import Language, Role, Sentence, Span
+from aligner.model.text import Role, Sentence, Span
 from aligner.pairs.script import languages_of
 from aligner.report.marks import SideName, mismatches_by_sentence, stretches
-from aligner.report.sides import DOUBTFUL, korean_and_english, lines_aside, numbers_of, sentences_of
+from aligner.report.sides import DOUBTFUL, columns_of, lines_aside, numbers_of, sentences_of, sides_of
 
 # Columns of a report that goes into a file or a pipe and was not told a width by COLUMNS.
 PIPE_WIDTH = 100
@@ -35,7 +35,6 @@ SIDE_BY_SIDE = 64
 WIDEST = 180
 
 STYLES: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "info": "cyan"}
-LANGUAGES: dict[Language, str] = {"ko": "Korean", "en": "English"}
 
 _GUTTER = 6
 _BAR = " | "
@@ -118,10 +117,11 @@ def report_lines(alignment: Alignment, console: Console) -> Iterator[Text]:
 
 def summary(alignment: Alignment) -> Text:
     """One line: how many pairs, sentences and mismatches of each severity."""
-    korean, english = korean_and_english(alignment)
+    first, second = sides_of(alignment)
+    names = dict(zip((first, second), (one.name for one in columns_of(alignment)), strict=True))
     sides = {
         side: [sentence for pair in alignment for sentence in sentences_of(pair, side)]
-        for side in (korean, english)
+        for side in (first, second)
     }
     unmatched = {
         side: sum(len(sentences_of(pair, side)) for pair in alignment if not (pair.source and pair.target))
@@ -130,12 +130,12 @@ def summary(alignment: Alignment) -> Text:
     pairs = sum(1 for pair in alignment if pair.source and pair.target)
     line = Text().append(f"{visible(alignment.document)}: " if alignment.document else "", "bold")
     line.append(
-        f"{_count(pairs, 'pair')} of {len(sides[korean])} Korean"
-        f" and {_count(len(sides[english]), 'English sentence')}"
+        f"{_count(pairs, 'pair')} of {len(sides[first])} {names[first]}"
+        f" and {_count(len(sides[second]), f'{names[second]} sentence')}"
     )
-    for side, language in ((korean, "Korean"), (english, "English")):
+    for side, name in names.items():
         if unmatched[side]:
-            line.append(f", {unmatched[side]} {language} unmatched")
+            line.append(f", {unmatched[side]} {name} unmatched")
     line.append("; ")
     line.append_text(severity_counts(alignment.mismatches))
     return line
@@ -143,15 +143,15 @@ def summary(alignment: Alignment) -> Text:
 
 def missing_side(alignment: Alignment) -> str:
     """What there is instead of pairs if a side has no sentences; empty if both have some."""
-    names = {"source": alignment.source_language, "target": alignment.target_language}
+    names = (language.name for language in columns_of(alignment))
     counts = {
-        side: sum(len(sentences_of(pair, side)) for pair in alignment)
-        for side in korean_and_english(alignment)
+        name: sum(len(sentences_of(pair, side)) for pair in alignment)
+        for name, side in zip(names, sides_of(alignment), strict=True)
     }
-    there = [f"{count} {LANGUAGES[names[side]]}" for side, count in counts.items() if count]
+    there = [f"{count} {name}" for name, count in counts.items() if count]
     if len(there) == len(counts):
         return ""
-    absent = " or ".join(f"{LANGUAGES[names[side]]}" for side, count in counts.items() if not count)
+    absent = " or ".join(name for name, count in counts.items() if not count)
     return f"No {absent} text, so nothing is paired{f': {there[0]} sentences stand alone' if there else ''}."
 
 
@@ -191,7 +191,7 @@ class _Layout:
 
     @classmethod
     def of(cls, alignment: Alignment, console: Console) -> _Layout:
-        left, right = korean_and_english(alignment)
+        left, right = sides_of(alignment)
         return cls(
             console=console,
             width=min(console.width, WIDEST),

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from random import Random
 
 from aligner.model.errors import SettingsError
-from aligner.model.text import Language, Span
+from aligner.model.text import Span
 from aligner.pairs.script import languages_of
 from aligner.synthetic import slips
-from aligner.synthetic.slips import Slipping
+from aligner.synthetic.slips import Sides, Slipping
 
 NUMBERS = ("number", "magnitude", "number_missing", "number_added", "moved")
 # Every kind of error, how it is made (None: of whole sentences), and the kinds of mismatches that name it.
@@ -131,8 +131,8 @@ def _of_pair(kind: str, pair: tuple[str, str], number: int, seed: int) -> Synthe
     slipping, found_by = KINDS[kind]
     if slipping is None or not source.strip() or not target.strip():
         return None
-    _, language = languages_of(source, target)
-    slip = slipping(source, target, language, Random(f"{seed} {kind} {number}"))
+    sides = Sides.of(*languages_of(source, target))
+    slip = slipping(source, target, sides, Random(f"{seed} {kind} {number}"))
     if slip is None or slip.text == target:
         return None
     after = slip.span.of(slip.text)
@@ -153,8 +153,11 @@ def _of_sentence(
             del target[number]
             place = min(number, len(target) - 1)
         case "sentence_added":
-            _, language = languages_of(" ".join(source), " ".join(target))
-            before, after, place = "", _foreign_sentence(language, number, seed), number + 1
+            sides = Sides.of(*languages_of(" ".join(source), " ".join(target)))
+            others = list(slips.rows(sides.target, "sentence"))
+            if not others:
+                return None
+            before, after, place = "", Random(f"{seed} {number}").choice(others), number + 1
             target.insert(place, after)
         case "sentence_duplicated":
             before, after, place = "", target[number], number + 1
@@ -180,10 +183,6 @@ def _of_sentence(
 
 def _touched(kind: str, number: int, pairs: Sequence[tuple[str, str]]) -> range:
     return range(number, min(len(pairs), number + 1 + (kind == "sentences_swapped")))
-
-
-def _foreign_sentence(language: Language, number: int, seed: int) -> str:
-    return Random(f"{seed} {number}").choice(list(slips.rows(language, "sentence")))
 
 
 def _filled(sentences: Sequence[str]) -> Iterator[str]:

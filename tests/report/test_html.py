@@ -17,10 +17,10 @@ import aligner
 from aligner.checks import KINDS, SEVERITIES, Mismatch
 from aligner.cli import run
 from aligner.formats.visible import DANGEROUS, visible
+from aligner.languages import SPOKEN, codes, language
 from aligner.model.alignment import Alignment, Pair
 from aligner.model.bead import Bead
 from aligner.model.text import Sentence, Span
-from aligner.tables import read_table
 
 AlignmentOf = Callable[..., Alignment]
 
@@ -213,11 +213,13 @@ def test_accepting_needs_an_id_and_keeps_earlier_ids(library: Alignment) -> None
     assert "\nba9876543210\n</pre>" in page
 
 
-def test_labels_name_every_kind_and_severity_in_both_languages() -> None:
-    rows = {row["key"]: row for _, row in read_table("ko_en/report_labels.tsv")}
+@pytest.mark.parametrize("code", codes())
+def test_labels_name_every_kind_and_severity_in_every_language(code: str) -> None:
+    labels = language(code).labels()
     wanted = {f"kind:{kind}" for kind in KINDS} | {f"severity:{severity}" for severity in SEVERITIES}
-    assert wanted <= set(rows)
-    assert all(row["en"] and row["ko"] for row in rows.values())
+    assert wanted <= set(labels)
+    assert labels.keys() == language(SPOKEN).labels().keys()
+    assert all(labels.values())
 
 
 def test_the_same_alignment_gives_the_same_page(library: Alignment) -> None:

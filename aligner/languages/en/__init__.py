@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from aligner.languages.en import comparing, quantities, sentences
 from aligner.languages.en.names import english_names
+from aligner.languages.en.slips import SLIPS
 from aligner.languages.en.stems import WORDS
 from aligner.languages.en.tokens import TOKENS
+from aligner.languages.labels import labels_of
 from aligner.languages.language import Language, Script, Splitting
 
 LANGUAGE = Language(
     code="en",
     comparing=comparing.COMPARING,
+    headers={
+        "source": "source",
+        "src": "source",
+        "target": "target",
+        "tgt": "target",
+        "trg": "target",
+        "eng": "en",
+    },
+    labels=partial(labels_of, "en"),
     name="English",
     names=english_names,
     read_quantities=quantities.read,
     script=Script(re.compile(r"[A-Za-z]+")),
+    slips=SLIPS,
     splitting=Splitting(lambda text, quotes, _: sentences.english_cuts(text, quotes)),
     tokens=TOKENS,
     words=WORDS,

@@ -3,24 +3,54 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
+from aligner.languages.fonts import Fonts
 from aligner.languages.ko import analysers, comparing, quantities, sentences
 from aligner.languages.ko.messages import messages
 from aligner.languages.ko.names import korean_names
+from aligner.languages.ko.slips import SLIPS
 from aligner.languages.ko.stems import WORDS
 from aligner.languages.ko.tokens import TOKENS
+from aligner.languages.labels import labels_of
 from aligner.languages.language import Language, Script, Splitting
 
 LANGUAGE = Language(
     code="ko",
     comparing=comparing.COMPARING,
     edge="",
-    name="Korean",
+    fonts=Fonts(
+        script="Hangul",
+        sample="가",
+        preferred=(
+            "Noto Sans CJK KR",
+            "Noto Sans KR",
+            "Pretendard",
+            "NanumGothic",
+            "Malgun Gothic",
+            "Apple SD Gothic Neo",
+            "AppleGothic",
+            "Noto Sans CJK JP",
+        ),
+        packages="Debian's fonts-noto-cjk or fonts-nanum",
+    ),
+    headers={
+        "원문": "source",
+        "번역문": "target",
+        "kor": "ko",
+        "한국어": "ko",
+        "국문": "ko",
+        "영어": "en",
+        "영문": "en",
+    },
+    labels=partial(labels_of, "ko"),
     messages=messages,
+    name="Korean",
     names=korean_names,
     read_quantities=quantities.read,
     # Korean news is full of Latin names, not the reverse: a third of the letters are enough.
     script=Script(re.compile(r"[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]+"), telling=2),
+    slips=SLIPS,
     splitting=Splitting(sentences.korean_cuts, analysers.BACKENDS, analysers.backend_in_use),
     tokens=TOKENS,
     words=WORDS,
