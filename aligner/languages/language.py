@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from aligner.languages.manners import PageManners
 from aligner.model.quantity import Quantity
 
 Quotes = Literal["whole", "cut"]
@@ -82,6 +83,7 @@ class Language:
         comparing: What the comparison of quantities has to know.
         edge: Pattern of the edge of a word; empty where words grow together with what follows them.
         name: In English.
+        page: How pages of news look.
         read_quantities: Quantities of a text without odd blanks, left to right, not overlapping.
         script: How it is recognised.
         splitting: How a text is cut into sentences.
@@ -91,6 +93,7 @@ class Language:
     comparing: Comparing = Comparing()
     edge: str = r"\b"
     name: str
+    page: PageManners
     read_quantities: Callable[[str], list[Quantity]]
     script: Script
     splitting: Splitting

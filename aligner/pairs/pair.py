@@ -26,6 +26,21 @@ def _never(first: Quantity, second: Quantity, text: str, others: Sequence[tuple[
     return False
 
 
+@dataclass(frozen=True)
+class PagePair:
+    """How pages look that hold an article in both languages.
+
+    Attributes:
+        captions: Name of the table of what marks a picture caption; None without one.
+        headline_ratio: Signs of a headline of the second language for one of the first.
+        notice: Name of the table of words that a translation notice is made of; None without one.
+    """
+
+    captions: str | None = None
+    headline_ratio: float = 1.0
+    notice: str | None = None
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class LanguagePair:
     """What is true of two languages.
@@ -34,6 +49,7 @@ class LanguagePair:
         first, second: In the order of the name of the folder, `ko_en`. The first is the one whose letters
             hardly occur in texts of the other; it is taken for the source where nothing tells.
         implied: By number, or day of a feast, the words of a language that imply it.
+        page: How pages look that hold an article in both.
         role_words: The words of a language that say what is counted, in groups named after the roles that
             may be exchanged.
         said_otherwise: Whether numbers of the first and the second language that differ say the same. Gets
@@ -42,6 +58,7 @@ class LanguagePair:
 
     first: Language
     implied: Callable[[LanguageCode], Mapping[Fraction | str, Sequence[re.Pattern[str]]]] = _no_words
+    page: PagePair = PagePair()
     role_words: Callable[[LanguageCode], re.Pattern[str]] = lambda code: _NOTHING
     said_otherwise: Callable[[Quantity, Quantity, str, Sequence[tuple[Quantity, Quantity]]], bool] = _never
     second: Language

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from aligner.languages.ko import analysers, comparing, quantities, sentences
+from aligner.languages.ko import analysers, comparing, page, quantities, sentences
 from aligner.languages.language import Language, Script, Splitting
 
 LANGUAGE = Language(
@@ -12,6 +12,7 @@ LANGUAGE = Language(
     comparing=comparing.COMPARING,
     edge="",
     name="Korean",
+    page=page.MANNERS,
     read_quantities=quantities.read,
     # Korean news is full of Latin names, not the reverse: a third of the letters are enough.
     script=Script(re.compile(r"[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]+"), telling=2),
