@@ -13,6 +13,7 @@ from typing import Literal
 
 from aligner.languages.fonts import Fonts
 from aligner.languages.labels import no_labels
+from aligner.languages.manners import PageManners
 from aligner.languages.slips import NO_SLIPS, Slips
 from aligner.languages.tokens import Tokens
 from aligner.languages.words import Words
@@ -98,6 +99,7 @@ class Language:
         name: In English.
         names: Names of a text that are sure to be names, left to right, not overlapping; a word that the
             lexicon knows may be none.
+        page: How pages of news look.
         read_quantities: Quantities of a text without odd blanks, left to right, not overlapping.
         script: How it is recognised.
         slips: Where its sentences can be damaged on purpose.
@@ -111,6 +113,7 @@ class Language:
     edge: str = r"\b"
     name: str
     names: Callable[[str, Lexicon], list[Mention]]
+    page: PageManners
     read_quantities: Callable[[str], list[Quantity]]
     script: Script
     splitting: Splitting

@@ -32,6 +32,21 @@ def _never(first: Quantity, second: Quantity, text: str, others: Sequence[tuple[
     return False
 
 
+@dataclass(frozen=True)
+class PagePair:
+    """How pages look that hold an article in both languages.
+
+    Attributes:
+        captions: Name of the table of what marks a picture caption; None without one.
+        headline_ratio: Signs of a headline of the second language for one of the first.
+        notice: Name of the table of words that a translation notice is made of; None without one.
+    """
+
+    captions: str | None = None
+    headline_ratio: float = 1.0
+    notice: str | None = None
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class LanguagePair:
     """What is true of two languages.
@@ -46,6 +61,7 @@ class LanguagePair:
         lexicon: The lexicon that comes with the library, read at the first use.
         links: How names are linked by sound.
         negated: Of two texts, in the first and in the second language, what is negated in one only.
+        page: How pages look that hold an article in both.
         role_words: The words of a language that say what is counted, in groups named after the roles that
             may be exchanged.
         said_otherwise: Whether numbers of the first and the second language that differ say the same. Gets
@@ -55,6 +71,7 @@ class LanguagePair:
 
     first: Language
     implied: Callable[[LanguageCode], Mapping[Fraction | str, Sequence[re.Pattern[str]]]] = _no_words
+    page: PagePair = PagePair()
     role_words: Callable[[LanguageCode], re.Pattern[str]] = lambda code: _NOTHING
     said_otherwise: Callable[[Quantity, Quantity, str, Sequence[tuple[Quantity, Quantity]]], bool] = _never
     second: Language

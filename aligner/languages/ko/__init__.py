@@ -6,7 +6,7 @@ import re
 from functools import partial
 
 from aligner.languages.fonts import Fonts
-from aligner.languages.ko import analysers, comparing, quantities, sentences
+from aligner.languages.ko import analysers, comparing, page, quantities, sentences
 from aligner.languages.ko.messages import messages
 from aligner.languages.ko.names import korean_names
 from aligner.languages.ko.slips import SLIPS
@@ -47,6 +47,7 @@ LANGUAGE = Language(
     messages=messages,
     name="Korean",
     names=korean_names,
+    page=page.MANNERS,
     read_quantities=quantities.read,
     # Korean news is full of Latin names, not the reverse: a third of the letters are enough.
     script=Script(re.compile(r"[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]+"), telling=2),

@@ -11,7 +11,7 @@ from aligner.pairs.ko_en.length import LENGTH
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.links import LINKS
 from aligner.pairs.ko_en.negation import negated
-from aligner.pairs.pair import LanguagePair
+from aligner.pairs.pair import LanguagePair, PagePair
 
 PAIR = LanguagePair(
     first=language("ko"),
@@ -22,6 +22,9 @@ PAIR = LanguagePair(
     lexicon=news_lexicon,
     links=LINKS,
     negated=negated,
+    # Headlines drop particles and verbs that English puts back: 3.2 letters a syllable against 2.4 in text
+    # (own pages and the seed page), with a wide spread.
+    page=PagePair(captions="ko_en/page_captions.tsv", headline_ratio=3.2, notice="ko_en/notice_words.tsv"),
     role_words=roles.role_words,
     said_otherwise=implied.said_otherwise,
     second=language("en"),
