@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from aligner.languages.checking import Checking
 from aligner.languages.tokens import Tokens
 from aligner.languages.words import Words
 from aligner.model.lexicon import Lexicon
@@ -24,6 +25,7 @@ class Language:
     Attributes:
         code: As in ISO 639-1.
         name: In English.
+        checking: What checks ask about its texts.
         letters: Matches a run of letters of its script.
         messages: What findings say in it: templates for a kind and the sides whose surface forms it has
             (both, source, target, none, any), in the order in which they are tried; none where the checks
@@ -37,6 +39,7 @@ class Language:
 
     code: str
     name: str
+    checking: Checking
     letters: re.Pattern[str]
     names: Callable[[str, Lexicon], list[Mention]]
     read_quantities: Callable[[str], list[Quantity]]

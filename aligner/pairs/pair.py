@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from aligner.languages.language import Language
 from aligner.model.lexicon import Lexicon
+from aligner.pairs.clauses import Clauses
+from aligner.pairs.cover import Cover
 from aligner.pairs.ladder import LadderNumbers
 from aligner.pairs.length import Length
 from aligner.pairs.links import NameLinks
@@ -25,6 +27,8 @@ class LanguagePair:
     Attributes:
         first, second: In the order of the name of the folder, `ko_en`.
         changed_names: Rules by which a name is seen to have become another, tried in turn.
+        clauses: Fitted numbers by which a sentence is seen to have lost a part.
+        cover: Which words of the two sides translate each other.
         ladder: Fitted numbers of the model of beads.
         length: How lengths of sentences agree.
         lexicon: The lexicon that comes with the library, read at the first use.
@@ -36,6 +40,8 @@ class LanguagePair:
     first: Language
     second: Language
     changed_names: tuple[NameRule, ...]
+    clauses: Clauses
+    cover: Cover
     ladder: LadderNumbers
     length: Length
     lexicon: Callable[[], Lexicon]

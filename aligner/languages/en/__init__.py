@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from aligner.languages.en import quantities
+from aligner.languages.en.checking import CHECKING
 from aligner.languages.en.names import english_names
 from aligner.languages.en.stems import WORDS
 from aligner.languages.en.tokens import TOKENS
@@ -13,6 +14,7 @@ from aligner.languages.language import Language
 LANGUAGE = Language(
     code="en",
     name="English",
+    checking=CHECKING,
     letters=re.compile(r"[A-Za-z]+"),
     names=english_names,
     read_quantities=quantities.read,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from aligner.languages.ko import quantities
+from aligner.languages.ko.checking import CHECKING
 from aligner.languages.ko.messages import messages
 from aligner.languages.ko.names import korean_names
 from aligner.languages.ko.stems import WORDS
@@ -14,6 +15,7 @@ from aligner.languages.language import Language
 LANGUAGE = Language(
     code="ko",
     name="Korean",
+    checking=CHECKING,
     letters=re.compile(r"[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]+"),
     messages=messages,
     names=korean_names,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from aligner.languages import language
 from aligner.languages.ko.surnames import surname_spellings
 from aligner.pairs.ko_en.changed_names import CHANGED_NAMES
+from aligner.pairs.ko_en.clauses import CLAUSES
+from aligner.pairs.ko_en.cover import COVER
 from aligner.pairs.ko_en.ladder import LADDER
 from aligner.pairs.ko_en.length import LENGTH
 from aligner.pairs.ko_en.lexicon import news_lexicon
@@ -16,6 +18,8 @@ PAIR = LanguagePair(
     first=language("ko"),
     second=language("en"),
     changed_names=CHANGED_NAMES,
+    clauses=CLAUSES,
+    cover=COVER,
     ladder=LADDER,
     length=LENGTH,
     lexicon=news_lexicon,
