@@ -13,6 +13,7 @@ from aligner.languages.language import Language
 from aligner.model.lexicon import Lexicon
 from aligner.pairs.clauses import Clauses
 from aligner.pairs.cover import Cover
+from aligner.pairs.drift import Drifts
 from aligner.pairs.ladder import LadderNumbers
 from aligner.pairs.length import Length
 from aligner.pairs.links import NameLinks
@@ -29,6 +30,7 @@ class LanguagePair:
         changed_names: Rules by which a name is seen to have become another, tried in turn.
         clauses: Fitted numbers by which a sentence is seen to have lost a part.
         cover: Which words of the two sides translate each other.
+        drifts: Rules for what drifts over a document.
         ladder: Fitted numbers of the model of beads.
         length: How lengths of sentences agree.
         lexicon: The lexicon that comes with the library, read at the first use.
@@ -42,6 +44,7 @@ class LanguagePair:
     changed_names: tuple[NameRule, ...]
     clauses: Clauses
     cover: Cover
+    drifts: Drifts
     ladder: LadderNumbers
     length: Length
     lexicon: Callable[[], Lexicon]

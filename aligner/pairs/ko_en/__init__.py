@@ -7,6 +7,7 @@ from aligner.languages.ko.surnames import surname_spellings
 from aligner.pairs.ko_en.changed_names import CHANGED_NAMES
 from aligner.pairs.ko_en.clauses import CLAUSES
 from aligner.pairs.ko_en.cover import COVER
+from aligner.pairs.ko_en.drift import DRIFTS
 from aligner.pairs.ko_en.ladder import LADDER
 from aligner.pairs.ko_en.length import LENGTH
 from aligner.pairs.ko_en.lexicon import news_lexicon
@@ -20,6 +21,7 @@ PAIR = LanguagePair(
     changed_names=CHANGED_NAMES,
     clauses=CLAUSES,
     cover=COVER,
+    drifts=DRIFTS,
     ladder=LADDER,
     length=LENGTH,
     lexicon=news_lexicon,
