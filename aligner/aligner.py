@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
-from aligner.languages.script import languages_of
 from aligner.model.alignment import Alignment, Pair
 from aligner.model.article import Article, Side
 from aligner.model.bead import NO_CONSTRAINTS, Bead, Constraints
@@ -19,7 +18,8 @@ from aligner.model.faces import face
 from aligner.model.mismatch import Mismatch
 from aligner.model.page import Page, Paragraph
 from aligner.model.settings import Settings
-from aligner.model.text import Language, Role, Sentence, Span
+from aligner.model.text import LanguageCode, Role, Sentence, Span
+from aligner.pairs.script import languages_of, pair_for
 
 if TYPE_CHECKING:
     from aligner.checks.check import Check
@@ -112,7 +112,7 @@ class Aligner:
             for text, language in zip((source, target), languages, strict=True)
         ]
         given = not isinstance(source, str) and not isinstance(target, str)
-        splitter = GIVEN if given else self._splitter()
+        splitter = GIVEN if given else self._splitter(languages)
         return self._alignment(
             [Article(*sides)], splitter, constraints=Constraints(tuple(anchors), tuple(locked))
         )
@@ -135,8 +135,9 @@ class Aligner:
             from aligner.page import read_page
 
             page = read_page(page)
-        source: Language = self.settings.source_language or "ko"
-        target: Language = "en" if source == "ko" else "ko"
+        pair = pair_for(page.text, including=self.settings.source_language)
+        source = self.settings.source_language or pair.first.code
+        target = pair.other(source)
         articles = []
         for number in sorted({paragraph.article for paragraph in page.paragraphs}) or [0]:
             of_article = [p for p in page.paragraphs if p.article == number]
@@ -151,7 +152,7 @@ class Aligner:
                     )
                 )
             )
-        return self._alignment(articles, self._splitter(), page)
+        return self._alignment(articles, self._splitter((source, target)), page)
 
     def check(self, pairs: Iterable[tuple[str, str]], *, document: bool = False) -> list[list[Mismatch]]:
         """Find what went wrong in pairs that are aligned already.
@@ -212,7 +213,7 @@ class Aligner:
         piped: Iterator[Alignment | Failure] = face("pipe")(self, docs, n_process, batch_size, on_error)
         return piped
 
-    def split_sentences(self, text: str, language: Language | None = None) -> list[Sentence]:
+    def split_sentences(self, text: str, language: LanguageCode | None = None) -> list[Sentence]:
         """Split a text in which every line is a paragraph; see `aligner.sentences.split_sentences`."""
         if not isinstance(text, str):
             raise InputError(f"text: a str was expected, not {type(text).__name__}")
@@ -227,12 +228,10 @@ class Aligner:
             splitter=self.splitter,
         )
 
-    def _languages(self, source: str, target: str) -> tuple[Language, Language]:
-        if self.settings.source_language is None:
-            return languages_of(source, target)
-        return ("ko", "en") if self.settings.source_language == "ko" else ("en", "ko")
+    def _languages(self, source: str, target: str) -> tuple[LanguageCode, LanguageCode]:
+        return languages_of(source, target, self.settings.source_language)
 
-    def _sentences(self, text: Text, language: Language) -> tuple[Sentence, ...]:
+    def _sentences(self, text: Text, language: LanguageCode) -> tuple[Sentence, ...]:
         return tuple(self.split_sentences(text, language) if isinstance(text, str) else given_sentences(text))
 
     def _paragraph_sentences(self, paragraphs: Sequence[Paragraph]) -> tuple[Sentence, ...]:
@@ -254,12 +253,12 @@ class Aligner:
             )
         )
 
-    def _splitter(self) -> str:
+    def _splitter(self, languages: tuple[LanguageCode, LanguageCode]) -> str:
         from aligner.sentences import backend_in_use
 
         if self.splitter is not None:
             return OWN
-        return backend_in_use(self.settings.korean_backend)
+        return backend_in_use(self.settings.korean_backend, languages)
 
     def _alignment(
         self,
@@ -331,7 +330,7 @@ class Aligner:
         return found
 
 
-def read_side(sentences: Sequence[Sentence], language: Language) -> Side:
+def read_side(sentences: Sequence[Sentence], language: LanguageCode) -> Side:
     """One side of an article with the quantities of each sentence."""
     from aligner.quantities import read_quantities
 

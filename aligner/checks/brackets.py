@@ -155,7 +155,7 @@ def _is_gone(view: PairView, pair: Span) -> bool:
     for quantity in source.once(quantities_of):
         if pair.start < quantity.span.start and quantity.span.end < pair.end:
             content = content.replace(quantity.surface, " ")
-    if source is not view.first or not view.languages.first.letters.search(content):
+    if source is not view.first or not view.languages.first.script.letters.search(content):
         return False
     found, words = view.languages.cover.of(content, target.text, source.language)
     return words >= LEAST_WORDS and found == 0

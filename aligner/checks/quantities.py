@@ -91,6 +91,7 @@ def compared(view: PairView) -> Comparison:
         target.once(quantities_of),
         source_text=source.text,
         target_text=target.text,
+        languages=(source.language, target.language),
     )
     if not comparison.differing:
         return comparison

@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from aligner.model.text import Span
 
 
+def _ends_there(text: str, end: int) -> bool:
+    return not text[end : end + 1].isalnum()
+
+
 @dataclass(frozen=True)
 class Checking:
     """Traits of a language by which slips are told from translation.
@@ -25,10 +29,14 @@ class Checking:
         said_twice: Where a text has the same word twice and should not.
     """
 
-    has_capitals: bool
-    clause_border: re.Pattern[str]
-    ends_word: Callable[[str, int], bool]
-    is_indirect: Callable[[str, Container[str]], bool]
-    is_speech: Callable[[str, Span], bool]
-    left_over: Callable[[str], Iterator[Span]]
-    said_twice: Callable[[str], Iterator[Span]]
+    has_capitals: bool = False
+    clause_border: re.Pattern[str] = re.compile("(?!)")
+    ends_word: Callable[[str, int], bool] = _ends_there
+    is_indirect: Callable[[str, Container[str]], bool] = lambda text, known: False
+    is_speech: Callable[[str, Span], bool] = lambda text, quotation: True
+    left_over: Callable[[str], Iterator[Span]] = lambda text: iter(())
+    said_twice: Callable[[str], Iterator[Span]] = lambda text: iter(())
+
+
+# Of languages of which nothing is known.
+NO_CHECKING = Checking()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 from typing import NamedTuple
 
 
@@ -30,3 +31,8 @@ class Clauses:
     first_short: Curve
     second_short: Curve
     per_shared_number: int
+
+
+# Of languages for which nothing is fitted: no sentence is too short.
+_NEVER = Curve(-inf, 0.0, 0.0, 0.0)
+NO_CLAUSES = Clauses(_NEVER, _NEVER, per_shared_number=0)

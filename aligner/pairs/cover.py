@@ -45,3 +45,12 @@ class Cover:
             if not found and (best is None or total > best[0]):
                 best = (total, Span(start, span.end))
         return best[1] if best else None
+
+
+# Of languages of which no words are known.
+NO_COVER = Cover(
+    of=lambda text, other, language: (0, 0),
+    marked_words=lambda text, other, language: iter(()),
+    exclusive_shares=lambda parts, other, language: [0.0 for _ in parts],
+    without_glosses=str,
+)

@@ -37,6 +37,10 @@ class Drift(NamedTuple):
 DriftRule = Callable[[Sequence[Texts]], Iterator[Drift]]
 
 
+def _nothing(texts: Sequence[Texts]) -> Iterator[Drift]:
+    return iter(())
+
+
 @dataclass(frozen=True, eq=False)
 class Drifts:
     """The rules of a pair of languages.
@@ -49,8 +53,11 @@ class Drifts:
         terms: A term that is translated in two ways; `term`, `here`, `other`.
     """
 
-    genders: DriftRule
-    names: DriftRule
-    places: DriftRule
-    subjects: DriftRule
-    terms: DriftRule
+    genders: DriftRule = _nothing
+    names: DriftRule = _nothing
+    places: DriftRule = _nothing
+    subjects: DriftRule = _nothing
+    terms: DriftRule = _nothing
+
+
+NO_DRIFTS = Drifts()

@@ -41,17 +41,10 @@ def _left_over(text: str) -> Iterator[Span]:
         yield Span(*match.span())
 
 
-def _said_twice(text: str) -> Iterator[Span]:
-    """Nothing: Korean repeats words on purpose (`조금조금`, `하나 하나`)."""
-    return iter(())
-
-
 CHECKING = Checking(
-    has_capitals=False,
     clause_border=CLAUSE_BORDER,
     ends_word=_ends_word,
     is_indirect=_is_indirect,
     is_speech=_is_speech,
     left_over=_left_over,
-    said_twice=_said_twice,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aligner.languages import language
 from aligner.languages.ko.surnames import surname_spellings
+from aligner.pairs.ko_en import implied, roles
 from aligner.pairs.ko_en.changed_names import CHANGED_NAMES
 from aligner.pairs.ko_en.clauses import CLAUSES
 from aligner.pairs.ko_en.cover import COVER
@@ -22,10 +23,13 @@ PAIR = LanguagePair(
     clauses=CLAUSES,
     cover=COVER,
     drifts=DRIFTS,
+    implied=implied.implied,
     ladder=LADDER,
     length=LENGTH,
     lexicon=news_lexicon,
     links=LINKS,
     negated=negated,
+    role_words=roles.role_words,
+    said_otherwise=implied.said_otherwise,
     surnames=surname_spellings,
 )
