@@ -19,7 +19,6 @@ from aligner.checks.marks import brackets_of
 from aligner.checks.view import PairView, Passage, quantities_of
 from aligner.model.quantity import Quantity
 from aligner.model.text import Span
-from aligner.pairs.ko_en.cover import korean_cover
 from aligner.quantities.equality import likeness
 
 ACRONYM = re.compile(r"(?<![\w&])[A-Z][A-Z&-]{1,7}(?!\w)")
@@ -34,7 +33,6 @@ AGES = range(1, 120)
 ABOUT = re.compile(r" (?:about |around |approximately |roughly |some )?")
 # Words of the lexicon that a bracket must hold to be missed: one may be a gloss or be said in another way.
 LEAST_WORDS = 2
-HANGUL = re.compile(r"[가-힣]")
 
 
 def broken_brackets(view: PairView) -> Iterator[Finding]:
@@ -73,7 +71,7 @@ def broken_brackets(view: PairView) -> Iterator[Finding]:
         )
     if len(rendered.paired) < len(written.paired) and view.is_prose:
         for pair in written.paired:
-            bare = _bare_acronym(source, target, pair) or _bare_quantity(source, target, pair)
+            bare = _bare_acronym(source, target, pair) or _bare_quantity(view, pair)
             if bare:
                 yield Finding(
                     "bracket",
@@ -83,7 +81,7 @@ def broken_brackets(view: PairView) -> Iterator[Finding]:
                     fields={"bracket": pair.of(source.text)},
                     strength=0.9,
                 )
-            elif not rendered.paired and _is_gone(source, target, pair):
+            elif not rendered.paired and _is_gone(view, pair):
                 yield Finding(
                     "bracket",
                     source.place(pair),
@@ -121,9 +119,10 @@ def _is_short_for_words_before(acronym: str, before: str) -> bool:
     return initials == letters
 
 
-def _bare_quantity(source: Passage, target: Passage, pair: Span) -> Span | None:
+def _bare_quantity(view: PairView, pair: Span) -> Span | None:
     """Where the number of a bracket stands bare behind a name or behind another number."""
-    if target.language != "en":
+    source, target = view.source, view.target
+    if not view.target_language.checking.has_capitals:
         return None
     inside = [q for q in source.once(quantities_of) if pair.start < q.span.start and q.span.end < pair.end]
     if not inside:
@@ -146,15 +145,19 @@ def _is_age_behind_name(quantity: Quantity, bracket: str, text: str) -> bool:
     return bare and NAME_BEFORE.search(before) is not None
 
 
-def _is_gone(source: Passage, target: Passage, pair: Span) -> bool:
-    """Whether none of the words of a Korean bracket is translated; of its numbers other checks speak."""
+def _is_gone(view: PairView, pair: Span) -> bool:
+    """Whether none of the words of a bracket is translated; of its numbers other checks speak.
+
+    Only brackets in the first language of the pair: on these it was tried.
+    """
+    source, target = view.source, view.target
     content = pair.of(source.text)[1:-1]
-    for quantity in quantities_of(source):
+    for quantity in source.once(quantities_of):
         if pair.start < quantity.span.start and quantity.span.end < pair.end:
             content = content.replace(quantity.surface, " ")
-    if source.language != "ko" or not HANGUL.search(content):
+    if source is not view.first or not view.languages.first.script.letters.search(content):
         return False
-    found, words = korean_cover(content, target.text)
+    found, words = view.languages.cover.of(content, target.text, source.language)
     return words >= LEAST_WORDS and found == 0
 
 

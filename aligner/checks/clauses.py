@@ -2,9 +2,8 @@
 
 Length alone flags four of 100 correct news pairs to find four of five dropped clauses. What tells a
 terse translation from a shortened one is whether the words that the longer side holds are in the
-shorter one. Two logistic curves over the log ratio of the lengths (`ko_en.length`) and the share of
-covered words that are found; both are fitted on trusted development news (859 pairs) against the same
-pairs with the end of the English, or the beginning of the Korean, cut off at a clause border.
+shorter one. Two logistic curves over the log ratio of the lengths and the share of covered words that are
+found, one for each side that is too short; both are fitted, see `aligner.pairs.clauses`.
 
 Clauses too short for that are found by their numbers: where a number is missing and so are the words of the
 clause around it, it is the clause that is missing.
@@ -12,10 +11,8 @@ clause around it, it is the clause that is missing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from math import exp, log
-from typing import NamedTuple
 
 from aligner.checks.check import Check, Scope
 from aligner.checks.finding import Finding
@@ -23,32 +20,10 @@ from aligner.checks.kinds import CLAUSE_ADDED, CLAUSE_DROPPED
 from aligner.checks.quantities import compared
 from aligner.checks.swallowed import swallowed_by_bead
 from aligner.checks.view import DocumentView, PairView, Passage
-from aligner.model.text import Language, Span
-from aligner.pairs.ko_en.cover import GLOSS, english_cover, korean_cover, marked_words, missing_stretch
-from aligner.pairs.ko_en.length import LENGTH, english_length, korean_length
+from aligner.model.text import Span
 from aligner.quantities.compare import Comparison
 
-
-class Curve(NamedTuple):
-    """Log-odds that a part is missing, from log ratio and cover; reported from `least` on."""
-
-    intercept: float
-    per_ratio: float
-    per_cover: float
-    least: float
-
-    def score(self, ratio: float, cover: float) -> float:
-        return self.intercept + self.per_ratio * ratio + self.per_cover * cover
-
-
-# At these thresholds 1.9 and 1.0 of 100 trusted pairs are reported; read by eye, 20 of the 25 do hold more on
-# one side than on the other. Of pairs with more than three tenths cut off 68 and 71 of 100 are found.
-ENGLISH_SHORT = Curve(0.0, -10.4, -6.2, 3.0)
-KOREAN_SHORT = Curve(-0.1, 6.9, -6.3, 1.2)
-# Korean says `11년 만에` where English needs "for the first time in 11 years": a number that both sides have
-# accounts for as many words (fitted with the curve; false alarms on our own pairs fall from 13 to 2 of 1000).
-PER_SHARED_NUMBER = 2
-# Characters of English that must be missing: short sentences vary most (`네.`, `Yes, that is right.`).
+# How much must be missing, in the measure of lengths: short sentences vary most (`네.`, `Yes, it is.`).
 LEAST_MISSING = 40
 LEAST_CLAUSE = 15  # likewise, for a clause that is missing with its number
 FEW_BEADS = 5  # up to here a document does not tell how terse its translator is
@@ -58,11 +33,6 @@ PER_NUMBER, MOST_NUMBERS = 2.0, 2
 # The share of found words before any is looked up, and how many words that belief is worth: mean of the
 # same pairs, and the Laplace-like prior that was used in the fit.
 USUAL_COVER, PRIOR_WORDS = 0.6, 2
-# Where a sentence can be divided.
-BORDER: dict[Language, re.Pattern[str]] = {
-    "ko": re.compile(r"(?:(?<=[고며서])|(?<=지만)|(?<=는데)|(?<=으나)|(?<=[이하]자)),? |[,…;] "),
-    "en": re.compile(r"[,;:] (?:and |but |while )?| (?:and|but|while|which|so that) "),
-}
 # For a clause to be missing along with its number: least known words in it, most that may be found, and
 # how much of its length must be missing from the sentence. So many numbers of a sentence are looked at.
 CLAUSE_WORDS, CLAUSE_FOUND, CLAUSE_LENGTH = 3, 0.25, 0.5
@@ -92,9 +62,9 @@ def shortened_translation(view: PairView, shift: float = 0.0) -> Iterator[Findin
     """
     if not view.has_both or _is_telegraphic(view):
         return
-    korean, english = view.first, view.second
-    expected, real = _lengths(korean, english)
-    short, long = (english, korean) if real < expected * exp(shift) else (korean, english)
+    expected, real = _lengths(view)
+    is_second_short = real < expected * exp(shift)
+    short, long = (view.second, view.first) if is_second_short else (view.first, view.second)
     dropped = long.is_source
     found = _missing_part(view, log(real / expected) - shift, abs(real - expected))
     if found is None:
@@ -113,14 +83,14 @@ def _missing_part(view: PairView, ratio: float, gap: float) -> tuple[Span | None
     """Where the long side holds what the short one lacks, and how sure that is; None if nothing is.
 
     Args:
-        ratio: Log ratio of the real length of the English to the expected one, without the translator's own.
-        gap: Characters of English between the two.
+        ratio: Log ratio of the real length of the second side to the expected one, the translator's own off.
+        gap: How much of it is between the two.
     """
     if gap < LEAST_CLAUSE:
         return None
-    korean, english = view.first, view.second
-    long, short = (korean, english) if ratio < 0 else (english, korean)
-    curve = ENGLISH_SHORT if ratio < 0 else KOREAN_SHORT
+    long, short = (view.first, view.second) if ratio < 0 else (view.second, view.first)
+    fitted = view.languages.clauses
+    curve = fitted.second_short if ratio < 0 else fitted.first_short
     numbers = view.once(compared)
     lone = [
         (difference.source or difference.target)[0].span
@@ -132,52 +102,58 @@ def _missing_part(view: PairView, ratio: float, gap: float) -> tuple[Span | None
     # Even with no word found the curve stays below its threshold: spares the look-up for most beads.
     if curve.score(ratio, 0.0) + of_numbers < curve.least:
         return None
-    score = curve.score(ratio, _cover(korean.text, english.text, numbers, ratio < 0))
+    score = curve.score(ratio, _cover(view, numbers, long))
     if score < curve.least:
         score += of_numbers
     if score >= curve.least and gap >= LEAST_MISSING:
-        return missing_stretch(long.text, short.text, long.language), round(1 / (1 + exp(-score)), 3)
-    clauses = (_missing_clause(long, short, number, gap) for number in lone[:MOST_CLAUSES])
+        missing = view.languages.cover.missing_stretch(long.text, short.text, long.language)
+        return missing, round(1 / (1 + exp(-score)), 3)
+    clauses = (_missing_clause(view, long, number, gap) for number in lone[:MOST_CLAUSES])
     clause = next(filter(None, clauses), None)
     return (clause, 0.8) if clause else None
 
 
-def _lengths(korean: Passage, english: Passage) -> tuple[float, float]:
-    """Expected and real length of the English; a gloss says nothing that the English must repeat."""
-    return korean_length(GLOSS.sub("", korean.text)), english_length(english.text)
+def _lengths(view: PairView) -> tuple[float, float]:
+    """Expected and real length of the second side; a gloss says nothing that it must repeat."""
+    languages = view.languages
+    expected = languages.length.first(languages.cover.without_glosses(view.first.text))
+    return expected, languages.length.second(view.second.text)
 
 
-def _cover(korean: str, english: str, numbers: Comparison, english_is_short: bool) -> float:
+def _cover(view: PairView, numbers: Comparison, long: Passage) -> float:
     """Share of the known words of the longer side that the other one has."""
-    found, words = (korean_cover if english_is_short else english_cover)(korean, english)
-    shared = 0 if english_is_short else PER_SHARED_NUMBER * len(numbers.equal)
+    short = view.second if long is view.first else view.first
+    found, words = view.languages.cover.of(long.text, short.text, long.language)
+    shared = view.languages.clauses.per_shared_number * len(numbers.equal) if short is view.first else 0
     return (found + shared + USUAL_COVER * PRIOR_WORDS) / (words + shared + PRIOR_WORDS)
 
 
-def _missing_clause(long: Passage, short: Passage, number: Span, missing: float) -> Span | None:
+def _missing_clause(view: PairView, long: Passage, number: Span, missing: float) -> Span | None:
     """The clause around a number without counterpart, if its words have none either.
 
     Args:
         long: The side that the number is of.
-        short: The other one.
         number: Where it stands in `long`.
-        missing: Characters of English that one side has more.
+        missing: How much more one side has, in the measure of lengths.
     """
-    borders = [match.end() for match in BORDER[long.language].finditer(long.text)]
+    is_first = long is view.first
+    short = view.second if is_first else view.first
+    borders_of = (view.languages.first if is_first else view.languages.second).checking.clause_border
+    borders = [match.end() for match in borders_of.finditer(long.text)]
     start = max((border for border in borders if border <= number.start), default=0)
     end = min((border for border in borders if border > number.start), default=len(long.text))
     text = long.text[start:end]
-    length = korean_length(text) if long.language == "ko" else english_length(text)
+    length = (view.languages.length.first if is_first else view.languages.length.second)(text)
     if missing < CLAUSE_LENGTH * length:
         return None
-    found = [is_there for _, is_there in marked_words(text, short.text, long.language)]
+    found = [is_there for _, is_there in view.languages.cover.marked_words(text, short.text, long.language)]
     if len(found) < CLAUSE_WORDS or sum(found) > CLAUSE_FOUND * len(found):
         return None
     return Span(start, start + len(text.rstrip(" ,;")))
 
 
 def _is_telegraphic(view: PairView) -> bool:
-    """Whether it is a headline or the like, where Korean leaves out what English must say."""
+    """Whether it is a headline or the like, where one language leaves out what the other must say."""
     return any(view.source.side.sentences[number].role != "body" for number in view.source.numbers)
 
 
@@ -191,12 +167,13 @@ def shortened_translations(view: DocumentView) -> Iterator[Finding]:
             yield from shortened_translation(pair)
         return
     swallowed = view.once(swallowed_by_bead)  # that is the whole story of those
+    length = view.languages.length
     both = [pair for number, pair in enumerate(view.pairs) if pair.has_both and number not in swallowed]
-    lengths = [_lengths(pair.first, pair.second) for pair in both]
+    lengths = [_lengths(pair) for pair in both]
     all_expected, all_real = (sum(side) for side in zip(*lengths, strict=True)) if lengths else (0.0, 0.0)
     for pair, (expected, real) in zip(both, lengths, strict=True):
         shift = (
-            LENGTH.log_ratio([all_expected - expected], [all_real - real]) if len(both) > FEW_BEADS else 0.0
+            length.log_ratio([all_expected - expected], [all_real - real]) if len(both) > FEW_BEADS else 0.0
         )
         yield from shortened_translation(pair, shift)
 

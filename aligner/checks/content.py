@@ -6,29 +6,13 @@ needs the whole document in `aligner.checks.documents`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from aligner.checks.check import Check
 from aligner.checks.finding import Finding
 from aligner.checks.kinds import MERGE, REPEATED_WORD, SENTENCE_ADDED, SENTENCE_DROPPED, SPLIT, UNTRANSLATED
 from aligner.checks.marks import brackets_of
 from aligner.checks.view import PairView, passage
-from aligner.languages.en.stems import function_words
-from aligner.model.text import Span
-from aligner.tables import read_table
-
-HANGUL_RUN = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]+(?:[ \t][가-힣ㄱ-ㅎㅏ-ㅣ]+)*")
-LATIN_RUN = re.compile(
-    r"[A-Za-z][A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-]*"
-    r"(?:[ \t,]{1,2}[A-Za-z][A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-]*)+"
-)
-# A Korean text may hold an English title or slogan (`Made in Gunsan`); a run that is a piece of a
-# sentence has several words in lower case, some of them function words.
-LEAST_LOWER_CASE, LEAST_FUNCTION_WORDS = 4, 2
-COORDINATED = re.compile(r"\b([a-z]++(?:-[a-z]++)?+) and \1\b(?![-'\N{RIGHT SINGLE QUOTATION MARK}])")
-TWICE = re.compile(r"\b([a-z]++) \1\b(?![-'\N{RIGHT SINGLE QUOTATION MARK}])")
 
 
 def unpaired_sentences(view: PairView) -> Iterator[Finding]:
@@ -74,28 +58,9 @@ def untranslated_words(view: PairView) -> Iterator[Finding]:
     if not view.has_both:
         return
     inside = {position for pair in target.once(brackets_of).paired for position in range(*pair)}
-    runs = HANGUL_RUN if target.language == "en" else LATIN_RUN
-    for match in runs.finditer(target.text):
-        span = Span(*match.span())
-        if span.start in inside:
-            continue
-        if target.language == "ko" and not _piece_of_sentence(match.group()):
-            continue
-        yield Finding("untranslated", target=target.place(span), strength=0.95)
-
-
-def _piece_of_sentence(run: str) -> bool:
-    lower_case = [
-        word for word in re.findall(r"[A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-]+", run) if word.islower()
-    ]
-    known = sum(word in function_words() for word in lower_case)
-    return len(lower_case) >= LEAST_LOWER_CASE and known >= LEAST_FUNCTION_WORDS
-
-
-@cache
-def _said_twice() -> frozenset[str]:
-    """Words that English does say twice."""
-    return frozenset(row["word"] for _, row in read_table("en/said_twice.tsv"))
+    for span in view.source_language.checking.left_over(target.text):
+        if span.start not in inside:
+            yield Finding("untranslated", target=target.place(span), strength=0.95)
 
 
 def repeated_words(view: PairView) -> Iterator[Finding]:
@@ -116,13 +81,10 @@ def repeated_words(view: PairView) -> Iterator[Finding]:
 
     Limits: into English only; numbers and names may stand twice, and so may words with a comma between.
     """
-    target = view.target
-    if target.language != "en" or not view.source.numbers:
+    if not view.source.numbers:
         return
-    for pattern in (COORDINATED, TWICE):
-        for match in pattern.finditer(target.text):
-            if match[1] not in _said_twice():
-                yield Finding("repeated_word", target=target.place(Span(*match.span())), strength=0.9)
+    for span in view.target_language.checking.said_twice(view.target.text):
+        yield Finding("repeated_word", target=view.target.place(span), strength=0.9)
 
 
 def uneven_beads(view: PairView) -> Iterator[Finding]:

@@ -16,7 +16,6 @@ from aligner.checks.finding import Finding, Place
 from aligner.checks.kinds import DUPLICATE, INCONSISTENT, MOVED
 from aligner.checks.view import DocumentView, PairView
 from aligner.model.bead import Bead
-from aligner.pairs.ko_en.cover import english_cover, korean_cover
 
 # Words found that the crossed order must have more than the straight one. Of 858 pairs of neighbours in
 # trusted development news none has a single word more the wrong way round; swapped, 97 of 100 pass this.
@@ -38,8 +37,10 @@ def _shared(source: int, target: int, view: DocumentView) -> tuple[int, float]:
     """Words that two sentences share across languages, and their share of all covered ones."""
     article = view.article
     texts = article.source.sentences[source].text, article.target.sentences[target].text
-    korean, english = texts if view.in_order else texts[::-1]
-    found, there = zip(korean_cover(korean, english), english_cover(korean, english), strict=True)
+    cover = view.languages.cover
+    of_source = cover.of(*texts, article.source.language)
+    of_target = cover.of(*texts[::-1], article.target.language)
+    found, there = zip(of_source, of_target, strict=True)
     return sum(found), sum(found) / (sum(there) + 2)
 
 

@@ -15,15 +15,13 @@ from aligner.checks.check import Check
 from aligner.checks.finding import Finding
 from aligner.checks.kinds import GLOSSARY
 from aligner.checks.view import PairView
-from aligner.languages.ko.stems import is_particle
+from aligner.languages import Language
 from aligner.model.errors import FormatError
 from aligner.model.lexicon import Term
-from aligner.model.text import Language, Span
+from aligner.model.text import Span
 from aligner.tables import user_lines
 
-LETTERS_AFTER = re.compile(r"[가-힣]*")
 HEADER = ("source", "target")
-INFLECTION = r"(?:e?s|['\N{RIGHT SINGLE QUOTATION MARK}]s?)?"  # of an English term: plural and possessive
 
 
 def read_glossary(path: str | PathLike[str]) -> tuple[Term, ...]:
@@ -66,9 +64,9 @@ def missed_terms(view: PairView) -> Iterator[Finding]:
     of_form, pattern = _forms(view.terms)
     for match in pattern.finditer(source.text):
         term = of_form.get(match[0].lower())
-        if term is None or not _is_word(source.text, Span(*match.span()), source.language):
+        if term is None or not _is_word(source.text, Span(*match.span()), view.source_language):
             continue
-        if not any(_stands_in(target.text, form, target.language) for form in term.targets):
+        if not any(_stands_in(target.text, form, view.target_language) for form in term.targets):
             yield Finding(
                 "glossary",
                 source.place(Span(*match.span())),
@@ -90,10 +88,7 @@ def _is_word(text: str, span: Span, language: Language) -> bool:
     """Whether a form stands as a word of its own, with at most an ending behind it."""
     if text[span.start - 1 : span.start].isalnum():
         return False
-    if language == "ko":
-        after = LETTERS_AFTER.match(text, span.end)
-        return after is None or is_particle(after[0])
-    return re.compile(rf"{INFLECTION}(?!\w)").match(text, span.end) is not None
+    return language.checking.ends_word(text, span.end)
 
 
 def _stands_in(text: str, form: str, language: Language) -> bool:

@@ -18,9 +18,10 @@ from hashlib import blake2b
 from aligner.checks.check import Check, Scope
 from aligner.checks.confidence import calibrated
 from aligner.checks.finding import Finding, Place
-from aligner.checks.marks import quotations_of, read_quotations
+from aligner.checks.marks import quotations_of
 from aligner.checks.registry import CHECKS
 from aligner.checks.view import DocumentView, document_view, passage
+from aligner.marks.enclosing import read_quotations
 from aligner.model.article import Article, Side
 from aligner.model.bead import Bead
 from aligner.model.lexicon import Term

@@ -1,4 +1,4 @@
-"""Quotation marks: lost, unpaired, closed and opened again; and how quotations and brackets are read.
+"""Quotation marks: lost, unpaired, closed and opened again.
 
 Counting marks, as localisation checkers do, flags 7-13 of 100 correct news pairs: Korean glosses a name in
 brackets where English has none (`이름(Name)`), and a Korean `A”며 “B` is often one English quotation.
@@ -12,98 +12,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from aligner.checks.check import Check
 from aligner.checks.finding import Finding, near
 from aligner.checks.kinds import QUOTATION
 from aligner.checks.view import PairView, Passage
-from aligner.languages.en.stems import english_stem, function_words
+from aligner.marks.enclosing import Pairs, read_brackets, read_quotations
 from aligner.model.text import Span
-from aligner.pairs.ko_en.lexicon import news_lexicon
 
-# Double marks, also as typewriters and feeds write them: ``so'', ´´so´´, ’’so’’. Two in a row are one mark
-# written twice (””so””), except between letters, where one quotation closes and the next opens (다""그).
-MARK = re.compile(r"&quot;|[\"“”„‟＂«»「」『』]+|``|''|´´|‘‘|’’")
-BRACKETS = {"(": ")", "[": "]", "（": "）", "［": "］", "【": "】", "〔": "〕"}
-BRACKET = re.compile(r"[()\[\]（）［］【】〔〕]")
-# Half-width and full-width forms pair with each other: Korean pages open with one and close with the other.
-FOLD = str.maketrans("（）［］", "()[]")
-# `1)`, `a)` and `:)` close nothing.
-LIST_NUMBER = re.compile(r"(?:^|[.;:\n])\s?[\w가-힣]{1,2}$|[:;]-?$")
 # What a translator may write instead of double marks: ‘so’ and 'so', told from apostrophes by the
 # space before.
 SINGLE = re.compile(
     r"(?:^|[\s(\[])['‘`][^\s'’`][^'’`]*['’´](?![A-Za-z0-9])|‘[^‘’]+’|[<〈《][^<>〈〉《》]+[>〉》]"
 )
-# A Korean quotation that is speech ends its sentence (`“늘리겠다”고 말했다`); others are phrases in marks.
-SENTENCE_END = re.compile(r"[다요까라자죠네냐지][.!?…]?[\"”’'」]+$")
-SPEECH = re.compile(r"\s?(?:이?라?고|이?라?며|면서|는 |라는)")
-# So is one that ends in a noun, before a verb of saying: `“물가가 최우선”이라고 강조했다`; not 이라고 부른다.
-SAID_TO_BE = re.compile(r"\s?이?라고 (?:[가-힣]+ )?(?:말|밝|강조|설명|덧붙|전했|주장|답|했)")
-SAID = "said|says|added|wrote|noted|explained|asked|recalled|warned|stressed"
-# `the court said it had`: what follows is said in the words of the writer.
-OBJECT = "that|the|an?|it|he|she|they|there|this|these|those|his|her|its|their|no|some|all"
-# English that still speaks in person: `..., he said`, `The danger, he said, is`, `said: The`, `I`, `we`.
-# Without it the translator chose indirect speech, which needs no marks.
-DIRECT = re.compile(
-    rf",[’']? (?:{SAID}|told)\b|,[’']? (?:[\w.’'-]+ ){{1,8}}?(?:told|(?:{SAID})\b(?! (?:{OBJECT})\b))"
-    r"|[a-z]: [A-Z]|\b(?:I|we|We|my|our|me|us)\b"
-)
-# `demanded, Disclose it`: a sentence of its own begins behind the verb; not `said, Monday`.
-BEGINNING = re.compile(rf"\b(?:{SAID}|saying|out|[a-z]+(?:ed|ing)), (?P<word>[A-Z][a-z]*)\b")
-# Korean that reports what was said: -다고, -라며, -냐고.
-REPORTED = re.compile(r"[다라자냐](?:고|며|면서|는)(?![가-힣])")
-
-
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """Marks of a text: spans of what they enclose (marks included), and marks without a partner."""
-
-    paired: tuple[Span, ...]
-    strays: tuple[Span, ...]
-    glued: tuple[Span, ...] = ()
-
-
-def read_quotations(text: str) -> Pairs:
-    """Pair the double quotation marks of a text by their shape, or in turn where shape says nothing.
-
-    Examples:
-        >>> read_quotations('He said "so" and “why” today').strays
-        ()
-        >>> text = 'It was over," he said.'
-        >>> [span.of(text) for span in read_quotations(text).strays]
-        ['"']
-    """
-    paired: list[Span] = []
-    strays: list[Span] = []
-    glued: list[Span] = []
-    opening: Span | None = None
-    for mark in _marks(text):
-        if mark.end - mark.start == 2 and _between_letters(text, mark) and "&" not in mark.of(text):
-            glued.append(mark)
-            if opening is not None:
-                paired.append(Span(opening.start, mark.start + 1))
-            opening = Span(mark.start + 1, mark.end)
-            continue
-        shape = _shape(text, mark)
-        if opening is None:
-            if shape == "inch":
-                continue
-            if shape == "close":
-                strays.append(mark)
-            else:
-                opening = mark
-        elif shape == "open":
-            strays.append(opening)
-            opening = mark
-        else:
-            paired.append(Span(opening.start, mark.end))
-            opening = None
-    if opening is not None:
-        strays.append(opening)
-    return Pairs(tuple(paired), tuple(strays), tuple(glued))
 
 
 def quotations_of(passage: Passage) -> Pairs:
@@ -112,52 +34,6 @@ def quotations_of(passage: Passage) -> Pairs:
 
 def brackets_of(passage: Passage) -> Pairs:
     return read_brackets(passage.text)
-
-
-def _marks(text: str) -> Iterator[Span]:
-    for match in MARK.finditer(text):
-        yield Span(*match.span())
-
-
-def _between_letters(text: str, mark: Span) -> bool:
-    before, after = text[mark.start - 1 : mark.start], text[mark.end : mark.end + 1]
-    return before.isalnum() and after.isalnum()
-
-
-def _shape(text: str, mark: Span) -> str:
-    """`open`, `close`, `inch` or `any`, from what stands on either side of the mark."""
-    before, after = text[mark.start - 1 : mark.start], text[mark.end : mark.end + 1]
-    free_before = not before or before.isspace() or before in "([{（［【‘'<〈《—–-…"
-    free_after = not after or after.isspace() or after in ")]}）］】.,;:!?…’'>〉》"
-    if free_before and not free_after:
-        return "open"
-    glyph = mark.of(text)[0]
-    if free_after and not free_before:
-        return "inch" if before.isdigit() and glyph in "\"'”" else "close"
-    return "open" if glyph in "“„«「『" else "close" if glyph in "”»」』" else "any"
-
-
-def read_brackets(text: str) -> Pairs:
-    """Pair the brackets of a text.
-
-    Examples:
-        >>> text = "the forum (ARF in Seoul"
-        >>> [span.of(text) for span in read_brackets(text).strays]
-        ['(']
-    """
-    paired: list[Span] = []
-    strays: list[Span] = []
-    stack: list[tuple[str, int]] = []
-    for match in BRACKET.finditer(text):
-        mark, position = match.group().translate(FOLD), match.start()
-        if mark in BRACKETS:
-            stack.append((BRACKETS[mark], position))
-        elif stack and stack[-1][0] == mark:
-            paired.append(Span(stack.pop()[1], position + 1))
-        elif not LIST_NUMBER.search(text[max(0, position - 4) : position]):
-            strays.append(Span(position, position + 1))
-    strays += [Span(position, position + 1) for _, position in stack]
-    return Pairs(tuple(sorted(paired)), tuple(sorted(strays)))
 
 
 def broken_quotations(view: PairView) -> Iterator[Finding]:
@@ -197,7 +73,7 @@ def broken_quotations(view: PairView) -> Iterator[Finding]:
             strength=0.95,
         )
     if written.paired and not rendered.paired and not rendered.strays and not SINGLE.search(target.text):
-        yield _lost_quotation(source, target, written.paired)
+        yield _lost_quotation(view, written.paired)
     # `A”며 “B”고` is two quotations, and two they may be in English.
     if len(rendered.paired) > len(written.paired) and not _side_by_side(source.text, written.paired):
         for left, right in _side_by_side(target.text, rendered.paired):
@@ -211,15 +87,13 @@ def broken_quotations(view: PairView) -> Iterator[Finding]:
             )
 
 
-def _lost_quotation(source: Passage, target: Passage, quotations: tuple[Span, ...]) -> Finding:
+def _lost_quotation(view: PairView, quotations: tuple[Span, ...]) -> Finding:
+    source, target = view.source, view.target
     longest = max(quotations, key=lambda span: span.end - span.start)
     quotation = longest.of(source.text)
-    if source.language == "en":
-        free = bool(REPORTED.search(target.text))
-    elif SAID_TO_BE.match(source.text, longest.end) or (
-        SENTENCE_END.search(quotation) and SPEECH.match(source.text, longest.end)
-    ):
-        free = not DIRECT.search(target.text) and not _begins_anew(target.text)
+    if view.source_language.checking.is_speech(source.text, longest):
+        known = view.languages.lexicon().covered
+        free = view.target_language.checking.is_indirect(target.text, known)
     else:
         # One word in marks is a nickname or irony (“클리퍼”), which a translator may well render without.
         free = len(quotation.split()) == 1
@@ -232,12 +106,6 @@ def _lost_quotation(source: Passage, target: Passage, quotations: tuple[Span, ..
         severity="info" if free else None,
         strength=0.4 if free else 0.75,
     )
-
-
-def _begins_anew(text: str) -> bool:
-    """Whether a common word has a capital behind a verb of saying and a comma."""
-    words = (match["word"].lower() for match in BEGINNING.finditer(text))
-    return any(word in function_words() or english_stem(word) in news_lexicon().covered for word in words)
 
 
 def _side_by_side(text: str, pairs: tuple[Span, ...]) -> list[tuple[Span, Span]]:

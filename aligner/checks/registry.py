@@ -7,23 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aligner.checks.aliases import PLACE_NAMES
 from aligner.checks.brackets import BRACKETS
 from aligner.checks.check import Check
 from aligner.checks.clauses import CLAUSES
 from aligner.checks.content import REPEATED_WORDS, UNEVEN, UNPAIRED, UNTRANSLATED_WORDS
 from aligner.checks.damage import DAMAGE
 from aligner.checks.documents import CROSSED, REPEATED, TWO_TRANSLATIONS
+from aligner.checks.drift import GENDERS, PLACE_NAMES, SUBJECTS, TERMINOLOGY, VARIANTS
 from aligner.checks.glossary import TERMS
 from aligner.checks.kinds import KINDS_OF_LIBRARY
 from aligner.checks.marks import QUOTATIONS
 from aligner.checks.names import NAMES
 from aligner.checks.negation import NEGATIONS
-from aligner.checks.pronouns import GENDERS, SUBJECTS
 from aligner.checks.quantities import QUANTITIES
 from aligner.checks.swallowed import SWALLOWED
-from aligner.checks.terms import TERMINOLOGY
-from aligner.checks.variants import VARIANTS
 
 CHECKS: tuple[Check, ...] = (
     DAMAGE,

@@ -18,8 +18,7 @@ from aligner.checks.finding import Finding
 from aligner.checks.kinds import DUPLICATE, SENTENCE_ADDED, SENTENCE_DROPPED
 from aligner.checks.quantities import compared
 from aligner.checks.view import DocumentView, PairView, Passage, passage
-from aligner.pairs.ko_en.cover import GLOSS, cover_of, exclusive_shares
-from aligner.pairs.ko_en.length import english_length, korean_length
+from aligner.pairs.cover import Cover
 
 # Logistic curve, fitted on beads of two and one that our own ladder made of development news: 1315 true ones,
 # 78 that hold a sentence without counterpart. At the threshold 5 of 1000 true beads are reported (56 of 1000
@@ -70,20 +69,22 @@ def _swallowed(view: PairView, suspicion: float) -> Finding | None:
     in_source = len(view.bead.source) > 1
     several = view.source if in_source else view.target
     side, numbers = several.side, several.numbers
-    korean, english = view.first, view.second
-    ratio = log(english_length(english.text) / korean_length(GLOSS.sub("", korean.text)))
-    score = suspicion + INTERCEPT + PER_RATIO * (ratio if side.language == "en" else -ratio)
+    length, cover = view.languages.length, view.languages.cover
+    ratio = log(length.second(view.second.text) / length.first(cover.without_glosses(view.first.text)))
+    score = suspicion + INTERCEPT + PER_RATIO * (ratio if several is view.second else -ratio)
     if score + PER_NUMBER * MOST_NUMBERS < LEAST:  # no look at the words can change that
         return None
-    other = english if side.language == "ko" else korean
-    shares = exclusive_shares([side.sentences[number].text for number in numbers], other.text, side.language)
+    other = view.second if several is view.first else view.first
+    shares = cover.exclusive_shares(
+        [side.sentences[number].text for number in numbers], other.text, side.language
+    )
     share, number = min(zip(shares, numbers, strict=True))
     score += PER_SHARE * share
     if score + PER_NUMBER * MOST_NUMBERS < LEAST:
         return None
     score += PER_NUMBER * min(MOST_NUMBERS, _lone_numbers(view, number, in_source))
     return (
-        _finding(passage(side, range(number, number + 1), is_source=in_source), other)
+        _finding(passage(side, range(number, number + 1), is_source=in_source), other, cover)
         if score >= LEAST
         else None
     )
@@ -100,13 +101,13 @@ def _lone_numbers(view: PairView, number: int, in_source: bool) -> int:
     return sum(own.place(quantity.span).sentence == number for quantity in lone)
 
 
-def _finding(sentence: Passage, other: Passage) -> Finding:
+def _finding(sentence: Passage, other: Passage, cover: Cover) -> Finding:
     place = sentence.whole()
     if sentence.is_source:
         return Finding(
             "sentence_dropped", source=place, key="swallowed_source", severity="warning", strength=0.7
         )
-    found, words = cover_of(place.surface, other.text, sentence.language)
+    found, words = cover.of(place.surface, other.text, sentence.language)
     if words and found / words >= SAID_AGAIN:
         return Finding("duplicate", target=place, key="said_twice", severity="warning", strength=0.7)
     return Finding("sentence_added", target=place, key="swallowed_target", severity="warning", strength=0.7)

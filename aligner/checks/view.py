@@ -11,11 +11,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Self, TypeVar
 
 from aligner.checks.finding import Place
+from aligner.languages import Language
 from aligner.model.article import Article, Side
 from aligner.model.bead import Bead
 from aligner.model.lexicon import Term
 from aligner.model.quantity import Quantity
-from aligner.model.text import Language, Span
+from aligner.model.text import Span
 from aligner.pairs import LanguagePair, pair_of
 
 T = TypeVar("T")
@@ -58,7 +59,7 @@ class Passage(_Reading):
     _kept: Kept = field(default_factory=dict, repr=False)
 
     @property
-    def language(self) -> Language:
+    def language(self) -> str:
         return self.side.language
 
     def place(self, span: Span) -> Place:
@@ -118,6 +119,14 @@ class PairView(_Reading):
     languages: LanguagePair
     terms: tuple[Term, ...] = ()
     _kept: Kept = field(default_factory=dict, repr=False)
+
+    @property
+    def source_language(self) -> Language:
+        return self.languages.first if self.source is self.first else self.languages.second
+
+    @property
+    def target_language(self) -> Language:
+        return self.languages.first if self.target is self.first else self.languages.second
 
     @property
     def has_both(self) -> bool:

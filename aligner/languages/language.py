@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from aligner.languages.checking import NO_CHECKING, Checking
 from aligner.languages.fonts import Fonts
 from aligner.languages.labels import no_labels
 from aligner.languages.manners import PageManners
@@ -87,6 +88,8 @@ class Language:
 
     Attributes:
         code: As in ISO 639-1, lower case.
+        name: In English.
+        checking: What checks ask about its texts.
         comparing: What the comparison of quantities has to know.
         edge: Pattern of the edge of a word; empty where words grow together with what follows them.
         fonts: Which fonts show it; None if all do.
@@ -96,7 +99,6 @@ class Language:
         messages: What findings say in it: templates for a kind and the sides whose surface forms it has
             (both, source, target, none, any), in the order in which they are tried; none where the checks
             speak it themselves.
-        name: In English.
         names: Names of a text that are sure to be names, left to right, not overlapping; a word that the
             lexicon knows may be none.
         page: How pages of news look.
@@ -109,18 +111,19 @@ class Language:
     """
 
     code: str
+    name: str
+    checking: Checking = NO_CHECKING
     comparing: Comparing = Comparing()
     edge: str = r"\b"
-    name: str
-    names: Callable[[str, Lexicon], list[Mention]]
-    page: PageManners
-    read_quantities: Callable[[str], list[Quantity]]
-    script: Script
-    splitting: Splitting
-    tokens: Tokens
-    words: Words
     fonts: Fonts | None = None
     headers: Mapping[str, str] = field(default_factory=dict, hash=False)
     labels: Callable[[], Mapping[str, str]] = no_labels
     messages: Callable[[], Mapping[tuple[str, str], tuple[str, ...]]] = dict
+    names: Callable[[str, Lexicon], list[Mention]]
+    page: PageManners
+    read_quantities: Callable[[str], list[Quantity]]
+    script: Script
     slips: Slips = NO_SLIPS
+    splitting: Splitting
+    tokens: Tokens
+    words: Words

@@ -15,6 +15,9 @@ from aligner.languages.language import Language
 from aligner.model.lexicon import Lexicon
 from aligner.model.quantity import Quantity
 from aligner.model.text import LanguageCode
+from aligner.pairs.clauses import NO_CLAUSES, Clauses
+from aligner.pairs.cover import NO_COVER, Cover
+from aligner.pairs.drift import NO_DRIFTS, Drifts
 from aligner.pairs.ladder import LadderNumbers
 from aligner.pairs.length import Length
 from aligner.pairs.links import NameLinks
@@ -55,6 +58,9 @@ class LanguagePair:
         first, second: In the order of the name of the folder, `ko_en`. The first is the one whose letters
             hardly occur in texts of the other; it is taken for the source where nothing tells.
         changed_names: Rules by which a name is seen to have become another, tried in turn.
+        clauses: Fitted numbers by which a sentence is seen to have lost a part.
+        cover: Which words of the two sides translate each other.
+        drifts: Rules for what drifts over a document.
         implied: By number, or day of a feast, the words of a language that imply it.
         ladder: Fitted numbers of the model of beads.
         length: How lengths of sentences agree.
@@ -70,17 +76,20 @@ class LanguagePair:
     """
 
     first: Language
-    implied: Callable[[LanguageCode], Mapping[Fraction | str, Sequence[re.Pattern[str]]]] = _no_words
-    page: PagePair = PagePair()
-    role_words: Callable[[LanguageCode], re.Pattern[str]] = lambda code: _NOTHING
-    said_otherwise: Callable[[Quantity, Quantity, str, Sequence[tuple[Quantity, Quantity]]], bool] = _never
     second: Language
-    changed_names: tuple[NameRule, ...]
+    changed_names: tuple[NameRule, ...] = ()
+    clauses: Clauses = NO_CLAUSES
+    cover: Cover = NO_COVER
+    drifts: Drifts = NO_DRIFTS
+    implied: Callable[[LanguageCode], Mapping[Fraction | str, Sequence[re.Pattern[str]]]] = _no_words
     ladder: LadderNumbers
     length: Length
     lexicon: Callable[[], Lexicon]
     links: NameLinks
-    negated: Callable[[str, str], Negated | None]
+    negated: Callable[[str, str], Negated | None] = lambda first, second: None
+    page: PagePair = PagePair()
+    role_words: Callable[[LanguageCode], re.Pattern[str]] = lambda code: _NOTHING
+    said_otherwise: Callable[[Quantity, Quantity, str, Sequence[tuple[Quantity, Quantity]]], bool] = _never
     surnames: Callable[[], Mapping[str, tuple[str, ...]]]
 
     @property

@@ -6,12 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from aligner.checks.aliases import PLACE_NAMES
 from aligner.checks.check import Check
+from aligner.checks.drift import GENDERS, PLACE_NAMES, SUBJECTS, TERMINOLOGY, VARIANTS
 from aligner.checks.finding import Finding
-from aligner.checks.pronouns import GENDERS, SUBJECTS
-from aligner.checks.terms import TERMINOLOGY
-from aligner.checks.variants import VARIANTS
 from aligner.checks.view import document_view
 from aligner.model.article import Article, Side
 from aligner.model.bead import Bead

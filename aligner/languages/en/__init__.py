@@ -6,6 +6,7 @@ import re
 from functools import partial
 
 from aligner.languages.en import comparing, page, quantities, sentences
+from aligner.languages.en.checking import CHECKING
 from aligner.languages.en.names import english_names
 from aligner.languages.en.slips import SLIPS
 from aligner.languages.en.stems import WORDS
@@ -15,6 +16,8 @@ from aligner.languages.language import Language, Script, Splitting
 
 LANGUAGE = Language(
     code="en",
+    name="English",
+    checking=CHECKING,
     comparing=comparing.COMPARING,
     headers={
         "source": "source",
@@ -25,7 +28,6 @@ LANGUAGE = Language(
         "eng": "en",
     },
     labels=partial(labels_of, "en"),
-    name="English",
     names=english_names,
     page=page.MANNERS,
     read_quantities=quantities.read,

@@ -7,6 +7,7 @@ from functools import partial
 
 from aligner.languages.fonts import Fonts
 from aligner.languages.ko import analysers, comparing, page, quantities, sentences
+from aligner.languages.ko.checking import CHECKING
 from aligner.languages.ko.messages import messages
 from aligner.languages.ko.names import korean_names
 from aligner.languages.ko.slips import SLIPS
@@ -17,6 +18,8 @@ from aligner.languages.language import Language, Script, Splitting
 
 LANGUAGE = Language(
     code="ko",
+    name="Korean",
+    checking=CHECKING,
     comparing=comparing.COMPARING,
     edge="",
     fonts=Fonts(
@@ -45,7 +48,6 @@ LANGUAGE = Language(
     },
     labels=partial(labels_of, "ko"),
     messages=messages,
-    name="Korean",
     names=korean_names,
     page=page.MANNERS,
     read_quantities=quantities.read,

@@ -6,6 +6,9 @@ from aligner.languages import language
 from aligner.languages.ko.surnames import surname_spellings
 from aligner.pairs.ko_en import implied, roles
 from aligner.pairs.ko_en.changed_names import CHANGED_NAMES
+from aligner.pairs.ko_en.clauses import CLAUSES
+from aligner.pairs.ko_en.cover import COVER
+from aligner.pairs.ko_en.drift import DRIFTS
 from aligner.pairs.ko_en.ladder import LADDER
 from aligner.pairs.ko_en.length import LENGTH
 from aligner.pairs.ko_en.lexicon import news_lexicon
@@ -15,7 +18,11 @@ from aligner.pairs.pair import LanguagePair, PagePair
 
 PAIR = LanguagePair(
     first=language("ko"),
+    second=language("en"),
     changed_names=CHANGED_NAMES,
+    clauses=CLAUSES,
+    cover=COVER,
+    drifts=DRIFTS,
     implied=implied.implied,
     ladder=LADDER,
     length=LENGTH,
@@ -27,6 +34,5 @@ PAIR = LanguagePair(
     page=PagePair(captions="ko_en/page_captions.tsv", headline_ratio=3.2, notice="ko_en/notice_words.tsv"),
     role_words=roles.role_words,
     said_otherwise=implied.said_otherwise,
-    second=language("en"),
     surnames=surname_spellings,
 )

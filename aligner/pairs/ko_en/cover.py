@@ -1,8 +1,4 @@
-"""How much of what one side says, the other side says too, as far as the lexicon can tell.
-
-Shared by the checks that ask whether part of a sentence is gone or whether a sentence stands in the
-wrong place. Words that the lexicon does not cover are silent: they count neither way.
-"""
+"""Which Korean and English words translate each other, read off the lexicon; see `aligner.pairs.cover`."""
 
 from __future__ import annotations
 
@@ -11,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from aligner.languages.en.stems import english_stem, function_words
-from aligner.model.text import Language, Span
+from aligner.model.text import Span
+from aligner.pairs.cover import Cover
 from aligner.pairs.ko_en.lexicon import news_lexicon
 
 KOREAN_WORD = re.compile(r"[가-힣]+|[A-Za-z][A-Za-z0-9&.-]*")
@@ -83,29 +80,12 @@ def english_cover(korean: str, english: str) -> tuple[int, int]:
     return len(words & translations_of(korean)), len(words)
 
 
-def cover_of(text: str, other: str, language: Language) -> tuple[int, int]:
+def cover_of(text: str, other: str, language: str) -> tuple[int, int]:
     """The same for a text of either language: how many of its covered words the other text has."""
     return korean_cover(text, other) if language == "ko" else english_cover(other, text)
 
 
-def missing_stretch(text: str, other: str, language: Language) -> Span | None:
-    """The stretch of a text that the other one says least of, None if it says everything.
-
-    Words without counterpart count for it, words with one against it; the stretch with the greatest sum
-    (Kadane's algorithm) is taken, from the first to the last of its words.
-    """
-    best: tuple[int, Span] | None = None
-    total, start = 0, 0
-    for span, found in marked_words(text, other, language):
-        if total <= 0:
-            total, start = 0, span.start
-        total += -1 if found else 1
-        if not found and (best is None or total > best[0]):
-            best = (total, Span(start, span.end))
-    return best[1] if best else None
-
-
-def marked_words(text: str, other: str, language: Language) -> Iterator[tuple[Span, bool]]:
+def marked_words(text: str, other: str, language: str) -> Iterator[tuple[Span, bool]]:
     """The covered words of a text, whether the other text has them."""
     if language == "ko":
         there = english_words(other)
@@ -127,7 +107,7 @@ def translations_of(korean: str) -> frozenset[str]:
     return frozenset().union(*_each_translated(korean))
 
 
-def exclusive_shares(parts: Sequence[str], other: str, language: Language) -> list[float]:
+def exclusive_shares(parts: Sequence[str], other: str, language: str) -> list[float]:
     """For each of several sentences: how much of it only it says, of what the other side says.
 
     Args:
@@ -152,3 +132,15 @@ def exclusive_shares(parts: Sequence[str], other: str, language: Language) -> li
         others: frozenset[str] = frozenset().union(*found[:number], *found[number + 1 :])
         shares.append(len(own - others) / (size + 1))
     return shares
+
+
+def _without_glosses(korean: str) -> str:
+    return GLOSS.sub("", korean)
+
+
+COVER = Cover(
+    of=cover_of,
+    marked_words=marked_words,
+    exclusive_shares=exclusive_shares,
+    without_glosses=_without_glosses,
+)

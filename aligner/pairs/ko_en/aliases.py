@@ -12,12 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from aligner.checks.check import Check, Scope
-from aligner.checks.finding import Finding, Place
-from aligner.checks.kinds import NAME_VARIANT
-from aligner.checks.view import DocumentView
 from aligner.model.name import Mention
 from aligner.model.text import Span
+from aligner.pairs.drift import Drift, Spot, Texts
 from aligner.pairs.ko_en.gazetteer import korean_places, names_of
 
 
@@ -26,11 +23,12 @@ class Naming:
     """One name of a place, in both texts of a bead."""
 
     name: str
-    hangul: Place
-    english: Place
+    hangul: str
+    english: str
+    spots: tuple[Spot, Spot]
 
 
-def two_place_names(view: DocumentView) -> Iterator[Finding]:
+def two_place_names(texts: Sequence[Texts]) -> Iterator[Drift]:
     """A place that the translation calls by another of its names than in most sentences.
 
     Right:
@@ -47,30 +45,21 @@ def two_place_names(view: DocumentView) -> Iterator[Finding]:
     Limits: places of the gazetteer; once for each further name, at its first place.
     """
     seen: dict[frozenset[str], list[Naming]] = defaultdict(list)
-    for pair in view.pairs:
-        korean, english = pair.first, pair.second
-        if not pair.is_prose:
+    for number, (korean, english, _, is_prose) in enumerate(texts):
+        if not is_prose:
             continue
         of_group: dict[frozenset[str], list[Mention]] = defaultdict(list)
-        for place in korean_places(korean.text):
+        for place in korean_places(korean):
             of_group[names_of(place.form)].append(place)
         for names, places in of_group.items():
-            matches = _pattern(names).finditer(english.text) if len(names) > 1 else ()
+            matches = _pattern(names).finditer(english) if len(names) > 1 else ()
             for place, match in zip(places, matches, strict=False):
-                spelt = english.place(Span(*match.span()))
-                seen[names].append(Naming(match[0].lower(), korean.place(place.span), spelt))
+                spots = Spot(number, place.span), Spot(number, Span(*match.span()))
+                seen[names].append(Naming(match[0].lower(), place.span.of(korean), match[0], spots))
     for namings in seen.values():
         for usual, other in _other_names(namings):
-            both_sides = (other.hangul, other.english)
-            source, target = both_sides if view.in_order else both_sides[::-1]
-            fields = {
-                "place": other.hangul.surface,
-                "here": other.english.surface,
-                "other": usual.english.surface,
-            }
-            yield Finding(
-                "name_variant", source, target, key="place_name", fields=fields, severity="info", strength=0.6
-            )
+            fields = {"place": other.hangul, "here": other.english, "other": usual.english}
+            yield Drift(*other.spots, fields, 0.6)
 
 
 def _other_names(namings: Sequence[Naming]) -> Iterator[tuple[Naming, Naming]]:
@@ -94,11 +83,3 @@ def _are_one(one: str, other: str) -> bool:
 def _pattern(names: frozenset[str]) -> re.Pattern[str]:
     longest_first = sorted(names, key=lambda name: (-len(name), name))
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})(?![a-z])", re.IGNORECASE)
-
-
-PLACE_NAMES = Check(
-    two_place_names,
-    kinds=(NAME_VARIANT,),
-    messages={"place_name": "{place} is {here} here, {other} elsewhere."},
-    scope=Scope.DOCUMENT,
-)

@@ -12,17 +12,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from aligner.checks.check import Check, Scope
-from aligner.checks.finding import Finding, Place
-from aligner.checks.kinds import INCONSISTENT
-from aligner.checks.view import DocumentView, Passage
 from aligner.languages.en.stems import english_stem, function_words
 from aligner.languages.ko.stems import without_particle
 from aligner.model.text import Span
+from aligner.pairs.drift import Drift, Spot, Texts
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.strangers import WHOLE_WORD, is_running_text
 
@@ -41,11 +38,11 @@ class Rendering:
 
     form: str
     words: frozenset[str]
-    source: Place
-    target: Place
+    korean: Spot
+    english: Spot
 
 
-def two_terms(view: DocumentView) -> Iterator[Finding]:
+def two_terms(texts: Sequence[Texts]) -> Iterator[Drift]:
     """A term that is translated differently from its first translation.
 
     Right:
@@ -61,37 +58,35 @@ def two_terms(view: DocumentView) -> Iterator[Finding]:
     share half of their words (`Startup Support Center`) pass.
     """
     seen: dict[str, list[Rendering]] = defaultdict(list)
-    for pair in view.pairs:
-        korean, english = pair.first, pair.second
-        if pair.is_prose:
-            for term, rendering in _renderings(korean, english):
+    for number, (korean, english, _, is_prose) in enumerate(texts):
+        if is_prose:
+            for term, rendering in _renderings(number, korean, english):
                 seen[term].append(rendering)
     for term, renderings in seen.items():
         # The first one of the document where none is more frequent.
         usual = max(renderings, key=lambda one: sum(_are_one(one, other) for other in renderings))
         for other in renderings:
             if not _are_one(usual, other):
-                places = (other.source, other.target)
-                source, target = places if view.in_order else places[::-1]
                 fields = {"term": term, "other": usual.form, "here": other.form}
-                yield Finding("inconsistent", source, target, key="two_terms", fields=fields, strength=0.7)
+                yield Drift(other.korean, other.english, fields, 0.7)
 
 
 def _are_one(one: Rendering, other: Rendering) -> bool:
     return len(one.words & other.words) >= SAME * min(len(one.words), len(other.words))
 
 
-def _renderings(korean: Passage, english: Passage) -> Iterator[tuple[str, Rendering]]:
+def _renderings(number: int, korean: str, english: str) -> Iterator[tuple[str, Rendering]]:
     """The terms of a bead, each with the run half of which translates it, and no other term as well."""
-    terms = _terms(korean.text)
-    runs = list(RUN.finditer(english.text)) if terms and is_running_text(english.text) else []
+    terms = _terms(korean)
+    runs = list(RUN.finditer(english)) if terms and is_running_text(english) else []
     for term, span in terms.items():
         for run in runs:
             words = _words(run[0])
             shared = len(words & _meanings(term))
             if shared < SAME * len(words) or _fits_other(words, shared, term, terms):
                 continue
-            yield term, Rendering(run[0], words, korean.place(span), english.place(Span(*run.span())))
+            spots = Spot(number, span), Spot(number, Span(*run.span()))
+            yield term, Rendering(run[0], words, *spots)
             break
 
 
@@ -119,11 +114,3 @@ def _meanings(term: str) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _words(run: str) -> frozenset[str]:
     return frozenset(english_stem(word) for word in PART.findall(run) if word.lower() not in function_words())
-
-
-TERMINOLOGY = Check(
-    two_terms,
-    kinds=(INCONSISTENT,),
-    messages={"two_terms": "{term} is {other} elsewhere, and {here} here."},
-    scope=Scope.DOCUMENT,
-)

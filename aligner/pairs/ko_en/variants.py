@@ -14,16 +14,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from aligner.checks.check import Check, Scope
-from aligner.checks.finding import Finding, Place
-from aligner.checks.kinds import NAME_VARIANT
-from aligner.checks.view import DocumentView, Passage
 from aligner.languages.en.names import english_names, possessor
 from aligner.languages.en.stems import english_stem
 from aligner.languages.ko.stems import without_particle
 from aligner.languages.ko.surnames import surname_spellings, surnames
 from aligner.model.name import Mention
 from aligner.model.text import Span
+from aligner.pairs.drift import Drift, Spot, Texts
 from aligner.pairs.ko_en.cover import korean_words
 from aligner.pairs.ko_en.gazetteer import gazetteer
 from aligner.pairs.ko_en.lexicon import news_lexicon
@@ -55,14 +52,14 @@ class Spelling:
     """One place where a name is spelt."""
 
     form: str
-    bead: int
-    place: Place
+    pair: int
+    span: Span
 
 
-Sides = Sequence[tuple[Passage, Passage] | None]
+Sides = Sequence[tuple[str, str] | None]
 
 
-def name_variants(view: DocumentView) -> Iterator[Finding]:
+def name_variants(texts: Sequence[Texts]) -> Iterator[Drift]:
     """A name that is spelt differently from the rest of the document.
 
     Two Hangul spellings are a warning in a translation, and info in a source.
@@ -85,8 +82,8 @@ def name_variants(view: DocumentView) -> Iterator[Finding]:
     flags-dev, 35 of Park's news and 9 clean articles, and four pieces of info, all right (토쿠다, 도쿠다).
     Limits: persons need a title in Korean somewhere in the document; words need five letters.
     """
-    sides = [(pair.first, pair.second) if pair.is_prose else None for pair in view.pairs]
-    reported: set[tuple[int, Span]] = set()
+    sides = [(korean, english) if is_prose else None for korean, english, _, is_prose in texts]
+    reported: set[Spot] = set()
     persons = _persons(sides)
     spelt = (
         *(one for name in sorted(persons) for one in _minority(name, persons[name])),
@@ -94,20 +91,20 @@ def name_variants(view: DocumentView) -> Iterator[Finding]:
         *_words_one_letter_apart(sides),
     )
     for usual, spelling, hangul in spelt:
-        if (spelling.place.sentence, spelling.place.span) in reported:
+        spot = Spot(spelling.pair, spelling.span)
+        if spot in reported:
             continue
-        reported.add((spelling.place.sentence, spelling.place.span))
-        korean = sides[spelling.bead]
-        ours = _place_of(hangul, korean[0]) if korean else None
-        source, target = (ours, spelling.place) if view.in_order else (spelling.place, ours)
+        reported.add(spot)
+        both = sides[spelling.pair]
+        found = _span_of(hangul, both[0]) if both else None
         fields = {"here": spelling.form, "other": usual, "both": hangul}
-        yield Finding("name_variant", source, target, fields=fields, strength=0.85)
-    yield from _hangul_spellings(sides, is_source=view.in_order)
+        yield Drift(Spot(spelling.pair, found) if found else None, spot, fields, 0.85)
+    yield from _hangul_spellings(sides)
 
 
-def _place_of(form: str, passage: Passage) -> Place | None:
-    start = passage.text.find(form)
-    return passage.place(Span(start, start + len(form))) if start >= 0 else None
+def _span_of(form: str, text: str) -> Span | None:
+    start = text.find(form)
+    return Span(start, start + len(form)) if start >= 0 else None
 
 
 def _normal(form: str) -> str:
@@ -123,13 +120,13 @@ def _persons(sides: Sides) -> dict[str, list[Spelling]]:
         if both is None:
             continue
         korean, english = both
-        here = [name for name in names if name in korean.text]
-        runs = english_names(english.text) if here else []
+        here = [name for name in names if name in korean]
+        runs = english_names(english) if here else []
         for name in here:
             for run in runs:
-                found = _romanisation(name, run, english.text)
+                found = _romanisation(name, run, english)
                 if found:
-                    spellings[name].append(Spelling(found.form, number, english.place(found.span)))
+                    spellings[name].append(Spelling(found.form, number, found.span))
     return spellings
 
 
@@ -143,13 +140,13 @@ def _surnames_alone(sides: Sides, persons: dict[str, list[Spelling]]) -> Iterato
     for number, both in enumerate(sides):
         if both is None:
             continue
-        words = [(match[0], Span(*match.span())) for match in NAME_WORD.finditer(both[1].text)]
-        for mention in titled_surnames(both[0].text):
+        words = [(match[0], Span(*match.span())) for match in NAME_WORD.finditer(both[1])]
+        for mention in titled_surnames(both[0]):
             surname = halves(mention.form)[0]
             here = [(word, span) for word, span in words if _is_spelling(word, surname)]
             if len(here) == len(usual[surname]) == 1 and here[0][0] not in usual[surname]:
                 word, span = here[0]
-                yield min(usual[surname]), Spelling(word, number, both[1].place(span)), mention.form
+                yield min(usual[surname]), Spelling(word, number, span), mention.form
 
 
 def _is_spelling(word: str, surname: str) -> bool:
@@ -163,9 +160,9 @@ def _hangul_names(sides: Sides) -> set[str]:
         if both is None:
             continue
         korean, english = both
-        names |= {name.form for name in korean_persons(korean.text)}
-        romans = romanised_persons(english.text)
-        for word in {without_particle(word) for word in HANGUL_WORD.findall(korean.text)} if romans else ():
+        names |= {name.form for name in korean_persons(korean)}
+        romans = romanised_persons(english)
+        for word in {without_particle(word) for word in HANGUL_WORD.findall(korean)} if romans else ():
             if len(word) == 3 and word[0] in surnames() and any(is_person(word, roman) for roman in romans):
                 names.add(word)
     return names
@@ -203,11 +200,11 @@ def _words_one_letter_apart(sides: Sides) -> Iterator[tuple[str, Spelling, str]]
     places: dict[str, list[Spelling]] = defaultdict(list)
     for number, both in enumerate(sides):
         if both:
-            for match in NAME_WORD.finditer(both[1].text):
+            for match in NAME_WORD.finditer(both[1]):
                 form = possessor(match[0])
                 if len(form) >= LEAST_LETTERS and form.isalpha():
                     span = Span(match.start(), match.start() + len(form))
-                    places[form].append(Spelling(form, number, both[1].place(span)))
+                    places[form].append(Spelling(form, number, span))
     for one, other in _one_letter_apart(list(places)):
         rare, usual = sorted((one, other), key=lambda form: (len(places[form]), _is_known(form)))
         if _is_known(rare) or rare.lower() == f"{usual[:-1].lower()}n":  # Texas, Texan
@@ -236,10 +233,10 @@ def _one_letter_apart(forms: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 def _shared_hangul(usual: str, spelling: Spelling, others: Sequence[Spelling], sides: Sides) -> str | None:
     """The first Hangul word that means the usual form and stands beside both spellings; stems come first."""
-    both = sides[spelling.bead]
+    both = sides[spelling.pair]
     if both is None:
         return None
-    text = both[0].text
+    text = both[0]
     lexicon = news_lexicon().translations
     stem = english_stem(usual)
     # Another Hangul word sounds like the odd spelling: then it is a name of its own.
@@ -251,7 +248,7 @@ def _shared_hangul(usual: str, spelling: Spelling, others: Sequence[Spelling], s
     ]
     if strangers:
         return None
-    there = [side[0].text for other in others if (side := sides[other.bead]) is not None]
+    there = [side[0] for other in others if (side := sides[other.pair]) is not None]
     in_order = sorted(korean_words(text), key=lambda word: (text.find(word), word))
     for word in (*in_order, *words):
         means = stem in lexicon.get(word, ()) or (len(word) > 1 and likeness(word, usual) >= ALIKE)
@@ -264,40 +261,25 @@ def _is_linked(word: str, name: str) -> bool:
     return link_probability(word, name) >= POSSIBLE or name.lower() in gazetteer().english.get(word, ())
 
 
-def _hangul_spellings(sides: Sides, *, is_source: bool) -> Iterator[Finding]:
+def _hangul_spellings(sides: Sides) -> Iterator[Drift]:
     """Two Hangul forms of the same length and consonants, for one English name: 댈러스, 달라스."""
-    forms: dict[str, dict[str, Place]] = defaultdict(dict)
-    for both in sides:
+    forms: dict[str, dict[str, Spot]] = defaultdict(dict)
+    for number, both in enumerate(sides):
         if both is None:
             continue
         korean, english = both
-        latin = {possessor(match[0]) for match in NAME_WORD.finditer(english.text)}
+        latin = {possessor(match[0]) for match in NAME_WORD.finditer(english)}
         names = [name for name in latin if len(name) >= LEAST_LETTERS]
-        for match in HANGUL_WORD.finditer(korean.text):
+        for match in HANGUL_WORD.finditer(korean):
             word = without_particle(match[0])
             if len(word) < LEAST_SYLLABLES or not names:
                 continue
             for name in names:
                 if likeness(word, name) >= ALIKE and _is_linked(word, name):
                     span = Span(match.start(), match.start() + len(word))
-                    forms[name].setdefault(word, korean.place(span))
+                    forms[name].setdefault(word, Spot(number, span))
     for name, found in sorted(forms.items()):
         (usual, _), *others = found.items()
-        for form, place in others:
+        for form, spot in others:
             if len(form) == len(usual) and skeleton(hangul_sounds(form)) == skeleton(hangul_sounds(usual)):
-                yield Finding(
-                    "name_variant",
-                    place if is_source else None,
-                    None if is_source else place,
-                    fields={"here": form, "other": usual, "both": name},
-                    severity="info" if is_source else None,
-                    strength=0.75,
-                )
-
-
-VARIANTS = Check(
-    name_variants,
-    kinds=(NAME_VARIANT,),
-    messages={"name_variant": "{here} is spelt {other} elsewhere; both are {both}."},
-    scope=Scope.DOCUMENT,
-)
+                yield Drift(spot, None, {"here": form, "other": usual, "both": name}, 0.75)

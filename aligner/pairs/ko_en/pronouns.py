@@ -13,13 +13,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from aligner.checks.check import Check, Scope
-from aligner.checks.finding import Finding, Place
-from aligner.checks.kinds import PRONOUN
-from aligner.checks.marks import quotations_of
-from aligner.checks.view import DocumentView, Passage
 from aligner.languages.ko.surnames import surnames
+from aligner.marks.enclosing import read_quotations
 from aligner.model.text import Span
+from aligner.pairs.drift import Drift, Spot, Texts
 from aligner.pairs.ko_en.persons import halves, korean_persons, titled_surnames
 
 # `They`, `On the 3rd, they`, `In Gunsan, at the port, we`: the subject of the main clause.
@@ -53,15 +50,14 @@ DIRECT_SPEECH = re.compile(r'[“"]')
 SAME_PERSON = re.compile(r"(?<![가-힣])그(?:는|가|의)|^(?!.*[가-힣][은는](?![가-힣]))")
 
 
-def _outside_quotations(passage: Passage) -> str:
+def _outside_quotations(text: str) -> str:
     """The text with quotations blanked, so that spans stay."""
-    text = passage.text
-    for pair in passage.once(quotations_of).paired:
+    for pair in read_quotations(text).paired:
         text = text[: pair.start + 1] + "~" * (pair.end - pair.start - 2) + text[pair.end - 1 :]
     return text
 
 
-def drifting_subjects(view: DocumentView) -> Iterator[Finding]:
+def drifting_subjects(texts: Sequence[Texts]) -> Iterator[Drift]:
     """`They` or `we` for a subject that the Korean leaves out and that is one person in the sentences around.
 
     Right:
@@ -77,27 +73,17 @@ def drifting_subjects(view: DocumentView) -> Iterator[Finding]:
     articles.
     Limits: into English only; a plural subject that no word of the table shows is taken for a drift.
     """
-    if view.article.target.language != "en":
-        return
-    sides = [(pair.first, pair.second) if pair.has_both else None for pair in view.pairs]
-    texts = [_outside_quotations(both[1]) if both else "" for both in sides]
-    singular = [match[0] if (match := ONE_PERSON.search(text)) else "" for text in texts]
-    for number, both in enumerate(sides):
-        if both is None or not (other := _nearest(singular, number)):
+    english = [_outside_quotations(pair.second) if pair.has_both else "" for pair in texts]
+    singular = [match[0] if (match := ONE_PERSON.search(text)) else "" for text in english]
+    for number, (korean, _, has_both, _) in enumerate(texts):
+        if not has_both or not (other := _nearest(singular, number)):
             continue
-        korean, english = both
-        for match in OPENING.finditer(texts[number]):
-            if match["pronoun"].lower() == "we" and DIRECT_SPEECH.search(korean.text):
+        for match in OPENING.finditer(english[number]):
+            if match["pronoun"].lower() == "we" and DIRECT_SPEECH.search(korean):
                 continue  # the person speaks, without marks in the translation
-            if not _has_subject(korean.text, PLURAL[match["pronoun"].lower()]):
-                yield Finding(
-                    "pronoun",
-                    korean.whole(),
-                    english.place(Span(*match.span("pronoun"))),
-                    key="drifting_subject",
-                    fields={"nearby": other},
-                    strength=0.6,
-                )
+            if not _has_subject(korean, PLURAL[match["pronoun"].lower()]):
+                spot = Spot(number, Span(*match.span("pronoun")))
+                yield Drift(Spot(number), spot, {"nearby": other}, 0.6)
 
 
 def _nearest(pronouns: Sequence[str], number: int) -> str:
@@ -121,11 +107,11 @@ class Pronoun:
 
     is_woman: bool
     form: str
-    source: Place
-    target: Place
+    korean: Spot
+    english: Spot
 
 
-def changing_gender(view: DocumentView) -> Iterator[Finding]:
+def changing_gender(texts: Sequence[Texts]) -> Iterator[Drift]:
     """A person who is `she` in most sentences and `he` in this one, or the reverse.
 
     Right:
@@ -138,19 +124,16 @@ def changing_gender(view: DocumentView) -> Iterator[Finding]:
     Limits: into English only; the sentence must name the person by surname or go on from one that does, name
     nobody else, and have pronouns of one kind; a tie counts for the first.
     """
-    if view.article.target.language != "en":
-        return
     pronouns: dict[str, list[Pronoun]] = defaultdict(list)
     before: set[str] = set()
-    for pair in view.pairs:
-        if not pair.has_both:
+    for number, (korean, english, has_both, _) in enumerate(texts):
+        if not has_both:
             before = set()
             continue
-        korean, english = pair.first, pair.second
-        named = _surnames(korean.text)
-        meant = named or (before if SAME_PERSON.search(korean.text) else set())
-        found = _pronoun(korean, english) if len(meant) == 1 else None
-        if found and not SOMEBODY_ELSE.search(korean.text):
+        named = _surnames(korean)
+        meant = named or (before if SAME_PERSON.search(korean) else set())
+        found = _pronoun(number, english) if len(meant) == 1 else None
+        if found and not SOMEBODY_ELSE.search(korean):
             pronouns[min(meant)].append(found)
         before = named
     for surname, seen in pronouns.items():
@@ -159,14 +142,8 @@ def changing_gender(view: DocumentView) -> Iterator[Finding]:
         usual_form = next(pronoun.form for pronoun in seen if pronoun.is_woman == usual)
         for pronoun in seen:
             if pronoun.is_woman != usual:
-                yield Finding(
-                    "pronoun",
-                    pronoun.source,
-                    pronoun.target,
-                    key="changed_gender",
-                    fields={"person": surname, "here": pronoun.form, "elsewhere": usual_form},
-                    strength=0.6,
-                )
+                fields = {"person": surname, "here": pronoun.form, "elsewhere": usual_form}
+                yield Drift(pronoun.korean, pronoun.english, fields, 0.6)
 
 
 def _surnames(korean: str) -> set[str]:
@@ -175,25 +152,11 @@ def _surnames(korean: str) -> set[str]:
     return full | {halves(name.form)[0] for name in titled_surnames(korean)}
 
 
-def _pronoun(korean: Passage, english: Passage) -> Pronoun | None:
+def _pronoun(number: int, english: str) -> Pronoun | None:
     """The first pronoun outside quotations, if all are of one kind."""
     text = _outside_quotations(english)
     man, woman = MAN.search(text), WOMAN.search(text)
     match = man or woman
     if match is None or (man and woman):
         return None
-    return Pronoun(match is woman, match[0], korean.whole(), english.place(Span(*match.span())))
-
-
-SUBJECTS = Check(
-    drifting_subjects,
-    kinds=(PRONOUN,),
-    messages={"drifting_subject": "The source leaves the subject of {target} out; nearby it is {nearby}."},
-    scope=Scope.DOCUMENT,
-)
-GENDERS = Check(
-    changing_gender,
-    kinds=(PRONOUN,),
-    messages={"changed_gender": "{person} is {here} here, {elsewhere} elsewhere."},
-    scope=Scope.DOCUMENT,
-)
+    return Pronoun(match is woman, match[0], Spot(number), Spot(number, Span(*match.span())))
