@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
-from aligner.languages.script import languages_of
 from aligner.model.alignment import Alignment, Pair
 from aligner.model.article import Article, Side
 from aligner.model.bead import NO_CONSTRAINTS, Bead, Constraints
@@ -19,11 +18,13 @@ from aligner.model.faces import face
 from aligner.model.mismatch import Mismatch
 from aligner.model.page import Page, Paragraph
 from aligner.model.settings import Settings
-from aligner.model.text import Language, Role, Sentence, Span
+from aligner.model.text import LanguageCode, Role, Sentence, Span
+from aligner.pairs.script import languages_of, pair_for
 
 if TYPE_CHECKING:
+    from aligner.checks.check import Check
+    from aligner.checks.choice import Choice
     from aligner.ladder.half import Encoder
-    from aligner.mismatches.choice import Choice
     from aligner.sentences import Splitter
 
 # What the splitter is called when all sentences came as lists, and when the user plugged one in.
@@ -47,6 +48,11 @@ class Aligner:
             if the aligner shall.
         splitter: Optional: takes the place of our sentence rules for both languages; gets a paragraph,
             returns the spans of its sentences.
+        checks: Optional: what is looked for, instead of `aligner.CHECKS`; `(*aligner.CHECKS, MINE)` adds one
+            of your own, see `aligner.Check`. Has to pickle if the aligner shall.
+
+    Raises:
+        CheckError: One of the checks is no `Check`.
 
     Examples:
         >>> aligner = Aligner(Settings(ignore=frozenset({"split", "merge"})))
@@ -60,10 +66,16 @@ class Aligner:
         settings: Settings | None = None,
         encoder: Encoder | None = None,
         splitter: Splitter | None = None,
+        checks: Iterable[Check] | None = None,
     ) -> None:
         self.settings = settings or Settings()
         self.encoder = encoder
         self.splitter = splitter
+        self.checks: tuple[Check, ...] | None = None
+        if checks is not None:
+            from aligner.checks.choice import checks_of
+
+            self.checks = checks_of(checks)
 
     def __repr__(self) -> str:
         return f"Aligner({self.settings!r})"
@@ -100,7 +112,7 @@ class Aligner:
             for text, language in zip((source, target), languages, strict=True)
         ]
         given = not isinstance(source, str) and not isinstance(target, str)
-        splitter = GIVEN if given else self._splitter()
+        splitter = GIVEN if given else self._splitter(languages)
         return self._alignment(
             [Article(*sides)], splitter, constraints=Constraints(tuple(anchors), tuple(locked))
         )
@@ -123,8 +135,9 @@ class Aligner:
             from aligner.page import read_page
 
             page = read_page(page)
-        source: Language = self.settings.source_language or "ko"
-        target: Language = "en" if source == "ko" else "ko"
+        pair = pair_for(page.text, including=self.settings.source_language)
+        source = self.settings.source_language or pair.first.code
+        target = pair.other(source)
         articles = []
         for number in sorted({paragraph.article for paragraph in page.paragraphs}) or [0]:
             of_article = [p for p in page.paragraphs if p.article == number]
@@ -139,7 +152,7 @@ class Aligner:
                     )
                 )
             )
-        return self._alignment(articles, self._splitter(), page)
+        return self._alignment(articles, self._splitter((source, target)), page)
 
     def check(self, pairs: Iterable[tuple[str, str]], *, document: bool = False) -> list[list[Mismatch]]:
         """Find what went wrong in pairs that are aligned already.
@@ -157,9 +170,12 @@ class Aligner:
             InputError: One of the pairs is not two texts.
             SettingsError: No check finds mismatches of a kind to be ignored.
         """
-        from aligner.mismatches.choice import choice
+        from aligner.checks.choice import choice
 
-        rows, checks = [_row(pair, number) for number, pair in enumerate(pairs)], choice(self.settings)
+        rows, checks = (
+            [_row(pair, number) for number, pair in enumerate(pairs)],
+            choice(self.settings, self.checks),
+        )
         if document:
             return self._check_rows(rows, checks, document=True)
         return [self._check_rows([row], checks, document=False)[0] for row in rows]
@@ -197,7 +213,7 @@ class Aligner:
         piped: Iterator[Alignment | Failure] = face("pipe")(self, docs, n_process, batch_size, on_error)
         return piped
 
-    def split_sentences(self, text: str, language: Language | None = None) -> list[Sentence]:
+    def split_sentences(self, text: str, language: LanguageCode | None = None) -> list[Sentence]:
         """Split a text in which every line is a paragraph; see `aligner.sentences.split_sentences`."""
         if not isinstance(text, str):
             raise InputError(f"text: a str was expected, not {type(text).__name__}")
@@ -212,12 +228,10 @@ class Aligner:
             splitter=self.splitter,
         )
 
-    def _languages(self, source: str, target: str) -> tuple[Language, Language]:
-        if self.settings.source_language is None:
-            return languages_of(source, target)
-        return ("ko", "en") if self.settings.source_language == "ko" else ("en", "ko")
+    def _languages(self, source: str, target: str) -> tuple[LanguageCode, LanguageCode]:
+        return languages_of(source, target, self.settings.source_language)
 
-    def _sentences(self, text: Text, language: Language) -> tuple[Sentence, ...]:
+    def _sentences(self, text: Text, language: LanguageCode) -> tuple[Sentence, ...]:
         return tuple(self.split_sentences(text, language) if isinstance(text, str) else given_sentences(text))
 
     def _paragraph_sentences(self, paragraphs: Sequence[Paragraph]) -> tuple[Sentence, ...]:
@@ -239,12 +253,12 @@ class Aligner:
             )
         )
 
-    def _splitter(self) -> str:
+    def _splitter(self, languages: tuple[LanguageCode, LanguageCode]) -> str:
         from aligner.sentences import backend_in_use
 
         if self.splitter is not None:
             return OWN
-        return backend_in_use(self.settings.korean_backend)
+        return backend_in_use(self.settings.korean_backend, languages)
 
     def _alignment(
         self,
@@ -254,9 +268,9 @@ class Aligner:
         constraints: Constraints = NO_CONSTRAINTS,
     ) -> Alignment:
         """Climb each article by itself, then look at all of them as one document."""
+        from aligner.checks.choice import choice
         from aligner.ladder.ladder import climb
         from aligner.lexicon import extended_lexicon
-        from aligner.mismatches.choice import choice
         from aligner.pairs import pair_of
 
         settings = self.settings
@@ -269,7 +283,7 @@ class Aligner:
                 climbed = [step.after(whole) for step in climbed]
                 whole = whole.followed_by(article)
             steps += climbed
-        of_pairs, of_document = choice(settings).find(whole, [step.bead for step in steps])
+        of_pairs, of_document = choice(settings, self.checks).find(whole, [step.bead for step in steps])
         pairs = tuple(
             Pair(
                 source=tuple(whole.source.sentences[number] for number in step.bead.source),
@@ -316,7 +330,7 @@ class Aligner:
         return found
 
 
-def read_side(sentences: Sequence[Sentence], language: Language) -> Side:
+def read_side(sentences: Sequence[Sentence], language: LanguageCode) -> Side:
     """One side of an article with the quantities of each sentence."""
     from aligner.quantities import read_quantities
 

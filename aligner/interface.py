@@ -13,7 +13,7 @@ from aligner.model.errors import SettingsError
 from aligner.model.mismatch import Mismatch
 from aligner.model.page import Page
 from aligner.model.settings import Settings
-from aligner.model.text import Language, Sentence
+from aligner.model.text import LanguageCode, Sentence
 
 
 def aligner_of(settings: Settings | Aligner | None, changes: Mapping[str, Any]) -> Aligner:
@@ -29,7 +29,9 @@ def aligner_of(settings: Settings | Aligner | None, changes: Mapping[str, Any]) 
         known = ", ".join(field.name for field in fields(Settings))
         raise SettingsError(f"no setting is called {', '.join(sorted(unknown))}; there are {known}")
     if isinstance(settings, Aligner):
-        return Aligner(replace(settings.settings, **changes), settings.encoder, settings.splitter)
+        return Aligner(
+            replace(settings.settings, **changes), settings.encoder, settings.splitter, settings.checks
+        )
     return Aligner(replace(settings or Settings(), **changes))
 
 
@@ -91,7 +93,7 @@ def pipe(
 
 
 def split_sentences(
-    text: str, language: Language | None = None, settings: Settings | None = None, **changes: Any
+    text: str, language: LanguageCode | None = None, settings: Settings | None = None, **changes: Any
 ) -> list[Sentence]:
     """Split a text in which every line is a paragraph; see `aligner.sentences.split_sentences`."""
     return aligner_of(settings, changes).split_sentences(text, language)

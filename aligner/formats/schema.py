@@ -33,11 +33,12 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 
+from aligner.languages import codes
 from aligner.model.alignment import Alignment
 from aligner.model.errors import FormatError
 from aligner.model.mismatch import Mismatch
 from aligner.model.quantity import Value
-from aligner.model.text import Span
+from aligner.model.text import LanguageCode, Span
 from aligner.model.version import __version__
 
 if TYPE_CHECKING:
@@ -103,15 +104,34 @@ def from_dict(values: dict[str, Any]) -> Alignment:
             raise FormatError(
                 f"not an alignment: $.pairs[{number}] has a bead that does not fit its sentences"
             )
+    _require_languages(stored)
     held = chain.from_iterable(pair.mismatches for pair in stored.pairs)
     # `replace` would do, but goes by way of a dict of all fields for the one that changes.
     object.__setattr__(stored, "mismatches", (*held, *stored.mismatches))
     return stored
 
 
+def _require_languages(stored: Alignment) -> None:
+    """See to it that every language has a record; to the type of the field any text is a code."""
+    named: dict[str, LanguageCode | None] = {
+        "$.source_language": stored.source_language,
+        "$.target_language": stored.target_language,
+    }
+    if stored.page is not None:
+        named |= {f"$.page.lines[{n}].language": line.language for n, line in enumerate(stored.page.lines)}
+        paragraphs = enumerate(stored.page.paragraphs)
+        named |= {f"$.page.paragraphs[{n}].language": paragraph.language for n, paragraph in paragraphs}
+    known = codes()
+    for place, code in named.items():
+        if code is not None and code not in known:
+            languages = ", ".join(map(repr, known))
+            raise FormatError(f"not an alignment: {code} is none of {languages} @ {place}")
+
+
 @cache
 def _converter() -> Converter:
     from cattrs import Converter
+    from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
     converter = Converter(unstruct_collection_overrides={tuple: list, frozenset: _sorted})
     converter.register_unstructure_hook(Span, list)
@@ -125,6 +145,13 @@ def _converter() -> Converter:
     converter.register_structure_hook(Value, lambda value, _: _value(value))
     converter.register_unstructure_hook(Value | None, _plain_value)
     converter.register_structure_hook(Value | None, lambda value, _: _value(value))
+    left_out = override(omit=True)  # files keep the message as it was rendered
+    converter.register_unstructure_hook(
+        Mismatch, make_dict_unstructure_fn(Mismatch, converter, key=left_out, fields=left_out)
+    )
+    converter.register_structure_hook(
+        Mismatch, make_dict_structure_fn(Mismatch, converter, key=left_out, fields=left_out)
+    )
     return converter
 
 

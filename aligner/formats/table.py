@@ -18,11 +18,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from aligner.formats.rows import PAIR_COLUMNS, pair_rows, read_sentences, written, written_spans
-from aligner.languages.script import languages_of
 from aligner.model.alignment import Alignment, Pair
 from aligner.model.bead import Bead, Evidence
 from aligner.model.errors import FormatError
 from aligner.model.text import Sentence, Span
+from aligner.pairs.script import languages_of
 
 COLUMNS = (*PAIR_COLUMNS, "source_spans", "target_spans")
 

@@ -9,7 +9,7 @@ from pkgutil import iter_modules
 from aligner.languages.language import Language
 from aligner.model.errors import SettingsError
 
-__all__ = ["Language", "codes", "language", "register"]
+__all__ = ["Language", "backends", "codes", "language", "register"]
 
 # Languages that are no folder here, by code: such as those that tests invent.
 _REGISTERED: dict[str, Language] = {}
@@ -32,6 +32,11 @@ def language(code: str) -> Language:
 def codes() -> tuple[str, ...]:
     """The codes of all languages, those of the library first."""
     return (*_folders(), *_REGISTERED)
+
+
+def backends() -> tuple[str, ...]:
+    """What a user may choose to decide on sentences where rules can't, of all languages."""
+    return tuple(dict.fromkeys(backend for code in codes() for backend in language(code).splitting.backends))
 
 
 def register(added: Language) -> None:

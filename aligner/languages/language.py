@@ -7,35 +7,108 @@ together in one value, `LANGUAGE`. Shared rooms take that value, or its code, an
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
+from aligner.languages.checking import NO_CHECKING, Checking
 from aligner.languages.tokens import Tokens
 from aligner.languages.words import Words
 from aligner.model.lexicon import Lexicon
 from aligner.model.name import Mention
 from aligner.model.quantity import Quantity
 
+Quotes = Literal["whole", "cut"]
+
 
 @dataclass(frozen=True)
+class Script:
+    """How a language is recognised.
+
+    Attributes:
+        letters: Matches a run of letters of its script.
+        telling: What one letter counts in telling which language a text is in: more than 1 where texts are
+            full of names in the letters of other languages, which don't return the favour.
+    """
+
+    letters: re.Pattern[str]
+    telling: float = 1.0
+
+
+@dataclass(frozen=True)
+class Splitting:
+    """How a text of a language is cut into sentences.
+
+    Attributes:
+        cuts: Offsets at which a new sentence begins in one paragraph, the first one left out. Gets the
+            paragraph, whether quotations stay whole, and the backend in use; None for a title, which has
+            no clauses to be decided on.
+        backends: What a user may choose to decide where rules can't; empty where rules decide all.
+        backend_in_use: Which backend a choice means on this machine.
+    """
+
+    cuts: Callable[[str, Quotes, str | None], list[int]]
+    backends: tuple[str, ...] = ()
+    backend_in_use: Callable[[str], str] = lambda wanted: wanted
+
+
+@dataclass(frozen=True)
+class Comparing:
+    """What the comparison of quantities has to know of the language that one of them is written in.
+
+    Attributes:
+        day_lost: Matches behind a bare number that can only be a day of the month without its sign; None
+            where days are written without one.
+        dozens: Words for twelves.
+        half_day: Matches in a time of day that says whether it is before or after noon.
+        is_day_of_report: Whether a day of a sentence says no more than when something was said.
+        loses_characters: Whether pages lose characters inside of numbers on their way here.
+        noun_before: Whether the noun that a number counts may stand directly before it.
+        turned: Matches behind a bound that is denied, so that at least is at most.
+        unit_lost: Matches behind a bare number whose counter got lost; None where numbers do without.
+    """
+
+    day_lost: re.Pattern[str] | None = None
+    dozens: tuple[str, ...] = ()
+    half_day: re.Pattern[str] | None = None
+    is_day_of_report: Callable[[Quantity, str], bool] = lambda quantity, text: False
+    loses_characters: bool = False
+    noun_before: bool = False
+    turned: re.Pattern[str] | None = None
+    unit_lost: re.Pattern[str] | None = None
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Language:
     """What is true of one language.
 
     Attributes:
         code: As in ISO 639-1.
+        checking: What checks ask about its texts.
+        comparing: What the comparison of quantities has to know.
+        edge: Pattern of the edge of a word; empty where words grow together with what follows them.
         name: In English.
-        letters: Matches a run of letters of its script.
+        messages: What findings say in it: templates for a kind and the sides whose surface forms it has
+            (both, source, target, none, any), in the order in which they are tried; none where the checks
+            speak it themselves.
         names: Names of a text that are sure to be names, left to right, not overlapping; a word that the
             lexicon knows may be none.
         read_quantities: Quantities of a text without odd blanks, left to right, not overlapping.
+        script: How it is recognised.
+        splitting: How a text is cut into sentences.
         tokens: What the ladder reads in a sentence.
         words: Stems, function words, endings.
     """
 
     code: str
+    checking: Checking = NO_CHECKING
+    comparing: Comparing = Comparing()
+    edge: str = r"\b"
     name: str
-    letters: re.Pattern[str]
+    messages: Callable[[], Mapping[tuple[str, str], tuple[str, ...]]] = dict
     names: Callable[[str, Lexicon], list[Mention]]
     read_quantities: Callable[[str], list[Quantity]]
+    script: Script
+    splitting: Splitting
     tokens: Tokens
     words: Words

@@ -16,7 +16,7 @@ from aligner.model.faces import face
 from aligner.model.mismatch import Mismatch
 from aligner.model.page import Page
 from aligner.model.settings import Settings
-from aligner.model.text import Language, Sentence
+from aligner.model.text import LanguageCode, Sentence
 
 if TYPE_CHECKING:
     import pandas
@@ -68,8 +68,8 @@ class Alignment:
         metadata: What the user knows about the document, see `aligner.pipe`; nothing here reads it.
     """
 
-    source_language: Language
-    target_language: Language
+    source_language: LanguageCode
+    target_language: LanguageCode
     pairs: tuple[Pair, ...]
     mismatches: tuple[Mismatch, ...] = ()
     page: Page | None = None

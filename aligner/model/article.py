@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from aligner.model.quantity import Quantity
-from aligner.model.text import Language, Sentence, Span
+from aligner.model.text import LanguageCode, Sentence, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Side:
         quantities: Of each sentence, left to right; spans count within the sentence.
     """
 
-    language: Language
+    language: LanguageCode
     sentences: tuple[Sentence, ...]
     quantities: tuple[tuple[Quantity, ...], ...]
 

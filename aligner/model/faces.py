@@ -30,6 +30,12 @@ FACES = {
     "pipe": ("aligner.pipelines.pipe", "pipe"),
 }
 
+# What a setting may be is known by rooms above, too: the setting, and what lists the values.
+CHOICES = {
+    "source_language": ("aligner.pairs", "codes"),
+    "korean_backend": ("aligner.languages", "backends"),
+}
+
 
 @cache
 def face(name: str) -> Callable[..., Any]:
@@ -47,3 +53,10 @@ def face(name: str) -> Callable[..., Any]:
         loaded: Callable[..., Any] = entry.load()
         return loaded
     raise FormatError(f"no face is called {name!r}; there are {', '.join(FACES)}")
+
+
+def choices(setting: str) -> tuple[str, ...]:
+    """What a setting may be, if a room above the values knows that."""
+    module, function = CHOICES[setting]
+    listed: tuple[str, ...] = getattr(import_module(module), function)()
+    return listed

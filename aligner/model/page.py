@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from aligner.model.text import Language, Role, Span
+from aligner.model.text import LanguageCode, Role, Span
 
 Layout = Literal["ko_first", "en_first", "interleaved", "ko_only", "en_only", "empty"]
 
@@ -17,7 +17,7 @@ class Line:
     text: str
     span: Span
     role: Role
-    language: Language | None
+    language: LanguageCode | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Paragraph:
     text: str
     span: Span
     role: Role
-    language: Language
+    language: LanguageCode
     article: int = 0  # which of the article pairs of the page, from 0
 
 
@@ -54,6 +54,6 @@ class Page:
     confidence: float
     notes: tuple[str, ...] = ()
 
-    def article(self, language: Language) -> tuple[Paragraph, ...]:
+    def article(self, language: LanguageCode) -> tuple[Paragraph, ...]:
         """The paragraphs of one language, in reading order."""
         return tuple(p for p in self.paragraphs if p.language == language)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, fields
 from typing import Any, Literal
 
 from aligner.model.errors import SettingsError
+from aligner.model.faces import choices
 from aligner.model.lexicon import Lexicon, Term
 from aligner.model.mismatch import SEVERITIES, Severity
-from aligner.model.text import Language
+from aligner.model.text import LanguageCode
 
 # Bead types the ladder may use unless told otherwise, as (source, target) sentence counts.
 BEADS = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1, 4), (4, 1), (1, 0), (0, 1))
@@ -22,8 +23,8 @@ class Settings:
     """What an `Aligner` is made from; picklable, hashable, stored with every saved alignment.
 
     Attributes:
-        source_language: Language of the original; None finds it from the script, and takes
-            Korean for the source where a page does not say.
+        source_language: Language of the original; None finds it from the script, and takes the first
+            language of the pair (Korean) for the source where a page does not say.
         quotes: `whole` keeps a quotation of several sentences in one piece, `cut` does not.
         korean_backend: What decides with kss where rules can't: `mecab`, `punct` (kss alone, by what stands
             around an ending), `auto` (mecab if installed, else punct), or `rules` to do without either.
@@ -37,7 +38,7 @@ class Settings:
         accepted: Ids of mismatches that are not reported, such as `read_baseline` returns.
     """
 
-    source_language: Language | None = None
+    source_language: LanguageCode | None = None
     quotes: Literal["whole", "cut"] = "whole"
     korean_backend: Literal["auto", "mecab", "punct", "rules"] = "auto"
     beads: tuple[tuple[int, int], ...] = BEADS
@@ -49,9 +50,10 @@ class Settings:
     accepted: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
-        for name, choices in _CHOICES.items():
-            if (value := getattr(self, name)) not in choices:
-                raise SettingsError(f"{name}={value!r} is none of {', '.join(map(repr, choices))}")
+        for field in fields(self):
+            name, value = field.name, getattr(self, field.name)
+            if name in _CHOICES and value != field.default and value not in (known := _CHOICES[name]()):
+                raise SettingsError(f"{name}={value!r} is none of {', '.join(map(repr, known))}")
         for name, (make, expected) in _MAKE.items():
             given = getattr(self, name)
             try:
@@ -78,12 +80,13 @@ class Settings:
         return Settings, tuple(sorted(value) if isinstance(value, frozenset) else value for value in values)
 
 
-_CHOICES: dict[str, tuple[object, ...]] = {
-    "source_language": (None, "ko", "en"),
-    "quotes": ("whole", "cut"),
-    "korean_backend": ("auto", "mecab", "punct", "rules"),
-    "paragraphs": ("soft", "hard", "off"),
-    "least_severity": SEVERITIES,
+# What a setting may be, besides its default; of languages and what they bring along only they know.
+_CHOICES: dict[str, Callable[[], tuple[object, ...]]] = {
+    "source_language": lambda: (None, *choices("source_language")),
+    "quotes": lambda: ("whole", "cut"),
+    "korean_backend": lambda: choices("korean_backend"),
+    "paragraphs": lambda: ("soft", "hard", "off"),
+    "least_severity": lambda: SEVERITIES,
 }
 
 # Any collection may be given; the settings stay hashable. What makes them of it, and what was expected.

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-Language = Literal["ko", "en"]
+LanguageCode = str
+"""As in ISO 639-1: `ko`; what is true of the language is `aligner.languages.language(code)`."""
+Language = LanguageCode
 Role = Literal["headline", "deck", "byline", "dateline", "caption", "body", "notice", "furniture"]
 
 

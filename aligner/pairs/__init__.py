@@ -7,9 +7,10 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from aligner.model.errors import SettingsError
+from aligner.model.text import LanguageCode
 from aligner.pairs.pair import LanguagePair
 
-__all__ = ["LanguagePair", "pair_of", "pairs", "register"]
+__all__ = ["LanguagePair", "codes", "pair_of", "pairs", "register"]
 
 # Pairs that are no folder here, by the codes of their languages.
 _REGISTERED: dict[tuple[str, str], LanguagePair] = {}
@@ -34,6 +35,11 @@ def pair_of(one: str, other: str) -> LanguagePair:
 def pairs() -> tuple[tuple[str, str], ...]:
     """The codes of all pairs, those of the library first."""
     return (*_folders(), *_REGISTERED)
+
+
+def codes() -> tuple[LanguageCode, ...]:
+    """The codes of all languages that stand in a pair, in order of the pairs."""
+    return tuple(dict.fromkeys(code for pair in pairs() for code in pair))
 
 
 def register(added: LanguagePair) -> None:

@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING
 
 from aligner.formats.rows import written
 from aligner.model.text import Language, Span
+from aligner.pairs.script import language_of
 from aligner.quantities import read_quantities
 from aligner.sentences import split_sentences
-from aligner.sentences.split import language_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

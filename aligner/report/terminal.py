@@ -20,11 +20,11 @@ from rich.console import Console
 from rich.text import Text
 
 from aligner.formats.visible import visible
-from aligner.languages.script import languages_of
 from aligner.model.alignment import Alignment, Pair
 from aligner.model.bead import Bead
 from aligner.model.mismatch import SEVERITIES, Mismatch, Severity, gravest_first
 from aligner.model.text import Language, Role, Sentence, Span
+from aligner.pairs.script import languages_of
 from aligner.report.marks import SideName, mismatches_by_sentence, stretches
 from aligner.report.sides import DOUBTFUL, korean_and_english, lines_aside, numbers_of, sentences_of
 

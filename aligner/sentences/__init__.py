@@ -5,8 +5,7 @@
 ['그는 "간다. 꼭 간다"고 말했다.', '밤에 떠났다.']
 """
 
-from aligner.languages.ko.analysers import backend_in_use
 from aligner.model.text import Sentence, Span
-from aligner.sentences.split import Splitter, split_paragraph, split_sentences
+from aligner.sentences.split import Splitter, backend_in_use, split_paragraph, split_sentences
 
 __all__ = ["Sentence", "Span", "Splitter", "backend_in_use", "split_paragraph", "split_sentences"]

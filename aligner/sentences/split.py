@@ -8,17 +8,17 @@ exactly one sentence, so no splitter can lose or change a character.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from typing import Literal, get_args
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import get_args
 
-from aligner.languages.en.sentences import english_cuts
-from aligner.languages.ko.analysers import KoreanBackend, backend_in_use
-from aligner.languages.ko.sentences import korean_cuts
-from aligner.languages.script import hangul_share
+from aligner.languages import backends, codes
+from aligner.languages import language as record_of
+from aligner.languages.language import Quotes
 from aligner.model.errors import SettingsError
-from aligner.model.text import Language, Role, Sentence, Span
+from aligner.model.text import LanguageCode, Role, Sentence, Span
+from aligner.pairs.script import language_of
 
-Quotes = Literal["whole", "cut"]
+AUTO = "auto"
 Splitter = Callable[[str], Sequence[Span]]
 """Spans of the sentences of one paragraph, in order; gaps between them go to the sentence before."""
 
@@ -26,19 +26,18 @@ Splitter = Callable[[str], Sequence[Span]]
 _BLANK = r"\s\u200b\u2060\ufeff"
 _VISIBLE = re.compile(rf"[^{_BLANK}]")
 _LEADING_BLANKS = re.compile(rf"[{_BLANK}]*")
-# Made of nouns, not of clauses with endings that kss could find.
+# Made of nouns, not of clauses whose endings could be found.
 _NOMINAL: frozenset[Role] = frozenset({"headline", "deck", "byline", "dateline"})
 # Fire on 9th floor... No one hurt: in headlines of both languages an ellipsis joins two halves.
 _AFTER_ELLIPSIS = re.compile(r"(?:…|\.\.)[\"”\N{RIGHT SINGLE QUOTATION MARK}')\]]*\s*$")
-LEAST_HANGUL = 1 / 3
 
 
 def split_sentences(
     text: str,
-    language: Language | None = None,
+    language: LanguageCode | None = None,
     *,
     quotes: Quotes = "whole",
-    korean_backend: KoreanBackend = "auto",
+    korean_backend: str = AUTO,
     splitter: Splitter | None = None,
 ) -> list[Sentence]:
     """Split a text in which every line is a paragraph.
@@ -79,13 +78,13 @@ def split_sentences(
 
 def split_paragraph(
     text: str,
-    language: Language | None,
+    language: LanguageCode | None,
     *,
     offset: int = 0,
     paragraph: int = 0,
     role: Role = "body",
     quotes: Quotes = "whole",
-    korean_backend: KoreanBackend = "auto",
+    korean_backend: str = AUTO,
     splitter: Splitter | None = None,
 ) -> list[Sentence]:
     """Split one paragraph, in which line breaks are blanks like others (hard-wrapped lines).
@@ -105,15 +104,16 @@ def split_paragraph(
         In reading order; none if the paragraph holds no visible character.
     """
     _check(quotes, get_args(Quotes), "quotes")
-    _check(korean_backend, get_args(KoreanBackend), "korean_backend")
+    if korean_backend != AUTO:
+        _check(korean_backend, backends(), "korean_backend")
     if not _VISIBLE.search(text):
         return []
     if splitter is not None:
         cuts = sorted(span[0] for span in splitter(text))
-    elif (language or language_of(text)) == "ko":
-        cuts = korean_cuts(text, quotes, None if role in _NOMINAL else backend_in_use(korean_backend))
     else:
-        cuts = english_cuts(text, quotes)
+        splitting = record_of(language or language_of(text)).splitting
+        backend = None if role in _NOMINAL else splitting.backend_in_use(korean_backend)
+        cuts = splitting.cuts(text, quotes, backend)
     if role in _NOMINAL:
         cuts = [cut for cut in cuts if not _AFTER_ELLIPSIS.search(text[max(0, cut - 12) : cut])]
     return [Sentence(span.of(text), span.shifted(offset), paragraph, role) for span in _between(text, cuts)]
@@ -124,10 +124,28 @@ def _check(value: str, allowed: tuple[str, ...], name: str) -> None:
         raise SettingsError(f"{name}={value!r}: expected one of {', '.join(allowed)}")
 
 
-def language_of(text: str) -> Language:
-    """Korean if a third of the letters are Hangul: Korean news is full of Latin names, not the reverse."""
-    share = hangul_share(text)
-    return "ko" if share is not None and share >= LEAST_HANGUL else "en"
+def backend_in_use(wanted: str = AUTO, languages: Iterable[LanguageCode] | None = None) -> str:
+    """What decides on sentences where rules can't, on this machine: mecab if installed, else punct.
+
+    Args:
+        wanted: What the user chose.
+        languages: Of the texts; all that are known if left out.
+
+    Returns:
+        The backend of the first language that has any, `rules` if none has.
+
+    Raises:
+        MissingExtraError: A backend is asked for by name and is not installed.
+
+    Examples:
+        >>> backend_in_use("rules")
+        'rules'
+    """
+    for code in codes() if languages is None else languages:
+        splitting = record_of(code).splitting
+        if splitting.backends:
+            return splitting.backend_in_use(wanted)
+    return "rules"
 
 
 def _between(text: str, cuts: Sequence[int]) -> Iterator[Span]:

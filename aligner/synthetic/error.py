@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from aligner.languages.script import languages_of
 from aligner.model.errors import SettingsError
 from aligner.model.text import Language, Span
+from aligner.pairs.script import languages_of
 from aligner.synthetic import slips
 from aligner.synthetic.slips import Slipping
 

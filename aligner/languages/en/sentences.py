@@ -14,9 +14,10 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
-from typing import Literal, NamedTuple, Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 from aligner.languages.en.alone import load_alone
+from aligner.languages.language import Quotes
 from aligner.marks.quotations import enclosures
 from aligner.model.text import Span
 from aligner.tables import read_table
@@ -29,7 +30,7 @@ class Place(NamedTuple):
     start: int
 
 
-def english_cuts(text: str, quotes: Literal["whole", "cut"]) -> list[int]:
+def english_cuts(text: str, quotes: Quotes) -> list[int]:
     """Offsets at which a new sentence begins in one paragraph; the first sentence is not among them."""
     protected = list(enclosures(text).protected(quotations=quotes == "whole"))
     starts = {span.start for span in protected}

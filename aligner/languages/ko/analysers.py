@@ -14,12 +14,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
-from typing import Any, Literal
+from typing import Any
 
 from aligner.model.errors import MissingExtraError
 
-Backend = Literal["mecab", "punct", "rules"]
-KoreanBackend = Literal["auto", "mecab", "punct", "rules"]
+BACKENDS = ("auto", "mecab", "punct", "rules")
 
 # kss takes only a space for the end of a word, and drops U+200B.
 _BLANK = re.compile(r"[\s\u200b]")
@@ -28,7 +27,7 @@ _HARMFUL = re.compile(r"[\x00\ud800-\udfff]")
 _VISIBLE = re.compile(r"\S")
 
 
-def backend_in_use(wanted: KoreanBackend = "auto") -> Backend:
+def backend_in_use(wanted: str = "auto") -> str:
     """The backend that open places are decided with on this machine: mecab if installed, else punct.
 
     Raises:

@@ -19,7 +19,8 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 from unicodedata import normalize
 
-from aligner.languages.ko.analysers import Backend, final_tags, kss_cuts
+from aligner.languages.ko.analysers import final_tags, kss_cuts
+from aligner.languages.language import Quotes
 from aligner.marks.quotations import enclosures
 from aligner.model.errors import TableError
 from aligner.model.text import Span
@@ -49,7 +50,7 @@ class Place(NamedTuple):
     ellipsis: bool = False
 
 
-def korean_cuts(text: str, quotes: Literal["whole", "cut"], backend: Backend | None) -> list[int]:
+def korean_cuts(text: str, quotes: Quotes, backend: str | None) -> list[int]:
     """Offsets at which a new sentence begins in one paragraph; the first sentence is not among them."""
     composed, origins = _composed(text)
     return [origins[cut] if origins else cut for cut in _cuts(composed, quotes, backend)]
@@ -73,8 +74,8 @@ def _composed(text: str) -> tuple[str, list[int]]:
     return "".join([*pieces, text[done:]]), [*origins, *range(done, len(text))]
 
 
-def _cuts(text: str, quotes: Literal["whole", "cut"], backend: Backend | None) -> list[int]:
-    found = enclosures(text)
+def _cuts(text: str, quotes: Quotes, backend: str | None) -> list[int]:
+    found = enclosures(text, _goes_on)
     openers = frozenset(span.start for span in found.quotations + found.others)
     protected = list(found.protected(quotations=quotes == "whole"))
     places = list(_outside(protected, _places(text, openers)))
@@ -91,6 +92,17 @@ def _cuts(text: str, quotes: Literal["whole", "cut"], backend: Backend | None) -
         if unsettled and backend != "rules":
             cuts += _decided(text[stretch.start : stretch.end], stretch._replace(places=unsettled), backend)
     return _with_notes(text, found.others, sorted(cuts))
+
+
+# After a closing mark Korean goes on with a particle or a quotative: "...하겠다"고, "주문"한 뒤.
+_TAIL = re.compile(
+    r"(?:이?라[고는며]|고|며|면서|는|은|이|가|을|를|의|에|로|와|과|도|만|등|란|한|하|인|임|였|했|된)"
+)
+
+
+def _goes_on(text: str, mark: int) -> bool:
+    """Whether a quotation mark closes a quotation; 는"은 opens one, as a particle stands before it."""
+    return text[mark - 1] not in "는은" and _TAIL.match(text, mark + 1) is not None
 
 
 def _outside(protected: Iterable[Span], places: Iterable[Place]) -> Iterator[Place]:
@@ -177,7 +189,7 @@ _AFTERGLOW = re.compile(rf"(?:\s?{_GLOW}++)*+\s*")
 _KNOWN_TO_KSS = "다요죠함음"  # endings without a stop that kss has tables of
 
 
-def _decided(text: str, stretch: Stretch, backend: Literal["mecab", "punct"]) -> Iterator[int]:
+def _decided(text: str, stretch: Stretch, backend: str) -> Iterator[int]:
     """Those of the places of a stretch, `text`, at which mecab or else kss sees an end."""
     places = stretch.places
     if backend == "mecab":

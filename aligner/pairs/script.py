@@ -1,0 +1,85 @@
+"""What language a text is written in, read off its script.
+
+The languages of a pair are told by the letters that only one of them has. A text with letters of both (names,
+quotations) is of the language that has more of them, each weighed by what one letter tells.
+"""
+
+from __future__ import annotations
+
+from aligner.languages import language
+from aligner.model.text import LanguageCode
+from aligner.pairs import codes, pair_of, pairs
+from aligner.pairs.pair import LanguagePair
+
+# Letters of a text enough to tell; a book need not be read to its end.
+_SAMPLE = 20_000
+
+
+def letters_in(text: str, code: LanguageCode) -> int:
+    """How many letters of the script of a language the beginning of a text has."""
+    return sum(map(len, language(code).script.letters.findall(text[:_SAMPLE])))
+
+
+def language_of(text: str) -> LanguageCode:
+    """The language of a text; without letters, one whose script tells least.
+
+    Examples:
+        >>> language_of("KBS와 MBC가 보도했다."), language_of("The word 정 is short."), language_of("12")
+        ('ko', 'en', 'en')
+    """
+    best: tuple[float, float] | None = None
+    found = ""
+    for code in codes():
+        telling = language(code).script.telling
+        letters = letters_in(text, code)
+        weight = (letters * telling, telling if letters else -telling)
+        if best is None or weight > best:
+            best, found = weight, code
+    return found
+
+
+def pair_for(*texts: str, including: LanguageCode | None = None) -> LanguagePair:
+    """The pair of languages that has most letters of the texts; the first one that is known if none has any.
+
+    Args:
+        including: A language that the pair must have.
+    """
+    fitting = [each for each in pairs() if including is None or including in each]
+    if len(fitting) > 1:
+        fitting.sort(key=lambda each: -sum(letters_in(text, code) for text in texts for code in each))
+    return pair_of(*fitting[0])
+
+
+def languages_of(
+    source: str, target: str, original: LanguageCode | None = None
+) -> tuple[LanguageCode, LanguageCode]:
+    """Languages of a text and its translation: the side with more letters of the first language is in it.
+
+    The side that was left untranslated is still in the second one. If nothing tells, the source is in the
+    first language of the pair.
+
+    Args:
+        original: Language of the source, if it is known.
+
+    Examples:
+        >>> languages_of("Rain fell.", "비가 왔다."), languages_of("", "Rain fell."), languages_of("12", "12")
+        (('en', 'ko'), ('ko', 'en'), ('ko', 'en'))
+    """
+    pair = pair_for(source, target, including=original)
+    if original is not None:
+        return original, pair.other(original)
+    first, second = pair.first.code, pair.second.code
+    left, right = _share(source, first, second), _share(target, first, second)
+    if left is None and right is None:
+        return first, second
+    if left is None:
+        left = 1 - (right or 0.0)
+    if right is None:
+        right = 1 - left
+    return (first, second) if left >= right else (second, first)
+
+
+def _share(text: str, first: LanguageCode, second: LanguageCode) -> float | None:
+    """Share of the first language among the letters of either, in [0, 1]; None without letters."""
+    one, other = letters_in(text, first), letters_in(text, second)
+    return one / (one + other) if one or other else None
