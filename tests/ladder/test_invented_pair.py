@@ -26,7 +26,6 @@ from aligner.model.lexicon import Lexicon
 from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.model.token import Token, TokenClass
-from aligner.names import read_names
 from aligner.pairs import LanguagePair, pair_of
 from aligner.pairs.links import NameLinks
 
@@ -147,7 +146,7 @@ def test_a_lexicon_is_learnt_and_added(pair: LanguagePair) -> None:
 
 
 def test_names_are_what_the_language_says(pair: LanguagePair) -> None:
-    assert [name.form for name in read_names(FIRST[2], pair.first, pair.lexicon())] == ["kadarikom"]
+    assert [name.form for name in pair.first.names(FIRST[2], pair.lexicon())] == ["kadarikom"]
 
 
 def test_a_missing_weight_names_the_pair(pair: LanguagePair) -> None:
