@@ -59,9 +59,10 @@ def read_back(message: str, templates: Iterable[str]) -> dict[str, str]:
             for text, name, spec, _ in Formatter().parse(template)
         )
         if match := re.fullmatch(pattern, message, re.DOTALL):
-            return match.groupdict()
+            return {name: form for name, form in match.groupdict().items() if form is not None}
     return {}
 
 
 def _field(name: str, format_spec: str) -> str:
-    return f"(?P<{name}>.*?)" if format_spec else f"“?(?P<{name}>.*?)”?"
+    """The pattern of a field; numbers, which stand without marks, are not read."""
+    return f"(?P<{name}>.*?)" if format_spec else rf"(?:“(?P<{name}>.*?)”|\d+)"

@@ -25,8 +25,7 @@ def language(code: str) -> Language:
         return _REGISTERED[code]
     if code not in _folders():
         raise SettingsError(f"language={code!r} is none of {', '.join(map(repr, codes()))}")
-    found: Language = import_module(f"{__name__}.{code}").LANGUAGE
-    return found
+    return _of_folder(code)
 
 
 def codes() -> tuple[str, ...]:
@@ -42,6 +41,12 @@ def backends() -> tuple[str, ...]:
 def register(added: Language) -> None:
     """Make a language known that is no folder of the library."""
     _REGISTERED[added.code] = added
+
+
+@cache
+def _of_folder(code: str) -> Language:
+    found: Language = import_module(f"{__name__}.{code}").LANGUAGE
+    return found
 
 
 @cache

@@ -26,8 +26,7 @@ def pair_of(one: str, other: str) -> LanguagePair:
         if {first, second} == {one, other}:
             if (first, second) in _REGISTERED:
                 return _REGISTERED[first, second]
-            found: LanguagePair = import_module(f"{__name__}.{first}_{second}").PAIR
-            return found
+            return _of_folder(first, second)
     known = ", ".join(f"{first}-{second}" for first, second in pairs())
     raise SettingsError(f"no pair of languages {one!r} and {other!r}; there are {known}")
 
@@ -45,6 +44,12 @@ def codes() -> tuple[LanguageCode, ...]:
 def register(added: LanguagePair) -> None:
     """Make a pair known that is no folder of the library."""
     _REGISTERED[added.first.code, added.second.code] = added
+
+
+@cache
+def _of_folder(first: str, second: str) -> LanguagePair:
+    found: LanguagePair = import_module(f"{__name__}.{first}_{second}").PAIR
+    return found
 
 
 @cache
