@@ -9,7 +9,7 @@ from aligner.languages.fonts import Fonts
 from aligner.languages.ko import analysers, comparing, page, quantities, sentences
 from aligner.languages.ko.checking import CHECKING
 from aligner.languages.ko.messages import messages
-from aligner.languages.ko.names import korean_names
+from aligner.languages.ko.names import korean_persons
 from aligner.languages.ko.slips import SLIPS
 from aligner.languages.ko.stems import WORDS
 from aligner.languages.ko.tokens import TOKENS
@@ -48,7 +48,7 @@ LANGUAGE = Language(
     },
     labels=partial(labels_of, "ko"),
     messages=messages,
-    names=korean_names,
+    names=korean_persons,
     page=page.MANNERS,
     read_quantities=quantities.read,
     # Korean news is full of Latin names, not the reverse: a third of the letters are enough.
