@@ -104,7 +104,7 @@ def test_what_is_not_there_or_does_not_run_is_missing(monkeypatch: pytest.Monkey
 
 
 def test_without_a_font_or_matplotlib_the_cure_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("aligner.report.plot.korean_font", lambda: None)
+    monkeypatch.setattr("aligner.report.plot.font_for", lambda fonts: None)
     if installation._version("matplotlib"):
         assert "fonts-noto-cjk" in finding("font with Hangul").detail
     without("matplotlib", monkeypatch)

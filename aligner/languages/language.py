@@ -60,6 +60,7 @@ class Language:
 
     Attributes:
         code: As in ISO 639-1, lower case.
+        extras: Extras of the package that are for this language, and what each is for.
         fonts: Which fonts show it; None if all do.
         headers: What its words mean at the head of a column of text, lower case: `source`, `target`, or the
             code of a language.
@@ -83,6 +84,7 @@ class Language:
     splitting: Splitting
     tokens: Tokens
     words: Words
+    extras: Mapping[str, str] = field(default_factory=dict, hash=False)
     fonts: Fonts | None = None
     headers: Mapping[str, str] = field(default_factory=dict, hash=False)
     labels: Callable[[], Mapping[str, str]] = no_labels

@@ -16,8 +16,10 @@ from aligner.languages.language import Language, Script, Splitting
 
 LANGUAGE = Language(
     code="ko",
+    extras={"mecab": "Korean sentences by morphemes, where full stops are missing"},
     fonts=Fonts(
         script="Hangul",
+        letters=re.compile("[가-힣]"),
         sample="가",
         preferred=(
             "Noto Sans CJK KR",
