@@ -20,8 +20,8 @@ from aligner.languages import Language, codes, language
 from aligner.model.errors import install_command
 from aligner.model.version import __version__
 
-# What a user gains from an extra, those for a language aside (`Language.extras`); one without a purpose is for
-# working on the library itself.
+# What a user gains from an extra, those for a language aside (`Language.extras`); one without a purpose is
+# for working on the library itself.
 PURPOSES = {
     "web": "pages in HTML",
     "frame": "data frames (Alignment.to_frame)",

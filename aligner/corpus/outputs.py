@@ -105,8 +105,8 @@ class Moses:
     """Training data: pairs with two sides, a line each in two files, and where from in `x.ids`.
 
     The two are called as the languages of the first pair of the library are; documents of another pair have
-    no place in them. The third file has the columns of OPUS (document, document, source and target sentences), and the
-    confidence for a fifth.
+    no place in them. The third file has the columns of OPUS (document, document, source and target
+    sentences), and the confidence for a fifth.
     """
 
     def parts(self, alignment: Alignment, place: str) -> tuple[str, ...]:
@@ -119,9 +119,8 @@ class Moses:
             alignment.target_language: [line(pair.target_text) for pair in pairs],
         }
         if sides.keys() != {*direction()}:
-            raise InputError(
-                f"{place}: is in {' and '.join(sides)}; the files are for {' and '.join(direction())}"
-            )
+            wanted, met = (" and ".join(sorted(names)) for names in (direction(), sides))
+            raise InputError(f"{place}: a document in {met}; the files are for {wanted}")
         name = line(alignment.document)
         origins = ["\t".join([name, name, *_origin(pair)]) for pair in pairs]
         columns = (*(sides[code] for code in direction()), origins)

@@ -5,8 +5,8 @@ pairs are longer or shorter than they should be (`plot_lengths`), and what went 
 collection (`plot_mismatches`). They are figures of matplotlib made without pyplot: no window, no list of
 open figures, no setting changed. A notebook shows them, `figure.savefig("path.svg")` keeps them.
 
-matplotlib's own fonts lack the letters of some languages (`Language.fonts`); labels in one of these take a font
-of the machine that has them.
+matplotlib's own fonts lack the letters of some languages (`Language.fonts`); labels in one of these take a
+font of the machine that has them.
 """
 
 from __future__ import annotations
@@ -74,8 +74,8 @@ def plot_path(alignment: Alignment) -> Figure:
 def plot_lengths(alignments: Alignment | Iterable[Alignment]) -> Figure:
     """How long the translations are, pair by pair, against what is expected; outliers are labelled.
 
-    The expectation is that of the length model (`LanguagePair.length`), moved to the median of these pairs, so
-    that a terse translator is no outlier from end to end. Beyond the grey band, of three standard
+    The expectation is that of the length model (`LanguagePair.length`), moved to the median of these pairs,
+    so that a terse translator is no outlier from end to end. Beyond the grey band, of three standard
     deviations, lies what is worth a look.
 
     Args:
