@@ -10,9 +10,8 @@
     doc.spans["quantities"]
 
 A pipeline for a language of the library is taken at its word; any other, such as `xx`, has the language of
-each sentence read off its script. `spacy.blank("ko")` asks for natto-py; without it any other tokenizer does as
-well:
-`spacy.blank("ko", config={"nlp": {"tokenizer": {"@tokenizers": "spacy.Tokenizer.v1"}}})`.
+each sentence read off its script. `spacy.blank("ko")` asks for natto-py; without it any other tokenizer does
+as well: `spacy.blank("ko", config={"nlp": {"tokenizer": {"@tokenizers": "spacy.Tokenizer.v1"}}})`.
 """
 
 from __future__ import annotations
