@@ -16,12 +16,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 
+from aligner.languages import Language, codes, language
 from aligner.model.errors import install_command
 from aligner.model.version import __version__
 
-# What a user gains from an extra; one without a purpose here is for working on the library itself.
+# What a user gains from an extra, those for a language aside (`Language.extras`); one without a purpose is
+# for working on the library itself.
 PURPOSES = {
-    "mecab": "Korean sentences by morphemes, where full stops are missing",
     "web": "pages in HTML",
     "frame": "data frames (Alignment.to_frame)",
     "plot": "pictures (Alignment.plot)",
@@ -73,14 +74,21 @@ class Finding:
     detail: str
 
 
+def purposes() -> dict[str, str]:
+    """What a user gains from each extra, those for a language first."""
+    of_languages = {name: purpose for code in codes() for name, purpose in language(code).extras.items()}
+    return of_languages | PURPOSES
+
+
 def parts() -> Iterator[Part]:
     """The packages that always come along, then those of the extras for users."""
+    known = {"", *purposes()}
     for requirement in requires("aligner") or ():
         before = _ONLY_BEFORE.search(requirement)
         if before and sys.version_info[:2] >= (int(before[1]), int(before[2])):
             continue
         match = _REQUIREMENT.fullmatch(requirement)
-        if match and match["name"] != "aligner" and (match["extra"] or "") in {"", *PURPOSES}:
+        if match and match["name"] != "aligner" and (match["extra"] or "") in known:
             yield Part(match["name"], _version(match["name"]), match["extra"] or "")
 
 
@@ -98,11 +106,12 @@ def findings() -> Iterator[Finding]:
                 versions if works else f"{versions}; get it with pip install . in a clone of aligner",
             )
         elif works:
-            yield Finding(extra, works, f"{versions}: {PURPOSES[extra]}")
+            yield Finding(extra, works, f"{versions}: {purposes()[extra]}")
         else:
-            yield Finding(extra, works, f"{PURPOSES[extra]}; get it with {install_command(extra)}")
-    yield _splitter()
-    yield _font()
+            yield Finding(extra, works, f"{purposes()[extra]}; get it with {install_command(extra)}")
+    for one in map(language, codes()):
+        yield from _splitter(one)
+        yield from _font(one)
     yield _java()
     yield _browser()
 
@@ -116,21 +125,30 @@ def description() -> str:
     return "\n".join(lines)
 
 
-def _splitter() -> Finding:
-    from aligner.sentences import backend_in_use
+def _splitter(one: Language) -> Iterator[Finding]:
+    """What cuts the sentences of a language in which rules do not decide all."""
+    backends = one.splitting.backends
+    if backends:
+        backend = one.splitting.backend_in_use("auto")
+        better = [name for name in one.extras if name in backends and name != backend]
+        cure = "".join(
+            f"; the extra {name} finds more borders where full stops are missing" for name in better
+        )
+        yield Finding(f"{one.name} sentences", True, f"split with {backend}{cure}")
 
-    backend = backend_in_use("auto")
-    cure = "" if backend == "mecab" else "; the extra mecab finds more borders where full stops are missing"
-    return Finding("Korean sentences", True, f"split with {backend}{cure}")
 
-
-def _font() -> Finding:
+def _font(one: Language) -> Iterator[Finding]:
+    """Whether a language can be shown that ordinary fonts lack the letters of."""
+    if one.fonts is None:
+        return
+    name = f"font with {one.fonts.script}"
     if not _version("matplotlib"):
-        return Finding("font with Hangul", False, "for pictures, which need the extra plot first")
-    from aligner.report.plot import FONT_HINT, korean_font
+        yield Finding(name, False, "for pictures, which need the extra plot first")
+        return
+    from aligner.report.plot import font_for
 
-    font = korean_font()
-    return Finding("font with Hangul", font is not None, font or FONT_HINT)
+    font = font_for(one.fonts)
+    yield Finding(name, font is not None, font or one.fonts.hint)
 
 
 def _java() -> Finding:

@@ -11,7 +11,7 @@ import pytest
 
 from aligner import __version__, installation
 from aligner.cli import run
-from aligner.installation import PURPOSES, Finding, description, findings, parts
+from aligner.installation import Finding, description, findings, parts, purposes
 
 # Extras for those who work on the library; users need none of them.
 OF_DEVELOPERS = {"test", "dev", "browser", "recipes"}
@@ -52,7 +52,7 @@ def test_core_and_extras_are_told_apart() -> None:
 
 def test_every_extra_for_users_says_what_it_is_for() -> None:
     declared = set(metadata("aligner").get_all("Provides-Extra") or ()) - OF_DEVELOPERS
-    assert declared <= set(PURPOSES)
+    assert declared <= set(purposes())
 
 
 def test_what_is_part_of_python_is_not_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,7 +104,7 @@ def test_what_is_not_there_or_does_not_run_is_missing(monkeypatch: pytest.Monkey
 
 
 def test_without_a_font_or_matplotlib_the_cure_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("aligner.report.plot.korean_font", lambda: None)
+    monkeypatch.setattr("aligner.report.plot.font_for", lambda fonts: None)
     if installation._version("matplotlib"):
         assert "fonts-noto-cjk" in finding("font with Hangul").detail
     without("matplotlib", monkeypatch)

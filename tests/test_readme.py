@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import aligner
-from aligner.installation import PURPOSES
+from aligner.installation import purposes
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -63,7 +63,7 @@ def test_examples_in_the_table_of_kinds_are_found(kind: str) -> None:
 
 
 def test_extras_of_the_table_exist_and_are_all_there_are() -> None:
-    assert set(re.findall(r"\| `aligner\[(\w+)\]` \|", README)) == set(PURPOSES)
+    assert set(re.findall(r"\| `aligner\[(\w+)\]` \|", README)) == set(purposes())
 
 
 def test_pictures_are_there_and_small() -> None:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from aligner.cli.options import FailOn
+from aligner.cli.options import NEVER, FailOn
 from aligner.cli.streams import complain, explained, open_closed
+from aligner.pairs import pairs
 
 if TYPE_CHECKING:
     from aligner.model.mismatch import Severity
@@ -20,7 +21,8 @@ FOUND, UNUSABLE, INTERRUPTED, READER_GONE = 1, 2, 130, 141
 
 app = typer.Typer(
     name="aligner",
-    help="Pair the sentences of a Korean article with their English translation and tell what went wrong.",
+    help="Pair the sentences of an article with their translation and tell what went wrong"
+    f" (languages: {', '.join(map('-'.join, pairs()))}).",
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -80,7 +82,7 @@ def judge(severities: Iterable[Severity], fail_on: FailOn) -> None:
     """Leave with 1 if a mismatch is as grave as the user fears."""
     from aligner.model.mismatch import SEVERITIES
 
-    if fail_on is not FailOn.never:
-        least = SEVERITIES.index(fail_on.value)
-        if any(SEVERITIES.index(severity) >= least for severity in severities):
+    if fail_on != NEVER:
+        order: list[str] = [*SEVERITIES]
+        if any(order.index(severity) >= order.index(fail_on) for severity in severities):
             raise typer.Exit(FOUND)

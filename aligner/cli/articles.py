@@ -12,6 +12,8 @@ import typer
 
 from aligner.cli.app import UNUSABLE, app, judge
 from aligner.cli.options import (
+    ALIGNMENT_FORMATS,
+    REPORT,
     AlignmentFormat,
     AsAlignment,
     Checking,
@@ -63,10 +65,10 @@ def page(
     """Align the two articles of each page and report what went wrong in translation."""
     from aligner import Aligner
 
-    kind = form or AlignmentFormat(kind_of(output, AlignmentFormat))
+    kind = form or kind_of(output, ALIGNMENT_FORMATS)
     _keep_safe(files, kind, output, report, write_baseline)
     aligner = Aligner(checking.settings(accepting=write_baseline is not None))
-    reported = kind is AlignmentFormat.report and not write_baseline
+    reported = kind == REPORT and not write_baseline
     alignments: list[Alignment] = []
     with report_stream(output if reported else None) as stream:
         for name in files if reported and output is None else progress(files, "aligning"):
@@ -92,15 +94,14 @@ def page(
 
 \b
   aligner align original.txt translation.txt
-  aligner align ko.txt en.txt -o pairs.tmx
-  aligner align ko.txt en.txt --report report.html
-  aligner align en.txt ko.txt --source-language en
+  aligner align original.txt translation.txt -o pairs.tmx
+  aligner align original.txt translation.txt --report report.html
 """
 )
 @sharing
 def align(
-    source: Annotated[str, typer.Argument(metavar="KO", help="The original; - is stdin.")],
-    target: Annotated[str, typer.Argument(metavar="EN", help="Its translation; - is stdin.")],
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="The original; - is stdin.")],
+    target: Annotated[str, typer.Argument(metavar="TARGET", help="Its translation; - is stdin.")],
     form: AsAlignment = None,
     output: Output = None,
     report: Report = None,
@@ -113,12 +114,12 @@ def align(
 
     if source == target == "-":
         raise InputError("only one of the two texts can come from standard input")
-    kind = form or AlignmentFormat(kind_of(output, AlignmentFormat))
+    kind = form or kind_of(output, ALIGNMENT_FORMATS)
     _keep_safe([source, target], kind, output, report, write_baseline)
     settings = checking.settings(accepting=write_baseline is not None)
     name = f"{shown(source)}, {shown(target)}"
     alignment = replace(aligner.align(read_text(source), read_text(target), settings), document=name)
-    if kind is AlignmentFormat.report and not write_baseline:
+    if kind == REPORT and not write_baseline:
         with report_stream(output) as stream:
             _print_report(alignment, stream)
     _finish([alignment], kind, output, report, write_baseline)
@@ -138,9 +139,9 @@ def _keep_safe(
     from aligner.formats.whole import keep_foreign
 
     outputs = [] if output is None else [output]
-    if output is not None and kind is AlignmentFormat.moses and output.suffix != ".moses":
+    if output is not None and kind == "moses" and output.suffix != ".moses":
         raise InputError(f"{output}: a Moses pair is named by its third file, name.moses")
-    if output is not None and kind is not AlignmentFormat.report:
+    if output is not None and kind != REPORT:
         outputs = FORMATS[f".{kind}"].files(output)
     keep_apart(inputs, *outputs, report, baseline)
     keep_foreign(*outputs, *([report] if report else []))
@@ -156,7 +157,7 @@ def _finish(
     """Write all that is wanted, apart from the report on the terminal."""
     if baseline:
         accept(baseline, chain.from_iterable(alignment.mismatches for alignment in alignments))
-    elif kind is not AlignmentFormat.report:
+    elif kind != REPORT:
         _write_alignments(alignments, kind, output)
     if report:
         write_report(alignments, report)

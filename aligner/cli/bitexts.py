@@ -12,13 +12,13 @@ import typer
 
 from aligner.cli.app import app, judge
 from aligner.cli.options import (
+    FINDINGS_FORMATS,
+    REPORT,
     AsFindings,
     AsPlain,
     Checking,
     Document,
-    FindingsFormat,
     Output,
-    PlainFormat,
     WriteBaseline,
     kind_of,
     sharing,
@@ -48,7 +48,8 @@ _CHECKED_AT_ONCE = 200
 @sharing
 def check(
     bitext: Annotated[
-        str, typer.Argument(metavar="BITEXT", help="Korean, tab, English in a line; .csv: with a comma.")
+        str,
+        typer.Argument(metavar="BITEXT", help="Source, tab, target in a line; .csv: with a comma."),
     ],
     form: AsFindings = None,
     output: Output = None,
@@ -63,14 +64,14 @@ def check(
 
     keep_apart([bitext], output, write_baseline)
     keep_foreign(*filter(None, [output]))
-    kind = form or FindingsFormat(kind_of(output, FindingsFormat))
+    kind = form or kind_of(output, FINDINGS_FORMATS)
     pairs = _bitext(bitext)
     settings = checking.settings(accepting=write_baseline is not None)
     found = _found_as_document(pairs, settings) if document else _found(pairs, settings)
     if write_baseline:
         accept(write_baseline, chain.from_iterable(found))
         return
-    if kind is FindingsFormat.report:
+    if kind == REPORT:
         from aligner.report.terminal import console_for, print_findings
 
         with report_stream(output) as stream:
@@ -90,7 +91,8 @@ def check(
 )
 def stress(
     clean: Annotated[
-        str, typer.Argument(metavar="CLEAN", help="A bitext without slips: Korean, tab, English in a line.")
+        str,
+        typer.Argument(metavar="CLEAN", help="A bitext without slips: source, tab, target in a line."),
     ],
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="File for the errors, an object of JSON a line.")
@@ -129,7 +131,7 @@ def evaluate(
         typer.Argument(metavar="GOLD", help="The right alignment: any format, or JSON with pairs of texts."),
     ],
     predicted: Annotated[Path, typer.Argument(metavar="PRED", help="The alignment to measure, likewise.")],
-    form: AsPlain = PlainFormat.text,
+    form: AsPlain = "text",
 ) -> None:
     """Measure an alignment against a gold one: strict and lax precision, recall and F1."""
     import aligner
@@ -137,7 +139,7 @@ def evaluate(
     from aligner.formats.jsonl import dumps
 
     scores = aligner.evaluate(load_gold(gold), aligner.load(predicted))
-    if form is PlainFormat.json:
+    if form == "json":
         kinds = {"-".join(map(str, kind)): asdict(rates) for kind, rates in scores.by_kind.items()}
         typer.echo(dumps(asdict(scores) | {"by_kind": kinds}))
     else:

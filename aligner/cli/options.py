@@ -7,80 +7,46 @@ which spreads the fields out for typer, so that all commands have them by the sa
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
-from enum import StrEnum
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, TypeVar, get_type_hints
 
 import typer
 
+from aligner.formats.files import FORMATS
+from aligner.formats.findings import WRITERS
 from aligner.model.errors import InputError, SettingsError
+from aligner.model.mismatch import SEVERITIES
+from aligner.pairs import codes
 
 if TYPE_CHECKING:
+    from aligner.model.mismatch import Severity
     from aligner.model.settings import Settings
+    from aligner.model.text import LanguageCode
 
 Function = TypeVar("Function", bound=Callable[..., None])
 
 
-class AlignmentFormat(StrEnum):
-    """What alignments can be written as: the report, or a format of `aligner.formats`."""
+# The names of values that options have; typer lists them in the help and refuses any other.
+REPORT, NEVER = "report", "never"
+ALIGNMENT_FORMATS = (REPORT, *(suffix.removeprefix(".") for suffix in FORMATS))
+FINDINGS_FORMATS = (REPORT, *WRITERS)
 
-    report = "report"
-    json = "json"
-    jsonl = "jsonl"
-    tsv = "tsv"
-    csv = "csv"
-    tmx = "tmx"
-    xlf = "xlf"
-    xliff = "xliff"
-    ces = "ces"
-    moses = "moses"
-    ladder = "ladder"
-    align = "align"
-    html = "html"
-
-
-class FindingsFormat(StrEnum):
-    """What the findings of `check` can be written as."""
-
-    report = "report"
-    json = "json"
-    jsonl = "jsonl"
-    tsv = "tsv"
-    csv = "csv"
-
-
-class PlainFormat(StrEnum):
-    """Text for the eye, or data."""
-
-    text = "text"
-    json = "json"
-
-
-class FailOn(StrEnum):
-    """The least severity that makes the exit code 1."""
-
-    error = "error"
-    warning = "warning"
-    info = "info"
-    never = "never"
-
-
-class SeverityName(StrEnum):
-    """How grave a mismatch can be."""
-
-    error = "error"
-    warning = "warning"
-    info = "info"
-
-
-class LanguageName(StrEnum):
-    """The languages that the library knows."""
-
-    ko = "ko"
-    en = "en"
+if TYPE_CHECKING:
+    AlignmentFormat: TypeAlias = str
+    FindingsFormat: TypeAlias = str
+    PlainFormat: TypeAlias = str
+    SeverityName: TypeAlias = Severity
+    FailOn: TypeAlias = str
+    LanguageName: TypeAlias = LanguageCode
+else:
+    AlignmentFormat, FindingsFormat = Literal[ALIGNMENT_FORMATS], Literal[FINDINGS_FORMATS]
+    PlainFormat = Literal["text", "json"]
+    SeverityName = Literal[(*reversed(SEVERITIES),)]
+    FailOn = Literal[(*reversed(SEVERITIES), NEVER)]
+    LanguageName = Literal[codes()]
 
 
 def _unless_stdout(output: Path | None) -> Path | None:
@@ -130,9 +96,7 @@ def _kinds(incomplete: str) -> list[str]:
 class Checking:
     """What every command can be told that looks for mismatches."""
 
-    fail_on: Annotated[FailOn, typer.Option(help="Exit with 1 if a mismatch is at least this grave.")] = (
-        FailOn.never
-    )
+    fail_on: Annotated[FailOn, typer.Option(help="Exit with 1 if a mismatch is at least this grave.")] = NEVER
     ignore: Annotated[
         list[str],
         typer.Option(
@@ -143,7 +107,7 @@ class Checking:
     ] = field(default_factory=list)
     least_severity: Annotated[
         SeverityName, typer.Option(help="Mismatches that are less grave are not reported.")
-    ] = SeverityName.info
+    ] = SEVERITIES[0]
     source_language: Annotated[
         LanguageName | None, typer.Option(help="Language of the original, else found from the text.")
     ] = None
@@ -171,9 +135,9 @@ class Checking:
         if unknown := sorted(set(self.ignore).difference(known)):
             raise SettingsError(f"--ignore {unknown[0]}: no such kind; there are {', '.join(known)}")
         return Settings(
-            source_language=self.source_language.value if self.source_language else None,
+            source_language=self.source_language,
             ignore=frozenset(self.ignore),
-            least_severity=self.least_severity.value,
+            least_severity=self.least_severity,
             glossary=read_glossary(self.glossary) if self.glossary else (),
             accepted=read_baseline(self.baseline) if self.baseline and not accepting else frozenset(),
         )
@@ -218,15 +182,15 @@ def _parameters(group: Any) -> list[inspect.Parameter]:
     ]
 
 
-def kind_of(output: Path | None, kinds: type[StrEnum]) -> str:
+def kind_of(output: Path | None, formats: Sequence[str]) -> str:
     """The format that the suffix of the output file names; the report goes to .txt and stdout.
 
     Raises:
         InputError: No format has the suffix.
     """
     suffix = output.suffix.lower().removeprefix(".") if output else "txt"
-    known = [kind.value for kind in kinds if kind.value != "report"]
+    known = [name for name in formats if name != REPORT]
     if suffix == "txt" or suffix in known:
-        return "report" if suffix == "txt" else suffix
+        return REPORT if suffix == "txt" else suffix
     suffixes = ", ".join(f".{name}" for name in ("txt", *known))
     raise InputError(f"{output}: no format has this suffix; take {suffixes} or give --format")

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from aligner.cli.app import app
-from aligner.cli.options import AsPlain, LanguageName, Output, PlainFormat
+from aligner.cli.options import AsPlain, LanguageName, Output
 from aligner.cli.streams import keep_apart, read_text, write
 
 
@@ -23,7 +23,7 @@ from aligner.cli.streams import keep_apart, read_text, write
 def split(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A text, every line a paragraph; - is stdin.")],
     language: Annotated[LanguageName | None, typer.Option(help="Else found from the script.")] = None,
-    form: AsPlain = PlainFormat.text,
+    form: AsPlain = "text",
     output: Output = None,
 ) -> None:
     """Split a text into sentences, one a line; a line break inside a sentence becomes a blank."""
@@ -32,8 +32,8 @@ def split(
     from aligner.formats.visible import one_line
 
     keep_apart([file], output)
-    sentences = aligner.split_sentences(read_text(file), language.value if language else None)
-    if form is PlainFormat.json:
+    sentences = aligner.split_sentences(read_text(file), language)
+    if form == "json":
         write(dumps([asdict(sentence) for sentence in sentences]) + "\n", output)
     else:
         write("".join(f"{one_line(sentence.text)}\n" for sentence in sentences), output)

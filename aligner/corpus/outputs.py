@@ -19,6 +19,7 @@ from aligner.formats.whole import whole_files
 from aligner.model.alignment import Alignment, Pair
 from aligner.model.document import Document, Failure
 from aligner.model.errors import AlignerError, InputError, MissingExtraError
+from aligner.pairs import direction
 from aligner.pipelines.pipe import batched
 
 Records = Callable[[], Iterator[Record]]
@@ -101,10 +102,11 @@ class Memory:
 
 @dataclass(frozen=True)
 class Moses:
-    """Training data: pairs with two sides, one a line of `x.ko` and `x.en`, and where from in `x.ids`.
+    """Training data: pairs with two sides, a line each in two files, and where from in `x.ids`.
 
-    The third file has the columns of OPUS (document, document, source and target sentences), and the
-    confidence for a fifth.
+    The two are called as the languages of the first pair of the library are; documents of another pair have
+    no place in them. The third file has the columns of OPUS (document, document, source and target
+    sentences), and the confidence for a fifth.
     """
 
     def parts(self, alignment: Alignment, place: str) -> tuple[str, ...]:
@@ -112,11 +114,17 @@ class Moses:
         from aligner.formats.moses import line
 
         pairs = [pair for pair in alignment if pair.source and pair.target]
-        sides = [[line(pair.source_text) for pair in pairs], [line(pair.target_text) for pair in pairs]]
-        korean, english = sides if alignment.source_language == "ko" else sides[::-1]
+        sides = {
+            alignment.source_language: [line(pair.source_text) for pair in pairs],
+            alignment.target_language: [line(pair.target_text) for pair in pairs],
+        }
+        if sides.keys() != {*direction()}:
+            wanted, met = (" and ".join(sorted(names)) for names in (direction(), sides))
+            raise InputError(f"{place}: a document in {met}; the files are for {wanted}")
         name = line(alignment.document)
         origins = ["\t".join([name, name, *_origin(pair)]) for pair in pairs]
-        return tuple(dumps("".join(f"{text}\n" for text in texts)) for texts in (korean, english, origins))
+        columns = (*(sides[code] for code in direction()), origins)
+        return tuple(dumps("".join(f"{text}\n" for text in texts)) for texts in columns)
 
     def failed(self, place: str, error: AlignerError) -> tuple[str, ...]:
         """Nothing."""
@@ -130,7 +138,9 @@ class Moses:
                     file.write(json.loads(part).encode("utf-8", "replace"))
 
 
-_MOSES = ("ids", "ko", "en")  # in the order in which they are moved: the sides are known by the first
+def _moses() -> tuple[str, ...]:
+    """Suffixes in the order in which the files are moved: the sides are known by the first."""
+    return ("ids", *direction())
 
 
 def _origin(pair: Pair) -> list[str]:
@@ -208,7 +218,7 @@ def output_for(path: Path) -> CorpusOutput:
 def files_of(path: Path) -> list[Path]:
     """The files that an output is made of."""
     if path.suffix.lower() == ".moses":
-        return [path.with_suffix(f".{side}") for side in _MOSES]
+        return [path.with_suffix(f".{side}") for side in _moses()]
     return [path]
 
 

@@ -27,6 +27,7 @@ from aligner.model.lexicon import Lexicon
 from aligner.model.settings import Settings
 from aligner.model.text import Sentence, Span
 from aligner.model.version import __version__
+from aligner.pairs import direction
 from aligner.pipelines.documents import recorded
 from aligner.pipelines.pipe import batched
 from aligner.pipelines.workers import Workers
@@ -286,5 +287,5 @@ def _request(corpus: Corpus, files: list[File]) -> dict[str, Any]:
 
 
 def _digest(settings: Settings) -> str:
-    plain = Alignment("ko", "en", (), settings=settings).to_dict()["settings"]
+    plain = Alignment(*direction(), (), settings=settings).to_dict()["settings"]
     return sha256(dumps(plain).encode()).hexdigest()[:16]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 
@@ -11,12 +12,14 @@ class Fonts:
 
     Attributes:
         script: What its letters are called, in words for people: `Hangul`.
-        sample: A letter; a font that has it has the others too.
+        letters: Matches a letter that ordinary fonts lack.
+        sample: One of them; a font that has it has the others too.
         preferred: Families that read well on screens, the best first; any other that has the sample will do.
         packages: Where to get one, after "install one, such as".
     """
 
     script: str
+    letters: re.Pattern[str]
     sample: str
     preferred: tuple[str, ...]
     packages: str

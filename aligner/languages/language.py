@@ -92,6 +92,7 @@ class Language:
         checking: What checks ask about its texts.
         comparing: What the comparison of quantities has to know.
         edge: Pattern of the edge of a word; empty where words grow together with what follows them.
+        extras: Extras of the package that are for this language, and what each is for.
         fonts: Which fonts show it; None if all do.
         headers: What its words mean at the head of a column of text, lower case: `source`, `target`, or the
             code of a language.
@@ -115,6 +116,7 @@ class Language:
     checking: Checking = NO_CHECKING
     comparing: Comparing = Comparing()
     edge: str = r"\b"
+    extras: Mapping[str, str] = field(default_factory=dict, hash=False)
     fonts: Fonts | None = None
     headers: Mapping[str, str] = field(default_factory=dict, hash=False)
     labels: Callable[[], Mapping[str, str]] = no_labels

@@ -76,14 +76,6 @@ def learn_lexicon(alignments: Iterable[Alignment]) -> Lexicon:
     return likely_translations(counts)
 
 
-def count_words(pairs: Iterable[tuple[str, str]], languages: LanguagePair) -> WordCounts:
-    """Count the words of confident pairs, the text in the first language first."""
-    counts = WordCounts()
-    for first, second in pairs:
-        counts.count(first, second, languages)
-    return counts
-
-
 def likely_translations(counts: WordCounts) -> Lexicon:
     """The words that meet more often than chance.
 

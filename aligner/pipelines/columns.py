@@ -2,8 +2,8 @@
 
 A document is a row, with these columns (`SCHEMA`):
 
-    source_language      ko or en
-    target_language      the other one
+    source_language      its code, such as ko
+    target_language      likewise
     splitter             what cut the sentences, as in `Alignment.splitter`
     layout               how the articles of a page stand, as in `Page`; null unless it is a page
     layout_confidence    probability that layout and borders are right
@@ -25,9 +25,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
-from typing import Any
+from typing import Any, get_type_hints
 
-from aligner.formats.rows import mismatch_row, pair_rows, written
+from aligner.formats.rows import MISMATCH_COLUMNS, mismatch_row, pair_rows, written
 from aligner.model.alignment import Alignment, Pair
 from aligner.model.document import Failure
 from aligner.model.errors import AlignerError, InputError, MissingExtraError
@@ -45,17 +45,17 @@ _TEXT, _NUMBER, _SHARE = pa.string(), pa.int32(), pa.float64()
 # A sentence is the next `end - start` characters of the text of its pair, where a space stands between two.
 SENTENCE = pa.struct([("start", _NUMBER), ("end", _NUMBER), ("paragraph", _NUMBER), ("role", _TEXT)])
 
+# The columns of `aligner.formats.rows` that tell of the mismatch itself; what is no attribute of it
+# is an end of a span.
+_HINTS = get_type_hints(Mismatch)
+_FORMS = {float: _SHARE, tuple[int, ...]: pa.list_(_NUMBER)}
 MISMATCH = pa.struct(
     [
-        ("kind", _TEXT), ("severity", _TEXT), ("category", _TEXT), ("confidence", _SHARE), ("message", _TEXT),
-        ("source_surface", _TEXT), ("target_surface", _TEXT),
-        ("source_value", _TEXT), ("target_value", _TEXT),
-        ("source_sentences", pa.list_(_NUMBER)), ("target_sentences", pa.list_(_NUMBER)),
-        ("source_start", _NUMBER), ("source_end", _NUMBER),
-        ("target_start", _NUMBER), ("target_end", _NUMBER),
-        ("id", _TEXT),
+        (name, _FORMS.get(_HINTS[name], _TEXT) if name in _HINTS else _NUMBER)
+        for name in MISMATCH_COLUMNS
+        if name not in ("document", "pair")
     ]
-)  # fmt: skip
+)
 
 PAIR = pa.struct(
     [

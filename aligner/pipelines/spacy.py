@@ -9,9 +9,9 @@
     doc.spans["sentences"]
     doc.spans["quantities"]
 
-A pipeline for `ko` or `en` is taken at its word; any other, such as `xx`, has the language of each sentence
-read off its script. `spacy.blank("ko")` asks for natto-py; without it any other tokenizer does as well:
-`spacy.blank("ko", config={"nlp": {"tokenizer": {"@tokenizers": "spacy.Tokenizer.v1"}}})`.
+A pipeline for a language of the library is taken at its word; any other, such as `xx`, has the language of
+each sentence read off its script. `spacy.blank("ko")` asks for natto-py; without it any other tokenizer does
+as well: `spacy.blank("ko", config={"nlp": {"tokenizer": {"@tokenizers": "spacy.Tokenizer.v1"}}})`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from aligner.formats.rows import written
 from aligner.model.text import Language, Span
+from aligner.pairs import codes
 from aligner.pairs.script import language_of
 from aligner.quantities import read_quantities
 from aligner.sentences import split_sentences
@@ -41,10 +42,10 @@ def add_spans(doc: Doc) -> Doc:
     Returns:
         The same document with two groups of spans. A sentence has its language for a label; a quantity has
         its kind, and for `id_` its value and unit (`money`, `2000000 USD`). As spaCy's spans are whole
-        tokens, a Korean quantity comes with the particle behind it; where exactly each stands is in
+        tokens, a quantity comes with a particle that is written behind it; where exactly each stands is in
         `doc.spans["quantities"].attrs["places"]`, as (start, end) in code points.
     """
-    known: Language | None = doc.lang_ if doc.lang_ in ("ko", "en") else None
+    known: Language | None = doc.lang_ if doc.lang_ in codes() else None
     sentences, quantities = [], []
     for sentence in split_sentences(doc.text, known):
         language = known or language_of(sentence.text)

@@ -44,7 +44,6 @@ from aligner.lexicon.learn import (
     LEAST_DICE,
     LEAST_MEETINGS,
     WordCounts,
-    count_words,
     likely_translations,
 )
 from aligner.model.errors import InputError
@@ -130,31 +129,32 @@ def learn_lexicon(aligned: DataFrame) -> Lexicon:
     import pyspark.sql.functions as sql
 
     pair = sql.col("pair")
-    korean_first = sql.col("source_language") == "ko"
     texts = (
-        aligned.select("source_language", sql.explode("pairs").alias("pair"))
+        aligned.select("source_language", "target_language", sql.explode("pairs").alias("pair"))
         .where(pair["confidence"] >= LEAST_CONFIDENCE)
         .select(
-            sql.when(korean_first, pair["source"]).otherwise(pair["target"]).alias("korean"),
-            sql.when(korean_first, pair["target"]).otherwise(pair["source"]).alias("english"),
+            "source_language",
+            "target_language",
+            pair["source"].alias("source"),
+            pair["target"].alias("target"),
         )
     )
-    counted = texts.mapInArrow(_counted, "korean string, english string, pairs long")
+    counted = texts.mapInArrow(_counted, "first string, second string, pairs long")
     often = sql.col("pairs") >= LEAST_MEETINGS
-    counts = counted.groupBy("korean", "english").agg(sql.sum("pairs").alias("pairs")).where(often).persist()
+    counts = counted.groupBy("first", "second").agg(sql.sum("pairs").alias("pairs")).where(often).persist()
     try:
-        korean = counts.where("english is null").select("korean", sql.col("pairs").alias("of_korean"))
-        english = counts.where("korean is null").select("english", sql.col("pairs").alias("of_english"))
-        together = counts.where("korean is not null and english is not null")
-        dice = 2 * (sql.col("pairs") - 1) / (sql.col("of_korean") + sql.col("of_english") - 1)
-        likely = together.join(korean, "korean").join(english, "english").where(dice >= LEAST_DICE).collect()
+        first = counts.where("second is null").select("first", sql.col("pairs").alias("of_first"))
+        second = counts.where("first is null").select("second", sql.col("pairs").alias("of_second"))
+        together = counts.where("first is not null and second is not null")
+        dice = 2 * (sql.col("pairs") - 1) / (sql.col("of_first") + sql.col("of_second") - 1)
+        likely = together.join(first, "first").join(second, "second").where(dice >= LEAST_DICE).collect()
     finally:
         counts.unpersist()
     learnt = WordCounts()
     for row in likely:
-        learnt.first[row.korean] = row.of_korean
-        learnt.second[row.english] = row.of_english
-        learnt.together[row.korean, row.english] = row.pairs
+        learnt.first[row["first"]] = row.of_first
+        learnt.second[row["second"]] = row.of_second
+        learnt.together[row["first"], row["second"]] = row.pairs
     return likely_translations(learnt)
 
 
@@ -194,19 +194,29 @@ def _in_parts(
 
 
 def _counted(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """Counts of words: of a Korean and an English one together, or of one of them where the other is null."""
+    """Counts of words: of two together, or of one of either language where the other is null."""
     import pyarrow as pa
 
     for batch in batches:
         for part in slices(batch, _PAIRS):
-            texts = zip(part["korean"].to_pylist(), part["english"].to_pylist(), strict=True)
-            counts = count_words(texts, pair_of("ko", "en"))
+            counts = _counts(part)
             rows = [
-                *((korean, None, number) for korean, number in counts.first.items()),
-                *((None, english, number) for english, number in counts.second.items()),
-                *((korean, english, number) for (korean, english), number in counts.together.items()),
+                *((first, None, number) for first, number in counts.first.items()),
+                *((None, second, number) for second, number in counts.second.items()),
+                *((first, second, number) for (first, second), number in counts.together.items()),
             ]
             columns = zip(*rows, strict=True) if rows else ((), (), ())
             forms = (pa.string(), pa.string(), pa.int64())
             arrays = [pa.array(column, form) for column, form in zip(columns, forms, strict=True)]
-            yield pa.RecordBatch.from_arrays(arrays, names=["korean", "english", "pairs"])
+            yield pa.RecordBatch.from_arrays(arrays, names=["first", "second", "pairs"])
+
+
+def _counts(batch: pa.RecordBatch) -> WordCounts:
+    """Counts of the words of some pairs of texts, whichever language was translated."""
+    counts = WordCounts()
+    names = ("source_language", "target_language", "source", "target")
+    for source, target, *texts in zip(*(batch[name].to_pylist() for name in names), strict=True):
+        languages = pair_of(source, target)
+        first, second = texts if source == languages.first.code else texts[::-1]
+        counts.count(first, second, languages)
+    return counts

@@ -5,13 +5,13 @@ pairs are longer or shorter than they should be (`plot_lengths`), and what went 
 collection (`plot_mismatches`). They are figures of matplotlib made without pyplot: no window, no list of
 open figures, no setting changed. A notebook shows them, `figure.savefig("path.svg")` keeps them.
 
-matplotlib's own fonts have no Hangul, so Korean labels take a font of the machine that has.
+matplotlib's own fonts lack the letters of some languages (`Language.fonts`); labels in one of these take a
+font of the machine that has them.
 """
 
 from __future__ import annotations
 
 import io
-import re
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,16 +20,20 @@ from statistics import median
 from typing import TYPE_CHECKING, Any, cast
 
 from aligner.formats.visible import visible
-from aligner.model.alignment import Alignment, Pair
+from aligner.languages import codes, language
+from aligner.languages.fonts import Fonts
+from aligner.model.alignment import Alignment
 from aligner.model.bead import Bead
-from aligner.model.errors import MissingExtraError
+from aligner.model.errors import InputError, MissingExtraError
 from aligner.model.mismatch import SEVERITIES, Severity, worst_severity
-from aligner.pairs.ko_en.length import SPREAD, SPREAD_SHORT, english_length, korean_length
+from aligner.pairs import pair_of
 
 if TYPE_CHECKING:
     import pandas
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+
+    from aligner.pairs.length import Length
 
 # The severities and what stands alone, as in the HTML report and readable without colour vision:
 # dark red, amber, blue (Okabe & Ito 2008, darkened).
@@ -49,12 +53,6 @@ _CELL, _LEAST, _MOST = 0.3, 2.0, 9.0
 OUTLIER = 3.0
 # Outliers that get a label, the farthest first.
 _LABELLED = 8
-
-# Fonts made for reading Korean on screens, in the order of preference; any other with Hangul comes after.
-_FONTS = ("Noto Sans CJK KR", "Noto Sans KR", "Pretendard", "NanumGothic", "Malgun Gothic",
-          "Apple SD Gothic Neo", "AppleGothic", "Noto Sans CJK JP")  # fmt: skip
-_HANGUL = re.compile("[가-힣]")
-FONT_HINT = "no font with Hangul found: install one, such as Debian's fonts-noto-cjk or fonts-nanum"
 
 
 def plot_path(alignment: Alignment) -> Figure:
@@ -76,35 +74,41 @@ def plot_path(alignment: Alignment) -> Figure:
 def plot_lengths(alignments: Alignment | Iterable[Alignment]) -> Figure:
     """How long the translations are, pair by pair, against what is expected; outliers are labelled.
 
-    The expectation is that of the length model (`ko_en.length`), moved to the median of these pairs, so
-    that a terse translator is no outlier from end to end. Beyond the grey band, of three standard
+    The expectation is that of the length model (`LanguagePair.length`), moved to the median of these pairs,
+    so that a terse translator is no outlier from end to end. Beyond the grey band, of three standard
     deviations, lies what is worth a look.
 
     Args:
-        alignments: One or many; pairs with an empty side are left out.
+        alignments: One or many, all of one pair of languages; pairs with an empty side are left out.
 
     Returns:
         A figure of matplotlib that no other part of the program knows of.
 
     Raises:
+        InputError: The alignments are of several pairs of languages.
         MissingExtraError: matplotlib is not installed.
     """
     import numpy as np
 
     figure, axes = _picture((7.0, 4.5))
+    given = _several(alignments)
+    pairs = {pair_of(one.source_language, one.target_language).code: one for one in given}
+    if len(pairs) > 1:
+        raise InputError(f"lengths of several language pairs don't compare: {', '.join(sorted(pairs))}")
     names, lengths = [], []
-    for name, korean, english in _lengths(_several(alignments)):
+    for name, first, second in _lengths(given):
         names.append(name)
-        lengths.append((korean, english))
+        lengths.append((first, second))
     if not lengths:
         return _nothing(figure, axes)
+    pair = pair_of(given[0].source_language, given[0].target_language)
     expected, ratios = np.array(lengths).T
     ratios = ratios / expected
     middle = float(median(ratios))
-    away = np.log(ratios / middle) / _spread(expected)
+    away = np.log(ratios / middle) / _spread(pair.length, expected)
     outside = np.abs(away) > OUTLIER
     places = np.geomspace(expected.min() * 0.9, expected.max() * 1.1, 100)
-    factor = np.exp(OUTLIER * _spread(places))
+    factor = np.exp(OUTLIER * _spread(pair.length, places))
     axes.fill_between(places, middle / factor, middle * factor, color="0.5", alpha=0.15, linewidth=0)
     axes.axhline(middle, color="0.5", linewidth=0.8)
     axes.scatter(expected[~outside], ratios[~outside], s=14, color=_QUIET, alpha=0.6, linewidths=0)
@@ -116,8 +120,8 @@ def plot_lengths(alignments: Alignment | Iterable[Alignment]) -> Figure:
     axes.set_yscale("log")
     for axis in (axes.xaxis, axes.yaxis):
         _plain_numbers(axis)
-    axes.set_xlabel("English characters expected from the Korean side")
-    axes.set_ylabel("English characters found / expected")
+    axes.set_xlabel(f"{pair.second.name} characters expected from the {pair.first.name} side")
+    axes.set_ylabel(f"{pair.second.name} characters found / expected")
     axes.set_title(f"{len(lengths)} pairs, {int(outside.sum())} out of line", loc="left")
     return figure
 
@@ -164,8 +168,8 @@ def plot_mismatches(found: Alignment | Iterable[Alignment] | pandas.DataFrame) -
     return figure
 
 
-def korean_font() -> str | None:
-    """The name of a font of this machine that has Hangul, None if there is none.
+def font_for(fonts: Fonts) -> str | None:
+    """The name of a font of this machine that has the letters of a language, None if there is none.
 
     matplotlib lists the fonts of a machine once and keeps that list for good (`fontManager`), so a font
     that was installed later is looked for by its file, and added to the list of this process.
@@ -173,28 +177,28 @@ def korean_font() -> str | None:
     from matplotlib.font_manager import findSystemFonts, fontManager
 
     listed = {entry.name: entry.fname for entry in fontManager.ttflist if "Last Resort" not in entry.name}
-    font = _first_with_hangul(listed)
+    font = _first_with_letters(listed, fonts)
     if font is None:
         later = {_family(file): file for file in sorted({*findSystemFonts()} - {*listed.values()})}
-        font = _first_with_hangul(later)
+        font = _first_with_letters(later, fonts)
         if font is not None:
             fontManager.addfont(later[font])
     return font
 
 
-def _first_with_hangul(files: Mapping[str, str]) -> str | None:
-    """The best of some fonts, given as file by family name, that has Hangul."""
-    preferred = [name for name in _FONTS if name in files]
+def _first_with_letters(files: Mapping[str, str], fonts: Fonts) -> str | None:
+    """The best of some fonts, given as file by family name, that has the letters of a language."""
+    preferred = [name for name in fonts.preferred if name in files]
     names = (*preferred, *sorted(files.keys() - set(preferred)))
-    return next((name for name in names if _has_hangul(files[name])), None)
+    return next((name for name in names if _has_letter(files[name], fonts.sample)), None)
 
 
 @cache
-def _has_hangul(file: str) -> bool:
+def _has_letter(file: str, letter: str) -> bool:
     from matplotlib.font_manager import get_font
 
     try:
-        return bool(get_font(file).get_char_index(ord("가")))
+        return bool(get_font(file).get_char_index(ord(letter)))
     except (OSError, RuntimeError):  # a file that was taken away, or is no font that can be read
         return False
 
@@ -329,12 +333,17 @@ def _shown(text: str) -> str:
 
 
 def _text(texts: Iterable[str], size: float = 10) -> dict[str, Any]:
-    """How texts of an article are set: Hangul in a font that has it, dollars as they are."""
-    font = korean_font() if any(map(_HANGUL.search, texts)) else ""
-    if font is None:
-        warnings.warn(FONT_HINT, stacklevel=4)
+    """How texts of an article are set: each script in a font that has it, dollars as they are."""
+    families = ["DejaVu Sans"]
+    for fonts in filter(None, (language(code).fonts for code in codes())):
+        if any(map(fonts.letters.search, texts)):
+            font = font_for(fonts)
+            if font is None:
+                warnings.warn(fonts.hint, stacklevel=4)
+            elif font:
+                families.append(font)
     return {
-        "fontfamily": ["DejaVu Sans", *([font] if font else [])],
+        "fontfamily": families,
         "fontsize": size,
         "parse_math": False,
     }
@@ -345,23 +354,20 @@ def _several(alignments: Alignment | Iterable[Alignment]) -> Sequence[Alignment]
 
 
 def _lengths(alignments: Sequence[Alignment]) -> Iterator[tuple[str, float, float]]:
-    """Name, expected and actual number of English characters of the pairs with two sides."""
+    """Name, expected and actual length of the pairs with two sides, in the measure of their languages."""
     for alignment in alignments:
+        languages = pair_of(alignment.source_language, alignment.target_language)
+        turned = alignment.source_language == languages.second.code
         for number, pair in enumerate(alignment, 1):
             if pair.source and pair.target:
                 place = f"{_shown(alignment.document)} {number}" if len(alignments) > 1 else f"pair {number}"
-                korean, english = _korean_and_english(pair, alignment)
-                yield place, korean_length(korean), english_length(english)
+                first, second = (pair.source_text, pair.target_text)[:: -1 if turned else 1]
+                yield place, languages.length.first(first), languages.length.second(second)
 
 
-def _korean_and_english(pair: Pair, alignment: Alignment) -> tuple[str, str]:
-    texts = (pair.source_text, pair.target_text)
-    return texts if alignment.source_language == "ko" else (texts[1], texts[0])
-
-
-def _spread(expected: Any) -> Any:
+def _spread(length: Length, expected: Any) -> Any:
     """Standard deviation of the log ratio at some lengths."""
-    return (SPREAD**2 + SPREAD_SHORT**2 / expected) ** 0.5
+    return (length.spread**2 + length.spread_short**2 / expected) ** 0.5
 
 
 def _plain_numbers(axis: Any) -> None:

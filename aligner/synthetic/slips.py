@@ -161,9 +161,9 @@ def changed_date(source: str, target: str, sides: Sides, random: Random) -> Slip
 def changed_unit(source: str, target: str, sides: Sides, random: Random) -> Slip | None:
     """`30 kilometers` → `30 miles`, `3 million won` → `3 million dollars`."""
     scale, unit = _either(sides.target, "scale"), _either(sides.target, "unit")
-    pattern = (
-        rf"\d(?: ?(?:{scale}))?[ -]?({unit})(?![{sides.source.slips.lower}{sides.target.slips.lower}]{{2}})"
-    )
+    letters = sides.source.slips.lower + sides.target.slips.lower
+    no_word = f"(?![{letters}]{{2}})" if letters else ""
+    pattern = rf"\d(?: ?(?:{scale}))?[ -]?({unit}){no_word}"
     found = [Span(*match.span(1)) for match in re.finditer(pattern, target)]
     if not found:
         return None

@@ -11,16 +11,19 @@ from pathlib import Path
 import pytest
 
 import aligner
+from aligner.languages import language
 from aligner.model.alignment import Alignment
 from aligner.model.errors import MissingExtraError
 from aligner.report import plot
-from aligner.report.plot import FONT_HINT, korean_font, plot_lengths, plot_mismatches
+from aligner.report.plot import font_for, plot_lengths, plot_mismatches
 
 matplotlib = pytest.importorskip("matplotlib", reason="needs the extra `plot`")
 # Told where it matters, and tested below: not every machine has a font with Hangul.
 pytestmark = [pytest.mark.filterwarnings(f"ignore:{said}") for said in ("Glyph", "no font with Hangul")]
 
 AlignmentOf = Callable[..., Alignment]
+FONTS = language("ko").fonts
+assert FONTS is not None
 
 HOSTILE = "$x_{1$ \x00\ud800\u202e\n^^ \\frac"
 
@@ -65,7 +68,7 @@ def test_gravest_mismatch_of_a_pair_makes_its_dot(library: Alignment) -> None:
 def test_where_all_is_well_nothing_is_explained(
     alignment_of: AlignmentOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(plot, "korean_font", lambda: "DejaVu Sans")  # whatever this machine has
+    monkeypatch.setattr(plot, "font_for", lambda fonts: "DejaVu Sans")  # whatever this machine has
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         axes = alignment_of([(("비.",), ("Rain.",))]).plot().axes[0]
@@ -134,13 +137,13 @@ def test_no_setting_is_changed_and_pyplot_knows_of_no_figure(library: Alignment)
 
 
 def test_a_missing_font_is_told_with_its_cure(library: Alignment, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plot, "korean_font", lambda: None)
+    monkeypatch.setattr(plot, "font_for", lambda fonts: None)
     with pytest.warns(UserWarning, match="fonts-noto-cjk"):
         library.plot()
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         plot_mismatches(library)  # names of kinds need no Hangul
-    assert FONT_HINT.startswith("no font with Hangul")
+    assert FONTS.hint.startswith("no font with Hangul")
 
 
 def test_a_font_installed_later_is_found_by_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -151,10 +154,10 @@ def test_a_font_installed_later_is_found_by_its_file(tmp_path: Path, monkeypatch
     installed: list[str] = []
     monkeypatch.setattr(font_manager.fontManager, "ttflist", own)
     monkeypatch.setattr(font_manager, "findSystemFonts", lambda: installed)
-    assert korean_font() is None
+    assert font_for(FONTS) is None
     installed += [str(tmp_path / "damaged.ttf"), font_file(tmp_path / "later.ttf", "Later Gothic")]
     (tmp_path / "damaged.ttf").write_bytes(b"no font")
-    assert korean_font() == "Later Gothic"
+    assert font_for(FONTS) == "Later Gothic"
     assert font_manager.findfont("Later Gothic") == installed[-1]
 
 
@@ -176,8 +179,8 @@ def font_file(path: Path, family: str) -> str:
 
 
 def test_hangul_is_set_in_a_font_that_has_it(library: Alignment) -> None:
-    if korean_font() is None:
-        pytest.skip(FONT_HINT)
+    if font_for(FONTS) is None:
+        pytest.skip(FONTS.hint)
     with warnings.catch_warnings():
         warnings.simplefilter("error")  # matplotlib warns of each glyph that it misses
         assert library.plot()._repr_png_()  # type: ignore[attr-defined]

@@ -22,8 +22,10 @@ LANGUAGE = Language(
     checking=CHECKING,
     comparing=comparing.COMPARING,
     edge="",
+    extras={"mecab": "Korean sentences by morphemes, where full stops are missing"},
     fonts=Fonts(
         script="Hangul",
+        letters=re.compile("[가-힣]"),
         sample="가",
         preferred=(
             "Noto Sans CJK KR",
