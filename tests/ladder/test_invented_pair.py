@@ -19,7 +19,7 @@ from aligner.languages import Language, language
 from aligner.languages.tokens import NameForm, Tokens, Word
 from aligner.languages.words import Words
 from aligner.lexicon import extended_lexicon
-from aligner.lexicon.learn import count_words, likely_translations
+from aligner.lexicon.learn import WordCounts, likely_translations
 from aligner.model.article import Article
 from aligner.model.errors import TableError
 from aligner.model.lexicon import Lexicon
@@ -140,7 +140,10 @@ def test_turning_the_article_turns_the_ladder(pair: LanguagePair) -> None:
 
 def test_a_lexicon_is_learnt_and_added(pair: LanguagePair) -> None:
     texts = [("gelom mirao", "AES WONS"), ("gelo nub", "DUOLC WONS"), ("tolvo gelo", "WONS ESROH")] * 2
-    learnt = likely_translations(count_words(texts, pair))
+    counts = WordCounts()
+    for first, second in texts:
+        counts.count(first, second, pair)
+    learnt = likely_translations(counts)
     assert learnt.translations == {"gel": frozenset({"WONS"})}
     assert extended_lexicon(pair, learnt).translations == {**LEXICON.translations, **learnt.translations}
 

@@ -10,14 +10,15 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from aligner.languages.language import Language, Script, Splitting
+from aligner.languages.manners import PageManners
 from aligner.languages.slips import Slips
-from aligner.languages.tokens import Tokens, Word
+from aligner.languages.tokens import NameForm, Tokens, Word
 from aligner.languages.words import Words
 from aligner.model.lexicon import Lexicon
 from aligner.model.name import Mention
 from aligner.model.quantity import Quantity
 from aligner.model.text import Span
-from aligner.model.token import NameForm, Token, TokenClass
+from aligner.model.token import Token, TokenClass
 from aligner.pairs import pair_of
 from aligner.pairs.ladder import LadderNumbers
 from aligner.pairs.length import Length
@@ -60,6 +61,7 @@ def invented(code: str, name: str, letters: str, stop: str, words: dict[str, int
         code=code,
         name=name,
         names=names,
+        page=PageManners(sign=re.compile(f"[{letters}]"), ending=stop),
         read_quantities=quantities,
         script=Script(word),
         splitting=Splitting(cuts),
