@@ -1,7 +1,4 @@
-"""An invented pair of languages runs through every stage; a shared room that names a language breaks it.
-
-What still names one is a strict known failure, with the room to be cured.
-"""
+"""An invented pair of languages runs through every stage; a shared room that names a language breaks it."""
 
 from __future__ import annotations
 
