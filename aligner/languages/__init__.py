@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -28,8 +28,7 @@ def language(code: str) -> Language:
         return _REGISTERED[code]
     if code not in _folders():
         raise SettingsError(f"language={code!r} is none of {', '.join(map(repr, codes()))}")
-    found: Language = import_module(f"{__name__}.{code}").LANGUAGE
-    return found
+    return _shipped(code)
 
 
 def codes() -> tuple[str, ...]:
@@ -44,7 +43,12 @@ def language_of_tag(tag: str | None) -> str | None:
         >>> language_of_tag("ko-KR"), language_of_tag("EN_us"), language_of_tag("fr"), language_of_tag(None)
         ('ko', 'en', None, None)
     """
-    return next((code for code in codes() if (tag or "").lower().startswith(code)), None)
+    return _code_of((tag or "").lower(), codes())
+
+
+@lru_cache(maxsize=256)
+def _code_of(tag: str, known: tuple[str, ...]) -> str | None:
+    return next((code for code in known if tag.startswith(code)), None)
 
 
 def backends() -> tuple[str, ...]:
@@ -55,6 +59,12 @@ def backends() -> tuple[str, ...]:
 def register(added: Language) -> None:
     """Make a language known that is no folder of the library."""
     _REGISTERED[added.code] = added
+
+
+@cache
+def _shipped(code: str) -> Language:
+    found: Language = import_module(f"{__name__}.{code}").LANGUAGE
+    return found
 
 
 @cache

@@ -22,12 +22,11 @@ def pair_of(one: str, other: str) -> LanguagePair:
     Raises:
         SettingsError: No pair has these languages.
     """
-    for first, second in pairs():
-        if {first, second} == {one, other}:
-            if (first, second) in _REGISTERED:
-                return _REGISTERED[first, second]
-            found: LanguagePair = import_module(f"{__name__}.{first}_{second}").PAIR
-            return found
+    for codes in ((one, other), (other, one)):
+        if codes in _REGISTERED:
+            return _REGISTERED[codes]
+        if codes in _folders():
+            return _shipped(*codes)
     known = ", ".join(f"{first}-{second}" for first, second in pairs())
     raise SettingsError(f"no pair of languages {one!r} and {other!r}; there are {known}")
 
@@ -70,6 +69,12 @@ def codes() -> tuple[LanguageCode, ...]:
 def register(added: LanguagePair) -> None:
     """Make a pair known that is no folder of the library."""
     _REGISTERED[added.first.code, added.second.code] = added
+
+
+@cache
+def _shipped(first: LanguageCode, second: LanguageCode) -> LanguagePair:
+    found: LanguagePair = import_module(f"{__name__}.{first}_{second}").PAIR
+    return found
 
 
 @cache
