@@ -30,7 +30,8 @@ def aligner_of(settings: Settings | Aligner | None, changes: Changes) -> Aligner
         raise SettingsError(f"no setting is called {', '.join(sorted(unknown))}; there are {known}")
     values = cast("dict[str, Any]", changes)  # collections of any type, of which `Settings` makes its own
     if isinstance(settings, Aligner):
-        return Aligner(replace(settings.settings, **values), settings.encoder, settings.splitter)
+        changed = replace(settings.settings, **values)
+        return Aligner(changed, settings.encoder, settings.splitter, settings.checks)
     return Aligner(replace(settings or Settings(), **values))
 
 

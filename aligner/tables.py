@@ -18,8 +18,8 @@ def read_table(name: str) -> Iterator[tuple[str, dict[str, str]]]:
     """Rows of a table of this package, each with the place to name if a cell is wrong.
 
     Args:
-        name: Whose table, and its file: `ko/counters.tsv` for one of a language, `ko_en/units.tsv` for one of
-            a pair.
+        name: Whose table, and its file: `ko/counters.tsv` for one of a language, `ko_en/roles.tsv` for one of
+            a pair, `numerals/units.tsv` for one of a room.
 
     Yields:
         `("ko/counters.tsv:17", {"surface": "명", ...})`, cells stripped, `note` may be empty.
@@ -29,8 +29,11 @@ def read_table(name: str) -> Iterator[tuple[str, dict[str, str]]]:
     """
     header: list[str] | None = None
     owner, _, file = name.partition("/")
-    wing = "pairs" if "_" in owner else "languages"
-    text = files("aligner").joinpath(wing, owner, "tables", file).read_text(encoding="utf-8")
+    library = files("aligner")
+    folder = library.joinpath(owner)
+    if not folder.is_dir():
+        folder = library.joinpath("pairs" if "_" in owner else "languages", owner)
+    text = folder.joinpath("tables", file).read_text(encoding="utf-8")
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue

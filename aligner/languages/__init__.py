@@ -28,7 +28,7 @@ def language(code: str) -> Language:
         return _REGISTERED[code]
     if code not in _folders():
         raise SettingsError(f"language={code!r} is none of {', '.join(map(repr, codes()))}")
-    return _shipped(code)
+    return _of_folder(code)
 
 
 def codes() -> tuple[str, ...]:
@@ -62,7 +62,7 @@ def register(added: Language) -> None:
 
 
 @cache
-def _shipped(code: str) -> Language:
+def _of_folder(code: str) -> Language:
     found: Language = import_module(f"{__name__}.{code}").LANGUAGE
     return found
 

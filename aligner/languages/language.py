@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from aligner.languages.checking import NO_CHECKING, Checking
 from aligner.languages.fonts import Fonts
 from aligner.languages.labels import no_labels
 from aligner.languages.slips import NO_SLIPS, Slips
@@ -55,17 +56,49 @@ class Splitting:
 
 
 @dataclass(frozen=True)
+class Comparing:
+    """What the comparison of quantities has to know of the language that one of them is written in.
+
+    Attributes:
+        day_lost: Matches behind a bare number that can only be a day of the month without its sign; None
+            where days are written without one.
+        dozens: Words for twelves.
+        half_day: Matches in a time of day that says whether it is before or after noon.
+        is_day_of_report: Whether a day of a sentence says no more than when something was said.
+        loses_characters: Whether pages lose characters inside of numbers on their way here.
+        noun_before: Whether the noun that a number counts may stand directly before it.
+        turned: Matches behind a bound that is denied, so that at least is at most.
+        unit_lost: Matches behind a bare number whose counter got lost; None where numbers do without.
+    """
+
+    day_lost: re.Pattern[str] | None = None
+    dozens: tuple[str, ...] = ()
+    half_day: re.Pattern[str] | None = None
+    is_day_of_report: Callable[[Quantity, str], bool] = lambda quantity, text: False
+    loses_characters: bool = False
+    noun_before: bool = False
+    turned: re.Pattern[str] | None = None
+    unit_lost: re.Pattern[str] | None = None
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Language:
     """What is true of one language.
 
     Attributes:
-        code: As in ISO 639-1, lower case.
+        code: As in ISO 639-1.
+        checking: What checks ask about its texts.
+        comparing: What the comparison of quantities has to know.
+        edge: Pattern of the edge of a word; empty where words grow together with what follows them.
         extras: Extras of the package that are for this language, and what each is for.
         fonts: Which fonts show it; None if all do.
         headers: What its words mean at the head of a column of text, lower case: `source`, `target`, or the
             code of a language.
         labels: What a report calls its parts in this language, by key; nothing if none is shown in it.
         name: In English.
+        messages: What findings say in it: templates for a kind and the sides whose surface forms it has
+            (both, source, target, none, any), in the order in which they are tried; none where the checks
+            speak it themselves.
         names: Names of a text that are sure to be names, left to right, not overlapping; a word that the
             lexicon knows may be none.
         read_quantities: Quantities of a text without odd blanks, left to right, not overlapping.
@@ -77,15 +110,19 @@ class Language:
     """
 
     code: str
-    name: str
-    names: Callable[[str, Lexicon], list[Mention]]
-    read_quantities: Callable[[str], list[Quantity]]
-    script: Script
-    splitting: Splitting
-    tokens: Tokens
-    words: Words
+    checking: Checking = NO_CHECKING
+    comparing: Comparing = Comparing()
+    edge: str = r"\b"
     extras: Mapping[str, str] = field(default_factory=dict, hash=False)
     fonts: Fonts | None = None
     headers: Mapping[str, str] = field(default_factory=dict, hash=False)
     labels: Callable[[], Mapping[str, str]] = no_labels
+    name: str
+    messages: Callable[[], Mapping[tuple[str, str], tuple[str, ...]]] = dict
+    names: Callable[[str, Lexicon], list[Mention]]
+    read_quantities: Callable[[str], list[Quantity]]
+    script: Script
     slips: Slips = NO_SLIPS
+    splitting: Splitting
+    tokens: Tokens
+    words: Words

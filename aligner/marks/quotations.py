@@ -9,7 +9,7 @@ two stray marks far apart don't glue a page together. One pass, linear in the te
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from aligner.model.text import Span
@@ -26,10 +26,10 @@ _OPENERS = frozenset(_CLOSERS.values())
 _LONGEST = {"quotation": 800, "bracket": 400, "single": 200}
 # An opening bracket is looked for this deep among those still open, which keeps 1 MB of "((((" linear.
 _DEPTH = 6
-# After a closing mark Korean goes on with a particle or a quotative: "...하겠다"고, "주문"한 뒤.
-_KOREAN_TAIL = re.compile(
-    r"(?:이?라[고는며]|고|며|면서|는|은|이|가|을|를|의|에|로|와|과|도|만|등|란|한|하|인|임|였|했|된)"
-)
+
+GoesOn = Callable[[str, int], bool]
+"""Whether what stands around a quotation mark at a place of a text shows that it closes a quotation: in some
+languages a particle follows the mark without a space."""
 
 
 class Enclosures(NamedTuple):
@@ -53,13 +53,16 @@ class Enclosures(NamedTuple):
             yield Span(start, end)
 
 
-def enclosures(text: str) -> Enclosures:
+def enclosures(text: str, goes_on: GoesOn = lambda text, mark: False) -> Enclosures:
     """What stands between marks in one paragraph.
 
+    Args:
+        goes_on: Whether the language goes on behind a closing mark as it does behind the one at a place.
+
     Examples:
-        >>> found = enclosures('그는 "간다. 꼭 간다"고 말했다. (끝)')
+        >>> found = enclosures('He said "I go. I do go" and left. (end)')
         >>> [(span.start, span.end) for span in found.quotations + found.others]
-        [(3, 13), (20, 23)]
+        [(8, 23), (34, 39)]
     """
     quotations: list[Span] = []
     others: list[Span] = []
@@ -70,7 +73,7 @@ def enclosures(text: str) -> Enclosures:
         before = text[here - 1] if here else " "
         after = text[here + 1] if here + 1 < len(text) else " "
         if mark in _DOUBLE:
-            double, ended = _double_mark(text, mark, here, double, before, after)
+            double, ended = _double_mark(text, mark, here, double, before, after, goes_on)
             if ended is not None:
                 quotations.append(ended)
         elif mark in _SINGLE:
@@ -90,7 +93,7 @@ def enclosures(text: str) -> Enclosures:
 
 
 def _double_mark(
-    text: str, mark: str, here: int, start: int, before: str, after: str
+    text: str, mark: str, here: int, start: int, before: str, after: str, goes_on: GoesOn
 ) -> tuple[int, Span | None]:
     """Where a quotation is open after this mark (-1: nowhere), and the quotation that it ends."""
     if start >= 0 and here - start >= _LONGEST["quotation"]:
@@ -99,15 +102,7 @@ def _double_mark(
     if start < 0:
         # `지원하겠다"고`: a closing mark whose partner was lost on the way opens nothing.
         stray = mark == "”" or (
-            mark not in "“„‟"
-            and (
-                after.isspace()
-                or (
-                    before.isalnum()
-                    and before not in "는은"
-                    and _KOREAN_TAIL.match(text, here + 1) is not None
-                )
-            )
+            mark not in "“„‟" and (after.isspace() or (before.isalnum() and goes_on(text, here)))
         )
         return (-1 if stray else here), None
     if opens:

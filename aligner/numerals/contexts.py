@@ -1,7 +1,7 @@
 """Words beside a number that decide what it is: 대 before 국회 numbers an office, after 버스 it counts
 vehicles.
 
-The words stand in `ko/contexts.tsv` and `en/contexts.tsv`, grouped by what they tell; the readers
+The words stand in a table of each language, `contexts.tsv`, grouped by what they tell; the readers
 put a group into their patterns where the grammar has its place for it.
 """
 
@@ -11,15 +11,12 @@ import re
 from functools import cache
 
 from aligner.model.errors import TableError
-from aligner.model.text import Language
+from aligner.model.text import LanguageCode
 from aligner.tables import read_table
-
-# In the column `unless`: the word must end here, no syllable may follow.
-ANY_SYLLABLE = "*"
 
 
 @cache
-def _contexts(language: Language) -> dict[str, dict[str, str]]:
+def _contexts(language: LanguageCode) -> dict[str, dict[str, str]]:
     """Context to its words, each with what may not follow it."""
     found: dict[str, dict[str, str]] = {}
     for place, row in read_table(f"{language}/contexts.tsv"):
@@ -30,12 +27,12 @@ def _contexts(language: Language) -> dict[str, dict[str, str]]:
     return found
 
 
-def words_of(language: Language, context: str) -> frozenset[str]:
+def words_of(language: LanguageCode, context: str) -> frozenset[str]:
     """The words of a context."""
     return frozenset(_contexts(language)[context])
 
 
-def any_of(language: Language, context: str) -> str:
+def any_of(language: LanguageCode, context: str) -> str:
     """A pattern for one word of a context, the longest first, without a group of its own."""
     words = _contexts(language)[context]
     return "|".join(
@@ -44,6 +41,4 @@ def any_of(language: Language, context: str) -> str:
 
 
 def _unless(endings: str) -> str:
-    if not endings:
-        return ""
-    return "(?![가-힣])" if endings == ANY_SYLLABLE else f"(?!{endings})"
+    return f"(?!{endings})" if endings else ""

@@ -1,7 +1,7 @@
 """Units of measure and currencies: their surfaces in a language, their dimension and their size.
 
-Names come from Unicode CLDR through Babel ("킬로미터", "kilometers", "홍콩 달러"); the two tables in
-`ko_en/` choose which units we know, give their size, and add what newspapers write.
+Names come from Unicode CLDR through Babel ("킬로미터", "kilometers", "홍콩 달러"); two tables of this room
+choose which units we know and give their size, a table of each language adds what newspapers write.
 Currencies are units too: the dimension of a currency is the currency, cents are a hundredth of it.
 """
 
@@ -18,7 +18,7 @@ from itertools import product
 
 from aligner.model.errors import TableError
 from aligner.model.quantity import Kind
-from aligner.model.text import Language
+from aligner.model.text import LanguageCode
 from aligner.tables import read_table
 
 # Letters of a currency code; a longer sign of letters is a name (dollar).
@@ -55,17 +55,17 @@ def units() -> dict[str, Unit]:
     """Every unit that is no currency, by its code."""
     return {
         row["code"]: Unit(row["code"], row["dimension"], _factor(row["factor"], place))
-        for place, row in read_table("ko_en/units.tsv")
+        for place, row in read_table("numerals/units.tsv")
     }
 
 
 @cache
 def currencies() -> dict[str, Unit]:
     """Every currency, those of CLDR included, by its code."""
-    from babel import Locale
+    from babel.numbers import list_currencies
 
-    known = {str(code): Unit(str(code), str(code), Fraction(1)) for code in Locale("en").currencies}
-    for place, row in read_table("ko_en/currencies.tsv"):
+    known = {code: Unit(code, code, Fraction(1)) for code in sorted(list_currencies())}
+    for place, row in read_table("numerals/currencies.tsv"):
         known[row["code"]] = Unit(row["code"], row["dimension"], _factor(row["factor"], place))
     return known
 
@@ -77,12 +77,12 @@ def unit(code: str | None) -> Unit | None:
     return units().get(code) or currencies().get(code)
 
 
-def _cldr_units(language: Language) -> Iterator[tuple[str, str]]:
+def _cldr_units(language: LanguageCode) -> Iterator[tuple[str, str]]:
     """(surface, code) of every unit with a CLDR name."""
     from babel import Locale
 
     patterns = Locale(language)._data["unit_patterns"]
-    for _, row in read_table("ko_en/units.tsv"):
+    for _, row in read_table("numerals/units.tsv"):
         if row["cldr"] in patterns:
             for length, count in product(("long", "short"), ("one", "other")):
                 pattern = dict(patterns[row["cldr"]].get(length, {})).get(count)
@@ -92,14 +92,13 @@ def _cldr_units(language: Language) -> Iterator[tuple[str, str]]:
                         yield surface, row["code"]
 
 
-def _cldr_currencies(language: Language) -> Iterator[tuple[str, str]]:
+def _cldr_currencies(language: LanguageCode) -> Iterator[tuple[str, str]]:
     from babel import Locale
 
     locale = Locale(language)
     for code, name in locale.currencies.items():
         if "(" not in name and code[0] != "X":
             yield name, code
-            yield name.replace("미국 달러", "달러"), code
     for code, names in dict(locale._data["currency_names_plural"]).items():
         for name in dict(names).values():
             if "(" not in name and code[0] != "X":  # X: gold, silver, funds
@@ -107,27 +106,26 @@ def _cldr_currencies(language: Language) -> Iterator[tuple[str, str]]:
 
 
 @cache
-def surfaces(language: Language) -> dict[str, str]:
+def surfaces(language: LanguageCode) -> dict[str, str]:
     """What stands after a number, lower case (and as written where case tells units apart), to the code."""
     found: dict[str, str] = {}
     for surface, code in (*_cldr_currencies(language), *_cldr_units(language)):
         if len(surface) > 3:
             found[surface.lower()] = code
         found[surface] = code
-    for table in ("ko_en/units.tsv", "ko_en/currencies.tsv"):
-        for _, row in read_table(table):
-            for surface in row[language].split("|"):
-                if surface:
-                    found[surface] = row["code"]
-                    if len(surface) > 3:
-                        found[surface.lower()] = row["code"]
+    for _, row in read_table(f"{language}/unit_names.tsv"):
+        for surface in row["names"].split("|"):
+            if surface:
+                found[surface] = row["code"]
+                if len(surface) > 3:
+                    found[surface.lower()] = row["code"]
     for point in SQUARED:
         spelled = unicodedata.normalize("NFKC", chr(point))
         if spelled in found:
             found[chr(point)] = found[spelled]
     for surface in [surface for surface in found if MU in surface]:
         found[surface.replace(MU, MICRO)] = found[surface]
-    for _, row in read_table("en/short_units.tsv"):
+    for _, row in read_table("numerals/short_units.tsv"):
         if row["counts"] == "never":
             found.pop(row["surface"], None)
     return found
@@ -137,7 +135,7 @@ def surfaces(language: Language) -> dict[str, str]:
 def currency_signs() -> dict[str, str]:
     """What stands before an amount (`$`, `US$`, `KRW`, lower case) to the code."""
     signs: dict[str, str] = {}
-    for _, row in read_table("ko_en/currencies.tsv"):
+    for _, row in read_table("numerals/currencies.tsv"):
         for sign in row["before"].split("|"):
             if sign:
                 signs[sign.lower()] = row["code"]

@@ -2,8 +2,9 @@
 
 Quantities of the two sides are assigned to each other so that the total cost is minimal: equal ones cost
 little, a wrong number or unit more, and leaving one unmatched costs as well. What stays different is
-classified: one cause, one difference. A Korean number that is exactly the digits of several unmatched
-target quantities in a row lost characters on its way to the page; that is not the translation's fault.
+classified: one cause, one difference. Where pages lose characters, a number that is exactly the digits of
+several unmatched quantities of the other side in a row lost some on its way; that is not the translation's
+fault.
 """
 
 from __future__ import annotations
@@ -13,18 +14,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from aligner.languages import Language, language
 from aligner.model.quantity import Quantity
+from aligner.model.text import LanguageCode
 from aligner.numerals.units import unit
+from aligner.pairs import LanguagePair, pair_of
 from aligner.quantities.assignment import cheapest
 from aligner.quantities.equality import Likeness, is_number, keys, likeness
-from aligner.quantities.implied import (
-    HANGUL,
-    implied_by_words,
-    is_day_of_report,
-    language,
-    months_so_far,
-    said_otherwise,
-)
+from aligner.quantities.implied import implied_by_words, months_so_far
 from aligner.quantities.roles import exchanged, roles
 
 __all__ = ["Comparison", "Difference", "compare", "keys"]
@@ -57,11 +54,6 @@ CONFIDENCE: dict[str, float] = {
 LOW = ("less_than", "at_most")
 HIGH = ("more_than", "at_least")
 BARE = re.compile(r"\d+(?:[,.]\d+)*")
-# A blank and Korean after a number: a counter was there. Glued words are many (50돌파), they tell only a day.
-UNIT_NEEDED = re.compile(r" (?=[가-힣])(?!대 )")
-BEFORE_A_WORD = re.compile(r" ?[가-힣A-Z(]")
-# 5g을 넘지 않는, 50명 이상이 아니다: what the counter is followed by turns the bound.
-NEGATED = re.compile(r"[가-힣]{0,3}\s?[가-힣]{0,3}(?:지|이|가)\s?(?:않|못|말|아니)")
 DIGIT = re.compile(r"[0-9]")
 FREE_VALUES = (0, 1, 2)
 BRACKET_BETWEEN = re.compile(r"[^\d()]{0,12}\((?:[^\d()]{0,16})")
@@ -91,25 +83,49 @@ class Comparison:
     differing: tuple[Difference, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text, what it is written in, and some of the quantities that were read from it."""
+
+    text: str
+    language: Language
+    quantities: Sequence[Quantity]
+
+
 def compare(
-    source: Sequence[Quantity], target: Sequence[Quantity], *, source_text: str, target_text: str
+    source: Sequence[Quantity],
+    target: Sequence[Quantity],
+    *,
+    source_text: str,
+    target_text: str,
+    languages: tuple[LanguageCode, LanguageCode],
 ) -> Comparison:
     """Assign the quantities of the two sides to each other and classify what is left.
 
     Args:
-        source: Quantities of `source_text`, of either language.
-        target: Those of `target_text`, of the other language.
+        source: Quantities of `source_text`.
+        target: Those of `target_text`.
         source_text: Needed for words that imply a number (양국, both) and for numbers that were not read.
         target_text: Likewise.
+        languages: Of the source and of the target.
     """
     if not source and not target:
         return Comparison((), ())
-    if max(len(source), len(target)) > LONGEST:
-        return _stretch_by_stretch(source, target, source_text, target_text)
-    alike = months_so_far(source, target) or months_so_far(target, source)
+    return _compare(
+        Reading(source_text, language(languages[0]), source),
+        Reading(target_text, language(languages[1]), target),
+        pair_of(*languages),
+    )
+
+
+def _compare(source: Reading, target: Reading, pair: LanguagePair) -> Comparison:
+    if max(len(source.quantities), len(target.quantities)) > LONGEST:
+        return _stretch_by_stretch(source, target, pair)
+    alike = months_so_far(source.quantities, target.quantities)
+    alike = alike or months_so_far(target.quantities, source.quantities)
     pairs, lone_source, lone_target = _assign(
-        [quantity for quantity in source if id(quantity) not in alike],
-        [quantity for quantity in target if id(quantity) not in alike],
+        [quantity for quantity in source.quantities if id(quantity) not in alike],
+        [quantity for quantity in target.quantities if id(quantity) not in alike],
     )
     equal: list[tuple[Quantity, Quantity]] = []
     differing: list[Difference] = []
@@ -117,19 +133,19 @@ def compare(
     for one, two, how in pairs:
         if how.relation in ("equal", "converted"):
             equal.append((one, two))
-            if lost := _lost_unit(one, two, source_text, target_text):
+            if lost := _lost_unit(one, two, source, target):
                 differing.append(lost)
-            if how.relation == "equal" and _opposed(one, two, source_text, target_text):
+            if how.relation == "equal" and _opposed(one, two, source, target):
                 differing.append(_difference("bound", (one,), (two,), "warning"))
         else:
             wrong.append((one, two, how))
-    if swap := _exchanged(equal, source, target, source_text, target_text):
+    if swap := _exchanged(equal, source, target, pair):
         differing.append(swap)
-    damage = _damaged(source, target, equal, source_text)
+    damage = _damaged(source, target, equal)
     damaged = {id(quantity) for difference in damage for quantity in (*difference.source, *difference.target)}
     differing += damage
     for one, two, how in wrong:
-        if said_otherwise(one, two, source_text, target_text, equal):
+        if _said_otherwise(one, two, source, target, equal, pair):
             equal.append((one, two))
         elif id(one) in damaged or id(two) in damaged or _of_two_sorts(one, two):
             lone_source += [quantity for quantity in (one,) if id(quantity) not in damaged]
@@ -139,33 +155,31 @@ def compare(
     matched = equal + [(one, two) for one, two, _ in wrong if not _of_two_sorts(one, two)]
     for quantity in lone_source:
         if id(quantity) not in damaged:
-            lone = _lone(quantity, source_text, target_text, [two for _, two in matched], missing=True)
-            differing += _told_twice(lone, quantity, source, source_text)
+            lone = _lone(quantity, source, target, pair, [two for _, two in matched], missing=True)
+            differing += _told_twice(lone, quantity, source)
     for quantity in lone_target:
         if id(quantity) not in damaged:
-            lone = _lone(quantity, target_text, source_text, [one for one, _ in matched], missing=False)
-            differing += _told_twice(lone, quantity, target, target_text)
+            lone = _lone(quantity, target, source, pair, [one for one, _ in matched], missing=False)
+            differing += _told_twice(lone, quantity, target)
     return Comparison(tuple(sorted(equal, key=lambda pair: pair[0].span)), tuple(differing))
 
 
-def _stretch_by_stretch(
-    source: Sequence[Quantity], target: Sequence[Quantity], source_text: str, target_text: str
-) -> Comparison:
+def _stretch_by_stretch(source: Reading, target: Reading, pair: LanguagePair) -> Comparison:
     """A list of numbers, not a sentence: compared in stretches that lie at the same place on both sides."""
-    parts = -(-max(len(source), len(target)) // LONGEST)
+    parts = -(-max(len(source.quantities), len(target.quantities)) // LONGEST)
     found = [
-        compare(
-            source[part * len(source) // parts : (part + 1) * len(source) // parts],
-            target[part * len(target) // parts : (part + 1) * len(target) // parts],
-            source_text=source_text,
-            target_text=target_text,
-        )
-        for part in range(parts)
+        _compare(_stretch(source, part, parts), _stretch(target, part, parts), pair) for part in range(parts)
     ]
     return Comparison(
-        tuple(pair for comparison in found for pair in comparison.equal),
+        tuple(equal for comparison in found for equal in comparison.equal),
         tuple(difference for comparison in found for difference in comparison.differing),
     )
+
+
+def _stretch(reading: Reading, part: int, parts: int) -> Reading:
+    count = len(reading.quantities)
+    stretch = slice(part * count // parts, (part + 1) * count // parts)
+    return replace(reading, quantities=reading.quantities[stretch])
 
 
 def _assign(source: Sequence[Quantity], target: Sequence[Quantity]) -> tuple[
@@ -211,19 +225,17 @@ def _wrong(one: Quantity, two: Quantity, how: Likeness) -> Difference:
 
 
 def _exchanged(
-    equal: list[tuple[Quantity, Quantity]],
-    source: Sequence[Quantity],
-    target: Sequence[Quantity],
-    source_text: str,
-    target_text: str,
+    equal: list[tuple[Quantity, Quantity]], source: Reading, target: Reading, pair: LanguagePair
 ) -> Difference | None:
     """The same numbers in exchanged roles: one killed and three hurt, three killed and one hurt."""
     if len(equal) < 2:
         return None
     sides: list[dict[int, str]] = []
-    for quantities, text in ((source, source_text), (target, target_text)):
-        found = roles(quantities, text, language(text))
-        sides.append({id(quantity): role for quantity, role in zip(quantities, found, strict=True) if role})
+    for side in (source, target):
+        words = pair.role_words(side.language.code)
+        found = roles(side.quantities, side.text, words, side.language.comparing.noun_before)
+        of_side = zip(side.quantities, found, strict=True)
+        sides.append({id(quantity): role for quantity, role in of_side if role})
         if len(set(sides[-1].values())) < 2:
             return None
     crossed = exchanged(equal, sides[0], sides[1])
@@ -233,24 +245,43 @@ def _exchanged(
     return _difference("number", (one, other), (two, another), "error", 0.8)
 
 
-def _lost_unit(one: Quantity, two: Quantity, source_text: str, target_text: str) -> Difference | None:
-    """A bare Korean number that agrees with an English one that has a unit: 20 간격, 20-minute intervals.
+def _said_otherwise(
+    one: Quantity,
+    two: Quantity,
+    source: Reading,
+    target: Reading,
+    equal: Sequence[tuple[Quantity, Quantity]],
+    pair: LanguagePair,
+) -> bool:
+    """Whether numbers that differ say the same in the words of their languages."""
+    if source.language is pair.first:
+        return pair.said_otherwise(one, two, source.text, equal)
+    return pair.said_otherwise(two, one, target.text, [others[::-1] for others in equal])
 
-    An info, as the value arrived. Money and points go without unit in Korean headlines (50억 투입,
-    코스피 3,000 돌파). A day of the month that lost its 일 (10CES, 14헬싱키) can mean nothing else.
+
+def _lost_unit(one: Quantity, two: Quantity, source: Reading, target: Reading) -> Difference | None:
+    """A bare number that agrees with one that has a unit: 20 간격, 20-minute intervals.
+
+    An info, as the value arrived. A day of the month that lost its sign (10CES, 14헬싱키) can mean nothing
+    else.
     """
-    korean, english, text = (one, two, source_text) if HANGUL.search(source_text) else (two, one, target_text)
-    if korean.unit is not None or korean.partner or not BARE.fullmatch(korean.surface):
-        return None
-    if english.kind == "date" and english.unit == "day" and BEFORE_A_WORD.match(text, korean.span.end):
-        return _difference("source_damage", (one,), (two,), "info", 0.6)
-    if UNIT_NEEDED.match(text, korean.span.end) is None:
-        return None
-    found = unit(english.unit)
-    measured = found is not None and not found.is_currency and found.dimension != "point"
-    if measured or english.kind in ("time", "age"):
-        return _difference("source_damage", (one,), (two,), "info", 0.6)
+    for bare, other, reading in ((one, two, source), (two, one, target)):
+        if bare.unit is not None or bare.partner or not BARE.fullmatch(bare.surface):
+            continue
+        manner = reading.language.comparing
+        found = unit(other.unit)
+        measured = found is not None and not found.is_currency and found.dimension != "point"
+        day = other.kind == "date" and other.unit == "day"
+        counted = measured or other.kind in ("time", "age")
+        if (day and _follows(manner.day_lost, bare, reading.text)) or (
+            counted and _follows(manner.unit_lost, bare, reading.text)
+        ):
+            return _difference("source_damage", (one,), (two,), "info", 0.6)
     return None
+
+
+def _follows(pattern: re.Pattern[str] | None, quantity: Quantity, text: str) -> bool:
+    return pattern is not None and pattern.match(text, quantity.span.end) is not None
 
 
 def _of_two_sorts(one: Quantity, two: Quantity) -> bool:
@@ -259,11 +290,11 @@ def _of_two_sorts(one: Quantity, two: Quantity) -> bool:
     return other.kind == "date" and is_number(number) and not DIGIT.search(number.surface)
 
 
-def _opposed(one: Quantity, two: Quantity, source_text: str, target_text: str) -> bool:
+def _opposed(one: Quantity, two: Quantity, source: Reading, target: Reading) -> bool:
     """Whether one side says at least and the other at most; 5g을 넘지 않는 is at most."""
-    korean, text = (one, source_text) if HANGUL.search(source_text) else (two, target_text)
-    if NEGATED.match(text, korean.span.end):
-        return False
+    for quantity, reading in ((one, source), (two, target)):
+        if _follows(reading.language.comparing.turned, quantity, reading.text):
+            return False
     return (one.bound in HIGH and two.bound in LOW) or (one.bound in LOW and two.bound in HIGH)
 
 
@@ -278,15 +309,21 @@ def _is_free(quantity: Quantity) -> bool:
 
 
 def _lone(
-    quantity: Quantity, text: str, other_text: str, matched: list[Quantity], *, missing: bool
+    quantity: Quantity,
+    reading: Reading,
+    other: Reading,
+    pair: LanguagePair,
+    matched: list[Quantity],
+    *,
+    missing: bool,
 ) -> list[Difference]:
     """The difference that a quantity of a text without a partner in the other makes, if any."""
-    if quantity.kind == "identifier" or implied_by_words(quantity, other_text):
+    if quantity.kind == "identifier" or implied_by_words(quantity, other.text, other.language.code, pair):
         return []
     kind: DifferenceKind = "number_missing" if missing else "number_added"
     one: tuple[Quantity, ...] = (quantity,) if missing else ()
     two: tuple[Quantity, ...] = () if missing else (quantity,)
-    repeated = any(likeness(quantity, other).relation in ("equal", "converted") for other in matched)
+    repeated = any(likeness(quantity, held).relation in ("equal", "converted") for held in matched)
     vague = str(quantity.value).startswith("X0")
     if (
         repeated
@@ -294,27 +331,25 @@ def _lone(
         or _is_free(quantity)
         or quantity.unit in ("weekday", "half")
         or quantity.kind == "time"
-        or is_day_of_report(quantity, text)
+        or reading.language.comparing.is_day_of_report(quantity, reading.text)
     ):
         return [_difference(kind, one, two, "info", 0.3)]
     return [_difference(kind, one, two, "warning")]
 
 
-def _told_twice(
-    lone: list[Difference], quantity: Quantity, side: Sequence[Quantity], text: str
-) -> list[Difference]:
+def _told_twice(lone: list[Difference], quantity: Quantity, reading: Reading) -> list[Difference]:
     """Only an info where brackets say the same amount in another unit: 50억 달러(약 6조원)."""
     here = unit(quantity.unit)
     if not lone or here is None:
         return lone
-    for other in side:
+    for other in reading.quantities:
         there = unit(other.unit)
         if there is None or there.code == here.code:
             continue
         if there.dimension != here.dimension and not (there.is_currency and here.is_currency):
             continue
         first, second = sorted((quantity, other), key=lambda one: one.span)
-        if BRACKET_BETWEEN.fullmatch(text, first.span.end, second.span.start):
+        if BRACKET_BETWEEN.fullmatch(reading.text, first.span.end, second.span.start):
             return [replace(difference, severity="info", confidence=0.3) for difference in lone]
     return lone
 
@@ -332,24 +367,24 @@ def _rows(target: Sequence[Quantity], taken: set[int]) -> Iterator[tuple[Quantit
                 yield row
 
 
-def _damaged(source: Sequence[Quantity], target: Sequence[Quantity], equal: list[tuple[Quantity, Quantity]],
-             source_text: str) -> list[Difference]:  # fmt: skip
-    """Korean numbers that lost characters: 57일 for "7-day, 5-night" (5박 7일), 11 for "one-on-one" (1:1)."""
-    korean_first = HANGUL.search(source_text) is not None
-    korean, english = (source, target) if korean_first else (target, source)
+def _damaged(source: Reading, target: Reading, equal: list[tuple[Quantity, Quantity]]) -> list[Difference]:
+    """Numbers that lost characters: 57일 for "7-day, 5-night" (5박 7일), 11 for "one-on-one" (1:1)."""
     taken = {id(quantity) for pair in equal for quantity in pair}
     found = []
-    for quantity in korean:
-        printed = _digits(quantity)
-        if not printed and quantity.unit == "day" and quantity.kind == "date":
-            printed = str(quantity.value)[-2:]
-        if len(printed) < 2 or id(quantity) in taken:
+    for reading, other in ((source, target), (target, source)):
+        if not reading.language.comparing.loses_characters:
             continue
-        for row in _rows(english, taken):
-            parts = [_digits(other) for other in row]
-            if printed in ("".join(parts), "".join(reversed(parts))):
-                taken |= {id(other) for other in row}
-                one, two = ((quantity,), row) if korean_first else (row, (quantity,))
-                found.append(_difference("source_damage", one, two, "warning"))
-                break
+        for quantity in reading.quantities:
+            printed = _digits(quantity)
+            if not printed and quantity.unit == "day" and quantity.kind == "date":
+                printed = str(quantity.value)[-2:]
+            if len(printed) < 2 or id(quantity) in taken:
+                continue
+            for row in _rows(other.quantities, taken):
+                parts = [_digits(part) for part in row]
+                if printed in ("".join(parts), "".join(reversed(parts))):
+                    taken |= {id(part) for part in row}
+                    one, two = ((quantity,), row) if reading is source else (row, (quantity,))
+                    found.append(_difference("source_damage", one, two, "warning"))
+                    break
     return found

@@ -1,4 +1,4 @@
-"""When two quantities, one Korean and one English, mean the same.
+"""When two quantities of different languages mean the same.
 
 Numbers are compared exactly after conversion within a dimension (24 months, two years), with a tolerance
 where a unit of one system was turned into one of another (평 and m2, miles and km) as newspapers round.
@@ -9,7 +9,7 @@ the same number without.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -17,6 +17,7 @@ from functools import lru_cache
 from math import floor, log
 from typing import Literal
 
+from aligner.languages import Language, codes, language
 from aligner.model.quantity import Quantity
 from aligner.numerals.moments import seconds_of
 from aligner.numerals.units import Unit, unit
@@ -33,10 +34,7 @@ AMBIGUOUS = {
     "degree": frozenset(("C", "F", "degree")),
 }
 TWO_SYSTEMS = frozenset(("length", "area", "mass", "volume", "speed"))
-HALF_DAY_KNOWN = re.compile(
-    r"오전|오후|새벽|아침|낮|점심|저녁|밤|자정|정오|[ap]\.? ?m|noon|night|morning|evening|^(?:1[3-9]|2[0-4])",
-    re.IGNORECASE,
-)
+TWENTY_FOUR_HOURS = re.compile(r"(?:1[3-9]|2[0-4])")
 NO_LETTERS = re.compile(r"[\W_]+")
 # A quantity without a unit, or with one that says little, may be the other side of anything.
 OPEN_UNITS = frozenset((None, "item", "ordinal"))
@@ -253,9 +251,18 @@ def _measured_alike(first: tuple[Unit, Fraction], second: tuple[Unit, Fraction])
 def _dozens(source: Quantity, target: Quantity, one: Exact, two: Exact) -> bool:
     """십여 명 and "a dozen people", 30여 and "three dozen": rough tens on one side, dozens on the other."""
     for rough, dozens, tens, twelves in ((source, target, one, two), (target, source, two, one)):
-        if rough.bound == "about" and "dozen" in dozens.surface.lower():
+        if rough.bound == "about" and _says_dozen(dozens.surface.lower()):
             return tens > 0 and tens % 10 == 0 and tens * 12 == twelves * 10
     return False
+
+
+def _says_dozen(surface: str) -> bool:
+    return any(word in surface for record in _records() for word in record.comparing.dozens)
+
+
+def _records() -> Iterator[Language]:
+    """All languages: a quantity does not say which of them it was read in."""
+    return map(language, codes())
 
 
 def _share_and_percent(source: Quantity, target: Quantity, one: Exact, two: Exact) -> bool:
@@ -356,11 +363,18 @@ def _moments(source: Quantity, target: Quantity) -> Likeness:
 def _times(source: Quantity, target: Quantity) -> Likeness:
     if source.value == target.value:
         return Likeness("equal", 0.0)
-    open_half = not (HALF_DAY_KNOWN.search(source.surface) and HALF_DAY_KNOWN.search(target.surface))
+    open_half = not (_says_half_day(source.surface) and _says_half_day(target.surface))
     one, two = str(source.value), str(target.value)
     if open_half and one[3:] == two[3:] and int(one[1:3]) % 12 == int(two[1:3]) % 12:
         return Likeness("equal", 0.1)
     return Likeness("date", 1.0)
+
+
+def _says_half_day(surface: str) -> bool:
+    """Whether a time says whether it is before or after noon."""
+    return TWENTY_FOUR_HOURS.match(surface) is not None or any(
+        half_day.search(surface) for record in _records() if (half_day := record.comparing.half_day)
+    )
 
 
 def _identifiers(source: Quantity, target: Quantity) -> Likeness:

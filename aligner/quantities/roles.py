@@ -10,31 +10,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from aligner.model.quantity import Quantity
-from aligner.model.text import Language
-from aligner.tables import read_table
 
 WINDOW = 45  # characters behind a number; a clause of news English is about that long
-WORD = 5  # characters directly before a Korean number that may hold the noun it counts
+NOUN = 5  # characters directly before a number that may hold the noun it counts
 CLAUSE_END = re.compile(r"[,.;:!?]")
 
 
-@cache
-def _roles(language: Language) -> re.Pattern[str]:
-    rows = [(row["role"], row[language].replace(" ", r"\s+")) for _, row in read_table("ko_en/roles.tsv")]
-    edge = r"\b" if language == "en" else ""
-    return re.compile("|".join(f"(?P<{role}>{edge}(?:{words}))" for role, words in rows), re.IGNORECASE)
+def roles(
+    quantities: Sequence[Quantity], text: str, pattern: re.Pattern[str], noun_before: bool
+) -> list[str | None]:
+    """The role of each quantity of a sentence, None where no word for one is near.
 
-
-def roles(quantities: Sequence[Quantity], text: str, language: Language) -> list[str | None]:
-    """The role of each quantity of a sentence, None where no word of the table is near."""
-    pattern = _roles(language)
+    Args:
+        pattern: Words for roles, in groups named after them.
+        noun_before: Whether the noun that a number counts may stand directly before it.
+    """
     found: list[str | None] = []
     for index, quantity in enumerate(quantities):
-        before = text[max(0, quantity.span.start - WORD) : quantity.span.start]
-        if language == "ko" and (noun := _last(pattern, before)):
+        before = text[max(0, quantity.span.start - NOUN) : quantity.span.start]
+        if noun_before and (noun := _last(pattern, before)):
             found.append(noun)  # 남성 두 명, 찬성 210표
             continue
         following = quantities[index + 1].span.start if index + 1 < len(quantities) else len(text)

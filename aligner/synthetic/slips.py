@@ -173,7 +173,7 @@ def changed_unit(source: str, target: str, sides: Sides, random: Random) -> Slip
 
 def changed_name(source: str, target: str, sides: Sides, random: Random) -> Slip | None:
     """`in Gunsan` → `in Harrowgate`, `Kim Min-su` → `Seo Ha-ram`; no words of the lexicon."""
-    from aligner.mismatches.strangers import unlike_common_words
+    from aligner.pairs.ko_en.strangers import unlike_common_words
 
     if not target.rstrip().endswith(sides.target.slips.name_ends):
         return None

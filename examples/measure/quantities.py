@@ -23,11 +23,11 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from aligner import read_quantities
 from aligner.model.quantity import Quantity
-from aligner.model.text import Language
+from aligner.pairs import codes
 from aligner.quantities.compare import Difference, compare
 
 Row = dict[str, Any]
@@ -53,7 +53,7 @@ def as_json(quantity: Quantity) -> Row:
 def differences(korean: str, english: str) -> tuple[Difference, ...]:
     """What differs between a Korean text and its English translation."""
     source, target = read_quantities(korean, "ko"), read_quantities(english, "en")
-    return compare(source, target, source_text=korean, target_text=english).differing
+    return compare(source, target, source_text=korean, target_text=english, languages=("ko", "en")).differing
 
 
 def values(data: Path) -> Iterator[Row]:
@@ -123,7 +123,7 @@ def milliseconds(task: Callable[[Any], object], items: Sequence[Any], rounds: in
 def speed(data: Path) -> None:
     """Milliseconds a sentence (reading) and a pair (comparing)."""
     texts = list(rows(data / "pairs.jsonl"))
-    for language in get_args(Language):
+    for language in codes():
         sentences = [row[language] for row in texts]
         reader = partial(read_quantities, language=language)
         reader("1")
@@ -136,7 +136,7 @@ def speed(data: Path) -> None:
 
 def compare_read(pair: tuple[list[Quantity], list[Quantity], Row]) -> object:
     source, target, row = pair
-    return compare(source, target, source_text=row["ko"], target_text=row["en"])
+    return compare(source, target, source_text=row["ko"], target_text=row["en"], languages=("ko", "en"))
 
 
 def peers() -> Iterator[tuple[str, Callable[[str], object]]]:

@@ -69,7 +69,7 @@ def test_a_line_break_is_a_blank(text: str, language: Language, gap: str) -> Non
 def test_comparison_uses_every_quantity_once(korean: str, english: str) -> None:
     """No quantity stands in two pairs, and whatever is equal was read on that side."""
     source, target = read_quantities(korean, "ko"), read_quantities(english, "en")
-    found = compare(source, target, source_text=korean, target_text=english)
+    found = compare(source, target, source_text=korean, target_text=english, languages=("ko", "en"))
     for side, quantities in ((0, source), (1, target)):
         used = [id(pair[side]) for pair in found.equal]
         assert len(used) == len(set(used))

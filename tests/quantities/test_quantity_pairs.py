@@ -22,7 +22,7 @@ def cases(name: str) -> list[list[str]]:
 
 def told(korean: str, english: str) -> str:
     source, target = read_quantities(korean, "ko"), read_quantities(english, "en")
-    found = compare(source, target, source_text=korean, target_text=english).differing
+    found = compare(source, target, source_text=korean, target_text=english, languages=("ko", "en")).differing
     return ",".join(sorted(one.kind for one in found if one.severity != "info")) or "equal"
 
 
@@ -43,7 +43,7 @@ def test_english_may_be_the_source(
 ) -> None:
     """The same differences, missing and added exchanged."""
     source, target = read_quantities(english, "en"), read_quantities(korean, "ko")
-    found = compare(source, target, source_text=english, target_text=korean).differing
+    found = compare(source, target, source_text=english, target_text=korean, languages=("en", "ko")).differing
     kinds = sorted(one.kind for one in found if one.severity != "info")
     mirror = {"number_missing": "number_added", "number_added": "number_missing"}
     assert sorted(mirror.get(kind, kind) for kind in kinds) == (
@@ -57,5 +57,5 @@ def test_english_may_be_the_source(
 def test_a_unit_lost_on_the_way_is_an_info(korean: str, english: str) -> None:
     """The value agrees, so the editor of the translation has nothing to mend."""
     source, target = read_quantities(korean, "ko"), read_quantities(english, "en")
-    found = compare(source, target, source_text=korean, target_text=english).differing
+    found = compare(source, target, source_text=korean, target_text=english, languages=("ko", "en")).differing
     assert [(one.kind, one.severity) for one in found] == [("source_damage", "info")]

@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from aligner.model.quantity import Quantity
-from aligner.model.text import Language
+from aligner.model.text import LanguageCode
 from aligner.quantities import read_quantities
 from aligner.tables import read_table
 
@@ -46,7 +46,7 @@ def names(cell: str) -> list[str]:
     return [name for name in cell.split("|") if name]
 
 
-def sole(text: str, language: Language) -> Quantity:
+def sole(text: str, language: LanguageCode) -> Quantity:
     """The only quantity of a text."""
     found = read_quantities(text, language)
     assert len(found) == 1, f"{text!r}: {found}"
@@ -65,20 +65,20 @@ def test_english_counters_give_the_unit(row: dict[str, str]) -> None:
     assert (quantity.value, quantity.unit) == (NUMBER, row["unit"])
 
 
-@pytest.mark.parametrize("row", by_code("ko_en/units"))
-def test_units_are_read_by_all_their_names(row: dict[str, str]) -> None:
-    for name in names(row["ko"]):
+@pytest.mark.parametrize("row", rows("ko/unit_names"), ids=lambda row: row["code"])
+def test_units_are_read_by_all_their_korean_names(row: dict[str, str]) -> None:
+    for name in names(row["names"]):
         assert sole(f"모두 {NUMBER}{name}", "ko").unit is not None, name
-    for name in names(row["en"]):
+
+
+@pytest.mark.parametrize("row", by_code("en/unit_names"))
+def test_units_are_read_by_all_their_english_names(row: dict[str, str]) -> None:
+    for name in names(row["names"]):
         assert sole(f"in all {NUMBER} {name}", "en").unit is not None, name
 
 
-@pytest.mark.parametrize("row", by_code("ko_en/currencies"))
-def test_currencies_are_read_by_all_their_names(row: dict[str, str]) -> None:
-    for name in names(row["ko"]):
-        assert sole(f"모두 {NUMBER}{name}", "ko").unit is not None, name
-    for name in names(row["en"]):
-        assert sole(f"in all {NUMBER} {name}", "en").unit is not None, name
+@pytest.mark.parametrize("row", rows("numerals/currencies"), ids=lambda row: row["code"])
+def test_currencies_are_read_by_all_their_signs(row: dict[str, str]) -> None:
     for sign in names(row["before"]):
         assert sole(f"in all {sign}{NUMBER},000", "en").kind == "money", sign
 

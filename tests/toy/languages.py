@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterator, Sequence
 
 from aligner.languages.language import Language, Script, Splitting
 from aligner.languages.slips import Slips
-from aligner.languages.tokens import Tokens, Word
+from aligner.languages.tokens import NameForm, Tokens, Word
 from aligner.languages.words import Words
 from aligner.model.lexicon import Lexicon
 from aligner.model.name import Mention
 from aligner.model.quantity import Quantity
 from aligner.model.text import Span
-from aligner.model.token import NameForm, Token, TokenClass
+from aligner.model.token import Token, TokenClass
 from aligner.pairs import pair_of
 from aligner.pairs.ladder import LadderNumbers
 from aligner.pairs.length import Length

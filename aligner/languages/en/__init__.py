@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from aligner.languages.en import quantities, sentences
+from aligner.languages.en import comparing, quantities, sentences
+from aligner.languages.en.checking import CHECKING
 from aligner.languages.en.names import english_names
 from aligner.languages.en.slips import SLIPS
 from aligner.languages.en.stems import WORDS
@@ -15,6 +16,7 @@ from aligner.languages.language import Language, Script, Splitting
 
 LANGUAGE = Language(
     code="en",
+    comparing=comparing.COMPARING,
     headers={
         "source": "source",
         "src": "source",
@@ -25,6 +27,7 @@ LANGUAGE = Language(
     },
     labels=partial(labels_of, "en"),
     name="English",
+    checking=CHECKING,
     names=english_names,
     read_quantities=quantities.read,
     script=Script(re.compile(r"[A-Za-z]+")),

@@ -76,8 +76,8 @@ class Counted:
 
 @cache
 def _short_units() -> dict[str, str]:
-    """Short names of units to when they count; see `en/short_units.tsv`."""
-    return {row["surface"]: row["counts"] for _, row in read_table("en/short_units.tsv")}
+    """Short names of units to when they count; see `numerals/short_units.tsv`."""
+    return {row["surface"]: row["counts"] for _, row in read_table("numerals/short_units.tsv")}
 
 
 @cache

@@ -6,8 +6,10 @@ import re
 from functools import partial
 
 from aligner.languages.fonts import Fonts
-from aligner.languages.ko import analysers, quantities, sentences
-from aligner.languages.ko.names import korean_names
+from aligner.languages.ko import analysers, comparing, quantities, sentences
+from aligner.languages.ko.checking import CHECKING
+from aligner.languages.ko.messages import messages
+from aligner.languages.ko.names import korean_persons
 from aligner.languages.ko.slips import SLIPS
 from aligner.languages.ko.stems import WORDS
 from aligner.languages.ko.tokens import TOKENS
@@ -16,6 +18,8 @@ from aligner.languages.language import Language, Script, Splitting
 
 LANGUAGE = Language(
     code="ko",
+    comparing=comparing.COMPARING,
+    edge="",
     extras={"mecab": "Korean sentences by morphemes, where full stops are missing"},
     fonts=Fonts(
         script="Hangul",
@@ -44,7 +48,9 @@ LANGUAGE = Language(
     },
     labels=partial(labels_of, "ko"),
     name="Korean",
-    names=korean_names,
+    checking=CHECKING,
+    messages=messages,
+    names=korean_persons,
     read_quantities=quantities.read,
     # Korean news is full of Latin names, not the reverse: a third of the letters are enough.
     script=Script(re.compile(r"[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]+"), telling=2),

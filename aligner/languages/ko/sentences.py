@@ -75,7 +75,7 @@ def _composed(text: str) -> tuple[str, list[int]]:
 
 
 def _cuts(text: str, quotes: Quotes, backend: str | None) -> list[int]:
-    found = enclosures(text)
+    found = enclosures(text, _goes_on)
     openers = frozenset(span.start for span in found.quotations + found.others)
     protected = list(found.protected(quotations=quotes == "whole"))
     places = list(_outside(protected, _places(text, openers)))
@@ -92,6 +92,17 @@ def _cuts(text: str, quotes: Quotes, backend: str | None) -> list[int]:
         if unsettled and backend != "rules":
             cuts += _decided(text[stretch.start : stretch.end], stretch._replace(places=unsettled), backend)
     return _with_notes(text, found.others, sorted(cuts))
+
+
+# After a closing mark Korean goes on with a particle or a quotative: "...하겠다"고, "주문"한 뒤.
+_TAIL = re.compile(
+    r"(?:이?라[고는며]|고|며|면서|는|은|이|가|을|를|의|에|로|와|과|도|만|등|란|한|하|인|임|였|했|된)"
+)
+
+
+def _goes_on(text: str, mark: int) -> bool:
+    """Whether a quotation mark closes a quotation; 는"은 opens one, as a particle stands before it."""
+    return text[mark - 1] not in "는은" and _TAIL.match(text, mark + 1) is not None
 
 
 def _outside(protected: Iterable[Span], places: Iterable[Place]) -> Iterator[Place]:

@@ -1,0 +1,68 @@
+"""What the comparison of quantities has to know of Korean.
+
+The day on which something was said (`로이터통신은 21일 ... 전했다`) stands in every report and in few of
+their translations. Money and points go without a unit in headlines (50억 투입, 코스피 3,000 돌파); any other
+number without one lost its counter on the way.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from aligner.languages.language import Comparing
+from aligner.model.quantity import Quantity
+from aligner.tables import read_table
+
+# 27일(현지시간): the writer translates a foreign report.
+LOCAL_TIME = re.compile(r"\s?[(\N{FULLWIDTH LEFT PARENTHESIS}](?:이하 )?(?:현지|한국)\s?(?:시[간각])?")
+# `은 21일 `: behind the topic or subject, or first of all; not `6월 21일`, `21일부터`.
+BEHIND_TOPIC = re.compile(r"(?:^|[은는이가서며고,”\"\N{RIGHT SINGLE QUOTATION MARK}'])\s*$")
+LONGEST_ENDING = 24  # characters at the end of a sentence in which its verb stands
+
+
+@cache
+def _saying() -> re.Pattern[str]:
+    """The verb of a report with the end of its sentence: `...고 21일 밝혔다.`"""
+    stems = "|".join(row["stem"] for _, row in read_table("ko/reporting_verbs.tsv"))
+    return re.compile(rf"(?:{stems})(?:다|습니다)[.”\"]?$")
+
+
+def is_day_of_report(quantity: Quantity, text: str) -> bool:
+    """Whether a day says no more than when something was said: `8일 말했다`, `27일(현지시간)`.
+
+    Examples:
+        >>> from aligner.languages.ko.quantities import read
+        >>> for text in ("로이터통신은 21일 양측이 합의했다고 전했다.", "양측은 21일 만난다."):
+        ...     is_day_of_report(read(text)[0], text)
+        True
+        False
+    """
+    if quantity.kind != "date" or quantity.unit != "day" or not str(quantity.value).startswith("XXXX-XX-"):
+        return False
+    if LOCAL_TIME.match(text, quantity.span.end):
+        return True
+    start = max(0, len(text) - LONGEST_ENDING)
+    verb = _saying().search(text[start:].rstrip())
+    if verb is None or not text.startswith(" ", quantity.span.end):
+        return False
+    if BEHIND_TOPIC.search(text[max(0, quantity.span.start - 3) : quantity.span.start]):
+        return True
+    between = start + verb.start() - quantity.span.end
+    return (
+        between <= LONGEST_ENDING
+        and " " not in text[quantity.span.end : quantity.span.end + max(0, between)].strip()
+    )
+
+
+COMPARING = Comparing(
+    day_lost=re.compile(r" ?[가-힣A-Z(]"),
+    half_day=re.compile("오전|오후|새벽|아침|낮|점심|저녁|밤|자정|정오"),
+    is_day_of_report=is_day_of_report,
+    loses_characters=True,
+    noun_before=True,
+    # 5g을 넘지 않는, 50명 이상이 아니다: what the counter is followed by turns the bound.
+    turned=re.compile(r"[가-힣]{0,3}\s?[가-힣]{0,3}(?:지|이|가)\s?(?:않|못|말|아니)"),
+    # A blank and a word: a counter was there. Glued words are many (50돌파), they tell only a day.
+    unit_lost=re.compile(r" (?=[가-힣])(?!대 )"),
+)

@@ -1,0 +1,18 @@
+"""Words that say what is counted, for roles that news swap: killed and hurt, men and women."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from aligner.languages import language
+from aligner.model.text import LanguageCode
+from aligner.tables import read_table
+
+
+@cache
+def role_words(code: LanguageCode) -> re.Pattern[str]:
+    """The words of a language, in a group named after the role."""
+    rows = [(row["role"], row[code].replace(" ", r"\s+")) for _, row in read_table("ko_en/roles.tsv")]
+    edge = language(code).edge
+    return re.compile("|".join(f"(?P<{role}>{edge}(?:{words}))" for role, words in rows), re.IGNORECASE)
