@@ -26,7 +26,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -40,6 +40,7 @@ from aligner.model.mismatch import Mismatch
 from aligner.model.quantity import Value
 from aligner.model.text import LanguageCode, Span
 from aligner.model.version import __version__
+from aligner.pairs import directions
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -113,19 +114,25 @@ def from_dict(values: dict[str, Any]) -> Alignment:
 
 def _require_languages(stored: Alignment) -> None:
     """See to it that every language has a record; to the type of the field any text is a code."""
-    named: dict[str, LanguageCode | None] = {
-        "$.source_language": stored.source_language,
-        "$.target_language": stored.target_language,
-    }
-    if stored.page is not None:
-        named |= {f"$.page.lines[{n}].language": line.language for n, line in enumerate(stored.page.lines)}
-        paragraphs = enumerate(stored.page.paragraphs)
-        named |= {f"$.page.paragraphs[{n}].language": paragraph.language for n, paragraph in paragraphs}
     known = codes()
-    for place, code in named.items():
+    for place, code in _languages(stored):
         if code is not None and code not in known:
             languages = ", ".join(map(repr, known))
             raise FormatError(f"not an alignment: {code} is none of {languages} @ {place}")
+    way = (stored.source_language, stored.target_language)
+    if way not in directions():
+        raise FormatError(f"not an alignment: {way[0]} and {way[1]} are no pair of languages")
+
+
+def _languages(stored: Alignment) -> Iterator[tuple[str, LanguageCode | None]]:
+    """Every place that names a language, and what stands there."""
+    yield "$.source_language", stored.source_language
+    yield "$.target_language", stored.target_language
+    if stored.page is not None:
+        for number, line in enumerate(stored.page.lines):
+            yield f"$.page.lines[{number}].language", line.language
+        for number, paragraph in enumerate(stored.page.paragraphs):
+            yield f"$.page.paragraphs[{number}].language", paragraph.language
 
 
 @cache

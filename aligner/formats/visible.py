@@ -9,7 +9,7 @@ _BREAKS = re.compile("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
 
 # C0 and C1 controls, which terminals obey; direction marks, with which a text can be made to read
 # otherwise than it is (Unicode Technical Report 36, 2.5); lone surrogates, which no encoding takes;
-# characters without width and Hangul fillers, which nobody sees though they part or join words. The
+# characters without width and fillers, which nobody sees though they part or join words. The
 # zero-width joiner stays: emoji of families and professions are written with it.
 DANGEROUS = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -43,7 +43,12 @@ def language_of_tag(tag: str | None) -> str | None:
         >>> language_of_tag("ko-KR"), language_of_tag("EN_us"), language_of_tag("fr"), language_of_tag(None)
         ('ko', 'en', None, None)
     """
-    return next((code for code in codes() if (tag or "").lower().startswith(code)), None)
+    return _code_of((tag or "").lower(), codes())
+
+
+@lru_cache(maxsize=256)
+def _code_of(tag: str, known: tuple[str, ...]) -> str | None:
+    return next((code for code in known if tag.startswith(code)), None)
 
 
 def backends() -> tuple[str, ...]:

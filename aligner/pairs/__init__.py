@@ -22,11 +22,11 @@ def pair_of(one: str, other: str) -> LanguagePair:
     Raises:
         SettingsError: No pair has these languages.
     """
-    for first, second in pairs():
-        if {first, second} == {one, other}:
-            if (first, second) in _REGISTERED:
-                return _REGISTERED[first, second]
-            return _of_folder(first, second)
+    for codes in ((one, other), (other, one)):
+        if codes in _REGISTERED:
+            return _REGISTERED[codes]
+        if codes in _folders():
+            return _shipped(*codes)
     known = ", ".join(f"{first}-{second}" for first, second in pairs())
     raise SettingsError(f"no pair of languages {one!r} and {other!r}; there are {known}")
 
@@ -72,7 +72,7 @@ def register(added: LanguagePair) -> None:
 
 
 @cache
-def _of_folder(first: str, second: str) -> LanguagePair:
+def _shipped(first: LanguageCode, second: LanguageCode) -> LanguagePair:
     found: LanguagePair = import_module(f"{__name__}.{first}_{second}").PAIR
     return found
 

@@ -156,10 +156,11 @@ def _finding(
 
 def _pairs_by_sentence(alignment: Alignment) -> dict[tuple[SideName, int], int]:
     """The number of the pair in which each sentence stands."""
+    sides = sides_of(alignment)
     return {
         (side, place): number
         for number, pair in enumerate(alignment, 1)
-        for side in sides_of(alignment)
+        for side in sides
         for place in numbers_of(pair, side)
     }
 

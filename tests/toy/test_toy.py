@@ -50,7 +50,7 @@ def registered() -> Iterator[None]:
 
 @pytest.fixture
 def alignment() -> Alignment:
-    """Split and climbed, with a finding put in by hand, as the checks still name languages."""
+    """Split and climbed, with a finding put in by hand, so that faces are tested without the checks."""
     sides = [
         read_side(aligner.split_sentences(text, code), code)
         for text, code in ((SOURCE, "qta"), (TARGET, "qel"))
