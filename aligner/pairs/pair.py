@@ -21,7 +21,7 @@ from aligner.pairs.drift import NO_DRIFTS, Drifts
 from aligner.pairs.ladder import LadderNumbers
 from aligner.pairs.length import Length
 from aligner.pairs.links import NameLinks
-from aligner.pairs.names import NameRule
+from aligner.pairs.names import NO_NAMES, NameReaders, NameRule
 from aligner.pairs.negation import Negated
 
 _NOTHING = re.compile("(?!)")
@@ -53,6 +53,7 @@ class LanguagePair:
         length: How lengths of sentences agree.
         lexicon: The lexicon that comes with the library, read at the first use.
         links: How names are linked by sound.
+        names: Places, and names without a match.
         negated: Of two texts, in the first and in the second language, what is negated in one only.
         role_words: The words of a language that say what is counted, in groups named after the roles that
             may be exchanged.
@@ -73,10 +74,11 @@ class LanguagePair:
     length: Length
     lexicon: Callable[[], Lexicon]
     links: NameLinks
+    names: NameReaders = NO_NAMES
     negated: Callable[[str, str], Negated | None] = lambda first, second: None
     role_words: Callable[[LanguageCode], re.Pattern[str]] = lambda code: _NOTHING
     said_otherwise: Callable[[Quantity, Quantity, str, Sequence[tuple[Quantity, Quantity]]], bool] = _never
-    surnames: Callable[[], Mapping[str, tuple[str, ...]]]
+    surnames: Callable[[], Mapping[str, tuple[str, ...]]] = dict
 
     @property
     def code(self) -> str:

@@ -14,6 +14,7 @@ from aligner.pairs.ko_en.ladder import LADDER
 from aligner.pairs.ko_en.length import LENGTH
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.links import LINKS
+from aligner.pairs.ko_en.names import NAMES
 from aligner.pairs.ko_en.negation import negated
 from aligner.pairs.pair import LanguagePair
 
@@ -30,6 +31,7 @@ PAIR = LanguagePair(
     length=LENGTH,
     lexicon=news_lexicon,
     links=LINKS,
+    names=NAMES,
     negated=negated,
     role_words=roles.role_words,
     said_otherwise=implied.said_otherwise,
