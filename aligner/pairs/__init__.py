@@ -22,10 +22,13 @@ def pair_of(one: str, other: str) -> LanguagePair:
     Raises:
         SettingsError: No pair has these languages.
     """
-    for first, second in pairs():
+    return _REGISTERED.get((one, other)) or _REGISTERED.get((other, one)) or _of_folder(one, other)
+
+
+@cache
+def _of_folder(one: str, other: str) -> LanguagePair:
+    for first, second in _folders():
         if {first, second} == {one, other}:
-            if (first, second) in _REGISTERED:
-                return _REGISTERED[first, second]
             found: LanguagePair = import_module(f"{__name__}.{first}_{second}").PAIR
             return found
     known = ", ".join(f"{first}-{second}" for first, second in pairs())
