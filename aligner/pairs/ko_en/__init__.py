@@ -16,7 +16,7 @@ from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.links import LINKS
 from aligner.pairs.ko_en.names import NAMES
 from aligner.pairs.ko_en.negation import negated
-from aligner.pairs.pair import LanguagePair
+from aligner.pairs.pair import LanguagePair, PagePair
 
 PAIR = LanguagePair(
     first=language("ko"),
@@ -33,6 +33,9 @@ PAIR = LanguagePair(
     links=LINKS,
     names=NAMES,
     negated=negated,
+    # Headlines drop particles and verbs that English puts back: 3.2 letters a syllable against 2.4 in text
+    # (own pages and the seed page), with a wide spread.
+    page=PagePair(captions="ko_en/page_captions.tsv", headline_ratio=3.2, notice="ko_en/notice_words.tsv"),
     role_words=roles.role_words,
     said_otherwise=implied.said_otherwise,
     surnames=surname_spellings,
