@@ -14,6 +14,7 @@ from typing import Literal
 from aligner.languages.checking import NO_CHECKING, Checking
 from aligner.languages.fonts import Fonts
 from aligner.languages.labels import no_labels
+from aligner.languages.manners import PageManners
 from aligner.languages.slips import NO_SLIPS, Slips
 from aligner.languages.tokens import Tokens
 from aligner.languages.words import Words
@@ -101,6 +102,7 @@ class Language:
             speak it themselves.
         names: Names of a text that are sure to be names, left to right, not overlapping; a word that the
             lexicon knows may be none.
+        page: How pages of news look.
         read_quantities: Quantities of a text without odd blanks, left to right, not overlapping.
         script: How it is recognised.
         slips: Where its sentences can be damaged on purpose.
@@ -120,6 +122,7 @@ class Language:
     name: str
     messages: Callable[[], Mapping[tuple[str, str], tuple[str, ...]]] = dict
     names: Callable[[str, Lexicon], list[Mention]]
+    page: PageManners
     read_quantities: Callable[[str], list[Quantity]]
     script: Script
     slips: Slips = NO_SLIPS

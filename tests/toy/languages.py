@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from aligner.languages.language import Language, Script, Splitting
+from aligner.languages.manners import PageManners
 from aligner.languages.slips import Slips
 from aligner.languages.tokens import NameForm, Tokens, Word
 from aligner.languages.words import Words
@@ -60,6 +61,12 @@ def invented(code: str, name: str, letters: str, stop: str, words: dict[str, int
         code=code,
         name=name,
         names=names,
+        page=PageManners(
+            apart=re.compile(rf"(?:(?![{letters}]).){{20,}}", re.DOTALL),
+            ending=stop,
+            is_sentence=lambda text, mass, final: final,
+            sign=re.compile(f"[{letters}]"),
+        ),
         read_quantities=quantities,
         script=Script(word),
         splitting=Splitting(cuts),

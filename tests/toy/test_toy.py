@@ -1,7 +1,4 @@
-"""An invented pair of languages runs through every stage; a shared room that names a language breaks it.
-
-What still names one is a strict known failure, with the room to be cured.
-"""
+"""An invented pair of languages runs through every stage; a shared room that names a language breaks it."""
 
 from __future__ import annotations
 
@@ -37,7 +34,6 @@ _spec.loader.exec_module(toy)
 SENTENCES = ["ზღა ნავი 12 ბარ მოლა ჻", "ორ ბარ სეტა ჻", "დილა კარა ლუნა პირო ჻", "თალი 305 გორა ჻"]
 SOURCE = " ".join(SENTENCES)
 TARGET = toy.translated(SOURCE)
-NOT_YET = "the room still names a language"
 
 
 @pytest.fixture(autouse=True)
@@ -170,7 +166,6 @@ def test_texts_are_aligned_and_checked() -> None:
     assert aligner.align(SOURCE, TARGET).mismatches == ()
 
 
-@pytest.mark.xfail(strict=True, reason=f"page: {NOT_YET}")
 def test_a_page_is_read() -> None:
     page = aligner.read_page("\n\n".join([SOURCE, TARGET]))
     assert [paragraph.language for paragraph in page.paragraphs] == ["qta", "qel"]

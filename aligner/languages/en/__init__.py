@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from aligner.languages.en import comparing, quantities, sentences
+from aligner.languages.en import comparing, page, quantities, sentences
 from aligner.languages.en.checking import CHECKING
 from aligner.languages.en.names import english_names
 from aligner.languages.en.slips import SLIPS
@@ -29,6 +29,7 @@ LANGUAGE = Language(
     name="English",
     checking=CHECKING,
     names=english_names,
+    page=page.MANNERS,
     read_quantities=quantities.read,
     script=Script(re.compile(r"[A-Za-z]+")),
     slips=SLIPS,

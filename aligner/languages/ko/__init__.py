@@ -6,7 +6,7 @@ import re
 from functools import partial
 
 from aligner.languages.fonts import Fonts
-from aligner.languages.ko import analysers, comparing, quantities, sentences
+from aligner.languages.ko import analysers, comparing, page, quantities, sentences
 from aligner.languages.ko.checking import CHECKING
 from aligner.languages.ko.messages import messages
 from aligner.languages.ko.names import korean_persons
@@ -51,6 +51,7 @@ LANGUAGE = Language(
     checking=CHECKING,
     messages=messages,
     names=korean_persons,
+    page=page.MANNERS,
     read_quantities=quantities.read,
     # Korean news is full of Latin names, not the reverse: a third of the letters are enough.
     script=Script(re.compile(r"[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]+"), telling=2),
