@@ -64,6 +64,7 @@ class PageManners:
     Attributes:
         apart: Matches a stretch without any letter of the script, long enough for a text in the other
             language of a pair; None where texts of the other language have such letters themselves.
+        bar: Pattern of a letter that is taken for a bar between words of a menu; empty where none is.
         byline_rest: How many signs a line may hold beside an e-mail address and still be a byline.
         clock: Pattern of a time of day; empty where 15:30 is all.
         credited: Patterns of what stands behind the word for a picture and before its maker.
@@ -98,6 +99,7 @@ class PageManners:
     """
 
     apart: re.Pattern[str] | None = None
+    bar: str = ""
     byline_rest: int = 30
     clock: str = ""
     credited: tuple[str, ...] = ()

@@ -18,6 +18,8 @@ CLOCK = r"\s?\d{1,2}\s?:\s?\d{2}(?::\d{2})?\s?"
 # Headlines quote, count and break off; menus don't.
 HEADLINE_SIGN = r"[…'\"\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}“”,%]|\.\.\."
 MENU_SIGN = r"[>\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}|│▶►☞#]|\.{3,}\s*$|^\d+\s*[.)]?\s"
+# `뉴스 > 사회 > 사건`, `홈 | 정치 | 경제`: signs between words of a menu.
+BARS = "|".join((">", "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}", "»", "〉", "▷", r"\|", "│"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,6 +34,7 @@ class Forms:
         menu_sign: What lines of menus and lists hold.
         notice_fillers: Endings and small words that the label of a notice may have.
         notice_hint: What a notice inside of a longer line can't do without.
+        trail: A sign between the words of a menu.
     """
 
     pair: LanguagePair
@@ -42,6 +45,7 @@ class Forms:
     menu_sign: re.Pattern[str]
     notice_fillers: re.Pattern[str]
     notice_hint: re.Pattern[str]
+    trail: re.Pattern[str]
 
     @property
     def both(self) -> tuple[PageManners, PageManners]:
@@ -98,6 +102,7 @@ def forms_of(pair: LanguagePair) -> Forms:
         menu_sign=_any_of((manners.rank for manners in both), MENU_SIGN),
         notice_fillers=_any_of(notice.fillers for notice in notices),
         notice_hint=_any_of((notice.hint for notice in notices), flags=re.IGNORECASE),
+        trail=re.compile(rf"\s(?:{'|'.join((BARS, *(manners.bar for manners in both if manners.bar)))})\s"),
     )
 
 

@@ -24,8 +24,6 @@ DIGIT = re.compile(r"\d")
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
 URL = re.compile(r"(?:https?://|www\.)\S+")
 
-# `뉴스 > 사회 > 사건`, `홈 | 정치 | 경제`: signs between words of a menu.
-TRAIL = re.compile(r"\s(?:>|\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}|»|〉|▷|\||│|ㅣ)\s")
 TAGS = re.compile(r"(?:#\S+\s*)+$")
 LINK_SIGN = re.compile(r"[▶►☞☛☎✉▷👉]")
 RIGHTS = re.compile(r"[©ⓒⒸ]|\([cC]\)\s?\S")
@@ -95,7 +93,7 @@ def mark_of(piece: Piece, words: Words, forms: Forms) -> Role | None:
         return "caption"
     if is_byline(text, piece.language, forms):
         return "byline"
-    if is_link_or_menu(piece) or has_furniture_words(piece, piece.language, words, forms):
+    if is_link_or_menu(piece, forms) or has_furniture_words(piece, piece.language, words, forms):
         return "furniture"
     return None
 
@@ -207,7 +205,7 @@ def is_dateline(text: str, forms: Forms) -> bool:
     return little and not _is_statement(rest.rstrip(), forms)
 
 
-def is_link_or_menu(piece: Piece) -> bool:
+def is_link_or_menu(piece: Piece, forms: Forms) -> bool:
     """Forms that need no words: a trail of sections, tags, a bare address, a rights sign, a pointing hand."""
     text = piece.text
     if RIGHTS.search(text) and len(text) <= LONGEST_LEGAL:
@@ -215,7 +213,7 @@ def is_link_or_menu(piece: Piece) -> bool:
     if len(text) > 120 or piece.final:
         return False
     return bool(
-        TRAIL.search(text)
+        forms.trail.search(text)
         or TAGS.match(text)
         or LINK_SIGN.match(text)
         or URL.fullmatch(text)

@@ -12,7 +12,7 @@ from typing import Literal
 
 from aligner.model.errors import InputError
 from aligner.model.page import Line, Page, Paragraph
-from aligner.model.text import Role, Span
+from aligner.model.text import LanguageCode, Role, Span
 from aligner.page.bodies import Block, find_bodies, make_blocks
 from aligner.page.confidence import confidence_of, notes_on
 from aligner.page.decode import decode, repair
@@ -42,7 +42,11 @@ WRAPPERS = (("<", ">"), ("〈", "〉"), ("《", "》"))
 
 
 def read_page(
-    page: str | bytes, *, form: Literal["auto", "text", "html"] = "auto", words: bool = True
+    page: str | bytes,
+    *,
+    form: Literal["auto", "text", "html"] = "auto",
+    words: bool = True,
+    language: LanguageCode | None = None,
 ) -> Page:
     """Take a page apart: a role for every line, and the articles it holds in both languages.
 
@@ -50,6 +54,7 @@ def read_page(
         page: Plain text or HTML; bytes are decoded first.
         form: `auto` takes for HTML what begins with a doctype or a known block tag.
         words: Whether the furniture tables may help; without them structure alone decides.
+        language: One of the two languages; None finds both from the script.
 
     Returns:
         The page. A page in one language, or an empty one, is no error: `layout` and `notes` tell.
@@ -73,7 +78,7 @@ def read_page(
     text, repaired = repair(page)
     html = form == "html" or (form == "auto" and looks_like_html(text))
     source = extract(text) if html else Extracted(text)
-    pair = pair_for(source.text)
+    pair = pair_for(source.text, including=language)
     return _read(source, pair, furniture_words(pair) if words else Words(), notes + repaired)
 
 

@@ -22,11 +22,15 @@ def pair_of(one: str, other: str) -> LanguagePair:
     Raises:
         SettingsError: No pair has these languages.
     """
-    for codes in ((one, other), (other, one)):
-        if codes in _REGISTERED:
-            return _REGISTERED[codes]
-        if codes in _folders():
-            return _shipped(*codes)
+    return _REGISTERED.get((one, other)) or _REGISTERED.get((other, one)) or _of_folder(one, other)
+
+
+@cache
+def _of_folder(one: str, other: str) -> LanguagePair:
+    for first, second in _folders():
+        if {first, second} == {one, other}:
+            found: LanguagePair = import_module(f"{__name__}.{first}_{second}").PAIR
+            return found
     known = ", ".join(f"{first}-{second}" for first, second in pairs())
     raise SettingsError(f"no pair of languages {one!r} and {other!r}; there are {known}")
 
@@ -69,12 +73,6 @@ def codes() -> tuple[LanguageCode, ...]:
 def register(added: LanguagePair) -> None:
     """Make a pair known that is no folder of the library."""
     _REGISTERED[added.first.code, added.second.code] = added
-
-
-@cache
-def _shipped(first: LanguageCode, second: LanguageCode) -> LanguagePair:
-    found: LanguagePair = import_module(f"{__name__}.{first}_{second}").PAIR
-    return found
 
 
 @cache

@@ -59,6 +59,8 @@ class LanguagePair:
             hardly occur in texts of the other; it is taken for the source where nothing tells.
         changed_names: Rules by which a name is seen to have become another, tried in turn.
         clauses: Fitted numbers by which a sentence is seen to have lost a part.
+        confidences: Of each kind of finding the strengths from which on a confidence holds, ascending, and
+            the confidences.
         cover: Which words of the two sides translate each other.
         drifts: Rules for what drifts over a document.
         implied: By number, or day of a feast, the words of a language that imply it.
@@ -80,6 +82,7 @@ class LanguagePair:
     second: Language
     changed_names: tuple[NameRule, ...] = ()
     clauses: Clauses = NO_CLAUSES
+    confidences: Callable[[], Mapping[str, tuple[Sequence[float], Sequence[float]]]] = dict
     cover: Cover = NO_COVER
     drifts: Drifts = NO_DRIFTS
     implied: Callable[[LanguageCode], Mapping[Fraction | str, Sequence[re.Pattern[str]]]] = _no_words

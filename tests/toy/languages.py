@@ -61,7 +61,12 @@ def invented(code: str, name: str, letters: str, stop: str, words: dict[str, int
         code=code,
         name=name,
         names=names,
-        page=PageManners(sign=re.compile(f"[{letters}]"), ending=stop),
+        page=PageManners(
+            apart=re.compile(rf"(?:(?![{letters}]).){{20,}}", re.DOTALL),
+            ending=stop,
+            is_sentence=lambda text, mass, final: final,
+            sign=re.compile(f"[{letters}]"),
+        ),
         read_quantities=quantities,
         script=Script(word),
         splitting=Splitting(cuts),

@@ -97,6 +97,7 @@ NOTICE = NoticeGrammar(
 
 MANNERS = PageManners(
     apart=NO_HANGUL,
+    bar="ㅣ",
     byline_rest=8,
     clock=r"(?:오전|오후|[ap]\.?m\.?)?\s?\d{1,2}\s?[:시]\s?\d{2}(?:\s?분|:\d{2})?\s?(?:[apAP]\.?[mM]\.?)?",
     dateline_rest=10,
