@@ -22,12 +22,13 @@ from aligner.model.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from aligner.aligner import Aligner
+    from aligner.checks import CHECKS, KINDS, Check
+    from aligner.checks.glossary import read_glossary
     from aligner.evaluate import evaluate
     from aligner.formats import load
     from aligner.formats.baseline import read_baseline, write_baseline
     from aligner.interface import align, align_page, check, pipe, split_sentences
     from aligner.lexicon import learn_lexicon
-    from aligner.mismatches.glossary import read_glossary
     from aligner.model.alignment import Alignment, Pair
     from aligner.model.bead import Bead, Evidence, Link
     from aligner.model.document import Document, Failure
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
         TableError,
     )
     from aligner.model.lexicon import Lexicon, Term
-    from aligner.model.mismatch import KINDS, Mismatch
+    from aligner.model.mismatch import Kind, Mismatch
     from aligner.model.page import Page, Paragraph
     from aligner.model.quantity import Quantity
     from aligner.model.settings import Settings
@@ -52,17 +53,20 @@ if TYPE_CHECKING:
     from aligner.synthetic import StressScores, SyntheticError, measure_recall, stress
 
 __all__ = [
+    "CHECKS",
     "KINDS",
     "Aligner",
     "AlignerError",
     "Alignment",
     "Bead",
+    "Check",
     "CheckError",
     "Document",
     "Evidence",
     "Failure",
     "FormatError",
     "InputError",
+    "Kind",
     "Lexicon",
     "Link",
     "Mismatch",
@@ -117,8 +121,9 @@ _HOMES = {
     "aligner.model.bead": ("Bead", "Evidence", "Link"),
     "aligner.lexicon": ("Lexicon", "learn_lexicon"),
     "aligner.formats.baseline": ("read_baseline", "write_baseline"),
-    "aligner.mismatches.glossary": ("Term", "read_glossary"),
-    "aligner.model.mismatch": ("KINDS", "Mismatch"),
+    "aligner.checks.glossary": ("Term", "read_glossary"),
+    "aligner.checks": ("CHECKS", "KINDS", "Check"),
+    "aligner.model.mismatch": ("Kind", "Mismatch"),
     "aligner.page": ("Page", "Paragraph", "read_page"),
     "aligner.pipelines.documents": ("Document", "Failure"),
     "aligner.quantities": ("Quantity", "read_quantities"),

@@ -22,8 +22,9 @@ from aligner.model.text import TITLES, LanguageCode, Sentence, Span
 from aligner.pairs.script import languages_of, pair_for
 
 if TYPE_CHECKING:
+    from aligner.checks.check import Check
+    from aligner.checks.choice import Choice
     from aligner.ladder.half import Encoder
-    from aligner.mismatches.choice import Choice
     from aligner.sentences import Splitter
 
 # What the splitter is called when all sentences came as lists, and when the user plugged one in.
@@ -40,6 +41,11 @@ class Aligner:
             if the aligner shall.
         splitter: Optional: takes the place of our sentence rules for both languages; gets a paragraph,
             returns the spans of its sentences.
+        checks: Optional: what is looked for, instead of `aligner.CHECKS`; `(*aligner.CHECKS, MINE)` adds one
+            of your own, see `aligner.Check`. Has to pickle if the aligner shall.
+
+    Raises:
+        CheckError: One of the checks is no `Check`.
 
     Examples:
         >>> aligner = Aligner(Settings(ignore=frozenset({"split", "merge"})))
@@ -53,10 +59,16 @@ class Aligner:
         settings: Settings | None = None,
         encoder: Encoder | None = None,
         splitter: Splitter | None = None,
+        checks: Iterable[Check] | None = None,
     ) -> None:
         self.settings = settings or Settings()
         self.encoder = encoder
         self.splitter = splitter
+        self.checks: tuple[Check, ...] | None = None
+        if checks is not None:
+            from aligner.checks.choice import checks_of
+
+            self.checks = checks_of(checks)
 
     def __repr__(self) -> str:
         return f"Aligner({self.settings!r})"
@@ -145,9 +157,12 @@ class Aligner:
             InputError: One of the pairs is not two texts.
             SettingsError: No check finds mismatches of a kind to be ignored.
         """
-        from aligner.mismatches.choice import choice
+        from aligner.checks.choice import choice
 
-        rows, checks = [_row(pair, number) for number, pair in enumerate(pairs)], choice(self.settings)
+        rows, checks = (
+            [_row(pair, number) for number, pair in enumerate(pairs)],
+            choice(self.settings, self.checks),
+        )
         if document:
             return self._check_rows(rows, checks, document=True)
         return [self._check_rows([row], checks, document=False)[0] for row in rows]
@@ -240,20 +255,22 @@ class Aligner:
         constraints: Constraints = NO_CONSTRAINTS,
     ) -> Alignment:
         """Climb each article by itself, then look at all of them as one document."""
+        from aligner.checks.choice import choice
         from aligner.ladder.ladder import climb
         from aligner.lexicon import extended_lexicon
-        from aligner.mismatches.choice import choice
+        from aligner.pairs import pair_of
 
         settings = self.settings
-        lexicon = extended_lexicon(settings.lexicon)
         whole, steps = articles[0], []
+        pair = pair_of(whole.source.language, whole.target.language)
+        lexicon = extended_lexicon(pair, settings.lexicon)
         for number, article in enumerate(articles):
             climbed = climb(article, settings.beads, constraints, settings.paragraphs, lexicon, self.encoder)
             if number:
                 climbed = [step.after(whole) for step in climbed]
                 whole = whole.followed_by(article)
             steps += climbed
-        of_pairs, of_document = choice(settings).find(whole, [step.bead for step in steps])
+        of_pairs, of_document = choice(settings, self.checks).find(whole, [step.bead for step in steps])
         pairs = tuple(
             Pair(
                 source=tuple(whole.source.sentences[number] for number in step.bead.source),

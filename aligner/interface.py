@@ -29,7 +29,9 @@ def aligner_of(settings: Settings | Aligner | None, changes: Mapping[str, Any]) 
         known = ", ".join(field.name for field in fields(Settings))
         raise SettingsError(f"no setting is called {', '.join(sorted(unknown))}; there are {known}")
     if isinstance(settings, Aligner):
-        return Aligner(replace(settings.settings, **changes), settings.encoder, settings.splitter)
+        return Aligner(
+            replace(settings.settings, **changes), settings.encoder, settings.splitter, settings.checks
+        )
     return Aligner(replace(settings or Settings(), **changes))
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from aligner.model.mismatch import KINDS
+from aligner.checks import KINDS
 
 ARTICLES = Path(__file__).parent.parent / "examples" / "articles"
 GOLDS = sorted(ARTICLES.glob("*.gold.json"))

@@ -121,9 +121,9 @@ Document = Annotated[bool, typer.Option("--document", help="The rows are one art
 
 def _kinds(incomplete: str) -> list[str]:
     """The kinds of mismatches that a shell can complete a word to."""
-    from aligner.model.mismatch import KINDS
+    from aligner.checks.choice import known_kinds
 
-    return [kind for kind in KINDS if kind.startswith(incomplete)]
+    return [kind for kind in known_kinds() if kind.startswith(incomplete)]
 
 
 @dataclass(frozen=True)
@@ -165,11 +165,11 @@ class Checking:
             SettingsError: No check finds mismatches of a kind to be ignored.
         """
         from aligner import Settings, read_baseline, read_glossary
-        from aligner.mismatches.choice import unknown_kinds
-        from aligner.model.mismatch import KINDS
+        from aligner.checks.choice import known_kinds
 
-        if unknown := unknown_kinds(self.ignore):
-            raise SettingsError(f"--ignore {unknown[0]}: no such kind; there are {', '.join(KINDS)}")
+        known = known_kinds()
+        if unknown := sorted(set(self.ignore).difference(known)):
+            raise SettingsError(f"--ignore {unknown[0]}: no such kind; there are {', '.join(known)}")
         return Settings(
             source_language=self.source_language.value if self.source_language else None,
             ignore=frozenset(self.ignore),

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from aligner.aligner import Aligner
+from aligner.checks import KINDS
 from aligner.corpus.inputs import STDIN, Entry, File, InputChanged, digested, entries, find_files
 from aligner.corpus.journal import Journal, forget
 from aligner.corpus.outputs import files_of, output_for
@@ -23,7 +24,6 @@ from aligner.model.alignment import Alignment, Pair
 from aligner.model.bead import Bead
 from aligner.model.errors import AlignerError, InputError
 from aligner.model.lexicon import Lexicon
-from aligner.model.mismatch import KINDS
 from aligner.model.settings import Settings
 from aligner.model.text import Sentence, Span
 from aligner.model.version import __version__

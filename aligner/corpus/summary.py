@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from aligner.checks import KINDS
 from aligner.corpus.record import Record
-from aligner.model.mismatch import KINDS, SEVERITIES
+from aligner.model.mismatch import SEVERITIES
 
 if TYPE_CHECKING:
     from rich.console import Console

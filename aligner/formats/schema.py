@@ -131,6 +131,7 @@ def _require_languages(stored: Alignment) -> None:
 @cache
 def _converter() -> Converter:
     from cattrs import Converter
+    from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
     converter = Converter(unstruct_collection_overrides={tuple: list, frozenset: _sorted})
     converter.register_unstructure_hook(Span, list)
@@ -144,6 +145,13 @@ def _converter() -> Converter:
     converter.register_structure_hook(Value, lambda value, _: _value(value))
     converter.register_unstructure_hook(Value | None, _plain_value)
     converter.register_structure_hook(Value | None, lambda value, _: _value(value))
+    left_out = override(omit=True)  # files keep the message as it was rendered
+    converter.register_unstructure_hook(
+        Mismatch, make_dict_unstructure_fn(Mismatch, converter, key=left_out, fields=left_out)
+    )
+    converter.register_structure_hook(
+        Mismatch, make_dict_structure_fn(Mismatch, converter, key=left_out, fields=left_out)
+    )
     return converter
 
 

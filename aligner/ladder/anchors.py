@@ -26,14 +26,14 @@ RARE = 9
 ENOUGH_VOTES = 1.2
 
 
-def find_anchors(korean: Half, english: Half, lexicon: Lexicon) -> list[Rung]:
+def find_anchors(first: Half, second: Half, lexicon: Lexicon) -> list[Rung]:
     """Rungs on a chain, both numbers rising; may be empty."""
-    left, right = Types(korean.tokens), Types(english.tokens)
+    left, right = Types(first.tokens), Types(second.tokens)
     votes: dict[Rung, float] = {}
     places = [_places(types) for types in (left, right)]
     for links in indexed_links(left, right, lexicon):
-        for ours, theirs, weight in sorted(links):  # sums of votes do not depend on the order of sets
-            rows, columns = places[0][ours], places[1][theirs]
+        for left_type, right_type, weight in sorted(links):  # sums don't depend on the order of sets
+            rows, columns = places[0][left_type], places[1][right_type]
             if len(rows) * len(columns) <= RARE:
                 for row in rows:
                     for column in columns:

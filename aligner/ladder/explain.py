@@ -15,11 +15,10 @@ from aligner.ladder.lattice import Lattice
 from aligner.ladder.links import KINDS
 from aligner.ladder.punctuation import punctuation_evidence
 from aligner.ladder.scores import Direction, Weighing
-from aligner.ladder.tokens import Token, TokenClass
 from aligner.ladder.weights import Weights
 from aligner.model.bead import Bead, Evidence, Link
 from aligner.model.text import Sentence, Span
-from aligner.pairs.ko_en.length import length_evidence
+from aligner.model.token import Token, TokenClass
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -42,9 +41,9 @@ def explain(
     """The evidence for every bead of a ladder.
 
     Args:
-        beads: Numbered as in the lattice, Korean side first.
+        beads: Numbered as in the lattice, the first language first.
         weighing, lattice, weights: What the ladder was made from.
-        turned: The source is English: spans, surfaces and ratio are given in that direction.
+        turned: The source is in the second language: spans, surfaces and ratio are given in that direction.
     """
     paired = [bead for bead in beads if bead.source and bead.target]
     of_pairs = iter(_pairs(paired, weighing, lattice, weights, turned=turned) if paired else ())
@@ -60,26 +59,28 @@ def _pairs(
     beads: Sequence[Bead], weighing: Weighing, lattice: Lattice, weights: Weights, *, turned: bool
 ) -> Iterator[Evidence]:
     """The same for beads with two sides, of which there is one at least."""
-    korean, english = weighing.korean_half, weighing.english_half
+    first, second = weighing.first_half, weighing.second_half
     sources, targets = [bead.source for bead in beads], [bead.target for bead in beads]
-    by_class = _by_class(weighing.korean, sources, targets, weights)
-    by_class += _by_class(weighing.english, targets, sources, weights)
+    by_class = _by_class(weighing.first, sources, targets, weights)
+    by_class += _by_class(weighing.second, targets, sources, weights)
     nats: dict[str, Table] = {}
     for kind, name in TERMS.items():
         nats[name] = nats.get(name, 0.0) + by_class[:, kind]
-    nats["length"] = weights.length * length_evidence(
-        _over(korean.length, sources, np.add),
-        _over(english.length, targets, np.add),
+    nats["length"] = weights.length * weighing.pair.length.evidence(
+        _over(first.length, sources, np.add),
+        _over(second.length, targets, np.add),
         weighing.shift,
         weighing.background,
     )
     marks = punctuation_evidence(
-        _over(korean.marks, sources, np.logical_or), _over(english.marks, targets, np.logical_or)
+        _over(first.marks, sources, np.logical_or),
+        _over(second.marks, targets, np.logical_or),
+        weighing.pair,
     )
     nats["punctuation"] = weights.punctuation * marks.diagonal()
     total = np.array([lattice.beads[bead.kind][bead.source.start, bead.target.start] for bead in beads])
     nats["form"] = total - sum(nats.values())
-    gains = weighing.english.gain.tolist()
+    gains = weighing.second.gain.tolist()
     names, columns = tuple(nats), np.round(np.array([*nats.values(), total]), 3).T.tolist()
     for bead, row in zip(beads, columns, strict=True):
         links = sorted(_links(bead, weighing, gains, turned=turned), key=_place)
@@ -118,10 +119,10 @@ def _by_class(side: Direction, own: Sequence[range], other: Sequence[range], wei
 
 def _ratio(bead: Bead, weighing: Weighing, *, turned: bool) -> float:
     """Characters of the target for one of the source."""
-    korean, english = weighing.korean_half.side.sentences, weighing.english_half.side.sentences
+    first, second = weighing.first_half.side.sentences, weighing.second_half.side.sentences
     sizes = [
-        sum(len(korean[number].text) for number in bead.source),
-        sum(len(english[number].text) for number in bead.target),
+        sum(len(first[number].text) for number in bead.source),
+        sum(len(second[number].text) for number in bead.target),
     ]
     if turned:
         sizes.reverse()
@@ -129,25 +130,25 @@ def _ratio(bead: Bead, weighing: Weighing, *, turned: bool) -> float:
 
 
 def _links(bead: Bead, weighing: Weighing, gains: Sequence[float], *, turned: bool) -> Iterator[Link]:
-    """The best link of every English type of the bead, with the places it ties together."""
-    left, right = weighing.korean.types.first, weighing.english.types.first
-    korean, english = weighing.korean_half.side, weighing.english_half.side
-    linked = weighing.links.of_english
-    ours: dict[int, tuple[int, Token]] = {}
+    """The best link of every type of the second side of the bead, with the places it ties together."""
+    left, right = weighing.first.types.by_sentence, weighing.second.types.by_sentence
+    first, second = weighing.first_half.side, weighing.second_half.side
+    linked = weighing.links.of_second
+    own: dict[int, tuple[int, Token]] = {}
     for number in bead.source:
         for kind, token in left[number].items():
-            ours.setdefault(kind, (number, token))
+            own.setdefault(kind, (number, token))
     told: set[int] = set()
-    for there in bead.target:
-        for kind, theirs in right[there].items():
+    for target_number in bead.target:
+        for kind, target_token in right[target_number].items():
             if kind in told or kind not in linked:
                 continue
             told.add(kind)
-            for korean_type, weight, of_kind in linked[kind]:
-                if korean_type in ours:
-                    here, own = ours[korean_type]
-                    source = _stretch(korean.sentences[here], own)
-                    target = _stretch(english.sentences[there], theirs)
+            for first_type, weight, of_kind in linked[kind]:
+                if first_type in own:
+                    source_number, source_token = own[first_type]
+                    source = _stretch(first.sentences[source_number], source_token)
+                    target = _stretch(second.sentences[target_number], target_token)
                     if turned:
                         source, target = target, source
                     worth = round(weight * gains[kind], 3)

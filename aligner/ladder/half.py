@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -10,25 +10,19 @@ import numpy as np
 
 from aligner.ladder.grid import COMPONENTS, on_grid
 from aligner.ladder.punctuation import marks_of
-from aligner.ladder.tokens import Token, english_tokens, korean_tokens
+from aligner.ladder.tokens import read_tokens
 from aligner.model.article import Side
 from aligner.model.errors import SettingsError
 from aligner.model.lexicon import Lexicon
-from aligner.model.quantity import Quantity
-from aligner.model.text import Language, Role
-from aligner.pairs.ko_en.length import english_length, korean_length
+from aligner.model.text import Role
+from aligner.model.token import Token
+from aligner.pairs import LanguagePair
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
 # Only sentences of one group may share a bead: a caption is no translation of a body sentence.
 _GROUPS: dict[Role, int] = {"byline": 1, "dateline": 1, "caption": 2}
-
-_Tokens = Callable[[str, Sequence[Quantity], Lexicon], list[Token]]
-_READERS: dict[Language, tuple[_Tokens, Callable[[str], float]]] = {
-    "ko": (korean_tokens, korean_length),
-    "en": (english_tokens, english_length),
-}
 
 
 class Encoder(Protocol):
@@ -74,18 +68,28 @@ class Half:
         )
 
 
-def read_half(side: Side, lexicon: Lexicon, encoder: Encoder | None = None) -> Half:
+def read_half(side: Side, pair: LanguagePair, lexicon: Lexicon, encoder: Encoder | None = None) -> Half:
     """Read the tokens of a side, in the way of its language; vectors only if there is an encoder.
+
+    Args:
+        side: In either language of the pair.
+        pair: What is true of the two languages.
+        lexicon: From the first language to the second.
+        encoder: Whose vectors are wanted besides.
 
     Raises:
         SettingsError: The encoder does not return one finite row a sentence.
     """
-    tokens_of, length_of = _READERS[side.language]
+    language, other, length_of = (
+        (pair.first, pair.second, pair.length.first)
+        if side.language == pair.first.code
+        else (pair.second, pair.first, pair.length.second)
+    )
     paragraph = np.array([sentence.paragraph for sentence in side.sentences], dtype=np.intp)
     return Half(
         side,
         [
-            tokens_of(sentence.text, quantities, lexicon)
+            read_tokens(sentence.text, quantities, lexicon, language, other)
             for sentence, quantities in zip(side.sentences, side.quantities, strict=True)
         ],
         np.array([length_of(sentence.text) for sentence in side.sentences], dtype=np.float64),

@@ -1,8 +1,8 @@
 """From an article with its signals to the ladder: beads, how sure they are, what led to them.
 
 The order of the steps is that of the model: tokens, links between their types, scores of all possible
-beads, the best path through them, its posterior. Inside, the Korean side always comes first, so that
-turning an article round turns the ladder round and changes nothing else.
+beads, the best path through them, its posterior. Inside, the first language of the pair
+always comes first, so that turning an article round turns the ladder round and changes nothing else.
 
 An article is solved exactly, in one piece. A longer text is climbed window by window: each is solved
 exactly, the beads well inside it are kept, and the next begins at the rung they reach. A window ends near
@@ -23,11 +23,11 @@ from aligner.ladder.half import Encoder, Half, read_half
 from aligner.ladder.lattice import Lattice, best_ladder, confidences, posterior
 from aligner.ladder.scores import Weighing, weigh
 from aligner.ladder.weights import BEADS, Weights, fitted_weights
-from aligner.lexicon import news_lexicon
 from aligner.model.article import Article
 from aligner.model.bead import NO_CONSTRAINTS, Bead, Constraints, Evidence
 from aligner.model.lexicon import Lexicon
 from aligner.model.settings import ParagraphMode
+from aligner.pairs import LanguagePair, pair_of
 
 # Texts up to this many sentences a side are solved in one piece: news articles have 10 to 60, and the
 # model is fitted on such (its chance of a match is counted within the document).
@@ -64,11 +64,11 @@ class Step:
 
 
 def lattice_of(weighing: Weighing, weights: Weights, kinds: Sequence[tuple[int, int]] = BEADS) -> Lattice:
-    """The scores of a document as a lattice, Korean side first."""
+    """The scores of a document as a lattice, the first language first."""
     return Lattice(
         weighing.beads(weights, kinds),
-        np.full(len(weighing.korean_half), weights.dropped),
-        np.full(len(weighing.english_half), weights.added),
+        np.full(len(weighing.first_half), weights.dropped),
+        np.full(len(weighing.second_half), weights.added),
     )
 
 
@@ -96,16 +96,19 @@ def climb(
     Raises:
         SettingsError: The constraints contradict each other or the article; the encoder's rows are odd.
     """
-    turned = article.source.language == "en"
+    pair = pair_of(article.source.language, article.target.language)
+    turned = article.source.language == pair.second.code
     constraints = constraints.checked(len(article.source.sentences), len(article.target.sentences))
     wanted = {kind[::-1] if turned else kind for kind in kinds}
-    lexicon = lexicon or news_lexicon()
+    lexicon = lexicon or pair.lexicon()
+    first, second = (read_half(side, pair, lexicon, encoder) for side in article.sides(pair))
     route = _Route(
-        read_half(article.korean, lexicon, encoder),
-        read_half(article.english, lexicon, encoder),
+        pair,
+        first,
+        second,
         [kind for kind in BEADS if kind in wanted],
         constraints.turned() if turned else constraints,
-        _PARAGRAPHS[paragraphs](fitted_weights()),
+        _PARAGRAPHS[paragraphs](fitted_weights(pair)),
         lexicon,
         turned,
     )
@@ -121,10 +124,11 @@ def climb(
 
 @dataclass(frozen=True, slots=True)
 class _Route:
-    """All that stays the same from window to window, Korean side first."""
+    """All that stays the same from window to window, the first language first."""
 
-    korean: Half
-    english: Half
+    pair: LanguagePair
+    first: Half
+    second: Half
     kinds: Sequence[tuple[int, int]]
     constraints: Constraints
     weights: Weights
@@ -133,7 +137,7 @@ class _Route:
 
     def cuts(self) -> Iterator[Rung]:
         """Where windows end: near the chain of anchors, a window's length apart on the longer side."""
-        whole = (len(self.korean), len(self.english))
+        whole = (len(self.first), len(self.second))
         if max(whole) > ONE_PIECE:
             previous = (0, 0)
             for anchor in [*self._anchors(), whole]:
@@ -148,20 +152,20 @@ class _Route:
     def _anchors(self) -> list[Rung]:
         """The anchors that agree with those of the user, and these."""
         given = self.constraints.anchors
-        found = find_anchors(self.korean, self.english, self.lexicon)
+        found = find_anchors(self.first, self.second, self.lexicon)
         agreeing = [
             (i, j) for i, j in found if all((i < m) == (j < n) and (i > m) == (j > n) for m, n in given)
         ]
         return sorted({*agreeing, *given})
 
     def window(self, start: Rung, cut: Rung) -> Iterator[Step]:
-        """Beads from one rung on, up to the cut; what lies behind it is in the window for their sake only."""
+        """Beads from one rung on, up to the cut. Sentences after the cut are only context."""
         end = (
-            min(max(start[0], cut[0]) + MARGIN, len(self.korean)),
-            min(max(start[1], cut[1]) + MARGIN, len(self.english)),
+            min(max(start[0], cut[0]) + MARGIN, len(self.first)),
+            min(max(start[1], cut[1]) + MARGIN, len(self.second)),
         )
-        halves = self.korean.part(start[0], end[0]), self.english.part(start[1], end[1])
-        weighing = weigh(*halves, self.lexicon)
+        halves = self.first.part(start[0], end[0]), self.second.part(start[1], end[1])
+        weighing = weigh(*halves, self.lexicon, self.pair)
         lattice = constrain(
             lattice_of(weighing, self.weights, self.kinds), self.constraints.within(start, end)
         )

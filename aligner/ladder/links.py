@@ -1,8 +1,8 @@
-"""Which types of the Korean side can be which types of the English side.
+"""Which types of the first side can be which types of the second side.
 
 A type is a word or quantity as it counts in one document, however often it stands there. Links are
-found by index, never by comparing all sentences: a quantity by its keys, a Latin word by itself, a
-stem by the lexicon; only the words left over are compared by sound, all at once (`names`).
+found by index, never by comparing all sentences: a quantity by its keys, a word written alike by itself, a
+stem by the lexicon; only the words left over are compared by sound, all at once (`LanguagePair.links`).
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aligner.ladder.grid import on_grid
-from aligner.ladder.tokens import Token, TokenClass
+from aligner.languages import Language
 from aligner.model.lexicon import Lexicon
-from aligner.names import link_probabilities
+from aligner.model.token import Token, TokenClass
+from aligner.pairs import LanguagePair
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -37,7 +38,7 @@ LEAST_PROBABILITY = 0.1
 KINDS = ("quantities", "latin", "lexicon", "names")
 
 
-# Korean type, English type, weight in (0, 1].
+# First type, second type, weight in (0, 1].
 Found = tuple[int, int, float]
 
 
@@ -48,7 +49,7 @@ class Types:
         self.tokens = tokens
         self.number: dict[Hashable, int] = {}
         self.examples: list[Token] = []
-        self.first: list[dict[int, Token]] = []  # of each sentence its types, with their first token
+        self.by_sentence: list[dict[int, Token]] = []  # its types, with the first token of each
         number, examples = self.number, self.examples
         for found in tokens:
             here: dict[int, Token] = {}
@@ -59,9 +60,9 @@ class Types:
                     examples.append(token)
                 if kind not in here:
                     here[kind] = token
-            self.first.append(here)
-        self.types = np.fromiter(chain.from_iterable(self.first), dtype=np.intp)
-        self.sentences = np.repeat(np.arange(len(tokens)), [len(here) for here in self.first])
+            self.by_sentence.append(here)
+        self.types = np.fromiter(chain.from_iterable(self.by_sentence), dtype=np.intp)
+        self.sentences = np.repeat(np.arange(len(tokens)), [len(here) for here in self.by_sentence])
         self.kinds = np.array([token.kind for token in examples], dtype=np.intp)
 
     def __len__(self) -> int:
@@ -79,32 +80,32 @@ class Types:
 class Links:
     """Links between types: parallel arrays, weights in (0, 1] on the grid; no two of one pair of types."""
 
-    korean: NDArray[np.intp]
-    english: NDArray[np.intp]
+    first: NDArray[np.intp]
+    second: NDArray[np.intp]
     weight: Table
     kind: NDArray[np.int8]  # index into KINDS
 
     @cached_property
-    def of_english(self) -> dict[int, list[tuple[int, float, int]]]:
-        """For each linked English type its Korean types, with weight and kind, the best link first."""
+    def of_second(self) -> dict[int, list[tuple[int, float, int]]]:
+        """Types of the first side for each one of the second, with weight and kind, the best link first."""
         linked: dict[int, list[tuple[int, float, int]]] = {}
-        columns = (self.korean, self.english, self.weight, self.kind)
-        for korean, english, weight, kind in zip(*(column.tolist() for column in columns), strict=True):
-            linked.setdefault(english, []).append((korean, weight, kind))
+        columns = (self.first, self.second, self.weight, self.kind)
+        for first, second, weight, kind in zip(*(column.tolist() for column in columns), strict=True):
+            linked.setdefault(second, []).append((first, weight, kind))
         for links in linked.values():
             links.sort(key=lambda link: (-link[1], link[0]))
         return linked
 
 
-def _quantity_links(korean: Types, english: Types) -> list[Found]:
+def _quantity_links(first: Types, second: Types) -> list[Found]:
     by_key: dict[Hashable, list[int]] = {}
-    for number, token in enumerate(english.examples):
+    for number, token in enumerate(second.examples):
         if token.kind <= TokenClass.SMALL_NUMBER:
             for key in token.key:  # type: ignore[attr-defined]
                 by_key.setdefault(key, []).append(number)
     together = dict.fromkeys(
         (left, right)
-        for left, token in enumerate(korean.examples)
+        for left, token in enumerate(first.examples)
         if token.kind <= TokenClass.SMALL_NUMBER
         for key in token.key  # type: ignore[attr-defined]
         for right in by_key.get(key, ())
@@ -112,99 +113,93 @@ def _quantity_links(korean: Types, english: Types) -> list[Found]:
     return [(left, right, 1.0) for left, right in together]
 
 
-def _latin_links(korean: Types, english: Types) -> list[Found]:
+def _latin_links(first: Types, second: Types) -> list[Found]:
     return [
-        (left, english.number[token.key], 1.0)
-        for left, token in enumerate(korean.examples)
-        if token.kind is TokenClass.LATIN and token.key in english.number
+        (left, second.number[token.key], 1.0)
+        for left, token in enumerate(first.examples)
+        if token.kind is TokenClass.LATIN and token.key in second.number
     ]
 
 
-def _lexicon_links(korean: Types, english: Types, lexicon: Lexicon) -> list[Found]:
-    number, translations = english.number, lexicon.translations
+def _lexicon_links(first: Types, second: Types, lexicon: Lexicon) -> list[Found]:
+    number, translations = second.number, lexicon.translations
     return [
         (left, number[stem], 1.0)
-        for left, token in enumerate(korean.examples)
+        for left, token in enumerate(first.examples)
         if token.kind is TokenClass.LEXICON
         for stem in translations[token.key]  # type: ignore[index]
         if stem in number
     ]
 
 
-def _korean_forms(korean: Types) -> tuple[list[str], list[int], list[bool]]:
-    """Forms that can be names, their types, and whether they are only the given name of 김관영."""
-    forms, owners, given = [], [], []
-    for number, token in enumerate(korean.examples):
-        if token.kind is TokenClass.OTHER:
-            forms.append(token.form)
-            owners.append(number)
-            given.append(False)
-            if len(token.form) == 3:
-                forms.append(token.form[1:])
-                owners.append(number)
-                given.append(True)
-    return forms, owners, given
+@dataclass(frozen=True)
+class Forms:
+    """Forms of one side that can be names: parallel lists, no form twice with the same types.
+
+    Attributes:
+        written: The forms.
+        types: Of each form the types that it is made of.
+        part: Whether it is only a part of a name, too short to be believed by itself.
+    """
+
+    written: list[str]
+    types: list[tuple[int, ...]]
+    part: list[bool]
 
 
-def _english_forms(english: Types) -> dict[str, tuple[int, ...]]:
-    """Forms that can be names, with the types they are made of: capitalised words, alone and in pairs."""
-    forms: dict[str, tuple[int, ...]] = {}
-    for tokens in english.tokens:
-        previous: Token | None = None
-        for token in tokens:
-            if token.kind <= TokenClass.SMALL_NUMBER:
-                continue
-            number = english.number[token.key]
-            capital = token.form[0].isupper()
-            if capital and len(token.form) > 2:
-                forms.setdefault(token.form, (number,))
-            if capital and previous is not None and token.start - previous.end == 1:
-                forms.setdefault(f"{previous.form} {token.form}", (english.number[previous.key], number))
-            previous = token if capital else None
-    return forms
+def name_forms(side: Types, language: Language) -> Forms:
+    """The forms of a side that can be names, as its language shows them."""
+    number, names = side.number, language.tokens.names
+    forms = dict.fromkeys(chain.from_iterable(map(names, side.tokens)))
+    return Forms(
+        [form for form, _, _ in forms],
+        [tuple([number[key] for key in keys]) for _, keys, _ in forms],
+        [part for _, _, part in forms],
+    )
 
 
-def _name_links(korean: Types, english: Types) -> list[Found]:
-    hangul, owners, given = _korean_forms(korean)
-    latin = _english_forms(english)
-    likeness = link_probabilities(hangul, list(latin))
+def _name_links(first: Types, second: Types, pair: LanguagePair) -> list[Found]:
+    left, right = name_forms(first, pair.first), name_forms(second, pair.second)
+    likeness = pair.links.probabilities(left.written, right.written)
     rows, columns = np.nonzero(likeness)
-    types = list(latin.values())
-    shift = np.array([_shift(of_form, english) for of_form in types], dtype=np.float64)
-    # A given name alone is short: believed only where the lexicon does not know the English word.
-    kept = ~np.array(given, dtype=bool)[rows] | (shift[columns] == SHIFT_UNKNOWN)
+    shift = np.array([shift_of(types, second) for types in right.types], dtype=np.float64)
+    # A given name alone is short: believed only where the lexicon does not know the other word.
+    kept = ~np.array(left.part, dtype=bool)[rows] | (shift[columns] == SHIFT_UNKNOWN)
     rows, columns = rows[kept], columns[kept]
     alike = likeness[rows, columns].astype(np.float64)
     probability = on_grid(1 / (1 + np.exp(-SHARPEN * np.log(alike / (1 - alike)) - shift[columns])))
     best: dict[tuple[int, int], float] = {}
     for row, column, weight in zip(rows.tolist(), columns.tolist(), probability.tolist(), strict=True):
-        for number in types[column]:
-            if weight > best.get((owners[row], number), LEAST_PROBABILITY):
-                best[owners[row], number] = weight
-    return [(left, right, weight) for (left, right), weight in best.items()]
+        for owner in left.types[row]:
+            for number in right.types[column]:
+                if weight > best.get((owner, number), LEAST_PROBABILITY):
+                    best[owner, number] = weight
+    return [(owner, number, weight) for (owner, number), weight in best.items()]
 
 
-def _shift(types: tuple[int, ...], english: Types) -> float:
+def shift_of(types: tuple[int, ...], second: Types) -> float:
+    """What the likeness of a form of the second side is shifted by."""
     if len(types) > 1:
         return SHIFT_TWO
-    return SHIFT_UNKNOWN if english.examples[types[0]].kind is TokenClass.LATIN else SHIFT_KNOWN
+    return SHIFT_UNKNOWN if second.examples[types[0]].kind is TokenClass.LATIN else SHIFT_KNOWN
 
 
-def indexed_links(korean: Types, english: Types, lexicon: Lexicon) -> tuple[list[Found], ...]:
+def indexed_links(first: Types, second: Types, lexicon: Lexicon) -> tuple[list[Found], ...]:
     """The links that are found by look-up, one list for each of the first `KINDS`."""
     return (
-        _quantity_links(korean, english),
-        _latin_links(korean, english),
-        _lexicon_links(korean, english, lexicon),
+        _quantity_links(first, second),
+        _latin_links(first, second),
+        _lexicon_links(first, second, lexicon),
     )
 
 
-def find_links(korean: Types, english: Types, lexicon: Lexicon) -> Links:
+def find_links(first: Types, second: Types, lexicon: Lexicon, pair: LanguagePair) -> Links:
     """All links between the types of two sides.
 
-    The class of a Korean type decides which kind of link it can have, so no two kinds link the same types.
+    The class of a type of the first side decides which kind of link it can have, so no two kinds link the
+    same types.
     """
-    found = (*indexed_links(korean, english, lexicon), _name_links(korean, english))
+    found = (*indexed_links(first, second, lexicon), _name_links(first, second, pair))
     left, right, weight = zip(*chain.from_iterable(found), strict=True) if any(found) else ((), (), ())
     return Links(
         np.array(left, dtype=np.intp),

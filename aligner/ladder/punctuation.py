@@ -1,7 +1,7 @@
 """What the marks of two sides say about each other: a question is translated by a question.
 
-For every mark that development news uses on both sides a table (`ko_en/punctuation.tsv`) counts the
-gold beads in which both sides, one or none of them hold it. What the four cases are worth is their
+For every mark that development news uses on both sides the pair of languages counts the gold beads in which
+both sides, one or none of them hold it (`LadderNumbers.marks`). What the four cases are worth is their
 log-likelihood ratio against independence; a case seen rarely is shrunk towards 0 as if one bead more had
 been seen of what is expected by chance. Final stops are left out: in the development data sentences cut at
 a clause end without one, which real ones don't.
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 from math import log
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ import numpy as np
 
 from aligner.ladder.grid import on_grid
 from aligner.model.errors import TableError
-from aligner.tables import read_table
+from aligner.pairs import LanguagePair
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,9 +38,6 @@ MARKS = {
 _MARK_OF = {character: number for number, forms in enumerate(MARKS.values()) for character in forms}
 _MARK_OF["..."] = _MARK_OF["…"]
 
-# Columns of the table: which side holds the mark.
-CASES = ("neither", "english", "korean", "both")
-
 # An apostrophe after a letter is none, or closes what another one opened.
 _MARK = re.compile(r"(?<!\w)['‘`´]|[:：](?!\d)|\.\.\.|[?？\"“”„˝＂「」『』〝〞()\[\]（）［］〔〕…]")
 
@@ -48,34 +45,29 @@ _MARK = re.compile(r"(?<!\w)['‘`´]|[:：](?!\d)|\.\.\.|[?？\"“”„˝＂�
 SHRINK = 1.0
 
 
-@lru_cache(maxsize=1)
-def mark_evidence() -> NDArray[np.float64]:
-    """Nats by mark, Korean side without or with it, English side without or with it.
+@cache
+def mark_evidence(pair: LanguagePair) -> NDArray[np.float64]:
+    """Nats by mark, first side without or with it, second side without or with it.
 
     Raises:
-        TableError: A mark is missing or a count is no whole number.
+        TableError: A mark is missing.
     """
-    ratios = {}
-    for place, row in read_table("ko_en/punctuation.tsv"):
-        try:
-            cells = [int(row[case]) for case in CASES]
-        except ValueError:
-            raise TableError(f"{place}: a count is not a whole number") from None
-        ratios[row["mark"]] = log_ratios(cells)
-    if list(ratios) != list(MARKS):
-        raise TableError(f"ko_en/punctuation.tsv: the marks must be {', '.join(MARKS)}")
-    return on_grid(np.array(list(ratios.values())).reshape(len(MARKS), 2, 2))
+    counts = pair.ladder.marks()
+    if list(counts) != list(MARKS):
+        raise TableError(f"{pair.code}/punctuation.tsv: the marks must be {', '.join(MARKS)}")
+    ratios = [log_ratios(of_mark) for of_mark in counts.values()]
+    return on_grid(np.array(ratios).reshape(len(MARKS), 2, 2))
 
 
 def log_ratios(counts: Sequence[int]) -> list[float]:
     """Log-likelihood ratio of each case against independence.
 
     Args:
-        counts: Beads with the mark on neither side, the English, the Korean, both.
+        counts: Beads with the mark on neither side, only the second, only the first, both.
     """
-    neither, english, korean, both = counts
+    neither, second, first, both = counts
     total = sum(counts)
-    rows, columns = (neither + english, korean + both), (neither + korean, english + both)
+    rows, columns = (neither + second, first + both), (neither + first, second + both)
     return [
         log((seen + SHRINK) / (row * column / total + SHRINK))
         for seen, row, column in zip(counts, (rows[0], rows[0], rows[1], rows[1]), columns * 2, strict=True)
@@ -91,10 +83,14 @@ def marks_of(sentences: Sequence[str]) -> NDArray[np.bool_]:
     return held
 
 
-def punctuation_evidence(korean: NDArray[np.bool_], english: NDArray[np.bool_]) -> Table:
-    """Nats of every Korean (row) against every English (column) profile of marks."""
-    (neither, theirs), (ours, both) = mark_evidence().transpose(1, 2, 0)
-    ours, theirs, together = ours - neither, theirs - neither, both + neither - ours - theirs
-    table: Table = (korean * together) @ english.T.astype(np.float64)
-    table += (korean @ ours + neither.sum())[:, None] + english @ theirs
+def punctuation_evidence(first: NDArray[np.bool_], second: NDArray[np.bool_], pair: LanguagePair) -> Table:
+    """Nats of every profile of marks on the first side (row) against every one on the second (column)."""
+    (neither, only_second), (only_first, both) = mark_evidence(pair).transpose(1, 2, 0)
+    only_first, only_second, together = (
+        only_first - neither,
+        only_second - neither,
+        both + neither - only_first - only_second,
+    )
+    table: Table = (first * together) @ second.T.astype(np.float64)
+    table += (first @ only_first + neither.sum())[:, None] + second @ only_second
     return table

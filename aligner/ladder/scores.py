@@ -1,6 +1,6 @@
 """How much speaks for each possible bead, as log-likelihood ratios in nats.
 
-For a type `e` of the English side and a span of Korean sentences let `x` be the weight of its best link
+For a type `e` of the second side and a span of sentences of the first let `x` be the weight of its best link
 into the span and `q` its chance of finding one anywhere in the document. A match is worth
 `log(1 - (1-p)(1-q)) - log q`, where `p` is the chance of a match in a true pair: a word that matches
 everywhere is worth nothing, so there is no separate rarity weight. A type without a match counts
@@ -13,7 +13,7 @@ unmatched sentence stay unmatched.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING, Any
@@ -25,10 +25,10 @@ from aligner.ladder.grid import on_grid
 from aligner.ladder.half import Half, units
 from aligner.ladder.links import Links, Types, find_links, matches
 from aligner.ladder.punctuation import punctuation_evidence
-from aligner.ladder.tokens import TokenClass
-from aligner.ladder.weights import MATCHED, Weights
+from aligner.ladder.weights import Weights
 from aligner.model.lexicon import Lexicon
-from aligner.pairs.ko_en.length import background_variance, length_evidence, log_ratio
+from aligner.model.token import TokenClass
+from aligner.pairs import LanguagePair
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -67,14 +67,16 @@ class Direction:
         found: For each sentence of the other side (row) and type of this side (column) the best link.
         held: For each sentence of this side (row) whether it holds the type (column).
         gain: What a full match of the type is worth, in nats, before weighting.
+        chance: That the type has its link in a true pair.
         kinds: Class of each type.
-        language: Of this side.
+        language: Code of the language of this side.
     """
 
     types: Types
     found: Table
     held: Table
     gain: Table
+    chance: Table
     kinds: NDArray[np.intp]
     language: str
 
@@ -99,21 +101,30 @@ class Direction:
         return {width: best[width - 1] @ gained.T + missed for width in widths}
 
 
-def _chance(language: str, kinds: NDArray[np.intp]) -> Table:
-    """Of each type the chance that it has its link in a true pair."""
-    return np.array([MATCHED[language][kind] for kind in TokenClass])[kinds]
-
-
 def direction(
-    side: Types, other: Types, to: NDArray[np.intp], of: NDArray[np.intp], links: Links, language: str
+    side: Types,
+    other: Types,
+    to: NDArray[np.intp],
+    of: NDArray[np.intp],
+    links: Links,
+    language: str,
+    matched: Mapping[TokenClass, float],
 ) -> Direction:
-    """The view from one side: `of` are the links' types on this side, `to` those on the other."""
+    """The view from one side: `of` are the links' types on this side, `to` those on the other.
+
+    Args:
+        side, other: Types of the two sides.
+        to, of: For every link its type on the other side, on this side.
+        links: Between the two.
+        language: Code of the language of this side.
+        matched: Chance that a token of a class has its link in a true pair.
+    """
     found = matches(other, to, of, links.weight, len(side))
     q = (found.sum(axis=0) + Q_ADDED) / (len(other.tokens) + Q_SENTENCES)
     q = np.clip(q, Q_LEAST, Q_MOST)
-    p = _chance(language, side.kinds)
+    p = np.array([matched[kind] for kind in TokenClass])[side.kinds]
     gain = on_grid(np.log(1 - (1 - p) * (1 - q)) - np.log(q))
-    return Direction(side, found, side.presence, gain, side.kinds, language)
+    return Direction(side, found, side.presence, gain, p, side.kinds, language)
 
 
 def _window(table: NDArray[Any], axis: int, width: int) -> NDArray[Any]:
@@ -139,22 +150,22 @@ def _borders(paragraph: NDArray[np.intp], width: int) -> NDArray[np.intp]:
     return crossed
 
 
-def _openings(korean: NDArray[np.bool_], english: NDArray[np.bool_]) -> Table:
+def _openings(first: NDArray[np.bool_], second: NDArray[np.bool_]) -> Table:
     """Log-likelihood ratio of two sentences both, or both not, being the first of a paragraph.
 
     A joint distribution with the shares of the document as margins and a correlation that is high when
     the two sides have as many paragraphs; nothing is said where a side has one paragraph, or one a sentence.
     """
-    shares = korean.mean(), english.mean()
-    counts = sorted((int(korean.sum()), int(english.sum())))
+    shares = first.mean(), second.mean()
+    counts = sorted((int(first.sum()), int(second.sum())))
     correlation = OPENING_CORRELATION * (counts[0] / counts[1]) ** 2 if counts[0] > 1 else 0.0
     covariance = correlation * float(np.sqrt(shares[0] * (1 - shares[0]) * shares[1] * (1 - shares[1])))
     ratios = np.zeros((2, 2))
-    for ours, theirs in product((0, 1), repeat=2):
-        apart = (shares[0] if ours else 1 - shares[0]) * (shares[1] if theirs else 1 - shares[1])
-        together = apart + (covariance if ours == theirs else -covariance)
-        ratios[ours, theirs] = np.log(max(together, LEAST_OPENING) / apart) if covariance else 0.0
-    return ratios[np.ix_(korean.astype(np.intp), english.astype(np.intp))]
+    for left, right in product((0, 1), repeat=2):
+        apart = (shares[0] if left else 1 - shares[0]) * (shares[1] if right else 1 - shares[1])
+        together = apart + (covariance if left == right else -covariance)
+        ratios[left, right] = np.log(max(together, LEAST_OPENING) / apart) if covariance else 0.0
+    return ratios[np.ix_(first.astype(np.intp), second.astype(np.intp))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,38 +173,40 @@ class Weighing:
     """All there is to know before a path is chosen; tables are made for the bead types asked for.
 
     Attributes:
-        korean_half, english_half: The sentences.
+        pair: The two languages.
+        first_half, second_half: The sentences.
         links: Between the types of the two.
-        korean, english: What each side finds on the other.
+        first, second: What each side finds on the other.
         shift: Log ratio of lengths to expect in this document.
         background: Variance of the log ratio between unrelated sentences.
     """
 
-    korean_half: Half
-    english_half: Half
+    pair: LanguagePair
+    first_half: Half
+    second_half: Half
     links: Links
-    korean: Direction
-    english: Direction
+    first: Direction
+    second: Direction
     shift: float
     background: float
 
     def beads(self, weights: Weights, kinds: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Table]:
-        """Scores of the bead types that fit the document, by their first Korean and English sentence."""
-        n, m = len(self.korean_half), len(self.english_half)
+        """Scores of the bead types that fit the document, by their first sentence on either side."""
+        n, m = len(self.first_half), len(self.second_half)
         kinds = [(left, right) for left, right in kinds if left <= n and right <= m]
         if not kinds:
             return {}
-        forward = self.english.tables(sorted({left for left, _ in kinds}), *self.english.weighted(weights))
-        backward = self.korean.tables(sorted({right for _, right in kinds}), *self.korean.weighted(weights))
-        openings = _openings(self.korean_half.opens, self.english_half.opens)
+        forward = self.second.tables(sorted({left for left, _ in kinds}), *self.second.weighted(weights))
+        backward = self.first.tables(sorted({right for _, right in kinds}), *self.first.weighted(weights))
+        openings = _openings(self.first_half.opens, self.second_half.opens)
         tables = {}
         for left, right in kinds:
             score = _window(forward[left], 1, right) + _window(backward[right].T, 0, left)
             score += weights.bead[left, right] + weights.length * self.length((left, right))
             score += weights.punctuation * self.punctuation((left, right))
-            score += weights.paragraph * _borders(self.korean_half.paragraph, left)[:, None]
-            score += weights.paragraph * _borders(self.english_half.paragraph, right)[None, :]
-            if self.korean_half.vectors is not None and self.english_half.vectors is not None:
+            score += weights.paragraph * _borders(self.first_half.paragraph, left)[:, None]
+            score += weights.paragraph * _borders(self.second_half.paragraph, right)[None, :]
+            if self.first_half.vectors is not None and self.second_half.vectors is not None:
                 score += weights.encoder * (self.similarity((left, right)) - SIMILARITY_CENTRE)
             score += weights.opening * openings[: len(score), : score.shape[1]]
             tables[left, right] = score
@@ -201,18 +214,18 @@ class Weighing:
             tables[1, 1] += weights.coverage * self.coverage() + weights.size * self.size()
             np.logaddexp(tables[1, 1], weights.free, out=tables[1, 1])
         tables = {kind: on_grid(score) for kind, score in tables.items()}
-        if self.korean_half.group.any() or self.english_half.group.any():
+        if self.first_half.group.any() or self.second_half.group.any():
             for (left, right), score in tables.items():
-                sources = _groups(self.korean_half.group, left)[:, None]
-                targets = _groups(self.english_half.group, right)[None, :]
+                sources = _groups(self.first_half.group, left)[:, None]
+                targets = _groups(self.second_half.group, right)[None, :]
                 score[(sources != targets) | (sources < 0)] = -np.inf
         return tables
 
     def length(self, kind: tuple[int, int]) -> Table:
         """Length evidence of every bead of a type, unweighted."""
-        return length_evidence(
-            _window(self.korean_half.length[:, None], 0, kind[0]),
-            _window(self.english_half.length[None, :], 1, kind[1]),
+        return self.pair.length.evidence(
+            _window(self.first_half.length[:, None], 0, kind[0]),
+            _window(self.second_half.length[None, :], 1, kind[1]),
             self.shift,
             self.background,
         )
@@ -220,7 +233,9 @@ class Weighing:
     def punctuation(self, kind: tuple[int, int]) -> Table:
         """Evidence of the marks of every bead of a type, unweighted."""
         return punctuation_evidence(
-            _window(self.korean_half.marks, 0, kind[0]) > 0, _window(self.english_half.marks, 0, kind[1]) > 0
+            _window(self.first_half.marks, 0, kind[0]) > 0,
+            _window(self.second_half.marks, 0, kind[1]) > 0,
+            self.pair,
         )
 
     def similarity(self, kind: tuple[int, int]) -> Table:
@@ -229,13 +244,13 @@ class Weighing:
         The vector of several sentences is the mean of theirs, by length. The mean and the deviation are
         those of all single sentences, of which few belong together.
         """
-        korean, english = self.korean_half, self.english_half
-        assert korean.vectors is not None
-        assert english.vectors is not None
-        single = korean.vectors @ english.vectors.T
+        first, second = self.first_half, self.second_half
+        assert first.vectors is not None
+        assert second.vectors is not None
+        single = first.vectors @ second.vectors.T
         spread = max(float(single.std()), LEAST_SIMILARITY_SPREAD)
         sides = []
-        for half, width in ((korean, kind[0]), (english, kind[1])):
+        for half, width in ((first, kind[0]), (second, kind[1])):
             assert half.vectors is not None
             summed = _window(half.vectors * half.length[:, None], 0, width)
             sides.append(units(summed))
@@ -245,9 +260,9 @@ class Weighing:
     def coverage(self) -> Table:
         """Share of the evidence that a 1-1 bead could bring and does bring, at most `MOST_COVERAGE`."""
         realised, possible = [], []
-        for side in (self.korean, self.english):
+        for side in (self.first, self.second):
             realised.append(side.tables([1], side.gain, np.zeros_like(side.gain))[1])
-            worth = _chance(side.language, side.kinds) * side.gain
+            worth = side.chance * side.gain
             potential = np.where(side.kinds == TokenClass.OTHER, POTENTIAL_OTHER, worth)
             possible.append(side.held @ on_grid(potential))
         covered = (realised[0].T + realised[1]) / (possible[0][:, None] + possible[1][None, :] + 1)
@@ -255,21 +270,23 @@ class Weighing:
 
     def size(self) -> Table:
         """Logarithm of the number of types of a 1-1 bead, centred: long pairs are surer pairs."""
-        types = self.korean.held.sum(axis=1)[:, None] + self.english.held.sum(axis=1)[None, :]
+        types = self.first.held.sum(axis=1)[:, None] + self.second.held.sum(axis=1)[None, :]
         size: Table = np.maximum(np.log(types + 1) - SIZE_CENTRE, LEAST_SIZE)
         return size
 
 
-def weigh(korean: Half, english: Half, lexicon: Lexicon) -> Weighing:
+def weigh(first: Half, second: Half, lexicon: Lexicon, pair: LanguagePair) -> Weighing:
     """The evidence between two sides: types, their links, what matches are worth."""
-    left, right = Types(korean.tokens), Types(english.tokens)
-    links = find_links(left, right, lexicon)
+    left, right = Types(first.tokens), Types(second.tokens)
+    links = find_links(left, right, lexicon, pair)
+    codes, matched = (pair.first.code, pair.second.code), pair.ladder.matched
     return Weighing(
-        korean,
-        english,
+        pair,
+        first,
+        second,
         links,
-        direction(left, right, links.english, links.korean, links, "ko"),
-        direction(right, left, links.korean, links.english, links, "en"),
-        log_ratio(korean.length.tolist(), english.length.tolist()),
-        background_variance(korean.length, english.length),
+        direction(left, right, links.second, links.first, links, codes[0], matched[codes[0]]),
+        direction(right, left, links.first, links.second, links, codes[1], matched[codes[1]]),
+        pair.length.log_ratio(first.length.tolist(), second.length.tolist()),
+        pair.length.background_variance(first.length, second.length),
     )

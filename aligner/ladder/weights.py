@@ -1,4 +1,4 @@
-"""The numbers of the model, all in one value, read from a table that the fitting program writes.
+"""The numbers of the model, all in one value, as the fitting program found them for a pair of languages.
 
 The form of the model is that of a log-linear model over beads: evidence is a log-likelihood ratio
 against "this sentence is unaligned", weighted, and the weights maximise the conditional likelihood
@@ -8,34 +8,15 @@ never hurts and a miss never helps.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
-from aligner.ladder.tokens import TokenClass
 from aligner.model.errors import TableError
-from aligner.tables import read_table
+from aligner.model.token import TokenClass
+from aligner.pairs import LanguagePair
 
-# Chance that a token of a class has its link in a true pair; measured on development news, Korean
-# and English side (numbers .82, small numbers .68, Latin .68, capitalised .27, lexicon .36), rounded
-# towards caution where the held-out news of the findings differ.
-MATCHED = {
-    "ko": {
-        TokenClass.NUMBER: 0.75,
-        TokenClass.SMALL_NUMBER: 0.5,
-        TokenClass.LATIN: 0.65,
-        TokenClass.LEXICON: 0.36,
-        TokenClass.OTHER: 0.3,
-    },
-    "en": {
-        TokenClass.NUMBER: 0.75,
-        TokenClass.SMALL_NUMBER: 0.5,
-        TokenClass.LATIN: 0.27,
-        TokenClass.LEXICON: 0.36,
-        TokenClass.OTHER: 0.15,
-    },
-}
-
-# Sentence counts (Korean, English) of the beads that align something.
+# Sentence counts (first, second language) of the beads that align something.
 BEADS = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1, 4), (4, 1))
 
 
@@ -44,10 +25,11 @@ class Weights:
     """Log-linear weights.
 
     Attributes:
-        bead: Cost-free start of each bead type (Korean, English counts), in nats.
-        dropped, added: Score of an unmatched Korean, English sentence, in nats.
+        bead: Cost-free start of each bead type (first, second counts), in nats.
+        dropped, added: Score of an unmatched sentence of the first, second language, in nats.
         length: Weight of the length evidence.
-        match, miss: By language and class of token: weight of the gain of a match, score of a miss.
+        match, miss: By code of the language and class of token: weight of the gain of a match, score of a
+            miss.
         punctuation: Weight of the evidence of the marks.
         coverage: Weight of the share of possible evidence that a 1-1 bead realises.
         size: Weight of the logarithm of the number of types in a 1-1 bead.
@@ -75,28 +57,23 @@ class Weights:
     free: float
 
 
-@lru_cache(maxsize=1)
-def fitted_weights() -> Weights:
-    """The weights that come with the library.
+@cache
+def fitted_weights(pair: LanguagePair) -> Weights:
+    """The weights that come with a pair of languages.
 
     Raises:
         TableError: A weight is missing or is not a number.
     """
-    values: dict[str, float] = {}
-    for place, row in read_table("ko_en/ladder_weights.tsv"):
-        try:
-            values[row["name"]] = float(row["value"])
-        except ValueError:
-            raise TableError(f"{place}: value {row['value']!r} is not a number") from None
-    return weights_from(values)
+    return weights_from(pair.ladder.weights(), pair)
 
 
-def weights_from(values: dict[str, float]) -> Weights:
+def weights_from(values: Mapping[str, float], pair: LanguagePair) -> Weights:
     """Weights from their names: `bead 1-2`, `match ko lexicon`, `dropped` ...
 
     Raises:
         TableError: One of them is missing.
     """
+    codes = (pair.first.code, pair.second.code)
 
     def by_class(what: str, language: str) -> tuple[float, ...]:
         return tuple(values[f"{what} {language} {kind.name.lower()}"] for kind in TokenClass)
@@ -104,8 +81,8 @@ def weights_from(values: dict[str, float]) -> Weights:
     try:
         return Weights(
             bead={(left, right): values[f"bead {left}-{right}"] for left, right in BEADS},
-            match={language: by_class("match", language) for language in MATCHED},
-            miss={language: by_class("miss", language) for language in MATCHED},
+            match={language: by_class("match", language) for language in codes},
+            miss={language: by_class("miss", language) for language in codes},
             **{
                 name: values[name]
                 for name in (
@@ -123,4 +100,4 @@ def weights_from(values: dict[str, float]) -> Weights:
             },
         )
     except KeyError as missing:
-        raise TableError(f"ko_en/ladder_weights.tsv: no row for {missing}") from None
+        raise TableError(f"{pair.code}/ladder_weights.tsv: no row for {missing}") from None

@@ -7,11 +7,16 @@ together in one value, `LANGUAGE`. Shared rooms take that value, or its code, an
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from aligner.languages.checking import NO_CHECKING, Checking
 from aligner.languages.manners import PageManners
+from aligner.languages.tokens import Tokens
+from aligner.languages.words import Words
+from aligner.model.lexicon import Lexicon
+from aligner.model.name import Mention
 from aligner.model.quantity import Quantity
 
 Quotes = Literal["whole", "cut"]
@@ -80,20 +85,33 @@ class Language:
 
     Attributes:
         code: As in ISO 639-1.
+        checking: What checks ask about its texts.
         comparing: What the comparison of quantities has to know.
         edge: Pattern of the edge of a word; empty where words grow together with what follows them.
         name: In English.
+        messages: What findings say in it: templates for a kind and the sides whose surface forms it has
+            (both, source, target, none, any), in the order in which they are tried; none where the checks
+            speak it themselves.
+        names: Names of a text that are sure to be names, left to right, not overlapping; a word that the
+            lexicon knows may be none.
         page: How pages of news look.
         read_quantities: Quantities of a text without odd blanks, left to right, not overlapping.
         script: How it is recognised.
         splitting: How a text is cut into sentences.
+        tokens: What the ladder reads in a sentence.
+        words: Stems, function words, endings.
     """
 
     code: str
+    checking: Checking = NO_CHECKING
     comparing: Comparing = Comparing()
     edge: str = r"\b"
     name: str
+    messages: Callable[[], Mapping[tuple[str, str], tuple[str, ...]]] = dict
+    names: Callable[[str, Lexicon], list[Mention]]
     page: PageManners
     read_quantities: Callable[[str], list[Quantity]]
     script: Script
     splitting: Splitting
+    tokens: Tokens
+    words: Words

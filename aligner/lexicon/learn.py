@@ -13,9 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from aligner.lexicon.lexicon import news_lexicon
-from aligner.lexicon.stems import ENGLISH_WORD, HANGUL_WORD, english_stem, function_words, without_particle
 from aligner.model.lexicon import Lexicon
+from aligner.pairs import LanguagePair, pair_of
 
 if TYPE_CHECKING:
     from aligner.model.alignment import Alignment
@@ -28,7 +27,7 @@ LEAST_CONFIDENCE = 0.8
 LEAST_MEETINGS = 3
 LEAST_DICE = 0.4
 
-# A Korean word of more translations than these is a word of the subject, not a translation.
+# A word of more translations than these is a word of the subject, not a translation.
 MOST_TRANSLATIONS = 3
 
 
@@ -37,18 +36,28 @@ class WordCounts:
     """In how many pairs words stand. Of two collections they add up, so any engine can count in parts.
 
     Attributes:
-        korean: Pairs with a Korean word that the news lexicon lacks.
-        english: Pairs with an English stem.
+        first: Pairs with a word of the first language that the lexicon of the languages lacks.
+        second: Pairs with a stem of the second language.
         together: Pairs with both.
     """
 
-    korean: Counter[str] = field(default_factory=Counter)
-    english: Counter[str] = field(default_factory=Counter)
+    first: Counter[str] = field(default_factory=Counter)
+    second: Counter[str] = field(default_factory=Counter)
     together: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def count(self, first: str, second: str, languages: LanguagePair) -> None:
+        """Add the words of one confident pair of texts, if neither side is empty."""
+        if first and second:
+            known = languages.lexicon()
+            words = {stem for stem in languages.first.words.content(first) if not known.explains(stem)}
+            stems = languages.second.words.content(second)
+            self.first.update(words)
+            self.second.update(stems)
+            self.together.update((word, stem) for word in words for stem in stems)
 
 
 def learn_lexicon(alignments: Iterable[Alignment]) -> Lexicon:
-    """Words that the news lexicon lacks, with the English words they are translated by in a collection.
+    """Words that the lexicon of the library lacks, with what they are translated by in a collection.
 
     Args:
         alignments: Any number, read once; only confident pairs with two sides count.
@@ -56,27 +65,22 @@ def learn_lexicon(alignments: Iterable[Alignment]) -> Lexicon:
     Returns:
         For `Settings(lexicon=...)`; empty for a collection too small to learn from.
     """
-    return likely_translations(
-        count_words(
-            (pair.source_text, pair.target_text)
-            if alignment.source_language == "ko"
-            else (pair.target_text, pair.source_text)
-            for alignment in alignments
-            for pair in alignment
-            if pair.confidence >= LEAST_CONFIDENCE
-        )
-    )
-
-
-def count_words(pairs: Iterable[tuple[str, str]]) -> WordCounts:
-    """Count the words of confident pairs, the Korean text of each first; no empty side counts."""
     counts = WordCounts()
-    for hangul, latin in pairs:
-        if hangul and latin:
-            ours, theirs = _unknown_words(hangul), _content_stems(latin)
-            counts.korean.update(ours)
-            counts.english.update(theirs)
-            counts.together.update((left, right) for left in ours for right in theirs)
+    for alignment in alignments:
+        languages = pair_of(alignment.source_language, alignment.target_language)
+        turned = alignment.source_language == languages.second.code
+        for pair in alignment:
+            if pair.confidence >= LEAST_CONFIDENCE:
+                texts = (pair.source_text, pair.target_text)
+                counts.count(*(texts[::-1] if turned else texts), languages)
+    return likely_translations(counts)
+
+
+def count_words(pairs: Iterable[tuple[str, str]], languages: LanguagePair) -> WordCounts:
+    """Count the words of confident pairs, the text in the first language first."""
+    counts = WordCounts()
+    for first, second in pairs:
+        counts.count(first, second, languages)
     return counts
 
 
@@ -87,25 +91,14 @@ def likely_translations(counts: WordCounts) -> Lexicon:
         counts: Those of the whole collection; what met less than `LEAST_MEETINGS` times may be left out.
     """
     ranked: dict[str, list[tuple[float, str]]] = {}
-    for (left, right), meetings in counts.together.items():
+    for (word, stem), meetings in counts.together.items():
         if meetings >= LEAST_MEETINGS:
-            dice = 2 * (meetings - 1) / (counts.korean[left] + counts.english[right] - 1)
+            dice = 2 * (meetings - 1) / (counts.first[word] + counts.second[stem] - 1)
             if dice >= LEAST_DICE:
-                ranked.setdefault(left, []).append((-dice, right))
+                ranked.setdefault(word, []).append((-dice, stem))
     return Lexicon(
         {
-            left: frozenset(right for _, right in sorted(found)[:MOST_TRANSLATIONS])
-            for left, found in sorted(ranked.items())
+            word: frozenset(stem for _, stem in sorted(found)[:MOST_TRANSLATIONS])
+            for word, found in sorted(ranked.items())
         }
     )
-
-
-def _unknown_words(text: str) -> set[str]:
-    known = news_lexicon()
-    words = {without_particle(word) for word in HANGUL_WORD.findall(text)}
-    return {word for word in words if len(word) > 1 and not known.explains(word)}
-
-
-def _content_stems(text: str) -> set[str]:
-    words = {word.lower() for word in ENGLISH_WORD.findall(text)}
-    return {english_stem(word) for word in words - function_words() if len(word) > 2}

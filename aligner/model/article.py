@@ -6,6 +6,7 @@ Signals are read once per sentence; the ladder and the checks look at the same o
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from aligner.model.quantity import Quantity
 from aligner.model.text import LanguageCode, Sentence, Span
@@ -36,20 +37,29 @@ class Side:
         return Side(self.language, self.sentences + moved, self.quantities + other.quantities)
 
 
+class _Coded(Protocol):
+    @property
+    def code(self) -> str: ...
+
+
+class _Ordered(Protocol):
+    """A pair of languages, as `aligner.pairs` keeps them."""
+
+    @property
+    def first(self) -> _Coded: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
-    """The source and the target side; one of them is Korean, the other English."""
+    """The source and the target side, in the two languages of a pair."""
 
     source: Side
     target: Side
 
-    @property
-    def korean(self) -> Side:
-        return self.source if self.source.language == "ko" else self.target
-
-    @property
-    def english(self) -> Side:
-        return self.source if self.source.language == "en" else self.target
+    def sides(self, pair: _Ordered) -> tuple[Side, Side]:
+        """The two sides in the order of the pair of languages, whichever of them was translated."""
+        turned = self.source.language != pair.first.code
+        return (self.target, self.source) if turned else (self.source, self.target)
 
     def followed_by(self, other: Article) -> Article:
         """Both in a row, as one document."""

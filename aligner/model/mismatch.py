@@ -1,14 +1,9 @@
-"""The value that checks return, and the table of kinds they choose from.
-
-Categories are names of the MQM typology (Lommel, Uszkoreit & Burchardt 2014, "Multidimensional Quality
-Metrics", and themqm.org for the present names); `source_damage`, `split` and `merge` are no translation
-errors, so MQM has no name for them and the category is "none".
-"""
+"""What a mismatch is: the value that becomes of what a check finds, and its kind."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from aligner.model.quantity import Value
@@ -20,50 +15,22 @@ SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A row of the table of kinds.
+    """One sort of mismatch, such as a number that differs; what is true of all findings of this sort.
 
     Attributes:
+        name: As `Mismatch.kind` has it.
         category: Name of the error type in MQM (Multidimensional Quality Metrics).
         severity: What a finding of this kind has unless its check says otherwise.
         meaning: One line for the reader of a report.
+        explained_by: Kinds of findings that are the cause of one of this kind where the two touch the same
+            place: one cause, one mismatch.
     """
 
-    category: str
-    severity: Severity
-    meaning: str
-
-
-KINDS = {
-    "number": Kind("accuracy/mistranslation/number", "error", "both sides state a number, the values differ"),
-    "magnitude": Kind("accuracy/mistranslation/number", "error", "same digits, off by a power of ten"),
-    "number_missing": Kind("accuracy/omission", "warning", "a number of the source is not in the target"),
-    "number_added": Kind("accuracy/addition", "warning", "a number of the target is not in the source"),
-    "unit": Kind("accuracy/mistranslation/unit-conversion", "error", "same number, another unit or currency"),
-    "date": Kind("accuracy/mistranslation/date-time", "error", "another day, month, year, weekday or time"),
-    "bound": Kind("accuracy/mistranslation/number", "warning", "same number, other bound: at least, about"),
-    "name": Kind("accuracy/mistranslation/entity", "warning", "another name stands where a name was"),
-    "name_variant": Kind("terminology/inconsistent", "warning", "one name spelt in two ways"),
-    "sentence_dropped": Kind("accuracy/omission", "error", "a source sentence has no translation"),
-    "sentence_added": Kind("accuracy/addition", "error", "a target sentence translates nothing"),
-    "clause_dropped": Kind("accuracy/omission", "warning", "part of a source sentence has no translation"),
-    "clause_added": Kind("accuracy/addition", "warning", "part of a target sentence translates nothing"),
-    "untranslated": Kind("accuracy/untranslated", "error", "words of the source language left in the target"),
-    "duplicate": Kind("accuracy/addition", "warning", "a sentence is translated twice"),
-    "moved": Kind("organizational", "warning", "stands in another place than in the source"),
-    "quotation": Kind("linguistic/punctuation", "warning", "quotation marks lost, unpaired or broken in two"),
-    "bracket": Kind("linguistic/punctuation", "warning", "brackets lost or unpaired"),
-    "negation": Kind("accuracy/mistranslation", "warning", "one side says not, the other does not"),
-    "inconsistent": Kind("terminology/inconsistent", "info", "same source sentence, different translations"),
-    "repeated_word": Kind("linguistic/style", "info", "a word is coordinated with itself or stands twice"),
-    "pronoun": Kind("accuracy/mistranslation", "info", "the subject drifts between he, they and we"),
-    "glossary": Kind("terminology/wrong-term", "warning", "not the term of the user's glossary"),
-    "source_damage": Kind("none", "warning", "the source itself lost characters on the way"),
-    "split": Kind("none", "info", "one source sentence became several"),
-    "merge": Kind("none", "info", "several source sentences became one"),
-}  # fmt: skip
-
-# What a check of the user's may report beyond these.
-OWN_KIND = Kind("none", "warning", "found by a check that is not part of the library")
+    name: str
+    category: str = "none"
+    severity: Severity = "warning"
+    meaning: str = ""
+    explained_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +38,7 @@ class Mismatch:
     """One finding: what differs, where on both sides, and why it was reported.
 
     Attributes:
-        kind: One of `KINDS`, or a kind of a check of the user's own.
+        kind: One of `aligner.KINDS`, or a kind of a check of the user's own.
         category: Name of the error type in MQM (Multidimensional Quality Metrics).
         severity: `error`, `warning` or `info`.
         message: One English sentence with both surface forms.
@@ -81,6 +48,8 @@ class Mismatch:
         source_value, target_value: What the characters mean, for quantities.
         confidence: Probability in [0, 1] that an editor agrees.
         id: The same in every run: hash of kind, surface forms and which occurrence it is.
+        key: Name of the template that the message was rendered from; empty if it was read from a file.
+        fields: What was filled into the template, by name, besides the surface forms.
     """
 
     kind: str
@@ -97,6 +66,8 @@ class Mismatch:
     target_value: Value | None = None
     confidence: float = 1.0
     id: str = ""
+    key: str = field(default="", compare=False, repr=False)
+    fields: Mapping[str, str | int] = field(default_factory=dict, compare=False, repr=False)
 
 
 def worst_severity(mismatches: Iterable[Mismatch]) -> Severity | None:

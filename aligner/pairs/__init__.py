@@ -22,15 +22,11 @@ def pair_of(one: str, other: str) -> LanguagePair:
     Raises:
         SettingsError: No pair has these languages.
     """
-    return _REGISTERED.get((one, other)) or _REGISTERED.get((other, one)) or _of_folder(one, other)
-
-
-@cache
-def _of_folder(one: str, other: str) -> LanguagePair:
-    for first, second in _folders():
+    for first, second in pairs():
         if {first, second} == {one, other}:
-            found: LanguagePair = import_module(f"{__name__}.{first}_{second}").PAIR
-            return found
+            if (first, second) in _REGISTERED:
+                return _REGISTERED[first, second]
+            return _of_folder(first, second)
     known = ", ".join(f"{first}-{second}" for first, second in pairs())
     raise SettingsError(f"no pair of languages {one!r} and {other!r}; there are {known}")
 
@@ -48,6 +44,12 @@ def codes() -> tuple[LanguageCode, ...]:
 def register(added: LanguagePair) -> None:
     """Make a pair known that is no folder of the library."""
     _REGISTERED[added.first.code, added.second.code] = added
+
+
+@cache
+def _of_folder(first: str, second: str) -> LanguagePair:
+    found: LanguagePair = import_module(f"{__name__}.{first}_{second}").PAIR
+    return found
 
 
 @cache

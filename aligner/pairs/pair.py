@@ -12,8 +12,17 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from aligner.languages.language import Language
+from aligner.model.lexicon import Lexicon
 from aligner.model.quantity import Quantity
 from aligner.model.text import LanguageCode
+from aligner.pairs.clauses import NO_CLAUSES, Clauses
+from aligner.pairs.cover import NO_COVER, Cover
+from aligner.pairs.drift import NO_DRIFTS, Drifts
+from aligner.pairs.ladder import LadderNumbers
+from aligner.pairs.length import Length
+from aligner.pairs.links import NameLinks
+from aligner.pairs.names import NO_NAMES, NameReaders, NameRule
+from aligner.pairs.negation import Negated
 
 _NOTHING = re.compile("(?!)")
 
@@ -48,20 +57,47 @@ class LanguagePair:
     Attributes:
         first, second: In the order of the name of the folder, `ko_en`. The first is the one whose letters
             hardly occur in texts of the other; it is taken for the source where nothing tells.
+        changed_names: Rules by which a name is seen to have become another, tried in turn.
+        clauses: Fitted numbers by which a sentence is seen to have lost a part.
+        cover: Which words of the two sides translate each other.
+        drifts: Rules for what drifts over a document.
         implied: By number, or day of a feast, the words of a language that imply it.
+        ladder: Fitted numbers of the model of beads.
+        length: How lengths of sentences agree.
+        lexicon: The lexicon that comes with the library, read at the first use.
+        links: How names are linked by sound.
+        names: Places, and names without a match.
+        negated: Of two texts, in the first and in the second language, what is negated in one only.
         page: How pages look that hold an article in both.
         role_words: The words of a language that say what is counted, in groups named after the roles that
             may be exchanged.
         said_otherwise: Whether numbers of the first and the second language that differ say the same. Gets
             what the first was read from, and the pairs that agree.
+        surnames: Spellings in the second language, in lower case, of surnames of the first.
     """
 
     first: Language
+    second: Language
+    changed_names: tuple[NameRule, ...] = ()
+    clauses: Clauses = NO_CLAUSES
+    cover: Cover = NO_COVER
+    drifts: Drifts = NO_DRIFTS
     implied: Callable[[LanguageCode], Mapping[Fraction | str, Sequence[re.Pattern[str]]]] = _no_words
+    ladder: LadderNumbers
+    length: Length
+    lexicon: Callable[[], Lexicon]
+    links: NameLinks
+    names: NameReaders = NO_NAMES
+    negated: Callable[[str, str], Negated | None] = lambda first, second: None
     page: PagePair = PagePair()
     role_words: Callable[[LanguageCode], re.Pattern[str]] = lambda code: _NOTHING
     said_otherwise: Callable[[Quantity, Quantity, str, Sequence[tuple[Quantity, Quantity]]], bool] = _never
-    second: Language
+    surnames: Callable[[], Mapping[str, tuple[str, ...]]] = dict
+
+    @property
+    def code(self) -> str:
+        """The codes of the two languages in order, as in `ko_en`."""
+        return f"{self.first.code}_{self.second.code}"
 
     @property
     def codes(self) -> tuple[LanguageCode, LanguageCode]:

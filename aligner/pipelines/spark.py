@@ -50,6 +50,7 @@ from aligner.lexicon.learn import (
 from aligner.model.errors import InputError
 from aligner.model.lexicon import Lexicon
 from aligner.model.settings import Settings
+from aligner.pairs import pair_of
 from aligner.pipelines.arrow import (
     CHECK_SCHEMA,
     COLUMNS,
@@ -151,8 +152,8 @@ def learn_lexicon(aligned: DataFrame) -> Lexicon:
         counts.unpersist()
     learnt = WordCounts()
     for row in likely:
-        learnt.korean[row.korean] = row.of_korean
-        learnt.english[row.english] = row.of_english
+        learnt.first[row.korean] = row.of_korean
+        learnt.second[row.english] = row.of_english
         learnt.together[row.korean, row.english] = row.pairs
     return likely_translations(learnt)
 
@@ -198,10 +199,11 @@ def _counted(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
 
     for batch in batches:
         for part in slices(batch, _PAIRS):
-            counts = count_words(zip(part["korean"].to_pylist(), part["english"].to_pylist(), strict=True))
+            texts = zip(part["korean"].to_pylist(), part["english"].to_pylist(), strict=True)
+            counts = count_words(texts, pair_of("ko", "en"))
             rows = [
-                *((korean, None, number) for korean, number in counts.korean.items()),
-                *((None, english, number) for english, number in counts.english.items()),
+                *((korean, None, number) for korean, number in counts.first.items()),
+                *((None, english, number) for english, number in counts.second.items()),
                 *((korean, english, number) for (korean, english), number in counts.together.items()),
             ]
             columns = zip(*rows, strict=True) if rows else ((), (), ())

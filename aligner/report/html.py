@@ -10,7 +10,7 @@ Each document stands in the page once more, as the JSON of `Alignment.to_dict`, 
 corrected pairs are saved: the corrected alignment is made from it, so that nothing is lost on the way. Of
 several documents only the one that is read is laid out.
 
-Labels stand in `ko_en/report_labels.tsv`, Korean messages in `ko/report_messages.tsv`.
+Labels stand in `ko_en/report_labels.tsv`, messages in `Language.messages`.
 """
 
 from __future__ import annotations

@@ -10,8 +10,8 @@ from aligner.formats.baseline import ID
 from aligner.model.alignment import Alignment, Pair
 from aligner.model.mismatch import Mismatch, Severity, gravest_first
 from aligner.model.text import Role
-from aligner.report.korean import korean_message
 from aligner.report.marks import SideName, Stretch, mismatches_by_sentence, stretches
+from aligner.report.messages import message_in
 from aligner.report.sides import DOUBTFUL, korean_and_english, numbers_of, sentences_of
 
 
@@ -40,7 +40,7 @@ class Finding:
     @cached_property
     def korean(self) -> str:
         """What it says in Korean; empty if only its check knows how to put it."""
-        return korean_message(self.mismatch)
+        return message_in("ko", self.mismatch)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from functools import cache
 from random import Random
 from typing import NamedTuple
 
-from aligner.lexicon.stems import function_words
+from aligner.languages.en.stems import function_words
 from aligner.model.text import Language, Span
 from aligner.tables import read_table
 
@@ -178,7 +178,7 @@ def changed_unit(source: str, target: str, language: Language, random: Random) -
 
 def changed_name(source: str, target: str, language: Language, random: Random) -> Slip | None:
     """`in Gunsan` → `in Harrowgate`, `Kim Min-su` → `Seo Ha-ram`; no words of the lexicon."""
-    from aligner.mismatches.strangers import unlike_common_words
+    from aligner.pairs.ko_en.strangers import unlike_common_words
 
     if language == "ko" or not target.rstrip().endswith((".", '"', "”")):
         return None

@@ -26,11 +26,12 @@ from aligner.ladder.half import read_half
 from aligner.ladder.ladder import lattice_of
 from aligner.ladder.lattice import Lattice, best_ladder, posterior
 from aligner.ladder.scores import Weighing, weigh
-from aligner.ladder.tokens import TokenClass
 from aligner.ladder.weights import Weights, fitted_weights
-from aligner.lexicon import news_lexicon
 from aligner.model.lexicon import Lexicon
+from aligner.model.token import TokenClass
+from aligner.pairs import pair_of
 
+PAIR = pair_of("ko", "en")
 SIZES = (0, 500, 1000, 2000, 5000, 10000)
 
 EVIDENCE = {
@@ -65,7 +66,7 @@ def deaf() -> Iterator[None]:
 
 def variants() -> Iterator[tuple[str, Weights, Lexicon]]:
     """Name, weights and lexicon of each row."""
-    weights, lexicon = fitted_weights(), news_lexicon()
+    weights, lexicon = fitted_weights(PAIR), PAIR.lexicon()
     yield "everything", weights, lexicon
     yield "without length", replace(weights, length=0.0), lexicon
     for name, kinds in EVIDENCE.items():
@@ -107,8 +108,8 @@ def score(lattice: Lattice, bead: aligner.Bead) -> float:
 
 
 def read(row: dict[str, Any], lexicon: Lexicon) -> Weighing:
-    halves = [read_half(read_side(given_sentences(row[side]), side), lexicon) for side in ("ko", "en")]
-    return weigh(halves[0], halves[1], lexicon)
+    halves = [read_half(read_side(given_sentences(row[side]), side), PAIR, lexicon) for side in ("ko", "en")]
+    return weigh(halves[0], halves[1], lexicon, PAIR)
 
 
 def span(numbers: list[int]) -> range:

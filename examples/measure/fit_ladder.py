@@ -32,12 +32,14 @@ from aligner.aligner import given_sentences, read_side
 from aligner.ladder.half import read_half
 from aligner.ladder.ladder import lattice_of
 from aligner.ladder.lattice import best_ladder, confidences, posterior
-from aligner.ladder.punctuation import CASES, MARKS, marks_of
+from aligner.ladder.punctuation import MARKS, marks_of
 from aligner.ladder.scores import weigh
 from aligner.ladder.weights import BEADS, weights_from
-from aligner.lexicon import news_lexicon
+from aligner.pairs import pair_of
 from aligner.tables import read_table
 
+PAIR = pair_of("ko", "en")
+CASES = ("neither", "english", "korean", "both")  # columns of the table of marks
 FOLDS = 3
 
 # Strength of the quadratic pull. Three folds, log likelihood of what was left out (page, hard): 5 -122 -221,
@@ -74,14 +76,14 @@ class Document:
 
     def __init__(self, row: dict[str, Any], names: list[str]) -> None:
         sides = [read_side(given_sentences(row[language]), language) for language in ("ko", "en")]
-        lexicon = news_lexicon()
-        self.weighing = weigh(*(read_half(side, lexicon) for side in sides), lexicon)
+        lexicon = PAIR.lexicon()
+        self.weighing = weigh(*(read_half(side, PAIR, lexicon) for side in sides), lexicon, PAIR)
         self.gold = [Bead(span(source), span(target)) for source, target in row["gold"]]
         nothing = dict.fromkeys(names, 0.0)
         tables: dict[tuple[int, int], list[np.ndarray]] = {}
         for name in names:
             for kind, table in self.weighing.beads(
-                weights_from({**nothing, name: 1.0, APART: -np.inf}), BEADS
+                weights_from({**nothing, name: 1.0, APART: -np.inf}, PAIR), BEADS
             ).items():
                 tables.setdefault(kind, []).append(table)
         self.features = {kind: np.stack(of_kind, axis=-1) for kind, of_kind in tables.items()}
@@ -98,7 +100,7 @@ class Document:
 
     def likelihood(self, vector: np.ndarray, names: list[str]) -> tuple[float, np.ndarray]:
         """Log likelihood of the gold beads and its gradient."""
-        weights = weights_from({**dict(zip(names, vector.tolist(), strict=True)), APART: -np.inf})
+        weights = weights_from({**dict(zip(names, vector.tolist(), strict=True)), APART: -np.inf}, PAIR)
         lattice = lattice_of(self.weighing, weights)
         lattice = type(lattice)(
             {kind: table @ vector for kind, table in self.features.items()}, lattice.dropped, lattice.added
@@ -112,7 +114,7 @@ class Document:
         return float(self.observed @ vector) - sums.total, self.observed - expected
 
     def align(self, values: dict[str, float]) -> tuple[list[Bead], list[float]]:
-        lattice = lattice_of(self.weighing, weights_from({**values, APART: names_in_use()[APART]}))
+        lattice = lattice_of(self.weighing, weights_from({**values, APART: names_in_use()[APART]}, PAIR))
         beads = best_ladder(lattice)
         return beads, confidences(beads, posterior(lattice))
 
@@ -175,8 +177,8 @@ def report(documents: list[Document], values: list[dict[str, float]]) -> str:
         ]
         gold += [bead.shifted(*offset) for bead in document.gold]
         found += [bead.shifted(*offset) for bead in beads]
-        offset[0] += len(document.weighing.korean_half)
-        offset[1] += len(document.weighing.english_half)
+        offset[0] += len(document.weighing.first_half)
+        offset[1] += len(document.weighing.second_half)
     scores = evaluate(gold, found)
     return (
         f"strict F1 {scores.strict.f1:.4f} (P {scores.strict.precision:.4f} R {scores.strict.recall:.4f})  "

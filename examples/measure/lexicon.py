@@ -33,10 +33,11 @@ from pathlib import Path
 from typing import Any
 
 import aligner
-from aligner.lexicon import english_stem, function_words, news_lexicon, without_particle
-from aligner.lexicon.stems import ENGLISH_WORD, HANGUL_WORD
+from aligner.languages.en.stems import ENGLISH_WORD, english_stem, function_words
+from aligner.languages.ko.stems import HANGUL_WORD, without_particle
 from aligner.model.lexicon import Lexicon
 from aligner.model.text import Language
+from aligner.pairs.ko_en.lexicon import news_lexicon
 
 SHORTEST_WORD = 3  # letters of an English content word
 # A row is shown only if its words stood across from each other this often, in true pairs or not.

@@ -245,7 +245,7 @@ def calibrate(seen: Sequence[Item], path: Path) -> None:
     right, wrong = counted(seen)
     lines = [
         "# Share of findings that were right, by kind and by the strength of their evidence, see",
-        "# aligner.mismatches.confidence. Written by examples/measure/mismatches.py --calibrate from",
+        "# aligner.checks.confidence. Written by examples/measure/mismatches.py --calibrate from",
         "# development news and our own articles with synthetic errors. A strength holds up to the next one.",
         "kind\tstrength\tconfidence\tright\twrong",
     ]
@@ -335,7 +335,7 @@ def main() -> None:
     if arguments.pred:
         write_predictions(arguments.data, arguments.pred)
     if arguments.calibrate:  # strengths as the checks give them, not what the present table makes of them
-        with patch("aligner.mismatches.find.calibrated", lambda _, strength: strength):
+        with patch("aligner.checks.find.calibrated", lambda _, strength: strength):
             calibrate(everything(arguments), arguments.calibrate)
     if arguments.curve:
         print_curves(everything(arguments))

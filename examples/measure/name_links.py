@@ -5,7 +5,7 @@
 DOCS as for `alignment.py`. Every Hangul word that the lexicon leaves unexplained is compared by sound with
 the English words of its document; a link counts as right if both words stand in one gold bead. Words of
 more than two beads are left out, since those meet by chance. Rows are what the English word is, columns
-the likeness (`aligner.names.link_probabilities`); the last columns are the shift that makes the logit,
+the likeness (`LanguagePair.links`); the last columns are the shift that makes the logit,
 sharpened as in `aligner/ladder/links.py`, a probability, and the one in use.
 """
 
@@ -23,9 +23,9 @@ from aligner.aligner import given_sentences, read_side
 from aligner.ladder import links
 from aligner.ladder.half import read_half
 from aligner.ladder.links import Types
-from aligner.lexicon import news_lexicon
-from aligner.names import link_probabilities
+from aligner.pairs import pair_of
 
+PAIR = pair_of("ko", "en")
 MOST_BEADS = 2
 NAMES = {
     links.SHIFT_UNKNOWN: "capitalised, unknown",
@@ -45,20 +45,19 @@ def beads_of(types: Types, gold: list[list[int]]) -> list[set[int]]:
 
 def judged(row: dict[str, Any]) -> Iterator[tuple[float, float, bool]]:
     """Shift in use, likeness and rightness of every link by sound in a document."""
-    lexicon = news_lexicon()
+    lexicon = PAIR.lexicon()
     korean, english = (
-        Types(read_half(read_side(given_sentences(row[side]), side), lexicon).tokens) for side in ("ko", "en")
+        Types(read_half(read_side(given_sentences(row[side]), side), PAIR, lexicon).tokens)
+        for side in ("ko", "en")
     )
     places = [beads_of(types, [bead[n] for bead in row["gold"]]) for n, types in enumerate((korean, english))]
-    hangul, owners, _ = links._korean_forms(korean)
-    latin = links._english_forms(english)
-    likeness = link_probabilities(hangul, list(latin))
-    forms = list(latin.values())
+    hangul, latin = links.name_forms(korean, PAIR.first), links.name_forms(english, PAIR.second)
+    likeness = PAIR.links.probabilities(hangul.written, latin.written)
     for here, there in np.argwhere(likeness).tolist():
-        types = forms[there]
-        ours, theirs = places[0][owners[here]], set.intersection(*(places[1][n] for n in types))
+        types = latin.types[there]
+        ours, theirs = places[0][hangul.types[here][0]], set.intersection(*(places[1][n] for n in types))
         if max(len(ours), len(theirs)) <= MOST_BEADS:
-            shift = links._shift(types, english)
+            shift = links.shift_of(types, english)
             yield shift, float(likeness[here, there]), bool(ours & theirs)
 
 

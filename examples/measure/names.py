@@ -19,26 +19,18 @@ from random import Random
 from typing import Any
 
 import aligner
-from aligner.mismatches.finding import Check
-from aligner.mismatches.names import changed_glossed_name, changed_half
-from aligner.mismatches.persons import changed_foreigner, changed_person
-from aligner.mismatches.places import explains
-from aligner.mismatches.strangers import UNCOUNTED_WORD, english_names, is_translated, resemblance
-from aligner.mismatches.toponyms import changed_bare_place, changed_place, changed_small_place
-from aligner.model.article import Article, Side
-from aligner.model.bead import Bead
+from aligner.model.article import Side
 from aligner.model.text import Language, Sentence, Span
+from aligner.pairs import pair_of
+from aligner.pairs.ko_en.changed_names import CHANGED_NAMES
+from aligner.pairs.ko_en.gazetteer import explains
+from aligner.pairs.ko_en.likeness import resemblance
+from aligner.pairs.ko_en.strangers import UNCOUNTED_WORD, english_names, is_translated
+from aligner.pairs.names import NamedTexts
 from aligner.tables import read_table
 
-CHECKS: dict[str, Check] = {
-    "changed_place": changed_place,
-    "changed_small_place": changed_small_place,
-    "changed_bare_place": changed_bare_place,
-    "changed_half": changed_half,
-    "changed_glossed_name": changed_glossed_name,
-    "changed_person": changed_person,
-    "changed_foreigner": changed_foreigner,
-}
+PAIR = pair_of("ko", "en")
+RULES = {rule.__name__: rule for rule in CHANGED_NAMES}
 LONGEST = 7  # syllables of a name at the beginning of a word
 Pair = tuple[str, str]
 
@@ -97,8 +89,8 @@ def reporting(pairs: Iterable[Pair]) -> Counter[str]:
     """How many pairs each check reports; `any` of them."""
     counts: Counter[str] = Counter()
     for korean, english in pairs:
-        article, bead = Article(side(korean, "ko"), side(english, "en")), Bead(range(1), range(1))
-        found = [name for name, check in CHECKS.items() if any(check(bead, article))]
+        texts = NamedTexts(korean, english, PAIR)
+        found = [name for name, rule in RULES.items() if any(rule(texts))]
         counts.update([*found, *(["any"] if found else []), "pairs"])
     return counts
 
@@ -123,7 +115,7 @@ def print_checks(pairs: list[Pair], data: Path, articles: Path | None) -> None:
     if articles:
         columns["stress"] = reporting(exchanged(articles))
     print(f"{'':<24}" + "".join(f"{name:>8}" for name in columns))
-    for check in (*CHECKS, "any", "pairs"):
+    for check in (*RULES, "any", "pairs"):
         print(f"{check:<24}" + "".join(f"{counts[check]:>8}" for counts in columns.values()))
 
 

@@ -36,8 +36,9 @@ import numpy as np
 
 import aligner
 from aligner.ladder.lattice import Lattice, best_ladder
-from aligner.lexicon import english_stem, news_lexicon
-from aligner.lexicon.stems import ENGLISH_WORD, HANGUL_WORD
+from aligner.languages.en.stems import ENGLISH_WORD, english_stem
+from aligner.languages.ko.stems import HANGUL_WORD
+from aligner.pairs.ko_en.lexicon import news_lexicon
 
 Row = dict[str, Any]
 Beads = list[aligner.Bead]

@@ -9,6 +9,9 @@ import pytest
 
 import aligner
 from aligner.ladder.punctuation import MARKS, log_ratios, mark_evidence, marks_of, punctuation_evidence
+from aligner.pairs import pair_of
+
+PAIR = pair_of("ko", "en")
 
 
 @pytest.mark.parametrize(
@@ -39,7 +42,7 @@ def test_cases_are_log_ratios_against_independence() -> None:
 
 
 def test_a_mark_on_both_sides_speaks_for_a_pair_and_on_one_against_it() -> None:
-    evidence = mark_evidence()
+    evidence = mark_evidence(PAIR)
     assert (evidence[:, 1, 1] > 0.5).all()
     assert (evidence[:, 0, 1] < 0).all()
     assert (evidence[:, 1, 0] < 0).all()
@@ -48,11 +51,11 @@ def test_a_mark_on_both_sides_speaks_for_a_pair_and_on_one_against_it() -> None:
 def test_profiles_are_summed_mark_by_mark() -> None:
     korean = marks_of(["(가) “나”?", "가", ""])
     english = marks_of(["'a'", '"b" (c)'])
-    table = punctuation_evidence(korean, english)
+    table = punctuation_evidence(korean, english, PAIR)
     for row, ours in enumerate(korean):
         for column, theirs in enumerate(english):
             told = sum(
-                mark_evidence()[mark, int(a), int(b)]
+                mark_evidence(PAIR)[mark, int(a), int(b)]
                 for mark, (a, b) in enumerate(zip(ours, theirs, strict=True))
             )
             assert np.isclose(table[row, column], told)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from aligner.ladder.tokens import TokenClass
 from aligner.ladder.weights import BEADS, fitted_weights, weights_from
 from aligner.model.errors import TableError
+from aligner.model.token import TokenClass
+from aligner.pairs import pair_of
+
+PAIR = pair_of("ko", "en")
 
 
 def test_a_match_never_hurts_and_a_miss_never_helps() -> None:
-    weights = fitted_weights()
+    weights = fitted_weights(PAIR)
     for language in ("ko", "en"):
         assert all(value >= 0 for value in weights.match[language])
         assert all(value <= 0 for value in weights.miss[language])
@@ -22,4 +25,4 @@ def test_a_match_never_hurts_and_a_miss_never_helps() -> None:
 
 def test_a_missing_weight_is_named() -> None:
     with pytest.raises(TableError, match="bead 1-1"):
-        weights_from({})
+        weights_from({}, PAIR)

@@ -6,9 +6,10 @@ import unicodedata
 
 import pytest
 
-from aligner.lexicon import english_stem, news_lexicon, without_particle
-from aligner.lexicon.lexicon import _TABLES
+from aligner.languages.en.stems import english_stem
+from aligner.languages.ko.stems import without_particle
 from aligner.model.lexicon import Lexicon
+from aligner.pairs.ko_en.lexicon import _TABLES, news_lexicon
 from aligner.tables import read_table
 
 LIGHT_VERBS = frozenset(

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from aligner.names import english_names, korean_names, link_probabilities, link_probability
+from aligner.languages.en.names import english_names
+from aligner.languages.ko.names import korean_names
+from aligner.pairs import pair_of
 from aligner.pairs.ko_en.sounds import hangul_sounds, latin_sounds
 
+PAIR = pair_of("ko", "en")
 CASES = Path(__file__).parent.parent / "cases" / "names"
 
 
@@ -20,12 +23,12 @@ def rows(name: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("hangul", "latin"), rows("same.tsv"))
 def test_spellings_of_one_name_are_linked(hangul: str, latin: str) -> None:
-    assert link_probability(hangul, latin) >= 0.5
+    assert PAIR.links.probability(hangul, latin) >= 0.5
 
 
 @pytest.mark.parametrize(("hangul", "latin"), rows("different.tsv"))
 def test_different_names_are_not_linked(hangul: str, latin: str) -> None:
-    assert link_probability(hangul, latin) < 0.5
+    assert PAIR.links.probability(hangul, latin) < 0.5
 
 
 @pytest.mark.parametrize(
@@ -33,7 +36,7 @@ def test_different_names_are_not_linked(hangul: str, latin: str) -> None:
     [pytest.param(*row, marks=pytest.mark.xfail(strict=True)) for row in rows("known_failures.tsv")],
 )
 def test_known_failures(hangul: str, latin: str) -> None:
-    assert link_probability(hangul, latin) >= 0.5
+    assert PAIR.links.probability(hangul, latin) >= 0.5
 
 
 def test_readings_of_latin_forms() -> None:
@@ -43,13 +46,17 @@ def test_readings_of_latin_forms() -> None:
 
 def test_korean_names_stand_before_titles_and_glosses() -> None:
     text = "윤서준 하늘시장과 박도윤(51) 교육감은 마리아 로페즈(Maria Lopez) 감독을 만났다."
-    assert [mention.form for mention in korean_names(text)] == ["윤서준", "박도윤", "마리아 로페즈"]
-    assert all(mention.span.of(text) == mention.form for mention in korean_names(text))
+    assert [mention.form for mention in korean_names(text, PAIR.lexicon())] == [
+        "윤서준",
+        "박도윤",
+        "마리아 로페즈",
+    ]
+    assert all(mention.span.of(text) == mention.form for mention in korean_names(text, PAIR.lexicon()))
 
 
 @pytest.mark.parametrize("text", ["", "그 시장은 붐볐다.", "이번 대표 선발", "(Seoul)"])
 def test_no_name_where_none_is_told(text: str) -> None:
-    assert korean_names(text) == []
+    assert korean_names(text, PAIR.lexicon()) == []
 
 
 def test_english_names_are_runs_of_capitals() -> None:
@@ -62,7 +69,7 @@ def test_english_names_are_runs_of_capitals() -> None:
 def test_one_link_is_the_same_as_a_matrix_of_links() -> None:
     hangul = ["김관영", "보스턴", "댈러스", "달라스", "이", "박도윤", "로페즈", "나"]
     latin = ["Kim Gwan-young", "Gwanyoung Kim", "Boston", "Dallas", "Lee", "Park", "Maria Lopez", "Na", "The"]
-    table = link_probabilities(hangul, latin)
+    table = PAIR.links.probabilities(hangul, latin)
     for row, ours in enumerate(hangul):
         for column, theirs in enumerate(latin):
-            assert abs(link_probability(ours, theirs) - float(table[row, column])) < 1e-5
+            assert abs(PAIR.links.probability(ours, theirs) - float(table[row, column])) < 1e-5

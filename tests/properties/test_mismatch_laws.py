@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aligner.mismatches import KINDS, SEVERITIES, Mismatch, find_mismatches
+from aligner.checks import KINDS, SEVERITIES, Mismatch, find_mismatches
 from aligner.model.article import Article, Side
 from aligner.model.bead import Bead
 from aligner.model.text import Language, Sentence, Span

@@ -14,11 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import aligner
+from aligner.checks import KINDS, SEVERITIES, Mismatch
 from aligner.cli import run
 from aligner.formats.visible import DANGEROUS, visible
 from aligner.model.alignment import Alignment, Pair
 from aligner.model.bead import Bead
-from aligner.model.mismatch import KINDS, SEVERITIES, Mismatch
 from aligner.model.text import Sentence, Span
 from aligner.tables import read_table
 

@@ -1,22 +1,13 @@
-"""Price of pairing sentences by length: a long sentence has a long translation.
+"""How long Korean and English sentences are, both in English characters.
 
-Gale & Church (1993) take the target length as normal around `ratio * source length`. We compare
-logarithms, which makes the two directions alike, give every class of Korean characters a length of
-its own (a syllable block says more than a letter), and ask not how probable the length is but how
-much more probable it is than under no relation at all: a log-likelihood ratio, in nats, which can be
-added to other evidence.
+Every class of Korean characters has a length of its own: a syllable block says more than a letter.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+from aligner.pairs.length import Length
 
 # English characters that one Korean character of a class becomes; least squares on development
 # news (park-dev, 861 trusted pairs), residual spread .25 instead of .31 with syllables alone.
@@ -36,7 +27,6 @@ OWN_RATIO = 0.5
 # Classes of characters by one letter each.
 _CLASSES = {"h": re.compile(r"[\uac00-\ud7a3\u3400-\u9fff]"), "l": re.compile(r"[A-Za-z]"),
             "d": re.compile(r"[0-9]"), "s": re.compile(r"\s")}  # fmt: skip
-_MOST_CACHED = 1024  # texts; several checks ask for the length of each
 
 
 class _ClassOf(dict[int, str]):
@@ -52,7 +42,6 @@ class _ClassOf(dict[int, str]):
 _CLASS_OF = _ClassOf()
 
 
-@lru_cache(maxsize=_MOST_CACHED)
 def korean_length(text: str) -> float:
     """Expected number of English characters, spaces included; at least 1."""
     classes = text.translate(_CLASS_OF)
@@ -66,37 +55,11 @@ def english_length(text: str) -> float:
     return len(text) + 1.0
 
 
-def log_ratio(korean: Sequence[float], english: Sequence[float]) -> float:
-    """Shift of the log ratio that this document asks for, shrunk towards none; 0 if a side is empty."""
-    from math import log
-
-    return OWN_RATIO * log(sum(english) / sum(korean)) if korean and english else 0.0
-
-
-def length_evidence(
-    korean: NDArray[np.float64], english: NDArray[np.float64], shift: float, background: float
-) -> NDArray[np.float64]:
-    """Log-likelihood ratio of two lengths belonging together, in nats.
-
-    Args:
-        korean, english: Lengths, broadcast against each other.
-        shift: Expected log ratio, see `log_ratio`.
-        background: Variance of the log ratio between sentences that have nothing to do with each other.
-    """
-    import numpy as np
-
-    difference = np.log(english) - np.log(korean) - shift
-    related = SPREAD**2 + SPREAD_SHORT**2 / np.minimum(korean, english)
-    unrelated = related + background
-    return 0.5 * (np.log(unrelated / related) - difference**2 * (1 / related - 1 / unrelated))
-
-
-def background_variance(korean: NDArray[np.float64], english: NDArray[np.float64]) -> float:
-    """Variance of the log ratio between any two sentences of the document."""
-    import numpy as np
-
-    return (
-        float(np.var(np.log(korean)) + np.var(np.log(english)) + BACKGROUND)
-        if len(korean) and len(english)
-        else BACKGROUND
-    )
+LENGTH = Length(
+    first=korean_length,
+    second=english_length,
+    spread=SPREAD,
+    spread_short=SPREAD_SHORT,
+    background=BACKGROUND,
+    own_ratio=OWN_RATIO,
+)

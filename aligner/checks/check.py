@@ -1,0 +1,133 @@
+"""A check: one value that says everything about what it looks for.
+
+A check of one's own is made like ours and given to `Aligner(checks=(*aligner.CHECKS, MINE))`. It becomes part
+of every run of an installation by an entry point of the group `aligner.checks`:
+
+    [project.entry-points."aligner.checks"]
+    shouting = "our_house.style:SHOUTING"
+
+`Settings.ignore` leaves out its kinds as it does ours.
+
+Examples:
+    >>> from aligner import CHECKS, Aligner, Check, Kind
+    >>> from aligner.checks import Finding
+    >>> def shouting(pair):
+    ...     if pair.target.text.isupper():
+    ...         yield Finding("shouting", target=pair.target.whole())
+    >>> check = Check(
+    ...     find=shouting,
+    ...     kinds=(Kind("shouting", "linguistic/style", "info", "a translation in capitals"),),
+    ...     messages={"shouting": "{target} shouts."},
+    ...     right=((("비가 왔다.", "It rained."),),),
+    ...     wrong=((("비가 왔다.", "IT RAINED."),),),
+    ... )
+    >>> ((found,),) = Aligner(checks=(*CHECKS, check)).check([("비가 왔다.", "IT RAINED.")])
+    >>> found.kind, found.severity, found.message
+    ('shouting', 'info', '“IT RAINED.” shouts.')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Flag, auto
+from typing import Any
+
+from aligner.checks.finding import Finding
+from aligner.checks.messages import fields_of, render
+from aligner.checks.view import DocumentView, PairView
+from aligner.model.errors import CheckError
+from aligner.model.mismatch import Kind
+
+
+class Scope(Flag):
+    """What a check looks at: a `PairView`, or a `DocumentView` of a document, of rows, or of either."""
+
+    PAIR = auto()
+    DOCUMENT = auto()
+    ROWS = auto()
+
+
+# Source and target of the pairs of an example; one pair is checked by itself, more are a document.
+Example = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Check:
+    """What is looked for, how it is found, and how it is told.
+
+    Attributes:
+        find: Gets a `PairView` or a `DocumentView`, whichever the scope says; yields findings.
+        kinds: What its findings may be.
+        messages: English templates by key, see `aligner.checks.messages`. A finding without a key is told by
+            the one that is called like its kind.
+        scope: A pair at a time, or all of them at once.
+        right: Examples in which it finds nothing.
+        wrong: Examples in which it finds something.
+        name: What errors call it; that of the function if left out.
+
+    Raises:
+        CheckError: A part of it can't be used; the message names it.
+    """
+
+    find: Callable[[Any], Iterable[Finding]]
+    kinds: tuple[Kind, ...]
+    messages: Mapping[str, str]
+    scope: Scope = Scope.PAIR
+    right: tuple[Example, ...] = field(default=(), repr=False)
+    wrong: tuple[Example, ...] = field(default=(), repr=False)
+    name: str = ""
+
+    def __post_init__(self) -> None:
+        if not callable(self.find):
+            raise CheckError(f"find={self.find!r} is no function")
+        if not self.name:
+            object.__setattr__(self, "name", getattr(self.find, "__qualname__", repr(self.find)))
+        for key, template in self.messages.items():
+            try:
+                fields_of(template)
+            except ValueError as error:
+                raise CheckError(f"the check {self.name}: message {key!r} is no template: {error}") from error
+
+    def run(self, view: PairView | DocumentView) -> Iterator[Finding]:
+        """What it finds.
+
+        Raises:
+            CheckError: Its function failed, or yields what is no finding of one of its kinds.
+        """
+        try:
+            for finding in self.find(view):
+                self._refuse_unknown(finding)
+                yield finding
+        except CheckError:
+            raise
+        except Exception as error:
+            raise CheckError(f"the check {self.name} failed: {type(error).__name__}: {error}") from error
+
+    def _refuse_unknown(self, finding: Finding) -> None:
+        if not isinstance(finding, Finding):
+            raise CheckError(f"the check {self.name} failed: {finding!r} is no Finding")
+        if all(finding.kind != kind.name for kind in self.kinds):
+            known = ", ".join(kind.name for kind in self.kinds)
+            raise CheckError(
+                f"the check {self.name} found {finding.kind!r}, which is none of its kinds: {known}"
+            )
+
+    def kind(self, finding: Finding) -> Kind:
+        """The kind of a finding of this check."""
+        return next(kind for kind in self.kinds if kind.name == finding.kind)
+
+    def message(self, finding: Finding) -> str:
+        """One English sentence for an editor.
+
+        Raises:
+            CheckError: The check has no message of that key, or the finding lacks a field of it.
+        """
+        key = finding.key or finding.kind
+        if key not in self.messages:
+            raise CheckError(f"the check {self.name} has no message {key!r}; give it one in `messages`")
+        source, target = (place.surface if place else None for place in (finding.source, finding.target))
+        try:
+            return render(self.messages[key], finding.fields, source, target)
+        except (LookupError, ValueError) as error:
+            raise CheckError(f"the check {self.name}: message {key!r} can't be filled in: {error}") from error

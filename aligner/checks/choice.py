@@ -1,0 +1,114 @@
+"""What is looked for and what is reported: checks of the library and of the user, and what is not wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+
+from aligner.checks.check import Check
+from aligner.checks.judge import find_mismatches
+from aligner.checks.registry import CHECKS, KINDS
+from aligner.model.article import Article
+from aligner.model.bead import Bead
+from aligner.model.errors import CheckError, SettingsError
+from aligner.model.mismatch import SEVERITIES, Mismatch
+from aligner.model.settings import Settings
+
+# Groups of entry points. The second is of version 0.1, where the scope of a check was not its own to tell.
+GROUPS = ("aligner.checks", "aligner.document_checks")
+CURE = "make it a value: aligner.Check(find=..., kinds=..., messages=...)"
+
+
+def checks_of(checks: Iterable[Check]) -> tuple[Check, ...]:
+    """The checks that somebody gave.
+
+    Raises:
+        CheckError: One of them is no `Check`.
+    """
+    given = tuple(checks)
+    for check in given:
+        if not isinstance(check, Check):
+            raise CheckError(f"checks: {check!r} is no Check; {CURE}")
+    return given
+
+
+@cache
+def installed_checks() -> tuple[Check, ...]:
+    """The checks that installed packages offer, by name; loaded once.
+
+    Raises:
+        CheckError: One can't be loaded or is no `Check`; the message names it.
+    """
+    entries = [entry for group in GROUPS for entry in sorted(entry_points(group=group), key=lambda e: e.name)]
+    return tuple(map(_loaded, entries))
+
+
+def _loaded(entry: EntryPoint) -> Check:
+    name = f"{entry.name!r} ({entry.value})"
+    try:
+        check = entry.load()
+    except Exception as error:
+        raise CheckError(f"the check {name} can't be loaded: {type(error).__name__}: {error}") from error
+    if not isinstance(check, Check):
+        raise CheckError(f"the check {name} is no Check but {type(check).__name__}; {CURE}")
+    return replace(check, name=name)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What settings make of the checks; made once for many articles or rows."""
+
+    settings: Settings
+    checks: tuple[Check, ...]
+
+    def find(
+        self, article: Article, beads: Sequence[Bead], *, document: bool = True
+    ) -> tuple[list[tuple[Mismatch, ...]], tuple[Mismatch, ...]]:
+        """What `find_mismatches` finds, without what is not wanted.
+
+        That is left out at the end, so ids do not depend on it, and no slip comes back under the name of a
+        kind that it was explained by.
+        """
+        of_beads, of_document = find_mismatches(
+            article,
+            beads,
+            document=document,
+            checks=self.checks,
+            terms=self.settings.glossary,
+        )
+        return [self._wanted(found) for found in of_beads], self._wanted(of_document)
+
+    def _wanted(self, mismatches: tuple[Mismatch, ...]) -> tuple[Mismatch, ...]:
+        settings = self.settings
+        least = SEVERITIES.index(settings.least_severity)
+        return tuple(
+            mismatch
+            for mismatch in mismatches
+            if mismatch.kind not in settings.ignore
+            and SEVERITIES.index(mismatch.severity) >= least
+            and mismatch.id not in settings.accepted
+        )
+
+
+def known_kinds(checks: Iterable[Check] = ()) -> tuple[str, ...]:
+    """The kinds of the library, of the checks and of those of installed packages, in this order."""
+    kinds = (kind.name for check in (*checks, *installed_checks()) for kind in check.kinds)
+    return tuple(dict.fromkeys((*KINDS, *kinds)))
+
+
+def choice(settings: Settings, checks: tuple[Check, ...] | None = None) -> Choice:
+    """The checks that were given, else those of the library, and those of installed packages.
+
+    Raises:
+        SettingsError: No check finds mismatches of a kind to be ignored.
+        CheckError: A check of an installed package can't be used.
+    """
+    wanted = (*(CHECKS if checks is None else checks), *installed_checks())
+    known = known_kinds(wanted)
+    if unknown := sorted(settings.ignore.difference(known)):
+        raise SettingsError(f"ignore: {unknown[0]!r} is no kind; there are {', '.join(known)}")
+    if settings.ignore >= KINDS.keys():  # alignment alone: what nobody wants is not looked for
+        wanted = tuple(c for c in wanted if any(kind.name not in settings.ignore for kind in c.kinds))
+    return Choice(settings, wanted)

@@ -1,0 +1,99 @@
+"""Characters that the source lost before anybody translated it.
+
+Pages lose characters on their way: hanja in brackets (`양(兩) 도시` arrives as `양() 도시`), a first word
+(`, 양봉 ...`), the `며` between two quotations. The translator had the whole text, so its sentence
+is right and the page is not; these findings are `info`, since nothing need be done to the translation.
+Numbers that lost characters are found where numbers are compared, see `aligner.checks.quantities`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from aligner.checks.check import Check
+from aligner.checks.finding import Finding
+from aligner.checks.kinds import SOURCE_DAMAGE
+from aligner.checks.marks import brackets_of, quotations_of
+from aligner.checks.view import PairView, Passage
+from aligner.model.text import Span
+
+FIRST_MARK = re.compile(r"\s*([,\N{FULLWIDTH COMMA}、;:])\s*\w")
+
+
+def lost_characters(view: PairView) -> Iterator[Finding]:
+    """Empty brackets, a sentence that starts with a comma, quotations glued together, a mark inside a word.
+
+    Right:
+        `두 도시(전주와 완주)는 손을 잡았다.` / `The two cities (Jeonju and Wanju) joined hands.`
+        `그는 “좋다”며 “계속하자”고 말했다.` / `"Good," he said, "let's go on."`
+    Wrong (source_damage):
+        `양() 도시는 손을 잡았다.` / `The two cities joined hands.`
+        `, 이어서 협약을 맺었다.` / `Then they signed an agreement.`
+        `그는 “좋다””계속하자”고 말했다.` / `"Good," he said, "let's go on."`
+        `공연을 주문"한 뒤 떠났다.` / `They left after ordering a performance.`
+
+    Measured: always info; with the damaged numbers, all five of our own articles are told.
+
+    Limits: what was lost is not guessed at; a bracket that is empty on both sides is no damage.
+    """
+    source, target = view.source, view.target
+    if not source.numbers:
+        return
+    if not any(_is_empty(target.text, pair) for pair in target.once(brackets_of).paired):
+        for pair in source.once(brackets_of).paired:
+            if _is_empty(source.text, pair):
+                yield _damage(source, _word_around(source.text, pair), "empty_brackets", 0.9)
+    for number, start in zip(source.numbers, source.starts, strict=True):
+        first = FIRST_MARK.match(source.side.sentences[number].text)
+        if first:
+            mark = Span(start + first.start(1), start + first.end())
+            yield _damage(source, mark, "lost_first_word", 0.85)
+    quotations = source.once(quotations_of)
+    for mark in quotations.glued:
+        around = _word_around(source.text, mark)
+        yield _damage(source, around, "glued_quotations", 0.8)
+    for mark in quotations.strays:
+        if (
+            source.text[mark.start - 1 : mark.start].isalnum()
+            and source.text[mark.end : mark.end + 1].isalnum()
+        ):
+            yield _damage(source, _word_around(source.text, mark), "mark_in_word", 0.7)
+
+
+def _is_empty(text: str, pair: Span) -> bool:
+    return not text[pair.start + 1 : pair.end - 1].strip()
+
+
+def _word_around(text: str, span: Span) -> Span:
+    """The span and the letters that touch it, at most twelve a side."""
+    start, end = span
+    while start > max(0, span.start - 12) and text[start - 1].isalnum():
+        start -= 1
+    while end < min(len(text), span.end + 12) and text[end].isalnum():
+        end += 1
+    return Span(start, end)
+
+
+def _damage(source: Passage, span: Span, key: str, strength: float) -> Finding:
+    return Finding(
+        "source_damage",
+        source=source.place(span),
+        key=key,
+        fields={"around": span.of(source.text)},
+        severity="info",
+        strength=strength,
+    )
+
+
+_LOST = "The source seems to have lost characters at {around}: "
+DAMAGE = Check(
+    lost_characters,
+    kinds=(SOURCE_DAMAGE,),
+    messages={
+        "empty_brackets": f"{_LOST}brackets lost what stood in them.",
+        "lost_first_word": f"{_LOST}the sentence lost its first word.",
+        "glued_quotations": f"{_LOST}what stood between the quotations is lost.",
+        "mark_in_word": f"{_LOST}a quotation mark stands inside a word.",
+    },
+)

@@ -1,0 +1,118 @@
+"""What only shows over a document: one thing that is called in two ways, one person who becomes another.
+
+Each rule is the pair's own (`aligner.pairs.drift`): which words are names or terms, and when two of them are
+one, is true of two languages. Here its finds get their places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aligner.checks.check import Check, Scope
+from aligner.checks.finding import Finding, Place
+from aligner.checks.kinds import INCONSISTENT, NAME_VARIANT, PRONOUN
+from aligner.checks.view import DocumentView, named
+from aligner.pairs.drift import Drift, Spot, Texts
+
+
+def _texts(view: DocumentView) -> list[Texts]:
+    return [
+        Texts(pair.first.text, pair.second.text, pair.has_both, pair.is_prose, pair.once(named))
+        for pair in view.pairs
+    ]
+
+
+def _places(drift: Drift, view: DocumentView) -> tuple[Place | None, Place | None]:
+    """Source and target."""
+    places = _place(drift.first, view, is_first=True), _place(drift.second, view, is_first=False)
+    return places if view.in_order else places[::-1]
+
+
+def _place(spot: Spot | None, view: DocumentView, *, is_first: bool) -> Place | None:
+    if spot is None:
+        return None
+    pair = view.pairs[spot.pair]
+    passage = pair.first if is_first else pair.second
+    return passage.whole() if spot.span is None else passage.place(spot.span)
+
+
+def name_variants(view: DocumentView) -> Iterator[Finding]:
+    """A name that is spelt differently from the rest of the document; info where only the source does so."""
+    for drift in view.languages.drifts.names(view.once(_texts)):
+        source, target = _places(drift, view)
+        yield Finding(
+            "name_variant",
+            source,
+            target,
+            fields=drift.fields,
+            severity=None if target else "info",
+            strength=drift.strength,
+        )
+
+
+def two_place_names(view: DocumentView) -> Iterator[Finding]:
+    """A place that the translation calls by another of its names than in most sentences."""
+    for drift in view.languages.drifts.places(view.once(_texts)):
+        yield Finding(
+            "name_variant",
+            *_places(drift, view),
+            key="place_name",
+            fields=drift.fields,
+            severity="info",
+            strength=drift.strength,
+        )
+
+
+def two_terms(view: DocumentView) -> Iterator[Finding]:
+    """A term that is translated differently from its usual translation."""
+    for drift in view.languages.drifts.terms(view.once(_texts)):
+        places = _places(drift, view)
+        yield Finding("inconsistent", *places, key="two_terms", fields=drift.fields, strength=drift.strength)
+
+
+def drifting_subjects(view: DocumentView) -> Iterator[Finding]:
+    """A subject that the first language leaves out and the translation made another one."""
+    for drift in view.languages.drifts.subjects(view.once(_texts)) if view.in_order else ():
+        places = _places(drift, view)
+        yield Finding(
+            "pronoun", *places, key="drifting_subject", fields=drift.fields, strength=drift.strength
+        )
+
+
+def changing_gender(view: DocumentView) -> Iterator[Finding]:
+    """A person who is `she` in most sentences of the translation and `he` in this one, or the reverse."""
+    for drift in view.languages.drifts.genders(view.once(_texts)) if view.in_order else ():
+        places = _places(drift, view)
+        yield Finding("pronoun", *places, key="changed_gender", fields=drift.fields, strength=drift.strength)
+
+
+VARIANTS = Check(
+    name_variants,
+    kinds=(NAME_VARIANT,),
+    messages={"name_variant": "{here} is spelt {other} elsewhere; both are {both}."},
+    scope=Scope.DOCUMENT,
+)
+PLACE_NAMES = Check(
+    two_place_names,
+    kinds=(NAME_VARIANT,),
+    messages={"place_name": "{place} is {here} here, {other} elsewhere."},
+    scope=Scope.DOCUMENT,
+)
+TERMINOLOGY = Check(
+    two_terms,
+    kinds=(INCONSISTENT,),
+    messages={"two_terms": "{term} is {other} elsewhere, and {here} here."},
+    scope=Scope.DOCUMENT,
+)
+SUBJECTS = Check(
+    drifting_subjects,
+    kinds=(PRONOUN,),
+    messages={"drifting_subject": "The source leaves the subject of {target} out; nearby it is {nearby}."},
+    scope=Scope.DOCUMENT,
+)
+GENDERS = Check(
+    changing_gender,
+    kinds=(PRONOUN,),
+    messages={"changed_gender": "{person} is {here} here, {elsewhere} elsewhere."},
+    scope=Scope.DOCUMENT,
+)

@@ -1,0 +1,276 @@
+"""From checks to mismatches: all checks on all beads, one finding for one cause, ids that last.
+
+Four steps. Every check looks at its bead (or at the document) and says what it sees. Sentences that changed
+places are looked at again, each with its real counterpart. Findings that are the same slip seen twice are
+reduced to the one that names the cause: a number that the source lost characters of is not also a wrong
+number, a number missing here and added in the next pair has moved. What is left gets its category, severity,
+document coordinates and id.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+
+from aligner.checks.check import Check, Scope
+from aligner.checks.confidence import calibrated
+from aligner.checks.finding import Finding, Place
+from aligner.checks.marks import quotations_of
+from aligner.checks.registry import CHECKS
+from aligner.checks.view import DocumentView, document_view, passage
+from aligner.marks.enclosing import read_quotations
+from aligner.model.article import Article, Side
+from aligner.model.bead import Bead
+from aligner.model.lexicon import Term
+from aligner.model.mismatch import Mismatch
+from aligner.model.text import Span
+
+STRETCH = 500  # characters; nearly all sentences are one
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A finding, the check that it is of, and the bead it belongs to; None: it reaches beyond one bead."""
+
+    finding: Finding
+    check: Check
+    bead: int | None
+
+
+def find_mismatches(
+    article: Article,
+    beads: Sequence[Bead],
+    *,
+    document: bool = True,
+    checks: Sequence[Check] = CHECKS,
+    terms: tuple[Term, ...] = (),
+) -> tuple[list[tuple[Mismatch, ...]], tuple[Mismatch, ...]]:
+    """What went wrong in every bead, and in the document as a whole.
+
+    Args:
+        article: Sentences and quantities of both sides.
+        beads: The ladder, in order.
+        document: False if the beads are rows that have nothing to do with each other: then nothing is
+            looked up in neighbours and no check of the document runs.
+        checks: To add one of your own, or to leave one out.
+        terms: The glossary of the user.
+
+    Returns:
+        For each bead its mismatches, in the order of the text; then those that belong to no single bead.
+    """
+    view = document_view(article, beads, is_document=document, terms=terms)
+    of_pairs = [check for check in checks if Scope.PAIR in check.scope]
+    scope = Scope.DOCUMENT if document else Scope.ROWS
+    of_all = [(found, check) for check in checks if scope in check.scope for found in check.run(view)]
+    home = _homes(beads)
+    moved = [finding for finding, _ in of_all if finding.kind == "moved"]
+    gone = {home[place] for finding in moved for place in _sentences(finding)}
+    seen = [
+        _Seen(finding, check, number)
+        for number, pair in enumerate(view.pairs)
+        if number not in gone
+        for check in of_pairs
+        for finding in check.run(pair)
+    ]
+    if document:
+        seen = _settled_with_neighbours(seen, view)
+    true = [view.pair(bead) for bead in _true_beads(moved)]
+    of_all += [(found, check) for pair in true for check in of_pairs for found in check.run(pair)]
+    seen += [_Seen(finding, check, _home(finding, home)) for finding, check in of_all]
+    seen = sorted(_one_a_cause(seen, _explanations(tuple(checks))), key=lambda one: _order(one.finding))
+    occurrences: Counter[tuple[str, str | None, str | None]] = Counter()
+    of_bead: list[list[Mismatch]] = [[] for _ in beads]
+    of_document: list[Mismatch] = []
+    for one in seen:
+        mismatch = _mismatch(one, beads, article, occurrences)
+        (of_document if one.bead is None else of_bead[one.bead]).append(mismatch)
+    return [tuple(mismatches) for mismatches in of_bead], tuple(of_document)
+
+
+@lru_cache(maxsize=8)  # choices of checks
+def _explanations(checks: tuple[Check, ...]) -> dict[str, frozenset[str]]:
+    """Which kinds a finding of each kind explains away where the two touch each other's place."""
+    explained: dict[str, set[str]] = defaultdict(set)
+    for check in checks:
+        for kind in check.kinds:
+            for cause in kind.explained_by:
+                explained[cause].add(kind.name)
+    return {cause: frozenset(kinds) for cause, kinds in explained.items()}
+
+
+def _true_beads(moved: Sequence[Finding]) -> Iterator[Bead]:
+    """Sentences that changed places with their real counterparts: what the other checks have to look at.
+
+    Right and wrong numbers of two sentences that crossed say nothing about the beads that they came out of.
+    """
+    for finding in moved:
+        sentences = list(_sentences(finding))
+        for (_, source), (_, target) in zip(sentences[::2], sentences[1::2], strict=True):
+            yield Bead(range(source, source + 1), range(target, target + 1))
+
+
+def _sentences(finding: Finding) -> Iterator[tuple[str, int]]:
+    """Side and number of each sentence of a finding: source, target, source, target."""
+    for side, place in (*_places(finding), *finding.beside):
+        yield side, place.sentence
+
+
+def _homes(beads: Sequence[Bead]) -> dict[tuple[str, int], int]:
+    """The bead of every sentence."""
+    homes = {("source", number): index for index, bead in enumerate(beads) for number in bead.source}
+    return homes | {("target", number): index for index, bead in enumerate(beads) for number in bead.target}
+
+
+def _home(finding: Finding, homes: dict[tuple[str, int], int]) -> int | None:
+    found = {homes.get((side, place.sentence)) for side, place in _places(finding)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _places(finding: Finding) -> Iterator[tuple[str, Place]]:
+    if finding.source:
+        yield "source", finding.source
+    if finding.target:
+        yield "target", finding.target
+
+
+def _order(finding: Finding) -> tuple[float, ...]:
+    """In the order of the source; what has no place there by its place in the target."""
+    source, target = finding.source, finding.target
+    first = (source.sentence, *source.span) if source else (float("inf"),) * 3
+    second = (target.sentence, *target.span) if target else (float("inf"),) * 3
+    return (*first, *second)
+
+
+def _settled_with_neighbours(seen: list[_Seen], view: DocumentView) -> list[_Seen]:
+    """Numbers and quotation marks that are missing in one bead because they stand in the next."""
+    by_bead: dict[int, list[_Seen]] = defaultdict(list)
+    for one in seen:
+        if one.bead is not None:
+            by_bead[one.bead].append(one)
+    settled: list[_Seen] = []
+    gone: set[int] = set()
+    for one in seen:
+        if one.bead is None or id(one) in gone:
+            continue
+        if one.finding.kind == "quotation" and _is_continued(one.bead, view):
+            gone.add(id(one))
+        for other in by_bead.get(one.bead + 1, ()):
+            moved = None if id(other) in gone else _moved_number(one.finding, other.finding)
+            if moved:
+                gone |= {id(one), id(other)}
+                settled.append(_Seen(moved, one.check, None))
+                break
+    return [one for one in seen if id(one) not in gone] + settled
+
+
+def _is_continued(number: int, view: DocumentView) -> bool:
+    """Whether the marks without a partner in a bead find theirs in the bead before or after it.
+
+    A quotation of several paragraphs opens anew in each and closes in the last; that is no slip either.
+    """
+    pairs = view.pairs
+    own = pairs[number].target
+    strays = own.once(quotations_of).strays
+    if not strays:
+        return False
+    for first, last in ((number - 1, number), (number, number + 1)):
+        if first < 0 or last >= len(pairs):
+            continue
+        both = range(pairs[first].bead.target.start, pairs[last].bead.target.stop)
+        joined = read_quotations(passage(own.side, both, is_source=False).text).strays
+        if not joined or (last > number and len(joined) < len(strays)):
+            return True
+    after = pairs[number + 1].target.text if number + 1 < len(pairs) else ""
+    return strays[-1].start <= len(own.text) // 2 and after.lstrip()[:1] in ("“", '"')
+
+
+def _moved_number(one: Finding, other: Finding) -> Finding | None:
+    missing, added = (one, other) if one.kind == "number_missing" else (other, one)
+    if (missing.kind, added.kind) != ("number_missing", "number_added"):
+        return None
+    if missing.source_value != added.target_value or missing.source is None or added.target is None:
+        return None
+    return Finding(
+        "moved",
+        missing.source,
+        added.target,
+        missing.source_value,
+        added.target_value,
+        key="moved_number",
+        severity="info",
+        strength=0.8,
+    )
+
+
+def _one_a_cause(seen: list[_Seen], explanations: dict[str, frozenset[str]]) -> Iterator[_Seen]:
+    """Findings that no other one explains."""
+    explained: dict[tuple[str, int, int], list[tuple[Span, frozenset[str], _Seen]]] = defaultdict(list)
+    for one in seen:
+        kinds = explanations.get(one.finding.kind)
+        for side, place in (*_places(one.finding), *one.finding.beside) if kinds else ():
+            for part in _parts(place):
+                explained[side, place.sentence, part].append((place.span, kinds or frozenset(), one))
+    for one in seen:
+        if not any(
+            other is not one and one.finding.kind in kinds and span.overlaps(place.span)
+            for side, place in _places(one.finding)
+            for part in _parts(place)
+            for span, kinds, other in explained.get((side, place.sentence, part), ())
+        ):
+            yield one
+
+
+def _parts(place: Place) -> range:
+    """The stretches of a sentence that a place touches: in a long list only near findings are compared."""
+    return range(place.span.start // STRETCH, place.span.end // STRETCH + 1)
+
+
+def _mismatch(
+    one: _Seen,
+    beads: Sequence[Bead],
+    article: Article,
+    occurrences: Counter[tuple[str, str | None, str | None]],
+) -> Mismatch:
+    finding, kind = one.finding, one.check.kind(one.finding)
+    source_surface = finding.source.surface if finding.source else None
+    target_surface = finding.target.surface if finding.target else None
+    key = (finding.kind, source_surface, target_surface)
+    occurrences[key] += 1
+    bead = None if one.bead is None else beads[one.bead]
+    return Mismatch(
+        kind=finding.kind,
+        category=kind.category,
+        severity=finding.severity or kind.severity,
+        message=one.check.message(finding),
+        source_sentences=_numbers(finding.source, bead.source if bead else None),
+        target_sentences=_numbers(finding.target, bead.target if bead else None),
+        source_span=_document_span(article.source, finding.source),
+        target_span=_document_span(article.target, finding.target),
+        source_surface=source_surface,
+        target_surface=target_surface,
+        source_value=finding.source_value,
+        target_value=finding.target_value,
+        confidence=calibrated(finding.kind, finding.strength),
+        id=_identity(*key, occurrences[key]),
+        key=finding.key or finding.kind,
+        fields=finding.fields,
+    )
+
+
+def _numbers(place: Place | None, numbers: range | None) -> tuple[int, ...]:
+    if numbers is not None:
+        return tuple(numbers)
+    return (place.sentence,) if place else ()
+
+
+def _document_span(side: Side, place: Place | None) -> Span | None:
+    return side.span(place.sentence, place.span) if place else None
+
+
+def _identity(kind: str, source: str | None, target: str | None, occurrence: int) -> str:
+    """Twelve hexadecimal digits that stay the same as long as the same slip is there."""
+    text = "\x1f".join((kind, source or "", target or "", str(occurrence)))
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()

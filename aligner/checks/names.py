@@ -1,0 +1,34 @@
+"""Another name stands where a name was: persons and places.
+
+Common words are no names, and names that cannot be found by sound are no evidence either: translators
+write `the minister` for a name and a name for `the minister`. So a pair is judged only where both sides
+point at the same slip; how that is seen is known to the pair of languages, in rules that are tried in turn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aligner.checks.check import Check
+from aligner.checks.finding import Finding
+from aligner.checks.kinds import NAME
+from aligner.checks.view import PairView, named
+
+
+def changed_names(view: PairView) -> Iterator[Finding]:
+    """Names that became others, as each rule of the pair of languages sees it."""
+    if not view.is_prose:
+        return
+    first, second = view.first, view.second
+    for rule in view.languages.changed_names:
+        for changed in rule(view.once(named)):
+            places = (first.place(changed.first.span), second.place(changed.second.span))
+            source, target = places if first.is_source else places[::-1]
+            yield Finding("name", source, target, strength=changed.strength)
+
+
+NAMES = Check(
+    changed_names,
+    kinds=(NAME,),
+    messages={"name": "{source} is not in the translation; {target} stands there instead."},
+)

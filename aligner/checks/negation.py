@@ -1,0 +1,32 @@
+"""One side says not, the other does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aligner.checks.check import Check
+from aligner.checks.finding import Finding
+from aligner.checks.kinds import NEGATION
+from aligner.checks.view import PairView
+
+
+def flipped_negation(view: PairView) -> Iterator[Finding]:
+    """A clause that is negated on one side only, by the rules of the pair of languages."""
+    found = view.languages.negated(view.first.text, view.second.text) if view.is_prose else None
+    if found is None:
+        return
+    negated, other = (view.first, view.second) if found.is_first else (view.second, view.first)
+    place = negated.place(found.span)
+    places = (place, other.whole()) if negated.is_source else (other.whole(), place)
+    key = "negated_source" if negated.is_source else "negated_target"
+    yield Finding("negation", *places, key=key, strength=0.75)
+
+
+NEGATIONS = Check(
+    flipped_negation,
+    kinds=(NEGATION,),
+    messages={
+        "negated_source": "The source says {source}, the translation has no negation.",
+        "negated_target": "The translation says {target}, the source has no negation.",
+    },
+)

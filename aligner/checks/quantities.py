@@ -1,0 +1,184 @@
+"""Numbers, dates and units that differ, as findings an editor can read.
+
+What differs is decided by value in `aligner.quantities.compare`; here it gets its place and its sentence.
+Numbers that look lost may stand in the neighbouring pair; that is looked up in `find_mismatches`, which
+sees all pairs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from math import log10
+
+from aligner.checks.check import Check
+from aligner.checks.finding import Finding, Place
+from aligner.checks.kinds import (
+    BOUND,
+    DATE,
+    MAGNITUDE,
+    MOVED,
+    NUMBER,
+    NUMBER_ADDED,
+    NUMBER_MISSING,
+    SOURCE_DAMAGE,
+    UNIT,
+)
+from aligner.checks.view import PairView, Passage, quantities_of
+from aligner.model.quantity import Quantity, Value
+from aligner.model.text import Span
+from aligner.quantities.compare import Comparison, Difference, compare
+
+DIGITS = re.compile(r"[0-9](?:[0-9,]*[0-9])?")
+POWERS = {
+    1: "ten", 2: "a hundred", 3: "a thousand", 4: "ten thousand", 5: "a hundred thousand", 6: "a million",
+    7: "ten million", 8: "a hundred million", 9: "a billion", 12: "a trillion",
+}  # fmt: skip
+BOUNDS = {
+    None: "exactly", "about": "about", "at_least": "at least", "more_than": "more than",
+    "at_most": "at most", "less_than": "less than",
+}  # fmt: skip
+
+
+def unequal_quantities(view: PairView) -> Iterator[Finding]:
+    """Quantities on one side of the bead that equal none on the other.
+
+    Kinds: number, magnitude, number_missing, number_added, unit, date, bound, and source_damage where the
+    Korean number is the digits of several English ones run together.
+
+    Right:
+        `3만 명이 왔다.` / `30,000 people came.`
+        `넓이는 100평이다.` / `It covers 330 square meters.`
+        `양국이 만났다.` / `The two countries met.`
+    Wrong (number): `공장에는 직원 240명이 일한다.` / `The factory employs 420 workers.`
+    Wrong (magnitude): `3만 명이 왔다.` / `300,000 people came.`
+    Wrong (number_missing): `버스 18대가 새로 들어왔다.` / `New buses have arrived.`
+    Wrong (number_added): `주민들이 공원을 청소했다.` / `A total of 35 residents cleaned the park.`
+    Wrong (unit): `그는 100만 달러를 기부했다.` / `He donated £1 million.`
+    Wrong (date): `행사는 14일 열렸다.` / `The event was held on the 15th.`
+    Wrong (bound): `회원은 70명 이상이다.` / `There are at most 70 members.`
+
+    Measured: 43 of 43 changed numbers and magnitudes, 42 of 43 dates, 34 of 36 units, 39 of 43 dropped and
+    43 of 43 added numbers found; 268 of 272 reports right. The others: one translator's "hundreds of
+    millions" for 수십억, and three numbers that the English does add (`the seven-year talks`).
+
+    Limits: those of reading quantities; `first`, `one` and `two` come and go and are at most info.
+    """
+    if not view.has_both:
+        return
+    for difference in view.once(compared).differing:
+        source, target = _place(view.source, difference.source), _place(view.target, difference.target)
+        yield Finding(
+            difference.kind,
+            source,
+            target,
+            _value(difference.source),
+            _value(difference.target),
+            key=difference.kind if source and target else "number_missing" if source else "number_added",
+            fields=_fields(difference, source),
+            severity=difference.severity,
+            strength=difference.confidence,
+        )
+
+
+def compared(view: PairView) -> Comparison:
+    """The quantities of both sides, compared by value and, where read differently, by their digits."""
+    source, target = view.source, view.target
+    comparison = compare(
+        source.once(quantities_of),
+        target.once(quantities_of),
+        source_text=source.text,
+        target_text=target.text,
+        languages=(source.language, target.language),
+    )
+    if not comparison.differing:
+        return comparison
+    here, there = _digits(source.text), _digits(target.text)
+    differing = [
+        difference
+        for difference in comparison.differing
+        if not _is_written_on_both_sides(difference, here, there)
+    ]
+    return Comparison(comparison.equal, tuple(differing))
+
+
+def _digits(text: str) -> Counter[str]:
+    """How often each number in digits stands in a text; the commas of thousands left out."""
+    return Counter(number.replace(",", "") for number in DIGITS.findall(text))
+
+
+def _is_written_on_both_sides(difference: Difference, source: Counter[str], target: Counter[str]) -> bool:
+    """Whether a number without counterpart stands in the other text in the same digits.
+
+    Then it was read as something else there (`1600년 전`, `1,600-year-old`), and nothing is missing.
+    """
+    if difference.kind not in ("number_missing", "number_added"):
+        return False
+    here, there = (source, target) if difference.source else (target, source)
+    numbers = _digits((*difference.source, *difference.target)[0].surface)
+    return bool(numbers) and all(len(number) > 1 and 0 < here[number] <= there[number] for number in numbers)
+
+
+def _place(passage: Passage, quantities: Sequence[Quantity]) -> Place | None:
+    if not quantities:
+        return None
+    return passage.place(Span(min(q.span.start for q in quantities), max(q.span.end for q in quantities)))
+
+
+def _value(quantities: Sequence[Quantity]) -> Value | None:
+    return quantities[0].value if len(quantities) == 1 else None
+
+
+def _fields(difference: Difference, source: Place | None) -> dict[str, str]:
+    """What messages tell besides the places."""
+    if not (difference.source and difference.target and source):
+        return {}
+    one, other = difference.source[0], difference.target[0]
+    fields = {"value": _shown_value(source, difference.source)}
+    match difference.kind:
+        case "magnitude":
+            fields["times"] = _times(one.value, other.value)
+        case "bound":
+            fields |= {"said": BOUNDS[one.bound], "rendered": BOUNDS[other.bound]}
+    return fields
+
+
+def _shown_value(place: Place, quantities: Sequence[Quantity]) -> str:
+    """` (30,000)` behind 3만 명: the value where the surface form does not show its digits."""
+    value = _value(quantities)
+    if isinstance(value, int) and str(value) not in place.surface.replace(",", ""):
+        return f" ({value:,})"
+    return ""
+
+
+def _times(source: Value, target: Value) -> str:
+    """`ten times too large`, from two values that differ by a power of ten."""
+    if isinstance(source, str) or isinstance(target, str) or not source or not target:
+        return "off by a power of ten"
+    ratio = abs(Fraction(target) / Fraction(source))
+    power = round(log10(ratio.numerator) - log10(ratio.denominator))
+    size = "large" if power > 0 else "small"
+    words = POWERS.get(abs(power))
+    return f"{words} times too {size}" if words else f"too {size} by {abs(power)} powers of ten"
+
+
+_RENDERED = "{source}{value:plain} is rendered as {target}"
+QUANTITIES = Check(
+    unequal_quantities,
+    # Of a number that is missing in one bead and added in the next the judge says that it moved.
+    kinds=(NUMBER, MAGNITUDE, NUMBER_MISSING, NUMBER_ADDED, UNIT, DATE, BOUND, SOURCE_DAMAGE, MOVED),
+    messages={
+        "number": f"{_RENDERED}.",
+        "magnitude": f"{_RENDERED}: {{times:plain}}.",
+        "number_missing": "{source} has no counterpart in the translation.",
+        "number_added": "{target} has no counterpart in the source.",
+        "unit": f"{_RENDERED}: the number agrees, the unit does not.",
+        "date": f"{_RENDERED}.",
+        "bound": f"{_RENDERED}: the source says {{said}}, the translation {{rendered}}.",
+        "source_damage": "The source number {source} seems to have lost characters: "
+        "the translation has {target}.",
+        "moved_number": "{source} is rendered in the neighbouring sentence, as {target}.",
+    },
+)

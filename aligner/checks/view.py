@@ -1,0 +1,214 @@
+"""What a check looks at: one bead, or all beads of a document, each text read once.
+
+Several checks need the same of a text: its quotation marks, its quantities compared, its words. They ask with
+`once`, so the first one reads and the others find it read; it is forgotten with the bead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Self, TypeVar
+
+from aligner.checks.finding import Place
+from aligner.languages import Language
+from aligner.model.article import Article, Side
+from aligner.model.bead import Bead
+from aligner.model.lexicon import Term
+from aligner.model.quantity import Quantity
+from aligner.model.text import Span
+from aligner.pairs import LanguagePair, pair_of
+from aligner.pairs.names import NamedTexts
+
+T = TypeVar("T")
+Kept = dict[Callable[..., Any], Any]
+
+LONGEST = 3000  # characters of a passage whose words are compared one by one
+
+
+class _Reading:
+    """A text, or several, of which each thing is read once."""
+
+    __slots__ = ()
+    _kept: Kept
+
+    def once(self, read: Callable[[Self], T]) -> T:
+        """What a function reads off this; the second call finds it read."""
+        if read not in self._kept:
+            self._kept[read] = read(self)
+        kept: T = self._kept[read]
+        return kept
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Passage(_Reading):
+    """One side of a bead as one text.
+
+    Attributes:
+        side: The side of the article it is cut from.
+        is_source: Whether that is the source.
+        numbers: Numbers of its sentences.
+        text: Its sentences, joined by a space.
+        starts: Where each sentence begins in `text`.
+    """
+
+    side: Side
+    is_source: bool
+    numbers: range
+    text: str
+    starts: tuple[int, ...]
+    _kept: Kept = field(default_factory=dict, repr=False)
+
+    @property
+    def language(self) -> str:
+        return self.side.language
+
+    def place(self, span: Span) -> Place:
+        """Where a span of `text` stands; what reaches over the end of its first sentence is cut off."""
+        index = max((i for i, start in enumerate(self.starts) if start <= span.start), default=0)
+        sentence = self.side.sentences[self.numbers[index]].text
+        local = Span(span.start - self.starts[index], min(span.end - self.starts[index], len(sentence)))
+        return Place(self.numbers[index], local, local.of(sentence))
+
+    def whole(self) -> Place:
+        """The first sentence, all of it."""
+        sentence = self.side.sentences[self.numbers[0]].text
+        return Place(self.numbers[0], Span(0, len(sentence)), sentence)
+
+
+def passage(side: Side, numbers: range, *, is_source: bool) -> Passage:
+    """The sentences of one side of a bead as one text; empty where the range is."""
+    if len(numbers) == 1:  # nearly all are
+        return Passage(side, is_source, numbers, side.sentences[numbers[0]].text, (0,))
+    texts = [side.sentences[number].text for number in numbers]
+    starts, position = [], 0
+    for text in texts:
+        starts.append(position)
+        position += len(text) + 1
+    return Passage(side, is_source, numbers, " ".join(texts), tuple(starts))
+
+
+def quantities_of(passage: Passage) -> tuple[Quantity, ...]:
+    """The quantities of all sentences, with spans that count in the joined text."""
+    found: list[Quantity] = []
+    for number, start in zip(passage.numbers, passage.starts, strict=True):
+        for quantity in passage.side.quantities[number]:
+            if start:
+                partner = quantity.partner and quantity.partner.shifted(start)
+                quantity = replace(quantity, span=quantity.span.shifted(start), partner=partner)
+            found.append(quantity)
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PairView(_Reading):
+    """A bead with its two texts.
+
+    Attributes:
+        bead: The numbers of its sentences.
+        source, target: Its texts; empty where the bead holds nothing.
+        first, second: The same two in the order of the languages of the pair, whichever was translated.
+        languages: The record of the two languages.
+        terms: The glossary of the user.
+    """
+
+    bead: Bead
+    source: Passage
+    target: Passage
+    first: Passage
+    second: Passage
+    languages: LanguagePair
+    terms: tuple[Term, ...] = ()
+    _kept: Kept = field(default_factory=dict, repr=False)
+
+    @property
+    def source_language(self) -> Language:
+        return self.languages.first if self.source is self.first else self.languages.second
+
+    @property
+    def target_language(self) -> Language:
+        return self.languages.first if self.target is self.first else self.languages.second
+
+    @property
+    def has_both(self) -> bool:
+        """Whether both sides hold a sentence."""
+        return bool(self.bead.source and self.bead.target)
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether both sides hold something, and nothing so long that it must be a table or a list.
+
+        For checks that compare every word with every other.
+        """
+        return 0 < len(self.first.text) <= LONGEST and 0 < len(self.second.text) <= LONGEST
+
+
+def named(view: PairView) -> NamedTexts:
+    """The two texts with their names."""
+    return NamedTexts(view.first.text, view.second.text, view.languages)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DocumentView(_Reading):
+    """All beads of a document, or rows that have nothing to do with each other.
+
+    Attributes:
+        article: Sentences and quantities of both sides.
+        pairs: One view for each bead, in order; checks of pairs look at the same ones.
+        is_document: False for rows.
+        languages: The record of the two languages.
+        terms: The glossary of the user.
+    """
+
+    article: Article
+    pairs: tuple[PairView, ...]
+    is_document: bool
+    languages: LanguagePair
+    terms: tuple[Term, ...] = ()
+    _sentences: dict[tuple[bool, int], Passage] = field(default_factory=dict, repr=False)
+    _kept: Kept = field(default_factory=dict, repr=False)
+
+    @property
+    def beads(self) -> list[Bead]:
+        return [pair.bead for pair in self.pairs]
+
+    def sentence(self, number: int, *, is_source: bool) -> Passage:
+        """One sentence of a side, whatever bead it is in."""
+        key = is_source, number
+        if key not in self._sentences:
+            side = self.article.source if is_source else self.article.target
+            self._sentences[key] = passage(side, range(number, number + 1), is_source=is_source)
+        return self._sentences[key]
+
+    def pair(self, bead: Bead) -> PairView:
+        """The view of a bead that need not be one of the ladder."""
+        return _pair_view(bead, self.article, self.languages, self.terms)
+
+    @property
+    def in_order(self) -> bool:
+        """Whether the source is in the first language of the pair."""
+        return self.article.source.language == self.languages.first.code
+
+
+def _pair_view(bead: Bead, article: Article, pair: LanguagePair, terms: tuple[Term, ...]) -> PairView:
+    source = passage(article.source, bead.source, is_source=True)
+    target = passage(article.target, bead.target, is_source=False)
+    in_order = source.language == pair.first.code
+    first, second = (source, target) if in_order else (target, source)
+    return PairView(bead, source, target, first, second, pair, terms)
+
+
+def document_view(
+    article: Article, beads: Sequence[Bead], *, is_document: bool = True, terms: tuple[Term, ...] = ()
+) -> DocumentView:
+    """What checks look at: the beads of an article.
+
+    Args:
+        article: Sentences and quantities of both sides.
+        beads: The ladder, in order.
+        is_document: False if the beads are rows that have nothing to do with each other.
+        terms: The glossary of the user.
+    """
+    languages = pair_of(article.source.language, article.target.language)
+    pairs = tuple(_pair_view(bead, article, languages, terms) for bead in beads)
+    return DocumentView(article, pairs, is_document, languages, terms)

@@ -1,0 +1,56 @@
+"""Which words of an English sentence can be evidence for what it is aligned with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+
+from aligner.languages.en.stems import ENGLISH_WORD, english_stem, function_words
+from aligner.languages.tokens import NameForm, Tokens, Word
+from aligner.model.lexicon import Lexicon
+from aligner.model.token import Token, TokenClass
+
+_POSSESSIVE = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}]s?$")
+_SHORTEST_WORD = 3  # letters of a word that may be evidence, unless it is all capitals
+_SHORTEST_NAME = 3  # letters of a capitalised word that may be a name by itself
+
+
+def english_tokens(words: Sequence[Word], lexicon: Lexicon, other_stem: Callable[[str], str]) -> list[Token]:
+    """Content words; a capital makes a word a name unless the lexicon knows it."""
+    tokens = []
+    covered = lexicon.covered
+    for written, start, _ in words:
+        word, stem, capital = _content_word(written)
+        if not stem:
+            continue
+        uncovered = TokenClass.LATIN if capital else TokenClass.OTHER
+        kind = TokenClass.LEXICON if stem in covered else uncovered
+        tokens.append(Token(stem, kind, start, start + len(word), word))
+    return tokens
+
+
+@lru_cache(maxsize=65536)
+def _content_word(written: str) -> tuple[str, str, bool]:
+    """The word without possessive ending, its stem (empty if it says nothing), whether it has a capital."""
+    word = _POSSESSIVE.sub("", written)
+    if word.lower() in function_words() or (len(word) < _SHORTEST_WORD and not word.isupper()):
+        return word, "", False
+    return word, english_stem(word), word[0].isupper()
+
+
+def name_forms(tokens: Sequence[Token]) -> Iterator[NameForm]:
+    """Capitalised words, alone and in pairs of neighbours."""
+    previous: Token | None = None
+    for token in tokens:
+        if token.kind <= TokenClass.SMALL_NUMBER:
+            continue
+        capital = token.form[0].isupper()
+        if capital and len(token.form) >= _SHORTEST_NAME:
+            yield token.form, (token.key,), False
+        if capital and previous is not None and token.start - previous.end == 1:
+            yield f"{previous.form} {token.form}", (previous.key, token.key), False
+        previous = token if capital else None
+
+
+TOKENS = Tokens(pattern=ENGLISH_WORD, read=english_tokens, names=name_forms)

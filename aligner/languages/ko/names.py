@@ -1,0 +1,110 @@
+"""Where names are in a Korean sentence: found by what surrounds them, not by a list of names.
+
+Korean has no capitals. A personal name shows itself by the title behind it (`김민수 군산시장`) or by
+its original spelling in brackets (`존 먼스(John B. Muns)`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from aligner.languages.ko.surnames import surname_spellings, surnames
+from aligner.model.lexicon import Lexicon
+from aligner.model.name import Mention
+from aligner.model.text import Span
+from aligner.tables import read_table
+
+_GLOSS = re.compile(r"\(([A-Z][A-Za-z.,'\N{RIGHT SINGLE QUOTATION MARK} -]{2,60})\)")
+_WORDS_BEFORE = re.compile(r"(?:[가-힣·]+[ \t])*[가-힣·]+(?=[ \t]?$)")
+_WORD = re.compile(r"[가-힣·]+")
+LONGEST = 4  # syllables of a Korean name
+# `방울찬(61)씨`, `방울찬씨`: an age in brackets follows a person, or the address is written on to the name.
+_AGED = re.compile(r"(?<![가-힣])([가-힣]{2,4})(?:\(\d{1,2}세?[,)]|\(\d{1,2}·|씨(?![가-힣]{3}))")
+# `한다며 주한미대사의`: endings of verbs that stand before a title too, behind a syllable like a surname.
+_VERB = re.compile(r"(?:다며|라며|다고|라고|다는|라는|면서|지만|는데|하고|하는|하며|해야|했던|[했였])$")
+_HANGUL_WORD = re.compile(r"[가-힣]+")
+_FARTHEST = 80  # characters before a gloss that its name can take
+_LONGEST_GLOSSED = 4  # words of a foreign name that stand before its original spelling
+
+
+@lru_cache(maxsize=1)
+def titles() -> frozenset[str]:
+    """The titles of the table, such as 지사."""
+    return frozenset(row["title"] for _, row in read_table("ko/titles.tsv"))
+
+
+@lru_cache(maxsize=1)
+def _titled_name() -> re.Pattern[str]:
+    """A surname with a given name of one or two syllables, a bracket or none, a title that may carry a place.
+
+    `김민수 군산시장은`, `김민수(58) 지사`; the place before the title has at most two words.
+    """
+    long = "".join(f"{name}|" for name in sorted(surnames()) if len(name) > 1)
+    family = f"{long}[{''.join(sorted(name for name in surnames() if len(name) == 1))}]"
+    title = "|".join(sorted(titles(), key=lambda name: (-len(name), name)))
+    return re.compile(
+        rf"(?<![가-힣A-Za-z0-9])(?P<name>(?:{family})[가-힣]{{1,2}})(?:\([^()]{{1,20}}\))?[ \t]"
+        rf"(?:[가-힣A-Za-z]{{1,10}}[ \t])??[가-힣A-Za-z]{{0,10}}?(?:{title})(?![가-힣]{{4}})"
+    )
+
+
+def _is_word(name: str, lexicon: Lexicon) -> bool:
+    """Whether the lexicon explains it, other than as a person it knows: 김정은 is translated by Kim."""
+    if not lexicon.explains(name):
+        return False
+    words = lexicon.translations.get(name, frozenset())
+    return words.isdisjoint(surname_spellings().get(name[0], ()))
+
+
+def korean_names(text: str, lexicon: Lexicon) -> list[Mention]:
+    """Personal names in a Korean text that are sure to be names.
+
+    A word that the lexicon knows is none, though it begin like a surname (`유권자 대표`).
+
+    Returns:
+        Left to right, not overlapping; empty if no name stands before a title or a Latin gloss.
+
+    Examples:
+        >>> text = "김민수 군산시장은 제인 도(Jane Doe) 대표를 만났다."
+        >>> [name.form for name in korean_names(text, Lexicon({}))]
+        ['김민수', '제인 도']
+    """
+    found = []
+    for match in _titled_name().finditer(text):
+        if match["name"] not in titles() and not _is_word(match["name"], lexicon):
+            found.append(Mention(match["name"], Span(*match.span("name"))))
+    for match in _GLOSS.finditer(text):
+        start = max(0, match.start() - _FARTHEST)
+        run = _WORDS_BEFORE.search(text[start : match.start()])
+        if run:
+            size = min(len(match[1].split()), _LONGEST_GLOSSED)
+            first = list(_WORD.finditer(run[0]))[-size:][0]
+            span = Span(start + run.start() + first.start(), start + run.end())
+            found.append(Mention(span.of(text), span))
+    taken: list[Mention] = []
+    for mention in sorted(found, key=lambda name: name.span):
+        if not taken or mention.span.start >= taken[-1].span.end:
+            taken.append(mention)
+    return taken
+
+
+def korean_persons(text: str, lexicon: Lexicon) -> list[Mention]:
+    """Korean personal names that are sure to be names: with a title, or with an age in brackets.
+
+    Examples:
+        >>> text = "김민수 시장과 방울찬(61)씨가 왔다."
+        >>> [name.form for name in korean_persons(text, Lexicon({}))]
+        ['김민수', '방울찬']
+    """
+    names = korean_names(text, lexicon)
+    found = {mention.span: mention for mention in names if _HANGUL_WORD.fullmatch(mention.form)}
+    for match in _AGED.finditer(text):
+        span = Span(*match.span(1))
+        if match[1][0] in surnames() or len(match[1]) == LONGEST - 1:
+            found.setdefault(span, Mention(match[1], span))
+    return [
+        mention
+        for _, mention in sorted(found.items())
+        if len(mention.form) <= LONGEST and not _VERB.search(mention.form)
+    ]

@@ -1,0 +1,58 @@
+"""Korean words without their particles: what the lexicon is looked up by."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from aligner.languages.words import Words
+from aligner.tables import read_table
+
+HANGUL_WORD = re.compile(r"[가-힣]+")
+
+
+@lru_cache(maxsize=1)
+def particles() -> tuple[str, ...]:
+    """Korean particles, longest first."""
+    return tuple(
+        sorted((row["particle"] for _, row in read_table("ko/particles.tsv")), key=lambda p: (-len(p), p))
+    )
+
+
+@lru_cache(maxsize=1)
+def _particle_set() -> tuple[frozenset[str], int]:
+    known = frozenset(particles())
+    return known, max(map(len, known))
+
+
+def is_particle(ending: str) -> bool:
+    """Whether the characters are a particle, or nothing at all."""
+    return not ending or ending in _particle_set()[0]
+
+
+@lru_cache(maxsize=65536)
+def without_particle(word: str) -> str:
+    """A Korean word without its longest particle; at least two syllables stay, or the word as it is.
+
+    Examples:
+        >>> without_particle("전주에서는"), without_particle("나이")
+        ('전주', '나이')
+    """
+    known, longest = _particle_set()
+    for size in range(min(longest, len(word) - 2), 0, -1):
+        if word[-size:] in known:
+            return word[:-size]
+    return word
+
+
+def _content(text: str) -> set[str]:
+    return {stem for stem in map(without_particle, HANGUL_WORD.findall(text)) if len(stem) > 1}
+
+
+WORDS = Words(
+    pattern=HANGUL_WORD,
+    stem=without_particle,
+    function_words=frozenset,
+    endings=lambda: _particle_set()[0],
+    content=_content,
+)

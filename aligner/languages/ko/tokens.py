@@ -1,0 +1,46 @@
+"""Which words of a Korean sentence can be evidence for what it is aligned with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from aligner.languages.ko.stems import without_particle
+from aligner.languages.tokens import NameForm, Tokens, Word
+from aligner.model.lexicon import Lexicon
+from aligner.model.token import Token, TokenClass
+
+_WORD = re.compile(r"[가-힣]+|[A-Za-z](?:[A-Za-z0-9&'\N{RIGHT SINGLE QUOTATION MARK}.-]*[A-Za-z0-9])?")
+_FULL_NAME = 3  # syllables: a surname of one and a given name of two
+
+
+def korean_tokens(words: Sequence[Word], lexicon: Lexicon, other_stem: Callable[[str], str]) -> list[Token]:
+    """Latin words, stems of the lexicon, and the Hangul words that hold none.
+
+    A word that the lexicon explains is no name, so only unexplained ones are offered for names.
+    """
+    tokens = []
+    for word, start, end in words:
+        if word.isascii():
+            tokens.append(Token(other_stem(word), TokenClass.LATIN, start, end, word))
+            continue
+        explained = 0
+        for left, right in lexicon.stems(word):
+            tokens.append(Token(word[left:right], TokenClass.LEXICON, start + left, start + right, ""))
+            explained += right - left
+        bare = without_particle(word)
+        if len(bare) > 1 and explained * 2 <= len(bare):
+            tokens.append(Token((bare,), TokenClass.OTHER, start, start + len(bare), bare))
+    return tokens
+
+
+def name_forms(tokens: Sequence[Token]) -> Iterator[NameForm]:
+    """Words that the lexicon does not explain, and the given name alone of such as 김관영."""
+    for token in tokens:
+        if token.kind is TokenClass.OTHER:
+            yield token.form, (token.key,), False
+            if len(token.form) == _FULL_NAME:
+                yield token.form[1:], (token.key,), True
+
+
+TOKENS = Tokens(pattern=_WORD, read=korean_tokens, names=name_forms)

@@ -1,0 +1,20 @@
+"""The lexicon of a pair of languages with what was learnt besides."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from aligner.model.lexicon import Lexicon
+from aligner.pairs import LanguagePair
+
+
+@lru_cache(maxsize=8)
+def extended_lexicon(pair: LanguagePair, rows: Lexicon | None) -> Lexicon:
+    """The lexicon of the pair with further rows, such as learnt ones."""
+    known = pair.lexicon()
+    if rows is None or not rows.translations:
+        return known
+    both = dict(known.translations)
+    for stem, words in rows.translations.items():
+        both[stem] = both.get(stem, frozenset()) | words
+    return Lexicon(both, known.endings)

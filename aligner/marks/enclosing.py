@@ -1,0 +1,117 @@
+"""Quotation marks and brackets paired with each other: what they enclose, and which have no partner.
+
+Unlike `aligner.marks.quotations`, which says where a sentence must not be cut, every mark counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from aligner.model.text import Span
+
+# Double marks, also as typewriters and feeds write them: ``so'', ´´so´´, ’’so’’. Two in a row are one mark
+# written twice (””so””), except between letters, where one quotation closes and the next opens (다""그).
+MARK = re.compile(r"&quot;|[\"“”„‟＂«»「」『』]+|``|''|´´|‘‘|’’")
+BRACKETS = {"(": ")", "[": "]", "（": "）", "［": "］", "【": "】", "〔": "〕"}
+BRACKET = re.compile(r"[()\[\]（）［］【】〔〕]")
+# Half-width and full-width forms pair with each other: Korean pages open with one and close with the other.
+FOLD = str.maketrans("（）［］", "()[]")
+# `1)`, `a)` and `:)` close nothing.
+LIST_NUMBER = re.compile(r"(?:^|[.;:\n])\s?\w{1,2}$|[:;]-?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Marks of a text: spans of what they enclose (marks included), and marks without a partner."""
+
+    paired: tuple[Span, ...]
+    strays: tuple[Span, ...]
+    glued: tuple[Span, ...] = ()
+
+
+def read_quotations(text: str) -> Pairs:
+    """Pair the double quotation marks of a text by their shape, or in turn where shape says nothing.
+
+    Examples:
+        >>> read_quotations('He said "so" and “why” today').strays
+        ()
+        >>> text = 'It was over," he said.'
+        >>> [span.of(text) for span in read_quotations(text).strays]
+        ['"']
+    """
+    paired: list[Span] = []
+    strays: list[Span] = []
+    glued: list[Span] = []
+    opening: Span | None = None
+    for mark in _marks(text):
+        if mark.end - mark.start == 2 and _between_letters(text, mark) and "&" not in mark.of(text):
+            glued.append(mark)
+            if opening is not None:
+                paired.append(Span(opening.start, mark.start + 1))
+            opening = Span(mark.start + 1, mark.end)
+            continue
+        shape = _shape(text, mark)
+        if opening is None:
+            if shape == "inch":
+                continue
+            if shape == "close":
+                strays.append(mark)
+            else:
+                opening = mark
+        elif shape == "open":
+            strays.append(opening)
+            opening = mark
+        else:
+            paired.append(Span(opening.start, mark.end))
+            opening = None
+    if opening is not None:
+        strays.append(opening)
+    return Pairs(tuple(paired), tuple(strays), tuple(glued))
+
+
+def _marks(text: str) -> Iterator[Span]:
+    for match in MARK.finditer(text):
+        yield Span(*match.span())
+
+
+def _between_letters(text: str, mark: Span) -> bool:
+    before, after = text[mark.start - 1 : mark.start], text[mark.end : mark.end + 1]
+    return before.isalnum() and after.isalnum()
+
+
+def _shape(text: str, mark: Span) -> str:
+    """`open`, `close`, `inch` or `any`, from what stands on either side of the mark."""
+    before, after = text[mark.start - 1 : mark.start], text[mark.end : mark.end + 1]
+    free_before = not before or before.isspace() or before in "([{（［【‘'<〈《—–-…"
+    free_after = not after or after.isspace() or after in ")]}）］】.,;:!?…’'>〉》"
+    if free_before and not free_after:
+        return "open"
+    glyph = mark.of(text)[0]
+    if free_after and not free_before:
+        return "inch" if before.isdigit() and glyph in "\"'”" else "close"
+    return "open" if glyph in "“„«「『" else "close" if glyph in "”»」』" else "any"
+
+
+def read_brackets(text: str) -> Pairs:
+    """Pair the brackets of a text.
+
+    Examples:
+        >>> text = "the forum (ARF in Seoul"
+        >>> [span.of(text) for span in read_brackets(text).strays]
+        ['(']
+    """
+    paired: list[Span] = []
+    strays: list[Span] = []
+    stack: list[tuple[str, int]] = []
+    for match in BRACKET.finditer(text):
+        mark, position = match.group().translate(FOLD), match.start()
+        if mark in BRACKETS:
+            stack.append((BRACKETS[mark], position))
+        elif stack and stack[-1][0] == mark:
+            paired.append(Span(stack.pop()[1], position + 1))
+        elif not LIST_NUMBER.search(text[max(0, position - 4) : position]):
+            strays.append(Span(position, position + 1))
+    strays += [Span(position, position + 1) for _, position in stack]
+    return Pairs(tuple(sorted(paired)), tuple(sorted(strays)))

@@ -1,0 +1,18 @@
+"""The rules by which a name is seen to have become another, in the order in which they are tried."""
+
+from __future__ import annotations
+
+from aligner.pairs.ko_en.halves import changed_glossed_name, changed_half
+from aligner.pairs.ko_en.persons import changed_foreigner, changed_person
+from aligner.pairs.ko_en.toponyms import changed_bare_place, changed_place, changed_small_place
+from aligner.pairs.names import NameRule
+
+CHANGED_NAMES: tuple[NameRule, ...] = (
+    changed_place,
+    changed_small_place,
+    changed_bare_place,
+    changed_half,
+    changed_foreigner,
+    changed_glossed_name,
+    changed_person,
+)

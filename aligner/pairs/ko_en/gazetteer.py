@@ -1,0 +1,207 @@
+"""Names of places in both languages, and what else a text may call them by.
+
+Countries and the cities of time zones are in CLDR (Babel) in both languages; Korean and world places that
+news names are in `ko_en/places.tsv`; what names a country without being its name (`Dutch`,
+`Seoul` for the government, `U.S.`) is in `ko_en/place_words.tsv`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from aligner.languages.en.names import possessor
+from aligner.languages.ko.stems import is_particle
+from aligner.model.name import Mention
+from aligner.model.text import Span
+from aligner.tables import read_table
+
+HANGUL = re.compile(r"[가-힣]+")
+CAPITALISED = re.compile(
+    r"(?<![\w\N{RIGHT SINGLE QUOTATION MARK}'-])"
+    r"(?:(?:[A-Z]\.)+|[A-Z][A-Za-z]*(?:[\N{RIGHT SINGLE QUOTATION MARK}'-][A-Za-z]+)*)"
+)
+LETTERS = re.compile(r"[^\W\d_]+")
+# An English word that begins like the name of the place speaks of it: Iraq, Iraqi, Iraqis.
+PREFIX = 4
+# English names of the tables that are no evidence: 서구 is a district and the West, the UN is in CLDR.
+NO_EVIDENCE = frozenset({"western", "eastern", "southern", "northern", "central", "united nations", "world"})
+# `SEDONA, Arizona (CNN)`, `LONDON (AP) -`: where the agency wrote, which a translation leaves out.
+DATELINE = re.compile(
+    r"\W*[A-Z][A-Z.' -]{2,30}(?:, [A-Z][A-Za-z. ]{2,20})?\s?(?:\([A-Za-z /]{2,20}\)|[-\N{EN DASH}—]{1,2} )"
+)
+# Shorter Hangul names of CLDR are everyday words as well (수단 is Sudan and means, 오만 Oman and arrogance).
+LEAST_SYLLABLES = 3
+
+
+@dataclass(frozen=True)
+class Places:
+    """The gazetteer.
+
+    Attributes:
+        english: Of a Hangul name its English names, lower case.
+        hangul: Of an English name, lower case, its Hangul names.
+        other_words: Of a Hangul name the words that speak of it too.
+        country: Of a city, English and lower case, the Hangul names of its country.
+        news: Hangul names from our own table, which holds no everyday words.
+        longest: Syllables of the longest Hangul name.
+        first_words: What English names begin with, lower case.
+    """
+
+    english: Mapping[str, frozenset[str]]
+    hangul: Mapping[str, frozenset[str]]
+    other_words: Mapping[str, re.Pattern[str]]
+    country: Mapping[str, frozenset[str]]
+    news: frozenset[str]
+    longest: int
+    first_words: frozenset[str]
+
+
+@cache
+def gazetteer() -> Places:
+    """All tables as one; read at the first use."""
+    english: dict[str, set[str]] = defaultdict(set)
+    country: dict[str, set[str]] = defaultdict(set)
+    for name, hangul, of_country in _cldr():
+        english[hangul].add(name)
+        country[name] |= of_country
+    news = {row["hangul"]: row["english"].lower().split("|") for _, row in read_table("ko_en/places.tsv")}
+    for form, names in news.items():
+        english[form] |= set(names)
+    other_words = {}
+    for _, row in read_table("ko_en/place_words.tsv"):
+        other_words[row["hangul"]] = _pattern(row["english"].split("|"))
+        english.setdefault(row["hangul"], set())
+    forms_of: dict[str, set[str]] = defaultdict(set)
+    for form, called in english.items():
+        for name in called:
+            forms_of[name].add(form)
+    return Places(
+        {form: frozenset(called) for form, called in english.items()},
+        {name: frozenset(forms) for name, forms in forms_of.items()},
+        other_words,
+        {name: frozenset(forms) for name, forms in country.items()},
+        frozenset(news),
+        max(map(len, english)),
+        frozenset(first.lower() for name in forms_of for first in CAPITALISED.findall(name.title())[:1]),
+    )
+
+
+def _cldr() -> Iterator[tuple[str, str, set[str]]]:
+    """English name, Hangul name, Hangul names of the country it is in, of countries and zone cities."""
+    from babel import Locale
+    from babel.core import get_global
+
+    korean, english = Locale("ko"), Locale("en")
+    for code, name in dict(english.territories).items():
+        form = _closed(korean.territories.get(code, ""))
+        if len(code) == 2 and HANGUL.fullmatch(form):
+            yield name.lower(), form, set()
+    zones = get_global("zone_territories")
+    for zone, names in korean.time_zones.items():
+        form = _closed(names.get("city", ""))
+        if "/" in zone and HANGUL.fullmatch(form) and len(form) > 1:
+            name = english.time_zones.get(zone, {}).get("city") or zone.split("/")[-1].replace("_", " ")
+            yield name.lower(), form, {_closed(korean.territories.get(zones.get(zone, ""), ""))} - {""}
+
+
+def _closed(name: str) -> str:
+    return name.replace(" ", "")
+
+
+def _pattern(words: list[str]) -> re.Pattern[str]:
+    forms = (re.escape(word.rstrip("-")) + ("" if word.endswith("-") else r"(?![a-z])") for word in words)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})", re.IGNORECASE)
+
+
+def korean_places(text: str) -> list[Mention]:
+    """Names of the gazetteer at the beginning of words, if nothing but a particle or another name follows.
+
+    Examples:
+        >>> [place.form for place in korean_places("레바논에서 온 대표단은 이집트 수단을 썼다.")]
+        ['레바논', '이집트']
+    """
+    places = gazetteer()
+    found = []
+    for match in HANGUL.finditer(text):
+        word, start = match[0], 0
+        while form := _name_at(word, start, places):
+            end = start + len(form)
+            alone = form in places.news and is_particle(word[end:])
+            if len(form) >= LEAST_SYLLABLES or form in places.other_words or alone:
+                found.append(Mention(form, Span(match.start() + start, match.start() + end)))
+            start = end
+    return found
+
+
+def _name_at(word: str, start: int, places: Places) -> str:
+    """The longest name that begins at a place in a word, empty if none does."""
+    for end in range(min(len(word), start + places.longest), start + 1, -1):
+        if word[start:end] in places.english:
+            return word[start:end]
+    return ""
+
+
+def english_places(text: str) -> list[Mention]:
+    """Names of the gazetteer, the longest first; a dateline is passed over.
+
+    Examples:
+        >>> [place.form for place in english_places("Delegates from Lebanon met in New Zealand.")]
+        ['Lebanon', 'New Zealand']
+    """
+    places = gazetteer()
+    dateline = DATELINE.match(text)
+    begin = dateline.end() if dateline else 0
+    words = list(CAPITALISED.finditer(text, begin))
+    found: list[Mention] = []
+    for number, word in enumerate(words):
+        if found and word.start() < found[-1].span.end:
+            continue
+        if possessor(word[0]).lower() not in places.first_words:
+            continue
+        for last in words[number : number + 3][::-1]:
+            form = possessor(text[word.start() : last.end()])
+            if form.lower() in places.hangul and form.lower() not in NO_EVIDENCE:
+                found.append(Mention(form, Span(word.start(), word.start() + len(form))))
+                break
+    return found
+
+
+def speaks_of(hangul: str, text: str) -> int:
+    """How many words of an English text may speak of a place: its names, words like them, other words."""
+    places = gazetteer()
+    names = places.english.get(hangul, frozenset())
+    long_words = {word for name in names for word in name.split() if len(word) >= PREFIX}
+    beginnings = tuple(word[:PREFIX] for word in long_words)
+    lowered = text.lower()
+    starts = {match.start() for match in LETTERS.finditer(lowered) if match[0].startswith(beginnings)}
+    pattern = places.other_words.get(hangul)
+    starts |= {match.start() for match in pattern.finditer(text)} if pattern else set()
+    return len(starts) + sum(name in lowered for name in names if len(name) < PREFIX)
+
+
+def explains(korean: str, name: str) -> bool:
+    """Whether a Korean text speaks of a place by any of its names, or of its country.
+
+    Args:
+        korean: The text.
+        name: English name of the place.
+    """
+    places = gazetteer()
+    closed = _closed(korean)
+    forms = places.hangul.get(name.lower(), frozenset()) | places.country.get(name.lower(), frozenset())
+    if any(form in closed for form in forms):
+        return True
+    return any(pattern.search(name) for form, pattern in places.other_words.items() if form in closed)
+
+
+@cache
+def names_of(hangul: str) -> frozenset[str]:
+    """English names of a place under any of its Hangul names: 전북 and 전라북도 share theirs."""
+    places = gazetteer()
+    own = places.english.get(hangul, frozenset())
+    forms = {form for name in own for form in places.hangul.get(name, ())}
+    return frozenset(name for form in forms if places.english[form] & own for name in places.english[form])

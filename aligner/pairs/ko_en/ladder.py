@@ -1,0 +1,66 @@
+"""What the ladder has been told about Korean and English: chances, weights, counts of marks."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from aligner.model.errors import TableError
+from aligner.model.token import TokenClass
+from aligner.pairs.ladder import LadderNumbers
+from aligner.tables import read_table
+
+# Measured on development news, Korean and English side (numbers .82, small numbers .68, Latin .68,
+# capitalised .27, lexicon .36), rounded towards caution where the held-out news of the findings differ.
+MATCHED = {
+    "ko": {
+        TokenClass.NUMBER: 0.75,
+        TokenClass.SMALL_NUMBER: 0.5,
+        TokenClass.LATIN: 0.65,
+        TokenClass.LEXICON: 0.36,
+        TokenClass.OTHER: 0.3,
+    },
+    "en": {
+        TokenClass.NUMBER: 0.75,
+        TokenClass.SMALL_NUMBER: 0.5,
+        TokenClass.LATIN: 0.27,
+        TokenClass.LEXICON: 0.36,
+        TokenClass.OTHER: 0.15,
+    },
+}
+
+
+@lru_cache(maxsize=1)
+def weights() -> dict[str, float]:
+    """The weights that `examples/measure/fit_ladder.py` found, by name.
+
+    Raises:
+        TableError: One of them is not a number.
+    """
+    values: dict[str, float] = {}
+    for place, row in read_table("ko_en/ladder_weights.tsv"):
+        try:
+            values[row["name"]] = float(row["value"])
+        except ValueError:
+            raise TableError(f"{place}: value {row['value']!r} is not a number") from None
+    return values
+
+
+@lru_cache(maxsize=1)
+def marks() -> dict[str, tuple[int, int, int, int]]:
+    """Beads with each mark on neither side, in English alone, in Korean alone, on both.
+
+    Raises:
+        TableError: A count is no whole number.
+    """
+    counts = {}
+    for place, row in read_table("ko_en/punctuation.tsv"):
+        try:
+            counts[row["mark"]] = (
+                int(row["neither"]), int(row["english"]), int(row["korean"]), int(row["both"]),
+            )  # fmt: skip
+        except ValueError:
+            raise TableError(f"{place}: a count is not a whole number") from None
+    return counts
+
+
+LADDER = LadderNumbers(matched=MATCHED, weights=weights, marks=marks)

@@ -1,0 +1,33 @@
+"""Kinds of places, which Korean writes on to the name and English behind it: 강나루시, Gangnaru City."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from aligner.tables import read_table
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of place: its Hangul ending and the English endings and beginnings of such names."""
+
+    hangul: str
+    english: re.Pattern[str]
+    is_place: bool
+
+
+@cache
+def place_kinds() -> tuple[dict[str, Kind], re.Pattern[str]]:
+    """The kinds of the table by their Hangul, and the pattern of any of them, the longest first."""
+    rows = [row for _, row in read_table("ko_en/place_types.tsv")]
+    kinds = {
+        row["hangul"]: Kind(row["hangul"], _beside(row["english"]), row["alone"] == "yes") for row in rows
+    }
+    return kinds, re.compile("|".join(sorted(kinds, key=lambda form: (-len(form), form))))
+
+
+def _beside(english: str) -> re.Pattern[str]:
+    words = [re.escape(word) for word in english.split("|")]
+    return re.compile("|".join(word if word.startswith(re.escape("-")) else rf" {word}\b" for word in words))

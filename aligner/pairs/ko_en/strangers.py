@@ -1,0 +1,178 @@
+"""Names on one side that nothing on the other side sounds like or means.
+
+A name that was exchanged leaves two traces: a Hangul name unheard in the English text, and an English name
+that is a stranger to the Korean one. Either alone is everyday translation (`the minister` for a name, a name
+for `he`); a check needs both, and a reason why the one should stand for the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import compress, islice
+from operator import not_
+
+from aligner.languages.en.names import possessor
+from aligner.languages.en.stems import english_stem, function_words
+from aligner.model.name import Mention
+from aligner.model.text import Span
+from aligner.pairs.ko_en.cover import english_words, korean_words
+from aligner.pairs.ko_en.gazetteer import NO_EVIDENCE, explains, gazetteer
+from aligner.pairs.ko_en.lexicon import news_lexicon
+from aligner.pairs.ko_en.likeness import ALIKE, HEARD, MOST_LONGER, likeness, resemblance
+from aligner.pairs.ko_en.links import latin_readings
+from aligner.pairs.ko_en.sounds import hangul_sounds
+
+HANGUL_WORD = re.compile(r"[가-힣]+")
+UNCOUNTED_WORD = re.compile(r"(?<![가-힣\d])[가-힣]+")  # no `명이` of 30명이
+WHOLE_WORD = re.compile(
+    r"(?<![가-힣\d\N{RIGHT SINGLE QUOTATION MARK}”)])[가-힣]{2,}"
+)  # no particle behind a quotation or bracket either
+# Order of the syllables in Unicode: 28 finals to every initial and vowel, ㅆ is number 20.
+FIRST_SYLLABLE, FINALS, SS = 0xAC00, 28, 20
+NAME_WORD = re.compile(r"[A-Z][A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}]*[a-z](?:-[A-Za-z]+)*")
+LATIN_WORD = re.compile(r"[A-Za-z]{2,}(?:['\N{RIGHT SINGLE QUOTATION MARK}-][A-Za-z]+)*")
+LEAST_LETTERS, MOST_NAMES = 4, 60  # a text with more names is a list
+LEAST_PART, LEAST_LONGER = 3, 5  # letters of the two words of a compound (Moonlight, Daybreak)
+CONTRACTED = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}](?:ve|ll|re|m|d|t)$")
+NAME_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")
+# Share of the content words of a text that have no capital; a headline has fewer, and no full stop.
+LEAST_SMALL = 0.25
+LONGEST_NAME = 7  # syllables of a name at the beginning of a Hangul word
+
+
+def strangers(korean: str, english: str) -> tuple[Mention, ...]:
+    """Capitalised words of an English text that are no words of the lexicon and that no Korean word explains.
+
+    Examples:
+        >>> [name.form for name in strangers("강나루시는 보스턴과 손잡았다.", "Ferreira City joined Boston.")]
+        ['Ferreira']
+    """
+    lowered, words = korean.lower(), UNCOUNTED_WORD.findall(korean)
+    unheard = [
+        name
+        for name in islice(english_names(english), MOST_NAMES)
+        if name.form.lower() not in lowered
+        and not is_translated(name.form, korean)
+        and not any(_begins_like(words, form, english) for form in _forms(name, english))
+        and not explains(korean, name.form)
+    ]
+    if not unheard or not is_running_text(english):
+        return ()
+    return tuple(name for name in unheard if not _is_word_here(name, english))
+
+
+def english_names(text: str) -> Iterator[Mention]:
+    """Capitalised words of four letters or more that the lexicon does not know as words."""
+    for match in NAME_WORD.finditer(text):
+        form = possessor(match[0])
+        if (
+            max(map(len, form.split("-"))) < LEAST_LETTERS
+            or form.lower() in _plain_words()
+            or CONTRACTED.search(form)
+        ):
+            continue
+        if unlike_common_words(form) or _is_place(form):
+            yield Mention(form, Span(match.start(), match.start() + len(form)))
+
+
+def _forms(name: Mention, text: str) -> Iterator[str]:
+    """A name as Korean may write it: by itself, without what is joined on, with the name before it."""
+    yield name.form
+    first, *rest = name.form.split("-")
+    if rest:
+        yield first
+    before = NAME_BEFORE.search(text, 0, name.span.start)
+    if before:
+        yield f"{before[1]} {name.form}"
+
+
+def is_running_text(english: str) -> bool:
+    """Whether capitals mean names: not in headlines, where nearly every word has one."""
+    words: list[str] = [word for word in LATIN_WORD.findall(english) if word.lower() not in function_words()]
+    small = sum(word[0].islower() for word in words)
+    return small >= LEAST_SMALL * len(words) or (small > 0 and english.rstrip().endswith((".", "!", "?")))
+
+
+def _is_word_here(name: Mention, text: str) -> bool:
+    """Whether it is a word after all: small elsewhere, opening the text, or made of two words."""
+    form = name.form.lower()
+    if form in text or (name.span.start == 0 and form.endswith(("ly", "ing", "ed"))):
+        return True
+    parts = ((form[:n], form[n:]) for n in range(LEAST_PART, len(form) - LEAST_PART + 1))
+    return any(max(map(len, two)) >= LEAST_LONGER and all(map(_is_word, two)) for two in parts)
+
+
+def _is_place(name: str) -> bool:
+    return name.lower() in gazetteer().hangul and name.lower() not in NO_EVIDENCE
+
+
+def _is_word(word: str) -> bool:
+    return english_stem(word) in news_lexicon().covered and not unlike_common_words(word)
+
+
+def _begins_like(words: Sequence[str], name: str, english: str) -> bool:
+    """Whether the beginning of a Hangul word sounds like a name; words with its first sound are tried first.
+
+    A word whose meaning stands in the translation sounds like a name by chance. No name has a syllable that
+    ends in ㅆ, which the past tense has everywhere (했, 였): a word is taken up to there.
+    """
+    known = latin_readings(name)
+    length = max(len(sounds) for _, sounds in known)
+    initials = {sounds[:1] for _, sounds in known}
+    likely = [hangul_sounds(word[0])[:1] in initials for word in words]
+    for word in (*compress(words, likely), *compress(words, map(not_, likely))):
+        for size in range(1, min(len(word), LONGEST_NAME) + 1):
+            sounds = len(hangul_sounds(word[:size]))
+            if sounds > length * MOST_LONGER or (ord(word[size - 1]) - FIRST_SYLLABLE) % FINALS == SS:
+                break
+            if sounds * MOST_LONGER < length or resemblance(word[:size], name) < HEARD:
+                continue
+            if _is_said(word, english):
+                break
+            return True
+    return False
+
+
+def _is_said(word: str, english: str) -> bool:
+    """Whether the first stem of a Hangul word is translated."""
+    lexicon = news_lexicon()
+    stems = lexicon.stems(word)
+    if not stems or stems[0][0]:
+        return False
+    return not english_words(english).isdisjoint(lexicon.translations[word[: stems[0][1]]])
+
+
+def is_translated(word: str, korean: str) -> bool:
+    """Whether some Korean word is translated by it: then it is no name, or a name that is there."""
+    return not korean_words(korean).isdisjoint(_translated_by().get(english_stem(word), ()))
+
+
+@cache
+def _plain_words() -> frozenset[str]:
+    """Words with a capital or without one that are no names: function words, months and their short forms."""
+    from babel import Locale
+
+    months = Locale("en").months["format"]
+    return function_words() | {
+        name.lower() for width in ("wide", "abbreviated") for name in months[width].values()
+    }
+
+
+@cache
+def _translated_by() -> dict[str, tuple[str, ...]]:
+    """The lexicon the other way round: Korean stems of every English stem."""
+    stems: dict[str, list[str]] = defaultdict(list)
+    for stem, words in news_lexicon().translations.items():
+        for word in words:
+            stems[word].append(stem)
+    return {word: tuple(known) for word, known in stems.items()}
+
+
+@lru_cache(maxsize=65536)
+def unlike_common_words(word: str) -> bool:
+    """Whether the lexicon does not have it as a word (`island`, 섬), at most as a name that sounds alike."""
+    stem = english_stem(word)
+    return all(likeness(known, stem) >= ALIKE for known in _translated_by().get(stem, ()))

@@ -1,0 +1,145 @@
+"""How likely it is that a form of one language and a form of another are the same name.
+
+Both are mapped to sounds that the two languages share, skeletons of consonants and whole readings are
+compared by normalised Indel similarity (rapidfuzz), and a logistic curve turns the two into a probability.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import exp
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+# Below these a link is chance: equal skeletons of two consonants, else three or four consonants alike.
+MIN_CONSONANTS = 2
+ALIKE_SHORT, ALIKE_LONG = 0.82, 0.75
+LEAST_PROBABILITY = 0.25
+
+ENOUGH_CONSONANTS = 5  # more do not add certainty
+SKELETON_CENTRE, READING_CENTRE = 0.9, 0.75
+
+# A form as it may be spoken: its consonants alone, all its sounds.
+Reading = tuple[str, str]
+
+
+@lru_cache(maxsize=1)
+def indel_similarity() -> Callable[[str, str], float]:
+    """Likeness of two strings from 0 to 1 by insertions and deletions; rapidfuzz loads at the first use."""
+    from rapidfuzz.distance import Indel
+
+    return Indel.normalized_similarity
+
+
+@dataclass(frozen=True, eq=False)
+class NameLinks:
+    """Links between names by sound, in a pair of languages.
+
+    Attributes:
+        first, second: The readings of a form of the language, the likeliest first.
+        intercept, per_consonant, per_skeleton, per_reading: Logistic curve over the number of consonants in
+            the shorter skeleton, the similarity of the skeletons, that of the whole readings.
+    """
+
+    first: Callable[[str], tuple[Reading, ...]]
+    second: Callable[[str], tuple[Reading, ...]]
+    intercept: float
+    per_consonant: float
+    per_skeleton: float
+    per_reading: float
+
+    def probabilities(self, first: Sequence[str], second: Sequence[str]) -> NDArray[np.float32]:
+        """Probability that two forms name the same thing, for every pair of forms.
+
+        Args:
+            first: Forms of the first language, without endings.
+            second: Forms of the second; words of one name are separated by a space or a hyphen.
+
+        Returns:
+            One row a form of the first language, one column a form of the second; 0 where the likeness may
+            be chance.
+        """
+        import numpy as np
+        from rapidfuzz.distance import Indel
+        from rapidfuzz.process import cdist
+
+        best = np.zeros((len(first), len(second)), dtype=np.float32)
+        left_readings, right_readings = _readable(first, self.first), _readable(second, self.second)
+        if not left_readings or not right_readings:
+            return best
+        # Most pairs are out of the question by their skeletons; whole readings are compared for the rest.
+        table = cdist(
+            [consonants for _, consonants, _ in left_readings],
+            [consonants for _, consonants, _ in right_readings],
+            scorer=Indel.normalized_similarity,
+            score_cutoff=ALIKE_LONG,
+            dtype=np.float32,
+        )
+        left, right = np.nonzero(table)
+        alike = table[left, right].astype(np.float64)
+        sizes = [
+            np.array([len(consonants) for _, consonants, _ in side])
+            for side in (left_readings, right_readings)
+        ]
+        shorter, longer = (extreme(sizes[0][left], sizes[1][right]) for extreme in (np.minimum, np.maximum))
+        possible = (alike >= 1) | (longer > MIN_CONSONANTS + 1)
+        possible |= (alike >= ALIKE_SHORT) & (shorter > MIN_CONSONANTS)
+        left, right, alike, shorter = left[possible], right[possible], alike[possible], shorter[possible]
+        sounding = [
+            Indel.normalized_similarity(left_readings[a][2], right_readings[b][2])
+            for a, b in zip(left.tolist(), right.tolist(), strict=True)
+        ]
+        logit = (
+            self.intercept
+            + self.per_consonant * np.minimum(shorter, ENOUGH_CONSONANTS)
+            + self.per_skeleton * (alike - SKELETON_CENTRE)
+            + self.per_reading * (np.array(sounding) - READING_CENTRE)
+        )
+        probability = (1 / (1 + np.exp(-logit))).astype(np.float32)
+        rows, columns = (np.array([part[0] for part in side]) for side in (left_readings, right_readings))
+        np.maximum.at(best, (rows[left], columns[right]), probability)
+        best[best < LEAST_PROBABILITY] = 0
+        return best
+
+    def probability(self, first: str, second: str) -> float:
+        """Probability that one form of the first and one of the second language name the same thing.
+
+        The same as `probabilities` of two forms, without the matrices and without numpy.
+        """
+        similarity = indel_similarity()
+        best = 0.0
+        for consonants, sounds in self.first(first):
+            for other_consonants, other_sounds in self.second(second):
+                alike = similarity(consonants, other_consonants)
+                shorter, longer = sorted((len(consonants), len(other_consonants)))
+                possible = (
+                    alike >= 1
+                    or (alike >= ALIKE_SHORT and shorter > MIN_CONSONANTS)
+                    or (alike >= ALIKE_LONG and longer > MIN_CONSONANTS + 1)
+                )
+                if possible and shorter >= MIN_CONSONANTS:
+                    logit = (
+                        self.intercept
+                        + self.per_consonant * min(shorter, ENOUGH_CONSONANTS)
+                        + self.per_skeleton * (alike - SKELETON_CENTRE)
+                        + self.per_reading * (similarity(sounds, other_sounds) - READING_CENTRE)
+                    )
+                    best = max(best, 1 / (1 + exp(-logit)))
+        return best if best >= LEAST_PROBABILITY else 0.0
+
+
+def _readable(
+    forms: Sequence[str], readings: Callable[[str], tuple[Reading, ...]]
+) -> list[tuple[int, str, str]]:
+    """Number, consonants and sounds of every reading with enough consonants to compare."""
+    return [
+        (number, consonants, sounds)
+        for number, form in enumerate(forms)
+        for consonants, sounds in readings(form)
+        if len(consonants) >= MIN_CONSONANTS
+    ]

@@ -1,0 +1,14 @@
+"""A clause that is negated in one language only."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from aligner.model.text import Span
+
+
+class Negated(NamedTuple):
+    """The negation without a counterpart: whether it is in the first language, and where."""
+
+    is_first: bool
+    span: Span
