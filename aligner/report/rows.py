@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from aligner.formats.baseline import ID
+from aligner.languages import SPOKEN, codes
 from aligner.model.alignment import Alignment, Pair
 from aligner.model.mismatch import Mismatch, Severity, gravest_first
 from aligner.model.text import Role
@@ -38,9 +39,10 @@ class Finding:
         return ID.fullmatch(self.mismatch.id) is not None
 
     @cached_property
-    def korean(self) -> str:
-        """What it says in Korean; empty if only its check knows how to put it."""
-        return message_in("ko", self.mismatch)
+    def messages(self) -> dict[str, str]:
+        """What it says in languages other than that of the checks, by code, where these have words for it."""
+        others = (code for code in codes() if code != SPOKEN)
+        return {code: text for code in others if (text := message_in(code, self.mismatch))}
 
 
 @dataclass(frozen=True, slots=True)
