@@ -18,7 +18,7 @@ from aligner.model.faces import face
 from aligner.model.mismatch import Mismatch
 from aligner.model.page import Page, Paragraph
 from aligner.model.settings import Settings
-from aligner.model.text import LanguageCode, Role, Sentence, Span
+from aligner.model.text import TITLES, LanguageCode, Sentence, Span
 from aligner.pairs.script import languages_of, pair_for
 
 if TYPE_CHECKING:
@@ -29,13 +29,6 @@ if TYPE_CHECKING:
 
 # What the splitter is called when all sentences came as lists, and when the user plugged one in.
 GIVEN, OWN = "given", "own"
-
-# Roles that belong to the article only if both sides have them, in the same order around the body.
-_GUESTS: frozenset[Role] = frozenset({"byline", "dateline", "caption"})
-
-
-# A title is one unit whatever marks stand in it: `절반 넘어…"이달이 고비"`.
-_TITLES: frozenset[Role] = frozenset({"headline", "deck", "byline", "dateline"})
 
 
 class Aligner:
@@ -131,27 +124,21 @@ class Aligner:
             InputError: The bytes are no text.
             MissingExtraError: HTML, but the extra `web` is not installed.
         """
-        if not isinstance(page, Page):
-            from aligner.page import read_page
+        from aligner.page import articles_of, read_page
 
-            page = read_page(page)
-        pair = pair_for(page.text, including=self.settings.source_language)
-        source = self.settings.source_language or pair.first.code
+        original = self.settings.source_language
+        if not isinstance(page, Page):
+            page = read_page(page, language=original)
+        pair = pair_for(page.text, including=original)
+        source = original or pair.first.code
         target = pair.other(source)
-        articles = []
-        for number in sorted({paragraph.article for paragraph in page.paragraphs}) or [0]:
-            of_article = [p for p in page.paragraphs if p.article == number]
-            sides = ([p for p in of_article if p.language == language] for language in (source, target))
-            articles.append(
-                Article(
-                    *(
-                        read_side(self._paragraph_sentences(of_side), language)
-                        for of_side, language in zip(
-                            without_lone_guests(*sides), (source, target), strict=True
-                        )
-                    )
-                )
+        articles = [
+            Article(
+                read_side(self._paragraph_sentences(of_source), source),
+                read_side(self._paragraph_sentences(of_target), target),
             )
+            for of_source, of_target in articles_of(page, source, target)
+        ]
         return self._alignment(articles, self._splitter((source, target)), page)
 
     def check(self, pairs: Iterable[tuple[str, str]], *, document: bool = False) -> list[list[Mismatch]]:
@@ -249,7 +236,7 @@ class Aligner:
                 role=paragraph.role,
                 quotes=settings.quotes,
                 korean_backend=settings.korean_backend,
-                splitter=one_sentence if paragraph.role in _TITLES else self.splitter,
+                splitter=one_sentence if paragraph.role in TITLES else self.splitter,
             )
         )
 
@@ -346,23 +333,6 @@ def given_sentences(texts: Sequence[str]) -> list[Sentence]:
 def one_sentence(text: str) -> list[Span]:
     """A splitter that cuts nowhere."""
     return [Span(0, len(text))]
-
-
-def without_lone_guests(*sides: Sequence[Paragraph]) -> list[list[Paragraph]]:
-    """The paragraphs of two sides, without the bylines, datelines and captions that only one of them has.
-
-    A role counts as shared if both sides have as many such paragraphs, each before or after the body on
-    both: beads can't cross.
-    """
-    places = [{role: _places(side, role) for role in _GUESTS} for side in sides]
-    shared = {role for role in _GUESTS if places[0][role] == places[1][role]}
-    return [[p for p in side if p.role not in _GUESTS or p.role in shared] for side in sides]
-
-
-def _places(side: Sequence[Paragraph], role: Role) -> list[bool]:
-    """For each paragraph of the role whether it stands before the first one of the body."""
-    body = next((number for number, paragraph in enumerate(side) if paragraph.role == "body"), len(side))
-    return [number < body for number, paragraph in enumerate(side) if paragraph.role == role]
 
 
 def _checked(text: Text, side: str) -> Text:

@@ -14,29 +14,18 @@ are rarer than that, so are right findings.
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cache
 
-from aligner.tables import read_table
-
-
-@cache
-def _steps() -> dict[str, tuple[list[float], list[float]]]:
-    """Of each kind the strengths from which on a confidence holds, ascending, and the confidences."""
-    steps: dict[str, tuple[list[float], list[float]]] = {}
-    for _, row in read_table("ko_en/confidence.tsv"):
-        strengths, confidences = steps.setdefault(row["kind"], ([], []))
-        strengths.append(float(row["strength"]))
-        confidences.append(float(row["confidence"]))
-    return steps
+from aligner.pairs import LanguagePair
 
 
-def calibrated(kind: str, strength: float) -> float:
+def calibrated(kind: str, strength: float, pair: LanguagePair) -> float:
     """Probability in [0, 1] that an editor agrees with a finding; its strength where nothing was counted.
 
     Examples:
-        >>> calibrated("a kind of one's own", 0.4)
+        >>> from aligner.pairs import pair_of
+        >>> calibrated("a kind of one's own", 0.4, pair_of("ko", "en"))
         0.4
     """
-    strengths, confidences = _steps().get(kind, ([], []))
+    strengths, confidences = pair.confidences().get(kind, ([], []))
     place = bisect_right(strengths, strength + 1e-9)
     return confidences[max(0, place - 1)] if confidences else strength

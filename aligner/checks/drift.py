@@ -11,12 +11,15 @@ from collections.abc import Iterator
 from aligner.checks.check import Check, Scope
 from aligner.checks.finding import Finding, Place
 from aligner.checks.kinds import INCONSISTENT, NAME_VARIANT, PRONOUN
-from aligner.checks.view import DocumentView
+from aligner.checks.view import DocumentView, named
 from aligner.pairs.drift import Drift, Spot, Texts
 
 
 def _texts(view: DocumentView) -> list[Texts]:
-    return [Texts(pair.first.text, pair.second.text, pair.has_both, pair.is_prose) for pair in view.pairs]
+    return [
+        Texts(pair.first.text, pair.second.text, pair.has_both, pair.is_prose, pair.once(named))
+        for pair in view.pairs
+    ]
 
 
 def _places(drift: Drift, view: DocumentView) -> tuple[Place | None, Place | None]:

@@ -85,7 +85,7 @@ def find_mismatches(
     of_bead: list[list[Mismatch]] = [[] for _ in beads]
     of_document: list[Mismatch] = []
     for one in seen:
-        mismatch = _mismatch(one, beads, article, occurrences)
+        mismatch = _mismatch(one, view, occurrences)
         (of_document if one.bead is None else of_bead[one.bead]).append(mismatch)
     return [tuple(mismatches) for mismatches in of_bead], tuple(of_document)
 
@@ -230,8 +230,7 @@ def _parts(place: Place) -> range:
 
 def _mismatch(
     one: _Seen,
-    beads: Sequence[Bead],
-    article: Article,
+    view: DocumentView,
     occurrences: Counter[tuple[str, str | None, str | None]],
 ) -> Mismatch:
     finding, kind = one.finding, one.check.kind(one.finding)
@@ -239,7 +238,8 @@ def _mismatch(
     target_surface = finding.target.surface if finding.target else None
     key = (finding.kind, source_surface, target_surface)
     occurrences[key] += 1
-    bead = None if one.bead is None else beads[one.bead]
+    bead = None if one.bead is None else view.pairs[one.bead].bead
+    article = view.article
     return Mismatch(
         kind=finding.kind,
         category=kind.category,
@@ -253,7 +253,7 @@ def _mismatch(
         target_surface=target_surface,
         source_value=finding.source_value,
         target_value=finding.target_value,
-        confidence=calibrated(finding.kind, finding.strength),
+        confidence=calibrated(finding.kind, finding.strength, view.languages),
         id=_identity(*key, occurrences[key]),
         key=finding.key or finding.kind,
         fields=finding.fields,

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from aligner.checks.check import Check
 from aligner.checks.finding import Finding
 from aligner.checks.kinds import NAME
-from aligner.checks.view import PairView
+from aligner.checks.view import PairView, named
 
 
 def changed_names(view: PairView) -> Iterator[Finding]:
@@ -21,7 +21,7 @@ def changed_names(view: PairView) -> Iterator[Finding]:
         return
     first, second = view.first, view.second
     for rule in view.languages.changed_names:
-        for changed in rule(first.text, second.text):
+        for changed in rule(view.once(named)):
             places = (first.place(changed.first.span), second.place(changed.second.span))
             source, target = places if first.is_source else places[::-1]
             yield Finding("name", source, target, strength=changed.strength)

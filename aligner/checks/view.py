@@ -18,6 +18,7 @@ from aligner.model.lexicon import Term
 from aligner.model.quantity import Quantity
 from aligner.model.text import Span
 from aligner.pairs import LanguagePair, pair_of
+from aligner.pairs.names import NamedTexts
 
 T = TypeVar("T")
 Kept = dict[Callable[..., Any], Any]
@@ -140,6 +141,11 @@ class PairView(_Reading):
         For checks that compare every word with every other.
         """
         return 0 < len(self.first.text) <= LONGEST and 0 < len(self.second.text) <= LONGEST
+
+
+def named(view: PairView) -> NamedTexts:
+    """The two texts with their names."""
+    return NamedTexts(view.first.text, view.second.text, view.languages)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

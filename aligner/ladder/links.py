@@ -150,11 +150,12 @@ class Forms:
 def name_forms(side: Types, language: Language) -> Forms:
     """The forms of a side that can be names, as its language shows them."""
     number, names = side.number, language.tokens.names
-    forms: dict[tuple[str, tuple[int, ...]], bool] = {}
-    for tokens in side.tokens:
-        for form, of_form, part in names(tokens):
-            forms.setdefault((form, tuple([number[token.key] for token in of_form])), part)
-    return Forms([form for form, _ in forms], [types for _, types in forms], [*forms.values()])
+    forms = dict.fromkeys(chain.from_iterable(map(names, side.tokens)))
+    return Forms(
+        [form for form, _, _ in forms],
+        [tuple([number[key] for key in keys]) for _, keys, _ in forms],
+        [part for _, _, part in forms],
+    )
 
 
 def _name_links(first: Types, second: Types, pair: LanguagePair) -> list[Found]:

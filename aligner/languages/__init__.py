@@ -21,11 +21,15 @@ def language(code: str) -> Language:
     Raises:
         SettingsError: No language has the code.
     """
-    if code in _REGISTERED:
-        return _REGISTERED[code]
+    return _REGISTERED.get(code) or _of_folder(code)
+
+
+@cache
+def _of_folder(code: str) -> Language:
     if code not in _folders():
         raise SettingsError(f"language={code!r} is none of {', '.join(map(repr, codes()))}")
-    return _of_folder(code)
+    found: Language = import_module(f"{__name__}.{code}").LANGUAGE
+    return found
 
 
 def codes() -> tuple[str, ...]:
@@ -41,12 +45,6 @@ def backends() -> tuple[str, ...]:
 def register(added: Language) -> None:
     """Make a language known that is no folder of the library."""
     _REGISTERED[added.code] = added
-
-
-@cache
-def _of_folder(code: str) -> Language:
-    found: Language = import_module(f"{__name__}.{code}").LANGUAGE
-    return found
 
 
 @cache

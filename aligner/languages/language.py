@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from aligner.languages.checking import NO_CHECKING, Checking
+from aligner.languages.manners import PageManners
 from aligner.languages.tokens import Tokens
 from aligner.languages.words import Words
 from aligner.model.lexicon import Lexicon
@@ -93,6 +94,7 @@ class Language:
             speak it themselves.
         names: Names of a text that are sure to be names, left to right, not overlapping; a word that the
             lexicon knows may be none.
+        page: How pages of news look.
         read_quantities: Quantities of a text without odd blanks, left to right, not overlapping.
         script: How it is recognised.
         splitting: How a text is cut into sentences.
@@ -107,6 +109,7 @@ class Language:
     name: str
     messages: Callable[[], Mapping[tuple[str, str], tuple[str, ...]]] = dict
     names: Callable[[str, Lexicon], list[Mention]]
+    page: PageManners
     read_quantities: Callable[[str], list[Quantity]]
     script: Script
     splitting: Splitting

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from aligner.model.lexicon import Lexicon
-from aligner.model.token import NameForm, Token
+from aligner.model.token import Token
 
 # A word, its start and its end.
 Word = tuple[str, int, int]
+
+# A form that can be a name, the keys of its tokens, and whether it is only a part of a name: too short to be
+# believed where the lexicon knows the form on the other side.
+NameForm = tuple[str, tuple[Hashable, ...], bool]
 
 
 @dataclass(frozen=True)

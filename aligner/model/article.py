@@ -61,14 +61,6 @@ class Article:
         turned = self.source.language != pair.first.code
         return (self.target, self.source) if turned else (self.source, self.target)
 
-    @property
-    def korean(self) -> Side:
-        return self.source if self.source.language == "ko" else self.target
-
-    @property
-    def english(self) -> Side:
-        return self.source if self.source.language == "en" else self.target
-
     def followed_by(self, other: Article) -> Article:
         """Both in a row, as one document."""
         return Article(self.source.followed_by(other.source), self.target.followed_by(other.target))

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from aligner.model.text import LanguageCode, Role, Span
-
-Layout = Literal["ko_first", "en_first", "interleaved", "ko_only", "en_only", "empty"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,8 @@ class Page:
         text: The text all spans point into: the input as decoded, or as extracted from HTML.
         lines: Every line, furniture included, in order.
         paragraphs: The units of the articles (headline, deck, byline, caption, body), in order.
-        layout: How the two languages stand to each other.
+        layout: How the two languages stand to each other: `interleaved`, `empty`, or a code and `_first` or
+            `_only`, such as `ko_first`.
         confidence: Probability in [0, 1] that layout and article borders are right.
         notes: What the reader of a report should know: a repaired encoding, a missing article.
     """
@@ -50,7 +48,7 @@ class Page:
     text: str
     lines: tuple[Line, ...]
     paragraphs: tuple[Paragraph, ...]
-    layout: Layout
+    layout: str
     confidence: float
     notes: tuple[str, ...] = ()
 

@@ -28,14 +28,3 @@ class Token(NamedTuple):
     start: int
     end: int
     form: str
-
-
-class NameForm(NamedTuple):
-    """A form that can be a name, and the tokens it is made of.
-
-    `part`: a part of a name, too short to be believed where the lexicon knows the form on the other side.
-    """
-
-    form: str
-    tokens: tuple[Token, ...]
-    part: bool = False

@@ -1,4 +1,4 @@
-"""Pages: which of their lines are the Korean article, which its English translation, and what the rest is.
+"""Pages: which of their lines are an article, which its translation, and what the rest is.
 
 Examples:
     >>> from aligner.page import read_page
@@ -8,6 +8,7 @@ Examples:
 """
 
 from aligner.model.page import Line, Page, Paragraph
+from aligner.page.articles import articles_of
 from aligner.page.reading import read_page
 
-__all__ = ["Line", "Page", "Paragraph", "read_page"]
+__all__ = ["Line", "Page", "Paragraph", "articles_of", "read_page"]

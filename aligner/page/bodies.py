@@ -5,9 +5,9 @@ any. The languages of the prose, in order, give the layout: long runs of one lan
 translations, a change after every paragraph is an interleaved page. An article then reaches from its first
 to its last prose line; what stands between them belongs to it unless its form says otherwise.
 
-Three things tell prose that is no article: manner (news is written in plain style, -했다; buttons and legal
-notes are polite, -하세요, -합니다), company (no word of it occurs in the article) and place (below the rights
-line, in a small run of its own).
+Three things tell prose that is no article: manner (some languages write news in plain style, buttons and
+legal notes politely: -했다, -하세요), company (no word of it occurs in the article) and place (below the
+rights line, in a small run of its own).
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from aligner.model.page import Layout
-from aligner.model.text import Language, Role
-from aligner.page.lines import LETTERS_PER_SYLLABLE, Piece
+from aligner.languages.manners import LETTERS_PER_SYLLABLE, PageManners
+from aligner.model.text import LanguageCode, Role
+from aligner.page.forms import Forms
+from aligner.page.lines import Piece
 from aligner.page.marks import EMAIL, RIGHTS
-from aligner.page.prose import PROSE
 
 # Share of the words of a line that the article has too, from which on it is about the same.
 RELATED = 0.6
 
-# Share of the Korean text in polite sentences from which on the article itself is polite (press releases,
-# letters).
+# Share of the text in polite sentences, of languages that tell them, from which on the article itself is
+# polite (press releases, letters).
 POLITE_SHARE = 0.3
 
 # Interleaved pages change language after each paragraph; below 1.8 paragraphs a run on average. Whole
@@ -40,7 +40,7 @@ DOMINANT = 0.7
 SMALL_RUN = 0.12
 # Largest share of a run that may be cut off as teasers.
 TEASERS = 0.3
-# An English text has about as much to say as its Korean original: ln of the ratio of masses, half a unit is
+# A translation has about as much to say as its original: ln of the ratio of masses, half a unit is
 # a factor 1.6.
 RATIO_SPREAD = 0.5
 
@@ -52,42 +52,47 @@ class Block:
     Attributes:
         pieces: Numbers of its pieces.
         text: What it says, lines joined by a space.
+        final: Whether it ends as a sentence does.
+        manners: Those of its language.
         mark: What its form says it is, None if that leaves it open.
         prose: Whether it reads like the text of an article.
     """
 
     pieces: range
     text: str
-    language: Language | None
+    language: LanguageCode | None
     mass: float
+    final: bool
+    manners: PageManners | None
     mark: Role | None
     prose: bool = False
 
     @property
     def is_sentence(self) -> bool:
         """Ends as a sentence does, or is far too long for a title or a button."""
-        return self.language is not None and PROSE[self.language].is_sentence(self.text, self.mass)
+        return self.manners is not None and self.manners.is_sentence(self.text, self.mass, self.final)
 
     @property
     def polite(self) -> bool:
-        return self.language is not None and PROSE[self.language].is_polite(self.text)
+        is_polite = self.manners.is_polite if self.manners else None
+        return is_polite is not None and is_polite(self.text)
 
     @property
     def goes_on(self) -> bool:
         """A line of running text, though it does not end like one."""
-        return self.language is not None and PROSE[self.language].goes_on(self.text)
+        return self.manners is not None and self.manners.goes_on(self.text)
 
     @property
     def stems(self) -> list[str]:
         """Its words, for comparison."""
-        return PROSE[self.language].stems(self.text) if self.language else []
+        return self.manners.stems(self.text) if self.manners else []
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
     """The text of one article in one language: block numbers of its first and last prose, both inside."""
 
-    language: Language
+    language: LanguageCode
     first: int
     last: int
     mass: float
@@ -95,30 +100,21 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Bodies:
-    """All article texts of a page: pairs of (Korean, English), either None where it is missing."""
+    """All article texts of a page: pairs of (first language, second), either None where it is missing."""
 
     pairs: tuple[tuple[Body | None, Body | None], ...]
-    layout: Layout
+    layout: str
     skipped: tuple[Body, ...] = ()
 
 
 def make_blocks(
-    pieces: Sequence[Piece], marks: Sequence[Role | None], ranges: Sequence[range]
+    pieces: Sequence[Piece], marks: Sequence[Role | None], ranges: Sequence[range], forms: Forms
 ) -> list[Block]:
     """Blocks with their prose found out."""
-    blocks = [
-        Block(
-            pieces=numbers,
-            text=" ".join(pieces[n].text for n in numbers) if len(numbers) > 1 else pieces[numbers[0]].text,
-            language=pieces[numbers[0]].language,
-            mass=sum(pieces[n].mass for n in numbers),
-            mark=marks[numbers[0]],
-        )
-        for numbers in ranges
-    ]
+    blocks = [_block(pieces, numbers, marks[numbers[0]], forms) for numbers in ranges]
     sentences = [b for b in blocks if (b.mark is None and b.is_sentence) or _may_be_about(b)]
-    korean = [block for block in sentences if block.language == "ko"]
-    polite_article = sum(b.mass for b in korean if b.polite) > POLITE_SHARE * sum(b.mass for b in korean)
+    told = [block for block in sentences if block.manners and block.manners.is_polite]
+    polite_article = sum(b.mass for b in told if b.polite) > POLITE_SHARE * sum(b.mass for b in told)
     company = vocabulary([block for block in sentences if polite_article or not block.polite])
     result = []
     for block in blocks:
@@ -133,6 +129,21 @@ def make_blocks(
         # Titles only, or a text without full stops: then every line that is not marked may be the article.
         result = [replace(b, prose=True) if b.mark is None and b.language else b for b in result]
     return result
+
+
+def _block(pieces: Sequence[Piece], numbers: range, mark: Role | None, forms: Forms) -> Block:
+    first, last = pieces[numbers[0]], pieces[numbers[-1]]
+    joined = len(numbers) > 1
+    text = " ".join(pieces[n].text for n in numbers) if joined else first.text
+    return Block(
+        pieces=numbers,
+        text=text,
+        language=first.language,
+        mass=sum(pieces[n].mass for n in numbers),
+        final=forms.is_final(text) if joined else last.final,
+        manners=forms.manners(first.language) if first.language else None,
+        mark=mark,
+    )
 
 
 def _may_be_about(block: Block) -> bool:
@@ -158,33 +169,37 @@ def kinship(block: Block, company: Counter[str]) -> float:
     return sum(company[stem] > own for stem in stems) / len(stems) if stems else 0.0
 
 
-def find_bodies(blocks: Sequence[Block]) -> Bodies:
-    """Pair the runs of Korean and English prose."""
+def find_bodies(blocks: Sequence[Block], codes: tuple[LanguageCode, LanguageCode]) -> Bodies:
+    """Pair the runs of prose in both languages."""
     prose = [number for number, block in enumerate(blocks) if block.prose]
     runs = _runs(blocks, prose)
     if not runs:
         return Bodies((), "empty")
-    if len(runs) >= 3 and len(prose) < INTERLEAVED_RUN * len(runs) and not _dominated(runs):
-        return _interleaved(blocks, prose)
+    if len(runs) >= 3 and len(prose) < INTERLEAVED_RUN * len(runs) and not _dominated(runs, codes):
+        return _interleaved(blocks, prose, codes)
     runs = _trim_runs(blocks, _without_small(blocks, runs))
-    pairs, skipped = _pair_runs(runs)
-    korean, english = pairs[0]
-    if korean is None or english is None:
-        return Bodies(tuple(pairs), "en_only" if korean is None else "ko_only", tuple(skipped))
-    return Bodies(tuple(pairs), "ko_first" if korean.first < english.first else "en_first", tuple(skipped))
+    pairs, skipped = _pair_runs(runs, codes[0])
+    first, second = pairs[0]
+    if first is None or second is None:
+        layout = f"{codes[0] if second is None else codes[1]}_only"
+    else:
+        layout = f"{codes[0] if first.first < second.first else codes[1]}_first"
+    return Bodies(tuple(pairs), layout, tuple(skipped))
 
 
-def _dominated(runs: Sequence[Body]) -> bool:
+def _dominated(runs: Sequence[Body], codes: tuple[LanguageCode, LanguageCode]) -> bool:
     """Whether both languages have one run that holds most of their text: two articles, and small change."""
-    for language in ("ko", "en"):
+    for language in codes:
         masses = [run.mass for run in runs if run.language == language]
         if not masses or max(masses) < DOMINANT * sum(masses):
             return False
     return True
 
 
-def _interleaved(blocks: Sequence[Block], prose: Sequence[int]) -> Bodies:
-    by_language: dict[Language, list[int]] = {"ko": [], "en": []}
+def _interleaved(
+    blocks: Sequence[Block], prose: Sequence[int], codes: tuple[LanguageCode, LanguageCode]
+) -> Bodies:
+    by_language: dict[LanguageCode, list[int]] = {code: [] for code in codes}
     for number in prose:
         language = blocks[number].language
         if language:
@@ -212,7 +227,7 @@ def _runs(blocks: Sequence[Block], prose: Sequence[int]) -> list[Body]:
 
 def _without_small(blocks: Sequence[Block], runs: list[Body]) -> list[Body]:
     """Drop runs that are tiny beside the main one of their language, and join what they separated."""
-    largest: dict[Language, float] = {}
+    largest: dict[LanguageCode, float] = {}
     for run in runs:
         largest[run.language] = max(run.mass, largest.get(run.language, 0.0))
     kept: list[Body] = []
@@ -232,7 +247,7 @@ def _trim_runs(blocks: Sequence[Block], runs: list[Body]) -> list[Body]:
 
 
 def _extend(blocks: Sequence[Block], run: Body) -> Body:
-    """Take in a last English paragraph that lost its full stop; a Korean one still ends in 다."""
+    """Take in a last paragraph that lost its full stop."""
     number = run.last + 1
     if number >= len(blocks):
         return run
@@ -258,11 +273,13 @@ def _trim(blocks: Sequence[Block], run: Body) -> Body:
     return run
 
 
-def _pair_runs(runs: Sequence[Body]) -> tuple[list[tuple[Body | None, Body | None]], list[Body]]:
+def _pair_runs(
+    runs: Sequence[Body], code: LanguageCode
+) -> tuple[list[tuple[Body | None, Body | None]], list[Body]]:
     """Pair neighbouring runs of different language so that the lengths of the sides agree best.
 
     A dynamic programme over the runs: a pair costs by how far the masses differ, a run left alone costs by
-    its share of the page.
+    its share of the page. In each pair the run of the language `code` comes first.
     """
     total = sum(run.mass for run in runs) or 1.0
     best: list[tuple[float, int]] = [(0.0, 0)]  # cost up to here, how many runs the last step took
@@ -280,13 +297,13 @@ def _pair_runs(runs: Sequence[Body]) -> tuple[list[tuple[Body | None, Body | Non
     while number:
         step = best[number][1]
         if step == 2:
-            first, second = runs[number - 2], runs[number - 1]
-            pairs.append((first, second) if first.language == "ko" else (second, first))
+            one, other = runs[number - 2], runs[number - 1]
+            pairs.append((one, other) if one.language == code else (other, one))
         else:
             skipped.append(runs[number - 1])
         number -= step
     if not pairs:
         main = max(skipped, key=lambda run: run.mass)
         skipped.remove(main)
-        pairs.append((main, None) if main.language == "ko" else (None, main))
+        pairs.append((main, None) if main.language == code else (None, main))
     return pairs[::-1], skipped[::-1]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from aligner.languages import language as record_of
 from aligner.page.bodies import RATIO_SPREAD, Block, Bodies
 from aligner.page.roles import Part
+from aligner.pairs import LanguagePair
 
 UNSURE = 0.6
-LANGUAGE_NAMES = {"ko": "Korean", "en": "English"}
 
 
 def confidence_of(bodies: Bodies, parts: Sequence[Part]) -> float:
@@ -22,9 +23,9 @@ def confidence_of(bodies: Bodies, parts: Sequence[Part]) -> float:
         return 1.0
     odds = 1.5
     odds += 2.0 if any(part.role == "notice" for part in parts) else 0.0
-    for korean, english in bodies.pairs:
-        if korean and english:
-            ratio = math.log((english.mass + 1) / (korean.mass + 1)) / RATIO_SPREAD
+    for first, second in bodies.pairs:
+        if first and second:
+            ratio = math.log((second.mass + 1) / (first.mass + 1)) / RATIO_SPREAD
             odds += 1.5 - min(ratio * ratio, 5.0)
         else:
             odds -= 0.5
@@ -34,21 +35,23 @@ def confidence_of(bodies: Bodies, parts: Sequence[Part]) -> float:
     return round(1 / (1 + math.exp(-odds)), 3)
 
 
-def notes_on(blocks: Sequence[Block], bodies: Bodies, parts: Sequence[Part]) -> tuple[str, ...]:
+def notes_on(
+    blocks: Sequence[Block], bodies: Bodies, parts: Sequence[Part], pair: LanguagePair
+) -> tuple[str, ...]:
     """What is missing or left over, in words."""
     if bodies.layout == "empty":
-        return ("the page holds no text in Korean or English",)
+        return (f"the page holds no text in {pair.first.name} or {pair.second.name}",)
     notes = []
-    if bodies.layout == "ko_only":
-        notes.append("only a Korean article was found; no English one to pair it with")
-    if bodies.layout == "en_only":
-        notes.append("only an English article was found; no Korean one to pair it with")
+    for found, other in ((pair.first, pair.second), (pair.second, pair.first)):
+        if bodies.layout == f"{found.code}_only":
+            article = f"an {found.name}" if found.name[0] in "AEIOU" else f"a {found.name}"
+            notes.append(f"only {article} article was found; no {other.name} one to pair it with")
     if len(bodies.pairs) > 1:
         notes.append(f"{len(bodies.pairs)} article pairs on one page")
     for body in bodies.skipped:
         count = sum(blocks[n].prose for n in range(body.first, body.last + 1))
         notes.append(
-            f"{LANGUAGE_NAMES[body.language]} text of {count} paragraph{'s' if count > 1 else ''}"
+            f"{record_of(body.language).name} text of {count} paragraph{'s' if count > 1 else ''}"
             " has no counterpart and was left out:"
             f" {blocks[body.first].text[:30]!r}"
         )

@@ -1,17 +1,21 @@
 """Bytes to text, and text that was decoded wrongly back to what it was.
 
-Korean pages come as UTF-8, as UTF-16 from editors on Windows, and still as cp949 (EUC-KR with extensions).
-UTF-8 is tried first, as hardly any other text is valid UTF-8; then what the page declares; then cp949,
-accepted only if the result is common Hangul. Crawls often hold cp949 or UTF-8 pages that somebody read as
-Latin-1 (`±è°ü¿µ`, `ê¹€ê´€ì˜`): the characters still are the bytes, so they are taken back and decoded
-again.
+Pages come as UTF-8, as UTF-16 from editors on Windows, and still in older encodings of their language. UTF-8
+is tried first, as hardly any other text is valid UTF-8; then what the page declares; then the encodings that
+the languages know, accepted only if the result looks like a text of the language. Crawls often hold pages
+that somebody read as Latin-1 (`±è°ü¿µ`, `ê¹€ê´€ì˜`): the characters still are the bytes, so they are taken
+back and decoded again, as far as the language knows how.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Callable
 
+from aligner.languages import codes, language
+from aligner.languages.legacy import SHIFTED
+from aligner.languages.manners import Encoding
 from aligner.model.errors import InputError
 
 BYTE_ORDER_MARKS = (
@@ -39,16 +43,8 @@ DECLARED = re.compile(
 )
 XML_DECLARED = re.compile(rb"^\s{0,20}<\?xml[^>]{0,100}?encoding\s{0,3}=\s{0,3}[\"']([A-Za-z0-9_-]{2,30})")
 
-# What browsers take these names for (WHATWG Encoding Standard, "Names and labels").
+# What browsers take these names for (WHATWG Encoding Standard, "Names and labels"); languages know more.
 LABELS = {
-    "euc-kr": "cp949",
-    "euc_kr": "cp949",
-    "ks_c_5601-1987": "cp949",
-    "ksc5601": "cp949",
-    "korean": "cp949",
-    "ms949": "cp949",
-    "uhc": "cp949",
-    "windows-949": "cp949",
     "iso-8859-1": "cp1252",
     "latin1": "cp1252",
     "us-ascii": "cp1252",
@@ -60,19 +56,6 @@ LABELS = {
 TOLERATED = 0.002
 # Control characters that no text holds; NUL is left out, text with a NUL or two is still text.
 CONTROLS = bytes(set(range(1, 32)) - set(b"\t\n\r\f\v\x1b\x1c\x1d\x1e\x1f")) + b"\x7f"
-
-LOST = b"\xff"  # stands for a byte nobody knows any more; invalid in UTF-8 and in cp949
-
-HANGUL = re.compile(r"[가-힣]")
-HANJA = re.compile(r"[\u2e80-\u303f\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-# Latin-1 and cp1252 leave bytes above 0x7f as these characters.
-SHIFTED = re.compile("[\x80-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
-LINE = re.compile(r"[^\n]*\n?")
-# 2,350 syllables of KS X 1001 sort into bytes B0A1 to C8FE; the rarer ones that cp949 adds lie below. Real
-# text has hardly any of those, text that is no Korean at all mostly those.
-COMMON_SHARE = 0.9
-# Even a page full of Chinese characters has more Hangul; Chinese text read as cp949 gives as much of either.
-HANJA_SHARE = 0.4
 
 
 def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
@@ -102,13 +85,16 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     declared = _declared(data)
     if declared and (tried := _try(data, declared)):
         return tried[0], _notes(declared, tried[1])
-    for encoding, plausible in (("cp949", looks_korean), ("utf-8", None), ("cp1252", _looks_western)):
+    older = _encodings()
+    tries: list[tuple[str, Callable[[str], bool] | None]] = [(each.name, each.is_plausible) for each in older]
+    for encoding, plausible in (*tries, ("utf-8", None), ("cp1252", _looks_western)):
         tried = _try(data, encoding)
         if tried and (plausible is None or plausible(tried[0])):
             return tried[0], _notes(encoding, tried[1])
     said = f"the page declares {declared}" if declared else "no charset is declared"
     raise InputError(
-        f"not UTF-8 (byte {data[first_error]:#04x} at {first_error}) nor cp949, and {said};"
+        f"not UTF-8 (byte {data[first_error]:#04x} at {first_error})"
+        f"{''.join(f' nor {each.name}' for each in older)}, and {said};"
         " save the page as UTF-8, or decode it yourself and pass a str"
     )
 
@@ -168,8 +154,9 @@ def _declared(data: bytes) -> str | None:
     if not found:
         return None
     label = found.group(1).decode("ascii").lower()
+    labels = LABELS | {name: encoding.name for encoding in _encodings() for name in encoding.labels}
     try:
-        return codecs.lookup(LABELS.get(label, label)).name
+        return codecs.lookup(labels.get(label, label)).name
     except LookupError:
         return None
 
@@ -188,89 +175,19 @@ def _looks_western(text: str) -> bool:
     return len(SHIFTED.findall(text)) <= 0.15 * len(text)
 
 
-def looks_korean(text: str) -> bool:
-    """Whether the Hangul of a text is nearly all of the common kind, as in real Korean."""
-    syllables = HANGUL.findall(text[:200_000])
-    if not syllables:
-        return False
-    common = 0
-    for syllable in syllables:
-        code = syllable.encode("cp949")
-        common += 0xB0 <= code[0] <= 0xC8 and code[1] >= 0xA1
-    hanja = len(HANJA.findall(text[:200_000]))
-    return common >= COMMON_SHARE * len(syllables) and hanja <= HANJA_SHARE * len(syllables)
+def _encodings() -> list[Encoding]:
+    return [encoding for code in codes() for encoding in language(code).page.encodings]
 
 
 def repair(text: str) -> tuple[str, tuple[str, ...]]:
     """Take back a wrong decoding: cp949 or UTF-8 read as Latin-1, UTF-8 read as cp949.
 
-    A few odd characters in a sound page (`¡°` for a quotation mark) are no reason: the page is repaired only
-    if that brings Hangul where there was none.
-
     Examples:
         >>> repair("다리가 열렸다.".encode().decode("latin-1"))
         ('다리가 열렸다.', ('mojibake repaired: UTF-8 that was read as Latin-1',))
     """
-    shifted = len(SHIFTED.findall(text))
-    hangul = len(HANGUL.findall(text))
-    if shifted >= 8 and shifted > 2 * hangul:
-        for encoding, name in (("utf-8", "UTF-8"), ("cp949", "cp949")):
-            repaired = _shift_back(text, encoding)
-            gained = len(HANGUL.findall(repaired))
-            # A syllable is two shifted characters in cp949, three in UTF-8; some are lost.
-            if gained - hangul >= shifted / 8 and looks_korean(repaired):
-                return repaired, _repair_notes(f"{name} that was read as Latin-1", repaired)
-    if hangul >= 4 and not looks_korean(text):
-        repaired = _reread(text)
-        if looks_korean(repaired):
-            lost, kept = repaired.count("\ufffd"), len(HANGUL.findall(repaired))
-            if lost <= kept / 4:
-                return repaired, _repair_notes("UTF-8 that was read as cp949", repaired)
-            return text, (
-                "UTF-8 that was read as cp949: too much of it is lost to repair, get the page again",
-            )
-    return text, ()
-
-
-def _repair_notes(what: str, repaired: str) -> tuple[str, ...]:
-    lost = repaired.count("\ufffd")
-    return (f"mojibake repaired: {what}", *((f"{lost} characters were lost on the way",) if lost else ()))
-
-
-def _shift_back(text: str, encoding: str) -> str:
-    """Decode again, line by line, what was read as Latin-1 or cp1252; sound lines stay."""
-    lines = []
-    for found in LINE.finditer(text):
-        line = found.group()
-        data = None if line.isascii() else _latin_bytes(line)
-        again = line if data is None else data.decode(encoding, "replace")
-        lines.append(line if again.count("\ufffd") > len(again) / 2 else again)
-    return "".join(lines)
-
-
-def _latin_bytes(line: str) -> bytes | None:
-    """The bytes that were read as these characters, by Latin-1 or by cp1252; None if they were not."""
-    try:
-        return line.encode("latin-1")
-    except UnicodeEncodeError:
-        pass
-    # cp1252 leaves five bytes undefined, which readers pass through as C1 controls.
-    data = bytearray()
-    for char in line:
-        if ord(char) < 256:
-            data.append(ord(char))
-            continue
-        try:
-            data += LOST if char == "\ufffd" else char.encode("cp1252")
-        except UnicodeEncodeError:
-            return None
-    return bytes(data)
-
-
-def _reread(text: str) -> str:
-    """UTF-8 that was read as cp949, where it still can be taken back."""
-    try:
-        data = LOST.join(part.encode("cp949") for part in text.split("\ufffd"))
-    except UnicodeEncodeError:
-        return text
-    return data.decode("utf-8", "replace")
+    notes: tuple[str, ...] = ()
+    for code in codes():
+        text, done = language(code).page.repair(text)
+        notes += done
+    return text, notes

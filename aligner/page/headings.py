@@ -1,7 +1,7 @@
 """Which lines above a body are its headline and deck.
 
-Above a Korean article stand sections, buttons, dates and somewhere among them the headline; above the English
-one, below the notice, stands hardly anything else. Both zones are read together: a line is likelier a
+Above the original stand sections, buttons, dates and somewhere among them the headline; above the
+translation, below the notice, stands hardly anything else. Both zones are read together: a line is likelier a
 heading if it shares words with its article, has the length of a headline, stands in the page's `<title>`,
 and if the other zone has a line that may be its translation (length, numbers, Latin words). The choice is a
 small dynamic programme over both zones, so headings keep their order and pair off.
@@ -16,16 +16,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from aligner.languages.manners import LETTERS_PER_SYLLABLE
 from aligner.page.bodies import Block, Body, kinship
-from aligner.page.lines import LETTERS_PER_SYLLABLE
-from aligner.page.prose import fold
+from aligner.page.forms import Forms, fold
 
 # Candidates looked at above a body; menus of hundreds of entries end here.
 FARTHEST = 40
-# Headlines drop particles and verbs that English puts back: 3.2 letters a syllable against 2.4 in text (own
-# pages and the seed page), with a wide spread.
-HEADLINE_RATIO = 3.2
-HEADLINE_SPREAD = 0.45
+HEADLINE_SPREAD = 0.45  # of the logarithm of the ratio of two headlines
 
 # Log odds: a line below the headline is a deck; a sentence above the byline is a headline.
 DECK = 1.5
@@ -35,13 +32,7 @@ NEIGHBOUR = 0.5
 UNPAIRED = 2.0
 ALONE = 0.5
 
-# Headlines quote, count and break off; menus don't. Buttons name what they do (보내기, 글자 키우기).
-HEADLINE_SIGN = re.compile(
-    r"[…'\"\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}“”,%]|\.\.\.|\d[가-힣]"
-)
-MENU_VERB = re.compile(r"(?:하|보|내|듣|쓰|가|우|이|받|찾|달)기$")
 TOKEN = re.compile(r"\d+|[A-Z][A-Za-z]+")
-MENU_SIGN = re.compile(r"[>\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}|│▶►☞#]|\.{3,}\s*$|^\d+\s*[.위)]?\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +50,12 @@ class Candidate:
 
 
 def candidates(
-    blocks: Sequence[Block], body: Body, floor: int, company: Counter[str], titles: Sequence[str]
+    blocks: Sequence[Block],
+    body: Body,
+    floor: int,
+    company: Counter[str],
+    titles: Sequence[str],
+    forms: Forms,
 ) -> list[Candidate]:
     """Unmarked lines of the body's language between block `floor` and its text, in order."""
     found: list[Candidate] = []
@@ -67,7 +63,7 @@ def candidates(
         block = blocks[number]
         if block.language != body.language or block.mark is not None:
             continue
-        odds = PARTED if block.prose else _odds(block, len(found), company, titles)
+        odds = PARTED if block.prose else _odds(block, len(found), company, titles, forms)
         found.append(Candidate(number, block, odds))
         if len(found) == FARTHEST:
             break
@@ -103,7 +99,7 @@ def _with_decks(found: list[Candidate]) -> list[Candidate]:
     return found
 
 
-def _odds(block: Block, between: int, company: Counter[str], titles: Sequence[str]) -> float:
+def _odds(block: Block, between: int, company: Counter[str], titles: Sequence[str], forms: Forms) -> float:
     """Log odds that a line is a heading, by its form, company and distance.
 
     The weights are set by hand, on `examples/articles` and the development pages.
@@ -113,13 +109,14 @@ def _odds(block: Block, between: int, company: Counter[str], titles: Sequence[st
     if size < 5 or size > 75:
         odds -= 2.0
     odds += 4.0 * kinship(block, company)
-    if block.language == "en" and len(block.text.split()) >= 4:
+    words = block.manners.headline_words if block.manners else None
+    if words is not None and len(block.text.split()) >= words:
         odds += 1.0
-    if HEADLINE_SIGN.search(block.text):
+    if forms.headline_sign.search(block.text):
         odds += 0.7
-    if block.polite or MENU_SIGN.search(block.text):
+    if block.polite or forms.menu_sign.search(block.text):
         odds -= 2.0
-    if MENU_VERB.search(block.text):
+    if any(manners.menu.search(block.text) for manners in forms.both if manners.menu):
         odds -= 1.5
     if any(_same_title(block, title) for title in titles):
         odds += 4.0
@@ -127,25 +124,27 @@ def _odds(block: Block, between: int, company: Counter[str], titles: Sequence[st
 
 
 def _same_title(block: Block, title: str) -> bool:
-    folded = fold(block.text, block.language)
-    return len(folded) >= 6 and folded in fold(title, block.language)
+    spaced = block.manners is not None and block.manners.spaced
+    folded = fold(block.text, spaced=spaced)
+    return len(folded) >= 6 and folded in fold(title, spaced=spaced)
 
 
-def mirror(korean: Block, english: Block) -> float:
+def mirror(first: Block, second: Block, forms: Forms) -> float:
     """Log odds that two headings are translations of each other."""
-    ratio = (
-        math.log((english.mass + 1) / (korean.mass / LETTERS_PER_SYLLABLE + 1) / HEADLINE_RATIO)
-        / HEADLINE_SPREAD
-    )
-    shared = set(TOKEN.findall(korean.text)) & set(TOKEN.findall(english.text))
+    one, other = forms.both
+    signs = (second.mass / other.says + 1) / (first.mass / one.says + 1)
+    ratio = math.log(signs / forms.pair.page.headline_ratio) / HEADLINE_SPREAD
+    shared = set(TOKEN.findall(first.text)) & set(TOKEN.findall(second.text))
     return 1.0 - min(ratio * ratio / 2, 4.0) + 1.5 * min(len(shared), 3)
 
 
-def choose(korean: Sequence[Candidate], english: Sequence[Candidate]) -> tuple[list[int], list[int]]:
-    """Block numbers of the headings on both sides."""
-    paired = korean and english
-    chosen = _pair_off(korean, english) if paired else (_likeliest(korean), _likeliest(english))
-    return _with_neighbours(korean, chosen[0]), _with_neighbours(english, chosen[1])
+def choose(
+    first: Sequence[Candidate], second: Sequence[Candidate], forms: Forms
+) -> tuple[list[int], list[int]]:
+    """Block numbers of the headings in both languages."""
+    paired = first and second
+    chosen = _pair_off(first, second, forms) if paired else (_likeliest(first), _likeliest(second))
+    return _with_neighbours(first, chosen[0]), _with_neighbours(second, chosen[1])
 
 
 def _likeliest(found: Sequence[Candidate]) -> list[int]:
@@ -154,13 +153,15 @@ def _likeliest(found: Sequence[Candidate]) -> list[int]:
     return [best.number] if best and best.odds >= ALONE else []
 
 
-def _pair_off(korean: Sequence[Candidate], english: Sequence[Candidate]) -> tuple[list[int], list[int]]:
+def _pair_off(
+    first: Sequence[Candidate], second: Sequence[Candidate], forms: Forms
+) -> tuple[list[int], list[int]]:
     """The choice with the highest sum of log odds.
 
     A pair adds the odds of both lines and what speaks for their being translations; a line without a
     counterpart needs much by itself, as the other side has headings to offer.
     """
-    rows, columns = len(korean), len(english)
+    rows, columns = len(first), len(second)
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     step: list[list[str]] = [[""] * (columns + 1) for _ in range(rows + 1)]
     for row in range(rows + 1):
@@ -168,25 +169,25 @@ def _pair_off(korean: Sequence[Candidate], english: Sequence[Candidate]) -> tupl
             options: list[tuple[float, str]] = [] if row or column else [(0.0, "")]
             if row:
                 above = best[row - 1][column]
-                options += [(above, "skip ko"), (above + korean[row - 1].odds - UNPAIRED, "ko")]
+                options += [(above, "skip first"), (above + first[row - 1].odds - UNPAIRED, "first")]
             if column:
                 left = best[row][column - 1]
-                options += [(left, "skip en"), (left + english[column - 1].odds - UNPAIRED, "en")]
+                options += [(left, "skip second"), (left + second[column - 1].odds - UNPAIRED, "second")]
             if row and column:
-                one, other = korean[row - 1], english[column - 1]
-                odds = one.odds + other.odds + mirror(one.block, other.block)
+                one, other = first[row - 1], second[column - 1]
+                odds = one.odds + other.odds + mirror(one.block, other.block, forms)
                 options.append((best[row - 1][column - 1] + odds, "pair"))
             best[row][column], step[row][column] = max(options, key=lambda option: option[0])
     chosen: tuple[list[int], list[int]] = ([], [])
     row, column = rows, columns
     while row or column:
         move = step[row][column]
-        if move in ("ko", "pair"):
-            chosen[0].append(korean[row - 1].number)
-        if move in ("en", "pair"):
-            chosen[1].append(english[column - 1].number)
-        row -= move in ("ko", "pair", "skip ko")
-        column -= move in ("en", "pair", "skip en")
+        if move in ("first", "pair"):
+            chosen[0].append(first[row - 1].number)
+        if move in ("second", "pair"):
+            chosen[1].append(second[column - 1].number)
+        row -= move in ("first", "pair", "skip first")
+        column -= move in ("second", "pair", "skip second")
     return chosen
 
 

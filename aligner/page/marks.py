@@ -1,21 +1,22 @@
 """What a line is by itself: a byline, a date line, a caption, a piece of furniture, or not told yet.
 
-Grammar is here, words are tables (`ko/page_*.tsv`, `en/page_*.tsv`,
-`ko_en/page_captions.tsv`). Only what a line's own form gives away is decided here; what its place
-gives away is left to `bodies`.
+Words are tables of the languages and of the pair, `page_*.tsv`. Only what a line's own form gives away is
+decided here; what its place gives away is left to `bodies`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
+from aligner.languages import language as record_of
 from aligner.model.errors import TableError
-from aligner.model.text import Language, Role
-from aligner.page.lines import LATIN, SYLLABLE, Piece
-from aligner.page.prose import fold, is_final
+from aligner.model.text import LanguageCode, Role
+from aligner.page.forms import Forms, fold
+from aligner.page.lines import Piece
+from aligner.pairs import LanguagePair
 from aligner.tables import read_table
 
 CLOSING = "\"'”\N{RIGHT SINGLE QUOTATION MARK}」』)]】》〉>.!?"
@@ -23,17 +24,6 @@ DIGIT = re.compile(r"\d")
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
 URL = re.compile(r"(?:https?://|www\.)\S+")
 
-# 2024/01/14, 2024-01-14, 2024. 1. 14., 2024년 1월 14일, January 14, 2024, 14 Jan 2024
-DATE = re.compile(
-    r"\d{4}\s?[./년-]\s?\d{1,2}\s?[./월-]\s?\d{1,2}(?:\s?일|\.)?"
-    r"|\b[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\b\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}",
-)
-CLOCK = re.compile(
-    r"(?:오전|오후|[ap]\.?m\.?)?\s?\d{1,2}\s?[:시]\s?\d{2}(?:\s?분|:\d{2})?\s?(?:[apAP]\.?[mM]\.?)?"
-)
-
-# `뉴스 > 사회 > 사건`, `홈 | 정치 | 경제`: signs between words of a menu.
-TRAIL = re.compile(r"\s(?:>|\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}|»|〉|▷|\||│|ㅣ)\s")
 TAGS = re.compile(r"(?:#\S+\s*)+$")
 LINK_SIGN = re.compile(r"[▶►☞☛☎✉▷👉]")
 RIGHTS = re.compile(r"[©ⓒⒸ]|\([cC]\)\s?\S")
@@ -41,8 +31,6 @@ RIGHTS = re.compile(r"[©ⓒⒸ]|\([cC]\)\s?\S")
 LONGEST_BYLINE = 70
 LONGEST_FURNITURE = 60
 LONGEST_LEGAL = 200
-# Share of the line such phrases must make up: `most popular` in a line of the article is no button.
-MAIN_PART: dict[Language, float] = {"ko": 0.25, "en": 0.5}
 CREDIT_TAIL = 60  # characters at the end of a caption in which the credit stands
 
 
@@ -58,65 +46,69 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The furniture tables of both languages."""
+    """The furniture tables of the languages of a page."""
 
-    by_language: dict[Language, Furniture] = field(default_factory=dict)
+    by_language: dict[LanguageCode, Furniture] = field(default_factory=dict)
 
 
-def _any_of(phrases: Iterable[str], language: Language) -> re.Pattern[str] | None:
+def _any_of(phrases: Iterable[str], edge: str) -> re.Pattern[str] | None:
     choice = "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))
     if not choice:
         return None
-    return re.compile(rf"\b(?:{choice})\b" if language == "en" else choice)
+    return re.compile(f"{edge}(?:{choice}){edge}")
 
 
 @cache
-def furniture_words() -> Words:
-    """The tables as they come with the package."""
-    return Words({"ko": _furniture("ko"), "en": _furniture("en")})
+def furniture_words(pair: LanguagePair) -> Words:
+    """The tables as they come with the languages."""
+    return Words({code: _furniture(code) for code in pair.codes})
 
 
-def _furniture(language: Language) -> Furniture:
+def _furniture(code: LanguageCode) -> Furniture:
     found: dict[str, list[str]] = {"line": [], "start": [], "inside": [], "legal": []}
-    for place, row in read_table(f"{language}/page_furniture.tsv"):
+    record = record_of(code)
+    for place, row in read_table(record.page.furniture) if record.page.furniture else ():
         if row["where"] not in found:
             raise TableError(f"{place}: where is {row['where']!r}, not one of {', '.join(found)}")
-        found[row["where"]].append(fold(row["surface"], language))
+        found[row["where"]].append(fold(row["surface"], spaced=record.page.spaced))
     return Furniture(
         line=frozenset(found["line"]),
         start=tuple(found["start"]),
-        inside=_any_of(found["inside"], language),
-        legal=_any_of(found["legal"], language),
+        inside=_any_of(found["inside"], record.edge),
+        legal=_any_of(found["legal"], record.edge),
     )
 
 
-def mark_of(piece: Piece, words: Words) -> Role | None:
+def mark_of(piece: Piece, words: Words, forms: Forms) -> Role | None:
     """What a line is by its own form; None where only its place can tell."""
     text = piece.text
-    if is_dateline(text):
+    if is_dateline(text, forms):
         return "dateline"
     if piece.language is None:
         # Digits or a quotation mark may be the rest of a wrapped sentence; a row of signs is a rule across
         # the page.
         rest = DIGIT.search(text) is not None or not text.strip(CLOSING)
         return None if rest else "furniture"
-    if is_caption(text):
+    if is_caption(text, forms):
         return "caption"
-    if is_byline(text, piece.language):
+    if is_byline(text, piece.language, forms):
         return "byline"
-    if is_link_or_menu(text) or has_furniture_words(text, piece.language, words):
+    if is_link_or_menu(piece, forms) or has_furniture_words(piece, piece.language, words, forms):
         return "furniture"
     return None
 
 
-def is_caption(text: str) -> bool:
+def is_caption(text: str, forms: Forms) -> bool:
     """A sign such as ▲ in front, or a photo credit that is all there is or stands at the end.
 
     Examples:
-        >>> [is_caption(t) for t in ("▲ 개막식 모습", "(사진제공: 군청)", "사진을 찍었다.")]
+        >>> from aligner.page.forms import forms_of
+        >>> from aligner.pairs import pair_of
+        >>> forms = forms_of(pair_of("ko", "en"))
+        >>> [is_caption(t, forms) for t in ("▲ 개막식 모습", "(사진제공: 군청)", "사진을 찍었다.")]
         [True, True, False]
     """
-    marks, credit = _caption_forms()
+    marks, credit = _caption_forms(forms.pair)
     if text[:1] in marks:
         return len(text) > 2
     tail = text[-CREDIT_TAIL:]
@@ -125,101 +117,58 @@ def is_caption(text: str) -> bool:
         return False
     # A credit after a whole sentence of the article ("…했다. 사진=도청") still makes the line a caption: only
     # captions carry one. In running text no sign or colon follows the word.
-    return len(tail) - found.end() <= 40 and not text.endswith(("다.", '."', ".”"))
+    statements = tuple(f"{ending}." for manners in forms.both for ending in manners.statements)
+    return len(tail) - found.end() <= 40 and not text.endswith((*statements, '."', ".”"))
 
 
 @cache
-def _caption_forms() -> tuple[frozenset[str], re.Pattern[str]]:
+def _caption_forms(pair: LanguagePair) -> tuple[frozenset[str], re.Pattern[str]]:
     marks, credits = set(), []
-    for place, row in read_table("ko_en/page_captions.tsv"):
+    for place, row in read_table(pair.page.captions) if pair.page.captions else ():
         if row["kind"] not in ("mark", "credit"):
             raise TableError(f"{place}: kind is {row['kind']!r}, not mark or credit")
         if row["kind"] == "mark":
             marks.add(row["surface"])
         else:
             credits.append(r"\s?".join(map(re.escape, row["surface"].replace(" ", ""))))
-    choice = "|".join(sorted(credits, key=len, reverse=True))
-    credit = rf"(?:^|[(\[【</]\s?|\s)(?:{choice})\s?(?:[=:ⓒ©/|]|by\b|courtesy\b|provided\b)"
+    choice = "|".join(sorted(credits, key=len, reverse=True)) or "(?!)"
+    credited = "|".join((r"[=:ⓒ©/|]", *pair.first.page.credited, *pair.second.page.credited))
+    credit = rf"(?:^|[(\[【</]\s?|\s)(?:{choice})\s?(?:{credited})"
     return frozenset(marks), re.compile(credit, re.IGNORECASE)
 
 
-def is_byline(text: str, language: Language) -> bool:
+def is_byline(text: str, language: LanguageCode, forms: Forms) -> bool:
     """A short line with a name and a title, an e-mail address or both.
 
     Examples:
-        >>> [is_byline(t, "ko") for t in ("[솔빛=한바다 기자]", "윤슬기 선임기자 yoon@news.kr", "기자 회견")]
+        >>> from aligner.page.forms import forms_of
+        >>> from aligner.pairs import pair_of
+        >>> forms = forms_of(pair_of("ko", "en"))
+        >>> korean = ("[솔빛=한바다 기자]", "윤슬기 선임기자 yoon@news.kr", "기자 회견")
+        >>> [is_byline(text, "ko", forms) for text in korean]
         [True, True, False]
-        >>> [is_byline(t, "en") for t in ("By Han Ba-da, staff reporter", "Reporter Sues Paper")]
+        >>> english = ("By Han Ba-da, staff reporter", "Reporter Sues Paper")
+        >>> [is_byline(text, "en", forms) for text in english]
         [True, True]
     """
     if len(text) > LONGEST_BYLINE:
         return False
     rest = EMAIL.sub(" ", text)
-    if rest != text and len(SYLLABLE.findall(rest)) <= 8 and len(LATIN.findall(rest)) <= 30:
-        return not text.endswith("다") and not re.search(r"[가-힣]{2}(?:니다|세요)", rest)
-    return BYLINES[language](rest)
+    first, second = forms.both
+    if rest != text and _holds_little(rest, forms, first.byline_rest, second.byline_rest):
+        return not _is_statement(text, forms) and not any(
+            manners.speaks.search(rest) for manners in forms.both if manners.speaks
+        )
+    return forms.manners(language).is_byline(rest)
 
 
-@cache
-def _korean_titles() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    rows = [row for _, row in read_table("ko/page_bylines.tsv")]
-    titles = tuple(row["surface"] for row in rows if row["kind"] == "title")
-    return titles, tuple(row["surface"] for row in rows if row["kind"] == "desk")
+def _holds_little(text: str, forms: Forms, most_of_first: int, most_of_second: int) -> bool:
+    first, second = forms.counts(text)
+    return first <= most_of_first and second <= most_of_second
 
 
-def _is_korean_byline(text: str) -> bool:
-    titles, desks = _korean_titles()
-    tokens = re.sub(r"[^\w○]+", " ", text).split()
-    if not 1 <= len(tokens) <= 8 or DIGIT.search(text) is not None:
-        return False
-    if len(tokens) <= 3 and tokens[-1].endswith(desks):
-        return True
-    for number, token in enumerate(tokens):
-        if not token.casefold().endswith(titles):
-            continue
-        title = next(title for title in titles if token.casefold().endswith(title))
-        name = token[: -len(title)] or (tokens[number - 1] if number else "")
-        after = [t for t in tokens[number + 1 :] if not t.casefold().endswith(titles)]
-        before = tokens[: max(number - 1, 0)]
-        if (
-            2 <= len(name) <= 5
-            and len(after) <= 2
-            and len(before) <= 4
-            and all(len(t) <= 6 for t in before + after)
-        ):
-            return True
-    return False
-
-
-@cache
-def _english_titles() -> re.Pattern[str]:
-    titles = sorted((row["surface"] for _, row in read_table("en/page_bylines.tsv")), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, titles))})\b", re.IGNORECASE)
-
-
-def _is_english_byline(text: str) -> bool:
-    parts = re.split(r"\s+and\s+|\s*[&·;]\s*|,\s+(?=[Rr]eporter|[Bb]y )", text)
-    return all(_names_one_writer(part) for part in parts)
-
-
-def _names_one_writer(text: str) -> bool:
-    words = re.sub(r"[^\w.'\N{RIGHT SINGLE QUOTATION MARK}-]+", " ", text).strip(" -").split()
-    if not 2 <= len(words) <= 9:
-        return False
-    if words[0] in ("By", "BY", "by"):
-        return words[1][:1].isupper() and len(words) <= 8 and not text.rstrip().endswith((".", "!", "?"))
-    plain = " ".join(words)
-    found = _english_titles().search(plain)
-    if found is None or plain.endswith("."):
-        return False
-    before, after = plain[: found.start()].split(), plain[found.end() :].split()
-    named = [
-        word for word in before + after if word not in ("of", "the", "in", "for", "at", "Staff", "Senior")
-    ]
-    return 1 <= len(named) <= 5 and len(after) <= 3 and all(word[:1].isupper() for word in named)
-
-
-BYLINES: dict[Language, Callable[[str], bool]] = {"ko": _is_korean_byline, "en": _is_english_byline}
+def _is_statement(text: str, forms: Forms) -> bool:
+    return text.endswith((*forms.pair.first.page.statements, *forms.pair.second.page.statements))
 
 
 # `[서울=통신] 박 아무개 기자 = `, `(Seoul=Agency) Reporter Park = `: an equals sign ends a byline that runs
@@ -227,44 +176,44 @@ BYLINES: dict[Language, Callable[[str], bool]] = {"ko": _is_korean_byline, "en":
 LEADING_BYLINE = re.compile(r"\s*(?:[\[(【][^\])】=]{1,30}=[^\])】]{1,40}[\])】])?[^=.!?]{0,40}=\s+(?=\S)")
 
 
-def cut_byline(text: str) -> int:
+def cut_byline(text: str, forms: Forms) -> int:
     """Where the text begins in a line that opens with a byline, 0 if it does not.
 
     Examples:
+        >>> from aligner.page.forms import forms_of
+        >>> from aligner.pairs import pair_of
         >>> line = "[무주=새벽통신] 한바다 기자 = 군이 도로를 넓힌다."
-        >>> line[cut_byline(line):]
+        >>> line[cut_byline(line, forms_of(pair_of("ko", "en"))):]
         '군이 도로를 넓힌다.'
     """
     found = LEADING_BYLINE.match(text, 0, 120)
     if found is None or len(text) < found.end() + 8:
         return 0
     head = found.group().strip(" =")
-    language: Language = "ko" if SYLLABLE.search(head) else "en"
-    return found.end() if is_byline(head, language) else 0
+    return found.end() if is_byline(head, forms.language_of_line(head), forms) else 0
 
 
-def is_dateline(text: str) -> bool:
+def is_dateline(text: str, forms: Forms) -> bool:
     """A date with hardly anything beside it: `기사입력: 2024/01/14 [18:05]`, `Updated January 14, 2024`."""
     if len(text) > LONGEST_FURNITURE + 20 or not DIGIT.search(text):
         return False
-    if not DATE.search(text):
+    if not forms.date.search(text):
         return False
-    rest = CLOCK.sub("", DATE.sub("", text))
-    return (
-        len(SYLLABLE.findall(rest)) <= 10
-        and len(LATIN.findall(rest)) <= 16
-        and not rest.rstrip().endswith("다")
-    )
+    rest = forms.clock.sub("", forms.date.sub("", text))
+    first, second = forms.both
+    little = _holds_little(rest, forms, first.dateline_rest, second.dateline_rest)
+    return little and not _is_statement(rest.rstrip(), forms)
 
 
-def is_link_or_menu(text: str) -> bool:
+def is_link_or_menu(piece: Piece, forms: Forms) -> bool:
     """Forms that need no words: a trail of sections, tags, a bare address, a rights sign, a pointing hand."""
+    text = piece.text
     if RIGHTS.search(text) and len(text) <= LONGEST_LEGAL:
         return True
-    if len(text) > 120 or is_final(text):
+    if len(text) > 120 or piece.final:
         return False
     return bool(
-        TRAIL.search(text)
+        forms.trail.search(text)
         or TAGS.match(text)
         or LINK_SIGN.match(text)
         or URL.fullmatch(text)
@@ -272,28 +221,29 @@ def is_link_or_menu(text: str) -> bool:
     )
 
 
-def has_furniture_words(text: str, language: Language, words: Words) -> bool:
+def has_furniture_words(piece: Piece, language: LanguageCode, words: Words, forms: Forms) -> bool:
     """Whether the furniture tables know the line."""
+    text = piece.text
     if len(text) > LONGEST_LEGAL or language not in words.by_language:
         return False
-    table = words.by_language[language]
-    folded = fold(text, language)
+    table, manners = words.by_language[language], forms.manners(language)
+    folded = fold(text, spaced=manners.spaced)
     if table.legal is not None and table.legal.search(folded):
         return True
-    if len(text) > LONGEST_FURNITURE or (is_final(text) and len(text) > 25):
+    if len(text) > LONGEST_FURNITURE or (piece.final and len(text) > 25):
         return False
     found = table.inside.findall(folded) if table.inside is not None else []
-    if found and sum(map(len, found)) >= MAIN_PART[language] * len(folded):
+    if found and sum(map(len, found)) >= manners.main_part * len(folded):
         return True
     if any(folded.startswith(start) for start in table.start):
         return True
-    return _only_line_words(text, language, table)
+    return _only_line_words(text, table, spaced=manners.spaced)
 
 
-def _only_line_words(text: str, language: Language, table: Furniture) -> bool:
+def _only_line_words(text: str, table: Furniture, *, spaced: bool) -> bool:
     """`트위터 페이스북 카카오톡`: several buttons in one line."""
     if not table.line:
         return False
-    parts = [fold(part, language) for part in re.split(r"[\s|/·,]+", text)]
+    parts = [fold(part, spaced=spaced) for part in re.split(r"[\s|/·,]+", text)]
     known = [part in table.line for part in parts if part and not part.isdigit()]
-    return fold(text, language) in table.line or (bool(known) and all(known))
+    return fold(text, spaced=spaced) in table.line or (bool(known) and all(known))

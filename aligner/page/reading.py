@@ -12,10 +12,11 @@ from typing import Literal
 
 from aligner.model.errors import InputError
 from aligner.model.page import Line, Page, Paragraph
-from aligner.model.text import Role, Span
+from aligner.model.text import LanguageCode, Role, Span
 from aligner.page.bodies import Block, find_bodies, make_blocks
 from aligner.page.confidence import confidence_of, notes_on
 from aligner.page.decode import decode, repair
+from aligner.page.forms import Forms, forms_of
 from aligner.page.lines import Piece, cut_languages, make_piece, split_lines
 from aligner.page.marks import Words, cut_byline, furniture_words, mark_of
 from aligner.page.markup import Extracted, extract, looks_like_html
@@ -30,6 +31,8 @@ from aligner.page.notice import (
 )
 from aligner.page.roles import Part, assign_roles
 from aligner.page.wrapping import join
+from aligner.pairs import LanguagePair
+from aligner.pairs.script import pair_for
 
 # The longest notice printed as one line had 290 characters in both languages together.
 LONGEST_NOTICE = 600
@@ -39,7 +42,11 @@ WRAPPERS = (("<", ">"), ("〈", "〉"), ("《", "》"))
 
 
 def read_page(
-    page: str | bytes, *, form: Literal["auto", "text", "html"] = "auto", words: bool = True
+    page: str | bytes,
+    *,
+    form: Literal["auto", "text", "html"] = "auto",
+    words: bool = True,
+    language: LanguageCode | None = None,
 ) -> Page:
     """Take a page apart: a role for every line, and the articles it holds in both languages.
 
@@ -47,6 +54,7 @@ def read_page(
         page: Plain text or HTML; bytes are decoded first.
         form: `auto` takes for HTML what begins with a doctype or a known block tag.
         words: Whether the furniture tables may help; without them structure alone decides.
+        language: One of the two languages; None finds both from the script.
 
     Returns:
         The page. A page in one language, or an empty one, is no error: `layout` and `notes` tell.
@@ -70,28 +78,29 @@ def read_page(
     text, repaired = repair(page)
     html = form == "html" or (form == "auto" and looks_like_html(text))
     source = extract(text) if html else Extracted(text)
-    return _read(source, furniture_words() if words else Words(), notes + repaired)
+    pair = pair_for(source.text, including=language)
+    return _read(source, pair, furniture_words(pair) if words else Words(), notes + repaired)
 
 
-def _read(source: Extracted, words: Words, notes: tuple[str, ...]) -> Page:
-    text = source.text
-    pieces, blank = cut_pieces(text)
-    marks = mark_pieces(pieces, words, source.hints)
+def _read(source: Extracted, pair: LanguagePair, words: Words, notes: tuple[str, ...]) -> Page:
+    text, forms = source.text, forms_of(pair)
+    pieces, blank = cut_pieces(text, forms)
+    marks = mark_pieces(pieces, words, forms, source.hints)
     joinable = [mark is None and piece.whole for mark, piece in zip(marks, pieces, strict=True)]
-    blocks = make_blocks(pieces, marks, join(pieces, joinable))
-    bodies = find_bodies(blocks)
-    parts = assign_roles(blocks, bodies, source.titles)
+    blocks = make_blocks(pieces, marks, join(pieces, joinable), forms)
+    bodies = find_bodies(blocks, pair.codes)
+    parts = assign_roles(blocks, bodies, source.titles, forms)
     return Page(
         text=text,
         lines=_lines(text, pieces, blank, blocks, parts),
         paragraphs=_paragraphs(text, pieces, blocks, parts),
         layout=bodies.layout,
         confidence=confidence_of(bodies, parts),
-        notes=notes + notes_on(blocks, bodies, parts),
+        notes=notes + notes_on(blocks, bodies, parts, pair),
     )
 
 
-def cut_pieces(text: str) -> tuple[list[Piece], list[Span]]:
+def cut_pieces(text: str, forms: Forms) -> tuple[list[Piece], list[Span]]:
     """Lines of the page, cut where a language, a notice or a leading byline ends inside; and blank lines."""
     pieces: list[Piece] = []
     blank: list[Span] = []
@@ -102,34 +111,35 @@ def cut_pieces(text: str) -> tuple[list[Piece], list[Span]]:
             blank.append(line)
             continue
         blank_before = bool(pieces) and BLANK_LINE.search(text, end, line.start) is not None
-        outers = cut_languages(raw)
+        outers = cut_languages(raw, forms)
         spans = [
             inner.shifted(outer.start)
             for outer in outers
-            for inner in _cut_further(outer.of(raw), at_border=len(outers) > 1)
+            for inner in _cut_further(outer.of(raw), forms, at_border=len(outers) > 1)
         ]
         for span in spans:
             whole = len(spans) == 1
-            pieces.append(make_piece(text, span.shifted(line.start), whole=whole, blank_before=blank_before))
+            place = span.shifted(line.start)
+            pieces.append(make_piece(text, place, forms, whole=whole, blank_before=blank_before))
         end = line.end
     return pieces, blank
 
 
-def _cut_further(text: str, *, at_border: bool) -> list[Span]:
+def _cut_further(text: str, forms: Forms, *, at_border: bool) -> list[Span]:
     """Cut off a notice, or a byline that runs into the first sentence."""
-    spans = cut_notice(text, at_border=at_border)
-    head = cut_byline(text) if len(spans) == 1 else 0
+    spans = cut_notice(text, forms, at_border=at_border)
+    head = cut_byline(text, forms) if len(spans) == 1 else 0
     return [Span(0, head), Span(head, len(text))] if head else spans
 
 
 def mark_pieces(
-    pieces: Sequence[Piece], words: Words, hints: Sequence[tuple[Span, Role]] = ()
+    pieces: Sequence[Piece], words: Words, forms: Forms, hints: Sequence[tuple[Span, Role]] = ()
 ) -> list[Role | None]:
     """What the form of each piece, or the mark-up around it, says it is; notices by their neighbours."""
     hinted = {span.start: role for span, role in hints}
-    marks = [mark_of(piece, words) or hinted.get(piece.span.start) for piece in pieces]
+    marks = [mark_of(piece, words, forms) or hinted.get(piece.span.start) for piece in pieces]
     written = [number for number, piece in enumerate(pieces) if piece.language]
-    wordings = [_wording(pieces[number]) for number in written]
+    wordings = [_wording(pieces[number], forms) for number in written]
     strong = [
         wording.strong or (wording.border and _at_border(pieces, marks, written, position))
         for position, wording in enumerate(wordings)
@@ -154,12 +164,16 @@ def _at_border(
     return ends or pieces[before].language != pieces[following].language
 
 
-def _wording(piece: Piece) -> Wording:
+def _wording(piece: Piece, forms: Forms) -> Wording:
     """What a piece as a whole has of a notice: no more than the least of its sentences."""
-    if piece.language is None or len(piece.text) > LONGEST_NOTICE or not may_be_notice(piece.text):
+    if (
+        piece.language is None
+        or len(piece.text) > LONGEST_NOTICE
+        or not may_be_notice(piece.text, forms.pair)
+    ):
         return NOTHING
     language = piece.language
-    wordings = [read_wording(span.of(piece.text), language) for span in split_sentences(piece.text)]
+    wordings = [read_wording(span.of(piece.text), language, forms) for span in split_sentences(piece.text)]
     inside = spread([wording.strong for wording in wordings], [wording.weak for wording in wordings])
     if wordings and all(inside):
         return Wording(strong=True, border=True, weak=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aligner.model.text import Language, Role
+from aligner.languages.manners import LETTERS_PER_SYLLABLE
+from aligner.model.text import LanguageCode, Role
 from aligner.page.bodies import RELATED, Block, Bodies, Body, kinship, vocabulary
+from aligner.page.forms import Forms
 from aligner.page.headings import Candidate, candidates, choose, text_starts
-from aligner.page.lines import LETTERS_PER_SYLLABLE
 
 # A byline or a caption belongs to an article from its headline to this many blocks below its last line.
 TRAILING = 2
@@ -19,21 +20,21 @@ class Part:
     """What a block is, and which side of which article it belongs to; no language, no article."""
 
     role: Role
-    language: Language | None = None
+    language: LanguageCode | None = None
     article: int = 0
 
 
 FURNITURE = Part("furniture")
 
 
-def assign_roles(blocks: Sequence[Block], bodies: Bodies, titles: Sequence[str]) -> list[Part]:
+def assign_roles(blocks: Sequence[Block], bodies: Bodies, titles: Sequence[str], forms: Forms) -> list[Part]:
     """Roles in the order of the blocks."""
     parts = [Part(block.mark) if block.mark else FURNITURE for block in blocks]
     floor = 0
     for article, pair in enumerate(bodies.pairs):
         present = [body for body in pair if body]
         sides = [_side(blocks, body, pair) for body in present]
-        headings = _headings(blocks, present, floor, titles)
+        headings = _headings(blocks, present, floor, titles, forms)
         for body, company in zip(present, sides, strict=True):
             for number in range(body.first, body.last + 1):
                 if number in company:
@@ -68,7 +69,7 @@ def _titles_inside(blocks: Sequence[Block], inside: Sequence[int]) -> list[int]:
     return [n for n in inside if not blocks[n].prose]
 
 
-def _strays(blocks: Sequence[Block], inside: Sequence[int], language: Language) -> frozenset[int]:
+def _strays(blocks: Sequence[Block], inside: Sequence[int], language: LanguageCode) -> frozenset[int]:
     """Short lines inside a body that say nothing the article says: buttons and links between paragraphs."""
     company = vocabulary([blocks[n] for n in inside if blocks[n].prose])
     strays = set()
@@ -101,17 +102,17 @@ def _unread(blocks: Sequence[Block], body: Body) -> frozenset[int]:
 
 
 def _headings(
-    blocks: Sequence[Block], present: Sequence[Body], floor: int, titles: Sequence[str]
-) -> dict[Language, list[int]]:
+    blocks: Sequence[Block], present: Sequence[Body], floor: int, titles: Sequence[str], forms: Forms
+) -> dict[LanguageCode, list[int]]:
     """Block numbers of headline and decks of each side."""
-    lists: dict[Language, list[Candidate]] = {"ko": [], "en": []}
+    first, second = forms.pair.codes
+    lists: dict[LanguageCode, list[Candidate]] = {first: [], second: []}
     for body in present:
         prose = [blocks[n] for n in range(body.first, body.last + 1) if blocks[n].prose]
         company = vocabulary([block for block in prose if block.language == body.language])
         above = [other.last + 1 for other in present if other.last < body.first]
-        lists[body.language] = candidates(blocks, body, max([floor, *above]), company, titles)
-    korean, english = choose(lists["ko"], lists["en"])
-    return {"ko": korean, "en": english}
+        lists[body.language] = candidates(blocks, body, max([floor, *above]), company, titles, forms)
+    return dict(zip((first, second), choose(lists[first], lists[second], forms), strict=True))
 
 
 def _claim_marked(blocks: Sequence[Block], parts: list[Part], body: Body, article: int, top: int) -> None:

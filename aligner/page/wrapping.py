@@ -12,12 +12,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from aligner.model.text import Language
-from aligner.page.lines import SYLLABLE, Piece
-from aligner.page.prose import PROSE, is_final
+from aligner.languages import language as record_of
+from aligner.languages.manners import Measure
+from aligner.model.text import LanguageCode
+from aligner.page.lines import Piece
 
 # Lines shorter than this are titles and buttons; nobody wraps articles so narrowly.
 NARROWEST = 24
@@ -36,21 +37,6 @@ FULL = 0.95
 
 WORD = re.compile(r"\S+")
 
-Measure = Callable[[str], int]
-
-
-def columns(text: str) -> int:
-    """Width on a terminal: a Hangul syllable takes two columns."""
-    return len(text) + len(SYLLABLE.findall(text))
-
-
-def octets(text: str) -> int:
-    """Length in cp949, which older newsroom systems wrapped by: two bytes for all that is not ASCII."""
-    return 2 * len(text) - len(text.encode("ascii", "ignore"))
-
-
-MEASURES: dict[Language, tuple[Measure, ...]] = {"ko": (len, columns, octets), "en": (len,)}
-
 
 @dataclass(frozen=True, slots=True)
 class Wrapping:
@@ -59,7 +45,7 @@ class Wrapping:
     Attributes:
         width: The least width that explains the lines, in what `measure` counts; no open line is longer.
         widest: The greatest width that explains them.
-        measure: Characters or columns.
+        measure: Characters, columns or bytes.
         blank_separates: Whether a blank line always ends a paragraph.
     """
 
@@ -75,21 +61,22 @@ class Wrapping:
         length = self.measure(line.text)
         # Programs differ in what a curly quotation mark counts for, so an open line may seem to have had
         # room.
-        room = self.width if is_final(line.text) else (1 - SLACK) * self.width
+        room = self.width if line.final else (1 - SLACK) * self.width
         if length > self.widest or _with_next_word(line, following, self.measure) <= room:
             return False
         # After a full stop an open, short line is no last line of a paragraph but a button below the article.
         full = self.measure(following.text) >= self.width * 0.6
-        return not is_final(line.text) or is_final(following.text) or full
+        return not line.final or following.final or full
 
 
-def find_wrappings(pieces: Sequence[Piece]) -> dict[Language, Wrapping | None]:
+def find_wrappings(pieces: Sequence[Piece]) -> dict[LanguageCode, Wrapping | None]:
     """How the lines of each language are wrapped; None for one that is not.
 
     Args:
         pieces: Lines of the page in order, without those already known to be no text of an article.
     """
-    found = {language: _find(pieces, language, FEWEST, CONSISTENT) for language in MEASURES}
+    languages = dict.fromkeys(piece.language for piece in pieces if piece.language)
+    found = {language: _find(pieces, language, FEWEST, CONSISTENT) for language in languages}
     if any(found.values()):
         # Where one article is wrapped, so is the other, however short.
         found = {
@@ -99,13 +86,14 @@ def find_wrappings(pieces: Sequence[Piece]) -> dict[Language, Wrapping | None]:
     return found
 
 
-def _find(pieces: Sequence[Piece], language: Language, fewest: int, consistent: float) -> Wrapping | None:
+def _find(pieces: Sequence[Piece], language: LanguageCode, fewest: int, consistent: float) -> Wrapping | None:
     neighbours = [
         (line, following)
         for line, following in itertools.pairwise(pieces)
         if line.language == following.language == language
     ]
-    found = [_try_measure(neighbours, measure, fewest, consistent) for measure in MEASURES[language]]
+    measures = record_of(language).page.measures
+    found = [_try_measure(neighbours, measure, fewest, consistent) for measure in measures]
     return max((f for f in found if f), key=lambda f: f[0], default=(0, None))[1]
 
 
@@ -118,7 +106,7 @@ def _try_measure(
     of the next line; the width is where most of these intervals overlap.
     """
     long = [pair for pair in neighbours if measure(pair[0].text) >= NARROWEST]
-    opened = [pair for pair in long if not is_final(pair[0].text)]
+    opened = [pair for pair in long if not pair[0].final]
     intervals = [
         (measure(line.text), _with_next_word(line, following, measure)) for line, following in opened
     ]
@@ -130,7 +118,7 @@ def _try_measure(
     longer = sum(measure(line.text) > widest for line, _ in long)
     if agreeing < fewest or agreeing < consistent * (agreeing + against) or agreeing < 2 * longer:
         return None
-    closed = sum(measure(line.text) >= SHORT * width and is_final(line.text) for line, _ in long)
+    closed = sum(measure(line.text) >= SHORT * width and line.final for line, _ in long)
     if agreeing < OPEN * (agreeing + closed):
         return None
     wrapping = Wrapping(width, widest, measure, blank_separates=False)
@@ -168,11 +156,11 @@ def join(pieces: Sequence[Piece], joinable: Sequence[bool]) -> list[range]:
     wrappings = find_wrappings([piece for piece, free in zip(pieces, joinable, strict=True) if free])
     wrapped = any(wrappings.values())
     ranges: list[range] = []
-    language: Language | None = None  # of the paragraph that may go on
+    language: LanguageCode | None = None  # of the paragraph that may go on
     for number, piece in enumerate(pieces):
         joined = False
         if number and language and joinable[number] and joinable[number - 1]:
-            wrapping, line = wrappings[language], pieces[number - 1]
+            wrapping, line = wrappings.get(language), pieces[number - 1]
             joined = (wrapped and _runs_on(line, piece)) or (
                 wrapping is not None and wrapping.continues(line, piece)
             )
@@ -185,33 +173,28 @@ def join(pieces: Sequence[Piece], joinable: Sequence[bool]) -> list[range]:
     return [part for numbers in ranges for part in _without_headings(pieces, numbers, wrappings)]
 
 
-def _is_inset(pieces: Sequence[Piece], number: int, language: Language) -> bool:
+def _is_inset(pieces: Sequence[Piece], number: int, language: LanguageCode) -> bool:
     """A wrapped line that happens to hold digits only, or a name in the other script, inside a sentence."""
     around = pieces[number - 1 : number + 2 : 2]
-    open_before = not is_final(pieces[number - 1].text)
+    open_before = not pieces[number - 1].final
     if pieces[number].language is None:
         return open_before
     return open_before and len(around) == 2 and all(piece.language == language for piece in around)
 
 
 def _without_headings(
-    pieces: Sequence[Piece], numbers: range, wrappings: dict[Language, Wrapping | None]
+    pieces: Sequence[Piece], numbers: range, wrappings: dict[LanguageCode, Wrapping | None]
 ) -> list[range]:
     """Headline and deck, one below the other, are no paragraph even if their lengths look like a wrap.
 
     A paragraph ends with a full stop; two open lines are a wrapped headline only if the first is quite full.
     """
     language = pieces[numbers[0]].language
-    wrapping = wrappings[language] if language else None
-    if (
-        language is None
-        or wrapping is None
-        or not 2 <= len(numbers) <= 3
-        or is_final(pieces[numbers[-1]].text)
-    ):
+    wrapping = wrappings.get(language) if language else None
+    if language is None or wrapping is None or not 2 <= len(numbers) <= 3 or pieces[numbers[-1]].final:
         return [numbers]
     lines = [pieces[n].text for n in numbers]
-    goes_on = PROSE[language].goes_on
+    goes_on = record_of(language).page.goes_on
     if all(wrapping.measure(line) >= FULL * wrapping.width or goes_on(line) for line in lines[:-1]):
         return [numbers]
     if goes_on(" ".join(lines[:-1])):
@@ -226,6 +209,6 @@ def _runs_on(line: Piece, following: Piece) -> bool:
     """
     if following.blank_before or len(line.text) < NARROWEST or line.language != following.language:
         return False
-    if line.language is None or is_final(line.text):
+    if line.language is None or line.final:
         return False
-    return PROSE[line.language].is_continued(line.text, following.text)
+    return record_of(line.language).page.is_continued(line.text, following.text, following.final)

@@ -22,11 +22,15 @@ def pair_of(one: str, other: str) -> LanguagePair:
     Raises:
         SettingsError: No pair has these languages.
     """
-    for first, second in pairs():
+    return _REGISTERED.get((one, other)) or _REGISTERED.get((other, one)) or _of_folder(one, other)
+
+
+@cache
+def _of_folder(one: str, other: str) -> LanguagePair:
+    for first, second in _folders():
         if {first, second} == {one, other}:
-            if (first, second) in _REGISTERED:
-                return _REGISTERED[first, second]
-            return _of_folder(first, second)
+            found: LanguagePair = import_module(f"{__name__}.{first}_{second}").PAIR
+            return found
     known = ", ".join(f"{first}-{second}" for first, second in pairs())
     raise SettingsError(f"no pair of languages {one!r} and {other!r}; there are {known}")
 
@@ -44,12 +48,6 @@ def codes() -> tuple[LanguageCode, ...]:
 def register(added: LanguagePair) -> None:
     """Make a pair known that is no folder of the library."""
     _REGISTERED[added.first.code, added.second.code] = added
-
-
-@cache
-def _of_folder(first: str, second: str) -> LanguagePair:
-    found: LanguagePair = import_module(f"{__name__}.{first}_{second}").PAIR
-    return found
 
 
 @cache

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from aligner.model.text import Span
+from aligner.pairs.names import NamedTexts
 
 
 class Texts(NamedTuple):
-    """The two texts of a bead, and whether both hold something, and no more than prose does."""
+    """The two texts of a bead, whether both hold something, and no more than prose does, and their names."""
 
     first: str
     second: str
     has_both: bool
     is_prose: bool
+    named: NamedTexts
 
 
 class Spot(NamedTuple):

@@ -1,11 +1,67 @@
-"""Names that became others: what a pair of languages knows of them, as rules that a check asks in turn."""
+"""The names in two texts, and names that became others: what a pair of languages knows of them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from aligner.model.name import Mention
+
+if TYPE_CHECKING:
+    from aligner.pairs.pair import LanguagePair
+
+
+@dataclass(frozen=True, eq=False)
+class NameReaders:
+    """What a pair of languages sees besides the names that each language shows by itself.
+
+    Attributes:
+        first_places, second_places: Known places in a text of the language, left to right.
+        unmatched: Of two texts, the names of the second that nothing in the first sounds like or means.
+    """
+
+    first_places: Callable[[str], Sequence[Mention]] = lambda text: ()
+    second_places: Callable[[str], Sequence[Mention]] = lambda text: ()
+    unmatched: Callable[[str, str], Sequence[Mention]] = lambda first, second: ()
+
+
+NO_NAMES = NameReaders()
+
+
+@dataclass(frozen=True, eq=False)
+class NamedTexts:
+    """Two texts that translate each other; their names of each kind are read once, when first asked for."""
+
+    first: str
+    second: str
+    languages: LanguagePair
+
+    @cached_property
+    def first_names(self) -> Sequence[Mention]:
+        """Names of the first text, as its language shows them."""
+        return self.languages.first.names(self.first, self.languages.lexicon())
+
+    @cached_property
+    def second_names(self) -> Sequence[Mention]:
+        """Names of the second text, as its language shows them."""
+        return self.languages.second.names(self.second, self.languages.lexicon())
+
+    @cached_property
+    def first_places(self) -> Sequence[Mention]:
+        """Known places of the first text."""
+        return self.languages.names.first_places(self.first)
+
+    @cached_property
+    def second_places(self) -> Sequence[Mention]:
+        """Known places of the second text."""
+        return self.languages.names.second_places(self.second)
+
+    @cached_property
+    def unmatched(self) -> Sequence[Mention]:
+        """Names of the second text that nothing in the first sounds like or means."""
+        return self.languages.names.unmatched(self.first, self.second)
 
 
 class ChangedName(NamedTuple):
@@ -16,5 +72,4 @@ class ChangedName(NamedTuple):
     strength: float
 
 
-# From the texts of a pair, in the first and in the second language.
-NameRule = Callable[[str, str], Iterator[ChangedName]]
+NameRule = Callable[[NamedTexts], Iterator[ChangedName]]

@@ -21,7 +21,7 @@ from aligner.pairs.drift import NO_DRIFTS, Drifts
 from aligner.pairs.ladder import LadderNumbers
 from aligner.pairs.length import Length
 from aligner.pairs.links import NameLinks
-from aligner.pairs.names import NameRule
+from aligner.pairs.names import NO_NAMES, NameReaders, NameRule
 from aligner.pairs.negation import Negated
 
 _NOTHING = re.compile("(?!)")
@@ -35,6 +35,21 @@ def _never(first: Quantity, second: Quantity, text: str, others: Sequence[tuple[
     return False
 
 
+@dataclass(frozen=True)
+class PagePair:
+    """How pages look that hold an article in both languages.
+
+    Attributes:
+        captions: Name of the table of what marks a picture caption; None without one.
+        headline_ratio: Signs of a headline of the second language for one of the first.
+        notice: Name of the table of words that a translation notice is made of; None without one.
+    """
+
+    captions: str | None = None
+    headline_ratio: float = 1.0
+    notice: str | None = None
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class LanguagePair:
     """What is true of two languages.
@@ -44,6 +59,8 @@ class LanguagePair:
             hardly occur in texts of the other; it is taken for the source where nothing tells.
         changed_names: Rules by which a name is seen to have become another, tried in turn.
         clauses: Fitted numbers by which a sentence is seen to have lost a part.
+        confidences: Of each kind of finding the strengths from which on a confidence holds, ascending, and
+            the confidences.
         cover: Which words of the two sides translate each other.
         drifts: Rules for what drifts over a document.
         implied: By number, or day of a feast, the words of a language that imply it.
@@ -51,7 +68,9 @@ class LanguagePair:
         length: How lengths of sentences agree.
         lexicon: The lexicon that comes with the library, read at the first use.
         links: How names are linked by sound.
+        names: Places, and names without a match.
         negated: Of two texts, in the first and in the second language, what is negated in one only.
+        page: How pages look that hold an article in both.
         role_words: The words of a language that say what is counted, in groups named after the roles that
             may be exchanged.
         said_otherwise: Whether numbers of the first and the second language that differ say the same. Gets
@@ -63,6 +82,7 @@ class LanguagePair:
     second: Language
     changed_names: tuple[NameRule, ...] = ()
     clauses: Clauses = NO_CLAUSES
+    confidences: Callable[[], Mapping[str, tuple[Sequence[float], Sequence[float]]]] = dict
     cover: Cover = NO_COVER
     drifts: Drifts = NO_DRIFTS
     implied: Callable[[LanguageCode], Mapping[Fraction | str, Sequence[re.Pattern[str]]]] = _no_words
@@ -70,10 +90,12 @@ class LanguagePair:
     length: Length
     lexicon: Callable[[], Lexicon]
     links: NameLinks
+    names: NameReaders = NO_NAMES
     negated: Callable[[str, str], Negated | None] = lambda first, second: None
+    page: PagePair = PagePair()
     role_words: Callable[[LanguageCode], re.Pattern[str]] = lambda code: _NOTHING
     said_otherwise: Callable[[Quantity, Quantity, str, Sequence[tuple[Quantity, Quantity]]], bool] = _never
-    surnames: Callable[[], Mapping[str, tuple[str, ...]]]
+    surnames: Callable[[], Mapping[str, tuple[str, ...]]] = dict
 
     @property
     def code(self) -> str:

@@ -254,7 +254,7 @@ def _said_otherwise(
     pair: LanguagePair,
 ) -> bool:
     """Whether numbers that differ say the same in the words of their languages."""
-    if source.language is pair.first:
+    if source.language.code == pair.first.code:
         return pair.said_otherwise(one, two, source.text, equal)
     return pair.said_otherwise(two, one, target.text, [others[::-1] for others in equal])
 

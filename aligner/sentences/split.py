@@ -15,7 +15,7 @@ from aligner.languages import backends, codes
 from aligner.languages import language as record_of
 from aligner.languages.language import Quotes
 from aligner.model.errors import SettingsError
-from aligner.model.text import LanguageCode, Role, Sentence, Span
+from aligner.model.text import TITLES, LanguageCode, Role, Sentence, Span
 from aligner.pairs.script import language_of
 
 AUTO = "auto"
@@ -26,8 +26,6 @@ Splitter = Callable[[str], Sequence[Span]]
 _BLANK = r"\s\u200b\u2060\ufeff"
 _VISIBLE = re.compile(rf"[^{_BLANK}]")
 _LEADING_BLANKS = re.compile(rf"[{_BLANK}]*")
-# Made of nouns, not of clauses whose endings could be found.
-_NOMINAL: frozenset[Role] = frozenset({"headline", "deck", "byline", "dateline"})
 # Fire on 9th floor... No one hurt: in headlines of both languages an ellipsis joins two halves.
 _AFTER_ELLIPSIS = re.compile(r"(?:…|\.\.)[\"”\N{RIGHT SINGLE QUOTATION MARK}')\]]*\s*$")
 
@@ -112,9 +110,9 @@ def split_paragraph(
         cuts = sorted(span[0] for span in splitter(text))
     else:
         splitting = record_of(language or language_of(text)).splitting
-        backend = None if role in _NOMINAL else splitting.backend_in_use(korean_backend)
+        backend = None if role in TITLES else splitting.backend_in_use(korean_backend)
         cuts = splitting.cuts(text, quotes, backend)
-    if role in _NOMINAL:
+    if role in TITLES:
         cuts = [cut for cut in cuts if not _AFTER_ELLIPSIS.search(text[max(0, cut - 12) : cut])]
     return [Sentence(span.of(text), span.shifted(offset), paragraph, role) for span in _between(text, cuts)]
 

@@ -335,7 +335,7 @@ def main() -> None:
     if arguments.pred:
         write_predictions(arguments.data, arguments.pred)
     if arguments.calibrate:  # strengths as the checks give them, not what the present table makes of them
-        with patch("aligner.checks.find.calibrated", lambda _, strength: strength):
+        with patch("aligner.checks.judge.calibrated", lambda kind, strength, pair: strength):
             calibrate(everything(arguments), arguments.calibrate)
     if arguments.curve:
         print_curves(everything(arguments))

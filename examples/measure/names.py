@@ -21,12 +21,15 @@ from typing import Any
 import aligner
 from aligner.model.article import Side
 from aligner.model.text import Language, Sentence, Span
+from aligner.pairs import pair_of
 from aligner.pairs.ko_en.changed_names import CHANGED_NAMES
 from aligner.pairs.ko_en.gazetteer import explains
 from aligner.pairs.ko_en.likeness import resemblance
 from aligner.pairs.ko_en.strangers import UNCOUNTED_WORD, english_names, is_translated
+from aligner.pairs.names import NamedTexts
 from aligner.tables import read_table
 
+PAIR = pair_of("ko", "en")
 RULES = {rule.__name__: rule for rule in CHANGED_NAMES}
 LONGEST = 7  # syllables of a name at the beginning of a word
 Pair = tuple[str, str]
@@ -86,7 +89,8 @@ def reporting(pairs: Iterable[Pair]) -> Counter[str]:
     """How many pairs each check reports; `any` of them."""
     counts: Counter[str] = Counter()
     for korean, english in pairs:
-        found = [name for name, rule in RULES.items() if any(rule(korean, english))]
+        texts = NamedTexts(korean, english, PAIR)
+        found = [name for name, rule in RULES.items() if any(rule(texts))]
         counts.update([*found, *(["any"] if found else []), "pairs"])
     return counts
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from aligner.languages.en.names import possessor
+from aligner.languages.ko.names import korean_persons
+from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import APART, HEARD, resemblance, times_heard
-from aligner.pairs.ko_en.persons import korean_persons, romanised_persons
+from aligner.pairs.ko_en.persons import romanised_persons
 from aligner.pairs.ko_en.strangers import strangers
 
 
@@ -62,7 +64,9 @@ def test_a_name_is_heard_as_often_as_it_stands_there() -> None:
 
 
 def test_a_name_that_the_lexicon_knows_is_a_person_before_a_title() -> None:
-    assert [name.form for name in korean_persons("김정은 위원장과 홍두만씨, 방울찬(61)씨가 왔다.")] == [
+    assert [
+        name.form for name in korean_persons("김정은 위원장과 홍두만씨, 방울찬(61)씨가 왔다.", news_lexicon())
+    ] == [
         "김정은",
         "홍두만",
         "방울찬",
@@ -70,7 +74,7 @@ def test_a_name_that_the_lexicon_knows_is_a_person_before_a_title() -> None:
 
 
 def test_a_verb_before_a_title_is_no_person() -> None:
-    assert korean_persons("참아야 한다며 주한미대사의 말에 웃었다.") == []
+    assert korean_persons("참아야 한다며 주한미대사의 말에 웃었다.", news_lexicon()) == []
 
 
 def test_romanised_persons_come_in_both_orders() -> None:

@@ -6,17 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from aligner.languages import language
-from aligner.names import Mention, read_names
+from aligner.languages.en.names import english_names
+from aligner.languages.ko.names import korean_names
 from aligner.pairs import pair_of
 from aligner.pairs.ko_en.sounds import hangul_sounds, latin_sounds
 
 PAIR = pair_of("ko", "en")
 CASES = Path(__file__).parent.parent / "cases" / "names"
-
-
-def names(text: str, code: str) -> list[Mention]:
-    return read_names(text, language(code), PAIR.lexicon())
 
 
 def rows(name: str) -> list[tuple[str, str]]:
@@ -50,18 +46,22 @@ def test_readings_of_latin_forms() -> None:
 
 def test_korean_names_stand_before_titles_and_glosses() -> None:
     text = "윤서준 하늘시장과 박도윤(51) 교육감은 마리아 로페즈(Maria Lopez) 감독을 만났다."
-    assert [mention.form for mention in names(text, "ko")] == ["윤서준", "박도윤", "마리아 로페즈"]
-    assert all(mention.span.of(text) == mention.form for mention in names(text, "ko"))
+    assert [mention.form for mention in korean_names(text, PAIR.lexicon())] == [
+        "윤서준",
+        "박도윤",
+        "마리아 로페즈",
+    ]
+    assert all(mention.span.of(text) == mention.form for mention in korean_names(text, PAIR.lexicon()))
 
 
 @pytest.mark.parametrize("text", ["", "그 시장은 붐볐다.", "이번 대표 선발", "(Seoul)"])
 def test_no_name_where_none_is_told(text: str) -> None:
-    assert names(text, "ko") == []
+    assert korean_names(text, PAIR.lexicon()) == []
 
 
 def test_english_names_are_runs_of_capitals() -> None:
     text = "In March, The Haneul Times asked Park Do-yun and John B. Doe about KTX."
-    assert [mention.form for mention in names(text, "en")] == [
+    assert [mention.form for mention in english_names(text)] == [
         "March", "Haneul Times", "Park Do-yun", "John B. Doe",
     ]  # fmt: skip
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from aligner.languages.ko.encoding import looks_korean
 from aligner.model.errors import InputError
-from aligner.page.decode import decode, looks_korean, repair
+from aligner.page.decode import decode, repair
 
 TEXT = (
     "다리가 새로 열렸다고 군이 밝혔다. 예산은 12억 원이다.\n\nThe county said that the bridge has opened.\n"

@@ -7,11 +7,15 @@ from collections.abc import Callable
 
 import pytest
 
+from aligner.languages.ko.page import columns, octets
 from aligner.model.text import Span
 from aligner.page import read_page
+from aligner.page.forms import forms_of
 from aligner.page.lines import Piece, make_piece
-from aligner.page.wrapping import columns, find_wrappings, join, octets
+from aligner.page.wrapping import find_wrappings, join
+from aligner.pairs import pair_of
 
+FORMS = forms_of(pair_of("ko", "en"))
 KOREAN = (
     "솔빛군이 낡은 등대를 고쳐 작은 도서관으로 바꿨다고 3일 밝혔다. 등대는 1911년에 "
     "세워졌고 20년 전에 불이 꺼졌다. 주민들은 등대를 허물지 말아 달라고 여러 차례 군에 요청해 왔다.",
@@ -67,7 +71,7 @@ def test_paragraphs_on_lines_of_their_own_stay_apart() -> None:
 
 
 def pieces_of(*lines: str) -> list[Piece]:
-    return [make_piece(line, Span(0, len(line))) for line in lines]
+    return [make_piece(line, Span(0, len(line)), FORMS) for line in lines]
 
 
 @pytest.mark.parametrize(
@@ -87,7 +91,7 @@ def test_headline_and_deck_are_no_paragraph(headline: str) -> None:
 
 
 def test_few_lines_prove_no_width() -> None:
-    assert find_wrappings(pieces_of("메뉴", "로그인", "홈")) == {"ko": None, "en": None}
+    assert find_wrappings(pieces_of("메뉴", "로그인", "홈")) == {"ko": None}
 
 
 def test_what_may_not_be_joined_parts_a_paragraph() -> None:

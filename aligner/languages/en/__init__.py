@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from aligner.languages.en import comparing, quantities, sentences
+from aligner.languages.en import comparing, page, quantities, sentences
 from aligner.languages.en.checking import CHECKING
 from aligner.languages.en.names import english_names
 from aligner.languages.en.stems import WORDS
@@ -17,6 +17,7 @@ LANGUAGE = Language(
     name="English",
     checking=CHECKING,
     names=english_names,
+    page=page.MANNERS,
     read_quantities=quantities.read,
     script=Script(re.compile(r"[A-Za-z]+")),
     splitting=Splitting(lambda text, quotes, _: sentences.english_cuts(text, quotes)),

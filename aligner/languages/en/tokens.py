@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from aligner.languages.en.stems import ENGLISH_WORD, english_stem, function_words
-from aligner.languages.tokens import Tokens, Word
+from aligner.languages.tokens import NameForm, Tokens, Word
 from aligner.model.lexicon import Lexicon
-from aligner.model.token import NameForm, Token, TokenClass
+from aligner.model.token import Token, TokenClass
 
 _POSSESSIVE = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}]s?$")
 _SHORTEST_WORD = 3  # letters of a word that may be evidence, unless it is all capitals
@@ -47,9 +47,9 @@ def name_forms(tokens: Sequence[Token]) -> Iterator[NameForm]:
             continue
         capital = token.form[0].isupper()
         if capital and len(token.form) >= _SHORTEST_NAME:
-            yield NameForm(token.form, (token,))
+            yield token.form, (token.key,), False
         if capital and previous is not None and token.start - previous.end == 1:
-            yield NameForm(f"{previous.form} {token.form}", (previous, token))
+            yield f"{previous.form} {token.form}", (previous.key, token.key), False
         previous = token if capital else None
 
 

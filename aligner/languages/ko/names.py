@@ -18,6 +18,12 @@ from aligner.tables import read_table
 _GLOSS = re.compile(r"\(([A-Z][A-Za-z.,'\N{RIGHT SINGLE QUOTATION MARK} -]{2,60})\)")
 _WORDS_BEFORE = re.compile(r"(?:[가-힣·]+[ \t])*[가-힣·]+(?=[ \t]?$)")
 _WORD = re.compile(r"[가-힣·]+")
+LONGEST = 4  # syllables of a Korean name
+# `방울찬(61)씨`, `방울찬씨`: an age in brackets follows a person, or the address is written on to the name.
+_AGED = re.compile(r"(?<![가-힣])([가-힣]{2,4})(?:\(\d{1,2}세?[,)]|\(\d{1,2}·|씨(?![가-힣]{3}))")
+# `한다며 주한미대사의`: endings of verbs that stand before a title too, behind a syllable like a surname.
+_VERB = re.compile(r"(?:다며|라며|다고|라고|다는|라는|면서|지만|는데|하고|하는|하며|해야|했던|[했였])$")
+_HANGUL_WORD = re.compile(r"[가-힣]+")
 _FARTHEST = 80  # characters before a gloss that its name can take
 _LONGEST_GLOSSED = 4  # words of a foreign name that stand before its original spelling
 
@@ -81,3 +87,24 @@ def korean_names(text: str, lexicon: Lexicon) -> list[Mention]:
         if not taken or mention.span.start >= taken[-1].span.end:
             taken.append(mention)
     return taken
+
+
+def korean_persons(text: str, lexicon: Lexicon) -> list[Mention]:
+    """Korean personal names that are sure to be names: with a title, or with an age in brackets.
+
+    Examples:
+        >>> text = "김민수 시장과 방울찬(61)씨가 왔다."
+        >>> [name.form for name in korean_persons(text, Lexicon({}))]
+        ['김민수', '방울찬']
+    """
+    names = korean_names(text, lexicon)
+    found = {mention.span: mention for mention in names if _HANGUL_WORD.fullmatch(mention.form)}
+    for match in _AGED.finditer(text):
+        span = Span(*match.span(1))
+        if match[1][0] in surnames() or len(match[1]) == LONGEST - 1:
+            found.setdefault(span, Mention(match[1], span))
+    return [
+        mention
+        for _, mention in sorted(found.items())
+        if len(mention.form) <= LONGEST and not _VERB.search(mention.form)
+    ]

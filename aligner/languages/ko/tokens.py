@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from aligner.languages.ko.stems import without_particle
-from aligner.languages.tokens import Tokens, Word
+from aligner.languages.tokens import NameForm, Tokens, Word
 from aligner.model.lexicon import Lexicon
-from aligner.model.token import NameForm, Token, TokenClass
+from aligner.model.token import Token, TokenClass
 
 _WORD = re.compile(r"[가-힣]+|[A-Za-z](?:[A-Za-z0-9&'\N{RIGHT SINGLE QUOTATION MARK}.-]*[A-Za-z0-9])?")
 _FULL_NAME = 3  # syllables: a surname of one and a given name of two
@@ -38,9 +38,9 @@ def name_forms(tokens: Sequence[Token]) -> Iterator[NameForm]:
     """Words that the lexicon does not explain, and the given name alone of such as 김관영."""
     for token in tokens:
         if token.kind is TokenClass.OTHER:
-            yield NameForm(token.form, (token,))
+            yield token.form, (token.key,), False
             if len(token.form) == _FULL_NAME:
-                yield NameForm(token.form[1:], (token,), part=True)
+                yield token.form[1:], (token.key,), True
 
 
 TOKENS = Tokens(pattern=_WORD, read=korean_tokens, names=name_forms)

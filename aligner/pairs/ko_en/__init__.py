@@ -7,20 +7,23 @@ from aligner.languages.ko.surnames import surname_spellings
 from aligner.pairs.ko_en import implied, roles
 from aligner.pairs.ko_en.changed_names import CHANGED_NAMES
 from aligner.pairs.ko_en.clauses import CLAUSES
+from aligner.pairs.ko_en.confidence import confidences
 from aligner.pairs.ko_en.cover import COVER
 from aligner.pairs.ko_en.drift import DRIFTS
 from aligner.pairs.ko_en.ladder import LADDER
 from aligner.pairs.ko_en.length import LENGTH
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.links import LINKS
+from aligner.pairs.ko_en.names import NAMES
 from aligner.pairs.ko_en.negation import negated
-from aligner.pairs.pair import LanguagePair
+from aligner.pairs.pair import LanguagePair, PagePair
 
 PAIR = LanguagePair(
     first=language("ko"),
     second=language("en"),
     changed_names=CHANGED_NAMES,
     clauses=CLAUSES,
+    confidences=confidences,
     cover=COVER,
     drifts=DRIFTS,
     implied=implied.implied,
@@ -28,7 +31,11 @@ PAIR = LanguagePair(
     length=LENGTH,
     lexicon=news_lexicon,
     links=LINKS,
+    names=NAMES,
     negated=negated,
+    # Headlines drop particles and verbs that English puts back: 3.2 letters a syllable against 2.4 in text
+    # (own pages and the seed page), with a wide spread.
+    page=PagePair(captions="ko_en/page_captions.tsv", headline_ratio=3.2, notice="ko_en/notice_words.tsv"),
     role_words=roles.role_words,
     said_otherwise=implied.said_otherwise,
     surnames=surname_spellings,

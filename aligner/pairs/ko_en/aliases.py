@@ -15,7 +15,7 @@ from functools import cache
 from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.pairs.drift import Drift, Spot, Texts
-from aligner.pairs.ko_en.gazetteer import korean_places, names_of
+from aligner.pairs.ko_en.gazetteer import names_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,11 @@ def two_place_names(texts: Sequence[Texts]) -> Iterator[Drift]:
     Limits: places of the gazetteer; once for each further name, at its first place.
     """
     seen: dict[frozenset[str], list[Naming]] = defaultdict(list)
-    for number, (korean, english, _, is_prose) in enumerate(texts):
+    for number, (korean, english, _, is_prose, named) in enumerate(texts):
         if not is_prose:
             continue
         of_group: dict[frozenset[str], list[Mention]] = defaultdict(list)
-        for place in korean_places(korean):
+        for place in named.first_places:
             of_group[names_of(place.form)].append(place)
         for names, places in of_group.items():
             matches = _pattern(names).finditer(english) if len(names) > 1 else ()

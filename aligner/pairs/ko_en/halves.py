@@ -24,9 +24,9 @@ from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import ALIKE, APART, UNLIKE, likeness, resemblance, times_heard
 from aligner.pairs.ko_en.links import link_probability
 from aligner.pairs.ko_en.sounds import hangul_sounds, skeleton
-from aligner.pairs.ko_en.strangers import NAME_WORD, WHOLE_WORD, is_translated, strangers
+from aligner.pairs.ko_en.strangers import NAME_WORD, WHOLE_WORD, is_translated
 from aligner.pairs.links import indel_similarity
-from aligner.pairs.names import ChangedName
+from aligner.pairs.names import ChangedName, NamedTexts
 
 GLOSS = re.compile(
     r"\(([A-Z][a-zA-Z'\N{RIGHT SINGLE QUOTATION MARK}-]+"
@@ -36,7 +36,7 @@ GLOSS = re.compile(
 SURE, LEAST_CONSONANTS, LIKELY = 0.85, 3, 0.4
 
 
-def changed_half(korean: str, english: str) -> Iterator[ChangedName]:
+def changed_half(texts: NamedTexts) -> Iterator[ChangedName]:
     """A personal name of which one half is there and the other half is another.
 
     Two Hangul words side by side, two capitalised words side by side; one half of each is unmistakably the
@@ -54,7 +54,8 @@ def changed_half(korean: str, english: str) -> Iterator[ChangedName]:
     Limits: the half that is there must be three consonants long and the other two syllables (no 홀);
     a half that the lexicon knows as a word is passed over.
     """
-    foreign = {name.span: name for name in strangers(korean, english)}
+    korean, english = texts.first, texts.second
+    foreign = {name.span: name for name in texts.unmatched}
     if not foreign:
         return
     hangul = list(_neighbours(_words(WHOLE_WORD, korean), korean))
@@ -116,7 +117,7 @@ def _is_another(hangul: str, latin: str, english: str) -> bool:
     return resemblance(bare, latin) < APART and not times_heard(bare, english)
 
 
-def changed_glossed_name(korean: str, english: str) -> Iterator[ChangedName]:
+def changed_glossed_name(texts: NamedTexts) -> Iterator[ChangedName]:
     """A person whose original spelling stands in the Korean text, with another family name in the English.
 
     Right:
@@ -127,6 +128,7 @@ def changed_glossed_name(korean: str, english: str) -> Iterator[ChangedName]:
     Measured: 1 of the 20 names of flags-dev; none of 859 trusted pairs in vain.
     Limits: the given name must be there, with the other name right behind it.
     """
+    korean, english = texts.first, texts.second
     for gloss in GLOSS.finditer(korean):
         given, *_, family = gloss[1].split()
         if family.lower() in english.lower():

@@ -6,7 +6,6 @@ Every class of Korean characters has a length of its own: a syllable block says 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from aligner.pairs.length import Length
 
@@ -28,7 +27,6 @@ OWN_RATIO = 0.5
 # Classes of characters by one letter each.
 _CLASSES = {"h": re.compile(r"[\uac00-\ud7a3\u3400-\u9fff]"), "l": re.compile(r"[A-Za-z]"),
             "d": re.compile(r"[0-9]"), "s": re.compile(r"\s")}  # fmt: skip
-_MOST_CACHED = 1024  # texts; several checks ask for the length of each
 
 
 class _ClassOf(dict[int, str]):
@@ -44,7 +42,6 @@ class _ClassOf(dict[int, str]):
 _CLASS_OF = _ClassOf()
 
 
-@lru_cache(maxsize=_MOST_CACHED)
 def korean_length(text: str) -> float:
     """Expected number of English characters, spaces included; at least 1."""
     classes = text.translate(_CLASS_OF)

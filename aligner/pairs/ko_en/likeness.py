@@ -21,8 +21,8 @@ from functools import lru_cache
 
 from aligner.languages.en.names import possessor
 from aligner.languages.ko.stems import without_particle
-from aligner.pairs.ko_en.links import latin_readings
-from aligner.pairs.ko_en.sounds import hangul_sounds, skeleton
+from aligner.pairs.ko_en.links import hangul_readings, latin_readings
+from aligner.pairs.ko_en.sounds import hangul_sounds
 from aligner.pairs.links import indel_similarity
 
 CAPITALISED_RUN = re.compile(
@@ -43,7 +43,6 @@ APART_PLACE = 0.64
 MOST_LONGER = 1.6
 
 
-@lru_cache(maxsize=65536)
 def likeness(hangul: str, latin: str) -> float:
     """How alike a Hangul and a Latin word sound, from 0 to 1; the better of whole readings and consonants.
 
@@ -51,13 +50,13 @@ def likeness(hangul: str, latin: str) -> float:
     are *not* the same name.
     """
     similarity = indel_similarity()
-    sounds = hangul_sounds(hangul)
-    bones, sounds = skeleton(sounds), sounds.lower()
+    ((consonants, sounds),) = hangul_readings(hangul)
+    sounds = sounds.lower()
     best = 0.0
-    for other_bones, reading in latin_readings(latin):
+    for other_consonants, reading in latin_readings(latin):
         best = max(best, similarity(sounds, reading.lower()))
-        if min(len(bones), len(other_bones)) > 1:
-            best = max(best, similarity(bones, other_bones))
+        if min(len(consonants), len(other_consonants)) > 1:
+            best = max(best, similarity(consonants, other_consonants))
     return best
 
 
@@ -66,7 +65,6 @@ def word_likeness(word: str, latin: str) -> float:
     return max(likeness(form, latin) for form in {word, without_particle(word), COPULA.sub("", word)})
 
 
-@lru_cache(maxsize=65536)
 def resemblance(hangul: str, latin: str) -> float:
     """Mean likeness of consonants and of whole readings, from 0 to 1; the best reading counts.
 
@@ -75,10 +73,10 @@ def resemblance(hangul: str, latin: str) -> float:
         True
     """
     similarity = indel_similarity()
-    sounds = hangul_sounds(hangul)
-    bones, sounds = skeleton(sounds), sounds.lower()
+    ((consonants, sounds),) = hangul_readings(hangul)
+    sounds = sounds.lower()
     return max(
-        (similarity(bones, other) + similarity(sounds, reading)) / 2 for other, reading in _spoken(latin)
+        (similarity(consonants, other) + similarity(sounds, reading)) / 2 for other, reading in _spoken(latin)
     )
 
 
@@ -87,7 +85,9 @@ def _spoken(latin: str) -> tuple[tuple[str, str], ...]:
     """Skeleton and sounds, in lower case, of every reading of a Latin form, the Spanish one among them."""
     spanish = SPANISH_H.sub("h", latin.lower())
     forms = (latin,) if spanish == latin.lower() else (latin, spanish)
-    return tuple((bones, reading.lower()) for form in forms for bones, reading in latin_readings(form))
+    return tuple(
+        (consonants, reading.lower()) for form in forms for consonants, reading in latin_readings(form)
+    )
 
 
 def times_heard(hangul: str, english: str) -> int:

@@ -23,6 +23,7 @@ def _surname_sounds() -> dict[str, tuple[str, ...]]:
     return {spelling: tuple(known) for spelling, known in sounds.items()}
 
 
+@lru_cache(maxsize=65536)
 def hangul_readings(hangul: str) -> tuple[Reading, ...]:
     """Skeleton and sounds of the one reading of a Hangul form."""
     sounds = hangul_sounds(hangul)

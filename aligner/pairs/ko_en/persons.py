@@ -14,25 +14,18 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from aligner.languages.ko.names import korean_names, titles
+from aligner.languages.ko.names import LONGEST, titles
 from aligner.languages.ko.stems import is_particle, without_particle
 from aligner.languages.ko.surnames import surname_spellings, surnames
 from aligner.model.name import Mention
 from aligner.model.text import Span
-from aligner.pairs.ko_en.gazetteer import english_places
 from aligner.pairs.ko_en.halves import is_name
-from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import ALIKE, HEARD, likeness, resemblance, times_heard
-from aligner.pairs.ko_en.strangers import HANGUL_WORD, NAME_BEFORE, strangers, unlike_common_words
-from aligner.pairs.names import ChangedName
+from aligner.pairs.ko_en.strangers import HANGUL_WORD, NAME_BEFORE, unlike_common_words
+from aligner.pairs.names import ChangedName, NamedTexts
 
-# `방울찬(61)씨`, `방울찬씨`: an age in brackets follows a person, or the address is written on to the name.
-AGED = re.compile(r"(?<![가-힣])([가-힣]{2,4})(?:\(\d{1,2}세?[,)]|\(\d{1,2}·|씨(?![가-힣]{3}))")
 ROMAN_WORD = re.compile(r"(?<![\w-])[A-Z][a-z]+(?:-[A-Za-z]?[a-z]+)*")
-LONGEST = 4  # syllables of a Korean name
 PARTICLES = frozenset("은는이가을를의와과")  # what has one is no name before a title
-# `한다며 주한미대사의`: endings of verbs that stand before a title too, behind a syllable like a surname.
-VERB = re.compile(r"(?:다며|라며|다고|라고|다는|라는|면서|지만|는데|하고|하는|하며|해야|했던|[했였])$")
 PLACE_AFTER = re.compile(r" (?:[A-Z]|of )")  # `the Hall Okonkwo City`: no person
 # Given names of one or two syllables: likeness from which they are the same.
 SAME_GIVEN = 0.75
@@ -55,26 +48,6 @@ def _surnames_of() -> dict[str, frozenset[str]]:
         for spelling in spellings:
             found[spelling].add(hangul)
     return {spelling: frozenset(names) for spelling, names in found.items()}
-
-
-def korean_persons(text: str) -> list[Mention]:
-    """Korean personal names that are sure to be names: with a title, or with an age in brackets.
-
-    Examples:
-        >>> [name.form for name in korean_persons("김민수 시장과 방울찬(61)씨가 왔다.")]
-        ['김민수', '방울찬']
-    """
-    names = korean_names(text, news_lexicon())
-    found = {mention.span: mention for mention in names if HANGUL_WORD.fullmatch(mention.form)}
-    for match in AGED.finditer(text):
-        span = Span(*match.span(1))
-        if match[1][0] in surnames() or len(match[1]) == LONGEST - 1:
-            found.setdefault(span, Mention(match[1], span))
-    return [
-        mention
-        for _, mention in sorted(found.items())
-        if len(mention.form) <= LONGEST and not VERB.search(mention.form)
-    ]
 
 
 def titled_surnames(text: str) -> list[Mention]:
@@ -140,7 +113,7 @@ def _agree(name: str, roman: Roman) -> tuple[bool, bool]:
     return same_surname, likeness(given, roman.given) >= SAME_GIVEN
 
 
-def changed_person(korean: str, english: str) -> Iterator[ChangedName]:
+def changed_person(texts: NamedTexts) -> Iterator[ChangedName]:
     """A Korean person who became another one, in one half of the name or in both.
 
     Right:
@@ -156,7 +129,7 @@ def changed_person(korean: str, english: str) -> Iterator[ChangedName]:
     Limits: the Hangul name needs a title or an age. Where nothing of it is left, the other name must be built
     like a Korean one, or be two words that no lexicon knows.
     """
-    names = korean_persons(korean)
+    korean, english, names = texts.first, texts.second, texts.first_names
     given = {halves(name.form)[1] for name in names}
     romans = romanised_persons(english, given) if names else []
     unknown = _unknown(romans, korean)
@@ -165,13 +138,13 @@ def changed_person(korean: str, english: str) -> Iterator[ChangedName]:
         if (True, True) in agreements:
             continue
         half = [roman.mention for roman in unknown if any(_agree(name.form, roman))]
-        if half or _is_gone(name.form, english):
-            others = half or _strange_persons(korean, english)
+        if half or _is_gone(name.form, texts):
+            others = half or _strange_persons(texts)
             for other in others[:1]:
                 yield ChangedName(name, other, 0.85 if romans else 0.7)
 
 
-def changed_foreigner(korean: str, english: str) -> Iterator[ChangedName]:
+def changed_foreigner(texts: NamedTexts) -> Iterator[ChangedName]:
     """A foreign name of two words with a title that is gone as a whole, and another person.
 
     Right:
@@ -185,9 +158,9 @@ def changed_foreigner(korean: str, english: str) -> Iterator[ChangedName]:
     own cases (`tests/cases/mismatches/made.tsv`) all are found.
     Limits: the title must be one of the table, both halves of the name two syllables (no 크리스 홀 감독).
     """
-    for name in _foreign_persons(korean):
-        if not any(times_heard(half, english) for half in name.form.split()):
-            for other in _strange_persons(korean, english)[:1]:
+    for name in _foreign_persons(texts.first):
+        if not any(times_heard(half, texts.second) for half in name.form.split()):
+            for other in _strange_persons(texts)[:1]:
                 yield ChangedName(name, other, 0.7)
 
 
@@ -214,14 +187,15 @@ def _unknown(romans: Sequence[Roman], korean: str) -> list[Roman]:
     return [roman for roman in romans if not any(is_person(word, roman) for word in words)]
 
 
-def _strange_persons(korean: str, english: str) -> list[Mention]:
+def _strange_persons(texts: NamedTexts) -> list[Mention]:
     """Persons of the translation whom the source does not name: Korean ones, and pairs with a stranger."""
+    korean, english = texts.first, texts.second
     found = [
         roman.mention
         for roman in _unknown(romanised_persons(english), korean)
         if not any(_sounds_alike(word, roman) for word in HANGUL_WORD.findall(korean))
     ]
-    for name in strangers(korean, english):
+    for name in texts.unmatched:
         before = NAME_BEFORE.search(english, 0, name.span.start)
         if before and unlike_common_words(before[1]) and not PLACE_AFTER.match(english, name.span.end):
             span = Span(before.start(1), name.span.end)
@@ -236,10 +210,11 @@ def _sounds_alike(word: str, roman: Roman) -> bool:
     )
 
 
-def _is_gone(name: str, english: str) -> bool:
+def _is_gone(name: str, texts: NamedTexts) -> bool:
     """Whether nothing of a name is left: no surname, no given name, nothing that sounds like the whole."""
     surname, given = halves(name)
-    for place in english_places(english)[::-1]:
+    english = texts.second
+    for place in texts.second_places[::-1]:
         english = english[: place.span.start] + english[place.span.end :]
     if any(surname in _surnames_of().get(word.lower(), ()) for word in ROMAN_WORD.findall(english)):
         return False

@@ -17,7 +17,8 @@ from aligner.languages.ko.surnames import surnames
 from aligner.marks.enclosing import read_quotations
 from aligner.model.text import Span
 from aligner.pairs.drift import Drift, Spot, Texts
-from aligner.pairs.ko_en.persons import halves, korean_persons, titled_surnames
+from aligner.pairs.ko_en.persons import halves, titled_surnames
+from aligner.pairs.names import NamedTexts
 
 # `They`, `On the 3rd, they`, `In Gunsan, at the port, we`: the subject of the main clause.
 OPENING = re.compile(
@@ -75,7 +76,7 @@ def drifting_subjects(texts: Sequence[Texts]) -> Iterator[Drift]:
     """
     english = [_outside_quotations(pair.second) if pair.has_both else "" for pair in texts]
     singular = [match[0] if (match := ONE_PERSON.search(text)) else "" for text in english]
-    for number, (korean, _, has_both, _) in enumerate(texts):
+    for number, (korean, _, has_both, _, _) in enumerate(texts):
         if not has_both or not (other := _nearest(singular, number)):
             continue
         for match in OPENING.finditer(english[number]):
@@ -126,11 +127,11 @@ def changing_gender(texts: Sequence[Texts]) -> Iterator[Drift]:
     """
     pronouns: dict[str, list[Pronoun]] = defaultdict(list)
     before: set[str] = set()
-    for number, (korean, english, has_both, _) in enumerate(texts):
+    for number, (korean, english, has_both, _, names) in enumerate(texts):
         if not has_both:
             before = set()
             continue
-        named = _surnames(korean)
+        named = _surnames(names)
         meant = named or (before if SAME_PERSON.search(korean) else set())
         found = _pronoun(number, english) if len(meant) == 1 else None
         if found and not SOMEBODY_ELSE.search(korean):
@@ -146,10 +147,10 @@ def changing_gender(texts: Sequence[Texts]) -> Iterator[Drift]:
                 yield Drift(pronoun.korean, pronoun.english, fields, 0.6)
 
 
-def _surnames(korean: str) -> set[str]:
+def _surnames(texts: NamedTexts) -> set[str]:
     """The surnames of the persons that a text names in full or by surname and title."""
-    full = {halves(name.form)[0] for name in korean_persons(korean) if name.form[0] in surnames()}
-    return full | {halves(name.form)[0] for name in titled_surnames(korean)}
+    full = {halves(name.form)[0] for name in texts.first_names if name.form[0] in surnames()}
+    return full | {halves(name.form)[0] for name in titled_surnames(texts.first)}
 
 
 def _pronoun(number: int, english: str) -> Pronoun | None:

@@ -111,7 +111,6 @@ def hangul_sounds(form: str) -> str:
     return _single(form.translate(_SOUNDS_OF))
 
 
-@lru_cache(maxsize=65536)
 def latin_sounds(form: str) -> tuple[str, ...]:
     """The readings of a Latin form, the English one first, without repetition.
 
@@ -129,7 +128,6 @@ def latin_sounds(form: str) -> tuple[str, ...]:
     return tuple(readings)
 
 
-@lru_cache(maxsize=65536)
 def skeleton(sounds: str) -> str:
     """The consonants alone: vowels are what transliterations agree on least."""
     return _NO_CONSONANT.sub("", sounds)

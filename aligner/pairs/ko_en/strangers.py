@@ -43,7 +43,6 @@ LEAST_SMALL = 0.25
 LONGEST_NAME = 7  # syllables of a name at the beginning of a Hangul word
 
 
-@lru_cache(maxsize=16)
 def strangers(korean: str, english: str) -> tuple[Mention, ...]:
     """Capitalised words of an English text that are no words of the lexicon and that no Korean word explains.
 

@@ -58,7 +58,7 @@ def two_terms(texts: Sequence[Texts]) -> Iterator[Drift]:
     share half of their words (`Startup Support Center`) pass.
     """
     seen: dict[str, list[Rendering]] = defaultdict(list)
-    for number, (korean, english, _, is_prose) in enumerate(texts):
+    for number, (korean, english, _, is_prose, _) in enumerate(texts):
         if is_prose:
             for term, rendering in _renderings(number, korean, english):
                 seen[term].append(rendering)

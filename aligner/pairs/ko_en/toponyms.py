@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from aligner.languages.ko.stems import is_particle, without_particle
 from aligner.model.name import Mention
 from aligner.model.text import Span
-from aligner.pairs.ko_en.gazetteer import english_places, explains, korean_places, speaks_of
+from aligner.pairs.ko_en.gazetteer import explains, speaks_of
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import ALIKE, APART_PLACE, likeness, resemblance, times_heard
 from aligner.pairs.ko_en.links import link_probability
 from aligner.pairs.ko_en.place_types import Kind, place_kinds
-from aligner.pairs.ko_en.strangers import HANGUL_WORD, WHOLE_WORD, is_translated, strangers
-from aligner.pairs.names import ChangedName
+from aligner.pairs.ko_en.strangers import HANGUL_WORD, WHOLE_WORD, is_translated
+from aligner.pairs.names import ChangedName, NamedTexts
 
 # What may stand between the kind of a place and its particle: the office or the people of the place.
 OF_PLACE = re.compile(r"(?:장|청|의회|의원|민|내)?(?P<rest>[가-힣]*)")
@@ -32,7 +32,7 @@ AFTER_ALONE = re.compile(r"(?!-| [A-Z])")
 DEMONYM = re.compile(r"(?:ian|ean|ese|ish|ic|ist|ists|ians|eans)$")
 
 
-def changed_place(korean: str, english: str) -> Iterator[ChangedName]:
+def changed_place(texts: NamedTexts) -> Iterator[ChangedName]:
     """A place of the source that the translation does not speak of, and a place there that nobody asked for.
 
     The Korean place is one of the gazetteer and nothing in the translation speaks of it: no name of it, no
@@ -55,13 +55,12 @@ def changed_place(korean: str, english: str) -> Iterator[ChangedName]:
     Limits: a place left out or added without another in its stead is not reported, nor one of which a demonym
     stands elsewhere in the sentence (Turkey became Scotland beside `Turks`).
     """
-    foreign: list[Mention] = [
-        place for place in english_places(english) if not _is_explained(place.form, korean)
-    ]
-    alone = [name for name in strangers(korean, english) if _stands_alone(name, english)]
+    korean, english = texts.first, texts.second
+    foreign: list[Mention] = [place for place in texts.second_places if not _is_explained(place.form, korean)]
+    alone = [name for name in texts.unmatched if _stands_alone(name, english)]
     if not foreign and not alone:
         return
-    places = korean_places(korean)
+    places = texts.first_places
     gone = [place for place in places if not speaks_of(place.form, english)]
     if gone and not foreign and not times_heard(gone[0].form, english):
         foreign = alone
@@ -93,7 +92,7 @@ def _stands_alone(name: Mention, text: str) -> bool:
     )
 
 
-def changed_small_place(korean: str, english: str) -> Iterator[ChangedName]:
+def changed_small_place(texts: NamedTexts) -> Iterator[ChangedName]:
     """A place that has a kind (city, county, island) and became another place.
 
     The kinds are those of `ko_en/place_types.tsv`: cities and counties, but also tunnels, parties
@@ -113,7 +112,7 @@ def changed_small_place(korean: str, english: str) -> Iterator[ChangedName]:
     Limits: names of two syllables are heard by chance in one long sentence of five; compounds of English
     words count as translations.
     """
-    unknown = strangers(korean, english)
+    korean, english, unknown = texts.first, texts.second, texts.unmatched
     for ours, kind in _small_places(korean) if unknown else ():
         heard = times_heard(ours.form, english)
         if heard >= korean.count(ours.form):
@@ -128,7 +127,7 @@ def changed_small_place(korean: str, english: str) -> Iterator[ChangedName]:
             return
 
 
-def changed_bare_place(korean: str, english: str) -> Iterator[ChangedName]:
+def changed_bare_place(texts: NamedTexts) -> Iterator[ChangedName]:
     """A place without its kind that no table has, told by the particle there and the preposition here.
 
     Right:
@@ -141,9 +140,10 @@ def changed_bare_place(korean: str, english: str) -> Iterator[ChangedName]:
     Limits: the Korean word must be unknown to the lexicon, and the stranger stand right behind `in`, `at`,
     `from`, `to` or `near`.
     """
+    korean, english = texts.first, texts.second
     unknown = [
         name
-        for name in strangers(korean, english)
+        for name in texts.unmatched
         if BEFORE_PLACE.search(english, 0, name.span.start) and _stands_alone(name, english)
     ]
     for ours in _bare_places(korean) if unknown else ():

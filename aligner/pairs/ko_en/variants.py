@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from aligner.languages.en.names import english_names, possessor
+from aligner.languages.en.names import possessor
 from aligner.languages.en.stems import english_stem
 from aligner.languages.ko.stems import without_particle
 from aligner.languages.ko.surnames import surname_spellings, surnames
@@ -29,12 +29,12 @@ from aligner.pairs.ko_en.links import link_probability
 from aligner.pairs.ko_en.persons import (
     halves,
     is_person,
-    korean_persons,
     romanised_persons,
     titled_surnames,
 )
 from aligner.pairs.ko_en.sounds import hangul_sounds, skeleton
 from aligner.pairs.ko_en.strangers import HANGUL_WORD, NAME_WORD
+from aligner.pairs.names import NamedTexts
 
 # A romanisation belongs to a Hangul name from this probability on: nine in ten links near it are right.
 LIKELY = 0.7
@@ -56,7 +56,7 @@ class Spelling:
     span: Span
 
 
-Sides = Sequence[tuple[str, str] | None]
+Sides = Sequence[NamedTexts | None]
 
 
 def name_variants(texts: Sequence[Texts]) -> Iterator[Drift]:
@@ -82,7 +82,7 @@ def name_variants(texts: Sequence[Texts]) -> Iterator[Drift]:
     flags-dev, 35 of Park's news and 9 clean articles, and four pieces of info, all right (토쿠다, 도쿠다).
     Limits: persons need a title in Korean somewhere in the document; words need five letters.
     """
-    sides = [(korean, english) if is_prose else None for korean, english, _, is_prose in texts]
+    sides = [pair.named if pair.is_prose else None for pair in texts]
     reported: set[Spot] = set()
     persons = _persons(sides)
     spelt = (
@@ -96,7 +96,7 @@ def name_variants(texts: Sequence[Texts]) -> Iterator[Drift]:
             continue
         reported.add(spot)
         both = sides[spelling.pair]
-        found = _span_of(hangul, both[0]) if both else None
+        found = _span_of(hangul, both.first) if both else None
         fields = {"here": spelling.form, "other": usual, "both": hangul}
         yield Drift(Spot(spelling.pair, found) if found else None, spot, fields, 0.85)
     yield from _hangul_spellings(sides)
@@ -119,9 +119,9 @@ def _persons(sides: Sides) -> dict[str, list[Spelling]]:
     for number, both in enumerate(sides):
         if both is None:
             continue
-        korean, english = both
+        korean, english = both.first, both.second
         here = [name for name in names if name in korean]
-        runs = english_names(english) if here else []
+        runs = both.second_names if here else []
         for name in here:
             for run in runs:
                 found = _romanisation(name, run, english)
@@ -140,8 +140,8 @@ def _surnames_alone(sides: Sides, persons: dict[str, list[Spelling]]) -> Iterato
     for number, both in enumerate(sides):
         if both is None:
             continue
-        words = [(match[0], Span(*match.span())) for match in NAME_WORD.finditer(both[1])]
-        for mention in titled_surnames(both[0]):
+        words = [(match[0], Span(*match.span())) for match in NAME_WORD.finditer(both.second)]
+        for mention in titled_surnames(both.first):
             surname = halves(mention.form)[0]
             here = [(word, span) for word, span in words if _is_spelling(word, surname)]
             if len(here) == len(usual[surname]) == 1 and here[0][0] not in usual[surname]:
@@ -159,8 +159,8 @@ def _hangul_names(sides: Sides) -> set[str]:
     for both in sides:
         if both is None:
             continue
-        korean, english = both
-        names |= {name.form for name in korean_persons(korean)}
+        korean, english = both.first, both.second
+        names |= {name.form for name in both.first_names}
         romans = romanised_persons(english)
         for word in {without_particle(word) for word in HANGUL_WORD.findall(korean)} if romans else ():
             if len(word) == 3 and word[0] in surnames() and any(is_person(word, roman) for roman in romans):
@@ -200,7 +200,7 @@ def _words_one_letter_apart(sides: Sides) -> Iterator[tuple[str, Spelling, str]]
     places: dict[str, list[Spelling]] = defaultdict(list)
     for number, both in enumerate(sides):
         if both:
-            for match in NAME_WORD.finditer(both[1]):
+            for match in NAME_WORD.finditer(both.second):
                 form = possessor(match[0])
                 if len(form) >= LEAST_LETTERS and form.isalpha():
                     span = Span(match.start(), match.start() + len(form))
@@ -236,7 +236,7 @@ def _shared_hangul(usual: str, spelling: Spelling, others: Sequence[Spelling], s
     both = sides[spelling.pair]
     if both is None:
         return None
-    text = both[0]
+    text = both.first
     lexicon = news_lexicon().translations
     stem = english_stem(usual)
     # Another Hangul word sounds like the odd spelling: then it is a name of its own.
@@ -248,7 +248,7 @@ def _shared_hangul(usual: str, spelling: Spelling, others: Sequence[Spelling], s
     ]
     if strangers:
         return None
-    there = [side[0] for other in others if (side := sides[other.pair]) is not None]
+    there = [side.first for other in others if (side := sides[other.pair]) is not None]
     in_order = sorted(korean_words(text), key=lambda word: (text.find(word), word))
     for word in (*in_order, *words):
         means = stem in lexicon.get(word, ()) or (len(word) > 1 and likeness(word, usual) >= ALIKE)
@@ -267,7 +267,7 @@ def _hangul_spellings(sides: Sides) -> Iterator[Drift]:
     for number, both in enumerate(sides):
         if both is None:
             continue
-        korean, english = both
+        korean, english = both.first, both.second
         latin = {possessor(match[0]) for match in NAME_WORD.finditer(english)}
         names = [name for name in latin if len(name) >= LEAST_LETTERS]
         for match in HANGUL_WORD.finditer(korean):

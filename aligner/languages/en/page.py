@@ -1,0 +1,80 @@
+"""How pages of English news look: lines in sentence case, bylines that begin with By."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from aligner.languages.manners import NoticeGrammar, PageManners
+from aligner.tables import read_table
+
+WORD = re.compile(r"[A-Za-z]{4,}")
+
+
+def _is_sentence(text: str, mass: float, final: bool) -> bool:
+    return (final and len(text.split()) >= 3) or mass >= 180
+
+
+def _is_sentence_case(text: str) -> bool:
+    words = text.split()
+    return len(words) >= 8 and sum(word[0].islower() for word in words) >= 0.6 * len(words)
+
+
+def _stems(text: str) -> list[str]:
+    return [word[:5].lower() for word in WORD.findall(text)]
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    titles = sorted((row["surface"] for _, row in read_table("en/page_bylines.tsv")), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, titles))})\b", re.IGNORECASE)
+
+
+def _is_byline(text: str) -> bool:
+    parts = re.split(r"\s+and\s+|\s*[&·;]\s*|,\s+(?=[Rr]eporter|[Bb]y )", text)
+    return all(_names_one_writer(part) for part in parts)
+
+
+def _names_one_writer(text: str) -> bool:
+    words = re.sub(r"[^\w.'\N{RIGHT SINGLE QUOTATION MARK}-]+", " ", text).strip(" -").split()
+    if not 2 <= len(words) <= 9:
+        return False
+    if words[0] in ("By", "BY", "by"):
+        return words[1][:1].isupper() and len(words) <= 8 and not text.rstrip().endswith((".", "!", "?"))
+    plain = " ".join(words)
+    found = _titles().search(plain)
+    if found is None or plain.endswith("."):
+        return False
+    before, after = plain[: found.start()].split(), plain[found.end() :].split()
+    named = [
+        word for word in before + after if word not in ("of", "the", "in", "for", "at", "Staff", "Senior")
+    ]
+    return 1 <= len(named) <= 5 and len(after) <= 3 and all(word[:1].isupper() for word in named)
+
+
+NOTICE = NoticeGrammar(
+    border=3,
+    # this article, the following is the full English text, the text below
+    deixis=r"{pointer}\w*(?: \w+){{0,6}}? ?{text}|{text}\w*(?: \w+)? {pointer}",
+    fillers=r"\b(?:ions?|ed|ors?|by|the|of|in|to|from|with|a|and)\b",
+    hint="translat",
+    manner=re.compile(""),
+    # An article may well say "with translations in English and German".
+    telling=frozenset(("by", "caveat", "effort")),
+)
+
+MANNERS = PageManners(
+    clock=r"(?:[ap]\.?m\.?)?\s?\d{1,2}\s?:\s?\d{2}(?::\d{2})?\s?(?:[apAP]\.?[mM]\.?)?",
+    credited=(r"by\b", r"courtesy\b", r"provided\b"),
+    # January 14, 2024, 14 Jan 2024
+    dates=r"\b[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\b\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}",
+    furniture="en/page_furniture.tsv",
+    goes_on=_is_sentence_case,
+    headline_words=4,
+    is_byline=_is_byline,
+    is_continued=lambda line, following, final: following[:1].islower(),
+    is_sentence=_is_sentence,
+    notice=NOTICE,
+    sign=re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]"),
+    stems=_stems,
+)

@@ -1,0 +1,89 @@
+"""Korean pages in other encodings than UTF-8, and text that was decoded wrongly back to what it was.
+
+Korean pages come as UTF-8, as UTF-16 from editors on Windows, and still as cp949 (EUC-KR with extensions),
+which is accepted only if the result is common Hangul. Crawls often hold cp949 or UTF-8 pages that somebody
+read as Latin-1 (`±è°ü¿µ`, `ê¹€ê´€ì˜`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from aligner.languages.legacy import LOST, SHIFTED, shift_back
+from aligner.languages.manners import Encoding
+
+HANGUL = re.compile(r"[가-힣]")
+HANJA = re.compile(r"[\u2e80-\u303f\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+# 2,350 syllables of KS X 1001 sort into bytes B0A1 to C8FE; the rarer ones that cp949 adds lie below. Real
+# text has hardly any of those, text that is no Korean at all mostly those.
+COMMON_SHARE = 0.9
+# Even a page full of Chinese characters has more Hangul; Chinese text read as cp949 gives as much of either.
+HANJA_SHARE = 0.4
+
+
+def looks_korean(text: str) -> bool:
+    """Whether the Hangul of a text is nearly all of the common kind, as in real Korean."""
+    syllables = HANGUL.findall(text[:200_000])
+    if not syllables:
+        return False
+    common = 0
+    for syllable in syllables:
+        code = syllable.encode("cp949")
+        common += 0xB0 <= code[0] <= 0xC8 and code[1] >= 0xA1
+    hanja = len(HANJA.findall(text[:200_000]))
+    return common >= COMMON_SHARE * len(syllables) and hanja <= HANJA_SHARE * len(syllables)
+
+
+def repair(text: str) -> tuple[str, tuple[str, ...]]:
+    """Take back a wrong decoding: cp949 or UTF-8 read as Latin-1, UTF-8 read as cp949.
+
+    A few odd characters in a sound page (`¡°` for a quotation mark) are no reason: the page is repaired only
+    if that brings Hangul where there was none.
+
+    Examples:
+        >>> repair("다리가 열렸다.".encode().decode("latin-1"))
+        ('다리가 열렸다.', ('mojibake repaired: UTF-8 that was read as Latin-1',))
+    """
+    shifted = len(SHIFTED.findall(text))
+    hangul = len(HANGUL.findall(text))
+    if shifted >= 8 and shifted > 2 * hangul:
+        for encoding, name in (("utf-8", "UTF-8"), ("cp949", "cp949")):
+            repaired = shift_back(text, encoding)
+            gained = len(HANGUL.findall(repaired))
+            # A syllable is two shifted characters in cp949, three in UTF-8; some are lost.
+            if gained - hangul >= shifted / 8 and looks_korean(repaired):
+                return repaired, _repair_notes(f"{name} that was read as Latin-1", repaired)
+    if hangul >= 4 and not looks_korean(text):
+        repaired = _reread(text)
+        if looks_korean(repaired):
+            lost, kept = repaired.count("\ufffd"), len(HANGUL.findall(repaired))
+            if lost <= kept / 4:
+                return repaired, _repair_notes("UTF-8 that was read as cp949", repaired)
+            return text, (
+                "UTF-8 that was read as cp949: too much of it is lost to repair, get the page again",
+            )
+    return text, ()
+
+
+def _repair_notes(what: str, repaired: str) -> tuple[str, ...]:
+    lost = repaired.count("\ufffd")
+    return (f"mojibake repaired: {what}", *((f"{lost} characters were lost on the way",) if lost else ()))
+
+
+def _reread(text: str) -> str:
+    """UTF-8 that was read as cp949, where it still can be taken back."""
+    try:
+        data = LOST.join(part.encode("cp949") for part in text.split("\ufffd"))
+    except UnicodeEncodeError:
+        return text
+    return data.decode("utf-8", "replace")
+
+
+CP949 = Encoding(
+    # WHATWG Encoding Standard, "Names and labels".
+    labels=frozenset(
+        ("euc-kr", "euc_kr", "ks_c_5601-1987", "ksc5601", "korean", "ms949", "uhc", "windows-949")
+    ),
+    name="cp949",
+    is_plausible=looks_korean,
+)

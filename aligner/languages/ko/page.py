@@ -1,0 +1,127 @@
+"""How pages of Korean news look: plain statements in -다, polite buttons, bylines with 기자."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from aligner.languages.ko.encoding import CP949, repair
+from aligner.languages.manners import LETTERS_PER_SYLLABLE, STOPPED, NoticeGrammar, PageManners
+from aligner.tables import read_table
+
+# Syllables, compatibility jamo, and the leading consonants that a decomposed (NFD) syllable has one of.
+SYLLABLE = re.compile(r"[가-힣ㄱ-ㆎᄀ-ᄒ]")
+NO_HANGUL = re.compile(r"[^가-힣ㄱ-ㆎᄀ-ᇿꥠ-꥿ힰ-퟿]{20,}")
+
+# Buttons and legal notes are polite, articles are plain; a bracket may follow (`모집합니다 (10월까지)`).
+POLITE = re.compile(r"(?:니다|니까|세요|시오|어요|아요|에요|예요|까요|나요)[.!?…]*(?:\s*\([^()]{0,30}\))?$")
+# A particle or a connective at the end: a sentence goes on after it. Left out: 과, 의, 고, 해, which end
+# nouns as often (성과, 회의, 사고, 이해).
+OPEN_CLAUSE = re.compile(
+    r"[가-힣](?:은|는|을|를|에|에서|에게|와|며|면서|지만|하여|하고|했고|라고|라는|다는)[,\"'”’]?$"
+)
+WORD = re.compile(r"[가-힣]{2}")
+DIGIT = re.compile(r"\d")
+
+
+def _is_sentence(text: str, mass: float, final: bool) -> bool:
+    syllables = mass / LETTERS_PER_SYLLABLE
+    # Headlines may end in 다 (`…가장 많다`), but not in a full stop.
+    shortest = 4 if STOPPED.search(text[-12:]) else 25
+    return (final and syllables >= shortest) or syllables >= 80
+
+
+def _is_clause(text: str) -> bool:
+    return len(text.split()) >= 4 and OPEN_CLAUSE.search(text) is not None
+
+
+def _stems(text: str) -> list[str]:
+    """The first two syllables: particles and endings come after them."""
+    return [found.group() for word in text.split() if (found := WORD.search(word))]
+
+
+@cache
+def _titles() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    rows = [row for _, row in read_table("ko/page_bylines.tsv")]
+    titles = tuple(row["surface"] for row in rows if row["kind"] == "title")
+    return titles, tuple(row["surface"] for row in rows if row["kind"] == "desk")
+
+
+def _is_byline(text: str) -> bool:
+    titles, desks = _titles()
+    tokens = re.sub(r"[^\w○]+", " ", text).split()
+    if not 1 <= len(tokens) <= 8 or DIGIT.search(text) is not None:
+        return False
+    if len(tokens) <= 3 and tokens[-1].endswith(desks):
+        return True
+    for number, token in enumerate(tokens):
+        if not token.casefold().endswith(titles):
+            continue
+        title = next(title for title in titles if token.casefold().endswith(title))
+        name = token[: -len(title)] or (tokens[number - 1] if number else "")
+        after = [t for t in tokens[number + 1 :] if not t.casefold().endswith(titles)]
+        before = tokens[: max(number - 1, 0)]
+        if (
+            2 <= len(name) <= 5
+            and len(after) <= 2
+            and len(before) <= 4
+            and all(len(t) <= 6 for t in before + after)
+        ):
+            return True
+    return False
+
+
+def columns(text: str) -> int:
+    """Width on a terminal: a Hangul syllable takes two columns."""
+    return len(text) + len(SYLLABLE.findall(text))
+
+
+def octets(text: str) -> int:
+    """Length in cp949, which older newsroom systems wrapped by: two bytes for all that is not ASCII."""
+    return 2 * len(text) - len(text.encode("ascii", "ignore"))
+
+
+NOTICE = NoticeGrammar(
+    border=2,
+    # 아래(는 위) 기사, 이 글, 아래 영문은, or at the head of the sentence: 다음은 … 기사입니다
+    deixis=r"{pointer}[가-힣]{{0,4}}?(?:{text}|{tongue})"
+    r"|^(?:영문)?(?:아래|다음|이하).{{0,60}}?(?:{text}|{tongue})",
+    fillers=r"(?:으?로|의|된|본|문|판|용|한|을|를|은|는|임|입니다)\b",
+    hint="번역|옮[긴겼]",
+    # Polite (-습니다) or clipped (번역함); articles are written in plain style (-했다).
+    manner=re.compile(
+        r"(?:니다|니까|세요|시오|바람|어요|아요|에요|예요|음|[함됨임]|전문|번역|번역[문본])[.!?]?\W*$"
+    ),
+    telling=frozenset(("by", "caveat", "effort", "tongue")),
+)
+
+MANNERS = PageManners(
+    apart=NO_HANGUL,
+    bar="ㅣ",
+    byline_rest=8,
+    clock=r"(?:오전|오후|[ap]\.?m\.?)?\s?\d{1,2}\s?[:시]\s?\d{2}(?:\s?분|:\d{2})?\s?(?:[apAP]\.?[mM]\.?)?",
+    dateline_rest=10,
+    dates=r"\d{4}\s?[./년-]\s?\d{1,2}\s?[./월-]\s?\d{1,2}(?:\s?일|\.)?",
+    encodings=(CP949,),
+    ending="(?<=[가-힣])다",
+    furniture="ko/page_furniture.tsv",
+    goes_on=_is_clause,
+    headline_sign=r"\d[가-힣]",
+    is_byline=_is_byline,
+    is_continued=lambda line, following, final: _is_clause(line) and (final or _is_clause(following)),
+    is_polite=lambda text: POLITE.search(text[-45:]) is not None,
+    is_sentence=_is_sentence,
+    main_part=0.25,
+    measures=(len, columns, octets),
+    # Buttons name what they do (보내기, 글자 키우기).
+    menu=re.compile(r"(?:하|보|내|듣|쓰|가|우|이|받|찾|달)기$"),
+    notice=NOTICE,
+    rank=r"^\d+\s*위\s",
+    repair=repair,
+    says=LETTERS_PER_SYLLABLE,
+    sign=SYLLABLE,
+    spaced=False,
+    speaks=re.compile(r"[가-힣]{2}(?:니다|세요)"),
+    statements=("다",),
+    stems=_stems,
+)

@@ -1,0 +1,41 @@
+"""What of a page's articles is paired: the paragraphs of both sides, without parts that only one side has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from aligner.model.page import Page, Paragraph
+from aligner.model.text import LanguageCode, Role
+
+# Roles that belong to the article only if both sides have them, in the same order around the body.
+OPTIONAL_ROLES: frozenset[Role] = frozenset({"byline", "dateline", "caption"})
+
+
+def articles_of(
+    page: Page, source: LanguageCode, target: LanguageCode
+) -> Iterator[tuple[list[Paragraph], list[Paragraph]]]:
+    """The paragraphs of source and target, article by article; one empty article if the page has none."""
+    for number in sorted({paragraph.article for paragraph in page.paragraphs}) or [0]:
+        of_article = [paragraph for paragraph in page.paragraphs if paragraph.article == number]
+        yield without_lone_parts(
+            [paragraph for paragraph in of_article if paragraph.language == source],
+            [paragraph for paragraph in of_article if paragraph.language == target],
+        )
+
+
+def without_lone_parts(
+    source: Sequence[Paragraph], target: Sequence[Paragraph]
+) -> tuple[list[Paragraph], list[Paragraph]]:
+    """Two sides without the bylines, datelines and captions that only one of them has.
+
+    A role counts as shared if both sides have as many such paragraphs, each before or after the body on
+    both: beads can't cross.
+    """
+    lone = {role for role in OPTIONAL_ROLES if _places(source, role) != _places(target, role)}
+    return [p for p in source if p.role not in lone], [p for p in target if p.role not in lone]
+
+
+def _places(side: Sequence[Paragraph], role: Role) -> list[bool]:
+    """For each paragraph of the role whether it stands before the first one of the body."""
+    body = next((number for number, paragraph in enumerate(side) if paragraph.role == "body"), len(side))
+    return [number < body for number, paragraph in enumerate(side) if paragraph.role == role]

@@ -1,0 +1,116 @@
+"""What the lines of a page in two languages look like: the manners of both, put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from aligner.languages.manners import CLOSERS, STOPS, PageManners
+from aligner.model.text import LanguageCode
+from aligner.pairs import LanguagePair
+
+NOT_LETTERS = re.compile(r"[\W_]+")
+# 2024/01/14, 2024-01-14, 15:30; how else dates and times are written the languages know.
+DATE = r"\d{4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{1,2}\.?"
+CLOCK = r"\s?\d{1,2}\s?:\s?\d{2}(?::\d{2})?\s?"
+# Headlines quote, count and break off; menus don't.
+HEADLINE_SIGN = r"[…'\"\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}“”,%]|\.\.\."
+MENU_SIGN = r"[>\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}|│▶►☞#]|\.{3,}\s*$|^\d+\s*[.)]?\s"
+# `뉴스 > 사회 > 사건`, `홈 | 정치 | 경제`: signs between words of a menu.
+BARS = "|".join((">", "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}", "»", "〉", "▷", r"\|", "│"))
+
+
+@dataclass(frozen=True, eq=False)
+class Forms:
+    """Patterns for lines that may be of either language of a pair.
+
+    Attributes:
+        pair: The languages of the page.
+        clock, date: A time of day, a date.
+        final: What a line ends with that ends as a sentence does.
+        headline_sign: What headlines hold and menus don't.
+        menu_sign: What lines of menus and lists hold.
+        notice_fillers: Endings and small words that the label of a notice may have.
+        notice_hint: What a notice inside of a longer line can't do without.
+        trail: A sign between the words of a menu.
+    """
+
+    pair: LanguagePair
+    clock: re.Pattern[str]
+    date: re.Pattern[str]
+    final: re.Pattern[str]
+    headline_sign: re.Pattern[str]
+    menu_sign: re.Pattern[str]
+    notice_fillers: re.Pattern[str]
+    notice_hint: re.Pattern[str]
+    trail: re.Pattern[str]
+
+    @property
+    def both(self) -> tuple[PageManners, PageManners]:
+        """The manners of the first and the second language."""
+        return self.pair.first.page, self.pair.second.page
+
+    def manners(self, code: LanguageCode) -> PageManners:
+        """Those of a language of the pair."""
+        return self.pair.first.page if code == self.pair.first.code else self.pair.second.page
+
+    def is_final(self, text: str) -> bool:
+        """Whether a line ends as a sentence does."""
+        return self.final.search(text[-12:]) is not None
+
+    def counts(self, text: str) -> tuple[int, int]:
+        """How many signs of the first and of the second language a text has."""
+        first, second = self.both
+        return len(first.sign.findall(text)), len(second.sign.findall(text))
+
+    def mass(self, counts: tuple[int, int]) -> float:
+        """How much so many signs say, in Latin letters, so that both languages compare."""
+        first, second = self.both
+        return counts[0] * first.says + counts[1] * second.says
+
+    def prevailing(self, counts: tuple[int, int]) -> LanguageCode | None:
+        """Which language prevails; None without a sign of either.
+
+        Texts of the first carry many names in letters of the second.
+        """
+        if not any(counts):
+            return None
+        first, second = self.both
+        return (
+            self.pair.first if counts[0] * first.says >= counts[1] * second.says else self.pair.second
+        ).code
+
+    def language_of_line(self, text: str) -> LanguageCode:
+        """The first language if a line has a sign of it."""
+        return (self.pair.first if self.pair.first.page.sign.search(text) else self.pair.second).code
+
+
+@cache
+def forms_of(pair: LanguagePair) -> Forms:
+    """The patterns of a pair."""
+    both = (pair.first.page, pair.second.page)
+    notices = [manners.notice for manners in both if manners.notice]
+    endings = "|".join((STOPS, *(manners.ending for manners in both if manners.ending)))
+    return Forms(
+        pair=pair,
+        clock=_any_of((manners.clock for manners in both), CLOCK),
+        date=_any_of((manners.dates for manners in both), DATE),
+        final=re.compile(f"(?:{endings}){CLOSERS}"),
+        headline_sign=_any_of((manners.headline_sign for manners in both), HEADLINE_SIGN),
+        menu_sign=_any_of((manners.rank for manners in both), MENU_SIGN),
+        notice_fillers=_any_of(notice.fillers for notice in notices),
+        notice_hint=_any_of((notice.hint for notice in notices), flags=re.IGNORECASE),
+        trail=re.compile(rf"\s(?:{'|'.join((BARS, *(manners.bar for manners in both if manners.bar)))})\s"),
+    )
+
+
+def _any_of(patterns: Iterator[str], shared: str = "", flags: int = 0) -> re.Pattern[str]:
+    """What any of the patterns matches; nothing if there are none."""
+    return re.compile("|".join(filter(None, (*patterns, shared))) or "(?!)", flags)
+
+
+def fold(text: str, *, spaced: bool) -> str:
+    """Lower case without punctuation, with single spaces or without any."""
+    return NOT_LETTERS.sub(" " if spaced else "", text.casefold()).strip()

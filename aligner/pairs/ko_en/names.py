@@ -1,0 +1,9 @@
+"""Which names Korean and English texts hold besides those that each language shows by itself."""
+
+from __future__ import annotations
+
+from aligner.pairs.ko_en.gazetteer import english_places, korean_places
+from aligner.pairs.ko_en.strangers import strangers
+from aligner.pairs.names import NameReaders
+
+NAMES = NameReaders(first_places=korean_places, second_places=english_places, unmatched=strangers)
