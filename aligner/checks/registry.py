@@ -19,6 +19,7 @@ from aligner.checks.kinds import KINDS_OF_LIBRARY
 from aligner.checks.marks import QUOTATIONS
 from aligner.checks.names import NAMES
 from aligner.checks.negation import NEGATIONS
+from aligner.checks.punctuation import PUNCTUATION
 from aligner.checks.quantities import QUANTITIES
 from aligner.checks.swallowed import SWALLOWED
 
@@ -33,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     NEGATIONS,
     REPEATED_WORDS,
     UNEVEN,
+    PUNCTUATION,
     TERMS,
     REPEATED,
     CROSSED,

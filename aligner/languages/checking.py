@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from aligner.model.text import Span
 
 
+def _has_question_mark(text: str) -> bool:
+    return "?" in text or "\N{FULLWIDTH QUESTION MARK}" in text
+
+
 def _ends_there(text: str, end: int) -> bool:
     return not text[end : end + 1].isalnum()
 
@@ -18,6 +22,7 @@ class Checking:
     """Traits of a language by which slips are told from translation.
 
     Attributes:
+        asks: Whether a text asks something.
         has_capitals: Whether names begin with a capital letter.
         clause_border: Matches the borders at which a sentence can be divided.
         ends_word: Whether a form that stands in a text up to a position is whole there, with at most an
@@ -29,6 +34,7 @@ class Checking:
         said_twice: Where a text has the same word twice and should not.
     """
 
+    asks: Callable[[str], bool] = _has_question_mark
     has_capitals: bool = False
     clause_border: re.Pattern[str] = re.compile("(?!)")
     ends_word: Callable[[str, int], bool] = _ends_there

@@ -10,6 +10,8 @@ from aligner.languages.ko.stems import is_particle
 from aligner.model.text import Span
 
 CLAUSE_BORDER = re.compile(r"(?:(?<=[고며서])|(?<=지만)|(?<=는데)|(?<=으나)|(?<=[이하]자)),? |[,…;] ")
+# A question often goes without its mark: `왔습니까.`, `왔는가.`, `왔나.`
+QUESTION = re.compile(r"[?\N{FULLWIDTH QUESTION MARK}]|(?:[까냐니]|[는은던]가|나|는지|을지|ㄹ지)[.\"”'’\s]*$")
 LETTERS_AFTER = re.compile(r"[가-힣]*")
 HANGUL_RUN = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]+(?:[ \t][가-힣ㄱ-ㅎㅏ-ㅣ]+)*")
 # A quotation that is speech ends its sentence (`“늘리겠다”고 말했다`); others are phrases in marks.
@@ -41,7 +43,12 @@ def _left_over(text: str) -> Iterator[Span]:
         yield Span(*match.span())
 
 
+def _asks(text: str) -> bool:
+    return QUESTION.search(text) is not None
+
+
 CHECKING = Checking(
+    asks=_asks,
     clause_border=CLAUSE_BORDER,
     ends_word=_ends_word,
     is_indirect=_is_indirect,
