@@ -21,7 +21,7 @@ from aligner.model.bead import Bead, Evidence
 from aligner.model.errors import MissingExtraError
 from aligner.model.mismatch import Mismatch, Severity
 from aligner.model.page import Line, Page, Paragraph
-from aligner.model.text import Language, Role, Sentence, Span
+from aligner.model.text import LanguageCode, Role, Sentence, Span
 
 # What a shell runs in the background ignores Ctrl-C, and so do its children; tests send it to theirs.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -130,7 +130,7 @@ def make_alignment(
     return Alignment("ko", "en", whole, (*held, *across), _page(lines), splitter="rules", document=document)
 
 
-def _lines(texts: Sequence[str], language: Language | None, lines: list[Line]) -> list[Sentence]:
+def _lines(texts: Sequence[str], language: LanguageCode | None, lines: list[Line]) -> list[Sentence]:
     sentences = []
     for number, text in enumerate(texts):
         start = lines[-1].span.end + 1 if lines else 0

@@ -1,8 +1,8 @@
 """Sentences and quantities as spans on the documents of spaCy.
 
-    from spacy.language import Language
+    from spacy.language import LanguageCode
 
-    Language.component("aligner", func=aligner.pipelines.spacy.add_spans)
+    LanguageCode.component("aligner", func=aligner.pipelines.spacy.add_spans)
     nlp = spacy.blank("xx")
     nlp.add_pipe("aligner")
     doc = nlp("3만 명이 왔다. Some 30,000 people came.")
@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from aligner.formats.rows import written
-from aligner.model.text import Language, Span
+from aligner.model.text import LanguageCode, Span
 from aligner.pairs import codes
 from aligner.pairs.script import language_of
 from aligner.quantities import read_quantities
@@ -45,7 +45,7 @@ def add_spans(doc: Doc) -> Doc:
         tokens, a quantity comes with a particle that is written behind it; where exactly each stands is in
         `doc.spans["quantities"].attrs["places"]`, as (start, end) in code points.
     """
-    known: Language | None = doc.lang_ if doc.lang_ in codes() else None
+    known: LanguageCode | None = doc.lang_ if doc.lang_ in codes() else None
     sentences, quantities = [], []
     for sentence in split_sentences(doc.text, known):
         language = known or language_of(sentence.text)

@@ -36,7 +36,7 @@ import aligner
 from aligner.languages.en.stems import ENGLISH_WORD, english_stem, function_words
 from aligner.languages.ko.stems import HANGUL_WORD, without_particle
 from aligner.model.lexicon import Lexicon
-from aligner.model.text import Language
+from aligner.model.text import LanguageCode
 from aligner.pairs.ko_en.lexicon import news_lexicon
 
 SHORTEST_WORD = 3  # letters of an English content word
@@ -78,7 +78,7 @@ class Pair:
         return frozenset().union(*(news_lexicon().translations[stem] for stem in self.stems))
 
 
-def words_of(word: re.Pattern[str], text: str, language: Language) -> list[str]:
+def words_of(word: re.Pattern[str], text: str, language: LanguageCode) -> list[str]:
     """Words outside quantities, as the aligner takes them."""
     quantities = aligner.read_quantities(text, language)
     inside = {place for quantity in quantities for place in range(*quantity.span)}

@@ -20,7 +20,7 @@ from typing import Any
 
 import aligner
 from aligner.model.article import Side
-from aligner.model.text import Language, Sentence, Span
+from aligner.model.text import LanguageCode, Sentence, Span
 from aligner.pairs import pair_of
 from aligner.pairs.ko_en.changed_names import CHANGED_NAMES
 from aligner.pairs.ko_en.gazetteer import explains
@@ -81,7 +81,7 @@ def print_resemblance(pairs: list[Pair]) -> None:
         print(f"{least:>12.2f}{missed:>12.1%}{chance:>13.1%}{below:>14.1%}")
 
 
-def side(text: str, language: Language) -> Side:
+def side(text: str, language: LanguageCode) -> Side:
     return Side(language, (Sentence(text, Span(0, len(text))),), ((),))
 
 

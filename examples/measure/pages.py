@@ -23,7 +23,7 @@ from pathlib import Path
 
 import aligner
 from aligner.model.page import Page
-from aligner.model.text import Language
+from aligner.model.text import LanguageCode
 from aligner.page import read_page
 
 
@@ -80,7 +80,7 @@ def samples(folder: Path) -> Iterator[Sample]:
 def count(sample: Sample, page: Page, *, errors: bool) -> Counts:
     """Compare the paragraphs of a page with its gold sentences."""
     counts = Counts(pages=1)
-    sides: tuple[tuple[int, Language], ...] = ((0, "ko"), (1, "en"))
+    sides: tuple[tuple[int, LanguageCode], ...] = ((0, "ko"), (1, "en"))
     for number, language in sides:
         paragraphs = page.article(language)
         beside = [fold(p.text) for p in paragraphs if p.role in ("byline", "caption")]

@@ -11,7 +11,7 @@ import pytest
 from aligner.checks import SEVERITIES, Mismatch, find_mismatches
 from aligner.model.article import Article, Side
 from aligner.model.bead import Bead
-from aligner.model.text import Language, Sentence, Span
+from aligner.model.text import LanguageCode, Sentence, Span
 from aligner.quantities import read_quantities
 
 CASES = Path(__file__).parents[1] / "cases" / "mismatches"
@@ -41,7 +41,7 @@ def directed(name: str) -> list[tuple[str, str, str, str]]:
     return found
 
 
-def side(text: str, language: Language) -> Side:
+def side(text: str, language: LanguageCode) -> Side:
     return Side(language, (Sentence(text, Span(0, len(text))),), (tuple(read_quantities(text, language)),))
 
 

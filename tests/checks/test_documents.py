@@ -9,7 +9,7 @@ from aligner.checks.choice import choice
 from aligner.model.article import Article, Side
 from aligner.model.bead import Bead
 from aligner.model.settings import Settings
-from aligner.model.text import Language, Sentence, Span
+from aligner.model.text import LanguageCode, Sentence, Span
 from aligner.quantities import read_quantities
 
 KOREAN = (
@@ -32,7 +32,7 @@ def article(korean: Sequence[str], english: Sequence[str]) -> Article:
     return Article(side(korean, "ko"), side(english, "en"))
 
 
-def side(texts: Sequence[str], language: Language) -> Side:
+def side(texts: Sequence[str], language: LanguageCode) -> Side:
     sentences, start = [], 0
     for text in texts:
         sentences.append(Sentence(text, Span(start, start + len(text))))

@@ -13,7 +13,7 @@ from aligner.model.article import Article, Side
 from aligner.model.bead import Bead
 from aligner.model.errors import FormatError, InputError
 from aligner.model.lexicon import Term
-from aligner.model.text import Language, Sentence, Span
+from aligner.model.text import LanguageCode, Sentence, Span
 
 TERMS = (
     Term("달빛시", ("Moonlight City",)),
@@ -22,12 +22,12 @@ TERMS = (
 )
 
 
-def side(text: str, language: Language) -> Side:
+def side(text: str, language: LanguageCode) -> Side:
     return Side(language, (Sentence(text, Span(0, len(text))),), ((),))
 
 
-def missed(source: str, target: str, language: Language = "ko") -> list[str | None]:
-    other: Language = "en" if language == "ko" else "ko"
+def missed(source: str, target: str, language: LanguageCode = "ko") -> list[str | None]:
+    other: LanguageCode = "en" if language == "ko" else "ko"
     article = Article(side(source, language), side(target, other))
     (found,), _ = find_mismatches(article, [Bead(range(1), range(1))], checks=(CHECK,), terms=TERMS)
     return [mismatch.source_surface for mismatch in found if mismatch.kind == "glossary"]

@@ -12,10 +12,10 @@ from aligner.checks.finding import Finding
 from aligner.checks.view import document_view
 from aligner.model.article import Article, Side
 from aligner.model.bead import Bead
-from aligner.model.text import Language, Sentence, Span
+from aligner.model.text import LanguageCode, Sentence, Span
 
 
-def side(texts: Sequence[str], language: Language) -> Side:
+def side(texts: Sequence[str], language: LanguageCode) -> Side:
     sentences, start = [], 0
     for text in texts:
         sentences.append(Sentence(text, Span(start, start + len(text))))
@@ -23,7 +23,7 @@ def side(texts: Sequence[str], language: Language) -> Side:
     return Side(language, tuple(sentences), tuple(() for _ in texts))
 
 
-def found(check: Check, *pairs: tuple[str, str], source: Language = "ko") -> list[Finding]:
+def found(check: Check, *pairs: tuple[str, str], source: LanguageCode = "ko") -> list[Finding]:
     """What a check says of pairs of Korean and English sentences."""
     sides = (side([ko for ko, _ in pairs], "ko"), side([en for _, en in pairs], "en"))
     article = Article(*(sides if source == "ko" else sides[::-1]))
@@ -42,7 +42,7 @@ CENTER = "상생협력센터가 문을 열었다."
 
 
 @pytest.mark.parametrize("source", ["ko", "en"])
-def test_a_term_in_other_words_is_told_with_both_places(source: Language) -> None:
+def test_a_term_in_other_words_is_told_with_both_places(source: LanguageCode) -> None:
     findings = found(
         TERMINOLOGY,
         (CENTER, "The Win-Win Cooperation Center has opened its doors."),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from aligner.checks import KINDS, SEVERITIES, Mismatch, find_mismatches
 from aligner.model.article import Article, Side
 from aligner.model.bead import Bead
-from aligner.model.text import Language, Sentence, Span
+from aligner.model.text import LanguageCode, Sentence, Span
 from aligner.quantities import read_quantities
 
 ANY_TEXT = st.text(
@@ -26,7 +26,7 @@ ANY_TEXT = st.text(
 DOCUMENTS = st.lists(st.tuples(ANY_TEXT, ANY_TEXT), min_size=1, max_size=5)
 
 
-def side(texts: list[str], language: Language) -> Side:
+def side(texts: list[str], language: LanguageCode) -> Side:
     sentences, start = [], 0
     for text in texts:
         sentences.append(Sentence(text, Span(start, start + len(text))))
@@ -40,7 +40,7 @@ def mismatches(article: Article, beads: list[Bead], document: bool = True) -> li
     return [*(mismatch for found in of_beads for mismatch in found), *of_document]
 
 
-def straight(pairs: list[tuple[str, str]], source: Language = "ko") -> tuple[Article, list[Bead]]:
+def straight(pairs: list[tuple[str, str]], source: LanguageCode = "ko") -> tuple[Article, list[Bead]]:
     korean, english = side([ko for ko, _ in pairs], "ko"), side([en for _, en in pairs], "en")
     sides = (korean, english) if source == "ko" else (english, korean)
     return Article(*sides), [Bead(range(n, n + 1), range(n, n + 1)) for n in range(len(pairs))]
@@ -49,7 +49,7 @@ def straight(pairs: list[tuple[str, str]], source: Language = "ko") -> tuple[Art
 @settings(deadline=None, max_examples=150)
 @given(DOCUMENTS, st.sampled_from(["ko", "en"]), st.booleans())
 def test_any_text_is_checked_and_spans_reproduce_the_surface_forms(
-    pairs: list[tuple[str, str]], source: Language, document: bool
+    pairs: list[tuple[str, str]], source: LanguageCode, document: bool
 ) -> None:
     """Any Unicode string in, no crash; the characters at a span are the surface form that is reported."""
     article, beads = straight(pairs, source)
@@ -103,7 +103,7 @@ CLEAN = (
 @given(st.permutations(CLEAN), st.integers(1, 3), st.sampled_from(["ko", "en"]))
 @settings(deadline=None)
 def test_pairs_that_say_the_same_raise_nothing(
-    pairs: list[tuple[str, str]], count: int, source: Language
+    pairs: list[tuple[str, str]], count: int, source: LanguageCode
 ) -> None:
     """Correct pairs, in any order and either direction: nothing is reported."""
     article, beads = straight(list(pairs[:count]), source)

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aligner.model.text import Language
+from aligner.model.text import LanguageCode
 from aligner.quantities import read_quantities
 from aligner.quantities.assignment import cheapest
 from aligner.quantities.compare import compare, keys
 from aligner.quantities.equality import likeness
 
-LANGUAGES: tuple[Language, ...] = ("ko", "en")
+LANGUAGES: tuple[LanguageCode, ...] = ("ko", "en")
 PIECES = (
     "3", "12", "1,234", "2024", "0.5", ".5", "만", "억", "조", "천", "백", "십", "이", "세", "두",
     "한", "열", "스무", "명", "원", "달러", "%", "포인트", "월", "일", "년", "시", "분", "간", "여",
@@ -33,7 +33,7 @@ texts = st.one_of(st.text(max_size=80), mixed)
 
 @given(text=texts, language=st.sampled_from(LANGUAGES))
 @settings(max_examples=400, deadline=None)
-def test_spans_reproduce_the_text_in_order(text: str, language: Language) -> None:
+def test_spans_reproduce_the_text_in_order(text: str, language: LanguageCode) -> None:
     """A surface form is what stands at its span; quantities go left to right and don't overlap."""
     found = read_quantities(text, language)
     assert all(quantity.span.of(text) == quantity.surface for quantity in found)
@@ -43,7 +43,7 @@ def test_spans_reproduce_the_text_in_order(text: str, language: Language) -> Non
 
 @given(text=texts, language=st.sampled_from(LANGUAGES))
 @settings(max_examples=200, deadline=None)
-def test_values_are_exact(text: str, language: Language) -> None:
+def test_values_are_exact(text: str, language: LanguageCode) -> None:
     """A value is a whole number, a decimal, a fraction or a string, never a float."""
     assert all(type(q.value) in (int, Decimal, Fraction, str) for q in read_quantities(text, language))
 
@@ -52,7 +52,7 @@ def test_values_are_exact(text: str, language: Language) -> None:
     text=mixed, language=st.sampled_from(LANGUAGES), gap=st.sampled_from(("\n", " \n", "\r\n ", "\t", "   "))
 )
 @settings(max_examples=300, deadline=None)
-def test_a_line_break_is_a_blank(text: str, language: Language, gap: str) -> None:
+def test_a_line_break_is_a_blank(text: str, language: LanguageCode, gap: str) -> None:
     """Wrapping a text anew changes no quantity of it, and spans still reproduce the text as given."""
     plain = " ".join(text.split(" ")).replace("  ", " ")
     plain = " ".join(part for part in plain.split(" ") if part)
@@ -121,7 +121,7 @@ ADVERSARIAL = (
 
 @pytest.mark.parametrize("piece", ADVERSARIAL)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_time_is_linear(piece: str, language: Language) -> None:
+def test_time_is_linear(piece: str, language: LanguageCode) -> None:
     """Four times the text takes about four times as long, never sixteen times."""
     read_quantities("1", language)
 

@@ -16,7 +16,7 @@ from math import log
 from typing import NamedTuple
 
 from aligner.languages.en.stems import english_stem, function_words
-from aligner.model.text import Language, Span
+from aligner.model.text import LanguageCode, Span
 from aligner.pairs.ko_en.cover import translations_of
 from aligner.pairs.ko_en.length import english_length, korean_length
 from aligner.pairs.negation import Negated
@@ -75,11 +75,11 @@ class _Text(NamedTuple):
     """A text with its language."""
 
     text: str
-    language: Language
+    language: LanguageCode
 
 
 @cache
-def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
+def _patterns(language: LanguageCode) -> dict[str, re.Pattern[str]]:
     """For each sort the pattern of its forms, the longest first."""
     forms: dict[str, list[str]] = {"plain": [], "cancelled": [], "hidden": [], "perhaps": []}
     for _, row in read_table(f"{language}/negation.tsv"):
