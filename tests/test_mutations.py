@@ -116,7 +116,7 @@ MUTATIONS = (
     number("", '"sentence_dropped",\n        "bracket"', '"bracket"', "dropped_sentence"),
     # pages, sentences, formats, reports
     number("INTERLEAVED_RUN", "1.8", "1.2", "is_interleaved"),
-    number("HEADLINE_RATIO", "3.2", "2.0", "as_long_as_a_headline"),
+    Mutation((Change("", "headline_ratio=3.2", "headline_ratio=2.0"),), THRESHOLDS, "as_long_as_a_headline"),
     number("SMALL_RUN", "0.12", "0.5", "untranslated", "tests/page/test_page_layouts.py"),
     number("UNPAIRED", "2.0", "0.0", "as_long_as_a_headline"),
     number("", '"quotation": 800', '"quotation": 60', "quotation_stays_whole"),
