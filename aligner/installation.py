@@ -45,7 +45,7 @@ _JAVA = re.compile(r'version "(?:1\.)?(\d{1,4})[^"]{0,40}"')
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class _Part:
     """A package that the library uses.
 
     Attributes:
@@ -80,7 +80,7 @@ def purposes() -> dict[str, str]:
     return of_languages | PURPOSES
 
 
-def parts() -> Iterator[Part]:
+def parts() -> Iterator[_Part]:
     """The packages that always come along, then those of the extras for users."""
     known = {"", *purposes()}
     for requirement in requires("aligner") or ():
@@ -89,7 +89,7 @@ def parts() -> Iterator[Part]:
             continue
         match = _REQUIREMENT.fullmatch(requirement)
         if match and match["name"] != "aligner" and (match["extra"] or "") in known:
-            yield Part(match["name"], _version(match["name"]), match["extra"] or "")
+            yield _Part(match["name"], _version(match["name"]), match["extra"] or "")
 
 
 def findings() -> Iterator[Finding]:

@@ -24,11 +24,11 @@ from aligner.quantities.equality import likeness
 ACRONYM = re.compile(r"(?<![\w&])[A-Z][A-Z&-]{1,7}(?!\w)")
 SMALL_WORDS = frozenset(["a", "an", "the", "of", "in", "on", "for", "and", "to", "at", "by", "de", "la", "&"])
 # `Jeong Tae-san 47 said`: a name of two words and more, then a bare number.
-NAME_BEFORE = re.compile(
+_NAME_BEFORE = re.compile(
     r"[A-Z][\w\N{RIGHT SINGLE QUOTATION MARK}'-]+ (?:[A-Z][\w\N{RIGHT SINGLE QUOTATION MARK}'-]+ ){0,3}?"
     r"[A-Z][\w\N{RIGHT SINGLE QUOTATION MARK}'-]+ $"
 )
-AGES = range(1, 120)
+_AGES = range(1, 120)
 # `$10 million about 13.5 billion won`.
 ABOUT = re.compile(r" (?:about |around |approximately |roughly |some )?")
 # Words of the lexicon that a bracket must hold to be missed: one may be a gloss or be said in another way.
@@ -141,8 +141,8 @@ def _bare_quantity(view: PairView, pair: Span) -> Span | None:
 
 def _is_age_behind_name(quantity: Quantity, bracket: str, text: str) -> bool:
     number, before = quantity.surface, text[max(0, quantity.span.start - 60) : quantity.span.start]
-    bare = number.isdigit() and int(number) in AGES and bracket[1:].startswith(number)
-    return bare and NAME_BEFORE.search(before) is not None
+    bare = number.isdigit() and int(number) in _AGES and bracket[1:].startswith(number)
+    return bare and _NAME_BEFORE.search(before) is not None
 
 
 def _is_gone(view: PairView, pair: Span) -> bool:

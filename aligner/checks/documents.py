@@ -30,7 +30,7 @@ REACH = 20
 # five words it may be a refrain.
 SEQUENCE, LEAST_WORDS, SAME_SHARE = 4, 5, 0.8
 
-WORD = re.compile(r"[^\W_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}-][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}-][^\W_]+)*")
 
 
 def _shared(source: int, target: int, view: DocumentView) -> tuple[int, float]:
@@ -113,7 +113,7 @@ def _windows_of_two(beads: Sequence[Bead]) -> Iterator[tuple[range, range]]:
 
 
 def _words(text: str) -> list[str]:
-    return [word.lower() for word in WORD.findall(text)]
+    return [word.lower() for word in _WORD.findall(text)]
 
 
 def _sequences(words: Sequence[str]) -> set[tuple[str, ...]]:

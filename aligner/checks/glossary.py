@@ -21,7 +21,7 @@ from aligner.model.lexicon import Term
 from aligner.model.text import Span
 from aligner.tables import user_lines
 
-HEADER = ("source", "target")
+_HEADER = ("source", "target")
 
 
 def read_glossary(path: str | PathLike[str]) -> tuple[Term, ...]:
@@ -34,7 +34,7 @@ def read_glossary(path: str | PathLike[str]) -> tuple[Term, ...]:
     terms: dict[str, Term] = {}
     for place, line in user_lines(path, "glossary"):
         source, _, rest = (cell.strip() for cell in line.partition("\t"))
-        if not terms and (source, rest.split("\t")[0].strip()) == HEADER:
+        if not terms and (source, rest.split("\t")[0].strip()) == _HEADER:
             continue
         targets = tuple(form.strip() for form in rest.split("\t")[0].split("|") if form.strip())
         if not source or not targets:

@@ -13,7 +13,7 @@ from aligner.model.mismatch import Kind
 # The last mark of a text, behind which quotations and brackets may close.
 LAST_MARK = re.compile(r"([.?!…。？！])[\"'”’」』)\]）\s]*$")
 LETTER_LAST = re.compile(r"\w[\"'”’」』\s]*$")
-QUESTION = ("?", "？")
+_QUESTION = ("?", "？")
 
 
 def _last_mark(passage: Passage) -> str:
@@ -31,7 +31,7 @@ def changed_end(view: PairView) -> Iterator[Finding]:
     if not view.has_both or any(source.side.sentences[number].role != "body" for number in source.numbers):
         return
     written, rendered = _last_mark(source), _last_mark(target)
-    if written in QUESTION and rendered and not view.target_language.checking.asks(target.text):
+    if written in _QUESTION and rendered and not view.target_language.checking.asks(target.text):
         yield Finding("punctuation", source.whole(), target.whole(), key="no_question", strength=0.7)
     elif written and not rendered and LETTER_LAST.search(target.text):
         yield Finding("punctuation", source.whole(), target.whole(), key="lost_end_mark", strength=0.7)

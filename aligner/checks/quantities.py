@@ -31,7 +31,7 @@ from aligner.model.quantity import Quantity, Value
 from aligner.model.text import Span
 from aligner.quantities.compare import Comparison, Difference, compare
 
-DIGITS = re.compile(r"[0-9](?:[0-9,]*[0-9])?")
+_DIGITS = re.compile(r"[0-9](?:[0-9,]*[0-9])?")
 POWERS = {
     1: "ten", 2: "a hundred", 3: "a thousand", 4: "ten thousand", 5: "a hundred thousand", 6: "a million",
     7: "ten million", 8: "a hundred million", 9: "a billion", 12: "a trillion",
@@ -106,7 +106,7 @@ def compared(view: PairView) -> Comparison:
 
 def _digits(text: str) -> Counter[str]:
     """How often each number in digits stands in a text; the commas of thousands left out."""
-    return Counter(number.replace(",", "") for number in DIGITS.findall(text))
+    return Counter(number.replace(",", "") for number in _DIGITS.findall(text))
 
 
 def _is_written_on_both_sides(difference: Difference, source: Counter[str], target: Counter[str]) -> bool:

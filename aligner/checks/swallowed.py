@@ -23,7 +23,7 @@ from aligner.pairs.cover import Cover
 # Logistic curve, fitted on beads of two and one that our own ladder made of development news: 1315 true ones,
 # 78 that hold a sentence without counterpart. At the threshold 5 of 1000 true beads are reported (56 of 1000
 # where the bead is the only uneven one of its document), and nine of ten swallowed sentences, in ten folds.
-INTERCEPT, PER_RATIO, PER_SHARE, PER_NUMBER = -4.2, 5.5, -7.5, 1.6
+_INTERCEPT, PER_RATIO, PER_SHARE, PER_NUMBER = -4.2, 5.5, -7.5, 1.6
 LEAST = -0.5
 MOST_NUMBERS = 2
 # Share of beads that are uneven before the document is looked at: 28 of 363 of our own articles. It weighs
@@ -71,7 +71,7 @@ def _swallowed(view: PairView, suspicion: float) -> Finding | None:
     side, numbers = several.side, several.numbers
     length, cover = view.languages.length, view.languages.cover
     ratio = log(length.second(view.second.text) / length.first(cover.without_glosses(view.first.text)))
-    score = suspicion + INTERCEPT + PER_RATIO * (ratio if several is view.second else -ratio)
+    score = suspicion + _INTERCEPT + PER_RATIO * (ratio if several is view.second else -ratio)
     if score + PER_NUMBER * MOST_NUMBERS < LEAST:  # no look at the words can change that
         return None
     other = view.second if several is view.first else view.first

@@ -23,7 +23,7 @@ from aligner.pairs.names import NamedTexts
 T = TypeVar("T")
 Kept = dict[Callable[..., Any], Any]
 
-LONGEST = 3000  # characters of a passage whose words are compared one by one
+_LONGEST = 3000  # characters of a passage whose words are compared one by one
 
 
 class _Reading:
@@ -140,7 +140,7 @@ class PairView(_Reading):
 
         For checks that compare every word with every other.
         """
-        return 0 < len(self.first.text) <= LONGEST and 0 < len(self.second.text) <= LONGEST
+        return 0 < len(self.first.text) <= _LONGEST and 0 < len(self.second.text) <= _LONGEST
 
 
 def named(view: PairView) -> NamedTexts:

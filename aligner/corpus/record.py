@@ -65,7 +65,7 @@ class Record:
         return Record(**json.loads(facts), parts=tuple(parts))
 
 
-class Output(Protocol):
+class _Output(Protocol):
     """What a record needs to know of the file that will be written."""
 
     def parts(self, alignment: Alignment, place: str) -> tuple[str, ...]:
@@ -88,7 +88,7 @@ class AlignEntry:
     """
 
     aligner: Aligner
-    output: Output
+    output: _Output
     largest: int
     least_confidence: float = 0.0
     keep: bool = False

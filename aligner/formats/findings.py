@@ -11,11 +11,11 @@ from aligner.formats.schema import plain_mismatch
 from aligner.formats.table import csv_text, tsv_text
 from aligner.model.mismatch import Mismatch
 
-Pairs = Sequence[tuple[str, str]]
-Found = Sequence[Sequence[Mismatch]]
+_Pairs = Sequence[tuple[str, str]]
+_Found = Sequence[Sequence[Mismatch]]
 
 
-def records(document: str, pairs: Pairs, found: Found) -> Iterator[dict[str, Any]]:
+def records(document: str, pairs: _Pairs, found: _Found) -> Iterator[dict[str, Any]]:
     """One record a pair, those without mismatches included; pairs count from 1 as rows of a file do."""
     for number, ((source, target), mismatches) in enumerate(zip(pairs, found, strict=True), 1):
         yield {
@@ -27,7 +27,7 @@ def records(document: str, pairs: Pairs, found: Found) -> Iterator[dict[str, Any
         }
 
 
-def rows(document: str, found: Found) -> Iterator[list[object]]:
+def rows(document: str, found: _Found) -> Iterator[list[object]]:
     """A header and one row a mismatch."""
     yield list(MISMATCH_COLUMNS)
     for number, mismatches in enumerate(found, 1):
@@ -36,7 +36,7 @@ def rows(document: str, found: Found) -> Iterator[list[object]]:
 
 
 # The text of a file in each format, from the name of the bitext, its pairs and what was found.
-WRITERS: dict[str, Callable[[str, Pairs, Found], str]] = {
+WRITERS: dict[str, Callable[[str, _Pairs, _Found], str]] = {
     "json": lambda document, pairs, found: dumps(list(records(document, pairs, found)), indent=1) + "\n",
     "jsonl": lambda document, pairs, found: "".join(
         dumps(record) + "\n" for record in records(document, pairs, found)

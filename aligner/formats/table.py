@@ -26,7 +26,7 @@ from aligner.model.text import Sentence, Span
 from aligner.pairs import direction, directions, pairs
 from aligner.pairs.script import languages_of
 
-COLUMNS = (*PAIR_COLUMNS, "source_spans", "target_spans")
+_COLUMNS = (*PAIR_COLUMNS, "source_spans", "target_spans")
 
 # What a spreadsheet takes for the start of a formula, full-width forms included (OWASP), after any
 # apostrophes of ours or of the text.
@@ -43,13 +43,13 @@ _PLAIN = {"\\": "\\", "t": "\t", "n": "\n", "r": "\r"}
 
 def write_tsv(alignments: Sequence[Alignment]) -> str:
     """Tab-separated rows under a header, one a pair."""
-    rows = (COLUMNS, *_rows(alignments))
+    rows = (_COLUMNS, *_rows(alignments))
     return "".join("\t".join(_cell(value, _UNSAFE_TSV) for value in row) + "\n" for row in rows)
 
 
 def write_csv(alignments: Sequence[Alignment]) -> str:
     """Comma-separated rows under a header, one a pair, lines ended as RFC 4180 has it."""
-    return csv_text([COLUMNS, *_rows(alignments)])
+    return csv_text([_COLUMNS, *_rows(alignments)])
 
 
 def csv_text(rows: Iterable[Sequence[object]]) -> str:

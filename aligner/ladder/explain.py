@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Table = NDArray[np.float64]
 
 # Under which name the evidence of a class of tokens is reported.
-TERMS = {
+_TERMS = {
     TokenClass.NUMBER: "quantities",
     TokenClass.SMALL_NUMBER: "quantities",
     TokenClass.LATIN: "names",
@@ -64,7 +64,7 @@ def _pairs(
     by_class = _by_class(weighing.first, sources, targets, weights)
     by_class += _by_class(weighing.second, targets, sources, weights)
     nats: dict[str, Table] = {}
-    for kind, name in TERMS.items():
+    for kind, name in _TERMS.items():
         nats[name] = nats.get(name, 0.0) + by_class[:, kind]
     nats["length"] = weights.length * weighing.pair.length.evidence(
         _over(first.length, sources, np.add),

@@ -35,11 +35,11 @@ ONE_PIECE = 250
 
 # Sentences of a window, and how many of its end are solved again in the next one: ladders that start
 # some beads apart fall together within a few beads (anchors deviate by one sentence at most).
-WINDOW, MARGIN = 150, 25
+_WINDOW, MARGIN = 150, 25
 
 # Of a confidence. Of the twelve or so that sums over ladders are good to, the last may be the processor's
 # own (`grid`).
-DECIMALS = 6
+_DECIMALS = 6
 
 # What each mode of `Settings.paragraphs` changes about the weights; no evidence outweighs "hard".
 _PARAGRAPHS: dict[ParagraphMode, Callable[[Weights], Weights]] = {
@@ -141,7 +141,7 @@ class _Route:
         if max(whole) > ONE_PIECE:
             previous = (0, 0)
             for anchor in [*self._anchors(), whole]:
-                parts = max(anchor[0] - previous[0], anchor[1] - previous[1]) // WINDOW
+                parts = max(anchor[0] - previous[0], anchor[1] - previous[1]) // _WINDOW
                 for part in range(1, parts + 1):
                     i, j = (p + (a - p) * part // parts for p, a in zip(previous, anchor, strict=True))
                     if (i, j) != whole:
@@ -177,4 +177,4 @@ class _Route:
             moved = bead.shifted(*start)
             if moved.source.stop > cut[0] or moved.target.stop > cut[1]:
                 return
-            yield Step(moved, round(confidence, DECIMALS), evidence)
+            yield Step(moved, round(confidence, _DECIMALS), evidence)

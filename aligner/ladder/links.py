@@ -39,7 +39,7 @@ KINDS = ("quantities", "latin", "lexicon", "names")
 
 
 # First type, second type, weight in (0, 1].
-Found = tuple[int, int, float]
+_Found = tuple[int, int, float]
 
 
 class Types:
@@ -97,7 +97,7 @@ class Links:
         return linked
 
 
-def _quantity_links(first: Types, second: Types) -> list[Found]:
+def _quantity_links(first: Types, second: Types) -> list[_Found]:
     by_key: dict[Hashable, list[int]] = {}
     for number, token in enumerate(second.examples):
         if token.kind <= TokenClass.SMALL_NUMBER:
@@ -113,7 +113,7 @@ def _quantity_links(first: Types, second: Types) -> list[Found]:
     return [(left, right, 1.0) for left, right in together]
 
 
-def _latin_links(first: Types, second: Types) -> list[Found]:
+def _latin_links(first: Types, second: Types) -> list[_Found]:
     return [
         (left, second.number[token.key], 1.0)
         for left, token in enumerate(first.examples)
@@ -121,7 +121,7 @@ def _latin_links(first: Types, second: Types) -> list[Found]:
     ]
 
 
-def _lexicon_links(first: Types, second: Types, lexicon: Lexicon) -> list[Found]:
+def _lexicon_links(first: Types, second: Types, lexicon: Lexicon) -> list[_Found]:
     number, translations = second.number, lexicon.translations
     return [
         (left, number[stem], 1.0)
@@ -133,7 +133,7 @@ def _lexicon_links(first: Types, second: Types, lexicon: Lexicon) -> list[Found]
 
 
 @dataclass(frozen=True)
-class Forms:
+class _Forms:
     """Forms of one side that can be names: parallel lists, no form twice with the same types.
 
     Attributes:
@@ -147,18 +147,18 @@ class Forms:
     part: list[bool]
 
 
-def name_forms(side: Types, language: Language) -> Forms:
+def name_forms(side: Types, language: Language) -> _Forms:
     """The forms of a side that can be names, as its language shows them."""
     number, names = side.number, language.tokens.names
     forms = dict.fromkeys(chain.from_iterable(map(names, side.tokens)))
-    return Forms(
+    return _Forms(
         [form for form, _, _ in forms],
         [tuple([number[key] for key in keys]) for _, keys, _ in forms],
         [part for _, _, part in forms],
     )
 
 
-def _name_links(first: Types, second: Types, pair: LanguagePair) -> list[Found]:
+def _name_links(first: Types, second: Types, pair: LanguagePair) -> list[_Found]:
     left, right = name_forms(first, pair.first), name_forms(second, pair.second)
     likeness = pair.links.probabilities(left.written, right.written)
     rows, columns = np.nonzero(likeness)
@@ -184,7 +184,7 @@ def shift_of(types: tuple[int, ...], second: Types) -> float:
     return SHIFT_UNKNOWN if second.examples[types[0]].kind is TokenClass.LATIN else SHIFT_KNOWN
 
 
-def indexed_links(first: Types, second: Types, lexicon: Lexicon) -> tuple[list[Found], ...]:
+def indexed_links(first: Types, second: Types, lexicon: Lexicon) -> tuple[list[_Found], ...]:
     """The links that are found by look-up, one list for each of the first `KINDS`."""
     return (
         _quantity_links(first, second),

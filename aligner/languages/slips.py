@@ -10,13 +10,13 @@ from functools import cache
 from aligner.tables import read_table
 
 # Forms and what stands instead, by sort: unit, scale, day, month, negation, name, person, sentence, clause.
-Forms = Mapping[str, Mapping[str, str]]
+_Forms = Mapping[str, Mapping[str, str]]
 
 _NEVER = re.compile("(?!)")
 
 
 @cache
-def slips_of(code: str) -> Forms:
+def slips_of(code: str) -> _Forms:
     """The forms of a language that is a folder of the library, from its `stress.tsv`, the longest first."""
     forms: dict[str, dict[str, str]] = {}
     for _, row in read_table(f"{code}/stress.tsv"):
@@ -26,7 +26,7 @@ def slips_of(code: str) -> Forms:
     }
 
 
-def no_slips() -> Forms:
+def no_slips() -> _Forms:
     """What a language has in whose sentences no form is replaced."""
     return {}
 
@@ -52,7 +52,7 @@ class Slips:
         words: A word in whose place an untranslated piece can stand.
     """
 
-    forms: Callable[[], Forms] = no_slips
+    forms: Callable[[], _Forms] = no_slips
     after_number: re.Pattern[str] = _NEVER
     border: str = ""
     clause_first: bool = False

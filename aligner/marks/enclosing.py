@@ -14,10 +14,10 @@ from aligner.model.text import Span
 # Double marks, also as typewriters and feeds write them: ``so'', ´´so´´, ’’so’’. Two in a row are one mark
 # written twice (””so””), except between letters, where one quotation closes and the next opens (다""그).
 MARK = re.compile(r"&quot;|[\"“”„‟＂«»「」『』]+|``|''|´´|‘‘|’’")
-BRACKETS = {"(": ")", "[": "]", "（": "）", "［": "］", "【": "】", "〔": "〕"}
-BRACKET = re.compile(r"[()\[\]（）［］【】〔〕]")
+_BRACKETS = {"(": ")", "[": "]", "（": "）", "［": "］", "【": "】", "〔": "〕"}
+_BRACKET = re.compile(r"[()\[\]（）［］【】〔〕]")
 # Half-width and full-width forms pair with each other: Korean pages open with one and close with the other.
-FOLD = str.maketrans("（）［］", "()[]")
+_FOLD = str.maketrans("（）［］", "()[]")
 # `1)`, `a)` and `:)` close nothing.
 LIST_NUMBER = re.compile(r"(?:^|[.;:\n])\s?\w{1,2}$|[:;]-?$")
 
@@ -105,10 +105,10 @@ def read_brackets(text: str) -> Pairs:
     paired: list[Span] = []
     strays: list[Span] = []
     stack: list[tuple[str, int]] = []
-    for match in BRACKET.finditer(text):
-        mark, position = match.group().translate(FOLD), match.start()
-        if mark in BRACKETS:
-            stack.append((BRACKETS[mark], position))
+    for match in _BRACKET.finditer(text):
+        mark, position = match.group().translate(_FOLD), match.start()
+        if mark in _BRACKETS:
+            stack.append((_BRACKETS[mark], position))
         elif stack and stack[-1][0] == mark:
             paired.append(Span(stack.pop()[1], position + 1))
         elif not LIST_NUMBER.search(text[max(0, position - 4) : position]):

@@ -13,7 +13,7 @@ from aligner.model.mismatch import SEVERITIES, Severity
 from aligner.model.text import LanguageCode
 
 # Bead types the ladder may use unless told otherwise, as (source, target) sentence counts.
-BEADS = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1, 4), (4, 1), (1, 0), (0, 1))
+_BEADS = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1, 4), (4, 1), (1, 0), (0, 1))
 
 ParagraphMode = Literal["soft", "hard", "off"]
 
@@ -41,7 +41,7 @@ class Settings:
     source_language: LanguageCode | None = None
     quotes: Literal["whole", "cut"] = "whole"
     korean_backend: Literal["auto", "mecab", "punct", "rules"] = "auto"
-    beads: tuple[tuple[int, int], ...] = BEADS
+    beads: tuple[tuple[int, int], ...] = _BEADS
     paragraphs: ParagraphMode = "soft"
     lexicon: Lexicon | None = None
     ignore: frozenset[str] = frozenset()
@@ -68,8 +68,8 @@ class Settings:
         if not isinstance(self.lexicon, Lexicon | None):
             raise SettingsError(f"lexicon={self.lexicon!r} is no Lexicon; learn_lexicon makes one")
         for bead in self.beads:
-            if bead not in BEADS:
-                raise SettingsError(f"beads: {bead!r} is none of {', '.join(map(str, BEADS))}")
+            if bead not in _BEADS:
+                raise SettingsError(f"beads: {bead!r} is none of {', '.join(map(str, _BEADS))}")
 
     def __reduce__(self) -> tuple[type[Settings], tuple[object, ...]]:
         """Equal settings pickle to equal bytes in every process, which caches of pipelines rest on.

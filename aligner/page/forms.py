@@ -13,8 +13,8 @@ from aligner.pairs import LanguagePair
 
 NOT_LETTERS = re.compile(r"[\W_]+")
 # 2024/01/14, 2024-01-14, 15:30; how else dates and times are written the languages know.
-DATE = r"\d{4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{1,2}\.?"
-CLOCK = r"\s?\d{1,2}\s?:\s?\d{2}(?::\d{2})?\s?"
+_DATE = r"\d{4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{1,2}\.?"
+_CLOCK = r"\s?\d{1,2}\s?:\s?\d{2}(?::\d{2})?\s?"
 # Headlines quote, count and break off; menus don't.
 HEADLINE_SIGN = r"[…'\"\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}“”,%]|\.\.\."
 MENU_SIGN = r"[>\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}|│▶►☞#]|\.{3,}\s*$|^\d+\s*[.)]?\s"
@@ -95,8 +95,8 @@ def forms_of(pair: LanguagePair) -> Forms:
     endings = "|".join((STOPS, *(manners.ending for manners in both if manners.ending)))
     return Forms(
         pair=pair,
-        clock=_any_of((manners.clock for manners in both), CLOCK),
-        date=_any_of((manners.dates for manners in both), DATE),
+        clock=_any_of((manners.clock for manners in both), _CLOCK),
+        date=_any_of((manners.dates for manners in both), _DATE),
         final=re.compile(f"(?:{endings}){CLOSERS}"),
         headline_sign=_any_of((manners.headline_sign for manners in both), HEADLINE_SIGN),
         menu_sign=_any_of((manners.rank for manners in both), MENU_SIGN),

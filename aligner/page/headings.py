@@ -21,18 +21,18 @@ from aligner.page.bodies import Block, Body, kinship
 from aligner.page.forms import Forms, fold
 
 # Candidates looked at above a body; menus of hundreds of entries end here.
-FARTHEST = 40
+_FARTHEST = 40
 HEADLINE_SPREAD = 0.45  # of the logarithm of the ratio of two headlines
 
 # Log odds: a line below the headline is a deck; a sentence above the byline is a headline.
 DECK = 1.5
-SHORTEST = 8  # syllables; section names and buttons are shorter, headlines hardly ever
+_SHORTEST = 8  # syllables; section names and buttons are shorter, headlines hardly ever
 PARTED = 3.0
 NEIGHBOUR = 0.5
-UNPAIRED = 2.0
-ALONE = 0.5
+_UNPAIRED = 2.0
+_ALONE = 0.5
 
-TOKEN = re.compile(r"\d+|[A-Z][A-Za-z]+")
+_TOKEN = re.compile(r"\d+|[A-Z][A-Za-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Candidate:
     @property
     def is_long(self) -> bool:
         """Longer than section names and buttons are."""
-        return self.block.mass >= SHORTEST * LETTERS_PER_SYLLABLE
+        return self.block.mass >= _SHORTEST * LETTERS_PER_SYLLABLE
 
 
 def candidates(
@@ -65,7 +65,7 @@ def candidates(
             continue
         odds = PARTED if block.prose else _odds(block, len(found), company, titles, forms)
         found.append(Candidate(number, block, odds))
-        if len(found) == FARTHEST:
+        if len(found) == _FARTHEST:
             break
     return _with_decks(found[::-1])
 
@@ -105,7 +105,7 @@ def _odds(block: Block, between: int, company: Counter[str], titles: Sequence[st
     The weights are set by hand, on `examples/articles` and the development pages.
     """
     size = block.mass / LETTERS_PER_SYLLABLE  # in syllables, for both languages
-    odds = -1.0 if size >= SHORTEST else -3.0
+    odds = -1.0 if size >= _SHORTEST else -3.0
     if size < 5 or size > 75:
         odds -= 2.0
     odds += 4.0 * kinship(block, company)
@@ -134,7 +134,7 @@ def mirror(first: Block, second: Block, forms: Forms) -> float:
     one, other = forms.both
     signs = (second.mass / other.says + 1) / (first.mass / one.says + 1)
     ratio = math.log(signs / forms.pair.page.headline_ratio) / HEADLINE_SPREAD
-    shared = set(TOKEN.findall(first.text)) & set(TOKEN.findall(second.text))
+    shared = set(_TOKEN.findall(first.text)) & set(_TOKEN.findall(second.text))
     return 1.0 - min(ratio * ratio / 2, 4.0) + 1.5 * min(len(shared), 3)
 
 
@@ -150,7 +150,7 @@ def choose(
 def _likeliest(found: Sequence[Candidate]) -> list[int]:
     """The one likely headline where the other side has no line to compare with, if there is one."""
     best = max(found, key=lambda candidate: candidate.odds, default=None)
-    return [best.number] if best and best.odds >= ALONE else []
+    return [best.number] if best and best.odds >= _ALONE else []
 
 
 def _pair_off(
@@ -169,10 +169,10 @@ def _pair_off(
             options: list[tuple[float, str]] = [] if row or column else [(0.0, "")]
             if row:
                 above = best[row - 1][column]
-                options += [(above, "skip first"), (above + first[row - 1].odds - UNPAIRED, "first")]
+                options += [(above, "skip first"), (above + first[row - 1].odds - _UNPAIRED, "first")]
             if column:
                 left = best[row][column - 1]
-                options += [(left, "skip second"), (left + second[column - 1].odds - UNPAIRED, "second")]
+                options += [(left, "skip second"), (left + second[column - 1].odds - _UNPAIRED, "second")]
             if row and column:
                 one, other = first[row - 1], second[column - 1]
                 odds = one.odds + other.odds + mirror(one.block, other.block, forms)

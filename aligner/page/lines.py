@@ -22,12 +22,12 @@ BREAK = re.compile(r"\r\n|[\n\r\v\f\u2028\u2029]")
 
 # E-mail and web addresses are Latin in any language; a line of nothing else goes to the second one.
 ADDRESS = re.compile(r"\S*(?:@|://)\S*")
-CLOSERS = "\"'”\N{RIGHT SINGLE QUOTATION MARK}」』)\\]】》〉>"
+_CLOSERS = "\"'”\N{RIGHT SINGLE QUOTATION MARK}」』)\\]】》〉>"
 STARTS = re.compile(
-    rf"[.!?…][{CLOSERS}]*\s*|[)\]】》〉>:]\s+(?=[\"'“\N{{LEFT SINGLE QUOTATION MARK}}]?[A-Z])"
+    rf"[.!?…][{_CLOSERS}]*\s*|[)\]】》〉>:]\s+(?=[\"'“\N{{LEFT SINGLE QUOTATION MARK}}]?[A-Z])"
     r"|\s*[/|│]\s+|\s*(?=<)|\s+(?=[\[(<])",
 )
-ENDS = re.compile(rf"[.!?…][{CLOSERS}]*(?=\s)\s*|>\s*|\s[/|│]\s")
+ENDS = re.compile(rf"[.!?…][{_CLOSERS}]*(?=\s)\s*|>\s*|\s[/|│]\s")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from aligner.pairs import LanguagePair
 from aligner.tables import read_table
 
 CLOSING = "\"'”\N{RIGHT SINGLE QUOTATION MARK}」』)]】》〉>.!?"
-DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"\d")
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
 URL = re.compile(r"(?:https?://|www\.)\S+")
 
@@ -87,7 +87,7 @@ def mark_of(piece: Piece, words: Words, forms: Forms) -> Role | None:
     if piece.language is None:
         # Digits or a quotation mark may be the rest of a wrapped sentence; a row of signs is a rule across
         # the page.
-        rest = DIGIT.search(text) is not None or not text.strip(CLOSING)
+        rest = _DIGIT.search(text) is not None or not text.strip(CLOSING)
         return None if rest else "furniture"
     if is_caption(text, forms):
         return "caption"
@@ -195,7 +195,7 @@ def cut_byline(text: str, forms: Forms) -> int:
 
 def is_dateline(text: str, forms: Forms) -> bool:
     """A date with hardly anything beside it: `기사입력: 2024/01/14 [18:05]`, `Updated January 14, 2024`."""
-    if len(text) > LONGEST_FURNITURE + 20 or not DIGIT.search(text):
+    if len(text) > LONGEST_FURNITURE + 20 or not _DIGIT.search(text):
         return False
     if not forms.date.search(text):
         return False

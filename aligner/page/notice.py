@@ -31,10 +31,10 @@ LONGEST_SENTENCE = 260
 
 # Where the forms below are less sure: a label, a warning with nothing else in it, a notice without a pointer.
 LONGEST_LABEL = 60
-SHORT = 60
+_SHORT = 60
 LONGEST_BORDER = 120
 
-SENTENCE_END = re.compile(r"[.!?…][\"'”\N{RIGHT SINGLE QUOTATION MARK}」』)\]】》〉>*]*\s*|\n")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”\N{RIGHT SINGLE QUOTATION MARK}」』)\]】》〉>*]*\s*|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def read_wording(sentence: str, language: LanguageCode, forms: Forms) -> Wording
     points = translated + deixis + details + ("effort" in parts) + (parts >= {"text", "tongue"})
     # "It may contain errors." says nothing else; a long sentence about errors must name the translation.
     warning = bool(parts & {"caveat", "effort"})
-    warning = warning and (len(text) <= SHORT or bool(parts & {"translate", "by", "tongue"}))
+    warning = warning and (len(text) <= _SHORT or bool(parts & {"translate", "by", "tongue"}))
     label = bool(parts) and _only_notice_words(sentence, forms)
     strong = (translated and deixis and details + manner >= 2) or (label and translated)
     border = label or (manner and translated and telling and points >= grammar.border)
@@ -163,7 +163,7 @@ def split_sentences(text: str) -> list[Span]:
     """A plain cut at sentence ends, good enough for notices; every character belongs to one."""
     spans: list[Span] = []
     start = 0
-    for found in SENTENCE_END.finditer(text):
+    for found in _SENTENCE_END.finditer(text):
         spans.append(Span(start, found.end()))
         start = found.end()
     if start < len(text):

@@ -29,13 +29,13 @@ CONSISTENT = 0.8
 CONSISTENT_WITH_OTHER = 0.6  # once the other language of the page is known to be wrapped
 OPEN = 0.25
 # A line shorter than this share of the width was not filled.
-SHORT = 0.7
+_SHORT = 0.7
 SLACK = 0.1
 FEWEST = 3  # two titles may look like a wrap by chance
 # How full the first of two open lines must be to count as a wrapped headline.
 FULL = 0.95
 
-WORD = re.compile(r"\S+")
+_WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +114,11 @@ def _try_measure(
     agreeing = sum(start <= width < end for start, end in intervals)
     # Lines that would have had room for the next word; much shorter ones are titles and buttons, not
     # wrapped text.
-    against = sum(end <= width and start >= SHORT * width for start, end in intervals)
+    against = sum(end <= width and start >= _SHORT * width for start, end in intervals)
     longer = sum(measure(line.text) > widest for line, _ in long)
     if agreeing < fewest or agreeing < consistent * (agreeing + against) or agreeing < 2 * longer:
         return None
-    closed = sum(measure(line.text) >= SHORT * width and line.final for line, _ in long)
+    closed = sum(measure(line.text) >= _SHORT * width and line.final for line, _ in long)
     if agreeing < OPEN * (agreeing + closed):
         return None
     wrapping = Wrapping(width, widest, measure, blank_separates=False)
@@ -127,7 +127,7 @@ def _try_measure(
 
 
 def _with_next_word(line: Piece, following: Piece, measure: Measure) -> int:
-    word = WORD.match(following.text)
+    word = _WORD.match(following.text)
     return measure(line.text) + 1 + (measure(word.group()) if word else 0)
 
 

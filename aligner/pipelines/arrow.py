@@ -55,7 +55,7 @@ __all__ = [
 ]
 
 # Documents aligned before their results are handed on, so that a long stream needs little memory.
-ROWS = 64
+_ROWS = 64
 
 
 def align_batch(
@@ -164,7 +164,7 @@ def check_batch(
     return _with(batch, [_checked_row(source, target, aligner) for source, target in pairs], CHECK_SCHEMA)
 
 
-def slices(batch: pa.RecordBatch, rows: int = ROWS) -> Iterator[pa.RecordBatch]:
+def slices(batch: pa.RecordBatch, rows: int = _ROWS) -> Iterator[pa.RecordBatch]:
     """A batch in parts of at most so many rows."""
     for start in range(0, batch.num_rows, rows):
         yield batch.slice(start, rows)

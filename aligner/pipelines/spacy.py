@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 # Names of the groups of spans.
-SENTENCES, QUANTITIES = "sentences", "quantities"
+SENTENCES, _QUANTITIES = "sentences", "quantities"
 
 
 def add_spans(doc: Doc) -> Doc:
@@ -54,7 +54,7 @@ def add_spans(doc: Doc) -> Doc:
             meaning = " ".join(filter(None, (written(quantity.value), quantity.unit)))
             quantities.append((quantity.span.shifted(sentence.span.start), quantity.kind, meaning))
     _set(doc, SENTENCES, sentences)
-    _set(doc, QUANTITIES, quantities)
+    _set(doc, _QUANTITIES, quantities)
     return doc
 
 

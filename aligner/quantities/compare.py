@@ -26,17 +26,17 @@ from aligner.quantities.roles import exchanged, roles
 
 __all__ = ["Comparison", "Difference", "compare", "keys"]
 
-Severity = Literal["error", "warning", "info"]
+_Severity = Literal["error", "warning", "info"]
 DifferenceKind = Literal[
     "number", "magnitude", "unit", "date", "bound", "number_missing", "number_added", "source_damage"
 ]
 # Leaving a quantity without a partner; two of them cost a little more than a wrong number of the same role.
-ALONE = 0.85
+_ALONE = 0.85
 # Quantities far apart in the sentence pair less readily; breaks ties between equal values.
 POSITION = 0.1
 # Quantities of one side that are assigned in one piece; no sentence of the development news holds more than
 # 20, but a table read as one line may hold thousands, and the assignment takes their cube.
-LONGEST = 60
+_LONGEST = 60
 # Share of findings of a kind that were the seeded error, (right + 1) / (all + 2), on the seeded pairs, their
 # originals and the clean pairs of flags-dev (examples/measure/quantities.py flags). Bounds
 # and damaged sources are
@@ -54,7 +54,7 @@ CONFIDENCE: dict[str, float] = {
 LOW = ("less_than", "at_most")
 HIGH = ("more_than", "at_least")
 BARE = re.compile(r"\d+(?:[,.]\d+)*")
-DIGIT = re.compile(r"[0-9]")
+_DIGIT = re.compile(r"[0-9]")
 FREE_VALUES = (0, 1, 2)
 BRACKET_BETWEEN = re.compile(r"[^\d()]{0,12}\((?:[^\d()]{0,16})")
 
@@ -72,7 +72,7 @@ class Difference:
     source: tuple[Quantity, ...]
     target: tuple[Quantity, ...]
     confidence: float
-    severity: Severity
+    severity: _Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class _Reading:
     """A text, what it is written in, and some of the quantities that were read from it."""
 
     text: str
@@ -112,14 +112,14 @@ def compare(
     if not source and not target:
         return Comparison((), ())
     return _compare(
-        Reading(source_text, language(languages[0]), source),
-        Reading(target_text, language(languages[1]), target),
+        _Reading(source_text, language(languages[0]), source),
+        _Reading(target_text, language(languages[1]), target),
         pair_of(*languages),
     )
 
 
-def _compare(source: Reading, target: Reading, pair: LanguagePair) -> Comparison:
-    if max(len(source.quantities), len(target.quantities)) > LONGEST:
+def _compare(source: _Reading, target: _Reading, pair: LanguagePair) -> Comparison:
+    if max(len(source.quantities), len(target.quantities)) > _LONGEST:
         return _stretch_by_stretch(source, target, pair)
     alike = months_so_far(source.quantities, target.quantities)
     alike = alike or months_so_far(target.quantities, source.quantities)
@@ -164,9 +164,9 @@ def _compare(source: Reading, target: Reading, pair: LanguagePair) -> Comparison
     return Comparison(tuple(sorted(equal, key=lambda pair: pair[0].span)), tuple(differing))
 
 
-def _stretch_by_stretch(source: Reading, target: Reading, pair: LanguagePair) -> Comparison:
+def _stretch_by_stretch(source: _Reading, target: _Reading, pair: LanguagePair) -> Comparison:
     """A list of numbers, not a sentence: compared in stretches that lie at the same place on both sides."""
-    parts = -(-max(len(source.quantities), len(target.quantities)) // LONGEST)
+    parts = -(-max(len(source.quantities), len(target.quantities)) // _LONGEST)
     found = [
         _compare(_stretch(source, part, parts), _stretch(target, part, parts), pair) for part in range(parts)
     ]
@@ -176,7 +176,7 @@ def _stretch_by_stretch(source: Reading, target: Reading, pair: LanguagePair) ->
     )
 
 
-def _stretch(reading: Reading, part: int, parts: int) -> Reading:
+def _stretch(reading: _Reading, part: int, parts: int) -> _Reading:
     count = len(reading.quantities)
     stretch = slice(part * count // parts, (part + 1) * count // parts)
     return replace(reading, quantities=reading.quantities[stretch])
@@ -195,7 +195,7 @@ def _assign(source: Sequence[Quantity], target: Sequence[Quantity]) -> tuple[
         ]
         for row, line in enumerate(table)
     ]
-    pairs = cheapest(costs, ALONE)
+    pairs = cheapest(costs, _ALONE)
     taken_source, taken_target = {row for row, _ in pairs}, {column for _, column in pairs}
     return (
         [(source[row], target[column], table[row][column]) for row, column in pairs],
@@ -208,7 +208,7 @@ def _difference(
     kind: DifferenceKind,
     source: tuple[Quantity, ...],
     target: tuple[Quantity, ...],
-    severity: Severity,
+    severity: _Severity,
     confidence: float | None = None,
 ) -> Difference:
     return Difference(kind, source, target, CONFIDENCE[kind] if confidence is None else confidence, severity)
@@ -225,7 +225,7 @@ def _wrong(one: Quantity, two: Quantity, how: Likeness) -> Difference:
 
 
 def _exchanged(
-    equal: list[tuple[Quantity, Quantity]], source: Reading, target: Reading, pair: LanguagePair
+    equal: list[tuple[Quantity, Quantity]], source: _Reading, target: _Reading, pair: LanguagePair
 ) -> Difference | None:
     """The same numbers in exchanged roles: one killed and three hurt, three killed and one hurt."""
     if len(equal) < 2:
@@ -248,8 +248,8 @@ def _exchanged(
 def _said_otherwise(
     one: Quantity,
     two: Quantity,
-    source: Reading,
-    target: Reading,
+    source: _Reading,
+    target: _Reading,
     equal: Sequence[tuple[Quantity, Quantity]],
     pair: LanguagePair,
 ) -> bool:
@@ -259,7 +259,7 @@ def _said_otherwise(
     return pair.said_otherwise(two, one, target.text, [others[::-1] for others in equal])
 
 
-def _lost_unit(one: Quantity, two: Quantity, source: Reading, target: Reading) -> Difference | None:
+def _lost_unit(one: Quantity, two: Quantity, source: _Reading, target: _Reading) -> Difference | None:
     """A bare number that agrees with one that has a unit: 20 간격, 20-minute intervals.
 
     An info, as the value arrived. A day of the month that lost its sign (10CES, 14헬싱키) can mean nothing
@@ -287,10 +287,10 @@ def _follows(pattern: re.Pattern[str] | None, quantity: Quantity, text: str) -> 
 def _of_two_sorts(one: Quantity, two: Quantity) -> bool:
     """Whether one is a date and the other a number in words, which tell nothing of each other (21일, two)."""
     number, other = (one, two) if is_number(one) else (two, one)
-    return other.kind == "date" and is_number(number) and not DIGIT.search(number.surface)
+    return other.kind == "date" and is_number(number) and not _DIGIT.search(number.surface)
 
 
-def _opposed(one: Quantity, two: Quantity, source: Reading, target: Reading) -> bool:
+def _opposed(one: Quantity, two: Quantity, source: _Reading, target: _Reading) -> bool:
     """Whether one side says at least and the other at most; 5g을 넘지 않는 is at most."""
     for quantity, reading in ((one, source), (two, target)):
         if _follows(reading.language.comparing.turned, quantity, reading.text):
@@ -310,8 +310,8 @@ def _is_free(quantity: Quantity) -> bool:
 
 def _lone(
     quantity: Quantity,
-    reading: Reading,
-    other: Reading,
+    reading: _Reading,
+    other: _Reading,
     pair: LanguagePair,
     matched: list[Quantity],
     *,
@@ -337,7 +337,7 @@ def _lone(
     return [_difference(kind, one, two, "warning")]
 
 
-def _told_twice(lone: list[Difference], quantity: Quantity, reading: Reading) -> list[Difference]:
+def _told_twice(lone: list[Difference], quantity: Quantity, reading: _Reading) -> list[Difference]:
     """Only an info where brackets say the same amount in another unit: 50억 달러(약 6조원)."""
     here = unit(quantity.unit)
     if not lone or here is None:
@@ -367,7 +367,7 @@ def _rows(target: Sequence[Quantity], taken: set[int]) -> Iterator[tuple[Quantit
                 yield row
 
 
-def _damaged(source: Reading, target: Reading, equal: list[tuple[Quantity, Quantity]]) -> list[Difference]:
+def _damaged(source: _Reading, target: _Reading, equal: list[tuple[Quantity, Quantity]]) -> list[Difference]:
     """Numbers that lost characters: 57일 for "7-day, 5-night" (5박 7일), 11 for "one-on-one" (1:1)."""
     taken = {id(quantity) for pair in equal for quantity in pair}
     found = []

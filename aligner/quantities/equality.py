@@ -47,7 +47,7 @@ DEGREES = frozenset(("C", "F", "degree"))
 SHARES = frozenset(("%", "%p", "point"))
 PAIRED = frozenset(("ratio", "score"))
 # Parts of a law or a book: Article 2 is no Paragraph 2.
-NUMBERED = frozenset(("article", "paragraph", "section", "chapter", "page"))
+_NUMBERED = frozenset(("article", "paragraph", "section", "chapter", "page"))
 SHORT_NAME = 4  # digits of a name that may stand apart on the other side: 아이폰15, iPhone 15
 KEY_STEPS = 12  # buckets per factor e, for quantities that may have been converted
 
@@ -124,7 +124,7 @@ def _numbers(source: Quantity, target: Quantity) -> Likeness:
     first, second = measured(source), measured(target)
     conflict = _units_conflict(source, target, first, second)
     if one == two:
-        if source.unit in NUMBERED and target.unit in NUMBERED and source.unit != target.unit:
+        if source.unit in _NUMBERED and target.unit in _NUMBERED and source.unit != target.unit:
             return NONE
         if conflict:
             return Likeness("unit", 0.8)

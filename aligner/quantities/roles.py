@@ -13,9 +13,9 @@ from collections.abc import Sequence
 
 from aligner.model.quantity import Quantity
 
-WINDOW = 45  # characters behind a number; a clause of news English is about that long
-NOUN = 5  # characters directly before a number that may hold the noun it counts
-CLAUSE_END = re.compile(r"[,.;:!?]")
+_WINDOW = 45  # characters behind a number; a clause of news English is about that long
+_NOUN = 5  # characters directly before a number that may hold the noun it counts
+_CLAUSE_END = re.compile(r"[,.;:!?]")
 
 
 def roles(
@@ -29,13 +29,13 @@ def roles(
     """
     found: list[str | None] = []
     for index, quantity in enumerate(quantities):
-        before = text[max(0, quantity.span.start - NOUN) : quantity.span.start]
+        before = text[max(0, quantity.span.start - _NOUN) : quantity.span.start]
         if noun_before and (noun := _last(pattern, before)):
             found.append(noun)  # 남성 두 명, 찬성 210표
             continue
         following = quantities[index + 1].span.start if index + 1 < len(quantities) else len(text)
-        end = min(following, quantity.span.end + WINDOW)
-        clause = CLAUSE_END.search(text, quantity.span.end, end)
+        end = min(following, quantity.span.end + _WINDOW)
+        clause = _CLAUSE_END.search(text, quantity.span.end, end)
         match = pattern.search(text, quantity.span.start, clause.start() if clause else end)
         found.append(match.lastgroup if match else None)
     return found

@@ -19,7 +19,7 @@ from aligner.report.marks import SideName, mismatches_by_sentence, stretches
 from aligner.report.sides import DOUBTFUL, columns_of, numbers_of, sentences_of, sides_of
 
 # Rows shown; a notebook keeps its output in the file, and a long article would swell it.
-ROWS = 50
+_ROWS = 50
 
 # White on these is read easily (contrast above 4.5), and they are seen on white and on black (above 3).
 _COLOURS: dict[Severity, str] = {"error": "#c7362b", "warning": "#96690a", "info": "#2f76b5"}
@@ -37,10 +37,10 @@ def html_table(alignment: Alignment) -> str:
         f'<tr><td style="{_CELL};white-space:nowrap">{_number(number, pair, sides)}</td>'
         f"{_texts(pair, languages, sides, marks)}"
         f'<td style="{_TEXT}">{"<br>".join(map(_finding, gravest_first(pair.mismatches)))}</td></tr>'
-        for number, pair in enumerate(islice(alignment, ROWS), 1)
+        for number, pair in enumerate(islice(alignment, _ROWS), 1)
     ]
-    if len(alignment) > ROWS:
-        rows.append(f'<tr><td colspan="4">and {len(alignment) - ROWS} more pairs</td></tr>')
+    if len(alignment) > _ROWS:
+        rows.append(f'<tr><td colspan="4">and {len(alignment) - _ROWS} more pairs</td></tr>')
     rows.extend(
         f'<tr><td></td><td colspan="3" style="{_CELL}">{_finding(mismatch)}</td></tr>'
         for mismatch in gravest_first(alignment.document_mismatches)
@@ -53,7 +53,7 @@ def html_table(alignment: Alignment) -> str:
 
 def _link(alignment: Alignment) -> str:
     """The report for the browser in the link itself, or how to get it where that would be too much."""
-    if len(alignment) > ROWS:
+    if len(alignment) > _ROWS:
         return 'The whole report: <code>alignment.save("report.html")</code>'
     content = b64encode(html_report([alignment]).encode("utf-8")).decode("ascii")
     return f'<a download="report.html" href="data:text/html;base64,{content}">Save the whole report</a>'

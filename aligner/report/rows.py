@@ -46,7 +46,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class _Piece:
     """A stretch of a sentence and the findings to which its mark leads, none for plain text."""
 
     text: str
@@ -55,11 +55,11 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class _Line:
     """A sentence in pieces."""
 
     role: Role
-    pieces: tuple[Piece, ...]
+    pieces: tuple[_Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,8 @@ class Row:
     """A pair as the page shows it, a column for each language."""
 
     number: int
-    left: tuple[Line, ...]
-    right: tuple[Line, ...]
+    left: tuple[_Line, ...]
+    right: tuple[_Line, ...]
     confidence: float
     findings: tuple[Finding, ...]
 
@@ -108,9 +108,9 @@ def rows_of(alignment: Alignment, findings: Mapping[int, list[Finding]]) -> Iter
     left, right = sides_of(alignment)
     marks = {side: mismatches_by_sentence(alignment.mismatches, side) for side in (left, right)}
 
-    def lines(pair: Pair, side: SideName) -> tuple[Line, ...]:
+    def lines(pair: Pair, side: SideName) -> tuple[_Line, ...]:
         return tuple(
-            Line(
+            _Line(
                 sentence.role, tuple(_pieces(stretches(sentence, marks[side].get(place, ()), side), numbers))
             )
             for place, sentence in zip(numbers_of(pair, side), sentences_of(pair, side), strict=True)
@@ -167,7 +167,7 @@ def _pairs_by_sentence(alignment: Alignment) -> dict[tuple[SideName, int], int]:
     }
 
 
-def _pieces(cut: Iterable[Stretch], numbers: Mapping[int, int]) -> Iterator[Piece]:
+def _pieces(cut: Iterable[Stretch], numbers: Mapping[int, int]) -> Iterator[_Piece]:
     for stretch in cut:
         leading = sorted({numbers[id(mismatch)] for mismatch in stretch.mismatches})
-        yield Piece(stretch.text, stretch.severity, tuple(leading))
+        yield _Piece(stretch.text, stretch.severity, tuple(leading))

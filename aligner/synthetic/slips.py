@@ -38,10 +38,10 @@ class Sides(NamedTuple):
 Slipping = Callable[[str, str, Sides, Random], Slip | None]
 
 # A number in digits that is not part of a code, a date (14-03), a time (15:30) or an ordinal (14th).
-NUMBER = re.compile(r"(?<![\w.,:/-])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.,:/-])\d{1,12}(?:\.\d+)?")
+_NUMBER = re.compile(r"(?<![\w.,:/-])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.,:/-])\d{1,12}(?:\.\d+)?")
 NO_NUMBER_AFTER = re.compile(r"[\d:/a-zA-Z]|[.,]\d|-\d")
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
-MONTH_BEFORE = re.compile(r"(?:[A-Z][a-z]{2,8}\.?)\s$")
+_MONTH_BEFORE = re.compile(r"(?:[A-Z][a-z]{2,8}\.?)\s$")
 DOUBLE_QUOTE = re.compile(r"[\"“”„]")
 BRACKETED = re.compile(r"\([^()]{1,60}\)")
 LEAST_KEPT, LEAST_CUT = 0.35, 0.3  # shares of the text
@@ -68,11 +68,11 @@ def _numbers(text: str, language: Language) -> list[Span]:
     """Plain numbers: no years, days or parts of codes."""
     return [
         Span(*match.span())
-        for match in NUMBER.finditer(text)
+        for match in _NUMBER.finditer(text)
         if not NO_NUMBER_AFTER.match(text, match.end())
         and not language.slips.after_number.match(text, match.end())
         and not YEAR.fullmatch(match[0])
-        and not MONTH_BEFORE.search(text[max(0, match.start() - 10) : match.start()])
+        and not _MONTH_BEFORE.search(text[max(0, match.start() - 10) : match.start()])
     ]
 
 

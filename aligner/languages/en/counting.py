@@ -26,7 +26,7 @@ UNIT_WORDS = re.compile(
     r"(?: ?- ?| ?[({<] ?| )?((?:[A-Za-zµμ%\N{FULLWIDTH PERCENT SIGN}¢$€£¥°元ரூ㎀-㏟℃℉²³/]+)(?:\d(?!\d))?)"
     r"(?:(?:[ -]|\. )([A-Za-z]+))?(?:[ -]([A-Za-z]+))?"
 )
-NOUN = re.compile(r"[ -](?:[a-z]+[ -])?([a-z]+)\b")
+_NOUN = re.compile(r"[ -](?:[a-z]+[ -])?([a-z]+)\b")
 SIGN = re.compile(
     r"(?:(?<![\w)%\].])[-\N{MINUS SIGN}]|(?<!plus or )(?<!plus-or-)\b(?:minus|negative) )(?:[$£€¥₩] ?)?$",
     re.IGNORECASE,
@@ -61,7 +61,7 @@ AMERICAN = re.compile(r" (?:U\.S\.|US|American) dollars?\b")
 ADJECTIVE = re.compile(rf"[ -](?:{any_of('en', 'before a unit of time')})[ -](?=[a-z])")
 SHORT_APART = re.compile(r" (bn?|mn?)\b(?!\.)")
 BELOW_ZERO = re.compile(r" (?:Celsius )?below (?:zero|freezing)", re.IGNORECASE)
-FOLD = re.compile(r"[ -]?fold\b", re.IGNORECASE)
+_FOLD = re.compile(r"[ -]?fold\b", re.IGNORECASE)
 ROUND_OF = re.compile(r"\b(?:round|last) of $|\bthe last $", re.IGNORECASE)
 
 
@@ -125,7 +125,7 @@ def read_unit(text: str, end: int, written: str) -> Counted | None:
 
 def read_noun(text: str, end: int) -> Counted | None:
     """A counted noun directly after the number or after one adjective: 30 people, 30 local people."""
-    match = NOUN.match(text, end)
+    match = _NOUN.match(text, end)
     if match is None:
         return None
     first = text[end + 1 : match.end(1)].split(" ")[0]
@@ -180,7 +180,7 @@ def counted(text: str, start: int, numeral: Numeral) -> Quantity:
             value, end = _compound(text, value, code, end)
         if below := BELOW_ZERO.match(text, end):
             value, end = -value, below.end()
-    elif fold := FOLD.match(text, end):
+    elif fold := _FOLD.match(text, end):
         end, code, kind = fold.end(), "times-as-many", "multiple"
     elif nouns := read_noun(text, end):
         end, code = nouns.end, nouns.unit

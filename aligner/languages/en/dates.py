@@ -48,7 +48,7 @@ ZULU = re.compile(
     r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?= ?(?:\(|GMT|hrs\b|hours\b|UTC|KST|ET\b|EST\b|local))"
 )
 AMPM = re.compile(r"[ .]?\s?-?(?P<half>[ap]) ?\.? ?(?:m\b\.?)|(?P<only>[ap])\b\.?(?=\s|$|\.)", re.IGNORECASE)
-CLOCK = re.compile(r"(?P<hour>\d{1,2}) ?[:h] ?(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:])")
+_CLOCK = re.compile(r"(?P<hour>\d{1,2}) ?[:h] ?(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:])")
 POINTED = re.compile(r"(?P<hour>\d{1,2})\.(?P<minute>[0-5]\d)(?= ?[ap]\.? ?m)", re.IGNORECASE)
 MILITARY = re.compile(r"(?P<hour>\d{1,2})(?P<minute>[0-5]\d)(?= ?[ap]\.? ?m)", re.IGNORECASE)
 DAYPART_AFTER = re.compile(
@@ -163,7 +163,7 @@ def read_month(text: str, start: int, end: int, month: int) -> list[Moment]:
     return [moment] if moment else []
 
 
-MONTH_BEFORE = re.compile(rf"(?:\b(?:{any_of('en', 'before a month')})[ -]|, )$", re.IGNORECASE)
+_MONTH_BEFORE = re.compile(rf"(?:\b(?:{any_of('en', 'before a month')})[ -]|, )$", re.IGNORECASE)
 
 
 # After these a month name is no person, though a name may follow it: In June Samsung said.
@@ -183,15 +183,15 @@ def _surely_a_month(text: str, start: int, end: int, word: str) -> bool:
     before = text[max(0, start - 24) : start]
     if text[start].islower() and word in WORDS_IN_LOWER_CASE:
         return False
-    if word in WORDS and MONTH_BEFORE.search(before) is None:
+    if word in WORDS and _MONTH_BEFORE.search(before) is None:
         return False
     if word not in GIVEN_NAMES:
         return True
     if not text[start].isupper():
-        return MONTH_BEFORE.search(before) is not None
+        return _MONTH_BEFORE.search(before) is not None
     if CAPITAL_AFTER.match(text, end) and (len(word) == 3 or not MONTH_SURELY_BEFORE.search(before)):
         return False
-    return MONTH_BEFORE.search(before) is not None or CAPITAL_BEFORE.search(before) is None
+    return _MONTH_BEFORE.search(before) is not None or CAPITAL_BEFORE.search(before) is None
 
 
 WEEKDAY_AFTER = re.compile(r"\.|,? ?\d|\)|, (?=[A-Z])")
@@ -291,7 +291,7 @@ def half_of_day(text: str, start: int, end: int) -> tuple[str | None, int]:
 def read_clock(text: str, start: int) -> Moment | None:
     """3:30 p.m., 7h01, 2.30pm, 1140 a.m., 10:20."""
     match = (
-        CLOCK.match(text, start)
+        _CLOCK.match(text, start)
         or POINTED.match(text, start)
         or MILITARY.match(text, start)
         or ZULU.match(text, start)

@@ -35,7 +35,7 @@ SERIAL = re.compile(
     r"\+?\d{1,4}(?:-\d{2,4})*-\d{3,4}-\d{4}(?![\d-])|\d{3,4}-\d{4}(?![\d-])|\d{2,}-\d{2,}-\d{3,}|\d+(?:\.\d+){2,}(?!\d)|\d{25,}"
 )
 # Letters that touch a digit make a name (KF-21, G7, COVID-19), except some prefixes.
-NAME_BEFORE = re.compile(r"(?<![A-Za-z])[A-Za-z][A-Za-z&]*-?$")
+_NAME_BEFORE = re.compile(r"(?<![A-Za-z])[A-Za-z][A-Za-z&]*-?$")
 PREFIXES = words_of("en", "before a number")
 YEARS = re.compile(r"((?:1[5-9]|20)\d\d)[-\N{EN DASH}—/]((?:1[5-9]|20)?\d\d)(?![\d%-])")
 QUARTER_BEFORE = re.compile(r"(?<![A-Za-z])Q$")
@@ -155,7 +155,7 @@ def _name(text: str, start: int) -> list[Quantity]:
     if quarter and text[start] in "1234" and digits == start + 1:
         return simple(text, start - 1, digits, int(text[start]), "quarter", "ordinal")
     if before and (before[-1].isalpha() or before[-1] in "-."):
-        match = NAME_BEFORE.search(before) or VERSION_BEFORE.search(before)
+        match = _NAME_BEFORE.search(before) or VERSION_BEFORE.search(before)
         if match and match.group().rstrip("-").lower() not in PREFIXES and not sign_before(text, start):
             if match.group().rstrip("-").lower().rstrip(".") in en_dates.months():
                 return []

@@ -18,14 +18,14 @@ from aligner.numerals.exact import Number, tidy
 from aligner.tables import read_table
 
 # 1,234,567.89, 12,34,567 (lakhs), 1 234 567 (no-break or plain spaces, two groups at least), 1234.5, .08
-DIGITS = re.compile(
+_DIGITS = re.compile(
     r"\d{1,3}(?:(?:,\d{2})*,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[\u202f\u00a0]\d{3})+(?!\d)(?:\.\d+)?"
     r"|\d{1,3}(?: \d{3}){2,}(?!\d)(?:\.\d+)?|\d{1,3} 000(?![\d,])|\d+(?:\.\d+)?"
 )
 EUROPEAN = re.compile(r"(?<!,)\d{1,3}(?:\.\d{3})+,\d{1,2}(?!\d)|\d+,\d{1,2}(?![\d,])")
 SEPARATOR = re.compile(r",? and | ?- ?| +")
-WORD = re.compile(r"[A-Za-z]+")
-DECIMALS = re.compile(
+_WORD = re.compile(r"[A-Za-z]+")
+_DECIMALS = re.compile(
     r" point((?: (?:zero|one|two|three|four|five|six|seven|eight|nine|oh|nought)\b)+)", re.IGNORECASE
 )
 # The letter scales of headlines; m is a metre unless money stands before it.
@@ -47,7 +47,7 @@ AND_PART = re.compile(
     re.IGNORECASE,
 )
 DIGIT_PART = re.compile(r" (\d)/(\d)(?!\d)")
-LONGEST = 24  # digits; a longer row is a serial number
+_LONGEST = 24  # digits; a longer row is a serial number
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def number_words() -> dict[str, tuple[str, int]]:
 def digits_value(written: str) -> Number:
     """Value of digits as written."""
     bare = re.sub(r"[^\d.]", "", written)
-    if len(bare) > LONGEST:
+    if len(bare) > _LONGEST:
         return Decimal(bare)
     return tidy(Decimal(bare))
 
@@ -93,8 +93,8 @@ def _from_digits(text: str, start: int) -> Numeral | None:
     if european := EUROPEAN.match(text, start):
         plain = european.group().replace(".", "").replace(",", ".")
         return Numeral(tidy(Decimal(plain)), european.end())
-    match = DIGITS.match(text, start)
-    if match is None or match.end() - start > 3 * LONGEST:
+    match = _DIGITS.match(text, start)
+    if match is None or match.end() - start > 3 * _LONGEST:
         return None
     value = digits_value(match.group())
     numeral = Numeral(value, match.end())
@@ -103,7 +103,7 @@ def _from_digits(text: str, start: int) -> Numeral | None:
         if scale and not (short.group().startswith(" ") and short[1].lower() in ("b", "k")):
             return Numeral(tidy(Fraction(value) * scale), short.end(), scale=scale)
     if text[match.end() : match.end() + 1] in " -\u00a0":
-        more = WORD.match(text, match.end() + 1)
+        more = _WORD.match(text, match.end() + 1)
         if more and number_words().get(more.group().lower(), ("", 0))[0] in ("hundred", "scale", "dozen"):
             return _from_words(text, match.end() + 1, Fraction(value), "digits") or numeral
     return numeral
@@ -117,7 +117,7 @@ def _from_words(text: str, start: int, group: Fraction, last: str) -> Numeral | 
     best: Numeral | None = None
     whole: Numeral | None = None  # what stands before "and" and a unit
     position = start
-    while match := WORD.match(text, position):
+    while match := _WORD.match(text, position):
         kind, number = words.get(match.group().lower(), ("", 0))
         if kind == "unit" and (last in ("none", "hundred", "scale") or (last == "tens" and 0 < number < 10)):
             group, last = group + number, "unit"
@@ -156,7 +156,7 @@ def _from_words(text: str, start: int, group: Fraction, last: str) -> Numeral | 
                 or int(digits.group()) >= lowest
             ):
                 break
-            following = WORD.match(text, digits.end() + 1)
+            following = _WORD.match(text, digits.end() + 1)
             is_hundred = following and following.group().lower() == "hundred"
             if is_hundred and last == "hundred":
                 break
@@ -167,7 +167,7 @@ def _from_words(text: str, start: int, group: Fraction, last: str) -> Numeral | 
             position = digits.end() + 1
             if not is_hundred:
                 break
-    if best and (point := DECIMALS.match(text, best.end)):
+    if best and (point := _DECIMALS.match(text, best.end)):
         spoken = "".join(str(words.get(word, ("", 0))[1]) for word in point[1].lower().split())
         return Numeral(Decimal(f"{best.value}.{spoken}"), point.end(), words=True)
     return best

@@ -8,7 +8,7 @@ from functools import cache
 from aligner.languages.manners import NoticeGrammar, PageManners
 from aligner.tables import read_table
 
-WORD = re.compile(r"[A-Za-z]{4,}")
+_WORD = re.compile(r"[A-Za-z]{4,}")
 
 
 def _is_sentence(text: str, mass: float, final: bool) -> bool:
@@ -21,7 +21,7 @@ def _is_sentence_case(text: str) -> bool:
 
 
 def _stems(text: str) -> list[str]:
-    return [word[:5].lower() for word in WORD.findall(text)]
+    return [word[:5].lower() for word in _WORD.findall(text)]
 
 
 @cache

@@ -12,7 +12,7 @@ from aligner.languages.en.figures import end_of_digits, read_figure
 from aligner.languages.en.words import read_word, triggers
 from aligner.model.quantity import Quantity
 
-TOKEN = re.compile(r"[A-Za-z]+|\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
+_TOKEN = re.compile(r"[A-Za-z]+|\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
 
 
 def read(text: str) -> list[Quantity]:
@@ -20,7 +20,7 @@ def read(text: str) -> list[Quantity]:
     found: list[Quantity] = []
     waking = triggers()
     position = 0
-    for match in TOKEN.finditer(text):
+    for match in _TOKEN.finditer(text):
         start = match.start()
         if start < position:
             continue

@@ -23,7 +23,7 @@ from aligner.model.text import Span
 from aligner.tables import read_table
 
 
-class Place(NamedTuple):
+class _Place(NamedTuple):
     """A place where a sentence may end: `end` of what closes the last word, `start` of the next one."""
 
     end: int
@@ -46,7 +46,7 @@ def english_cuts(text: str, quotes: Quotes) -> list[int]:
     return cuts
 
 
-def _outside(protected: Iterable[Span], places: Iterable[Place]) -> Iterator[Place]:
+def _outside(protected: Iterable[Span], places: Iterable[_Place]) -> Iterator[_Place]:
     """The places that no quotation or bracket holds; both in order."""
     spans = iter(protected)
     span = next(spans, None)
@@ -79,12 +79,12 @@ def _punkt() -> _Tokenizer:
     return cast("_Tokenizer", punkt.PunktSentenceTokenizer(parameters))
 
 
-def _punkt_places(text: str) -> Iterator[Place]:
+def _punkt_places(text: str) -> Iterator[_Place]:
     for start, end in _chunks(text):
         spans = list(_punkt().span_tokenize(text[start:end]))
         for (_, here), (after, _) in pairwise(spans):
             if here < after:  # without a space Punkt cuts "?!" and "vanished.[1]" in two
-                yield Place(start + here, start + after)
+                yield _Place(start + here, start + after)
 
 
 def _chunks(text: str) -> Iterator[Span]:
@@ -111,19 +111,19 @@ _FOOTNOTE = re.compile(r"[.?!][\"”’')\]]*+(?:\[\d{1,3}\])++(\s++)")
 _WIDE = re.compile(r"[。！？][\"”’')\]」』]*+(\s*)")
 
 
-def _missed_places(text: str) -> Iterator[Place]:
+def _missed_places(text: str) -> Iterator[_Place]:
     """Ends after an ellipsis, footnote or wide stop, and after abbreviations that are none or that close."""
     for pattern in (_ELLIPSIS, _FOOTNOTE, _WIDE):
         for match in pattern.finditer(text):
             if match.end() < len(text) and text[match.end() : match.end() + 2] not in ("I ", "I'", "I’"):
-                yield Place(match.start(1), match.end())
+                yield _Place(match.start(1), match.end())
     for match in _ABBREVIATION.finditer(text):
         word, following = match.group(1), match.group(3)
         written = _abbreviations().get(word.lower())
         if (written == "capital" and word.islower()) or (
             written == "closing" and following.lstrip("\"“‘'([") not in _after_closing()
         ):
-            yield Place(match.start(2), match.end(2))
+            yield _Place(match.start(2), match.end(2))
 
 
 # `the 14th.This trip`, `(MIT).The`, `left."He`; two characters before, so that no initial is taken.
@@ -134,7 +134,7 @@ _WORD_BEFORE = re.compile(r"\S{1,40}$")
 _WORD_AFTER = re.compile(r"\S{1,40}")
 
 
-def _glued_places(text: str, openers: set[int]) -> Iterator[Place]:
+def _glued_places(text: str, openers: set[int]) -> Iterator[_Place]:
     """Ends whose space got lost."""
     for match in _GLUED.finditer(text):
         here = match.start()
@@ -147,7 +147,7 @@ def _glued_places(text: str, openers: set[int]) -> Iterator[Place]:
         if word in _abbreviations() or _DOMAIN.match(after.group()):
             continue
         if not _ADDRESS.search(before.group()) and not _ADDRESS.search(after.group()):
-            yield Place(end, end)
+            yield _Place(end, end)
 
 
 # ---------------------------------------------------------------- places where a sentence goes on
@@ -156,7 +156,7 @@ _LIST_LETTER = re.compile(r"[a-z][.)]\s")
 _LIST_MARKER = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[.)]")
 
 
-def _goes_on(text: str, place: Place, last_cut: int) -> bool:
+def _goes_on(text: str, place: _Place, last_cut: int) -> bool:
     """Whether the sentence goes on, although Punkt or a repair sees an end."""
     head = text[place.start : place.start + 80]
     # A sentence may begin with iPhone or eBay, a list item with "b."

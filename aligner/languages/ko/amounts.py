@@ -42,7 +42,7 @@ AGE_IN_BRACKETS = re.compile(r"[가-힣A-Za-z]\($")
 AFTER_AGE = re.compile(r"(?:세|[·,ㆍ] ?[가-힣 ]{0,12})?\)")
 SOME_MORE_OF_A_NOUN = re.compile(r" ?여(?= [가-힣])")  # 4만여 시민, 300여 관객
 ORDINAL_BEFORE = re.compile(r"(?<![가-힣])제 ?$")
-NUMBERED = frozenset(("article", "paragraph", "issue", "round", "line"))
+_NUMBERED = frozenset(("article", "paragraph", "issue", "round", "line"))
 
 
 def counted(text: str, start: int, numeral: Numeral) -> Quantity:
@@ -83,7 +83,7 @@ def counted(text: str, start: int, numeral: Numeral) -> Quantity:
         code, kind = "year-old", "age"
     if ordinal := ORDINAL_BEFORE.search(before):
         begin = start - len(ordinal.group())
-        code, kind = (code if code in NUMBERED else "ordinal"), "ordinal"
+        code, kind = (code if code in _NUMBERED else "ordinal"), "ordinal"
     if code == "line":  # 1호선 is a name
         return Quantity(f"line {value}", None, "identifier", text[begin:end], Span(begin, end))
     bound, end = bound_of(text, begin, end)

@@ -44,7 +44,7 @@ DAYS_BEFORE = re.compile(rf"(?:{any_of('ko', 'before a number of days')}) ?$")
 # 1600년 전: years, not the year 1600.
 YEARS_AFTER = re.compile(r" ?(?:전(?![국쟁반체후가-힣]{2})|된|묵|넘|가까이|이상|동안|역사의|의 역사|만에)")
 
-CLOCK = re.compile(
+_CLOCK = re.compile(
     r"(?P<hour>\d{1,2}) ?시(?!간|군|도|·|장|의회|내|립|민|범|작|절|대|세|즌|험|리즈|점|행|장)"
     r"(?: ?(?:(?P<minute>\d{1,2}) ?분(?!의|기|야)|(?P<half>" + HALF + r")))?"
     r"(?: ?(?P<second>\d{1,2}(?:\.\d+)?) ?초)?(?P<noon> (?:정오|자정)(?=[가-힣]? |[에을은까.,]))?"
@@ -125,7 +125,7 @@ def clock_value(hour: int, minute: int, second: str | None, part: str | None) ->
 
 def read_time(text: str, start: int) -> Moment | None:
     """오후 3시 30분, 18:05: the time whose digits start at `start`, the part of the day included."""
-    match = CLOCK.match(text, start) or COLON.match(text, start)
+    match = _CLOCK.match(text, start) or COLON.match(text, start)
     if match is None:
         return None
     fields = match.groupdict()

@@ -12,7 +12,7 @@ import re
 from aligner.languages.legacy import LOST, SHIFTED, shift_back
 from aligner.languages.manners import Encoding
 
-HANGUL = re.compile(r"[가-힣]")
+_HANGUL = re.compile(r"[가-힣]")
 HANJA = re.compile(r"[\u2e80-\u303f\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 # 2,350 syllables of KS X 1001 sort into bytes B0A1 to C8FE; the rarer ones that cp949 adds lie below. Real
 # text has hardly any of those, text that is no Korean at all mostly those.
@@ -23,7 +23,7 @@ HANJA_SHARE = 0.4
 
 def looks_korean(text: str) -> bool:
     """Whether the Hangul of a text is nearly all of the common kind, as in real Korean."""
-    syllables = HANGUL.findall(text[:200_000])
+    syllables = _HANGUL.findall(text[:200_000])
     if not syllables:
         return False
     common = 0
@@ -45,18 +45,18 @@ def repair(text: str) -> tuple[str, tuple[str, ...]]:
         ('다리가 열렸다.', ('mojibake repaired: UTF-8 that was read as Latin-1',))
     """
     shifted = len(SHIFTED.findall(text))
-    hangul = len(HANGUL.findall(text))
+    hangul = len(_HANGUL.findall(text))
     if shifted >= 8 and shifted > 2 * hangul:
         for encoding, name in (("utf-8", "UTF-8"), ("cp949", "cp949")):
             repaired = shift_back(text, encoding)
-            gained = len(HANGUL.findall(repaired))
+            gained = len(_HANGUL.findall(repaired))
             # A syllable is two shifted characters in cp949, three in UTF-8; some are lost.
             if gained - hangul >= shifted / 8 and looks_korean(repaired):
                 return repaired, _repair_notes(f"{name} that was read as Latin-1", repaired)
     if hangul >= 4 and not looks_korean(text):
         repaired = _reread(text)
         if looks_korean(repaired):
-            lost, kept = repaired.count("\ufffd"), len(HANGUL.findall(repaired))
+            lost, kept = repaired.count("\ufffd"), len(_HANGUL.findall(repaired))
             if lost <= kept / 4:
                 return repaired, _repair_notes("UTF-8 that was read as cp949", repaired)
             return text, (

@@ -29,7 +29,7 @@ SERIAL = re.compile(
 LATIN_BEFORE = re.compile(r"(?<![가-힣])[A-Za-z][A-Za-z&]*[-.]?$|[A-Za-z]-?$")
 LATIN_AFTER = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-\d+)?")
 HANGUL_BEFORE = re.compile(r"[가-힣]+$")
-OPENING = re.compile(rf"(?:{any_of('ko', 'before a number')})$")
+_OPENING = re.compile(rf"(?:{any_of('ko', 'before a number')})$")
 FRACTION_OF = re.compile(r" ?(?:분|分)의 ?")
 SLASHED = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/])")
 RATIO = re.compile(
@@ -117,7 +117,7 @@ def _name_before(text: str, start: int, end: int, before: str) -> int:
         if letters[-1] in "-." or len(letters) < 3 or not _is_counted(text, start, end):
             return start - len(letters)
     hangul = HANGUL_BEFORE.search(before)
-    if hangul and not OPENING.search(hangul.group()) and not _is_counted(text, start, end):
+    if hangul and not _OPENING.search(hangul.group()) and not _is_counted(text, start, end):
         return start - len(hangul.group())
     return start
 

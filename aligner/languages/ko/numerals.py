@@ -16,7 +16,7 @@ from aligner.model.errors import TableError
 from aligner.numerals.contexts import any_of, words_of
 from aligner.tables import read_table
 
-Number = int | Decimal
+_Number = int | Decimal
 
 # Digits with thousands separators, decimals, or none; full-width digits and signs count as ASCII ones.
 DIGITS = re.compile(
@@ -33,11 +33,11 @@ NEW_NUMBER = re.compile(
     rf"|(?P<count>{any_of('ko', 'counter of a new number')}))(?!제)"
 )
 # 50 만 배럴: a space before 만 that belongs to the number.
-APART = re.compile(
+_APART = re.compile(
     rf" (?=[천만억조] ?(?:여 ?)?(?:{any_of('ko', 'counted in ten thousands')})(?![가-힣]{{2}}))"
 )
 NO_POWERS = tuple(sorted(words_of("ko", "begins like a power of ten")))
-LONGEST = 24  # digits; a longer row is a serial number and not worth a big integer
+_LONGEST = 24  # digits; a longer row is a serial number and not worth a big integer
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Numeral:
         roughly: Whether the word itself means about (열댓).
     """
 
-    value: Number
+    value: _Number
     end: int
     form: str
     upper: int | None = None
@@ -107,25 +107,25 @@ def _words() -> _Words:
     return _Words(kinds["digit"], kinds["small"], kinds["big"], native, values, ranges, kinds["about"])
 
 
-def number(written: str) -> Number:
+def number(written: str) -> _Number:
     """Value of digits as written, thousands separators and full-width forms included."""
     plain = NOT_A_DIGIT.sub("", written).replace("\N{FULLWIDTH FULL STOP}", ".")
     if "." not in plain:
-        return int(plain) if len(plain) <= LONGEST else int(Decimal(plain))
+        return int(plain) if len(plain) <= _LONGEST else int(Decimal(plain))
     value = Decimal(plain)
-    return int(value) if value == value.to_integral_value() and len(plain) <= LONGEST else value
+    return int(value) if value == value.to_integral_value() and len(plain) <= _LONGEST else value
 
 
-def _tidy(value: Number) -> Number:
+def _tidy(value: _Number) -> _Number:
     return int(value) if value == int(value) else value
 
 
 def read_mixed(text: str, start: int) -> Numeral | None:
     """The numeral of digits and Sino-Korean words that starts at `start`; the longest reading wins."""
     words = _words()
-    total: Number = 0  # groups already closed by 만, 억, 조
-    group: Number = 0  # of the open group
-    current: Number | None = None  # digits not yet multiplied
+    total: _Number = 0  # groups already closed by 만, 억, 조
+    group: _Number = 0  # of the open group
+    current: _Number | None = None  # digits not yet multiplied
     lowest_small, lowest_big = 10**30, 10**30
     position, end, value = start, start, Decimal(0)
     best: Numeral | None = None
@@ -152,7 +152,7 @@ def read_mixed(text: str, start: int) -> Numeral | None:
             scaled = True
         elif char.isdecimal():
             match = DIGITS.match(text, position)
-            if current is not None or match is None or match.end() - position > LONGEST + 8:
+            if current is not None or match is None or match.end() - position > _LONGEST + 8:
                 break
             current = number(match.group())
             if current >= min(lowest_small, lowest_big):
@@ -169,7 +169,9 @@ def read_mixed(text: str, start: int) -> Numeral | None:
                 break  # 삼십 일: 30 days; but 이천 이백
             current, scaled = words.digits[char], False
             position += 1
-        elif char == " " and not spaced and (scaled or (current is not None and APART.match(text, position))):
+        elif (
+            char == " " and not spaced and (scaled or (current is not None and _APART.match(text, position)))
+        ):
             if end == start + 1 and not has_digits and text[start] in words.big:
                 break  # 만 18세: not 10,018
             position, spaced = position + 1, True
@@ -205,7 +207,7 @@ def read_digit_row(text: str, start: int) -> Numeral | None:
     """이공이사: digits read out one by one, four at least (이사 is a director)."""
     digits = _words().digits
     end = start
-    last = min(len(text), start + LONGEST)  # 一 may start a number anywhere: no row is read to its end
+    last = min(len(text), start + _LONGEST)  # 一 may start a number anywhere: no row is read to its end
     while end < last and text[end] in digits:
         end += 1
     if end - start < 4:

@@ -20,8 +20,8 @@ POLITE = re.compile(r"(?:니다|니까|세요|시오|어요|아요|에요|예요
 OPEN_CLAUSE = re.compile(
     r"[가-힣](?:은|는|을|를|에|에서|에게|와|며|면서|지만|하여|하고|했고|라고|라는|다는)[,\"'”’]?$"
 )
-WORD = re.compile(r"[가-힣]{2}")
-DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[가-힣]{2}")
+_DIGIT = re.compile(r"\d")
 
 
 def _is_sentence(text: str, mass: float, final: bool) -> bool:
@@ -37,7 +37,7 @@ def _is_clause(text: str) -> bool:
 
 def _stems(text: str) -> list[str]:
     """The first two syllables: particles and endings come after them."""
-    return [found.group() for word in text.split() if (found := WORD.search(word))]
+    return [found.group() for word in text.split() if (found := _WORD.search(word))]
 
 
 @cache
@@ -50,7 +50,7 @@ def _titles() -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _is_byline(text: str) -> bool:
     titles, desks = _titles()
     tokens = re.sub(r"[^\w○]+", " ", text).split()
-    if not 1 <= len(tokens) <= 8 or DIGIT.search(text) is not None:
+    if not 1 <= len(tokens) <= 8 or _DIGIT.search(text) is not None:
         return False
     if len(tokens) <= 3 and tokens[-1].endswith(desks):
         return True

@@ -51,7 +51,7 @@ ADNOMINAL = frozenset(
     ("두", "세", "다섯", "여섯", "일곱", "여덟", "아홉", "열두", "열세", "열한", "스무", "열네")
 )
 # Tens and two-syllable compounds that are no other word; 쉰 alone is "rested", 열 is heat.
-AGES = frozenset(
+_AGES = frozenset(
     ("쉰둘", "열둘", "쉰넷", "열넷", "쉰셋", "열셋", "서른", "마흔", "예순", "일흔", "여든", "아흔")
 )
 NAMED_AGE = re.compile(r"(?:의 (?:나이|고령|일기)|에 (?:별세|타계|세상)|살)|\.|$")
@@ -237,7 +237,7 @@ def _native(text: str, start: int, numeral: Numeral) -> list[Quantity]:
         )
         if bare and not (word == "세" and TAX.match(text, numeral.end)):
             return [Quantity(numeral.value, None, "cardinal", word, Span(start, numeral.end))]
-        composed = len(word) > 2 or word in AGES
+        composed = len(word) > 2 or word in _AGES
         if (
             composed
             and numeral.upper is None

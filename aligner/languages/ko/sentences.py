@@ -39,7 +39,7 @@ class Verdict(Enum):
     DOUBTFUL = "a sentence may end here if this text does without full stops"
 
 
-class Place(NamedTuple):
+class _Place(NamedTuple):
     """Where a sentence may end: `stop` is the end of its last word, `end` the end of what closes after
     it, `start` the beginning of the next word; `ellipsis` tells whether dots stand between."""
 
@@ -105,7 +105,7 @@ def _goes_on(text: str, mark: int) -> bool:
     return text[mark - 1] not in "는은" and _TAIL.match(text, mark + 1) is not None
 
 
-def _outside(protected: Iterable[Span], places: Iterable[Place]) -> Iterator[Place]:
+def _outside(protected: Iterable[Span], places: Iterable[_Place]) -> Iterator[_Place]:
     """The places that no quotation or bracket holds; both in order."""
     spans = iter(protected)
     span = next(spans, None)
@@ -143,16 +143,16 @@ def _with_notes(text: str, brackets: Sequence[Span], cuts: list[int]) -> list[in
 _CLOSED = re.compile(r"[다요까][.。]+[\"”’')\]】」』]*(?:\[[^\[\]]{1,6}\])*\s*$")
 
 
-class Stretch(NamedTuple):
+class _Stretch(NamedTuple):
     """The text between two cuts, whether a full stop closes it, and its places that are no cuts yet."""
 
     start: int
     end: int
     closed: bool
-    places: list[Place]
+    places: list[_Place]
 
 
-def _stretches(text: str, cuts: Sequence[int], places: Iterable[Place]) -> Iterator[Stretch]:
+def _stretches(text: str, cuts: Sequence[int], places: Iterable[_Place]) -> Iterator[_Stretch]:
     remaining = iter(places)
     place = next(remaining, None)
     for start, end in pairwise([0, *cuts, len(text)]):
@@ -162,10 +162,10 @@ def _stretches(text: str, cuts: Sequence[int], places: Iterable[Place]) -> Itera
             place = next(remaining, None)
         if within:
             closed = _CLOSED.search(text[max(start, end - 30) : end]) is not None
-            yield Stretch(start, end, closed, [each for each in within if each.start != start])
+            yield _Stretch(start, end, closed, [each for each in within if each.start != start])
 
 
-def _read_as_informal(stretch: Stretch, notice: bool) -> tuple[list[int], list[Place]]:
+def _read_as_informal(stretch: _Stretch, notice: bool) -> tuple[list[int], list[_Place]]:
     """The cuts of a stretch that does without full stops, and the places that stay open."""
     settled: set[Verdict] = set()
     unsettled = {Verdict.OPEN}
@@ -189,7 +189,7 @@ _AFTERGLOW = re.compile(rf"(?:\s?{_GLOW}++)*+\s*")
 _KNOWN_TO_KSS = "다요죠함음"  # endings without a stop that kss has tables of
 
 
-def _decided(text: str, stretch: Stretch, backend: str) -> Iterator[int]:
+def _decided(text: str, stretch: _Stretch, backend: str) -> Iterator[int]:
     """Those of the places of a stretch, `text`, at which mecab or else kss sees an end."""
     places = stretch.places
     if backend == "mecab":
@@ -217,7 +217,7 @@ def _decided(text: str, stretch: Stretch, backend: str) -> Iterator[int]:
     yield from (place.start for place in places if place.start in cuts)
 
 
-def _ends_by_tag(tag: str, place: Place, closed: bool) -> bool | None:
+def _ends_by_tag(tag: str, place: _Place, closed: bool) -> bool | None:
     """Whether a sentence ends at a place by mecab's tag of the morpheme before it; None if that is not clear.
 
     mecab reads the words after an ending too: 갔지 그래서 is EF, 가지 않고 is EC. Yet 다 is EC whenever the
@@ -243,7 +243,7 @@ _STOPS = re.compile(
 _WIDE = "。！？．"  # carry their own space
 
 
-def _places(text: str, openers: frozenset[int]) -> Iterator[Place]:
+def _places(text: str, openers: frozenset[int]) -> Iterator[_Place]:
     """Every place where a sentence may end, in order, quotations not looked at."""
     bare = _bare_endings().pattern
     matches = sorted([*_STOPS.finditer(text), *bare.finditer(text)], key=lambda match: match.end())
@@ -264,7 +264,7 @@ def _places(text: str, openers: frozenset[int]) -> Iterator[Place]:
             verdict = _glued_stop(text, match, end)
         if verdict is not Verdict.KEEP:
             stop = match.end("ending") if match.re is bare and match.group("ending") else match.start()
-            yield Place(stop, end, start, verdict, match.re is _STOPS and verdict is Verdict.OPEN)
+            yield _Place(stop, end, start, verdict, match.re is _STOPS and verdict is Verdict.OPEN)
 
 
 # ---------------------------------------------------------------- stops before a space

@@ -12,7 +12,7 @@ from aligner.pairs.cover import Cover
 from aligner.pairs.ko_en.lexicon import news_lexicon
 
 KOREAN_WORD = re.compile(r"[가-힣]+|[A-Za-z][A-Za-z0-9&.-]*")
-ENGLISH_WORD = re.compile(r"[A-Za-z][A-Za-z0-9&'\N{RIGHT SINGLE QUOTATION MARK}\N{ACUTE ACCENT}-]*")
+_ENGLISH_WORD = re.compile(r"[A-Za-z][A-Za-z0-9&'\N{RIGHT SINGLE QUOTATION MARK}\N{ACUTE ACCENT}-]*")
 POSSESSIVE = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}\N{ACUTE ACCENT}]s?$")
 # A gloss repeats in Latin letters what the Korean has said already: `군산항(Gunsan Port)`.
 GLOSS = re.compile(
@@ -42,7 +42,7 @@ def korean_words(text: str) -> frozenset[str]:
 def english_words(text: str) -> frozenset[str]:
     """Stems of the content words of an English text; the parts of a hyphenated word count as well."""
     words: set[str] = set()
-    for match in ENGLISH_WORD.finditer(text):
+    for match in _ENGLISH_WORD.finditer(text):
         word = POSSESSIVE.sub("", match[0]).lower()
         if word in function_words():
             continue
@@ -95,7 +95,7 @@ def marked_words(text: str, other: str, language: str) -> Iterator[tuple[Span, b
                 yield Span(*match.span()), not all(map(there.isdisjoint, known))
     else:
         wanted = translations_of(other)
-        for match in ENGLISH_WORD.finditer(text):
+        for match in _ENGLISH_WORD.finditer(text):
             stems = _covered_words(match[0])
             if stems:
                 yield Span(*match.span()), not stems.isdisjoint(wanted)

@@ -19,7 +19,7 @@ from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.tables import read_table
 
-HANGUL = re.compile(r"[가-힣]+")
+_HANGUL = re.compile(r"[가-힣]+")
 CAPITALISED = re.compile(
     r"(?<![\w\N{RIGHT SINGLE QUOTATION MARK}'-])"
     r"(?:(?:[A-Z]\.)+|[A-Z][A-Za-z]*(?:[\N{RIGHT SINGLE QUOTATION MARK}'-][A-Za-z]+)*)"
@@ -98,12 +98,12 @@ def _cldr() -> Iterator[tuple[str, str, set[str]]]:
     korean, english = Locale("ko"), Locale("en")
     for code, name in dict(english.territories).items():
         form = _closed(korean.territories.get(code, ""))
-        if len(code) == 2 and HANGUL.fullmatch(form):
+        if len(code) == 2 and _HANGUL.fullmatch(form):
             yield name.lower(), form, set()
     zones = get_global("zone_territories")
     for zone, names in korean.time_zones.items():
         form = _closed(names.get("city", ""))
-        if "/" in zone and HANGUL.fullmatch(form) and len(form) > 1:
+        if "/" in zone and _HANGUL.fullmatch(form) and len(form) > 1:
             name = english.time_zones.get(zone, {}).get("city") or zone.split("/")[-1].replace("_", " ")
             yield name.lower(), form, {_closed(korean.territories.get(zones.get(zone, ""), ""))} - {""}
 
@@ -126,7 +126,7 @@ def korean_places(text: str) -> list[Mention]:
     """
     places = gazetteer()
     found = []
-    for match in HANGUL.finditer(text):
+    for match in _HANGUL.finditer(text):
         word, start = match[0], 0
         while form := _name_at(word, start, places):
             end = start + len(form)

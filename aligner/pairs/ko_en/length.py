@@ -11,7 +11,7 @@ from aligner.pairs.length import Length
 
 # English characters that one Korean character of a class becomes; least squares on development
 # news (park-dev, 861 trusted pairs), residual spread .25 instead of .31 with syllables alone.
-HANGUL, LATIN, DIGIT, OTHER = 2.82, 1.25, 2.42, -0.3
+_HANGUL, LATIN, _DIGIT, OTHER = 2.82, 1.25, 2.42, -0.3
 
 # Spread of the log ratio: a constant part, and one that shrinks with length (same data: robust
 # standard deviation .31 below 40 English characters, .20 above 120).
@@ -47,7 +47,7 @@ def korean_length(text: str) -> float:
     classes = text.translate(_CLASS_OF)
     hangul, latin, digits, spaces = map(classes.count, _CLASSES)
     other = len(text) - hangul - latin - digits - spaces
-    return max(0.0, HANGUL * hangul + LATIN * latin + DIGIT * digits + OTHER * other) + 1.0
+    return max(0.0, _HANGUL * hangul + LATIN * latin + _DIGIT * digits + OTHER * other) + 1.0
 
 
 def english_length(text: str) -> float:

@@ -10,7 +10,7 @@ from aligner.pairs.links import NameLinks, Reading
 
 # Logistic curve; measured on development news: of links near 0.4 half are right, near 0.7 nine in ten
 # (`examples/measure/name_links.py`).
-INTERCEPT, PER_CONSONANT, PER_SKELETON, PER_READING = -3.6, 0.95, 6.0, 5.0
+_INTERCEPT, PER_CONSONANT, PER_SKELETON, PER_READING = -3.6, 0.95, 6.0, 5.0
 
 
 @lru_cache(maxsize=1)
@@ -49,7 +49,7 @@ def latin_readings(latin: str) -> tuple[Reading, ...]:
 LINKS = NameLinks(
     first=hangul_readings,
     second=latin_readings,
-    intercept=INTERCEPT,
+    intercept=_INTERCEPT,
     per_consonant=PER_CONSONANT,
     per_skeleton=PER_SKELETON,
     per_reading=PER_READING,

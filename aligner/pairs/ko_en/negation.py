@@ -24,20 +24,20 @@ from aligner.tables import read_table
 
 # A Korean negation counts only in a predicate that ends a clause (`열리지 않았지만`, `없다고 밝혔다`): in
 # attributes and adverbs (`변하지 않는`, `예외 없이`) translators are free.
-CLAUSE_END = re.compile(
+_CLAUSE_END = re.compile(
     r"[가-힣]{0,4}(?:기로|으나|지만|으니|으며|는데|다|고|음|다며|다고|습니다)"
     r"(?:[,.!”\"\N{RIGHT SINGLE QUOTATION MARK}' ]|$)"
 )
-SHORT = ("안", "못")  # they stand before the verb; all other Korean negations behind it
+_SHORT = ("안", "못")  # they stand before the verb; all other Korean negations behind it
 # Log ratio of the lengths beyond which one side holds more than the other, perhaps with a `not` of its own
 # (`The company did not respond to calls`): English longer, Korean longer.
-LONGEST = 0.30
-SHORTEST = -0.45
+_LONGEST = 0.30
+_SHORTEST = -0.45
 # How far behind a negation its verb may stand: `will not be held`, `did not, he said, agree` is too far.
-FARTHEST = 24
-NOTHING = r"(?!)"
+_FARTHEST = 24
+_NOTHING = r"(?!)"
 GAP = r"\b[^,.;:?!\"“”]{1,60}?\b"  # words of the same clause between `not` and `until`
-WORD = re.compile(r"[A-Za-z-]+")
+_WORD = re.compile(r"[A-Za-z-]+")
 # Borders behind which a negation says nothing of a word. English: `could not find and arrest` shares its
 # `not`, so `and` counts only before a subject; `that` is none (`denied that he approved`). Korean: endings.
 BORDER = {
@@ -85,7 +85,7 @@ def _patterns(language: LanguageCode) -> dict[str, re.Pattern[str]]:
     for _, row in read_table(f"{language}/negation.tsv"):
         forms[row["sort"]].append(row["form"])
     write = _korean_pattern if language == "ko" else _english_pattern
-    return {sort: re.compile(write(rows) or NOTHING, re.IGNORECASE) for sort, rows in forms.items()}
+    return {sort: re.compile(write(rows) or _NOTHING, re.IGNORECASE) for sort, rows in forms.items()}
 
 
 def _korean_pattern(forms: Sequence[str]) -> str:
@@ -172,11 +172,11 @@ def negated(first: str, second: str) -> Negated | None:
     if len(in_english) > len(in_korean):
         found = in_english
         # Long English may have a `not` of its own; not so if what it negates is in the Korean.
-        if _says_no(korean) or ratio > LONGEST or _patterns("ko")["perhaps"].search(korean.text):
+        if _says_no(korean) or ratio > _LONGEST or _patterns("ko")["perhaps"].search(korean.text):
             found = [span for span in found if _is_said_plainly(_after(english, span), english, korean)]
         if found:
             return Negated(False, _with_word(english.text, found[0]))
-    elif len(in_korean) > len(in_english) and ratio >= SHORTEST:
+    elif len(in_korean) > len(in_english) and ratio >= _SHORTEST:
         found = [span for span in in_korean if _ends_a_clause(korean.text, span)]
         if _says_no(english):
             found = [span for span in found if _is_said_plainly(_before(korean, span), korean, english)]
@@ -187,17 +187,17 @@ def negated(first: str, second: str) -> Negated | None:
 
 def _stands_before(korean: str, negation: Span) -> bool:
     """Whether the negation stands before its verb: 비가 안 왔다, not 오지 않았다."""
-    return negation.of(korean) in SHORT and korean.startswith(" ", negation.end)
+    return negation.of(korean) in _SHORT and korean.startswith(" ", negation.end)
 
 
 def _ends_a_clause(korean: str, negation: Span) -> bool:
     """Whether the negated predicate is the last of its clause."""
-    return CLAUSE_END.match(korean, negation.end + _stands_before(korean, negation)) is not None
+    return _CLAUSE_END.match(korean, negation.end + _stands_before(korean, negation)) is not None
 
 
 def _after(english: _Text, negation: Span) -> frozenset[str]:
     """Stem of the first content word behind an English negation."""
-    for match in WORD.finditer(english.text, negation.end, negation.end + FARTHEST):
+    for match in _WORD.finditer(english.text, negation.end, negation.end + _FARTHEST):
         if match[0].lower() not in function_words():
             return frozenset({english_stem(match[0])})
     return frozenset()
@@ -220,7 +220,7 @@ def _is_said_plainly(stems: frozenset[str], negated: _Text, other: _Text) -> boo
     if not stems:
         return False
     if other.language == "en":
-        places = [m for m in WORD.finditer(other.text) if english_stem(m[0]) in stems]
+        places = [m for m in _WORD.finditer(other.text) if english_stem(m[0]) in stems]
     else:
         places = [m for m in KOREAN_WORD.finditer(other.text) if not stems.isdisjoint(translations_of(m[0]))]
     return bool(places) and not any(_says_no(other, _clause(other, place)) for place in places)

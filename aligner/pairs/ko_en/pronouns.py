@@ -21,7 +21,7 @@ from aligner.pairs.ko_en.persons import halves, titled_surnames
 from aligner.pairs.names import NamedTexts
 
 # `They`, `On the 3rd, they`, `In Gunsan, at the port, we`: the subject of the main clause.
-OPENING = re.compile(
+_OPENING = re.compile(
     r"(?:^|(?<=[.!?”\"] ))(?:[A-Z][^,.!?\"“”]{0,60}, (?:[^,.!?\"“”]{1,60}, )?)?(?P<pronoun>[Tt]hey|[Ww]e)\b"
 )
 MAN = re.compile(r"\b(?:[Hh]e|[Hh]is|[Hh]im|[Hh]imself)\b")
@@ -79,7 +79,7 @@ def drifting_subjects(texts: Sequence[Texts]) -> Iterator[Drift]:
     for number, (korean, _, has_both, _, _) in enumerate(texts):
         if not has_both or not (other := _nearest(singular, number)):
             continue
-        for match in OPENING.finditer(english[number]):
+        for match in _OPENING.finditer(english[number]):
             if match["pronoun"].lower() == "we" and DIRECT_SPEECH.search(korean):
                 continue  # the person speaks, without marks in the translation
             if not _has_subject(korean, PLURAL[match["pronoun"].lower()]):

@@ -25,7 +25,7 @@ from aligner.pairs.ko_en.strangers import WHOLE_WORD, is_running_text
 
 # `Startup Support Hall`, `Center for Win-Win Cooperation`; one word alone is no term but a name.
 _WORD = r"[A-Z][A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-]*[a-z](?![A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-])"
-RUN = re.compile(rf"\b(?!The ){_WORD}(?: (?:(?:of|for|and|the|on) ){{0,2}}{_WORD})+")
+_RUN = re.compile(rf"\b(?!The ){_WORD}(?: (?:(?:of|for|and|the|on) ){{0,2}}{_WORD})+")
 PART = re.compile(r"[A-Za-z]+(?:['\N{RIGHT SINGLE QUOTATION MARK}-][A-Za-z]+)*")
 LEAST_SYLLABLES, LEAST_STEMS = 4, 2
 # Share of the words of the shorter rendering from which two are one.
@@ -78,7 +78,7 @@ def _are_one(one: Rendering, other: Rendering) -> bool:
 def _renderings(number: int, korean: str, english: str) -> Iterator[tuple[str, Rendering]]:
     """The terms of a bead, each with the run half of which translates it, and no other term as well."""
     terms = _terms(korean)
-    runs = list(RUN.finditer(english)) if terms and is_running_text(english) else []
+    runs = list(_RUN.finditer(english)) if terms and is_running_text(english) else []
     for term, span in terms.items():
         for run in runs:
             words = _words(run[0])

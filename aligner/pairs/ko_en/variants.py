@@ -56,7 +56,7 @@ class Spelling:
     span: Span
 
 
-Sides = Sequence[NamedTexts | None]
+_Sides = Sequence[NamedTexts | None]
 
 
 def name_variants(texts: Sequence[Texts]) -> Iterator[Drift]:
@@ -112,7 +112,7 @@ def _normal(form: str) -> str:
     return "".join(sorted(LETTERS.findall(form.lower().replace("-", ""))))
 
 
-def _persons(sides: Sides) -> dict[str, list[Spelling]]:
+def _persons(sides: _Sides) -> dict[str, list[Spelling]]:
     """Of every Hangul name of a person the places where it is romanised in full."""
     names = _hangul_names(sides)
     spellings: dict[str, list[Spelling]] = defaultdict(list)
@@ -130,7 +130,7 @@ def _persons(sides: Sides) -> dict[str, list[Spelling]]:
     return spellings
 
 
-def _surnames_alone(sides: Sides, persons: dict[str, list[Spelling]]) -> Iterator[tuple[str, Spelling, str]]:
+def _surnames_alone(sides: _Sides, persons: dict[str, list[Spelling]]) -> Iterator[tuple[str, Spelling, str]]:
     """A surname with a title (변 사장, Byun) that is spelt otherwise than in the full name (Byeon)."""
     usual: dict[str, set[str]] = defaultdict(set)
     for name, spellings in persons.items():
@@ -153,7 +153,7 @@ def _is_spelling(word: str, surname: str) -> bool:
     return len(word) >= LEAST_SURNAME and word.lower() in surname_spellings().get(surname, ())
 
 
-def _hangul_names(sides: Sides) -> set[str]:
+def _hangul_names(sides: _Sides) -> set[str]:
     """Names with a title or an age, and words that a romanised name beside them spells."""
     names: set[str] = set()
     for both in sides:
@@ -195,7 +195,7 @@ def _minority(name: str, spellings: Sequence[Spelling]) -> Iterator[tuple[str, S
             yield shown, spelling, name
 
 
-def _words_one_letter_apart(sides: Sides) -> Iterator[tuple[str, Spelling, str]]:
+def _words_one_letter_apart(sides: _Sides) -> Iterator[tuple[str, Spelling, str]]:
     """The same for single capitalised words: `Gunsen` for `Gunsan`, each with 군산 beside it."""
     places: dict[str, list[Spelling]] = defaultdict(list)
     for number, both in enumerate(sides):
@@ -231,7 +231,7 @@ def _one_letter_apart(forms: Sequence[str]) -> Iterator[tuple[str, str]]:
                 yield one, other
 
 
-def _shared_hangul(usual: str, spelling: Spelling, others: Sequence[Spelling], sides: Sides) -> str | None:
+def _shared_hangul(usual: str, spelling: Spelling, others: Sequence[Spelling], sides: _Sides) -> str | None:
     """The first Hangul word that means the usual form and stands beside both spellings; stems come first."""
     both = sides[spelling.pair]
     if both is None:
@@ -261,7 +261,7 @@ def _is_linked(word: str, name: str) -> bool:
     return link_probability(word, name) >= POSSIBLE or name.lower() in gazetteer().english.get(word, ())
 
 
-def _hangul_spellings(sides: Sides) -> Iterator[Drift]:
+def _hangul_spellings(sides: _Sides) -> Iterator[Drift]:
     """Two Hangul forms of the same length and consonants, for one English name: 댈러스, 달라스."""
     forms: dict[str, dict[str, Spot]] = defaultdict(dict)
     for number, both in enumerate(sides):
