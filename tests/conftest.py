@@ -40,13 +40,14 @@ def pytest_configure(config: pytest.Config) -> None:
 # laws that are tried on hundreds of texts, how long megabytes take. `pytest -m "not slow"` does without them.
 SLOW = (
     "tests/corpus/",
-    "tests/ladder/test_determinism.py",
+    "tests/formats/test_ours.py",
     "tests/pipelines/",
     "tests/properties/test_align.py",
     "tests/properties/test_mismatch_laws.py::test_long_runs",
     "tests/properties/test_quantities.py",
     "tests/properties/test_round_trips.py",
     "tests/properties/test_sentences.py::test_time_is_linear",
+    "tests/same_bits/",
     "tests/sentences/test_load_alone.py",
     "tests/test_cli.py::test_a_full_disk",
     "tests/test_cli.py::test_a_reader_that_goes_away",
@@ -54,7 +55,9 @@ SLOW = (
     "tests/test_cli.py::test_interrupt",
     "tests/test_cli.py::test_output_may_be_standard_output",
     "tests/test_cli_sharing.py",
+    "tests/test_keywords.py::test_a_misspelt",
     "tests/test_notebooks.py",
+    "tests/test_readme.py::test_every_snippet_runs_in_one_fresh_folder",
 )
 
 

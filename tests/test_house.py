@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import aligner
@@ -32,8 +33,13 @@ def imported(tree: ast.Module) -> Iterator[tuple[str, int]]:
             yield from ((alias.name, node.lineno) for alias in node.names)
 
 
-def arrows() -> Iterator[tuple[str, str, str]]:
+@cache
+def arrows() -> tuple[tuple[str, str, str], ...]:
     """From which room to which, and the place in the code."""
+    return tuple(_arrows())
+
+
+def _arrows() -> Iterator[tuple[str, str, str]]:
     for path in sorted(ROOT.rglob("*.py")):
         for name, line in imported(ast.parse(path.read_text(encoding="utf-8"))):
             package, _, rest = name.partition(".")
