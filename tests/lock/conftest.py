@@ -19,7 +19,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture
-def frozen(request: pytest.FixtureRequest) -> Callable[[str, list[str]], None]:
+def expect_frozen(request: pytest.FixtureRequest) -> Callable[[str, list[str]], None]:
     """Compare lines with those of a frozen file, or write them there under `--relock`."""
     relock = request.config.getoption("--relock", default=False)
 

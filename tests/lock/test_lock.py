@@ -123,8 +123,8 @@ def _line(mismatch: aligner.Mismatch) -> str:
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
-def test_own_articles(path: Path, frozen: Frozen) -> None:
-    frozen(f"articles/{path.name}.lock", list(readable(aligner.align_page(path.read_bytes()))))
+def test_own_articles(path: Path, expect_frozen: Frozen) -> None:
+    expect_frozen(f"articles/{path.name}.lock", list(readable(aligner.align_page(path.read_bytes()))))
 
 
 # ---------------------------------------------------------------- files, reports, the command
@@ -137,7 +137,7 @@ SUFFIXES = (
 
 
 @pytest.mark.parametrize("name", SHOWN)
-def test_files_and_reports(name: str, frozen: Frozen, tmp_path: Path) -> None:
+def test_files_and_reports(name: str, expect_frozen: Frozen, tmp_path: Path) -> None:
     """Every format, the table of a notebook, the data frames; Korean messages are in the HTML report."""
     alignment = replace(aligner.align_page((ARTICLES / name).read_bytes()), document=name)
     lines = []
@@ -150,11 +150,11 @@ def test_files_and_reports(name: str, frozen: Frozen, tmp_path: Path) -> None:
     lines.append(f"notebook {text_digest(alignment._repr_html_())}")
     for frame in (alignment.to_frame(), alignment.mismatch_frame()):
         lines.append(f"frame {list(frame.columns)} {text_digest(frame.to_csv(float_format='%.9g'))}")
-    frozen(f"files/{name}.lock", lines)
+    expect_frozen(f"files/{name}.lock", lines)
 
 
 def test_command(
-    frozen: Frozen,
+    expect_frozen: Frozen,
     command: Callable[..., tuple[int, str, str]],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -180,7 +180,7 @@ def test_command(
     for name, arguments in calls.items():
         code, printed, errors = command(*arguments)
         lines.append(f"{name}: {code} {text_digest(printed)} {text_digest(errors)}")
-    frozen("command.lock", lines)
+    expect_frozen("command.lock", lines)
 
 
 # ---------------------------------------------------------------- documents made of the gold of our articles
@@ -265,7 +265,7 @@ def made_documents(kind: str) -> Iterator[Made]:
         yield Made(random, source, target, random.choice(CHOICES))
 
 
-def test_documents_of_lists(frozen: Frozen) -> None:
+def test_documents_of_lists(expect_frozen: Frozen) -> None:
     """Sentences come as lists; some documents have anchors or locked beads, some are read from English."""
     lines = []
     for number, made in enumerate(made_documents("lists")):
@@ -276,10 +276,10 @@ def test_documents_of_lists(frozen: Frozen) -> None:
         engine = aligner.Aligner(Settings(**made.settings))
         found = check_digest(zip(*sides, strict=False), document=number % 2 == 0)
         lines.append(f"{number} {digests(engine.align(*sides, **bounds))} check={found}")
-    frozen("lists.lock", lines)
+    expect_frozen("lists.lock", lines)
 
 
-def test_documents_of_text(frozen: Frozen) -> None:
+def test_documents_of_text(expect_frozen: Frozen) -> None:
     """Text to be cut into sentences, one to three pairs a paragraph; sentences and quantities alone, too."""
     lines = []
     for number, made in enumerate(made_documents("text")):
@@ -293,10 +293,10 @@ def test_documents_of_text(frozen: Frozen) -> None:
         lines.append(
             f"{number} {digests(alignment)} split={digest(sentences)} quantities={digest(quantities)}"
         )
-    frozen("text.lock", lines)
+    expect_frozen("text.lock", lines)
 
 
-def test_documents_on_pages(frozen: Frozen) -> None:
+def test_documents_on_pages(expect_frozen: Frozen) -> None:
     """Both articles on one page, in every order, among furniture and notices; text, HTML and bytes."""
     lines = []
     for number, made in enumerate(made_documents("pages")):
@@ -304,7 +304,7 @@ def test_documents_on_pages(frozen: Frozen) -> None:
         source_language = made.random.choice((None, None, None, "en"))
         alignment = aligner.align_page(page, source_language=source_language, **made.settings)
         lines.append(f"{number} {digests(alignment)} read={digest(aligner.read_page(page))}")
-    frozen("pages.lock", lines)
+    expect_frozen("pages.lock", lines)
 
 
 def paragraphs(sentences: Sequence[str], random: Random) -> list[str]:
@@ -375,25 +375,25 @@ def lock_name(name: str) -> str:
         ("docs-dev/vue-drift.jsonl", 9),
     ],
 )  # fmt: skip
-def test_development_documents(name: str, step: int, frozen: Frozen) -> None:
+def test_development_documents(name: str, step: int, expect_frozen: Frozen) -> None:
     aligned = (aligner.align(row["ko"], row["en"]) for row in rows(name, step))
-    frozen(lock_name(name), [f"{number} {digests(alignment)}" for number, alignment in enumerate(aligned)])
+    expect_frozen(lock_name(name), [f"{number} {digests(alignment)}" for number, alignment in enumerate(aligned)])
 
 
 @pytest.mark.slow
-def test_development_pages(frozen: Frozen) -> None:
+def test_development_pages(expect_frozen: Frozen) -> None:
     name = "page-dev/pages.jsonl"
     aligned = (aligner.align_page(row["page"]) for row in rows(name))
-    frozen(lock_name(name), [f"{number} {digests(alignment)}" for number, alignment in enumerate(aligned)])
+    expect_frozen(lock_name(name), [f"{number} {digests(alignment)}" for number, alignment in enumerate(aligned)])
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "name", ["flags-dev/clean_pairs", "flags-dev/seeded_pairs", "numbers-dev/pairs", "docs-dev/jhe"]
 )
-def test_development_pairs(name: str, frozen: Frozen) -> None:
+def test_development_pairs(name: str, expect_frozen: Frozen) -> None:
     pairs = [(_joined(row["ko"]), _joined(row["en"])) for row in rows(f"{name}.jsonl")]
-    frozen(lock_name(name), by_lot([check_digest([pair]) for pair in pairs]))
+    expect_frozen(lock_name(name), by_lot([check_digest([pair]) for pair in pairs]))
 
 
 def _joined(text: str | list[str]) -> str:
@@ -401,18 +401,18 @@ def _joined(text: str | list[str]) -> str:
 
 
 @pytest.mark.slow
-def test_development_quantities(frozen: Frozen) -> None:
+def test_development_quantities(expect_frozen: Frozen) -> None:
     name = "numbers-dev/extract.jsonl"
-    frozen(lock_name(name), by_lot([aligner.read_quantities(row["text"], row["lang"]) for row in rows(name)]))
+    expect_frozen(lock_name(name), by_lot([aligner.read_quantities(row["text"], row["lang"]) for row in rows(name)]))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "name", ["en.park", "en.tricky", "ko.park", "ko.parkq", "ko.tricky", "ko.blogs_ko", "ko.wikipedia1"]
 )
-def test_development_sentences(name: str, frozen: Frozen) -> None:
+def test_development_sentences(name: str, expect_frozen: Frozen) -> None:
     set_name = f"split-dev/{name}.jsonl"
-    frozen(
+    expect_frozen(
         lock_name(set_name),
         by_lot([aligner.split_sentences(row["text"], row["lang"]) for row in rows(set_name)]),
     )
