@@ -377,14 +377,16 @@ def lock_name(name: str) -> str:
 )  # fmt: skip
 def test_development_documents(name: str, step: int, expect_frozen: Frozen) -> None:
     aligned = (aligner.align(row["ko"], row["en"]) for row in rows(name, step))
-    expect_frozen(lock_name(name), [f"{number} {digests(alignment)}" for number, alignment in enumerate(aligned)])
+    lines = [f"{number} {digests(alignment)}" for number, alignment in enumerate(aligned)]
+    expect_frozen(lock_name(name), lines)
 
 
 @pytest.mark.slow
 def test_development_pages(expect_frozen: Frozen) -> None:
     name = "page-dev/pages.jsonl"
     aligned = (aligner.align_page(row["page"]) for row in rows(name))
-    expect_frozen(lock_name(name), [f"{number} {digests(alignment)}" for number, alignment in enumerate(aligned)])
+    lines = [f"{number} {digests(alignment)}" for number, alignment in enumerate(aligned)]
+    expect_frozen(lock_name(name), lines)
 
 
 @pytest.mark.slow
@@ -403,7 +405,8 @@ def _joined(text: str | list[str]) -> str:
 @pytest.mark.slow
 def test_development_quantities(expect_frozen: Frozen) -> None:
     name = "numbers-dev/extract.jsonl"
-    expect_frozen(lock_name(name), by_lot([aligner.read_quantities(row["text"], row["lang"]) for row in rows(name)]))
+    found = [aligner.read_quantities(row["text"], row["lang"]) for row in rows(name)]
+    expect_frozen(lock_name(name), by_lot(found))
 
 
 @pytest.mark.slow
