@@ -49,7 +49,7 @@ from aligner.lexicon.learn import (
 from aligner.model.errors import InputError
 from aligner.model.lexicon import Lexicon
 from aligner.model.settings import Changes, Settings
-from aligner.pairs import pair_of
+from aligner.pairs import direction, pair_of
 from aligner.pipelines.arrow import (
     CHECK_SCHEMA,
     COLUMNS,
@@ -129,8 +129,11 @@ def learn_lexicon(aligned: DataFrame) -> Lexicon:
     import pyspark.sql.functions as sql
 
     pair = sql.col("pair")
+    # Where the frame does not say what the target is in, the source decides, see `aligner.pairs.direction`.
+    told = "target_language" in aligned.columns
+    target = sql.col("target_language") if told else sql.lit(None).cast("string").alias("target_language")
     texts = (
-        aligned.select("source_language", "target_language", sql.explode("pairs").alias("pair"))
+        aligned.select("source_language", target, sql.explode("pairs").alias("pair"))
         .where(pair["confidence"] >= LEAST_CONFIDENCE)
         .select(
             "source_language",
@@ -216,7 +219,7 @@ def _counts(batch: pa.RecordBatch) -> WordCounts:
     counts = WordCounts()
     names = ("source_language", "target_language", "source", "target")
     for source, target, *texts in zip(*(batch[name].to_pylist() for name in names), strict=True):
-        languages = pair_of(source, target)
+        languages = pair_of(*direction(source, target))
         first, second = texts if source == languages.first.code else texts[::-1]
         counts.count(first, second, languages)
     return counts
