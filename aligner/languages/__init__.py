@@ -24,8 +24,11 @@ def language(code: str) -> Language:
     Raises:
         SettingsError: No language has the code.
     """
-    if code in _REGISTERED:
-        return _REGISTERED[code]
+    return _REGISTERED.get(code) or _of_folder(code)
+
+
+@cache
+def _of_folder(code: str) -> Language:
     if code not in _folders():
         raise SettingsError(f"language={code!r} is none of {', '.join(map(repr, codes()))}")
     found: Language = import_module(f"{__name__}.{code}").LANGUAGE

@@ -46,9 +46,7 @@ def face(name: str) -> Callable[..., Any]:
         MissingExtraError: Something is not installed that the module needs.
     """
     if name in FACES:
-        module, function = FACES[name]
-        made: Callable[..., Any] = getattr(import_module(module), function)
-        return made
+        return _function(*FACES[name])
     for entry in entry_points(group=GROUP, name=name):
         loaded: Callable[..., Any] = entry.load()
         return loaded
@@ -57,6 +55,10 @@ def face(name: str) -> Callable[..., Any]:
 
 def choices(setting: str) -> tuple[str, ...]:
     """What a setting may be, if a room above the values knows that."""
-    module, function = CHOICES[setting]
-    listed: tuple[str, ...] = getattr(import_module(module), function)()
+    listed: tuple[str, ...] = _function(*CHOICES[setting])()
     return listed
+
+
+def _function(module: str, name: str) -> Callable[..., Any]:
+    found: Callable[..., Any] = getattr(import_module(module), name)
+    return found
