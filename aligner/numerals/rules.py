@@ -1,0 +1,36 @@
+"""Ordered lists of named rules: the list is the configuration of a reader.
+
+A reader of quantities tries its rules in order at one place of a text; the first that reads something wins. A rule
+has a name, so that a reading can say which rule made it, and so that a test can switch one off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from aligner.model.quantity import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A form in which quantities are written.
+
+    Attributes:
+        name: What the form is called; unique within its list.
+        read: Takes a text and a position in it. Gives the quantities that start there (several for a range or a
+            list), `[]` where the characters are no quantity and no later rule may read them, and None where the
+            form is not met.
+    """
+
+    name: str
+    read: Callable[[str, int], list[Quantity] | None]
+
+
+def first_reading(rules: Sequence[Rule], text: str, start: int) -> tuple[str, list[Quantity]]:
+    """The name of the first rule that reads `text` at `start`, and what it read; `("", [])` if none does."""
+    for rule in rules:
+        found = rule.read(text, start)
+        if found is not None:
+            return rule.name, found
+    return "", []
