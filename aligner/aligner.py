@@ -7,6 +7,7 @@ The functions of the package (`aligner.align` ...) are its methods under default
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from aligner.model.alignment import Alignment, Pair
@@ -23,12 +24,14 @@ from aligner.pairs.script import languages_of, pair_for
 
 if TYPE_CHECKING:
     from aligner.checks.check import Check
-    from aligner.checks.choice import Choice
     from aligner.ladder.half import Encoder
     from aligner.sentences import Splitter
 
 # What the splitter is called when all sentences came as lists, and when the user plugged one in.
 GIVEN, OWN = "given", "own"
+
+
+Row = tuple[str, str]  # source and target of a pair that is aligned already
 
 
 class Aligner:
@@ -159,13 +162,17 @@ class Aligner:
         """
         from aligner.checks.choice import choice
 
-        rows, checks = (
-            [_row(pair, number) for number, pair in enumerate(pairs)],
-            choice(self.settings, self.checks),
-        )
-        if document:
-            return self._check_rows(rows, checks, document=True)
-        return [self._check_rows([row], checks, document=False)[0] for row in rows]
+        rows = [_row(pair, number) for number, pair in enumerate(pairs)]
+        checks = choice(self.settings, self.checks)
+        found: list[list[Mismatch]] = [[] for _ in rows]
+        for languages, numbers in self._rows_together(rows, document, checks.of_rows):
+            article, beads = _article_of_rows([rows[number] for number in numbers], languages)
+            of_beads, across = checks.find(article, beads, document=document)
+            for number, bead, mismatches in zip(numbers, beads, of_beads, strict=True):
+                found[number] += mismatches if document else (_as_of_one_row(m, bead) for m in mismatches)
+            for mismatch in across:
+                found[numbers[_first_bead(mismatch, beads)]].append(mismatch)
+        return found
 
     def pipe(
         self,
@@ -292,29 +299,60 @@ class Aligner:
             splitter=splitter,
         )
 
-    def _check_rows(
-        self, rows: Sequence[tuple[str, str]], checks: Choice, *, document: bool
-    ) -> list[list[Mismatch]]:
-        texts: tuple[list[str], list[str]] = ([], [])
-        beads = []
-        for row in rows:
-            ranges = []
-            for text, of_side in zip(row, texts, strict=True):
-                start = len(of_side)
-                if text.strip():
-                    of_side.append(text)
-                ranges.append(range(start, len(of_side)))
-            beads.append(Bead(*ranges))
-        languages = self._languages(*(_joined(of_side) for of_side in texts))
-        sides = [
-            read_side(given_sentences(of_side), language)
-            for of_side, language in zip(texts, languages, strict=True)
-        ]
-        of_beads, of_document = checks.find(Article(*sides), beads, document=document)
-        found = [list(mismatches) for mismatches in of_beads]
-        for mismatch in of_document:
-            found[_first_bead(mismatch, beads)].append(mismatch)
-        return found
+    def _rows_together(
+        self, rows: Sequence[Row], document: bool, at_once: bool
+    ) -> Iterator[tuple[tuple[LanguageCode, LanguageCode], Sequence[int]]]:
+        """Numbers of the rows that are looked at together, with their languages.
+
+        A document is one. Of other rows each is by itself, or, where a check wants them all at once, with
+        those of its own direction.
+        """
+        if document:
+            yield (
+                self._languages(
+                    *(_joined([row[side] for row in rows if row[side].strip()]) for side in (0, 1))
+                ),
+                range(len(rows)),
+            )
+            return
+        of_direction: dict[tuple[LanguageCode, LanguageCode], list[int]] = {}
+        for number, row in enumerate(rows):
+            languages = self._languages(*row)
+            if at_once:
+                of_direction.setdefault(languages, []).append(number)
+            else:
+                yield languages, (number,)
+        yield from of_direction.items()
+
+
+def _article_of_rows(
+    rows: Iterable[Row], languages: tuple[LanguageCode, LanguageCode]
+) -> tuple[Article, list[Bead]]:
+    """The texts of rows as sentences, blank ones left out, and a bead for each row."""
+    texts: tuple[list[str], list[str]] = ([], [])
+    beads = []
+    for row in rows:
+        ranges = []
+        for text, of_side in zip(row, texts, strict=True):
+            start = len(of_side)
+            if text.strip():
+                of_side.append(text)
+            ranges.append(range(start, len(of_side)))
+        beads.append(Bead(*ranges))
+    sides = (
+        read_side(given_sentences(of_side), language)
+        for of_side, language in zip(texts, languages, strict=True)
+    )
+    return Article(*sides), beads
+
+
+def _as_of_one_row(mismatch: Mismatch, bead: Bead) -> Mismatch:
+    """Sentence numbers as they are where the row is alone: it does not tell where in the bitext it stands."""
+    return replace(
+        mismatch,
+        source_sentences=tuple(number - bead.source.start for number in mismatch.source_sentences),
+        target_sentences=tuple(number - bead.target.start for number in mismatch.target_sentences),
+    )
 
 
 def read_side(sentences: Sequence[Sentence], language: LanguageCode) -> Side:
@@ -348,7 +386,7 @@ def _checked(text: Text, side: str) -> Text:
     return sentences
 
 
-def _row(pair: tuple[str, str], number: int) -> tuple[str, str]:
+def _row(pair: Row, number: int) -> Row:
     """A pair of `check`, when it is one."""
     if isinstance(pair, str) or not isinstance(pair, Iterable):
         raise InputError(f"pairs[{number}]: a pair (source, target) was expected, not {type(pair).__name__}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import re
+import runpy
 import shutil
 import subprocess
 import sys
@@ -39,27 +40,9 @@ def test_every_name_in_the_snippets_exists() -> None:
     assert names <= set(aligner.__all__)
 
 
-def kinds() -> dict[str, tuple[str, list[str]]]:
-    """Severity and example of each kind in the table, the example as the texts that stand as code."""
-    table = README.split("## What it finds")[1].split("\n## ")[0]
-    rows = [line.split(" | ") for line in table.splitlines() if line.startswith("| `")]
-    return {
-        kind: (severity, re.findall("`([^`]+)`", example))
-        for names, severity, _, example, _ in rows
-        for kind in re.findall(r"`(\w+)`", names)
-    }
-
-
-def test_the_table_of_kinds_is_that_of_the_library() -> None:
-    assert {kind: severity for kind, (severity, _) in kinds().items()} == {
-        name: kind.severity for name, kind in aligner.KINDS.items()
-    }
-
-
-@pytest.mark.parametrize("kind", [kind for kind, (_, texts) in kinds().items() if len(texts) == 2])
-def test_examples_in_the_table_of_kinds_are_found(kind: str) -> None:
-    source, target = kinds()[kind][1]
-    assert [mismatch.kind for mismatch in aligner.check([(source, target)])[0]] == [kind]
+def test_the_table_of_kinds_is_what_the_checks_say_of_themselves() -> None:
+    table = runpy.run_path(str(ROOT / "examples" / "kinds.py"))["table"]()
+    assert table in README, "write it anew: python examples/kinds.py --write"
 
 
 def test_extras_of_the_table_exist_and_are_all_there_are() -> None:

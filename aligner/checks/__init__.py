@@ -1,10 +1,11 @@
 """What went wrong between the sentences of a bead: checks, and what becomes of what they find.
 
 A check (`check.py`) looks at a pair or at a document (`view.py`) and yields findings (`finding.py`); the
-judge (`judge.py`) makes mismatches of them. `registry.py` has the checks of the library, one module a family.
+judge (`judge.py`) makes mismatches of them. The checks of the library are one module a family, which says all
+about its kinds but their words in other languages (`tables/kinds.tsv`); `registry.py` finds them.
 
-The docstring of a check tells its idea with right and wrong pairs, what was measured, and its limits.
-"Measured" is the share of seeded errors that a check found, and how many of its warnings were right, on
+The docstring of a check tells its idea with right and wrong pairs (`examples.py`), what was measured, and its
+limits. "Measured" is the share of seeded errors that a check found, and how many of its warnings were right, on
 development news with seeded errors and on our own articles with synthetic ones, one error in two pairs; the
 checks were written with these data at hand, so expect less. The program that counts is
 `examples/measure/mismatches.py DATA --articles examples/articles --curve`.

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 
 from aligner.checks.check import Check
 from aligner.checks.finding import Finding, near
-from aligner.checks.kinds import BRACKET
 from aligner.checks.marks import brackets_of
 from aligner.checks.view import PairView, Passage, quantities_of
+from aligner.model.mismatch import Kind
 from aligner.model.quantity import Quantity
 from aligner.model.text import Span
 from aligner.quantities.equality import likeness
@@ -44,6 +44,7 @@ def broken_brackets(view: PairView) -> Iterator[Finding]:
         `시는 3만 달러(약 4천만 원)를 지원하기로 했다.` / `The city decided to provide $30,000.`
         `회의는 27일(현지시간) 열렸다.` / `The meeting was held on the 27th.`
     Wrong (bracket):
+        `한소라(41) 관장이 안내한다.` / `Director Han So-ra (41 will be the guide.`
         `아시아청년포럼(AYF)이 열렸다.` / `The Asian Youth Forum (AYF opened.`,
             `The Asian Youth Forum AYF opened.`
         `정태산(47) 씨는 웃었다.` / `Jeong Tae-san 47 laughed.`
@@ -160,6 +161,8 @@ def _is_gone(view: PairView, pair: Span) -> bool:
     found, words = view.languages.cover.of(content, target.text, source.language)
     return words >= LEAST_WORDS and found == 0
 
+
+BRACKET = Kind("bracket", "linguistic/punctuation", "warning", "brackets lost or unpaired", found="20 of 22")
 
 BRACKETS = Check(
     broken_brackets,

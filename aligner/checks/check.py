@@ -33,6 +33,7 @@ from dataclasses import dataclass, field
 from enum import Flag, auto
 from typing import Any
 
+from aligner.checks.examples import Example, Pairs, examples_of
 from aligner.checks.finding import Finding
 from aligner.checks.messages import fields_of, render
 from aligner.checks.view import DocumentView, PairView
@@ -41,15 +42,16 @@ from aligner.model.mismatch import Kind
 
 
 class Scope(Flag):
-    """What a check looks at: a `PairView`, or a `DocumentView` of a document, of rows, or of either."""
+    """What a check looks at.
+
+    `PAIR`: a `PairView`, one after the other. `DOCUMENT`: the `DocumentView` of a document; together with
+    `PAIR`, pairs where they are no document. `ROWS`: the `DocumentView` of all rows of a bitext at once, as
+    `aligner.check` gets them; rows of the other direction are looked at by themselves.
+    """
 
     PAIR = auto()
     DOCUMENT = auto()
     ROWS = auto()
-
-
-# Source and target of the pairs of an example; one pair is checked by itself, more are a document.
-Example = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,8 +64,9 @@ class Check:
         messages: English templates by key, see `aligner.checks.messages`. A finding without a key is told by
             the one that is called like its kind.
         scope: A pair at a time, or all of them at once.
-        right: Examples in which it finds nothing.
-        wrong: Examples in which it finds something.
+        right: Examples in which it finds nothing: the pairs of each, or an `Example`.
+        wrong: Examples in which it finds something. Where neither is given, both are those in the docstring
+            of `find`, see `aligner.checks.examples`.
         name: What errors call it; that of the function if left out.
 
     Raises:
@@ -74,8 +77,8 @@ class Check:
     kinds: tuple[Kind, ...]
     messages: Mapping[str, str]
     scope: Scope = Scope.PAIR
-    right: tuple[Example, ...] = field(default=(), repr=False)
-    wrong: tuple[Example, ...] = field(default=(), repr=False)
+    right: tuple[Example | Pairs, ...] = field(default=(), repr=False)
+    wrong: tuple[Example | Pairs, ...] = field(default=(), repr=False)
     name: str = ""
 
     def __post_init__(self) -> None:
@@ -88,6 +91,18 @@ class Check:
                 fields_of(template)
             except ValueError as error:
                 raise CheckError(f"the check {self.name}: message {key!r} is no template: {error}") from error
+        if not self.right and not self.wrong:
+            try:
+                right, wrong = examples_of(getattr(self.find, "__doc__", None) or "")
+            except CheckError as error:
+                raise CheckError(f"the check {self.name}: {error}") from error
+            object.__setattr__(self, "right", right)
+            object.__setattr__(self, "wrong", wrong)
+
+    def examples(self, *, right: bool) -> tuple[Example, ...]:
+        """The right or the wrong ones, those that were given as plain pairs too."""
+        given = self.right if right else self.wrong
+        return tuple(one if isinstance(one, Example) else Example(one) for one in given)
 
     def run(self, view: PairView | DocumentView) -> Iterator[Finding]:
         """What it finds.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 
-from aligner.checks.check import Check
+from aligner.checks.check import Check, Scope
 from aligner.checks.judge import find_mismatches
 from aligner.checks.registry import CHECKS, KINDS
 from aligner.model.article import Article
@@ -62,6 +62,11 @@ class Choice:
 
     settings: Settings
     checks: tuple[Check, ...]
+
+    @property
+    def of_rows(self) -> bool:
+        """Whether a check looks at all rows at once."""
+        return any(Scope.ROWS in check.scope for check in self.checks)
 
     def find(
         self, article: Article, beads: Sequence[Bead], *, document: bool = True

@@ -16,10 +16,10 @@ from math import exp, log
 
 from aligner.checks.check import Check, Scope
 from aligner.checks.finding import Finding
-from aligner.checks.kinds import CLAUSE_ADDED, CLAUSE_DROPPED
 from aligner.checks.quantities import compared
 from aligner.checks.swallowed import swallowed_by_bead
 from aligner.checks.view import DocumentView, PairView, Passage
+from aligner.model.mismatch import Kind
 from aligner.model.text import Span
 from aligner.quantities.compare import Comparison
 
@@ -41,14 +41,6 @@ MOST_CLAUSES = 5
 
 def shortened_translation(view: PairView, shift: float = 0.0) -> Iterator[Finding]:
     """Part of the sentence on one side only: `clause_dropped` if the source has it, else `clause_added`.
-
-    Right:
-        `그는 맡은 일에 끝까지 최선을 다하겠다고 말했다.` / `He will give it his all, he said.`
-    Wrong (clause_dropped):
-        `시장은 주민과 만나 도로 확장과 주차장 건설을 약속했다.` / `The mayor met residents.`
-        `학교는 문을 닫았고, 교사 40명은 다른 도시로 떠났다.` / `The school closed its doors.`
-    Wrong (clause_added):
-        `학교는 문을 닫았다.` / `The school closed its doors, and 40 teachers left for another city.`
 
     Args:
         view: Judged if both sides hold something.
@@ -157,14 +149,26 @@ def _is_telegraphic(view: PairView) -> bool:
     return any(view.source.side.sentences[number].role != "body" for number in view.source.numbers)
 
 
-def shortened_translations(view: DocumentView) -> Iterator[Finding]:
+def shortened_translations(view: PairView | DocumentView) -> Iterator[Finding]:
     """The same for all pairs; the translator of a document may be terse or wordy throughout.
 
-    How terse is told by the other beads, so that a bead does not excuse itself. Of rows nothing is known.
+    Right:
+        `그는 맡은 일에 끝까지 최선을 다하겠다고 말했다.` / `He will give it his all, he said.`
+    Wrong (clause_dropped):
+        `시는 등대 길을 넓히고, 주차장 두 곳을 새로 만들며, 밤에도 걸을 수 있게 조명을 설치한다고 밝혔다.` /
+            `The city said it would widen the lighthouse road.`
+        `시장은 주민과 만나 도로 확장과 주차장 건설을 약속했다.` / `The mayor met residents.`
+        `학교는 문을 닫았고, 교사 40명은 다른 도시로 떠났다.` / `The school closed its doors.`
+    Wrong (clause_added):
+        `시는 등대 길을 넓힌다.` / `The city will widen the lighthouse road, build two parking lots and
+            install lights so that people can walk at night.`
+        `학교는 문을 닫았다.` / `The school closed its doors, and 40 teachers left for another city.`
+
+    How terse is told by the other beads, so that a bead does not excuse itself. Of a pair by itself nothing
+    is known.
     """
-    if not view.is_document:
-        for pair in view.pairs:
-            yield from shortened_translation(pair)
+    if isinstance(view, PairView):
+        yield from shortened_translation(view)
         return
     swallowed = view.once(swallowed_by_bead)  # that is the whole story of those
     length = view.languages.length
@@ -178,6 +182,22 @@ def shortened_translations(view: DocumentView) -> Iterator[Finding]:
         yield from shortened_translation(pair, shift)
 
 
+CLAUSE_DROPPED = Kind(
+    "clause_dropped",
+    "accuracy/omission",
+    "warning",
+    "part of a source sentence has no translation",
+    explained_by=("untranslated", "moved", "sentence_dropped"),
+    found="37 of 42",
+)
+CLAUSE_ADDED = Kind(
+    "clause_added",
+    "accuracy/addition",
+    "warning",
+    "part of a target sentence translates nothing",
+    explained_by=("untranslated", "duplicate", "moved", "sentence_added"),
+)
+
 CLAUSES = Check(
     shortened_translations,
     kinds=(CLAUSE_DROPPED, CLAUSE_ADDED),
@@ -185,5 +205,5 @@ CLAUSES = Check(
         "clause_dropped": "The translation {target} says less; nothing there answers {source}.",
         "clause_added": "The source {source} says less; nothing there answers {target}.",
     },
-    scope=Scope.DOCUMENT | Scope.ROWS,
+    scope=Scope.DOCUMENT | Scope.PAIR,
 )

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from aligner.checks.check import Check
 from aligner.checks.finding import Finding
-from aligner.checks.kinds import MERGE, REPEATED_WORD, SENTENCE_ADDED, SENTENCE_DROPPED, SPLIT, UNTRANSLATED
 from aligner.checks.marks import brackets_of
 from aligner.checks.view import PairView, passage
+from aligner.model.mismatch import Kind
 
 
 def unpaired_sentences(view: PairView) -> Iterator[Finding]:
@@ -21,8 +21,10 @@ def unpaired_sentences(view: PairView) -> Iterator[Finding]:
     Right:
         `비가 왔다. | 바람도 불었다.` / `It rained, and the wind blew.`
     Wrong (sentence_dropped):
+        `이용은 무료다.` / ``
         `비가 왔다.` / `It rained.` then `주민들은 길을 쓸었다.` / ``
     Wrong (sentence_added):
+        `` / `Use is free.`
         `비가 왔다.` / `It rained.` then `` / `Residents swept the streets.`
 
     Measured, with the swallowed ones: 38 of 38 dropped and 38 of 38 added sentences found; 79 of 79 reports
@@ -47,6 +49,7 @@ def untranslated_words(view: PairView) -> Iterator[Finding]:
         `새만금 방조제가 열렸다.` / `The Saemangeum seawall (새만금) opened.`
         `The company showed the Galaxy Book Pro.` / `회사는 Galaxy Book Pro를 선보였다.`
     Wrong (untranslated):
+        `도서관 이용은 무료다.` / `Use of the library is 무료.`
         `공무원들은 계획을 확인했다.` / `The officials 확인했다 the plan.`
         `The city decided on the new budget.` / `시는 the new budget for the year 늘리기로 했다.`
 
@@ -74,6 +77,7 @@ def repeated_words(view: PairView) -> Iterator[Finding]:
         `그는 거듭 말했다.` / `He said it again and again.`
         `그는 그것이 전부라고 했다.` / `He said that that was all.`
     Wrong (repeated_word):
+        `꼼꼼하고 세심한 심사였다.` / `It was a meticulous and meticulous review.`
         `꼼꼼하고 세밀한 사람이다.` / `She is careful and careful.`
         `그는 문을 열었다.` / `He opened the the door.`
 
@@ -107,6 +111,43 @@ def uneven_beads(view: PairView) -> Iterator[Finding]:
     elif left > 1 and right > 1:
         yield Finding("merge", source.whole(), target.whole(), key="entangled", fields=counts)
 
+
+SENTENCE_DROPPED = Kind(
+    "sentence_dropped",
+    "accuracy/omission",
+    "error",
+    "a source sentence has no translation",
+    explained_by=("moved",),
+    found="38 of 38",
+)
+SENTENCE_ADDED = Kind(
+    "sentence_added",
+    "accuracy/addition",
+    "error",
+    "a target sentence translates nothing",
+    explained_by=("duplicate", "moved"),
+    found="38 of 38",
+)
+UNTRANSLATED = Kind(
+    "untranslated",
+    "accuracy/untranslated",
+    "error",
+    "words of the source language left in the target",
+    found="43 of 43",
+)
+REPEATED_WORD = Kind(
+    "repeated_word", "linguistic/style", "info", "a word is coordinated with itself or stands twice"
+)
+SPLIT = Kind(
+    "split",
+    "none",
+    "info",
+    "one source sentence became several",
+    explained_by=("duplicate", "moved", "sentence_added"),
+)
+MERGE = Kind(
+    "merge", "none", "info", "several source sentences became one", explained_by=("moved", "sentence_dropped")
+)
 
 UNPAIRED = Check(
     unpaired_sentences,

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 
 from aligner.checks.check import Check
 from aligner.checks.finding import Finding
-from aligner.checks.kinds import SOURCE_DAMAGE
 from aligner.checks.marks import brackets_of, quotations_of
 from aligner.checks.view import PairView, Passage
+from aligner.model.mismatch import Kind
 from aligner.model.text import Span
 
 FIRST_MARK = re.compile(r"\s*([,\N{FULLWIDTH COMMA}、;:])\s*\w")
@@ -85,6 +85,8 @@ def _damage(source: Passage, span: Span, key: str, strength: float) -> Finding:
         strength=strength,
     )
 
+
+SOURCE_DAMAGE = Kind("source_damage", "none", "warning", "the source itself lost characters on the way")
 
 _LOST = "The source seems to have lost characters at {around}: "
 DAMAGE = Check(

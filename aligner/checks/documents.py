@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 
 from aligner.checks.check import Check, Scope
 from aligner.checks.finding import Finding, Place
-from aligner.checks.kinds import DUPLICATE, INCONSISTENT, MOVED
 from aligner.checks.view import DocumentView, PairView
 from aligner.model.bead import Bead
+from aligner.model.mismatch import Kind
 
 # Words found that the crossed order must have more than the straight one. Of 858 pairs of neighbours in
 # trusted development news none has a single word more the wrong way round; swapped, 97 of 100 pass this.
@@ -225,6 +225,21 @@ def two_translations(view: DocumentView) -> Iterator[Finding]:
                 strength=0.9,
             )
 
+
+DUPLICATE = Kind(
+    "duplicate", "accuracy/addition", "warning", "a sentence is translated twice", found="38 of 38"
+)
+MOVED = Kind(
+    "moved",
+    "organizational",
+    "warning",
+    "stands in another place than in the source",
+    explained_by=("duplicate",),
+    found="38 of 38",
+)
+INCONSISTENT = Kind(
+    "inconsistent", "terminology/inconsistent", "info", "same source sentence, different translations"
+)
 
 REPEATED = Check(
     repeated_sentences,

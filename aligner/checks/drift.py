@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aligner.checks.check import Check, Scope
+from aligner.checks.documents import INCONSISTENT
 from aligner.checks.finding import Finding, Place
-from aligner.checks.kinds import INCONSISTENT, NAME_VARIANT, PRONOUN
 from aligner.checks.view import DocumentView, named
+from aligner.model.mismatch import Kind
 from aligner.pairs.drift import Drift, Spot, Texts
 
 
@@ -37,7 +38,14 @@ def _place(spot: Spot | None, view: DocumentView, *, is_first: bool) -> Place | 
 
 
 def name_variants(view: DocumentView) -> Iterator[Finding]:
-    """A name that is spelt differently from the rest of the document; info where only the source does so."""
+    """A name that is spelt differently from the rest of the document; info where only the source does so.
+
+    Right:
+        `김민서 시장이 왔다.` / `Mayor Kim Min-seo came.` then `김민서 시장은 웃었다.` / `Mayor Kim laughed.`
+    Wrong (name_variant):
+        `군산은 크다.` / `Gunsan is large.` then `군산에 비가 왔다.` / `It rained in Gunsen.`
+        `댈러스는 크다.` / `Dallas is large.` then `달라스에 비가 왔다.` / `It rained in Dallas.`
+    """
     for drift in view.languages.drifts.names(view.once(_texts)):
         source, target = _places(drift, view)
         yield Finding(
@@ -51,7 +59,14 @@ def name_variants(view: DocumentView) -> Iterator[Finding]:
 
 
 def two_place_names(view: DocumentView) -> Iterator[Finding]:
-    """A place that the translation calls by another of its names than in most sentences."""
+    """A place that the translation calls by another of its names than in most sentences.
+
+    Right:
+        `부산은 크다.` / `Busan is large.` then `부산에 비가 왔다.` / `It rained in Busan.`
+    Wrong (name_variant):
+        `부산은 크다.` / `Busan is large.` then `부산에 비가 왔다.` / `It rained in Busan.`
+            then `부산에서 열렸다.` / `It was held in Pusan.`
+    """
     for drift in view.languages.drifts.places(view.once(_texts)):
         yield Finding(
             "name_variant",
@@ -64,14 +79,32 @@ def two_place_names(view: DocumentView) -> Iterator[Finding]:
 
 
 def two_terms(view: DocumentView) -> Iterator[Finding]:
-    """A term that is translated differently from its usual translation."""
+    """A term that is translated differently from its usual translation.
+
+    Right:
+        `창업지원관이 문을 열었다.` / `The Startup Support Hall opened.`
+            then `창업지원관은 크다.` / `The hall is large.`
+    Wrong (inconsistent):
+        `창업지원관이 문을 열었다.` / `The Startup Support Hall opened.`
+            then `창업지원관은 크다.` / `The Founding Aid Center is large.`
+    """
     for drift in view.languages.drifts.terms(view.once(_texts)):
         places = _places(drift, view)
         yield Finding("inconsistent", *places, key="two_terms", fields=drift.fields, strength=drift.strength)
 
 
 def drifting_subjects(view: DocumentView) -> Iterator[Finding]:
-    """A subject that the first language leaves out and the translation made another one."""
+    """A subject that the first language leaves out and the translation made another one.
+
+    Right:
+        `시장은 군산을 찾았다.` / `The mayor visited Gunsan.`
+            then `이어 주민들을 만났다.` / `He then met residents.`
+            then `도서관도 둘러봤다.` / `He also looked around the library.`
+    Wrong (pronoun):
+        `시장은 군산을 찾았다.` / `The mayor visited Gunsan.`
+            then `도서관도 둘러봤다.` / `He looked around the library.`
+            then `이어 주민들을 만났다.` / `They then met residents.`
+    """
     for drift in view.languages.drifts.subjects(view.once(_texts)) if view.in_order else ():
         places = _places(drift, view)
         yield Finding(
@@ -80,11 +113,22 @@ def drifting_subjects(view: DocumentView) -> Iterator[Finding]:
 
 
 def changing_gender(view: DocumentView) -> Iterator[Finding]:
-    """A person who is `she` in most sentences of the translation and `he` in this one, or the reverse."""
+    """A person who is `she` in most sentences of the translation and `he` in this one, or the reverse.
+
+    Right:
+        `봉 씨는 상인이다.` / `Bong is a merchant; she sells fish.` then `봉 씨는 웃었다.` / `She laughed.`
+    Wrong (pronoun):
+        `봉 씨는 상인이다.` / `Bong is a merchant; she sells fish.` then `봉 씨는 웃었다.` / `He laughed.`
+    """
     for drift in view.languages.drifts.genders(view.once(_texts)) if view.in_order else ():
         places = _places(drift, view)
         yield Finding("pronoun", *places, key="changed_gender", fields=drift.fields, strength=drift.strength)
 
+
+NAME_VARIANT = Kind(
+    "name_variant", "terminology/inconsistent", "warning", "one name spelt in two ways", found="14 of 15"
+)
+PRONOUN = Kind("pronoun", "accuracy/mistranslation", "info", "the subject drifts between he, they and we")
 
 VARIANTS = Check(
     name_variants,

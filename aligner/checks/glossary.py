@@ -13,11 +13,11 @@ from os import PathLike
 
 from aligner.checks.check import Check
 from aligner.checks.finding import Finding
-from aligner.checks.kinds import GLOSSARY
 from aligner.checks.view import PairView
 from aligner.languages import Language
 from aligner.model.errors import FormatError
 from aligner.model.lexicon import Term
+from aligner.model.mismatch import Kind
 from aligner.model.text import Span
 from aligner.tables import user_lines
 
@@ -95,6 +95,8 @@ def _stands_in(text: str, form: str, language: Language) -> bool:
     places = re.finditer(re.escape(form), text, re.IGNORECASE)
     return any(_is_word(text, Span(*place.span()), language) for place in places)
 
+
+GLOSSARY = Kind("glossary", "terminology/wrong-term", "warning", "not the term of the user's glossary")
 
 TERMS = Check(
     missed_terms,

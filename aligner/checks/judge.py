@@ -10,7 +10,7 @@ document coordinates and id.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -20,13 +20,16 @@ from aligner.checks.confidence import calibrated
 from aligner.checks.finding import Finding, Place
 from aligner.checks.marks import quotations_of
 from aligner.checks.registry import CHECKS
-from aligner.checks.view import DocumentView, document_view, passage
+from aligner.checks.view import DocumentView, PairView, document_view, passage
 from aligner.marks.enclosing import read_quotations
 from aligner.model.article import Article, Side
 from aligner.model.bead import Bead
 from aligner.model.lexicon import Term
 from aligner.model.mismatch import Mismatch
 from aligner.model.text import Span
+
+# How often a kind with its surface forms came so far.
+_Occurrences = Counter[tuple[str, str | None, str | None]]
 
 STRETCH = 500  # characters; nearly all sentences are one
 
@@ -54,7 +57,7 @@ def find_mismatches(
         article: Sentences and quantities of both sides.
         beads: The ladder, in order.
         document: False if the beads are rows that have nothing to do with each other: then nothing is
-            looked up in neighbours and no check of the document runs.
+            looked up in neighbours, and of the checks that look at all of them only those of rows run.
         checks: To add one of your own, or to leave one out.
         terms: The glossary of the user.
 
@@ -62,30 +65,49 @@ def find_mismatches(
         For each bead its mismatches, in the order of the text; then those that belong to no single bead.
     """
     view = document_view(article, beads, is_document=document, terms=terms)
-    of_pairs = [check for check in checks if Scope.PAIR in check.scope]
-    scope = Scope.DOCUMENT if document else Scope.ROWS
-    of_all = [(found, check) for check in checks if scope in check.scope for found in check.run(view)]
+    of_pairs, of_all = _by_scope(checks, document=document)
     home = _homes(beads)
-    moved = [finding for finding, _ in of_all if finding.kind == "moved"]
+    across = [(finding, check) for check in of_all for finding in check.run(view)]
+    moved = [finding for finding, _ in across if finding.kind == "moved"]
     gone = {home[place] for finding in moved for place in _sentences(finding)}
     seen = [
         _Seen(finding, check, number)
         for number, pair in enumerate(view.pairs)
         if number not in gone
-        for check in of_pairs
-        for finding in check.run(pair)
+        for finding, check in _in_pair(pair, of_pairs)
     ]
     if document:
         seen = _settled_with_neighbours(seen, view)
-    true = [view.pair(bead) for bead in _true_beads(moved)]
-    of_all += [(found, check) for pair in true for check in of_pairs for found in check.run(pair)]
-    seen += [_Seen(finding, check, _home(finding, home)) for finding, check in of_all]
-    seen = sorted(_one_a_cause(seen, _explanations(tuple(checks))), key=lambda one: _order(one.finding))
-    occurrences: Counter[tuple[str, str | None, str | None]] = Counter()
-    of_bead: list[list[Mismatch]] = [[] for _ in beads]
+    for bead in _true_beads(moved):
+        across += _in_pair(view.pair(bead), of_pairs)
+    seen += [_Seen(finding, check, _home(finding, home)) for finding, check in across]
+    return _judged(_one_a_cause(seen, _explanations(tuple(checks))), view)
+
+
+def _by_scope(checks: Sequence[Check], *, document: bool) -> tuple[list[Check], list[Check]]:
+    """The checks that look at one pair after the other, and those that look at all pairs at once."""
+    of_all = [check for check in checks if (Scope.DOCUMENT if document else Scope.ROWS) in check.scope]
+    of_pairs = [check for check in checks if Scope.PAIR in check.scope and check not in of_all]
+    # One that looks at documents comes last there too, so what stands in one place keeps its order.
+    return sorted(of_pairs, key=lambda check: Scope.DOCUMENT in check.scope), of_all
+
+
+def _in_pair(pair: PairView, checks: Sequence[Check]) -> list[tuple[Finding, Check]]:
+    return [(finding, check) for check in checks for finding in check.run(pair)]
+
+
+def _judged(
+    seen: Iterable[_Seen], view: DocumentView
+) -> tuple[list[tuple[Mismatch, ...]], tuple[Mismatch, ...]]:
+    """The mismatches of each bead in the order of the text, and those of no single bead.
+
+    What comes again in a document gets another id; rows know nothing of each other.
+    """
     of_document: list[Mismatch] = []
-    for one in seen:
-        mismatch = _mismatch(one, view, occurrences)
+    of_bead: list[list[Mismatch]] = [[] for _ in view.pairs]
+    occurrences: dict[int | None, _Occurrences] = defaultdict(Counter)
+    for one in sorted(seen, key=lambda one: _order(one.finding)):
+        mismatch = _mismatch(one, view, occurrences[None if view.is_document else one.bead])
         (of_document if one.bead is None else of_bead[one.bead]).append(mismatch)
     return [tuple(mismatches) for mismatches in of_bead], tuple(of_document)
 
@@ -231,7 +253,7 @@ def _parts(place: Place) -> range:
 def _mismatch(
     one: _Seen,
     view: DocumentView,
-    occurrences: Counter[tuple[str, str | None, str | None]],
+    occurrences: _Occurrences,
 ) -> Mismatch:
     finding, kind = one.finding, one.check.kind(one.finding)
     source_surface = finding.source.surface if finding.source else None

@@ -16,9 +16,9 @@ from itertools import pairwise
 
 from aligner.checks.check import Check
 from aligner.checks.finding import Finding, near
-from aligner.checks.kinds import QUOTATION
 from aligner.checks.view import PairView, Passage
 from aligner.marks.enclosing import Pairs, read_brackets, read_quotations
+from aligner.model.mismatch import Kind
 from aligner.model.text import Span
 
 # What a translator may write instead of double marks: ‘so’ and 'so', told from apostrophes by the
@@ -45,6 +45,7 @@ def broken_quotations(view: PairView) -> Iterator[Finding]:
         `시장은 “예산을 늘리겠다”며 “주민과 약속했다”고 말했다.` /
             `"We will raise the budget. We promised it to the residents," the mayor said.`
     Wrong (quotation):
+        `그는 "골목까지 책이 간다"고 말했다.` / `He said, "Books go to every alley.`
         `시장은 “예산을 늘리겠다”고 말했다.` / `We will raise the budget, the mayor said.`,
             `We will raise the budget," the mayor said.`
         `감독은 “우리는 지지 않았다. 다음에는 이긴다”고 외쳤다.` /
@@ -116,6 +117,15 @@ def _side_by_side(text: str, pairs: tuple[Span, ...]) -> list[tuple[Span, Span]]
         if left.end < right.start and text[left.end : right.start].isspace()
     ]
 
+
+QUOTATION = Kind(
+    "quotation",
+    "linguistic/punctuation",
+    "warning",
+    "quotation marks lost, unpaired or broken in two",
+    explained_by=("source_damage",),
+    found="81 of 82",
+)
 
 QUOTATIONS = Check(
     broken_quotations,

@@ -11,12 +11,19 @@ from collections.abc import Iterator
 
 from aligner.checks.check import Check
 from aligner.checks.finding import Finding
-from aligner.checks.kinds import NAME
 from aligner.checks.view import PairView, named
+from aligner.model.mismatch import Kind
 
 
 def changed_names(view: PairView) -> Iterator[Finding]:
-    """Names that became others, as each rule of the pair of languages sees it."""
+    """Names that became others, as each rule of the pair of languages sees it.
+
+    Right:
+        `양시온 군수가 연설했다.` / `Governor Yang gave a speech.`, `The governor gave a speech.`
+    Wrong (name):
+        `양시온 군수는 "서두르지 않겠다"고 말했다.` / `County Governor Yang Do-hyun said, "I will not hurry."`
+        `레바논 대표단이 도착했다.` / `The delegation from Brazil arrived.`
+    """
     if not view.is_prose:
         return
     first, second = view.first, view.second
@@ -26,6 +33,15 @@ def changed_names(view: PairView) -> Iterator[Finding]:
             source, target = places if first.is_source else places[::-1]
             yield Finding("name", source, target, strength=changed.strength)
 
+
+NAME = Kind(
+    "name",
+    "accuracy/mistranslation/entity",
+    "warning",
+    "another name stands where a name was",
+    explained_by=("untranslated", "name_variant", "sentence_dropped", "sentence_added"),
+    found="29 of 43",
+)
 
 NAMES = Check(
     changed_names,

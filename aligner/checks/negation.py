@@ -6,12 +6,19 @@ from collections.abc import Iterator
 
 from aligner.checks.check import Check
 from aligner.checks.finding import Finding
-from aligner.checks.kinds import NEGATION
 from aligner.checks.view import PairView
+from aligner.model.mismatch import Kind
 
 
 def flipped_negation(view: PairView) -> Iterator[Finding]:
-    """A clause that is negated on one side only, by the rules of the pair of languages."""
+    """A clause that is negated on one side only, by the rules of the pair of languages.
+
+    Right:
+        `행사는 열리지 않았다.` / `The event was cancelled.`
+    Wrong (negation):
+        `마당은 열지 않는다.` / `The yard will be opened.`
+        `시장은 안건에 동의했다.` / `The mayor did not agree to the agenda.`
+    """
     found = view.languages.negated(view.first.text, view.second.text) if view.is_prose else None
     if found is None:
         return
@@ -21,6 +28,14 @@ def flipped_negation(view: PairView) -> Iterator[Finding]:
     key = "negated_source" if negated.is_source else "negated_target"
     yield Finding("negation", *places, key=key, strength=0.75)
 
+
+NEGATION = Kind(
+    "negation",
+    "accuracy/mistranslation",
+    "warning",
+    "one side says not, the other does not",
+    found="29 of 42",
+)
 
 NEGATIONS = Check(
     flipped_negation,

@@ -24,6 +24,16 @@ def _last_mark(passage: Passage) -> str:
 def changed_end(view: PairView) -> Iterator[Finding]:
     """A sentence that ends otherwise than its original.
 
+    Right:
+        `비가 왔습니까?` / `Did it rain?`
+        `Did it rain?` / `비가 왔습니까.`
+        `비가 왔다.` / `It rained!`
+        `그는 “왜?”라고 물었다.` / `He asked why.`
+    Wrong (punctuation):
+        `비가 왔습니까?` / `It rained.`
+        `비가 왔다.` / `It rained`
+        `Did it rain?` / `비가 왔다.`
+
     Limits: only sentences of the body, since headlines and captions end as they like; a question whose
     translation asks elsewhere in the sentence passes.
     """
@@ -52,15 +62,4 @@ PUNCTUATION = Check(
         "no_question": "{source} asks, {target} does not.",
         "lost_end_mark": "{target} has lost its end mark.",
     },
-    right=(
-        (("비가 왔습니까?", "Did it rain?"),),
-        (("Did it rain?", "비가 왔습니까."),),
-        (("비가 왔다.", "It rained!"),),
-        (("그는 “왜?”라고 물었다.", "He asked why."),),
-    ),
-    wrong=(
-        (("비가 왔습니까?", "It rained."),),
-        (("비가 왔다.", "It rained"),),
-        (("Did it rain?", "비가 왔다."),),
-    ),
 )

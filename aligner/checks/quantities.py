@@ -14,19 +14,11 @@ from fractions import Fraction
 from math import log10
 
 from aligner.checks.check import Check
+from aligner.checks.damage import SOURCE_DAMAGE
+from aligner.checks.documents import MOVED
 from aligner.checks.finding import Finding, Place
-from aligner.checks.kinds import (
-    BOUND,
-    DATE,
-    MAGNITUDE,
-    MOVED,
-    NUMBER,
-    NUMBER_ADDED,
-    NUMBER_MISSING,
-    SOURCE_DAMAGE,
-    UNIT,
-)
 from aligner.checks.view import PairView, Passage, quantities_of
+from aligner.model.mismatch import Kind
 from aligner.model.quantity import Quantity, Value
 from aligner.model.text import Span
 from aligner.quantities.compare import Comparison, Difference, compare
@@ -52,10 +44,17 @@ def unequal_quantities(view: PairView) -> Iterator[Finding]:
         `3만 명이 왔다.` / `30,000 people came.`
         `넓이는 100평이다.` / `It covers 330 square meters.`
         `양국이 만났다.` / `The two countries met.`
-    Wrong (number): `공장에는 직원 240명이 일한다.` / `The factory employs 420 workers.`
-    Wrong (magnitude): `3만 명이 왔다.` / `300,000 people came.`
+    Wrong (number):
+        `축제에 48개 단체가 참여했다.` / `A total of 84 groups took part in the festival.`
+        `공장에는 직원 240명이 일한다.` / `The factory employs 420 workers.`
+    Wrong (magnitude):
+        `매출은 12억 5천만 원이다.` / `Sales were 125 million won.`
+        `3만 명이 왔다.` / `300,000 people came.`
     Wrong (number_missing): `버스 18대가 새로 들어왔다.` / `New buses have arrived.`
     Wrong (number_added): `주민들이 공원을 청소했다.` / `A total of 35 residents cleaned the park.`
+    Wrong (source_damage): `마을 학교 1827곳이 열린다.` / `Some 18 to 27 village schools open.`
+    Wrong (moved):
+        `비가 왔다.` / `It rained in all 36 villages.` then `마을 36곳이 젖었다.` / `The villages got wet.`
     Wrong (unit): `그는 100만 달러를 기부했다.` / `He donated £1 million.`
     Wrong (date): `행사는 14일 열렸다.` / `The event was held on the 15th.`
     Wrong (bound): `회원은 70명 이상이다.` / `There are at most 70 members.`
@@ -163,6 +162,71 @@ def _times(source: Value, target: Value) -> str:
     words = POWERS.get(abs(power))
     return f"{words} times too {size}" if words else f"too {size} by {abs(power)} powers of ten"
 
+
+NUMBER = Kind(
+    "number",
+    "accuracy/mistranslation/number",
+    "error",
+    "both sides state a number, the values differ",
+    explained_by=("source_damage", "magnitude", "date"),
+    found="43 of 43",
+)
+MAGNITUDE = Kind(
+    "magnitude",
+    "accuracy/mistranslation/number",
+    "error",
+    "same digits, off by a power of ten",
+    explained_by=("source_damage",),
+    found="43 of 43",
+)
+NUMBER_MISSING = Kind(
+    "number_missing",
+    "accuracy/omission",
+    "warning",
+    "a number of the source is not in the target",
+    explained_by=(
+        "source_damage",
+        "magnitude",
+        "date",
+        "number",
+        "unit",
+        "sentence_dropped",
+        "bracket",
+        "clause_dropped",
+    ),
+    found="39 of 43",
+)
+NUMBER_ADDED = Kind(
+    "number_added",
+    "accuracy/addition",
+    "warning",
+    "a number of the target is not in the source",
+    explained_by=("source_damage", "magnitude", "date", "number", "unit", "sentence_added", "clause_added"),
+    found="43 of 43",
+)
+UNIT = Kind(
+    "unit",
+    "accuracy/mistranslation/unit-conversion",
+    "error",
+    "same number, another unit or currency",
+    explained_by=("source_damage", "magnitude"),
+    found="34 of 36",
+)
+DATE = Kind(
+    "date",
+    "accuracy/mistranslation/date-time",
+    "error",
+    "another day, month, year, weekday or time",
+    explained_by=("source_damage", "magnitude"),
+    found="42 of 43",
+)
+BOUND = Kind(
+    "bound",
+    "accuracy/mistranslation/number",
+    "warning",
+    "same number, other bound: at least, about",
+    explained_by=("source_damage", "magnitude"),
+)
 
 _RENDERED = "{source}{value:plain} is rendered as {target}"
 QUANTITIES = Check(

@@ -1,55 +1,48 @@
-"""The checks of the library, in order, and what follows from them: kinds, and messages by kind.
+"""The checks of the library, and what follows from them: kinds, and messages by kind.
 
-A new check is a module with a `Check`, and its line here.
+Every module of this folder that is no part of the machinery holds checks, and all are found: the modules by
+name, in each the checks as they are written. Kinds have the order of `tables/kinds.tsv`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
 
-from aligner.checks.brackets import BRACKETS
 from aligner.checks.check import Check
-from aligner.checks.clauses import CLAUSES
-from aligner.checks.content import REPEATED_WORDS, UNEVEN, UNPAIRED, UNTRANSLATED_WORDS
-from aligner.checks.damage import DAMAGE
-from aligner.checks.documents import CROSSED, REPEATED, TWO_TRANSLATIONS
-from aligner.checks.drift import GENDERS, PLACE_NAMES, SUBJECTS, TERMINOLOGY, VARIANTS
-from aligner.checks.glossary import TERMS
-from aligner.checks.kinds import KINDS_OF_LIBRARY
-from aligner.checks.marks import QUOTATIONS
-from aligner.checks.names import NAMES
-from aligner.checks.negation import NEGATIONS
-from aligner.checks.punctuation import PUNCTUATION
-from aligner.checks.quantities import QUANTITIES
-from aligner.checks.swallowed import SWALLOWED
+from aligner.checks.kinds import known_order
+from aligner.model.mismatch import Kind
 
-CHECKS: tuple[Check, ...] = (
-    DAMAGE,
-    QUANTITIES,
-    UNPAIRED,
-    UNTRANSLATED_WORDS,
-    QUOTATIONS,
-    BRACKETS,
-    NAMES,
-    NEGATIONS,
-    REPEATED_WORDS,
-    UNEVEN,
-    PUNCTUATION,
-    TERMS,
-    REPEATED,
-    CROSSED,
-    SWALLOWED,
-    CLAUSES,
-    VARIANTS,
-    PLACE_NAMES,
-    TWO_TRANSLATIONS,
-    TERMINOLOGY,
-    SUBJECTS,
-    GENDERS,
+MACHINERY = frozenset(
+    ["check", "choice", "confidence", "examples", "finding", "judge", "kinds", "messages", "registry", "view"]
 )
 
-# Kinds by name: those of the library in the order of its tables, then those that a check brings itself.
-KINDS = {kind.name: kind for kind in (*KINDS_OF_LIBRARY, *(kind for check in CHECKS for kind in check.kinds))}
+
+def _checks() -> Iterator[Check]:
+    for name in sorted(module.name for module in iter_modules([str(Path(__file__).parent)])):
+        if name not in MACHINERY:
+            module = import_module(f"{__package__}.{name}")
+            # Not those that it imports from another one.
+            yield from (
+                value
+                for value in vars(module).values()
+                if isinstance(value, Check) and value.find.__module__ == module.__name__
+            )
+
+
+CHECKS: tuple[Check, ...] = tuple(_checks())
+
+
+def _kinds() -> dict[str, Kind]:
+    """Those that the table does not know stand last."""
+    order, last = known_order(), len(known_order())
+    kinds = {kind.name: kind for check in CHECKS for kind in check.kinds}
+    return dict(sorted(kinds.items(), key=lambda item: order.get(item[0], last)))
+
+
+KINDS = _kinds()
 
 
 def templates_of(kind: str) -> Iterator[str]:

@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from math import log
 
 from aligner.checks.check import Check, Scope
+from aligner.checks.content import SENTENCE_ADDED, SENTENCE_DROPPED
+from aligner.checks.documents import DUPLICATE
 from aligner.checks.finding import Finding
-from aligner.checks.kinds import DUPLICATE, SENTENCE_ADDED, SENTENCE_DROPPED
 from aligner.checks.quantities import compared
 from aligner.checks.view import DocumentView, PairView, Passage, passage
 from aligner.pairs.cover import Cover
@@ -40,6 +41,8 @@ def swallowed_sentences(view: DocumentView) -> Iterator[Finding]:
         `비가 왔다. | 바람도 불었다.` / `It rained, and the wind blew.`
     Wrong (sentence_dropped):
         `시장은 예산을 설명했다. | 주민들은 도로 확장에 반대했다.` / `The mayor explained the budget.`
+    Wrong (duplicate):
+        `시장은 예산을 설명했다.` / `The mayor explained the budget. | He explained the budget in detail.`
     Wrong (sentence_added):
         `시장은 예산을 설명했다.` /
             `The mayor explained the budget. | Residents opposed the widening of the road.`

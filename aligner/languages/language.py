@@ -97,9 +97,6 @@ class Language:
         headers: What its words mean at the head of a column of text, lower case: `source`, `target`, or the
             code of a language.
         labels: What a report calls its parts in this language, by key; nothing if none is shown in it.
-        messages: What findings say in it: templates for a kind and the sides whose surface forms it has
-            (both, source, target, none, any), in the order in which they are tried; none where the checks
-            speak it themselves.
         names: Names of a text that are sure to be names, left to right, not overlapping; a word that the
             lexicon knows may be none.
         page: How pages of news look.
@@ -120,7 +117,6 @@ class Language:
     fonts: Fonts | None = None
     headers: Mapping[str, str] = field(default_factory=dict, hash=False)
     labels: Callable[[], Mapping[str, str]] = no_labels
-    messages: Callable[[], Mapping[tuple[str, str], tuple[str, ...]]] = dict
     names: Callable[[str, Lexicon], list[Mention]]
     page: PageManners
     read_quantities: Callable[[str], list[Quantity]]

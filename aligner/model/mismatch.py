@@ -19,11 +19,14 @@ class Kind:
 
     Attributes:
         name: As `Mismatch.kind` has it.
-        category: Name of the error type in MQM (Multidimensional Quality Metrics).
+        category: Name of the error type in MQM (Lommel, Uszkoreit & Burchardt 2014, "Multidimensional Quality
+            Metrics"; themqm.org for the present names); "none" where nothing is wrong with the translation.
         severity: What a finding of this kind has unless its check says otherwise.
         meaning: One line for the reader of a report.
         explained_by: Kinds of findings that are the cause of one of this kind where the two touch the same
             place: one cause, one mismatch.
+        found: How many seeded errors were found when they were last counted, as in `43 of 43`; empty if none
+            were seeded.
     """
 
     name: str
@@ -31,6 +34,7 @@ class Kind:
     severity: Severity = "warning"
     meaning: str = ""
     explained_by: tuple[str, ...] = ()
+    found: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,8 @@ class LanguagePair:
         said_otherwise: Whether numbers of the first and the second language that differ say the same. Gets
             what the first was read from, and the pairs that agree.
         surnames: Spellings in the second language, in lower case, of surnames of the first.
+        unlike_common_words: Whether the lexicon does not have a word of the second language as a word, at
+            most as a name that sounds alike.
     """
 
     first: Language
@@ -96,6 +98,7 @@ class LanguagePair:
     role_words: Callable[[LanguageCode], re.Pattern[str]] = lambda code: _NOTHING
     said_otherwise: Callable[[Quantity, Quantity, str, Sequence[tuple[Quantity, Quantity]]], bool] = _never
     surnames: Callable[[], Mapping[str, tuple[str, ...]]] = dict
+    unlike_common_words: Callable[[str], bool] = lambda word: True
 
     @property
     def code(self) -> str:

@@ -10,7 +10,8 @@ Each document stands in the page once more, as the JSON of `Alignment.to_dict`, 
 corrected pairs are saved: the corrected alignment is made from it, so that nothing is lost on the way. Of
 several documents only the one that is read is laid out.
 
-Labels and messages are traits of the language in which the report is shown (`Language.labels`, `messages`).
+Labels are a trait of the language in which the report is shown (`Language.labels`), those of kinds and what
+findings say in it are rows of `aligner.checks.kinds`.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
+from aligner.checks.kinds import labels as labels_of_kinds
 from aligner.formats.baseline import HEADER, ID
 from aligner.formats.visible import DANGEROUS, visible
 from aligner.languages import SPOKEN, Language, codes, language
@@ -211,13 +213,19 @@ def _environment() -> Environment:
 
 def _labels(left: Language, right: Language) -> dict[str, dict[str, str]]:
     """What the page calls its parts, by key and language; in `SPOKEN` where a language has no word for it."""
-    shown = {code: language(code).labels() for code in codes() if language(code).labels()}
-    spoken = _names(left, right) | dict(language(SPOKEN).labels())
+    shown = {code: labels_in(code) for code in codes() if language(code).labels()}
+    spoken = _names(left, right) | labels_in(SPOKEN)
     labels = {
         key: {code: known.get(key, text) for code, known in shown.items()} for key, text in spoken.items()
     }
     columns = {"edit:left": left, "edit:right": right}
     return labels | {key: labels[column.name.lower()] for key, column in columns.items()}
+
+
+def labels_in(code: str) -> dict[str, str]:
+    """What a language calls the parts of the page, and the kinds of mismatches."""
+    kinds = {f"kind:{kind}": label for kind, label in labels_of_kinds(code).items()}
+    return kinds | dict(language(code).labels())
 
 
 def _names(left: Language, right: Language) -> dict[str, str]:

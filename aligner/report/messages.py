@@ -1,7 +1,7 @@
 """What a finding says in a language other than English: a template for its kind, filled with its forms.
 
 Checks speak English. Their sentences differ too much to be translated one by one, and an editor needs three
-things of them: what is wrong, and the characters on both sides; see `Language.messages`.
+things of them: what is wrong, and the characters on both sides; see `aligner.checks.kinds`.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
+from aligner.checks.kinds import templates
 from aligner.checks.messages import fields_of, read_back, render
 from aligner.checks.registry import templates_of
-from aligner.languages import language
 from aligner.model.mismatch import Mismatch
 from aligner.model.quantity import Value
 
@@ -34,7 +34,7 @@ def message_in(code: str, mismatch: Mismatch) -> str:
         ... )
         '숫자가 다릅니다: 원문 “48척”, 번역 “84”.'
     """
-    templates = language(code).messages()
+    said = templates(code)
     fields: Mapping[str, str | int] = mismatch.fields
     if not mismatch.key:  # read from a file, which keeps no fields
         fields = read_back(mismatch.message, templates_of(mismatch.kind))
@@ -47,7 +47,7 @@ def message_in(code: str, mismatch: Mismatch) -> str:
         **_times(mismatch.source_value, mismatch.target_value),
     }
     for sides in (_sides(mismatch), "any"):
-        for template in templates.get((mismatch.kind, sides), ()):
+        for template in said.get((mismatch.kind, sides), ()):
             if fields_of(template) <= known.keys():
                 return render(template, known)
     return ""

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from aligner.languages import Language, language
 from aligner.model.text import LanguageCode, Span
+from aligner.pairs import pair_of
 
 
 class Slip(NamedTuple):
@@ -173,10 +174,9 @@ def changed_unit(source: str, target: str, sides: Sides, random: Random) -> Slip
 
 def changed_name(source: str, target: str, sides: Sides, random: Random) -> Slip | None:
     """`in Gunsan` → `in Harrowgate`, `Kim Min-su` → `Seo Ha-ram`; no words of the lexicon."""
-    from aligner.pairs.ko_en.strangers import unlike_common_words
-
     if not target.rstrip().endswith(sides.target.slips.name_ends):
         return None
+    is_name = pair_of(sides.source.code, sides.target.code).unlike_common_words
     known = {*rows(sides.target, "day"), *rows(sides.target, "month")}
     persons = [
         Span(*match.span())
@@ -186,7 +186,7 @@ def changed_name(source: str, target: str, sides: Sides, random: Random) -> Slip
     words = [
         Span(*match.span())
         for match in sides.target.slips.name.finditer(target)
-        if match[0] not in known and unlike_common_words(match[0])
+        if match[0] not in known and is_name(match[0])
     ]
     if not persons and not words:
         return None

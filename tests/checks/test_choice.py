@@ -6,6 +6,7 @@ import json
 import pickle
 from collections.abc import Iterator
 from importlib.metadata import EntryPoint
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -225,6 +226,65 @@ def test_checks_are_added_dropped_and_replaced() -> None:
     assert sorted(kinds_of((*aligner.CHECKS, rainy))) == sorted([*ours, "weather"])
     assert kinds_of([rainy]) == ["weather"] and kinds_of(()) == []
     assert kinds_of([size], document=True) == ["size"] and kinds_of([size]) == []
+
+
+def same_words(rows: DocumentView) -> Iterator[Finding]:
+    """Rows that say the same as the row before, which only one who sees all rows can tell."""
+    for before, pair in pairwise(rows.pairs):
+        if before.target.text == pair.target.text:
+            yield Finding("echo", pair.source.whole(), pair.target.whole())
+
+
+def two_rows(rows: DocumentView) -> Iterator[Finding]:
+    yield Finding("echo", rows.pairs[-1].source.whole(), rows.pairs[0].target.whole(), key="far")
+
+
+ECHO = (aligner.Kind("echo", explained_by=("sentence_dropped",)),)
+echoes = Check(same_words, ECHO, {"echo": "{target} comes again."}, Scope.ROWS)
+far = Check(two_rows, ECHO, {"far": "{source}, {target}."}, Scope.ROWS)
+
+
+def test_a_check_of_rows_gets_all_of_them_at_once() -> None:
+    rows = [*PAIRS, *PAIRS[1:2], ("It rained.", "비가 왔다."), ("", "So what?"), *PAIRS[:1], PAIRS[0]]
+    alone = aligner.check(rows)
+    together = aligner.Aligner(checks=(*aligner.CHECKS, echoes)).check(rows)
+    assert [[one for one in row if one.kind != "echo"] for row in together] == alone
+    echo = [(number, one) for number, row in enumerate(together) for one in row if one.kind == "echo"]
+    assert [number for number, _ in echo] == [7]
+    assert echo[0][1].source_surface == PAIRS[0][0] and echo[0][1].source_sentences == (0,)
+    assert [one.kind for one in alone[5]] == ["sentence_added"]
+
+
+def test_rows_of_the_other_direction_are_looked_at_by_themselves() -> None:
+    rows = [("비가 왔다.", "It rained."), ("It rained.", "비가 왔다."), ("비가 왔다.", "It rained.")]
+    assert [[one.kind for one in row] for row in aligner.Aligner(checks=[echoes]).check(rows)] == [
+        [],
+        [],
+        ["echo"],
+    ]
+
+
+def test_what_is_found_across_rows_stands_at_the_first() -> None:
+    own = aligner.Aligner(checks=[far])
+    assert [[one.message for one in row] for row in own.check([("비", "rain"), ("눈", "snow")])] == [
+        ["“눈”, “rain”."],
+        [],
+    ]
+    assert own.check([("비", "rain"), ("눈", "snow")], document=True) == [[], []]
+
+
+def test_a_check_of_pairs_and_documents_gets_pairs_where_there_is_no_document() -> None:
+    def count(view: PairView | DocumentView) -> Iterator[Finding]:
+        pairs = view.pairs if isinstance(view, DocumentView) else (view,)
+        yield Finding("size", pairs[0].source.whole(), fields={"pairs": len(pairs)})
+
+    both = Check(count, size.kinds, size.messages, Scope.PAIR | Scope.DOCUMENT)
+    assert [m.fields["pairs"] for row in aligner.Aligner(checks=[both]).check(PAIRS) for m in row] == [
+        1,
+        1,
+        1,
+    ]
+    assert [m.fields["pairs"] for m in aligner.Aligner(checks=[both]).check(PAIRS, document=True)[0]] == [3]
 
 
 def test_a_check_of_ones_own_can_be_ignored_and_goes_with_the_aligner() -> None:

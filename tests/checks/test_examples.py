@@ -1,97 +1,32 @@
-"""What the docstrings of the checks give as examples, right and wrong, is what the checks say.
+"""What checks give as examples, right and wrong, is what they find: `aligner.checks.examples` tells the form.
 
-An example is one pair, `source` / `target`, or the pairs of a document with `then` between them; ` | ` parts
-the sentences of a bead, `` is a side that says nothing, and a comma begins another translation of the last
-source. `Wrong (kind):` gives the kind that must be found, `Right:` examples in which none of the kinds of the
-docstring is; a glossary check has its `Term:` too.
+Rules of a pair of languages, which checks ask, have examples in their docstrings too.
 """
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+import runpy
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
 import aligner
-from aligner import Bead, Mismatch, Term
+from aligner.checks import CHECKS, KINDS, Check, Scope
+from aligner.checks.examples import SENTENCES, Example, examples_of
 
 PACKAGE = Path(aligner.__file__).parent
-
-HEADER = re.compile(r"(?:Right|Wrong \((?P<kind>\w+)\)|Term):")
-TEXT = r"`([^`]*)`"
-PAIR = re.compile(rf"\s*{TEXT}\s*/\s*{TEXT}")
-OTHER = re.compile(rf"\s*,\s*{TEXT}")
-THEN = re.compile(r"\s*then\b")
-NEXT = re.compile(r"\n\s*(?=`)|\s*$")
-
-Pairs = tuple[tuple[str, str], ...]
+PROGRAMS = Path(__file__).parents[2] / "examples"
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
-    """Pairs, the kind that must be found in them (None: they are right), and what must not be found there."""
-
-    function: str
-    pairs: Pairs
-    kind: str | None
-    kinds: frozenset[str]
-    glossary: tuple[Term, ...] = ()
-
-
-def docstrings() -> Iterator[tuple[str, str]]:
-    """Functions with examples in their docstrings."""
-    for path in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Module):
-                text = ast.get_docstring(node) or ""
-                if HEADER.search(text):
-                    yield getattr(node, "name", path.stem), text
-
-
-def sections(docstring: str) -> Iterator[tuple[str, str | None, str]]:
-    """Header, kind and body of each section of examples, which ends where the indentation does."""
-    for match in re.finditer(rf"^{HEADER.pattern}(?P<body>.*\n?(?:[ ]+.*\n?)*)", docstring, re.MULTILINE):
-        yield match[0].split(" ")[0].rstrip(":"), match["kind"], match["body"]
-
-
-def examples_in(body: str) -> Iterator[Pairs]:
-    """The examples of a section, nothing of which may be anything else."""
-    place = 0
-    while place < len(body.rstrip()):
-        pairs: list[tuple[str, str]] = []
-        while not pairs or (then := THEN.match(body, place)):
-            place = then.end() if pairs and then else place
-            pair = PAIR.match(body, place)
-            assert pair, f"no pair: {body[place : place + 60]!r}"
-            pairs.append((pair[1], pair[2]))
-            place = pair.end()
-        yield tuple(pairs)
-        while other := OTHER.match(body, place):
-            yield (*pairs[:-1], (pairs[-1][0], other[1]))
-            place = other.end()
-        assert NEXT.match(body, place), f"an example should end here: {body[place : place + 60]!r}"
-
-
-def examples() -> Iterator[Example]:
-    for function, docstring in docstrings():
-        found = list(sections(docstring))
-        kinds = frozenset(kind for _, kind, _ in found if kind)
-        terms = [pair for header, _, body in found if header == "Term" for (pair,) in examples_in(body)]
-        glossary = tuple(Term(source, (target,)) for source, target in terms)
-        for header, kind, body in found:
-            if header != "Term":
-                for pairs in examples_in(body):
-                    yield Example(function, pairs, kind, kinds, glossary)
-
-
-def mismatches(example: Example) -> list[Mismatch]:
-    """What is found in a single pair by itself, in several pairs or sentences as the beads of a document."""
-    if len(example.pairs) == 1 and not any(" | " in text for text in example.pairs[0]):
-        return aligner.check(example.pairs, glossary=example.glossary)[0]
+def found_in(example: Example, checks: Iterable[Check] = CHECKS, *, document: bool = False) -> set[str]:
+    """Kinds that are found in a single pair by itself, in several or in sentences as beads of a document."""
+    settings = aligner.Settings(glossary=example.terms)
+    own = aligner.Aligner(settings, checks=checks)
+    if not (document or example.is_document):
+        return {mismatch.kind for mismatch in own.check(example.pairs)[0]}
     source: list[str] = []
     target: list[str] = []
     beads = []
@@ -99,30 +34,110 @@ def mismatches(example: Example) -> list[Mismatch]:
         ranges = []
         for text, side in zip(pair, (source, target), strict=True):
             start = len(side)
-            side += text.split(" | ") if text else []
+            side += text.split(SENTENCES) if text else []
             ranges.append(range(start, len(side)))
-        beads.append(Bead(*ranges))
-    return list(aligner.align(source, target, locked=beads, glossary=example.glossary).mismatches)
+        beads.append(aligner.Bead(*ranges))
+    return {mismatch.kind for mismatch in own.align(source, target, locked=beads).mismatches}
 
 
-EXAMPLES = list(examples())
+def examples_hold(check: Check) -> None:
+    """By itself a check finds something in wrong examples and nothing in right ones; with all others too."""
+    kinds = {kind.name for kind in check.kinds}
+    document = Scope.DOCUMENT in check.scope and Scope.PAIR not in check.scope
+    for example in check.examples(right=False):
+        wanted = {example.kind} if example.kind else kinds
+        assert found_in(example, [check], document=document) & wanted, example
+        assert found_in(example, {*CHECKS, check}, document=document) & wanted, example
+    for example in check.examples(right=True):
+        assert not found_in(example, [check], document=document), example
 
 
-@pytest.mark.parametrize(
-    "example", EXAMPLES, ids=lambda example: f"{example.function}-{example.kind or 'right'}"
-)
-def test_examples_are_what_the_docstring_says(example: Example) -> None:
-    found = {mismatch.kind for mismatch in mismatches(example)}
-    assert example.kind in found if example.kind else not found & example.kinds
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.name)
+def test_examples_of_a_check_are_right_and_wrong(check: Check) -> None:
+    examples_hold(check)
 
 
-def test_every_kind_has_an_example() -> None:
-    of_checks = {kind.name for check in aligner.CHECKS if check.wrong for kind in check.kinds}
-    assert {example.kind for example in EXAMPLES if example.kind} | of_checks == set(aligner.KINDS)
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.name)
+def test_every_check_has_a_right_example_and_a_wrong_one_of_each_kind(check: Check) -> None:
+    """In the docstring of its function, or in the `Check`."""
+    wrong = {example.kind or check.kinds[0].name for example in check.examples(right=False)}
+    assert check.right and wrong == {kind.name for kind in check.kinds}
 
 
-def test_whoever_says_what_is_wrong_says_what_is_right() -> None:
-    functions = {
-        right: {e.function for e in EXAMPLES if (e.kind is None) == right} for right in (True, False)
-    }
-    assert functions[True] == functions[False]
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+def test_the_example_in_the_readme_shows_this_kind_alone(kind: aligner.Kind) -> None:
+    """One cause, one mismatch."""
+    example = runpy.run_path(str(PROGRAMS / "kinds.py"))["example_of"](kind)
+    assert found_in(example) - {"split", "merge"} == {kind.name} - {"split", "merge"}
+
+
+def test_the_example_of_ones_own_check_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    program = runpy.run_path(str(PROGRAMS / "own_check.py"))
+    program["main"]()
+    printed = capsys.readouterr().out
+    assert re.search(
+        r"^info: “HUGE CROWD” shouts, “축제에 3만 명이 왔다\.” does not\.$", printed, re.MULTILINE
+    )
+    assert re.search(r"^error: “3만 명” \(30,000\) is rendered as “300,000”", printed, re.MULTILINE)
+    examples_hold(program["SHOUTING"])
+
+
+# ---------------------------------------------------------------- rules that checks ask
+
+
+def rules() -> Iterator[tuple[str, str]]:
+    """Functions of the rooms below the checks with examples in their docstrings."""
+    for path in sorted((PACKAGE / "pairs").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Module):
+                docstring = ast.get_docstring(node) or ""
+                if re.search(r"^(Right|Wrong .*):", docstring, re.MULTILINE):
+                    yield getattr(node, "name", path.stem), docstring
+
+
+RULES = list(rules())
+
+
+@pytest.mark.parametrize("docstring", [pytest.param(docstring, id=name) for name, docstring in RULES])
+def test_examples_are_what_the_docstring_says(docstring: str) -> None:
+    right, wrong = examples_of(docstring)
+    assert right and wrong
+    for example in wrong:
+        assert example.kind in found_in(example), example
+    for example in right:
+        assert not found_in(example) & {one.kind for one in wrong}, example
+
+
+def test_rules_are_found() -> None:
+    assert len(RULES) > 10
+
+
+# ---------------------------------------------------------------- how they are written
+
+
+def test_a_text_may_go_on_in_the_next_line() -> None:
+    right, wrong = examples_of(
+        "Right: `하나` / `one`\nWrong (number):\n    `하나` / `two\n        and a half`, `ten`"
+    )
+    assert [example.pairs for example in (*right, *wrong)] == [
+        (("하나", "one"),),
+        (("하나", "two and a half"),),
+        (("하나", "ten"),),
+    ]
+
+
+@pytest.mark.parametrize("body", ["nothing", "`하나` / two", "`하나` / `one` and so on"])
+def test_what_is_no_example_is_refused_with_the_name_of_the_check(body: str) -> None:
+    def find_nothing(pair: aligner.checks.PairView) -> Iterator[aligner.checks.Finding]:
+        return iter(())
+
+    find_nothing.__doc__ = f"Wrong (number): {body}"
+    with pytest.raises(aligner.CheckError, match="find_nothing: examples: "):
+        Check(find_nothing, (aligner.Kind("number"),), {})
+    find_nothing.__doc__ = f"Right: {body}"  # says nothing of a kind: no examples are meant
+    assert Check(find_nothing, (aligner.Kind("number"),), {}).wrong == ()
+
+
+def test_examples_may_be_given_as_plain_pairs() -> None:
+    check = Check(lambda pair: (), (), {}, wrong=((("하나", "ten"),),))
+    assert check.examples(right=False) == (Example((("하나", "ten"),)),)

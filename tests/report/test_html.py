@@ -17,10 +17,11 @@ import aligner
 from aligner.checks import KINDS, SEVERITIES, Mismatch
 from aligner.cli import run
 from aligner.formats.visible import DANGEROUS, visible
-from aligner.languages import SPOKEN, codes, language
+from aligner.languages import SPOKEN, codes
 from aligner.model.alignment import Alignment, Pair
 from aligner.model.bead import Bead
 from aligner.model.text import Sentence, Span
+from aligner.report.html import labels_in
 
 AlignmentOf = Callable[..., Alignment]
 
@@ -215,10 +216,10 @@ def test_accepting_needs_an_id_and_keeps_earlier_ids(library: Alignment) -> None
 
 @pytest.mark.parametrize("code", codes())
 def test_labels_name_every_kind_and_severity_in_every_language(code: str) -> None:
-    labels = language(code).labels()
+    labels = labels_in(code)
     wanted = {f"kind:{kind}" for kind in KINDS} | {f"severity:{severity}" for severity in SEVERITIES}
     assert wanted <= set(labels)
-    assert labels.keys() == language(SPOKEN).labels().keys()
+    assert labels.keys() == labels_in(SPOKEN).keys()
     assert all(labels.values())
 
 

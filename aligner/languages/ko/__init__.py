@@ -8,7 +8,6 @@ from functools import partial
 from aligner.languages.fonts import Fonts
 from aligner.languages.ko import analysers, comparing, page, quantities, sentences
 from aligner.languages.ko.checking import CHECKING
-from aligner.languages.ko.messages import messages
 from aligner.languages.ko.names import korean_persons
 from aligner.languages.ko.slips import SLIPS
 from aligner.languages.ko.stems import WORDS
@@ -49,7 +48,6 @@ LANGUAGE = Language(
         "영문": "en",
     },
     labels=partial(labels_of, "ko"),
-    messages=messages,
     names=korean_persons,
     page=page.MANNERS,
     read_quantities=quantities.read,

@@ -16,6 +16,7 @@ from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.links import LINKS
 from aligner.pairs.ko_en.names import NAMES
 from aligner.pairs.ko_en.negation import negated
+from aligner.pairs.ko_en.strangers import unlike_common_words
 from aligner.pairs.pair import LanguagePair, PagePair
 
 PAIR = LanguagePair(
@@ -39,4 +40,5 @@ PAIR = LanguagePair(
     role_words=roles.role_words,
     said_otherwise=implied.said_otherwise,
     surnames=surname_spellings,
+    unlike_common_words=unlike_common_words,
 )
