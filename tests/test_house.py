@@ -67,3 +67,21 @@ def test_no_arrow_runs_uphill() -> None:
 
 def test_values_know_nothing_but_each_other() -> None:
     assert {target for source, target, _ in arrows() if source == "model"} == {"model"}
+
+
+def test_no_shared_room_names_a_language_or_a_pair() -> None:
+    """They ask the records; what is inside a folder of a language or a pair is its own."""
+    wings = {
+        f"aligner.{room}.{folder.name}"
+        for room in ("languages", "pairs")
+        for folder in (ROOT / room).iterdir()
+        if folder.is_dir() and (folder / "__init__.py").is_file()
+    }
+    named = [
+        f"{path.relative_to(ROOT)}:{line} imports {name}"
+        for path in sorted(ROOT.rglob("*.py"))
+        if room_of(path) not in {"languages", "pairs"}
+        for name, line in imported(ast.parse(path.read_text(encoding="utf-8")))
+        if any(name == wing or name.startswith(f"{wing}.") for wing in wings)
+    ]
+    assert wings and named == []
