@@ -5,9 +5,9 @@ judge (`judge.py`) makes mismatches of them. The checks of the library are one m
 about its kinds but their words in other languages (`tables/kinds.tsv`); `registry.py` finds them.
 
 The docstring of a check tells its idea with right and wrong pairs (`examples.py`), what was measured, and its
-limits. "Measured" is the share of seeded errors that a check found, and how many of its warnings were right, on
-development news with seeded errors and on our own articles with synthetic ones, one error in two pairs; the
-checks were written with these data at hand, so expect less. The program that counts is
+limits. "Measured" is the share of seeded errors that a check found, and how many of its warnings were right,
+on development news with seeded errors and on our own articles with synthetic ones, one error in two pairs;
+the checks were written with these data at hand, so expect less. The program that counts is
 `examples/measure/mismatches.py DATA --articles examples/articles --curve`.
 """
 
