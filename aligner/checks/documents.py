@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from os.path import commonprefix
+
+from rapidfuzz.distance import Prefix
 
 from aligner.checks.check import Check, Scope
 from aligner.checks.finding import Finding, Place
@@ -178,10 +179,12 @@ def repeated_sentences(view: DocumentView) -> Iterator[Finding]:
         sources = source_of.get(later, range(0)), source_of.get(earlier, range(0))
         if any((max(one, other), min(one, other)) in twice for one in sources[0] for other in sources[1]):
             continue
-        if later in reported or _says_so_itself(sources[0], later, view) or _share_a_word(*sources, view):
+        again = later if sources[1] else earlier  # the one without a source is the one too many
+        own = source_of.get(again, range(0))
+        if again in reported or _says_so_itself(own, again, view) or _share_a_word(*sources, view):
             continue
-        reported.add(later)
-        yield Finding("duplicate", target=view.sentence(later, is_source=False).whole(), strength=0.95)
+        reported.add(again)
+        yield Finding("duplicate", target=view.sentence(again, is_source=False).whole(), strength=0.95)
     for number in _said_again(view):
         if number not in reported:
             target = view.sentence(number, is_source=False).whole()
@@ -214,7 +217,7 @@ def _share_a_word(later: range, earlier: range, view: DocumentView) -> bool:
         {word for n in numbers for word in _words(sentences[n].text)} for numbers in (later, earlier)
     )
     return any(
-        len(commonprefix([word, another])) >= (LEAST_SHARED if word != another else LEAST_SHARED + 1)
+        Prefix.similarity(word, another) >= (LEAST_SHARED if word != another else LEAST_SHARED + 1)
         for word in one
         for another in other
     )
