@@ -181,7 +181,10 @@ def repeated_sentences(view: DocumentView) -> Iterator[Finding]:
             continue
         again = later if sources[1] else earlier  # the one without a source is the one too many
         own = source_of.get(again, range(0))
-        if again in reported or _says_so_itself(own, again, view) or _share_a_word(*sources, view):
+        of_one_bead = sources[0] == sources[1]
+        if again in reported or (
+            not of_one_bead and (_says_so_itself(own, again, view) or _share_a_word(*sources, view))
+        ):
             continue
         reported.add(again)
         yield Finding("duplicate", target=view.sentence(again, is_source=False).whole(), strength=0.95)

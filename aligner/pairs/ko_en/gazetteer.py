@@ -141,7 +141,7 @@ def korean_places(text: str) -> list[Mention]:
 
 
 def _is_longer_word(word: str, name: str, places: Places) -> bool:
-    """Whether the lexicon has a longer word there that says nothing of the place: 그리스도 (Christ), no 그리스."""
+    """Whether the lexicon has a longer word there that says nothing of the place: 그리스도, not 그리스."""
     lexicon = news_lexicon()
     stems = lexicon.stems(word)
     if not stems or stems[0][0] or stems[0][1] <= len(name):
