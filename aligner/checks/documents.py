@@ -11,6 +11,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from rapidfuzz.distance import Prefix
+
 from aligner.checks.check import Check, Scope
 from aligner.checks.finding import Finding, Place
 from aligner.checks.view import DocumentView, PairView
@@ -29,6 +31,10 @@ REACH = 20
 # A sentence is said twice if this share of its word sequences of four is in another one; shorter than
 # five words it may be a refrain.
 SEQUENCE, LEAST_WORDS, SAME_SHARE = 4, 5, 0.8
+
+LEAST_SHARED = 3  # letters of a word without its ending, by which two sources speak of the same thing
+# Share of the known words of a source that may stand by chance in a sentence that translates another one.
+OWN_SHARE = 0.25
 
 _WORD = re.compile(r"[^\W_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}-][^\W_]+)*")
 
@@ -169,16 +175,55 @@ def repeated_sentences(view: DocumentView) -> Iterator[Finding]:
     source_of = {number: bead.source for bead in view.beads for number in bead.target}
     twice = set(_said_twice([sentence.text for sentence in view.article.source.sentences]))
     reported: set[int] = set()
-    for later, earlier in _repetitions([sentence.text for sentence in view.article.target.sentences]):
+    for later, earlier in _said_twice([sentence.text for sentence in view.article.target.sentences]):
         sources = source_of.get(later, range(0)), source_of.get(earlier, range(0))
         if any((max(one, other), min(one, other)) in twice for one in sources[0] for other in sources[1]):
             continue
-        reported.add(later)
-        yield Finding("duplicate", target=view.sentence(later, is_source=False).whole(), strength=0.95)
+        again = later if sources[1] else earlier  # the one without a source is the one too many
+        own = source_of.get(again, range(0))
+        of_one_bead = sources[0] == sources[1]
+        if again in reported or (
+            not of_one_bead and (_says_so_itself(own, again, view) or _share_a_word(*sources, view))
+        ):
+            continue
+        reported.add(again)
+        yield Finding("duplicate", target=view.sentence(again, is_source=False).whole(), strength=0.95)
     for number in _said_again(view):
         if number not in reported:
             target = view.sentence(number, is_source=False).whole()
             yield Finding("duplicate", target=target, key="said_again", strength=0.75)
+
+
+def _says_so_itself(sources: range, target: int, view: DocumentView) -> bool:
+    """Whether the sources of a repeated sentence may say it too, in words of their own.
+
+    They say something else if the lexicon knows words of theirs and finds few of them in the sentence; a
+    sentence of few words must hold none of them, and one whose words are unknown is given the doubt.
+    """
+    if not sources:
+        return False
+    text = view.article.target.sentences[target].text
+    language = view.article.source.language
+    counts = [
+        view.languages.cover.of(view.article.source.sentences[number].text, text, language)
+        for number in sources
+    ]
+    found, known = (sum(side) for side in zip(*counts, strict=True))
+    most = OWN_SHARE * known if len(_words(text)) >= LEAST_WORDS else 0
+    return known == 0 or found > most
+
+
+def _share_a_word(later: range, earlier: range, view: DocumentView) -> bool:
+    """Whether a long word begins alike in both sources: 설명서를, 설명서에서."""
+    sentences = view.article.source.sentences
+    one, other = (
+        {word for n in numbers for word in _words(sentences[n].text)} for numbers in (later, earlier)
+    )
+    return any(
+        Prefix.similarity(word, another) >= (LEAST_SHARED if word != another else LEAST_SHARED + 1)
+        for word in one
+        for another in other
+    )
 
 
 def _said_again(view: DocumentView) -> Iterator[int]:

@@ -78,6 +78,8 @@ def broken_quotations(view: PairView) -> Iterator[Finding]:
     # `A”며 “B”고` is two quotations, and two they may be in English.
     if len(rendered.paired) > len(written.paired) and not _side_by_side(source.text, written.paired):
         for left, right in _side_by_side(target.text, rendered.paired):
+            if _is_list(target.text, left, source.text):
+                continue
             gap = Span(max(left.start, left.end - 20), min(right.end, right.start + 20))
             yield Finding(
                 "quotation",
@@ -86,6 +88,11 @@ def broken_quotations(view: PairView) -> Iterator[Finding]:
                 fields={"around": gap.of(target.text)},
                 strength=0.9,
             )
+
+
+def _is_list(text: str, quotation: Span, source: str) -> bool:
+    """Whether titles are listed, the comma inside the marks: “Salt Road,” “Night Market”."""
+    return text[quotation.end - 2] == "," and len(SINGLE.findall(source)) > 1
 
 
 def _lost_quotation(view: PairView, quotations: tuple[Span, ...]) -> Finding:

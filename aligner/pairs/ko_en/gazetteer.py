@@ -17,6 +17,7 @@ from aligner.languages.en.names import possessor
 from aligner.languages.ko.stems import is_particle
 from aligner.model.name import Mention
 from aligner.model.text import Span
+from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.tables import read_table
 
 _HANGUL = re.compile(r"[가-힣]+")
@@ -131,10 +132,22 @@ def korean_places(text: str) -> list[Mention]:
         while form := _name_at(word, start, places):
             end = start + len(form)
             alone = form in places.news and is_particle(word[end:])
+            if _is_longer_word(word[start:], form, places):
+                break
             if len(form) >= LEAST_SYLLABLES or form in places.other_words or alone:
                 found.append(Mention(form, Span(match.start() + start, match.start() + end)))
             start = end
     return found
+
+
+def _is_longer_word(word: str, name: str, places: Places) -> bool:
+    """Whether the lexicon has a longer word there that says nothing of the place: 그리스도, not 그리스."""
+    lexicon = news_lexicon()
+    stems = lexicon.stems(word)
+    if not stems or stems[0][0] or stems[0][1] <= len(name):
+        return False
+    meanings = lexicon.translations[word[: stems[0][1]]]
+    return not any(meaning[:PREFIX] in called for called in places.english[name] for meaning in meanings)
 
 
 def _name_at(word: str, start: int, places: Places) -> str:

@@ -1,16 +1,18 @@
 """One side says not, the other does not.
 
-Negation is spread over many forms: 안, 못, -지 않다, 없다, 아니다 and Sino-Korean prefixes (불참, 무관)
-against not, never, un-, fail to, without. Counting them disagrees on one correct pair in seventeen
-(development news). So a pair is judged only where nothing else can carry the negation: one side has a
-plain one, the other has none at all, neither plain nor hidden in a word (`refused`, 반대). What negates
-and what does not are two tables, `ko/negation.tsv` and `en/negation.tsv`.
+Negation is spread over many forms: 안, 못, -지 않다, -지 마세요, 없다, 아니다 and Sino-Korean prefixes
+(불참, 미설정) against not, never, un-, fail to, without. Counting them disagrees on one correct pair in
+seventeen (development news). So a pair of sentences is judged where one side has more plain negations than
+the other, and each of these is asked two things: whether anything on the other side may carry it (`refused`,
+반대), and whether the word that it negates stands on the other side unnegated. The first makes a doubt, the
+second removes it. What negates and what does not are two tables, `ko/negation.tsv` and `en/negation.tsv`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from enum import Enum
 from functools import cache
 from math import log
 from typing import NamedTuple
@@ -19,14 +21,15 @@ from aligner.languages.en.stems import english_stem, function_words
 from aligner.model.text import LanguageCode, Span
 from aligner.pairs.ko_en.cover import translations_of
 from aligner.pairs.ko_en.length import english_length, korean_length
+from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.negation import Negated
 from aligner.tables import read_table
 
 # A Korean negation counts only in a predicate that ends a clause (`열리지 않았지만`, `없다고 밝혔다`): in
 # attributes and adverbs (`변하지 않는`, `예외 없이`) translators are free.
 _CLAUSE_END = re.compile(
-    r"[가-힣]{0,4}(?:기로|으나|지만|으니|으며|는데|다|고|음|다며|다고|습니다)"
-    r"(?:[,.!”\"\N{RIGHT SINGLE QUOTATION MARK}' ]|$)"
+    r"[가-힣]{0,4}(?:기로|으나|지만|으니|으며|는데|다며|[다라냐자]고|[다요죠지네음함임됨라자오])"
+    r"(?:[,.!?:;~…)”\"\N{RIGHT SINGLE QUOTATION MARK}' ]|$)"
 )
 _SHORT = ("안", "못")  # they stand before the verb; all other Korean negations behind it
 # Log ratio of the lengths beyond which one side holds more than the other, perhaps with a `not` of its own
@@ -71,6 +74,31 @@ LONGEST_VERB = 16
 KOREAN_WORD = re.compile(r"[가-힣]+")
 
 
+# Passages of more sentences are told too freely: what one of them negates another may say (folk tales).
+_MOST_SENTENCES = 2
+_NEXT_SENTENCE = re.compile(r"[.!?…][”\"\N{RIGHT SINGLE QUOTATION MARK}')\]]*\s+(?=\S)")
+_LATIN = re.compile(r"[A-Za-z][\w'.-]*(?: [A-Za-z][\w'.-]*)+")
+_PREFIXED = re.compile(r"(?<![가-힣])[미비불무부몰][가-힣]{2,}")
+_SURE_PREFIXES = "미비무"  # 불 is also fire (불태우다), 부 and 몰 are many things
+# `wasn't it?` asks for a yes; `couldn't agree more` says so.
+_CANCELLED_ENGLISH = (
+    r", (?:is|was|are|were|do|does|did|has|have|had|ca|could|wo|would|should)n.t"
+    r" (?:it|he|she|they|you|we|I|there|that)\b"
+    r"|\b(?:ca|could)(?:n.t|not| not) \w+ (?:\w+ )?(?:more|better|happier|prouder|easier|clearer|\w+ier)\b"
+)
+
+
+_ORDER = re.compile(r"^[^A-Za-z]*(?:Please )?(?:Do not|Don.t|Never)$", re.IGNORECASE)
+
+
+class Heard(Enum):
+    """How one side says a word that the other side negates."""
+
+    PLAINLY = "said, and nothing there can negate it"
+    NEGATED = "said beside something that may negate it"
+    NOT = "not said, or its translation isn't known"
+
+
 class _Text(NamedTuple):
     """A text with its language."""
 
@@ -78,21 +106,30 @@ class _Text(NamedTuple):
     language: LanguageCode
 
 
+_SORTS = ("plain", "prohibition", "loose", "cancelled", "lookalike", "hidden", "perhaps")
+
+
 @cache
 def _patterns(language: LanguageCode) -> dict[str, re.Pattern[str]]:
     """For each sort the pattern of its forms, the longest first."""
-    forms: dict[str, list[str]] = {"plain": [], "cancelled": [], "hidden": [], "perhaps": []}
+    forms: dict[str, list[str]] = {sort: [] for sort in _SORTS}
     for _, row in read_table(f"{language}/negation.tsv"):
         forms[row["sort"]].append(row["form"])
     write = _korean_pattern if language == "ko" else _english_pattern
-    return {sort: re.compile(write(rows) or _NOTHING, re.IGNORECASE) for sort, rows in forms.items()}
+    written = {sort: write(rows) or _NOTHING for sort, rows in forms.items()}
+    if language == "en":
+        written["cancelled"] += f"|{_CANCELLED_ENGLISH}"
+    return {sort: re.compile(pattern, re.IGNORECASE) for sort, pattern in written.items()}
 
 
 def _korean_pattern(forms: Sequence[str]) -> str:
-    written = (
-        rf"(?<![가-힣]){form}(?=\s)" if form == "안" else re.escape(form) for form in _by_length(forms)
-    )
-    return "|".join(written)
+    return "|".join(map(_korean_form, _by_length(forms)))
+
+
+def _korean_form(form: str) -> str:
+    if form == "안":
+        return r"(?<![가-힣])안(?=\s)"
+    return rf"(?<![가-힣]){form[:-1]}" if form.endswith("-") else re.escape(form)
 
 
 def _english_pattern(forms: Sequence[str]) -> str:
@@ -104,7 +141,7 @@ def _english_pattern(forms: Sequence[str]) -> str:
     endings = [form[1:] for form in forms if form.startswith("-")]
     joined = [form for form in forms if form.startswith("n't")]
     words = [form for form in forms if form not in joined and form.strip("-") == form]
-    groups = ((r"\b", words, r"\b"), (r"\b", beginnings, r"\w"), (r"\w", endings, r"\b"), ("", joined, r"\b"))
+    groups = ((r"\b", words, r"\b"), (r"\b", beginnings, ""), (r"\w", endings, r"\b"), ("", joined, r"\b"))
     return "|".join(
         f"{before}(?:{'|'.join(map(_apostrophes, _by_length(group)))}){after}"
         for before, group, after in groups
@@ -125,12 +162,17 @@ def _apostrophes(form: str) -> str:
 def _negations(passage: _Text) -> list[Span]:
     """Plain negations that no phrase around them cancels."""
     patterns = _patterns(passage.language)
-    found = [Span(*match.span()) for match in patterns["plain"].finditer(passage.text)]
+    found = [
+        Span(*match.span())
+        for sort in ("plain", "prohibition")
+        for match in patterns[sort].finditer(passage.text)
+    ]
     if not found:
         return []
     cancelled = {
         position
-        for match in patterns["cancelled"].finditer(passage.text)
+        for sort in ("cancelled", "lookalike")
+        for match in patterns[sort].finditer(passage.text)
         for position in range(*match.span())
     }
     return [span for span in found if cancelled.isdisjoint(range(*span))]
@@ -140,7 +182,40 @@ def _says_no(passage: _Text, where: Span | None = None) -> bool:
     """Whether anything in the passage, or in a stretch of it, can carry a negation."""
     start, end = where or Span(0, len(passage.text))
     patterns = _patterns(passage.language)
-    return any(patterns[sort].search(passage.text, start, end) for sort in ("plain", "cancelled", "hidden"))
+    if any(patterns[sort].search(passage.text, start, end) for sort in ("cancelled", "hidden")):
+        return True
+    lookalikes = [match.span() for match in patterns["lookalike"].finditer(passage.text, start, end)]
+    return any(
+        not any(first <= match.start() < last for first, last in lookalikes)
+        for sort in ("plain", "prohibition")
+        for match in patterns[sort].finditer(passage.text, start, end)
+    )
+
+
+def _may_say_no(korean: _Text) -> bool:
+    """Words that English often renders with `not`, and words with a negative prefix (미설정, 불합격)."""
+    if _patterns("ko")["perhaps"].search(korean.text):
+        return True
+    return any(map(_may_be_prefixed, _PREFIXED.findall(korean.text)))
+
+
+def _may_be_prefixed(word: str) -> bool:
+    """Whether the lexicon does not know the word as a whole, or by an English word that says no."""
+    stems = news_lexicon().stems(word)
+    if not stems or stems[0][0] != 0 or stems[0][1] < 2:
+        return True
+    return any(map(_patterns("en")["hidden"].search, translations_of(word)))
+
+
+def _forbids(korean: _Text, negation: Span) -> bool:
+    """Whether the negation is a prohibition (-지 마세요), which English can hardly say without one."""
+    return _patterns("ko")["prohibition"].match(korean.text, negation.start) is not None
+
+
+def _is_loose(korean: _Text, negation: Span) -> bool:
+    """Whether English often says the opposite word instead of the negation: 좋지 않다, `bad`."""
+    loose = _patterns("ko")["loose"].finditer(korean.text, max(0, negation.start - LONGEST_VERB))
+    return any(match.start() <= negation.start < match.end() for match in loose)
 
 
 def negated(first: str, second: str) -> Negated | None:
@@ -166,23 +241,72 @@ def negated(first: str, second: str) -> Negated | None:
     Limits: adverbs and attributes (`예외 없이`) are not judged. The negated word must be in the lexicon where
     a second negation stands in the sentence.
     """
-    korean, english = _Text(first, "ko"), _Text(second, "en")
-    ratio = log(english_length(english.text) / korean_length(korean.text))
+    if max(_sentences(first), _sentences(second)) > _MOST_SENTENCES:
+        return None
+    ratio = log(english_length(second) / korean_length(first))
+    korean, english = map(_Text, _without_copies(first, second), ("ko", "en"))
     in_korean, in_english = _negations(korean), _negations(english)
     if len(in_english) > len(in_korean):
-        found = in_english
-        # Long English may have a `not` of its own; not so if what it negates is in the Korean.
-        if _says_no(korean) or ratio > _LONGEST or _patterns("ko")["perhaps"].search(korean.text):
-            found = [span for span in found if _is_said_plainly(_after(english, span), english, korean)]
-        if found:
-            return Negated(False, _with_word(english.text, found[0]))
-    elif len(in_korean) > len(in_english) and ratio >= _SHORTEST:
-        found = [span for span in in_korean if _ends_a_clause(korean.text, span)]
-        if _says_no(english):
-            found = [span for span in found if _is_said_plainly(_before(korean, span), korean, english)]
-        if found:
-            return Negated(True, _with_word(korean.text, found[-1]))
+        return _only_in_english(in_english, english, korean, ratio)
+    if len(in_korean) > len(in_english):
+        return _only_in_korean(in_korean, korean, english, ratio)
+    return _lost_prefix(korean, english) if not in_english else None
+
+
+def _only_in_english(found: Sequence[Span], english: _Text, korean: _Text, ratio: float) -> Negated | None:
+    # Long English may have a `not` of its own; not so if what it negates is in the Korean.
+    says_no = _says_no(korean) or _may_say_no(korean)
+    free = ratio > _LONGEST or _sentences(english.text) > 1
+    for span in found:
+        doubtful = says_no or (free and not _ORDER.search(english.text, 0, span.end))
+        heard = _heard(_after(english, span), korean)
+        if heard is Heard.PLAINLY or (heard is not Heard.NEGATED and not doubtful):
+            return Negated(False, _with_word(english.text, span))
     return None
+
+
+def _only_in_korean(found: Sequence[Span], korean: _Text, english: _Text, ratio: float) -> Negated | None:
+    says_no = _says_no(english)
+    free = ratio < _SHORTEST or _sentences(korean.text) > 1
+    for span in reversed(found):
+        heard = _heard(_before(korean, span), english)
+        forbids = _forbids(korean, span)
+        closes = forbids or (_ends_a_clause(korean.text, span) and not _is_loose(korean, span))
+        doubtful = says_no or (free and not forbids)
+        if heard is Heard.PLAINLY or (closes and heard is not Heard.NEGATED and not doubtful):
+            return Negated(True, _with_word(korean.text, span))
+    return None
+
+
+def _lost_prefix(korean: _Text, english: _Text) -> Negated | None:
+    """A word with a negative prefix whose rest the English says, in a sentence without any negation."""
+    if _says_no(english):
+        return None
+    for span, rest in _prefixed(korean.text):
+        if _heard(translations_of(rest), english) is Heard.PLAINLY:
+            return Negated(True, span)
+    return None
+
+
+def _prefixed(korean: str) -> Iterator[tuple[Span, str]]:
+    """Words such as 미설정: a negative prefix before a word of the lexicon, unknown to it as a whole."""
+    for match in _PREFIXED.finditer(korean):
+        stems = news_lexicon().stems(match[0])
+        if match[0][0] in _SURE_PREFIXES and stems and stems[0][0] == 1 and stems[0][1] > 2:
+            yield Span(*match.span()), match[0][1 : stems[0][1]]
+
+
+def _sentences(text: str) -> int:
+    return len(_NEXT_SENTENCE.findall(text)) + 1
+
+
+def _without_copies(korean: str, english: str) -> tuple[str, str]:
+    """Both texts with blanks for the Latin phrases that the Korean quotes letter by letter: “Not found”."""
+    for phrase in _LATIN.findall(korean):
+        if phrase in english:
+            blank = " " * len(phrase)
+            korean, english = korean.replace(phrase, blank), english.replace(phrase, blank)
+    return korean, english
 
 
 def _stands_before(korean: str, negation: Span) -> bool:
@@ -211,19 +335,46 @@ def _before(korean: _Text, negation: Span) -> frozenset[str]:
     verb = NEGATED.search(korean.text, max(0, negation.start - LONGEST_VERB), negation.start)
     if verb is None or (korean.text.startswith("없", negation.start) and not verb["can"]):
         return frozenset()
-    return translations_of(verb["verb"])
+    return translations_of(verb["verb"]) | _basic_translations(verb["verb"])
 
 
-def _is_said_plainly(stems: frozenset[str], negated: _Text, other: _Text) -> bool:
-    """Whether the other side has the word too, each time in a clause where nothing can carry a negation."""
+@cache
+def _basic_predicates() -> dict[str, frozenset[str]]:
+    """Stem of an everyday verb or adjective to the stems of its translations."""
+    return {
+        row["stem"]: frozenset(map(english_stem, row["english"].split()))
+        for _, row in read_table("ko_en/basic_predicates.tsv")
+    }
+
+
+def _basic_translations(verb: str) -> frozenset[str]:
+    """Of the longest stem that the verb begins with."""
+    rows = _basic_predicates()
+    for end in range(len(verb), 0, -1):
+        if verb[:end] in rows:
+            return rows[verb[:end]]
+    return frozenset()
+
+
+def _heard(stems: frozenset[str], other: _Text) -> Heard:
+    """How the other side says a negated word: always in clauses where nothing else can negate it?"""
     stems -= {english_stem(word) for word in COMMON}
-    if not stems:
-        return False
     if other.language == "en":
         places = [m for m in _WORD.finditer(other.text) if english_stem(m[0]) in stems]
     else:
         places = [m for m in KOREAN_WORD.finditer(other.text) if not stems.isdisjoint(translations_of(m[0]))]
-    return bool(places) and not any(_says_no(other, _clause(other, place)) for place in places)
+    if not places:
+        return Heard.NOT
+    for place in places:
+        clause = _clause(other, place)
+        before, after = Span(clause.start, place.start()), Span(place.end(), clause.end)
+        if other.language == "ko":  # a negation may be part of the word: 오지않는다, 미입력
+            after = Span(place.start(), clause.end)
+            if any(_prefixed(place[0])):
+                return Heard.NEGATED
+        if _says_no(other, before) or _says_no(other, after):
+            return Heard.NEGATED
+    return Heard.PLAINLY
 
 
 def _clause(passage: _Text, word: re.Match[str]) -> Span:

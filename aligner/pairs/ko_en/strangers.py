@@ -37,6 +37,9 @@ LATIN_WORD = re.compile(r"[A-Za-z]{2,}(?:['\N{RIGHT SINGLE QUOTATION MARK}-][A-Z
 LEAST_LETTERS, MOST_NAMES = 4, 60  # a text with more names is a list
 LEAST_PART, LEAST_LONGER = 3, 5  # letters of the two words of a compound (Moonlight, Daybreak)
 CONTRACTED = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}](?:ve|ll|re|m|d|t)$")
+NUMBERED = re.compile(r"s? \d")  # Chapter 3, Lines 72
+# Endings of common nouns that no name of a person or place has.
+ABSTRACT = re.compile(r"(?:[ts]ion|ment|ness|ship|ology|[ae]nce|ity)s?$")
 NAME_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")
 # Share of the content words of a text that have no capital; a headline has fewer, and no full stop.
 LEAST_SMALL = 0.25
@@ -54,7 +57,7 @@ def strangers(korean: str, english: str) -> tuple[Mention, ...]:
     unheard = [
         name
         for name in islice(english_names(english), MOST_NAMES)
-        if name.form.lower() not in lowered
+        if not any(form in lowered for form in _verbatim(name.form.lower()))
         and not is_translated(name.form, korean)
         and not any(_begins_like(words, form, english) for form in _forms(name, english))
         and not explains(korean, name.form)
@@ -74,8 +77,25 @@ def english_names(text: str) -> Iterator[Mention]:
             or CONTRACTED.search(form)
         ):
             continue
-        if unlike_common_words(form) or _is_place(form):
+        if (unlike_common_words(form) and not _is_label(match, text)) or _is_place(form):
             yield Mention(form, Span(match.start(), match.start() + len(form)))
+
+
+def _is_label(match: re.Match[str], text: str) -> bool:
+    """Whether a capitalised word names no one: `Chapter 3`, `Configuration`, `Single-File`."""
+    return (
+        NUMBERED.match(text, match.end()) is not None
+        or ABSTRACT.search(match[0]) is not None
+        or ("-" in match[0] and all(map(_is_word, match[0].lower().split("-"))))
+    )
+
+
+def _verbatim(form: str) -> Iterator[str]:
+    """A word in small letters as the Korean may quote it: in the plural or in the singular (APIs, API)."""
+    yield form
+    for ending in ("es", "s"):
+        if form.endswith(ending):
+            yield form[: -len(ending)]
 
 
 def _forms(name: Mention, text: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from aligner.languages.en.names import possessor
-from aligner.languages.en.stems import english_stem
+from aligner.languages.en.stems import english_stem, function_words
 from aligner.languages.ko.stems import without_particle
 from aligner.languages.ko.surnames import surname_spellings, surnames
 from aligner.model.name import Mention
@@ -202,7 +202,7 @@ def _words_one_letter_apart(sides: _Sides) -> Iterator[tuple[str, Spelling, str]
         if both:
             for match in NAME_WORD.finditer(both.second):
                 form = possessor(match[0])
-                if len(form) >= LEAST_LETTERS and form.isalpha():
+                if len(form) >= LEAST_LETTERS and form.isalpha() and not _is_common(form, both.second):
                     span = Span(match.start(), match.start() + len(form))
                     places[form].append(Spelling(form, number, span))
     for one, other in _one_letter_apart(list(places)):
@@ -213,6 +213,11 @@ def _words_one_letter_apart(sides: _Sides) -> Iterator[tuple[str, Spelling, str]
             hangul = _shared_hangul(usual, spelling, places[usual], sides)
             if hangul:
                 yield usual, spelling, hangul
+
+
+def _is_common(form: str, text: str) -> bool:
+    """Whether it is a function word or stands in small letters elsewhere: no name."""
+    return form.lower() in function_words() or form.lower() in text
 
 
 def _is_known(word: str) -> bool:
