@@ -68,6 +68,7 @@ class Check:
         wrong: Examples in which it finds something. Where neither is given, both are those in the docstring
             of `find`, see `aligner.checks.examples`.
         name: What errors call it; that of the function if left out.
+        of_copies: Whether it also looks at pairs whose two sides are the same characters, which say the same.
 
     Raises:
         CheckError: A part of it can't be used; the message names it.
@@ -80,6 +81,7 @@ class Check:
     right: tuple[Example | Pairs, ...] = field(default=(), repr=False)
     wrong: tuple[Example | Pairs, ...] = field(default=(), repr=False)
     name: str = ""
+    of_copies: bool = False
 
     def __post_init__(self) -> None:
         if not callable(self.find):

@@ -11,6 +11,7 @@ clause around it, it is the clause that is missing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from math import exp, log
 
@@ -37,6 +38,8 @@ USUAL_COVER, PRIOR_WORDS = 0.6, 2
 # how much of its length must be missing from the sentence. So many numbers of a sentence are looked at.
 CLAUSE_WORDS, CLAUSE_FOUND, CLAUSE_LENGTH = 3, 0.25, 0.5
 MOST_CLAUSES = 5
+# Long enough to be no common word that both languages write alike by chance.
+TOKEN = re.compile(r"[^\s,;:()\[\]<>|\"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}]{6,}")
 
 
 def shortened_translation(view: PairView, shift: float = 0.0) -> Iterator[Finding]:
@@ -106,10 +109,16 @@ def _missing_part(view: PairView, ratio: float, gap: float) -> tuple[Span | None
 
 
 def _lengths(view: PairView) -> tuple[float, float]:
-    """Expected and real length of the second side; a gloss says nothing that it must repeat."""
+    """Expected and real length of the second side; a gloss says nothing that it must repeat.
+
+    Long tokens that both sides have letter by letter (paths, commands, names) are as long there as here.
+    """
     languages = view.languages
-    expected = languages.length.first(languages.cover.without_glosses(view.first.text))
-    return expected, languages.length.second(view.second.text)
+    first, copied = languages.cover.without_glosses(view.first.text), 0
+    for token in sorted({match[0] for match in TOKEN.finditer(view.second.text)}, key=len, reverse=True):
+        if token in first:
+            first, copied = first.replace(token, "", 1), copied + len(token)
+    return languages.length.first(first) + copied, languages.length.second(view.second.text)
 
 
 def _cover(view: PairView, numbers: Comparison, long: Passage) -> float:

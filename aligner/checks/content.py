@@ -58,12 +58,23 @@ def untranslated_words(view: PairView) -> Iterator[Finding]:
     Limits: a Korean word in Latin letters (`the daedong festival`) is a name to it.
     """
     target = view.target
-    if not view.has_both:
+    if not view.has_both or _is_glossed_copy(view):
         return
     inside = {position for pair in target.once(brackets_of).paired for position in range(*pair)}
     for span in view.source_language.checking.left_over(target.text):
         if span.start not in inside:
             yield Finding("untranslated", target=target.place(span), strength=0.95)
+
+
+def _is_glossed_copy(view: PairView) -> bool:
+    """Whether both sides are the same characters and hold the translation as well: 홈 / Home."""
+    if not view.is_copy:
+        return False
+    of_source, of_target = (
+        sum(map(len, language.script.letters.findall(view.target.text)))
+        for language in (view.source_language, view.target_language)
+    )
+    return of_target >= of_source
 
 
 def repeated_words(view: PairView) -> Iterator[Finding]:
@@ -158,7 +169,10 @@ UNPAIRED = Check(
     },
 )
 UNTRANSLATED_WORDS = Check(
-    untranslated_words, kinds=(UNTRANSLATED,), messages={"untranslated": "{target} is left untranslated."}
+    untranslated_words,
+    kinds=(UNTRANSLATED,),
+    messages={"untranslated": "{target} is left untranslated."},
+    of_copies=True,
 )
 REPEATED_WORDS = Check(
     repeated_words, kinds=(REPEATED_WORD,), messages={"repeated_word": "{target} says the same word twice."}

@@ -220,7 +220,7 @@ def _share_a_word(later: range, earlier: range, view: DocumentView) -> bool:
         {word for n in numbers for word in _words(sentences[n].text)} for numbers in (later, earlier)
     )
     return any(
-        Prefix.similarity(word, another) >= (LEAST_SHARED if word != another else LEAST_SHARED + 1)
+        bool(Prefix.similarity(word, another) >= (LEAST_SHARED if word != another else LEAST_SHARED + 1))
         for word in one
         for another in other
     )

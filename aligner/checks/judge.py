@@ -93,7 +93,9 @@ def _by_scope(checks: Sequence[Check], *, document: bool) -> tuple[list[Check], 
 
 
 def _in_pair(pair: PairView, checks: Sequence[Check]) -> list[tuple[Finding, Check]]:
-    return [(finding, check) for check in checks for finding in check.run(pair)]
+    """What the checks find in a pair; where both sides are the same characters most have nothing to say."""
+    chosen = [check for check in checks if check.of_copies] if pair.is_copy else checks
+    return [(finding, check) for check in chosen for finding in check.run(pair)]
 
 
 def _judged(

@@ -135,6 +135,11 @@ class PairView(_Reading):
         return bool(self.bead.source and self.bead.target)
 
     @property
+    def is_copy(self) -> bool:
+        """Whether both sides are the same characters: code, names, addresses, a source left as it is."""
+        return self.has_both and self.source.text == self.target.text
+
+    @property
     def is_prose(self) -> bool:
         """Whether both sides hold something, and nothing so long that it must be a table or a list.
 
