@@ -65,7 +65,7 @@ def changed_half(texts: NamedTexts) -> Iterator[ChangedName]:
                 continue
             for ours in hangul:
                 if _is_the_same(ours[kept].form, halves[kept].form, is_last=kept == 1) and _is_another(
-                    ours[changed].form, halves[changed].form, english
+                    ours[changed].form, halves[changed].form, texts
                 ):
                     yield ChangedName(ours[changed], halves[changed], 0.75)
                     return
@@ -109,12 +109,12 @@ def _is_the_same(hangul: str, latin: str, *, is_last: bool) -> bool:
     return is_name(form) and link_probability(form, latin) >= LIKELY
 
 
-def _is_another(hangul: str, latin: str, english: str) -> bool:
+def _is_another(hangul: str, latin: str, texts: NamedTexts) -> bool:
     """Whether the other half is a name too, nowhere in the translation and quite unlike what stands there."""
     bare = without_particle(hangul)
     if len(bare) < 2 or bare.endswith(tuple(titles())) or not is_name(hangul):
         return False
-    return resemblance(bare, latin) < APART and not times_heard(bare, english)
+    return resemblance(bare, latin) < APART and not times_heard(bare, texts.second_spoken)
 
 
 def changed_glossed_name(texts: NamedTexts) -> Iterator[ChangedName]:
@@ -136,7 +136,7 @@ def changed_glossed_name(texts: NamedTexts) -> Iterator[ChangedName]:
         stranger = re.search(rf"\b{re.escape(given)} (?:[A-Z]\. )?({NAME_WORD.pattern})", english)
         if not stranger or any(_alike(word, stranger[1]) for word in gloss[1].split()):
             continue
-        if not is_translated(stranger[1], korean):
+        if not is_translated(stranger[1], texts.first_said):
             ours = Mention(gloss[1], Span(*gloss.span(1)))
             theirs = Mention(stranger[1], Span(*stranger.span(1)))
             yield ChangedName(ours, theirs, 0.85)

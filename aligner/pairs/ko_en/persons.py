@@ -20,7 +20,7 @@ from aligner.languages.ko.surnames import surname_spellings, surnames
 from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.pairs.ko_en.halves import is_name
-from aligner.pairs.ko_en.likeness import ALIKE, HEARD, likeness, resemblance, times_heard
+from aligner.pairs.ko_en.likeness import ALIKE, HEARD, likeness, resemblance, spoken_names, times_heard
 from aligner.pairs.ko_en.strangers import HANGUL_WORD, NAME_BEFORE, unlike_common_words
 from aligner.pairs.names import ChangedName, NamedTexts
 
@@ -159,7 +159,7 @@ def changed_foreigner(texts: NamedTexts) -> Iterator[ChangedName]:
     Limits: the title must be one of the table, both halves of the name two syllables (no 크리스 홀 감독).
     """
     for name in _foreign_persons(texts.first):
-        if not any(times_heard(half, texts.second) for half in name.form.split()):
+        if not any(times_heard(half, texts.second_spoken) for half in name.form.split()):
             for other in _strange_persons(texts)[:1]:
                 yield ChangedName(name, other, 0.7)
 
@@ -218,7 +218,8 @@ def _is_gone(name: str, texts: NamedTexts) -> bool:
         english = english[: place.span.start] + english[place.span.end :]
     if any(surname in _surnames_of().get(word.lower(), ()) for word in ROMAN_WORD.findall(english)):
         return False
-    return not any(times_heard(form, english) for form in (name, given))
+    spoken = spoken_names(english) if texts.second_places else texts.second_spoken
+    return not any(times_heard(form, spoken) for form in (name, given))
 
 
 def is_person(word: str, roman: Roman) -> bool:
