@@ -127,21 +127,72 @@ def read_wording(sentence: str, language: LanguageCode, forms: Forms) -> Wording
     patterns = _patterns(forms.pair, language)
     text = fold(sentence, spaced=forms.manners(language).spaced)
     parts = frozenset(part for part in PARTS if patterns[part].search(text))
-    translated = "translate" in parts
-    details = len(parts & {"by", "tongue", "whole", "caveat"})
     deixis = patterns["deixis"].search(text) is not None
-    manner = grammar.manner.search(sentence) is not None
-    telling = deixis or bool(parts & grammar.telling)
-    points = translated + deixis + details + ("effort" in parts) + (parts >= {"text", "tongue"})
-    # "It may contain errors." says nothing else; a long sentence about errors must name the translation.
-    warning = bool(parts & {"caveat", "effort"})
-    warning = warning and (len(text) <= _SHORT or bool(parts & {"translate", "by", "tongue"}))
-    label = bool(parts) and _only_notice_words(sentence, forms)
-    strong = (translated and deixis and details + manner >= 2) or (label and translated)
-    border = label or (manner and translated and telling and points >= grammar.border)
-    border = strong or (border and len(sentence) <= LONGEST_BORDER)
-    weak = border or (manner and (warning or (points >= 2 and telling)))
-    return Wording(strong, border, weak)
+    clues = _Clues(
+        parts=parts,
+        deixis=deixis,
+        manner=grammar.manner.search(sentence) is not None,
+        telling=deixis or bool(parts & grammar.telling),
+        label=bool(parts) and _only_notice_words(sentence, forms),
+        short=len(text) <= _SHORT,
+    )
+    strong = clues.is_strong
+    border = strong or (clues.is_border(grammar.border) and len(sentence) <= LONGEST_BORDER)
+    return Wording(strong, border, weak=border or clues.is_weak)
+
+
+@dataclass(frozen=True, slots=True)
+class _Clues:
+    """What was found in a sentence.
+
+    Attributes:
+        parts: Parts of a notice.
+        deixis: It points at a text that is close by.
+        manner: It is worded as notices are.
+        telling: It has what only notices have.
+        label: There is nothing else in it.
+        short: It has no room for anything else.
+    """
+
+    parts: frozenset[str]
+    deixis: bool
+    manner: bool
+    telling: bool
+    label: bool
+    short: bool
+
+    @property
+    def translated(self) -> bool:
+        return "translate" in self.parts
+
+    @property
+    def details(self) -> int:
+        return len(self.parts & {"by", "tongue", "whole", "caveat"})
+
+    @property
+    def points(self) -> int:
+        """How much of a notice there is."""
+        others = ("effort" in self.parts) + (self.parts >= {"text", "tongue"})
+        return self.translated + self.deixis + self.details + others
+
+    @property
+    def is_strong(self) -> bool:
+        points_out = self.deixis and self.details + self.manner >= 2
+        return self.translated and (points_out or self.label)
+
+    def is_border(self, least: int) -> bool:
+        """Whether it may be a notice where the languages meet; `least` points are needed for it."""
+        return self.label or (self.manner and self.translated and self.telling and self.points >= least)
+
+    @property
+    def is_warning(self) -> bool:
+        """`It may contain errors.` says nothing else; a long sentence about errors must name the translation."""
+        names_it = self.short or bool(self.parts & {"translate", "by", "tongue"})
+        return bool(self.parts & {"caveat", "effort"}) and names_it
+
+    @property
+    def is_weak(self) -> bool:
+        return self.manner and (self.is_warning or (self.points >= 2 and self.telling))
 
 
 def _only_notice_words(sentence: str, forms: Forms) -> bool:
