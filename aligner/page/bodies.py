@@ -117,10 +117,12 @@ def make_blocks(
     company = vocabulary([block for block in sentences if polite or not block.polite])
     blocks = [_unmarked(block, company) for block in blocks]
     result = [replace(b, prose=True) if _is_prose(b, company, polite=polite) else b for b in blocks]
-    if not any(block.prose for block in result):
-        # Titles only, or a text without full stops: then every line that is not marked may be the article.
-        result = [replace(b, prose=True) if b.mark is None and b.language else b for b in result]
-    return result
+    return result if any(block.prose for block in result) else list(map(_as_prose, result))
+
+
+def _as_prose(block: Block) -> Block:
+    """For titles only, or a text without full stops: every line that is not marked may be the article."""
+    return replace(block, prose=True) if block.mark is None and block.language else block
 
 
 def _may_be_prose(block: Block) -> bool:
@@ -140,7 +142,7 @@ def _unmarked(block: Block, company: Counter[str]) -> Block:
 
 
 def _is_prose(block: Block, company: Counter[str], *, polite: bool) -> bool:
-    """Whether a block reads like the text of an article; a polite line in a plain one must be about the same."""
+    """Whether a block reads like the text of an article; a polite line in a plain one must be related."""
     if not _may_be_prose(block):
         return False
     if polite or not block.polite:

@@ -19,7 +19,7 @@ from aligner.languages import language as record_of
 from aligner.languages.manners import NoticeGrammar
 from aligner.model.errors import TableError
 from aligner.model.text import LanguageCode, Span
-from aligner.page.forms import Forms, fold
+from aligner.page.forms import Forms, fold_line
 from aligner.pairs import LanguagePair
 from aligner.tables import read_table
 
@@ -125,7 +125,7 @@ def read_wording(sentence: str, language: LanguageCode, forms: Forms) -> Wording
     if len(sentence) > LONGEST_SENTENCE or grammar is None:
         return NOTHING
     patterns = _patterns(forms.pair, language)
-    text = fold(sentence, spaced=forms.manners(language).spaced)
+    text = fold_line(sentence, spaced=forms.manners(language).spaced)
     parts = frozenset(part for part in PARTS if patterns[part].search(text))
     deixis = patterns["deixis"].search(text) is not None
     clues = _Clues(
@@ -186,7 +186,7 @@ class _Clues:
 
     @property
     def is_warning(self) -> bool:
-        """`It may contain errors.` says nothing else; a long sentence about errors must name the translation."""
+        """`It may contain errors.` says no more; a long sentence about errors must name the translation."""
         names_it = self.short or bool(self.parts & {"translate", "by", "tongue"})
         return bool(self.parts & {"caveat", "effort"}) and names_it
 
@@ -200,7 +200,7 @@ def _only_notice_words(sentence: str, forms: Forms) -> bool:
     if len(sentence) > LONGEST_LABEL:
         return False
     named = False
-    rest = fold(sentence, spaced=True)
+    rest = fold_line(sentence, spaced=True)
     for language in _grammars(forms.pair):
         patterns = _patterns(forms.pair, language)
         named = named or any(patterns[part].search(rest) for part in ("tongue", "translate"))
@@ -210,7 +210,7 @@ def _only_notice_words(sentence: str, forms: Forms) -> bool:
     return named and not forms.notice_fillers.sub("", rest).strip()
 
 
-def split_sentences(text: str) -> list[Span]:
+def cut_at_stops(text: str) -> list[Span]:
     """A plain cut at sentence ends, good enough for notices; every character belongs to one."""
     spans: list[Span] = []
     start = 0
@@ -234,7 +234,7 @@ def cut_notice(text: str, forms: Forms, *, at_border: bool = False) -> list[Span
     if not at_border and not forms.notice_hint.search(text):
         return [Span(0, len(text))]
     language = forms.language_of_line(text)
-    sentences = split_sentences(text)
+    sentences = cut_at_stops(text)
     wordings = [read_wording(span.of(text), language, forms) for span in sentences]
     strong = [wording.strong for wording in wordings]
     if at_border:

@@ -37,7 +37,7 @@ def _content_word(written: str) -> tuple[str, str, bool]:
     return word, english_stem(word), word[0].isupper()
 
 
-def name_forms(tokens: Sequence[Token]) -> Iterator[NameForm]:
+def _name_forms(tokens: Sequence[Token]) -> Iterator[NameForm]:
     """Capitalised words, alone and in pairs of neighbours."""
     previous: Token | None = None
     for token in tokens:
@@ -51,4 +51,4 @@ def name_forms(tokens: Sequence[Token]) -> Iterator[NameForm]:
         previous = token if capital else None
 
 
-TOKENS = Tokens(pattern=ENGLISH_WORD, read=english_tokens, names=name_forms)
+TOKENS = Tokens(pattern=ENGLISH_WORD, read=english_tokens, names=_name_forms)

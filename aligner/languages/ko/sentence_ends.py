@@ -26,7 +26,7 @@ class Verdict(Enum):
     DOUBTFUL = "a sentence may end here if this text does without full stops"
 
 
-class Place(NamedTuple):
+class PossibleEnd(NamedTuple):
     """Where a sentence may end: `stop` is the end of its last word, `end` the end of what closes after
     it, `start` the beginning of the next word; `ellipsis` tells whether dots stand between."""
 
@@ -49,33 +49,42 @@ _STOPS = re.compile(
     rf"((?:\s?{GLOW}++)*+)"
 )
 _WIDE = "。！？．"  # carry their own space
-
-
 GAP = re.compile(r"\s*")
 
 
-def places_of(text: str, openers: frozenset[int]) -> Iterator[Place]:
+def places_of(text: str, openers: frozenset[int]) -> Iterator[PossibleEnd]:
     """Every place where a sentence may end, in order, quotations not looked at."""
     bare = _bare_endings().pattern
     matches = sorted([*_STOPS.finditer(text), *bare.finditer(text)], key=lambda match: match.end())
     for match in matches:
-        end = match.end()
-        if match.re is _STOPS and match.start(2) in openers:
-            end = match.start(2)  # 끝났다."내년에: the mark opens the next sentence
-        gap = GAP.match(text, end)
-        start = gap.end() if gap else end
-        if start == len(text):
-            continue
-        if match.re is bare:
-            start = _behind_remark(text, start)
-            verdict = _bare_ending(text, match, start) if start < len(text) else Verdict.KEEP
-        elif start > end or match.group(4) or match.group(1)[-1] in _WIDE:
-            verdict = _stop(text, match, start)
-        else:
-            verdict = _glued_stop(text, match, end)
-        if verdict is not Verdict.KEEP:
-            stop = match.end("ending") if match.re is bare and match.group("ending") else match.start()
-            yield Place(stop, end, start, verdict, match.re is _STOPS and verdict is Verdict.OPEN)
+        place = _at_stop(text, match, openers) if match.re is _STOPS else _at_bare_ending(text, match)
+        if place.verdict is not Verdict.KEEP:
+            yield place
+
+
+def _behind_gap(text: str, end: int) -> int:
+    gap = GAP.match(text, end)
+    return gap.end() if gap else end
+
+
+def _at_bare_ending(text: str, match: re.Match[str]) -> PossibleEnd:
+    end = match.end()
+    start = _behind_remark(text, _behind_gap(text, end))
+    verdict = _bare_ending(text, match, start) if start < len(text) else Verdict.KEEP
+    return PossibleEnd(match.end("ending") if match.group("ending") else match.start(), end, start, verdict)
+
+
+def _at_stop(text: str, match: re.Match[str], openers: frozenset[int]) -> PossibleEnd:
+    """The place of a stop; an opening mark behind it is of the next sentence: 끝났다."내년에"""
+    end = match.start(2) if match.start(2) in openers else match.end()
+    start = _behind_gap(text, end)
+    if start == len(text):
+        verdict = Verdict.KEEP
+    elif start > end or match.group(4) or match.group(1)[-1] in _WIDE:
+        verdict = _stop(text, match, start)
+    else:
+        verdict = _glued_stop(text, match, end)
+    return PossibleEnd(match.start(), end, start, verdict, verdict is Verdict.OPEN)
 
 
 # ---------------------------------------------------------------- stops before a space
@@ -89,7 +98,7 @@ _CLOSING_BRACKETS = ")]）］"
 
 
 class _Stop(NamedTuple):
-    """A stop before a space, at `stop`, and the marks that close after it; the next word begins at `start`."""
+    """A stop before a space, at `stop`, and the marks that close after it; the next word is at `start`."""
 
     text: str
     stop: int

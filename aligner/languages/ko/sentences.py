@@ -18,7 +18,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from aligner.languages.ko.analysers import final_tags, kss_cuts
-from aligner.languages.ko.sentence_ends import GAP, GLOW, Place, Verdict, places_of
+from aligner.languages.ko.sentence_ends import GAP, GLOW, PossibleEnd, Verdict, places_of
 from aligner.languages.language import Quotes
 from aligner.marks.quotations import enclosures
 from aligner.model.text import Span
@@ -81,7 +81,7 @@ def _goes_on(text: str, mark: int) -> bool:
     return text[mark - 1] not in "는은" and _TAIL.match(text, mark + 1) is not None
 
 
-def _outside(protected: Iterable[Span], places: Iterable[Place]) -> Iterator[Place]:
+def _outside(protected: Iterable[Span], places: Iterable[PossibleEnd]) -> Iterator[PossibleEnd]:
     """The places that no quotation or bracket holds; both in order."""
     spans = iter(protected)
     span = next(spans, None)
@@ -124,10 +124,10 @@ class _Stretch(NamedTuple):
     start: int
     end: int
     closed: bool
-    places: list[Place]
+    places: list[PossibleEnd]
 
 
-def _stretches(text: str, cuts: Sequence[int], places: Iterable[Place]) -> Iterator[_Stretch]:
+def _stretches(text: str, cuts: Sequence[int], places: Iterable[PossibleEnd]) -> Iterator[_Stretch]:
     remaining = iter(places)
     place = next(remaining, None)
     for start, end in pairwise([0, *cuts, len(text)]):
@@ -140,7 +140,7 @@ def _stretches(text: str, cuts: Sequence[int], places: Iterable[Place]) -> Itera
             yield _Stretch(start, end, closed, [each for each in within if each.start != start])
 
 
-def _read_as_informal(stretch: _Stretch, notice: bool) -> tuple[list[int], list[Place]]:
+def _read_as_informal(stretch: _Stretch, notice: bool) -> tuple[list[int], list[PossibleEnd]]:
     """The cuts of a stretch that does without full stops, and the places that stay open."""
     settled: set[Verdict] = set()
     unsettled = {Verdict.OPEN}
@@ -183,7 +183,7 @@ def _decided(text: str, stretch: _Stretch, backend: str) -> Iterator[int]:
     yield from (place.start for place in places if place.start in cuts)
 
 
-def _ends_by_mecab(text: str, stretch: _Stretch) -> dict[Place, bool | None]:
+def _ends_by_mecab(text: str, stretch: _Stretch) -> dict[PossibleEnd, bool | None]:
     """Whether a sentence ends at each place of a stretch; None where that is not clear."""
     try:
         tags = final_tags(text)
@@ -196,7 +196,7 @@ def _ends_by_mecab(text: str, stretch: _Stretch) -> dict[Place, bool | None]:
     }
 
 
-def _ends_by_tag(tag: str, place: Place, closed: bool) -> bool | None:
+def _ends_by_tag(tag: str, place: PossibleEnd, closed: bool) -> bool | None:
     """Whether a sentence ends at a place by mecab's tag of the morpheme before it; None if that is not clear.
 
     mecab reads the words after an ending too: 갔지 그래서 is EF, 가지 않고 is EC. Yet 다 is EC whenever the

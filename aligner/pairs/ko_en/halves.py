@@ -21,7 +21,7 @@ from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.pairs.ko_en.gazetteer import gazetteer
 from aligner.pairs.ko_en.lexicon import news_lexicon
-from aligner.pairs.ko_en.likeness import ALIKE, APART, UNLIKE, likeness, resemblance, times_heard
+from aligner.pairs.ko_en.likeness import ALIKE, APART, UNLIKE, resemblance, sound_likeness, times_heard
 from aligner.pairs.ko_en.links import link_probability
 from aligner.pairs.ko_en.sounds import hangul_sounds, skeleton
 from aligner.pairs.ko_en.strangers import NAME_WORD, WHOLE_WORD, is_translated
@@ -94,17 +94,17 @@ def is_name(word: str) -> bool:
     if sum(end - start for start, end in stems) * 2 <= len(bare):
         return True
     translations = lexicon.translations.get(bare, frozenset())
-    return bool(translations) and all(likeness(bare, other) >= ALIKE for other in translations)
+    return bool(translations) and all(sound_likeness(bare, other) >= ALIKE for other in translations)
 
 
 def _is_the_same(hangul: str, latin: str, *, is_last: bool) -> bool:
     """Whether a word is this half of a name, and no place; only the last half can have a particle."""
     bare = without_particle(hangul)
-    form = bare if is_last and likeness(bare, latin) >= likeness(hangul, latin) else hangul
+    form = bare if is_last and sound_likeness(bare, latin) >= sound_likeness(hangul, latin) else hangul
     if len(skeleton(hangul_sounds(form))) < LEAST_CONSONANTS or form in gazetteer().english:
         return False
-    alike = likeness(form, latin)
-    if alike < SURE or (form == hangul != bare and alike <= likeness(bare, latin)):
+    alike = sound_likeness(form, latin)
+    if alike < SURE or (form == hangul != bare and alike <= sound_likeness(bare, latin)):
         return False
     return is_name(form) and link_probability(form, latin) >= LIKELY
 

@@ -41,7 +41,7 @@ APART_PLACE = 0.64
 MOST_LONGER = 1.6
 
 
-def likeness(hangul: str, latin: str) -> float:
+def sound_likeness(hangul: str, latin: str) -> float:
     """How alike a Hangul and a Latin word sound, from 0 to 1; the better of whole readings and consonants.
 
     Weaker than `NameLinks.probability`, which says nothing of short words: this is for telling that two words
@@ -60,7 +60,7 @@ def likeness(hangul: str, latin: str) -> float:
 
 def word_likeness(word: str, latin: str) -> float:
     """The same for a word as it stands in a sentence, with a particle or copula it may carry."""
-    return max(likeness(form, latin) for form in {word, without_particle(word), COPULA.sub("", word)})
+    return max(sound_likeness(form, latin) for form in {word, without_particle(word), COPULA.sub("", word)})
 
 
 def resemblance(hangul: str, latin: str) -> float:

@@ -21,7 +21,7 @@ from aligner.model.text import Span
 from aligner.pairs.cover import Said
 from aligner.pairs.ko_en.gazetteer import NO_EVIDENCE, explains, gazetteer
 from aligner.pairs.ko_en.lexicon import news_lexicon
-from aligner.pairs.ko_en.likeness import ALIKE, HEARD, MOST_LONGER, likeness, likeness_of
+from aligner.pairs.ko_en.likeness import ALIKE, HEARD, MOST_LONGER, likeness_of, sound_likeness
 from aligner.pairs.ko_en.links import hangul_reading, latin_form
 from aligner.pairs.ko_en.sounds import first_sound
 
@@ -183,4 +183,4 @@ def _translated_by() -> dict[str, tuple[str, ...]]:
 def unlike_common_words(word: str) -> bool:
     """Whether the lexicon does not have it as a word (`island`, 섬), at most as a name that sounds alike."""
     stem = english_stem(word)
-    return all(likeness(known, stem) >= ALIKE for known in _translated_by().get(stem, ()))
+    return all(sound_likeness(known, stem) >= ALIKE for known in _translated_by().get(stem, ()))

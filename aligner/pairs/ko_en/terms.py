@@ -41,7 +41,7 @@ class Rendering:
     english: Spot
 
 
-def two_terms(texts: Sequence[Texts]) -> Iterator[Drift]:
+def term_drifts(texts: Sequence[Texts]) -> Iterator[Drift]:
     """A term that is translated differently from its first translation.
 
     Right:

@@ -16,9 +16,9 @@ from aligner.model.text import Span
 from aligner.pairs.cover import Said
 from aligner.pairs.ko_en.gazetteer import explains, speaks_of
 from aligner.pairs.ko_en.lexicon import news_lexicon
-from aligner.pairs.ko_en.likeness import ALIKE, APART_PLACE, likeness, resemblance, times_heard
+from aligner.pairs.ko_en.likeness import ALIKE, APART_PLACE, resemblance, sound_likeness, times_heard
 from aligner.pairs.ko_en.links import link_probability
-from aligner.pairs.ko_en.place_types import Kind, place_kinds
+from aligner.pairs.ko_en.place_types import PlaceKind, place_kinds
 from aligner.pairs.ko_en.strangers import HANGUL_WORD, WHOLE_WORD, is_translated
 from aligner.pairs.names import ChangedName, NamedTexts
 
@@ -83,7 +83,7 @@ def _is_explained(name: str, korean: Said) -> bool:
     if explains(korean.text, name) or is_translated(name, korean):
         return True
     words = {without_particle(word) for word in HANGUL_WORD.findall(korean.text)}
-    return any(likeness(word, name) >= ALIKE and link_probability(word, name) > 0 for word in words)
+    return any(sound_likeness(word, name) >= ALIKE and link_probability(word, name) > 0 for word in words)
 
 
 def _stands_alone(name: Mention, text: str) -> bool:
@@ -157,7 +157,7 @@ def changed_bare_place(texts: NamedTexts) -> Iterator[ChangedName]:
                 return
 
 
-def _small_places(text: str) -> Iterator[tuple[Mention, Kind]]:
+def _small_places(text: str) -> Iterator[tuple[Mention, PlaceKind]]:
     """Words that end in the kind of a place before their particle, and are no words of the lexicon."""
     kinds, pattern = place_kinds()
     for match in WHOLE_WORD.finditer(text):
