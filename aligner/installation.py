@@ -60,7 +60,7 @@ class _Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class PartState:
     """A line of the description.
 
     Attributes:
@@ -92,7 +92,7 @@ def parts() -> Iterator[_Part]:
             yield _Part(match["name"], _version(match["name"]), match["extra"] or "")
 
 
-def findings() -> Iterator[Finding]:
+def findings() -> Iterator[PartState]:
     """What works and what does not: the core, each extra, then what no package brings."""
     found = list(parts())
     for extra in dict.fromkeys(part.extra for part in found):
@@ -100,15 +100,15 @@ def findings() -> Iterator[Finding]:
         versions = ", ".join(f"{part.package} {part.version or 'MISSING'}" for part in of_extra)
         works = all(part.version for part in of_extra)
         if not extra:
-            yield Finding(
+            yield PartState(
                 "core",
                 works,
                 versions if works else f"{versions}; get it with pip install . in a clone of aligner",
             )
         elif works:
-            yield Finding(extra, works, f"{versions}: {purposes()[extra]}")
+            yield PartState(extra, works, f"{versions}: {purposes()[extra]}")
         else:
-            yield Finding(extra, works, f"{purposes()[extra]}; get it with {install_command(extra)}")
+            yield PartState(extra, works, f"{purposes()[extra]}; get it with {install_command(extra)}")
     for one in map(language, codes()):
         yield from _splitter(one)
         yield from _font(one)
@@ -125,7 +125,7 @@ def description() -> str:
     return "\n".join(lines)
 
 
-def _splitter(one: Language) -> Iterator[Finding]:
+def _splitter(one: Language) -> Iterator[PartState]:
     """What cuts the sentences of a language in which rules do not decide all."""
     backends = one.splitting.backends
     if backends:
@@ -134,41 +134,41 @@ def _splitter(one: Language) -> Iterator[Finding]:
         cure = "".join(
             f"; the extra {name} finds more borders where full stops are missing" for name in better
         )
-        yield Finding(f"{one.name} sentences", True, f"split with {backend}{cure}")
+        yield PartState(f"{one.name} sentences", True, f"split with {backend}{cure}")
 
 
-def _font(one: Language) -> Iterator[Finding]:
+def _font(one: Language) -> Iterator[PartState]:
     """Whether a language can be shown that ordinary fonts lack the letters of."""
     if one.fonts is None:
         return
     name = f"font with {one.fonts.script}"
     if not _version("matplotlib"):
-        yield Finding(name, False, "for pictures, which need the extra plot first")
+        yield PartState(name, False, "for pictures, which need the extra plot first")
         return
     from aligner.report.plot import font_for
 
     font = font_for(one.fonts)
-    yield Finding(name, font is not None, font or one.fonts.hint)
+    yield PartState(name, font is not None, font or one.fonts.hint)
 
 
-def _java() -> Finding:
+def _java() -> PartState:
     cure = f"for the extra spark; needs Java {LEAST_JAVA} or newer, such as Debian's default-jre-headless"
     said = _said("java", "-version")
     match = _JAVA.search(said)
     if match is None:
-        return Finding("Java", False, cure)
+        return PartState("Java", False, cure)
     if int(match[1]) < LEAST_JAVA:
-        return Finding("Java", False, f"version {match[1]} is here, {cure}")
-    return Finding("Java", True, said.partition("\n")[0].strip())
+        return PartState("Java", False, f"version {match[1]} is here, {cure}")
+    return PartState("Java", True, said.partition("\n")[0].strip())
 
 
-def _browser() -> Finding:
+def _browser() -> PartState:
     """Reports open in any browser; this is about the tests that drive one."""
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser and shutil.which("chromedriver") and _version("selenium"):
-        return Finding("browser tests", True, _said(browser, "--version").strip())
+        return PartState("browser tests", True, _said(browser, "--version").strip())
     cure = f"Debian's chromium and chromium-driver, {install_command('browser')}"
-    return Finding("browser tests", False, f"to work on the report: {cure}")
+    return PartState("browser tests", False, f"to work on the report: {cure}")
 
 
 def _said(program: str, argument: str) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from aligner import load, read_baseline
-from aligner.cli.options import Checking
+from aligner.cli.options import CheckingOptions
 
 KOREAN = "누리시에 3만 명이 왔다. 비가 왔다."
 ENGLISH = "To Nuri City 300,000 people came. It rained. It rained."
@@ -70,7 +70,7 @@ def test_every_command_takes_the_same_options(
 def test_help_shows_examples_and_every_shared_option(command: Command, name: str) -> None:
     code, out, _ = command(name, "--help")
     assert code == 0 and f"aligner {name} " in out
-    for option in Checking.__dataclass_fields__:
+    for option in CheckingOptions.__dataclass_fields__:
         assert f"--{option.replace('_', '-')}" in out
 
 

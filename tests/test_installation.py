@@ -11,13 +11,13 @@ import pytest
 
 from aligner import __version__, installation
 from aligner.cli import run
-from aligner.installation import Finding, description, findings, parts, purposes
+from aligner.installation import PartState, description, findings, parts, purposes
 
 # Extras for those who work on the library; users need none of them.
 OF_DEVELOPERS = {"test", "dev", "browser", "recipes"}
 
 
-def finding(name: str) -> Finding:
+def finding(name: str) -> PartState:
     return next(one for one in findings() if one.name == name)
 
 
@@ -63,7 +63,7 @@ def test_what_is_part_of_python_is_not_looked_for(monkeypatch: pytest.MonkeyPatc
 
 def test_a_missing_extra_comes_with_its_cure(monkeypatch: pytest.MonkeyPatch) -> None:
     without("pandas", monkeypatch)
-    assert finding("frame") == Finding(
+    assert finding("frame") == PartState(
         "frame",
         False,
         'data frames (Alignment.to_frame); get it with pip install ".[frame]" in a clone of aligner',

@@ -112,7 +112,7 @@ MUTATIONS = (
     number("REUNITED_SHARE", "0.35", "0.1", "reunites"),
     number("LONGEST", "0.30", "0.90", "not_of_its_own"),
     number("LEAST_WORDS", "2", "1", "broken_brackets", EXAMPLES),
-    number("NEARBY", "3", "0", "drifting_subjects", EXAMPLES),
+    number("NEARBY", "3", "0", "subject_drifts", EXAMPLES),
     number("", '"sentence_dropped",\n        "bracket"', '"bracket"', "dropped_sentence"),
     # pages, sentences, formats, reports
     number("INTERLEAVED_RUN", "1.8", "1.2", "is_interleaved"),

@@ -19,6 +19,7 @@ from aligner.checks.view import PairView, Passage, quantities_of
 from aligner.model.mismatch import Kind
 from aligner.model.quantity import Quantity
 from aligner.model.text import Span
+from aligner.pairs.cover import Said
 from aligner.quantities.equality import likeness
 
 ACRONYM = re.compile(r"(?<![\w&])[A-Z][A-Z&-]{1,7}(?!\w)")
@@ -158,7 +159,8 @@ def _is_gone(view: PairView, pair: Span) -> bool:
             content = content.replace(quantity.surface, " ")
     if source is not view.first or not view.languages.first.script.letters.search(content):
         return False
-    found, words = view.languages.cover.of(content, target.text, source.language)
+    cover = view.languages.cover
+    found, words = Said(content, source.language, cover).found_in(target.once(cover.said))
     return words >= LEAST_WORDS and found == 0
 
 

@@ -22,6 +22,7 @@ from aligner.checks.swallowed import swallowed_by_bead
 from aligner.checks.view import DocumentView, PairView, Passage
 from aligner.model.mismatch import Kind
 from aligner.model.text import Span
+from aligner.pairs.cover import Said
 from aligner.quantities.compare import Comparison
 
 # How much must be missing, in the measure of lengths: short sentences vary most (`네.`, `Yes, it is.`).
@@ -101,7 +102,7 @@ def _missing_part(view: PairView, ratio: float, gap: float) -> tuple[Span | None
     if score < curve.least:
         score += of_numbers
     if score >= curve.least and gap >= LEAST_MISSING:
-        missing = view.languages.cover.missing_stretch(long.text, short.text, long.language)
+        missing = _said(view, long).missing_stretch(_said(view, short))
         return missing, round(1 / (1 + exp(-score)), 3)
     clauses = (_missing_clause(view, long, number, gap) for number in lone[:MOST_CLAUSES])
     clause = next(filter(None, clauses), None)
@@ -121,10 +122,15 @@ def _lengths(view: PairView) -> tuple[float, float]:
     return languages.length.first(first) + copied, languages.length.second(view.second.text)
 
 
+def _said(view: PairView, passage: Passage) -> Said:
+    """A passage with its words, looked up once."""
+    return passage.once(view.languages.cover.said)
+
+
 def _cover(view: PairView, numbers: Comparison, long: Passage) -> float:
     """Share of the known words of the longer side that the other one has."""
     short = view.second if long is view.first else view.first
-    found, words = view.languages.cover.of(long.text, short.text, long.language)
+    found, words = _said(view, long).found_in(_said(view, short))
     shared = view.languages.clauses.per_shared_number * len(numbers.equal) if short is view.first else 0
     return (found + shared + USUAL_COVER * PRIOR_WORDS) / (words + shared + PRIOR_WORDS)
 
@@ -147,7 +153,8 @@ def _missing_clause(view: PairView, long: Passage, number: Span, missing: float)
     length = (view.languages.length.first if is_first else view.languages.length.second)(text)
     if missing < CLAUSE_LENGTH * length:
         return None
-    found = [is_there for _, is_there in view.languages.cover.marked_words(text, short.text, long.language)]
+    clause = Said(text, long.language, view.languages.cover)
+    found = [is_there for _, is_there in clause.marked_words(_said(view, short))]
     if len(found) < CLAUSE_WORDS or sum(found) > CLAUSE_FOUND * len(found):
         return None
     return Span(start, start + len(text.rstrip(" ,;")))

@@ -41,13 +41,11 @@ _WORD = re.compile(r"[^\W_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}-][^\W_]+)*")
 
 def _shared(source: int, target: int, view: DocumentView) -> tuple[int, float]:
     """Words that two sentences share across languages, and their share of all covered ones."""
-    article = view.article
-    texts = article.source.sentences[source].text, article.target.sentences[target].text
-    cover = view.languages.cover
-    of_source = cover.of(*texts, article.source.language)
-    of_target = cover.of(*texts[::-1], article.target.language)
-    found, there = zip(of_source, of_target, strict=True)
-    return sum(found), sum(found) / (sum(there) + 2)
+    said = view.languages.cover.said
+    here = view.sentence(source, is_source=True).once(said)
+    there = view.sentence(target, is_source=False).once(said)
+    found, known = zip(here.found_in(there), there.found_in(here), strict=True)
+    return sum(found), sum(found) / (sum(known) + 2)
 
 
 def _places(view: DocumentView, source: int, target: int) -> tuple[Place, Place]:
@@ -202,15 +200,12 @@ def _says_so_itself(sources: range, target: int, view: DocumentView) -> bool:
     """
     if not sources:
         return False
-    text = view.article.target.sentences[target].text
-    language = view.article.source.language
-    counts = [
-        view.languages.cover.of(view.article.source.sentences[number].text, text, language)
-        for number in sources
-    ]
+    said = view.languages.cover.said
+    there = view.sentence(target, is_source=False).once(said)
+    counts = [view.sentence(number, is_source=True).once(said).found_in(there) for number in sources]
     found, known = (sum(side) for side in zip(*counts, strict=True))
-    most = OWN_SHARE * known if len(_words(text)) >= LEAST_WORDS else 0
-    return known == 0 or found > most
+    most = OWN_SHARE * known if len(_words(there.text)) >= LEAST_WORDS else 0
+    return bool(known == 0 or found > most)
 
 
 def _share_a_word(later: range, earlier: range, view: DocumentView) -> bool:

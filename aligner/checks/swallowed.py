@@ -71,26 +71,22 @@ def swallowed_by_bead(view: DocumentView) -> dict[int, Finding]:
 def _swallowed(view: PairView, suspicion: float) -> Finding | None:
     in_source = len(view.bead.source) > 1
     several = view.source if in_source else view.target
-    side, numbers = several.side, several.numbers
     length, cover = view.languages.length, view.languages.cover
     ratio = log(length.second(view.second.text) / length.first(cover.without_glosses(view.first.text)))
     score = suspicion + _INTERCEPT + PER_RATIO * (ratio if several is view.second else -ratio)
     if score + PER_NUMBER * MOST_NUMBERS < LEAST:  # no look at the words can change that
         return None
     other = view.second if several is view.first else view.first
-    shares = cover.exclusive_shares(
-        [side.sentences[number].text for number in numbers], other.text, side.language
-    )
-    share, number = min(zip(shares, numbers, strict=True))
+    parts = [
+        passage(several.side, range(number, number + 1), is_source=in_source) for number in several.numbers
+    ]
+    shares = other.once(cover.said).shares_of([part.once(cover.said) for part in parts])
+    share, number, part = min(zip(shares, several.numbers, parts, strict=True), key=lambda each: each[:2])
     score += PER_SHARE * share
     if score + PER_NUMBER * MOST_NUMBERS < LEAST:
         return None
     score += PER_NUMBER * min(MOST_NUMBERS, _lone_numbers(view, number, in_source))
-    return (
-        _finding(passage(side, range(number, number + 1), is_source=in_source), other, cover)
-        if score >= LEAST
-        else None
-    )
+    return _finding(part, other, cover) if score >= LEAST else None
 
 
 def _lone_numbers(view: PairView, number: int, in_source: bool) -> int:
@@ -110,7 +106,7 @@ def _finding(sentence: Passage, other: Passage, cover: Cover) -> Finding:
         return Finding(
             "sentence_dropped", source=place, key="swallowed_source", severity="warning", strength=0.7
         )
-    found, words = cover.of(place.surface, other.text, sentence.language)
+    found, words = sentence.once(cover.said).found_in(other.once(cover.said))
     if words and found / words >= SAID_AGAIN:
         return Finding("duplicate", target=place, key="said_twice", severity="warning", strength=0.7)
     return Finding("sentence_added", target=place, key="swallowed_target", severity="warning", strength=0.7)

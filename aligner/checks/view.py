@@ -150,7 +150,8 @@ class PairView(_Reading):
 
 def named(view: PairView) -> NamedTexts:
     """The two texts with their names."""
-    return NamedTexts(view.first.text, view.second.text, view.languages)
+    said = view.languages.cover.said
+    return NamedTexts(view.first.once(said), view.second.once(said), view.languages)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -216,4 +217,6 @@ def document_view(
     """
     languages = pair_of(article.source.language, article.target.language)
     pairs = tuple(_pair_view(bead, article, languages, terms) for bead in beads)
-    return DocumentView(article, pairs, is_document, languages, terms)
+    passages = (passage for pair in pairs for passage in (pair.source, pair.target))
+    alone = {(each.is_source, each.numbers[0]): each for each in passages if len(each.numbers) == 1}
+    return DocumentView(article, pairs, is_document, languages, terms, alone)

@@ -16,7 +16,7 @@ from aligner.cli.options import (
     REPORT,
     AlignmentFormat,
     AsAlignment,
-    Checking,
+    CheckingOptions,
     Output,
     Report,
     WriteBaseline,
@@ -30,7 +30,7 @@ from aligner.cli.streams import (
     keep_apart,
     progress,
     read,
-    read_text,
+    read_input,
     report_stream,
     shown,
     write,
@@ -60,7 +60,7 @@ def page(
     report: Report = None,
     write_baseline: WriteBaseline = None,
     *,
-    checking: Checking,
+    checking: CheckingOptions,
 ) -> None:
     """Align the two articles of each page and report what went wrong in translation."""
     from aligner import Aligner
@@ -107,7 +107,7 @@ def align(
     report: Report = None,
     write_baseline: WriteBaseline = None,
     *,
-    checking: Checking,
+    checking: CheckingOptions,
 ) -> None:
     """Align two texts that are translations of each other; every line is a paragraph."""
     import aligner
@@ -118,7 +118,7 @@ def align(
     _keep_safe([source, target], kind, output, report, write_baseline)
     settings = checking.settings(accepting=write_baseline is not None)
     name = f"{shown(source)}, {shown(target)}"
-    alignment = replace(aligner.align(read_text(source), read_text(target), settings), document=name)
+    alignment = replace(aligner.align(read_input(source), read_input(target), settings), document=name)
     if kind == REPORT and not write_baseline:
         with report_stream(output) as stream:
             _print_report(alignment, stream)

@@ -16,14 +16,14 @@ from aligner.cli.options import (
     REPORT,
     AsFindings,
     AsPlain,
-    Checking,
+    CheckingOptions,
     Document,
     Output,
     WriteBaseline,
     kind_of,
     sharing,
 )
-from aligner.cli.streams import accept, keep_apart, naming, progress, read_text, report_stream, shown, write
+from aligner.cli.streams import accept, keep_apart, naming, progress, read_input, report_stream, shown, write
 
 if TYPE_CHECKING:
     from aligner.evaluate import Scores
@@ -56,7 +56,7 @@ def check(
     document: Document = False,
     write_baseline: WriteBaseline = None,
     *,
-    checking: Checking,
+    checking: CheckingOptions,
 ) -> None:
     """Find what went wrong in pairs that are aligned already."""
     from aligner.formats.findings import WRITERS
@@ -150,7 +150,7 @@ def _bitext(name: str) -> list[tuple[str, str]]:
     """The pairs of a table with two columns."""
     from aligner.formats.table import read_bitext
 
-    text = read_text(name)
+    text = read_input(name)
     with naming(name):
         return read_bitext(text, "," if name.lower().endswith(".csv") else "\t")
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aligner.cli.app import UNUSABLE, app, judge
-from aligner.cli.options import Checking, sharing
+from aligner.cli.options import CheckingOptions, sharing
 from aligner.cli.streams import complain, keep_apart
 from aligner.model.errors import SettingsError
 
@@ -66,7 +66,7 @@ def corpus(
         bool, typer.Option("--restart", help="Throw away what an earlier, killed run has done.")
     ] = False,
     *,
-    checking: Checking,
+    checking: CheckingOptions,
 ) -> None:
     """Align a whole collection into one file; a table at the end tells what came of it."""
     from rich.console import Console

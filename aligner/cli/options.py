@@ -93,7 +93,7 @@ def _kinds(incomplete: str) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Checking:
+class CheckingOptions:
     """What every command can be told that looks for mismatches."""
 
     fail_on: Annotated[FailOn, typer.Option(help="Exit with 1 if a mismatch is at least this grave.")] = NEVER

@@ -70,7 +70,7 @@ def read(name: str) -> bytes:
     return content
 
 
-def read_text(name: str) -> str:
+def read_input(name: str) -> str:
     """The text of a file or of standard input, in whatever encoding it is."""
     from aligner.page.decode import decode
 

@@ -9,7 +9,7 @@ import typer
 
 from aligner.cli.app import app
 from aligner.cli.options import AsPlain, LanguageName, Output
-from aligner.cli.streams import keep_apart, read_text, write
+from aligner.cli.streams import keep_apart, read_input, write
 
 
 @app.command(
@@ -32,7 +32,7 @@ def split(
     from aligner.formats.visible import one_line
 
     keep_apart([file], output)
-    sentences = aligner.split_sentences(read_text(file), language)
+    sentences = aligner.split_sentences(read_input(file), language)
     if form == "json":
         write(dumps([asdict(sentence) for sentence in sentences]) + "\n", output)
     else:

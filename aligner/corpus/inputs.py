@@ -190,11 +190,11 @@ def entries(files: Iterable[File], largest: int) -> Iterator[Entry]:
             for number, entry in enumerate(reader(file, largest), 1):  # noqa: B007  tells where it broke off
                 yield Entry(entry.place, entry.content, before + entry.consumed)
         except Exception as error:  # the rest of the inputs must not suffer
-            yield Entry(f"{file.path}:{number + 1}", explained(error), before + file.size)
+            yield Entry(f"{file.path}:{number + 1}", aligner_error(error), before + file.size)
         before += file.size
 
 
-def explained(error: Exception) -> AlignerError:
+def aligner_error(error: Exception) -> AlignerError:
     """What is wrong with an input, in one line."""
     if isinstance(error, AlignerError):
         return error
@@ -280,7 +280,7 @@ def read_file(file: File, largest: int) -> bytes:
         with _opened(file) as (stream, _):
             return _whole(stream, largest)
     except Exception as error:
-        raise explained(error) from error
+        raise aligner_error(error) from error
 
 
 @contextmanager
@@ -414,7 +414,7 @@ def document_in(entry: Entry, largest: int) -> Document:
     if isinstance(content, bytes):
         content = _parsed(content)
     texts = {key: value for key, value in content.items() if key in TEXT_KEYS}
-    document = document_of({key: plain(value) for key, value in content.items()} | texts)
+    document = document_of({key: plain_value(value) for key, value in content.items()} | texts)
     if any(_size(text) > largest for text in (document.page, document.source, document.target)):
         raise _too_large(largest)
     if document.identifier:
@@ -422,12 +422,12 @@ def document_in(entry: Entry, largest: int) -> Document:
     return Document(entry.place, document.page, document.source, document.target, document.metadata)
 
 
-def plain(value: object) -> Any:
+def plain_value(value: object) -> Any:
     """Metadata as JSON can hold it; what it has no form for, such as a date of Parquet, as text."""
     if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
+        return {str(key): plain_value(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [plain(item) for item in value]
+        return [plain_value(item) for item in value]
     if value is None or isinstance(value, str | int) or (isinstance(value, float) and isfinite(value)):
         return value
     return value.isoformat() if isinstance(value, date | time) else str(value)

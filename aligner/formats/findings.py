@@ -27,7 +27,7 @@ def records(document: str, pairs: _Pairs, found: _Found) -> Iterator[dict[str, A
         }
 
 
-def rows(document: str, found: _Found) -> Iterator[list[object]]:
+def _rows(document: str, found: _Found) -> Iterator[list[object]]:
     """A header and one row a mismatch."""
     yield list(MISMATCH_COLUMNS)
     for number, mismatches in enumerate(found, 1):
@@ -41,7 +41,7 @@ WRITERS: dict[str, Callable[[str, _Pairs, _Found], str]] = {
     "jsonl": lambda document, pairs, found: "".join(
         dumps(record) + "\n" for record in records(document, pairs, found)
     ),
-    "tsv": lambda document, pairs, found: tsv_text(rows(document, found)),
+    "tsv": lambda document, pairs, found: tsv_text(_rows(document, found)),
     # The byte order mark tells Excel that it is UTF-8, as in `aligner.formats.files`.
-    "csv": lambda document, pairs, found: "\ufeff" + csv_text(rows(document, found)),
+    "csv": lambda document, pairs, found: "\ufeff" + csv_text(_rows(document, found)),
 }

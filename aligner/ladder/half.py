@@ -102,7 +102,7 @@ def read_half(side: Side, pair: LanguagePair, lexicon: Lexicon, encoder: Encoder
 
 
 def _encode(texts: list[str], encoder: Encoder) -> NDArray[np.float64]:
-    """The vector of each text, as `units`."""
+    """The vector of each text, as `unit_vectors`."""
     if not texts:
         return np.zeros((0, 1))
     vectors = np.asarray(encoder.encode(texts), dtype=np.float64)
@@ -110,10 +110,10 @@ def _encode(texts: list[str], encoder: Encoder) -> NDArray[np.float64]:
         raise SettingsError(
             f"the encoder returned {vectors.shape} for {len(texts)} sentences, not one finite row each"
         )
-    return units(vectors)
+    return unit_vectors(vectors)
 
 
-def units(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
+def unit_vectors(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
     """Each row with the length of 1, on a grid."""
     lengths = np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
     return on_grid(vectors / lengths, COMPONENTS)

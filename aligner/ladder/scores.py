@@ -22,7 +22,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from aligner.ladder.grid import on_grid
-from aligner.ladder.half import Half, units
+from aligner.ladder.half import Half, unit_vectors
 from aligner.ladder.links import Links, Types, find_links, matches
 from aligner.ladder.punctuation import punctuation_evidence
 from aligner.ladder.weights import Weights
@@ -101,7 +101,7 @@ class Direction:
         return {width: best[width - 1] @ gained.T + missed for width in widths}
 
 
-def direction(
+def _direction(
     side: Types,
     other: Types,
     to: NDArray[np.intp],
@@ -253,7 +253,7 @@ class Weighing:
         for half, width in ((first, kind[0]), (second, kind[1])):
             assert half.vectors is not None
             summed = _window(half.vectors * half.length[:, None], 0, width)
-            sides.append(units(summed))
+            sides.append(unit_vectors(summed))
         table: Table = (sides[0] @ sides[1].T - single.mean()) / spread
         return table
 
@@ -285,8 +285,8 @@ def weigh(first: Half, second: Half, lexicon: Lexicon, pair: LanguagePair) -> We
         first,
         second,
         links,
-        direction(left, right, links.second, links.first, links, codes[0], matched[codes[0]]),
-        direction(right, left, links.first, links.second, links, codes[1], matched[codes[1]]),
+        _direction(left, right, links.second, links.first, links, codes[0], matched[codes[0]]),
+        _direction(right, left, links.first, links.second, links, codes[1], matched[codes[1]]),
         pair.length.log_ratio(first.length.tolist(), second.length.tolist()),
         pair.length.background_variance(first.length, second.length),
     )

@@ -93,12 +93,7 @@ class Constraints:
         Raises:
             SettingsError: One is of another kind, names a sentence that is not there, or two of them cross.
         """
-        for anchor in self.anchors:
-            if not isinstance(anchor, tuple | list) or len(anchor) != 2:
-                raise SettingsError(f"anchors: a pair of sentence numbers was expected, not {anchor!r}")
-        for bead in self.locked:
-            if not isinstance(bead, Bead):
-                raise SettingsError(f"locked: a Bead was expected, such as pair.bead, not {bead!r}")
+        self._check_kinds()
         spans = [Bead(range(i, i + 1), range(j, j + 1)) for i, j in self.anchors]
         spans += [bead for bead in self.locked if bead.source and bead.target]
         for bead in (*spans, *self.locked):
@@ -111,11 +106,17 @@ class Constraints:
         ordered = sorted(spans, key=lambda bead: (bead.source.start, bead.target.start))
         for before, after in pairwise(ordered):
             apart = before.source.stop <= after.source.start and before.target.stop <= after.target.start
-            nested = set(after.source) <= set(before.source) and set(after.target) <= set(before.target)
-            nested |= set(before.source) <= set(after.source) and set(before.target) <= set(after.target)
-            if not apart and not nested:
+            if not (apart or _holds(before, after) or _holds(after, before)):
                 raise SettingsError(f"{before} and {after} cross: both can't be kept")
         return self
+
+    def _check_kinds(self) -> None:
+        for anchor in self.anchors:
+            if not isinstance(anchor, tuple | list) or len(anchor) != 2:
+                raise SettingsError(f"anchors: a pair of sentence numbers was expected, not {anchor!r}")
+        for bead in self.locked:
+            if not isinstance(bead, Bead):
+                raise SettingsError(f"locked: a Bead was expected, such as pair.bead, not {bead!r}")
 
     def turned(self) -> Constraints:
         """With source and target exchanged."""
@@ -145,3 +146,8 @@ class Constraints:
 
 
 NO_CONSTRAINTS = Constraints()
+
+
+def _holds(outer: Bead, inner: Bead) -> bool:
+    """Whether all sentences of one bead are in the other."""
+    return set(inner.source) <= set(outer.source) and set(inner.target) <= set(outer.target)

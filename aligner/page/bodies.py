@@ -112,23 +112,43 @@ def make_blocks(
 ) -> list[Block]:
     """Blocks with their prose found out."""
     blocks = [_block(pieces, numbers, marks[numbers[0]], forms) for numbers in ranges]
-    sentences = [b for b in blocks if (b.mark is None and b.is_sentence) or _may_be_about(b)]
+    sentences = [block for block in blocks if _may_be_prose(block) or _may_be_about(block)]
+    polite = _is_polite(sentences)
+    company = vocabulary([block for block in sentences if polite or not block.polite])
+    blocks = [_unmarked(block, company) for block in blocks]
+    result = [replace(b, prose=True) if _is_prose(b, company, polite=polite) else b for b in blocks]
+    return result if any(block.prose for block in result) else list(map(_as_prose, result))
+
+
+def _as_prose(block: Block) -> Block:
+    """For titles only, or a text without full stops: every line that is not marked may be the article."""
+    return replace(block, prose=True) if block.mark is None and block.language else block
+
+
+def _may_be_prose(block: Block) -> bool:
+    return block.mark is None and block.is_sentence
+
+
+def _is_polite(sentences: Sequence[Block]) -> bool:
+    """Whether the article itself is polite, as far as its language tells."""
     told = [block for block in sentences if block.manners and block.manners.is_polite]
-    polite_article = sum(b.mass for b in told if b.polite) > POLITE_SHARE * sum(b.mass for b in told)
-    company = vocabulary([block for block in sentences if polite_article or not block.polite])
-    result = []
-    for block in blocks:
-        if _may_be_about(block) and kinship(block, company) >= RELATED:
-            block = replace(block, mark=None)
-        prose = block.mark is None and block.is_sentence
-        if prose and block.polite and not polite_article:
-            enough = RELATED / 2 if block.mass >= 40 * LETTERS_PER_SYLLABLE else RELATED
-            prose = kinship(block, company) >= enough and not EMAIL.search(block.text)
-        result.append(replace(block, prose=True) if prose else block)
-    if not any(block.prose for block in result):
-        # Titles only, or a text without full stops: then every line that is not marked may be the article.
-        result = [replace(b, prose=True) if b.mark is None and b.language else b for b in result]
-    return result
+    return sum(b.mass for b in told if b.polite) > POLITE_SHARE * sum(b.mass for b in told)
+
+
+def _unmarked(block: Block, company: Counter[str]) -> Block:
+    """The block, without its mark if the article is about what it was marked for."""
+    related = _may_be_about(block) and kinship(block, company) >= RELATED
+    return replace(block, mark=None) if related else block
+
+
+def _is_prose(block: Block, company: Counter[str], *, polite: bool) -> bool:
+    """Whether a block reads like the text of an article; a polite line in a plain one must be related."""
+    if not _may_be_prose(block):
+        return False
+    if polite or not block.polite:
+        return True
+    enough = RELATED / 2 if block.mass >= 40 * LETTERS_PER_SYLLABLE else RELATED
+    return kinship(block, company) >= enough and not EMAIL.search(block.text)
 
 
 def _block(pieces: Sequence[Piece], numbers: range, mark: Role | None, forms: Forms) -> Block:

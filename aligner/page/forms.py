@@ -111,6 +111,6 @@ def _any_of(patterns: Iterator[str], shared: str = "", flags: int = 0) -> re.Pat
     return re.compile("|".join(filter(None, (*patterns, shared))) or "(?!)", flags)
 
 
-def fold(text: str, *, spaced: bool) -> str:
+def fold_line(text: str, *, spaced: bool) -> str:
     """Lower case without punctuation, with single spaces or without any."""
     return NOT_LETTERS.sub(" " if spaced else "", text.casefold()).strip()

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 
 from aligner.languages.manners import LETTERS_PER_SYLLABLE
 from aligner.page.bodies import Block, Body, kinship
-from aligner.page.forms import Forms, fold
+from aligner.page.forms import Forms, fold_line
 
 # Candidates looked at above a body; menus of hundreds of entries end here.
 _FARTHEST = 40
@@ -125,8 +125,8 @@ def _odds(block: Block, between: int, company: Counter[str], titles: Sequence[st
 
 def _same_title(block: Block, title: str) -> bool:
     spaced = block.manners is not None and block.manners.spaced
-    folded = fold(block.text, spaced=spaced)
-    return len(folded) >= 6 and folded in fold(title, spaced=spaced)
+    folded = fold_line(block.text, spaced=spaced)
+    return len(folded) >= 6 and folded in fold_line(title, spaced=spaced)
 
 
 def mirror(first: Block, second: Block, forms: Forms) -> float:

@@ -14,7 +14,7 @@ from functools import cache
 from aligner.languages import language as record_of
 from aligner.model.errors import TableError
 from aligner.model.text import LanguageCode, Role
-from aligner.page.forms import Forms, fold
+from aligner.page.forms import Forms, fold_line
 from aligner.page.lines import Piece
 from aligner.pairs import LanguagePair
 from aligner.tables import read_table
@@ -36,7 +36,7 @@ CREDIT_TAIL = 60  # characters at the end of a caption in which the credit stand
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """Phrases of furniture by where in a line they count, folded as `fold` does."""
+    """Phrases of furniture by where in a line they count, folded as `fold_line` does."""
 
     line: frozenset[str] = frozenset()
     start: tuple[str, ...] = ()
@@ -45,7 +45,7 @@ class Furniture:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class FurnitureWords:
     """The furniture tables of the languages of a page."""
 
     by_language: dict[LanguageCode, Furniture] = field(default_factory=dict)
@@ -59,9 +59,9 @@ def _any_of(phrases: Iterable[str], edge: str) -> re.Pattern[str] | None:
 
 
 @cache
-def furniture_words(pair: LanguagePair) -> Words:
+def furniture_words(pair: LanguagePair) -> FurnitureWords:
     """The tables as they come with the languages."""
-    return Words({code: _furniture(code) for code in pair.codes})
+    return FurnitureWords({code: _furniture(code) for code in pair.codes})
 
 
 def _furniture(code: LanguageCode) -> Furniture:
@@ -70,7 +70,7 @@ def _furniture(code: LanguageCode) -> Furniture:
     for place, row in read_table(record.page.furniture) if record.page.furniture else ():
         if row["where"] not in found:
             raise TableError(f"{place}: where is {row['where']!r}, not one of {', '.join(found)}")
-        found[row["where"]].append(fold(row["surface"], spaced=record.page.spaced))
+        found[row["where"]].append(fold_line(row["surface"], spaced=record.page.spaced))
     return Furniture(
         line=frozenset(found["line"]),
         start=tuple(found["start"]),
@@ -79,7 +79,7 @@ def _furniture(code: LanguageCode) -> Furniture:
     )
 
 
-def mark_of(piece: Piece, words: Words, forms: Forms) -> Role | None:
+def mark_of(piece: Piece, words: FurnitureWords, forms: Forms) -> Role | None:
     """What a line is by its own form; None where only its place can tell."""
     text = piece.text
     if is_dateline(text, forms):
@@ -221,13 +221,13 @@ def is_link_or_menu(piece: Piece, forms: Forms) -> bool:
     )
 
 
-def has_furniture_words(piece: Piece, language: LanguageCode, words: Words, forms: Forms) -> bool:
+def has_furniture_words(piece: Piece, language: LanguageCode, words: FurnitureWords, forms: Forms) -> bool:
     """Whether the furniture tables know the line."""
     text = piece.text
     if len(text) > LONGEST_LEGAL or language not in words.by_language:
         return False
     table, manners = words.by_language[language], forms.manners(language)
-    folded = fold(text, spaced=manners.spaced)
+    folded = fold_line(text, spaced=manners.spaced)
     if table.legal is not None and table.legal.search(folded):
         return True
     if len(text) > LONGEST_FURNITURE or (piece.final and len(text) > 25):
@@ -244,6 +244,6 @@ def _only_line_words(text: str, table: Furniture, *, spaced: bool) -> bool:
     """`트위터 페이스북 카카오톡`: several buttons in one line."""
     if not table.line:
         return False
-    parts = [fold(part, spaced=spaced) for part in re.split(r"[\s|/·,]+", text)]
+    parts = [fold_line(part, spaced=spaced) for part in re.split(r"[\s|/·,]+", text)]
     known = [part in table.line for part in parts if part and not part.isdigit()]
-    return fold(text, spaced=spaced) in table.line or (bool(known) and all(known))
+    return fold_line(text, spaced=spaced) in table.line or (bool(known) and all(known))

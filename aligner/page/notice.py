@@ -19,7 +19,7 @@ from aligner.languages import language as record_of
 from aligner.languages.manners import NoticeGrammar
 from aligner.model.errors import TableError
 from aligner.model.text import LanguageCode, Span
-from aligner.page.forms import Forms, fold
+from aligner.page.forms import Forms, fold_line
 from aligner.pairs import LanguagePair
 from aligner.tables import read_table
 
@@ -125,23 +125,74 @@ def read_wording(sentence: str, language: LanguageCode, forms: Forms) -> Wording
     if len(sentence) > LONGEST_SENTENCE or grammar is None:
         return NOTHING
     patterns = _patterns(forms.pair, language)
-    text = fold(sentence, spaced=forms.manners(language).spaced)
+    text = fold_line(sentence, spaced=forms.manners(language).spaced)
     parts = frozenset(part for part in PARTS if patterns[part].search(text))
-    translated = "translate" in parts
-    details = len(parts & {"by", "tongue", "whole", "caveat"})
     deixis = patterns["deixis"].search(text) is not None
-    manner = grammar.manner.search(sentence) is not None
-    telling = deixis or bool(parts & grammar.telling)
-    points = translated + deixis + details + ("effort" in parts) + (parts >= {"text", "tongue"})
-    # "It may contain errors." says nothing else; a long sentence about errors must name the translation.
-    warning = bool(parts & {"caveat", "effort"})
-    warning = warning and (len(text) <= _SHORT or bool(parts & {"translate", "by", "tongue"}))
-    label = bool(parts) and _only_notice_words(sentence, forms)
-    strong = (translated and deixis and details + manner >= 2) or (label and translated)
-    border = label or (manner and translated and telling and points >= grammar.border)
-    border = strong or (border and len(sentence) <= LONGEST_BORDER)
-    weak = border or (manner and (warning or (points >= 2 and telling)))
-    return Wording(strong, border, weak)
+    clues = _Clues(
+        parts=parts,
+        deixis=deixis,
+        manner=grammar.manner.search(sentence) is not None,
+        telling=deixis or bool(parts & grammar.telling),
+        label=bool(parts) and _only_notice_words(sentence, forms),
+        short=len(text) <= _SHORT,
+    )
+    strong = clues.is_strong
+    border = strong or (clues.is_border(grammar.border) and len(sentence) <= LONGEST_BORDER)
+    return Wording(strong, border, weak=border or clues.is_weak)
+
+
+@dataclass(frozen=True, slots=True)
+class _Clues:
+    """What was found in a sentence.
+
+    Attributes:
+        parts: Parts of a notice.
+        deixis: It points at a text that is close by.
+        manner: It is worded as notices are.
+        telling: It has what only notices have.
+        label: There is nothing else in it.
+        short: It has no room for anything else.
+    """
+
+    parts: frozenset[str]
+    deixis: bool
+    manner: bool
+    telling: bool
+    label: bool
+    short: bool
+
+    @property
+    def translated(self) -> bool:
+        return "translate" in self.parts
+
+    @property
+    def details(self) -> int:
+        return len(self.parts & {"by", "tongue", "whole", "caveat"})
+
+    @property
+    def points(self) -> int:
+        """How much of a notice there is."""
+        others = ("effort" in self.parts) + (self.parts >= {"text", "tongue"})
+        return self.translated + self.deixis + self.details + others
+
+    @property
+    def is_strong(self) -> bool:
+        points_out = self.deixis and self.details + self.manner >= 2
+        return self.translated and (points_out or self.label)
+
+    def is_border(self, least: int) -> bool:
+        """Whether it may be a notice where the languages meet; `least` points are needed for it."""
+        return self.label or (self.manner and self.translated and self.telling and self.points >= least)
+
+    @property
+    def is_warning(self) -> bool:
+        """`It may contain errors.` says no more; a long sentence about errors must name the translation."""
+        names_it = self.short or bool(self.parts & {"translate", "by", "tongue"})
+        return bool(self.parts & {"caveat", "effort"}) and names_it
+
+    @property
+    def is_weak(self) -> bool:
+        return self.manner and (self.is_warning or (self.points >= 2 and self.telling))
 
 
 def _only_notice_words(sentence: str, forms: Forms) -> bool:
@@ -149,7 +200,7 @@ def _only_notice_words(sentence: str, forms: Forms) -> bool:
     if len(sentence) > LONGEST_LABEL:
         return False
     named = False
-    rest = fold(sentence, spaced=True)
+    rest = fold_line(sentence, spaced=True)
     for language in _grammars(forms.pair):
         patterns = _patterns(forms.pair, language)
         named = named or any(patterns[part].search(rest) for part in ("tongue", "translate"))
@@ -159,7 +210,7 @@ def _only_notice_words(sentence: str, forms: Forms) -> bool:
     return named and not forms.notice_fillers.sub("", rest).strip()
 
 
-def split_sentences(text: str) -> list[Span]:
+def cut_at_stops(text: str) -> list[Span]:
     """A plain cut at sentence ends, good enough for notices; every character belongs to one."""
     spans: list[Span] = []
     start = 0
@@ -183,7 +234,7 @@ def cut_notice(text: str, forms: Forms, *, at_border: bool = False) -> list[Span
     if not at_border and not forms.notice_hint.search(text):
         return [Span(0, len(text))]
     language = forms.language_of_line(text)
-    sentences = split_sentences(text)
+    sentences = cut_at_stops(text)
     wordings = [read_wording(span.of(text), language, forms) for span in sentences]
     strong = [wording.strong for wording in wordings]
     if at_border:

@@ -18,15 +18,15 @@ from aligner.page.confidence import confidence_of, notes_on
 from aligner.page.decode import decode, repair
 from aligner.page.forms import Forms, forms_of
 from aligner.page.lines import Piece, cut_languages, make_piece, split_lines
-from aligner.page.marks import Words, cut_byline, furniture_words, mark_of
+from aligner.page.marks import FurnitureWords, cut_byline, furniture_words, mark_of
 from aligner.page.markup import Extracted, extract, looks_like_html
 from aligner.page.notice import (
     NOTHING,
     Wording,
+    cut_at_stops,
     cut_notice,
     may_be_notice,
     read_wording,
-    split_sentences,
     spread,
 )
 from aligner.page.roles import Part, assign_roles
@@ -79,10 +79,10 @@ def read_page(
     html = form == "html" or (form == "auto" and looks_like_html(text))
     source = extract(text) if html else Extracted(text)
     pair = pair_for(source.text, including=language)
-    return _read(source, pair, furniture_words(pair) if words else Words(), notes + repaired)
+    return _read(source, pair, furniture_words(pair) if words else FurnitureWords(), notes + repaired)
 
 
-def _read(source: Extracted, pair: LanguagePair, words: Words, notes: tuple[str, ...]) -> Page:
+def _read(source: Extracted, pair: LanguagePair, words: FurnitureWords, notes: tuple[str, ...]) -> Page:
     text, forms = source.text, forms_of(pair)
     pieces, blank = cut_pieces(text, forms)
     marks = mark_pieces(pieces, words, forms, source.hints)
@@ -133,7 +133,7 @@ def _cut_further(text: str, forms: Forms, *, at_border: bool) -> list[Span]:
 
 
 def mark_pieces(
-    pieces: Sequence[Piece], words: Words, forms: Forms, hints: Sequence[tuple[Span, Role]] = ()
+    pieces: Sequence[Piece], words: FurnitureWords, forms: Forms, hints: Sequence[tuple[Span, Role]] = ()
 ) -> list[Role | None]:
     """What the form of each piece, or the mark-up around it, says it is; notices by their neighbours."""
     hinted = {span.start: role for span, role in hints}
@@ -173,7 +173,7 @@ def _wording(piece: Piece, forms: Forms) -> Wording:
     ):
         return NOTHING
     language = piece.language
-    wordings = [read_wording(span.of(piece.text), language, forms) for span in split_sentences(piece.text)]
+    wordings = [read_wording(span.of(piece.text), language, forms) for span in cut_at_stops(piece.text)]
     inside = spread([wording.strong for wording in wordings], [wording.weak for wording in wordings])
     if wordings and all(inside):
         return Wording(strong=True, border=True, weak=True)

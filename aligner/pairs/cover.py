@@ -8,37 +8,74 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple, Protocol
 
-from aligner.model.text import Span
+from aligner.model.text import LanguageCode, Span
+
+# What one word means: each of its stems in the second language.
+Meaning = frozenset[str]
+
+
+class Content(NamedTuple):
+    """The words of a text as the lexicon sees them.
+
+    Attributes:
+        words: What each word is looked up by.
+        meanings: For each word that the lexicon covers, the stems of the second language that say it.
+        stems: All stems of the second language that the text says.
+    """
+
+    words: frozenset[str]
+    meanings: tuple[Meaning, ...]
+    stems: frozenset[str]
+
+
+class _Written(Protocol):
+    @property
+    def text(self) -> str: ...
+    @property
+    def language(self) -> LanguageCode: ...
 
 
 @dataclass(frozen=True, eq=False)
-class Cover:
-    """The words of a pair of languages that translate each other.
+class Said:
+    """A text with its words, which are looked up once, when first asked for."""
 
-    Attributes:
-        of: From a text, its counterpart and the code of its language: how many of its known words the other
-            text has, and how many there are.
-        marked_words: Likewise: the known words of the text, whether the other text has them.
-        exclusive_shares: From several sentences, their counterpart and the code of their language: words of
-            the counterpart that a sentence accounts for and no other one does, per word it has.
-        without_glosses: A text in the first language without what repeats its words in the second.
-    """
+    text: str
+    language: LanguageCode
+    cover: Cover
 
-    of: Callable[[str, str, str], tuple[int, int]]
-    marked_words: Callable[[str, str, str], Iterator[tuple[Span, bool]]]
-    exclusive_shares: Callable[[Sequence[str], str, str], list[float]]
-    without_glosses: Callable[[str], str]
+    @cached_property
+    def content(self) -> Content:
+        return self.cover.read(self.text, self.language)
 
-    def missing_stretch(self, text: str, other: str, language: str) -> Span | None:
-        """The stretch of a text that the other one says least of, None if it says everything.
+    @cached_property
+    def _own(self) -> frozenset[str]:
+        """All meanings of its words, in one set."""
+        return frozenset().union(*self.content.meanings)
+
+    def found_in(self, other: Said) -> tuple[int, int]:
+        """Of the words that the lexicon covers: how many the other text has, and how many there are."""
+        meanings = self.content.meanings
+        return len(meanings) - sum(map(other.content.stems.isdisjoint, meanings)), len(meanings)
+
+    def marked_words(self, other: Said) -> Iterator[tuple[Span, bool]]:
+        """Where each covered word stands, and whether the other text has it."""
+        stems = other.content.stems
+        for span, meanings in self.cover.located(self.text, self.language):
+            if meanings:
+                yield span, not all(map(stems.isdisjoint, meanings))
+
+    def missing_stretch(self, other: Said) -> Span | None:
+        """The stretch that the other text says least of, None if it says everything.
 
         Words without counterpart count for it, words with one against it; the stretch with the greatest sum
         (Kadane's algorithm) is taken, from the first to the last of its words.
         """
         best: tuple[int, Span] | None = None
         total, start = 0, 0
-        for span, found in self.marked_words(text, other, language):
+        for span, found in self.marked_words(other):
             if total <= 0:
                 total, start = 0, span.start
             total += -1 if found else 1
@@ -46,11 +83,47 @@ class Cover:
                 best = (total, Span(start, span.end))
         return best[1] if best else None
 
+    def shares_of(self, parts: Sequence[Said]) -> list[float]:
+        """For each of several sentences of the other side: how much of this text it alone says.
 
+        Returns:
+            Words of this text that the sentence accounts for and no other one does, per word it has.
+        """
+        meanings = self.content.meanings
+        found = [
+            {number for number, meaning in enumerate(meanings) if not meaning.isdisjoint(part._own)}
+            for part in parts
+        ]
+        shares = []
+        for number, (own, part) in enumerate(zip(found, parts, strict=True)):
+            others: set[int] = set().union(*found[:number], *found[number + 1 :])
+            shares.append(len(own - others) / (len(part.content.meanings) + 1))
+        return shares
+
+
+@dataclass(frozen=True, eq=False)
+class Cover:
+    """The words of a pair of languages that translate each other.
+
+    Attributes:
+        read: The words of a text in the language of the code.
+        located: Likewise: where each word stands, with its meanings.
+        without_glosses: A text in the first language without what repeats its words in the second.
+    """
+
+    read: Callable[[str, LanguageCode], Content]
+    located: Callable[[str, LanguageCode], Iterator[tuple[Span, tuple[Meaning, ...]]]]
+    without_glosses: Callable[[str], str]
+
+    def said(self, written: _Written) -> Said:
+        """A text with its words."""
+        return Said(written.text, written.language, self)
+
+
+_NOTHING = Content(frozenset(), (), frozenset())
 # Of languages of which no words are known.
 NO_COVER = Cover(
-    of=lambda text, other, language: (0, 0),
-    marked_words=lambda text, other, language: iter(()),
-    exclusive_shares=lambda parts, other, language: [0.0 for _ in parts],
+    read=lambda text, language: _NOTHING,
+    located=lambda text, language: iter(()),
     without_glosses=str,
 )

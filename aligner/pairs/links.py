@@ -26,6 +26,8 @@ SKELETON_CENTRE, READING_CENTRE = 0.9, 0.75
 
 # A form as it may be spoken: its consonants alone, all its sounds.
 Reading = tuple[str, str]
+# A name in each form that may be taken for it: the length of the form, and how it may be spoken.
+SpokenName = tuple[tuple[int, tuple[Reading, ...]], ...]
 
 
 @lru_cache(maxsize=1)

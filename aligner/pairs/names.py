@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from aligner.model.name import Mention
+from aligner.pairs.cover import Said
+from aligner.pairs.links import SpokenName
 
 if TYPE_CHECKING:
     from aligner.pairs.pair import LanguagePair
@@ -19,12 +21,14 @@ class NameReaders:
 
     Attributes:
         first_places, second_places: Known places in a text of the language, left to right.
+        second_spoken: How each possible name in a text of the second language may be spoken.
         unmatched: Of two texts, the names of the second that nothing in the first sounds like or means.
     """
 
     first_places: Callable[[str], Sequence[Mention]] = lambda text: ()
     second_places: Callable[[str], Sequence[Mention]] = lambda text: ()
-    unmatched: Callable[[str, str], Sequence[Mention]] = lambda first, second: ()
+    second_spoken: Callable[[str], Sequence[SpokenName]] = lambda text: ()
+    unmatched: Callable[[Said, Said], Sequence[Mention]] = lambda first, second: ()
 
 
 NO_NAMES = NameReaders()
@@ -34,9 +38,19 @@ NO_NAMES = NameReaders()
 class NamedTexts:
     """Two texts that translate each other; their names of each kind are read once, when first asked for."""
 
-    first: str
-    second: str
+    first_said: Said
+    second_said: Said
     languages: LanguagePair
+
+    @property
+    def first(self) -> str:
+        """The text in the first language."""
+        return self.first_said.text
+
+    @property
+    def second(self) -> str:
+        """The text in the second language."""
+        return self.second_said.text
 
     @cached_property
     def first_names(self) -> Sequence[Mention]:
@@ -59,9 +73,14 @@ class NamedTexts:
         return self.languages.names.second_places(self.second)
 
     @cached_property
+    def second_spoken(self) -> Sequence[SpokenName]:
+        """How each possible name of the second text may be spoken."""
+        return self.languages.names.second_spoken(self.second)
+
+    @cached_property
     def unmatched(self) -> Sequence[Mention]:
         """Names of the second text that nothing in the first sounds like or means."""
-        return self.languages.names.unmatched(self.first, self.second)
+        return self.languages.names.unmatched(self.first_said, self.second_said)
 
 
 class ChangedName(NamedTuple):

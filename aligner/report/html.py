@@ -35,7 +35,7 @@ from aligner.model.mismatch import SEVERITIES, Severity
 from aligner.model.page import Line
 from aligner.model.text import Role
 from aligner.pairs import direction, pair_of
-from aligner.report.rows import Finding, Row, findings_of, rows_of
+from aligner.report.rows import FoundMismatch, Row, findings_of, rows_of
 from aligner.report.sides import columns_of, lines_aside, sentences_of, sides_of
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class Sheet:
     left: Literal["source", "target"]
     languages: tuple[Language, Language]
     rows: tuple[Row, ...]
-    across: tuple[Finding, ...]
+    across: tuple[FoundMismatch, ...]
     sentences: tuple[int, int]
     severities: tuple[tuple[Severity, int], ...]
     kinds: frozenset[str]

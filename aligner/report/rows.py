@@ -17,7 +17,7 @@ from aligner.report.sides import DOUBTFUL, numbers_of, sentences_of, sides_of
 
 
 @dataclass(frozen=True)
-class Finding:
+class FoundMismatch:
     """A mismatch with its place in the page.
 
     Attributes:
@@ -70,7 +70,7 @@ class Row:
     left: tuple[_Line, ...]
     right: tuple[_Line, ...]
     confidence: float
-    findings: tuple[Finding, ...]
+    findings: tuple[FoundMismatch, ...]
 
     @property
     def matched(self) -> bool:
@@ -97,7 +97,7 @@ class Row:
         return "widens" if len(self.left) < len(self.right) else "narrows"
 
 
-def rows_of(alignment: Alignment, findings: Mapping[int, list[Finding]]) -> Iterator[Row]:
+def rows_of(alignment: Alignment, findings: Mapping[int, list[FoundMismatch]]) -> Iterator[Row]:
     """The pairs, with marks that lead to the findings.
 
     Args:
@@ -121,14 +121,14 @@ def rows_of(alignment: Alignment, findings: Mapping[int, list[Finding]]) -> Iter
         yield Row(number, lines(pair, left), lines(pair, right), pair.confidence, found)
 
 
-def findings_of(alignment: Alignment) -> dict[int, list[Finding]]:
+def findings_of(alignment: Alignment) -> dict[int, list[FoundMismatch]]:
     """The findings by the pair under which they stand, gravest first; under 0 those of the document.
 
     Two pairs may hold one mismatch (a sentence that moved): it stands under the first of them.
     """
     held = {0: alignment.document_mismatches, **{n: pair.mismatches for n, pair in enumerate(alignment, 1)}}
     places = _pairs_by_sentence(alignment)
-    found: dict[int, list[Finding]] = {}
+    found: dict[int, list[FoundMismatch]] = {}
     seen: set[int] = set()
     for place in (*range(1, len(alignment) + 1), 0):
         for mismatch in gravest_first(held[place]):
@@ -145,7 +145,7 @@ def _finding(
     place: int,
     alignment: Alignment,
     places: Mapping[tuple[SideName, int], int],
-) -> Finding:
+) -> FoundMismatch:
     sentences: dict[SideName, tuple[int, ...]] = {
         "source": mismatch.source_sentences,
         "target": mismatch.target_sentences,
@@ -153,7 +153,7 @@ def _finding(
     named = [(side, sentence) for side, numbers in sentences.items() for sentence in numbers]
     pairs = {places[sentence] for sentence in named if sentence in places} - {place}
     left, right = (sentences[side] for side in sides_of(alignment))
-    return Finding(number, mismatch, left, right, tuple(sorted(pairs)))
+    return FoundMismatch(number, mismatch, left, right, tuple(sorted(pairs)))
 
 
 def _pairs_by_sentence(alignment: Alignment) -> dict[tuple[SideName, int], int]:

@@ -154,7 +154,7 @@ def _of_sentence(
             place = min(number, len(target) - 1)
         case "sentence_added":
             sides = Sides.of(*languages_of(" ".join(source), " ".join(target)))
-            others = list(slips.rows(sides.target, "sentence"))
+            others = list(slips.exchanges(sides.target, "sentence"))
             if not others:
                 return None
             before, after, place = "", Random(f"{seed} {number}").choice(others), number + 1

@@ -48,13 +48,13 @@ BRACKETED = re.compile(r"\([^()]{1,60}\)")
 LEAST_KEPT, LEAST_CUT = 0.35, 0.3  # shares of the text
 
 
-def rows(language: Language, sort: str) -> Mapping[str, str]:
+def exchanges(language: Language, sort: str) -> Mapping[str, str]:
     """Forms of a sort and what stands instead, the longest first."""
     return language.slips.forms().get(sort, {})
 
 
 def _either(language: Language, sort: str) -> str:
-    return "|".join(map(re.escape, rows(language, sort))) or "(?!)"
+    return "|".join(map(re.escape, exchanges(language, sort))) or "(?!)"
 
 
 def _replaced(text: str, span: Span, instead: str) -> Slip:
@@ -99,7 +99,7 @@ def magnitude(source: str, target: str, sides: Sides, random: Random) -> Slip | 
     ]
     if scaled:
         span = random.choice(scaled)
-        return _replaced(target, span, rows(sides.target, "scale")[span.of(target)])
+        return _replaced(target, span, exchanges(sides.target, "scale")[span.of(target)])
     if not spans:
         return None
     span = random.choice(spans)
@@ -126,7 +126,7 @@ def dropped_number(source: str, target: str, sides: Sides, random: Random) -> Sl
 
 def added_number(source: str, target: str, sides: Sides, random: Random) -> Slip | None:
     """`The road is open.` → `The road is open, at 37 places.`"""
-    clauses = list(rows(sides.target, "clause"))
+    clauses = list(exchanges(sides.target, "clause"))
     if not clauses:
         return None
     clause = random.choice(clauses).format(n=random.randint(21, 98))
@@ -156,7 +156,9 @@ def changed_date(source: str, target: str, sides: Sides, random: Random) -> Slip
         day = random.choice([day for day in range(4, 21) if day != int(form)])
         ending = sides.target.slips.day_ending
         return _replaced(target, Span(span.start, span.end + len(ending)), f"{day}{ending}")
-    return _replaced(target, span, {**rows(sides.target, "day"), **rows(sides.target, "month")}[form])
+    return _replaced(
+        target, span, {**exchanges(sides.target, "day"), **exchanges(sides.target, "month")}[form]
+    )
 
 
 def changed_unit(source: str, target: str, sides: Sides, random: Random) -> Slip | None:
@@ -169,7 +171,7 @@ def changed_unit(source: str, target: str, sides: Sides, random: Random) -> Slip
     if not found:
         return None
     span = random.choice(found)
-    return _replaced(target, span, rows(sides.target, "unit")[span.of(target)])
+    return _replaced(target, span, exchanges(sides.target, "unit")[span.of(target)])
 
 
 def changed_name(source: str, target: str, sides: Sides, random: Random) -> Slip | None:
@@ -177,7 +179,7 @@ def changed_name(source: str, target: str, sides: Sides, random: Random) -> Slip
     if not target.rstrip().endswith(sides.target.slips.name_ends):
         return None
     is_name = pair_of(sides.source.code, sides.target.code).unlike_common_words
-    known = {*rows(sides.target, "day"), *rows(sides.target, "month")}
+    known = {*exchanges(sides.target, "day"), *exchanges(sides.target, "month")}
     persons = [
         Span(*match.span())
         for match in sides.target.slips.person.finditer(target)
@@ -193,7 +195,7 @@ def changed_name(source: str, target: str, sides: Sides, random: Random) -> Slip
     span = random.choice([*persons, *words])
     others = [
         name
-        for name in rows(sides.target, "person" if span in persons else "name")
+        for name in exchanges(sides.target, "person" if span in persons else "name")
         if name != span.of(target)
     ]
     return _replaced(target, span, random.choice(others))
@@ -217,7 +219,7 @@ def dropped_clause(source: str, target: str, sides: Sides, random: Random) -> Sl
 
 def flipped_negation(source: str, target: str, sides: Sides, random: Random) -> Slip | None:
     """`will open` → `will not open`, `did not open` → `did open`; the first row of the table that fits."""
-    for form, instead in rows(sides.target, "negation").items():
+    for form, instead in exchanges(sides.target, "negation").items():
         border = sides.target.slips.border
         found = [Span(*match.span()) for match in re.finditer(f"{border}{re.escape(form)}{border}", target)]
         if found:

@@ -22,10 +22,11 @@ import aligner
 from aligner.model.article import Side
 from aligner.model.text import LanguageCode, Sentence, Span
 from aligner.pairs import pair_of
+from aligner.pairs.cover import Said
 from aligner.pairs.ko_en.changed_names import CHANGED_NAMES
 from aligner.pairs.ko_en.gazetteer import explains
 from aligner.pairs.ko_en.likeness import resemblance
-from aligner.pairs.ko_en.strangers import UNCOUNTED_WORD, english_names, is_translated
+from aligner.pairs.ko_en.strangers import UNCOUNTED_WORD, is_translated, unknown_names
 from aligner.pairs.names import NamedTexts
 from aligner.tables import read_table
 
@@ -61,8 +62,8 @@ def print_resemblance(pairs: list[Pair]) -> None:
     own = [
         (name.form, korean)
         for korean, english in pairs
-        for name in english_names(english)
-        if not explains(korean, name.form) and not is_translated(name.form, korean)
+        for name in unknown_names(english)
+        if not explains(korean, name.form) and not is_translated(name.form, Said(korean, "ko", PAIR.cover))
     ]
     random = Random(0)
     strange = [(random.choice(own)[0], random.choice(pairs)[0]) for _ in own]
@@ -89,7 +90,7 @@ def reporting(pairs: Iterable[Pair]) -> Counter[str]:
     """How many pairs each check reports; `any` of them."""
     counts: Counter[str] = Counter()
     for korean, english in pairs:
-        texts = NamedTexts(korean, english, PAIR)
+        texts = NamedTexts(Said(korean, "ko", PAIR.cover), Said(english, "en", PAIR.cover), PAIR)
         found = [name for name, rule in RULES.items() if any(rule(texts))]
         counts.update([*found, *(["any"] if found else []), "pairs"])
     return counts

@@ -6,8 +6,10 @@ import pytest
 
 from aligner.languages.en.names import possessor
 from aligner.languages.ko.names import korean_persons
+from aligner.pairs.cover import Said
+from aligner.pairs.ko_en.cover import COVER
 from aligner.pairs.ko_en.lexicon import news_lexicon
-from aligner.pairs.ko_en.likeness import APART, HEARD, resemblance, times_heard
+from aligner.pairs.ko_en.likeness import APART, HEARD, resemblance, spoken_names, times_heard
 from aligner.pairs.ko_en.persons import romanised_persons
 from aligner.pairs.ko_en.strangers import strangers
 
@@ -50,17 +52,19 @@ def test_two_names_are_apart(hangul: str, latin: str) -> None:
     ],
 )
 def test_strangers_are_names_that_nothing_explains(korean: str, english: str, expected: list[str]) -> None:
-    assert [name.form for name in strangers(korean, english)] == expected
+    assert [
+        name.form for name in strangers(Said(korean, "ko", COVER), Said(english, "en", COVER))
+    ] == expected
 
 
 def test_a_stranger_stands_where_its_span_says() -> None:
     english = "The mayor of Ferreira's neighbour came."
-    (name,) = strangers("이웃 시장이 왔다.", english)
+    (name,) = strangers(Said("이웃 시장이 왔다.", "ko", COVER), Said(english, "en", COVER))
     assert name.span.of(english) == name.form == "Ferreira"
 
 
 def test_a_name_is_heard_as_often_as_it_stands_there() -> None:
-    assert times_heard("강나루", "Gangnaru City held the Gangnaru Marathon.") == 2
+    assert times_heard("강나루", spoken_names("Gangnaru City held the Gangnaru Marathon.")) == 2
 
 
 def test_a_name_that_the_lexicon_knows_is_a_person_before_a_title() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 
 from aligner.languages.en.stems import ENGLISH_WORD, english_stem, function_words
 from aligner.languages.tokens import NameForm, Tokens, Word
@@ -30,7 +29,6 @@ def english_tokens(words: Sequence[Word], lexicon: Lexicon, other_stem: Callable
     return tokens
 
 
-@lru_cache(maxsize=65536)
 def _content_word(written: str) -> tuple[str, str, bool]:
     """The word without possessive ending, its stem (empty if it says nothing), whether it has a capital."""
     word = _POSSESSIVE.sub("", written)
@@ -39,7 +37,7 @@ def _content_word(written: str) -> tuple[str, str, bool]:
     return word, english_stem(word), word[0].isupper()
 
 
-def name_forms(tokens: Sequence[Token]) -> Iterator[NameForm]:
+def _name_forms(tokens: Sequence[Token]) -> Iterator[NameForm]:
     """Capitalised words, alone and in pairs of neighbours."""
     previous: Token | None = None
     for token in tokens:
@@ -53,4 +51,4 @@ def name_forms(tokens: Sequence[Token]) -> Iterator[NameForm]:
         previous = token if capital else None
 
 
-TOKENS = Tokens(pattern=ENGLISH_WORD, read=english_tokens, names=name_forms)
+TOKENS = Tokens(pattern=ENGLISH_WORD, read=english_tokens, names=_name_forms)

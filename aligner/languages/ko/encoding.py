@@ -34,14 +34,14 @@ def looks_korean(text: str) -> bool:
     return common >= COMMON_SHARE * len(syllables) and hanja <= HANJA_SHARE * len(syllables)
 
 
-def repair(text: str) -> tuple[str, tuple[str, ...]]:
+def repair_hangul(text: str) -> tuple[str, tuple[str, ...]]:
     """Take back a wrong decoding: cp949 or UTF-8 read as Latin-1, UTF-8 read as cp949.
 
     A few odd characters in a sound page (`¡°` for a quotation mark) are no reason: the page is repaired only
     if that brings Hangul where there was none.
 
     Examples:
-        >>> repair("다리가 열렸다.".encode().decode("latin-1"))
+        >>> repair_hangul("다리가 열렸다.".encode().decode("latin-1"))
         ('다리가 열렸다.', ('mojibake repaired: UTF-8 that was read as Latin-1',))
     """
     shifted = len(SHIFTED.findall(text))

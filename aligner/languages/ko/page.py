@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from aligner.languages.ko.encoding import CP949, repair
+from aligner.languages.ko.encoding import CP949, repair_hangul
 from aligner.languages.manners import LETTERS_PER_SYLLABLE, STOPPED, NoticeGrammar, PageManners
 from aligner.tables import read_table
 
@@ -117,7 +117,7 @@ MANNERS = PageManners(
     menu=re.compile(r"(?:하|보|내|듣|쓰|가|우|이|받|찾|달)기$"),
     notice=NOTICE,
     rank=r"^\d+\s*위\s",
-    repair=repair,
+    repair=repair_hangul,
     says=LETTERS_PER_SYLLABLE,
     sign=SYLLABLE,
     spaced=False,

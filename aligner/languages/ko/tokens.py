@@ -34,7 +34,7 @@ def korean_tokens(words: Sequence[Word], lexicon: Lexicon, other_stem: Callable[
     return tokens
 
 
-def name_forms(tokens: Sequence[Token]) -> Iterator[NameForm]:
+def _name_forms(tokens: Sequence[Token]) -> Iterator[NameForm]:
     """Words that the lexicon does not explain, and the given name alone of such as 김관영."""
     for token in tokens:
         if token.kind is TokenClass.OTHER:
@@ -43,4 +43,4 @@ def name_forms(tokens: Sequence[Token]) -> Iterator[NameForm]:
                 yield token.form[1:], (token.key,), True
 
 
-TOKENS = Tokens(pattern=_WORD, read=korean_tokens, names=name_forms)
+TOKENS = Tokens(pattern=_WORD, read=korean_tokens, names=_name_forms)

@@ -7,7 +7,7 @@ from aligner.languages.ko.surnames import surname_spellings
 from aligner.pairs.ko_en import implied, roles
 from aligner.pairs.ko_en.changed_names import CHANGED_NAMES
 from aligner.pairs.ko_en.clauses import CLAUSES
-from aligner.pairs.ko_en.confidence import confidences
+from aligner.pairs.ko_en.confidence import confidence_table
 from aligner.pairs.ko_en.cover import COVER
 from aligner.pairs.ko_en.drift import DRIFTS
 from aligner.pairs.ko_en.ladder import LADDER
@@ -24,7 +24,7 @@ PAIR = LanguagePair(
     second=language("en"),
     changed_names=CHANGED_NAMES,
     clauses=CLAUSES,
-    confidences=confidences,
+    confidences=confidence_table,
     cover=COVER,
     drifts=DRIFTS,
     implied=implied.implied,

@@ -28,7 +28,7 @@ class Naming:
     spots: tuple[Spot, Spot]
 
 
-def two_place_names(texts: Sequence[Texts]) -> Iterator[Drift]:
+def place_drifts(texts: Sequence[Texts]) -> Iterator[Drift]:
     """A place that the translation calls by another of its names than in most sentences.
 
     Right:

@@ -8,7 +8,7 @@ from aligner.tables import read_table
 
 
 @cache
-def confidences() -> dict[str, tuple[list[float], list[float]]]:
+def confidence_table() -> dict[str, tuple[list[float], list[float]]]:
     """Of each kind the strengths from which on a confidence holds, ascending, and the confidences."""
     steps: dict[str, tuple[list[float], list[float]]] = {}
     for _, row in read_table("ko_en/confidence.tsv"):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 
 from aligner.languages.en.stems import english_stem, function_words
-from aligner.model.text import Span
-from aligner.pairs.cover import Cover
+from aligner.model.text import LanguageCode, Span
+from aligner.pairs.cover import Content, Cover, Meaning
 from aligner.pairs.ko_en.lexicon import news_lexicon
 
 KOREAN_WORD = re.compile(r"[가-힣]+|[A-Za-z][A-Za-z0-9&.-]*")
@@ -21,126 +20,75 @@ GLOSS = re.compile(
     r"[^()\N{FULLWIDTH LEFT PARENTHESIS}\N{FULLWIDTH RIGHT PARENTHESIS}가-힣]{0,80}"
     r"[)\N{FULLWIDTH RIGHT PARENTHESIS}]"
 )
-_MOST_CACHED = 4096
 
 
-@lru_cache(maxsize=_MOST_CACHED)
 def korean_words(text: str) -> frozenset[str]:
     """Stems of the lexicon and Latin words (lower case) that a Korean text holds, glosses left out."""
-    lexicon = news_lexicon()
     words: set[str] = set()
-    for match in KOREAN_WORD.finditer(GLOSS.sub("", text)):
-        word = match[0]
-        if word.isascii():
-            words.add(word.lower())
-        else:
-            words.update(word[start:end] for start, end in lexicon.stems(word))
+    for word in KOREAN_WORD.findall(GLOSS.sub("", text)):
+        words.update(_korean_stems(word))
     return frozenset(words)
 
 
-@lru_cache(maxsize=_MOST_CACHED)
+def _korean_stems(word: str) -> list[str]:
+    if word.isascii():
+        return [word.lower()]
+    return [word[start:end] for start, end in news_lexicon().stems(word)]
+
+
 def english_words(text: str) -> frozenset[str]:
     """Stems of the content words of an English text; the parts of a hyphenated word count as well."""
     words: set[str] = set()
-    for match in _ENGLISH_WORD.finditer(text):
-        word = POSSESSIVE.sub("", match[0]).lower()
-        if word in function_words():
-            continue
-        words.add(english_stem(word))
-        if "-" in word:
-            words.update(english_stem(part) for part in word.split("-") if part)
+    for word in _ENGLISH_WORD.findall(text):
+        words.update(_english_stems(word))
     return frozenset(words)
 
 
-@lru_cache(maxsize=_MOST_CACHED)
-def _covered_words(text: str) -> frozenset[str]:
-    """Stems of an English text that some Korean stem is translated by."""
-    return english_words(text) & news_lexicon().covered
+def _english_stems(word: str) -> list[str]:
+    word = (word if word.isalpha() else POSSESSIVE.sub("", word)).lower()
+    if word in function_words():
+        return []
+    parts = word.split("-") if "-" in word else ()
+    return [english_stem(word), *(english_stem(part) for part in parts if part)]
 
 
-def _translations(word: str) -> frozenset[str]:
-    return frozenset({english_stem(word)}) if word.isascii() else news_lexicon().translations[word]
-
-
-@lru_cache(maxsize=_MOST_CACHED)
-def _each_translated(korean: str) -> tuple[frozenset[str], ...]:
-    """The translations of each word of a Korean text, in no order."""
-    return tuple(map(_translations, korean_words(korean)))
-
-
-def korean_cover(korean: str, english: str) -> tuple[int, int]:
-    """Of the Korean words that the lexicon covers: how many are in the English, and how many there are."""
-    words, there = _each_translated(korean), english_words(english)
-    return len(words) - sum(map(there.isdisjoint, words)), len(words)
-
-
-def english_cover(korean: str, english: str) -> tuple[int, int]:
-    """Of the English words that the lexicon covers: how many are in the Korean, and how many there are."""
-    words = _covered_words(english)
-    return len(words & translations_of(korean)), len(words)
-
-
-def cover_of(text: str, other: str, language: str) -> tuple[int, int]:
-    """The same for a text of either language: how many of its covered words the other text has."""
-    return korean_cover(text, other) if language == "ko" else english_cover(other, text)
-
-
-def marked_words(text: str, other: str, language: str) -> Iterator[tuple[Span, bool]]:
-    """The covered words of a text, whether the other text has them."""
-    if language == "ko":
-        there = english_words(other)
-        for match in KOREAN_WORD.finditer(text):
-            known = _each_translated(match[0])
-            if known:
-                yield Span(*match.span()), not all(map(there.isdisjoint, known))
-    else:
-        wanted = translations_of(other)
-        for match in _ENGLISH_WORD.finditer(text):
-            stems = _covered_words(match[0])
-            if stems:
-                yield Span(*match.span()), not stems.isdisjoint(wanted)
-
-
-@lru_cache(maxsize=_MOST_CACHED)
 def translations_of(korean: str) -> frozenset[str]:
     """All English stems that can translate a word of the text."""
-    return frozenset().union(*_each_translated(korean))
+    return frozenset().union(*_korean_meanings(korean_words(korean)))
 
 
-def exclusive_shares(parts: Sequence[str], other: str, language: str) -> list[float]:
-    """For each of several sentences: how much of it only it says, of what the other side says.
+def _korean_meanings(words: Iterable[str]) -> tuple[Meaning, ...]:
+    """The translations of each word; a Latin word means itself."""
+    translations = news_lexicon().translations
+    return tuple(frozenset((english_stem(word),)) if word.isascii() else translations[word] for word in words)
 
-    Args:
-        parts: Sentences of one side.
-        other: Their counterpart.
-        language: Of the parts.
 
-    Returns:
-        Words of the other side that this sentence accounts for and no other one does, per word it has.
-    """
+def _english_meanings(words: Iterable[str]) -> tuple[Meaning, ...]:
+    """Stems that some Korean stem is translated by, each by itself."""
+    covered = news_lexicon().covered
+    return tuple(frozenset((word,)) for word in words if word in covered)
+
+
+def _read(text: str, language: LanguageCode) -> Content:
     if language == "ko":
-        there = _covered_words(other)
-        found = [there & translations_of(part) for part in parts]
-        sizes = [len(korean_words(part)) for part in parts]
+        words = korean_words(text)
+        meanings = _korean_meanings(words)
+        return Content(words, meanings, frozenset().union(*meanings))
+    words = english_words(text)
+    return Content(words, _english_meanings(words), words)
+
+
+def _located(text: str, language: LanguageCode) -> Iterator[tuple[Span, tuple[Meaning, ...]]]:
+    if language == "ko":
+        for match in KOREAN_WORD.finditer(text):
+            yield Span(*match.span()), _korean_meanings(_korean_stems(match[0]))
     else:
-        words = [_covered_words(part) for part in parts]
-        wanted = {word: _translations(word) for word in korean_words(other)}
-        found = [frozenset(word for word, stems in wanted.items() if stems & part) for part in words]
-        sizes = [len(part) for part in words]
-    shares = []
-    for number, (own, size) in enumerate(zip(found, sizes, strict=True)):
-        others: frozenset[str] = frozenset().union(*found[:number], *found[number + 1 :])
-        shares.append(len(own - others) / (size + 1))
-    return shares
+        for match in _ENGLISH_WORD.finditer(text):
+            yield Span(*match.span()), _english_meanings(_english_stems(match[0]))
 
 
 def _without_glosses(korean: str) -> str:
     return GLOSS.sub("", korean)
 
 
-COVER = Cover(
-    of=cover_of,
-    marked_words=marked_words,
-    exclusive_shares=exclusive_shares,
-    without_glosses=_without_glosses,
-)
+COVER = Cover(read=_read, located=_located, without_glosses=_without_glosses)

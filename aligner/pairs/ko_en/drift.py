@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from aligner.pairs.drift import Drifts
-from aligner.pairs.ko_en.aliases import two_place_names
-from aligner.pairs.ko_en.pronouns import changing_gender, drifting_subjects
-from aligner.pairs.ko_en.terms import two_terms
-from aligner.pairs.ko_en.variants import name_variants
+from aligner.pairs.ko_en.aliases import place_drifts
+from aligner.pairs.ko_en.pronouns import gender_drifts, subject_drifts
+from aligner.pairs.ko_en.terms import term_drifts
+from aligner.pairs.ko_en.variants import spelling_drifts
 
 DRIFTS = Drifts(
-    genders=changing_gender,
-    names=name_variants,
-    places=two_place_names,
-    subjects=drifting_subjects,
-    terms=two_terms,
+    genders=gender_drifts,
+    names=spelling_drifts,
+    places=place_drifts,
+    subjects=subject_drifts,
+    terms=term_drifts,
 )

@@ -21,7 +21,7 @@ from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.pairs.ko_en.gazetteer import gazetteer
 from aligner.pairs.ko_en.lexicon import news_lexicon
-from aligner.pairs.ko_en.likeness import ALIKE, APART, UNLIKE, likeness, resemblance, times_heard
+from aligner.pairs.ko_en.likeness import ALIKE, APART, UNLIKE, resemblance, sound_likeness, times_heard
 from aligner.pairs.ko_en.links import link_probability
 from aligner.pairs.ko_en.sounds import hangul_sounds, skeleton
 from aligner.pairs.ko_en.strangers import NAME_WORD, WHOLE_WORD, is_translated
@@ -65,7 +65,7 @@ def changed_half(texts: NamedTexts) -> Iterator[ChangedName]:
                 continue
             for ours in hangul:
                 if _is_the_same(ours[kept].form, halves[kept].form, is_last=kept == 1) and _is_another(
-                    ours[changed].form, halves[changed].form, english
+                    ours[changed].form, halves[changed].form, texts
                 ):
                     yield ChangedName(ours[changed], halves[changed], 0.75)
                     return
@@ -94,27 +94,27 @@ def is_name(word: str) -> bool:
     if sum(end - start for start, end in stems) * 2 <= len(bare):
         return True
     translations = lexicon.translations.get(bare, frozenset())
-    return bool(translations) and all(likeness(bare, other) >= ALIKE for other in translations)
+    return bool(translations) and all(sound_likeness(bare, other) >= ALIKE for other in translations)
 
 
 def _is_the_same(hangul: str, latin: str, *, is_last: bool) -> bool:
     """Whether a word is this half of a name, and no place; only the last half can have a particle."""
     bare = without_particle(hangul)
-    form = bare if is_last and likeness(bare, latin) >= likeness(hangul, latin) else hangul
+    form = bare if is_last and sound_likeness(bare, latin) >= sound_likeness(hangul, latin) else hangul
     if len(skeleton(hangul_sounds(form))) < LEAST_CONSONANTS or form in gazetteer().english:
         return False
-    alike = likeness(form, latin)
-    if alike < SURE or (form == hangul != bare and alike <= likeness(bare, latin)):
+    alike = sound_likeness(form, latin)
+    if alike < SURE or (form == hangul != bare and alike <= sound_likeness(bare, latin)):
         return False
     return is_name(form) and link_probability(form, latin) >= LIKELY
 
 
-def _is_another(hangul: str, latin: str, english: str) -> bool:
+def _is_another(hangul: str, latin: str, texts: NamedTexts) -> bool:
     """Whether the other half is a name too, nowhere in the translation and quite unlike what stands there."""
     bare = without_particle(hangul)
     if len(bare) < 2 or bare.endswith(tuple(titles())) or not is_name(hangul):
         return False
-    return resemblance(bare, latin) < APART and not times_heard(bare, english)
+    return resemblance(bare, latin) < APART and not times_heard(bare, texts.second_spoken)
 
 
 def changed_glossed_name(texts: NamedTexts) -> Iterator[ChangedName]:
@@ -136,7 +136,7 @@ def changed_glossed_name(texts: NamedTexts) -> Iterator[ChangedName]:
         stranger = re.search(rf"\b{re.escape(given)} (?:[A-Z]\. )?({NAME_WORD.pattern})", english)
         if not stranger or any(_alike(word, stranger[1]) for word in gloss[1].split()):
             continue
-        if not is_translated(stranger[1], korean):
+        if not is_translated(stranger[1], texts.first_said):
             ours = Mention(gloss[1], Span(*gloss.span(1)))
             theirs = Mention(stranger[1], Span(*stranger.span(1)))
             yield ChangedName(ours, theirs, 0.85)

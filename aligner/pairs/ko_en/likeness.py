@@ -17,13 +17,12 @@ alarm only where a Hangul name is unheard at the same time.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Sequence
 
 from aligner.languages.en.names import possessor
 from aligner.languages.ko.stems import without_particle
-from aligner.pairs.ko_en.links import hangul_readings, latin_readings
-from aligner.pairs.ko_en.sounds import hangul_sounds
-from aligner.pairs.links import indel_similarity
+from aligner.pairs.ko_en.links import hangul_reading, latin_form
+from aligner.pairs.links import Reading, SpokenName, indel_similarity
 
 CAPITALISED_RUN = re.compile(
     r"\b[A-Z][\w'\N{RIGHT SINGLE QUOTATION MARK}-]+(?: [A-Z][\w'\N{RIGHT SINGLE QUOTATION MARK}-]+)*"
@@ -36,24 +35,23 @@ ALIKE, UNLIKE = 0.80, 0.55
 HEARD = 0.70
 # A stranger must resemble the very name it stands for less: of true pairs 7 in 100 do.
 APART = 0.55
-SPANISH_H = re.compile(r"j|g(?=[ei])")  # Jorge is 호르헤
 # A place of Korea is written by rule: 2 in 100 resemble their own spelling less.
 APART_PLACE = 0.64
 # The sounds of two spellings of one name differ in number by this factor at most.
 MOST_LONGER = 1.6
 
 
-def likeness(hangul: str, latin: str) -> float:
+def sound_likeness(hangul: str, latin: str) -> float:
     """How alike a Hangul and a Latin word sound, from 0 to 1; the better of whole readings and consonants.
 
     Weaker than `NameLinks.probability`, which says nothing of short words: this is for telling that two words
     are *not* the same name.
     """
     similarity = indel_similarity()
-    ((consonants, sounds),) = hangul_readings(hangul)
+    consonants, sounds = hangul_reading(hangul)
     sounds = sounds.lower()
     best = 0.0
-    for other_consonants, reading in latin_readings(latin):
+    for other_consonants, reading in latin_form(latin).readings:
         best = max(best, similarity(sounds, reading.lower()))
         if min(len(consonants), len(other_consonants)) > 1:
             best = max(best, similarity(consonants, other_consonants))
@@ -62,7 +60,7 @@ def likeness(hangul: str, latin: str) -> float:
 
 def word_likeness(word: str, latin: str) -> float:
     """The same for a word as it stands in a sentence, with a particle or copula it may carry."""
-    return max(likeness(form, latin) for form in {word, without_particle(word), COPULA.sub("", word)})
+    return max(sound_likeness(form, latin) for form in {word, without_particle(word), COPULA.sub("", word)})
 
 
 def resemblance(hangul: str, latin: str) -> float:
@@ -72,33 +70,32 @@ def resemblance(hangul: str, latin: str) -> float:
         >>> resemblance("보스턴", "Boston") > HEARD > APART > resemblance("보스턴", "Harrow")
         True
     """
+    return likeness_of(hangul_reading(hangul), latin_form(latin).spoken)
+
+
+def likeness_of(hangul: Reading, spoken: Sequence[Reading]) -> float:
+    """The same of the reading of a Hangul form and those of a Latin one as it is spoken."""
     similarity = indel_similarity()
-    ((consonants, sounds),) = hangul_readings(hangul)
-    sounds = sounds.lower()
-    return max(
-        (similarity(consonants, other) + similarity(sounds, reading)) / 2 for other, reading in _spoken(latin)
-    )
+    consonants, sounds = hangul[0], hangul[1].lower()
+    return max((similarity(consonants, other) + similarity(sounds, reading)) / 2 for other, reading in spoken)
 
 
-@lru_cache(maxsize=65536)
-def _spoken(latin: str) -> tuple[tuple[str, str], ...]:
-    """Skeleton and sounds, in lower case, of every reading of a Latin form, the Spanish one among them."""
-    spanish = SPANISH_H.sub("h", latin.lower())
-    forms = (latin,) if spanish == latin.lower() else (latin, spanish)
-    return tuple(
-        (consonants, reading.lower()) for form in forms for consonants, reading in latin_readings(form)
-    )
-
-
-def times_heard(hangul: str, english: str) -> int:
-    """How many names of an English text, words or two together, sound like a Hangul name."""
-    sounds = len(hangul_sounds(hangul))
-    found = 0
+def spoken_names(english: str) -> tuple[SpokenName, ...]:
+    """Capitalised words of an English text, each by itself, cut at its hyphen, with the word behind it."""
+    names = []
     for match in CAPITALISED_RUN.finditer(english):
         words = match[0].split(" ")
         for number, word in enumerate(words):
             forms = (possessor(word), word.split("-")[0], " ".join(words[number : number + 2]))
-            found += any(
-                sounds <= len(form) * MOST_LONGER and resemblance(hangul, form) >= HEARD for form in forms
-            )
-    return found
+            names.append(tuple((len(form), latin_form(form).spoken) for form in dict.fromkeys(forms)))
+    return tuple(names)
+
+
+def times_heard(hangul: str, spoken: Sequence[SpokenName]) -> int:
+    """How many names of an English text (`spoken_names`) sound like a Hangul name."""
+    reading = hangul_reading(hangul)
+    sounds = len(reading[1])
+    return sum(
+        any(sounds <= length * MOST_LONGER and likeness_of(reading, forms) >= HEARD for length, forms in name)
+        for name in spoken
+    )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from aligner.languages.ko.surnames import surname_spellings
 from aligner.pairs.ko_en.sounds import hangul_sounds, latin_sounds, skeleton
@@ -11,6 +13,7 @@ from aligner.pairs.links import NameLinks, Reading
 # Logistic curve; measured on development news: of links near 0.4 half are right, near 0.7 nine in ten
 # (`examples/measure/name_links.py`).
 _INTERCEPT, PER_CONSONANT, PER_SKELETON, PER_READING = -3.6, 0.95, 6.0, 5.0
+SPANISH_H = re.compile(r"j|g(?=[ei])")  # Jorge is 호르헤
 
 
 @lru_cache(maxsize=1)
@@ -24,14 +27,38 @@ def _surname_sounds() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=65536)
-def hangul_readings(hangul: str) -> tuple[Reading, ...]:
-    """Skeleton and sounds of the one reading of a Hangul form."""
+def hangul_reading(hangul: str) -> Reading:
+    """Skeleton and sounds of a Hangul form, which is read in one way."""
     sounds = hangul_sounds(hangul)
-    return ((skeleton(sounds), sounds),)
+    return skeleton(sounds), sounds
+
+
+@dataclass(frozen=True, eq=False)
+class LatinForm:
+    """A Latin form, read as a name when first asked for."""
+
+    written: str
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        return _latin_readings(self.written)
+
+    @cached_property
+    def spoken(self) -> tuple[Reading, ...]:
+        """Its readings with sounds in lower case, the Spanish one among them."""
+        lowered = self.written.lower()
+        spanish = SPANISH_H.sub("h", lowered)
+        readings = self.readings if spanish == lowered else self.readings + _latin_readings(spanish)
+        return tuple((consonants, sounds.lower()) for consonants, sounds in readings)
 
 
 @lru_cache(maxsize=65536)
-def latin_readings(latin: str) -> tuple[Reading, ...]:
+def latin_form(written: str) -> LatinForm:
+    """A Latin form; the same words are asked about all over a document."""
+    return LatinForm(written)
+
+
+def _latin_readings(latin: str) -> tuple[Reading, ...]:
     """Skeleton and sounds of every reading of a Latin form.
 
     A form whose first or last word is a known spelling of a Korean surname is also read as a Korean
@@ -47,8 +74,8 @@ def latin_readings(latin: str) -> tuple[Reading, ...]:
 
 
 LINKS = NameLinks(
-    first=hangul_readings,
-    second=latin_readings,
+    first=lambda hangul: (hangul_reading(hangul),),
+    second=lambda latin: latin_form(latin).readings,
     intercept=_INTERCEPT,
     per_consonant=PER_CONSONANT,
     per_skeleton=PER_SKELETON,

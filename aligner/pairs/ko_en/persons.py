@@ -20,7 +20,7 @@ from aligner.languages.ko.surnames import surname_spellings, surnames
 from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.pairs.ko_en.halves import is_name
-from aligner.pairs.ko_en.likeness import ALIKE, HEARD, likeness, resemblance, times_heard
+from aligner.pairs.ko_en.likeness import ALIKE, HEARD, resemblance, sound_likeness, spoken_names, times_heard
 from aligner.pairs.ko_en.strangers import HANGUL_WORD, NAME_BEFORE, unlike_common_words
 from aligner.pairs.names import ChangedName, NamedTexts
 
@@ -90,7 +90,7 @@ def romanised_persons(text: str, given: Collection[str] = ()) -> list[Roman]:
         if one.form.lower() in _surnames_of() and (
             "-" in other.form
             or unlike_common_words(other.form)
-            or any(likeness(name, other.form) >= SAME_GIVEN for name in given)
+            or any(sound_likeness(name, other.form) >= SAME_GIVEN for name in given)
         ):
             found.append(Roman(one.form, other.form, whole))
         elif other.form.lower() in _surnames_of() and "-" in one.form:
@@ -110,7 +110,7 @@ def _agree(name: str, roman: Roman) -> tuple[bool, bool]:
     """Whether surnames and whether given names agree."""
     surname, given = halves(name)
     same_surname = surname in _surnames_of()[roman.surname.lower()]
-    return same_surname, likeness(given, roman.given) >= SAME_GIVEN
+    return same_surname, sound_likeness(given, roman.given) >= SAME_GIVEN
 
 
 def changed_person(texts: NamedTexts) -> Iterator[ChangedName]:
@@ -159,7 +159,7 @@ def changed_foreigner(texts: NamedTexts) -> Iterator[ChangedName]:
     Limits: the title must be one of the table, both halves of the name two syllables (no 크리스 홀 감독).
     """
     for name in _foreign_persons(texts.first):
-        if not any(times_heard(half, texts.second) for half in name.form.split()):
+        if not any(times_heard(half, texts.second_spoken) for half in name.form.split()):
             for other in _strange_persons(texts)[:1]:
                 yield ChangedName(name, other, 0.7)
 
@@ -218,11 +218,12 @@ def _is_gone(name: str, texts: NamedTexts) -> bool:
         english = english[: place.span.start] + english[place.span.end :]
     if any(surname in _surnames_of().get(word.lower(), ()) for word in ROMAN_WORD.findall(english)):
         return False
-    return not any(times_heard(form, english) for form in (name, given))
+    spoken = spoken_names(english) if texts.second_places else texts.second_spoken
+    return not any(times_heard(form, spoken) for form in (name, given))
 
 
 def is_person(word: str, roman: Roman) -> bool:
     """Whether a Hangul word is this person's name."""
     if not 2 <= len(word) <= LONGEST:
         return False
-    return all(_agree(word, roman)) or likeness(word, roman.mention.form) >= ALIKE
+    return all(_agree(word, roman)) or sound_likeness(word, roman.mention.form) >= ALIKE

@@ -10,7 +10,7 @@ from aligner.tables import read_table
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class PlaceKind:
     """A kind of place: its Hangul ending and the English endings and beginnings of such names."""
 
     hangul: str
@@ -19,11 +19,12 @@ class Kind:
 
 
 @cache
-def place_kinds() -> tuple[dict[str, Kind], re.Pattern[str]]:
+def place_kinds() -> tuple[dict[str, PlaceKind], re.Pattern[str]]:
     """The kinds of the table by their Hangul, and the pattern of any of them, the longest first."""
     rows = [row for _, row in read_table("ko_en/place_types.tsv")]
     kinds = {
-        row["hangul"]: Kind(row["hangul"], _beside(row["english"]), row["alone"] == "yes") for row in rows
+        row["hangul"]: PlaceKind(row["hangul"], _beside(row["english"]), row["alone"] == "yes")
+        for row in rows
     }
     return kinds, re.compile("|".join(sorted(kinds, key=lambda form: (-len(form), form))))
 

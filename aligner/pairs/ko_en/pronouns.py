@@ -58,7 +58,7 @@ def _outside_quotations(text: str) -> str:
     return text
 
 
-def drifting_subjects(texts: Sequence[Texts]) -> Iterator[Drift]:
+def subject_drifts(texts: Sequence[Texts]) -> Iterator[Drift]:
     """`They` or `we` for a subject that the Korean leaves out and that is one person in the sentences around.
 
     Right:
@@ -112,7 +112,7 @@ class Pronoun:
     english: Spot
 
 
-def changing_gender(texts: Sequence[Texts]) -> Iterator[Drift]:
+def gender_drifts(texts: Sequence[Texts]) -> Iterator[Drift]:
     """A person who is `she` in most sentences and `he` in this one, or the reverse.
 
     Right:

@@ -100,7 +100,6 @@ class _SoundsOf(dict[int, str]):
 _SOUNDS_OF = _SoundsOf()
 
 
-@lru_cache(maxsize=65536)
 def hangul_sounds(form: str) -> str:
     """The sounds of a Hangul form; characters that are no Hangul syllables are passed over.
 
@@ -109,6 +108,11 @@ def hangul_sounds(form: str) -> str:
         'PoSTON'
     """
     return _single(form.translate(_SOUNDS_OF))
+
+
+def first_sound(form: str) -> str:
+    """The first sound of a Hangul form, without reading the rest."""
+    return _SOUNDS_OF[ord(form[0])][:1]
 
 
 def latin_sounds(form: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import compress, islice
 from operator import not_
 
@@ -18,12 +18,12 @@ from aligner.languages.en.names import possessor
 from aligner.languages.en.stems import english_stem, function_words
 from aligner.model.name import Mention
 from aligner.model.text import Span
-from aligner.pairs.ko_en.cover import english_words, korean_words
+from aligner.pairs.cover import Said
 from aligner.pairs.ko_en.gazetteer import NO_EVIDENCE, explains, gazetteer
 from aligner.pairs.ko_en.lexicon import news_lexicon
-from aligner.pairs.ko_en.likeness import ALIKE, HEARD, MOST_LONGER, likeness, resemblance
-from aligner.pairs.ko_en.links import latin_readings
-from aligner.pairs.ko_en.sounds import hangul_sounds
+from aligner.pairs.ko_en.likeness import ALIKE, HEARD, MOST_LONGER, likeness_of, sound_likeness
+from aligner.pairs.ko_en.links import hangul_reading, latin_form
+from aligner.pairs.ko_en.sounds import first_sound
 
 HANGUL_WORD = re.compile(r"[가-힣]+")
 UNCOUNTED_WORD = re.compile(r"(?<![가-힣\d])[가-힣]+")  # no `명이` of 30명이
@@ -46,28 +46,31 @@ LEAST_SMALL = 0.25
 LONGEST_NAME = 7  # syllables of a name at the beginning of a Hangul word
 
 
-def strangers(korean: str, english: str) -> tuple[Mention, ...]:
+def strangers(korean: Said, english: Said) -> tuple[Mention, ...]:
     """Capitalised words of an English text that are no words of the lexicon and that no Korean word explains.
 
     Examples:
-        >>> [name.form for name in strangers("강나루시는 보스턴과 손잡았다.", "Ferreira City joined Boston.")]
+        >>> from aligner.pairs.ko_en.cover import COVER
+        >>> korean = Said("강나루시는 보스턴과 손잡았다.", "ko", COVER)
+        >>> [name.form for name in strangers(korean, Said("Ferreira City joined Boston.", "en", COVER))]
         ['Ferreira']
     """
-    lowered, words = korean.lower(), UNCOUNTED_WORD.findall(korean)
+    lowered = korean.text.lower()
+    words = [(word, first_sound(word)) for word in UNCOUNTED_WORD.findall(korean.text)]
     unheard = [
         name
-        for name in islice(english_names(english), MOST_NAMES)
+        for name in islice(unknown_names(english.text), MOST_NAMES)
         if not any(form in lowered for form in _verbatim(name.form.lower()))
         and not is_translated(name.form, korean)
-        and not any(_begins_like(words, form, english) for form in _forms(name, english))
-        and not explains(korean, name.form)
+        and not any(_begins_like(words, form, english) for form in _forms(name, english.text))
+        and not explains(korean.text, name.form)
     ]
-    if not unheard or not is_running_text(english):
+    if not unheard or not is_running_text(english.text):
         return ()
-    return tuple(name for name in unheard if not _is_word_here(name, english))
+    return tuple(name for name in unheard if not _is_word_here(name, english.text))
 
 
-def english_names(text: str) -> Iterator[Mention]:
+def unknown_names(text: str) -> Iterator[Mention]:
     """Capitalised words of four letters or more that the lexicon does not know as words."""
     for match in NAME_WORD.finditer(text):
         form = possessor(match[0])
@@ -133,22 +136,28 @@ def _is_word(word: str) -> bool:
     return english_stem(word) in news_lexicon().covered and not unlike_common_words(word)
 
 
-def _begins_like(words: Sequence[str], name: str, english: str) -> bool:
+def _begins_like(words: Sequence[tuple[str, str]], name: str, english: Said) -> bool:
     """Whether the beginning of a Hangul word sounds like a name; words with its first sound are tried first.
 
     A word whose meaning stands in the translation sounds like a name by chance. No name has a syllable that
     ends in ㅆ, which the past tense has everywhere (했, 였): a word is taken up to there.
+
+    Args:
+        words: The Hangul words, each with its first sound.
+        name: In Latin letters.
+        english: The text with the name.
     """
-    known = latin_readings(name)
-    length = max(len(sounds) for _, sounds in known)
-    initials = {sounds[:1] for _, sounds in known}
-    likely = [hangul_sounds(word[0])[:1] in initials for word in words]
-    for word in (*compress(words, likely), *compress(words, map(not_, likely))):
+    known = latin_form(name)
+    length = max(len(sounds) for _, sounds in known.readings)
+    initials = {sounds[:1] for _, sounds in known.readings}
+    likely = [initial in initials for _, initial in words]
+    for word, _ in (*compress(words, likely), *compress(words, map(not_, likely))):
         for size in range(1, min(len(word), LONGEST_NAME) + 1):
-            sounds = len(hangul_sounds(word[:size]))
+            reading = hangul_reading(word[:size])
+            sounds = len(reading[1])
             if sounds > length * MOST_LONGER or (ord(word[size - 1]) - FIRST_SYLLABLE) % FINALS == SS:
                 break
-            if sounds * MOST_LONGER < length or resemblance(word[:size], name) < HEARD:
+            if sounds * MOST_LONGER < length or likeness_of(reading, known.spoken) < HEARD:
                 continue
             if _is_said(word, english):
                 break
@@ -156,18 +165,18 @@ def _begins_like(words: Sequence[str], name: str, english: str) -> bool:
     return False
 
 
-def _is_said(word: str, english: str) -> bool:
+def _is_said(word: str, english: Said) -> bool:
     """Whether the first stem of a Hangul word is translated."""
     lexicon = news_lexicon()
     stems = lexicon.stems(word)
     if not stems or stems[0][0]:
         return False
-    return not english_words(english).isdisjoint(lexicon.translations[word[: stems[0][1]]])
+    return not english.content.words.isdisjoint(lexicon.translations[word[: stems[0][1]]])
 
 
-def is_translated(word: str, korean: str) -> bool:
+def is_translated(word: str, korean: Said) -> bool:
     """Whether some Korean word is translated by it: then it is no name, or a name that is there."""
-    return not korean_words(korean).isdisjoint(_translated_by().get(english_stem(word), ()))
+    return not korean.content.words.isdisjoint(_translated_by().get(english_stem(word), ()))
 
 
 @cache
@@ -191,8 +200,7 @@ def _translated_by() -> dict[str, tuple[str, ...]]:
     return {word: tuple(known) for word, known in stems.items()}
 
 
-@lru_cache(maxsize=65536)
 def unlike_common_words(word: str) -> bool:
     """Whether the lexicon does not have it as a word (`island`, 섬), at most as a name that sounds alike."""
     stem = english_stem(word)
-    return all(likeness(known, stem) >= ALIKE for known in _translated_by().get(stem, ()))
+    return all(sound_likeness(known, stem) >= ALIKE for known in _translated_by().get(stem, ()))

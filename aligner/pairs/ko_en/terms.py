@@ -14,7 +14,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from aligner.languages.en.stems import english_stem, function_words
 from aligner.languages.ko.stems import without_particle
@@ -42,7 +41,7 @@ class Rendering:
     english: Spot
 
 
-def two_terms(texts: Sequence[Texts]) -> Iterator[Drift]:
+def term_drifts(texts: Sequence[Texts]) -> Iterator[Drift]:
     """A term that is translated differently from its first translation.
 
     Right:
@@ -79,13 +78,15 @@ def _renderings(number: int, korean: str, english: str) -> Iterator[tuple[str, R
     """The terms of a bead, each with the run half of which translates it, and no other term as well."""
     terms = _terms(korean)
     runs = list(_RUN.finditer(english)) if terms and is_running_text(english) else []
-    for term, span in terms.items():
-        for run in runs:
-            words = _words(run[0])
-            shared = len(words & _meanings(term))
-            if shared < SAME * len(words) or _fits_other(words, shared, term, terms):
+    meanings = {term: _meanings(term) for term in terms} if runs else {}
+    words_of = [_words(run[0]) for run in runs]
+    for term, meaning in meanings.items():
+        for run, words in zip(runs, words_of, strict=True):
+            shared = len(words & meaning)
+            others = (len(words & other) for name, other in meanings.items() if name != term)
+            if shared < SAME * len(words) or any(other >= shared for other in others):
                 continue
-            spots = Spot(number, span), Spot(number, Span(*run.span()))
+            spots = Spot(number, terms[term]), Spot(number, Span(*run.span()))
             yield term, Rendering(run[0], words, *spots)
             break
 
@@ -100,17 +101,11 @@ def _terms(text: str) -> dict[str, Span]:
     return found
 
 
-def _fits_other(words: frozenset[str], shared: int, term: str, terms: dict[str, Span]) -> bool:
-    return any(len(words & _meanings(other)) >= shared for other in terms if other != term)
-
-
-@lru_cache(maxsize=4096)
 def _meanings(term: str) -> frozenset[str]:
     """English stems that translate a stem of the term."""
     lexicon = news_lexicon()
     return frozenset().union(*(lexicon.translations[term[a:b]] for a, b in lexicon.stems(term)))
 
 
-@lru_cache(maxsize=4096)
 def _words(run: str) -> frozenset[str]:
     return frozenset(english_stem(word) for word in PART.findall(run) if word.lower() not in function_words())

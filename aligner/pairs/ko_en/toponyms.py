@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from aligner.languages.ko.stems import is_particle, without_particle
 from aligner.model.name import Mention
 from aligner.model.text import Span
+from aligner.pairs.cover import Said
 from aligner.pairs.ko_en.gazetteer import explains, speaks_of
 from aligner.pairs.ko_en.lexicon import news_lexicon
-from aligner.pairs.ko_en.likeness import ALIKE, APART_PLACE, likeness, resemblance, times_heard
+from aligner.pairs.ko_en.likeness import ALIKE, APART_PLACE, resemblance, sound_likeness, times_heard
 from aligner.pairs.ko_en.links import link_probability
-from aligner.pairs.ko_en.place_types import Kind, place_kinds
+from aligner.pairs.ko_en.place_types import PlaceKind, place_kinds
 from aligner.pairs.ko_en.strangers import HANGUL_WORD, WHOLE_WORD, is_translated
 from aligner.pairs.names import ChangedName, NamedTexts
 
@@ -55,14 +56,16 @@ def changed_place(texts: NamedTexts) -> Iterator[ChangedName]:
     Limits: a place left out or added without another in its stead is not reported, nor one of which a demonym
     stands elsewhere in the sentence (Turkey became Scotland beside `Turks`).
     """
-    korean, english = texts.first, texts.second
-    foreign: list[Mention] = [place for place in texts.second_places if not _is_explained(place.form, korean)]
+    english = texts.second
+    foreign: list[Mention] = [
+        place for place in texts.second_places if not _is_explained(place.form, texts.first_said)
+    ]
     alone = [name for name in texts.unmatched if _stands_alone(name, english)]
     if not foreign and not alone:
         return
     places = texts.first_places
     gone = [place for place in places if not speaks_of(place.form, english)]
-    if gone and not foreign and not times_heard(gone[0].form, english):
+    if gone and not foreign and not times_heard(gone[0].form, texts.second_spoken):
         foreign = alone
     if foreign and gone:
         yield ChangedName(gone[0], foreign[0], 0.8)
@@ -75,12 +78,12 @@ def changed_place(texts: NamedTexts) -> Iterator[ChangedName]:
                 return
 
 
-def _is_explained(name: str, korean: str) -> bool:
+def _is_explained(name: str, korean: Said) -> bool:
     """Whether a place is in the Korean text by name, by its country, or spelt in a way no table has."""
-    if explains(korean, name) or is_translated(name, korean):
+    if explains(korean.text, name) or is_translated(name, korean):
         return True
-    words = {without_particle(word) for word in HANGUL_WORD.findall(korean)}
-    return any(likeness(word, name) >= ALIKE and link_probability(word, name) > 0 for word in words)
+    words = {without_particle(word) for word in HANGUL_WORD.findall(korean.text)}
+    return any(sound_likeness(word, name) >= ALIKE and link_probability(word, name) > 0 for word in words)
 
 
 def _stands_alone(name: Mention, text: str) -> bool:
@@ -114,7 +117,7 @@ def changed_small_place(texts: NamedTexts) -> Iterator[ChangedName]:
     """
     korean, english, unknown = texts.first, texts.second, texts.unmatched
     for ours, kind in _small_places(korean) if unknown else ():
-        heard = times_heard(ours.form, english)
+        heard = times_heard(ours.form, texts.second_spoken)
         if heard >= korean.count(ours.form):
             continue
         foreign = [name for name in unknown if resemblance(ours.form, name.form) < APART_PLACE]
@@ -148,12 +151,13 @@ def changed_bare_place(texts: NamedTexts) -> Iterator[ChangedName]:
     ]
     for ours in _bare_places(korean) if unknown else ():
         for name in unknown:
-            if resemblance(ours.form, name.form) < APART_PLACE and not times_heard(ours.form, english):
+            unlike = resemblance(ours.form, name.form) < APART_PLACE
+            if unlike and not times_heard(ours.form, texts.second_spoken):
                 yield ChangedName(ours, name, 0.6)
                 return
 
 
-def _small_places(text: str) -> Iterator[tuple[Mention, Kind]]:
+def _small_places(text: str) -> Iterator[tuple[Mention, PlaceKind]]:
     """Words that end in the kind of a place before their particle, and are no words of the lexicon."""
     kinds, pattern = place_kinds()
     for match in WHOLE_WORD.finditer(text):

@@ -24,7 +24,7 @@ from aligner.pairs.drift import Drift, Spot, Texts
 from aligner.pairs.ko_en.cover import korean_words
 from aligner.pairs.ko_en.gazetteer import gazetteer
 from aligner.pairs.ko_en.lexicon import news_lexicon
-from aligner.pairs.ko_en.likeness import ALIKE, likeness, word_likeness
+from aligner.pairs.ko_en.likeness import ALIKE, sound_likeness, word_likeness
 from aligner.pairs.ko_en.links import link_probability
 from aligner.pairs.ko_en.persons import (
     halves,
@@ -59,7 +59,7 @@ class Spelling:
 _Sides = Sequence[NamedTexts | None]
 
 
-def name_variants(texts: Sequence[Texts]) -> Iterator[Drift]:
+def spelling_drifts(texts: Sequence[Texts]) -> Iterator[Drift]:
     """A name that is spelt differently from the rest of the document.
 
     Two Hangul spellings are a warning in a translation, and info in a source.
@@ -178,7 +178,7 @@ def _romanisation(hangul: str, run: Mention, text: str) -> Mention | None:
         for last in range(first + 1, min(len(words), first + LONGEST_NAME)):
             span = Span(words[first].start, words[last].end)
             form = possessor(span.of(text))
-            if likeness(hangul, form) < ALIKE:
+            if sound_likeness(hangul, form) < ALIKE:
                 continue
             probability = link_probability(hangul, form)
             if probability >= LIKELY and (best is None or (probability, first - last) > best[:2]):
@@ -249,14 +249,14 @@ def _shared_hangul(usual: str, spelling: Spelling, others: Sequence[Spelling], s
     strangers = [
         word
         for word in words
-        if word_likeness(word, spelling.form) >= ALIKE and likeness(word, usual) < ALIKE
+        if word_likeness(word, spelling.form) >= ALIKE and sound_likeness(word, usual) < ALIKE
     ]
     if strangers:
         return None
     there = [side.first for other in others if (side := sides[other.pair]) is not None]
     in_order = sorted(korean_words(text), key=lambda word: (text.find(word), word))
     for word in (*in_order, *words):
-        means = stem in lexicon.get(word, ()) or (len(word) > 1 and likeness(word, usual) >= ALIKE)
+        means = stem in lexicon.get(word, ()) or (len(word) > 1 and sound_likeness(word, usual) >= ALIKE)
         if means and word in text and any(word in other for other in there):
             return word
     return None
@@ -280,7 +280,7 @@ def _hangul_spellings(sides: _Sides) -> Iterator[Drift]:
             if len(word) < LEAST_SYLLABLES or not names:
                 continue
             for name in names:
-                if likeness(word, name) >= ALIKE and _is_linked(word, name):
+                if sound_likeness(word, name) >= ALIKE and _is_linked(word, name):
                     span = Span(match.start(), match.start() + len(word))
                     forms[name].setdefault(word, Spot(number, span))
     for name, found in sorted(forms.items()):
