@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import get_args
 
+from aligner.characters import fold
 from aligner.languages import backends, codes
 from aligner.languages import language as record_of
 from aligner.languages.language import Quotes
@@ -111,7 +112,10 @@ def split_paragraph(
     else:
         splitting = record_of(language or language_of(text)).splitting
         backend = None if role in TITLES else splitting.backend_in_use(korean_backend)
-        cuts = splitting.cuts(text, quotes, backend)
+        folded = fold(text)
+        cuts = splitting.cuts(folded.text if folded else text, quotes, backend)
+        if folded:
+            cuts = [folded.back(Span(cut, cut)).start for cut in cuts]
     if role in TITLES:
         cuts = [cut for cut in cuts if not _AFTER_ELLIPSIS.search(text[max(0, cut - 12) : cut])]
     return [Sentence(span.of(text), span.shifted(offset), paragraph, role) for span in _between(text, cuts)]
