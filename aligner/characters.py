@@ -75,6 +75,17 @@ _BLANKS = re.compile(r"\s\s+|[^\S ]")
 _WALL = re.compile(r"\n[^\S\n]*\n|\r\n[^\S\n]*\r\n")
 
 
+def is_reference(form: str) -> bool:
+    """Whether a form is a character reference as a whole.
+
+    Examples:
+        >>> is_reference("&amp;"), is_reference("&Co;")
+        (True, False)
+    """
+    found = REFERENCE.fullmatch(form)
+    return found is not None and _character(found) != form
+
+
 def is_plain(text: str) -> bool:
     """Whether a text holds no sign that is read as another one."""
     return (

@@ -17,6 +17,7 @@ from aligner.checks.drift import GENDERS, PLACE_NAMES, SUBJECTS, TERMINOLOGY, VA
 from aligner.checks.glossary import TERMS
 from aligner.checks.kinds import KINDS_OF_LIBRARY
 from aligner.checks.marks import QUOTATIONS
+from aligner.checks.markup import MARKUP
 from aligner.checks.names import NAMES
 from aligner.checks.negation import NEGATIONS
 from aligner.checks.punctuation import PUNCTUATION
@@ -35,6 +36,7 @@ CHECKS: tuple[Check, ...] = (
     REPEATED_WORDS,
     UNEVEN,
     PUNCTUATION,
+    MARKUP,
     TERMS,
     REPEATED,
     CROSSED,

@@ -38,6 +38,12 @@ class Side:
             local, text = sentence.folded.back(local), sentence.folded.given
         return local.shifted(sentence.span.start), local.of(text)
 
+    def as_read(self, number: int, local: Span) -> Span:
+        """A span of sentence `number` as given, in the sentence as it is read."""
+        sentence = self.sentences[number]
+        folded = sentence.folded if isinstance(sentence, ReadSentence) else None
+        return folded.forth(local) if folded else local
+
     def as_given(self, number: int) -> Sentence:
         """A sentence with its own characters."""
         sentence = self.sentences[number]

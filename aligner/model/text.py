@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -71,6 +72,11 @@ class Folded:
             return Span(self.starts[span.start], self.ends[span.end - 1])
         start = self.starts[span.start] if span.start < len(self.starts) else len(self.given)
         return Span(start, start)
+
+    def forth(self, span: Span) -> Span:
+        """A span of `given` in `text`; empty where nothing of it is left."""
+        start = bisect_right(self.ends, span.start)
+        return Span(start, max(start, bisect_left(self.starts, span.end)))
 
 
 @dataclass(frozen=True, slots=True)
