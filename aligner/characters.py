@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from html.entities import name2codepoint
+from html.entities import html5, name2codepoint
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -46,10 +46,19 @@ _NO_WIDTH = (
 _LETTERS_APART = "\u0300-\u036f\u1100-\u11ff"
 _LIST_SIGNS = "\u25a0\u25a1\u25aa\u25ab\u25b6-\u25b8\u25ba\u25c6\u25c7\u25cb\u25cf\u25e6\u25fc-\u25fe"
 _FORMS = re.compile("[" + re.escape("".join(_ONE_FORM)) + "]")
-_ODD = re.compile(rf"[^\S ]|[{_NO_WIDTH}{_LETTERS_APART}\uff0e{re.escape(''.join(_ONE_FORM))}{_LIST_SIGNS}]")
+_ODD_BLANKS = "\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+# One set without classes such as \s, which the engine looks up faster.
+_ODD = re.compile(
+    f"[{_ODD_BLANKS}{_NO_WIDTH}{_LETTERS_APART}\uff0e{_LIST_SIGNS}\xc2\xc3\xe2{re.escape(''.join(_ONE_FORM))}]"
+)
 
 # `&amp;nbsp;` was escaped twice. Tokenisers leave blanks inside (`& quot ;`), only of the commonest names.
-# Names are those of HTML 4; longer lists hold words of everyday texts.
+# Names are those of HTML 4 and of signs of ASCII; longer lists hold words of everyday texts.
+_NAMED = {name: chr(code) for name, code in name2codepoint.items()} | {
+    name.removesuffix(";"): sign
+    for name, sign in html5.items()
+    if len(sign) == 1 and sign.isascii() and not sign.isalnum()
+}
 REFERENCE = re.compile(
     r"&(?:(?:amp|\#0*38|\#x0*26);)*(?:\#(\d{2,7})(?:;|(?![\d;]))|\#[xX]([\da-fA-F]{2,6});|([A-Za-z]+\d*);"
     r"|(nbsp)(?![A-Za-z\d=])| ?(\#39|quot|amp|lt|gt|apos|nbsp) ?;)"
@@ -68,11 +77,28 @@ _GROUPS = re.compile(
 )
 _WIDE_POINT = re.compile(r"(?<=\d)\uff0e(?=\d)")
 # A dash right before a number, behind a blank or a bracket, is a sign, unless it joins two numbers.
-_DASH_AS_SIGN = re.compile(r"(?<=[^\d\s][\s(\[])\u2013(?=[$€£¥₩]?\d)")
+_DASH_AS_SIGN = re.compile(r"(?:(?<=[^\d\s]\s)|(?<=[(\[]))\u2013(?=[$€£¥₩]?\d)")
 # Signs of a list at the start of a line, whatever their shape.
 _LIST_SIGN = re.compile(rf"(?:^|(?<=\n))(\s*)[{_LIST_SIGNS}](?=\s)")
 _BLANKS = re.compile(r"\s\s+|[^\S ]")
 _WALL = re.compile(r"\n[^\S\n]*\n|\r\n[^\S\n]*\r\n")
+
+
+def _read_as_cp1252(sign: str) -> str:
+    """A sign in UTF-8 as it looks where each byte is taken for a character; cp1252 leaves five bytes out."""
+    return "".join(
+        bytes((byte,)).decode("cp1252") if byte not in b"\x81\x8d\x8f\x90\x9d" else chr(byte)
+        for byte in sign.encode()
+    )
+
+
+# Marks, dashes, signs and small letters of Latin-1. Capitals with an accent are left out: as bytes they look
+# like a capital before a closing mark.
+_WRONGLY_READ_SIGNS = {
+    _read_as_cp1252(chr(code)): chr(code)
+    for code in (*range(0xA0, 0xC0), *range(0xE0, 0x100), *range(0x2010, 0x2027), 0x20AC, 0x2122)
+}
+_WRONGLY_READ = re.compile("|".join(map(re.escape, sorted(_WRONGLY_READ_SIGNS))))
 
 
 def is_reference(form: str) -> bool:
@@ -88,12 +114,9 @@ def is_reference(form: str) -> bool:
 
 def is_plain(text: str) -> bool:
     """Whether a text holds no sign that is read as another one."""
-    return (
-        "&" not in text
-        and "  " not in text
-        and _ODD.search(text) is None
-        and ("\N{EN DASH}" not in text or _DASH_AS_SIGN.search(text) is None)
-    )
+    if "&" in text or "  " in text:
+        return False
+    return _ODD.search(text) is None and ("\N{EN DASH}" not in text or _DASH_AS_SIGN.search(text) is None)
 
 
 class _Step(NamedTuple):
@@ -107,11 +130,11 @@ class _Step(NamedTuple):
 def _character(reference: re.Match[str]) -> str:
     decimal, hexadecimal, *names = reference.groups()
     name = next((name for name in names if name), "")
-    if name == "#39" or name == "apos":
+    if name == "#39":
         return "'"
-    if name and name not in name2codepoint:
-        return reference.group()
-    code = name2codepoint[name] if name else int(decimal or hexadecimal, 10 if decimal else 16)
+    if name:
+        return _NAMED.get(name, reference.group())
+    code = int(decimal or hexadecimal, 10 if decimal else 16)
     if not 0 < code < 0x110000 or 0xD800 <= code < 0xE000:
         return "\ufffd"
     return chr(code)
@@ -124,6 +147,7 @@ def _blank(run: re.Match[str]) -> str:
 # In this order: a reference may stand for any sign, and blanks meet where a sign between them is gone.
 STEPS = (
     _Step("reference", REFERENCE, _character),
+    _Step("wrongly read", _WRONGLY_READ, lambda found: _WRONGLY_READ_SIGNS[found.group()]),
     _Step("blank without width", _BLANK_BETWEEN, lambda found: " "),
     _Step("no width", _NOTHING, lambda found: ""),
     _Step("letters apart", _APART, lambda found: normalize("NFC", found.group())),

@@ -110,10 +110,11 @@ def split_paragraph(
     if splitter is not None:
         cuts = sorted(span[0] for span in splitter(text))
     else:
-        splitting = record_of(language or language_of(text)).splitting
-        backend = None if role in TITLES else splitting.backend_in_use(korean_backend)
         folded = fold(text)
-        cuts = splitting.cuts(folded.text if folded else text, quotes, backend)
+        read = folded.text if folded else text
+        splitting = record_of(language or language_of(read)).splitting
+        backend = None if role in TITLES else splitting.backend_in_use(korean_backend)
+        cuts = splitting.cuts(read, quotes, backend)
         if folded:
             cuts = [folded.back(Span(cut, cut)).start for cut in cuts]
     if role in TITLES:
