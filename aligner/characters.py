@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import unescape
 from html.entities import html5, name2codepoint
 from typing import NamedTuple
 from unicodedata import normalize
@@ -30,6 +31,7 @@ _SAME = {
     "-": "\N{MINUS SIGN}\N{SMALL HYPHEN-MINUS}\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}",
     "/": "\N{FRACTION SLASH}\N{DIVISION SLASH}",
     ":": "\N{RATIO}",
+    " ": "\N{HANGUL FILLER}\N{HALFWIDTH HANGUL FILLER}\N{BRAILLE PATTERN BLANK}",
     "\N{CENT SIGN}": "\N{FULLWIDTH CENT SIGN}",
     "\N{POUND SIGN}": "\N{FULLWIDTH POUND SIGN}",
     "\N{YEN SIGN}": "\N{FULLWIDTH YEN SIGN}",
@@ -61,7 +63,7 @@ _NAMED = {name: chr(code) for name, code in name2codepoint.items()} | {
 }
 REFERENCE = re.compile(
     r"&(?:(?:amp|\#0*38|\#x0*26);)*(?:\#(\d{2,7})(?:;|(?![\d;]))|\#[xX]([\da-fA-F]{2,6});|([A-Za-z]+\d*);"
-    r"|(nbsp)(?![A-Za-z\d=])| ?(\#39|quot|amp|lt|gt|apos|nbsp) ?;)"
+    r"|(nbsp|quot|amp|lt|gt)(?![A-Za-z\d=])| ?(\#39|quot|amp|lt|gt|apos|nbsp) ?;)"
 )
 _NOTHING = re.compile(f"[{_NO_WIDTH}]+")
 # Editors of news sites leave a zero-width blank behind the full stop, in place of a blank.
@@ -134,10 +136,7 @@ def _character(reference: re.Match[str]) -> str:
         return "'"
     if name:
         return _NAMED.get(name, reference.group())
-    code = int(decimal or hexadecimal, 10 if decimal else 16)
-    if not 0 < code < 0x110000 or 0xD800 <= code < 0xE000:
-        return "\ufffd"
-    return chr(code)
+    return unescape(f"&#{decimal};" if decimal else f"&#x{hexadecimal};") or "\ufffd"
 
 
 def _blank(run: re.Match[str]) -> str:

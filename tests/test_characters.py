@@ -15,6 +15,7 @@ from aligner.characters import fold, folded_text, is_plain, read_sentence
 from aligner.model.text import ReadSentence, Sentence, Span
 
 CASES = Path(__file__).parent / "cases" / "characters"
+ARTICLES = Path(__file__).parent.parent / "examples" / "articles"
 MIRRORED = {"number_missing": "number_added", "number_added": "number_missing"}
 
 
@@ -123,3 +124,22 @@ def test_sentences_and_pairs_hold_the_text_as_given() -> None:
     assert links
     assert all(link.source_span.of(korean) == link.source_surface for link in links)
     assert all(link.target_span.of(english) == link.target_surface for link in links)
+
+
+@pytest.mark.parametrize("name", ["council_budget", "handball_final"])
+@pytest.mark.parametrize("sign", ["apart", "blank", "reference", "no width"])
+def test_a_page_in_other_signs_is_the_same_page(name: str, sign: str) -> None:
+    plain = (ARTICLES / f"{name}.txt").read_text(encoding="utf-8")
+    written = {
+        "apart": normalize("NFD", plain),
+        "blank": plain.replace(" ", "\u00a0"),
+        "reference": plain.replace('"', "&quot;").replace("'", "&#39;").replace("\u00b7", "&middot;"),
+        "no width": plain.replace("다", "\u200b다").replace("e", "e\u00ad"),
+    }[sign]
+    one, two = aligner.align_page(plain), aligner.align_page(written)
+    assert [pair.bead for pair in one] == [pair.bead for pair in two]
+    told = [
+        [(mismatch.kind, mismatch.severity, mismatch.confidence) for mismatch in page.mismatches]
+        for page in (one, two)
+    ]
+    assert told[0] == [mismatch for mismatch in told[1] if mismatch[0] != "markup"]
