@@ -82,7 +82,7 @@ _WIDE_POINT = re.compile(r"(?<=\d)\uff0e(?=\d)")
 _DASH_AS_SIGN = re.compile(r"(?:(?<=[^\d\s]\s)|(?<=[(\[]))\u2013(?=[$€£¥₩]?\d)")
 # Signs of a list at the start of a line, whatever their shape.
 _LIST_SIGN = re.compile(rf"(?:^|(?<=\n))(\s*)[{_LIST_SIGNS}](?=\s)")
-_BLANKS = re.compile(r"\s\s+|[^\S ]")
+_BLANKS = re.compile(rf"[{_ODD_BLANKS} ](?:\s+|(?<! ))")
 _WALL = re.compile(r"\n[^\S\n]*\n|\r\n[^\S\n]*\r\n")
 
 
@@ -122,9 +122,17 @@ def is_plain(text: str) -> bool:
 
 
 class _Step(NamedTuple):
-    """One rule of the reading: what it is called, what it takes, and what it puts there."""
+    """One rule of the reading.
+
+    Attributes:
+        name: What it is called.
+        signs: Matches a sign without which there is nothing for it to do: found faster than what it takes.
+        taken: What it takes.
+        put: What it puts there.
+    """
 
     name: str
+    signs: re.Pattern[str]
     taken: re.Pattern[str]
     put: Callable[[re.Match[str]], str]
 
@@ -145,17 +153,32 @@ def _blank(run: re.Match[str]) -> str:
 
 # In this order: a reference may stand for any sign, and blanks meet where a sign between them is gone.
 STEPS = (
-    _Step("reference", REFERENCE, _character),
-    _Step("wrongly read", _WRONGLY_READ, lambda found: _WRONGLY_READ_SIGNS[found.group()]),
-    _Step("blank without width", _BLANK_BETWEEN, lambda found: " "),
-    _Step("no width", _NOTHING, lambda found: ""),
-    _Step("letters apart", _APART, lambda found: normalize("NFC", found.group())),
-    _Step("one form", _FORMS, lambda found: _ONE_FORM[found.group()]),
-    _Step("wide point", _WIDE_POINT, lambda found: "."),
-    _Step("dash as sign", _DASH_AS_SIGN, lambda found: "-"),
-    _Step("list sign", _LIST_SIGN, lambda found: f"{found[1]}\N{MIDDLE DOT}"),
-    _Step("groups", _GROUPS, lambda found: _GROUP_BLANK.sub(",", found.group())),
-    _Step("blanks", _BLANKS, _blank),
+    _Step("reference", re.compile("&"), REFERENCE, _character),
+    _Step(
+        "wrongly read",
+        re.compile("[\xc2\xc3\xe2]"),
+        _WRONGLY_READ,
+        lambda found: _WRONGLY_READ_SIGNS[found.group()],
+    ),
+    _Step("blank without width", re.compile("\u200b"), _BLANK_BETWEEN, lambda found: " "),
+    _Step("no width", _NOTHING, _NOTHING, lambda found: ""),
+    _Step(
+        "letters apart",
+        re.compile(f"[{_LETTERS_APART}]"),
+        _APART,
+        lambda found: normalize("NFC", found.group()),
+    ),
+    _Step("one form", _FORMS, _FORMS, lambda found: _ONE_FORM[found.group()]),
+    _Step("wide point", re.compile("\uff0e"), _WIDE_POINT, lambda found: "."),
+    _Step("dash as sign", re.compile("\u2013"), _DASH_AS_SIGN, lambda found: "-"),
+    _Step(
+        "list sign",
+        re.compile(f"[{_LIST_SIGNS}]"),
+        _LIST_SIGN,
+        lambda found: f"{found[1]}\N{MIDDLE DOT}",
+    ),
+    _Step("groups", _GROUP_BLANK, _GROUPS, lambda found: _GROUP_BLANK.sub(",", found.group())),
+    _Step("blanks", _BLANKS, _BLANKS, _blank),
 )
 
 
@@ -173,7 +196,8 @@ def fold(text: str) -> Folded | None:
         return None
     folded = Folded(text, text, range(len(text)), range(1, len(text) + 1))
     for step in STEPS:
-        folded = _after(step, folded)
+        if step.signs.search(folded.text):
+            folded = _after(step, folded)
     return None if folded.text == text else folded
 
 

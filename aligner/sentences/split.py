@@ -110,8 +110,9 @@ def split_paragraph(
     if splitter is not None:
         cuts = sorted(span[0] for span in splitter(text))
     else:
-        folded = fold(text)
-        read = folded.text if folded else text
+        visible = text.rstrip()  # a line comes with its end
+        folded = fold(visible)
+        read = folded.text if folded else visible
         splitting = record_of(language or language_of(read)).splitting
         backend = None if role in TITLES else splitting.backend_in_use(korean_backend)
         cuts = splitting.cuts(read, quotes, backend)
