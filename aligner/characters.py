@@ -186,6 +186,7 @@ def fold(text: str) -> Folded | None:
     """The text as it is read; None where that is the text as given.
 
     Examples:
+        >>> from aligner.model.text import Span
         >>> folded = fold("two\\n  hours")
         >>> folded.text, folded.back(Span(4, 9))
         ('two hours', Span(start=6, end=11))
