@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
+from aligner.characters import read_sentence
+from aligner.languages import language as language_of
 from aligner.model.alignment import Alignment, Pair
 from aligner.model.article import Article, Side
 from aligner.model.bead import NO_CONSTRAINTS, Bead, Constraints
@@ -280,8 +282,8 @@ class Aligner:
         of_pairs, of_document = choice(settings, self.checks).find(whole, [step.bead for step in steps])
         pairs = tuple(
             Pair(
-                source=tuple(whole.source.sentences[number] for number in step.bead.source),
-                target=tuple(whole.target.sentences[number] for number in step.bead.target),
+                source=tuple(whole.source.as_given(number) for number in step.bead.source),
+                target=tuple(whole.target.as_given(number) for number in step.bead.target),
                 bead=step.bead,
                 confidence=step.confidence,
                 evidence=step.evidence,
@@ -356,11 +358,10 @@ def _as_of_one_row(mismatch: Mismatch, bead: Bead) -> Mismatch:
 
 
 def read_side(sentences: Sequence[Sentence], language: LanguageCode) -> Side:
-    """One side of an article with the quantities of each sentence."""
-    from aligner.quantities import read_quantities
-
-    quantities = tuple(tuple(read_quantities(sentence.text, language)) for sentence in sentences)
-    return Side(language, tuple(sentences), quantities)
+    """One side of an article as it is read (`aligner.characters`), with the quantities of each sentence."""
+    read_quantities = language_of(language).read_quantities
+    read = tuple(map(read_sentence, sentences))
+    return Side(language, read, tuple(tuple(read_quantities(sentence.text)) for sentence in read))
 
 
 def given_sentences(texts: Sequence[str]) -> list[Sentence]:

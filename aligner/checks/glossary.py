@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from os import PathLike
 
+from aligner.characters import folded_text
 from aligner.checks.check import Check
 from aligner.checks.finding import Finding
 from aligner.checks.view import PairView
@@ -78,7 +79,11 @@ def missed_terms(view: PairView) -> Iterator[Finding]:
 
 @lru_cache(maxsize=8)  # glossaries
 def _forms(terms: tuple[Term, ...]) -> tuple[dict[str, Term], re.Pattern[str]]:
-    """The terms by their source form in lower case, and the pattern of any of them, the longest first."""
+    """The terms by their source form in lower case, and the pattern of any of them, the longest first.
+
+    Forms are folded as the texts are.
+    """
+    terms = tuple(Term(folded_text(term.source), tuple(map(folded_text, term.targets))) for term in terms)
     by_length = sorted(terms, key=lambda term: len(term.source), reverse=True)
     pattern = "|".join(re.escape(term.source) for term in by_length)
     return {term.source.lower(): term for term in by_length}, re.compile(pattern, re.IGNORECASE)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -258,12 +258,16 @@ def _mismatch(
     occurrences: _Occurrences,
 ) -> Mismatch:
     finding, kind = one.finding, one.check.kind(one.finding)
+    article = view.article
+    source_span, source = _as_given(article.source, finding.source)
+    target_span, target = _as_given(article.target, finding.target)
+    if (source, target) != (finding.source, finding.target):
+        finding = replace(finding, source=source, target=target)
     source_surface = finding.source.surface if finding.source else None
     target_surface = finding.target.surface if finding.target else None
     key = (finding.kind, source_surface, target_surface)
     occurrences[key] += 1
     bead = None if one.bead is None else view.pairs[one.bead].bead
-    article = view.article
     return Mismatch(
         kind=finding.kind,
         category=kind.category,
@@ -271,8 +275,8 @@ def _mismatch(
         message=one.check.message(finding),
         source_sentences=_numbers(finding.source, bead.source if bead else None),
         target_sentences=_numbers(finding.target, bead.target if bead else None),
-        source_span=_document_span(article.source, finding.source),
-        target_span=_document_span(article.target, finding.target),
+        source_span=source_span,
+        target_span=target_span,
         source_surface=source_surface,
         target_surface=target_surface,
         source_value=finding.source_value,
@@ -290,8 +294,12 @@ def _numbers(place: Place | None, numbers: range | None) -> tuple[int, ...]:
     return (place.sentence,) if place else ()
 
 
-def _document_span(side: Side, place: Place | None) -> Span | None:
-    return side.span(place.sentence, place.span) if place else None
+def _as_given(side: Side, place: Place | None) -> tuple[Span | None, Place | None]:
+    """Where a place stands in the document, and the place with its characters as given."""
+    if place is None:
+        return None, None
+    span, surface = side.place(place.sentence, place.span)
+    return span, place if surface == place.surface else replace(place, surface=surface)
 
 
 def _identity(kind: str, source: str | None, target: str | None, occurrence: int) -> str:

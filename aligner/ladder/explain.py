@@ -17,7 +17,7 @@ from aligner.ladder.punctuation import punctuation_evidence
 from aligner.ladder.scores import Direction, Weighing
 from aligner.ladder.weights import Weights
 from aligner.model.bead import Bead, Evidence, Link
-from aligner.model.text import Sentence, Span
+from aligner.model.text import Span
 from aligner.model.token import Token, TokenClass
 
 if TYPE_CHECKING:
@@ -147,19 +147,13 @@ def _links(bead: Bead, weighing: Weighing, gains: Sequence[float], *, turned: bo
             for first_type, weight, of_kind in linked[kind]:
                 if first_type in own:
                     source_number, source_token = own[first_type]
-                    source = _stretch(first.sentences[source_number], source_token)
-                    target = _stretch(second.sentences[target_number], target_token)
+                    source = first.place(source_number, Span(source_token.start, source_token.end))
+                    target = second.place(target_number, Span(target_token.start, target_token.end))
                     if turned:
                         source, target = target, source
                     worth = round(weight * gains[kind], 3)
                     yield Link(KINDS[of_kind], source[0], target[0], source[1], target[1], worth)
                     break
-
-
-def _stretch(sentence: Sentence, token: Token) -> tuple[Span, str]:
-    """Where a token stands in the document, and its characters."""
-    start = sentence.span.start
-    return Span(start + token.start, start + token.end), sentence.text[token.start : token.end]
 
 
 def _place(link: Link) -> tuple[int, ...]:

@@ -100,7 +100,8 @@ class Language:
         names: Names of a text that are sure to be names, left to right, not overlapping; a word that the
             lexicon knows may be none.
         page: How pages of news look.
-        read_quantities: Quantities of a text without odd blanks, left to right, not overlapping.
+        read_quantities: Quantities of a text as `aligner.characters` folds it, left to right, not
+            overlapping.
         script: How it is recognised.
         slips: Where its sentences can be damaged on purpose.
         splitting: How a text is cut into sentences.

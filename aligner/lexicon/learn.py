@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from aligner.characters import folded_text
 from aligner.model.lexicon import Lexicon
 from aligner.pairs import LanguagePair, pair_of
 
@@ -48,6 +49,7 @@ class WordCounts:
     def count(self, first: str, second: str, languages: LanguagePair) -> None:
         """Add the words of one confident pair of texts, if neither side is empty."""
         if first and second:
+            first, second = folded_text(first), folded_text(second)
             known = languages.lexicon()
             words = {stem for stem in languages.first.words.content(first) if not known.explains(stem)}
             stems = languages.second.words.content(second)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from aligner.model.quantity import Quantity
-from aligner.model.text import LanguageCode, Sentence, Span
+from aligner.model.text import LanguageCode, ReadSentence, Sentence, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +18,8 @@ class Side:
 
     Attributes:
         language: What the sentences are written in.
-        sentences: In reading order.
-        quantities: Of each sentence, left to right; spans count within the sentence.
+        sentences: In reading order, as they are read: one whose signs were folded is a `ReadSentence`.
+        quantities: Of each sentence, left to right; spans count within the sentence as it is read.
     """
 
     language: LanguageCode
@@ -27,8 +27,27 @@ class Side:
     quantities: tuple[tuple[Quantity, ...], ...]
 
     def span(self, number: int, local: Span) -> Span:
-        """A span within sentence `number`, in the coordinates of the document."""
-        return local.shifted(self.sentences[number].span.start)
+        """A span within sentence `number` as it is read, in the coordinates of the document."""
+        return self.place(number, local)[0]
+
+    def place(self, number: int, local: Span) -> tuple[Span, str]:
+        """Where a span of a sentence as it is read stands in the document, and the characters there."""
+        sentence = self.sentences[number]
+        text = sentence.text
+        if isinstance(sentence, ReadSentence) and sentence.folded:
+            local, text = sentence.folded.back(local), sentence.folded.given
+        return local.shifted(sentence.span.start), local.of(text)
+
+    def as_read(self, number: int, local: Span) -> Span:
+        """A span of sentence `number` as given, in the sentence as it is read."""
+        sentence = self.sentences[number]
+        folded = sentence.folded if isinstance(sentence, ReadSentence) else None
+        return folded.forth(local) if folded else local
+
+    def as_given(self, number: int) -> Sentence:
+        """A sentence with its own characters."""
+        sentence = self.sentences[number]
+        return sentence.as_given if isinstance(sentence, ReadSentence) else sentence
 
     def followed_by(self, other: Side) -> Side:
         """Both in a row; paragraphs of the second are numbered on."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -47,3 +49,44 @@ class Sentence:
     span: Span
     paragraph: int = 0
     role: Role = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text as it is read, and where its characters stand in the text as given.
+
+    Attributes:
+        text: What readers see.
+        given: What it was made of.
+        starts, ends: Of each character of `text` the stretch of `given` that it stands for.
+    """
+
+    text: str
+    given: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def back(self, span: Span) -> Span:
+        """A span of `text` in the text as given; an empty one stays empty."""
+        if span.start < span.end:
+            return Span(self.starts[span.start], self.ends[span.end - 1])
+        start = self.starts[span.start] if span.start < len(self.starts) else len(self.given)
+        return Span(start, start)
+
+    def forth(self, span: Span) -> Span:
+        """A span of `given` in `text`; empty where nothing of it is left."""
+        start = bisect_right(self.ends, span.start)
+        return Span(start, max(start, bisect_left(self.starts, span.end)))
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSentence(Sentence):
+    """A sentence whose `text` is folded; `span` is that of the sentence as given."""
+
+    folded: Folded | None = None
+
+    @property
+    def as_given(self) -> Sentence:
+        """The sentence with its own characters."""
+        text = self.folded.given if self.folded else self.text
+        return Sentence(text, self.span, self.paragraph, self.role)

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import itertools
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from aligner.characters import folded_text
 from aligner.model.text import LanguageCode, Span
 from aligner.page.forms import Forms
 
@@ -36,7 +36,8 @@ class Piece:
 
     Attributes:
         span: All its characters, indentation and trailing space included.
-        text: Without the space around it, composed (NFC), for reading only: offsets are those of `core`.
+        text: Without the space around it, folded (`aligner.characters`), for reading only: offsets are those
+            of `core`.
         core: Where `text` stands on the page.
         language: By the script that prevails; None without a letter of either.
         mass: How much is said, in Latin letters, so that both languages compare.
@@ -75,7 +76,7 @@ def make_piece(
     start = span.start + len(raw) - len(raw.lstrip())
     said = ADDRESS.sub("", raw) if "@" in raw or "://" in raw else raw
     counts = forms.counts(said)
-    composed = stripped if stripped.isascii() else unicodedata.normalize("NFC", stripped)
+    composed = folded_text(stripped)
     return Piece(
         span=span,
         text=composed,

@@ -6,6 +6,7 @@ quotations) is of the language that has more of them, each weighed by what one l
 
 from __future__ import annotations
 
+from aligner.characters import folded_text
 from aligner.languages import language
 from aligner.model.text import LanguageCode
 from aligner.pairs import codes, pair_of, pairs
@@ -20,6 +21,11 @@ def letters_in(text: str, code: LanguageCode) -> int:
     return sum(map(len, language(code).script.letters.findall(text[:_SAMPLE])))
 
 
+def _beginning(text: str) -> str:
+    """What is read of a text: the letters that a reference or a letter taken apart stands for."""
+    return folded_text(text[:_SAMPLE])
+
+
 def language_of(text: str) -> LanguageCode:
     """The language of a text; without letters, one whose script tells least.
 
@@ -27,6 +33,7 @@ def language_of(text: str) -> LanguageCode:
         >>> language_of("KBS와 MBC가 보도했다."), language_of("The word 정 is short."), language_of("12")
         ('ko', 'en', 'en')
     """
+    text = _beginning(text)
     best: tuple[float, float] | None = None
     found = ""
     for code in codes():
@@ -65,6 +72,7 @@ def languages_of(
         >>> languages_of("Rain fell.", "비가 왔다."), languages_of("", "Rain fell."), languages_of("12", "12")
         (('en', 'ko'), ('ko', 'en'), ('ko', 'en'))
     """
+    source, target = _beginning(source), _beginning(target)
     pair = pair_for(source, target, including=original)
     if original is not None:
         return original, pair.other(original)

@@ -9,9 +9,12 @@ Examples:
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from aligner.characters import fold
 from aligner.languages import language as language_of
 from aligner.model.quantity import Quantity
-from aligner.quantities import blanks
+from aligner.model.text import Folded
 
 __all__ = ["Quantity", "read_quantities"]
 
@@ -20,7 +23,7 @@ def read_quantities(text: str, language: str) -> list[Quantity]:
     """Find the quantities written in a text, in digits, words or a mix of both.
 
     Args:
-        text: Any length. Not normalised here: spans refer to `text` as given.
+        text: Any length. It is read as `aligner.characters` folds it; spans refer to `text` as given.
         language: Code of the language, such as `ko`.
 
     Returns:
@@ -30,7 +33,13 @@ def read_quantities(text: str, language: str) -> list[Quantity]:
         SettingsError: The language is another one.
     """
     read = language_of(language).read_quantities
-    if blanks.RUN.search(text) is None:
+    folded = fold(text)
+    if folded is None:
         return read(text)
-    folded, origin = blanks.fold(text)
-    return [blanks.unfold(quantity, text, origin) for quantity in read(folded)]
+    return [_as_given(quantity, folded) for quantity in read(folded.text)]
+
+
+def _as_given(quantity: Quantity, folded: Folded) -> Quantity:
+    """The quantity of a folded text, in the text as given."""
+    span, partner = folded.back(quantity.span), quantity.partner and folded.back(quantity.partner)
+    return replace(quantity, span=span, surface=span.of(folded.given), partner=partner)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import get_args
 
+from aligner.characters import fold
 from aligner.languages import backends, codes
 from aligner.languages import language as record_of
 from aligner.languages.language import Quotes
@@ -109,9 +110,14 @@ def split_paragraph(
     if splitter is not None:
         cuts = sorted(span[0] for span in splitter(text))
     else:
-        splitting = record_of(language or language_of(text)).splitting
+        visible = text.rstrip()  # a line comes with its end
+        folded = fold(visible)
+        read = folded.text if folded else visible
+        splitting = record_of(language or language_of(read)).splitting
         backend = None if role in TITLES else splitting.backend_in_use(korean_backend)
-        cuts = splitting.cuts(text, quotes, backend)
+        cuts = splitting.cuts(read, quotes, backend)
+        if folded:
+            cuts = [folded.back(Span(cut, cut)).start for cut in cuts]
     if role in TITLES:
         cuts = [cut for cut in cuts if not _AFTER_ELLIPSIS.search(text[max(0, cut - 12) : cut])]
     return [Sentence(span.of(text), span.shifted(offset), paragraph, role) for span in _between(text, cuts)]

@@ -148,7 +148,7 @@ def test_mecab_failure_leaves_it_to_kss(monkeypatch, caplog):
 
 def test_analysers_lose_no_characters(caplog):
     """A NUL ends a text for mecab, a surrogate breaks it, and kss drops U+200B."""
-    text = "다녀왔다 \x00 a@b.kr \ud800 http://c.kr/?d 좋았다\u200b 또 갈 거다"
+    text = "다녀왔다 \x00 a@b.kr \ud800 http://c.kr/?d 좋았다 또 갈\u200b 거다"
     with caplog.at_level(logging.WARNING, logger="aligner"):
         for backend in ["punct", backend_in_use()]:
             found = split_sentences(text, korean_backend=backend)

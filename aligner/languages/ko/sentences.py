@@ -15,7 +15,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
-from unicodedata import normalize
 
 from aligner.languages.ko.analysers import final_tags, kss_cuts
 from aligner.languages.ko.sentence_ends import GAP, GLOW, PossibleEnd, Verdict, places_of
@@ -28,29 +27,6 @@ log = logging.getLogger(__name__)
 
 def korean_cuts(text: str, quotes: Quotes, backend: str | None) -> list[int]:
     """Offsets at which a new sentence begins in one paragraph; the first sentence is not among them."""
-    composed, origins = _composed(text)
-    return [origins[cut] if origins else cut for cut in _cuts(composed, quotes, backend)]
-
-
-_CONJOINING = re.compile(r"[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?")
-
-
-def _composed(text: str) -> tuple[str, list[int]]:
-    """The text with syllables for conjoining letters (NFD, as macOS writes them), and where each character
-    stood; no list if nothing had to be composed."""
-    pieces: list[str] = []
-    origins: list[int] = []
-    done = 0
-    for match in _CONJOINING.finditer(text):
-        pieces += [text[done : match.start()], normalize("NFC", match.group())]
-        origins += [*range(done, match.start()), match.start()]
-        done = match.end()
-    if not pieces:
-        return text, []
-    return "".join([*pieces, text[done:]]), [*origins, *range(done, len(text))]
-
-
-def _cuts(text: str, quotes: Quotes, backend: str | None) -> list[int]:
     found = enclosures(text, _goes_on)
     openers = frozenset(span.start for span in found.quotations + found.others)
     protected = list(found.protected(quotations=quotes == "whole"))

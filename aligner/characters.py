@@ -1,0 +1,240 @@
+"""One reading of characters: signs that differ for the machine and not for the reader are read alike.
+
+News, bitexts and chats write the same text in many ways: no-break and ideographic blanks, zero-width signs
+and soft hyphens inside numbers, full-width digits, Hangul taken apart (NFD, as macOS writes file names),
+character references that nobody decoded (`&nbsp;`), one of ten middle dots. All readers (sentences,
+quantities, names, words, marks, checks) see the text that `fold` makes, in which each of them has one form;
+spans are carried back to the text as given. A text without any such sign is returned as it is.
+
+Right before a fold, the text keeps what its readers tell apart: curly and straight quotation marks, long
+dashes, and the full-width marks behind which a sentence ends without a blank. An empty line stays one, since
+no number goes from one paragraph into the next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import unescape
+from html.entities import html5, name2codepoint
+from typing import NamedTuple
+from unicodedata import normalize
+
+from aligner.model.text import Folded, ReadSentence, Sentence
+
+# One form for signs that mean the same. Full-width ! ? . end a sentence without a blank and are kept.
+_SAME = {
+    "~": "\N{TILDE OPERATOR}\N{WAVE DASH}\N{SWUNG DASH}\N{SMALL TILDE}",
+    "\N{MIDDLE DOT}": "\N{HANGUL LETTER ARAEA}\N{KATAKANA MIDDLE DOT}\N{HALFWIDTH KATAKANA MIDDLE DOT}"
+    "\N{HYPHENATION POINT}\N{BULLET}\N{BULLET OPERATOR}\N{DOT OPERATOR}\N{GREEK ANO TELEIA}"
+    "\N{TRIANGULAR BULLET}\N{HYPHEN BULLET}",
+    "-": "\N{MINUS SIGN}\N{SMALL HYPHEN-MINUS}\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}",
+    "/": "\N{FRACTION SLASH}\N{DIVISION SLASH}",
+    ":": "\N{RATIO}",
+    " ": "\N{HANGUL FILLER}\N{HALFWIDTH HANGUL FILLER}\N{BRAILLE PATTERN BLANK}",
+    "\N{CENT SIGN}": "\N{FULLWIDTH CENT SIGN}",
+    "\N{POUND SIGN}": "\N{FULLWIDTH POUND SIGN}",
+    "\N{YEN SIGN}": "\N{FULLWIDTH YEN SIGN}",
+    "\N{WON SIGN}": "\N{FULLWIDTH WON SIGN}",
+}
+_WIDE = {chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F) if chr(code) not in "!?."}
+_ONE_FORM = _WIDE | {sign: form for form, signs in _SAME.items() for sign in signs}
+
+# Signs without width: soft hyphen, joiners, marks of direction, byte order mark, variation selectors.
+_NO_WIDTH = (
+    "\xad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    "\U000e0000-\U000e01ef"
+)
+_LETTERS_APART = "\u0300-\u036f\u1100-\u11ff"
+_LIST_SIGNS = "\u25a0\u25a1\u25aa\u25ab\u25b6-\u25b8\u25ba\u25c6\u25c7\u25cb\u25cf\u25e6\u25fc-\u25fe"
+_FORMS = re.compile("[" + re.escape("".join(_ONE_FORM)) + "]")
+_ODD_BLANKS = "\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+# One set without classes such as \s, which the engine looks up faster.
+_ODD = re.compile(
+    f"[{_ODD_BLANKS}{_NO_WIDTH}{_LETTERS_APART}\uff0e{_LIST_SIGNS}\xc2\xc3\xe2{re.escape(''.join(_ONE_FORM))}]"
+)
+
+# `&amp;nbsp;` was escaped twice. Tokenisers leave blanks inside (`& quot ;`), only of the commonest names.
+# Names are those of HTML 4 and of signs of ASCII; longer lists hold words of everyday texts.
+_NAMED = {name: chr(code) for name, code in name2codepoint.items()} | {
+    name.removesuffix(";"): sign
+    for name, sign in html5.items()
+    if len(sign) == 1 and sign.isascii() and not sign.isalnum()
+}
+REFERENCE = re.compile(
+    r"&(?:(?:amp|\#0*38|\#x0*26);)*(?:\#(\d{2,7})(?:;|(?![\d;]))|\#[xX]([\da-fA-F]{2,6});|([A-Za-z]+\d*);"
+    r"|(nbsp|quot|amp|lt|gt)(?![A-Za-z\d=])| ?(\#39|quot|amp|lt|gt|apos|nbsp) ?;)"
+)
+_NOTHING = re.compile(f"[{_NO_WIDTH}]+")
+# Editors of news sites leave a zero-width blank behind the full stop, in place of a blank.
+_BLANK_BETWEEN = re.compile(r"(?<=[.!?\u2026\"\u201d\u2019')\]])\u200b+(?=[^\W\d_]|[\"\u201c\u2018'(\[])")
+_APART = re.compile(
+    r"[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\uac00-\ud7a3][\u11a8-\u11c2]|[^\W\d_][\u0300-\u036f]+"
+)
+# A blank that keeps groups of three digits together on one line; others part two numbers.
+_GROUP_BLANK = re.compile(r"[\xa0\u202f\u2009\u2007]")
+_GROUPS = re.compile(
+    r"(?<![\d.,])(?<!\d[\xa0\u202f\u2009\u2007])\d{1,3}(?:[\xa0\u202f\u2009\u2007]\d{3})+"
+    r"(?!\d|[\xa0\u202f\u2009\u2007]\d)"
+)
+_WIDE_POINT = re.compile(r"(?<=\d)\uff0e(?=\d)")
+# A dash right before a number, behind a blank or a bracket, is a sign, unless it joins two numbers.
+_DASH_AS_SIGN = re.compile(r"(?:(?<=[^\d\s]\s)|(?<=[(\[]))\u2013(?=[$€£¥₩]?\d)")
+# Signs of a list at the start of a line, whatever their shape.
+_LIST_SIGN = re.compile(rf"(?:^|(?<=\n))(\s*)[{_LIST_SIGNS}](?=\s)")
+_BLANKS = re.compile(rf"[{_ODD_BLANKS} ](?:\s+|(?<! ))")
+_WALL = re.compile(r"\n[^\S\n]*\n|\r\n[^\S\n]*\r\n")
+
+
+def _read_as_cp1252(sign: str) -> str:
+    """A sign in UTF-8 as it looks where each byte is taken for a character; cp1252 leaves five bytes out."""
+    return "".join(
+        bytes((byte,)).decode("cp1252") if byte not in b"\x81\x8d\x8f\x90\x9d" else chr(byte)
+        for byte in sign.encode()
+    )
+
+
+# Marks, dashes, signs and small letters of Latin-1. Capitals with an accent are left out: as bytes they look
+# like a capital before a closing mark.
+_WRONGLY_READ_SIGNS = {
+    _read_as_cp1252(chr(code)): chr(code)
+    for code in (*range(0xA0, 0xC0), *range(0xE0, 0x100), *range(0x2010, 0x2027), 0x20AC, 0x2122)
+}
+_WRONGLY_READ = re.compile("|".join(map(re.escape, sorted(_WRONGLY_READ_SIGNS))))
+
+
+def is_reference(form: str) -> bool:
+    """Whether a form is a character reference as a whole.
+
+    Examples:
+        >>> is_reference("&amp;"), is_reference("&Co;")
+        (True, False)
+    """
+    found = REFERENCE.fullmatch(form)
+    return found is not None and _character(found) != form
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text holds no sign that is read as another one."""
+    if "&" in text or "  " in text:
+        return False
+    return _ODD.search(text) is None and ("\N{EN DASH}" not in text or _DASH_AS_SIGN.search(text) is None)
+
+
+class _Step(NamedTuple):
+    """One rule of the reading.
+
+    Attributes:
+        name: What it is called.
+        signs: Matches a sign without which there is nothing for it to do: found faster than what it takes.
+        taken: What it takes.
+        put: What it puts there.
+    """
+
+    name: str
+    signs: re.Pattern[str]
+    taken: re.Pattern[str]
+    put: Callable[[re.Match[str]], str]
+
+
+def _character(reference: re.Match[str]) -> str:
+    decimal, hexadecimal, *names = reference.groups()
+    name = next((name for name in names if name), "")
+    if name == "#39":
+        return "'"
+    if name:
+        return _NAMED.get(name, reference.group())
+    return unescape(f"&#{decimal};" if decimal else f"&#x{hexadecimal};") or "\ufffd"
+
+
+def _blank(run: re.Match[str]) -> str:
+    return "\n\n" if _WALL.search(run.group()) else " "
+
+
+# In this order: a reference may stand for any sign, and blanks meet where a sign between them is gone.
+STEPS = (
+    _Step("reference", re.compile("&"), REFERENCE, _character),
+    _Step(
+        "wrongly read",
+        re.compile("[\xc2\xc3\xe2]"),
+        _WRONGLY_READ,
+        lambda found: _WRONGLY_READ_SIGNS[found.group()],
+    ),
+    _Step("blank without width", re.compile("\u200b"), _BLANK_BETWEEN, lambda found: " "),
+    _Step("no width", _NOTHING, _NOTHING, lambda found: ""),
+    _Step(
+        "letters apart",
+        re.compile(f"[{_LETTERS_APART}]"),
+        _APART,
+        lambda found: normalize("NFC", found.group()),
+    ),
+    _Step("one form", _FORMS, _FORMS, lambda found: _ONE_FORM[found.group()]),
+    _Step("wide point", re.compile("\uff0e"), _WIDE_POINT, lambda found: "."),
+    _Step("dash as sign", re.compile("\u2013"), _DASH_AS_SIGN, lambda found: "-"),
+    _Step(
+        "list sign",
+        re.compile(f"[{_LIST_SIGNS}]"),
+        _LIST_SIGN,
+        lambda found: f"{found[1]}\N{MIDDLE DOT}",
+    ),
+    _Step("groups", _GROUP_BLANK, _GROUPS, lambda found: _GROUP_BLANK.sub(",", found.group())),
+    _Step("blanks", _BLANKS, _BLANKS, _blank),
+)
+
+
+def fold(text: str) -> Folded | None:
+    """The text as it is read; None where that is the text as given.
+
+    Examples:
+        >>> from aligner.model.text import Span
+        >>> folded = fold("two\\n  hours")
+        >>> folded.text, folded.back(Span(4, 9))
+        ('two hours', Span(start=6, end=11))
+        >>> fold("two hours") is None
+        True
+    """
+    if is_plain(text):
+        return None
+    folded = Folded(text, text, range(len(text)), range(1, len(text) + 1))
+    for step in STEPS:
+        if step.signs.search(folded.text):
+            folded = _after(step, folded)
+    return None if folded.text == text else folded
+
+
+def folded_text(text: str) -> str:
+    """The text as it is read, where nobody asks for places."""
+    folded = fold(text)
+    return folded.text if folded else text
+
+
+def read_sentence(sentence: Sentence) -> Sentence:
+    """The sentence as it is read: itself, or a `ReadSentence`."""
+    folded = fold(sentence.text)
+    if folded is None:
+        return sentence
+    return ReadSentence(folded.text, sentence.span, sentence.paragraph, sentence.role, folded)
+
+
+def _after(step: _Step, folded: Folded) -> Folded:
+    """What a step makes of a text; a stretch of the same length keeps the place of each character."""
+    text, done = folded.text, 0
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for found in step.taken.finditer(text):
+        start, end = found.span()
+        put = step.put(found)
+        pieces += text[done:start], put
+        if len(put) == end - start:
+            starts += folded.starts[done:end]
+            ends += folded.ends[done:end]
+        else:
+            starts += *folded.starts[done:start], *(folded.starts[start],) * len(put)
+            ends += *folded.ends[done:start], *(folded.ends[end - 1],) * len(put)
+        done = end
+    if not pieces:
+        return folded
+    starts += folded.starts[done:]
+    ends += folded.ends[done:]
+    return Folded("".join((*pieces, text[done:])), folded.given, starts, ends)
