@@ -33,7 +33,7 @@ settings.register_profile("quick", deadline=None, max_examples=20)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Try laws on fewer texts where only what is quick is wanted."""
+    """Try laws on fewer texts where only what is quick is wanted; dear laws try a share of that number."""
     settings.load_profile("quick" if "not slow" in config.option.markexpr else "patient")
 
 
