@@ -6,10 +6,11 @@ import errno
 import os
 import signal
 import sys
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, Literal
 
 import pytest
@@ -32,7 +33,7 @@ settings.register_profile("quick", deadline=None, max_examples=20)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Try laws on fewer texts where only what is quick is wanted."""
+    """Try laws on fewer texts where only what is quick is wanted; dear laws try a share of that number."""
     settings.load_profile("quick" if "not slow" in config.option.markexpr else "patient")
 
 
@@ -53,9 +54,13 @@ SLOW = (
     "tests/test_cli.py::test_a_reader_that_goes_away",
     "tests/test_cli.py::test_ascii_terminal",
     "tests/test_cli.py::test_interrupt",
+    "tests/test_cli.py::test_module_runs_as_the_command",
     "tests/test_cli.py::test_output_may_be_standard_output",
+    "tests/test_cli.py::test_standard_streams_may_be_closed",
     "tests/test_cli_sharing.py",
+    "tests/test_interface.py::test_checking_lists_needs_no_splitter",
     "tests/test_keywords.py::test_a_misspelt",
+    "tests/test_map.py::test_the_stages_are_shown_as_they_are_printed",
     "tests/test_notebooks.py",
     "tests/test_readme.py::test_every_snippet_runs_in_one_fresh_folder",
 )
@@ -221,6 +226,20 @@ def library() -> Alignment:
         (None, "name_variant", "warning", "한소라", "Han So-ra"),
     ]
     return make_alignment(PAIRS, mismatches, "library.txt")
+
+
+@pytest.fixture
+def no_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`aligner.corpus` works in this process: for tests that are not about its workers."""
+
+    @contextmanager
+    def workers(task: Callable[[Any], Any], jobs: int) -> Iterator[Any]:
+        def in_order(batches: Iterable[Sequence[Any]]) -> Iterator[Any]:
+            return (task(item) for batch in batches for item in batch)
+
+        yield SimpleNamespace(run=in_order)
+
+    monkeypatch.setattr("aligner.corpus.run.Workers", workers)
 
 
 Failing = Literal["once", "full", "power"]

@@ -51,7 +51,7 @@ def test_an_error_does_not_depend_on_the_other_pairs() -> None:
 
 
 @given(pairs=st.lists(st.tuples(texts, texts), max_size=4), seed=st.integers(0, 9))
-@settings(max_examples=60)
+@settings(max_examples=settings.default.max_examples * 3 // 5)
 def test_one_stretch_of_one_pair_is_other_than_before(pairs: list[tuple[str, str]], seed: int) -> None:
     """`after` stands at `span`; with `before` in its stead the pair is as clean as it was."""
     for error in aligner.stress(pairs, seed):

@@ -5,39 +5,51 @@ from __future__ import annotations
 import gzip
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import count, product
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from aligner import Aligner, Alignment, Settings
 from aligner.cli import run as command
+from aligner.corpus import record
 from aligner.corpus import run as running
 from aligner.corpus.inputs import InputChanged, digested, entries, find_files, read_file
 from aligner.corpus.run import Corpus, run
 from aligner.corpus.summary import Summary
 from aligner.formats import load_all
+from aligner.model.document import Document, Failure
 from aligner.model.errors import AlignerError, InputError
+from aligner.pipelines.documents import align_document
 
 Change = Callable[[Path], object]
 
 
+pytestmark = pytest.mark.usefixtures("no_processes")  # whose start takes a second
+
+
+@pytest.fixture(scope="module")
+def aligned() -> dict[tuple[str, Settings], Alignment | Failure]:
+    """What was aligned already, by the document and the settings."""
+    return {}
+
+
 @pytest.fixture(autouse=True)
-def _no_processes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The test is not about processes, whose start takes a second."""
+def _no_document_twice(
+    aligned: dict[tuple[str, Settings], Alignment | Failure], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is not about alignment, which writes nothing: hundreds of runs meet the same documents."""
 
-    @contextmanager
-    def workers(task: Callable[[Any], Any], jobs: int) -> Iterator[Any]:
-        def in_order(batches: Iterable[Sequence[Any]]) -> Iterator[Any]:
-            return (task(item) for batch in batches for item in batch)
+    def align(document: Document, aligner: Aligner) -> Alignment | Failure:
+        key = repr(document), aligner.settings
+        if key not in aligned:
+            aligned[key] = align_document(document, aligner)
+        return aligned[key]
 
-        yield SimpleNamespace(run=in_order)
-
-    monkeypatch.setattr(running, "Workers", workers)
+    monkeypatch.setattr(record, "align_document", align)
 
 
 def rows(amount: int, unit: str = "명") -> bytes:

@@ -9,10 +9,8 @@ import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -24,6 +22,7 @@ from aligner.corpus.summary import Summary
 from aligner.formats import load_all
 from aligner.formats.whole import whole_files
 from aligner.model.errors import InputError
+from aligner.pipelines.workers import Workers
 
 NOTICE = "아래는 구글 번역이 번역한 영문 기사의 전문입니다."
 YESTERDAY = '{"schema": 1, "aligner": "0.1.0", "pairs": "of yesterday"}\n'  # begins as a file of ours
@@ -53,27 +52,6 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
-class InThisProcess:
-    """Takes the place of `Workers` where a test is not about processes, whose start takes a second."""
-
-    def __init__(self, task: Callable[[Any], Any], count: int) -> None:
-        self.task = task
-
-    def __enter__(self) -> InThisProcess:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        pass
-
-    def run(self, batches: Iterable[Sequence[Any]]) -> Iterator[Any]:
-        return (self.task(item) for batch in batches for item in batch)
-
-
-@pytest.fixture
-def inline(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(running, "Workers", InThisProcess)
-
-
 def quietly(corpus: Corpus) -> Summary:
     return run(corpus, lambda name, done, consumed, total: None)
 
@@ -82,7 +60,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
 
 
-@pytest.mark.usefixtures("inline")
+@pytest.mark.usefixtures("no_processes")
 def test_lines_hold_every_document_in_order(folder: Path, tmp_path: Path) -> None:
     output = tmp_path / "out.jsonl"
     summary = quietly(Corpus((str(folder),), output))
@@ -96,6 +74,7 @@ def test_lines_hold_every_document_in_order(folder: Path, tmp_path: Path) -> Non
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "out.jsonl"]
 
 
+@pytest.mark.usefixtures("no_processes")
 @pytest.mark.parametrize("suffix", [".jsonl", ".parquet", ".tmx", ".moses"])
 def test_any_number_of_processes_writes_the_same_bytes(
     folder: Path, tmp_path: Path, suffix: str, monkeypatch: pytest.MonkeyPatch
@@ -103,7 +82,7 @@ def test_any_number_of_processes_writes_the_same_bytes(
     if suffix == ".parquet":
         pytest.importorskip("pyarrow")
     written = []
-    for workers, jobs in ((InThisProcess, 1), (running.Workers, 2)):
+    for workers, jobs in ((running.Workers, 1), (Workers, 2)):
         monkeypatch.setattr(running, "Workers", workers)
         place = tmp_path / str(jobs)
         place.mkdir()
@@ -113,7 +92,7 @@ def test_any_number_of_processes_writes_the_same_bytes(
     assert all(written[0].values())
 
 
-@pytest.mark.usefixtures("inline")
+@pytest.mark.usefixtures("no_processes")
 def test_a_translation_memory_reads_back(folder: Path, tmp_path: Path) -> None:
     quietly(Corpus((str(folder),), tmp_path / "out.tmx"))
     quietly(Corpus((str(folder),), tmp_path / "out.jsonl"))
@@ -121,7 +100,7 @@ def test_a_translation_memory_reads_back(folder: Path, tmp_path: Path) -> None:
     assert memory == [[pair.bead for pair in one] for one in load_all(tmp_path / "out.jsonl")]
 
 
-@pytest.mark.usefixtures("inline")
+@pytest.mark.usefixtures("no_processes")
 def test_moses_files_have_the_same_number_of_lines(folder: Path, tmp_path: Path) -> None:
     summary = quietly(Corpus((str(folder),), tmp_path / "out.moses"))
     sides = [
@@ -131,7 +110,7 @@ def test_moses_files_have_the_same_number_of_lines(folder: Path, tmp_path: Path)
     assert sides[2][0].split("\t")[2:4] == ["0", "0"]
 
 
-@pytest.mark.usefixtures("inline")
+@pytest.mark.usefixtures("no_processes")
 def test_parquet_has_a_row_a_document_and_the_errors(folder: Path, tmp_path: Path) -> None:
     pytest.importorskip("pyarrow")
     from pyarrow import parquet
@@ -144,7 +123,7 @@ def test_parquet_has_a_row_a_document_and_the_errors(folder: Path, tmp_path: Pat
     assert json.loads(table[-1]["metadata"]) == {"id": "row 19", "desk": "city"}
 
 
-@pytest.mark.usefixtures("inline")
+@pytest.mark.usefixtures("no_processes")
 def test_shards_together_are_the_whole(folder: Path, tmp_path: Path) -> None:
     for number in (1, 2, 3):
         quietly(Corpus((str(folder),), tmp_path / f"{number}.jsonl", shard=(number, 3)))
@@ -154,7 +133,7 @@ def test_shards_together_are_the_whole(folder: Path, tmp_path: Path) -> None:
     assert [shards[number % 3][number // 3] for number in range(20)] == whole
 
 
-@pytest.mark.usefixtures("inline")
+@pytest.mark.usefixtures("no_processes")
 def test_unsure_pairs_are_left_out_and_counted(folder: Path, tmp_path: Path) -> None:
     whole = quietly(Corpus((str(folder),), tmp_path / "whole.jsonl"))
     summary = quietly(Corpus((str(folder),), tmp_path / "out.jsonl", least_confidence=1.0))
@@ -164,7 +143,7 @@ def test_unsure_pairs_are_left_out_and_counted(folder: Path, tmp_path: Path) -> 
     assert all(pair.confidence == 1 for pair in kept)
 
 
-@pytest.mark.usefixtures("inline")
+@pytest.mark.usefixtures("no_processes")
 def test_a_lexicon_is_learnt_in_a_first_pass(folder: Path, tmp_path: Path) -> None:
     """The second pass is given what the alignments of the first teach."""
     quietly(Corpus((str(folder),), tmp_path / "plain.jsonl"))
@@ -187,14 +166,14 @@ def test_a_report_that_cannot_be_made_is_told_before_the_work(folder: Path, tmp_
     assert not (tmp_path / "out.jsonl.journal").exists()
 
 
-@pytest.mark.usefixtures("inline")
+@pytest.mark.usefixtures("no_processes")
 def test_the_report_of_a_former_run_is_no_input(folder: Path, tmp_path: Path) -> None:
     corpus = Corpus((str(folder),), tmp_path / "out.jsonl", report=folder / "worst")
     first = quietly(corpus)
     assert quietly(corpus) == first
 
 
-@pytest.mark.usefixtures("inline")
+@pytest.mark.usefixtures("no_processes")
 def test_the_worst_documents_are_shown(folder: Path, tmp_path: Path) -> None:
     quietly(Corpus((str(folder),), tmp_path / "out.moses", report=tmp_path / "worst", worst=3))
     html = (tmp_path / "worst" / "index.html").read_text(encoding="utf-8")
@@ -264,7 +243,7 @@ def test_a_document_that_kills_its_worker_is_recorded(
     assert "SIGKILL" in reason
 
 
-@pytest.mark.usefixtures("inline")
+@pytest.mark.usefixtures("no_processes")
 def test_a_run_goes_on_from_any_moment(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The journal cut off at ten random bytes, as a kill leaves it; what is whole is not done again."""
     corpus = Corpus((str(folder),), tmp_path / "out.jsonl")
@@ -314,7 +293,7 @@ def _interrupted(corpus: Corpus, after: int) -> None:
         run(corpus, stop)
 
 
-@pytest.mark.usefixtures("inline")
+@pytest.mark.usefixtures("no_processes")
 def test_a_journal_of_another_request_is_refused(folder: Path, tmp_path: Path) -> None:
     corpus = Corpus((str(folder),), tmp_path / "out.jsonl")
     _interrupted(corpus, 4)
@@ -326,7 +305,7 @@ def test_a_journal_of_another_request_is_refused(folder: Path, tmp_path: Path) -
     assert quietly(replace(corpus, restart=True)).documents == 20
 
 
-@pytest.mark.usefixtures("inline")
+@pytest.mark.usefixtures("no_processes")
 def test_two_runs_do_not_write_one_file(folder: Path, tmp_path: Path) -> None:
     pytest.importorskip("fcntl")
     corpus = Corpus((str(folder),), tmp_path / "out.jsonl")
@@ -383,7 +362,7 @@ def test_a_folder_that_may_not_be_written_to_is_told_before_any_work(folder: Pat
         quietly(Corpus((str(folder),), locked / "out.jsonl"))
 
 
-@pytest.mark.usefixtures("inline")
+@pytest.mark.usefixtures("no_processes")
 def test_a_disk_that_fills_up_at_the_end_leaves_the_good_file(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

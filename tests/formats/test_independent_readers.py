@@ -100,7 +100,7 @@ def test_memory_obeys_the_standard(odd: list[Alignment], tmp_path: Path) -> None
     assert obeys(tmp_path / "a.tmx", TMX_MODEL)
 
 
-@settings(max_examples=60)
+@settings(max_examples=settings.default.max_examples * 3 // 5)
 @given(st.lists(st.tuples(any_text, any_text), max_size=4), any_text)
 def test_whatever_the_text_the_files_are_xml_of_their_standard(
     texts: list[tuple[str, str]], document: str

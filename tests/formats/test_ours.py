@@ -56,6 +56,7 @@ COMMANDS: list[Sequence[str]] = [
 ]
 
 
+@pytest.mark.usefixtures("no_processes")
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
 def test_a_command_runs_over_its_own_output_and_over_nothing_else(
     arguments: Sequence[str], folder: Path, capsys: pytest.CaptureFixture[str]

@@ -53,7 +53,7 @@ def all_ladders(lattice: Lattice) -> list[tuple[Bead, ...]]:
     return list(onward(0, 0, False))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=settings.default.max_examples * 3 // 5, deadline=None)
 @given(lattices())
 def test_the_best_ladder_is_the_best_of_all(lattice: Lattice) -> None:
     """No ladder has a higher score than the one returned."""
@@ -62,7 +62,7 @@ def test_the_best_ladder_is_the_best_of_all(lattice: Lattice) -> None:
     assert found == pytest.approx(best)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=settings.default.max_examples * 3 // 5, deadline=None)
 @given(lattices())
 def test_confidence_is_the_share_of_all_ladders(lattice: Lattice) -> None:
     """The posterior of a bead is the weight of the ladders that hold it, over the weight of all."""
@@ -86,7 +86,7 @@ def test_confidence_is_the_share_of_all_ladders(lattice: Lattice) -> None:
         assert confidence == pytest.approx(share, abs=1e-9)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=settings.default.max_examples * 3 // 5, deadline=None)
 @given(lattices())
 def test_beads_follow_one_another(lattice: Lattice) -> None:
     """Beads are monotone and gapless on both sides."""

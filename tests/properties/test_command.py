@@ -28,7 +28,11 @@ contents = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    deadline=None,
+    max_examples=settings.default.max_examples * 3 // 5,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 @given(content=contents, arguments=st.sampled_from([["page"], ["check"], ["split"], ["page", "-f", "tmx"]]))
 def test_any_file_gives_output_or_one_line_of_complaint(content: bytes, arguments: list[str]) -> None:
     """Exit code 0 with output, or 2 with one line that is no traceback and no mistake of ours."""

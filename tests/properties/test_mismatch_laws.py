@@ -46,7 +46,7 @@ def straight(pairs: list[tuple[str, str]], source: LanguageCode = "ko") -> tuple
     return Article(*sides), [Bead(range(n, n + 1), range(n, n + 1)) for n in range(len(pairs))]
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=settings.default.max_examples * 3 // 2)
 @given(DOCUMENTS, st.sampled_from(["ko", "en"]), st.booleans())
 def test_any_text_is_checked_and_spans_reproduce_the_surface_forms(
     pairs: list[tuple[str, str]], source: LanguageCode, document: bool
@@ -68,7 +68,7 @@ def test_any_text_is_checked_and_spans_reproduce_the_surface_forms(
             assert span is None or text[span.start : span.end] == surface
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=settings.default.max_examples * 3 // 5)
 @given(DOCUMENTS)
 def test_the_same_document_gives_the_same_ids_and_no_id_twice(pairs: list[tuple[str, str]]) -> None:
     """Ids are the same in every run, and tell the mismatches of a document apart."""
@@ -78,7 +78,7 @@ def test_the_same_document_gives_the_same_ids_and_no_id_twice(pairs: list[tuple[
     assert len({found.id for found in first}) == len(first)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=settings.default.max_examples * 3 // 5)
 @given(DOCUMENTS, st.lists(st.sampled_from([(2, 1), (1, 2), (1, 0), (0, 1), (2, 2), (1, 1)]), max_size=5))
 def test_beads_of_any_shape_are_checked(pairs: list[tuple[str, str]], shapes: list[tuple[int, int]]) -> None:
     """Whatever the ladder looks like, every mismatch names sentences that exist."""
@@ -110,7 +110,7 @@ def test_pairs_that_say_the_same_raise_nothing(
     assert [found for found in mismatches(article, beads) if found.severity != "info"] == []
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=settings.default.max_examples * 2 // 5)
 @given(DOCUMENTS, st.sampled_from(CLEAN))
 def test_a_clean_row_changes_no_other_row(pairs: list[tuple[str, str]], clean: tuple[str, str]) -> None:
     """Rows are independent: adding a clean one leaves the mismatches of the others as they were."""

@@ -102,7 +102,7 @@ def test_time_is_linear(unit, language):
     assert BLANKS.sub("", "".join(s.text for s in sentences)) == BLANKS.sub("", text)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=settings.default.max_examples // 4)
 @given(text=fragments)
 def test_any_backend_keeps_every_character(text):
     """Also with kss at work, whatever is installed."""

@@ -22,8 +22,7 @@ CORES = Path("/proc/cpuinfo")
 # What a process may have been told, each next to one worker, one thread and one order of hashes.
 PLAIN = ({"OPENBLAS_NUM_THREADS": "1", "PYTHONHASHSEED": "1"}, 1)
 OTHERS: dict[str, tuple[dict[str, str], int]] = {
-    "two threads": ({"OPENBLAS_NUM_THREADS": "2", "PYTHONHASHSEED": "2"}, 1),
-    "two workers": ({"PYTHONHASHSEED": "random"}, 2),
+    "two threads in two workers": ({"OPENBLAS_NUM_THREADS": "2", "PYTHONHASHSEED": "random"}, 2),
     "another core": ({"OPENBLAS_CORETYPE": "Haswell", "OPENBLAS_NUM_THREADS": "1", "PYTHONHASHSEED": "3"}, 1),
 }
 if not (CORES.exists() and "avx2" in CORES.read_text(encoding="utf-8")):
