@@ -54,6 +54,13 @@ UNIT = Kind(
     "same number, another unit or currency",
     explained_by=("source_damage", "magnitude"),
 )
+PERCENT_POINTS = Kind(
+    "percent_points",
+    "accuracy/mistranslation/number",
+    "warning",
+    "percent on one side, percentage points on the other",
+    explained_by=("source_damage", "magnitude"),
+)
 DATE = Kind(
     "date",
     "accuracy/mistranslation/date-time",
@@ -145,7 +152,7 @@ MERGE = Kind(
 )
 
 KINDS_OF_LIBRARY = (
-    NUMBER, MAGNITUDE, NUMBER_MISSING, NUMBER_ADDED, UNIT, DATE, BOUND, NAME, NAME_VARIANT,
+    NUMBER, MAGNITUDE, NUMBER_MISSING, NUMBER_ADDED, UNIT, PERCENT_POINTS, DATE, BOUND, NAME, NAME_VARIANT,
     SENTENCE_DROPPED, SENTENCE_ADDED, CLAUSE_DROPPED, CLAUSE_ADDED, UNTRANSLATED, DUPLICATE, MOVED,
     QUOTATION, BRACKET, NEGATION, INCONSISTENT, REPEATED_WORD, PRONOUN, GLOSSARY, SOURCE_DAMAGE,
     SPLIT, MERGE,
