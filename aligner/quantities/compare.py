@@ -9,7 +9,8 @@ classified: one cause, one difference. Quantities are known by their place in th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from aligner.languages import language
 from aligner.model.quantity import Quantity
@@ -43,8 +44,7 @@ _AGREE = ("equal", "converted")
 _LOOSE_COUNTERS = (None, "ordinal", "item", "times", "kind")
 
 
-@dataclass(frozen=True, slots=True)
-class _Sides:
+class _Sides(NamedTuple):
     """Both readings of a pair of sentences, and the record of their languages."""
 
     source: Reading
@@ -52,8 +52,7 @@ class _Sides:
     pair: LanguagePair
 
 
-@dataclass(frozen=True, slots=True)
-class _Assigned:
+class _Assigned(NamedTuple):
     """Places of two quantities that go together, and how they relate."""
 
     source: int
@@ -106,9 +105,11 @@ def _compare(sides: _Sides, said: Restated) -> Comparison:
     equal = list(said.equal)
     equal += [(one.source, one.target) for one in pairs if one.how.relation in _AGREE]
     differing = [*_of_equal(pairs, sides), *_exchanged(equal, sides)]
+    if len(equal) == len(source.quantities) == len(target.quantities):
+        return _agreed(equal, sides, differing)
     damaged = lost_characters(source, target, equal)
     differing += damaged.found
-    wrong = []
+    wrong: list[_Assigned] = []
     for one in pairs:
         if one.how.relation in _AGREE:
             continue
@@ -128,8 +129,13 @@ def _compare(sides: _Sides, said: Restated) -> Comparison:
     for place in lone_target:
         if place not in damaged.target:
             differing += lone(place, target, source, sides.pair, turned, len(equal), missing=False)
-    agreeing = [(source.quantities[here], target.quantities[there]) for here, there in sorted(equal)]
-    return Comparison(tuple(sorted(agreeing, key=lambda pair: pair[0].span)), tuple(differing))
+    return _agreed(equal, sides, differing)
+
+
+def _agreed(equal: list[tuple[int, int]], sides: _Sides, differing: Sequence[Difference]) -> Comparison:
+    """What agrees, in order of the source, beside what differs."""
+    here, there = sides.source.quantities, sides.target.quantities
+    return Comparison(tuple((here[one], there[two]) for one, two in sorted(equal)), tuple(differing))
 
 
 def _stretch_by_stretch(sides: _Sides, said: Restated) -> Comparison:
@@ -141,7 +147,7 @@ def _stretch_by_stretch(sides: _Sides, said: Restated) -> Comparison:
         source, taken_source = _stretch(sides.source, said.source, part, parts)
         target, taken_target = _stretch(sides.target, said.target, part, parts)
         found = _compare(
-            replace(sides, source=source, target=target), Restated(taken_source, taken_target, ())
+            sides._replace(source=source, target=target), Restated(taken_source, taken_target, ())
         )
         equal += found.equal
         differing += found.differing
@@ -163,6 +169,11 @@ def _assign(sides: _Sides, source: Sequence[int], target: Sequence[int]) -> tupl
     if not source or not target:
         return [], list(source), list(target)
     here, there = sides.source.known, sides.target.known
+    if len(source) == len(target) == 1:  # most pairs have one number on either side
+        how = relate(here[source[0]], there[target[0]])
+        if how.cost < 2 * _ALONE:
+            return [_Assigned(source[0], target[0], how)], [], []
+        return [], list(source), list(target)
     table = [[relate(here[one], there[two]) for two in target] for one in source]
     costs = [
         [

@@ -10,7 +10,7 @@ from aligner.model.quantity import Quantity
 from aligner.numerals.moments import seconds_of
 from aligner.numerals.units import Unit
 from aligner.quantities.identifiers import SHORT_NAME, digits_of, skeleton
-from aligner.quantities.known import Known, days, fields
+from aligner.quantities.known import Exact, Known, days, fields
 from aligner.quantities.numbers import TWO_SYSTEMS
 
 # Two or more and more than one have one edge.
@@ -50,7 +50,7 @@ def _number_keys(known: Known) -> Iterator[Hashable]:
         yield from _size_keys(unit, size)
 
 
-def _size_keys(unit: Unit, size: Fraction) -> Iterator[Hashable]:
+def _size_keys(unit: Unit, size: Exact) -> Iterator[Hashable]:
     in_days = days(unit, size)
     if in_days is not None and in_days > 0:
         step = floor(log(float(in_days)) * KEY_STEPS)
@@ -65,7 +65,7 @@ def _size_keys(unit: Unit, size: Fraction) -> Iterator[Hashable]:
         yield "near", unit.dimension, step
         yield "near", unit.dimension, step + 1
     elif unit.dimension in ("celsius", "fahrenheit"):
-        celsius = size if unit.dimension == "celsius" else (size - 32) * 5 / 9
+        celsius = size if unit.dimension == "celsius" else Fraction((size - 32) * 5, 9)
         yield "heat", floor(celsius)
         yield "heat", floor(celsius) + 1
     else:

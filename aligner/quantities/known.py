@@ -20,7 +20,7 @@ from aligner.tables import read_table
 Exact = int | Fraction
 Family = Literal["name", "number", "moment"]
 Relation = Literal["equal", "converted", "unit", "percent_points", "magnitude", "number", "date", "none"]
-Sizes = tuple[tuple[Unit, Fraction], ...]
+Sizes = tuple[tuple[Unit, Exact], ...]
 # What a unit of one language can mean there, where that differs from `open_units.tsv`.
 Meant = Mapping[str, tuple[str, ...]]
 _NOT_ASKED: Sizes = ()
@@ -81,13 +81,17 @@ class Known:
         code = "year" if self.unit == "year-old" else str(self.unit)
         codes = (self._meant or {}).get(code) or open_units().get(code) or (code,)
         return tuple(
-            (found, self.value * found.factor) for code in codes if (found := unit(code)) is not None
+            (found, self.value * (factor.numerator if factor.denominator == 1 else factor))
+            for found in map(unit, codes)
+            if found is not None
+            for factor in (found.factor,)
         )
 
     @property
-    def measured(self) -> tuple[Unit, Fraction] | None:
+    def measured(self) -> tuple[Unit, Exact] | None:
         """The likeliest unit of measure or money, with the size in base units."""
-        return self.sizes[0] if self.sizes else None
+        sizes = self.sizes
+        return sizes[0] if sizes else None
 
 
 # A rule: how two quantities relate, None where it has nothing to say of them.
@@ -112,15 +116,15 @@ def fields(value: str) -> tuple[str | None, str | None, str | None]:
     return year, month, day
 
 
-def days(found: Unit, size: Fraction) -> Fraction | None:
+def days(found: Unit, size: Exact) -> Exact | None:
     """A length of time in days; None for anything else."""
     if found.dimension == "calendar":
         return size * DAYS_OF_MONTH
     if found.dimension == "time":
-        return size / SECONDS_OF_DAY
+        return Fraction(size, SECONDS_OF_DAY)
     return size if found.dimension == "night" else None
 
 
-def near(one: Fraction, two: Fraction, tolerance: float) -> bool:
+def near(one: Exact, two: Exact, tolerance: float) -> bool:
     """Whether two sizes differ by at most that share of the larger one."""
     return abs(one - two) <= tolerance * max(abs(one), abs(two))

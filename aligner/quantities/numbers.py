@@ -120,7 +120,7 @@ def spoken_speed(source: Known, target: Known) -> Likeness | None:
     length, speed = (
         (first[1], second[1]) if first[0].dimension == "length" else (second[1], first[1])
     )
-    return Likeness("converted", 0.35) if near(length / 1000, speed, CONVERTED) else None
+    return Likeness("converted", 0.35) if near(Fraction(length, 1000), speed, CONVERTED) else None
 
 
 def rate_of_bits(source: Known, target: Known) -> Likeness | None:

@@ -26,13 +26,13 @@ class Reading:
     known: Sequence[Known] = field(repr=False)
 
     def inside(self, span: Span) -> list[int] | None:
-        """Positions of the quantities that lie in a span; None if one reaches over its edge."""
-        found = []
-        for position, quantity in enumerate(self.quantities):
-            if quantity.span.start < span.end and span.start < quantity.span.end:
-                if quantity.span.start < span.start or span.end < quantity.span.end:
-                    return None
-                found.append(position)
+        """Positions of the quantities that lie in a span; None if one reaches over its edge by more than a sign."""
+        found = self.touching(span)
+        for position in found:
+            own = self.quantities[position].span
+            over = self.text[own.start : span.start] + self.text[span.end : own.end]
+            if any(letter.isalnum() for letter in over):
+                return None
         return found
 
     def touching(self, span: Span) -> list[int]:

@@ -22,10 +22,11 @@ from aligner.quantities.numbers import CONVERTED, TWO_SYSTEMS
 from aligner.quantities.reading import Reading
 
 # 4x100 of a relay. Bounded, so that a row of digits is not tried at each of them.
-_PRODUCT = re.compile(r"(?<!\d)(\d{1,3}) ?[x\N{MULTIPLICATION SIGN}] ?(\d{1,6})(?!\d)")
+_TIMES = "x\N{MULTIPLICATION SIGN}"
+_PRODUCT = re.compile(rf"(?<!\d)(\d{{1,3}}) ?[{_TIMES}] ?(\d{{1,6}})(?!\d)")
 # 2m35 of a jump.
 _METERS = re.compile(r"(?<![\w.])(\d{1,2})m(\d\d)(?!\d)")
-_ANY_DIGIT = re.compile(r"\d")
+_FIGURES = re.compile(r"[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,8 @@ _Places = tuple[list[int], list[int]]
 
 def _copied(source: Reading, target: Reading) -> Iterator[_Places]:
     """Quantities that lie in signs which both sides write alike."""
-    if not _ANY_DIGIT.search(source.text) or not _ANY_DIGIT.search(target.text):
+    figures = _FIGURES.findall(source.text)
+    if not figures or set(figures).isdisjoint(_FIGURES.findall(target.text)):
         return
     for one, two in copied(source.text, target.text):
         here, there = source.inside(one), target.inside(two)
@@ -93,12 +95,15 @@ def _months_so_far(source: Reading, target: Reading) -> Iterator[_Places]:
 
 def _sizes(source: Reading, target: Reading, pair: LanguagePair, differing: set[Span]) -> Iterator[_Places]:
     """Measures of the source that words or signs of the target say without being read as one."""
-    named = [*_written(target.text), *pair.named_sizes(target.language.code, target.text)]
-    if not named:
+    asked = [
+        (place, known)
+        for place, known in enumerate(source.known)
+        if known.family == "number" and known.quantity.span in differing
+    ]
+    if not asked:
         return
-    for place, known in enumerate(source.known):
-        if known.quantity.span not in differing:
-            continue
+    named = [*_written(target.text), *pair.named_sizes(target.language.code, target.text)]
+    for place, known in asked:
         for span, value, code in named:
             if _is_size(known, value, code):
                 yield [place], target.touching(span)
@@ -106,8 +111,9 @@ def _sizes(source: Reading, target: Reading, pair: LanguagePair, differing: set[
 
 def _written(text: str) -> Iterator[tuple[Span, Fraction, str | None]]:
     """Products and lengths in signs: `4x100`, `2m35`."""
-    for match in _PRODUCT.finditer(text):
-        yield Span(*match.span()), Fraction(int(match[1]) * int(match[2])), None
+    if any(sign in text for sign in _TIMES):
+        for match in _PRODUCT.finditer(text):
+            yield Span(*match.span()), Fraction(int(match[1]) * int(match[2])), None
     for match in _METERS.finditer(text):
         yield Span(*match.span()), Fraction(int(match[1]) * 100 + int(match[2]), 100), "m"
 

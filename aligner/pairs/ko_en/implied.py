@@ -88,6 +88,8 @@ def named_sizes(code: LanguageCode, text: str) -> list[tuple[Span, Fraction, str
 
 def _korean_bundles(text: str) -> Iterator[tuple[Span, Fraction, str | None]]:
     pattern, sizes = _bundles()
+    if not any(counter in text for counter in sizes):
+        return
     for match in pattern.finditer(text):
         number = _NUMERALS.get(match[1]) or int(match[1])
         yield Span(*match.span()), Fraction(number * sizes[match[2]]), None
@@ -95,7 +97,8 @@ def _korean_bundles(text: str) -> Iterator[tuple[Span, Fraction, str | None]]:
 
 def _english_measures(text: str) -> Iterator[tuple[Span, Fraction, str | None]]:
     pattern, codes = _measures()
-    for match in pattern.finditer(text):
+    lower = text.lower()
+    for match in pattern.finditer(text) if any(name in lower for name in codes) else ():
         share = match["share"] or match["part"] or match["bare"]
         yield Span(*match.span()), _SHARES[share and share.lower()], codes[match["unit"].lower()]
     for match in _FEET_AND_INCHES.finditer(text):
