@@ -40,6 +40,8 @@ def _number_keys(known: Known) -> Iterator[Hashable]:
         yield "number", Fraction(known.value) / 100 + 1
     if known.unit == "inning" and known.value.denominator != 1:
         yield "innings", known.value // 1
+    if known.unit == "century":
+        yield "number", known.value * 100
     if known.unit == "century" and known.value.denominator == 1:
         yield "year", f"{100 * (int(known.value) - 1):04d}"
     bound = known.quantity.bound

@@ -18,6 +18,7 @@ from aligner.quantities.reading import Reading
 
 FREE_VALUES = (0, 1, 2)
 BRACKET_BETWEEN = re.compile(r"[^\d()]{0,12}\((?:[^\d()]{0,16})")
+_OPENING = tuple("\"\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{LEFT CORNER BRACKET}")
 _FREE_UNITS = ("weekday", "half")
 _AGREE = ("equal", "converted")
 
@@ -74,7 +75,17 @@ def _comes_and_goes(quantity: Quantity, here: Reading) -> bool:
         or is_free(quantity)
         or quantity.unit in _FREE_UNITS
         or quantity.kind == "time"
+        or _begins_a_title(quantity, here)
         or here.language.comparing.is_day_of_report(quantity, here.text)
+    )
+
+
+def _begins_a_title(quantity: Quantity, here: Reading) -> bool:
+    """Whether a number in words opens a quotation: `the "Eight don't asks"`, `"Seven Samurai"` is a name."""
+    return (
+        quantity.unit is None
+        and not strength.in_digits(quantity)
+        and here.text[max(0, quantity.span.start - 1) : quantity.span.start] in _OPENING
     )
 
 

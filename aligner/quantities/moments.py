@@ -100,7 +100,7 @@ def day_as_place(number: Known, moment: Known) -> Likeness | None:
 
 
 def year_as_number(number: Known, moment: Known) -> Likeness | None:
-    """A year, with two digits too. Alike: `2024년 예산이다.` / `It is the budget of 2024.`"""
+    """A year, with two digits too. Alike: `2024년 예산이다.` / `It is the budget of 2,024.`"""
     year, month, _ = fields(_value(moment))
     if year is None or month is not None:
         return None

@@ -33,7 +33,10 @@ LOOSE_COUNTS = frozenset((("item", "point"), ("item", "serving"), ("times", "tur
 _COUNTED = frozenset(("times", "person", "place", "household", "company", "vehicle", "item"))
 # Dimensions that say the same though they are not one: 5박 and five nights, 초당 5비트 and 5 bits per second.
 _SAME_SAID = frozenset(frozenset(pair) for pair in (("night", "time"), ("bit", "bitrate")))
-_HEAT = frozenset(("celsius", "fahrenheit"))
+# Dimensions of one role: 30도 and 85°F, 초당 5비트 and 6 bits per second differ in the number.
+_KINDRED = (frozenset(("celsius", "fahrenheit")), frozenset(("bit", "bitrate")))
+# What is counted in runs or points, of which a century is a hundred.
+_RUNS = frozenset((None, "item", "point", "run"))
 SHARES = frozenset(("%", "%p", "point"))
 PERCENT_AND_POINTS = frozenset(("%", "%p"))
 PAIRED = frozenset(("ratio", "score"))
@@ -120,7 +123,7 @@ def spoken_speed(source: Known, target: Known) -> Likeness | None:
     length, speed = (
         (first[1], second[1]) if first[0].dimension == "length" else (second[1], first[1])
     )
-    return Likeness("converted", 0.35) if near(Fraction(length, 1000), speed, CONVERTED) else None
+    return Likeness("converted", 0.35) if near(length, speed, CONVERTED) else None
 
 
 def rate_of_bits(source: Known, target: Known) -> Likeness | None:
@@ -186,6 +189,14 @@ def thirds_of_an_inning(source: Known, target: Known) -> Likeness | None:
     return None
 
 
+def runs_by_the_century(source: Known, target: Known) -> Likeness | None:
+    """Runs of cricket. Alike: `그는 50점을 냈다.` / `He made a half-century.`"""
+    for runs, century in ((source, target), (target, source)):
+        if century.unit == "century" and runs.unit in _RUNS and runs.value == century.value * 100:
+            return Likeness("equal", 0.4)
+    return None
+
+
 def bounds_one_apart(source: Known, target: Known) -> Likeness | None:
     """Two or more, more than one. Alike: `세 개 이상 고른다.` / `Choose more than two.`"""
     if source.sizes or target.sizes or abs(source.value - target.value) != 1:
@@ -206,13 +217,13 @@ def unlike_units(source: Known, target: Known) -> Likeness | None:
         return None if source.unit in OPEN_UNITS or target.unit in OPEN_UNITS else NONE
     if source.sizes:
         here, there = ({unit.dimension for unit, _ in side.sizes} for side in (source, target))
-        if not (here & there or (here & _HEAT and there & _HEAT)):
+        if not (here & there or any(here & known and there & known for known in _KINDRED)):
             return NONE
     return None
 
 
 def unlike_roles(source: Known, target: Known) -> Likeness | None:
-    """A round of a cup, or an age, and something else. Apart: `16강에 올랐다.` / `He is eight years old.`"""
+    """A round of a cup, or an age, and something else. Apart: `16강에 올랐다.` / `There are 8.`"""
     one, other = source.unit, target.unit
     if one != other and "round-of" in (one, other):
         return NONE
@@ -314,6 +325,7 @@ NUMBERS: tuple[Rule, ...] = (
     rough_dozens,
     share_in_percent,
     thirds_of_an_inning,
+    runs_by_the_century,
     bounds_one_apart,
     unlike_units,
     unlike_roles,

@@ -76,6 +76,38 @@ def test_comparison_uses_every_quantity_once(korean: str, english: str) -> None:
         assert set(used) <= {id(quantity) for quantity in quantities}
 
 
+@given(text=texts, languages=st.sampled_from((("ko", "en"), ("en", "ko"))))
+@settings(max_examples=300, deadline=None)
+def test_equal_texts_differ_in_no_quantity(text: str, languages: tuple[LanguageCode, LanguageCode]) -> None:
+    """Whoever copies a text renders every number of it, however the two readers read it."""
+    source, target = (read_quantities(text, language) for language in languages)
+    found = compare(source, target, source_text=text, target_text=text, languages=languages)
+    assert found.differing == ()
+
+
+signs = st.text(st.sampled_from("0123456789:/.,-+x$%MbnkpmTZ_ "), min_size=1, max_size=16)
+
+
+@given(text=signs)
+@settings(max_examples=300, deadline=None)
+def test_equal_signs_differ_in_no_quantity(text: str) -> None:
+    """Figures and signs that stand in both sentences, with words of each language around them, are rendered."""
+    written = " ".join(text.split())
+    korean, english = f"여기에 {written} 라고 적었다.", f"It said {written} there."
+    source, target = read_quantities(korean, "ko"), read_quantities(english, "en")
+    found = compare(source, target, source_text=korean, target_text=english, languages=("ko", "en"))
+    assert [one for one in found.differing if one.severity != "info"] == []
+
+
+@given(korean=mixed, english=mixed)
+@settings(max_examples=300, deadline=None)
+def test_likeness_is_symmetric(korean: str, english: str) -> None:
+    """It does not matter which side was translated."""
+    for one in read_quantities(korean, "ko"):
+        for two in read_quantities(english, "en"):
+            assert likeness(one, two) == likeness(two, one)
+
+
 @given(korean=mixed, english=mixed)
 @settings(max_examples=300, deadline=None)
 def test_equal_quantities_share_a_key(korean: str, english: str) -> None:
