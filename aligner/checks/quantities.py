@@ -172,7 +172,18 @@ _RENDERED = "{source}{value:plain} is rendered as {target}"
 QUANTITIES = Check(
     unequal_quantities,
     # Of a number that is missing in one bead and added in the next the judge says that it moved.
-    kinds=(NUMBER, MAGNITUDE, NUMBER_MISSING, NUMBER_ADDED, UNIT, PERCENT_POINTS, DATE, BOUND, SOURCE_DAMAGE, MOVED),
+    kinds=(
+        NUMBER,
+        MAGNITUDE,
+        NUMBER_MISSING,
+        NUMBER_ADDED,
+        UNIT,
+        PERCENT_POINTS,
+        DATE,
+        BOUND,
+        SOURCE_DAMAGE,
+        MOVED,
+    ),
     messages={
         "number": f"{_RENDERED}.",
         "magnitude": f"{_RENDERED}: {{times:plain}}.",

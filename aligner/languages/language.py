@@ -67,7 +67,7 @@ class Comparing:
         half_day: Matches in a time of day that says whether it is before or after noon.
         is_day_of_report: Whether a day of a sentence says no more than when something was said.
         loses_characters: Whether pages lose characters inside of numbers on their way here.
-        meant: What a unit that may mean several things can mean in this language, likeliest first, by its code.
+        meant: What a unit that may mean several things can mean here, likeliest first, by its code.
         noun_before: Whether the noun that a number counts may stand directly before it.
         turned: Matches behind a bound that is denied, so that at least is at most.
         unit_lost: Matches behind a bare number whose counter got lost; None where numbers do without.

@@ -82,8 +82,8 @@ class LanguagePair:
         length: How lengths of sentences agree.
         lexicon: The lexicon that comes with the library, read at the first use.
         links: How names are linked by sound.
-        named_sizes: Where a text of a language says a measure in words that are read as no quantity (a mile), its
-            value and its unit.
+        named_sizes: Where a text of a language says a measure in words that are read as no quantity (a mile),
+            its value and its unit.
         names: Places, and names without a match.
         negated: Of two texts, in the first and in the second language, what is negated in one only.
         page: How pages look that hold an article in both.
@@ -111,7 +111,9 @@ class LanguagePair:
     negated: Callable[[str, str], Negated | None] = lambda first, second: None
     page: PagePair = PagePair()
     role_words: Callable[[LanguageCode], re.Pattern[str]] = lambda code: _NOTHING
-    said_otherwise: Callable[[Quantity, Quantity, str, str, Sequence[tuple[Quantity, Quantity]]], bool] = _never
+    said_otherwise: Callable[[Quantity, Quantity, str, str, Sequence[tuple[Quantity, Quantity]]], bool] = (
+        _never
+    )
     surnames: Callable[[], Mapping[str, tuple[str, ...]]] = dict
 
     @property

@@ -1,9 +1,10 @@
 """Compares the quantities of a pair of sentences by value and tells what differs.
 
 Quantities of the two sides are assigned to each other so that the total cost is minimal: equal ones cost
-little, a wrong number or unit more, and leaving one unmatched costs as well. Where something differs, the texts
-are looked at once more for what they say in another form (the same signs, `a mile`, 1~9월), and what is left is
-classified: one cause, one difference. Quantities are known by their place in the row of their side.
+little, a wrong number or unit more, and leaving one unmatched costs as well. Where something differs, the
+texts are looked at once more for what they say in another form (the same signs, `a mile`, 1~9월), and what
+is left is classified: one cause, one difference. Quantities are known by their place in the row of their
+side.
 """
 
 from __future__ import annotations
@@ -99,9 +100,7 @@ def _compare(sides: _Sides, said: Restated) -> Comparison:
     if max(len(sides.source.quantities), len(sides.target.quantities)) > _LONGEST:
         return _stretch_by_stretch(sides, said)
     source, target = sides.source, sides.target
-    pairs, lone_source, lone_target = _assign(
-        sides, source.without(said.source), target.without(said.target)
-    )
+    pairs, lone_source, lone_target = _assign(sides, source.without(said.source), target.without(said.target))
     equal = list(said.equal)
     equal += [(one.source, one.target) for one in pairs if one.how.relation in _AGREE]
     differing = [*_of_equal(pairs, sides), *_exchanged(equal, sides)]
@@ -154,9 +153,7 @@ def _stretch_by_stretch(sides: _Sides, said: Restated) -> Comparison:
     return Comparison(tuple(equal), tuple(differing))
 
 
-def _stretch(
-    whole: Reading, taken: frozenset[int], part: int, parts: int
-) -> tuple[Reading, frozenset[int]]:
+def _stretch(whole: Reading, taken: frozenset[int], part: int, parts: int) -> tuple[Reading, frozenset[int]]:
     count = len(whole.quantities)
     begin, end = part * count // parts, (part + 1) * count // parts
     stretch = replace(whole, quantities=whole.quantities[begin:end], known=whole.known[begin:end])

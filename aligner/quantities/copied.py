@@ -1,8 +1,9 @@
 """Stretches with figures that both sides write with the same signs: `24/7`, `$5M`, `00:00:00`, a version.
 
-Two readers may read the same signs in two ways, but whoever copies a number renders it. Both texts are cut into
-words of ASCII letters and digits; a word with a digit that stands in both is the seed of a stretch, which grows as
-long as the next words, and the signs between them, are the same. Each word is used once, so this is linear.
+Two readers may read the same signs in two ways, but whoever copies a number renders it. Both texts are
+cut into words of ASCII letters and digits; a word with a digit that stands in both is the seed of a
+stretch, which grows as long as the next words, and the signs between them, are the same. Each word is
+used once, so this is linear.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Sequence
 from aligner.model.text import Span
 
 _WORD = re.compile(r"[A-Za-z0-9]+")
+_Words = Sequence[re.Match[str]]
 _DIGIT = re.compile(r"[0-9]")
 
 
@@ -51,7 +53,7 @@ def copied(source: str, target: str) -> list[tuple[Span, Span]]:
     return found
 
 
-def _growth(here: Sequence[re.Match[str]], there: Sequence[re.Match[str]], number: int, other: int, begin: int,
+def _growth(here: _Words, there: _Words, number: int, other: int, begin: int,
             taken: Sequence[bool], source: str, target: str) -> tuple[int, int]:  # fmt: skip
     """How many words before and behind two equal ones are equal too."""
     before = 0
@@ -75,8 +77,7 @@ def _growth(here: Sequence[re.Match[str]], there: Sequence[re.Match[str]], numbe
     return before, after
 
 
-def _joined(here: Sequence[re.Match[str]], there: Sequence[re.Match[str]], number: int, other: int,
-            source: str, target: str) -> bool:  # fmt: skip
+def _joined(here: _Words, there: _Words, number: int, other: int, source: str, target: str) -> bool:
     """Whether the same signs stand behind a word of either side, up to the next word."""
     return (
         source[here[number].end() : here[number + 1].start()]

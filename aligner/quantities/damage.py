@@ -1,7 +1,8 @@
 """Numbers that lost characters on their way here, which is not the translation's fault.
 
-Where pages lose characters, a number that is exactly the digits of several unmatched quantities of the other side
-in a row lost some on its way (57일 for "7-day, 5-night"), and a bare number may have lost its unit.
+Where pages lose characters, a number that is exactly the digits of several unmatched quantities of the
+other side in a row lost some on its way (57일 for "7-day, 5-night"), and a bare number may have lost its
+unit.
 """
 
 from __future__ import annotations

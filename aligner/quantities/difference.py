@@ -1,4 +1,4 @@
-"""What the comparison of quantities tells: pairs that agree, and differences with the strength of their evidence.
+"""What the comparison of quantities tells: pairs that agree, and differences with their strength.
 
 One cause is one difference. How strong the evidence is, is counted in steps: what speaks for a slip of the
 translator adds one, and each kind says which signs count (`aligner.quantities.strength`).

@@ -1,8 +1,9 @@
 """When two quantities of different languages mean the same.
 
-A quantity is a name with digits, a number, or a moment (a date, a time, a rough amount). For each two of these
-families there is an ordered list of named rules, each with examples that run as tests; the first rule that has
-something to say of two quantities decides. The lists are the configuration: what is not in them is not compared.
+A quantity is a name with digits, a number, or a moment (a date, a time, a rough amount). For each two of
+these families there is an ordered list of named rules, each with examples that run as tests; the first
+rule that has something to say of two quantities decides. The lists are the configuration: what is not in
+them is not compared.
 """
 
 from __future__ import annotations

@@ -14,7 +14,12 @@ from aligner.quantities.known import Exact, Known, days, fields
 from aligner.quantities.numbers import TWO_SYSTEMS
 
 # Two or more and more than one have one edge.
-_EDGES = {"at_least": ("over", -1), "more_than": ("over", 0), "at_most": ("under", 1), "less_than": ("under", 0)}
+_EDGES = {
+    "at_least": ("over", -1),
+    "more_than": ("over", 0),
+    "at_most": ("under", 1),
+    "less_than": ("under", 0),
+}
 KEY_STEPS = 12  # buckets per factor e, for quantities that may have been converted
 
 
@@ -45,7 +50,7 @@ def _number_keys(known: Known) -> Iterator[Hashable]:
     if known.unit == "century" and known.value.denominator == 1:
         yield "year", f"{100 * (int(known.value) - 1):04d}"
     bound = known.quantity.bound
-    if bound is not None and bound in _EDGES and not known.sizes:
+    if bound is not None and bound in _EDGES and (not known.sizes or known.quantity.kind == "age"):
         side, step = _EDGES[bound]
         yield side, known.value + step
     for unit, size in known.sizes:

@@ -1,8 +1,8 @@
 """A quantity with what is reckoned from it once, and what two of them are to each other.
 
-The rules of comparison ask the same of a quantity again and again: its value as it can be reckoned with, its size
-in base units. Here that is worked out at the first question and kept with the quantity, as long as the comparison
-of a pair of sentences lasts.
+The rules of comparison ask the same of a quantity again and again: its value as it can be reckoned with,
+its size in base units. Here that is worked out at the first question and kept with the quantity, as long
+as the comparison of a pair of sentences lasts.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class Known:
 
     @property
     def sizes(self) -> Sizes:
-        """The units that are meant, likeliest first, each with the size in base units; empty without a unit."""
+        """The units that may be meant, likeliest first, each with the size in base units."""
         if not self._asked:
             self._asked = True
             if self.unit is not None:
@@ -127,4 +127,5 @@ def days(found: Unit, size: Exact) -> Exact | None:
 
 def near(one: Exact, two: Exact, tolerance: float) -> bool:
     """Whether two sizes differ by at most that share of the larger one."""
-    return abs(one - two) <= tolerance * max(abs(one), abs(two))
+    largest = max(abs(float(one)), abs(float(two)))
+    return float(abs(Fraction(one) - two)) <= tolerance * largest

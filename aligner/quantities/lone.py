@@ -18,7 +18,7 @@ from aligner.quantities.reading import Reading
 
 FREE_VALUES = (0, 1, 2)
 BRACKET_BETWEEN = re.compile(r"[^\d()]{0,12}\((?:[^\d()]{0,16})")
-_OPENING = tuple("\"\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{LEFT CORNER BRACKET}")
+_OPENING = tuple('"\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{LEFT CORNER BRACKET}')
 _FREE_UNITS = ("weekday", "half")
 _AGREE = ("equal", "converted")
 
@@ -60,9 +60,7 @@ def lone(
     kind: DifferenceKind = "number_missing" if missing else "number_added"
     source: tuple[Quantity, ...] = (quantity,) if missing else ()
     target: tuple[Quantity, ...] = () if missing else (quantity,)
-    repeated = any(
-        relate(here.known[place], there.known[held]).relation in _AGREE for _, held in matched
-    )
+    repeated = any(relate(here.known[place], there.known[held]).relation in _AGREE for _, held in matched)
     if repeated or _comes_and_goes(quantity, here) or _told_twice(quantity, here):
         return [Difference(kind, source, target, strength.FREE, "info")]
     return [Difference(kind, source, target, strength.of_lone(quantity, agreeing), "warning")]

@@ -1,7 +1,7 @@
-"""How dates and times relate to each other, and to numbers: ordered rules, the first that has something to say wins.
+"""How dates and times relate to each other, and to numbers: ordered rules, the first to speak wins.
 
-Dates are compared field by field, because 14일 is "the 14th" and "Jan. 14". A number can be a day that lost its
-sign, a year, a length of time, or days that were read as a day of the month.
+Dates are compared field by field, because 14일 is "the 14th" and "Jan. 14". A number can be a day that
+lost its sign, a year, a length of time, or days that were read as a day of the month.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def weeks_as_days(number: Known, moment: Known) -> Likeness | None:
 
 def day_alone(number: Known, moment: Known) -> Likeness | None:
     """A day without its month. Alike: `9일에 열린다.` / `It opens on 9.`"""
-    year, month, day = fields(_value(moment))
+    _, month, day = fields(_value(moment))
     if day is None or month is not None or number.unit not in (None, "ordinal", "day", "night", "times"):
         return None
     if number.value == int(day):
@@ -158,7 +158,10 @@ def rough_amounts(source: Known, target: Known) -> Likeness | None:
 
 
 def times_of_day(source: Known, target: Known) -> Likeness | None:
-    """Times, before or after noon where one side leaves it open. Alike: `14:30에 연다.` / `It opens at 2:30.`"""
+    """Times, before or after noon where one side leaves it open.
+
+    Alike: `14:30에 연다.` / `It opens at 2:30.`
+    """
     kinds = (source.quantity.kind, target.quantity.kind)
     if kinds[0] != kinds[1]:
         return NONE

@@ -1,9 +1,9 @@
 """How two numbers relate: ordered rules, the first that has something to say wins.
 
-Numbers are compared exactly after conversion within a dimension (24 months, two years), with a tolerance where a
-unit of one system was turned into one of another (평 and m2, miles and km) as newspapers round. A number with a
-counter equals the same number without. Rules that find equality come before those that tell quantities of unlike
-kinds apart, and the last one tells how two numbers of one role differ.
+Numbers are compared exactly after conversion within a dimension (24 months, two years), with a tolerance
+where a unit of one system was turned into one of another (평 and m2, miles and km) as newspapers round. A
+number with a counter equals the same number without. Rules that find equality come before those that tell
+quantities of unlike kinds apart, and the last one tells how two numbers of one role differ.
 """
 
 from __future__ import annotations
@@ -18,8 +18,10 @@ from aligner.quantities.known import NONE, Exact, Known, Likeness, Rule, days, n
 
 # Newspapers round what they convert: 100평 is 330 (330.58) square meters, 83 miles 134 km.
 CONVERTED = 0.06
-# Degrees that a temperature may be off by when it was converted and rounded, with a sign of its scale and without.
+# Degrees that a temperature may be off by when it was converted and rounded, with a sign of its scale
+# and without.
 HEAT_ROUNDED, HEAT_GUESSED = 2, 1
+HOT_ROUNDED = Fraction(2, 100)  # share of Fahrenheit: an oven of 180 degrees is one of 350
 # Lengths of months and years differ by the calendar: 30 days is a month, 4 weeks too; 보름 is two weeks.
 CALENDAR = 0.11
 TWO_SYSTEMS = frozenset(("length", "area", "mass", "volume", "speed"))
@@ -44,7 +46,8 @@ PAIRED = frozenset(("ratio", "score"))
 _NUMBERED = frozenset(("article", "paragraph", "section", "chapter", "page"))
 # Kinds that are told of by words of their own, so that one of them is no slip for another.
 _OWN_KINDS = frozenset(("ordinal", "multiple", "ratio", "score"))
-# A number word up to two says one, a pair: beside a number above this it is a pronoun or an article, no slip.
+# A number word up to two says one, a pair: beside a number above this it is a pronoun or an article, no
+# slip.
 FREE_WORDS, NO_SLIP = (0, 1, 2), 2
 # What the bounds of whole numbers one apart say alike: two or more is more than one.
 _ONE_APART = (("at_least", "more_than", 1), ("at_most", "less_than", -1))
@@ -93,9 +96,9 @@ def converted_size(source: Known, target: Known) -> Likeness | None:
     """A measure in the units of another system. Alike: `70㎏이다.` / `It weighs 154 pounds.`"""
     for one, size in source.sizes:
         for other, measure in target.sizes:
-            if one.dimension == other.dimension and one.code != other.code and one.dimension in TWO_SYSTEMS:
-                if near(size, measure, CONVERTED):
-                    return Likeness("converted", 0.3)
+            two = one.dimension == other.dimension and one.code != other.code and one.dimension in TWO_SYSTEMS
+            if two and near(size, measure, CONVERTED):
+                return Likeness("converted", 0.3)
     return None
 
 
@@ -120,9 +123,7 @@ def spoken_speed(source: Known, target: Known) -> Likeness | None:
     first, second = source.measured, target.measured
     if first is None or second is None or {first[0].dimension, second[0].dimension} != {"length", "speed"}:
         return None
-    length, speed = (
-        (first[1], second[1]) if first[0].dimension == "length" else (second[1], first[1])
-    )
+    length, speed = (first[1], second[1]) if first[0].dimension == "length" else (second[1], first[1])
     return Likeness("converted", 0.35) if near(length, speed, CONVERTED) else None
 
 
@@ -141,8 +142,9 @@ def heat(source: Known, target: Known) -> Likeness | None:
         for other, measure in target.sizes:
             if {one.dimension, other.dimension} == {"celsius", "fahrenheit"}:
                 celsius, fahrenheit = (size, measure) if one.dimension == "celsius" else (measure, size)
-                off = abs(celsius * 9 / 5 + 32 - fahrenheit)
-                if off <= (HEAT_GUESSED if guessed else HEAT_ROUNDED):
+                off = abs(Fraction(celsius) * 9 / 5 + 32 - fahrenheit)
+                hot = off <= HOT_ROUNDED * fahrenheit
+                if off <= HEAT_GUESSED or (not guessed and (hot or off <= HEAT_ROUNDED)):
                     return Likeness("converted", 0.3)
     return None
 
@@ -150,9 +152,10 @@ def heat(source: Known, target: Known) -> Likeness | None:
 def rough_dozens(source: Known, target: Known) -> Likeness | None:
     """Rough tens and dozens. Alike: `30여 명이 왔다.` / `Three dozen people came.`"""
     for rough, dozens in ((source, target), (target, source)):
-        if rough.quantity.bound == "about" and rough.value > 0 and rough.value % 10 == 0:
-            if rough.value * 12 == dozens.value * 10 and _says_dozen(dozens.quantity.surface.lower()):
-                return Likeness("equal", 0.4)
+        tens = rough.quantity.bound == "about" and rough.value > 0 and rough.value % 10 == 0
+        alike = tens and rough.value * 12 == dozens.value * 10
+        if alike and _says_dozen(dozens.quantity.surface.lower()):
+            return Likeness("equal", 0.4)
     return None
 
 
@@ -199,14 +202,18 @@ def runs_by_the_century(source: Known, target: Known) -> Likeness | None:
 
 def bounds_one_apart(source: Known, target: Known) -> Likeness | None:
     """Two or more, more than one. Alike: `세 개 이상 고른다.` / `Choose more than two.`"""
-    if source.sizes or target.sizes or abs(source.value - target.value) != 1:
+    if not (_is_whole_count(source) and _is_whole_count(target)):
         return None
     for inclusive, exclusive, step in _ONE_APART:
         for one, other in ((source, target), (target, source)):
             if (one.quantity.bound, other.quantity.bound) == (inclusive, exclusive):
-                whole = one.value.denominator == other.value.denominator == 1
-                return Likeness("equal", 0.3) if whole and one.value - other.value == step else None
+                return Likeness("equal", 0.3) if one.value - other.value == step else None
     return None
+
+
+def _is_whole_count(known: Known) -> bool:
+    """Whether it counts things, or years of age: there is nothing between one and two."""
+    return known.value.denominator == 1 and (not known.sizes or known.quantity.kind == "age")
 
 
 def unlike_units(source: Known, target: Known) -> Likeness | None:
@@ -227,14 +234,17 @@ def unlike_roles(source: Known, target: Known) -> Likeness | None:
     one, other = source.unit, target.unit
     if one != other and "round-of" in (one, other):
         return NONE
-    if (source.quantity.kind == "age") != (target.quantity.kind == "age"):
-        if one is not None and other is not None and not {one, other} & {"year", "month"}:
-            return NONE
+    one_age = (source.quantity.kind == "age") != (target.quantity.kind == "age")
+    if one_age and one is not None and other is not None and not {one, other} & {"year", "month"}:
+        return NONE
     return None
 
 
 def unlike_kinds(source: Known, target: Known) -> Likeness | None:
-    """A place in an order, a multiple or a score, and a number. Apart: `세 곳이 남았다.` / `The first is left.`"""
+    """A place in an order, a multiple or a score, and a number.
+
+    Apart: `세 곳이 남았다.` / `The first is left.`
+    """
     one, other = source.quantity.kind, target.quantity.kind
     if one == other or (source.unit == target.unit is not None):
         return None
@@ -249,9 +259,10 @@ def unlike_kinds(source: Known, target: Known) -> Likeness | None:
 def article_or_pronoun(source: Known, target: Known) -> Likeness | None:
     """One as an article. Apart: `득표율은 59%다.` / `One candidate leads.`"""
     for small, large in ((source, target), (target, source)):
-        if small.value in FREE_WORDS and abs(large.value) > NO_SLIP and not small.sizes and _is_word(small):
-            if small.unit in (None, "item") and (large.value >= 10 or large.unit is not None and large.sizes):
-                return NONE
+        is_word = small.value in FREE_WORDS and small.unit in (None, "item") and _is_word(small)
+        is_much = large.value >= 10 or bool(large.sizes and not -NO_SLIP <= large.value <= NO_SLIP)
+        if is_word and is_much:
+            return NONE
     return None
 
 
@@ -264,10 +275,8 @@ def another_number(source: Known, target: Known) -> Likeness | None:
     """A slip of magnitude, or a wrong number. Differ: `직원은 240명이다.` / `It has 420 workers.`"""
     same_unit = source.unit == target.unit and source.unit is not None
     kinds = {source.quantity.kind, target.quantity.kind}
-    if len(kinds) > 1 and kinds & _OWN_KINDS and not same_unit:
-        distance = 0.3
-    else:
-        distance = 0.0 if same_unit else 0.15
+    other_kind = len(kinds) > 1 and kinds & _OWN_KINDS
+    distance = 0.0 if same_unit else 0.3 if other_kind else 0.15
     ratio = _ratio(source.value, target.value)
     if ratio is None:
         return Likeness("number", 1.5 + distance)

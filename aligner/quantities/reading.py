@@ -26,7 +26,7 @@ class Reading:
     known: Sequence[Known] = field(repr=False)
 
     def inside(self, span: Span) -> list[int] | None:
-        """Positions of the quantities that lie in a span; None if one reaches over its edge by more than a sign."""
+        """Positions of the quantities in a span; None if one reaches over its edge by more than a sign."""
         found = self.touching(span)
         for position in found:
             own = self.quantities[position].span

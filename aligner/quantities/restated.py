@@ -1,8 +1,8 @@
-"""What one side says in another form than the other, seen in the texts: looked for only where something differs.
+"""What one side says in another form than the other, looked for only where something differs.
 
 Three forms are the same in all languages: signs that were copied (`24/7`), months counted from January on
-(1~9월, the first nine months), and a product (`4x100` for 400). Words for a measure without a number (a mile) the
-pair of languages knows.
+(1~9월, the first nine months), and a product (`4x100` for 400). Words for a measure without a number (a
+mile) the pair of languages knows.
 """
 
 from __future__ import annotations
@@ -41,7 +41,9 @@ class Restated:
         return bool(self.source or self.target)
 
 
-def restated(source: Reading, target: Reading, pair: LanguagePair, spans: tuple[set[Span], set[Span]]) -> Restated:
+def restated(
+    source: Reading, target: Reading, pair: LanguagePair, spans: tuple[set[Span], set[Span]]
+) -> Restated:
     """What the two sides say of one thing in two forms.
 
     Args:
@@ -126,6 +128,8 @@ def _is_size(known: Known, value: Fraction, code: str | None) -> bool:
     size = value * named.factor
     return any(
         own.dimension == named.dimension
-        and (near(held, size, CONVERTED) if own.code != code and own.dimension in TWO_SYSTEMS else held == size)
+        and (
+            near(held, size, CONVERTED) if own.code != code and own.dimension in TWO_SYSTEMS else held == size
+        )
         for own, held in known.sizes
     )

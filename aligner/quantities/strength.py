@@ -1,8 +1,9 @@
 """How strong the evidence of a difference is: what was seen, counted in steps.
 
-Each sign that was seen adds a step; what was seen least often among slips and most often among right pairs is the
-lowest step. How often findings of a step were right is counted in the table of confidences of the pair of
-languages (`examples/measure/mismatches.py --calibrate`), so the steps need only be in the right order.
+Each sign that was seen adds a step; what was seen least often among slips and most often among right
+pairs is the lowest step. How often findings of a step were right is counted in the table of confidences
+of the pair of languages (`examples/measure/mismatches.py --calibrate`), so the steps need only be in the
+right order.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def has_unit(quantity: Quantity) -> bool:
 
 def is_large(quantity: Quantity) -> bool:
     """Whether it is more than news writes in words."""
-    return isinstance(quantity.value, str) or abs(quantity.value) > _SMALL
+    return isinstance(quantity.value, str) or not -_SMALL <= quantity.value <= _SMALL
 
 
 def of_lone(quantity: Quantity, agreeing: int) -> float:

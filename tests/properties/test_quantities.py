@@ -91,7 +91,7 @@ signs = st.text(st.sampled_from("0123456789:/.,-+x$%MbnkpmTZ_ "), min_size=1, ma
 @given(text=signs)
 @settings(max_examples=300, deadline=None)
 def test_equal_signs_differ_in_no_quantity(text: str) -> None:
-    """Figures and signs that stand in both sentences, with words of each language around them, are rendered."""
+    """Figures and signs that stand in both sentences, words of each language around them."""
     written = " ".join(text.split())
     korean, english = f"여기에 {written} 라고 적었다.", f"It said {written} there."
     source, target = read_quantities(korean, "ko"), read_quantities(english, "en")

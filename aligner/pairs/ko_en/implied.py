@@ -1,7 +1,8 @@
 """Numbers that Korean and English say in other words: 양국, both; 광복절, Liberation Day; 1.6km, a mile.
 
-Words that imply a number are a table, `ko_en/implied.tsv`, bundles of trades another (달걀 세 판, 90 eggs). Some
-habits are code: 9명 중 7명 is also "seven to two", 후반 38분 "the 83rd minute", and spirits have degrees.
+Words that imply a number are a table, `ko_en/implied.tsv`, bundles of trades another (달걀 세 판,
+90 eggs). Some habits are code: 9명 중 7명 is also "seven to two", 후반 38분 "the 83rd minute", and
+spirits have degrees.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ PERIODS = {"연장 후반": 105, "연장 전반": 90, "후반": 45}
 PERIOD = re.compile(rf"({'|'.join(PERIODS)})\s?$")
 OF = re.compile(r"\s?(?:가운데|중)(?:에서?)?\s")
 # 17도 of soju are percent of alcohol; those of an angle or of water are none.
-SPIRITS = re.compile(r"\balcohol|\b(?:ABV|proof|liquors?|spirits|whiske?y|vodka|soju|wine|beer)\b", re.IGNORECASE)
+SPIRITS = re.compile(
+    r"\balcohol|\b(?:ABV|proof|liquors?|spirits|whiske?y|vodka|soju|wine|beer)\b", re.IGNORECASE
+)
 _NUMERALS = {
     "한": 1, "두": 2, "세": 3, "석": 3, "네": 4, "넉": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8,
     "아홉": 9, "열": 10, "스무": 20,
@@ -30,7 +33,8 @@ _NUMERALS = {
 _SHARES = {None: Fraction(1), "half": Fraction(1, 2), "third": Fraction(1, 3), "quarter": Fraction(1, 4)}
 # 6-foot-2, 6 feet 2 inches, 6'2".
 _FEET_AND_INCHES = re.compile(
-    r"(?<!\d)(\d{1,2})(?:[- ](?:foot|feet|ft)[- ](\d{1,2})(?![\d,.]\d)|['\N{PRIME}] ?(\d{1,2})[\"\N{DOUBLE PRIME}])"
+    r"(?<!\d)(\d{1,2})(?:[- ](?:foot|feet|ft)[- ](\d{1,2})(?![\d,.]\d)"
+    r"|['\N{PRIME}] ?(\d{1,2})[\"\N{DOUBLE PRIME}])"
 )
 
 
@@ -58,19 +62,24 @@ def _bundles() -> tuple[re.Pattern[str], dict[str, int]]:
     """What finds a count of bundles in a Korean text, and how many pieces a bundle has."""
     sizes = {row["counter"]: int(row["pieces"]) for _, row in read_table("ko_en/bundles.tsv")}
     numerals, counters = "|".join(_NUMERALS), "|".join(sorted(sizes, key=len, reverse=True))
-    pattern = rf"(?<![가-힣\d])(\d{{1,3}}|{numerals}) ?({counters})(?=[은는이가을를의에로과와도만,.\s]|씩|짜리|$)"
+    pattern = (
+        rf"(?<![가-힣\d])(\d{{1,3}}|{numerals}) ?({counters})(?=[은는이가을를의에로과와도만,.\s]|씩|짜리|$)"
+    )
     return re.compile(pattern), sizes
 
 
 @cache
 def _measures() -> tuple[re.Pattern[str], dict[str, str]]:
-    """What finds a measure with an article or a share in an English text, and the code of each of its names."""
+    """What finds a measure with an article or a share in an English text, and the codes of its names."""
     codes = {
-        name: row["code"] for _, row in read_table("ko_en/named_units.tsv") for name in row["names"].split("|")
+        name: row["code"]
+        for _, row in read_table("ko_en/named_units.tsv")
+        for name in row["names"].split("|")
     }
     shares = "half|third|quarter"
     pattern = (
-        rf"\b(?:(?:an? )?(?P<share>{shares}) (?:of )?an? |an? (?P<part>{shares})[ -](?:of an? )?|(?P<bare>half)[ -]|an? )"
+        rf"\b(?:(?:an? )?(?P<share>{shares}) (?:of )?an? |an? (?P<part>{shares})[ -](?:of an? )?"
+        r"|(?P<bare>half)[ -]|an? )"
         rf"(?P<unit>{'|'.join(sorted(codes, key=len, reverse=True))})\b"
     )
     return re.compile(pattern, re.IGNORECASE), codes
