@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import aligner
 from aligner.model.text import LanguageCode
 from aligner.quantities import read_quantities
 from aligner.quantities.assignment import cheapest
@@ -83,6 +84,19 @@ def test_equal_texts_differ_in_no_quantity(text: str, languages: tuple[LanguageC
     source, target = (read_quantities(text, language) for language in languages)
     found = compare(source, target, source_text=text, target_text=text, languages=languages)
     assert found.differing == ()
+
+
+NUMBER_KINDS = frozenset(
+    ("number", "magnitude", "unit", "percent_points", "date", "bound", "number_missing", "number_added")
+)
+
+
+@given(text=texts.filter(lambda text: text.strip() != ""))
+@settings(max_examples=100, deadline=None)
+def test_a_text_beside_itself_has_no_finding_of_numbers(text: str) -> None:
+    """The law of the comparison, asked of the whole library."""
+    (found,) = aligner.check([(text, text)])
+    assert not {mismatch.kind for mismatch in found} & NUMBER_KINDS
 
 
 signs = st.text(st.sampled_from("0123456789:/.,-+x$%MbnkpmTZ_ "), min_size=1, max_size=16)
