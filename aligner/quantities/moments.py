@@ -104,7 +104,7 @@ def year_as_number(number: Known, moment: Known) -> Likeness | None:
     year, month, _ = fields(_value(moment))
     if year is None or month is not None:
         return None
-    if number.value == int(year) and number.unit in (None, "year", "ordinal"):
+    if number.value == int(year) and number.unit in (None, "year", "year-old", "ordinal"):
         return Likeness("equal", 0.3)
     return Likeness("equal", 0.4) if number.unit == "year" and number.value == int(year) % 100 else None
 

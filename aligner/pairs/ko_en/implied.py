@@ -31,6 +31,14 @@ _NUMERALS = {
     "아홉": 9, "열": 10, "스무": 20,
 }  # fmt: skip
 _SHARES = {None: Fraction(1), "half": Fraction(1, 2), "third": Fraction(1, 3), "quarter": Fraction(1, 4)}
+_COUNTS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10,
+}  # fmt: skip
+# One in five, nine out of ten: a share.
+_ONE_IN = re.compile(
+    rf"\b({'|'.join(_COUNTS)}) (?:in|out of)(?: every)? ({'|'.join(_COUNTS)})\b", re.IGNORECASE
+)
 # 6-foot-2, 6 feet 2 inches, 6'2".
 _FEET_AND_INCHES = re.compile(
     r"(?<!\d)(\d{1,2})(?:[- ](?:foot|feet|ft)[- ](\d{1,2})(?![\d,.]\d)"
@@ -58,9 +66,10 @@ def _key(cell: str) -> Implied:
 
 
 @cache
-def _bundles() -> tuple[re.Pattern[str], dict[str, int]]:
-    """What finds a count of bundles in a Korean text, and how many pieces a bundle has."""
-    sizes = {row["counter"]: int(row["pieces"]) for _, row in read_table("ko_en/bundles.tsv")}
+def _bundles() -> tuple[re.Pattern[str], dict[str, tuple[int, str | None]]]:
+    """What finds a count of bundles in a Korean text, and how many pieces a bundle has, of what unit."""
+    rows = [row for _, row in read_table("ko_en/bundles.tsv")]
+    sizes = {row["counter"]: (int(row["pieces"]), row["unit"] or None) for row in rows}
     numerals, counters = "|".join(_NUMERALS), "|".join(sorted(sizes, key=len, reverse=True))
     pattern = (
         rf"(?<![가-힣\d])(\d{{1,3}}|{numerals}) ?({counters})(?=[은는이가을를의에로과와도만,.\s]|씩|짜리|$)"
@@ -101,7 +110,8 @@ def _korean_bundles(text: str) -> Iterator[tuple[Span, Fraction, str | None]]:
         return
     for match in pattern.finditer(text):
         number = _NUMERALS.get(match[1]) or int(match[1])
-        yield Span(*match.span()), Fraction(number * sizes[match[2]]), None
+        pieces, unit = sizes[match[2]]
+        yield Span(*match.span()), Fraction(number * pieces), unit
 
 
 def _english_measures(text: str) -> Iterator[tuple[Span, Fraction, str | None]]:
@@ -110,6 +120,9 @@ def _english_measures(text: str) -> Iterator[tuple[Span, Fraction, str | None]]:
     for match in pattern.finditer(text) if any(name in lower for name in codes) else ():
         share = match["share"] or match["part"] or match["bare"]
         yield Span(*match.span()), _SHARES[share and share.lower()], codes[match["unit"].lower()]
+    for match in _ONE_IN.finditer(text):
+        part, whole = (_COUNTS[match[group].lower()] for group in (1, 2))
+        yield Span(*match.span()), Fraction(100 * part, whole), "%"
     for match in _FEET_AND_INCHES.finditer(text):
         yield Span(*match.span()), Fraction(int(match[1]) * 12 + int(match[2] or match[3])), "in"
 
