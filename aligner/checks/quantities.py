@@ -37,13 +37,14 @@ BOUNDS = {
 def unequal_quantities(view: PairView) -> Iterator[Finding]:
     """Quantities on one side of the bead that equal none on the other.
 
-    Kinds: number, magnitude, number_missing, number_added, unit, date, bound, and source_damage where the
-    Korean number is the digits of several English ones run together.
+    Kinds: number, magnitude, number_missing, number_added, unit, percent_points, date, bound, and
+    source_damage where the Korean number is the digits of several English ones run together.
 
     Right:
         `3만 명이 왔다.` / `30,000 people came.`
         `넓이는 100평이다.` / `It covers 330 square meters.`
         `양국이 만났다.` / `The two countries met.`
+        `지지율은 5%p 내렸다.` / `Approval fell by 5 points.`
     Wrong (number):
         `축제에 48개 단체가 참여했다.` / `A total of 84 groups took part in the festival.`
         `공장에는 직원 240명이 일한다.` / `The factory employs 420 workers.`
@@ -56,6 +57,9 @@ def unequal_quantities(view: PairView) -> Iterator[Finding]:
     Wrong (moved):
         `비가 왔다.` / `It rained in all 36 villages.` then `마을 36곳이 젖었다.` / `The villages got wet.`
     Wrong (unit): `그는 100만 달러를 기부했다.` / `He donated £1 million.`
+    Wrong (percent_points):
+        `실업률은 0.3%포인트 올랐다.` / `The jobless rate rose 0.3 percent.`
+        `물가는 2.1% 올랐다.` / `Prices rose 2.1 percentage points.`
     Wrong (date): `행사는 14일 열렸다.` / `The event was held on the 15th.`
     Wrong (bound): `회원은 70명 이상이다.` / `There are at most 70 members.`
 
@@ -78,7 +82,7 @@ def unequal_quantities(view: PairView) -> Iterator[Finding]:
             key=difference.kind if source and target else "number_missing" if source else "number_added",
             fields=_fields(difference, source),
             severity=difference.severity,
-            strength=difference.confidence,
+            strength=difference.strength,
         )
 
 
@@ -212,6 +216,13 @@ UNIT = Kind(
     explained_by=("source_damage", "magnitude"),
     found="34 of 36",
 )
+PERCENT_POINTS = Kind(
+    "percent_points",
+    "accuracy/mistranslation/number",
+    "warning",
+    "percent on one side, percentage points on the other",
+    explained_by=("source_damage", "magnitude"),
+)
 DATE = Kind(
     "date",
     "accuracy/mistranslation/date-time",
@@ -232,13 +243,25 @@ _RENDERED = "{source}{value:plain} is rendered as {target}"
 QUANTITIES = Check(
     unequal_quantities,
     # Of a number that is missing in one bead and added in the next the judge says that it moved.
-    kinds=(NUMBER, MAGNITUDE, NUMBER_MISSING, NUMBER_ADDED, UNIT, DATE, BOUND, SOURCE_DAMAGE, MOVED),
+    kinds=(
+        NUMBER,
+        MAGNITUDE,
+        NUMBER_MISSING,
+        NUMBER_ADDED,
+        UNIT,
+        PERCENT_POINTS,
+        DATE,
+        BOUND,
+        SOURCE_DAMAGE,
+        MOVED,
+    ),
     messages={
         "number": f"{_RENDERED}.",
         "magnitude": f"{_RENDERED}: {{times:plain}}.",
         "number_missing": "{source} has no counterpart in the translation.",
         "number_added": "{target} has no counterpart in the source.",
         "unit": f"{_RENDERED}: the number agrees, the unit does not.",
+        "percent_points": f"{_RENDERED}: percent is not percentage points.",
         "date": f"{_RENDERED}.",
         "bound": f"{_RENDERED}: the source says {{said}}, the translation {{rendered}}.",
         "source_damage": "The source number {source} seems to have lost characters: "

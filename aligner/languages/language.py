@@ -67,6 +67,7 @@ class Comparing:
         half_day: Matches in a time of day that says whether it is before or after noon.
         is_day_of_report: Whether a day of a sentence says no more than when something was said.
         loses_characters: Whether pages lose characters inside of numbers on their way here.
+        meant: What a unit that may mean several things can mean here, likeliest first, by its code.
         noun_before: Whether the noun that a number counts may stand directly before it.
         turned: Matches behind a bound that is denied, so that at least is at most.
         unit_lost: Matches behind a bare number whose counter got lost; None where numbers do without.
@@ -77,6 +78,7 @@ class Comparing:
     half_day: re.Pattern[str] | None = None
     is_day_of_report: Callable[[Quantity, str], bool] = lambda quantity, text: False
     loses_characters: bool = False
+    meant: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     noun_before: bool = False
     turned: re.Pattern[str] | None = None
     unit_lost: re.Pattern[str] | None = None

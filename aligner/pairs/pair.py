@@ -14,7 +14,7 @@ from fractions import Fraction
 from aligner.languages.language import Language
 from aligner.model.lexicon import Lexicon
 from aligner.model.quantity import Quantity
-from aligner.model.text import LanguageCode
+from aligner.model.text import LanguageCode, Span
 from aligner.pairs.clauses import NO_CLAUSES, Clauses
 from aligner.pairs.cover import NO_COVER, Cover
 from aligner.pairs.drift import NO_DRIFTS, Drifts
@@ -27,11 +27,25 @@ from aligner.pairs.negation import Negated
 _NOTHING = re.compile("(?!)")
 
 
-def _no_words(code: LanguageCode) -> Mapping[Fraction | str, Sequence[re.Pattern[str]]]:
+# A number, a day of a feast, or a number in a unit.
+Implied = Fraction | str | tuple[Fraction | str, str | None]
+
+
+def _no_words(code: LanguageCode) -> Mapping[Implied, Sequence[re.Pattern[str]]]:
     return {}
 
 
-def _never(first: Quantity, second: Quantity, text: str, others: Sequence[tuple[Quantity, Quantity]]) -> bool:
+def _no_sizes(code: LanguageCode, text: str) -> Sequence[tuple[Span, Fraction, str | None]]:
+    return ()
+
+
+def _never(
+    first: Quantity,
+    second: Quantity,
+    first_text: str,
+    second_text: str,
+    others: Sequence[tuple[Quantity, Quantity]],
+) -> bool:
     return False
 
 
@@ -63,18 +77,20 @@ class LanguagePair:
             the confidences.
         cover: Which words of the two sides translate each other.
         drifts: Rules for what drifts over a document.
-        implied: By number, or day of a feast, the words of a language that imply it.
+        implied: By number, day of a feast, or number in a unit, the words of a language that imply it.
         ladder: Fitted numbers of the model of beads.
         length: How lengths of sentences agree.
         lexicon: The lexicon that comes with the library, read at the first use.
         links: How names are linked by sound.
+        named_sizes: Where a text of a language says a measure in words that are read as no quantity (a mile),
+            its value and its unit.
         names: Places, and names without a match.
         negated: Of two texts, in the first and in the second language, what is negated in one only.
         page: How pages look that hold an article in both.
         role_words: The words of a language that say what is counted, in groups named after the roles that
             may be exchanged.
         said_otherwise: Whether numbers of the first and the second language that differ say the same. Gets
-            what the first was read from, and the pairs that agree.
+            the texts of both, and the pairs that agree.
         surnames: Spellings in the second language, in lower case, of surnames of the first.
         unlike_common_words: Whether the lexicon does not have a word of the second language as a word, at
             most as a name that sounds alike.
@@ -87,16 +103,19 @@ class LanguagePair:
     confidences: Callable[[], Mapping[str, tuple[Sequence[float], Sequence[float]]]] = dict
     cover: Cover = NO_COVER
     drifts: Drifts = NO_DRIFTS
-    implied: Callable[[LanguageCode], Mapping[Fraction | str, Sequence[re.Pattern[str]]]] = _no_words
+    implied: Callable[[LanguageCode], Mapping[Implied, Sequence[re.Pattern[str]]]] = _no_words
     ladder: LadderNumbers
     length: Length
     lexicon: Callable[[], Lexicon]
     links: NameLinks
+    named_sizes: Callable[[LanguageCode, str], Sequence[tuple[Span, Fraction, str | None]]] = _no_sizes
     names: NameReaders = NO_NAMES
     negated: Callable[[str, str], Negated | None] = lambda first, second: None
     page: PagePair = PagePair()
     role_words: Callable[[LanguageCode], re.Pattern[str]] = lambda code: _NOTHING
-    said_otherwise: Callable[[Quantity, Quantity, str, Sequence[tuple[Quantity, Quantity]]], bool] = _never
+    said_otherwise: Callable[[Quantity, Quantity, str, str, Sequence[tuple[Quantity, Quantity]]], bool] = (
+        _never
+    )
     surnames: Callable[[], Mapping[str, tuple[str, ...]]] = dict
     unlike_common_words: Callable[[str], bool] = lambda word: True
 

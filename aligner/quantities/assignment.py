@@ -1,8 +1,8 @@
 """Cheapest assignment between two small lists, exact.
 
-The shortest augmenting path method of Jonker & Volgenant (1987) for the rectangular problem, with one private
-"alone" column for every row, so that a row may also stay unmatched. Sentences hold a handful of quantities;
-no matrix library is needed for that.
+The shortest augmenting path method of Jonker & Volgenant (1987) for the rectangular problem, with one
+private "alone" column for every row, so that a row may also stay unmatched. Sentences hold a handful of
+quantities; no matrix library is needed for that.
 """
 
 from __future__ import annotations

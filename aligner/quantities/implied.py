@@ -1,22 +1,15 @@
 """Numbers that the other side says in other words, or need not say.
 
-Which words imply a number (양국, both; 광복절, Liberation Day) the pair of languages knows. One habit is the
-same in all: 1~9월 is also "the first nine months".
+Which words imply a number (양국, both; 광복절, Liberation Day) the pair of languages knows.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from fractions import Fraction
-from functools import lru_cache
-from itertools import pairwise
 
 from aligner.model.quantity import Quantity
 from aligner.model.text import LanguageCode
 from aligner.pairs import LanguagePair
-
-_MOST_CACHED = 256  # patterns and texts; a list of numbers asks the same of one text again and again
 
 
 def implied_by_words(quantity: Quantity, text: str, language: LanguageCode, pair: LanguagePair) -> bool:
@@ -34,31 +27,7 @@ def implied_by_words(quantity: Quantity, text: str, language: LanguageCode, pair
         True
     """
     value = quantity.value if isinstance(quantity.value, str) else Fraction(quantity.value)
-    return any(_occurs(pattern, text) for pattern in pair.implied(language).get(value, ()))
-
-
-@lru_cache(maxsize=_MOST_CACHED)
-def _occurs(pattern: re.Pattern[str], text: str) -> bool:
-    return pattern.search(text) is not None
-
-
-def months_so_far(quantities: Sequence[Quantity], others: Sequence[Quantity]) -> set[int]:
-    """The months from January on that the other side counts: 1~9월, the first nine months.
-
-    Args:
-        quantities: Of the side that names the first and the last month.
-        others: Of the side that counts them.
-
-    Returns:
-        `id` of the quantities of both sides that say the same; empty if no such pair is there.
-    """
-    for january, last in pairwise(quantities):
-        if january.value != "XXXX-01" or january.partner != last.span or last.unit != "month":
-            continue
-        for first, count in pairwise(others):
-            if (first.value, first.unit) == (1, "ordinal") and (count.value, count.unit) == (
-                int(str(last.value)[-2:]),
-                "month",
-            ):
-                return {id(january), id(last), id(first), id(count)}
-    return set()
+    words = pair.implied(language)
+    return any(
+        pattern.search(text) for key in (value, (value, quantity.unit)) for pattern in words.get(key, ())
+    )

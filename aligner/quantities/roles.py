@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from aligner.model.quantity import Quantity
+from aligner.model.quantity import Quantity, Value
 
 _WINDOW = 45  # characters behind a number; a clause of news English is about that long
 _NOUN = 5  # characters directly before a number that may hold the noun it counts
@@ -50,17 +50,25 @@ def _last(pattern: re.Pattern[str], before: str) -> str | None:
 
 
 def exchanged(
-    pairs: Sequence[tuple[Quantity, Quantity]], source_roles: dict[int, str], target_roles: dict[int, str]
-) -> tuple[tuple[Quantity, Quantity], tuple[Quantity, Quantity]] | None:
-    """Two equal pairs of different values whose roles are crossed; keyed by `id` of the quantity."""
-    crossed = [
-        (one, two, source_roles[id(one)], target_roles[id(two)])
-        for one, two in pairs
-        if id(one) in source_roles and id(two) in target_roles
-        if source_roles[id(one)] != target_roles[id(two)]
-    ]
+    pairs: Sequence[tuple[int, int]],
+    source_roles: Sequence[str | None],
+    target_roles: Sequence[str | None],
+    values: Sequence[Value],
+) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Two equal pairs of different values whose roles are crossed, as places of their quantities.
+
+    Args:
+        pairs: Places of quantities that agree, on the two sides.
+        source_roles, target_roles: By place.
+        values: Of the quantities of the source, by place.
+    """
+    crossed = []
+    for one, two in pairs:
+        here, there = source_roles[one], target_roles[two]
+        if here and there and here != there:
+            crossed.append((one, two, here, there))
     for index, (one, two, here, there) in enumerate(crossed):
         for other, another, other_here, other_there in crossed[index + 1 :]:
-            if (here, there) == (other_there, other_here) and one.value != other.value:
+            if (here, there) == (other_there, other_here) and values[one] != values[other]:
                 return (one, two), (other, another)
     return None

@@ -68,7 +68,7 @@ def pair(monkeypatch: pytest.MonkeyPatch) -> LanguagePair:
         implied=lambda code: {7: [re.compile("ωω")]},
         page=PagePair(),
         role_words=lambda code: re.compile("(?!)"),
-        said_otherwise=lambda first, second, text, others: (first.value, second.value) == (7, 9),
+        said_otherwise=lambda first, second, one, two, others: (first.value, second.value) == (7, 9),
     )
     for added in (first, second):
         monkeypatch.setitem(languages._REGISTERED, added.code, added)

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import aligner
 from aligner.model.text import LanguageCode
 from aligner.quantities import read_quantities
 from aligner.quantities.assignment import cheapest
@@ -74,6 +75,51 @@ def test_comparison_uses_every_quantity_once(korean: str, english: str) -> None:
         used = [id(pair[side]) for pair in found.equal]
         assert len(used) == len(set(used))
         assert set(used) <= {id(quantity) for quantity in quantities}
+
+
+@given(text=texts, languages=st.sampled_from((("ko", "en"), ("en", "ko"))))
+@settings(max_examples=300, deadline=None)
+def test_equal_texts_differ_in_no_quantity(text: str, languages: tuple[LanguageCode, LanguageCode]) -> None:
+    """Whoever copies a text renders every number of it, however the two readers read it."""
+    source, target = (read_quantities(text, language) for language in languages)
+    found = compare(source, target, source_text=text, target_text=text, languages=languages)
+    assert found.differing == ()
+
+
+NUMBER_KINDS = frozenset(
+    ("number", "magnitude", "unit", "percent_points", "date", "bound", "number_missing", "number_added")
+)
+
+
+@given(text=texts.filter(lambda text: text.strip() != ""))
+@settings(max_examples=100, deadline=None)
+def test_a_text_beside_itself_has_no_finding_of_numbers(text: str) -> None:
+    """The law of the comparison, asked of the whole library."""
+    (found,) = aligner.check([(text, text)])
+    assert not {mismatch.kind for mismatch in found} & NUMBER_KINDS
+
+
+signs = st.text(st.sampled_from("0123456789:/.,-+x$%MbnkpmTZ_ "), min_size=1, max_size=16)
+
+
+@given(text=signs)
+@settings(max_examples=300, deadline=None)
+def test_equal_signs_differ_in_no_quantity(text: str) -> None:
+    """Figures and signs that stand in both sentences, words of each language around them."""
+    written = " ".join(text.split())
+    korean, english = f"여기에 {written} 라고 적었다.", f"It said {written} there."
+    source, target = read_quantities(korean, "ko"), read_quantities(english, "en")
+    found = compare(source, target, source_text=korean, target_text=english, languages=("ko", "en"))
+    assert [one for one in found.differing if one.severity != "info"] == []
+
+
+@given(korean=mixed, english=mixed)
+@settings(max_examples=300, deadline=None)
+def test_likeness_is_symmetric(korean: str, english: str) -> None:
+    """It does not matter which side was translated."""
+    for one in read_quantities(korean, "ko"):
+        for two in read_quantities(english, "en"):
+            assert likeness(one, two) == likeness(two, one)
 
 
 @given(korean=mixed, english=mixed)

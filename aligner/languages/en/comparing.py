@@ -9,4 +9,5 @@ from aligner.languages.language import Comparing
 COMPARING = Comparing(
     dozens=("dozen",),
     half_day=re.compile(r"[ap]\.? ?m|noon|night|morning|evening", re.IGNORECASE),
+    meant={"degree": ("degree", "C", "F")},
 )

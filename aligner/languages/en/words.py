@@ -185,7 +185,7 @@ def _idiom(
     text: str, start: int, end: int, value: Value, second: Value | None, code: str | None, kind: Kind
 ) -> list[Quantity]:
     if second is None:
-        bound, end = bound_of(text, start, end) if kind == "age" else (None, end)
+        bound, end = bound_of(text, start, end) if kind == "age" or code == "times" else (None, end)
         return [replace(found, bound=bound) for found in simple(text, start, end, value, code, kind)]
     first = WORD_END.search(text, start, end)
     middle = first.start() if first else (start + end) // 2

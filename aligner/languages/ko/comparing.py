@@ -60,6 +60,8 @@ COMPARING = Comparing(
     half_day=re.compile("오전|오후|새벽|아침|낮|점심|저녁|밤|자정|정오"),
     is_day_of_report=is_day_of_report,
     loses_characters=True,
+    # Temperatures of Fahrenheit say so, those of spirits need not.
+    meant={"degree": ("degree", "C", "abv")},
     noun_before=True,
     # 5g을 넘지 않는, 50명 이상이 아니다: what the counter is followed by turns the bound.
     turned=re.compile(r"[가-힣]{0,3}\s?[가-힣]{0,3}(?:지|이|가)\s?(?:않|못|말|아니)"),

@@ -32,6 +32,7 @@ PAIR = LanguagePair(
     length=LENGTH,
     lexicon=news_lexicon,
     links=LINKS,
+    named_sizes=implied.named_sizes,
     names=NAMES,
     negated=negated,
     # Headlines drop particles and verbs that English puts back: 3.2 letters a syllable against 2.4 in text

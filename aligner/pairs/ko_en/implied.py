@@ -1,57 +1,155 @@
-"""Numbers that Korean and English say in other words: 양국, both; 광복절, Liberation Day.
+"""Numbers that Korean and English say in other words: 양국, both; 광복절, Liberation Day; 1.6km, a mile.
 
-Words that imply a number are a table, `ko_en/implied.tsv`. Two habits are code: 9명 중 7명 is also "seven to
-two", and 후반 38분 "the 83rd minute".
+Words that imply a number are a table, `ko_en/implied.tsv`, bundles of trades another (달걀 세 판,
+90 eggs). Some habits are code: 9명 중 7명 is also "seven to two", 후반 38분 "the 83rd minute", and
+spirits have degrees.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
 
 from aligner.languages import language
 from aligner.model.quantity import Quantity
-from aligner.model.text import LanguageCode
+from aligner.model.text import LanguageCode, Span
+from aligner.pairs.pair import Implied
 from aligner.tables import read_table
 
 # Minutes played before a period of a football match; English counts through.
 PERIODS = {"연장 후반": 105, "연장 전반": 90, "후반": 45}
 PERIOD = re.compile(rf"({'|'.join(PERIODS)})\s?$")
 OF = re.compile(r"\s?(?:가운데|중)(?:에서?)?\s")
+# 17도 of soju are percent of alcohol; those of an angle or of water are none.
+SPIRITS = re.compile(
+    r"\balcohol|\b(?:ABV|proof|liquors?|spirits|whiske?y|vodka|soju|wine|beer)\b", re.IGNORECASE
+)
+_NUMERALS = {
+    "한": 1, "두": 2, "세": 3, "석": 3, "네": 4, "넉": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8,
+    "아홉": 9, "열": 10, "스무": 20,
+}  # fmt: skip
+_SHARES = {None: Fraction(1), "half": Fraction(1, 2), "third": Fraction(1, 3), "quarter": Fraction(1, 4)}
+_COUNTS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10,
+}  # fmt: skip
+# One in five, nine out of ten: a share.
+_ONE_IN = re.compile(
+    rf"\b({'|'.join(_COUNTS)}) (?:in|out of)(?: every)? ({'|'.join(_COUNTS)})\b", re.IGNORECASE
+)
+# 6-foot-2, 6 feet 2 inches, 6'2".
+_FEET_AND_INCHES = re.compile(
+    r"(?<!\d)(\d{1,2})(?:[- ](?:foot|feet|ft)[- ](\d{1,2})(?![\d,.]\d)"
+    r"|['\N{PRIME}] ?(\d{1,2})[\"\N{DOUBLE PRIME}])"
+)
 
 
 @cache
-def implied(code: LanguageCode) -> Mapping[Fraction | str, Sequence[re.Pattern[str]]]:
-    """By number, or day of a feast, the words of a language that imply it."""
-    found: dict[Fraction | str, list[re.Pattern[str]]] = {}
+def implied(code: LanguageCode) -> Mapping[Implied, Sequence[re.Pattern[str]]]:
+    """By number, day of a feast, or number in a unit, the words of a language that imply it."""
+    found: dict[Implied, list[re.Pattern[str]]] = {}
     edge = language(code).edge
     for _, row in read_table("ko_en/implied.tsv"):
         if row["language"] == code:
             words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in row["words"].split("|"))
-            value = row["value"] if row["value"].startswith("X") else Fraction(row["value"])
-            found.setdefault(value, []).append(re.compile(f"{edge}(?:{words}){edge}", re.IGNORECASE))
+            pattern = re.compile(f"{edge}(?:{words}){edge}", re.IGNORECASE)
+            found.setdefault(_key(row["value"]), []).append(pattern)
     return found
 
 
+def _key(cell: str) -> Implied:
+    value, _, unit = cell.partition(" ")
+    number = value if value.startswith("X") else Fraction(value)
+    return (number, unit) if unit else number
+
+
+@cache
+def _bundles() -> tuple[re.Pattern[str], dict[str, tuple[int, str | None]]]:
+    """What finds a count of bundles in a Korean text, and how many pieces a bundle has, of what unit."""
+    rows = [row for _, row in read_table("ko_en/bundles.tsv")]
+    sizes = {row["counter"]: (int(row["pieces"]), row["unit"] or None) for row in rows}
+    numerals, counters = "|".join(_NUMERALS), "|".join(sorted(sizes, key=len, reverse=True))
+    pattern = (
+        rf"(?<![가-힣\d])(\d{{1,3}}|{numerals}) ?({counters})(?=[은는이가을를의에로과와도만,.\s]|씩|짜리|$)"
+    )
+    return re.compile(pattern), sizes
+
+
+@cache
+def _measures() -> tuple[re.Pattern[str], dict[str, str]]:
+    """What finds a measure with an article or a share in an English text, and the codes of its names."""
+    codes = {
+        name: row["code"]
+        for _, row in read_table("ko_en/named_units.tsv")
+        for name in row["names"].split("|")
+    }
+    shares = "half|third|quarter"
+    pattern = (
+        rf"\b(?:(?:an? )?(?P<share>{shares}) (?:of )?an? |an? (?P<part>{shares})[ -](?:of an? )?"
+        r"|(?P<bare>half)[ -]|an? )"
+        rf"(?P<unit>{'|'.join(sorted(codes, key=len, reverse=True))})\b"
+    )
+    return re.compile(pattern, re.IGNORECASE), codes
+
+
+def named_sizes(code: LanguageCode, text: str) -> list[tuple[Span, Fraction, str | None]]:
+    """Measures that a text says in words which are read as no quantity: a mile, 6-foot-2, 달걀 세 판.
+
+    Examples:
+        >>> named_sizes("en", "It is half a mile away.")
+        [(Span(start=6, end=17), Fraction(1, 2), 'mi')]
+    """
+    return list(_korean_bundles(text) if code == "ko" else _english_measures(text))
+
+
+def _korean_bundles(text: str) -> Iterator[tuple[Span, Fraction, str | None]]:
+    pattern, sizes = _bundles()
+    if not any(counter in text for counter in sizes):
+        return
+    for match in pattern.finditer(text):
+        number = _NUMERALS.get(match[1]) or int(match[1])
+        pieces, unit = sizes[match[2]]
+        yield Span(*match.span()), Fraction(number * pieces), unit
+
+
+def _english_measures(text: str) -> Iterator[tuple[Span, Fraction, str | None]]:
+    pattern, codes = _measures()
+    lower = text.lower()
+    for match in pattern.finditer(text) if any(name in lower for name in codes) else ():
+        share = match["share"] or match["part"] or match["bare"]
+        yield Span(*match.span()), _SHARES[share and share.lower()], codes[match["unit"].lower()]
+    for match in _ONE_IN.finditer(text):
+        part, whole = (_COUNTS[match[group].lower()] for group in (1, 2))
+        yield Span(*match.span()), Fraction(100 * part, whole), "%"
+    for match in _FEET_AND_INCHES.finditer(text):
+        yield Span(*match.span()), Fraction(int(match[1]) * 12 + int(match[2] or match[3])), "in"
+
+
 def said_otherwise(
-    korean: Quantity, english: Quantity, text: str, others: Sequence[tuple[Quantity, Quantity]]
+    korean: Quantity,
+    english: Quantity,
+    korean_text: str,
+    english_text: str,
+    others: Sequence[tuple[Quantity, Quantity]],
 ) -> bool:
     """Whether numbers that differ say the same: 9명 중 7명, seven to two; 후반 38분, the 83rd minute.
 
     Args:
         korean, english: Quantities of the two sides.
-        text: What the Korean one was read from.
+        korean_text, english_text: What they were read from.
         others: Pairs (Korean, English) that agree.
     """
     if isinstance(korean.value, str) or isinstance(english.value, str):
         return False
-    period = PERIOD.search(text, max(0, korean.span.start - 7), korean.span.start)
+    if (korean.unit, english.unit) == ("degree", "%"):
+        return korean.value == english.value and SPIRITS.search(english_text) is not None
+    period = PERIOD.search(korean_text, max(0, korean.span.start - 7), korean.span.start)
     if period and english.value == korean.value + PERIODS[period[1]]:
         return True
     part = next(
-        (there for here, there in others if OF.fullmatch(text, korean.span.end, here.span.start)), None
+        (there for here, there in others if OF.fullmatch(korean_text, korean.span.end, here.span.start)), None
     )
     return (
         part is not None

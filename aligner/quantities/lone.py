@@ -1,0 +1,112 @@
+"""Quantities without a counterpart: which of them are missing or added, and which languages drop freely."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from aligner.model.quantity import Quantity
+from aligner.numerals.units import unit
+from aligner.pairs import LanguagePair
+from aligner.quantities import strength
+from aligner.quantities.difference import Difference, DifferenceKind
+from aligner.quantities.equality import relate
+from aligner.quantities.implied import implied_by_words
+from aligner.quantities.known import Known, is_number
+from aligner.quantities.moments import VAGUE
+from aligner.quantities.reading import Reading
+
+FREE_VALUES = (0, 1, 2)
+BRACKET_BETWEEN = re.compile(r"[^\d()]{0,12}\((?:[^\d()]{0,16})")
+_OPENING = tuple('"\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{LEFT CORNER BRACKET}')
+_FREE_UNITS = ("weekday", "half")
+_AGREE = ("equal", "converted")
+
+
+def is_free(quantity: Quantity) -> bool:
+    """Whether languages drop such a number freely: 0, 1, 2 without a unit of measure."""
+    return (
+        is_number(quantity)
+        and quantity.value in FREE_VALUES
+        and unit(quantity.unit) is None
+        and quantity.kind not in ("ratio", "score")
+    )
+
+
+def lone(
+    place: int,
+    here: Reading,
+    there: Reading,
+    pair: LanguagePair,
+    matched: Sequence[tuple[int, int]],
+    agreeing: int,
+    *,
+    missing: bool,
+) -> list[Difference]:
+    """The difference that a quantity without a partner makes, if any.
+
+    Args:
+        place: Of the quantity, on its side.
+        here, there: Its side, and the other.
+        matched: Places of quantities that have a partner, on its side and on the other.
+        agreeing: How many of them agree.
+        missing: Whether its side is the source.
+    """
+    quantity = here.quantities[place]
+    if quantity.kind == "identifier" or implied_by_words(quantity, there.text, there.language.code, pair):
+        return []
+    if _is_a_step(here.known[place], there):
+        return []
+    kind: DifferenceKind = "number_missing" if missing else "number_added"
+    source: tuple[Quantity, ...] = (quantity,) if missing else ()
+    target: tuple[Quantity, ...] = () if missing else (quantity,)
+    repeated = any(relate(here.known[place], there.known[held]).relation in _AGREE for _, held in matched)
+    if repeated or _comes_and_goes(quantity, here) or _told_twice(quantity, here):
+        return [Difference(kind, source, target, strength.FREE, "info")]
+    return [Difference(kind, source, target, strength.of_lone(quantity, agreeing), "warning")]
+
+
+def _comes_and_goes(quantity: Quantity, here: Reading) -> bool:
+    """Whether a number, or a moment, is one that languages say or leave out as they like."""
+    return (
+        str(quantity.value).startswith(VAGUE)
+        or is_free(quantity)
+        or quantity.unit in _FREE_UNITS
+        or quantity.kind == "time"
+        or _begins_a_title(quantity, here)
+        or here.language.comparing.is_day_of_report(quantity, here.text)
+    )
+
+
+def _begins_a_title(quantity: Quantity, here: Reading) -> bool:
+    """Whether a number in words opens a quotation: `the "Eight don't asks"`, `"Seven Samurai"` is a name."""
+    return (
+        quantity.unit is None
+        and not strength.in_digits(quantity)
+        and here.text[max(0, quantity.span.start - 1) : quantity.span.start] in _OPENING
+    )
+
+
+def _is_a_step(known: Known, there: Reading) -> bool:
+    """Whether points are the step between two percentages of the other side: from 3 to 5 percent."""
+    if known.unit != "%p":
+        return False
+    shares = [other.value for other in there.known if other.unit == "%"]
+    return any(abs(one - two) == known.value for n, one in enumerate(shares) for two in shares[n + 1 :])
+
+
+def _told_twice(quantity: Quantity, here: Reading) -> bool:
+    """Whether brackets say the same amount in another unit: 50억 달러(약 6조원)."""
+    own = unit(quantity.unit)
+    if own is None:
+        return False
+    for other in here.quantities:
+        its = unit(other.unit)
+        if its is None or its.code == own.code:
+            continue
+        if its.dimension != own.dimension and not (its.is_currency and own.is_currency):
+            continue
+        first, second = sorted((quantity, other), key=lambda one: one.span)
+        if BRACKET_BETWEEN.fullmatch(here.text, first.span.end, second.span.start):
+            return True
+    return False
