@@ -21,10 +21,17 @@ class Rule:
         read: Takes a text and a position in it. Gives the quantities that start there (several for a range or a
             list), `[]` where the characters are no quantity and no later rule may read them, and None where the
             form is not met.
+        starts: Characters that the form may start with; empty if that tells nothing.
     """
 
     name: str
     read: Callable[[str, int], list[Quantity] | None]
+    starts: frozenset[str] = frozenset()
+
+
+def rules_at(rules: Sequence[Rule], char: str) -> tuple[Rule, ...]:
+    """The rules that may read what starts with `char`, in their order."""
+    return tuple(rule for rule in rules if not rule.starts or char in rule.starts)
 
 
 def first_reading(rules: Sequence[Rule], text: str, start: int) -> tuple[str, list[Quantity]]:
