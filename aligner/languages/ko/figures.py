@@ -205,7 +205,8 @@ def _comma_list(text: str, start: int) -> list[Quantity] | None:
 def _neighbours(text: str, start: int) -> list[Quantity] | None:
     """3, 4만원, 5·6천 명: two neighbouring numbers that share the power behind the second."""
     match = NEIGHBOURS.match(text, start)
-    if match is None or BEHIND_A_LIST.search(text[max(0, start - 3) : start]):
+    before = text[max(0, start - 3) : start]
+    if match is None or BEHIND_A_LIST.search(before) or ORDINAL_BEFORE.search(before):
         return None
     low, high = int(match[1]), int(match[2])
     step = 10 if low % 10 == high % 10 == 0 else 1

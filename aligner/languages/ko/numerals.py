@@ -33,9 +33,11 @@ NEW_NUMBER = re.compile(
     r" ?(?:(?P<moment>월|일|시(?!간)|분)|(?P<year>년)"
     rf"|(?P<count>{any_of('ko', 'counter of a new number')}))(?!제)"
 )
+# What may stand between a counter and the end of its word.
+BOUNDARY = re.compile(rf"(?:(?:{any_of('ko', 'end of a counter')}){{0,3}})(?![가-힣A-Za-z])")
 # 50 만 배럴, 13 억 4 천만 명: a space before a power that belongs to the number.
 _APART = re.compile(
-    rf" (?=[십백천]?[천만억조](?: \d| ?(?:여 ?)?(?:{any_of('ko', 'counted in ten thousands')})(?![가-힣]{{2}})))"
+    rf" (?=[십백천]?[천만억조](?: \d| ?(?:여 ?)?(?:{any_of('ko', 'counted in ten thousands')}){BOUNDARY.pattern}))"
 )
 # What a lone 만 or 억 may have behind a blank: thousands, or hundreds of what is no age and no length of time.
 _FIGURE = r"(?:\d|[이삼사오육칠팔구])"
@@ -310,7 +312,7 @@ def read_native(text: str, start: int) -> Numeral | None:
 
 
 # 천한 is "vulgar" and 백세 a hundred years: behind a hundred a native unit counts before these only.
-_COUNTED_ONE_BY_ONE = re.compile(rf" ?(?:{any_of('ko', 'counted one by one')})(?![가-힣]{{2}})")
+_COUNTED_ONE_BY_ONE = re.compile(rf" ?(?:{any_of('ko', 'counted one by one')}){BOUNDARY.pattern}")
 
 
 def read_hundreds_and_native(text: str, start: int) -> Numeral | None:
