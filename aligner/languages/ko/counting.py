@@ -31,6 +31,7 @@ HALF = (
 HALF_MORE = re.compile(" ?" + HALF)
 # A single number word counts only before these: 이년, 사 개월, 한명, but 이 일, 사건, 오전, 한편.
 APART_FROM_ONE_DIGIT = words_of("ko", "apart from a digit word")
+APART_FROM_TWO = words_of("ko", "apart from two")
 ATTACHED_TO_ONE_DIGIT = words_of("ko", "joined to a digit word")
 ATTACHED_TO_ONE = words_of("ko", "joined to one")
 FOREIGN_KINDS = frozenset(("measure", "money", "percent"))
@@ -160,8 +161,8 @@ def _word_may_count(text: str, numeral: Numeral, counter: _Counter, end: int, sp
 
 def _one_digit_counts(text: str, numeral: Numeral, counter: _Counter, end: int, spaced: bool) -> bool:
     """Whether one Sino-Korean digit is a number before this counter: 사 개월, 오 달러, but 이 일, 사건."""
-    if counter.foreign and (numeral.value != 2 or (spaced and not _OF_THIS.match(text, end))):
-        return True
+    if spaced and counter.foreign:
+        return numeral.value != 2 or (counter.surface in APART_FROM_TWO and not _OF_THIS.match(text, end))
     if spaced:
         return counter.surface in APART_FROM_ONE_DIGIT and (
             numeral.value > 2 or (numeral.value == 1 and counter.surface == "년")

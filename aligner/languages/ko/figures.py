@@ -358,7 +358,7 @@ def _season(text: str, start: int) -> list[Quantity] | None:
 def _named_day(text: str, start: int) -> list[Quantity] | None:
     """5·18 민주화운동, 12·3 비상계엄, 3·1절; not 1·2위."""
     match = ko_dates.NAMED.match(text, start)
-    if match is None or NOT_A_DAY.match(text, match.end()):
+    if match is None or (match["day"] and NOT_A_DAY.match(text, match.end())):
         return None
     month, day = int(match["month"]), int(match["day"] or match["event"])
     if not 1 <= month <= 12 or not moments.is_day(month, day):

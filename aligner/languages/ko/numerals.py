@@ -111,7 +111,7 @@ def _words() -> _Words:
     tens, ones = either(*kinds["tens"]), either(*kinds["native"])
     rough = either(*ranges, *kinds["about"])
     native = re.compile(
-        f"(?P<rough>{rough})|(?P<hundred>백)?(?P<tens>{tens})(?: ?(?P<ones>{ones}))?|(?P<one>{ones})"
+        f"(?P<rough>{rough})|(?P<hundred>백)?(?P<tens>{tens})(?:(?P<few>{either(*ranges)})|(?: ?(?P<ones>{ones}))?)|(?P<one>{ones})"
     )
     values = kinds["native"] | kinds["tens"]
     return _Words(kinds["digit"], kinds["small"], kinds["big"], native, values, ranges, kinds["about"])
@@ -306,6 +306,9 @@ def read_native(text: str, start: int) -> Numeral | None:
     if match["one"]:
         return Numeral(words.native_values[match["one"]], match.end(), "native")
     value = words.native_values[match["tens"]] + (100 if match["hundred"] else 0)
+    if match["few"]:  # 열두세, 스물대여섯
+        low, high = words.ranges[match["few"]]
+        return Numeral(value + low, match.end(), "native", upper=value + high)
     if match["ones"]:
         value += words.native_values[match["ones"]]
     return Numeral(value, match.end(), "native")
@@ -330,6 +333,9 @@ def read_hundreds_and_native(text: str, start: int) -> Numeral | None:
     return Numeral(_tidy(whole.value + rest.value), rest.end, "native") if rest else None
 
 
+_ONE_OR_TWO = re.compile(r" ?(?:년|개월|주일|분|초|회|층|인)(?![가-힣]{2})|백|천|만")
+
+
 @cache
 def _neighbours() -> re.Pattern[str]:
     """이삼만, 십이삼, 이·삼만: a figure and the next one before the powers that both have."""
@@ -347,7 +353,7 @@ def read_neighbours(text: str, start: int) -> Numeral | None:
     if match is None:
         return None
     low, high = words.digits[match["low"]], words.digits[match["high"]]
-    if high != low + 1 or (low == 1 and not match["small"] and text[match.end() : match.end() + 1] == " "):
+    if high != low + 1 or (low == 1 and not match["small"] and not _ONE_OR_TWO.match(text, match.end())):
         return None  # 일이 많다: there is much to do
     head = read_mixed(match["head"], 0) if match["head"] else None
     base = head.value if head else 0

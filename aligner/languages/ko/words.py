@@ -40,7 +40,7 @@ WEEKDAY = re.compile(
     r"(?P<last>[월화수목금토일])요일"
 )
 LISTED_DAY = re.compile(r"[월화수목금토일](?:요일)?")
-VAGUE = re.compile(r"(?:수|몇) ?(?P<small>[십백천])?(?P<big>[만억조])?")
+VAGUE = re.compile(r"(?:수|몇) ?(?P<small>[십백천])?(?: ?(?P<big>[만억조]))?")
 VAGUE_COUNTED = re.compile(r" ?여?(?: ?여)? ?(?=[가-힣㎀-㏟%])")
 ZEROS = {"십": 1, "백": 2, "천": 3, "만": 4, "억": 8, "조": 12}
 # Round numbers that stand before what they count without a counter: 천만 관객, 백만 송이, 수백만 시민.
@@ -59,6 +59,7 @@ NAMED_AGE = re.compile(r"(?:의 (?:나이|고령|일기)|에 (?:별세|타계|�
 ARITHMETIC = re.compile(
     r"숫자|자연수|분수|소수|정답|답은|답이|값|홀수|짝수|더하|빼|곱하|나누|확률|유효한 수|영이다"
 )
+ONE_FIGURE = re.compile(r"이?다[.?!]?$|입니다|[은는]? ?(?:더하기|빼기|곱하기|나누기|홀수|짝수|소수)|$")
 EXERCISE = 60  # characters; a longer sentence is news and not about numbers
 MINUS_WORD = re.compile(r"(?:마이너스|음수) ?$")
 SPOKEN_DATE = re.compile(
@@ -416,8 +417,10 @@ def _in_an_exercise(text: str, start: int) -> list[Quantity] | None:
     numeral = _sino_numeral(text, start)
     if numeral is None or not right_boundary(text, numeral.end):
         return None
-    if text.strip() != text[start : numeral.end] and not ARITHMETIC.search(text):
-        return None
+    if text.strip() != text[start : numeral.end]:
+        one = numeral.end == start + 1  # 사과 값이 올랐다: apples, no 4
+        if not ARITHMETIC.search(text) or (one and not ONE_FIGURE.match(text, numeral.end)):
+            return None
     value = -numeral.value if MINUS_WORD.search(text[:start]) else numeral.value
     return [Quantity(value, None, "cardinal", text[start : numeral.end], Span(start, numeral.end))]
 
