@@ -11,11 +11,13 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
+from string import ascii_letters
 
 from aligner.languages.ko import dates as ko_dates
 from aligner.languages.ko.amounts import NEGATIVE, ORDINAL_BEFORE, counted
 from aligner.languages.ko.counting import bound_of, read_counted
-from aligner.languages.ko.numerals import DIGITS, SPACED, Numeral, number, read_mixed
+from aligner.languages.ko.numerals import DIGITS, RECENT, SPACED, Numeral, number, read_mixed
 from aligner.model.quantity import Kind, Quantity, Value
 from aligner.model.text import Span
 from aligner.numerals import moments
@@ -25,7 +27,7 @@ from aligner.numerals.rules import Rule
 from aligner.numerals.units import sign_before
 
 SERIAL = re.compile(
-    r"(?:\d{2,4}-)?\d{3,4}-\d{4}(?![\d-])|\d{2,}-\d{2,}-\d{3,}|\d+(?:\.\d+){2,}(?:[-+][0-9A-Za-z]+(?:[-.][0-9A-Za-z]+)*)?(?!\d)|\d{25,}"
+    r"(?:\d{2,4}-)?\d{3,4}-\d{4}(?![\d-])|\d{2,}-\d{2,}-\d{3,}|\d+(?:\.\d+){2,}(?:[-+][0-9A-Za-z]+(?:[-.][0-9A-Za-z]+)*)?(?!\d)"
 )
 ITEM = re.compile(r"\d{1,2}(?:\. |\) ?)(?!\d)")
 AT_START = re.compile(r"(?:^|\n)[ \t(]*$")
@@ -40,6 +42,7 @@ COMMA_LIST = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{1,3}){2,}(?![\d,.])(?!\.\d)")
 GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 NEIGHBOURS = re.compile(r"(\d{1,2})(?:, ?|[·ㆍ・‧] ?)(\d{1,2})(?= ?[십백천만억조])")
 BEHIND_A_LIST = re.compile(r"\d(?:, ?|[·ㆍ・‧] ?)$")
+LONG_ROW = re.compile(r"\d{25,}")
 LATIN_BEFORE = re.compile(r"(?<![가-힣])[A-Za-z][A-Za-z&]*[-.]?$|[A-Za-z]-?$")
 LATIN_AFTER = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-\d+)?")
 HANGUL_BEFORE = re.compile(r"[가-힣]+$")
@@ -134,6 +137,12 @@ def _serial(text: str, start: int) -> list[Quantity] | None:
     if match is None or ko_dates.read_date(text, start):
         return None
     return [_quantity(text, start, match.end(), match.group(), None, "identifier")]
+
+
+def _long_row(text: str, start: int) -> list[Quantity] | None:
+    """A row of digits too long for a number."""
+    match = LONG_ROW.match(text, start)
+    return [_quantity(text, start, match.end(), match.group(), None, "identifier")] if match else None
 
 
 def _incident_day(text: str, start: int) -> list[Quantity] | None:
@@ -385,6 +394,7 @@ def _pair_of(text: str, start: int, match: re.Match[str] | None, kind: Kind) -> 
     return [first, Quantity(tidy(number(match[2])), None, kind, match[2], two, None, one)]
 
 
+@lru_cache(maxsize=RECENT)
 def _numeral(text: str, start: int) -> Numeral | None:
     """The numeral with its spaced groups, and a fraction sign after it (10 1/2, 1½)."""
     if (
@@ -518,28 +528,33 @@ def _scaled_like(text: str, value: Value, numeral: Numeral, other: Numeral, star
     return tidy(Fraction(value) * Fraction(other.value) / Fraction(mantissa))
 
 
+_DOTS = frozenset("·ㆍ・‧")
+_HYPHENS = frozenset("-\N{EN DASH}")
+_POINTS = frozenset(".,\N{FULLWIDTH COMMA}\N{FULLWIDTH FULL STOP}")
+_TILDES = frozenset("~\N{TILDE OPERATOR}〜\N{FULLWIDTH TILDE}")
 FIGURES = (
-    Rule("quarter", _quarter),
+    Rule("quarter", _quarter, behind=frozenset(" ·/")),
     Rule("two generations", _generations),
-    Rule("season", _season),
-    Rule("item number", _item_number),
-    Rule("date behind an apostrophe", _short_date),
-    Rule("year of a reign", _year_of_a_reign),
-    Rule("serial number", _serial),
-    Rule("incident named by its day", _incident_day),
+    Rule("season", _season, behind=_HYPHENS | _TILDES | frozenset(" /시")),
+    Rule("item number", _item_number, behind=frozenset(".)")),
+    Rule("date behind an apostrophe", _short_date, behind=frozenset(".")),
+    Rule("year of a reign", _year_of_a_reign, behind=frozenset(" 년")),
+    Rule("serial number", _serial, behind=_HYPHENS | frozenset(".")),
+    Rule("long row of digits", _long_row),
+    Rule("incident named by its day", _incident_day, behind=_DOTS | frozenset(".")),
     Rule("name with digits", _name_with_digits),
-    Rule("metres and centimetres", _metres_and_centimetres),
-    Rule("digits with letters", _digits_with_letters),
-    Rule("lap", _lap),
+    Rule("metres and centimetres", _metres_and_centimetres, behind=frozenset("m")),
+    Rule("digits with letters", _digits_with_letters, behind=_POINTS | frozenset(ascii_letters)),
+    Rule("lap", _lap, behind=frozenset(":")),
     Rule("date or time", _date_or_time),
-    Rule("opened range", _opened_range),
-    Rule("opened list", _opened_list),
-    Rule("day as a name", _named_day),
-    Rule("ratio", _ratio),
-    Rule("score", _score),
-    Rule("series", _series),
-    Rule("list with commas", _comma_list),
-    Rule("neighbouring figures", _neighbours),
+    Rule("opened range", _opened_range, behind=_HYPHENS | _TILDES | _POINTS | frozenset(" 내")),
+    Rule("opened list", _opened_list, behind=_DOTS | _POINTS),
+    Rule("day as a name", _named_day, behind=_DOTS | frozenset("./")),
+    Rule("ratio", _ratio, behind=frozenset(" 대:.\N{FULLWIDTH COLON}")),
+    Rule("score", _score, behind=_HYPHENS),
+    Rule("series", _series, behind=frozenset("전판")),
+    Rule("list with commas", _comma_list, behind=frozenset(",")),
+    Rule("neighbouring figures", _neighbours, behind=_DOTS | frozenset(",")),
     Rule("odds", _odds),
     Rule("fraction", _fraction),
     Rule("point first", _point_first),

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from aligner.model.errors import TableError
 from aligner.numerals.contexts import any_of, words_of
@@ -46,6 +46,8 @@ REST_OF_LONE = re.compile(
     rf" ?여? ?(?!{any_of('ko', 'counted in full')})[가-힣]"
 )
 NO_POWERS = tuple(sorted(words_of("ko", "begins like a power of ten")))
+# Readings kept: the rules of a reader ask for the numeral at one place one after the other.
+RECENT = 64
 _OPEN = 10**30  # no power yet
 _LONGEST = 24  # digits; a longer row is a serial number and not worth a big integer
 
@@ -226,6 +228,7 @@ def _goes_on_behind(read: _Sum, text: str, start: int, at: int) -> bool:
     return figure and _APART.match(text, at) is not None
 
 
+@lru_cache(maxsize=RECENT)
 def read_mixed(text: str, start: int) -> Numeral | None:
     """The numeral of digits and Sino-Korean words that starts at `start`; the longest reading wins."""
     steps = _steps()
@@ -236,6 +239,10 @@ def read_mixed(text: str, start: int) -> Numeral | None:
             after not in steps and (after != " " or text[end + 1 : end + 2] not in steps)
         ):
             return Numeral(number(plain.group()), end, "digits")
+    elif (alone := _words().digits.get(text[start : start + 1])) is not None:
+        after = text[start + 1 : start + 2]
+        if after not in steps and (after != " " or text[start + 2 : start + 3] not in steps):
+            return Numeral(alone, start + 1, "sino")
     return _read_long(text, start)
 
 
@@ -292,6 +299,7 @@ def read_digit_row(text: str, start: int) -> Numeral | None:
     return Numeral(int("".join(str(digits[char]) for char in text[start:end])), end, "sino")
 
 
+@lru_cache(maxsize=RECENT)
 def read_native(text: str, start: int) -> Numeral | None:
     """The native numeral that starts at `start`: 한, 스물셋, 백스물다섯, 서너, 열댓."""
     words = _words()

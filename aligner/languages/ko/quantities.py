@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from aligner.languages.ko.figures import FIGURES
 from aligner.languages.ko.numerals import read_mixed
@@ -27,10 +27,18 @@ START = re.compile(
 )
 
 
-@cache
-def _rules(char: str) -> tuple[Rule, ...]:
-    """The rules that may read what starts with a character."""
-    return rules_at(FIGURES if char.isdecimal() else WORDS, char)
+DIGITS = re.compile(r"\d+")
+
+
+@lru_cache(maxsize=4096)  # of all characters that may stand behind a number the common ones
+def _rules(first: str, behind: str) -> tuple[Rule, ...]:
+    """The rules that may read what starts with a character, and has another behind its digits."""
+    return rules_at(FIGURES if first.isdecimal() else WORDS, first, behind)
+
+
+def _rules_of(text: str, start: int) -> tuple[Rule, ...]:
+    digits = DIGITS.match(text, start)
+    return _rules("0", text[digits.end() : digits.end() + 1]) if digits else _rules(text[start], "")
 
 
 def readings(text: str) -> Iterator[tuple[str, list[Quantity]]]:
@@ -43,7 +51,7 @@ def readings(text: str) -> Iterator[tuple[str, list[Quantity]]]:
     position = 0
     while match := START.search(text, position):
         start = match.start()
-        name, found = first_reading(_rules(text[start]), text, start)
+        name, found = first_reading(_rules_of(text, start), text, start)
         position = start + 1
         if found:
             position = max(found[-1].span.end, position)

@@ -27,7 +27,7 @@ from aligner.languages.ko.numerals import (
 from aligner.model.quantity import Kind, Quantity, Value
 from aligner.model.text import Span
 from aligner.numerals import moments
-from aligner.numerals.contexts import any_of
+from aligner.numerals.contexts import any_of, words_of
 from aligner.numerals.exact import VULGAR, tidy
 from aligner.numerals.rules import Rule
 from aligner.tables import read_table
@@ -59,7 +59,7 @@ NAMED_AGE = re.compile(r"(?:의 (?:나이|고령|일기)|에 (?:별세|타계|�
 ARITHMETIC = re.compile(
     r"숫자|자연수|분수|소수|정답|답은|답이|값|홀수|짝수|더하|빼|곱하|나누|확률|유효한 수|영이다"
 )
-ONE_FIGURE = re.compile(r"이?다[.?!]?$|입니다|[은는]? ?(?:더하기|빼기|곱하기|나누기|홀수|짝수|소수)|$")
+ONE_FIGURE = re.compile(r"이?다[.?!]?$|입니다|[은는]? ?(?:더하기|빼기|곱하기|나누기|자연수|홀수|짝수|소수)|$")
 EXERCISE = 60  # characters; a longer sentence is news and not about numbers
 MINUS_WORD = re.compile(r"(?:마이너스|음수) ?$")
 SPOKEN_DATE = re.compile(
@@ -88,6 +88,7 @@ HALF_OF = re.compile(rf"반(?= ?(?:{any_of('ko', 'halved')}))")
 ROUND_SCALE = re.compile(
     rf"(?P<scale>[십백천]?[만억조])(?:대(?=의? [가-힣])| ?(?:{any_of('ko', 'order of size')}))"
 )
+NO_NUMERAL_STARTS = frozenset(word[:2] for word in words_of("ko", "no numeral"))
 NO_NUMERAL = re.compile(rf"(?:{any_of('ko', 'no numeral')})")
 
 
@@ -124,7 +125,8 @@ def _words() -> dict[str, tuple[_Word, ...]]:
 
 def _word_of_its_own(text: str, start: int) -> list[Quantity] | None:
     """사위, 석방, 구조원, 오 주여: begins like a number with its counter and is another word."""
-    return [] if NO_NUMERAL.match(text, start) else None
+    known = text[start : start + 2] in NO_NUMERAL_STARTS
+    return [] if known and NO_NUMERAL.match(text, start) else None
 
 
 def _table_word(text: str, start: int) -> list[Quantity] | None:
