@@ -1,7 +1,7 @@
 """Ordered lists of named rules: the list is the configuration of a reader.
 
-A reader of quantities tries its rules in order at one place of a text; the first that reads something wins. A rule
-has a name, so that a reading can say which rule made it, and so that a test can switch one off.
+A reader of quantities tries its rules in order at one place of a text; the first that reads something wins.
+A rule has a name, so that a reading can say which rule made it, and so that a test can switch one off.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ class Rule:
 
     Attributes:
         name: What the form is called; unique within its list.
-        read: Takes a text and a position in it. Gives the quantities that start there (several for a range or a
-            list), `[]` where the characters are no quantity and no later rule may read them, and None where the
-            form is not met.
+        read: Takes a text and a position in it. Gives the quantities that start there (several for a range
+            or a list), `[]` where the characters are no quantity and no later rule may read them, and None
+            where the form is not met.
         starts: Characters that the form may start with; empty if that tells nothing.
         behind: Characters of which one stands behind the digits that the form starts with; empty likewise.
     """

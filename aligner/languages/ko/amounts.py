@@ -52,7 +52,9 @@ ROUGH_SUM = re.compile(r"[억조]대$")  # 10억대 소송; 1억 대 are vehicle
 BELOW_ZERO = frozenset((None, "%", "%p", "C", "F", "degree", "point", "bp"))
 LINE_BEFORE = re.compile(r"(?:^|\n)[ \t]*$")
 PERSONS_BEFORE = re.compile(rf"(?:님|{any_of('ko', 'counted with respect')}) $")
-PERSONS_AFTER = re.compile(r"(?:이(?! ?(?:걸|지나|지났|남|흘|넘|늦|모자|소요))|께서?|을|의(?= )|과 |도 |만 | ?모두|에게)")
+PERSONS_AFTER = re.compile(
+    r"(?:이(?! ?(?:걸|지나|지났|남|흘|넘|늦|모자|소요))|께서?|을|의(?= )|과 |도 |만 | ?모두|에게)"
+)
 DRINK_WINDOW = 14  # characters
 DRINK_BEFORE = re.compile(rf"(?:{any_of('ko', 'measured in alcohol')})[은는이가도의]?(?: [가-힣]{{1,6}})? ?$")
 DRINK = re.compile(rf"(?:짜리|의|인|에서|로)? ?(?:{any_of('ko', 'measured in alcohol')})")
@@ -93,6 +95,8 @@ def counted(text: str, start: int, numeral: Numeral) -> Quantity:
         code, kind = (code if code in _NUMBERED else "ordinal"), "ordinal"
     if code == "line":  # 1호선 is a name
         return Quantity(f"line {value}", None, "identifier", text[begin:end], Span(begin, end))
+    if code == "person" and text.startswith("께", end):  # 선생님 세 분께: to three teachers, not about three
+        return Quantity(tidy(value), code, kind, text[begin:end], Span(begin, end), about)
     bound, end = bound_of(text, begin, end)
     return Quantity(tidy(value), code, kind, text[begin:end], Span(begin, end), about or bound)
 
@@ -105,7 +109,11 @@ def _negative(text: str, start: int, code: str | None) -> int:
     match = NEGATIVE.search(text, max(0, start - 8), start)
     if match is None:
         return 0
-    if match.group() == "-" and code not in BELOW_ZERO and LINE_BEFORE.search(text[max(0, start - 8) : start - 1]):
+    if (
+        match.group() == "-"
+        and code not in BELOW_ZERO
+        and LINE_BEFORE.search(text[max(0, start - 8) : start - 1])
+    ):
         return 0
     return len(match.group())
 
@@ -147,7 +155,7 @@ class Place(NamedTuple):
 
 
 def _of_vehicles_or_lives(at: Place) -> _Meaning | None:
-    """대 counts vehicles, decades of life and the holders of an office; behind 억 it says how large a sum is."""
+    """대 counts vehicles, decades of life and the holders of an office; 10억대 says how large a sum is."""
     if at.before.rstrip().endswith("제") or HEADS.match(at.text, at.end):
         return "ordinal", "ordinal"
     if TOP.match(at.text, at.end) or ROUGH_SUM.search(at.text, at.start, at.end):
@@ -162,7 +170,9 @@ def _of_degrees(at: Place) -> _Meaning | None:
     """도 measures heat, angles, and the alcohol of a drink."""
     if heat := SCALE_OF_HEAT.search(at.before):
         return ("F" if heat[1] == "화씨" else "C"), "measure"
-    if DRINK_BEFORE.search(at.text, max(0, at.start - DRINK_WINDOW), at.start) or DRINK.match(at.text, at.end):
+    if DRINK_BEFORE.search(at.text, max(0, at.start - DRINK_WINDOW), at.start) or DRINK.match(
+        at.text, at.end
+    ):
         return "%", "percent"
     return None
 
@@ -222,7 +232,9 @@ def _compound(text: str, value: Number, code: str | None, end: int) -> tuple[Num
         small = unit(found.unit) if found else None
         if numeral is None or found is None or small is None:
             break
-        if numeral.form != "digits" and (numeral.value < 10 or found.surface not in ("분", "개월", "초", "센트", "펜스")):
+        if numeral.form != "digits" and (
+            numeral.value < 10 or found.surface not in ("분", "개월", "초", "센트", "펜스")
+        ):
             break
         if small.dimension != large.dimension or small.factor >= large.factor:
             break

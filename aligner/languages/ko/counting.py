@@ -37,6 +37,7 @@ ATTACHED_TO_ONE = words_of("ko", "joined to one")
 FOREIGN_KINDS = frozenset(("measure", "money", "percent"))
 # 이 미터는: "this meter"; 이 센티 더 자랐다: two centimeters.
 _OF_THIS = re.compile(r"(?:[은는이가을를]|으?로|와|과|화|도)(?![가-힣])")
+HEAT_BEFORE = re.compile(r"(?:영하|영상|섭씨|마이너스) ?$")  # 영하 오 도
 LETTER = re.compile(r"[A-Za-z]")
 
 
@@ -161,6 +162,8 @@ def _word_may_count(text: str, numeral: Numeral, counter: _Counter, end: int, sp
 
 def _one_digit_counts(text: str, numeral: Numeral, counter: _Counter, end: int, spaced: bool) -> bool:
     """Whether one Sino-Korean digit is a number before this counter: 사 개월, 오 달러, but 이 일, 사건."""
+    if counter.surface == "도":
+        return HEAT_BEFORE.search(text, max(0, numeral.end - 8), numeral.end - 1) is not None
     if spaced and counter.foreign:
         return numeral.value != 2 or (counter.surface in APART_FROM_TWO and not _OF_THIS.match(text, end))
     if spaced:

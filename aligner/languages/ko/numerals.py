@@ -8,7 +8,7 @@ keeps the last place where a numeral may end, and so is linear in the length of 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -37,9 +37,10 @@ NEW_NUMBER = re.compile(
 BOUNDARY = re.compile(rf"(?:(?:{any_of('ko', 'end of a counter')}){{0,3}})(?![가-힣A-Za-z])")
 # 50 만 배럴, 13 억 4 천만 명: a space before a power that belongs to the number.
 _APART = re.compile(
-    rf" (?=[십백천]?[천만억조](?: \d| ?(?:여 ?)?(?:{any_of('ko', 'counted in ten thousands')}){BOUNDARY.pattern}))"
+    rf" (?=[십백천]?[천만억조](?: \d| ?(?:여 ?)?(?:{any_of('ko', 'counted in ten thousands')})"
+    rf"{BOUNDARY.pattern}))"
 )
-# What a lone 만 or 억 may have behind a blank: thousands, or hundreds of what is no age and no length of time.
+# What a lone 만 or 억 may have behind a blank: thousands, or hundreds of what is no age and no time.
 _FIGURE = r"(?:\d|[이삼사오육칠팔구])"
 REST_OF_LONE = re.compile(
     rf" {_FIGURE}?천(?!년)| {_FIGURE}?백{_FIGURE}?십?{_FIGURE}?"
@@ -113,7 +114,8 @@ def _words() -> _Words:
     tens, ones = either(*kinds["tens"]), either(*kinds["native"])
     rough = either(*ranges, *kinds["about"])
     native = re.compile(
-        f"(?P<rough>{rough})|(?P<hundred>백)?(?P<tens>{tens})(?:(?P<few>{either(*ranges)})|(?: ?(?P<ones>{ones}))?)|(?P<one>{ones})"
+        f"(?P<rough>{rough})|(?P<hundred>백)?(?P<tens>{tens})"
+        f"(?:(?P<few>{either(*ranges)})|(?: ?(?P<ones>{ones}))?)|(?P<one>{ones})"
     )
     values = kinds["native"] | kinds["tens"]
     return _Words(kinds["digit"], kinds["small"], kinds["big"], native, values, ranges, kinds["about"])
@@ -204,7 +206,7 @@ def _take_word(read: _Sum, text: str, at: int) -> int:
 
 
 @cache
-def _steps() -> dict[str, Callable[[_Sum, str, int], int]]:
+def _steps() -> Mapping[str, Callable[[_Sum, str, int], int]]:
     """What takes a character of a numeral, by the character; digits are taken by `_take_digits`."""
     words = _words()
     return (
@@ -355,7 +357,7 @@ def _neighbours() -> re.Pattern[str]:
 
 
 def read_neighbours(text: str, start: int) -> Numeral | None:
-    """이삼만, 사오십, 십이삼 (명): two neighbouring numbers, the lower one as value, the other one as `upper`."""
+    """이삼만, 사오십, 십이삼 (명): two neighbouring numbers, as value and `upper`."""
     words = _words()
     match = _neighbours().match(text, start)
     if match is None:

@@ -45,7 +45,7 @@ def readings(text: str) -> Iterator[tuple[str, list[Quantity]]]:
     """The name of the rule and what it read, for each place of a text where a rule read something.
 
     Examples:
-        >>> [(name, [quantity.surface for quantity in found]) for name, found in readings("3월 2일 세 명이 왔다")]
+        >>> [(name, [one.surface for one in found]) for name, found in readings("3월 2일 세 명이 왔다")]
         [('date or time', ['3월 2일']), ('native with counter', ['세 명'])]
     """
     position = 0

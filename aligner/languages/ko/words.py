@@ -1,7 +1,7 @@
 """Korean quantities that start with a word: native and Sino-Korean numerals, and words that hold a number.
 
-Number words need a counter, because 이, 사, 한, 세 are ordinary words far more often than numbers. Each form is
-a rule of its own; `WORDS` is the order in which they are tried.
+Number words need a counter, because 이, 사, 한, 세 are ordinary words far more often than numbers. Each form
+is a rule of its own; `WORDS` is the order in which they are tried.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ NO_NUMERAL = re.compile(rf"(?:{any_of('ko', 'no numeral')})")
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A row of `ko/number_words.tsv`; `second` is the other number of a ratio (일대일) or a range (사나흘)."""
+    """A row of `ko/number_words.tsv`; `second` is the other number of a ratio (일대일) or range (사나흘)."""
 
     surface: str
     value: Value
@@ -188,6 +188,8 @@ def _vague(text: str, start: int) -> list[Quantity] | None:
         return None
     end = found.end if found else match.end()
     code, kind = (found.unit, found.kind) if found else (None, "cardinal")
+    if code == "vehicle" and match["big"] in ("억", "조") and text[match.end()] == "대":
+        code = None  # 수억대 연봉
     return [Quantity("X" + "0" * zeros, code, kind, text[start:end], Span(start, end), "about")]
 
 
@@ -220,7 +222,12 @@ def _native(text: str, start: int) -> list[Quantity] | None:
     if numeral is None or found is None or found.surface == "시":
         return None
     word = text[start : numeral.end]
-    if word == "한" and found.surface == "번" and text[start + 1] == "번" and not text.startswith("째", found.end):
+    if (
+        word == "한"
+        and found.surface == "번"
+        and text[start + 1] == "번"
+        and not text.startswith("째", found.end)
+    ):
         return None  # 다시 한번, 한번 더: an adverb
     if numeral.value == 1 and text.startswith("당", found.end):
         return None
