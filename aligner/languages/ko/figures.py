@@ -14,9 +14,10 @@ from fractions import Fraction
 from functools import lru_cache
 from string import ascii_letters
 
+from aligner.languages.ko import codes
 from aligner.languages.ko import dates as ko_dates
 from aligner.languages.ko.amounts import NEGATIVE, ORDINAL_BEFORE, counted
-from aligner.languages.ko.counting import bound_of, read_counted
+from aligner.languages.ko.counting import bound_of
 from aligner.languages.ko.numerals import DIGITS, RECENT, SPACED, Numeral, number, read_mixed
 from aligner.model.quantity import Kind, Quantity, Value
 from aligner.model.text import Span
@@ -24,11 +25,7 @@ from aligner.numerals import moments
 from aligner.numerals.contexts import any_of
 from aligner.numerals.exact import Number, tidy
 from aligner.numerals.rules import Rule
-from aligner.numerals.units import sign_before
 
-SERIAL = re.compile(
-    r"(?:\d{2,4}-)?\d{3,4}-\d{4}(?![\d-])|\d{2,}-\d{2,}-\d{3,}|\d+(?:\.\d+){2,}(?:[-+][0-9A-Za-z]+(?:[-.][0-9A-Za-z]+)*)?(?!\d)"
-)
 ITEM = re.compile(r"\d{1,2}(?:\. |\) ?)(?!\d)")
 AT_START = re.compile(r"(?:^|\n)[ \t(]*$")
 LINE_WINDOW = 8  # characters before an item number that may be blanks
@@ -42,11 +39,6 @@ COMMA_LIST = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{1,3}){2,}(?![\d,.])(?!\.\d)")
 GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 NEIGHBOURS = re.compile(r"(\d{1,2})(?:, ?|[·ㆍ・‧] ?)(\d{1,2})(?= ?[십백천만억조])")
 BEHIND_A_LIST = re.compile(r"\d(?:, ?|[·ㆍ・‧] ?)$")
-LONG_ROW = re.compile(r"\d{25,}")
-LATIN_BEFORE = re.compile(r"(?<![가-힣])[A-Za-z][A-Za-z&]*[-.]?$|[A-Za-z]-?$")
-LATIN_AFTER = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-\d+)?")
-HANGUL_BEFORE = re.compile(r"[가-힣]+$")
-_OPENING = re.compile(rf"(?:{any_of('ko', 'before a number')})$")
 FRACTION_OF = re.compile(r" ?(?:분|分)의 ?")
 SLASHED = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/])")
 RATIO = re.compile(
@@ -74,21 +66,12 @@ GENERATIONS = re.compile(r"([2-7]0)([3-8]0)(?= ?(?:세대|청년|여성|남성|�
 PAIR_OF_TWO = re.compile(r"\d인 ?$")
 EACH = re.compile(r"당(?![사국일초시선대첨연])")
 PARAGRAPH_AFTER = re.compile(r"\d{1,4} ?조(?: ?의 ?\d{1,2})? ?(?:제 ?)?\d{1,3} ?항")
-INCIDENT_DAY = re.compile(
-    r"6[·ㆍ・‧.]25(?= ?(?:전쟁|참전|전사|사변|때|당시|이후|동란|남침|발발|의|를|가|는|와|직후))"
-)
-
-
-def _quantity(
-    text: str, start: int, end: int, value: Value, code: str | None, kind: str, **more: object
-) -> Quantity:
-    return Quantity(value, code, kind, text[start:end], Span(start, end), **more)  # type: ignore[arg-type]
 
 
 def _quarter(text: str, start: int) -> list[Quantity] | None:
     """3/4분기."""
     match = QUARTER.match(text, start)
-    return [_quantity(text, start, match.end(), int(match[1]), "quarter", "ordinal")] if match else None
+    return [codes.quantity(text, start, match.end(), int(match[1]), "quarter", "ordinal")] if match else None
 
 
 def _generations(text: str, start: int) -> list[Quantity] | None:
@@ -117,7 +100,7 @@ def _short_date(text: str, start: int) -> list[Quantity] | None:
     if not moments.is_day(month, day):
         return None
     value = moments.date_value(moments.full_year(year, 2), month, day)
-    return [_quantity(text, start, match.end(), value, "day", "date")]
+    return [codes.quantity(text, start, match.end(), value, "day", "date")]
 
 
 def _year_of_a_reign(text: str, start: int) -> list[Quantity] | None:
@@ -127,54 +110,9 @@ def _year_of_a_reign(text: str, start: int) -> list[Quantity] | None:
         return None
     year = Span(*match.span("year"))
     return [
-        _quantity(text, start, match.end("reign"), match["reign"], None, "identifier"),
+        codes.quantity(text, start, match.end("reign"), match["reign"], None, "identifier"),
         Quantity(moments.date_value(int(match["year"]), None, None), "year", "date", year.of(text), year),
     ]
-
-
-def _serial(text: str, start: int) -> list[Quantity] | None:
-    """063-280-2114, 2.4.1-rc1: phone numbers, versions, serial numbers."""
-    match = SERIAL.match(text, start)
-    if match is None or ko_dates.read_date(text, start):
-        return None
-    return [_quantity(text, start, match.end(), match.group(), None, "identifier")]
-
-
-def _long_row(text: str, start: int) -> list[Quantity] | None:
-    """A row of digits too long for a number."""
-    match = LONG_ROW.match(text, start)
-    return [_quantity(text, start, match.end(), match.group(), None, "identifier")] if match else None
-
-
-def _incident_day(text: str, start: int) -> list[Quantity] | None:
-    """6·25 전쟁 is a name."""
-    match = INCIDENT_DAY.match(text, start)
-    return [_quantity(text, start, match.end(), "6·25", None, "identifier")] if match else None
-
-
-def _name_with_digits(text: str, start: int) -> list[Quantity] | None:
-    """KF-21, 코로나19."""
-    before = text[max(0, start - 20) : start]
-    if not before or not (before[-1].isalpha() or before[-1] in "-."):
-        return None
-    if sign_before(text, start):
-        return None
-    end = _end_of_digits(text, start)
-    begin = _name_before(text, start, end, before)
-    if begin == start:
-        return None
-    after = LATIN_AFTER.match(text, end) if text[begin].isascii() else None
-    end = after.end() if after else end
-    return [_quantity(text, begin, end, text[begin:end], None, "identifier")]
-
-
-def _digits_with_letters(text: str, start: int) -> list[Quantity] | None:
-    """5G, 3D."""
-    end = _end_of_digits(text, start)
-    after = LATIN_AFTER.match(text, end)
-    if after is None or len(after.group()) > 2 or _is_counted(text, start, end):
-        return None
-    return [_quantity(text, start, after.end(), text[start : after.end()], None, "identifier")]
 
 
 def _metres_and_centimetres(text: str, start: int) -> list[Quantity] | None:
@@ -183,19 +121,19 @@ def _metres_and_centimetres(text: str, start: int) -> list[Quantity] | None:
     if match is None:
         return None
     value = tidy(Decimal(f"{match[1]}.{match[2]}"))
-    return [_quantity(text, start, match.end(), value, "m", "measure")]
+    return [codes.quantity(text, start, match.end(), value, "m", "measure")]
 
 
 def _series(text: str, start: int) -> list[Quantity] | None:
     """7전 4승제, 5판 3선승제: best of seven."""
     match = SERIES.match(text, start)
-    return [_quantity(text, start, match.end(), int(match[1]), None, "cardinal")] if match else None
+    return [codes.quantity(text, start, match.end(), int(match[1]), None, "cardinal")] if match else None
 
 
 def _lap(text: str, start: int) -> list[Quantity] | None:
     """1:44.80: a time taken."""
     taken = moments.lap(text, start)
-    return [_quantity(text, start, taken[2], taken[0], taken[1], "duration")] if taken else None
+    return [codes.quantity(text, start, taken[2], taken[0], taken[1], "duration")] if taken else None
 
 
 def _comma_list(text: str, start: int) -> list[Quantity] | None:
@@ -206,7 +144,7 @@ def _comma_list(text: str, start: int) -> list[Quantity] | None:
     found: list[Quantity] = []
     at = start
     for digits in match.group().split(",")[:-1]:
-        found.append(_quantity(text, at, at + len(digits), int(digits), None, "cardinal"))
+        found.append(codes.quantity(text, at, at + len(digits), int(digits), None, "cardinal"))
         at += len(digits) + 1
     last = counted(text, at, Numeral(int(text[at : match.end()]), match.end(), "digits"))
     return [*found, last]
@@ -233,33 +171,6 @@ def _neighbours(text: str, start: int) -> list[Quantity] | None:
     return [first, replace(second, partner=span)]
 
 
-def _name_before(text: str, start: int, end: int, before: str) -> int:
-    """Where the name of the digits starts (KF-21, 코로나19); `start` if there is none."""
-    if latin := LATIN_BEFORE.search(before):
-        letters = latin.group()
-        # BTS 7명: three letters and more may be a word of their own before a count.
-        if letters[-1] in "-." or len(letters) < 3 or not _is_counted(text, start, end):
-            return start - len(letters)
-    hangul = HANGUL_BEFORE.search(before)
-    if hangul and not _OPENING.search(hangul.group()) and not _is_counted(text, start, end):
-        return start - len(hangul.group())
-    return start
-
-
-def _end_of_digits(text: str, start: int) -> int:
-    match = DIGITS.match(text, start)
-    return match.end() if match else start + 1
-
-
-def _is_counted(text: str, start: int, end: int) -> bool:
-    numeral = read_mixed(text, start)
-    return numeral is not None and (
-        numeral.end > end
-        or read_counted(text, numeral) is not None
-        or ko_dates.read_date(text, start) is not None
-    )
-
-
 def _date_or_time(text: str, start: int) -> list[Quantity] | None:
     """A date or a time; a range of them is two."""
     moment = ko_dates.read_date(text, start) or ko_dates.read_time(text, start)
@@ -279,12 +190,12 @@ def _from_moment(text: str, moment: moments.Moment) -> Quantity:
     end, bound = moment.end, None
     if moment.kind == "time":
         bound, end = bound_of(text, moment.start, moment.end)
-    return _quantity(text, moment.start, end, moment.value, moment.unit, moment.kind, bound=bound)
+    return codes.quantity(text, moment.start, end, moment.value, moment.unit, moment.kind, bound=bound)
 
 
 def _opened_range(text: str, start: int) -> list[Quantity] | None:
     """1~9월, 21-24일, 2016~2018년, 오후 2~4시: the first half leaves its field to the second."""
-    end = _end_of_digits(text, start)
+    end = codes.end_of_digits(text, start)
     sign = RANGE_SIGN.match(text, end)
     if sign is None or sign.group().startswith("에서"):
         return None
@@ -296,7 +207,7 @@ def _opened_range(text: str, start: int) -> list[Quantity] | None:
     value = _field_like(moment.value, text[start:end])
     if value is None:
         return None
-    first = _quantity(text, start, end, value, moment.unit, moment.kind)
+    first = codes.quantity(text, start, end, value, moment.unit, moment.kind)
     last = _from_moment(text, moment)
     return [replace(first, partner=last.span), replace(last, partner=first.span)]
 
@@ -314,25 +225,25 @@ def _opened_hours(text: str, start: int, end: int, moment: moments.Moment) -> li
     ]
     if values[0] is None or values[1] is None:
         return None
-    first = _quantity(text, start, end, values[0], moment.unit, moment.kind)
+    first = codes.quantity(text, start, end, values[0], moment.unit, moment.kind)
     last = _from_moment(text, replace(moment, value=values[1]))
     return [replace(first, partner=last.span), replace(last, partner=first.span)]
 
 
 def _opened_list(text: str, start: int) -> list[Quantity] | None:
     """7·8월, 11, 12일, 3·4·5월: days, months or years in rising order leave their field to the last."""
-    opened = [Span(start, _end_of_digits(text, start))]
+    opened = [Span(start, codes.end_of_digits(text, start))]
     while len(opened) < LONGEST_LIST and (sign := LIST_SIGN.match(text, opened[-1].end)):
         moment = ko_dates.read_date(text, sign.end())
         if moment is None:
-            opened.append(Span(sign.end(), _end_of_digits(text, sign.end())))
+            opened.append(Span(sign.end(), codes.end_of_digits(text, sign.end())))
             continue
         values = [_field_like(moment.value, span.of(text)) for span in opened] + [moment.value]
         found = [value for value in values if value is not None]
         if len(found) < len(values) or found != sorted(set(found)):
             return None
         return [
-            _quantity(text, *span, value, moment.unit, moment.kind)
+            codes.quantity(text, *span, value, moment.unit, moment.kind)
             for span, value in zip(opened, found, strict=False)
         ] + [_from_moment(text, moment)]
     return None
@@ -373,7 +284,7 @@ def _named_day(text: str, start: int) -> list[Quantity] | None:
     month, day = int(match["month"]), int(match["day"] or match["event"])
     if not 1 <= month <= 12 or not moments.is_day(month, day):
         return None
-    return [_quantity(text, start, match.end(), moments.date_value(None, month, day), "day", "date")]
+    return [codes.quantity(text, start, match.end(), moments.date_value(None, month, day), "day", "date")]
 
 
 def _ratio(text: str, start: int) -> list[Quantity] | None:
@@ -455,7 +366,7 @@ def _fraction(text: str, start: int) -> list[Quantity] | None:
     value, end = share
     bound, end = bound_of(text, start, end)
     sign = -1 if NEGATIVE.search(text[max(0, start - 6) : start]) else 1
-    return [_quantity(text, start, end, tidy(sign * value), None, "fraction", bound=bound)]
+    return [codes.quantity(text, start, end, tidy(sign * value), None, "fraction", bound=bound)]
 
 
 def _point_first(text: str, start: int) -> list[Quantity] | None:
@@ -540,12 +451,12 @@ FIGURES = (
     Rule("item number", _item_number, behind=frozenset(".)")),
     Rule("date behind an apostrophe", _short_date, behind=frozenset(".")),
     Rule("year of a reign", _year_of_a_reign, behind=frozenset(" 년")),
-    Rule("serial number", _serial, behind=_HYPHENS | frozenset(".")),
-    Rule("long row of digits", _long_row),
-    Rule("incident named by its day", _incident_day, behind=_DOTS | frozenset(".")),
-    Rule("name with digits", _name_with_digits),
+    Rule("serial number", codes.serial, behind=_HYPHENS | frozenset(".")),
+    Rule("long row of digits", codes.long_row),
+    Rule("incident named by its day", codes.incident_day, behind=_DOTS | frozenset(".")),
+    Rule("name with digits", codes.name_with_digits),
     Rule("metres and centimetres", _metres_and_centimetres, behind=frozenset("m")),
-    Rule("digits with letters", _digits_with_letters, behind=_POINTS | frozenset(ascii_letters)),
+    Rule("digits with letters", codes.digits_with_letters, behind=_POINTS | frozenset(ascii_letters)),
     Rule("lap", _lap, behind=frozenset(":")),
     Rule("date or time", _date_or_time),
     Rule("opened range", _opened_range, behind=_HYPHENS | _TILDES | _POINTS | frozenset(" 내")),
