@@ -49,6 +49,7 @@ EXAMPLES = {
     "fraction in words": ("오분의 삼이 줄었다", 1),
     "date in words": ("구월 십일에 열렸다", 1),
     "decimal in words": ("영점오 퍼센트", 1),
+    "decade of life in words": ("삼십 대 남성이 왔다", 1),
     "neighbouring numbers": ("이삼만 명이 온다", 2),
     "words with counter": ("육백 년이 흘렀다", 1),
     "bare round number": ("천만 관객이 보았다", 1),

@@ -363,7 +363,8 @@ def read_neighbours(text: str, start: int) -> Numeral | None:
     if match is None:
         return None
     low, high = words.digits[match["low"]], words.digits[match["high"]]
-    if high != low + 1 or (low == 1 and not match["small"] and not _ONE_OR_TWO.match(text, match.end())):
+    bare = match.end() == match.end("high")
+    if high != low + 1 or (low == 1 and bare and not _ONE_OR_TWO.match(text, match.end())):
         return None  # 일이 많다: there is much to do
     head = read_mixed(match["head"], 0) if match["head"] else None
     base = head.value if head else 0

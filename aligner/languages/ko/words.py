@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cache
 
 from aligner.languages.ko import dates as ko_dates
-from aligner.languages.ko.amounts import NEGATIVE, counted
+from aligner.languages.ko.amounts import DECADE_OF_LIFE, NEGATIVE, counted
 from aligner.languages.ko.counting import HALF_MORE, bound_of, read_counted, right_boundary
 from aligner.languages.ko.figures import fraction
 from aligner.languages.ko.numerals import (
@@ -88,6 +88,7 @@ HALF_OF = re.compile(rf"반(?= ?(?:{any_of('ko', 'halved')}))")
 ROUND_SCALE = re.compile(
     rf"(?P<scale>[십백천]?[만억조])(?:대(?=의? [가-힣])| ?(?:{any_of('ko', 'order of size')}))"
 )
+DECADE = re.compile(rf" ?대(?={DECADE_OF_LIFE.pattern})")
 NO_NUMERAL_STARTS = frozenset(word[:2] for word in words_of("ko", "no numeral"))
 NO_NUMERAL = re.compile(rf"(?:{any_of('ko', 'no numeral')})")
 
@@ -179,8 +180,10 @@ def _vulgar(text: str, start: int) -> list[Quantity] | None:
 def _vague(text: str, start: int) -> list[Quantity] | None:
     """수십 명, 수천억원: of a number only its length is said, so its digits are X."""
     match = VAGUE.match(text, start)
-    if match is None or not (match["small"] or match["big"]) or match.group().startswith("몇 "):
+    if match is None or not (match["small"] or match["big"]):
         return None
+    if match.group() == "몇 조":
+        return None  # 몇 조각, 몇 조인가
     more = VAGUE_COUNTED.match(text, match.end())
     zeros = ZEROS.get(match["small"] or "", 0) + ZEROS.get(match["big"] or "", 0)
     found = read_counted(text, Numeral(10, match.end(), "digits"))
@@ -278,6 +281,17 @@ def _hundreds_and_native(text: str, start: int) -> list[Quantity] | None:
     if numeral is None or read_counted(text, numeral) is None:
         return None
     return [counted(text, start, numeral)]
+
+
+def _decade_of_life(text: str, start: int) -> list[Quantity] | None:
+    """삼십 대 남성, 이삼십 대 청년."""
+    numeral = read_neighbours(text, start) or read_mixed(text, start)
+    decade = DECADE.match(text, numeral.end) if numeral else None
+    if numeral is None or decade is None or numeral.value not in range(10, 100, 10):
+        return None
+    end = decade.end()
+    quantity = Quantity(numeral.value, "age decade", "age", text[start:end], Span(start, end))
+    return _as_range(text, quantity, numeral)
 
 
 def _neighbours(text: str, start: int) -> list[Quantity] | None:
@@ -387,11 +401,14 @@ def _spoken_decimal(text: str, start: int) -> list[Quantity] | None:
     numeral = read_spoken_decimal(text, start)
     if numeral is None:
         return None
+    said = text[start : numeral.end]
+    apart = " 점" in said and said[0] != "영"
+    if apart and said[0] in "이일":
+        return None  # 이 점 이 문제다: this point
     if read_counted(text, numeral):
         return [counted(text, start, numeral)]
     # 오점이 남았다, 이점이 있다: a blot, an advantage.
-    said = text[start : numeral.end]
-    if not right_boundary(text, numeral.end) or (said[0] != "영" and len(said) < 4):
+    if apart or not right_boundary(text, numeral.end) or (said[0] != "영" and len(said) < 4):
         return None
     begin, value = start, numeral.value
     if negative := NEGATIVE.search(text[max(0, start - 8) : start]):
@@ -450,6 +467,7 @@ WORDS = (
     Rule("fraction in words", _spoken_fraction, SINO_STARTS),
     Rule("date in words", _spoken_date, SINO_STARTS | frozenset("유시")),
     Rule("decimal in words", _spoken_decimal, SINO_STARTS),
+    Rule("decade of life in words", _decade_of_life, SINO_STARTS),
     Rule("neighbouring numbers", _neighbours, SINO_STARTS),
     Rule("words with counter", _sino, SINO_STARTS),
     Rule("bare round number", _bare_round, SINO_STARTS),
