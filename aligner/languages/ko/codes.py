@@ -46,6 +46,8 @@ def serial(text: str, start: int) -> list[Quantity] | None:
 
 def long_row(text: str, start: int) -> list[Quantity] | None:
     """A row of digits too long for a number."""
+    if not text[start + 24 : start + 25].isdecimal():
+        return None
     match = LONG_ROW.match(text, start)
     return [quantity(text, start, match.end(), match.group(), None, "identifier")] if match else None
 

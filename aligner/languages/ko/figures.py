@@ -446,7 +446,7 @@ _POINTS = frozenset(".,\N{FULLWIDTH COMMA}\N{FULLWIDTH FULL STOP}")
 _TILDES = frozenset("~\N{TILDE OPERATOR}〜\N{FULLWIDTH TILDE}")
 FIGURES = (
     Rule("quarter", _quarter, behind=frozenset(" ·/")),
-    Rule("two generations", _generations),
+    Rule("two generations", _generations, behind=frozenset(" 세청여남직주고소젊")),
     Rule("season", _season, behind=_HYPHENS | _TILDES | frozenset(" /시")),
     Rule("item number", _item_number, behind=frozenset(".)")),
     Rule("date behind an apostrophe", _short_date, behind=frozenset(".")),

@@ -124,6 +124,12 @@ def _words() -> dict[str, tuple[_Word, ...]]:
     return {first: tuple(sorted(found, key=lambda word: -len(word.surface))) for first, found in rows.items()}
 
 
+@cache
+def _surfaces() -> dict[str, tuple[str, ...]]:
+    """The words of the table by their first character."""
+    return {first: tuple(row.surface for row in rows) for first, rows in _words().items()}
+
+
 def _word_of_its_own(text: str, start: int) -> list[Quantity] | None:
     """사위, 석방, 구조원, 오 주여: begins like a number with its counter and is another word."""
     known = text[start : start + 2] in NO_NUMERAL_STARTS
@@ -132,6 +138,8 @@ def _word_of_its_own(text: str, start: int) -> list[Quantity] | None:
 
 def _table_word(text: str, start: int) -> list[Quantity] | None:
     """이틀, 절반, 환갑: a word of the table."""
+    if not text.startswith(_surfaces().get(text[start], ()), start):
+        return None
     for row in _words().get(text[start], ()):
         if text.startswith(row.surface, start) and (found := _number_word(text, start, row)):
             return found
