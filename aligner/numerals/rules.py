@@ -21,10 +21,27 @@ class Rule:
         read: Takes a text and a position in it. Gives the quantities that start there (several for a range
             or a list), `[]` where the characters are no quantity and no later rule may read them, and None
             where the form is not met.
+        starts: Characters that the form may start with; empty if that tells nothing.
+        behind: Characters of which one stands behind the digits that the form starts with; empty likewise.
     """
 
     name: str
     read: Callable[[str, int], list[Quantity] | None]
+    starts: frozenset[str] = frozenset()
+    behind: frozenset[str] = frozenset()
+
+
+def rules_at(rules: Sequence[Rule], first: str, behind: str = "") -> tuple[Rule, ...]:
+    """The rules that may read what starts with `first`, in their order.
+
+    Args:
+        behind: The character behind the digits that start there; empty at the end of the text.
+    """
+    return tuple(
+        rule
+        for rule in rules
+        if (not rule.starts or first in rule.starts) and (not rule.behind or behind in rule.behind)
+    )
 
 
 def first_reading(rules: Sequence[Rule], text: str, start: int) -> tuple[str, list[Quantity]]:

@@ -7,7 +7,9 @@ life and the holders of an office, 도 degrees of heat or of an angle, 강 the t
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from fractions import Fraction
+from typing import NamedTuple
 
 from aligner.languages.ko.counting import HALF_MORE, bound_of, read_counted, right_boundary
 from aligner.languages.ko.numerals import Numeral, read_mixed
@@ -41,7 +43,22 @@ HUNDREDTHS = re.compile(r" ?(\d\d)(?=(?:으?로|의|에|을|를|은|이|만에)(
 AGE_IN_BRACKETS = re.compile(r"[가-힣A-Za-z]\($")
 AFTER_AGE = re.compile(r"(?:세|[·,ㆍ] ?[가-힣 ]{0,12})?\)")
 SOME_MORE_OF_A_NOUN = re.compile(r" ?여(?= [가-힣])")  # 4만여 시민, 300여 관객
+AND_CENTS = re.compile("[와과에] ?")  # 3달러와 20센트
 ORDINAL_BEFORE = re.compile(r"(?<![가-힣])제 ?$")
+# 두 달 보름: two months and a half.
+HALF_A_MONTH = re.compile(r" ?보름(?!달)(?![가-힣]{3})")
+ROUGH_SUM = re.compile(r"[억조]대$")  # 10억대 소송; 1억 대 are vehicles
+# Units in which a number at the start of a line may well be below zero.
+BELOW_ZERO = frozenset((None, "%", "%p", "C", "F", "degree", "point", "bp"))
+LINE_BEFORE = re.compile(r"(?:^|\n)[ \t]*$")
+PERSONS_BEFORE = re.compile(rf"(?:님|{any_of('ko', 'counted with respect')}) $")
+PERSONS_AFTER = re.compile(
+    r"(?:이(?! ?(?:걸|지나|지났|남|흘|넘|늦|모자|소요))|께서?|을|의(?= )|과 |도 |만 | ?모두|에게)"
+)
+DRINK_WINDOW = 14  # characters
+DRINK_BEFORE = re.compile(rf"(?:{any_of('ko', 'measured in alcohol')})[은는이가도의]?(?: [가-힣]{{1,6}})? ?$")
+DRINK = re.compile(rf"(?:짜리|의|인|에서|로)? ?(?:{any_of('ko', 'measured in alcohol')})")
+_Meaning = tuple[str | None, Kind]
 _NUMBERED = frozenset(("article", "paragraph", "issue", "round", "line"))
 
 
@@ -53,65 +70,151 @@ def counted(text: str, start: int, numeral: Numeral) -> Quantity:
     code: str | None = None
     kind: Kind = "cardinal"
     about: Bound | None = "about" if numeral.roughly else None
-    if before:
-        if negative := NEGATIVE.search(before):
-            value, begin = -value, start - len(negative.group())
-        if money := sign_before(text, start):
-            code, begin = money
-            kind = "money"
+    if before and (money := sign_before(text, start)):
+        code, begin = money
+        kind = "money"
     found = read_counted(text, numeral)
     if found:
         end = found.end
         if code is None:
             code, kind = found.unit, found.kind
         about = "about" if found.roughly else about
-        code, kind = _settle(text, start, end, numeral, code, kind, found.surface)
-        if code in SPEEDING and (speed := SPEED_BEFORE.search(text[max(0, start - SPEED_WINDOW) : start])):
-            code = SPEEDS.get((speed[1], code), code)
-        if more := HALF_MORE.match(text, end):
-            if kind in ("duration", "multiple"):
-                value, end = tidy(Fraction(value) + Fraction(1, 2)), more.end()
-        elif kind in ("duration", "money"):
-            value, end = _compound(text, value, code, end)
+        code, kind = _settle(Place(text, start, end, numeral, before), found.surface, code, kind)
+        code = _with_speed(text, start, code)
+        value, end = _with_the_rest(text, value, code, kind, end)
     elif heat := SCALE_OF_HEAT.search(before):
         code, kind = "F" if heat[1] == "화씨" else "C", "measure"
     elif more := SOME_MORE_OF_A_NOUN.match(text, end):
         about, end = "about", more.end()
-    elif (
-        AGE_IN_BRACKETS.search(before[-2:]) and 0 < numeral.value < 110 and AFTER_AGE.match(text, numeral.end)
-    ):
+    elif _is_an_age(text, numeral, before):
         code, kind = "year-old", "age"
+    if before and (negative := _negative(text, start, code)):
+        value, begin = -value, min(begin, start - negative)
     if ordinal := ORDINAL_BEFORE.search(before):
         begin = start - len(ordinal.group())
         code, kind = (code if code in _NUMBERED else "ordinal"), "ordinal"
     if code == "line":  # 1호선 is a name
         return Quantity(f"line {value}", None, "identifier", text[begin:end], Span(begin, end))
+    if code == "person" and text.startswith("께", end):  # 선생님 세 분께: to three teachers, not about three
+        return Quantity(tidy(value), code, kind, text[begin:end], Span(begin, end), about)
     bound, end = bound_of(text, begin, end)
     return Quantity(tidy(value), code, kind, text[begin:end], Span(begin, end), about or bound)
 
 
-def _settle(text: str, start: int, end: int, numeral: Numeral, code: str | None, kind: Kind,
-            surface: str) -> tuple[str | None, Kind]:  # fmt: skip
-    """What an ambiguous counter means here: 대 (ages, vehicles, heads), 도 (heat), 강 (rounds)."""
-    before = text[max(0, start - 8) : start]
-    if surface == "대":
-        if before.rstrip().endswith("제") or HEADS.match(text, end):
-            return "ordinal", "ordinal"
-        if TOP.match(text, end):
-            return None, "cardinal"
-        if numeral.value in range(10, 100, 10) and not MACHINES.search(before.rstrip()) and (
-                DECADE_OF_LIFE.match(text, end) or right_boundary(text, end)):  # fmt: skip
-            return "age decade", "age"
-    elif surface == "도":
-        if heat := SCALE_OF_HEAT.search(before):
-            return ("F" if heat[1] == "화씨" else "C"), "measure"
-    elif surface == "강" and numeral.value not in ROUNDS:
-        return None, "cardinal"
-    elif (surface == "번" and text.startswith(("째", " 째"), end)) or (
-        surface == "회" and (text[end : end + 1] in ("초", "말") or before.rstrip().endswith("제"))
+def _negative(text: str, start: int, code: str | None) -> int:
+    """How long the sign before a number below zero is; 0 if there is none.
+
+    A hyphen at the start of a line is a bullet where things are counted: `-12개 학교`, but `-5도`, `-1.5%`.
+    """
+    match = NEGATIVE.search(text, max(0, start - 8), start)
+    if match is None:
+        return 0
+    if (
+        match.group() == "-"
+        and code not in BELOW_ZERO
+        and LINE_BEFORE.search(text[max(0, start - 8) : start - 1])
     ):
+        return 0
+    return len(match.group())
+
+
+def _is_an_age(text: str, numeral: Numeral, before: str) -> bool:
+    """김모(43), 이모(50세)."""
+    return bool(
+        AGE_IN_BRACKETS.search(before[-2:]) and 0 < numeral.value < 110 and AFTER_AGE.match(text, numeral.end)
+    )
+
+
+def _with_speed(text: str, start: int, code: str | None) -> str | None:
+    """km/h for kilometers behind 시속."""
+    if code not in SPEEDING:
+        return code
+    speed = SPEED_BEFORE.search(text[max(0, start - SPEED_WINDOW) : start])
+    return SPEEDS.get((speed[1], code), code) if speed else code
+
+
+def _with_the_rest(text: str, value: Number, code: str | None, kind: Kind, end: int) -> tuple[Number, int]:
+    """Adds what goes on behind the unit: 2시간 반, 두 달 보름, 1년 6개월."""
+    if more := HALF_MORE.match(text, end):
+        if kind in ("duration", "multiple"):
+            return tidy(Fraction(value) + Fraction(1, 2)), more.end()
+        return value, end
+    if code == "month" and (more := HALF_A_MONTH.match(text, end)):
+        return tidy(Fraction(value) + Fraction(1, 2)), more.end()
+    return _compound(text, value, code, end) if kind in ("duration", "money") else (value, end)
+
+
+class Place(NamedTuple):
+    """A number and its counter in their text, for the question what the counter means there."""
+
+    text: str
+    start: int
+    end: int
+    numeral: Numeral
+    before: str
+
+
+def _of_vehicles_or_lives(at: Place) -> _Meaning | None:
+    """대 counts vehicles, decades of life and the holders of an office; 10억대 says how large a sum is."""
+    if at.before.rstrip().endswith("제") or HEADS.match(at.text, at.end):
         return "ordinal", "ordinal"
-    return code, kind
+    if TOP.match(at.text, at.end) or ROUGH_SUM.search(at.text, at.start, at.end):
+        return None, "cardinal"
+    if at.numeral.value in range(10, 100, 10) and not MACHINES.search(at.before.rstrip()) and (
+            DECADE_OF_LIFE.match(at.text, at.end) or right_boundary(at.text, at.end)):  # fmt: skip
+        return "age decade", "age"
+    return None
+
+
+def _of_degrees(at: Place) -> _Meaning | None:
+    """도 measures heat, angles, and the alcohol of a drink."""
+    if heat := SCALE_OF_HEAT.search(at.before):
+        return ("F" if heat[1] == "화씨" else "C"), "measure"
+    if DRINK_BEFORE.search(at.text, max(0, at.start - DRINK_WINDOW), at.start) or DRINK.match(
+        at.text, at.end
+    ):
+        return "%", "percent"
+    return None
+
+
+def _of_rounds(at: Place) -> _Meaning | None:
+    """강: the teams left in a cup."""
+    return None if at.numeral.value in ROUNDS else (None, "cardinal")
+
+
+def _of_turns(at: Place) -> _Meaning | None:
+    """두 번째 is an ordinal."""
+    return ("ordinal", "ordinal") if at.text.startswith(("째", " 째"), at.end) else None
+
+
+def _of_innings(at: Place) -> _Meaning | None:
+    """9회말, 제3회."""
+    numbered = at.text[at.end : at.end + 1] in ("초", "말") or at.before.rstrip().endswith("제")
+    return ("ordinal", "ordinal") if numbered else None
+
+
+def _of_persons(at: Place) -> _Meaning | None:
+    """의원 5분이 서명했다: 분 counts persons with respect; 의원 5분 발언, 의원은 3분 동안: minutes."""
+    if PERSONS_BEFORE.search(at.before) and PERSONS_AFTER.match(at.text, at.end):
+        return "person", "cardinal"
+    return None
+
+
+# What decides a counter of several meanings.
+_SETTLED: dict[str, Callable[[Place], _Meaning | None]] = {
+    "대": _of_vehicles_or_lives,
+    "도": _of_degrees,
+    "강": _of_rounds,
+    "번": _of_turns,
+    "회": _of_innings,
+    "분": _of_persons,
+}
+
+
+def _settle(at: Place, surface: str, code: str | None, kind: Kind) -> _Meaning:
+    """What an ambiguous counter means here."""
+    decide = _SETTLED.get(surface)
+    return (decide(at) if decide else None) or (code, kind)
 
 
 def _compound(text: str, value: Number, code: str | None, end: int) -> tuple[Number, int]:
@@ -120,7 +223,8 @@ def _compound(text: str, value: Number, code: str | None, end: int) -> tuple[Num
     if code == "second":
         return _with_hundredths(text, value, Fraction(1), end)
     while large is not None:
-        position = end + 1 if text.startswith(" ", end) else end
+        joined = AND_CENTS.match(text, end) if large.is_currency else None
+        position = joined.end() if joined else end + 1 if text.startswith(" ", end) else end
         if position >= len(text):
             break
         numeral = read_mixed(text, position)
@@ -128,7 +232,9 @@ def _compound(text: str, value: Number, code: str | None, end: int) -> tuple[Num
         small = unit(found.unit) if found else None
         if numeral is None or found is None or small is None:
             break
-        if numeral.form != "digits" and (numeral.value < 10 or found.surface not in ("분", "개월", "초")):
+        if numeral.form != "digits" and (
+            numeral.value < 10 or found.surface not in ("분", "개월", "초", "센트", "펜스")
+        ):
             break
         if small.dimension != large.dimension or small.factor >= large.factor:
             break

@@ -12,14 +12,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from aligner.languages.ko.numerals import Numeral
+from aligner.languages.ko.numerals import BOUNDARY, Numeral
 from aligner.model.quantity import Bound, Kind
-from aligner.numerals.contexts import any_of, words_of
+from aligner.numerals.contexts import words_of
 from aligner.numerals.units import kind_of_unit, surfaces
 from aligner.tables import read_table
 
-# What may stand between a counter and the end of its word.
-BOUNDARY = re.compile(rf"(?:(?:{any_of('ko', 'end of a counter')}){{0,3}})(?![가-힣A-Za-z])")
 # Counters that make a multiple of ten an approximate number: 70여명, 3천 여 명, 100여 개.
 SOME_MORE = re.compile(r" ?여 ?(?=[가-힣%㎀-㏟A-Za-z$])")
 # 1년여, 3개월여 만에, 2㎞여.
@@ -33,8 +31,13 @@ HALF = (
 HALF_MORE = re.compile(" ?" + HALF)
 # A single number word counts only before these: 이년, 사 개월, 한명, but 이 일, 사건, 오전, 한편.
 APART_FROM_ONE_DIGIT = words_of("ko", "apart from a digit word")
+APART_FROM_TWO = words_of("ko", "apart from two")
 ATTACHED_TO_ONE_DIGIT = words_of("ko", "joined to a digit word")
 ATTACHED_TO_ONE = words_of("ko", "joined to one")
+FOREIGN_KINDS = frozenset(("measure", "money", "percent"))
+# 이 미터는: "this meter"; 이 센티 더 자랐다: two centimeters.
+_OF_THIS = re.compile(r"(?:[은는이가을를]|으?로|와|과|화|도)(?![가-힣])")
+HEAT_BEFORE = re.compile(r"(?:영하|영상|섭씨|마이너스) ?$")  # 영하 오 도
 LETTER = re.compile(r"[A-Za-z]")
 
 
@@ -55,17 +58,21 @@ class _Counter:
     unit: str
     kind: Kind
     words: str
+    foreign: bool = False  # a unit of measure or money named in Hangul by a word of another language
 
 
 @cache
 def _counters() -> dict[str, tuple[_Counter, ...]]:
     """By first character, longest first."""
     known: dict[str, _Counter] = {}
+    kind: Kind
     for surface, code in surfaces("ko").items():
-        known[surface] = _Counter(surface, code, kind_of_unit(code), "ns" if len(surface) > 1 else "s")
+        kind = kind_of_unit(code)
+        foreign = len(surface) > 1 and kind in FOREIGN_KINDS and "가" <= surface[-1] <= "힣"
+        known[surface] = _Counter(surface, code, kind, "ns" if len(surface) > 1 else "s", foreign)
     for _, row in read_table("ko/counters.tsv"):
         surface = row["surface"]
-        kind: Kind = row["kind"]  # type: ignore[assignment]
+        kind = row["kind"]  # type: ignore[assignment]
         known[surface] = _Counter(surface, row["unit"], kind, row["words"])
     known["분"] = _Counter("분", "minute", "duration", "s")
     by_first: dict[str, list[_Counter]] = {}
@@ -149,13 +156,21 @@ def _word_may_count(text: str, numeral: Numeral, counter: _Counter, end: int, sp
         and not text[max(0, numeral.end - 2) : numeral.end - 1].isalnum()
     ):
         return False
-    if numeral.form == "sino" and numeral.value < 10 and not numeral.scaled:
-        if spaced:
-            return counter.surface in APART_FROM_ONE_DIGIT and (
-                numeral.value > 2 or (numeral.value == 1 and counter.surface == "년")
-            )
-        return counter.surface in ATTACHED_TO_ONE_DIGIT
-    return True
+    lone = numeral.form == "sino" and numeral.value < 10 and not numeral.scaled
+    return not lone or numeral.upper is not None or _one_digit_counts(text, numeral, counter, end, spaced)
+
+
+def _one_digit_counts(text: str, numeral: Numeral, counter: _Counter, end: int, spaced: bool) -> bool:
+    """Whether one Sino-Korean digit is a number before this counter: 사 개월, 오 달러, but 이 일, 사건."""
+    if counter.surface == "도":
+        return HEAT_BEFORE.search(text, max(0, numeral.end - 8), numeral.end - 1) is not None
+    if spaced and counter.foreign:
+        return numeral.value != 2 or (counter.surface in APART_FROM_TWO and not _OF_THIS.match(text, end))
+    if spaced:
+        return counter.surface in APART_FROM_ONE_DIGIT and (
+            numeral.value > 2 or (numeral.value == 1 and counter.surface == "년")
+        )
+    return counter.surface in ATTACHED_TO_ONE_DIGIT
 
 
 @cache

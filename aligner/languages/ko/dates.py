@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from aligner.languages.ko.counting import BOUNDARY, HALF
+from aligner.languages.ko.counting import HALF
+from aligner.languages.ko.numerals import BOUNDARY
 from aligner.numerals.contexts import any_of
 from aligner.numerals.moments import Moment, date_value, finest, full_year, is_day
 
@@ -27,7 +28,8 @@ YEAR_LAST = re.compile(r"(?P<first>\d{1,2})(?P<sep>[./-])(?P<second>\d{1,2})(?P=
 YEAR_SHORT = re.compile(r"(?P<year>\d{2})(?P<sep>[./])(?P<month>\d{2})(?P=sep)(?P<day>\d{2})(?![\d.])")
 NAMED = re.compile(
     r"(?P<month>\d{1,2})(?:[·ㆍ・‧](?P<day>\d{1,2})(?![\d·ㆍ%])"
-    rf"|[./](?P<event>\d{{1,2}})(?= ?(?:{any_of('ko', 'event of a day')})))"
+    rf"|[./](?P<event>\d{{1,2}})(?= ?(?:{any_of('ko', 'event of a day')})"
+    rf"| (?:[가-힣]{{2,5}} ){{1,2}}(?:{any_of('ko', 'event behind a place')})))"
 )
 # A two-digit year is one only before a part of a year, or with an apostrophe: 24년 상반기, '24년.
 PART_OF_YEAR = re.compile(r" ?(?:상반기|하반기|\d ?(?:/4)?분기|\d{1,2}월|도(?![로시])|산 |식 )")

@@ -11,25 +11,34 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
+from string import ascii_letters
 
+from aligner.languages.ko import codes
 from aligner.languages.ko import dates as ko_dates
 from aligner.languages.ko.amounts import NEGATIVE, ORDINAL_BEFORE, counted
-from aligner.languages.ko.counting import bound_of, read_counted
-from aligner.languages.ko.numerals import DIGITS, SPACED, Numeral, number, read_mixed
-from aligner.model.quantity import Quantity, Value
+from aligner.languages.ko.counting import bound_of
+from aligner.languages.ko.numerals import DIGITS, RECENT, SPACED, Numeral, number, read_mixed
+from aligner.model.quantity import Kind, Quantity, Value
 from aligner.model.text import Span
 from aligner.numerals import moments
 from aligner.numerals.contexts import any_of
 from aligner.numerals.exact import Number, tidy
-from aligner.numerals.units import sign_before
+from aligner.numerals.rules import Rule
 
-SERIAL = re.compile(
-    r"(?:\d{2,4}-)?\d{3,4}-\d{4}(?![\d-])|\d{2,}-\d{2,}-\d{3,}|\d+(?:\.\d+){2,}(?!\d)|\d{25,}"
-)
-LATIN_BEFORE = re.compile(r"(?<![가-힣])[A-Za-z][A-Za-z&]*[-.]?$|[A-Za-z]-?$")
-LATIN_AFTER = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-\d+)?")
-HANGUL_BEFORE = re.compile(r"[가-힣]+$")
-_OPENING = re.compile(rf"(?:{any_of('ko', 'before a number')})$")
+ITEM = re.compile(r"\d{1,2}(?:\. |\) ?)(?!\d)")
+AT_START = re.compile(r"(?:^|\n)[ \t(]*$")
+LINE_WINDOW = 8  # characters before an item number that may be blanks
+APOSTROPHES = "'`\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
+DATE_BEHIND_APOSTROPHE = re.compile(r"(\d\d)\. ?(\d{1,2})\. ?(\d{1,2})(?!\d)\.?")
+REIGN = re.compile(r"(?P<reign>\d{1,2}) ?년 ?\((?P<year>1\d{3}|20\d\d|[3-9]\d\d)(?= ?년?\))")
+REIGN_BEFORE = re.compile(rf"(?:[가-힣](?:조|종|왕|제)|{any_of('ko', 'reign')})(?: ?재위)? ?$")
+JUMP = re.compile(r"(\d{1,2})m(\d\d)(?![\dA-Za-z])")
+SERIES = re.compile(r"(\d{1,2})[전판] ?\d{1,2}(?:선승|승|선)제")
+COMMA_LIST = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{1,3}){2,}(?![\d,.])(?!\.\d)")
+GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
+NEIGHBOURS = re.compile(r"(\d{1,2})(?:, ?|[·ㆍ・‧] ?)(\d{1,2})(?= ?[십백천만억조])")
+BEHIND_A_LIST = re.compile(r"\d(?:, ?|[·ㆍ・‧] ?)$")
 FRACTION_OF = re.compile(r" ?(?:분|分)의 ?")
 SLASHED = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/])")
 RATIO = re.compile(
@@ -37,7 +46,8 @@ RATIO = re.compile(
     r"(?![\d:]|\.\d| ?(?:명|개|대|억|만|천|년|월))"
 )
 SCORE = re.compile(
-    r"(\d{1,3})[-\N{EN DASH}](\d{1,3})(?=으?로|\(|승|패|무| ?완|,|\.|\)| ?동점| ?무승부| ?승리| ?패| ?역전|$)"
+    r"(\d{1,3})[-\N{EN DASH}](\d{1,3})"
+    r"(?=으?로|\(|승|패|무| ?완|[,.](?!\d)|\)| ?동점| ?무승부| ?승리| ?패| ?역전|$)"
 )
 NOT_A_DAY = re.compile(rf" ?(?:{any_of('ko', 'numbered in a list')})")
 BATTING = re.compile(r"(\d) ?할(?: ?(\d) ?푼)?(?: ?(\d) ?[리모])?(?!인)")  # 2할6푼8리 = .268
@@ -56,91 +66,116 @@ GENERATIONS = re.compile(r"([2-7]0)([3-8]0)(?= ?(?:세대|청년|여성|남성|�
 PAIR_OF_TWO = re.compile(r"\d인 ?$")
 EACH = re.compile(r"당(?![사국일초시선대첨연])")
 PARAGRAPH_AFTER = re.compile(r"\d{1,4} ?조(?: ?의 ?\d{1,2})? ?(?:제 ?)?\d{1,3} ?항")
-INCIDENT_DAY = re.compile(
-    r"6[·ㆍ・‧.]25(?= ?(?:전쟁|참전|전사|사변|때|당시|이후|동란|남침|발발|의|를|가|는|와|직후))"
-)
 
 
-def read_figure(text: str, start: int) -> list[Quantity]:
-    """The quantity (or the several of a range, list or ratio) whose digits start at `start`."""
-    if quarter := QUARTER.match(text, start):
-        return [_quantity(text, start, quarter.end(), int(quarter[1]), "quarter", "ordinal")]
-    if ages := GENERATIONS.match(text, start):
-        spans = (Span(*ages.span(1)), Span(*ages.span(2)))
-        return [Quantity(int(span.of(text)), "age decade", "age", span.of(text), span) for span in spans]
-    if season := SEASON.match(text, start):
-        return _season(text, season)
-    if found := _identifier(text, start):
-        return found
-    if taken := moments.lap(text, start):
-        return [_quantity(text, start, taken[2], taken[0], taken[1], "duration")]
-    if found := _moments(text, start):
-        return found
-    if found := _ratio(text, start):
-        return found
-    return _counting(text, start)
+def _quarter(text: str, start: int) -> list[Quantity] | None:
+    """3/4분기."""
+    match = QUARTER.match(text, start)
+    return [codes.quantity(text, start, match.end(), int(match[1]), "quarter", "ordinal")] if match else None
 
 
-def _quantity(
-    text: str, start: int, end: int, value: Value, code: str | None, kind: str, **more: object
-) -> Quantity:
-    return Quantity(value, code, kind, text[start:end], Span(start, end), **more)  # type: ignore[arg-type]
+def _generations(text: str, start: int) -> list[Quantity] | None:
+    """2030세대: those in their twenties and thirties."""
+    match = GENERATIONS.match(text, start)
+    if match is None:
+        return None
+    spans = (Span(*match.span(1)), Span(*match.span(2)))
+    return [Quantity(int(span.of(text)), "age decade", "age", span.of(text), span) for span in spans]
 
 
-def _identifier(text: str, start: int) -> list[Quantity]:
-    """A phone or serial number, or a name that holds digits."""
-    if (match := SERIAL.match(text, start)) and not ko_dates.read_date(text, start):
-        return [_quantity(text, start, match.end(), match.group(), None, "identifier")]
-    if incident := INCIDENT_DAY.match(text, start):
-        return [_quantity(text, start, incident.end(), "6·25", None, "identifier")]
-    end = _end_of_digits(text, start)
-    before = text[max(0, start - 20) : start]
-    if before and (before[-1].isalpha() or before[-1] in "-."):
-        if sign_before(text, start):
-            return []
-        begin = _name_before(text, start, end, before)
-        if begin < start:
-            after = LATIN_AFTER.match(text, end) if text[begin].isascii() else None
-            end = after.end() if after else end
-            return [_quantity(text, begin, end, text[begin:end], None, "identifier")]
-    after = LATIN_AFTER.match(text, end)
-    if after and len(after.group()) <= 2 and not _is_counted(text, start, end):
-        return [_quantity(text, start, after.end(), text[start : after.end()], None, "identifier")]
-    return []
+def _item_number(text: str, start: int) -> list[Quantity] | None:
+    """`3.` and `2)` at the start of a line number the line and count nothing."""
+    match = ITEM.match(text, start)
+    return [] if match and AT_START.search(text[max(0, start - LINE_WINDOW) : start]) else None
 
 
-def _name_before(text: str, start: int, end: int, before: str) -> int:
-    """Where the name of the digits starts (KF-21, 코로나19); `start` if there is none."""
-    if latin := LATIN_BEFORE.search(before):
-        letters = latin.group()
-        # BTS 7명: three letters and more may be a word of their own before a count.
-        if letters[-1] in "-." or len(letters) < 3 or not _is_counted(text, start, end):
-            return start - len(letters)
-    hangul = HANGUL_BEFORE.search(before)
-    if hangul and not _OPENING.search(hangul.group()) and not _is_counted(text, start, end):
-        return start - len(hangul.group())
-    return start
+def _short_date(text: str, start: int) -> list[Quantity] | None:
+    """'23.11.9.: an apostrophe says that a year comes."""
+    if not start or text[start - 1] not in APOSTROPHES:
+        return None
+    match = DATE_BEHIND_APOSTROPHE.match(text, start)
+    if match is None:
+        return None
+    year, month, day = (int(match[part]) for part in (1, 2, 3))
+    if not moments.is_day(month, day):
+        return None
+    value = moments.date_value(moments.full_year(year, 2), month, day)
+    return [codes.quantity(text, start, match.end(), value, "day", "date")]
 
 
-def _end_of_digits(text: str, start: int) -> int:
-    match = DIGITS.match(text, start)
-    return match.end() if match else start + 1
+def _year_of_a_reign(text: str, start: int) -> list[Quantity] | None:
+    """세종 12년(1430): the year of our era says the same, so that the other one may be left out."""
+    match = REIGN.match(text, start)
+    if match is None or not REIGN_BEFORE.search(text[max(0, start - 8) : start]):
+        return None
+    year = Span(*match.span("year"))
+    return [
+        codes.quantity(text, start, match.end("reign"), match["reign"], None, "identifier"),
+        Quantity(moments.date_value(int(match["year"]), None, None), "year", "date", year.of(text), year),
+    ]
 
 
-def _is_counted(text: str, start: int, end: int) -> bool:
-    numeral = read_mixed(text, start)
-    return numeral is not None and (
-        numeral.end > end
-        or read_counted(text, numeral) is not None
-        or ko_dates.read_date(text, start) is not None
-    )
+def _metres_and_centimetres(text: str, start: int) -> list[Quantity] | None:
+    """2m35: as jumps are written."""
+    match = JUMP.match(text, start)
+    if match is None:
+        return None
+    value = tidy(Decimal(f"{match[1]}.{match[2]}"))
+    return [codes.quantity(text, start, match.end(), value, "m", "measure")]
 
 
-def _moments(text: str, start: int) -> list[Quantity]:
+def _series(text: str, start: int) -> list[Quantity] | None:
+    """7전 4승제, 5판 3선승제: best of seven."""
+    match = SERIES.match(text, start)
+    return [codes.quantity(text, start, match.end(), int(match[1]), None, "cardinal")] if match else None
+
+
+def _lap(text: str, start: int) -> list[Quantity] | None:
+    """1:44.80: a time taken."""
+    taken = moments.lap(text, start)
+    return [codes.quantity(text, start, taken[2], taken[0], taken[1], "duration")] if taken else None
+
+
+def _comma_list(text: str, start: int) -> list[Quantity] | None:
+    """4,1,2,3: numbers of a list; 1,234 is one number."""
+    match = COMMA_LIST.match(text, start)
+    if match is None or GROUPED.fullmatch(match.group()):
+        return None
+    found: list[Quantity] = []
+    at = start
+    for digits in match.group().split(",")[:-1]:
+        found.append(codes.quantity(text, at, at + len(digits), int(digits), None, "cardinal"))
+        at += len(digits) + 1
+    last = counted(text, at, Numeral(int(text[at : match.end()]), match.end(), "digits"))
+    return [*found, last]
+
+
+def _neighbours(text: str, start: int) -> list[Quantity] | None:
+    """3, 4만원, 5·6천 명: two neighbouring numbers that share the power behind the second."""
+    match = NEIGHBOURS.match(text, start)
+    before = text[max(0, start - 3) : start]
+    if match is None or BEHIND_A_LIST.search(before) or ORDINAL_BEFORE.search(before):
+        return None
+    low, high = int(match[1]), int(match[2])
+    step = 10 if low % 10 == high % 10 == 0 else 1
+    if high != low + step:
+        return None
+    at = match.start(2)
+    numeral = read_mixed(text, at)
+    if numeral is None or not numeral.scaled or numeral.value % high:
+        return None
+    second = counted(text, at, numeral)
+    span = Span(start, match.end(1))
+    value = tidy(Fraction(numeral.value) * low / high)
+    first = replace(second, value=value, surface=span.of(text), span=span, partner=second.span)
+    return [first, replace(second, partner=span)]
+
+
+def _date_or_time(text: str, start: int) -> list[Quantity] | None:
     """A date or a time; a range of them is two."""
     moment = ko_dates.read_date(text, start) or ko_dates.read_time(text, start)
     if moment is None:
-        return _opened_range(text, start) or _opened_list(text, start) or _named_day(text, start)
+        return None
     first = _from_moment(text, moment)
     sign = RANGE_SIGN.match(text, moment.end)
     if sign:
@@ -155,63 +190,63 @@ def _from_moment(text: str, moment: moments.Moment) -> Quantity:
     end, bound = moment.end, None
     if moment.kind == "time":
         bound, end = bound_of(text, moment.start, moment.end)
-    return _quantity(text, moment.start, end, moment.value, moment.unit, moment.kind, bound=bound)
+    return codes.quantity(text, moment.start, end, moment.value, moment.unit, moment.kind, bound=bound)
 
 
-def _opened_range(text: str, start: int) -> list[Quantity]:
+def _opened_range(text: str, start: int) -> list[Quantity] | None:
     """1~9월, 21-24일, 2016~2018년, 오후 2~4시: the first half leaves its field to the second."""
-    end = _end_of_digits(text, start)
+    end = codes.end_of_digits(text, start)
     sign = RANGE_SIGN.match(text, end)
     if sign is None or sign.group().startswith("에서"):
-        return []
+        return None
     moment = ko_dates.read_date(text, sign.end()) or ko_dates.read_time(text, sign.end())
     if moment is None or moment.unit == "decade":
-        return []
+        return None
     if moment.kind == "time":
         return _opened_hours(text, start, end, moment)
     value = _field_like(moment.value, text[start:end])
     if value is None:
-        return []
-    first = _quantity(text, start, end, value, moment.unit, moment.kind)
+        return None
+    first = codes.quantity(text, start, end, value, moment.unit, moment.kind)
     last = _from_moment(text, moment)
     return [replace(first, partner=last.span), replace(last, partner=first.span)]
 
 
-def _opened_hours(text: str, start: int, end: int, moment: moments.Moment) -> list[Quantity]:
+def _opened_hours(text: str, start: int, end: int, moment: moments.Moment) -> list[Quantity] | None:
     """오후 2~4시: the part of the day holds for both."""
     part = ko_dates.DAYPART.search(text[max(0, start - 4) : start])
     hours = (text[start:end], moment.value[1:3])
     if not all(hour.isdecimal() and len(hour) <= 2 for hour in hours):
-        return []
+        return None
     minutes = (0, int(moment.value[4:6]))
     values = [
         ko_dates.clock_value(int(hour), minute, None, part[1] if part else None)
         for hour, minute in zip(hours, minutes, strict=True)
     ]
     if values[0] is None or values[1] is None:
-        return []
-    first = _quantity(text, start, end, values[0], moment.unit, moment.kind)
+        return None
+    first = codes.quantity(text, start, end, values[0], moment.unit, moment.kind)
     last = _from_moment(text, replace(moment, value=values[1]))
     return [replace(first, partner=last.span), replace(last, partner=first.span)]
 
 
-def _opened_list(text: str, start: int) -> list[Quantity]:
+def _opened_list(text: str, start: int) -> list[Quantity] | None:
     """7·8월, 11, 12일, 3·4·5월: days, months or years in rising order leave their field to the last."""
-    opened = [Span(start, _end_of_digits(text, start))]
+    opened = [Span(start, codes.end_of_digits(text, start))]
     while len(opened) < LONGEST_LIST and (sign := LIST_SIGN.match(text, opened[-1].end)):
         moment = ko_dates.read_date(text, sign.end())
         if moment is None:
-            opened.append(Span(sign.end(), _end_of_digits(text, sign.end())))
+            opened.append(Span(sign.end(), codes.end_of_digits(text, sign.end())))
             continue
         values = [_field_like(moment.value, span.of(text)) for span in opened] + [moment.value]
         found = [value for value in values if value is not None]
         if len(found) < len(values) or found != sorted(set(found)):
-            return []
+            return None
         return [
-            _quantity(text, *span, value, moment.unit, moment.kind)
+            codes.quantity(text, *span, value, moment.unit, moment.kind)
             for span, value in zip(opened, found, strict=False)
         ] + [_from_moment(text, moment)]
-    return []
+    return None
 
 
 def _field_like(value: str, digits: str) -> str | None:
@@ -226,8 +261,11 @@ def _field_like(value: str, digits: str) -> str | None:
     return moments.date_value(moments.full_year(field, len(digits)), None, None) if len(value) == 4 else None
 
 
-def _season(text: str, match: re.Match[str]) -> list[Quantity]:
+def _season(text: str, start: int) -> list[Quantity] | None:
     """2024시즌, 2023-24시즌, 2023~2024 시즌: one year or two."""
+    match = SEASON.match(text, start)
+    if match is None:
+        return None
     spans = [Span(*match.span(part)) for part in (1, 2) if match[part]]
     years = [match[1], match[1][:2] + (match[2] or "")[-2:]]
     found = [
@@ -238,30 +276,37 @@ def _season(text: str, match: re.Match[str]) -> list[Quantity]:
     return [replace(found[0], partner=found[1].span), replace(found[1], partner=found[0].span)]
 
 
-def _named_day(text: str, start: int) -> list[Quantity]:
+def _named_day(text: str, start: int) -> list[Quantity] | None:
     """5·18 민주화운동, 12·3 비상계엄, 3·1절; not 1·2위."""
     match = ko_dates.NAMED.match(text, start)
-    if match is None or NOT_A_DAY.match(text, match.end()):
-        return []
+    if match is None or (match["day"] and NOT_A_DAY.match(text, match.end())):
+        return None
     month, day = int(match["month"]), int(match["day"] or match["event"])
     if not 1 <= month <= 12 or not moments.is_day(month, day):
-        return []
-    return [_quantity(text, start, match.end(), moments.date_value(None, month, day), "day", "date")]
+        return None
+    return [codes.quantity(text, start, match.end(), moments.date_value(None, month, day), "day", "date")]
 
 
-def _ratio(text: str, start: int) -> list[Quantity]:
-    """3대 1, 2-2로, 1:1, 7:3: two quantities that know of each other."""
-    match = RATIO.match(text, start)
-    kind = "ratio"
-    if match is None:
-        match, kind = SCORE.match(text, start), "score"
+def _ratio(text: str, start: int) -> list[Quantity] | None:
+    """3대 1, 1:1, 7:3."""
+    return _pair_of(text, start, RATIO.match(text, start), "ratio")
+
+
+def _score(text: str, start: int) -> list[Quantity] | None:
+    """2-2로, 89-78이었다."""
+    return _pair_of(text, start, SCORE.match(text, start), "score")
+
+
+def _pair_of(text: str, start: int, match: re.Match[str] | None, kind: Kind) -> list[Quantity] | None:
+    """Two quantities that know of each other."""
     if match is None or (start and text[start - 1] in "-.,:"):
-        return []
+        return None
     one, two = Span(*match.span(1)), Span(*match.span(2))
-    first = Quantity(tidy(number(match[1])), None, kind, match[1], one, None, two)  # type: ignore[arg-type]
-    return [first, Quantity(tidy(number(match[2])), None, kind, match[2], two, None, one)]  # type: ignore[arg-type]
+    first = Quantity(tidy(number(match[1])), None, kind, match[1], one, None, two)
+    return [first, Quantity(tidy(number(match[2])), None, kind, match[2], two, None, one)]
 
 
+@lru_cache(maxsize=RECENT)
 def _numeral(text: str, start: int) -> Numeral | None:
     """The numeral with its spaced groups, and a fraction sign after it (10 1/2, 1½)."""
     if (
@@ -299,33 +344,48 @@ def fraction(text: str, start: int, numeral: Numeral) -> tuple[Number, int] | No
     return None
 
 
-def _counting(text: str, start: int) -> list[Quantity]:
-    """A numeral with what it counts."""
+def _odds(text: str, start: int) -> list[Quantity] | None:
+    """1만 대 1."""
+    numeral = _numeral(text, start)
+    odds = ODDS.match(text, numeral.end) if numeral else None
+    if numeral is None or odds is None:
+        return None
+    one, two = Span(start, numeral.end), Span(*odds.span(1))
+    return [
+        Quantity(numeral.value, None, "ratio", one.of(text), one, None, two),
+        Quantity(number(odds[1]), None, "ratio", odds[1], two, None, one),
+    ]
+
+
+def _fraction(text: str, start: int) -> list[Quantity] | None:
+    """3분의 1, 1/3, 2할6푼."""
+    numeral = _numeral(text, start)
+    share = fraction(text, start, numeral) if numeral else None
+    if share is None:
+        return None
+    value, end = share
+    bound, end = bound_of(text, start, end)
+    sign = -1 if NEGATIVE.search(text[max(0, start - 6) : start]) else 1
+    return [codes.quantity(text, start, end, tidy(sign * value), None, "fraction", bound=bound)]
+
+
+def _point_first(text: str, start: int) -> list[Quantity] | None:
+    """.08."""
+    if not start or text[start - 1] != "." or text[max(0, start - 2) : start - 1].isalnum():
+        return None
+    digits = DIGITS.match(text, start)
+    numeral = _numeral(text, start)
+    if digits is None or numeral is None or numeral.end != digits.end() or not digits.group().isdecimal():
+        return None
+    first = counted(text, start - 1, replace(numeral, value=Decimal("0." + digits.group())))
+    return _several(text, first, numeral)
+
+
+def _counting(text: str, start: int) -> list[Quantity] | None:
+    """A numeral with what it counts, or several of a range or list."""
     numeral = _numeral(text, start)
     if numeral is None:
-        return []
-    if odds := ODDS.match(text, numeral.end):
-        one = Span(start, numeral.end)
-        two = Span(*odds.span(1))
-        return [
-            Quantity(numeral.value, None, "ratio", one.of(text), one, None, two),
-            Quantity(number(odds[1]), None, "ratio", odds[1], two, None, one),
-        ]
-    if share := fraction(text, start, numeral):
-        value, end = share
-        bound, end = bound_of(text, start, end)
-        sign = -1 if NEGATIVE.search(text[max(0, start - 6) : start]) else 1
-        return [_quantity(text, start, end, tidy(sign * value), None, "fraction", bound=bound)]
-    if (
-        start
-        and text[start - 1] == "."
-        and not text[max(0, start - 2) : start - 1].isalnum()
-        and numeral.form == "digits"
-    ):
-        written = text[start : numeral.end]
-        if written.isdecimal():  # .08
-            numeral = replace(numeral, value=Decimal("0." + written))
-            start -= 1
+        return None
     first = counted(text, start, numeral)
     if numeral.value == 1 and EACH.match(text, first.span.end):
         return []  # 1인당 is per head
@@ -378,3 +438,37 @@ def _scaled_like(text: str, value: Value, numeral: Numeral, other: Numeral, star
     if not mantissa or value >= mantissa:
         return value
     return tidy(Fraction(value) * Fraction(other.value) / Fraction(mantissa))
+
+
+_DOTS = frozenset("·ㆍ・‧")
+_HYPHENS = frozenset("-\N{EN DASH}")
+_POINTS = frozenset(".,\N{FULLWIDTH COMMA}\N{FULLWIDTH FULL STOP}")
+_TILDES = frozenset("~\N{TILDE OPERATOR}〜\N{FULLWIDTH TILDE}")
+FIGURES = (
+    Rule("quarter", _quarter, behind=frozenset(" ·/")),
+    Rule("two generations", _generations, behind=frozenset(" 세청여남직주고소젊")),
+    Rule("season", _season, behind=_HYPHENS | _TILDES | frozenset(" /시")),
+    Rule("item number", _item_number, behind=frozenset(".)")),
+    Rule("date behind an apostrophe", _short_date, behind=frozenset(".")),
+    Rule("year of a reign", _year_of_a_reign, behind=frozenset(" 년")),
+    Rule("serial number", codes.serial, behind=_HYPHENS | frozenset(".")),
+    Rule("long row of digits", codes.long_row),
+    Rule("incident named by its day", codes.incident_day, behind=_DOTS | frozenset(".")),
+    Rule("name with digits", codes.name_with_digits),
+    Rule("metres and centimetres", _metres_and_centimetres, behind=frozenset("m")),
+    Rule("digits with letters", codes.digits_with_letters, behind=_POINTS | frozenset(ascii_letters)),
+    Rule("lap", _lap, behind=frozenset(":")),
+    Rule("date or time", _date_or_time),
+    Rule("opened range", _opened_range, behind=_HYPHENS | _TILDES | _POINTS | frozenset(" 내")),
+    Rule("opened list", _opened_list, behind=_DOTS | _POINTS),
+    Rule("day as a name", _named_day, behind=_DOTS | frozenset("./")),
+    Rule("ratio", _ratio, behind=frozenset(" 대:.\N{FULLWIDTH COLON}")),
+    Rule("score", _score, behind=_HYPHENS),
+    Rule("series", _series, behind=frozenset("전판")),
+    Rule("list with commas", _comma_list, behind=frozenset(",")),
+    Rule("neighbouring figures", _neighbours, behind=_DOTS | frozenset(",")),
+    Rule("odds", _odds),
+    Rule("fraction", _fraction),
+    Rule("point first", _point_first),
+    Rule("number with counter", _counting),
+)

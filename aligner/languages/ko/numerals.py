@@ -8,9 +8,10 @@ keeps the last place where a numeral may end, and so is linear in the length of 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from aligner.model.errors import TableError
 from aligner.numerals.contexts import any_of, words_of
@@ -32,11 +33,23 @@ NEW_NUMBER = re.compile(
     r" ?(?:(?P<moment>월|일|시(?!간)|분)|(?P<year>년)"
     rf"|(?P<count>{any_of('ko', 'counter of a new number')}))(?!제)"
 )
-# 50 만 배럴: a space before 만 that belongs to the number.
+# What may stand between a counter and the end of its word.
+BOUNDARY = re.compile(rf"(?:(?:{any_of('ko', 'end of a counter')}){{0,3}})(?![가-힣A-Za-z])")
+# 50 만 배럴, 13 억 4 천만 명: a space before a power that belongs to the number.
 _APART = re.compile(
-    rf" (?=[천만억조] ?(?:여 ?)?(?:{any_of('ko', 'counted in ten thousands')})(?![가-힣]{{2}}))"
+    rf" (?=[십백천]?[천만억조](?: \d| ?(?:여 ?)?(?:{any_of('ko', 'counted in ten thousands')})"
+    rf"{BOUNDARY.pattern}))"
+)
+# What a lone 만 or 억 may have behind a blank: thousands, or hundreds of what is no age and no time.
+_FIGURE = r"(?:\d|[이삼사오육칠팔구])"
+REST_OF_LONE = re.compile(
+    rf" {_FIGURE}?천(?!년)| {_FIGURE}?백{_FIGURE}?십?{_FIGURE}?"
+    rf" ?여? ?(?!{any_of('ko', 'counted in full')})[가-힣]"
 )
 NO_POWERS = tuple(sorted(words_of("ko", "begins like a power of ten")))
+# Readings kept: the rules of a reader ask for the numeral at one place one after the other.
+RECENT = 64
+_OPEN = 10**30  # no power yet
 _LONGEST = 24  # digits; a longer row is a serial number and not worth a big integer
 
 
@@ -48,7 +61,7 @@ class Numeral:
         value: What it says; for a range word (서너) its lower end.
         end: Where it ends in the text.
         form: `digits` (any mix that holds digits), `sino`, `native`.
-        upper: Upper end of a range word, None otherwise.
+        upper: Upper end of a range word (서너, 이삼만), None otherwise.
         scaled: Whether a word for a power of ten closes it (3천, 12만), so 여 may follow.
         roughly: Whether the word itself means about (열댓).
     """
@@ -101,7 +114,8 @@ def _words() -> _Words:
     tens, ones = either(*kinds["tens"]), either(*kinds["native"])
     rough = either(*ranges, *kinds["about"])
     native = re.compile(
-        f"(?P<rough>{rough})|(?P<hundred>백)?(?P<tens>{tens})(?: ?(?P<ones>{ones}))?|(?P<one>{ones})"
+        f"(?P<rough>{rough})|(?P<hundred>백)?(?P<tens>{tens})"
+        f"(?:(?P<few>{either(*ranges)})|(?: ?(?P<ones>{ones}))?)|(?P<one>{ones})"
     )
     values = kinds["native"] | kinds["tens"]
     return _Words(kinds["digit"], kinds["small"], kinds["big"], native, values, ranges, kinds["about"])
@@ -120,67 +134,139 @@ def _tidy(value: _Number) -> _Number:
     return int(value) if value == int(value) else value
 
 
+class _Sum:
+    """What a numeral amounts to as far as it was read.
+
+    Attributes:
+        closed: Groups of four digits already closed by 만, 억, 조.
+        group: What 천, 백, 십 made of the open group.
+        current: Digits that no power multiplied yet.
+        small: Lowest power of the open group; the next one must be lower.
+        big: Lowest power that closed a group; the next one must be lower.
+        spaced: Whether the last character was a blank.
+    """
+
+    __slots__ = ("big", "closed", "current", "group", "has_digits", "scaled", "small", "spaced")
+
+    def __init__(self) -> None:
+        self.closed: _Number = 0
+        self.group: _Number = 0
+        self.current: _Number | None = None
+        self.small = self.big = _OPEN
+        self.has_digits = self.scaled = self.spaced = False
+
+    def value(self) -> _Number:
+        return _tidy(self.closed + self.group + (self.current or 0))
+
+
+def _take_small(read: _Sum, text: str, at: int) -> int:
+    """십, 백, 천: multiplies the digits before it, in falling order inside a group."""
+    power = _words().small[text[at]]
+    if power >= read.small or (read.has_digits and text.startswith(NO_POWERS, at)):
+        return at
+    read.group += (1 if read.current is None else read.current) * power
+    read.current, read.small, read.scaled = None, power, True
+    return at + 1
+
+
+def _take_big(read: _Sum, text: str, at: int) -> int:
+    """만, 억, 조: closes a group, in falling order."""
+    power = _words().big[text[at]]
+    if power >= read.big or (read.has_digits and text.startswith(NO_POWERS, at)):
+        return at
+    opened = read.group + (read.current or 0)
+    read.closed += (opened if opened or read.current is not None else 1) * power
+    read.group, read.current, read.small, read.big, read.scaled = 0, None, _OPEN, power, True
+    return at + 1
+
+
+def _take_digits(read: _Sum, text: str, at: int) -> int:
+    """1,870 in 2조 1,870억: digits that are less than the power before them, and no number of their own."""
+    match = DIGITS.match(text, at)
+    if read.current is not None or match is None or match.end() - at > _LONGEST + 8:
+        return at
+    value = number(match.group())
+    read.current = value
+    if value >= min(read.small, read.big) or (read.spaced and _is_new(text, match, read.big)):
+        return at
+    read.scaled, read.has_digits = False, True
+    return match.end()
+
+
+def _take_word(read: _Sum, text: str, at: int) -> int:
+    """일, 이, 삼; not behind digits: 3백일 is 300 days, and a lone word there is a counter or a particle."""
+    if read.current is not None or read.has_digits:
+        return at
+    words = _words()
+    after = text[at + 1 : at + 2]
+    if read.spaced and not (after in words.small or after in words.big):
+        return at  # 삼십 일: 30 days; but 이천 이백
+    read.current, read.scaled = words.digits[text[at]], False
+    return at + 1
+
+
+@cache
+def _steps() -> Mapping[str, Callable[[_Sum, str, int], int]]:
+    """What takes a character of a numeral, by the character; digits are taken by `_take_digits`."""
+    words = _words()
+    return (
+        dict.fromkeys(words.digits, _take_word)
+        | dict.fromkeys(words.small, _take_small)
+        | dict.fromkeys(words.big, _take_big)
+    )
+
+
+def _goes_on_behind(read: _Sum, text: str, start: int, at: int) -> bool:
+    """Whether a numeral may go on behind the blank at `at`."""
+    if read.spaced:
+        return False
+    if at == start + 1 and text[start] in _words().big:
+        # 만 5천원 is 15,000; 만 18세 is no 10,018.
+        return REST_OF_LONE.match(text, at) is not None and not text.startswith(NO_POWERS, at + 1)
+    if read.scaled:
+        return True
+    # 이 조건을: "these conditions", no 2 trillion.
+    figure = read.current is not None and text[at - 1] != "이"
+    return figure and _APART.match(text, at) is not None
+
+
+@lru_cache(maxsize=RECENT)
 def read_mixed(text: str, start: int) -> Numeral | None:
     """The numeral of digits and Sino-Korean words that starts at `start`; the longest reading wins."""
-    words = _words()
-    total: _Number = 0  # groups already closed by 만, 억, 조
-    group: _Number = 0  # of the open group
-    current: _Number | None = None  # digits not yet multiplied
-    lowest_small, lowest_big = 10**30, 10**30
-    position, end, value = start, start, Decimal(0)
-    best: Numeral | None = None
-    has_digits = scaled = spaced = False
-    while position < len(text):
-        char = text[position]
-        if char in words.small or char in words.big:
-            if has_digits and text.startswith(NO_POWERS, position):
-                break
-            is_big = char in words.big
-            unit = words.big[char] if is_big else words.small[char]
-            if is_big:
-                if unit >= lowest_big:
-                    break
-                opened = group + (current or 0)
-                total += (opened if opened or current is not None else 1) * unit
-                group, current, lowest_small, lowest_big = 0, None, 10**30, unit
-            else:
-                if unit >= lowest_small:
-                    break
-                group += (1 if current is None else current) * unit
-                current, lowest_small = None, unit
-            position += 1
-            scaled = True
-        elif char.isdecimal():
-            match = DIGITS.match(text, position)
-            if current is not None or match is None or match.end() - position > _LONGEST + 8:
-                break
-            current = number(match.group())
-            if current >= min(lowest_small, lowest_big):
-                break
-            if spaced and _is_new(text, match, lowest_big):
-                break
-            position, scaled, has_digits = match.end(), False, True
-        elif char in words.digits:
-            # 3백일 is 300 days: a lone word after digits is a counter or a particle.
-            if current is not None or has_digits:
-                break
-            after = text[position + 1 : position + 2]
-            if spaced and not (after in words.small or after in words.big):
-                break  # 삼십 일: 30 days; but 이천 이백
-            current, scaled = words.digits[char], False
-            position += 1
-        elif (
-            char == " " and not spaced and (scaled or (current is not None and _APART.match(text, position)))
+    steps = _steps()
+    if plain := DIGITS.match(text, start):
+        end = plain.end()
+        after = text[end : end + 1]
+        if end - start <= _LONGEST + 8 and (
+            after not in steps and (after != " " or text[end + 1 : end + 2] not in steps)
         ):
-            if end == start + 1 and not has_digits and text[start] in words.big:
-                break  # 만 18세: not 10,018
-            position, spaced = position + 1, True
+            return Numeral(number(plain.group()), end, "digits")
+    elif (alone := _words().digits.get(text[start : start + 1])) is not None:
+        after = text[start + 1 : start + 2]
+        if after not in steps and (after != " " or text[start + 2 : start + 3] not in steps):
+            return Numeral(alone, start + 1, "sino")
+    return _read_long(text, start)
+
+
+def _read_long(text: str, start: int) -> Numeral | None:
+    """A numeral of several parts, part by part."""
+    steps = _steps()
+    read = _Sum()
+    position, length = start, len(text)
+    best: Numeral | None = None
+    while position < length:
+        char = text[position]
+        if char == " ":
+            if not _goes_on_behind(read, text, start, position):
+                break
+            position, read.spaced = position + 1, True
             continue
-        else:
+        take = steps.get(char) or (_take_digits if char.isdecimal() else None)
+        end = take(read, text, position) if take else position
+        if end == position:
             break
-        spaced = False
-        end, value = position, Decimal(total + group + (current or 0))
-        best = Numeral(_tidy(value), end, "digits" if has_digits else "sino", scaled=scaled)
+        position, read.spaced = end, False
+        best = Numeral(read.value(), end, "digits" if read.has_digits else "sino", scaled=read.scaled)
     return best
 
 
@@ -215,6 +301,7 @@ def read_digit_row(text: str, start: int) -> Numeral | None:
     return Numeral(int("".join(str(digits[char]) for char in text[start:end])), end, "sino")
 
 
+@lru_cache(maxsize=RECENT)
 def read_native(text: str, start: int) -> Numeral | None:
     """The native numeral that starts at `start`: 한, 스물셋, 백스물다섯, 서너, 열댓."""
     words = _words()
@@ -229,6 +316,79 @@ def read_native(text: str, start: int) -> Numeral | None:
     if match["one"]:
         return Numeral(words.native_values[match["one"]], match.end(), "native")
     value = words.native_values[match["tens"]] + (100 if match["hundred"] else 0)
+    if match["few"]:  # 열두세, 스물대여섯
+        low, high = words.ranges[match["few"]]
+        return Numeral(value + low, match.end(), "native", upper=value + high)
     if match["ones"]:
         value += words.native_values[match["ones"]]
     return Numeral(value, match.end(), "native")
+
+
+# 천한 is "vulgar" and 백세 a hundred years: behind a hundred a native unit counts before these only.
+_COUNTED_ONE_BY_ONE = re.compile(rf" ?(?:{any_of('ko', 'counted one by one')}){BOUNDARY.pattern}")
+
+
+def read_hundreds_and_native(text: str, start: int) -> Numeral | None:
+    """백한 명, 이백 두 개, 천여덟 번: a Sino-Korean hundred or thousand with a native number behind it."""
+    whole = read_mixed(text, start)
+    if whole is None or whole.form != "sino" or text[whole.end - 1] not in "백천":
+        return None
+    spaced = text[whole.end - 1] == "백" and text.startswith(" ", whole.end)
+    native = _words().native.match(text, whole.end + spaced)
+    if native is None or native["hundred"] or native["rough"]:
+        return None
+    if not _COUNTED_ONE_BY_ONE.match(text, native.end()):
+        return None
+    rest = read_native(text, whole.end + spaced)
+    return Numeral(_tidy(whole.value + rest.value), rest.end, "native") if rest else None
+
+
+_ONE_OR_TWO = re.compile(r" ?(?:년|개월|주일|분|초|회|층|인)(?![가-힣]{2})|백|천|만")
+
+
+@cache
+def _neighbours() -> re.Pattern[str]:
+    """이삼만, 십이삼, 이·삼만: a figure and the next one before the powers that both have."""
+    figures = "".join(word for word in _words().digits if word not in "영공")
+    return re.compile(
+        rf"(?P<head>(?:[{figures}]?백)?(?:[{figures}]?십)?)(?P<low>[{figures}])(?:, ?|[·ㆍ・‧])?"
+        rf"(?P<high>[{figures}])(?P<small>[십백천])?(?P<big>[만억조])?"
+    )
+
+
+def read_neighbours(text: str, start: int) -> Numeral | None:
+    """이삼만, 사오십, 십이삼 (명): two neighbouring numbers, as value and `upper`."""
+    words = _words()
+    match = _neighbours().match(text, start)
+    if match is None:
+        return None
+    low, high = words.digits[match["low"]], words.digits[match["high"]]
+    bare = match.end() == match.end("high")
+    if high != low + 1 or (low == 1 and bare and not _ONE_OR_TWO.match(text, match.end())):
+        return None  # 일이 많다: there is much to do
+    head = read_mixed(match["head"], 0) if match["head"] else None
+    base = head.value if head else 0
+    small = words.small[match["small"]] if match["small"] else 1
+    big = words.big[match["big"]] if match["big"] else 1
+    if head and small >= words.small[match["head"][-1]]:
+        return None
+    ends = [_tidy((base + figure * small) * big) for figure in (low, high)]
+    return Numeral(ends[0], match.end(), "sino", upper=int(ends[1]), scaled=match.end() > match.end("high"))
+
+
+@cache
+def _spoken_point() -> re.Pattern[str]:
+    figures = "".join(_words().digits)
+    return re.compile(rf" ?점 ?(?P<places>[{figures}]+?)(?=이[가-힣]|(?![{figures}]))")
+
+
+def read_spoken_decimal(text: str, start: int) -> Numeral | None:
+    """영점오, 삼점 일사: figures behind 점 are read out one by one."""
+    if not (whole := read_mixed(text, start)) or whole.form != "sino":
+        return None
+    point = _spoken_point().match(text, whole.end)
+    if point is None:
+        return None
+    digits = _words().digits
+    places = "".join(str(digits[figure]) for figure in point["places"][:_LONGEST])
+    return Numeral(Decimal(f"{whole.value}.{places}"), point.end(), "sino", scaled=True)

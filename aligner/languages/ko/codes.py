@@ -1,0 +1,105 @@
+"""Names and codes that hold digits: phone numbers, versions (2.4.1-rc1), KF-21, 코로나19, 5G."""
+
+from __future__ import annotations
+
+import re
+
+from aligner.languages.ko import dates as ko_dates
+from aligner.languages.ko.counting import read_counted
+from aligner.languages.ko.numerals import DIGITS, read_mixed
+from aligner.model.quantity import Quantity, Value
+from aligner.model.text import Span
+from aligner.numerals.contexts import any_of
+from aligner.numerals.units import sign_before
+
+SERIAL = re.compile(
+    r"(?:\d{2,4}-)?\d{3,4}-\d{4}(?![\d-])|\d{2,}-\d{2,}-\d{3,}|\d+(?:\.\d+){2,}(?:[-+][0-9A-Za-z]+(?:[-.][0-9A-Za-z]+)*)?(?!\d)"
+)
+LONG_ROW = re.compile(r"\d{25,}")
+LATIN_BEFORE = re.compile(r"(?<![가-힣])[A-Za-z][A-Za-z&]*[-.]?$|[A-Za-z]-?$")
+LATIN_AFTER = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-\d+)?")
+HANGUL_BEFORE = re.compile(r"[가-힣]+$")
+_OPENING = re.compile(rf"(?:{any_of('ko', 'before a number')})$")
+INCIDENT_DAY = re.compile(
+    r"6[·ㆍ・‧.]25(?= ?(?:전쟁|참전|전사|사변|때|당시|이후|동란|남침|발발|의|를|가|는|와|직후))"
+)
+
+
+def quantity(
+    text: str, start: int, end: int, value: Value, code: str | None, kind: str, **more: object
+) -> Quantity:
+    return Quantity(value, code, kind, text[start:end], Span(start, end), **more)  # type: ignore[arg-type]
+
+
+def end_of_digits(text: str, start: int) -> int:
+    match = DIGITS.match(text, start)
+    return match.end() if match else start + 1
+
+
+def serial(text: str, start: int) -> list[Quantity] | None:
+    """063-280-2114, 2.4.1-rc1: phone numbers, versions, serial numbers."""
+    match = SERIAL.match(text, start)
+    if match is None or ko_dates.read_date(text, start):
+        return None
+    return [quantity(text, start, match.end(), match.group(), None, "identifier")]
+
+
+def long_row(text: str, start: int) -> list[Quantity] | None:
+    """A row of digits too long for a number."""
+    if not text[start + 24 : start + 25].isdecimal():
+        return None
+    match = LONG_ROW.match(text, start)
+    return [quantity(text, start, match.end(), match.group(), None, "identifier")] if match else None
+
+
+def incident_day(text: str, start: int) -> list[Quantity] | None:
+    """6·25 전쟁 is a name."""
+    match = INCIDENT_DAY.match(text, start)
+    return [quantity(text, start, match.end(), "6·25", None, "identifier")] if match else None
+
+
+def name_with_digits(text: str, start: int) -> list[Quantity] | None:
+    """KF-21, 코로나19."""
+    before = text[max(0, start - 20) : start]
+    if not before or not (before[-1].isalpha() or before[-1] in "-."):
+        return None
+    if sign_before(text, start):
+        return None
+    end = end_of_digits(text, start)
+    begin = _name_before(text, start, end, before)
+    if begin == start:
+        return None
+    after = LATIN_AFTER.match(text, end) if text[begin].isascii() else None
+    end = after.end() if after else end
+    return [quantity(text, begin, end, text[begin:end], None, "identifier")]
+
+
+def _name_before(text: str, start: int, end: int, before: str) -> int:
+    """Where the name of the digits starts (KF-21, 코로나19); `start` if there is none."""
+    if latin := LATIN_BEFORE.search(before):
+        letters = latin.group()
+        # BTS 7명: three letters and more may be a word of their own before a count.
+        if letters[-1] in "-." or len(letters) < 3 or not _is_counted(text, start, end):
+            return start - len(letters)
+    hangul = HANGUL_BEFORE.search(before)
+    if hangul and not _OPENING.search(hangul.group()) and not _is_counted(text, start, end):
+        return start - len(hangul.group())
+    return start
+
+
+def _is_counted(text: str, start: int, end: int) -> bool:
+    numeral = read_mixed(text, start)
+    return numeral is not None and (
+        numeral.end > end
+        or read_counted(text, numeral) is not None
+        or ko_dates.read_date(text, start) is not None
+    )
+
+
+def digits_with_letters(text: str, start: int) -> list[Quantity] | None:
+    """5G, 3D."""
+    end = end_of_digits(text, start)
+    after = LATIN_AFTER.match(text, end)
+    if after is None or len(after.group()) > 2 or _is_counted(text, start, end):
+        return None
+    return [quantity(text, start, after.end(), text[start : after.end()], None, "identifier")]
