@@ -1,7 +1,7 @@
 """Ordered lists of named rules: the list is the configuration of a reader.
 
-A reader of quantities tries its rules in order at one place of a text; the first that reads something wins. A rule
-has a name, so that a reading can say which rule made it, and so that a test can switch one off.
+A reader of quantities tries its rules in order at one place of a text; the first that reads something wins.
+A rule has a name, so that a reading can say which rule made it, and so that a test can switch one off.
 """
 
 from __future__ import annotations
@@ -18,19 +18,21 @@ class Rule:
 
     Attributes:
         name: What the form is called; unique within its list.
-        read: Takes a text and a position in it. Gives the quantities that start there (several for a range or a
-            list), `[]` where the characters are no quantity and no later rule may read them, and None where the
-            form is not met.
+        read: Takes a text, a position in it, and what a list of rules shares besides (a numeral read before).
+            Gives the quantities that start there (several for a range or a list), `[]` where the characters are
+            no quantity and no later rule may read them, and None where the form is not met.
     """
 
     name: str
-    read: Callable[[str, int], list[Quantity] | None]
+    read: Callable[..., list[Quantity] | None]
 
 
-def first_reading(rules: Sequence[Rule], text: str, start: int) -> tuple[str, list[Quantity]]:
+def first_reading(
+    rules: Sequence[Rule], text: str, start: int, *shared: object
+) -> tuple[str, list[Quantity]]:
     """The name of the first rule that reads `text` at `start`, and what it read; `("", [])` if none does."""
     for rule in rules:
-        found = rule.read(text, start)
+        found = rule.read(text, start, *shared)
         if found is not None:
             return rule.name, found
     return "", []

@@ -329,6 +329,11 @@ def simple(text: str, start: int, end: int, value: Value, code: str | None, kind
     return [Quantity(value, code, kind, text[start:end], Span(start, end))]
 
 
+def as_fraction(quantity: Quantity) -> Quantity:
+    """A number below one without a unit of its own is a fraction: .268."""
+    return replace(quantity, kind="fraction") if quantity.kind == "cardinal" else quantity
+
+
 @cache
 def _numbered(side: str) -> dict[str, str]:
     """Nouns that make a number an ordinal, by the side of the number they stand on, to the unit."""

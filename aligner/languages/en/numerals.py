@@ -1,7 +1,7 @@
 """English numerals: digits with their separators, number words, and any mix (1.2 million, 3 hundred and 21).
 
-Digits are read here, words by the thousands machine. Parts and scales may follow either: 10 1/2, one and a half
-million, 2.5 thousand.
+Digits are read here, words by the thousands machine. Parts and scales may follow either: 10 1/2, one and a
+half million, 2.5 thousand.
 """
 
 from __future__ import annotations
@@ -130,5 +130,5 @@ def _part_after(text: str, found: Numeral) -> Numeral | None:
         end = match.end()
     else:
         return None
-    words = found.words or sign in "- " and text[end - 1].isalpha()
+    words = found.words or (sign in "- " and text[end - 1].isalpha())
     return Numeral(tidy(Fraction(found.value) + part), end, words=words, scale=found.scale)

@@ -7,18 +7,25 @@ an idiom (doubled, quarterfinals, one-on-one) wakes a reader.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from aligner.languages.en.figures import end_of_digits, read_figure
-from aligner.languages.en.words import read_word, triggers
+from aligner.languages.en.words import read_word, rules_by_word
 from aligner.model.quantity import Quantity
 
 _TOKEN = re.compile(r"[A-Za-z]+|\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
 
 
-def read(text: str) -> list[Quantity]:
-    """Quantities of an English text, left to right, not overlapping."""
-    found: list[Quantity] = []
-    waking = triggers()
+def readings(text: str) -> Iterator[tuple[str, list[Quantity]]]:
+    """The name of each rule that read something, left to right, and what it read.
+
+    Nothing is read where a rule says that the characters are no quantity (one another).
+
+    Examples:
+        >>> [(rule, [one.value for one in found]) for rule, found in readings("3. Two dozen met one another")]
+        [('item number', []), ('numeral in words', [24]), ('numeral in words', [])]
+    """
+    waking = rules_by_word()
     position = 0
     for match in _TOKEN.finditer(text):
         start = match.start()
@@ -29,14 +36,22 @@ def read(text: str) -> list[Quantity]:
             lower = token.lower()
             if lower not in waking or (start and text[start - 1].isalpha()):
                 continue
-            here = read_word(text, start, match.end(), lower)
+            rule, here = read_word(text, start, match.end(), lower)
         else:
-            here = read_figure(text, start)
+            rule, here = read_figure(text, start)
             if not here:
                 position = end_of_digits(text, start)
         if here:
-            while found and here[0].span.start < found[-1].span.end:
-                found.pop()
-            found += here
             position = here[-1].span.end
+        if rule:
+            yield rule, here
+
+
+def read(text: str) -> list[Quantity]:
+    """Quantities of an English text, left to right, not overlapping."""
+    found: list[Quantity] = []
+    for _, here in readings(text):
+        while here and found and here[0].span.start < found[-1].span.end:
+            found.pop()
+        found += here
     return found

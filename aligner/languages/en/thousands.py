@@ -1,8 +1,8 @@
 """The thousands machine: number words, and digits among them, composed as in speech.
 
-Tens and a unit, a hundred, then scales in falling order. What a word may follow, and what it does to the number,
-is a row of `STEPS`; which words there are is `number_words.tsv`. Where "and" may either join (three hundred and
-four) or part (three hundred and four hundred), the named rules of `PARTED` look at the group behind it.
+Tens and a unit, a hundred, then scales in falling order. What a word may follow, and what it does to the
+number, is a row of `STEPS`; which words there are is `number_words.tsv`. Where "and" may either join (three
+hundred and four) or part (three hundred and four hundred), the named rules of `PARTED` look at the group behind.
 """
 
 from __future__ import annotations
@@ -153,7 +153,7 @@ def compose(text: str, start: int, group: Number = 0, begin: int | None = None) 
 
 
 def _digits_inside(text: str, gap: re.Match[str], run: Run) -> tuple[Run, int, bool] | None:
-    """3 hundred and 21, 4 thousand 3 hundred, 2 million 500 thousand: the run, its end, whether a word follows."""
+    """3 hundred and 21, 2 million 500 thousand: the run, its end, and whether a word goes on with it."""
     digits = DIGITS_INSIDE.match(text, gap.end())
     if digits is None or run.last not in ("hundred", "scale") or "," in gap.group():
         return None
@@ -176,7 +176,8 @@ def _next_group() -> re.Pattern[str]:
     small = words_of_kind("unit", "tens")
     below = rf"(?:{small})(?:[ -](?:{small})\b)?"
     return re.compile(
-        rf"(?:(?P<digits>\d{{1,3}}(?:\.\d+)?)|{below})\b(?P<hundred>[ -]hundred\b(?:(?: and)?[ -]{below}\b)?)?"
+        rf"(?:(?P<digits>\d{{1,3}}(?:\.\d+)?)|{below})\b"
+        rf"(?P<hundred>[ -]hundred\b(?:(?: and)?[ -]{below}\b)?)?"
         rf"(?:[ -](?P<scale>{words_of_kind('scale')})\b)?(?P<more> and (?:\d|(?:{small})\b))?",
         re.IGNORECASE,
     )
