@@ -1,8 +1,8 @@
 """English quantities that start with a digit, from the most specific form to the plainest.
 
 Two ordered lists of named rules are the configuration. `FORMS` are more than a numeral: numeric dates, phone
-numbers and names with digits (KF-21, COVID-19), times. `NUMERALS` say what a numeral in figures is: an ordinal
-or day (14th), a year or decade, a score or ratio, and at last a number with what it counts.
+numbers and names with digits (KF-21, COVID-19), times. `NUMERALS` say what a numeral in figures is: an
+ordinal or day (14th), a year or decade, a score or ratio, and at last a number with what it counts.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from aligner.numerals import sports
 from aligner.numerals.contexts import any_of, words_of
 from aligner.numerals.exact import VULGAR, tidy
 from aligner.numerals.moments import date_value, full_year, lap
-from aligner.numerals.rules import Rule, first_reading
+from aligner.numerals.rules import Rule, RulesBySign, SignRule, first_reading
 from aligner.numerals.units import sign_before
 
 SERIAL = re.compile(
@@ -54,6 +54,7 @@ ORDINAL_SUFFIX = re.compile(
     r"(?:[-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}]|(?P<apart> ))?(?P<suffix>st|nd|rd|th|ST|ND|RD|TH)\b"
 )
 IDLE_THIRD = re.compile(r"[ -]part(?:y|ies)\b", re.IGNORECASE)  # 3rd-party tools
+DIGITS = re.compile(r"\d+")
 LINE_START = re.compile(r"(?:^|\n)[ \t(]*$")
 # The number of an item before its text, which starts with a capital or a mark.
 ITEM = re.compile(r"\d{1,2}[.)] (?=[A-Z\"'(\[\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}])")
@@ -118,11 +119,10 @@ def _years(text: str, match: re.Match[str]) -> list[Quantity]:
 
 def _name(text: str, start: int) -> list[Quantity] | None:
     """KF-21, G7, COVID-19, 5G, 3D: letters that touch the digits."""
+    before = text[start - 1] if start else " "
     digits = end_of_digits(text, start)
-    if start and (text[start - 1].isalpha() or text[start - 1] in "-."):
-        found = _behind_letters(text, start, digits)
-        if found is not None:
-            return found
+    if (before in "-." or before.isalpha()) and (found := _behind_letters(text, start, digits)):
+        return found
     if not text[digits : digits + 1].isalpha():
         return None
     after = NAME_AFTER.match(text, digits)
@@ -336,20 +336,24 @@ def _clock(text: str, start: int) -> list[Quantity] | None:
 
 # Forms of figures that are more than a numeral, tried in this order.
 FORMS = (
-    Rule("vulgar fraction", _vulgar),
-    Rule("item number", _item_number),
-    Rule("numeric date", _numeric_date),
-    Rule("set phrase", _set_phrase),
-    Rule("feet and inches", _feet),
-    Rule("span of years", _span_of_years),
-    Rule("list", _list),
-    Rule("serial number", _serial),
-    Rule("jump", _jump),
-    Rule("relay", _relay),
-    Rule("name with digits", _name),
-    Rule("time taken", _time_taken),
-    Rule("clock", _clock),
+    SignRule("vulgar fraction", _vulgar, "".join(VULGAR)),
+    SignRule("item number", _item_number, ".)"),
+    SignRule("numeric date", _numeric_date, "./- "),
+    SignRule("set phrase", _set_phrase, "/"),
+    SignRule("feet and inches", _feet, "'\N{RIGHT SINGLE QUOTATION MARK}\N{PRIME}"),
+    SignRule("span of years", _span_of_years, "-\N{EN DASH}\N{EM DASH}/"),
+    SignRule("list", _list, ","),
+    SignRule("serial number", _serial, "-."),
+    SignRule("jump", _jump, "m"),
+    SignRule("relay", _relay, "x\N{MULTIPLICATION SIGN}"),
+    SignRule("name with digits", _name),
+    SignRule("time taken", _time_taken, ": hm"),
+    SignRule("clock", _clock, ":. (aphlAPGUKE"),
 )
+FORMS_BY_SIGN = RulesBySign(FORMS)
+# What only a row of many digits may be.
+LONG_ROWS = (Rule("compact date", _numeric_date), Rule("long serial number", _serial))
+LONG_ROW = 8
 
 
 def _bare_decimal(text: str, start: int, numeral: Numeral) -> list[Quantity] | None:
@@ -413,25 +417,36 @@ def _day_and_month(text: str, start: int, numeral: Numeral) -> list[Quantity] | 
 
 # Readings of a numeral in figures, tried in this order; the last takes every one.
 NUMERALS = (
-    Rule("bare decimal", _bare_decimal),
-    Rule("noon", _noon),
-    Rule("ordinal in figures", _figure_ordinal),
-    Rule("over an age", _over_an_age),
-    Rule("decade", _decade),
-    Rule("short year", _short_year),
-    Rule("year", _year),
-    Rule("ratio", _ratio),
-    Rule("score", _score),
-    Rule("slashed fraction", _slashed),
-    Rule("day or hour", _day_and_month),
-    Rule("count", counting),
+    SignRule("bare decimal", _bare_decimal),
+    SignRule("noon", _noon, " "),
+    SignRule(
+        "ordinal in figures",
+        _figure_ordinal,
+        "snrtSNRT -\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}",
+    ),
+    SignRule("over an age", _over_an_age, "s'\N{RIGHT SINGLE QUOTATION MARK}"),
+    SignRule("decade", _decade, "s'\N{RIGHT SINGLE QUOTATION MARK}"),
+    SignRule("short year", _short_year),
+    SignRule("year", _year),
+    SignRule("ratio", _ratio, ":"),
+    SignRule("score", _score, "-\N{EN DASH}"),
+    SignRule("slashed fraction", _slashed, "/ "),
+    SignRule("day or hour", _day_and_month),
+    SignRule("count", counting),
 )
+NUMERALS_BY_SIGN = RulesBySign(NUMERALS)
 
 
 def read_figure(text: str, start: int) -> tuple[str, list[Quantity]]:
     """What starts with a digit, and the name of the rule that read it."""
-    name, found = first_reading(FORMS, text, start)
+    row = DIGITS.match(text, start)
+    end = row.end() if row else start
+    name, found = first_reading(FORMS_BY_SIGN[text[end : end + 1]], text, start)
+    if not name and end - start >= LONG_ROW:
+        name, found = first_reading(LONG_ROWS, text, start)
     if name:
         return name, found
     numeral = read_numeral(text, start)
-    return first_reading(NUMERALS, text, start, numeral) if numeral else ("", [])
+    if numeral is None:
+        return "", []
+    return first_reading(NUMERALS_BY_SIGN[text[numeral.end : numeral.end + 1]], text, start, numeral)

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 
 from aligner.languages.en.figures import end_of_digits, read_figure
-from aligner.languages.en.words import read_word, rules_by_word
+from aligner.languages.en.words import rules_by_word
 from aligner.model.quantity import Quantity
+from aligner.numerals.rules import first_reading
 
 _TOKEN = re.compile(r"[A-Za-z]+|\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
 
@@ -28,19 +29,22 @@ def readings(text: str) -> Iterator[tuple[str, list[Quantity]]]:
     waking = rules_by_word()
     position = 0
     for match in _TOKEN.finditer(text):
+        token = match[0]
+        word = token.lower()
+        rules = waking.get(word)
+        if rules is None and token.isalpha():
+            continue
         start = match.start()
         if start < position:
             continue
-        token = match.group()
-        if token[0].isalpha():
-            lower = token.lower()
-            if lower not in waking or (start and text[start - 1].isalpha()):
-                continue
-            rule, here = read_word(text, start, match.end(), lower)
-        else:
+        if rules is None:
             rule, here = read_figure(text, start)
             if not here:
                 position = end_of_digits(text, start)
+        elif start and text[start - 1].isalpha():
+            continue
+        else:
+            rule, here = first_reading(rules, text, start, match.end(), word)
         if here:
             position = here[-1].span.end
         if rule:

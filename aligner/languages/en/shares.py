@@ -1,5 +1,5 @@
-"""English articles, halves and quarters that begin a quantity: a hundred, a couple of hundred, within a week, half
-a million, half past seven.
+"""English articles, halves and quarters that begin a quantity: a hundred, a couple of hundred, within a week,
+half a million, half past seven.
 
 Two ordered lists of named rules: what an article may begin, and what half and quarter may begin.
 """

@@ -2,7 +2,7 @@
 
 Tens and a unit, a hundred, then scales in falling order. What a word may follow, and what it does to the
 number, is a row of `STEPS`; which words there are is `number_words.tsv`. Where "and" may either join (three
-hundred and four) or part (three hundred and four hundred), the named rules of `PARTED` look at the group behind.
+hundred and four) or part (three hundred and four hundred), the named rules of `PARTED` look behind it.
 """
 
 from __future__ import annotations

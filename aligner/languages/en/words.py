@@ -334,8 +334,3 @@ def rules_by_word() -> dict[str, tuple[WordRule, ...]]:
     """Every word that can begin a quantity, lower case, to the rules that it wakes, in their order."""
     words = sorted({word for rule in FORMS for word in rule.words()})
     return {word: tuple(rule for rule in FORMS if word in rule.words()) for word in words}
-
-
-def read_word(text: str, start: int, end: int, word: str) -> tuple[str, list[Quantity]]:
-    """What starts with a word of `rules_by_word`, and the name of the rule that read it."""
-    return first_reading(rules_by_word()[word], text, start, end, word)
