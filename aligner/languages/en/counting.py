@@ -147,6 +147,8 @@ def read_noun(text: str, end: int) -> Counted | None:
     if match is None:
         return None
     first = text[end + 1 : match.end(1)].split(" ")[0]
+    if first.partition("-")[0] in number_words():
+        return None  # 30 second-term lawmakers
     for noun, closing in ((first, end + 1 + len(first)), (match[1], None)):
         if noun in _nouns():
             return Counted(closing if closing else end, _nouns()[noun], "cardinal")

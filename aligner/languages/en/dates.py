@@ -167,6 +167,8 @@ def read_month(text: str, start: int, end: int, month: int) -> list[Moment]:
 
 
 _MONTH_BEFORE = re.compile(rf"(?:\b(?:{any_of('en', 'before a month')})[ -]|, )$", re.IGNORECASE)
+NAME_BEFORE = re.compile(r"[A-Z][\w'\N{RIGHT SINGLE QUOTATION MARK}]* $")
+_MONTH_AFTER = re.compile(rf" (?:{any_of('en', 'after a month')})\b")
 
 
 # After these a month name is no person, though a name may follow it: In June Samsung said.
@@ -186,7 +188,11 @@ def _surely_a_month(text: str, start: int, end: int, word: str) -> bool:
     before = text[max(0, start - 24) : start]
     if text[start].islower() and word in WORDS_IN_LOWER_CASE:
         return False
-    if word in WORDS and _MONTH_BEFORE.search(before) is None:
+    if word in WORDS and not (
+        _MONTH_BEFORE.search(before)
+        or (before.endswith("(") and text[end : end + 1] in (")", "-", "\N{EN DASH}"))
+        or (_MONTH_AFTER.match(text, end) and not NAME_BEFORE.search(before))
+    ):
         return False
     if word not in GIVEN_NAMES:
         return True

@@ -55,6 +55,8 @@ ORDINAL_SUFFIX = re.compile(
 )
 IDLE_THIRD = re.compile(r"[ -]part(?:y|ies)\b", re.IGNORECASE)  # 3rd-party tools
 DIGITS = re.compile(r"\d+")
+CAPITAL_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")
+COUNTED_NOUN = re.compile(r" [a-z%]")
 LINE_START = re.compile(r"(?:^|\n)[ \t(]*$")
 # The number of an item before its text, which starts with a capital or a mark.
 ITEM = re.compile(r"\d{1,2}[.)] (?=[A-Z\"'(\[\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}])")
@@ -157,6 +159,14 @@ def _plain_digits(text: str, start: int, numeral: Numeral, *lengths: int) -> boo
 
 def _has_apostrophe(text: str, start: int) -> bool:
     return start > 0 and text[start - 1] in APOSTROPHES
+
+
+def _course(text: str, start: int, numeral: Numeral) -> list[Quantity] | None:
+    """English 101, Taipei 101: a name, where nothing is counted behind it"""
+    if text[start : numeral.end] != "101" or COUNTED_NOUN.match(text, numeral.end):
+        return None
+    name = CAPITAL_BEFORE.search(text[max(0, start - 24) : start])
+    return simple(text, start, numeral.end, f"{name[1]} 101", None, "identifier") if name else None
 
 
 def _over_an_age(text: str, start: int, numeral: Numeral) -> list[Quantity] | None:
@@ -424,6 +434,7 @@ NUMERALS = (
         _figure_ordinal,
         "snrtSNRT -\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}",
     ),
+    SignRule("course", _course),
     SignRule("over an age", _over_an_age, "s'\N{RIGHT SINGLE QUOTATION MARK}"),
     SignRule("decade", _decade, "s'\N{RIGHT SINGLE QUOTATION MARK}"),
     SignRule("short year", _short_year),

@@ -28,9 +28,13 @@ ARTICLE_PART = re.compile(
 )
 ARTICLE_LENGTH = re.compile(
     rf"(?:{any_of('en', 'single length')})"
-    r"(?= (?:long|tall|high|deep|wide|thick|away|apart|to the|from the)\b)"
-    r"|(?<=after a )second(?= (?:passes|passed|has))",
+    r"(?= (?:long|tall|high|deep|wide|thick|away|apart|to the|from the)\b)",
     re.IGNORECASE,
+)
+# within a second; not after a second attempt, nor in a second, which counts none
+ARTICLE_SECOND = re.compile(r"second(?=$|[.,;)]| (?:passes|passed|has passed|of|or|to)\b)", re.IGNORECASE)
+BEFORE_ARTICLE_SECOND = re.compile(
+    r"\b(?:within|after|than|under|every|nearly|almost|about|roughly|lasted|takes|took) a $", re.IGNORECASE
 )
 ARTICLE_UNIT = re.compile(r"(half )?(minute|hour|day|week|month|year|decade|century)\b", re.IGNORECASE)
 # an hour and a half, an hour and 10 minutes, a year and two months
@@ -106,6 +110,9 @@ def _article_unit(text: str, start: int, after: int) -> list[Quantity] | None:
         BEFORE_ARTICLE_UNIT.search(text[max(0, start - 10) : start])
         or ARTICLE_COMPOUND.match(text, unit.end())
     ):
+        return [counted(text, start, Numeral(1, after - 1, words=True))]
+    second = ARTICLE_SECOND.match(text, after)
+    if second and BEFORE_ARTICLE_SECOND.search(text[max(0, after - 12) : after]):
         return [counted(text, start, Numeral(1, after - 1, words=True))]
     if ARTICLE_LENGTH.match(text, after):
         return [counted(text, start, Numeral(1, after - 1, words=True))]

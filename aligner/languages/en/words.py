@@ -53,6 +53,15 @@ NO_COUNT_AFTER_ONE = re.compile(
     r"|does|way|the|side|he|she|they|we|i|you|if|but|if)\b)",
     re.IGNORECASE,
 )
+ONE_DAY = re.compile(
+    r" (?:day|morning|evening|afternoon)\b(?![-'\N{RIGHT SINGLE QUOTATION MARK}])"
+    rf"(?! (?:{any_of('en', 'after a single day')})\b)",
+    re.IGNORECASE,
+)
+SINGLE_BEFORE = re.compile(
+    rf"\b(?:{any_of('en', 'before a single unit')}|only|just|exactly|every|per|by|up to|the) $",
+    re.IGNORECASE,
+)
 ONE_HARMED = re.compile(rf" (?:{any_of('en', 'one of those harmed')})\b")
 IDLE_ORDINAL_BEFORE = re.compile(r"\b(?:at|from the very|split|just a|a|per|each|every) $", re.IGNORECASE)
 IDLE_ORDINAL_AFTER = re.compile(
@@ -110,7 +119,7 @@ def _idioms() -> dict[str, list[tuple[str, Value, Value | None, str | None, Kind
             value, second = int(one), int(two)
         elif kind not in ("time", "date", "identifier"):
             value = tidy(Fraction(row["value"]))
-        first = re.split(r"[ -]", row["surface"])[0]
+        first = re.split(r"[ -]", row["surface"])[0].lower()
         found.setdefault(first, []).append((row["surface"], value, second, row["unit"] or None, kind))
     for rows in found.values():
         rows.sort(key=lambda row: -len(row[0]))
@@ -144,6 +153,8 @@ def _rough(text: str, start: int, match: re.Match[str]) -> list[Quantity]:
 def _one_counts(text: str, start: int, end: int) -> bool:
     """One person, one was killed; not "one of", "no one", "this one"."""
     before = text[max(0, start - 10) : start]
+    if ONE_DAY.match(text, end) and not SINGLE_BEFORE.search(text[max(0, start - 14) : start]):
+        return False  # one day I will go
     if SIGN.search(before) or read_unit(text, end, "one"):
         return True
     if NO_COUNT_BEFORE_ONE.search(before):
@@ -200,8 +211,9 @@ def _idiom(text: str, start: int, end: int, word: str) -> list[Quantity] | None:
     """twice, doubled, quarterfinals"""
     for surface, *meaning in _idioms().get(word, ()):
         closing = start + len(surface)
-        written = text[start:closing].lower().replace("\N{HYPHEN}", "-")
-        if written == surface and not text[closing : closing + 1].isalpha():
+        written = text[start:closing].replace("\N{HYPHEN}", "-")
+        alike = written == surface or (surface.islower() and written.lower() == surface)
+        if alike and not text[closing : closing + 1].isalpha():
             return _as_idiom(text, start, closing, *meaning)
     return None
 
