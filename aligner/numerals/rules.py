@@ -11,9 +11,6 @@ from dataclasses import dataclass
 
 from aligner.model.quantity import Quantity
 
-# Characters whose rules are kept; a text in a foreign script may hold any.
-MOST_SIGNS = 512
-
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -21,37 +18,30 @@ class Rule:
 
     Attributes:
         name: What the form is called; unique within its list.
-        read: Takes a text, a position in it, and what a list of rules shares besides (a numeral read before).
-            Gives the quantities that start there (several for a range or a list), `[]` where the characters
-            are no quantity and no later rule may read them, and None where the form is not met.
+        read: Takes a text, a position in it, and what the rules of a list share besides (a numeral read
+            before). Gives the quantities that start there (several for a range or a list), `[]` where the
+            characters are no quantity and no later rule may read them, None where the form is not met.
+        starts: Characters that the form may start with; empty if that tells nothing.
+        behind: Characters of which one stands behind the digits that the form starts with; empty likewise.
     """
 
     name: str
     read: Callable[..., list[Quantity] | None]
+    starts: frozenset[str] = frozenset()
+    behind: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class SignRule(Rule):
-    """A rule that is worth a try only where one of a few characters stands behind the figures.
+def rules_at(rules: Sequence[Rule], first: str, behind: str = "") -> tuple[Rule, ...]:
+    """The rules that may read what starts with `first`, in their order.
 
-    Attributes:
-        signs: The characters; empty where any may stand there, or none.
+    Args:
+        behind: The character behind the digits that start there; empty at the end of the text.
     """
-
-    signs: str = ""
-
-
-class RulesBySign(dict[str, tuple[SignRule, ...]]):
-    """A list of rules by the character behind the figures: those worth a try there, in their order."""
-
-    def __init__(self, rules: Sequence[SignRule]) -> None:
-        self.rules = rules
-
-    def __missing__(self, sign: str) -> tuple[SignRule, ...]:
-        found = tuple(rule for rule in self.rules if not rule.signs or (sign and sign in rule.signs))
-        if len(self) < MOST_SIGNS:
-            self[sign] = found
-        return found
+    return tuple(
+        rule
+        for rule in rules
+        if (not rule.starts or first in rule.starts) and (not rule.behind or behind in rule.behind)
+    )
 
 
 def first_reading(

@@ -32,6 +32,8 @@ SIGN = re.compile(
     r"|(?<!plus or )(?<!plus-or-)\b(?:minus|negative|below zero(?: of)?)[ -])(?:[$£€¥₩] ?)?$",
     re.IGNORECASE,
 )
+# How a sign may end, apart from a blank: dashes, currencies, minus, negative, zero, of.
+SIGN_ENDS = frozenset("-\N{MINUS SIGN}\N{EN DASH}\N{FULLWIDTH HYPHEN-MINUS}\N{SMALL HYPHEN-MINUS}$£€¥₩seof")
 # A dash at the start of a line is a bullet unless a measure, share or sum follows that may be below zero.
 BULLET = re.compile(r"(?:^|\n)\s*[-\N{MINUS SIGN}\N{EN DASH}]$")
 MAY_BE_NEGATIVE = frozenset(("percent", "money", "measure", "fraction"))
@@ -75,6 +77,7 @@ ADJECTIVE = re.compile(rf"[ -](?:{any_of('en', 'before a unit of time')})[ -](?=
 SHORT_APART = re.compile(r" (bn?|mn?)\b(?!\.)")
 BELOW_ZERO = re.compile(r" (?:Celsius |Fahrenheit )?below (?:zero|freezing)\b", re.IGNORECASE)
 _FOLD = re.compile(r"[ -]?fold\b", re.IGNORECASE)
+ROUND_ENDS = ("f ", "t ")
 ROUND_OF = re.compile(r"\b(?:round|last) of $|\bthe last $", re.IGNORECASE)
 
 
@@ -187,7 +190,7 @@ def counted(text: str, start: int, numeral: Numeral) -> Quantity:
     begin, end = start, numeral.end
     code: str | None = None
     kind: Kind = "fraction" if numeral.form == "fraction" else "cardinal"
-    sign = SIGN.search(text[max(0, start - 24) : start])
+    sign = _sign_of(text, start)
     if sign:
         value, begin = -value, start - len(sign.group())
     if money := sign_before(text, start) or (sign_before(text, begin) if sign else None):
@@ -200,10 +203,23 @@ def counted(text: str, start: int, numeral: Numeral) -> Quantity:
     code, kind, end = _as_age(text, start, end, value, code, kind)
     if code == "times" and numeral.end < end and _compares(text, end, value):
         code, kind = "times-as-many", "multiple"
-    if code is None and ROUND_OF.search(text[max(0, start - 12) : start]):
+    if (
+        code is None
+        and text[start - 2 : start] in ROUND_ENDS
+        and ROUND_OF.search(text[max(0, start - 12) : start])
+    ):
         code = "round-of"
     bound, end = bound_of(text, begin, end)
     return Quantity(tidy(value), code, kind, text[begin:end], Span(begin, end), bound)
+
+
+def _sign_of(text: str, start: int) -> re.Match[str] | None:
+    """The minus before a number; the last characters are asked first, for speed."""
+    last = text[start - 1 : start]
+    before = text[start - 2 : start - 1].lower() if last == " " else last
+    if before not in SIGN_ENDS:
+        return None
+    return SIGN.search(text[max(0, start - 24) : start])
 
 
 def _with_unit(

@@ -28,11 +28,10 @@ from aligner.languages.en.counting import (
 from aligner.languages.en.numerals import Numeral, read_numeral
 from aligner.model.quantity import Bound, Kind, Quantity, Value
 from aligner.model.text import Span
-from aligner.numerals import sports
 from aligner.numerals.contexts import any_of, words_of
 from aligner.numerals.exact import VULGAR, tidy
 from aligner.numerals.moments import date_value, full_year, lap
-from aligner.numerals.rules import Rule, RulesBySign, SignRule, first_reading
+from aligner.numerals.rules import Rule, first_reading, rules_at
 from aligner.numerals.units import sign_before
 
 SERIAL = re.compile(
@@ -57,6 +56,7 @@ IDLE_THIRD = re.compile(r"[ -]part(?:y|ies)\b", re.IGNORECASE)  # 3rd-party tool
 DIGITS = re.compile(r"\d+")
 CAPITAL_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")
 COUNTED_NOUN = re.compile(r" [a-z%]")
+JUMP = re.compile(r"(\d{1,2})m(\d\d)(?![A-Za-z\d:])")
 LINE_START = re.compile(r"(?:^|\n)[ \t(]*$")
 # The number of an item before its text, which starts with a capital or a mark.
 ITEM = re.compile(r"\d{1,2}[.)] (?=[A-Z\"'(\[\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}])")
@@ -67,7 +67,6 @@ SET_PHRASES: tuple[tuple[str, Value, str, Kind], ...] = (
 COMMA_LIST = re.compile(r"\d{1,3}(?:,\d{1,3}){2,}(?![\d%]|[.,:/-]\d)")
 GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}")
 SPOKEN_POINT = re.compile(rf"(?:^|\b(?:{any_of('en', 'before a spoken point')}) )(point )$")
-RELAY_UNIT = re.compile(r"[ -](?:met(?:er|re)s?\b)|(?= relay)", re.IGNORECASE)
 DECADE = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}]?s\b(?! ?\d)")
 DECADE_OF_LIFE = re.compile(
     r"(?:\b(?:his|her|their|my|our|your|in|aged|into|people|men|women|adults)(?: (?:early|late"
@@ -317,19 +316,10 @@ def _serial(text: str, start: int) -> list[Quantity] | None:
 
 def _jump(text: str, start: int) -> list[Quantity] | None:
     """2m35: metres and centimetres of a jump"""
-    jump = sports.jump(text, start)
-    return simple(text, start, jump[1], jump[0], "m", "measure") if jump else None
-
-
-def _relay(text: str, start: int) -> list[Quantity] | None:
-    """4x100-meter relay: the length that is run together"""
-    relay = sports.relay(text, start)
-    if relay is None:
+    jump = JUMP.match(text, start)
+    if jump is None:
         return None
-    unit = RELAY_UNIT.match(text, relay[1])
-    if unit is None and text[relay[1] - 1] != "m":
-        return None
-    return simple(text, start, unit.end() if unit else relay[1], relay[0], "m", "measure")
+    return simple(text, start, jump.end(), tidy(Decimal(f"{jump[1]}.{jump[2]}")), "m", "measure")
 
 
 def _time_taken(text: str, start: int) -> list[Quantity] | None:
@@ -346,24 +336,24 @@ def _clock(text: str, start: int) -> list[Quantity] | None:
 
 # Forms of figures that are more than a numeral, tried in this order.
 FORMS = (
-    SignRule("vulgar fraction", _vulgar, "".join(VULGAR)),
-    SignRule("item number", _item_number, ".)"),
-    SignRule("numeric date", _numeric_date, "./- "),
-    SignRule("set phrase", _set_phrase, "/"),
-    SignRule("feet and inches", _feet, "'\N{RIGHT SINGLE QUOTATION MARK}\N{PRIME}"),
-    SignRule("span of years", _span_of_years, "-\N{EN DASH}\N{EM DASH}/"),
-    SignRule("list", _list, ","),
-    SignRule("serial number", _serial, "-."),
-    SignRule("jump", _jump, "m"),
-    SignRule("relay", _relay, "x\N{MULTIPLICATION SIGN}"),
-    SignRule("name with digits", _name),
-    SignRule("time taken", _time_taken, ": hm"),
-    SignRule("clock", _clock, ":. (aphlAPGUKE"),
+    Rule("vulgar fraction", _vulgar, behind=frozenset("".join(VULGAR))),
+    Rule("item number", _item_number, behind=frozenset(".)")),
+    Rule("numeric date", _numeric_date, behind=frozenset("./- ")),
+    Rule("set phrase", _set_phrase, behind=frozenset("/")),
+    Rule("feet and inches", _feet, behind=frozenset("'\N{RIGHT SINGLE QUOTATION MARK}\N{PRIME}")),
+    Rule("span of years", _span_of_years, behind=frozenset("-\N{EN DASH}\N{EM DASH}/")),
+    Rule("list", _list, behind=frozenset(",")),
+    Rule("serial number", _serial, behind=frozenset("-.")),
+    Rule("jump", _jump, behind=frozenset("m")),
+    Rule("name with digits", _name),
+    Rule("time taken", _time_taken, behind=frozenset(": hm")),
+    Rule("clock", _clock, behind=frozenset(":. (aphlAPGUKE")),
 )
-FORMS_BY_SIGN = RulesBySign(FORMS)
 # What only a row of many digits may be.
 LONG_ROWS = (Rule("compact date", _numeric_date), Rule("long serial number", _serial))
 LONG_ROW = 8
+# Characters whose rules are kept; a text in a foreign script may hold any.
+MOST_SIGNS = 512
 
 
 def _bare_decimal(text: str, start: int, numeral: Numeral) -> list[Quantity] | None:
@@ -427,32 +417,43 @@ def _day_and_month(text: str, start: int, numeral: Numeral) -> list[Quantity] | 
 
 # Readings of a numeral in figures, tried in this order; the last takes every one.
 NUMERALS = (
-    SignRule("bare decimal", _bare_decimal),
-    SignRule("noon", _noon, " "),
-    SignRule(
+    Rule("bare decimal", _bare_decimal),
+    Rule("noon", _noon, behind=frozenset(" ")),
+    Rule(
         "ordinal in figures",
         _figure_ordinal,
-        "snrtSNRT -\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}",
+        behind=frozenset("snrtSNRT -\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}"),
     ),
-    SignRule("course", _course),
-    SignRule("over an age", _over_an_age, "s'\N{RIGHT SINGLE QUOTATION MARK}"),
-    SignRule("decade", _decade, "s'\N{RIGHT SINGLE QUOTATION MARK}"),
-    SignRule("short year", _short_year),
-    SignRule("year", _year),
-    SignRule("ratio", _ratio, ":"),
-    SignRule("score", _score, "-\N{EN DASH}"),
-    SignRule("slashed fraction", _slashed, "/ "),
-    SignRule("day or hour", _day_and_month),
-    SignRule("count", counting),
+    Rule("course", _course),
+    Rule("over an age", _over_an_age, behind=frozenset("s'\N{RIGHT SINGLE QUOTATION MARK}")),
+    Rule("decade", _decade, behind=frozenset("s'\N{RIGHT SINGLE QUOTATION MARK}")),
+    Rule("short year", _short_year),
+    Rule("year", _year),
+    Rule("ratio", _ratio, behind=frozenset(":")),
+    Rule("score", _score, behind=frozenset("-\N{EN DASH}")),
+    Rule("slashed fraction", _slashed, behind=frozenset("/ ")),
+    Rule("day or hour", _day_and_month),
+    Rule("count", counting),
 )
-NUMERALS_BY_SIGN = RulesBySign(NUMERALS)
+
+
+_KEPT: tuple[dict[str, tuple[Rule, ...]], dict[str, tuple[Rule, ...]]] = ({}, {})
+
+
+def _rules_behind(stage: int, sign: str) -> tuple[Rule, ...]:
+    """The rules of a list (0 for `FORMS`, 1 for `NUMERALS`) for that character behind the digits, kept."""
+    rules = rules_at((FORMS, NUMERALS)[stage], "", sign)
+    if len(_KEPT[stage]) < MOST_SIGNS:
+        _KEPT[stage][sign] = rules
+    return rules
 
 
 def read_figure(text: str, start: int) -> tuple[str, list[Quantity]]:
     """What starts with a digit, and the name of the rule that read it."""
     row = DIGITS.match(text, start)
     end = row.end() if row else start
-    name, found = first_reading(FORMS_BY_SIGN[text[end : end + 1]], text, start)
+    sign = text[end : end + 1]
+    name, found = first_reading(_KEPT[0].get(sign) or _rules_behind(0, sign), text, start)
     if not name and end - start >= LONG_ROW:
         name, found = first_reading(LONG_ROWS, text, start)
     if name:
@@ -460,4 +461,5 @@ def read_figure(text: str, start: int) -> tuple[str, list[Quantity]]:
     numeral = read_numeral(text, start)
     if numeral is None:
         return "", []
-    return first_reading(NUMERALS_BY_SIGN[text[numeral.end : numeral.end + 1]], text, start, numeral)
+    sign = text[numeral.end : numeral.end + 1]
+    return first_reading(_KEPT[1].get(sign) or _rules_behind(1, sign), text, start, numeral)

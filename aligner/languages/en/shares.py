@@ -15,10 +15,40 @@ from aligner.languages.en.counting import bound_of, counted, counting, read_unit
 from aligner.languages.en.numerals import Numeral, number_words, read_numeral
 from aligner.model.quantity import Quantity
 from aligner.model.text import Span
-from aligner.numerals.contexts import any_of
+from aligner.numerals.contexts import any_of, words_of
 from aligner.numerals.exact import tidy
 from aligner.numerals.rules import Rule, first_reading
 
+NEXT_WORD = re.compile(r" ([A-Za-z]+)")
+# Words behind an article that are worth a look.
+AFTER_ARTICLE = words_of("en", "single length") | frozenset(
+    [
+        "hundred",
+        "thousand",
+        "million",
+        "billion",
+        "trillion",
+        "dozen",
+        "half",
+        "third",
+        "quarter",
+        "fifth",
+        "fourth",
+        "sixth",
+        "tenth",
+        "eighth",
+        "couple",
+        "second",
+        "minute",
+        "hour",
+        "day",
+        "week",
+        "month",
+        "year",
+        "decade",
+        "century",
+    ]
+)
 COUPLE_OF = re.compile(r"couple(?: of)? (hundred|thousand|million|billion|trillion|dozen)s?\b", re.IGNORECASE)
 ARTICLE_NUMBER = re.compile(r"(?:hundred|thousand|million|billion|trillion|dozen)\b", re.IGNORECASE)
 ARTICLE_PART = re.compile(
@@ -61,7 +91,8 @@ HALF_IDLE = re.compile(r"\b(?:first|second|other|better|latter|one and a|and a) 
 def read_article(text: str, start: int, end: int, word: str) -> list[Quantity] | None:
     """a hundred, a dozen, a third of, a couple of, a week, an hour and a half."""
     after = end + 1
-    if text[end : end + 1] != " " or after >= len(text):
+    following = NEXT_WORD.match(text, end)
+    if following is None or following[1].lower() not in AFTER_ARTICLE:
         return []
     return first_reading(ARTICLES, text, start, after)[1]
 

@@ -11,7 +11,7 @@ only beside a day, a year or a preposition.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -235,7 +235,7 @@ def _month(text: str, start: int, end: int, word: str) -> list[Quantity] | None:
 def _numeral(text: str, start: int, end: int, word: str) -> list[Quantity] | None:
     """three, twenty-five, a run of number words"""
     numeral = read_numeral(text, start)
-    return first_reading(NUMERALS, text, start, numeral, end, word)[1] if numeral else None
+    return first_reading(_numerals_by_word()[word], text, start, numeral, end, word)[1] if numeral else None
 
 
 def _hour(text: str, start: int, numeral: Numeral, end: int, word: str) -> list[Quantity] | None:
@@ -248,7 +248,7 @@ def _hour(text: str, start: int, numeral: Numeral, end: int, word: str) -> list[
 
 def _spoken_year(text: str, start: int, numeral: Numeral, end: int, word: str) -> list[Quantity] | None:
     """nineteen ninety-five"""
-    year = SPOKEN_YEAR.match(text, start) if word in CENTURIES else None
+    year = SPOKEN_YEAR.match(text, start)
     if year and word != "nineteen" and not YEAR_BEFORE.search(text[max(0, start - 8) : start]):
         return None
     last = read_numeral(text, year.end()) if year else None
@@ -259,14 +259,14 @@ def _spoken_year(text: str, start: int, numeral: Numeral, end: int, word: str) -
 
 def _idle_one(text: str, start: int, numeral: Numeral, end: int, word: str) -> list[Quantity] | None:
     """one another, one of them, one day I will go"""
-    if word != "one" or numeral.end != end or _one_counts(text, start, end):
+    if numeral.end != end or _one_counts(text, start, end):
         return None
     return []
 
 
 def _idle_zero(text: str, start: int, numeral: Numeral, end: int, word: str) -> list[Quantity] | None:
     """sub-zero, net zero, zero tolerance"""
-    if word != "zero" or numeral.end != end:
+    if numeral.end != end:
         return None
     idle = ZERO_IDLE_BEFORE.search(text[max(0, start - 12) : start]) or ZERO_IDLE_AFTER.match(text, end)
     return [] if idle else None
@@ -304,45 +304,55 @@ def _plain(text: str, start: int, numeral: Numeral, end: int, word: str) -> list
     return counting(text, start, numeral)
 
 
-# Readings of number words, tried in this order; the last takes every one.
-NUMERALS = (
-    Rule("ordinal in words", _word_ordinal),
-    Rule("hour in words", _hour),
-    Rule("spoken year", _spoken_year),
-    Rule("pronoun one", _idle_one),
-    Rule("idle zero", _idle_zero),
-    Rule("name in capitals", _name_in_capitals),
-    Rule("count in words", _plain),
-)
-
-
 @dataclass(frozen=True, slots=True)
 class WordRule(Rule):
     """A rule that only some words wake.
 
     Attributes:
-        words: Gives the words, lower case; they stand in tables, which are read when they are wanted.
+        words: Gives the words, lower case; they stand in tables, which are read when they are wanted. None
+            where every word wakes it.
     """
 
-    words: Callable[[], Collection[str]]
+    words: Callable[[], Collection[str]] | None = None
+
+
+# Readings of number words, tried in this order; the last takes every one.
+NUMERALS = (
+    WordRule("ordinal in words", _word_ordinal),
+    WordRule("hour in words", _hour),
+    WordRule("spoken year", _spoken_year, words=lambda: CENTURIES),
+    WordRule("pronoun one", _idle_one, words=lambda: ("one",)),
+    WordRule("idle zero", _idle_zero, words=lambda: ("zero",)),
+    WordRule("name in capitals", _name_in_capitals),
+    WordRule("count in words", _plain),
+)
 
 
 # What a word may begin, tried in this order.
 FORMS = (
-    WordRule("idiom", _idiom, lambda: _idioms()),
-    WordRule("article", read_article, lambda: ("a", "an")),
-    WordRule("rough number", _vague, lambda: [word + "s" for word in ZEROS]),
-    WordRule("several", _several, lambda: ("several", "few", "many")),
-    WordRule("weekday", _weekday, en_dates.weekdays),
-    WordRule("month", _month, en_dates.months),
-    WordRule("half", read_half, lambda: ("half", "quarter")),
-    WordRule("spoken decimal", _spoken_decimal, lambda: ("point",)),
-    WordRule("numeral in words", _numeral, number_words),
+    WordRule("idiom", _idiom, words=lambda: _idioms()),
+    WordRule("article", read_article, words=lambda: ("a", "an")),
+    WordRule("rough number", _vague, words=lambda: [word + "s" for word in ZEROS]),
+    WordRule("several", _several, words=lambda: ("several", "few", "many")),
+    WordRule("weekday", _weekday, words=en_dates.weekdays),
+    WordRule("month", _month, words=en_dates.months),
+    WordRule("half", read_half, words=lambda: ("half", "quarter")),
+    WordRule("spoken decimal", _spoken_decimal, words=lambda: ("point",)),
+    WordRule("numeral in words", _numeral, words=number_words),
 )
+
+
+def _waking(rules: Sequence[WordRule], word: str) -> tuple[WordRule, ...]:
+    return tuple(rule for rule in rules if rule.words is None or word in rule.words())
 
 
 @cache
 def rules_by_word() -> dict[str, tuple[WordRule, ...]]:
     """Every word that can begin a quantity, lower case, to the rules that it wakes, in their order."""
-    words = sorted({word for rule in FORMS for word in rule.words()})
-    return {word: tuple(rule for rule in FORMS if word in rule.words()) for word in words}
+    words = sorted({word for rule in FORMS if rule.words for word in rule.words()})
+    return {word: _waking(FORMS, word) for word in words}
+
+
+@cache
+def _numerals_by_word() -> dict[str, tuple[WordRule, ...]]:
+    return {word: _waking(NUMERALS, word) for word in number_words()}
