@@ -28,7 +28,8 @@ UNIT_WORDS = re.compile(
 )
 _NOUN = re.compile(r"[ -](?:[a-z]+[ -])?([a-z]+)\b")
 SIGN = re.compile(
-    r"(?:(?<![\w)%\].])[-\N{MINUS SIGN}\N{EN DASH}\N{FULLWIDTH HYPHEN-MINUS}\N{SMALL HYPHEN-MINUS}]"
+    r"(?:(?<![\w)%\].])(?:[-\N{MINUS SIGN}\N{FULLWIDTH HYPHEN-MINUS}\N{SMALL HYPHEN-MINUS}]"
+    r"|(?<!\d )\N{EN DASH})"
     r"|(?<!plus or )(?<!plus-or-)\b(?:minus|negative|below zero(?: of)?)[ -])(?:[$£€¥₩] ?)?$",
     re.IGNORECASE,
 )

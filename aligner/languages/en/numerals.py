@@ -23,7 +23,9 @@ _DIGITS = re.compile(
     r"|\d{1,3}(?: \d{3}){2,}(?!\d)(?:\.\d+)?|\d{1,3} 000(?![\d,])|\d+(?:\.\d+)?"
 )
 # Not inside a list of figures (4,1,2,3).
-EUROPEAN = re.compile(r"(?<!,)\d{1,3}(?:\.\d{3})+,\d{1,2}(?!\d)|(?<!\d,)\d+,\d{1,2}(?![\d,])")
+EUROPEAN = re.compile(
+    r"(?<!,)\d{1,3}(?:\.\d{3})+,\d{1,2}(?!\d)|(?<!\d,)\d+,\d{1,2}(?![\d,]|,? (?:and|or|&) \d)"
+)
 # The letter scales of headlines; m is a metre unless money stands before it.
 SHORT_SCALES = {
     "k": 10**3,

@@ -35,6 +35,7 @@ from aligner.languages.en.counting import (
 from aligner.languages.en.figures import IDLE_THIRD, SPOKEN_POINT
 from aligner.languages.en.numerals import Numeral, number_words, read_numeral
 from aligner.languages.en.shares import read_article, read_half
+from aligner.languages.en.thousands import words_of_kind
 from aligner.model.quantity import Kind, Quantity, Value
 from aligner.model.text import Span
 from aligner.numerals.contexts import any_of
@@ -84,7 +85,7 @@ VAGUE = re.compile(
 )
 SEVERAL = re.compile(
     r" (dozen|hundred|thousand|million|billion|trillion)(?: (thousand|million|billion|trillion))?\b"
-    r"(?! and\b)",
+    rf"(?! and (?:{words_of_kind('unit', 'tens')})\b)",
     re.IGNORECASE,
 )
 SPOKEN_YEAR = re.compile(r"(nineteen|eighteen|twenty) (?=(?:ten|eleven|\w+teen|\w+ty)\b)", re.IGNORECASE)
@@ -209,12 +210,12 @@ def _idle_ordinal(text: str, start: int, end: int, value: int, before: str) -> b
 
 def _idiom(text: str, start: int, end: int, word: str) -> list[Quantity] | None:
     """twice, doubled, quarterfinals"""
-    for surface, *meaning in _idioms().get(word, ()):
+    for surface, value, second, code, kind in _idioms().get(word, ()):
         closing = start + len(surface)
         written = text[start:closing].replace("\N{HYPHEN}", "-")
         alike = written == surface or (surface.islower() and written.lower() == surface)
         if alike and not text[closing : closing + 1].isalpha():
-            return _as_idiom(text, start, closing, *meaning)
+            return _as_idiom(text, start, closing, value, second, code, kind)
     return None
 
 
