@@ -99,12 +99,9 @@ WORD_END = re.compile(r"[ -]")
 ZERO_IDLE_BEFORE = re.compile(r"\b(?:sub-|ground |patient |net[ -]|near-|carbon |non-)$", re.IGNORECASE)
 ZERO_IDLE_AFTER = re.compile(r"[ -](?:tolerance|sum|in on|hour|waste|trust|day)\b", re.IGNORECASE)
 # Inside a sentence, so that the capital is no matter of place: behind a small word, or what is named.
-NAME_BEFORE = re.compile(
-    rf"(?:\b(?P<group>{any_of('en', 'before a name with a number')})"
-    r"|\b(?:the|a|an|of|in|for|with|to|at|by)) $"
-)
+NAME_BEFORE = re.compile(rf"(?:\b(?P<group>{any_of('en', 'before a name with a number')})|\bthe) $")
 NAME_AFTER = re.compile(r"(?: [A-Z][a-z]+)+")
-SENTENCE_CASE = re.compile(r" [a-z]{3,} (?:[a-z]+ )?[a-z]{3,}")  # words that a headline has in capitals
+SENTENCE_CASE = re.compile(r" [a-z]{3,} [a-z]{3,} $")  # words that a headline has in capitals
 
 
 @cache
@@ -278,7 +275,9 @@ def _name_in_capitals(text: str, start: int, numeral: Numeral, end: int, word: s
     if not text[start].isupper() or numeral.form != "cardinal" or not isinstance(numeral.value, int):
         return None
     before = NAME_BEFORE.search(text[max(0, start - 24) : start])
-    if before is None or is_numbered(text, start) or SENTENCE_CASE.search(text[start : start + 120]) is None:
+    if before is None or is_numbered(text, start) or read_unit(text, numeral.end, word):
+        return None
+    if not before["group"] and SENTENCE_CASE.search(text[max(0, start - 80) : start]) is None:
         return None
     after = NAME_AFTER.match(text, numeral.end)
     if after is None and not before["group"]:
