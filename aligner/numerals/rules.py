@@ -18,15 +18,15 @@ class Rule:
 
     Attributes:
         name: What the form is called; unique within its list.
-        read: Takes a text and a position in it. Gives the quantities that start there (several for a range
-            or a list), `[]` where the characters are no quantity and no later rule may read them, and None
-            where the form is not met.
+        read: Takes a text, a position in it, and what the rules of a list share besides (a numeral read
+            before). Gives the quantities that start there (several for a range or a list), `[]` where the
+            characters are no quantity and no later rule may read them, None where the form is not met.
         starts: Characters that the form may start with; empty if that tells nothing.
         behind: Characters of which one stands behind the digits that the form starts with; empty likewise.
     """
 
     name: str
-    read: Callable[[str, int], list[Quantity] | None]
+    read: Callable[..., list[Quantity] | None]
     starts: frozenset[str] = frozenset()
     behind: frozenset[str] = frozenset()
 
@@ -44,10 +44,12 @@ def rules_at(rules: Sequence[Rule], first: str, behind: str = "") -> tuple[Rule,
     )
 
 
-def first_reading(rules: Sequence[Rule], text: str, start: int) -> tuple[str, list[Quantity]]:
+def first_reading(
+    rules: Sequence[Rule], text: str, start: int, *shared: object
+) -> tuple[str, list[Quantity]]:
     """The name of the first rule that reads `text` at `start`, and what it read; `("", [])` if none does."""
     for rule in rules:
-        found = rule.read(text, start)
+        found = rule.read(text, start, *shared)
         if found is not None:
             return rule.name, found
     return "", []

@@ -28,9 +28,16 @@ UNIT_WORDS = re.compile(
 )
 _NOUN = re.compile(r"[ -](?:[a-z]+[ -])?([a-z]+)\b")
 SIGN = re.compile(
-    r"(?:(?<![\w)%\].])[-\N{MINUS SIGN}]|(?<!plus or )(?<!plus-or-)\b(?:minus|negative) )(?:[$£€¥₩] ?)?$",
+    r"(?:(?<![\w)%\].])(?:[-\N{MINUS SIGN}\N{FULLWIDTH HYPHEN-MINUS}\N{SMALL HYPHEN-MINUS}]"
+    r"|(?<!\d )\N{EN DASH})"
+    r"|(?<!plus or )(?<!plus-or-)\b(?:minus|negative|below zero(?: of)?)[ -])(?:[$£€¥₩] ?)?$",
     re.IGNORECASE,
 )
+# How a sign may end, apart from a blank: dashes, currencies, minus, negative, zero, of.
+SIGN_ENDS = frozenset("-\N{MINUS SIGN}\N{EN DASH}\N{FULLWIDTH HYPHEN-MINUS}\N{SMALL HYPHEN-MINUS}$£€¥₩seof")
+# A dash at the start of a line is a bullet unless a measure, share or sum follows that may be below zero.
+BULLET = re.compile(r"(?:^|\n)\s*[-\N{MINUS SIGN}\N{EN DASH}]$")
+MAY_BE_NEGATIVE = frozenset(("percent", "money", "measure", "fraction"))
 OLD = re.compile(r"[ -](?:olds?\b|of age)", re.IGNORECASE)
 AGED = re.compile(
     r"\b(?:aged|age|ages|age of|aged between|turned|turning|turns|over the age of"
@@ -58,10 +65,20 @@ AND_HALF = re.compile(
 
 DOLLARS = frozenset(("CAD", "AUD", "HKD", "SGD", "NZD", "TWD"))
 AMERICAN = re.compile(r" (?:U\.S\.|US|American) dollars?\b")
+RANKED = re.compile(rf"-(?!long\b|per\b)[a-z]| (?:{any_of('en', 'ranked by second')})\b")
+# 6 feet 2, six-foot-two: inches without their name, where nothing follows that they could count.
+BARE_INCHES = re.compile(
+    r"-(?P<joined>\d{1,2}|[a-z]+)(?![\w.]\d|\w)(?:-inch(?:es)?\b)?"
+    r"|[ -](?P<apart>\d{1,2}|[a-z]+)(?=$|[.,;:)!?\"]|,? (?:tall|and|but|who|with|when|at|in)\b)",
+    re.IGNORECASE,
+)
+BARE_CENTS = re.compile(r" ([1-9]\d)(?=$|[.,;!?](?!\d)| m)")  # 15 dollars 50
+CENTS_AFTER = re.compile(r" and (?=\d{1,2} |[a-z])", re.IGNORECASE)
 ADJECTIVE = re.compile(rf"[ -](?:{any_of('en', 'before a unit of time')})[ -](?=[a-z])")
 SHORT_APART = re.compile(r" (bn?|mn?)\b(?!\.)")
-BELOW_ZERO = re.compile(r" (?:Celsius )?below (?:zero|freezing)", re.IGNORECASE)
+BELOW_ZERO = re.compile(r" (?:Celsius |Fahrenheit )?below (?:zero|freezing)\b", re.IGNORECASE)
 _FOLD = re.compile(r"[ -]?fold\b", re.IGNORECASE)
+ROUND_ENDS = ("f ", "t ")
 ROUND_OF = re.compile(r"\b(?:round|last) of $|\bthe last $", re.IGNORECASE)
 
 
@@ -110,7 +127,7 @@ def read_unit(text: str, end: int, written: str) -> Counted | None:
             or (counts == "ending" and text[match.end(1) : match.end(1) + 1] not in ENDS_WORD)
         ):
             continue
-        if name == "second" and not written:
+        if name == "second" and (not written or _is_a_rank(text, match.start(1), match.end(1))):
             continue
         closing = match.end(count)
         if text[closing : closing + 1] in (")", "}", ">") and text[end : match.start(1)].strip() in (
@@ -123,12 +140,19 @@ def read_unit(text: str, end: int, written: str) -> Counted | None:
     return None
 
 
+def _is_a_rank(text: str, start: int, end: int) -> bool:
+    """Whether "second" behind a number, a blank between, ranks what follows: 75 second-prize winners."""
+    return text[start - 1] == " " and RANKED.match(text, end) is not None
+
+
 def read_noun(text: str, end: int) -> Counted | None:
     """A counted noun directly after the number or after one adjective: 30 people, 30 local people."""
     match = _NOUN.match(text, end)
     if match is None:
         return None
     first = text[end + 1 : match.end(1)].split(" ")[0]
+    if first.partition("-")[0] in number_words():
+        return None  # 30 second-term lawmakers
     for noun, closing in ((first, end + 1 + len(first)), (match[1], None)):
         if noun in _nouns():
             return Counted(closing if closing else end, _nouns()[noun], "cardinal")
@@ -167,12 +191,43 @@ def counted(text: str, start: int, numeral: Numeral) -> Quantity:
     begin, end = start, numeral.end
     code: str | None = None
     kind: Kind = "fraction" if numeral.form == "fraction" else "cardinal"
-    if sign := SIGN.search(text[max(0, start - 24) : start]):
+    sign = _sign_of(text, start)
+    if sign:
         value, begin = -value, start - len(sign.group())
-    if money := sign_before(text, start):
+    if money := sign_before(text, start) or (sign_before(text, begin) if sign else None):
         code, kind, begin = money[0], "money", min(begin, money[1])
         value, end, code = _money_after(text, value, end, code)
-    elif found := read_unit(text, end, text[start:end]) or _unit_after_adjective(text, end):
+    else:
+        value, end, code, kind = _with_unit(text, start, end, value, kind)
+    if sign and kind not in MAY_BE_NEGATIVE and value != numeral.value and _is_bullet(text, start, end):
+        value, begin = -value, start
+    code, kind, end = _as_age(text, start, end, value, code, kind)
+    if code == "times" and numeral.end < end and _compares(text, end, value):
+        code, kind = "times-as-many", "multiple"
+    if (
+        code is None
+        and text[start - 2 : start] in ROUND_ENDS
+        and ROUND_OF.search(text[max(0, start - 12) : start])
+    ):
+        code = "round-of"
+    bound, end = bound_of(text, begin, end)
+    return Quantity(tidy(value), code, kind, text[begin:end], Span(begin, end), bound)
+
+
+def _sign_of(text: str, start: int) -> re.Match[str] | None:
+    """The minus before a number; the last characters are asked first, for speed."""
+    last = text[start - 1 : start]
+    before = text[start - 2 : start - 1].lower() if last == " " else last
+    if before not in SIGN_ENDS:
+        return None
+    return SIGN.search(text[max(0, start - 24) : start])
+
+
+def _with_unit(
+    text: str, start: int, end: int, value: Number, kind: Kind
+) -> tuple[Number, int, str | None, Kind]:
+    """What a number without a sign of money counts: value, end, unit and kind."""
+    if found := read_unit(text, end, text[start:end]) or _unit_after_adjective(text, end):
         end, code, kind = found.end, found.unit, found.kind
         if kind == "money":
             value, end = _amount(text, value, code, end)
@@ -180,34 +235,58 @@ def counted(text: str, start: int, numeral: Numeral) -> Quantity:
             value, end = _compound(text, value, code, end)
         if below := BELOW_ZERO.match(text, end):
             value, end = -value, below.end()
-    elif fold := _FOLD.match(text, end):
-        end, code, kind = fold.end(), "times-as-many", "multiple"
-    elif nouns := read_noun(text, end):
-        end, code = nouns.end, nouns.unit
+        return value, end, code, kind
+    if fold := _FOLD.match(text, end):
+        return value, fold.end(), "times-as-many", "multiple"
+    if below := BELOW_ZERO.match(text, end):
+        return -value, below.end(), "degree", "measure"
+    nouns = read_noun(text, end)
+    return (value, nouns.end, nouns.unit, kind) if nouns else (value, end, None, kind)
+
+
+def _is_bullet(text: str, start: int, end: int) -> bool:
+    """Whether the dash before a number stands at the start of a line, and text goes on behind the number."""
+    return text[end : end + 1] == " " and BULLET.search(text[max(0, start - 8) : start]) is not None
+
+
+def _as_age(
+    text: str, start: int, end: int, value: Number, code: str | None, kind: Kind
+) -> tuple[str | None, Kind, int]:
+    """Unit, kind and end of what may be an age: 30 years old, aged 65."""
     if kind == "duration" and (old := OLD.match(text, end)):
-        end, kind = old.end(), "age"
-        code = "year-old" if code == "year" else code
-    elif code is None and kind == "cardinal" and _is_age(text, start, end, value):
-        code, kind = "year-old", "age"
-    if code == "times" and numeral.end < end and _compares(text, end, value):
-        code, kind = "times-as-many", "multiple"
-    if code is None and ROUND_OF.search(text[max(0, start - 12) : start]):
-        code = "round-of"
-    bound, end = bound_of(text, begin, end)
-    return Quantity(tidy(value), code, kind, text[begin:end], Span(begin, end), bound)
+        return "year-old" if code == "year" else code, "age", old.end()
+    if code is None and kind == "cardinal" and _is_age(text, start, end, value):
+        return "year-old", "age", end
+    return code, kind, end
 
 
 def _money_after(text: str, value: Number, end: int, code: str) -> tuple[Number, int, str]:
-    """What may follow an amount with its sign: $5m, US$10 Canadian dollars."""
+    """What may follow an amount with its sign: $5m, US$10 Canadian dollars, $5 and 20 cents."""
     if text[end : end + 1].lower() == "m" and not text[end + 1 : end + 2].isalnum():
         return tidy(value * 10**6), end + 1, code
     if apart := SHORT_APART.match(text, end):
         return tidy(value * (10**9 if apart[1][0] == "b" else 10**6)), apart.end(), code
+    if gap := CENTS_AFTER.match(text, end):
+        cents = _cents(text, gap.end(), code)
+        return (tidy(Fraction(value) + cents[0]), cents[1], code) if cents else (value, end, code)
     follows = read_unit(text, end, "")
     if follows and follows.unit and follows.kind == "money":
         same = follows.unit == code or (code == "USD" and follows.unit in DOLLARS and text[end] == " ")
         return (value, follows.end, follows.unit) if same else (value, end, code)
     return value, end, code
+
+
+def _cents(text: str, start: int, code: str | None) -> tuple[Fraction, int] | None:
+    """The part of an amount that cents after it say, and where they end."""
+    following = read_numeral(text, start)
+    large = unit(code)
+    if following is None or following.form != "cardinal" or large is None or large.factor != 1:
+        return None
+    cents = read_unit(text, following.end, text[start : following.end])
+    small = unit(cents.unit) if cents and cents.unit in ("cent", "pence") else None
+    if cents is None or small is None or small.dimension != large.dimension:
+        return None
+    return Fraction(following.value) / 100, cents.end
 
 
 def _unit_after_adjective(text: str, end: int) -> Counted | None:
@@ -237,27 +316,24 @@ def _compares(text: str, end: int, value: Number) -> bool:
     return value != int(value) or COMPARES.match(text, end) is not None
 
 
+SCALE_BEHIND = re.compile(r" (million|billion|trillion|thousand)\b", re.IGNORECASE)
+GAP_OF_CENTS = re.compile(r"(?: and)? (?=[\da-z])", re.IGNORECASE)
+
+
 def _amount(text: str, value: Number, code: str | None, end: int) -> tuple[Number, int]:
     """thirteen dollars forty-five cents, 15 dollars 50, 75 USD million."""
-    scale = re.compile(r" (million|billion|trillion|thousand)\b", re.IGNORECASE).match(text, end)
-    if scale:
-        powers = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-        return tidy(value * powers[scale[1].lower()]), scale.end()
+    if scale := SCALE_BEHIND.match(text, end):
+        return tidy(value * number_words()[scale[1].lower()][1]), scale.end()
+    gap = GAP_OF_CENTS.match(text, end)
+    if gap is None:
+        return value, end
+    if cents := _cents(text, gap.end(), code):
+        return tidy(Fraction(value) + cents[0]), cents[1]
     large = unit(code)
-    gap = re.compile(r"(?: and)? (?=[\da-z])", re.IGNORECASE).match(text, end)
-    if gap is None or large is None or large.factor != 1 or gap.end() >= len(text):
+    bare = BARE_CENTS.match(text, end)
+    if bare is None or large is None or large.factor != 1:
         return value, end
-    following = read_numeral(text, gap.end())
-    if following is None or following.form != "cardinal":
-        return value, end
-    cents = read_unit(text, following.end, text[gap.end() : following.end])
-    if cents and cents.unit in ("cent", "pence") and unit(cents.unit).dimension == large.dimension:  # type: ignore[union-attr]
-        return tidy(Fraction(value) + Fraction(following.value) / 100), cents.end
-    if not following.words and "and" not in gap.group() and 10 <= following.value < 100:
-        after = text[following.end : following.end + 2]
-        if not after or after[0] in ".,;!?" or after == " m":
-            return tidy(Fraction(value) + Fraction(following.value) / 100), following.end
-    return value, end
+    return tidy(Fraction(value) + Fraction(int(bare[1]), 100)), bare.end()
 
 
 def _compound(text: str, value: Number, code: str | None, end: int) -> tuple[Number, int]:
@@ -284,7 +360,20 @@ def _compound(text: str, value: Number, code: str | None, end: int) -> tuple[Num
             break
         value = tidy(Fraction(value) + Fraction(following.value) * small.factor / large.factor)
         end, last = found.end, small
+    if code == "ft" and last is large and (inches := _bare_inches(text, end)):
+        return tidy(Fraction(value) + Fraction(inches[0], 12)), inches[1]
     return value, end
+
+
+def _bare_inches(text: str, end: int) -> tuple[int, int] | None:
+    """The inches of 6 feet 2 and six-foot-two, and where they end."""
+    match = BARE_INCHES.match(text, end)
+    if match is None:
+        return None
+    written = (match["joined"] or match["apart"]).lower()
+    number = int(written) if written.isdecimal() else number_words().get(written, ("", 12))[1]
+    named = written.isdecimal() or number_words().get(written, ("",))[0] == "unit"
+    return (number, match.end()) if named and number < 12 else None
 
 
 def with_range(text: str, first: Quantity, numeral: Numeral) -> list[Quantity]:
@@ -327,6 +416,11 @@ ORDINAL_NOUN = re.compile(r"[ -](?:straight |consecutive )?([a-z]+)")
 
 def simple(text: str, start: int, end: int, value: Value, code: str | None, kind: Kind) -> list[Quantity]:
     return [Quantity(value, code, kind, text[start:end], Span(start, end))]
+
+
+def as_fraction(quantity: Quantity) -> Quantity:
+    """A number below one without a unit of its own is a fraction: .268."""
+    return replace(quantity, kind="fraction") if quantity.kind == "cardinal" else quantity
 
 
 @cache

@@ -24,6 +24,7 @@ GIVEN_NAMES = frozenset(("april", "may", "june", "august", "jan", "jun", "aug", 
 SHORT_WEEKDAYS = frozenset(("sun", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat"))
 ISO = re.compile(r"(?P<year>[12]\d{3})(?P<sep> ?[./-] ?| )(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)")
 COMPACT = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)")
+LIKE_A_DATE = re.compile(r"\d{1,4} ?[./-]|[12]\d{3} \d|\d{8}")  # asked before the forms, for speed
 YEAR_LAST = re.compile(
     r"(?P<first>\d{1,2})(?P<sep>[./-])(?P<second>\d{1,2})(?P=sep)(?P<year>\d{4}|\d\d)(?![\d/])"
 )
@@ -48,6 +49,8 @@ ZULU = re.compile(
     r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?= ?(?:\(|GMT|hrs\b|hours\b|UTC|KST|ET\b|EST\b|local))"
 )
 AMPM = re.compile(r"[ .]?\s?-?(?P<half>[ap]) ?\.? ?(?:m\b\.?)|(?P<only>[ap])\b\.?(?=\s|$|\.)", re.IGNORECASE)
+# Asked before the forms, for speed.
+LIKE_A_CLOCK = re.compile(r"\d{1,2} ?[:h.] ?\d|\d{3,4}[ (apAPGUKEhl]")
 _CLOCK = re.compile(r"(?P<hour>\d{1,2}) ?[:h] ?(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:])")
 POINTED = re.compile(r"(?P<hour>\d{1,2})\.(?P<minute>[0-5]\d)(?= ?[ap]\.? ?m)", re.IGNORECASE)
 MILITARY = re.compile(r"(?P<hour>\d{1,2})(?P<minute>[0-5]\d)(?= ?[ap]\.? ?m)", re.IGNORECASE)
@@ -113,6 +116,8 @@ def _moment(fields: _Fields, start: int, end: int) -> Moment | None:
 
 def read_numeric_date(text: str, start: int) -> Moment | None:
     """2024-01-14, 1/14/2024, 2024/01, 20240114."""
+    if LIKE_A_DATE.match(text, start) is None:
+        return None
     for pattern in (ISO, COMPACT, YEAR_LAST, YEAR_MONTH, MONTH_YEAR):
         match = pattern.match(text, start)
         if match is None:
@@ -164,6 +169,8 @@ def read_month(text: str, start: int, end: int, month: int) -> list[Moment]:
 
 
 _MONTH_BEFORE = re.compile(rf"(?:\b(?:{any_of('en', 'before a month')})[ -]|, )$", re.IGNORECASE)
+NAME_BEFORE = re.compile(r"[A-Z][\w'\N{RIGHT SINGLE QUOTATION MARK}]* $")
+_MONTH_AFTER = re.compile(rf" (?:{any_of('en', 'after a month')})\b")
 
 
 # After these a month name is no person, though a name may follow it: In June Samsung said.
@@ -183,7 +190,11 @@ def _surely_a_month(text: str, start: int, end: int, word: str) -> bool:
     before = text[max(0, start - 24) : start]
     if text[start].islower() and word in WORDS_IN_LOWER_CASE:
         return False
-    if word in WORDS and _MONTH_BEFORE.search(before) is None:
+    if word in WORDS and not (
+        _MONTH_BEFORE.search(before)
+        or (before.endswith("(") and text[end : end + 1] in (")", "-", "\N{EN DASH}"))
+        or (_MONTH_AFTER.match(text, end) and not NAME_BEFORE.search(before))
+    ):
         return False
     if word not in GIVEN_NAMES:
         return True
@@ -290,6 +301,8 @@ def half_of_day(text: str, start: int, end: int) -> tuple[str | None, int]:
 
 def read_clock(text: str, start: int) -> Moment | None:
     """3:30 p.m., 7h01, 2.30pm, 1140 a.m., 10:20."""
+    if LIKE_A_CLOCK.match(text, start) is None:
+        return None
     match = (
         _CLOCK.match(text, start)
         or POINTED.match(text, start)

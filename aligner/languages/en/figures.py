@@ -1,7 +1,8 @@
 """English quantities that start with a digit, from the most specific form to the plainest.
 
-Numeric dates, phone numbers and names with digits (KF-21, COVID-19), times, ordinals and days (14th), years
-and decades, scores and ratios, and at last a numeral with what it counts.
+Two ordered lists of named rules are the configuration. `FORMS` are more than a numeral: numeric dates, phone
+numbers and names with digits (KF-21, COVID-19), times. `NUMERALS` say what a numeral in figures is: an
+ordinal or day (14th), a year or decade, a score or ratio, and at last a number with what it counts.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from fractions import Fraction
 from aligner.languages.en import dates as en_dates
 from aligner.languages.en.counting import (
     DAY_GOES_ON,
+    as_fraction,
     as_quantities,
     bound_of,
     counted,
@@ -24,11 +26,12 @@ from aligner.languages.en.counting import (
     simple,
 )
 from aligner.languages.en.numerals import Numeral, read_numeral
-from aligner.model.quantity import Bound, Kind, Quantity
+from aligner.model.quantity import Bound, Kind, Quantity, Value
 from aligner.model.text import Span
 from aligner.numerals.contexts import any_of, words_of
 from aligner.numerals.exact import VULGAR, tidy
 from aligner.numerals.moments import date_value, full_year, lap
+from aligner.numerals.rules import Rule, first_reading, rules_at
 from aligner.numerals.units import sign_before
 
 SERIAL = re.compile(
@@ -40,8 +43,30 @@ PREFIXES = words_of("en", "before a number")
 YEARS = re.compile(r"((?:1[5-9]|20)\d\d)[-\N{EN DASH}—/]((?:1[5-9]|20)?\d\d)(?![\d%-])")
 QUARTER_BEFORE = re.compile(r"(?<![A-Za-z])Q$")
 VERSION_BEFORE = re.compile(r"(?<![A-Za-z.])[A-Z]{2,}\.$")
-NAME_AFTER = re.compile(r"[A-Za-z]+(?:-?\d+)?")
-ORDINAL_SUFFIX = re.compile(r"(?:st|nd|rd|th)\b")
+# To the end that the other languages read it to.
+NAME_AFTER = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-\d+)?")
+# Letters behind digits that make a name of them: 5G, 3D; 4K is one, 10K followers are counted.
+NAMED_BY_LETTERS = frozenset(("G", "D", "X", "GX", "LG", "PM2"))
+RESOLUTIONS = frozenset(("2K", "4K", "5K", "8K"))
+RACE_AFTER = re.compile(r"(?:5|10)K(?= (?:runs?|races?|course|walk|runners?)\b)")
+ORDINAL_SUFFIX = re.compile(
+    r"(?:[-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}]|(?P<apart> ))?(?P<suffix>st|nd|rd|th|ST|ND|RD|TH)\b"
+)
+IDLE_THIRD = re.compile(r"[ -]part(?:y|ies)\b", re.IGNORECASE)  # 3rd-party tools
+DIGITS = re.compile(r"\d+")
+CAPITAL_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")
+COUNTED_NOUN = re.compile(r" [a-z%]")
+JUMP = re.compile(r"(\d{1,2})m(\d\d)(?![A-Za-z\d:])")
+LINE_START = re.compile(r"(?:^|\n)[ \t(]*$")
+# The number of an item before its text, which starts with a capital or a mark.
+ITEM = re.compile(r"\d{1,2}[.)] (?=[A-Z\"'(\[\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}])")
+SET_PHRASES: tuple[tuple[str, Value, str, Kind], ...] = (
+    ("9/11", "XXXX-09-11", "day", "date"),
+    ("24/7", 24, "hour", "duration"),
+)
+COMMA_LIST = re.compile(r"\d{1,3}(?:,\d{1,3}){2,}(?![\d%]|[.,:/-]\d)")
+GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}")
+SPOKEN_POINT = re.compile(rf"(?:^|\b(?:{any_of('en', 'before a spoken point')}) )(point )$")
 DECADE = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}]?s\b(?! ?\d)")
 DECADE_OF_LIFE = re.compile(
     r"(?:\b(?:his|her|their|my|our|your|in|aged|into|people|men|women|adults)(?: (?:early|late"
@@ -60,12 +85,19 @@ DAY_ORDINAL = re.compile(
 RATIO = re.compile(r"(\d{1,4}(?:\.\d+)?):(\d{1,4}(?:\.\d+)?)(?![\d:.]\d|\d)")
 SCORE = re.compile(r"(\d{1,3})[-\N{EN DASH}](\d{1,3})(?![\d%]|[-\N{EN DASH}]\d|,\d|\.\d)")
 FEET = re.compile(
-    r"(\d)['\N{RIGHT SINGLE QUOTATION MARK}\N{PRIME}](1[01]|\d)"
-    r"(?:[\"”″]|['\N{RIGHT SINGLE QUOTATION MARK}\N{PRIME}]{2})"
-)  # 6'2"
+    r"(\d)['\N{RIGHT SINGLE QUOTATION MARK}\N{PRIME}] ?(1[01]|\d)"
+    r"(?:[\"\N{RIGHT DOUBLE QUOTATION MARK}\N{DOUBLE PRIME}]|['\N{RIGHT SINGLE QUOTATION MARK}\N{PRIME}]{2}"
+    r"|(?<! \d)(?<! \d\d)(?![\w'\N{RIGHT SINGLE QUOTATION MARK}]|[.,]\d))"
+)  # 6'2", 6'2
 BY_AGE = re.compile(r"(?<![A-Za-z])(over|under)-$", re.IGNORECASE)
 FRACTION = re.compile(r"(\d{1,3}) ?/ ?(\d{1,3})(?![\d/])")
 NOON_AFTER = re.compile(r" (?:noon|midnight|midday)\b", re.IGNORECASE)
+COUNTED_RANGE = re.compile(
+    r" (?:people|years?|months?|days?|hours?|weeks?|minutes?|million|billion|percent|times"
+    r"|degrees|companies|students)\b|-(?:year|month|day|hour|week|minute|member|seat)"
+)
+MINUS_BEFORE = re.compile(r"(?:^|[ (])-$")
+APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
 # No number is longer; a row of digits and commas without an end would be read anew at each of them.
 LONGEST_ROW = 100
 DIGIT_ROW = re.compile(rf"[\d,.]{{0,{LONGEST_ROW}}}\d")
@@ -74,67 +106,6 @@ DIGIT_ROW = re.compile(rf"[\d,.]{{0,{LONGEST_ROW}}}\d")
 def end_of_digits(text: str, start: int) -> int:
     match = DIGIT_ROW.match(text, start)
     return match.end() if match else start + 1
-
-
-def read_figure(text: str, start: int) -> list[Quantity]:
-    """A quantity that starts with a digit."""
-    char = text[start]
-    if char in VULGAR:
-        top, bottom = VULGAR[char]
-        return [counted(text, start, Numeral(tidy(Fraction(top, bottom)), start + 1, "fraction"))]
-    numeric = en_dates.read_numeric_date(text, start)
-    if numeric:
-        return as_quantities(text, [numeric])
-    if text.startswith("9/11", start) and not text[start + 4 : start + 5].isdigit():
-        return simple(text, start, start + 4, "XXXX-09-11", "day", "date")  # never a fraction in news
-    if text.startswith("24/7", start) and not text[start + 4 : start + 5].isalnum():
-        return simple(text, start, start + 4, 24, "hour", "duration")  # around the clock
-    if feet := FEET.match(text, start):
-        value = tidy(Fraction(int(feet[1])) + Fraction(int(feet[2]), 12))
-        return simple(text, start, feet.end(), value, "ft", "measure")
-    if years := YEARS.match(text, start):
-        return _years(text, years)
-    if serial := SERIAL.match(text, start):
-        return simple(text, start, serial.end(), serial.group(), None, "identifier")
-    if name := _name(text, start):
-        return name
-    if taken := lap(text, start) or en_dates.lettered(text, start):
-        value, code, end = taken
-        return simple(text, start, end, value, code, "duration")
-    moment = en_dates.read_clock(text, start)
-    if moment:
-        return as_quantities(text, [moment])
-    numeral = read_numeral(text, start)
-    if numeral is None:
-        return []
-    if (
-        start
-        and text[start - 1] == "."
-        and isinstance(numeral.value, int)
-        and not text[max(0, start - 2) : start - 1].isalnum()
-    ):
-        written = text[start : numeral.end]
-        if written.isdecimal():  # .268
-            return [
-                replace(
-                    counted(text, start - 1, replace(numeral, value=Decimal("0." + written))), kind="fraction"
-                )
-            ]
-    if NOON_AFTER.match(text, numeral.end):
-        return []  # 12 noon is read at its noon
-    if VULGAR.get(text[numeral.end : numeral.end + 1]):
-        top, bottom = VULGAR[text[numeral.end]]
-        numeral = Numeral(tidy(Fraction(numeral.value) + Fraction(top, bottom)), numeral.end + 1)
-    if ORDINAL_SUFFIX.match(text, numeral.end) and isinstance(numeral.value, int):
-        return _figure_ordinal(text, start, numeral)
-    if found := _year_or_decade(text, start, numeral) or _pair(text, start):
-        return found
-    if isinstance(numeral.value, int) and numeral.value <= 60 and not sign_before(text, start):
-        moment = en_dates.read_day_month(text, start, numeral.value, numeral.end) or en_dates.read_hour(
-            text, start, numeral.value, numeral.end)  # fmt: skip
-        if moment:
-            return as_quantities(text, [moment])
-    return counting(text, start, numeral)
 
 
 def _years(text: str, match: re.Match[str]) -> list[Quantity]:
@@ -147,114 +118,348 @@ def _years(text: str, match: re.Match[str]) -> list[Quantity]:
     ]
 
 
-def _name(text: str, start: int) -> list[Quantity]:
+def _name(text: str, start: int) -> list[Quantity] | None:
     """KF-21, G7, COVID-19, 5G, 3D: letters that touch the digits."""
-    before = text[max(0, start - 24) : start]
+    before = text[start - 1] if start else " "
     digits = end_of_digits(text, start)
-    quarter = QUARTER_BEFORE.search(before)
-    if quarter and text[start] in "1234" and digits == start + 1:
-        return simple(text, start - 1, digits, int(text[start]), "quarter", "ordinal")
-    if before and (before[-1].isalpha() or before[-1] in "-."):
-        match = _NAME_BEFORE.search(before) or VERSION_BEFORE.search(before)
-        if match and match.group().rstrip("-").lower() not in PREFIXES and not sign_before(text, start):
-            if match.group().rstrip("-").lower().rstrip(".") in en_dates.months():
-                return []
-            begin = start - len(match.group())
-            if after := NAME_AFTER.match(text, digits):
-                digits = after.end()
-            return simple(text, begin, digits, text[begin:digits], None, "identifier")
+    if (before in "-." or before.isalpha()) and (found := _behind_letters(text, start, digits)):
+        return found
+    if not text[digits : digits + 1].isalpha():
+        return None
     after = NAME_AFTER.match(text, digits)
-    if after and after.group() in ("G", "D", "K", "X", "GX", "LG", "PM2") and not sign_before(text, start):
-        return simple(text, start, after.end(), text[start : after.end()], None, "identifier")
-    return []
+    if after is None or sign_before(text, start):
+        return None
+    written = text[start : after.end()]
+    named = after.group() in NAMED_BY_LETTERS or written in RESOLUTIONS or RACE_AFTER.match(text, start)
+    return simple(text, start, after.end(), written, None, "identifier") if named else None
 
 
-def _figure_ordinal(text: str, start: int, numeral: Numeral) -> list[Quantity]:
-    """14th: a day where a date may stand, a rank elsewhere."""
-    suffix = ORDINAL_SUFFIX.match(text, numeral.end)
-    end = suffix.end() if suffix else numeral.end
+def _behind_letters(text: str, start: int, digits: int) -> list[Quantity] | None:
+    """KF-21, Q3; not Jan-14, which is a date."""
+    before = text[max(0, start - 24) : start]
+    if QUARTER_BEFORE.search(before) and text[start] in "1234" and digits == start + 1:
+        return simple(text, start - 1, digits, int(text[start]), "quarter", "ordinal")
+    match = _NAME_BEFORE.search(before) or VERSION_BEFORE.search(before)
+    if match is None or match.group().rstrip("-").lower() in PREFIXES or sign_before(text, start):
+        return None
+    if match.group().rstrip("-").lower().rstrip(".") in en_dates.months():
+        return None
+    begin = start - len(match.group())
+    after = NAME_AFTER.match(text, digits)
+    end = after.end() if after else digits
+    return simple(text, begin, end, text[begin:end], None, "identifier")
+
+
+def _plain_digits(text: str, start: int, numeral: Numeral, *lengths: int) -> bool:
+    """Whether the numeral is a row of so many digits and nothing else."""
+    written = text[start : numeral.end]
+    return len(written) in lengths and written.isdecimal()
+
+
+def _has_apostrophe(text: str, start: int) -> bool:
+    return start > 0 and text[start - 1] in APOSTROPHES
+
+
+def _course(text: str, start: int, numeral: Numeral) -> list[Quantity] | None:
+    """English 101, Taipei 101: a name, where nothing is counted behind it"""
+    if text[start : numeral.end] != "101" or COUNTED_NOUN.match(text, numeral.end):
+        return None
+    name = CAPITAL_BEFORE.search(text[max(0, start - 24) : start])
+    return simple(text, start, numeral.end, f"{name[1]} 101", None, "identifier") if name else None
+
+
+def _over_an_age(text: str, start: int, numeral: Numeral) -> list[Quantity] | None:
+    """over-65s"""
+    decade = DECADE.match(text, numeral.end) if _plain_digits(text, start, numeral, 2, 3) else None
+    by_age = BY_AGE.search(text[max(0, start - 6) : start]) if decade else None
+    if decade is None or by_age is None:
+        return None
+    limit: Bound = "at_least" if by_age[1].lower() == "over" else "less_than"
+    found = simple(text, start - len(by_age[0]), decade.end(), int(numeral.value), "year-old", "age")
+    return [replace(one, bound=limit) for one in found]
+
+
+def _decade(text: str, start: int, numeral: Numeral) -> list[Quantity] | None:
+    """the 1990s, the '80s, her 30s"""
+    decade = DECADE.match(text, numeral.end) if _plain_digits(text, start, numeral, 2, 4) else None
+    value = int(numeral.value) if decade else 1
+    if decade is None or value % 10:
+        return None
+    short = numeral.end - start == 2
+    of_life = value < 50 or "'" in decade.group() or DECADE_OF_LIFE.search(text[max(0, start - 16) : start])
+    if short and of_life and not _has_apostrophe(text, start):
+        bound, end = bound_of(text, start, decade.end())
+        return [replace(found, bound=bound) for found in simple(text, start, end, value, "age decade", "age")]
+    return simple(text, start, decade.end(), f"{full_year(value, numeral.end - start):04d}", "decade", "date")
+
+
+def _short_year(text: str, start: int, numeral: Numeral) -> list[Quantity] | None:
+    """'98"""
+    if not _has_apostrophe(text, start) or not _plain_digits(text, start, numeral, 2):
+        return None
+    return simple(text, start, numeral.end, f"{full_year(int(numeral.value), 2):04d}", "year", "date")
+
+
+def _year(text: str, start: int, numeral: Numeral) -> list[Quantity] | None:
+    """in 2024; not Room 1907, 1900 people"""
+    if not _plain_digits(text, start, numeral, 4) or not 1000 <= int(numeral.value) <= 2199:
+        return None
     value = int(numeral.value)
+    likely = 1900 <= value <= 2099 or YEAR_BEFORE.search(text[max(0, start - 12) : start])
+    if not likely or DECADE.match(text, numeral.end):
+        return None
+    if sign_before(text, start) or is_numbered(text, start):
+        return None
+    if COUNTS_AFTER_YEAR.match(text, numeral.end) or read_unit(text, numeral.end, ""):
+        return None
+    return simple(text, start, numeral.end, f"{value:04d}", "year", "date")
+
+
+def _ratio(text: str, start: int, numeral: Numeral) -> list[Quantity] | None:
+    """2:1"""
+    match = RATIO.match(text, start)
+    return _two(match, "ratio") if match else None
+
+
+def _score(text: str, start: int, numeral: Numeral) -> list[Quantity] | None:
+    """3-1; 21-24 percent is a range and left to the counting reader"""
+    match = SCORE.match(text, start)
+    if match is None or text[start - 1 : start] in ("-", "$", "£", "€"):
+        return None
+    if COUNTED_RANGE.match(text, match.end()) or read_unit(text, match.end(), ""):
+        return None
+    return _two(match, "score")
+
+
+def _two(match: re.Match[str], kind: Kind) -> list[Quantity]:
+    one, two = Span(*match.span(1)), Span(*match.span(2))
+    return [
+        Quantity(tidy(Decimal(match[1])), None, kind, match[1], one, None, two),
+        Quantity(tidy(Decimal(match[2])), None, kind, match[2], two, None, one),
+    ]
+
+
+def _slashed(text: str, start: int, numeral: Numeral) -> list[Quantity] | None:
+    """2/3"""
+    fraction = FRACTION.match(text, start)
+    if fraction is None or not int(fraction[2]) or sign_before(text, start):
+        return None
+    sign = -1 if MINUS_BEFORE.search(text[max(0, start - 2) : start]) else 1
+    value = tidy(sign * Fraction(int(fraction[1]), int(fraction[2])))
+    return simple(text, start, fraction.end(), value, None, "fraction")
+
+
+def _vulgar(text: str, start: int) -> list[Quantity] | None:
+    """½ of the seats"""
+    if text[start] not in VULGAR:
+        return None
+    top, bottom = VULGAR[text[start]]
+    return [counted(text, start, Numeral(tidy(Fraction(top, bottom)), start + 1, "fraction"))]
+
+
+def _item_number(text: str, start: int) -> list[Quantity] | None:
+    """3. The festival is coming, at the start of a line: the number of an item counts nothing."""
+    if start and LINE_START.search(text[max(0, start - 8) : start]) is None:
+        return None
+    return [] if ITEM.match(text, start) else None
+
+
+def _numeric_date(text: str, start: int) -> list[Quantity] | None:
+    """2024-01-14, 1/14/2024"""
+    numeric = en_dates.read_numeric_date(text, start)
+    return as_quantities(text, [numeric]) if numeric else None
+
+
+def _set_phrase(text: str, start: int) -> list[Quantity] | None:
+    """9/11 is a day and 24/7 around the clock, never a fraction in news."""
+    for written, value, code, kind in SET_PHRASES:
+        end = start + len(written)
+        if text.startswith(written, start) and not text[end : end + 1].isalnum():
+            return simple(text, start, end, value, code, kind)
+    return None
+
+
+def _feet(text: str, start: int) -> list[Quantity] | None:
+    """6'2\""""
+    feet = FEET.match(text, start)
+    if feet is None:
+        return None
+    value = tidy(Fraction(int(feet[1])) + Fraction(int(feet[2]), 12))
+    return simple(text, start, feet.end(), value, "ft", "measure")
+
+
+def _span_of_years(text: str, start: int) -> list[Quantity] | None:
+    """1992-1995, 2023-24"""
+    years = YEARS.match(text, start)
+    return _years(text, years) if years else None
+
+
+def _list(text: str, start: int) -> list[Quantity] | None:
+    """4,1,2,3: figures in a list without blanks, unless the commas part groups of three (or of lakhs)."""
+    match = COMMA_LIST.match(text, start)
+    if match is None or GROUPED.fullmatch(match.group()) or text[start - 1 : start] in ("(", "$", "£", "€"):
+        return None
+    items = list(re.finditer(r"\d+", match.group()))
+    found = [
+        simple(text, start + item.start(), start + item.end(), int(item.group()), None, "cardinal")[0]
+        for item in items[:-1]
+    ]
+    last = start + items[-1].start()
+    return found + counting(text, last, Numeral(int(items[-1].group()), match.end()))
+
+
+def _serial(text: str, start: int) -> list[Quantity] | None:
+    """a phone number, a version"""
+    serial = SERIAL.match(text, start)
+    return simple(text, start, serial.end(), serial.group(), None, "identifier") if serial else None
+
+
+def _jump(text: str, start: int) -> list[Quantity] | None:
+    """2m35: metres and centimetres of a jump"""
+    jump = JUMP.match(text, start)
+    if jump is None:
+        return None
+    return simple(text, start, jump.end(), tidy(Decimal(f"{jump[1]}.{jump[2]}")), "m", "measure")
+
+
+def _time_taken(text: str, start: int) -> list[Quantity] | None:
+    """1:44.80, 2h 7m 34s"""
+    taken = lap(text, start) or en_dates.lettered(text, start)
+    return simple(text, start, taken[2], taken[0], taken[1], "duration") if taken else None
+
+
+def _clock(text: str, start: int) -> list[Quantity] | None:
+    """3:30 p.m."""
+    moment = en_dates.read_clock(text, start)
+    return as_quantities(text, [moment]) if moment else None
+
+
+# Forms of figures that are more than a numeral, tried in this order.
+FORMS = (
+    Rule("vulgar fraction", _vulgar, behind=frozenset("".join(VULGAR))),
+    Rule("item number", _item_number, behind=frozenset(".)")),
+    Rule("numeric date", _numeric_date, behind=frozenset("./- ")),
+    Rule("set phrase", _set_phrase, behind=frozenset("/")),
+    Rule("feet and inches", _feet, behind=frozenset("'\N{RIGHT SINGLE QUOTATION MARK}\N{PRIME}")),
+    Rule("span of years", _span_of_years, behind=frozenset("-\N{EN DASH}\N{EM DASH}/")),
+    Rule("list", _list, behind=frozenset(",")),
+    Rule("serial number", _serial, behind=frozenset("-.")),
+    Rule("jump", _jump, behind=frozenset("m")),
+    Rule("name with digits", _name),
+    Rule("time taken", _time_taken, behind=frozenset(": hm")),
+    Rule("clock", _clock, behind=frozenset(":. (aphlAPGUKE")),
+)
+# What only a row of many digits may be.
+LONG_ROWS = (Rule("compact date", _numeric_date), Rule("long serial number", _serial))
+LONG_ROW = 8
+# Characters whose rules are kept; a text in a foreign script may hold any.
+MOST_SIGNS = 512
+
+
+def _bare_decimal(text: str, start: int, numeral: Numeral) -> list[Quantity] | None:
+    """.268, point 77"""
+    if not start or not isinstance(numeral.value, int):
+        return None
+    written = text[start : numeral.end]
+    if not written.isdecimal():
+        return None
+    if text[start - 1] == ".":
+        if text[max(0, start - 2) : start - 1].isalnum():
+            return None
+        begin = start - 1
+    elif text[start - 1] == " " and (spoken := SPOKEN_POINT.search(text[max(0, start - 24) : start])):
+        begin = start - len(spoken[1])
+        if len(written) == 1 and read_unit(text, numeral.end, "") is None:
+            return None
+    else:
+        return None
+    value = Decimal("0." + written)
+    return [as_fraction(counted(text, begin, replace(numeral, value=value)))]
+
+
+def _noon(text: str, start: int, numeral: Numeral) -> list[Quantity] | None:
+    """12 noon, which is read at its noon"""
+    return [] if NOON_AFTER.match(text, numeral.end) else None
+
+
+def _figure_ordinal(text: str, start: int, numeral: Numeral) -> list[Quantity] | None:
+    """14th: a day where a date may stand, a rank elsewhere."""
+    suffix = ORDINAL_SUFFIX.match(text, numeral.end) if isinstance(numeral.value, int) else None
+    if suffix is None or (suffix["apart"] and not _suffix_fits(text[start : numeral.end], suffix["suffix"])):
+        return None
+    end, value = suffix.end(), int(numeral.value)
+    if value == 3 and IDLE_THIRD.match(text, end):
+        return []
     moment = en_dates.read_day_month(text, start, value, end)
     if moment:
         return as_quantities(text, [moment])
-    if (
-        1 <= value <= 31
-        and DAY_ORDINAL.search(text[max(0, start - 12) : start])
-        and DAY_GOES_ON.match(text, end)
-    ):
+    day = DAY_ORDINAL.search(text[max(0, start - 12) : start])
+    if 1 <= value <= 31 and day and DAY_GOES_ON.match(text, end):
         return simple(text, start, end, date_value(None, None, value), "day", "date")
     return ordinal(text, start, end, value)
 
 
-def _year_or_decade(text: str, start: int, numeral: Numeral) -> list[Quantity]:
-    """2024, the 1990s, '98, her 30s."""
-    written = text[start : numeral.end]
-    if not written.isdecimal() or len(written) not in (2, 3, 4):
-        return []
-    value = int(written)
-    apostrophe = (
-        start > 0 and text[start - 1] in "'\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
+def _suffix_fits(written: str, suffix: str) -> bool:
+    """Whether an ending that stands apart is that of the number (21 st), and no St. or word."""
+    teens = written[-2:-1] == "1"
+    return suffix == ("th" if teens else {"1": "st", "2": "nd", "3": "rd"}.get(written[-1], "th"))
+
+
+def _day_and_month(text: str, start: int, numeral: Numeral) -> list[Quantity] | None:
+    """14 January, 10 a.m."""
+    if not isinstance(numeral.value, int) or numeral.value > 60 or sign_before(text, start):
+        return None
+    moment = en_dates.read_day_month(text, start, numeral.value, numeral.end) or en_dates.read_hour(
+        text, start, numeral.value, numeral.end
     )
-    decade = DECADE.match(text, numeral.end)
-    if decade and (by_age := BY_AGE.search(text[max(0, start - 6) : start])):  # over-65s
-        limit: Bound = "at_least" if by_age[1].lower() == "over" else "less_than"
-        found = simple(text, start - len(by_age[0]), decade.end(), value, "year-old", "age")
-        return [replace(one, bound=limit) for one in found]
-    if decade:
-        if value % 10 or len(written) == 3:
-            return []
-        of_life = (
-            value < 50 or "'" in decade.group() or DECADE_OF_LIFE.search(text[max(0, start - 16) : start])
-        )
-        if len(written) == 2 and not apostrophe and of_life:
-            bound, end = bound_of(text, start, decade.end())
-            return [
-                replace(found, bound=bound) for found in simple(text, start, end, value, "age decade", "age")
-            ]
-        return simple(text, start, decade.end(), f"{full_year(value, len(written)):04d}", "decade", "date")
-    if len(written) == 2 and apostrophe:
-        return simple(text, start, numeral.end, f"{full_year(value, 2):04d}", "year", "date")
-    if len(written) != 4 or not 1000 <= value <= 2199 or sign_before(text, start) or is_numbered(text, start):
-        return []
-    counts = COUNTS_AFTER_YEAR.match(text, numeral.end) or read_unit(text, numeral.end, "")
-    likely = 1900 <= value <= 2099 or YEAR_BEFORE.search(text[max(0, start - 12) : start])
-    if counts or not likely:
-        return []
-    return simple(text, start, numeral.end, f"{value:04d}", "year", "date")
+    return as_quantities(text, [moment]) if moment else None
 
 
-def _pair(text: str, start: int) -> list[Quantity]:
-    """3-1, 2:1: scores and ratios; 21-24 percent is a range and left to the counting reader."""
-    kind: Kind = "ratio"
-    match = RATIO.match(text, start)
-    if match is None:
-        match, kind = SCORE.match(text, start), "score"
-        if match and (
-            read_unit(text, match.end(), "")
-            or text[start - 1 : start] in ("-", "$", "£", "€")
-            or COUNTED_RANGE.match(text, match.end())
-        ):
-            return []
-        if match and len(match[2]) == 4:
-            return []
-    if match is None:
-        if (fraction := FRACTION.match(text, start)) and int(fraction[2]) and not sign_before(text, start):
-            sign = -1 if re.search(r"(?:^|[ (])-$", text[max(0, start - 2) : start]) else 1
-            return simple(
-                text,
-                start,
-                fraction.end(),
-                tidy(sign * Fraction(int(fraction[1]), int(fraction[2]))),
-                None,
-                "fraction",
-            )
-        return []
-    one, two = Span(*match.span(1)), Span(*match.span(2))
-    return [Quantity(tidy(Decimal(match[1])), None, kind, match[1], one, None, two),
-            Quantity(tidy(Decimal(match[2])), None, kind, match[2], two, None, one)]  # fmt: skip
-
-
-COUNTED_RANGE = re.compile(
-    r" (?:people|years?|months?|days?|hours?|weeks?|minutes?|million|billion|percent|times"
-    r"|degrees|companies|students)\b|-(?:year|month|day|hour|week|minute|member|seat)"
+# Readings of a numeral in figures, tried in this order; the last takes every one.
+NUMERALS = (
+    Rule("bare decimal", _bare_decimal),
+    Rule("noon", _noon, behind=frozenset(" ")),
+    Rule(
+        "ordinal in figures",
+        _figure_ordinal,
+        behind=frozenset("snrtSNRT -\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}"),
+    ),
+    Rule("course", _course),
+    Rule("over an age", _over_an_age, behind=frozenset("s'\N{RIGHT SINGLE QUOTATION MARK}")),
+    Rule("decade", _decade, behind=frozenset("s'\N{RIGHT SINGLE QUOTATION MARK}")),
+    Rule("short year", _short_year),
+    Rule("year", _year),
+    Rule("ratio", _ratio, behind=frozenset(":")),
+    Rule("score", _score, behind=frozenset("-\N{EN DASH}")),
+    Rule("slashed fraction", _slashed, behind=frozenset("/ ")),
+    Rule("day or hour", _day_and_month),
+    Rule("count", counting),
 )
+
+
+_KEPT: tuple[dict[str, tuple[Rule, ...]], dict[str, tuple[Rule, ...]]] = ({}, {})
+
+
+def _rules_behind(stage: int, sign: str) -> tuple[Rule, ...]:
+    """The rules of a list (0 for `FORMS`, 1 for `NUMERALS`) for that character behind the digits, kept."""
+    rules = rules_at((FORMS, NUMERALS)[stage], "", sign)
+    if len(_KEPT[stage]) < MOST_SIGNS:
+        _KEPT[stage][sign] = rules
+    return rules
+
+
+def read_figure(text: str, start: int) -> tuple[str, list[Quantity]]:
+    """What starts with a digit, and the name of the rule that read it."""
+    row = DIGITS.match(text, start)
+    end = row.end() if row else start
+    sign = text[end : end + 1]
+    name, found = first_reading(_KEPT[0].get(sign) or _rules_behind(0, sign), text, start)
+    if not name and end - start >= LONG_ROW:
+        name, found = first_reading(LONG_ROWS, text, start)
+    if name:
+        return name, found
+    numeral = read_numeral(text, start)
+    if numeral is None:
+        return "", []
+    sign = text[numeral.end : numeral.end + 1]
+    return first_reading(_KEPT[1].get(sign) or _rules_behind(1, sign), text, start, numeral)

@@ -1,6 +1,9 @@
 """English quantities that start with a word: three people, twenty-first, half an hour, dozens, doubled,
 Monday.
 
+Two ordered lists of named rules are the configuration. `FORMS` each say which words wake them: idioms,
+articles, names of days and months, halves, rough numbers. `NUMERALS` say what number words are that compose a
+numeral.
 `one` counts only before what can be counted, `second` after a digit is a unit of time, and `may` is a month
 only beside a day, a year or a preposition.
 """
@@ -8,7 +11,9 @@ only beside a day, a year or a preposition.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
@@ -17,20 +22,26 @@ from aligner.languages.en.counting import (
     DAY_GOES_ON,
     ORDINAL_NOUN,
     SIGN,
+    as_fraction,
     as_quantities,
     bound_of,
     counted,
     counting,
+    is_numbered,
     ordinal,
     read_unit,
     simple,
 )
+from aligner.languages.en.figures import IDLE_THIRD, SPOKEN_POINT
 from aligner.languages.en.numerals import Numeral, number_words, read_numeral
+from aligner.languages.en.shares import read_article, read_half
+from aligner.languages.en.thousands import words_of_kind
 from aligner.model.quantity import Kind, Quantity, Value
 from aligner.model.text import Span
 from aligner.numerals.contexts import any_of
 from aligner.numerals.exact import tidy
 from aligner.numerals.moments import date_value
+from aligner.numerals.rules import Rule, first_reading
 from aligner.numerals.units import surfaces
 from aligner.tables import read_table
 
@@ -43,52 +54,54 @@ NO_COUNT_AFTER_ONE = re.compile(
     r"|does|way|the|side|he|she|they|we|i|you|if|but|if)\b)",
     re.IGNORECASE,
 )
+ONE_DAY = re.compile(
+    r" (?:day|morning|evening|afternoon)\b(?![-'\N{RIGHT SINGLE QUOTATION MARK}])"
+    rf"(?! (?:{any_of('en', 'after a single day')})\b)",
+    re.IGNORECASE,
+)
+SINGLE_BEFORE = re.compile(
+    rf"\b(?:{any_of('en', 'before a single unit')}|only|just|exactly|every|per|by|up to|the) $",
+    re.IGNORECASE,
+)
 ONE_HARMED = re.compile(rf" (?:{any_of('en', 'one of those harmed')})\b")
 IDLE_ORDINAL_BEFORE = re.compile(r"\b(?:at|from the very|split|just a|a|per|each|every) $", re.IGNORECASE)
 IDLE_ORDINAL_AFTER = re.compile(
     r" (?:of all|to none|lady|and foremost|ladies|aid|name)\b|-hand\b|s\b", re.IGNORECASE
 )
+ZEROS = {
+    "ten": 1,
+    "dozen": 1,
+    "score": 1,
+    "hundred": 2,
+    "thousand": 3,
+    "million": 6,
+    "billion": 9,
+    "trillion": 12,
+}
 VAGUE = re.compile(
     r"(?:(tens|dozens|hundreds|thousands|millions|billions|trillions|scores))(?: of (thousands"
     r"|millions|billions|trillions)(?: of (millions|billions|trillions))?)?\b",
     re.IGNORECASE,
 )
-ZEROS = {
-    "tens": 1,
-    "dozens": 1,
-    "scores": 1,
-    "hundreds": 2,
-    "thousands": 3,
-    "millions": 6,
-    "billions": 9,
-    "trillions": 12,
-}
-ARTICLE_NUMBER = re.compile(r"(?:hundred|thousand|million|billion|trillion|dozen)\b", re.IGNORECASE)
-ARTICLE_PART = re.compile(
-    r"(half|third|quarter|fifth|fourth|sixth|tenth|eighth)\b(?= of\b| the\b| as\b| from\b"
-    r"| in\b| to a\b| or\b| more\b| less\b| say\b| said\b| are\b| have\b| were\b|$|[.,])",
+SEVERAL = re.compile(
+    r" (dozen|hundred|thousand|million|billion|trillion)(?: (thousand|million|billion|trillion))?\b"
+    rf"(?! and (?:{words_of_kind('unit', 'tens')})\b)",
     re.IGNORECASE,
 )
-ARTICLE_UNIT = re.compile(r"(half )?(minute|hour|day|week|month|year|decade|century)\b", re.IGNORECASE)
-# an hour and a half, an hour and 10 minutes, a year and two months
-ARTICLE_COMPOUND = re.compile(
-    r" and (?:(?:an? )?half\b|(?:\d{1,2}|[a-z]+(?:-[a-z]+)?) (?:month|week|day|hour|minute|second)s?\b)",
-    re.IGNORECASE,
+SPOKEN_YEAR = re.compile(r"(nineteen|eighteen|twenty) (?=(?:ten|eleven|\w+teen|\w+ty)\b)", re.IGNORECASE)
+CENTURIES = frozenset(("eighteen", "nineteen", "twenty"))
+YEAR_BEFORE = re.compile(
+    r"\b(?:in|since|by|until|from|year|summer|winter|spring|early|late) $", re.IGNORECASE
 )
-BEFORE_ARTICLE_UNIT = re.compile(rf"\b(?:{any_of('en', 'before a single unit')}) $", re.IGNORECASE)
-HALF = re.compile(
-    r"half(?:[ -] ?(?:an? +|of an? )?)(?=(dozen|hundred|thousand|million|billion|trillion|hour"
-    r"|year|day|month|century|turn|mile|cup|point|percent)\b)",
-    re.IGNORECASE,
-)
-QUARTER_SCALE = re.compile(r"(?:a )?quarter(?: of a)?[ -](?=(hour|million|billion|century)\b)", re.IGNORECASE)
-SPOKEN_YEAR = re.compile(r"nineteen (?=(?:ten|eleven|\w+teen|\w+ty)\b)", re.IGNORECASE)
 COUNTED_BEFORE = re.compile(r"(?:\d ?|\b(?:two|three|several|few) )$")
 OF_MONEY = re.compile(r" of (won|dollars|euros|yen|pounds)\b")
 WORD_END = re.compile(r"[ -]")
-QUARTER_CLOCK = re.compile(r"(?:a )?quarter (past|after|to) (?=\w)", re.IGNORECASE)
-HALF_PAST = re.compile(r"half past ", re.IGNORECASE)
-HALF_IDLE = re.compile(r"\b(?:first|second|other|better|latter|one and a|and a) $", re.IGNORECASE)
+ZERO_IDLE_BEFORE = re.compile(r"\b(?:sub-|ground |patient |net[ -]|near-|carbon |non-)$", re.IGNORECASE)
+ZERO_IDLE_AFTER = re.compile(r"[ -](?:tolerance|sum|in on|hour|waste|trust|day)\b", re.IGNORECASE)
+# Inside a sentence, so that the capital is no matter of place: behind a small word, or what is named.
+NAME_BEFORE = re.compile(rf"(?:\b(?P<group>{any_of('en', 'before a name with a number')})|\bthe) $")
+NAME_AFTER = re.compile(r"(?: [A-Z][a-z]+)+")
+SENTENCE_CASE = re.compile(r" [a-z]{3,} [a-z]{3,} $")  # words that a headline has in capitals
 
 
 @cache
@@ -104,65 +117,29 @@ def _idioms() -> dict[str, list[tuple[str, Value, Value | None, str | None, Kind
             value, second = int(one), int(two)
         elif kind not in ("time", "date", "identifier"):
             value = tidy(Fraction(row["value"]))
-        first = re.split(r"[ -]", row["surface"])[0]
+        first = re.split(r"[ -]", row["surface"])[0].lower()
         found.setdefault(first, []).append((row["surface"], value, second, row["unit"] or None, kind))
     for rows in found.values():
         rows.sort(key=lambda row: -len(row[0]))
     return found
 
 
-@cache
-def triggers() -> frozenset[str]:
-    """Words that can begin a quantity, lower case."""
-    words = {*number_words(), *_idioms(), *en_dates.months(), *en_dates.weekdays(), "a", "an", "couple"}
-    return frozenset(words | set(ZEROS))
-
-
-def read_word(text: str, start: int, end: int, word: str) -> list[Quantity]:
-    """A quantity that starts with a word."""
-    for surface, value, second, code, kind in _idioms().get(word, ()):
-        if (
-            text[start : start + len(surface)].lower().replace("\u2010", "-") == surface
-            and not text[start + len(surface) : start + len(surface) + 1].isalpha()
-        ):
-            return _idiom(text, start, start + len(surface), value, second, code, kind)
-    if word in ("a", "an"):
-        return _article(text, start, end)
-    if found := _vague(text, start):
-        return found
-    if word in en_dates.weekdays() and en_dates.is_weekday(text, start, end, word):
-        closing = end + 1 if text.startswith(".", end) and len(word) <= 4 else end
-        return simple(text, start, closing, f"XXXX-WXX-{en_dates.weekdays()[word]}", "weekday", "date")
-    if word in en_dates.months():
-        return as_quantities(text, en_dates.read_month(text, start, end, en_dates.months()[word]))
-    if word in ("half", "quarter"):
-        return _half(text, start)
-    if word not in number_words():
-        return []
-    numeral = read_numeral(text, start)
-    if numeral is None:
-        return []
-    if numeral.form == "ordinal":
-        return _word_ordinal(text, start, numeral)
-    if isinstance(numeral.value, int) and numeral.value <= 60 and numeral.form == "cardinal":
-        moment = en_dates.read_hour(text, start, numeral.value, numeral.end)
-        if moment:
-            return as_quantities(text, [moment])
-    if word == "nineteen" and (year := SPOKEN_YEAR.match(text, start)):
-        last = read_numeral(text, year.end())
-        if last and isinstance(last.value, int) and 10 <= last.value <= 99:
-            return simple(text, start, last.end, f"19{last.value}", "year", "date")
-    if word == "one" and numeral.end == end and not _one_counts(text, start, end):
-        return []
-    return counting(text, start, numeral)
-
-
-def _vague(text: str, start: int) -> list[Quantity]:
+def _vague(text: str, start: int, end: int, word: str) -> list[Quantity] | None:
     """dozens of people, hundreds of billions of won: only the length of the number is said."""
     match = VAGUE.match(text, start)
     if match is None or COUNTED_BEFORE.search(text[max(0, start - 8) : start]):
-        return []
-    zeros = sum(ZEROS[part.lower()] for part in match.groups() if part)
+        return None
+    return _rough(text, start, match)
+
+
+def _several(text: str, start: int, end: int, word: str) -> list[Quantity] | None:
+    """several hundred people, a few million won; a few people count nothing"""
+    match = SEVERAL.match(text, end)
+    return _rough(text, start, match) if match else None
+
+
+def _rough(text: str, start: int, match: re.Match[str]) -> list[Quantity]:
+    zeros = sum(ZEROS[part.lower().removesuffix("s")] for part in match.groups() if part)
     code = counted(text, start, Numeral(10, match.end(), words=True)).unit
     kind: Kind = "cardinal"
     end = match.end()
@@ -174,6 +151,8 @@ def _vague(text: str, start: int) -> list[Quantity]:
 def _one_counts(text: str, start: int, end: int) -> bool:
     """One person, one was killed; not "one of", "no one", "this one"."""
     before = text[max(0, start - 10) : start]
+    if ONE_DAY.match(text, end) and not SINGLE_BEFORE.search(text[max(0, start - 14) : start]):
+        return False  # one day I will go
     if SIGN.search(before) or read_unit(text, end, "one"):
         return True
     if NO_COUNT_BEFORE_ONE.search(before):
@@ -181,7 +160,7 @@ def _one_counts(text: str, start: int, end: int) -> bool:
     return ONE_HARMED.match(text, end) is not None or NO_COUNT_AFTER_ONE.match(text, end) is None
 
 
-def _idiom(
+def _as_idiom(
     text: str, start: int, end: int, value: Value, second: Value | None, code: str | None, kind: Kind
 ) -> list[Quantity]:
     if second is None:
@@ -197,100 +176,183 @@ def _idiom(
     ]
 
 
-def _article(text: str, start: int, end: int) -> list[Quantity]:
-    """a hundred, a dozen, a third of, a couple of, a week, an hour and a half."""
-    after = end + 1
-    if text[end : end + 1] != " " or after >= len(text):
-        return []
-    if ARTICLE_NUMBER.match(text, after):
-        numeral = read_numeral(text, after)
-        if re.match(r"dozen\b", text[after : after + 6], re.IGNORECASE):
-            numeral = Numeral(12, after + 5, words=True)
-        return counting(text, start, numeral) if numeral else []
-    if part := ARTICLE_PART.match(text, after):
-        kind, number = number_words().get(part[1].lower(), ("", 0))
-        return simple(text, start, part.end(), tidy(Fraction(1, number)), None, "fraction") if kind else []
-    if HALF.match(text, after) or QUARTER_CLOCK.match(text, after) or QUARTER_SCALE.match(text, after):
-        return _half(text, after)
-    if text.startswith("couple", after):
-        quantity = counted(text, start, Numeral(2, after + 6, words=True))
-        return [
-            replace(
-                quantity,
-                bound="about",
-                unit=None,
-                kind="cardinal",
-                surface=text[start : after + 6],
-                span=Span(start, after + 6),
-            )
-        ]
-    unit_match = ARTICLE_UNIT.match(text, after)
-    if unit_match and BEFORE_ARTICLE_UNIT.search(text[max(0, start - 10) : start]):
-        return [counted(text, start, Numeral(1, end, words=True))]
-    if unit_match and ARTICLE_COMPOUND.match(text, unit_match.end()):
-        return [counted(text, start, Numeral(1, end, words=True))]
-    return []
-
-
-def _quarter_clock(text: str, start: int, match: re.Match[str]) -> list[Quantity]:
-    """quarter past seven, a quarter to eight."""
-    hour = read_numeral(text, match.end())
-    if hour is None or not isinstance(hour.value, int) or not 1 <= hour.value <= 12:
-        return []
-    half, end = en_dates.half_of_day(text, start, hour.end)
-    past = match[1].lower() in ("past", "after")
-    value = en_dates.clock(hour.value if past else hour.value - 1, 15 if past else 45, 0, half)
-    return simple(text, start, end, value, "hour", "time") if value else []
-
-
-def _half(text: str, start: int) -> list[Quantity]:
-    """half a million, half an hour, half of the seats, half past seven."""
-    if quarter := QUARTER_CLOCK.match(text, start):
-        return _quarter_clock(text, start, quarter)
-    if past := HALF_PAST.match(text, start):
-        hour = (
-            read_numeral(text, past.end()) if past.end() < len(text) and text[past.end()].isalnum() else None
-        )
-        if hour and isinstance(hour.value, int):
-            clocked = en_dates.OCLOCK.match(text, hour.end)
-            part, end = en_dates.half_of_day(text, start, clocked.end() if clocked else hour.end)
-            value = en_dates.clock(hour.value, 30, 0, part)
-            return simple(text, start, end, value, "hour", "time") if value else []
-    for pattern, share in ((HALF, Fraction(1, 2)), (QUARTER_SCALE, Fraction(1, 4))):
-        if match := pattern.match(text, start):
-            scale = number_words().get(match[1].lower(), ("", 0))
-            if scale[1]:
-                return counting(
-                    text, start, Numeral(tidy(share * scale[1]), match.end(1), words=True, scale=scale[1])
-                )
-            return [counted(text, start, Numeral(tidy(share), match.end() - 1, words=True))]
-    if text[start : start + 4].lower() != "half" or HALF_IDLE.search(text[max(0, start - 10) : start]):
-        return []
-    if text[start + 4 : start + 5] == "-" or text[start + 4 : start + 8] == "time":
-        return []
-    bound, end = bound_of(text, start, start + 4)
-    return [Quantity(tidy(Fraction(1, 2)), None, "fraction", text[start:end], Span(start, end), bound)]
-
-
-def _word_ordinal(text: str, start: int, numeral: Numeral) -> list[Quantity]:
+def _word_ordinal(text: str, start: int, numeral: Numeral, end: int, word: str) -> list[Quantity] | None:
     """first, twenty-first, fourth of July."""
+    if numeral.form != "ordinal":
+        return None
     value = int(numeral.value)
     before = text[max(0, start - 14) : start]
     moment = en_dates.read_day_month(text, start, value, numeral.end)
     if moment:
         return as_quantities(text, [moment])
-    if IDLE_ORDINAL_AFTER.match(text, numeral.end):
+    if _idle_ordinal(text, start, numeral.end, value, before):
         return []
-    if IDLE_ORDINAL_BEFORE.search(before) and (
-        (value <= 2 and not before.lower().endswith(" a "))
-        or (text[start : start + 6].lower() == "second" and not ORDINAL_NOUN.match(text, numeral.end))
-    ):
-        return []
-    if (
-        value > 12
-        and before.lower().endswith("the ")
-        and DAY_GOES_ON.match(text, numeral.end)
-        and value <= 31
-    ):
+    day = value > 12 and before.lower().endswith("the ") and DAY_GOES_ON.match(text, numeral.end)
+    if day and value <= 31:
         return simple(text, start, numeral.end, date_value(None, None, value), "day", "date")
     return ordinal(text, start, numeral.end, value)
+
+
+def _idle_ordinal(text: str, start: int, end: int, value: int, before: str) -> bool:
+    """first of all, at first, a second, third party"""
+    if IDLE_ORDINAL_AFTER.match(text, end) or (value == 3 and IDLE_THIRD.match(text, end)):
+        return True
+    if IDLE_ORDINAL_BEFORE.search(before) is None:
+        return False
+    second = text[start : start + 6].lower() == "second"
+    return (value <= 2 and not before.lower().endswith(" a ")) or (
+        second and not ORDINAL_NOUN.match(text, end)
+    )
+
+
+def _idiom(text: str, start: int, end: int, word: str) -> list[Quantity] | None:
+    """twice, doubled, quarterfinals"""
+    for surface, value, second, code, kind in _idioms().get(word, ()):
+        closing = start + len(surface)
+        written = text[start:closing].replace("\N{HYPHEN}", "-")
+        alike = written == surface or (surface.islower() and written.lower() == surface)
+        if alike and not text[closing : closing + 1].isalpha():
+            return _as_idiom(text, start, closing, value, second, code, kind)
+    return None
+
+
+def _weekday(text: str, start: int, end: int, word: str) -> list[Quantity] | None:
+    """Monday, Sat."""
+    if not en_dates.is_weekday(text, start, end, word):
+        return None
+    closing = end + 1 if text.startswith(".", end) and len(word) <= 4 else end
+    return simple(text, start, closing, f"XXXX-WXX-{en_dates.weekdays()[word]}", "weekday", "date")
+
+
+def _month(text: str, start: int, end: int, word: str) -> list[Quantity] | None:
+    """January 14, in May"""
+    found = as_quantities(text, en_dates.read_month(text, start, end, en_dates.months()[word]))
+    return found or (None if word in number_words() else [])
+
+
+def _numeral(text: str, start: int, end: int, word: str) -> list[Quantity] | None:
+    """three, twenty-five, a run of number words"""
+    numeral = read_numeral(text, start)
+    return first_reading(_numerals_by_word()[word], text, start, numeral, end, word)[1] if numeral else None
+
+
+def _hour(text: str, start: int, numeral: Numeral, end: int, word: str) -> list[Quantity] | None:
+    """seven o'clock, ten thirty p.m."""
+    if numeral.form != "cardinal" or not isinstance(numeral.value, int) or numeral.value > 60:
+        return None
+    moment = en_dates.read_hour(text, start, numeral.value, numeral.end)
+    return as_quantities(text, [moment]) if moment else None
+
+
+def _spoken_year(text: str, start: int, numeral: Numeral, end: int, word: str) -> list[Quantity] | None:
+    """nineteen ninety-five"""
+    year = SPOKEN_YEAR.match(text, start)
+    if year and word != "nineteen" and not YEAR_BEFORE.search(text[max(0, start - 8) : start]):
+        return None
+    last = read_numeral(text, year.end()) if year else None
+    if last is None or not isinstance(last.value, int) or not 10 <= last.value <= 99:
+        return None
+    return simple(text, start, last.end, f"{number_words()[word][1]}{last.value}", "year", "date")
+
+
+def _idle_one(text: str, start: int, numeral: Numeral, end: int, word: str) -> list[Quantity] | None:
+    """one another, one of them, one day I will go"""
+    if numeral.end != end or _one_counts(text, start, end):
+        return None
+    return []
+
+
+def _idle_zero(text: str, start: int, numeral: Numeral, end: int, word: str) -> list[Quantity] | None:
+    """sub-zero, net zero, zero tolerance"""
+    if numeral.end != end:
+        return None
+    idle = ZERO_IDLE_BEFORE.search(text[max(0, start - 12) : start]) or ZERO_IDLE_AFTER.match(text, end)
+    return [] if idle else None
+
+
+def _name_in_capitals(text: str, start: int, numeral: Numeral, end: int, word: str) -> list[Quantity] | None:
+    """the Six Nations, the group Seventeen: a number word with a capital in the middle of a sentence"""
+    if not text[start].isupper() or numeral.form != "cardinal" or not isinstance(numeral.value, int):
+        return None
+    before = NAME_BEFORE.search(text[max(0, start - 24) : start])
+    if before is None or is_numbered(text, start) or read_unit(text, numeral.end, word):
+        return None
+    if not before["group"] and SENTENCE_CASE.search(text[max(0, start - 80) : start]) is None:
+        return None
+    after = NAME_AFTER.match(text, numeral.end)
+    if after is None and not before["group"]:
+        return None
+    closing = after.end() if after else numeral.end
+    value = f"{numeral.value}{text[numeral.end : closing]}"
+    return simple(text, start, closing, value, None, "identifier")
+
+
+def _spoken_decimal(text: str, start: int, end: int, word: str) -> list[Quantity] | None:
+    """point five percent"""
+    if not SPOKEN_POINT.search(text[max(0, start - 24) : end + 1]):
+        return None
+    numeral = read_numeral(text, end + 1) if text[end + 1 : end + 2].isalpha() else None
+    if numeral is None or not isinstance(numeral.value, int) or not 0 < numeral.value < 100:
+        return None
+    if numeral.value < 10 and read_unit(text, numeral.end, "") is None:
+        return None
+    value = Decimal(f"0.{numeral.value}")
+    return [as_fraction(counted(text, start, replace(numeral, value=value)))]
+
+
+def _plain(text: str, start: int, numeral: Numeral, end: int, word: str) -> list[Quantity] | None:
+    return counting(text, start, numeral)
+
+
+@dataclass(frozen=True, slots=True)
+class WordRule(Rule):
+    """A rule that only some words wake.
+
+    Attributes:
+        words: Gives the words, lower case; they stand in tables, which are read when they are wanted. None
+            where every word wakes it.
+    """
+
+    words: Callable[[], Collection[str]] | None = None
+
+
+# Readings of number words, tried in this order; the last takes every one.
+NUMERALS = (
+    WordRule("ordinal in words", _word_ordinal),
+    WordRule("hour in words", _hour),
+    WordRule("spoken year", _spoken_year, words=lambda: CENTURIES),
+    WordRule("pronoun one", _idle_one, words=lambda: ("one",)),
+    WordRule("idle zero", _idle_zero, words=lambda: ("zero",)),
+    WordRule("name in capitals", _name_in_capitals),
+    WordRule("count in words", _plain),
+)
+
+
+# What a word may begin, tried in this order.
+FORMS = (
+    WordRule("idiom", _idiom, words=lambda: _idioms()),
+    WordRule("article", read_article, words=lambda: ("a", "an")),
+    WordRule("rough number", _vague, words=lambda: [word + "s" for word in ZEROS]),
+    WordRule("several", _several, words=lambda: ("several", "few", "many")),
+    WordRule("weekday", _weekday, words=en_dates.weekdays),
+    WordRule("month", _month, words=en_dates.months),
+    WordRule("half", read_half, words=lambda: ("half", "quarter")),
+    WordRule("spoken decimal", _spoken_decimal, words=lambda: ("point",)),
+    WordRule("numeral in words", _numeral, words=number_words),
+)
+
+
+def _waking(rules: Sequence[WordRule], word: str) -> tuple[WordRule, ...]:
+    return tuple(rule for rule in rules if rule.words is None or word in rule.words())
+
+
+@cache
+def rules_by_word() -> dict[str, tuple[WordRule, ...]]:
+    """Every word that can begin a quantity, lower case, to the rules that it wakes, in their order."""
+    words = sorted({word for rule in FORMS if rule.words for word in rule.words()})
+    return {word: _waking(FORMS, word) for word in words}
+
+
+@cache
+def _numerals_by_word() -> dict[str, tuple[WordRule, ...]]:
+    return {word: _waking(NUMERALS, word) for word in number_words()}
