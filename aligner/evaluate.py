@@ -9,6 +9,7 @@ pairs of sentences lies inside a gold bead.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
@@ -144,14 +145,21 @@ def _are_texts(ladder: Ladder | Texts) -> bool:
 
 
 def _lax(beads: set[_Pair], other: set[_Pair]) -> int:
-    partners: dict[int, set[int]] = {}
-    for source, target in other:
+    """How many beads have a source and a target sentence that stand together in a bead of the other one."""
+    source_of: dict[int, set[int]] = defaultdict(set)
+    target_of: dict[int, set[int]] = defaultdict(set)
+    for place, (source, target) in enumerate(other):
         for number in source:
-            partners.setdefault(number, set()).update(target)
-    return sum(
-        bead in other or any(right in partners.get(left, ()) for left in bead[0] for right in bead[1])
-        for bead in beads
-    )
+            source_of[number].add(place)
+        for number in target:
+            target_of[number].add(place)
+    nowhere: set[int] = set()
+
+    def meet(source: tuple[int, ...], target: tuple[int, ...]) -> bool:
+        of_source = nowhere.union(*(source_of.get(number, nowhere) for number in source))
+        return any(not of_source.isdisjoint(target_of.get(number, nowhere)) for number in target)
+
+    return sum((source, target) in other or meet(source, target) for source, target in beads)
 
 
 def evaluate(gold: Ladder | Texts, predicted: Ladder) -> Scores:

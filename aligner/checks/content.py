@@ -6,13 +6,15 @@ needs the whole document in `aligner.checks.documents`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 
 from aligner.checks.check import Check
 from aligner.checks.finding import Finding
 from aligner.checks.marks import brackets_of
 from aligner.checks.view import PairView, passage
 from aligner.model.mismatch import Kind
+from aligner.model.text import Span
 
 
 def unpaired_sentences(view: PairView) -> Iterator[Finding]:
@@ -60,10 +62,21 @@ def untranslated_words(view: PairView) -> Iterator[Finding]:
     target = view.target
     if not view.has_both or _is_glossed_copy(view):
         return
-    inside = {position for pair in target.once(brackets_of).paired for position in range(*pair)}
+    outer = _outermost(target.once(brackets_of).paired)
+    starts = [span.start for span in outer]
     for span in view.source_language.checking.left_over(target.text):
-        if span.start not in inside:
+        before = bisect_right(starts, span.start) - 1
+        if before < 0 or span.start >= outer[before].end:
             yield Finding("untranslated", target=target.place(span), strength=0.95)
+
+
+def _outermost(brackets: Iterable[Span]) -> list[Span]:
+    """Brackets that stand in no other ones, in order."""
+    found: list[Span] = []
+    for span in sorted(brackets):
+        if not found or span.start >= found[-1].end:
+            found.append(span)
+    return found
 
 
 def _is_glossed_copy(view: PairView) -> bool:

@@ -63,11 +63,14 @@ def missed_terms(view: PairView) -> Iterator[Finding]:
         return
     source, target = view.source, view.target
     of_form, pattern = _forms(view.terms)
+    kept: dict[Term, bool] = {}
     for match in pattern.finditer(source.text):
         term = of_form.get(match[0].lower())
         if term is None or not _is_word(source.text, Span(*match.span()), view.source_language):
             continue
-        if not any(_stands_in(target.text, form, view.target_language) for form in term.targets):
+        if term not in kept:
+            kept[term] = any(_stands_in(target.text, form, view.target_language) for form in term.targets)
+        if not kept[term]:
             yield Finding(
                 "glossary",
                 source.place(Span(*match.span())),

@@ -26,11 +26,14 @@ from aligner.model.article import Article, Side
 from aligner.model.bead import Bead
 from aligner.model.lexicon import Term
 from aligner.model.mismatch import Mismatch
+from aligner.model.quantity import Value
 from aligner.model.text import Span
 
 # How often a kind with its surface forms came so far.
 _Occurrences = Counter[tuple[str, str | None, str | None]]
 
+# The kind that answers another one in the bead behind it: the number has moved.
+_ANSWERS = {"number_missing": "number_added", "number_added": "number_missing"}
 STRETCH = 500  # characters; nearly all sentences are one
 
 
@@ -170,24 +173,35 @@ def _order(finding: Finding) -> tuple[float, ...]:
 
 def _settled_with_neighbours(seen: list[_Seen], view: DocumentView) -> list[_Seen]:
     """Numbers and quotation marks that are missing in one bead because they stand in the next."""
-    by_bead: dict[int, list[_Seen]] = defaultdict(list)
+    of_number: dict[tuple[int, str, Value | None], list[_Seen]] = defaultdict(list)
     for one in seen:
-        if one.bead is not None:
-            by_bead[one.bead].append(one)
+        if one.bead is not None and one.finding.kind in _ANSWERS:
+            of_number[one.bead, one.finding.kind, _number_of(one.finding)].append(one)
+    continued = {
+        bead: _is_continued(bead, view)
+        for bead in {one.bead for one in seen if one.finding.kind == "quotation"}
+        if bead is not None
+    }
     settled: list[_Seen] = []
     gone: set[int] = set()
     for one in seen:
         if one.bead is None or id(one) in gone:
             continue
-        if one.finding.kind == "quotation" and _is_continued(one.bead, view):
+        if one.finding.kind == "quotation" and continued[one.bead]:
             gone.add(id(one))
-        for other in by_bead.get(one.bead + 1, ()):
+        answer = _ANSWERS.get(one.finding.kind, "")
+        for other in of_number.get((one.bead + 1, answer, _number_of(one.finding)), ()):
             moved = None if id(other) in gone else _moved_number(one.finding, other.finding)
             if moved:
                 gone |= {id(one), id(other)}
                 settled.append(_Seen(moved, one.check, None))
                 break
     return [one for one in seen if id(one) not in gone] + settled
+
+
+def _number_of(finding: Finding) -> Value | None:
+    """The number that is missing or added."""
+    return finding.source_value if finding.kind == "number_missing" else finding.target_value
 
 
 def _is_continued(number: int, view: DocumentView) -> bool:

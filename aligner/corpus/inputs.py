@@ -24,6 +24,7 @@ from math import isfinite
 from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
+from aligner.corpus.parquet import parquet_rows
 from aligner.model.document import Document
 from aligner.model.errors import AlignerError, InputError, MissingExtraError
 from aligner.pipelines.documents import TEXT_KEYS, document_of
@@ -41,7 +42,7 @@ COMPRESSED = frozenset({".gz", ".zst"})
 # Reads 650 MB a second where pages are aligned at 0.2 (34 of 5 kB, see the README), BLAKE2 360.
 _DIGEST = hashlib.sha256
 
-_ROWS = 64  # rows of Parquet in memory at once; a page has some thousand bytes
+_MOST_OBJECTS = 10**6  # in such a file; each takes some hundred bytes before anything is known of it
 _OBJECTS = 100  # so many of the largest documents may stand in one file `.json`, which is read whole
 
 
@@ -214,7 +215,10 @@ def _lines(file: File, largest: int) -> Iterator[Entry]:
 
 def _objects(file: File, largest: int) -> Iterator[Entry]:
     """A file of one object, or of a list of them."""
-    content = json.loads(read_file(file, _OBJECTS * largest))
+    written = read_file(file, _OBJECTS * largest)
+    if written.count(b"{") > _MOST_OBJECTS:
+        raise InputError(f"more than {_MOST_OBJECTS:,} objects in one value; write a line of JSON for each")
+    content = json.loads(written)
     if isinstance(content, list):
         for number, item in enumerate(content, 1):
             yield Entry(f"{file.path}:{number}", _mapping(item), file.size)
@@ -223,18 +227,11 @@ def _objects(file: File, largest: int) -> Iterator[Entry]:
 
 
 def _rows(file: File, largest: int) -> Iterator[Entry]:
-    try:
-        from pyarrow import parquet
-    except ImportError as missing:
-        raise MissingExtraError.of("Parquet needs", "pyarrow", "arrow") from missing
     # It is read here and there, so at the end it is looked at once more.
     with _unchanged(lambda: bool(file.digest) and _digest(file.path) != file.digest):
-        table = parquet.ParquetFile(file.path)
-        total, number = max(table.metadata.num_rows, 1), 0
-        for batch in table.iter_batches(batch_size=_ROWS):
-            for row in batch.to_pylist():
-                number += 1
-                yield Entry(f"{file.path}:{number}", row, file.size * number // total)
+        for number, (row, share) in enumerate(parquet_rows(file.path, largest), 1):
+            content = _too_large(largest) if row is None else row
+            yield Entry(f"{file.path}:{number}", content, int(file.size * share))
 
 
 def _standard_input(file: File, largest: int) -> Iterator[Entry]:

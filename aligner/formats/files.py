@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from aligner.formats import ces, html, jsonl, ladder, table, tmx, xliff
+from aligner.formats.law import lawful
 from aligner.formats.moses import MosesPair
 from aligner.formats.whole import read_text, write_whole
 from aligner.model.alignment import Alignment
@@ -113,7 +114,7 @@ def load_all(path: str | PathLike[str]) -> list[Alignment]:
     """Read every alignment of a file in the format of its suffix; raises as `load` does."""
     form = format_of(path)
     try:
-        return form.load(Path(path))
+        return lawful(lambda: form.load(Path(path)))
     except FormatError as error:
         raise FormatError(f"{path}: {error}") from error
 

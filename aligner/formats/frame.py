@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aligner.formats.rows import MISMATCH_COLUMNS, PAIR_COLUMNS, mismatch_rows, pair_rows
 from aligner.model.alignment import Alignment
@@ -17,7 +17,7 @@ def pair_frame(alignment: Alignment) -> pandas.DataFrame:
     load = _data_frame()
     names = list(dict.fromkeys(name for pair in alignment for name, _ in pair.evidence.terms))
     rows = [
-        row
+        _storable(row)
         | {"evidence": pair.evidence.total}
         | {f"evidence_{name}": pair.evidence.term(name) for name in names}
         for row, pair in zip(pair_rows(alignment), alignment, strict=True)
@@ -27,10 +27,18 @@ def pair_frame(alignment: Alignment) -> pandas.DataFrame:
 
 def mismatch_frame(alignment: Alignment) -> pandas.DataFrame:
     """See `Alignment.mismatch_frame`."""
-    frame = _data_frame()(list(mismatch_rows(alignment)), columns=list(MISMATCH_COLUMNS))
+    frame = _data_frame()(list(map(_storable, mismatch_rows(alignment))), columns=list(MISMATCH_COLUMNS))
     # Whole numbers with gaps; the plain integer type would turn them into floats.
     numbers = ["pair", "source_start", "source_end", "target_start", "target_end"]
     return frame.astype(dict.fromkeys(numbers, "Int64"))
+
+
+def _storable(row: dict[str, Any]) -> dict[str, Any]:
+    """A row whose texts any store takes: lone surrogates become escapes, as in TSV."""
+    return {
+        name: value.encode("utf-8", "backslashreplace").decode() if isinstance(value, str) else value
+        for name, value in row.items()
+    }
 
 
 def _data_frame() -> type[pandas.DataFrame]:

@@ -20,6 +20,9 @@ from aligner.model.text import Sentence, Span
 from aligner.pairs import direction
 
 _RUNG = re.compile(r"\s*(\d{1,9})\s+(\d{1,9})(?:\s+([-+.\deE]{1,30}))?\s*")
+# Sentences that a file of bare numbers may speak of: each becomes a value, so that a line of 20 bytes could
+# fill the memory.
+MOST_NUMBERS = 10**6
 _LIST = r"\[([\d, ]*)\]"
 _BEAD = re.compile(rf"\s*{_LIST}\s*:\s*{_LIST}\s*(?::\s*([-+.\deE]{{1,30}}))?\s*")
 
@@ -121,7 +124,14 @@ def _probability(written: str | None, line: int, otherwise: float) -> float:
 
 
 def without_text(beads: Sequence[tuple[Bead, float]]) -> Alignment:
-    """An alignment of beads and their confidence, with an empty sentence for each number."""
+    """An alignment of beads and their confidence, with an empty sentence for each number.
+
+    Raises:
+        FormatError: It has more than `MOST_NUMBERS` sentences.
+    """
+    held = sum(numbers.stop - numbers.start for bead, _ in beads for numbers in (bead.source, bead.target))
+    if held > MOST_NUMBERS:
+        raise FormatError(f"{held:,} sentences stand in the beads; more than {MOST_NUMBERS:,} are not read")
     nothing = Sentence("", Span(0, 0))
     pairs = (
         Pair(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from xml.etree.ElementTree import Element, ParseError, tostring
 
+from aligner.formats.law import DEEPEST
 from aligner.model.errors import FormatError
 
 # What XML 1.0 does not allow in a document (section 2.2).
@@ -27,13 +28,24 @@ def parse(text: str, roots: Collection[str]) -> Element:
         root: Element = fromstring(text.encode("utf-8", "replace"))
     except ParseError as error:
         raise FormatError(f"not XML: {error}") from error
+    except DefusedXmlException as error:  # a ValueError too
+        raise FormatError(f"refused, as entities can expand without end: {error}") from error
     except (LookupError, ValueError) as error:  # an encoding that is declared and unknown
         raise FormatError(f"not XML that can be read: {error}") from error
-    except DefusedXmlException as error:
-        raise FormatError(f"refused, as entities can expand without end: {error}") from error
+    _require_flat(root)
     if root.tag not in roots:
         raise FormatError(f"the root is <{root.tag[:60]}>, not <{'> or <'.join(sorted(roots))}>")
     return root
+
+
+def _require_flat(root: Element) -> None:
+    """Refuse elements that are nested without end: readers go down element by element."""
+    level, depth = [root], 0
+    while level:
+        depth += 1
+        if depth > DEEPEST:
+            raise FormatError(f"elements are nested more than {DEEPEST} deep; such a file isn't read")
+        level = [child for element in level for child in element]
 
 
 def document(root: Element, doctype: str = "", inline: Collection[str] = ()) -> str:

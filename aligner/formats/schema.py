@@ -33,6 +33,7 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 
+from aligner.formats.law import check
 from aligner.languages import codes
 from aligner.model.alignment import Alignment
 from aligner.model.errors import FormatError
@@ -100,11 +101,10 @@ def from_dict(values: dict[str, Any]) -> Alignment:
     except Exception as error:  # cattrs raises groups of whatever the constructors raised
         problem = transform_error(error, path="$", format_exception=_problem)[0]
         raise FormatError(f"not an alignment: {problem}") from error
-    for number, pair in enumerate(stored.pairs):
-        if (len(pair.source), len(pair.target)) != pair.bead.kind:
-            raise FormatError(
-                f"not an alignment: $.pairs[{number}] has a bead that does not fit its sentences"
-            )
+    try:
+        check(stored)
+    except FormatError as error:
+        raise FormatError(f"not an alignment: $.pairs: {error}") from error
     _require_languages(stored)
     held = chain.from_iterable(pair.mismatches for pair in stored.pairs)
     # `replace` would do, but goes by way of a dict of all fields for the one that changes.

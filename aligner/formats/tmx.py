@@ -180,7 +180,7 @@ def _read_unmatched(written: str) -> tuple[str, tuple[str, str], Pair]:
         bead = Bead(*map(_range, value["numbers"]))
         way = direction(*value["direction"])
         return text_of(value["document"]), way, Pair(source, target, bead, float(value["confidence"]))
-    except (KeyError, ValueError, TypeError) as error:
+    except (LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise FormatError(f"x-unmatched in the header is damaged: {error}") from error
 
 
@@ -201,7 +201,7 @@ def _json_prop(props: dict[str, list[str]], kind: str, default: str) -> str:
         return default
     try:
         return text_of(json.loads(props[kind][0]))
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return props[kind][0]
 
 

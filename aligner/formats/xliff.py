@@ -168,10 +168,17 @@ def _read_text(element: Element | None) -> str:
 def _inner(element: Element) -> Iterable[str]:
     for child in element:
         if child.tag == _core("cp"):
-            yield chr(int(child.get("hex", "fffd"), 16))
+            yield _character(child.get("hex", "fffd"))
         else:
             yield _read_text(child)
         yield child.tail or ""
+
+
+def _character(code: str) -> str:
+    try:
+        return chr(int(code, 16))
+    except (ValueError, OverflowError) as error:
+        raise FormatError(f'<cp hex="{code[:20]}"/> is no character; hex is 0 to 10FFFF') from error
 
 
 def _metadata(parent: Element) -> dict[str, str]:

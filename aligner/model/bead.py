@@ -98,7 +98,7 @@ class Constraints:
         spans += [bead for bead in self.locked if bead.source and bead.target]
         for bead in (*spans, *self.locked):
             if (
-                min(*bead.source, *bead.target, 0) < 0
+                min(bead.source.start, bead.target.start) < 0
                 or bead.source.stop > source
                 or bead.target.stop > target
             ):

@@ -53,6 +53,9 @@ NESTING = re.compile(
     r"<(/?)(?:div|section|article|main|center|blockquote|ul|ol|dl|form|fieldset)\b", re.IGNORECASE
 )
 TAG = re.compile(r"<[^<>]*>")
+# It also compares each attribute of a tag with all before it: 80,000 took 9 s. No attribute is needed but
+# a few short ones, so those of a longer tag are left out (pictures in the page itself have one long one).
+LONG_TAG = re.compile(r"<([A-Za-z][\w-]*)\s[^<>]{20000,}>")
 SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -94,7 +97,8 @@ def extract(html: str) -> Extracted:
     if _depth(html) > DEEPEST:
         return Extracted(unescape(TAG.sub("\n", html)))
     # The parser takes UTF-8, which has no lone surrogates.
-    tree = LexborHTMLParser(html.encode("utf-8", "replace").decode("utf-8"))
+    short = LONG_TAG.sub(r"<\1>", html)
+    tree = LexborHTMLParser(short.encode("utf-8", "replace").decode("utf-8"))
     writer = _Writer()
     if tree.body is not None:
         writer.walk(tree.body)

@@ -1,0 +1,64 @@
+"""Rows of Parquet files, with their sizes looked at before they take memory.
+
+A file of 2 kB can hold rows of 50 MB: the format keeps a text that many rows share once, and packs the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from aligner.model.errors import MissingExtraError
+from aligner.pipelines.documents import TEXT_KEYS
+
+_ROWS = 64  # in memory at once; a page has some thousand bytes
+
+
+def parquet_rows(path: str, largest: int) -> Iterator[tuple[Mapping[str, Any] | None, float]]:
+    """Every row of a file, None for one with too large a text, and the share of the rows read with it.
+
+    Args:
+        largest: Characters that a text of a row may have.
+
+    Raises:
+        MissingExtraError: pyarrow is not installed.
+    """
+    try:
+        from pyarrow import parquet
+    except ImportError as missing:
+        raise MissingExtraError.of("Parquet needs", "pyarrow", "arrow") from missing
+    schema = parquet.read_schema(path)
+    # A text that many rows share is held once, and its size is seen before the rows are made of it.
+    shared = [name for name in TEXT_KEYS if name in schema.names and str(schema.field(name).type) == "string"]
+    table = parquet.ParquetFile(path, read_dictionary=shared)
+    total, number = max(table.metadata.num_rows, 1), 0
+    for batch in table.iter_batches(batch_size=_rows_at_once(table.metadata, largest)):
+        for row in _rows_of(batch, largest):
+            number += 1
+            yield row, number / total
+
+
+def _rows_at_once(metadata: Any, largest: int) -> int:
+    """How many rows are read at a time: so many that usual documents fit, fewer where rows are huge."""
+    groups = (metadata.row_group(number) for number in range(metadata.num_row_groups))
+    size = max((group.total_byte_size // max(group.num_rows, 1) for group in groups), default=0)
+    return max(1, min(_ROWS, largest // max(size, 1)))
+
+
+def _rows_of(batch: Any, largest: int) -> Iterator[Mapping[str, Any] | None]:
+    """The rows of a batch, each looked at before it is made where a text of them is too large."""
+    from pyarrow import compute, types
+
+    shared = [column for column in batch.columns if types.is_dictionary(column.type)]
+    most = 4 * largest  # bytes; UTF-8 has at most four a character
+    sizes = [compute.binary_length(column.dictionary).to_pylist() for column in shared]
+    if all(size is None or size <= most for of_column in sizes for size in of_column):
+        yield from batch.to_pylist()
+        return
+    places = [column.indices.to_pylist() for column in shared]
+    for number, row in enumerate(zip(*places, strict=True)):
+        texts = (of_column[place] for of_column, place in zip(sizes, row, strict=True) if place is not None)
+        if max((size or 0 for size in texts), default=0) > most:
+            yield None
+        else:
+            yield from batch.slice(number, 1).to_pylist()
