@@ -33,9 +33,13 @@ def unpaired_sentences(view: PairView) -> Iterator[Finding]:
     if view.has_both:
         return
     for number in view.source.numbers:
+        if not view.source.side.sentences[number].text.strip():
+            continue  # an empty item of a list
         place = passage(view.source.side, range(number, number + 1), is_source=True).whole()
         yield Finding("sentence_dropped", source=place, strength=0.85)
     for number in view.target.numbers:
+        if not view.target.side.sentences[number].text.strip():
+            continue
         place = passage(view.target.side, range(number, number + 1), is_source=False).whole()
         yield Finding("sentence_added", target=place, strength=0.85)
 

@@ -19,6 +19,7 @@ import numpy as np
 from aligner.ladder.anchors import Rung, find_anchors
 from aligner.ladder.constraints import constrain
 from aligner.ladder.explain import explain
+from aligner.ladder.habits import follow
 from aligner.ladder.half import Encoder, Half, read_half
 from aligner.ladder.lattice import Lattice, best_ladder, confidences, posterior
 from aligner.ladder.scores import Weighing, weigh
@@ -67,8 +68,8 @@ def lattice_of(weighing: Weighing, weights: Weights, kinds: Sequence[tuple[int, 
     """The scores of a document as a lattice, the first language first."""
     return Lattice(
         weighing.beads(weights, kinds),
-        np.full(len(weighing.first_half), weights.dropped),
-        np.full(len(weighing.second_half), weights.added),
+        np.where(weighing.first_half.blank, 0.0, weights.dropped),
+        np.where(weighing.second_half.blank, 0.0, weights.added),
     )
 
 
@@ -169,6 +170,7 @@ class _Route:
         lattice = constrain(
             lattice_of(weighing, self.weights, self.kinds), self.constraints.within(start, end)
         )
+        lattice = follow(lattice, posterior(lattice))
         beads = best_ladder(lattice)
         told = explain(beads, weighing, lattice, self.weights, turned=self.turned)
         for bead, confidence, evidence in zip(
