@@ -1,22 +1,29 @@
-"""What a document shows of its translator's habits, and how the prices of beads follow it.
+"""What a document shows of its translator's habits, and how the model follows it.
 
 Translators differ: in news every fifth sentence is split or joined, in technical documents none of a hundred.
 Where none is, a bead of two and one has almost surely swallowed a sentence that has no partner. So the ladder
 is climbed twice. The sure beads of the first climb are counted, and the second pays for a split what it is
 worth in this document: by Bayes' rule, with a beta distribution of the shares of all documents before it.
-The evidence itself stays as it is.
+In the same beads the words with a match are counted: a free translation has fewer of them, and in it a word
+without a match says less.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from aligner.ladder.grid import on_grid
 from aligner.ladder.lattice import Lattice, Posterior
+from aligner.ladder.scores import Direction, Weighing
+from aligner.model.token import TokenClass
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 # Log probability of a bead that is counted: one that has swallowed a sentence is rarely so sure. With
 # expectations instead of sure beads half of the swallowed sentences of `docs-dev` keep their neighbours.
@@ -58,6 +65,49 @@ UNEVEN = Habit(share=0.15, beads=4.0, least=-3.0, most=0.0)
 # Beads of four sentences and more: rare in news, a fifth of all where a book is retold.
 WIDE = Habit(share=0.02, beads=4.0, least=0.0, most=3.0)
 
+# Types that count besides those of the document, and the bounds of a share.
+TYPES, LEAST_SHARE, MOST_SHARE = 20.0, 0.02, 0.98
+
+
+def sure_beads(sums: Posterior, kind: tuple[int, int]) -> NDArray[np.bool_]:
+    """Which beads of a type are sure, by their first sentences."""
+    sure: NDArray[np.bool_] = on_grid(sums.beads(kind)) >= SURE
+    return sure
+
+
+def learn(weighing: Weighing, sums: Posterior) -> Weighing:
+    """The weighing with the chances of this document that a word of a true pair finds its match.
+
+    Args:
+        weighing: With the chances of usual text.
+        sums: Of the ladders that it leads to.
+    """
+    if (1, 1) not in sums.lattice.beads:
+        return weighing
+    first, second = np.nonzero(sure_beads(sums, (1, 1)))
+    found = weighing.pair.ladder.found
+    return replace(
+        weighing,
+        first=_with_own_chances(weighing.first, first, second, found[weighing.first.language]),
+        second=_with_own_chances(weighing.second, second, first, found[weighing.second.language]),
+    )
+
+
+def _with_own_chances(
+    side: Direction, own: NDArray[np.intp], other: NDArray[np.intp], usual: Mapping[TokenClass, float]
+) -> Direction:
+    """One direction, its chances moved by as many logits as the shares of this document are off the usual."""
+    shares = np.array([usual[kind] for kind in TokenClass])
+    held = side.held[own]
+    of_class = np.zeros((2, len(shares)))
+    for row, counts in enumerate(((held * side.found[other]).sum(axis=0), held.sum(axis=0))):
+        np.add.at(of_class[row], side.kinds, counts)
+    seen = np.clip((of_class[0] + TYPES * shares) / (of_class[1] + TYPES), LEAST_SHARE, MOST_SHARE)
+    shares = np.clip(shares, LEAST_SHARE, MOST_SHARE)
+    moved = np.log(seen / (1 - seen)) - np.log(shares / (1 - shares))
+    odds = side.chance / (1 - side.chance) * np.exp(moved)[side.kinds]
+    return side.with_chance(odds / (1 + odds))
+
 
 def _size(kind: tuple[int, int]) -> int:
     return kind[0] + kind[1]
@@ -68,11 +118,11 @@ def follow(lattice: Lattice, sums: Posterior) -> Lattice:
 
     Args:
         lattice: With the fitted prices.
-        sums: Of that lattice.
+        sums: Of the first climb, through beads of the same types.
     """
-    sure = {kind: int((on_grid(sums.beads(kind)) >= SURE).sum()) for kind in lattice.beads}
+    moved = shifts({kind: int(sure_beads(sums, kind).sum()) for kind in sums.lattice.beads})
     return Lattice(
-        {kind: table + shifts(sure)[kind] for kind, table in lattice.beads.items()},
+        {kind: table + moved[kind] for kind, table in lattice.beads.items()},
         lattice.dropped,
         lattice.added,
     )

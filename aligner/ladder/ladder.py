@@ -1,8 +1,9 @@
 """From an article with its signals to the ladder: beads, how sure they are, what led to them.
 
 The order of the steps is that of the model: tokens, links between their types, scores of all possible
-beads, the best path through them, its posterior. Inside, the first language of the pair
-always comes first, so that turning an article round turns the ladder round and changes nothing else.
+beads, the posterior of the paths through them. What is sure by then tells the habits of the document, with
+which the scores are made again; then come the best path and its posterior. Inside, the first language of the
+pair always comes first, so that turning an article round turns the ladder round and changes nothing else.
 
 An article is solved exactly, in one piece. A longer text is climbed window by window: each is solved
 exactly, the beads well inside it are kept, and the next begins at the rung they reach. A window ends near
@@ -19,7 +20,7 @@ import numpy as np
 from aligner.ladder.anchors import Rung, find_anchors
 from aligner.ladder.constraints import constrain
 from aligner.ladder.explain import explain
-from aligner.ladder.habits import follow
+from aligner.ladder.habits import follow, learn
 from aligner.ladder.half import Encoder, Half, read_half
 from aligner.ladder.lattice import Lattice, best_ladder, confidences, posterior
 from aligner.ladder.scores import Weighing, weigh
@@ -167,10 +168,11 @@ class _Route:
         )
         halves = self.first.part(start[0], end[0]), self.second.part(start[1], end[1])
         weighing = weigh(*halves, self.lexicon, self.pair)
-        lattice = constrain(
-            lattice_of(weighing, self.weights, self.kinds), self.constraints.within(start, end)
-        )
-        lattice = follow(lattice, posterior(lattice))
+        constraints = self.constraints.within(start, end)
+        sums = posterior(constrain(lattice_of(weighing, self.weights, self.kinds), constraints))
+        weighing = learn(weighing, sums)
+        lattice = constrain(lattice_of(weighing, self.weights, self.kinds), constraints)
+        lattice = follow(lattice, sums)
         beads = best_ladder(lattice)
         told = explain(beads, weighing, lattice, self.weights, turned=self.turned)
         for bead, confidence, evidence in zip(

@@ -14,7 +14,7 @@ unmatched sentence stay unmatched.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Any
@@ -73,8 +73,10 @@ class Direction:
         types: Of this side.
         found: For each sentence of the other side (row) and type of this side (column) the best link.
         held: For each sentence of this side (row) whether it holds the type (column).
+        common: Chance of each type to find a match in any sentence of the document.
         gain: What a full match of the type is worth, in nats, before weighting.
         chance: That the type has its link in a true pair.
+        missing: What a miss of the type weighs, against one in usual text.
         kinds: Class of each type.
         language: Code of the language of this side.
     """
@@ -82,8 +84,10 @@ class Direction:
     types: Types
     found: Table
     held: Table
+    common: Table
     gain: Table
     chance: Table
+    missing: Table
     kinds: NDArray[np.intp]
     language: str
 
@@ -94,10 +98,15 @@ class Direction:
         believed: Table = np.sqrt(np.minimum(1.0, TEMPERED / np.maximum(types, 1)))
         return believed
 
+    def with_chance(self, chance: Table) -> Direction:
+        """The same view where each type has another chance of a match in a true pair."""
+        missing = self.missing * np.log(1 - chance) / np.log(1 - self.chance)
+        return replace(self, gain=_gain(chance, self.common), chance=chance, missing=missing)
+
     def weighted(self, weights: Weights) -> tuple[Table, Table]:
         """Score of each type when matched in full, and when not."""
         match = np.array(weights.match[self.language])[self.kinds] * self.gain
-        miss = np.array(weights.miss[self.language])[self.kinds]
+        miss = np.array(weights.miss[self.language])[self.kinds] * self.missing
         return on_grid(match), on_grid(miss)
 
     def tables(self, widths: Sequence[int], match: Table, miss: Table) -> dict[int, Table]:
@@ -107,12 +116,21 @@ class Direction:
             widths: Numbers of sentences in a span; one table each.
             match, miss: Score of each type when matched, when not; on the grid.
         """
-        linked = self.found.any(axis=0)  # what never matches is the same against every span
-        best = [self.found[:, linked]]
-        for width in range(2, max(widths, default=0) + 1):
-            best.append(np.maximum(best[-1][:-1], best[0][width - 1 :]))
-        gained, missed = self.held[:, linked] * (match - miss)[linked], self.held @ miss
-        return {width: (best[width - 1] @ gained.T + missed) * self.temper for width in widths}
+        linked = self.found.any(axis=0)[self.types.types]  # what never matches is the same against every span
+        types, sentences = self.types.types[linked], self.types.sentences[linked]
+        starts = np.flatnonzero(np.diff(sentences, prepend=-1))
+        worth, missed = (match - miss)[types][:, None], self.held @ miss
+        single = np.ascontiguousarray(self.found.T)
+        best, tables = single, {}
+        for width in range(1, max(widths, default=0) + 1):
+            if width > 1:
+                best = np.maximum(best[:, :-1], single[:, width - 1 :])
+            if width in widths:
+                matched = np.zeros((len(missed), best.shape[1]))
+                if len(types):
+                    matched[sentences[starts]] = np.add.reduceat(best[types] * worth, starts, axis=0)
+                tables[width] = (matched.T + missed) * self.temper
+        return tables
 
 
 def direction(
@@ -139,8 +157,12 @@ def direction(
     q = (found.sum(axis=0) + Q_ADDED) / (sentences + Q_SENTENCES)
     q = np.clip(q, Q_LEAST, Q_MOST)
     p = np.array([matched[kind] for kind in TokenClass])[side.kinds]
-    gain = on_grid(np.log(1 - (1 - p) * (1 - q)) - np.log(q))
-    return Direction(side, found, side.presence, gain, p, side.kinds, language)
+    return Direction(side, found, side.presence, q, _gain(p, q), p, np.ones_like(p), side.kinds, language)
+
+
+def _gain(chance: Table, common: Table) -> Table:
+    """What a match is worth that a true pair holds with one chance, any two sentences with another."""
+    return on_grid(np.log(1 - (1 - chance) * (1 - common)) - np.log(common))
 
 
 def _window(table: NDArray[Any], axis: int, width: int) -> NDArray[Any]:
