@@ -13,6 +13,7 @@ from aligner.checks.finding import Finding
 from aligner.checks.kinds import MERGE, REPEATED_WORD, SENTENCE_ADDED, SENTENCE_DROPPED, SPLIT, UNTRANSLATED
 from aligner.checks.marks import brackets_of
 from aligner.checks.view import PairView, passage
+from aligner.model.text import is_blank
 
 
 def unpaired_sentences(view: PairView) -> Iterator[Finding]:
@@ -33,12 +34,12 @@ def unpaired_sentences(view: PairView) -> Iterator[Finding]:
     if view.has_both:
         return
     for number in view.source.numbers:
-        if not view.source.side.sentences[number].text.strip():
+        if is_blank(view.source.side.sentences[number].text):
             continue  # an empty item of a list
         place = passage(view.source.side, range(number, number + 1), is_source=True).whole()
         yield Finding("sentence_dropped", source=place, strength=0.85)
     for number in view.target.numbers:
-        if not view.target.side.sentences[number].text.strip():
+        if is_blank(view.target.side.sentences[number].text):
             continue
         place = passage(view.target.side, range(number, number + 1), is_source=False).whole()
         yield Finding("sentence_added", target=place, strength=0.85)

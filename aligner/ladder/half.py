@@ -14,7 +14,7 @@ from aligner.ladder.tokens import read_tokens
 from aligner.model.article import Side
 from aligner.model.errors import SettingsError
 from aligner.model.lexicon import Lexicon
-from aligner.model.text import Role, Sentence
+from aligner.model.text import Role, Sentence, is_blank
 from aligner.model.token import Token
 from aligner.pairs import LanguagePair
 
@@ -128,9 +128,7 @@ def _is_word(text: str) -> bool:
 
 def _group(sentence: Sentence) -> int:
     """What may share a bead has one number; nothing shares one with what is blank."""
-    if not any(letter.isprintable() and letter != " " for letter in sentence.text):
-        return _BLANK
-    return _GROUPS.get(sentence.role, 0)
+    return _BLANK if is_blank(sentence.text) else _GROUPS.get(sentence.role, 0)
 
 
 def _encode(texts: list[str], encoder: Encoder) -> NDArray[np.float64]:

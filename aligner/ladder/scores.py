@@ -228,30 +228,28 @@ class Weighing:
     shift: float
     background: float
 
-    def beads(self, weights: Weights, kinds: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Table]:
-        """Scores of the bead types that fit the document, by their first sentence on either side."""
-        n, m = len(self.first_half), len(self.second_half)
-        kinds = [(left, right) for left, right in kinds if left <= n and right <= m]
-        if not kinds:
-            return {}
-        forward = self.second.tables(sorted({left for left, _ in kinds}), *self.second.weighted(weights))
-        backward = self.first.tables(sorted({right for _, right in kinds}), *self.first.weighted(weights))
-        openings = _openings(self.first_half.opens, self.second_half.opens)
-        tables = {}
-        for left, right in kinds:
-            score = _window(forward[left], 1, right) + _window(backward[right].T, 0, left)
-            score += weights.bead[left, right] + weights.length * self.length((left, right))
-            score += weights.punctuation * self.punctuation((left, right))
-            score += weights.short * self.short((left, right))
-            score += weights.paragraph * _borders(self.first_half.paragraph, left)[:, None]
-            score += weights.paragraph * _borders(self.second_half.paragraph, right)[None, :]
-            if self.first_half.vectors is not None and self.second_half.vectors is not None:
-                score += weights.encoder * (self.similarity((left, right)) - SIMILARITY_CENTRE)
-            score += weights.opening * openings[: len(score), : score.shape[1]]
-            tables[left, right] = score
+    def beads(
+        self,
+        weights: Weights,
+        kinds: Sequence[tuple[int, int]],
+        form: Mapping[tuple[int, int], Table] | None = None,
+    ) -> dict[tuple[int, int], Table]:
+        """Scores of the bead types that fit the document, by their first sentence on either side.
+
+        Args:
+            weights: Of all evidence.
+            kinds: The bead types.
+            form: What `form` gives for these weights and types, when it is known.
+        """
+        form = self.form(weights, kinds) if form is None else form
+        forward = self.second.tables(sorted({left for left, _ in form}), *self.second.weighted(weights))
+        backward = self.first.tables(sorted({right for _, right in form}), *self.first.weighted(weights))
+        tables = {
+            (left, right): score + _window(forward[left], 1, right) + _window(backward[right].T, 0, left)
+            for (left, right), score in form.items()
+        }
         if (1, 1) in tables:
-            tables[1, 1] += weights.same * self.same()
-            tables[1, 1] += weights.coverage * self.coverage() + weights.size * self.size()
+            tables[1, 1] += weights.coverage * self.coverage()
             np.logaddexp(tables[1, 1], weights.free, out=tables[1, 1])
         tables = {kind: on_grid(score) for kind, score in tables.items()}
         if self.first_half.group.any() or self.second_half.group.any():
@@ -259,6 +257,28 @@ class Weighing:
                 sources = _groups(self.first_half.group, left)[:, None]
                 targets = _groups(self.second_half.group, right)[None, :]
                 score[(sources != targets) | (sources < 0)] = -np.inf
+        return tables
+
+    def form(self, weights: Weights, kinds: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Table]:
+        """The part of the scores that the links between words have no share in."""
+        n, m = len(self.first_half), len(self.second_half)
+        tables: dict[tuple[int, int], Table] = {}
+        kinds = [(left, right) for left, right in kinds if left <= n and right <= m]
+        if not kinds:
+            return tables
+        openings = weights.opening * _openings(self.first_half.opens, self.second_half.opens)
+        for left, right in kinds:
+            score = weights.bead[left, right] + weights.length * self.length((left, right))
+            score += weights.punctuation * self.punctuation((left, right))
+            score += weights.short * self.short((left, right))
+            score += weights.paragraph * _borders(self.first_half.paragraph, left)[:, None]
+            score += weights.paragraph * _borders(self.second_half.paragraph, right)[None, :]
+            if self.first_half.vectors is not None and self.second_half.vectors is not None:
+                score += weights.encoder * (self.similarity((left, right)) - SIMILARITY_CENTRE)
+            score += openings[: len(score), : score.shape[1]]
+            tables[left, right] = score
+        if (1, 1) in tables:
+            tables[1, 1] += weights.same * self.same() + weights.size * self.size()
         return tables
 
     def length(self, kind: tuple[int, int]) -> Table:

@@ -17,7 +17,10 @@ from aligner.model.token import TokenClass
 from aligner.pairs import LanguagePair
 
 # Sentence counts (first, second language) of the beads that align something.
-BEADS = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1, 4), (4, 1))
+BEADS = (
+    (1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2),
+    (1, 4), (4, 1), (1, 5), (5, 1), (1, 6), (6, 1),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
