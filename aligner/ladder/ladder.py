@@ -44,7 +44,7 @@ ONE_PIECE = 250
 _WINDOW, MARGIN = 150, 25
 
 # Beads of so many sentences on a side are looked for only where one side has so many times the sentences of
-# the other: a third of the time of all beads, and in none of the development sets with even sides is there one.
+# the other: they take a third of the time, and no development set with even sides has one.
 LONG, LONGER = 5, 1.3
 
 # Of a confidence. Of the twelve or so that sums over ladders are good to, the last may be the processor's
