@@ -66,7 +66,8 @@ class Half:
     @property
     def blank(self) -> NDArray[np.bool_]:
         """Which sentences hold nothing to be read."""
-        return self.group == _BLANK
+        blank: NDArray[np.bool_] = self.group == _BLANK
+        return blank
 
     def part(self, start: int, end: int) -> Half:
         """The sentences from `start` to before `end`, numbered from 0 again."""

@@ -116,7 +116,9 @@ class Direction:
             widths: Numbers of sentences in a span; one table each.
             match, miss: Score of each type when matched, when not; on the grid.
         """
-        linked = self.found.any(axis=0)[self.types.types]  # what never matches is the same against every span
+        linked = np.any(self.found != 0, axis=0)[
+            self.types.types
+        ]  # what never matches is the same against every span
         types, sentences = self.types.types[linked], self.types.sentences[linked]
         starts = np.flatnonzero(np.diff(sentences, prepend=-1))
         worth, missed = (match - miss)[types][:, None], self.held @ miss
