@@ -14,7 +14,7 @@ from aligner.checks.finding import Finding
 from aligner.checks.marks import brackets_of
 from aligner.checks.view import PairView, passage
 from aligner.model.mismatch import Kind
-from aligner.model.text import Span
+from aligner.model.text import Span, is_blank
 
 
 def unpaired_sentences(view: PairView) -> Iterator[Finding]:
@@ -37,9 +37,13 @@ def unpaired_sentences(view: PairView) -> Iterator[Finding]:
     if view.has_both:
         return
     for number in view.source.numbers:
+        if is_blank(view.source.side.sentences[number].text):
+            continue  # an empty item of a list
         place = passage(view.source.side, range(number, number + 1), is_source=True).whole()
         yield Finding("sentence_dropped", source=place, strength=0.85)
     for number in view.target.numbers:
+        if is_blank(view.target.side.sentences[number].text):
+            continue
         place = passage(view.target.side, range(number, number + 1), is_source=False).whole()
         yield Finding("sentence_added", target=place, strength=0.85)
 

@@ -167,10 +167,14 @@ def report_stream(output: Path | None) -> Iterator[TextIO]:
 
 
 def write(text: str, output: Path | None, encoding: str = "utf-8") -> None:
-    """Data in full, as UTF-8 whatever the terminal speaks."""
+    """Data in full, as UTF-8 whatever the terminal speaks; what would drive a terminal is shown there."""
     content = text.encode(encoding, errors="backslashreplace")
     if output is None:
         sys.stdout.flush()
+        if sys.stdout.isatty():
+            from aligner.formats.visible import visible
+
+            content = "".join(f"{visible(line)}\n" for line in text.splitlines()).encode("utf-8")
         sys.stdout.buffer.write(content)
     else:
         from aligner.formats.whole import write_whole

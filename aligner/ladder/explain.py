@@ -50,7 +50,9 @@ def explain(
     return [
         next(of_pairs)
         if bead.source and bead.target
-        else Evidence(total=weights.dropped if bead.source else weights.added)
+        else Evidence(
+            total=float(lattice.dropped[bead.source[0]] if bead.source else lattice.added[bead.target[0]])
+        )
         for bead in beads
     ]
 
@@ -111,9 +113,10 @@ def _by_class(side: Direction, own: Sequence[range], other: Sequence[range], wei
         bead_of[sentences.start : sentences.stop] = number
     of_bead = bead_of[side.types.sentences]
     rows, types = of_bead[of_bead >= 0], side.types.types[of_bead >= 0]
+    temper = side.temper[side.types.sentences[of_bead >= 0]]
     found = _over(side.found, other, np.maximum)[rows, types]
     nats: Table = np.zeros((len(own), len(TokenClass)))
-    np.add.at(nats, (rows, side.kinds[types]), found * (match - miss)[types] + miss[types])
+    np.add.at(nats, (rows, side.kinds[types]), temper * (found * (match - miss)[types] + miss[types]))
     return nats
 
 

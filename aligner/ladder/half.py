@@ -14,7 +14,7 @@ from aligner.ladder.tokens import read_tokens
 from aligner.model.article import Side
 from aligner.model.errors import SettingsError
 from aligner.model.lexicon import Lexicon
-from aligner.model.text import Role
+from aligner.model.text import Role, Sentence, is_blank
 from aligner.model.token import Token
 from aligner.pairs import LanguagePair
 
@@ -23,6 +23,15 @@ if TYPE_CHECKING:
 
 # Only sentences of one group may share a bead: a caption is no translation of a body sentence.
 _GROUPS: dict[Role, int] = {"byline": 1, "dateline": 1, "caption": 2}
+
+# Of what is blank, an empty item of a list: it stands alone, whatever is beside it.
+_BLANK = -1
+
+# Length below which a sentence is short, in the measure of the pair: parts of a true split rarely are, list
+# items and identifiers without partner often. A single word without a final mark is one of these
+# however long it is (`core.editor`), and counts as so many characters.
+SHORT, WORD = 25.0, 4.0
+_ENDS = (".", "!", "?", "…", "。")
 
 
 class Encoder(Protocol):
@@ -36,13 +45,15 @@ class Encoder(Protocol):
 class Half:
     """Of each sentence of one side its tokens, length, marks, paragraph number and group of roles.
 
-    `marks` has a column a mark of `punctuation`; `opens` tells which sentences are the first of a
+    `short` is how much shorter than `SHORT` a sentence is, as a difference of logarithms, 0 for longer
+    ones. `marks` has a column a mark of `punctuation`; `opens` tells which sentences are the first of a
     paragraph; `vectors` holds a row a sentence if an encoder was given.
     """
 
     side: Side
     tokens: Sequence[list[Token]]
     length: NDArray[np.float64]
+    short: NDArray[np.float64]
     marks: NDArray[np.bool_]
     paragraph: NDArray[np.intp]
     opens: NDArray[np.bool_]
@@ -52,6 +63,12 @@ class Half:
     def __len__(self) -> int:
         return len(self.tokens)
 
+    @property
+    def blank(self) -> NDArray[np.bool_]:
+        """Which sentences hold nothing to be read."""
+        blank: NDArray[np.bool_] = self.group == _BLANK
+        return blank
+
     def part(self, start: int, end: int) -> Half:
         """The sentences from `start` to before `end`, numbered from 0 again."""
         here = slice(start, end)
@@ -60,6 +77,7 @@ class Half:
             side,
             self.tokens[here],
             self.length[here],
+            self.short[here],
             self.marks[here],
             self.paragraph[here],
             self.opens[here],
@@ -85,6 +103,8 @@ def read_half(side: Side, pair: LanguagePair, lexicon: Lexicon, encoder: Encoder
         if side.language == pair.first.code
         else (pair.second, pair.first, pair.length.second)
     )
+    texts = [sentence.text for sentence in side.sentences]
+    length = np.array([length_of(text) for text in texts], dtype=np.float64)
     paragraph = np.array([sentence.paragraph for sentence in side.sentences], dtype=np.intp)
     return Half(
         side,
@@ -92,13 +112,24 @@ def read_half(side: Side, pair: LanguagePair, lexicon: Lexicon, encoder: Encoder
             read_tokens(sentence.text, quantities, lexicon, language, other)
             for sentence, quantities in zip(side.sentences, side.quantities, strict=True)
         ],
-        np.array([length_of(sentence.text) for sentence in side.sentences], dtype=np.float64),
-        marks_of([sentence.text for sentence in side.sentences]),
+        length,
+        np.log(SHORT / np.where([_is_word(text) for text in texts], WORD, np.minimum(SHORT, length))),
+        marks_of(texts),
         paragraph,
         np.diff(paragraph, prepend=-1) != 0,
-        np.array([_GROUPS.get(sentence.role, 0) for sentence in side.sentences], dtype=np.intp),
-        _encode([sentence.text for sentence in side.sentences], encoder) if encoder else None,
+        np.array([_group(sentence) for sentence in side.sentences], dtype=np.intp),
+        _encode(texts, encoder) if encoder else None,
     )
+
+
+def _is_word(text: str) -> bool:
+    """Whether a text is a single word without a final mark."""
+    return len(text.split()) == 1 and not text.rstrip().endswith(_ENDS)
+
+
+def _group(sentence: Sentence) -> int:
+    """What may share a bead has one number; nothing shares one with what is blank."""
+    return _BLANK if is_blank(sentence.text) else _GROUPS.get(sentence.role, 0)
 
 
 def _encode(texts: list[str], encoder: Encoder) -> NDArray[np.float64]:

@@ -1,8 +1,9 @@
 """From an article with its signals to the ladder: beads, how sure they are, what led to them.
 
 The order of the steps is that of the model: tokens, links between their types, scores of all possible
-beads, the best path through them, its posterior. Inside, the first language of the pair
-always comes first, so that turning an article round turns the ladder round and changes nothing else.
+beads, the posterior of the paths through them. What is sure by then tells the habits of the document, with
+which the scores are made again; then come the best path and its posterior. Inside, the first language of the
+pair always comes first, so that turning an article round turns the ladder round and changes nothing else.
 
 An article is solved exactly, in one piece. A longer text is climbed window by window: each is solved
 exactly, the beads well inside it are kept, and the next begins at the rung they reach. A window ends near
@@ -11,14 +12,16 @@ an anchor (`anchors`), so time and memory grow with the length of the text, not 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from aligner.ladder.anchors import Rung, find_anchors
 from aligner.ladder.constraints import constrain
 from aligner.ladder.explain import explain
+from aligner.ladder.habits import follow, learn
 from aligner.ladder.half import Encoder, Half, read_half
 from aligner.ladder.lattice import Lattice, best_ladder, confidences, posterior
 from aligner.ladder.scores import Weighing, weigh
@@ -29,6 +32,9 @@ from aligner.model.lexicon import Lexicon
 from aligner.model.settings import ParagraphMode
 from aligner.pairs import LanguagePair, pair_of
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 # Texts up to this many sentences a side are solved in one piece: news articles have 10 to 60, and the
 # model is fitted on such (its chance of a match is counted within the document).
 ONE_PIECE = 250
@@ -36,6 +42,10 @@ ONE_PIECE = 250
 # Sentences of a window, and how many of its end are solved again in the next one: ladders that start
 # some beads apart fall together within a few beads (anchors deviate by one sentence at most).
 _WINDOW, MARGIN = 150, 25
+
+# Beads of so many sentences on a side are looked for only where one side has so many times the sentences of
+# the other: they take a third of the time, and no development set with even sides has one.
+LONG, LONGER = 5, 1.3
 
 # Of a confidence. Of the twelve or so that sums over ladders are good to, the last may be the processor's
 # own (`grid`).
@@ -63,12 +73,17 @@ class Step:
         return Step(bead, self.confidence, self.evidence)
 
 
-def lattice_of(weighing: Weighing, weights: Weights, kinds: Sequence[tuple[int, int]] = BEADS) -> Lattice:
-    """The scores of a document as a lattice, the first language first."""
+def lattice_of(
+    weighing: Weighing,
+    weights: Weights,
+    kinds: Sequence[tuple[int, int]] = BEADS,
+    form: Mapping[tuple[int, int], NDArray[np.float64]] | None = None,
+) -> Lattice:
+    """The scores of a document as a lattice, the first language first; `form` as in `Weighing.beads`."""
     return Lattice(
-        weighing.beads(weights, kinds),
-        np.full(len(weighing.first_half), weights.dropped),
-        np.full(len(weighing.second_half), weights.added),
+        weighing.beads(weights, kinds, form),
+        np.where(weighing.first_half.blank, 0.0, weights.dropped),
+        np.where(weighing.second_half.blank, 0.0, weights.added),
     )
 
 
@@ -166,9 +181,15 @@ class _Route:
         )
         halves = self.first.part(start[0], end[0]), self.second.part(start[1], end[1])
         weighing = weigh(*halves, self.lexicon, self.pair)
-        lattice = constrain(
-            lattice_of(weighing, self.weights, self.kinds), self.constraints.within(start, end)
-        )
+        constraints = self.constraints.within(start, end)
+        counts = sorted(len(half) for half in halves)
+        long = counts[1] >= LONGER * counts[0]
+        kinds = [kind for kind in self.kinds if long or max(kind) < LONG]
+        form = weighing.form(self.weights, kinds)
+        sums = posterior(constrain(lattice_of(weighing, self.weights, kinds, form), constraints))
+        weighing = learn(weighing, sums)
+        lattice = constrain(lattice_of(weighing, self.weights, kinds, form), constraints)
+        lattice = follow(lattice, sums)
         beads = best_ladder(lattice)
         told = explain(beads, weighing, lattice, self.weights, turned=self.turned)
         for bead, confidence, evidence in zip(

@@ -99,7 +99,10 @@ class _Steps:
 
 
 def best_ladder(lattice: Lattice) -> list[Bead]:
-    """The ladder with the highest score; of equals the one whose bead type is listed first.
+    """The ladder with the highest score.
+
+    Of equals the one that pairs earlier sentences, so that of two alike the second is unmatched; then the
+    one whose bead type is listed first.
 
     Returns:
         Beads in order, every sentence of both sides in exactly one; empty for two empty sides.
@@ -107,7 +110,7 @@ def best_ladder(lattice: Lattice) -> list[Bead]:
     n, m = len(lattice.dropped), len(lattice.added)
     running = lattice.running
     steps = _Steps(lattice)
-    kinds = [*lattice.beads, DROPPED]
+    kinds = [DROPPED, *lattice.beads]
     reached = np.full((n + 1, m + 1), -np.inf)  # by a bead or a dropped sentence
     reached[0, 0] = 0.0
     passed = steps.table()  # by anything
@@ -118,13 +121,13 @@ def best_ladder(lattice: Lattice) -> list[Bead]:
     every = np.arange(m + 1)
     for i in range(n + 1):
         if i:
-            ways[:-1] = steps.coming(i, passed)
-            ways[-1] = reached[i - 1] + lattice.dropped[i - 1]
+            ways[0] = reached[i - 1] + lattice.dropped[i - 1]
+            ways[1:] = steps.coming(i, passed)
             choice[i] = ways.argmax(axis=0)
             reached[i] = ways[choice[i], every]
         level = reached[i] - running
         highest = np.maximum.accumulate(level)
-        by_addition[i] = highest > level
+        by_addition[i, 1:] = highest[:-1] >= level[1:]
         inner[i] = np.where(by_addition[i], highest + running, reached[i])
     beads = []
     i, j = n, m

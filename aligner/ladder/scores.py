@@ -14,7 +14,8 @@ unmatched sentence stay unmatched.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -52,13 +53,19 @@ LEAST_SIMILARITY_SPREAD = 0.05
 OPENING_CORRELATION = 0.9
 LEAST_OPENING = 0.005
 
+# The types of a long sentence are no independent witnesses: beyond so many of them their evidence grows with
+# the root of their number. With every type counted in full the paragraphs of a free translation, of sixty
+# types, all count as unmatched, though only news was changed by .001 (docs-dev `tales`, align-dev; 16 and
+# an exponent of 1 are alike).
+TEMPERED = 12
+
 SIZE_CENTRE = 3.5  # log of the number of types in a usual 1-1 bead of news
 
 # However short two sentences are, without any evidence 1-1 stays the likeliest bead.
 LEAST_SIZE = -1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Direction:
     """One side's types as they find matches on the other side.
 
@@ -66,8 +73,10 @@ class Direction:
         types: Of this side.
         found: For each sentence of the other side (row) and type of this side (column) the best link.
         held: For each sentence of this side (row) whether it holds the type (column).
+        common: Chance of each type to find a match in any sentence of the document.
         gain: What a full match of the type is worth, in nats, before weighting.
         chance: That the type has its link in a true pair.
+        missing: What a miss of the type weighs, against one in usual text.
         kinds: Class of each type.
         language: Code of the language of this side.
     """
@@ -75,15 +84,29 @@ class Direction:
     types: Types
     found: Table
     held: Table
+    common: Table
     gain: Table
     chance: Table
+    missing: Table
     kinds: NDArray[np.intp]
     language: str
+
+    @cached_property
+    def temper(self) -> Table:
+        """For each sentence of this side how far its types are believed, at most 1."""
+        types = np.bincount(self.types.sentences, minlength=len(self.types.tokens))
+        believed: Table = np.sqrt(np.minimum(1.0, TEMPERED / np.maximum(types, 1)))
+        return believed
+
+    def with_chance(self, chance: Table) -> Direction:
+        """The same view where each type has another chance of a match in a true pair."""
+        missing = self.missing * np.log(1 - chance) / np.log(1 - self.chance)
+        return replace(self, gain=_gain(chance, self.common), chance=chance, missing=missing)
 
     def weighted(self, weights: Weights) -> tuple[Table, Table]:
         """Score of each type when matched in full, and when not."""
         match = np.array(weights.match[self.language])[self.kinds] * self.gain
-        miss = np.array(weights.miss[self.language])[self.kinds]
+        miss = np.array(weights.miss[self.language])[self.kinds] * self.missing
         return on_grid(match), on_grid(miss)
 
     def tables(self, widths: Sequence[int], match: Table, miss: Table) -> dict[int, Table]:
@@ -93,12 +116,23 @@ class Direction:
             widths: Numbers of sentences in a span; one table each.
             match, miss: Score of each type when matched, when not; on the grid.
         """
-        linked = self.found.any(axis=0)  # what never matches is the same against every span
-        best = [self.found[:, linked]]
-        for width in range(2, max(widths, default=0) + 1):
-            best.append(np.maximum(best[-1][:-1], best[0][width - 1 :]))
-        gained, missed = self.held[:, linked] * (match - miss)[linked], self.held @ miss
-        return {width: best[width - 1] @ gained.T + missed for width in widths}
+        linked = np.any(self.found != 0, axis=0)[
+            self.types.types
+        ]  # what never matches is the same against every span
+        types, sentences = self.types.types[linked], self.types.sentences[linked]
+        starts = np.flatnonzero(np.diff(sentences, prepend=-1))
+        worth, missed = (match - miss)[types][:, None], self.held @ miss
+        single = np.ascontiguousarray(self.found.T)
+        best, tables = single, {}
+        for width in range(1, max(widths, default=0) + 1):
+            if width > 1:
+                best = np.maximum(best[:, :-1], single[:, width - 1 :])
+            if width in widths:
+                matched = np.zeros((len(missed), best.shape[1]))
+                if len(types):
+                    matched[sentences[starts]] = np.add.reduceat(best[types] * worth, starts, axis=0)
+                tables[width] = (matched.T + missed) * self.temper
+        return tables
 
 
 def _direction(
@@ -109,6 +143,7 @@ def _direction(
     links: Links,
     language: str,
     matched: Mapping[TokenClass, float],
+    sentences: int,
 ) -> Direction:
     """The view from one side: `of` are the links' types on this side, `to` those on the other.
 
@@ -118,13 +153,18 @@ def _direction(
         links: Between the two.
         language: Code of the language of this side.
         matched: Chance that a token of a class has its link in a true pair.
+        sentences: Of the other side, blank ones left out.
     """
     found = matches(other, to, of, links.weight, len(side))
-    q = (found.sum(axis=0) + Q_ADDED) / (len(other.tokens) + Q_SENTENCES)
+    q = (found.sum(axis=0) + Q_ADDED) / (sentences + Q_SENTENCES)
     q = np.clip(q, Q_LEAST, Q_MOST)
     p = np.array([matched[kind] for kind in TokenClass])[side.kinds]
-    gain = on_grid(np.log(1 - (1 - p) * (1 - q)) - np.log(q))
-    return Direction(side, found, side.presence, gain, p, side.kinds, language)
+    return Direction(side, found, side.presence, q, _gain(p, q), p, np.ones_like(p), side.kinds, language)
+
+
+def _gain(chance: Table, common: Table) -> Table:
+    """What a match is worth that a true pair holds with one chance, any two sentences with another."""
+    return on_grid(np.log(1 - (1 - chance) * (1 - common)) - np.log(common))
 
 
 def _window(table: NDArray[Any], axis: int, width: int) -> NDArray[Any]:
@@ -190,28 +230,28 @@ class Weighing:
     shift: float
     background: float
 
-    def beads(self, weights: Weights, kinds: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Table]:
-        """Scores of the bead types that fit the document, by their first sentence on either side."""
-        n, m = len(self.first_half), len(self.second_half)
-        kinds = [(left, right) for left, right in kinds if left <= n and right <= m]
-        if not kinds:
-            return {}
-        forward = self.second.tables(sorted({left for left, _ in kinds}), *self.second.weighted(weights))
-        backward = self.first.tables(sorted({right for _, right in kinds}), *self.first.weighted(weights))
-        openings = _openings(self.first_half.opens, self.second_half.opens)
-        tables = {}
-        for left, right in kinds:
-            score = _window(forward[left], 1, right) + _window(backward[right].T, 0, left)
-            score += weights.bead[left, right] + weights.length * self.length((left, right))
-            score += weights.punctuation * self.punctuation((left, right))
-            score += weights.paragraph * _borders(self.first_half.paragraph, left)[:, None]
-            score += weights.paragraph * _borders(self.second_half.paragraph, right)[None, :]
-            if self.first_half.vectors is not None and self.second_half.vectors is not None:
-                score += weights.encoder * (self.similarity((left, right)) - SIMILARITY_CENTRE)
-            score += weights.opening * openings[: len(score), : score.shape[1]]
-            tables[left, right] = score
+    def beads(
+        self,
+        weights: Weights,
+        kinds: Sequence[tuple[int, int]],
+        form: Mapping[tuple[int, int], Table] | None = None,
+    ) -> dict[tuple[int, int], Table]:
+        """Scores of the bead types that fit the document, by their first sentence on either side.
+
+        Args:
+            weights: Of all evidence.
+            kinds: The bead types.
+            form: What `form` gives for these weights and types, when it is known.
+        """
+        form = self.form(weights, kinds) if form is None else form
+        forward = self.second.tables(sorted({left for left, _ in form}), *self.second.weighted(weights))
+        backward = self.first.tables(sorted({right for _, right in form}), *self.first.weighted(weights))
+        tables = {
+            (left, right): score + _window(forward[left], 1, right) + _window(backward[right].T, 0, left)
+            for (left, right), score in form.items()
+        }
         if (1, 1) in tables:
-            tables[1, 1] += weights.coverage * self.coverage() + weights.size * self.size()
+            tables[1, 1] += weights.coverage * self.coverage()
             np.logaddexp(tables[1, 1], weights.free, out=tables[1, 1])
         tables = {kind: on_grid(score) for kind, score in tables.items()}
         if self.first_half.group.any() or self.second_half.group.any():
@@ -219,6 +259,28 @@ class Weighing:
                 sources = _groups(self.first_half.group, left)[:, None]
                 targets = _groups(self.second_half.group, right)[None, :]
                 score[(sources != targets) | (sources < 0)] = -np.inf
+        return tables
+
+    def form(self, weights: Weights, kinds: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Table]:
+        """The part of the scores that the links between words have no share in."""
+        n, m = len(self.first_half), len(self.second_half)
+        tables: dict[tuple[int, int], Table] = {}
+        kinds = [(left, right) for left, right in kinds if left <= n and right <= m]
+        if not kinds:
+            return tables
+        openings = weights.opening * _openings(self.first_half.opens, self.second_half.opens)
+        for left, right in kinds:
+            score = weights.bead[left, right] + weights.length * self.length((left, right))
+            score += weights.punctuation * self.punctuation((left, right))
+            score += weights.short * self.short((left, right))
+            score += weights.paragraph * _borders(self.first_half.paragraph, left)[:, None]
+            score += weights.paragraph * _borders(self.second_half.paragraph, right)[None, :]
+            if self.first_half.vectors is not None and self.second_half.vectors is not None:
+                score += weights.encoder * (self.similarity((left, right)) - SIMILARITY_CENTRE)
+            score += openings[: len(score), : score.shape[1]]
+            tables[left, right] = score
+        if (1, 1) in tables:
+            tables[1, 1] += weights.same * self.same() + weights.size * self.size()
         return tables
 
     def length(self, kind: tuple[int, int]) -> Table:
@@ -229,6 +291,27 @@ class Weighing:
             self.shift,
             self.background,
         )
+
+    def short(self, kind: tuple[int, int]) -> Table:
+        """How short the shortest sentence is of each side of several, both sides added."""
+        first, second = (
+            sliding_window_view(half.short, width).max(axis=1) if width > 1 else np.zeros(len(half))
+            for half, width in zip((self.first_half, self.second_half), kind, strict=True)
+        )
+        shortness: Table = first[:, None] + second[None, :]
+        return shortness
+
+    def same(self) -> Table:
+        """1 where two sentences are the same text, as code and names of files are."""
+        numbers: dict[str, int] = {}
+        first, second = (
+            np.array(
+                [numbers.setdefault(sentence.text.strip(), len(numbers)) for sentence in half.side.sentences]
+            )
+            for half in (self.first_half, self.second_half)
+        )
+        alike: Table = (first[:, None] == second[None, :]).astype(np.float64)
+        return alike
 
     def punctuation(self, kind: tuple[int, int]) -> Table:
         """Evidence of the marks of every bead of a type, unweighted."""
@@ -279,14 +362,19 @@ def weigh(first: Half, second: Half, lexicon: Lexicon, pair: LanguagePair) -> We
     """The evidence between two sides: types, their links, what matches are worth."""
     left, right = Types(first.tokens), Types(second.tokens)
     links = find_links(left, right, lexicon, pair)
+    lengths = [half.length[~half.blank] for half in (first, second)]
     codes, matched = (pair.first.code, pair.second.code), pair.ladder.matched
     return Weighing(
         pair,
         first,
         second,
         links,
-        _direction(left, right, links.second, links.first, links, codes[0], matched[codes[0]]),
-        _direction(right, left, links.first, links.second, links, codes[1], matched[codes[1]]),
-        pair.length.log_ratio(first.length.tolist(), second.length.tolist()),
-        pair.length.background_variance(first.length, second.length),
+        _direction(
+            left, right, links.second, links.first, links, codes[0], matched[codes[0]], len(lengths[1])
+        ),
+        _direction(
+            right, left, links.first, links.second, links, codes[1], matched[codes[1]], len(lengths[0])
+        ),
+        pair.length.log_ratio(*(length.tolist() for length in lengths)),
+        pair.length.background_variance(*lengths),
     )

@@ -17,7 +17,10 @@ from aligner.model.token import TokenClass
 from aligner.pairs import LanguagePair
 
 # Sentence counts (first, second language) of the beads that align something.
-BEADS = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1, 4), (4, 1))
+BEADS = (
+    (1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2),
+    (1, 4), (4, 1), (1, 5), (5, 1), (1, 6), (6, 1),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class Weights:
         punctuation: Weight of the evidence of the marks.
         coverage: Weight of the share of possible evidence that a 1-1 bead realises.
         size: Weight of the logarithm of the number of types in a 1-1 bead.
+        short: Weight of how short the shortest sentence of a bead of several is.
+        same: Score of a 1-1 bead of the same text on both sides.
         paragraph: Score of every paragraph border inside a bead.
         encoder: Weight of the similarity of an encoder, if one is given, per standard deviation.
         free: Score that a 1-1 bead has at least: a translation so free that nothing of it is
@@ -51,6 +56,8 @@ class Weights:
     punctuation: float
     coverage: float
     size: float
+    short: float
+    same: float
     paragraph: float
     opening: float
     encoder: float
@@ -92,6 +99,8 @@ def weights_from(values: Mapping[str, float], pair: LanguagePair) -> Weights:
                     "punctuation",
                     "coverage",
                     "size",
+                    "short",
+                    "same",
                     "paragraph",
                     "opening",
                     "encoder",

@@ -14,6 +14,16 @@ Role = Literal["headline", "deck", "byline", "dateline", "caption", "body", "not
 TITLES: frozenset[Role] = frozenset({"headline", "deck", "byline", "dateline"})
 
 
+def is_blank(text: str) -> bool:
+    """Whether a text has no character that can be seen.
+
+    Examples:
+        >>> is_blank(""), is_blank("\\N{NO-BREAK SPACE}\\N{ZERO WIDTH SPACE}"), is_blank("-")
+        (True, True, False)
+    """
+    return not any(letter.isprintable() and letter != " " for letter in text)
+
+
 class Span(NamedTuple):
     """Half-open stretch `[start, end)`, counted in code points of the text it was found in."""
 

@@ -31,8 +31,14 @@ from aligner.pairs.links import NameLinks
 
 SMALL, CAPITAL = re.compile(r"[a-z]+"), re.compile(r"[A-Z]+")
 LEXICON = Lexicon({"mira": frozenset({"AES"}), "tolv": frozenset({"ESROH"}), "nub": frozenset({"DUOLC"})})
-FIRST = ["mirao tolvom.", "nubo 42.", "kadarikom mirao.", "tolvo tolvo nubom 17."]
-SECOND = ["ESROH AES.", "42 DUOLC.", "AES.", "MOKIRADAK.", "17 DUOLC ESROH."]
+FIRST = ["mirao tolvom.", "nubo 42.", "kadarikom mirao mirao mirao mirao mirao.", "tolvo tolvo nubom 17."]
+SECOND = [
+    "ESROH AES.",
+    "42 DUOLC.",
+    "AES AES AES AES AES AES.",
+    "MOKIRADAK MOKIRADAK MOKIRADAK.",
+    "17 DUOLC ESROH.",
+]
 
 
 def stem(word: str) -> str:
@@ -84,6 +90,7 @@ def pair(monkeypatch: pytest.MonkeyPatch) -> LanguagePair:
     numbers = replace(
         known.ladder,
         matched={"xa": known.ladder.matched["ko"], "xb": known.ladder.matched["en"]},
+        found={"xa": known.ladder.found["ko"], "xb": known.ladder.found["en"]},
         weights=lambda: {
             name.replace(" ko ", " xa ").replace(" en ", " xb "): value
             for name, value in known.ladder.weights().items()

@@ -104,7 +104,7 @@ def pair() -> LanguagePair:
     return LanguagePair(
         first=TOLAN,
         second=ELIAN,
-        ladder=LadderNumbers(matched=matched, weights=weights, marks=lent.ladder.marks),
+        ladder=LadderNumbers(matched=matched, found=matched, weights=weights, marks=lent.ladder.marks),
         length=Length(lambda text: len(text) + 1.0, lambda text: len(text) + 1.0, 0.2, 1.3, 0.05, 0.5),
         lexicon=lambda: Lexicon({root: frozenset({translated(root)}) for root in ROOTS}),
         links=NameLinks(lambda form: (), lambda form: (), 0.0, 0.0, 0.0, 0.0),
