@@ -31,23 +31,6 @@ COLUMNS = [
     *("length_ratio", "source_start", "source_stop", "target_start", "target_stop"),
     *("source_spans", "target_spans"),
 ]
-    "document",
-    "pair",
-    "direction",
-    "bead",
-    "source",
-    "target",
-    "confidence",
-    "severity",
-    "kinds",
-    "length_ratio",
-    "source_start",
-    "source_stop",
-    "target_start",
-    "target_stop",
-    "source_spans",
-    "target_spans",
-]
 
 
 def unmatched(**changed: object) -> str:
