@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from aligner.evaluate import evaluate
     from aligner.formats import load
     from aligner.formats.baseline import read_baseline, write_baseline
-    from aligner.interface import align, align_page, check, pipe, split_sentences
+    from aligner.interface import align, align_page, align_pages, check, pipe, split_sentences
     from aligner.lexicon import learn_lexicon
     from aligner.model.alignment import Alignment, Pair
     from aligner.model.bead import Bead, Evidence, Link
@@ -85,6 +85,7 @@ __all__ = [
     "Term",
     "align",
     "align_page",
+    "align_pages",
     "check",
     "evaluate",
     "learn_lexicon",
@@ -117,7 +118,7 @@ _HOMES = {
     ),
     "aligner.evaluate": ("evaluate",),
     "aligner.formats": ("load",),
-    "aligner.interface": ("align", "align_page", "check", "pipe", "split_sentences"),
+    "aligner.interface": ("align", "align_page", "align_pages", "check", "pipe", "split_sentences"),
     "aligner.model.bead": ("Bead", "Evidence", "Link"),
     "aligner.lexicon": ("Lexicon", "learn_lexicon"),
     "aligner.formats.baseline": ("read_baseline", "write_baseline"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 from aligner.characters import read_sentence
@@ -145,6 +146,64 @@ class Aligner:
             for of_source, of_target in articles_of(page, source, target)
         ]
         return self._alignment(articles, self._splitter((source, target)), page)
+
+    def align_pages(self, source: str | bytes | Page, target: str | bytes | Page) -> Alignment:
+        """Pair the articles of two pages, one in each language.
+
+        Args:
+            source: Plain text, HTML, MHTML or bytes of the page with the original, or a page already read.
+            target: The page with its translation, likewise.
+
+        Returns:
+            Pairs as of `align_page`; spans of each side count in the text of its own page. Several articles
+            of a page are one.
+
+        Raises:
+            InputError: The bytes are no text, or both pages hold an article in the same language only.
+            MissingExtraError: HTML, but the extra `web` is not installed.
+        """
+        from aligner.page import read_page
+        from aligner.page.articles import without_lone_parts
+
+        given = self.settings.source_language
+        pages = [
+            page if isinstance(page, Page) else read_page(page, language=given) for page in (source, target)
+        ]
+        pair = pair_for("\n".join(page.text for page in pages), including=given)
+        codes = (given,) if given else (pair.first.code, pair.second.code)
+        # The way in which the pages hold more text: a page may quote the other language.
+        original, translation = max(
+            ((code, pair.other(code)) for code in codes), key=lambda way: _held(pages, *way)
+        )
+        if not _held(pages, original, translation):
+            raise InputError("no two articles were found, one in each language; give source and translation")
+        sides = without_lone_parts(pages[0].article(original), pages[1].article(translation))
+        article = Article(
+            read_side(self._paragraph_sentences(sides[0]), original),
+            read_side(self._paragraph_sentences(sides[1]), translation),
+        )
+        return self._alignment([article], self._splitter((original, translation)))
+
+    def check_alignment(self, alignment: Alignment) -> tuple[Mismatch, ...]:
+        """Find what is wrong in an alignment as it stands now, whatever was found in it before.
+
+        Args:
+            alignment: Its beads and sentences may have been corrected; confidences are not looked at.
+
+        Returns:
+            The mismatches of the pairs, in order, then those of the document as a whole.
+
+        Raises:
+            SettingsError: No check finds mismatches of a kind to be ignored.
+        """
+        from aligner.checks.choice import choice
+
+        article = Article(
+            read_side([one for pair in alignment for one in pair.source], alignment.source_language),
+            read_side([one for pair in alignment for one in pair.target], alignment.target_language),
+        )
+        of_pairs, of_document = choice(self.settings, self.checks).find(article, _beads_of(alignment))
+        return (*chain.from_iterable(of_pairs), *of_document)
 
     def check(self, pairs: Iterable[tuple[str, str]], *, document: bool = False) -> list[list[Mismatch]]:
         """Find what went wrong in pairs that are aligned already.
@@ -325,6 +384,30 @@ class Aligner:
             else:
                 yield languages, (number,)
         yield from of_direction.items()
+
+
+def _held(pages: Sequence[Page], source: LanguageCode, target: LanguageCode) -> int:
+    """Characters of the smaller article: of the first page in one language, of the second in the other."""
+    first, second = pages
+    return min(
+        sum(len(paragraph.text) for paragraph in first.article(source)),
+        sum(len(paragraph.text) for paragraph in second.article(target)),
+    )
+
+
+def _beads_of(alignment: Alignment) -> list[Bead]:
+    """The beads, counted through: pairs that were taken out or put in leave no gap."""
+    beads, done = [], Bead(range(0), range(0))
+    for pair in alignment:
+        source, target = done.source.stop, done.target.stop
+        done = Bead(range(source, source + len(pair.source)), range(target, target + len(pair.target)))
+        beads.append(done)
+    return beads
+
+
+def checked_again(alignment: Alignment) -> tuple[Mismatch, ...]:
+    """See `Alignment.check`."""
+    return Aligner(alignment.settings).check_alignment(alignment)
 
 
 def _article_of_rows(

@@ -61,6 +61,21 @@ def align_page(
     return aligner_of(settings, changes).align_page(page)
 
 
+def align_pages(
+    source: str | bytes | Page,
+    target: str | bytes | Page,
+    settings: Settings | None = None,
+    **changes: Unpack[Changes],
+) -> Alignment:
+    """Pair the articles of two pages, one in each language; see `Aligner.align_pages`.
+
+    Examples:
+        >>> align_pages("다리가 열렸다.", "The bridge has opened.")[0].bead
+        Bead(source=range(0, 1), target=range(0, 1))
+    """
+    return aligner_of(settings, changes).align_pages(source, target)
+
+
 def check(
     pairs: Iterable[tuple[str, str]],
     settings: Settings | None = None,

@@ -41,6 +41,9 @@ if TYPE_CHECKING:
     from aligner.model.alignment import Alignment
 
 
+PAGES = frozenset([".html", ".htm", ".xhtml", ".mhtml", ".mht", ".eml"])
+
+
 @app.command(
     epilog="""Examples:
 
@@ -109,7 +112,10 @@ def align(
     *,
     checking: CheckingOptions,
 ) -> None:
-    """Align two texts that are translations of each other; every line is a paragraph."""
+    """Align two texts that are translations of each other, or two pages (HTML, MHTML) with an article each.
+
+    In a text every line is a paragraph.
+    """
     import aligner
 
     if source == target == "-":
@@ -118,7 +124,11 @@ def align(
     _keep_safe([source, target], kind, output, report, write_baseline)
     settings = checking.settings(accepting=write_baseline is not None)
     name = f"{shown(source)}, {shown(target)}"
-    alignment = replace(aligner.align(read_input(source), read_input(target), settings), document=name)
+    if PAGES & {Path(file).suffix.lower() for file in (source, target)}:
+        found = aligner.align_pages(read(source), read(target), settings)
+    else:
+        found = aligner.align(read_input(source), read_input(target), settings)
+    alignment = replace(found, document=name)
     if kind == REPORT and not write_baseline:
         with report_stream(output) as stream:
             _print_report(alignment, stream)

@@ -101,6 +101,18 @@ class Alignment:
         held = {id(mismatch) for pair in self.pairs for mismatch in pair.mismatches}
         return tuple(mismatch for mismatch in self.mismatches if id(mismatch) not in held)
 
+    def check(self) -> tuple[Mismatch, ...]:
+        """The mismatches anew, after beads or texts were corrected; `mismatches` stays as it was.
+
+        Settings are those of the alignment, checks those of the library; see `Aligner.check_alignment`
+        for checks of one's own.
+
+        Examples:
+            >>> Alignment("ko", "en", ()).check()
+            ()
+        """
+        return cast("tuple[Mismatch, ...]", face("check")(self))
+
     def to_dict(self) -> dict[str, Any]:
         """Plain values that `json` writes as they are; nothing is lost.
 

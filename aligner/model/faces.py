@@ -27,6 +27,7 @@ FACES = {
     "html": ("aligner.report.html", "html_report"),
     "table": ("aligner.report.notebook", "html_table"),
     "plot": ("aligner.report.plot", "plot_path"),
+    "check": ("aligner.aligner", "checked_again"),
     "pipe": ("aligner.pipelines.pipe", "pipe"),
 }
 

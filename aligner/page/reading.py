@@ -20,6 +20,7 @@ from aligner.page.forms import Forms, forms_of
 from aligner.page.lines import Piece, cut_languages, make_piece, split_lines
 from aligner.page.marks import FurnitureWords, cut_byline, furniture_words, mark_of
 from aligner.page.markup import Extracted, extract, looks_like_html
+from aligner.page.mime import unpacked
 from aligner.page.notice import (
     NOTHING,
     Wording,
@@ -51,7 +52,7 @@ def read_page(
     """Take a page apart: a role for every line, and the articles it holds in both languages.
 
     Args:
-        page: Plain text or HTML; bytes are decoded first.
+        page: Plain text or HTML, also as MHTML or an e-mail holds it; bytes are decoded first.
         form: `auto` takes for HTML what begins with a doctype or a known block tag.
         words: Whether the furniture tables may help; without them structure alone decides.
         language: One of the two languages; None finds both from the script.
@@ -69,6 +70,8 @@ def read_page(
         [('body', 'ko'), ('notice', 'ko'), ('body', 'en')]
     """
     notes: tuple[str, ...] = ()
+    if isinstance(page, str | bytes):
+        page = unpacked(page)
     if isinstance(page, bytes):
         page, notes = decode(page)
     if not isinstance(page, str):
