@@ -168,7 +168,7 @@ NUMBER = Kind(
     "accuracy/mistranslation/number",
     "error",
     "both sides state a number, the values differ",
-    explained_by=("source_damage", "magnitude", "date"),
+    explained_by=("source_damage", "magnitude", "date", "marker"),
     found="43 of 43",
 )
 MAGNITUDE = Kind(
@@ -176,7 +176,7 @@ MAGNITUDE = Kind(
     "accuracy/mistranslation/number",
     "error",
     "same digits, off by a power of ten",
-    explained_by=("source_damage",),
+    explained_by=("source_damage", "marker"),
     found="43 of 43",
 )
 NUMBER_MISSING = Kind(
@@ -193,6 +193,7 @@ NUMBER_MISSING = Kind(
         "sentence_dropped",
         "bracket",
         "clause_dropped",
+        "marker",
     ),
     found="39 of 43",
 )
@@ -201,7 +202,7 @@ NUMBER_ADDED = Kind(
     "accuracy/addition",
     "warning",
     "a number of the target is not in the source",
-    explained_by=("source_damage", "magnitude", "date", "number", "unit", "sentence_added", "clause_added"),
+    explained_by=("source_damage", "magnitude", "date", "number", "unit", "sentence_added", "clause_added", "marker"),
     found="43 of 43",
 )
 UNIT = Kind(
@@ -209,7 +210,7 @@ UNIT = Kind(
     "accuracy/mistranslation/unit-conversion",
     "error",
     "same number, another unit or currency",
-    explained_by=("source_damage", "magnitude"),
+    explained_by=("source_damage", "magnitude", "marker"),
     found="34 of 36",
 )
 DATE = Kind(
@@ -217,7 +218,7 @@ DATE = Kind(
     "accuracy/mistranslation/date-time",
     "error",
     "another day, month, year, weekday or time",
-    explained_by=("source_damage", "magnitude"),
+    explained_by=("source_damage", "magnitude", "marker"),
     found="42 of 43",
 )
 BOUND = Kind(
@@ -225,7 +226,7 @@ BOUND = Kind(
     "accuracy/mistranslation/number",
     "warning",
     "same number, other bound: at least, about",
-    explained_by=("source_damage", "magnitude"),
+    explained_by=("source_damage", "magnitude", "marker"),
 )
 
 _RENDERED = "{source}{value:plain} is rendered as {target}"

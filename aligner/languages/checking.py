@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from aligner.model.text import Span
+from aligner.tables import read_table
 
 
 def _has_question_mark(text: str) -> bool:
@@ -15,6 +17,28 @@ def _has_question_mark(text: str) -> bool:
 
 def _ends_there(text: str, end: int) -> bool:
     return not text[end : end + 1].isalnum()
+
+
+class Chat(NamedTuple):
+    """What a program says besides its task.
+
+    Attributes:
+        topic: What it is about; the same in all languages.
+        says: Matches where a text in the language says it.
+        about: Matches in a text in the language that is itself about it.
+    """
+
+    topic: str
+    says: re.Pattern[str]
+    about: re.Pattern[str]
+
+
+def chats_of(table: str) -> tuple[Chat, ...]:
+    """The rows of a table with the columns topic, says, about."""
+    return tuple(
+        Chat(row["topic"], re.compile(row["says"] or "(?!)"), re.compile(row["about"] or "(?!)"))
+        for _, row in read_table(table)
+    )
 
 
 @dataclass(frozen=True)
@@ -30,7 +54,14 @@ class Checking:
         is_indirect: Whether a text reports speech in indirect words, which need no marks; words that are no
             names are given.
         is_speech: Whether a quotation in a text is speech; else it may be a phrase in marks.
+        chats: What a program says about translating besides a translation, each with what a text in this
+            language holds that is itself about that.
+        foreign_letters: Matches runs of letters in which texts of the language are not written.
+        is_foreign: Whether a sentence is in another language of the same letters.
         left_over: Runs of the language in a text of another one that look untranslated.
+        letter_words: Capital letters that are words by themselves.
+        orders: Whether a sentence is a call to do something.
+        describes: Whether a sentence tells what is or was.
         said_twice: Where a text has the same word twice and should not.
     """
 
@@ -40,7 +71,13 @@ class Checking:
     ends_word: Callable[[str, int], bool] = _ends_there
     is_indirect: Callable[[str, Container[str]], bool] = lambda text, known: False
     is_speech: Callable[[str, Span], bool] = lambda text, quotation: True
+    chats: Callable[[], Sequence[Chat]] = tuple
+    foreign_letters: re.Pattern[str] = re.compile("(?!)")
+    is_foreign: Callable[[str], bool] = lambda text: False
     left_over: Callable[[str], Iterator[Span]] = lambda text: iter(())
+    letter_words: str = ""
+    orders: Callable[[str], bool] = lambda text: False
+    describes: Callable[[str], bool] = lambda text: False
     said_twice: Callable[[str], Iterator[Span]] = lambda text: iter(())
 
 

@@ -21,6 +21,7 @@ from aligner.pairs.drift import NO_DRIFTS, Drifts
 from aligner.pairs.ladder import LadderNumbers
 from aligner.pairs.length import Length
 from aligner.pairs.links import NameLinks
+from aligner.pairs.markers import NO_MARKERS, Markers
 from aligner.pairs.names import NO_NAMES, NameReaders, NameRule
 from aligner.pairs.negation import Negated
 
@@ -68,6 +69,7 @@ class LanguagePair:
         length: How lengths of sentences agree.
         lexicon: The lexicon that comes with the library, read at the first use.
         links: How names are linked by sound.
+        markers: Acronyms in other words, labels, texts that are no translation.
         names: Places, and names without a match.
         negated: Of two texts, in the first and in the second language, what is negated in one only.
         page: How pages look that hold an article in both.
@@ -92,6 +94,7 @@ class LanguagePair:
     length: Length
     lexicon: Callable[[], Lexicon]
     links: NameLinks
+    markers: Markers = NO_MARKERS
     names: NameReaders = NO_NAMES
     negated: Callable[[str, str], Negated | None] = lambda first, second: None
     page: PagePair = PagePair()
