@@ -21,6 +21,8 @@ LETTER = re.compile(r"[^\W_]")
 MOST = 0.5
 LEAST_WORDS = 2  # of a source whose translation must say something
 SURE, LIKELY = 0.95, 0.8
+# What checks that compare words say of a text in another language.
+WORDS_OF_A_PAIR = ("name", "number_missing", "clause_dropped", "clause_added", "negation", "marker")
 
 
 def wrong_language(view: PairView) -> Iterator[Finding]:
@@ -141,6 +143,7 @@ LANGUAGE = Kind(
     "error",
     "the target, or part of it, is in another language or no translation",
     explained_by=("untranslated", "sentence_dropped", "sentence_added", "moved"),
+    explains=(*WORDS_OF_A_PAIR, "punctuation"),
 )
 
 LANGUAGES = Check(

@@ -37,6 +37,7 @@ _ENDS = (
     "\N{LEFT DOUBLE QUOTATION MARK}",
     "\N{LEFT SINGLE QUOTATION MARK}",
 )
+_ONE_NUMBER = re.compile(r"[A-Z]*\d+[A-Z]*")
 _BRACKETS = re.compile(r"[()]")
 _LOUD = re.compile(r"\b[A-Z]{4,} (?:[A-Z]+ ){0,2}[A-Z]{4,}\b")
 # Addresses of two languages of one site differ in parts of this length (`ko.`, `/kr/`, `en-US`).
@@ -82,6 +83,7 @@ def changed_markers(view: PairView) -> Iterator[Finding]:
             yield from _changed(view, _of(sources, *family), _of(targets, *family))
     yield from _words(view)
     yield from _labels(view)
+    yield from _list_labels(view)
 
 
 def _of(tokens: Iterable[Literal], *forms: str) -> list[Literal]:
@@ -101,7 +103,9 @@ def _kept(view: PairView, form: str, sources: list[Literal], targets: list[Liter
         if other and form == "address" and _is_other_language(token.key, other.key):
             continue
         info = other is None and _is_mention(token, sources, targets)
-        yield _finding(view, token, other, "changed" if other else "lost", UNSURE if info else SURE, info=info)
+        yield _finding(
+            view, token, other, "changed" if other else "lost", UNSURE if info else SURE, info=info
+        )
     if form in SOFTWARE:
         for token in added[len(lost) :]:
             info = _is_mention(token, targets, sources)
@@ -196,8 +200,10 @@ def _is_mark(token: Literal, passage: Passage, view: PairView) -> bool:
 
 
 def _is_number(token: Literal, passage: Passage) -> bool:
-    """Whether a code holds a number, of which other checks speak (F-16)."""
-    return any(token.span.overlaps(quantity.span) for quantity in passage.once(quantities_of))
+    """Whether a code holds one number, of which other checks speak (F-16)."""
+    return _ONE_NUMBER.fullmatch(token.key) is not None and any(
+        token.span.overlaps(quantity.span) for quantity in passage.once(quantities_of)
+    )
 
 
 def _is_loud(text: str) -> bool:
@@ -239,6 +245,20 @@ def _labels(view: PairView) -> Iterator[Finding]:
             )
 
 
+def _list_labels(view: PairView) -> Iterator[Finding]:
+    """The letter or number of an item of a list; one that is lost may be markup, and is info."""
+    source = view.source_language.checking.list_label(view.source.text)
+    target = view.target_language.checking.list_label(view.target.text)
+    if source is None or (target is None and source.is_figure):
+        return
+    if target is None:
+        place = view.source.place(source.span)
+        yield Finding("marker", place, key="lost", severity="info", strength=UNSURE)
+    elif source.numbers.isdisjoint(target.numbers):
+        places = (view.source.place(source.span), view.target.place(target.span))
+        yield Finding("marker", *places, key="changed", strength=LIKELY)
+
+
 def _finding(
     view: PairView,
     source: Literal | None,
@@ -264,6 +284,7 @@ MARKER = Kind(
     "warning",
     "an address, placeholder, code, acronym or label is lost or another one",
     explained_by=("untranslated", "sentence_dropped", "sentence_added", "moved", "name"),
+    explains=("number", "magnitude", "number_missing", "number_added", "unit", "date", "bound"),
 )
 
 MARKERS = Check(

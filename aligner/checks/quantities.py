@@ -168,7 +168,7 @@ NUMBER = Kind(
     "accuracy/mistranslation/number",
     "error",
     "both sides state a number, the values differ",
-    explained_by=("source_damage", "magnitude", "date", "marker"),
+    explained_by=("source_damage", "magnitude", "date"),
     found="43 of 43",
 )
 MAGNITUDE = Kind(
@@ -176,7 +176,7 @@ MAGNITUDE = Kind(
     "accuracy/mistranslation/number",
     "error",
     "same digits, off by a power of ten",
-    explained_by=("source_damage", "marker"),
+    explained_by=("source_damage",),
     found="43 of 43",
 )
 NUMBER_MISSING = Kind(
@@ -193,7 +193,6 @@ NUMBER_MISSING = Kind(
         "sentence_dropped",
         "bracket",
         "clause_dropped",
-        "marker",
     ),
     found="39 of 43",
 )
@@ -202,7 +201,7 @@ NUMBER_ADDED = Kind(
     "accuracy/addition",
     "warning",
     "a number of the target is not in the source",
-    explained_by=("source_damage", "magnitude", "date", "number", "unit", "sentence_added", "clause_added", "marker"),
+    explained_by=("source_damage", "magnitude", "date", "number", "unit", "sentence_added", "clause_added"),
     found="43 of 43",
 )
 UNIT = Kind(
@@ -210,7 +209,7 @@ UNIT = Kind(
     "accuracy/mistranslation/unit-conversion",
     "error",
     "same number, another unit or currency",
-    explained_by=("source_damage", "magnitude", "marker"),
+    explained_by=("source_damage", "magnitude"),
     found="34 of 36",
 )
 DATE = Kind(
@@ -218,7 +217,7 @@ DATE = Kind(
     "accuracy/mistranslation/date-time",
     "error",
     "another day, month, year, weekday or time",
-    explained_by=("source_damage", "magnitude", "marker"),
+    explained_by=("source_damage", "magnitude"),
     found="42 of 43",
 )
 BOUND = Kind(
@@ -226,7 +225,7 @@ BOUND = Kind(
     "accuracy/mistranslation/number",
     "warning",
     "same number, other bound: at least, about",
-    explained_by=("source_damage", "magnitude", "marker"),
+    explained_by=("source_damage", "magnitude"),
 )
 
 _RENDERED = "{source}{value:plain} is rendered as {target}"

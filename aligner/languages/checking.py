@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+from unicodedata import numeric
 
 from aligner.model.text import Span
 from aligner.tables import read_table
@@ -17,6 +18,50 @@ def _has_question_mark(text: str) -> bool:
 
 def _ends_there(text: str, end: int) -> bool:
     return not text[end : end + 1].isalnum()
+
+
+class ListLabel(NamedTuple):
+    """What an item of a list begins with.
+
+    Attributes:
+        span: Where it stands.
+        numbers: Which items it may be of: `i` is the ninth and, as a Roman number, the first.
+        is_figure: Whether it is an everyday number, which other checks read.
+    """
+
+    span: Span
+    numbers: frozenset[int]
+    is_figure: bool
+
+
+_LABEL = re.compile(
+    r"\s*(?P<label>[\u2460-\u2473]|\(?(?P<mark>\d{1,2}|[ivx]{1,4}|[a-zA-Z]|[\uac00-\ud7a3])[.)])\s+(?=[^\W\d_])"
+)
+_ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+
+
+def list_label(text: str, letters: str = "abcdefghijklmnopqrstuvwxyz") -> ListLabel | None:
+    """The label of an item of a list, by its place among the letters of the language.
+
+    Examples:
+        >>> list_label("b. Bring an umbrella.").numbers, list_label("\N{CIRCLED DIGIT TWO} Umbrellas").numbers
+        (frozenset({2}), frozenset({2}))
+        >>> list_label("Bring an umbrella.")
+    """
+    found = _LABEL.match(text)
+    if found is None:
+        return None
+    mark = (found["mark"] or "").lower()
+    if found["mark"] is None:
+        numbers = {int(numeric(found["label"]))}
+    elif mark.isdecimal():
+        numbers = {int(mark)}
+    else:
+        numbers = {_ROMAN.index(mark)} if mark in _ROMAN else set()
+        numbers |= {letters.index(mark) + 1} if len(mark) == 1 and mark in letters else set()
+    if not numbers:
+        return None
+    return ListLabel(Span(*found.span("label")), frozenset(numbers), mark.isdecimal())
 
 
 class Chat(NamedTuple):
@@ -59,6 +104,7 @@ class Checking:
         foreign_letters: Matches runs of letters in which texts of the language are not written.
         is_foreign: Whether a sentence is in another language of the same letters.
         left_over: Runs of the language in a text of another one that look untranslated.
+        list_label: The letter or number by which a text begins as an item of a list.
         letter_words: Capital letters that are words by themselves.
         orders: Whether a sentence is a call to do something.
         describes: Whether a sentence tells what is or was.
@@ -75,6 +121,7 @@ class Checking:
     foreign_letters: re.Pattern[str] = re.compile("(?!)")
     is_foreign: Callable[[str], bool] = lambda text: False
     left_over: Callable[[str], Iterator[Span]] = lambda text: iter(())
+    list_label: Callable[[str], ListLabel | None] = list_label
     letter_words: str = ""
     orders: Callable[[str], bool] = lambda text: False
     describes: Callable[[str], bool] = lambda text: False

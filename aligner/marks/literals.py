@@ -59,7 +59,7 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "letter",
         re.compile(
-            rf"(?<![{_ALNUM}_.'\N{{RIGHT SINGLE QUOTATION MARK}}&/-])[A-Z](?![{_ALNUM}_.'\N{{RIGHT SINGLE QUOTATION MARK}}&/+-])"
+            rf"(?<![{_ALNUM}_.'\N{{RIGHT SINGLE QUOTATION MARK}}&/-])[A-Z](?![{_ALNUM}_'\N{{RIGHT SINGLE QUOTATION MARK}}&/+-]|\.(?!\W*\Z))"
         ),
     ),
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterator
 from functools import cache
 
-from aligner.languages.checking import Chat, Checking, chats_of
+from aligner.languages.checking import Chat, Checking, ListLabel, chats_of, list_label
 from aligner.languages.ko.stems import is_particle
 from aligner.model.text import Span
 
@@ -39,6 +39,14 @@ CALL = re.compile(
     r"(?:[가-힣](?:라|자|세요|십시오|시오|아|어|해|마|가|와|지 마|봐|줘)|[가-힣]{1,3}야)!+[\"”’)\s]*$"
 )
 GREETING = re.compile(r"어서 오|안녕|고마|감사|축하|반가|환영|잘 [가자먹]|만세|파이팅|화이팅|건배")
+
+
+# Items of a list: in this order, or with Latin letters.
+SYLLABLES = "가나다라마바사아자차카타파하"
+
+
+def _list_label(text: str) -> ListLabel | None:
+    return list_label(text, SYLLABLES) or list_label(text)
 
 
 def _orders(text: str) -> bool:
@@ -88,5 +96,6 @@ CHECKING = Checking(
     is_indirect=_is_indirect,
     is_speech=_is_speech,
     left_over=_left_over,
+    list_label=_list_label,
     orders=_orders,
 )

@@ -30,7 +30,9 @@ LETTERS = dict(
         strict=True,
     )
 )
-LATIN_WORD = re.compile(r"(?<![A-Za-z0-9_@#/.$%{<-])[A-Z][a-z]+[A-Za-z]*(?![A-Za-z0-9_@/({=<>-]|\.[A-Za-z])")
+LATIN_WORD = re.compile(
+    r"(?<![A-Za-z0-9_@#/.$%{<-])(?:[A-Z][a-z]+[A-Za-z]*|[a-z]{1,2}[A-Z][A-Za-z]+)(?![A-Za-z0-9_@/({=<>-]|\.[A-Za-z])"
+)
 ENGLISH_WORD = re.compile(r"[A-Za-z][\w&]*")
 SMALL_WORDS = frozenset(["of", "the", "and", "for", "on", "in", "to", "a", "an", "de", "et"])
 # Letters by which two words are taken for two spellings of one: Noa, Nova. Those of translations that do not
@@ -253,4 +255,6 @@ def spelt(korean: str, english: str) -> bool:
     return alike >= LEAST_SPELT * len(latin)
 
 
-MARKERS = Markers(changed_words=changed_words, lost_labels=lost_labels, may_be_taken=may_be_taken, says=says, spelt=spelt)
+MARKERS = Markers(
+    changed_words=changed_words, lost_labels=lost_labels, may_be_taken=may_be_taken, says=says, spelt=spelt
+)
