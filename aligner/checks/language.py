@@ -21,6 +21,10 @@ LETTER = re.compile(r"[^\W_]")
 MOST = 0.5
 LEAST_WORDS = 2  # of a source whose translation must say something
 SURE, LIKELY = 0.95, 0.8
+WORD = re.compile(r"[^\W\d_]+")
+# A sentence: words, the last with a full stop; nothing of program text.
+SENTENCE = re.compile(r"^[^{}<>=_/\\|`;]*[a-z][.!?][\"')]*$")
+LEAST_SENTENCE = 5
 # What checks that compare words say of a text in another language.
 WORDS_OF_A_PAIR = ("name", "number_missing", "clause_dropped", "clause_added", "negation", "marker")
 
@@ -51,7 +55,7 @@ def wrong_language(view: PairView) -> Iterator[Finding]:
 
 def _first(view: PairView) -> Iterator[Finding]:
     """What the first rule sees that sees anything: the whole target, then a part of it."""
-    for rule in (_says_nothing, _other_script, _other_language, _spelt, _chat):
+    for rule in (_says_nothing, _no_letters, _other_script, _other_language, _spelt, _chat):
         found = list(rule(view))
         if found:
             yield from found
@@ -62,6 +66,26 @@ def _says_nothing(view: PairView) -> Iterator[Finding]:
     words = [word for word in view.source.text.split() if LETTER.search(word)]
     if len(words) >= LEAST_WORDS and not LETTER.search(view.target.text):
         yield Finding("language", view.source.whole(), view.target.whole(), key="nothing", strength=SURE)
+
+
+def _no_letters(view: PairView) -> Iterator[Finding]:
+    """A sentence without any letter in which the language is written, such as the source once more."""
+    text = view.target.text
+    words = WORD.findall(text)
+    foreign = view.target_language.checking.foreign_letters.search(text) is not None
+    sentence = len(words) >= LEAST_SENTENCE and SENTENCE.search(text) is not None
+    if (sentence or foreign) and not view.target_language.script.letters.search(text):
+        if _quotes(view.source.text, text) and not view.is_copy:
+            return
+        if view.is_copy and not _is_source(view):
+            return
+        yield Finding("language", view.source.whole(), view.target.whole(), key="language", strength=SURE)
+
+
+def _is_source(view: PairView) -> bool:
+    """Whether a text left as it was is a sentence of the source language: code and names are left with right."""
+    small = view.source_language.words.function_words()
+    return sum(word in small for word in WORD.findall(view.source.text)) >= LEAST_WORDS
 
 
 def _other_script(view: PairView) -> Iterator[Finding]:
@@ -133,7 +157,7 @@ def _chat(view: PairView) -> Iterator[Finding]:
             topic.about.search(view.source.text) for topic in topics if topic.topic == chat.topic
         ):
             place = view.target.place(Span(*found.span()))
-            yield Finding("language", target=place, key="chat", strength=SURE)
+            yield Finding("language", view.source.whole(), place, key="chat", strength=SURE)
             return
 
 
@@ -149,6 +173,7 @@ LANGUAGE = Kind(
 LANGUAGES = Check(
     wrong_language,
     kinds=(LANGUAGE,),
+    of_copies=True,
     messages={
         "nothing": "{target} says nothing of {source}.",
         "language": "{target} is in another language.",

@@ -13,15 +13,13 @@ from collections.abc import Iterable, Iterator
 
 from aligner.checks.check import Check
 from aligner.checks.finding import Finding
-from aligner.checks.view import PairView, Passage, named, quantities_of
-from aligner.marks.literals import Literal, read_literals
+from aligner.checks.view import PairView, Passage, literals_of, named
+from aligner.marks.literals import KEPT, SOFTWARE, Literal
 from aligner.model.mismatch import Kind
+from aligner.pairs.cover import Said
 
-# Must be there as it is. Those in `SOFTWARE` are counted: one too many breaks a program or a layout.
-KEPT = ("address", "email", "handle", "tag", "placeholder")
-SOFTWARE = frozenset(["tag", "placeholder"])
 # Which forms may stand for each other.
-FAMILIES = (("version",), ("code", "acronym"), ("letter",))
+FAMILIES = (("version",), ("code", "acronym"), ("identifier",), ("letter",))
 SURE, LIKELY, UNSURE = 0.9, 0.75, 0.4
 MOST_TOKENS = 40  # of a text that is no table
 LEAST_COMMON = 3  # letters of a token that is part of another (F-16C, F-16)
@@ -37,15 +35,11 @@ _ENDS = (
     "\N{LEFT DOUBLE QUOTATION MARK}",
     "\N{LEFT SINGLE QUOTATION MARK}",
 )
-_ONE_NUMBER = re.compile(r"[A-Z]*\d+[A-Z]*")
+_INITIAL = re.compile(r"\s*[A-Z]\.")
 _BRACKETS = re.compile(r"[()]")
 _LOUD = re.compile(r"\b[A-Z]{4,} (?:[A-Z]+ ){0,2}[A-Z]{4,}\b")
-# Addresses of two languages of one site differ in parts of this length (`ko.`, `/kr/`, `en-US`).
-_LOCALE = re.compile(r"(?<![a-z0-9])[a-z]{2}(?:[_-][a-z]{2})?(?![a-z0-9])")
-
-
-def literals_of(passage: Passage) -> tuple[Literal, ...]:
-    return read_literals(passage.text)
+# Addresses of two languages of one site differ in parts of this form: `ko.`, `/kr/`, `/en-us`.
+_LOCALE = re.compile(r"^[a-z]{2}(?:[_-][a-z]{2})?\.|(?<=/)[a-z]{2}(?:[_-][a-z]{2})?(?=/|$)")
 
 
 def changed_markers(view: PairView) -> Iterator[Finding]:
@@ -94,7 +88,7 @@ def _kept(view: PairView, form: str, sources: list[Literal], targets: list[Liter
     """Tokens that must be there as often as in the source: what is lost with what stands instead."""
     if not sources and form not in SOFTWARE:
         return
-    lost, added = _without(sources, targets), _without(targets, sources)
+    lost, added = _opening(_without(sources, targets)), _opening(_without(targets, sources))
     if form not in SOFTWARE:
         lost = [token for token in lost if token.key not in view.target.text.lower()]
         added = [token for token in added if token.key not in view.source.text.lower()]
@@ -110,6 +104,12 @@ def _kept(view: PairView, form: str, sources: list[Literal], targets: list[Liter
         for token in added[len(lost) :]:
             info = _is_mention(token, targets, sources)
             yield _finding(view, None, token, "added", UNSURE if info else LIKELY, info=info)
+
+
+def _opening(tokens: list[Literal]) -> list[Literal]:
+    """Without closing tags whose opening ones are there too."""
+    keys = {re.split(r"[ />]", token.key)[0] for token in tokens}
+    return [token for token in tokens if not (token.key.startswith("</") and f"<{token.key[2:-1]}" in keys)]
 
 
 def _is_mention(token: Literal, tokens: list[Literal], others: list[Literal]) -> bool:
@@ -134,11 +134,11 @@ def _without(tokens: list[Literal], others: list[Literal]) -> list[Literal]:
 
 
 def _is_other_language(source: str, target: str) -> bool:
-    """Whether two addresses are one page in two languages, or nothing but the site is the same."""
-    if _LOCALE.sub("", source) == _LOCALE.sub("", target):
-        return True
-    hosts = [address.partition("/")[0] for address in (source, target)]
-    return _LOCALE.search(source) is not None and _LOCALE.sub("", hosts[0]) == _LOCALE.sub("", hosts[1])
+    """Whether two addresses are a site in two languages."""
+    if _LOCALE.search(source) is None and _LOCALE.search(target) is None:
+        return False
+    hosts = [_LOCALE.sub("", address).partition("/")[0] for address in (source, target)]
+    return hosts[0] == hosts[1]
 
 
 def _hashtags(view: PairView, sources: list[Literal], targets: list[Literal]) -> Iterator[Finding]:
@@ -148,10 +148,11 @@ def _hashtags(view: PairView, sources: list[Literal], targets: list[Literal]) ->
     for token in _without(sources, targets)[: len(sources) - len(targets)]:
         if view.source_language.words.is_ending(token.key[1:]):
             continue  # the sign itself, with a particle
-        said = view.languages.cover.said
-        passage = view.source if view.source is view.first else view.target
-        words = type(passage.once(said))(token.key[1:], view.source.language, view.languages.cover)
-        in_words = words.found_in(view.target.once(said))[0] > 0
+        cover, language = view.languages.cover, view.target.language
+        words = Said(token.key[1:], view.source.language, cover)
+        in_words = words.found_in(view.target.once(cover.said))[0] > 0 or view.languages.markers.says(
+            token.key[1:], view.target.text, language
+        )
         yield _finding(view, token, None, "lost", UNSURE if in_words else LIKELY, info=in_words)
 
 
@@ -172,8 +173,6 @@ def _changed(view: PairView, sources: list[Literal], targets: list[Literal]) -> 
         if _is_mark(token, view.target, view) and not _is_there(token, view.source, view)
     ]
     for source, target in zip(missing, new, strict=False):
-        if _is_number(source, view.source) and _is_number(target, view.target):
-            continue
         if not view.languages.markers.may_be_taken(source.key, target.key):
             continue
         alone = len(missing) == len(new) == 1
@@ -194,16 +193,8 @@ def _is_mark(token: Literal, passage: Passage, view: PairView) -> bool:
         return True
     language = view.source_language if passage is view.source else view.target_language
     opens = passage.text[: token.span.start].rstrip()[-1:] in ("", *_ENDS)
-    return token.key not in language.checking.letter_words and not (
-        opens and token.key.lower() in language.words.function_words()
-    )
-
-
-def _is_number(token: Literal, passage: Passage) -> bool:
-    """Whether a code holds one number, of which other checks speak (F-16)."""
-    return _ONE_NUMBER.fullmatch(token.key) is not None and any(
-        token.span.overlaps(quantity.span) for quantity in passage.once(quantities_of)
-    )
+    checking = language.checking
+    return token.key not in checking.letter_words and not (opens and token.key in checking.opening_letters)
 
 
 def _is_loud(text: str) -> bool:
@@ -219,6 +210,8 @@ def _is_there(token: Literal, other: Passage, view: PairView) -> bool:
     if token.form == "acronym":
         if re.search(_whole(token.key), text) or re.search(_whole(token.key), _BRACKETS.sub("", text)):
             return True
+    elif token.form == "identifier":
+        return token.key in text.lower()
     elif token.key in re.sub(r"[-\s]", "", text).upper():
         return True
     keys = [literal.key for literal in other.once(literals_of) if literal.form in _TOKENS]
@@ -250,6 +243,8 @@ def _list_labels(view: PairView) -> Iterator[Finding]:
     source = view.source_language.checking.list_label(view.source.text)
     target = view.target_language.checking.list_label(view.target.text)
     if source is None or (target is None and source.is_figure):
+        return
+    if target is None and _INITIAL.match(view.source.text):
         return
     if target is None:
         place = view.source.place(source.span)
@@ -283,8 +278,19 @@ MARKER = Kind(
     "accuracy/mistranslation",
     "warning",
     "an address, placeholder, code, acronym or label is lost or another one",
-    explained_by=("untranslated", "sentence_dropped", "sentence_added", "moved", "name"),
-    explains=("number", "magnitude", "number_missing", "number_added", "unit", "date", "bound"),
+    explained_by=(
+        "untranslated",
+        "sentence_dropped",
+        "sentence_added",
+        "moved",
+        "name",
+        "number",
+        "magnitude",
+        "number_missing",
+        "number_added",
+        "unit",
+    ),
+    explains=("quotation",),
 )
 
 MARKERS = Check(

@@ -62,9 +62,7 @@ def changed_end(view: PairView) -> Iterator[Finding]:
 def _became_question(view: PairView, written: str, rendered: str) -> bool:
     asks = rendered in _QUESTION and rendered != ""
     return (
-        asks
-        and view.source_language.checking.describes(view.source.text)
-        and not TAG.search(view.target.text)
+        asks and view.source_language.checking.states(view.source.text) and not TAG.search(view.target.text)
     )
 
 
@@ -85,7 +83,7 @@ def _became_description(view: PairView, written: str, rendered: str) -> bool:
 def _became_call(view: PairView, written: str, rendered: str) -> bool:
     source, target = view.source_language.checking, view.target_language.checking
     calls = rendered == "!" and "!" not in view.source.text and target.orders(view.target.text)
-    return calls and source.describes(view.source.text)
+    return calls and source.states(view.source.text)
 
 
 # What each rule sees, tried in turn; the name is the message.

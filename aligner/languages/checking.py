@@ -106,8 +106,10 @@ class Checking:
         left_over: Runs of the language in a text of another one that look untranslated.
         list_label: The letter or number by which a text begins as an item of a list.
         letter_words: Capital letters that are words by themselves.
+        opening_letters: Capital letters that are words where a sentence begins.
         orders: Whether a sentence is a call to do something.
         describes: Whether a sentence tells what is or was.
+        states: Whether a sentence is a statement, with nothing in it that could be asked.
         said_twice: Where a text has the same word twice and should not.
     """
 
@@ -123,8 +125,10 @@ class Checking:
     left_over: Callable[[str], Iterator[Span]] = lambda text: iter(())
     list_label: Callable[[str], ListLabel | None] = list_label
     letter_words: str = ""
+    opening_letters: str = ""
     orders: Callable[[str], bool] = lambda text: False
     describes: Callable[[str], bool] = lambda text: False
+    states: Callable[[str], bool] = lambda text: False
     said_twice: Callable[[str], Iterator[Span]] = lambda text: iter(())
 
 

@@ -41,6 +41,13 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("handle", re.compile(rf"(?<![{_ALNUM}_.@/])@[A-Za-z0-9_](?:[A-Za-z0-9_.]*[A-Za-z0-9_])?")),
     ("hashtag", re.compile(r"(?<![\w&/#])#(?=\w*[^\W\d_])\w{2,}")),
+    (
+        "identifier",
+        re.compile(
+            rf"(?<![{_ALNUM}_.$/-])(?:--[a-z][a-z0-9-]+|[A-Za-z][{_ALNUM}]*(?:_[{_ALNUM}]+)+|[a-z]+(?:[A-Z][a-z0-9]+)+"
+            rf"|[A-Za-z][{_ALNUM}_-]*\.(?:[a-z]{{2,4}}|[a-z]\d))(?![{_ALNUM}_])"
+        ),
+    ),
     # Three parts are a version, two are one behind a v; dates with full stops are none.
     (
         "version",
@@ -63,6 +70,9 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+# Forms that must be there as they are. Those in `SOFTWARE` are counted: one too many breaks a program.
+KEPT = ("address", "email", "handle", "tag", "placeholder")
+SOFTWARE = frozenset(["tag", "placeholder"])
 _LAST = ".,;:!?'\"*\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
 _DATE = re.compile(r"(?:19|20)\d\d\.(?:0?[1-9]|1[0-2])\.(?:0?[1-9]|[12]\d|3[01])")
 _COUNTED = re.compile(
@@ -128,7 +138,7 @@ def _literal(form: str, surface: str, span: Span) -> Literal | None:
         return None if none else Literal(form, surface.replace("-", "").upper(), span)
     if form == "acronym":
         return None if _ROMAN.match(surface) else Literal(form, surface, span)
-    if form in ("address", "email", "handle"):
+    if form in ("address", "email", "handle", "identifier"):
         return Literal(form, _plain_address(surface), span)
     return Literal(form, re.sub(r"\s+", "", surface), span)
 

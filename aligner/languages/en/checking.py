@@ -58,6 +58,18 @@ def _describes(text: str) -> bool:
     return DESCRIBES.search(text) is not None and "!" not in text and SOFT.search(text) is None
 
 
+WONDERING = re.compile(
+    r"(?i:\b(?:ask(?:s|ed|ing)?|wonder\w*|whether|if|question\w*|who|what|why|how|where|when|which|curious|know|"
+    r"doubt\w*|sure|guess|suppose|would|could|should|might|may|let|see|check|find out|tell)\b)"
+)
+
+
+def _states(text: str) -> bool:
+    return text.rstrip(" \"'\N{RIGHT DOUBLE QUOTATION MARK})").endswith(".") and not (
+        "?" in text or WONDERING.search(text) or ORDERS.search(text)
+    )
+
+
 @cache
 def _chats() -> tuple[Chat, ...]:
     return chats_of("en/chats.tsv")
@@ -114,6 +126,8 @@ CHECKING = Checking(
     is_speech=_is_speech,
     left_over=_left_over,
     letter_words="I",
+    opening_letters="A",
     orders=_orders,
     said_twice=_said_twice,
+    states=_states,
 )

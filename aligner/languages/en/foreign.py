@@ -17,16 +17,14 @@ WORD = re.compile(r"[^\W\d_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}][^\W\d_]+)*")
 LEAST_WORDS = 4
 # Of a sentence of the other language: small words of that language, and the most English ones for each of them.
 LEAST_SMALL, LEAST_SHARE, MOST_ENGLISH = 2, 0.25, 1 / 3
+MANY_ACCENTED = 3  # words with marks on letters, at least half of a sentence: no English
 # English has these letters in loan words only, of which a sentence has one or two.
 FOREIGN_LETTER = re.compile("[\\u00c0-\\u024f\\u1e00-\\u1eff]")
 
 
 @cache
-def _small_words() -> dict[str, frozenset[str]]:
-    return {
-        row["language"]: frozenset(row["words"].split()) - function_words()
-        for _, row in read_table("en/foreign_words.tsv")
-    }
+def _small_words() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(row["words"].split()) for _, row in read_table("en/foreign_words.tsv"))
 
 
 def is_foreign(text: str) -> bool:
@@ -40,16 +38,21 @@ def is_foreign(text: str) -> bool:
     if len(words) < LEAST_WORDS:
         return False
     lowered = [word.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'") for word in words]
-    content = [word for word in words if word.islower()]
-    for small in _small_words().values():
-        hits = [word for word in lowered if word in small]
-        english = sum(word in function_words() for word in lowered)
-        if (
-            len(hits) >= LEAST_SMALL
-            and len(hits) >= LEAST_SHARE * len(words)
-            and english <= MOST_ENGLISH * len(hits)
-            and any(word not in small and word not in function_words() for word in content)
-            and (len(set(hits)) >= LEAST_SMALL or FOREIGN_LETTER.search(text))
-        ):
-            return True
-    return False
+    accented = sum(FOREIGN_LETTER.search(word) is not None for word in words)
+    if accented >= max(MANY_ACCENTED, len(words) / 2) and function_words().isdisjoint(lowered):
+        return True
+    return any(_is_of(small, words, lowered, accented) for small in _small_words())
+
+
+def _is_of(small: frozenset[str], words: list[str], lowered: list[str], accented: int) -> bool:
+    """Whether a sentence is in the language of these small words, some of which English may have too."""
+    english = function_words()
+    hits = [word for word in lowered if word in small and word not in english]
+    others = sum(word in english and word not in small for word in lowered)
+    content = any(word.islower() and word not in small and word not in english for word in words)
+    if not hits or not content:
+        return False
+    if accented >= LEAST_SMALL and not others:
+        return True
+    enough = len(set(hits)) >= LEAST_SMALL or (len(hits) >= LEAST_SMALL and accented)
+    return bool(enough and len(hits) >= LEAST_SHARE * len(words) and others <= MOST_ENGLISH * len(hits))

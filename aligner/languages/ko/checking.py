@@ -36,7 +36,7 @@ WONDERING = re.compile(
     r"아니[다냐]|않[다습]|없[다습]|셈이다|것이다|수 있|반문|되물|알아보|확인|여부|는지|은지|을지|겠다|봅시다|보자|해 ?보"
 )
 CALL = re.compile(
-    r"(?:[가-힣](?:라|자|세요|십시오|시오|아|어|해|마|가|와|지 마|봐|줘)|[가-힣]{1,3}야)!+[\"”’)\s]*$"
+    r"(?:[가-힣 ](?:라|자|세요|십시오|시오|아|어|해|마|가|와|지 마|봐|줘)|[가-힣]{1,3}야)!+[\"”’)\s]*$"
 )
 GREETING = re.compile(r"어서 오|안녕|고마|감사|축하|반가|환영|잘 [가자먹]|만세|파이팅|화이팅|건배")
 
@@ -53,7 +53,7 @@ def _orders(text: str) -> bool:
     return CALL.search(text) is not None and not GREETING.search(text)
 
 
-def _describes(text: str) -> bool:
+def _states(text: str) -> bool:
     return STATEMENT.search(text) is not None and not WONDERING.search(text) and "?" not in text
 
 
@@ -90,12 +90,13 @@ CHECKING = Checking(
     asks=_asks,
     chats=_chats,
     clause_border=CLAUSE_BORDER,
-    describes=_describes,
+    describes=_states,
     ends_word=_ends_word,
     foreign_letters=FOREIGN_LETTERS,
     is_indirect=_is_indirect,
     is_speech=_is_speech,
     left_over=_left_over,
+    states=_states,
     list_label=_list_label,
     orders=_orders,
 )

@@ -13,7 +13,7 @@ from aligner.model.text import LanguageCode, Span
 from aligner.pairs.cover import Said
 from aligner.pairs.ko_en.cover import GLOSS
 from aligner.pairs.ko_en.lexicon import news_lexicon
-from aligner.pairs.ko_en.likeness import HEARD, sound_likeness, word_likeness
+from aligner.pairs.ko_en.likeness import CAPITALISED_RUN, HEARD, sound_likeness, word_likeness
 from aligner.pairs.ko_en.strangers import is_running_text, is_translated
 from aligner.pairs.links import indel_similarity
 from aligner.pairs.markers import ChangedWord, Markers
@@ -95,6 +95,8 @@ def says(token: str, text: str, code: LanguageCode) -> bool:
         >>> says("KBS", "The MBC reported it.", "en")
         False
     """
+    if not token.isascii():
+        return _sounds_in(token, text)
     known = _acronyms().get(token)
     if known:
         words = known.korean if code == "ko" else known.english
@@ -139,17 +141,21 @@ def changed_words(korean: Said, english: Said) -> Iterator[ChangedWord]:
         for match in missing
         if len(match[0]) >= LEAST_LETTERS and match[0].lower() not in function_words()
     ]
-    if len(missing) != 1 or not is_running_text(english.text):
+    if len(missing) != 1 or not (is_running_text(english.text) or english.text.rstrip().endswith(".")):
         return
-    others = [match for match in LATIN_WORD.finditer(english.text) if _is_new(match, korean, english.text)]
+    others = [match for match in LATIN_WORD.finditer(english.text) if _is_new(match, korean)]
     similarity = indel_similarity()
     for other in others:
         if similarity(missing[0][0].lower(), other[0].lower()) >= ALIKE_LETTERS:
             yield ChangedWord(Span(*missing[0].span()), Span(*other.span()), SURE)
             return
-    inner = [other for other in others if other.start() and not _opens_sentence(other.start(), english.text)]
-    if len(inner) == 1 and len(others) == 1 and not _is_translated_into(missing[0][0], english):
-        yield ChangedWord(Span(*missing[0].span()), Span(*inner[0].span()), LIKELY)
+    names = [other for other in others if not _opens_with_word(other, english.text)]
+    if (
+        len(names) == 1
+        and not _opens_sentence(names[0].start(), english.text)
+        and not _is_translated_into(missing[0][0], english)
+    ):
+        yield ChangedWord(Span(*missing[0].span()), Span(*names[0].span()), LIKELY)
 
 
 def _stands(word: str, text: str) -> bool:
@@ -158,7 +164,7 @@ def _stands(word: str, text: str) -> bool:
     return word.lower() in lowered or stem[: max(4, len(stem) - 2)] in lowered
 
 
-def _is_new(match: re.Match[str], korean: Said, text: str) -> bool:
+def _is_new(match: re.Match[str], korean: Said) -> bool:
     word = match[0].lower()
     return (
         len(word) >= LEAST_LETTERS
@@ -169,8 +175,14 @@ def _is_new(match: re.Match[str], korean: Said, text: str) -> bool:
     )
 
 
+def _opens_with_word(match: re.Match[str], text: str) -> bool:
+    """Whether it is a word that has its capital from the beginning of a sentence."""
+    return _opens_sentence(match.start(), text) and english_stem(match[0].lower()) in news_lexicon().covered
+
+
 def _opens_sentence(start: int, text: str) -> bool:
-    return text[:start].rstrip()[-1:] in "".join(_OPENS)
+    before = text[:start].rstrip()
+    return not before or before[-1] in _OPENS
 
 
 def _is_translated_into(word: str, english: Said) -> bool:
