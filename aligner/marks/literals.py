@@ -140,7 +140,7 @@ def _literal(form: str, surface: str, span: Span) -> Literal | None:
         return None if _ROMAN.match(surface) else Literal(form, surface, span)
     if form in ("address", "email", "handle", "identifier"):
         return Literal(form, _plain_address(surface), span)
-    return Literal(form, re.sub(r"\s+", "", surface), span)
+    return Literal(form, surface if form == "tag" else re.sub(r"\s+", "", surface), span)
 
 
 def _plain_address(surface: str) -> str:

@@ -238,10 +238,9 @@ def _is_person(label: str) -> bool:
     return len(label) == LEAST_LETTERS and label[0] in surnames() and not news_lexicon().stems(label)
 
 
-def _sounds_in(label: str, english: str) -> bool:
-    return any(
-        word_likeness(label, word) >= HEARD for word in ENGLISH_WORD.findall(english) if word[0].isupper()
-    )
+def _sounds_in(hangul: str, english: str) -> bool:
+    names = (*CAPITALISED_RUN.findall(english), *ENGLISH_WORD.findall(english))
+    return any(word_likeness(hangul, name) >= HEARD for name in names if name[0].isupper())
 
 
 def spelt(korean: str, english: str) -> bool:
