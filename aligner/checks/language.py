@@ -1,7 +1,8 @@
-"""A target in the wrong language: another script, another language, spelling instead of words, talk about translating.
+"""A target that is no translation: in another script or language, spelt out, or talk about translating.
 
-Nothing here compares words. A text says by itself in which letters and which small words it is written, and what
-a program says about its task stands in closed phrases; the source is asked only whether it holds the same.
+Nothing here compares words. A text says by itself in which letters and which small words it is written, and
+what a program says about its task stands in closed phrases; the source is asked only whether it holds the
+same.
 """
 
 from __future__ import annotations
@@ -45,8 +46,8 @@ def wrong_language(view: PairView) -> Iterator[Finding]:
         `문이 잠겨 있다.` / `Muni jamgyeo itda.`, `I'm sorry, but I can't help with that request.`,
             `Sure! Here's the English translation: The door is locked.`, `...`
 
-    Limits: words of the source language in the target are `untranslated`; a sentence of three words in another
-    language of the same letters passes.
+    Limits: words of the source language in the target are `untranslated`; a sentence of three words in
+    another language of the same letters passes.
     """
     if not view.has_both or not view.is_prose:
         return
@@ -83,7 +84,7 @@ def _no_letters(view: PairView) -> Iterator[Finding]:
 
 
 def _is_source(view: PairView) -> bool:
-    """Whether a text left as it was is a sentence of the source language: code and names are left with right."""
+    """Whether a text left as it was is a sentence of the source language, no code and no name."""
     small = view.source_language.words.function_words()
     return sum(word in small for word in WORD.findall(view.source.text)) >= LEAST_WORDS
 
@@ -99,7 +100,7 @@ def _other_script(view: PairView) -> Iterator[Finding]:
     letters = len(LETTER.findall(target.text))
     glossed = _inside(target)
     in_source = _outside(view.source)
-    strange = [run for run in runs if run.of(target.text) not in in_source and not (run.start in glossed)]
+    strange = [run for run in runs if run.of(target.text) not in in_source and run.start not in glossed]
     if not strange:
         return
     if sum(run.end - run.start for run in strange) > MOST * letters:
@@ -138,8 +139,8 @@ def _other_language(view: PairView) -> Iterator[Finding]:
 
 def _quotes(source: str, target: str) -> bool:
     """Whether half of the words of the target stand in the source."""
-    words = [word for word in re.findall(r"[^\W\d_]+", target.lower())]
-    there = set(re.findall(r"[^\W\d_]+", source.lower()))
+    words = WORD.findall(target.lower())
+    there = set(WORD.findall(source.lower()))
     return sum(word in there for word in words) * 2 > len(words)
 
 

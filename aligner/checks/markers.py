@@ -1,8 +1,9 @@
 """Literal tokens that were lost, doubled or became others: addresses, placeholders, codes, acronyms, labels.
 
-Two families. What a reader or a program needs letter by letter (addresses, handles, tags, placeholders) must be
-there as often as in the source. Codes, versions, acronyms and single letters may be said in words or be left
-out; one has changed only where another token of the same family stands that nothing in the source explains.
+Two families. What a reader or a program needs letter by letter (addresses, handles, tags, placeholders) must
+be there as often as in the source. Codes, versions, acronyms and single letters may be said in words or be
+left out; one has changed only where another token of the same family stands that nothing in the source
+explains.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The end of a sentence: a question that became a statement, and an end mark that was lost."""
+"""The end of a sentence: questions, statements and calls that became one another, and lost end marks."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ PUNCTUATION = Check(
             "punctuation",
             "linguistic/punctuation",
             "info",
-            "a question became a statement, or an end mark is lost",
+            "a question, statement or call became another one, or an end mark is lost",
             explained_by=("clause_dropped", "untranslated", "moved", "sentence_dropped", "sentence_added"),
         ),
     ),

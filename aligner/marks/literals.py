@@ -8,12 +8,12 @@ that letters of a script that grows together with what stands before it (particl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from aligner.model.text import Span
 
 _ALNUM = "A-Za-z0-9"
+_RIGHT = "\N{RIGHT SINGLE QUOTATION MARK}"
 # A host without a scheme has a path, or ends in one of the common top-level domains.
 _DOMAINS = r"(?:com|net|org|io|kr|jp|uk|us|eu|info|biz|gov|edu|me|tv|ai|dev|app)"
 _PATH = r"(?:/[A-Za-z0-9._~:/?#\[\]@!$&*+,;=%{}()-]*)?"
@@ -65,9 +65,7 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "letter",
-        re.compile(
-            rf"(?<![{_ALNUM}_.'\N{{RIGHT SINGLE QUOTATION MARK}}&/-])[A-Z](?![{_ALNUM}_'\N{{RIGHT SINGLE QUOTATION MARK}}&/+-]|\.(?!\W*\Z))"
-        ),
+        re.compile(rf"(?<![{_ALNUM}_.'{_RIGHT}&/-])[A-Z](?![{_ALNUM}_'{_RIGHT}&/+-]|\.(?!\W*\Z))"),
     ),
 )
 # Forms that must be there as they are. Those in `SOFTWARE` are counted: one too many breaks a program.

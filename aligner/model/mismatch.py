@@ -27,7 +27,7 @@ class Kind:
             place: one cause, one mismatch.
         found: How many seeded errors were found when they were last counted, as in `43 of 43`; empty if none
             were seeded.
-        explains: As `explained_by`, told by the cause: kinds of findings that one of this kind is the cause of.
+        explains: As `explained_by`, told by the cause: kinds whose findings one of this kind explains.
     """
 
     name: str

@@ -25,7 +25,7 @@ class Markers:
     Attributes:
         changed_words: Of two texts, words in the letters of the second language that became others.
         lost_labels: Of two texts, labels, speakers and stage notes of the first that the second lacks.
-        may_be_taken: Whether an acronym may stand where another one should, since both name things of one kind.
+        may_be_taken: Whether an acronym may stand for another one, since both name things of one kind.
         says: Whether a text in a language says an acronym in other words.
         spelt: Whether the second text only spells in its letters how the first one sounds.
     """

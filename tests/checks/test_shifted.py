@@ -1,4 +1,4 @@
-"""Rows of a bitext that slipped, in rows of our own: the untouched cases, which have nothing to do with each other."""
+"""Rows of a bitext that slipped: the untouched cases, which have nothing to do with each other, as rows."""
 
 from __future__ import annotations
 

@@ -36,16 +36,20 @@ DIRECT = re.compile(
 # `demanded, Disclose it`: a sentence of its own begins behind the verb; not `said, Monday`.
 BEGINNING = re.compile(rf"\b(?:{SAID}|saying|out|[a-z]+(?:ed|ing)), (?P<word>[A-Z][a-z]*)\b")
 
-# Letters that are neither Latin nor those of what English texts gloss (Hangul); a single Greek letter is a sign.
+# Letters that are neither Latin nor Hangul, which English texts gloss; a single Greek letter is a sign.
 FOREIGN_LETTERS = re.compile(
-    r"(?:(?![A-Za-z\u00aa-\u024f\u1e00-\u1eff\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3])[^\W\d_]|ー){2,}|[぀-ヿ一-鿿]"
+    r"(?:(?![A-Za-z\u00aa-\u024f\u1e00-\u1eff\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3])[^\W\d_]){2,}|[\u3040-\u30ff\u4e00-\u9fff]+"
 )
-SUBJECT = r"(?:I|you|he|she|it|we|they|there|this|that|everyone|everybody|someone|nobody|(?:the|a|an|my|his|her|our|their) \w+)"
+SUBJECT = (
+    r"(?:I|you|he|she|it|we|they|there|this|that|everyone|everybody|someone|nobody"
+    r"|(?:the|a|an|my|his|her|our|their) \w+)"
+)
 DESCRIBES = re.compile(rf"^\W*(?i:{SUBJECT}) (?:\w+ )?(?:is|are|was|were|has|have|had|will|\w+ed|\w+s)\b")
 SOFT = re.compile(r"(?i:\b(?:please|let'?s|let us|must|should|have to|need to|do not|don't|you)\b)")
 ORDERS = re.compile(
-    r"(?i:^\W*(?:please |everyone,? |now |just |hey,? )?(?:get|go|come|stop|run|leave|help|look|listen|wait|take|give|let|don't|do not|please|"
-    r"be quiet|watch|hurry|follow|hold|open|close|shut|stay|move|keep|put|bring|call|stand|sit|turn|tell|try)\b)"
+    r"(?i:^\W*(?:please |everyone,? |now |just |hey,? )?"
+    r"(?:get|go|come|stop|run|leave|help|look|listen|wait|take|give|let|don't|do not|please|be quiet|watch"
+    r"|hurry|follow|hold|open|close|shut|stay|move|keep|put|bring|call|stand|sit|turn|tell|try)\b)"
 )
 
 

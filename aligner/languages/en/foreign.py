@@ -15,7 +15,7 @@ from aligner.tables import read_table
 
 WORD = re.compile(r"[^\W\d_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}][^\W\d_]+)*")
 LEAST_WORDS = 4
-# Of a sentence of the other language: small words of that language, and the most English ones for each of them.
+# Of a sentence of the other language: its own small words, and the most English ones for each of them.
 LEAST_SMALL, LEAST_SHARE, MOST_ENGLISH = 2, 0.25, 1 / 3
 MANY_ACCENTED = 3  # words with marks on letters, at least half of a sentence: no English
 # English has these letters in loan words only, of which a sentence has one or two.

@@ -1,4 +1,4 @@
-"""Acronyms said in words, Latin words that became others, labels that were lost, Korean spelt in Latin letters."""
+"""Acronyms said in words, Latin words that became others, lost labels, Korean spelt in Latin letters."""
 
 from __future__ import annotations
 
@@ -22,14 +22,12 @@ from aligner.tables import read_table
 ANYTHING = "*"
 HANGUL_WORD = re.compile(r"[가-힣]+")
 # How Korean reads the letters of the alphabet; an acronym may be written so (엘지, 에스케이).
-LETTERS = dict(
-    zip(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-        "에이 비 [씨시] 디 이 에프 지 에이치 아이 제이 케이 엘 엠 엔 오 피 큐 [알아]르? 에스 티 유 브이 더블유 "
-        "엑스 와이 제트".split(" "),
-        strict=True,
-    )
-)
+LETTERS = {
+    "A": "에이", "B": "비", "C": "[씨시]", "D": "디", "E": "이", "F": "에프", "G": "지", "H": "에이치",
+    "I": "아이", "J": "제이", "K": "케이", "L": "엘", "M": "엠", "N": "엔", "O": "오", "P": "피", "Q": "큐",
+    "R": "[알아]르?", "S": "에스", "T": "티", "U": "유", "V": "브이", "W": "더블유", "X": "엑스", "Y": "와이",
+    "Z": "제트",
+}  # fmt: skip
 LATIN_WORD = re.compile(
     r"(?<![A-Za-z0-9_@#/.$%{<-])(?:[A-Z][a-z]+[A-Za-z]*|[a-z]{1,2}[A-Z][A-Za-z]+)(?![A-Za-z0-9_@/({=<>-]|\.[A-Za-z])"
 )
@@ -41,7 +39,8 @@ ALIKE_LETTERS = 0.7
 LEAST_LETTERS = 3
 SURE, LIKELY = 0.9, 0.75
 OPENING_LABEL = re.compile(
-    r"\s*(?:[\[【<〈《(]\s*(?P<head>[가-힣 ]{1,10}?)\s*[\]】>〉》)]|(?P<speaker>[가-힣]{1,6}(?: [가-힣]{2,4})?)\s?:(?=\s))"
+    r"\s*(?:[\[【<〈《(]\s*(?P<head>[가-힣 ]{1,10}?)\s*[\]】>〉》)]"
+    r"|(?P<speaker>[가-힣]{1,6}(?: [가-힣]{2,4})?)\s?:(?=\s))"
 )
 NOTE = re.compile(r"[(\[](?P<note>[가-힣 ]{2,12})[)\]]")
 # How English may open a line that has a label or a speaker.
@@ -60,7 +59,7 @@ _OPENS = (
     "\N{LEFT DOUBLE QUOTATION MARK}",
     "\N{LEFT SINGLE QUOTATION MARK}",
 )
-PREDICATE_LAST = re.compile(r"(?:[다요까죠네자라지]|[가-힣](?:음|함|임))[.?!…\"”’]*\s*$")
+PREDICATE_LAST = re.compile(r"(?:[다요까죠네자라지]|[가-힣](?:음|함|임))[.?!…\"\u201d\u2019]*\s*$")
 ROMAN_WORD = re.compile(r"[A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-]+")
 ROMAN_LAST = re.compile(r"(?:da|yo|kka|ji|ne|jyo|ja|ra|eo|a)$")
 LEAST_SPELT = 0.75  # share of the words that sound like theirs
