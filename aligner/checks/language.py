@@ -14,6 +14,7 @@ from aligner.checks.check import Check
 from aligner.checks.finding import Finding
 from aligner.checks.marks import brackets_of
 from aligner.checks.view import PairView, Passage
+from aligner.marks.literals import KEPT, read_literals
 from aligner.model.mismatch import Kind
 from aligner.model.text import Span
 
@@ -132,9 +133,19 @@ def _other_language(view: PairView) -> Iterator[Finding]:
     target = view.target
     for number in target.numbers:
         text = target.side.sentences[number].text
+        if "@" in text or "/" in text:
+            text = _without_tokens(text)
         if view.target_language.checking.is_foreign(text) and not _quotes(view.source.text, text):
             yield Finding("language", view.source.whole(), target.whole(), key="language", strength=SURE)
             return
+
+
+def _without_tokens(text: str) -> str:
+    """A text without addresses and placeholders, whose parts are no words."""
+    for token in reversed(read_literals(text)):
+        if token.form in KEPT:
+            text = f"{text[: token.span.start]} {text[token.span.end :]}"
+    return text
 
 
 def _quotes(source: str, target: str) -> bool:

@@ -281,6 +281,7 @@ MARKER = Kind(
     "an address, placeholder, code, acronym or label is lost or another one",
     explained_by=(
         "untranslated",
+        "markup",
         "sentence_dropped",
         "sentence_added",
         "moved",

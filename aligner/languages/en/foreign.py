@@ -13,10 +13,11 @@ from functools import cache
 from aligner.languages.en.stems import function_words
 from aligner.tables import read_table
 
-WORD = re.compile(r"[^\W\d_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}][^\W\d_]+)*")
+WORD = re.compile(r"[^\W\d_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}-][^\W\d_]+)*")
 LEAST_WORDS = 4
 # Of a sentence of the other language: its own small words, and the most English ones for each of them.
 LEAST_SMALL, LEAST_SHARE, MOST_ENGLISH = 2, 0.25, 1 / 3
+LONGEST_SMALL = 3  # letters of the small words that names have
 MANY_ACCENTED = 3  # words with marks on letters, at least half of a sentence: no English
 # English has these letters in loan words only, of which a sentence has one or two.
 FOREIGN_LETTER = re.compile("[\\u00c0-\\u024f\\u1e00-\\u1eff]")
@@ -37,6 +38,10 @@ def is_foreign(text: str) -> bool:
     words = WORD.findall(text)
     if len(words) < LEAST_WORDS:
         return False
+    # A capital inside is part of a name: Oscar De La Hoya.
+    words = [
+        word for number, word in enumerate(words) if not number or word.islower() or len(word) > LONGEST_SMALL
+    ]
     lowered = [word.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'") for word in words]
     accented = sum(FOREIGN_LETTER.search(word) is not None for word in words)
     if accented >= max(MANY_ACCENTED, len(words) / 2) and function_words().isdisjoint(lowered):
