@@ -68,6 +68,8 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(rf"(?<![{_ALNUM}_.'{_RIGHT}&/-])[A-Z](?![{_ALNUM}_'{_RIGHT}&/+-]|\.(?!\W*\Z))"),
     ),
 )
+# A sign without which a text has no token of the form, so that most texts are not searched.
+NEEDS = {"email": "@", "handle": "@", "tag": "<", "hashtag": "#"}
 # Forms that must be there as they are. Those in `SOFTWARE` are counted: one too many breaks a program.
 KEPT = ("address", "email", "handle", "tag", "placeholder")
 SOFTWARE = frozenset(["tag", "placeholder"])
@@ -102,9 +104,11 @@ def read_literals(text: str) -> tuple[Literal, ...]:
     taken = bytearray(len(text))
     found: list[Literal] = []
     for form, pattern in FORMS:
+        if NEEDS.get(form, "") not in text:
+            continue
         for match in pattern.finditer(text):
             start, end = match.span()
-            if any(taken[start:end]):
+            if 1 in taken[start:end]:
                 continue
             end = _end(text, start, end) if form == "address" else end
             token = _literal(form, text[start:end], Span(start, end))
