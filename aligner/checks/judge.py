@@ -125,6 +125,7 @@ def _explanations(checks: tuple[Check, ...]) -> dict[str, frozenset[str]]:
         for kind in check.kinds:
             for cause in kind.explained_by:
                 explained[cause].add(kind.name)
+            explained[kind.name].update(kind.explains)
     return {cause: frozenset(kinds) for cause, kinds in explained.items()}
 
 

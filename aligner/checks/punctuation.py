@@ -1,12 +1,13 @@
-"""The end of a sentence: a question that became a statement, and an end mark that was lost."""
+"""The end of a sentence: questions, statements and calls that became one another, and lost end marks."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from aligner.checks.check import Check
 from aligner.checks.finding import Finding
+from aligner.checks.marks import quotations_of
 from aligner.checks.view import PairView, Passage
 from aligner.model.mismatch import Kind
 
@@ -14,6 +15,10 @@ from aligner.model.mismatch import Kind
 LAST_MARK = re.compile(r"([.?!…。？！])[\"'”’」』)\]）\s]*$")
 LETTER_LAST = re.compile(r"\w[\"'”’」』\s]*$")
 _QUESTION = ("?", "？")
+# A question with more of the text behind it.
+INNER_QUESTION = re.compile(r"\?\s+(?=\w)")
+# `..., right?` after a statement, and questions that are statements: `Isn't that so?`
+TAG = re.compile(r", ?[\w' \N{RIGHT SINGLE QUOTATION MARK}]{1,14}\?|n['\N{RIGHT SINGLE QUOTATION MARK}]t\b")
 
 
 def _last_mark(passage: Passage) -> str:
@@ -29,10 +34,15 @@ def changed_end(view: PairView) -> Iterator[Finding]:
         `Did it rain?` / `비가 왔습니까.`
         `비가 왔다.` / `It rained!`
         `그는 “왜?”라고 물었다.` / `He asked why.`
+        `누가 그걸 모르겠는가.` / `Who doesn't know that?`
+        `어서 오세요!` / `Welcome.`
     Wrong (punctuation):
         `비가 왔습니까?` / `It rained.`
         `비가 왔다.` / `It rained`
         `Did it rain?` / `비가 왔다.`
+        `비가 왔다.` / `Did it rain?`
+        `이용은 무료인가요? 네.` / `Use is free. Yes.`
+        `불이야! 모두 나가!` / `There is a fire. Everyone is leaving.`
 
     Limits: only sentences of the body, since headlines and captions end as they like; a question whose
     translation asks elsewhere in the sentence passes.
@@ -45,6 +55,44 @@ def changed_end(view: PairView) -> Iterator[Finding]:
         yield Finding("punctuation", source.whole(), target.whole(), key="no_question", strength=0.7)
     elif written and not rendered and LETTER_LAST.search(target.text):
         yield Finding("punctuation", source.whole(), target.whole(), key="lost_end_mark", strength=0.7)
+    elif key := next((key for key, rule in RULES.items() if rule(view, written, rendered)), None):
+        yield Finding("punctuation", source.whole(), target.whole(), key=key, strength=0.6)
+
+
+def _became_question(view: PairView, written: str, rendered: str) -> bool:
+    asks = rendered in _QUESTION and rendered != ""
+    return (
+        asks and view.source_language.checking.states(view.source.text) and not TAG.search(view.target.text)
+    )
+
+
+def _lost_question(view: PairView, written: str, rendered: str) -> bool:
+    """A question inside, outside quotation marks, of which nothing is left."""
+    checking = view.target_language.checking
+    if not rendered or checking.asks(view.target.text) or view.target.once(quotations_of).paired:
+        return False
+    inside = {place for span in view.source.once(quotations_of).paired for place in range(*span)}
+    return any(match.start() not in inside for match in INNER_QUESTION.finditer(view.source.text))
+
+
+def _became_description(view: PairView, written: str, rendered: str) -> bool:
+    source, target = view.source_language.checking, view.target_language.checking
+    return written == "!" and source.orders(view.source.text) and target.describes(view.target.text)
+
+
+def _became_call(view: PairView, written: str, rendered: str) -> bool:
+    source, target = view.source_language.checking, view.target_language.checking
+    calls = rendered == "!" and "!" not in view.source.text and target.orders(view.target.text)
+    return calls and source.states(view.source.text)
+
+
+# What each rule sees, tried in turn; the name is the message.
+RULES: dict[str, Callable[[PairView, str, str], bool]] = {
+    "question": _became_question,
+    "no_question": _lost_question,
+    "no_call": _became_description,
+    "call": _became_call,
+}
 
 
 PUNCTUATION = Check(
@@ -54,12 +102,15 @@ PUNCTUATION = Check(
             "punctuation",
             "linguistic/punctuation",
             "info",
-            "a question became a statement, or an end mark is lost",
+            "a question, statement or call became another one, or an end mark is lost",
             explained_by=("clause_dropped", "untranslated", "moved", "sentence_dropped", "sentence_added"),
         ),
     ),
     messages={
         "no_question": "{source} asks, {target} does not.",
+        "question": "{target} asks, {source} does not.",
+        "no_call": "{source} calls on somebody, {target} does not.",
+        "call": "{target} calls on somebody, {source} does not.",
         "lost_end_mark": "{target} has lost its end mark.",
     },
 )

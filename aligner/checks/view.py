@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Self, TypeVar
 
 from aligner.checks.finding import Place
-from aligner.languages import Language
+from aligner.languages import Language, language
+from aligner.marks.literals import KEPT, Literal, read_literals
 from aligner.model.article import Article, Side
 from aligner.model.bead import Bead
 from aligner.model.lexicon import Term
@@ -88,8 +89,16 @@ def passage(side: Side, numbers: range, *, is_source: bool) -> Passage:
     return Passage(side, is_source, numbers, " ".join(texts), tuple(starts))
 
 
+def literals_of(passage: Passage) -> tuple[Literal, ...]:
+    """The literal tokens of the joined text."""
+    return read_literals(passage.text)
+
+
 def quantities_of(passage: Passage) -> tuple[Quantity, ...]:
-    """The quantities of all sentences, with spans that count in the joined text."""
+    """The quantities of all sentences, with spans that count in the joined text; without what is none.
+
+    Digits of addresses, tags and placeholders say nothing, and the number of an item of a list is its label.
+    """
     found: list[Quantity] = []
     for number, start in zip(passage.numbers, passage.starts, strict=True):
         for quantity in passage.side.quantities[number]:
@@ -97,6 +106,12 @@ def quantities_of(passage: Passage) -> tuple[Quantity, ...]:
                 partner = quantity.partner and quantity.partner.shifted(start)
                 quantity = replace(quantity, span=quantity.span.shifted(start), partner=partner)
             found.append(quantity)
+    kept = [token.span for token in passage.once(literals_of) if token.form in KEPT] if found else []
+    label = language(passage.language).checking.list_label(passage.text) if found else None
+    if label:
+        kept.append(label.span)
+    if kept:
+        found = [quantity for quantity in found if not any(map(quantity.span.overlaps, kept))]
     return tuple(found)
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
+from unicodedata import numeric
 
 from aligner.model.text import Span
+from aligner.tables import read_table
 
 
 def _has_question_mark(text: str) -> bool:
@@ -15,6 +18,72 @@ def _has_question_mark(text: str) -> bool:
 
 def _ends_there(text: str, end: int) -> bool:
     return not text[end : end + 1].isalnum()
+
+
+class ListLabel(NamedTuple):
+    """What an item of a list begins with.
+
+    Attributes:
+        span: Where it stands.
+        numbers: Which items it may be of: `i` is the ninth and, as a Roman number, the first.
+        is_figure: Whether it is an everyday number, which other checks read.
+    """
+
+    span: Span
+    numbers: frozenset[int]
+    is_figure: bool
+
+
+_LABEL = re.compile(
+    r"\s*(?P<label>[\u2460-\u2473]|\(?(?P<mark>\d{1,2}|[ivx]{1,4}|[a-zA-Z]|[\uac00-\ud7a3])[.)])\s+(?=[^\W\d_])"
+)
+_ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+
+
+def list_label(text: str, letters: str = "abcdefghijklmnopqrstuvwxyz") -> ListLabel | None:
+    """The label of an item of a list, by its place among the letters of the language.
+
+    Examples:
+        >>> list_label("b. Bring an umbrella.").numbers, list_label("\N{CIRCLED DIGIT TWO} Umbrellas").numbers
+        (frozenset({2}), frozenset({2}))
+        >>> list_label("Bring an umbrella.")
+    """
+    found = _LABEL.match(text)
+    if found is None:
+        return None
+    mark = (found["mark"] or "").lower()
+    if found["mark"] is None:
+        numbers = {int(numeric(found["label"]))}
+    elif mark.isdecimal():
+        numbers = {int(mark)}
+    else:
+        numbers = {_ROMAN.index(mark)} if mark in _ROMAN else set()
+        numbers |= {letters.index(mark) + 1} if len(mark) == 1 and mark in letters else set()
+    if not numbers:
+        return None
+    return ListLabel(Span(*found.span("label")), frozenset(numbers), mark.isdecimal())
+
+
+class Chat(NamedTuple):
+    """What a program says besides its task.
+
+    Attributes:
+        topic: What it is about; the same in all languages.
+        says: Matches where a text in the language says it.
+        about: Matches in a text in the language that is itself about it.
+    """
+
+    topic: str
+    says: re.Pattern[str]
+    about: re.Pattern[str]
+
+
+def chats_of(table: str) -> tuple[Chat, ...]:
+    """The rows of a table with the columns topic, says, about."""
+    return tuple(
+        Chat(row["topic"], re.compile(row["says"] or "(?!)"), re.compile(row["about"] or "(?!)"))
+        for _, row in read_table(table)
+    )
 
 
 @dataclass(frozen=True)
@@ -30,7 +99,17 @@ class Checking:
         is_indirect: Whether a text reports speech in indirect words, which need no marks; words that are no
             names are given.
         is_speech: Whether a quotation in a text is speech; else it may be a phrase in marks.
+        chats: What a program says about translating besides a translation, each with what a text in this
+            language holds that is itself about that.
+        foreign_letters: Matches runs of letters in which texts of the language are not written.
+        is_foreign: Whether a sentence is in another language of the same letters.
         left_over: Runs of the language in a text of another one that look untranslated.
+        list_label: The letter or number by which a text begins as an item of a list.
+        letter_words: Capital letters that are words by themselves.
+        opening_letters: Capital letters that are words where a sentence begins.
+        orders: Whether a sentence is a call to do something.
+        describes: Whether a sentence tells what is or was.
+        states: Whether a sentence is a statement, with nothing in it that could be asked.
         said_twice: Where a text has the same word twice and should not.
     """
 
@@ -40,7 +119,16 @@ class Checking:
     ends_word: Callable[[str, int], bool] = _ends_there
     is_indirect: Callable[[str, Container[str]], bool] = lambda text, known: False
     is_speech: Callable[[str, Span], bool] = lambda text, quotation: True
+    chats: Callable[[], Sequence[Chat]] = tuple
+    foreign_letters: re.Pattern[str] = re.compile("(?!)")
+    is_foreign: Callable[[str], bool] = lambda text: False
     left_over: Callable[[str], Iterator[Span]] = lambda text: iter(())
+    list_label: Callable[[str], ListLabel | None] = list_label
+    letter_words: str = ""
+    opening_letters: str = ""
+    orders: Callable[[str], bool] = lambda text: False
+    describes: Callable[[str], bool] = lambda text: False
+    states: Callable[[str], bool] = lambda text: False
     said_twice: Callable[[str], Iterator[Span]] = lambda text: iter(())
 
 

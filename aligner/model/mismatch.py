@@ -27,6 +27,7 @@ class Kind:
             place: one cause, one mismatch.
         found: How many seeded errors were found when they were last counted, as in `43 of 43`; empty if none
             were seeded.
+        explains: As `explained_by`, told by the cause: kinds whose findings one of this kind explains.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Kind:
     meaning: str = ""
     explained_by: tuple[str, ...] = ()
     found: str = ""
+    explains: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from aligner.pairs.drift import NO_DRIFTS, Drifts
 from aligner.pairs.ladder import LadderNumbers
 from aligner.pairs.length import Length
 from aligner.pairs.links import NameLinks
+from aligner.pairs.markers import NO_MARKERS, Markers
 from aligner.pairs.names import NO_NAMES, NameReaders, NameRule
 from aligner.pairs.negation import Negated
 
@@ -84,6 +85,7 @@ class LanguagePair:
         links: How names are linked by sound.
         named_sizes: Where a text of a language says a measure in words that are read as no quantity (a mile),
             its value and its unit.
+        markers: Acronyms in other words, labels, texts that are no translation.
         names: Places, and names without a match.
         negated: Of two texts, in the first and in the second language, what is negated in one only.
         page: How pages look that hold an article in both.
@@ -109,6 +111,7 @@ class LanguagePair:
     lexicon: Callable[[], Lexicon]
     links: NameLinks
     named_sizes: Callable[[LanguageCode, str], Sequence[tuple[Span, Fraction, str | None]]] = _no_sizes
+    markers: Markers = NO_MARKERS
     names: NameReaders = NO_NAMES
     negated: Callable[[str, str], Negated | None] = lambda first, second: None
     page: PagePair = PagePair()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import aligner
 from aligner.checks import SEVERITIES, Mismatch, find_mismatches
 from aligner.model.article import Article, Side
 from aligner.model.bead import Bead
@@ -75,3 +76,12 @@ def test_look_alikes_stay_untouched(korean: str, english: str, expected: str, di
 def test_known_failures(korean: str, english: str, expected: str, direction: str) -> None:
     found = checked(korean, english, direction)
     assert Counter(mismatch.kind for mismatch in found) == Counter(expected.split())
+
+
+@pytest.mark.parametrize("row", rows("ends.tsv"), ids=lambda row: row["english"])
+def test_ends_of_sentences(row: dict[str, str]) -> None:
+    """They are info, so that the others above don't see them."""
+    pair = (row["korean"], row["english"])
+    (found,) = aligner.check([pair if row["direction"] == "ko" else pair[::-1]])
+    wanted = [row["expected"]] if row["expected"] else []
+    assert [mismatch.key for mismatch in found if mismatch.kind == "punctuation"] == wanted

@@ -21,12 +21,12 @@ PACKAGE = Path(aligner.__file__).parent
 PROGRAMS = Path(__file__).parents[2] / "examples"
 
 
-def found_in(example: Example, checks: Iterable[Check] = CHECKS, *, document: bool = False) -> set[str]:
-    """Kinds that are found in a single pair by itself, in several or in sentences as beads of a document."""
+def found_in(example: Example, checks: Iterable[Check] = CHECKS, *, scope: Scope = Scope.PAIR) -> set[str]:
+    """Kinds that are found in a single pair or rows by themselves, in others as beads of a document."""
     settings = aligner.Settings(glossary=example.terms)
     own = aligner.Aligner(settings, checks=checks)
-    if not (document or example.is_document):
-        return {mismatch.kind for mismatch in own.check(example.pairs)[0]}
+    if scope is Scope.ROWS or (Scope.PAIR in scope and not example.is_document):
+        return {mismatch.kind for row in own.check(example.pairs) for mismatch in row}
     source: list[str] = []
     target: list[str] = []
     beads = []
@@ -43,13 +43,12 @@ def found_in(example: Example, checks: Iterable[Check] = CHECKS, *, document: bo
 def examples_hold(check: Check) -> None:
     """By itself a check finds something in wrong examples and nothing in right ones; with all others too."""
     kinds = {kind.name for kind in check.kinds}
-    document = Scope.DOCUMENT in check.scope and Scope.PAIR not in check.scope
     for example in check.examples(right=False):
         wanted = {example.kind} if example.kind else kinds
-        assert found_in(example, [check], document=document) & wanted, example
-        assert found_in(example, {*CHECKS, check}, document=document) & wanted, example
+        assert found_in(example, [check], scope=check.scope) & wanted, example
+        assert found_in(example, {*CHECKS, check}, scope=check.scope) & wanted, example
     for example in check.examples(right=True):
-        assert not found_in(example, [check], document=document), example
+        assert not found_in(example, [check], scope=check.scope), example
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.name)
@@ -68,7 +67,9 @@ def test_every_check_has_a_right_example_and_a_wrong_one_of_each_kind(check: Che
 def test_the_example_in_the_readme_shows_this_kind_alone(kind: aligner.Kind) -> None:
     """One cause, one mismatch."""
     example = runpy.run_path(str(PROGRAMS / "kinds.py"))["example_of"](kind)
-    assert found_in(example) - {"split", "merge"} == {kind.name} - {"split", "merge"}
+    scope = next(check.scope for check in CHECKS if kind in check.kinds)
+    found = found_in(example, scope=Scope.ROWS if scope is Scope.ROWS else Scope.PAIR)
+    assert found - {"split", "merge"} == {kind.name} - {"split", "merge"}
 
 
 def test_the_example_of_ones_own_check_runs(capsys: pytest.CaptureFixture[str]) -> None:

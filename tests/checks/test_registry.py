@@ -13,7 +13,7 @@ def test_kinds_are_those_of_the_checks() -> None:
     of_checks = {kind.name: kind for check in CHECKS for kind in check.kinds}
     assert dict(KINDS) == of_checks
     assert list(KINDS) == list(known_order())
-    causes = {cause for kind in KINDS.values() for cause in kind.explained_by}
+    causes = {cause for kind in KINDS.values() for cause in (*kind.explained_by, *kind.explains)}
     assert causes <= KINDS.keys()
 
 

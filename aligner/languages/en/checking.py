@@ -6,7 +6,8 @@ import re
 from collections.abc import Container, Iterator
 from functools import cache
 
-from aligner.languages.checking import Checking
+from aligner.languages.checking import Chat, Checking, chats_of
+from aligner.languages.en.foreign import is_foreign
 from aligner.languages.en.stems import english_stem, function_words
 from aligner.model.text import Span
 from aligner.tables import read_table
@@ -34,6 +35,48 @@ DIRECT = re.compile(
 )
 # `demanded, Disclose it`: a sentence of its own begins behind the verb; not `said, Monday`.
 BEGINNING = re.compile(rf"\b(?:{SAID}|saying|out|[a-z]+(?:ed|ing)), (?P<word>[A-Z][a-z]*)\b")
+
+# Letters that are neither Latin nor Hangul, which English texts gloss; a single Greek letter is a sign.
+FOREIGN_LETTERS = re.compile(
+    r"(?:(?![A-Za-z\u00aa-\u024f\u1e00-\u1eff\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3])[^\W\d_]){2,}|[\u3040-\u30ff\u4e00-\u9fff]+"
+)
+SUBJECT = (
+    r"(?:I|you|he|she|it|we|they|there|this|that|everyone|everybody|someone|nobody"
+    r"|(?:the|a|an|my|his|her|our|their) \w+)"
+)
+DESCRIBES = re.compile(rf"^\W*(?i:{SUBJECT}) (?:\w+ )?(?:is|are|was|were|has|have|had|will|\w+ed|\w+s)\b")
+SOFT = re.compile(r"(?i:\b(?:please|let'?s|let us|must|should|have to|need to|do not|don't|you)\b)")
+ORDERS = re.compile(
+    r"(?i:^\W*(?:please |everyone,? |now |just |hey,? )?"
+    r"(?:get|go|come|stop|run|leave|help|look|listen|wait|take|give|let|don't|do not|please|be quiet|watch"
+    r"|hurry|follow|hold|open|close|shut|stay|move|keep|put|bring|call|stand|sit|turn|tell|try)\b)"
+)
+
+
+def _orders(text: str) -> bool:
+    return ORDERS.search(text) is not None
+
+
+def _describes(text: str) -> bool:
+    """Whether it has a subject and a predicate and asks nothing of anyone."""
+    return DESCRIBES.search(text) is not None and "!" not in text and SOFT.search(text) is None
+
+
+WONDERING = re.compile(
+    r"(?i:\b(?:ask(?:s|ed|ing)?|wonder\w*|whether|if|question\w*|who|what|why|how|where|when|which|curious|know|"
+    r"doubt\w*|sure|guess|suppose|would|could|should|might|may|let|see|check|find out|tell)\b)"
+)
+
+
+def _states(text: str) -> bool:
+    return text.rstrip(" \"'\N{RIGHT DOUBLE QUOTATION MARK})").endswith(".") and not (
+        "?" in text or WONDERING.search(text) or ORDERS.search(text)
+    )
+
+
+@cache
+def _chats() -> tuple[Chat, ...]:
+    return chats_of("en/chats.tsv")
 
 
 def _ends_word(text: str, end: int) -> bool:
@@ -77,10 +120,18 @@ def _said_twice(text: str) -> Iterator[Span]:
 
 CHECKING = Checking(
     has_capitals=True,
+    chats=_chats,
     clause_border=CLAUSE_BORDER,
+    describes=_describes,
     ends_word=_ends_word,
+    foreign_letters=FOREIGN_LETTERS,
+    is_foreign=is_foreign,
     is_indirect=_is_indirect,
     is_speech=_is_speech,
     left_over=_left_over,
+    letter_words="I",
+    opening_letters="A",
+    orders=_orders,
     said_twice=_said_twice,
+    states=_states,
 )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
+from functools import cache
 
-from aligner.languages.checking import Checking
+from aligner.languages.checking import Chat, Checking, ListLabel, chats_of, list_label
 from aligner.languages.ko.stems import is_particle
 from aligner.model.text import Span
 
@@ -23,6 +24,43 @@ SPEECH = re.compile(r"\s?(?:이?라?고|이?라?며|면서|는 |라는)")
 SAID_TO_BE = re.compile(r"\s?이?라고 (?:[가-힣]+ )?(?:말|밝|강조|설명|덧붙|전했|주장|답|했)")
 # What reports that something was said: -다고, -라며, -냐고.
 REPORTED = re.compile(r"[다라자냐](?:고|며|면서|는)(?![가-힣])")
+
+# Korean is written in Hangul, with Latin letters and Hanja between.
+FOREIGN_LETTERS = re.compile(
+    r"(?:(?![A-Za-z\u00aa-\u024f\u1e00-\u1eff\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3\u3400-\u9fff\uf900-\ufaff])[^\W\d_]|ー){2,}"
+)
+# A statement by its ending; what is asked or wondered in its words may well become a question.
+STATEMENT = re.compile(r"[가-힣]다[.!\"”’)\s]*$")
+WONDERING = re.compile(
+    r"묻|물[었어으]|궁금|의문|질문|모르|몰[라랐]|무엇|뭐|뭘|무슨|누구|누가|어[디떻떤느]|언제|[왜까]|몇|얼마"
+    r"|싶[다은]|않[은는]?가|아니[다냐]|않[다습]|없[다습]|셈이다|것이다|수 있|반문|되물|알아보|확인|여부"
+    r"|는지|은지|을지|겠다|봅시다|보자|해 ?보"
+)
+CALL = re.compile(
+    r"(?:[가-힣 ](?:라|자|세요|십시오|시오|아|어|해|마|가|와|지 마|봐|줘)|[가-힣]{1,3}야)!+[\"”’)\s]*$"
+)
+GREETING = re.compile(r"어서 오|안녕|고마|감사|축하|반가|환영|잘 [가자먹]|만세|파이팅|화이팅|건배")
+
+
+# Items of a list: in this order, or with Latin letters.
+SYLLABLES = "가나다라마바사아자차카타파하"
+
+
+def _list_label(text: str) -> ListLabel | None:
+    return list_label(text, SYLLABLES) or list_label(text)
+
+
+def _orders(text: str) -> bool:
+    return CALL.search(text) is not None and not GREETING.search(text)
+
+
+def _states(text: str) -> bool:
+    return STATEMENT.search(text) is not None and not WONDERING.search(text) and "?" not in text
+
+
+@cache
+def _chats() -> tuple[Chat, ...]:
+    return chats_of("ko/chats.tsv")
 
 
 def _ends_word(text: str, end: int) -> bool:
@@ -51,9 +89,15 @@ def _asks(text: str) -> bool:
 
 CHECKING = Checking(
     asks=_asks,
+    chats=_chats,
     clause_border=CLAUSE_BORDER,
+    describes=_states,
     ends_word=_ends_word,
+    foreign_letters=FOREIGN_LETTERS,
     is_indirect=_is_indirect,
     is_speech=_is_speech,
     left_over=_left_over,
+    states=_states,
+    list_label=_list_label,
+    orders=_orders,
 )

@@ -1,0 +1,307 @@
+"""Literal tokens that were lost, doubled or became others: addresses, placeholders, codes, acronyms, labels.
+
+Two families. What a reader or a program needs letter by letter (addresses, handles, tags, placeholders) must
+be there as often as in the source. Codes, versions, acronyms and single letters may be said in words or be
+left out; one has changed only where another token of the same family stands that nothing in the source
+explains.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from aligner.checks.check import Check
+from aligner.checks.finding import Finding
+from aligner.checks.view import PairView, Passage, literals_of, named
+from aligner.marks.literals import KEPT, SOFTWARE, Literal
+from aligner.model.mismatch import Kind
+from aligner.pairs.cover import Said
+
+# Which forms may stand for each other.
+FAMILIES = (("version",), ("code", "acronym"), ("identifier",), ("letter",))
+SURE, LIKELY, UNSURE = 0.9, 0.75, 0.4
+MOST_TOKENS = 40  # of a text that is no table
+LEAST_COMMON = 3  # letters of a token that is part of another (F-16C, F-16)
+_TOKENS = frozenset(["code", "acronym", "version"])
+_ENDS = (
+    ".",
+    "!",
+    "?",
+    ":",
+    '"',
+    "(",
+    "-",
+    "\N{LEFT DOUBLE QUOTATION MARK}",
+    "\N{LEFT SINGLE QUOTATION MARK}",
+)
+_INITIAL = re.compile(r"\s*[A-Z]\.")
+_BRACKETS = re.compile(r"[()]")
+_LOUD = re.compile(r"\b[A-Z]{4,} (?:[A-Z]+ ){0,2}[A-Z]{4,}\b")
+# Addresses of two languages of one site differ in parts of this form: `ko.`, `/kr/`, `/en-us`.
+_LOCALE = re.compile(r"^[a-z]{2}(?:[_-][a-z]{2})?\.|(?<=/)[a-z]{2}(?:[_-][a-z]{2})?(?=/|$)")
+
+
+def changed_markers(view: PairView) -> Iterator[Finding]:
+    """Tokens, labels and words in the letters of the translation that were lost or became others.
+
+    Right:
+        `문의 abc@example.kr` / `Contact: abc@example.kr`
+        `자세한 내용은 www.bada.example.kr을 보세요.` / `For details, see www.bada.example.kr.`
+        `{0}개 중 {1}개를 지웠습니다.` / `Deleted {1} of {0} items.`
+        `WHO가 자료를 냈다.` / `The World Health Organization released the data.`
+        `그들은 SNS를 자주 쓴다.` / `They often use social media.`
+        `[앵커] 오늘 첫 소식입니다.` / `Anchor: Here is our first story today.`
+        `새 Widget을 넣었다.` / `New Widgets were added.`
+    Wrong (marker):
+        `문의 abc@example.kr` / `Contact us.`
+        `신청은 누리집(www.example.go.kr)에서 받는다.` / `Apply at www.exmaple.go.kr.`
+        `안녕하세요, {name}님!` / `Hello, {user}!`
+        `<b>저장</b>을 누르세요.` / `Press Save.`
+        `회사는 버전 2.4.1을 냈다.` / `The company released version 2.4.7.`
+        `그들은 KTX를 탔다.` / `They took the SRT.`
+        `환자에게 O형 피를 수혈했다.` / `The patient was given type A blood.`
+        `[앵커] 오늘 첫 소식입니다.` / `Here is our first story today.`
+        `Noa Labs가 투자를 받았다.` / `Nova Labs raised money.`
+
+    Limits: codes and acronyms that are left out pass, since a translator may name the thing in words.
+    """
+    if not view.is_prose or not view.has_both:
+        return
+    sources, targets = view.source.once(literals_of), view.target.once(literals_of)
+    if len(sources) <= MOST_TOKENS and len(targets) <= MOST_TOKENS and (sources or targets):
+        for form in KEPT:
+            yield from _kept(view, form, _of(sources, form), _of(targets, form))
+        yield from _hashtags(view, _of(sources, "hashtag"), _of(targets, "hashtag"))
+        for family in FAMILIES:
+            yield from _changed(view, _of(sources, *family), _of(targets, *family))
+    yield from _words(view)
+    yield from _labels(view)
+    yield from _list_labels(view)
+
+
+def _of(tokens: Iterable[Literal], *forms: str) -> list[Literal]:
+    return [token for token in tokens if token.form in forms]
+
+
+def _kept(view: PairView, form: str, sources: list[Literal], targets: list[Literal]) -> Iterator[Finding]:
+    """Tokens that must be there as often as in the source: what is lost with what stands instead."""
+    if not sources and form not in SOFTWARE:
+        return
+    lost, added = _opening(_without(sources, targets)), _opening(_without(targets, sources))
+    if form not in SOFTWARE:
+        lost = [token for token in lost if token.key not in view.target.text.lower()]
+        added = [token for token in added if token.key not in view.source.text.lower()]
+    for number, token in enumerate(lost):
+        other = added[number] if number < len(added) else None
+        if other and form == "address" and _is_other_language(token.key, other.key):
+            continue
+        info = other is None and _is_mention(token, sources, targets)
+        yield _finding(
+            view, token, other, "changed" if other else "lost", UNSURE if info else SURE, info=info
+        )
+    if form in SOFTWARE:
+        for token in added[len(lost) :]:
+            info = _is_mention(token, targets, sources)
+            yield _finding(view, None, token, "added", UNSURE if info else LIKELY, info=info)
+
+
+def _opening(tokens: list[Literal]) -> list[Literal]:
+    """Without closing tags whose opening ones are there too."""
+    keys = {re.split(r"[ />]", token.key)[0] for token in tokens}
+    return [token for token in tokens if not (token.key.startswith("</") and f"<{token.key[2:-1]}" in keys)]
+
+
+def _is_mention(token: Literal, tokens: list[Literal], others: list[Literal]) -> bool:
+    """Whether a text speaks of a tag, which it may do as often as it likes: there, and never closed."""
+    closing = f"</{token.key.strip('</>').split(' ')[0]}>"
+    return (
+        token.form == "tag"
+        and any(other.key == token.key for other in others)
+        and not any(other.key == closing for other in tokens)
+    )
+
+
+def _without(tokens: list[Literal], others: list[Literal]) -> list[Literal]:
+    """Tokens that the other side has not as often, the later ones of the same."""
+    there = Counter(token.key for token in others)
+    rest = []
+    for token in tokens:
+        there[token.key] -= 1
+        if there[token.key] < 0:
+            rest.append(token)
+    return rest
+
+
+def _is_other_language(source: str, target: str) -> bool:
+    """Whether two addresses are a site in two languages."""
+    if _LOCALE.search(source) is None and _LOCALE.search(target) is None:
+        return False
+    hosts = [_LOCALE.sub("", address).partition("/")[0] for address in (source, target)]
+    return hosts[0] == hosts[1]
+
+
+def _hashtags(view: PairView, sources: list[Literal], targets: list[Literal]) -> Iterator[Finding]:
+    """Hashtags may be translated, so they are counted."""
+    if len(targets) >= len(sources):
+        return
+    for token in _without(sources, targets)[: len(sources) - len(targets)]:
+        if view.source_language.words.is_ending(token.key[1:]):
+            continue  # the sign itself, with a particle
+        cover, language = view.languages.cover, view.target.language
+        words = Said(token.key[1:], view.source.language, cover)
+        in_words = words.found_in(view.target.once(cover.said))[0] > 0 or view.languages.markers.says(
+            token.key[1:], view.target.text, language
+        )
+        yield _finding(view, token, None, "lost", UNSURE if in_words else LIKELY, info=in_words)
+
+
+def _changed(view: PairView, sources: list[Literal], targets: list[Literal]) -> Iterator[Finding]:
+    """A token that the other side lacks where another stands that nothing explains."""
+    if not sources or not targets:
+        return
+    missing = [
+        token
+        for token in sources
+        if _is_mark(token, view.source, view) and not _is_there(token, view.target, view)
+    ]
+    if not missing:
+        return
+    new = [
+        token
+        for token in targets
+        if _is_mark(token, view.target, view) and not _is_there(token, view.source, view)
+    ]
+    for source, target in zip(missing, new, strict=False):
+        if not view.languages.markers.may_be_taken(source.key, target.key):
+            continue
+        alone = len(missing) == len(new) == 1
+        yield _finding(view, source, target, "changed", SURE if alone else LIKELY)
+
+
+def _whole(key: str) -> str:
+    """An acronym by itself, in capitals or else as a whole word; letters of another script may follow."""
+    form = re.escape(key)
+    return rf"(?<![A-Z]){form}(?![A-Z])|(?i:(?<![A-Za-z]){form}(?:e?s)?(?![A-Za-z]))"
+
+
+def _is_mark(token: Literal, passage: Passage, view: PairView) -> bool:
+    """Whether a single letter is one: not a word of the language, and none that opens a sentence."""
+    if token.form == "acronym":
+        return not _is_loud(passage.text)
+    if token.form != "letter":
+        return True
+    language = view.source_language if passage is view.source else view.target_language
+    opens = passage.text[: token.span.start].rstrip()[-1:] in ("", *_ENDS)
+    checking = language.checking
+    return token.key not in checking.letter_words and not (opens and token.key in checking.opening_letters)
+
+
+def _is_loud(text: str) -> bool:
+    """Whether two neighbouring words of four letters are in capitals, as in headlines."""
+    return _LOUD.search(text) is not None
+
+
+def _is_there(token: Literal, other: Passage, view: PairView) -> bool:
+    """Whether a text has a token, joined on to others, or says it in words."""
+    text = other.text
+    if token.form == "letter":
+        return re.search(rf"(?<![A-Za-z]){token.key}(?![a-z])", text) is not None
+    if token.form == "acronym":
+        if re.search(_whole(token.key), text) or re.search(_whole(token.key), _BRACKETS.sub("", text)):
+            return True
+    elif token.form == "identifier":
+        return token.key in text.lower()
+    elif token.key in re.sub(r"[-\s]", "", text).upper():
+        return True
+    keys = [literal.key for literal in other.once(literals_of) if literal.form in _TOKENS]
+    if any(
+        token.key in key or key in token.key for key in keys if min(len(key), len(token.key)) >= LEAST_COMMON
+    ):
+        return True
+    return view.languages.markers.says(token.key, text, other.language)
+
+
+def _words(view: PairView) -> Iterator[Finding]:
+    names = view.once(named)
+    for first, second, strength in view.languages.markers.changed_words(names.first_said, names.second_said):
+        places = (view.first.place(first), view.second.place(second))
+        source, target = places if view.first.is_source else places[::-1]
+        yield Finding("marker", source, target, key="changed", strength=strength)
+
+
+def _labels(view: PairView) -> Iterator[Finding]:
+    if view.source is view.first:
+        for span in view.languages.markers.lost_labels(view.first.text, view.second.text):
+            yield Finding(
+                "marker", view.source.place(span), view.target.whole(), key="label", strength=LIKELY
+            )
+
+
+def _list_labels(view: PairView) -> Iterator[Finding]:
+    """The letter or number of an item of a list; one that is lost may be markup, and is info."""
+    source = view.source_language.checking.list_label(view.source.text)
+    target = view.target_language.checking.list_label(view.target.text)
+    if source is None or (target is None and source.is_figure):
+        return
+    if target is None and _INITIAL.match(view.source.text):
+        return
+    if target is None:
+        place = view.source.place(source.span)
+        yield Finding("marker", place, key="lost", severity="info", strength=UNSURE)
+    elif source.numbers.isdisjoint(target.numbers):
+        places = (view.source.place(source.span), view.target.place(target.span))
+        yield Finding("marker", *places, key="changed", strength=LIKELY)
+
+
+def _finding(
+    view: PairView,
+    source: Literal | None,
+    target: Literal | None,
+    key: str,
+    strength: float,
+    *,
+    info: bool = False,
+) -> Finding:
+    return Finding(
+        "marker",
+        view.source.place(source.span) if source else None,
+        view.target.place(target.span) if target else None,
+        key=key,
+        strength=strength,
+        severity="info" if info else None,
+    )
+
+
+MARKER = Kind(
+    "marker",
+    "accuracy/mistranslation",
+    "warning",
+    "an address, placeholder, code, acronym or label is lost or another one",
+    explained_by=(
+        "untranslated",
+        "markup",
+        "sentence_dropped",
+        "sentence_added",
+        "moved",
+        "name",
+        "number",
+        "magnitude",
+        "number_missing",
+        "number_added",
+        "unit",
+    ),
+    explains=("quotation",),
+)
+
+MARKERS = Check(
+    changed_markers,
+    kinds=(MARKER,),
+    messages={
+        "lost": "{source} is not in the translation.",
+        "changed": "{source} became {target}.",
+        "added": "{target} is not in the source, or not as often.",
+        "label": "{source} is not in the translation.",
+    },
+)

@@ -1,0 +1,151 @@
+"""Literal tokens: what stands in a translation as it stood in the source, letter by letter.
+
+Addresses, handles, hashtags, tags and placeholders of software, versions, codes, acronyms, single letters.
+Each token is read once, by the first pattern of `FORMS` that matches there. All patterns are in ASCII, so
+that letters of a script that grows together with what stands before it (particles) end a token.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from aligner.model.text import Span
+
+_ALNUM = "A-Za-z0-9"
+_RIGHT = "\N{RIGHT SINGLE QUOTATION MARK}"
+# A host without a scheme has a path, or ends in one of the common top-level domains.
+_DOMAINS = r"(?:com|net|org|io|kr|jp|uk|us|eu|info|biz|gov|edu|me|tv|ai|dev|app)"
+_PATH = r"(?:/[A-Za-z0-9._~:/?#\[\]@!$&*+,;=%{}()-]*)?"
+_HOST = rf"[{_ALNUM}](?:[{_ALNUM}-]*[{_ALNUM}])?(?:\.[{_ALNUM}](?:[{_ALNUM}-]*[{_ALNUM}])?)+"
+_NOT_INSIDE = rf"(?<![{_ALNUM}_])"
+_ENDS = rf"(?![{_ALNUM}_])"
+
+# The forms in the order in which they are tried.
+FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("address", re.compile(rf"{_NOT_INSIDE}(?:https?|ftp)://[!-;=?-~]+")),
+    ("email", re.compile(rf"{_NOT_INSIDE}[{_ALNUM}._%+-]+@{_HOST}")),
+    ("address", re.compile(rf"{_NOT_INSIDE}www\.{_HOST}(?::\d+)?{_PATH}")),
+    (
+        "address",
+        re.compile(rf"(?<![{_ALNUM}_@./-])(?:[a-z0-9-]+\.)+{_DOMAINS}(?![{_ALNUM}_.-]*[{_ALNUM}_]){_PATH}"),
+    ),
+    ("tag", re.compile(r"</?[a-z][a-z0-9-]*(?: [^<>]{0,80})?/?>|</?\d{1,2}/?>")),
+    (
+        "placeholder",
+        re.compile(
+            r"\{\{[^{}\n]{1,40}\}\}|\$\{[^{}\n]{1,40}\}|[%#]?\{[A-Za-z0-9_.-]{0,30}(?:[,:][^{}\n]{0,30})?\}"
+            r"|(?<![\d%])%(?:\([A-Za-z_]\w*\)|\d\$)?[-+0]?\d*(?:\.\d+)?l{0,2}[sdifuxc@](?![A-Za-z0-9_])"
+            r"|(?<![A-Za-z0-9$])\$[a-z_][A-Za-z0-9_]*|(?<![A-Za-z0-9_])%[A-Z_]{2,20}%"
+        ),
+    ),
+    ("handle", re.compile(rf"(?<![{_ALNUM}_.@/])@[A-Za-z0-9_](?:[A-Za-z0-9_.]*[A-Za-z0-9_])?")),
+    ("hashtag", re.compile(r"(?<![\w&/#])#(?=\w*[^\W\d_])\w{2,}")),
+    (
+        "identifier",
+        re.compile(
+            rf"(?<![{_ALNUM}_.$/-])(?:--[a-z][a-z0-9-]+|[A-Za-z][{_ALNUM}]*(?:_[{_ALNUM}]+)+|[a-z]+(?:[A-Z][a-z0-9]+)+"
+            rf"|[A-Za-z][{_ALNUM}_-]*\.(?:[a-z]{{2,4}}|[a-z]\d))(?![{_ALNUM}_])"
+        ),
+    ),
+    # Three parts are a version, two are one behind a v; dates with full stops are none.
+    (
+        "version",
+        re.compile(r"(?<![\w.])v?\d{1,4}(?:\.\d{1,5}){2,3}(?:-[a-z0-9.]+)?(?![\d.]*\d)|(?<![\w.])v\d+\.\d+"),
+    ),
+    (
+        "code",
+        re.compile(
+            rf"(?<![\w.$,/-])(?=[{_ALNUM}-]*[A-Za-z])(?=[{_ALNUM}-]*\d)[{_ALNUM}]+(?:-[{_ALNUM}]+)*{_ENDS}"
+        ),
+    ),
+    (
+        "acronym",
+        re.compile(rf"(?<![{_ALNUM}_.$@/])[A-Z](?:[A-Z]|&(?=[A-Z])){{1,6}}(?=s?{_ENDS})(?![-_./][a-z0-9])"),
+    ),
+    (
+        "letter",
+        re.compile(rf"(?<![{_ALNUM}_.'{_RIGHT}&/-])[A-Z](?![{_ALNUM}_'{_RIGHT}&/+-]|\.(?!\W*\Z))"),
+    ),
+)
+# A sign without which a text has no token of the form, so that most texts are not searched.
+NEEDS = {"email": "@", "handle": "@", "tag": "<", "hashtag": "#"}
+# Forms that must be there as they are. Those in `SOFTWARE` are counted: one too many breaks a program.
+KEPT = ("address", "email", "handle", "tag", "placeholder")
+SOFTWARE = frozenset(["tag", "placeholder"])
+_LAST = ".,;:!?'\"*\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
+_DATE = re.compile(r"(?:19|20)\d\d\.(?:0?[1-9]|1[0-2])\.(?:0?[1-9]|[12]\d|3[01])")
+_COUNTED = re.compile(
+    r"\d+(?:[.,]\d+)*(?:st|nd|rd|th|s|[kKmM]?[mgLl]|[kKmMbBtTx]|[kKMG]?[Hh][zZ]|cc|[KMGT]B|am|pm|AM|PM)\Z"
+)
+# `3-Deconstruct-Template` and other words with a number in front or with words in small letters: no codes.
+_WORDS = re.compile(r"\d+-[A-Za-z]+(?:-|\Z)|(?:.*-)?[A-Za-z]*[a-z]{3}[A-Za-z]*(?:-.*)?\Z")
+_ROMAN = re.compile(r"(?=[IVXLCM]{2,})M*(?:C[MD]|D?C*)(?:X[CL]|L?X*)(?:I[XV]|V?I*)\Z")
+
+
+class Literal(NamedTuple):
+    """A token of a form, the key by which it is compared, and where it stands."""
+
+    form: str
+    key: str
+    span: Span
+
+
+def read_literals(text: str) -> tuple[Literal, ...]:
+    """The literal tokens of a text, left to right.
+
+    Examples:
+        >>> text = "Ask @dal_mook (www.example.kr), press <b>{0}</b>, take the KTX."
+        >>> [(token.form, token.key) for token in read_literals(text)][:3]
+        [('handle', '@dal_mook'), ('address', 'example.kr'), ('tag', '<b>')]
+    """
+    if text.isascii() and text.replace(" ", "").isalpha() and text.islower():
+        return ()
+    taken = bytearray(len(text))
+    found: list[Literal] = []
+    for form, pattern in FORMS:
+        if NEEDS.get(form, "") not in text:
+            continue
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if 1 in taken[start:end]:
+                continue
+            end = _end(text, start, end) if form == "address" else end
+            token = _literal(form, text[start:end], Span(start, end))
+            if token:
+                found.append(token)
+            taken[start:end] = b"\1" * (end - start)
+    return tuple(sorted(found, key=lambda token: token.span))
+
+
+def _end(text: str, start: int, end: int) -> int:
+    """Without the marks of the sentence behind an address, and a bracket that opened before it."""
+    while end > start and (
+        text[end - 1] in _LAST or (text[end - 1] in ")]}" and not _opens(text[start:end]))
+    ):
+        end -= 1
+    return end
+
+
+def _opens(address: str) -> bool:
+    opening = {")": "(", "]": "[", "}": "{"}[address[-1]]
+    return address.count(opening) >= address.count(address[-1])
+
+
+def _literal(form: str, surface: str, span: Span) -> Literal | None:
+    if form == "version":
+        return None if _DATE.fullmatch(surface) else Literal(form, surface.removeprefix("v"), span)
+    if form == "code":
+        none = _COUNTED.match(surface) or _WORDS.match(surface)
+        return None if none else Literal(form, surface.replace("-", "").upper(), span)
+    if form == "acronym":
+        return None if _ROMAN.match(surface) else Literal(form, surface, span)
+    if form in ("address", "email", "handle", "identifier"):
+        return Literal(form, _plain_address(surface), span)
+    return Literal(form, surface if form == "tag" else re.sub(r"\s+", "", surface), span)
+
+
+def _plain_address(surface: str) -> str:
+    """Small letters, without the scheme, `www.` and a closing slash, which may be written or not."""
+    plain = re.sub(r"^(?:https?|ftp)://", "", surface.lower())
+    return plain.removeprefix("www.").rstrip("/")

@@ -1,0 +1,270 @@
+"""Acronyms said in words, Latin words that became others, lost labels, Korean spelt in Latin letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from aligner.languages.en.stems import english_stem, function_words
+from aligner.languages.ko.surnames import surnames
+from aligner.model.text import LanguageCode, Span
+from aligner.pairs.cover import Said
+from aligner.pairs.ko_en.cover import GLOSS
+from aligner.pairs.ko_en.lexicon import news_lexicon
+from aligner.pairs.ko_en.likeness import CAPITALISED_RUN, HEARD, sound_likeness, word_likeness
+from aligner.pairs.ko_en.strangers import is_running_text, is_translated
+from aligner.pairs.links import indel_similarity
+from aligner.pairs.markers import ChangedWord, Markers
+from aligner.tables import read_table
+
+ANYTHING = "*"
+HANGUL_WORD = re.compile(r"[가-힣]+")
+# How Korean reads the letters of the alphabet; an acronym may be written so (엘지, 에스케이).
+LETTERS = {
+    "A": "에이", "B": "비", "C": "[씨시]", "D": "디", "E": "이", "F": "에프", "G": "지", "H": "에이치",
+    "I": "아이", "J": "제이", "K": "케이", "L": "엘", "M": "엠", "N": "엔", "O": "오", "P": "피", "Q": "큐",
+    "R": "[알아]르?", "S": "에스", "T": "티", "U": "유", "V": "브이", "W": "더블유", "X": "엑스", "Y": "와이",
+    "Z": "제트",
+}  # fmt: skip
+LATIN_WORD = re.compile(
+    r"(?<![A-Za-z0-9_@#/.$%{<-])(?:[A-Z][a-z]+[A-Za-z]*|[a-z]{1,2}[A-Z][A-Za-z]+)(?![A-Za-z0-9_@/({=<>-]|\.[A-Za-z])"
+)
+ENGLISH_WORD = re.compile(r"[A-Za-z][\w&]*")
+SMALL_WORDS = frozenset(["of", "the", "and", "for", "on", "in", "to", "a", "an", "de", "et"])
+# Letters by which two words are taken for two spellings of one: Noa, Nova. Those of translations that do not
+# quote the Latin word of the Korean were looked at in documents: below it they are other words.
+ALIKE_LETTERS = 0.7
+LEAST_LETTERS = 3
+SURE, LIKELY = 0.9, 0.75
+OPENING_LABEL = re.compile(
+    r"\s*(?:[\[【<〈《(]\s*(?P<head>[가-힣 ]{1,10}?)\s*[\]】>〉》)]"
+    r"|(?P<speaker>[가-힣]{1,6}(?: [가-힣]{2,4})?)\s?:(?=\s))"
+)
+NOTE = re.compile(r"[(\[](?P<note>[가-힣 ]{2,12})[)\]]")
+# How English may open a line that has a label or a speaker.
+ENGLISH_LABEL = re.compile(r"\s*(?:[\[(<*\N{EM DASH}-]|[A-Z][\w.'\N{RIGHT SINGLE QUOTATION MARK} -]{0,40}:)")
+ENGLISH_NOTE = re.compile(r"[(\[*]")
+_OPENS = (
+    ".",
+    "!",
+    "?",
+    ":",
+    "'",
+    '"',
+    "(",
+    "[",
+    "-",
+    "\N{LEFT DOUBLE QUOTATION MARK}",
+    "\N{LEFT SINGLE QUOTATION MARK}",
+)
+PREDICATE_LAST = re.compile(r"(?:[다요까죠네자라지]|[가-힣](?:음|함|임))[.?!…\"\u201d\u2019]*\s*$")
+ROMAN_WORD = re.compile(r"[A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-]+")
+ROMAN_LAST = re.compile(r"(?:da|yo|kka|ji|ne|jyo|ja|ra|eo|a)$")
+LEAST_SPELT = 0.75  # share of the words that sound like theirs
+
+
+class _Said(NamedTuple):
+    korean: tuple[str, ...]
+    english: tuple[str, ...]
+    names: str
+
+
+@cache
+def _acronyms() -> dict[str, _Said]:
+    return {
+        row["acronym"]: _Said(tuple(row["korean"].split("|")), tuple(row["english"].split("|")), row["class"])
+        for _, row in read_table("ko_en/acronyms.tsv")
+    }
+
+
+def may_be_taken(first: str, second: str) -> bool:
+    """Whether two acronyms name things of one kind, as far as is known: no broadcaster for a committee."""
+    kinds = {known.names for known in (_acronyms().get(token) for token in (first, second)) if known}
+    return len(kinds - {""}) < 2
+
+
+def says(token: str, text: str, code: LanguageCode) -> bool:
+    """Whether a text says an acronym by the table, by its initials, letter by letter or by sound.
+
+    Examples:
+        >>> says("WHO", "The World Health Organization met.", "en"), says("LG", "엘지가 이겼다.", "ko")
+        (True, True)
+        >>> says("KBS", "The MBC reported it.", "en")
+        False
+    """
+    if not token.isascii():
+        return _sounds_in(token, text)
+    known = _acronyms().get(token)
+    if known:
+        words = known.korean if code == "ko" else known.english
+        lowered = text.lower()
+        if any(word and (word == ANYTHING or word in lowered) for word in words):
+            return True
+    return _has_initials(token, text) or (code == "ko" and _is_read_out(token, text))
+
+
+def _has_initials(token: str, text: str) -> bool:
+    letters = re.sub(r"[^A-Z]", "", token)
+    words: list[str] = ENGLISH_WORD.findall(text.replace("-", " "))
+    for small in (SMALL_WORDS, frozenset[str]()):
+        initials = "".join(word[0].upper() for word in words if word.lower() not in small)
+        if len(letters) > 1 and letters in initials:
+            return True
+    return False
+
+
+def _is_read_out(token: str, text: str) -> bool:
+    letters = "".join(LETTERS.get(letter, "") for letter in token)
+    if letters and re.search(letters, re.sub(r"\s", "", text)):
+        return True
+    return len(token) > LEAST_LETTERS and any(
+        sound_likeness(word[: len(token)], token.title()) >= HEARD for word in HANGUL_WORD.findall(text)
+    )
+
+
+def changed_words(korean: Said, english: Said) -> Iterator[ChangedWord]:
+    """A Latin word of the Korean that the English lacks, where another one stands that nothing explains.
+
+    Examples:
+        >>> from aligner.pairs.ko_en.cover import COVER
+        >>> korean = Said("Noa Labs가 투자를 받았다.", "ko", COVER)
+        >>> [change.second for change in changed_words(korean, Said("Nova Labs raised money.", "en", COVER))]
+        [Span(start=0, end=4)]
+    """
+    text = GLOSS.sub(lambda gloss: " " * len(gloss[0]), korean.text)
+    missing = [match for match in LATIN_WORD.finditer(text) if not _stands(match[0], english.text)]
+    missing = [
+        match
+        for match in missing
+        if len(match[0]) >= LEAST_LETTERS and match[0].lower() not in function_words()
+    ]
+    if len(missing) != 1 or not (is_running_text(english.text) or english.text.rstrip().endswith(".")):
+        return
+    others = [match for match in LATIN_WORD.finditer(english.text) if _is_new(match, korean)]
+    similarity = indel_similarity()
+    for other in others:
+        if similarity(missing[0][0].lower(), other[0].lower()) >= ALIKE_LETTERS:
+            yield ChangedWord(Span(*missing[0].span()), Span(*other.span()), SURE)
+            return
+    names = [other for other in others if not _opens_with_word(other, english.text)]
+    if (
+        len(names) == 1
+        and not _opens_sentence(names[0].start(), english.text)
+        and not _is_translated_into(missing[0][0], english)
+    ):
+        yield ChangedWord(Span(*missing[0].span()), Span(*names[0].span()), LIKELY)
+
+
+def _stands(word: str, text: str) -> bool:
+    """Whether a word stands in a text, in any inflection."""
+    lowered, stem = text.lower(), english_stem(word.lower())
+    return word.lower() in lowered or stem[: max(4, len(stem) - 2)] in lowered
+
+
+def _is_new(match: re.Match[str], korean: Said) -> bool:
+    word = match[0].lower()
+    return (
+        len(word) >= LEAST_LETTERS
+        and word not in function_words()
+        and not _stands(word, korean.text)
+        and not is_translated(match[0], korean)
+        and not any(word_likeness(hangul, match[0]) >= HEARD for hangul in HANGUL_WORD.findall(korean.text))
+    )
+
+
+def _opens_with_word(match: re.Match[str], text: str) -> bool:
+    """Whether it is a word that has its capital from the beginning of a sentence."""
+    return _opens_sentence(match.start(), text) and english_stem(match[0].lower()) in news_lexicon().covered
+
+
+def _opens_sentence(start: int, text: str) -> bool:
+    before = text[:start].rstrip()
+    return not before or before[-1] in _OPENS
+
+
+def _is_translated_into(word: str, english: Said) -> bool:
+    """Whether the Latin word is an English word that may have been said in another one."""
+    return not english.content.words.isdisjoint(news_lexicon().translations.get(word.lower(), ()))
+
+
+@cache
+def _labels(form: str) -> dict[str, tuple[str, ...]]:
+    return {
+        korean: tuple(row["english"].split("|"))
+        for _, row in read_table("ko_en/labels.tsv")
+        if row["form"] == form
+        for korean in row["korean"].split("|")
+    }
+
+
+def lost_labels(korean: str, english: str) -> Iterator[Span]:
+    """Labels and speakers at the head, and stage notes, that the English neither has as such nor says.
+
+    Examples:
+        >>> list(lost_labels("[앵커] 오늘 첫 소식입니다.", "Here is our first story today."))
+        [Span(start=0, end=4)]
+        >>> list(lost_labels("[앵커] 오늘 첫 소식입니다.", "Anchor: Here is our first story today."))
+        []
+    """
+    lowered = english.lower()
+    opening = OPENING_LABEL.match(korean)
+    if opening and not ENGLISH_LABEL.match(english):
+        label = opening["head"] or opening["speaker"]
+        forms = ("head", "speaker") if opening["head"] else ("speaker",)
+        words = next((_labels(form)[label] for form in forms if label in _labels(form)), None)
+        if words is None and opening["speaker"] and _is_person(label):
+            words = ()
+        if words is not None and not _says_any(words, lowered) and not _sounds_in(label, english):
+            start = opening.start() + len(opening[0]) - len(opening[0].lstrip())
+            yield Span(start, opening.end())
+    for note in NOTE.finditer(korean):
+        words = _labels("note").get(note["note"].strip())
+        if words and not ENGLISH_NOTE.search(english) and not _says_any(words, lowered):
+            yield Span(*note.span())
+
+
+def _says_any(words: tuple[str, ...], lowered: str) -> bool:
+    return any(
+        re.search(rf"\b{re.escape(word)}" + (r"\b" if len(word) < LEAST_LETTERS else ""), lowered)
+        for word in words
+    )
+
+
+def _is_person(label: str) -> bool:
+    """A surname with a given name that the lexicon does not have as a word."""
+    return len(label) == LEAST_LETTERS and label[0] in surnames() and not news_lexicon().stems(label)
+
+
+def _sounds_in(hangul: str, english: str) -> bool:
+    names = (*CAPITALISED_RUN.findall(english), *ENGLISH_WORD.findall(english))
+    return any(word_likeness(hangul, name) >= HEARD for name in names if name[0].isupper())
+
+
+def spelt(korean: str, english: str) -> bool:
+    """Whether an English text only spells how the Korean one sounds.
+
+    Examples:
+        >>> spelt("문이 잠겨 있다.", "Muni jamgyeo itda."), spelt("김치찌개", "kimchi-jjigae")
+        (True, False)
+    """
+    hangul, latin = HANGUL_WORD.findall(korean), ROMAN_WORD.findall(english)
+    if (
+        not PREDICATE_LAST.search(korean)
+        or len(latin) < 2
+        or abs(len(hangul) - len(latin)) > len(hangul) // 3
+    ):
+        return False
+    if any(word.lower() in function_words() for word in latin) or not ROMAN_LAST.search(latin[-1].lower()):
+        return False
+    alike = sum(
+        any(sound_likeness(near, word) >= HEARD for near in hangul[max(0, place - 1) : place + 2])
+        for place, word in enumerate(latin)
+    )
+    return alike >= LEAST_SPELT * len(latin)
+
+
+MARKERS = Markers(
+    changed_words=changed_words, lost_labels=lost_labels, may_be_taken=may_be_taken, says=says, spelt=spelt
+)

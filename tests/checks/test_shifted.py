@@ -1,0 +1,81 @@
+"""Rows of a bitext that slipped: the untouched cases, which have nothing to do with each other, as rows."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+import aligner
+from aligner.checks import Mismatch
+from aligner.checks.shifted import ROWS
+
+CASES = Path(__file__).parents[1] / "cases" / "mismatches" / "untouched.tsv"
+Pairs = list[tuple[str, str]]
+LONG = 25  # characters of a Korean row that says enough
+FIRST = 20  # the first row that slips
+
+
+def right_rows() -> Pairs:
+    with CASES.open(encoding="utf-8", newline="") as file:
+        lines = [line for line in file if not line.startswith("#")]
+    found = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    rows = dict.fromkeys((row["korean"], row["english"]) for row in found if len(row["korean"]) >= LONG)
+    return list({korean: (korean, english) for korean, english in rows}.values())
+
+
+def shifted(pairs: Sequence[tuple[str, str]]) -> list[tuple[int, Mismatch]]:
+    found = aligner.Aligner(checks=[ROWS]).check(pairs)
+    return [(number, mismatch) for number, mismatches in enumerate(found) for mismatch in mismatches]
+
+
+def turned(pairs: Pairs, length: int, by: int) -> Pairs:
+    """A stretch of translations, those of `by` rows put to its other end."""
+    sources, targets = [source for source, _ in pairs], [target for _, target in pairs]
+    part = targets[FIRST : FIRST + length]
+    targets[FIRST : FIRST + length] = part[by:] + part[:by]
+    return list(zip(sources, targets, strict=True))
+
+
+def test_right_rows_stand_where_they_belong() -> None:
+    pairs = right_rows()
+    assert len(pairs) > 3 * FIRST
+    assert shifted(pairs) == []
+
+
+@pytest.mark.parametrize("length", [5, 8, 12])
+@pytest.mark.parametrize(("by", "key"), [(1, "earlier"), (-1, "later"), (2, "earlier")])
+def test_a_stretch_that_slipped_is_one_finding(length: int, by: int, key: str) -> None:
+    ((number, mismatch),) = shifted(turned(right_rows(), length + abs(by), by))
+    assert (mismatch.kind, mismatch.severity, mismatch.key) == ("shifted", "error", key)
+    assert mismatch.fields["by"] == abs(by)
+    assert abs(int(mismatch.fields["rows"]) - length) <= 2 and abs(number - FIRST) <= 2
+
+
+def test_a_cell_left_out_moves_all_rows_behind_it() -> None:
+    pairs = right_rows()
+    sources, targets = [source for source, _ in pairs], [target for _, target in pairs]
+    del targets[FIRST]
+    ((number, mismatch),) = shifted(list(zip(sources, targets, strict=False)))
+    assert mismatch.key == "earlier" and abs(number - FIRST) <= 2
+    assert int(mismatch.fields["rows"]) >= len(pairs) - FIRST - 4
+
+
+def test_nothing_else_is_told_of_rows_that_slipped() -> None:
+    """One cause, one mismatch: numbers and names of other rows are no slips of their own."""
+    pairs = turned(right_rows(), 12, 1)
+    stretch = range(FIRST + 1, FIRST + 10)
+    loud = {
+        mismatch.kind
+        for number, found in enumerate(aligner.check(pairs))
+        for mismatch in found
+        if number in stretch and mismatch.severity != "info"
+    }
+    assert loud <= {"shifted", "name"}
+
+
+def test_two_rows_are_no_stretch() -> None:
+    (first, second) = right_rows()[:2]
+    assert shifted([(first[0], second[1]), (second[0], first[1])]) == []
