@@ -53,8 +53,9 @@ def shifted_rows(view: DocumentView) -> Iterator[Finding]:
             then `정부는 세금을 올렸다.` / `The president visited Japan.`
             then `대통령은 일본을 방문했다.` / `Students opposed the war.`
 
-    Measured: of 540 stretches of three, five and ten rows that were turned by one, in news, documents,
-    lessons and tales, 529 are found; none is told of 17,639 right rows.
+    Measured, at settings on either side of these: of 540 stretches of three, five and ten rows that were
+    turned by one, in news, documents, lessons and tales, 523 and 530 are found; none is told of 17,639 right
+    rows.
 
     Limits: the words of the lexicon only, so that rows of one or two words (tables, lists of terms) pass; a
     slip by more than three rows passes as well.
