@@ -26,6 +26,7 @@ Splitter = Callable[[str], Sequence[Span]]
 # Zero-width characters are blanks too: editors of news sites leave them between paragraphs.
 _BLANK = r"\s\u200b\u2060\ufeff"
 _VISIBLE = re.compile(rf"[^{_BLANK}]")
+_WORD = re.compile(r"\w")
 _LEADING_BLANKS = re.compile(rf"[{_BLANK}]*")
 # Fire on 9th floor... No one hurt: in headlines of both languages an ellipsis joins two halves.
 _AFTER_ELLIPSIS = re.compile(r"(?:…|\.\.)[\"”\N{RIGHT SINGLE QUOTATION MARK}')\]]*\s*$")
@@ -118,6 +119,7 @@ def split_paragraph(
         cuts = splitting.cuts(read, quotes, backend)
         if folded:
             cuts = [folded.back(Span(cut, cut)).start for cut in cuts]
+        cuts = list(_around_words(text, cuts))
     if role in TITLES:
         cuts = [cut for cut in cuts if not _AFTER_ELLIPSIS.search(text[max(0, cut - 12) : cut])]
     return [Sentence(span.of(text), span.shifted(offset), paragraph, role) for span in _between(text, cuts)]
@@ -150,6 +152,23 @@ def backend_in_use(wanted: str = AUTO, languages: Iterable[LanguageCode] | None 
         if splitting.backends:
             return splitting.backend_in_use(wanted)
     return "rules"
+
+
+def _around_words(text: str, cuts: Iterable[int]) -> Iterator[int]:
+    """The cuts behind which there is a letter or a figure: a lone full stop, asterisk or picture is no sentence.
+
+    Such signs stay with the sentence before them, at the beginning of the paragraph with the one after.
+    """
+    pending = 0  # a cut that may hold once a word follows
+    for cut in cuts:
+        if _WORD.search(text, pending, cut):
+            if pending:
+                yield pending
+            pending = cut
+        elif pending:
+            pending = cut
+    if pending and _WORD.search(text, pending):
+        yield pending
 
 
 def _between(text: str, cuts: Sequence[int]) -> Iterator[Span]:

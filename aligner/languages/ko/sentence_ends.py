@@ -12,6 +12,7 @@ from enum import Enum
 from functools import cache
 from typing import Literal, NamedTuple
 
+from aligner.marks.trailing import FACE_STARTS, FACES, PICTURES, footnote, has_picture_bullets, is_listed
 from aligner.model.errors import TableError
 from aligner.tables import read_table
 
@@ -37,17 +38,28 @@ class PossibleEnd(NamedTuple):
     ellipsis: bool = False
 
 
-# Pictures and laughter (😀 ㅋㅋ ㅠㅠ ^^ ~) belong to the sentence before them.
-GLOW = r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d♡♥^~ㄱ-ㅎㅏ-ㅣ]"
+# Pictures, faces and laughter (😀 :) ㅋㅋ ㅠㅠ ㅠ_ㅠ ^^ ~) belong to the sentence before them.
+_SIGNS = "~^ㄱ-ㅎㅏ-ㅣ"
+GLOW = rf"(?:[ㅠㅜㅡ]_+[ㅠㅜㅡ]|\^_+\^|[{PICTURES}{_SIGNS}]|{FACES})"
+_GLOW_STARTS = f"{PICTURES}{_SIGNS}{FACE_STARTS}"
 
 # ---------------------------------------------------------------- places
 
-# Stops with what closes after them: quotation marks, brackets, footnote numbers ("하였고.[1]"), pictures.
-# Matched as a run, whatever follows, and giving nothing back, so that 1 MB of full stops is one match.
-_STOPS = re.compile(
-    r"([.?!…‥。！？．]++)([\"”’'＂″)\]）］】」』》〉]*+)((?:\[\d{1,3}\])*+)"
-    rf"((?:\s?{GLOW}++)*+)"
-)
+
+@cache
+def _stops(listed: bool, bullets: bool) -> re.Pattern[str]:
+    """Stops with what closes after them: quotation marks, brackets, footnote marks (하였고.[1]), a remark that
+    touches (했죠.(한숨)), pictures.
+
+    Matched as a run, whatever follows, and giving nothing back, so that 1 MB of full stops is one match.
+    """
+    glow = rf"(?:\s?{GLOW}++)*+" if not bullets else rf"(?:\s?[{_SIGNS}]++)*+"
+    return re.compile(
+        r"([.?!…‥。！？．]++)([\"”’'＂″)\]）］】」』》〉]*+)"
+        rf"((?:{footnote(listed)}|\([^()\d.?!…]{{1,11}}[^()\d.?!…다요죠까]\)(?=\s|$))*+)({glow})"
+    )
+
+
 _WIDE = "。！？．"  # carry their own space
 GAP = re.compile(r"\s*")
 
@@ -55,9 +67,10 @@ GAP = re.compile(r"\s*")
 def places_of(text: str, openers: frozenset[int]) -> Iterator[PossibleEnd]:
     """Every place where a sentence may end, in order, quotations not looked at."""
     bare = _bare_endings().pattern
-    matches = sorted([*_STOPS.finditer(text), *bare.finditer(text)], key=lambda match: match.end())
+    stops = _stops(is_listed(text), has_picture_bullets(text))
+    matches = sorted([*stops.finditer(text), *bare.finditer(text)], key=lambda match: match.end())
     for match in matches:
-        place = _at_stop(text, match, openers) if match.re is _STOPS else _at_bare_ending(text, match)
+        place = _at_stop(text, match, openers) if match.re is stops else _at_bare_ending(text, match)
         if place.verdict is not Verdict.KEEP:
             yield place
 
@@ -76,7 +89,7 @@ def _at_bare_ending(text: str, match: re.Match[str]) -> PossibleEnd:
 
 def _at_stop(text: str, match: re.Match[str], openers: frozenset[int]) -> PossibleEnd:
     """The place of a stop; an opening mark behind it is of the next sentence: 끝났다."내년에"""
-    end = match.start(2) if match.start(2) in openers else match.end()
+    end = match.start(2) if match.group(2) and match.start(2) in openers else match.end()
     start = _behind_gap(text, end)
     if start == len(text):
         verdict = Verdict.KEEP
@@ -151,8 +164,12 @@ def _number_or_letter(at: _Stop) -> Verdict | None:
 
 
 def _abbreviation(at: _Stop) -> Verdict | None:
-    word = _LATIN_WORD.search(at.tail)
-    return Verdict.KEEP if word and word.group(1).lower() in _latin_abbreviations() else None
+    return Verdict.KEEP if _abbreviation_before(at.text, at.stop) else None
+
+
+def _abbreviation_before(text: str, stop: int) -> bool:
+    word = _LATIN_WORD.search(text, max(0, stop - 12), stop + 1)
+    return word is not None and word.group(1).lower() in _latin_abbreviations()
 
 
 _STOP_RULES: tuple[Callable[[_Stop], Verdict | None], ...] = (
@@ -218,12 +235,25 @@ def _latin_abbreviations() -> frozenset[str]:
 # ---------------------------------------------------------------- stops before a letter
 
 
+# 열렸다.She came in.불이 켜졌다: a sentence in Latin letters between Korean ones, all of them glued.
+_LATIN_OPENING = re.compile(r"[\"“‘]?[A-Z](?!(?:om|et|rg|o|r)\b)[A-Za-z'’]*+(?=[\s,가-힣])")
+_LATIN_SENTENCE = re.compile(r"[가-힣][.?!][\"”’)]?\s*[\"“‘]?[A-Z][^.?!가-힣]*\s[^.?!가-힣]*[a-z)]$")
+
+
 def _glued_stop(text: str, match: re.Match[str], end: int) -> Verdict:
     """`귀국했다.이번`: the space after the stop got lost."""
     stop = match.start()
     if stop < 2 or (match.group(2) and end > match.start(2)) or match.group(1) not in (".", "?", "!"):
         return Verdict.KEEP
     before, last, after = text[stop - 2], text[stop - 1], text[end]
+    if (
+        "a" <= last <= "z"
+        and "가" <= after <= "힣"
+        and _LATIN_SENTENCE.search(text, max(0, stop - 200), stop)
+    ):
+        return Verdict.KEEP if _abbreviation_before(text, stop) else Verdict.CUT
+    if _LATIN_OPENING.match(text, end):
+        return Verdict.CUT if last in "요죠까" or (last == "다" and _is_verbal(before)) else Verdict.KEEP
     if not ("가" <= after <= "힣" or after in "“‘\"'[(<【「『《〈▲△■□○●◇◆" or after.isdigit()):
         return Verdict.KEEP
     if last in "요죠까":
@@ -309,8 +339,8 @@ def _bare_endings() -> _BareEndings:
     surfaces = "|".join(sorted(verdicts, key=len, reverse=True))
     return _BareEndings(
         re.compile(
-            rf"(?<=[가-힣])(?P<ending>{surfaces})(?=[\s{_BRACKETS}]|{GLOW})(?:\s?{GLOW}++)*+(?:[{_BRACKETS}](?=\s))?"
-            rf"|(?<=[가-힣])(?=[\s{GLOW[1:-1]}])(?:\s?{GLOW}++)++(?=\s)"
+            rf"(?<=[가-힣])(?P<ending>{surfaces})(?=[\s{_BRACKETS}{_GLOW_STARTS}])(?:\s?{GLOW}++)*+(?:[{_BRACKETS}](?=\s))?"
+            rf"|(?<=[가-힣])(?=[\s{_GLOW_STARTS}])(?:\s?{GLOW}++)++(?=\s)"
         ),
         verdicts,
         frozenset(row["surface"] for _, row in read_table("ko/not_endings.tsv")),
@@ -371,9 +401,20 @@ def _bracket_is_closed(at: _Ending) -> Verdict | None:
     return Verdict.CUT if at.is_sure and _opens_sentence(at.text, at.stop, at.start) else Verdict.KEEP
 
 
+# 주세요 (추워요).: a bracket before a stop is of the sentence; 보세요 – 답이: so is what a dash joins.
+_STOPPED_BRACKET = re.compile(r"[(\[（［][^()\[\]（）［］]{1,60}[)\]）］][.?!…。！？]")
+_DASH = re.compile(r"[-–—]\s")
+
+
 def _mark_follows(at: _Ending) -> Verdict | None:
-    follows = at.text[at.start] in ".,;:·)" or (not at.is_sure and _aside_follows(at.text, at.start))
-    return Verdict.KEEP if follows else None
+    follows = at.text[at.start] in ".,;:·)?!…。！？" or (not at.is_sure and _aside_follows(at.text, at.start))
+    return Verdict.KEEP if follows or _STOPPED_BRACKET.match(at.text, at.start) else None
+
+
+def _dash_follows(at: _Ending) -> Verdict | None:
+    """A dash joins, unless the paragraph begins with one and so is a list: - 끄세요 - 닫으세요."""
+    joins = _DASH.match(at.text, at.start) and not _DASH.match(at.text)
+    return Verdict.KEEP if joins else None
 
 
 def _touches_next_word(at: _Ending) -> Verdict | None:
@@ -416,6 +457,7 @@ def _opener_follows(at: _Ending) -> Verdict | None:
 _ENDING_RULES: tuple[Callable[[_Ending], Verdict | None], ...] = (
     _bracket_is_closed,
     _mark_follows,
+    _dash_follows,
     _touches_next_word,
     _laughter_alone,
     _no_ending,
