@@ -16,6 +16,7 @@ from aligner.cli.options import (
     REPORT,
     AlignmentFormat,
     AsAlignment,
+    AsLines,
     CheckingOptions,
     Output,
     Report,
@@ -102,6 +103,7 @@ def page(
 def align(
     source: Annotated[str, typer.Argument(metavar="SOURCE", help="The original; - is stdin.")],
     target: Annotated[str, typer.Argument(metavar="TARGET", help="Its translation; - is stdin.")],
+    lines: AsLines = "auto",
     form: AsAlignment = None,
     output: Output = None,
     report: Report = None,
@@ -109,14 +111,14 @@ def align(
     *,
     checking: CheckingOptions,
 ) -> None:
-    """Align two texts that are translations of each other; every line is a paragraph."""
+    """Align two texts that are translations of each other, hard-wrapped or with a paragraph a line."""
     import aligner
 
     if source == target == "-":
         raise InputError("only one of the two texts can come from standard input")
     kind = form or kind_of(output, ALIGNMENT_FORMATS)
     _keep_safe([source, target], kind, output, report, write_baseline)
-    settings = checking.settings(accepting=write_baseline is not None)
+    settings = replace(checking.settings(accepting=write_baseline is not None), lines=lines)
     name = f"{shown(source)}, {shown(target)}"
     alignment = replace(aligner.align(read_input(source), read_input(target), settings), document=name)
     if kind == REPORT and not write_baseline:

@@ -96,6 +96,24 @@ class Alignment:
         return f"<Alignment {direction}: {len(self.pairs)} pairs, {len(self.mismatches)} mismatches>"
 
     @property
+    def lines_joined(self) -> tuple[int, int]:
+        """How many line ends inside sentences of the source, and of the target, were read as blanks.
+
+        Lines were hard-wrapped there; see the setting `lines`.
+
+        Examples:
+            >>> import aligner
+            >>> wrapped = "We waited on the old pier for\\nthe ferry. It did not come."
+            >>> aligner.align("우리는 오래된 부두에서 배를 기다렸다. 배는 오지 않았다.", wrapped).lines_joined
+            (0, 1)
+        """
+        source, target = (
+            sum(len(sentence.text.splitlines()) - 1 for pair in self.pairs for sentence in side(pair))
+            for side in (lambda pair: pair.source, lambda pair: pair.target)
+        )
+        return source, target
+
+    @property
     def document_mismatches(self) -> tuple[Mismatch, ...]:
         """The mismatches that no single pair holds, such as one name written in two ways."""
         held = {id(mismatch) for pair in self.pairs for mismatch in pair.mismatches}

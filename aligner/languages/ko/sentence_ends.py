@@ -48,8 +48,8 @@ _GLOW_STARTS = f"{PICTURES}{_SIGNS}{FACE_STARTS}"
 
 @cache
 def _stops(listed: bool, bullets: bool) -> re.Pattern[str]:
-    """Stops with what closes after them: quotation marks, brackets, footnote marks (하였고.[1]), a remark that
-    touches (했죠.(한숨)), pictures.
+    """Stops with what closes after them: quotation marks, brackets, footnote marks (하였고.[1]), pictures, and
+    a remark that touches (했죠.(한숨)).
 
     Matched as a run, whatever follows, and giving nothing back, so that 1 MB of full stops is one match.
     """
@@ -208,6 +208,11 @@ def _continues(text: str, start: int, after: Literal["any", "bare", "quotation"]
     words, prefixes = _continuations()[after]
     head = text[start : start + 8]
     return head.startswith(prefixes) or re.split(r"[\s,.]", head, maxsplit=1)[0] in words
+
+
+def quotation_goes_on(following: str) -> bool:
+    """Whether a line that stands behind a closing quotation mark goes on with its sentence: 하고 묻자."""
+    return bool(following) and _continues(following, 0, "quotation")
 
 
 @cache

@@ -70,7 +70,8 @@ def _outside(protected: Iterable[Span], places: Iterable[PossibleEnd]) -> Iterat
             yield place
 
 
-# A remark that belongs to the sentence before it: 우승자다. (6회 우승), 이다. [참고 2], 걷는다. (사진=군청), 했죠. (웃음)
+# A remark that belongs to the sentence before it: 우승자다. (6회 우승), 이다. [참고 2], 걷는다. (사진=군청),
+# 했죠. (웃음).
 # A bare number in round brackets is a list marker and belongs to what follows.
 @cache
 def _note() -> re.Pattern[str]:
