@@ -1,8 +1,8 @@
 """What stands behind the stop of a sentence and still belongs to it: footnote marks, pictures, remarks.
 
-`The mill closed.³ It was old.`, `Prices fell.2) Sales grew.`, `Well done! 👏`: the mark stands behind the full
-stop, and a cut at the stop alone gives it to the next sentence. Where a paragraph has list markers of the form
-(`1) … 2) …`) or begins with a picture that comes again, they are markers of items and open what follows.
+`The mill closed.³ It was old.`, `Prices fell.2) Sales grew.`, `Well done! 👏`: the mark stands behind the
+full stop, and a cut at the stop alone gives it to the next sentence. Where a paragraph has list markers of
+the form (`1) … 2) …`) or begins with a picture that comes again, they mark items and open what follows.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ other rooms, which are found by name (`aligner.model.faces`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from os import PathLike
 from typing import TYPE_CHECKING, Any, cast, overload
@@ -107,11 +107,9 @@ class Alignment:
             >>> aligner.align("우리는 오래된 부두에서 배를 기다렸다. 배는 오지 않았다.", wrapped).lines_joined
             (0, 1)
         """
-        source, target = (
-            sum(len(sentence.text.splitlines()) - 1 for pair in self.pairs for sentence in side(pair))
-            for side in (lambda pair: pair.source, lambda pair: pair.target)
-        )
-        return source, target
+        source = [sentence.text for pair in self.pairs for sentence in pair.source]
+        target = [sentence.text for pair in self.pairs for sentence in pair.target]
+        return _line_ends(source), _line_ends(target)
 
     @property
     def document_mismatches(self) -> tuple[Mismatch, ...]:
@@ -193,3 +191,7 @@ class Alignment:
 
     def _repr_html_(self) -> str:
         return cast("str", face("table")(self))
+
+
+def _line_ends(texts: Iterable[str]) -> int:
+    return sum(max(0, len(text.splitlines()) - 1) for text in texts)

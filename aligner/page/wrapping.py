@@ -1,7 +1,7 @@
 """Hard-wrapped lines of a page back into paragraphs.
 
-How the width is found, `aligner.sentences.width` tells. Blank lines separate paragraphs unless the page strews
-them between wrapped lines as well.
+How the width is found, `aligner.sentences.width` tells. Blank lines separate paragraphs unless the page
+strews them between wrapped lines as well.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -75,7 +76,7 @@ class Wrapping:
 
 
 def try_measure(
-    neighbours: list[tuple[Row, Row]], measure: Measure, fewest: int, consistent: float
+    neighbours: Sequence[tuple[Row, Row]], measure: Measure, fewest: int, consistent: float
 ) -> tuple[int, Wrapping] | None:
     """The width that most open lines agree on and how many do; None if they are too few.
 

@@ -23,7 +23,7 @@ def continues(line: str, following: str) -> bool:
     Examples:
         >>> continues("배가 늦게 들어와 시장이", "조용했다."), continues("개관 안내", "도서관은 9시에 연다.")
         (True, False)
-        >>> continues("그림 한 장을 마치", "는 데 석 달이 걸린다."), continues("“사슴을 보았소?”", "하고 묻자")
+        >>> continues("그림 한 장을 마치", "는 데 석 달이 걸린다."), continues("“보았소?”", "하고 묻자")
         (True, True)
     """
     if _QUOTATION.search(line) and quotation_goes_on(following):

@@ -48,8 +48,8 @@ _GLOW_STARTS = f"{PICTURES}{_SIGNS}{FACE_STARTS}"
 
 @cache
 def _stops(listed: bool, bullets: bool) -> re.Pattern[str]:
-    """Stops with what closes after them: quotation marks, brackets, footnote marks (하였고.[1]), pictures, and
-    a remark that touches (했죠.(한숨)).
+    """Stops with what closes after them: quotation marks, brackets, footnote marks (하였고.[1]), pictures,
+    and a remark that touches (했죠.(한숨)).
 
     Matched as a run, whatever follows, and giving nothing back, so that 1 MB of full stops is one match.
     """
