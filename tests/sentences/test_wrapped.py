@@ -42,7 +42,7 @@ APART = [
     ("회의 준비물/필기구와 노트/물과 간식/신분증", "ko"),
     ("민수: 어디에 가니?/영희: 학교에 가는/민수: 그래?", "ko"),
     (
-        "마을 축제에 사람들이 모이는 이유는/한빛군은 14일 시민 3만 명이 축제를 찾았다고 밝혔다. 비는 오지 않았다.",
+        "마을 축제에 사람들이 모이는 이유는/한빛군은 14일 시민 3만 명이 축제를 찾았다고 밝혔다. 비는 없었다.",
         "ko",
     ),
     ("○ 접수는 군청에서 하며 시간은/○ 장소는 회의실입니다.", "ko"),
@@ -62,8 +62,8 @@ def test_lines_that_stay(text, language):
 
 
 STORY = (
-    "The mill stood on the river for a hundred years. It closed when the last miller died. Nobody in the village "
-    "wanted to take over the work, since the new mills in Hanbit were faster. Today a museum shows how flour was "
+    "The mill stood on the river for a hundred years. It closed when the last miller died. Nobody in the "
+    "village wanted to take over the work, since the new mills in Hanbit were faster. Today a museum shows how flour was "
     "made. Children come from Seoul and Busan and grind their own corn."
 )
 

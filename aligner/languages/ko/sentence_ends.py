@@ -12,6 +12,7 @@ from enum import Enum
 from functools import cache
 from typing import Literal, NamedTuple
 
+from aligner.languages.ko.glued_sentences import is_abbreviated, is_glued_end, is_verbal
 from aligner.marks.trailing import FACE_STARTS, FACES, PICTURES, footnote, has_picture_bullets, is_listed
 from aligner.model.errors import TableError
 from aligner.tables import read_table
@@ -96,7 +97,8 @@ def _at_stop(text: str, match: re.Match[str], openers: frozenset[int]) -> Possib
     elif start > end or match.group(4) or match.group(1)[-1] in _WIDE:
         verdict = _stop(text, match, start)
     else:
-        verdict = _glued_stop(text, match, end)
+        plain = match.group(1) in (".", "?", "!") and not (match.group(2) and end > match.end(1))
+        verdict = Verdict.CUT if plain and is_glued_end(text, match.start(), end) else Verdict.KEEP
     return PossibleEnd(match.start(), end, start, verdict, verdict is Verdict.OPEN)
 
 
@@ -105,7 +107,6 @@ def _at_stop(text: str, match: re.Match[str], openers: frozenset[int]) -> Possib
 # What may stand before a full stop that ends no sentence; each is looked for at the end of a short tail.
 _LIST_MARKER = re.compile(r"(?:^|[\s(])(?:\d{1,3}|[가나다라마바사아자차카타파하]|[A-Za-z]|[ivxIVX]{1,4})\.$")
 _INITIAL = re.compile(r"(?:^|[^A-Za-z])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z])\.$")
-_LATIN_WORD = re.compile(r"([A-Za-z]+)\.$")
 _SAID_ENDINGS = "다요죠까"
 _CLOSING_BRACKETS = ")]）］"
 
@@ -164,12 +165,7 @@ def _number_or_letter(at: _Stop) -> Verdict | None:
 
 
 def _abbreviation(at: _Stop) -> Verdict | None:
-    return Verdict.KEEP if _abbreviation_before(at.text, at.stop) else None
-
-
-def _abbreviation_before(text: str, stop: int) -> bool:
-    word = _LATIN_WORD.search(text, max(0, stop - 12), stop + 1)
-    return word is not None and word.group(1).lower() in _latin_abbreviations()
+    return Verdict.KEEP if is_abbreviated(at.text, at.stop) else None
 
 
 _STOP_RULES: tuple[Callable[[_Stop], Verdict | None], ...] = (
@@ -232,53 +228,11 @@ def _continuations() -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
     }
 
 
-@cache
-def _latin_abbreviations() -> frozenset[str]:
-    return frozenset(row["surface"] for _, row in read_table("en/abbreviations.tsv"))
-
-
-# ---------------------------------------------------------------- stops before a letter
-
-
-# 열렸다.She came in.불이 켜졌다: a sentence in Latin letters between Korean ones, all of them glued.
-_LATIN_OPENING = re.compile(r"[\"“‘]?[A-Z](?!(?:om|et|rg|o|r)\b)[A-Za-z'’]*+(?=[\s,가-힣])")
-_LATIN_SENTENCE = re.compile(r"[가-힣][.?!][\"”’)]?\s*[\"“‘]?[A-Z][^.?!가-힣]*\s[^.?!가-힣]*[a-z)]$")
-
-
-def _glued_stop(text: str, match: re.Match[str], end: int) -> Verdict:
-    """`귀국했다.이번`: the space after the stop got lost."""
-    stop = match.start()
-    if stop < 2 or (match.group(2) and end > match.start(2)) or match.group(1) not in (".", "?", "!"):
-        return Verdict.KEEP
-    before, last, after = text[stop - 2], text[stop - 1], text[end]
-    if (
-        "a" <= last <= "z"
-        and "가" <= after <= "힣"
-        and _LATIN_SENTENCE.search(text, max(0, stop - 200), stop)
-    ):
-        return Verdict.KEEP if _abbreviation_before(text, stop) else Verdict.CUT
-    if _LATIN_OPENING.match(text, end):
-        return Verdict.CUT if last in "요죠까" or (last == "다" and _is_verbal(before)) else Verdict.KEEP
-    if not ("가" <= after <= "힣" or after in "“‘\"'[(<【「『《〈▲△■□○●◇◆" or after.isdigit()):
-        return Verdict.KEEP
-    if last in "요죠까":
-        return Verdict.CUT
-    return Verdict.CUT if last == "다" and _is_verbal(before) else Verdict.KEEP
-
+# ---------------------------------------------------------------- endings without a stop
 
 # Numbers of the final consonants ㄴ, ㅂ, ㅄ and ㅆ in a Hangul syllable.
 _FINAL_N, _FINAL_B, _FINAL_BS, _FINAL_SS = 4, 17, 18, 20
 _POLITE_VOWELS = frozenset({0, 1, 4, 5, 6, 7, 9, 10, 11, 14, 15})  # ㅏ ㅐ ㅓ ㅔ ㅕ ㅖ ㅘ ㅙ ㅚ ㅝ ㅞ
-
-
-def _is_verbal(before: str) -> bool:
-    """Whether 다 after this character is an ending: 했다, 한다, 이다, 니다, 3㎞다; not 바다, 마다."""
-    if "가" <= before <= "힣":
-        return (ord(before) - 0xAC00) % 28 in (_FINAL_N, _FINAL_SS) or before in "이니하되"
-    return not before.isspace() and before not in "\"'”’(.,"
-
-
-# ---------------------------------------------------------------- endings without a stop
 
 
 class _BareEndings(NamedTuple):
@@ -309,7 +263,7 @@ def _vowel(syllable: str) -> int:
 
 # By the names in the table; each is asked about the Hangul syllable before the ending.
 _AFTER: dict[str, Callable[[str], bool]] = {
-    "verb": lambda syllable: _is_verbal(syllable),
+    "verb": lambda syllable: is_verbal(syllable),
     "polite": lambda syllable: _final(syllable) == 0 and _vowel(syllable) in _POLITE_VOWELS,
     "past": lambda syllable: _final(syllable) == _FINAL_SS and syllable != "있",
     "be": lambda syllable: syllable == "있",
