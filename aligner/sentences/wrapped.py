@@ -26,8 +26,9 @@ from aligner.model.text import LanguageCode, Span
 from aligner.pairs.script import language_of
 from aligner.sentences.width import CONSISTENT, FEWEST, NARROWEST, SLACK, Wrapping, try_measure
 
-# Share of the lines that agree on a width and show a sign besides, below which chance is likelier: headings
-# and items of lists below each other agree too. Wrapped text of docs-dev: Korean .5 and more, English .8.
+# Share of the open lines that go on by a sign, below which a width that they agree on is chance: headings and
+# items of lists below each other agree too. Wrapped documents: Korean .54 and more, English .79 and more (less
+# in tables of contents); with a paragraph a line half of the documents stay below .17 (Korean) and .03.
 SIGNED = 0.25
 # Share of the open lines of a text that have to go on by signs, if any do: a heading may look so by chance.
 SIGNED_AT_ALL = 0.5
@@ -100,7 +101,7 @@ def paragraphs_of(text: str, language: LanguageCode | None, lines: Lines) -> lis
     if lines not in get_args(Lines):
         raise SettingsError(f"lines={lines!r}: expected one of {', '.join(get_args(Lines))}")
     spans = list(_spans(text))
-    if lines == "paragraphs" or not _may_be_wrapped(text, spans):
+    if lines == "paragraphs" or (lines == "auto" and not _may_be_wrapped(text, spans, language)):
         return spans
     rows = [_line(text, span, language) for span in spans]
     blocks = list(_blocks(rows))
@@ -124,10 +125,25 @@ def _spans(text: str) -> Iterator[Span]:
         start += len(line)
 
 
-def _may_be_wrapped(text: str, spans: Sequence[Span]) -> bool:
-    """Whether an open line has a neighbour: what most texts can be told by."""
+def _may_be_wrapped(text: str, spans: Sequence[Span], language: LanguageCode | None) -> bool:
+    """Whether open lines go on in the next one often enough: a glance settles most texts."""
+    opened = signed = 0
     lines = [text[span.start : span.end].strip() for span in spans]
-    return any(line and following and line[-1] not in _STOPS for line, following in pairwise(lines))
+    if any(line.startswith(">") for line in lines):
+        lines = [line.lstrip("> \t") for line in lines]
+    for line, following in pairwise(lines):
+        if not line or not following or line[-1] in _STOPS or len(line) > WIDEST or _ITEM.match(following):
+            continue
+        before = folded_text(line)
+        continues = record_of(language or language_of(before)).splitting.continues
+        goes_on = continues(before, folded_text(following)) or _INNER_END.search(before) is not None
+        if line[-1] in _QUOTES:
+            if goes_on:
+                return True
+            continue
+        opened += len(line) >= NARROWEST / 2
+        signed += goes_on
+    return 0 < signed >= SIGNED * opened
 
 
 def _line(text: str, span: Span, language: LanguageCode | None) -> _Line:
@@ -178,12 +194,12 @@ def _begins(rows: Sequence[_Line], number: int) -> bool:
 
 def _joined(rows: list[_Line], blocks: Sequence[Sequence[int]]) -> set[int]:
     """Numbers of the lines that go on with the paragraph of the line before them."""
+    signs = {number for block in blocks for number in _signs(rows, block)}
     wrappings = {
-        language: _find(rows, blocks, language)
+        language: _find(rows, blocks, language, signs)
         for language in {row.language for row in rows}
         if language is not None
     }
-    signs = {number for block in blocks for number in _signs(rows, block)}
     joined = {number for block in blocks for number in _by_signs(rows, block, signs)}
     opened = {
         number
@@ -289,7 +305,9 @@ def _columns(language: LanguageCode | None) -> Measure:
     return measures[min(1, len(measures) - 1)]
 
 
-def _find(rows: Sequence[_Line], blocks: Sequence[Sequence[int]], language: LanguageCode) -> Wrapping | None:
+def _find(
+    rows: Sequence[_Line], blocks: Sequence[Sequence[int]], language: LanguageCode, signs: set[int]
+) -> Wrapping | None:
     """The width that the lines of a language were wrapped at, None if they were not."""
     numbers = [
         number
@@ -297,16 +315,14 @@ def _find(rows: Sequence[_Line], blocks: Sequence[Sequence[int]], language: Lang
         for number in block[1:]
         if rows[number].language == rows[number - 1].language == language and not _begins(rows, number)
     ]
-    neighbours = [(rows[number - 1], rows[number]) for number in numbers]
     opened = [
-        (line, following)
-        for line, following in neighbours
-        if not line.final and len(line.text) >= NARROWEST / 2
+        number
+        for number in numbers
+        if not rows[number - 1].final and len(rows[number - 1].text) >= NARROWEST / 2
     ]
-    continues = record_of(language).splitting.continues
-    signed = sum(continues(line.text, following.text) for line, following in opened)
-    if len(opened) < FEWEST or signed < SIGNED * len(opened):
+    if len(opened) < FEWEST or sum(number in signs for number in opened) < SIGNED * len(opened):
         return None
+    neighbours = [(rows[number - 1], rows[number]) for number in numbers]
     found = [
         each
         for measure in record_of(language).page.measures

@@ -63,8 +63,8 @@ def test_lines_that_stay(text, language):
 
 STORY = (
     "The mill stood on the river for a hundred years. It closed when the last miller died. Nobody in the "
-    "village wanted to take over the work, since the new mills in Hanbit were faster. Today a museum shows how flour was "
-    "made. Children come from Seoul and Busan and grind their own corn."
+    "village wanted to take over the work, since the new mills in Hanbit were faster. Today a museum shows "
+    "how flour was made. Children come from Seoul and Busan and grind their own corn."
 )
 
 

@@ -40,9 +40,7 @@ def continues(line: str, following: str) -> bool:
 
 def _is_open(word: str) -> bool:
     table = _open()
-    return word in table["word"] or any(
-        word.endswith(ending) and word != ending for ending in table["ending"]
-    )
+    return word in table["word"] or (word.endswith(table["ending"]) and word not in table["ending"])
 
 
 @cache
