@@ -27,8 +27,8 @@ from aligner.pairs.script import language_of
 from aligner.sentences.width import CONSISTENT, FEWEST, NARROWEST, SLACK, Wrapping, try_measure
 
 # Share of the open lines that go on by a sign, below which a width that they agree on is chance: headings and
-# items of lists below each other agree too. Wrapped documents: Korean .54 and more, English .79 and more (less
-# in tables of contents); with a paragraph a line half of the documents stay below .17 (Korean) and .03.
+# items of lists below each other agree too. Wrapped documents: Korean .54 and more, English .79 and more
+# (less in tables of contents); with a paragraph a line half of the documents stay below .17 (Korean) and .03.
 SIGNED = 0.25
 # Share of the open lines of a text that have to go on by signs, if any do: a heading may look so by chance.
 SIGNED_AT_ALL = 0.5
