@@ -63,7 +63,7 @@ def split_sentences(
         ['비가 왔다.', '행사는 취소됐다.']
         >>> [s.span for s in split_sentences("Gov. Kim left. He returned on Jan. 14.")]
         [Span(start=0, end=14), Span(start=15, end=38)]
-        >>> len(split_sentences("We waited on the old pier for\nthe ferry. It did not come."))
+        >>> len(split_sentences("We waited on the old pier for\\nthe ferry. It did not come."))
         2
     """
     sentences: list[Sentence] = []
