@@ -269,7 +269,7 @@ class Aligner:
         return piped
 
     def split_sentences(self, text: str, language: LanguageCode | None = None) -> list[Sentence]:
-        """Split a text in which every line is a paragraph; see `aligner.sentences.split_sentences`."""
+        """Split a text into sentences; see `aligner.sentences.split_sentences`."""
         if not isinstance(text, str):
             raise InputError(f"text: a str was expected, not {type(text).__name__}")
         from aligner.sentences import split_sentences
@@ -281,6 +281,7 @@ class Aligner:
             quotes=settings.quotes,
             korean_backend=settings.korean_backend,
             splitter=self.splitter,
+            lines=settings.lines,
         )
 
     def _languages(self, source: str, target: str) -> tuple[LanguageCode, LanguageCode]:

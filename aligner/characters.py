@@ -83,6 +83,8 @@ _DASH_AS_SIGN = re.compile(r"(?:(?<=[^\d\s]\s)|(?<=[(\[]))\u2013(?=[$€£¥₩]
 # Signs of a list at the start of a line, whatever their shape.
 _LIST_SIGN = re.compile(rf"(?:^|(?<=\n))(\s*)[{_LIST_SIGNS}](?=\s)")
 _BLANKS = re.compile(rf"[{_ODD_BLANKS} ](?:\s+|(?<! ))")
+# A word that was cut at the end of a wrapped line, and the signs of a quoted mail before the next one.
+_LINE_END = re.compile(r"(?<=[a-z])-[^\S\n]*\n(?:[^\S\n]|>)*(?=[a-z])|\n[^\S\n]*>(?:[^\S\n]|>)*")
 _WALL = re.compile(r"\n[^\S\n]*\n|\r\n[^\S\n]*\r\n")
 
 
@@ -178,6 +180,7 @@ STEPS = (
         lambda found: f"{found[1]}\N{MIDDLE DOT}",
     ),
     _Step("groups", _GROUP_BLANK, _GROUPS, lambda found: _GROUP_BLANK.sub(",", found.group())),
+    _Step("line end", re.compile("\n"), _LINE_END, lambda found: "" if found[0][0] == "-" else "\n"),
     _Step("blanks", _BLANKS, _BLANKS, _blank),
 )
 

@@ -116,5 +116,5 @@ def split_sentences(
     settings: Settings | None = None,
     **changes: Unpack[Changes],
 ) -> list[Sentence]:
-    """Split a text in which every line is a paragraph; see `aligner.sentences.split_sentences`."""
+    """Split a text into sentences; see `aligner.sentences.split_sentences`."""
     return aligner_of(settings, changes).split_sentences(text, language)

@@ -16,6 +16,7 @@ from aligner.cli.options import (
     REPORT,
     AlignmentFormat,
     AsAlignment,
+    AsLines,
     CheckingOptions,
     Output,
     Report,
@@ -105,6 +106,7 @@ def page(
 def align(
     source: Annotated[str, typer.Argument(metavar="SOURCE", help="The original; - is stdin.")],
     target: Annotated[str, typer.Argument(metavar="TARGET", help="Its translation; - is stdin.")],
+    lines: AsLines = "auto",
     form: AsAlignment = None,
     output: Output = None,
     report: Report = None,
@@ -114,7 +116,7 @@ def align(
 ) -> None:
     """Align two texts that are translations of each other, or two pages (HTML, MHTML) with an article each.
 
-    In a text every line is a paragraph.
+    A text may be hard-wrapped or have a paragraph a line.
     """
     import aligner
 
@@ -122,7 +124,7 @@ def align(
         raise InputError("only one of the two texts can come from standard input")
     kind = form or kind_of(output, ALIGNMENT_FORMATS)
     _keep_safe([source, target], kind, output, report, write_baseline)
-    settings = checking.settings(accepting=write_baseline is not None)
+    settings = replace(checking.settings(accepting=write_baseline is not None), lines=lines)
     name = f"{shown(source)}, {shown(target)}"
     if PAGES & {Path(file).suffix.lower() for file in (source, target)}:
         found = aligner.align_pages(read(source), read(target), settings)

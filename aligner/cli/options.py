@@ -23,7 +23,7 @@ from aligner.pairs import codes
 
 if TYPE_CHECKING:
     from aligner.model.mismatch import Severity
-    from aligner.model.settings import Settings
+    from aligner.model.settings import Lines, Settings
     from aligner.model.text import LanguageCode
 
 Function = TypeVar("Function", bound=Callable[..., None])
@@ -41,12 +41,14 @@ if TYPE_CHECKING:
     SeverityName: TypeAlias = Severity
     FailOn: TypeAlias = str
     LanguageName: TypeAlias = LanguageCode
+    LinesName: TypeAlias = Lines
 else:
     AlignmentFormat, FindingsFormat = Literal[ALIGNMENT_FORMATS], Literal[FINDINGS_FORMATS]
     PlainFormat = Literal["text", "json"]
     SeverityName = Literal[(*reversed(SEVERITIES),)]
     FailOn = Literal[(*reversed(SEVERITIES), NEVER)]
     LanguageName = Literal[codes()]
+    LinesName = Literal["auto", "paragraphs", "wrapped"]
 
 
 def _unless_stdout(output: Path | None) -> Path | None:
@@ -80,6 +82,10 @@ WriteBaseline = Annotated[
     typer.Option(
         metavar="FILE", help="Accept all that is found: write it there beside your notes; no report."
     ),
+]
+AsLines = Annotated[
+    LinesName,
+    typer.Option(help="Whether each line is a paragraph or lines are hard-wrapped; auto finds out."),
 ]
 AsPlain = Annotated[PlainFormat, typer.Option("--format", "-f", help="What to write.")]
 Document = Annotated[bool, typer.Option("--document", help="The rows are one article, in order.")]

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from aligner.cli.app import app
-from aligner.cli.options import AsPlain, LanguageName, Output
+from aligner.cli.options import AsLines, AsPlain, LanguageName, Output
 from aligner.cli.streams import keep_apart, read_input, write
 
 
@@ -21,8 +21,9 @@ from aligner.cli.streams import keep_apart, read_input, write
 """
 )
 def split(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A text, every line a paragraph; - is stdin.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A text; - is stdin.")],
     language: Annotated[LanguageName | None, typer.Option(help="Else found from the script.")] = None,
+    lines: AsLines = "auto",
     form: AsPlain = "text",
     output: Output = None,
 ) -> None:
@@ -32,7 +33,7 @@ def split(
     from aligner.formats.visible import one_line
 
     keep_apart([file], output)
-    sentences = aligner.split_sentences(read_input(file), language)
+    sentences = aligner.split_sentences(read_input(file), language, lines=lines)
     if form == "json":
         write(dumps([asdict(sentence) for sentence in sentences]) + "\n", output)
     else:

@@ -49,11 +49,13 @@ class Splitting:
             no clauses to be decided on.
         backends: What a user may choose to decide where rules can't; empty where rules decide all.
         backend_in_use: Which backend a choice means on this machine.
+        continues: Whether a line plainly goes on in the line below it; gets both.
     """
 
     cuts: Callable[[str, Quotes, str | None], list[int]]
     backends: tuple[str, ...] = ()
     backend_in_use: Callable[[str], str] = lambda wanted: wanted
+    continues: Callable[[str, str], bool] = lambda line, following: False
 
 
 @dataclass(frozen=True)

@@ -101,8 +101,12 @@ def _double_mark(
     opens = mark in "“„‟" or (mark != "”" and before.isspace() and not after.isspace())
     if start < 0:
         # `지원하겠다"고`: a closing mark whose partner was lost on the way opens nothing.
-        stray = mark == "”" or (
-            mark not in "“„‟" and (after.isspace() or (before.isalnum() and goes_on(text, here)))
+        # 21": a figure before it makes it the sign of inches, which opens nothing either.
+        inches = before.isdigit() and mark not in "“„‟"
+        stray = (
+            mark == "”"
+            or inches
+            or (mark not in "“„‟" and (after.isspace() or (before.isalnum() and goes_on(text, here))))
         )
         return (-1 if stray else here), None
     if opens:

@@ -6,7 +6,7 @@ other rooms, which are found by name (`aligner.model.faces`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from os import PathLike
 from typing import TYPE_CHECKING, Any, cast, overload
@@ -94,6 +94,22 @@ class Alignment:
     def __repr__(self) -> str:
         direction = f"{self.source_language} to {self.target_language}"
         return f"<Alignment {direction}: {len(self.pairs)} pairs, {len(self.mismatches)} mismatches>"
+
+    @property
+    def lines_joined(self) -> tuple[int, int]:
+        """How many line ends inside sentences of the source, and of the target, were read as blanks.
+
+        Lines were hard-wrapped there; see the setting `lines`.
+
+        Examples:
+            >>> import aligner
+            >>> wrapped = "We waited on the old pier for\\nthe ferry. It did not come."
+            >>> aligner.align("우리는 오래된 부두에서 배를 기다렸다. 배는 오지 않았다.", wrapped).lines_joined
+            (0, 1)
+        """
+        source = [sentence.text for pair in self.pairs for sentence in pair.source]
+        target = [sentence.text for pair in self.pairs for sentence in pair.target]
+        return _line_ends(source), _line_ends(target)
 
     @property
     def document_mismatches(self) -> tuple[Mismatch, ...]:
@@ -187,3 +203,7 @@ class Alignment:
 
     def _repr_html_(self) -> str:
         return cast("str", face("table")(self))
+
+
+def _line_ends(texts: Iterable[str]) -> int:
+    return sum(max(0, len(text.splitlines()) - 1) for text in texts)

@@ -18,6 +18,7 @@ _BEADS = (
     (1, 4), (4, 1), (1, 5), (5, 1), (1, 6), (6, 1), (1, 0), (0, 1),
 )  # fmt: skip
 
+Lines = Literal["auto", "paragraphs", "wrapped"]
 ParagraphMode = Literal["soft", "hard", "off"]
 
 
@@ -31,6 +32,8 @@ class Settings:
         quotes: `whole` keeps a quotation of several sentences in one piece, `cut` does not.
         korean_backend: What decides with kss where rules can't: `mecab`, `punct` (kss alone, by what stands
             around an ending), `auto` (mecab if installed, else punct), or `rules` to do without either.
+        lines: Whether each line of a text is a paragraph (`paragraphs`), or lines are hard-wrapped and an
+            empty line parts paragraphs (`wrapped`); `auto` finds out. Pages are read in their own way.
         beads: Bead types the ladder may use, (source, target) sentence counts.
         paragraphs: `soft` takes paragraph borders for evidence, `hard` lets no bead cross one, `off`
             does not look at them.
@@ -44,6 +47,7 @@ class Settings:
     source_language: LanguageCode | None = None
     quotes: Literal["whole", "cut"] = "whole"
     korean_backend: Literal["auto", "mecab", "punct", "rules"] = "auto"
+    lines: Lines = "auto"
     beads: tuple[tuple[int, int], ...] = _BEADS
     paragraphs: ParagraphMode = "soft"
     lexicon: Lexicon | None = None
@@ -93,6 +97,7 @@ class Changes(TypedDict, total=False):
     source_language: LanguageCode | None
     quotes: Literal["whole", "cut"]
     korean_backend: Literal["auto", "mecab", "punct", "rules"]
+    lines: Lines
     beads: Iterable[tuple[int, int]]
     paragraphs: ParagraphMode
     lexicon: Lexicon | None
@@ -107,6 +112,7 @@ _CHOICES: dict[str, Callable[[], tuple[object, ...]]] = {
     "source_language": lambda: (None, *choices("source_language")),
     "quotes": lambda: ("whole", "cut"),
     "korean_backend": lambda: choices("korean_backend"),
+    "lines": lambda: ("auto", "paragraphs", "wrapped"),
     "paragraphs": lambda: ("soft", "hard", "off"),
     "least_severity": lambda: SEVERITIES,
 }

@@ -36,7 +36,7 @@ from aligner.model.page import Line
 from aligner.model.text import Role
 from aligner.pairs import direction, pair_of
 from aligner.report.rows import FoundMismatch, Row, findings_of, rows_of
-from aligner.report.sides import columns_of, lines_aside, sentences_of, sides_of
+from aligner.report.sides import columns_of, lines_aside, notes_of, sentences_of, sides_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -177,7 +177,7 @@ def _sheet(alignment: Alignment, number: int, several: bool) -> Sheet:
         ),
         severities=tuple((severity, severities[severity]) for severity in reversed(SEVERITIES)),
         kinds=frozenset(mismatch.kind for mismatch in mismatches),
-        notes=alignment.page.notes if alignment.page else (),
+        notes=notes_of(alignment),
         aside=tuple(lines_aside(alignment)),
         store=_fingerprint(alignment),
         json=_embedded(alignment),

@@ -16,6 +16,18 @@ from aligner.report.marks import SideName
 DOUBTFUL = 0.5
 
 
+def notes_of(alignment: Alignment) -> tuple[str, ...]:
+    """What reports say about the text as a whole: the notes of the page, or that lines were joined."""
+    if alignment.page is not None:
+        return alignment.page.notes
+    source, target = alignment.lines_joined
+    if not (source or target):
+        return ()
+    return (
+        f"lines are hard-wrapped; line ends inside sentences: {source} in the source, {target} in the target",
+    )
+
+
 def columns_of(alignment: Alignment) -> tuple[Language, Language]:
     """The two languages as reports show them, left and right: in the order of their pair."""
     pair = pair_of(alignment.source_language, alignment.target_language)

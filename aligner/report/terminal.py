@@ -26,7 +26,15 @@ from aligner.model.mismatch import SEVERITIES, Mismatch, Severity, gravest_first
 from aligner.model.text import Role, Sentence, Span
 from aligner.pairs.script import languages_of
 from aligner.report.marks import SideName, mismatches_by_sentence, stretches
-from aligner.report.sides import DOUBTFUL, columns_of, lines_aside, numbers_of, sentences_of, sides_of
+from aligner.report.sides import (
+    DOUBTFUL,
+    columns_of,
+    lines_aside,
+    notes_of,
+    numbers_of,
+    sentences_of,
+    sides_of,
+)
 
 # Columns of a report that goes into a file or a pipe and was not told a width by COLUMNS.
 PIPE_WIDTH = 100
@@ -100,7 +108,7 @@ def report_lines(alignment: Alignment, console: Console) -> Iterator[Text]:
     """The lines of the report, none wider than the console (or than `WIDEST`)."""
     layout = _Layout.of(alignment, console)
     yield from layout.wrapped(summary(alignment))
-    for note in alignment.page.notes if alignment.page else ():
+    for note in notes_of(alignment):
         yield from layout.wrapped(Text().append(f"note: {visible(note)}", "dim"))
     if missing := missing_side(alignment):
         yield from (Text(), *layout.wrapped(Text(missing)))

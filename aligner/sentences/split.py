@@ -16,8 +16,10 @@ from aligner.languages import backends, codes
 from aligner.languages import language as record_of
 from aligner.languages.language import Quotes
 from aligner.model.errors import SettingsError
+from aligner.model.settings import Lines
 from aligner.model.text import TITLES, LanguageCode, Role, Sentence, Span
 from aligner.pairs.script import language_of
+from aligner.sentences.wrapped import paragraphs_of
 
 AUTO = "auto"
 Splitter = Callable[[str], Sequence[Span]]
@@ -26,6 +28,8 @@ Splitter = Callable[[str], Sequence[Span]]
 # Zero-width characters are blanks too: editors of news sites leave them between paragraphs.
 _BLANK = r"\s\u200b\u2060\ufeff"
 _VISIBLE = re.compile(rf"[^{_BLANK}]")
+_QUOTE_SIGN = re.compile(r"\n(\s*>[>\s]*)$")
+_WORD = re.compile(r"\w")
 _LEADING_BLANKS = re.compile(rf"[{_BLANK}]*")
 # Fire on 9th floor... No one hurt: in headlines of both languages an ellipsis joins two halves.
 _AFTER_ELLIPSIS = re.compile(r"(?:…|\.\.)[\"”\N{RIGHT SINGLE QUOTATION MARK}')\]]*\s*$")
@@ -38,8 +42,9 @@ def split_sentences(
     quotes: Quotes = "whole",
     korean_backend: str = AUTO,
     splitter: Splitter | None = None,
+    lines: Lines = "auto",
 ) -> list[Sentence]:
-    """Split a text in which every line is a paragraph.
+    """Split a text.
 
     Args:
         text: Any length and any characters; not changed.
@@ -47,30 +52,33 @@ def split_sentences(
         quotes: `whole` keeps a quotation of several sentences in one piece, `cut` does not.
         korean_backend: What decides where rules can't, see `backend_in_use`.
         splitter: Takes the place of our rules for both languages.
+        lines: `paragraphs` if every line is one, `wrapped` if lines were broken at a width, in which case a
+            line end inside a sentence is a blank; `auto` finds out, see `aligner.sentences.wrapped`.
 
     Returns:
-        In reading order, paragraphs numbered from 0 over the lines that hold text.
+        In reading order, paragraphs numbered from 0 over those that hold text.
 
     Examples:
         >>> [s.text for s in split_sentences("비가 왔다. 행사는 취소됐다.")]
         ['비가 왔다.', '행사는 취소됐다.']
         >>> [s.span for s in split_sentences("Gov. Kim left. He returned on Jan. 14.")]
         [Span(start=0, end=14), Span(start=15, end=38)]
+        >>> len(split_sentences("We waited on the old pier for\\nthe ferry. It did not come."))
+        2
     """
     sentences: list[Sentence] = []
-    offset = paragraph = 0
-    for line in text.splitlines(keepends=True):
+    paragraph = 0
+    for span in paragraphs_of(text, language, lines):
         found = split_paragraph(
-            line,
+            span.of(text),
             language,
-            offset=offset,
+            offset=span.start,
             paragraph=paragraph,
             quotes=quotes,
             korean_backend=korean_backend,
             splitter=splitter,
         )
         sentences += found
-        offset += len(line)
         paragraph += bool(found)
     return sentences
 
@@ -117,7 +125,8 @@ def split_paragraph(
         backend = None if role in TITLES else splitting.backend_in_use(korean_backend)
         cuts = splitting.cuts(read, quotes, backend)
         if folded:
-            cuts = [folded.back(Span(cut, cut)).start for cut in cuts]
+            cuts = [_before_quote_sign(text, folded.back(Span(cut, cut)).start) for cut in cuts]
+        cuts = list(_around_words(text, cuts))
     if role in TITLES:
         cuts = [cut for cut in cuts if not _AFTER_ELLIPSIS.search(text[max(0, cut - 12) : cut])]
     return [Sentence(span.of(text), span.shifted(offset), paragraph, role) for span in _between(text, cuts)]
@@ -150,6 +159,31 @@ def backend_in_use(wanted: str = AUTO, languages: Iterable[LanguageCode] | None 
         if splitting.backends:
             return splitting.backend_in_use(wanted)
     return "rules"
+
+
+def _before_quote_sign(text: str, cut: int) -> int:
+    """A cut at the beginning of a line of a quoted mail stands before the sign of the quotation."""
+    if text[cut - 2 : cut].strip() != ">":
+        return cut
+    sign = _QUOTE_SIGN.search(text, max(0, cut - 20), cut)
+    return sign.start(1) if sign else cut
+
+
+def _around_words(text: str, cuts: Iterable[int]) -> Iterator[int]:
+    """The cuts behind which there is a letter or a figure: a lone full stop or picture is no sentence.
+
+    Such signs stay with the sentence before them, at the beginning of the paragraph with the one after.
+    """
+    pending = 0  # a cut that may hold once a word follows
+    for cut in cuts:
+        if _WORD.search(text, pending, cut):
+            if pending:
+                yield pending
+            pending = cut
+        elif pending:
+            pending = cut
+    if pending and _WORD.search(text, pending):
+        yield pending
 
 
 def _between(text: str, cuts: Sequence[int]) -> Iterator[Span]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from aligner.languages.en import comparing, page, quantities, sentences
+from aligner.languages.en import comparing, line_ends, page, quantities, sentences
 from aligner.languages.en.checking import CHECKING
 from aligner.languages.en.names import english_names
 from aligner.languages.en.slips import SLIPS
@@ -33,7 +33,9 @@ LANGUAGE = Language(
     read_quantities=quantities.read,
     script=Script(re.compile(r"[A-Za-z]+")),
     slips=SLIPS,
-    splitting=Splitting(lambda text, quotes, _: sentences.english_cuts(text, quotes)),
+    splitting=Splitting(
+        lambda text, quotes, _: sentences.english_cuts(text, quotes), continues=line_ends.continues
+    ),
     tokens=TOKENS,
     words=WORDS,
 )

@@ -19,6 +19,7 @@ from typing import NamedTuple, Protocol, cast
 from aligner.languages.en.alone import load_alone
 from aligner.languages.language import Quotes
 from aligner.marks.quotations import enclosures
+from aligner.marks.trailing import FACE_STARTS, FACES, PICTURES, footnote, has_picture_bullets, is_listed
 from aligner.model.text import Span
 from aligner.tables import read_table
 
@@ -34,10 +35,18 @@ def english_cuts(text: str, quotes: Quotes) -> list[int]:
     """Offsets at which a new sentence begins in one paragraph; the first sentence is not among them."""
     protected = list(enclosures(text).protected(quotations=quotes == "whole"))
     starts = {span.start for span in protected}
-    places = {*_punkt_places(text), *_missed_places(text), *_glued_places(text, starts)}
+    low, listed = _is_low(text), is_listed(text)
+    places = {*_punkt_places(text), *_missed_places(text, listed), *_glued_places(text, starts)}
+    if low:
+        places.update(_low_places(text))
+    trailing = _trailing(listed, has_picture_bullets(text))
     cuts: list[int] = []
     for place in _outside(protected, sorted(places)):
-        if _goes_on(text, place, cuts[-1] if cuts else 0):
+        last = cuts[-1] if cuts else 0
+        behind = trailing.match(text, place.start)
+        if behind is not None:
+            place = _Place(place.end, behind.end())
+        if not last < place.start < len(text) or _goes_on(text, place, last, low):
             continue
         # "...operation." "We will not stop," he promised: what stands between is left out, not ended.
         if quotes == "whole" and place.start in starts and text[place.end - 1] in _CLOSING_QUOTES:
@@ -107,13 +116,53 @@ _ELLIPSIS = re.compile(r"(?<![.…])(?:…|\.\.)[.…]*+[\"”’')\]]*+(\s++)(?
 _ABBREVIATION = re.compile(
     r"(?<![A-Za-z.])([A-Za-z](?:[A-Za-z]|\.(?=[A-Za-z])){0,8})\.(\s++)([\"“‘'(\[]?[A-Z]\w*)"
 )
-_FOOTNOTE = re.compile(r"[.?!][\"”’')\]]*+(?:\[\d{1,3}\])++(\s++)")
+_GLUED_ITEM = re.compile(r"(?<=[a-z])[.?!]()(?=\(?\d{1,2}\)\s)")  # 1) Prices fell.2) Sales grew.
 _WIDE = re.compile(r"[。！？][\"”’')\]」』]*+(\s*)")
 
 
-def _missed_places(text: str) -> Iterator[_Place]:
+# closed.1 It: a raised figure that lost its raising, after a word too long for an abbreviation.
+_FLAT_FIGURE = r"(?<=[a-z]{4}\.)\d{1,2}(?=\s+[A-Z])"
+_REMARK_GLUED = r"\([A-Za-z][^().?!\d]{1,18}\)(?=\s)"  # It was hard.(sighs) But
+
+
+@cache
+def _footnotes(listed: bool) -> re.Pattern[str]:
+    """A stop with a footnote mark, a remark or a picture that touches it: Punkt looks for a blank there."""
+    marks = rf"(?:{footnote(listed)}|{_REMARK_GLUED}|{_FLAT_FIGURE}|(?:{FACES}|[{PICTURES}]))"
+    return re.compile(rf"[.?!…][\"”’')\]]*+{marks}++(\s++)")
+
+
+_FACE = re.compile(r"[:;^_][-_)D^T<]")
+
+
+@cache
+def _faced() -> re.Pattern[str]:
+    """Thanks :) The bus: a picture or a face without a stop, before a word that begins sentences."""
+    words = "|".join(row["surface"].capitalize() for _, row in read_table("en/sentence_starters.tsv"))
+    starts = f"[{PICTURES}{FACE_STARTS}]"
+    return re.compile(rf"(?={starts})(?<=[a-z\s])(?:{FACES}|[{PICTURES}])++(\s++)(?=(?:{words}|I)\b)")
+
+
+@cache
+def _trailing(listed: bool, bullets: bool) -> re.Pattern[str]:
+    """What stands behind a stop and a blank and belongs to the sentence before: pictures, [3], (laughs)."""
+    remarks = "|".join(row["surface"] for _, row in read_table("en/stage_remarks.tsv"))
+    kinds = [rf"[(\[](?i:{remarks})[.!]?[)\]]", FACES]
+    kinds += [] if listed else [r"\[\d{1,3}\]"]
+    kinds += [] if bullets else [rf"[{PICTURES}]"]
+    return re.compile(rf"(?:(?:{'|'.join(kinds)})++\s*+)++")
+
+
+def _missed_places(text: str, listed: bool) -> Iterator[_Place]:
     """Ends after an ellipsis, footnote or wide stop, and after abbreviations that are none or that close."""
-    for pattern in (_ELLIPSIS, _FOOTNOTE, _WIDE):
+    patterns = [_ELLIPSIS, _footnotes(listed)]
+    if listed:
+        patterns.append(_GLUED_ITEM)
+    if not text.isascii():
+        patterns.append(_WIDE)
+    if not text.isascii() or _FACE.search(text):
+        patterns.append(_faced())
+    for pattern in patterns:
         for match in pattern.finditer(text):
             if match.end() < len(text) and text[match.end() : match.end() + 2] not in ("I ", "I'", "I’"):
                 yield _Place(match.start(1), match.end())
@@ -150,18 +199,69 @@ def _glued_places(text: str, openers: set[int]) -> Iterator[_Place]:
             yield _Place(end, end)
 
 
+# ---------------------------------------------------------------- English without capitals
+
+_CAPITAL_START = re.compile(r"[.?!][\"”’')\]]*\s+[\"“‘'(\[]?(?!I\b)[A-Z]")
+_LOW_START = re.compile(r"[.?!](?<=[a-z].)\s+[a-z]")
+_FIRST_LETTER = re.compile(r"[^\W\d_]")
+_LOW_WORD = re.compile(r"(?<![A-Za-z.])([a-z]{2,8})\.(\s++)(?=[a-z])")
+# The shop closed. de Vries left: names that begin in lower case.
+_LOW_NAME = re.compile(
+    r"(?:(?:de|del|den|der|van|von|la|le|da|di|dos|du|ten|ter|al|el|bin|ibn)[ -]){1,2}[A-Z][a-z]"
+)
+
+
+def _is_low(text: str) -> bool:
+    """Whether sentences of the paragraph begin in lower case, as in chats and captions."""
+    if _LOW_START.search(text) is None or _CAPITAL_START.search(text):
+        return False
+    first = _FIRST_LETTER.search(text)
+    if first is not None and first.group().islower():
+        return True
+    return len(_LOW_START.findall(text)) > 1
+
+
+def _low_places(text: str) -> Iterator[_Place]:
+    """Ends after words that are abbreviations only with a capital: did it work? no. try again."""
+    for match in _LOW_WORD.finditer(text):
+        if _abbreviations().get(match.group(1)) == "capital":
+            yield _Place(match.start(2), match.end())
+
+
+def _begins_low(text: str, place: _Place, low: bool) -> bool:
+    """Whether a sentence may begin with the word in lower case at a place."""
+    before = text[max(0, place.end - 3) : place.end]
+    if not before.endswith((".", "!", "?")) or before.endswith(".."):
+        return False
+    word = _WORD_AFTER.match(text, place.start)
+    if low:
+        return word is not None and word.group() not in _never_first()
+    return _LOW_NAME.match(text, place.start) is not None
+
+
+@cache
+def _never_first() -> frozenset[str]:
+    return frozenset(row["surface"] for _, row in read_table("en/never_first.tsv"))
+
+
 # ---------------------------------------------------------------- places where a sentence goes on
+
+# H.E. Ana Silva, J.R. Harper: capitals with full stops before a name.
+_DOTTED = re.compile(r"(?<![A-Za-z.])(?:[A-Z]\.){2,4}$")
 
 _LIST_LETTER = re.compile(r"[a-z][.)]\s")
 _LIST_MARKER = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[.)]")
 
 
-def _goes_on(text: str, place: _Place, last_cut: int) -> bool:
+def _goes_on(text: str, place: _Place, last_cut: int, low: bool) -> bool:
     """Whether the sentence goes on, although Punkt or a repair sees an end."""
     head = text[place.start : place.start + 80]
     # A sentence may begin with iPhone or eBay, a list item with "b."
     if head[0].islower() and not head[1:2].isupper() and not _LIST_LETTER.match(head):
-        return True
+        return not _begins_low(text, place, low)
+    if text[place.end - 2].isupper() and _DOTTED.search(text, max(last_cut, place.end - 10), place.end):
+        word = _WORD_AFTER.match(head)
+        return word is not None and word.group().lower() not in _starters()
     tail = text[max(last_cut, place.end - 12) : place.end]
     if head[0].isdigit() and re.search(r"\d\.$", tail):  # 2024. 1. 14.
         return True
@@ -178,9 +278,20 @@ _QUESTION_QUOTED = tuple(mark + quote for mark in "?!…" for quote in _CLOSING_
 @cache
 def _speaker_clause() -> re.Pattern[str]:
     verbs = "|".join(row["surface"] for _, row in read_table("en/reporting_verbs.tsv"))
-    return re.compile(
-        rf"(?:[A-Z][\w.'’-]*\s+){{1,4}}(?:{verbs})(?:[.,;:]|$|\s[^,.]{{0,40}}[.,]|\s(?:in|at|on|to)\s)"
+    # “Is this for you?” When asked, he nodded: a conjunction names no speaker.
+    others = "|".join(
+        row["surface"].capitalize()
+        for _, row in read_table("en/sentence_starters.tsv")
+        if row["speaks"] == "no"
     )
+    return re.compile(
+        rf"(?!(?:{others})\b)(?:[A-Z][\w.'’-]*\s+){{1,4}}(?:{verbs})(?:[.,;:]|$|\s[^,.]{{0,40}}[.,]|\s(?:in|at|on|to)\s)"
+    )
+
+
+@cache
+def _starters() -> frozenset[str]:
+    return frozenset(row["surface"] for _, row in read_table("en/sentence_starters.tsv"))
 
 
 @cache

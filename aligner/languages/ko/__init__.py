@@ -6,7 +6,7 @@ import re
 from functools import partial
 
 from aligner.languages.fonts import Fonts
-from aligner.languages.ko import analysers, comparing, page, quantities, sentences
+from aligner.languages.ko import analysers, comparing, line_ends, page, quantities, sentences
 from aligner.languages.ko.checking import CHECKING
 from aligner.languages.ko.names import korean_persons
 from aligner.languages.ko.slips import SLIPS
@@ -54,7 +54,9 @@ LANGUAGE = Language(
     # Korean news is full of Latin names, not the reverse: a third of the letters are enough.
     script=Script(re.compile(r"[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]+"), telling=2),
     slips=SLIPS,
-    splitting=Splitting(sentences.korean_cuts, analysers.BACKENDS, analysers.backend_in_use),
+    splitting=Splitting(
+        sentences.korean_cuts, analysers.BACKENDS, analysers.backend_in_use, line_ends.continues
+    ),
     tokens=TOKENS,
     words=WORDS,
 )

@@ -12,6 +12,8 @@ from enum import Enum
 from functools import cache
 from typing import Literal, NamedTuple
 
+from aligner.languages.ko.glued_sentences import is_abbreviated, is_glued_end, is_verbal
+from aligner.marks.trailing import FACE_STARTS, FACES, PICTURES, footnote, has_picture_bullets, is_listed
 from aligner.model.errors import TableError
 from aligner.tables import read_table
 
@@ -37,17 +39,28 @@ class PossibleEnd(NamedTuple):
     ellipsis: bool = False
 
 
-# Pictures and laughter (😀 ㅋㅋ ㅠㅠ ^^ ~) belong to the sentence before them.
-GLOW = r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d♡♥^~ㄱ-ㅎㅏ-ㅣ]"
+# Pictures, faces and laughter (😀 :) ㅋㅋ ㅠㅠ ㅠ_ㅠ ^^ ~) belong to the sentence before them.
+_SIGNS = "~^ㄱ-ㅎㅏ-ㅣ"
+GLOW = rf"(?:[ㅠㅜㅡ]_+[ㅠㅜㅡ]|\^_+\^|[{PICTURES}{_SIGNS}]|{FACES})"
+_GLOW_STARTS = f"{PICTURES}{_SIGNS}{FACE_STARTS}"
 
 # ---------------------------------------------------------------- places
 
-# Stops with what closes after them: quotation marks, brackets, footnote numbers ("하였고.[1]"), pictures.
-# Matched as a run, whatever follows, and giving nothing back, so that 1 MB of full stops is one match.
-_STOPS = re.compile(
-    r"([.?!…‥。！？．]++)([\"”’'＂″)\]）］】」』》〉]*+)((?:\[\d{1,3}\])*+)"
-    rf"((?:\s?{GLOW}++)*+)"
-)
+
+@cache
+def _stops(listed: bool, bullets: bool) -> re.Pattern[str]:
+    """Stops with what closes after them: quotation marks, brackets, footnote marks (하였고.[1]), pictures,
+    and a remark that touches (했죠.(한숨)).
+
+    Matched as a run, whatever follows, and giving nothing back, so that 1 MB of full stops is one match.
+    """
+    glow = rf"(?:\s?{GLOW}++)*+" if not bullets else rf"(?:\s?[{_SIGNS}]++)*+"
+    return re.compile(
+        r"([.?!…‥。！？．]++)([\"”’'＂″)\]）］】」』》〉]*+)"
+        rf"((?:{footnote(listed)}|\([^()\d.?!…]{{1,11}}[^()\d.?!…다요죠까]\)(?=\s|$))*+)({glow})"
+    )
+
+
 _WIDE = "。！？．"  # carry their own space
 GAP = re.compile(r"\s*")
 
@@ -55,9 +68,10 @@ GAP = re.compile(r"\s*")
 def places_of(text: str, openers: frozenset[int]) -> Iterator[PossibleEnd]:
     """Every place where a sentence may end, in order, quotations not looked at."""
     bare = _bare_endings().pattern
-    matches = sorted([*_STOPS.finditer(text), *bare.finditer(text)], key=lambda match: match.end())
+    stops = _stops(is_listed(text), has_picture_bullets(text))
+    matches = sorted([*stops.finditer(text), *bare.finditer(text)], key=lambda match: match.end())
     for match in matches:
-        place = _at_stop(text, match, openers) if match.re is _STOPS else _at_bare_ending(text, match)
+        place = _at_stop(text, match, openers) if match.re is stops else _at_bare_ending(text, match)
         if place.verdict is not Verdict.KEEP:
             yield place
 
@@ -76,14 +90,15 @@ def _at_bare_ending(text: str, match: re.Match[str]) -> PossibleEnd:
 
 def _at_stop(text: str, match: re.Match[str], openers: frozenset[int]) -> PossibleEnd:
     """The place of a stop; an opening mark behind it is of the next sentence: 끝났다."내년에"""
-    end = match.start(2) if match.start(2) in openers else match.end()
+    end = match.start(2) if match.group(2) and match.start(2) in openers else match.end()
     start = _behind_gap(text, end)
     if start == len(text):
         verdict = Verdict.KEEP
     elif start > end or match.group(4) or match.group(1)[-1] in _WIDE:
         verdict = _stop(text, match, start)
     else:
-        verdict = _glued_stop(text, match, end)
+        plain = match.group(1) in (".", "?", "!") and not (match.group(2) and end > match.end(1))
+        verdict = Verdict.CUT if plain and is_glued_end(text, match.start(), end) else Verdict.KEEP
     return PossibleEnd(match.start(), end, start, verdict, verdict is Verdict.OPEN)
 
 
@@ -92,7 +107,6 @@ def _at_stop(text: str, match: re.Match[str], openers: frozenset[int]) -> Possib
 # What may stand before a full stop that ends no sentence; each is looked for at the end of a short tail.
 _LIST_MARKER = re.compile(r"(?:^|[\s(])(?:\d{1,3}|[가나다라마바사아자차카타파하]|[A-Za-z]|[ivxIVX]{1,4})\.$")
 _INITIAL = re.compile(r"(?:^|[^A-Za-z])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z])\.$")
-_LATIN_WORD = re.compile(r"([A-Za-z]+)\.$")
 _SAID_ENDINGS = "다요죠까"
 _CLOSING_BRACKETS = ")]）］"
 
@@ -151,8 +165,7 @@ def _number_or_letter(at: _Stop) -> Verdict | None:
 
 
 def _abbreviation(at: _Stop) -> Verdict | None:
-    word = _LATIN_WORD.search(at.tail)
-    return Verdict.KEEP if word and word.group(1).lower() in _latin_abbreviations() else None
+    return Verdict.KEEP if is_abbreviated(at.text, at.stop) else None
 
 
 _STOP_RULES: tuple[Callable[[_Stop], Verdict | None], ...] = (
@@ -193,6 +206,11 @@ def _continues(text: str, start: int, after: Literal["any", "bare", "quotation"]
     return head.startswith(prefixes) or re.split(r"[\s,.]", head, maxsplit=1)[0] in words
 
 
+def quotation_goes_on(following: str) -> bool:
+    """Whether a line that stands behind a closing quotation mark goes on with its sentence: 하고 묻자."""
+    return bool(following) and _continues(following, 0, "quotation")
+
+
 @cache
 def _continuations() -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
     rows = [row for _, row in read_table("ko/continuations.tsv")]
@@ -210,40 +228,11 @@ def _continuations() -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
     }
 
 
-@cache
-def _latin_abbreviations() -> frozenset[str]:
-    return frozenset(row["surface"] for _, row in read_table("en/abbreviations.tsv"))
-
-
-# ---------------------------------------------------------------- stops before a letter
-
-
-def _glued_stop(text: str, match: re.Match[str], end: int) -> Verdict:
-    """`귀국했다.이번`: the space after the stop got lost."""
-    stop = match.start()
-    if stop < 2 or (match.group(2) and end > match.start(2)) or match.group(1) not in (".", "?", "!"):
-        return Verdict.KEEP
-    before, last, after = text[stop - 2], text[stop - 1], text[end]
-    if not ("가" <= after <= "힣" or after in "“‘\"'[(<【「『《〈▲△■□○●◇◆" or after.isdigit()):
-        return Verdict.KEEP
-    if last in "요죠까":
-        return Verdict.CUT
-    return Verdict.CUT if last == "다" and _is_verbal(before) else Verdict.KEEP
-
+# ---------------------------------------------------------------- endings without a stop
 
 # Numbers of the final consonants ㄴ, ㅂ, ㅄ and ㅆ in a Hangul syllable.
 _FINAL_N, _FINAL_B, _FINAL_BS, _FINAL_SS = 4, 17, 18, 20
 _POLITE_VOWELS = frozenset({0, 1, 4, 5, 6, 7, 9, 10, 11, 14, 15})  # ㅏ ㅐ ㅓ ㅔ ㅕ ㅖ ㅘ ㅙ ㅚ ㅝ ㅞ
-
-
-def _is_verbal(before: str) -> bool:
-    """Whether 다 after this character is an ending: 했다, 한다, 이다, 니다, 3㎞다; not 바다, 마다."""
-    if "가" <= before <= "힣":
-        return (ord(before) - 0xAC00) % 28 in (_FINAL_N, _FINAL_SS) or before in "이니하되"
-    return not before.isspace() and before not in "\"'”’(.,"
-
-
-# ---------------------------------------------------------------- endings without a stop
 
 
 class _BareEndings(NamedTuple):
@@ -274,7 +263,7 @@ def _vowel(syllable: str) -> int:
 
 # By the names in the table; each is asked about the Hangul syllable before the ending.
 _AFTER: dict[str, Callable[[str], bool]] = {
-    "verb": lambda syllable: _is_verbal(syllable),
+    "verb": lambda syllable: is_verbal(syllable),
     "polite": lambda syllable: _final(syllable) == 0 and _vowel(syllable) in _POLITE_VOWELS,
     "past": lambda syllable: _final(syllable) == _FINAL_SS and syllable != "있",
     "be": lambda syllable: syllable == "있",
@@ -309,8 +298,8 @@ def _bare_endings() -> _BareEndings:
     surfaces = "|".join(sorted(verdicts, key=len, reverse=True))
     return _BareEndings(
         re.compile(
-            rf"(?<=[가-힣])(?P<ending>{surfaces})(?=[\s{_BRACKETS}]|{GLOW})(?:\s?{GLOW}++)*+(?:[{_BRACKETS}](?=\s))?"
-            rf"|(?<=[가-힣])(?=[\s{GLOW[1:-1]}])(?:\s?{GLOW}++)++(?=\s)"
+            rf"(?<=[가-힣])(?P<ending>{surfaces})(?=[\s{_BRACKETS}{_GLOW_STARTS}])(?:\s?{GLOW}++)*+(?:[{_BRACKETS}](?=\s))?"
+            rf"|(?<=[가-힣])(?=[\s{_GLOW_STARTS}])(?:\s?{GLOW}++)++(?=\s)"
         ),
         verdicts,
         frozenset(row["surface"] for _, row in read_table("ko/not_endings.tsv")),
@@ -371,9 +360,20 @@ def _bracket_is_closed(at: _Ending) -> Verdict | None:
     return Verdict.CUT if at.is_sure and _opens_sentence(at.text, at.stop, at.start) else Verdict.KEEP
 
 
+# 주세요 (추워요).: a bracket before a stop is of the sentence; 보세요 – 답이: so is what a dash joins.
+_STOPPED_BRACKET = re.compile(r"[(\[（［][^()\[\]（）［］]{1,60}[)\]）］][.?!…。！？]")
+_DASH = re.compile(r"[-–—]\s")
+
+
 def _mark_follows(at: _Ending) -> Verdict | None:
-    follows = at.text[at.start] in ".,;:·)" or (not at.is_sure and _aside_follows(at.text, at.start))
-    return Verdict.KEEP if follows else None
+    follows = at.text[at.start] in ".,;:·)?!…。！？" or (not at.is_sure and _aside_follows(at.text, at.start))
+    return Verdict.KEEP if follows or _STOPPED_BRACKET.match(at.text, at.start) else None
+
+
+def _dash_follows(at: _Ending) -> Verdict | None:
+    """A dash joins, unless the paragraph begins with one and so is a list: - 끄세요 - 닫으세요."""
+    joins = _DASH.match(at.text, at.start) and not _DASH.match(at.text)
+    return Verdict.KEEP if joins else None
 
 
 def _touches_next_word(at: _Ending) -> Verdict | None:
@@ -416,6 +416,7 @@ def _opener_follows(at: _Ending) -> Verdict | None:
 _ENDING_RULES: tuple[Callable[[_Ending], Verdict | None], ...] = (
     _bracket_is_closed,
     _mark_follows,
+    _dash_follows,
     _touches_next_word,
     _laughter_alone,
     _no_ending,

@@ -13,6 +13,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ from aligner.languages.ko.sentence_ends import GAP, GLOW, PossibleEnd, Verdict, 
 from aligner.languages.language import Quotes
 from aligner.marks.quotations import enclosures
 from aligner.model.text import Span
+from aligner.tables import read_table
 
 log = logging.getLogger(__name__)
 
@@ -68,12 +70,16 @@ def _outside(protected: Iterable[Span], places: Iterable[PossibleEnd]) -> Iterat
             yield place
 
 
-# A remark that belongs to the sentence before it: 우승자다. (6회 우승), 이다. [참고 2], 걷는다. (사진=군청).
+# A remark that belongs to the sentence before it: 우승자다. (6회 우승), 이다. [참고 2], 걷는다. (사진=군청),
+# 했죠. (웃음).
 # A bare number in round brackets is a list marker and belongs to what follows.
-_NOTE = re.compile(
-    r"\((?=[^()]*\d)[^().?!]{0,14}[^\d().?!][^().?!]{0,14}\)|\[[^\[\]\d]{0,4}\d{1,3}\]"
-    r"|[(\[](?:사진|출처|자료|제공)[^()\[\]]{0,30}[)\]]"
-)
+@cache
+def _note() -> re.Pattern[str]:
+    remarks = "|".join(row["surface"] for _, row in read_table("ko/stage_remarks.tsv"))
+    return re.compile(
+        r"\((?=[^()]*\d)[^().?!]{0,14}[^\d().?!][^().?!]{0,14}\)|\[[^\[\]\d]{0,4}\d{1,3}\]"
+        rf"|[(\[](?:사진|출처|자료|제공)[^()\[\]]{{0,30}}[)\]]|[(\[](?:일동 |모두 )?(?:{remarks})[)\]]"
+    )
 
 
 def _with_notes(text: str, brackets: Sequence[Span], cuts: list[int]) -> list[int]:
@@ -81,7 +87,7 @@ def _with_notes(text: str, brackets: Sequence[Span], cuts: list[int]) -> list[in
     starts = {bracket.start: bracket.end for bracket in brackets}
     moved: list[int] = []
     for cut in cuts:
-        while cut in starts and _NOTE.fullmatch(text, cut, starts[cut]):
+        while cut in starts and _note().fullmatch(text, cut, starts[cut]):
             gap = GAP.match(text, starts[cut])
             cut = gap.end() if gap else starts[cut]
         if cut < len(text) and (not moved or moved[-1] < cut):

@@ -1,0 +1,39 @@
+"""Whether a line of English plainly goes on in the next one."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from aligner.tables import read_table
+
+# Begins in lower case and is no name such as iPhone, no address, no marker of an item.
+_LOW = re.compile(r"[\"“‘(]?[a-z]+(?=[\s,.;:!?'’)\"”-]|$)(?![.)]\s)")
+_LAST_WORD = re.compile(r"([A-Za-z]+)$")
+# Two words of text: a name of a command or a file may stand alone on its line.
+_PROSE = re.compile(r"[a-z]+,? [A-Za-z]+")
+_SAID = re.compile(r"[.?!,…][\"”’]$")
+_STOPPED = re.compile(r"[.?!:][\"”’')\]]*$")
+
+
+def continues(line: str, following: str) -> bool:
+    """Whether `following` goes on with the sentence of `line`.
+
+    Examples:
+        >>> continues("We waited for the ferry on the", "old pier."), continues("Opening Hours", "The shop")
+        (True, False)
+        >>> continues("He spoke to the mayor of", "Seoul."), continues("“Where is it?”", "he asked.")
+        (True, True)
+    """
+    low = _LOW.match(following) is not None
+    if _STOPPED.search(line):
+        return low and _SAID.search(line) is not None
+    if _PROSE.search(line) is None:
+        return False
+    last = _LAST_WORD.search(line)
+    return low or (last is not None and last.group(1) in _open_words())
+
+
+@cache
+def _open_words() -> frozenset[str]:
+    return frozenset(row["surface"] for _, row in read_table("en/open_words.tsv"))

@@ -1,0 +1,51 @@
+"""Whether a line of Korean plainly goes on in the next one."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from aligner.languages.ko.sentence_ends import quotation_goes_on
+from aligner.tables import read_table
+
+_LAST_WORD = re.compile(r"([가-힣]+)[,\"'”’)]?$")
+_FIRST_WORD = re.compile(r"([가-힣]+)")
+_STOPPED = re.compile(r"[.?!…:][\"”’')\]]*$")
+_QUOTATION = re.compile(r"[\"”’]$")
+# Particles inside a line: with two of them and no verb at its end it goes on; titles leave them out.
+_PARTICLE = re.compile(r"[가-힣](?:은|는|을|를|에서|에게|라서|어서|아서|여서|으로|며|면서|지만)[,\s]")
+_FEWEST_WORDS = 3
+
+
+def continues(line: str, following: str) -> bool:
+    """Whether `following` goes on with the sentence of `line`.
+
+    Examples:
+        >>> continues("배가 늦게 들어와 시장이", "조용했다."), continues("개관 안내", "도서관은 9시에 연다.")
+        (True, False)
+        >>> continues("그림 한 장을 마치", "는 데 석 달이 걸린다."), continues("“보았소?”", "하고 묻자")
+        (True, True)
+    """
+    if _QUOTATION.search(line) and quotation_goes_on(following):
+        return True
+    if _STOPPED.search(line) or len(line.split()) < _FEWEST_WORDS:
+        return False
+    first, last = _FIRST_WORD.match(following), _LAST_WORD.search(line)
+    if first is not None and first.group(1) in _open()["begin"]:
+        return True
+    if last is not None and _is_open(last.group(1)):
+        return True
+    return len(_PARTICLE.findall(line)) > 1 and not line.endswith(("다", "요", "죠", "까"))
+
+
+def _is_open(word: str) -> bool:
+    table = _open()
+    return word in table["word"] or (word.endswith(table["ending"]) and word not in table["ending"])
+
+
+@cache
+def _open() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {"word": [], "ending": [], "begin": []}
+    for _, row in read_table("ko/open_words.tsv"):
+        found[row["match"]].append(row["surface"])
+    return {match: tuple(surfaces) for match, surfaces in found.items()}

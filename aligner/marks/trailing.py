@@ -1,0 +1,51 @@
+"""What stands behind the stop of a sentence and still belongs to it: footnote marks, pictures, remarks.
+
+`The mill closed.³ It was old.`, `Prices fell.2) Sales grew.`, `Well done! 👏`: the mark stands behind the
+full stop, and a cut at the stop alone gives it to the next sentence. Where a paragraph has list markers of
+the form (`1) … 2) …`) or begins with a picture that comes again, they mark items and open what follows.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Emoji, dingbats and hearts; no letters and none of the marks of typing (`^^ ~`), which languages differ in.
+PICTURES = r"\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d♡♥"
+# Faces made of signs: :) ;-) :D ^_^ T_T >_<
+FACES = r"[:;]-?[)D](?![A-Za-z])|\^_+\^|[T>]_+[T<](?![A-Za-z])"
+FACE_STARTS = ":;^T>"
+
+_SURE = r"\[(?:\d{1,3}|[a-z])\]|[¹²³⁰⁴-⁹]++\)?|[†‡§]{1,3}"
+# (2) and 2) glued to a stop; behind a figure (3.2) it is the rest of a number.
+_NUMBERED = r"(?<!\d\.)(?:\(\d{1,2}\)|\d{1,2}\))(?!\w)|\*{1,3}(?=\s|$)"
+_FOOTNOTE = {False: rf"(?:{_SURE}|{_NUMBERED})", True: rf"(?:{_SURE})"}
+_MARKER = re.compile(r"(?:^|\s)\(?\d{1,2}\)\s|^\s*(?:\[\d{1,2}\]|\*)\s")
+_MARKER_END = re.compile(r"[)\]](?<=\d.)\s")
+_PICTURE = re.compile(rf"\s*+([{PICTURES}])")
+
+
+def footnote(listed: bool) -> str:
+    """Pattern of a footnote mark that is glued to a stop; `listed`: 2) and * are markers of items here."""
+    return _FOOTNOTE[listed]
+
+
+def is_listed(text: str) -> bool:
+    """Whether a paragraph has markers of items that look like footnote marks.
+
+    Examples:
+        >>> is_listed("1) It rained. 2) It snowed."), is_listed("Prices fell.2) Sales grew.")
+        (True, False)
+    """
+    marked = ("*" in text) or _MARKER_END.search(text) is not None
+    return marked and _MARKER.search(text) is not None
+
+
+def has_picture_bullets(text: str) -> bool:
+    """Whether pictures open the sentences of a paragraph instead of closing them.
+
+    Examples:
+        >>> has_picture_bullets("✅ It is done. ✅ Next, please."), has_picture_bullets("Well done! 👏")
+        (True, False)
+    """
+    first = _PICTURE.match(text)
+    return first is not None and text.count(first.group(1)) > 1

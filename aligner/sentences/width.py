@@ -1,0 +1,122 @@
+"""The width that lines were wrapped at, read off the lines.
+
+A program that wraps text fills each line as far as it can, so a line break is a wrap only if the first word
+of the next line would not have fitted. The width is not known; the longest line that is plainly open (ends
+in the middle of a sentence) is close below it, which makes the rule safe: it never misses a wrap, and in a
+text that is not wrapped it hardly ever holds.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from aligner.languages.manners import Measure
+
+# Lines shorter than this are titles and buttons; nobody wraps articles so narrowly.
+NARROWEST = 24
+# Share of the open lines of about the full length that must agree on the width, and share of open lines
+# among all full ones. Wrapped development pages: 0.95 to 1.0 and 0.75 to 0.9 (0.4 where paragraphs are
+# short); with one paragraph a line hardly any line is open.
+CONSISTENT = 0.8
+OPEN = 0.25
+# A line shorter than this share of the width was not filled.
+_SHORT = 0.7
+SLACK = 0.1
+FEWEST = 3  # two titles may look like a wrap by chance
+
+_WORD = re.compile(r"\S+")
+
+
+class Row(Protocol):
+    """What a line is asked: `text` without the blanks around it, whether it ends as a sentence does, whether
+    a blank line stands before it."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def final(self) -> bool: ...
+    @property
+    def blank_before(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapping:
+    """How the lines of one language are wrapped.
+
+    Attributes:
+        width: The least width that explains the lines, in what `measure` counts; no open line is longer.
+        widest: The greatest width that explains them.
+        measure: Characters, columns or bytes.
+        blank_separates: Whether a blank line always ends a paragraph.
+    """
+
+    width: int
+    widest: int
+    measure: Measure
+    blank_separates: bool
+
+    def continues(self, line: Row, following: Row) -> bool:
+        """Whether `following` goes on with the paragraph of `line`."""
+        if self.blank_separates and following.blank_before:
+            return False
+        length = self.measure(line.text)
+        # Programs differ in what a curly quotation mark counts for, so an open line may seem to have had
+        # room.
+        room = self.width if line.final else (1 - SLACK) * self.width
+        if length > self.widest or with_next_word(line, following, self.measure) <= room:
+            return False
+        # After a full stop an open, short line is no last line of a paragraph but a button below the article.
+        full = self.measure(following.text) >= self.width * 0.6
+        return not line.final or following.final or full
+
+
+def try_measure(
+    neighbours: Sequence[tuple[Row, Row]], measure: Measure, fewest: int, consistent: float
+) -> tuple[int, Wrapping] | None:
+    """The width that most open lines agree on and how many do; None if they are too few.
+
+    Each open line says that the width lies between its own length and the length it had with the first word
+    of the next line; the width is where most of these intervals overlap.
+    """
+    long = [pair for pair in neighbours if measure(pair[0].text) >= NARROWEST]
+    opened = [pair for pair in long if not pair[0].final]
+    intervals = [(measure(line.text), with_next_word(line, following, measure)) for line, following in opened]
+    width, widest = _common_stretch(intervals)
+    agreeing = sum(start <= width < end for start, end in intervals)
+    # Lines that would have had room for the next word; much shorter ones are titles and buttons, not
+    # wrapped text.
+    against = sum(end <= width and start >= _SHORT * width for start, end in intervals)
+    longer = sum(measure(line.text) > widest for line, _ in long)
+    if agreeing < fewest or agreeing < consistent * (agreeing + against) or agreeing < 2 * longer:
+        return None
+    closed = sum(measure(line.text) >= _SHORT * width and line.final for line, _ in long)
+    if agreeing < OPEN * (agreeing + closed):
+        return None
+    wrapping = Wrapping(width, widest, measure, blank_separates=False)
+    strewn = sum(following.blank_before for line, following in opened if wrapping.continues(line, following))
+    return agreeing, replace(wrapping, blank_separates=strewn <= 0.1 * agreeing)
+
+
+def with_next_word(line: Row, following: Row, measure: Measure) -> int:
+    word = _WORD.match(following.text)
+    return measure(line.text) + 1 + (measure(word.group()) if word else 0)
+
+
+def _common_stretch(intervals: list[tuple[int, int]]) -> tuple[int, int]:
+    """First and last whole number of a stretch that lies in as many of the half-open intervals as any."""
+    changes: Counter[int] = Counter()
+    for start, end in intervals:
+        changes[start] += 1
+        changes[end] -= 1
+    most = depth = 0
+    stretch = (0, 0)
+    for edge, following in itertools.pairwise(sorted(changes)):
+        depth += changes[edge]
+        if depth >= most:
+            most, stretch = depth, (edge, following - 1)
+    return stretch

@@ -1,0 +1,121 @@
+"""Hard-wrapped texts: which lines go on, and which begin something of their own."""
+
+import pytest
+
+import aligner
+from aligner.model.errors import SettingsError
+from aligner.sentences import split_sentences
+from aligner.sentences.wrapped import paragraphs_of
+
+# `/` stands for a line end; what is joined is expected in one piece.
+WRAPPED = [
+    ("The mill stood on the river for a/hundred years. Then it closed.", "en"),
+    ("We waited for the bus on the/corner, but it did not come.", "en"),
+    ("The mayor thanked the people of/Seoul for their help.", "en"),
+    ("The office published its inter-/national report on Monday.", "en"),
+    ("The road was closed in May. It/opened again in June. Nobody/noticed.", "en"),
+    ("> We waited for the bus on the/> corner, but it did not come.", "en"),
+    ("- Open the door of the oven and/  take out the tray.", "en"),
+    ("“Where is the old harbor?”/she asked.", "en"),
+    ("이 다리는 오래된 편이라서 여러/번 고쳐야 했습니다.", "ko"),
+    ("주민들은 다리가 언제 열리는지/묻고 또 물었다.", "ko"),
+    ("버스가 늦게 와서 정류장이/붐볐다. 사람들은 기다렸다.", "ko"),
+    ("우리는 오래된 부두에서 배를 기다렸/습니다.", "ko"),
+    ("다리는 지난해 닫혔다. 올해 봄에/다시 열린다. 공사는 한 달이면/끝난다.", "ko"),
+    ("사냥꾼이 물었다. 그러고는 “길을 잃었소?”/하고 다시 물었다.", "ko"),
+    ("    마을은 오래된 우물을 고쳐 작은/    쉼터로 만들었다.", "ko"),
+    ("시장은 낡은 극장을 고쳐 도서관으로/쓰겠다고 밝혔다.", "ko"),
+]
+APART = [
+    ("Opening Hours/The library opens at nine.", "en"),
+    ("It rained./The wind blew.", "en"),
+    ("Roses are red,/Violets are blue,/Sugar is sweet,/And so are you.", "en"),
+    ("When I sit on the bridge at night/and count stars/it is because I cannot sleep.", "en"),
+    ("- turn off the lights in the hall/- close the windows of the office/- lock the door.", "en"),
+    ("red apples and pears/big oranges/lemons", "en"),
+    ("Kim: Where are you going to?/Lee: To the harbor, to see the/Kim: Wait.", "en"),
+    ("1. Open the door of the oven/2. Take out the tray.", "en"),
+    ("name\tage\ttown/Kim\t23\tthe north of/Lee\t25\tBusan.", "en"),
+    ("개관 안내/도서관은 9시에 연다.", "ko"),
+    ("비가 왔다./바람도 불었다.", "ko"),
+    ("나 보기가 역겨워/가실 때에는/말없이 고이 보내 드리우리다", "ko"),
+    ("회의 준비물/필기구와 노트/물과 간식/신분증", "ko"),
+    ("민수: 어디에 가니?/영희: 학교에 가는/민수: 그래?", "ko"),
+    (
+        "마을 축제에 사람들이 모이는 이유는/한빛군은 14일 시민 3만 명이 축제를 찾았다고 밝혔다. 비는 없었다.",
+        "ko",
+    ),
+    ("○ 접수는 군청에서 하며 시간은/○ 장소는 회의실입니다.", "ko"),
+]
+
+
+@pytest.mark.parametrize(("text", "language"), WRAPPED)
+def test_lines_that_go_on(text, language):
+    text = text.replace("/", "\n")
+    assert [span.of(text) for span in paragraphs_of(text, language, "auto")] == [text]
+
+
+@pytest.mark.parametrize(("text", "language"), APART)
+def test_lines_that_stay(text, language):
+    text = text.replace("/", "\n")
+    assert len(paragraphs_of(text, language, "auto")) == text.count("\n") + 1
+
+
+STORY = (
+    "The mill stood on the river for a hundred years. It closed when the last miller died. Nobody in the "
+    "village wanted to take over the work, since the new mills in Hanbit were faster. Today a museum shows "
+    "how flour was made. Children come from Seoul and Busan and grind their own corn."
+)
+
+
+def wrapped(text, width):
+    """Greedy wrapping, as programs do it."""
+    lines = [""]
+    for word in text.split():
+        if len(lines[-1]) + 1 + len(word) > width:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("width", [40, 45, 60, 72, 80])
+def test_any_width(width):
+    """Every sentence is the same at every width, and spans point into the text as it was given."""
+    text = f"Old Mill Reopens\n\n{wrapped(STORY, width)}\n\nOpening Hours\nDaily"
+    found = split_sentences(text, "en")
+    assert [" ".join(sentence.text.split()) for sentence in found] == [
+        "Old Mill Reopens",
+        *(sentence.text for sentence in split_sentences(STORY, "en")),
+        "Opening Hours",
+        "Daily",
+    ]
+    assert all(sentence.span.of(text) == sentence.text for sentence in found)
+
+
+def test_what_is_told_is_done():
+    text = "Roses are red,\nviolets are blue."
+    assert len(split_sentences(text, "en", lines="wrapped")) == 1
+    assert (
+        len(split_sentences("The mill stood on the river for a\nhundred years.", "en", lines="paragraphs"))
+        == 2
+    )
+    with pytest.raises(SettingsError):
+        split_sentences(text, lines="maybe")
+
+
+def test_the_result_says_what_was_joined():
+    korean = "시는 낡은 극장을 고쳐 작은 도서관으로\n만든다고 밝혔다. 문은 내년 봄에\n열린다."
+    english = "The city said it will turn an old\ntheater into a small library. It will\nopen next spring."
+    found = aligner.align(korean, english)
+    assert [len(pair.source) + len(pair.target) for pair in found] == [2, 2]
+    assert found.lines_joined == (2, 2)
+    assert aligner.align("비가 왔다.\n바람이 불었다.", "It rained.\nThe wind blew.").lines_joined == (0, 0)
+
+
+def test_signs_of_wrapping_are_not_read():
+    """A word cut at a line end is one word, and the sign of a quoted mail is none."""
+    from aligner.characters import folded_text
+
+    assert folded_text("its inter-\nnational report\n> of May") == "its international report of May"
+    assert folded_text("a well-known mill") == "a well-known mill"
