@@ -16,6 +16,8 @@ from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.links import LINKS
 from aligner.pairs.ko_en.names import NAMES
 from aligner.pairs.ko_en.negation import negated
+from aligner.pairs.ko_en.honorifics import honoured_speaker
+from aligner.pairs.ko_en.opposites import opposites
 from aligner.pairs.ko_en.strangers import unlike_common_words
 from aligner.pairs.pair import LanguagePair, PagePair
 
@@ -27,6 +29,7 @@ PAIR = LanguagePair(
     confidences=confidence_table,
     cover=COVER,
     drifts=DRIFTS,
+    honoured_speaker=honoured_speaker,
     implied=implied.implied,
     ladder=LADDER,
     length=LENGTH,
@@ -35,6 +38,7 @@ PAIR = LanguagePair(
     named_sizes=implied.named_sizes,
     names=NAMES,
     negated=negated,
+    opposites=opposites,
     # Headlines drop particles and verbs that English puts back: 3.2 letters a syllable against 2.4 in text
     # (own pages and the seed page), with a wide spread.
     page=PagePair(captions="ko_en/page_captions.tsv", headline_ratio=3.2, notice="ko_en/notice_words.tsv"),

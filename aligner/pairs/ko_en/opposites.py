@@ -1,0 +1,342 @@
+"""One side says the opposite of the other: up and down, guilty and acquitted, this month and next month.
+
+A table (`ko_en/tables/opposites.tsv`) holds fields, each with its poles, and the Korean and English forms of
+each pole. A pair of texts is judged in a field where both sides speak and each has one pole only. Four things
+make such a difference no swap, and then nothing is said: a negation on either side, which turns the word; a
+longer phrase that the word is part of (`fall asleep`, 평가를 내리다); a word elsewhere in the other text that
+the lexicon gives for it, so that it translates that one; a passage of many sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import Enum
+from functools import cache
+from typing import NamedTuple
+
+from aligner.languages.en.stems import english_stem, function_words
+from aligner.languages.ko.predicates import predicate_forms
+from aligner.languages.ko.stems import is_particle
+from aligner.model.errors import TableError
+from aligner.model.text import Span
+from aligner.pairs.cover import Said
+from aligner.pairs.ko_en.cover import translations_of
+from aligner.pairs.ko_en.lexicon import news_lexicon
+from aligner.pairs.ko_en.negation import denies, sentences
+from aligner.pairs.opposites import Opposed
+from aligner.tables import read_table
+
+TABLE = "ko_en/opposites.tsv"
+_MONTHS = (
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sept sep oct nov dec"
+).split()
+# Passages of more sentences are told too freely, as in `negation`.
+_MOST_SENTENCES = 2
+# Characters of a Korean sentence that says one thing, so that no other party's view of it is told.
+_LONGEST_CONVERSE = 36
+_HANGUL = re.compile(r"\d?[가-힣]+")
+_TOKEN = re.compile(r"[A-Za-z]+(?:['\N{RIGHT SINGLE QUOTATION MARK}][A-Za-z]+)?|\d[\d.,]*|[^\sA-Za-z\d]")
+_NEXT_WORD = re.compile(r"[ -][A-Za-z]+")
+_LONGEST_GAP = 3  # words that a star stands for
+_WORD_REST = "[가-힣]*"
+
+
+class Sort(Enum):
+    """What can make two opposite words both right."""
+
+    NOUN = "noun"  # nothing
+    PREDICATE = "predicate"  # a negation
+    CONVERSE = "converse"  # also the view of the other party: A buys, B sells
+
+
+class Field(NamedTuple):
+    """What a swap is reported as, and the sort of the words."""
+
+    kind: str
+    sort: Sort
+
+
+class Pole(NamedTuple):
+    """What a form says: a pole of a field, for sure or perhaps."""
+
+    field: str
+    name: str
+    is_sure: bool
+
+
+class _Form(NamedTuple):
+    """A Korean form and the poles that it says; none: it only looks like one."""
+
+    pattern: re.Pattern[str]
+    poles: tuple[Pole, ...]
+
+
+class _Phrase(NamedTuple):
+    """An English phrase: its words as stems or, behind `=`, as they are."""
+
+    words: tuple[str, ...]
+    poles: tuple[Pole, ...]
+
+
+class _Heard(NamedTuple):
+    """A form in a text and the poles that it says."""
+
+    span: Span
+    poles: tuple[Pole, ...]
+
+
+@cache
+def _rows() -> tuple[tuple[str, dict[str, str]], ...]:
+    rows = tuple(read_table(TABLE))
+    for place, row in rows:
+        if row["field"] != "-" and not (row["kind"] and row["pole"]):
+            raise TableError(f"{place}: the field {row['field']!r} needs a kind and a pole")
+    return rows
+
+
+@cache
+def _fields() -> Mapping[str, Field]:
+    """The fields by name."""
+    fields: dict[str, Field] = {}
+    for place, row in _rows():
+        if row["field"] == "-":
+            continue
+        try:
+            field = Field(row["kind"], Sort(row["sort"]))
+        except ValueError as error:
+            raise TableError(f"{place}: {error}") from error
+        if fields.setdefault(row["field"], field) != field:
+            raise TableError(f"{place}: the field {row['field']!r} has another kind or sort above")
+    return fields
+
+
+def _forms(column: str) -> Mapping[str, tuple[Pole, ...]]:
+    """The forms of a column of the table, each with all its poles."""
+    found: dict[str, list[Pole]] = defaultdict(list)
+    for _, row in _rows():
+        for written in filter(None, map(str.strip, row[column].split(","))):
+            poles = found[written.removesuffix("?")]
+            if row["field"] != "-":
+                poles.append(Pole(row["field"], row["pole"], not written.endswith("?")))
+    return {form: tuple(poles) for form, poles in found.items()}
+
+
+class _Forms(NamedTuple):
+    """The forms that begin with one letter."""
+
+    any_of_them: re.Pattern[str]
+    forms: tuple[_Form, ...]
+
+
+@cache
+def _korean_forms(*, inside: bool) -> Mapping[str, _Forms]:
+    """Korean forms by their first letter: all, or those that may stand inside of a word."""
+    found: dict[str, list[_Form]] = defaultdict(list)
+    for form, poles in _forms("korean").items():
+        if inside and not form.startswith("~"):
+            continue
+        for pattern in _korean_patterns(form.lstrip("~="), whole=form.startswith("=")):
+            found[pattern[0]].append(_Form(re.compile(pattern), poles))
+    return {
+        letter: _Forms(
+            re.compile("|".join(form.pattern.pattern.replace("?P<ending>", "?:") for form in forms)),
+            tuple(forms),
+        )
+        for letter, forms in found.items()
+    }
+
+
+def _korean_patterns(form: str, *, whole: bool) -> Iterator[str]:
+    *before, last = form.split(" ")
+    lead = "".join(word.replace("*", _WORD_REST) + " ?" for word in before)
+    ends = "(?P<ending>[가-힣]*)" if whole else ""
+    if last.endswith("다") and len(last) > 1 and not whole:
+        yield from (lead + pattern for pattern in predicate_forms(last))
+    else:
+        yield lead + last.replace("*", _WORD_REST) + ends
+
+
+@cache
+def _english_phrases() -> Mapping[str, tuple[_Phrase, ...]]:
+    """All English phrases by their first word."""
+    found: dict[str, list[_Phrase]] = defaultdict(list)
+    for form, poles in _forms("english").items():
+        for written in [form.replace("{month}", name) for name in _MONTHS] if "{month}" in form else [form]:
+            exact = written.startswith("=")
+            words = written.removeprefix("=").replace("-", " - ").split()
+            if exact:
+                words = [f"={word}" for word in words]
+            stems = tuple(word if word[0] in "=*#-" else english_stem(word) for word in words)
+            found[stems[0]].append(_Phrase(stems, poles))
+    return {
+        word: tuple(sorted(phrases, key=lambda phrase: -len(phrase.words))) for word, phrases in found.items()
+    }
+
+
+def _heard_in_korean(text: str) -> list[_Heard]:
+    """The forms of a Korean text, the longest of those that begin in one place, not overlapping."""
+    found = []
+    of_words, of_parts = _korean_forms(inside=False), _korean_forms(inside=True)
+    position = 0
+    for word in _HANGUL.finditer(text):
+        position = max(position, word.start())
+        while position < word.end():
+            begins = position == word.start() or text[position - 1].isdigit()
+            forms = (of_words if begins else of_parts).get(text[position])
+            heard = (
+                _longest(text, position, forms.forms)
+                if forms and forms.any_of_them.match(text, position)
+                else None
+            )
+            if heard:
+                found.append(heard)
+            position = heard.span.end if heard else position + 1
+    return found
+
+
+def _longest(text: str, start: int, forms: Iterable[_Form]) -> _Heard | None:
+    end, poles = start, list[Pole]()
+    for form in forms:
+        match = form.pattern.match(text, start)
+        stop = _form_end(match) if match else 0
+        if stop > end:
+            end, poles = stop, []
+        if stop == end:
+            poles += form.poles
+    return _Heard(Span(start, end), tuple(poles)) if end > start else None
+
+
+def _form_end(match: re.Match[str]) -> int:
+    """Where a form ends; 0 if it should be a whole word and isn't."""
+    if not match.re.groups:
+        return match.end()
+    return match.start("ending") if is_particle(match["ending"]) else 0
+
+
+def _heard_in_english(text: str) -> list[_Heard]:
+    """The phrases of an English text, the one with the most words in each place, not overlapping."""
+    tokens = [(match[0].lower(), Span(*match.span())) for match in _TOKEN.finditer(text)]
+    stems = [english_stem(word) if word[0].isalpha() else word for word, _ in tokens]
+    phrases = _english_phrases()
+    found = []
+    number = 0
+    while number < len(tokens):
+        end, poles = number + 1, list[Pole]()
+        for phrase in (*phrases.get(stems[number], ()), *phrases.get(f"={tokens[number][0]}", ())):
+            stop = _phrase_end(phrase.words, tokens, stems, number)
+            if stop > end:
+                end, poles = stop, list(phrase.poles)
+            elif stop == end:
+                poles += phrase.poles
+        if poles:
+            found.append(_Heard(Span(tokens[number][1].start, tokens[end - 1][1].end), tuple(poles)))
+        number = end
+    return found
+
+
+def _phrase_end(
+    words: Sequence[str], tokens: Sequence[tuple[str, Span]], stems: Sequence[str], number: int
+) -> int:
+    """Behind which token a phrase ends that begins at a number; 0 if it does not stand there."""
+    for place, word in enumerate(words):
+        if word == "*":
+            rest = words[place + 1 :]
+            ends = (_phrase_end(rest, tokens, stems, number + gap) for gap in range(1, _LONGEST_GAP + 1))
+            return next(filter(None, ends), 0)
+        if number >= len(tokens) or not _is_word(word, tokens[number][0], stems[number]):
+            return 0
+        number += 1
+    return number
+
+
+def _is_word(wanted: str, token: str, stem: str) -> bool:
+    if wanted == "#":
+        return token[0].isdigit()
+    return token == wanted[1:] if wanted[0] == "=" else stem == wanted
+
+
+def opposites(first: Said, second: Said) -> Iterator[Opposed]:
+    """Words of a Korean and an English text of which one is the opposite of the other.
+
+    Right:
+        `물가가 3% 올랐다.` / `Prices rose 3 percent.`
+        `물가가 오르지 않았다.` / `Prices fell.`
+        `그는 뛰어내렸다.` / `He raised his arms and jumped.`
+    Wrong (opposite):
+        `물가가 3% 올랐다.` / `Prices fell 3 percent.`
+        `항소심은 무죄로 봤다.` / `The appeals court found him guilty.`
+    Wrong (date):
+        `다음 달 요금이 오른다.` / `Fares will rise this month.`
+    """
+    korean, english = first.text, second.text
+    heard = _heard_in_korean(korean)
+    swaps = list(_opposed(heard, _heard_in_english(english))) if heard else ()
+    if not swaps or max(map(sentences, (korean, english))) > _MOST_SENTENCES:
+        return
+    for field, of_korean, of_english in swaps:
+        if not _is_turned(field, first, of_korean, second, of_english) and not _is_explained(
+            first, of_korean, second, of_english
+        ):
+            yield Opposed(field.kind, of_korean, of_english)
+
+
+def _is_turned(field: Field, first: Said, of_korean: Span, second: Said, of_english: Span) -> bool:
+    """Whether another wording may make both words right: a negation, or the view of the other party."""
+    if field.sort is Sort.NOUN:
+        return False
+    if field.sort is Sort.CONVERSE and len(first.text) > _LONGEST_CONVERSE:
+        return True
+    return denies(first.text, "ko", of_korean) or denies(second.text, "en", of_english)
+
+
+def _opposed(korean: Sequence[_Heard], english: Sequence[_Heard]) -> Iterator[tuple[Field, Span, Span]]:
+    """The fields in which each side says one pole for sure, and none that the other side may say."""
+    of_korean, of_english = map(_by_field, (korean, english))
+    for name in of_korean.keys() & of_english.keys():
+        said, rendered = of_korean[name], of_english[name]
+        if len(said.sure) == len(rendered.sure) == 1 and said.perhaps.isdisjoint(rendered.perhaps):
+            yield _fields()[name], *said.sure.values(), *rendered.sure.values()
+
+
+class _Said(NamedTuple):
+    """What a side says in a field: the poles that it may say, and where it says one for sure."""
+
+    perhaps: set[str]
+    sure: dict[str, Span]
+
+
+def _by_field(heard: Iterable[_Heard]) -> dict[str, _Said]:
+    found: dict[str, _Said] = {}
+    for span, poles in heard:
+        for pole in poles:
+            said = found.setdefault(pole.field, _Said(set(), {}))
+            said.perhaps.add(pole.name)
+            if pole.is_sure:
+                said.sure.setdefault(pole.name, span)
+    return found
+
+
+def _is_explained(first: Said, of_korean: Span, second: Said, of_english: Span) -> bool:
+    """Whether either word has another counterpart than the opposite one, as far as the lexicon can tell."""
+    said = _stems(of_english.of(second.text))
+    # 왼손 is also a hand, which says nothing of the side.
+    word = _HANGUL.match(first.text, of_korean.start)
+    beside = _NEXT_WORD.match(second.text, of_english.end)
+    own = translations_of(word[0] if word else "") - said - _stems(beside[0] if beside else "")
+    if own & second.content.stems:
+        return True
+    others: set[str] = set()
+    for span, meanings in first.cover.located(first.text, "ko"):
+        if not span.overlaps(of_korean):
+            others.update(*meanings)
+    return bool(said) and said <= others
+
+
+def _stems(english: str) -> frozenset[str]:
+    """Stems of the content words of a form; of all its words if it has no content word."""
+    words = re.findall(r"[a-z]+", english.lower())
+    content = frozenset(english_stem(word) for word in words if word not in function_words())
+    return content or frozenset(map(english_stem, words))
