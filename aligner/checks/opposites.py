@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from aligner.checks.check import Check
-from aligner.checks.finding import Finding
+from aligner.checks.finding import Finding, Place
 from aligner.checks.quantities import DATE, compared
-from aligner.checks.view import PairView
+from aligner.checks.view import PairView, Passage
 from aligner.model.mismatch import Kind
+from aligner.model.quantity import Quantity
+from aligner.pairs.opposites import Opposed
 from aligner.quantities.compare import Comparison
 
 # How sure a swap is: beside a number that agrees, in a short sentence, elsewhere.
 BESIDE_NUMBER, IN_SHORT, ELSEWHERE = 0.9, 0.8, 0.7
 # Words of the shorter side of a sentence that can hardly hold a second predicate.
 SHORT = 12
+
+
+def opposed(view: PairView) -> tuple[Opposed, ...]:
+    """The opposite words of both texts, those too that a negation turns."""
+    said = view.languages.cover.said
+    return tuple(view.languages.opposites(view.first.once(said), view.second.once(said)))
 
 
 def opposite_words(view: PairView) -> Iterator[Finding]:
@@ -38,10 +46,13 @@ def opposite_words(view: PairView) -> Iterator[Finding]:
     if not view.is_prose:
         return
     first, second = view.first, view.second
-    said = view.languages.cover.said
-    for swap in view.languages.opposites(first.once(said), second.once(said)):
+    for swap in view.once(opposed):
+        if swap.is_turned:
+            continue
         places = (first.place(swap.first), second.place(swap.second))
         source, target = places if first.is_source else places[::-1]
+        if swap.kind == DATE.name and _is_seen(source, target, view):
+            continue
         numbers_agree = _holds_number(view.once(compared))
         strength = BESIDE_NUMBER if numbers_agree else IN_SHORT if _is_short(view) else ELSEWHERE
         yield Finding(
@@ -52,6 +63,21 @@ def opposite_words(view: PairView) -> Iterator[Finding]:
             severity="error" if numbers_agree else "warning",
             strength=strength,
         )
+
+
+def _is_seen(source: Place, target: Place, view: PairView) -> bool:
+    """Whether the comparison of quantities says that these dates differ."""
+    return any(
+        difference.kind == DATE.name
+        and _touches(view.source, source, difference.source)
+        and _touches(view.target, target, difference.target)
+        for difference in view.once(compared).differing
+    )
+
+
+def _touches(passage: Passage, place: Place, quantities: Sequence[Quantity]) -> bool:
+    seen = [passage.place(quantity.span) for quantity in quantities]
+    return any(one.sentence == place.sentence and one.span.overlaps(place.span) for one in seen)
 
 
 def _holds_number(comparison: Comparison) -> bool:

@@ -13,8 +13,10 @@ class Opposed(NamedTuple):
     Attributes:
         kind: What such a swap is reported as.
         first, second: Where the words stand in the texts of the two languages.
+        is_turned: Whether a negation, or the view of another party, makes them say the same.
     """
 
     kind: str
     first: Span
     second: Span
+    is_turned: bool

@@ -90,8 +90,9 @@ def _forms(before: str, last: str) -> Iterator[tuple[int, str]]:
         bare = _join(lead, vowel, _NO_FINAL)
         yield 0, last + _AFTER_L
         yield 0, last + _AFTER_FINAL_L
-        yield 0, bare + _WITHOUT_L
-        # 는, 준, 판 by themselves are other words.
+        if before:
+            yield 0, bare + _WITHOUT_L
+        # 는, 준, 판 by themselves are other words, 주는 and 주시 are of 주다.
         yield 0, _join(lead, vowel, _N) + (_AFTER_N if before else "다")
         yield 0, _join(lead, vowel, _B) + "니"
     elif final == _B and last not in _KEEP_B:

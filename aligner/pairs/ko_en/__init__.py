@@ -10,13 +10,13 @@ from aligner.pairs.ko_en.clauses import CLAUSES
 from aligner.pairs.ko_en.confidence import confidence_table
 from aligner.pairs.ko_en.cover import COVER
 from aligner.pairs.ko_en.drift import DRIFTS
+from aligner.pairs.ko_en.honorifics import honoured_speaker
 from aligner.pairs.ko_en.ladder import LADDER
 from aligner.pairs.ko_en.length import LENGTH
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.links import LINKS
 from aligner.pairs.ko_en.names import NAMES
 from aligner.pairs.ko_en.negation import negated
-from aligner.pairs.ko_en.honorifics import honoured_speaker
 from aligner.pairs.ko_en.opposites import opposites
 from aligner.pairs.ko_en.strangers import unlike_common_words
 from aligner.pairs.pair import LanguagePair, PagePair

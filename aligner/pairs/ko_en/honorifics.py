@@ -18,7 +18,7 @@ _HONOURS = re.compile(
 # Requests, greetings and questions who somebody is.
 _NO_ACT = re.compile(r"(?:주|안녕하|계|누구|어떠|괜찮으|어디)$")
 _SPEAKER = re.compile(
-    r"(?<![가-힣])(?:나|내|저|제|우리|저희)(?:[는은가를도의에]|에게|한테|(?![가-힣]))|[\"“”‘’]"
+    r"(?<![가-힣])(?:나|내|저|제|우리|저희)(?:[는은가를도의에]|에게|한테|(?![가-힣]))|[\"“”]"
 )
 _I_ACT = re.compile(
     r"(?:^|[.?!] )(?:\w+ ){0,2}?(?:(?:did|do|have|had|was|am|will|can) )?(?P<speaker>I|we|We)\b"

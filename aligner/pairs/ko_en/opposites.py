@@ -23,16 +23,16 @@ from aligner.model.errors import TableError
 from aligner.model.text import Span
 from aligner.pairs.cover import Said
 from aligner.pairs.ko_en.cover import translations_of
-from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.negation import denies, sentences
 from aligner.pairs.opposites import Opposed
 from aligner.tables import read_table
 
 TABLE = "ko_en/opposites.tsv"
 _MONTHS = (
-    "january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sept sep oct nov dec"
-).split()
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
+    *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"),
+)
 # Passages of more sentences are told too freely, as in `negation`.
 _MOST_SENTENCES = 2
 # Characters of a Korean sentence that says one thing, so that no other party's view of it is told.
@@ -40,6 +40,14 @@ _LONGEST_CONVERSE = 36
 _HANGUL = re.compile(r"\d?[가-힣]+")
 _TOKEN = re.compile(r"[A-Za-z]+(?:['\N{RIGHT SINGLE QUOTATION MARK}][A-Za-z]+)?|\d[\d.,]*|[^\sA-Za-z\d]")
 _NEXT_WORD = re.compile(r"[ -][A-Za-z]+")
+# Words that turn what stands behind them without a negation: `less frequently`, `no push required`.
+_TURNS_ENGLISH = re.compile(
+    r"\b(?:less|least|no|without|nor|neither|hardly|barely|scarcely|stop|stopped)\b", re.IGNORECASE
+)
+_TURNS_KOREAN = re.compile(r"(?<![가-힣])(?:덜|불필요)")
+_TURNS_BEFORE = 24  # characters
+_OTHER_PARTY = re.compile(r"\b(?:from|to|by)\b")
+_WORD_BEFORE = re.compile(r"[A-Za-z]+[ -]$")
 _LONGEST_GAP = 3  # words that a star stands for
 _WORD_REST = "[가-힣]*"
 
@@ -277,19 +285,28 @@ def opposites(first: Said, second: Said) -> Iterator[Opposed]:
     if not swaps or max(map(sentences, (korean, english))) > _MOST_SENTENCES:
         return
     for field, of_korean, of_english in swaps:
-        if not _is_turned(field, first, of_korean, second, of_english) and not _is_explained(
-            first, of_korean, second, of_english
-        ):
-            yield Opposed(field.kind, of_korean, of_english)
+        if not _is_explained(first, of_korean, second, of_english):
+            is_turned = _is_turned(field, first, of_korean, second, of_english)
+            yield Opposed(field.kind, of_korean, of_english, is_turned)
 
 
 def _is_turned(field: Field, first: Said, of_korean: Span, second: Said, of_english: Span) -> bool:
     """Whether another wording may make both words right: a negation, or the view of the other party."""
     if field.sort is Sort.NOUN:
         return False
-    if field.sort is Sort.CONVERSE and len(first.text) > _LONGEST_CONVERSE:
+    if field.sort is Sort.CONVERSE and (
+        len(first.text) > _LONGEST_CONVERSE or _OTHER_PARTY.search(second.text, of_english.end)
+    ):
         return True
-    return denies(first.text, "ko", of_korean) or denies(second.text, "en", of_english)
+    if denies(first.text, "ko", of_korean) or denies(second.text, "en", of_english):
+        return True
+    return any(
+        turns.search(text, max(0, span.start - _TURNS_BEFORE), span.start)
+        for turns, text, span in (
+            (_TURNS_KOREAN, first.text, of_korean),
+            (_TURNS_ENGLISH, second.text, of_english),
+        )
+    )
 
 
 def _opposed(korean: Sequence[_Heard], english: Sequence[_Heard]) -> Iterator[tuple[Field, Span, Span]]:
@@ -322,16 +339,21 @@ def _by_field(heard: Iterable[_Heard]) -> dict[str, _Said]:
 def _is_explained(first: Said, of_korean: Span, second: Said, of_english: Span) -> bool:
     """Whether either word has another counterpart than the opposite one, as far as the lexicon can tell."""
     said = _stems(of_english.of(second.text))
-    # 왼손 is also a hand, which says nothing of the side.
-    word = _HANGUL.match(first.text, of_korean.start)
-    beside = _NEXT_WORD.match(second.text, of_english.end)
-    own = translations_of(word[0] if word else "") - said - _stems(beside[0] if beside else "")
-    if own & second.content.stems:
-        return True
+    # 왼손 is also a hand and 여동생 younger, which says nothing of the opposite.
+    last_word = first.text.rfind(" ", of_korean.start, of_korean.end) + 1
+    word = _HANGUL.match(first.text, max(of_korean.start, last_word))
+    beside = (
+        _NEXT_WORD.match(second.text, of_english.end),
+        _WORD_BEFORE.search(second.text, 0, of_english.start),
+    )
+    near = frozenset().union(*(_stems(match[0]) for match in beside if match))
+    own = translations_of(word[0] if word else "") - said - near
     others: set[str] = set()
     for span, meanings in first.cover.located(first.text, "ko"):
         if not span.overlaps(of_korean):
             others.update(*meanings)
+    if (own - others) & second.content.stems:
+        return True
     return bool(said) and said <= others
 
 
