@@ -23,8 +23,8 @@ RUN_WORD = re.compile(r"[A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-]+")
 LEAST_LOWER_CASE, LEAST_FUNCTION_WORDS = 4, 2
 COORDINATED = re.compile(r"\b([a-z]++(?:-[a-z]++)?+) and \1\b(?![-'\N{RIGHT SINGLE QUOTATION MARK}])")
 TWICE = re.compile(r"\b([a-z]++) \1\b(?![-'\N{RIGHT SINGLE QUOTATION MARK}])")
-# A phrase of several words. Names go on with another name (`New York and New York City`), and one word with an
-# article may belong to more words (`the city and the city hall`).
+# A phrase of several words. Names go on with another name (`New York and New York City`), and one word with
+# an article may belong to more words (`the city and the city hall`).
 PHRASE_TWICE = re.compile(
     r"\b(?:(?:the|an?) )?([A-Za-z]++(?:-[A-Za-z]++)*+(?: [A-Za-z]++(?:-[A-Za-z]++)*+){1,4}?)"
     r" and (?:the |an? )?\1\b(?![-'\N{RIGHT SINGLE QUOTATION MARK}]| [A-Z])"

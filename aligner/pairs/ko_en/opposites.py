@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from aligner.languages.en.stems import english_stem, function_words
@@ -39,6 +40,8 @@ _MOST_SENTENCES = 2
 _LONGEST_CONVERSE = 36
 _HANGUL = re.compile(r"\d?[가-힣]+")
 _TOKEN = re.compile(r"[A-Za-z]+(?:['\N{RIGHT SINGLE QUOTATION MARK}][A-Za-z]+)?|\d[\d.,]*|[^\sA-Za-z\d]")
+# The letters with which a pattern begins in any case, at most two.
+_BEGINNING = re.compile(r"\d[가-힣]|[가-힣](?:[가-힣](?![?*]))?")
 _NEXT_WORD = re.compile(r"[ -][A-Za-z]+")
 # Words that turn what stands behind them without a negation: `less frequently`, `no push required`.
 _TURNS_ENGLISH = re.compile(
@@ -132,29 +135,16 @@ def _forms(column: str) -> Mapping[str, tuple[Pole, ...]]:
     return {form: tuple(poles) for form, poles in found.items()}
 
 
-class _Forms(NamedTuple):
-    """The forms that begin with one letter."""
-
-    any_of_them: re.Pattern[str]
-    forms: tuple[_Form, ...]
-
-
 @cache
-def _korean_forms(*, inside: bool) -> Mapping[str, _Forms]:
-    """Korean forms by their first letter: all, or those that may stand inside of a word."""
+def _korean_forms(*, inside: bool) -> Mapping[str, tuple[_Form, ...]]:
+    """Korean forms by their first two letters, or one: all, or those that may stand inside of a word."""
     found: dict[str, list[_Form]] = defaultdict(list)
     for form, poles in _forms("korean").items():
         if inside and not form.startswith("~"):
             continue
         for pattern in _korean_patterns(form.lstrip("~="), whole=form.startswith("=")):
-            found[pattern[0]].append(_Form(re.compile(pattern), poles))
-    return {
-        letter: _Forms(
-            re.compile("|".join(form.pattern.pattern.replace("?P<ending>", "?:") for form in forms)),
-            tuple(forms),
-        )
-        for letter, forms in found.items()
-    }
+            found[_BEGINNING.match(pattern)[0]].append(_Form(re.compile(pattern), poles))  # type: ignore[index]
+    return {beginning: tuple(forms) for beginning, forms in found.items()}
 
 
 def _korean_patterns(form: str, *, whole: bool) -> Iterator[str]:
@@ -193,12 +183,9 @@ def _heard_in_korean(text: str) -> list[_Heard]:
         position = max(position, word.start())
         while position < word.end():
             begins = position == word.start() or text[position - 1].isdigit()
-            forms = (of_words if begins else of_parts).get(text[position])
-            heard = (
-                _longest(text, position, forms.forms)
-                if forms and forms.any_of_them.match(text, position)
-                else None
-            )
+            known = of_words if begins else of_parts
+            forms = known.get(text[position : position + 2], ()), known.get(text[position], ())
+            heard = _longest(text, position, chain(*forms)) if any(forms) else None
             if heard:
                 found.append(heard)
             position = heard.span.end if heard else position + 1
@@ -234,7 +221,8 @@ def _heard_in_english(text: str) -> list[_Heard]:
     while number < len(tokens):
         end, poles = number + 1, list[Pole]()
         for phrase in (*phrases.get(stems[number], ()), *phrases.get(f"={tokens[number][0]}", ())):
-            stop = _phrase_end(phrase.words, tokens, stems, number)
+            single = len(phrase.words) == 1  # most are, and their word stands there
+            stop = number + 1 if single else _phrase_end(phrase.words, tokens, stems, number)
             if stop > end:
                 end, poles = stop, list(phrase.poles)
             elif stop == end:
@@ -309,30 +297,55 @@ def _is_turned(field: Field, first: Said, of_korean: Span, second: Said, of_engl
     )
 
 
+class _Said(NamedTuple):
+    """What a side says in a field: where it says each pole for sure, and the poles that it may say."""
+
+    sure: dict[str, list[Span]]
+    perhaps: set[str]
+
+    def more_of(self, other: _Said) -> str | None:
+        """The one pole that this side says more often than the other side, which does not hint at it."""
+        more = [name for name, spans in self.sure.items() if len(spans) > len(other.sure.get(name, ()))]
+        return more[0] if len(more) == 1 and more[0] not in other.perhaps else None
+
+
 def _opposed(korean: Sequence[_Heard], english: Sequence[_Heard]) -> Iterator[tuple[Field, Span, Span]]:
-    """The fields in which each side says one pole for sure, and none that the other side may say."""
+    """The fields in which the sides differ in one pole.
+
+    Each says a single pole; or both say poles equally often, so that one of them stands in place of another.
+    """
     of_korean, of_english = map(_by_field, (korean, english))
     for name in of_korean.keys() & of_english.keys():
         said, rendered = of_korean[name], of_english[name]
-        if len(said.sure) == len(rendered.sure) == 1 and said.perhaps.isdisjoint(rendered.perhaps):
-            yield _fields()[name], *said.sure.values(), *rendered.sure.values()
+        swapped = _swapped(said, rendered)
+        if swapped:
+            lost, put = swapped
+            yield _fields()[name], said.sure[lost][-1], rendered.sure[put][-1]
 
 
-class _Said(NamedTuple):
-    """What a side says in a field: the poles that it may say, and where it says one for sure."""
+def _swapped(said: _Said, rendered: _Said) -> tuple[str, str] | None:
+    """The pole that one side lost and the one that stands in its place."""
+    lost, put = said.more_of(rendered), rendered.more_of(said)
+    if lost is None or put is None:
+        return None
+    if len(said.sure) == len(rendered.sure) == 1:
+        return None if said.perhaps & rendered.perhaps else (lost, put)
+    return (lost, put) if _mentions(said) == _mentions(rendered) else None
 
-    perhaps: set[str]
-    sure: dict[str, Span]
+
+def _mentions(said: _Said) -> int:
+    return sum(map(len, said.sure.values()))
 
 
 def _by_field(heard: Iterable[_Heard]) -> dict[str, _Said]:
     found: dict[str, _Said] = {}
     for span, poles in heard:
         for pole in poles:
-            said = found.setdefault(pole.field, _Said(set(), {}))
-            said.perhaps.add(pole.name)
-            if pole.is_sure:
-                said.sure.setdefault(pole.name, span)
+            said = found.setdefault(pole.field, _Said({}, set()))
+            if not pole.is_sure:
+                said.perhaps.add(pole.name)
+            elif span not in said.sure.setdefault(pole.name, []):
+                said.sure[pole.name].append(span)
     return found
 
 
