@@ -39,7 +39,7 @@ def opposite_words(view: PairView) -> Iterator[Finding]:
         `수출은 4% 늘었다.` / `Exports fell 4 percent.`
     Wrong (date):
         `다음 달 요금이 오른다.` / `Fares will rise this month.`
-        `상반기 수출이 늘었다.` / `Exports rose in the second half.`
+        `어제 눈이 왔다.` / `It will snow tomorrow.`
 
     Limits: closed classes of words, in a table; where a side says both poles of a field, it is not judged.
     """

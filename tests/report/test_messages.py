@@ -20,7 +20,7 @@ from aligner.report.messages import message_in
 from aligner.tables import read_table
 
 ARTICLES = Path(__file__).parents[2] / "examples" / "articles"
-FIELDS = {"source", "target", "other", "sources", "targets", "larger", "smaller"}
+FIELDS = {"source", "target", "other", "sources", "targets", "honoured", "larger", "smaller"}
 
 
 def mismatch(kind: str, source: str | None = None, target: str | None = None, message: str = "") -> Mismatch:
