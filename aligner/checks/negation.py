@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from aligner.checks.check import Check
 from aligner.checks.finding import Finding
+from aligner.checks.opposites import opposed
 from aligner.checks.view import PairView
 from aligner.model.mismatch import Kind
 
@@ -13,14 +14,17 @@ from aligner.model.mismatch import Kind
 def flipped_negation(view: PairView) -> Iterator[Finding]:
     """A clause that is negated on one side only, by the rules of the pair of languages.
 
+    A sentence that has the opposite word on the other side says the same with a negation.
+
     Right:
         `행사는 열리지 않았다.` / `The event was cancelled.`
+        `문을 닫지 않았다.` / `The door was left open.`
     Wrong (negation):
         `마당은 열지 않는다.` / `The yard will be opened.`
         `시장은 안건에 동의했다.` / `The mayor did not agree to the agenda.`
     """
     found = view.languages.negated(view.first.text, view.second.text) if view.is_prose else None
-    if found is None:
+    if found is None or any(swap.is_turned for swap in view.once(opposed)):
         return
     negated, other = (view.first, view.second) if found.is_first else (view.second, view.first)
     place = negated.place(found.span)

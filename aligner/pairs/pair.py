@@ -7,7 +7,7 @@ which of the two was translated: source and target say that.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -16,7 +16,7 @@ from aligner.model.lexicon import Lexicon
 from aligner.model.quantity import Quantity
 from aligner.model.text import LanguageCode, Span
 from aligner.pairs.clauses import NO_CLAUSES, Clauses
-from aligner.pairs.cover import NO_COVER, Cover
+from aligner.pairs.cover import NO_COVER, Cover, Said
 from aligner.pairs.drift import NO_DRIFTS, Drifts
 from aligner.pairs.ladder import LadderNumbers
 from aligner.pairs.length import Length
@@ -24,6 +24,7 @@ from aligner.pairs.links import NameLinks
 from aligner.pairs.markers import NO_MARKERS, Markers
 from aligner.pairs.names import NO_NAMES, NameReaders, NameRule
 from aligner.pairs.negation import Negated
+from aligner.pairs.opposites import Opposed
 
 _NOTHING = re.compile("(?!)")
 
@@ -78,6 +79,8 @@ class LanguagePair:
             the confidences.
         cover: Which words of the two sides translate each other.
         drifts: Rules for what drifts over a document.
+        honoured_speaker: Where a text of the second language makes the speaker do what the first language
+            says of somebody whom it honours.
         implied: By number, day of a feast, or number in a unit, the words of a language that imply it.
         ladder: Fitted numbers of the model of beads.
         length: How lengths of sentences agree.
@@ -88,6 +91,8 @@ class LanguagePair:
         markers: Acronyms in other words, labels, texts that are no translation.
         names: Places, and names without a match.
         negated: Of two texts, in the first and in the second language, what is negated in one only.
+        opposites: Words of two texts, in the first and in the second language, that are the opposite of each
+            other.
         page: How pages look that hold an article in both.
         role_words: The words of a language that say what is counted, in groups named after the roles that
             may be exchanged.
@@ -105,6 +110,7 @@ class LanguagePair:
     confidences: Callable[[], Mapping[str, tuple[Sequence[float], Sequence[float]]]] = dict
     cover: Cover = NO_COVER
     drifts: Drifts = NO_DRIFTS
+    honoured_speaker: Callable[[str, str], tuple[Span, Span] | None] = lambda first, second: None
     implied: Callable[[LanguageCode], Mapping[Implied, Sequence[re.Pattern[str]]]] = _no_words
     ladder: LadderNumbers
     length: Length
@@ -114,6 +120,7 @@ class LanguagePair:
     markers: Markers = NO_MARKERS
     names: NameReaders = NO_NAMES
     negated: Callable[[str, str], Negated | None] = lambda first, second: None
+    opposites: Callable[[Said, Said], Iterable[Opposed]] = lambda first, second: ()
     page: PagePair = PagePair()
     role_words: Callable[[LanguageCode], re.Pattern[str]] = lambda code: _NOTHING
     said_otherwise: Callable[[Quantity, Quantity, str, str, Sequence[tuple[Quantity, Quantity]]], bool] = (

@@ -20,7 +20,19 @@ from aligner.report.messages import message_in
 from aligner.tables import read_table
 
 ARTICLES = Path(__file__).parents[2] / "examples" / "articles"
-FIELDS = {"source", "target", "other", "sources", "targets", "larger", "smaller", "by", "rows", "last"}
+FIELDS = {
+    "source",
+    "target",
+    "other",
+    "sources",
+    "targets",
+    "honoured",
+    "larger",
+    "smaller",
+    "by",
+    "rows",
+    "last",
+}
 
 
 def mismatch(kind: str, source: str | None = None, target: str | None = None, message: str = "") -> Mismatch:

@@ -24,6 +24,12 @@ RUN_WORD = re.compile(r"[A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-]+")
 LEAST_LOWER_CASE, LEAST_FUNCTION_WORDS = 4, 2
 COORDINATED = re.compile(r"\b([a-z]++(?:-[a-z]++)?+) and \1\b(?![-'\N{RIGHT SINGLE QUOTATION MARK}])")
 TWICE = re.compile(r"\b([a-z]++) \1\b(?![-'\N{RIGHT SINGLE QUOTATION MARK}])")
+# A phrase of several words. Names go on with another name (`New York and New York City`), and one word with
+# an article may belong to more words (`the city and the city hall`).
+PHRASE_TWICE = re.compile(
+    r"\b(?:(?:the|an?) )?([A-Za-z]++(?:-[A-Za-z]++)*+(?: [A-Za-z]++(?:-[A-Za-z]++)*+){1,4}?)"
+    r" and (?:the |an? )?\1\b(?![-'\N{RIGHT SINGLE QUOTATION MARK}]| [A-Z])"
+)
 SAID = "said|says|added|wrote|noted|explained|asked|recalled|warned|stressed"
 # `the court said it had`: what follows is said in the words of the writer.
 OBJECT = "that|the|an?|it|he|she|they|there|this|these|those|his|her|its|their|no|some|all"
@@ -116,6 +122,10 @@ def _said_twice(text: str) -> Iterator[Span]:
         for match in pattern.finditer(text):
             if match[1] not in _repeatable():
                 yield Span(*match.span())
+    for match in PHRASE_TWICE.finditer(text):
+        content = [word for word in match[1].lower().split() if word not in function_words()]
+        if len(content) > 1 and not all(word in _repeatable() for word in content):
+            yield Span(*match.span())
 
 
 CHECKING = Checking(

@@ -10,6 +10,7 @@ from aligner.pairs.ko_en.clauses import CLAUSES
 from aligner.pairs.ko_en.confidence import confidence_table
 from aligner.pairs.ko_en.cover import COVER
 from aligner.pairs.ko_en.drift import DRIFTS
+from aligner.pairs.ko_en.honorifics import honoured_speaker
 from aligner.pairs.ko_en.ladder import LADDER
 from aligner.pairs.ko_en.length import LENGTH
 from aligner.pairs.ko_en.lexicon import news_lexicon
@@ -17,6 +18,7 @@ from aligner.pairs.ko_en.links import LINKS
 from aligner.pairs.ko_en.markers import MARKERS
 from aligner.pairs.ko_en.names import NAMES
 from aligner.pairs.ko_en.negation import negated
+from aligner.pairs.ko_en.opposites import opposites
 from aligner.pairs.ko_en.strangers import unlike_common_words
 from aligner.pairs.pair import LanguagePair, PagePair
 
@@ -28,6 +30,7 @@ PAIR = LanguagePair(
     confidences=confidence_table,
     cover=COVER,
     drifts=DRIFTS,
+    honoured_speaker=honoured_speaker,
     implied=implied.implied,
     ladder=LADDER,
     length=LENGTH,
@@ -37,6 +40,7 @@ PAIR = LanguagePair(
     markers=MARKERS,
     names=NAMES,
     negated=negated,
+    opposites=opposites,
     # Headlines drop particles and verbs that English puts back: 3.2 letters a syllable against 2.4 in text
     # (own pages and the seed page), with a wide spread.
     page=PagePair(captions="ko_en/page_captions.tsv", headline_ratio=3.2, notice="ko_en/notice_words.tsv"),

@@ -106,6 +106,7 @@ class _Text(NamedTuple):
     language: LanguageCode
 
 
+_NEGATIVE_FORMS = ("plain", "prohibition", "cancelled")
 _SORTS = ("plain", "prohibition", "loose", "cancelled", "lookalike", "hidden", "perhaps")
 
 
@@ -192,6 +193,12 @@ def _says_no(passage: _Text, where: Span | None = None) -> bool:
     )
 
 
+def denies(text: str, language: LanguageCode, word: Span) -> bool:
+    """Whether the clause around a word holds a negation in form, even one that is none in meaning."""
+    clause = _clause(_Text(text, language), word)
+    return any(_patterns(language)[sort].search(text, *clause) for sort in _NEGATIVE_FORMS)
+
+
 def _may_say_no(korean: _Text) -> bool:
     """Words that English often renders with `not`, and words with a negative prefix (미설정, 불합격)."""
     if _patterns("ko")["perhaps"].search(korean.text):
@@ -241,7 +248,7 @@ def negated(first: str, second: str) -> Negated | None:
     Limits: adverbs and attributes (`예외 없이`) are not judged. The negated word must be in the lexicon where
     a second negation stands in the sentence.
     """
-    if max(_sentences(first), _sentences(second)) > _MOST_SENTENCES:
+    if max(sentences(first), sentences(second)) > _MOST_SENTENCES:
         return None
     ratio = log(english_length(second) / korean_length(first))
     korean, english = map(_Text, _without_copies(first, second), ("ko", "en"))
@@ -256,7 +263,7 @@ def negated(first: str, second: str) -> Negated | None:
 def _only_in_english(found: Sequence[Span], english: _Text, korean: _Text, ratio: float) -> Negated | None:
     # Long English may have a `not` of its own; not so if what it negates is in the Korean.
     says_no = _says_no(korean) or _may_say_no(korean)
-    free = ratio > _LONGEST or _sentences(english.text) > 1
+    free = ratio > _LONGEST or sentences(english.text) > 1
     for span in found:
         doubtful = says_no or (free and not _ORDER.search(english.text, 0, span.end))
         heard = _heard(_after(english, span), korean)
@@ -267,7 +274,7 @@ def _only_in_english(found: Sequence[Span], english: _Text, korean: _Text, ratio
 
 def _only_in_korean(found: Sequence[Span], korean: _Text, english: _Text, ratio: float) -> Negated | None:
     says_no = _says_no(english)
-    free = ratio < _SHORTEST or _sentences(korean.text) > 1
+    free = ratio < _SHORTEST or sentences(korean.text) > 1
     for span in reversed(found):
         heard = _heard(_before(korean, span), english)
         forbids = _forbids(korean, span)
@@ -296,7 +303,7 @@ def _prefixed(korean: str) -> Iterator[tuple[Span, str]]:
             yield Span(*match.span()), match[0][1 : stems[0][1]]
 
 
-def _sentences(text: str) -> int:
+def sentences(text: str) -> int:
     return len(_NEXT_SENTENCE.findall(text)) + 1
 
 
@@ -366,7 +373,7 @@ def _heard(stems: frozenset[str], other: _Text) -> Heard:
     if not places:
         return Heard.NOT
     for place in places:
-        clause = _clause(other, place)
+        clause = _clause(other, Span(*place.span()))
         before, after = Span(clause.start, place.start()), Span(place.end(), clause.end)
         if other.language == "ko":  # a negation may be part of the word: 오지않는다, 미입력
             after = Span(place.start(), clause.end)
@@ -377,16 +384,16 @@ def _heard(stems: frozenset[str], other: _Text) -> Heard:
     return Heard.PLAINLY
 
 
-def _clause(passage: _Text, word: re.Match[str]) -> Span:
+def _clause(passage: _Text, word: Span) -> Span:
     """The clause around a word, with the border behind it: a Korean negation may be part of it.
 
     An English relative clause behind the word has its own negation: `approve projects that were not heard`.
     """
     language = passage.language
-    before = [match.end() for match in BORDER[language].finditer(passage.text, 0, word.start())]
-    after = BORDER[language].search(passage.text, word.end())
+    before = [match.end() for match in BORDER[language].finditer(passage.text, 0, word.start)]
+    after = BORDER[language].search(passage.text, word.end)
     end = after.end() if after else len(passage.text)
-    relative = RELATIVE.search(passage.text, word.end(), end) if language == "en" else None
+    relative = RELATIVE.search(passage.text, word.end, end) if language == "en" else None
     return Span(before[-1] if before else 0, relative.start() if relative else end)
 
 

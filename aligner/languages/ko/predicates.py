@@ -1,0 +1,143 @@
+"""The forms of a Korean verb or adjective, as beginnings of words: 오르다 is 오르고, 올랐, 오른, 오를, 오름.
+
+A stem and its endings grow together in three ways: an ending of its own syllables follows the stem (오르고,
+닫으며), the stem takes the vowel 아 or 어 (올라, 닫아) with or without the past (올랐), or a final consonant
+(오른, 닫을). The stems that change before a vowel are told by their last letters and a list of those that
+don't. Forms are patterns, so that what only begins like a stem is none: 오르막, 오른쪽.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+_FIRST, _FINALS, _VOWELS = 0xAC00, 28, 21
+_NO_FINAL, _N, _D, _L, _B, _S, _M, _SS, _H = 0, 4, 7, 8, 17, 19, 16, 20, 27
+_A, _AE, _YA, _EO, _E, _YEO, _O, _OE, _U, _WEO, _EU, _I = 0, 1, 2, 4, 5, 6, 8, 11, 13, 14, 18, 20
+_WA, _WAE = 9, 10
+# What the last vowel of a stem and 아 or 어 become: 보아 봐, 주어 줘, 이기어 이겨, 되어 돼, 크어 커.
+_CONTRACTED = {
+    _O: _WA,
+    _U: _WEO,
+    _I: _YEO,
+    _OE: _WAE,
+    _EU: _EO,
+    _A: _A,
+    _EO: _EO,
+    _AE: _AE,
+    _E: _E,
+    _YEO: _YEO,
+}
+
+# Stems in ㄷ, ㅂ, ㅅ that keep it before a vowel, by their last syllable; others: 걸어, 더워, 나아.
+_KEEP_D = frozenset("닫받믿얻묻쏟굳뻗돋뜯걷")
+_KEEP_B = frozenset("좁입잡뽑씹접집업굽")
+_KEEP_S = frozenset("웃벗씻빗솟앗")
+
+# What follows the bare stem, a stem in ㄹ without it, a stem that ends in a consonant. Not the whole ending:
+# what follows it is free.
+_PLAIN = (
+    "(?:고|며|면|자|지|기|는|던|도록|려|러|게|거|겠|니|나|다|더|네|세|셨|신|실|십|시|느|든|라|므|므로|구)"
+)
+_AFTER_L = "(?:고|며|면|자|지|기|던|도록|려|러|게|거|겠|다|더|든|라|므|구|어|었|아|았)"
+_WITHOUT_L = "(?:는|니|네|세|셨|신|실|십|시|느)"
+_CLOSED = (
+    "(?:고|자|지|기|는|던|도록|게|거|겠|다|더|네|느|든|구|소|습|으[며면니려러므시셨신실십라나]|은|을|음)"
+)
+_AFTER_N = "(?:다|단|답|대|데|지|가|바|$|(?![가-힣]))"
+_AFTER_FINAL_L = "(?:지|까|수|게|걸|것|만|때|듯|(?![가-힣]))"
+
+
+def _split(syllable: str) -> tuple[int, int, int]:
+    """Lead, vowel and final consonant of a syllable, as numbers of Unicode."""
+    number = ord(syllable) - _FIRST
+    return number // (_FINALS * _VOWELS), number // _FINALS % _VOWELS, number % _FINALS
+
+
+def _join(lead: int, vowel: int, final: int) -> str:
+    return chr(_FIRST + (lead * _VOWELS + vowel) * _FINALS + final)
+
+
+def _with_final(syllable: str, final: int) -> str:
+    lead, vowel, _ = _split(syllable)
+    return _join(lead, vowel, final)
+
+
+@cache
+def predicate_forms(dictionary_form: str) -> tuple[str, ...]:
+    """Patterns of the beginnings of all forms of a predicate, each starting with letters.
+
+    Args:
+        dictionary_form: Ends in 다.
+
+    Examples:
+        >>> import re
+        >>> pattern = re.compile("|".join(predicate_forms("오르다")))
+        >>> [bool(pattern.match(word)) for word in ("올랐다", "오르며", "오른다", "오를", "오른쪽", "오르막")]
+        [True, True, True, True, False, False]
+    """
+    stem = dictionary_form.removesuffix("다")
+    before, last = stem[:-1], stem[-1]
+    return tuple(dict.fromkeys(before[: len(before) - cut] + form for cut, form in _forms(before, last)))
+
+
+def _forms(before: str, last: str) -> Iterator[tuple[int, str]]:
+    """The forms of the last syllable, each with how many syllables before it are part of the form."""
+    lead, vowel, final = _split(last)
+    if final == _NO_FINAL:
+        yield from _open(before, last)
+    elif final == _L:
+        bare = _join(lead, vowel, _NO_FINAL)
+        yield 0, last + _AFTER_L
+        yield 0, last + _AFTER_FINAL_L
+        if before:
+            yield 0, bare + _WITHOUT_L
+        # 는, 준, 판 by themselves are other words, 주는 and 주시 are of 주다.
+        yield 0, _join(lead, vowel, _N) + (_AFTER_N if before else "다")
+        yield 0, _join(lead, vowel, _B) + "니"
+    elif final == _B and last not in _KEEP_B:
+        bare = _join(lead, vowel, _NO_FINAL)
+        yield 0, last + _CLOSED
+        yield 0, bare + "[우워웠운울움웁]"
+        yield 0, bare + "[와왔]"
+    elif final == _D and last not in _KEEP_D:
+        yield 0, last + _CLOSED
+        yield 0, _join(lead, vowel, _L) + "(?:[어었아았은을음]|으)"
+    elif final == _S and last not in _KEEP_S:
+        yield 0, last + _CLOSED
+        yield 0, _join(lead, vowel, _NO_FINAL) + "(?:[어었아았은을음]|으)"
+    else:
+        yield 0, last + _CLOSED
+        yield 0, last + "[아어았었]"
+
+
+def _open(before: str, last: str) -> Iterator[tuple[int, str]]:
+    """Of a stem that ends in a vowel."""
+    lead, vowel, _ = _split(last)
+    yield 0, last + _PLAIN
+    yield 0, _with_final(last, _N) + _AFTER_N
+    yield 0, _with_final(last, _L) + _AFTER_FINAL_L
+    yield 0, _with_final(last, _M)
+    yield 0, _with_final(last, _B) + "[니시]"
+    if last == "하":
+        yield 0, "[해했]"
+        yield 0, "하[여였]"
+    elif last == "르" and before:
+        doubled = _with_final(before[-1], _L)
+        bright = _split(before[-1])[1] in (_A, _O, _YA)
+        yield 1, doubled + ("[라랐]" if bright else "[러렀]")
+    else:
+        if vowel in (_OE, _I, _O, _U) or vowel not in _CONTRACTED:
+            yield 0, last + "[아어았었]"
+        if vowel in _CONTRACTED:
+            joined = _join(lead, _vowel_joined(before, vowel), _NO_FINAL)
+            # 나가 is a form, but so is the beginning of other words.
+            yield 0, joined + ("(?:서|도|야|요|(?![가-힣]))" if joined == last else "")
+            yield 0, _with_final(joined, _SS)
+
+
+def _vowel_joined(before: str, vowel: int) -> int:
+    """The vowel of 아 or 어 joined: 크다 커, 바쁘다 바빠."""
+    if vowel == _EU and before and _split(before[-1])[1] in (_A, _O, _YA):
+        return _A
+    return _CONTRACTED[vowel]

@@ -1,0 +1,48 @@
+"""An act of somebody whom the Korean honours became the speaker's own in English.
+
+Nobody honours himself: 돌아오셨습니까 (-시-) is never `did I come back`. Requests are left out (주시겠어요,
+`Can I have`), and so are greetings and sentences that say I in Korean.
+"""
+
+from __future__ import annotations
+
+import re
+
+from aligner.model.text import Span
+
+# The predicate that ends the sentence, with -시- before its ending.
+_HONOURS = re.compile(
+    r"(?<![가-힣])(?P<stem>[가-힣]{0,7})(?P<honour>셨(?:습니[다까]|어요?|다|네요?|죠|지요|나요|던가요|군요)|십니까|시나요|시는군요)"
+    r"[.?!…\"”\s]*$"
+)
+# Requests, greetings and questions who somebody is.
+_NO_ACT = re.compile(r"(?:주|안녕하|계|누구|어떠|괜찮으|어디)$")
+_SPEAKER = re.compile(
+    r"(?<![가-힣])(?:나|내|저|제|우리|저희)(?:[는은가를도의에]|에게|한테|(?![가-힣]))|[\"“”]"
+)
+_I_ACT = re.compile(
+    r"(?:^|[.?!] )(?:\w+ ){0,2}?(?:(?:did|do|have|had|was|am|will|can) )?(?P<speaker>I|we|We)\b"
+)
+_ANOTHER = re.compile(
+    r"\b(?:you|your|yours|he|she|they|his|her|him|them|their|it|sir|ma.am|who)\b|[\"“”]", re.IGNORECASE
+)
+
+
+def honoured_speaker(korean: str, english: str) -> tuple[Span, Span] | None:
+    """The honoured predicate and the `I` or `we` that does it in English, in sentences that name nobody else.
+
+    Right:
+        `언제 돌아오셨습니까?` / `When did you come back?`
+        `물 좀 주시겠어요?` / `Could I have some water?`
+        `선생님이 저를 부르셨어요.` / `I was called by my teacher.`
+    Wrong (pronoun):
+        `언제 돌아오셨습니까?` / `When did I come back?`
+        `그렇게 말씀하셨어요.` / `I said so.`
+    """
+    honoured = _HONOURS.search(korean)
+    if not honoured or _NO_ACT.search(honoured["stem"]) or _SPEAKER.search(korean):
+        return None
+    speaker = _I_ACT.search(english)
+    if not speaker or _ANOTHER.search(english):
+        return None
+    return Span(honoured.start(), honoured.end("honour")), Span(*speaker.span("speaker"))

@@ -1,0 +1,377 @@
+"""One side says the opposite of the other: up and down, guilty and acquitted, this month and next month.
+
+A table (`ko_en/tables/opposites.tsv`) holds fields, each with its poles, and the Korean and English forms of
+each pole. A pair of texts is judged in a field where both sides speak and each has one pole only. Four things
+make such a difference no swap, and then nothing is said: a negation on either side, which turns the word; a
+longer phrase that the word is part of (`fall asleep`, 평가를 내리다); a word elsewhere in the other text that
+the lexicon gives for it, so that it translates that one; a passage of many sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import Enum
+from functools import cache
+from itertools import chain
+from typing import NamedTuple
+
+from aligner.languages.en.stems import english_stem, function_words
+from aligner.languages.ko.predicates import predicate_forms
+from aligner.languages.ko.stems import is_particle
+from aligner.model.errors import TableError
+from aligner.model.text import Span
+from aligner.pairs.cover import Said
+from aligner.pairs.ko_en.cover import translations_of
+from aligner.pairs.ko_en.negation import denies, sentences
+from aligner.pairs.opposites import Opposed
+from aligner.tables import read_table
+
+TABLE = "ko_en/opposites.tsv"
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
+    *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"),
+)
+# Passages of more sentences are told too freely, as in `negation`.
+_MOST_SENTENCES = 2
+# Characters of a Korean sentence that says one thing, so that no other party's view of it is told.
+_LONGEST_CONVERSE = 36
+_HANGUL = re.compile(r"\d?[가-힣]+")
+_TOKEN = re.compile(r"[A-Za-z]+(?:['\N{RIGHT SINGLE QUOTATION MARK}][A-Za-z]+)?|\d[\d.,]*|[^\sA-Za-z\d]")
+# The letters with which a pattern begins in any case, at most two.
+_BEGINNING = re.compile(r"\d[가-힣]|[가-힣](?:[가-힣](?![?*]))?")
+_NEXT_WORD = re.compile(r"[ -][A-Za-z]+")
+# Words that turn what stands behind them without a negation: `less frequently`, `no push required`.
+_TURNS_ENGLISH = re.compile(
+    r"\b(?:less|least|no|without|nor|neither|hardly|barely|scarcely|stop|stopped)\b", re.IGNORECASE
+)
+_TURNS_KOREAN = re.compile(r"(?<![가-힣])(?:덜|불필요)")
+_TURNS_BEFORE = 24  # characters
+_OTHER_PARTY = re.compile(r"\b(?:from|to|by)\b")
+_WORD_BEFORE = re.compile(r"[A-Za-z]+[ -]$")
+_LONGEST_GAP = 3  # words that a star stands for
+_WORD_REST = "[가-힣]*"
+
+
+class Sort(Enum):
+    """What can make two opposite words both right."""
+
+    NOUN = "noun"  # nothing
+    PREDICATE = "predicate"  # a negation
+    CONVERSE = "converse"  # also the view of the other party: A buys, B sells
+
+
+class Field(NamedTuple):
+    """What a swap is reported as, and the sort of the words."""
+
+    kind: str
+    sort: Sort
+
+
+class Pole(NamedTuple):
+    """What a form says: a pole of a field, for sure or perhaps."""
+
+    field: str
+    name: str
+    is_sure: bool
+
+
+class _Form(NamedTuple):
+    """A Korean form and the poles that it says; none: it only looks like one."""
+
+    pattern: re.Pattern[str]
+    poles: tuple[Pole, ...]
+
+
+class _Phrase(NamedTuple):
+    """An English phrase: its words as stems or, behind `=`, as they are."""
+
+    words: tuple[str, ...]
+    poles: tuple[Pole, ...]
+
+
+class _Heard(NamedTuple):
+    """A form in a text and the poles that it says."""
+
+    span: Span
+    poles: tuple[Pole, ...]
+
+
+@cache
+def _rows() -> tuple[tuple[str, dict[str, str]], ...]:
+    rows = tuple(read_table(TABLE))
+    for place, row in rows:
+        if row["field"] != "-" and not (row["kind"] and row["pole"]):
+            raise TableError(f"{place}: the field {row['field']!r} needs a kind and a pole")
+    return rows
+
+
+@cache
+def _fields() -> Mapping[str, Field]:
+    """The fields by name."""
+    fields: dict[str, Field] = {}
+    for place, row in _rows():
+        if row["field"] == "-":
+            continue
+        try:
+            field = Field(row["kind"], Sort(row["sort"]))
+        except ValueError as error:
+            raise TableError(f"{place}: {error}") from error
+        if fields.setdefault(row["field"], field) != field:
+            raise TableError(f"{place}: the field {row['field']!r} has another kind or sort above")
+    return fields
+
+
+def _forms(column: str) -> Mapping[str, tuple[Pole, ...]]:
+    """The forms of a column of the table, each with all its poles."""
+    found: dict[str, list[Pole]] = defaultdict(list)
+    for _, row in _rows():
+        for written in filter(None, map(str.strip, row[column].split(","))):
+            poles = found[written.removesuffix("?")]
+            if row["field"] != "-":
+                poles.append(Pole(row["field"], row["pole"], not written.endswith("?")))
+    return {form: tuple(poles) for form, poles in found.items()}
+
+
+@cache
+def _korean_forms(*, inside: bool) -> Mapping[str, tuple[_Form, ...]]:
+    """Korean forms by their first two letters, or one: all, or those that may stand inside of a word."""
+    found: dict[str, list[_Form]] = defaultdict(list)
+    for form, poles in _forms("korean").items():
+        if inside and not form.startswith("~"):
+            continue
+        for pattern in _korean_patterns(form.lstrip("~="), whole=form.startswith("=")):
+            found[_BEGINNING.match(pattern)[0]].append(_Form(re.compile(pattern), poles))  # type: ignore[index]
+    return {beginning: tuple(forms) for beginning, forms in found.items()}
+
+
+def _korean_patterns(form: str, *, whole: bool) -> Iterator[str]:
+    *before, last = form.split(" ")
+    lead = "".join(word.replace("*", _WORD_REST) + " ?" for word in before)
+    ends = "(?P<ending>[가-힣]*)" if whole else ""
+    if last.endswith("다") and len(last) > 1 and not whole:
+        yield from (lead + pattern for pattern in predicate_forms(last))
+    else:
+        yield lead + last.replace("*", _WORD_REST) + ends
+
+
+@cache
+def _english_phrases() -> Mapping[str, tuple[_Phrase, ...]]:
+    """All English phrases by their first word."""
+    found: dict[str, list[_Phrase]] = defaultdict(list)
+    for form, poles in _forms("english").items():
+        for written in [form.replace("{month}", name) for name in _MONTHS] if "{month}" in form else [form]:
+            exact = written.startswith("=")
+            words = written.removeprefix("=").replace("-", " - ").split()
+            if exact:
+                words = [f"={word}" for word in words]
+            stems = tuple(word if word[0] in "=*#-" else english_stem(word) for word in words)
+            found[stems[0]].append(_Phrase(stems, poles))
+    return {
+        word: tuple(sorted(phrases, key=lambda phrase: -len(phrase.words))) for word, phrases in found.items()
+    }
+
+
+def _heard_in_korean(text: str) -> list[_Heard]:
+    """The forms of a Korean text, the longest of those that begin in one place, not overlapping."""
+    found = []
+    of_words, of_parts = _korean_forms(inside=False), _korean_forms(inside=True)
+    position = 0
+    for word in _HANGUL.finditer(text):
+        position = max(position, word.start())
+        while position < word.end():
+            begins = position == word.start() or text[position - 1].isdigit()
+            known = of_words if begins else of_parts
+            forms = known.get(text[position : position + 2], ()), known.get(text[position], ())
+            heard = _longest(text, position, chain(*forms)) if any(forms) else None
+            if heard:
+                found.append(heard)
+            position = heard.span.end if heard else position + 1
+    return found
+
+
+def _longest(text: str, start: int, forms: Iterable[_Form]) -> _Heard | None:
+    end, poles = start, list[Pole]()
+    for form in forms:
+        match = form.pattern.match(text, start)
+        stop = _form_end(match) if match else 0
+        if stop > end:
+            end, poles = stop, []
+        if stop == end:
+            poles += form.poles
+    return _Heard(Span(start, end), tuple(poles)) if end > start else None
+
+
+def _form_end(match: re.Match[str]) -> int:
+    """Where a form ends; 0 if it should be a whole word and isn't."""
+    if not match.re.groups:
+        return match.end()
+    return match.start("ending") if is_particle(match["ending"]) else 0
+
+
+def _heard_in_english(text: str) -> list[_Heard]:
+    """The phrases of an English text, the one with the most words in each place, not overlapping."""
+    tokens = [(match[0].lower(), Span(*match.span())) for match in _TOKEN.finditer(text)]
+    stems = [english_stem(word) if word[0].isalpha() else word for word, _ in tokens]
+    phrases = _english_phrases()
+    found = []
+    number = 0
+    while number < len(tokens):
+        end, poles = number + 1, list[Pole]()
+        for phrase in (*phrases.get(stems[number], ()), *phrases.get(f"={tokens[number][0]}", ())):
+            single = len(phrase.words) == 1  # most are, and their word stands there
+            stop = number + 1 if single else _phrase_end(phrase.words, tokens, stems, number)
+            if stop > end:
+                end, poles = stop, list(phrase.poles)
+            elif stop == end:
+                poles += phrase.poles
+        if poles:
+            found.append(_Heard(Span(tokens[number][1].start, tokens[end - 1][1].end), tuple(poles)))
+        number = end
+    return found
+
+
+def _phrase_end(
+    words: Sequence[str], tokens: Sequence[tuple[str, Span]], stems: Sequence[str], number: int
+) -> int:
+    """Behind which token a phrase ends that begins at a number; 0 if it does not stand there."""
+    for place, word in enumerate(words):
+        if word == "*":
+            rest = words[place + 1 :]
+            ends = (_phrase_end(rest, tokens, stems, number + gap) for gap in range(1, _LONGEST_GAP + 1))
+            return next(filter(None, ends), 0)
+        if number >= len(tokens) or not _is_word(word, tokens[number][0], stems[number]):
+            return 0
+        number += 1
+    return number
+
+
+def _is_word(wanted: str, token: str, stem: str) -> bool:
+    if wanted == "#":
+        return token[0].isdigit()
+    return token == wanted[1:] if wanted[0] == "=" else stem == wanted
+
+
+def opposites(first: Said, second: Said) -> Iterator[Opposed]:
+    """Words of a Korean and an English text of which one is the opposite of the other.
+
+    Right:
+        `물가가 3% 올랐다.` / `Prices rose 3 percent.`
+        `물가가 오르지 않았다.` / `Prices fell.`
+        `그는 뛰어내렸다.` / `He raised his arms and jumped.`
+    Wrong (opposite):
+        `물가가 3% 올랐다.` / `Prices fell 3 percent.`
+        `항소심은 무죄로 봤다.` / `The appeals court found him guilty.`
+    Wrong (date):
+        `다음 달 요금이 오른다.` / `Fares will rise this month.`
+    """
+    korean, english = first.text, second.text
+    heard = _heard_in_korean(korean)
+    swaps = list(_opposed(heard, _heard_in_english(english))) if heard else ()
+    if not swaps or max(map(sentences, (korean, english))) > _MOST_SENTENCES:
+        return
+    for field, of_korean, of_english in swaps:
+        if not _is_explained(first, of_korean, second, of_english):
+            is_turned = _is_turned(field, first, of_korean, second, of_english)
+            yield Opposed(field.kind, of_korean, of_english, is_turned)
+
+
+def _is_turned(field: Field, first: Said, of_korean: Span, second: Said, of_english: Span) -> bool:
+    """Whether another wording may make both words right: a negation, or the view of the other party."""
+    if field.sort is Sort.NOUN:
+        return False
+    if field.sort is Sort.CONVERSE and (
+        len(first.text) > _LONGEST_CONVERSE or _OTHER_PARTY.search(second.text, of_english.end)
+    ):
+        return True
+    if denies(first.text, "ko", of_korean) or denies(second.text, "en", of_english):
+        return True
+    return any(
+        turns.search(text, max(0, span.start - _TURNS_BEFORE), span.start)
+        for turns, text, span in (
+            (_TURNS_KOREAN, first.text, of_korean),
+            (_TURNS_ENGLISH, second.text, of_english),
+        )
+    )
+
+
+class _Said(NamedTuple):
+    """What a side says in a field: where it says each pole for sure, and the poles that it may say."""
+
+    sure: dict[str, list[Span]]
+    perhaps: set[str]
+
+    def more_of(self, other: _Said) -> str | None:
+        """The one pole that this side says more often than the other side, which does not hint at it."""
+        more = [name for name, spans in self.sure.items() if len(spans) > len(other.sure.get(name, ()))]
+        return more[0] if len(more) == 1 and more[0] not in other.perhaps else None
+
+
+def _opposed(korean: Sequence[_Heard], english: Sequence[_Heard]) -> Iterator[tuple[Field, Span, Span]]:
+    """The fields in which the sides differ in one pole.
+
+    Each says a single pole; or both say poles equally often, so that one of them stands in place of another.
+    """
+    of_korean, of_english = map(_by_field, (korean, english))
+    for name in of_korean.keys() & of_english.keys():
+        said, rendered = of_korean[name], of_english[name]
+        swapped = _swapped(said, rendered)
+        if swapped:
+            lost, put = swapped
+            yield _fields()[name], said.sure[lost][-1], rendered.sure[put][-1]
+
+
+def _swapped(said: _Said, rendered: _Said) -> tuple[str, str] | None:
+    """The pole that one side lost and the one that stands in its place."""
+    lost, put = said.more_of(rendered), rendered.more_of(said)
+    if lost is None or put is None:
+        return None
+    if len(said.sure) == len(rendered.sure) == 1:
+        return None if said.perhaps & rendered.perhaps else (lost, put)
+    return (lost, put) if _mentions(said) == _mentions(rendered) else None
+
+
+def _mentions(said: _Said) -> int:
+    return sum(map(len, said.sure.values()))
+
+
+def _by_field(heard: Iterable[_Heard]) -> dict[str, _Said]:
+    found: dict[str, _Said] = {}
+    for span, poles in heard:
+        for pole in poles:
+            said = found.setdefault(pole.field, _Said({}, set()))
+            if not pole.is_sure:
+                said.perhaps.add(pole.name)
+            elif span not in said.sure.setdefault(pole.name, []):
+                said.sure[pole.name].append(span)
+    return found
+
+
+def _is_explained(first: Said, of_korean: Span, second: Said, of_english: Span) -> bool:
+    """Whether either word has another counterpart than the opposite one, as far as the lexicon can tell."""
+    said = _stems(of_english.of(second.text))
+    # 왼손 is also a hand and 여동생 younger, which says nothing of the opposite.
+    last_word = first.text.rfind(" ", of_korean.start, of_korean.end) + 1
+    word = _HANGUL.match(first.text, max(of_korean.start, last_word))
+    beside = (
+        _NEXT_WORD.match(second.text, of_english.end),
+        _WORD_BEFORE.search(second.text, 0, of_english.start),
+    )
+    near = frozenset().union(*(_stems(match[0]) for match in beside if match))
+    own = translations_of(word[0] if word else "") - said - near
+    others: set[str] = set()
+    for span, meanings in first.cover.located(first.text, "ko"):
+        if not span.overlaps(of_korean):
+            others.update(*meanings)
+    if (own - others) & second.content.stems:
+        return True
+    return bool(said) and said <= others
+
+
+def _stems(english: str) -> frozenset[str]:
+    """Stems of the content words of a form; of all its words if it has no content word."""
+    words = re.findall(r"[a-z]+", english.lower())
+    content = frozenset(english_stem(word) for word in words if word not in function_words())
+    return content or frozenset(map(english_stem, words))
