@@ -20,7 +20,7 @@ from aligner.report.messages import message_in
 from aligner.tables import read_table
 
 ARTICLES = Path(__file__).parents[2] / "examples" / "articles"
-FIELDS = {
+FIELDS = {"source", "target", "other", "sources", "targets", "honoured", "larger", "smaller", "by"} | {"rows", "last"}
     "source",
     "target",
     "other",
