@@ -98,7 +98,7 @@ def is_name(word: str) -> bool:
         return True
     translations = lexicon.translations.get(bare, frozenset())
     if bare in known_names():
-        return any(sound_likeness(bare, other) >= ALIKE for other in translations)
+        return True
     return bool(translations) and all(sound_likeness(bare, other) >= ALIKE for other in translations)
 
 

@@ -188,8 +188,9 @@ def romanised_persons(text: str, given: Collection[str] = ()) -> list[Roman]:
     Examples:
         >>> [(name.surname, name.given) for name in romanised_persons("Mayor Yang Si-on met Han-gyeol Park.")]
         [('Yang', 'Si-on'), ('Park', 'Han-gyeol')]
-        >>> [(name.surname, name.given) for name in romanised_persons("D.H. Kim met KIM MIN-JAE and Min Ho Lee.")]
-        [('Kim', 'D.H.'), ('KIM', 'MIN-JAE'), ('Lee', 'Min Ho')]
+        >>> text = "D.H. Kim met KIM MIN-JAE and Min Ho Lee."  # which may be 이민호 or 민호이
+        >>> [(name.surname, name.given) for name in romanised_persons(text)]
+        [('Kim', 'D.H.'), ('KIM', 'MIN-JAE'), ('Min', 'Ho Lee'), ('Lee', 'Min Ho')]
     """
     return [name for name in _read(text, tuple(given)) if name.given]
 
@@ -231,8 +232,10 @@ def _of_run(run: Sequence[Mention], text: str, given: tuple[str, ...]) -> Iterat
             beside = run[first : first + size] if first > taken else ()
             if len(beside) == size and _is_given(beside, given, is_behind=is_behind):
                 span = Span(min(word.span.start, beside[0].span.start), max(word.span.end, beside[-1].span.end))
-                form = Span(beside[0].span.start, beside[-1].span.end).of(text)
-                yield Roman(word.form, form, Mention(span.of(text), span))
+                whole = Mention(span.of(text), span)
+                yield Roman(word.form, Span(beside[0].span.start, beside[-1].span.end).of(text), whole)
+                if size == 2 and is_behind and beside[1].form.lower() in surnames_of():  # Min Ho Lee
+                    yield Roman(beside[1].form, f"{word.form} {beside[0].form}", whole)
                 taken = max(number, first + size - 1)
                 break
         else:
