@@ -7,7 +7,7 @@ which of the two was translated: source and target say that.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -21,7 +21,7 @@ from aligner.pairs.drift import NO_DRIFTS, Drifts
 from aligner.pairs.ladder import LadderNumbers
 from aligner.pairs.length import Length
 from aligner.pairs.links import NameLinks
-from aligner.pairs.names import NO_NAMES, NameReaders, NameRule
+from aligner.pairs.names import NO_NAMES, MissingName, NamedTexts, NameReaders, NameRule
 from aligner.pairs.negation import Negated
 
 _NOTHING = re.compile("(?!)")
@@ -68,6 +68,8 @@ class LanguagePair:
         length: How lengths of sentences agree.
         lexicon: The lexicon that comes with the library, read at the first use.
         links: How names are linked by sound.
+        missing_names: Of two texts, and of what stands beside the second one, the names that the second one
+            lost.
         names: Places, and names without a match.
         negated: Of two texts, in the first and in the second language, what is negated in one only.
         page: How pages look that hold an article in both.
@@ -92,6 +94,7 @@ class LanguagePair:
     length: Length
     lexicon: Callable[[], Lexicon]
     links: NameLinks
+    missing_names: Callable[[NamedTexts, str], Iterable[MissingName]] = lambda texts, around: ()
     names: NameReaders = NO_NAMES
     negated: Callable[[str, str], Negated | None] = lambda first, second: None
     page: PagePair = PagePair()

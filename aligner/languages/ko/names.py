@@ -22,7 +22,7 @@ LONGEST = 4  # syllables of a Korean name
 # `방울찬(61)씨`, `방울찬씨`: an age in brackets follows a person, or the address is written on to the name.
 _AGED = re.compile(r"(?<![가-힣])([가-힣]{2,4})(?:\(\d{1,2}세?[,)]|\(\d{1,2}·|씨(?![가-힣]{3}))")
 # `한다며 주한미대사의`: endings of verbs that stand before a title too, behind a syllable like a surname.
-_VERB = re.compile(r"(?:다며|라며|다고|라고|다는|라는|면서|지만|는데|하고|하는|하며|해야|했던|[했였])$")
+_VERB = re.compile(r"(?:다며|라며|다고|라고|다는|라는|면서|지만|는데|하고|하는|하며|해야|했던|[했였된])$")
 _HANGUL_WORD = re.compile(r"[가-힣]+")
 _FARTHEST = 80  # characters before a gloss that its name can take
 _LONGEST_GLOSSED = 4  # words of a foreign name that stand before its original spelling

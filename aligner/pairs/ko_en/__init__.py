@@ -14,6 +14,7 @@ from aligner.pairs.ko_en.ladder import LADDER
 from aligner.pairs.ko_en.length import LENGTH
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.links import LINKS
+from aligner.pairs.ko_en.missing import missing_names
 from aligner.pairs.ko_en.names import NAMES
 from aligner.pairs.ko_en.negation import negated
 from aligner.pairs.ko_en.strangers import unlike_common_words
@@ -32,6 +33,7 @@ PAIR = LanguagePair(
     length=LENGTH,
     lexicon=news_lexicon,
     links=LINKS,
+    missing_names=missing_names,
     names=NAMES,
     negated=negated,
     # Headlines drop particles and verbs that English puts back: 3.2 letters a syllable against 2.4 in text

@@ -34,6 +34,8 @@ GLOSS = re.compile(
     r"\(([A-Z][a-zA-Z'\N{RIGHT SINGLE QUOTATION MARK}-]+"
     r"(?: [A-Z][a-zA-Z'\N{RIGHT SINGLE QUOTATION MARK}.-]*)+)\)"
 )
+# Endings of verbs and of words made of nouns, which no name has: 결합하여, 전문적인.
+NO_NAME = re.compile(r"(?:[하되]여|[하되]고|[하되]며|[하되]는|해서|[하되]면|되어|적인?|들)$")
 LOCATIVE = re.compile(r"(?:에서|에게|까지|부터|으로)(?:는|도|의|만)?$")  # no given name before a surname
 # The half of a personal name that is there must be sure: so many consonants, and alike to this degree.
 SURE, LEAST_CONSONANTS, LIKELY = 0.85, 3, 0.4
@@ -123,7 +125,7 @@ def _is_the_same(hangul: str, latin: str, *, is_last: bool) -> bool:
 def _is_another(hangul: str, latin: str, texts: NamedTexts, *, is_last: bool) -> bool:
     """Whether the other half is a name too, nowhere in the translation and quite unlike what stands there."""
     bare = without_particle(hangul)
-    if not is_last and LOCATIVE.search(hangul):  # 창에서 키보드를
+    if NO_NAME.search(bare) or (not is_last and LOCATIVE.search(hangul)):  # 창에서 키보드를
         return False
     if len(bare) < 2 or bare.endswith(tuple(titles())) or not is_name(hangul):
         return False

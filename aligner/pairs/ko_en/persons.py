@@ -17,7 +17,7 @@ from aligner.languages.ko.stems import is_particle, without_particle
 from aligner.languages.ko.surnames import surnames
 from aligner.model.name import Mention
 from aligner.model.text import Span
-from aligner.pairs.ko_en.halves import is_name, known_names
+from aligner.pairs.ko_en.halves import LOCATIVE, NO_NAME, is_name, known_names
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import ALIKE, HEARD, resemblance, sound_likeness, spoken_names, times_heard
 from aligner.pairs.ko_en.romanised import (
@@ -183,6 +183,8 @@ def foreign_persons(text: str) -> Iterator[Mention]:
     """Two words that the lexicon does not explain, before a title: 크리스 홀 감독."""
     for match in _two_words_and_title().finditer(text):
         first, last = match["first"], match["last"]
+        if LOCATIVE.search(first) or NO_NAME.search(first):
+            continue
         if last[-1] not in PARTICLES and is_particle(match["rest"]) and _are_names(first, last):
             yield Mention(f"{first} {last}", Span(match.start(), match.end("last")))
 
@@ -264,6 +266,11 @@ def latin_names() -> frozenset[str]:
 
 def _is_spelt(surname: str, english: str) -> bool:
     return any(is_surname(surname, part) for word in ROMAN_WORD.findall(english) for part in word.split("'s")[:1])
+
+
+def is_left(name: str, texts: NamedTexts) -> bool:
+    """Whether anything of a person's name is in the translation."""
+    return any(_is_heard(half, texts) for half in name.split()) if " " in name else not _is_gone(name, texts)
 
 
 def _is_gone(name: str, texts: NamedTexts) -> bool:
