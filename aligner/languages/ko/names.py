@@ -35,6 +35,12 @@ def titles() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def not_persons() -> frozenset[str]:
+    """Words before titles that begin like a surname and are no names: 어느 후보."""
+    return frozenset(row["word"] for _, row in read_table("ko/not_persons.tsv"))
+
+
+@lru_cache(maxsize=1)
 def _titled_name() -> re.Pattern[str]:
     """A surname with a given name of one or two syllables, a bracket or none, a title that may carry a place.
 
@@ -51,6 +57,8 @@ def _titled_name() -> re.Pattern[str]:
 
 def _is_word(name: str, lexicon: Lexicon) -> bool:
     """Whether the lexicon explains it, other than as a person it knows: 김정은 is translated by Kim."""
+    if name in not_persons():
+        return True
     if not lexicon.explains(name):
         return False
     words = lexicon.translations.get(name, frozenset())

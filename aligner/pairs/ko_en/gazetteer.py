@@ -192,7 +192,9 @@ def speaks_of(hangul: str, text: str) -> int:
     """How many words of an English text may speak of a place: its names, words like them, other words."""
     places = gazetteer()
     names = places.english.get(hangul, frozenset())
-    long_words = {word for name in names for word in name.split() if len(word) >= PREFIX and word not in KINDS}
+    long_words = {
+        word for name in names for word in name.split() if len(word) >= PREFIX and word not in KINDS
+    }
     beginnings = tuple(word[:PREFIX] for word in long_words)
     lowered = text.lower()
     starts = {match.start() for match in LETTERS.finditer(lowered) if match[0].startswith(beginnings)}

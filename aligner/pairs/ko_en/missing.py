@@ -25,7 +25,7 @@ from aligner.pairs.ko_en.persons import (
     is_left,
 )
 from aligner.pairs.ko_en.romanised import halves, is_given, is_surname, romanised_persons, title_words
-from aligner.pairs.ko_en.toponyms import KOREAN_LIST, is_explained, listed
+from aligner.pairs.ko_en.toponyms import KOREAN_LIST, PLACE_PARTICLE, is_explained, listed
 from aligner.pairs.names import MissingName, NamedTexts
 from aligner.tables import read_table
 
@@ -33,7 +33,9 @@ from aligner.tables import read_table
 TO_TITLE = re.compile(r"(?:\([^()]{1,20}\))?[ \t](?:[가-힣A-Za-z]{1,10}[ \t])??[가-힣A-Za-z]{0,10}?")
 INDEFINITE = re.compile(r"(?<!\w)(?:an?|one|another) (?:[a-z-]+ ){0,2}$", re.IGNORECASE)
 # 김민수, 이영희, 박철수 의원: words of a list of which the last one has the title.
-IN_LIST = re.compile(r"(?<![가-힣A-Za-z0-9])[가-힣]{2,4}(?:\(\d{1,2}\))?(?:[,·ㆍ] ?[가-힣]{2,4}(?:\(\d{1,2}\))?(?![가-힣])){2,}")
+IN_LIST = re.compile(
+    r"(?<![가-힣A-Za-z0-9])[가-힣]{2,4}(?:\(\d{1,2}\))?(?:[,·ㆍ] ?[가-힣]{2,4}(?:\(\d{1,2}\))?(?![가-힣])){2,}"
+)
 LISTED = re.compile(r"[가-힣]{2,4}")
 LEAST_OTHERS = 2  # of a list without titles, or of places, that must be there
 
@@ -51,9 +53,14 @@ def missing_names(texts: NamedTexts, around: str) -> Iterator[MissingName]:
             `The mayor shook hands.`, `Both shook hands.`
         `중국, 일본, 한국이 모였다.` / `China, Japan and South Korea met.`, `The three countries met.`
         `문가온 기자가 전했다.` / `The reporter said so.`
+        `대회는 부산에서 열린다.` / `The competition will be held in Busan.`, `The city will host the competition.`,
+            `The competition will be held there.`
+        `부산과 대구에서 열렸다.` / `It took place in Busan and Daegu.`
     Wrong (name_missing):
         `한가람 시장이 배도윤 의장과 악수했다.` / `Mayor Han Ga-ram shook hands.`
         `중국, 일본, 한국이 모였다.` / `China and Japan met.`
+        `부산과 대구에서 열렸다.` / `It took place in Busan.`
+        `대회는 부산에서 열린다.` / `The competition will be held.`
         `김도현, 이서준, 박민재 의원이 왔다.` / `Lawmakers Kim Do-hyun and Park Min-jae came.`
         `문가온 기자가 전했다.` / `A reporter said so.`
     """
@@ -69,14 +76,18 @@ def _is_around(name: str, around: str) -> bool:
     surname, given = halves(name)
     words = re.findall(r"[A-Za-z]+(?:-[A-Za-z]+)*", around)
     return speaks_of(name, around) > 0 or any(
-        is_surname(surname, word) or (len(given) > 1 and is_given(given, word)) for word in words if word[0].isupper()
+        is_surname(surname, word) or (len(given) > 1 and is_given(given, word))
+        for word in words
+        if word[0].isupper()
     )
 
 
 def _lost_person(texts: NamedTexts) -> Iterator[MissingName]:
     """A person with a title beside another one who is there, or one who became `a reporter`."""
     own = texts.first_names
-    foreign = [name for name in foreign_persons(texts.first) if not any(name.span.overlaps(o.span) for o in own)]
+    foreign = [
+        name for name in foreign_persons(texts.first) if not any(name.span.overlaps(o.span) for o in own)
+    ]
     persons = [*own, *foreign]
     left = [name for name in persons if is_left(name.form, texts)]
     for name in persons:
@@ -85,7 +96,9 @@ def _lost_person(texts: NamedTexts) -> Iterator[MissingName]:
         office = _office(name, texts.first)
         if office is None:
             continue
-        found = [match for match in _in_english(office).finditer(texts.second) if not _is_beside_name(match, texts)]
+        found = [
+            match for match in _in_english(office).finditer(texts.second) if not _is_beside_name(match, texts)
+        ]
         if not found and left and not _stand_ins().search(texts.second):
             yield MissingName(name, 0.75)
         elif len(persons) == 1 and any(INDEFINITE.search(texts.second[: match.start()]) for match in found):
@@ -110,12 +123,15 @@ def _in_english(office: str) -> re.Pattern[str]:
 def _is_beside_name(match: re.Match[str], texts: NamedTexts) -> bool:
     """Whether an English title belongs to a name behind it: Mayor Han."""
     behind = re.match(r"\.? ([A-Z][A-Za-z-]+)", texts.second[match.end() :])
-    return behind is not None and title_words().search(texts.second[match.start() : match.end()] + " ") is not None
+    return (
+        behind is not None
+        and title_words().search(texts.second[match.start() : match.end()] + " ") is not None
+    )
 
 
 @cache
-def _stand_ins() -> re.Pattern[str]:
-    words = sorted(row["word"] for _, row in read_table("en/stand_ins.tsv"))
+def _stand_ins(of: str = "person") -> re.Pattern[str]:
+    words = sorted(row["word"] for _, row in read_table("en/stand_ins.tsv") if row["of"] == of)
     return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
 
 
@@ -133,11 +149,16 @@ def _lost_of_list(texts: NamedTexts) -> Iterator[MissingName]:
             name
             for name in names
             if not any(
-                is_surname(halves(name.form)[0], roman.surname) and is_given(halves(name.form)[1], roman.given)
+                is_surname(halves(name.form)[0], roman.surname)
+                and is_given(halves(name.form)[1], roman.given)
                 for roman in romans
             )
         ]
-        if len(gone) == 1 and len(names) - 1 == len(romans) >= LEAST_OTHERS and not is_left(gone[0].form, texts):
+        if (
+            len(gone) == 1
+            and len(names) - 1 == len(romans) >= LEAST_OTHERS
+            and not is_left(gone[0].form, texts)
+        ):
             yield MissingName(gone[0], 0.85)
 
 
@@ -146,16 +167,25 @@ def _is_like_person(word: str) -> bool:
 
 
 def _lost_place(texts: NamedTexts) -> Iterator[MissingName]:
-    """One of three and more places of a list of which the others are there."""
-    places = texts.first_places
-    in_list = [place for place in places if listed(place, places, texts.first, KOREAN_LIST)]
-    if len(in_list) <= LEAST_OTHERS:
-        return
-    gone = [place for place in in_list if not speaks_of(place.form, texts.second)]
+    """One of two and more places of a list of which the others are there, or a place where something was."""
+    places, english = texts.first_places, texts.second
+    gone = [place for place in places if not speaks_of(place.form, english)]
     if len(gone) != 1 or times_heard(gone[0].form, texts.second_spoken):
         return
-    if all(is_explained(other.form, texts.first_said) for other in texts.second_places):
-        yield MissingName(gone[0], 0.75)
+    meanings = news_lexicon().translations.get(gone[0].form, frozenset())
+    if not texts.second_said.content.words.isdisjoint(meanings):  # 남극, the south pole; 진주, pearls
+        return
+    if not all(is_explained(other.form, texts.first_said) for other in texts.second_places):
+        return
+    in_list = [place for place in places if listed(place, places, texts.first, KOREAN_LIST)]
+    if gone[0] in in_list:
+        yield MissingName(gone[0], 0.75 if len(in_list) > LEAST_OTHERS else 0.7)
+    elif (
+        PLACE_PARTICLE.match(texts.first, gone[0].span.end)
+        and not _stand_ins("place").search(english)
+        and not any(other.span.end + 1 == gone[0].span.start for other in places)  # 필리핀 마닐라에
+    ):
+        yield MissingName(gone[0], 0.5)
 
 
 def _lost_organisation(texts: NamedTexts) -> Iterator[MissingName]:

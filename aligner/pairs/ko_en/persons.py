@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from aligner.languages.ko.names import LONGEST, titles
+from aligner.languages.ko.names import LONGEST, not_persons, titles
 from aligner.languages.ko.stems import is_particle, without_particle
 from aligner.languages.ko.surnames import surnames
 from aligner.model.name import Mention
@@ -190,9 +190,11 @@ def foreign_persons(text: str) -> Iterator[Mention]:
 
 
 def _are_names(first: str, last: str) -> bool:
-    if first in DETERMINERS or last in DETERMINERS or not (is_name(first) and is_name(last)):
+    if not {first, last}.isdisjoint(DETERMINERS | not_persons()) or not (is_name(first) and is_name(last)):
         return False
-    return all(len(half) > 1 or _is_known(half) or _is_known(other) for half, other in ((first, last), (last, first)))
+    return all(
+        len(half) > 1 or _is_known(half) or _is_known(other) for half, other in ((first, last), (last, first))
+    )
 
 
 def _is_known(word: str) -> bool:
@@ -220,7 +222,9 @@ def _possible_names(korean: str) -> set[str]:
     """Words that may be names of persons: all of some length, and surnames of one syllable with a title."""
     words = set(HANGUL_WORD.findall(korean))
     words |= {without_particle(word) for word in words}
-    return {word for word in words if len(word) > 1} | {halves(one.form)[0] for one in titled_surnames(korean)}
+    return {word for word in words if len(word) > 1} | {
+        halves(one.form)[0] for one in titled_surnames(korean)
+    }
 
 
 def _may_be(word: str, roman: Roman) -> bool:
@@ -229,7 +233,9 @@ def _may_be(word: str, roman: Roman) -> bool:
     if is_surname(surname, roman.surname):
         if roman.given:
             return not given or (len(word) <= LONGEST and is_given(given, roman.given))
-        return len(word) <= LONGEST and (not given or not news_lexicon().explains(word) or _is_known_person(word))
+        return len(word) <= LONGEST and (
+            not given or not news_lexicon().explains(word) or _is_known_person(word)
+        )
     if not given or (surname in surnames() and roman.given and is_given(given, roman.given)):
         return False
     return resemblance(word, roman.mention.form) >= HEARD
@@ -265,7 +271,9 @@ def latin_names() -> frozenset[str]:
 
 
 def _is_spelt(surname: str, english: str) -> bool:
-    return any(is_surname(surname, part) for word in ROMAN_WORD.findall(english) for part in word.split("'s")[:1])
+    return any(
+        is_surname(surname, part) for word in ROMAN_WORD.findall(english) for part in word.split("'s")[:1]
+    )
 
 
 def is_left(name: str, texts: NamedTexts) -> bool:

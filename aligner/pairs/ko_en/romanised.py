@@ -231,7 +231,9 @@ def _of_run(run: Sequence[Mention], text: str, given: tuple[str, ...]) -> Iterat
             first = number + 1 if is_behind else number - size
             beside = run[first : first + size] if first > taken else ()
             if len(beside) == size and _is_given(beside, given, is_behind=is_behind):
-                span = Span(min(word.span.start, beside[0].span.start), max(word.span.end, beside[-1].span.end))
+                span = Span(
+                    min(word.span.start, beside[0].span.start), max(word.span.end, beside[-1].span.end)
+                )
                 whole = Mention(span.of(text), span)
                 yield Roman(word.form, Span(beside[0].span.start, beside[-1].span.end).of(text), whole)
                 if size == 2 and is_behind and beside[1].form.lower() in surnames_of():  # Min Ho Lee

@@ -187,9 +187,11 @@ def _plain_words() -> frozenset[str]:
 
     months = Locale("en").months["format"]
     commands = {row["word"] for _, row in read_table("en/commands.tsv")}
-    return function_words() | commands | {
-        name.lower() for width in ("wide", "abbreviated") for name in months[width].values()
-    }
+    return (
+        function_words()
+        | commands
+        | {name.lower() for width in ("wide", "abbreviated") for name in months[width].values()}
+    )
 
 
 @cache

@@ -117,7 +117,10 @@ def _in_one_frame(ours: Mention, theirs: Mention, texts: NamedTexts) -> bool:
 def listed(name: Mention, names: Sequence[Mention], text: str, joint: re.Pattern[str]) -> bool:
     """Whether a name is joined to one beside it by a comma or an `and`."""
     place = names.index(name)
-    beside = (*zip(names[max(0, place - 1) : place], [name], strict=False), *zip([name], names[place + 1 :], strict=False))
+    beside = (
+        *zip(names[max(0, place - 1) : place], [name], strict=False),
+        *zip([name], names[place + 1 :], strict=False),
+    )
     return any(joint.fullmatch(text, one.span.end, other.span.start) for one, other in beside)
 
 
