@@ -33,8 +33,17 @@ def changed_names(view: PairView) -> Iterator[Finding]:
 
 
 def _changed(view: PairView) -> tuple[ChangedName, ...]:
-    rules = view.languages.changed_names if view.is_prose else ()
-    return tuple(changed for rule in rules for changed in rule(view.once(named)))
+    """What the rules see, in turn; what an earlier one has told of is not told again."""
+    found: list[ChangedName] = []
+    for rule in view.languages.changed_names if view.is_prose else ():
+        for changed in rule(view.once(named)):
+            if not any(
+                changed.first.span.overlaps(other.first.span)
+                or changed.second.span.overlaps(other.second.span)
+                for other in found
+            ):
+                found.append(changed)
+    return tuple(found)
 
 
 def missing_names(view: PairView | DocumentView) -> Iterator[Finding]:

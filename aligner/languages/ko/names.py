@@ -48,10 +48,10 @@ def _titled_name() -> re.Pattern[str]:
     """
     long = "".join(f"{name}|" for name in sorted(surnames()) if len(name) > 1)
     family = f"{long}[{''.join(sorted(name for name in surnames() if len(name) == 1))}]"
-    title = "|".join(sorted(titles(), key=lambda name: (-len(name), name)))
+    title = "|".join(sorted(titles() - {"씨"}, key=lambda name: (-len(name), name)))
     return re.compile(
         rf"(?<![가-힣A-Za-z0-9])(?P<name>(?:{family})[가-힣]{{1,2}})(?:\([^()]{{1,20}}\))?[ \t]"
-        rf"(?:[가-힣A-Za-z]{{1,10}}[ \t])??[가-힣A-Za-z]{{0,10}}?(?:{title})(?![가-힣]{{4}})"
+        rf"(?:씨|(?:[가-힣A-Za-z]{{1,10}}[ \t])??[가-힣A-Za-z]{{0,10}}?(?:{title}))(?![가-힣]{{4}})"
     )
 
 
@@ -79,9 +79,12 @@ def korean_names(text: str, lexicon: Lexicon) -> list[Mention]:
         ['김민수', '제인 도']
     """
     found = []
-    for match in _titled_name().finditer(text):
-        if match["name"] not in titles() and not _is_word(match["name"], lexicon):
+    position = 0
+    while match := _titled_name().search(text, position):
+        is_name = match["name"] not in titles() and not _is_word(match["name"], lexicon)
+        if is_name:
             found.append(Mention(match["name"], Span(*match.span("name"))))
+        position = match.end() if is_name else match.end("name")  # 배우 노하은 씨: the second word
     for match in _GLOSS.finditer(text):
         start = max(0, match.start() - _FARTHEST)
         run = _WORDS_BEFORE.search(text[start : match.start()])

@@ -28,8 +28,8 @@ CAPITALISED = re.compile(
 LETTERS = re.compile(r"[^\W\d_]+")
 # Words in names of places that speak of no place: 멕시코만 is not there because of another gulf.
 KINDS = frozenset(
-    ["bay", "canal", "city", "gulf", "island", "islands", "lake", "mount", "ocean", "peninsula", "port", "province",
-     "river", "strait"]
+    ["bay", "canal", "city", "gulf", "island", "islands", "lake", "mount", "ocean", "peninsula", "port",
+     "province", "river", "strait"]
 )  # fmt: skip
 # An English word that begins like the name of the place speaks of it: Iraq, Iraqi, Iraqis.
 PREFIX = 4

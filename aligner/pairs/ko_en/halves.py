@@ -96,6 +96,8 @@ def is_name(word: str) -> bool:
     bare = without_particle(word)
     lexicon = news_lexicon()
     stems = lexicon.stems(bare)
+    if stems and stems[0][0] == 0 and bare[: stems[0][1]] in known_names():  # 안드레아스 begins like 안드레아
+        return True
     if sum(end - start for start, end in stems) * 2 <= len(bare):
         return True
     translations = lexicon.translations.get(bare, frozenset())

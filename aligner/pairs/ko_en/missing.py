@@ -1,14 +1,15 @@
 """Names that vanished: a person, a place or an organisation of the source that the translation leaves out.
 
 Translators leave names out all day: `the mayor`, `he`, `here`. So a name counts as lost only where the
-translation shows that it names what stands beside it: of a list of names one is gone and the others are there,
-or a person with a name became `a reporter`. What a neighbouring sentence of the translation names is not lost.
+translation shows that it names what stands beside it: of a list of names one is gone and the others are
+there, or a person with a name became `a reporter`. What a neighbouring sentence of the translation names is
+not lost.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from aligner.languages.ko.names import titles
@@ -36,6 +37,7 @@ INDEFINITE = re.compile(r"(?<!\w)(?:an?|one|another) (?:[a-z-]+ ){0,2}$", re.IGN
 IN_LIST = re.compile(
     r"(?<![가-힣A-Za-z0-9])[가-힣]{2,4}(?:\(\d{1,2}\))?(?:[,·ㆍ] ?[가-힣]{2,4}(?:\(\d{1,2}\))?(?![가-힣])){2,}"
 )
+CAPITAL = re.compile(r"\b(?:capital|countries|nations|cities|both|neighbou?rs?|two|host|home)\b")
 LISTED = re.compile(r"[가-힣]{2,4}")
 LEAST_OTHERS = 2  # of a list without titles, or of places, that must be there
 
@@ -49,12 +51,13 @@ def missing_names(texts: NamedTexts, around: str) -> Iterator[MissingName]:
 
     Right:
         `한가람 시장이 배도윤 의장과 악수했다.` / `Mayor Han Ga-ram shook hands with Chair Bae Do-yun.`,
-            `Mayor Han Ga-ram shook hands with the chairman.`, `Mayor Han Ga-ram shook his counterpart's hand.`,
+            `Mayor Han Ga-ram shook hands with the chairman.`,
+            `Mayor Han Ga-ram shook his counterpart's hand.`,
             `The mayor shook hands.`, `Both shook hands.`
         `중국, 일본, 한국이 모였다.` / `China, Japan and South Korea met.`, `The three countries met.`
         `문가온 기자가 전했다.` / `The reporter said so.`
-        `대회는 부산에서 열린다.` / `The competition will be held in Busan.`, `The city will host the competition.`,
-            `The competition will be held there.`
+        `대회는 부산에서 열린다.` / `The competition will be held in Busan.`,
+            `The city will host the competition.`, `The competition will be held there.`
         `부산과 대구에서 열렸다.` / `It took place in Busan and Daegu.`
     Wrong (name_missing):
         `한가람 시장이 배도윤 의장과 악수했다.` / `Mayor Han Ga-ram shook hands.`
@@ -178,7 +181,7 @@ def _lost_place(texts: NamedTexts) -> Iterator[MissingName]:
     if not all(is_explained(other.form, texts.first_said) for other in texts.second_places):
         return
     in_list = [place for place in places if listed(place, places, texts.first, KOREAN_LIST)]
-    if gone[0] in in_list:
+    if gone[0] in in_list and not CAPITAL.search(english):
         yield MissingName(gone[0], 0.75 if len(in_list) > LEAST_OTHERS else 0.7)
     elif (
         PLACE_PARTICLE.match(texts.first, gone[0].span.end)

@@ -19,7 +19,15 @@ from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.pairs.ko_en.halves import LOCATIVE, NO_NAME, is_name, known_names
 from aligner.pairs.ko_en.lexicon import news_lexicon
-from aligner.pairs.ko_en.likeness import ALIKE, HEARD, resemblance, sound_likeness, spoken_names, times_heard
+from aligner.pairs.ko_en.likeness import (
+    ALIKE,
+    APART,
+    HEARD,
+    resemblance,
+    sound_likeness,
+    spoken_names,
+    times_heard,
+)
 from aligner.pairs.ko_en.romanised import (
     ROMAN_WORD,
     SAME_GIVEN,
@@ -77,8 +85,9 @@ def changed_person(texts: NamedTexts) -> Iterator[ChangedName]:
             `Governor Yang gave a speech.`, `Sion Yang gave a speech.`, `The governor gave a speech.`,
             `S.O. Yang gave a speech.`, `GOVERNOR YANG SI-ON GAVE A SPEECH.`
     Wrong (name):
-        `양시온 군수가 연설했다.` / `County Governor Yang Do-hyun gave a speech.`, `Dohyun Yang gave a speech.`,
-            `Governor Hwang Si-on gave a speech.`, `Governor Hwang gave a speech.`, `D.H. Yang gave a speech.`
+        `양시온 군수가 연설했다.` / `County Governor Yang Do-hyun gave a speech.`,
+            `Dohyun Yang gave a speech.`, `Governor Hwang Si-on gave a speech.`,
+            `Governor Hwang gave a speech.`, `D.H. Yang gave a speech.`
         `남궁솔 교장이 연설했다.` / `Principal Hwang Sol gave a speech.`
         `박도윤 씨가 연설했다.` / `Choi Su-bin gave a speech.`
         `김철수 시장이 연설했다.` / `Mayor Tom Okonkwo gave a speech.`
@@ -131,7 +140,7 @@ def changed_surname(texts: NamedTexts) -> Iterator[ChangedName]:
 
     Limits: 이 is `this` as well, so it counts only beside the very office in English.
     """
-    mentions = [mention for mention in titled_surnames(texts.first)]
+    mentions = titled_surnames(texts.first)
     if not mentions:
         return
     english = texts.second
@@ -167,9 +176,27 @@ def changed_foreigner(texts: NamedTexts) -> Iterator[ChangedName]:
     beside a half that is (크리스 홀).
     """
     for name in foreign_persons(texts.first):
-        if not any(_is_heard(half, texts) for half in name.form.split()):
-            for other in _strange_persons(texts)[:1]:
-                yield ChangedName(name, other, 0.7)
+        first, last = name.form.split()
+        if _is_heard(last, texts):
+            continue
+        others = _other_surname(first, last, texts) if _is_heard(first, texts) else _strange_persons(texts)
+        for other in others[:1]:
+            yield ChangedName(name, other, 0.7)
+
+
+def _other_surname(given: str, last: str, texts: NamedTexts) -> list[Mention]:
+    """Strangers behind the given name that is there: 에밀리 카터, Emily Romano."""
+    english = texts.second
+    found = []
+    for name in texts.unmatched:
+        before = NAME_BEFORE.search(english, 0, name.span.start)
+        if (
+            before
+            and resemblance(given, before[1]) >= HEARD > APART > resemblance(last, name.form)
+            and not PLACE_AFTER.match(english, name.span.end)
+        ):
+            found.append(name)
+    return found
 
 
 def _is_heard(half: str, texts: NamedTexts) -> bool:
@@ -190,11 +217,18 @@ def foreign_persons(text: str) -> Iterator[Mention]:
 
 
 def _are_names(first: str, last: str) -> bool:
-    if not {first, last}.isdisjoint(DETERMINERS | not_persons()) or not (is_name(first) and is_name(last)):
+    if not {first, last}.isdisjoint(DETERMINERS | not_persons()) or not (
+        _may_be_name(first, last) and _may_be_name(last, first)
+    ):
         return False
     return all(
         len(half) > 1 or _is_known(half) or _is_known(other) for half, other in ((first, last), (last, first))
     )
+
+
+def _may_be_name(half: str, other: str) -> bool:
+    """Whether the lexicon does not explain a half of a name; beside a known given name a part of it may."""
+    return is_name(half) or (other in known_names() and len(half) > 1 and not news_lexicon().explains(half))
 
 
 def _is_known(word: str) -> bool:
@@ -282,12 +316,19 @@ def is_left(name: str, texts: NamedTexts) -> bool:
 
 
 def _is_gone(name: str, texts: NamedTexts) -> bool:
-    """Whether nothing of a name is left: no surname, no given name, nothing that sounds like the whole."""
+    """Whether nothing of a name is left: no surname, no given name, nothing that sounds like the whole.
+
+    Places and other persons sound like it by chance.
+    """
     surname, given = halves(name)
+    others = _unknown(romanised_persons(texts.second), texts.first)
+    spans = [place.span for place in texts.second_places] + [
+        roman.mention.span for roman in others if not is_given(given, roman.given)
+    ]
     english = texts.second
-    for place in texts.second_places[::-1]:
-        english = english[: place.span.start] + english[place.span.end :]
+    for span in spans:
+        english = english[: span.start] + " " * len(span.of(english)) + english[span.end :]
     if _is_spelt(surname, english):
         return False
-    spoken = spoken_names(english) if texts.second_places else texts.second_spoken
+    spoken = spoken_names(english) if spans else texts.second_spoken
     return not any(times_heard(form, spoken) for form in (name, given))

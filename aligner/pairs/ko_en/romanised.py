@@ -43,13 +43,13 @@ _INITIAL = (
 )  # fmt: skip
 _VOWEL = (
     "a|ah|aa", "ae|ai|ay|a|e", "ya|yah|ia", "yae", "eo|u|o|uh|e|ou|er|ur|eu", "e|eh|ei|ay",
-    "yeo|yu|yo|you|yuh|ye|eo|u|ou", "ye|e|yeh|yae|ae|ay", "o|oh|oe", "wa|oa|ua|a", "wae|oae|ae", "oe|oi|we|oy",
-    "yo|yoh|io", "u|oo|ou|wu|woo", "wo|weo|uo|o|wu", "we|ue", "wi|ui|we|uy|ee", "yu|yoo|you|yew|u", "eu|u|oo|e",
-    "ui|eui|i|ee|ie|yi|uy|ey", "i|ee|ie|yi|ea|y",
+    "yeo|yu|yo|you|yuh|ye|eo|u|ou", "ye|e|yeh|yae|ae|ay", "o|oh|oe", "wa|oa|ua|a", "wae|oae|ae",
+    "oe|oi|we|oy", "yo|yoh|io", "u|oo|ou|wu|woo", "wo|weo|uo|o|wu", "we|ue", "wi|ui|we|uy|ee", "yu|yoo|you|yew|u",
+    "eu|u|oo|e", "ui|eui|i|ee|ie|yi|uy|ey", "i|ee|ie|yi|ea|y",
 )  # fmt: skip
 _FINAL = (
-    "h?", "k|g|ck|c", "k|g|ck|c", "k|g", "n", "n", "n", "t|d", "l|r|ll", "k|lk|lg", "m|lm", "l|lb|p", "l", "l", "p",
-    "l", "m", "p|b", "p", "t|s", "t", "ng", "t", "t", "k", "t", "p", "t|h|",
+    "h?", "k|g|ck|c", "k|g|ck|c", "k|g", "n|hn", "n", "n", "t|d", "l|r|ll", "k|lk|lg", "m|lm", "l|lb|p", "l", "l",
+    "p", "l", "m", "p|b", "p", "t|s", "t", "ng", "t", "t", "k", "t", "p", "t|h|",
 )  # fmt: skip
 _SYLLABLE = re.compile(
     r"(?:gg?|kk?|n|dd?|tt?h?|r|l|m|bb?|pp?h?|s[sh]?|jj?|ch|h|w|y|wh)?(?:y|w)?"
@@ -251,7 +251,9 @@ def _is_given(words: Sequence[Mention], looked_for: Collection[str], *, is_behin
     """Whether words beside a surname are a given name: `Do-hyun`, `Dohyun`, `Do Hyun`, `D.H.`."""
     forms = [word.form for word in words]
     if len(forms) == 2:
-        return all(_SYLLABLE.fullmatch(form.lower()) for form in forms) and not all(map(_is_word, forms))
+        return all(_SYLLABLE.fullmatch(form.lower()) for form in forms) and any(
+            form.lower() not in function_words() for form in forms
+        )
     (form,) = forms
     if INITIALS.match(form):
         return not is_behind and form not in NO_INITIALS

@@ -35,7 +35,7 @@ BEFORE_PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Tt]o|[Nn]ear) $")
 BEFORE_ALONE = re.compile(r"(?<![A-Za-z])(?:(?!the |an? )[a-z]+|In|At|From|Near),? $")
 AFTER_ALONE = re.compile(r"(?!-| [A-Z])")
 LONG_TEXT = 300  # characters, from which a stranger is a place only behind `in` and the like
-CONDITIONAL = re.compile(r"[으다려라하되]면")  # 않으면 is no township
+CONDITIONAL = re.compile(r"[으다려라하되]면|[으하]리")  # 않으면 is no township, 않으리 no village
 DEMONYM = re.compile(r"(?:ian|ean|ese|ish|ic|ist|ists|ians|eans)$")
 
 
@@ -61,8 +61,8 @@ def changed_place(texts: NamedTexts) -> Iterator[ChangedName]:
     Measured: 11 of the 20 names of flags-dev, 8 of 120 synthetic ones; 2 of 859 trusted pairs in vain, where
     the translation adds a place (`the Beijing Games`, `from Sweden`) and leaves another out.
     Limits: a place left out or added without another in its stead is not reported, nor one of which a demonym
-    stands elsewhere in the sentence, unless both places stand in a list or behind `in` (터키에서, `in Scotland` beside
-    `Turks`).
+    stands elsewhere in the sentence, unless both places stand in a list or behind `in` (터키에서,
+    `in Scotland` beside `Turks`).
     """
     english = texts.second
     foreign: list[Mention] = [
