@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from aligner.pairs.ko_en.halves import changed_glossed_name, changed_half
 from aligner.pairs.ko_en.organisations import changed_organisation
-from aligner.pairs.ko_en.persons import changed_foreigner, changed_person, changed_surname
+from aligner.pairs.ko_en.persons import (
+    changed_bare_person,
+    changed_foreigner,
+    changed_person,
+    changed_surname,
+)
 from aligner.pairs.ko_en.toponyms import changed_bare_place, changed_place, changed_small_place
 from aligner.pairs.names import NameRule
 
@@ -17,5 +22,6 @@ CHANGED_NAMES: tuple[NameRule, ...] = (
     changed_foreigner,
     changed_glossed_name,
     changed_person,
+    changed_bare_person,
     changed_surname,
 )

@@ -35,7 +35,8 @@ TO_TITLE = re.compile(r"(?:\([^()]{1,20}\))?[ \t](?:[가-힣A-Za-z]{1,10}[ \t])?
 INDEFINITE = re.compile(r"(?<!\w)(?:an?|one|another) (?:[a-z-]+ ){0,2}$", re.IGNORECASE)
 # 김민수, 이영희, 박철수 의원: words of a list of which the last one has the title.
 IN_LIST = re.compile(
-    r"(?<![가-힣A-Za-z0-9])[가-힣]{2,4}(?:\(\d{1,2}\))?(?:[,·ㆍ] ?[가-힣]{2,4}(?:\(\d{1,2}\))?(?![가-힣])){2,}"
+    r"(?<![가-힣A-Za-z0-9])[가-힣]{2,4}(?:\(\d{1,2}\))?"
+    r"(?:[,·ㆍ] ?[가-힣]{2,4}(?:\(\d{1,2}\))?(?![가-힣])){2,}"
 )
 CAPITAL = re.compile(r"\b(?:capital|countries|nations|cities|both|neighbou?rs?|two|host|home)\b")
 LISTED = re.compile(r"[가-힣]{2,4}")

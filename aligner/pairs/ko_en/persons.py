@@ -47,6 +47,11 @@ PARTICLES = frozenset("은는이가을를의와과")  # what has one is no name 
 PLACE_AFTER = re.compile(r" (?:[A-Z]|of )")  # `the Hall Okonkwo City`: no person
 # One syllable before a title that is no name: 전 감독, 현 시장, 이 의원, 한 기자.
 DETERMINERS = frozenset("이그저한두세네새전현각첫본타옛주총당시군구도국및등신부정양모")
+# 노시윤은: a name of three syllables with a particle.
+_BARE_PERSON = re.compile(r"(?<![가-힣\w])(?P<name>[가-힣]{3})(?P<rest>[가-힣]{0,3})(?![가-힣])")
+NO_LAST = frozenset("은는을를와과의에")  # 박통의 is 박통 with a particle
+VERBAL = frozenset("들된될할하한인해며고")  # 소속된, 사절인: built like a name, but for the end
+FAR = 0.6  # strength of a half of which the other one is not even alike
 # Behind a surname alone the title is as good as a name; 이 시장 and 그 대표 need the very office in English.
 DEMONSTRATIVES = frozenset("이")
 
@@ -104,7 +109,7 @@ def changed_person(texts: NamedTexts) -> Iterator[ChangedName]:
     unknown = _unknown(romans, korean)
     for name in names:
         surname, own = halves(name.form)
-        if any(is_surname(surname, roman.surname) and is_given(own, roman.given) for roman in romans):
+        if any(_is_named(name.form, roman) for roman in romans):
             continue
         half = [(roman, strength) for roman in unknown if (strength := _half_kept(surname, own, roman))]
         if half:
@@ -113,6 +118,54 @@ def changed_person(texts: NamedTexts) -> Iterator[ChangedName]:
         elif _is_gone(name.form, texts):
             for other in _strange_persons(texts)[:1]:
                 yield ChangedName(name, other, 0.85 if romans else 0.7)
+
+
+def changed_bare_person(texts: NamedTexts) -> Iterator[ChangedName]:
+    """A Korean name without a title, of which one half is there and the other half is another.
+
+    Right:
+        `노시윤은 웃었다.` / `Noh Si-yoon smiled.`, `Roh smiled.`, `She smiled.`
+        `이번에는 김도현이 웃었다.` / `This time Kim Do-hyun smiled.`
+    Wrong (name):
+        `노시윤은 웃었다.` / `Noh Ga-ram smiled.`, `Baek Si-yoon smiled.`, `Kim Ga-ram smiled.`
+
+    Limits: names of three syllables that the lexicon does not explain, with a particle.
+    """
+    romans = romanised_persons(texts.second)
+    unknown = _unknown(romans, texts.first)
+    bare = list(_bare_persons(texts)) if unknown else []
+    lost = [name for name in bare if not any(_is_named(name.form, roman) for roman in romans)]
+    for name in lost:
+        for roman in unknown:
+            if _half_kept(*halves(name.form), roman) > FAR:
+                yield ChangedName(name, roman.mention, 0.7)
+                return
+    lost = [name for name in lost if name.form[-1] not in VERBAL]
+    if len(lost) != 1 or len({roman.mention for roman in unknown}) != 1:
+        return
+    if not _half_kept(*halves(lost[0].form), unknown[0]) and _is_gone(lost[0].form, texts):
+        yield ChangedName(lost[0], unknown[0].mention, 0.6)
+
+
+def _bare_persons(texts: NamedTexts) -> Iterator[Mention]:
+    """Words that are built like a name of three syllables, and are none of the lexicon but a person's."""
+    lexicon = news_lexicon()
+    titled = {name.form for name in texts.first_names}
+    for match in _BARE_PERSON.finditer(texts.first):
+        form = match["name"]
+        surname, given = halves(form)
+        is_built_so = (
+            surname in surnames() and is_particle(match["rest"]) and form not in titled | not_persons()
+        )
+        if not is_built_so or (not match["rest"] and given[-1] in NO_LAST):
+            continue
+        if _is_known_person(form) or not (lexicon.explains(form) or lexicon.explains(match[0])):
+            yield Mention(form, Span(*match.span("name")))
+
+
+def _is_named(name: str, roman: Roman) -> bool:
+    surname, given = halves(name)
+    return is_surname(surname, roman.surname) and is_given(given, roman.given)
 
 
 def _half_kept(surname: str, given: str, roman: Roman) -> float:
@@ -262,7 +315,7 @@ def _possible_names(korean: str) -> set[str]:
 
 
 def _may_be(word: str, roman: Roman) -> bool:
-    """Whether a Hangul word may name a romanised person: by its surname, its whole, or what it sounds like."""
+    """Whether a Hangul word may name a romanised person: by its surname, its whole, or its sound."""
     surname, given = halves(word) if len(word) > 1 else (word, "")
     if is_surname(surname, roman.surname):
         if roman.given:
@@ -272,7 +325,8 @@ def _may_be(word: str, roman: Roman) -> bool:
         )
     if not given or (surname in surnames() and roman.given and is_given(given, roman.given)):
         return False
-    return resemblance(word, roman.mention.form) >= HEARD
+    # What the lexicon explains sounds like a name by chance.
+    return not news_lexicon().explains(word) and resemblance(word, roman.mention.form) >= HEARD
 
 
 def _is_known_person(word: str) -> bool:

@@ -21,6 +21,7 @@ from aligner.languages.ko.names import LONGEST
 from aligner.languages.ko.surnames import surname_spellings, surnames
 from aligner.model.name import Mention
 from aligner.model.text import Span
+from aligner.pairs.ko_en.gazetteer import gazetteer
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import ALIKE, sound_likeness
 from aligner.pairs.ko_en.strangers import translated_by, unlike_common_words
@@ -38,18 +39,18 @@ LETTERS = re.compile(r"[a-z]+")
 # Reischauer, and the habits of names (`Young`, `Woo`, `Hyun`); from general knowledge.
 _FIRST, _VOWELS, _FINALS = 0xAC00, 21, 28
 _INITIAL = (
-    "g|k|q", "kk|gg|k", "n", "d|t", "tt|dd|t", "r|l|n", "m", "b|p|v", "pp|bb|p", "s|sh", "ss|s", "", "j|ch|z",
-    "jj|ch|tch|j", "ch|tch", "k|c|kh", "t|th", "p|ph|f", "h|wh",
+    "g|k|q", "kk|gg|k", "n", "d|t", "tt|dd|t", "r|l|n", "m", "b|p|v", "pp|bb|p", "s|sh", "ss|s", "",
+    "j|ch|z", "jj|ch|tch|j", "ch|tch", "k|c|kh", "t|th", "p|ph|f", "h|wh",
 )  # fmt: skip
 _VOWEL = (
     "a|ah|aa", "ae|ai|ay|a|e", "ya|yah|ia", "yae", "eo|u|o|uh|e|ou|er|ur|eu", "e|eh|ei|ay",
     "yeo|yu|yo|you|yuh|ye|eo|u|ou", "ye|e|yeh|yae|ae|ay", "o|oh|oe", "wa|oa|ua|a", "wae|oae|ae",
-    "oe|oi|we|oy", "yo|yoh|io", "u|oo|ou|wu|woo", "wo|weo|uo|o|wu", "we|ue", "wi|ui|we|uy|ee", "yu|yoo|you|yew|u",
-    "eu|u|oo|e", "ui|eui|i|ee|ie|yi|uy|ey", "i|ee|ie|yi|ea|y",
+    "oe|oi|we|oy", "yo|yoh|io", "u|oo|ou|wu|woo", "wo|weo|uo|o|wu", "we|ue", "wi|ui|we|uy|ee",
+    "yu|yoo|you|yew|u", "eu|u|oo|e", "ui|eui|i|ee|ie|yi|uy|ey", "i|ee|ie|yi|ea|y",
 )  # fmt: skip
 _FINAL = (
-    "h?", "k|g|ck|c", "k|g|ck|c", "k|g", "n|hn", "n", "n", "t|d", "l|r|ll", "k|lk|lg", "m|lm", "l|lb|p", "l", "l",
-    "p", "l", "m", "p|b", "p", "t|s", "t", "ng", "t", "t", "k", "t", "p", "t|h|",
+    "h?", "k|g|ck|c", "k|g|ck|c", "k|g", "n|hn", "n", "n", "t|d", "l|r|ll", "k|lk|lg", "m|lm", "l|lb|p",
+    "l", "l", "p", "l", "m", "p|b", "p", "t|s", "t", "ng", "t", "t", "k", "t", "p", "t|h|",
 )  # fmt: skip
 _SYLLABLE = re.compile(
     r"(?:gg?|kk?|n|dd?|tt?h?|r|l|m|bb?|pp?h?|s[sh]?|jj?|ch|h|w|y|wh)?(?:y|w)?"
@@ -58,6 +59,8 @@ _SYLLABLE = re.compile(
 _KOREAN_GIVEN = re.compile(rf"(?:{_SYLLABLE.pattern}){{1,3}}")
 # In North Korea surnames keep a first sound that the South drops.
 _NORTHERN = {"리": "이", "류": "유", "로": "노", "림": "임", "량": "양", "려": "여", "렴": "염", "라": "나"}
+# Syllables of Chinese names that no Korean given name has (양제츠, Yang Jiechi): not spelt as Korean is.
+CHINESE = frozenset("츠쩌샤샹핑칭커쥔쥐취닝웨펑캉둥쉬쉐슝룽룬촨촹줘")
 # Given names of one or two syllables: likeness of sounds from which they are the same.
 SAME_GIVEN = 0.75
 
@@ -120,7 +123,7 @@ def is_given(hangul: str, latin: str) -> bool:
     parts = LETTERS.findall(latin.lower())
     if re.fullmatch("".join(map(_spellings, hangul)), "".join(parts)):
         return True
-    if len(hangul) == 2 and len(syllables("".join(parts))) == 2:
+    if len(hangul) == 2 and CHINESE.isdisjoint(hangul) and len(syllables("".join(parts))) == 2:
         return False
     return sound_likeness(hangul, latin) >= SAME_GIVEN
 
@@ -192,7 +195,10 @@ def romanised_persons(text: str, given: Collection[str] = ()) -> list[Roman]:
         >>> [(name.surname, name.given) for name in romanised_persons(text)]
         [('Kim', 'D.H.'), ('KIM', 'MIN-JAE'), ('Min', 'Ho Lee'), ('Lee', 'Min Ho')]
     """
-    return [name for name in _read(text, tuple(given)) if name.given]
+    places = gazetteer().hangul
+    return [
+        name for name in _read(text, tuple(given)) if name.given and name.mention.form.lower() not in places
+    ]
 
 
 def titled_romans(text: str) -> list[Roman]:
@@ -230,6 +236,8 @@ def _of_run(run: Sequence[Mention], text: str, given: tuple[str, ...]) -> Iterat
         for size, is_behind in ((2, True), (1, True), (2, False), (1, False)):
             first = number + 1 if is_behind else number - size
             beside = run[first : first + size] if first > taken else ()
+            if word.form.lower() in function_words() and not _has_hyphen(beside):  # In Lebanon; So Ji-sub
+                continue
             if len(beside) == size and _is_given(beside, given, is_behind=is_behind):
                 span = Span(
                     min(word.span.start, beside[0].span.start), max(word.span.end, beside[-1].span.end)
@@ -247,6 +255,10 @@ def _of_run(run: Sequence[Mention], text: str, given: tuple[str, ...]) -> Iterat
                 taken = number
 
 
+def _has_hyphen(words: Sequence[Mention]) -> bool:
+    return any(hyphen in word.form for word in words for hyphen in HYPHENS)
+
+
 def _is_given(words: Sequence[Mention], looked_for: Collection[str], *, is_behind: bool) -> bool:
     """Whether words beside a surname are a given name: `Do-hyun`, `Dohyun`, `Do Hyun`, `D.H.`."""
     forms = [word.form for word in words]
@@ -259,7 +271,7 @@ def _is_given(words: Sequence[Mention], looked_for: Collection[str], *, is_behin
         return not is_behind and form not in NO_INITIALS
     letters = "".join(LETTERS.findall(form.lower()))
     if any(hyphen in form for hyphen in HYPHENS):
-        return is_behind or bool(syllables(letters))
+        return _KOREAN_GIVEN.fullmatch(letters) is not None
     if form.lower() in function_words():
         return False
     if is_behind:
