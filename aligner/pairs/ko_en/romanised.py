@@ -143,7 +143,7 @@ def _spellings(syllable: str) -> str:
 def _begins(syllable: str, letter: str) -> bool:
     initial, vowel, _ = _jamo(syllable)
     letters = {spelling[:1] for spelling in (initial or vowel).split("|")}
-    # `Y` and `W` open vowels that other spellings write without them, and `E` is an English habit (Eun, Eung).
+    # `Y` and `W` open vowels that other spellings write without them; `E` is an English habit (Eun).
     return letter in letters or (not initial and letter in "yweu" and not letters.isdisjoint("ywueo"))
 
 
