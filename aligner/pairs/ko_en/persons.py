@@ -132,7 +132,12 @@ def changed_bare_person(texts: NamedTexts) -> Iterator[ChangedName]:
     Limits: names of three syllables that the lexicon does not explain, with a particle.
     """
     romans = romanised_persons(texts.second)
-    unknown = _unknown(romans, texts.first)
+    places = [place.span for place in texts.second_places]
+    unknown = [
+        roman
+        for roman in _unknown(romans, texts.first)
+        if not any(roman.mention.span.overlaps(place) for place in places)
+    ]
     bare = list(_bare_persons(texts)) if unknown else []
     lost = [name for name in bare if not any(_is_named(name.form, roman) for roman in romans)]
     for name in lost:

@@ -34,6 +34,7 @@ ROMAN_WORD = re.compile(
 )
 INITIALS = re.compile(rf"(?:[A-Z]\.[ {HYPHENS}]?)+$")
 NO_INITIALS = frozenset({"U.S.", "U.K.", "U.N.", "E.U.", "D.C.", "N.Y.", "L.A."})
+PLACE = re.compile(rf"[{HYPHENS}](?:do|si|gun|gu|eup|myeon|dong|ri|ro|gil)$")
 LETTERS = re.compile(r"[a-z]+")
 # Order of the Unicode jamo tables. What people write for each, by the Revised Romanization, McCune and
 # Reischauer, and the habits of names (`Young`, `Woo`, `Hyun`); from general knowledge.
@@ -236,7 +237,7 @@ def _of_run(run: Sequence[Mention], text: str, given: tuple[str, ...]) -> Iterat
         for size, is_behind in ((2, True), (1, True), (2, False), (1, False)):
             first = number + 1 if is_behind else number - size
             beside = run[first : first + size] if first > taken else ()
-            if word.form.lower() in function_words() and not _has_hyphen(beside):  # In Lebanon; So Ji-sub
+            if word.form.lower() in function_words() and not _is_joined_name(beside):  # In Lebanon
                 continue
             if len(beside) == size and _is_given(beside, given, is_behind=is_behind):
                 span = Span(
@@ -255,8 +256,9 @@ def _of_run(run: Sequence[Mention], text: str, given: tuple[str, ...]) -> Iterat
                 taken = number
 
 
-def _has_hyphen(words: Sequence[Mention]) -> bool:
-    return any(hyphen in word.form for word in words for hyphen in HYPHENS)
+def _is_joined_name(words: Sequence[Mention]) -> bool:
+    """Whether words are joined as a given name is, and not as a place: So Ji-sub; not In Jung-gu."""
+    return any(hyphen in word.form and not PLACE.search(word.form) for word in words for hyphen in HYPHENS)
 
 
 def _is_given(words: Sequence[Mention], looked_for: Collection[str], *, is_behind: bool) -> bool:
