@@ -241,10 +241,17 @@ def test_how_alike_a_name_must_sound_to_be_heard(place: str, other: str, reporte
 
 
 @pytest.mark.parametrize(
-    ("name", "other", "reported"), [("정태산", "Jung Tae-suk", False), ("양시온", "Jeong Tae-sun", True)]
+    ("name", "other", "reported"),
+    [
+        ("정태산", "Jung Tae-sahn", False),
+        ("정태산", "Jung Tae-suk", True),
+        ("정태헌", "Jung Tae-hon", False),
+        ("정태헌", "Jung Tae-hoon", True),
+        ("양시온", "Jeong Tae-sun", True),
+    ],
 )
 def test_how_alike_two_spellings_of_a_name_must_be(name: str, other: str, reported: bool) -> None:
-    """ALIKE: a consonant more in a whole name is a spelling (.80), two are another person (.75)."""
+    """A given name is the same if each of its syllables is spelt as people spell it."""
     found = kinds(f"{name} 시장이 연설했다.", f"Mayor {other} gave a speech.")
     assert found == (["name"] if reported else [])
 

@@ -91,4 +91,11 @@ class ChangedName(NamedTuple):
     strength: float
 
 
+class MissingName(NamedTuple):
+    """A name of the text in the first language that the other text leaves out, and how sure that is."""
+
+    name: Mention
+    strength: float
+
+
 NameRule = Callable[[NamedTexts], Iterator[ChangedName]]

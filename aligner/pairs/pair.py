@@ -22,7 +22,7 @@ from aligner.pairs.ladder import LadderNumbers
 from aligner.pairs.length import Length
 from aligner.pairs.links import NameLinks
 from aligner.pairs.markers import NO_MARKERS, Markers
-from aligner.pairs.names import NO_NAMES, NameReaders, NameRule
+from aligner.pairs.names import NO_NAMES, MissingName, NamedTexts, NameReaders, NameRule
 from aligner.pairs.negation import Negated
 from aligner.pairs.opposites import Opposed
 
@@ -89,6 +89,8 @@ class LanguagePair:
         named_sizes: Where a text of a language says a measure in words that are read as no quantity (a mile),
             its value and its unit.
         markers: Acronyms in other words, labels, texts that are no translation.
+        missing_names: Of two texts, and of what stands beside the second one, the names that the second one
+            lost.
         names: Places, and names without a match.
         negated: Of two texts, in the first and in the second language, what is negated in one only.
         opposites: Words of two texts, in the first and in the second language, that are the opposite of each
@@ -118,6 +120,7 @@ class LanguagePair:
     links: NameLinks
     named_sizes: Callable[[LanguageCode, str], Sequence[tuple[Span, Fraction, str | None]]] = _no_sizes
     markers: Markers = NO_MARKERS
+    missing_names: Callable[[NamedTexts, str], Iterable[MissingName]] = lambda texts, around: ()
     names: NameReaders = NO_NAMES
     negated: Callable[[str, str], Negated | None] = lambda first, second: None
     opposites: Callable[[Said, Said], Iterable[Opposed]] = lambda first, second: ()

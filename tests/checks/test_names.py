@@ -10,7 +10,7 @@ from aligner.pairs.cover import Said
 from aligner.pairs.ko_en.cover import COVER
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import APART, HEARD, resemblance, spoken_names, times_heard
-from aligner.pairs.ko_en.persons import romanised_persons
+from aligner.pairs.ko_en.romanised import romanised_persons
 from aligner.pairs.ko_en.strangers import strangers
 
 

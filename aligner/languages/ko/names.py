@@ -22,7 +22,7 @@ LONGEST = 4  # syllables of a Korean name
 # `방울찬(61)씨`, `방울찬씨`: an age in brackets follows a person, or the address is written on to the name.
 _AGED = re.compile(r"(?<![가-힣])([가-힣]{2,4})(?:\(\d{1,2}세?[,)]|\(\d{1,2}·|씨(?![가-힣]{3}))")
 # `한다며 주한미대사의`: endings of verbs that stand before a title too, behind a syllable like a surname.
-_VERB = re.compile(r"(?:다며|라며|다고|라고|다는|라는|면서|지만|는데|하고|하는|하며|해야|했던|[했였])$")
+_VERB = re.compile(r"(?:다며|라며|다고|라고|다는|라는|면서|지만|는데|하고|하는|하며|해야|했던|[했였된])$")
 _HANGUL_WORD = re.compile(r"[가-힣]+")
 _FARTHEST = 80  # characters before a gloss that its name can take
 _LONGEST_GLOSSED = 4  # words of a foreign name that stand before its original spelling
@@ -35,6 +35,12 @@ def titles() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def not_persons() -> frozenset[str]:
+    """Words before titles that begin like a surname and are no names: 어느 후보."""
+    return frozenset(row["word"] for _, row in read_table("ko/not_persons.tsv"))
+
+
+@lru_cache(maxsize=1)
 def _titled_name() -> re.Pattern[str]:
     """A surname with a given name of one or two syllables, a bracket or none, a title that may carry a place.
 
@@ -42,15 +48,17 @@ def _titled_name() -> re.Pattern[str]:
     """
     long = "".join(f"{name}|" for name in sorted(surnames()) if len(name) > 1)
     family = f"{long}[{''.join(sorted(name for name in surnames() if len(name) == 1))}]"
-    title = "|".join(sorted(titles(), key=lambda name: (-len(name), name)))
+    title = "|".join(sorted(titles() - {"씨"}, key=lambda name: (-len(name), name)))
     return re.compile(
         rf"(?<![가-힣A-Za-z0-9])(?P<name>(?:{family})[가-힣]{{1,2}})(?:\([^()]{{1,20}}\))?[ \t]"
-        rf"(?:[가-힣A-Za-z]{{1,10}}[ \t])??[가-힣A-Za-z]{{0,10}}?(?:{title})(?![가-힣]{{4}})"
+        rf"(?:씨|(?:[가-힣A-Za-z]{{1,10}}[ \t])??[가-힣A-Za-z]{{0,10}}?(?:{title}))(?![가-힣]{{4}})"
     )
 
 
 def _is_word(name: str, lexicon: Lexicon) -> bool:
     """Whether the lexicon explains it, other than as a person it knows: 김정은 is translated by Kim."""
+    if name in not_persons():
+        return True
     if not lexicon.explains(name):
         return False
     words = lexicon.translations.get(name, frozenset())
@@ -71,9 +79,12 @@ def korean_names(text: str, lexicon: Lexicon) -> list[Mention]:
         ['김민수', '제인 도']
     """
     found = []
-    for match in _titled_name().finditer(text):
-        if match["name"] not in titles() and not _is_word(match["name"], lexicon):
+    position = 0
+    while match := _titled_name().search(text, position):
+        is_name = match["name"] not in titles() and not _is_word(match["name"], lexicon)
+        if is_name:
             found.append(Mention(match["name"], Span(*match.span("name"))))
+        position = match.end() if is_name else match.end("name")  # 배우 노하은 씨: the second word
     for match in _GLOSS.finditer(text):
         start = max(0, match.start() - _FARTHEST)
         run = _WORDS_BEFORE.search(text[start : match.start()])

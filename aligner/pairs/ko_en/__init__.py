@@ -16,6 +16,7 @@ from aligner.pairs.ko_en.length import LENGTH
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.links import LINKS
 from aligner.pairs.ko_en.markers import MARKERS
+from aligner.pairs.ko_en.missing import missing_names
 from aligner.pairs.ko_en.names import NAMES
 from aligner.pairs.ko_en.negation import negated
 from aligner.pairs.ko_en.opposites import opposites
@@ -38,6 +39,7 @@ PAIR = LanguagePair(
     links=LINKS,
     named_sizes=implied.named_sizes,
     markers=MARKERS,
+    missing_names=missing_names,
     names=NAMES,
     negated=negated,
     opposites=opposites,

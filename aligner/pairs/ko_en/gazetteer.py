@@ -26,6 +26,11 @@ CAPITALISED = re.compile(
     r"(?:(?:[A-Z]\.)+|[A-Z][A-Za-z]*(?:[\N{RIGHT SINGLE QUOTATION MARK}'-][A-Za-z]+)*)"
 )
 LETTERS = re.compile(r"[^\W\d_]+")
+# Words in names of places that speak of no place: 멕시코만 is not there because of another gulf.
+KINDS = frozenset(
+    ["bay", "canal", "city", "gulf", "island", "islands", "lake", "mount", "ocean", "peninsula", "port",
+     "province", "river", "strait"]
+)  # fmt: skip
 # An English word that begins like the name of the place speaks of it: Iraq, Iraqi, Iraqis.
 PREFIX = 4
 # English names of the tables that are no evidence: 서구 is a district and the West, the UN is in CLDR.
@@ -187,7 +192,9 @@ def speaks_of(hangul: str, text: str) -> int:
     """How many words of an English text may speak of a place: its names, words like them, other words."""
     places = gazetteer()
     names = places.english.get(hangul, frozenset())
-    long_words = {word for name in names for word in name.split() if len(word) >= PREFIX}
+    long_words = {
+        word for name in names for word in name.split() if len(word) >= PREFIX and word not in KINDS
+    }
     beginnings = tuple(word[:PREFIX] for word in long_words)
     lowered = text.lower()
     starts = {match.start() for match in LETTERS.finditer(lowered) if match[0].startswith(beginnings)}

@@ -10,7 +10,8 @@ became another person.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import pairwise
 
 from aligner.languages.en.names import possessor
@@ -27,11 +28,15 @@ from aligner.pairs.ko_en.sounds import hangul_sounds, skeleton
 from aligner.pairs.ko_en.strangers import NAME_WORD, WHOLE_WORD, is_translated
 from aligner.pairs.links import indel_similarity
 from aligner.pairs.names import ChangedName, NamedTexts
+from aligner.tables import read_table
 
 GLOSS = re.compile(
     r"\(([A-Z][a-zA-Z'\N{RIGHT SINGLE QUOTATION MARK}-]+"
     r"(?: [A-Z][a-zA-Z'\N{RIGHT SINGLE QUOTATION MARK}.-]*)+)\)"
 )
+# Endings of verbs and of words made of nouns, which no name has: 결합하여, 전문적인.
+NO_NAME = re.compile(r"(?:[하되]여|[하되]고|[하되]며|[하되]는|해서|[하되]면|되어|적인?|들)$")
+LOCATIVE = re.compile(r"(?:에서|에게|까지|부터|으로)(?:는|도|의|만)?$")  # no given name before a surname
 # The half of a personal name that is there must be sure: so many consonants, and alike to this degree.
 SURE, LEAST_CONSONANTS, LIKELY = 0.85, 3, 0.4
 
@@ -65,7 +70,7 @@ def changed_half(texts: NamedTexts) -> Iterator[ChangedName]:
                 continue
             for ours in hangul:
                 if _is_the_same(ours[kept].form, halves[kept].form, is_last=kept == 1) and _is_another(
-                    ours[changed].form, halves[changed].form, texts
+                    ours[changed].form, halves[changed].form, texts, is_last=changed == 1
                 ):
                     yield ChangedName(ours[changed], halves[changed], 0.75)
                     return
@@ -91,10 +96,20 @@ def is_name(word: str) -> bool:
     bare = without_particle(word)
     lexicon = news_lexicon()
     stems = lexicon.stems(bare)
+    if stems and stems[0][0] == 0 and bare[: stems[0][1]] in known_names():  # 안드레아스 begins like 안드레아
+        return True
     if sum(end - start for start, end in stems) * 2 <= len(bare):
         return True
     translations = lexicon.translations.get(bare, frozenset())
+    if bare in known_names():
+        return True
     return bool(translations) and all(sound_likeness(bare, other) >= ALIKE for other in translations)
+
+
+@cache
+def known_names() -> Mapping[str, str]:
+    """Names of persons and organisations of the lexicon, by their Hangul forms: the Latin ones, after |."""
+    return {row["stem"]: row["english"] for _, row in read_table("ko_en/lexicon_names.tsv")}
 
 
 def _is_the_same(hangul: str, latin: str, *, is_last: bool) -> bool:
@@ -109,9 +124,11 @@ def _is_the_same(hangul: str, latin: str, *, is_last: bool) -> bool:
     return is_name(form) and link_probability(form, latin) >= LIKELY
 
 
-def _is_another(hangul: str, latin: str, texts: NamedTexts) -> bool:
+def _is_another(hangul: str, latin: str, texts: NamedTexts, *, is_last: bool) -> bool:
     """Whether the other half is a name too, nowhere in the translation and quite unlike what stands there."""
     bare = without_particle(hangul)
+    if NO_NAME.search(bare) or (not is_last and LOCATIVE.search(hangul)):  # 창에서 키보드를
+        return False
     if len(bare) < 2 or bare.endswith(tuple(titles())) or not is_name(hangul):
         return False
     return resemblance(bare, latin) < APART and not times_heard(bare, texts.second_spoken)

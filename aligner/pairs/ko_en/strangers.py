@@ -24,6 +24,7 @@ from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import ALIKE, HEARD, MOST_LONGER, likeness_of, sound_likeness
 from aligner.pairs.ko_en.links import hangul_reading, latin_form
 from aligner.pairs.ko_en.sounds import first_sound
+from aligner.tables import read_table
 
 HANGUL_WORD = re.compile(r"[가-힣]+")
 UNCOUNTED_WORD = re.compile(r"(?<![가-힣\d])[가-힣]+")  # no `명이` of 30명이
@@ -176,22 +177,25 @@ def _is_said(word: str, english: Said) -> bool:
 
 def is_translated(word: str, korean: Said) -> bool:
     """Whether some Korean word is translated by it: then it is no name, or a name that is there."""
-    return not korean.content.words.isdisjoint(_translated_by().get(english_stem(word), ()))
+    return not korean.content.words.isdisjoint(translated_by().get(english_stem(word), ()))
 
 
 @cache
 def _plain_words() -> frozenset[str]:
-    """Words with a capital or without one that are no names: function words, months and their short forms."""
+    """Words with a capital or without one that are no names: function words, months, commands of programs."""
     from babel import Locale
 
     months = Locale("en").months["format"]
-    return function_words() | {
-        name.lower() for width in ("wide", "abbreviated") for name in months[width].values()
-    }
+    commands = {row["word"] for _, row in read_table("en/commands.tsv")}
+    return (
+        function_words()
+        | commands
+        | {name.lower() for width in ("wide", "abbreviated") for name in months[width].values()}
+    )
 
 
 @cache
-def _translated_by() -> dict[str, tuple[str, ...]]:
+def translated_by() -> dict[str, tuple[str, ...]]:
     """The lexicon the other way round: Korean stems of every English stem."""
     stems: dict[str, list[str]] = defaultdict(list)
     for stem, words in news_lexicon().translations.items():
@@ -203,4 +207,4 @@ def _translated_by() -> dict[str, tuple[str, ...]]:
 def unlike_common_words(word: str) -> bool:
     """Whether the lexicon does not have it as a word (`island`, 섬), at most as a name that sounds alike."""
     stem = english_stem(word)
-    return all(sound_likeness(known, stem) >= ALIKE for known in _translated_by().get(stem, ()))
+    return all(sound_likeness(known, stem) >= ALIKE for known in translated_by().get(stem, ()))

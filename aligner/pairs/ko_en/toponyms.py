@@ -8,13 +8,13 @@ like it; what stands there instead is a stranger of the same kind, or one that s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from aligner.languages.ko.stems import is_particle, without_particle
 from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.pairs.cover import Said
-from aligner.pairs.ko_en.gazetteer import explains, speaks_of
+from aligner.pairs.ko_en.gazetteer import explains, names_of, speaks_of
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import ALIKE, APART_PLACE, resemblance, sound_likeness, times_heard
 from aligner.pairs.ko_en.links import link_probability
@@ -22,6 +22,10 @@ from aligner.pairs.ko_en.place_types import PlaceKind, place_kinds
 from aligner.pairs.ko_en.strangers import HANGUL_WORD, WHOLE_WORD, is_translated
 from aligner.pairs.names import ChangedName, NamedTexts
 
+# Places that are named together, on each side: 중국, 일본과 한국; `China, Japan and Korea`.
+KOREAN_LIST = re.compile(r"(?:와|과|이나|하고)? ?(?:[,·] ?|및 |그리고 |(?<=[와과나고] ))")
+ENGLISH_LIST = re.compile(r",? (?:and|or) |, ")
+PLACE_PARTICLE = re.compile(r"에서|에(?![가-힣])|으?로(?![가-힣])")
 # What may stand between the kind of a place and its particle: the office or the people of the place.
 OF_PLACE = re.compile(r"(?:장|청|의회|의원|민|내)?(?P<rest>[가-힣]*)")
 LONGEST_NAME, LONGEST_KIND = 5, 3  # syllables before the kind of a place, and of the kind
@@ -30,6 +34,8 @@ LOCATIVE = re.compile(r"(?:에서|까지|으로|로)(?:는|도|의|만)?$")
 BEFORE_PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Tt]o|[Nn]ear) $")
 BEFORE_ALONE = re.compile(r"(?<![A-Za-z])(?:(?!the |an? )[a-z]+|In|At|From|Near),? $")
 AFTER_ALONE = re.compile(r"(?!-| [A-Z])")
+LONG_TEXT = 300  # characters, from which a stranger is a place only behind `in` and the like
+CONDITIONAL = re.compile(r"[으다려라하되]면|[으하]리")  # 않으면 is no township, 않으리 no village
 DEMONYM = re.compile(r"(?:ian|ean|ese|ish|ic|ist|ists|ians|eans)$")
 
 
@@ -50,23 +56,36 @@ def changed_place(texts: NamedTexts) -> Iterator[ChangedName]:
         `대회는 목포에서 열렸다.` / `The competition was held in Harrowgate.`
         `이라크 총리실은 이라크와 이라크 정부를 말했다.` /
             `The Iraqi office spoke of Zimbabwe and the Iraqi government.`
+        `중국, 일본, 터키가 터키인 문제로 모였다.` / `China, Japan and Brazil met about the Turks.`
 
     Measured: 11 of the 20 names of flags-dev, 8 of 120 synthetic ones; 2 of 859 trusted pairs in vain, where
     the translation adds a place (`the Beijing Games`, `from Sweden`) and leaves another out.
     Limits: a place left out or added without another in its stead is not reported, nor one of which a demonym
-    stands elsewhere in the sentence (Turkey became Scotland beside `Turks`).
+    stands elsewhere in the sentence, unless both places stand in a list or behind `in` (터키에서,
+    `in Scotland` beside `Turks`).
     """
     english = texts.second
     foreign: list[Mention] = [
-        place for place in texts.second_places if not _is_explained(place.form, texts.first_said)
+        place for place in texts.second_places if not is_explained(place.form, texts.first_said)
     ]
-    alone = [name for name in texts.unmatched if _stands_alone(name, english)]
+    alone = [
+        name
+        for name in texts.unmatched
+        if _stands_alone(name, english)
+        and (len(english) < LONG_TEXT or BEFORE_PLACE.search(english, 0, name.span.start))
+    ]
     if not foreign and not alone:
         return
     places = texts.first_places
     gone = [place for place in places if not speaks_of(place.form, english)]
     if gone and not foreign and not times_heard(gone[0].form, texts.second_spoken):
         foreign = alone
+    if foreign and not gone:
+        for place in places:
+            for other in foreign:
+                if _is_unnamed(place.form, texts) and _in_one_frame(place, other, texts):
+                    yield ChangedName(place, other, 0.6)
+                    return
     if foreign and gone:
         yield ChangedName(gone[0], foreign[0], 0.8)
     elif foreign:
@@ -78,7 +97,34 @@ def changed_place(texts: NamedTexts) -> Iterator[ChangedName]:
                 return
 
 
-def _is_explained(name: str, korean: Said) -> bool:
+def _is_unnamed(place: str, texts: NamedTexts) -> bool:
+    """Whether a place has no name in the translation, at most a word like it: 터키, `Turks`."""
+    names = names_of(place)
+    return not any(other.form.lower() in names for other in texts.second_places)
+
+
+def _in_one_frame(ours: Mention, theirs: Mention, texts: NamedTexts) -> bool:
+    """Whether two places stand in lists of places, or one with a locative and the other behind `in`."""
+    korean, english = texts.first, texts.second
+    if listed(ours, texts.first_places, korean, KOREAN_LIST):
+        return listed(theirs, texts.second_places, english, ENGLISH_LIST)
+    return (
+        PLACE_PARTICLE.match(korean, ours.span.end) is not None
+        and BEFORE_PLACE.search(english, 0, theirs.span.start) is not None
+    )
+
+
+def listed(name: Mention, names: Sequence[Mention], text: str, joint: re.Pattern[str]) -> bool:
+    """Whether a name is joined to one beside it by a comma or an `and`."""
+    place = names.index(name)
+    beside = (
+        *zip(names[max(0, place - 1) : place], [name], strict=False),
+        *zip([name], names[place + 1 :], strict=False),
+    )
+    return any(joint.fullmatch(text, one.span.end, other.span.start) for one, other in beside)
+
+
+def is_explained(name: str, korean: Said) -> bool:
     """Whether a place is in the Korean text by name, by its country, or spelt in a way no table has."""
     if explains(korean.text, name) or is_translated(name, korean):
         return True
@@ -166,6 +212,7 @@ def _small_places(text: str) -> Iterator[tuple[Mention, PlaceKind]]:
             if (
                 _ends_there(word, ending.end())
                 and not is_particle(word)
+                and not CONDITIONAL.fullmatch(word, ending.start() - 1, ending.end())
                 and not news_lexicon().explains(word)
             ):
                 span = Span(match.start(), match.start() + ending.end())

@@ -1,0 +1,207 @@
+"""Names that vanished: a person, a place or an organisation of the source that the translation leaves out.
+
+Translators leave names out all day: `the mayor`, `he`, `here`. So a name counts as lost only where the
+translation shows that it names what stands beside it: of a list of names one is gone and the others are
+there, or a person with a name became `a reporter`. What a neighbouring sentence of the translation names is
+not lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from aligner.languages.ko.names import titles
+from aligner.languages.ko.surnames import surnames
+from aligner.model.name import Mention
+from aligner.model.text import Span
+from aligner.pairs.ko_en.gazetteer import speaks_of
+from aligner.pairs.ko_en.lexicon import news_lexicon
+from aligner.pairs.ko_en.likeness import times_heard
+from aligner.pairs.ko_en.organisations import is_named, korean_organisations
+from aligner.pairs.ko_en.persons import (
+    english_titles,
+    foreign_persons,
+    is_left,
+)
+from aligner.pairs.ko_en.romanised import halves, is_given, is_surname, romanised_persons, title_words
+from aligner.pairs.ko_en.toponyms import KOREAN_LIST, PLACE_PARTICLE, is_explained, listed
+from aligner.pairs.names import MissingName, NamedTexts
+from aligner.tables import read_table
+
+# What stands between a name and its title (김민수 군산시장), and the title itself.
+TO_TITLE = re.compile(r"(?:\([^()]{1,20}\))?[ \t](?:[가-힣A-Za-z]{1,10}[ \t])??[가-힣A-Za-z]{0,10}?")
+INDEFINITE = re.compile(r"(?<!\w)(?:an?|one|another) (?:[a-z-]+ ){0,2}$", re.IGNORECASE)
+# 김민수, 이영희, 박철수 의원: words of a list of which the last one has the title.
+IN_LIST = re.compile(
+    r"(?<![가-힣A-Za-z0-9])[가-힣]{2,4}(?:\(\d{1,2}\))?"
+    r"(?:[,·ㆍ] ?[가-힣]{2,4}(?:\(\d{1,2}\))?(?![가-힣])){2,}"
+)
+CAPITAL = re.compile(r"\b(?:capital|countries|nations|cities|both|neighbou?rs?|two|host|home)\b")
+LISTED = re.compile(r"[가-힣]{2,4}")
+LEAST_OTHERS = 2  # of a list without titles, or of places, that must be there
+
+
+def missing_names(texts: NamedTexts, around: str) -> Iterator[MissingName]:
+    """Names of the first text that nothing in the second answers.
+
+    Args:
+        texts: The two texts.
+        around: What stands beside the second text; a name that is there is not lost.
+
+    Right:
+        `한가람 시장이 배도윤 의장과 악수했다.` / `Mayor Han Ga-ram shook hands with Chair Bae Do-yun.`,
+            `Mayor Han Ga-ram shook hands with the chairman.`,
+            `Mayor Han Ga-ram shook his counterpart's hand.`,
+            `The mayor shook hands.`, `Both shook hands.`
+        `중국, 일본, 한국이 모였다.` / `China, Japan and South Korea met.`, `The three countries met.`
+        `문가온 기자가 전했다.` / `The reporter said so.`
+        `대회는 부산에서 열린다.` / `The competition will be held in Busan.`,
+            `The city will host the competition.`, `The competition will be held there.`
+        `부산과 대구에서 열렸다.` / `It took place in Busan and Daegu.`
+    Wrong (name_missing):
+        `한가람 시장이 배도윤 의장과 악수했다.` / `Mayor Han Ga-ram shook hands.`
+        `중국, 일본, 한국이 모였다.` / `China and Japan met.`
+        `부산과 대구에서 열렸다.` / `It took place in Busan.`
+        `대회는 부산에서 열린다.` / `The competition will be held.`
+        `김도현, 이서준, 박민재 의원이 왔다.` / `Lawmakers Kim Do-hyun and Park Min-jae came.`
+        `문가온 기자가 전했다.` / `A reporter said so.`
+    """
+    for rule in (_lost_person, _lost_of_list, _lost_place, _lost_organisation):
+        for name in rule(texts):
+            if not _is_around(name.name.form, around):
+                yield name
+
+
+def _is_around(name: str, around: str) -> bool:
+    if not around:
+        return False
+    surname, given = halves(name)
+    words = re.findall(r"[A-Za-z]+(?:-[A-Za-z]+)*", around)
+    return speaks_of(name, around) > 0 or any(
+        is_surname(surname, word) or (len(given) > 1 and is_given(given, word))
+        for word in words
+        if word[0].isupper()
+    )
+
+
+def _lost_person(texts: NamedTexts) -> Iterator[MissingName]:
+    """A person with a title beside another one who is there, or one who became `a reporter`."""
+    own = texts.first_names
+    foreign = [
+        name for name in foreign_persons(texts.first) if not any(name.span.overlaps(o.span) for o in own)
+    ]
+    persons = [*own, *foreign]
+    left = [name for name in persons if is_left(name.form, texts)]
+    for name in persons:
+        if name in left:
+            continue
+        office = _office(name, texts.first)
+        if office is None:
+            continue
+        found = [
+            match for match in _in_english(office).finditer(texts.second) if not _is_beside_name(match, texts)
+        ]
+        if not found and left and not _stand_ins().search(texts.second):
+            yield MissingName(name, 0.75)
+        elif len(persons) == 1 and any(INDEFINITE.search(texts.second[: match.start()]) for match in found):
+            yield MissingName(name, 0.6)
+
+
+def _office(name: Mention, korean: str) -> str | None:
+    """The title behind a name."""
+    between = TO_TITLE.match(korean, name.span.end)
+    if not between:
+        return None
+    rest = korean[name.span.end : name.span.end + 40]
+    known = [(rest.find(title), -len(title), title) for title in titles() if title in rest]
+    return min(known)[2] if known else None
+
+
+@cache
+def _in_english(office: str) -> re.Pattern[str]:
+    return re.compile(english_titles(office).pattern.removesuffix(r"\.? $") + r"(?:s|\b)", re.IGNORECASE)
+
+
+def _is_beside_name(match: re.Match[str], texts: NamedTexts) -> bool:
+    """Whether an English title belongs to a name behind it: Mayor Han."""
+    behind = re.match(r"\.? ([A-Z][A-Za-z-]+)", texts.second[match.end() :])
+    return (
+        behind is not None
+        and title_words().search(texts.second[match.start() : match.end()] + " ") is not None
+    )
+
+
+@cache
+def _stand_ins(of: str = "person") -> re.Pattern[str]:
+    words = sorted(row["word"] for _, row in read_table("en/stand_ins.tsv") if row["of"] == of)
+    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+
+
+def _lost_of_list(texts: NamedTexts) -> Iterator[MissingName]:
+    """One of three and more Korean names with commas between, of which the others are there."""
+    for run in IN_LIST.finditer(texts.first):
+        names = [
+            Mention(match[0], Span(run.start() + match.start(), run.start() + match.end()))
+            for match in LISTED.finditer(run[0])
+        ]
+        if not all(_is_like_person(name.form) for name in names):
+            continue
+        romans = romanised_persons(texts.second, {halves(name.form)[1] for name in names})
+        gone = [
+            name
+            for name in names
+            if not any(
+                is_surname(halves(name.form)[0], roman.surname)
+                and is_given(halves(name.form)[1], roman.given)
+                for roman in romans
+            )
+        ]
+        if (
+            len(gone) == 1
+            and len(names) - 1 == len(romans) >= LEAST_OTHERS
+            and not is_left(gone[0].form, texts)
+        ):
+            yield MissingName(gone[0], 0.85)
+
+
+def _is_like_person(word: str) -> bool:
+    return len(word) in (2, 3, 4) and halves(word)[0] in surnames() and not news_lexicon().explains(word)
+
+
+def _lost_place(texts: NamedTexts) -> Iterator[MissingName]:
+    """One of two and more places of a list of which the others are there, or a place where something was."""
+    places, english = texts.first_places, texts.second
+    gone = [place for place in places if not speaks_of(place.form, english)]
+    if len(gone) != 1 or times_heard(gone[0].form, texts.second_spoken):
+        return
+    meanings = news_lexicon().translations.get(gone[0].form, frozenset())
+    if not texts.second_said.content.words.isdisjoint(meanings):  # 남극, the south pole; 진주, pearls
+        return
+    if not all(is_explained(other.form, texts.first_said) for other in texts.second_places):
+        return
+    in_list = [place for place in places if listed(place, places, texts.first, KOREAN_LIST)]
+    if gone[0] in in_list and not CAPITAL.search(english):
+        yield MissingName(gone[0], 0.75 if len(in_list) > LEAST_OTHERS else 0.7)
+    elif (
+        PLACE_PARTICLE.match(texts.first, gone[0].span.end)
+        and not _stand_ins("place").search(english)
+        and not any(other.span.end + 1 == gone[0].span.start for other in places)  # 필리핀 마닐라에
+    ):
+        yield MissingName(gone[0], 0.5)
+
+
+def _lost_organisation(texts: NamedTexts) -> Iterator[MissingName]:
+    """One of two and more organisations of a group with an `and` between, of which another is there."""
+    there = korean_organisations(texts.first)
+    if len(there) < 2:
+        return
+    names = [name for name, _ in there]
+    left = [name for name, known in there if is_named(known, texts)]
+    for name, known in there:
+        beside = [other for other, group in there if group.group == known.group and other != name]
+        if name in left or not any(other in left for other in beside) or _stand_ins().search(texts.second):
+            continue
+        if listed(name, names, texts.first, KOREAN_LIST):
+            yield MissingName(name, 0.7)

@@ -1,0 +1,138 @@
+"""Parties, media, companies, universities and offices, by a table of what both languages call them.
+
+An organisation became another one where it is gone and another of its group stands in the translation, which
+no Korean word names: 조선일보 and `Hankyoreh`. Either alone is everyday translation (`the newspaper`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from aligner.languages.ko.stems import is_particle
+from aligner.model.name import Mention
+from aligner.model.text import Span
+from aligner.pairs.cover import Said
+from aligner.pairs.ko_en.lexicon import news_lexicon
+from aligner.pairs.ko_en.likeness import times_heard
+from aligner.pairs.ko_en.strangers import is_translated
+from aligner.pairs.names import ChangedName, NamedTexts
+from aligner.tables import read_table
+
+# What Korean calls any party, so that the translation may name it: 여당이 / the Democratic Party.
+ANY_PARTY = re.compile("여당|야당|여야|집권당|제1당|양당|각 당")
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A row of the table.
+
+    Attributes:
+        group: What it is: a party, a newspaper ...
+        hangul, english: Its names.
+    """
+
+    group: str
+    hangul: tuple[str, ...]
+    english: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    by_hangul: dict[str, Organisation]
+    by_english: dict[str, tuple[Organisation, ...]]
+    hangul: re.Pattern[str]
+    english: re.Pattern[str]
+
+
+@cache
+def _table() -> _Table:
+    by_hangul: dict[str, Organisation] = {}
+    by_english: dict[str, list[Organisation]] = defaultdict(list)
+    for _, row in read_table("ko_en/organisations.tsv"):
+        known = Organisation(row["group"], tuple(row["hangul"].split("|")), tuple(row["english"].split("|")))
+        by_hangul |= dict.fromkeys(known.hangul, known)
+        for form in known.english:
+            by_english[form].append(known)
+    english = {form: tuple(rows) for form, rows in by_english.items()}
+    return _Table(
+        by_hangul,
+        english,
+        re.compile(rf"(?<![가-힣])(?P<name>{_any_of(by_hangul)})(?P<rest>[가-힣]*)"),
+        re.compile(rf"(?<![\w-])(?:{_any_of(english)})(?![\w-])"),
+    )
+
+
+def _any_of(forms: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form))))
+
+
+def korean_organisations(text: str) -> list[tuple[Mention, Organisation]]:
+    """Organisations of the table at the beginning of words: 국방부는, 유엔총회; no 애플리케이션.
+
+    Examples:
+        >>> [name.form for name, _ in korean_organisations("국방부와 애플은 애플리케이션을 만들었다.")]
+        ['국방부', '애플']
+    """
+    table, lexicon = _table(), news_lexicon()
+    return [
+        (Mention(match["name"], Span(*match.span("name"))), table.by_hangul[match["name"]])
+        for match in table.hangul.finditer(text)
+        if is_particle(match["rest"]) or (len(match["rest"]) > 1 and lexicon.explains(match["rest"]))
+    ]
+
+
+def is_named(organisation: Organisation, texts: NamedTexts) -> bool:
+    """Whether the English text has an organisation by a name of the table, or by one that sounds like it."""
+    forms = {match[0] for match in _table().english.finditer(texts.second)}
+    return not forms.isdisjoint(organisation.english) or any(
+        times_heard(name, texts.second_spoken) for name in organisation.hangul
+    )
+
+
+def changed_organisation(texts: NamedTexts) -> Iterator[ChangedName]:
+    """A party, a newspaper, a company that became another one of its kind.
+
+    Right:
+        `조선일보가 보도했다.` / `The Chosun Ilbo reported it.`, `The newspaper reported it.`
+        `여당은 민주당과 맞섰다.` / `The People Power Party faced the opposition.`
+        `애플리케이션을 받으세요.` / `Get the app from Google.`
+    Wrong (name):
+        `조선일보가 보도했다.` / `The Hankyoreh reported it.`
+        `삼성전자는 새 공장을 짓는다.` / `Hyundai Motor will build a new plant.`
+        `국방부는 밝혔다.` / `The Foreign Ministry said.`
+
+    Limits: organisations of the table; Latin names in the Korean text are marks, not names.
+    """
+    korean = texts.first
+    there = korean_organisations(korean)
+    if not there:
+        return
+    gone = [(name, known) for name, known in there if not is_named(known, texts)]
+    if not gone:
+        return
+    foreign = [
+        (Mention(match[0], Span(*match.span())), groups)
+        for match in _table().english.finditer(texts.second)
+        if not _is_explained(match[0], texts.first_said)
+        and (groups := {known.group for known in _table().by_english[match[0]]})
+    ]
+    for name, known in gone:
+        if known.group == "party" and ANY_PARTY.search(korean):
+            continue
+        for other, groups in foreign:
+            if known.group in groups:
+                yield ChangedName(name, other, 0.8)
+                return
+
+
+def _is_explained(form: str, korean: Said) -> bool:
+    """Whether the Korean has an English name: in Hangul, in Latin letters, or word by word."""
+    names = (name for known in _table().by_english[form] for name in (*known.hangul, *known.english))
+    if any(name in korean.text for name in names):
+        return True
+    words = [word for word in form.split() if word[0].isupper()]
+    return all(is_translated(word, korean) for word in words)
