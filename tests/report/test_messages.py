@@ -20,18 +20,9 @@ from aligner.report.messages import message_in
 from aligner.tables import read_table
 
 ARTICLES = Path(__file__).parents[2] / "examples" / "articles"
-FIELDS = {"source", "target", "other", "sources", "targets", "honoured", "larger", "smaller", "by"} | {"rows", "last"}
-    "source",
-    "target",
-    "other",
-    "sources",
-    "targets",
-    "honoured",
-    "larger",
-    "smaller",
-    "by",
-    "rows",
-    "last",
+FIELDS = {
+    *("source", "target", "other", "sources", "targets"),
+    *("honoured", "larger", "smaller", "by", "rows", "last"),
 }
 
 
