@@ -27,6 +27,8 @@ CALENDAR = 0.11
 TWO_SYSTEMS = frozenset(("length", "area", "mass", "volume", "speed"))
 # A quantity without a unit, or with one that says little, may be the other side of anything.
 OPEN_UNITS = frozenset((None, "item", "ordinal"))
+# Dimensions in which two sizes that differ are a wrong number, whatever their units.
+_MEASURED = TWO_SYSTEMS | {"time", "calendar", "alcohol"}
 # 평균 속도는 31㎞: Korean leaves the hour to the noun.
 LOOSE_SPEEDS = frozenset(frozenset(pair) for pair in (("km", "km/h"), ("m", "m/s"), ("mi", "mph")))
 # What a counter of no dimension may be called on the other side: 15바퀴, 15 times.
@@ -138,6 +140,8 @@ def rate_of_bits(source: Known, target: Known) -> Likeness | None:
 def heat(source: Known, target: Known) -> Likeness | None:
     """Celsius and Fahrenheit. Alike: `기온은 30도다.` / `It is 86°F.`"""
     guessed = len(source.sizes) > 1 and len(target.sizes) > 1
+    if source.value == -target.value != 0:
+        return None  # below zero and above
     for one, size in source.sizes:
         for other, measure in target.sizes:
             if {one.dimension, other.dimension} == {"celsius", "fahrenheit"}:
@@ -193,7 +197,7 @@ def thirds_of_an_inning(source: Known, target: Known) -> Likeness | None:
 
 
 def runs_by_the_century(source: Known, target: Known) -> Likeness | None:
-    """Runs of cricket. Alike: `그는 50점을 냈다.` / `He made a half-century.`"""
+    """Runs of cricket. Alike: `그는 200점을 냈다.` / `He made two centuries.`"""
     for runs, century in ((source, target), (target, source)):
         if century.unit == "century" and runs.unit in _RUNS and runs.value == century.value * 100:
             return Likeness("equal", 0.4)
@@ -218,7 +222,9 @@ def _is_whole_count(known: Known) -> bool:
 
 def unlike_units(source: Known, target: Known) -> Likeness | None:
     """Units that have nothing to do with each other. Apart: `3㎏이다.` / `There are 40 people.`"""
-    if units_conflict(source, target):
+    if source.unit == target.unit == "year-old":
+        return None
+    if units_conflict(source, target) and not _of_one_measure(source, target):
         return NONE
     if bool(source.sizes) != bool(target.sizes):
         return None if source.unit in OPEN_UNITS or target.unit in OPEN_UNITS else NONE
@@ -235,7 +241,7 @@ def unlike_roles(source: Known, target: Known) -> Likeness | None:
     if one != other and "round-of" in (one, other):
         return NONE
     one_age = (source.quantity.kind == "age") != (target.quantity.kind == "age")
-    if one_age and one is not None and other is not None and not {one, other} & {"year", "month"}:
+    if one_age and one != other and one is not None and other is not None and not {one, other} & {"year", "month"}:
         return NONE
     return None
 
@@ -310,6 +316,15 @@ def units_conflict(source: Known, target: Known) -> bool:
         measure, other = (source, target) if source.sizes else (target, source)
         return _is_counted(other) and (other.unit, _unit(measure).dimension) not in LOOSE_COUNTS
     return False
+
+
+def _of_one_measure(source: Known, target: Known) -> bool:
+    """Whether both say a length, or both a weight: 16 kilometers and 30 miles are two numbers for one thing."""
+    return any(
+        one.dimension == other.dimension and one.dimension in _MEASURED
+        for one, _ in source.sizes
+        for other, _ in target.sizes
+    )
 
 
 def _unit(known: Known) -> Unit:

@@ -59,7 +59,7 @@ BETWEEN = re.compile(
 COMPOUNDS = frozenset(("length", "mass", "time", "calendar"))
 COMPOUND = re.compile(r"(?:,? and|,)? (?=\d|[a-z]+[ -])", re.IGNORECASE)
 AND_HALF = re.compile(
-    r"(?:,? and(?: an?| one)? (half|quarter|third))\b(?! (?:million|of|the))", re.IGNORECASE
+    r"(?:,?[ -]and(?:[ -]an?| one)?[ -](half|quarter|third))\b(?! (?:million|of|the))", re.IGNORECASE
 )
 
 
@@ -76,6 +76,7 @@ BARE_CENTS = re.compile(r" ([1-9]\d)(?=$|[.,;!?](?!\d)| m)")  # 15 dollars 50
 CENTS_AFTER = re.compile(r" and (?=\d{1,2} |[a-z])", re.IGNORECASE)
 ADJECTIVE = re.compile(rf"[ -](?:{any_of('en', 'before a unit of time')})[ -](?=[a-z])")
 SHORT_APART = re.compile(r" (bn?|mn?)\b(?!\.)")
+ABOVE_ZERO = re.compile(r" (?:Celsius |Fahrenheit )?above (?:zero|freezing)\b", re.IGNORECASE)
 BELOW_ZERO = re.compile(r" (?:Celsius |Fahrenheit )?below (?:zero|freezing)\b", re.IGNORECASE)
 _FOLD = re.compile(r"[ -]?fold\b", re.IGNORECASE)
 ROUND_ENDS = ("f ", "t ")
@@ -235,6 +236,8 @@ def _with_unit(
             value, end = _compound(text, value, code, end)
         if below := BELOW_ZERO.match(text, end):
             value, end = -value, below.end()
+        elif above := ABOVE_ZERO.match(text, end):
+            end = above.end()
         return value, end, code, kind
     if fold := _FOLD.match(text, end):
         return value, fold.end(), "times-as-many", "multiple"
@@ -390,7 +393,8 @@ def with_range(text: str, first: Quantity, numeral: Numeral) -> list[Quantity]:
     other = read_numeral(text, start)
     if other is None or other.form != "cardinal":
         return [first]
-    if word.startswith("or") and not (isinstance(other.value, int) and other.value - 1 == first.value):
+    scale = other.scale if other.scale > 1 else _hundreds(text, first.value, other)
+    if word.startswith("or") and not _are_neighbours(first.value, other.value, scale):
         return [first]
     second = counted(text, start, other)
     if first.unit is None:
@@ -400,10 +404,21 @@ def with_range(text: str, first: Quantity, numeral: Numeral) -> list[Quantity]:
     if first.unit != second.unit and unit(first.unit) is not None:
         return [first]
     value = first.value
-    shared = numeral.scale == 1 and other.scale > 1  # $10-20 million
-    if shared and not isinstance(value, str) and value < Fraction(other.value) / other.scale:
-        first = replace(first, value=tidy(Fraction(value) * other.scale))
+    shared = numeral.scale == 1 and scale > 1  # $10-20 million
+    if shared and not isinstance(value, str) and value < Fraction(other.value) / scale:
+        first = replace(first, value=tidy(Fraction(value) * scale))
     return [replace(first, partner=second.span), replace(second, partner=first.span)]
+
+
+def _are_neighbours(first: Value, second: Number, scale: int) -> bool:
+    """Whether two numbers follow on each other, alone or with the scale that they share: four or five hundred."""
+    return isinstance(first, int) and second in (first + 1, (first + 1) * scale)
+
+
+def _hundreds(text: str, first: Value, other: Numeral) -> int:
+    """100 where two neighbouring numbers share their hundreds: four or five hundred meters; 1 elsewhere."""
+    spoken = other.words and text[other.end - 7 : other.end].lower() == "hundred"
+    return 100 if spoken and not isinstance(first, str) and (first + 1) * 100 == other.value else 1
 
 
 WORD_BEFORE = re.compile(r"([A-Za-z]+)\.? ?#?$")
@@ -411,7 +426,7 @@ DAY_GOES_ON = re.compile(
     rf"(?!')(?:$|[.,;:!?)\]\"”\N{{RIGHT SINGLE QUOTATION MARK}}]| ?\(| (?:{any_of('en', 'after a day')})\b)"
 )
 OF_SCALE = re.compile(r" (?:of )?(?:an? )?(million|billion|trillion)\b", re.IGNORECASE)
-ORDINAL_NOUN = re.compile(r"[ -](?:straight |consecutive )?([a-z]+)")
+ORDINAL_NOUN = re.compile(r"[ -](?:straight |consecutive )?([A-Za-z]+)")
 
 
 def simple(text: str, start: int, end: int, value: Value, code: str | None, kind: Kind) -> list[Quantity]:
@@ -448,7 +463,7 @@ def as_quantities(text: str, moments: list[Moment]) -> list[Quantity]:
 
 def ordinal(text: str, start: int, end: int, value: Value) -> list[Quantity]:
     noun = ORDINAL_NOUN.match(text, end)
-    code = _numbered("after").get(noun[1]) if noun else None
+    code = _numbered("after").get(noun[1].lower()) if noun else None
     if code == "half":
         return simple(text, start, noun.end() if noun else end, f"H{value}", "half", "ordinal")
     return simple(text, start, noun.end() if noun and code else end, value, code or "ordinal", "ordinal")

@@ -168,7 +168,9 @@ def read_month(text: str, start: int, end: int, month: int) -> list[Moment]:
     return [moment] if moment else []
 
 
-_MONTH_BEFORE = re.compile(rf"(?:\b(?:{any_of('en', 'before a month')})[ -]|, )$", re.IGNORECASE)
+_MONTH_BEFORE = re.compile(
+    rf"(?:\b(?:{any_of('en', 'before a month')})[ \-\N{{EN DASH}}/]|, )$", re.IGNORECASE
+)
 NAME_BEFORE = re.compile(r"[A-Z][\w'\N{RIGHT SINGLE QUOTATION MARK}]* $")
 _MONTH_AFTER = re.compile(rf" (?:{any_of('en', 'after a month')})\b")
 

@@ -60,9 +60,10 @@ JUMP = re.compile(r"(\d{1,2})m(\d\d)(?![A-Za-z\d:])")
 LINE_START = re.compile(r"(?:^|\n)[ \t(]*$")
 # The number of an item before its text, which starts with a capital or a mark.
 ITEM = re.compile(r"\d{1,2}[.)] (?=[A-Z\"'(\[\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}])")
-SET_PHRASES: tuple[tuple[str, Value, str, Kind], ...] = (
+SET_PHRASES: tuple[tuple[str, Value, str | None, Kind], ...] = (
     ("9/11", "XXXX-09-11", "day", "date"),
     ("24/7", 24, "hour", "duration"),
+    ("7-Eleven", "7-Eleven", None, "identifier"),
 )
 COMMA_LIST = re.compile(r"\d{1,3}(?:,\d{1,3}){2,}(?![\d%]|[.,:/-]\d)")
 GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}")
@@ -339,7 +340,7 @@ FORMS = (
     Rule("vulgar fraction", _vulgar, behind=frozenset("".join(VULGAR))),
     Rule("item number", _item_number, behind=frozenset(".)")),
     Rule("numeric date", _numeric_date, behind=frozenset("./- ")),
-    Rule("set phrase", _set_phrase, behind=frozenset("/")),
+    Rule("set phrase", _set_phrase, behind=frozenset("/-")),
     Rule("feet and inches", _feet, behind=frozenset("'\N{RIGHT SINGLE QUOTATION MARK}\N{PRIME}")),
     Rule("span of years", _span_of_years, behind=frozenset("-\N{EN DASH}\N{EM DASH}/")),
     Rule("list", _list, behind=frozenset(",")),

@@ -11,6 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from aligner.languages.en.thousands import WORD, Numeral, compose, number_words, words_of_kind
+from aligner.numerals.contexts import any_of
 from aligner.numerals.exact import VULGAR, Number, tidy
 
 __all__ = ["Numeral", "digits_value", "number_words", "read_numeral"]
@@ -39,6 +40,7 @@ SHORT_SCALES = {
     "trn": 10**12,
 }
 SHORT_SCALE = re.compile(r" ?(k|mil|mn|bn|b|tn|trn|mln|bln|M)\b(?!\.?[a-z])", re.IGNORECASE)
+MILLIONS = re.compile(rf"m(?= (?:[a-z]+ )?(?:{any_of('en', 'counted in millions')})\b)")  # 100m views
 COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7}
 # A bare half or quarter may follow "and", other parts want their count: five and two-thirds.
 AND_PART = re.compile(
@@ -85,6 +87,8 @@ def _from_digits(text: str, start: int) -> Numeral | None:
 def _short_scale(text: str, numeral: Numeral) -> Numeral | None:
     """2.5bn, 500k, 3M"""
     short = SHORT_SCALE.match(text, numeral.end)
+    if millions := MILLIONS.match(text, numeral.end):
+        return Numeral(tidy(Fraction(numeral.value) * 10**6), millions.end(), scale=10**6)
     if short is None:
         return None
     scale = SHORT_SCALES.get(short[1].lower(), 0) or (10**6 if short[1] == "M" else 0)

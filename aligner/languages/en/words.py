@@ -98,8 +98,12 @@ OF_MONEY = re.compile(r" of (won|dollars|euros|yen|pounds)\b")
 WORD_END = re.compile(r"[ -]")
 ZERO_IDLE_BEFORE = re.compile(r"\b(?:sub-|ground |patient |net[ -]|near-|carbon |non-)$", re.IGNORECASE)
 ZERO_IDLE_AFTER = re.compile(r"[ -](?:tolerance|sum|in on|hour|waste|trust|day)\b", re.IGNORECASE)
+LOWER_CASE = re.compile(r" [a-z]{4,} [a-z]{4,}")  # which no title has
 # Inside a sentence, so that the capital is no matter of place: behind a small word, or what is named.
-NAME_BEFORE = re.compile(rf"(?:\b(?P<group>{any_of('en', 'before a name with a number')})|\bthe) $")
+NAME_BEFORE = re.compile(
+    rf"(?:\b(?P<group>{any_of('en', 'before a name with a number')})|\bthe"
+    r"|\b(?P<owner>[A-Z][a-z]+)['\N{RIGHT SINGLE QUOTATION MARK}]s) $"
+)
 NAME_AFTER = re.compile(r"(?: [A-Z][a-z]+)+")
 SENTENCE_CASE = re.compile(r" [a-z]{3,} [a-z]{3,} $")  # words that a headline has in capitals
 
@@ -277,6 +281,9 @@ def _name_in_capitals(text: str, start: int, numeral: Numeral, end: int, word: s
     before = NAME_BEFORE.search(text[max(0, start - 24) : start])
     if before is None or is_numbered(text, start) or read_unit(text, numeral.end, word):
         return None
+    if before["owner"]:  # Ocean's Eleven
+        named = LOWER_CASE.search(text) is not None
+        return simple(text, start, numeral.end, text[start : numeral.end], None, "identifier") if named else None
     if not before["group"] and SENTENCE_CASE.search(text[max(0, start - 80) : start]) is None:
         return None
     after = NAME_AFTER.match(text, numeral.end)

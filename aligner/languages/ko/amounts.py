@@ -47,9 +47,15 @@ AND_CENTS = re.compile("[와과에] ?")  # 3달러와 20센트
 ORDINAL_BEFORE = re.compile(r"(?<![가-힣])제 ?$")
 # 두 달 보름: two months and a half.
 HALF_A_MONTH = re.compile(r" ?보름(?!달)(?![가-힣]{3})")
+# Kinds of quantities that go on in a smaller unit: 1년 6개월, 3달러 20센트, 6피트 9인치.
+COMPOUNDS = frozenset(("duration", "money", "measure"))
+# 한 세기 만에, but 18세기 and 3세기 초.
+FOR_CENTURIES = re.compile(r"(?:여| ?만(?:에|의)| ?동안| ?넘게| ?가까이| ?이상| ?에 걸쳐)")
 ROUGH_SUM = re.compile(r"[억조]대$")  # 10억대 소송; 1억 대 are vehicles
 # Units in which a number at the start of a line may well be below zero.
 BELOW_ZERO = frozenset((None, "%", "%p", "C", "F", "degree", "point", "bp"))
+# Smaller units that small numbers in words may stand before.
+SMALLER = ("분", "개월", "초", "센트", "펜스", "인치", "센티", "센티미터", "그램")
 LINE_BEFORE = re.compile(r"(?:^|\n)[ \t]*$")
 PERSONS_BEFORE = re.compile(rf"(?:님|{any_of('ko', 'counted with respect')}) $")
 PERSONS_AFTER = re.compile(
@@ -136,12 +142,12 @@ def _with_speed(text: str, start: int, code: str | None) -> str | None:
 def _with_the_rest(text: str, value: Number, code: str | None, kind: Kind, end: int) -> tuple[Number, int]:
     """Adds what goes on behind the unit: 2시간 반, 두 달 보름, 1년 6개월."""
     if more := HALF_MORE.match(text, end):
-        if kind in ("duration", "multiple"):
+        if kind in ("duration", "multiple", "measure"):
             return tidy(Fraction(value) + Fraction(1, 2)), more.end()
         return value, end
     if code == "month" and (more := HALF_A_MONTH.match(text, end)):
         return tidy(Fraction(value) + Fraction(1, 2)), more.end()
-    return _compound(text, value, code, end) if kind in ("duration", "money") else (value, end)
+    return _compound(text, value, code, end) if kind in COMPOUNDS else (value, end)
 
 
 class Place(NamedTuple):
@@ -173,7 +179,7 @@ def _of_degrees(at: Place) -> _Meaning | None:
     if DRINK_BEFORE.search(at.text, max(0, at.start - DRINK_WINDOW), at.start) or DRINK.match(
         at.text, at.end
     ):
-        return "%", "percent"
+        return "abv", "measure"
     return None
 
 
@@ -200,6 +206,12 @@ def _of_persons(at: Place) -> _Meaning | None:
     return None
 
 
+def _of_centuries(at: Place) -> _Meaning | None:
+    """한 세기, 2세기 동안: how long; 18세기: which."""
+    how_long = at.numeral.form == "native" or FOR_CENTURIES.match(at.text, at.end)
+    return ("century", "duration") if how_long else None
+
+
 # What decides a counter of several meanings.
 _SETTLED: dict[str, Callable[[Place], _Meaning | None]] = {
     "대": _of_vehicles_or_lives,
@@ -208,6 +220,7 @@ _SETTLED: dict[str, Callable[[Place], _Meaning | None]] = {
     "번": _of_turns,
     "회": _of_innings,
     "분": _of_persons,
+    "세기": _of_centuries,
 }
 
 
@@ -233,7 +246,7 @@ def _compound(text: str, value: Number, code: str | None, end: int) -> tuple[Num
         if numeral is None or found is None or small is None:
             break
         if numeral.form != "digits" and (
-            numeral.value < 10 or found.surface not in ("분", "개월", "초", "센트", "펜스")
+            numeral.value < 10 or found.surface not in SMALLER
         ):
             break
         if small.dimension != large.dimension or small.factor >= large.factor:

@@ -64,7 +64,7 @@ COMPARING = Comparing(
     meant={"degree": ("degree", "C", "abv")},
     noun_before=True,
     # 5g을 넘지 않는, 50명 이상이 아니다: what the counter is followed by turns the bound.
-    turned=re.compile(r"[가-힣]{0,3}\s?[가-힣]{0,3}(?:지|이|가)\s?(?:않|못|말|아니)"),
+    turned=re.compile(r"[가-힣]{0,3}\s?[가-힣]{0,3}(?:지|이|가|서|어)(?:는|도)?\s?(?:않|못|말|아니|안)"),
     # A blank and a word: a counter was there. Glued words are many (50돌파), they tell only a day.
     unit_lost=re.compile(r" (?=[가-힣])(?!대 )"),
 )

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from aligner.languages.ko.numerals import BOUNDARY, Numeral
+from aligner.languages.ko.numerals import BOUNDARY, Numeral, numeral_words
 from aligner.model.quantity import Bound, Kind
 from aligner.numerals.contexts import words_of
 from aligner.numerals.units import kind_of_unit, surfaces
@@ -146,7 +146,7 @@ def _word_may_count(text: str, numeral: Numeral, counter: _Counter, end: int, sp
         loose = numeral.roughly or numeral.upper is not None  # 서너 개월, 십수 년
         allowed = "n" in words or counter.surface == "분" or (loose and "s" in words)
     else:
-        allowed = "s" in words
+        allowed = "s" in words or _is_long(text, numeral)
     if not allowed or not right_boundary(text, end):
         return False
     if numeral.form == "native" and numeral.value == 1 and not spaced and numeral.upper is None:
@@ -158,6 +158,12 @@ def _word_may_count(text: str, numeral: Numeral, counter: _Counter, end: int, sp
         return False
     lone = numeral.form == "sino" and numeral.value < 10 and not numeral.scaled
     return not lone or numeral.upper is not None or _one_digit_counts(text, numeral, counter, end, spaced)
+
+
+def _is_long(text: str, numeral: Numeral) -> bool:
+    """Whether a number of three words or more is meant (천칠백 대), which is no other word (천사 대 악마)."""
+    words = text[max(0, numeral.end - 3) : numeral.end]
+    return numeral.value >= 100 and len(words) == 3 and all(word in numeral_words() for word in words)
 
 
 def _one_digit_counts(text: str, numeral: Numeral, counter: _Counter, end: int, spaced: bool) -> bool:

@@ -216,6 +216,11 @@ def _steps() -> Mapping[str, Callable[[_Sum, str, int], int]]:
     )
 
 
+def numeral_words() -> Mapping[str, object]:
+    """The characters of Sino-Korean numbers: 일, 십, 만."""
+    return _steps()
+
+
 def _goes_on_behind(read: _Sum, text: str, start: int, at: int) -> bool:
     """Whether a numeral may go on behind the blank at `at`."""
     if read.spaced:

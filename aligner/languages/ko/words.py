@@ -52,7 +52,7 @@ ADNOMINAL = frozenset(
 )
 # Tens and two-syllable compounds that are no other word; 쉰 alone is "rested", 열 is heat.
 _AGES = frozenset(
-    ("쉰둘", "열둘", "쉰넷", "열넷", "쉰셋", "열셋", "서른", "마흔", "예순", "일흔", "여든", "아흔")
+    ("쉰둘", "열둘", "쉰넷", "열넷", "쉰셋", "열셋", "서른", "마흔", "예순", "일흔", "여든", "아흔", "스물")
 )
 NAMED_AGE = re.compile(r"(?:의 (?:나이|고령|일기)|에 (?:별세|타계|세상)|살)|\.|$")
 # Arithmetic speaks of bare numerals: 답은 이십육이다.
@@ -84,10 +84,13 @@ SPOKEN_MONTHS = {
 }
 
 
+RANGE_OF_WORDS = re.compile(r"(?:에서|~|내지) ?")
 HALF_OF = re.compile(rf"반(?= ?(?:{any_of('ko', 'halved')}))")
 ROUND_SCALE = re.compile(
     rf"(?P<scale>[십백천]?[만억조])(?:대(?=의? [가-힣])| ?(?:{any_of('ko', 'order of size')}))"
 )
+COPULA = re.compile("이?(?:었|였|다|며|라)")
+OPEN_FIGURE = re.compile(f"[삼오육칠팔구](?:{COPULA.pattern}|으?로|까지)")  # 일점오였다
 DECADE = re.compile(rf" ?대(?={DECADE_OF_LIFE.pattern})")
 NO_NUMERAL_STARTS = frozenset(word[:2] for word in words_of("ko", "no numeral"))
 NO_NUMERAL = re.compile(rf"(?:{any_of('ko', 'no numeral')})")
@@ -416,12 +419,28 @@ def _spoken_decimal(text: str, start: int) -> list[Quantity] | None:
     if read_counted(text, numeral):
         return [counted(text, start, numeral)]
     # 오점이 남았다, 이점이 있다: a blot, an advantage.
-    if apart or not right_boundary(text, numeral.end) or (said[0] != "영" and len(said) < 4):
+    short = said[0] != "영" and len(said) < 4 and not OPEN_FIGURE.match(text, numeral.end - 1)
+    if apart or short or not (right_boundary(text, numeral.end) or COPULA.match(text, numeral.end)):
         return None
     begin, value = start, numeral.value
     if negative := NEGATIVE.search(text[max(0, start - 8) : start]):
         begin, value = start - len(negative.group()), -value
     return [Quantity(value, None, "cardinal", text[begin : numeral.end], Span(begin, numeral.end))]
+
+
+def _range_of_words(text: str, start: int) -> list[Quantity] | None:
+    """삼백에서 사백 명, 천오백에서 이천 원: the counter stands behind the second number only."""
+    numeral = read_mixed(text, start)
+    sign = RANGE_OF_WORDS.match(text, numeral.end) if numeral and numeral.value >= 10 else None
+    other = read_mixed(text, sign.end()) if sign and sign.end() < len(text) else None
+    if numeral is None or sign is None or other is None or other.value <= numeral.value:
+        return None
+    if read_counted(text, other) is None:
+        return None
+    second = counted(text, sign.end(), other)
+    span = Span(start, numeral.end)
+    first = replace(second, value=numeral.value, surface=span.of(text), span=span, partner=second.span)
+    return [first, replace(second, partner=span)]
 
 
 def _sino(text: str, start: int) -> list[Quantity] | None:
@@ -442,6 +461,18 @@ def _bare_round(text: str, start: int) -> list[Quantity] | None:
     """천만 관객, 백만 송이: a round number before what it counts."""
     numeral = read_mixed(text, start) if BARE_ROUND.match(text, start) else None
     return [counted(text, start, numeral)] if numeral else None
+
+
+def _lone_power(text: str, start: int) -> list[Quantity] | None:
+    """억 5천에 팔렸다, 만 2천을 냈다: a lone power of ten with its rest, the won left out."""
+    if text[start] not in "만억" or text[start + 1 : start + 2] != " ":
+        return None
+    numeral = read_mixed(text, start)
+    if numeral is None or not numeral.scaled or numeral.end < start + 3 or not right_boundary(text, numeral.end):
+        return None
+    if text[start] == "억" and numeral.value < 10**8 + 10**4:  # its thousands are those of 만
+        numeral = replace(numeral, value=10**8 + (numeral.value - 10**8) * 10**4)
+    return [counted(text, start, numeral)]
 
 
 def _in_an_exercise(text: str, start: int) -> list[Quantity] | None:
@@ -477,7 +508,9 @@ WORDS = (
     Rule("decimal in words", _spoken_decimal, SINO_STARTS),
     Rule("decade of life in words", _decade_of_life, SINO_STARTS),
     Rule("neighbouring numbers", _neighbours, SINO_STARTS),
+    Rule("range of words", _range_of_words, SINO_STARTS),
     Rule("words with counter", _sino, SINO_STARTS),
     Rule("bare round number", _bare_round, SINO_STARTS),
+    Rule("lone power", _lone_power, frozenset("만억")),
     Rule("arithmetic", _in_an_exercise, SINO_STARTS),
 )
