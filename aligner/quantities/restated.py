@@ -116,6 +116,11 @@ def _quarters(source: Reading, target: Reading) -> Iterator[_Places]:
 def _sums(source: Reading, target: Reading) -> Iterator[_Places]:
     """Parts of one amount that stand apart: fifty dollars and coins of twenty cents, $50.20."""
     for begin, (large, small) in enumerate(pairwise(source.known)):
+        if large.unit == small.unit == "times":  # once here and once more there: twice
+            for place, known in enumerate(target.known):
+                if known.unit == "times" and known.value == large.value + small.value:
+                    yield [begin, begin + 1], [place]
+            continue
         if large.measured is None or small.measured is None or large.unit == small.unit:
             continue
         (one, size), (other, part) = large.measured, small.measured

@@ -51,8 +51,10 @@ EXAMPLES = {
     "decimal in words": ("영점오 퍼센트", 1),
     "decade of life in words": ("삼십 대 남성이 왔다", 1),
     "neighbouring numbers": ("이삼만 명이 온다", 2),
+    "range of words": ("삼백에서 사백 명이 왔다", 2),
     "words with counter": ("육백 년이 흘렀다", 1),
     "bare round number": ("천만 관객이 보았다", 1),
+    "lone power": ("억 5천에 팔렸다", 1),
     "arithmetic": ("답은 이십육이다", 1),
 }
 # These say that what follows is no number: the texts read as nothing.
