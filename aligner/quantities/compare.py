@@ -219,7 +219,7 @@ def _count_the_same(source: Quantity, target: Quantity) -> bool:
 
 
 def _of_equal(pairs: Sequence[_Assigned], sides: _Sides) -> list[Difference]:
-    """What differs between quantities whose values agree: a lost unit, an opposed bound."""
+    """What differs between quantities whose values agree: a lost unit, an opposed bound, early and late."""
     found = []
     for one in pairs:
         if one.how.relation not in _AGREE:
@@ -227,9 +227,20 @@ def _of_equal(pairs: Sequence[_Assigned], sides: _Sides) -> list[Difference]:
         source, target = _quantities(one, sides)
         if lost := lost_unit(source, target, sides.source, sides.target):
             found.append(lost)
+        if source.kind == "date" and _of_other_parts(source, target, sides):
+            found.append(Difference("date", (source,), (target,), strength.BOUND, "warning"))
         if one.how.relation == "equal" and _opposed(source, target, sides):
             found.append(Difference("bound", (source,), (target,), strength.BOUND, "warning"))
     return found
+
+
+def _of_other_parts(source: Quantity, target: Quantity, sides: _Sides) -> bool:
+    """Whether one side says the early part of a month or year and the other the late one."""
+    here = sides.source.language.comparing.part_of_period(source, sides.source.text)
+    if here is None:
+        return False
+    there = sides.target.language.comparing.part_of_period(target, sides.target.text)
+    return there is not None and here != there
 
 
 def _opposed(source: Quantity, target: Quantity, sides: _Sides) -> bool:

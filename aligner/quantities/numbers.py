@@ -24,6 +24,9 @@ HEAT_ROUNDED, HEAT_GUESSED = 2, 1
 HOT_ROUNDED = Fraction(2, 100)  # share of Fahrenheit: an oven of 180 degrees is one of 350
 # Lengths of months and years differ by the calendar: 30 days is a month, 4 weeks too; 보름 is two weeks.
 CALENDAR = 0.11
+_IMPERIAL = frozenset(
+    ("in", "ft", "yd", "mi", "ac", "in2", "ft2", "yd2", "mi2", "ft3", "in3", "oz", "lb", "st", "floz", "pt", "qt", "gal", "mph")
+)
 TWO_SYSTEMS = frozenset(("length", "area", "mass", "volume", "speed"))
 # A quantity without a unit, or with one that says little, may be the other side of anything.
 OPEN_UNITS = frozenset((None, "item", "ordinal"))
@@ -98,10 +101,24 @@ def converted_size(source: Known, target: Known) -> Likeness | None:
     """A measure in the units of another system. Alike: `70㎏이다.` / `It weighs 154 pounds.`"""
     for one, size in source.sizes:
         for other, measure in target.sizes:
-            two = one.dimension == other.dimension and one.code != other.code and one.dimension in TWO_SYSTEMS
-            if two and near(size, measure, CONVERTED):
+            if of_two_systems(one, other) and near(size, measure, CONVERTED):
                 return Likeness("converted", 0.3)
     return None
+
+
+def of_two_systems(one: Unit, other: Unit) -> bool:
+    """Whether units of one dimension are of two systems, so that what is converted is rounded: m and ft."""
+    if one.dimension != other.dimension or one.dimension not in TWO_SYSTEMS:
+        return False
+    return _system(one) != _system(other)
+
+
+def _system(found: Unit) -> str:
+    """`metric` for powers of ten of a base unit; a unit of no system is one of its own."""
+    if found.code in _IMPERIAL:
+        return "imperial"
+    top, bottom = str(found.factor.numerator), str(found.factor.denominator)
+    return "metric" if top.rstrip("0") == bottom.rstrip("0") == "1" else found.code
 
 
 def calendar_length(source: Known, target: Known) -> Likeness | None:

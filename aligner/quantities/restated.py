@@ -18,7 +18,7 @@ from aligner.numerals.units import unit
 from aligner.pairs import LanguagePair
 from aligner.quantities.copied import copied
 from aligner.quantities.known import Known, near
-from aligner.quantities.numbers import CONVERTED, TWO_SYSTEMS
+from aligner.quantities.numbers import CONVERTED, of_two_systems
 from aligner.quantities.reading import Reading
 
 # 4x100 of a relay. Bounded, so that a row of digits is not tried at each of them.
@@ -165,7 +165,7 @@ def _is_size(known: Known, value: Fraction, code: str | None) -> bool:
     return any(
         own.dimension == named.dimension
         and (
-            near(held, size, CONVERTED) if own.code != code and own.dimension in TWO_SYSTEMS else held == size
+            near(held, size, CONVERTED) if of_two_systems(own, named) else held == size
         )
         for own, held in known.sizes
     )

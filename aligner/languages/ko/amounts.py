@@ -38,8 +38,8 @@ MACHINES = re.compile(rf"(?:[A-Za-z0-9)]|{any_of('ko', 'counted with 대')})$")
 HEADS = re.compile(rf" ?(?:{any_of('ko', 'held by heads')})")
 TOP = re.compile(rf" ?(?:{any_of('ko', 'ranked from the top')})")
 ROUNDS = frozenset((4, 8, 16, 32, 64))
-# Hundredths of a second: 1분 44초 80의, 9초58.
-HUNDREDTHS = re.compile(r" ?(\d\d)(?=(?:으?로|의|에|을|를|은|이|만에)(?![가-힣])|[,.)](?!\d)|$)|(\d\d)(?= )")
+# Tenths or hundredths of a second: 1분 44초 80의, 9초58, 10초 1에.
+HUNDREDTHS = re.compile(r" ?(\d\d?)(?=(?:으?로|의|에|을|를|은|이|만에)(?![가-힣])|[,.)](?!\d)|$)|(\d\d)(?= )")
 AGE_IN_BRACKETS = re.compile(r"[가-힣A-Za-z]\($")
 AFTER_AGE = re.compile(r"(?:세|[·,ㆍ] ?[가-힣 ]{0,12})?\)")
 SOME_MORE_OF_A_NOUN = re.compile(r" ?여(?= [가-힣])")  # 4만여 시민, 300여 관객
@@ -263,4 +263,5 @@ def _with_hundredths(text: str, value: Number, seconds: Fraction, end: int) -> t
     part = HUNDREDTHS.match(text, end)
     if part is None or text[end - 1] != "초":
         return value, end
-    return tidy(Fraction(value) + Fraction(int(part[1] or part[2]), 100) / seconds), part.end()
+    digits = part[1] or part[2]
+    return tidy(Fraction(value) + Fraction(int(digits), 10 ** len(digits)) / seconds), part.end()

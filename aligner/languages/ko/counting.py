@@ -144,7 +144,8 @@ def _word_may_count(text: str, numeral: Numeral, counter: _Counter, end: int, sp
     words = counter.words
     if numeral.form == "native":
         loose = numeral.roughly or numeral.upper is not None  # 서너 개월, 십수 년
-        allowed = "n" in words or counter.surface == "분" or (loose and "s" in words)
+        composed = 20 < numeral.value < 100 and numeral.value % 10  # 예순네 쪽
+        allowed = "n" in words or counter.surface == "분" or composed or (loose and "s" in words)
     else:
         allowed = "s" in words or _is_long(text, numeral)
     if not allowed or not right_boundary(text, end):

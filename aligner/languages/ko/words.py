@@ -84,6 +84,7 @@ SPOKEN_MONTHS = {
 }
 
 
+ROUGHLY = re.compile(rf"(?:{any_of('ko', 'before a guess')}) $")
 RANGE_OF_WORDS = re.compile(r"(?:에서|~|내지) ?")
 HALF_OF = re.compile(rf"반(?= ?(?:{any_of('ko', 'halved')}))")
 ROUND_SCALE = re.compile(
@@ -463,6 +464,16 @@ def _bare_round(text: str, start: int) -> list[Quantity] | None:
     return [counted(text, start, numeral)] if numeral else None
 
 
+def _roughly_so_many(text: str, start: int) -> list[Quantity] | None:
+    """어림잡아 삼천은 되어 보였다: what is guessed is a number, its counter said or not."""
+    if ROUGHLY.search(text[max(0, start - 6) : start]) is None:
+        return None
+    numeral = read_mixed(text, start)
+    if numeral is None or not numeral.scaled or numeral.end - start < 2 or not right_boundary(text, numeral.end):
+        return None
+    return [counted(text, start, numeral)]
+
+
 def _lone_power(text: str, start: int) -> list[Quantity] | None:
     """억 5천에 팔렸다, 만 2천을 냈다: a lone power of ten with its rest, the won left out."""
     if text[start] not in "만억" or text[start + 1 : start + 2] != " ":
@@ -511,6 +522,7 @@ WORDS = (
     Rule("range of words", _range_of_words, SINO_STARTS),
     Rule("words with counter", _sino, SINO_STARTS),
     Rule("bare round number", _bare_round, SINO_STARTS),
+    Rule("guess", _roughly_so_many, SINO_STARTS),
     Rule("lone power", _lone_power, frozenset("만억")),
     Rule("arithmetic", _in_an_exercise, SINO_STARTS),
 )
