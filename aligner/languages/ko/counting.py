@@ -81,6 +81,12 @@ def _counters() -> dict[str, tuple[_Counter, ...]]:
     return {first: tuple(counters) for first, counters in by_first.items()}
 
 
+def first_characters(*, foreign: bool = False) -> frozenset[str]:
+    """The characters that counters begin with, or only those of units with a foreign name; 여 of rough numbers."""
+    known = _counters().items()
+    return frozenset(("여", *(first for first, here in known if not foreign or any(one.foreign for one in here))))
+
+
 @cache
 def _not_counts() -> frozenset[str]:
     return frozenset(row["surface"] for _, row in read_table("ko/not_counts.tsv"))

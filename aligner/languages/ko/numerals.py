@@ -121,6 +121,12 @@ def _words() -> _Words:
     return _Words(kinds["digit"], kinds["small"], kinds["big"], native, values, ranges, kinds["about"])
 
 
+def native_words() -> frozenset[str]:
+    """The words of native numbers: 한, 스물, 서너, 열댓."""
+    words = _words()
+    return frozenset((*words.native_values, *words.ranges, *words.about))
+
+
 def number(written: str) -> _Number:
     """Value of digits as written, thousands separators and full-width forms included."""
     plain = NOT_A_DIGIT.sub("", written).replace("\N{FULLWIDTH FULL STOP}", ".")

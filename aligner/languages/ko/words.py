@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from aligner.languages.ko import dates as ko_dates
 from aligner.languages.ko.amounts import DECADE_OF_LIFE, NEGATIVE, counted
@@ -484,6 +484,12 @@ def _lone_power(text: str, start: int) -> list[Quantity] | None:
     if text[start] == "억" and numeral.value < 10**8 + 10**4:  # its thousands are those of 만
         numeral = replace(numeral, value=10**8 + (numeral.value - 10**8) * 10**4)
     return [counted(text, start, numeral)]
+
+
+@lru_cache(maxsize=2)
+def is_exercise(text: str) -> bool:
+    """Whether a text may speak of bare numerals: it is short, and of arithmetic or hardly more than one word."""
+    return len(text) <= EXERCISE and (ARITHMETIC.search(text) is not None or " " not in text.strip())
 
 
 def _in_an_exercise(text: str, start: int) -> list[Quantity] | None:
