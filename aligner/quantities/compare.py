@@ -245,11 +245,13 @@ def _of_other_parts(source: Quantity, target: Quantity, sides: _Sides) -> bool:
 
 def _opposed(source: Quantity, target: Quantity, sides: _Sides) -> bool:
     """Whether one side says at least and the other at most; 5g을 넘지 않는 is at most."""
-    for quantity, side in ((source, sides.source), (target, sides.target)):
-        if side.follows(side.language.comparing.turned, quantity):
-            return False
-    bounds = (source.bound, target.bound)
-    return (bounds[0] in HIGH and bounds[1] in LOW) or (bounds[0] in LOW and bounds[1] in HIGH)
+    one, two = source.bound, target.bound
+    if not ((one in HIGH and two in LOW) or (one in LOW and two in HIGH)):
+        return False
+    return not any(
+        side.follows(side.language.comparing.turned, quantity)
+        for quantity, side in ((source, sides.source), (target, sides.target))
+    )
 
 
 def _exchanged(equal: Sequence[tuple[int, int]], sides: _Sides) -> list[Difference]:

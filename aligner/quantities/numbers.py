@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from math import log
+from math import log10
 
 from aligner.languages import Language, codes, language
 from aligner.numerals.units import Unit
-from aligner.quantities.known import NONE, Exact, Known, Likeness, Rule, days, near
+from aligner.quantities.known import NONE, Known, Likeness, Rule, days, near
 
 # Newspapers round what they convert: 100평 is 330 (330.58) square meters, 83 miles 134 km.
 CONVERTED = 0.06
@@ -54,6 +54,8 @@ _OWN_KINDS = frozenset(("ordinal", "multiple", "ratio", "score"))
 # A number word up to two says one, a pair: beside a number above this it is a pronoun or an article, no
 # slip.
 FREE_WORDS, NO_SLIP = (0, 1, 2), 2
+# No slip of magnitude is larger.
+_FARTHEST = 10**18
 # What the bounds of whole numbers one apart say alike: two or more is more than one.
 _ONE_APART = (("at_least", "more_than", 1), ("at_most", "less_than", -1))
 _THIRDS = {Fraction(1, 10): Fraction(1, 3), Fraction(2, 10): Fraction(2, 3)}
@@ -300,21 +302,16 @@ def another_number(source: Known, target: Known) -> Likeness | None:
     kinds = {source.quantity.kind, target.quantity.kind}
     other_kind = len(kinds) > 1 and kinds & _OWN_KINDS
     distance = 0.0 if same_unit else 0.3 if other_kind else 0.15
-    ratio = _ratio(source.value, target.value)
-    if ratio is None:
+    one, two = source.value, target.value
+    if not one or not two or (one < 0) != (two < 0):
         return Likeness("number", 1.5 + distance)
-    power = round(log(float(ratio), 10)) if ratio < 10**18 else 0
-    if power >= 1 and ratio == 10**power:
+    small, large = sorted((abs(one), abs(two)))
+    if large >= small * _FARTHEST:
+        return Likeness("number", 1.5 + distance)
+    digits = log10(large / small)
+    if digits > 0.5 and large == small * 10 ** round(digits):
         return Likeness("magnitude", 0.9 + distance)
-    return Likeness("number", 1.1 + distance + 0.4 * min(1.0, abs(log(float(ratio), 10))))
-
-
-def _ratio(one: Exact, two: Exact) -> Fraction | None:
-    """How many times larger the larger one is; None where a sign or a zero forbids it."""
-    if not one or not two or one * two <= 0:
-        return None
-    ratio = abs(Fraction(one, two))
-    return max(ratio, 1 / ratio)
+    return Likeness("number", 1.1 + distance + 0.4 * min(1.0, digits))
 
 
 def units_conflict(source: Known, target: Known) -> bool:

@@ -20,6 +20,7 @@ from aligner.numerals.exact import Number, tidy
 from aligner.numerals.units import sign_before, unit
 
 NEGATIVE = re.compile(r"(?:(?<![\w)%\]])[-\N{MINUS SIGN}]|마이너스 ?|음수 ?|영하 ?|△ ?)(?:[$￦₩€£¥] ?)?$")
+NEGATIVE_ENDS = frozenset("-\N{MINUS SIGN}스수하△$￦₩€£¥")
 # 시속 80㎞, 초속은 최대 43.1m, 시속 50~60㎞, 시속 23㎞에서 31㎞로: the word is said once.
 SPEED_BEFORE = re.compile(
     r"(시속|초속)(?:[은이도] | )?(?:\d[\d.,]{0,6} ?[㎞m가-힣a-z]{0,5} ?[~\N{TILDE OPERATOR}\-]? ?)?"
@@ -96,7 +97,7 @@ def counted(text: str, start: int, numeral: Numeral) -> Quantity:
         code, kind = "year-old", "age"
     if before and (negative := _negative(text, start, code)):
         value, begin = -value, min(begin, start - negative)
-    if ordinal := ORDINAL_BEFORE.search(before):
+    if "제" in before[-2:] and (ordinal := ORDINAL_BEFORE.search(before)):
         begin = start - len(ordinal.group())
         code, kind = (code if code in _NUMBERED else "ordinal"), "ordinal"
     if code == "line":  # 1호선 is a name
@@ -112,7 +113,8 @@ def _negative(text: str, start: int, code: str | None) -> int:
 
     A hyphen at the start of a line is a bullet where things are counted: `-12개 학교`, but `-5도`, `-1.5%`.
     """
-    match = NEGATIVE.search(text, max(0, start - 8), start)
+    last = text[start - 2 : start - 1] if text[start - 1] == " " else text[start - 1]
+    match = NEGATIVE.search(text, max(0, start - 8), start) if last in NEGATIVE_ENDS else None
     if match is None:
         return 0
     if (
