@@ -38,6 +38,8 @@ POSITION = 0.1
 # Quantities of one side that are assigned in one piece; no sentence of the development news holds more than
 # 20, but a table read as one line may hold thousands, and the assignment takes their cube.
 _LONGEST = 60
+# What longer rows are cut into: the cost of a quantity grows with it.
+_STRETCH = 20
 LOW = ("less_than", "at_most")
 HIGH = ("more_than", "at_least")
 _AGREE = ("equal", "converted")
@@ -139,7 +141,7 @@ def _agreed(equal: list[tuple[int, int]], sides: _Sides, differing: Sequence[Dif
 
 def _stretch_by_stretch(sides: _Sides, said: Restated) -> Comparison:
     """A list of numbers, not a sentence: compared in stretches that lie at the same place on both sides."""
-    parts = -(-max(len(sides.source.quantities), len(sides.target.quantities)) // _LONGEST)
+    parts = -(-max(len(sides.source.quantities), len(sides.target.quantities)) // _STRETCH)
     equal: list[tuple[Quantity, Quantity]] = []
     differing: list[Difference] = []
     for part in range(parts):

@@ -34,7 +34,7 @@ from aligner.languages.en.counting import (
 )
 from aligner.languages.en.figures import IDLE_THIRD, SPOKEN_POINT
 from aligner.languages.en.numerals import Numeral, number_words, read_numeral
-from aligner.languages.en.shares import read_article, read_half
+from aligner.languages.en.shares import AFTER_ARTICLE, read_article, read_half
 from aligner.languages.en.thousands import words_of_kind
 from aligner.model.quantity import Kind, Quantity, Value
 from aligner.model.text import Span
@@ -347,6 +347,12 @@ FORMS = (
     WordRule("spoken decimal", _spoken_decimal, words=lambda: ("point",)),
     WordRule("numeral in words", _numeral, words=number_words),
 )
+
+
+def words_behind_article() -> frozenset[str]:
+    """What an article that begins a quantity stands before: a hundred, a single."""
+    idioms = (row[0].partition(" ")[2].split(" ")[0] for word in ("a", "an") for row in _idioms().get(word, ()))
+    return AFTER_ARTICLE | frozenset(idioms)
 
 
 def _waking(rules: Sequence[WordRule], word: str) -> tuple[WordRule, ...]:
