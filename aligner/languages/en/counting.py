@@ -21,6 +21,7 @@ from aligner.tables import read_table
 
 # Up to this many words make a unit: "kilometers per hour".
 LONGEST_UNIT = 3
+_OPENING = "([{\"'\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}-\N{EN DASH}\N{EM DASH}/.,:;"
 ENDS_WORD = ("", " ", ".", ",", ")")
 UNIT_WORDS = re.compile(
     r"(?: ?- ?| ?[({<] ?| )?((?:[A-Za-zµμ%\N{FULLWIDTH PERCENT SIGN}¢$€£¥°元ரூ㎀-㏟℃℉²³/]+)(?:\d(?!\d))?)"
@@ -44,6 +45,8 @@ AGED = re.compile(
     r"|under the age of|under|over) $",
     re.IGNORECASE,
 )
+# The last words of those, in small letters.
+AGED_ENDS = frozenset(("aged", "age", "ages", "of", "between", "turned", "turning", "turns", "under", "over"))
 AGE_IN_COMMAS = re.compile(r"[A-Z][\w.'\N{RIGHT SINGLE QUOTATION MARK}-]*,? ?[,(] ?$")
 AFTER_AGE = re.compile(r" ?[,)](?! ?\d)|\.$| and ")
 DECADE = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}]?s\b")
@@ -176,13 +179,27 @@ def _bounds() -> tuple[re.Pattern[str], re.Pattern[str], dict[tuple[str, str], B
     return ahead, re.compile(rf"[ -]?({either('after')})(?!\w)", re.IGNORECASE), bounds
 
 
+def last_word(text: str, start: int) -> str:
+    """The word before a number, a blank between, in small letters; asked before any search, for speed."""
+    if start < 2 or text[start - 1] != " ":
+        return ""
+    return text[text.rfind(" ", 0, start - 1) + 1 : start - 1].lower().lstrip(_OPENING)
+
+
+@cache
+def _ends_ahead() -> frozenset[str]:
+    """The last words of what may say a bound before a number: at least an 18 ..., over the age of 65."""
+    words = [row["surface"] for _, row in read_table("en/bounds.tsv") if row["side"] == "before"]
+    return frozenset(("a", "an", "of", *(last for word in words for last in (word.split(" ")[-1], word.split("-")[-1]))))
+
+
 def bound_of(text: str, start: int, end: int) -> tuple[Bound | None, int]:
     """How exact a number is; the end moves behind the words that say so."""
     ahead, behind, bounds = _bounds()
     if after := behind.match(text, end):
         bound = bounds["after", after[1].lower()]
         return bound, after.end() if bound else end
-    before = ahead.search(text[max(0, start - 32) : start])
+    before = ahead.search(text[max(0, start - 32) : start]) if last_word(text, start) in _ends_ahead() else None
     return (bounds["before", before[1].lower()], end) if before else (None, end)
 
 
@@ -303,10 +320,11 @@ def _is_age(text: str, start: int, end: int, value: Number) -> bool:
     """aged 65, turned 20; Kim, 58, denied; Kim (58)."""
     if not 0 < value < 120 or value != int(value):
         return False
-    if aged := AGED.search(text[max(0, start - 20) : start]):
+    if last_word(text, start) in AGED_ENDS and (aged := AGED.search(text[max(0, start - 20) : start])):
         return aged.group().strip().lower() not in ("under", "over")
     return (
-        AGE_IN_COMMAS.search(text[max(0, start - 30) : start]) is not None
+        text[start - 2 : start].rstrip()[-1:] in (",", "(")
+        and AGE_IN_COMMAS.search(text[max(0, start - 30) : start]) is not None
         and AFTER_AGE.match(text, end) is not None
     )
 
