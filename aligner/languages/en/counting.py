@@ -24,20 +24,20 @@ LONGEST_UNIT = 3
 _OPENING = "([{\"'\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}-\N{EN DASH}\N{EM DASH}/.,:;"
 ENDS_WORD = ("", " ", ".", ",", ")")
 UNIT_WORDS = re.compile(
-    r"(?: ?- ?| ?[({<] ?| )?((?:[A-Za-zµμ%\N{FULLWIDTH PERCENT SIGN}¢$€£¥°元ரூ㎀-㏟℃℉²³/]+)(?:\d(?!\d))?)"
+    r"(?: ?- ?| ?[({<] ?| )?((?:[A-Za-zµμ%¢$€£¥°元ரூ㎀-㏟℃℉²³/]+)(?:\d(?!\d))?)"
     r"(?:(?:[ -]|\. )([A-Za-z]+))?(?:[ -]([A-Za-z]+))?"
 )
 _NOUN = re.compile(r"[ -](?:[a-z]+[ -])?([a-z]+)\b")
 SIGN = re.compile(
-    r"(?:(?<![\w)%\].])(?:[-\N{MINUS SIGN}\N{FULLWIDTH HYPHEN-MINUS}\N{SMALL HYPHEN-MINUS}]"
+    r"(?:(?<![\w)%\].])(?:-"
     r"|(?<!\d )\N{EN DASH})"
     r"|(?<!plus or )(?<!plus-or-)\b(?:minus|negative|below zero(?: of)?)[ -])(?:[$£€¥₩] ?)?$",
     re.IGNORECASE,
 )
 # How a sign may end, apart from a blank: dashes, currencies, minus, negative, zero, of.
-SIGN_ENDS = frozenset("-\N{MINUS SIGN}\N{EN DASH}\N{FULLWIDTH HYPHEN-MINUS}\N{SMALL HYPHEN-MINUS}$£€¥₩seof")
+SIGN_ENDS = frozenset("-\N{EN DASH}$£€¥₩seof")
 # A dash at the start of a line is a bullet unless a measure, share or sum follows that may be below zero.
-BULLET = re.compile(r"(?:^|\n)\s*[-\N{MINUS SIGN}\N{EN DASH}]$")
+BULLET = re.compile(r"(?:^|\n)\s*[-\N{EN DASH}]$")
 MAY_BE_NEGATIVE = frozenset(("percent", "money", "measure", "fraction"))
 OLD = re.compile(r"[ -](?:olds?\b|of age)", re.IGNORECASE)
 AGED = re.compile(
@@ -51,7 +51,7 @@ AGE_IN_COMMAS = re.compile(r"[A-Z][\w.'\N{RIGHT SINGLE QUOTATION MARK}-]*,? ?[,(
 AFTER_AGE = re.compile(r" ?[,)](?! ?\d)|\.$| and ")
 DECADE = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}]?s\b")
 RANGE = re.compile(
-    r" ?(?:[-\N{EN DASH}—~\N{TILDE OPERATOR}]) ?(?=[$£€]?\d)| (?:to|through|and|or) (?:about "
+    r" ?(?:[-\N{EN DASH}—~]) ?(?=[$£€]?\d)| (?:to|through|and|or) (?:about "
     r"|around )?(?=[$£€]?[\da-zA-Z])|-to-(?=[\da-zA-Z])",
     re.IGNORECASE,
 )

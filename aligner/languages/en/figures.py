@@ -50,7 +50,7 @@ NAMED_BY_LETTERS = frozenset(("G", "D", "X", "GX", "LG", "PM2"))
 RESOLUTIONS = frozenset(("2K", "4K", "5K", "8K"))
 RACE_AFTER = re.compile(r"(?:5|10)K(?= (?:runs?|races?|course|walk|runners?)\b)")
 ORDINAL_SUFFIX = re.compile(
-    r"(?:[-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}]|(?P<apart> ))?(?P<suffix>st|nd|rd|th|ST|ND|RD|TH)\b"
+    r"(?:[-\N{EN DASH}]|(?P<apart> ))?(?P<suffix>st|nd|rd|th|ST|ND|RD|TH)\b"
 )
 IDLE_THIRD = re.compile(r"[ -]part(?:y|ies)\b", re.IGNORECASE)  # 3rd-party tools
 DIGITS = re.compile(r"\d+")
@@ -423,7 +423,7 @@ NUMERALS = (
     Rule(
         "ordinal in figures",
         _figure_ordinal,
-        behind=frozenset("snrtSNRT -\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}"),
+        behind=frozenset("snrtSNRT -\N{EN DASH}"),
     ),
     Rule("course", _course),
     Rule("over an age", _over_an_age, behind=frozenset("s'\N{RIGHT SINGLE QUOTATION MARK}")),

@@ -19,7 +19,7 @@ __all__ = ["Numeral", "digits_value", "number_words", "read_numeral"]
 # 1,234,567.89, 12,34,567 (lakhs), 1 234 567 (no-break or plain spaces, two groups at least), 1234.5, .08;
 # as tokenisers leave them: 17 ,000, 1 ,575 .76.
 _DIGITS = re.compile(
-    r"\d{1,3}(?:(?:,\d{2})*,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[\u202f\u00a0]\d{3})+(?!\d)(?:\.\d+)?"
+    r"\d{1,3}(?:(?:,\d{2})*,\d{3})+(?!\d)(?:\.\d+)?"
     r"|\d{1,3}(?: ,\d{3})+(?![\d,])(?: ?\.\d+)?"
     r"|\d{1,3}(?: \d{3}){2,}(?!\d)(?:\.\d+)?|\d{1,3} 000(?![\d,])|\d+(?:\.\d+)?"
 )
@@ -100,7 +100,7 @@ def _short_scale(text: str, numeral: Numeral) -> Numeral | None:
 def _word_after_digits(text: str, start: int, numeral: Numeral, behind: str) -> Numeral | None:
     """3 hundred, 11-million, 11million, 2 dozen"""
     position = numeral.end if behind.isalpha() else numeral.end + 1
-    if position > numeral.end and behind not in " -\u00a0":
+    if position > numeral.end and behind not in " -":
         return None
     more = WORD.match(text, position)
     kind = number_words().get(more.group().lower(), ("", 0))[0] if more else ""

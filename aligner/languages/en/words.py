@@ -213,7 +213,7 @@ def _idiom(text: str, start: int, end: int, word: str) -> list[Quantity] | None:
     """twice, doubled, quarterfinals"""
     for surface, value, second, code, kind in _idioms().get(word, ()):
         closing = start + len(surface)
-        written = text[start:closing].replace("\N{HYPHEN}", "-")
+        written = text[start:closing]
         alike = written == surface or (surface.islower() and written.lower() == surface)
         if alike and not text[closing : closing + 1].isalpha():
             return _as_idiom(text, start, closing, value, second, code, kind)

@@ -19,11 +19,11 @@ from aligner.numerals.contexts import any_of
 from aligner.numerals.exact import Number, tidy
 from aligner.numerals.units import sign_before, unit
 
-NEGATIVE = re.compile(r"(?:(?<![\w)%\]])[-\N{MINUS SIGN}]|마이너스 ?|음수 ?|영하 ?|△ ?)(?:[$￦₩€£¥] ?)?$")
-NEGATIVE_ENDS = frozenset("-\N{MINUS SIGN}스수하△$￦₩€£¥")
+NEGATIVE = re.compile(r"(?:(?<![\w)%\]])-|마이너스 ?|음수 ?|영하 ?|△ ?)(?:[$￦₩€£¥] ?)?$")
+NEGATIVE_ENDS = frozenset("-스수하△$￦₩€£¥")
 # 시속 80㎞, 초속은 최대 43.1m, 시속 50~60㎞, 시속 23㎞에서 31㎞로: the word is said once.
 SPEED_BEFORE = re.compile(
-    r"(시속|초속)(?:[은이도] | )?(?:\d[\d.,]{0,6} ?[㎞m가-힣a-z]{0,5} ?[~\N{TILDE OPERATOR}\-]? ?)?"
+    r"(시속|초속)(?:[은이도] | )?(?:\d[\d.,]{0,6} ?[㎞m가-힣a-z]{0,5} ?[~\-]? ?)?"
     r"(?:(?:약|최대|최고|평균|무려|순간최대) ?)?$"
 )
 SPEED_WINDOW = 24  # characters
@@ -32,7 +32,7 @@ SPEEDING = frozenset(code for _, code in SPEEDS)
 SCALE_OF_HEAT = re.compile(r"(영하|영상|섭씨|화씨) ?$")
 DECADE_OF_LIFE = re.compile(
     r" ?(?:초|중|후)반|(?: ?(?:이상|이하|이후|미만))?(?:[은는이가을를의에도로와과]|들|께)?"
-    rf"(?: ?(?:[~\N{{TILDE OPERATOR}}]|{any_of('ko', 'of some age')}))"
+    rf"(?: ?(?:~|{any_of('ko', 'of some age')}))"
 )
 # What 대 counts instead of years of age.
 MACHINES = re.compile(rf"(?:[A-Za-z0-9)]|{any_of('ko', 'counted with 대')})$")
@@ -42,7 +42,7 @@ ROUNDS = frozenset((4, 8, 16, 32, 64))
 # Tenths or hundredths of a second: 1분 44초 80의, 9초58, 10초 1에.
 HUNDREDTHS = re.compile(r" ?(\d\d?)(?=(?:으?로|의|에|을|를|은|이|만에)(?![가-힣])|[,.)](?!\d)|$)|(\d\d)(?= )")
 AGE_IN_BRACKETS = re.compile(r"[가-힣A-Za-z]\($")
-AFTER_AGE = re.compile(r"(?:세|[·,ㆍ] ?[가-힣 ]{0,12})?\)")
+AFTER_AGE = re.compile(r"(?:세|[·,] ?[가-힣 ]{0,12})?\)")
 SOME_MORE_OF_A_NOUN = re.compile(r" ?여(?= [가-힣])")  # 4만여 시민, 300여 관객
 AND_CENTS = re.compile("[와과에] ?")  # 3달러와 20센트
 ORDINAL_BEFORE = re.compile(r"(?<![가-힣])제 ?$")

@@ -111,7 +111,7 @@ def read_counted(text: str, numeral: Numeral) -> Counted | None:
         position, roughly = more.end(), True
     if position >= len(text):
         return None
-    spaced = text[position] in " \u00a0" and position + 1 < len(text)
+    spaced = text[position] == " " and position + 1 < len(text)
     if spaced:
         position += 1
     # 4만여 시민, 3천관객: after a blank or a power of ten a noun may begin that starts like a counter.

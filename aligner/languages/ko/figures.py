@@ -37,12 +37,12 @@ JUMP = re.compile(r"(\d{1,2})m(\d\d)(?![\dA-Za-z])")
 SERIES = re.compile(r"(\d{1,2})[전판] ?\d{1,2}(?:선승|승|선)제")
 COMMA_LIST = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{1,3}){2,}(?![\d,.])(?!\.\d)")
 GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
-NEIGHBOURS = re.compile(r"(\d{1,2})(?:, ?|[·ㆍ・‧] ?)(\d{1,2})(?= ?[십백천만억조])")
-BEHIND_A_LIST = re.compile(r"\d(?:, ?|[·ㆍ・‧] ?)$")
+NEIGHBOURS = re.compile(r"(\d{1,2})(?:, ?|· ?)(\d{1,2})(?= ?[십백천만억조])")
+BEHIND_A_LIST = re.compile(r"\d(?:, ?|· ?)$")
 FRACTION_OF = re.compile(r" ?(?:분|分)의 ?")
 SLASHED = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/])")
 RATIO = re.compile(
-    r"(\d{1,4}(?:\.\d+)?)(?: ?대 ?|[:\N{FULLWIDTH COLON}])(\d{1,4}(?:\.\d+)?)"
+    r"(\d{1,4}(?:\.\d+)?)(?: ?대 ?|:)(\d{1,4}(?:\.\d+)?)"
     r"(?![\d:]|\.\d| ?(?:명|개|대|억|만|천|년|월))"
 )
 SCORE = re.compile(
@@ -52,16 +52,16 @@ SCORE = re.compile(
 NOT_A_DAY = re.compile(rf" ?(?:{any_of('ko', 'numbered in a list')})")
 BATTING = re.compile(r"(\d) ?할(?: ?(\d) ?푼)?(?: ?(\d) ?[리모])?(?!인)")  # 2할6푼8리 = .268
 RANGE_SIGN = re.compile(
-    r" ?(?:[~\N{TILDE OPERATOR}〜\N{FULLWIDTH TILDE}]|내지) ?(?=\d)|[-\N{EN DASH}](?=\d)|에서 (?=\d)"
+    r" ?(?:~|내지) ?(?=\d)|[-\N{EN DASH}](?=\d)|에서 (?=\d)"
 )
 LONGEST_LIST = 6
-LIST_SIGN = re.compile(r"(?:[·ㆍ・‧] ?|, )(?:제 ?)?(?=\d)")
+LIST_SIGN = re.compile(r"(?:· ?|, )(?:제 ?)?(?=\d)")
 WHOLE_AND_PART = re.compile(r"(?:과|와) ?(?=[\d일이삼사오육칠팔구십백천만])")
 LAW_BEFORE = re.compile(r"(?:법|시행령|규칙|조례|협약|조약|헌장|규정) ?$")
 ARTICLE = re.compile(r"\d{1,4} ?조(?! ?(?:원|달러|엔|위안|유로|\d))")
 ODDS = re.compile(r" ?대 ?(\d{1,3})(?![\d명개대]| ?[가-힣])")
 QUARTER = re.compile(r"([1-4]) ?[·/] ?4 ?분기")
-SEASON = re.compile(r"((?:19|20)\d\d)(?:[-~\N{TILDE OPERATOR}\N{EN DASH}/]((?:19|20)?\d\d))?(?= ?시즌)")
+SEASON = re.compile(r"((?:19|20)\d\d)(?:[-~\N{EN DASH}/]((?:19|20)?\d\d))?(?= ?시즌)")
 GENERATIONS = re.compile(r"([2-7]0)([3-8]0)(?= ?(?:세대|청년|여성|남성|직장인|주부|고객|소비자|젊은))")
 PAIR_OF_TWO = re.compile(r"\d인 ?$")
 EACH = re.compile(r"당(?![사국일초시선대첨연])")
@@ -440,10 +440,10 @@ def _scaled_like(text: str, value: Value, numeral: Numeral, other: Numeral, star
     return tidy(Fraction(value) * Fraction(other.value) / Fraction(mantissa))
 
 
-_DOTS = frozenset("·ㆍ・‧")
+_DOTS = frozenset("·")
 _HYPHENS = frozenset("-\N{EN DASH}")
-_POINTS = frozenset(".,\N{FULLWIDTH COMMA}\N{FULLWIDTH FULL STOP}")
-_TILDES = frozenset("~\N{TILDE OPERATOR}〜\N{FULLWIDTH TILDE}")
+_POINTS = frozenset(".,")
+_TILDES = frozenset("~")
 FIGURES = (
     Rule("quarter", _quarter, behind=frozenset(" ·/")),
     Rule("two generations", _generations, behind=frozenset(" 세청여남직주고소젊")),
@@ -462,7 +462,7 @@ FIGURES = (
     Rule("opened range", _opened_range, behind=_HYPHENS | _TILDES | _POINTS | frozenset(" 내")),
     Rule("opened list", _opened_list, behind=_DOTS | _POINTS),
     Rule("day as a name", _named_day, behind=_DOTS | frozenset("./")),
-    Rule("ratio", _ratio, behind=frozenset(" 대:.\N{FULLWIDTH COLON}")),
+    Rule("ratio", _ratio, behind=frozenset(" 대:.")),
     Rule("score", _score, behind=_HYPHENS),
     Rule("series", _series, behind=frozenset("전판")),
     Rule("list with commas", _comma_list, behind=frozenset(",")),

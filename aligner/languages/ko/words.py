@@ -36,7 +36,7 @@ SINO_STARTS = frozenset("일이삼사오육칠팔구십백천만억영一二三�
 NATIVE_STARTS = frozenset("십한두세석네넉서너다여일아열스마쉰예대하둘셋넷백")
 WEEKDAYS = "월화수목금토일"
 WEEKDAY = re.compile(
-    r"(?P<listed>(?:[월화수목금토일](?:요일)?(?:[·ㆍ・/~\N{TILDE OPERATOR}]|, ?)){0,6})"
+    r"(?P<listed>(?:[월화수목금토일](?:요일)?(?:[·/~]|, ?)){0,6})"
     r"(?P<last>[월화수목금토일])요일"
 )
 LISTED_DAY = re.compile(r"[월화수목금토일](?:요일)?")
