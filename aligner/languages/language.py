@@ -69,8 +69,8 @@ class Comparing:
         loses_characters: Whether pages lose characters inside of numbers on their way here.
         meant: What a unit that may mean several things can mean here, likeliest first, by its code.
         noun_before: Whether the noun that a number counts may stand directly before it.
-        part_of_period: Whether a date says the `early` or the `late` part of a month, year or decade; None where
-            it says neither.
+        part_of_period: Whether a date says the `early` or the `late` part of a month, year or decade; None
+            where it says neither.
         turned: Matches behind a bound that is denied, so that at least is at most.
         unit_lost: Matches behind a bare number whose counter got lost; None where numbers do without.
     """

@@ -43,7 +43,11 @@ def likeness(source: Quantity, target: Quantity) -> Likeness:
 def relate(source: Known, target: Known) -> Likeness:
     """How two quantities relate of which what they come to is already worked out."""
     one, two = source.quantity, target.quantity
-    if source.family == target.family != "name" and (one.value, one.unit, one.kind) == (two.value, two.unit, two.kind):
+    if source.family == target.family != "name" and (one.value, one.unit, one.kind) == (
+        two.value,
+        two.unit,
+        two.kind,
+    ):
         return SAME  # whatever rule would say so
     return decided(source, target)[1]
 

@@ -14,7 +14,7 @@ from math import log10
 
 from aligner.languages import Language, codes, language
 from aligner.numerals.units import Unit
-from aligner.quantities.known import NONE, Known, Likeness, Rule, days, near
+from aligner.quantities.known import NONE, Exact, Known, Likeness, Rule, days, near
 
 # Newspapers round what they convert: 100평 is 330 (330.58) square meters, 83 miles 134 km.
 CONVERTED = 0.06
@@ -25,7 +25,7 @@ HOT_ROUNDED = Fraction(2, 100)  # share of Fahrenheit: an oven of 180 degrees is
 # Lengths of months and years differ by the calendar: 30 days is a month, 4 weeks too; 보름 is two weeks.
 CALENDAR = 0.11
 _IMPERIAL = frozenset(
-    ("in", "ft", "yd", "mi", "ac", "in2", "ft2", "yd2", "mi2", "ft3", "in3", "oz", "lb", "st", "floz", "pt", "qt", "gal", "mph")
+    ["in", "ft", "yd", "mi", "ac", "ft2", "mi2", "ft3", "oz", "lb", "dram", "floz", "pt", "gal", "mph"]
 )
 TWO_SYSTEMS = frozenset(("length", "area", "mass", "volume", "speed"))
 # A quantity without a unit, or with one that says little, may be the other side of anything.
@@ -260,7 +260,13 @@ def unlike_roles(source: Known, target: Known) -> Likeness | None:
     if one != other and "round-of" in (one, other):
         return NONE
     one_age = (source.quantity.kind == "age") != (target.quantity.kind == "age")
-    if one_age and one != other and one is not None and other is not None and not {one, other} & {"year", "month"}:
+    if (
+        one_age
+        and one != other
+        and one is not None
+        and other is not None
+        and not {one, other} & {"year", "month"}
+    ):
         return NONE
     return None
 
@@ -305,7 +311,10 @@ def another_number(source: Known, target: Known) -> Likeness | None:
     one, two = source.value, target.value
     if not one or not two or (one < 0) != (two < 0):
         return Likeness("number", 1.5 + distance)
-    small, large = sorted((abs(one), abs(two)))
+    small: Exact = one if one > 0 else -one
+    large: Exact = two if two > 0 else -two
+    if small > large:
+        small, large = large, small
     if large >= small * _FARTHEST:
         return Likeness("number", 1.5 + distance)
     digits = log10(large / small)
@@ -333,7 +342,7 @@ def units_conflict(source: Known, target: Known) -> bool:
 
 
 def _of_one_measure(source: Known, target: Known) -> bool:
-    """Whether both say a length, or both a weight: 16 kilometers and 30 miles are two numbers for one thing."""
+    """Whether both say a length, or both a weight: 16 kilometers and 30 miles differ."""
     return any(
         one.dimension == other.dimension and one.dimension in _MEASURED
         for one, _ in source.sizes

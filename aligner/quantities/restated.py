@@ -164,8 +164,6 @@ def _is_size(known: Known, value: Fraction, code: str | None) -> bool:
     size = value * named.factor
     return any(
         own.dimension == named.dimension
-        and (
-            near(held, size, CONVERTED) if of_two_systems(own, named) else held == size
-        )
+        and (near(held, size, CONVERTED) if of_two_systems(own, named) else held == size)
         for own, held in known.sizes
     )

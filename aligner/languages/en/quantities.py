@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from aligner.languages.en.figures import end_of_digits, read_figure
+from aligner.languages.en.codes import end_of_digits
+from aligner.languages.en.figures import read_figure
 from aligner.languages.en.words import rules_by_word, words_behind_article
 from aligner.model.quantity import Quantity
 from aligner.numerals.exact import VULGAR

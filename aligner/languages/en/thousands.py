@@ -239,7 +239,9 @@ def _with_decimals(text: str, found: Numeral) -> Numeral:
 
 
 # A rank behind tens, with a word that it makes an adjective: forty second-grade pupils.
-RANK_OF_A_WORD = re.compile(r"-(?!century|anniversary|birthday|floor|minute)(?:[a-z]|(?:,| and| or| to) )", re.IGNORECASE)
+RANK_OF_A_WORD = re.compile(
+    r"-(?!century|anniversary|birthday|floor|minute)(?:[a-z]|(?:,| and| or| to) )", re.IGNORECASE
+)
 
 
 def _closed(

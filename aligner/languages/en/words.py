@@ -29,13 +29,13 @@ from aligner.languages.en.counting import (
     counting,
     is_numbered,
     ordinal,
-    read_unit,
     simple,
 )
 from aligner.languages.en.figures import IDLE_THIRD, SPOKEN_POINT
 from aligner.languages.en.numerals import Numeral, number_words, read_numeral
 from aligner.languages.en.shares import AFTER_ARTICLE, read_article, read_half
 from aligner.languages.en.thousands import words_of_kind
+from aligner.languages.en.units import read_unit
 from aligner.model.quantity import Kind, Quantity, Value
 from aligner.model.text import Span
 from aligner.numerals.contexts import any_of
@@ -283,7 +283,9 @@ def _name_in_capitals(text: str, start: int, numeral: Numeral, end: int, word: s
         return None
     if before["owner"]:  # Ocean's Eleven
         named = LOWER_CASE.search(text) is not None
-        return simple(text, start, numeral.end, text[start : numeral.end], None, "identifier") if named else None
+        return (
+            simple(text, start, numeral.end, text[start : numeral.end], None, "identifier") if named else None
+        )
     if not before["group"] and SENTENCE_CASE.search(text[max(0, start - 80) : start]) is None:
         return None
     after = NAME_AFTER.match(text, numeral.end)
@@ -351,7 +353,9 @@ FORMS = (
 
 def words_behind_article() -> frozenset[str]:
     """What an article that begins a quantity stands before: a hundred, a single."""
-    idioms = (row[0].partition(" ")[2].split(" ")[0] for word in ("a", "an") for row in _idioms().get(word, ()))
+    idioms = (
+        row[0].partition(" ")[2].split(" ")[0] for word in ("a", "an") for row in _idioms().get(word, ())
+    )
     return AFTER_ARTICLE | frozenset(idioms)
 
 

@@ -247,9 +247,7 @@ def _compound(text: str, value: Number, code: str | None, end: int) -> tuple[Num
         small = unit(found.unit) if found else None
         if numeral is None or found is None or small is None:
             break
-        if numeral.form != "digits" and (
-            numeral.value < 10 or found.surface not in SMALLER
-        ):
+        if numeral.form != "digits" and (numeral.value < 10 or found.surface not in SMALLER):
             break
         if small.dimension != large.dimension or small.factor >= large.factor:
             break

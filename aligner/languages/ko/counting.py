@@ -82,9 +82,11 @@ def _counters() -> dict[str, tuple[_Counter, ...]]:
 
 
 def first_characters(*, foreign: bool = False) -> frozenset[str]:
-    """The characters that counters begin with, or only those of units with a foreign name; 여 of rough numbers."""
+    """The characters that counters, or units with a foreign name, begin with, and 여 of rough numbers."""
     known = _counters().items()
-    return frozenset(("여", *(first for first, here in known if not foreign or any(one.foreign for one in here))))
+    return frozenset(
+        ("여", *(first for first, here in known if not foreign or any(one.foreign for one in here)))
+    )
 
 
 @cache
@@ -212,7 +214,9 @@ def _bounds() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Bound]]:
 @cache
 def _ends_ahead() -> frozenset[str]:
     """The last characters of the words before a number, asked first, for speed."""
-    return frozenset(row["surface"].strip()[-1] for _, row in read_table("ko/bounds.tsv") if row["side"] == "before")
+    return frozenset(
+        row["surface"].strip()[-1] for _, row in read_table("ko/bounds.tsv") if row["side"] == "before"
+    )
 
 
 def bound_of(text: str, start: int, end: int) -> tuple[Bound | None, int]:

@@ -13,8 +13,9 @@ from functools import lru_cache
 
 from aligner.languages.ko.figures import FIGURES
 from aligner.languages.ko.numerals import read_mixed
+from aligner.languages.ko.sino_words import is_exercise
 from aligner.languages.ko.starts import may_start
-from aligner.languages.ko.words import WORDS, is_exercise
+from aligner.languages.ko.words import WORDS
 from aligner.model.quantity import Quantity
 from aligner.numerals.rules import Rule, first_reading, rules_at
 

@@ -55,7 +55,11 @@ def _behind() -> tuple[_Behind, _Behind]:
     numerals = frozenset(numeral_words())
     for digit in _DIGITS:
         second[digit] |= numerals | _BEHIND_A_DIGIT | _firsts(ATTACHED_TO_ONE_DIGIT)
-        apart = _firsts(APART_FROM_TWO) if digit == "이" else _firsts(APART_FROM_ONE_DIGIT) | first_characters(foreign=True)
+        apart = (
+            _firsts(APART_FROM_TWO)
+            if digit == "이"
+            else _firsts(APART_FROM_ONE_DIGIT) | first_characters(foreign=True)
+        )
         third[digit] |= numerals | _BEHIND_A_DIGIT | apart
     counters = first_characters()
     for digit in _NATIVE_DIGITS:
