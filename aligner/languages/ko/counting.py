@@ -152,7 +152,9 @@ def _word_may_count(text: str, numeral: Numeral, counter: _Counter, end: int, sp
     words = counter.words
     if numeral.form == "native":
         loose = numeral.roughly or numeral.upper is not None  # 서너 개월, 십수 년
-        composed = 20 < numeral.value < 100 and numeral.value % 10  # 예순네 쪽
+        # 예순네 쪽, but 예순여덟인 is "who is 68".
+        apart = spaced or text[numeral.end - 1] in "한두세네"
+        composed = apart and 20 < numeral.value < 100 and numeral.value % 10
         allowed = "n" in words or counter.surface == "분" or composed or (loose and "s" in words)
     else:
         allowed = "s" in words or _is_long(text, numeral)

@@ -80,7 +80,7 @@ def may_start(text: str, start: int) -> bool:
     """Whether the word at `start` may begin a number; what can't be known from two characters may.
 
     Examples:
-        >>> [may_start(text, 0) for text in ("한국", "이번", "대표", "한 명", "이만 명", "대여섯")]
+        >>> [may_start(text, 0) for text in ("정부", "이라", "대표", "한 명", "이만 명", "대여섯")]
         [False, False, False, True, True, True]
     """
     seconds, thirds = _behind()
