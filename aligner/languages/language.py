@@ -71,6 +71,8 @@ class Comparing:
         loses_characters: Whether pages lose characters inside of numbers on their way here.
         meant: What a unit that may mean several things can mean here, likeliest first, by its code.
         noun_before: Whether the noun that a number counts may stand directly before it.
+        part_of_period: Whether a date says the `early` or the `late` part of a month, year or decade; None
+            where it says neither.
         turned: Matches behind a bound that is denied, so that at least is at most.
         unit_lost: Matches behind a bare number whose counter got lost; None where numbers do without.
     """
@@ -82,6 +84,7 @@ class Comparing:
     loses_characters: bool = False
     meant: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     noun_before: bool = False
+    part_of_period: Callable[[Quantity, str], str | None] = lambda quantity, text: None
     turned: re.Pattern[str] | None = None
     unit_lost: re.Pattern[str] | None = None
 

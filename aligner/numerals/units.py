@@ -60,6 +60,12 @@ def units() -> dict[str, Unit]:
 
 
 @cache
+def open_units() -> dict[str, tuple[str, ...]]:
+    """Units that may mean several things, each with what it can mean, likeliest first."""
+    return {row["unit"]: tuple(row["means"].split("|")) for _, row in read_table("numerals/open_units.tsv")}
+
+
+@cache
 def currencies() -> dict[str, Unit]:
     """Every currency, those of CLDR included, by its code."""
     from babel.numbers import list_currencies

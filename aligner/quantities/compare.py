@@ -38,6 +38,8 @@ POSITION = 0.1
 # Quantities of one side that are assigned in one piece; no sentence of the development news holds more than
 # 20, but a table read as one line may hold thousands, and the assignment takes their cube.
 _LONGEST = 60
+# What longer rows are cut into: the cost of a quantity grows with it.
+_STRETCH = 20
 LOW = ("less_than", "at_most")
 HIGH = ("more_than", "at_least")
 _AGREE = ("equal", "converted")
@@ -139,7 +141,7 @@ def _agreed(equal: list[tuple[int, int]], sides: _Sides, differing: Sequence[Dif
 
 def _stretch_by_stretch(sides: _Sides, said: Restated) -> Comparison:
     """A list of numbers, not a sentence: compared in stretches that lie at the same place on both sides."""
-    parts = -(-max(len(sides.source.quantities), len(sides.target.quantities)) // _LONGEST)
+    parts = -(-max(len(sides.source.quantities), len(sides.target.quantities)) // _STRETCH)
     equal: list[tuple[Quantity, Quantity]] = []
     differing: list[Difference] = []
     for part in range(parts):
@@ -219,7 +221,7 @@ def _count_the_same(source: Quantity, target: Quantity) -> bool:
 
 
 def _of_equal(pairs: Sequence[_Assigned], sides: _Sides) -> list[Difference]:
-    """What differs between quantities whose values agree: a lost unit, an opposed bound."""
+    """What differs between quantities whose values agree: a lost unit, an opposed bound, early and late."""
     found = []
     for one in pairs:
         if one.how.relation not in _AGREE:
@@ -227,18 +229,31 @@ def _of_equal(pairs: Sequence[_Assigned], sides: _Sides) -> list[Difference]:
         source, target = _quantities(one, sides)
         if lost := lost_unit(source, target, sides.source, sides.target):
             found.append(lost)
+        if source.kind == "date" and _of_other_parts(source, target, sides):
+            found.append(Difference("date", (source,), (target,), strength.BOUND, "warning"))
         if one.how.relation == "equal" and _opposed(source, target, sides):
             found.append(Difference("bound", (source,), (target,), strength.BOUND, "warning"))
     return found
 
 
+def _of_other_parts(source: Quantity, target: Quantity, sides: _Sides) -> bool:
+    """Whether one side says the early part of a month or year and the other the late one."""
+    here = sides.source.language.comparing.part_of_period(source, sides.source.text)
+    if here is None:
+        return False
+    there = sides.target.language.comparing.part_of_period(target, sides.target.text)
+    return there is not None and here != there
+
+
 def _opposed(source: Quantity, target: Quantity, sides: _Sides) -> bool:
     """Whether one side says at least and the other at most; 5g을 넘지 않는 is at most."""
-    for quantity, side in ((source, sides.source), (target, sides.target)):
-        if side.follows(side.language.comparing.turned, quantity):
-            return False
-    bounds = (source.bound, target.bound)
-    return (bounds[0] in HIGH and bounds[1] in LOW) or (bounds[0] in LOW and bounds[1] in HIGH)
+    one, two = source.bound, target.bound
+    if not ((one in HIGH and two in LOW) or (one in LOW and two in HIGH)):
+        return False
+    return not any(
+        side.follows(side.language.comparing.turned, quantity)
+        for quantity, side in ((source, sides.source), (target, sides.target))
+    )
 
 
 def _exchanged(equal: Sequence[tuple[int, int]], sides: _Sides) -> list[Difference]:

@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from aligner.model.quantity import Quantity
 from aligner.numerals.units import unit
 from aligner.quantities import strength
-from aligner.quantities.difference import Difference
+from aligner.quantities.difference import Difference, Severity
 from aligner.quantities.reading import Reading
 
+THOUSANDS = re.compile(r", \d{3}")
 BARE = re.compile(r"\d+(?:[,.]\d+)*")
 
 
@@ -72,10 +74,19 @@ def lost_characters(source: Reading, target: Reading, equal: Sequence[tuple[int,
             used_there.update(row)
             parts = tuple(there.quantities[part] for part in row)
             one, two = ((quantity,), parts) if here is source else (parts, (quantity,))
-            damage.found.append(Difference("source_damage", one, two, strength.DAMAGE, "warning"))
+            severity: Severity = "info" if _one_number(parts, there.text) else "warning"
+            damage.found.append(Difference("source_damage", one, two, strength.DAMAGE, severity))
             damage.source.update((place,) if here is source else row)
             damage.target.update(row if here is source else (place,))
     return damage
+
+
+def _one_number(parts: Sequence[Quantity], text: str) -> bool:
+    """Whether only a blank behind the comma of thousands parts a number: 3, 200."""
+    return all(
+        THOUSANDS.fullmatch(text, one.span.end, two.span.start + 3) is not None
+        for one, two in pairwise(parts)
+    )
 
 
 def _digits(quantity: Quantity) -> str:

@@ -16,6 +16,7 @@ from aligner.quantities.known import NONE, Family, Known, Likeness, Rule
 from aligner.quantities.moments import MOMENTS, NUMBER_AND_MOMENT
 from aligner.quantities.numbers import NUMBERS
 
+SAME = Likeness("equal", 0.0)
 # The rules of two families, in this order of the families.
 RELATIONS: Mapping[tuple[Family, Family], Sequence[Rule]] = {
     ("name", "name"): NAMES,
@@ -41,6 +42,13 @@ def likeness(source: Quantity, target: Quantity) -> Likeness:
 
 def relate(source: Known, target: Known) -> Likeness:
     """How two quantities relate of which what they come to is already worked out."""
+    one, two = source.quantity, target.quantity
+    if source.family == target.family != "name" and (one.value, one.unit, one.kind) == (
+        two.value,
+        two.unit,
+        two.kind,
+    ):
+        return SAME  # whatever rule would say so
     return decided(source, target)[1]
 
 

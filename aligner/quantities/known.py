@@ -10,12 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
 from typing import Literal
 
 from aligner.model.quantity import Quantity
-from aligner.numerals.units import Unit, unit
-from aligner.tables import read_table
+from aligner.numerals.units import Unit, open_units, unit
 
 Exact = int | Fraction
 Family = Literal["name", "number", "moment"]
@@ -96,12 +94,6 @@ class Known:
 
 # A rule: how two quantities relate, None where it has nothing to say of them.
 Rule = Callable[[Known, Known], Likeness | None]
-
-
-@cache
-def open_units() -> dict[str, tuple[str, ...]]:
-    """Units that may mean several things, each with what it can mean, likeliest first."""
-    return {row["unit"]: tuple(row["means"].split("|")) for _, row in read_table("numerals/open_units.tsv")}
 
 
 def is_number(quantity: Quantity) -> bool:

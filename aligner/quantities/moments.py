@@ -66,6 +66,12 @@ def century_by_year(number: Known, moment: Known) -> Likeness | None:
     return Likeness("equal", 0.3) if number.value == int(year) // _CENTURY + 1 else Likeness("date", 1.2)
 
 
+def half_for_quarter(number: Known, moment: Known) -> Likeness | None:
+    """Half a year for a quarter. Differ: `3분기에 늘었다.` / `It grew in the first half.`"""
+    wrong = number.unit == "quarter" and number.quantity.kind == "ordinal" and _value(moment)[0] == HALF
+    return Likeness("date", 1.2) if wrong else None
+
+
 def weeks_as_days(number: Known, moment: Known) -> Likeness | None:
     """Days that were read as a day of the month. Alike: `격리는 14일이다.` / `It lasts two weeks.`"""
     year, month, day = fields(_value(moment))
@@ -125,6 +131,7 @@ def nothing_in_common(source: Known, target: Known) -> Likeness | None:
 NUMBER_AND_MOMENT: tuple[Rule, ...] = (
     time_taken,
     hour_of_day,
+    half_for_quarter,
     no_number,
     decade_of_life,
     century_by_year,

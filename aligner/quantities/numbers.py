@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from math import log
+from math import log10
 
 from aligner.languages import Language, codes, language
 from aligner.numerals.units import Unit
@@ -24,9 +24,14 @@ HEAT_ROUNDED, HEAT_GUESSED = 2, 1
 HOT_ROUNDED = Fraction(2, 100)  # share of Fahrenheit: an oven of 180 degrees is one of 350
 # Lengths of months and years differ by the calendar: 30 days is a month, 4 weeks too; 보름 is two weeks.
 CALENDAR = 0.11
+_IMPERIAL = frozenset(
+    ["in", "ft", "yd", "mi", "ac", "ft2", "mi2", "ft3", "oz", "lb", "dram", "floz", "pt", "gal", "mph"]
+)
 TWO_SYSTEMS = frozenset(("length", "area", "mass", "volume", "speed"))
 # A quantity without a unit, or with one that says little, may be the other side of anything.
 OPEN_UNITS = frozenset((None, "item", "ordinal"))
+# Dimensions in which two sizes that differ are a wrong number, whatever their units.
+_MEASURED = TWO_SYSTEMS | {"time", "calendar", "alcohol"}
 # 평균 속도는 31㎞: Korean leaves the hour to the noun.
 LOOSE_SPEEDS = frozenset(frozenset(pair) for pair in (("km", "km/h"), ("m", "m/s"), ("mi", "mph")))
 # What a counter of no dimension may be called on the other side: 15바퀴, 15 times.
@@ -49,6 +54,8 @@ _OWN_KINDS = frozenset(("ordinal", "multiple", "ratio", "score"))
 # A number word up to two says one, a pair: beside a number above this it is a pronoun or an article, no
 # slip.
 FREE_WORDS, NO_SLIP = (0, 1, 2), 2
+# No slip of magnitude is larger.
+_FARTHEST = 10**18
 # What the bounds of whole numbers one apart say alike: two or more is more than one.
 _ONE_APART = (("at_least", "more_than", 1), ("at_most", "less_than", -1))
 _THIRDS = {Fraction(1, 10): Fraction(1, 3), Fraction(2, 10): Fraction(2, 3)}
@@ -96,10 +103,24 @@ def converted_size(source: Known, target: Known) -> Likeness | None:
     """A measure in the units of another system. Alike: `70㎏이다.` / `It weighs 154 pounds.`"""
     for one, size in source.sizes:
         for other, measure in target.sizes:
-            two = one.dimension == other.dimension and one.code != other.code and one.dimension in TWO_SYSTEMS
-            if two and near(size, measure, CONVERTED):
+            if of_two_systems(one, other) and near(size, measure, CONVERTED):
                 return Likeness("converted", 0.3)
     return None
+
+
+def of_two_systems(one: Unit, other: Unit) -> bool:
+    """Whether units of one dimension are of two systems, so that what is converted is rounded: m and ft."""
+    if one.dimension != other.dimension or one.dimension not in TWO_SYSTEMS:
+        return False
+    return _system(one) != _system(other)
+
+
+def _system(found: Unit) -> str:
+    """`metric` for powers of ten of a base unit; a unit of no system is one of its own."""
+    if found.code in _IMPERIAL:
+        return "imperial"
+    top, bottom = str(found.factor.numerator), str(found.factor.denominator)
+    return "metric" if top.rstrip("0") == bottom.rstrip("0") == "1" else found.code
 
 
 def calendar_length(source: Known, target: Known) -> Likeness | None:
@@ -138,6 +159,8 @@ def rate_of_bits(source: Known, target: Known) -> Likeness | None:
 def heat(source: Known, target: Known) -> Likeness | None:
     """Celsius and Fahrenheit. Alike: `기온은 30도다.` / `It is 86°F.`"""
     guessed = len(source.sizes) > 1 and len(target.sizes) > 1
+    if source.value == -target.value != 0:
+        return None  # below zero and above
     for one, size in source.sizes:
         for other, measure in target.sizes:
             if {one.dimension, other.dimension} == {"celsius", "fahrenheit"}:
@@ -193,7 +216,7 @@ def thirds_of_an_inning(source: Known, target: Known) -> Likeness | None:
 
 
 def runs_by_the_century(source: Known, target: Known) -> Likeness | None:
-    """Runs of cricket. Alike: `그는 50점을 냈다.` / `He made a half-century.`"""
+    """Runs of cricket. Alike: `그는 200점을 냈다.` / `He made two centuries.`"""
     for runs, century in ((source, target), (target, source)):
         if century.unit == "century" and runs.unit in _RUNS and runs.value == century.value * 100:
             return Likeness("equal", 0.4)
@@ -218,7 +241,9 @@ def _is_whole_count(known: Known) -> bool:
 
 def unlike_units(source: Known, target: Known) -> Likeness | None:
     """Units that have nothing to do with each other. Apart: `3㎏이다.` / `There are 40 people.`"""
-    if units_conflict(source, target):
+    if source.unit == target.unit == "year-old":
+        return None
+    if units_conflict(source, target) and not _of_one_measure(source, target):
         return NONE
     if bool(source.sizes) != bool(target.sizes):
         return None if source.unit in OPEN_UNITS or target.unit in OPEN_UNITS else NONE
@@ -235,7 +260,13 @@ def unlike_roles(source: Known, target: Known) -> Likeness | None:
     if one != other and "round-of" in (one, other):
         return NONE
     one_age = (source.quantity.kind == "age") != (target.quantity.kind == "age")
-    if one_age and one is not None and other is not None and not {one, other} & {"year", "month"}:
+    if (
+        one_age
+        and one != other
+        and one is not None
+        and other is not None
+        and not {one, other} & {"year", "month"}
+    ):
         return NONE
     return None
 
@@ -277,21 +308,19 @@ def another_number(source: Known, target: Known) -> Likeness | None:
     kinds = {source.quantity.kind, target.quantity.kind}
     other_kind = len(kinds) > 1 and kinds & _OWN_KINDS
     distance = 0.0 if same_unit else 0.3 if other_kind else 0.15
-    ratio = _ratio(source.value, target.value)
-    if ratio is None:
+    one, two = source.value, target.value
+    if not one or not two or (one < 0) != (two < 0):
         return Likeness("number", 1.5 + distance)
-    power = round(log(float(ratio), 10)) if ratio < 10**18 else 0
-    if power >= 1 and ratio == 10**power:
+    small: Exact = one if one > 0 else -one
+    large: Exact = two if two > 0 else -two
+    if small > large:
+        small, large = large, small
+    if large >= small * _FARTHEST:
+        return Likeness("number", 1.5 + distance)
+    digits = log10(large / small)
+    if digits > 0.5 and large == small * 10 ** round(digits):
         return Likeness("magnitude", 0.9 + distance)
-    return Likeness("number", 1.1 + distance + 0.4 * min(1.0, abs(log(float(ratio), 10))))
-
-
-def _ratio(one: Exact, two: Exact) -> Fraction | None:
-    """How many times larger the larger one is; None where a sign or a zero forbids it."""
-    if not one or not two or one * two <= 0:
-        return None
-    ratio = abs(Fraction(one, two))
-    return max(ratio, 1 / ratio)
+    return Likeness("number", 1.1 + distance + 0.4 * min(1.0, digits))
 
 
 def units_conflict(source: Known, target: Known) -> bool:
@@ -310,6 +339,15 @@ def units_conflict(source: Known, target: Known) -> bool:
         measure, other = (source, target) if source.sizes else (target, source)
         return _is_counted(other) and (other.unit, _unit(measure).dimension) not in LOOSE_COUNTS
     return False
+
+
+def _of_one_measure(source: Known, target: Known) -> bool:
+    """Whether both say a length, or both a weight: 16 kilometers and 30 miles differ."""
+    return any(
+        one.dimension == other.dimension and one.dimension in _MEASURED
+        for one, _ in source.sizes
+        for other, _ in target.sizes
+    )
 
 
 def _unit(known: Known) -> Unit:

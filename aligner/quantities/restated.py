@@ -18,7 +18,7 @@ from aligner.numerals.units import unit
 from aligner.pairs import LanguagePair
 from aligner.quantities.copied import copied
 from aligner.quantities.known import Known, near
-from aligner.quantities.numbers import CONVERTED, TWO_SYSTEMS
+from aligner.quantities.numbers import CONVERTED, of_two_systems
 from aligner.quantities.reading import Reading
 
 # 4x100 of a relay. Bounded, so that a row of digits is not tried at each of them.
@@ -63,7 +63,12 @@ def restated(
         (source, target, taken_source, taken_target, spans[0]),
         (target, source, taken_target, taken_source, spans[1]),
     ):
-        for here, there in (*_months_so_far(one, two), *_sizes(one, two, pair, differing)):
+        for here, there in (
+            *_months_so_far(one, two),
+            *_quarters(one, two),
+            *_sums(one, two),
+            *_sizes(one, two, pair, differing),
+        ):
             if not taken_one.intersection(here) and not taken_two.intersection(there):
                 taken_one.update(here)
                 taken_two.update(there)
@@ -93,6 +98,37 @@ def _months_so_far(source: Reading, target: Reading) -> Iterator[_Places]:
             months = (count.value, count.unit) == (int(str(last.value)[-2:]), "month")
             if months and (first.value, first.unit) == (1, "ordinal"):
                 yield [begin, begin + 1], [place, place + 1]
+
+
+def _quarters(source: Reading, target: Reading) -> Iterator[_Places]:
+    """The months of a quarter: January to March, the first quarter."""
+    quarters = [place for place, found in enumerate(target.quantities) if found.unit == "quarter"]
+    for begin, (first, last) in enumerate(pairwise(source.quantities) if quarters else ()):
+        if not first.unit == last.unit == "month" or first.kind != "date":
+            continue
+        months = [int(str(month.value)[-2:]) for month in (first, last)]
+        for place in quarters:
+            value = target.quantities[place].value
+            if isinstance(value, int) and months == [3 * value - 2, 3 * value]:
+                yield [begin, begin + 1], [place]
+
+
+def _sums(source: Reading, target: Reading) -> Iterator[_Places]:
+    """Parts of one amount that stand apart: fifty dollars and coins of twenty cents, $50.20."""
+    for begin, (large, small) in enumerate(pairwise(source.known)):
+        if large.unit == small.unit == "times":  # once here and once more there: twice
+            for place, known in enumerate(target.known):
+                if known.unit == "times" and known.value == large.value + small.value:
+                    yield [begin, begin + 1], [place]
+            continue
+        if large.measured is None or small.measured is None or large.unit == small.unit:
+            continue
+        (one, size), (other, part) = large.measured, small.measured
+        if one.dimension != other.dimension or one.factor <= other.factor:
+            continue
+        for place, known in enumerate(target.known):
+            if any(unit.dimension == one.dimension and held == size + part for unit, held in known.sizes):
+                yield [begin, begin + 1], [place]
 
 
 def _sizes(source: Reading, target: Reading, pair: LanguagePair, differing: set[Span]) -> Iterator[_Places]:
@@ -128,8 +164,6 @@ def _is_size(known: Known, value: Fraction, code: str | None) -> bool:
     size = value * named.factor
     return any(
         own.dimension == named.dimension
-        and (
-            near(held, size, CONVERTED) if own.code != code and own.dimension in TWO_SYSTEMS else held == size
-        )
+        and (near(held, size, CONVERTED) if of_two_systems(own, named) else held == size)
         for own, held in known.sizes
     )

@@ -54,8 +54,8 @@ OF_RULES = {
 # A text and its reading for each rule of the lists inside a rule.
 OF_INNER_RULES = {
     "article and number": ("a dozen", "12"),
-    "article and part": ("a third of", "1/3"),
     "article and half": ("a half million", "500000"),
+    "article and part": ("a third of", "1/3"),
     "couple": ("a couple of hundred", "200"),
     "article and unit": ("within a week", "1"),
     "quarter of the clock": ("quarter past seven", "T07:15"),

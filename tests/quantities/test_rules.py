@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from aligner.languages.ko import quantities
 from aligner.languages.ko.figures import FIGURES
+from aligner.languages.ko.numerals import native_words, numeral_words
 from aligner.languages.ko.quantities import readings
 from aligner.languages.ko.words import WORDS
 
@@ -51,10 +53,34 @@ EXAMPLES = {
     "decimal in words": ("영점오 퍼센트", 1),
     "decade of life in words": ("삼십 대 남성이 왔다", 1),
     "neighbouring numbers": ("이삼만 명이 온다", 2),
+    "range of words": ("삼백에서 사백 명이 왔다", 2),
     "words with counter": ("육백 년이 흘렀다", 1),
     "bare round number": ("천만 관객이 보았다", 1),
+    "guess": ("어림잡아 삼천은 된다", 1),
+    "lone power": ("억 5천에 팔렸다", 1),
     "arithmetic": ("답은 이십육이다", 1),
 }
+# Counters, units and what else stands behind a number word.
+COUNTERS = (
+    *(
+        "명",
+        "개",
+        "살",
+        "번",
+        "년",
+        "개월",
+        "달러",
+        "퍼센트",
+        "리터",
+        "도",
+        "분의일",
+        "점오",
+        "월",
+        "대",
+        "여",
+    ),
+    *("천명", "만원", "에서", "시", "분", "컵", "집", "가지"),
+)
 # These say that what follows is no number: the texts read as nothing.
 SILENT = {"item number": "3. 새 길이 열린다", "word of its own": "사위가 조용하다"}
 
@@ -76,3 +102,12 @@ def test_rule_keeps_silent(name: str, text: str) -> None:
 def test_names_are_unique() -> None:
     names = [rule.name for rule in (*FIGURES, *WORDS)]
     assert len(names) == len(set(names))
+
+
+def test_no_number_is_lost_before_the_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What two characters tell can't begin a number, no rule reads either."""
+    words = sorted({*native_words(), *numeral_words()})
+    texts = [f"그 {word}{gap}{first} 왔다" for word in words for first in COUNTERS for gap in ("", " ")]
+    quick = [list(readings(text)) for text in texts]
+    monkeypatch.setattr(quantities, "may_start", lambda text, start: True)
+    assert quick == [list(readings(text)) for text in texts]

@@ -5,9 +5,31 @@ from __future__ import annotations
 import re
 
 from aligner.languages.language import Comparing
+from aligner.model.quantity import Quantity
+from aligner.numerals.contexts import any_of
+
+EARLY = re.compile(rf"\b(?:{any_of('en', 'early part')})[ -]$", re.IGNORECASE)
+LATE = re.compile(rf"\b(?:{any_of('en', 'late part')})[ -]$", re.IGNORECASE)
+WINDOW = 24  # characters
+
+
+def part_of_period(quantity: Quantity, text: str) -> str | None:
+    """Which part of a month or year a date says: `early April`, `the end of 2024`.
+
+    Examples:
+        >>> from aligner.languages.en.quantities import read
+        >>> [part_of_period(read(text)[0], text) for text in ("early April", "the end of 2024", "in April")]
+        ['early', 'late', None]
+    """
+    before = text[max(0, quantity.span.start - WINDOW) : quantity.span.start]
+    if EARLY.search(before):
+        return "early"
+    return "late" if LATE.search(before) else None
+
 
 COMPARING = Comparing(
     dozens=("dozen",),
     half_day=re.compile(r"[ap]\.? ?m|noon|night|morning|evening", re.IGNORECASE),
     meant={"degree": ("degree", "C", "F")},
+    part_of_period=part_of_period,
 )

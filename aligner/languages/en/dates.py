@@ -168,7 +168,9 @@ def read_month(text: str, start: int, end: int, month: int) -> list[Moment]:
     return [moment] if moment else []
 
 
-_MONTH_BEFORE = re.compile(rf"(?:\b(?:{any_of('en', 'before a month')})[ -]|, )$", re.IGNORECASE)
+_MONTH_BEFORE = re.compile(
+    rf"(?:\b(?:{any_of('en', 'before a month')})[ \-\N{{EN DASH}}/]|, )$", re.IGNORECASE
+)
 NAME_BEFORE = re.compile(r"[A-Z][\w'\N{RIGHT SINGLE QUOTATION MARK}]* $")
 _MONTH_AFTER = re.compile(rf" (?:{any_of('en', 'after a month')})\b")
 
@@ -351,15 +353,17 @@ def _past(text: str, start: int, hour: int, minute: int, end: int) -> Moment | N
 
 
 def _spoken_minutes(text: str, start: int, hour: int, end: int) -> Moment | None:
-    """seven thirty am."""
-    if hour > 24 or text[end : end + 1] != " " or not text[end + 1 : end + 2].isalpha():
+    """seven thirty am, seven-thirty."""
+    if hour > 24 or text[end : end + 1] not in (" ", "-") or not text[end + 1 : end + 2].isalpha():
         return None
     minute = read_numeral(text, end + 1)
     if minute is None or not minute.words or not isinstance(minute.value, int) or minute.value > 59:
         return None
     half = AMPM.match(text, minute.end)
     if half is None or half["half"] is None:
-        if text[max(0, start - 3) : start].lower() != "at " or minute.value < 10 or not 1 <= hour <= 12:
+        hyphen = text[end] == "-" and minute.value % 5 == 0  # seven-thirty
+        clocked = hyphen or text[max(0, start - 3) : start].lower() == "at "
+        if not clocked or minute.value < 10 or not 1 <= hour <= 12:
             return None
         spoken = clock(hour, minute.value, 0, None)  # at ten thirty
         return Moment(spoken, start, minute.end, "hour", "time") if spoken else None

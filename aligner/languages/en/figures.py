@@ -13,6 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from aligner.languages.en import dates as en_dates
+from aligner.languages.en.codes import name_with_digits, serial
 from aligner.languages.en.counting import (
     DAY_GOES_ON,
     as_fraction,
@@ -22,36 +23,20 @@ from aligner.languages.en.counting import (
     counting,
     is_numbered,
     ordinal,
-    read_unit,
     simple,
 )
 from aligner.languages.en.numerals import Numeral, read_numeral
+from aligner.languages.en.units import read_unit
 from aligner.model.quantity import Bound, Kind, Quantity, Value
 from aligner.model.text import Span
-from aligner.numerals.contexts import any_of, words_of
+from aligner.numerals.contexts import any_of
 from aligner.numerals.exact import VULGAR, tidy
 from aligner.numerals.moments import date_value, full_year, lap
 from aligner.numerals.rules import Rule, first_reading, rules_at
 from aligner.numerals.units import sign_before
 
-SERIAL = re.compile(
-    r"\+?\d{1,4}(?:-\d{2,4})*-\d{3,4}-\d{4}(?![\d-])|\d{3,4}-\d{4}(?![\d-])|\d{2,}-\d{2,}-\d{3,}|\d+(?:\.\d+){2,}(?!\d)|\d{25,}"
-)
-# Letters that touch a digit make a name (KF-21, G7, COVID-19), except some prefixes.
-_NAME_BEFORE = re.compile(r"(?<![A-Za-z])[A-Za-z][A-Za-z&]*-?$")
-PREFIXES = words_of("en", "before a number")
 YEARS = re.compile(r"((?:1[5-9]|20)\d\d)[-\N{EN DASH}—/]((?:1[5-9]|20)?\d\d)(?![\d%-])")
-QUARTER_BEFORE = re.compile(r"(?<![A-Za-z])Q$")
-VERSION_BEFORE = re.compile(r"(?<![A-Za-z.])[A-Z]{2,}\.$")
-# To the end that the other languages read it to.
-NAME_AFTER = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-\d+)?")
-# Letters behind digits that make a name of them: 5G, 3D; 4K is one, 10K followers are counted.
-NAMED_BY_LETTERS = frozenset(("G", "D", "X", "GX", "LG", "PM2"))
-RESOLUTIONS = frozenset(("2K", "4K", "5K", "8K"))
-RACE_AFTER = re.compile(r"(?:5|10)K(?= (?:runs?|races?|course|walk|runners?)\b)")
-ORDINAL_SUFFIX = re.compile(
-    r"(?:[-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}]|(?P<apart> ))?(?P<suffix>st|nd|rd|th|ST|ND|RD|TH)\b"
-)
+ORDINAL_SUFFIX = re.compile(r"(?:[-\N{EN DASH}]|(?P<apart> ))?(?P<suffix>st|nd|rd|th|ST|ND|RD|TH)\b")
 IDLE_THIRD = re.compile(r"[ -]part(?:y|ies)\b", re.IGNORECASE)  # 3rd-party tools
 DIGITS = re.compile(r"\d+")
 CAPITAL_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")
@@ -60,9 +45,10 @@ JUMP = re.compile(r"(\d{1,2})m(\d\d)(?![A-Za-z\d:])")
 LINE_START = re.compile(r"(?:^|\n)[ \t(]*$")
 # The number of an item before its text, which starts with a capital or a mark.
 ITEM = re.compile(r"\d{1,2}[.)] (?=[A-Z\"'(\[\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}])")
-SET_PHRASES: tuple[tuple[str, Value, str, Kind], ...] = (
+SET_PHRASES: tuple[tuple[str, Value, str | None, Kind], ...] = (
     ("9/11", "XXXX-09-11", "day", "date"),
     ("24/7", 24, "hour", "duration"),
+    ("7-Eleven", "7-Eleven", None, "identifier"),
 )
 COMMA_LIST = re.compile(r"\d{1,3}(?:,\d{1,3}){2,}(?![\d%]|[.,:/-]\d)")
 GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}")
@@ -98,14 +84,6 @@ COUNTED_RANGE = re.compile(
 )
 MINUS_BEFORE = re.compile(r"(?:^|[ (])-$")
 APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
-# No number is longer; a row of digits and commas without an end would be read anew at each of them.
-LONGEST_ROW = 100
-DIGIT_ROW = re.compile(rf"[\d,.]{{0,{LONGEST_ROW}}}\d")
-
-
-def end_of_digits(text: str, start: int) -> int:
-    match = DIGIT_ROW.match(text, start)
-    return match.end() if match else start + 1
 
 
 def _years(text: str, match: re.Match[str]) -> list[Quantity]:
@@ -116,38 +94,6 @@ def _years(text: str, match: re.Match[str]) -> list[Quantity]:
         Quantity(first, "year", "date", one.of(text), one, None, two),
         Quantity(last, "year", "date", two.of(text), two, None, one),
     ]
-
-
-def _name(text: str, start: int) -> list[Quantity] | None:
-    """KF-21, G7, COVID-19, 5G, 3D: letters that touch the digits."""
-    before = text[start - 1] if start else " "
-    digits = end_of_digits(text, start)
-    if (before in "-." or before.isalpha()) and (found := _behind_letters(text, start, digits)):
-        return found
-    if not text[digits : digits + 1].isalpha():
-        return None
-    after = NAME_AFTER.match(text, digits)
-    if after is None or sign_before(text, start):
-        return None
-    written = text[start : after.end()]
-    named = after.group() in NAMED_BY_LETTERS or written in RESOLUTIONS or RACE_AFTER.match(text, start)
-    return simple(text, start, after.end(), written, None, "identifier") if named else None
-
-
-def _behind_letters(text: str, start: int, digits: int) -> list[Quantity] | None:
-    """KF-21, Q3; not Jan-14, which is a date."""
-    before = text[max(0, start - 24) : start]
-    if QUARTER_BEFORE.search(before) and text[start] in "1234" and digits == start + 1:
-        return simple(text, start - 1, digits, int(text[start]), "quarter", "ordinal")
-    match = _NAME_BEFORE.search(before) or VERSION_BEFORE.search(before)
-    if match is None or match.group().rstrip("-").lower() in PREFIXES or sign_before(text, start):
-        return None
-    if match.group().rstrip("-").lower().rstrip(".") in en_dates.months():
-        return None
-    begin = start - len(match.group())
-    after = NAME_AFTER.match(text, digits)
-    end = after.end() if after else digits
-    return simple(text, begin, end, text[begin:end], None, "identifier")
 
 
 def _plain_digits(text: str, start: int, numeral: Numeral, *lengths: int) -> bool:
@@ -308,12 +254,6 @@ def _list(text: str, start: int) -> list[Quantity] | None:
     return found + counting(text, last, Numeral(int(items[-1].group()), match.end()))
 
 
-def _serial(text: str, start: int) -> list[Quantity] | None:
-    """a phone number, a version"""
-    serial = SERIAL.match(text, start)
-    return simple(text, start, serial.end(), serial.group(), None, "identifier") if serial else None
-
-
 def _jump(text: str, start: int) -> list[Quantity] | None:
     """2m35: metres and centimetres of a jump"""
     jump = JUMP.match(text, start)
@@ -339,18 +279,18 @@ FORMS = (
     Rule("vulgar fraction", _vulgar, behind=frozenset("".join(VULGAR))),
     Rule("item number", _item_number, behind=frozenset(".)")),
     Rule("numeric date", _numeric_date, behind=frozenset("./- ")),
-    Rule("set phrase", _set_phrase, behind=frozenset("/")),
+    Rule("set phrase", _set_phrase, behind=frozenset("/-")),
     Rule("feet and inches", _feet, behind=frozenset("'\N{RIGHT SINGLE QUOTATION MARK}\N{PRIME}")),
     Rule("span of years", _span_of_years, behind=frozenset("-\N{EN DASH}\N{EM DASH}/")),
     Rule("list", _list, behind=frozenset(",")),
-    Rule("serial number", _serial, behind=frozenset("-.")),
+    Rule("serial number", serial, behind=frozenset("-.")),
     Rule("jump", _jump, behind=frozenset("m")),
-    Rule("name with digits", _name),
+    Rule("name with digits", name_with_digits),
     Rule("time taken", _time_taken, behind=frozenset(": hm")),
     Rule("clock", _clock, behind=frozenset(":. (aphlAPGUKE")),
 )
 # What only a row of many digits may be.
-LONG_ROWS = (Rule("compact date", _numeric_date), Rule("long serial number", _serial))
+LONG_ROWS = (Rule("compact date", _numeric_date), Rule("long serial number", serial))
 LONG_ROW = 8
 # Characters whose rules are kept; a text in a foreign script may hold any.
 MOST_SIGNS = 512
@@ -422,7 +362,7 @@ NUMERALS = (
     Rule(
         "ordinal in figures",
         _figure_ordinal,
-        behind=frozenset("snrtSNRT -\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}"),
+        behind=frozenset("snrtSNRT -\N{EN DASH}"),
     ),
     Rule("course", _course),
     Rule("over an age", _over_an_age, behind=frozenset("s'\N{RIGHT SINGLE QUOTATION MARK}")),

@@ -11,6 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from aligner.languages.en.thousands import WORD, Numeral, compose, number_words, words_of_kind
+from aligner.numerals.contexts import any_of
 from aligner.numerals.exact import VULGAR, Number, tidy
 
 __all__ = ["Numeral", "digits_value", "number_words", "read_numeral"]
@@ -18,7 +19,7 @@ __all__ = ["Numeral", "digits_value", "number_words", "read_numeral"]
 # 1,234,567.89, 12,34,567 (lakhs), 1 234 567 (no-break or plain spaces, two groups at least), 1234.5, .08;
 # as tokenisers leave them: 17 ,000, 1 ,575 .76.
 _DIGITS = re.compile(
-    r"\d{1,3}(?:(?:,\d{2})*,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[\u202f\u00a0]\d{3})+(?!\d)(?:\.\d+)?"
+    r"\d{1,3}(?:(?:,\d{2})*,\d{3})+(?!\d)(?:\.\d+)?"
     r"|\d{1,3}(?: ,\d{3})+(?![\d,])(?: ?\.\d+)?"
     r"|\d{1,3}(?: \d{3}){2,}(?!\d)(?:\.\d+)?|\d{1,3} 000(?![\d,])|\d+(?:\.\d+)?"
 )
@@ -39,6 +40,7 @@ SHORT_SCALES = {
     "trn": 10**12,
 }
 SHORT_SCALE = re.compile(r" ?(k|mil|mn|bn|b|tn|trn|mln|bln|M)\b(?!\.?[a-z])", re.IGNORECASE)
+MILLIONS = re.compile(rf"m(?= (?:[a-z]+ )?(?:{any_of('en', 'counted in millions')})\b)")  # 100m views
 COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7}
 # A bare half or quarter may follow "and", other parts want their count: five and two-thirds.
 AND_PART = re.compile(
@@ -85,6 +87,8 @@ def _from_digits(text: str, start: int) -> Numeral | None:
 def _short_scale(text: str, numeral: Numeral) -> Numeral | None:
     """2.5bn, 500k, 3M"""
     short = SHORT_SCALE.match(text, numeral.end)
+    if millions := MILLIONS.match(text, numeral.end):
+        return Numeral(tidy(Fraction(numeral.value) * 10**6), millions.end(), scale=10**6)
     if short is None:
         return None
     scale = SHORT_SCALES.get(short[1].lower(), 0) or (10**6 if short[1] == "M" else 0)
@@ -96,7 +100,7 @@ def _short_scale(text: str, numeral: Numeral) -> Numeral | None:
 def _word_after_digits(text: str, start: int, numeral: Numeral, behind: str) -> Numeral | None:
     """3 hundred, 11-million, 11million, 2 dozen"""
     position = numeral.end if behind.isalpha() else numeral.end + 1
-    if position > numeral.end and behind not in " -\u00a0":
+    if position > numeral.end and behind not in " -":
         return None
     more = WORD.match(text, position)
     kind = number_words().get(more.group().lower(), ("", 0))[0] if more else ""

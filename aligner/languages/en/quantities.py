@@ -8,13 +8,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from aligner.languages.en.figures import end_of_digits, read_figure
-from aligner.languages.en.words import rules_by_word
+from aligner.languages.en.codes import end_of_digits
+from aligner.languages.en.figures import read_figure
+from aligner.languages.en.words import rules_by_word, words_behind_article
 from aligner.model.quantity import Quantity
+from aligner.numerals.exact import VULGAR
 from aligner.numerals.rules import first_reading
 
-_TOKEN = re.compile(r"[A-Za-z]+|\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
+
+@cache
+def _starts() -> re.Pattern[str]:
+    """Where a text in small letters may begin a quantity: a figure, or a word that wakes a rule.
+
+    An article does so only before one of a few words.
+    """
+    by_first: dict[str, list[str]] = {}
+    for word in rules_by_word():
+        if word not in ("a", "an"):
+            by_first.setdefault(word[0], []).append(word[1:])
+    words = [
+        f"{first}(?:{'|'.join(sorted(map(re.escape, rests), key=lambda rest: (-len(rest), rest)))})"
+        for first, rests in sorted(by_first.items())
+    ]
+    article = rf"an?(?= (?:{'|'.join(sorted(words_behind_article()))})(?![a-z]))"
+    return re.compile(rf"(?<![a-z])(?:{'|'.join([*words, article])})(?![a-z])|[\d{''.join(VULGAR)}]")
 
 
 def readings(text: str) -> Iterator[tuple[str, list[Quantity]]]:
@@ -26,17 +45,14 @@ def readings(text: str) -> Iterator[tuple[str, list[Quantity]]]:
         >>> [(rule, [one.value for one in found]) for rule, found in readings("3. Two dozen met one another")]
         [('item number', []), ('numeral in words', [24]), ('numeral in words', [])]
     """
-    waking = rules_by_word()
+    waking, starts = rules_by_word(), _starts()
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a few capitals of other alphabets have two small letters
+        lowered = "".join(letter.lower() if letter.isascii() else letter for letter in text)
     position = 0
-    for match in _TOKEN.finditer(text):
-        token = match[0]
-        word = token.lower()
+    while match := starts.search(lowered, position):
+        word, start, position = match[0], match.start(), match.end()
         rules = waking.get(word)
-        if rules is None and token.isalpha():
-            continue
-        start = match.start()
-        if start < position:
-            continue
         if rules is None:
             rule, here = read_figure(text, start)
             if not here:
@@ -44,9 +60,9 @@ def readings(text: str) -> Iterator[tuple[str, list[Quantity]]]:
         elif start and text[start - 1].isalpha():
             continue
         else:
-            rule, here = first_reading(rules, text, start, match.end(), word)
+            rule, here = first_reading(rules, text, start, position, word)
         if here:
-            position = here[-1].span.end
+            position = max(position, here[-1].span.end)
         if rule:
             yield rule, here
 

@@ -11,8 +11,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from aligner.languages.en import dates as en_dates
-from aligner.languages.en.counting import bound_of, counted, counting, read_unit, simple
+from aligner.languages.en.counting import bound_of, counted, counting, simple
 from aligner.languages.en.numerals import Numeral, number_words, read_numeral
+from aligner.languages.en.units import read_unit
 from aligner.model.quantity import Quantity
 from aligner.model.text import Span
 from aligner.numerals.contexts import any_of, words_of
@@ -37,6 +38,10 @@ AFTER_ARTICLE = words_of("en", "single length") | frozenset(
         "sixth",
         "tenth",
         "eighth",
+        "hundredth",
+        "thousandth",
+        "millionth",
+        "billionth",
         "couple",
         "second",
         "minute",
@@ -52,7 +57,8 @@ AFTER_ARTICLE = words_of("en", "single length") | frozenset(
 COUPLE_OF = re.compile(r"couple(?: of)? (hundred|thousand|million|billion|trillion|dozen)s?\b", re.IGNORECASE)
 ARTICLE_NUMBER = re.compile(r"(?:hundred|thousand|million|billion|trillion|dozen)\b", re.IGNORECASE)
 ARTICLE_PART = re.compile(
-    r"(half|third|quarter|fifth|fourth|sixth|tenth|eighth)\b(?= of\b| the\b| as\b| from\b"
+    r"(half|third|quarter|fifth|fourth|sixth|tenth|eighth|(?:hundred|thousand|million|billion)th)\b"
+    r"(?= of\b| the\b| as\b| from\b"
     r"| in\b| to a\b| or\b| more\b| less\b| say\b| said\b| are\b| have\b| were\b|$|[.,])",
     re.IGNORECASE,
 )
@@ -69,7 +75,8 @@ BEFORE_ARTICLE_SECOND = re.compile(
 ARTICLE_UNIT = re.compile(r"(half )?(minute|hour|day|week|month|year|decade|century)\b", re.IGNORECASE)
 # an hour and a half, an hour and 10 minutes, a year and two months
 ARTICLE_COMPOUND = re.compile(
-    r" and (?:(?:an? )?half\b|(?:\d{1,2}|[a-z]+(?:-[a-z]+)?) (?:month|week|day|hour|minute|second)s?\b)",
+    r"[ -]and[ -](?:(?:an?[ -])?half\b"
+    r"|(?:\d{1,2}|[a-z]+(?:-[a-z]+)?) (?:month|week|day|hour|minute|second)s?\b)",
     re.IGNORECASE,
 )
 BEFORE_ARTICLE_UNIT = re.compile(rf"\b(?:{any_of('en', 'before a single unit')}) $", re.IGNORECASE)
@@ -153,8 +160,8 @@ def _article_unit(text: str, start: int, after: int) -> list[Quantity] | None:
 # What an article may begin, tried in this order.
 ARTICLES = (
     Rule("article and number", _article_number),
-    Rule("article and part", _article_part),
     Rule("article and half", _article_half),
+    Rule("article and part", _article_part),
     Rule("couple", _couple),
     Rule("article and unit", _article_unit),
 )

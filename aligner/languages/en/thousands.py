@@ -21,7 +21,7 @@ from aligner.tables import read_table
 
 WORD = re.compile(r"[A-Za-z]+")
 # Hyphens of every make; an en dash only between tens and a unit, since elsewhere it is a range.
-SEPARATOR = re.compile(r",? and | ?[-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}] ?| +")
+SEPARATOR = re.compile(r",? and | ?[-\N{EN DASH}] ?| +")
 DIGITS_INSIDE = re.compile(r"\d{1,3}(?![\d.,%:/-]\d|\d)")
 _DECIMALS = re.compile(
     r" point((?: (?:zero|one|two|three|four|five|six|seven|eight|nine|oh|nought)\b)+)", re.IGNORECASE
@@ -239,7 +239,9 @@ def _with_decimals(text: str, found: Numeral) -> Numeral:
 
 
 # A rank behind tens, with a word that it makes an adjective: forty second-grade pupils.
-RANK_OF_A_WORD = re.compile(r"-(?!century|anniversary|birthday|floor|minute)[a-z]", re.IGNORECASE)
+RANK_OF_A_WORD = re.compile(
+    r"-(?!century|anniversary|birthday|floor|minute)(?:[a-z]|(?:,| and| or| to) )", re.IGNORECASE
+)
 
 
 def _closed(

@@ -29,13 +29,13 @@ from aligner.languages.en.counting import (
     counting,
     is_numbered,
     ordinal,
-    read_unit,
     simple,
 )
 from aligner.languages.en.figures import IDLE_THIRD, SPOKEN_POINT
 from aligner.languages.en.numerals import Numeral, number_words, read_numeral
-from aligner.languages.en.shares import read_article, read_half
+from aligner.languages.en.shares import AFTER_ARTICLE, read_article, read_half
 from aligner.languages.en.thousands import words_of_kind
+from aligner.languages.en.units import read_unit
 from aligner.model.quantity import Kind, Quantity, Value
 from aligner.model.text import Span
 from aligner.numerals.contexts import any_of
@@ -98,8 +98,12 @@ OF_MONEY = re.compile(r" of (won|dollars|euros|yen|pounds)\b")
 WORD_END = re.compile(r"[ -]")
 ZERO_IDLE_BEFORE = re.compile(r"\b(?:sub-|ground |patient |net[ -]|near-|carbon |non-)$", re.IGNORECASE)
 ZERO_IDLE_AFTER = re.compile(r"[ -](?:tolerance|sum|in on|hour|waste|trust|day)\b", re.IGNORECASE)
+LOWER_CASE = re.compile(r" [a-z]{4,} [a-z]{4,}")  # which no title has
 # Inside a sentence, so that the capital is no matter of place: behind a small word, or what is named.
-NAME_BEFORE = re.compile(rf"(?:\b(?P<group>{any_of('en', 'before a name with a number')})|\bthe) $")
+NAME_BEFORE = re.compile(
+    rf"(?:\b(?P<group>{any_of('en', 'before a name with a number')})|\bthe"
+    r"|\b(?P<owner>[A-Z][a-z]+)['\N{RIGHT SINGLE QUOTATION MARK}]s) $"
+)
 NAME_AFTER = re.compile(r"(?: [A-Z][a-z]+)+")
 SENTENCE_CASE = re.compile(r" [a-z]{3,} [a-z]{3,} $")  # words that a headline has in capitals
 
@@ -209,7 +213,7 @@ def _idiom(text: str, start: int, end: int, word: str) -> list[Quantity] | None:
     """twice, doubled, quarterfinals"""
     for surface, value, second, code, kind in _idioms().get(word, ()):
         closing = start + len(surface)
-        written = text[start:closing].replace("\N{HYPHEN}", "-")
+        written = text[start:closing]
         alike = written == surface or (surface.islower() and written.lower() == surface)
         if alike and not text[closing : closing + 1].isalpha():
             return _as_idiom(text, start, closing, value, second, code, kind)
@@ -277,6 +281,11 @@ def _name_in_capitals(text: str, start: int, numeral: Numeral, end: int, word: s
     before = NAME_BEFORE.search(text[max(0, start - 24) : start])
     if before is None or is_numbered(text, start) or read_unit(text, numeral.end, word):
         return None
+    if before["owner"]:  # Ocean's Eleven
+        named = LOWER_CASE.search(text) is not None
+        return (
+            simple(text, start, numeral.end, text[start : numeral.end], None, "identifier") if named else None
+        )
     if not before["group"] and SENTENCE_CASE.search(text[max(0, start - 80) : start]) is None:
         return None
     after = NAME_AFTER.match(text, numeral.end)
@@ -340,6 +349,14 @@ FORMS = (
     WordRule("spoken decimal", _spoken_decimal, words=lambda: ("point",)),
     WordRule("numeral in words", _numeral, words=number_words),
 )
+
+
+def words_behind_article() -> frozenset[str]:
+    """What an article that begins a quantity stands before: a hundred, a single."""
+    idioms = (
+        row[0].partition(" ")[2].split(" ")[0] for word in ("a", "an") for row in _idioms().get(word, ())
+    )
+    return AFTER_ARTICLE | frozenset(idioms)
 
 
 def _waking(rules: Sequence[WordRule], word: str) -> tuple[WordRule, ...]:

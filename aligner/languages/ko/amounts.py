@@ -19,10 +19,11 @@ from aligner.numerals.contexts import any_of
 from aligner.numerals.exact import Number, tidy
 from aligner.numerals.units import sign_before, unit
 
-NEGATIVE = re.compile(r"(?:(?<![\w)%\]])[-\N{MINUS SIGN}]|마이너스 ?|음수 ?|영하 ?|△ ?)(?:[$￦₩€£¥] ?)?$")
+NEGATIVE = re.compile(r"(?:(?<![\w)%\]])-|마이너스 ?|음수 ?|영하 ?|△ ?)(?:[$￦₩€£¥] ?)?$")
+NEGATIVE_ENDS = frozenset("-스수하△$￦₩€£¥")
 # 시속 80㎞, 초속은 최대 43.1m, 시속 50~60㎞, 시속 23㎞에서 31㎞로: the word is said once.
 SPEED_BEFORE = re.compile(
-    r"(시속|초속)(?:[은이도] | )?(?:\d[\d.,]{0,6} ?[㎞m가-힣a-z]{0,5} ?[~\N{TILDE OPERATOR}\-]? ?)?"
+    r"(시속|초속)(?:[은이도] | )?(?:\d[\d.,]{0,6} ?[㎞m가-힣a-z]{0,5} ?[~\-]? ?)?"
     r"(?:(?:약|최대|최고|평균|무려|순간최대) ?)?$"
 )
 SPEED_WINDOW = 24  # characters
@@ -31,25 +32,31 @@ SPEEDING = frozenset(code for _, code in SPEEDS)
 SCALE_OF_HEAT = re.compile(r"(영하|영상|섭씨|화씨) ?$")
 DECADE_OF_LIFE = re.compile(
     r" ?(?:초|중|후)반|(?: ?(?:이상|이하|이후|미만))?(?:[은는이가을를의에도로와과]|들|께)?"
-    rf"(?: ?(?:[~\N{{TILDE OPERATOR}}]|{any_of('ko', 'of some age')}))"
+    rf"(?: ?(?:~|{any_of('ko', 'of some age')}))"
 )
 # What 대 counts instead of years of age.
 MACHINES = re.compile(rf"(?:[A-Za-z0-9)]|{any_of('ko', 'counted with 대')})$")
 HEADS = re.compile(rf" ?(?:{any_of('ko', 'held by heads')})")
 TOP = re.compile(rf" ?(?:{any_of('ko', 'ranked from the top')})")
 ROUNDS = frozenset((4, 8, 16, 32, 64))
-# Hundredths of a second: 1분 44초 80의, 9초58.
-HUNDREDTHS = re.compile(r" ?(\d\d)(?=(?:으?로|의|에|을|를|은|이|만에)(?![가-힣])|[,.)](?!\d)|$)|(\d\d)(?= )")
+# Tenths or hundredths of a second: 1분 44초 80의, 9초58, 10초 1에.
+HUNDREDTHS = re.compile(r" ?(\d\d?)(?=(?:으?로|의|에|을|를|은|이|만에)(?![가-힣])|[,.)](?!\d)|$)|(\d\d)(?= )")
 AGE_IN_BRACKETS = re.compile(r"[가-힣A-Za-z]\($")
-AFTER_AGE = re.compile(r"(?:세|[·,ㆍ] ?[가-힣 ]{0,12})?\)")
+AFTER_AGE = re.compile(r"(?:세|[·,] ?[가-힣 ]{0,12})?\)")
 SOME_MORE_OF_A_NOUN = re.compile(r" ?여(?= [가-힣])")  # 4만여 시민, 300여 관객
 AND_CENTS = re.compile("[와과에] ?")  # 3달러와 20센트
 ORDINAL_BEFORE = re.compile(r"(?<![가-힣])제 ?$")
 # 두 달 보름: two months and a half.
 HALF_A_MONTH = re.compile(r" ?보름(?!달)(?![가-힣]{3})")
+# Kinds of quantities that go on in a smaller unit: 1년 6개월, 3달러 20센트, 6피트 9인치.
+COMPOUNDS = frozenset(("duration", "money", "measure"))
+# 한 세기 만에, but 18세기 and 3세기 초.
+FOR_CENTURIES = re.compile(r"(?:여| ?만(?:에|의)| ?동안| ?넘게| ?가까이| ?이상| ?에 걸쳐)")
 ROUGH_SUM = re.compile(r"[억조]대$")  # 10억대 소송; 1억 대 are vehicles
 # Units in which a number at the start of a line may well be below zero.
 BELOW_ZERO = frozenset((None, "%", "%p", "C", "F", "degree", "point", "bp"))
+# Smaller units that small numbers in words may stand before.
+SMALLER = ("분", "개월", "초", "센트", "펜스", "인치", "센티", "센티미터", "그램")
 LINE_BEFORE = re.compile(r"(?:^|\n)[ \t]*$")
 PERSONS_BEFORE = re.compile(rf"(?:님|{any_of('ko', 'counted with respect')}) $")
 PERSONS_AFTER = re.compile(
@@ -90,7 +97,7 @@ def counted(text: str, start: int, numeral: Numeral) -> Quantity:
         code, kind = "year-old", "age"
     if before and (negative := _negative(text, start, code)):
         value, begin = -value, min(begin, start - negative)
-    if ordinal := ORDINAL_BEFORE.search(before):
+    if "제" in before[-2:] and (ordinal := ORDINAL_BEFORE.search(before)):
         begin = start - len(ordinal.group())
         code, kind = (code if code in _NUMBERED else "ordinal"), "ordinal"
     if code == "line":  # 1호선 is a name
@@ -106,7 +113,8 @@ def _negative(text: str, start: int, code: str | None) -> int:
 
     A hyphen at the start of a line is a bullet where things are counted: `-12개 학교`, but `-5도`, `-1.5%`.
     """
-    match = NEGATIVE.search(text, max(0, start - 8), start)
+    last = text[start - 2 : start - 1] if text[start - 1] == " " else text[start - 1]
+    match = NEGATIVE.search(text, max(0, start - 8), start) if last in NEGATIVE_ENDS else None
     if match is None:
         return 0
     if (
@@ -136,12 +144,12 @@ def _with_speed(text: str, start: int, code: str | None) -> str | None:
 def _with_the_rest(text: str, value: Number, code: str | None, kind: Kind, end: int) -> tuple[Number, int]:
     """Adds what goes on behind the unit: 2시간 반, 두 달 보름, 1년 6개월."""
     if more := HALF_MORE.match(text, end):
-        if kind in ("duration", "multiple"):
+        if kind in ("duration", "multiple", "measure"):
             return tidy(Fraction(value) + Fraction(1, 2)), more.end()
         return value, end
     if code == "month" and (more := HALF_A_MONTH.match(text, end)):
         return tidy(Fraction(value) + Fraction(1, 2)), more.end()
-    return _compound(text, value, code, end) if kind in ("duration", "money") else (value, end)
+    return _compound(text, value, code, end) if kind in COMPOUNDS else (value, end)
 
 
 class Place(NamedTuple):
@@ -173,7 +181,7 @@ def _of_degrees(at: Place) -> _Meaning | None:
     if DRINK_BEFORE.search(at.text, max(0, at.start - DRINK_WINDOW), at.start) or DRINK.match(
         at.text, at.end
     ):
-        return "%", "percent"
+        return "abv", "measure"
     return None
 
 
@@ -200,6 +208,12 @@ def _of_persons(at: Place) -> _Meaning | None:
     return None
 
 
+def _of_centuries(at: Place) -> _Meaning | None:
+    """한 세기, 2세기 동안: how long; 18세기: which."""
+    how_long = at.numeral.form == "native" or FOR_CENTURIES.match(at.text, at.end)
+    return ("century", "duration") if how_long else None
+
+
 # What decides a counter of several meanings.
 _SETTLED: dict[str, Callable[[Place], _Meaning | None]] = {
     "대": _of_vehicles_or_lives,
@@ -208,6 +222,7 @@ _SETTLED: dict[str, Callable[[Place], _Meaning | None]] = {
     "번": _of_turns,
     "회": _of_innings,
     "분": _of_persons,
+    "세기": _of_centuries,
 }
 
 
@@ -232,9 +247,7 @@ def _compound(text: str, value: Number, code: str | None, end: int) -> tuple[Num
         small = unit(found.unit) if found else None
         if numeral is None or found is None or small is None:
             break
-        if numeral.form != "digits" and (
-            numeral.value < 10 or found.surface not in ("분", "개월", "초", "센트", "펜스")
-        ):
+        if numeral.form != "digits" and (numeral.value < 10 or found.surface not in SMALLER):
             break
         if small.dimension != large.dimension or small.factor >= large.factor:
             break
@@ -250,4 +263,5 @@ def _with_hundredths(text: str, value: Number, seconds: Fraction, end: int) -> t
     part = HUNDREDTHS.match(text, end)
     if part is None or text[end - 1] != "초":
         return value, end
-    return tidy(Fraction(value) + Fraction(int(part[1] or part[2]), 100) / seconds), part.end()
+    digits = part[1] or part[2]
+    return tidy(Fraction(value) + Fraction(int(digits), 10 ** len(digits)) / seconds), part.end()

@@ -21,7 +21,7 @@ LATIN_AFTER = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-\d+)?")
 HANGUL_BEFORE = re.compile(r"[가-힣]+$")
 _OPENING = re.compile(rf"(?:{any_of('ko', 'before a number')})$")
 INCIDENT_DAY = re.compile(
-    r"6[·ㆍ・‧.]25(?= ?(?:전쟁|참전|전사|사변|때|당시|이후|동란|남침|발발|의|를|가|는|와|직후))"
+    r"6[·.]25(?= ?(?:전쟁|참전|전사|사변|때|당시|이후|동란|남침|발발|의|를|가|는|와|직후))"
 )
 
 

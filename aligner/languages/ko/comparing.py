@@ -12,6 +12,7 @@ from functools import cache
 
 from aligner.languages.language import Comparing
 from aligner.model.quantity import Quantity
+from aligner.numerals.contexts import any_of
 from aligner.tables import read_table
 
 # 27일(현지시간): the writer translates a foreign report.
@@ -55,6 +56,23 @@ def is_day_of_report(quantity: Quantity, text: str) -> bool:
     )
 
 
+EARLY = re.compile(rf" ?(?:{any_of('ko', 'early part')})(?:{any_of('ko', 'end of a counter')})?(?![가-힣·])")
+LATE = re.compile(rf" ?(?:{any_of('ko', 'late part')})(?:{any_of('ko', 'end of a counter')})?(?![가-힣·])")
+
+
+def part_of_period(quantity: Quantity, text: str) -> str | None:
+    """Which part of a month or year a date says: `4월 초`, `2024년 말`.
+
+    Examples:
+        >>> from aligner.languages.ko.quantities import read
+        >>> [part_of_period(read(text)[0], text) for text in ("4월 초에", "2024년 말", "4월 초등학생")]
+        ['early', 'late', None]
+    """
+    if EARLY.match(text, quantity.span.end):
+        return "early"
+    return "late" if LATE.match(text, quantity.span.end) else None
+
+
 COMPARING = Comparing(
     day_lost=re.compile(r" ?[가-힣A-Z(]"),
     half_day=re.compile("오전|오후|새벽|아침|낮|점심|저녁|밤|자정|정오"),
@@ -63,8 +81,9 @@ COMPARING = Comparing(
     # Temperatures of Fahrenheit say so, those of spirits need not.
     meant={"degree": ("degree", "C", "abv")},
     noun_before=True,
+    part_of_period=part_of_period,
     # 5g을 넘지 않는, 50명 이상이 아니다: what the counter is followed by turns the bound.
-    turned=re.compile(r"[가-힣]{0,3}\s?[가-힣]{0,3}(?:지|이|가)\s?(?:않|못|말|아니)"),
+    turned=re.compile(r"[가-힣]{0,3}\s?[가-힣]{0,3}(?:지|이|가|서|어)(?:는|도)?\s?(?:않|못|말|아니|안)"),
     # A blank and a word: a counter was there. Glued words are many (50돌파), they tell only a day.
     unit_lost=re.compile(r" (?=[가-힣])(?!대 )"),
 )

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from aligner.languages.ko.numerals import BOUNDARY, Numeral
+from aligner.languages.ko.numerals import BOUNDARY, Numeral, numeral_words
 from aligner.model.quantity import Bound, Kind
 from aligner.numerals.contexts import words_of
 from aligner.numerals.units import kind_of_unit, surfaces
@@ -81,6 +81,14 @@ def _counters() -> dict[str, tuple[_Counter, ...]]:
     return {first: tuple(counters) for first, counters in by_first.items()}
 
 
+def first_characters(*, foreign: bool = False) -> frozenset[str]:
+    """The characters that counters, or units with a foreign name, begin with, and 여 of rough numbers."""
+    known = _counters().items()
+    return frozenset(
+        ("여", *(first for first, here in known if not foreign or any(one.foreign for one in here)))
+    )
+
+
 @cache
 def _not_counts() -> frozenset[str]:
     return frozenset(row["surface"] for _, row in read_table("ko/not_counts.tsv"))
@@ -105,7 +113,7 @@ def read_counted(text: str, numeral: Numeral) -> Counted | None:
         position, roughly = more.end(), True
     if position >= len(text):
         return None
-    spaced = text[position] in " \u00a0" and position + 1 < len(text)
+    spaced = text[position] == " " and position + 1 < len(text)
     if spaced:
         position += 1
     # 4만여 시민, 3천관객: after a blank or a power of ten a noun may begin that starts like a counter.
@@ -144,9 +152,12 @@ def _word_may_count(text: str, numeral: Numeral, counter: _Counter, end: int, sp
     words = counter.words
     if numeral.form == "native":
         loose = numeral.roughly or numeral.upper is not None  # 서너 개월, 십수 년
-        allowed = "n" in words or counter.surface == "분" or (loose and "s" in words)
+        # 예순네 쪽, but 예순여덟인 is "who is 68".
+        apart = spaced or text[numeral.end - 1] in "한두세네"
+        composed = apart and 20 < numeral.value < 100 and numeral.value % 10
+        allowed = "n" in words or counter.surface == "분" or composed or (loose and "s" in words)
     else:
-        allowed = "s" in words
+        allowed = "s" in words or _is_long(text, numeral)
     if not allowed or not right_boundary(text, end):
         return False
     if numeral.form == "native" and numeral.value == 1 and not spaced and numeral.upper is None:
@@ -158,6 +169,12 @@ def _word_may_count(text: str, numeral: Numeral, counter: _Counter, end: int, sp
         return False
     lone = numeral.form == "sino" and numeral.value < 10 and not numeral.scaled
     return not lone or numeral.upper is not None or _one_digit_counts(text, numeral, counter, end, spaced)
+
+
+def _is_long(text: str, numeral: Numeral) -> bool:
+    """Whether a number of three words or more is meant (천칠백 대), which is no other word (천사 대 악마)."""
+    words = text[max(0, numeral.end - 3) : numeral.end]
+    return numeral.value >= 100 and len(words) == 3 and all(word in numeral_words() for word in words)
 
 
 def _one_digit_counts(text: str, numeral: Numeral, counter: _Counter, end: int, spaced: bool) -> bool:
@@ -196,6 +213,14 @@ def _bounds() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Bound]]:
     )  # type: ignore[return-value]
 
 
+@cache
+def _ends_ahead() -> frozenset[str]:
+    """The last characters of the words before a number, asked first, for speed."""
+    return frozenset(
+        row["surface"].strip()[-1] for _, row in read_table("ko/bounds.tsv") if row["side"] == "before"
+    )
+
+
 def bound_of(text: str, start: int, end: int) -> tuple[Bound | None, int]:
     """How exact the number at `start:end` is, and where the word that says so ends (`end` if it stands
     before).
@@ -204,5 +229,6 @@ def bound_of(text: str, start: int, end: int) -> tuple[Bound | None, int]:
     match = behind.match(text, end)
     if match and (match["word"] != "께" or end > start):
         return bounds[match["word"]], match.end()
-    match = ahead.search(text[max(0, start - 6) : start])
+    last = text[start - 2 : start - 1] if text[start - 1 : start] == " " else text[start - 1 : start]
+    match = ahead.search(text[max(0, start - 6) : start]) if last in _ends_ahead() else None
     return (bounds[match.group().strip()], end) if match else (None, end)

@@ -27,7 +27,7 @@ MONTH_POINT = re.compile(r"(?P<year>(?:19|20)\d\d)[./](?P<month>0[1-9]|1[0-2])(?
 YEAR_LAST = re.compile(r"(?P<first>\d{1,2})(?P<sep>[./-])(?P<second>\d{1,2})(?P=sep)(?P<year>\d{4})(?!\d)")
 YEAR_SHORT = re.compile(r"(?P<year>\d{2})(?P<sep>[./])(?P<month>\d{2})(?P=sep)(?P<day>\d{2})(?![\d.])")
 NAMED = re.compile(
-    r"(?P<month>\d{1,2})(?:[·ㆍ・‧](?P<day>\d{1,2})(?![\d·ㆍ%])"
+    r"(?P<month>\d{1,2})(?:·(?P<day>\d{1,2})(?![\d·%])"
     rf"|[./](?P<event>\d{{1,2}})(?= ?(?:{any_of('ko', 'event of a day')})"
     rf"| (?:[가-힣]{{2,5}} ){{1,2}}(?:{any_of('ko', 'event behind a place')})))"
 )

@@ -15,10 +15,19 @@ from functools import lru_cache
 from string import ascii_letters
 
 from aligner.languages.ko import codes
-from aligner.languages.ko import dates as ko_dates
 from aligner.languages.ko.amounts import NEGATIVE, ORDINAL_BEFORE, counted
 from aligner.languages.ko.counting import bound_of
 from aligner.languages.ko.numerals import DIGITS, RECENT, SPACED, Numeral, number, read_mixed
+from aligner.languages.ko.spans import (
+    LIST_SIGN,
+    LONGEST_LIST,
+    RANGE_SIGN,
+    date_or_time,
+    named_day,
+    opened_list,
+    opened_range,
+    season,
+)
 from aligner.model.quantity import Kind, Quantity, Value
 from aligner.model.text import Span
 from aligner.numerals import moments
@@ -37,31 +46,24 @@ JUMP = re.compile(r"(\d{1,2})m(\d\d)(?![\dA-Za-z])")
 SERIES = re.compile(r"(\d{1,2})[전판] ?\d{1,2}(?:선승|승|선)제")
 COMMA_LIST = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{1,3}){2,}(?![\d,.])(?!\.\d)")
 GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
-NEIGHBOURS = re.compile(r"(\d{1,2})(?:, ?|[·ㆍ・‧] ?)(\d{1,2})(?= ?[십백천만억조])")
-BEHIND_A_LIST = re.compile(r"\d(?:, ?|[·ㆍ・‧] ?)$")
+NEIGHBOURS = re.compile(r"(\d{1,2})(?:, ?|· ?)(\d{1,2})(?= ?[십백천만억조])")
+BEHIND_A_LIST = re.compile(r"\d(?:, ?|· ?)$")
 FRACTION_OF = re.compile(r" ?(?:분|分)의 ?")
 SLASHED = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/])")
 RATIO = re.compile(
-    r"(\d{1,4}(?:\.\d+)?)(?: ?대 ?|[:\N{FULLWIDTH COLON}])(\d{1,4}(?:\.\d+)?)"
+    r"(\d{1,4}(?:\.\d+)?)(?: ?대 ?|:)(\d{1,4}(?:\.\d+)?)"
     r"(?![\d:]|\.\d| ?(?:명|개|대|억|만|천|년|월))"
 )
 SCORE = re.compile(
     r"(\d{1,3})[-\N{EN DASH}](\d{1,3})"
     r"(?=으?로|\(|승|패|무| ?완|[,.](?!\d)|\)| ?동점| ?무승부| ?승리| ?패| ?역전|$)"
 )
-NOT_A_DAY = re.compile(rf" ?(?:{any_of('ko', 'numbered in a list')})")
 BATTING = re.compile(r"(\d) ?할(?: ?(\d) ?푼)?(?: ?(\d) ?[리모])?(?!인)")  # 2할6푼8리 = .268
-RANGE_SIGN = re.compile(
-    r" ?(?:[~\N{TILDE OPERATOR}〜\N{FULLWIDTH TILDE}]|내지) ?(?=\d)|[-\N{EN DASH}](?=\d)|에서 (?=\d)"
-)
-LONGEST_LIST = 6
-LIST_SIGN = re.compile(r"(?:[·ㆍ・‧] ?|, )(?:제 ?)?(?=\d)")
 WHOLE_AND_PART = re.compile(r"(?:과|와) ?(?=[\d일이삼사오육칠팔구십백천만])")
 LAW_BEFORE = re.compile(r"(?:법|시행령|규칙|조례|협약|조약|헌장|규정) ?$")
 ARTICLE = re.compile(r"\d{1,4} ?조(?! ?(?:원|달러|엔|위안|유로|\d))")
 ODDS = re.compile(r" ?대 ?(\d{1,3})(?![\d명개대]| ?[가-힣])")
 QUARTER = re.compile(r"([1-4]) ?[·/] ?4 ?분기")
-SEASON = re.compile(r"((?:19|20)\d\d)(?:[-~\N{TILDE OPERATOR}\N{EN DASH}/]((?:19|20)?\d\d))?(?= ?시즌)")
 GENERATIONS = re.compile(r"([2-7]0)([3-8]0)(?= ?(?:세대|청년|여성|남성|직장인|주부|고객|소비자|젊은))")
 PAIR_OF_TWO = re.compile(r"\d인 ?$")
 EACH = re.compile(r"당(?![사국일초시선대첨연])")
@@ -169,122 +171,6 @@ def _neighbours(text: str, start: int) -> list[Quantity] | None:
     value = tidy(Fraction(numeral.value) * low / high)
     first = replace(second, value=value, surface=span.of(text), span=span, partner=second.span)
     return [first, replace(second, partner=span)]
-
-
-def _date_or_time(text: str, start: int) -> list[Quantity] | None:
-    """A date or a time; a range of them is two."""
-    moment = ko_dates.read_date(text, start) or ko_dates.read_time(text, start)
-    if moment is None:
-        return None
-    first = _from_moment(text, moment)
-    sign = RANGE_SIGN.match(text, moment.end)
-    if sign:
-        other = ko_dates.read_date(text, sign.end()) or ko_dates.read_time(text, sign.end())
-        if other and other.kind == moment.kind:
-            second = _from_moment(text, other)
-            return [replace(first, partner=second.span), replace(second, partner=first.span)]
-    return [first]
-
-
-def _from_moment(text: str, moment: moments.Moment) -> Quantity:
-    end, bound = moment.end, None
-    if moment.kind == "time":
-        bound, end = bound_of(text, moment.start, moment.end)
-    return codes.quantity(text, moment.start, end, moment.value, moment.unit, moment.kind, bound=bound)
-
-
-def _opened_range(text: str, start: int) -> list[Quantity] | None:
-    """1~9월, 21-24일, 2016~2018년, 오후 2~4시: the first half leaves its field to the second."""
-    end = codes.end_of_digits(text, start)
-    sign = RANGE_SIGN.match(text, end)
-    if sign is None or sign.group().startswith("에서"):
-        return None
-    moment = ko_dates.read_date(text, sign.end()) or ko_dates.read_time(text, sign.end())
-    if moment is None or moment.unit == "decade":
-        return None
-    if moment.kind == "time":
-        return _opened_hours(text, start, end, moment)
-    value = _field_like(moment.value, text[start:end])
-    if value is None:
-        return None
-    first = codes.quantity(text, start, end, value, moment.unit, moment.kind)
-    last = _from_moment(text, moment)
-    return [replace(first, partner=last.span), replace(last, partner=first.span)]
-
-
-def _opened_hours(text: str, start: int, end: int, moment: moments.Moment) -> list[Quantity] | None:
-    """오후 2~4시: the part of the day holds for both."""
-    part = ko_dates.DAYPART.search(text[max(0, start - 4) : start])
-    hours = (text[start:end], moment.value[1:3])
-    if not all(hour.isdecimal() and len(hour) <= 2 for hour in hours):
-        return None
-    minutes = (0, int(moment.value[4:6]))
-    values = [
-        ko_dates.clock_value(int(hour), minute, None, part[1] if part else None)
-        for hour, minute in zip(hours, minutes, strict=True)
-    ]
-    if values[0] is None or values[1] is None:
-        return None
-    first = codes.quantity(text, start, end, values[0], moment.unit, moment.kind)
-    last = _from_moment(text, replace(moment, value=values[1]))
-    return [replace(first, partner=last.span), replace(last, partner=first.span)]
-
-
-def _opened_list(text: str, start: int) -> list[Quantity] | None:
-    """7·8월, 11, 12일, 3·4·5월: days, months or years in rising order leave their field to the last."""
-    opened = [Span(start, codes.end_of_digits(text, start))]
-    while len(opened) < LONGEST_LIST and (sign := LIST_SIGN.match(text, opened[-1].end)):
-        moment = ko_dates.read_date(text, sign.end())
-        if moment is None:
-            opened.append(Span(sign.end(), codes.end_of_digits(text, sign.end())))
-            continue
-        values = [_field_like(moment.value, span.of(text)) for span in opened] + [moment.value]
-        found = [value for value in values if value is not None]
-        if len(found) < len(values) or found != sorted(set(found)):
-            return None
-        return [
-            codes.quantity(text, *span, value, moment.unit, moment.kind)
-            for span, value in zip(opened, found, strict=False)
-        ] + [_from_moment(text, moment)]
-    return None
-
-
-def _field_like(value: str, digits: str) -> str | None:
-    """The date that digits stand for if they leave their field to a day, a month or a year after them."""
-    if not digits.isdecimal() or len(digits) > 4:
-        return None
-    field = int(digits)
-    if value.startswith("XXXX-XX"):
-        return moments.date_value(None, None, field) if 1 <= field <= 31 else None
-    if value.startswith("XXXX-") and len(value) == 7:
-        return moments.date_value(None, field, None) if 1 <= field <= 12 else None
-    return moments.date_value(moments.full_year(field, len(digits)), None, None) if len(value) == 4 else None
-
-
-def _season(text: str, start: int) -> list[Quantity] | None:
-    """2024시즌, 2023-24시즌, 2023~2024 시즌: one year or two."""
-    match = SEASON.match(text, start)
-    if match is None:
-        return None
-    spans = [Span(*match.span(part)) for part in (1, 2) if match[part]]
-    years = [match[1], match[1][:2] + (match[2] or "")[-2:]]
-    found = [
-        Quantity(year, "year", "date", span.of(text), span) for year, span in zip(years, spans, strict=False)
-    ]
-    if len(found) == 1:
-        return found
-    return [replace(found[0], partner=found[1].span), replace(found[1], partner=found[0].span)]
-
-
-def _named_day(text: str, start: int) -> list[Quantity] | None:
-    """5·18 민주화운동, 12·3 비상계엄, 3·1절; not 1·2위."""
-    match = ko_dates.NAMED.match(text, start)
-    if match is None or (match["day"] and NOT_A_DAY.match(text, match.end())):
-        return None
-    month, day = int(match["month"]), int(match["day"] or match["event"])
-    if not 1 <= month <= 12 or not moments.is_day(month, day):
-        return None
-    return [codes.quantity(text, start, match.end(), moments.date_value(None, month, day), "day", "date")]
 
 
 def _ratio(text: str, start: int) -> list[Quantity] | None:
@@ -440,14 +326,14 @@ def _scaled_like(text: str, value: Value, numeral: Numeral, other: Numeral, star
     return tidy(Fraction(value) * Fraction(other.value) / Fraction(mantissa))
 
 
-_DOTS = frozenset("·ㆍ・‧")
+_DOTS = frozenset("·")
 _HYPHENS = frozenset("-\N{EN DASH}")
-_POINTS = frozenset(".,\N{FULLWIDTH COMMA}\N{FULLWIDTH FULL STOP}")
-_TILDES = frozenset("~\N{TILDE OPERATOR}〜\N{FULLWIDTH TILDE}")
+_POINTS = frozenset(".,")
+_TILDES = frozenset("~")
 FIGURES = (
     Rule("quarter", _quarter, behind=frozenset(" ·/")),
     Rule("two generations", _generations, behind=frozenset(" 세청여남직주고소젊")),
-    Rule("season", _season, behind=_HYPHENS | _TILDES | frozenset(" /시")),
+    Rule("season", season, behind=_HYPHENS | _TILDES | frozenset(" /시")),
     Rule("item number", _item_number, behind=frozenset(".)")),
     Rule("date behind an apostrophe", _short_date, behind=frozenset(".")),
     Rule("year of a reign", _year_of_a_reign, behind=frozenset(" 년")),
@@ -458,11 +344,11 @@ FIGURES = (
     Rule("metres and centimetres", _metres_and_centimetres, behind=frozenset("m")),
     Rule("digits with letters", codes.digits_with_letters, behind=_POINTS | frozenset(ascii_letters)),
     Rule("lap", _lap, behind=frozenset(":")),
-    Rule("date or time", _date_or_time),
-    Rule("opened range", _opened_range, behind=_HYPHENS | _TILDES | _POINTS | frozenset(" 내")),
-    Rule("opened list", _opened_list, behind=_DOTS | _POINTS),
-    Rule("day as a name", _named_day, behind=_DOTS | frozenset("./")),
-    Rule("ratio", _ratio, behind=frozenset(" 대:.\N{FULLWIDTH COLON}")),
+    Rule("date or time", date_or_time),
+    Rule("opened range", opened_range, behind=_HYPHENS | _TILDES | _POINTS | frozenset(" 내")),
+    Rule("opened list", opened_list, behind=_DOTS | _POINTS),
+    Rule("day as a name", named_day, behind=_DOTS | frozenset("./")),
+    Rule("ratio", _ratio, behind=frozenset(" 대:.")),
     Rule("score", _score, behind=_HYPHENS),
     Rule("series", _series, behind=frozenset("전판")),
     Rule("list with commas", _comma_list, behind=frozenset(",")),

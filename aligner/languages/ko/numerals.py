@@ -21,12 +21,12 @@ _Number = int | Decimal
 
 # Digits with thousands separators, decimals, or none; full-width digits and signs count as ASCII ones.
 DIGITS = re.compile(
-    r"\d{1,3}(?:[,\N{FULLWIDTH COMMA}]\d{3})+(?![\d])(?:[.\N{FULLWIDTH FULL STOP}]\d+)?"
-    r"|\d+(?:[.\N{FULLWIDTH FULL STOP}]\d+)?"
+    r"\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?"
+    r"|\d+(?:\.\d+)?"
 )
 # 1 414 021 100: groups of three set apart by spaces; a single such group needs a no-break space.
-SPACED = re.compile(r"\d{1,3}(?: \d{3}){2,}(?!\d)|\d{1,3}(?:[\u202f\u00a0]\d{3})+(?!\d)")
-NOT_A_DIGIT = re.compile(r"[^\d.\N{FULLWIDTH FULL STOP}]")
+SPACED = re.compile(r"\d{1,3}(?: \d{3}){2,}(?!\d)")
+NOT_A_DIGIT = re.compile(r"[^\d.]")
 # After a space only digits that are no date, rank or new count go on with the numeral: 14만 6,800명, but
 # not 20억 2024년, 3만 5위, 1억 2명 (a prize, and who won it).
 NEW_NUMBER = re.compile(
@@ -121,9 +121,15 @@ def _words() -> _Words:
     return _Words(kinds["digit"], kinds["small"], kinds["big"], native, values, ranges, kinds["about"])
 
 
+def native_words() -> frozenset[str]:
+    """The words of native numbers: 한, 스물, 서너, 열댓."""
+    words = _words()
+    return frozenset((*words.native_values, *words.ranges, *words.about))
+
+
 def number(written: str) -> _Number:
     """Value of digits as written, thousands separators and full-width forms included."""
-    plain = NOT_A_DIGIT.sub("", written).replace("\N{FULLWIDTH FULL STOP}", ".")
+    plain = NOT_A_DIGIT.sub("", written)
     if "." not in plain:
         return int(plain) if len(plain) <= _LONGEST else int(Decimal(plain))
     value = Decimal(plain)
@@ -214,6 +220,11 @@ def _steps() -> Mapping[str, Callable[[_Sum, str, int], int]]:
         | dict.fromkeys(words.small, _take_small)
         | dict.fromkeys(words.big, _take_big)
     )
+
+
+def numeral_words() -> Mapping[str, object]:
+    """The characters of Sino-Korean numbers: 일, 십, 만."""
+    return _steps()
 
 
 def _goes_on_behind(read: _Sum, text: str, start: int, at: int) -> bool:
@@ -351,7 +362,7 @@ def _neighbours() -> re.Pattern[str]:
     """이삼만, 십이삼, 이·삼만: a figure and the next one before the powers that both have."""
     figures = "".join(word for word in _words().digits if word not in "영공")
     return re.compile(
-        rf"(?P<head>(?:[{figures}]?백)?(?:[{figures}]?십)?)(?P<low>[{figures}])(?:, ?|[·ㆍ・‧])?"
+        rf"(?P<head>(?:[{figures}]?백)?(?:[{figures}]?십)?)(?P<low>[{figures}])(?:, ?|·)?"
         rf"(?P<high>[{figures}])(?P<small>[십백천])?(?P<big>[만억조])?"
     )
 

@@ -13,6 +13,8 @@ from functools import lru_cache
 
 from aligner.languages.ko.figures import FIGURES
 from aligner.languages.ko.numerals import read_mixed
+from aligner.languages.ko.sino_words import is_exercise
+from aligner.languages.ko.starts import may_start
 from aligner.languages.ko.words import WORDS
 from aligner.model.quantity import Quantity
 from aligner.numerals.rules import Rule, first_reading, rules_at
@@ -40,7 +42,9 @@ def _rules(first: str, behind: str) -> tuple[Rule, ...]:
 
 def _rules_of(text: str, start: int) -> tuple[Rule, ...]:
     digits = DIGITS.match(text, start)
-    return _rules("0", text[digits.end() : digits.end() + 1]) if digits else _rules(text[start], "")
+    if digits:
+        return _rules("0", text[digits.end() : digits.end() + 1])
+    return _rules(text[start], "") if may_start(text, start) or is_exercise(text) else ()
 
 
 def readings(text: str) -> Iterator[tuple[str, list[Quantity]]]:

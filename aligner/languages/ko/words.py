@@ -12,39 +12,37 @@ from fractions import Fraction
 from functools import cache
 
 from aligner.languages.ko import dates as ko_dates
-from aligner.languages.ko.amounts import DECADE_OF_LIFE, NEGATIVE, counted
+from aligner.languages.ko.amounts import counted
 from aligner.languages.ko.counting import HALF_MORE, bound_of, read_counted, right_boundary
-from aligner.languages.ko.figures import fraction
 from aligner.languages.ko.numerals import (
     Numeral,
-    read_digit_row,
-    read_hundreds_and_native,
     read_mixed,
     read_native,
-    read_neighbours,
-    read_spoken_decimal,
+)
+from aligner.languages.ko.sino_words import (
+    SINO_RULES,
+    SINO_STARTS,
+    as_range,
+    hundreds_and_native,
+    round_scale,
 )
 from aligner.model.quantity import Kind, Quantity, Value
 from aligner.model.text import Span
-from aligner.numerals import moments
 from aligner.numerals.contexts import any_of, words_of
 from aligner.numerals.exact import VULGAR, tidy
 from aligner.numerals.rules import Rule
 from aligner.tables import read_table
 
-SINO_STARTS = frozenset("일이삼사오육칠팔구십백천만억영一二三四五六七八九十百千萬")
 NATIVE_STARTS = frozenset("십한두세석네넉서너다여일아열스마쉰예대하둘셋넷백")
 WEEKDAYS = "월화수목금토일"
 WEEKDAY = re.compile(
-    r"(?P<listed>(?:[월화수목금토일](?:요일)?(?:[·ㆍ・/~\N{TILDE OPERATOR}]|, ?)){0,6})"
+    r"(?P<listed>(?:[월화수목금토일](?:요일)?(?:[·/~]|, ?)){0,6})"
     r"(?P<last>[월화수목금토일])요일"
 )
 LISTED_DAY = re.compile(r"[월화수목금토일](?:요일)?")
 VAGUE = re.compile(r"(?:수|몇) ?(?P<small>[십백천])?(?: ?(?P<big>[만억조]))?")
 VAGUE_COUNTED = re.compile(r" ?여?(?: ?여)? ?(?=[가-힣㎀-㏟%])")
 ZEROS = {"십": 1, "백": 2, "천": 3, "만": 4, "억": 8, "조": 12}
-# Round numbers that stand before what they count without a counter: 천만 관객, 백만 송이, 수백만 시민.
-BARE_ROUND = re.compile(r"(?:천만|백만|오백만|이천만|삼천만|오천만|천오백만)(?= [가-힣])")
 # 두 정상, 세 나라: native adnominal numbers before a noun; 세 may be a tax, 한 is "a", 네 is "your".
 TAX = re.compile(rf" (?:{any_of('ko', 'taxes')})")
 ADNOMINAL = frozenset(
@@ -52,43 +50,12 @@ ADNOMINAL = frozenset(
 )
 # Tens and two-syllable compounds that are no other word; 쉰 alone is "rested", 열 is heat.
 _AGES = frozenset(
-    ("쉰둘", "열둘", "쉰넷", "열넷", "쉰셋", "열셋", "서른", "마흔", "예순", "일흔", "여든", "아흔")
+    ("쉰둘", "열둘", "쉰넷", "열넷", "쉰셋", "열셋", "서른", "마흔", "예순", "일흔", "여든", "아흔", "스물")
 )
 NAMED_AGE = re.compile(r"(?:의 (?:나이|고령|일기)|에 (?:별세|타계|세상)|살)|\.|$")
-# Arithmetic speaks of bare numerals: 답은 이십육이다.
-ARITHMETIC = re.compile(
-    r"숫자|자연수|분수|소수|정답|답은|답이|값|홀수|짝수|더하|빼|곱하|나누|확률|유효한 수|영이다"
-)
-ONE_FIGURE = re.compile(r"이?다[.?!]?$|입니다|[은는]? ?(?:더하기|빼기|곱하기|나누기|자연수|홀수|짝수|소수)|$")
-EXERCISE = 60  # characters; a longer sentence is news and not about numbers
-MINUS_WORD = re.compile(r"(?:마이너스|음수) ?$")
-SPOKEN_DATE = re.compile(
-    r"(?P<month>십이|십일|일|이|삼|사|오|유|육|칠|팔|구|시|십)월 ?(?:(?=[일이삼사오육칠팔구십])"
-    r"|(?=에|까지|부터|,|말|초|중순|하순))"
-)
-SPOKEN_MONTHS = {
-    "일": 1,
-    "이": 2,
-    "삼": 3,
-    "사": 4,
-    "오": 5,
-    "유": 6,
-    "육": 6,
-    "칠": 7,
-    "팔": 8,
-    "구": 9,
-    "시": 10,
-    "십": 10,
-    "십일": 11,
-    "십이": 12,
-}
 
 
 HALF_OF = re.compile(rf"반(?= ?(?:{any_of('ko', 'halved')}))")
-ROUND_SCALE = re.compile(
-    rf"(?P<scale>[십백천]?[만억조])(?:대(?=의? [가-힣])| ?(?:{any_of('ko', 'order of size')}))"
-)
-DECADE = re.compile(rf" ?대(?={DECADE_OF_LIFE.pattern})")
 NO_NUMERAL_STARTS = frozenset(word[:2] for word in words_of("ko", "no numeral"))
 NO_NUMERAL = re.compile(rf"(?:{any_of('ko', 'no numeral')})")
 
@@ -242,18 +209,7 @@ def _native(text: str, start: int) -> list[Quantity] | None:
         return None  # 다시 한번, 한번 더: an adverb
     if numeral.value == 1 and text.startswith("당", found.end):
         return None
-    return _as_range(text, counted(text, start, numeral), numeral)
-
-
-def _as_range(text: str, quantity: Quantity, numeral: Numeral) -> list[Quantity]:
-    """The quantity, or the two of a range word: its first character stands for the lower end."""
-    if numeral.upper is None:
-        return [quantity]
-    start = quantity.span.start
-    middle = start + 1
-    one, two = Span(start, middle), Span(middle, quantity.span.end)
-    return [replace(quantity, surface=one.of(text), span=one, partner=two),
-            replace(quantity, value=numeral.upper, surface=two.of(text), span=two, partner=one)]  # fmt: skip
+    return as_range(text, counted(text, start, numeral), numeral)
 
 
 def _adnominal(text: str, start: int) -> list[Quantity] | None:
@@ -281,62 +237,6 @@ def _native_alone(text: str, start: int) -> list[Quantity] | None:
     age = NAMED_AGE.match(text, end)
     code, kind = ("year-old", "age") if age else (None, "cardinal")
     return [Quantity(numeral.value, code, kind, word, Span(start, end))]  # type: ignore[arg-type]
-
-
-def _hundreds_and_native(text: str, start: int) -> list[Quantity] | None:
-    """백한 명, 이백두 번."""
-    numeral = read_hundreds_and_native(text, start)
-    if numeral is None or read_counted(text, numeral) is None:
-        return None
-    return [counted(text, start, numeral)]
-
-
-def _decade_of_life(text: str, start: int) -> list[Quantity] | None:
-    """삼십 대 남성, 이삼십 대 청년."""
-    numeral = read_neighbours(text, start) or read_mixed(text, start)
-    decade = DECADE.match(text, numeral.end) if numeral else None
-    if numeral is None or decade is None or numeral.value not in range(10, 100, 10):
-        return None
-    end = decade.end()
-    quantity = Quantity(numeral.value, "age decade", "age", text[start:end], Span(start, end))
-    return _as_range(text, quantity, numeral)
-
-
-def _neighbours(text: str, start: int) -> list[Quantity] | None:
-    """이삼만 명, 사오만원, 오륙십 개, 십이삼 년: two neighbouring numbers in one word."""
-    numeral = read_neighbours(text, start)
-    if numeral is None:
-        return None
-    found = read_counted(text, numeral)
-    if found is None and not (numeral.value >= 10 and right_boundary(text, numeral.end) and numeral.scaled):
-        return None
-    return _as_range(text, counted(text, start, numeral), numeral)
-
-
-def _spoken_date(text: str, start: int) -> list[Quantity] | None:
-    """구월 십일, 시월 말."""
-    match = SPOKEN_DATE.match(text, start)
-    if match is None:
-        return None
-    end, month = match.end("month") + 1, SPOKEN_MONTHS[match["month"]]
-    day = read_mixed(text, match.end())
-    if day and 1 <= day.value <= 31 and text.startswith("일", day.end):
-        end, moment = day.end + 1, moments.date_value(None, month, int(day.value))
-    elif day and text[day.end - 1] == "일" and day.value > 1 and right_boundary(text, day.end):
-        end, moment = day.end, moments.date_value(None, month, int(day.value) - 1)  # 십일 was read as 11
-    elif match.end() == end or text[end] == " ":
-        moment = moments.date_value(None, month, None)
-    else:
-        return None
-    return [
-        Quantity(
-            moment,
-            moments.finest(None, month, None if len(moment) == 7 else 1),
-            "date",
-            text[start:end],
-            Span(start, end),
-        )
-    ]
 
 
 def _spoken_time(text: str, start: int) -> list[Quantity] | None:
@@ -375,90 +275,6 @@ def _half_of_a_unit(text: str, start: int) -> list[Quantity] | None:
     return [replace(quantity, value=tidy(Fraction(quantity.value, 2)))]
 
 
-def _round_scale(text: str, start: int) -> list[Quantity] | None:
-    """억대 연봉, 천억대 소송, 조 단위 사업: no number is said, only how large it is."""
-    match = ROUND_SCALE.match(text, start)
-    if match is None:
-        return None
-    numeral = read_mixed(match["scale"], 0)
-    if numeral is None:
-        return None
-    end = match.end()
-    return [Quantity(numeral.value, None, "cardinal", text[start:end], Span(start, end), "about")]
-
-
-def _sino_numeral(text: str, start: int) -> Numeral | None:
-    """The numeral in Sino-Korean words, or the figures read out one by one."""
-    numeral, row = read_mixed(text, start), read_digit_row(text, start)
-    return row if numeral is None or (row and row.end > numeral.end) else numeral
-
-
-def _spoken_fraction(text: str, start: int) -> list[Quantity] | None:
-    """오분의 삼, 백만분의 일."""
-    numeral = _sino_numeral(text, start)
-    share = fraction(text, start, numeral) if numeral else None
-    if share is None:
-        return None
-    value, end = share
-    value = -value if MINUS_WORD.search(text[max(0, start - 6) : start]) else value
-    return [Quantity(value, None, "fraction", text[start:end], Span(start, end))]
-
-
-def _spoken_decimal(text: str, start: int) -> list[Quantity] | None:
-    """영점오 퍼센트, 삼점 일사."""
-    numeral = read_spoken_decimal(text, start)
-    if numeral is None:
-        return None
-    said = text[start : numeral.end]
-    apart = " 점" in said and said[0] != "영"
-    if apart and said[0] in "이일":
-        return None  # 이 점 이 문제다: this point
-    if read_counted(text, numeral):
-        return [counted(text, start, numeral)]
-    # 오점이 남았다, 이점이 있다: a blot, an advantage.
-    if apart or not right_boundary(text, numeral.end) or (said[0] != "영" and len(said) < 4):
-        return None
-    begin, value = start, numeral.value
-    if negative := NEGATIVE.search(text[max(0, start - 8) : start]):
-        begin, value = start - len(negative.group()), -value
-    return [Quantity(value, None, "cardinal", text[begin : numeral.end], Span(begin, numeral.end))]
-
-
-def _sino(text: str, start: int) -> list[Quantity] | None:
-    """삼십 일, 육백 년, 이천이십사년."""
-    numeral = _sino_numeral(text, start)
-    found = read_counted(text, numeral) if numeral else None
-    if numeral is None or found is None:
-        return None
-    if found.surface == "년" and 1000 <= numeral.value <= 2200:
-        year = moments.date_value(int(numeral.value), None, None)
-        return [Quantity(year, "year", "date", text[start : found.end], Span(start, found.end))]
-    if numeral.value == 1 and text.startswith("당", found.end):
-        return []
-    return [counted(text, start, numeral)]
-
-
-def _bare_round(text: str, start: int) -> list[Quantity] | None:
-    """천만 관객, 백만 송이: a round number before what it counts."""
-    numeral = read_mixed(text, start) if BARE_ROUND.match(text, start) else None
-    return [counted(text, start, numeral)] if numeral else None
-
-
-def _in_an_exercise(text: str, start: int) -> list[Quantity] | None:
-    """답은 이십육이다: a bare numeral where arithmetic is spoken of, or all that the text says."""
-    if len(text) > EXERCISE:
-        return None
-    numeral = _sino_numeral(text, start)
-    if numeral is None or not right_boundary(text, numeral.end):
-        return None
-    if text.strip() != text[start : numeral.end]:
-        one = numeral.end == start + 1  # 사과 값이 올랐다: apples, no 4
-        if not ARITHMETIC.search(text) or (one and not ONE_FIGURE.match(text, numeral.end)):
-            return None
-    value = -numeral.value if MINUS_WORD.search(text[:start]) else numeral.value
-    return [Quantity(value, None, "cardinal", text[start : numeral.end], Span(start, numeral.end))]
-
-
 WORDS = (
     Rule("vulgar fraction", _vulgar, frozenset(VULGAR)),
     Rule("word of its own", _word_of_its_own, NATIVE_STARTS | SINO_STARTS),
@@ -466,18 +282,11 @@ WORDS = (
     Rule("rough number of digits", _vague, frozenset("수몇")),
     Rule("weekday", _weekday, frozenset(WEEKDAYS)),
     Rule("half of a unit", _half_of_a_unit, frozenset("반")),
-    Rule("round scale", _round_scale, frozenset("십백천만억조")),
+    Rule("round scale", round_scale, frozenset("십백천만억조")),
     Rule("hour in words", _spoken_time, NATIVE_STARTS),
-    Rule("hundreds and native", _hundreds_and_native, SINO_STARTS),
+    Rule("hundreds and native", hundreds_and_native, SINO_STARTS),
     Rule("native with counter", _native, NATIVE_STARTS),
     Rule("native before a noun", _adnominal, NATIVE_STARTS),
     Rule("native alone", _native_alone, NATIVE_STARTS),
-    Rule("fraction in words", _spoken_fraction, SINO_STARTS),
-    Rule("date in words", _spoken_date, SINO_STARTS | frozenset("유시")),
-    Rule("decimal in words", _spoken_decimal, SINO_STARTS),
-    Rule("decade of life in words", _decade_of_life, SINO_STARTS),
-    Rule("neighbouring numbers", _neighbours, SINO_STARTS),
-    Rule("words with counter", _sino, SINO_STARTS),
-    Rule("bare round number", _bare_round, SINO_STARTS),
-    Rule("arithmetic", _in_an_exercise, SINO_STARTS),
+    *SINO_RULES,
 )

@@ -35,6 +35,8 @@ _COUNTS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10,
 }  # fmt: skip
+# A third party is no three.
+_IDLE = {"en": r"(?!(?<=third)[ -]part(?:y|ies)\b)"}
 # One in five, nine out of ten: a share.
 _ONE_IN = re.compile(
     rf"\b({'|'.join(_COUNTS)}) (?:in|out of)(?: every)? ({'|'.join(_COUNTS)})\b", re.IGNORECASE
@@ -46,6 +48,19 @@ _FEET_AND_INCHES = re.compile(
 )
 
 
+# Napoleon III, Henry V, World War II; a lone I is a pronoun.
+_ROMAN = re.compile(r"(?<=[a-z] )((?!I\b)X{0,3}(?:IX|IV|V?I{0,3}))(?<=[IVX])(?![\w.'])")
+_ROMAN_FIGURES = {"I": 1, "V": 5, "X": 10}
+
+
+def _roman(written: str) -> int:
+    """XXIII is 23, IX is 9."""
+    figures = [_ROMAN_FIGURES[letter] for letter in written]
+    return sum(
+        -one if one < following else one for one, following in zip(figures, [*figures[1:], 0], strict=True)
+    )
+
+
 @cache
 def implied(code: LanguageCode) -> Mapping[Implied, Sequence[re.Pattern[str]]]:
     """By number, day of a feast, or number in a unit, the words of a language that imply it."""
@@ -54,7 +69,7 @@ def implied(code: LanguageCode) -> Mapping[Implied, Sequence[re.Pattern[str]]]:
     for _, row in read_table("ko_en/implied.tsv"):
         if row["language"] == code:
             words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in row["words"].split("|"))
-            pattern = re.compile(f"{edge}(?:{words}){edge}", re.IGNORECASE)
+            pattern = re.compile(f"{edge}(?:{words}){edge}{_IDLE.get(code, '')}", re.IGNORECASE)
             found.setdefault(_key(row["value"]), []).append(pattern)
     return found
 
@@ -123,6 +138,8 @@ def _english_measures(text: str) -> Iterator[tuple[Span, Fraction, str | None]]:
     for match in _ONE_IN.finditer(text):
         part, whole = (_COUNTS[match[group].lower()] for group in (1, 2))
         yield Span(*match.span()), Fraction(100 * part, whole), "%"
+    for match in _ROMAN.finditer(text):
+        yield Span(*match.span(1)), Fraction(_roman(match[1])), None
     for match in _FEET_AND_INCHES.finditer(text):
         yield Span(*match.span()), Fraction(int(match[1]) * 12 + int(match[2] or match[3])), "in"
 
