@@ -25,6 +25,7 @@ from aligner.pairs.script import languages_of, pair_for
 if TYPE_CHECKING:
     from aligner.checks.check import Check
     from aligner.ladder.half import Encoder
+    from aligner.ladder.ladder import Step
     from aligner.sentences import Splitter
 
 # What the splitter is called when all sentences came as lists, and when the user plugged one in.
@@ -127,22 +128,56 @@ class Aligner:
             InputError: The bytes are no text.
             MissingExtraError: HTML, but the extra `web` is not installed.
         """
-        from aligner.page import articles_of, read_page
+        from aligner.page import articles_of
 
         original = self.settings.source_language
         if not isinstance(page, Page):
-            page = read_page(page, language=original)
+            page = self._read_page(page)
         pair = pair_for(page.text, including=original)
         source = original or pair.first.code
         target = pair.other(source)
         articles = [
-            Article(
-                read_side(self._paragraph_sentences(of_source), source),
-                read_side(self._paragraph_sentences(of_target), target),
-            )
+            self._article(of_source, of_target, source, target)
             for of_source, of_target in articles_of(page, source, target)
         ]
         return self._alignment(articles, self._splitter((source, target)), page)
+
+    def _read_page(self, page: str | bytes) -> Page:
+        """The page by the rules; where they are unsure, counterparts decide what is text."""
+        from aligner.page.reading import read_twice
+
+        original = self.settings.source_language
+        strict, reading = read_twice(page, language=original)
+        if reading is None:
+            return strict
+        from aligner.counterparts import settle
+        from aligner.ladder.ladder import climb
+        from aligner.lexicon import extended_lexicon
+
+        pair = pair_for(strict.text, including=original)
+        source = original or pair.first.code
+        target = pair.other(source)
+        lexicon = extended_lexicon(pair, self.settings.lexicon)
+
+        def climbed(paragraphs: Sequence[Paragraph]) -> tuple[Article, Sequence[Step]]:
+            of_source = [paragraph for paragraph in paragraphs if paragraph.language == source]
+            of_target = [paragraph for paragraph in paragraphs if paragraph.language == target]
+            article = self._article(of_source, of_target, source, target)
+            return article, climb(article, self.settings.beads, lexicon=lexicon, encoder=self.encoder)
+
+        return settle(strict, reading, climbed)
+
+    def _article(
+        self,
+        of_source: Sequence[Paragraph],
+        of_target: Sequence[Paragraph],
+        source: LanguageCode,
+        target: LanguageCode,
+    ) -> Article:
+        return Article(
+            read_side(self._paragraph_sentences(of_source), source),
+            read_side(self._paragraph_sentences(of_target), target),
+        )
 
     def check(self, pairs: Iterable[tuple[str, str]], *, document: bool = False) -> list[list[Mismatch]]:
         """Find what went wrong in pairs that are aligned already.

@@ -14,6 +14,7 @@ from aligner.model.errors import InputError
 from aligner.model.page import Line, Page, Paragraph
 from aligner.model.text import LanguageCode, Role, Span
 from aligner.page.bodies import Block, find_bodies, make_blocks
+from aligner.page.candidates import Reading, gather, make_pieces
 from aligner.page.confidence import confidence_of, notes_on
 from aligner.page.decode import decode, repair
 from aligner.page.forms import Forms, forms_of
@@ -68,6 +69,37 @@ def read_page(
         >>> [(line.role, line.language) for line in page.lines]
         [('body', 'ko'), ('notice', 'ko'), ('body', 'en')]
     """
+    source, pair, notes = _opened(page, form, language)
+    return _read(source, pair, furniture_words(pair) if words else Words(), notes)
+
+
+def read_twice(page: str | bytes, *, language: LanguageCode | None = None) -> tuple[Page, Reading | None]:
+    """`read_page`, and the generous reading of the page where that one is not sure.
+
+    Returns:
+        The page by the rules, and all that may be text in it, whose counterparts then decide; None if the rules
+        read the page well.
+    """
+    source, pair, notes = _opened(page, "auto", language)
+    words = furniture_words(pair)
+    strict = _read(source, pair, words, notes)
+    if not is_weak(strict):
+        return strict, None
+    forms = forms_of(pair)
+    pairs = make_pieces(source.text, forms)
+    marks = mark_pieces([piece for piece, _ in pairs], words, forms, source.hints)
+    return strict, gather(source.text, pairs, marks, forms)
+
+
+def is_weak(page: Page) -> bool:
+    """Whether the rules for news pages may have misread a page."""
+    return True
+
+
+def _opened(
+    page: str | bytes, form: Literal["auto", "text", "html"], language: LanguageCode | None
+) -> tuple[Extracted, LanguagePair, tuple[str, ...]]:
+    """Text of the page, its languages, and notes on its encoding."""
     notes: tuple[str, ...] = ()
     if isinstance(page, bytes):
         page, notes = decode(page)
@@ -78,8 +110,7 @@ def read_page(
     text, repaired = repair(page)
     html = form == "html" or (form == "auto" and looks_like_html(text))
     source = extract(text) if html else Extracted(text)
-    pair = pair_for(source.text, including=language)
-    return _read(source, pair, furniture_words(pair) if words else Words(), notes + repaired)
+    return source, pair_for(source.text, including=language), notes + repaired
 
 
 def _read(source: Extracted, pair: LanguagePair, words: Words, notes: tuple[str, ...]) -> Page:

@@ -1,0 +1,166 @@
+"""Counterpart decides: which candidates of a page are its article, and which only frame it.
+
+The rules of the room `page` know what a line, a wrap, a language and a button are; the ladder knows what is a
+translation. So where the rules are unsure all that may be text is offered (`page.candidates`), the ladder
+pairs it, and then it is settled: what pairs is text, whatever its ending; what never finds a counterpart and stands at
+the edge of the page, or in a stretch of its own, is an *aside*: an introduction, a comment, a title in one language.
+A sentence that was left out in the middle of the article stays text, so that the checks can say so.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from aligner.ladder.ladder import Step
+from aligner.model.article import Article
+from aligner.model.page import Page, Paragraph
+from aligner.model.text import LanguageCode, Role, Sentence
+from aligner.page.candidates import Candidate, Reading
+
+# A pair of candidates below this confidence is no counterpart, however the ladder filled its gap.
+SURE = 0.5
+# Of the evidence of a bead: a candidate among several that brings less than this has no part in it.
+SHARE = 0.12
+# How much better the lengths of a bead must agree without a candidate (natural logarithm).
+LENGTHS = 0.15
+
+Climb = Callable[[Sequence[Paragraph]], tuple[Article, Sequence[Step]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What the ladder says of the candidates when all of them are offered.
+
+    Attributes:
+        paired: For each candidate the share of its text in pairs, 0 to 1.
+        confidence: For each candidate the highest confidence of its pairs.
+        sure: Text in sure pairs, all candidates together, in Latin letters.
+    """
+
+    paired: tuple[float, ...]
+    confidence: tuple[float, ...]
+    sure: float
+
+
+def settle(strict: Page, reading: Reading, climb: Climb) -> Page:
+    """The page with the candidates that have a counterpart as its article."""
+    candidates = reading.candidates
+    roles: list[Role] = ["body"] * len(candidates)
+    for _ in range(2):
+        trial = _try(reading, roles, climb)
+        if not any(trial.paired):
+            return strict
+        for number, role in enumerate(_settled(candidates, roles, trial)):
+            roles[number] = role
+    return reading.page(roles, _layout(candidates, roles), 0.9)
+
+
+def _try(reading: Reading, roles: Sequence[Role], climb: Climb) -> Trial:
+    kept = [number for number, role in enumerate(roles) if role != "aside"]
+    article, steps = climb(reading.paragraphs(roles))
+    numbers = {reading.candidates[number].span.start: number for number in kept}
+    owners = [
+        _owners(side.sentences, sorted(numbers), numbers) for side in (article.source, article.target)
+    ]
+    said, paired = defaultdict(int), defaultdict(int)
+    confidence: dict[int, float] = defaultdict(float)
+    for step in steps:
+        sides = (step.bead.source, step.bead.target)
+        texts = (article.source.sentences, article.target.sentences)
+        lone = not all(sides) or step.confidence < SURE
+        idle = frozenset[int]() if lone else _idle(step, sides, owners, texts, reading.candidates)
+        for side, of_side, sentences in zip(sides, owners, texts, strict=True):
+            for at in side:
+                owner, length = of_side[at], len(sentences[at].text)
+                said[owner] += length
+                if not lone and owner not in idle:
+                    paired[owner] += length
+                    confidence[owner] = max(confidence[owner], step.confidence)
+    size = len(reading.candidates)
+    return Trial(
+        tuple(paired[n] / said[n] if said[n] else 0.0 for n in range(size)),
+        tuple(confidence[n] for n in range(size)),
+        sum(reading.candidates[n].mass * confidence[n] for n in kept),
+    )
+
+
+def _owners(sentences: Sequence[Sentence], starts: Sequence[int], numbers: dict[int, int]) -> list[int]:
+    """For each sentence the number of its candidate."""
+    owners = []
+    at = 0
+    for sentence in sentences:
+        while at + 1 < len(starts) and starts[at + 1] <= sentence.span.start:
+            at += 1
+        owners.append(numbers[starts[at]])
+    return owners
+
+
+def _idle(
+    step: Step,
+    sides: tuple[range, range],
+    owners: Sequence[Sequence[int]],
+    texts: Sequence[Sequence[Sentence]],
+    candidates: Sequence[Candidate],
+) -> frozenset[int]:
+    """Candidates that a bead of several has swallowed: nothing in them answers anything on the other side."""
+    present = [{of_side[at] for at in side} for side, of_side in zip(sides, owners, strict=True)]
+    if max(map(len, present)) < 2:
+        return frozenset()
+    weights: dict[int, float] = defaultdict(float)
+    for link in step.evidence.links:
+        for span in (link.source_span, link.target_span):
+            for side, of_side, sentences in zip(sides, owners, texts, strict=True):
+                for at in side:
+                    if sentences[at].span.start <= span.start < sentences[at].span.end:
+                        weights[of_side[at]] += link.weight
+    idle = set()
+    for mine, others in ((present[0], present[1]), (present[1], present[0])):
+        if len(mine) < 2:
+            continue
+        total = sum(weights[number] for number in mine)
+        for number in sorted(mine):
+            rest = [candidates[n].mass for n in mine if n != number]
+            other = sum(candidates[n].mass for n in others)
+            better = _apart(sum(rest), other) < _apart(sum(rest) + candidates[number].mass, other) - LENGTHS
+            if weights[number] <= SHARE * total and better:
+                idle.add(number)
+    return frozenset(idle)
+
+
+def _apart(one: float, other: float) -> float:
+    return abs(math.log((one + 1) / (other + 1)))
+
+
+def _settled(candidates: Sequence[Candidate], roles: Sequence[Role], trial: Trial) -> list[Role]:
+    """Roles after a trial: what is alone at an edge, or in a stretch of its own, is an aside."""
+    offered = [number for number, role in enumerate(roles) if role != "aside"]
+    well = [number for number in offered if trial.paired[number] >= 0.3]
+    leading = _leading(candidates, well)
+    settled = list(roles)
+    for number in offered:
+        if number in well:
+            continue
+        inside = well and well[0] < number < well[-1]
+        dropped = inside and candidates[number].final and candidates[number].language == leading
+        if not dropped:
+            settled[number] = "aside"
+    return settled
+
+
+def _leading(candidates: Sequence[Candidate], well: Sequence[int]) -> LanguageCode | None:
+    """The language that comes first where both take turns."""
+    return candidates[well[0]].language if well else None
+
+
+def _layout(candidates: Sequence[Candidate], roles: Sequence[Role]) -> str:
+    """In the words of `Page.layout`."""
+    languages = [c.language for c, role in zip(candidates, roles, strict=True) if role != "aside"]
+    if not languages:
+        return "empty"
+    turns = 1 + sum(one != other for one, other in zip(languages, languages[1:], strict=False))
+    if turns == 1:
+        return f"{languages[0]}_only"
+    return f"{languages[0]}_first" if turns == 2 else "interleaved"

@@ -1,0 +1,258 @@
+"""Candidates for text, taken generously: what may be text where the rules for news pages are unsure.
+
+Lines are cut as `turns` does, joined where a sentence plainly goes on, and all that is left is offered: titles, lines without
+a full stop, greetings, items of lists. Left out is what says by its form that it is no text: marked furniture, a line
+that the page repeats, a word with its meaning in the other language, the vocabulary of a lesson. Which candidates are
+text is not decided here: a candidate with a counterpart is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from aligner.languages.manners import LETTERS_PER_SYLLABLE
+from aligner.model.page import Line, Page, Paragraph
+from aligner.model.text import LanguageCode, Role, Span
+from aligner.page.forms import Forms, fold
+from aligner.page.lines import Piece, make_piece, split_lines
+from aligner.page.turns import ARROW, Stretch, stretches
+
+# A line repeated so often is a running head; a title may stand twice.
+RUNNING = 3
+# Lines longer than this hold a name in other letters, not a word with its meaning (syllables).
+LONGEST_GLOSS = 45
+# Share of letters of the second language in a gloss, if one of its words is written small; if none is.
+GLOSS = (0.2, 0.93)
+GLOSS_OF_NAMES = 0.35
+# A title is at most this long beside the line below it.
+TITLE = 0.55
+_TRAILING = re.compile(r"[\s|│/]+$")
+_HEADED = re.compile(r"^(?:[<\[【〈《「(].*[>\]】〉》」)]|\d{1,2}[.)]\s.*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One or more lines that may be a paragraph.
+
+    Attributes:
+        span: From the first to the last character of its text.
+        rows: Numbers of its rows among all of the page.
+        lines: First and last line, blank ones not counted.
+        apart: Whether a blank line stands before it.
+    """
+
+    span: Span
+    language: LanguageCode
+    rows: tuple[int, ...]
+    lines: tuple[int, int]
+    mass: float
+    final: bool
+    apart: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A piece with the stretch it was made of, and what its form or its neighbours say it is."""
+
+    piece: Piece
+    stretch: Stretch
+    role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The generous reading of a page: its rows, its blank lines and the candidates among its rows."""
+
+    text: str
+    rows: tuple[Row, ...]
+    blank: tuple[Span, ...]
+    candidates: tuple[Candidate, ...]
+    notes: tuple[str, ...] = ()
+
+    def paragraphs(self, roles: Sequence[Role]) -> tuple[Paragraph, ...]:
+        """The candidates with these roles as paragraphs; an `aside` is none."""
+        return tuple(
+            Paragraph(candidate.span.of(self.text), candidate.span, role, candidate.language)
+            for candidate, role in zip(self.candidates, roles, strict=True)
+            if role != "aside"
+        )
+
+    def page(self, roles: Sequence[Role], layout: str, confidence: float) -> Page:
+        """The page with these roles of its candidates."""
+        of_row: dict[int, Role] = {}
+        for candidate, role in zip(self.candidates, roles, strict=True):
+            of_row.update(dict.fromkeys(candidate.rows, role))
+        lines = [Line(span.of(self.text), span, "furniture", None) for span in self.blank]
+        for number, row in enumerate(self.rows):
+            role = of_row.get(number, row.role or "furniture")
+            span = row.stretch.span
+            lines.append(Line(span.of(self.text), span, role, row.piece.language))
+        lines.sort(key=lambda line: line.span)
+        return Page(self.text, tuple(lines), self.paragraphs(roles), layout, confidence, self.notes)
+
+
+def make_pieces(text: str, forms: Forms) -> list[tuple[Piece, Stretch]]:
+    """Pieces of the text, without labels and bars."""
+    found = []
+    for stretch in stretches(text, forms):
+        inner = _TRAILING.sub("", text[stretch.start : stretch.span.end])
+        core = Span(stretch.start, stretch.start + len(inner))
+        piece = make_piece(text, core, forms, whole=not stretch.inline, blank_before=stretch.blank_before)
+        found.append((piece, stretch))
+    return found
+
+
+def gather(
+    text: str, pairs: Sequence[tuple[Piece, Stretch]], marks: Sequence[Role | None], forms: Forms
+) -> Reading:
+    """The generous reading of a page.
+
+    Args:
+        pairs: Its pieces, as `make_pieces` gives them.
+        marks: What the form of each piece says it is.
+    """
+    rows = [Row(piece, stretch, mark) for (piece, stretch), mark in zip(pairs, marks, strict=True)]
+    rows = _without_glosses(_without_repeats(rows, forms), forms)
+    candidates = tuple(_candidate(rows, numbers, forms) for numbers in _joined(rows, forms))
+    blank = tuple(line for line in split_lines(text) if not line.of(text).strip())
+    return Reading(text, tuple(rows), blank, candidates)
+
+
+def _candidate(rows: Sequence[Row], numbers: Sequence[int], forms: Forms) -> Candidate:
+    first, last = rows[numbers[0]], rows[numbers[-1]]
+    return Candidate(
+        span=Span(first.piece.core.start, last.piece.core.end),
+        language=first.piece.language or forms.pair.first.code,
+        rows=tuple(numbers),
+        lines=(first.stretch.line, last.stretch.line),
+        mass=sum(rows[n].piece.mass for n in numbers),
+        final=last.piece.final,
+        apart=first.stretch.blank_before,
+    )
+
+
+def _is_open(row: Row) -> bool:
+    """Whether a row is a candidate at all."""
+    return row.role is None and row.piece.language is not None and row.piece.mass >= 2
+
+
+def _without_repeats(rows: Sequence[Row], forms: Forms) -> list[Row]:
+    """Running heads, and the first copies of a title that stands twice, are furniture."""
+    folded = [fold(row.piece.text, spaced=False) if row.piece.language else "" for row in rows]
+    counts = Counter(text for text, row in zip(folded, rows, strict=True) if not row.piece.final)
+    left = Counter(folded)
+    kept = []
+    for text, row in zip(folded, rows, strict=True):
+        left[text] -= 1
+        repeated = text and counts[text] >= 2 and not row.piece.final and not row.stretch.inline
+        if repeated and row.role is None and (counts[text] >= RUNNING or left[text]):
+            row = replace(row, role="furniture")
+        kept.append(row)
+    return kept
+
+
+def _without_glosses(rows: Sequence[Row], forms: Forms) -> list[Row]:
+    """Words with their meaning, and all lines below the heading of a vocabulary, are asides."""
+    kept: list[Row] = []
+    inside: str | None = None  # the heading of the vocabulary that we are in
+    in_gloss = False
+    for row in rows:
+        piece = row.piece
+        heading = forms.vocabulary.match(piece.text) is not None and not piece.final
+        if heading:
+            inside = piece.text
+        elif inside is not None and _HEADED.match(piece.text) and _ends_vocabulary(row, inside):
+            inside = None
+        gloss = is_gloss(piece, row.stretch, forms)
+        goes_on = in_gloss and row.stretch.label == "/" and not piece.final
+        in_gloss = gloss or goes_on
+        if row.role is None and (inside is not None or in_gloss):
+            row = replace(row, role="aside")
+        kept.append(row)
+    return kept
+
+
+def _ends_vocabulary(row: Row, heading: str) -> bool:
+    """Another heading of the same manner, or a numbered sentence, ends a vocabulary."""
+    return (row.piece.text[0] == heading[0]) or (row.piece.text[0].isdigit() == heading[0].isdigit())
+
+
+def is_gloss(piece: Piece, stretch: Stretch, forms: Forms) -> bool:
+    """Whether a line holds a word or a phrase with its meaning: both languages and no sentence.
+
+    Examples:
+        >>> from aligner.page.forms import forms_of
+        >>> from aligner.pairs import pair_of
+        >>> forms = forms_of(pair_of("ko", "en"))
+        >>> lines = ("put off 미루다", "GEWL은 매립에 반대", "- night ferry", "The ferry runs at night.")
+        >>> [is_gloss(*make_pieces(line, forms)[0], forms) for line in lines]
+        [True, False, True, False]
+    """
+    text = piece.text
+    if piece.final or piece.mass > LONGEST_GLOSS * LETTERS_PER_SYLLABLE or piece.language is None:
+        return False
+    first, second = forms.counts(text)
+    small = any(word[0].islower() for word in text.split() if forms.both[1].sign.match(word))
+    if first and second:
+        share = second / (second + first * forms.both[0].says)
+        words = sum(forms.both[1].sign.match(word) is not None for word in text.split())
+        return (small and GLOSS[0] <= share <= GLOSS[1]) or (share >= GLOSS_OF_NAMES and words >= 3)
+    dashed = bool(stretch.label) and not stretch.label[-1].isdigit() and not ARROW.match(stretch.label)
+    starts_small = forms.both[1].starts_inside(text) if second else False
+    return (dashed and not first and starts_small and len(text.split()) <= 8) or (" = " in text and not first)
+
+
+def _joined(rows: Sequence[Row], forms: Forms) -> list[list[int]]:
+    """Numbers of the pieces of each candidate."""
+    groups: list[list[int]] = []
+    for number, row in enumerate(rows):
+        if not _is_open(row):
+            continue
+        if groups and _goes_on(rows, groups[-1], number, forms):
+            groups[-1].append(number)
+        else:
+            groups.append([number])
+    return groups
+
+
+def _goes_on(rows: Sequence[Row], group: Sequence[int], number: int, forms: Forms) -> bool:
+    """Whether a piece goes on with the sentence of the group before it."""
+    last, row = rows[group[-1]], rows[number]
+    language = last.piece.language
+    if row.piece.language != language or last.piece.final or row.stretch.label or language is None:
+        return False
+    if row.stretch.line == last.stretch.line or number - group[-1] > 1:
+        return False
+    manners = forms.manners(language)
+    small = manners.starts_inside(row.piece.text)
+    broken = manners.ends_inside(last.piece.text)
+    if row.stretch.blank_before:
+        return small or (broken and not _is_listed(last) and _sentence_ends(rows, number))
+    if small or broken:
+        return True
+    if _HEADED.match(last.piece.text) and not last.stretch.inline:
+        return False
+    long = last.piece.mass >= TITLE * row.piece.mass or len(group) > 1
+    numbered = last.stretch.label[:1].isdigit()
+    return (long or numbered or last.stretch.inline) and _sentence_ends(rows, number)
+
+
+def _is_listed(row: Row) -> bool:
+    return bool(row.stretch.label)
+
+
+def _sentence_ends(rows: Sequence[Row], number: int) -> bool:
+    """Whether the lines from here on reach the end of a sentence before the language or the paragraph ends."""
+    language = rows[number].piece.language
+    for at in range(number, len(rows)):
+        row = rows[at]
+        if at > number and (row.stretch.blank_before or row.stretch.label):
+            return False
+        if row.piece.language != language or not _is_open(row):
+            return False
+        if row.piece.final:
+            return True
+    return True  # the page is cut
