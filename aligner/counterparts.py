@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from aligner.ladder.ladder import Step
+from aligner.languages import language
 from aligner.model.article import Article
 from aligner.model.page import Page, Paragraph
 from aligner.model.text import LanguageCode, Role, Sentence
@@ -26,6 +27,8 @@ SURE = 0.5
 SHARE = 0.12
 # How much better the lengths of a bead must agree without a candidate (natural logarithm).
 LENGTHS = 0.15
+# How much of the text the generous reading must pair beyond the rules, or free of being alone.
+BETTER = 0.03
 
 Climb = Callable[[Sequence[Paragraph]], tuple[Article, Sequence[Step]]]
 
@@ -53,9 +56,25 @@ def settle(strict: Page, reading: Reading, climb: Climb) -> Page:
         trial = _try(reading, roles, climb)
         if not any(trial.paired):
             return strict
-        for number, role in enumerate(_settled(candidates, roles, trial)):
-            roles[number] = role
+        roles = _settled(candidates, roles, trial)
+    total = sum(candidate.mass for candidate in candidates)
+    gained = _worth(*climb(reading.paragraphs(roles))) - _worth(*climb(strict.paragraphs))
+    if gained < BETTER * total:
+        return strict
     return reading.page(roles, _layout(candidates, roles), 0.9)
+
+
+def _worth(article: Article, steps: Sequence[Step]) -> float:
+    """Text in pairs by their confidence, less the text that is alone, in letters of the second language."""
+    worth = 0.0
+    for step in steps:
+        mass = 0.0
+        for side, of_side in zip((step.bead.source, step.bead.target), (article.source, article.target), strict=True):
+            says = language(of_side.language).page.says
+            mass += sum(len(of_side.sentences[at].text) for at in side) * says
+        both = bool(step.bead.source) and bool(step.bead.target)
+        worth += mass * step.confidence if both else -mass
+    return worth
 
 
 def _try(reading: Reading, roles: Sequence[Role], climb: Climb) -> Trial:

@@ -30,7 +30,7 @@ GLOSS_OF_NAMES = 0.35
 # A title is at most this long beside the line below it.
 TITLE = 0.55
 _TRAILING = re.compile(r"[\s|│/]+$")
-_HEADED = re.compile(r"^(?:[<\[【〈《「(].*[>\]】〉》」)]|\d{1,2}[.)]\s.*)$")
+_HEADED = re.compile(r"^[<\[【〈《「(].*[>\]】〉》」)]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,14 +157,13 @@ def _without_repeats(rows: Sequence[Row], forms: Forms) -> list[Row]:
 def _without_glosses(rows: Sequence[Row], forms: Forms) -> list[Row]:
     """Words with their meaning, and all lines below the heading of a vocabulary, are asides."""
     kept: list[Row] = []
-    inside: str | None = None  # the heading of the vocabulary that we are in
+    inside: str | None = None  # the manner of the heading of the vocabulary that we are in
     in_gloss = False
     for row in rows:
         piece = row.piece
-        heading = forms.vocabulary.match(piece.text) is not None and not piece.final
-        if heading:
-            inside = piece.text
-        elif inside is not None and _HEADED.match(piece.text) and _ends_vocabulary(row, inside):
+        if forms.vocabulary.match(piece.text) is not None and not piece.final:
+            inside = _manner(row)
+        elif inside is not None and _ends_vocabulary(row, inside):
             inside = None
         gloss = is_gloss(piece, row.stretch, forms)
         goes_on = in_gloss and row.stretch.label == "/" and not piece.final
@@ -175,9 +174,19 @@ def _without_glosses(rows: Sequence[Row], forms: Forms) -> list[Row]:
     return kept
 
 
-def _ends_vocabulary(row: Row, heading: str) -> bool:
-    """Another heading of the same manner, or a numbered sentence, ends a vocabulary."""
-    return (row.piece.text[0] == heading[0]) or (row.piece.text[0].isdigit() == heading[0].isdigit())
+def _manner(row: Row) -> str:
+    """How a heading is set: its bracket, `1` for a number, nothing if it is plain."""
+    opening = (row.stretch.label + row.piece.text)[:1]
+    if opening.isdigit():
+        return "1"
+    return opening if _HEADED.match(row.piece.text) else ""
+
+
+def _ends_vocabulary(row: Row, manner: str) -> bool:
+    """Whether a line is the next heading after that of a vocabulary, or plain text behind a plain one."""
+    if manner == "":
+        return _manner(row) != "" or (row.stretch.blank_before and row.piece.final and not row.stretch.label)
+    return not row.piece.final and (_manner(row) == "1") == (manner == "1") and _manner(row) != ""
 
 
 def is_gloss(piece: Piece, stretch: Stretch, forms: Forms) -> bool:
@@ -235,7 +244,7 @@ def _goes_on(rows: Sequence[Row], group: Sequence[int], number: int, forms: Form
         return True
     if _HEADED.match(last.piece.text) and not last.stretch.inline:
         return False
-    long = last.piece.mass >= TITLE * row.piece.mass or len(group) > 1
+    long = last.piece.mass >= TITLE * row.piece.mass
     numbered = last.stretch.label[:1].isdigit()
     return (long or numbered or last.stretch.inline) and _sentence_ends(rows, number)
 
@@ -250,6 +259,8 @@ def _sentence_ends(rows: Sequence[Row], number: int) -> bool:
     for at in range(number, len(rows)):
         row = rows[at]
         if at > number and (row.stretch.blank_before or row.stretch.label):
+            return False
+        if at > number and rows[at - 1].piece.mass < TITLE * row.piece.mass:
             return False
         if row.piece.language != language or not _is_open(row):
             return False

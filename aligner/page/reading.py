@@ -91,9 +91,22 @@ def read_twice(page: str | bytes, *, language: LanguageCode | None = None) -> tu
     return strict, gather(source.text, pairs, marks, forms)
 
 
+# Roles that pages of news have and others hardly ever: two lines of them, and the rules know where they are.
+NEWS: frozenset[Role] = frozenset({"byline", "dateline", "caption"})
+ENOUGH_NEWS = 2
+# Below this confidence the rules are unsure, whatever the page; pages of news have .96 and more.
+SURE = 0.95
+
+
 def is_weak(page: Page) -> bool:
-    """Whether the rules for news pages may have misread a page."""
-    return True
+    """Whether the rules for news pages may have misread a page.
+
+    A notice that one text translates the other, or bylines and datelines, make a page of news of it.
+    """
+    if page.confidence < SURE or page.layout == "empty" or page.layout.endswith("_only"):
+        return True
+    roles = [line.role for line in page.lines]
+    return "notice" not in roles and sum(role in NEWS for role in roles) < ENOUGH_NEWS
 
 
 def _opened(

@@ -21,7 +21,7 @@ from aligner.page.lines import cut_languages, split_lines
 # Dashes, arrows, bullets and numbers before the text of a line; a dash before a digit may be a minus.
 LABEL = re.compile(
     r"\s*(?:[-–—=~]{1,3}>+|[→⇒➔↳]+|[•●○■□◆◇·※*]+(?=\s|\w)|[-–—](?!\d)|/(?=\s)"
-    r"|\(\d{1,2}\)(?=\s)|\d{1,2}[.)](?=\s)|[①-⑳])\s*"
+    r"|(?:\d{1,4}\s*)?[|│]|\[[A-Z]{3,}\]|\(\d{1,2}\)(?=\s)|\d{1,2}[.)](?=\s)|[①-⑳])\s*"
 )
 DASHED = re.compile(r"\s*[-–—](?=\d)")
 ARROW = re.compile(r"\s*(?:[-–—=~]{1,3}>+|[→⇒➔↳]+)")
@@ -197,7 +197,8 @@ def _border(forms: Forms) -> re.Pattern[str]:
         # `… Are Back조부모를 위한 …`: glued to two words and more, and what follows is no particle of theirs.
         attached = "|".join(manners.attached for manners in forms.both if manners.attached) or "(?!)"
         glued = rf"(?:{other}+[\s,'’.-]+)+{other}+(?={one})(?!(?:{attached})(?!{one}))"
-        _PATTERNS[key] = re.compile(rf"{_STOP}|{_SLASH}|{glued}")
+        slash = rf"{_SLASH}|(?<={one})\s*/\s*(?={other})|(?<={other})\s*/\s*(?={one})"
+        _PATTERNS[key] = re.compile(rf"{_STOP}(?:/\s*)?|{slash}|{glued}")
     return _PATTERNS[key]
 
 
