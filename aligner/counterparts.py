@@ -29,6 +29,11 @@ SHARE = 0.12
 LENGTHS = 0.15
 # How much of the text the generous reading must pair beyond the rules, or free of being alone.
 BETTER = 0.03
+# Two texts around a translation: each at least so long beside the longest run, nearly all of the text in the
+# three of them, and so much more of its mean confidence that the second is taken.
+LONG_RUN = 0.4
+MOST = 0.85
+CLEARLY = 0.12
 
 Climb = Callable[[Sequence[Paragraph]], tuple[Article, Sequence[Step]]]
 
@@ -51,7 +56,7 @@ class Trial:
 def settle(strict: Page, reading: Reading, climb: Climb) -> Page:
     """The page with the candidates that have a counterpart as its article."""
     candidates = reading.candidates
-    roles: list[Role] = ["body"] * len(candidates)
+    roles: list[Role] = _one_of_two_sources(reading, climb)
     for _ in range(2):
         trial = _try(reading, roles, climb)
         if not any(trial.paired):
@@ -62,6 +67,39 @@ def settle(strict: Page, reading: Reading, climb: Climb) -> Page:
     if gained < BETTER * total:
         return strict
     return reading.page(roles, _layout(candidates, roles), 0.9)
+
+
+def _one_of_two_sources(reading: Reading, climb: Climb) -> list[Role]:
+    """All candidates as text, but for one of two texts in one language around the text in the other.
+
+    A sign with its translation and a translation back, a lesson that tells its text again: the text that is translated
+    better stays, of two alike the first.
+    """
+    roles: list[Role] = ["body"] * len(reading.candidates)
+    runs = _long_runs(reading.candidates)
+    if len(runs) != 3:
+        return roles
+    choices = []
+    for left_out in (runs[2], runs[0]):
+        choice: list[Role] = ["aside" if number in left_out else "body" for number in range(len(roles))]
+        steps = climb(reading.paragraphs(choice))[1]
+        both = [step.confidence if step.bead.source and step.bead.target else 0.0 for step in steps]
+        choices.append((sum(both) / max(len(both), 1), choice))
+    (first, without_last), (last, without_first) = choices
+    return without_first if last > first + CLEARLY else without_last
+
+
+def _long_runs(candidates: Sequence[Candidate]) -> list[range]:
+    """Runs of one language that hold half as much text as the longest; titles between them count for nothing."""
+    runs: list[range] = []
+    for number, candidate in enumerate(candidates):
+        if runs and candidates[runs[-1].start].language == candidate.language:
+            runs[-1] = range(runs[-1].start, number + 1)
+        elif candidate.final:
+            runs.append(range(number, number + 1))
+    masses = [sum(candidates[number].mass for number in run) for run in runs]
+    long = [run for run, mass in zip(runs, masses, strict=True) if mass >= LONG_RUN * max(masses)]
+    return long if sum(masses) <= sum(sum(candidates[n].mass for n in run) for run in long) / MOST else []
 
 
 def _worth(article: Article, steps: Sequence[Step]) -> float:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from aligner.languages.manners import LETTERS_PER_SYLLABLE
+from aligner.languages.manners import LETTERS_PER_SYLLABLE, STOPPED
 from aligner.model.page import Line, Page, Paragraph
 from aligner.model.text import LanguageCode, Role, Span
 from aligner.page.forms import Forms, fold
@@ -24,7 +24,7 @@ from aligner.page.turns import ARROW, Stretch, stretches
 RUNNING = 3
 # Lines longer than this hold a name in other letters, not a word with its meaning (syllables).
 LONGEST_GLOSS = 45
-# Share of letters of the second language in a gloss, if one of its words is written small; if none is.
+# Share of letters of the second language in a gloss, if one of its words is written small; if only names are.
 GLOSS = (0.2, 0.93)
 GLOSS_OF_NAMES = 0.35
 # A title is at most this long beside the line below it.
@@ -201,14 +201,14 @@ def is_gloss(piece: Piece, stretch: Stretch, forms: Forms) -> bool:
         [True, False, True, False]
     """
     text = piece.text
-    if piece.final or piece.mass > LONGEST_GLOSS * LETTERS_PER_SYLLABLE or piece.language is None:
+    if STOPPED.search(text[-12:]) or piece.mass > LONGEST_GLOSS * LETTERS_PER_SYLLABLE or piece.language is None:
         return False
     first, second = forms.counts(text)
     small = any(word[0].islower() for word in text.split() if forms.both[1].sign.match(word))
     if first and second:
         share = second / (second + first * forms.both[0].says)
-        words = sum(forms.both[1].sign.match(word) is not None for word in text.split())
-        return (small and GLOSS[0] <= share <= GLOSS[1]) or (share >= GLOSS_OF_NAMES and words >= 3)
+        spelled = sum(char.islower() for char in text if forms.both[1].sign.match(char)) >= 4
+        return (small and GLOSS[0] <= share <= GLOSS[1]) or (share >= GLOSS_OF_NAMES and spelled)
     dashed = bool(stretch.label) and not stretch.label[-1].isdigit() and not ARROW.match(stretch.label)
     starts_small = forms.both[1].starts_inside(text) if second else False
     return (dashed and not first and starts_small and len(text.split()) <= 8) or (" = " in text and not first)

@@ -23,7 +23,7 @@ from aligner.page.forms import Forms, fold
 from aligner.pairs import LanguagePair
 from aligner.tables import read_table
 
-PARTS = frozenset({"pointer", "text", "translate", "by", "tongue", "whole", "caveat", "effort"})
+PARTS = frozenset({"pointer", "text", "translate", "by", "tongue", "whole", "caveat", "effort", "make"})
 NOT_OF_LABELS = frozenset({"pointer", "effort"})
 
 # Longer than any notice seen (the longest sentence: 121 characters); a long sentence is the article's.
@@ -137,7 +137,10 @@ def read_wording(sentence: str, language: LanguageCode, forms: Forms) -> Wording
     warning = bool(parts & {"caveat", "effort"})
     warning = warning and (len(text) <= _SHORT or bool(parts & {"translate", "by", "tongue"}))
     label = bool(parts) and _only_notice_words(sentence, forms)
-    strong = (translated and deixis and details + manner >= 2) or (label and translated)
+    # "This text was prepared by an AI program": no word of translation, but a text that says what made it.
+    made = parts >= {"make", "by"} and len(sentence) <= LONGEST_BORDER
+    made = made and (deixis or ("tongue" in parts and len(text) <= _SHORT))
+    strong = (translated and deixis and details + manner >= 2) or (label and translated) or (made and manner)
     border = label or (manner and translated and telling and points >= grammar.border)
     border = strong or (border and len(sentence) <= LONGEST_BORDER)
     weak = border or (manner and (warning or (points >= 2 and telling)))

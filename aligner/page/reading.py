@@ -18,6 +18,7 @@ from aligner.page.candidates import Reading, gather, make_pieces
 from aligner.page.confidence import confidence_of, notes_on
 from aligner.page.decode import decode, repair
 from aligner.page.forms import Forms, forms_of
+from aligner.page.insertions import without_insertions
 from aligner.page.lines import Piece, cut_languages, make_piece, split_lines
 from aligner.page.marks import Words, cut_byline, furniture_words, mark_of
 from aligner.page.markup import Extracted, extract, looks_like_html
@@ -92,7 +93,7 @@ def read_twice(page: str | bytes, *, language: LanguageCode | None = None) -> tu
 
 
 # Roles that pages of news have and others hardly ever: two lines of them, and the rules know where they are.
-NEWS: frozenset[Role] = frozenset({"byline", "dateline", "caption"})
+NEWS: frozenset[Role] = frozenset({"byline", "dateline", "caption", "notice"})
 ENOUGH_NEWS = 2
 # Below this confidence the rules are unsure, whatever the page; pages of news have .96 and more.
 SURE = 0.95
@@ -105,8 +106,8 @@ def is_weak(page: Page) -> bool:
     """
     if page.confidence < SURE or page.layout == "empty" or page.layout.endswith("_only"):
         return True
-    roles = [line.role for line in page.lines]
-    return "notice" not in roles and sum(role in NEWS for role in roles) < ENOUGH_NEWS
+    roles = [line.role for line in page.lines if line.role in NEWS]
+    return len(roles) < ENOUGH_NEWS or set(roles) == {"notice"}
 
 
 def _opened(
@@ -121,9 +122,13 @@ def _opened(
             f"a page is a str or bytes, not {type(page).__name__}; of a file, give path.read_bytes()"
         )
     text, repaired = repair(page)
-    html = form == "html" or (form == "auto" and looks_like_html(text))
-    source = extract(text) if html else Extracted(text)
-    return source, pair_for(source.text, including=language), notes + repaired
+    notes += repaired
+    if form == "html" or (form == "auto" and looks_like_html(text)):
+        source = extract(text)
+        return source, pair_for(source.text, including=language), notes
+    pair = pair_for(text, including=language)
+    text, moved = without_insertions(text, forms_of(pair), furniture_words(pair))
+    return Extracted(text), pair, notes + moved
 
 
 def _read(source: Extracted, pair: LanguagePair, words: Words, notes: tuple[str, ...]) -> Page:
