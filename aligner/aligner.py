@@ -131,8 +131,9 @@ class Aligner:
         from aligner.page import articles_of
 
         original = self.settings.source_language
+        anchors: tuple[tuple[int, int], ...] = ()
         if not isinstance(page, Page):
-            page = self._read_page(page)
+            page, anchors = self._read_page(page)
         pair = pair_for(page.text, including=original)
         source = original or pair.first.code
         target = pair.other(source)
@@ -140,16 +141,20 @@ class Aligner:
             self._article(of_source, of_target, source, target)
             for of_source, of_target in articles_of(page, source, target)
         ]
-        return self._alignment(articles, self._splitter((source, target)), page)
+        constraints = _anchored(articles[0], anchors)
+        return self._alignment(articles, self._splitter((source, target)), page, constraints)
 
-    def _read_page(self, page: str | bytes) -> Page:
-        """The page by the rules; where they are unsure, counterparts decide what is text."""
+    def _read_page(self, page: str | bytes) -> tuple[Page, tuple[tuple[int, int], ...]]:
+        """The page by the rules; where they are unsure, counterparts decide what is text.
+
+        Also places of paragraphs that belong together, see `aligner.counterparts.Settled`.
+        """
         from aligner.page.reading import read_twice
 
         original = self.settings.source_language
         strict, reading = read_twice(page, language=original)
         if reading is None:
-            return strict
+            return strict, ()
         from aligner.counterparts import settle
         from aligner.ladder.ladder import climb
         from aligner.lexicon import extended_lexicon
@@ -165,7 +170,8 @@ class Aligner:
             article = self._article(of_source, of_target, source, target)
             return article, climb(article, self.settings.beads, lexicon=lexicon, encoder=self.encoder)
 
-        return settle(strict, reading, climbed)
+        settled = settle(strict, reading, climbed)
+        return settled.page, settled.anchors
 
     def _article(
         self,
@@ -307,7 +313,8 @@ class Aligner:
         pair = pair_of(whole.source.language, whole.target.language)
         lexicon = extended_lexicon(pair, settings.lexicon)
         for number, article in enumerate(articles):
-            climbed = climb(article, settings.beads, constraints, settings.paragraphs, lexicon, self.encoder)
+            held = NO_CONSTRAINTS if number else constraints
+            climbed = climb(article, settings.beads, held, settings.paragraphs, lexicon, self.encoder)
             if number:
                 climbed = [step.after(whole) for step in climbed]
                 whole = whole.followed_by(article)
@@ -358,6 +365,19 @@ class Aligner:
             else:
                 yield languages, (number,)
         yield from of_direction.items()
+
+
+def _anchored(article: Article, places: Sequence[tuple[int, int]]) -> Constraints:
+    """Anchors between the sentences that begin at two places of a page, whichever side they are of."""
+    source = {sentence.span.start: number for number, sentence in enumerate(article.source.sentences)}
+    target = {sentence.span.start: number for number, sentence in enumerate(article.target.sentences)}
+    anchors = []
+    for one, other in places:
+        if other in source:
+            one, other = other, one
+        if one in source and other in target:
+            anchors.append((source[one], target[other]))
+    return Constraints(tuple(sorted(anchors)))
 
 
 def _article_of_rows(

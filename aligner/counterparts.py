@@ -10,9 +10,10 @@ A sentence that was left out in the middle of the article stays text, so that th
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from aligner.ladder.ladder import Step
 from aligner.languages import language
@@ -20,6 +21,7 @@ from aligner.model.article import Article
 from aligner.model.page import Page, Paragraph
 from aligner.model.text import LanguageCode, Role, Sentence
 from aligner.page.candidates import Candidate, Reading
+from aligner.page.reading import NEWS
 
 # A pair of candidates below this confidence is no counterpart, however the ladder filled its gap.
 SURE = 0.5
@@ -28,7 +30,17 @@ SHARE = 0.12
 # How much better the lengths of a bead must agree without a candidate (natural logarithm).
 LENGTHS = 0.15
 # How much of the text the generous reading must pair beyond the rules, or free of being alone.
+# On a page without any mark of news it may even pair that much less, as it takes labels away.
 BETTER = 0.03
+EQUAL = 0.005
+# Share of its text from which on a candidate is paired.
+PAIRED = 0.3
+# Turns are known from so many pairs of neighbours, so much of all pairs, so much of them in one order; of two in
+# each other's turn one is at most so much longer (natural logarithm).
+FEWEST_TURNS = 3
+MOST_TURNS = 0.6
+MOST_IN_ORDER = 0.8
+FAR = 0.9
 # Two texts around a translation: each at least so long beside the longest run, nearly all of the text in the
 # three of them, and so much more of its mean confidence that the second is taken.
 LONG_RUN = 0.4
@@ -45,28 +57,100 @@ class Trial:
     Attributes:
         paired: For each candidate the share of its text in pairs, 0 to 1.
         confidence: For each candidate the highest confidence of its pairs.
-        sure: Text in sure pairs, all candidates together, in Latin letters.
+        partners: Candidates in one pair.
     """
 
     paired: tuple[float, ...]
     confidence: tuple[float, ...]
-    sure: float
+    partners: frozenset[tuple[int, int]]
 
 
-def settle(strict: Page, reading: Reading, climb: Climb) -> Page:
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A page whose article is settled.
+
+    Attributes:
+        page: With an `aside` for each line that has no counterpart.
+        anchors: Where two paragraphs start that stand in each other's turn, though the ladder is unsure of them.
+    """
+
+    page: Page
+    anchors: tuple[tuple[int, int], ...] = ()
+
+
+def settle(strict: Page, reading: Reading, climb: Climb) -> Settled:
     """The page with the candidates that have a counterpart as its article."""
     candidates = reading.candidates
     roles: list[Role] = _one_of_two_sources(reading, climb)
+    couples: list[tuple[int, int]] = []
     for _ in range(2):
         trial = _try(reading, roles, climb)
         if not any(trial.paired):
-            return strict
-        roles = _settled(candidates, roles, trial)
+            return Settled(strict)
+        turns = find_turns(candidates, roles, trial)
+        couples = turns.couples(candidates, roles, trial) if turns else []
+        roles = _settled(candidates, roles, trial, turns, couples)
     total = sum(candidate.mass for candidate in candidates)
     gained = _worth(*climb(reading.paragraphs(roles))) - _worth(*climb(strict.paragraphs))
-    if gained < BETTER * total:
-        return strict
-    return reading.page(roles, _layout(candidates, roles), 0.9)
+    news = any(line.role in NEWS for line in strict.lines)
+    if gained < (BETTER if news else -EQUAL) * total:
+        return Settled(strict)
+    anchors = tuple((candidates[one].span.start, candidates[other].span.start) for one, other in couples)
+    return Settled(reading.page(roles, _layout(candidates, roles), 0.9), anchors)
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """How a page takes turns, learnt from its sure pairs.
+
+    Attributes:
+        leading: The language that comes first in a pair.
+        together: Whether no blank line stands inside a pair, but one before it.
+    """
+
+    leading: LanguageCode
+    together: bool
+
+    def meet(self, candidates: Sequence[Candidate], one: int, other: int) -> bool:
+        """Whether two candidates, neighbours among those kept, stand in each other's turn."""
+        first, second = candidates[one], candidates[other]
+        return first.language == self.leading != second.language and not (self.together and second.apart)
+
+    def couples(
+        self, candidates: Sequence[Candidate], roles: Sequence[Role], trial: Trial
+    ) -> list[tuple[int, int]]:
+        """Neighbours in each other's turn that have no better partner: the page says what the words do not."""
+        kept = _kept(roles)
+        met = {pair for pair in pairwise(kept) if self.meet(candidates, *pair)}
+        taken = {number for pair in met & trial.partners for number in pair}
+        return [
+            pair
+            for pair in sorted(met - trial.partners)
+            if not taken.intersection(pair)
+            and _apart(candidates[pair[0]].mass, candidates[pair[1]].mass) < FAR
+        ]
+
+    def is_comment(self, candidates: Sequence[Candidate], number: int) -> bool:
+        """Whether a candidate of the leading language stands behind a pair and not at the head of one."""
+        return self.together and not candidates[number].apart
+
+
+def _kept(roles: Sequence[Role]) -> list[int]:
+    return [number for number, role in enumerate(roles) if role != "aside"]
+
+
+def find_turns(candidates: Sequence[Candidate], roles: Sequence[Role], trial: Trial) -> Turns | None:
+    """The turns of a page, if most of its sure pairs are neighbours in one order."""
+    neighbours = [pair for pair in pairwise(_kept(roles)) if pair in trial.partners]
+    if len(neighbours) < FEWEST_TURNS or len(neighbours) < MOST_TURNS * len(trial.partners):
+        return None
+    orders = Counter(candidates[one].language for one, _ in neighbours)
+    leading, count = orders.most_common(1)[0]
+    if count < MOST_IN_ORDER * len(neighbours):
+        return None
+    in_order = [(one, other) for one, other in neighbours if candidates[one].language == leading]
+    grouped = sum(candidates[one].apart and not candidates[other].apart for one, other in in_order)
+    return Turns(leading, grouped >= MOST_IN_ORDER * (len(in_order) - 1))
 
 
 def _one_of_two_sources(reading: Reading, climb: Climb) -> list[Role]:
@@ -124,11 +208,15 @@ def _try(reading: Reading, roles: Sequence[Role], climb: Climb) -> Trial:
     ]
     said, paired = defaultdict(int), defaultdict(int)
     confidence: dict[int, float] = defaultdict(float)
+    partners: set[tuple[int, int]] = set()
     for step in steps:
         sides = (step.bead.source, step.bead.target)
         texts = (article.source.sentences, article.target.sentences)
         lone = not all(sides) or step.confidence < SURE
         idle = frozenset[int]() if lone else _idle(step, sides, owners, texts, reading.candidates)
+        if not lone:
+            present = [{of_side[at] for at in side} - idle for side, of_side in zip(sides, owners, strict=True)]
+            partners |= {(min(one, other), max(one, other)) for one in present[0] for other in present[1]}
         for side, of_side, sentences in zip(sides, owners, texts, strict=True):
             for at in side:
                 owner, length = of_side[at], len(sentences[at].text)
@@ -140,7 +228,7 @@ def _try(reading: Reading, roles: Sequence[Role], climb: Climb) -> Trial:
     return Trial(
         tuple(paired[n] / said[n] if said[n] else 0.0 for n in range(size)),
         tuple(confidence[n] for n in range(size)),
-        sum(reading.candidates[n].mass * confidence[n] for n in kept),
+        frozenset(partners),
     )
 
 
@@ -191,25 +279,25 @@ def _apart(one: float, other: float) -> float:
     return abs(math.log((one + 1) / (other + 1)))
 
 
-def _settled(candidates: Sequence[Candidate], roles: Sequence[Role], trial: Trial) -> list[Role]:
+def _settled(
+    candidates: Sequence[Candidate],
+    roles: Sequence[Role],
+    trial: Trial,
+    turns: Turns | None,
+    couples: Sequence[tuple[int, int]],
+) -> list[Role]:
     """Roles after a trial: what is alone at an edge, or in a stretch of its own, is an aside."""
-    offered = [number for number, role in enumerate(roles) if role != "aside"]
-    well = [number for number in offered if trial.paired[number] >= 0.3]
-    leading = _leading(candidates, well)
+    offered = _kept(roles)
+    coupled = {number for pair in couples for number in pair}
+    well = [number for number in offered if trial.paired[number] >= PAIRED or number in coupled]
+    leading = turns.leading if turns else candidates[well[0]].language if well else None
     settled = list(roles)
-    for number in offered:
-        if number in well:
-            continue
-        inside = well and well[0] < number < well[-1]
+    for number in set(offered) - set(well):
+        inside = bool(well) and well[0] < number < well[-1]
         dropped = inside and candidates[number].final and candidates[number].language == leading
-        if not dropped:
+        if not dropped or (turns and turns.is_comment(candidates, number)):
             settled[number] = "aside"
     return settled
-
-
-def _leading(candidates: Sequence[Candidate], well: Sequence[int]) -> LanguageCode | None:
-    """The language that comes first where both take turns."""
-    return candidates[well[0]].language if well else None
 
 
 def _layout(candidates: Sequence[Candidate], roles: Sequence[Role]) -> str:
@@ -217,7 +305,7 @@ def _layout(candidates: Sequence[Candidate], roles: Sequence[Role]) -> str:
     languages = [c.language for c, role in zip(candidates, roles, strict=True) if role != "aside"]
     if not languages:
         return "empty"
-    turns = 1 + sum(one != other for one, other in zip(languages, languages[1:], strict=False))
+    turns = 1 + sum(one != other for one, other in pairwise(languages))
     if turns == 1:
         return f"{languages[0]}_only"
     return f"{languages[0]}_first" if turns == 2 else "interleaved"

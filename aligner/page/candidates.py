@@ -22,14 +22,18 @@ from aligner.page.turns import ARROW, Stretch, stretches
 
 # A line repeated so often is a running head; a title may stand twice.
 RUNNING = 3
+# So many sentences that end a line with a stop for each that does without: the others are wrapped.
+STOPS_RULE = 4
 # Lines longer than this hold a name in other letters, not a word with its meaning (syllables).
 LONGEST_GLOSS = 45
 # Share of letters of the second language in a gloss, if one of its words is written small; if only names are.
 GLOSS = (0.2, 0.93)
 GLOSS_OF_NAMES = 0.35
+GLOSS_OF_TITLES = 0.25
 # A title is at most this long beside the line below it.
 TITLE = 0.55
-_TRAILING = re.compile(r"[\s|│/]+$")
+_TRAILING = re.compile(r"(?:[\s|│/]|\*\*)+$")
+_TITLED = re.compile(r"(?:\s[A-Z][A-Za-z]+){2,}\W*$")
 _HEADED = re.compile(r"^[<\[【〈《「(].*[>\]】〉》」)]$")
 
 
@@ -114,11 +118,27 @@ def gather(
         pairs: Its pieces, as `make_pieces` gives them.
         marks: What the form of each piece says it is.
     """
-    rows = [Row(piece, stretch, mark) for (piece, stretch), mark in zip(pairs, marks, strict=True)]
+    rows = [Row(piece, stretch, mark) for (piece, stretch), mark in zip(_ended(pairs), marks, strict=True)]
     rows = _without_glosses(_without_repeats(rows, forms), forms)
     candidates = tuple(_candidate(rows, numbers, forms) for numbers in _joined(rows, forms))
     blank = tuple(line for line in split_lines(text) if not line.of(text).strip())
     return Reading(text, tuple(rows), blank, candidates)
+
+
+def _ended(pairs: Sequence[tuple[Piece, Stretch]]) -> list[tuple[Piece, Stretch]]:
+    """The pieces; in a language whose sentences end with stops, one that does without is not final."""
+    stopped: Counter[LanguageCode | None] = Counter()
+    bare: Counter[LanguageCode | None] = Counter()
+    for piece, _ in pairs:
+        if piece.final:
+            (stopped if STOPPED.search(piece.text[-12:]) else bare)[piece.language] += 1
+    return [
+        (replace(piece, final=False), stretch)
+        if piece.final and bare[piece.language] * STOPS_RULE <= stopped[piece.language]
+        and not STOPPED.search(piece.text[-12:])
+        else (piece, stretch)
+        for piece, stretch in pairs
+    ]
 
 
 def _candidate(rows: Sequence[Row], numbers: Sequence[int], forms: Forms) -> Candidate:
@@ -141,7 +161,7 @@ def _is_open(row: Row) -> bool:
 
 def _without_repeats(rows: Sequence[Row], forms: Forms) -> list[Row]:
     """Running heads, and the first copies of a title that stands twice, are furniture."""
-    folded = [fold(row.piece.text, spaced=False) if row.piece.language else "" for row in rows]
+    folded = [_without_number(fold(row.piece.text, spaced=False)) if row.piece.language else "" for row in rows]
     counts = Counter(text for text, row in zip(folded, rows, strict=True) if not row.piece.final)
     left = Counter(folded)
     kept = []
@@ -152,6 +172,11 @@ def _without_repeats(rows: Sequence[Row], forms: Forms) -> list[Row]:
             row = replace(row, role="furniture")
         kept.append(row)
     return kept
+
+
+def _without_number(text: str) -> str:
+    """A running head without the number of its page: `Fables 41`."""
+    return text.strip("0123456789") or text
 
 
 def _without_glosses(rows: Sequence[Row], forms: Forms) -> list[Row]:
@@ -208,7 +233,8 @@ def is_gloss(piece: Piece, stretch: Stretch, forms: Forms) -> bool:
     if first and second:
         share = second / (second + first * forms.both[0].says)
         spelled = sum(char.islower() for char in text if forms.both[1].sign.match(char)) >= 4
-        return (small and GLOSS[0] <= share <= GLOSS[1]) or (share >= GLOSS_OF_NAMES and spelled)
+        titled = share >= GLOSS_OF_TITLES and _TITLED.search(text) is not None
+        return (small and GLOSS[0] <= share <= GLOSS[1]) or (share >= GLOSS_OF_NAMES and spelled) or titled
     dashed = bool(stretch.label) and not stretch.label[-1].isdigit() and not ARROW.match(stretch.label)
     starts_small = forms.both[1].starts_inside(text) if second else False
     return (dashed and not first and starts_small and len(text.split()) <= 8) or (" = " in text and not first)
@@ -238,32 +264,40 @@ def _goes_on(rows: Sequence[Row], group: Sequence[int], number: int, forms: Form
     manners = forms.manners(language)
     small = manners.starts_inside(row.piece.text)
     broken = manners.ends_inside(last.piece.text)
+    long = last.piece.mass >= TITLE * row.piece.mass
     if row.stretch.blank_before:
-        return small or (broken and not _is_listed(last) and _sentence_ends(rows, number))
-    if small or broken:
+        return small or (broken and long and not last.stretch.label and _sentence_ends(rows, number, forms))
+    if small:
+        return True
+    if not _sentence_ends(rows, number, forms):
+        return False
+    if broken:
         return True
     if _HEADED.match(last.piece.text) and not last.stretch.inline:
         return False
-    long = last.piece.mass >= TITLE * row.piece.mass
-    numbered = last.stretch.label[:1].isdigit()
-    return (long or numbered or last.stretch.inline) and _sentence_ends(rows, number)
+    return long or last.stretch.label[:1].isdigit() or last.stretch.inline
 
 
-def _is_listed(row: Row) -> bool:
-    return bool(row.stretch.label)
-
-
-def _sentence_ends(rows: Sequence[Row], number: int) -> bool:
+def _sentence_ends(rows: Sequence[Row], number: int, forms: Forms) -> bool:
     """Whether the lines from here on reach the end of a sentence before the language or the paragraph ends."""
     language = rows[number].piece.language
     for at in range(number, len(rows)):
         row = rows[at]
         if at > number and (row.stretch.blank_before or row.stretch.label):
             return False
-        if at > number and rows[at - 1].piece.mass < TITLE * row.piece.mass:
+        if at > number and _is_title_above(rows[at - 1], row, forms):
             return False
         if row.piece.language != language or not _is_open(row):
             return False
         if row.piece.final:
             return True
     return True  # the page is cut
+
+
+def _is_title_above(title: Row, row: Row, forms: Forms) -> bool:
+    """Whether a line is short beside the one below it, which plainly begins a sentence of its own."""
+    language = row.piece.language
+    if language is None or title.piece.mass >= TITLE * row.piece.mass:
+        return False
+    manners = forms.manners(language)
+    return not manners.starts_inside(row.piece.text) and not manners.ends_inside(title.piece.text)

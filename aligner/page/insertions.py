@@ -40,7 +40,7 @@ def without_insertions(text: str, forms: Forms, words: Words) -> tuple[str, tupl
         '[Herald]\\n\\nShe has baked bread in the\\nsame place.'
     """
     lines = [span.of(text) for span in split_lines(text)]
-    counts = Counter(line.strip() for line in lines)
+    counts = Counter(_folded(line) for line in lines)
     if not any(_is_insertion(line, counts, forms, words) for line in lines):
         return text, ()
     kept: list[str] = []
@@ -60,12 +60,17 @@ def without_insertions(text: str, forms: Forms, words: Words) -> tuple[str, tupl
     return "\n".join(kept), (f"{what} inside a sentence moved before it",)
 
 
+def _folded(line: str) -> str:
+    """A running head without the number of its page."""
+    return line.strip().strip("0123456789 -")
+
+
 def _is_insertion(line: str, counts: Counter[str], forms: Forms, words: Words) -> bool:
     """Whether a line may stand inside a sentence and is no part of it."""
     stripped = line.strip()
     if not stripped or len(stripped) > LONGEST or forms.is_final(stripped):
         return False
-    if _BRACKETED.match(stripped) or counts[stripped] > MOST:
+    if _BRACKETED.match(stripped) or counts[_folded(line)] > MOST:
         return True
     language = forms.prevailing(forms.counts(stripped))
     piece = make_piece(stripped, Span(0, len(stripped)), forms)

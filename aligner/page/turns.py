@@ -21,12 +21,12 @@ from aligner.page.lines import cut_languages, split_lines
 # Dashes, arrows, bullets and numbers before the text of a line; a dash before a digit may be a minus.
 LABEL = re.compile(
     r"\s*(?:[-–—=~]{1,3}>+|[→⇒➔↳]+|[•●○■□◆◇·※*]+(?=\s|\w)|[-–—](?!\d)|/(?=\s)"
-    r"|(?:\d{1,4}\s*)?[|│]|\[[A-Z]{3,}\]|\(\d{1,2}\)(?=\s)|\d{1,2}[.)](?=\s)|[①-⑳])\s*"
+    r"|#{1,6}(?=\s)|>+(?=\s)|(?:\d{1,4}\s*)?[|│]|\[[A-Z]{3,}\]|\(\d{1,2}\)(?=\s)|\d{1,2}[.)](?=\s)|[①-⑳])\s*"
 )
 DASHED = re.compile(r"\s*[-–—](?=\d)")
 ARROW = re.compile(r"\s*(?:[-–—=~]{1,3}>+|[→⇒➔↳]+)")
-# `Emily: `, `진행자 : `, `(순차통역) `: who speaks, if the page says so more than once.
-SPEAKER = re.compile(r"\s*(?:[^\W\d][\w.]{0,11}(?: [\w.]{1,11})?\s?[:：]\s+|[(\[【][^()\[\]【】]{2,10}[)\]】]\s+)")
+# `Emily: `, `Q. `, `진행자 : `, `(순차통역) `: who speaks, if the page says so more than once.
+SPEAKER = re.compile(r"\s*(?:[^\W\d][\w.]{0,11}(?: [\w.]{1,11})?\s?[:：]\s+|[^\W\d]\.\s+|[(\[【][^()\[\]【】]{2,10}[)\]】]\s+)")
 ENOUGH_LABELS = 2
 ENOUGH_DASHES = 3
 
