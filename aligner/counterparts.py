@@ -30,9 +30,9 @@ SHARE = 0.12
 # How much better the lengths of a bead must agree without a candidate (natural logarithm).
 LENGTHS = 0.15
 # How much of the text the generous reading must pair beyond the rules, or free of being alone.
-# On a page without any mark of news it may even pair that much less, as it takes labels away.
+# On a page without any mark of news it may even pair that much less: labels that it takes away are no text.
 BETTER = 0.03
-EQUAL = 0.005
+EQUAL = 0.06
 # Share of its text from which on a candidate is paired.
 PAIRED = 0.3
 # Turns are known from so many pairs of neighbours, so much of all pairs, so much of them in one order; of two in
@@ -58,11 +58,13 @@ class Trial:
         paired: For each candidate the share of its text in pairs, 0 to 1.
         confidence: For each candidate the highest confidence of its pairs.
         partners: Candidates in one pair.
+        linked: Those of them that share a word, a name or a number.
     """
 
     paired: tuple[float, ...]
     confidence: tuple[float, ...]
     partners: frozenset[tuple[int, int]]
+    linked: frozenset[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,20 @@ class Turns:
             if not taken.intersection(pair)
             and _apart(candidates[pair[0]].mass, candidates[pair[1]].mass) < FAR
         ]
+
+    def out_of_turn(
+        self, candidates: Sequence[Candidate], roles: Sequence[Role], trial: Trial
+    ) -> set[int]:
+        """Lines without a full stop around the article, paired against its turns and without a word in common."""
+        met = {pair for pair in pairwise(_kept(roles)) if self.meet(candidates, *pair)} & trial.partners
+        first, last = min(met, default=(0, 0))[0], max(met, default=(0, 0))[1]
+        return {
+            number
+            for pair in trial.partners - trial.linked - met
+            if pair[1] < first or pair[0] > last
+            for number in pair
+            if not candidates[number].final
+        }
 
     def is_comment(self, candidates: Sequence[Candidate], number: int) -> bool:
         """Whether a candidate of the leading language stands behind a pair and not at the head of one."""
@@ -209,6 +225,7 @@ def _try(reading: Reading, roles: Sequence[Role], climb: Climb) -> Trial:
     said, paired = defaultdict(int), defaultdict(int)
     confidence: dict[int, float] = defaultdict(float)
     partners: set[tuple[int, int]] = set()
+    linked: set[tuple[int, int]] = set()
     for step in steps:
         sides = (step.bead.source, step.bead.target)
         texts = (article.source.sentences, article.target.sentences)
@@ -216,7 +233,9 @@ def _try(reading: Reading, roles: Sequence[Role], climb: Climb) -> Trial:
         idle = frozenset[int]() if lone else _idle(step, sides, owners, texts, reading.candidates)
         if not lone:
             present = [{of_side[at] for at in side} - idle for side, of_side in zip(sides, owners, strict=True)]
-            partners |= {(min(one, other), max(one, other)) for one in present[0] for other in present[1]}
+            pairs = {(min(one, other), max(one, other)) for one in present[0] for other in present[1]}
+            partners |= pairs
+            linked |= pairs if step.evidence.links else set()
         for side, of_side, sentences in zip(sides, owners, texts, strict=True):
             for at in side:
                 owner, length = of_side[at], len(sentences[at].text)
@@ -229,6 +248,7 @@ def _try(reading: Reading, roles: Sequence[Role], climb: Climb) -> Trial:
         tuple(paired[n] / said[n] if said[n] else 0.0 for n in range(size)),
         tuple(confidence[n] for n in range(size)),
         frozenset(partners),
+        frozenset(linked),
     )
 
 
@@ -290,6 +310,9 @@ def _settled(
     offered = _kept(roles)
     coupled = {number for pair in couples for number in pair}
     well = [number for number in offered if trial.paired[number] >= PAIRED or number in coupled]
+    if turns:
+        out = turns.out_of_turn(candidates, roles, trial) - coupled
+        well = [number for number in well if number not in out]
     leading = turns.leading if turns else candidates[well[0]].language if well else None
     settled = list(roles)
     for number in set(offered) - set(well):

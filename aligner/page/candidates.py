@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from aligner.languages.manners import LETTERS_PER_SYLLABLE, STOPPED
+from aligner.languages.manners import CLOSERS, LETTERS_PER_SYLLABLE, STOPPED, STOPS
 from aligner.model.page import Line, Page, Paragraph
 from aligner.model.text import LanguageCode, Role, Span
 from aligner.page.forms import Forms, fold
@@ -34,6 +34,8 @@ GLOSS_OF_TITLES = 0.25
 TITLE = 0.55
 _TRAILING = re.compile(r"(?:[\s|│/]|\*\*)+$")
 _TITLED = re.compile(r"(?:\s[A-Z][A-Za-z]+){2,}\W*$")
+# A sentence that ends inside a line: the line is running text.
+_INNER_END = re.compile(rf"\w{{2}}{STOPS}{CLOSERS[:-1]}\s+\S")
 _HEADED = re.compile(r"^[<\[【〈《「(].*[>\]】〉》」)]$")
 
 
@@ -130,6 +132,7 @@ def _ended(pairs: Sequence[tuple[Piece, Stretch]]) -> list[tuple[Piece, Stretch]
     stopped: Counter[LanguageCode | None] = Counter()
     bare: Counter[LanguageCode | None] = Counter()
     for piece, _ in pairs:
+        stopped[piece.language] += len(_INNER_END.findall(piece.text))
         if piece.final:
             (stopped if STOPPED.search(piece.text[-12:]) else bare)[piece.language] += 1
     return [
@@ -266,8 +269,9 @@ def _goes_on(rows: Sequence[Row], group: Sequence[int], number: int, forms: Form
     broken = manners.ends_inside(last.piece.text)
     long = last.piece.mass >= TITLE * row.piece.mass
     if row.stretch.blank_before:
-        return small or (broken and long and not last.stretch.label and _sentence_ends(rows, number, forms))
-    if small:
+        runs = manners.goes_on(last.piece.text) and not last.stretch.label
+        return small or (runs and long and _sentence_ends(rows, number, forms))
+    if small or _INNER_END.search(last.piece.text):
         return True
     if not _sentence_ends(rows, number, forms):
         return False
@@ -291,7 +295,8 @@ def _sentence_ends(rows: Sequence[Row], number: int, forms: Forms) -> bool:
             return False
         if row.piece.final:
             return True
-    return True  # the page is cut
+    # The page is cut, if its sentences have ends at all; verse may have none.
+    return any(row.piece.final and row.piece.language == language for row in rows)
 
 
 def _is_title_above(title: Row, row: Row, forms: Forms) -> bool:

@@ -99,7 +99,8 @@ def _interrupted(
         return None
     manners = forms.manners(language)
     plain = manners.starts_inside(stripped) or manners.ends_inside(above)
-    return number + 1 if plain and len(above.split()) >= FEWEST_WORDS else None
+    runs = len(above.split()) >= FEWEST_WORDS or (number > 0 and kept[number - 1].strip() != "")
+    return number + 1 if plain and runs else None
 
 
 def _paragraph(kept: list[str], forms: Forms) -> int:
