@@ -33,6 +33,8 @@ LENGTHS = 0.15
 # On a page without any mark of news it may even pair that much less: labels that it takes away are no text.
 BETTER = 0.03
 EQUAL = 0.06
+# Share of labelled candidates that makes a list, a dialogue or a lesson of a page, whoever signs it.
+LABELLED = 0.3
 # Share of its text from which on a candidate is paired.
 PAIRED = 0.3
 # Turns are known from so many pairs of neighbours, so much of all pairs, so much of them in one order; of two in
@@ -94,7 +96,7 @@ def settle(strict: Page, reading: Reading, climb: Climb) -> Settled:
         roles = _settled(candidates, roles, trial, turns, couples)
     total = sum(candidate.mass for candidate in candidates)
     gained = _worth(*climb(reading.paragraphs(roles))) - _worth(*climb(strict.paragraphs))
-    news = any(line.role in NEWS for line in strict.lines)
+    news = any(line.role in NEWS for line in strict.lines) and reading.labelled < LABELLED
     if gained < (BETTER if news else -EQUAL) * total:
         return Settled(strict)
     anchors = tuple((candidates[one].span.start, candidates[other].span.start) for one, other in couples)
@@ -142,6 +144,12 @@ class Turns:
             number
             for pair in trial.partners - trial.linked - met
             if pair[1] < first or pair[0] > last
+            for number in pair
+            if not candidates[number].final
+        } | {
+            number
+            for pair in trial.partners - trial.linked
+            if pair[0] <= first and candidates[pair[0]].numbered != candidates[pair[1]].numbered
             for number in pair
             if not candidates[number].final
         }

@@ -48,6 +48,7 @@ class Candidate:
         rows: Numbers of its rows among all of the page.
         lines: First and last line, blank ones not counted.
         apart: Whether a blank line stands before it.
+        numbered: Whether it holds a digit.
     """
 
     span: Span
@@ -57,6 +58,7 @@ class Candidate:
     mass: float
     final: bool
     apart: bool
+    numbered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,12 @@ class Reading:
     blank: tuple[Span, ...]
     candidates: tuple[Candidate, ...]
     notes: tuple[str, ...] = ()
+
+    @property
+    def labelled(self) -> float:
+        """Share of the candidates with a label in front."""
+        count = sum(self.rows[candidate.rows[0]].stretch.label != "" for candidate in self.candidates)
+        return count / max(len(self.candidates), 1)
 
     def paragraphs(self, roles: Sequence[Role]) -> tuple[Paragraph, ...]:
         """The candidates with these roles as paragraphs; an `aside` is none."""
@@ -154,6 +162,7 @@ def _candidate(rows: Sequence[Row], numbers: Sequence[int], forms: Forms) -> Can
         mass=sum(rows[n].piece.mass for n in numbers),
         final=last.piece.final,
         apart=first.stretch.blank_before,
+        numbered=any(char.isdigit() for n in numbers for char in rows[n].piece.text),
     )
 
 
