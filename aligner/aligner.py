@@ -164,11 +164,17 @@ class Aligner:
         target = pair.other(source)
         lexicon = extended_lexicon(pair, self.settings.lexicon)
 
+        known: dict[tuple[Paragraph, ...], tuple[Article, Sequence[Step]]] = {}
+
         def climbed(paragraphs: Sequence[Paragraph]) -> tuple[Article, Sequence[Step]]:
-            of_source = [paragraph for paragraph in paragraphs if paragraph.language == source]
-            of_target = [paragraph for paragraph in paragraphs if paragraph.language == target]
-            article = self._article(of_source, of_target, source, target)
-            return article, climb(article, self.settings.beads, lexicon=lexicon, encoder=self.encoder)
+            key = tuple(paragraphs)
+            if key not in known:
+                of_source = [paragraph for paragraph in key if paragraph.language == source]
+                of_target = [paragraph for paragraph in key if paragraph.language == target]
+                article = self._article(of_source, of_target, source, target)
+                steps = climb(article, self.settings.beads, lexicon=lexicon, encoder=self.encoder)
+                known[key] = article, steps
+            return known[key]
 
         settled = settle(strict, reading, climbed)
         return settled.page, settled.anchors

@@ -39,21 +39,25 @@ def without_insertions(text: str, forms: Forms, words: Words) -> tuple[str, tupl
         >>> without_insertions(page, forms, Words())[0]
         '[Herald]\\n\\nShe has baked bread in the\\nsame place.'
     """
-    lines = [span.of(text) for span in split_lines(text)]
-    counts = Counter(_folded(line) for line in lines)
-    if not any(_is_insertion(line, counts, forms, words) for line in lines):
+    lines = text.split("\n")
+    counts = Counter(_folded(line) for line in lines if len(line) <= LONGEST)
+    may = [_is_insertion(line, counts, forms, words) for line in lines]
+    if not any(may):
         return text, ()
     kept: list[str] = []
+    marked: list[bool] = []  # for each kept line, whether it may be an insertion
     moved = 0
-    for line in text.split("\n"):
-        start = _interrupted(kept, line, counts, forms, words)
+    for line, inserted in zip(lines, may, strict=True):
+        start = None if inserted else _interrupted(kept, marked, line, forms)
         if start is not None:
             inside = [other for other in kept[start:] if other.strip()]
-            del kept[start:]
+            del kept[start:], marked[start:]
             above = _paragraph(kept, forms)
             kept[above:above] = [*inside, ""]
+            marked[above:above] = [False] * (len(inside) + 1)
             moved += len(inside)
         kept.append(line)
+        marked.append(inserted)
     if not moved:
         return text, ()
     what = "1 line that stood" if moved == 1 else f"{moved} lines that stood"
@@ -72,29 +76,25 @@ def _is_insertion(line: str, counts: Counter[str], forms: Forms, words: Words) -
         return False
     if _BRACKETED.match(stripped) or counts[_folded(line)] > MOST:
         return True
+    if not any(char.isdigit() for char in stripped):
+        return False
     language = forms.prevailing(forms.counts(stripped))
     piece = make_piece(stripped, Span(0, len(stripped)), forms)
     return language is not None and has_furniture_words(piece, language, words, forms)
 
 
-def _interrupted(
-    kept: list[str], line: str, counts: Counter[str], forms: Forms, words: Words
-) -> int | None:
+def _interrupted(kept: list[str], marked: list[bool], line: str, forms: Forms) -> int | None:
     """Where the insertion begins, if `line` goes on with the sentence above one that ends `kept`."""
-    stripped = line.strip()
-    language = forms.prevailing(forms.counts(stripped))
-    if language is None or not kept:
-        return None
     number, inside = len(kept) - 1, 0
-    while number >= 0 and inside <= MOST:
-        above = kept[number]
-        if above.strip() and not _is_insertion(above, counts, forms, words):
-            break
-        inside += bool(above.strip())
+    while number >= 0 and inside <= MOST and (marked[number] or not kept[number].strip()):
+        inside += marked[number]
         number -= 1
     if number < 0 or not inside or inside > MOST:
         return None
-    above = kept[number].strip()
+    stripped, above = line.strip(), kept[number].strip()
+    language = forms.prevailing(forms.counts(stripped))
+    if language is None or not stripped:
+        return None
     if forms.prevailing(forms.counts(above)) != language or forms.is_final(above):
         return None
     manners = forms.manners(language)

@@ -10,8 +10,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from aligner.model.text import LanguageCode, Span
 from aligner.page.forms import Forms
@@ -29,6 +30,8 @@ ARROW = re.compile(r"\s*(?:[-–—=~]{1,3}>+|[→⇒➔↳]+)")
 SPEAKER = re.compile(r"\s*(?:[^\W\d][\w.]{0,11}(?: [\w.]{1,11})?\s?[:：]\s+|[^\W\d]\.\s+|[(\[【][^()\[\]【】]{2,10}[)\]】]\s+)")
 ENOUGH_LABELS = 2
 ENOUGH_DASHES = 3
+# So many lines that plainly hold both languages, and scraps of either are looked for in all.
+ENOUGH_MIXED = 3
 
 BAR = re.compile(r"\s*[|│]\s*|\t+")
 GAP = re.compile(r"(?<=\S)\s{2,}(?=\S)")
@@ -36,6 +39,8 @@ _SLASH = rf"(?:(?<=[.!?…{CLOSERS}])\s*/\s*|\s/\s|(?<=\w)/\s)"
 _STOP = rf"[.!?…]+[{CLOSERS}]*\s*"
 # A text in the other language this much longer or shorter than its neighbour in the line is a name or a quotation.
 _BALANCE = 0.55
+# Characters before a place where two words are looked for.
+_NEAR = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +71,27 @@ def stretches(text: str, forms: Forms) -> list[Stretch]:
     lines = list(split_lines(text))
     raw = [line.of(text) for line in lines]
     labels = _labels(raw)
-    mixed = sum(len(_turns(line, forms, anywhere=False)) > 1 for line in raw if not line.isascii()) >= 3
+    rows = [_cells(line, forms) if line.strip() else [] for line in raw]
+    turned = [
+        [_turns(cell.of(line), forms, anywhere=False) for cell in cells]
+        for line, cells in zip(raw, rows, strict=True)
+    ]
+    mixed = sum(any(len(turns) > 1 for turns in of_row) for of_row in turned) >= ENOUGH_MIXED
     found: list[Stretch] = []
     number, blank, end = -1, False, 0
-    for span, line in zip(lines, raw, strict=True):
-        if not line.strip():
+    for span, cells, of_row in zip(lines, rows, turned, strict=True):
+        if not cells:
             blank = True
             continue
         number += 1
         blank = blank or text.count("\n", end, span.start) > 1
-        rows = _cells(line, forms)
-        for cell in rows:
-            turns = _turns(cell.of(line), forms, anywhere=mixed)
+        for cell, turns in zip(cells, of_row, strict=True):
+            if mixed and len(turns) == 1:
+                turns = _turns(cell.shifted(span.start).of(text), forms, anywhere=True)
             for turn in turns:
                 place = turn.shifted(cell.start + span.start)
                 start, label = _unlabelled(text, place, labels)
-                found.append(Stretch(place, start, number, blank, label, len(turns) > 1, len(rows)))
+                found.append(Stretch(place, start, number, blank, label, len(turns) > 1, len(cells)))
                 blank = False
         end = span.end
     return found
@@ -183,23 +193,30 @@ def _turned(line: str, forms: Forms) -> list[Span]:
 
 def _borders(line: str, forms: Forms) -> list[int]:
     """Places where one text may end and another begin, in order."""
-    pattern = _border(forms)
-    return sorted({found.end() for found in pattern.finditer(line) if 0 < found.end() < len(line)})
+    border, glue, words, attached = _patterns(forms)
+    places = {found.end() for found in border.finditer(line)}
+    # `… Are Back조부모를 위한 …`: glued to two words and more, and what follows is no particle of theirs.
+    places.update(
+        found.end()
+        for found in glue.finditer(line)
+        if words.search(line, max(found.end() - _NEAR, 0), found.end())
+        and not attached.match(line, found.end())
+    )
+    return sorted(place for place in places if 0 < place < len(line))
 
 
-_PATTERNS: dict[int, re.Pattern[str]] = {}
-
-
-def _border(forms: Forms) -> re.Pattern[str]:
-    key = id(forms)
-    if key not in _PATTERNS:
-        one, other = (manners.sign.pattern for manners in forms.both)
-        # `… Are Back조부모를 위한 …`: glued to two words and more, and what follows is no particle of theirs.
-        attached = "|".join(manners.attached for manners in forms.both if manners.attached) or "(?!)"
-        glued = rf"(?:{other}+[\s,'’.-]+)+{other}+(?={one})(?!(?:{attached})(?!{one}))"
-        slash = rf"{_SLASH}|(?<={one})\s*/\s*(?={other})|(?<={other})\s*/\s*(?={one})"
-        _PATTERNS[key] = re.compile(rf"{_STOP}(?:/\s*)?|{slash}|{glued}")
-    return _PATTERNS[key]
+@cache
+def _patterns(forms: Forms) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """The end of a text, a place where the languages are glued, two words before it, what is attached to a word."""
+    one, other = (manners.sign.pattern for manners in forms.both)
+    slash = rf"{_SLASH}|(?<={one})\s*/\s*(?={other})|(?<={other})\s*/\s*(?={one})"
+    attached = "|".join(manners.attached for manners in forms.both if manners.attached) or "(?!)"
+    return (
+        re.compile(rf"{_STOP}(?:/\s*)?|{slash}"),
+        re.compile(rf"(?<={other})(?={one})"),
+        re.compile(rf"{other}[\s,'’.-]+{other}+$"),
+        re.compile(rf"(?:{attached})(?!{one})"),
+    )
 
 
 def _merged(line: str, pieces: Sequence[Span], forms: Forms) -> list[Span]:
@@ -214,9 +231,3 @@ def _merged(line: str, pieces: Sequence[Span], forms: Forms) -> list[Span]:
         else:
             merged.append((piece, language))
     return [span for span, _ in merged]
-
-
-def rows_of(found: Sequence[Stretch]) -> Iterator[list[int]]:
-    """Numbers of the stretches of each line."""
-    for _, group in itertools.groupby(range(len(found)), key=lambda number: found[number].line):
-        yield list(group)
