@@ -94,6 +94,9 @@ def settle(strict: Page, reading: Reading, climb: Climb) -> Settled:
         turns = find_turns(candidates, roles, trial)
         couples = turns.couples(candidates, roles, trial) if turns else []
         roles = _settled(candidates, roles, trial, turns, couples)
+    kept = {paragraph.span for paragraph in reading.paragraphs(roles)}
+    if kept == {paragraph.span for paragraph in strict.paragraphs}:
+        return Settled(strict)
     total = sum(candidate.mass for candidate in candidates)
     gained = _worth(*climb(reading.paragraphs(roles))) - _worth(*climb(strict.paragraphs))
     news = any(line.role in NEWS for line in strict.lines) and reading.labelled < LABELLED
@@ -134,9 +137,7 @@ class Turns:
             and _apart(candidates[pair[0]].mass, candidates[pair[1]].mass) < FAR
         ]
 
-    def out_of_turn(
-        self, candidates: Sequence[Candidate], roles: Sequence[Role], trial: Trial
-    ) -> set[int]:
+    def out_of_turn(self, candidates: Sequence[Candidate], roles: Sequence[Role], trial: Trial) -> set[int]:
         """Lines without a full stop around the article, paired against its turns and without a word in common."""
         met = {pair for pair in pairwise(_kept(roles)) if self.meet(candidates, *pair)} & trial.partners
         first, last = min(met, default=(0, 0))[0], max(met, default=(0, 0))[1]
@@ -215,7 +216,9 @@ def _worth(article: Article, steps: Sequence[Step]) -> float:
     worth = 0.0
     for step in steps:
         mass = 0.0
-        for side, of_side in zip((step.bead.source, step.bead.target), (article.source, article.target), strict=True):
+        for side, of_side in zip(
+            (step.bead.source, step.bead.target), (article.source, article.target), strict=True
+        ):
             says = language(of_side.language).page.says
             mass += sum(len(of_side.sentences[at].text) for at in side) * says
         both = bool(step.bead.source) and bool(step.bead.target)
@@ -227,10 +230,9 @@ def _try(reading: Reading, roles: Sequence[Role], climb: Climb) -> Trial:
     kept = [number for number, role in enumerate(roles) if role != "aside"]
     article, steps = climb(reading.paragraphs(roles))
     numbers = {reading.candidates[number].span.start: number for number in kept}
-    owners = [
-        _owners(side.sentences, sorted(numbers), numbers) for side in (article.source, article.target)
-    ]
-    said, paired = defaultdict(int), defaultdict(int)
+    owners = [_owners(side.sentences, sorted(numbers), numbers) for side in (article.source, article.target)]
+    said: dict[int, int] = defaultdict(int)
+    paired: dict[int, int] = defaultdict(int)
     confidence: dict[int, float] = defaultdict(float)
     partners: set[tuple[int, int]] = set()
     linked: set[tuple[int, int]] = set()
@@ -240,7 +242,9 @@ def _try(reading: Reading, roles: Sequence[Role], climb: Climb) -> Trial:
         lone = not all(sides) or step.confidence < SURE
         idle = frozenset[int]() if lone else _idle(step, sides, owners, texts, reading.candidates)
         if not lone:
-            present = [{of_side[at] for at in side} - idle for side, of_side in zip(sides, owners, strict=True)]
+            present = [
+                {of_side[at] for at in side} - idle for side, of_side in zip(sides, owners, strict=True)
+            ]
             pairs = {(min(one, other), max(one, other)) for one in present[0] for other in present[1]}
             partners |= pairs
             linked |= pairs if step.evidence.links else set()
@@ -326,9 +330,18 @@ def _settled(
     for number in set(offered) - set(well):
         inside = bool(well) and well[0] < number < well[-1]
         dropped = inside and candidates[number].final and candidates[number].language == leading
+        dropped = dropped or (turns is None and _hangs_on(candidates, number, well))
         if not dropped or (turns and turns.is_comment(candidates, number)):
             settled[number] = "aside"
     return settled
+
+
+def _hangs_on(candidates: Sequence[Candidate], number: int, well: Sequence[int]) -> bool:
+    """Whether a sentence stands right above or below one of its language that is paired: it was left out."""
+    one = candidates[number]
+    above = candidates[number - 1] if number - 1 in well and not one.apart else None
+    below = candidates[number + 1] if number + 1 in well and not candidates[number + 1].apart else None
+    return one.final and any(other and other.language == one.language for other in (above, below))
 
 
 def _layout(candidates: Sequence[Candidate], roles: Sequence[Role]) -> str:

@@ -145,7 +145,8 @@ def _ended(pairs: Sequence[tuple[Piece, Stretch]]) -> list[tuple[Piece, Stretch]
             (stopped if STOPPED.search(piece.text[-12:]) else bare)[piece.language] += 1
     return [
         (replace(piece, final=False), stretch)
-        if piece.final and bare[piece.language] * STOPS_RULE <= stopped[piece.language]
+        if piece.final
+        and bare[piece.language] * STOPS_RULE <= stopped[piece.language]
         and not STOPPED.search(piece.text[-12:])
         else (piece, stretch)
         for piece, stretch in pairs
@@ -173,7 +174,9 @@ def _is_open(row: Row) -> bool:
 
 def _without_repeats(rows: Sequence[Row], forms: Forms) -> list[Row]:
     """Running heads, and the first copies of a title that stands twice, are furniture."""
-    folded = [_without_number(fold(row.piece.text, spaced=False)) if row.piece.language else "" for row in rows]
+    folded = [
+        _without_number(fold(row.piece.text, spaced=False)) if row.piece.language else "" for row in rows
+    ]
     counts = Counter(text for text, row in zip(folded, rows, strict=True) if not row.piece.final)
     left = Counter(folded)
     kept = []
@@ -238,7 +241,11 @@ def is_gloss(piece: Piece, stretch: Stretch, forms: Forms) -> bool:
         [True, False, True, False]
     """
     text = piece.text
-    if STOPPED.search(text[-12:]) or piece.mass > LONGEST_GLOSS * LETTERS_PER_SYLLABLE or piece.language is None:
+    if (
+        STOPPED.search(text[-12:])
+        or piece.mass > LONGEST_GLOSS * LETTERS_PER_SYLLABLE
+        or piece.language is None
+    ):
         return False
     first, second = forms.counts(text)
     small = any(word[0].islower() for word in text.split() if forms.both[1].sign.match(word))

@@ -27,7 +27,9 @@ LABEL = re.compile(
 DASHED = re.compile(r"\s*[-–—](?=\d)")
 ARROW = re.compile(r"\s*(?:[-–—=~]{1,3}>+|[→⇒➔↳]+)")
 # `Emily: `, `Q. `, `진행자 : `, `(순차통역) `: who speaks, if the page says so more than once.
-SPEAKER = re.compile(r"\s*(?:[^\W\d][\w.]{0,11}(?: [\w.]{1,11})?\s?[:：]\s+|[^\W\d]\.\s+|[(\[【][^()\[\]【】]{2,10}[)\]】]\s+)")
+SPEAKER = re.compile(
+    r"\s*(?:[^\W\d][\w.]{0,11}(?: [\w.]{1,11})?\s?[:：]\s+|[^\W\d]\.\s+|[(\[【][^()\[\]【】]{2,10}[)\]】]\s+)"
+)
 ENOUGH_LABELS = 2
 ENOUGH_DASHES = 3
 # So many lines that plainly hold both languages, and scraps of either are looked for in all.

@@ -36,7 +36,9 @@ ATTACHED = r"(?:씨|사|지|팀|측|호|시|주|군|대|업체|그룹)?(?:은|�
 
 # What a line breaks off behind: a particle, a connective, a form that wants a noun; wider than OPEN_CLAUSE,
 # as it only counts where another line follows at once.
-BROKEN = re.compile(r"[가-힣](?:은|는|이|가|을|를|에|에서|에게|와|과|으로|로|의|도|며|고|면서|지만|하여|라는|다는|듯|던|나)[\"'”’]?$|,$")
+BROKEN = re.compile(
+    r"[가-힣](?:은|는|이|가|을|를|에|에서|에게|와|과|으로|로|의|도|며|고|면서|지만|하여|라는|다는|듯|던|나)[\"'”’]?$|,$"
+)
 
 
 def _is_broken(text: str) -> bool:
