@@ -103,7 +103,8 @@ def settle(strict: Page, reading: Reading, climb: Climb) -> Settled:
     if gained < (BETTER if news else -EQUAL) * total:
         return Settled(strict)
     anchors = tuple((candidates[one].span.start, candidates[other].span.start) for one, other in couples)
-    return Settled(reading.page(roles, _layout(candidates, roles), 0.9), anchors)
+    page = reading.page(roles, _layout(candidates, roles), _confidence(candidates, roles, trial))
+    return Settled(page, anchors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,6 +343,14 @@ def _hangs_on(candidates: Sequence[Candidate], number: int, well: Sequence[int])
     above = candidates[number - 1] if number - 1 in well and not one.apart else None
     below = candidates[number + 1] if number + 1 in well and not candidates[number + 1].apart else None
     return one.final and any(other and other.language == one.language for other in (above, below))
+
+
+def _confidence(candidates: Sequence[Candidate], roles: Sequence[Role], trial: Trial) -> float:
+    """How sure the reading is: the mean confidence of the pairs by the length of their text; alone counts for 0."""
+    kept = _kept(roles)
+    total = sum(candidates[number].mass for number in kept)
+    sure = sum(candidates[number].mass * trial.confidence[number] * trial.paired[number] for number in kept)
+    return round(sure / total, 3) if total else 0.0
 
 
 def _layout(candidates: Sequence[Candidate], roles: Sequence[Role]) -> str:

@@ -105,7 +105,18 @@ class Reading:
             span = row.stretch.span
             lines.append(Line(span.of(self.text), span, role, row.piece.language))
         lines.sort(key=lambda line: line.span)
-        return Page(self.text, tuple(lines), self.paragraphs(roles), layout, confidence, self.notes)
+        return Page(
+            self.text, tuple(lines), self.paragraphs(roles), layout, confidence, (*self.notes, *_aside(lines))
+        )
+
+
+def _aside(lines: Sequence[Line]) -> tuple[str, ...]:
+    """A note on what has no counterpart."""
+    asides = [line.text.strip() for line in lines if line.role == "aside"]
+    if not asides:
+        return ()
+    count = f"{len(asides)} line{'s' if len(asides) > 1 else ''}"
+    return (f"{count} around the article without counterpart, left aside: {asides[0][:30]!r}",)
 
 
 def make_pieces(text: str, forms: Forms) -> list[tuple[Piece, Stretch]]:
@@ -120,19 +131,24 @@ def make_pieces(text: str, forms: Forms) -> list[tuple[Piece, Stretch]]:
 
 
 def gather(
-    text: str, pairs: Sequence[tuple[Piece, Stretch]], marks: Sequence[Role | None], forms: Forms
+    text: str,
+    pairs: Sequence[tuple[Piece, Stretch]],
+    marks: Sequence[Role | None],
+    forms: Forms,
+    notes: tuple[str, ...] = (),
 ) -> Reading:
     """The generous reading of a page.
 
     Args:
         pairs: Its pieces, as `make_pieces` gives them.
         marks: What the form of each piece says it is.
+        notes: On the decoding of the page.
     """
     rows = [Row(piece, stretch, mark) for (piece, stretch), mark in zip(_ended(pairs), marks, strict=True)]
     rows = _without_glosses(_without_repeats(rows, forms), forms)
     candidates = tuple(_candidate(rows, numbers, forms) for numbers in _joined(rows, forms))
     blank = tuple(line for line in split_lines(text) if not line.of(text).strip())
-    return Reading(text, tuple(rows), blank, candidates)
+    return Reading(text, tuple(rows), blank, candidates, notes)
 
 
 def _ended(pairs: Sequence[tuple[Piece, Stretch]]) -> list[tuple[Piece, Stretch]]:

@@ -89,7 +89,7 @@ def read_twice(page: str | bytes, *, language: LanguageCode | None = None) -> tu
     forms = forms_of(pair)
     pairs = make_pieces(source.text, forms)
     marks = mark_pieces([piece for piece, _ in pairs], words, forms, source.hints)
-    return strict, gather(source.text, pairs, marks, forms)
+    return strict, gather(source.text, pairs, marks, forms, notes)
 
 
 # Roles that pages of news have and others hardly ever: two lines of them, and the rules know where they are.
