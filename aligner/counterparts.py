@@ -220,8 +220,8 @@ def _worth(article: Article, steps: Sequence[Step]) -> float:
         for side, of_side in zip(
             (step.bead.source, step.bead.target), (article.source, article.target), strict=True
         ):
-            says = language(of_side.language).page.says
-            mass += sum(len(of_side.sentences[at].text) for at in side) * says
+            page = language(of_side.language).page
+            mass += sum(len(page.sign.findall(of_side.sentences[at].text)) for at in side) * page.says
         both = bool(step.bead.source) and bool(step.bead.target)
         worth += mass * step.confidence if both else -mass
     return worth

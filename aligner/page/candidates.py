@@ -32,6 +32,8 @@ GLOSS_OF_NAMES = 0.35
 GLOSS_OF_TITLES = 0.25
 # A title is at most this long beside the line below it.
 TITLE = 0.55
+# A line in the middle of a stanza is hardly ever so short.
+TITLE_INSIDE = 0.2
 _TRAILING = re.compile(r"(?:[\s|│/]|\*\*)+$")
 _TITLED = re.compile(r"(?:\s[A-Z][A-Za-z]+){2,}\W*$")
 # A sentence that ends inside a line: the line is running text.
@@ -299,7 +301,7 @@ def _goes_on(rows: Sequence[Row], group: Sequence[int], number: int, forms: Form
     manners = forms.manners(language)
     small = manners.starts_inside(row.piece.text)
     broken = manners.ends_inside(last.piece.text)
-    long = last.piece.mass >= TITLE * row.piece.mass
+    long = last.piece.mass >= (TITLE if len(group) == 1 else TITLE_INSIDE) * row.piece.mass
     if row.stretch.blank_before:
         runs = manners.goes_on(last.piece.text) and not last.stretch.label
         return small or (runs and long and _sentence_ends(rows, number, forms))
@@ -334,7 +336,7 @@ def _sentence_ends(rows: Sequence[Row], number: int, forms: Forms) -> bool:
 def _is_title_above(title: Row, row: Row, forms: Forms) -> bool:
     """Whether a line is short beside the one below it, which plainly begins a sentence of its own."""
     language = row.piece.language
-    if language is None or title.piece.mass >= TITLE * row.piece.mass:
+    if language is None or title.piece.mass >= TITLE_INSIDE * row.piece.mass:
         return False
     manners = forms.manners(language)
     return not manners.starts_inside(row.piece.text) and not manners.ends_inside(title.piece.text)

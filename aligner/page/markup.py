@@ -56,6 +56,7 @@ TAG = re.compile(r"<[^<>]*>")
 # A row of a table whose cells are one line: so many cells, none longer.
 MOST_CELLS = 8
 LONGEST_CELL = 30
+STOPS = (".", "!", "?", "。")
 SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -172,6 +173,8 @@ class _Writer:
         cells = self.parts[first::2]
         start = self._length - sum(len(part) for part in self.parts[first:])
         if not 2 <= len(cells) <= MOST_CELLS or any(len(cell) > LONGEST_CELL for cell in cells):
+            return
+        if any(cell.endswith(STOPS) for cell in cells) or (cells[0].isdigit() and len(cells) == 2):
             return
         of_ascii = {cell.isascii() for cell in cells if any(char.isalpha() for char in cell)}
         hinted = bool(self.hints) and self.hints[-1][0].start >= start

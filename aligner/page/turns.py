@@ -22,13 +22,13 @@ from aligner.page.lines import cut_languages, split_lines
 # Dashes, arrows, bullets and numbers before the text of a line; a dash before a digit may be a minus.
 LABEL = re.compile(
     r"\s*(?:[-–—=~]{1,3}>+|[→⇒➔↳]+|[•●○■□◆◇·※*]+(?=\s|\w)|[-–—](?!\d)|/(?=\s)"
-    r"|#{1,6}(?=\s)|>+(?=\s)|(?:\d{1,4}\s*)?[|│]|\[[A-Z]{3,}\]|\(\d{1,2}\)(?=\s)|\d{1,2}[.)](?=\s)|[①-⑳])\s*"
+    r"|#{1,6}(?=\s)|>+(?=\s)|(?:\w{1,4}\s*)?[|│]|[\[(]\d{1,2}(?::\d{2}){1,2}[\])]|\[[A-Z]{3,}\]|\(\d{1,2}\)(?=\s)|\d{1,2}[.)](?=\s)|[①-⑳])\s*"
 )
 DASHED = re.compile(r"\s*[-–—](?=\d)")
 ARROW = re.compile(r"\s*(?:[-–—=~]{1,3}>+|[→⇒➔↳]+)")
 # `Emily: `, `Q. `, `진행자 : `, `(순차통역) `: who speaks, if the page says so more than once.
 SPEAKER = re.compile(
-    r"\s*(?:[^\W\d][\w.]{0,11}(?: [\w.]{1,11})?\s?[:：]\s+|[^\W\d]\.\s+|[(\[【][^()\[\]【】]{2,10}[)\]】]\s+)"
+    r"\s*(?:[^\W\d][\w.]{0,11}(?: [\w.]{1,11})?\s?[:：]\s+|[^\W\d]\.\s+|[^\W\d]{1,3}\)\s+|[(\[【][^()\[\]【】]{2,10}[)\]】]\s+)"
 )
 ENOUGH_LABELS = 2
 ENOUGH_DASHES = 3
@@ -36,6 +36,8 @@ ENOUGH_DASHES = 3
 ENOUGH_MIXED = 3
 
 BAR = re.compile(r"\s*[|│]\s*|\t+")
+# The first cell of a row may be its number or its code.
+LONGEST_CODE = 4
 GAP = re.compile(r"(?<=\S)\s{2,}(?=\S)")
 _SLASH = rf"(?:(?<=[.!?…{CLOSERS}])\s*/\s*|\s/\s|(?<=\w)/\s)"
 _STOP = rf"[.!?…]+[{CLOSERS}]*\s*"
@@ -141,6 +143,8 @@ def _cells(line: str, forms: Forms) -> list[Span]:
     borders = [0, *itertools.chain.from_iterable(found.span() for found in BAR.finditer(line)), len(line)]
     cells = [Span(start, end) for start, end in zip(borders[::2], borders[1::2], strict=True)]
     written = [cell for cell in cells if any(forms.counts(cell.of(line)))]
+    if len(written) > 2 and len(written[0].of(line).strip()) <= LONGEST_CODE:
+        written = written[1:]
     if len(written) == 1 or (len(written) == 2 and _are_two_texts(line, written, forms)):
         return _covering(written, len(line))
     return whole
