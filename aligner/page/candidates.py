@@ -32,8 +32,13 @@ GLOSS_OF_NAMES = 0.35
 GLOSS_OF_TITLES = 0.25
 # A title is at most this long beside the line below it.
 TITLE = 0.55
-# A line in the middle of a stanza is hardly ever so short.
+# A line in the middle of a stanza is hardly ever so short; lines of stanzas are at most so long (syllables).
 TITLE_INSIDE = 0.2
+STANZA = 20
+# A line of running text is at least so long beside the longest around it.
+FULL = 0.75
+# So many lines are looked through for the end of a sentence.
+FARTHEST = 40
 _TRAILING = re.compile(r"(?:[\s|│/]|\*\*)+$")
 _TITLED = re.compile(r"(?:\s[A-Z][A-Za-z]+){2,}\W*$")
 # A sentence that ends inside a line: the line is running text.
@@ -148,7 +153,7 @@ def gather(
     """
     rows = [Row(piece, stretch, mark) for (piece, stretch), mark in zip(_ended(pairs), marks, strict=True)]
     rows = _without_glosses(_without_repeats(rows, forms), forms)
-    candidates = tuple(_candidate(rows, numbers, forms) for numbers in _joined(rows, forms))
+    candidates = tuple(_candidate(rows, numbers, forms) for numbers in _joiner(rows, forms).groups())
     blank = tuple(line for line in split_lines(text) if not line.of(text).strip())
     return Reading(text, tuple(rows), blank, candidates, notes)
 
@@ -277,66 +282,99 @@ def is_gloss(piece: Piece, stretch: Stretch, forms: Forms) -> bool:
     return (dashed and not first and starts_small and len(text.split()) <= 8) or (" = " in text and not first)
 
 
-def _joined(rows: Sequence[Row], forms: Forms) -> list[list[int]]:
-    """Numbers of the pieces of each candidate."""
-    groups: list[list[int]] = []
-    for number, row in enumerate(rows):
-        if not _is_open(row):
-            continue
-        if groups and _goes_on(rows, groups[-1], number, forms):
-            groups[-1].append(number)
-        else:
-            groups.append([number])
-    return groups
+@dataclass(frozen=True, slots=True)
+class _Joiner:
+    """Joins the lines of a sentence, without any width: by what its lines end and begin with.
 
+    Attributes:
+        rows: All of the page.
+        forms: Of its languages.
+        widest: For each row, how much the longest line says of those around it that no blank line parts.
+        ended: The languages whose lines have ends of sentences at all; verse may have none.
+    """
 
-def _goes_on(rows: Sequence[Row], group: Sequence[int], number: int, forms: Forms) -> bool:
-    """Whether a piece goes on with the sentence of the group before it."""
-    last, row = rows[group[-1]], rows[number]
-    language = last.piece.language
-    if row.piece.language != language or last.piece.final or row.stretch.label or language is None:
-        return False
-    if row.stretch.line == last.stretch.line or number - group[-1] > 1:
-        return False
-    manners = forms.manners(language)
-    small = manners.starts_inside(row.piece.text)
-    broken = manners.ends_inside(last.piece.text)
-    long = last.piece.mass >= (TITLE if len(group) == 1 else TITLE_INSIDE) * row.piece.mass
-    if row.stretch.blank_before:
-        runs = manners.goes_on(last.piece.text) and not last.stretch.label
-        return small or (runs and long and _sentence_ends(rows, number, forms))
-    if small or _INNER_END.search(last.piece.text):
-        return True
-    if not _sentence_ends(rows, number, forms):
-        return False
-    if broken:
-        return True
-    if _HEADED.match(last.piece.text) and not last.stretch.inline:
-        return False
-    return long or last.stretch.label[:1].isdigit() or last.stretch.inline
+    rows: Sequence[Row]
+    forms: Forms
+    widest: Sequence[float]
+    ended: frozenset[LanguageCode | None]
 
+    def groups(self) -> list[list[int]]:
+        """Numbers of the pieces of each candidate."""
+        groups: list[list[int]] = []
+        for number, row in enumerate(self.rows):
+            if not _is_open(row):
+                continue
+            if groups and self._goes_on(groups[-1], number):
+                groups[-1].append(number)
+            else:
+                groups.append([number])
+        return groups
 
-def _sentence_ends(rows: Sequence[Row], number: int, forms: Forms) -> bool:
-    """Whether the lines from here on reach the end of a sentence before the language or the paragraph ends."""
-    language = rows[number].piece.language
-    for at in range(number, len(rows)):
-        row = rows[at]
-        if at > number and (row.stretch.blank_before or row.stretch.label):
+    def _goes_on(self, group: Sequence[int], number: int) -> bool:
+        """Whether a piece goes on with the sentence of the group before it."""
+        last, row = self.rows[group[-1]], self.rows[number]
+        language = last.piece.language
+        if row.piece.language != language or last.piece.final or row.stretch.label or language is None:
             return False
-        if at > number and _is_title_above(rows[at - 1], row, forms):
+        if row.stretch.line == last.stretch.line or number - group[-1] > 1:
             return False
-        if row.piece.language != language or not _is_open(row):
-            return False
-        if row.piece.final:
+        if row.stretch.blank_before:
+            manners = self.forms.manners(language)
+            runs = manners.goes_on(last.piece.text) and not last.stretch.label
+            small = manners.starts_inside(row.piece.text)
+            return small or (runs and last.piece.mass >= TITLE * row.piece.mass and self._reaches_end(number))
+        if self._is_sure(number):
             return True
-    # The page is cut, if its sentences have ends at all; verse may have none.
-    return any(row.piece.final and row.piece.language == language for row in rows)
+        return self._is_likely(number) and self._reaches_end(number)
+
+    def _is_sure(self, number: int) -> bool:
+        """Whether a line goes on with the one above it whatever follows."""
+        above, row = self.rows[number - 1].piece, self.rows[number].piece
+        small = row.language is not None and self.forms.manners(row.language).starts_inside(row.text)
+        return small or _INNER_END.search(above.text) is not None
+
+    def _is_likely(self, number: int) -> bool:
+        """Whether a line may go on with the one above it: that one breaks off, is full, or stands in a stanza."""
+        above, row = self.rows[number - 1], self.rows[number]
+        if row.piece.language is None:
+            return False
+        if self.forms.manners(row.piece.language).ends_inside(above.piece.text):
+            return True
+        if above.stretch.label[:1].isdigit() or above.stretch.inline:
+            return True
+        if _HEADED.match(above.piece.text):
+            return False
+        widest = self.widest[number]
+        if widest > STANZA * LETTERS_PER_SYLLABLE:
+            return above.piece.mass >= FULL * widest
+        first = number < 2 or self.rows[number - 2].piece.final or above.stretch.blank_before
+        return above.piece.mass >= (TITLE if first else TITLE_INSIDE) * row.piece.mass
+
+    def _reaches_end(self, number: int) -> bool:
+        """Whether the lines from here on reach the end of a sentence before the language or the paragraph ends."""
+        language = self.rows[number].piece.language
+        for at in range(number, min(number + FARTHEST, len(self.rows))):
+            row = self.rows[at]
+            if row.piece.language != language or not _is_open(row):
+                return False
+            if at > number and (row.stretch.blank_before or row.stretch.label):
+                return False
+            if at > number and not self._is_sure(at) and not self._is_likely(at):
+                return False
+            if row.piece.final:
+                return True
+        return language in self.ended  # the page is cut
 
 
-def _is_title_above(title: Row, row: Row, forms: Forms) -> bool:
-    """Whether a line is short beside the one below it, which plainly begins a sentence of its own."""
-    language = row.piece.language
-    if language is None or title.piece.mass >= TITLE_INSIDE * row.piece.mass:
-        return False
-    manners = forms.manners(language)
-    return not manners.starts_inside(row.piece.text) and not manners.ends_inside(title.piece.text)
+def _joiner(rows: Sequence[Row], forms: Forms) -> _Joiner:
+    widest: list[float] = []
+    run: list[int] = []
+    for number, row in enumerate(rows):
+        if run and (
+            row.stretch.blank_before or row.piece.language != rows[run[0]].piece.language or not _is_open(row)
+        ):
+            widest += [max(rows[n].piece.mass for n in run)] * len(run)
+            run = []
+        run.append(number)
+    widest += [max((rows[n].piece.mass for n in run), default=0.0)] * len(run)
+    return _Joiner(rows, forms, widest, frozenset(row.piece.language for row in rows if row.piece.final))
