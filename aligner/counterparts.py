@@ -1,9 +1,10 @@
 """Counterpart decides: which candidates of a page are its article, and which only frame it.
 
-The rules of the room `page` know what a line, a wrap, a language and a button are; the ladder knows what is a
-translation. So where the rules are unsure all that may be text is offered (`page.candidates`), the ladder
-pairs it, and then it is settled: what pairs is text, whatever its ending; what never finds a counterpart and stands at
-the edge of the page, or in a stretch of its own, is an *aside*: an introduction, a comment, a title in one language.
+The rules of the room `page` know what a line, a wrap, a language and a button are; the ladder knows what is
+a translation. So where the rules are unsure all that may be text is offered (`page.candidates`), the ladder
+pairs it, and then it is settled: what pairs is text, whatever its ending; what never finds a counterpart and
+stands at the edge of the page, or in a stretch of its own, is an *aside*: an introduction, a comment, a title
+in one language.
 A sentence that was left out in the middle of the article stays text, so that the checks can say so.
 """
 
@@ -37,8 +38,8 @@ EQUAL = 0.06
 LABELLED = 0.3
 # Share of its text from which on a candidate is paired.
 PAIRED = 0.3
-# Turns are known from so many pairs of neighbours, so much of all pairs, so much of them in one order; of two in
-# each other's turn one is at most so much longer (natural logarithm).
+# Turns are known from so many pairs of neighbours, so much of all pairs, so much of them in one order; of two
+# in each other's turn one is at most so much longer (natural logarithm).
 FEWEST_TURNS = 3
 MOST_TURNS = 0.6
 MOST_IN_ORDER = 0.8
@@ -75,7 +76,7 @@ class Settled:
 
     Attributes:
         page: With an `aside` for each line that has no counterpart.
-        anchors: Where two paragraphs start that stand in each other's turn, though the ladder is unsure of them.
+        anchors: Where two paragraphs start that stand in each other's turn, though the ladder is unsure.
     """
 
     page: Page
@@ -127,7 +128,7 @@ class Turns:
     def couples(
         self, candidates: Sequence[Candidate], roles: Sequence[Role], trial: Trial
     ) -> list[tuple[int, int]]:
-        """Neighbours in each other's turn that have no better partner: the page says what the words do not."""
+        """Neighbours in each other's turn without a better partner: the page says what words do not."""
         kept = _kept(roles)
         met = {pair for pair in pairwise(kept) if self.meet(candidates, *pair)}
         taken = {number for pair in met & trial.partners for number in pair}
@@ -139,7 +140,7 @@ class Turns:
         ]
 
     def out_of_turn(self, candidates: Sequence[Candidate], roles: Sequence[Role], trial: Trial) -> set[int]:
-        """Lines without a full stop around the article, paired against its turns and without a word in common."""
+        """Lines without a full stop around the article, paired against its turns, with no word in common."""
         met = {pair for pair in pairwise(_kept(roles)) if self.meet(candidates, *pair)} & trial.partners
         first, last = min(met, default=(0, 0))[0], max(met, default=(0, 0))[1]
         return {
@@ -182,8 +183,8 @@ def find_turns(candidates: Sequence[Candidate], roles: Sequence[Role], trial: Tr
 def _one_of_two_sources(reading: Reading, climb: Climb) -> list[Role]:
     """All candidates as text, but for one of two texts in one language around the text in the other.
 
-    A sign with its translation and a translation back, a lesson that tells its text again: the text that is translated
-    better stays, of two alike the first.
+    A sign with its translation and a translation back, a lesson that tells its text again: the text that is
+    translated better stays, of two alike the first.
     """
     roles: list[Role] = ["body"] * len(reading.candidates)
     runs = _long_runs(reading.candidates)
@@ -200,7 +201,7 @@ def _one_of_two_sources(reading: Reading, climb: Climb) -> list[Role]:
 
 
 def _long_runs(candidates: Sequence[Candidate]) -> list[range]:
-    """Runs of one language that hold half as much text as the longest; titles between them count for nothing."""
+    """Runs of one language, each long beside the longest; titles between them count for nothing."""
     runs: list[range] = []
     for number, candidate in enumerate(candidates):
         if runs and candidates[runs[-1].start].language == candidate.language:
@@ -346,7 +347,7 @@ def _hangs_on(candidates: Sequence[Candidate], number: int, well: Sequence[int])
 
 
 def _confidence(candidates: Sequence[Candidate], roles: Sequence[Role], trial: Trial) -> float:
-    """How sure the reading is: the mean confidence of the pairs by the length of their text; alone counts for 0."""
+    """How sure the reading is: the mean confidence of the pairs by length; what is alone counts for 0."""
     kept = _kept(roles)
     total = sum(candidates[number].mass for number in kept)
     sure = sum(candidates[number].mass * trial.confidence[number] * trial.paired[number] for number in kept)

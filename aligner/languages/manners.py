@@ -73,7 +73,7 @@ class PageManners:
         dates: Pattern of a date; empty where 2024-01-14 is all.
         encodings: Of older pages.
         ending: Pattern of what ends a sentence besides a full stop; empty where nothing does.
-        ends_inside: Whether a line can't be the end of a sentence: it breaks off behind a particle or an article.
+        ends_inside: Whether a line can't end a sentence: it breaks off behind a particle, an article.
         furniture: Name of the table of menus, buttons and legal tails; None without one.
         goes_on: Whether a line without a full stop is running text, not a title or a menu.
         headline_sign: Pattern of what headlines hold and menus don't; empty where nothing is.

@@ -99,8 +99,8 @@ class Alignment:
     def asides(self) -> tuple[str, ...]:
         """Stretches of the page that frame the article and have no counterpart, in order.
 
-        An introduction, a comment, the vocabulary of a lesson, a title in one language. Lines of one stretch are
-        joined by a line break.
+        An introduction, a comment, the vocabulary of a lesson, a title in one language. Lines of one stretch
+        are joined by a line break.
 
         Examples:
             >>> Alignment("ko", "en", ()).asides

@@ -1,9 +1,9 @@
 """Candidates for text, taken generously: what may be text where the rules for news pages are unsure.
 
-Lines are cut as `turns` does, joined where a sentence plainly goes on, and all that is left is offered: titles, lines without
-a full stop, greetings, items of lists. Left out is what says by its form that it is no text: marked furniture, a line
-that the page repeats, a word with its meaning in the other language, the vocabulary of a lesson. Which candidates are
-text is not decided here: a candidate with a counterpart is.
+Lines are cut as `turns` does, joined where a sentence plainly goes on, and all that is left is offered:
+titles, lines without a full stop, greetings, items of lists. Left out is what says by its form that it is no
+text: marked furniture, a line that the page repeats, a word with its meaning in the other language, the
+vocabulary of a lesson. Which candidates are text is not decided here: a candidate with a counterpart is.
 """
 
 from __future__ import annotations
@@ -334,7 +334,7 @@ class _Joiner:
         return small or _INNER_END.search(above.text) is not None
 
     def _is_likely(self, number: int) -> bool:
-        """Whether a line may go on with the one above it: that one breaks off, is full, or stands in a stanza."""
+        """Whether a line may go on with the one above: that breaks off, is full, or stands in a stanza."""
         above, row = self.rows[number - 1], self.rows[number]
         if row.piece.language is None:
             return False
@@ -351,7 +351,7 @@ class _Joiner:
         return above.piece.mass >= (TITLE if first else TITLE_INSIDE) * row.piece.mass
 
     def _reaches_end(self, number: int) -> bool:
-        """Whether the lines from here on reach the end of a sentence before the language or the paragraph ends."""
+        """Whether the lines from here on reach the end of a sentence before language or paragraph end."""
         language = self.rows[number].piece.language
         for at in range(number, min(number + FARTHEST, len(self.rows))):
             row = self.rows[at]

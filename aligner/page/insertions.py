@@ -6,8 +6,8 @@
 
     same place for 30 years.
 
-A sentence is one stretch of the text, so the line is moved before the paragraph that it interrupts, and a note says
-so. Only a line that can't be text itself is moved, and only where the sentence plainly goes on behind it.
+A sentence is one stretch of the text, so the line is moved before the paragraph that it interrupts, and a
+note says so. Only a line that can't be text itself is moved, and only where the sentence plainly goes on.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from collections import Counter
 
 from aligner.model.text import Span
 from aligner.page.forms import Forms
-from aligner.page.lines import make_piece, split_lines
+from aligner.page.lines import make_piece
 from aligner.page.marks import Words, has_furniture_words
 
 LONGEST = 60

@@ -40,6 +40,7 @@ from aligner.pairs.script import pair_for
 LONGEST_NOTICE = 600
 BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\r?\n)")
 # Signs that wrap a whole paragraph (`<The article …>`) and are no part of it.
+SEPARATORS = "/|│"
 WRAPPERS = (("<", ">"), ("〈", "〉"), ("《", "》"))
 
 
@@ -78,8 +79,8 @@ def read_twice(page: str | bytes, *, language: LanguageCode | None = None) -> tu
     """`read_page`, and the generous reading of the page where that one is not sure.
 
     Returns:
-        The page by the rules, and all that may be text in it, whose counterparts then decide; None if the rules
-        read the page well.
+        The page by the rules, and all that may be text in it, whose counterparts then decide; None if the
+        rules read the page well.
     """
     source, pair, notes = _opened(page, "auto", language)
     words = furniture_words(pair)
@@ -255,7 +256,7 @@ def _paragraphs(
 
 
 def _unwrapped(text: str, span: Span) -> Span:
-    """The span without signs that wrap the whole paragraph (`<The article …>`), closed or not."""
+    """The span without signs that wrap it (`<The article …>`), closed or not, or that part it from another."""
     start, end = span
     for opening, closing in WRAPPERS:
         inner = text[start + 1 : end - 1]
@@ -264,8 +265,8 @@ def _unwrapped(text: str, span: Span) -> Span:
             end -= text[end - 1] == closing
         elif text[end - 1] == closing and opening not in text[start : end - 1]:
             end -= 1
-    while start < end and text[start].isspace():
+    while start < end and (text[start].isspace() or text[start] in SEPARATORS):
         start += 1
-    while end > start and text[end - 1].isspace():
+    while end > start and (text[end - 1].isspace() or text[end - 1] in SEPARATORS):
         end -= 1
     return Span(start, end) if start < end else span

@@ -1,8 +1,9 @@
 """Lines of a page cut generously: by language, by bars, by slashes, and without labels in front.
 
-The rules of `lines` cut a line only where it plainly holds two texts. Lessons, blogs and tables are looser: they
-put both languages of a sentence into one line, glued or with a slash, into the cells of a row, or behind a dash, an
-arrow or the name of a speaker. What is cut here is a *candidate* for text; whether it is text its counterpart decides.
+The rules of `lines` cut a line only where it plainly holds two texts. Lessons, blogs and tables are looser:
+they put both languages of a sentence into one line, glued or with a slash, into the cells of a row, or behind
+a dash, an arrow or the name of a speaker. What is cut here is a *candidate* for text; whether it is text its
+counterpart decides.
 """
 
 from __future__ import annotations
@@ -21,14 +22,15 @@ from aligner.page.lines import cut_languages, split_lines
 
 # Dashes, arrows, bullets and numbers before the text of a line; a dash before a digit may be a minus.
 LABEL = re.compile(
-    r"\s*(?:[-–—=~]{1,3}>+|[→⇒➔↳]+|[•●○■□◆◇·※*]+(?=\s|\w)|[-–—](?!\d)|/(?=\s)"
+    r"\s*(?:[-\u2013—=~]{1,3}>+|[→⇒➔↳]+|[•●○■□◆◇·※*]+(?=\s|\w)|[-\u2013—](?!\d)|/(?=\s)"
     r"|#{1,6}(?=\s)|>+(?=\s)|(?:\w{1,4}\s*)?[|│]|[\[(]\d{1,2}(?::\d{2}){1,2}[\])]|\[[A-Z]{3,}\]|\(\d{1,2}\)(?=\s)|\d{1,2}[.)](?=\s)|[①-⑳])\s*"
 )
-DASHED = re.compile(r"\s*[-–—](?=\d)")
-ARROW = re.compile(r"\s*(?:[-–—=~]{1,3}>+|[→⇒➔↳]+)")
+DASHED = re.compile(r"\s*[-\u2013—](?=\d)")
+ARROW = re.compile(r"\s*(?:[-\u2013—=~]{1,3}>+|[→⇒➔↳]+)")
 # `Emily: `, `Q. `, `진행자 : `, `(순차통역) `: who speaks, if the page says so more than once.
 SPEAKER = re.compile(
-    r"\s*(?:[^\W\d][\w.]{0,11}(?: [\w.]{1,11})?\s?[:：]\s+|[^\W\d]\.\s+|[^\W\d]{1,3}\)\s+|[(\[【][^()\[\]【】]{2,10}[)\]】]\s+)"
+    r"\s*(?:[^\W\d][\w.]{0,11}(?: [\w.]{1,11})?\s?[:\uff1a]\s+|[^\W\d]\.\s+"
+    r"|[^\W\d]{1,3}\)\s+|[(\[【][^()\[\]【】]{2,10}[)\]】]\s+)"
 )
 ENOUGH_LABELS = 2
 ENOUGH_DASHES = 3
@@ -41,7 +43,7 @@ LONGEST_CODE = 4
 GAP = re.compile(r"(?<=\S)\s{2,}(?=\S)")
 _SLASH = rf"(?:(?<=[.!?…{CLOSERS}])\s*/\s*|\s/\s|(?<=\w)/\s)"
 _STOP = rf"[.!?…]+[{CLOSERS}]*\s*"
-# A text in the other language this much longer or shorter than its neighbour in the line is a name or a quotation.
+# A text this much longer or shorter than its neighbour in the other language is a name or a quotation.
 _BALANCE = 0.55
 # Characters before a place where two words are looked for.
 _NEAR = 40
@@ -213,14 +215,14 @@ def _borders(line: str, forms: Forms) -> list[int]:
 
 @cache
 def _patterns(forms: Forms) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """The end of a text, a place where the languages are glued, two words before it, what is attached to a word."""
+    """The end of a text, a place where languages are glued, two words before it, what words have attached."""
     one, other = (manners.sign.pattern for manners in forms.both)
     slash = rf"{_SLASH}|(?<={one})\s*/\s*(?={other})|(?<={other})\s*/\s*(?={one})"
     attached = "|".join(manners.attached for manners in forms.both if manners.attached) or "(?!)"
     return (
         re.compile(rf"{_STOP}(?:/\s*)?|{slash}"),
         re.compile(rf"(?<={other})(?={one})"),
-        re.compile(rf"{other}[\s,'’.-]+{other}+$"),
+        re.compile(rf"{other}[\s,'\u2019.-]+{other}+$"),
         re.compile(rf"(?:{attached})(?!{one})"),
     )
 

@@ -90,5 +90,6 @@ MANNERS = PageManners(
     sign=re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]"),
     starts_inside=lambda text: text[:1].islower(),
     stems=_stems,
-    vocabulary=r"(?:key |new |useful |today's )?(?:vocabulary|glossary|words?(?: list| and phrases)?|expressions?)",
+    vocabulary=r"(?:key |new |useful |today's )?"
+    r"(?:vocabulary|glossary|words?(?: list| and phrases)?|expressions?)",
 )

@@ -65,15 +65,15 @@ def repair(text: str) -> tuple[str, tuple[str, ...]]:
     return text, ()
 
 
-# U+00AD, the soft hyphen, is the byte AD; cleaners of web pages take it away, and with it the second byte of 서, 열,
-# 강 and others. A word with an odd number of bytes has lost one.
+# U+00AD, the soft hyphen, is the byte AD; cleaners of web pages take it away, and with it the second byte of
+# 서, 열, 강 and others. A word with an odd number of bytes has lost one.
 SOFT_HYPHEN = b"\xad"
 _HIGH = re.compile(rb"[\x81-\xfe]+")
-# The commonest syllables of running text, from general knowledge: of two readings the one with more of them holds.
+# Common syllables of running text, from general knowledge: of two readings the one with more of them holds.
 _COMMON = frozenset(
     "이다는을에의하가고한지로도사은시기자리서어스인일나들그해대보부정으전장아수제상있원구게여라주과를만공조신도진"
     "국년선경성동면했오생비소안니관람화연방내열운무민문세까적미모월회강실행드우되터위중개학유물것었간거관계발용교출"
-    "할역당와명및계속후분된때했습더말달물집길새책배밤눈눈물들날집불산강남북동쪽섬서쪽"
+    "할역당와명및계속후분된때했습더말달물집길새책배밤눈날불산남북쪽섬"
 )
 
 

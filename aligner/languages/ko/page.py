@@ -32,12 +32,16 @@ def _is_sentence(text: str, mass: float, final: bool) -> bool:
 
 
 # Particles, and nouns that are written onto names (Times지는, Moon씨가).
-ATTACHED = r"(?:씨|사|지|팀|측|호|시|주|군|대|업체|그룹)?(?:은|는|이|가|을|를|의|에|에서|에게|와|과|로|으로|도|만|라는|이라는|이다|인|까지|부터|처럼|보다)?"
+ATTACHED = (
+    r"(?:씨|사|지|팀|측|호|시|주|군|대|업체|그룹)?"
+    r"(?:은|는|이|가|을|를|의|에|에서|에게|와|과|로|으로|도|만|라는|이라는|이다|인|까지|부터|처럼|보다)?"
+)
 
 # What a line breaks off behind: a particle, a connective, a form that wants a noun; wider than OPEN_CLAUSE,
 # as it only counts where another line follows at once.
 BROKEN = re.compile(
-    r"[가-힣](?:은|는|이|가|을|를|에|에서|에게|와|과|으로|로|의|도|며|고|면서|지만|하여|라는|다는|듯|던|나)[\"'”’]?$|,$"
+    r"[가-힣](?:은|는|이|가|을|를|에|에서|에게|와|과|으로|로|의|도|며|고|면서|지만|하여|라고?|라는|다는|듯|던|나)"
+    r"[\"'”’]?$|,$"
 )
 
 
@@ -140,5 +144,6 @@ MANNERS = PageManners(
     speaks=re.compile(r"[가-힣]{2}(?:니다|세요)"),
     statements=("다",),
     stems=_stems,
-    vocabulary=r"(?:오늘의\s?|주요\s?|핵심\s?)?(?:단어|어휘|낱말|표현|숙어)(?:\s?(?:익히기|정리|장|풀이|공부|학습|뜻|해설|모음|표현))?",
+    vocabulary=r"(?:오늘의\s?|주요\s?|핵심\s?)?(?:단어|어휘|낱말|표현|숙어)"
+    r"(?:\s?(?:익히기|정리|장|풀이|공부|학습|뜻|해설|모음|표현))?",
 )
