@@ -33,6 +33,9 @@ LENGTHS = 0.15
 # How much of the text the generous reading must pair beyond the rules, or free of being alone.
 # On a page without any mark of news it may even pair that much less: labels that it takes away are no text.
 BETTER = 0.03
+# The page of a site of news, with its buttons, the rules know best.
+MUCH_BETTER = 0.1
+ENOUGH_BUTTONS = 2
 EQUAL = 0.06
 # Share of labelled candidates that makes a list, a dialogue or a lesson of a page, whoever signs it.
 LABELLED = 0.3
@@ -100,8 +103,7 @@ def settle(strict: Page, reading: Reading, climb: Climb) -> Settled:
         return Settled(strict)
     total = sum(candidate.mass for candidate in candidates)
     gained = _worth(*climb(reading.paragraphs(roles))) - _worth(*climb(strict.paragraphs))
-    news = any(line.role in NEWS for line in strict.lines) and reading.labelled < LABELLED
-    if gained < (BETTER if news else -EQUAL) * total:
+    if gained < _required(strict, reading) * total:
         return Settled(strict)
     anchors = tuple((candidates[one].span.start, candidates[other].span.start) for one, other in couples)
     page = reading.page(roles, _layout(candidates, roles), _confidence(candidates, roles, trial))
@@ -178,6 +180,15 @@ def find_turns(candidates: Sequence[Candidate], roles: Sequence[Role], trial: Tr
     in_order = [(one, other) for one, other in neighbours if candidates[one].language == leading]
     grouped = sum(candidates[one].apart and not candidates[other].apart for one, other in in_order)
     return Turns(leading, grouped >= MOST_IN_ORDER * (len(in_order) - 1))
+
+
+def _required(strict: Page, reading: Reading) -> float:
+    """How much of the text the generous reading must pair beyond the rules to be taken instead."""
+    news = any(line.role in NEWS for line in strict.lines) and reading.labelled < LABELLED
+    if not news:
+        return -EQUAL
+    buttons = sum(row.role == "furniture" and row.piece.language is not None for row in reading.rows)
+    return MUCH_BETTER if buttons >= ENOUGH_BUTTONS else BETTER
 
 
 def _one_of_two_sources(reading: Reading, climb: Climb) -> list[Role]:
