@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal
 
 from aligner.model.errors import InputError
@@ -38,6 +39,8 @@ from aligner.pairs.script import pair_for
 
 # The longest notice printed as one line had 290 characters in both languages together.
 LONGEST_NOTICE = 600
+# A page that changes its language more often than this is interleaved.
+MOST_SWITCHES = 8
 BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\r?\n)")
 # Signs that wrap a whole paragraph (`<The article …>`) and are no part of it.
 SEPARATORS = "/|│"
@@ -190,8 +193,10 @@ def mark_pieces(
     marks = [mark_of(piece, words, forms) or hinted.get(piece.span.start) for piece in pieces]
     written = [number for number, piece in enumerate(pieces) if piece.language]
     wordings = [_wording(pieces[number], forms) for number in written]
+    switches = sum(pieces[one].language != pieces[other].language for one, other in pairwise(written))
     strong = [
-        wording.strong or (wording.border and _at_border(pieces, marks, written, position))
+        wording.strong
+        or (wording.border and _at_border(pieces, marks, written, position, switches > MOST_SWITCHES))
         for position, wording in enumerate(wordings)
     ]
     for number, inside in zip(written, spread(strong, [wording.weak for wording in wordings]), strict=True):
@@ -201,9 +206,17 @@ def mark_pieces(
 
 
 def _at_border(
-    pieces: Sequence[Piece], marks: Sequence[Role | None], written: Sequence[int], position: int
+    pieces: Sequence[Piece],
+    marks: Sequence[Role | None],
+    written: Sequence[int],
+    position: int,
+    interleaved: bool,
 ) -> bool:
-    """Whether a piece stands where the language changes, or where an article ends and furniture begins."""
+    """Whether a piece stands where the language changes, or where an article ends and furniture begins.
+
+    Args:
+        interleaved: Whether the language changes all the time, so that a change is no border.
+    """
     if position == 0:
         return False
     before = written[position - 1]
@@ -211,7 +224,7 @@ def _at_border(
         return True
     following = written[position + 1]
     ends = marks[following] == "furniture" and marks[before] is None
-    return ends or pieces[before].language != pieces[following].language
+    return ends or (not interleaved and pieces[before].language != pieces[following].language)
 
 
 def _wording(piece: Piece, forms: Forms) -> Wording:
@@ -256,7 +269,7 @@ def _paragraphs(
 
 
 def _unwrapped(text: str, span: Span) -> Span:
-    """The span without signs that wrap it (`<The article …>`), closed or not, or that part it from another."""
+    """The span without signs that wrap it (`<The article …>`), closed or not, or part it from another."""
     start, end = span
     for opening, closing in WRAPPERS:
         inner = text[start + 1 : end - 1]
