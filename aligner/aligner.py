@@ -118,11 +118,13 @@ class Aligner:
         """Pair the two articles of one page.
 
         Args:
-            page: Plain text, HTML or bytes of a page that holds both articles, or a page already read.
+            page: Plain text, HTML or bytes of a page that holds both articles. A page already read is taken
+                as the rules read it; of the others counterparts decide what is text where the rules are unsure.
 
         Returns:
-            Pairs of headline, deck and body, and of bylines and captions if both sides have them. A
-            page with one article gives pairs with one empty side; `page.notes` says what is missing.
+            Pairs of headline, deck and body, and of bylines and captions if both sides have them. What
+            frames the article without counterpart is in `asides`. A page with one article gives pairs
+            with one empty side; `page.notes` says what is missing.
 
         Raises:
             InputError: The bytes are no text.
@@ -132,19 +134,29 @@ class Aligner:
 
         original = self.settings.source_language
         anchors: tuple[tuple[int, int], ...] = ()
+        constraints = NO_CONSTRAINTS
+        known: dict[Paragraph, Side] = {}
         if not isinstance(page, Page):
-            page, anchors = self._read_page(page)
+            page, anchors = self._read_page(page, known)
         pair = pair_for(page.text, including=original)
         source = original or pair.first.code
         target = pair.other(source)
         articles = [
-            self._article(of_source, of_target, source, target)
+            Article(
+                self._page_side(of_source, source, known),
+                self._page_side(of_target, target, known),
+            )
             for of_source, of_target in articles_of(page, source, target)
         ]
-        constraints = _anchored(articles[0], anchors)
+        if anchors:
+            from aligner.counterparts import anchored
+
+            constraints = anchored(articles[0], anchors)
         return self._alignment(articles, self._splitter((source, target)), page, constraints)
 
-    def _read_page(self, page: str | bytes) -> tuple[Page, tuple[tuple[int, int], ...]]:
+    def _read_page(
+        self, page: str | bytes, known: dict[Paragraph, Side]
+    ) -> tuple[Page, tuple[tuple[int, int], ...]]:
         """The page by the rules; where they are unsure, counterparts decide what is text.
 
         Also places of paragraphs that belong together, see `aligner.counterparts.Settled`.
@@ -164,31 +176,36 @@ class Aligner:
         target = pair.other(source)
         lexicon = extended_lexicon(pair, self.settings.lexicon)
 
-        known: dict[tuple[Paragraph, ...], tuple[Article, Sequence[Step]]] = {}
+        tried: dict[tuple[Paragraph, ...], tuple[Article, Sequence[Step]]] = {}
 
         def climbed(paragraphs: Sequence[Paragraph]) -> tuple[Article, Sequence[Step]]:
             key = tuple(paragraphs)
-            if key not in known:
-                of_source = [paragraph for paragraph in key if paragraph.language == source]
-                of_target = [paragraph for paragraph in key if paragraph.language == target]
-                article = self._article(of_source, of_target, source, target)
+            if key not in tried:
+                sides = (
+                    self._page_side([p for p in key if p.language == code], code, known)
+                    for code in (source, target)
+                )
+                article = Article(*sides)
                 steps = climb(article, self.settings.beads, lexicon=lexicon, encoder=self.encoder)
-                known[key] = article, steps
-            return known[key]
+                tried[key] = article, steps
+            return tried[key]
 
         settled = settle(strict, reading, climbed)
         return settled.page, settled.anchors
 
-    def _article(
-        self,
-        of_source: Sequence[Paragraph],
-        of_target: Sequence[Paragraph],
-        source: LanguageCode,
-        target: LanguageCode,
-    ) -> Article:
-        return Article(
-            read_side(self._paragraph_sentences(of_source), source),
-            read_side(self._paragraph_sentences(of_target), target),
+    def _page_side(
+        self, paragraphs: Sequence[Paragraph], language: LanguageCode, known: dict[Paragraph, Side]
+    ) -> Side:
+        """One side of an article on a page; what is known of a paragraph is not read again."""
+        sides = []
+        for paragraph in paragraphs:
+            if paragraph not in known:
+                known[paragraph] = read_side(self._paragraph_sentences([paragraph]), language)
+            sides.append(known[paragraph])
+        return Side(
+            language,
+            tuple(replace(s, paragraph=number) for number, side in enumerate(sides) for s in side.sentences),
+            tuple(quantities for side in sides for quantities in side.quantities),
         )
 
     def check(self, pairs: Iterable[tuple[str, str]], *, document: bool = False) -> list[list[Mismatch]]:
@@ -371,19 +388,6 @@ class Aligner:
             else:
                 yield languages, (number,)
         yield from of_direction.items()
-
-
-def _anchored(article: Article, places: Sequence[tuple[int, int]]) -> Constraints:
-    """Anchors between the sentences that begin at two places of a page, whichever side they are of."""
-    source = {sentence.span.start: number for number, sentence in enumerate(article.source.sentences)}
-    target = {sentence.span.start: number for number, sentence in enumerate(article.target.sentences)}
-    anchors = []
-    for one, other in places:
-        if other in source:
-            one, other = other, one
-        if one in source and other in target:
-            anchors.append((source[one], target[other]))
-    return Constraints(tuple(sorted(anchors)))
 
 
 def _article_of_rows(

@@ -19,6 +19,7 @@ from itertools import pairwise
 from aligner.ladder.ladder import Step
 from aligner.languages import language
 from aligner.model.article import Article
+from aligner.model.bead import Constraints
 from aligner.model.page import Page, Paragraph
 from aligner.model.text import LanguageCode, Role, Sentence
 from aligner.page.candidates import Candidate, Reading
@@ -108,6 +109,19 @@ def settle(strict: Page, reading: Reading, climb: Climb) -> Settled:
     anchors = tuple((candidates[one].span.start, candidates[other].span.start) for one, other in couples)
     page = reading.page(roles, _layout(candidates, roles), _confidence(candidates, roles, trial))
     return Settled(page, anchors)
+
+
+def anchored(article: Article, places: Sequence[tuple[int, int]]) -> Constraints:
+    """Anchors between the sentences that begin at two places of a page, whichever side they are of."""
+    source = {sentence.span.start: number for number, sentence in enumerate(article.source.sentences)}
+    target = {sentence.span.start: number for number, sentence in enumerate(article.target.sentences)}
+    anchors = []
+    for one, other in places:
+        if other in source:
+            one, other = other, one
+        if one in source and other in target:
+            anchors.append((source[one], target[other]))
+    return Constraints(tuple(sorted(anchors)))
 
 
 @dataclass(frozen=True, slots=True)
