@@ -119,7 +119,7 @@ class Aligner:
 
         Args:
             page: Plain text, HTML or bytes of a page that holds both articles. A page already read is taken
-                as the rules read it; of the others counterparts decide what is text where the rules are unsure.
+                as the rules read it; on others a counterpart decides what is text where the rules are unsure.
 
         Returns:
             Pairs of headline, deck and body, and of bylines and captions if both sides have them. What
