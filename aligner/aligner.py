@@ -28,6 +28,7 @@ from aligner.pairs.script import languages_of, pair_for
 if TYPE_CHECKING:
     from aligner.checks.check import Check
     from aligner.ladder.half import Encoder
+    from aligner.ladder.ladder import Step
     from aligner.sentences import Splitter
 
 # What the splitter is called when all sentences came as lists, and when the user plugged one in.
@@ -120,32 +121,95 @@ class Aligner:
         """Pair the two articles of one page.
 
         Args:
-            page: Plain text, HTML or bytes of a page that holds both articles, or a page already read.
+            page: Plain text, HTML or bytes of a page that holds both articles. A page already read is taken
+                as the rules read it; on others a counterpart decides what is text where the rules are unsure.
 
         Returns:
-            Pairs of headline, deck and body, and of bylines and captions if both sides have them. A
-            page with one article gives pairs with one empty side; `page.notes` says what is missing.
+            Pairs of headline, deck and body, and of bylines and captions if both sides have them. What
+            frames the article without counterpart is in `asides`. A page with one article gives pairs
+            with one empty side; `page.notes` says what is missing.
 
         Raises:
             InputError: The bytes are no text.
             MissingExtraError: HTML, but the extra `web` is not installed.
         """
-        from aligner.page import articles_of, read_page
+        from aligner.page import articles_of
 
         original = self.settings.source_language
+        anchors: tuple[tuple[int, int], ...] = ()
+        constraints = NO_CONSTRAINTS
+        known: dict[Paragraph, Side] = {}
         if not isinstance(page, Page):
-            page = read_page(page, language=original)
+            page, anchors = self._read_page(page, known)
         pair = pair_for(page.text, including=original)
         source = original or pair.first.code
         target = pair.other(source)
         articles = [
             Article(
-                read_side(self._paragraph_sentences(of_source), source),
-                read_side(self._paragraph_sentences(of_target), target),
+                self._page_side(of_source, source, known),
+                self._page_side(of_target, target, known),
             )
             for of_source, of_target in articles_of(page, source, target)
         ]
-        return self._alignment(articles, self._splitter((source, target)), page)
+        if anchors:
+            from aligner.counterparts import anchored
+
+            constraints = anchored(articles[0], anchors)
+        return self._alignment(articles, self._splitter((source, target)), page, constraints)
+
+    def _read_page(
+        self, page: str | bytes, known: dict[Paragraph, Side]
+    ) -> tuple[Page, tuple[tuple[int, int], ...]]:
+        """The page by the rules; where they are unsure, counterparts decide what is text.
+
+        Also places of paragraphs that belong together, see `aligner.counterparts.Settled`.
+        """
+        from aligner.page.reading import read_twice
+
+        original = self.settings.source_language
+        strict, reading = read_twice(page, language=original)
+        if reading is None:
+            return strict, ()
+        from aligner.counterparts import settle
+        from aligner.ladder.ladder import climb
+        from aligner.lexicon import extended_lexicon
+
+        pair = pair_for(strict.text, including=original)
+        source = original or pair.first.code
+        target = pair.other(source)
+        lexicon = extended_lexicon(pair, self.settings.lexicon)
+
+        tried: dict[tuple[Paragraph, ...], tuple[Article, Sequence[Step]]] = {}
+
+        def climbed(paragraphs: Sequence[Paragraph]) -> tuple[Article, Sequence[Step]]:
+            key = tuple(paragraphs)
+            if key not in tried:
+                sides = (
+                    self._page_side([p for p in key if p.language == code], code, known)
+                    for code in (source, target)
+                )
+                article = Article(*sides)
+                steps = climb(article, self.settings.beads, lexicon=lexicon, encoder=self.encoder)
+                tried[key] = article, steps
+            return tried[key]
+
+        settled = settle(strict, reading, climbed)
+        return settled.page, settled.anchors
+
+    def _page_side(
+        self, paragraphs: Sequence[Paragraph], language: LanguageCode, known: dict[Paragraph, Side]
+    ) -> Side:
+        """One side of an article on a page; what is known of a paragraph is not read again."""
+        sides = []
+        for paragraph in paragraphs:
+            if paragraph not in known:
+                known[paragraph] = read_side(self._paragraph_sentences([paragraph]), language)
+            sides.append(known[paragraph])
+        return Side(
+            language,
+            tuple(replace(s, paragraph=number) for number, side in enumerate(sides) for s in side.sentences),
+            tuple(quantities for side in sides for quantities in side.quantities),
+        )
 
     def align_pages(self, source: str | bytes | Page, target: str | bytes | Page) -> Alignment:
         """Pair the articles of two pages, one in each language.
@@ -334,7 +398,8 @@ class Aligner:
         pair = pair_of(whole.source.language, whole.target.language)
         lexicon = extended_lexicon(pair, settings.lexicon)
         for number, article in enumerate(articles):
-            climbed = climb(article, settings.beads, constraints, settings.paragraphs, lexicon, self.encoder)
+            held = NO_CONSTRAINTS if number else constraints
+            climbed = climb(article, settings.beads, held, settings.paragraphs, lexicon, self.encoder)
             if number:
                 climbed = [step.after(whole) for step in climbed]
                 whole = whole.followed_by(article)

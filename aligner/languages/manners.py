@@ -64,6 +64,7 @@ class PageManners:
     Attributes:
         apart: Matches a stretch without any letter of the script, long enough for a text in the other
             language of a pair; None where texts of the other language have such letters themselves.
+        attached: Pattern of what is written onto a word in other letters; empty where nothing is.
         bar: Pattern of a letter that is taken for a bar between words of a menu; empty where none is.
         byline_rest: How many signs a line may hold beside an e-mail address and still be a byline.
         clock: Pattern of a time of day; empty where 15:30 is all.
@@ -72,6 +73,7 @@ class PageManners:
         dates: Pattern of a date; empty where 2024-01-14 is all.
         encodings: Of older pages.
         ending: Pattern of what ends a sentence besides a full stop; empty where nothing does.
+        ends_inside: Whether a line can't end a sentence: it breaks off behind a particle, an article.
         furniture: Name of the table of menus, buttons and legal tails; None without one.
         goes_on: Whether a line without a full stop is running text, not a title or a menu.
         headline_sign: Pattern of what headlines hold and menus don't; empty where nothing is.
@@ -95,10 +97,13 @@ class PageManners:
         spaced: Whether words are told apart by spaces that everybody sets alike.
         speaks: Matches in a line that addresses the reader, which no byline does.
         statements: What statements end in, without the full stop.
+        starts_inside: Whether a line can't be the beginning of a sentence.
         stems: What to compare the words of a text by.
+        vocabulary: Pattern of the heading of a list of words in a lesson; empty where none is known.
     """
 
     apart: re.Pattern[str] | None = None
+    attached: str = ""
     bar: str = ""
     byline_rest: int = 30
     clock: str = ""
@@ -107,6 +112,7 @@ class PageManners:
     dates: str = ""
     encodings: tuple[Encoding, ...] = ()
     ending: str = ""
+    ends_inside: Callable[[str], bool] = lambda text: False
     furniture: str | None = None
     goes_on: Callable[[str], bool] = lambda text: False
     headline_sign: str = ""
@@ -126,4 +132,6 @@ class PageManners:
     spaced: bool = True
     speaks: re.Pattern[str] | None = None
     statements: tuple[str, ...] = ()
+    starts_inside: Callable[[str], bool] = lambda text: False
     stems: Callable[[str], list[str]] = str.split
+    vocabulary: str = ""

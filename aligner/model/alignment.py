@@ -112,6 +112,27 @@ class Alignment:
         return _line_ends(source), _line_ends(target)
 
     @property
+    def asides(self) -> tuple[str, ...]:
+        """Stretches of the page that frame the article and have no counterpart, in order.
+
+        An introduction, a comment, the vocabulary of a lesson, a title in one language. Lines of one stretch
+        are joined by a line break.
+
+        Examples:
+            >>> Alignment("ko", "en", ()).asides
+            ()
+        """
+        stretches: list[list[str]] = []
+        open_stretch = False
+        for line in self.page.lines if self.page else ():
+            if line.role == "aside":
+                if not open_stretch:
+                    stretches.append([])
+                stretches[-1].append(line.text.strip())
+            open_stretch = line.role == "aside" or (open_stretch and line.language is None)
+        return tuple("\n".join(lines) for lines in stretches)
+
+    @property
     def document_mismatches(self) -> tuple[Mismatch, ...]:
         """The mismatches that no single pair holds, such as one name written in two ways."""
         held = {id(mismatch) for pair in self.pairs for mismatch in pair.mismatches}

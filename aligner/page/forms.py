@@ -35,6 +35,7 @@ class Forms:
         notice_fillers: Endings and small words that the label of a notice may have.
         notice_hint: What a notice inside of a longer line can't do without.
         trail: A sign between the words of a menu.
+        vocabulary: The heading of a list of words.
     """
 
     pair: LanguagePair
@@ -46,6 +47,7 @@ class Forms:
     notice_fillers: re.Pattern[str]
     notice_hint: re.Pattern[str]
     trail: re.Pattern[str]
+    vocabulary: re.Pattern[str]
 
     @property
     def both(self) -> tuple[PageManners, PageManners]:
@@ -103,6 +105,10 @@ def forms_of(pair: LanguagePair) -> Forms:
         notice_fillers=_any_of(notice.fillers for notice in notices),
         notice_hint=_any_of((notice.hint for notice in notices), flags=re.IGNORECASE),
         trail=re.compile(rf"\s(?:{'|'.join((BARS, *(manners.bar for manners in both if manners.bar)))})\s"),
+        vocabulary=re.compile(
+            rf"\W*(?:\d+\s?[.)])?\W*(?:{'|'.join(m.vocabulary for m in both if m.vocabulary) or '(?!)'})\W*$",
+            re.IGNORECASE,
+        ),
     )
 
 

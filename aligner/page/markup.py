@@ -56,6 +56,10 @@ TAG = re.compile(r"<[^<>]*>")
 # It also compares each attribute of a tag with all before it: 80,000 took 9 s. No attribute is needed but
 # a few short ones, so those of a longer tag are left out (pictures in the page itself have one long one).
 LONG_TAG = re.compile(r"<([A-Za-z][\w-]*)\s[^<>]{20000,}>")
+# A row of a table whose cells are one line: so many cells, none longer.
+MOST_CELLS = 8
+LONGEST_CELL = 30
+STOPS = (".", "!", "?", "。")
 SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -127,6 +131,7 @@ class _Writer:
         self._line: list[str] = []  # texts of the open line
         self._linked = 0  # how many of its characters stand in a link
         self._inside: list[str] = []  # open elements that mean something
+        self._rows: list[int] = []  # how many parts there were when each open row of a table began
 
     def walk(self, root: Any) -> None:
         """Visit all nodes below `root` in order."""
@@ -153,6 +158,8 @@ class _Writer:
             return False
         if tag == "br" or tag in BLOCKS:
             self._end_line()
+        if tag == "tr":
+            self._rows.append(len(self.parts))
         if tag in FURNITURE or tag in HEADINGS or tag in ("a", "pre", "figcaption"):
             self._inside.append(tag)
         return True
@@ -162,6 +169,21 @@ class _Writer:
             self._end_line()
         if self._inside and self._inside[-1] == tag:
             self._inside.pop()
+        if tag == "tr" and self._rows:
+            self._join_row(self._rows.pop())
+
+    def _join_row(self, first: int) -> None:
+        """Make one line of a row of labels and numbers, `Sales` and `120`, whose cells say nothing alone."""
+        cells = self.parts[first::2]
+        start = self._length - sum(len(part) for part in self.parts[first:])
+        if not 2 <= len(cells) <= MOST_CELLS or any(len(cell) > LONGEST_CELL for cell in cells):
+            return
+        if any(cell.endswith(STOPS) for cell in cells) or (cells[0].isdigit() and len(cells) == 2):
+            return
+        of_ascii = {cell.isascii() for cell in cells if any(char.isalpha() for char in cell)}
+        hinted = bool(self.hints) and self.hints[-1][0].start >= start
+        if len(of_ascii) == 1 and not hinted and any(char.isdigit() for cell in cells for char in cell):
+            self.parts[first + 1 : -1 : 2] = ["\t"] * (len(cells) - 1)
 
     def _text(self, text: str | None) -> None:
         if not text:

@@ -23,7 +23,7 @@ from aligner.page.forms import Forms, fold_line
 from aligner.pairs import LanguagePair
 from aligner.tables import read_table
 
-PARTS = frozenset({"pointer", "text", "translate", "by", "tongue", "whole", "caveat", "effort"})
+PARTS = frozenset({"pointer", "text", "translate", "by", "tongue", "whole", "caveat", "effort", "make"})
 NOT_OF_LABELS = frozenset({"pointer", "effort"})
 
 # Longer than any notice seen (the longest sentence: 121 characters); a long sentence is the article's.
@@ -135,9 +135,10 @@ def read_wording(sentence: str, language: LanguageCode, forms: Forms) -> Wording
         telling=deixis or bool(parts & grammar.telling),
         label=bool(parts) and _only_notice_words(sentence, forms),
         short=len(text) <= _SHORT,
+        brief=len(sentence) <= LONGEST_BORDER,
     )
     strong = clues.is_strong
-    border = strong or (clues.is_border(grammar.border) and len(sentence) <= LONGEST_BORDER)
+    border = strong or (clues.is_border(grammar.border) and clues.brief)
     return Wording(strong, border, weak=border or clues.is_weak)
 
 
@@ -152,6 +153,7 @@ class _Clues:
         telling: It has what only notices have.
         label: There is nothing else in it.
         short: It has no room for anything else.
+        brief: It is no longer than a notice where the languages meet.
     """
 
     parts: frozenset[str]
@@ -160,6 +162,7 @@ class _Clues:
     telling: bool
     label: bool
     short: bool
+    brief: bool
 
     @property
     def translated(self) -> bool:
@@ -176,7 +179,15 @@ class _Clues:
         return self.translated + self.deixis + self.details + others
 
     @property
+    def names_a_maker(self) -> bool:
+        """`This text was prepared by an AI program`: no word of translation, but what made the text."""
+        text_here = self.deixis or ("tongue" in self.parts and self.short)
+        return self.parts >= {"make", "by"} and self.brief and text_here
+
+    @property
     def is_strong(self) -> bool:
+        if self.names_a_maker and self.manner:
+            return True
         points_out = self.deixis and self.details + self.manner >= 2
         return self.translated and (points_out or self.label)
 

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal
 
 from aligner.model.errors import InputError
 from aligner.model.page import Line, Page, Paragraph
 from aligner.model.text import LanguageCode, Role, Span
 from aligner.page.bodies import Block, find_bodies, make_blocks
+from aligner.page.candidates import Reading, gather, make_pieces
 from aligner.page.confidence import confidence_of, notes_on
 from aligner.page.decode import decode, repair
 from aligner.page.forms import Forms, forms_of
+from aligner.page.insertions import without_insertions
 from aligner.page.lines import Piece, cut_languages, make_piece, split_lines
 from aligner.page.marks import FurnitureWords, cut_byline, furniture_words, mark_of
 from aligner.page.markup import Extracted, extract, looks_like_html
@@ -37,8 +40,11 @@ from aligner.pairs.script import pair_for
 
 # The longest notice printed as one line had 290 characters in both languages together.
 LONGEST_NOTICE = 600
+# A page that changes its language more often than this is interleaved.
+MOST_SWITCHES = 8
 BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\r?\n)")
 # Signs that wrap a whole paragraph (`<The article …>`) and are no part of it.
+SEPARATORS = "/|│"
 WRAPPERS = (("<", ">"), ("〈", "〉"), ("《", "》"))
 
 
@@ -69,6 +75,50 @@ def read_page(
         >>> [(line.role, line.language) for line in page.lines]
         [('body', 'ko'), ('notice', 'ko'), ('body', 'en')]
     """
+    source, pair, notes = _opened(page, form, language)
+    return _read(source, pair, furniture_words(pair) if words else FurnitureWords(), notes)
+
+
+def read_twice(page: str | bytes, *, language: LanguageCode | None = None) -> tuple[Page, Reading | None]:
+    """`read_page`, and the generous reading of the page where that one is not sure.
+
+    Returns:
+        The page by the rules, and all that may be text in it, whose counterparts then decide; None if the
+        rules read the page well.
+    """
+    source, pair, notes = _opened(page, "auto", language)
+    words = furniture_words(pair)
+    strict = _read(source, pair, words, notes)
+    if not is_weak(strict):
+        return strict, None
+    forms = forms_of(pair)
+    pairs = make_pieces(source.text, forms)
+    marks = mark_pieces([piece for piece, _ in pairs], words, forms, source.hints)
+    return strict, gather(source.text, pairs, marks, forms, notes)
+
+
+# Roles that pages of news have and others hardly ever: two lines of them, and the rules know where they are.
+NEWS: frozenset[Role] = frozenset({"byline", "dateline", "caption", "notice"})
+ENOUGH_NEWS = 2
+# Below this confidence the rules are unsure, whatever the page; pages of news have .96 and more.
+SURE = 0.95
+
+
+def is_weak(page: Page) -> bool:
+    """Whether the rules for news pages may have misread a page.
+
+    A notice that one text translates the other, or bylines and datelines, make a page of news of it.
+    """
+    if page.confidence < SURE or page.layout == "empty" or page.layout.endswith("_only"):
+        return True
+    roles = [line.role for line in page.lines if line.role in NEWS]
+    return len(roles) < ENOUGH_NEWS or set(roles) == {"notice"}
+
+
+def _opened(
+    page: str | bytes, form: Literal["auto", "text", "html"], language: LanguageCode | None
+) -> tuple[Extracted, LanguagePair, tuple[str, ...]]:
+    """Text of the page, its languages, and notes on its encoding."""
     notes: tuple[str, ...] = ()
     if isinstance(page, str | bytes):
         page = unpacked(page)
@@ -79,10 +129,13 @@ def read_page(
             f"a page is a str or bytes, not {type(page).__name__}; of a file, give path.read_bytes()"
         )
     text, repaired = repair(page)
-    html = form == "html" or (form == "auto" and looks_like_html(text))
-    source = extract(text) if html else Extracted(text)
-    pair = pair_for(source.text, including=language)
-    return _read(source, pair, furniture_words(pair) if words else FurnitureWords(), notes + repaired)
+    notes += repaired
+    if form == "html" or (form == "auto" and looks_like_html(text)):
+        source = extract(text)
+        return source, pair_for(source.text, including=language), notes
+    pair = pair_for(text, including=language)
+    text, moved = without_insertions(text, forms_of(pair), furniture_words(pair))
+    return Extracted(text), pair, notes + moved
 
 
 def _read(source: Extracted, pair: LanguagePair, words: FurnitureWords, notes: tuple[str, ...]) -> Page:
@@ -143,8 +196,10 @@ def mark_pieces(
     marks = [mark_of(piece, words, forms) or hinted.get(piece.span.start) for piece in pieces]
     written = [number for number, piece in enumerate(pieces) if piece.language]
     wordings = [_wording(pieces[number], forms) for number in written]
+    switches = sum(pieces[one].language != pieces[other].language for one, other in pairwise(written))
     strong = [
-        wording.strong or (wording.border and _at_border(pieces, marks, written, position))
+        wording.strong
+        or (wording.border and _at_border(pieces, marks, written, position, switches > MOST_SWITCHES))
         for position, wording in enumerate(wordings)
     ]
     for number, inside in zip(written, spread(strong, [wording.weak for wording in wordings]), strict=True):
@@ -154,9 +209,17 @@ def mark_pieces(
 
 
 def _at_border(
-    pieces: Sequence[Piece], marks: Sequence[Role | None], written: Sequence[int], position: int
+    pieces: Sequence[Piece],
+    marks: Sequence[Role | None],
+    written: Sequence[int],
+    position: int,
+    interleaved: bool,
 ) -> bool:
-    """Whether a piece stands where the language changes, or where an article ends and furniture begins."""
+    """Whether a piece stands where the language changes, or where an article ends and furniture begins.
+
+    Args:
+        interleaved: Whether the language changes all the time, so that a change is no border.
+    """
     if position == 0:
         return False
     before = written[position - 1]
@@ -164,7 +227,7 @@ def _at_border(
         return True
     following = written[position + 1]
     ends = marks[following] == "furniture" and marks[before] is None
-    return ends or pieces[before].language != pieces[following].language
+    return ends or (not interleaved and pieces[before].language != pieces[following].language)
 
 
 def _wording(piece: Piece, forms: Forms) -> Wording:
@@ -209,7 +272,7 @@ def _paragraphs(
 
 
 def _unwrapped(text: str, span: Span) -> Span:
-    """The span without signs that wrap the whole paragraph (`<The article …>`), closed or not."""
+    """The span without signs that wrap it (`<The article …>`), closed or not, or part it from another."""
     start, end = span
     for opening, closing in WRAPPERS:
         inner = text[start + 1 : end - 1]
@@ -218,8 +281,8 @@ def _unwrapped(text: str, span: Span) -> Span:
             end -= text[end - 1] == closing
         elif text[end - 1] == closing and opening not in text[start : end - 1]:
             end -= 1
-    while start < end and text[start].isspace():
+    while start < end and (text[start].isspace() or text[start] in SEPARATORS):
         start += 1
-    while end > start and text[end - 1].isspace():
+    while end > start and (text[end - 1].isspace() or text[end - 1] in SEPARATORS):
         end -= 1
     return Span(start, end) if start < end else span

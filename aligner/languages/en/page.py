@@ -52,6 +52,17 @@ def _names_one_writer(text: str) -> bool:
     return 1 <= len(named) <= 5 and len(after) <= 3 and all(word[:1].isupper() for word in named)
 
 
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(row["word"] for _, row in read_table("en/function_words.tsv"))
+
+
+def _ends_inside(text: str) -> bool:
+    """Breaks off behind a comma or a word that wants another one: `has been the`."""
+    last = text.split()[-1:]
+    return text.endswith((",", ";")) or (len(text.split()) >= 2 and last[0] in _function_words())
+
+
 NOTICE = NoticeGrammar(
     border=3,
     # this article, the following is the full English text, the text below
@@ -68,6 +79,7 @@ MANNERS = PageManners(
     credited=(r"by\b", r"courtesy\b", r"provided\b"),
     # January 14, 2024, 14 Jan 2024
     dates=r"\b[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\b\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}",
+    ends_inside=_ends_inside,
     furniture="en/page_furniture.tsv",
     goes_on=_is_sentence_case,
     headline_words=4,
@@ -76,5 +88,8 @@ MANNERS = PageManners(
     is_sentence=_is_sentence,
     notice=NOTICE,
     sign=re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]"),
+    starts_inside=lambda text: text[:1].islower(),
     stems=_stems,
+    vocabulary=r"(?:key |new |useful |today's )?"
+    r"(?:vocabulary|glossary|words?(?: list| and phrases)?|expressions?)",
 )

@@ -31,6 +31,24 @@ def _is_sentence(text: str, mass: float, final: bool) -> bool:
     return (final and syllables >= shortest) or syllables >= 80
 
 
+# Particles, and nouns that are written onto names (Times지는, Moon씨가).
+ATTACHED = (
+    r"(?:씨|사|지|팀|측|호|시|주|군|대|업체|그룹)?"
+    r"(?:은|는|이|가|을|를|의|에|에서|에게|와|과|로|으로|도|만|라는|이라는|이다|인|까지|부터|처럼|보다)?"
+)
+
+# What a line breaks off behind: a particle, a connective, a form that wants a noun; wider than OPEN_CLAUSE,
+# as it only counts where another line follows at once.
+BROKEN = re.compile(
+    r"[가-힣](?:은|는|이|가|을|를|에|에서|에게|와|과|으로|로|의|도|며|고|면서|지만|하여|라고?|라는|다는|듯|던|나)"
+    r"[\"'”’]?$|,$"
+)
+
+
+def _is_broken(text: str) -> bool:
+    return BROKEN.search(text) is not None
+
+
 def _is_clause(text: str) -> bool:
     return len(text.split()) >= 4 and OPEN_CLAUSE.search(text) is not None
 
@@ -97,6 +115,7 @@ NOTICE = NoticeGrammar(
 
 MANNERS = PageManners(
     apart=NO_HANGUL,
+    attached=ATTACHED,
     bar="ㅣ",
     byline_rest=8,
     clock=r"(?:오전|오후|[ap]\.?m\.?)?\s?\d{1,2}\s?[:시]\s?\d{2}(?:\s?분|:\d{2})?\s?(?:[apAP]\.?[mM]\.?)?",
@@ -104,6 +123,7 @@ MANNERS = PageManners(
     dates=r"\d{4}\s?[./년-]\s?\d{1,2}\s?[./월-]\s?\d{1,2}(?:\s?일|\.)?",
     encodings=(CP949,),
     ending="(?<=[가-힣])다",
+    ends_inside=_is_broken,
     furniture="ko/page_furniture.tsv",
     goes_on=_is_clause,
     headline_sign=r"\d[가-힣]",
@@ -124,4 +144,6 @@ MANNERS = PageManners(
     speaks=re.compile(r"[가-힣]{2}(?:니다|세요)"),
     statements=("다",),
     stems=_stems,
+    vocabulary=r"(?:오늘의\s?|주요\s?|핵심\s?)?(?:단어|어휘|낱말|표현|숙어)"
+    r"(?:\s?(?:익히기|정리|장|풀이|공부|학습|뜻|해설|모음|표현))?",
 )

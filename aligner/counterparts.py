@@ -1,0 +1,390 @@
+"""Counterpart decides: which candidates of a page are its article, and which only frame it.
+
+The rules of the room `page` know what a line, a wrap, a language and a button are; the ladder knows what is
+a translation. So where the rules are unsure all that may be text is offered (`page.candidates`), the ladder
+pairs it, and then it is settled: what pairs is text, whatever its ending; what never finds a counterpart and
+stands at the edge of the page, or in a stretch of its own, is an *aside*: an introduction, a comment, a title
+in one language.
+A sentence that was left out in the middle of the article stays text, so that the checks can say so.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from aligner.ladder.ladder import Step
+from aligner.languages import language
+from aligner.model.article import Article
+from aligner.model.bead import Constraints
+from aligner.model.page import Page, Paragraph
+from aligner.model.text import LanguageCode, Role, Sentence
+from aligner.page.candidates import Candidate, Reading
+from aligner.page.reading import NEWS
+
+# A pair of candidates below this confidence is no counterpart, however the ladder filled its gap.
+SURE = 0.5
+# Of the evidence of a bead: a candidate among several that brings less than this has no part in it.
+SHARE = 0.12
+# How much better the lengths of a bead must agree without a candidate (natural logarithm).
+LENGTHS = 0.15
+# How much of the text the generous reading must pair beyond the rules, or free of being alone.
+# On a page without any mark of news it may even pair that much less: labels that it takes away are no text.
+BETTER = 0.03
+# The page of a site of news, with its buttons, the rules know best.
+MUCH_BETTER = 0.1
+ENOUGH_BUTTONS = 2
+EQUAL = 0.06
+# Share of labelled candidates that makes a list, a dialogue or a lesson of a page, whoever signs it.
+LABELLED = 0.3
+# Share of its text from which on a candidate is paired.
+PAIRED = 0.3
+# Turns are known from so many pairs of neighbours, so much of all pairs, so much of them in one order; of two
+# in each other's turn one is at most so much longer (natural logarithm).
+FEWEST_TURNS = 3
+MOST_TURNS = 0.6
+MOST_IN_ORDER = 0.8
+FAR = 0.9
+# Two texts around a translation: each at least so long beside the longest run, nearly all of the text in the
+# three of them, and so much more of its mean confidence that the second is taken.
+LONG_RUN = 0.4
+MOST = 0.85
+CLEARLY = 0.12
+
+Climb = Callable[[Sequence[Paragraph]], tuple[Article, Sequence[Step]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What the ladder says of the candidates when all of them are offered.
+
+    Attributes:
+        paired: For each candidate the share of its text in pairs, 0 to 1.
+        confidence: For each candidate the highest confidence of its pairs.
+        partners: Candidates in one pair.
+        linked: Those of them that share a word, a name or a number.
+    """
+
+    paired: tuple[float, ...]
+    confidence: tuple[float, ...]
+    partners: frozenset[tuple[int, int]]
+    linked: frozenset[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A page whose article is settled.
+
+    Attributes:
+        page: With an `aside` for each line that has no counterpart.
+        anchors: Where two paragraphs start that stand in each other's turn, though the ladder is unsure.
+    """
+
+    page: Page
+    anchors: tuple[tuple[int, int], ...] = ()
+
+
+def settle(strict: Page, reading: Reading, climb: Climb) -> Settled:
+    """The page with the candidates that have a counterpart as its article."""
+    candidates = reading.candidates
+    roles: list[Role] = _one_of_two_sources(reading, climb)
+    couples: list[tuple[int, int]] = []
+    for _ in range(2):
+        trial = _try(reading, roles, climb)
+        if not any(trial.paired):
+            return Settled(strict)
+        turns = find_turns(candidates, roles, trial)
+        couples = turns.couples(candidates, roles, trial) if turns else []
+        roles = _settled(candidates, roles, trial, turns, couples)
+    kept = {paragraph.span for paragraph in reading.paragraphs(roles)}
+    if kept == {paragraph.span for paragraph in strict.paragraphs}:
+        return Settled(strict)
+    total = sum(candidate.mass for candidate in candidates)
+    gained = _worth(*climb(reading.paragraphs(roles))) - _worth(*climb(strict.paragraphs))
+    if gained < _required(strict, reading) * total:
+        return Settled(strict)
+    anchors = tuple((candidates[one].span.start, candidates[other].span.start) for one, other in couples)
+    page = reading.page(roles, _layout(candidates, roles), _confidence(candidates, roles, trial))
+    return Settled(page, anchors)
+
+
+def anchored(article: Article, places: Sequence[tuple[int, int]]) -> Constraints:
+    """Anchors between the sentences that begin at two places of a page, whichever side they are of."""
+    source = {sentence.span.start: number for number, sentence in enumerate(article.source.sentences)}
+    target = {sentence.span.start: number for number, sentence in enumerate(article.target.sentences)}
+    anchors = []
+    for one, other in places:
+        if other in source:
+            one, other = other, one
+        if one in source and other in target:
+            anchors.append((source[one], target[other]))
+    return Constraints(tuple(sorted(anchors)))
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """How a page takes turns, learnt from its sure pairs.
+
+    Attributes:
+        leading: The language that comes first in a pair.
+        together: Whether no blank line stands inside a pair, but one before it.
+    """
+
+    leading: LanguageCode
+    together: bool
+
+    def meet(self, candidates: Sequence[Candidate], one: int, other: int) -> bool:
+        """Whether two candidates, neighbours among those kept, stand in each other's turn."""
+        first, second = candidates[one], candidates[other]
+        return first.language == self.leading != second.language and not (self.together and second.apart)
+
+    def couples(
+        self, candidates: Sequence[Candidate], roles: Sequence[Role], trial: Trial
+    ) -> list[tuple[int, int]]:
+        """Neighbours in each other's turn without a better partner: the page says what words do not."""
+        kept = _kept(roles)
+        met = {pair for pair in pairwise(kept) if self.meet(candidates, *pair)}
+        taken = {number for pair in met & trial.partners for number in pair}
+        return [
+            pair
+            for pair in sorted(met - trial.partners)
+            if not taken.intersection(pair)
+            and _apart(candidates[pair[0]].mass, candidates[pair[1]].mass) < FAR
+        ]
+
+    def out_of_turn(self, candidates: Sequence[Candidate], roles: Sequence[Role], trial: Trial) -> set[int]:
+        """Lines without a full stop around the article, paired against its turns, with no word in common."""
+        met = {pair for pair in pairwise(_kept(roles)) if self.meet(candidates, *pair)} & trial.partners
+        first, last = min(met, default=(0, 0))[0], max(met, default=(0, 0))[1]
+        return {
+            number
+            for pair in trial.partners - trial.linked - met
+            if pair[1] < first or pair[0] > last
+            for number in pair
+            if not candidates[number].final
+        } | {
+            number
+            for pair in trial.partners - trial.linked
+            if pair[0] <= first and candidates[pair[0]].numbered != candidates[pair[1]].numbered
+            for number in pair
+            if not candidates[number].final
+        }
+
+    def is_comment(self, candidates: Sequence[Candidate], number: int) -> bool:
+        """Whether a candidate of the leading language stands behind a pair and not at the head of one."""
+        return self.together and not candidates[number].apart
+
+
+def _kept(roles: Sequence[Role]) -> list[int]:
+    return [number for number, role in enumerate(roles) if role != "aside"]
+
+
+def find_turns(candidates: Sequence[Candidate], roles: Sequence[Role], trial: Trial) -> Turns | None:
+    """The turns of a page, if most of its sure pairs are neighbours in one order."""
+    neighbours = [pair for pair in pairwise(_kept(roles)) if pair in trial.partners]
+    if len(neighbours) < FEWEST_TURNS or len(neighbours) < MOST_TURNS * len(trial.partners):
+        return None
+    orders = Counter(candidates[one].language for one, _ in neighbours)
+    leading, count = orders.most_common(1)[0]
+    if count < MOST_IN_ORDER * len(neighbours):
+        return None
+    in_order = [(one, other) for one, other in neighbours if candidates[one].language == leading]
+    grouped = sum(candidates[one].apart and not candidates[other].apart for one, other in in_order)
+    return Turns(leading, grouped >= MOST_IN_ORDER * (len(in_order) - 1))
+
+
+def _required(strict: Page, reading: Reading) -> float:
+    """How much of the text the generous reading must pair beyond the rules to be taken instead."""
+    news = any(line.role in NEWS for line in strict.lines) and reading.labelled < LABELLED
+    if not news:
+        return -EQUAL
+    buttons = sum(row.role == "furniture" and row.piece.language is not None for row in reading.rows)
+    return MUCH_BETTER if buttons >= ENOUGH_BUTTONS else BETTER
+
+
+def _one_of_two_sources(reading: Reading, climb: Climb) -> list[Role]:
+    """All candidates as text, but for one of two texts in one language around the text in the other.
+
+    A sign with its translation and a translation back, a lesson that tells its text again: the text that is
+    translated better stays, of two alike the first.
+    """
+    roles: list[Role] = ["body"] * len(reading.candidates)
+    runs = _long_runs(reading.candidates)
+    if len(runs) != 3:
+        return roles
+    choices = []
+    for left_out in (runs[2], runs[0]):
+        choice: list[Role] = ["aside" if number in left_out else "body" for number in range(len(roles))]
+        steps = climb(reading.paragraphs(choice))[1]
+        both = [step.confidence if step.bead.source and step.bead.target else 0.0 for step in steps]
+        choices.append((sum(both) / max(len(both), 1), choice))
+    (first, without_last), (last, without_first) = choices
+    return without_first if last > first + CLEARLY else without_last
+
+
+def _long_runs(candidates: Sequence[Candidate]) -> list[range]:
+    """Runs of one language, each long beside the longest; titles between them count for nothing."""
+    runs: list[range] = []
+    for number, candidate in enumerate(candidates):
+        if runs and candidates[runs[-1].start].language == candidate.language:
+            runs[-1] = range(runs[-1].start, number + 1)
+        elif candidate.final:
+            runs.append(range(number, number + 1))
+    masses = [sum(candidates[number].mass for number in run) for run in runs]
+    long = [run for run, mass in zip(runs, masses, strict=True) if mass >= LONG_RUN * max(masses)]
+    return long if sum(masses) <= sum(sum(candidates[n].mass for n in run) for run in long) / MOST else []
+
+
+def _worth(article: Article, steps: Sequence[Step]) -> float:
+    """Text in pairs by their confidence, less the text that is alone, in letters of the second language."""
+    worth = 0.0
+    for step in steps:
+        mass = 0.0
+        for side, of_side in zip(
+            (step.bead.source, step.bead.target), (article.source, article.target), strict=True
+        ):
+            page = language(of_side.language).page
+            mass += sum(len(page.sign.findall(of_side.sentences[at].text)) for at in side) * page.says
+        both = bool(step.bead.source) and bool(step.bead.target)
+        worth += mass * step.confidence if both else -mass
+    return worth
+
+
+def _try(reading: Reading, roles: Sequence[Role], climb: Climb) -> Trial:
+    kept = [number for number, role in enumerate(roles) if role != "aside"]
+    article, steps = climb(reading.paragraphs(roles))
+    numbers = {reading.candidates[number].span.start: number for number in kept}
+    owners = [_owners(side.sentences, sorted(numbers), numbers) for side in (article.source, article.target)]
+    said: dict[int, int] = defaultdict(int)
+    paired: dict[int, int] = defaultdict(int)
+    confidence: dict[int, float] = defaultdict(float)
+    partners: set[tuple[int, int]] = set()
+    linked: set[tuple[int, int]] = set()
+    for step in steps:
+        sides = (step.bead.source, step.bead.target)
+        texts = (article.source.sentences, article.target.sentences)
+        lone = not all(sides) or step.confidence < SURE
+        idle = frozenset[int]() if lone else _idle(step, sides, owners, texts, reading.candidates)
+        if not lone:
+            present = [
+                {of_side[at] for at in side} - idle for side, of_side in zip(sides, owners, strict=True)
+            ]
+            pairs = {(min(one, other), max(one, other)) for one in present[0] for other in present[1]}
+            partners |= pairs
+            linked |= pairs if step.evidence.links else set()
+        for side, of_side, sentences in zip(sides, owners, texts, strict=True):
+            for at in side:
+                owner, length = of_side[at], len(sentences[at].text)
+                said[owner] += length
+                if not lone and owner not in idle:
+                    paired[owner] += length
+                    confidence[owner] = max(confidence[owner], step.confidence)
+    size = len(reading.candidates)
+    return Trial(
+        tuple(paired[n] / said[n] if said[n] else 0.0 for n in range(size)),
+        tuple(confidence[n] for n in range(size)),
+        frozenset(partners),
+        frozenset(linked),
+    )
+
+
+def _owners(sentences: Sequence[Sentence], starts: Sequence[int], numbers: dict[int, int]) -> list[int]:
+    """For each sentence the number of its candidate."""
+    owners = []
+    at = 0
+    for sentence in sentences:
+        while at + 1 < len(starts) and starts[at + 1] <= sentence.span.start:
+            at += 1
+        owners.append(numbers[starts[at]])
+    return owners
+
+
+def _idle(
+    step: Step,
+    sides: tuple[range, range],
+    owners: Sequence[Sequence[int]],
+    texts: Sequence[Sequence[Sentence]],
+    candidates: Sequence[Candidate],
+) -> frozenset[int]:
+    """Candidates that a bead of several has swallowed: nothing in them answers anything on the other side."""
+    present = [{of_side[at] for at in side} for side, of_side in zip(sides, owners, strict=True)]
+    if max(map(len, present)) < 2:
+        return frozenset()
+    weights: dict[int, float] = defaultdict(float)
+    for link in step.evidence.links:
+        for span in (link.source_span, link.target_span):
+            for side, of_side, sentences in zip(sides, owners, texts, strict=True):
+                for at in side:
+                    if sentences[at].span.start <= span.start < sentences[at].span.end:
+                        weights[of_side[at]] += link.weight
+    idle = set()
+    for mine, others in ((present[0], present[1]), (present[1], present[0])):
+        if len(mine) < 2:
+            continue
+        total = sum(weights[number] for number in mine)
+        for number in sorted(mine):
+            rest = [candidates[n].mass for n in mine if n != number]
+            other = sum(candidates[n].mass for n in others)
+            better = _apart(sum(rest), other) < _apart(sum(rest) + candidates[number].mass, other) - LENGTHS
+            if weights[number] <= SHARE * total and better:
+                idle.add(number)
+    return frozenset(idle)
+
+
+def _apart(one: float, other: float) -> float:
+    return abs(math.log((one + 1) / (other + 1)))
+
+
+def _settled(
+    candidates: Sequence[Candidate],
+    roles: Sequence[Role],
+    trial: Trial,
+    turns: Turns | None,
+    couples: Sequence[tuple[int, int]],
+) -> list[Role]:
+    """Roles after a trial: what is alone at an edge, or in a stretch of its own, is an aside."""
+    offered = _kept(roles)
+    coupled = {number for pair in couples for number in pair}
+    well = [number for number in offered if trial.paired[number] >= PAIRED or number in coupled]
+    if turns:
+        out = turns.out_of_turn(candidates, roles, trial) - coupled
+        well = [number for number in well if number not in out]
+    leading = turns.leading if turns else candidates[well[0]].language if well else None
+    settled = list(roles)
+    for number in set(offered) - set(well):
+        inside = bool(well) and well[0] < number < well[-1]
+        dropped = inside and candidates[number].final and candidates[number].language == leading
+        dropped = dropped or (turns is None and _hangs_on(candidates, number, well))
+        if not dropped or (turns and turns.is_comment(candidates, number)):
+            settled[number] = "aside"
+    return settled
+
+
+def _hangs_on(candidates: Sequence[Candidate], number: int, well: Sequence[int]) -> bool:
+    """Whether a sentence stands right above or below one of its language that is paired: it was left out."""
+    one = candidates[number]
+    above = candidates[number - 1] if number - 1 in well and not one.apart else None
+    below = candidates[number + 1] if number + 1 in well and not candidates[number + 1].apart else None
+    return one.final and any(other and other.language == one.language for other in (above, below))
+
+
+def _confidence(candidates: Sequence[Candidate], roles: Sequence[Role], trial: Trial) -> float:
+    """How sure the reading is: the mean confidence of the pairs by length; what is alone counts for 0."""
+    kept = _kept(roles)
+    total = sum(candidates[number].mass for number in kept)
+    sure = sum(candidates[number].mass * trial.confidence[number] * trial.paired[number] for number in kept)
+    return round(sure / total, 3) if total else 0.0
+
+
+def _layout(candidates: Sequence[Candidate], roles: Sequence[Role]) -> str:
+    """In the words of `Page.layout`."""
+    languages = [c.language for c, role in zip(candidates, roles, strict=True) if role != "aside"]
+    if not languages:
+        return "empty"
+    turns = 1 + sum(one != other for one, other in pairwise(languages))
+    if turns == 1:
+        return f"{languages[0]}_only"
+    return f"{languages[0]}_first" if turns == 2 else "interleaved"

@@ -1,0 +1,380 @@
+"""Candidates for text, taken generously: what may be text where the rules for news pages are unsure.
+
+Lines are cut as `turns` does, joined where a sentence plainly goes on, and all that is left is offered:
+titles, lines without a full stop, greetings, items of lists. Left out is what says by its form that it is no
+text: marked furniture, a line that the page repeats, a word with its meaning in the other language, the
+vocabulary of a lesson. Which candidates are text is not decided here: a candidate with a counterpart is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from aligner.languages.manners import CLOSERS, LETTERS_PER_SYLLABLE, STOPPED, STOPS
+from aligner.model.page import Line, Page, Paragraph
+from aligner.model.text import LanguageCode, Role, Span
+from aligner.page.forms import Forms, fold_line
+from aligner.page.lines import Piece, make_piece, split_lines
+from aligner.page.turns import ARROW, Stretch, stretches
+
+# A line repeated so often is a running head; a title may stand twice.
+RUNNING = 3
+# So many sentences that end a line with a stop for each that does without: the others are wrapped.
+STOPS_RULE = 4
+# Lines longer than this hold a name in other letters, not a word with its meaning (syllables).
+LONGEST_GLOSS = 45
+# Share of letters of the second language in a gloss, if one of its words is written small; if only names are.
+GLOSS = (0.2, 0.93)
+GLOSS_OF_NAMES = 0.35
+GLOSS_OF_TITLES = 0.25
+# A title is at most this long beside the line below it.
+TITLE = 0.55
+# A line in the middle of a stanza is hardly ever so short; lines of stanzas are at most so long (syllables).
+TITLE_INSIDE = 0.2
+STANZA = 20
+# A line of running text is at least so long beside the longest around it.
+FULL = 0.75
+# So many lines are looked through for the end of a sentence.
+FARTHEST = 40
+_TRAILING = re.compile(r"(?:[\s|│/]|\*\*)+$")
+_TITLED = re.compile(r"(?:\s[A-Z][A-Za-z]+){2,}\W*$")
+# A sentence that ends inside a line: the line is running text.
+_INNER_END = re.compile(rf"\w{{2}}{STOPS}{CLOSERS[:-1]}\s+\S")
+_HEADED = re.compile(r"^[<\[【〈《「(].*[>\]】〉》」)]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One or more lines that may be a paragraph.
+
+    Attributes:
+        span: From the first to the last character of its text.
+        rows: Numbers of its rows among all of the page.
+        lines: First and last line, blank ones not counted.
+        apart: Whether a blank line stands before it.
+        numbered: Whether it holds a digit.
+    """
+
+    span: Span
+    language: LanguageCode
+    rows: tuple[int, ...]
+    lines: tuple[int, int]
+    mass: float
+    final: bool
+    apart: bool
+    numbered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A piece with the stretch it was made of, and what its form or its neighbours say it is."""
+
+    piece: Piece
+    stretch: Stretch
+    role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The generous reading of a page: its rows, its blank lines and the candidates among its rows."""
+
+    text: str
+    rows: tuple[Row, ...]
+    blank: tuple[Span, ...]
+    candidates: tuple[Candidate, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def labelled(self) -> float:
+        """Share of the candidates with a label in front."""
+        count = sum(self.rows[candidate.rows[0]].stretch.label != "" for candidate in self.candidates)
+        return count / max(len(self.candidates), 1)
+
+    def paragraphs(self, roles: Sequence[Role]) -> tuple[Paragraph, ...]:
+        """The candidates with these roles as paragraphs; an `aside` is none."""
+        return tuple(
+            Paragraph(candidate.span.of(self.text), candidate.span, role, candidate.language)
+            for candidate, role in zip(self.candidates, roles, strict=True)
+            if role != "aside"
+        )
+
+    def page(self, roles: Sequence[Role], layout: str, confidence: float) -> Page:
+        """The page with these roles of its candidates."""
+        of_row: dict[int, Role] = {}
+        for candidate, role in zip(self.candidates, roles, strict=True):
+            of_row.update(dict.fromkeys(candidate.rows, role))
+        lines = [Line(span.of(self.text), span, "furniture", None) for span in self.blank]
+        for number, row in enumerate(self.rows):
+            role = of_row.get(number, row.role or "furniture")
+            span = row.stretch.span
+            lines.append(Line(span.of(self.text), span, role, row.piece.language))
+        lines.sort(key=lambda line: line.span)
+        return Page(
+            self.text, tuple(lines), self.paragraphs(roles), layout, confidence, (*self.notes, *_aside(lines))
+        )
+
+
+def _aside(lines: Sequence[Line]) -> tuple[str, ...]:
+    """A note on what has no counterpart."""
+    asides = [line.text.strip() for line in lines if line.role == "aside"]
+    if not asides:
+        return ()
+    count = f"{len(asides)} line{'s' if len(asides) > 1 else ''}"
+    return (f"{count} around the article without counterpart, left aside: {asides[0][:30]!r}",)
+
+
+def make_pieces(text: str, forms: Forms) -> list[tuple[Piece, Stretch]]:
+    """Pieces of the text, without labels and bars."""
+    found = []
+    for stretch in stretches(text, forms):
+        inner = _TRAILING.sub("", text[stretch.start : stretch.span.end])
+        core = Span(stretch.start, stretch.start + len(inner))
+        piece = make_piece(text, core, forms, whole=not stretch.inline, blank_before=stretch.blank_before)
+        found.append((piece, stretch))
+    return found
+
+
+def gather(
+    text: str,
+    pairs: Sequence[tuple[Piece, Stretch]],
+    marks: Sequence[Role | None],
+    forms: Forms,
+    notes: tuple[str, ...] = (),
+) -> Reading:
+    """The generous reading of a page.
+
+    Args:
+        pairs: Its pieces, as `make_pieces` gives them.
+        marks: What the form of each piece says it is.
+        notes: On the decoding of the page.
+    """
+    rows = [Row(piece, stretch, mark) for (piece, stretch), mark in zip(_ended(pairs), marks, strict=True)]
+    rows = _without_glosses(_without_repeats(rows, forms), forms)
+    candidates = tuple(_candidate(rows, numbers, forms) for numbers in _joiner(rows, forms).groups())
+    blank = tuple(line for line in split_lines(text) if not line.of(text).strip())
+    return Reading(text, tuple(rows), blank, candidates, notes)
+
+
+def _ended(pairs: Sequence[tuple[Piece, Stretch]]) -> list[tuple[Piece, Stretch]]:
+    """The pieces; in a language whose sentences end with stops, one that does without is not final."""
+    stopped: Counter[LanguageCode | None] = Counter()
+    bare: Counter[LanguageCode | None] = Counter()
+    for piece, _ in pairs:
+        stopped[piece.language] += len(_INNER_END.findall(piece.text))
+        if piece.final:
+            (stopped if STOPPED.search(piece.text[-12:]) else bare)[piece.language] += 1
+    return [
+        (replace(piece, final=False), stretch)
+        if piece.final
+        and bare[piece.language] * STOPS_RULE <= stopped[piece.language]
+        and not STOPPED.search(piece.text[-12:])
+        else (piece, stretch)
+        for piece, stretch in pairs
+    ]
+
+
+def _candidate(rows: Sequence[Row], numbers: Sequence[int], forms: Forms) -> Candidate:
+    first, last = rows[numbers[0]], rows[numbers[-1]]
+    return Candidate(
+        span=Span(first.piece.core.start, last.piece.core.end),
+        language=first.piece.language or forms.pair.first.code,
+        rows=tuple(numbers),
+        lines=(first.stretch.line, last.stretch.line),
+        mass=sum(rows[n].piece.mass for n in numbers),
+        final=last.piece.final,
+        apart=first.stretch.blank_before,
+        numbered=any(char.isdigit() for n in numbers for char in rows[n].piece.text),
+    )
+
+
+def _is_open(row: Row) -> bool:
+    """Whether a row is a candidate at all."""
+    return row.role is None and row.piece.language is not None and row.piece.mass >= 2
+
+
+def _without_repeats(rows: Sequence[Row], forms: Forms) -> list[Row]:
+    """Running heads, and the first copies of a title that stands twice, are furniture."""
+    folded = [
+        _without_number(fold_line(row.piece.text, spaced=False)) if row.piece.language else "" for row in rows
+    ]
+    counts = Counter(text for text, row in zip(folded, rows, strict=True) if not row.piece.final)
+    left = Counter(folded)
+    kept = []
+    for text, row in zip(folded, rows, strict=True):
+        left[text] -= 1
+        repeated = text and counts[text] >= 2 and not row.piece.final and not row.stretch.inline
+        if repeated and row.role is None and (counts[text] >= RUNNING or left[text]):
+            row = replace(row, role="furniture")
+        kept.append(row)
+    return kept
+
+
+def _without_number(text: str) -> str:
+    """A running head without the number of its page: `Fables 41`."""
+    return text.strip("0123456789") or text
+
+
+def _without_glosses(rows: Sequence[Row], forms: Forms) -> list[Row]:
+    """Words with their meaning, and all lines below the heading of a vocabulary, are asides."""
+    kept: list[Row] = []
+    inside: str | None = None  # the manner of the heading of the vocabulary that we are in
+    in_gloss = False
+    for row in rows:
+        piece = row.piece
+        if forms.vocabulary.match(piece.text) is not None and not piece.final:
+            inside = _manner(row)
+        elif inside is not None and _ends_vocabulary(row, inside):
+            inside = None
+        gloss = is_gloss(piece, row.stretch, forms)
+        goes_on = in_gloss and row.stretch.label == "/" and not piece.final
+        in_gloss = gloss or goes_on
+        if row.role is None and (inside is not None or in_gloss):
+            row = replace(row, role="aside")
+        kept.append(row)
+    return kept
+
+
+def _manner(row: Row) -> str:
+    """How a heading is set: its bracket, `1` for a number, nothing if it is plain."""
+    opening = (row.stretch.label + row.piece.text)[:1]
+    if opening.isdigit():
+        return "1"
+    return opening if _HEADED.match(row.piece.text) else ""
+
+
+def _ends_vocabulary(row: Row, manner: str) -> bool:
+    """Whether a line is the next heading after that of a vocabulary, or plain text behind a plain one."""
+    if manner == "":
+        return _manner(row) != "" or (row.stretch.blank_before and row.piece.final and not row.stretch.label)
+    return not row.piece.final and (_manner(row) == "1") == (manner == "1") and _manner(row) != ""
+
+
+def is_gloss(piece: Piece, stretch: Stretch, forms: Forms) -> bool:
+    """Whether a line holds a word or a phrase with its meaning: both languages and no sentence.
+
+    Examples:
+        >>> from aligner.page.forms import forms_of
+        >>> from aligner.pairs import pair_of
+        >>> forms = forms_of(pair_of("ko", "en"))
+        >>> lines = ("put off 미루다", "GEWL은 매립에 반대", "- night ferry", "The ferry runs at night.")
+        >>> [is_gloss(*make_pieces(line, forms)[0], forms) for line in lines]
+        [True, False, True, False]
+    """
+    text = piece.text
+    if (
+        STOPPED.search(text[-12:])
+        or piece.mass > LONGEST_GLOSS * LETTERS_PER_SYLLABLE
+        or piece.language is None
+    ):
+        return False
+    first, second = forms.counts(text)
+    small = any(word[0].islower() for word in text.split() if forms.both[1].sign.match(word))
+    if first and second:
+        share = second / (second + first * forms.both[0].says)
+        spelled = sum(char.islower() for char in text if forms.both[1].sign.match(char)) >= 4
+        titled = share >= GLOSS_OF_TITLES and _TITLED.search(text) is not None
+        return (small and GLOSS[0] <= share <= GLOSS[1]) or (share >= GLOSS_OF_NAMES and spelled) or titled
+    dashed = bool(stretch.label) and not stretch.label[-1].isdigit() and not ARROW.match(stretch.label)
+    starts_small = forms.both[1].starts_inside(text) if second else False
+    return (dashed and not first and starts_small and len(text.split()) <= 8) or (" = " in text and not first)
+
+
+@dataclass(frozen=True, slots=True)
+class _Joiner:
+    """Joins the lines of a sentence, without any width: by what its lines end and begin with.
+
+    Attributes:
+        rows: All of the page.
+        forms: Of its languages.
+        widest: For each row, how much the longest line says of those around it that no blank line parts.
+        ended: The languages whose lines have ends of sentences at all; verse may have none.
+    """
+
+    rows: Sequence[Row]
+    forms: Forms
+    widest: Sequence[float]
+    ended: frozenset[LanguageCode | None]
+
+    def groups(self) -> list[list[int]]:
+        """Numbers of the pieces of each candidate."""
+        groups: list[list[int]] = []
+        for number, row in enumerate(self.rows):
+            if not _is_open(row):
+                continue
+            if groups and self._goes_on(groups[-1], number):
+                groups[-1].append(number)
+            else:
+                groups.append([number])
+        return groups
+
+    def _goes_on(self, group: Sequence[int], number: int) -> bool:
+        """Whether a piece goes on with the sentence of the group before it."""
+        last, row = self.rows[group[-1]], self.rows[number]
+        language = last.piece.language
+        if row.piece.language != language or last.piece.final or row.stretch.label or language is None:
+            return False
+        if row.stretch.line == last.stretch.line or number - group[-1] > 1:
+            return False
+        if row.stretch.blank_before:
+            manners = self.forms.manners(language)
+            runs = manners.goes_on(last.piece.text) and not last.stretch.label
+            small = manners.starts_inside(row.piece.text)
+            return small or (runs and last.piece.mass >= TITLE * row.piece.mass and self._reaches_end(number))
+        if self._is_sure(number):
+            return True
+        return self._is_likely(number) and self._reaches_end(number)
+
+    def _is_sure(self, number: int) -> bool:
+        """Whether a line goes on with the one above it whatever follows."""
+        above, row = self.rows[number - 1].piece, self.rows[number].piece
+        small = row.language is not None and self.forms.manners(row.language).starts_inside(row.text)
+        return small or _INNER_END.search(above.text) is not None
+
+    def _is_likely(self, number: int) -> bool:
+        """Whether a line may go on with the one above: that breaks off, is full, or stands in a stanza."""
+        above, row = self.rows[number - 1], self.rows[number]
+        if row.piece.language is None:
+            return False
+        if self.forms.manners(row.piece.language).ends_inside(above.piece.text):
+            return True
+        if above.stretch.label[:1].isdigit() or above.stretch.inline:
+            return True
+        if _HEADED.match(above.piece.text):
+            return False
+        widest = self.widest[number]
+        if widest > STANZA * LETTERS_PER_SYLLABLE:
+            return above.piece.mass >= FULL * widest
+        first = number < 2 or self.rows[number - 2].piece.final or above.stretch.blank_before
+        return above.piece.mass >= (TITLE if first else TITLE_INSIDE) * row.piece.mass
+
+    def _reaches_end(self, number: int) -> bool:
+        """Whether the lines from here on reach the end of a sentence before language or paragraph end."""
+        language = self.rows[number].piece.language
+        for at in range(number, min(number + FARTHEST, len(self.rows))):
+            row = self.rows[at]
+            if row.piece.language != language or not _is_open(row):
+                return False
+            if at > number and (row.stretch.blank_before or row.stretch.label):
+                return False
+            if at > number and not self._is_sure(at) and not self._is_likely(at):
+                return False
+            if row.piece.final:
+                return True
+        return language in self.ended  # the page is cut
+
+
+def _joiner(rows: Sequence[Row], forms: Forms) -> _Joiner:
+    widest: list[float] = []
+    run: list[int] = []
+    for number, row in enumerate(rows):
+        if run and (
+            row.stretch.blank_before or row.piece.language != rows[run[0]].piece.language or not _is_open(row)
+        ):
+            widest += [max(rows[n].piece.mass for n in run)] * len(run)
+            run = []
+        run.append(number)
+    widest += [max((rows[n].piece.mass for n in run), default=0.0)] * len(run)
+    return _Joiner(rows, forms, widest, frozenset(row.piece.language for row in rows if row.piece.final))
