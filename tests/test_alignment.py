@@ -78,7 +78,7 @@ def test_a_missing_pandas_is_named_with_its_cure(library: Alignment, monkeypatch
         ({"pairs": [{"source": [], "target": []}]}, r"'bead' is missing @ \$\.pairs\[0\]"),
         (
             {"pairs": [{"source": [], "target": [], "bead": {"source": [0, 1], "target": [0, 0]}}]},
-            r"\$\.pairs\[0\] has a bead that does not fit",
+            r"\$\.pairs\[0\]: its bead has 1 source sentences, its text has 0",
         ),
         (
             {"pairs": [{"source": [], "target": [], "bead": {"source": [0], "target": [0, 0]}}]},

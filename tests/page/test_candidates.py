@@ -12,7 +12,7 @@ from aligner.languages.ko.encoding import with_soft_hyphens
 from aligner.page.candidates import Reading, gather, make_pieces
 from aligner.page.forms import Forms, forms_of
 from aligner.page.insertions import without_insertions
-from aligner.page.marks import Words
+from aligner.page.marks import FurnitureWords
 from aligner.pairs import pair_of
 
 
@@ -81,7 +81,7 @@ def test_a_running_head_is_no_candidate() -> None:
     ],
 )
 def test_a_line_inside_a_sentence_is_moved(page: str, expected: str | None) -> None:
-    text, notes = without_insertions(page, forms(), Words())
+    text, notes = without_insertions(page, forms(), FurnitureWords())
     assert text == (expected or page)
     assert bool(notes) == (expected is not None)
 
