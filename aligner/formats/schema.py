@@ -104,9 +104,8 @@ def from_dict(values: dict[str, Any]) -> Alignment:
     try:
         check(stored)
     except FormatError as error:
-        raise FormatError(
-            f"not an alignment: {re.sub('^pair ([0-9]+)', r'$.pairs[\1]', str(error))}"
-        ) from error
+        place = re.sub(r"^pair (\d+)", r"$.pairs[\1]", str(error))
+        raise FormatError(f"not an alignment: {place}") from error
     _require_languages(stored)
     held = chain.from_iterable(pair.mismatches for pair in stored.pairs)
     # `replace` would do, but goes by way of a dict of all fields for the one that changes.
