@@ -10,6 +10,7 @@ from aligner.numerals.contexts import any_of
 
 EARLY = re.compile(rf"\b(?:{any_of('en', 'early part')})[ -]$", re.IGNORECASE)
 LATE = re.compile(rf"\b(?:{any_of('en', 'late part')})[ -]$", re.IGNORECASE)
+EARLY_TOO = re.compile(rf"\b(?:{any_of('en', 'early part')})\b", re.IGNORECASE)
 WINDOW = 24  # characters
 
 
@@ -22,9 +23,12 @@ def part_of_period(quantity: Quantity, text: str) -> str | None:
         ['early', 'late', None]
     """
     before = text[max(0, quantity.span.start - WINDOW) : quantity.span.start]
-    if EARLY.search(before):
+    early, late = EARLY.search(before), LATE.search(before)
+    if late and EARLY_TOO.search(before, 0, late.start() + 1):
+        return None  # from early to late April
+    if early:
         return "early"
-    return "late" if LATE.search(before) else None
+    return "late" if late else None
 
 
 COMPARING = Comparing(

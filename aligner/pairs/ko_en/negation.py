@@ -367,7 +367,11 @@ def _heard(stems: frozenset[str], other: _Text) -> Heard:
     """How the other side says a negated word: always in clauses where nothing else can negate it?"""
     stems -= {english_stem(word) for word in COMMON}
     if other.language == "en":
-        places = [m for m in _WORD.finditer(other.text) if english_stem(m[0]) in stems]
+        places = [
+            m
+            for m in _WORD.finditer(other.text)
+            if not stems.isdisjoint(map(english_stem, (m[0], *m[0].split("-"))))
+        ]
     else:
         places = [m for m in KOREAN_WORD.finditer(other.text) if not stems.isdisjoint(translations_of(m[0]))]
     if not places:
