@@ -15,6 +15,7 @@ from aligner.languages.language import Language
 from aligner.model.lexicon import Lexicon
 from aligner.model.quantity import Quantity
 from aligner.model.text import LanguageCode, Span
+from aligner.pairs.asides import NO_ASIDES, Asides
 from aligner.pairs.clauses import NO_CLAUSES, Clauses
 from aligner.pairs.cover import NO_COVER, Cover
 from aligner.pairs.drift import NO_DRIFTS, Drifts
@@ -71,6 +72,7 @@ class LanguagePair:
     Attributes:
         first, second: In the order of the name of the folder, `ko_en`. The first is the one whose letters
             hardly occur in texts of the other; it is taken for the source where nothing tells.
+        asides: What the second language makes of what the first has in brackets.
         changed_names: Rules by which a name is seen to have become another, tried in turn.
         clauses: Fitted numbers by which a sentence is seen to have lost a part.
         confidences: Of each kind of finding the strengths from which on a confidence holds, ascending, and
@@ -98,6 +100,7 @@ class LanguagePair:
 
     first: Language
     second: Language
+    asides: Asides = NO_ASIDES
     changed_names: tuple[NameRule, ...] = ()
     clauses: Clauses = NO_CLAUSES
     confidences: Callable[[], Mapping[str, tuple[Sequence[float], Sequence[float]]]] = dict

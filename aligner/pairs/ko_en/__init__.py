@@ -5,6 +5,7 @@ from __future__ import annotations
 from aligner.languages import language
 from aligner.languages.ko.surnames import surname_spellings
 from aligner.pairs.ko_en import implied, roles
+from aligner.pairs.ko_en.asides import ASIDES
 from aligner.pairs.ko_en.changed_names import CHANGED_NAMES
 from aligner.pairs.ko_en.clauses import CLAUSES
 from aligner.pairs.ko_en.confidence import confidence_table
@@ -22,6 +23,7 @@ from aligner.pairs.pair import LanguagePair, PagePair
 PAIR = LanguagePair(
     first=language("ko"),
     second=language("en"),
+    asides=ASIDES,
     changed_names=CHANGED_NAMES,
     clauses=CLAUSES,
     confidences=confidence_table,
