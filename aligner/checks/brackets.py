@@ -46,7 +46,8 @@ HELD, LEAST_SHARE = 0.5, 0.1
 SHORTER, SILENT = 0.7, 0.5
 _LATIN = re.compile(r"[A-Za-z][\w.-]*[A-Za-z0-9]")
 # A label in square brackets before a headline, and a gloss: `(=벤저민)`.
-_LABEL, _GLOSS = re.compile(r"\s*[\[［【]"), re.compile(r"[(（]\s*[=←→:]")
+_LABEL = re.compile(r"\s*[\[\N{FULLWIDTH LEFT SQUARE BRACKET}\N{LEFT BLACK LENTICULAR BRACKET}]")
+_GLOSS = re.compile(r"[(\N{FULLWIDTH LEFT PARENTHESIS}]\s*[=←→:]")
 
 
 def broken_brackets(view: PairView) -> Iterator[Finding]:
@@ -58,7 +59,8 @@ def broken_brackets(view: PairView) -> Iterator[Finding]:
         `시는 3만 달러(약 4천만 원)를 지원하기로 했다.` / `The city decided to provide $30,000.`
         `회의는 27일(현지시간) 열렸다.` / `The meeting was held on the 27th.`
         `이름(선택사항)을 적는다.` / `Write an optional name.`
-        `작은 마을(예: 등대 근처)에서 한다.` / `It takes place in a small village, such as one by the lighthouse.`
+        `작은 마을(예: 등대 근처)에서 한다.` /
+            `It takes place in a small village, such as one by the lighthouse.`
         `[도서관 소식] 여름 강좌 시작` / `Summer courses begin`
     Wrong (bracket):
         `한소라(41) 관장이 안내한다.` / `Director Han So-ra (41 will be the guide.`
@@ -221,7 +223,11 @@ def _is_there(content: str, view: PairView) -> bool:
 def _by_length(view: PairView, content: str) -> float:
     """How sure the lengths make it that a bracket is gone; 0 where the translation is long enough for it."""
     length = view.languages.length
-    expected, real, own = length.first(view.first.text), length.second(view.second.text), length.first(content)
+    expected, real, own = (
+        length.first(view.first.text),
+        length.second(view.second.text),
+        length.first(content),
+    )
     if own < LEAST_SHARE * expected:
         return SILENT
     return SHORTER if real <= expected - HELD * own else 0.0

@@ -27,7 +27,9 @@ from aligner.model.text import Span
 SINGLE = re.compile(
     r"(?:^|[\s(\[])['‘`][^\s'’`][^'’`]*['’´](?![A-Za-z0-9])|‘[^‘’]+’|[<〈《][^<>〈〉《》]+[>〉》]"
 )
-_EMPHASIS = re.compile(r"(?<!\w)(?P<mark>[*_]{1,2})(?=\w)[^*_]+(?<=[\w.,!?…])(?P=mark)(?!\w)|^\s*[—–-] ?(?=\w)")
+_EMPHASIS = re.compile(
+    r"(?<!\w)(?P<mark>[*_]{1,2})(?=\w)[^*_]+(?<=[\w.,!?…])(?P=mark)(?!\w)|^\s*[—–-] ?(?=\w)"
+)
 # Words of a phrase in marks that is no speech: a nickname, a term, irony, which English may well go without.
 _PHRASE = 3
 # Strength: what a quotation of no speech is worth by its words, speech that is told indirectly, speech.
@@ -52,7 +54,8 @@ def broken_quotations(view: PairView) -> Iterator[Finding]:
             `"We will raise the budget. We promised it to the residents," the mayor said.`
         `“꼬끼오! 꼬끼오!”` / `(A rooster crows)`
         `그는 “모두 잘 있어요!”라고 외쳤다.` / `*Goodbye, everyone!* he shouted.`
-        `아이가 왜냐고 묻자 “비가 오니까”라고 그가 답했다.` / `The child asked, “Why?” “It is raining,” he said.`
+        `아이가 왜냐고 묻자 “비가 오니까”라고 그가 답했다.` /
+            `The child asked, “Why?” “It is raining,” he said.`
         `그는 “골목의 밤”, “골목의 낮”을 불렀다.` / `He sang “Night of the Alley,” “Day of the Alley.”`
     Wrong (quotation):
         `그는 "골목까지 책이 간다"고 말했다.` / `He said, "Books go to every alley.`

@@ -75,13 +75,13 @@ class LanguagePair:
         asides: What the second language makes of what the first has in brackets.
         changed_names: Rules by which a name is seen to have become another, tried in turn.
         clauses: Fitted numbers by which a sentence is seen to have lost a part.
-        confidences: Of each kind of finding the strengths from which on a confidence holds, ascending, and
-            the confidences.
         cover: Which words of the two sides translate each other.
         drifts: Rules for what drifts over a document.
         implied: By number, day of a feast, or number in a unit, the words of a language that imply it.
         ladder: Fitted numbers of the model of beads.
         length: How lengths of sentences agree.
+        likelihoods: By kind of finding, and whether the pair is translated freely: the strengths from which
+            on a likelihood ratio holds, ascending, and the ratios; see `aligner.checks.confidence`.
         lexicon: The lexicon that comes with the library, read at the first use.
         links: How names are linked by sound.
         named_sizes: Where a text of a language says a measure in words that are read as no quantity (a mile),
@@ -103,13 +103,13 @@ class LanguagePair:
     asides: Asides = NO_ASIDES
     changed_names: tuple[NameRule, ...] = ()
     clauses: Clauses = NO_CLAUSES
-    confidences: Callable[[], Mapping[str, tuple[Sequence[float], Sequence[float]]]] = dict
     cover: Cover = NO_COVER
     drifts: Drifts = NO_DRIFTS
     implied: Callable[[LanguageCode], Mapping[Implied, Sequence[re.Pattern[str]]]] = _no_words
     ladder: LadderNumbers
     length: Length
     lexicon: Callable[[], Lexicon]
+    likelihoods: Callable[[], Mapping[tuple[str, bool], tuple[Sequence[float], Sequence[float]]]] = dict
     links: NameLinks
     named_sizes: Callable[[LanguageCode, str], Sequence[tuple[Span, Fraction, str | None]]] = _no_sizes
     names: NameReaders = NO_NAMES

@@ -8,7 +8,7 @@ from aligner.pairs.ko_en import implied, roles
 from aligner.pairs.ko_en.asides import ASIDES
 from aligner.pairs.ko_en.changed_names import CHANGED_NAMES
 from aligner.pairs.ko_en.clauses import CLAUSES
-from aligner.pairs.ko_en.confidence import confidence_table
+from aligner.pairs.ko_en.confidence import likelihood_table
 from aligner.pairs.ko_en.cover import COVER
 from aligner.pairs.ko_en.drift import DRIFTS
 from aligner.pairs.ko_en.ladder import LADDER
@@ -26,13 +26,13 @@ PAIR = LanguagePair(
     asides=ASIDES,
     changed_names=CHANGED_NAMES,
     clauses=CLAUSES,
-    confidences=confidence_table,
     cover=COVER,
     drifts=DRIFTS,
     implied=implied.implied,
     ladder=LADDER,
     length=LENGTH,
     lexicon=news_lexicon,
+    likelihoods=likelihood_table,
     links=LINKS,
     named_sizes=implied.named_sizes,
     names=NAMES,

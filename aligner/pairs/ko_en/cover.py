@@ -21,7 +21,7 @@ GLOSS = re.compile(
     r"[)\N{FULLWIDTH RIGHT PARENTHESIS}]"
 )
 
-# What leads over to a list and says nothing by itself: `다음과 같은 장점이 있습니다:` is "The advantages are:".
+# What leads over to a list and says nothing: `다음과 같은 장점이 있습니다:` is "The advantages are:".
 LEAD = re.compile(r"(?:다음|아래)과 같[가-힣]+\s?")
 
 
