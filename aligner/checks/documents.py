@@ -194,7 +194,7 @@ def repeated_sentences(view: DocumentView) -> Iterator[Finding]:
     for number in _said_again(view):
         if number not in reported:
             place = view.sentence(number, is_source=False).whole()
-            yield Finding("duplicate", target=place, key="said_again", strength=0.75)
+            yield Finding("duplicate", target=place, key="said_again", strength=SENTENCE)
 
 
 def _says_so_itself(sources: range, target: int, view: DocumentView) -> bool:

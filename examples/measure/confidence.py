@@ -30,6 +30,7 @@ SENTENCES = ("sentence_dropped", "sentence_added")
 LEAST_ERRORS = 8  # of a kind; with fewer its strength stands for itself
 LEAST_READ = 3  # findings of a message in a file, for their share to be believed; else half of them
 LIKELY_FALSE = 0.5
+SPARSE = 1.5  # findings of one strength; with fewer it is pooled with the next one
 Row = tuple[str, str]
 Key = tuple[str, bool]  # kind, whether the pair is translated freely
 
@@ -194,17 +195,24 @@ class Step:
     found: int
     false: float
 
+    @property
+    def count(self) -> float:
+        """All of them, rightly and in vain."""
+        return self.found + self.false
+
     def ratio(self, errors: int, right: int) -> float:
         """How much more often it comes with an error; half a finding more of each (Jeffreys)."""
         return (self.found + 0.5) / (errors + 1) / ((self.false + 0.5) / (right + 1))
 
 
 def steps(found: Counter[float], false: Counter[float], errors: int, right: int) -> list[Step]:
-    """Ratios that rise with the strength: neighbours that do not are pooled."""
+    """Ratios that rise with the strength: neighbours that do not, and that are few, are pooled."""
     pooled: list[Step] = []
     for strength in sorted({*found, *false}):
         step = Step(strength, found[strength], false[strength])
-        while pooled and pooled[-1].ratio(errors, right) >= step.ratio(errors, right):
+        while pooled and (
+            pooled[-1].count < SPARSE or pooled[-1].ratio(errors, right) >= step.ratio(errors, right)
+        ):
             last = pooled.pop()
             step = Step(last.strength, last.found + step.found, last.false + step.false)
         pooled.append(step)
@@ -215,8 +223,9 @@ def write_table(counts: Counts, path: Path) -> None:
     lines = [
         "# How much more often a finding comes with an error than without, by kind, manner and strength;",
         "# see aligner.checks.confidence. A strength holds up to the next one. Written by",
-        "# examples/measure/mismatches.py --calibrate: `found` of so many `errors` put into news and articles",
-        "# or known to be in documents, `false` of so many `pairs` of news, articles, documents, lessons, tales.",
+        "# examples/measure/mismatches.py --calibrate: `found` of so many `errors` put into news and",
+        "# articles or known to be in documents, `false` of so many `pairs` of news, articles, documents,",
+        "# lessons and tales.",
         "kind\tmanner\tstrength\tratio\tfound\terrors\tfalse\tpairs",
     ]
     for kind in sorted(counts.found):

@@ -17,13 +17,14 @@ ROWS = [row for _, row in read_table("ko_en/confidence.tsv")]
 NEWS = [("축제에 3만 명이 다녀갔다.", "The festival drew 300,000 visitors.")]
 # A paragraph of a tale that says in its own words what another one tells, with a gloss for children.
 TALE = (
-    "옛날 옛적 어느 산골에 늙은 나무꾼이 살았더래요. 나무꾼은 날마다 도끼(나무 찍는 연장)를 메고 산으로 갔고, 해가 지면 "
-    "콧노래를 흥얼대며 내려왔지요. 그러던 어느 날, 글쎄 웬 노루 한 마리가 숨을 헐떡이며 달려와서는 살려 달라고 애원을 "
-    "하지 뭐예요. 마음씨 고운 나무꾼은 얼른 나뭇더미 속에 노루를 감춰 주었답니다.",
-    "A woodcutter was so poor that he had nothing but his axe, and each morning went up the hill with it, and came "
-    "home at nightfall singing. It happened once that a roe ran up to him, trembling all over, and begged that he "
-    "would hide it, for the huntsmen were close behind; and as he was kind of heart, he covered it up with "
-    "brushwood, and said nothing when they asked.",
+    "옛날 옛적 어느 산골에 늙은 나무꾼이 살았더래요. 나무꾼은 날마다 도끼(나무 찍는 연장)를 메고 "
+    "산으로 갔고, 해가 지면 콧노래를 흥얼대며 내려왔지요. 그러던 어느 날, 글쎄 웬 노루 한 마리가 숨을 "
+    "헐떡이며 달려와서는 살려 달라고 애원을 하지 뭐예요. 마음씨 고운 나무꾼은 얼른 나뭇더미 속에 노루를 "
+    "감춰 주었답니다.",
+    "A woodcutter was so poor that he had nothing but his axe, and each morning went up the hill with it, "
+    "and came home at nightfall singing. It happened once that a roe ran up to him, trembling all over, and "
+    "begged that he would hide it, for the huntsmen were close behind; and as he was kind of heart, he "
+    "covered it up with brushwood, and said nothing when they asked.",
 )
 
 
