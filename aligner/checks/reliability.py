@@ -29,9 +29,10 @@ def unreliable_document(view: DocumentView) -> Iterator[Finding]:
     Right:
         `비가 왔다.` / `It rained.` then `바람도 불었다.` / `The wind blew.`
     Wrong (unreliable):
-        `시장은 예산을 설명했다.` / `` then `주민들은 반대했다.` / `` then `어민들은 항구를 떠났다.` / ``
-            then `비가 왔다.` / `It rained.` then `` / `Students read.` then `` / `The library closed.`
-            then `` / `A bridge opened.`
+        `시장은 예산을 설명했다.` / `The mayor explained the budget.`
+            then `The mayor left in the evening.` / `The mayor left in the evening.`
+            then `비가 왔다.` / `It rained.`
+            then `The town library opened early.` / `The town library opened early.`
 
     Limits: a side that is not there at all is told by the notes of the page.
     """

@@ -16,7 +16,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -189,11 +189,12 @@ def count_sentences(counts: Counts, document: Mapping[str, Any]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Findings of one strength and more, up to the next: how many came with an error, and without."""
+    """Findings from one strength to the last: how many came with an error, and without."""
 
     strength: float
     found: int
     false: float
+    last: float
 
     @property
     def count(self) -> float:
@@ -209,14 +210,19 @@ def steps(found: Counter[float], false: Counter[float], errors: int, right: int)
     """Ratios that rise with the strength: neighbours that do not, and that are few, are pooled."""
     pooled: list[Step] = []
     for strength in sorted({*found, *false}):
-        step = Step(strength, found[strength], false[strength])
+        step = Step(strength, found[strength], false[strength], strength)
         while pooled and (
             pooled[-1].count < SPARSE or pooled[-1].ratio(errors, right) >= step.ratio(errors, right)
         ):
             last = pooled.pop()
-            step = Step(last.strength, last.found + step.found, last.false + step.false)
+            step = Step(last.strength, last.found + step.found, last.false + step.false, step.last)
         pooled.append(step)
-    return pooled
+    # A strength that never came belongs to the next step.
+    below = (None, *(step.last for step in pooled[:-1]))
+    return [
+        step if last is None else replace(step, strength=round(last + 0.01, 2))
+        for step, last in zip(pooled, below, strict=True)
+    ]
 
 
 def write_table(counts: Counts, path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 import aligner
 from aligner.checks import KINDS
-from aligner.checks.confidence import LOUD, calibrated, usual_rates
+from aligner.checks.confidence import LOUD, SENTENCES, calibrated, usual_rates
 from aligner.pairs import pair_of
 from aligner.tables import read_table
 
@@ -38,7 +38,8 @@ def test_the_table_names_kinds_and_its_steps_rise() -> None:
 
 @pytest.mark.parametrize("row", ROWS)
 def test_the_ratio_and_the_rate_make_the_probability(row: dict[str, str]) -> None:
-    odds = 0.02 / 0.98 * float(row["ratio"])
+    rate = 0.02 * (SENTENCES if row["manner"] == "free" else 1)
+    odds = rate / (1 - rate) * float(row["ratio"])
     found = calibrated(
         row["kind"], float(row["strength"]), PAIR, free=row["manner"] == "free", rates={row["kind"]: 2.0}
     )
