@@ -43,7 +43,7 @@ LEAST_WORDS = 2
 # `aligner.pairs.length`), so nothing is known.
 HELD, LEAST_SHARE = 0.5, 0.1
 # Strength where the length says that it is gone, and where it says nothing.
-SHORTER, SILENT = 0.7, 0.5
+SHORTER, SILENT = 0.9, 0.5
 _LATIN = re.compile(r"[A-Za-z][\w.-]*[A-Za-z0-9]")
 # A label in square brackets before a headline, and a gloss: `(=벤저민)`.
 _LABEL = re.compile(r"\s*[\[\N{FULLWIDTH LEFT SQUARE BRACKET}\N{LEFT BLACK LENTICULAR BRACKET}]")
