@@ -404,7 +404,9 @@ class Aligner:
                 climbed = [step.after(whole) for step in climbed]
                 whole = whole.followed_by(article)
             steps += climbed
-        of_pairs, of_document = choice(settings, self.checks).find(whole, [step.bead for step in steps])
+        of_pairs, of_document = choice(settings, self.checks).find(
+            whole, [step.bead for step in steps], reading=page.confidence if page else 1.0
+        )
         pairs = tuple(
             Pair(
                 source=tuple(whole.source.as_given(number) for number in step.bead.source),

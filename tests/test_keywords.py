@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -19,6 +19,7 @@ GIVEN_AS = {
     tuple[tuple[int, int], ...]: Iterable[tuple[int, int]],
     tuple[Term, ...]: Iterable[Term],
     frozenset[str]: Iterable[str],
+    tuple[tuple[str, float], ...]: Mapping[str, float] | Iterable[tuple[str, float]],
 }
 
 PROGRAM = """\

@@ -69,7 +69,7 @@ class Choice:
         return any(Scope.ROWS in check.scope for check in self.checks)
 
     def find(
-        self, article: Article, beads: Sequence[Bead], *, document: bool = True
+        self, article: Article, beads: Sequence[Bead], *, document: bool = True, reading: float = 1.0
     ) -> tuple[list[tuple[Mismatch, ...]], tuple[Mismatch, ...]]:
         """What `find_mismatches` finds, without what is not wanted.
 
@@ -82,6 +82,8 @@ class Choice:
             document=document,
             checks=self.checks,
             terms=self.settings.glossary,
+            rates=dict(self.settings.error_rates),
+            reading=reading,
         )
         return [self._wanted(found) for found in of_beads], self._wanted(of_document)
 
@@ -107,13 +109,15 @@ def choice(settings: Settings, checks: tuple[Check, ...] | None = None) -> Choic
     """The checks that were given, else those of the library, and those of installed packages.
 
     Raises:
-        SettingsError: No check finds mismatches of a kind to be ignored.
+        SettingsError: No check finds mismatches of a kind to be ignored or of a rate.
         CheckError: A check of an installed package can't be used.
     """
     wanted = (*(CHECKS if checks is None else checks), *installed_checks())
     known = known_kinds(wanted)
     if unknown := sorted(settings.ignore.difference(known)):
         raise SettingsError(f"ignore: {unknown[0]!r} is no kind; there are {', '.join(known)}")
+    if unknown := sorted(dict(settings.error_rates).keys() - set(known)):
+        raise SettingsError(f"error_rates: {unknown[0]!r} is no kind; there are {', '.join(known)}")
     if settings.ignore >= KINDS.keys():  # alignment alone: what nobody wants is not looked for
         wanted = tuple(c for c in wanted if any(kind.name not in settings.ignore for kind in c.kinds))
     return Choice(settings, wanted)

@@ -40,6 +40,7 @@ USUAL_COVER, PRIOR_WORDS = 0.6, 2
 CLAUSE_WORDS, CLAUSE_FOUND, CLAUSE_LENGTH = 3, 0.25, 0.5
 MOST_CLAUSES = 5
 # Long enough to be no common word that both languages write alike by chance.
+BRACKETED = re.compile(r"\([^()]{6,}\)")
 TOKEN = re.compile(r"[^\s,;:()\[\]<>|\"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}]{6,}")
 
 
@@ -112,10 +113,15 @@ def _missing_part(view: PairView, ratio: float, gap: float) -> tuple[Span | None
 def _lengths(view: PairView) -> tuple[float, float]:
     """Expected and real length of the second side; a gloss says nothing that it must repeat.
 
-    Long tokens that both sides have letter by letter (paths, commands, names) are as long there as here.
+    Long tokens that both sides have letter by letter (paths, commands, names) are as long there as here, and
+    so is a bracket that both have.
     """
     languages = view.languages
-    first, copied = languages.cover.without_glosses(view.first.text), 0
+    first, copied = view.first.text, 0
+    for bracket in {match[0] for match in BRACKETED.finditer(view.second.text)}:
+        if bracket in first:
+            first, copied = first.replace(bracket, "", 1), copied + len(bracket)
+    first = languages.cover.without_glosses(first)
     for token in sorted({match[0] for match in TOKEN.finditer(view.second.text)}, key=len, reverse=True):
         if token in first:
             first, copied = first.replace(token, "", 1), copied + len(token)

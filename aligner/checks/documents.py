@@ -32,6 +32,8 @@ REACH = 20
 # five words it may be a refrain.
 SEQUENCE, LEAST_WORDS, SAME_SHARE = 4, 5, 0.8
 
+# Strength of a heading that comes again, and of a sentence.
+HEADING, SENTENCE = 0.5, 0.95
 LEAST_SHARED = 3  # letters of a word without its ending, by which two sources speak of the same thing
 # Share of the known words of a source that may stand by chance in a sentence that translates another one.
 OWN_SHARE = 0.25
@@ -185,11 +187,14 @@ def repeated_sentences(view: DocumentView) -> Iterator[Finding]:
         ):
             continue
         reported.add(again)
-        yield Finding("duplicate", target=view.sentence(again, is_source=False).whole(), strength=0.95)
+        target = view.sentence(again, is_source=False)
+        # Headings of a few words are called alike though their sources are not.
+        short = own and not of_one_bead and len(_words(target.text)) < LEAST_WORDS
+        yield Finding("duplicate", target=target.whole(), strength=HEADING if short else SENTENCE)
     for number in _said_again(view):
         if number not in reported:
-            target = view.sentence(number, is_source=False).whole()
-            yield Finding("duplicate", target=target, key="said_again", strength=0.75)
+            place = view.sentence(number, is_source=False).whole()
+            yield Finding("duplicate", target=place, key="said_again", strength=SENTENCE)
 
 
 def _says_so_itself(sources: range, target: int, view: DocumentView) -> bool:

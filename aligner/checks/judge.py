@@ -10,14 +10,15 @@ document coordinates and id.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import blake2b
 
 from aligner.checks.check import Check, Scope
-from aligner.checks.confidence import calibrated
+from aligner.checks.confidence import LOUD, calibrated
 from aligner.checks.finding import Finding, Place
+from aligner.checks.manner import is_free
 from aligner.checks.marks import quotations_of
 from aligner.checks.registry import CHECKS
 from aligner.checks.view import DocumentView, PairView, document_view, passage
@@ -53,6 +54,8 @@ def find_mismatches(
     document: bool = True,
     checks: Sequence[Check] = CHECKS,
     terms: tuple[Term, ...] = (),
+    rates: Mapping[str, float] | None = None,
+    reading: float = 1.0,
 ) -> tuple[list[tuple[Mismatch, ...]], tuple[Mismatch, ...]]:
     """What went wrong in every bead, and in the document as a whole.
 
@@ -63,11 +66,13 @@ def find_mismatches(
             looked up in neighbours, and of the checks that look at all of them only those of rows run.
         checks: To add one of your own, or to leave one out.
         terms: The glossary of the user.
+        rates: Errors in 100 pairs by kind, where they are not the usual ones.
+        reading: Probability that the page was read right; 1 without a page.
 
     Returns:
         For each bead its mismatches, in the order of the text; then those that belong to no single bead.
     """
-    view = document_view(article, beads, is_document=document, terms=terms)
+    view = document_view(article, beads, is_document=document, terms=terms, reading=reading)
     of_pairs, of_all = _by_scope(checks, document=document)
     home = _homes(beads)
     across = [(finding, check) for check in of_all for finding in check.run(view)]
@@ -84,7 +89,7 @@ def find_mismatches(
     for bead in _true_beads(moved):
         across += _in_pair(view.pair(bead), of_pairs)
     seen += [_Seen(finding, check, _home(finding, home)) for finding, check in across]
-    return _judged(_one_a_cause(seen, _explanations(tuple(checks))), view)
+    return _judged(_one_a_cause(seen, _explanations(tuple(checks))), view, rates)
 
 
 def _by_scope(checks: Sequence[Check], *, document: bool) -> tuple[list[Check], list[Check]]:
@@ -102,7 +107,7 @@ def _in_pair(pair: PairView, checks: Sequence[Check]) -> list[tuple[Finding, Che
 
 
 def _judged(
-    seen: Iterable[_Seen], view: DocumentView
+    seen: Iterable[_Seen], view: DocumentView, rates: Mapping[str, float] | None
 ) -> tuple[list[tuple[Mismatch, ...]], tuple[Mismatch, ...]]:
     """The mismatches of each bead in the order of the text, and those of no single bead.
 
@@ -112,7 +117,7 @@ def _judged(
     of_bead: list[list[Mismatch]] = [[] for _ in view.pairs]
     occurrences: dict[int | None, _Occurrences] = defaultdict(Counter)
     for one in sorted(seen, key=lambda one: _order(one.finding)):
-        mismatch = _mismatch(one, view, occurrences[None if view.is_document else one.bead])
+        mismatch = _mismatch(one, view, occurrences[None if view.is_document else one.bead], rates)
         (of_document if one.bead is None else of_bead[one.bead]).append(mismatch)
     return [tuple(mismatches) for mismatches in of_bead], tuple(of_document)
 
@@ -165,8 +170,10 @@ def _places(finding: Finding) -> Iterator[tuple[str, Place]]:
 
 
 def _order(finding: Finding) -> tuple[float, ...]:
-    """In the order of the source; what has no place there by its place in the target."""
+    """In the order of the source; what has no place there by its place in the target, or first."""
     source, target = finding.source, finding.target
+    if not source and not target:
+        return ()
     first = (source.sentence, *source.span) if source else (float("inf"),) * 3
     second = (target.sentence, *target.span) if target else (float("inf"),) * 3
     return (*first, *second)
@@ -271,6 +278,7 @@ def _mismatch(
     one: _Seen,
     view: DocumentView,
     occurrences: _Occurrences,
+    rates: Mapping[str, float] | None,
 ) -> Mismatch:
     finding, kind = one.finding, one.check.kind(one.finding)
     article = view.article
@@ -282,11 +290,19 @@ def _mismatch(
     target_surface = finding.target.surface if finding.target else None
     key = (finding.kind, source_surface, target_surface)
     occurrences[key] += 1
-    bead = None if one.bead is None else view.pairs[one.bead].bead
+    pair = None if one.bead is None else view.pairs[one.bead]
+    bead = pair.bead if pair else None
+    confidence = calibrated(
+        finding.kind,
+        finding.strength,
+        view.languages,
+        free=pair is not None and is_free(pair, view),
+        rates=rates,
+    )
     return Mismatch(
         kind=finding.kind,
         category=kind.category,
-        severity=finding.severity or kind.severity,
+        severity="info" if confidence < LOUD else finding.severity or kind.severity,
         message=one.check.message(finding),
         source_sentences=_numbers(finding.source, bead.source if bead else None),
         target_sentences=_numbers(finding.target, bead.target if bead else None),
@@ -296,7 +312,7 @@ def _mismatch(
         target_surface=target_surface,
         source_value=finding.source_value,
         target_value=finding.target_value,
-        confidence=calibrated(finding.kind, finding.strength, view.languages),
+        confidence=confidence,
         id=_identity(*key, occurrences[key]),
         key=finding.key or finding.kind,
         fields=finding.fields,

@@ -22,10 +22,18 @@ from aligner.model.mismatch import Kind
 from aligner.model.text import Span
 
 # What a translator may write instead of double marks: ‘so’ and 'so', told from apostrophes by the
-# space before.
+# space before; *so* and _so_, where plain text has no italics; (so), for sounds and thoughts; a dash before
+# what is said.
 SINGLE = re.compile(
     r"(?:^|[\s(\[])['‘`][^\s'’`][^'’`]*['’´](?![A-Za-z0-9])|‘[^‘’]+’|[<〈《][^<>〈〉《》]+[>〉》]"
 )
+_EMPHASIS = re.compile(
+    r"(?<!\w)(?P<mark>[*_]{1,2})(?=\w)[^*_]+(?<=[\w.,!?…])(?P=mark)(?!\w)|^\s*[—–-] ?(?=\w)"
+)
+# Words of a phrase in marks that is no speech: a nickname, a term, irony, which English may well go without.
+_PHRASE = 3
+# Strength: what a quotation of no speech is worth by its words, speech that is told indirectly, speech.
+ONE_WORD, PHRASE, INDIRECT, SPEECH = 0.3, 0.5, 0.4, 0.75
 
 
 def quotations_of(passage: Passage) -> Pairs:
@@ -44,6 +52,11 @@ def broken_quotations(view: PairView) -> Iterator[Finding]:
     Right:
         `시장은 “예산을 늘리겠다”며 “주민과 약속했다”고 말했다.` /
             `"We will raise the budget. We promised it to the residents," the mayor said.`
+        `“꼬끼오! 꼬끼오!”` / `(A rooster crows)`
+        `그는 “모두 잘 있어요!”라고 외쳤다.` / `*Goodbye, everyone!* he shouted.`
+        `아이가 왜냐고 묻자 “비가 오니까”라고 그가 답했다.` /
+            `The child asked, “Why?” “It is raining,” he said.`
+        `그는 “골목의 밤”, “골목의 낮”을 불렀다.` / `He sang “Night of the Alley,” “Day of the Alley.”`
     Wrong (quotation):
         `그는 "골목까지 책이 간다"고 말했다.` / `He said, "Books go to every alley.`
         `시장은 “예산을 늘리겠다”고 말했다.` / `We will raise the budget, the mayor said.`,
@@ -73,12 +86,12 @@ def broken_quotations(view: PairView) -> Iterator[Finding]:
             | ({"quotation": written.paired[0].of(source.text)} if written.paired else {}),
             strength=0.95,
         )
-    if written.paired and not rendered.paired and not rendered.strays and not SINGLE.search(target.text):
+    if written.paired and not rendered.paired and not rendered.strays and not _in_other_marks(view):
         yield _lost_quotation(view, written.paired)
     # `A”며 “B”고` is two quotations, and two they may be in English.
     if len(rendered.paired) > len(written.paired) and not _side_by_side(source.text, written.paired):
         for left, right in _side_by_side(target.text, rendered.paired):
-            if _is_list(target.text, left, source.text):
+            if _is_list(target.text, left, source.text) or _two_speak(target.text, left, right):
                 continue
             gap = Span(max(left.start, left.end - 20), min(right.end, right.start + 20))
             yield Finding(
@@ -95,6 +108,20 @@ def _is_list(text: str, quotation: Span, source: str) -> bool:
     return text[quotation.end - 2] == "," and len(SINGLE.findall(source)) > 1
 
 
+def _two_speak(text: str, left: Span, right: Span) -> bool:
+    """Whether each quotation has a verb of saying of its own: She asked, “Why?” “It rains,” he said."""
+    return text[: left.start].rstrip()[-1:] in (",", ":") and text[right.end - 2] == ","
+
+
+def _in_other_marks(view: PairView) -> bool:
+    """Whether the translation sets something off in another way."""
+    text = view.target.text
+    if SINGLE.search(text) or _EMPHASIS.search(text):
+        return True
+    brackets = len(view.target.once(brackets_of).paired) - len(view.source.once(brackets_of).paired)
+    return brackets >= len(view.source.once(quotations_of).paired)
+
+
 def _lost_quotation(view: PairView, quotations: tuple[Span, ...]) -> Finding:
     source, target = view.source, view.target
     longest = max(quotations, key=lambda span: span.end - span.start)
@@ -102,9 +129,11 @@ def _lost_quotation(view: PairView, quotations: tuple[Span, ...]) -> Finding:
     if view.source_language.checking.is_speech(source.text, longest):
         known = view.languages.lexicon().covered
         free = view.target_language.checking.is_indirect(target.text, known)
+        strength = INDIRECT if free else SPEECH
     else:
-        # One word in marks is a nickname or irony (“클리퍼”), which a translator may well render without.
-        free = len(quotation.split()) == 1
+        words = len(quotation.split())
+        free = words == 1
+        strength = ONE_WORD if free else PHRASE if words <= _PHRASE else SPEECH
     return Finding(
         "quotation",
         source=source.place(longest),
@@ -112,7 +141,7 @@ def _lost_quotation(view: PairView, quotations: tuple[Span, ...]) -> Finding:
         key="lost_quotation",
         fields={"quotation": quotation},
         severity="info" if free else None,
-        strength=0.4 if free else 0.75,
+        strength=strength,
     )
 
 

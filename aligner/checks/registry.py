@@ -16,7 +16,19 @@ from aligner.checks.kinds import known_order
 from aligner.model.mismatch import Kind
 
 MACHINERY = frozenset(
-    ["check", "choice", "confidence", "examples", "finding", "judge", "kinds", "messages", "registry", "view"]
+    [
+        "check",
+        "choice",
+        "confidence",
+        "examples",
+        "finding",
+        "judge",
+        "kinds",
+        "manner",
+        "messages",
+        "registry",
+        "view",
+    ]
 )
 
 

@@ -15,7 +15,7 @@ from math import log
 
 from aligner.checks.check import Check, Scope
 from aligner.checks.content import SENTENCE_ADDED, SENTENCE_DROPPED
-from aligner.checks.documents import DUPLICATE
+from aligner.checks.documents import DUPLICATE, SENTENCE
 from aligner.checks.finding import Finding
 from aligner.checks.quantities import compared
 from aligner.checks.view import DocumentView, PairView, Passage, passage
@@ -108,7 +108,7 @@ def _finding(sentence: Passage, other: Passage, cover: Cover) -> Finding:
         )
     found, words = sentence.once(cover.said).found_in(other.once(cover.said))
     if words and found / words >= SAID_AGAIN:
-        return Finding("duplicate", target=place, key="said_twice", severity="warning", strength=0.7)
+        return Finding("duplicate", target=place, key="said_twice", severity="warning", strength=SENTENCE)
     return Finding("sentence_added", target=place, key="swallowed_target", severity="warning", strength=0.7)
 
 

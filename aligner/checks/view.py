@@ -179,6 +179,7 @@ class DocumentView(_Reading):
         is_document: False for rows.
         languages: The record of the two languages.
         terms: The glossary of the user.
+        reading: Probability that the page it came from was read right; 1 without a page.
     """
 
     article: Article
@@ -186,6 +187,7 @@ class DocumentView(_Reading):
     is_document: bool
     languages: LanguagePair
     terms: tuple[Term, ...] = ()
+    reading: float = 1.0
     _sentences: dict[tuple[bool, int], Passage] = field(default_factory=dict, repr=False)
     _kept: Kept = field(default_factory=dict, repr=False)
 
@@ -220,7 +222,12 @@ def _pair_view(bead: Bead, article: Article, pair: LanguagePair, terms: tuple[Te
 
 
 def document_view(
-    article: Article, beads: Sequence[Bead], *, is_document: bool = True, terms: tuple[Term, ...] = ()
+    article: Article,
+    beads: Sequence[Bead],
+    *,
+    is_document: bool = True,
+    terms: tuple[Term, ...] = (),
+    reading: float = 1.0,
 ) -> DocumentView:
     """What checks look at: the beads of an article.
 
@@ -229,9 +236,10 @@ def document_view(
         beads: The ladder, in order.
         is_document: False if the beads are rows that have nothing to do with each other.
         terms: The glossary of the user.
+        reading: Probability that the page was read right.
     """
     languages = pair_of(article.source.language, article.target.language)
     pairs = tuple(_pair_view(bead, article, languages, terms) for bead in beads)
     passages = (passage for pair in pairs for passage in (pair.source, pair.target))
     alone = {(each.is_source, each.numbers[0]): each for each in passages if len(each.numbers) == 1}
-    return DocumentView(article, pairs, is_document, languages, terms, alone)
+    return DocumentView(article, pairs, is_document, languages, terms, reading, alone)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Literal, TypedDict
 
@@ -41,6 +41,9 @@ class Settings:
         ignore: Kinds of mismatches that are not reported.
         least_severity: Mismatches below it are not reported.
         glossary: Terms and what they have to be called, such as `read_glossary` returns.
+        error_rates: Errors in 100 pairs by kind, as `{"number": 2.0}`, where texts have more or fewer of them
+            than is usual; the confidence of a mismatch is the probability at this rate. Kinds left out keep
+            the usual ones (`aligner/checks/tables/error_rates.tsv`).
         accepted: Ids of mismatches that are not reported, such as `read_baseline` returns.
     """
 
@@ -55,6 +58,7 @@ class Settings:
     least_severity: Severity = "info"
     glossary: tuple[Term, ...] = ()
     accepted: frozenset[str] = frozenset()
+    error_rates: tuple[tuple[str, float], ...] = ()
 
     def __post_init__(self) -> None:
         for field in fields(self):
@@ -67,11 +71,14 @@ class Settings:
                 if isinstance(given, str):  # a collection too, of its letters, which nobody means
                     raise TypeError
                 object.__setattr__(self, name, make(given))
-            except TypeError:
+            except (TypeError, ValueError):
                 raise SettingsError(f"{name}={given!r}: expected {expected}") from None
         for term in self.glossary:
             if not isinstance(term, Term):
                 raise SettingsError(f"glossary: {term!r} is no Term; read_glossary(file) makes them")
+        for kind, rate in self.error_rates:
+            if not 0 < rate < 100:
+                raise SettingsError(f"error_rates: {kind}={rate!r} is no number of errors in 100 pairs")
         if not isinstance(self.lexicon, Lexicon | None):
             raise SettingsError(f"lexicon={self.lexicon!r} is no Lexicon; learn_lexicon makes one")
         for bead in self.beads:
@@ -105,6 +112,7 @@ class Changes(TypedDict, total=False):
     least_severity: Severity
     glossary: Iterable[Term]
     accepted: Iterable[str]
+    error_rates: Mapping[str, float] | Iterable[tuple[str, float]]
 
 
 # What a setting may be, besides its default; of languages and what they bring along only they know.
@@ -126,4 +134,8 @@ _MAKE: dict[str, tuple[Callable[[Any], object], str]] = {
     "ignore": (frozenset, 'a collection of kinds, such as {"split"}'),
     "glossary": (tuple, "what read_glossary(file) returns"),
     "accepted": (frozenset, "what read_baseline(file) returns"),
+    "error_rates": (
+        lambda rates: tuple(sorted((str(kind), float(rate)) for kind, rate in dict(rates).items())),
+        'a mapping such as {"number": 2.0}',
+    ),
 }

@@ -15,6 +15,7 @@ from aligner.languages.language import Language
 from aligner.model.lexicon import Lexicon
 from aligner.model.quantity import Quantity
 from aligner.model.text import LanguageCode, Span
+from aligner.pairs.asides import NO_ASIDES, Asides
 from aligner.pairs.clauses import NO_CLAUSES, Clauses
 from aligner.pairs.cover import NO_COVER, Cover, Said
 from aligner.pairs.drift import NO_DRIFTS, Drifts
@@ -73,10 +74,9 @@ class LanguagePair:
     Attributes:
         first, second: In the order of the name of the folder, `ko_en`. The first is the one whose letters
             hardly occur in texts of the other; it is taken for the source where nothing tells.
+        asides: What the second language makes of what the first has in brackets.
         changed_names: Rules by which a name is seen to have become another, tried in turn.
         clauses: Fitted numbers by which a sentence is seen to have lost a part.
-        confidences: Of each kind of finding the strengths from which on a confidence holds, ascending, and
-            the confidences.
         cover: Which words of the two sides translate each other.
         drifts: Rules for what drifts over a document.
         honoured_speaker: Where a text of the second language makes the speaker do what the first language
@@ -84,6 +84,8 @@ class LanguagePair:
         implied: By number, day of a feast, or number in a unit, the words of a language that imply it.
         ladder: Fitted numbers of the model of beads.
         length: How lengths of sentences agree.
+        likelihoods: By kind of finding, and whether the pair is translated freely: the strengths from which
+            on a likelihood ratio holds, ascending, and the ratios; see `aligner.checks.confidence`.
         lexicon: The lexicon that comes with the library, read at the first use.
         links: How names are linked by sound.
         named_sizes: Where a text of a language says a measure in words that are read as no quantity (a mile),
@@ -107,9 +109,9 @@ class LanguagePair:
 
     first: Language
     second: Language
+    asides: Asides = NO_ASIDES
     changed_names: tuple[NameRule, ...] = ()
     clauses: Clauses = NO_CLAUSES
-    confidences: Callable[[], Mapping[str, tuple[Sequence[float], Sequence[float]]]] = dict
     cover: Cover = NO_COVER
     drifts: Drifts = NO_DRIFTS
     honoured_speaker: Callable[[str, str], tuple[Span, Span] | None] = lambda first, second: None
@@ -117,6 +119,7 @@ class LanguagePair:
     ladder: LadderNumbers
     length: Length
     lexicon: Callable[[], Lexicon]
+    likelihoods: Callable[[], Mapping[tuple[str, bool], tuple[Sequence[float], Sequence[float]]]] = dict
     links: NameLinks
     named_sizes: Callable[[LanguageCode, str], Sequence[tuple[Span, Fraction, str | None]]] = _no_sizes
     markers: Markers = NO_MARKERS

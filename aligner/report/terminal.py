@@ -19,6 +19,7 @@ from typing import IO
 from rich.console import Console
 from rich.text import Text
 
+from aligner.checks.finding import quoted
 from aligner.formats.visible import visible
 from aligner.model.alignment import Alignment, Pair
 from aligner.model.bead import Bead
@@ -43,6 +44,8 @@ SIDE_BY_SIDE = 64
 WIDEST = 180
 
 STYLES: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "info": "cyan"}
+
+UNRELIABLE = "unreliable"  # the kind that leads, and under which lone sentences are folded
 
 _GUTTER = 6
 _BAR = " | "
@@ -112,15 +115,34 @@ def report_lines(alignment: Alignment, console: Console) -> Iterator[Text]:
         yield from layout.wrapped(Text().append(f"note: {visible(note)}", "dim"))
     if missing := missing_side(alignment):
         yield from (Text(), *layout.wrapped(Text(missing)))
-    for number, pair in enumerate(() if missing else alignment, 1):
-        yield Text()
-        yield from layout.pair(number, pair)
     across = alignment.document_mismatches
+    unreliable = [mismatch for mismatch in across if mismatch.kind == UNRELIABLE]
+    if unreliable:
+        across = tuple(mismatch for mismatch in across if mismatch.kind != UNRELIABLE)
+        yield from (Text(), *layout.findings(unreliable))
+    for stretch in () if missing else _stretches_of(alignment, folded=bool(unreliable)):
+        yield Text()
+        yield from layout.pair(*stretch[0]) if len(stretch) == 1 else layout.folded(stretch)
     if across:
         yield from (Text(), Text().append("Across the document", "bold"))
         yield from layout.findings(across)
     if alignment.page and not (missing and not alignment.pairs):
         yield from (Text(), *layout.wrapped(Text().append(left_aside(alignment), "dim")))
+
+
+def _stretches_of(alignment: Alignment, *, folded: bool) -> Iterator[list[tuple[int, Pair]]]:
+    """The numbered pairs, each by itself; where they are folded, lone sentences in a row together."""
+    alone: list[tuple[int, Pair]] = []
+    for number, pair in enumerate(alignment, 1):
+        if folded and not (pair.source and pair.target):
+            alone.append((number, pair))
+            continue
+        if alone:
+            yield alone
+            alone = []
+        yield [(number, pair)]
+    if alone:
+        yield alone
 
 
 def summary(alignment: Alignment) -> Text:
@@ -234,6 +256,16 @@ class _Layout:
             yield from self.wrapped(doubt, Text(" " * _GUTTER))
         for kind, severity in self.kinds_across(pair).items():
             yield from self.wrapped(Text().append(f"{kind}, see the end", "dim"), self.severity(severity))
+
+    def folded(self, stretch: Sequence[tuple[int, Pair]]) -> Iterator[Text]:
+        """Lone sentences in a row in one line, from the first to the last."""
+        texts = [pair.source_text or pair.target_text for _, pair in stretch]
+        head = Text().append(f"{stretch[0][0]:>4}  ", "bold")
+        first, last = (quoted(visible(text)) for text in (texts[0], texts[-1]))
+        yield from self.wrapped(
+            Text().append(f"{len(stretch)} in a row without counterpart: {first} to {last}", "dim italic"),
+            head,
+        )
 
     def kinds_across(self, pair: Pair) -> dict[str, Severity]:
         """The mismatches of the whole document that speak of a sentence of the pair."""

@@ -17,13 +17,14 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import process_time
 from typing import Any
-from unittest.mock import patch
+
+import confidence
 
 import aligner
 from aligner import Mismatch
@@ -199,80 +200,20 @@ def print_curves(seen: Sequence[Item]) -> None:
             )
 
 
-BELIEF = 2  # findings that the strength itself is worth; one more is half right (Jeffreys)
-LEAST_COUNTED = 8  # findings of a kind
-FOLDS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Findings of one strength and more, up to the next step: how many were right."""
-
-    strength: float
-    right: int
-    wrong: int
-
-    @property
-    def share(self) -> float:
-        return (self.right + BELIEF * self.strength + 0.5) / (self.right + self.wrong + BELIEF + 1)
-
-
-def steps(right: Counter[float], wrong: Counter[float]) -> list[Step]:
-    """Shares that rise with the strength: neighbours that do not are pooled."""
-    pooled: list[Step] = []
-    for strength in sorted({*right, *wrong}):
-        step = Step(strength, right[strength], wrong[strength])
-        while pooled and pooled[-1].share >= step.share:
-            last = pooled.pop()
-            step = Step(last.strength, last.right + step.right, last.wrong + step.wrong)
-        pooled.append(step)
-    return pooled
-
-
-def counted(seen: Iterable[Item]) -> tuple[dict[str, Counter[float]], dict[str, Counter[float]]]:
-    """How often each kind was found with each strength, rightly and wrongly."""
-    right: dict[str, Counter[float]] = defaultdict(Counter)
-    wrong: dict[str, Counter[float]] = defaultdict(Counter)
-    for item in seen:
-        for side, mismatches in ((right, item.right), (wrong, item.wrong)):
-            for mismatch in mismatches:
-                side[mismatch.kind][round(mismatch.confidence, 2)] += 1
-    return right, wrong
-
-
-def calibrate(seen: Sequence[Item], path: Path) -> None:
-    """Write the table of confidences, and print how far off it is on items that it was not counted on."""
-    right, wrong = counted(seen)
-    lines = [
-        "# Share of findings that were right, by kind and by the strength of their evidence, see",
-        "# aligner.checks.confidence. Written by examples/measure/mismatches.py --calibrate from",
-        "# development news and our own articles with synthetic errors. A strength holds up to the next one.",
-        "kind\tstrength\tconfidence\tright\twrong",
-    ]
-    for kind in sorted(right.keys() | wrong.keys()):
-        if sum(right[kind].values()) + sum(wrong[kind].values()) >= LEAST_COUNTED:
-            lines += [
-                f"{kind}\t{step.strength:.2f}\t{step.share:.2f}\t{step.right}\t{step.wrong}"
-                for step in steps(right[kind], wrong[kind])
-            ]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    said: dict[int, list[tuple[float, bool]]] = defaultdict(list)
-    for fold in range(FOLDS):
-        kept = counted(item for number, item in enumerate(seen) if number % FOLDS != fold)
-        shares = {kind: steps(kept[0][kind], kept[1][kind]) for kind in kept[0].keys() | kept[1].keys()}
-        for item in seen[fold::FOLDS]:
-            for truth, mismatches in ((True, item.right), (False, item.wrong)):
-                for m in mismatches:
-                    below = [s for s in shares.get(m.kind, ()) if s.strength <= round(m.confidence, 2) + 1e-9]
-                    confidence = (below or shares.get(m.kind) or [Step(0, 0, 0)])[-1 if below else 0].share
-                    said[int(confidence * 10)].append((confidence, truth))
-    print(f"{'said':>6}{'was':>7}{'findings':>10}")
-    for _, both in sorted(said.items()):
-        said_mean = sum(confidence for confidence, _ in both) / len(both)
-        print(f"{said_mean:>6.2f}{sum(truth for _, truth in both) / len(both):>7.2f}{len(both):>10}")
-    every = [pair for both in said.values() for pair in both]
-    brier = sum((confidence - truth) ** 2 for confidence, truth in every) / len(every)
-    print(f"Brier score {brier:.3f}, {len(every)} findings, {FOLDS} folds")
+def calibrate(arguments: argparse.Namespace) -> None:
+    """Write the table of likelihood ratios."""
+    counts = confidence.Counts()
+    with confidence.strengths():
+        for item in everything(arguments):
+            if item.error:
+                counts.add_error(NAMED_BY.get(item.error, ()), item.right)
+            else:
+                counts.right[False] += 1
+                counts.add_right(item.wrong)
+        confidence.count_right(counts, arguments.right, confidence.verdicts(arguments.judged))
+        confidence.count_aligned(counts, arguments.aligned)
+    confidence.print_rates(counts)
+    confidence.write_table(counts, arguments.calibrate)
 
 
 def everything(arguments: argparse.Namespace) -> list[Item]:
@@ -327,6 +268,9 @@ def main() -> None:
     parser.add_argument("--curve", action="store_true")
     parser.add_argument("--calibrate", type=Path)
     parser.add_argument("--articles", type=Path)
+    parser.add_argument("--right", type=Path, nargs="*", default=[])
+    parser.add_argument("--aligned", type=Path, nargs="*", default=[])
+    parser.add_argument("--judged", type=Path)
     parser.add_argument("--false-alarms", action="store_true")
     parser.add_argument("--speed", action="store_true")
     parser.add_argument("--stress", action="store_true")
@@ -334,9 +278,8 @@ def main() -> None:
     arguments = parser.parse_args()
     if arguments.pred:
         write_predictions(arguments.data, arguments.pred)
-    if arguments.calibrate:  # strengths as the checks give them, not what the present table makes of them
-        with patch("aligner.checks.judge.calibrated", lambda kind, strength, pair: strength):
-            calibrate(everything(arguments), arguments.calibrate)
+    if arguments.calibrate:
+        calibrate(arguments)
     if arguments.curve:
         print_curves(everything(arguments))
     if arguments.false_alarms:

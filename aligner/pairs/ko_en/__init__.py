@@ -5,9 +5,10 @@ from __future__ import annotations
 from aligner.languages import language
 from aligner.languages.ko.surnames import surname_spellings
 from aligner.pairs.ko_en import implied, roles
+from aligner.pairs.ko_en.asides import ASIDES
 from aligner.pairs.ko_en.changed_names import CHANGED_NAMES
 from aligner.pairs.ko_en.clauses import CLAUSES
-from aligner.pairs.ko_en.confidence import confidence_table
+from aligner.pairs.ko_en.confidence import likelihood_table
 from aligner.pairs.ko_en.cover import COVER
 from aligner.pairs.ko_en.drift import DRIFTS
 from aligner.pairs.ko_en.honorifics import honoured_speaker
@@ -26,9 +27,9 @@ from aligner.pairs.pair import LanguagePair, PagePair
 PAIR = LanguagePair(
     first=language("ko"),
     second=language("en"),
+    asides=ASIDES,
     changed_names=CHANGED_NAMES,
     clauses=CLAUSES,
-    confidences=confidence_table,
     cover=COVER,
     drifts=DRIFTS,
     honoured_speaker=honoured_speaker,
@@ -36,6 +37,7 @@ PAIR = LanguagePair(
     ladder=LADDER,
     length=LENGTH,
     lexicon=news_lexicon,
+    likelihoods=likelihood_table,
     links=LINKS,
     named_sizes=implied.named_sizes,
     markers=MARKERS,

@@ -1,4 +1,4 @@
-"""How often findings of each kind and strength were right on Korean and English texts."""
+"""How much more often findings come with an error than without, Korean and English."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from aligner.tables import read_table
 
 
 @cache
-def confidence_table() -> dict[str, tuple[list[float], list[float]]]:
-    """Of each kind the strengths from which on a confidence holds, ascending, and the confidences."""
-    steps: dict[str, tuple[list[float], list[float]]] = {}
+def likelihood_table() -> dict[tuple[str, bool], tuple[list[float], list[float]]]:
+    """By kind and whether the pair is translated freely: strengths, ascending, and the ratio from each on."""
+    steps: dict[tuple[str, bool], tuple[list[float], list[float]]] = {}
     for _, row in read_table("ko_en/confidence.tsv"):
-        strengths, shares = steps.setdefault(row["kind"], ([], []))
+        strengths, ratios = steps.setdefault((row["kind"], row["manner"] == "free"), ([], []))
         strengths.append(float(row["strength"]))
-        shares.append(float(row["confidence"]))
+        ratios.append(float(row["ratio"]))
     return steps

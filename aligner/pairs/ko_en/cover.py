@@ -21,6 +21,9 @@ GLOSS = re.compile(
     r"[)\N{FULLWIDTH RIGHT PARENTHESIS}]"
 )
 
+# What leads over to a list and says nothing: `다음과 같은 장점이 있습니다:` is "The advantages are:".
+LEAD = re.compile(r"(?:다음|아래)과 같[가-힣]+\s?")
+
 
 def korean_words(text: str) -> frozenset[str]:
     """Stems of the lexicon and Latin words (lower case) that a Korean text holds, glosses left out."""
@@ -88,7 +91,7 @@ def _located(text: str, language: LanguageCode) -> Iterator[tuple[Span, tuple[Me
 
 
 def _without_glosses(korean: str) -> str:
-    return GLOSS.sub("", korean)
+    return GLOSS.sub("", LEAD.sub("", korean))
 
 
 COVER = Cover(read=_read, located=_located, without_glosses=_without_glosses)
