@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from math import exp
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,7 @@ DROPPED = (1, 0)
 ADDED = (0, 1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lattice:
     """Scores of everything that a ladder can be made of, in nats.
 
@@ -49,15 +50,21 @@ class Lattice:
         """Score of leaving the first j target sentences unmatched, for j from 0."""
         return np.concatenate(([0.0], np.cumsum(self.added)))
 
+    @cached_property
+    def steps(self) -> _Steps:
+        """The same scores as a ladder goes through them, laid out once for the best one and for the sums."""
+        return _Steps(self)
+
 
 class _Steps:
-    """All beads of a lattice in one table, so that a row of rungs is a handful of operations.
+    """All beads of a lattice by the rung that they start from and by the one that they lead to.
 
-    A table of rungs has a margin on every side that no ladder reaches; `flat` counts its cells row by row.
+    So a row of rungs is a handful of operations. A table of rungs has a margin on every side that no ladder
+    reaches; its cells are counted row by row.
 
     Attributes:
-        scores: By bead type and by the rung (row, column) that the bead starts from; no bead, no ladder.
-        offsets: By bead type how many cells further the rung lies that it leads to.
+        starting, arriving: By row of rungs, bead type and column the score of the bead that starts there,
+            that leads there; no bead, no ladder.
         margin: Sentences of the largest bead on each side.
         width: Cells of a row.
     """
@@ -66,20 +73,19 @@ class _Steps:
         n, m = len(lattice.dropped), len(lattice.added)
         self.margin = max((max(kind) for kind in lattice.beads), default=1)
         self.width = m + 1 + 2 * self.margin
-        height = n + 1 + 2 * self.margin
-        self.scores = np.full((len(lattice.beads), height, self.width), -np.inf)
-        for number, table in enumerate(lattice.beads.values()):
-            rows, columns = table.shape
-            self.scores[number, self.margin : self.margin + rows, self.margin : self.margin + columns] = table
+        self.starting = np.full((n + 1, len(lattice.beads), m + 1), -np.inf)
+        self.arriving = np.full((n + 1, len(lattice.beads), m + 1), -np.inf)
+        for number, ((left, right), table) in enumerate(lattice.beads.items()):
+            self.starting[: n + 1 - left, number, : m + 1 - right] = table
+            self.arriving[left:, number, right:] = table
         lengths = [left * self.width + right for left, right in lattice.beads]
-        self.offsets = np.array(lengths, dtype=np.intp)[:, None]
-        numbers = np.arange(len(lattice.beads))[:, None] * height * self.width
-        self._columns = np.arange(self.margin, self.margin + m + 1)
-        self._scores, self._numbers = self.scores.reshape(-1), numbers
+        offsets = np.array(lengths, dtype=np.intp)[:, None]
+        columns = self.margin * self.width + np.arange(self.margin, self.margin + m + 1)
+        self._from, self._to = columns - offsets, columns + offsets
 
     def table(self) -> Table:
         """A table of rungs that nothing has reached."""
-        return np.full(self.scores.shape[1:], -np.inf)
+        return np.full((len(self.starting) + 2 * self.margin, self.width), -np.inf)
 
     def inner(self, table: Table) -> Table:
         """The rungs of a table, without the margin."""
@@ -87,14 +93,14 @@ class _Steps:
 
     def coming(self, row: int, passed: Table) -> Table:
         """By bead type (row) and rung of a row: the score of reaching it by such a bead."""
-        cells = (row + self.margin) * self.width + self._columns - self.offsets
-        best: Table = passed.reshape(-1)[cells] + self._scores[cells + self._numbers]
+        best: Table = passed.reshape(-1).take(self._from + row * self.width)
+        best += self.arriving[row]
         return best
 
     def going(self, row: int, leaving: Table) -> Table:
         """By bead type and rung of a row: the score of going on from it by such a bead."""
-        cells = (row + self.margin) * self.width + self._columns
-        best: Table = leaving.reshape(-1)[cells + self.offsets] + self._scores[cells + self._numbers]
+        best: Table = leaving.reshape(-1).take(self._to + row * self.width)
+        best += self.starting[row]
         return best
 
 
@@ -109,7 +115,7 @@ def best_ladder(lattice: Lattice) -> list[Bead]:
     """
     n, m = len(lattice.dropped), len(lattice.added)
     running = lattice.running
-    steps = _Steps(lattice)
+    steps = lattice.steps
     kinds = [DROPPED, *lattice.beads]
     reached = np.full((n + 1, m + 1), -np.inf)  # by a bead or a dropped sentence
     reached[0, 0] = 0.0
@@ -189,33 +195,29 @@ def posterior(lattice: Lattice) -> Posterior:
     """Sums over all ladders of a lattice."""
     n, m = len(lattice.dropped), len(lattice.added)
     running = lattice.running
-    steps = _Steps(lattice)
+    steps = lattice.steps
     ways = np.full((len(lattice.beads) + 1, m + 1), -np.inf)
     reached = np.full((n + 1, m + 1), -np.inf)
     reached[0, 0] = 0.0
-    passed = steps.table()
-    inner = steps.inner(passed)
+    passed, leaving = steps.table(), steps.table()
+    inner, onward = steps.inner(passed), steps.inner(leaving)
+    leaving_added = np.full((n + 1, m + 1), -np.inf)
+    beads = np.full(m + 1, -np.inf)
+    beads[m] = 0.0
     for i in range(n + 1):
         if i:
             ways[:-1] = steps.coming(i, passed)
             ways[-1] = reached[i - 1] + lattice.dropped[i - 1]
-            reached[i] = np.logaddexp.reduce(ways)
+            np.logaddexp.reduce(ways, out=reached[i])
         inner[i] = np.logaddexp.accumulate(reached[i] - running) + running
-    leaving = steps.table()
-    onward = steps.inner(leaving)
-    leaving_added = np.full((n + 1, m + 1), -np.inf)
-    ways = np.full((len(lattice.beads) + 2, m + 1), -np.inf)
     for i in range(n, -1, -1):
         if i < n:
-            ways[:-2] = steps.going(i, leaving)
-            ways[-2] = lattice.dropped[i] + onward[i + 1]
-            beads = np.logaddexp.reduce(ways[:-2])
+            beads = np.logaddexp.reduce(steps.going(i, leaving))
+            np.logaddexp(beads, lattice.dropped[i] + onward[i + 1], out=onward[i])
         else:
-            beads = np.full(m + 1, -np.inf)
-            beads[m] = 0.0
+            onward[i] = beads
         leaving_added[i] = np.logaddexp.accumulate((beads + running)[::-1])[::-1] - running
-        ways[-1, :-1] = lattice.added + leaving_added[i, 1:]
-        onward[i] = np.logaddexp(np.logaddexp(beads, ways[-2]), ways[-1])
+        np.logaddexp(onward[i, :-1], lattice.added + leaving_added[i, 1:], out=onward[i, :-1])
     return Posterior(lattice, reached, inner, onward, leaving_added, float(inner[n, m]))
 
 

@@ -24,7 +24,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from aligner.ladder.grid import on_grid
 from aligner.ladder.half import Half, unit_vectors
-from aligner.ladder.links import Links, Types, find_links, matches
+from aligner.ladder.links import Links, Meetings, Types, find_links, matches
 from aligner.ladder.punctuation import punctuation_evidence
 from aligner.ladder.weights import Weights
 from aligner.model.lexicon import Lexicon
@@ -71,8 +71,7 @@ class Direction:
 
     Attributes:
         types: Of this side.
-        found: For each sentence of the other side (row) and type of this side (column) the best link.
-        held: For each sentence of this side (row) whether it holds the type (column).
+        meetings: Of them with their links on the other side.
         common: Chance of each type to find a match in any sentence of the document.
         gain: What a full match of the type is worth, in nats, before weighting.
         chance: That the type has its link in a true pair.
@@ -82,8 +81,7 @@ class Direction:
     """
 
     types: Types
-    found: Table
-    held: Table
+    meetings: Meetings
     common: Table
     gain: Table
     chance: Table
@@ -94,8 +92,7 @@ class Direction:
     @cached_property
     def temper(self) -> Table:
         """For each sentence of this side how far its types are believed, at most 1."""
-        types = np.bincount(self.types.sentences, minlength=len(self.types.tokens))
-        believed: Table = np.sqrt(np.minimum(1.0, TEMPERED / np.maximum(types, 1)))
+        believed: Table = np.sqrt(np.minimum(1.0, TEMPERED / np.maximum(self.types.counts, 1)))
         return believed
 
     def with_chance(self, chance: Table) -> Direction:
@@ -116,23 +113,10 @@ class Direction:
             widths: Numbers of sentences in a span; one table each.
             match, miss: Score of each type when matched, when not; on the grid.
         """
-        linked = np.any(self.found != 0, axis=0)[
-            self.types.types
-        ]  # what never matches is the same against every span
-        types, sentences = self.types.types[linked], self.types.sentences[linked]
-        starts = np.flatnonzero(np.diff(sentences, prepend=-1))
-        worth, missed = (match - miss)[types][:, None], self.held @ miss
-        single = np.ascontiguousarray(self.found.T)
-        best, tables = single, {}
-        for width in range(1, max(widths, default=0) + 1):
-            if width > 1:
-                best = np.maximum(best[:, :-1], single[:, width - 1 :])
-            if width in widths:
-                matched = np.zeros((len(missed), best.shape[1]))
-                if len(types):
-                    matched[sentences[starts]] = np.add.reduceat(best[types] * worth, starts, axis=0)
-                tables[width] = (matched.T + missed) * self.temper
-        return tables
+        missed = self.types.sums(miss)
+        return {
+            width: (self.meetings.sums(width, match - miss) + missed) * self.temper for width in widths
+        }
 
 
 def _direction(
@@ -159,7 +143,7 @@ def _direction(
     q = (found.sum(axis=0) + Q_ADDED) / (sentences + Q_SENTENCES)
     q = np.clip(q, Q_LEAST, Q_MOST)
     p = np.array([matched[kind] for kind in TokenClass])[side.kinds]
-    return Direction(side, found, side.presence, q, _gain(p, q), p, np.ones_like(p), side.kinds, language)
+    return Direction(side, Meetings(side, found), q, _gain(p, q), p, np.ones_like(p), side.kinds, language)
 
 
 def _gain(chance: Table, common: Table) -> Table:
@@ -347,13 +331,13 @@ class Weighing:
             realised.append(side.tables([1], side.gain, np.zeros_like(side.gain))[1])
             worth = side.chance * side.gain
             potential = np.where(side.kinds == TokenClass.OTHER, POTENTIAL_OTHER, worth)
-            possible.append(side.held @ on_grid(potential))
+            possible.append(side.types.sums(on_grid(potential)))
         covered = (realised[0].T + realised[1]) / (possible[0][:, None] + possible[1][None, :] + 1)
         return np.minimum(MOST_COVERAGE, covered)
 
     def size(self) -> Table:
         """Logarithm of the number of types of a 1-1 bead, centred: long pairs are surer pairs."""
-        types = self.first.held.sum(axis=1)[:, None] + self.second.held.sum(axis=1)[None, :]
+        types = self.first.types.counts[:, None] + self.second.types.counts[None, :]
         size: Table = np.maximum(np.log(types + 1) - SIZE_CENTRE, LEAST_SIZE)
         return size
 
