@@ -64,11 +64,10 @@ class Lattice:
 class _Steps:
     """All beads of a lattice in one table, so that a row of rungs is a handful of operations.
 
-    A table of rungs has a margin on every side that no ladder reaches; `flat` counts its cells row by row.
+    A table of rungs has a margin on every side that no ladder reaches; its cells are counted row by row.
 
     Attributes:
         scores: By bead type and by the rung (row, column) that the bead starts from; no bead, no ladder.
-        offsets: By bead type how many cells further the rung lies that it leads to.
         margin: Sentences of the largest bead on each side.
         width: Cells of a row.
     """
@@ -83,8 +82,9 @@ class _Steps:
             rows, columns = table.shape
             self.scores[number, self.margin : self.margin + rows, self.margin : self.margin + columns] = table
         lengths = [left * self.width + right for left, right in lattice.beads]
-        self.offsets = np.array(lengths, dtype=np.intp)[:, None]
-        self._columns = np.arange(self.margin, self.margin + m + 1)
+        offsets = np.array(lengths, dtype=np.intp)[:, None]
+        columns = self.margin * self.width + np.arange(self.margin, self.margin + m + 1)
+        self._from, self._to = columns - offsets, columns + offsets
         self._scores = self.scores.reshape(-1)
         self._numbers = np.arange(len(lattice.beads))[:, None] * height * self.width
 
@@ -98,14 +98,14 @@ class _Steps:
 
     def coming(self, row: int, passed: Table, here: slice) -> Table:
         """By bead type (row) and rung of a part of a row: the score of reaching it by such a bead."""
-        cells = (row + self.margin) * self.width + self._columns[here] - self.offsets
+        cells = self._from[:, here] + row * self.width
         best: Table = passed.reshape(-1).take(cells)
         best += self._scores.take(cells + self._numbers)
         return best
 
     def going(self, row: int, leaving: Table, here: slice) -> Table:
         """By bead type and rung of a part of a row: the score of going on from it by such a bead."""
-        cells = (row + self.margin) * self.width + self._columns[here] + self.offsets
+        cells = self._to[:, here] + row * self.width
         best: Table = leaving.reshape(-1).take(cells)
         best += self.scores[:, row + self.margin, self.margin + here.start : self.margin + here.stop]
         return best

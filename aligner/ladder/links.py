@@ -75,7 +75,8 @@ class Types:
         Args:
             values: Of every type, on a grid.
         """
-        return np.bincount(self.sentences, values[self.types], len(self.tokens))
+        summed: Table = np.bincount(self.sentences, values[self.types], len(self.tokens))  # type: ignore[assignment]
+        return summed
 
     @cached_property
     def holders(self) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
@@ -266,7 +267,8 @@ class Meetings:
             self._cells[width] = self._meetings(width)
         cells, types, weight = self._cells[width]
         shape = len(self.found) - width + 1, len(self.side.tokens)
-        return np.bincount(cells, weight * worth[types], shape[0] * shape[1]).reshape(shape)
+        summed: Table = np.bincount(cells, weight * worth[types], shape[0] * shape[1])  # type: ignore[assignment]
+        return summed.reshape(shape)
 
     def _meetings(self, width: int) -> tuple[NDArray[np.intp], NDArray[np.intp], Table]:
         """Of every type in a sentence and span with a link of it: the cell, the type, the best link."""

@@ -117,9 +117,7 @@ class Direction:
             match, miss: Score of each type when matched, when not; on the grid.
         """
         missed = self.types.sums(miss)
-        return {
-            width: (self.meetings.sums(width, match - miss) + missed) * self.temper for width in widths
-        }
+        return {width: (self.meetings.sums(width, match - miss) + missed) * self.temper for width in widths}
 
 
 def _direction(
