@@ -31,8 +31,8 @@ DROPPED = (1, 0)
 ADDED = (0, 1)
 
 # How far below the best ladder another is left out of a corridor: a thousand of those are no millionth of a
-# millionth, and as much again is left for what a second climb pays otherwise (on no development set a
-# confidence changes). Rows shorter than WIDE have none: finding it takes longer than it saves.
+# millionth, and as much again is left for what a second climb pays otherwise (of 131 news documents and 34 others no
+# confidence changed). Rows shorter than WIDE have none: finding it takes longer than it saves.
 SLACK, WIDE = 60.0, 64
 
 
@@ -118,7 +118,7 @@ Corridor = Sequence[slice]
 def corridor(lattice: Lattice) -> Corridor:
     """In every row of rungs the part without which no ladder is within `SLACK` nats of the best one.
 
-    The two passes that find it take greatest values, not sums, which is a tenth of the work.
+    The two passes that find it take greatest values, not sums, which is a third of the work.
     """
     n, m = len(lattice.dropped), len(lattice.added)
     every = slice(0, m + 1)
