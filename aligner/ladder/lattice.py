@@ -31,8 +31,8 @@ DROPPED = (1, 0)
 ADDED = (0, 1)
 
 # How far below the best ladder another is left out of a corridor: a thousand of those are no millionth of a
-# millionth, and as much again is left for what a second climb pays otherwise (of 131 news documents and 34 others no
-# confidence changed). Rows shorter than WIDE have none: finding it takes longer than it saves.
+# millionth, and as much again is left for what a second climb pays otherwise (of 131 news documents and 34
+# others no confidence changed). Rows shorter than WIDE have none: finding it takes longer than it saves.
 SLACK, WIDE = 60.0, 64
 
 
