@@ -114,7 +114,7 @@ def _by_class(side: Direction, own: Sequence[range], other: Sequence[range], wei
     of_bead = bead_of[side.types.sentences]
     rows, types = of_bead[of_bead >= 0], side.types.types[of_bead >= 0]
     temper = side.temper[side.types.sentences[of_bead >= 0]]
-    found = _over(side.found, other, np.maximum)[rows, types]
+    found = _over(side.meetings.found, other, np.maximum)[rows, types]
     nats: Table = np.zeros((len(own), len(TokenClass)))
     np.add.at(nats, (rows, side.kinds[types]), temper * (found * (match - miss)[types] + miss[types]))
     return nats

@@ -98,10 +98,15 @@ def _with_own_chances(
 ) -> Direction:
     """One direction, its chances moved by as many logits as the shares of this document are off the usual."""
     shares = np.array([usual[kind] for kind in TokenClass])
-    held = side.held[own]
-    of_class = np.zeros((2, len(shares)))
-    for row, counts in enumerate(((held * side.found[other]).sum(axis=0), held.sum(axis=0))):
-        np.add.at(of_class[row], side.kinds, counts)
+    partner = np.full(len(side.types.tokens), -1)
+    partner[own] = other
+    of = partner[side.types.sentences]
+    types, partners = side.types.types[of >= 0], of[of >= 0]
+    classes = side.kinds[types]
+    of_class = [
+        np.bincount(classes, counts, len(shares))
+        for counts in (side.meetings.found[partners, types], np.ones(len(types)))
+    ]
     seen = np.clip((of_class[0] + TYPES * shares) / (of_class[1] + TYPES), LEAST_SHARE, MOST_SHARE)
     shares = np.clip(shares, LEAST_SHARE, MOST_SHARE)
     moved = np.log(seen / (1 - seen)) - np.log(shares / (1 - shares))

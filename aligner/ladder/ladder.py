@@ -23,7 +23,7 @@ from aligner.ladder.constraints import constrain
 from aligner.ladder.explain import explain
 from aligner.ladder.habits import follow, learn
 from aligner.ladder.half import Encoder, Half, read_half
-from aligner.ladder.lattice import Lattice, best_ladder, confidences, posterior
+from aligner.ladder.lattice import Lattice, best_ladder, confidences, corridor, posterior
 from aligner.ladder.scores import Weighing, weigh
 from aligner.ladder.weights import BEADS, Weights, fitted_weights
 from aligner.model.article import Article
@@ -186,14 +186,16 @@ class _Route:
         long = counts[1] >= LONGER * counts[0]
         kinds = [kind for kind in self.kinds if long or max(kind) < LONG]
         form = weighing.form(self.weights, kinds)
-        sums = posterior(constrain(lattice_of(weighing, self.weights, kinds, form), constraints))
+        lattice = constrain(lattice_of(weighing, self.weights, kinds, form), constraints)
+        within = corridor(lattice)
+        sums = posterior(lattice, within)
         weighing = learn(weighing, sums)
         lattice = constrain(lattice_of(weighing, self.weights, kinds, form), constraints)
         lattice = follow(lattice, sums)
-        beads = best_ladder(lattice)
+        beads = best_ladder(lattice, within)
         told = explain(beads, weighing, lattice, self.weights, turned=self.turned)
         for bead, confidence, evidence in zip(
-            beads, confidences(beads, posterior(lattice)), told, strict=True
+            beads, confidences(beads, posterior(lattice, within)), told, strict=True
         ):
             moved = bead.shifted(*start)
             if moved.source.stop > cut[0] or moved.target.stop > cut[1]:

@@ -62,18 +62,28 @@ class Types:
                     here[kind] = token
             self.by_sentence.append(here)
         self.types = np.fromiter(chain.from_iterable(self.by_sentence), dtype=np.intp)
-        self.sentences = np.repeat(np.arange(len(tokens)), [len(here) for here in self.by_sentence])
+        self.counts = np.array([len(here) for here in self.by_sentence], dtype=np.intp)
+        self.sentences = np.repeat(np.arange(len(tokens)), self.counts)
         self.kinds = np.array([token.kind for token in examples], dtype=np.intp)
 
     def __len__(self) -> int:
         return len(self.examples)
 
+    def sums(self, values: Table) -> Table:
+        """Sum of the values of the types of each sentence.
+
+        Args:
+            values: Of every type, on a grid.
+        """
+        summed: Table = np.bincount(self.sentences, values[self.types], len(self.tokens))  # type: ignore[assignment]
+        return summed
+
     @cached_property
-    def presence(self) -> Table:
-        """1 where a sentence (row) holds a type (column)."""
-        held = np.zeros((len(self.tokens), len(self)))
-        held[self.sentences, self.types] = 1
-        return held
+    def holders(self) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
+        """The sentences of all types, type by type, where each type starts among them, how many it has."""
+        order = np.argsort(self.types, kind="stable")
+        counts = np.bincount(self.types, minlength=len(self))
+        return self.sentences[order], np.cumsum(counts) - counts, counts
 
 
 @dataclass(frozen=True)
@@ -230,3 +240,46 @@ def matches(
     link = order[np.repeat(starts, counts) + offsets]
     np.maximum.at(best, (rows, wanted[link]), weight[link])
     return best
+
+
+class Meetings:
+    """Where types of one side meet their links on the other: few of a hundred cells hold anything.
+
+    Attributes:
+        side: The types.
+        found: For each sentence of the other side (row) and type of this side (column) the best link.
+    """
+
+    def __init__(self, side: Types, found: Table) -> None:
+        self.side, self.found = side, found
+        self._linked = np.flatnonzero(found.any(axis=0))
+        self._best = [np.ascontiguousarray(found.T[self._linked])]
+        self._cells: dict[int, tuple[NDArray[np.intp], NDArray[np.intp], Table]] = {}
+
+    def sums(self, width: int, worth: Table) -> Table:
+        """For every span of the other side (row) the worth of what each sentence of this side finds in it.
+
+        Args:
+            width: Sentences of a span, not more than there are.
+            worth: Of a full match of every type; on the grid, so that the order of a sum does not matter.
+        """
+        if width not in self._cells:
+            self._cells[width] = self._meetings(width)
+        cells, types, weight = self._cells[width]
+        shape = len(self.found) - width + 1, len(self.side.tokens)
+        summed: Table = np.bincount(cells, weight * worth[types], shape[0] * shape[1])  # type: ignore[assignment]
+        return summed.reshape(shape)
+
+    def _meetings(self, width: int) -> tuple[NDArray[np.intp], NDArray[np.intp], Table]:
+        """Of every type in a sentence and span with a link of it: the cell, the type, the best link."""
+        while len(self._best) < width:
+            longer = self._best[-1], self._best[0][:, len(self._best) :]
+            self._best.append(np.maximum(longer[0][:, :-1], longer[1]))
+        rows, spans = np.nonzero(self._best[width - 1])
+        sentences, starts, counts = self.side.holders
+        types = self._linked[rows]
+        times = counts[types]
+        offsets = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
+        holders = sentences[np.repeat(starts[types], times) + offsets]
+        cells = np.repeat(spans, times) * len(self.side.tokens) + holders
+        return cells, np.repeat(types, times), np.repeat(self._best[width - 1][rows, spans], times)

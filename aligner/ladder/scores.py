@@ -24,7 +24,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from aligner.ladder.grid import on_grid
 from aligner.ladder.half import Half, unit_vectors
-from aligner.ladder.links import Links, Types, find_links, matches
+from aligner.ladder.links import Links, Meetings, Types, find_links, matches
 from aligner.ladder.punctuation import punctuation_evidence
 from aligner.ladder.weights import Weights
 from aligner.model.lexicon import Lexicon
@@ -61,6 +61,9 @@ TEMPERED = 12
 
 SIZE_CENTRE = 3.5  # log of the number of types in a usual 1-1 bead of news
 
+# Of two ways so many nats apart the lesser adds a millionth of a step of the grid.
+UNSEEN = 25.0
+
 # However short two sentences are, without any evidence 1-1 stays the likeliest bead.
 LEAST_SIZE = -1.0
 
@@ -71,8 +74,7 @@ class Direction:
 
     Attributes:
         types: Of this side.
-        found: For each sentence of the other side (row) and type of this side (column) the best link.
-        held: For each sentence of this side (row) whether it holds the type (column).
+        meetings: Of them with their links on the other side.
         common: Chance of each type to find a match in any sentence of the document.
         gain: What a full match of the type is worth, in nats, before weighting.
         chance: That the type has its link in a true pair.
@@ -82,8 +84,7 @@ class Direction:
     """
 
     types: Types
-    found: Table
-    held: Table
+    meetings: Meetings
     common: Table
     gain: Table
     chance: Table
@@ -94,8 +95,7 @@ class Direction:
     @cached_property
     def temper(self) -> Table:
         """For each sentence of this side how far its types are believed, at most 1."""
-        types = np.bincount(self.types.sentences, minlength=len(self.types.tokens))
-        believed: Table = np.sqrt(np.minimum(1.0, TEMPERED / np.maximum(types, 1)))
+        believed: Table = np.sqrt(np.minimum(1.0, TEMPERED / np.maximum(self.types.counts, 1)))
         return believed
 
     def with_chance(self, chance: Table) -> Direction:
@@ -116,23 +116,8 @@ class Direction:
             widths: Numbers of sentences in a span; one table each.
             match, miss: Score of each type when matched, when not; on the grid.
         """
-        linked = np.any(self.found != 0, axis=0)[
-            self.types.types
-        ]  # what never matches is the same against every span
-        types, sentences = self.types.types[linked], self.types.sentences[linked]
-        starts = np.flatnonzero(np.diff(sentences, prepend=-1))
-        worth, missed = (match - miss)[types][:, None], self.held @ miss
-        single = np.ascontiguousarray(self.found.T)
-        best, tables = single, {}
-        for width in range(1, max(widths, default=0) + 1):
-            if width > 1:
-                best = np.maximum(best[:, :-1], single[:, width - 1 :])
-            if width in widths:
-                matched = np.zeros((len(missed), best.shape[1]))
-                if len(types):
-                    matched[sentences[starts]] = np.add.reduceat(best[types] * worth, starts, axis=0)
-                tables[width] = (matched.T + missed) * self.temper
-        return tables
+        missed = self.types.sums(miss)
+        return {width: (self.meetings.sums(width, match - miss) + missed) * self.temper for width in widths}
 
 
 def _direction(
@@ -159,7 +144,7 @@ def _direction(
     q = (found.sum(axis=0) + Q_ADDED) / (sentences + Q_SENTENCES)
     q = np.clip(q, Q_LEAST, Q_MOST)
     p = np.array([matched[kind] for kind in TokenClass])[side.kinds]
-    return Direction(side, found, side.presence, q, _gain(p, q), p, np.ones_like(p), side.kinds, language)
+    return Direction(side, Meetings(side, found), q, _gain(p, q), p, np.ones_like(p), side.kinds, language)
 
 
 def _gain(chance: Table, common: Table) -> Table:
@@ -177,6 +162,14 @@ def _window(table: NDArray[Any], axis: int, width: int) -> NDArray[Any]:
     return total if axis == 0 else total.T
 
 
+def _at_least(table: Table, free: float) -> None:
+    """Add to each score, as one more way, that of a free translation: in place, and only where it shows."""
+    beside = np.abs(table - free) < UNSEEN
+    sums = np.logaddexp(table[beside], free)
+    np.maximum(table, free, out=table)
+    table[beside] = sums
+
+
 def _groups(group: NDArray[np.intp], width: int) -> NDArray[np.intp]:
     """The group of every span of `width` sentences, -1 where they are of several groups."""
     spans = sliding_window_view(group, width)
@@ -184,10 +177,34 @@ def _groups(group: NDArray[np.intp], width: int) -> NDArray[np.intp]:
     return groups
 
 
-def _borders(paragraph: NDArray[np.intp], width: int) -> NDArray[np.intp]:
-    """Paragraph borders inside every span of `width` sentences."""
-    crossed: NDArray[np.intp] = np.abs(paragraph[width - 1 :] - paragraph[: len(paragraph) - width + 1])
-    return crossed
+@dataclass(frozen=True, slots=True)
+class _Spans:
+    """Of all spans of so many sentences of one side.
+
+    Attributes:
+        length: In the measure of the pair.
+        marks: Which marks (columns) each holds.
+        score: What the form of the span says by itself: paragraph borders inside it, how short the shortest
+            of several sentences is.
+    """
+
+    length: Table
+    marks: NDArray[np.bool_]
+    score: Table
+
+
+def _spans(half: Half, width: int, weights: Weights) -> _Spans:
+    """The spans of a side by their first sentence."""
+    spans = len(half) - width + 1
+    shortest = half.short[:spans] if width > 1 else np.zeros(spans)
+    for step in range(1, width):
+        shortest = np.maximum(shortest, half.short[step : step + spans])
+    crossed = np.abs(half.paragraph[width - 1 :] - half.paragraph[:spans])
+    return _Spans(
+        _window(half.length, 0, width),
+        _window(half.marks, 0, width),
+        weights.short * shortest + weights.paragraph * crossed,
+    )
 
 
 def _openings(first: NDArray[np.bool_], second: NDArray[np.bool_]) -> Table:
@@ -252,7 +269,7 @@ class Weighing:
         }
         if (1, 1) in tables:
             tables[1, 1] += weights.coverage * self.coverage()
-            np.logaddexp(tables[1, 1], weights.free, out=tables[1, 1])
+            _at_least(tables[1, 1], weights.free)
         tables = {kind: on_grid(score) for kind, score in tables.items()}
         if self.first_half.group.any() or self.second_half.group.any():
             for (left, right), score in tables.items():
@@ -269,12 +286,17 @@ class Weighing:
         if not kinds:
             return tables
         openings = weights.opening * _openings(self.first_half.opens, self.second_half.opens)
+        sources = {width: _spans(self.first_half, width, weights) for width in {left for left, _ in kinds}}
+        targets = {width: _spans(self.second_half, width, weights) for width in {right for _, right in kinds}}
         for left, right in kinds:
-            score = weights.bead[left, right] + weights.length * self.length((left, right))
-            score += weights.punctuation * self.punctuation((left, right))
-            score += weights.short * self.short((left, right))
-            score += weights.paragraph * _borders(self.first_half.paragraph, left)[:, None]
-            score += weights.paragraph * _borders(self.second_half.paragraph, right)[None, :]
+            source, target = sources[left], targets[right]
+            score = self.pair.length.evidence(
+                source.length[:, None], target.length[None, :], self.shift, self.background
+            )
+            score *= weights.length
+            score += weights.punctuation * punctuation_evidence(source.marks, target.marks, self.pair)
+            score += (source.score + weights.bead[left, right])[:, None]
+            score += target.score
             if self.first_half.vectors is not None and self.second_half.vectors is not None:
                 score += weights.encoder * (self.similarity((left, right)) - SIMILARITY_CENTRE)
             score += openings[: len(score), : score.shape[1]]
@@ -282,24 +304,6 @@ class Weighing:
         if (1, 1) in tables:
             tables[1, 1] += weights.same * self.same() + weights.size * self.size()
         return tables
-
-    def length(self, kind: tuple[int, int]) -> Table:
-        """Length evidence of every bead of a type, unweighted."""
-        return self.pair.length.evidence(
-            _window(self.first_half.length[:, None], 0, kind[0]),
-            _window(self.second_half.length[None, :], 1, kind[1]),
-            self.shift,
-            self.background,
-        )
-
-    def short(self, kind: tuple[int, int]) -> Table:
-        """How short the shortest sentence is of each side of several, both sides added."""
-        first, second = (
-            sliding_window_view(half.short, width).max(axis=1) if width > 1 else np.zeros(len(half))
-            for half, width in zip((self.first_half, self.second_half), kind, strict=True)
-        )
-        shortness: Table = first[:, None] + second[None, :]
-        return shortness
 
     def same(self) -> Table:
         """1 where two sentences are the same text, as code and names of files are."""
@@ -312,14 +316,6 @@ class Weighing:
         )
         alike: Table = (first[:, None] == second[None, :]).astype(np.float64)
         return alike
-
-    def punctuation(self, kind: tuple[int, int]) -> Table:
-        """Evidence of the marks of every bead of a type, unweighted."""
-        return punctuation_evidence(
-            _window(self.first_half.marks, 0, kind[0]) > 0,
-            _window(self.second_half.marks, 0, kind[1]) > 0,
-            self.pair,
-        )
 
     def similarity(self, kind: tuple[int, int]) -> Table:
         """Cosine of the vectors of the two sides of every bead, in standard deviations of the document.
@@ -347,13 +343,13 @@ class Weighing:
             realised.append(side.tables([1], side.gain, np.zeros_like(side.gain))[1])
             worth = side.chance * side.gain
             potential = np.where(side.kinds == TokenClass.OTHER, POTENTIAL_OTHER, worth)
-            possible.append(side.held @ on_grid(potential))
+            possible.append(side.types.sums(on_grid(potential)))
         covered = (realised[0].T + realised[1]) / (possible[0][:, None] + possible[1][None, :] + 1)
         return np.minimum(MOST_COVERAGE, covered)
 
     def size(self) -> Table:
         """Logarithm of the number of types of a 1-1 bead, centred: long pairs are surer pairs."""
-        types = self.first.held.sum(axis=1)[:, None] + self.second.held.sum(axis=1)[None, :]
+        types = self.first.types.counts[:, None] + self.second.types.counts[None, :]
         size: Table = np.maximum(np.log(types + 1) - SIZE_CENTRE, LEAST_SIZE)
         return size
 

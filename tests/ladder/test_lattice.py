@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligner import Bead
-from aligner.ladder.lattice import Lattice, best_ladder, confidences, posterior
+from aligner.ladder.lattice import Lattice, best_ladder, confidences, corridor, posterior
 
 KINDS = ((1, 1), (1, 2), (2, 1), (2, 2))
 
@@ -98,3 +98,19 @@ def test_beads_follow_one_another(lattice: Lattice) -> None:
 def test_forbidden_beads_are_never_taken() -> None:
     lattice = Lattice({(1, 1): np.full((1, 1), -inf)}, np.array([-9.0]), np.array([-9.0]))
     assert [bead.kind for bead in best_ladder(lattice)] == [(1, 0), (0, 1)]
+
+
+def test_a_corridor_leaves_out_nothing_that_shows() -> None:
+    """Long sides with a hole and a run that is added: the same beads, and confidences to nine digits."""
+    random = np.random.default_rng(7)
+    n, m = 110, 140
+    beads = {(a, b): random.uniform(-60, -20, (n - a + 1, m - b + 1)) for a, b in KINDS}
+    for i in range(n - 10):
+        beads[1, 1][i, i if i < 50 else i + 40] = random.uniform(-6, 9)
+    lattice = Lattice(beads, np.full(n, -5.0), np.full(m, -5.0))
+    within = corridor(lattice)
+    assert sum(here.stop - here.start for here in within) < (n + 1) * (m + 1) / 2
+    ladder = best_ladder(lattice)
+    assert best_ladder(lattice, within) == ladder
+    everywhere = confidences(ladder, posterior(lattice))
+    assert confidences(ladder, posterior(lattice, within)) == pytest.approx(everywhere, abs=1e-9)

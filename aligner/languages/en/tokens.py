@@ -31,7 +31,7 @@ def english_tokens(words: Sequence[Word], lexicon: Lexicon, other_stem: Callable
 
 def _content_word(written: str) -> tuple[str, str, bool]:
     """The word without possessive ending, its stem (empty if it says nothing), whether it has a capital."""
-    word = _POSSESSIVE.sub("", written)
+    word = written if written.isalpha() else _POSSESSIVE.sub("", written)
     if word.lower() in function_words() or (len(word) < _SHORTEST_WORD and not word.isupper()):
         return word, "", False
     return word, english_stem(word), word[0].isupper()
