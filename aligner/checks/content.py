@@ -22,8 +22,8 @@ from aligner.model.text import Span, is_blank
 LONE, HELD = 0.85, 0.6
 SURPLUS = 0.5
 # Of the known words of the sentence, if they are so many, it must have such a share: of true pairs of freely
-# told tales nine in ten have twice as many.
-KNOWN_WORDS, SAID = 3, 0.2
+# told tales nine in ten have more; with .2 two of 15 seeded omissions in news went unheard.
+KNOWN_WORDS, SAID = 3, 0.35
 REACH = 3
 
 
