@@ -153,7 +153,7 @@ def gather(
     """
     rows = [Row(piece, stretch, mark) for (piece, stretch), mark in zip(_ended(pairs), marks, strict=True)]
     rows = _without_glosses(_without_repeats(rows, forms), forms)
-    candidates = tuple(_candidate(rows, numbers, forms) for numbers in _joiner(rows, forms).groups())
+    candidates = tuple(_candidate(rows, numbers, forms) for numbers in _joiner(rows, forms, text).groups())
     blank = tuple(line for line in split_lines(text) if not line.of(text).strip())
     return Reading(text, tuple(rows), blank, candidates, notes)
 
@@ -291,12 +291,14 @@ class _Joiner:
         forms: Of its languages.
         widest: For each row, how much the longest line says of those around it that no blank line parts.
         ended: The languages whose lines have ends of sentences at all; verse may have none.
+        tabbed: Numbers of the rows that are one of a table, which never goes on in the next.
     """
 
     rows: Sequence[Row]
     forms: Forms
     widest: Sequence[float]
     ended: frozenset[LanguageCode | None]
+    tabbed: frozenset[int]
 
     def groups(self) -> list[list[int]]:
         """Numbers of the pieces of each candidate."""
@@ -317,6 +319,8 @@ class _Joiner:
         if row.piece.language != language or last.piece.final or row.stretch.label or language is None:
             return False
         if row.stretch.line == last.stretch.line or number - group[-1] > 1:
+            return False
+        if number in self.tabbed or group[-1] in self.tabbed:
             return False
         if row.stretch.blank_before:
             manners = self.forms.manners(language)
@@ -366,7 +370,7 @@ class _Joiner:
         return language in self.ended  # the page is cut
 
 
-def _joiner(rows: Sequence[Row], forms: Forms) -> _Joiner:
+def _joiner(rows: Sequence[Row], forms: Forms, text: str) -> _Joiner:
     widest: list[float] = []
     run: list[int] = []
     for number, row in enumerate(rows):
@@ -377,4 +381,6 @@ def _joiner(rows: Sequence[Row], forms: Forms) -> _Joiner:
             run = []
         run.append(number)
     widest += [max((rows[n].piece.mass for n in run), default=0.0)] * len(run)
-    return _Joiner(rows, forms, widest, frozenset(row.piece.language for row in rows if row.piece.final))
+    ended = frozenset(row.piece.language for row in rows if row.piece.final)
+    tabbed = frozenset(number for number, row in enumerate(rows) if "\t" in row.stretch.span.of(text))
+    return _Joiner(rows, forms, widest, ended, tabbed)
