@@ -51,7 +51,7 @@ class Habit:
         Examples:
             >>> habit = Habit(share=0.1, beads=10, least=-3, most=0)
             >>> habit.shift(10, 100), habit.shift(1, 10) == habit.shift(30, 100), round(habit.shift(0, 50), 2)
-            (0.0, True, -1.79)
+            (0, True, -1.79)
         """
         share = (counted + self.beads * self.share) / (of + self.beads)
         return max(self.least, min(self.most, log(share / self.share)))
