@@ -40,8 +40,8 @@ _MOST_SENTENCES = 2
 _LONGEST_CONVERSE = 36
 _HANGUL = re.compile(r"\d?[가-힣]+")
 _TOKEN = re.compile(r"[A-Za-z]+(?:['\N{RIGHT SINGLE QUOTATION MARK}][A-Za-z]+)?|\d[\d.,]*|[^\sA-Za-z\d]")
-# The letters with which a pattern begins in any case, at most two.
-_BEGINNING = re.compile(r"\d[가-힣]|[가-힣](?:[가-힣](?![?*]))?")
+# The letters with which a pattern begins in any case.
+_BEGINNING = re.compile(r"(?:\d|[가-힣])(?:[가-힣](?![?*]))*")
 _NEXT_WORD = re.compile(r"[ -][A-Za-z]+")
 # Words that turn what stands behind them without a negation: `less frequently`, `no push required`.
 _TURNS_ENGLISH = re.compile(
@@ -79,10 +79,25 @@ class Pole(NamedTuple):
 
 
 class _Form(NamedTuple):
-    """A Korean form and the poles that it says; none: it only looks like one."""
+    """A Korean form and the poles that it says; none: it only looks like one.
 
-    pattern: re.Pattern[str]
+    Its letters are told from what may follow them, which many forms share: few patterns need be made.
+    """
+
+    letters: str
+    rest: re.Pattern[str]
     poles: tuple[Pole, ...]
+
+    def end(self, text: str, start: int) -> int:
+        """Where the form ends that begins in a place; 0 if it doesn't, or should be a whole word and isn't."""
+        if not text.startswith(self.letters, start):
+            return 0
+        match = self.rest.match(text, start + len(self.letters))
+        if match is None:
+            return 0
+        if not self.rest.groups:
+            return match.end()
+        return match.start("ending") if is_particle(match["ending"]) else 0
 
 
 class _Phrase(NamedTuple):
@@ -139,11 +154,16 @@ def _forms(column: str) -> Mapping[str, tuple[Pole, ...]]:
 def _korean_forms(*, inside: bool) -> Mapping[str, tuple[_Form, ...]]:
     """Korean forms by their first two letters, or one: all, or those that may stand inside of a word."""
     found: dict[str, list[_Form]] = defaultdict(list)
+    rests: dict[str, re.Pattern[str]] = {}
     for form, poles in _forms("korean").items():
         if inside and not form.startswith("~"):
             continue
         for pattern in _korean_patterns(form.lstrip("~="), whole=form.startswith("=")):
-            found[_BEGINNING.match(pattern)[0]].append(_Form(re.compile(pattern), poles))  # type: ignore[index]
+            letters: str = _BEGINNING.match(pattern)[0]  # type: ignore[index]
+            rest = pattern[len(letters) :]
+            if rest not in rests:
+                rests[rest] = re.compile(rest)
+            found[letters[:2]].append(_Form(letters, rests[rest], poles))
     return {beginning: tuple(forms) for beginning, forms in found.items()}
 
 
@@ -195,20 +215,12 @@ def _heard_in_korean(text: str) -> list[_Heard]:
 def _longest(text: str, start: int, forms: Iterable[_Form]) -> _Heard | None:
     end, poles = start, list[Pole]()
     for form in forms:
-        match = form.pattern.match(text, start)
-        stop = _form_end(match) if match else 0
+        stop = form.end(text, start)
         if stop > end:
             end, poles = stop, []
         if stop == end:
             poles += form.poles
     return _Heard(Span(start, end), tuple(poles)) if end > start else None
-
-
-def _form_end(match: re.Match[str]) -> int:
-    """Where a form ends; 0 if it should be a whole word and isn't."""
-    if not match.re.groups:
-        return match.end()
-    return match.start("ending") if is_particle(match["ending"]) else 0
 
 
 def _heard_in_english(text: str) -> list[_Heard]:
