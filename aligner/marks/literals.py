@@ -61,15 +61,28 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "acronym",
-        re.compile(rf"(?<![{_ALNUM}_.$@/])[A-Z](?:[A-Z]|&(?=[A-Z])){{1,6}}(?=s?{_ENDS})(?![-_./][a-z0-9])"),
+        re.compile(rf"[A-Z](?<![{_ALNUM}_.$@/].)(?:[A-Z]|&(?=[A-Z])){{1,6}}(?=s?{_ENDS})(?![-_./][a-z0-9])"),
     ),
     (
         "letter",
-        re.compile(rf"(?<![{_ALNUM}_.'{_RIGHT}&/-])[A-Z](?![{_ALNUM}_'{_RIGHT}&/+-]|\.(?!\W*\Z))"),
+        re.compile(rf"[A-Z](?![{_ALNUM}_'{_RIGHT}&/+-]|\.(?!\W*\Z))(?<![{_ALNUM}_.'{_RIGHT}&/-].)"),
     ),
 )
-# A sign without which a text has no token of the form, so that most texts are not searched.
-NEEDS = {"email": "@", "handle": "@", "tag": "<", "hashtag": "#"}
+# Signs without which a text has no token of the form, so that most texts are not searched; they are found
+# without a look at what stands before each letter.
+NEEDS = {
+    "address": re.compile(rf"://|www\.|[a-z0-9-]\.{_DOMAINS}"),
+    "email": re.compile("@"),
+    "tag": re.compile("<"),
+    "placeholder": re.compile(r"[{%$]"),
+    "handle": re.compile("@"),
+    "hashtag": re.compile("#"),
+    "identifier": re.compile(r"[a-z][A-Z]|_[A-Za-z0-9]|[A-Za-z0-9_-]\.[a-z]|--[a-z]"),
+    "version": re.compile(r"\d\.\d"),
+    "code": re.compile(r"\d"),
+    "acronym": re.compile("[A-Z][A-Z&]"),
+    "letter": re.compile("[A-Z]"),
+}
 # Forms that must be there as they are. Those in `SOFTWARE` are counted: one too many breaks a program.
 KEPT = ("address", "email", "handle", "tag", "placeholder")
 SOFTWARE = frozenset(["tag", "placeholder"])
@@ -101,10 +114,11 @@ def read_literals(text: str) -> tuple[Literal, ...]:
     """
     if text.isascii() and text.replace(" ", "").isalpha() and text.islower():
         return ()
+    needed = {form for form, sign in NEEDS.items() if sign.search(text)}
     taken = bytearray(len(text))
     found: list[Literal] = []
     for form, pattern in FORMS:
-        if NEEDS.get(form, "") not in text:
+        if form not in needed:
             continue
         for match in pattern.finditer(text):
             start, end = match.span()
