@@ -65,18 +65,21 @@ def _first(view: PairView) -> Iterator[Finding]:
 
 
 def _says_nothing(view: PairView) -> Iterator[Finding]:
+    if LETTER.search(view.target.text):
+        return
     words = [word for word in view.source.text.split() if LETTER.search(word)]
-    if len(words) >= LEAST_WORDS and not LETTER.search(view.target.text):
+    if len(words) >= LEAST_WORDS:
         yield Finding("language", view.source.whole(), view.target.whole(), key="nothing", strength=SURE)
 
 
 def _no_letters(view: PairView) -> Iterator[Finding]:
     """A sentence without any letter in which the language is written, such as the source once more."""
     text = view.target.text
-    words = WORD.findall(text)
+    if view.target_language.script.letters.search(text):
+        return
     foreign = view.target_language.checking.foreign_letters.search(text) is not None
-    sentence = len(words) >= LEAST_SENTENCE and SENTENCE.search(text) is not None
-    if (sentence or foreign) and not view.target_language.script.letters.search(text):
+    sentence = len(WORD.findall(text)) >= LEAST_SENTENCE and SENTENCE.search(text) is not None
+    if sentence or foreign:
         if _quotes(view.source.text, text) and not view.is_copy:
             return
         if view.is_copy and not _is_source(view):

@@ -60,11 +60,12 @@ def changed_half(texts: NamedTexts) -> Iterator[ChangedName]:
     a half that the lexicon knows as a word is passed over.
     """
     korean, english = texts.first, texts.second
-    foreign = {name.span: name for name in texts.unmatched}
+    latin = list(_neighbours(_words(NAME_WORD, english), english))
+    hangul = list(_neighbours(_words(WHOLE_WORD, korean), korean)) if latin else ()
+    foreign = {name.span for name in texts.unmatched} if hangul else ()
     if not foreign:
         return
-    hangul = list(_neighbours(_words(WHOLE_WORD, korean), korean))
-    for halves in _neighbours(_words(NAME_WORD, english), english):
+    for halves in latin:
         for kept, changed in ((0, 1), (1, 0)):
             if halves[changed].span not in foreign or halves[kept].form.lower() in function_words():
                 continue
