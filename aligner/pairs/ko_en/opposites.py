@@ -167,6 +167,12 @@ def _korean_forms(*, inside: bool) -> Mapping[str, tuple[_Form, ...]]:
     return {beginning: tuple(forms) for beginning, forms in found.items()}
 
 
+@cache
+def _letters_inside() -> frozenset[str]:
+    """The first letters of the forms that may stand inside of a word."""
+    return frozenset(beginning[0] for beginning in _korean_forms(inside=True))
+
+
 def _korean_patterns(form: str, *, whole: bool) -> Iterator[str]:
     *before, last = form.split(" ")
     lead = "".join(word.replace("*", _WORD_REST) + " ?" for word in before)
@@ -194,15 +200,28 @@ def _english_phrases() -> Mapping[str, tuple[_Phrase, ...]]:
     }
 
 
+@cache
+def _fields_of_words() -> Mapping[str, frozenset[str]]:
+    """The fields of which a phrase may speak that begins with a word."""
+    return {
+        word: frozenset(pole.field for phrase in phrases for pole in phrase.poles)
+        for word, phrases in _english_phrases().items()
+    }
+
+
 def _heard_in_korean(text: str) -> list[_Heard]:
     """The forms of a Korean text, the longest of those that begin in one place, not overlapping."""
     found = []
     of_words, of_parts = _korean_forms(inside=False), _korean_forms(inside=True)
+    inside = _letters_inside()
     position = 0
     for word in _HANGUL.finditer(text):
         position = max(position, word.start())
         while position < word.end():
             begins = position == word.start() or text[position - 1].isdigit()
+            if not begins and text[position] not in inside:
+                position += 1
+                continue
             known = of_words if begins else of_parts
             forms = known.get(text[position : position + 2], ()), known.get(text[position], ())
             heard = _longest(text, position, chain(*forms)) if any(forms) else None
@@ -223,10 +242,18 @@ def _longest(text: str, start: int, forms: Iterable[_Form]) -> _Heard | None:
     return _Heard(Span(start, end), tuple(poles)) if end > start else None
 
 
-def _heard_in_english(text: str) -> list[_Heard]:
-    """The phrases of an English text, the one with the most words in each place, not overlapping."""
+def _heard_in_english(text: str, fields: frozenset[str]) -> list[_Heard]:
+    """The phrases of an English text, the one with the most words in each place, not overlapping.
+
+    Args:
+        fields: A text that speaks of none of these is not read.
+    """
     tokens = [(match[0].lower(), Span(*match.span())) for match in _TOKEN.finditer(text)]
     stems = [english_stem(word) if word[0].isalpha() else word for word, _ in tokens]
+    of_words = _fields_of_words()
+    words = chain(stems, (f"={word}" for word, _ in tokens))
+    if all(fields.isdisjoint(of_words.get(word, ())) for word in words):
+        return []
     phrases = _english_phrases()
     found = []
     number = 0
@@ -281,10 +308,10 @@ def opposites(first: Said, second: Said) -> Iterator[Opposed]:
     """
     korean, english = first.text, second.text
     heard = _heard_in_korean(korean)
-    swaps = list(_opposed(heard, _heard_in_english(english))) if heard else ()
-    if not swaps or max(map(sentences, (korean, english))) > _MOST_SENTENCES:
+    fields = frozenset(pole.field for _, poles in heard for pole in poles)
+    if not fields or max(map(sentences, (korean, english))) > _MOST_SENTENCES:
         return
-    for field, of_korean, of_english in swaps:
+    for field, of_korean, of_english in _opposed(heard, _heard_in_english(english, fields)):
         if not _is_explained(first, of_korean, second, of_english):
             is_turned = _is_turned(field, first, of_korean, second, of_english)
             yield Opposed(field.kind, of_korean, of_english, is_turned)

@@ -71,17 +71,16 @@ def changed_place(texts: NamedTexts) -> Iterator[ChangedName]:
     foreign: list[Mention] = [
         place for place in texts.second_places if not is_explained(place.form, texts.first_said)
     ]
-    alone = [
-        name
-        for name in texts.unmatched
-        if _stands_alone(name, english)
-        and (len(english) < LONG_TEXT or BEFORE_PLACE.search(english, 0, name.span.start))
-    ]
-    if not foreign and not alone:
-        return
     gone = [place for place in places if not speaks_of(place.form, english)]
     if gone and not foreign and not times_heard(gone[0].form, texts.second_spoken):
-        foreign = alone
+        foreign = [
+            name
+            for name in texts.unmatched
+            if _stands_alone(name, english)
+            and (len(english) < LONG_TEXT or BEFORE_PLACE.search(english, 0, name.span.start))
+        ]
+    if not foreign:
+        return
     if foreign and not gone:
         for place in places:
             for other in foreign:
