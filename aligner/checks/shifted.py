@@ -155,7 +155,13 @@ class _Matrix:
             return [0] * len(self._rows)
         best = {shift: 0.0 if shift == 0 else -CHANGE for shift in SHIFTS}
         before: list[dict[int, int]] = []
+        home = dict.fromkeys(SHIFTS, 0)
         for row in range(len(self._rows)):
+            if row not in near and all(best[shift] < best[0] - CHANGE for shift in SHIFTS[1:]):
+                # Nothing but staying where it is can be better: most rows.
+                before.append(home)
+                best = dict.fromkeys(SHIFTS, best[0] - CHANGE - CHANGE) | {0: best[0] + self._fit(row, 0)}
+                continue
             top = max(SHIFTS, key=lambda shift: best[shift])
             came, now = {}, {}
             for shift in SHIFTS:

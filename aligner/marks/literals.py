@@ -68,21 +68,26 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(rf"[A-Z](?![{_ALNUM}_'{_RIGHT}&/+-]|\.(?!\W*\Z))(?<![{_ALNUM}_.'{_RIGHT}&/-].)"),
     ),
 )
-# Signs without which a text has no token of the form, so that most texts are not searched; they are found
-# without a look at what stands before each letter.
-NEEDS = {
-    "address": re.compile(rf"://|www\.|[a-z0-9-]\.{_DOMAINS}"),
-    "email": re.compile("@"),
-    "tag": re.compile("<"),
-    "placeholder": re.compile(r"[{%$]"),
-    "handle": re.compile("@"),
-    "hashtag": re.compile("#"),
-    "identifier": re.compile(r"[a-z][A-Z]|_[A-Za-z0-9]|[A-Za-z0-9_-]\.[a-z]|--[a-z]"),
-    "version": re.compile(r"\d\.\d"),
-    "code": re.compile(r"\d"),
-    "acronym": re.compile("[A-Z][A-Z&]"),
-    "letter": re.compile("[A-Z]"),
-}
+# Signs without which a text has no token of these forms, so that most texts are not searched for them.
+NEEDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("@", ("email", "handle")),
+    ("<", ("tag",)),
+    ("#", ("hashtag",)),
+    ("{", ("placeholder",)),
+    ("%", ("placeholder",)),
+    ("$", ("placeholder",)),
+    ("://", ("address",)),
+    ("_", ("identifier",)),
+    ("--", ("identifier",)),
+)
+# The same of signs of a sort; each begins with what is found fast.
+NEEDS_ONE_OF: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (re.compile(r"\.[A-Za-z0-9]"), ("address", "identifier")),
+    (re.compile(r"\.\d"), ("version",)),
+    (re.compile(r"\d"), ("code",)),
+    (re.compile("[a-z][A-Z]"), ("identifier",)),
+    (re.compile("[A-Z]"), ("acronym", "letter")),
+)
 # Forms that must be there as they are. Those in `SOFTWARE` are counted: one too many breaks a program.
 KEPT = ("address", "email", "handle", "tag", "placeholder")
 SOFTWARE = frozenset(["tag", "placeholder"])
@@ -114,7 +119,9 @@ def read_literals(text: str) -> tuple[Literal, ...]:
     """
     if text.isascii() and text.replace(" ", "").isalpha() and text.islower():
         return ()
-    needed = {form for form, sign in NEEDS.items() if sign.search(text)}
+    needed = _possible(text)
+    if not needed:
+        return ()
     taken = bytearray(len(text))
     found: list[Literal] = []
     for form, pattern in FORMS:
@@ -130,6 +137,18 @@ def read_literals(text: str) -> tuple[Literal, ...]:
                 found.append(token)
             taken[start:end] = b"\1" * (end - start)
     return tuple(sorted(found, key=lambda token: token.span))
+
+
+def _possible(text: str) -> set[str]:
+    """The forms of which a text may have a token."""
+    possible: set[str] = set()
+    for sign, forms in NEEDS:
+        if sign in text:
+            possible.update(forms)
+    for signs, forms in NEEDS_ONE_OF:
+        if signs.search(text):
+            possible.update(forms)
+    return possible
 
 
 def _end(text: str, start: int, end: int) -> int:

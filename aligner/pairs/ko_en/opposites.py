@@ -101,10 +101,11 @@ class _Form(NamedTuple):
 
 
 class _Phrase(NamedTuple):
-    """An English phrase: its words as stems or, behind `=`, as they are."""
+    """An English phrase: its words as stems or, behind `=`, as they are; the second one if it is a stem."""
 
     words: tuple[str, ...]
     poles: tuple[Pole, ...]
+    second: str
 
 
 class _Heard(NamedTuple):
@@ -194,7 +195,8 @@ def _english_phrases() -> Mapping[str, tuple[_Phrase, ...]]:
             if exact:
                 words = [f"={word}" for word in words]
             stems = tuple(word if word[0] in "=*#-" else english_stem(word) for word in words)
-            found[stems[0]].append(_Phrase(stems, poles))
+            second = stems[1] if len(stems) > 1 and stems[1][0] not in "=*#" else ""
+            found[stems[0]].append(_Phrase(stems, poles, second))
     return {
         word: tuple(sorted(phrases, key=lambda phrase: -len(phrase.words))) for word, phrases in found.items()
     }
@@ -259,7 +261,10 @@ def _heard_in_english(text: str, fields: frozenset[str]) -> list[_Heard]:
     number = 0
     while number < len(tokens):
         end, poles = number + 1, list[Pole]()
+        following = stems[number + 1] if end < len(stems) else ""
         for phrase in (*phrases.get(stems[number], ()), *phrases.get(f"={tokens[number][0]}", ())):
+            if phrase.second and phrase.second != following:
+                continue
             single = len(phrase.words) == 1  # most are, and their word stands there
             stop = number + 1 if single else _phrase_end(phrase.words, tokens, stems, number)
             if stop > end:
