@@ -167,7 +167,7 @@ def _chat(view: PairView) -> Iterator[Finding]:
     """What a program says about translating, where the source is not about that."""
     topics = view.source_language.checking.chats()
     for chat in view.target_language.checking.chats():
-        found = chat.says.search(view.target.text)
+        found = chat.said_in(view.target.text)
         if found and not any(
             topic.about.search(view.source.text) for topic in topics if topic.topic == chat.topic
         ):

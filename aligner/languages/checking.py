@@ -71,17 +71,28 @@ class Chat(NamedTuple):
         topic: What it is about; the same in all languages.
         says: Matches where a text in the language says it.
         about: Matches in a text in the language that is itself about it.
+        opens: Whether a text says it at its beginning or not at all.
     """
 
     topic: str
     says: re.Pattern[str]
     about: re.Pattern[str]
+    opens: bool
+
+    def said_in(self, text: str) -> re.Match[str] | None:
+        """Where a text says it."""
+        return self.says.match(text) if self.opens else self.says.search(text)
 
 
 def chats_of(table: str) -> tuple[Chat, ...]:
     """The rows of a table with the columns topic, says, about."""
     return tuple(
-        Chat(row["topic"], re.compile(row["says"] or "(?!)"), re.compile(row["about"] or "(?!)"))
+        Chat(
+            row["topic"],
+            re.compile(row["says"] or "(?!)"),
+            re.compile(row["about"] or "(?!)"),
+            row["says"].removeprefix("(?i:").startswith("^"),
+        )
         for _, row in read_table(table)
     )
 
