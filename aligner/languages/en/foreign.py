@@ -42,7 +42,7 @@ def is_foreign(text: str) -> bool:
         (True, False)
     """
     words = WORD.findall(text)
-    if len(words) < LEAST_WORDS:
+    if len(words) < LEAST_WORDS or (text.isascii() and _telling_words().isdisjoint(map(str.lower, words))):
         return False
     # A capital inside is part of a name: Oscar De La Hoya.
     words = [
@@ -52,8 +52,6 @@ def is_foreign(text: str) -> bool:
     accented = 0 if text.isascii() else sum(FOREIGN_LETTER.search(word) is not None for word in words)
     if accented >= max(MANY_ACCENTED, len(words) / 2) and function_words().isdisjoint(lowered):
         return True
-    if _telling_words().isdisjoint(lowered):
-        return False
     return any(_is_of(small, words, lowered, accented) for small in _small_words())
 
 

@@ -131,10 +131,10 @@ def changed_bare_person(texts: NamedTexts) -> Iterator[ChangedName]:
 
     Limits: names of three syllables that the lexicon does not explain, with a particle.
     """
-    bare = list(_bare_persons(texts))
+    romans = romanised_persons(texts.second)
+    bare = list(_bare_persons(texts)) if romans else []
     if not bare:
         return
-    romans = romanised_persons(texts.second)
     places = [place.span for place in texts.second_places]
     unknown = [
         roman

@@ -212,6 +212,8 @@ def _small_places(text: str) -> Iterator[tuple[Mention, PlaceKind]]:
     kinds, pattern = place_kinds()
     for match in WHOLE_WORD.finditer(text):
         word = match[0]
+        if len(word) == 2:  # the name has two syllables itself
+            continue
         for ending in pattern.finditer(word, 2, LONGEST_NAME + LONGEST_KIND):
             if (
                 _ends_there(word, ending.end())
