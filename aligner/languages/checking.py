@@ -81,11 +81,10 @@ class Chat(NamedTuple):
     opens: bool
     signs: tuple[str, ...]
 
-    def said_in(self, text: str) -> re.Match[str] | None:
-        """Where a text says it."""
+    def said_in(self, text: str, lowered: str) -> re.Match[str] | None:
+        """Where a text says it, which is also given in small letters."""
         if self.opens:
             return self.says.match(text)
-        lowered = text.lower()
         return self.says.search(text) if any(sign in lowered for sign in self.signs) else None
 
 

@@ -169,9 +169,10 @@ def _korean_forms(*, inside: bool) -> Mapping[str, tuple[_Form, ...]]:
 
 
 @cache
-def _letters_inside() -> frozenset[str]:
-    """The first letters of the forms that may stand inside of a word."""
-    return frozenset(beginning[0] for beginning in _korean_forms(inside=True))
+def _places_of_forms() -> re.Pattern[str]:
+    """Where a form may begin: the beginning of a word, the digit before it, some letters inside of one."""
+    inside = "".join(sorted({beginning[0] for beginning in _korean_forms(inside=True)}))
+    return re.compile(rf"(?<![가-힣])[가-힣]|\d(?=[가-힣])|(?P<inside>[{inside}])")
 
 
 def _korean_patterns(form: str, *, whole: bool) -> Iterator[str]:
@@ -215,21 +216,17 @@ def _heard_in_korean(text: str) -> list[_Heard]:
     """The forms of a Korean text, the longest of those that begin in one place, not overlapping."""
     found = []
     of_words, of_parts = _korean_forms(inside=False), _korean_forms(inside=True)
-    inside = _letters_inside()
-    position = 0
-    for word in _HANGUL.finditer(text):
-        position = max(position, word.start())
-        while position < word.end():
-            begins = position == word.start() or text[position - 1].isdigit()
-            if not begins and text[position] not in inside:
-                position += 1
-                continue
-            known = of_words if begins else of_parts
-            forms = known.get(text[position : position + 2], ()), known.get(text[position], ())
-            heard = _longest(text, position, chain(*forms)) if any(forms) else None
-            if heard:
-                found.append(heard)
-            position = heard.span.end if heard else position + 1
+    end = 0
+    for place in _places_of_forms().finditer(text):
+        position = place.start()
+        if position < end:
+            continue
+        known = of_parts if place["inside"] else of_words
+        forms = known.get(text[position : position + 2], ()), known.get(text[position], ())
+        heard = _longest(text, position, chain(*forms)) if any(forms) else None
+        if heard:
+            found.append(heard)
+            end = heard.span.end
     return found
 
 
@@ -250,12 +247,12 @@ def _heard_in_english(text: str, fields: frozenset[str]) -> list[_Heard]:
     Args:
         fields: A text that speaks of none of these is not read.
     """
-    tokens = [(match[0].lower(), Span(*match.span())) for match in _TOKEN.finditer(text)]
-    stems = [english_stem(word) if word[0].isalpha() else word for word, _ in tokens]
+    words = [word.lower() for word in _TOKEN.findall(text)]
+    stems = [english_stem(word) if word[0].isalpha() else word for word in words]
     of_words = _fields_of_words()
-    words = chain(stems, (f"={word}" for word, _ in tokens))
-    if all(fields.isdisjoint(of_words.get(word, ())) for word in words):
+    if all(fields.isdisjoint(of_words.get(word, ())) for word in (*stems, *(f"={word}" for word in words))):
         return []
+    tokens = [(match[0].lower(), Span(*match.span())) for match in _TOKEN.finditer(text)]
     phrases = _english_phrases()
     found = []
     number = 0
