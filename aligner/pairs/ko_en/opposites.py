@@ -89,7 +89,7 @@ class _Form(NamedTuple):
     poles: tuple[Pole, ...]
 
     def end(self, text: str, start: int) -> int:
-        """Where the form ends that begins in a place; 0 if it doesn't, or should be a whole word and isn't."""
+        """Where the form ends that begins in a place; 0 if it doesn't, or is no whole word and should be."""
         if not text.startswith(self.letters, start):
             return 0
         match = self.rest.match(text, start + len(self.letters))
