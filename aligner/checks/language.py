@@ -65,18 +65,21 @@ def _first(view: PairView) -> Iterator[Finding]:
 
 
 def _says_nothing(view: PairView) -> Iterator[Finding]:
+    if LETTER.search(view.target.text):
+        return
     words = [word for word in view.source.text.split() if LETTER.search(word)]
-    if len(words) >= LEAST_WORDS and not LETTER.search(view.target.text):
+    if len(words) >= LEAST_WORDS:
         yield Finding("language", view.source.whole(), view.target.whole(), key="nothing", strength=SURE)
 
 
 def _no_letters(view: PairView) -> Iterator[Finding]:
     """A sentence without any letter in which the language is written, such as the source once more."""
     text = view.target.text
-    words = WORD.findall(text)
+    if view.target_language.script.letters.search(text):
+        return
     foreign = view.target_language.checking.foreign_letters.search(text) is not None
-    sentence = len(words) >= LEAST_SENTENCE and SENTENCE.search(text) is not None
-    if (sentence or foreign) and not view.target_language.script.letters.search(text):
+    sentence = len(WORD.findall(text)) >= LEAST_SENTENCE and SENTENCE.search(text) is not None
+    if sentence or foreign:
         if _quotes(view.source.text, text) and not view.is_copy:
             return
         if view.is_copy and not _is_source(view):
@@ -163,8 +166,9 @@ def _spelt(view: PairView) -> Iterator[Finding]:
 def _chat(view: PairView) -> Iterator[Finding]:
     """What a program says about translating, where the source is not about that."""
     topics = view.source_language.checking.chats()
+    lowered = view.target.text.lower()
     for chat in view.target_language.checking.chats():
-        found = chat.says.search(view.target.text)
+        found = chat.said_in(view.target.text, lowered)
         if found and not any(
             topic.about.search(view.source.text) for topic in topics if topic.topic == chat.topic
         ):

@@ -180,10 +180,13 @@ def _changed(view: PairView, sources: list[Literal], targets: list[Literal]) -> 
         yield _finding(view, source, target, "changed", SURE if alone else LIKELY)
 
 
-def _whole(key: str) -> str:
-    """An acronym by itself, in capitals or else as a whole word; letters of another script may follow."""
+def _has_acronym(text: str, key: str) -> bool:
+    """Whether an acronym stands by itself, in capitals or as a whole word; another script may follow."""
+    if key.lower() not in text.lower():
+        return False
     form = re.escape(key)
-    return rf"(?<![A-Z]){form}(?![A-Z])|(?i:(?<![A-Za-z]){form}(?:e?s)?(?![A-Za-z]))"
+    whole = rf"(?<![A-Z]){form}(?![A-Z])|(?i:(?<![A-Za-z]){form}(?:e?s)?(?![A-Za-z]))"
+    return re.search(whole, text) is not None
 
 
 def _is_mark(token: Literal, passage: Passage, view: PairView) -> bool:
@@ -209,7 +212,7 @@ def _is_there(token: Literal, other: Passage, view: PairView) -> bool:
     if token.form == "letter":
         return re.search(rf"(?<![A-Za-z]){token.key}(?![a-z])", text) is not None
     if token.form == "acronym":
-        if re.search(_whole(token.key), text) or re.search(_whole(token.key), _BRACKETS.sub("", text)):
+        if _has_acronym(text, token.key) or _has_acronym(_BRACKETS.sub("", text), token.key):
             return True
     elif token.form == "identifier":
         return token.key in text.lower()

@@ -100,7 +100,6 @@ class _Matrix:
     def __init__(self, rows: Sequence[PairView]) -> None:
         self._rows = rows
         self._words: dict[tuple[int, int], Words] = {}
-        self._right, self._strange = SHARED, CHANCE
         self._count([0] * len(rows))
 
     def words(self, row: int, shift: int) -> Words:
@@ -126,15 +125,15 @@ class _Matrix:
         for row in range(0, len(self._rows) - STRANGE, max(1, len(self._rows) // 200)):
             words = self.words(row, STRANGE)
             strange, all_strange = strange + words[0], all_strange + words[1]
-        self._strange = min(0.5, strange / all_strange)
-        self._right = min(0.98, max(self._strange + LEAST_SHARED, found / looked))
+        by_chance = min(0.5, strange / all_strange)
+        right = min(0.98, max(by_chance + LEAST_SHARED, found / looked))
+        self._nats = log(right / by_chance), log((1 - right) / (1 - by_chance))
 
     def _fit(self, row: int, shift: int) -> float:
         """Nats by which the words speak for these two belonging together; two words of a name are one."""
         found, looked = self.words(row, shift)
-        right, strange = self._right, self._strange
-        nats = found * log(right / strange) + (looked - found) * log((1 - right) / (1 - strange))
-        return nats / 2  # both directions count the same words
+        of_found, of_missing = self._nats
+        return (found * of_found + (looked - found) * of_missing) / 2  # both directions count the same words
 
     def gain(self, start: int, stop: int, shift: int) -> float:
         """Nats by which a stretch fits better where it slipped to, as long as it fits there at all."""
@@ -152,9 +151,17 @@ class _Matrix:
 
     def _best_path(self) -> list[int]:
         near = self._doubtful()
+        if not near:
+            return [0] * len(self._rows)
         best = {shift: 0.0 if shift == 0 else -CHANGE for shift in SHIFTS}
         before: list[dict[int, int]] = []
+        home = dict.fromkeys(SHIFTS, 0)
         for row in range(len(self._rows)):
+            if row not in near and all(best[shift] < best[0] - CHANGE for shift in SHIFTS[1:]):
+                # Nothing but staying where it is can be better: most rows.
+                before.append(home)
+                best = dict.fromkeys(SHIFTS, best[0] - CHANGE - CHANGE) | {0: best[0] + self._fit(row, 0)}
+                continue
             top = max(SHIFTS, key=lambda shift: best[shift])
             came, now = {}, {}
             for shift in SHIFTS:

@@ -71,17 +71,33 @@ class Chat(NamedTuple):
         topic: What it is about; the same in all languages.
         says: Matches where a text in the language says it.
         about: Matches in a text in the language that is itself about it.
+        opens: Whether a text says it at its beginning or not at all.
+        signs: In small letters; a text without any of them does not say it.
     """
 
     topic: str
     says: re.Pattern[str]
     about: re.Pattern[str]
+    opens: bool
+    signs: tuple[str, ...]
+
+    def said_in(self, text: str, lowered: str) -> re.Match[str] | None:
+        """Where a text says it, which is also given in small letters."""
+        if self.opens:
+            return self.says.match(text)
+        return self.says.search(text) if any(sign in lowered for sign in self.signs) else None
 
 
 def chats_of(table: str) -> tuple[Chat, ...]:
-    """The rows of a table with the columns topic, says, about."""
+    """The rows of a table with the columns topic, says, about, signs (none: any text may say it)."""
     return tuple(
-        Chat(row["topic"], re.compile(row["says"] or "(?!)"), re.compile(row["about"] or "(?!)"))
+        Chat(
+            row["topic"],
+            re.compile(row["says"] or "(?!)"),
+            re.compile(row["about"] or "(?!)"),
+            row["says"].removeprefix("(?i:").startswith("^"),
+            tuple(row["signs"].split("|")),
+        )
         for _, row in read_table(table)
     )
 

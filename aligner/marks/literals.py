@@ -61,15 +61,33 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "acronym",
-        re.compile(rf"(?<![{_ALNUM}_.$@/])[A-Z](?:[A-Z]|&(?=[A-Z])){{1,6}}(?=s?{_ENDS})(?![-_./][a-z0-9])"),
+        re.compile(rf"[A-Z](?<![{_ALNUM}_.$@/].)(?:[A-Z]|&(?=[A-Z])){{1,6}}(?=s?{_ENDS})(?![-_./][a-z0-9])"),
     ),
     (
         "letter",
-        re.compile(rf"(?<![{_ALNUM}_.'{_RIGHT}&/-])[A-Z](?![{_ALNUM}_'{_RIGHT}&/+-]|\.(?!\W*\Z))"),
+        re.compile(rf"[A-Z](?![{_ALNUM}_'{_RIGHT}&/+-]|\.(?!\W*\Z))(?<![{_ALNUM}_.'{_RIGHT}&/-].)"),
     ),
 )
-# A sign without which a text has no token of the form, so that most texts are not searched.
-NEEDS = {"email": "@", "handle": "@", "tag": "<", "hashtag": "#"}
+# Signs without which a text has no token of these forms, so that most texts are not searched for them.
+NEEDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("@", ("email", "handle")),
+    ("<", ("tag",)),
+    ("#", ("hashtag",)),
+    ("{", ("placeholder",)),
+    ("%", ("placeholder",)),
+    ("$", ("placeholder",)),
+    ("://", ("address",)),
+    ("_", ("identifier",)),
+    ("--", ("identifier",)),
+)
+# The same of signs of a sort; each begins with what is found fast.
+NEEDS_ONE_OF: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (re.compile(r"\.[A-Za-z0-9]"), ("address", "identifier")),
+    (re.compile(r"\.\d"), ("version",)),
+    (re.compile(r"\d"), ("code",)),
+    (re.compile("[a-z][A-Z]"), ("identifier",)),
+    (re.compile("[A-Z]"), ("acronym", "letter")),
+)
 # Forms that must be there as they are. Those in `SOFTWARE` are counted: one too many breaks a program.
 KEPT = ("address", "email", "handle", "tag", "placeholder")
 SOFTWARE = frozenset(["tag", "placeholder"])
@@ -101,10 +119,13 @@ def read_literals(text: str) -> tuple[Literal, ...]:
     """
     if text.isascii() and text.replace(" ", "").isalpha() and text.islower():
         return ()
+    needed = _possible(text)
+    if not needed:
+        return ()
     taken = bytearray(len(text))
     found: list[Literal] = []
     for form, pattern in FORMS:
-        if NEEDS.get(form, "") not in text:
+        if form not in needed:
             continue
         for match in pattern.finditer(text):
             start, end = match.span()
@@ -116,6 +137,18 @@ def read_literals(text: str) -> tuple[Literal, ...]:
                 found.append(token)
             taken[start:end] = b"\1" * (end - start)
     return tuple(sorted(found, key=lambda token: token.span))
+
+
+def _possible(text: str) -> set[str]:
+    """The forms of which a text may have a token."""
+    possible: set[str] = set()
+    for sign, forms in NEEDS:
+        if sign in text:
+            possible.update(forms)
+    for signs, forms in NEEDS_ONE_OF:
+        if signs.search(text):
+            possible.update(forms)
+    return possible
 
 
 def _end(text: str, start: int, end: int) -> int:

@@ -28,6 +28,12 @@ def _small_words() -> tuple[frozenset[str], ...]:
     return tuple(frozenset(row["words"].split()) for _, row in read_table("en/foreign_words.tsv"))
 
 
+@cache
+def _telling_words() -> frozenset[str]:
+    """Small words of any other language that English does not have."""
+    return frozenset().union(*_small_words()) - function_words()
+
+
 def is_foreign(text: str) -> bool:
     """Whether a sentence is in another language.
 
@@ -36,14 +42,14 @@ def is_foreign(text: str) -> bool:
         (True, False)
     """
     words = WORD.findall(text)
-    if len(words) < LEAST_WORDS:
+    if len(words) < LEAST_WORDS or (text.isascii() and _telling_words().isdisjoint(map(str.lower, words))):
         return False
     # A capital inside is part of a name: Oscar De La Hoya.
     words = [
         word for number, word in enumerate(words) if not number or word.islower() or len(word) > LONGEST_SMALL
     ]
     lowered = [word.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'") for word in words]
-    accented = sum(FOREIGN_LETTER.search(word) is not None for word in words)
+    accented = 0 if text.isascii() else sum(FOREIGN_LETTER.search(word) is not None for word in words)
     if accented >= max(MANY_ACCENTED, len(words) / 2) and function_words().isdisjoint(lowered):
         return True
     return any(_is_of(small, words, lowered, accented) for small in _small_words())

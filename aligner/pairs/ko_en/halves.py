@@ -25,7 +25,7 @@ from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import ALIKE, APART, UNLIKE, resemblance, sound_likeness, times_heard
 from aligner.pairs.ko_en.links import link_probability
 from aligner.pairs.ko_en.sounds import hangul_sounds, skeleton
-from aligner.pairs.ko_en.strangers import NAME_WORD, WHOLE_WORD, is_translated
+from aligner.pairs.ko_en.strangers import NAME_WORD, WHOLE_WORD, is_translated, may_be_unknown
 from aligner.pairs.links import indel_similarity
 from aligner.pairs.names import ChangedName, NamedTexts
 from aligner.tables import read_table
@@ -60,11 +60,16 @@ def changed_half(texts: NamedTexts) -> Iterator[ChangedName]:
     a half that the lexicon knows as a word is passed over.
     """
     korean, english = texts.first, texts.second
-    foreign = {name.span: name for name in texts.unmatched}
+    latin = [
+        pair
+        for pair in _neighbours(_words(NAME_WORD, english), english)
+        if any(may_be_unknown(half.form) for half in pair)
+    ]
+    hangul = list(_neighbours(_words(WHOLE_WORD, korean), korean)) if latin else ()
+    foreign = {name.span for name in texts.unmatched} if hangul else ()
     if not foreign:
         return
-    hangul = list(_neighbours(_words(WHOLE_WORD, korean), korean))
-    for halves in _neighbours(_words(NAME_WORD, english), english):
+    for halves in latin:
         for kept, changed in ((0, 1), (1, 0)):
             if halves[changed].span not in foreign or halves[kept].form.lower() in function_words():
                 continue

@@ -249,14 +249,13 @@ def spelt(korean: str, english: str) -> bool:
         >>> spelt("문이 잠겨 있다.", "Muni jamgyeo itda."), spelt("김치찌개", "kimchi-jjigae")
         (True, False)
     """
-    hangul, latin = HANGUL_WORD.findall(korean), ROMAN_WORD.findall(english)
-    if (
-        not PREDICATE_LAST.search(korean)
-        or len(latin) < 2
-        or abs(len(hangul) - len(latin)) > len(hangul) // 3
-    ):
+    latin = ROMAN_WORD.findall(english)
+    if len(latin) < 2 or not ROMAN_LAST.search(latin[-1].lower()):
         return False
-    if any(word.lower() in function_words() for word in latin) or not ROMAN_LAST.search(latin[-1].lower()):
+    if any(word.lower() in function_words() for word in latin):
+        return False
+    hangul = HANGUL_WORD.findall(korean)
+    if abs(len(hangul) - len(latin)) > len(hangul) // 3 or not PREDICATE_LAST.search(korean):
         return False
     alike = sum(
         any(sound_likeness(near, word) >= HEARD for near in hangul[max(0, place - 1) : place + 2])

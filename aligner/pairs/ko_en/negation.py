@@ -287,9 +287,9 @@ def _only_in_korean(found: Sequence[Span], korean: _Text, english: _Text, ratio:
 
 def _lost_prefix(korean: _Text, english: _Text) -> Negated | None:
     """A word with a negative prefix whose rest the English says, in a sentence without any negation."""
-    if _says_no(english):
-        return None
     for span, rest in _prefixed(korean.text):
+        if _says_no(english):
+            return None
         if _heard(translations_of(rest), english) is Heard.PLAINLY:
             return Negated(True, span)
     return None
@@ -298,8 +298,8 @@ def _lost_prefix(korean: _Text, english: _Text) -> Negated | None:
 def _prefixed(korean: str) -> Iterator[tuple[Span, str]]:
     """Words such as 미설정: a negative prefix before a word of the lexicon, unknown to it as a whole."""
     for match in _PREFIXED.finditer(korean):
-        stems = news_lexicon().stems(match[0])
-        if match[0][0] in _SURE_PREFIXES and stems and stems[0][0] == 1 and stems[0][1] > 2:
+        stems = news_lexicon().stems(match[0]) if match[0][0] in _SURE_PREFIXES else ()
+        if stems and stems[0][0] == 1 and stems[0][1] > 2:
             yield Span(*match.span()), match[0][1 : stems[0][1]]
 
 

@@ -40,8 +40,8 @@ _MOST_SENTENCES = 2
 _LONGEST_CONVERSE = 36
 _HANGUL = re.compile(r"\d?[가-힣]+")
 _TOKEN = re.compile(r"[A-Za-z]+(?:['\N{RIGHT SINGLE QUOTATION MARK}][A-Za-z]+)?|\d[\d.,]*|[^\sA-Za-z\d]")
-# The letters with which a pattern begins in any case, at most two.
-_BEGINNING = re.compile(r"\d[가-힣]|[가-힣](?:[가-힣](?![?*]))?")
+# The letters with which a pattern begins in any case.
+_BEGINNING = re.compile(r"(?:\d|[가-힣])(?:[가-힣](?![?*]))*")
 _NEXT_WORD = re.compile(r"[ -][A-Za-z]+")
 # Words that turn what stands behind them without a negation: `less frequently`, `no push required`.
 _TURNS_ENGLISH = re.compile(
@@ -79,17 +79,33 @@ class Pole(NamedTuple):
 
 
 class _Form(NamedTuple):
-    """A Korean form and the poles that it says; none: it only looks like one."""
+    """A Korean form and the poles that it says; none: it only looks like one.
 
-    pattern: re.Pattern[str]
+    Its letters are told from what may follow them, which many forms share: few patterns need be made.
+    """
+
+    letters: str
+    rest: re.Pattern[str]
     poles: tuple[Pole, ...]
+
+    def end(self, text: str, start: int) -> int:
+        """Where the form ends that begins in a place; 0 if it doesn't, or is no whole word and should be."""
+        if not text.startswith(self.letters, start):
+            return 0
+        match = self.rest.match(text, start + len(self.letters))
+        if match is None:
+            return 0
+        if not self.rest.groups:
+            return match.end()
+        return match.start("ending") if is_particle(match["ending"]) else 0
 
 
 class _Phrase(NamedTuple):
-    """An English phrase: its words as stems or, behind `=`, as they are."""
+    """An English phrase: its words as stems or, behind `=`, as they are; the second one if it is a stem."""
 
     words: tuple[str, ...]
     poles: tuple[Pole, ...]
+    second: str
 
 
 class _Heard(NamedTuple):
@@ -139,12 +155,24 @@ def _forms(column: str) -> Mapping[str, tuple[Pole, ...]]:
 def _korean_forms(*, inside: bool) -> Mapping[str, tuple[_Form, ...]]:
     """Korean forms by their first two letters, or one: all, or those that may stand inside of a word."""
     found: dict[str, list[_Form]] = defaultdict(list)
+    rests: dict[str, re.Pattern[str]] = {}
     for form, poles in _forms("korean").items():
         if inside and not form.startswith("~"):
             continue
         for pattern in _korean_patterns(form.lstrip("~="), whole=form.startswith("=")):
-            found[_BEGINNING.match(pattern)[0]].append(_Form(re.compile(pattern), poles))  # type: ignore[index]
+            letters: str = _BEGINNING.match(pattern)[0]  # type: ignore[index]
+            rest = pattern[len(letters) :]
+            if rest not in rests:
+                rests[rest] = re.compile(rest)
+            found[letters[:2]].append(_Form(letters, rests[rest], poles))
     return {beginning: tuple(forms) for beginning, forms in found.items()}
+
+
+@cache
+def _places_of_forms() -> re.Pattern[str]:
+    """Where a form may begin: the beginning of a word, the digit before it, some letters inside of one."""
+    inside = "".join(sorted({beginning[0] for beginning in _korean_forms(inside=True)}))
+    return re.compile(rf"(?<![가-힣])[가-힣]|\d(?=[가-힣])|(?P<inside>[{inside}])")
 
 
 def _korean_patterns(form: str, *, whole: bool) -> Iterator[str]:
@@ -168,9 +196,19 @@ def _english_phrases() -> Mapping[str, tuple[_Phrase, ...]]:
             if exact:
                 words = [f"={word}" for word in words]
             stems = tuple(word if word[0] in "=*#-" else english_stem(word) for word in words)
-            found[stems[0]].append(_Phrase(stems, poles))
+            second = stems[1] if len(stems) > 1 and stems[1][0] not in "=*#" else ""
+            found[stems[0]].append(_Phrase(stems, poles, second))
     return {
         word: tuple(sorted(phrases, key=lambda phrase: -len(phrase.words))) for word, phrases in found.items()
+    }
+
+
+@cache
+def _fields_of_words() -> Mapping[str, frozenset[str]]:
+    """The fields of which a phrase may speak that begins with a word."""
+    return {
+        word: frozenset(pole.field for phrase in phrases for pole in phrase.poles)
+        for word, phrases in _english_phrases().items()
     }
 
 
@@ -178,25 +216,24 @@ def _heard_in_korean(text: str) -> list[_Heard]:
     """The forms of a Korean text, the longest of those that begin in one place, not overlapping."""
     found = []
     of_words, of_parts = _korean_forms(inside=False), _korean_forms(inside=True)
-    position = 0
-    for word in _HANGUL.finditer(text):
-        position = max(position, word.start())
-        while position < word.end():
-            begins = position == word.start() or text[position - 1].isdigit()
-            known = of_words if begins else of_parts
-            forms = known.get(text[position : position + 2], ()), known.get(text[position], ())
-            heard = _longest(text, position, chain(*forms)) if any(forms) else None
-            if heard:
-                found.append(heard)
-            position = heard.span.end if heard else position + 1
+    end = 0
+    for place in _places_of_forms().finditer(text):
+        position = place.start()
+        if position < end:
+            continue
+        known = of_parts if place["inside"] else of_words
+        forms = known.get(text[position : position + 2], ()), known.get(text[position], ())
+        heard = _longest(text, position, chain(*forms)) if any(forms) else None
+        if heard:
+            found.append(heard)
+            end = heard.span.end
     return found
 
 
 def _longest(text: str, start: int, forms: Iterable[_Form]) -> _Heard | None:
     end, poles = start, list[Pole]()
     for form in forms:
-        match = form.pattern.match(text, start)
-        stop = _form_end(match) if match else 0
+        stop = form.end(text, start)
         if stop > end:
             end, poles = stop, []
         if stop == end:
@@ -204,23 +241,27 @@ def _longest(text: str, start: int, forms: Iterable[_Form]) -> _Heard | None:
     return _Heard(Span(start, end), tuple(poles)) if end > start else None
 
 
-def _form_end(match: re.Match[str]) -> int:
-    """Where a form ends; 0 if it should be a whole word and isn't."""
-    if not match.re.groups:
-        return match.end()
-    return match.start("ending") if is_particle(match["ending"]) else 0
+def _heard_in_english(text: str, fields: frozenset[str]) -> list[_Heard]:
+    """The phrases of an English text, the one with the most words in each place, not overlapping.
 
-
-def _heard_in_english(text: str) -> list[_Heard]:
-    """The phrases of an English text, the one with the most words in each place, not overlapping."""
+    Args:
+        fields: A text that speaks of none of these is not read.
+    """
+    words = [word.lower() for word in _TOKEN.findall(text)]
+    stems = [english_stem(word) if word[0].isalpha() else word for word in words]
+    of_words = _fields_of_words()
+    if all(fields.isdisjoint(of_words.get(word, ())) for word in (*stems, *(f"={word}" for word in words))):
+        return []
     tokens = [(match[0].lower(), Span(*match.span())) for match in _TOKEN.finditer(text)]
-    stems = [english_stem(word) if word[0].isalpha() else word for word, _ in tokens]
     phrases = _english_phrases()
     found = []
     number = 0
     while number < len(tokens):
         end, poles = number + 1, list[Pole]()
+        following = stems[number + 1] if end < len(stems) else ""
         for phrase in (*phrases.get(stems[number], ()), *phrases.get(f"={tokens[number][0]}", ())):
+            if phrase.second and phrase.second != following:
+                continue
             single = len(phrase.words) == 1  # most are, and their word stands there
             stop = number + 1 if single else _phrase_end(phrase.words, tokens, stems, number)
             if stop > end:
@@ -269,10 +310,10 @@ def opposites(first: Said, second: Said) -> Iterator[Opposed]:
     """
     korean, english = first.text, second.text
     heard = _heard_in_korean(korean)
-    swaps = list(_opposed(heard, _heard_in_english(english))) if heard else ()
-    if not swaps or max(map(sentences, (korean, english))) > _MOST_SENTENCES:
+    fields = frozenset(pole.field for _, poles in heard for pole in poles)
+    if not fields or max(map(sentences, (korean, english))) > _MOST_SENTENCES:
         return
-    for field, of_korean, of_english in swaps:
+    for field, of_korean, of_english in _opposed(heard, _heard_in_english(english, fields)):
         if not _is_explained(first, of_korean, second, of_english):
             is_turned = _is_turned(field, first, of_korean, second, of_english)
             yield Opposed(field.kind, of_korean, of_english, is_turned)

@@ -132,14 +132,16 @@ def changed_bare_person(texts: NamedTexts) -> Iterator[ChangedName]:
     Limits: names of three syllables that the lexicon does not explain, with a particle.
     """
     romans = romanised_persons(texts.second)
+    bare = list(_bare_persons(texts)) if romans else []
+    if not bare:
+        return
     places = [place.span for place in texts.second_places]
     unknown = [
         roman
         for roman in _unknown(romans, texts.first)
         if not any(roman.mention.span.overlaps(place) for place in places)
     ]
-    bare = list(_bare_persons(texts)) if unknown else []
-    lost = [name for name in bare if not any(_is_named(name.form, roman) for roman in romans)]
+    lost = [name for name in bare if unknown and not any(_is_named(name.form, roman) for roman in romans)]
     for name in lost:
         for roman in unknown:
             if _half_kept(*halves(name.form), roman) > FAR:

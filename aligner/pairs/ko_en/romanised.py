@@ -122,7 +122,7 @@ def is_given(hangul: str, latin: str) -> bool:
         letters = [letter for letter in latin.lower() if letter.isalpha()]
         return all(_begins(one, letter) for one, letter in zip(hangul, letters, strict=False))
     parts = LETTERS.findall(latin.lower())
-    if re.fullmatch("".join(map(_spellings, hangul)), "".join(parts)):
+    if _spells(hangul, "".join(parts)):
         return True
     if len(hangul) == 2 and CHINESE.isdisjoint(hangul) and len(syllables("".join(parts))) == 2:
         return False
@@ -135,10 +135,24 @@ def _jamo(syllable: str) -> tuple[str, str, str]:
     return _INITIAL[initial], _VOWEL[rest // _FINALS], _FINAL[rest % _FINALS]
 
 
+def _spells(hangul: str, letters: str) -> bool:
+    """Whether letters are what people write for Hangul syllables, one after the other."""
+    ends = {0}
+    for syllable in hangul:
+        pattern = _spellings(syllable)
+        ends = {
+            end
+            for start in ends
+            for end in range(start, len(letters) + 1)
+            if pattern.fullmatch(letters, start, end)
+        }
+    return len(letters) in ends
+
+
 @cache
-def _spellings(syllable: str) -> str:
+def _spellings(syllable: str) -> re.Pattern[str]:
     """The pattern of what people write for a Hangul syllable."""
-    return "".join(f"(?:{letters})" for letters in _jamo(syllable))
+    return re.compile("".join(f"(?:{letters})" for letters in _jamo(syllable)))
 
 
 def _begins(syllable: str, letter: str) -> bool:

@@ -75,14 +75,19 @@ def unknown_names(text: str) -> Iterator[Mention]:
     """Capitalised words of four letters or more that the lexicon does not know as words."""
     for match in NAME_WORD.finditer(text):
         form = possessor(match[0])
-        if (
-            max(map(len, form.split("-"))) < LEAST_LETTERS
-            or form.lower() in _plain_words()
-            or CONTRACTED.search(form)
-        ):
-            continue
-        if (unlike_common_words(form) and not _is_label(match, text)) or _is_place(form):
+        if may_be_unknown(form) and (not _is_label(match, text) or _is_place(form)):
             yield Mention(form, Span(match.start(), match.start() + len(form)))
+
+
+def may_be_unknown(form: str) -> bool:
+    """Whether a capitalised word has four letters and is no word of the lexicon, or a place."""
+    if (
+        max(map(len, form.split("-"))) < LEAST_LETTERS
+        or form.lower() in _plain_words()
+        or CONTRACTED.search(form)
+    ):
+        return False
+    return unlike_common_words(form) or _is_place(form)
 
 
 def _is_label(match: re.Match[str], text: str) -> bool:

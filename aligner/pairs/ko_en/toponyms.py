@@ -32,6 +32,7 @@ LONGEST_NAME, LONGEST_KIND = 5, 3  # syllables before the kind of a place, and o
 # `in Gunsan`, `In Gunsan`, `counties, Gunsan among them`; no `Polynesian cuisine`.
 LOCATIVE = re.compile(r"(?:에서|까지|으로|로)(?:는|도|의|만)?$")
 BEFORE_PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Tt]o|[Nn]ear) $")
+IN_A_NAME = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Tt]o|[Nn]ear) [A-Z]")
 BEFORE_ALONE = re.compile(r"(?<![A-Za-z])(?:(?!the |an? )[a-z]+|In|At|From|Near),? $")
 AFTER_ALONE = re.compile(r"(?!-| [A-Z])")
 LONG_TEXT = 300  # characters, from which a stranger is a place only behind `in` and the like
@@ -64,22 +65,22 @@ def changed_place(texts: NamedTexts) -> Iterator[ChangedName]:
     stands elsewhere in the sentence, unless both places stand in a list or behind `in` (터키에서,
     `in Scotland` beside `Turks`).
     """
-    english = texts.second
+    english, places = texts.second, texts.first_places
+    if not places:
+        return
     foreign: list[Mention] = [
         place for place in texts.second_places if not is_explained(place.form, texts.first_said)
     ]
-    alone = [
-        name
-        for name in texts.unmatched
-        if _stands_alone(name, english)
-        and (len(english) < LONG_TEXT or BEFORE_PLACE.search(english, 0, name.span.start))
-    ]
-    if not foreign and not alone:
-        return
-    places = texts.first_places
     gone = [place for place in places if not speaks_of(place.form, english)]
     if gone and not foreign and not times_heard(gone[0].form, texts.second_spoken):
-        foreign = alone
+        foreign = [
+            name
+            for name in texts.unmatched
+            if _stands_alone(name, english)
+            and (len(english) < LONG_TEXT or BEFORE_PLACE.search(english, 0, name.span.start))
+        ]
+    if not foreign:
+        return
     if foreign and not gone:
         for place in places:
             for other in foreign:
@@ -161,8 +162,11 @@ def changed_small_place(texts: NamedTexts) -> Iterator[ChangedName]:
     Limits: names of two syllables are heard by chance in one long sentence of five; compounds of English
     words count as translations.
     """
-    korean, english, unknown = texts.first, texts.second, texts.unmatched
-    for ours, kind in _small_places(korean) if unknown else ():
+    korean, english = texts.first, texts.second
+    for ours, kind in _small_places(korean):
+        unknown = texts.unmatched
+        if not unknown:
+            return
         heard = times_heard(ours.form, texts.second_spoken)
         if heard >= korean.count(ours.form):
             continue
@@ -192,7 +196,7 @@ def changed_bare_place(texts: NamedTexts) -> Iterator[ChangedName]:
     korean, english = texts.first, texts.second
     unknown = [
         name
-        for name in texts.unmatched
+        for name in (texts.unmatched if IN_A_NAME.search(english) else ())
         if BEFORE_PLACE.search(english, 0, name.span.start) and _stands_alone(name, english)
     ]
     for ours in _bare_places(korean) if unknown else ():
@@ -208,6 +212,8 @@ def _small_places(text: str) -> Iterator[tuple[Mention, PlaceKind]]:
     kinds, pattern = place_kinds()
     for match in WHOLE_WORD.finditer(text):
         word = match[0]
+        if len(word) == 2:  # the name has two syllables itself
+            continue
         for ending in pattern.finditer(word, 2, LONGEST_NAME + LONGEST_KIND):
             if (
                 _ends_there(word, ending.end())
