@@ -77,7 +77,7 @@ def test_help_shows_examples_and_every_shared_option(command: Command, name: str
 def test_a_kind_that_is_none_is_told(command: Command, inputs: dict[str, list[str]]) -> None:
     code, out, err = command("check", *inputs["check"], "--ignore", "numbr")
     assert (code, out, err.count("\n")) == (2, "", 1)
-    assert "--ignore numbr: no such kind; there are number, " in err
+    assert "--ignore numbr: no such kind; there are unreliable, number, " in err
 
 
 @pytest.mark.parametrize("name", ["page", "align", "check"])

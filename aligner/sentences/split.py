@@ -174,14 +174,15 @@ def _around_words(text: str, cuts: Iterable[int]) -> Iterator[int]:
 
     Such signs stay with the sentence before them, at the beginning of the paragraph with the one after.
     """
-    pending = 0  # a cut that may hold once a word follows
+    pending = done = 0  # a cut that may hold once a word follows; what was searched for one
     for cut in cuts:
-        if _WORD.search(text, pending, cut):
+        if _WORD.search(text, done, cut):
             if pending:
                 yield pending
             pending = cut
         elif pending:
             pending = cut
+        done = cut
     if pending and _WORD.search(text, pending):
         yield pending
 
