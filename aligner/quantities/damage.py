@@ -69,7 +69,10 @@ def lost_characters(source: Reading, target: Reading, equal: Sequence[tuple[int,
         if not here.language.comparing.loses_characters:
             continue
         for place, quantity in enumerate(here.quantities):
-            if place in used_here or (row := _pieces(_printed(quantity), there, used_there)) is None:
+            if place in used_here or quantity.surface in there.text:
+                continue  # what stands there letter by letter lost nothing
+            row = _pieces(_printed(quantity), there, used_there)
+            if row is None:
                 continue
             used_there.update(row)
             parts = tuple(there.quantities[part] for part in row)
