@@ -23,10 +23,18 @@ MOST_PAIRS = 50  # of a document that are looked at, evenly spread
 
 def is_free(pair: PairView, view: DocumentView) -> bool:
     """Whether a pair is long and translated freely, as far as its document tells; a row stands for itself."""
-    length = pair.languages.length
-    if not pair.has_both or max(length.first(pair.first.text), length.second(pair.second.text)) < LONG:
+    if not pair.has_both or not pair.once(_is_long):
         return False
-    return (view.once(_of_document) if view.is_document else agreement([pair])) < LEAST_AGREEMENT
+    return (view.once(_of_document) if view.is_document else pair.once(_of_row)) < LEAST_AGREEMENT
+
+
+def _is_long(pair: PairView) -> bool:
+    length = pair.languages.length
+    return max(length.first(pair.first.text), length.second(pair.second.text)) >= LONG
+
+
+def _of_row(pair: PairView) -> float:
+    return agreement([pair])
 
 
 def _of_document(view: DocumentView) -> float:
