@@ -30,7 +30,9 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 # The first call of a property loads tables, on a busy machine slower than hypothesis thinks right.
 # In CI the texts are the same in every run of a commit, so that a failure means the commit; elsewhere new.
 SAME_TEXTS = "ALIGNER_SAME_TEXTS" in os.environ
-settings.register_profile("patient", deadline=None, derandomize=SAME_TEXTS)
+settings.register_profile(
+    "patient", deadline=None, max_examples=50 if SAME_TEXTS else 100, derandomize=SAME_TEXTS
+)
 settings.register_profile("quick", deadline=None, max_examples=20, derandomize=SAME_TEXTS)
 
 
