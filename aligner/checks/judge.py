@@ -234,10 +234,9 @@ def _is_continued(number: int, view: DocumentView) -> bool:
 
 
 def _moved_number(one: Finding, other: Finding) -> Finding | None:
+    """What the two say together: a number missing here, and the same one added there."""
     missing, added = (one, other) if one.kind == "number_missing" else (other, one)
-    if (missing.kind, added.kind) != ("number_missing", "number_added"):
-        return None
-    if missing.source_value != added.target_value or missing.source is None or added.target is None:
+    if missing.source is None or added.target is None:
         return None
     return Finding(
         "moved",
