@@ -106,7 +106,9 @@ class _Text(NamedTuple):
     language: LanguageCode
 
 
-_NEGATIVE_FORMS = ("plain", "prohibition", "cancelled")
+# Sorts of the tables that deny what they stand beside.
+_DENYING = ("plain", "prohibition")
+_NEGATIVE_FORMS = (*_DENYING, "cancelled")
 _SORTS = ("plain", "prohibition", "loose", "cancelled", "lookalike", "hidden", "perhaps")
 
 
@@ -160,22 +162,20 @@ def _apostrophes(form: str) -> str:
     ).replace(" ... ", GAP)
 
 
+def _spans(passage: _Text, *sorts: str, where: Span | None = None) -> list[Span]:
+    """Where forms of these sorts stand in a passage, or in a stretch of it."""
+    patterns, stretch = _patterns(passage.language), where or Span(0, len(passage.text))
+    return [
+        Span(*match.span()) for sort in sorts for match in patterns[sort].finditer(passage.text, *stretch)
+    ]
+
+
 def _negations(passage: _Text) -> list[Span]:
     """Plain negations that no phrase around them cancels."""
-    patterns = _patterns(passage.language)
-    found = [
-        Span(*match.span())
-        for sort in ("plain", "prohibition")
-        for match in patterns[sort].finditer(passage.text)
-    ]
+    found = _spans(passage, *_DENYING)
     if not found:
         return []
-    cancelled = {
-        position
-        for sort in ("cancelled", "lookalike")
-        for match in patterns[sort].finditer(passage.text)
-        for position in range(*match.span())
-    }
+    cancelled = {position for span in _spans(passage, "cancelled", "lookalike") for position in range(*span)}
     return [span for span in found if cancelled.isdisjoint(range(*span))]
 
 
@@ -185,11 +185,10 @@ def _says_no(passage: _Text, where: Span | None = None) -> bool:
     patterns = _patterns(passage.language)
     if any(patterns[sort].search(passage.text, start, end) for sort in ("cancelled", "hidden")):
         return True
-    lookalikes = [match.span() for match in patterns["lookalike"].finditer(passage.text, start, end)]
+    lookalikes = _spans(passage, "lookalike", where=where)
     return any(
-        not any(first <= match.start() < last for first, last in lookalikes)
-        for sort in ("plain", "prohibition")
-        for match in patterns[sort].finditer(passage.text, start, end)
+        not any(known.start <= span.start < known.end for known in lookalikes)
+        for span in _spans(passage, *_DENYING, where=where)
     )
 
 
