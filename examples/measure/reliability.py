@@ -1,0 +1,129 @@
+"""How far a stated confidence can be believed: findings on real translations against what a reader said.
+
+    python examples/measure/reliability.py fastapi.jsonl lessons.jsonl --judged judged.jsonl
+    python examples/measure/reliability.py fastapi.jsonl --judged judged.jsonl --unread unread.jsonl
+
+The files hold documents (`id`, `ko`, `en`, `gold`) or known pairs (`id`, `doc`, `ko`, `en`), as JSON lines.
+`--judged` holds what was read: `set` (name of the file), `id` (of the pair), `kind`, `source_surface`,
+`target_surface` and `verdict` (true, defensible or false). A finding is looked up by these five, so that its
+confidence is always the one of today. `--unread` writes the findings nobody has read, in the same form with
+`message`, `ko` and `en` beside, for somebody to add a verdict.
+
+Printed: by stated confidence, and by kind, how many were read, what was stated on average, and the share that
+is true or defensible; how well confidence puts the good before the false (area under the curve).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from pathlib import Path
+from typing import Any
+
+import aligner
+
+BINS = (0.0, 0.1, 0.25, 0.5, 0.7, 0.85, 0.95, 1.01)
+GOOD = ("true", "defensible")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding in a known pair.
+
+    Attributes:
+        place: Name of the file, id of the pair, kind, surface form on either side.
+        pair: Source and target text.
+    """
+
+    place: tuple[str, str, str, str, str]
+    pair: tuple[str, str]
+    mismatch: aligner.Mismatch
+
+
+def known_pairs(path: Path) -> Iterator[list[tuple[str, str, str]]]:
+    """Of each document: id, source and target of its pairs."""
+    rows = [json.loads(line) for line in path.open(encoding="utf-8")]
+    if "gold" in rows[0]:
+        for row in rows:
+            beads = [(a, b) for a, b in sorted(row["gold"]) if a and b]
+            yield [
+                (
+                    f"{row['id']}#{a[0]}",
+                    " ".join(row["ko"][i] for i in a),
+                    " ".join(row["en"][j] for j in b),
+                )
+                for a, b in beads
+            ]
+    else:
+        for _, group in groupby(rows, key=lambda row: row["doc"]):
+            yield [(row["id"], row["ko"], row["en"]) for row in group]
+
+
+def findings(path: Path) -> Iterator[Found]:
+    """All findings of a file, also those that are only info."""
+    for rows in known_pairs(path):
+        pairs = [(source, target) for _, source, target in rows]
+        checked = aligner.check(pairs, document=True, source_language="ko")
+        for (name, *_), pair, mismatches in zip(rows, pairs, checked, strict=True):
+            for mismatch in mismatches:
+                surfaces = mismatch.source_surface or "", mismatch.target_surface or ""
+                yield Found((path.stem, name, mismatch.kind, *surfaces), pair, mismatch)
+
+
+def area(good: Sequence[float], false: Sequence[float]) -> float:
+    """Chance that a good finding is stated surer than a false one; a tie is half of one."""
+    wins = sum((one > other) + (one == other) / 2 for one in good for other in false)
+    return wins / (len(good) * len(false)) if good and false else float("nan")
+
+
+def print_row(name: str, rows: Sequence[tuple[float, bool]]) -> None:
+    stated = sum(confidence for confidence, _ in rows) / len(rows)
+    observed = sum(good for _, good in rows) / len(rows)
+    print(f"{name:<20}{len(rows):>6}{stated:>9.2f}{observed:>10.2f}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("files", type=Path, nargs="+")
+    parser.add_argument("--judged", type=Path, required=True)
+    parser.add_argument("--unread", type=Path, metavar="OUT")
+    parser.add_argument("--least", type=float, default=0.5, help="confidence from which --unread writes")
+    arguments = parser.parse_args()
+
+    keys = ("set", "id", "kind", "source_surface", "target_surface")
+    lines = arguments.judged.read_text(encoding="utf-8").splitlines() if arguments.judged.exists() else []
+    verdicts = {tuple(row[key] for key in keys): row["verdict"] for row in map(json.loads, lines)}
+    read: dict[str, list[tuple[float, bool]]] = defaultdict(list)
+    unread: list[dict[str, Any]] = []
+    for found in (one for path in arguments.files for one in findings(path)):
+        verdict, sure = verdicts.get(found.place), found.mismatch.confidence
+        if verdict:
+            read[found.mismatch.kind].append((sure, verdict in GOOD))
+        elif sure >= arguments.least:
+            row = dict(zip(keys, found.place, strict=True))
+            unread.append(
+                row
+                | {"confidence": sure, "message": found.mismatch.message}
+                | dict(zip(("ko", "en"), found.pair, strict=True))
+            )
+    every = [row for rows in read.values() for row in rows]
+    print(f"{'stated':<20}{'read':>6}{'stated':>9}{'observed':>10}")
+    for low, high in pairwise(BINS):
+        if inside := [row for row in every if low <= row[0] < high]:
+            print_row(f"{low:.2f} to {min(high, 1):.2f}", inside)
+    print()
+    for kind, rows in sorted(read.items()):
+        print_row(kind, rows)
+    good, false = ([sure for sure, is_good in every if is_good is wanted] for wanted in (True, False))
+    print(f"\ngood before false: {area(good, false):.2f}; {len(unread)} not read yet")
+    if arguments.unread:
+        text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in unread)
+        arguments.unread.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
