@@ -7,6 +7,7 @@ The functions of the package (`aligner.align` ...) are its methods under default
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
@@ -157,14 +158,33 @@ class Aligner:
         Raises:
             SettingsError: No check finds mismatches of a kind to be ignored.
         """
+        of_pairs, of_document = self._found_anew(alignment)
+        return (*chain.from_iterable(of_pairs), *of_document)
+
+    def recheck(self, alignment: Alignment) -> Alignment:
+        """An alignment with its mismatches found anew; beads, texts and confidences stay.
+
+        Args:
+            alignment: Its beads and sentences may have been corrected.
+
+        Raises:
+            SettingsError: No check finds mismatches of a kind to be ignored.
+        """
+        of_pairs, of_document = self._found_anew(alignment)
+        pairs = tuple(
+            replace(pair, mismatches=found) for pair, found in zip(alignment, of_pairs, strict=True)
+        )
+        return replace(alignment, pairs=pairs, mismatches=(*chain.from_iterable(of_pairs), *of_document))
+
+    def _found_anew(self, alignment: Alignment) -> tuple[list[tuple[Mismatch, ...]], tuple[Mismatch, ...]]:
+        """The mismatches of each pair, then those of the document as a whole."""
         from aligner.checks.choice import choice
 
         article = Article(
             read_side([one for pair in alignment for one in pair.source], alignment.source_language),
             read_side([one for pair in alignment for one in pair.target], alignment.target_language),
         )
-        of_pairs, of_document = choice(self.settings, self.checks).find(article, _beads_of(alignment))
-        return (*chain.from_iterable(of_pairs), *of_document)
+        return choice(self.settings, self.checks).find(article, _beads_of(alignment))
 
     def check(self, pairs: Iterable[tuple[str, str]], *, document: bool = False) -> list[list[Mismatch]]:
         """Find what went wrong in pairs that are aligned already.

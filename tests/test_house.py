@@ -16,7 +16,7 @@ ROOMS = (
     "model", "characters", "tables", "marks", "numerals", "languages", "pairs", "sentences", "page",
     "quantities", "sides", "rows", "lexicon", "ladder", "counterparts", "articles", "checks", "aligner",
     "interface", "evaluate", "synthetic", "formats", "report", "pipelines", "corpus", "__init__",
-    "installation", "cli", "__main__",
+    "installation", "review", "cli", "__main__",
 )  # fmt: skip
 
 

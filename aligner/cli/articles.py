@@ -131,12 +131,34 @@ def align(
     else:
         found = aligner.align(read_input(source), read_input(target), settings)
     alignment = replace(found, document=name)
-    if kind == REPORT and not write_baseline:
-        with report_stream(output) as stream:
-            _print_report(alignment, stream)
-    _finish([alignment], kind, output, report, write_baseline)
+    _show(alignment, kind, output, report, write_baseline)
     if not write_baseline:
         judge((found.severity for found in alignment.mismatches), checking.fail_on)
+
+
+def show(
+    inputs: Sequence[str],
+    alignment: Alignment,
+    kind: AlignmentFormat,
+    output: Path | None,
+    report: Path | None,
+) -> None:
+    """Write one alignment that is there already, in the form that was asked for."""
+    _keep_safe(inputs, kind, output, report, None)
+    _show(alignment, kind, output, report, None)
+
+
+def _show(
+    alignment: Alignment,
+    kind: AlignmentFormat,
+    output: Path | None,
+    report: Path | None,
+    baseline: Path | None,
+) -> None:
+    if kind == REPORT and not baseline:
+        with report_stream(output) as stream:
+            _print_report(alignment, stream)
+    _finish([alignment], kind, output, report, baseline)
 
 
 def _keep_safe(

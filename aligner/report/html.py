@@ -19,14 +19,15 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from aligner.checks.kinds import labels as labels_of_kinds
+from aligner.checks.registry import KINDS
 from aligner.formats.baseline import HEADER, ID
 from aligner.formats.visible import DANGEROUS, visible
 from aligner.languages import SPOKEN, Language, codes, language
@@ -41,9 +42,11 @@ from aligner.report.sides import columns_of, lines_aside, notes_of, sentences_of
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-# The script in the order in which it is read; one module to the browser, so that its names are its own.
+# The script in the order in which it is read; one module to the browser, so that its names are its own. The
+# first says whether somebody checks again what is corrected: nobody where the page stands alone.
 SCRIPTS = (
     "store",
+    "alone",
     "language",
     "ladder",
     "sheet",
@@ -125,34 +128,78 @@ def html_report(alignments: Iterable[Alignment]) -> str:
         alignments: One is a report of its own; several get an index with the worst first, in which each is
             opened when it is wanted.
     """
+    given = tuple(alignments)
+    sheets = [_sheet(alignment, number, len(given) > 1) for number, alignment in enumerate(given, 1)]
+    script = "\n".join(shipped(f"script/{name}.js") for name in SCRIPTS)
+    style = shipped("report.css")
+    accepted = {known for alignment in given for known in alignment.settings.accepted if ID.fullmatch(known)}
+    return rendered(
+        "report.html.jinja",
+        given,
+        sheets=sorted(sheets, key=lambda sheet: sheet.gravity),
+        languages=sorted({alignment.source_language for alignment in given}, reverse=True),
+        severities=tuple(reversed(SEVERITIES)),
+        kinds=sorted(frozenset().union(*(sheet.kinds for sheet in sheets))),
+        edits=EDITS,
+        baseline=HEADER + "".join(f"{known}\n" for known in sorted(accepted)),
+        unseen=DANGEROUS.pattern,
+        script=script,
+        style=style,
+        script_hash=_hash(script),
+        style_hash=_hash(style),
+        desk=None,
+    )
+
+
+def served_report(alignment: Alignment, desk: Mapping[str, Any]) -> str:
+    """The page of one document on an editor's desk: the same, with script and style of their own addresses.
+
+    Args:
+        alignment: What is shown first.
+        desk: What the template `report.html.jinja` says of the desk: addresses and what can be handed on.
+    """
+    sheet = _sheet(alignment, 1, False)
+    return rendered(
+        "report.html.jinja",
+        [alignment],
+        sheets=[sheet],
+        languages=[alignment.source_language],
+        severities=tuple(reversed(SEVERITIES)),
+        kinds=sorted(KINDS),
+        edits=EDITS,
+        baseline="",
+        unseen=DANGEROUS.pattern,
+        desk=desk,
+    )
+
+
+def parts_of(alignment: Alignment) -> dict[str, Any]:
+    """Head, body and tail of one document as the page has them, and its alignment as plain values."""
+    sheet = _sheet(alignment, 1, False)
+    parts = {
+        part: rendered("parts.html.jinja", [alignment], sheet=sheet, part=part)
+        for part in ("head", "body", "tail")
+    }
+    return {**parts, "korean": sheet.left, "alignment": alignment.to_dict()}
+
+
+def rendered(template: str, alignments: Sequence[Alignment], **values: Any) -> str:
+    """A template with the labels of the languages in it, those of the report."""
     from aligner.model.version import __version__
 
-    given = tuple(alignments)
     usual = pair_of(*direction())
-    labels = _labels(*(columns_of(given[0]) if given else (usual.first, usual.second)))
-    sheets = [_sheet(alignment, number, len(given) > 1) for number, alignment in enumerate(given, 1)]
-    script = "\n".join(_shipped(f"script/{name}.js") for name in SCRIPTS)
-    style = _shipped("report.css")
-    accepted = {known for alignment in given for known in alignment.settings.accepted if ID.fullmatch(known)}
+    labels = _labels(*(columns_of(alignments[0]) if alignments else (usual.first, usual.second)))
+    if values.get("desk", True) is None:  # a page that stands alone needs no words of the desk
+        labels = {key: texts for key, texts in labels.items() if not key.startswith("desk:")}
     return (
         _environment()
-        .get_template("report.html.jinja")
+        .get_template(template)
         .render(
-            sheets=sorted(sheets, key=lambda sheet: sheet.gravity),
-            languages=sorted({alignment.source_language for alignment in given}, reverse=True),
-            severities=tuple(reversed(SEVERITIES)),
-            kinds=sorted(frozenset().union(*(sheet.kinds for sheet in sheets))),
-            edits=EDITS,
-            baseline=HEADER + "".join(f"{known}\n" for known in sorted(accepted)),
             version=__version__,
             labels=labels,
             spoken=SPOKEN,
             offered=next(code for code in labels["language"] if code != SPOKEN),
-            unseen=DANGEROUS.pattern,
-            script=script,
-            style=style,
-            script_hash=_hash(script),
-            style_hash=_hash(style),
+            **values,
         )
     )
 
@@ -243,7 +290,8 @@ def _names(left: Language, right: Language) -> dict[str, str]:
 
 
 @cache
-def _shipped(name: str) -> str:
+def shipped(name: str) -> str:
+    """A file of the templates."""
     return files("aligner.report").joinpath("templates", name).read_text(encoding="utf-8")
 
 

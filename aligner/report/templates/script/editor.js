@@ -12,7 +12,7 @@ const refreshBar = () => {
   const at = sheet.rows.indexOf(editing);
   for (const button of buttons) {
     const name = button.dataset.edit;
-    button.disabled = name in EDITS ? !edited(sheet.rungs, at, name) : name === "undo" && !sheet.history.length;
+    button.disabled = name in EDITS ? !edited(sheet.rungs, at, name) : name === "undo" && !(desk ? desk.canUndo() : sheet.history.length);
   }
   if (why.open) explain();
   bar.setAttribute("aria-label", `${label("editing")} ${editing.querySelector(".label").textContent}`);
@@ -46,6 +46,10 @@ const correct = (name) => {
   const at = sheet.rows.indexOf(editing);
   const rungs = edited(sheet.rungs, at, name);
   if (!rungs) return;
+  if (desk) {
+    desk.change(laid(sheet.rungs, rungs, sheet.korean), () => edit(sheet.rows[Math.min(at, sheet.rows.length - 1)], name));
+    return;
+  }
   // Where a bead gave way to the one before it, that one is stayed with; else the one in its place.
   const joined = rungs.length < sheet.rungs.length && /Previous|Up/.test(name);
   sheet.correct(rungs);
@@ -54,6 +58,10 @@ const correct = (name) => {
 };
 
 const undo = () => {
+  if (desk) {
+    desk.change({ do: "undo" });
+    return;
+  }
   const from = sheet.undo();
   if (from === null) return;
   offerSaving();

@@ -83,6 +83,19 @@ const sharedEnds = (old, made) => {
   return [first, last];
 };
 
+// What an edit changes, as a desk takes it: the beads that are no more, and those in their place.
+const laid = (old, made, korean) => {
+  const [first, last] = sharedEnds(old, made);
+  const [left, right] = korean === "source" ? ["left", "right"] : ["right", "left"];
+  const beads = beadsOf(made).slice(first, made.length - 1 - last);
+  return {
+    do: "beads",
+    first,
+    count: old.length - 1 - last - first,
+    beads: beads.map((bead) => [bead[left], bead[right]]),
+  };
+};
+
 // The pairs of an alignment as JSON, by their bead.
 const pairsByBead = (values, korean) => {
   const [left, right] = korean === "source" ? ["source", "target"] : ["target", "source"];

@@ -27,10 +27,11 @@ class Sheet {
     this.rowOf = new Map(beads.map((bead, i) => [keyOf(bead), this.rows[i]]));
     this.pairOf = this.#beadBySentence();
     this.#readFindings(beads);
-    this.accepted = acceptedOf(place);
+    this.accepted = desk ? desk.accepted() : acceptedOf(place);
     this.findings.forEach((finding) => this.#showAccepted(finding));
-    const kept = store.get(`ladder ${place}`);
+    const kept = desk ? null : store.get(`ladder ${place}`);
     if (isLadder(kept, this.original.at(-1)) && this.#lay(kept) !== null) this.history.push(this.original);
+    desk?.mark(this);
     this.#settle();
   }
 
@@ -191,8 +192,8 @@ class Sheet {
       const row = home && this.rows[this.bead[home.side][home.sentence]];
       if (row && element.closest(".pair") !== row) listOf(row).append(element);
       held.get(row)?.push(finding);
-      finding.stale = SIDES.some((side) => finding[side].some((n) => isEdited(side, n)))
-        || Boolean(home && isEdited(home.side, home.sentence));
+      finding.stale = !desk && (SIDES.some((side) => finding[side].some((n) => isEdited(side, n)))
+        || Boolean(home && isEdited(home.side, home.sentence)));
       showStale(finding);
     }
     const texts = new Map((this.blocks ?? []).map(({ element, text }) => [element, text]));

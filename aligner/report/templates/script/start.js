@@ -41,6 +41,10 @@ const speak = (wanted) => {
 };
 
 const acceptAtHand = (finding) => {
+  if (desk) {
+    desk.accept(finding);
+    return;
+  }
   sheet.accept(finding);
   tellIndex();
   filter();
@@ -65,6 +69,7 @@ const EDITING_KEYS = {
   KeyS: () => correct("split"),
   KeyU: () => correct("unlink"),
   KeyZ: undo,
+  KeyT: () => desk?.rewrite("right"),
 };
 
 document.addEventListener("keydown", (event) => {
@@ -83,6 +88,7 @@ document.addEventListener("click", (event) => {
   if (!button) return;
   if (button.matches(".accept")) acceptAtHand(sheet.findingOf(button.closest(".finding")));
   if (button.matches(".edit")) edit(button.closest(".pair"));
+  if (desk?.clicked(button)) return;
   const { edit: name } = button.dataset;
   if (name === "done") stopEditing();
   else if (name === "undo") undo();
@@ -118,5 +124,6 @@ document.documentElement.classList.add("scripts");
 nameLanguages();
 if (language !== "en") translate(document);
 offerSaving();
+desk?.begin();
 if (scripts.length) open(scripts[0]);
 goTo(location.hash);

@@ -1,0 +1,87 @@
+"""The commands of an editor's desk: `review` opens it in the browser, `recheck` reads what was done there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from aligner.cli.app import app, judge
+from aligner.cli.articles import show
+from aligner.cli.options import (
+    ALIGNMENT_FORMATS,
+    NEVER,
+    AsAlignment,
+    CheckingOptions,
+    FailOn,
+    Output,
+    Report,
+    kind_of,
+    sharing,
+)
+
+Fail = Annotated[FailOn, typer.Option(help="Exit with 1 if a mismatch is at least this grave.")]
+
+
+@app.command(
+    epilog="""Examples:
+
+\b
+  aligner review article.html
+  aligner review monday/
+  aligner review            # an empty desk: drop pages into the browser
+"""
+)
+@sharing
+def review(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[FILE|FOLDER...]", help="Pages, alignments, folders of them."),
+    ] = None,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="On which to serve; 0 takes a free one.")] = 0,
+    browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
+    *,
+    checking: CheckingOptions,
+) -> None:
+    """Correct and accept in the browser, checked again at once, without network and for this machine only.
+
+    What you do is kept beside each document (name.review.json) at every step. Ctrl-C ends it.
+    """
+    from aligner.review.desk import Desk
+    from aligner.review.serve import serve
+
+    desk = Desk(paths or (), checking.settings())
+    serve(
+        desk,
+        port,
+        browse=browser,
+        said=lambda address: typer.echo(f"aligner: the desk is at {address}", err=True),
+    )
+
+
+@app.command(
+    epilog="""Examples:
+
+\b
+  aligner recheck article.html.review.json
+  aligner recheck article.html.review.json -o article.tmx
+"""
+)
+def recheck(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Work of a desk: name.review.json.")],
+    form: AsAlignment = None,
+    output: Output = None,
+    report: Report = None,
+    fail_on: Fail = NEVER,
+) -> None:
+    """Say what is found in a document as its editor left it; what was accepted is not reported."""
+    from aligner.model.settings import Settings
+    from aligner.review.desk import Desk
+
+    kind = form or kind_of(output, ALIGNMENT_FORMATS)
+    desk = Desk([file], Settings())
+    (key,) = desk.paths
+    alignment = desk.open(key).reported
+    show([str(file)], alignment, kind, output, report)
+    judge((mismatch.severity for mismatch in alignment.mismatches), fail_on)

@@ -1,0 +1,68 @@
+"""What is handed on: a document as it stands, in the forms that others read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from aligner.formats import save
+from aligner.formats.baseline import HEADER
+from aligner.model.alignment import Alignment
+from aligner.review.desk import Opened
+
+
+def _saved(suffix: str) -> Callable[[Opened], bytes]:
+    """A form that a format of the library writes."""
+
+    def content(opened: Opened) -> bytes:
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / f"document{suffix}"
+            save(opened.reported, path)
+            return path.read_bytes()
+
+    return content
+
+
+def translation_of(alignment: Alignment) -> str:
+    """The corrected text of the translation: a paragraph a line, its sentences with a blank between."""
+    lines: list[str] = []
+    last: int | None = None
+    for pair in alignment:
+        for sentence in pair.target:
+            text = " ".join(sentence.text.split())
+            if sentence.paragraph == last and lines:
+                lines[-1] += f" {text}"
+            else:
+                lines.append(text)
+            last = sentence.paragraph
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _baseline(opened: Opened) -> bytes:
+    """The accepted findings, as `--baseline` reads them."""
+    lines = (
+        f"{key}\t{' '.join(f'{one.kind}: {one.message}'.split())}"
+        + "".join(f"\t{' '.join(part.split())}" for part in (one.date, one.reason) if part)
+        for key, one in opened.work.state.accepted.items()
+    )
+    return (HEADER + "".join(f"{line}\n" for line in lines)).encode("utf-8", "backslashreplace")
+
+
+def _json(opened: Opened) -> bytes:
+    return json.dumps(opened.reported.to_dict(), ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+FORMS: Mapping[str, tuple[str, Callable[[Opened], bytes]]] = {
+    "report.html": ("text/html; charset=utf-8", _saved(".html")),
+    "alignment.json": ("application/json", _json),
+    "pairs.tsv": ("text/tab-separated-values; charset=utf-8", _saved(".tsv")),
+    "memory.tmx": ("application/xml", _saved(".tmx")),
+    "bitext.xlf": ("application/xml", _saved(".xlf")),
+    "translation.txt": (
+        "text/plain; charset=utf-8",
+        lambda opened: translation_of(opened.alignment).encode("utf-8", "backslashreplace"),
+    ),
+    "accepted.baseline": ("text/tab-separated-values; charset=utf-8", _baseline),
+}

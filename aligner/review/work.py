@@ -1,0 +1,266 @@
+"""What an editor did with one document: changes to what was read, of which the last can be undone.
+
+Nothing is ever lost: the alignment as it was read stays as it is, and what stands now follows from the
+changes, one after the other. So a work file holds both, and two programs that read it see the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any, Literal, cast
+
+from aligner.model.alignment import Alignment
+from aligner.model.bead import Bead
+from aligner.model.errors import InputError
+from aligner.review.edits import Edits, rewritten
+
+SideName = Literal["source", "target"]
+SIDES: tuple[SideName, SideName] = ("source", "target")
+
+Change = Mapping[str, Any]
+# A sentence somebody writes by hand, and a reason, are at most so long (characters).
+LONGEST_TEXT = 20_000
+LONGEST_REASON = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A finding that an editor looked at and accepts.
+
+    Attributes:
+        kind, message: Of the finding, for whoever reads the list later.
+        reason: Why, in the words of the editor; may be empty.
+        date: Of the day, as in ISO 8601; empty if nobody said.
+        source, target: Sentences of the pair in which it was found; empty for one of the whole document.
+    """
+
+    kind: str
+    message: str
+    reason: str = ""
+    date: str = ""
+    source: str = ""
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What stands after some changes.
+
+    Attributes:
+        beads: Without gaps, over all sentences.
+        edits: Sentences written anew, by side and number.
+        accepted: Findings by id.
+        dismissed: Kinds that are not looked for in this document.
+        touched: Beads that the editor set, whatever was read.
+    """
+
+    beads: tuple[Bead, ...]
+    edits: Edits = field(default_factory=dict)
+    accepted: Mapping[str, Accepted] = field(default_factory=dict)
+    dismissed: frozenset[str] = frozenset()
+    touched: frozenset[Bead] = frozenset()
+
+    @property
+    def looked_at(self) -> tuple[object, ...]:
+        """All that what is found depends on."""
+        return self.beads, dict(self.edits), self.dismissed
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A document and what was done with it.
+
+    Attributes:
+        read: As it was read; never changed.
+        changes: All that were made, the undone ones at the end.
+        done: How many of them stand.
+        revision: Grows with every change, undoing included.
+    """
+
+    read: Alignment
+    changes: tuple[Change, ...] = ()
+    done: int = 0
+    revision: int = 0
+
+    @property
+    def state(self) -> State:
+        """What stands now."""
+        state = State(tuple(pair.bead for pair in self.read))
+        for change in self.changes[: self.done]:
+            state = after(state, change, self.read)
+        return state
+
+    def changed(self, change: Change) -> Work:
+        """The work after one more change; what was undone before is gone for good.
+
+        Args:
+            change: `do` says what: `beads` (`first`, `count`, `beads`: so many beads from the first are
+                replaced), `edit` (`side`, `sentence`, `text`), `accept` (`id`, and `kind`, `message`,
+                `reason`, `date`), `reopen` (`id`), `dismiss` and `recall` (`kind`), `undo`, `redo`.
+
+        Raises:
+            InputError: It is none of these, or does not fit the document; the message says how.
+        """
+        revision = self.revision + 1
+        if not isinstance(change, Mapping) or not isinstance(change.get("do"), str):
+            raise InputError('a change is an object with the key "do"')
+        if change["do"] == "undo":
+            return replace(self, done=max(0, self.done - 1), revision=revision)
+        if change["do"] == "redo":
+            return replace(self, done=min(len(self.changes), self.done + 1), revision=revision)
+        after(self.state, change, self.read)
+        return Work(self.read, (*self.changes[: self.done], dict(change)), self.done + 1, revision)
+
+    def alignment(self) -> Alignment:
+        """The document as it stands, before it is checked again: its mismatches are those of nothing."""
+        return standing(self.read, self.state)
+
+
+def after(state: State, change: Change, read: Alignment) -> State:
+    """The state after a change.
+
+    Raises:
+        InputError: The change does not fit.
+    """
+    make = CHANGES.get(change.get("do", ""))
+    if make is None:
+        raise InputError(f"do: {change.get('do')!r} is no change; there are {', '.join(CHANGES)}, undo, redo")
+    return make(state, change, read)
+
+
+def standing(read: Alignment, state: State) -> Alignment:
+    """An alignment with other beads and texts; beads that stay keep what is known of them."""
+    text = rewritten(read, state.edits)
+    known = {pair.bead: pair for pair in text}
+    source = [sentence for pair in text for sentence in pair.source]
+    target = [sentence for pair in text for sentence in pair.target]
+    return replace(
+        text,
+        pairs=tuple(
+            replace(known[bead], mismatches=())
+            if bead in known
+            else _pair(source[slice_of(bead.source)], target[slice_of(bead.target)], bead)
+            for bead in state.beads
+        ),
+        mismatches=(),
+    )
+
+
+def slice_of(numbers: range) -> slice:
+    """The same stretch of a list."""
+    return slice(numbers.start, numbers.stop)
+
+
+def _pair(source: Sequence[Any], target: Sequence[Any], bead: Bead) -> Any:
+    from aligner.model.alignment import Pair
+
+    return Pair(tuple(source), tuple(target), bead)
+
+
+def _beads(state: State, change: Change, read: Alignment) -> State:
+    first, count = _number(change, "first"), _number(change, "count")
+    old = state.beads[first : first + count]
+    if not old or len(old) != count:
+        raise InputError(f"first, count: there are {len(state.beads)} beads")
+    new = [_bead(one) for one in _list(change, "beads")]
+    for side in SIDES:
+        at = getattr(old[0], side).start
+        for bead in new:
+            numbers = getattr(bead, side)
+            if numbers.start != at or numbers.stop < at:
+                raise InputError(f"beads: a gap or an overlap at {side} sentence {at}")
+            at = numbers.stop
+        if at != getattr(old[-1], side).stop:
+            raise InputError(f"beads: they end at {side} sentence {at}, those before at another")
+    if any(not bead.source and not bead.target for bead in new):
+        raise InputError("beads: one of them holds nothing")
+    beads = (*state.beads[:first], *new, *state.beads[first + count :])
+    touched = (state.touched | (set(new) - set(old))) & set(beads)
+    return replace(state, beads=beads, touched=frozenset(touched))
+
+
+def _edit(state: State, change: Change, read: Alignment) -> State:
+    side, number = change.get("side"), _number(change, "sentence")
+    if side not in SIDES:
+        raise InputError(f"side: {side!r} is neither source nor target")
+    there = [sentence for pair in read for sentence in getattr(pair, side)]
+    if number >= len(there):
+        raise InputError(f"sentence: {number} of {len(there)} {side} sentences, counted from 0")
+    text = _text(change, "text", LONGEST_TEXT)
+    if not text.strip():
+        raise InputError("text: a sentence can't be emptied; unlink it from its partner instead")
+    edits = dict(state.edits)
+    if text == there[number].text:
+        edits.pop((side, number), None)
+    else:
+        edits[side, number] = text
+    return replace(state, edits=MappingProxyType(edits))
+
+
+def _accept(state: State, change: Change, read: Alignment) -> State:
+    name = _text(change, "id", 12)
+    if not name:
+        raise InputError("id: which finding is meant?")
+    texts = {key: _text(change, key, LONGEST_REASON) for key in ("kind", "message", "reason", "date")}
+    sentences = {key: _text(change, key, LONGEST_TEXT) for key in SIDES}
+    return replace(state, accepted={**state.accepted, name: Accepted(**texts, **sentences)})
+
+
+def _reopen(state: State, change: Change, read: Alignment) -> State:
+    name = _text(change, "id", 12)
+    return replace(state, accepted={key: one for key, one in state.accepted.items() if key != name})
+
+
+def _dismiss(state: State, change: Change, read: Alignment) -> State:
+    from aligner.checks.choice import known_kinds
+
+    kind = _text(change, "kind", LONGEST_REASON)
+    if kind not in known_kinds():
+        raise InputError(f"kind: {kind!r} is no kind; there are {', '.join(known_kinds())}")
+    return replace(state, dismissed=state.dismissed | {kind})
+
+
+def _recall(state: State, change: Change, read: Alignment) -> State:
+    return replace(state, dismissed=state.dismissed - {_text(change, "kind", LONGEST_REASON)})
+
+
+CHANGES: Mapping[str, Callable[[State, Change, Alignment], State]] = {
+    "beads": _beads,
+    "edit": _edit,
+    "accept": _accept,
+    "reopen": _reopen,
+    "dismiss": _dismiss,
+    "recall": _recall,
+}
+
+
+def _number(change: Change, key: str) -> int:
+    value = change.get(key)
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise InputError(f"{key}: a number from 0 on was expected, not {value!r}")
+    return value
+
+
+def _text(change: Change, key: str, longest: int) -> str:
+    value = change.get(key, "")
+    if not isinstance(value, str):
+        raise InputError(f"{key}: a text was expected, not {type(value).__name__}")
+    if len(value) > longest:
+        raise InputError(f"{key}: {len(value)} characters; at most {longest} are taken")
+    return value
+
+
+def _list(change: Change, key: str) -> list[Any]:
+    value = change.get(key)
+    if not isinstance(value, list):
+        raise InputError(f"{key}: a list was expected, not {type(value).__name__}")
+    return value
+
+
+def _bead(value: Any) -> Bead:
+    match value:
+        case [[int(), int()] as source, [int(), int()] as target]:
+            return Bead(range(*cast("list[int]", source)), range(*cast("list[int]", target)))
+    raise InputError("beads: each is [[start, stop], [start, stop]], of the source and of the target")
