@@ -28,6 +28,7 @@ PURPOSES = {
     "plot": "pictures (Alignment.plot)",
     "arrow": "columns of Arrow, for data sets and engines",
     "zstd": "files packed with zstd, for aligner corpus",
+    "review": "the editor's desk in the browser (aligner review)",
     "spark": "many machines (aligner.pipelines.spark)",
 }
 

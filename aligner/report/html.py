@@ -151,14 +151,14 @@ def html_report(alignments: Iterable[Alignment]) -> str:
     )
 
 
-def served_report(alignment: Alignment, desk: Mapping[str, Any]) -> str:
+def served_report(sheet: Sheet, alignment: Alignment, desk: Mapping[str, Any]) -> str:
     """The page of one document on an editor's desk: the same, with script and style of their own addresses.
 
     Args:
-        alignment: What is shown first.
+        sheet: What is shown first, see `sheet_of`.
+        alignment: Of which it is.
         desk: What the template `report.html.jinja` says of the desk: addresses and what can be handed on.
     """
-    sheet = _sheet(alignment, 1, False)
     return rendered(
         "report.html.jinja",
         [alignment],
@@ -173,14 +173,19 @@ def served_report(alignment: Alignment, desk: Mapping[str, Any]) -> str:
     )
 
 
-def parts_of(alignment: Alignment) -> dict[str, Any]:
-    """Head, body and tail of one document as the page has them, and its alignment as plain values."""
-    sheet = _sheet(alignment, 1, False)
-    parts = {
-        part: rendered("parts.html.jinja", [alignment], sheet=sheet, part=part)
-        for part in ("head", "body", "tail")
-    }
-    return {**parts, "korean": sheet.left, "alignment": alignment.to_dict()}
+def sheet_of(alignment: Alignment, numbers: Mapping[str, int] | None = None) -> Sheet:
+    """What a desk shows of a document; its script asks for evidence when it is wanted.
+
+    Args:
+        alignment: The document as it stands.
+        numbers: Of findings that are shown already, by id; they stay.
+    """
+    return _sheet(alignment, 1, False, numbers, embedded="")
+
+
+def part_of(part: str, sheet: Sheet, alignment: Alignment, rows: Sequence[Row] = ()) -> str:
+    """One part of a document as the page has it: head, tail, across or some rows."""
+    return rendered("parts.html.jinja", [alignment], sheet=sheet, part=part, rows=rows)
 
 
 def rendered(template: str, alignments: Sequence[Alignment], **values: Any) -> str:
@@ -204,8 +209,14 @@ def rendered(template: str, alignments: Sequence[Alignment], **values: Any) -> s
     )
 
 
-def _sheet(alignment: Alignment, number: int, several: bool) -> Sheet:
-    findings = findings_of(alignment)
+def _sheet(
+    alignment: Alignment,
+    number: int,
+    several: bool,
+    numbers: Mapping[str, int] | None = None,
+    embedded: str | None = None,
+) -> Sheet:
+    findings = findings_of(alignment, numbers)
     mismatches = [one.mismatch for found in findings.values() for one in found]
     severities = Counter(mismatch.severity for mismatch in mismatches)
     left, right = sides_of(alignment)
@@ -227,7 +238,7 @@ def _sheet(alignment: Alignment, number: int, several: bool) -> Sheet:
         notes=notes_of(alignment),
         aside=tuple(lines_aside(alignment)),
         store=_fingerprint(alignment),
-        json=_embedded(alignment),
+        json=_embedded(alignment) if embedded is None else embedded,
     )
 
 

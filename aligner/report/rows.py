@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 
 from aligner.formats.baseline import ID
 from aligner.languages import SPOKEN, codes
@@ -121,11 +122,19 @@ def rows_of(alignment: Alignment, findings: Mapping[int, list[FoundMismatch]]) -
         yield Row(number, lines(pair, left), lines(pair, right), pair.confidence, found)
 
 
-def findings_of(alignment: Alignment) -> dict[int, list[FoundMismatch]]:
+def findings_of(
+    alignment: Alignment, numbers: Mapping[str, int] | None = None
+) -> dict[int, list[FoundMismatch]]:
     """The findings by the pair under which they stand, gravest first; under 0 those of the document.
 
     Two pairs may hold one mismatch (a sentence that moved): it stands under the first of them.
+
+    Args:
+        alignment: Whose findings are numbered, from 1 in the order of the page.
+        numbers: Of findings that were shown before, by id: these stay, new ones are counted on from the last.
     """
+    free = count(max(numbers.values(), default=0) + 1 if numbers else 1)
+    known = dict(numbers or {})
     held = {0: alignment.document_mismatches, **{n: pair.mismatches for n, pair in enumerate(alignment, 1)}}
     places = _pairs_by_sentence(alignment)
     found: dict[int, list[FoundMismatch]] = {}
@@ -134,7 +143,8 @@ def findings_of(alignment: Alignment) -> dict[int, list[FoundMismatch]]:
         for mismatch in gravest_first(held[place]):
             if id(mismatch) not in seen:
                 seen.add(id(mismatch))
-                finding = _finding(len(seen), mismatch, place, alignment, places)
+                number = known.pop(mismatch.id, 0) or next(free)
+                finding = _finding(number, mismatch, place, alignment, places)
                 found.setdefault(place, []).append(finding)
     return found
 

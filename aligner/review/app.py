@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from threading import Lock
 from typing import Any
 from urllib.parse import quote
 
@@ -24,8 +27,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from aligner.model.errors import AlignerError, InputError
 from aligner.review import api, pages
-from aligner.review.desk import LARGEST, Desk, Outdated
+from aligner.review.desk import LARGEST, MOST_OPEN, Desk, Opened, Outdated
 from aligner.review.handing import FORMS
+from aligner.review.shown import Shown, difference, first_shown, shown_after, whole
 
 COOKIE = "aligner_desk"
 SAFE_METHODS = frozenset({"GET", "HEAD"})
@@ -41,6 +45,8 @@ HEADERS = (
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Cache-Control", "no-store"),
 )
+# So many looks at a document are remembered: windows that are further behind get all of it.
+MOST_LOOKS = 3
 ENCODED = (LARGEST * 4) // 3 + 10_000  # of a request: a document of the largest size as JSON
 
 
@@ -63,6 +69,8 @@ def application(desk: Desk, hosts: frozenset[str], token: str | None = None) -> 
             Route("/search", _search),
             Route("/documents/{key}", _document),
             Route("/documents/{key}/changes", _change, methods=["POST"]),
+            Route("/documents/{key}/settled", _settled),
+            Route("/documents/{key}/pairs/{number:int}", _pair),
             Route("/documents/{key}/{form}", _hand_on),
             *(
                 Route(f"/api/{name}", _api(function), methods=["POST"])
@@ -73,8 +81,38 @@ def application(desk: Desk, hosts: frozenset[str], token: str | None = None) -> 
         middleware=[Middleware(_Gate, hosts=hosts, token=token)],
         exception_handlers={AlignerError: _refused, Exception: _broken},
     )
-    app.state.desk, app.state.token = desk, token
+    app.state.desk, app.state.token, app.state.looks = desk, token, Looks()
     return app
+
+
+class Looks:
+    """What the pages that are open show of each document, so that only what changed is sent."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._shown: OrderedDict[str, list[Shown]] = OrderedDict()
+
+    def shown(self, key: str, opened: Opened) -> Shown:
+        """The document as it is shown now."""
+        with self._lock:
+            looks = self._shown.setdefault(key, [])
+            self._shown.move_to_end(key)
+            if not looks:
+                looks.append(first_shown(opened))
+            elif looks[-1].version != opened.version:
+                looks.append(shown_after(looks[-1], opened))
+            del looks[:-MOST_LOOKS]
+            while len(self._shown) > MOST_OPEN:
+                self._shown.popitem(last=False)
+            return looks[-1]
+
+    def answer(self, key: str, opened: Opened, since: int | None) -> dict[str, Any]:
+        """What a page has to do to show the document as it stands, from the version that it shows."""
+        shown = self.shown(key, opened)
+        with self._lock:
+            before = next((one for one in self._shown.get(key, ()) if one.version == since), None)
+        parts = whole(shown, opened) if before is None else difference(before, shown, opened)
+        return {**parts, "state": pages.state_of(opened)}
 
 
 class _Gate:
@@ -166,7 +204,7 @@ async def _refused(request: Request, error: Exception) -> Response:
     if isinstance(error, Outdated):
         key = request.path_params["key"]
         opened = await run_in_threadpool(request.app.state.desk.open, key)
-        answer = await run_in_threadpool(pages.answer_of, opened)
+        answer = await run_in_threadpool(request.app.state.looks.answer, key, opened, None)
         return _json({"error": str(error), **answer}, 409)
     if "text/html" in request.headers.get("accept", ""):
         return HTMLResponse(pages.error_page(str(error)), status_code=400)
@@ -227,8 +265,33 @@ async def _search(request: Request) -> Response:
 
 async def _document(request: Request) -> Response:
     key = request.path_params["key"]
-    opened = await run_in_threadpool(request.app.state.desk.open, key)
-    return HTMLResponse(await run_in_threadpool(pages.document_page, key, opened))
+    state = request.app.state
+    opened = await run_in_threadpool(state.desk.open, key)
+    shown = await run_in_threadpool(state.looks.shown, key, opened)
+    return HTMLResponse(await run_in_threadpool(pages.document_page, key, opened, shown))
+
+
+async def _pair(request: Request) -> Response:
+    """All that is known of one pair: its texts as they are, and the evidence."""
+    opened = await run_in_threadpool(request.app.state.desk.open, request.path_params["key"])
+    number = request.path_params["number"]
+    if number >= len(opened.alignment):
+        raise InputError(f"pair {number} of {len(opened.alignment)}, counted from 0")
+    one = replace(opened.alignment, pairs=opened.alignment[number : number + 1], mismatches=(), page=None)
+    return _json(one.to_dict()["pairs"][0])
+
+
+async def _settled(request: Request) -> Response:
+    """What was found when all of a long document was checked again."""
+    state, key = request.app.state, request.path_params["key"]
+    opened = await run_in_threadpool(state.desk.settled, key)
+    return _json(await run_in_threadpool(state.looks.answer, key, opened, _since(request.query_params)))
+
+
+def _since(values: Mapping[str, Any]) -> int | None:
+    """The version that a page shows, if it says one."""
+    given = str(values.get("version", ""))
+    return int(given) if given.isdecimal() and len(given) < 10 else None
 
 
 async def _change(request: Request) -> Response:
@@ -237,8 +300,9 @@ async def _change(request: Request) -> Response:
     if not isinstance(revision, int):
         raise InputError("revision: the number of the state that was changed is needed")
     key = request.path_params["key"]
-    opened = await run_in_threadpool(request.app.state.desk.change, key, revision, values.get("change"))
-    return _json(await run_in_threadpool(pages.answer_of, opened))
+    state = request.app.state
+    opened = await run_in_threadpool(state.desk.change, key, revision, values.get("change"))
+    return _json(await run_in_threadpool(state.looks.answer, key, opened, _since(values)))
 
 
 async def _hand_on(request: Request) -> Response:

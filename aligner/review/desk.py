@@ -26,6 +26,7 @@ from aligner.model.alignment import Alignment
 from aligner.model.errors import AlignerError, FormatError, InputError
 from aligner.model.mismatch import Mismatch
 from aligner.model.settings import Settings
+from aligner.review.nearby import SHORT, checked_nearby
 from aligner.review.work import Change, Work
 
 PAGES = frozenset({".txt", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".eml", ".md"})
@@ -49,11 +50,17 @@ class Opened:
         work: What was read and what was done.
         alignment: What stands, checked; dismissed kinds are left out, accepted findings are not.
         notes: What the reader should know, such as that the file was changed since.
+        version: Grows whenever something else is to be shown.
+        pending: Whether only the neighbourhood of the last change was checked so far.
+        read: What was read, as the work file has it; made once.
     """
 
     work: Work
     alignment: Alignment
     notes: tuple[str, ...] = ()
+    version: int = 0
+    pending: bool = False
+    read: str = ""
 
     @property
     def reported(self) -> Alignment:
@@ -180,7 +187,8 @@ class Desk:
                 self._opened.move_to_end(key)
                 return self._opened[key]
         work, notes = read_work(path, self.name_of(path), self.settings)
-        return self._keep(key, self._checked(work, notes))
+        alignment = _checker(work).recheck(work.alignment()) if work.done else work.read
+        return self._keep(key, Opened(work, alignment, notes))
 
     def change(self, key: str, revision: int, change: Change) -> Opened:
         """Make a change and write it down.
@@ -199,8 +207,26 @@ class Desk:
             if revision != opened.work.revision:
                 raise Outdated("another window changed this document meanwhile; here is how it stands now")
             work = opened.work.changed(_complete(change, opened.alignment))
-            write_work(work, self.path(key))
-            return self._keep(key, self._checked(work, opened.notes, opened))
+            read = opened.read or _plain(work.read)
+            write_work(work, self.path(key), read)
+            made = replace(_after(opened, work), version=opened.version + 1, read=read)
+            return self._keep(key, made)
+
+    def settled(self, key: str) -> Opened:
+        """The document with all of it checked, once that is done.
+
+        Raises:
+            AlignerError: It can't be read.
+        """
+        while True:
+            opened = self.open(key)
+            if not opened.pending:
+                return opened
+            alignment = _checker(opened.work).recheck(opened.alignment)
+            with self._lock:
+                if self.open(key).version == opened.version:  # else somebody went on meanwhile
+                    settled = replace(opened, alignment=alignment, pending=False, version=opened.version + 1)
+                    return self._keep(key, settled)
 
     def add(self, name: str, content: bytes) -> str:
         """Put a new document on the desk, under a name that no file has yet.
@@ -246,16 +272,6 @@ class Desk:
             if wanted in (text := f"{pair.source_text} | {pair.target_text}").casefold()
         ]
 
-    def _checked(self, work: Work, notes: tuple[str, ...], before: Opened | None = None) -> Opened:
-        """The document checked as it stands; what was accepted meanwhile needs no new look."""
-        state = work.state
-        if before and state.looked_at == before.work.state.looked_at:
-            return Opened(work, before.alignment, notes)
-        settings = replace(work.read.settings, ignore=work.read.settings.ignore | state.dismissed)
-        if not work.done:
-            return Opened(work, work.read, notes)
-        return Opened(work, Aligner(settings).recheck(work.alignment()), notes)
-
     def _keep(self, key: str, opened: Opened) -> Opened:
         state = opened.work.state
         left = Counter(m.severity for m in opened.alignment.mismatches if m.id not in state.accepted)
@@ -276,6 +292,23 @@ class Desk:
             while len(self._opened) > MOST_OPEN:
                 self._opened.popitem(last=False)
         return opened
+
+
+def _checker(work: Work) -> Aligner:
+    """What checks a document: under the settings it was read with, without the kinds that were dismissed."""
+    settings = work.read.settings
+    return Aligner(replace(settings, ignore=settings.ignore | work.state.dismissed))
+
+
+def _after(before: Opened, work: Work) -> Opened:
+    """A document after a change, checked as far as that is quick."""
+    state, old = work.state, before.work.state
+    if state.looked_at == old.looked_at:  # what was accepted meanwhile needs no new look
+        return replace(before, work=work)
+    made, checker = work.alignment(), _checker(work)
+    if len(made) <= SHORT:
+        return replace(before, work=work, alignment=checker.recheck(made), pending=False)
+    return replace(before, work=work, alignment=checked_nearby(before.alignment, made, checker), pending=True)
 
 
 def documents_in(folder: Path) -> Sequence[Path]:
@@ -336,8 +369,13 @@ def read_work(path: Path, name: str, settings: Settings) -> tuple[Work, tuple[st
     return work, (note,) if changed else ()
 
 
-def write_work(work: Work, path: Path) -> None:
+def write_work(work: Work, path: Path, read: str = "") -> None:
     """Write the work on a document, whole or not at all.
+
+    Args:
+        work: What was done.
+        path: Of the document.
+        read: What `_plain` gives for the alignment that was read, where it is there already.
 
     Raises:
         InputError: It can't be written.
@@ -352,10 +390,14 @@ def write_work(work: Work, path: Path) -> None:
         "done": work.done,
         "revision": work.revision,
         "changes": [dict(change) for change in work.changes],
-        "read": work.read.to_dict(),
     }
     text = json.dumps(values, ensure_ascii=False, allow_nan=False)
-    write_whole(kept, text.encode("utf-8", "surrogatepass"), known=True)
+    content = f'{text[:-1]}, "read": {read or _plain(work.read)}}}'
+    write_whole(kept, content.encode("utf-8", "surrogatepass"), known=True)
+
+
+def _plain(alignment: Alignment) -> str:
+    return json.dumps(alignment.to_dict(), ensure_ascii=False, allow_nan=False)
 
 
 def _digest(path: Path) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from aligner.report.html import SCRIPTS, parts_of, rendered, served_report, shipped
+from aligner.report.html import SCRIPTS, rendered, served_report, shipped
 from aligner.review.desk import Opened, Summary
 from aligner.review.handing import FORMS
+from aligner.review.shown import Shown
 
 
 def desk_page(root: str) -> str:
@@ -14,25 +15,21 @@ def desk_page(root: str) -> str:
     return rendered("desk_list.html.jinja", (), root=root, severities=("error", "warning", "info"))
 
 
-def document_page(key: str, opened: Opened) -> str:
+def document_page(key: str, opened: Opened, shown: Shown) -> str:
     """The page of one document."""
     desk = {
+        "version": shown.version,
         "address": f"/documents/{key}",
         "forms": list(FORMS),
         "state": state_of(opened),
         "notes": list(opened.notes),
     }
-    return served_report(opened.alignment, desk)
+    return served_report(shown.sheet, opened.alignment, desk)
 
 
 def error_page(message: str) -> str:
     """A page that says what is wrong, with the way back."""
     return rendered("desk_error.html.jinja", (), message=message)
-
-
-def answer_of(opened: Opened) -> dict[str, Any]:
-    """What the page has to know after a change: all parts of the document as it stands."""
-    return {**parts_of(opened.alignment), "state": state_of(opened)}
 
 
 def state_of(opened: Opened) -> dict[str, Any]:
@@ -41,6 +38,7 @@ def state_of(opened: Opened) -> dict[str, Any]:
     edited = set(state.edits)
     return {
         "revision": work.revision,
+        "pending": opened.pending,
         "undo": work.done > 0,
         "redo": work.done < len(work.changes),
         "accepted": {key: {"reason": one.reason, "date": one.date} for key, one in state.accepted.items()},

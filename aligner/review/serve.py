@@ -36,6 +36,7 @@ def serve(desk: Desk, port: int = 0, *, browse: bool = True, said: Callable[[str
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((HOST, port))
+        listening.listen(128)  # whoever comes before the server is ready has to wait, and is not refused
     except OSError as error:
         raise InputError(f"port {port}: {(error.strerror or str(error)).lower()}; choose another") from error
     port = listening.getsockname()[1]

@@ -1,6 +1,7 @@
 // The desk: what is corrected goes to the server of this page, which checks again and says how the document stands.
 const desk = (() => {
-  const { address, state: first } = JSON.parse(byId("desk").textContent);
+  const { address, state: first, ...given } = JSON.parse(byId("desk").textContent);
+  let { version } = given; // of what is shown
   let state = first; // revision, accepted findings by id, dismissed kinds, whether there is something to undo
   let busy = false;
 
@@ -21,24 +22,68 @@ const desk = (() => {
     }));
   };
 
-  // The document as the server says it stands. Its markup is made by the template of the page, which escapes all text.
+  // The parts as the server says they stand. Their markup is made by the template of the page, which escapes all text.
+  const fragment = (markup) => {
+    const template = document.createElement("template");
+    template.innerHTML = markup;
+    translate(template.content);
+    return template.content;
+  };
+
+  const number = (row, n) => {
+    row.id = `pair-${n}`;
+    row.setAttribute("aria-labelledby", `head-${n}`);
+    const head = row.querySelector("h3");
+    head.id = `head-${n}`;
+    head.querySelector("a").href = `#pair-${n}`;
+    head.querySelector(".label").textContent = n;
+    row.querySelector(".edit").setAttribute("aria-labelledby", `say-edit head-${n}`);
+  };
+
   const install = (answer) => {
     const place = scrollY;
+    const whole = answer.since === null;
     state = answer.state;
+    version = answer.version;
     stopEditing();
     const script = scripts[0];
-    script.textContent = JSON.stringify(answer.alignment);
     script.dataset.korean = answer.korean;
-    for (const slot of ["head", "body", "tail"]) byId(slot).innerHTML = answer[slot];
+    const body = byId("body");
+    const rows = all(".pair", body);
+    const [first, gone] = whole ? [0, rows.length] : [answer.first, answer.gone];
+    const next = rows[first + gone] ?? body.querySelector(".across");
+    rows.slice(first, first + gone).forEach((row) => row.remove());
+    const made = fragment(answer.rows);
+    const added = made.querySelectorAll(".pair").length;
+    body.insertBefore(made, next);
+    if (added !== gone) all(".pair", body).slice(first + added).forEach((row, i) => number(row, first + added + i + 1));
+    body.querySelector(".across")?.remove();
+    body.append(fragment(answer.across));
+    byId("head").replaceChildren(fragment(answer.head));
+    byId("tail").replaceChildren(fragment(answer.tail));
+    all(".reason-said", body).forEach((note) => note.remove());
+    all(".pair.edited", body).forEach((row) => row.classList.remove("edited"));
+    const { number: standing } = current ?? {};
     sheets.clear();
     sheet = null;
-    current = null;
     open(script);
-    translate(byId("head"));
-    translate(byId("body"));
-    translate(byId("tail"));
+    current = sheet.findings.find((finding) => finding.number === standing) ?? null;
     showState();
     scrollTo(0, place);
+  };
+
+  // What was found in the rest of a long document comes later: when nobody is writing.
+  const settle = async () => {
+    const response = await fetch(`${address}/settled?version=${version}`);
+    const answer = await response.json();
+    while (document.querySelector("form.rewrite, form.reason") || busy) await new Promise((then) => setTimeout(then, 300));
+    if (answer.since !== version && answer.since !== null) return; // a change came first and brought it along
+    if (!state.pending) return;
+    const at = editing ? sheet.rows.indexOf(editing) : -1;
+    const focused = document.activeElement;
+    install(answer);
+    if (at >= 0 && sheet.rows[at]) edit(sheet.rows[at]);
+    else if (focused?.isConnected) focused.focus({ preventScroll: true });
   };
 
   // What an editor did with a document that is about to be shown: corrected pairs, reasons of accepted findings.
@@ -62,7 +107,7 @@ const desk = (() => {
       const response = await fetch(`${address}/changes`, {
         method: "POST",
         headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ revision: state.revision, change: wanted }),
+        body: JSON.stringify({ revision: state.revision, version, change: wanted }),
       });
       const answer = await response.json();
       if (answer.state) install(answer);
@@ -74,6 +119,7 @@ const desk = (() => {
       busy = false;
       document.body.removeAttribute("aria-busy");
     }
+    if (state.pending) settle().catch(() => say(label("desk:gone")));
   };
 
   const accept = (finding) => {
@@ -112,14 +158,15 @@ const desk = (() => {
   };
 
   // The sentences of one side of the pair that is being corrected, each in a field of its own.
-  const rewrite = (side) => {
+  const rewrite = async (side) => {
     if (!editing) return;
-    const at = sheet.rows.indexOf(editing);
+    const row = editing;
+    const at = sheet.rows.indexOf(row);
     const bead = beadsOf(sheet.rungs)[at];
     const name = (sheet.korean === "source") === (side === "left") ? "source" : "target";
-    const pair = pairsByBead(sheet.alignment, sheet.korean).get(keyOf(bead));
-    const place = editing.querySelector(`.side.${side}`);
-    if (!pair || !pair[name].length || place.querySelector("form")) return;
+    const place = row.querySelector(`.side.${side}`);
+    const pair = await pairAt(at);
+    if (editing !== row || !pair[name].length || place.querySelector("form")) return;
     const [start] = bead[side];
     pair[name].forEach(({ text }, i) => {
       const form = byId("rewrite").content.firstElementChild.cloneNode(true);
@@ -142,6 +189,9 @@ const desk = (() => {
     place.querySelector("textarea").focus();
   };
 
+  // All that is known of a pair: its texts as they are, and the evidence.
+  const pairAt = async (at) => (await fetch(`${address}/pairs/${at}`)).json();
+
   const clicked = (button) => {
     if (button.id === "undo" || button.id === "redo") change({ do: button.id });
     else if (button.dataset.recall) change({ do: "recall", kind: button.dataset.recall });
@@ -158,6 +208,7 @@ const desk = (() => {
     accepted: () => new Map(Object.entries(state.accepted)),
     canUndo: () => state.undo,
     mark,
+    pairAt,
     begin: showState,
   };
 })();

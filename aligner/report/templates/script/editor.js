@@ -6,7 +6,7 @@ const buttons = all("[data-edit]", bar);
 const buttonOf = (name) => buttons.find((button) => button.dataset.edit === name);
 
 const why = bar.querySelector(".why");
-const explain = () => showEvidence(why, beadsOf(sheet.rungs)[sheet.rows.indexOf(editing)]);
+const explain = () => showEvidence(why, sheet.rows.indexOf(editing));
 
 const refreshBar = () => {
   const at = sheet.rows.indexOf(editing);

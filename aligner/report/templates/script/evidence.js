@@ -21,8 +21,10 @@ const element = (name, text, language) => {
   return made;
 };
 
-const showEvidence = (place, bead) => {
-  const { evidence } = pairsByBead(sheet.alignment, sheet.korean).get(keyOf(bead)) ?? {};
+const showEvidence = async (place, at) => {
+  const bead = beadsOf(sheet.rungs)[at];
+  const pair = desk ? await desk.pairAt(at) : pairsByBead(sheet.alignment, sheet.korean).get(keyOf(bead));
+  const { evidence } = pair ?? {};
   const terms = (evidence?.terms ?? []).filter(([, value]) => Math.abs(value) >= 0.05);
   const links = (evidence?.links ?? []).toSorted((one, other) => other.weight - one.weight);
   const [left, right] = sheet.korean === "source" ? ["source", "target"] : ["target", "source"];

@@ -15,11 +15,11 @@ const standAt = (row) => {
 const isShown = (element) => !element.closest("[hidden]");
 
 const moveToFinding = (step) => {
-  const here = current?.number ?? 0;
-  const shown = sheet.findings.filter((finding) => isShown(finding.element));
+  const here = sheet.findings.indexOf(current); // numbers of a desk stay, and so leave gaps
+  const shown = (finding) => isShown(finding.element);
   const next = step > 0
-    ? shown.find((finding) => finding.number > here)
-    : shown.findLast((finding) => finding.number < here);
+    ? sheet.findings.slice(here + 1).find(shown)
+    : sheet.findings.slice(0, Math.max(here, 0)).findLast(shown);
   if (!next) return;
   next.element.focus({ preventScroll: true });
   next.element.scrollIntoView({ block: "center" });
