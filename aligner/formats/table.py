@@ -121,9 +121,14 @@ def _read(rows: Sequence[Sequence[str]]) -> list[Alignment]:
         (number, dict(zip(rows[0], map(_uncelled, row), strict=False)))
         for number, row in enumerate(rows[1:], 2)
     ]
-    alignments = []
+    alignments: list[Alignment] = []
     for document, group in groupby(records, key=lambda item: item[1].get("document", "")):
         members = list(group)
+        if any(alignment.document == document for alignment in alignments):
+            raise FormatError(
+                f"row {members[0][0]}: other rows of the document {document!r} stand further up;"
+                " sort the rows by document and pair"
+            )
         source, _, target = members[0][1].get("direction", "").partition("-")
         if (source, target) not in directions():
             known = " nor ".join(map("-".join, directions()))
