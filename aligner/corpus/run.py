@@ -12,11 +12,13 @@ from typing import Any, TypeVar
 
 from aligner.aligner import Aligner
 from aligner.checks import KINDS
-from aligner.corpus.inputs import STDIN, Entry, File, InputChanged, digested, entries, find_files
+from aligner.corpus.files import STDIN, File, digested, find_files
+from aligner.corpus.inputs import Entry, entries
 from aligner.corpus.journal import Journal, forget
 from aligner.corpus.outputs import files_of, output_for
 from aligner.corpus.record import AlignEntry, Record
 from aligner.corpus.summary import Summary
+from aligner.corpus.unpacking import InputChanged
 from aligner.formats.jsonl import dumps
 from aligner.formats.whole import keep_foreign, whole_files, write_whole
 from aligner.lexicon import learn_lexicon

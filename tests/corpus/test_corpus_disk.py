@@ -17,9 +17,11 @@ from aligner import Aligner, Alignment, Settings
 from aligner.cli import run as command
 from aligner.corpus import record
 from aligner.corpus import run as running
-from aligner.corpus.inputs import InputChanged, digested, entries, find_files, read_file
+from aligner.corpus.files import digested, find_files
+from aligner.corpus.inputs import entries
 from aligner.corpus.run import Corpus, run
 from aligner.corpus.summary import Summary
+from aligner.corpus.unpacking import InputChanged, read_file
 from aligner.formats import load_all
 from aligner.model.document import Document, Failure
 from aligner.model.errors import AlignerError, InputError

@@ -4,8 +4,8 @@
     python tests/fuzz/fuzz.py --seconds 600 --only load.tmx     one target
     python tests/fuzz/fuzz.py --seconds 600 --atheris           guided by coverage, if atheris is installed
 
-A find is kept under `found/` beside where it runs, with a line on stdout that says which law it broke. Once it
-is mended it goes to `seeds/` as `TARGET-NAME.SUFFIX`, where `test_fuzz.py` reads it for good.
+A find is kept under `found/` where it runs, with a line on stdout that says which law it broke. Once it is
+mended it goes to `seeds/` as `TARGET-NAME.SUFFIX`, where `test_fuzz.py` reads it for good.
 """
 
 from __future__ import annotations
@@ -51,7 +51,9 @@ def main() -> None:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--inputs", type=int, default=0, help="so many over all targets")
     parser.add_argument("--seconds", type=float, default=0, help="so long over all targets")
     parser.add_argument("--first", type=int, default=0, help="number of the first input of each target")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -17,7 +18,8 @@ from time import process_time
 from typing import Any
 
 import aligner
-from aligner.corpus.inputs import document_in, entries, find_files
+from aligner.corpus.files import find_files
+from aligner.corpus.inputs import document_in, entries
 from aligner.corpus.journal import Journal
 from aligner.formats import FORMATS, load_all, save
 from aligner.formats.files import load_gold
@@ -35,12 +37,18 @@ LONGEST = 2.0  # seconds of CPU for a file of 20 kB
 
 SEEDS = Path(__file__).with_name("seeds")
 
-SOURCE = "솔내시는 14일 시민 3만 명이 항구 축제를 찾았다고 밝혔다. 비는 오지 않았다.\n“좋았다”고 한소라 관장은 말했다."
+SOURCE = (
+    "솔내시는 14일 시민 3만 명이 항구 축제를 찾았다고 밝혔다. 비는 오지 않았다.\n"
+    "“좋았다”고 한소라 관장은 말했다."
+)
 TARGET = (
     "Solnae City said on the 14th that 300,000 citizens visited the harbor festival.\n"
     "It did not rain. Director Han So-ra said it was good."
 )
-PAGE = f"<!doctype html><html><head><title>축제</title></head><body><h1>축제 폐막</h1><p>{SOURCE}</p><table><tr><td>입장료</td><td>3천원</td></tr></table><p>{TARGET}</p></body></html>"  # fmt: skip
+PAGE = (
+    f"<!doctype html><html><head><title>축제</title></head><body><h1>축제 폐막</h1><p>{SOURCE}</p>"
+    f"<table><tr><td>입장료</td><td>3천원</td></tr></table><p>{TARGET}</p></body></html>"
+)
 
 
 class Broken(AssertionError):
@@ -113,9 +121,7 @@ def _fits_a_ladder(alignment: Alignment) -> bool:
     """Whether rungs can tell it: no sentence is left out, and no bead is without any."""
     beads = [Bead(range(0), range(0)), *(pair.bead for pair in alignment)]
     return all(
-        one.source.stop == other.source.start
-        and one.target.stop == other.target.start
-        and any(other.kind)
+        one.source.stop == other.source.start and one.target.stop == other.target.start and any(other.kind)
         for one, other in pairwise(beads)
     )
 
@@ -127,7 +133,8 @@ def _load(path: Path) -> None:
     _require(told_apart == len(documents) or path.suffix not in NAMED, "documents of one name")
     for alignment in documents:
         require_whole(alignment)
-        _require(repr(Alignment.from_dict(alignment.to_dict())) == repr(alignment), "its own dict is another alignment")
+        again = Alignment.from_dict(alignment.to_dict())
+        _require(repr(again) == repr(alignment), "its own dict is another alignment")  # nan is not nan
         beads = [pair.bead for pair in alignment]
         aligner.evaluate(beads, beads)
     size = path.stat().st_size
@@ -138,8 +145,9 @@ def _load(path: Path) -> None:
             suffix = ".align"
         place = path.with_name(f"written{suffix}")
         save(alignment, place)
-        (again,) = load_all(place)
-        _require([pair.bead for pair in again] == [pair.bead for pair in alignment], f"other beads in {suffix}")
+        (saved,) = load_all(place)
+        same = [pair.bead for pair in saved] == [pair.bead for pair in alignment]
+        _require(same, f"other beads in {suffix}")
         if size % 8 == 0 and sum(len(pair.source_text) + len(pair.target_text) for pair in alignment) < 2000:
             alignment.check()
 
@@ -180,6 +188,10 @@ def _journal(path: Path) -> None:
         _require(sum(1 for _ in journal.records()) == journal.done, "records are not as many as are done")
 
 
+def _saved(documents: list[Alignment], suffix: str, folder: Path) -> bytes:
+    return _seeds(lambda path: save(documents, path), f"a{suffix}", folder)
+
+
 def _seeds(write: Callable[[Path], object], name: str, folder: Path) -> bytes:
     path = folder / name
     write(path)
@@ -207,23 +219,23 @@ def targets(folder: Path) -> dict[str, Target]:
         given = [[one], many] if form.many else [[one]]
         if suffix in NAMED:
             given = [[one], [one, replace(many[1], document="b")]]
-        seeds = tuple(_seeds(lambda path, these=these: save(these, path), f"a{suffix}", folder) for these in given)
+        seeds = tuple(_saved(these, suffix, folder) for these in given)
         found[f"load{suffix}"] = Target(suffix, _moses if suffix == ".moses" else _load, seeds)
     rows = [{"page": PAGE, "id": 1}, {"source": SOURCE, "target": TARGET, "tags": ["a", 2.5]}, {"page": ""}]
     lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
     whole = json.dumps(rows, ensure_ascii=False).encode()
-    for suffix, content in ((".jsonl", lines), (".json", whole), (".html", PAGE.encode()), (".txt", SOURCE.encode())):
+    inputs = {".jsonl": lines, ".json": whole, ".html": PAGE.encode(), ".txt": SOURCE.encode()}
+    for suffix, content in inputs.items():
         found[f"corpus{suffix}"] = Target(suffix, _corpus, (content,), named=False)
-        found[f"corpus{suffix}.gz"] = Target(f"{suffix}.gz", _corpus, (gzip.compress(content),), named=False)
-    try:
+        packed = gzip.compress(content)
+        found[f"corpus{suffix}.gz"] = Target(f"{suffix}.gz", _corpus, (packed,), named=False)
+    with suppress(ImportError):
         found["corpus.parquet"] = Target(".parquet", _corpus, (_parquet(folder),), named=False)
-    except ImportError:
-        pass
     pairs = f"{SOURCE.splitlines()[0]}\t{TARGET.splitlines()[0]}\n비가 왔다.\tIt rained.\n".encode()
     glossary = "source\ttarget\n솔내시\tSolnae|Solnae City\n# note\n항구\tharbor\n".encode()
     accepted = one.mismatches
     baseline = _seeds(lambda path: aligner.write_baseline(path, accepted), "accepted.tsv", folder)
-    gold = json.dumps({"pairs": [{"source": "비가 왔다.", "target": "It rained."}]}, ensure_ascii=False).encode()
+    gold = '{"pairs": [{"source": "비가 왔다.", "target": "It rained."}, {"source": "", "target": "a"}]}'.encode()
     head = one.to_html().encode("utf-8", "replace")
     found |= {
         "bitext.tsv": Target(".tsv", _bitext, (pairs,), named=False),
