@@ -9,8 +9,10 @@ from __future__ import annotations
 import glob
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+from itertools import takewhile
 from pathlib import Path
 
 from aligner.model.errors import InputError
@@ -29,6 +31,9 @@ COMPRESSED = frozenset({".gz", ".zst"})
 DIGEST = hashlib.sha256
 
 
+_LINK = "a symbolic link in a folder; give --follow-links to read what such links lead to"
+
+
 @dataclass(frozen=True, slots=True)
 class File:
     """A file of the inputs; `STDIN` is its path for standard input.
@@ -37,11 +42,13 @@ class File:
         path: Where it is.
         size: In bytes.
         digest: Of its content when the run began; empty if nobody looked or it could not be read.
+        problem: Why it is not read, such as that it is a link; empty if it is.
     """
 
     path: str
     size: int = 0
     digest: str = ""
+    problem: str = ""
 
     @property
     def suffix(self) -> str:
@@ -50,16 +57,20 @@ class File:
         return Path(path.stem if path.suffix.lower() in COMPRESSED else path.name).suffix.lower()
 
 
-def find_files(names: Sequence[str], apart: Iterable[Path] = ()) -> list[File]:
+def find_files(names: Sequence[str], apart: Iterable[Path] = (), *, follow_links: bool = False) -> list[File]:
     """The files that names of files, folders and patterns mean, each once.
 
     Args:
         names: In the order in which they shall be read. A folder is searched to its depths, hidden files
-            aside; in a pattern `**` stands for any folders; `-` is standard input.
+            aside; in a pattern `**` stands for any folders; `-` is standard input. A link that is named is
+            followed.
         apart: Files that a folder or a pattern does not mean, such as the output of a run before.
+        follow_links: Whether symbolic links in folders are followed. A folder that others can write to may
+            hold links to any file that we can read.
 
     Returns:
-        The files, those of a folder or pattern sorted by their paths.
+        The files, those of a folder or pattern sorted by their paths; links that are not followed and
+        folders that can't be read are among them, with the problem.
 
     Raises:
         InputError: A name or pattern means nothing, or one of `apart` is named.
@@ -70,11 +81,10 @@ def find_files(names: Sequence[str], apart: Iterable[Path] = ()) -> list[File]:
         if name == STDIN:
             found.setdefault(name, File(name))
             continue
-        for path in _paths(name):
-            facts = path.stat()
-            if _identity(facts) not in left_out:
-                found.setdefault(str(path), File(str(path), facts.st_size))
-            elif path == Path(name):
+        for file in _named(name, follow_links):
+            if file.problem or _identity(Path(file.path).stat()) not in left_out:
+                found.setdefault(file.path, file)
+            elif Path(file.path) == Path(name):
                 raise InputError(f"{name}: is the input too and would be written over; name another file")
     if not found:
         raise InputError(f"{', '.join(names)}: nothing but the output is there; name the documents")
@@ -96,7 +106,7 @@ def digested(files: Iterable[File], told: Callable[[int], None]) -> list[File]:
     known: list[File] = []
     done = 0
     for file in files:
-        known.append(replace(file, digest=digest_of(file.path)))
+        known.append(file if file.problem else replace(file, digest=digest_of(file.path)))
         done += file.size
         told(done)
     return known
@@ -113,26 +123,99 @@ def digest_of(path: str) -> str:
         return ""
 
 
-def _paths(name: str) -> list[Path]:
+def _named(name: str, follow_links: bool) -> list[File]:
+    """The files that one name means, sorted by their paths if it is a folder or a pattern."""
     path = Path(name)
     try:
         if path.is_dir():
-            files = [file for file in path.rglob("*") if _wanted(file.relative_to(path)) and file.is_file()]
+            files = [file for file in _walk(path, follow_links) if _wanted(file, path)]
             if not files:
                 known = ", ".join(sorted(SEARCHED))
                 raise InputError(f"{name}: no file in this folder ends in one of {known}")
-            return sorted(files, key=lambda file: file.parts)
-        if path.exists():
-            return [path]
+        elif path.exists():
+            return [File(str(path), path.stat().st_size)]
+        else:
+            files = list(_matches(path, follow_links))
     except (OSError, ValueError) as error:  # no permission; a NUL in the name
         raise InputError(f"{name}: can't be read: {getattr(error, 'strerror', None) or error}") from error
-    found = map(Path, glob.glob(name, recursive=True))  # noqa: PTH207  a `Path` has no absolute patterns
-    matches = sorted((match for match in found if match.is_file()), key=lambda file: file.parts)
-    if not matches:
+    if not files:
         raise InputError(f"{name}: no such file, and no pattern that fits any; is the path right?")
-    return matches
+    return sorted(files, key=lambda file: Path(file.path).parts)
 
 
-def _wanted(path: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.parts)
-    return not hidden and File(str(path)).suffix in SEARCHED
+def _walk(folder: Path, follow_links: bool) -> Iterator[File]:
+    """What stands in a folder, to its depths: each folder once, so that links in a circle come to an end.
+
+    A link that is not followed and a folder that can't be read are files with a problem.
+    """
+    seen = set()
+    unread: list[OSError] = []
+    for parent, folders, names in os.walk(folder, onerror=unread.append, followlinks=follow_links):
+        here = _identity(Path(parent).stat())
+        if here in seen:
+            folders.clear()
+            continue
+        seen.add(here)
+        folders.sort()  # the first of two ways to a folder is the same one on every machine
+        for path in (Path(parent, name) for name in (*names, *folders)):
+            if path.is_symlink() and not follow_links:
+                yield File(str(path), problem=_LINK)
+            elif path.is_file():
+                yield File(str(path), path.stat().st_size)
+    for error in unread:
+        yield File(str(error.filename), problem=f"the folder can't be read: {error.strerror}")
+
+
+def _matches(pattern: Path, follow_links: bool) -> Iterator[File]:
+    """What a pattern fits, below the folders that it spells out. `**` stands for any folders."""
+    fixed = list(takewhile(lambda part: not glob.has_magic(part), pattern.parts))
+    wanted = pattern.parts[len(fixed) :]
+    root = Path(*fixed)
+    if not wanted or not root.is_dir():
+        return
+    for file in _walk(root, follow_links):
+        parts = Path(file.path).relative_to(root).parts
+        if _fits(parts, wanted) or (file.problem and _may_fit(file, parts, wanted)):
+            yield file
+
+
+def _may_fit(file: File, parts: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Whether what the pattern fits may stand in a folder that is not looked into."""
+    begins = any(_fits(parts, wanted[:end]) for end in range(1, len(wanted))) or "**" in wanted
+    return begins and not _is_hidden(parts) and Path(file.path).is_dir()
+
+
+def _fits(parts: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Whether a path fits a pattern, part by part; as in a shell, only a dot finds hidden names."""
+    reached = {0}  # how much of the pattern is used up
+    for part in parts:
+        steps = set()
+        for done in reached:
+            for number, any_folders in _next(wanted, done):
+                if any_folders:
+                    steps |= {number} if not part.startswith(".") else set()
+                elif fnmatchcase(part, wanted[number]) and part.startswith(".") <= wanted[number].startswith(
+                    "."
+                ):
+                    steps.add(number + 1)
+        reached = steps
+    return any(set(wanted[done:]) <= {"**"} for done in reached)
+
+
+def _next(wanted: Sequence[str], done: int) -> Iterator[tuple[int, bool]]:
+    """The parts of a pattern that the next part of a path may stand for, and whether that is any folder."""
+    while done < len(wanted) and wanted[done] == "**":
+        yield done, True
+        done += 1
+    if done < len(wanted):
+        yield done, False
+
+
+def _wanted(file: File, folder: Path) -> bool:
+    """Whether a file of a folder is read; nobody knows what stands in a folder that is not looked into."""
+    hidden = _is_hidden(Path(file.path).relative_to(folder).parts)
+    return not hidden and (file.suffix in SEARCHED or (bool(file.problem) and Path(file.path).is_dir()))
+
+
+def _is_hidden(parts: Sequence[str]) -> bool:
+    return any(part.startswith(".") for part in parts)

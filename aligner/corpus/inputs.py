@@ -32,6 +32,7 @@ from aligner.model.errors import AlignerError, InputError
 from aligner.pipelines.documents import TEXT_KEYS, document_of
 
 _MOST_OBJECTS = 10**6  # in such a file; each takes some hundred bytes before anything is known of it
+_DEEPEST = 100  # of metadata; a writer of JSON goes down level by level, Python some three hundred times
 _OBJECTS = 100  # so many of the largest documents may stand in one file `.json`, which is read whole
 
 
@@ -49,6 +50,11 @@ class Entry:
     content: File | bytes | Mapping[str, Any] | AlignerError
     consumed: int = 0
 
+    @property
+    def size(self) -> int:
+        """Bytes or characters of what it holds, about."""
+        return self.content.size if isinstance(self.content, File) else _size(self.content)
+
 
 def entries(files: Iterable[File], largest: int) -> Iterator[Entry]:
     """The documents of files, in order; a file that can't be read any further is an entry with an error.
@@ -62,6 +68,9 @@ def entries(files: Iterable[File], largest: int) -> Iterator[Entry]:
         reader = _READERS.get(file.suffix, _page)
         if file.path == STDIN:
             reader = _standard_input
+        if file.problem:
+            yield Entry(file.path, InputError(file.problem), before)
+            continue
         number = 0
         try:
             for number, entry in enumerate(reader(file, largest), 1):  # noqa: B007  tells where it broke off
@@ -84,14 +93,14 @@ def _lines(file: File, largest: int) -> Iterator[Entry]:
 def _objects(file: File, largest: int) -> Iterator[Entry]:
     """A file of one object, or of a list of them."""
     written = read_file(file, _OBJECTS * largest)
-    if written.count(b"{") > _MOST_OBJECTS:
+    if written.count(b"{") + written.count(b"[") > _MOST_OBJECTS:
         raise InputError(f"more than {_MOST_OBJECTS:,} objects in one value; write a line of JSON for each")
     content = json.loads(written)
     if isinstance(content, list):
         for number, item in enumerate(content, 1):
-            yield Entry(f"{file.path}:{number}", _mapping(item), file.size)
+            yield Entry(f"{file.path}:{number}", _object(item), file.size)
     else:
-        yield Entry(file.path, _mapping(content), file.size)
+        yield Entry(file.path, _object(content), file.size)
 
 
 def _rows(file: File, largest: int) -> Iterator[Entry]:
@@ -139,29 +148,46 @@ def document_in(entry: Entry, largest: int) -> Document:
         content = _parsed(content)
     texts = {key: value for key, value in content.items() if key in TEXT_KEYS}
     document = document_of({key: plain_value(value) for key, value in content.items()} | texts)
-    if any(_size(text) > largest for text in (document.page, document.source, document.target)):
+    given = (document.page, document.source, document.target, document.metadata)
+    if any(_size(value) > largest + 1 for value in given):
         raise too_large(largest)
     if document.identifier:
         return document
     return Document(entry.place, document.page, document.source, document.target, document.metadata)
 
 
-def plain_value(value: object) -> Any:
-    """Metadata as JSON can hold it; what it has no form for, such as a date of Parquet, as text."""
+def plain_value(value: object, depth: int = 0) -> Any:
+    """Metadata as JSON can hold it; what it has no form for, such as a date of Parquet, as text.
+
+    Raises:
+        InputError: Values stand more than 100 deep in each other.
+    """
+    if depth > _DEEPEST:
+        raise InputError(f"values are nested more than {_DEEPEST} deep; make the metadata flatter")
     if isinstance(value, Mapping):
-        return {str(key): plain_value(item) for key, item in value.items()}
+        return {str(key): plain_value(item, depth + 1) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [plain_value(item) for item in value]
+        return [plain_value(item, depth + 1) for item in value]
     if value is None or isinstance(value, str | int) or (isinstance(value, float) and isfinite(value)):
         return value
     return value.isoformat() if isinstance(value, date | time) else str(value)
 
 
-def _size(text: object) -> int:
-    """Characters or bytes of a text, characters of a list of sentences."""
-    if isinstance(text, list):
-        return sum(map(_size, text))
-    return len(text) if isinstance(text, str | bytes) else 0
+def _size(value: object) -> int:
+    """Characters or bytes of all texts in a value, one more for every value in it."""
+    size = 0
+    inside = [value]
+    while inside:
+        one = inside.pop()
+        size += 1
+        if isinstance(one, str | bytes):
+            size += len(one)
+        elif isinstance(one, Mapping):
+            inside += one.keys()
+            inside += one.values()
+        elif isinstance(one, list | tuple):
+            inside += one
+    return size
 
 
 def _parsed(line: bytes) -> Mapping[str, Any]:
@@ -174,6 +200,13 @@ def _parsed(line: bytes) -> Mapping[str, Any]:
 
 
 def _mapping(value: object) -> Mapping[str, Any]:
-    if not isinstance(value, Mapping):
-        raise InputError(f"an object of JSON was expected, not {str(value)[:40]!r}")
-    return value
+    content = _object(value)
+    if isinstance(content, InputError):
+        raise content
+    return content
+
+
+def _object(value: object) -> Mapping[str, Any] | InputError:
+    if isinstance(value, Mapping):
+        return value
+    return InputError(f"an object of JSON was expected, not {str(value)[:40]!r}")

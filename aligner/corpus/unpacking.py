@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
 from aligner.corpus.files import DIGEST, File
-from aligner.model.errors import AlignerError, InputError, MissingExtraError
+from aligner.model.errors import TOO_LARGE, AlignerError, InputError, MissingExtraError
 
 
 class InputChanged(InputError):
@@ -23,6 +23,8 @@ def aligner_error(error: Exception) -> AlignerError:
     """What is wrong with an input, in one line."""
     if isinstance(error, AlignerError):
         return error
+    if isinstance(error, MemoryError):
+        return InputError(TOO_LARGE)
     reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
     return InputError(f"can't be read: {' '.join(reason.split())}")
 
@@ -42,8 +44,12 @@ def read_file(file: File, largest: int) -> bytes:
 
 
 def numbered_lines(stream: IO[bytes], largest: int) -> Iterator[tuple[int, bytes | AlignerError]]:
-    """The lines that are not blank, with their numbers from 1; of one that is too long only that it is."""
-    number = 0
+    """The lines that are not blank, with their numbers from 1; of one that is too long only that it is.
+
+    Raises:
+        InputError: Blank lines make up more than a document may have, as in a packed file without end.
+    """
+    number = blank = 0
     while line := stream.readline(largest + 1):
         number += 1
         size = len(line)
@@ -54,6 +60,8 @@ def numbered_lines(stream: IO[bytes], largest: int) -> Iterator[tuple[int, bytes
             yield number, too_large(largest)
         elif line.strip():
             yield number, line
+        elif (blank := blank + size) > largest:
+            raise InputError(f"more than {largest / 1e6:g} MB of blank lines; take them out")
 
 
 @contextmanager

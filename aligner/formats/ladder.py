@@ -32,7 +32,8 @@ def write_ladder(alignments: Sequence[Alignment]) -> str:
     if alignment.pairs:
         last = alignment.pairs[-1].bead
         rungs.append((last.source.stop, last.target.stop, 0.0))
-    return "".join(f"{source}\t{target}\t{confidence!r}\n" for source, target, confidence in rungs)
+    # Of a foreign file it may be 1 or -0.0, which is no form that `aligner.formats.ours` knows.
+    return "".join(f"{source}\t{target}\t{confidence + 0.0!r}\n" for source, target, confidence in rungs)
 
 
 def read_ladder(text: str) -> list[Alignment]:

@@ -28,7 +28,7 @@ from aligner.formats.ours import is_ours
 from aligner.formats.table import read_bitext
 from aligner.model.alignment import Alignment
 from aligner.model.bead import Bead
-from aligner.model.errors import AlignerError
+from aligner.model.errors import AlignerError, SettingsError
 from aligner.pipelines.documents import recorded
 
 # Formats that tell documents apart by their names.
@@ -144,12 +144,16 @@ def _load(path: Path) -> None:
         if suffix == ".ladder" and not _fits_a_ladder(alignment):
             suffix = ".align"
         place = path.with_name(f"written{suffix}")
+        for left in FORMATS[suffix].files(place):
+            left.unlink(missing_ok=True)
         save(alignment, place)
+        _require(is_ours(place), f"a file that we wrote is not known again, {suffix}")
         (saved,) = load_all(place)
         same = [pair.bead for pair in saved] == [pair.bead for pair in alignment]
         _require(same, f"other beads in {suffix}")
         if size % 8 == 0 and sum(len(pair.source_text) + len(pair.target_text) for pair in alignment) < 2000:
-            alignment.check()
+            with suppress(SettingsError):  # kinds to ignore that are none
+                alignment.check()
 
 
 def _moses(path: Path) -> None:
@@ -235,7 +239,7 @@ def targets(folder: Path) -> dict[str, Target]:
     glossary = "source\ttarget\n솔내시\tSolnae|Solnae City\n# note\n항구\tharbor\n".encode()
     accepted = one.mismatches
     baseline = _seeds(lambda path: aligner.write_baseline(path, accepted), "accepted.tsv", folder)
-    gold = '{"pairs": [{"source": "비가 왔다.", "target": "It rained."}, {"source": "", "target": "a"}]}'.encode()
+    gold = '{"pairs": [{"source": "비가 왔다.", "target": "It rained."}, {"source": ""}]}'.encode()
     head = one.to_html().encode("utf-8", "replace")
     found |= {
         "bitext.tsv": Target(".tsv", _bitext, (pairs,), named=False),
