@@ -138,7 +138,7 @@ def _run(corpus: Corpus, progress: Progress) -> Summary:
     )
     with Journal(journals[0], request) as journal:
         _advance(corpus, task, journal, _documents(corpus, files), _told(progress, "aligning", files))
-        summary = Summary(corpus.worst if corpus.report else 0)
+        summary = Summary(corpus.worst if corpus.report else 0, note=journal.damage)
         for record in journal.records():
             summary.count(record)
         output.write(journal.records, corpus.output)
