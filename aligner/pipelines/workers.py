@@ -110,7 +110,9 @@ class Workers(Generic[Item, Result]):
         """The results of a batch; if its worker dies, those of its items one after the other."""
         try:
             return self._asked(batch)
-        except _WorkerDied:
+        except _WorkerDied as death:
+            if death.out_of_time and len(batch) == 1:
+                return [InputError(too_slow(self._bounds.seconds))]
             return [result for item in batch for result in self._alone(item)]
 
     def _alone(self, item: Item) -> list[Result | Exception]:

@@ -6,7 +6,8 @@ long in these sizes, quadratic work 16 times; `MOST` lies between the two in rat
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import process_time
 
@@ -21,31 +22,25 @@ from aligner.model.text import Sentence, Span
 MOST = 6.0
 SHORTEST = 0.06  # seconds of the longer text; what takes less is not looked at, as it is noise
 
-# Source and target, repeated: marks, brackets, quotations, numbers, dates, names, words, endings, odd letters.
-UNITS: dict[str, tuple[str, str]] = {
-    name: (source, target)
-    for name, source, target in (
-        ("letter", "가", "a"), ("word", "가 ", "a "), ("bracket", "(", "("), ("brackets", "(가)", "(a)"),
-        ("closing", ")", ")"), ("square", "[가]", "[a]"), ("quote", '"', '"'), ("curly", "“가”", "“a”"),
-        ("open curly", "“", "“"), ("single", "‘가’", "'a'"), ("corner", "「가」", "「a」"),
-        ("apostrophe", "'", "'"), ("dash", "가—", "a—"), ("ellipsis", "…", "..."), ("stop", "가.", "a."),
-        ("sentence", "비가 왔다. ", "It rained. "), ("question", "왔나? ", "Did it? "), ("exclamation", "!", "!"),
-        ("comma", "가, ", "a, "), ("middle dot", "가·", "a, "), ("digit", "1", "1"), ("digits", "12 ", "12 "),
-        ("other digits", "12 ", "13 "), ("man", "1만", "10,000"), ("man and two", "1만 ", "2 "), ("won", "3천원 ", "3,000 won "),
-        ("dollars", "5억 달러 ", "$500 million "), ("range", "1~", "1-"), ("fraction", "1/", "1/"), ("thousands", "1,", "1,"),
-        ("decimal", "1.5% ", "1.5% "), ("points", "0.3%포인트 ", "0.3 percent "), ("date", "3월 5일 ", "March 5 "),
-        ("year", "2024년 ", "2025 "), ("clock", "오후 3시 ", "3 p.m. "), ("ordinal", "제3차 ", "third "),
-        ("people", "3명 ", "three people "), ("word number", "백 ", "one hundred and "), ("hundred", "백", "hundred "),
-        ("dozen", "수십 ", "dozens of "), ("score", "3-2 ", "3-2 "), ("age", "(34) ", "34, "), ("name", "김 씨 ", "Kim "),
-        ("titled", "한소라 관장 ", "Director Han So-ra "), ("country", "이라크 ", "Iraq "), ("place", "군산시 ", "Gunsan City "),
-        ("party", "민주당 ", "Democratic Party "), ("url", "http://a.kr/ ", "http://a.kr/ "), ("mail", "a@b.kr ", "a@b.kr "),
-        ("hashtag", "#가 ", "#a "), ("acronym", "KBS ", "MBC "), ("tag", "<b>", "<b>"), ("reference", "&amp;", "&amp;"),
-        ("negation", "오지 않았다 ", "did not come "), ("not half", "못지않", "not "), ("opposite", "올랐다 ", "fell "),
-        ("increase", "3% 증가 ", "3% decrease "), ("term", "시장 ", "market "), ("control", "\x00", "\x1b"), ("zero width", "\u200b", "\u200b"),
-        ("surrogate", "\ud800", "\ud800"), ("decomposed", "\u1112\u1161\u11ab", "e\u0301"), ("line", "가\n", "a\n"), ("blank", "\n\n", "\n\n"),
-        ("mojibake", "ì", "Ã©"), ("hanja", "三", "3 "), ("emoji", "👨‍👩‍👧", "👨‍👩‍👧"), ("both", "서울(Seoul) ", "Seoul(서울) "),
-    )
-}  # fmt: skip
+
+def _units() -> Iterator[tuple[str, tuple[str, str]]]:
+    """Name, source and target: marks, brackets, quotations, numbers, dates, names, words, odd letters."""
+    path = Path(__file__).parents[1] / "cases" / "growth" / "units.tsv"
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line.startswith(("#", "unit\t")):
+            name, *sides = line.split("\t")
+            source, target = (_HIDDEN.sub(_shown, side).replace("␠", " ") for side in sides)
+            yield name, (source, target)
+
+
+_HIDDEN = re.compile(r"\\(?:x[0-9a-f]{2}|u[0-9a-f]{4}|n)")
+
+
+def _shown(match: re.Match[str]) -> str:
+    return match[0].encode().decode("unicode_escape")
+
+
+UNITS = dict(_units())
 QUICK = ("bracket", "corner", "man and two", "range", "name", "negation")
 
 Work = Callable[[str, str], object]
