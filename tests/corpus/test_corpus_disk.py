@@ -262,8 +262,10 @@ def test_what_follows_a_damaged_line_of_the_journal_is_done_again(
                     quietly(corpus)
                 quietly(replace(corpus, restart=True))
             else:
-                run(corpus, lambda name, more, consumed, total, done=done: done.append(more))
+                summary = run(corpus, lambda name, more, consumed, total, done=done: done.append(more))
                 assert max(done) == 20 - (number - 1)
+                torn = number == 20 and not damaged.endswith(b"\n")  # as a kill leaves it
+                assert (f"line {number + 1} was damaged" in summary.note) == (not torn)
             assert corpus.output.read_bytes() == expected
 
 
