@@ -223,6 +223,8 @@ class Aligner:
         n_process: int = 1,
         batch_size: int = 32,
         on_error: Literal["record", "raise"] = "record",
+        seconds: float | None = None,
+        memory: int | None = None,
     ) -> Iterator[Alignment | Failure]:
         """Align many documents, one after the other or in several processes.
 
@@ -234,6 +236,9 @@ class Aligner:
             batch_size: Documents that a worker gets at once.
             on_error: `record` gives a `Failure` for a document that can't be aligned or whose worker was
                 killed twice; `raise` ends with its error.
+            seconds: Of the processor, after which a document is a failure; None waits for all.
+            memory: Bytes that a worker may take; a document that needs more is a failure. With `seconds` or
+                `memory` there is a worker even if it is the only one. Neither is kept to on Windows.
 
         Returns:
             An alignment or a failure for each document, in order, the same for any number of processes.
@@ -247,7 +252,9 @@ class Aligner:
             >>> len(rain), rain.metadata, str(failure.error)[:13]
             (1, {'year': 2024}, 'this is a PDF')
         """
-        piped: Iterator[Alignment | Failure] = face("pipe")(self, docs, n_process, batch_size, on_error)
+        piped: Iterator[Alignment | Failure] = face("pipe")(
+            self, docs, n_process, batch_size, on_error, seconds, memory
+        )
         return piped
 
     def split_sentences(self, text: str, language: LanguageCode | None = None) -> list[Sentence]:

@@ -237,7 +237,7 @@ def no_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     """`aligner.corpus` works in this process: for tests that are not about its workers."""
 
     @contextmanager
-    def workers(task: Callable[[Any], Any], jobs: int) -> Iterator[Any]:
+    def workers(task: Callable[[Any], Any], jobs: int, bounds: object) -> Iterator[Any]:
         def in_order(batches: Iterable[Sequence[Any]]) -> Iterator[Any]:
             return (task(item) for batch in batches for item in batch)
 

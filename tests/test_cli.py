@@ -468,7 +468,7 @@ def test_what_is_too_large_for_the_memory_is_told(
     code, _, complaint = command("page", article)
     assert (code, complaint) == (
         2,
-        f"aligner: {article}: too large for the memory of this machine; cut it\n",
+        f"aligner: {article}: too large for the memory that there is; cut it\n",
     )
 
 

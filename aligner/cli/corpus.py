@@ -62,6 +62,16 @@ def corpus(
     largest: Annotated[
         float, typer.Option(min=0.001, metavar="MB", help="Documents that are larger are passed over.")
     ] = 5,
+    seconds: Annotated[
+        float, typer.Option(min=0.1, help="A document that takes longer on a processor is passed over.")
+    ] = 600,
+    memory: Annotated[
+        float,
+        typer.Option(min=1, metavar="GB", help="What each process may take; what needs more is passed over."),
+    ] = 4,
+    follow_links: Annotated[
+        bool, typer.Option("--follow-links", help="Read symbolic links in folders, wherever they lead.")
+    ] = False,
     restart: Annotated[
         bool, typer.Option("--restart", help="Throw away what an earlier, killed run has done.")
     ] = False,
@@ -88,6 +98,9 @@ def corpus(
         report=report,
         worst=worst,
         restart=restart,
+        follow_links=follow_links,
+        seconds=seconds,
+        memory=round(memory * 1e9),
     )
     try:
         with _bar() as progress:

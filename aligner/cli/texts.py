@@ -43,6 +43,7 @@ def split(
 @app.command()
 def doctor() -> None:
     """Tell what is installed, what works, and how to get the rest; paste it into a bug report."""
+    from aligner.formats.visible import visible
     from aligner.installation import description
 
-    typer.echo(description())
+    typer.echo("\n".join(map(visible, description().split("\n"))))

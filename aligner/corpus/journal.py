@@ -34,6 +34,8 @@ class Journal:
 
     Attributes:
         done: How many documents it holds.
+        damage: What was found wrong in it and is done again; empty if all was right, or only the last line
+            was cut off, as by a kill.
 
     Raises:
         InputError: It is the journal of a run that was asked for something else, another run is writing it,
@@ -43,6 +45,7 @@ class Journal:
     def __init__(self, path: Path, request: Mapping[str, Any]) -> None:
         self.path = path
         self.done = 0
+        self.damage = ""
         self._start = 0
         try:
             self._file: BinaryIO = path.open("a+b")
@@ -135,10 +138,19 @@ class Journal:
         end = self._start
         for line in self._file:
             if not _intact(line):
+                self._tell(line)
                 self._cut(end)
                 return
             self.done += 1
             end += len(line)
+
+    def _tell(self, line: bytes) -> None:
+        """Note which line is damaged, and how many stand behind it."""
+        behind = sum(1 for _ in self._file)
+        if behind or line.endswith(b"\n"):
+            number = self.done + 2  # the request is the first line
+            which = f"it and the {behind} lines after it are" if behind else "it is"
+            self.damage = f"{self.path}: line {number} was damaged; {which} done again"
 
     def _cut(self, end: int) -> None:
         try:

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from aligner.model.errors import MissingExtraError
-from aligner.pipelines.documents import TEXT_KEYS
 
 _ROWS = 64  # in memory at once; a page has some thousand bytes
 
@@ -27,10 +26,8 @@ def parquet_rows(path: str, largest: int) -> Iterator[tuple[Mapping[str, Any] | 
         from pyarrow import parquet
     except ImportError as missing:
         raise MissingExtraError.of("Parquet needs", "pyarrow", "arrow") from missing
-    schema = parquet.read_schema(path)
     # A text that many rows share is held once, and its size is seen before the rows are made of it.
-    shared = [name for name in TEXT_KEYS if name in schema.names and str(schema.field(name).type) == "string"]
-    table = parquet.ParquetFile(path, read_dictionary=shared)
+    table = parquet.ParquetFile(path, read_dictionary=_texts(parquet.ParquetFile(path).schema))
     total, number = max(table.metadata.num_rows, 1), 0
     for batch in table.iter_batches(batch_size=_rows_at_once(table.metadata, largest)):
         for row in _rows_of(batch, largest):
@@ -38,11 +35,31 @@ def parquet_rows(path: str, largest: int) -> Iterator[tuple[Mapping[str, Any] | 
             yield row, number / total
 
 
+def _texts(schema: Any) -> list[str]:
+    """The columns of texts, those inside of lists and structures aside."""
+    columns = (schema.column(number) for number in range(len(schema.names)))
+    return [
+        column.path for column in columns if column.physical_type == "BYTE_ARRAY" and "." not in column.path
+    ]
+
+
 def _rows_at_once(metadata: Any, largest: int) -> int:
-    """How many rows are read at a time: so many that usual documents fit, fewer where rows are huge."""
-    groups = (metadata.row_group(number) for number in range(metadata.num_row_groups))
-    size = max((group.total_byte_size // max(group.num_rows, 1) for group in groups), default=0)
-    return max(1, min(_ROWS, largest // max(size, 1)))
+    """How many rows are read at a time: so many that usual documents fit, fewer where rows are huge.
+
+    In a list many rows may share a text too, and there nobody sees it before the rows are made: then one row
+    at a time, unless no row can be too large.
+    """
+    sizes = [1]
+    for number in range(metadata.num_row_groups):
+        group = metadata.row_group(number)
+        sizes.append(group.total_byte_size // max(group.num_rows, 1))
+        columns = (group.column(place) for place in range(group.num_columns))
+        sizes += [
+            column.total_uncompressed_size
+            for column in columns
+            if column.physical_type == "BYTE_ARRAY" and "." in column.path_in_schema
+        ]
+    return max(1, min(_ROWS, largest // max(sizes)))
 
 
 def _rows_of(batch: Any, largest: int) -> Iterator[Mapping[str, Any] | None]:

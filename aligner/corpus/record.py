@@ -14,7 +14,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
-from aligner.corpus.inputs import Entry, InputChanged, document_in
+from aligner.corpus.inputs import Entry, document_in
+from aligner.corpus.unpacking import InputChanged
 from aligner.formats.jsonl import dumps
 from aligner.model.document import Failure
 from aligner.model.errors import AlignerError

@@ -12,11 +12,13 @@ from typing import Any, TypeVar
 
 from aligner.aligner import Aligner
 from aligner.checks import KINDS
-from aligner.corpus.inputs import STDIN, Entry, File, InputChanged, digested, entries, find_files
+from aligner.corpus.files import STDIN, File, digested, find_files
+from aligner.corpus.inputs import Entry, entries
 from aligner.corpus.journal import Journal, forget
 from aligner.corpus.outputs import files_of, output_for
 from aligner.corpus.record import AlignEntry, Record
 from aligner.corpus.summary import Summary
+from aligner.corpus.unpacking import InputChanged
 from aligner.formats.jsonl import dumps
 from aligner.formats.whole import keep_foreign, whole_files, write_whole
 from aligner.lexicon import learn_lexicon
@@ -28,6 +30,7 @@ from aligner.model.settings import Settings
 from aligner.model.text import Sentence, Span
 from aligner.model.version import __version__
 from aligner.pairs import direction
+from aligner.pipelines.bounds import Bounds, in_memory
 from aligner.pipelines.documents import recorded
 from aligner.pipelines.pipe import batched
 from aligner.pipelines.workers import Workers
@@ -40,6 +43,11 @@ BATCH = 8
 # Documents that a lexicon is learnt from. What is counted grows with them, to some gigabytes for a million,
 # while the words that are worth learning come early.
 LEARNT_FROM = 10_000
+
+# The longest that was met is 22 s: one line of two million characters, where 5 MB are the limit.
+SECONDS = 600.0
+# A process takes .2 GB, and .3 more for a page at the limit of 5 MB.
+MEMORY = 4 * 10**9
 
 # Called with the pass (`reading`, `learning` or `aligning`), documents done, bytes consumed and bytes in all.
 Progress = Callable[[str, int, int, int], None]
@@ -61,6 +69,9 @@ class Corpus:
         report: Folder for a report, for the browser, of the worst documents: `index.html`.
         worst: How many.
         restart: Whether what an earlier run had done is thrown away.
+        follow_links: Whether symbolic links inside of folders and patterns are read; else each is a failure.
+        seconds: Of the processor, after which a document is a failure.
+        memory: Bytes that each process may take; what needs more is a failure.
     """
 
     inputs: tuple[str, ...]
@@ -74,6 +85,14 @@ class Corpus:
     report: Path | None = None
     worst: int = 20
     restart: bool = False
+    follow_links: bool = False
+    seconds: float | None = SECONDS
+    memory: int | None = MEMORY
+
+    @property
+    def bounds(self) -> Bounds:
+        """What each process may spend."""
+        return Bounds(self.seconds, self.memory)
 
 
 def run(corpus: Corpus, progress: Progress) -> Summary:
@@ -88,6 +107,11 @@ def run(corpus: Corpus, progress: Progress) -> Summary:
             else.
         MissingExtraError: A format needs an extra that is not installed.
     """
+    with in_memory(corpus.bounds.memory):
+        return _run(corpus, progress)
+
+
+def _run(corpus: Corpus, progress: Progress) -> Summary:
     output = output_for(corpus.output)
     if corpus.learn and STDIN in corpus.inputs:
         raise InputError("standard input can't be read twice, which --learn does; put it into a file")
@@ -97,7 +121,7 @@ def run(corpus: Corpus, progress: Progress) -> Summary:
     if corpus.report:
         _make(corpus.report)
     journals = [_beside(corpus, name) for name in (_ALIGNING, _LEARNING)]
-    found = find_files(corpus.inputs, apart=[*written, *journals])
+    found = find_files(corpus.inputs, [*written, *journals], follow_links=corpus.follow_links)
     total = sum(file.size for file in found)
     files = digested(found, lambda done: progress("reading", 0, done, total))
     if corpus.restart:
@@ -114,7 +138,7 @@ def run(corpus: Corpus, progress: Progress) -> Summary:
     )
     with Journal(journals[0], request) as journal:
         _advance(corpus, task, journal, _documents(corpus, files), _told(progress, "aligning", files))
-        summary = Summary(corpus.worst if corpus.report else 0)
+        summary = Summary(corpus.worst if corpus.report else 0, note=journal.damage)
         for record in journal.records():
             summary.count(record)
         output.write(journal.records, corpus.output)
@@ -175,11 +199,25 @@ def _advance(
             sent.append(entry)
             yield entry
 
-    with Workers(task, corpus.jobs) as workers:
-        for lines in batched(workers.run(batched(handed(), BATCH)), BATCH):
+    with Workers(task, corpus.jobs, corpus.bounds) as workers:
+        for lines in batched(workers.run(_batches(handed(), corpus.largest)), BATCH):
             done, sent[: len(lines)] = sent[: len(lines)], []
             journal.add(*(_line(task, *pair) for pair in zip(done, lines, strict=True)))
             told(len(lines), done[-1].consumed)
+
+
+def _batches(documents: Iterable[Entry], largest: int) -> Iterator[list[Entry]]:
+    """What is handed out at once: a few documents, fewer where they are large, as all are held in memory."""
+    batch: list[Entry] = []
+    size = 0
+    for entry in documents:
+        batch.append(entry)
+        size += entry.size
+        if len(batch) == BATCH or size > largest:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _line(task: AlignEntry, entry: Entry, result: bytes | Exception) -> bytes:
@@ -283,6 +321,8 @@ def _request(corpus: Corpus, files: list[File]) -> dict[str, Any]:
         "--largest": corpus.largest,
         "--learn": corpus.learn,
         "--report": corpus.report is not None,
+        "--seconds": corpus.seconds,
+        "--memory": corpus.memory,
     }
 
 

@@ -25,6 +25,7 @@ class Summary:
 
     Attributes:
         worst_wanted: How many of the worst documents to remember.
+        note: What else the user should know of the run; empty if nothing.
         documents: All that were met.
         failures: For each reason how many documents there are, and the place of the first.
         changed: Inputs that changed during the run.
@@ -36,6 +37,7 @@ class Summary:
     """
 
     worst_wanted: int = 0
+    note: str = ""
     documents: int = 0
     failures: dict[str, tuple[int, str]] = field(default_factory=dict)
     changed: int = 0
@@ -93,7 +95,9 @@ class Summary:
         table.add_column(overflow="fold")
         for number, meaning in self._rows():
             table.add_row(f"{number:,}" if number is not None else "", visible(meaning))
-        console.print(f"{written}:", markup=False, highlight=False)
+        if self.note:
+            console.print(visible(self.note), markup=False, highlight=False)
+        console.print(f"{visible(written)}:", markup=False, highlight=False)
         console.print(table, markup=False)
 
     def _rows(self) -> Iterator[tuple[int | None, str]]:

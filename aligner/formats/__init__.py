@@ -11,5 +11,6 @@ Examples:
 from __future__ import annotations
 
 from aligner.formats.files import FORMATS, TEXT_FORMATS, load, load_all, save
+from aligner.formats.law import Limits
 
-__all__ = ["FORMATS", "TEXT_FORMATS", "load", "load_all", "save"]
+__all__ = ["FORMATS", "TEXT_FORMATS", "Limits", "load", "load_all", "save"]

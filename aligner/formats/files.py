@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from aligner.formats import ces, html, jsonl, ladder, table, tmx, xliff
-from aligner.formats.law import lawful
+from aligner.formats.law import Limits, lawful, reading
 from aligner.formats.moses import MosesPair
 from aligner.formats.whole import read_text, write_whole
 from aligner.model.alignment import Alignment
@@ -95,14 +95,19 @@ def save(alignments: Alignment | Sequence[Alignment], path: str | PathLike[str])
     form.save(documents, Path(path))
 
 
-def load(path: str | PathLike[str]) -> Alignment:
+def load(path: str | PathLike[str], *, limits: Limits | None = None) -> Alignment:
     """Read the one alignment of a file in the format of its suffix.
+
+    Args:
+        path: The file.
+        limits: What it may ask for, where that is more than the usual `aligner.formats.Limits`.
 
     Raises:
         InputError: The file can't be read.
-        FormatError: It does not hold what its suffix says, or not exactly one document.
+        FormatError: It does not hold what its suffix says, asks for more than it may, or holds not exactly
+            one document.
     """
-    alignments = load_all(path)
+    alignments = load_all(path, limits=limits)
     if len(alignments) != 1:
         raise FormatError(
             f"{path}: holds {len(alignments)} documents, read them with aligner.formats.load_all"
@@ -110,13 +115,11 @@ def load(path: str | PathLike[str]) -> Alignment:
     return alignments[0]
 
 
-def load_all(path: str | PathLike[str]) -> list[Alignment]:
+def load_all(path: str | PathLike[str], *, limits: Limits | None = None) -> list[Alignment]:
     """Read every alignment of a file in the format of its suffix; raises as `load` does."""
     form = format_of(path)
-    try:
+    with reading(path, limits):
         return lawful(lambda: form.load(Path(path)))
-    except FormatError as error:
-        raise FormatError(f"{path}: {error}") from error
 
 
 def load_gold(path: str | PathLike[str]) -> Alignment | list[tuple[str, str]]:
@@ -130,13 +133,19 @@ def load_gold(path: str | PathLike[str]) -> Alignment | list[tuple[str, str]]:
     """
     if Path(path).suffix.lower() != ".json":
         return load(path)
-    values = jsonl.parsed(read_text(Path(path)))
-    if not isinstance(values, dict) or "schema" in values or "pairs" not in values:
-        return load(path)
-    pairs = [pair for pair in values["pairs"] if isinstance(pair, dict)]
+    with reading(path):
+        values = jsonl.parsed(read_text(Path(path)))
+        if isinstance(values, dict) and "schema" not in values and "pairs" in values:
+            return _gold_texts(values["pairs"])
+    return load(path)
+
+
+def _gold_texts(pairs: Any) -> list[tuple[str, str]]:
+    if not (isinstance(pairs, list) and all(isinstance(pair, dict) for pair in pairs)):
+        raise FormatError("the pairs of a gold file are a list of objects")
     texts = [(pair.get("source", ""), pair.get("target", "")) for pair in pairs]
-    if len(pairs) < len(values["pairs"]) or not all(isinstance(text, str) for pair in texts for text in pair):
-        raise FormatError(f"{path}: a pair of a gold file is an object with the texts source and target")
+    if not all(isinstance(text, str) for pair in texts for text in pair):
+        raise FormatError("a pair of a gold file is an object with the texts source and target")
     return texts
 
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from aligner.formats.law import limits
 from aligner.model.alignment import Alignment, Pair
 from aligner.model.bead import Bead
 from aligner.model.errors import FormatError
@@ -20,9 +21,6 @@ from aligner.model.text import Sentence, Span
 from aligner.pairs import direction
 
 _RUNG = re.compile(r"\s*(\d{1,9})\s+(\d{1,9})(?:\s+([-+.\deE]{1,30}))?\s*")
-# Sentences that a file of bare numbers may speak of: each becomes a value, so that a line of 20 bytes could
-# fill the memory.
-MOST_NUMBERS = 10**6
 _LIST = r"\[([\d, ]*)\]"
 _BEAD = re.compile(rf"\s*{_LIST}\s*:\s*{_LIST}\s*(?::\s*([-+.\deE]{{1,30}}))?\s*")
 
@@ -34,7 +32,8 @@ def write_ladder(alignments: Sequence[Alignment]) -> str:
     if alignment.pairs:
         last = alignment.pairs[-1].bead
         rungs.append((last.source.stop, last.target.stop, 0.0))
-    return "".join(f"{source}\t{target}\t{confidence!r}\n" for source, target, confidence in rungs)
+    # Of a foreign file it may be 1 or -0.0, which is no form that `aligner.formats.ours` knows.
+    return "".join(f"{source}\t{target}\t{confidence + 0.0!r}\n" for source, target, confidence in rungs)
 
 
 def read_ladder(text: str) -> list[Alignment]:
@@ -127,11 +126,14 @@ def without_text(beads: Sequence[tuple[Bead, float]]) -> Alignment:
     """An alignment of beads and their confidence, with an empty sentence for each number.
 
     Raises:
-        FormatError: It has more than `MOST_NUMBERS` sentences.
+        FormatError: It has more sentences than `Limits.numbers`.
     """
     held = sum(numbers.stop - numbers.start for bead, _ in beads for numbers in (bead.source, bead.target))
-    if held > MOST_NUMBERS:
-        raise FormatError(f"{held:,} sentences stand in the beads; more than {MOST_NUMBERS:,} are not read")
+    if held > limits().numbers:
+        raise FormatError(
+            f"{held:,} sentences stand in the beads; more than {limits().numbers:,} are not read, unless"
+            " limits=Limits(numbers=...) allows it"
+        )
     nothing = Sentence("", Span(0, 0))
     pairs = (
         Pair(

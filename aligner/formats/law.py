@@ -2,39 +2,86 @@
 
 A file may be damaged, cut off, edited by hand or made to do harm. Every reader goes through `lawful`, so
 that no reader has to think of all that: whatever a reader raises becomes a `FormatError`, and what it gives
-back is checked for what all later code takes for granted.
+back is checked for what all later code takes for granted. What a file may ask for is bounded by `Limits`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from os import PathLike
 
 from aligner.model.alignment import Alignment, Pair
-from aligner.model.errors import AlignerError, FormatError
+from aligner.model.errors import AlignerError, FormatError, InputError, MissingExtraError
 from aligner.model.text import Sentence
 
-# A book has some ten thousand sentences; a bitext of millions of rows is read in documents, or by `aligner
-# corpus`. A file of a few bytes that names a greater number asks for gigabytes.
-MOST_SENTENCES = 10**7
-# XLIFF and TMX nest marks of a text two or three deep; see `aligner.formats.markup`.
-DEEPEST = 200
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a file may ask for before it is refused; `load(path, limits=Limits(depth=500))` allows more.
+
+    Attributes:
+        size: Bytes of a file. Read into values it takes ten times as much.
+        sentences: The greatest number of a sentence. A book has some ten thousand; a bitext of millions of
+            rows is read in documents, or by `aligner corpus`.
+        numbers: Sentences of a file that holds no text (`.ladder`, `.align`, `.ces`), where a line of 20
+            bytes can name a billion.
+        depth: Elements of XML inside of each other. XLIFF and TMX nest marks of a text two or three deep.
+    """
+
+    size: int = 2**30
+    sentences: int = 10**7
+    numbers: int = 10**6
+    depth: int = 200
+
+
+_LIMITS: ContextVar[Limits] = ContextVar("aligner_limits", default=Limits())  # noqa: B039  it is frozen
+
+
+def limits() -> Limits:
+    """What the file that is read now may ask for."""
+    return _LIMITS.get()
+
+
+@contextmanager
+def reading(path: str | PathLike[str], allowed: Limits | None = None) -> Iterator[None]:
+    """Read a file here: whatever goes wrong with what it holds names it.
+
+    Args:
+        path: The file.
+        allowed: What it may ask for; None leaves that as it is.
+
+    Raises:
+        FormatError: The reader failed in any way.
+        InputError, MissingExtraError: As the reader has it.
+        MemoryError: There is too little memory for the file.
+    """
+    token = _LIMITS.set(allowed or limits())
+    try:
+        yield
+    except (InputError, MissingExtraError, MemoryError):  # not about what the file holds
+        raise
+    except AlignerError as error:
+        raise FormatError(f"{path}: {error}") from error
+    except RecursionError as error:
+        raise FormatError(f"{path}: nested beyond reading; write it anew, with fewer levels") from error
+    except Exception as error:
+        raise FormatError(
+            f"{path}: damaged: {type(error).__name__}: {error}; write it anew with what made it"
+        ) from error
+    finally:
+        _LIMITS.reset(token)
 
 
 def lawful(read: Callable[[], list[Alignment]]) -> list[Alignment]:
-    """What a reader gives.
+    """What a reader gives; used where a file is `reading`.
 
     Raises:
-        FormatError: The reader failed in any way, or gave beads, spans or numbers that do not fit.
-        MemoryError: There is too little memory for the file.
+        FormatError: It gave beads, spans or numbers that do not fit.
     """
-    try:
-        alignments = read()
-    except (AlignerError, MemoryError):
-        raise
-    except RecursionError as error:
-        raise FormatError("nested beyond reading") from error
-    except Exception as error:
-        raise FormatError(f"damaged: {type(error).__name__}: {error}") from error
+    alignments = read()
     for alignment in alignments:
         check(alignment)
     return alignments
@@ -59,10 +106,10 @@ def _checked_bead(number: int, pair: Pair, done: tuple[int, int]) -> tuple[int, 
         ("source", pair.bead.source, pair.source, done[0]),
         ("target", pair.bead.target, pair.target, done[1]),
     ):
-        if not 0 <= numbers.start <= numbers.stop <= MOST_SENTENCES or numbers.step != 1:
+        if not 0 <= numbers.start <= numbers.stop <= limits().sentences or numbers.step != 1:
             raise FormatError(
                 f"pair {number}: {side} sentences {numbers.start} to {numbers.stop} are out of bounds "
-                f"(0 to {MOST_SENTENCES:,})"
+                f"(0 to {limits().sentences:,})"
             )
         if len(numbers) != len(sentences):
             raise FormatError(
@@ -70,7 +117,7 @@ def _checked_bead(number: int, pair: Pair, done: tuple[int, int]) -> tuple[int, 
             )
         if sentences and numbers.start < least:
             raise FormatError(f"pair {number}: {side} sentence {numbers.start} stands in a pair before it")
-    if not 0 <= pair.confidence <= 1:
+    if isinstance(pair.confidence, bool) or not 0 <= pair.confidence <= 1:
         raise FormatError(f"pair {number}: confidence {pair.confidence!r} is no probability, 0 to 1")
     return max(done[0], pair.bead.source.stop), max(done[1], pair.bead.target.stop)
 

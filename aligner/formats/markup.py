@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from xml.etree.ElementTree import Element, ParseError, tostring
 
-from aligner.formats.law import DEEPEST
+from aligner.formats.law import limits
 from aligner.model.errors import FormatError
 
 # What XML 1.0 does not allow in a document (section 2.2).
@@ -43,8 +43,11 @@ def _require_flat(root: Element) -> None:
     level, depth = [root], 0
     while level:
         depth += 1
-        if depth > DEEPEST:
-            raise FormatError(f"elements are nested more than {DEEPEST} deep; such a file isn't read")
+        if depth > limits().depth:
+            raise FormatError(
+                f"elements are nested more than {limits().depth} deep; such a file isn't read, unless"
+                " limits=Limits(depth=...) allows it"
+            )
         level = [child for element in level for child in element]
 
 

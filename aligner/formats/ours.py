@@ -44,7 +44,7 @@ _BEGINNINGS = tuple(
         rb'<\?xml [^>]*>\s*<xliff [^>]*version="2\.1" srcLang="\w\w" trgLang="\w\w" />\s*\Z',  # no document
         rb"<\?xml [^>]*>\s*<!DOCTYPE cesAlign [^>]*>\s*<!-- aligner ",
         rb'\s*<!doctype html>(?s:.){1,2000}<meta name="generator" content="aligner ',
-        rb"(?:.+\n)*?.*?\d+\s+of\s+\d+\s+pairs?\s+marred;",  # findings for the terminal
+        rb"(?:.+\n)*?.*?\b\d{1,9}\s+of\s+\d+\s+pairs?\s+marred;",  # findings for the terminal
     )
 )
 # Of which each line must be.
@@ -73,7 +73,7 @@ def _beginnings_in(pairs: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[bytes
     )
     patterns = (
         rf'\{{"direction": \["(?:{code})", "(?:{code})"\], "document": ',  # moses
-        rf"(?:.+\n)*?.*?\d+\s+pairs?\s+of\s+\d+\s+(?:{names})\s+sentences?[,;]",
+        rf"(?:.+\n)*?.*?\b\d{{1,9}}\s+pairs?\s+of\s+\d+\s+(?:{names})\s+sentences?[,;]",
     )
     return tuple(re.compile(pattern.encode()) for pattern in patterns)
 

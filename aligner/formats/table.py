@@ -122,8 +122,15 @@ def _read(rows: Sequence[Sequence[str]]) -> list[Alignment]:
         for number, row in enumerate(rows[1:], 2)
     ]
     alignments = []
+    names: set[str] = set()
     for document, group in groupby(records, key=lambda item: item[1].get("document", "")):
         members = list(group)
+        if document in names:
+            raise FormatError(
+                f"row {members[0][0]}: other rows of the document {document!r} stand further up;"
+                " sort the rows by document and pair"
+            )
+        names.add(document)
         source, _, target = members[0][1].get("direction", "").partition("-")
         if (source, target) not in directions():
             known = " nor ".join(map("-".join, directions()))

@@ -108,11 +108,17 @@ def read(text: str) -> list[Alignment]:
     return [
         Alignment(
             *ways[name],
-            pairs=tuple(sorted(members, key=lambda pair: (pair.bead.source.start, pair.bead.target.start))),
+            pairs=tuple(sorted(members, key=_place)),
             document=name,
         )
         for name, members in documents.items()
     ]
+
+
+def _place(pair: Pair) -> tuple[int, int, int, int]:
+    """Where a pair stands; one without any sentence before the one that begins at its place."""
+    source, target = pair.bead.source, pair.bead.target
+    return source.start, target.start, source.stop, target.stop
 
 
 def _write_unit(unit: Element, alignment: Alignment, pair: Pair) -> None:

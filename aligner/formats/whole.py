@@ -22,8 +22,9 @@ from os import PathLike
 from pathlib import Path
 from typing import BinaryIO
 
+from aligner.formats.law import limits
 from aligner.formats.ours import is_ours
-from aligner.model.errors import InputError
+from aligner.model.errors import FormatError, InputError
 
 
 def read_text(path: str | PathLike[str]) -> str:
@@ -31,9 +32,15 @@ def read_text(path: str | PathLike[str]) -> str:
 
     Raises:
         InputError: The file can't be read or is not UTF-8.
+        FormatError: It is larger than it may be, see `aligner.formats.Limits`.
     """
+    most = limits().size
     try:
-        return Path(path).read_bytes().decode("utf-8-sig")
+        with Path(path).open("rb") as file:
+            content = file.read(most + 1)
+        if len(content) > most:
+            raise FormatError(f"larger than {most:,} bytes; cut it, or allow it: limits=Limits(size=...)")
+        return content.decode("utf-8-sig")
     except OSError as error:
         raise InputError(f"{path}: {(error.strerror or str(error)).lower()}") from error
     except UnicodeDecodeError as error:

@@ -6,7 +6,7 @@ Odd *text* is never an error: it gives a wide or an empty bead and the report sa
 from __future__ import annotations
 
 # What is said of a document that ends in a MemoryError.
-TOO_LARGE = "too large for the memory of this machine; cut it"
+TOO_LARGE = "too large for the memory that there is; cut it"
 
 
 class AlignerError(Exception):

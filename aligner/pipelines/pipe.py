@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from aligner.model.document import Aligns, Document, Failure, Given
 from aligner.model.errors import AlignerError, InputError, SettingsError
 from aligner.model.settings import Settings
+from aligner.pipelines.bounds import Bounds
 from aligner.pipelines.documents import align_document, document_of, recorded
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ def pipe(
     n_process: int = 1,
     batch_size: int = 32,
     on_error: OnError = "record",
+    seconds: float | None = None,
+    memory: int | None = None,
 ) -> Iterator[Alignment | Failure]:
     """See `Aligner.pipe`."""
     if on_error not in ("record", "raise"):
@@ -39,12 +42,13 @@ def pipe(
         raise SettingsError(f"batch_size={batch_size}: at least 1 was expected")
     if isinstance(docs, str | bytes | Mapping):  # whose letters or keys would be the documents
         raise InputError(f"docs: documents were expected, not one {type(docs).__name__}; put it into a list")
+    bounds = Bounds(seconds, memory)
     documents = map(_document, docs)
     count = process_count(n_process)
     results = (
         (_aligned(document, aligner) for document in documents)
-        if count == 1
-        else _in_processes(documents, aligner, count, batch_size)
+        if count == 1 and not bounds.any
+        else _in_processes(documents, aligner, count, batch_size, bounds)
     )
     return results if on_error == "record" else _raising(results)
 
@@ -96,7 +100,7 @@ def _aligned(document: Document | Failure, aligner: Aligns) -> Alignment | Failu
 
 
 def _in_processes(
-    documents: Iterable[Document | Failure], aligner: Aligns, count: int, batch_size: int
+    documents: Iterable[Document | Failure], aligner: Aligns, count: int, batch_size: int, bounds: Bounds
 ) -> Iterator[Alignment | Failure]:
     """Metadata stays here: it need not pickle, and comes back as the same object."""
     from aligner.pipelines.workers import Workers
@@ -108,7 +112,7 @@ def _in_processes(
             sent.append(document)
             yield Document() if isinstance(document, Failure) else replace(document, metadata={})
 
-    with Workers(_AlignText(aligner), count) as workers:
+    with Workers(_AlignText(aligner), count, bounds) as workers:
         for result in workers.run(batched(texts(), batch_size)):
             document = sent.popleft()
             if isinstance(document, Failure):

@@ -8,7 +8,8 @@ ends when we end, even if we are killed.
 `concurrent.futures.ProcessPoolExecutor` was looked at and not taken: one killed worker breaks the whole pool
 and the results of all others with it (apscheduler#362, airflow#67400), spawned workers import the user's
 script once more, forked ones inherit the threads of numpy and of the user in whatever state they are. Here a
-killed worker costs its own batch, whose items are tried once more, each alone.
+killed worker costs its own batch, whose items are tried once more, each alone. What an item may take is a
+matter of `aligner.pipelines.bounds`.
 """
 
 from __future__ import annotations
@@ -26,9 +27,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from multiprocessing import spawn
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, BinaryIO, Generic, TypeVar
 
-from aligner.model.errors import AlignerError, SettingsError
+from aligner.model.errors import AlignerError, InputError, SettingsError
+from aligner.pipelines.bounds import Bounds, OutOfTime, in_memory, in_time, too_slow
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -42,6 +44,8 @@ _ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM
 
 _SIZE = 8  # bytes before an answer that tell how many follow
 
+_NO_BOUNDS = Bounds()
+
 _SERVE = "from aligner.pipelines.workers import serve; serve()"
 
 
@@ -51,6 +55,7 @@ class Workers(Generic[Item, Result]):
     Args:
         task: Picklable; gets an item, returns a result that pickles. An exception of it is the result.
         count: How many processes; each starts when there is work for it.
+        bounds: What each may spend. An item that takes longer has an `AlignerError` for its result.
 
     Examples:
         >>> with Workers(str.upper, 2) as workers:
@@ -58,8 +63,9 @@ class Workers(Generic[Item, Result]):
         ['PAGE', 'PAIR', 'SENTENCE']
     """
 
-    def __init__(self, task: Callable[[Item], Result], count: int) -> None:
-        self._task = _picklable(task)
+    def __init__(self, task: Callable[[Item], Result], count: int, bounds: Bounds = _NO_BOUNDS) -> None:
+        self._task = (*_picklable(task), bounds)
+        self._bounds = bounds
         self._count = count
         self._threads = ThreadPoolExecutor(count, thread_name_prefix="aligner")
         self._of_thread = threading.local()
@@ -104,20 +110,25 @@ class Workers(Generic[Item, Result]):
         """The results of a batch; if its worker dies, those of its items one after the other."""
         try:
             return self._asked(batch)
-        except _WorkerDied:
+        except _WorkerDied as death:
+            if death.out_of_time and len(batch) == 1:
+                return [InputError(too_slow(self._bounds.seconds))]
             return [result for item in batch for result in self._alone(item)]
 
     def _alone(self, item: Item) -> list[Result | Exception]:
         try:
             return self._asked([item])
         except _WorkerDied as death:
+            if death.out_of_time:
+                return [InputError(too_slow(self._bounds.seconds))]
             return [AlignerError(f"{death} twice, the second time with nothing else to do; out of memory?")]
 
     def _asked(self, batch: Sequence[Item]) -> list[Result | Exception]:
         process = getattr(self._of_thread, "process", None) or self._started()
         try:
             results: list[Result | Exception] = _exchanged(process, batch)
-        except (OSError, EOFError, pickle.UnpicklingError) as error:
+        # An answer may be more than this process has room for.
+        except (OSError, EOFError, MemoryError, pickle.UnpicklingError) as error:
             with self._lock:
                 self._processes.discard(process)
             self._of_thread.process = None
@@ -155,6 +166,11 @@ class Workers(Generic[Item, Result]):
 
 class _WorkerDied(Exception):
     """Its argument is the exit code of the process."""
+
+    @property
+    def out_of_time(self) -> bool:
+        """Whether the system ended it for the time that it took."""
+        return hasattr(signal, "SIGXCPU") and bool(self.args[0] == -signal.SIGXCPU)
 
     def __str__(self) -> str:
         code = self.args[0]
@@ -208,7 +224,8 @@ def serve() -> None:
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what the user's own parts print goes to stderr, not between the answers
     try:
-        task = _unpickled(*pickle.load(requests))
+        pickled, main, bounds = pickle.load(requests)
+        task = _unpickled(pickled, main)
     except Exception as error:
         problem = (
             f"{error!r} in a worker process; put what the settings name into a module, or take n_process=1"
@@ -216,11 +233,18 @@ def serve() -> None:
         _answer(answers, problem)
         return
     _answer(answers, "")
+    with in_memory(bounds.memory):
+        _serve(requests, answers, task, bounds)
+
+
+def _serve(requests: BinaryIO, answers: BinaryIO, task: Callable[[Any], Any], bounds: Bounds) -> None:
     while True:
         try:
             batch = pickle.load(requests)
-            _answer(answers, [_result(task, item) for item in batch])
+            _answer(answers, [_result(task, item, bounds.seconds) for item in batch])
         except (EOFError, pickle.UnpicklingError, BrokenPipeError):  # the process that asked has ended
+            return
+        except MemoryError:  # a batch or an answer to it; whoever asked tries one item after the other
             return
         if not gc.get_freeze_count():
             # The tables that the first batch loaded stay; looking through them again and again for garbage
@@ -235,14 +259,18 @@ def _unpickled(task: bytes, main: dict[str, Any]) -> Callable[[Any], Any]:
     return made
 
 
-def _result(task: Callable[[Any], Any], item: object) -> object:
+def _result(task: Callable[[Any], Any], item: object, seconds: float | None) -> object:
     try:
-        return task(item)
+        with in_time(seconds):
+            return task(item)
+    except OutOfTime:
+        return InputError(too_slow(seconds))
     except Exception as error:
         return error
 
 
-def _answer(answers: Any, message: object) -> None:
+def _answer(answers: BinaryIO, message: object) -> None:
     content = pickle.dumps(message)
-    answers.write(len(content).to_bytes(_SIZE, "big") + content)
+    answers.write(len(content).to_bytes(_SIZE, "big"))
+    answers.write(content)
     answers.flush()

@@ -5,7 +5,9 @@ Which words imply a number (양국, both; 광복절, Liberation Day) the pair of
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
+from functools import lru_cache
 
 from aligner.model.quantity import Quantity
 from aligner.model.text import LanguageCode
@@ -29,5 +31,11 @@ def implied_by_words(quantity: Quantity, text: str, language: LanguageCode, pair
     value = quantity.value if isinstance(quantity.value, str) else Fraction(quantity.value)
     words = pair.implied(language)
     return any(
-        pattern.search(text) for key in (value, (value, quantity.unit)) for pattern in words.get(key, ())
+        _stands_in(pattern, text) for key in (value, (value, quantity.unit)) for pattern in words.get(key, ())
     )
+
+
+@lru_cache(maxsize=64)
+def _stands_in(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether a word stands in a text; asked again for each quantity of one value."""
+    return pattern.search(text) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
@@ -36,12 +37,13 @@ class Reading:
         return found
 
     def touching(self, span: Span) -> list[int]:
-        """Positions of the quantities that share a character with a span."""
-        return [
-            position
-            for position, quantity in enumerate(self.quantities)
-            if quantity.span.start < span.end and span.start < quantity.span.end
-        ]
+        """Positions of the quantities that share a character with a span; they stand left to right."""
+        found: list[int] = []
+        position = bisect_right(self.quantities, span.start, key=_end)
+        while position < len(self.quantities) and self.quantities[position].span.start < span.end:
+            found.append(position)
+            position += 1
+        return found
 
     def follows(self, pattern: re.Pattern[str] | None, quantity: Quantity) -> bool:
         """Whether a pattern of the language matches directly behind a quantity."""
@@ -50,6 +52,10 @@ class Reading:
     def without(self, taken: Collection[int]) -> list[int]:
         """Positions of the quantities that are not taken."""
         return [position for position in range(len(self.quantities)) if position not in taken]
+
+
+def _end(quantity: Quantity) -> int:
+    return quantity.span.end
 
 
 def reading(text: str, language: Language, quantities: Sequence[Quantity]) -> Reading:

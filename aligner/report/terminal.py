@@ -325,7 +325,7 @@ class _Layout:
     def findings(self, mismatches: Sequence[Mismatch]) -> Iterator[Text]:
         """One finding after the other, gravest first."""
         for mismatch in gravest_first(mismatches):
-            finding = Text().append(f"{mismatch.kind}: ", "bold").append(visible(mismatch.message))
+            finding = Text().append(f"{visible(mismatch.kind)}: ", "bold").append(visible(mismatch.message))
             yield from self.wrapped(finding, self.severity(mismatch.severity))
 
     def severity(self, severity: Severity) -> Text:

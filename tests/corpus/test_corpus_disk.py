@@ -17,9 +17,11 @@ from aligner import Aligner, Alignment, Settings
 from aligner.cli import run as command
 from aligner.corpus import record
 from aligner.corpus import run as running
-from aligner.corpus.inputs import InputChanged, digested, entries, find_files, read_file
+from aligner.corpus.files import digested, find_files
+from aligner.corpus.inputs import entries
 from aligner.corpus.run import Corpus, run
 from aligner.corpus.summary import Summary
+from aligner.corpus.unpacking import InputChanged, read_file
 from aligner.formats import load_all
 from aligner.model.document import Document, Failure
 from aligner.model.errors import AlignerError, InputError
@@ -260,8 +262,10 @@ def test_what_follows_a_damaged_line_of_the_journal_is_done_again(
                     quietly(corpus)
                 quietly(replace(corpus, restart=True))
             else:
-                run(corpus, lambda name, more, consumed, total, done=done: done.append(more))
+                summary = run(corpus, lambda name, more, consumed, total, done=done: done.append(more))
                 assert max(done) == 20 - (number - 1)
+                torn = number == 20 and not damaged.endswith(b"\n")  # as a kill leaves it
+                assert (f"line {number + 1} was damaged" in summary.note) == (not torn)
             assert corpus.output.read_bytes() == expected
 
 

@@ -13,7 +13,9 @@ from typing import Any
 
 import pytest
 
-from aligner.corpus.inputs import Entry, document_in, entries, find_files, numbered_lines
+from aligner.corpus.files import find_files
+from aligner.corpus.inputs import Entry, document_in, entries
+from aligner.corpus.unpacking import numbered_lines
 from aligner.model.errors import AlignerError, InputError
 from aligner.model.page import Page
 

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 import aligner
 from aligner import Alignment, Bead
 from aligner.formats import FORMATS, load_all, save
-from aligner.formats.ladder import MOST_NUMBERS
-from aligner.formats.law import DEEPEST, MOST_SENTENCES
+from aligner.formats.law import Limits
 from aligner.formats.markup import parse
 from aligner.model.errors import AlignerError, FormatError
 
@@ -100,11 +99,11 @@ def test_a_damaged_file_is_refused(suffix: str, content: str, told: str, tmp_pat
     ("suffix", "content"),
     [
         (".xlf", XLIFF.format('<cp hex="001b"/>')),
-        (".xlf", XLIFF.format("<pc>" * (DEEPEST - 10) + "가" + "</pc>" * (DEEPEST - 10))),
+        (".xlf", XLIFF.format("<pc>" * (Limits().depth - 10) + "가" + "</pc>" * (Limits().depth - 10))),
         (".tmx", TMX.format("", UNIT.format('<prop type="x-document">[[</prop>', "가"))),
         (".tsv", table()),
-        (".tsv", table(source_start=str(MOST_SENTENCES - 1), source_stop=str(MOST_SENTENCES))),
-        (".ladder", f"0 0 1\n{MOST_NUMBERS // 10} 5 1\n"),
+        (".tsv", table(source_start=str(Limits().sentences - 1), source_stop=str(Limits().sentences))),
+        (".ladder", f"0 0 1\n{Limits().numbers // 10} 5 1\n"),
     ],
 )
 def test_what_looks_odd_and_is_right_is_read(suffix: str, content: str, tmp_path: Path) -> None:

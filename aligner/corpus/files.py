@@ -1,0 +1,221 @@
+"""The files that a corpus is made of: what names of files, folders and patterns mean, and their digests.
+
+A run is about the bytes that stood in the files when it began: their digests are taken then, and whatever is
+read later is digested again on the way, see `aligner.corpus.unpacking`.
+"""
+
+from __future__ import annotations
+
+import glob
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+from itertools import takewhile
+from pathlib import Path
+
+from aligner.model.errors import InputError
+
+STDIN = "-"
+
+# Suffixes that a folder is searched for, each also with `.gz` or `.zst` behind it. Whatever is named, or fits
+# a pattern, is taken too: `.json`, which in a folder is often something else, and as a page all others.
+HTML = frozenset({".html", ".htm", ".xhtml"})
+PAGES = HTML | {".txt"}
+LINES = frozenset({".jsonl", ".ndjson"})
+SEARCHED = PAGES | LINES | {".parquet"}
+COMPRESSED = frozenset({".gz", ".zst"})
+
+# Reads 650 MB a second where pages are aligned at 0.2 (34 of 5 kB, see the README), BLAKE2 360.
+DIGEST = hashlib.sha256
+
+
+_LINK = "a symbolic link in a folder; give --follow-links to read what such links lead to"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of the inputs; `STDIN` is its path for standard input.
+
+    Attributes:
+        path: Where it is.
+        size: In bytes.
+        digest: Of its content when the run began; empty if nobody looked or it could not be read.
+        problem: Why it is not read, such as that it is a link; empty if it is.
+    """
+
+    path: str
+    size: int = 0
+    digest: str = ""
+    problem: str = ""
+
+    @property
+    def suffix(self) -> str:
+        """What it holds, compressed or not: `.jsonl` of `pages.jsonl.gz`."""
+        path = Path(self.path)
+        return Path(path.stem if path.suffix.lower() in COMPRESSED else path.name).suffix.lower()
+
+
+def find_files(names: Sequence[str], apart: Iterable[Path] = (), *, follow_links: bool = False) -> list[File]:
+    """The files that names of files, folders and patterns mean, each once.
+
+    Args:
+        names: In the order in which they shall be read. A folder is searched to its depths, hidden files
+            aside; in a pattern `**` stands for any folders; `-` is standard input. A link that is named is
+            followed.
+        apart: Files that a folder or a pattern does not mean, such as the output of a run before.
+        follow_links: Whether symbolic links in folders are followed. A folder that others can write to may
+            hold links to any file that we can read.
+
+    Returns:
+        The files, those of a folder or pattern sorted by their paths; links that are not followed and
+        folders that can't be read are among them, with the problem.
+
+    Raises:
+        InputError: A name or pattern means nothing, or one of `apart` is named.
+    """
+    found: dict[str, File] = {}
+    left_out = {_identity(path.stat()) for path in apart if path.exists()}
+    for name in names:
+        if name == STDIN:
+            found.setdefault(name, File(name))
+            continue
+        for file in _named(name, follow_links):
+            if file.problem or _identity(Path(file.path).stat()) not in left_out:
+                found.setdefault(file.path, file)
+            elif Path(file.path) == Path(name):
+                raise InputError(f"{name}: is the input too and would be written over; name another file")
+    if not found:
+        raise InputError(f"{', '.join(names)}: nothing but the output is there; name the documents")
+    return list(found.values())
+
+
+def _identity(facts: os.stat_result) -> tuple[int, int]:
+    """What a file is, by whatever links, cases and detours it is named."""
+    return facts.st_dev, facts.st_ino
+
+
+def digested(files: Iterable[File], told: Callable[[int], None]) -> list[File]:
+    """The files with the digests of what stands in them now.
+
+    Args:
+        files: As `find_files` gives them.
+        told: Called with the bytes read so far.
+    """
+    known: list[File] = []
+    done = 0
+    for file in files:
+        known.append(file if file.problem else replace(file, digest=digest_of(file.path)))
+        done += file.size
+        told(done)
+    return known
+
+
+def digest_of(path: str) -> str:
+    """The digest of a file; empty if it can't be read, or a second time, as standard input and pipes."""
+    if not Path(path).is_file():
+        return ""
+    try:
+        with Path(path).open("rb", buffering=0) as file:
+            return hashlib.file_digest(file, DIGEST).hexdigest()
+    except OSError:  # whoever reads it as an input finds that out once more
+        return ""
+
+
+def _named(name: str, follow_links: bool) -> list[File]:
+    """The files that one name means, sorted by their paths if it is a folder or a pattern."""
+    path = Path(name)
+    try:
+        if path.is_dir():
+            files = [file for file in _walk(path, follow_links) if _wanted(file, path)]
+            if not files:
+                known = ", ".join(sorted(SEARCHED))
+                raise InputError(f"{name}: no file in this folder ends in one of {known}")
+        elif path.exists():
+            return [File(str(path), path.stat().st_size)]
+        else:
+            files = list(_matches(path, follow_links))
+    except (OSError, ValueError) as error:  # no permission; a NUL in the name
+        raise InputError(f"{name}: can't be read: {getattr(error, 'strerror', None) or error}") from error
+    if not files:
+        raise InputError(f"{name}: no such file, and no pattern that fits any; is the path right?")
+    return sorted(files, key=lambda file: Path(file.path).parts)
+
+
+def _walk(folder: Path, follow_links: bool) -> Iterator[File]:
+    """What stands in a folder, to its depths: each folder once, so that links in a circle come to an end.
+
+    A link that is not followed and a folder that can't be read are files with a problem.
+    """
+    seen = set()
+    unread: list[OSError] = []
+    for parent, folders, names in os.walk(folder, onerror=unread.append, followlinks=follow_links):
+        here = _identity(Path(parent).stat())
+        if here in seen:
+            folders.clear()
+            continue
+        seen.add(here)
+        folders.sort()  # the first of two ways to a folder is the same one on every machine
+        for path in (Path(parent, name) for name in (*names, *folders)):
+            if path.is_symlink() and not follow_links:
+                yield File(str(path), problem=_LINK)
+            elif path.is_file():
+                yield File(str(path), path.stat().st_size)
+    for error in unread:
+        yield File(str(error.filename), problem=f"the folder can't be read: {error.strerror}")
+
+
+def _matches(pattern: Path, follow_links: bool) -> Iterator[File]:
+    """What a pattern fits, below the folders that it spells out. `**` stands for any folders."""
+    fixed = list(takewhile(lambda part: not glob.has_magic(part), pattern.parts))
+    wanted = pattern.parts[len(fixed) :]
+    root = Path(*fixed)
+    if not wanted or not root.is_dir():
+        return
+    for file in _walk(root, follow_links):
+        parts = Path(file.path).relative_to(root).parts
+        if _fits(parts, wanted) or (file.problem and _may_fit(file, parts, wanted)):
+            yield file
+
+
+def _may_fit(file: File, parts: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Whether what the pattern fits may stand in a folder that is not looked into."""
+    begins = any(_fits(parts, wanted[:end]) for end in range(1, len(wanted))) or "**" in wanted
+    return begins and not _is_hidden(parts) and Path(file.path).is_dir()
+
+
+def _fits(parts: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Whether a path fits a pattern, part by part; as in a shell, only a dot finds hidden names."""
+    reached = {0}  # how much of the pattern is used up
+    for part in parts:
+        steps = set()
+        for done in reached:
+            for number, any_folders in _next(wanted, done):
+                if any_folders:
+                    steps |= {number} if not part.startswith(".") else set()
+                elif fnmatchcase(part, wanted[number]) and part.startswith(".") <= wanted[number].startswith(
+                    "."
+                ):
+                    steps.add(number + 1)
+        reached = steps
+    return any(set(wanted[done:]) <= {"**"} for done in reached)
+
+
+def _next(wanted: Sequence[str], done: int) -> Iterator[tuple[int, bool]]:
+    """The parts of a pattern that the next part of a path may stand for, and whether that is any folder."""
+    while done < len(wanted) and wanted[done] == "**":
+        yield done, True
+        done += 1
+    if done < len(wanted):
+        yield done, False
+
+
+def _wanted(file: File, folder: Path) -> bool:
+    """Whether a file of a folder is read; nobody knows what stands in a folder that is not looked into."""
+    hidden = _is_hidden(Path(file.path).relative_to(folder).parts)
+    return not hidden and (file.suffix in SEARCHED or (bool(file.problem) and Path(file.path).is_dir()))
+
+
+def _is_hidden(parts: Sequence[str]) -> bool:
+    return any(part.startswith(".") for part in parts)

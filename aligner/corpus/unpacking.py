@@ -1,0 +1,176 @@
+"""Inputs opened: taken out of gzip or zstd, a document's worth at a time, digested on the way.
+
+A file that someone changes while a run reads it is a failure of its own, `InputChanged`.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any, BinaryIO, cast
+
+from aligner.corpus.files import DIGEST, File
+from aligner.model.errors import TOO_LARGE, AlignerError, InputError, MissingExtraError
+
+
+class InputChanged(InputError):
+    """A file is not what it was when the run began."""
+
+
+def aligner_error(error: Exception) -> AlignerError:
+    """What is wrong with an input, in one line."""
+    if isinstance(error, AlignerError):
+        return error
+    if isinstance(error, MemoryError):
+        return InputError(TOO_LARGE)
+    reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return InputError(f"can't be read: {' '.join(reason.split())}")
+
+
+def read_file(file: File, largest: int) -> bytes:
+    """The bytes of a file, taken out of gzip or zstd.
+
+    Raises:
+        InputError: There are more than `largest`, none at all, or they can't be read.
+        InputChanged: They are others than when the run began.
+    """
+    try:
+        with opened(file) as (stream, _):
+            return whole(stream, largest)
+    except Exception as error:
+        raise aligner_error(error) from error
+
+
+def numbered_lines(stream: IO[bytes], largest: int) -> Iterator[tuple[int, bytes | AlignerError]]:
+    """The lines that are not blank, with their numbers from 1; of one that is too long only that it is.
+
+    Raises:
+        InputError: Blank lines make up more than a document may have, as in a packed file without end.
+    """
+    number = blank = 0
+    while line := stream.readline(largest + 1):
+        number += 1
+        size = len(line)
+        while len(line) > largest and not line.endswith(b"\n"):
+            line = stream.readline(largest + 1)
+            size += len(line)
+        if size > largest + 1:
+            yield number, too_large(largest)
+        elif line.strip():
+            yield number, line
+        elif (blank := blank + size) > largest:
+            raise InputError(f"more than {largest / 1e6:g} MB of blank lines; take them out")
+
+
+@contextmanager
+def opened(file: File) -> Iterator[tuple[IO[bytes], Callable[[], int]]]:
+    """What a file holds, taken out of gzip or zstd, and what tells how many bytes of it are consumed.
+
+    Raises:
+        InputChanged: At the end, or where reading it failed: what was read is not what stood there.
+    """
+    if file.digest and not Path(file.path).exists():
+        raise _changed()
+    with Path(file.path).open("rb", buffering=0) as raw:
+        digesting = _Digesting(raw)
+        buffered = io.BufferedReader(digesting)
+        with unchanged(lambda: digesting.differs(file.digest)), decompressed(buffered, file.path) as stream:
+            yield stream, buffered.tell
+
+
+@contextmanager
+def unchanged(differs: Callable[[], bool]) -> Iterator[None]:
+    """See to it that a file was what it had been, whether it could be read to its end or not."""
+    try:
+        yield
+    except Exception as error:
+        if differs():
+            raise _changed() from error
+        raise
+    if differs():
+        raise _changed()
+
+
+class _Digesting(io.RawIOBase):
+    """A file that is digested as it is read."""
+
+    def __init__(self, raw: io.FileIO) -> None:
+        self._raw = raw
+        self._digest = DIGEST()
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        size = self._raw.readinto(buffer) or 0
+        self._digest.update(memoryview(buffer)[:size])
+        return size
+
+    def tell(self) -> int:
+        return self._raw.tell()
+
+    def differs(self, digest: str) -> bool:
+        """Whether the file, whose rest is read now, has another digest than this, if one is given."""
+        if not digest:
+            return False
+        while self.read(io.DEFAULT_BUFFER_SIZE):
+            pass
+        return self._digest.hexdigest() != digest
+
+
+def _changed() -> InputChanged:
+    return InputChanged(
+        "changed after the run had begun, so documents in it may be lost or mixed;"
+        " leave it alone and run the same command again"
+    )
+
+
+def whole(stream: IO[bytes], largest: int) -> bytes:
+    content = stream.read(largest + 1)
+    if len(content) > largest:
+        raise too_large(largest)
+    if not content.strip():
+        raise InputError("empty; there is no text to work on")
+    return content
+
+
+def too_large(largest: int) -> InputError:
+    return InputError(f"larger than {largest / 1e6:g} MB; cut it, or give a greater --largest")
+
+
+@contextmanager
+def decompressed(raw: BinaryIO, name: str) -> Iterator[IO[bytes]]:
+    """The stream itself, or what comes out of it if its name ends in `.gz` or `.zst`.
+
+    Raises:
+        MissingExtraError: Nothing that reads zstd is installed.
+    """
+    suffix = Path(name).suffix.lower()
+    if suffix == ".gz":
+        import gzip
+
+        with gzip.GzipFile(fileobj=raw) as stream:
+            yield cast("IO[bytes]", stream)
+    elif suffix == ".zst":
+        with _zstd().ZstdFile(raw) as stream:
+            yield stream
+    else:
+        yield raw
+
+
+def _zstd() -> Any:
+    """The module of Python 3.14, or its backport.
+
+    The older package `zstandard` was looked at and not taken: most of its readers stop after the first frame
+    of a file (python-zstandard#196), and big dumps are written in many.
+    """
+    from importlib import import_module
+
+    for name in ("compression.zstd", "backports.zstd"):
+        try:
+            return import_module(name)
+        except ImportError:
+            continue
+    raise MissingExtraError.of("zstd needs", "backports.zstd", "zstd")
