@@ -30,11 +30,13 @@ from aligner.model.mismatch import Mismatch
 from aligner.model.quantity import Value
 from aligner.model.text import Span
 
-# How often a kind with its surface forms came so far.
-_Occurrences = Counter[tuple[str, str | None, str | None]]
+# How often a kind with its surface forms came so far, anywhere and in the same two sentences.
+_Occurrences = Counter[tuple[str | None, ...]]
 
 # The kind that answers another one in the bead behind it: the number has moved.
 _ANSWERS = {"number_missing": "number_added", "number_added": "number_missing"}
+# Of `Mismatch.id` and `Mismatch.context`; they differ, so that a baseline tells which it names.
+ID_DIGITS, CONTEXT_DIGITS = 12, 16
 STRETCH = 500  # characters; nearly all sentences are one
 
 
@@ -291,6 +293,10 @@ def _mismatch(
     occurrences[key] += 1
     pair = None if one.bead is None else view.pairs[one.bead]
     bead = pair.bead if pair else None
+    source_numbers = _numbers(finding.source, bead.source if bead else None)
+    target_numbers = _numbers(finding.target, bead.target if bead else None)
+    said = (_said(article.source, source_numbers), _said(article.target, target_numbers))
+    occurrences[*key, *said] += 1
     confidence = calibrated(
         finding.kind,
         finding.strength,
@@ -303,8 +309,8 @@ def _mismatch(
         category=kind.category,
         severity="info" if confidence < LOUD else finding.severity or kind.severity,
         message=one.check.message(finding),
-        source_sentences=_numbers(finding.source, bead.source if bead else None),
-        target_sentences=_numbers(finding.target, bead.target if bead else None),
+        source_sentences=source_numbers,
+        target_sentences=target_numbers,
         source_span=source_span,
         target_span=target_span,
         source_surface=source_surface,
@@ -313,6 +319,7 @@ def _mismatch(
         target_value=finding.target_value,
         confidence=confidence,
         id=_identity(*key, occurrences[key]),
+        context=_identity(*key, occurrences[*key, *said], *said, digits=CONTEXT_DIGITS),
         key=finding.key or finding.kind,
         fields=finding.fields,
     )
@@ -332,7 +339,14 @@ def _as_given(side: Side, place: Place | None) -> tuple[Span | None, Place | Non
     return span, place if surface == place.surface else replace(place, surface=surface)
 
 
-def _identity(kind: str, source: str | None, target: str | None, occurrence: int) -> str:
-    """Twelve hexadecimal digits that stay the same as long as the same slip is there."""
-    text = "\x1f".join((kind, source or "", target or "", str(occurrence)))
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+def _said(side: Side, numbers: Iterable[int]) -> str:
+    """The sentences as they are read, so that signs which look alike, and blanks, make no other context."""
+    return " ".join(" ".join(side.sentences[number].text.split()) for number in numbers)
+
+
+def _identity(
+    kind: str, source: str | None, target: str | None, occurrence: int, *said: str, digits: int = ID_DIGITS
+) -> str:
+    """Hexadecimal digits that stay the same as long as the same slip is there, in the sentences if given."""
+    text = "\x1f".join((kind, source or "", target or "", str(occurrence), *said))
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=digits // 2).hexdigest()

@@ -27,6 +27,7 @@ MACHINERY = frozenset(
         "manner",
         "messages",
         "registry",
+        "rules",
         "view",
     ]
 )

@@ -17,16 +17,18 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from aligner.formats.bitexts.columns import by_head
 from aligner.formats.rows import PAIR_COLUMNS, pair_rows, read_sentences, written, written_spans
-from aligner.languages import codes, language
+from aligner.languages import language
 from aligner.model.alignment import Alignment, Pair
 from aligner.model.bead import Bead, Evidence
 from aligner.model.errors import FormatError
 from aligner.model.text import Sentence, Span
-from aligner.pairs import direction, directions, pairs
+from aligner.pairs import direction, directions
 from aligner.pairs.script import languages_of
 
 _COLUMNS = (*PAIR_COLUMNS, "source_spans", "target_spans")
+OWN_COLUMNS = ("source", "target", "source_spans", "target_spans")  # by which a table of ours is known
 
 # What a spreadsheet takes for the start of a formula, full-width forms included (OWASP), after any
 # apostrophes of ours or of the text.
@@ -80,12 +82,6 @@ def read_csv(text: str) -> list[Alignment]:
         raise FormatError(f"not CSV: {error}") from error
 
 
-def read_bitext(text: str, separator: str = "\t") -> list[tuple[str, str]]:
-    """Source and target text of each row, of a file of ours or any with two columns."""
-    alignments = read_csv(text) if separator == "," else read_tsv(text)
-    return [(pair.source_text, pair.target_text) for alignment in alignments for pair in alignment]
-
-
 def _rows(alignments: Sequence[Alignment]) -> Iterator[list[object]]:
     names = [alignment.document for alignment in alignments]
     if len(set(names)) < len(names):
@@ -105,7 +101,8 @@ def _escape(match: re.Match[str]) -> str:
     return _NAMED.get(match[0]) or (f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}")
 
 
-def _uncelled(cell: str) -> str:
+def uncelled(cell: str) -> str:
+    """The text of a cell that was made safe for a spreadsheet."""
     plain = _ESCAPED.sub(
         lambda match: _PLAIN[match[3]] if match[3] else chr(int(match[1] or match[2], 16)), cell
     )
@@ -115,10 +112,10 @@ def _uncelled(cell: str) -> str:
 def _read(rows: Sequence[Sequence[str]]) -> list[Alignment]:
     if not rows:
         return []
-    if not {"source", "target", "source_spans", "target_spans"} <= set(rows[0]):
+    if not {*OWN_COLUMNS} <= {*rows[0]}:
         return [_bitext(rows)]
     records = [
-        (number, dict(zip(rows[0], map(_uncelled, row), strict=False)))
+        (number, dict(zip(rows[0], map(uncelled, row), strict=False)))
         for number, row in enumerate(rows[1:], 2)
     ]
     alignments = []
@@ -157,7 +154,7 @@ def _pair(number: int, record: dict[str, str]) -> Pair:
 
 def _bitext(rows: Sequence[Sequence[str]]) -> Alignment:
     """Pairs of a table with two columns of text, whichever language each is in."""
-    header = _text_columns(rows[0])
+    header = by_head(rows[0])
     source, target = header or (0, 1)
     body = rows[1:] if header else rows
     pairs: list[Pair] = []
@@ -172,27 +169,6 @@ def _bitext(rows: Sequence[Sequence[str]]) -> Alignment:
         source_done, target_done = bead.source.stop, bead.target.stop
     languages = languages_of(*(" ".join(row[column] for row in body) for column in (source, target)))
     return Alignment(*languages, tuple(pairs))
-
-
-def _text_columns(row: Sequence[str]) -> tuple[int, int] | None:
-    """Numbers of the two columns that a first row names; None if it is a pair rather than a header."""
-    meanings = _meanings()
-    meant = [meanings.get(cell.strip().lower()) for cell in row]
-    for first, second in pairs():
-        left, right = (
-            next((number for number, meaning in enumerate(meant) if meaning in wanted), None)
-            for wanted in ((first, "source"), (second, "target"))
-        )
-        if left is not None and right is not None:
-            return left, right
-    return None
-
-
-def _meanings() -> dict[str, str]:
-    """What a column holds, a language or the source or target, by its name in any language."""
-    records = [language(code) for code in codes()]
-    names = {name: record.code for record in records for name in (record.code, record.name.lower())}
-    return names | {name: meaning for record in records for name, meaning in record.headers.items()}
 
 
 def _given(text: str) -> Iterator[Sentence]:

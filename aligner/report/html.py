@@ -19,7 +19,7 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -118,19 +118,24 @@ class Sheet:
         return (*(-count for _, count in self.severities), self.number)
 
 
-def html_report(alignments: Iterable[Alignment]) -> str:
+def html_report(alignments: Iterable[Alignment], places: Sequence[Sequence[str]] = ()) -> str:
     """The whole page; the same alignments always give the same characters.
 
     Args:
         alignments: One is a report of its own; several get an index with the worst first, in which each is
             opened when it is wanted.
+        places: For each alignment where each of its pairs stands in its file, if that is known.
     """
     from aligner.model.version import __version__
 
     given = tuple(alignments)
     usual = pair_of(*direction())
     labels = _labels(*(columns_of(given[0]) if given else (usual.first, usual.second)))
-    sheets = [_sheet(alignment, number, len(given) > 1) for number, alignment in enumerate(given, 1)]
+    stands = tuple(places) or ((),) * len(given)
+    sheets = [
+        _sheet(alignment, number, len(given) > 1, of_pairs)
+        for number, (alignment, of_pairs) in enumerate(zip(given, stands, strict=True), 1)
+    ]
     script = "\n".join(_shipped(f"script/{name}.js") for name in SCRIPTS)
     style = _shipped("report.css")
     accepted = {known for alignment in given for known in alignment.settings.accepted if ID.fullmatch(known)}
@@ -157,7 +162,7 @@ def html_report(alignments: Iterable[Alignment]) -> str:
     )
 
 
-def _sheet(alignment: Alignment, number: int, several: bool) -> Sheet:
+def _sheet(alignment: Alignment, number: int, several: bool, places: Sequence[str]) -> Sheet:
     findings = findings_of(alignment)
     mismatches = [one.mismatch for found in findings.values() for one in found]
     severities = Counter(mismatch.severity for mismatch in mismatches)
@@ -169,7 +174,7 @@ def _sheet(alignment: Alignment, number: int, several: bool) -> Sheet:
         splitter=alignment.splitter,
         left=left,
         languages=columns_of(alignment),
-        rows=tuple(rows_of(alignment, findings)),
+        rows=tuple(rows_of(alignment, findings, places)),
         across=tuple(findings.get(0, ())),
         sentences=(
             sum(len(sentences_of(pair, left)) for pair in alignment),
