@@ -10,11 +10,12 @@ from typing import Protocol
 
 from aligner.formats import ces, html, jsonl, ladder, table, tmx, xliff
 from aligner.formats.bitexts.elements import declared_text
+from aligner.formats.bitexts.tables import any_text
 from aligner.formats.law import lawful
 from aligner.formats.moses import MosesPair
 from aligner.formats.whole import read_text, write_whole
 from aligner.model.alignment import Alignment
-from aligner.model.errors import FormatError
+from aligner.model.errors import FormatError, InputError
 
 
 class Format(Protocol):
@@ -68,9 +69,9 @@ class TextFormat:
 TEXT_FORMATS: dict[str, TextFormat] = {
     ".json": TextFormat(jsonl.write_json, jsonl.read_json),
     ".jsonl": TextFormat(jsonl.write_lines, jsonl.read_lines),
-    ".tsv": TextFormat(table.write_tsv, table.read_tsv),
+    ".tsv": TextFormat(table.write_tsv, table.read_tsv, text_of=any_text),
     # Excel takes a CSV file for the code page of the machine unless a byte order mark opens it.
-    ".csv": TextFormat(table.write_csv, table.read_csv, encoding="utf-8-sig"),
+    ".csv": TextFormat(table.write_csv, table.read_csv, encoding="utf-8-sig", text_of=any_text),
     ".tmx": TextFormat(tmx.write, tmx.read, text_of=declared_text),
     ".xlf": TextFormat(xliff.write, xliff.read, text_of=declared_text),
     ".xliff": TextFormat(xliff.write, xliff.read, text_of=declared_text),
@@ -118,19 +119,25 @@ def load_all(path: str | PathLike[str]) -> list[Alignment]:
     read = _reader_of(Path(path))
     try:
         return lawful(lambda: read(Path(path)))
-    except FormatError as error:
-        raise FormatError(f"{path}: {error}") from error
+    except (FormatError, InputError) as error:
+        named = str(error).startswith(str(path))
+        raise error if named else type(error)(f"{path}: {error}") from error
 
 
 def _reader_of(path: Path) -> Callable[[Path], list[Alignment]]:
     """What reads a file: the format of its suffix, or what reads bitexts of other programs."""
-    from aligner.formats.bitexts.reading import READERS, read_alignment, xliff_version
+    from aligner.formats.bitexts.alignments import alignment_of
+    from aligner.formats.bitexts.objects import is_of_others
+    from aligner.formats.bitexts.reading import READERS, read_units, xliff_version
 
     suffix = path.suffix.lower()
-    old = suffix in (".xlf", ".xliff") and xliff_version(path).startswith("1")
-    if old or (suffix not in FORMATS and suffix in READERS):
-        return lambda path: [read_alignment(path)]
-    return format_of(path).load
+    if suffix in (".xlf", ".xliff"):
+        foreign = xliff_version(path).startswith("1")
+    elif suffix in (".json", ".jsonl"):
+        foreign = is_of_others(path)
+    else:
+        foreign = suffix not in FORMATS and suffix in READERS
+    return (lambda path: [alignment_of(read_units(path))]) if foreign else format_of(path).load
 
 
 def load_gold(path: str | PathLike[str]) -> Alignment | list[tuple[str, str]]:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from aligner.formats import services
+from aligner.formats.cells import csv_text, tsv_text
 from aligner.formats.jsonl import dumps
 from aligner.formats.rows import MISMATCH_COLUMNS, mismatch_row
 from aligner.formats.schema import plain_mismatch
-from aligner.formats.table import csv_text, tsv_text
 from aligner.model.bitext import CheckedFile
 
 # Columns behind those of frames: where an editor finds the pair, and what its file calls it.

@@ -69,7 +69,8 @@ def check_file(
     try:
         return checked(str(path), read_units(Path(path)), aligner, document=document, skip=skip)
     except AlignerError as error:
-        raise type(error)(f"{path}: {error}") from error
+        named = str(error).startswith(str(path))
+        raise error if named else type(error)(f"{path}: {error}") from error
 
 
 def checked(

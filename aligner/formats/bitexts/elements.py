@@ -16,7 +16,7 @@ from xml.parsers import expat
 
 from aligner.formats.law import DEEPEST
 from aligner.model.errors import EMPTY, FormatError, InputError
-from aligner.page.decode import BYTE_ORDER_MARKS, declared_encoding, wide_encoding
+from aligner.page.decode import BYTE_ORDER_MARKS, XML_DECLARED, declared_encoding, wide_encoding
 
 SPACE = " "  # between the name space and the name of an element or attribute
 # The encodings behind byte order marks, without a mark of their own.
@@ -75,11 +75,19 @@ def local(tag: str) -> str:
 
 
 def encoding_of(head: bytes) -> str:
-    """The encoding of an XML file, from its first bytes: mark, declaration, else UTF-8."""
+    """The encoding of an XML file, from its first bytes: mark, declaration, else UTF-8.
+
+    Raises:
+        FormatError: It declares an encoding that nobody knows.
+    """
     for mark, encoding in BYTE_ORDER_MARKS:
         if head.startswith(mark):
             return "utf-8" if encoding == "utf-8-sig" else encoding
-    return wide_encoding(head) or declared_encoding(head) or "utf-8"
+    if found := wide_encoding(head) or declared_encoding(head):
+        return found
+    if named := XML_DECLARED.search(head):
+        raise FormatError(f"it declares the encoding {named[1].decode()}, which is not known")
+    return "utf-8"
 
 
 def in_utf8(content: bytes) -> tuple[bytes, str, bytes]:
@@ -114,9 +122,10 @@ def utf8(path: Path) -> Iterator[bytes]:
             encoding = encoding_of(chunk)
             decoder = codecs.getincrementaldecoder(encoding)()
             while chunk:
-                yield chunk if encoding == "utf-8" else decoder.decode(chunk).encode()
+                text = decoder.decode(chunk)
+                yield chunk if encoding == "utf-8" else text.encode()
                 chunk = file.read(CHUNK)
-            decoder.decode(b"", final=encoding != "utf-8")
+            decoder.decode(b"", final=True)
     except OSError as error:
         raise InputError(f"can't be read: {error.strerror or error}") from error
     except UnicodeError as error:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from aligner.formats import tmx
+from aligner.formats.bitexts.alignments import unit_of
 from aligner.formats.bitexts.codes import Sort, coded_text
 from aligner.formats.bitexts.elements import SPACE, Node, nodes
 from aligner.formats.bitexts.notes import Home
 from aligner.formats.markup import LANG
 from aligner.languages import language_of_tag
-from aligner.model.alignment import Pair
 from aligner.model.bitext import BadUnit, Unit
 from aligner.model.errors import FormatError
 from aligner.model.text import LanguageCode
@@ -117,8 +117,3 @@ def _unmatched(prop: Node) -> Unit | BadUnit:
     except FormatError as error:
         return BadUnit(f"line {prop.line}", str(error))
     return unit_of(pair, prop.line, f"line {prop.line}", way[0])
-
-
-def unit_of(pair: Pair, line: int, place: str, source: LanguageCode) -> Unit:
-    """A pair of an alignment as a unit."""
-    return Unit(pair.source_text, pair.target_text, line, place, source_language=source)

@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from aligner.formats.bitexts.alignments import unit_of
 from aligner.formats.bitexts.columns import by_head
 from aligner.formats.bitexts.elements import utf8
-from aligner.formats.bitexts.memories import unit_of
 from aligner.formats.jsonl import parsed
 from aligner.model.alignment import Alignment
 from aligner.model.bitext import BadUnit, Unit
-from aligner.model.errors import FormatError
+from aligner.model.errors import AlignerError, FormatError
 
 NAMES = ("id", "key", "name")  # keys under which objects say what they are called
 
@@ -58,6 +58,18 @@ def read_whole(path: Path) -> Iterator[Unit | BadUnit]:
             yield from units_of(one, number, place)
         except FormatError as error:
             yield BadUnit(place, str(error))
+
+
+def is_of_others(path: Path) -> bool:
+    """Whether the first object of a file is a pair of another program, no document of ours."""
+    try:
+        head = next(utf8(path)).decode("utf-8-sig", "replace").lstrip().removeprefix("[").lstrip()
+        first, _ = json.JSONDecoder().raw_decode(head)
+    except (AlignerError, ValueError, RecursionError):
+        return False
+    if not isinstance(first, dict) or "schema" in first:
+        return False
+    return isinstance(first.get("translation"), dict) or by_head(list(first)) is not None
 
 
 def units_of(value: Any, line: int, place: str) -> Iterator[Unit]:

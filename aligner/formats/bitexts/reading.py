@@ -6,14 +6,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from aligner.formats.bitexts import catalogues, interchange, memories, objects, sheets, tables
-from aligner.formats.bitexts.codes import without_codes
+from aligner.formats.bitexts.alignments import unit_of
 from aligner.formats.bitexts.elements import nodes
-from aligner.model.alignment import Alignment, Pair
-from aligner.model.bead import Bead
 from aligner.model.bitext import BadUnit, Unit
 from aligner.model.errors import AlignerError, FormatError
-from aligner.model.text import Sentence, Span
-from aligner.pairs.script import languages_of
 
 Reader = Callable[[Path], Iterator[Unit | BadUnit]]
 
@@ -24,7 +20,7 @@ def _alignments(path: Path) -> Iterator[Unit]:
 
     for alignment in load_all(path):
         for number, pair in enumerate(alignment, 1):
-            yield memories.unit_of(pair, number, f"pair {number}", alignment.source_language)
+            yield unit_of(pair, number, f"pair {number}", alignment.source_language)
 
 
 def _by_root(path: Path) -> Iterator[Unit | BadUnit]:
@@ -54,31 +50,6 @@ READERS: dict[str, Reader] = {
 }
 # Formats of ours that hold the numbers of sentences and no texts.
 TEXTLESS = (".ladder", ".align")
-
-
-def read_alignment(path: Path) -> Alignment:
-    """The pairs of a file of another program as one alignment, a sentence for each side that has text.
-
-    Raises:
-        FormatError: A place in it can't be read.
-    """
-    pairs: list[Pair] = []
-    done = Bead(range(0), range(0))
-    texts: tuple[list[str], list[str]] = ([], [])
-    source_language = None
-    for unit in read_units(path):
-        if isinstance(unit, BadUnit):
-            raise FormatError(str(unit))
-        source_language = source_language or unit.source_language
-        text = without_codes(unit.source, unit.source_codes), without_codes(unit.target, unit.target_codes)
-        for of_side, one in zip(texts, text, strict=True):
-            of_side.append(one)
-        left, right = ((Sentence(side, Span(0, len(side))),) if side else () for side in text)
-        starts = done.source.stop, done.target.stop
-        done = Bead(range(starts[0], starts[0] + len(left)), range(starts[1], starts[1] + len(right)))
-        pairs.append(Pair(left, right, done))
-    source, target = map(" ".join, texts)
-    return Alignment(*languages_of(source, target, source_language), pairs=tuple(pairs))
 
 
 def xliff_version(path: Path) -> str:

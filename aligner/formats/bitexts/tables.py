@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
 from aligner.formats.bitexts.columns import SAMPLE, by_head, by_script
-from aligner.formats.table import OWN_COLUMNS, uncelled
+from aligner.formats.cells import uncelled
+from aligner.formats.rows import OWN_COLUMNS
 from aligner.languages import language
 from aligner.model.bitext import BadUnit, Unit
 from aligner.model.errors import EMPTY, InputError
@@ -20,24 +20,29 @@ from aligner.pairs import direction
 TAB = "\t"
 # What may part columns, the usual sign of the suffix first; the others only where they part every row alike.
 SEPARATORS = {".csv": (",", ";", TAB, "|"), "": (TAB, ";", "|", ",")}
-_LINE = re.compile("\r\n|\n|\r(?!\n)")
 
 
 def read(path: Path) -> Iterator[Unit | BadUnit]:
     """The rows of a table in a file, in any encoding that `aligner page` reads."""
+    text = any_text(path)
+    if not text.strip():
+        raise InputError(EMPTY)
+    yield from read_table(text, path.suffix.lower())
+
+
+def any_text(path: Path) -> str:
+    """The text of a file in any encoding that `aligner page` reads.
+
+    Raises:
+        InputError: It can't be read, or is no text.
+    """
     from aligner.page.decode import decode
 
-    yield from read_table(decode(_content(path))[0], path.suffix.lower())
-
-
-def _content(path: Path) -> bytes:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise InputError(f"can't be read: {error.strerror or error}") from error
-    if not content.strip():
-        raise InputError(EMPTY)
-    return content
+        raise InputError(f"{path}: {(error.strerror or str(error)).lower()}") from error
+    return decode(content)[0]
 
 
 def read_table(text: str, suffix: str = "") -> Iterator[Unit | BadUnit]:
@@ -96,9 +101,10 @@ def rows_of(text: str, separator: str) -> Iterator[tuple[int, list[str] | csv.Er
     Where tabs part columns, quotation marks are part of the text.
     """
     if separator == TAB:
-        for number, line in enumerate(_LINE.split(text), 1):
-            if line:
-                yield number, line.split(TAB)
+        ends = "\n" if "\n" in text else "\r"  # carriage returns alone end the lines of old Macs
+        for number, row_text in enumerate(text.split(ends), 1):
+            if cells := row_text.removesuffix("\r"):
+                yield number, cells.split(TAB)
         return
     csv.field_size_limit(sys.maxsize)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)

@@ -27,6 +27,8 @@ from aligner.model.errors import FormatError
 from aligner.model.mismatch import Mismatch
 
 AUTHOR = "aligner"
+LINE = f"{AUTHOR}: "  # begins each line of ours in the comment of a cell
+NOTE_WIDTH = 400  # pixels, enough for a message in three lines
 _Found = Mapping[int, Sequence[Mismatch]]
 
 
@@ -169,13 +171,12 @@ def _in_workbook(path: Path, found: _Found) -> bytes:
         for (title, row, column), _, mismatches in _homes(path, found):
             cell = book[title].cell(row, column)
             there = cell.comment
-            own = there is not None and there.author == AUTHOR
-            if mismatches:
-                before = f"{there.text}\n\n" if there is not None and not own else ""
-                note = Comment(before + "\n".join(map(_said, mismatches)), AUTHOR, width=400)
-                cell.comment = note
-            elif own:
-                cell.comment = None
+            kept = [line for line in there.text.split("\n") if not line.startswith(LINE)] if there else []
+            lines = [*kept, *(LINE + _said(one) for one in mismatches)]
+            if there is None and not lines:
+                continue
+            author = there.author if there and kept else AUTHOR
+            cell.comment = Comment("\n".join(lines), author, width=NOTE_WIDTH) if lines else None
         book.properties.lastModifiedBy = AUTHOR
         content = io.BytesIO()
         book.save(content)
