@@ -22,6 +22,7 @@ MACHINERY = frozenset(
         "confidence",
         "examples",
         "finding",
+        "identity",
         "judge",
         "kinds",
         "manner",

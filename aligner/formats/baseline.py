@@ -21,7 +21,7 @@ from collections.abc import Iterable, Iterator, Set
 from os import PathLike
 from pathlib import Path
 
-from aligner.checks.judge import CONTEXT_DIGITS, ID_DIGITS
+from aligner.checks.identity import CONTEXT_DIGITS, ID_DIGITS
 from aligner.model.errors import FormatError, InputError
 from aligner.model.mismatch import Mismatch
 from aligner.tables import user_lines

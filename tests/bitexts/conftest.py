@@ -35,8 +35,8 @@ def write_tmx(path: Path, encoding: str = "UTF-8", newline: str = "\n") -> None:
     french = '<tu><tuv xml:lang="fr"><seg>Pluie</seg></tuv><tuv xml:lang="en"><seg>Rain</seg></tuv></tu>\n'
     text = (
         f'{XML.format(encoding)}<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'
-        '  <header srclang="ko" creationtool="other" creationtoolversion="1" segtype="sentence" o-tmf="x" adminlang="en"'
-        f' datatype="plaintext"/>\n  <body>\n{units}{french}  </body>\n</tmx>\n'
+        '  <header srclang="ko" creationtool="other" creationtoolversion="1" segtype="sentence"'
+        f' o-tmf="x" adminlang="en" datatype="plaintext"/>\n  <body>\n{units}{french}  </body>\n</tmx>\n'
     )
     path.write_text(text, encoding=encoding, newline=newline)
 
@@ -96,10 +96,12 @@ def write_sdlxliff(path: Path) -> None:
     path.write_text(
         f'\ufeff{XML.format("utf-8")}<xliff xmlns:sdl="http://sdl.com/FileTypes/SdlXliff/1.0"'
         ' xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2">'
-        '<file original="a" source-language="ko-KR" datatype="x-sdlfilterframework2" target-language="en-US"><body><trans-unit id="a">'
+        '<file original="a" source-language="ko-KR" target-language="en-US" datatype="x">'
+        '<body><trans-unit id="a">'
         f"<source>x</source><seg-source>{marks(0)}</seg-source><target>{marks(1)}</target>"
         f"<sdl:seg-defs>{states}</sdl:seg-defs></trans-unit>"
-        '<trans-unit id="b"><source>3만</source><seg-source><mrk mtype="seg" mid="90">3만 명</mrk></seg-source>'
+        '<trans-unit id="b"><source>3만</source>'
+        '<seg-source><mrk mtype="seg" mid="90">3만 명</mrk></seg-source>'
         '<target><mrk mtype="seg" mid="90">5 people</mrk></target>'
         '<sdl:seg-defs><sdl:seg id="90" conf="ApprovedSignOff" locked="true"/></sdl:seg-defs></trans-unit>'
         "</body></file></xliff>",
