@@ -27,10 +27,12 @@ if TYPE_CHECKING:
     from aligner.evaluate import evaluate
     from aligner.formats import load
     from aligner.formats.baseline import read_baseline, write_baseline
+    from aligner.formats.bitexts.checked import check_file
     from aligner.interface import align, align_page, align_pages, check, pipe, split_sentences
     from aligner.lexicon import learn_lexicon
     from aligner.model.alignment import Alignment, Pair
     from aligner.model.bead import Bead, Evidence, Link
+    from aligner.model.bitext import CheckedFile
     from aligner.model.document import Document, Failure
     from aligner.model.errors import (
         AlignerError,
@@ -61,6 +63,7 @@ __all__ = [
     "Bead",
     "Check",
     "CheckError",
+    "CheckedFile",
     "Document",
     "Evidence",
     "Failure",
@@ -87,6 +90,7 @@ __all__ = [
     "align_page",
     "align_pages",
     "check",
+    "check_file",
     "evaluate",
     "learn_lexicon",
     "load",
@@ -121,6 +125,8 @@ _HOMES = {
     "aligner.interface": ("align", "align_page", "align_pages", "check", "pipe", "split_sentences"),
     "aligner.model.bead": ("Bead", "Evidence", "Link"),
     "aligner.lexicon": ("Lexicon", "learn_lexicon"),
+    "aligner.formats.bitexts.checked": ("check_file",),
+    "aligner.model.bitext": ("CheckedFile",),
     "aligner.formats.baseline": ("read_baseline", "write_baseline"),
     "aligner.checks.glossary": ("Term", "read_glossary"),
     "aligner.checks": ("CHECKS", "KINDS", "Check"),

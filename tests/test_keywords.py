@@ -12,6 +12,7 @@ import pytest
 import aligner
 from aligner.interface import align, align_page, check, pipe, split_sentences
 from aligner.model.lexicon import Term
+from aligner.model.mismatch import Severity
 from aligner.model.settings import Changes, Settings
 
 # Types of fields that are made of any collection, and what may be given for them.
@@ -20,6 +21,7 @@ GIVEN_AS = {
     tuple[Term, ...]: Iterable[Term],
     frozenset[str]: Iterable[str],
     tuple[tuple[str, float], ...]: Mapping[str, float] | Iterable[tuple[str, float]],
+    tuple[tuple[str, Severity], ...]: Mapping[str, Severity] | Iterable[tuple[str, Severity]],
 }
 
 PROGRAM = """\

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 
 from aligner.checks.check import Check, Scope
+from aligner.checks.confidence import LOUD
 from aligner.checks.judge import find_mismatches
 from aligner.checks.registry import CHECKS, KINDS
 from aligner.model.article import Article
 from aligner.model.bead import Bead
 from aligner.model.errors import CheckError, SettingsError
-from aligner.model.mismatch import SEVERITIES, Mismatch
+from aligner.model.mismatch import SEVERITIES, Mismatch, Severity
 from aligner.model.settings import Settings
 
 # Groups of entry points. The second is of version 0.1, where the scope of a check was not its own to tell.
@@ -92,13 +93,27 @@ class Choice:
     def _wanted(self, mismatches: tuple[Mismatch, ...]) -> tuple[Mismatch, ...]:
         settings = self.settings
         least = SEVERITIES.index(settings.least_severity)
+        severities = dict(settings.severities)
         return tuple(
             mismatch
-            for mismatch in mismatches
+            for mismatch in (_as_grave(found, severities) for found in mismatches)
             if mismatch.kind not in settings.ignore
             and SEVERITIES.index(mismatch.severity) >= least
-            and mismatch.id not in settings.accepted
+            and not is_accepted(mismatch, settings.accepted)
         )
+
+
+def is_accepted(mismatch: Mismatch, accepted: Set[str]) -> bool:
+    """Whether a baseline names it: this slip wherever it stands, or in its sentences alone."""
+    return mismatch.id in accepted or mismatch.context in accepted
+
+
+def _as_grave(mismatch: Mismatch, severities: Mapping[str, Severity]) -> Mismatch:
+    """The mismatch with the severity that the user gave its kind, unless it is probably none."""
+    severity = severities.get(mismatch.kind)
+    if severity in (None, mismatch.severity) or mismatch.confidence < LOUD:
+        return mismatch
+    return replace(mismatch, severity=severity)
 
 
 def known_kinds(checks: Iterable[Check] = ()) -> tuple[str, ...]:
@@ -111,15 +126,16 @@ def choice(settings: Settings, checks: tuple[Check, ...] | None = None) -> Choic
     """The checks that were given, else those of the library, and those of installed packages.
 
     Raises:
-        SettingsError: No check finds mismatches of a kind to be ignored or of a rate.
+        SettingsError: No check finds mismatches of a kind to be ignored, of a rate or of a severity.
         CheckError: A check of an installed package can't be used.
     """
     wanted = (*(CHECKS if checks is None else checks), *installed_checks())
     known = known_kinds(wanted)
     if unknown := sorted(settings.ignore.difference(known)):
         raise SettingsError(f"ignore: {unknown[0]!r} is no kind; there are {', '.join(known)}")
-    if unknown := sorted(dict(settings.error_rates).keys() - set(known)):
-        raise SettingsError(f"error_rates: {unknown[0]!r} is no kind; there are {', '.join(known)}")
+    for name, values in (("error_rates", settings.error_rates), ("severities", settings.severities)):
+        if unknown := sorted({kind for kind, _ in values} - set(known)):
+            raise SettingsError(f"{name}: {unknown[0]!r} is no kind; there are {', '.join(known)}")
     if settings.ignore >= KINDS.keys():  # alignment alone: what nobody wants is not looked for
         wanted = tuple(c for c in wanted if any(kind.name not in settings.ignore for kind in c.kinds))
     return Choice(settings, wanted)

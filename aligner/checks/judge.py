@@ -9,15 +9,15 @@ document coordinates and id.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from hashlib import blake2b
 
 from aligner.checks.check import Check, Scope
 from aligner.checks.confidence import LOUD, calibrated
 from aligner.checks.finding import Finding, Place
+from aligner.checks.identity import Names, said
 from aligner.checks.manner import is_free
 from aligner.checks.marks import quotations_of
 from aligner.checks.registry import CHECKS
@@ -29,9 +29,6 @@ from aligner.model.lexicon import Term
 from aligner.model.mismatch import Mismatch
 from aligner.model.quantity import Value
 from aligner.model.text import Span
-
-# How often a kind with its surface forms came so far.
-_Occurrences = Counter[tuple[str, str | None, str | None]]
 
 # The kind that answers another one in the bead behind it: the number has moved.
 _ANSWERS = {"number_missing": "number_added", "number_added": "number_missing"}
@@ -115,9 +112,9 @@ def _judged(
     """
     of_document: list[Mismatch] = []
     of_bead: list[list[Mismatch]] = [[] for _ in view.pairs]
-    occurrences: dict[int | None, _Occurrences] = defaultdict(Counter)
+    names: dict[int | None, Names] = defaultdict(Names)
     for one in sorted(seen, key=lambda one: _order(one.finding)):
-        mismatch = _mismatch(one, view, occurrences[None if view.is_document else one.bead], rates)
+        mismatch = _mismatch(one, view, names[None if view.is_document else one.bead], rates)
         (of_document if one.bead is None else of_bead[one.bead]).append(mismatch)
     return [tuple(mismatches) for mismatches in of_bead], tuple(of_document)
 
@@ -276,21 +273,21 @@ def _parts(place: Place) -> range:
 def _mismatch(
     one: _Seen,
     view: DocumentView,
-    occurrences: _Occurrences,
+    names: Names,
     rates: Mapping[str, float] | None,
 ) -> Mismatch:
     finding, kind = one.finding, one.check.kind(one.finding)
     article = view.article
+    pair = None if one.bead is None else view.pairs[one.bead]
+    bead = pair.bead if pair else None
+    source_numbers = _numbers(finding.source, bead.source if bead else None)
+    target_numbers = _numbers(finding.target, bead.target if bead else None)
+    sentences = said(article.source, source_numbers), said(article.target, target_numbers)
+    context = names.context(finding.kind, finding.source, finding.target, sentences)
     source_span, source = _as_given(article.source, finding.source)
     target_span, target = _as_given(article.target, finding.target)
     if (source, target) != (finding.source, finding.target):
         finding = replace(finding, source=source, target=target)
-    source_surface = finding.source.surface if finding.source else None
-    target_surface = finding.target.surface if finding.target else None
-    key = (finding.kind, source_surface, target_surface)
-    occurrences[key] += 1
-    pair = None if one.bead is None else view.pairs[one.bead]
-    bead = pair.bead if pair else None
     confidence = calibrated(
         finding.kind,
         finding.strength,
@@ -303,16 +300,17 @@ def _mismatch(
         category=kind.category,
         severity="info" if confidence < LOUD else finding.severity or kind.severity,
         message=one.check.message(finding),
-        source_sentences=_numbers(finding.source, bead.source if bead else None),
-        target_sentences=_numbers(finding.target, bead.target if bead else None),
+        source_sentences=source_numbers,
+        target_sentences=target_numbers,
         source_span=source_span,
         target_span=target_span,
-        source_surface=source_surface,
-        target_surface=target_surface,
+        source_surface=source.surface if source else None,
+        target_surface=target.surface if target else None,
         source_value=finding.source_value,
         target_value=finding.target_value,
         confidence=confidence,
-        id=_identity(*key, occurrences[key]),
+        id=names.identity(finding.kind, source, target),
+        context=context,
         key=finding.key or finding.kind,
         fields=finding.fields,
     )
@@ -330,9 +328,3 @@ def _as_given(side: Side, place: Place | None) -> tuple[Span | None, Place | Non
         return None, None
     span, surface = side.place(place.sentence, place.span)
     return span, place if surface == place.surface else replace(place, surface=surface)
-
-
-def _identity(kind: str, source: str | None, target: str | None, occurrence: int) -> str:
-    """Twelve hexadecimal digits that stay the same as long as the same slip is there."""
-    text = "\x1f".join((kind, source or "", target or "", str(occurrence)))
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()

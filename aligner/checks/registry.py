@@ -22,11 +22,13 @@ MACHINERY = frozenset(
         "confidence",
         "examples",
         "finding",
+        "identity",
         "judge",
         "kinds",
         "manner",
         "messages",
         "registry",
+        "rules",
         "view",
     ]
 )

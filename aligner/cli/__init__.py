@@ -6,7 +6,7 @@ A module holds a family of commands; what several of them can be told stands onc
 imports what it needs when it runs; typer is kept from loading rich for help and errors.
 """
 
-from aligner.cli import articles, bitexts, corpus, review, texts  # noqa: F401  they add their commands
+from aligner.cli import articles, bitexts, checking, corpus, review, texts  # noqa: F401  they add commands
 from aligner.cli.app import main, run
 
 __all__ = ["main", "run"]

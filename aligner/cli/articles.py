@@ -14,18 +14,17 @@ from aligner.cli.app import UNUSABLE, app, judge
 from aligner.cli.options import (
     ALIGNMENT_FORMATS,
     REPORT,
+    AcceptingOptions,
     AlignmentFormat,
     AsAlignment,
     AsLines,
     CheckingOptions,
     Output,
     Report,
-    WriteBaseline,
     kind_of,
     sharing,
 )
 from aligner.cli.streams import (
-    accept,
     complain,
     explained,
     keep_apart,
@@ -62,17 +61,17 @@ def page(
     form: AsAlignment = None,
     output: Output = None,
     report: Report = None,
-    write_baseline: WriteBaseline = None,
     *,
+    accepting: AcceptingOptions,
     checking: CheckingOptions,
 ) -> None:
     """Align the two articles of each page and report what went wrong in translation."""
-    from aligner import Aligner
-
     kind = form or kind_of(output, ALIGNMENT_FORMATS)
-    _keep_safe(files, kind, output, report, write_baseline)
-    aligner = Aligner(checking.settings(accepting=write_baseline is not None))
-    reported = kind == REPORT and not write_baseline
+    baseline = accepting.write_baseline
+    _keep_safe(files, kind, output, report, baseline)
+    chosen = checking.chosen(accepting=baseline is not None)
+    aligner = chosen.aligner()
+    reported = kind == REPORT and not baseline
     alignments: list[Alignment] = []
     with report_stream(output if reported else None) as stream:
         for name in files if reported and output is None else progress(files, "aligning"):
@@ -85,12 +84,12 @@ def page(
             if reported:
                 _print_report(alignment, stream, first=len(alignments) == 1)
     if alignments:
-        _finish(alignments, kind, output, report, write_baseline)
+        _finish(alignments, kind, output, report, accepting)
     if len(alignments) < len(files):
         raise typer.Exit(UNUSABLE)
-    if not write_baseline:
+    if not baseline:
         found = chain.from_iterable(alignment.mismatches for alignment in alignments)
-        judge((mismatch.severity for mismatch in found), checking.fail_on)
+        judge((mismatch.severity for mismatch in found), chosen.fail_on)
 
 
 @app.command(
@@ -110,30 +109,30 @@ def align(
     form: AsAlignment = None,
     output: Output = None,
     report: Report = None,
-    write_baseline: WriteBaseline = None,
     *,
+    accepting: AcceptingOptions,
     checking: CheckingOptions,
 ) -> None:
     """Align two texts that are translations of each other, or two pages (HTML, MHTML) with an article each.
 
     A text may be hard-wrapped or have a paragraph a line.
     """
-    import aligner
-
     if source == target == "-":
         raise InputError("only one of the two texts can come from standard input")
     kind = form or kind_of(output, ALIGNMENT_FORMATS)
-    _keep_safe([source, target], kind, output, report, write_baseline)
-    settings = replace(checking.settings(accepting=write_baseline is not None), lines=lines)
+    baseline = accepting.write_baseline
+    _keep_safe([source, target], kind, output, report, baseline)
+    chosen = checking.chosen(accepting=baseline is not None)
+    aligner = chosen.aligner(lines=lines)
     name = f"{shown(source)}, {shown(target)}"
     if PAGES & {Path(file).suffix.lower() for file in (source, target)}:
-        found = aligner.align_pages(read(source), read(target), settings)
+        found = aligner.align_pages(read(source), read(target))
     else:
-        found = aligner.align(read_input(source), read_input(target), settings)
+        found = aligner.align(read_input(source), read_input(target))
     alignment = replace(found, document=name)
-    _show(alignment, kind, output, report, write_baseline)
-    if not write_baseline:
-        judge((found.severity for found in alignment.mismatches), checking.fail_on)
+    _show(alignment, kind, output, report, accepting)
+    if not baseline:
+        judge((found.severity for found in alignment.mismatches), chosen.fail_on)
 
 
 def show(
@@ -145,7 +144,7 @@ def show(
 ) -> None:
     """Write one alignment that is there already, in the form that was asked for."""
     _keep_safe(inputs, kind, output, report, None)
-    _show(alignment, kind, output, report, None)
+    _show(alignment, kind, output, report, AcceptingOptions())
 
 
 def _show(
@@ -153,12 +152,12 @@ def _show(
     kind: AlignmentFormat,
     output: Path | None,
     report: Path | None,
-    baseline: Path | None,
+    accepting: AcceptingOptions,
 ) -> None:
-    if kind == REPORT and not baseline:
+    if kind == REPORT and not accepting.write_baseline:
         with report_stream(output) as stream:
             _print_report(alignment, stream)
-    _finish([alignment], kind, output, report, baseline)
+    _finish([alignment], kind, output, report, accepting)
 
 
 def _keep_safe(
@@ -186,11 +185,11 @@ def _finish(
     kind: AlignmentFormat,
     output: Path | None,
     report: Path | None,
-    baseline: Path | None,
+    accepting: AcceptingOptions,
 ) -> None:
     """Write all that is wanted, apart from the report on the terminal."""
-    if baseline:
-        accept(baseline, chain.from_iterable(alignment.mismatches for alignment in alignments))
+    if accepting.write_baseline:
+        accepting.accept(chain.from_iterable(alignment.mismatches for alignment in alignments))
     elif kind != REPORT:
         _write_alignments(alignments, kind, output)
     if report:

@@ -1,84 +1,20 @@
-"""The commands for pairs that are aligned already: `check`, `stress`, and `evaluate` for ladders."""
+"""The commands that measure: `stress` on clean pairs, and `evaluate` for ladders."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aligner.cli.app import app, judge
-from aligner.cli.options import (
-    FINDINGS_FORMATS,
-    REPORT,
-    AsFindings,
-    AsPlain,
-    CheckingOptions,
-    Document,
-    Output,
-    WriteBaseline,
-    kind_of,
-    sharing,
-)
-from aligner.cli.streams import accept, keep_apart, naming, progress, read_input, report_stream, shown, write
+from aligner.cli.app import app
+from aligner.cli.options import AsPlain, Document
+from aligner.cli.streams import keep_apart, naming, read_input, require_file, write
+from aligner.model.errors import FormatError
 
 if TYPE_CHECKING:
     from aligner.evaluate import Scores
-    from aligner.model.mismatch import Mismatch
-    from aligner.model.settings import Settings
-
-# Pairs checked between two looks at the bar; pairs are independent of each other, so it changes nothing.
-_CHECKED_AT_ONCE = 200
-
-
-@app.command(
-    epilog="""Examples:
-
-\b
-  aligner check bitext.tsv
-  aligner check bitext.tsv --document -o findings.tsv --fail-on warning
-  aligner check bitext.tsv --ignore number_added --least-severity warning
-  aligner check bitext.tsv --glossary terms.tsv --write-baseline accepted.tsv
-  aligner check bitext.tsv --glossary terms.tsv --baseline accepted.tsv
-"""
-)
-@sharing
-def check(
-    bitext: Annotated[
-        str,
-        typer.Argument(metavar="BITEXT", help="Source, tab, target in a line; .csv: with a comma."),
-    ],
-    form: AsFindings = None,
-    output: Output = None,
-    document: Document = False,
-    write_baseline: WriteBaseline = None,
-    *,
-    checking: CheckingOptions,
-) -> None:
-    """Find what went wrong in pairs that are aligned already."""
-    from aligner.formats.findings import WRITERS
-    from aligner.formats.whole import keep_foreign
-
-    keep_apart([bitext], output, write_baseline)
-    keep_foreign(*filter(None, [output]))
-    kind = form or kind_of(output, FINDINGS_FORMATS)
-    pairs = _bitext(bitext)
-    settings = checking.settings(accepting=write_baseline is not None)
-    found = _found_as_document(pairs, settings) if document else _found(pairs, settings)
-    if write_baseline:
-        accept(write_baseline, chain.from_iterable(found))
-        return
-    if kind == REPORT:
-        from aligner.report.terminal import console_for, print_findings
-
-        with report_stream(output) as stream:
-            print_findings(shown(bitext), pairs, found, console_for(stream))
-    else:
-        write(WRITERS[kind](shown(bitext), pairs, found), output)
-    judge((mismatch.severity for of_pair in found for mismatch in of_pair), checking.fail_on)
 
 
 @app.command(
@@ -147,27 +83,18 @@ def evaluate(
 
 
 def _bitext(name: str) -> list[tuple[str, str]]:
-    """The pairs of a table with two columns."""
-    from aligner.formats.table import read_bitext
+    """The pairs of a file; all of them have to be read."""
+    from aligner.formats.bitexts.reading import read_units
+    from aligner.formats.bitexts.tables import read_table
+    from aligner.model.bitext import BadUnit
 
-    text = read_input(name)
+    pairs = []
     with naming(name):
-        return read_bitext(text, "," if name.lower().endswith(".csv") else "\t")
-
-
-def _found(pairs: Sequence[tuple[str, str]], settings: Settings) -> list[list[Mismatch]]:
-    """The mismatches of each pair by itself."""
-    from aligner import check
-    from aligner.pipelines.pipe import batched
-
-    parts = list(batched(pairs, _CHECKED_AT_ONCE))
-    return [found for part in progress(parts, "checking") for found in check(part, settings)]
-
-
-def _found_as_document(pairs: Sequence[tuple[str, str]], settings: Settings) -> list[list[Mismatch]]:
-    from aligner import check
-
-    return check(pairs, settings, document=True)
+        for unit in read_table(read_input(name)) if name == "-" else read_units(require_file(name)):
+            if isinstance(unit, BadUnit):
+                raise FormatError(str(unit))
+            pairs.append((unit.source, unit.target))
+    return pairs
 
 
 def _score_table(scores: Scores) -> str:

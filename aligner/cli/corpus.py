@@ -86,10 +86,11 @@ def corpus(
     from aligner.pipelines.pipe import process_count
 
     keep_apart(inputs, *files_of(output))
+    chosen = checking.chosen()
     wanted = Corpus(
         inputs=tuple(inputs),
         output=output,
-        settings=checking.settings(),
+        settings=chosen.settings,
         jobs=process_count(jobs),
         shard=_shard(shard),
         least_confidence=min_confidence,
@@ -116,7 +117,7 @@ def corpus(
     if summary.failed == summary.documents:
         complain("no document could be aligned")
         raise typer.Exit(UNUSABLE)
-    judge(summary.severities, checking.fail_on)  # type: ignore[arg-type]
+    judge(summary.severities, chosen.fail_on)  # type: ignore[arg-type]
 
 
 def _shard(written: str) -> tuple[int, int]:

@@ -7,8 +7,8 @@ which spreads the fields out for typer, so that all commands have them by the sa
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, TypeVar, get_type_hints
@@ -22,7 +22,10 @@ from aligner.model.mismatch import SEVERITIES
 from aligner.pairs import codes
 
 if TYPE_CHECKING:
-    from aligner.model.mismatch import Severity
+    from aligner.aligner import Aligner
+    from aligner.checks.check import Check
+    from aligner.cli.config import Config
+    from aligner.model.mismatch import Mismatch, Severity
     from aligner.model.settings import Lines, Settings
     from aligner.model.text import LanguageCode
 
@@ -77,12 +80,6 @@ AsFindings = Annotated[
     FindingsFormat | None,
     typer.Option("--format", "-f", help="What to write; else the suffix of -o says, else report."),
 ]
-WriteBaseline = Annotated[
-    Path | None,
-    typer.Option(
-        metavar="FILE", help="Accept all that is found: write it there beside your notes; no report."
-    ),
-]
 AsLines = Annotated[
     LinesName,
     typer.Option(help="Whether each line is a paragraph or lines are hard-wrapped; auto finds out."),
@@ -124,29 +121,125 @@ class CheckingOptions:
     baseline: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Accepted mismatches, which are not reported.")
     ] = None
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Choices of the project, else aligner.toml or [tool.aligner] of pyproject.toml.",
+        ),
+    ] = None
 
-    def settings(self, *, accepting: bool = False) -> Settings:
-        """The settings that these options mean; files of the user are read.
+    def chosen(self, *, accepting: bool = False) -> Chosen:
+        """What these options and the configuration of the project mean; files of the user are read.
 
         Args:
             accepting: A baseline is written, so what is accepted already has to be found again.
 
         Raises:
-            SettingsError: No check finds mismatches of a kind to be ignored.
+            SettingsError: No check finds mismatches of a kind to be ignored, or the configuration is wrong.
         """
         from aligner import Settings, read_baseline, read_glossary
-        from aligner.checks.choice import known_kinds
+        from aligner.checks.choice import checks_of, known_kinds
+        from aligner.checks.registry import CHECKS
+        from aligner.checks.rules import check_of
+        from aligner.cli.config import config_of, kinds_left_out, loaded_check
 
-        known = known_kinds()
-        if unknown := sorted(set(self.ignore).difference(known)):
-            raise SettingsError(f"--ignore {unknown[0]}: no such kind; there are {', '.join(known)}")
-        return Settings(
-            source_language=self.source_language,
-            ignore=frozenset(self.ignore),
-            least_severity=self.least_severity,
-            glossary=read_glossary(self.glossary) if self.glossary else (),
-            accepted=read_baseline(self.baseline) if self.baseline and not accepting else frozenset(),
+        config = config_of(self.config)
+        own = checks_of((*map(loaded_check, config.checks), *map(check_of, config.rules)))
+        known = known_kinds(own)
+        if missing := sorted(set(self.ignore).difference(known)):
+            raise SettingsError(f"--ignore {missing[0]}: no such kind; there are {', '.join(known)}")
+        glossaries = [self.glossary] if self.glossary else [config.path(name) for name in config.glossary]
+        baseline = self.baseline or (config.path(config.baseline) if config.baseline else None)
+        settings = Settings(
+            source_language=self.source_language or config.source_language,
+            ignore=frozenset(self.ignore) | kinds_left_out(config, known),
+            least_severity=self._or_default("least_severity", config.least_severity),
+            glossary=tuple(term for path in glossaries for term in read_glossary(path)),
+            accepted=read_baseline(baseline) if baseline and not accepting else frozenset(),
+            severities=tuple(config.severities.items()),
+            error_rates=tuple(config.error_rates.items()),
         )
+        return Chosen(
+            settings,
+            (*CHECKS, *own) if own else None,
+            self._or_default("fail_on", config.fail_on),
+            config,
+            known,
+            baseline,
+        )
+
+    def _or_default(self, name: str, configured: str | None) -> Any:
+        """An option as it was given, else as it is configured."""
+        given = getattr(self, name)
+        default = next(each.default for each in fields(self) if each.name == name)
+        return configured if given == default and configured is not None else given
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What a run was told.
+
+    Attributes:
+        settings: For the whole run.
+        checks: All checks, if the project has some of its own.
+        fail_on: From which severity on the run fails.
+        config: What the project says.
+        known: All kinds that there are.
+        baseline: Where the accepted mismatches stand.
+    """
+
+    settings: Settings
+    checks: tuple[Check, ...] | None
+    fail_on: str
+    config: Config
+    known: tuple[str, ...]
+    baseline: Path | None
+
+    def aligner(self, **changes: Any) -> Aligner:
+        """What does the work, with single settings changed."""
+        from aligner import Aligner
+
+        return Aligner(replace(self.settings, **changes), checks=self.checks)
+
+    def aligner_for(self, file: str) -> Aligner:
+        """The same for one file, in which other kinds may be left out."""
+        from aligner.cli.config import kinds_left_out
+
+        return self.aligner(ignore=self.settings.ignore | kinds_left_out(self.config, self.known, file))
+
+
+@dataclass(frozen=True)
+class AcceptingOptions:
+    """What every command can be told that accepts mismatches."""
+
+    write_baseline: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Accept all that is found: write it there beside your notes; no report."
+        ),
+    ] = None
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why, for the new lines of it.")] = ""
+    accepted_by: Annotated[
+        str, typer.Option(metavar="NAME", help="Who accepts them; else the user of this machine.")
+    ] = ""
+
+    def accept(self, mismatches: Iterable[Mismatch]) -> None:
+        """Write down that mismatches are accepted, and say how many there are."""
+        from datetime import date
+        from getpass import getuser
+
+        from aligner.cli.streams import complain
+        from aligner.formats.baseline import write_baseline
+
+        assert self.write_baseline is not None
+        try:
+            by = self.accepted_by or getuser()
+        except (KeyError, OSError, ImportError):  # a container whose user has no name
+            by = ""
+        day = date.today().isoformat()
+        count = write_baseline(self.write_baseline, mismatches, day=day, by=by, reason=self.reason)
+        complain(f"{self.write_baseline}: {count} {'mismatch' if count == 1 else 'mismatches'} accepted")
 
 
 def sharing(command: Function) -> Function:

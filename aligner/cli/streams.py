@@ -5,17 +5,14 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TextIO, TypeVar
+from typing import BinaryIO, TextIO, TypeVar
 
 import typer
 
-from aligner.model.errors import TOO_LARGE, AlignerError, InputError
-
-if TYPE_CHECKING:
-    from aligner.model.mismatch import Mismatch
+from aligner.model.errors import EMPTY, TOO_LARGE, AlignerError, InputError
 
 Item = TypeVar("Item")
 
@@ -57,17 +54,29 @@ def progress(items: Sequence[Item], doing: str) -> Iterable[Item]:
 
 def read(name: str) -> bytes:
     """The bytes of a file or of standard input, which must not be empty."""
+    content = sys.stdin.buffer.read() if name == "-" else _readable(name, Path.read_bytes)
+    if not content.strip():
+        raise InputError(EMPTY)
+    return content
+
+
+def require_file(name: str) -> Path:
+    """The path of a file that is there and is no directory."""
+    path = Path(name)
+    _readable(name, lambda file: file.open("rb").close())
+    return path
+
+
+def _readable(name: str, read: Callable[[Path], Item]) -> Item:
+    """What reading a file gives, or what is in the way of it."""
     try:
-        content = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        return read(Path(name))
     except IsADirectoryError as error:
         raise InputError("a directory; name the files in it") from error
     except FileNotFoundError as error:
         raise InputError("no such file; is the path right?") from error
     except (OSError, ValueError) as error:  # no permission; a NUL in the name
         raise InputError(f"can't be read: {getattr(error, 'strerror', None) or error}") from error
-    if not content.strip():
-        raise InputError("empty; there is no text to work on")
-    return content
 
 
 def read_input(name: str) -> str:
@@ -113,14 +122,6 @@ def _same(one: Path, other: Path) -> bool:
     if one.exists() and other.exists():
         return one.is_file() and one.samefile(other)
     return one == other
-
-
-def accept(baseline: Path, mismatches: Iterable[Mismatch]) -> None:
-    """Write down that mismatches are accepted, and say how many there are."""
-    from aligner.formats.baseline import write_baseline
-
-    count = write_baseline(baseline, mismatches)
-    complain(f"{baseline}: {count} {'mismatch' if count == 1 else 'mismatches'} accepted")
 
 
 class Closed(io.TextIOBase):

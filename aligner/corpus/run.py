@@ -276,7 +276,7 @@ def _given(text: str) -> tuple[Sentence, ...]:
 
 def _write_failures(corpus: Corpus, journal: Journal, summary: Summary) -> None:
     """A table of what could not be aligned; none if all could."""
-    from aligner.formats.table import tsv_text
+    from aligner.formats.cells import tsv_text
 
     path = _beside(corpus, _FAILURES)
     if not summary.failures:

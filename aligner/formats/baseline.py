@@ -1,14 +1,17 @@
 """Mismatches that an editor has looked at and accepts, so that the next run is silent about them.
 
-A baseline is a text file with the id of an accepted mismatch in each line. What follows the id after a tab is
-for the reader, `#` begins a comment line. An id tells kind, surface forms and which occurrence (see
-`Mismatch.id`), so it outlives changes elsewhere in the text, and a slip that comes once more is reported.
-Rows that `check` looks at independently count their occurrences each for itself, as do several documents:
-there an accepted slip is accepted in every row that has the same.
+A baseline is a text file with an accepted mismatch in each line, `#` begins a comment line. An entry names a
+slip in its sentences (`Mismatch.context`, 16 digits): kind, surface forms and the texts of the two sentences,
+so the same slip in other sentences is reported, and so is this one once a sentence changes. Behind it stand,
+with tabs between, the day, who accepted it, the reason, and for the reader what it is.
 
-What readers write into it stays when it is written anew: comments, blank lines and the lines of mismatches
-that are still found stand as they are. The line of one that is not found any more becomes a comment, which
-becomes a line again when it is.
+An entry of 12 digits is that of version 0.1 (`Mismatch.id`): kind, surface forms and which occurrence. It
+accepts the slip in every row that has the same; what follows it is for the reader. Such entries are read and
+kept, and are written for mismatches that were read from a file, which does not keep their context.
+
+What readers write into a baseline stays when it is written anew: comments, blank lines and the lines of
+mismatches that are still found stand as they are. The line of one that is not found any more becomes a
+comment, which becomes a line again when it is.
 """
 
 from __future__ import annotations
@@ -18,11 +21,12 @@ from collections.abc import Iterable, Iterator, Set
 from os import PathLike
 from pathlib import Path
 
+from aligner.checks.identity import CONTEXT_DIGITS, ID_DIGITS
 from aligner.model.errors import FormatError, InputError
 from aligner.model.mismatch import Mismatch
 from aligner.tables import user_lines
 
-ID = re.compile(r"[0-9a-f]{12}")
+ID = re.compile(rf"[0-9a-f]{{{ID_DIGITS}}}(?:[0-9a-f]{{{CONTEXT_DIGITS - ID_DIGITS}}})?")
 HEADER = (
     "# Mismatches that were looked at and are accepted: `aligner ... --baseline` does not report them.\n"
     "# The id counts, what follows it is for the reader. Delete a line to have its mismatch reported again.\n"
@@ -33,38 +37,89 @@ _ENTRY = re.compile(rf"(?:{_GONE})?(?P<entry>\s*(?P<id>{ID.pattern})\s*(?:\t.*)?
 
 
 def read_baseline(path: str | PathLike[str]) -> frozenset[str]:
-    """The ids of accepted mismatches, for `Settings.accepted`.
+    """The accepted mismatches by `context` or `id`, for `Settings.accepted`.
 
     Raises:
         InputError: There is no such file, or it is no UTF-8 text.
         FormatError: A line does not begin with an id; the message gives the line.
     """
-    ids = set()
+    return frozenset(name for name, _ in baseline_entries(path))
+
+
+def baseline_entries(path: str | PathLike[str]) -> Iterator[tuple[str, str]]:
+    """What each line accepts, with the line as it stands; raises as `read_baseline` does."""
     for place, line in user_lines(path, "baseline"):
         written = line.split("\t")[0].strip()
         if not ID.fullmatch(written):
-            raise FormatError(f"{place}: {written!r} is not the id of a mismatch, 12 digits of 0-9 and a-f")
-        ids.add(written)
-    return frozenset(ids)
+            raise FormatError(
+                f"{place}: {written!r} is not the id of a mismatch, {CONTEXT_DIGITS} or {ID_DIGITS} digits "
+                "of 0-9 and a-f"
+            )
+        yield written, line
 
 
-def write_baseline(path: str | PathLike[str], mismatches: Iterable[Mismatch]) -> int:
-    """Accept mismatches: write their ids and, for the reader, kinds and messages.
+def write_baseline(
+    path: str | PathLike[str],
+    mismatches: Iterable[Mismatch],
+    *,
+    day: str = "",
+    by: str = "",
+    reason: str = "",
+) -> int:
+    """Accept mismatches in their sentences: write who did and why and, for the reader, what they are.
 
     Of a baseline that is there, what readers wrote stays; see above. No other file is replaced.
 
+    Args:
+        path: Of the baseline.
+        mismatches: All that is accepted, those that the baseline has already included.
+        day, by, reason: Of the new entries; lines that are there keep theirs.
+
     Returns:
-        How many mismatches are accepted now; those of one id share a line.
+        How many mismatches are accepted now; those of one context share a line.
 
     Raises:
         InputError: The file can't be written, or is no baseline.
     """
-    from aligner.formats.whole import read_text, write_whole
+    found = {mismatch.context or mismatch.id: mismatch for mismatch in mismatches}
+    lines = _lines_of(path)
+    still = found.keys() | {mismatch.id for mismatch in found.values()}
+    kept = list(_kept(lines, still))
+    there = {name for name, _ in kept}
+    about = [" ".join(part.split()) for part in (day, by, reason)]
+    new = [
+        _line(name, mismatch, about)
+        for name, mismatch in found.items()
+        if name not in there and mismatch.id not in there
+    ]
+    _write(path, [*(line for _, line in kept), *new])
+    return len(found)
 
-    lines = {
-        mismatch.id: f"{mismatch.id}\t{mismatch.kind}: {' '.join(mismatch.message.split())}"
-        for mismatch in mismatches
-    }
+
+def prune_baseline(path: str | PathLike[str], met: Set[str]) -> list[str]:
+    """Take out the entries of a baseline that accept nothing any more, those that became comments too.
+
+    Args:
+        path: Of the baseline.
+        met: The entries that accepted something, by what they name.
+
+    Returns:
+        The lines that were taken out.
+    """
+    kept: list[str] = []
+    gone: list[str] = []
+    for line in _lines_of(path):
+        entry = _ENTRY.fullmatch(line)
+        (kept if entry is None or (entry["id"] in met and not line.startswith(_GONE)) else gone).append(line)
+    if gone:
+        _write(path, kept)
+    return gone
+
+
+def _lines_of(path: str | PathLike[str]) -> list[str]:
+    """The lines of the baseline, those of its head if there is none yet."""
+    from aligner.formats.whole import read_text
+
     before = HEADER
     if Path(path).is_file():
         try:
@@ -72,12 +127,20 @@ def write_baseline(path: str | PathLike[str], mismatches: Iterable[Mismatch]) ->
         except FormatError as error:
             raise InputError(f"{error}; it is no baseline and not replaced: name another file") from error
         before = read_text(path) or HEADER
-    kept = list(_kept(before.removesuffix("\n").split("\n"), lines.keys()))
-    there = {name for name, _ in kept}
-    text = [line for _, line in kept] + [line for name, line in lines.items() if name not in there]
-    content = "".join(f"{line}\n" for line in text)
+    return before.removesuffix("\n").split("\n")
+
+
+def _write(path: str | PathLike[str], lines: Iterable[str]) -> None:
+    from aligner.formats.whole import write_whole
+
+    content = "".join(f"{line}\n" for line in lines)
     write_whole(path, content.encode("utf-8", errors="backslashreplace"), known=True)
-    return len(lines)
+
+
+def _line(name: str, mismatch: Mismatch, about: Iterable[str]) -> str:
+    """An entry; of an id alone what it is, as version 0.1 wrote it."""
+    told = f"{mismatch.kind}: {' '.join(mismatch.message.split())}"
+    return "\t".join((name, *(about if len(name) == CONTEXT_DIGITS else ()), told))
 
 
 def _kept(lines: Iterable[str], found: Set[str]) -> Iterator[tuple[str, str]]:

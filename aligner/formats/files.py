@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from aligner.formats import ces, html, jsonl, ladder, table, tmx, xliff
+from aligner.formats.bitexts.elements import declared_text
+from aligner.formats.bitexts.tables import any_text
 from aligner.formats.law import Limits, lawful, reading
 from aligner.formats.moses import MosesPair
 from aligner.formats.whole import read_text, write_whole
 from aligner.model.alignment import Alignment
-from aligner.model.errors import FormatError
+from aligner.model.errors import FormatError, InputError
 
 
 class Format(Protocol):
@@ -42,12 +44,14 @@ class TextFormat:
         read: The alignments in a text.
         many: Whether one file can hold several documents.
         encoding: Of the file; a byte order mark is understood in all of them.
+        text_of: Reads the text of a file, in UTF-8 unless the format can declare another encoding.
     """
 
     write: Callable[[Sequence[Alignment]], str]
     read: Callable[[str], list[Alignment]]
     many: bool = True
     encoding: str = "utf-8"
+    text_of: Callable[[Path], str] = read_text
 
     def save(self, documents: Sequence[Alignment], path: Path) -> None:
         """Write the file whole."""
@@ -55,7 +59,7 @@ class TextFormat:
 
     def load(self, path: Path) -> list[Alignment]:
         """Read the file."""
-        return self.read(read_text(path))
+        return self.read(self.text_of(path))
 
     def files(self, path: Path) -> list[Path]:
         """The one file."""
@@ -65,13 +69,13 @@ class TextFormat:
 TEXT_FORMATS: dict[str, TextFormat] = {
     ".json": TextFormat(jsonl.write_json, jsonl.read_json),
     ".jsonl": TextFormat(jsonl.write_lines, jsonl.read_lines),
-    ".tsv": TextFormat(table.write_tsv, table.read_tsv),
+    ".tsv": TextFormat(table.write_tsv, table.read_tsv, text_of=any_text),
     # Excel takes a CSV file for the code page of the machine unless a byte order mark opens it.
-    ".csv": TextFormat(table.write_csv, table.read_csv, encoding="utf-8-sig"),
-    ".tmx": TextFormat(tmx.write, tmx.read),
-    ".xlf": TextFormat(xliff.write, xliff.read),
-    ".xliff": TextFormat(xliff.write, xliff.read),
-    ".ces": TextFormat(ces.write, ces.read),
+    ".csv": TextFormat(table.write_csv, table.read_csv, encoding="utf-8-sig", text_of=any_text),
+    ".tmx": TextFormat(tmx.write, tmx.read, text_of=declared_text),
+    ".xlf": TextFormat(xliff.write, xliff.read, text_of=declared_text),
+    ".xliff": TextFormat(xliff.write, xliff.read, text_of=declared_text),
+    ".ces": TextFormat(ces.write, ces.read, text_of=declared_text),
     ".html": TextFormat(html.write, html.read),
     ".ladder": TextFormat(ladder.write_ladder, ladder.read_ladder, many=False),
     ".align": TextFormat(ladder.write_lists, ladder.read_lists, many=False),
@@ -117,9 +121,25 @@ def load(path: str | PathLike[str], *, limits: Limits | None = None) -> Alignmen
 
 def load_all(path: str | PathLike[str], *, limits: Limits | None = None) -> list[Alignment]:
     """Read every alignment of a file in the format of its suffix; raises as `load` does."""
-    form = format_of(path)
+    read = _reader_of(Path(path))
     with reading(path, limits):
-        return lawful(lambda: form.load(Path(path)))
+        return lawful(lambda: read(Path(path)))
+
+
+def _reader_of(path: Path) -> Callable[[Path], list[Alignment]]:
+    """What reads a file: the format of its suffix, or what reads bitexts of other programs."""
+    from aligner.formats.bitexts.alignments import alignment_of
+    from aligner.formats.bitexts.objects import is_of_others
+    from aligner.formats.bitexts.reading import READERS, read_units, xliff_version
+
+    suffix = path.suffix.lower()
+    if suffix in (".xlf", ".xliff"):
+        foreign = xliff_version(path).startswith("1")
+    elif suffix in (".json", ".jsonl"):
+        foreign = is_of_others(path)
+    else:
+        foreign = suffix not in FORMATS and suffix in READERS
+    return (lambda path: [alignment_of(read_units(path))]) if foreign else format_of(path).load
 
 
 def load_gold(path: str | PathLike[str]) -> Alignment | list[tuple[str, str]]:

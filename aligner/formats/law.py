@@ -64,7 +64,7 @@ def reading(path: str | PathLike[str], allowed: Limits | None = None) -> Iterato
     except (InputError, MissingExtraError, MemoryError):  # not about what the file holds
         raise
     except AlignerError as error:
-        raise FormatError(f"{path}: {error}") from error
+        raise error if str(error).startswith(str(path)) else FormatError(f"{path}: {error}") from error
     except RecursionError as error:
         raise FormatError(f"{path}: nested beyond reading; write it anew, with fewer levels") from error
     except Exception as error:

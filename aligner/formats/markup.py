@@ -22,10 +22,12 @@ def parse(text: str, roots: Collection[str]) -> Element:
         FormatError: The text is not XML, has another root or declares entities.
     """
     from defusedxml.common import DefusedXmlException
-    from defusedxml.ElementTree import fromstring
+    from defusedxml.ElementTree import DefusedXMLParser
 
+    parser = DefusedXMLParser(encoding="utf-8")  # whatever encoding the text was in and declares
     try:
-        root: Element = fromstring(text.encode("utf-8", "replace"))
+        parser.feed(text.encode("utf-8", "replace"))
+        root: Element = parser.close()
     except ParseError as error:
         raise FormatError(f"not XML: {error}") from error
     except DefusedXmlException as error:  # a ValueError too

@@ -15,10 +15,14 @@ import re
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
 from aligner.languages import codes, language
 from aligner.pairs import pairs
 
+# Stands in front of a file of the user's that was written anew with our notes.
+CHECKED = b"checked by aligner"
+_CHECKED_WIDE = tuple(f"<!-- {CHECKED.decode()} -->".encode(f"utf-16-{order}") for order in ("le", "be"))
 # So much is read of a file: more than stands before the mark of any format, a name of the document included.
 _HEAD = 1 << 16
 
@@ -45,6 +49,8 @@ _BEGINNINGS = tuple(
         rb"<\?xml [^>]*>\s*<!DOCTYPE cesAlign [^>]*>\s*<!-- aligner ",
         rb'\s*<!doctype html>(?s:.){1,2000}<meta name="generator" content="aligner ',
         rb"(?:.+\n)*?.*?\b\d{1,9}\s+of\s+\d+\s+pairs?\s+marred;",  # findings for the terminal
+        rb"(?:\xef\xbb\xbf)?(?:<\?xml [^>]*\?>)?<!-- %b -->" % CHECKED,  # TMX, XLIFF with our notes
+        rb"# %b\r?\n" % CHECKED,  # PO with our notes
     )
 )
 # Of which each line must be.
@@ -58,7 +64,7 @@ _LINES = tuple(
 )
 _BESIDE = (".moses", ".ids")  # one of these stands beside the sides of a Moses pair
 
-_PARQUET = b"PAR1"
+_PARQUET, _ZIP = b"PAR1", b"PK\x03\x04"
 _COLUMNS = frozenset({"document", "metadata", "splitter", "page_text", "pairs", "error"})
 
 
@@ -87,6 +93,8 @@ def is_ours(path: Path) -> bool:
         not head
         or any(beginning.match(head) for beginning in (*_BEGINNINGS, *_beginnings_in(pairs())))
         or any(lines.fullmatch(whole_lines) for lines in _LINES)
+        or any(form in head[: 1 << 9] for form in _CHECKED_WIDE)
+        or (head.startswith(_ZIP) and _was_saved_by_us(path))
         or (head.startswith(_PARQUET) and _has_our_columns(path))
         or (
             path.suffix[1:] in codes() and any(_is_there_and_ours(path.with_suffix(name)) for name in _BESIDE)
@@ -96,6 +104,16 @@ def is_ours(path: Path) -> bool:
 
 def _is_there_and_ours(path: Path) -> bool:
     return path.is_file() and path.stat().st_size > 0 and is_ours(path)
+
+
+def _was_saved_by_us(path: Path) -> bool:
+    """Whether a workbook says that aligner was the last to write it."""
+    try:
+        with ZipFile(path) as archive:
+            said = archive.open("docProps/core.xml").read(_HEAD)
+    except (KeyError, ValueError, BadZipFile, OSError, NotImplementedError, RuntimeError):
+        return False
+    return b"lastModifiedBy>aligner</" in said
 
 
 def _has_our_columns(path: Path) -> bool:

@@ -17,6 +17,9 @@ PAIR_COLUMNS = (
     "length_ratio", "source_start", "source_stop", "target_start", "target_stop",
 )  # fmt: skip
 
+# By which a table of alignments is known.
+OWN_COLUMNS = ("source", "target", "source_spans", "target_spans")
+
 # Columns of `mismatch_rows`, likewise.
 MISMATCH_COLUMNS = (
     "document", "pair", "kind", "severity", "category", "confidence", "message",

@@ -39,6 +39,7 @@ from aligner.model.alignment import Alignment
 from aligner.model.errors import FormatError
 from aligner.model.mismatch import Mismatch
 from aligner.model.quantity import Value
+from aligner.model.settings import Settings
 from aligner.model.text import LanguageCode, Span
 from aligner.model.version import __version__
 from aligner.pairs import directions
@@ -153,12 +154,17 @@ def _converter() -> Converter:
     converter.register_structure_hook(Value, lambda value, _: _value(value))
     converter.register_unstructure_hook(Value | None, _plain_value)
     converter.register_structure_hook(Value | None, lambda value, _: _value(value))
-    left_out = override(omit=True)  # files keep the message as it was rendered
+    # Files keep the message as it was rendered.
+    out = override(omit=True)
     converter.register_unstructure_hook(
-        Mismatch, make_dict_unstructure_fn(Mismatch, converter, key=left_out, fields=left_out)
+        Mismatch, make_dict_unstructure_fn(Mismatch, converter, context=out, key=out, fields=out)
     )
     converter.register_structure_hook(
-        Mismatch, make_dict_structure_fn(Mismatch, converter, key=left_out, fields=left_out)
+        Mismatch, make_dict_structure_fn(Mismatch, converter, context=out, key=out, fields=out)
+    )
+    new = override(omit_if_default=True)  # settings that version 0.1 did not have
+    converter.register_unstructure_hook(
+        Settings, make_dict_unstructure_fn(Settings, converter, severities=new)
     )
     return converter
 

@@ -102,7 +102,7 @@ def read(text: str) -> list[Alignment]:
         texts = (_text(segments[way[0]]), _text(segments[way[1]]))
         earlier.append(_read_unit(props, texts, earlier[-1].bead if earlier else Bead(range(0), range(0))))
     for value in _props(header).get("x-unmatched", ()) if header is not None else ():
-        name, way, pair = _read_unmatched(value)
+        name, way, pair = read_unmatched(value)
         ways.setdefault(name, way)
         documents.setdefault(name, []).append(pair)
     return [
@@ -176,7 +176,12 @@ def _written_unmatched(alignment: Alignment, pair: Pair) -> str:
     )
 
 
-def _read_unmatched(written: str) -> tuple[str, tuple[str, str], Pair]:
+def read_unmatched(written: str) -> tuple[str, tuple[str, str], Pair]:
+    """Document, languages and pair of a sentence without counterpart, from the header of a memory of ours.
+
+    Raises:
+        FormatError: What stands there is damaged.
+    """
     try:
         value = json.loads(written)
         source, target = (
@@ -203,12 +208,15 @@ def _props(parent: Element) -> dict[str, list[str]]:
 
 def _json_prop(props: dict[str, list[str]], kind: str, default: str) -> str:
     """The text of a prop that holds JSON; a prop of another program is taken as it stands."""
-    if kind not in props:
-        return default
+    return json_text(props[kind][0]) if kind in props else default
+
+
+def json_text(written: str) -> str:
+    """A text that was written as JSON; what is none is taken as it stands."""
     try:
-        return text_of(json.loads(props[kind][0]))
+        return text_of(json.loads(written))
     except (ValueError, TypeError, RecursionError):
-        return props[kind][0]
+        return written
 
 
 def _text(variant: Element) -> str:

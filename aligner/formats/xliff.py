@@ -30,7 +30,7 @@ _METADATA = "urn:oasis:names:tc:xliff:metadata:2.0"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 # 1 is the most urgent, 10 the least (XLIFF 2.1, 4.3.1.26).
-_PRIORITIES: dict[Severity, str] = {"error": "1", "warning": "4", "info": "8"}
+PRIORITIES: dict[Severity, str] = {"error": "1", "warning": "4", "info": "8"}
 
 _PIECES = re.compile(f"({ILLEGAL.pattern})")
 
@@ -112,7 +112,7 @@ def _write_notes(parent: Element, mismatches: Sequence[Mismatch]) -> None:
         attributes = {
             "id": f"n{number}",
             "category": mismatch.kind,
-            "priority": _PRIORITIES[mismatch.severity],
+            "priority": PRIORITIES[mismatch.severity],
             "appliesTo": "target" if mismatch.target_span or not mismatch.source_span else "source",
         }
         note = SubElement(notes, _core("note"), attributes)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 # What is said of a document that ends in a MemoryError.
 TOO_LARGE = "too large for the memory that there is; cut it"
+# And of one without any text.
+EMPTY = "empty; there is no text to work on"
 
 
 class AlignerError(Exception):

@@ -44,7 +44,10 @@ class Settings:
         error_rates: Errors in 100 pairs by kind, as `{"number": 2.0}`, where texts have more or fewer of them
             than is usual; the confidence of a mismatch is the probability at this rate. Kinds left out keep
             the usual ones (`aligner/checks/tables/error_rates.tsv`).
-        accepted: Ids of mismatches that are not reported, such as `read_baseline` returns.
+        accepted: Mismatches that are not reported, by their `id` or `context`, as `read_baseline` returns
+            them.
+        severities: Severities by kind, as `{"number": "warning"}`, instead of those that checks give. A
+            finding of which an editor probably would not agree (confidence below one half) stays info.
     """
 
     source_language: LanguageCode | None = None
@@ -59,6 +62,7 @@ class Settings:
     glossary: tuple[Term, ...] = ()
     accepted: frozenset[str] = frozenset()
     error_rates: tuple[tuple[str, float], ...] = ()
+    severities: tuple[tuple[str, Severity], ...] = ()
 
     def __post_init__(self) -> None:
         for field in fields(self):
@@ -79,6 +83,11 @@ class Settings:
         for kind, rate in self.error_rates:
             if not 0 < rate < 100:
                 raise SettingsError(f"error_rates: {kind}={rate!r} is no number of errors in 100 pairs")
+        for kind, severity in self.severities:
+            if severity not in SEVERITIES:
+                raise SettingsError(
+                    f"severities: {kind}={severity!r} is none of {', '.join(map(repr, SEVERITIES))}"
+                )
         if not isinstance(self.lexicon, Lexicon | None):
             raise SettingsError(f"lexicon={self.lexicon!r} is no Lexicon; learn_lexicon makes one")
         for bead in self.beads:
@@ -113,6 +122,7 @@ class Changes(TypedDict, total=False):
     glossary: Iterable[Term]
     accepted: Iterable[str]
     error_rates: Mapping[str, float] | Iterable[tuple[str, float]]
+    severities: Mapping[str, Severity] | Iterable[tuple[str, Severity]]
 
 
 # What a setting may be, besides its default; of languages and what they bring along only they know.
@@ -137,5 +147,11 @@ _MAKE: dict[str, tuple[Callable[[Any], object], str]] = {
     "error_rates": (
         lambda rates: tuple(sorted((str(kind), float(rate)) for kind, rate in dict(rates).items())),
         'a mapping such as {"number": 2.0}',
+    ),
+    "severities": (
+        lambda severities: tuple(
+            sorted((str(kind), severity) for kind, severity in dict(severities).items())
+        ),
+        'a mapping such as {"number": "warning"}',
     ),
 }

@@ -74,7 +74,7 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     for signature, what in SIGNATURES:
         if data.startswith(signature):
             raise InputError(f"this is {what}, not text; give the page as plain text or HTML")
-    wide = _wide_encoding(data)
+    wide = wide_encoding(data)
     if wide:
         return _decoded(data, wide)
     _reject_binary(data)
@@ -82,7 +82,7 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:
         first_error = error.start
-    declared = _declared(data)
+    declared = declared_encoding(data)
     if declared and (tried := _try(data, declared)):
         return tried[0], _notes(declared, tried[1])
     older = _encodings()
@@ -114,7 +114,7 @@ def _notes(encoding: str, lost: int) -> tuple[str, ...]:
     return (*notes, f"{lost} damaged characters replaced by U+FFFD") if lost else notes
 
 
-def _wide_encoding(data: bytes) -> str | None:
+def wide_encoding(data: bytes) -> str | None:
     """UTF-16 without a byte order mark: its spaces and line breaks put NULs at odd or even places only."""
     sample = data[:20_000]
     if len(sample) < 4 or b"\0" not in sample:
@@ -147,7 +147,7 @@ def _reject_binary(data: bytes) -> None:
         )
 
 
-def _declared(data: bytes) -> str | None:
+def declared_encoding(data: bytes) -> str | None:
     """The encoding an HTML page declares, by its Python name; None if none or an unknown one."""
     head = data[:4096]
     found = DECLARED.search(head) or XML_DECLARED.search(head)

@@ -121,15 +121,20 @@ class Sheet:
         return (*(-count for _, count in self.severities), self.number)
 
 
-def html_report(alignments: Iterable[Alignment]) -> str:
+def html_report(alignments: Iterable[Alignment], places: Sequence[Sequence[str]] = ()) -> str:
     """The whole page; the same alignments always give the same characters.
 
     Args:
         alignments: One is a report of its own; several get an index with the worst first, in which each is
             opened when it is wanted.
+        places: For each alignment where each of its pairs stands in its file, if that is known.
     """
     given = tuple(alignments)
-    sheets = [_sheet(alignment, number, len(given) > 1) for number, alignment in enumerate(given, 1)]
+    stands = tuple(places) or ((),) * len(given)
+    sheets = [
+        _sheet(alignment, number, len(given) > 1, of_pairs)
+        for number, (alignment, of_pairs) in enumerate(zip(given, stands, strict=True), 1)
+    ]
     script = "\n".join(shipped(f"script/{name}.js") for name in SCRIPTS)
     style = shipped("report.css")
     accepted = {known for alignment in given for known in alignment.settings.accepted if ID.fullmatch(known)}
@@ -180,7 +185,7 @@ def sheet_of(alignment: Alignment, numbers: Mapping[str, int] | None = None) -> 
         alignment: The document as it stands.
         numbers: Of findings that are shown already, by id; they stay.
     """
-    return _sheet(alignment, 1, False, numbers, embedded="")
+    return _sheet(alignment, 1, False, numbers=numbers, embedded="")
 
 
 def part_of(part: str, sheet: Sheet, alignment: Alignment, rows: Sequence[Row] = ()) -> str:
@@ -213,6 +218,7 @@ def _sheet(
     alignment: Alignment,
     number: int,
     several: bool,
+    places: Sequence[str] = (),
     numbers: Mapping[str, int] | None = None,
     embedded: str | None = None,
 ) -> Sheet:
@@ -227,7 +233,7 @@ def _sheet(
         splitter=alignment.splitter,
         left=left,
         languages=columns_of(alignment),
-        rows=tuple(rows_of(alignment, findings)),
+        rows=tuple(rows_of(alignment, findings, places)),
         across=tuple(findings.get(0, ())),
         sentences=(
             sum(len(sentences_of(pair, left)) for pair in alignment),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
@@ -72,6 +72,7 @@ class Row:
     right: tuple[_Line, ...]
     confidence: float
     findings: tuple[FoundMismatch, ...]
+    place: str = ""  # where it stands in the file that was checked, such as `line 7`
 
     @property
     def matched(self) -> bool:
@@ -98,12 +99,15 @@ class Row:
         return "widens" if len(self.left) < len(self.right) else "narrows"
 
 
-def rows_of(alignment: Alignment, findings: Mapping[int, list[FoundMismatch]]) -> Iterator[Row]:
+def rows_of(
+    alignment: Alignment, findings: Mapping[int, list[FoundMismatch]], places: Sequence[str] = ()
+) -> Iterator[Row]:
     """The pairs, with marks that lead to the findings.
 
     Args:
         alignment: Whose pairs are shown.
         findings: What `findings_of` gives for it.
+        places: Where each pair stands in its file, if that is known.
     """
     numbers = {id(one.mismatch): one.number for several in findings.values() for one in several}
     left, right = sides_of(alignment)
@@ -119,7 +123,8 @@ def rows_of(alignment: Alignment, findings: Mapping[int, list[FoundMismatch]]) -
 
     for number, pair in enumerate(alignment, 1):
         found = tuple(findings.get(number, ()))
-        yield Row(number, lines(pair, left), lines(pair, right), pair.confidence, found)
+        place = places[number - 1] if places else ""
+        yield Row(number, lines(pair, left), lines(pair, right), pair.confidence, found, place)
 
 
 def findings_of(

@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import zip_longest
 from typing import IO
 
@@ -22,10 +22,10 @@ from rich.text import Text
 from aligner.checks.finding import quoted
 from aligner.formats.visible import visible
 from aligner.model.alignment import Alignment, Pair
-from aligner.model.bead import Bead
+from aligner.model.bitext import CheckedFile, Unit
 from aligner.model.mismatch import SEVERITIES, Mismatch, Severity, gravest_first
-from aligner.model.text import Role, Sentence, Span
-from aligner.pairs.script import languages_of
+from aligner.model.text import Role, Sentence
+from aligner.report.bitexts import alignment_of
 from aligner.report.marks import SideName, mismatches_by_sentence, stretches
 from aligner.report.sides import (
     DOUBTFUL,
@@ -71,40 +71,31 @@ def print_report(alignment: Alignment, console: Console) -> None:
         console.print(line)
 
 
-def print_findings(
-    document: str, pairs: Sequence[tuple[str, str]], found: Sequence[Sequence[Mismatch]], console: Console
-) -> None:
-    """Write the pairs of a bitext in which something was found, under a summary line."""
-    everything = [mismatch for mismatches in found for mismatch in mismatches]
-    marred = sum(1 for mismatches in found if mismatches)
+def print_findings(file: CheckedFile, console: Console) -> None:
+    """Write the pairs of a file in which something was found, each with its place, under a summary line."""
+    marred = file.marred
     line = (
         Text()
-        .append(f"{visible(document)}: ", "bold")
-        .append(f"{marred} of {_count(len(pairs), 'pair')} marred; ")
+        .append(f"{visible(file.name)}: ", "bold")
+        .append(f"{len(marred)} of {_count(file.count, 'pair')} marred; ")
+        .append_text(severity_counts(file.mismatches))
     )
-    console.print(line.append_text(severity_counts(everything)))
-    for number, (texts, mismatches) in enumerate(zip(pairs, found, strict=True), 1):
-        if mismatches:
-            row = _row(texts, mismatches)
-            layout = _Layout.of(row, console)
-            console.print()
-            for line in layout.pair(number, row[0]):
-                console.print(line)
+    if file.skipped:
+        states = ", ".join(f"{count} {state}" for state, count in file.skipped)
+        line.append(f"; not checked: {states}")
+    console.print(line)
+    for one in marred:
+        row = alignment_of([one])
+        layout = _Layout.of(row, console)
+        console.print()
+        for line in layout.pair(one.number, row[0]):
+            console.print(line)
+        console.print(Text().append(f"{' ' * _GUTTER}{visible(place_of(one.unit))}", "dim"))
 
 
-def _row(texts: tuple[str, str], mismatches: Sequence[Mismatch]) -> Alignment:
-    """A pair of a bitext as an alignment of its own, to which the mismatches are made to point."""
-    source, target = ((Sentence(text, Span(0, len(text))),) if text.strip() else () for text in texts)
-    own = tuple(
-        replace(
-            mismatch,
-            source_sentences=(0,) if mismatch.source_sentences else (),
-            target_sentences=(0,) if mismatch.target_sentences else (),
-        )
-        for mismatch in mismatches
-    )
-    pair = Pair(source, target, Bead(range(len(source)), range(len(target))), mismatches=own)
-    return Alignment(*languages_of(*texts), (pair,), own)
+def place_of(unit: Unit) -> str:
+    """Where a unit stands in its file, with its name there."""
+    return f"{unit.place} ({unit.name})" if unit.name else unit.place
 
 
 def report_lines(alignment: Alignment, console: Console) -> Iterator[Text]:

@@ -59,9 +59,9 @@ def test_settings_with_terms_and_accepted_ids_pickle_hash_and_read_back() -> Non
 def test_accepted_mismatches_are_silent_and_a_new_one_is_not(tmp_path: Path) -> None:
     file = tmp_path / "accepted.tsv"
     first = [m for of_pair in aligner.check(PAIRS, document=True) for m in of_pair]
-    assert aligner.write_baseline(file, first) == len({m.id for m in first}) > 0
+    assert aligner.write_baseline(file, first) == len({m.context for m in first}) > 0
     accepted = aligner.read_baseline(file)
-    assert accepted == {m.id for m in first}
+    assert accepted == {m.context for m in first}
     assert aligner.check(PAIRS, document=True, accepted=accepted) == [[], [], []]
     again = aligner.check([*PAIRS, PAIRS[2]], document=True, accepted=accepted)
     assert "magnitude" in [m.kind for m in again[3]]
@@ -69,10 +69,13 @@ def test_accepted_mismatches_are_silent_and_a_new_one_is_not(tmp_path: Path) -> 
 
 def test_a_baseline_is_written_for_readers_too(tmp_path: Path) -> None:
     file = tmp_path / "accepted.tsv"
-    aligner.write_baseline(file, aligner.check([PAIRS[2]])[0])
+    aligner.write_baseline(
+        file, aligner.check([PAIRS[2]])[0], day="2026-11-29", by="Kim", reason="as\tprinted"
+    )
     *comments, line = file.read_text(encoding="utf-8").splitlines()
     assert comments and all(comment.startswith("#") for comment in comments)
-    assert line.split("\t")[1].startswith("magnitude: “3만 명”")
+    assert line.split("\t")[1:4] == ["2026-11-29", "Kim", "as printed"]
+    assert line.split("\t")[4].startswith("magnitude: “3만 명”")
 
 
 def mismatch(number: int, message: str) -> Mismatch:

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from aligner.formats import load, save
+from aligner.formats.bitexts.tables import read_table
 from aligner.formats.findings import WRITERS
-from aligner.formats.table import read_bitext
 from aligner.model.alignment import Alignment
+from aligner.model.bitext import BadUnit, CheckedFile, CheckedUnit, Unit
 from aligner.model.errors import FormatError
 from aligner.model.mismatch import Mismatch
 
@@ -53,12 +54,12 @@ def texts(alignment: Alignment) -> list[tuple[str, str]]:
     ],
 )
 def test_bitexts_with_and_without_header(table: str, expected: list[tuple[str, str]]) -> None:
-    assert read_bitext(table) == expected
+    assert [(unit.source, unit.target) for unit in read_table(table)] == expected
 
 
 def test_a_bitext_of_one_column_is_refused_with_its_row() -> None:
-    with pytest.raises(FormatError, match="row 2: one column"):
-        read_bitext("비.\tRain.\n눈. Snow.\n")
+    _, bad = read_table("비.\tRain.\n눈. Snow.\n")
+    assert isinstance(bad, BadUnit) and str(bad).startswith("row 2: one column; two are needed")
 
 
 def test_direction_of_a_bitext_is_that_of_its_scripts(tmp_path: Path) -> None:
@@ -88,9 +89,9 @@ def test_csv_opens_in_excel_as_utf_8(library: Alignment, tmp_path: Path) -> None
 
 
 def test_findings_of_a_bitext_are_as_safe_in_a_spreadsheet() -> None:
-    pairs = [("=3만 명", "=300,000 people")]
+    unit = Unit("=3만 명", "=300,000 people", 1, "=place", "+name")
     mismatch = Mismatch("=kind", "", "error", "+message", source_surface="=3만", target_surface="@300,000")
-    text = WRITERS["csv"]("-document", pairs, [[mismatch]])
+    text = WRITERS["csv"]([CheckedFile("-document", (CheckedUnit(1, unit, (mismatch,)),))])
     assert text.startswith("\ufeffdocument,pair,")
     assert not [cell for cell in text.splitlines()[1].split(",") if cell.startswith(("=", "+", "-", "@"))]
 

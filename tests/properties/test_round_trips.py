@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligner.formats import FORMATS, load_all, save
+from aligner.formats.cells import tsv_text
 from aligner.formats.moses import line
 from aligner.formats.rows import mismatch_row
-from aligner.formats.table import tsv_text
 from aligner.model.alignment import Alignment, Pair
 from aligner.model.bead import Bead, Evidence, Link
 from aligner.model.mismatch import Mismatch

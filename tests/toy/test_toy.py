@@ -12,7 +12,7 @@ import pytest
 import aligner
 from aligner import languages, pairs
 from aligner.formats import FORMATS, load, save
-from aligner.formats.table import read_bitext
+from aligner.formats.bitexts.tables import read_table
 from aligner.ladder.ladder import climb
 from aligner.languages import language
 from aligner.model.alignment import Alignment, Pair
@@ -127,7 +127,7 @@ def _turned(alignment: Alignment) -> Alignment:
 
 def test_a_bitext_may_name_its_columns() -> None:
     rows = f"n\tElian\tQTA-original\n1\t{TARGET}\t{SOURCE}\n"
-    assert read_bitext(rows) == [(SOURCE, TARGET)]
+    assert [(unit.source, unit.target) for unit in read_table(rows)] == [(SOURCE, TARGET)]
 
 
 def test_reports_name_the_languages(alignment: Alignment) -> None:

@@ -1,0 +1,328 @@
+"""The command `check`: files of pairs that are aligned already, and what is wrong in them."""
+
+from __future__ import annotations
+
+import glob
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from aligner.cli.app import UNUSABLE, app, judge
+from aligner.cli.options import (
+    FINDINGS_FORMATS,
+    REPORT,
+    AcceptingOptions,
+    AsFindings,
+    CheckingOptions,
+    Chosen,
+    Document,
+    Output,
+    Report,
+    kind_of,
+    sharing,
+)
+from aligner.cli.streams import complain, explained, keep_apart, read_input, report_stream, shown, write
+from aligner.model.errors import InputError, SettingsError
+
+if TYPE_CHECKING:
+    from aligner.model.bitext import BadUnit, CheckedFile, Unit
+
+# Suffixes of files in a folder that are taken for pairs; others are only read when they are named.
+SEARCHED = frozenset(
+    [".tmx", ".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".po", ".xlsx", ".jsonl", ".tsv", ".csv"]
+)
+# Formats that a suffix names, and what it is called.
+_SUFFIXES = {".xml": "junit"}
+
+
+@dataclass(frozen=True)
+class _Output:
+    """Where the findings go: data or a report into one file, or notes into files like the inputs."""
+
+    kind: str
+    path: Path | None
+    back: dict[str, Path]  # input and the file with notes
+
+
+@app.command(
+    epilog="""Examples:
+
+\b
+  aligner check bitext.tsv
+  aligner check memory.tmx 'locales/**/*.po' --fail-on error
+  aligner check menu.xlsx -o reviewed.xlsx --report report.html
+  aligner check job.sdlxliff --format github
+  aligner check bitext.tsv --document -o findings.tsv --fail-on warning
+  aligner check bitext.tsv --glossary terms.tsv --write-baseline accepted.tsv --reason "as in print"
+  aligner check bitext.tsv --baseline accepted.tsv --prune-baseline
+"""
+)
+@sharing
+def check(
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE...",
+            help="Pairs: TMX, XLIFF, SDLXLIFF, MQXLIFF, PO, XLSX, JSON lines, TSV, CSV; folders, patterns;"
+            " - is a table on stdin.",
+        ),
+    ],
+    form: AsFindings = None,
+    output: Output = None,
+    report: Report = None,
+    document: Document = False,
+    skip: Annotated[
+        list[str],
+        typer.Option(
+            metavar="STATE",
+            help="State of units not to be checked: untranslated, locked, approved; else the first two.",
+        ),
+    ] = [],  # noqa: B006  typer makes a new one for each run
+    prune_baseline: Annotated[
+        bool,
+        typer.Option(
+            "--prune-baseline", help="Name the entries of the baseline that accept nothing, take them out."
+        ),
+    ] = False,
+    *,
+    accepting: AcceptingOptions,
+    checking: CheckingOptions,
+) -> None:
+    """Find what went wrong in pairs that are aligned already.
+
+    Where the output file has the format of the input, it is the input with the findings as notes.
+    """
+    from aligner.formats.findings import WHOLE
+    from aligner.formats.whole import keep_foreign
+
+    chosen = checking.chosen(accepting=accepting.write_baseline is not None)
+    names = [name for name in _found_files(files) if not chosen.config.leaves_out(name)]
+    wanted = _output(names, form, output)
+    keep_apart(names, wanted.path, report, accepting.write_baseline, *wanted.back.values())
+    keep_foreign(*filter(None, [wanted.path, report, *wanted.back.values()]))
+    checked, failed = _checked(
+        names,
+        chosen,
+        document=document or chosen.config.document,
+        skip=_states(skip, chosen),
+        keep_clean=wanted.kind in WHOLE,
+    )
+    if accepting.write_baseline:
+        accepting.accept(chain.from_iterable(file.mismatches for file in checked))
+    else:
+        checked = _without_accepted(checked, chosen, prune=prune_baseline)
+        _write(checked, wanted, report)
+    if failed or any(file.bad for file in checked):
+        raise typer.Exit(UNUSABLE)
+    if not accepting.write_baseline:
+        found = chain.from_iterable(file.mismatches for file in checked)
+        judge((mismatch.severity for mismatch in found), chosen.fail_on)
+
+
+def _states(given: Sequence[str], chosen: Chosen) -> Sequence[str]:
+    """The states of units that are not checked: as the run was told, else the project, else the usual ones.
+
+    Raises:
+        SettingsError: There is no such state.
+    """
+    from aligner.cli.config import STATES, unknown
+    from aligner.formats.bitexts.checked import SKIPPED
+
+    for state in given:
+        if state not in STATES:
+            raise SettingsError(f"--skip: {unknown('state', state, STATES)}")
+    return given or (SKIPPED if chosen.config.skip is None else chosen.config.skip)
+
+
+def _found_files(names: Sequence[str]) -> list[str]:
+    """The files that are meant: those named, those in folders, those that patterns fit; each once."""
+    return list(dict.fromkeys(chain.from_iterable(map(_meant, names))))
+
+
+def _meant(name: str) -> Iterator[str]:
+    path = Path(name)
+    if name != "-" and path.is_dir():
+        inside = sorted(
+            (file for file in path.rglob("*") if _is_searched(file.relative_to(path)) and file.is_file()),
+            key=lambda file: file.parts,
+        )
+        if not inside:
+            known = ", ".join(sorted(SEARCHED))
+            raise InputError(f"{name}: no file in this folder ends in one of {known}")
+        yield from map(str, inside)
+    elif glob.has_magic(name) and not path.exists():
+        found = sorted(file for file in glob.glob(name, recursive=True) if Path(file).is_file())  # noqa: PTH207
+        if not found:
+            raise InputError(f"{name}: no such file, and no pattern that fits any; is the path right?")
+        yield from found
+    else:
+        yield name
+
+
+def _is_searched(path: Path) -> bool:
+    """Whether a file of a folder is meant: not a hidden one, nor the lock of an open spreadsheet."""
+    hidden = any(part.startswith((".", "~$")) for part in path.parts)
+    return not hidden and path.suffix.lower() in SEARCHED
+
+
+def _output(names: Sequence[str], form: str | None, output: Path | None) -> _Output:
+    """What is to be written.
+
+    Raises:
+        InputError: The output can't hold it.
+    """
+    from aligner.formats.bitexts.written import WRITERS
+
+    if output is None or form is not None:
+        return _Output(form or REPORT, output, {})
+    suffix = output.suffix.lower()
+    if output.is_dir():
+        for name in names:
+            if Path(name).suffix.lower() not in WRITERS:
+                raise InputError(f"{name}: notes can be put into {', '.join(WRITERS)}; take --format for it")
+        return _Output(REPORT, None, {name: output / Path(name).name for name in names})
+    if suffix not in WRITERS or suffix in _SUFFIXES:
+        return _Output(_SUFFIXES.get(suffix) or kind_of(output, FINDINGS_FORMATS), output, {})
+    if len(names) != 1 or Path(names[0]).suffix.lower() != suffix:
+        raise InputError(
+            f"{output}: would be the input with notes, so there must be one, which ends in {suffix};"
+            " of several, name a folder that is there"
+        )
+    return _Output(REPORT, None, {names[0]: output})
+
+
+def _checked(
+    names: Sequence[str],
+    chosen: Chosen,
+    *,
+    document: bool,
+    skip: Sequence[str],
+    keep_clean: bool,
+) -> tuple[list[CheckedFile], bool]:
+    """What is wrong in each file, and whether one could not be read."""
+    from aligner.formats.bitexts.checked import checked
+
+    done: list[CheckedFile] = []
+    with _bar() as told:
+        for name in names:
+            # What a baseline accepts is taken out later, to know which of its entries are still met.
+            aligner = replace(chosen, settings=replace(chosen.settings, accepted=frozenset())).aligner_for(
+                name
+            )
+            try:
+                done.append(
+                    checked(
+                        shown(name),
+                        _units(name),
+                        aligner,
+                        document=document,
+                        skip=skip,
+                        keep_clean=keep_clean,
+                        told=told,
+                    )
+                )
+            except SettingsError:
+                raise
+            except Exception as error:  # one file must not keep the others back
+                complain(explained(error, name))
+                continue
+            for bad in done[-1].bad:
+                complain(f"{shown(name)}: {bad}")
+    return done, len(done) < len(names)
+
+
+def _units(name: str) -> Iterator[Unit | BadUnit]:
+    if name == "-":
+        from aligner.formats.bitexts.tables import read_table
+
+        yield from read_table(read_input(name))
+        return
+    from aligner.cli.streams import require_file
+    from aligner.formats.bitexts.reading import read_units
+
+    require_file(name)
+    yield from read_units(Path(name))
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[int], None]]:
+    """How many pairs were looked at, on stderr if that is a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda count: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn
+
+    columns = (SpinnerColumn(), TextColumn("checking, {task.completed:,.0f} pairs"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda count: bar.advance(task, count)
+
+
+def _without_accepted(checked: Sequence[CheckedFile], chosen: Chosen, *, prune: bool) -> list[CheckedFile]:
+    """The files without what the baseline accepts; if wanted, its dead entries are named and taken out."""
+    from aligner.checks.choice import is_accepted
+    from aligner.formats.baseline import prune_baseline
+
+    accepted = chosen.settings.accepted
+    if prune and chosen.baseline is None:
+        raise InputError("--prune-baseline: there is no baseline; name it with --baseline")
+    met: set[str] = set()
+    left: list[CheckedFile] = []
+    for file in checked:
+        units = []
+        for one in file:
+            met.update(
+                name for found in one.mismatches for name in (found.id, found.context) if name in accepted
+            )
+            wanted = tuple(found for found in one.mismatches if not is_accepted(found, accepted))
+            units.append(replace(one, mismatches=wanted))
+        left.append(replace(file, units=tuple(units)))
+    if prune and chosen.baseline is not None:
+        gone = prune_baseline(chosen.baseline, met)
+        for line in gone:
+            complain(f"{chosen.baseline}: taken out, as it accepts nothing: {line}")
+    return left
+
+
+def _write(checked: Sequence[CheckedFile], wanted: _Output, report: Path | None) -> None:
+    """The findings, wherever they are wanted."""
+    if wanted.kind == REPORT:
+        from aligner.report.terminal import console_for, print_findings
+
+        with report_stream(wanted.path) as stream:
+            console = console_for(stream)
+            for number, file in enumerate(checked):
+                if number:
+                    console.print()
+                print_findings(file, console)
+    else:
+        from aligner.formats.findings import WRITERS
+
+        write(WRITERS[wanted.kind](checked), wanted.path)
+    if wanted.back:
+        _write_back({file.name: file for file in checked}, wanted.back)
+    if report:
+        from aligner.report.bitexts import alignment_of
+        from aligner.report.html import html_report
+        from aligner.report.terminal import place_of
+
+        alignments = [alignment_of(file.marred, file.name) for file in checked]
+        places = [[place_of(one.unit) for one in file.marred] for file in checked]
+        write(html_report(alignments, places), report)
+
+
+def _write_back(checked: dict[str, CheckedFile], back: dict[str, Path]) -> None:
+    """Each input that could be read, with notes, in its place."""
+    from aligner.formats.bitexts.written import annotated
+    from aligner.formats.whole import write_whole
+
+    for name, path in back.items():
+        if name in checked:
+            write_whole(path, annotated(Path(name), checked[name]))

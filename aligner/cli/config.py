@@ -1,0 +1,282 @@
+"""What a project wants of every run: `aligner.toml`, or the table `[tool.aligner]` of its `pyproject.toml`.
+
+    ignore = ["split", "merge"]          # kinds that are not reported; `kinds` names those that are
+    least-severity = "warning"
+    fail-on = "error"
+    source-language = "ko"
+    glossary = ["terms.tsv"]             # paths count from the folder of the file
+    baseline = "accepted.tsv"
+    skip = ["locked", "untranslated"]    # states of units that are not checked
+    document = false
+    exclude = ["drafts/**"]              # files that are not checked
+    checks = ["our_house.style:SHOUTING"]
+
+    [severities]                         # by kind
+    number = "warning"
+
+    [error-rates]                        # errors in 100 pairs, by kind
+    number = 2.0
+
+    [ignore-by-path]                     # kinds by pattern of paths, `all` for every kind
+    "legacy/*.tmx" = ["marker"]
+
+    [[rules]]
+    name = "centre"
+    target = '\\bCentre\\b'
+    message = "Write Center, not {target}."
+
+The first such file counts that is found in the folder of the run or in one above it. Options of the command
+go before it. A key that is not known is an error, which names the nearest one.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any
+
+from aligner.checks.rules import Rule
+from aligner.model.errors import AlignerError, InputError, SettingsError
+from aligner.model.mismatch import SEVERITIES, Severity
+
+FILE, PROJECT = "aligner.toml", "pyproject.toml"
+ALL = "all"  # kinds of `ignore-by-path`
+STATES = ("untranslated", "locked", "approved")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The choices of a file, by the names of its keys; None and empty where it says nothing.
+
+    `folder` is that of the file.
+    """
+
+    folder: Path = field(default_factory=Path)
+    ignore: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    least_severity: Severity | None = None
+    fail_on: str | None = None
+    source_language: str | None = None
+    glossary: tuple[str, ...] = ()
+    baseline: str | None = None
+    skip: tuple[str, ...] | None = None
+    document: bool = False
+    exclude: tuple[str, ...] = ()
+    checks: tuple[str, ...] = ()
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    error_rates: Mapping[str, float] = field(default_factory=dict)
+    ignore_by_path: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    rules: tuple[Rule, ...] = ()
+
+    def path(self, name: str) -> Path:
+        """A path of the file, which counts from its folder."""
+        return self.folder / name
+
+    def leaves_out(self, name: str) -> bool:
+        """Whether a file is not to be checked."""
+        return any(_fits(name, pattern, self.folder) for pattern in self.exclude)
+
+    def ignored_in(self, name: str) -> tuple[str, ...]:
+        """Kinds that are not reported in a file, by its path."""
+        return tuple(
+            kind
+            for pattern, kinds in self.ignore_by_path.items()
+            if _fits(name, pattern, self.folder)
+            for kind in kinds
+        )
+
+
+def _fits(name: str, pattern: str, folder: Path) -> bool:
+    """Whether a path is meant by a pattern: `*` may stand for folders too, as in shells' `**`."""
+    path = Path(name).resolve()
+    try:
+        shown = path.relative_to(folder.resolve()).as_posix()
+    except ValueError:
+        shown = path.as_posix()
+    return fnmatchcase(shown, pattern) or fnmatchcase(shown, f"*/{pattern}")
+
+
+def config_of(given: Path | None, folder: Path | None = None) -> Config:
+    """The configuration that is given, or the first that is found from a folder upwards; else an empty one.
+
+    Raises:
+        InputError: The file can't be read or is no TOML.
+        SettingsError: A key is not known, or has a value that it can't have.
+    """
+    if given is not None:
+        return _read(given, required=True) or Config()
+    start = (folder or Path()).resolve()
+    for place in (start, *start.parents):
+        for name in (FILE, PROJECT):
+            if (place / name).is_file() and (found := _read(place / name)):
+                return found
+    return Config()
+
+
+def _read(path: Path, *, required: bool = False) -> Config | None:
+    """The configuration in a file; None if it is that of a project which says nothing of us."""
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise InputError(f"{path}: the configuration can't be read: {error.strerror or error}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        if path.name == PROJECT and not required:
+            return None  # of another tool's concern
+        raise InputError(f"{path}: not TOML: {error}") from error
+    if path.name == PROJECT:
+        values = values.get("tool", {}).get("aligner")
+        if values is None:
+            return Config(path.parent) if required else None
+    try:
+        return Config(path.parent, **_checked(values))
+    except AlignerError as error:
+        raise type(error)(f"{path}: {error}") from error
+
+
+def _checked(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values by the names of the fields."""
+    for key in values:
+        if key not in _KEYS:
+            raise SettingsError(unknown("key", key, _KEYS))
+    return {key.replace("-", "_"): _KEYS[key](key, value) for key, value in values.items()}
+
+
+def unknown(what: str, name: str, known: Iterable[str]) -> str:
+    """That there is no such name, with the nearest one, or all where none is near."""
+    from rapidfuzz.process import extractOne
+
+    names = list(known)
+    near = extractOne(name, names, score_cutoff=60)  # of 100: more than half of the letters agree
+    cure = f"did you mean {near[0]}?" if near else f"there are {', '.join(names)}"
+    return f"there is no {what} {name!r}; {cure}"
+
+
+def _text(key: str, value: Any) -> str:
+    if not isinstance(value, str):
+        raise SettingsError(f"{key}: a text was expected, not {value!r}")
+    return value
+
+
+def _texts(key: str, value: Any) -> tuple[str, ...]:
+    several = [value] if isinstance(value, str) else value
+    if not isinstance(several, list) or not all(isinstance(one, str) for one in several):
+        raise SettingsError(f"{key}: a list of texts was expected, not {value!r}")
+    return tuple(several)
+
+
+def _flag(key: str, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise SettingsError(f"{key}: true or false was expected, not {value!r}")
+    return value
+
+
+def _one_of(*allowed: str) -> Callable[[str, Any], str]:
+    def checked(key: str, value: Any) -> str:
+        if value not in allowed:
+            raise SettingsError(f"{key}: {value!r} is none of {', '.join(allowed)}")
+        return _text(key, value)
+
+    return checked
+
+
+def _several_of(*allowed: str) -> Callable[[str, Any], tuple[str, ...]]:
+    one = _one_of(*allowed)
+    return lambda key, value: tuple(one(key, each) for each in _texts(key, value))
+
+
+def _table(of_value: Callable[[str, Any], Any]) -> Callable[[str, Any], dict[str, Any]]:
+    def checked(key: str, value: Any) -> dict[str, Any]:
+        if not isinstance(value, dict):
+            raise SettingsError(f"{key}: a table was expected, not {value!r}")
+        return {name: of_value(f"{key}.{name}", each) for name, each in value.items()}
+
+    return checked
+
+
+def _number(key: str, value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise SettingsError(f"{key}: a number was expected, not {value!r}")
+    return float(value)
+
+
+def _rules(key: str, value: Any) -> tuple[Rule, ...]:
+    if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+        raise SettingsError(f"{key}: tables [[{key}]] were expected, not {value!r}")
+    return tuple(_rule(row) for row in value)
+
+
+def _rule(row: Mapping[str, Any]) -> Rule:
+    known = {each.name.replace("_", "-"): each.name for each in fields(Rule)}
+    for name, value in row.items():
+        if name not in known:
+            raise SettingsError(f"rules: {unknown('key', name, known)}")
+        _text(f"rules.{name}", value)
+    if missing := {"name", "message"} - row.keys():
+        raise SettingsError(f"rules: a rule needs {' and '.join(sorted(missing))}: {dict(row)!r}")
+    return Rule(**{known[name]: value for name, value in row.items()})
+
+
+def loaded_check(written: str) -> Any:
+    """A check by its place, `module:NAME`.
+
+    Raises:
+        SettingsError: There is none.
+    """
+    from importlib import import_module
+
+    module, colon, name = written.partition(":")
+    if not colon or not re.fullmatch(r"[\w.]+", module) or not re.fullmatch(r"[\w.]+", name):
+        raise SettingsError(f"checks: {written!r} is no place of a check, module:NAME")
+    try:
+        found: Any = import_module(module)
+        for part in name.split("."):
+            found = getattr(found, part)
+    except Exception as error:
+        raise SettingsError(f"checks: {written} can't be loaded: {type(error).__name__}: {error}") from error
+    return found
+
+
+_SEVERITY = _one_of(*SEVERITIES)
+# What each key of a file may hold.
+_KEYS: dict[str, Callable[[str, Any], Any]] = {
+    "ignore": _texts,
+    "kinds": _texts,
+    "least-severity": _SEVERITY,
+    "fail-on": _one_of(*SEVERITIES, "never"),
+    "source-language": _text,
+    "glossary": _texts,
+    "baseline": _text,
+    "skip": _several_of(*STATES),
+    "document": _flag,
+    "exclude": _texts,
+    "checks": _texts,
+    "severities": _table(_SEVERITY),
+    "error-rates": _table(_number),
+    "ignore-by-path": _table(_texts),
+    "rules": _rules,
+}
+
+
+def kinds_left_out(config: Config, known: Sequence[str], where: str = "") -> frozenset[str]:
+    """The kinds that a configuration leaves out.
+
+    Args:
+        config: Its choices.
+        known: All kinds.
+        where: A file, to leave out what is not reported in it.
+
+    Raises:
+        SettingsError: One of the kinds is not known; the message names the nearest one.
+    """
+    by_path = config.ignored_in(where) if where else ()
+    for kind in (*config.ignore, *config.kinds, *config.severities, *config.error_rates, *by_path):
+        if kind not in known and kind != ALL:
+            raise SettingsError(unknown("kind", kind, known))
+    left_out = set(config.ignore) | set(by_path)
+    if config.kinds:
+        left_out |= set(known) - set(config.kinds)
+    return frozenset(known) if ALL in left_out else frozenset(left_out)

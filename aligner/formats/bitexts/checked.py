@@ -1,0 +1,164 @@
+"""What is wrong in a file of pairs: its units go through the checks a part at a time, as they are read.
+
+Texts are checked without the tags inside them, so the findings are those of the same pairs in a table; then
+the tags of both sides are compared with each other, and all places are told in the texts with their tags.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby, islice
+from os import PathLike
+from pathlib import Path
+from typing import Any, Unpack
+
+from aligner.aligner import Aligner
+from aligner.formats.bitexts.codes import among_codes, signs, without_codes
+from aligner.formats.bitexts.reading import read_units
+from aligner.interface import aligner_of
+from aligner.model.bitext import BadUnit, CheckedFile, CheckedUnit, State, Unit
+from aligner.model.errors import AlignerError
+from aligner.model.mismatch import Mismatch
+from aligner.model.settings import Changes, Settings
+
+# Units checked at once: pairs are independent of each other, apart from stretches that slipped (`shifted`),
+# of which the longest that was seen has some forty rows.
+AT_ONCE = 200
+# States of which units are not checked: nobody has translated them yet, or nobody may change them.
+SKIPPED: tuple[State, ...] = ("untranslated", "locked")
+
+
+def check_file(
+    path: str | PathLike[str],
+    settings: Settings | Aligner | None = None,
+    *,
+    document: bool = False,
+    skip: Collection[str] = SKIPPED,
+    **changes: Unpack[Changes],
+) -> CheckedFile:
+    """Find what went wrong in a file of pairs that are aligned already. Keywords change single settings.
+
+    Args:
+        path: TMX, XLIFF 1.2 or 2, SDLXLIFF, MQXLIFF, PO, XLSX, JSON, JSON lines, TSV, CSV or a file that
+            aligner saved, by its suffix; any other is a table in text.
+        settings: As of `aligner.check`; may be an `Aligner` with checks of its own.
+        document: The pairs are one document in order; the whole file is held in memory then.
+        skip: States of which units are not checked: `untranslated`, `locked`, `approved`.
+
+    Returns:
+        All units with what is wrong in them; what could not be read is in `bad`.
+
+    Raises:
+        InputError: The file can't be read.
+        FormatError: It holds no pair that could be read.
+        MissingExtraError: A library that reads the format is not installed.
+        SettingsError: No check finds mismatches of a kind to be ignored.
+
+    Examples:
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     file = Path(folder, "menu.csv")
+        ...     _ = file.write_text("id;원문;번역\\n7;3만 명;300,000 people\\n", encoding="utf-8")
+        ...     ((number, unit, found),) = [(u.number, u.unit, u.mismatches) for u in check_file(file)]
+        >>> unit.place, [mismatch.kind for mismatch in found]
+        ('line 2', ['magnitude'])
+    """
+    aligner = aligner_of(settings, changes)
+    try:
+        return checked(str(path), read_units(Path(path)), aligner, document=document, skip=skip)
+    except AlignerError as error:
+        named = str(error).startswith(str(path))
+        raise error if named else type(error)(f"{path}: {error}") from error
+
+
+def checked(
+    name: str,
+    units: Iterable[Unit | BadUnit],
+    aligner: Aligner,
+    *,
+    document: bool = False,
+    skip: Collection[str] = SKIPPED,
+    keep_clean: bool = True,
+    told: Callable[[int], Any] = lambda count: None,
+) -> CheckedFile:
+    """The units of a file with what is wrong in them.
+
+    Args:
+        name: Of the file, for reports.
+        units: As `read_units` gives them.
+        aligner: Checks them.
+        document: See `check_file`.
+        skip: See `check_file`.
+        keep_clean: Whether units without findings are kept too; without them memory does not grow with the
+            file.
+        told: Hears how many units were read since it was told last.
+    """
+    kept: list[CheckedUnit] = []
+    bad: list[BadUnit] = []
+    skipped: Counter[State] = Counter()
+    count = 0
+
+    def wanted() -> Iterator[tuple[int, Unit]]:
+        number = 0
+        for unit in units:
+            if isinstance(unit, BadUnit):
+                bad.append(unit)
+                continue
+            number += 1
+            if unit.state and unit.state in skip:
+                skipped[unit.state] += 1
+            else:
+                yield number, unit
+
+    rows = wanted()
+    while part := list(rows if document else islice(rows, AT_ONCE)):
+        told(len(part))
+        count += len(part)
+        found = _found([unit for _, unit in part], aligner, document=document)
+        for (number, unit), mismatches in zip(part, found, strict=True):
+            if keep_clean or mismatches:
+                kept.append(CheckedUnit(number, unit, mismatches))
+    return CheckedFile(name, tuple(kept), count, tuple(sorted(skipped.items())), tuple(bad))
+
+
+def _found(units: Sequence[Unit], aligner: Aligner, *, document: bool) -> Iterator[tuple[Mismatch, ...]]:
+    """What is wrong in each unit; those in a row whose file names the same original go together."""
+    for source, several in groupby(units, key=lambda unit: unit.source_language):
+        together = list(several)
+        checks = _from(source, aligner)
+        rows = [
+            (without_codes(unit.source, unit.source_codes), without_codes(unit.target, unit.target_codes))
+            for unit in together
+        ]
+        for unit, mismatches in zip(together, checks.check(rows, document=document), strict=True):
+            codes = (unit.source_codes, unit.target_codes)
+            texts = (unit.source, unit.target)
+            moved = tuple(among_codes(mismatch, texts, codes) for mismatch in mismatches)
+            yield (*moved, *_changed_codes(unit, checks))
+
+
+def _from(source: str | None, aligner: Aligner) -> Aligner:
+    """An aligner for texts in a language that their file names, unless the user named one."""
+    settings = aligner.settings
+    if source is None or settings.source_language is not None:
+        return aligner
+    return Aligner(
+        replace(settings, source_language=source), aligner.encoder, aligner.splitter, aligner.checks
+    )
+
+
+def _changed_codes(unit: Unit, aligner: Aligner) -> Iterator[Mismatch]:
+    """Tags that were lost, added or became others, as `marker` tells it of those that are text."""
+    sides = ((unit.source, unit.source_codes), (unit.target, unit.target_codes))
+    if not unit.target.strip() or Counter(signs(*sides[0])) == Counter(signs(*sides[1])):
+        return
+    from aligner.checks.markers import MARKERS
+
+    if aligner.checks is not None and MARKERS not in aligner.checks:
+        return
+    of_tags = Aligner(aligner.settings, checks=(MARKERS,))
+    for mismatch in of_tags.check([(unit.source, unit.target)])[0]:
+        if mismatch.source_span in unit.source_codes or mismatch.target_span in unit.target_codes:
+            yield mismatch

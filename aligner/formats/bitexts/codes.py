@@ -1,0 +1,198 @@
+"""Tags inside a text that a program for translators put there, as signs that can be seen and compared.
+
+Such a tag is no text, so numbers, names and words are read without it; but one that is lost breaks the page
+or program that the text is for, so it is kept as a place. It is shown as what it stands for, where the file
+says so and it is one tag or placeholder (`<b>`, `{0}`, `%s`), else by its kind and number (`<g1>`, `</g1>`,
+`<x2/>`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from aligner.formats.bitexts.elements import Node
+from aligner.marks.literals import SOFTWARE, read_literals
+from aligner.model.mismatch import Mismatch
+from aligner.model.text import Span
+
+# Attributes that tell which tag of the other side is the same one, the surest first: `x` and `i` of TMX 1.4b,
+# `rid` and `id` of XLIFF 1.2, `startRef` and `id` of XLIFF 2.
+LABELS = ("x", "startRef", "rid", "id", "i")
+# What else may say what a tag stands for (XLIFF 1.2 and 2).
+EQUIVALENTS = ("equiv-text", "equiv", "disp")
+_BREAKS = frozenset({"lb", "x-lb", "xlf:lb", "x-br", "x-html-br"})
+_NOT_A_LABEL = re.compile(r"[^a-z0-9-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """What an element inside a text does.
+
+    Attributes:
+        shape: `around` a text, `open` or `close` on its own, `alone`, `through`: it says something about the
+            text inside it and is no tag, `sign`: a character, `nothing`.
+        name: What a tag of this sort is called when it is shown.
+    """
+
+    shape: str
+    name: str = ""
+
+
+@dataclass(slots=True)
+class _Writing:
+    """A text on its way."""
+
+    sorts: Mapping[str, Sort]
+    data: Mapping[str, str]
+    pieces: list[str]
+    codes: list[Span]
+    length: int = 0
+    unnamed: int = 0
+
+    def add(self, piece: str, *, is_code: bool = False) -> None:
+        if is_code:
+            self.codes.append(Span(self.length, self.length + len(piece)))
+        self.pieces.append(piece)
+        self.length += len(piece)
+
+
+def coded_text(
+    node: Node | None, sorts: Mapping[str, Sort], data: Mapping[str, str] | None = None
+) -> tuple[str, tuple[Span, ...]]:
+    """The text of an element, and where tags stand in it.
+
+    Args:
+        node: Holds the text; None is an empty one.
+        sorts: What elements do, by local name. Those of no sort are left out with all that is in them.
+        data: What tags stand for, by the name to which their `dataRef` points (XLIFF 2).
+    """
+    writing = _Writing(sorts, data or {}, [], [])
+    if node is not None:
+        _write(node, writing)
+    return "".join(writing.pieces), tuple(writing.codes)
+
+
+def _write(node: Node, writing: _Writing) -> None:
+    for child in node.children:
+        if isinstance(child, str):
+            writing.add(child)
+            continue
+        sort = writing.sorts.get(child.name)
+        if sort is not None:
+            _SHAPES[sort.shape](child, sort, writing)
+
+
+def _through(node: Node, _: Sort, writing: _Writing) -> None:
+    _write(node, writing)
+
+
+def _sign(node: Node, _: Sort, writing: _Writing) -> None:
+    try:
+        writing.add(chr(int(node.attributes.get("hex", "fffd"), 16)))
+    except (ValueError, OverflowError):
+        writing.add("\ufffd")
+
+
+def _around(node: Node, sort: Sort, writing: _Writing) -> None:
+    label = _label(node, writing)
+    opening, closing = (_native(node, writing, f"dataRef{end}") for end in ("Start", "End"))
+    writing.add(opening or f"<{sort.name}{label}>", is_code=True)
+    _write(node, writing)
+    writing.add(closing or f"</{sort.name}{label}>", is_code=True)
+
+
+def _single(form: str) -> Callable[[Node, Sort, _Writing], None]:
+    def write(node: Node, sort: Sort, writing: _Writing) -> None:
+        if {
+            node.attributes.get("ctype"),
+            node.attributes.get("type"),
+            node.attributes.get("subType"),
+        } & _BREAKS:
+            writing.add("\n")
+            return
+        shown = _native(node, writing, "dataRef") or form.format(f"{sort.name}{_label(node, writing)}")
+        writing.add(shown, is_code=True)
+
+    return write
+
+
+_SHAPES: dict[str, Callable[[Node, Sort, _Writing], None]] = {
+    "around": _around,
+    "open": _single("<{}>"),
+    "close": _single("</{}>"),
+    "alone": _single("<{}/>"),
+    "through": _through,
+    "sign": _sign,
+    "nothing": lambda node, sort, writing: None,
+}
+
+
+def _label(node: Node, writing: _Writing) -> str:
+    for name in LABELS:
+        if given := _NOT_A_LABEL.sub("-", node.attributes.get(name, "").lower()):
+            return given
+    writing.unnamed += 1
+    return str(writing.unnamed)
+
+
+def _native(node: Node, writing: _Writing, reference: str) -> str:
+    """What a tag stands for, if that is one tag or placeholder as `marker` reads them."""
+    own = (
+        "" if reference != "dataRef" else "".join(child for child in node.children if isinstance(child, str))
+    )
+    given = writing.data.get(node.attributes.get(reference, ""), "")
+    equivalents = [node.attributes.get(name, "") for name in EQUIVALENTS] if reference == "dataRef" else []
+    for text in (own, given, *equivalents):
+        form = text.strip()
+        literals = read_literals(form) if form else ()
+        if len(literals) == 1 and literals[0].form in SOFTWARE and literals[0].span == (0, len(form)):
+            return form
+    return ""
+
+
+def without_codes(text: str, codes: Sequence[Span]) -> str:
+    """The text alone.
+
+    Examples:
+        >>> without_codes("<g1>3만</g1> 명", (Span(0, 4), Span(6, 11)))
+        '3만 명'
+    """
+    if not codes:
+        return text
+    edges = [0, *(edge for code in codes for edge in code), len(text)]
+    return "".join(text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
+
+
+def signs(text: str, codes: Sequence[Span]) -> Iterator[str]:
+    """The tags as they are shown."""
+    return (code.of(text) for code in codes)
+
+
+def among_codes(mismatch: Mismatch, texts: Sequence[str], codes: Sequence[Sequence[Span]]) -> Mismatch:
+    """A mismatch of texts without tags, with places and forms of the texts with them, source and target."""
+    if not any(codes):
+        return mismatch
+    source, target = (
+        _moved(span, of_side) if span else None
+        for span, of_side in zip((mismatch.source_span, mismatch.target_span), codes, strict=True)
+    )
+    return replace(
+        mismatch,
+        source_span=source,
+        target_span=target,
+        source_surface=source.of(texts[0]) if source else mismatch.source_surface,
+        target_surface=target.of(texts[1]) if target else mismatch.target_surface,
+    )
+
+
+def _moved(span: Span, codes: Sequence[Span]) -> Span:
+    """Where a stretch of the text without tags stands among them; tags at its ends are left outside."""
+    lengths = [code.end - code.start for code in codes]
+    before = list(accumulate(lengths, initial=0))
+    places = [code.start - done for code, done in zip(codes, before, strict=False)]
+    start = before[sum(place <= span.start for place in places)]
+    end = before[sum(place < span.end for place in places)] if span.end > span.start else start
+    return Span(span.start + start, span.end + end)

@@ -1,0 +1,121 @@
+"""TSV, CSV and other tables in text, row by row; lines are counted as they stand."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+
+from aligner.formats.bitexts.columns import SAMPLE, by_head, by_script
+from aligner.formats.cells import uncelled
+from aligner.formats.rows import OWN_COLUMNS
+from aligner.languages import language
+from aligner.model.bitext import BadUnit, Unit
+from aligner.model.errors import EMPTY, InputError
+from aligner.pairs import direction
+
+TAB = "\t"
+# What may part columns, the usual sign of the suffix first; the others only where they part every row alike.
+SEPARATORS = {".csv": (",", ";", TAB, "|"), "": (TAB, ";", "|", ",")}
+
+
+def read(path: Path) -> Iterator[Unit | BadUnit]:
+    """The rows of a table in a file, in any encoding that `aligner page` reads."""
+    text = any_text(path)
+    if not text.strip():
+        raise InputError(EMPTY)
+    yield from read_table(text, path.suffix.lower())
+
+
+def any_text(path: Path) -> str:
+    """The text of a file in any encoding that `aligner page` reads.
+
+    Raises:
+        InputError: It can't be read, or is no text.
+    """
+    from aligner.page.decode import decode
+
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: {(error.strerror or str(error)).lower()}") from error
+    return decode(content)[0]
+
+
+def read_table(text: str, suffix: str = "") -> Iterator[Unit | BadUnit]:
+    """The rows of a table.
+
+    Args:
+        text: Of the file; blank lines are passed over, and a first row with heads.
+        suffix: Of its name, `.csv` for commas.
+    """
+    separators = SEPARATORS.get(suffix, SEPARATORS[""])
+    separator, places = _form(text, separators)
+    rows = rows_of(text, separator)
+    head = next((cells for _, cells in rows_of(text, separator) if isinstance(cells, list)), [])
+    if by_head(head):
+        next(rows)
+    own = {*OWN_COLUMNS} <= {*head}
+    source, target = places
+    needed = " and ".join(language(code).name for code in direction())
+    sign = "a tab" if separator == TAB else f"{separator!r}"
+    for line, cells in rows:
+        if not isinstance(cells, list):
+            yield BadUnit(f"row {line}", f"not CSV: {cells}")
+        elif len(cells) <= max(source, target):
+            have = f"{len(cells)} columns" if len(cells) > 1 else "one column"
+            wanted = "two" if max(source, target) == 1 else f"{max(source, target) + 1}"
+            yield BadUnit(f"row {line}", f"{have}; {wanted} are needed, {needed}, with {sign} between")
+        else:
+            texts = [uncelled(cells[side]) if own else cells[side] for side in (source, target)]
+            yield Unit(texts[0], texts[1], line, f"line {line}")
+
+
+def _form(text: str, separators: Sequence[str]) -> tuple[str, tuple[int, int]]:
+    """What parts the columns, and which two hold the texts."""
+    usual = separators[0]
+    for separator in separators:
+        rows = [cells for _, cells in islice(rows_of(text, separator), SAMPLE) if isinstance(cells, list)]
+        places = by_head(rows[0]) if rows else None
+        wide = [row for row in rows if len(row) > 1]
+        if separator == usual and len(wide) > len(rows) / 2:
+            return usual, places or _without_head(wide)
+        if len({len(row) for row in rows}) == 1 and (places or (wide and by_script(rows))):
+            return separator, places or _without_head(rows)
+    return usual, (0, 1)
+
+
+def _without_head(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
+    """Two columns are source and target whatever they hold; of more their script decides."""
+    if max(map(len, rows)) == len(("source", "target")):
+        return 0, 1
+    return by_script(rows) or (0, 1)
+
+
+def rows_of(text: str, separator: str) -> Iterator[tuple[int, list[str] | csv.Error]]:
+    """The rows that are not blank, with the line each begins in, from 1; an error for one that is no row.
+
+    Where tabs part columns, quotation marks are part of the text.
+    """
+    if separator == TAB:
+        ends = "\n" if "\n" in text else "\r"  # carriage returns alone end the lines of old Macs
+        for number, row_text in enumerate(text.split(ends), 1):
+            if cells := row_text.removesuffix("\r"):
+                yield number, cells.split(TAB)
+        return
+    csv.field_size_limit(sys.maxsize)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    while True:
+        line = reader.line_num + 1
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield line, error
+            continue
+        if row:
+            yield line, row

@@ -1,0 +1,61 @@
+r"""Cells of TSV and CSV that open in spreadsheets and are read back as they were.
+
+Three habits of spreadsheets shape them. A cell that begins with `=`, `+`, `-` or `@` is taken
+for a formula, which in a file from the web is an attack (OWASP, "CSV injection"), so it gets an
+apostrophe in front, taken off when read back. Tabs and line breaks end cells of a TSV file, so
+they stand there as `\t`, `\n`, `\r`, and a backslash as `\\`; in CSV quotes do that work. A NUL or a
+lone surrogate stands as `\x00` or `\ud800` in both.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+
+from aligner.formats.rows import written
+
+# What a spreadsheet takes for the start of a formula, full-width forms included (OWASP), after any
+# apostrophes of ours or of the text.
+_FORMULA = re.compile(
+    r"'*[=+\-@\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}\N{FULLWIDTH HYPHEN-MINUS}"
+    r"\N{FULLWIDTH COMMERCIAL AT}\t\r\n]"
+)
+_NAMED = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
+_UNSAFE_TSV = re.compile("[\\\\\t\n\r\x00\ud800-\udfff]")
+_UNSAFE_CSV = re.compile("[\\\\\x00\ud800-\udfff]")
+_ESCAPED = re.compile(r"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|([\\tnr]))")
+_PLAIN = {"\\": "\\", "t": "\t", "n": "\n", "r": "\r"}
+
+
+def csv_text(rows: Iterable[Sequence[object]]) -> str:
+    """Rows as CSV with cells that a spreadsheet leaves alone."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerows([cell_of(value, _UNSAFE_CSV) for value in row] for row in rows)
+    return file.getvalue()
+
+
+def tsv_text(rows: Iterable[Sequence[object]]) -> str:
+    """Rows as TSV with cells that a spreadsheet leaves alone."""
+    return "".join("\t".join(cell_of(value, _UNSAFE_TSV) for value in row) + "\n" for row in rows)
+
+
+def cell_of(value: object, unsafe: re.Pattern[str]) -> str:
+    """A value as a cell in which nothing is left of what is unsafe there."""
+    text = written(value)
+    return unsafe.sub(_escape, f"'{text}" if _FORMULA.match(text) else text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return _NAMED.get(match[0]) or (f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}")
+
+
+def uncelled(cell: str) -> str:
+    """The text of a cell that was made safe for a spreadsheet."""
+    plain = _ESCAPED.sub(
+        lambda match: _PLAIN[match[3]] if match[3] else chr(int(match[1] or match[2], 16)), cell
+    )
+    return plain[1:] if plain.startswith("'") and _FORMULA.match(plain) else plain

@@ -1,0 +1,155 @@
+"""Findings in the forms that services read which run checks on every change: GitHub, GitLab, JUnit, SARIF.
+
+An error fails a check there, a warning is shown beside the line, an info is told and fails nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+from typing import Any
+from urllib.parse import quote
+from xml.etree.ElementTree import Element, SubElement
+
+from aligner.formats.jsonl import dumps
+from aligner.formats.markup import ILLEGAL, document
+from aligner.formats.visible import one_line
+from aligner.model.bitext import CheckedFile, CheckedUnit
+from aligner.model.mismatch import Mismatch, Severity
+from aligner.model.version import __version__
+
+# What the severities are called: workflow commands of GitHub Actions; SARIF 2.1.0, 3.27.10; GitLab's report
+# of code quality.
+_GITHUB: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
+_SARIF: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
+_GITLAB: dict[Severity, str] = {"error": "major", "warning": "minor", "info": "info"}
+SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+def _findings(files: Sequence[CheckedFile]) -> Iterator[tuple[CheckedFile, CheckedUnit, Mismatch]]:
+    for file in files:
+        for one in file:
+            for mismatch in one.mismatches:
+                yield file, one, mismatch
+
+
+def github(files: Sequence[CheckedFile]) -> str:
+    """Workflow commands of GitHub Actions, a line a finding: annotations beside the lines of the files."""
+    return "".join(
+        f"::{_GITHUB[found.severity]} file={_property(file.name)},line={one.unit.line},"
+        f"title={_property(f'aligner {found.kind}')}::{_data(found.message)}\n"
+        for file, one, found in _findings(files)
+    )
+
+
+def _data(text: str) -> str:
+    """A message as the runner reads it back (actions/toolkit, `escapeData`)."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def gitlab(files: Sequence[CheckedFile]) -> str:
+    """GitLab's report of code quality."""
+    times: Counter[str] = Counter()
+    issues = [
+        {
+            "description": one_line(found.message),
+            "check_name": found.kind,
+            "fingerprint": _fingerprint(file.name, found, times),
+            "severity": _GITLAB[found.severity],
+            "location": {"path": file.name, "lines": {"begin": one.unit.line}},
+        }
+        for file, one, found in _findings(files)
+    ]
+    return dumps(issues, indent=1) + "\n"
+
+
+def _fingerprint(name: str, found: Mismatch, times: Counter[str]) -> str:
+    """One of its own for each finding of a run, and the same in the next run, whatever stands before it."""
+    key = f"{name}\x1f{found.context or found.id}"
+    times[key] += 1
+    return blake2b(f"{key}\x1f{times[key]}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def junit(files: Sequence[CheckedFile]) -> str:
+    """JUnit XML: a suite a file, a case a finding; a file without findings has one case, which passes."""
+    root = Element("testsuites", name="aligner")
+    for file in files:
+        found = list(_findings([file]))
+        failures = sum(mismatch.severity != "info" for _, _, mismatch in found)
+        suite = SubElement(
+            root,
+            "testsuite",
+            name=_legal(file.name),
+            tests=str(len(found) or 1),
+            failures=str(failures),
+            errors="0",
+        )
+        for _, one, mismatch in found:
+            case = _case(suite, file, f"{one.unit.place}: {mismatch.kind}")
+            text = f"{mismatch.message}\n{one.unit.source}\n{one.unit.target}"
+            if mismatch.severity == "info":
+                SubElement(case, "system-out").text = _legal(text)
+            else:
+                message = _legal(one_line(mismatch.message))
+                SubElement(case, "failure", type=mismatch.severity, message=message).text = _legal(text)
+        if not found:
+            _case(suite, file, f"{file.count} pairs")
+    return document(root)
+
+
+def _case(suite: Element, file: CheckedFile, name: str) -> Element:
+    return SubElement(suite, "testcase", classname=_legal(file.name), name=_legal(name))
+
+
+def _legal(text: str) -> str:
+    return ILLEGAL.sub("\ufffd", text)
+
+
+def sarif(files: Sequence[CheckedFile]) -> str:
+    """SARIF 2.1.0: a run with a rule for each kind that was found."""
+    from aligner.checks.registry import KINDS
+
+    found = list(_findings(files))
+    kinds = list(dict.fromkeys(mismatch.kind for _, _, mismatch in found))
+    rules = [
+        {
+            "id": kind,
+            "shortDescription": {"text": KINDS[kind].meaning if kind in KINDS else kind},
+            "defaultConfiguration": {"level": _SARIF[KINDS[kind].severity] if kind in KINDS else "warning"},
+        }
+        for kind in kinds
+    ]
+    run = {
+        "tool": {"driver": {"name": "aligner", "version": __version__, "rules": rules}},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(file, one, mismatch, kinds) for file, one, mismatch in found],
+    }
+    return dumps({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1) + "\n"
+
+
+def _result(file: CheckedFile, one: CheckedUnit, found: Mismatch, kinds: Sequence[str]) -> dict[str, Any]:
+    place = {
+        "artifactLocation": {"uri": _uri(file.name)},
+        "region": {"startLine": max(1, one.unit.line)},
+    }
+    return {
+        "ruleId": found.kind,
+        "ruleIndex": kinds.index(found.kind),
+        "level": _SARIF[found.severity],
+        "message": {"text": found.message},
+        "locations": [{"physicalLocation": place}],
+        "partialFingerprints": {"aligner/v1": found.context or found.id},
+        "rank": round(100 * found.confidence, 1),
+    }
+
+
+def _uri(name: str) -> str:
+    """A path as a reference of RFC 3986; of Windows too."""
+    path = name.replace("\\", "/")
+    return re.sub(r"^([A-Za-z]):/", r"file:///\1:/", quote(path, safe="/:@!$&'()*+,;=~-._"))
