@@ -37,12 +37,14 @@ from aligner.cli.streams import (
     write,
 )
 from aligner.model.errors import InputError
+from aligner.model.page import MARKDOWN
 
 if TYPE_CHECKING:
     from aligner.model.alignment import Alignment
+    from aligner.model.page import PageForm
 
 
-PAGES = frozenset([".html", ".htm", ".xhtml", ".mhtml", ".mht", ".eml"])
+PAGES = frozenset([".html", ".htm", ".xhtml", ".mhtml", ".mht", ".eml", *MARKDOWN])
 
 
 @app.command(
@@ -58,7 +60,9 @@ PAGES = frozenset([".html", ".htm", ".xhtml", ".mhtml", ".mht", ".eml"])
 )
 @sharing
 def page(
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Pages, text or HTML; - is stdin.")],
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help="Pages: text, HTML, Markdown; - is stdin.")
+    ],
     form: AsAlignment = None,
     output: Output = None,
     report: Report = None,
@@ -77,7 +81,8 @@ def page(
     with report_stream(output if reported else None) as stream:
         for name in files if reported and output is None else progress(files, "aligning"):
             try:
-                alignment = replace(aligner.align_page(read(name)), document=shown(name))
+                aligned = aligner.align_page(read(name), form=form_of(name))
+                alignment = replace(aligned, document=shown(name))
             except Exception as error:  # one page must not keep the others back
                 complain(explained(error, name))
                 continue
@@ -100,6 +105,7 @@ def page(
   aligner align original.txt translation.txt
   aligner align original.txt translation.txt -o pairs.tmx
   aligner align original.txt translation.txt --report report.html
+  aligner align guide.ko.md guide.en.md
 """
 )
 @sharing
@@ -114,7 +120,7 @@ def align(
     *,
     checking: CheckingOptions,
 ) -> None:
-    """Align two texts that are translations of each other, or two pages (HTML, MHTML) with an article each.
+    """Align two texts that are translations of each other, or two pages (HTML, MHTML, Markdown).
 
     A text may be hard-wrapped or have a paragraph a line.
     """
@@ -127,7 +133,8 @@ def align(
     settings = replace(checking.settings(accepting=write_baseline is not None), lines=lines)
     name = f"{shown(source)}, {shown(target)}"
     if PAGES & {Path(file).suffix.lower() for file in (source, target)}:
-        found = aligner.align_pages(read(source), read(target), settings)
+        pages = (aligner.read_page(read(file), form=form_of(file)) for file in (source, target))
+        found = aligner.align_pages(next(pages), next(pages), settings)
     else:
         found = aligner.align(read_input(source), read_input(target), settings)
     alignment = replace(found, document=name)
@@ -137,6 +144,11 @@ def align(
     _finish([alignment], kind, output, report, write_baseline)
     if not write_baseline:
         judge((found.severity for found in alignment.mismatches), checking.fail_on)
+
+
+def form_of(file: str) -> PageForm:
+    """What a page is written in, by the suffix of its file."""
+    return "markdown" if Path(file).suffix.lower() in MARKDOWN else "auto"
 
 
 def _keep_safe(

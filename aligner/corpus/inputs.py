@@ -27,6 +27,7 @@ from typing import IO, Any, BinaryIO, cast
 from aligner.corpus.parquet import parquet_rows
 from aligner.model.document import Document
 from aligner.model.errors import AlignerError, InputError, MissingExtraError
+from aligner.model.page import MARKDOWN, PageForm
 from aligner.pipelines.documents import TEXT_KEYS, document_of
 
 STDIN = "-"
@@ -34,7 +35,7 @@ STDIN = "-"
 # Suffixes that a folder is searched for, each also with `.gz` or `.zst` behind it. Whatever is named, or fits
 # a pattern, is taken too: `.json`, which in a folder is often something else, and as a page all others.
 HTML = frozenset({".html", ".htm", ".xhtml"})
-PAGES = HTML | {".txt"}
+PAGES = HTML | MARKDOWN | {".txt"}
 LINES = frozenset({".jsonl", ".ndjson"})
 SEARCHED = PAGES | LINES | {".parquet"}
 COMPRESSED = frozenset({".gz", ".zst"})
@@ -403,10 +404,11 @@ def document_in(entry: Entry, largest: int) -> Document:
         raise content
     if isinstance(content, File):
         page = read_file(content, largest)
-        if content.suffix in HTML:
+        form: PageForm = "html" if content.suffix in HTML else "markdown"
+        if content.suffix in HTML | MARKDOWN:
             from aligner.page import read_page
 
-            return Document(entry.place, read_page(page, form="html"))
+            return Document(entry.place, read_page(page, form=form))
         return Document(entry.place, page)
     if isinstance(content, bytes):
         content = _parsed(content)
