@@ -33,9 +33,10 @@ from aligner.pipelines.documents import TEXT_KEYS, document_of
 STDIN = "-"
 
 # Suffixes that a folder is searched for, each also with `.gz` or `.zst` behind it. Whatever is named, or fits
-# a pattern, is taken too: `.json`, which in a folder is often something else, and as a page all others.
+# a pattern, is taken too: `.json` and Markdown, which in a folder are often something else, and as a page all
+# others.
 HTML = frozenset({".html", ".htm", ".xhtml"})
-PAGES = HTML | MARKDOWN | {".txt"}
+PAGES = HTML | {".txt"}
 LINES = frozenset({".jsonl", ".ndjson"})
 SEARCHED = PAGES | LINES | {".parquet"}
 COMPRESSED = frozenset({".gz", ".zst"})

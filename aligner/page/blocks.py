@@ -38,9 +38,9 @@ def page_of_blocks(source: Blocks, pair: LanguagePair, notes: tuple[str, ...] = 
     """
     text = source.text
     units = [(span, role) for span, role in source.blocks if role != "furniture"]
-    alone = _only_language(text, [span for span, _ in units], pair)
-    if alone is None:
-        units = [(part, role) for span, role in units for part in _by_language(text, span, pair)]
+    parts = [(part, role) for span, role in units for part in _by_language(text, span, pair)]
+    alone = _only_language(text, [span for span, _ in parts], pair)
+    units = units if alone else parts
     paragraphs = tuple(
         Paragraph(span.of(text), span, role, alone or _language(span.of(text), pair)) for span, role in units
     )

@@ -245,7 +245,7 @@ def _shown(written: str, known: EnvType) -> _Shown:
     names: list[str] = []
     for token in tokens:
         match token.type:
-            case "text" | "code_inline":
+            case "text" | "text_special" | "code_inline":
                 parts.append(token.content)
             case "softbreak" | "hardbreak":
                 parts.append("\n")
