@@ -41,7 +41,7 @@ from aligner.model.page import MARKDOWN
 
 if TYPE_CHECKING:
     from aligner.model.alignment import Alignment
-    from aligner.model.page import PageForm
+    from aligner.model.page import Page
 
 
 PAGES = frozenset([".html", ".htm", ".xhtml", ".mhtml", ".mht", ".eml", *MARKDOWN])
@@ -81,8 +81,7 @@ def page(
     with report_stream(output if reported else None) as stream:
         for name in files if reported and output is None else progress(files, "aligning"):
             try:
-                aligned = aligner.align_page(read(name), form=form_of(name))
-                alignment = replace(aligned, document=shown(name))
+                alignment = replace(aligner.align_page(page_in(name)), document=shown(name))
             except Exception as error:  # one page must not keep the others back
                 complain(explained(error, name))
                 continue
@@ -133,8 +132,7 @@ def align(
     settings = replace(checking.settings(accepting=write_baseline is not None), lines=lines)
     name = f"{shown(source)}, {shown(target)}"
     if PAGES & {Path(file).suffix.lower() for file in (source, target)}:
-        pages = (aligner.read_page(read(file), form=form_of(file)) for file in (source, target))
-        found = aligner.align_pages(next(pages), next(pages), settings)
+        found = aligner.align_pages(page_in(source), page_in(target), settings)
     else:
         found = aligner.align(read_input(source), read_input(target), settings)
     alignment = replace(found, document=name)
@@ -146,9 +144,14 @@ def align(
         judge((found.severity for found in alignment.mismatches), checking.fail_on)
 
 
-def form_of(file: str) -> PageForm:
-    """What a page is written in, by the suffix of its file."""
-    return "markdown" if Path(file).suffix.lower() in MARKDOWN else "auto"
+def page_in(file: str) -> bytes | Page:
+    """The page in a file; one in Markdown is known by its suffix alone, so it is read here."""
+    content = read(file)
+    if Path(file).suffix.lower() not in MARKDOWN:
+        return content
+    from aligner.page import read_page
+
+    return read_page(content, form="markdown")
 
 
 def _keep_safe(
