@@ -4,8 +4,10 @@ import pytest
 
 import aligner
 from aligner.model.errors import SettingsError
+from aligner.model.text import Span
 from aligner.sentences import split_sentences
 from aligner.sentences.wrapped import paragraphs_of
+from aligner.sides import read_side
 
 # `/` stands for a line end; what is joined is expected in one piece.
 WRAPPED = [
@@ -119,3 +121,27 @@ def test_signs_of_wrapping_are_not_read():
 
     assert folded_text("its inter-\nnational report\n> of May") == "its international report of May"
     assert folded_text("a well-known mill") == "a well-known mill"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("그림 한 장을 마치\n는 데 석 달이 걸린다.", "그림 한 장을 마치는 데 석 달이 걸린다."),
+        ("우리는 부두에서 배를 기다렸 \n  습니다.", "우리는 부두에서 배를 기다렸습니다."),
+        ("주소는 서버의 API\n를 보면 안다.", "주소는 서버의 API를 보면 안다."),
+        # Words of their own, and line ends behind a mark.
+        ("오래된\n이 다리는 길다.", "오래된 이 다리는 길다."),
+        ("내일은 문을 닫아야\n한다.", "내일은 문을 닫아야 한다."),
+        ("새벽에 눈이\n도로에 쌓였다.", "새벽에 눈이 도로에 쌓였다."),
+        ("다리(솔내)\n는 길다.", "다리(솔내) 는 길다."),
+        ("솔내의 강은\n는개에 젖는다.", "솔내의 강은 는개에 젖는다."),
+    ],
+)
+def test_a_word_that_was_cut_is_read_as_one(text: str, expected: str) -> None:
+    """The text stays as it is, and a span of what is read leads back to it."""
+    (sentence,) = split_sentences(text, "ko", lines="wrapped")
+    assert sentence.text == text
+    side = read_side([sentence], "ko")
+    assert side.sentences[0].text == expected
+    at = expected.rindex(" ") + 1
+    assert "".join(side.place(0, Span(at, len(expected)))[1].split()) == expected[at:]

@@ -31,11 +31,24 @@ def continues(line: str, following: str) -> bool:
     if _STOPPED.search(line) or len(line.split()) < _FEWEST_WORDS:
         return False
     first, last = _FIRST_WORD.match(following), _LAST_WORD.search(line)
-    if first is not None and first.group(1) in _open()["begin"]:
+    if first is not None and first.group(1) in (*_open()["begin"], *_open()["rest"]):
         return True
     if last is not None and _is_open(last.group(1)):
         return True
     return len(_PARTICLE.findall(line)) > 1 and not line.endswith(("다", "요", "죠", "까"))
+
+
+@cache
+def inside_word() -> re.Pattern[str]:
+    """A line end inside a word: what follows is never a word by itself.
+
+    Examples:
+        >>> inside_word().sub("", "그림을 마치\\n는 데"), inside_word().sub("", "새로\\n한 다리").split()
+        ('그림을 마치는 데', ['새로', '한', '다리'])
+    """
+    return re.compile(
+        rf"(?<=[가-힣A-Za-z0-9])[^\S\n]*\n[^\S\n]*(?=(?:{'|'.join(_open()['rest'])})(?![가-힣]))"
+    )
 
 
 def _is_open(word: str) -> bool:
@@ -45,7 +58,7 @@ def _is_open(word: str) -> bool:
 
 @cache
 def _open() -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {"word": [], "ending": [], "begin": []}
+    found: dict[str, list[str]] = {"word": [], "ending": [], "begin": [], "rest": []}
     for _, row in read_table("ko/open_words.tsv"):
         found[row["match"]].append(row["surface"])
     return {match: tuple(surfaces) for match, surfaces in found.items()}
