@@ -50,6 +50,7 @@ _QUOTED = re.compile(r"\s*(?:>\s?)+")
 # A stop with a remark or a picture behind it: That is all. (laughs), Well done! 👏
 _REMARKED = re.compile(rf"[.!?…]\s*(?:[(\[][^()\[\]]{{1,60}}[)\]]|[{PICTURES}]\s*)+$")
 _QUOTES = '"”’'
+_OPENING = '"“‘'
 _STOPS = frozenset(".?!。！？…")
 _LETTER = re.compile(r"[^\W_]")
 # A sentence that ends inside a line; Mr. and St. are none.
@@ -208,7 +209,7 @@ def _joined(rows: list[_Line], blocks: Sequence[Sequence[int]]) -> set[int]:
         if not rows[number - 1].final and _width(rows[number - 1]) >= SHORTEST
     }
     if len(joined & opened) < SIGNED_AT_ALL * len(opened):
-        joined = {number for number in joined if rows[number - 1].final and number in signs}
+        joined &= _by_quotations(rows, signs)
     for block in blocks:
         joined.update(_by_width(rows, block, signs, wrappings))
     return joined
@@ -257,8 +258,7 @@ def _signs(rows: Sequence[_Line], block: Sequence[int]) -> set[int]:
 
 def _by_signs(rows: Sequence[_Line], block: Sequence[int], signs: set[int]) -> set[int]:
     """The lines of a block that go on by signs alone."""
-    # Behind a closing quotation mark a sign is a word that begins no sentence: “...” 하고 묻자.
-    found = {number for number in signs if rows[number - 1].final}
+    found = _by_quotations(rows, signs.intersection(block))
     if not signs:
         return found
     for run in _runs(rows, block, signs):
@@ -270,6 +270,15 @@ def _by_signs(rows: Sequence[_Line], block: Sequence[int], signs: set[int]) -> s
     if found and all(number in found or not _had_room(rows, number, widest, SLACK) for number in block[1:]):
         found.update(number for number in block[1:] if not _begins(rows, number))
     return found
+
+
+def _by_quotations(rows: Sequence[_Line], signs: set[int]) -> set[int]:
+    """The lines whose sentence goes on behind a quotation that ends its line, and such a quotation itself.
+
+    A sign behind a closing quotation mark is a word that begins no sentence: She called / “Wait!” / he said.
+    """
+    behind = {number for number in signs if rows[number - 1].final}
+    return behind | {number for number in signs if number + 1 in behind and rows[number].text[0] in _OPENING}
 
 
 def _runs(rows: Sequence[_Line], block: Sequence[int], signs: set[int]) -> Iterator[list[int]]:

@@ -12,6 +12,7 @@ _LAST_WORD = re.compile(r"([가-힣]+)[,\"'”’)]?$")
 _FIRST_WORD = re.compile(r"([가-힣]+)")
 _STOPPED = re.compile(r"[.?!…:][\"”’')\]]*$")
 _QUOTATION = re.compile(r"[\"”’]$")
+_OPENING = ("“", "‘", '"')
 # Particles inside a line: with two of them and no verb at its end it goes on; titles leave them out.
 _PARTICLE = re.compile(r"[가-힣](?:은|는|을|를|에서|에게|라서|어서|아서|여서|으로|며|면서|지만)[,\s]")
 _FEWEST_WORDS = 3
@@ -28,9 +29,11 @@ def continues(line: str, following: str) -> bool:
     """
     if _QUOTATION.search(line) and quotation_goes_on(following):
         return True
-    if _STOPPED.search(line) or len(line.split()) < _FEWEST_WORDS:
+    if _STOPPED.search(line):
         return False
     first, last = _FIRST_WORD.match(following), _LAST_WORD.search(line)
+    if len(line.split()) < _FEWEST_WORDS:  # a title, unless it names who says what follows: 원장은 / “...”
+        return following[:1] in _OPENING and last is not None and _is_open(last.group(1))
     if first is not None and first.group(1) in (*_open()["begin"], *_open()["rest"]):
         return True
     if last is not None and _is_open(last.group(1)):

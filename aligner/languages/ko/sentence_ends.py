@@ -49,15 +49,15 @@ _GLOW_STARTS = f"{PICTURES}{_SIGNS}{FACE_STARTS}"
 
 @cache
 def _stops(listed: bool, bullets: bool) -> re.Pattern[str]:
-    """Stops with what closes after them: quotation marks, brackets, footnote marks (하였고.[1]), pictures,
-    and a remark that touches (했죠.(한숨)).
+    """Stops with what closes after them: quotation marks, brackets, footnote marks (하였고.[1] 하였다.주1)),
+    pictures, and a remark that touches (했죠.(한숨)).
 
     Matched as a run, whatever follows, and giving nothing back, so that 1 MB of full stops is one match.
     """
     glow = rf"(?:\s?{GLOW}++)*+" if not bullets else rf"(?:\s?[{_SIGNS}]++)*+"
     return re.compile(
         r"([.?!…‥。！？．]++)([\"”’'＂″)\]）］】」』》〉]*+)"
-        rf"((?:{footnote(listed)}|\([^()\d.?!…]{{1,11}}[^()\d.?!…다요죠까]\)(?=\s|$))*+)({glow})"
+        rf"((?:{footnote(listed)}|주\d{{1,2}}\)|\([^()\d.?!…]{{1,11}}[^()\d.?!…다요죠까]\)(?=\s|$))*+)({glow})"
     )
 
 
@@ -107,7 +107,8 @@ def _at_stop(text: str, match: re.Match[str], openers: frozenset[int]) -> Possib
 # What may stand before a full stop that ends no sentence; each is looked for at the end of a short tail.
 _LIST_MARKER = re.compile(r"(?:^|[\s(])(?:\d{1,3}|[가나다라마바사아자차카타파하]|[A-Za-z]|[ivxIVX]{1,4})\.$")
 _INITIAL = re.compile(r"(?:^|[^A-Za-z])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z])\.$")
-_SAID_ENDINGS = "다요죠까"
+_SAID_ENDINGS = frozenset("다요죠까")
+_LAUGHTER_SIGNS = "ㅋㅎㅠㅜ~^"
 _CLOSING_BRACKETS = ")]）］"
 
 
@@ -148,9 +149,11 @@ def _remark_is_closed(at: _Stop) -> Verdict | None:
 
 
 def _dots(at: _Stop) -> Verdict | None:
-    if not (at.signs[0] in "…‥" or at.signs.startswith("..")) or {"?", "!"} & {*at.signs}:
+    spaced = at.last == " " and at.text[max(0, at.stop - 3) : at.stop].rstrip().endswith(".")
+    if not (spaced or at.signs[0] in "…‥" or at.signs.startswith("..")) or {"?", "!"} & {*at.signs}:
         return None
-    ends = at.last in _SAID_ENDINGS or _SENTENCE_IN_BRACKETS.match(at.text, at.start)
+    word = at.text[max(0, at.stop - 20) : at.stop].rstrip(_LAUGHTER_SIGNS)  # 맛있네요ㅠㅠ..
+    ends = word[-1:] in _SAID_ENDINGS or _SENTENCE_IN_BRACKETS.match(at.text, at.start)
     return Verdict.CUT if ends else Verdict.OPEN
 
 
