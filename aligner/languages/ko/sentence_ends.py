@@ -39,9 +39,9 @@ class PossibleEnd(NamedTuple):
     ellipsis: bool = False
 
 
-# Pictures, faces and laughter (😀 :) ㅋㅋ ㅠㅠ ㅠ_ㅠ ^^ ~) belong to the sentence before them.
+# Pictures, faces and laughter (😀 :) ㅋㅋ ㅠㅠ ㅠ_ㅠ ^^ ;; ~) belong to the sentence before them.
 _SIGNS = "~^ㄱ-ㅎㅏ-ㅣ"
-GLOW = rf"(?:[ㅠㅜㅡ]_+[ㅠㅜㅡ]|\^_+\^|[{PICTURES}{_SIGNS}]|{FACES})"
+GLOW = rf"(?:[ㅠㅜㅡ]_+[ㅠㅜㅡ]|\^_+\^|;;+|[{PICTURES}{_SIGNS}]|{FACES})"
 _GLOW_STARTS = f"{PICTURES}{_SIGNS}{FACE_STARTS}"
 
 # ---------------------------------------------------------------- places
@@ -106,9 +106,11 @@ def _at_stop(text: str, match: re.Match[str], openers: frozenset[int]) -> Possib
 
 # What may stand before a full stop that ends no sentence; each is looked for at the end of a short tail.
 _LIST_MARKER = re.compile(r"(?:^|[\s(])(?:\d{1,3}|[가나다라마바사아자차카타파하]|[A-Za-z]|[ivxIVX]{1,4})\.$")
+_PHONE = re.compile(r"\d-\d{4}\.$")
 _INITIAL = re.compile(r"(?:^|[^A-Za-z])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z])\.$")
 _SAID_ENDINGS = frozenset("다요죠까")
 _LAUGHTER_SIGNS = "ㅋㅎㅠㅜ~^"
+_LAUGHTER_BEHIND = frozenset("ㅋㅎㅠㅜ")
 _CLOSING_BRACKETS = ")]）］"
 
 
@@ -152,6 +154,8 @@ def _dots(at: _Stop) -> Verdict | None:
     spaced = at.last == " " and at.text[max(0, at.stop - 3) : at.stop].rstrip().endswith(".")
     if not (spaced or at.signs[0] in "…‥" or at.signs.startswith("..")) or {"?", "!"} & {*at.signs}:
         return None
+    if not _LAUGHTER_BEHIND.isdisjoint(at.text[at.stop : at.start]):  # 그건 좀...ㅋㅋ
+        return Verdict.CUT
     word = at.text[max(0, at.stop - 20) : at.stop].rstrip(_LAUGHTER_SIGNS)  # 맛있네요ㅠㅠ..
     ends = word[-1:] in _SAID_ENDINGS or _SENTENCE_IN_BRACKETS.match(at.text, at.start)
     return Verdict.CUT if ends else Verdict.OPEN
@@ -163,7 +167,11 @@ def _more_than_a_full_stop(at: _Stop) -> Verdict | None:
 
 def _number_or_letter(at: _Stop) -> Verdict | None:
     """2024. 1. 14.: a number before a full stop is part of a date or a list marker."""
-    short = at.last.isdigit() or _INITIAL.search(at.tail) or _LIST_MARKER.search(at.tail)
+    short = (
+        (at.last.isdigit() and not _PHONE.search(at.tail))
+        or _INITIAL.search(at.tail)
+        or _LIST_MARKER.search(at.tail)
+    )
     return Verdict.KEEP if short else None
 
 
