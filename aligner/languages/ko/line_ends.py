@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from aligner.languages.ko.sentence_ends import quotation_goes_on
+from aligner.languages.ko.continuations import quotation_goes_on
 from aligner.tables import read_table
 
 _LAST_WORD = re.compile(r"([가-힣]+)[,\"'”’)]?$")

@@ -18,7 +18,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from aligner.languages.ko.analysers import final_tags, kss_cuts
-from aligner.languages.ko.sentence_ends import GAP, GLOW, PossibleEnd, Verdict, places_of
+from aligner.languages.ko.sentence_ends import places_of
+from aligner.languages.ko.verdicts import GAP, GLOW, PossibleEnd, Verdict
 from aligner.languages.language import Quotes
 from aligner.marks.quotations import enclosures
 from aligner.model.text import Span
