@@ -34,10 +34,13 @@ if TYPE_CHECKING:
 _FRONT_MATTER = re.compile(r"\A---[^\S\n]*\n(.{0,20000}?\n)?(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.DOTALL)
 _SEEN_FIELD = re.compile(r"(title|description):\s+(?:\"(.+)\"|'(.+)'|(.+?))\s*")
 _NAME = re.compile(r"\{:?\s*#([\w.:-]+)[^{}]*\}")  # at the end of a heading
+_ATTRIBUTES = re.compile(r"\{:?\s*[.#:][^{}]*\}")  # behind a link: [list](a.md){.internal-link}
+_LINKED_TAG = re.compile(r"<a\s[^<>]*?href\s*=\s*[\"']([^\"'<>]+)[\"']", re.IGNORECASE)
 _NAMED_TAG = re.compile(r"<\w[^<>]*?\s(?:id|name)\s*=\s*[\"']([^\"'<>]+)[\"']")
-# ::: tip Title, :::tip[Title], /// note | Title, and the lines that close them.
+# ::: tip Title, :::tip[Title], /// note | Title, the lines that close them; [!NOTE] in a quotation (GitHub).
 _BOX = re.compile(
     r"(?::{3,}|/{3,})\s*(?:[\w-]+(?:\s*\{[^{}]*\})?(?:\s*\|)?\s*(?P<title>[^\s\[{].*)?(?:\[(?P<bracket>.*)\])?)?\s*"
+    r"|\[!\w+\][+-]?\s*(?P<alert>.*)"
 )
 _ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)\s+[\w -]+?(?:\s+\"(?P<title>[^\"]*)\")?\s*")
 _LONGEST_TITLE = 300
@@ -111,7 +114,7 @@ def _box(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if found is None:
         return False
     if not silent:
-        _put_title(state, start, found["title"] or found["bracket"])
+        _put_title(state, start, found["title"] or found["bracket"] or found["alert"])
         state.line = start + 1
     return True
 
@@ -243,16 +246,25 @@ def _shown(written: str, known: EnvType) -> _Shown:
     _parser().inline.parse(written, _parser(), known, tokens)
     parts: list[str] = []
     names: list[str] = []
+    ends: list[int] = []  # of links
     for token in tokens:
         match token.type:
             case "text" | "text_special" | "code_inline":
                 parts.append(token.content)
             case "softbreak" | "hardbreak":
                 parts.append("\n")
+            case "link_close":
+                ends.append(sum(map(len, parts)))
             case "link_open":
                 names.append(f"link:{token.attrGet('href')}")
             case "image":
                 names.append(f"image:{token.attrGet('src')}")
             case "html_inline":
                 names += [f"#{name}" for name in _NAMED_TAG.findall(token.content)]
-    return _Shown("".join(parts), names)
+                names += [f"link:{address}" for address in _LINKED_TAG.findall(token.content)]
+    text = "".join(parts)
+    for end in reversed(ends):
+        attributes = _ATTRIBUTES.match(text, end)
+        if attributes:
+            text = text[:end] + text[attributes.end() :]
+    return _Shown(text, names)

@@ -24,6 +24,10 @@ BLOCKS = [
     ("# Use {name} here", ["Use {name} here"], []),
     ("# Braces {here}", ["Braces {here}"], []),
     ("See [the list](a.md) and `ls -l`.", ["See the list and ls -l."], []),
+    ("See [the list](a.md){.internal-link target=\\_blank} now.", ["See the list now."], []),
+    ("See [the list](a.md){x} now.", ["See the list{x} now."], []),
+    ("> [!NOTE]\n> Mind.", ["Mind."], ["[!NOTE]"]),
+    ("[!NOTE that] is text.", ["[!NOTE that] is text."], []),
     ("See [the list][1].\n\n[1]: https://a.example", ["See the list."], []),
     ("![A boat](boat.png)\n\nIt sails.", ["It sails."], []),
     ("It costs \\*five\\* &amp; more.", ["It costs *five* & more."], []),
@@ -70,11 +74,12 @@ def test_a_heading_is_a_headline() -> None:
 
 
 def test_landmarks() -> None:
-    text = "# A {#a}\n\nSee [b](b.md) <a id='c'></a>.\n\n```\nls\n```\n\n    ls\n\n![d](d.png)\n\nEnd."
+    links = "See [b](b.md) <a id='c'></a> <a href='e.md'>e</a>."
+    text = f"# A {{#a}}\n\n{links}\n\n```\nls\n```\n\n    ls\n\n![d](d.png)\n\nEnd."
     names = [landmark.name for landmark in extract_markdown(text).landmarks]
-    assert names[:3] == ["#a", "link:b.md", "#c"]
-    assert [name.partition(":")[0] for name in names[3:]] == ["code", "code"]
-    assert names[3] == names[4]  # however a listing is written
+    assert names[:4] == ["#a", "link:b.md", "#c", "link:e.md"]
+    assert [name.partition(":")[0] for name in names[4:]] == ["code", "code"]
+    assert names[4] == names[5]  # however a listing is written
 
 
 @pytest.mark.parametrize("text", [KOREAN, ENGLISH, "", "\n\n", "```\nls", "다리.\n\nBridge.\n"])
