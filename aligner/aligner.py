@@ -17,12 +17,13 @@ from aligner.model.bead import NO_CONSTRAINTS, Bead, Constraints
 from aligner.model.document import Failure, Given, Text
 from aligner.model.faces import face
 from aligner.model.mismatch import Mismatch
-from aligner.model.page import Page
-from aligner.model.settings import Settings
+from aligner.model.page import Page, PageForm
+from aligner.model.settings import ParagraphMode, Settings
 from aligner.model.text import LanguageCode, Sentence
 from aligner.sides import GIVEN, SideReader, checked_text, read_side
 
 if TYPE_CHECKING:
+    from aligner.articles import PageArticles
     from aligner.checks.check import Check
     from aligner.ladder.half import Encoder
     from aligner.sentences import Splitter
@@ -103,12 +104,14 @@ class Aligner:
         splitter = GIVEN if given else reader.name(languages)
         return self._alignment([article], splitter, constraints=Constraints(tuple(anchors), tuple(locked)))
 
-    def align_page(self, page: str | bytes | Page) -> Alignment:
+    def align_page(self, page: str | bytes | Page, *, form: PageForm = "auto") -> Alignment:
         """Pair the two articles of one page.
 
         Args:
             page: Plain text, HTML or bytes of a page that holds both articles. A page already read is taken
                 as the rules read it; on others a counterpart decides what is text where the rules are unsure.
+            form: What the page is written in, see `read_page`. The blocks of Markdown are units that no pair
+                goes beyond.
 
         Returns:
             Pairs of headline, deck and body, and of bylines and captions if both sides have them. What
@@ -117,20 +120,24 @@ class Aligner:
 
         Raises:
             InputError: The bytes are no text.
-            MissingExtraError: HTML, but the extra `web` is not installed.
+            MissingExtraError: HTML or Markdown, but the extra `web` is not installed.
         """
         from aligner.articles import articles_of_page
 
         reader = self._reader()
-        read = articles_of_page(page, reader, self.encoder)
-        return self._alignment(read.articles, reader.name(read.languages), read.page, read.constraints)
+        read = articles_of_page(page, reader, self.encoder, form)
+        return self._aligned(read, reader)
 
-    def align_pages(self, source: str | bytes | Page, target: str | bytes | Page) -> Alignment:
+    def align_pages(
+        self, source: str | bytes | Page, target: str | bytes | Page, *, form: PageForm = "auto"
+    ) -> Alignment:
         """Pair the articles of two pages, one in each language.
 
         Args:
             source: Plain text, HTML, MHTML or bytes of the page with the original, or a page already read.
             target: The page with its translation, likewise.
+            form: What both are written in, see `read_page`. The blocks of Markdown are units that no pair
+                goes beyond, and listings, names of headings and links that both have are borders as well.
 
         Returns:
             Pairs as of `align_page`; spans of each side count in the text of its own page. Several articles
@@ -138,13 +145,12 @@ class Aligner:
 
         Raises:
             InputError: The bytes are no text, or both pages hold an article in the same language only.
-            MissingExtraError: HTML, but the extra `web` is not installed.
+            MissingExtraError: HTML or Markdown, but the extra `web` is not installed.
         """
         from aligner.articles import article_of_pages
 
         reader = self._reader()
-        article = article_of_pages(source, target, reader)
-        return self._alignment([article], reader.name((article.source.language, article.target.language)))
+        return self._aligned(article_of_pages(source, target, reader, form), reader)
 
     def check_alignment(self, alignment: Alignment) -> tuple[Mismatch, ...]:
         """Find what is wrong in an alignment as it stands now, whatever was found in it before.
@@ -264,12 +270,24 @@ class Aligner:
     def _reader(self) -> SideReader:
         return SideReader(self.settings, self.splitter)
 
+    def _aligned(self, read: PageArticles, reader: SideReader) -> Alignment:
+        """What was read of pages, aligned."""
+        hard = read.blocks and self.settings.paragraphs == "soft"
+        return self._alignment(
+            read.articles,
+            reader.name(read.languages),
+            read.page,
+            read.constraints,
+            "hard" if hard else self.settings.paragraphs,
+        )
+
     def _alignment(
         self,
         articles: Sequence[Article],
         splitter: str,
         page: Page | None = None,
         constraints: Constraints = NO_CONSTRAINTS,
+        paragraphs: ParagraphMode | None = None,
     ) -> Alignment:
         """Climb each article by itself, then look at all of them as one document."""
         from aligner.checks.choice import choice
@@ -283,7 +301,9 @@ class Aligner:
         lexicon = extended_lexicon(pair, settings.lexicon)
         for number, article in enumerate(articles):
             held = NO_CONSTRAINTS if number else constraints
-            climbed = climb(article, settings.beads, held, settings.paragraphs, lexicon, self.encoder)
+            climbed = climb(
+                article, settings.beads, held, paragraphs or settings.paragraphs, lexicon, self.encoder
+            )
             if number:
                 climbed = [step.after(whole) for step in climbed]
                 whole = whole.followed_by(article)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from aligner.landmarks import borders_between
 from aligner.model.article import Article, Side
 from aligner.model.bead import NO_CONSTRAINTS, Constraints
 from aligner.model.errors import InputError
-from aligner.model.page import Page, Paragraph
+from aligner.model.page import Landmark, Page, PageForm, Paragraph
 from aligner.model.text import LanguageCode
 from aligner.pairs.script import pair_for
 from aligner.sides import SideReader
@@ -23,17 +24,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PageArticles:
-    """What a page holds.
+    """What a page holds, or two pages.
 
     Attributes:
-        page: As it was read.
+        page: As it was read; None for two pages.
         articles: In page order; one side of each may be empty.
         constraints: What is known of the pairs of the first article.
+        blocks: Whether no pair crosses a border of paragraphs, as the pages mark them.
     """
 
-    page: Page
+    page: Page | None
     articles: tuple[Article, ...]
     constraints: Constraints = NO_CONSTRAINTS
+    blocks: bool = False
 
     @property
     def languages(self) -> tuple[LanguageCode, LanguageCode]:
@@ -43,10 +46,10 @@ class PageArticles:
 
 
 def articles_of_page(
-    given: str | bytes | Page, reader: SideReader, encoder: Encoder | None = None
+    given: str | bytes | Page, reader: SideReader, encoder: Encoder | None = None, form: PageForm = "auto"
 ) -> PageArticles:
     """The articles of one page; see `Aligner.align_page`."""
-    from aligner.page import articles_of
+    from aligner.page import articles_of, read_page
     from aligner.page.reading import read_twice
 
     original = reader.settings.source_language
@@ -54,6 +57,8 @@ def articles_of_page(
     anchors: tuple[tuple[int, int], ...] = ()
     if isinstance(given, Page):
         page = given
+    elif form != "auto":
+        page = read_page(given, form=form, language=original)
     else:
         page, reading = read_twice(given, language=original)
         if reading is not None:
@@ -64,6 +69,8 @@ def articles_of_page(
         sides.article(of_source, of_target, (source, target))
         for of_source, of_target in articles_of(page, source, target)
     )
+    if page.blocks:
+        return PageArticles(page, articles, borders_between(*_halves(page, source), articles[0]), blocks=True)
     if not anchors:
         return PageArticles(page, articles)
     from aligner.counterparts import anchored
@@ -71,13 +78,18 @@ def articles_of_page(
     return PageArticles(page, articles, anchored(articles[0], anchors))
 
 
-def article_of_pages(source: str | bytes | Page, target: str | bytes | Page, reader: SideReader) -> Article:
+def article_of_pages(
+    source: str | bytes | Page, target: str | bytes | Page, reader: SideReader, form: PageForm = "auto"
+) -> PageArticles:
     """The article of two pages, one in each language; see `Aligner.align_pages`."""
     from aligner.page import read_page
     from aligner.page.articles import without_lone_parts
 
     given = reader.settings.source_language
-    pages = [page if isinstance(page, Page) else read_page(page, language=given) for page in (source, target)]
+    pages = [
+        page if isinstance(page, Page) else read_page(page, form=form, language=given)
+        for page in (source, target)
+    ]
     pair = pair_for("\n".join(page.text for page in pages), including=given)
     codes = (given,) if given else (pair.first.code, pair.second.code)
     # The way in which the pages hold more text: a page may quote the other language.
@@ -86,10 +98,19 @@ def article_of_pages(source: str | bytes | Page, target: str | bytes | Page, rea
     )
     if not _held(pages, original, translation):
         raise InputError("no two articles were found, one in each language; give source and translation")
-    sides = without_lone_parts(pages[0].article(original), pages[1].article(translation))
-    return Article(
-        reader.side_of_paragraphs(sides[0], original), reader.side_of_paragraphs(sides[1], translation)
+    languages = original, translation
+    # Blocks that a translator left as they were are in the wrong language, and text all the same.
+    sides = without_lone_parts(
+        *(
+            page.paragraphs if page.blocks else page.article(code)
+            for page, code in zip(pages, languages, strict=True)
+        )
     )
+    article = Article(
+        *(reader.side_of_paragraphs(side, code) for side, code in zip(sides, languages, strict=True))
+    )
+    constraints = borders_between(pages[0].landmarks, pages[1].landmarks, article)
+    return PageArticles(None, (article,), constraints, any(page.blocks for page in pages))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +162,17 @@ def _settled(strict: Page, reading: Reading, sides: _Sides, encoder: Encoder | N
         return tried[key]
 
     return settle(strict, reading, climbed)
+
+
+def _halves(page: Page, source: LanguageCode) -> tuple[Sequence[Landmark], Sequence[Landmark]]:
+    """The landmarks of the original and of its translation below it; none where the languages take turns."""
+    if not page.layout.endswith("_first"):
+        return (), ()
+    first = page.paragraphs[0].language
+    border = next(paragraph.span.start for paragraph in page.paragraphs if paragraph.language != first)
+    above = [landmark for landmark in page.landmarks if landmark.span.start < border]
+    below = page.landmarks[len(above) :]
+    return (above, below) if first == source else (below, above)
 
 
 def _direction(page: Page, original: LanguageCode | None) -> tuple[LanguageCode, LanguageCode]:

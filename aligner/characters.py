@@ -185,8 +185,11 @@ STEPS = (
 )
 
 
-def fold(text: str) -> Folded | None:
+def fold(text: str, inside_word: re.Pattern[str] | None = None) -> Folded | None:
     """The text as it is read; None where that is the text as given.
+
+    Args:
+        inside_word: Line ends inside a word, which the language knows (`Splitting.inside_word`).
 
     Examples:
         >>> from aligner.model.text import Span
@@ -199,6 +202,8 @@ def fold(text: str) -> Folded | None:
     if is_plain(text):
         return None
     folded = Folded(text, text, range(len(text)), range(1, len(text) + 1))
+    if inside_word is not None:
+        folded = _after(_Step("inside word", inside_word, inside_word, lambda found: ""), folded)
     for step in STEPS:
         if step.signs.search(folded.text):
             folded = _after(step, folded)
@@ -211,9 +216,9 @@ def folded_text(text: str) -> str:
     return folded.text if folded else text
 
 
-def read_sentence(sentence: Sentence) -> Sentence:
-    """The sentence as it is read: itself, or a `ReadSentence`."""
-    folded = fold(sentence.text)
+def read_sentence(sentence: Sentence, inside_word: re.Pattern[str] | None = None) -> Sentence:
+    """The sentence as it is read, a `ReadSentence` where it isn't itself; `inside_word` as in `fold`."""
+    folded = fold(sentence.text, inside_word if "\n" in sentence.text else None)
     if folded is None:
         return sentence
     return ReadSentence(folded.text, sentence.span, sentence.paragraph, sentence.role, folded)

@@ -23,7 +23,7 @@ from aligner.model.version import __version__
 # What a user gains from an extra, those for a language aside (`Language.extras`); one without a purpose is
 # for working on the library itself.
 PURPOSES = {
-    "web": "pages in HTML",
+    "web": "pages in HTML and Markdown",
     "frame": "data frames (Alignment.to_frame)",
     "plot": "pictures (Alignment.plot)",
     "arrow": "columns of Arrow, for data sets and engines",

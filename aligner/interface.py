@@ -11,7 +11,7 @@ from aligner.model.bead import Bead
 from aligner.model.document import Failure, Given, Text
 from aligner.model.errors import SettingsError
 from aligner.model.mismatch import Mismatch
-from aligner.model.page import Page
+from aligner.model.page import Page, PageForm
 from aligner.model.settings import Changes, Settings
 from aligner.model.text import LanguageCode, Sentence
 
@@ -55,16 +55,22 @@ def align(
 
 
 def align_page(
-    page: str | bytes | Page, settings: Settings | None = None, **changes: Unpack[Changes]
+    page: str | bytes | Page,
+    settings: Settings | None = None,
+    *,
+    form: PageForm = "auto",
+    **changes: Unpack[Changes],
 ) -> Alignment:
     """Pair the two articles of one page; see `Aligner.align_page`. Keywords change single settings."""
-    return aligner_of(settings, changes).align_page(page)
+    return aligner_of(settings, changes).align_page(page, form=form)
 
 
 def align_pages(
     source: str | bytes | Page,
     target: str | bytes | Page,
     settings: Settings | None = None,
+    *,
+    form: PageForm = "auto",
     **changes: Unpack[Changes],
 ) -> Alignment:
     """Pair the articles of two pages, one in each language; see `Aligner.align_pages`.
@@ -72,8 +78,11 @@ def align_pages(
     Examples:
         >>> align_pages("다리가 열렸다.", "The bridge has opened.")[0].bead
         Bead(source=range(0, 1), target=range(0, 1))
+        >>> notes = align_pages("# 다리\\n\\n열렸다.", "# Bridge\\n\\nIt opened.", form="markdown")
+        >>> [pair.target_text for pair in notes]
+        ['Bridge', 'It opened.']
     """
-    return aligner_of(settings, changes).align_pages(source, target)
+    return aligner_of(settings, changes).align_pages(source, target, form=form)
 
 
 def check(

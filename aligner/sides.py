@@ -95,8 +95,10 @@ class SideReader:
 
 def read_side(sentences: Sequence[Sentence], language: LanguageCode) -> Side:
     """One side of an article as it is read (`aligner.characters`), with the quantities of each sentence."""
-    read_quantities = language_of(language).read_quantities
-    read = tuple(map(read_sentence, sentences))
+    record = language_of(language)
+    read_quantities = record.read_quantities
+    inside_word = record.splitting.inside_word and record.splitting.inside_word()
+    read = tuple(read_sentence(sentence, inside_word) for sentence in sentences)
     return Side(language, read, tuple(tuple(read_quantities(sentence.text)) for sentence in read))
 
 

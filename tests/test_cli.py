@@ -61,6 +61,26 @@ def test_page_prints_the_report(command: Command, article: Path) -> None:
     assert "{4만 명}" in out and "{400,000 citizens}" in out
 
 
+GUIDE = Path(__file__).parent.parent / "examples" / "guide"
+
+
+def test_markdown_is_known_by_its_suffix(command: Command, tmp_path: Path) -> None:
+    """Two guides, or both in one file; code is no text, and no number of it is compared."""
+    sides = [GUIDE / "ferry.ko.md", GUIDE / "ferry.en.md"]
+    code, out, _ = command("align", *sides, "--format", "json")
+    of_two = json.loads(out)
+    assert (code, len(of_two["pairs"])) == (0, 31)
+    assert not any("pip install" in s["text"] for pair in of_two["pairs"] for s in pair["source"])
+    both = tmp_path / "both.markdown"
+    both.write_text("\n\n***\n\n".join(path.read_text(encoding="utf-8") for path in sides), encoding="utf-8")
+    _, out, _ = command("page", both, "--format", "json")
+    assert json.loads(out)["page"]["blocks"]
+    plain = tmp_path / "both.txt"
+    plain.write_bytes(both.read_bytes())
+    _, out, _ = command("page", plain, "--format", "json")
+    assert "blocks" not in json.loads(out)["page"]
+
+
 def test_page_reads_standard_input(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(PAGE.encode("cp949"))))
     code, out, _ = command("page", "-")

@@ -36,12 +36,14 @@ from aligner.cli.streams import (
     write,
 )
 from aligner.model.errors import InputError
+from aligner.model.page import MARKDOWN
 
 if TYPE_CHECKING:
     from aligner.model.alignment import Alignment
+    from aligner.model.page import Page
 
 
-PAGES = frozenset([".html", ".htm", ".xhtml", ".mhtml", ".mht", ".eml"])
+PAGES = frozenset([".html", ".htm", ".xhtml", ".mhtml", ".mht", ".eml", *MARKDOWN])
 
 
 @app.command(
@@ -57,7 +59,9 @@ PAGES = frozenset([".html", ".htm", ".xhtml", ".mhtml", ".mht", ".eml"])
 )
 @sharing
 def page(
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Pages, text or HTML; - is stdin.")],
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help="Pages: text, HTML, Markdown; - is stdin.")
+    ],
     form: AsAlignment = None,
     output: Output = None,
     report: Report = None,
@@ -76,7 +80,7 @@ def page(
     with report_stream(output if reported else None) as stream:
         for name in files if reported and output is None else progress(files, "aligning"):
             try:
-                alignment = replace(aligner.align_page(read(name)), document=shown(name))
+                alignment = replace(aligner.align_page(page_in(name)), document=shown(name))
             except Exception as error:  # one page must not keep the others back
                 complain(explained(error, name))
                 continue
@@ -99,6 +103,7 @@ def page(
   aligner align original.txt translation.txt
   aligner align original.txt translation.txt -o pairs.tmx
   aligner align original.txt translation.txt --report report.html
+  aligner align guide.ko.md guide.en.md
 """
 )
 @sharing
@@ -113,7 +118,7 @@ def align(
     accepting: AcceptingOptions,
     checking: CheckingOptions,
 ) -> None:
-    """Align two texts that are translations of each other, or two pages (HTML, MHTML) with an article each.
+    """Align two texts that are translations of each other, or two pages (HTML, MHTML, Markdown).
 
     A text may be hard-wrapped or have a paragraph a line.
     """
@@ -126,7 +131,7 @@ def align(
     aligner = chosen.aligner(lines=lines)
     name = f"{shown(source)}, {shown(target)}"
     if PAGES & {Path(file).suffix.lower() for file in (source, target)}:
-        found = aligner.align_pages(read(source), read(target))
+        found = aligner.align_pages(page_in(source), page_in(target))
     else:
         found = aligner.align(read_input(source), read_input(target))
     alignment = replace(found, document=name)
@@ -158,6 +163,16 @@ def _show(
         with report_stream(output) as stream:
             _print_report(alignment, stream)
     _finish([alignment], kind, output, report, accepting)
+
+
+def page_in(file: str) -> bytes | Page:
+    """The page in a file; one in Markdown is known by its suffix alone, so it is read here."""
+    content = read(file)
+    if Path(file).suffix.lower() not in MARKDOWN:
+        return content
+    from aligner.page import read_page
+
+    return read_page(content, form="markdown")
 
 
 def _keep_safe(

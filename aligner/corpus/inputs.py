@@ -29,6 +29,7 @@ from aligner.corpus.unpacking import (
 )
 from aligner.model.document import Document
 from aligner.model.errors import AlignerError, InputError
+from aligner.model.page import MARKDOWN, PageForm
 from aligner.pipelines.documents import TEXT_KEYS, document_of
 
 _MOST_OBJECTS = 10**6  # in such a file; each takes some hundred bytes before anything is known of it
@@ -139,10 +140,11 @@ def document_in(entry: Entry, largest: int) -> Document:
         raise content
     if isinstance(content, File):
         page = read_file(content, largest)
-        if content.suffix in HTML:
+        form: PageForm = "html" if content.suffix in HTML else "markdown"
+        if content.suffix in HTML | MARKDOWN:
             from aligner.page import read_page
 
-            return Document(entry.place, read_page(page, form="html"))
+            return Document(entry.place, read_page(page, form=form))
         return Document(entry.place, page)
     if isinstance(content, bytes):
         content = _parsed(content)

@@ -15,7 +15,7 @@ from aligner.formats.law import Limits, lawful, reading
 from aligner.formats.moses import MosesPair
 from aligner.formats.whole import read_text, write_whole
 from aligner.model.alignment import Alignment
-from aligner.model.errors import FormatError, InputError
+from aligner.model.errors import FormatError
 
 
 class Format(Protocol):

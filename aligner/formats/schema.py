@@ -38,6 +38,7 @@ from aligner.languages import codes
 from aligner.model.alignment import Alignment
 from aligner.model.errors import FormatError
 from aligner.model.mismatch import Mismatch
+from aligner.model.page import Page
 from aligner.model.quantity import Value
 from aligner.model.settings import Settings
 from aligner.model.text import LanguageCode, Span
@@ -154,8 +155,11 @@ def _converter() -> Converter:
     converter.register_structure_hook(Value, lambda value, _: _value(value))
     converter.register_unstructure_hook(Value | None, _plain_value)
     converter.register_structure_hook(Value | None, lambda value, _: _value(value))
-    # Files keep the message as it was rendered.
-    out = override(omit=True)
+    if_marked = override(omit_if_default=True)  # of pages in Markdown alone
+    converter.register_unstructure_hook(
+        Page, make_dict_unstructure_fn(Page, converter, blocks=if_marked, landmarks=if_marked)
+    )
+    out = override(omit=True)  # files keep the message as it was rendered
     converter.register_unstructure_hook(
         Mismatch, make_dict_unstructure_fn(Mismatch, converter, context=out, key=out, fields=out)
     )

@@ -1,11 +1,12 @@
-"""What the user knows already: sentences that belong together, beads that are settled.
+"""What is known already: sentences that belong together, beads that are settled, borders no bead crosses.
 
-Both are kept by forbidding everything that contradicts them, so the rest of the ladder is still the best
+All are kept by forbidding everything that contradicts them, so the rest of the ladder is still the best
 one there is.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,7 +26,7 @@ FORBIDDEN = -1e6
 
 def constrain(lattice: Lattice, constraints: Constraints) -> Lattice:
     """The lattice without what contradicts the constraints."""
-    if not constraints.anchors and not constraints.locked:
+    if not (constraints.anchors or constraints.locked or constraints.borders):
         return lattice
     beads = {kind: table.copy() for kind, table in lattice.beads.items()}
     dropped, added = lattice.dropped.copy(), lattice.added.copy()
@@ -37,7 +38,25 @@ def constrain(lattice: Lattice, constraints: Constraints) -> Lattice:
             table[holds_source != holds_target] = -np.inf
     for bead in constraints.locked:
         _lock(bead, beads, dropped, added)
+    _part(constraints.borders, beads)
     return Lattice(beads, dropped, added)
+
+
+def _part(borders: Sequence[tuple[int, int]], beads: Mapping[tuple[int, int], Table]) -> None:
+    """Take out the beads that have sentences of two fields, the stretches between neighbouring borders."""
+    if not borders:
+        return
+    edges = np.array(borders)
+    for (left, right), table in beads.items():
+        first, last = (
+            tuple(
+                np.searchsorted(edges[:, side], np.arange(size) + shift, side="right")
+                for side, size, shift in ((0, table.shape[0], rows), (1, table.shape[1], columns))
+            )
+            for rows, columns in ((0, 0), (left - 1, right - 1))
+        )
+        whole = [start == end for start, end in zip(first, last, strict=True)]
+        table[~(whole[0][:, None] & whole[1][None, :] & (first[0][:, None] == first[1][None, :]))] = -np.inf
 
 
 def _lock(bead: Bead, beads: dict[tuple[int, int], Table], dropped: Table, added: Table) -> None:

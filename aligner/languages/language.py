@@ -50,12 +50,15 @@ class Splitting:
         backends: What a user may choose to decide where rules can't; empty where rules decide all.
         backend_in_use: Which backend a choice means on this machine.
         continues: Whether a line plainly goes on in the line below it; gets both.
+        inside_word: Gives a pattern of line ends inside a word, which are no blanks; None where words are not
+            cut without a hyphen.
     """
 
     cuts: Callable[[str, Quotes, str | None], list[int]]
     backends: tuple[str, ...] = ()
     backend_in_use: Callable[[str], str] = lambda wanted: wanted
     continues: Callable[[str, str], bool] = lambda line, following: False
+    inside_word: Callable[[], re.Pattern[str]] | None = None
 
 
 @dataclass(frozen=True)

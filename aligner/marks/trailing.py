@@ -15,7 +15,7 @@ PICTURES = r"\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d♡♥"
 FACES = r"[:;]-?[)D](?![A-Za-z])|\^_+\^|[T>]_+[T<](?![A-Za-z])"
 FACE_STARTS = ":;^T>"
 
-_SURE = r"\[(?:\d{1,3}|[a-z])\]|[¹²³⁰⁴-⁹]++\)?|[†‡§]{1,3}"
+_SURE = r"\[(?:\d{1,3}|[a-z])\]|⁽?[¹²³⁰⁴-⁹]++[)⁾]?|[†‡§]{1,3}"
 # (2) and 2) glued to a stop; behind a figure (3.2) it is the rest of a number.
 _NUMBERED = r"(?<!\d\.)(?:\(\d{1,2}\)|\d{1,2}\))(?!\w)|\*{1,3}(?=\s|$)"
 _FOOTNOTE = {False: rf"(?:{_SURE}|{_NUMBERED})", True: rf"(?:{_SURE})"}

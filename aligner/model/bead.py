@@ -79,10 +79,12 @@ class Constraints:
     Attributes:
         anchors: Pairs of sentence numbers (source, target) that stand in one bead.
         locked: Beads taken as they are, of any size.
+        borders: Pairs of sentence numbers (source, target) before which a bead ends on both sides, in order.
     """
 
     anchors: tuple[tuple[int, int], ...] = ()
     locked: tuple[Bead, ...] = ()
+    borders: tuple[tuple[int, int], ...] = ()
 
     def checked(self, source: int, target: int) -> Constraints:
         """The same, in order.
@@ -123,6 +125,7 @@ class Constraints:
         return Constraints(
             tuple((j, i) for i, j in self.anchors),
             tuple(Bead(bead.target, bead.source) for bead in self.locked),
+            tuple((j, i) for i, j in self.borders),
         )
 
     def within(self, start: tuple[int, int], end: tuple[int, int]) -> Constraints:
@@ -141,6 +144,11 @@ class Constraints:
                 bead.shifted(-start[0], -start[1])
                 for bead in self.locked
                 if inside(bead.source, 0) and inside(bead.target, 1)
+            ),
+            tuple(
+                (i - start[0], j - start[1])
+                for i, j in self.borders
+                if start[0] <= i <= end[0] and start[1] <= j <= end[1]
             ),
         )
 

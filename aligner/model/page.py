@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from aligner.model.text import LanguageCode, Role, Span
+
+PageForm = Literal["auto", "text", "html", "markdown"]
+"""What a page is written in; `auto` tells HTML and plain text apart."""
+# Suffixes of files in Markdown, which nothing in a text tells from plain text.
+MARKDOWN = frozenset({".md", ".markdown"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +38,34 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Landmark:
+    """Something in a document that its translation keeps as it is.
+
+    Attributes:
+        name: What it is known by: `#install` for the name of a heading, `link:`, `image:` or `code:` with an
+            address or a digest behind it.
+        span: The block that holds it.
+    """
+
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page that holds an article in two languages.
 
     Attributes:
-        text: The text all spans point into: the input as decoded, or as extracted from HTML.
+        text: The text all spans point into: the input as decoded, or as extracted from HTML or Markdown.
         lines: Every line, furniture included, in order.
         paragraphs: The units of the articles (headline, deck, byline, caption, body), in order.
         layout: How the two languages stand to each other: `interleaved`, `empty`, or a code and `_first` or
             `_only`, such as `ko_first`.
         confidence: Probability in [0, 1] that layout and article borders are right.
         notes: What the reader of a report should know: a repaired encoding, a missing article.
+        blocks: Whether the paragraphs are blocks that the page itself marks (Markdown), so that no pair
+            crosses a border of them.
+        landmarks: Of a page with such blocks, in order: where two languages meet for sure.
     """
 
     text: str
@@ -51,6 +74,8 @@ class Page:
     layout: str
     confidence: float
     notes: tuple[str, ...] = ()
+    blocks: bool = False
+    landmarks: tuple[Landmark, ...] = ()
 
     def article(self, language: LanguageCode) -> tuple[Paragraph, ...]:
         """The paragraphs of one language, in reading order."""

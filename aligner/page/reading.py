@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Literal
 
 from aligner.model.errors import InputError
-from aligner.model.page import Line, Page, Paragraph
+from aligner.model.page import Line, Page, PageForm, Paragraph
 from aligner.model.text import LanguageCode, Role, Span
 from aligner.page.bodies import Block, find_bodies, make_blocks
 from aligner.page.candidates import Reading, gather, make_pieces
@@ -51,15 +50,15 @@ WRAPPERS = (("<", ">"), ("〈", "〉"), ("《", "》"))
 def read_page(
     page: str | bytes,
     *,
-    form: Literal["auto", "text", "html"] = "auto",
+    form: PageForm = "auto",
     words: bool = True,
     language: LanguageCode | None = None,
 ) -> Page:
     """Take a page apart: a role for every line, and the articles it holds in both languages.
 
     Args:
-        page: Plain text or HTML, also as MHTML or an e-mail holds it; bytes are decoded first.
-        form: `auto` takes for HTML what begins with a doctype or a known block tag.
+        page: Plain text, HTML, also as MHTML or an e-mail holds it, or Markdown; bytes are decoded first.
+        form: `auto` takes for HTML what begins with a doctype or a known block tag; Markdown has to be said.
         words: Whether the furniture tables may help; without them structure alone decides.
         language: One of the two languages; None finds both from the script.
 
@@ -68,13 +67,20 @@ def read_page(
 
     Raises:
         InputError: Neither a str nor bytes, or bytes that are no text or of an encoding that can't be told.
-        MissingExtraError: The page is HTML and the extra `web` is not installed.
+        MissingExtraError: The page is HTML or Markdown and the extra `web` is not installed.
 
     Examples:
         >>> page = read_page("다리가 열렸다.\\n※ 구글로 번역한 영문 기사입니다.\\nThe bridge has opened.")
         >>> [(line.role, line.language) for line in page.lines]
         [('body', 'ko'), ('notice', 'ko'), ('body', 'en')]
     """
+    if form == "markdown":
+        from aligner.page.blocks import page_of_blocks
+        from aligner.page.markdown import extract_markdown
+
+        text, notes = _decoded(page)
+        blocks = extract_markdown(text)
+        return page_of_blocks(blocks, pair_for(blocks.text, including=language), notes)
     source, pair, notes = _opened(page, form, language)
     return _read(source, pair, furniture_words(pair) if words else FurnitureWords(), notes)
 
@@ -116,12 +122,21 @@ def is_weak(page: Page) -> bool:
 
 
 def _opened(
-    page: str | bytes, form: Literal["auto", "text", "html"], language: LanguageCode | None
+    page: str | bytes, form: PageForm, language: LanguageCode | None
 ) -> tuple[Extracted, LanguagePair, tuple[str, ...]]:
     """Text of the page, its languages, and notes on its encoding."""
+    text, notes = _decoded(unpacked(page) if isinstance(page, str | bytes) else page)
+    if form == "html" or (form == "auto" and looks_like_html(text)):
+        source = extract(text)
+        return source, pair_for(source.text, including=language), notes
+    pair = pair_for(text, including=language)
+    text, moved = without_insertions(text, forms_of(pair), furniture_words(pair))
+    return Extracted(text), pair, notes + moved
+
+
+def _decoded(page: str | bytes) -> tuple[str, tuple[str, ...]]:
+    """The characters of a page, and notes on its encoding."""
     notes: tuple[str, ...] = ()
-    if isinstance(page, str | bytes):
-        page = unpacked(page)
     if isinstance(page, bytes):
         page, notes = decode(page)
     if not isinstance(page, str):
@@ -129,13 +144,7 @@ def _opened(
             f"a page is a str or bytes, not {type(page).__name__}; of a file, give path.read_bytes()"
         )
     text, repaired = repair(page)
-    notes += repaired
-    if form == "html" or (form == "auto" and looks_like_html(text)):
-        source = extract(text)
-        return source, pair_for(source.text, including=language), notes
-    pair = pair_for(text, including=language)
-    text, moved = without_insertions(text, forms_of(pair), furniture_words(pair))
-    return Extracted(text), pair, notes + moved
+    return text, notes + repaired
 
 
 def _read(source: Extracted, pair: LanguagePair, words: FurnitureWords, notes: tuple[str, ...]) -> Page:

@@ -68,7 +68,7 @@ class Wrapping:
         # Programs differ in what a curly quotation mark counts for, so an open line may seem to have had
         # room.
         room = self.width if line.final else (1 - SLACK) * self.width
-        if length > self.widest or with_next_word(line, following, self.measure) <= room:
+        if length > self.widest or length + 1 + _first_word(following, self.measure) <= room:
             return False
         # After a full stop an open, short line is no last line of a paragraph but a button below the article.
         full = self.measure(following.text) >= self.width * 0.6
@@ -83,28 +83,30 @@ def try_measure(
     Each open line says that the width lies between its own length and the length it had with the first word
     of the next line; the width is where most of these intervals overlap.
     """
-    long = [pair for pair in neighbours if measure(pair[0].text) >= NARROWEST]
-    opened = [pair for pair in long if not pair[0].final]
-    intervals = [(measure(line.text), with_next_word(line, following, measure)) for line, following in opened]
+    lengths = [(measure(line.text), line, following) for line, following in neighbours]
+    long = [each for each in lengths if each[0] >= NARROWEST]
+    opened = [each for each in long if not each[1].final]
+    intervals = [(length, length + 1 + _first_word(following, measure)) for length, _, following in opened]
     width, widest = _common_stretch(intervals)
     agreeing = sum(start <= width < end for start, end in intervals)
     # Lines that would have had room for the next word; much shorter ones are titles and buttons, not
     # wrapped text.
     against = sum(end <= width and start >= _SHORT * width for start, end in intervals)
-    longer = sum(measure(line.text) > widest for line, _ in long)
+    longer = sum(length > widest for length, _, _ in long)
     if agreeing < fewest or agreeing < consistent * (agreeing + against) or agreeing < 2 * longer:
         return None
-    closed = sum(measure(line.text) >= _SHORT * width and line.final for line, _ in long)
+    closed = sum(length >= _SHORT * width and line.final for length, line, _ in long)
     if agreeing < OPEN * (agreeing + closed):
         return None
     wrapping = Wrapping(width, widest, measure, blank_separates=False)
-    strewn = sum(following.blank_before for line, following in opened if wrapping.continues(line, following))
+    strewn = sum(each[2].blank_before and wrapping.continues(each[1], each[2]) for each in opened)
     return agreeing, replace(wrapping, blank_separates=strewn <= 0.1 * agreeing)
 
 
-def with_next_word(line: Row, following: Row, measure: Measure) -> int:
-    word = _WORD.match(following.text)
-    return measure(line.text) + 1 + (measure(word.group()) if word else 0)
+def _first_word(line: Row, measure: Measure) -> int:
+    """Length of the first word of a line."""
+    word = _WORD.match(line.text)
+    return measure(word.group()) if word else 0
 
 
 def _common_stretch(intervals: list[tuple[int, int]]) -> tuple[int, int]:

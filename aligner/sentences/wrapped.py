@@ -50,6 +50,7 @@ _QUOTED = re.compile(r"\s*(?:>\s?)+")
 # A stop with a remark or a picture behind it: That is all. (laughs), Well done! 👏
 _REMARKED = re.compile(rf"[.!?…]\s*(?:[(\[][^()\[\]]{{1,60}}[)\]]|[{PICTURES}]\s*)+$")
 _QUOTES = '"”’'
+_OPENING = '"“‘'
 _STOPS = frozenset(".?!。！？…")
 _LETTER = re.compile(r"[^\W_]")
 # A sentence that ends inside a line; Mr. and St. are none.
@@ -73,6 +74,7 @@ class _Line:
         depth: How many signs of a quoted mail stand before it.
         item: Whether it begins something of its own: an item, a row.
         label: Whether it begins with the name of a speaker.
+        width: In columns, as its language counts them.
     """
 
     span: Span
@@ -84,6 +86,7 @@ class _Line:
     depth: int
     item: bool
     label: bool
+    width: int
 
 
 def paragraphs_of(text: str, language: LanguageCode | None, lines: Lines) -> list[Span]:
@@ -150,24 +153,37 @@ def _line(text: str, span: Span, language: LanguageCode | None) -> _Line:
     raw = span.of(text)
     quoted = _QUOTED.match(raw)
     body = raw[quoted.end() :] if quoted else raw
-    read = folded_text(body.strip())
+    bare = body.strip()
+    read = folded_text(bare)
     said = _LETTER.search(read) is not None
     code = (language or language_of(read)) if said else None
-    ending = record_of(code).page.ending if code else ""
     return _Line(
         span=span,
         text=read,
         language=code,
-        final=STOPPED.search(read[-12:]) is not None
-        or read.endswith(":")
-        or _REMARKED.search(read) is not None
-        or (bool(ending) and re.search(f"(?:{ending})$", read[-3:]) is not None),
+        final=_is_final(read, code),
         blank_before=False,
         indent=len(body) - len(body.lstrip()),
         depth=quoted.group().count(">") if quoted else 0,
-        item=_ITEM.match(read) is not None or _ROW.search(body.strip()) is not None,
+        item=_ITEM.match(read) is not None or _is_row(bare),
         label=_LABEL.match(read) is not None,
+        width=_columns(code)(read),
     )
+
+
+def _is_final(read: str, language: LanguageCode | None) -> bool:
+    """Whether a line ends as a sentence does."""
+    if not read[-1:].isalnum():
+        return (
+            STOPPED.search(read[-12:]) is not None or read.endswith(":") or _REMARKED.search(read) is not None
+        )
+    ending = record_of(language).page.ending if language else ""
+    return bool(ending) and re.search(f"(?:{ending})$", read[-3:]) is not None
+
+
+def _is_row(text: str) -> bool:
+    """Whether a line is a row of a table."""
+    return ("|" in text or "\t" in text or "   " in text) and _ROW.search(text) is not None
 
 
 def _blocks(rows: list[_Line]) -> Iterator[list[int]]:
@@ -187,7 +203,7 @@ def _blocks(rows: list[_Line]) -> Iterator[list[int]]:
 def _begins(rows: Sequence[_Line], number: int) -> bool:
     """Whether a line begins something of its own, whatever stands before it."""
     line, before = rows[number], rows[number - 1]
-    if line.item or line.language is None or (_ROW.search(before.text) and before.item):
+    if line.item or line.language is None or (before.item and _is_row(before.text)):
         return True
     return before.final and line.indent > before.indent  # a paragraph that is indented
 
@@ -205,10 +221,10 @@ def _joined(rows: list[_Line], blocks: Sequence[Sequence[int]]) -> set[int]:
         number
         for block in blocks
         for number in block[1:]
-        if not rows[number - 1].final and _width(rows[number - 1]) >= SHORTEST
+        if not rows[number - 1].final and rows[number - 1].width >= SHORTEST
     }
     if len(joined & opened) < SIGNED_AT_ALL * len(opened):
-        joined = {number for number in joined if rows[number - 1].final and number in signs}
+        joined &= _by_quotations(rows, signs)
     for block in blocks:
         joined.update(_by_width(rows, block, signs, wrappings))
     return joined
@@ -257,19 +273,27 @@ def _signs(rows: Sequence[_Line], block: Sequence[int]) -> set[int]:
 
 def _by_signs(rows: Sequence[_Line], block: Sequence[int], signs: set[int]) -> set[int]:
     """The lines of a block that go on by signs alone."""
-    # Behind a closing quotation mark a sign is a word that begins no sentence: “...” 하고 묻자.
-    found = {number for number in signs if rows[number - 1].final}
+    found = _by_quotations(rows, signs.intersection(block))
     if not signs:
         return found
     for run in _runs(rows, block, signs):
-        widest = max(_width(rows[number]) for number in run)
-        goes_on = [number for number in run[1:] if number in signs and _width(rows[number - 1]) >= SHORTEST]
+        widest = max(rows[number].width for number in run)
+        goes_on = [number for number in run[1:] if number in signs and rows[number - 1].width >= SHORTEST]
         if goes_on and widest <= WIDEST and not any(_had_room(rows, n, widest, ROOM) for n in run[1:]):
             found.update(run[1:])
-    widest = max(_width(rows[number]) for number in block)
+    widest = max(rows[number].width for number in block)
     if found and all(number in found or not _had_room(rows, number, widest, SLACK) for number in block[1:]):
         found.update(number for number in block[1:] if not _begins(rows, number))
     return found
+
+
+def _by_quotations(rows: Sequence[_Line], signs: set[int]) -> set[int]:
+    """The lines whose sentence goes on behind a quotation that ends its line, and such a quotation itself.
+
+    A sign behind a closing quotation mark is a word that begins no sentence: She called / “Wait!” / he said.
+    """
+    behind = {number for number in signs if rows[number - 1].final}
+    return behind | {number for number in signs if number + 1 in behind and rows[number].text[0] in _OPENING}
 
 
 def _runs(rows: Sequence[_Line], block: Sequence[int], signs: set[int]) -> Iterator[list[int]]:
@@ -280,7 +304,7 @@ def _runs(rows: Sequence[_Line], block: Sequence[int], signs: set[int]) -> Itera
             run = []
         run.append(number)
         if rows[number].final:
-            widest = max(_width(rows[each]) for each in run)
+            widest = max(rows[each].width for each in run)
             while len(run) > 1 and run[1] not in signs and _had_room(rows, run[1], widest, ROOM):
                 del run[0]
             if len(run) > 1 and STOPPED.search(rows[number].text):
@@ -293,11 +317,7 @@ def _had_room(rows: Sequence[_Line], number: int, widest: int, slack: float) -> 
     line, before = rows[number], rows[number - 1]
     word = _WORD.match(line.text)
     first = _columns(before.language)(word.group()) if word else 0
-    return _width(before) + 1 + first <= (1 - slack) * widest
-
-
-def _width(line: _Line) -> int:
-    return _columns(line.language)(line.text)
+    return before.width + 1 + first <= (1 - slack) * widest
 
 
 def _columns(language: LanguageCode | None) -> Measure:

@@ -48,6 +48,16 @@ def test_a_folder_is_searched_to_its_depths_in_order(tmp_path: Path) -> None:
     assert shown == ["a/b/x.jsonl", "a/c.html.gz", "a.parquet", "b.txt"]
 
 
+def test_markdown_is_taken_where_it_is_named(tmp_path: Path) -> None:
+    (tmp_path / "guide.md").write_text("# 다리\n\n*열렸다.*\n\n# Bridge\n\nIt *opened*.\n", encoding="utf-8")
+    for name in ("guide.md", "*.md"):
+        (document,) = read(tmp_path / name)
+        assert isinstance(document.page, Page)
+        assert [part.text for part in document.page.paragraphs] == ["다리", "열렸다.", "Bridge", "It opened."]
+    with pytest.raises(InputError, match="no file in this folder"):
+        find_files([str(tmp_path)])
+
+
 def test_names_and_patterns_keep_their_order_and_count_once(tmp_path: Path) -> None:
     for name in ("1.txt", "2.txt", "deep/3.txt", "page"):
         (tmp_path / name).parent.mkdir(exist_ok=True)

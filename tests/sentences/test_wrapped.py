@@ -4,8 +4,10 @@ import pytest
 
 import aligner
 from aligner.model.errors import SettingsError
+from aligner.model.text import Span
 from aligner.sentences import split_sentences
 from aligner.sentences.wrapped import paragraphs_of
+from aligner.sides import read_side
 
 # `/` stands for a line end; what is joined is expected in one piece.
 WRAPPED = [
@@ -25,6 +27,8 @@ WRAPPED = [
     ("사냥꾼이 물었다. 그러고는 “길을 잃었소?”/하고 다시 물었다.", "ko"),
     ("    마을은 오래된 우물을 고쳐 작은/    쉼터로 만들었다.", "ko"),
     ("시장은 낡은 극장을 고쳐 도서관으로/쓰겠다고 밝혔다.", "ko"),
+    ("원장은/“오늘은 쉽니다.”/라고 말했다.", "ko"),
+    ("그날 아침 낡은 우체국의 원장은/“오늘은 쉽니다.”/라고 말했다.", "ko"),
 ]
 APART = [
     ("Opening Hours/The library opens at nine.", "en"),
@@ -46,6 +50,8 @@ APART = [
         "ko",
     ),
     ("○ 접수는 군청에서 하며 시간은/○ 장소는 회의실입니다.", "ko"),
+    ("원장의 말/“오늘은 쉽니다.”/문이 닫혀 있었다.", "ko"),
+    ("원장은/“오늘은 쉽니다.”/문이 닫혀 있었다.", "ko"),
 ]
 
 
@@ -119,3 +125,27 @@ def test_signs_of_wrapping_are_not_read():
 
     assert folded_text("its inter-\nnational report\n> of May") == "its international report of May"
     assert folded_text("a well-known mill") == "a well-known mill"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("그림 한 장을 마치\n는 데 석 달이 걸린다.", "그림 한 장을 마치는 데 석 달이 걸린다."),
+        ("우리는 부두에서 배를 기다렸 \n  습니다.", "우리는 부두에서 배를 기다렸습니다."),
+        ("주소는 서버의 API\n를 보면 안다.", "주소는 서버의 API를 보면 안다."),
+        # Words of their own, and line ends behind a mark.
+        ("오래된\n이 다리는 길다.", "오래된 이 다리는 길다."),
+        ("내일은 문을 닫아야\n한다.", "내일은 문을 닫아야 한다."),
+        ("새벽에 눈이\n도로에 쌓였다.", "새벽에 눈이 도로에 쌓였다."),
+        ("다리(솔내)\n는 길다.", "다리(솔내) 는 길다."),
+        ("솔내의 강은\n는개에 젖는다.", "솔내의 강은 는개에 젖는다."),
+    ],
+)
+def test_a_word_that_was_cut_is_read_as_one(text: str, expected: str) -> None:
+    """The text stays as it is, and a span of what is read leads back to it."""
+    (sentence,) = split_sentences(text, "ko", lines="wrapped")
+    assert sentence.text == text
+    side = read_side([sentence], "ko")
+    assert side.sentences[0].text == expected
+    at = expected.rindex(" ") + 1
+    assert "".join(side.place(0, Span(at, len(expected)))[1].split()) == expected[at:]

@@ -112,6 +112,7 @@ def _chunks(text: str) -> Iterator[Span]:
 # ---------------------------------------------------------------- places that Punkt does not see
 
 _CLOSING_QUOTES = "\"”’'"
+_STOPS = frozenset(".?!…")
 _ELLIPSIS = re.compile(r"(?<![.…])(?:…|\.\.)[.…]*+[\"”’')\]]*+(\s++)(?=[\"“‘'(\[]?[A-Z])")
 _ABBREVIATION = re.compile(
     r"(?<![A-Za-z.])([A-Za-z](?:[A-Za-z]|\.(?=[A-Za-z])){0,8})\.(\s++)([\"“‘'(\[]?[A-Z]\w*)"
@@ -130,6 +131,25 @@ def _footnotes(listed: bool) -> re.Pattern[str]:
     """A stop with a footnote mark, a remark or a picture that touches it: Punkt looks for a blank there."""
     marks = rf"(?:{footnote(listed)}|{_REMARK_GLUED}|{_FLAT_FIGURE}|(?:{FACES}|[{PICTURES}]))"
     return re.compile(rf"[.?!…][\"”’')\]]*+{marks}++(\s++)")
+
+
+# We opened today 🎉 Please come 🙏: pictures in place of full stops. Hearts are words too (I ❤️ Seoul), and
+# what has fewer words than this is a list (🏝️ Jeju 🏙️ Seoul).
+_PICTURE_STOP = re.compile(
+    rf"(?<=[a-z]\s)(?:(?![♡♥❤\U0001f493-\U0001f49f])[{PICTURES}])++(\s++)(?=[A-Z][a-z])"
+)
+_ENDS_PICTURED = re.compile(rf"[{PICTURES}]\s*$")
+_FEWEST_WORDS = 3
+
+
+def _pictured_places(text: str) -> Iterator[_Place]:
+    """Ends in a paragraph whose sentences end in pictures instead of full stops."""
+    if _ENDS_PICTURED.search(text, max(0, len(text) - 8)) is None or not _STOPS.isdisjoint(text):
+        return
+    places = [_Place(match.start(1), match.end()) for match in _PICTURE_STOP.finditer(text)]
+    edges = [0, *(place.start for place in places), len(text)]
+    if all(len(text[start:end].split()) > _FEWEST_WORDS for start, end in pairwise(edges)):
+        yield from places
 
 
 _FACE = re.compile(r"[:;^_][-_)D^T<]")
@@ -160,6 +180,7 @@ def _missed_places(text: str, listed: bool) -> Iterator[_Place]:
         patterns.append(_GLUED_ITEM)
     if not text.isascii():
         patterns.append(_WIDE)
+        yield from _pictured_places(text)
     if not text.isascii() or _FACE.search(text):
         patterns.append(_faced())
     for pattern in patterns:
@@ -256,6 +277,8 @@ _LIST_MARKER = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[.)]")
 def _goes_on(text: str, place: _Place, last_cut: int, low: bool) -> bool:
     """Whether the sentence goes on, although Punkt or a repair sees an end."""
     head = text[place.start : place.start + 80]
+    if head[0] == "." and head[1:2].isspace():  # well . . . yes: dots with blanks between
+        return True
     # A sentence may begin with iPhone or eBay, a list item with "b."
     if head[0].islower() and not head[1:2].isupper() and not _LIST_LETTER.match(head):
         return not _begins_low(text, place, low)

@@ -60,7 +60,11 @@ LANGUAGE = Language(
     script=Script(re.compile(r"[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]+"), telling=2),
     slips=SLIPS,
     splitting=Splitting(
-        sentences.korean_cuts, analysers.BACKENDS, analysers.backend_in_use, line_ends.continues
+        sentences.korean_cuts,
+        analysers.BACKENDS,
+        analysers.backend_in_use,
+        line_ends.continues,
+        line_ends.inside_word,
     ),
     tokens=TOKENS,
     words=WORDS,

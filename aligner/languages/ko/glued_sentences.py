@@ -9,7 +9,7 @@ from aligner.tables import read_table
 
 _LATIN_WORD = re.compile(r"([A-Za-z]+)\.$")
 # 열렸다.She: a sentence in Latin letters behind a Korean one; not the end of an address (했다.Com).
-_LATIN_OPENING = re.compile(r"[\"“‘]?[A-Z](?!(?:om|et|rg|o|r)\b)[A-Za-z'’]*+(?=[\s,가-힣])")
+_LATIN_OPENING = re.compile(r"[\"“‘]?[A-Z](?!(?:om|et|rg|o|r)\b)[A-Za-z'’&-]*+(?=[\s,가-힣])")
 # in.불이: words in Latin letters between the end of a Korean sentence and this place.
 _LATIN_SENTENCE = re.compile(r"[가-힣][.?!][\"”’)]?\s*[\"“‘]?[A-Z][^.?!가-힣]*\s[^.?!가-힣]*[a-z)]$")
 _OPENERS = frozenset("“‘\"'[(<【「『《〈▲△■□○●◇◆")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from aligner.languages.ko.sentence_ends import quotation_goes_on
+from aligner.languages.ko.continuations import quotation_goes_on
 from aligner.tables import read_table
 
 _LAST_WORD = re.compile(r"([가-힣]+)[,\"'”’)]?$")
 _FIRST_WORD = re.compile(r"([가-힣]+)")
 _STOPPED = re.compile(r"[.?!…:][\"”’')\]]*$")
 _QUOTATION = re.compile(r"[\"”’]$")
+_OPENING = ("“", "‘", '"')
 # Particles inside a line: with two of them and no verb at its end it goes on; titles leave them out.
 _PARTICLE = re.compile(r"[가-힣](?:은|는|을|를|에서|에게|라서|어서|아서|여서|으로|며|면서|지만)[,\s]")
 _FEWEST_WORDS = 3
@@ -28,14 +29,29 @@ def continues(line: str, following: str) -> bool:
     """
     if _QUOTATION.search(line) and quotation_goes_on(following):
         return True
-    if _STOPPED.search(line) or len(line.split()) < _FEWEST_WORDS:
+    if _STOPPED.search(line):
         return False
     first, last = _FIRST_WORD.match(following), _LAST_WORD.search(line)
-    if first is not None and first.group(1) in _open()["begin"]:
+    if len(line.split()) < _FEWEST_WORDS:  # a title, unless it names who says what follows: 원장은 / “...”
+        return following[:1] in _OPENING and last is not None and _is_open(last.group(1))
+    if first is not None and first.group(1) in (*_open()["begin"], *_open()["rest"]):
         return True
     if last is not None and _is_open(last.group(1)):
         return True
     return len(_PARTICLE.findall(line)) > 1 and not line.endswith(("다", "요", "죠", "까"))
+
+
+@cache
+def inside_word() -> re.Pattern[str]:
+    """A line end inside a word: what follows is never a word by itself.
+
+    Examples:
+        >>> inside_word().sub("", "그림을 마치\\n는 데"), inside_word().sub("", "새로\\n한 다리").split()
+        ('그림을 마치는 데', ['새로', '한', '다리'])
+    """
+    return re.compile(
+        rf"(?<=[가-힣A-Za-z0-9])[^\S\n]*\n[^\S\n]*(?=(?:{'|'.join(_open()['rest'])})(?![가-힣]))"
+    )
 
 
 def _is_open(word: str) -> bool:
@@ -45,7 +61,7 @@ def _is_open(word: str) -> bool:
 
 @cache
 def _open() -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {"word": [], "ending": [], "begin": []}
+    found: dict[str, list[str]] = {"word": [], "ending": [], "begin": [], "rest": []}
     for _, row in read_table("ko/open_words.tsv"):
         found[row["match"]].append(row["surface"])
     return {match: tuple(surfaces) for match, surfaces in found.items()}

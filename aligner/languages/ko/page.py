@@ -11,6 +11,7 @@ from aligner.tables import read_table
 
 # Syllables, compatibility jamo, and the leading consonants that a decomposed (NFD) syllable has one of.
 SYLLABLE = re.compile(r"[가-힣ㄱ-ㆎᄀ-ᄒ]")
+SYLLABLES = re.compile(rf"{SYLLABLE.pattern}+")
 NO_HANGUL = re.compile(r"[^가-힣ㄱ-ㆎᄀ-ᇿꥠ-꥿ힰ-퟿]{20,}")
 
 # Buttons and legal notes are polite, articles are plain; a bracket may follow (`모집합니다 (10월까지)`).
@@ -91,7 +92,7 @@ def _is_byline(text: str) -> bool:
 
 def columns(text: str) -> int:
     """Width on a terminal: a Hangul syllable takes two columns."""
-    return len(text) + len(SYLLABLE.findall(text))
+    return len(text) + len("".join(SYLLABLES.findall(text)))
 
 
 def octets(text: str) -> int:

@@ -18,7 +18,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from aligner.languages.ko.analysers import final_tags, kss_cuts
-from aligner.languages.ko.sentence_ends import GAP, GLOW, PossibleEnd, Verdict, places_of
+from aligner.languages.ko.sentence_ends import places_of
+from aligner.languages.ko.verdicts import GAP, GLOW, PossibleEnd, Verdict
 from aligner.languages.language import Quotes
 from aligner.marks.quotations import enclosures
 from aligner.model.text import Span
@@ -71,13 +72,14 @@ def _outside(protected: Iterable[Span], places: Iterable[PossibleEnd]) -> Iterat
 
 
 # A remark that belongs to the sentence before it: 우승자다. (6회 우승), 이다. [참고 2], 걷는다. (사진=군청),
-# 했죠. (웃음).
+# 했죠. (웃음), “바우, 바우.” (=멍멍).
 # A bare number in round brackets is a list marker and belongs to what follows.
 @cache
 def _note() -> re.Pattern[str]:
     remarks = "|".join(row["surface"] for _, row in read_table("ko/stage_remarks.tsv"))
     return re.compile(
         r"\((?=[^()]*\d)[^().?!]{0,14}[^\d().?!][^().?!]{0,14}\)|\[[^\[\]\d]{0,4}\d{1,3}\]"
+        r"|\([=←][^()]{1,60}\)"
         rf"|[(\[](?:사진|출처|자료|제공)[^()\[\]]{{0,30}}[)\]]|[(\[](?:일동 |모두 )?(?:{remarks})[)\]]"
     )
 

@@ -1,0 +1,55 @@
+"""Verdicts on the places where a Korean sentence may end, and what the rules for them share."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import NamedTuple
+
+from aligner.marks.trailing import FACES, PICTURES
+
+
+class Verdict(Enum):
+    CUT = "a sentence ends here"
+    KEEP = "no sentence ends here"
+    OPEN = "a sentence may end here"
+    PLAIN = "a sentence ends here if this text does without full stops"
+    NOTICE = "as PLAIN, and this text ends its sentences in nouns made of verbs"
+    NOMINAL = "a sentence ends here if this text ends its sentences in nouns made of verbs"
+    DOUBTFUL = "a sentence may end here if this text does without full stops"
+
+
+class PossibleEnd(NamedTuple):
+    """Where a sentence may end: `stop` is the end of its last word, `end` the end of what closes after
+    it, `start` the beginning of the next word; `ellipsis` tells whether dots stand between."""
+
+    stop: int
+    end: int
+    start: int
+    verdict: Verdict
+    ellipsis: bool = False
+
+
+# Pictures, faces and laughter (😀 :) ㅋㅋ ㅠㅠ ㅠ_ㅠ ^^ ;; ~) belong to the sentence before them.
+SIGNS = "~^ㄱ-ㅎㅏ-ㅣ"
+GLOW = rf"(?:[ㅠㅜㅡ]_+[ㅠㅜㅡ]|\^_+\^|;;+|[{PICTURES}{SIGNS}]|{FACES})"
+GAP = re.compile(r"\s*")
+CLOSING_BRACKETS = ")]）］"
+_LAST_GLOW = re.compile(rf"{GLOW}$")
+# 그 맛이 크.. (물론 저는 못 먹어 봤어요ㅋㅋ) 다음은: a sentence in brackets stands alone after dots too.
+SENTENCE_IN_BRACKETS = re.compile(
+    r"[(\[（［][^()\[\]（）［］]{0,200}(?:[다죠까]|(?<![필주수소개])요)[.?!…]*+[ㄱ-ㅎㅏ-ㅣ~^\s]*+[)\]）］]"
+)
+
+
+def behind_gap(text: str, end: int) -> int:
+    """The beginning of the next word."""
+    gap = GAP.match(text, end)
+    return gap.end() if gap else end
+
+
+def opens_sentence(text: str, stop: int, start: int) -> bool:
+    """Whether the bracket that is closed after this stop stands alone: 끝났다. (웃음이 터졌다.) 이어"""
+    opener = max(text.rfind(mark, max(0, stop - 400), stop) for mark in "([（［")
+    before = text[max(0, opener - 4) : max(0, opener)].rstrip()
+    return opener < 0 or not before or before[-1] in ".?!…。\"”’'" or _LAST_GLOW.search(before) is not None
