@@ -139,6 +139,7 @@ class Aligner:
         anchors: tuple[tuple[int, int], ...] = ()
         constraints = NO_CONSTRAINTS
         known: dict[Paragraph, Side] = {}
+        taken = isinstance(page, Page)
         if not isinstance(page, Page):
             page, anchors = self._read_page(page, known)
         pair = pair_for(page.text, including=original)
@@ -155,7 +156,7 @@ class Aligner:
             from aligner.counterparts import anchored
 
             constraints = anchored(articles[0], anchors)
-        return self._alignment(articles, self._splitter((source, target)), page, constraints)
+        return self._alignment(articles, self._splitter((source, target)), page, constraints, taken=taken)
 
     def _read_page(
         self, page: str | bytes, known: dict[Paragraph, Side]
@@ -386,8 +387,14 @@ class Aligner:
         splitter: str,
         page: Page | None = None,
         constraints: Constraints = NO_CONSTRAINTS,
+        *,
+        taken: bool = False,
     ) -> Alignment:
-        """Climb each article by itself, then look at all of them as one document."""
+        """Climb each article by itself, then look at all of them as one document.
+
+        Args:
+            taken: Whether the page was given as read, and its confidence is the caller's.
+        """
         from aligner.checks.choice import choice
         from aligner.ladder.ladder import climb
         from aligner.lexicon import extended_lexicon
@@ -404,6 +411,10 @@ class Aligner:
                 climbed = [step.after(whole) for step in climbed]
                 whole = whole.followed_by(article)
             steps += climbed
+        if page and not taken:
+            from aligner.counterparts import reading_confidence
+
+            page = replace(page, confidence=reading_confidence(page, whole, steps))
         of_pairs, of_document = choice(settings, self.checks).find(
             whole, [step.bead for step in steps], reading=page.confidence if page else 1.0
         )

@@ -41,7 +41,8 @@ class Page:
         paragraphs: The units of the articles (headline, deck, byline, caption, body), in order.
         layout: How the two languages stand to each other: `interleaved`, `empty`, or a code and `_first` or
             `_only`, such as `ko_first`.
-        confidence: Probability in [0, 1] that layout and article borders are right.
+        confidence: Probability in [0, 1] that layout and article borders are right; of a page that was aligned,
+            as its pairs show it.
         notes: What the reader of a report should know: a repaired encoding, a missing article.
     """
 
