@@ -19,9 +19,9 @@ from aligner.model.page import Page
 
 # Fitted by `examples/measure/page_confidence.py --fit` on 1,187 readings of 210 pages (news, own pages,
 # cases): as they are, by the rules alone, with blank lines lost or doubled, wrapped anew, shuffled. A reading
-# is bad if it loses a third of the gold pairs. The constant is for three bad ones in a hundred; of these pages
-# as they are it is one. Each fifth by the others, of 55 readings below .9 (but the shuffled) .64 were bad, of
-# the other 938 .031; of the shuffled ones below .9 .95, of the others .20.
+# is bad if it loses a third of the gold pairs. The constant is for three bad ones in a hundred; of these
+# pages as they are it is one. Each fifth by the others, of 55 readings below .9 (but the shuffled) .64 were
+# bad, of the other 938 .031; of the shuffled ones below .9 .95, of the others .20.
 CONSTANT = -7.54
 UNSURE = 13.2
 UNLINKED = 6.3
