@@ -11,31 +11,21 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
-from aligner.characters import read_sentence
-from aligner.languages import language as language_of
 from aligner.model.alignment import Alignment, Pair
-from aligner.model.article import Article, Side
+from aligner.model.article import Article
 from aligner.model.bead import NO_CONSTRAINTS, Bead, Constraints
 from aligner.model.document import Failure, Given, Text
-from aligner.model.errors import InputError
 from aligner.model.faces import face
 from aligner.model.mismatch import Mismatch
-from aligner.model.page import Page, Paragraph
+from aligner.model.page import Page
 from aligner.model.settings import Settings
-from aligner.model.text import TITLES, LanguageCode, Sentence, Span
-from aligner.pairs.script import languages_of, pair_for
+from aligner.model.text import LanguageCode, Sentence
+from aligner.sides import GIVEN, SideReader, checked_text, read_side
 
 if TYPE_CHECKING:
     from aligner.checks.check import Check
     from aligner.ladder.half import Encoder
-    from aligner.ladder.ladder import Step
     from aligner.sentences import Splitter
-
-# What the splitter is called when all sentences came as lists, and when the user plugged one in.
-GIVEN, OWN = "given", "own"
-
-
-Row = tuple[str, str]  # source and target of a pair that is aligned already
 
 
 class Aligner:
@@ -105,17 +95,13 @@ class Aligner:
             InputError: A side is neither text nor a sequence of texts.
             SettingsError: Anchors or locked beads cross, or name sentences that are not there.
         """
-        source, target = _checked(source, "source"), _checked(target, "target")
-        languages = self._languages(_joined(source), _joined(target))
-        sides = [
-            read_side(self._sentences(text, language), language)
-            for text, language in zip((source, target), languages, strict=True)
-        ]
+        source, target = checked_text(source, "source"), checked_text(target, "target")
+        reader = self._reader()
+        languages = reader.languages(source, target)
+        article = Article(reader.side(source, languages[0]), reader.side(target, languages[1]))
         given = not isinstance(source, str) and not isinstance(target, str)
-        splitter = GIVEN if given else self._splitter(languages)
-        return self._alignment(
-            [Article(*sides)], splitter, constraints=Constraints(tuple(anchors), tuple(locked))
-        )
+        splitter = GIVEN if given else reader.name(languages)
+        return self._alignment([article], splitter, constraints=Constraints(tuple(anchors), tuple(locked)))
 
     def align_page(self, page: str | bytes | Page) -> Alignment:
         """Pair the two articles of one page.
@@ -133,83 +119,12 @@ class Aligner:
             InputError: The bytes are no text.
             MissingExtraError: HTML, but the extra `web` is not installed.
         """
-        from aligner.page import articles_of
+        from aligner.articles import articles_of_page
 
-        original = self.settings.source_language
-        anchors: tuple[tuple[int, int], ...] = ()
-        constraints = NO_CONSTRAINTS
-        known: dict[Paragraph, Side] = {}
-        taken = isinstance(page, Page)
-        if not isinstance(page, Page):
-            page, anchors = self._read_page(page, known)
-        pair = pair_for(page.text, including=original)
-        source = original or pair.first.code
-        target = pair.other(source)
-        articles = [
-            Article(
-                self._page_side(of_source, source, known),
-                self._page_side(of_target, target, known),
-            )
-            for of_source, of_target in articles_of(page, source, target)
-        ]
-        if anchors:
-            from aligner.counterparts import anchored
-
-            constraints = anchored(articles[0], anchors)
-        return self._alignment(articles, self._splitter((source, target)), page, constraints, taken=taken)
-
-    def _read_page(
-        self, page: str | bytes, known: dict[Paragraph, Side]
-    ) -> tuple[Page, tuple[tuple[int, int], ...]]:
-        """The page by the rules; where they are unsure, counterparts decide what is text.
-
-        Also places of paragraphs that belong together, see `aligner.counterparts.Settled`.
-        """
-        from aligner.page.reading import read_twice
-
-        original = self.settings.source_language
-        strict, reading = read_twice(page, language=original)
-        if reading is None:
-            return strict, ()
-        from aligner.counterparts import settle
-        from aligner.ladder.ladder import climb
-        from aligner.lexicon import extended_lexicon
-
-        pair = pair_for(strict.text, including=original)
-        source = original or pair.first.code
-        target = pair.other(source)
-        lexicon = extended_lexicon(pair, self.settings.lexicon)
-
-        tried: dict[tuple[Paragraph, ...], tuple[Article, Sequence[Step]]] = {}
-
-        def climbed(paragraphs: Sequence[Paragraph]) -> tuple[Article, Sequence[Step]]:
-            key = tuple(paragraphs)
-            if key not in tried:
-                sides = (
-                    self._page_side([p for p in key if p.language == code], code, known)
-                    for code in (source, target)
-                )
-                article = Article(*sides)
-                steps = climb(article, self.settings.beads, lexicon=lexicon, encoder=self.encoder)
-                tried[key] = article, steps
-            return tried[key]
-
-        settled = settle(strict, reading, climbed)
-        return settled.page, settled.anchors
-
-    def _page_side(
-        self, paragraphs: Sequence[Paragraph], language: LanguageCode, known: dict[Paragraph, Side]
-    ) -> Side:
-        """One side of an article on a page; what is known of a paragraph is not read again."""
-        sides = []
-        for paragraph in paragraphs:
-            if paragraph not in known:
-                known[paragraph] = read_side(self._paragraph_sentences([paragraph]), language)
-            sides.append(known[paragraph])
-        return Side(
-            language,
-            tuple(replace(s, paragraph=number) for number, side in enumerate(sides) for s in side.sentences),
-            tuple(quantities for side in sides for quantities in side.quantities),
+        reader = self._reader()
+        read = articles_of_page(page, reader, self.encoder)
+        return self._alignment(
+            read.articles, reader.name(read.languages), read.page, read.constraints, taken=read.page is page
         )
 
     def align_pages(self, source: str | bytes | Page, target: str | bytes | Page) -> Alignment:
@@ -227,27 +142,11 @@ class Aligner:
             InputError: The bytes are no text, or both pages hold an article in the same language only.
             MissingExtraError: HTML, but the extra `web` is not installed.
         """
-        from aligner.page import read_page
-        from aligner.page.articles import without_lone_parts
+        from aligner.articles import article_of_pages
 
-        given = self.settings.source_language
-        pages = [
-            page if isinstance(page, Page) else read_page(page, language=given) for page in (source, target)
-        ]
-        pair = pair_for("\n".join(page.text for page in pages), including=given)
-        codes = (given,) if given else (pair.first.code, pair.second.code)
-        # The way in which the pages hold more text: a page may quote the other language.
-        original, translation = max(
-            ((code, pair.other(code)) for code in codes), key=lambda way: _held(pages, *way)
-        )
-        if not _held(pages, original, translation):
-            raise InputError("no two articles were found, one in each language; give source and translation")
-        sides = without_lone_parts(pages[0].article(original), pages[1].article(translation))
-        article = Article(
-            read_side(self._paragraph_sentences(sides[0]), original),
-            read_side(self._paragraph_sentences(sides[1]), translation),
-        )
-        return self._alignment([article], self._splitter((original, translation)))
+        reader = self._reader()
+        article = article_of_pages(source, target, reader)
+        return self._alignment([article], reader.name((article.source.language, article.target.language)))
 
     def check_alignment(self, alignment: Alignment) -> tuple[Mismatch, ...]:
         """Find what is wrong in an alignment as it stands now, whatever was found in it before.
@@ -287,17 +186,18 @@ class Aligner:
             SettingsError: No check finds mismatches of a kind to be ignored.
         """
         from aligner.checks.choice import choice
+        from aligner.rows import article_of_rows, as_of_one_row, checked_row, first_bead, rows_together
 
-        rows = [_row(pair, number) for number, pair in enumerate(pairs)]
+        rows = [checked_row(pair, number) for number, pair in enumerate(pairs)]
         checks = choice(self.settings, self.checks)
         found: list[list[Mismatch]] = [[] for _ in rows]
-        for languages, numbers in self._rows_together(rows, document, checks.of_rows):
-            article, beads = _article_of_rows([rows[number] for number in numbers], languages)
+        for languages, numbers in rows_together(rows, self._reader().languages, document, checks.of_rows):
+            article, beads = article_of_rows([rows[number] for number in numbers], languages)
             of_beads, across = checks.find(article, beads, document=document)
             for number, bead, mismatches in zip(numbers, beads, of_beads, strict=True):
-                found[number] += mismatches if document else (_as_of_one_row(m, bead) for m in mismatches)
+                found[number] += mismatches if document else (as_of_one_row(m, bead) for m in mismatches)
             for mismatch in across:
-                found[numbers[_first_bead(mismatch, beads)]].append(mismatch)
+                found[numbers[first_bead(mismatch, beads)]].append(mismatch)
         return found
 
     def pipe(
@@ -335,51 +235,10 @@ class Aligner:
 
     def split_sentences(self, text: str, language: LanguageCode | None = None) -> list[Sentence]:
         """Split a text into sentences; see `aligner.sentences.split_sentences`."""
-        if not isinstance(text, str):
-            raise InputError(f"text: a str was expected, not {type(text).__name__}")
-        from aligner.sentences import split_sentences
+        return self._reader().split(text, language)
 
-        settings = self.settings
-        return split_sentences(
-            text,
-            language,
-            quotes=settings.quotes,
-            korean_backend=settings.korean_backend,
-            splitter=self.splitter,
-            lines=settings.lines,
-        )
-
-    def _languages(self, source: str, target: str) -> tuple[LanguageCode, LanguageCode]:
-        return languages_of(source, target, self.settings.source_language)
-
-    def _sentences(self, text: Text, language: LanguageCode) -> tuple[Sentence, ...]:
-        return tuple(self.split_sentences(text, language) if isinstance(text, str) else given_sentences(text))
-
-    def _paragraph_sentences(self, paragraphs: Sequence[Paragraph]) -> tuple[Sentence, ...]:
-        from aligner.sentences import split_paragraph
-
-        settings = self.settings
-        return tuple(
-            sentence
-            for number, paragraph in enumerate(paragraphs)
-            for sentence in split_paragraph(
-                paragraph.text,
-                paragraph.language,
-                offset=paragraph.span.start,
-                paragraph=number,
-                role=paragraph.role,
-                quotes=settings.quotes,
-                korean_backend=settings.korean_backend,
-                splitter=one_sentence if paragraph.role in TITLES else self.splitter,
-            )
-        )
-
-    def _splitter(self, languages: tuple[LanguageCode, LanguageCode]) -> str:
-        from aligner.sentences import backend_in_use
-
-        if self.splitter is not None:
-            return OWN
-        return backend_in_use(self.settings.korean_backend, languages)
+    def _reader(self) -> SideReader:
+        return SideReader(self.settings, self.splitter)
 
     def _alignment(
         self,
@@ -439,40 +298,6 @@ class Aligner:
             splitter=splitter,
         )
 
-    def _rows_together(
-        self, rows: Sequence[Row], document: bool, at_once: bool
-    ) -> Iterator[tuple[tuple[LanguageCode, LanguageCode], Sequence[int]]]:
-        """Numbers of the rows that are looked at together, with their languages.
-
-        A document is one. Of other rows each is by itself, or, where a check wants them all at once, with
-        those of its own direction.
-        """
-        if document:
-            yield (
-                self._languages(
-                    *(_joined([row[side] for row in rows if row[side].strip()]) for side in (0, 1))
-                ),
-                range(len(rows)),
-            )
-            return
-        of_direction: dict[tuple[LanguageCode, LanguageCode], list[int]] = {}
-        for number, row in enumerate(rows):
-            languages = self._languages(*row)
-            if at_once:
-                of_direction.setdefault(languages, []).append(number)
-            else:
-                yield languages, (number,)
-        yield from of_direction.items()
-
-
-def _held(pages: Sequence[Page], source: LanguageCode, target: LanguageCode) -> int:
-    """Characters of the smaller article: of the first page in one language, of the second in the other."""
-    first, second = pages
-    return min(
-        sum(len(paragraph.text) for paragraph in first.article(source)),
-        sum(len(paragraph.text) for paragraph in second.article(target)),
-    )
-
 
 def _beads_of(alignment: Alignment) -> list[Bead]:
     """The beads, counted through: pairs that were taken out or put in leave no gap."""
@@ -487,87 +312,3 @@ def _beads_of(alignment: Alignment) -> list[Bead]:
 def checked_again(alignment: Alignment) -> tuple[Mismatch, ...]:
     """See `Alignment.check`."""
     return Aligner(alignment.settings).check_alignment(alignment)
-
-
-def _article_of_rows(
-    rows: Iterable[Row], languages: tuple[LanguageCode, LanguageCode]
-) -> tuple[Article, list[Bead]]:
-    """The texts of rows as sentences, blank ones left out, and a bead for each row."""
-    texts: tuple[list[str], list[str]] = ([], [])
-    beads = []
-    for row in rows:
-        ranges = []
-        for text, of_side in zip(row, texts, strict=True):
-            start = len(of_side)
-            if text.strip():
-                of_side.append(text)
-            ranges.append(range(start, len(of_side)))
-        beads.append(Bead(*ranges))
-    sides = (
-        read_side(given_sentences(of_side), language)
-        for of_side, language in zip(texts, languages, strict=True)
-    )
-    return Article(*sides), beads
-
-
-def _as_of_one_row(mismatch: Mismatch, bead: Bead) -> Mismatch:
-    """Sentence numbers as they are where the row is alone: it does not tell where in the bitext it stands."""
-    return replace(
-        mismatch,
-        source_sentences=tuple(number - bead.source.start for number in mismatch.source_sentences),
-        target_sentences=tuple(number - bead.target.start for number in mismatch.target_sentences),
-    )
-
-
-def read_side(sentences: Sequence[Sentence], language: LanguageCode) -> Side:
-    """One side of an article as it is read (`aligner.characters`), with the quantities of each sentence."""
-    read_quantities = language_of(language).read_quantities
-    read = tuple(map(read_sentence, sentences))
-    return Side(language, read, tuple(tuple(read_quantities(sentence.text)) for sentence in read))
-
-
-def given_sentences(texts: Sequence[str]) -> list[Sentence]:
-    """Sentences that count in their own text."""
-    return [Sentence(text, Span(0, len(text))) for text in texts]
-
-
-def one_sentence(text: str) -> list[Span]:
-    """A splitter that cuts nowhere."""
-    return [Span(0, len(text))]
-
-
-def _checked(text: Text, side: str) -> Text:
-    """The text as it is, a sequence of sentences as a list of its own."""
-    if isinstance(text, str):
-        return text
-    if isinstance(text, bytes | bytearray) or not isinstance(text, Iterable):
-        raise InputError(f"{side}: a str or a list of str was expected, not {type(text).__name__}")
-    sentences = list(text)
-    for number, sentence in enumerate(sentences):
-        if not isinstance(sentence, str):
-            raise InputError(f"{side}[{number}]: a str was expected, not {type(sentence).__name__}")
-    return sentences
-
-
-def _row(pair: Row, number: int) -> Row:
-    """A pair of `check`, when it is one."""
-    if isinstance(pair, str) or not isinstance(pair, Iterable):
-        raise InputError(f"pairs[{number}]: a pair (source, target) was expected, not {type(pair).__name__}")
-    texts = tuple(pair)
-    if len(texts) != 2 or not all(isinstance(text, str) for text in texts):
-        given = ", ".join(type(text).__name__ for text in texts)
-        raise InputError(f"pairs[{number}]: a pair (source, target) of str was expected, not ({given})")
-    return texts[0], texts[1]
-
-
-def _joined(text: Text) -> str:
-    return text if isinstance(text, str) else " ".join(text)
-
-
-def _first_bead(mismatch: Mismatch, beads: Sequence[Bead]) -> int:
-    for number, bead in enumerate(beads):
-        if any(n in bead.source for n in mismatch.source_sentences) or any(
-            n in bead.target for n in mismatch.target_sentences
-        ):
-            return number
-    return 0

@@ -14,8 +14,9 @@ ROOT = Path(aligner.__file__).parent
 # The rooms (folders and files of `aligner/`), from the ground up; each may import from those before it.
 ROOMS = (
     "model", "characters", "tables", "marks", "numerals", "languages", "pairs", "sentences", "page",
-    "quantities", "lexicon", "ladder", "counterparts", "checks", "aligner", "interface", "evaluate",
-    "synthetic", "formats", "report", "pipelines", "corpus", "__init__", "installation", "cli", "__main__",
+    "quantities", "sides", "rows", "lexicon", "ladder", "counterparts", "articles", "checks", "aligner",
+    "interface", "evaluate", "synthetic", "formats", "report", "pipelines", "corpus", "__init__",
+    "installation", "cli", "__main__",
 )  # fmt: skip
 
 

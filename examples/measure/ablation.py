@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any
 
 import aligner
-from aligner.aligner import given_sentences, read_side
 from aligner.ladder import links
 from aligner.ladder.half import read_half
 from aligner.ladder.ladder import lattice_of
@@ -30,6 +29,7 @@ from aligner.ladder.weights import Weights, fitted_weights
 from aligner.model.lexicon import Lexicon
 from aligner.model.token import TokenClass
 from aligner.pairs import pair_of
+from aligner.sides import given_sentences, read_side
 
 PAIR = pair_of("ko", "en")
 SIZES = (0, 500, 1000, 2000, 5000, 10000)

@@ -29,7 +29,6 @@ import numpy as np
 from scipy.optimize import minimize
 
 from aligner import Bead, evaluate
-from aligner.aligner import given_sentences, read_side
 from aligner.ladder.habits import follow, learn
 from aligner.ladder.half import read_half
 from aligner.ladder.ladder import lattice_of
@@ -38,6 +37,7 @@ from aligner.ladder.punctuation import MARKS, marks_of
 from aligner.ladder.scores import weigh
 from aligner.ladder.weights import BEADS, weights_from
 from aligner.pairs import pair_of
+from aligner.sides import given_sentences, read_side
 from aligner.tables import read_table
 
 PAIR = pair_of("ko", "en")

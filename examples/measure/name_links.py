@@ -19,11 +19,11 @@ from typing import Any
 
 import numpy as np
 
-from aligner.aligner import given_sentences, read_side
 from aligner.ladder import links
 from aligner.ladder.half import read_half
 from aligner.ladder.links import Types
 from aligner.pairs import pair_of
+from aligner.sides import given_sentences, read_side
 
 PAIR = pair_of("ko", "en")
 MOST_BEADS = 2

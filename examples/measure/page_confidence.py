@@ -26,11 +26,11 @@ from pathlib import Path
 import numpy as np
 
 import aligner
-from aligner.aligner import read_side
 from aligner.counterparts.trust import shares_of
 from aligner.ladder.ladder import Step
 from aligner.model.article import Article
 from aligner.page import read_page
+from aligner.sides import read_side
 
 # A reading is bad if it finds less of its gold pairs.
 ENOUGH = 2 / 3

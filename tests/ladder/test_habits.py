@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 import aligner
-from aligner.aligner import given_sentences, read_side
 from aligner.ladder.habits import TYPES, UNEVEN, learn, shifts
 from aligner.ladder.half import SHORT, WORD, read_half
 from aligner.ladder.ladder import lattice_of
@@ -14,6 +13,7 @@ from aligner.ladder.scores import TEMPERED, Weighing, weigh
 from aligner.ladder.weights import fitted_weights
 from aligner.model.token import TokenClass
 from aligner.pairs import pair_of
+from aligner.sides import given_sentences, read_side
 
 PAIR = pair_of("ko", "en")
 Beads = list[tuple[list[int], list[int]]]

@@ -12,7 +12,6 @@ from dataclasses import replace
 import pytest
 
 from aligner import languages, pairs
-from aligner.aligner import given_sentences, read_side
 from aligner.ladder.ladder import Step, climb
 from aligner.ladder.weights import fitted_weights
 from aligner.languages import Language, language
@@ -28,6 +27,7 @@ from aligner.model.text import Span
 from aligner.model.token import Token, TokenClass
 from aligner.pairs import LanguagePair, pair_of
 from aligner.pairs.links import NameLinks
+from aligner.sides import given_sentences, read_side
 
 SMALL, CAPITAL = re.compile(r"[a-z]+"), re.compile(r"[A-Z]+")
 LEXICON = Lexicon({"mira": frozenset({"AES"}), "tolv": frozenset({"ESROH"}), "nub": frozenset({"DUOLC"})})

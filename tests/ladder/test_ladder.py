@@ -7,12 +7,12 @@ from itertools import pairwise
 import pytest
 
 import aligner
-from aligner.aligner import given_sentences, read_side
 from aligner.ladder import ladder
 from aligner.ladder.anchors import _longest_chain
 from aligner.ladder.weights import BEADS
 from aligner.model.article import Article
 from aligner.model.text import Sentence, Span
+from aligner.sides import given_sentences, read_side
 
 KOREAN = [
     "하늘시는 오는 3월 12일부터 시립도서관 4곳의 운영 시간을 밤 10시까지 늘린다고 밝혔다.",

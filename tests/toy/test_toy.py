@@ -11,7 +11,6 @@ import pytest
 
 import aligner
 from aligner import languages, pairs
-from aligner.aligner import read_side
 from aligner.formats import FORMATS, load, save
 from aligner.formats.table import read_bitext
 from aligner.ladder.ladder import climb
@@ -25,6 +24,7 @@ from aligner.pairs import pair_of
 from aligner.pairs.script import languages_of
 from aligner.report.notebook import html_table
 from aligner.report.terminal import console_for, print_report
+from aligner.sides import read_side
 
 _spec = importlib.util.spec_from_file_location("toy_languages", Path(__file__).with_name("languages.py"))
 assert _spec is not None and _spec.loader is not None

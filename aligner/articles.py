@@ -1,0 +1,159 @@
+"""From pages to articles: by the rules for pages, and by counterparts where these are unsure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from aligner.model.article import Article, Side
+from aligner.model.bead import NO_CONSTRAINTS, Constraints
+from aligner.model.errors import InputError
+from aligner.model.page import Page, Paragraph
+from aligner.model.text import LanguageCode
+from aligner.pairs.script import pair_for
+from aligner.sides import SideReader
+
+if TYPE_CHECKING:
+    from aligner.counterparts import Settled
+    from aligner.ladder.half import Encoder
+    from aligner.ladder.ladder import Step
+    from aligner.page.candidates import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class PageArticles:
+    """What a page holds.
+
+    Attributes:
+        page: As it was read.
+        articles: In page order; one side of each may be empty.
+        constraints: What is known of the pairs of the first article.
+    """
+
+    page: Page
+    articles: tuple[Article, ...]
+    constraints: Constraints = NO_CONSTRAINTS
+
+    @property
+    def languages(self) -> tuple[LanguageCode, LanguageCode]:
+        """Of the source, of the target."""
+        first = self.articles[0]
+        return first.source.language, first.target.language
+
+
+def articles_of_page(
+    given: str | bytes | Page, reader: SideReader, encoder: Encoder | None = None
+) -> PageArticles:
+    """The articles of one page; see `Aligner.align_page`."""
+    from aligner.page import articles_of
+    from aligner.page.reading import read_twice
+
+    original = reader.settings.source_language
+    sides = _Sides(reader, {})
+    anchors: tuple[tuple[int, int], ...] = ()
+    if isinstance(given, Page):
+        page = given
+    else:
+        page, reading = read_twice(given, language=original)
+        if reading is not None:
+            settled = _settled(page, reading, sides, encoder)
+            page, anchors = settled.page, settled.anchors
+    source, target = _direction(page, original)
+    articles = tuple(
+        sides.article(of_source, of_target, (source, target))
+        for of_source, of_target in articles_of(page, source, target)
+    )
+    if not anchors:
+        return PageArticles(page, articles)
+    from aligner.counterparts import anchored
+
+    return PageArticles(page, articles, anchored(articles[0], anchors))
+
+
+def article_of_pages(source: str | bytes | Page, target: str | bytes | Page, reader: SideReader) -> Article:
+    """The article of two pages, one in each language; see `Aligner.align_pages`."""
+    from aligner.page import read_page
+    from aligner.page.articles import without_lone_parts
+
+    given = reader.settings.source_language
+    pages = [page if isinstance(page, Page) else read_page(page, language=given) for page in (source, target)]
+    pair = pair_for("\n".join(page.text for page in pages), including=given)
+    codes = (given,) if given else (pair.first.code, pair.second.code)
+    # The way in which the pages hold more text: a page may quote the other language.
+    original, translation = max(
+        ((code, pair.other(code)) for code in codes), key=lambda way: _held(pages, *way)
+    )
+    if not _held(pages, original, translation):
+        raise InputError("no two articles were found, one in each language; give source and translation")
+    sides = without_lone_parts(pages[0].article(original), pages[1].article(translation))
+    return Article(
+        reader.side_of_paragraphs(sides[0], original), reader.side_of_paragraphs(sides[1], translation)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """Sides of paragraphs; what is known of a paragraph is not read again."""
+
+    reader: SideReader
+    known: dict[Paragraph, Side]
+
+    def article(
+        self,
+        source: Sequence[Paragraph],
+        target: Sequence[Paragraph],
+        languages: tuple[LanguageCode, LanguageCode],
+    ) -> Article:
+        return Article(self._side(source, languages[0]), self._side(target, languages[1]))
+
+    def _side(self, paragraphs: Sequence[Paragraph], language: LanguageCode) -> Side:
+        sides = []
+        for paragraph in paragraphs:
+            if paragraph not in self.known:
+                self.known[paragraph] = self.reader.side_of_paragraphs([paragraph], language)
+            sides.append(self.known[paragraph])
+        return Side(
+            language,
+            tuple(replace(s, paragraph=number) for number, side in enumerate(sides) for s in side.sentences),
+            tuple(quantities for side in sides for quantities in side.quantities),
+        )
+
+
+def _settled(strict: Page, reading: Reading, sides: _Sides, encoder: Encoder | None) -> Settled:
+    """The page by the ladder: counterparts decide what is text."""
+    from aligner.counterparts import settle
+    from aligner.ladder.ladder import climb
+    from aligner.lexicon import extended_lexicon
+    from aligner.pairs import pair_of
+
+    settings = sides.reader.settings
+    languages = _direction(strict, settings.source_language)
+    lexicon = extended_lexicon(pair_of(*languages), settings.lexicon)
+    tried: dict[tuple[Paragraph, ...], tuple[Article, Sequence[Step]]] = {}
+
+    def climbed(paragraphs: Sequence[Paragraph]) -> tuple[Article, Sequence[Step]]:
+        key = tuple(paragraphs)
+        if key not in tried:
+            of_source, of_target = ([p for p in key if p.language == code] for code in languages)
+            article = sides.article(of_source, of_target, languages)
+            tried[key] = article, climb(article, settings.beads, lexicon=lexicon, encoder=encoder)
+        return tried[key]
+
+    return settle(strict, reading, climbed)
+
+
+def _direction(page: Page, original: LanguageCode | None) -> tuple[LanguageCode, LanguageCode]:
+    """Language of the source, of the target; the first of a pair is the source where none is given."""
+    pair = pair_for(page.text, including=original)
+    source = original or pair.first.code
+    return source, pair.other(source)
+
+
+def _held(pages: Sequence[Page], source: LanguageCode, target: LanguageCode) -> int:
+    """Characters of the smaller article: of the first page in one language, of the second in the other."""
+    first, second = pages
+    return min(
+        sum(len(paragraph.text) for paragraph in first.article(source)),
+        sum(len(paragraph.text) for paragraph in second.article(target)),
+    )

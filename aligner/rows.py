@@ -1,0 +1,91 @@
+"""Rows of `check`: pairs that are aligned already, as articles whose beads are known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from aligner.model.article import Article
+from aligner.model.bead import Bead
+from aligner.model.errors import InputError
+from aligner.model.mismatch import Mismatch
+from aligner.model.text import LanguageCode
+from aligner.sides import given_sentences, joined, read_side
+
+Row = tuple[str, str]  # source and target
+Languages = tuple[LanguageCode, LanguageCode]
+
+
+def checked_row(pair: Row, number: int) -> Row:
+    """A pair of `check`, when it is one.
+
+    Raises:
+        InputError: It is not two texts; the message names the row.
+    """
+    if isinstance(pair, str) or not isinstance(pair, Iterable):
+        raise InputError(f"pairs[{number}]: a pair (source, target) was expected, not {type(pair).__name__}")
+    texts = tuple(pair)
+    if len(texts) != 2 or not all(isinstance(text, str) for text in texts):
+        given = ", ".join(type(text).__name__ for text in texts)
+        raise InputError(f"pairs[{number}]: a pair (source, target) of str was expected, not ({given})")
+    return texts[0], texts[1]
+
+
+def rows_together(
+    rows: Sequence[Row], languages: Callable[[str, str], Languages], document: bool, at_once: bool
+) -> Iterator[tuple[Languages, Sequence[int]]]:
+    """Numbers of the rows that are looked at together, with their languages.
+
+    A document is one. Of other rows each is by itself, or, where a check wants them all `at_once`, with
+    those of its own direction.
+    """
+    if document:
+        filled = [joined([row[side] for row in rows if row[side].strip()]) for side in (0, 1)]
+        yield languages(filled[0], filled[1]), range(len(rows))
+        return
+    of_direction: dict[Languages, list[int]] = {}
+    for number, row in enumerate(rows):
+        direction = languages(*row)
+        if at_once:
+            of_direction.setdefault(direction, []).append(number)
+        else:
+            yield direction, (number,)
+    yield from of_direction.items()
+
+
+def article_of_rows(rows: Iterable[Row], languages: Languages) -> tuple[Article, list[Bead]]:
+    """The texts of rows as sentences, blank ones left out, and a bead for each row."""
+    texts: tuple[list[str], list[str]] = ([], [])
+    beads = []
+    for row in rows:
+        ranges = []
+        for text, of_side in zip(row, texts, strict=True):
+            start = len(of_side)
+            if text.strip():
+                of_side.append(text)
+            ranges.append(range(start, len(of_side)))
+        beads.append(Bead(*ranges))
+    sides = (
+        read_side(given_sentences(of_side), language)
+        for of_side, language in zip(texts, languages, strict=True)
+    )
+    return Article(*sides), beads
+
+
+def as_of_one_row(mismatch: Mismatch, bead: Bead) -> Mismatch:
+    """Sentence numbers as they are where the row is alone: it does not tell where in the bitext it stands."""
+    return replace(
+        mismatch,
+        source_sentences=tuple(number - bead.source.start for number in mismatch.source_sentences),
+        target_sentences=tuple(number - bead.target.start for number in mismatch.target_sentences),
+    )
+
+
+def first_bead(mismatch: Mismatch, beads: Sequence[Bead]) -> int:
+    """Place of the first bead that holds a sentence of the mismatch; 0 if none does."""
+    for number, bead in enumerate(beads):
+        if any(n in bead.source for n in mismatch.source_sentences) or any(
+            n in bead.target for n in mismatch.target_sentences
+        ):
+            return number
+    return 0
