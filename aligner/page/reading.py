@@ -33,6 +33,7 @@ from aligner.page.notice import (
     read_wording,
     spread,
 )
+from aligner.page.refused import refuse_other_files
 from aligner.page.roles import Part, assign_roles
 from aligner.page.wrapping import join
 from aligner.pairs import LanguagePair
@@ -67,7 +68,8 @@ def read_page(
         The page. A page in one language, or an empty one, is no error: `layout` and `notes` tell.
 
     Raises:
-        InputError: Neither a str nor bytes, or bytes that are no text or of an encoding that can't be told.
+        InputError: Neither a str nor bytes, bytes that are no text or of an encoding that can't be told, a
+            saved alignment or report, or the name of a file.
         MissingExtraError: The page is HTML and the extra `web` is not installed.
 
     Examples:
@@ -121,6 +123,7 @@ def _opened(
     """Text of the page, its languages, and notes on its encoding."""
     notes: tuple[str, ...] = ()
     if isinstance(page, str | bytes):
+        refuse_other_files(page)
         page = unpacked(page)
     if isinstance(page, bytes):
         page, notes = decode(page)
