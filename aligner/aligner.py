@@ -25,6 +25,7 @@ from aligner.sides import GIVEN, SideReader, checked_text, read_side
 if TYPE_CHECKING:
     from aligner.checks.check import Check
     from aligner.ladder.half import Encoder
+    from aligner.ladder.ladder import Step
     from aligner.sentences import Splitter
 
 
@@ -124,7 +125,12 @@ class Aligner:
         reader = self._reader()
         read = articles_of_page(page, reader, self.encoder)
         return self._alignment(
-            read.articles, reader.name(read.languages), read.page, read.constraints, taken=read.page is page
+            read.articles,
+            reader.name(read.languages),
+            read.page,
+            read.constraints,
+            climbed=read.climbed,
+            taken=read.page is page,
         )
 
     def align_pages(self, source: str | bytes | Page, target: str | bytes | Page) -> Alignment:
@@ -247,11 +253,13 @@ class Aligner:
         page: Page | None = None,
         constraints: Constraints = NO_CONSTRAINTS,
         *,
+        climbed: Sequence[Step] | None = None,
         taken: bool = False,
     ) -> Alignment:
         """Climb each article by itself, then look at all of them as one document.
 
         Args:
+            climbed: The ladder of the first article, if it is known already.
             taken: Whether the page was given as read, and its confidence is the caller's.
         """
         from aligner.checks.choice import choice
@@ -260,12 +268,14 @@ class Aligner:
         from aligner.pairs import pair_of
 
         settings = self.settings
-        whole, steps = articles[0], []
+        whole = articles[0]
+        steps: list[Step] = []
         pair = pair_of(whole.source.language, whole.target.language)
         lexicon = extended_lexicon(pair, settings.lexicon)
         for number, article in enumerate(articles):
             held = NO_CONSTRAINTS if number else constraints
-            climbed = climb(article, settings.beads, held, settings.paragraphs, lexicon, self.encoder)
+            if climbed is None or number:
+                climbed = climb(article, settings.beads, held, settings.paragraphs, lexicon, self.encoder)
             if number:
                 climbed = [step.after(whole) for step in climbed]
                 whole = whole.followed_by(article)

@@ -10,6 +10,7 @@ from aligner.model.article import Article, Side
 from aligner.model.bead import NO_CONSTRAINTS, Constraints
 from aligner.model.errors import InputError
 from aligner.model.page import Page, Paragraph
+from aligner.model.settings import Settings
 from aligner.model.text import LanguageCode
 from aligner.pairs.script import pair_for
 from aligner.sides import SideReader
@@ -29,11 +30,13 @@ class PageArticles:
         page: As it was read.
         articles: In page order; one side of each may be empty.
         constraints: What is known of the pairs of the first article.
+        climbed: The ladder of the first article, if it was climbed already.
     """
 
     page: Page
     articles: tuple[Article, ...]
     constraints: Constraints = NO_CONSTRAINTS
+    climbed: tuple[Step, ...] | None = None
 
     @property
     def languages(self) -> tuple[LanguageCode, LanguageCode]:
@@ -52,12 +55,13 @@ def articles_of_page(
     original = reader.settings.source_language
     sides = _Sides(reader, {})
     anchors: tuple[tuple[int, int], ...] = ()
+    tried: _Tried = {}
     if isinstance(given, Page):
         page = given
     else:
         page, reading = read_twice(given, language=original)
         if reading is not None:
-            settled = _settled(page, reading, sides, encoder)
+            settled = _settled(page, reading, sides, encoder, tried)
             page, anchors = settled.page, settled.anchors
     source, target = _direction(page, original)
     articles = tuple(
@@ -65,7 +69,7 @@ def articles_of_page(
         for of_source, of_target in articles_of(page, source, target)
     )
     if not anchors:
-        return PageArticles(page, articles)
+        return PageArticles(page, articles, climbed=_known(articles, page, tried, reader.settings))
     from aligner.counterparts import anchored
 
     return PageArticles(page, articles, anchored(articles[0], anchors))
@@ -120,8 +124,27 @@ class _Sides:
         )
 
 
-def _settled(strict: Page, reading: Reading, sides: _Sides, encoder: Encoder | None) -> Settled:
-    """The page by the ladder: counterparts decide what is text."""
+# Paragraphs whose ladder was climbed, with their article and its steps.
+_Tried = dict[tuple[Paragraph, ...], tuple[Article, "Sequence[Step]"]]
+
+
+def _known(
+    articles: Sequence[Article], page: Page, tried: _Tried, settings: Settings
+) -> tuple[Step, ...] | None:
+    """The ladder of the one article of a page, if the very same was climbed while the page was settled."""
+    article, steps = tried.get(page.paragraphs, (None, ()))
+    same = len(articles) == 1 and article == articles[0] and settings.paragraphs == Settings().paragraphs
+    return tuple(steps) if same else None
+
+
+def _settled(
+    strict: Page, reading: Reading, sides: _Sides, encoder: Encoder | None, tried: _Tried
+) -> Settled:
+    """The page by the ladder: counterparts decide what is text.
+
+    Args:
+        tried: What is climbed is noted here.
+    """
     from aligner.counterparts import settle
     from aligner.ladder.ladder import climb
     from aligner.lexicon import extended_lexicon
@@ -130,7 +153,6 @@ def _settled(strict: Page, reading: Reading, sides: _Sides, encoder: Encoder | N
     settings = sides.reader.settings
     languages = _direction(strict, settings.source_language)
     lexicon = extended_lexicon(pair_of(*languages), settings.lexicon)
-    tried: dict[tuple[Paragraph, ...], tuple[Article, Sequence[Step]]] = {}
 
     def climbed(paragraphs: Sequence[Paragraph]) -> tuple[Article, Sequence[Step]]:
         key = tuple(paragraphs)
