@@ -23,7 +23,7 @@ from aligner.model.bead import Constraints
 from aligner.model.page import Page, Paragraph
 from aligner.model.text import Role, Sentence
 from aligner.page.candidates import Candidate, Reading
-from aligner.page.reading import NEWS
+from aligner.page.reading import marks_of_news
 
 # A pair of candidates below this confidence is no counterpart, however the ladder filled its gap.
 SURE = 0.5
@@ -103,7 +103,7 @@ def anchored(article: Article, places: Sequence[tuple[int, int]]) -> Constraints
 
 def _required(strict: Page, reading: Reading) -> float:
     """How much of the text the generous reading must pair beyond the rules to be taken instead."""
-    news = any(line.role in NEWS for line in strict.lines) and reading.labelled < LABELLED
+    news = bool(marks_of_news(strict)) and reading.labelled < LABELLED
     if not news:
         return -EQUAL
     buttons = sum(row.role == "furniture" and row.piece.language is not None for row in reading.rows)

@@ -102,18 +102,26 @@ def read_twice(page: str | bytes, *, language: LanguageCode | None = None) -> tu
 # Roles that pages of news have and others hardly ever: two lines of them, and the rules know where they are.
 NEWS: frozenset[Role] = frozenset({"byline", "dateline", "caption", "notice"})
 ENOUGH_NEWS = 2
+# As mail programs write them, whatever the language of the mail (RFC 5322).
+MAIL_FIELD = re.compile(r"[>\s]*(?:From|To|Cc|Date|Sent|Subject|Reply-To): ")
 # Below this confidence the rules are unsure, whatever the page; pages of news have .96 and more.
 SURE = 0.95
+
+
+def marks_of_news(page: Page) -> list[Role]:
+    """The roles of the lines that pages of news have."""
+    return [line.role for line in page.lines if line.role in NEWS and not MAIL_FIELD.match(line.text)]
 
 
 def is_weak(page: Page) -> bool:
     """Whether the rules for news pages may have misread a page.
 
-    A notice that one text translates the other, or bylines and datelines, make a page of news of it.
+    A notice that one text translates the other, or bylines and datelines, make a page of news of it; the
+    header of an e-mail does not.
     """
     if page.confidence < SURE or page.layout == "empty" or page.layout.endswith("_only"):
         return True
-    roles = [line.role for line in page.lines if line.role in NEWS]
+    roles = marks_of_news(page)
     return len(roles) < ENOUGH_NEWS or set(roles) == {"notice"}
 
 
