@@ -23,7 +23,7 @@ from aligner.model.bead import Constraints
 from aligner.model.page import Page, Paragraph
 from aligner.model.text import Role, Sentence
 from aligner.page.candidates import Candidate, Reading
-from aligner.page.reading import marks_of_news
+from aligner.page.reading import LABELLED, marks_of_news
 
 # A pair of candidates below this confidence is no counterpart, however the ladder filled its gap.
 SURE = 0.5
@@ -38,8 +38,6 @@ BETTER = 0.03
 MUCH_BETTER = 0.1
 ENOUGH_BUTTONS = 2
 EQUAL = 0.06
-# Share of labelled candidates that makes a list, a dialogue or a lesson of a page, whoever signs it.
-LABELLED = 0.3
 # Share of its text from which on a candidate is paired.
 PAIRED = 0.3
 # Two texts around a translation: each at least so long beside the longest run, nearly all of the text in the

@@ -35,6 +35,7 @@ from aligner.page.notice import (
 )
 from aligner.page.refused import refuse_other_files
 from aligner.page.roles import Part, assign_roles
+from aligner.page.turns import LABEL
 from aligner.page.wrapping import join
 from aligner.pairs import LanguagePair
 from aligner.pairs.script import pair_for
@@ -106,6 +107,9 @@ ENOUGH_NEWS = 2
 MAIL_FIELD = re.compile(r"[>\s]*(?:From|To|Cc|Date|Sent|Subject|Reply-To): ")
 # Below this confidence the rules are unsure, whatever the page; pages of news have .96 and more.
 SURE = 0.95
+# Share of lines with a label, and of candidates, that makes a list, a dialogue or a lesson of a page, whoever
+# signs it.
+LABELLED = 0.3
 
 
 def marks_of_news(page: Page) -> list[Role]:
@@ -117,9 +121,12 @@ def is_weak(page: Page) -> bool:
     """Whether the rules for news pages may have misread a page.
 
     A notice that one text translates the other, or bylines and datelines, make a page of news of it; the
-    header of an e-mail does not.
+    header of an e-mail does not, and no list is news.
     """
     if page.confidence < SURE or page.layout == "empty" or page.layout.endswith("_only"):
+        return True
+    body = [line for line in page.lines if line.role == "body"]
+    if sum(LABEL.match(line.text) is not None for line in body) >= LABELLED * len(body):
         return True
     roles = marks_of_news(page)
     return len(roles) < ENOUGH_NEWS or set(roles) == {"notice"}

@@ -23,7 +23,7 @@ from aligner.page.lines import cut_languages, split_lines
 # Dashes, arrows, bullets and numbers before the text of a line; a dash before a digit may be a minus.
 LABEL = re.compile(
     r"\s*(?:[-\u2013—=~]{1,3}>+|[→⇒➔↳]+|[•●○■□◆◇·※*]+(?=\s|\w)|[-\u2013—](?!\d)|/(?=\s)"
-    r"|#{1,6}(?=\s)|>+(?=\s)|(?:\w{1,4}\s*)?[|│]|Subject:(?=\s)|[\[(]\d{1,2}(?::\d{2}){1,2}[\])]|\[[A-Z]{3,}\]|\(\d{1,2}\)(?=\s)|\d{1,2}[.)](?=\s)|[①-⑳])\s*"
+    r"|#{1,6}(?=\s)|>+(?=\s)|(?:\w{1,4}\s*)?[|│]|Subject:(?=\s)|[\[(]\d{1,2}(?::\d{2}){1,2}[\])]|\[[A-Z]{3,}\]|\(\d{1,2}\)(?=\s)|\d{1,2}[.)](?=\s)|(?:I{2,3}|IV|VI{1,3}|IX|XI{1,2})[.)](?=\s)|[①-⑳])\s*"
 )
 DASHED = re.compile(r"\s*[-\u2013—](?=\d)")
 ARROW = re.compile(r"\s*(?:[-\u2013—=~]{1,3}>+|[→⇒➔↳]+)")
