@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from aligner.articles import PageArticles
     from aligner.checks.check import Check
     from aligner.ladder.half import Encoder
+    from aligner.ladder.ladder import Step
     from aligner.sentences import Splitter
 
 
@@ -126,7 +127,7 @@ class Aligner:
 
         reader = self._reader()
         read = articles_of_page(page, reader, self.encoder, form)
-        return self._aligned(read, reader)
+        return self._aligned(read, reader, taken=read.page is page)
 
     def align_pages(
         self, source: str | bytes | Page, target: str | bytes | Page, *, form: PageForm = "auto"
@@ -270,8 +271,8 @@ class Aligner:
     def _reader(self) -> SideReader:
         return SideReader(self.settings, self.splitter)
 
-    def _aligned(self, read: PageArticles, reader: SideReader) -> Alignment:
-        """What was read of pages, aligned."""
+    def _aligned(self, read: PageArticles, reader: SideReader, *, taken: bool = False) -> Alignment:
+        """What was read of pages, aligned; `taken` as for `_alignment`."""
         hard = read.blocks and self.settings.paragraphs == "soft"
         return self._alignment(
             read.articles,
@@ -279,6 +280,8 @@ class Aligner:
             read.page,
             read.constraints,
             "hard" if hard else self.settings.paragraphs,
+            climbed=read.climbed,
+            taken=taken,
         )
 
     def _alignment(
@@ -288,26 +291,40 @@ class Aligner:
         page: Page | None = None,
         constraints: Constraints = NO_CONSTRAINTS,
         paragraphs: ParagraphMode | None = None,
+        *,
+        climbed: Sequence[Step] | None = None,
+        taken: bool = False,
     ) -> Alignment:
-        """Climb each article by itself, then look at all of them as one document."""
+        """Climb each article by itself, then look at all of them as one document.
+
+        Args:
+            climbed: The ladder of the first article, if it is known already.
+            taken: Whether the page was given as read, and its confidence is the caller's.
+        """
         from aligner.checks.choice import choice
         from aligner.ladder.ladder import climb
         from aligner.lexicon import extended_lexicon
         from aligner.pairs import pair_of
 
         settings = self.settings
-        whole, steps = articles[0], []
+        whole = articles[0]
+        steps: list[Step] = []
         pair = pair_of(whole.source.language, whole.target.language)
         lexicon = extended_lexicon(pair, settings.lexicon)
         for number, article in enumerate(articles):
             held = NO_CONSTRAINTS if number else constraints
-            climbed = climb(
-                article, settings.beads, held, paragraphs or settings.paragraphs, lexicon, self.encoder
-            )
+            if climbed is None or number:
+                climbed = climb(
+                    article, settings.beads, held, paragraphs or settings.paragraphs, lexicon, self.encoder
+                )
             if number:
                 climbed = [step.after(whole) for step in climbed]
                 whole = whole.followed_by(article)
             steps += climbed
+        if page and not taken:
+            from aligner.counterparts import reading_confidence
+
+            page = replace(page, confidence=reading_confidence(page, whole, steps))
         of_pairs, of_document = choice(settings, self.checks).find(
             whole, [step.bead for step in steps], reading=page.confidence if page else 1.0
         )

@@ -11,6 +11,7 @@ from aligner.model.article import Article, Side
 from aligner.model.bead import NO_CONSTRAINTS, Constraints
 from aligner.model.errors import InputError
 from aligner.model.page import Landmark, Page, PageForm, Paragraph
+from aligner.model.settings import Settings
 from aligner.model.text import LanguageCode
 from aligner.pairs.script import pair_for
 from aligner.sides import SideReader
@@ -31,12 +32,14 @@ class PageArticles:
         articles: In page order; one side of each may be empty.
         constraints: What is known of the pairs of the first article.
         blocks: Whether no pair crosses a border of paragraphs, as the pages mark them.
+        climbed: The ladder of the first article, if it was climbed already.
     """
 
     page: Page | None
     articles: tuple[Article, ...]
     constraints: Constraints = NO_CONSTRAINTS
     blocks: bool = False
+    climbed: tuple[Step, ...] | None = None
 
     @property
     def languages(self) -> tuple[LanguageCode, LanguageCode]:
@@ -55,6 +58,7 @@ def articles_of_page(
     original = reader.settings.source_language
     sides = _Sides(reader, {})
     anchors: tuple[tuple[int, int], ...] = ()
+    tried: _Tried = {}
     if isinstance(given, Page):
         page = given
     elif form != "auto":
@@ -62,7 +66,7 @@ def articles_of_page(
     else:
         page, reading = read_twice(given, language=original)
         if reading is not None:
-            settled = _settled(page, reading, sides, encoder)
+            settled = _settled(page, reading, sides, encoder, tried)
             page, anchors = settled.page, settled.anchors
     source, target = _direction(page, original)
     articles = tuple(
@@ -72,7 +76,7 @@ def articles_of_page(
     if page.blocks:
         return PageArticles(page, articles, borders_between(*_halves(page, source), articles[0]), blocks=True)
     if not anchors:
-        return PageArticles(page, articles)
+        return PageArticles(page, articles, climbed=_known(articles, page, tried, reader.settings))
     from aligner.counterparts import anchored
 
     return PageArticles(page, articles, anchored(articles[0], anchors))
@@ -141,8 +145,27 @@ class _Sides:
         )
 
 
-def _settled(strict: Page, reading: Reading, sides: _Sides, encoder: Encoder | None) -> Settled:
-    """The page by the ladder: counterparts decide what is text."""
+# Paragraphs whose ladder was climbed, with their article and its steps.
+_Tried = dict[tuple[Paragraph, ...], tuple[Article, "Sequence[Step]"]]
+
+
+def _known(
+    articles: Sequence[Article], page: Page, tried: _Tried, settings: Settings
+) -> tuple[Step, ...] | None:
+    """The ladder of the one article of a page, if the very same was climbed while the page was settled."""
+    article, steps = tried.get(page.paragraphs, (None, ()))
+    same = len(articles) == 1 and article == articles[0] and settings.paragraphs == Settings().paragraphs
+    return tuple(steps) if same else None
+
+
+def _settled(
+    strict: Page, reading: Reading, sides: _Sides, encoder: Encoder | None, tried: _Tried
+) -> Settled:
+    """The page by the ladder: counterparts decide what is text.
+
+    Args:
+        tried: What is climbed is noted here.
+    """
     from aligner.counterparts import settle
     from aligner.ladder.ladder import climb
     from aligner.lexicon import extended_lexicon
@@ -151,7 +174,6 @@ def _settled(strict: Page, reading: Reading, sides: _Sides, encoder: Encoder | N
     settings = sides.reader.settings
     languages = _direction(strict, settings.source_language)
     lexicon = extended_lexicon(pair_of(*languages), settings.lexicon)
-    tried: dict[tuple[Paragraph, ...], tuple[Article, Sequence[Step]]] = {}
 
     def climbed(paragraphs: Sequence[Paragraph]) -> tuple[Article, Sequence[Step]]:
         key = tuple(paragraphs)

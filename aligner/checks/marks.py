@@ -11,7 +11,7 @@ which machine translation does where one Korean quotation holds two sentences.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from aligner.checks.check import Check
@@ -32,6 +32,8 @@ _EMPHASIS = re.compile(
 )
 # Words of a phrase in marks that is no speech: a nickname, a term, irony, which English may well go without.
 _PHRASE = 3
+# What laws, books and pictures stand in.
+_OF_TITLES = frozenset("「『《〈")
 # Strength: what a quotation of no speech is worth by its words, speech that is told indirectly, speech.
 ONE_WORD, PHRASE, INDIRECT, SPEECH = 0.3, 0.5, 0.4, 0.75
 
@@ -86,8 +88,9 @@ def broken_quotations(view: PairView) -> Iterator[Finding]:
             | ({"quotation": written.paired[0].of(source.text)} if written.paired else {}),
             strength=0.95,
         )
-    if written.paired and not rendered.paired and not rendered.strays and not _in_other_marks(view):
-        yield _lost_quotation(view, written.paired)
+    spoken = [span for span in written.paired if not _is_title(view, span)]
+    if spoken and not rendered.paired and not rendered.strays and not _in_other_marks(view):
+        yield _lost_quotation(view, spoken)
     # `A”며 “B”고` is two quotations, and two they may be in English.
     if len(rendered.paired) > len(written.paired) and not _side_by_side(source.text, written.paired):
         for left, right in _side_by_side(target.text, rendered.paired):
@@ -122,7 +125,13 @@ def _in_other_marks(view: PairView) -> bool:
     return brackets >= len(view.source.once(quotations_of).paired)
 
 
-def _lost_quotation(view: PairView, quotations: tuple[Span, ...]) -> Finding:
+def _is_title(view: PairView, quotation: Span) -> bool:
+    """Whether it is a law or a work in the brackets of titles, which English sets in capitals."""
+    text, checking = view.source.text, view.source_language.checking
+    return text[quotation.start] in _OF_TITLES and not checking.is_speech(text, quotation)
+
+
+def _lost_quotation(view: PairView, quotations: Sequence[Span]) -> Finding:
     source, target = view.source, view.target
     longest = max(quotations, key=lambda span: span.end - span.start)
     quotation = longest.of(source.text)

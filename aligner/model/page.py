@@ -61,7 +61,8 @@ class Page:
         paragraphs: The units of the articles (headline, deck, byline, caption, body), in order.
         layout: How the two languages stand to each other: `interleaved`, `empty`, or a code and `_first` or
             `_only`, such as `ko_first`.
-        confidence: Probability in [0, 1] that layout and article borders are right.
+        confidence: Probability in [0, 1] that layout and article borders are right, as the lines show it; as
+            the pairs do, once the page is aligned.
         notes: What the reader of a report should know: a repaired encoding, a missing article.
         blocks: Whether the paragraphs are blocks that the page itself marks (Markdown), so that no pair
             crosses a border of them.

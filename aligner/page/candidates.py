@@ -40,6 +40,9 @@ FULL = 0.75
 # So many lines are looked through for the end of a sentence.
 FARTHEST = 40
 _TRAILING = re.compile(r"(?:[\s|│/]|\*\*)+$")
+# `ON-610 Rice Cooker        8`: a running head with the number of its page at the other edge.
+_PAGE_NUMBER = re.compile(r"(?<=\S)[^\S\n]{3,}\d{1,4}$")
+_NUMBERED_LINE = re.compile(r"\S[^\S\n]{3,}(\d{1,4})[^\S\n]*$", re.MULTILINE)
 _TITLED = re.compile(r"(?:\s[A-Z][A-Za-z]+){2,}\W*$")
 # A sentence that ends inside a line: the line is running text.
 _INNER_END = re.compile(rf"\w{{2}}{STOPS}{CLOSERS[:-1]}\s+\S")
@@ -129,12 +132,20 @@ def _aside(lines: Sequence[Line]) -> tuple[str, ...]:
 def make_pieces(text: str, forms: Forms) -> list[tuple[Piece, Stretch]]:
     """Pieces of the text, without labels and bars."""
     found = []
+    counted = _counts_pages(text)
     for stretch in stretches(text, forms):
         inner = _TRAILING.sub("", text[stretch.start : stretch.span.end])
+        inner = _PAGE_NUMBER.sub("", inner) if counted else inner
         core = Span(stretch.start, stretch.start + len(inner))
         piece = make_piece(text, core, forms, whole=not stretch.inline, blank_before=stretch.blank_before)
         found.append((piece, stretch))
     return found
+
+
+def _counts_pages(text: str) -> bool:
+    """Whether lines that end with a number behind a gap are running heads: the numbers count up by one."""
+    numbers = [int(found[1]) for found in _NUMBERED_LINE.finditer(text)]
+    return len(numbers) >= 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def gather(

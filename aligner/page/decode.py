@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable
 
 from aligner.languages import codes, language
-from aligner.languages.legacy import SHIFTED
+from aligner.languages.legacy import SHIFTED, mend_signs
 from aligner.languages.manners import Encoding
 from aligner.model.errors import InputError
 
@@ -54,6 +54,9 @@ LABELS = {
 # A few damaged characters (a page cut off in the middle of one) are replaced, more mean that the encoding
 # is not that.
 TOLERATED = 0.002
+# Words like `½ÃÀåÀº`, which no language has; so many, and the page is no accident.
+_WRONG = re.compile("[\x80-\xff]{5,}")
+_ENOUGH_WRONG = 3
 # Control characters that no text holds; NUL is left out, text with a NUL or two is still text.
 CONTROLS = bytes(set(range(1, 32)) - set(b"\t\n\r\f\v\x1b\x1c\x1d\x1e\x1f")) + b"\x7f"
 
@@ -180,7 +183,7 @@ def _encodings() -> list[Encoding]:
 
 
 def repair(text: str) -> tuple[str, tuple[str, ...]]:
-    """Take back a wrong decoding: cp949 or UTF-8 read as Latin-1, UTF-8 read as cp949.
+    """Take back a wrong decoding: cp949 or UTF-8 read as Latin-1, up to three times, UTF-8 read as cp949.
 
     Examples:
         >>> repair("다리가 열렸다.".encode().decode("latin-1"))
@@ -190,4 +193,9 @@ def repair(text: str) -> tuple[str, tuple[str, ...]]:
     for code in codes():
         text, done = language(code).page.repair(text)
         notes += done
+    text, signs = mend_signs(text)
+    if not notes and len(_WRONG.findall(text)) >= _ENOUGH_WRONG:
+        notes = ("the text looks as if it was read in a wrong encoding; it could not be taken back",)
+    if signs:
+        notes += (f"mojibake repaired: {signs} sign{'s' if signs > 1 else ''} of UTF-8 read as Latin-1",)
     return text, notes

@@ -26,6 +26,12 @@ URL = re.compile(r"(?:https?://|www\.)\S+")
 
 TAGS = re.compile(r"(?:#\S+\s*)+$")
 LINK_SIGN = re.compile(r"[▶►☞☛☎✉▷👉]")
+# `318 - The Junior Post.rtf`: what a document site calls its page.
+FILE_NAME = re.compile(r"\w\.(?:rtf|docx?|pdf|hwpx?|pptx?|xlsx?|odt|epub|txt)\b", re.IGNORECASE)
+# `사용자: (  ) 시간`, `Included: [ ]`, `Name: ____`: what is to be filled in; a gap in a sentence is none.
+BLANK_FIELD = re.compile(r":\s*(?:\[\s+\]|\(\s+\)|_{3,})")
+# `-----Original Message-----`: a heading set between rules, as mail programs write it.
+RULED = re.compile(r"[>\s]*-*[^-]+-{4,}\s*")
 RIGHTS = re.compile(r"[©ⓒⒸ]|\([cC]\)\s?\S")
 
 LONGEST_BYLINE = 70
@@ -215,6 +221,9 @@ def is_link_or_menu(piece: Piece, forms: Forms) -> bool:
     return bool(
         forms.trail.search(text)
         or TAGS.match(text)
+        or FILE_NAME.search(text)
+        or RULED.fullmatch(text)
+        or BLANK_FIELD.search(text)
         or LINK_SIGN.match(text)
         or URL.fullmatch(text)
         or (len(URL.sub("", text)) < 12 and URL.search(text))

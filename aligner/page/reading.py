@@ -32,7 +32,9 @@ from aligner.page.notice import (
     read_wording,
     spread,
 )
+from aligner.page.refused import refuse_other_files
 from aligner.page.roles import Part, assign_roles
+from aligner.page.turns import LABEL
 from aligner.page.wrapping import join
 from aligner.pairs import LanguagePair
 from aligner.pairs.script import pair_for
@@ -66,7 +68,8 @@ def read_page(
         The page. A page in one language, or an empty one, is no error: `layout` and `notes` tell.
 
     Raises:
-        InputError: Neither a str nor bytes, or bytes that are no text or of an encoding that can't be told.
+        InputError: Neither a str nor bytes, bytes that are no text or of an encoding that can't be told, a
+            saved alignment or report, or the name of a file.
         MissingExtraError: The page is HTML or Markdown and the extra `web` is not installed.
 
     Examples:
@@ -106,18 +109,32 @@ def read_twice(page: str | bytes, *, language: LanguageCode | None = None) -> tu
 # Roles that pages of news have and others hardly ever: two lines of them, and the rules know where they are.
 NEWS: frozenset[Role] = frozenset({"byline", "dateline", "caption", "notice"})
 ENOUGH_NEWS = 2
+# As mail programs write them, whatever the language of the mail (RFC 5322).
+MAIL_FIELD = re.compile(r"[>\s]*(?:From|To|Cc|Date|Sent|Subject|Reply-To): ")
 # Below this confidence the rules are unsure, whatever the page; pages of news have .96 and more.
 SURE = 0.95
+# Share of lines with a label, and of candidates, that makes a list, a dialogue or a lesson of a page, whoever
+# signs it.
+LABELLED = 0.3
+
+
+def marks_of_news(page: Page) -> list[Role]:
+    """The roles of the lines that pages of news have."""
+    return [line.role for line in page.lines if line.role in NEWS and not MAIL_FIELD.match(line.text)]
 
 
 def is_weak(page: Page) -> bool:
     """Whether the rules for news pages may have misread a page.
 
-    A notice that one text translates the other, or bylines and datelines, make a page of news of it.
+    A notice that one text translates the other, or bylines and datelines, make a page of news of it; the
+    header of an e-mail does not, and no list is news.
     """
     if page.confidence < SURE or page.layout == "empty" or page.layout.endswith("_only"):
         return True
-    roles = [line.role for line in page.lines if line.role in NEWS]
+    body = [line for line in page.lines if line.role == "body"]
+    if sum(LABEL.match(line.text) is not None for line in body) >= LABELLED * len(body):
+        return True
+    roles = marks_of_news(page)
     return len(roles) < ENOUGH_NEWS or set(roles) == {"notice"}
 
 
@@ -125,7 +142,10 @@ def _opened(
     page: str | bytes, form: PageForm, language: LanguageCode | None
 ) -> tuple[Extracted, LanguagePair, tuple[str, ...]]:
     """Text of the page, its languages, and notes on its encoding."""
-    text, notes = _decoded(unpacked(page) if isinstance(page, str | bytes) else page)
+    if isinstance(page, str | bytes):
+        refuse_other_files(page)
+        page = unpacked(page)
+    text, notes = _decoded(page)
     if form == "html" or (form == "auto" and looks_like_html(text)):
         source = extract(text)
         return source, pair_for(source.text, including=language), notes

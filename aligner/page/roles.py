@@ -13,6 +13,8 @@ from aligner.page.headings import Candidate, candidates, choose, text_starts
 
 # A byline or a caption belongs to an article from its headline to this many blocks below its last line.
 TRAILING = 2
+# A button is a word or two and has no full stop; a sentence of one word is none that articles have by itself.
+FEWEST_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +79,24 @@ def _strays(blocks: Sequence[Block], inside: Sequence[int], language: LanguageCo
         block = blocks[number]
         if block.prose:
             continue
+        if _is_short_sentence(blocks, number, language):
+            continue
         foreign = block.language != language
         short = block.mass < 25 * LETTERS_PER_SYLLABLE and not block.goes_on
         if foreign or (short and (block.polite or kinship(block, company) < 0.3)):
             strays.add(number)
     return frozenset(strays)
+
+
+def _is_short_sentence(blocks: Sequence[Block], number: int, language: LanguageCode) -> bool:
+    """Whether a line of two words and a full stop stands between two paragraphs: `Residents met.`"""
+    block = blocks[number]
+    if not block.final or block.language != language or len(block.text.split()) < FEWEST_WORDS:
+        return False
+    around = blocks[max(number - 1, 0) : number + 2]
+    return len(around) == 3 and all(
+        other.prose and other.language == language for other in around if other is not block
+    )
 
 
 def _unread(blocks: Sequence[Block], body: Body) -> frozenset[int]:
@@ -95,6 +110,8 @@ def _unread(blocks: Sequence[Block], body: Body) -> frozenset[int]:
         block = blocks[number]
         if block.prose and block.language == body.language:
             break
+        if _is_short_sentence(blocks, number, body.language):
+            continue
         told = block.mass >= 15 * LETTERS_PER_SYLLABLE and kinship(block, company) >= RELATED
         if number < start or not (told or block.goes_on):
             unread.add(number)

@@ -23,7 +23,7 @@ from aligner.page.lines import cut_languages, split_lines
 # Dashes, arrows, bullets and numbers before the text of a line; a dash before a digit may be a minus.
 LABEL = re.compile(
     r"\s*(?:[-\u2013—=~]{1,3}>+|[→⇒➔↳]+|[•●○■□◆◇·※*]+(?=\s|\w)|[-\u2013—](?!\d)|/(?=\s)"
-    r"|#{1,6}(?=\s)|>+(?=\s)|(?:\w{1,4}\s*)?[|│]|[\[(]\d{1,2}(?::\d{2}){1,2}[\])]|\[[A-Z]{3,}\]|\(\d{1,2}\)(?=\s)|\d{1,2}[.)](?=\s)|[①-⑳])\s*"
+    r"|#{1,6}(?=\s)|>+(?=\s)|(?:\w{1,4}\s*)?[|│]|Subject:(?=\s)|[\[(]\d{1,2}(?::\d{2}){1,2}[\])]|\[[A-Z]{3,}\]|\(\d{1,2}\)(?=\s)|\d{1,2}[.)](?=\s)|(?:I{2,3}|IV|VI{1,3}|IX|XI{1,2})[.)](?=\s)|[①-⑳])\s*"
 )
 DASHED = re.compile(r"\s*[-\u2013—](?=\d)")
 ARROW = re.compile(r"\s*(?:[-\u2013—=~]{1,3}>+|[→⇒➔↳]+)")
@@ -40,6 +40,8 @@ ENOUGH_MIXED = 3
 BAR = re.compile(r"\s*[|│]\s*|\t+")
 # The first cell of a row may be its number or its code.
 LONGEST_CODE = 4
+# `*burden: 부담` behind the end of a sentence.
+STARRED = re.compile(rf"[.!?…][{CLOSERS}]*\s+(?=\*\s?[^\W\d_][^*:=.!?]{{0,40}}[:=]\s?\w)")
 GAP = re.compile(r"(?<=\S)\s{2,}(?=\S)")
 _SLASH = rf"(?:(?<=[.!?…{CLOSERS}])\s*/\s*|\s/\s|(?<=\w)/\s)"
 _STOP = rf"[.!?…]+[{CLOSERS}]*\s*"
@@ -94,6 +96,8 @@ def stretches(text: str, forms: Forms) -> list[Stretch]:
         for cell, turns in zip(cells, of_row, strict=True):
             if mixed and len(turns) == 1:
                 turns = _turns(cell.shifted(span.start).of(text), forms, anywhere=True)
+            line = cell.shifted(span.start).of(text)
+            turns = [part for turn in turns for part in _before_glosses(line, turn)]
             for turn in turns:
                 place = turn.shifted(cell.start + span.start)
                 start, label = _unlabelled(text, place, labels)
@@ -101,6 +105,13 @@ def stretches(text: str, forms: Forms) -> list[Stretch]:
                 blank = False
         end = span.end
     return found
+
+
+def _before_glosses(line: str, turn: Span) -> list[Span]:
+    """A turn, and the explanations of words behind its last sentence: `… 말했다. *burden: 부담`."""
+    borders = [found.end() for found in STARRED.finditer(line, turn.start, turn.end)]
+    edges = [turn.start, *borders, turn.end]
+    return [Span(start, end) for start, end in itertools.pairwise(edges)]
 
 
 def _labels(lines: Sequence[str]) -> frozenset[str]:

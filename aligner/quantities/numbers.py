@@ -241,8 +241,8 @@ def _is_whole_count(known: Known) -> bool:
 
 def unlike_units(source: Known, target: Known) -> Likeness | None:
     """Units that have nothing to do with each other. Apart: `3㎏이다.` / `There are 40 people.`"""
-    if source.unit == target.unit == "year-old":
-        return None
+    if source.unit == target.unit is not None:
+        return None  # the twelfth year and twenty years differ in the number
     if units_conflict(source, target) and not _of_one_measure(source, target):
         return NONE
     if bool(source.sizes) != bool(target.sizes):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from aligner.languages.ko.encoding import looks_korean
@@ -117,3 +119,59 @@ def test_sound_text_stays(sound: str) -> None:
 def test_korean_is_told_by_its_common_syllables() -> None:
     assert looks_korean(TEXT)
     assert not looks_korean("釉뚮젅씠겕뉱뒪")
+
+
+KOREAN = "시장은 새벽에 열린다. 서쪽 문으로 여섯 사람이 들어왔고 옛 체육관은 여름에 다시 문을 연다.\n"
+ENGLISH = "The market opens at dawn. “Six people” came in … the café\N{RIGHT SINGLE QUOTATION MARK}s owner.\n"
+
+
+def as_latin(text: str, encoding: str = "utf-8") -> str:
+    return text.encode(encoding).decode("latin-1")
+
+
+@pytest.mark.parametrize(
+    ("page", "note"),
+    [
+        (as_latin(as_latin(KOREAN + ENGLISH)), "UTF-8 that was read as Latin-1 twice"),
+        (as_latin(as_latin(as_latin(KOREAN + ENGLISH))), "UTF-8 that was read as Latin-1 three times"),
+        (as_latin(KOREAN) + ENGLISH, "UTF-8 that was read as Latin-1"),
+        (KOREAN + as_latin(ENGLISH), "5 signs of UTF-8 read as Latin-1"),
+    ],
+)
+def test_what_was_read_wrongly_several_times_is_taken_back(page: str, note: str) -> None:
+    assert repair(page) == (KOREAN + ENGLISH, (f"mojibake repaired: {note}",))
+
+
+def test_what_a_fixer_repaired_half_is_taken_back() -> None:
+    """Pairs of bytes that happen to be UTF-8 were decoded as such: CE B1 is an alpha, C3 BC is ü."""
+    page = as_latin(KOREAN, "cp949")
+    half = re.sub("[\xc2-\xdf][\x80-\xbf]", lambda pair: pair.group().encode("latin-1").decode(), page)
+    assert half != page
+    assert repair(half) == (KOREAN, ("mojibake repaired: cp949 that was read as Latin-1",))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        re.sub("[\x80-\x9f]", "", as_latin(KOREAN)),
+        KOREAN.encode().decode("cp949", "replace"),
+        KOREAN.encode().decode("cp949", "ignore"),
+        "\n".join("\u0e1c" + as_latin(word, "cp949") for word in ("시장은", "새벽에", "여름에")),
+    ],
+)
+def test_what_can_not_be_taken_back_is_said_so(page: str) -> None:
+    assert repair(page)[0] == page
+    assert any("lost to repair" in note or "could not be taken back" in note for note in repair(page)[1])
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Le café était déjà fermé à l\N{RIGHT SINGLE QUOTATION MARK}été; “voilà”, où êtes-vous?\n" * 5,
+        "Ångström, Çelik, Ñandú: ÀÉÎÕÜ and ¡Olé! cost 5£, 20° in Málaga.\n",
+        KOREAN + "Ö™ and Â alone, â € apart; 5Â by itself\n",
+        KOREAN + ENGLISH,
+    ],
+)
+def test_accents_and_signs_that_are_meant_stay(page: str) -> None:
+    assert repair(page) == (page, ())

@@ -58,6 +58,8 @@ ADJECTIVE = re.compile(rf"[ -](?:{any_of('en', 'before a unit of time')})[ -](?=
 ABOVE_ZERO = re.compile(r" (?:Celsius |Fahrenheit )?above (?:zero|freezing)\b", re.IGNORECASE)
 BELOW_ZERO = re.compile(r" (?:Celsius |Fahrenheit )?below (?:zero|freezing)\b", re.IGNORECASE)
 _FOLD = re.compile(r"[ -]?fold\b", re.IGNORECASE)
+# two night markets: markets are counted; not two night stays
+NIGHT_OF_A_KIND = re.compile(rf" night (?!(?:{any_of('en', 'after a night that is counted')})\b)[a-z]+s\b")
 ROUND_ENDS = ("f ", "t ")
 ROUND_OF = re.compile(r"\b(?:round|last) of $|\bthe last $", re.IGNORECASE)
 
@@ -148,7 +150,8 @@ def _with_unit(
     text: str, start: int, end: int, value: Number, kind: Kind
 ) -> tuple[Number, int, str | None, Kind]:
     """What a number without a sign of money counts: value, end, unit and kind."""
-    if found := read_unit(text, end, text[start:end]) or _unit_after_adjective(text, end):
+    found = read_unit(text, end, text[start:end]) or _unit_after_adjective(text, end)
+    if found and not (value != 1 and NIGHT_OF_A_KIND.match(text, end)):
         end, code, kind = found.end, found.unit, found.kind
         if kind == "money":
             value, end = amount(text, value, code, end)

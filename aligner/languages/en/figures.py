@@ -168,9 +168,9 @@ def _ratio(text: str, start: int, numeral: Numeral) -> list[Quantity] | None:
 
 
 def _score(text: str, start: int, numeral: Numeral) -> list[Quantity] | None:
-    """3-1; 21-24 percent is a range and left to the counting reader"""
+    """3-1; 21-24 percent is a range and left to the counting reader, as is Article 21-3"""
     match = SCORE.match(text, start)
-    if match is None or text[start - 1 : start] in ("-", "$", "£", "€"):
+    if match is None or text[start - 1 : start] in ("-", "$", "£", "€") or is_numbered(text, start):
         return None
     if COUNTED_RANGE.match(text, match.end()) or read_unit(text, match.end(), ""):
         return None

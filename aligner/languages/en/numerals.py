@@ -104,9 +104,17 @@ def _word_after_digits(text: str, start: int, numeral: Numeral, behind: str) -> 
         return None
     more = WORD.match(text, position)
     kind = number_words().get(more.group().lower(), ("", 0))[0] if more else ""
+    if more and not kind and behind == " " and more.group().endswith("s"):
+        kind, scale = number_words().get(more.group().lower()[:-1], ("", 0))
+        return _many(numeral, more.end(), scale) if kind == "scale" else None
     if kind not in ("hundred", "scale", "dozen") or (behind.isalpha() and kind != "scale"):
         return None
     return compose(text, position, numeral.value, begin=start)
+
+
+def _many(numeral: Numeral, end: int, scale: int) -> Numeral:
+    """30 thousands of birds, as writers say whose own language is another."""
+    return Numeral(tidy(Fraction(numeral.value) * scale), end, scale=scale)
 
 
 def _with_part(text: str, found: Numeral) -> Numeral:

@@ -59,7 +59,8 @@ ARTICLE_NUMBER = re.compile(r"(?:hundred|thousand|million|billion|trillion|dozen
 ARTICLE_PART = re.compile(
     r"(half|third|quarter|fifth|fourth|sixth|tenth|eighth|(?:hundred|thousand|million|billion)th)\b"
     r"(?= of\b| the\b| as\b| from\b"
-    r"| in\b| to a\b| or\b| more\b| less\b| say\b| said\b| are\b| have\b| were\b|$|[.,])",
+    r"| in\b| to a\b| or\b| more\b| less\b| say\b| said\b| are\b| have\b| were\b"
+    r"| (?:this|last|next) (?:year|quarter|month|week)\b| since\b| compared\b| within\b|$|[.,])",
     re.IGNORECASE,
 )
 ARTICLE_LENGTH = re.compile(

@@ -21,6 +21,23 @@ COMMON_SHARE = 0.9
 HANJA_SHARE = 0.4
 
 
+_TOO_MUCH = "{}: too much of it is lost to repair, get the page again"
+# Fewer odd characters are quotation marks and accents.
+_FEWEST = 8
+# What was encoded twice has at most so many characters left of each once it is taken back.
+_DEEPER = 0.75
+# The first bytes of Hangul in UTF-8, EA to ED, and how much of the odd characters they are where others were
+# stripped.
+_LEADING = re.compile("[êëìí]")
+_LEADING_SHARE = 0.25
+
+
+def _is_shifted(text: str, hangul: int) -> bool:
+    """Whether odd characters prevail over so many syllables."""
+    shifted = len(SHIFTED.findall(text))
+    return shifted >= _FEWEST and shifted > 2 * hangul
+
+
 def looks_korean(text: str) -> bool:
     """Whether the Hangul of a text is nearly all of the common kind, as in real Korean."""
     syllables = _HANGUL.findall(text[:200_000])
@@ -44,30 +61,45 @@ def repair_hangul(text: str) -> tuple[str, tuple[str, ...]]:
         >>> repair_hangul("다리가 열렸다.".encode().decode("latin-1"))
         ('다리가 열렸다.', ('mojibake repaired: UTF-8 that was read as Latin-1',))
     """
-    shifted = len(SHIFTED.findall(text))
     hangul = len(_HANGUL.findall(text))
-    if shifted >= 8 and shifted > 2 * hangul:
-        for encoding, name in (("utf-8", "UTF-8"), ("cp949", "cp949")):
-            repaired = shift_back(text, encoding, with_soft_hyphens if encoding == "cp949" else bytes)
-            gained = len(_HANGUL.findall(repaired))
-            # A syllable is two shifted characters in cp949, three in UTF-8; some are lost.
-            if gained - hangul >= shifted / 8 and looks_korean(repaired):
-                return repaired, _repair_notes(f"{name} that was read as Latin-1", repaired)
+    if _is_shifted(text, hangul):
+        repaired, notes = _shifted_back(text, hangul)
+        if notes:
+            return repaired, notes
     if hangul >= 4 and not looks_korean(text):
         repaired = _reread(text)
         if looks_korean(repaired):
             lost, kept = repaired.count("\ufffd"), len(_HANGUL.findall(repaired))
             if lost <= kept / 4:
                 return repaired, _repair_notes("UTF-8 that was read as cp949", repaired)
-            return text, (
-                "UTF-8 that was read as cp949: too much of it is lost to repair, get the page again",
-            )
+            return text, (_TOO_MUCH.format("UTF-8 that was read as cp949"),)
+    return text, ()
+
+
+def _shifted_back(text: str, hangul: int) -> tuple[str, tuple[str, ...]]:
+    """cp949 or UTF-8 that was read as Latin-1, and written as UTF-8 and read so again, up to three times."""
+    again = text
+    for times in ("", " twice", " three times"):
+        for encoding, name in (("utf-8", "UTF-8"), ("cp949", "cp949")):
+            repaired = shift_back(again, encoding, with_soft_hyphens if encoding == "cp949" else bytes)
+            gained = len(_HANGUL.findall(repaired)) - hangul
+            # A syllable is two shifted characters in cp949, three in UTF-8; some are lost.
+            if gained >= len(SHIFTED.findall(again)) / 8 and looks_korean(repaired):
+                return repaired, _repair_notes(f"{name} that was read as Latin-1{times}", repaired)
+        deeper = shift_back(again, "utf-8")
+        if not _is_shifted(deeper, hangul) or len(deeper) > _DEEPER * len(again):
+            break
+        again = deeper
+    if len(_LEADING.findall(text)) >= max(_FEWEST, _LEADING_SHARE * len(SHIFTED.findall(text))):
+        return text, (_TOO_MUCH.format("UTF-8 that was read as Latin-1"),)
     return text, ()
 
 
 # U+00AD, the soft hyphen, is the byte AD; cleaners of web pages take it away, and with it the second byte of
 # 서, 열, 강 and others. A word with an odd number of bytes has lost one.
 SOFT_HYPHEN = b"\xad"
+_LONGEST_WORD = 200  # bytes; a longer run without a blank is no word
+_SHORTEST_FIXED = 3  # bytes; a single one is a letter with an accent
 _HIGH = re.compile(rb"[\x81-\xfe]+")
 # Common syllables of running text, from general knowledge: of two readings the one with more of them holds.
 _COMMON = frozenset(
@@ -88,11 +120,14 @@ def with_soft_hyphens(data: bytes) -> bytes:
 
 
 def _with_soft_hyphen(word: bytes) -> bytes:
-    if len(word) % 2 == 0:
+    if len(word) % 2 == 0 or len(word) > _LONGEST_WORD:
         return word
     best, chosen = 0.0, word
-    for place in range(1, len(word) + 1, 2):
-        mended = word[:place] + SOFT_HYPHEN + word[place:]
+    stripped = (word[:place] + SOFT_HYPHEN + word[place:] for place in range(1, len(word) + 1, 2))
+    # A fixer took C3 BC for the UTF-8 of ü: the one byte is the two again.
+    places = range(0, len(word), 2) if len(word) >= _SHORTEST_FIXED else ()
+    fixed = (word[:n] + chr(word[n]).encode() + word[n + 1 :] for n in places)
+    for mended in (*stripped, *fixed):
         plausible = _plausibility(mended)
         if plausible > best:
             best, chosen = plausible, mended
@@ -100,13 +135,14 @@ def _with_soft_hyphen(word: bytes) -> bytes:
 
 
 def _plausibility(data: bytes) -> float:
-    """Common Hangul syllables of a word, the commonest twice; 0 if it is none."""
+    """Common Hangul syllables of a word, the commonest twice, less its Chinese ones; 0 if it is none."""
     try:
         text = data.decode("cp949")
     except UnicodeDecodeError:
         return 0.0
     points = [0xB0 <= data[at] <= 0xC8 and data[at + 1] >= 0xA1 for at in range(0, len(data) - 1, 2)]
-    return (sum(points) + sum(syllable in _COMMON for syllable in text)) / len(data)
+    hanja = len(HANJA.findall(text))
+    return (sum(points) + sum(syllable in _COMMON for syllable in text) - hanja) / len(data)
 
 
 def _repair_notes(what: str, repaired: str) -> tuple[str, ...]:

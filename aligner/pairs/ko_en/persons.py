@@ -126,6 +126,7 @@ def changed_bare_person(texts: NamedTexts) -> Iterator[ChangedName]:
     Right:
         `노시윤은 웃었다.` / `Noh Si-yoon smiled.`, `Roh smiled.`, `She smiled.`
         `이번에는 김도현이 웃었다.` / `This time Kim Do-hyun smiled.`
+        `조시장의 분수가 문제다.` / `Mayor Cho Man-gil's fountain is the problem.`
     Wrong (name):
         `노시윤은 웃었다.` / `Noh Ga-ram smiled.`, `Baek Si-yoon smiled.`, `Kim Ga-ram smiled.`
 
@@ -140,6 +141,7 @@ def changed_bare_person(texts: NamedTexts) -> Iterator[ChangedName]:
         roman
         for roman in _unknown(romans, texts.first)
         if not any(roman.mention.span.overlaps(place) for place in places)
+        and not _is_titled(roman, texts.first)
     ]
     lost = [name for name in bare if unknown and not any(_is_named(name.form, roman) for roman in romans)]
     for name in lost:
@@ -154,6 +156,14 @@ def changed_bare_person(texts: NamedTexts) -> Iterator[ChangedName]:
         yield ChangedName(lost[0], unknown[0].mention, 0.6)
 
 
+def _is_titled(roman: Roman, text: str) -> bool:
+    """Whether the text has the surname with a title glued to it: 조시장, Mayor Cho Man-gil."""
+    return any(
+        surname in surnames() and given in titles() and is_surname(surname, roman.surname)
+        for surname, given in (halves(found["name"]) for found in _BARE_PERSON.finditer(text))
+    )
+
+
 def _bare_persons(texts: NamedTexts) -> Iterator[Mention]:
     """Words that are built like a name of three syllables, and are none of the lexicon but a person's."""
     lexicon = news_lexicon()
@@ -162,7 +172,10 @@ def _bare_persons(texts: NamedTexts) -> Iterator[Mention]:
         form = match["name"]
         surname, given = halves(form)
         is_built_so = (
-            surname in surnames() and is_particle(match["rest"]) and form not in titled | not_persons()
+            surname in surnames()
+            and given not in titles()  # 조시장 is Mayor Cho
+            and is_particle(match["rest"])
+            and form not in titled | not_persons()
         )
         if not is_built_so or (not match["rest"] and given[-1] in NO_LAST):
             continue

@@ -10,20 +10,20 @@ A sentence that was left out in the middle of the article stays text, so that th
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from aligner.counterparts.turns import Trial, Turns, apart, find_turns, kept_of
 from aligner.ladder.ladder import Step
 from aligner.languages import language
 from aligner.model.article import Article
 from aligner.model.bead import Constraints
 from aligner.model.page import Page, Paragraph
-from aligner.model.text import LanguageCode, Role, Sentence
+from aligner.model.text import Role, Sentence
 from aligner.page.candidates import Candidate, Reading
-from aligner.page.reading import NEWS
+from aligner.page.reading import LABELLED, marks_of_news
 
 # A pair of candidates below this confidence is no counterpart, however the ladder filled its gap.
 SURE = 0.5
@@ -38,16 +38,8 @@ BETTER = 0.03
 MUCH_BETTER = 0.1
 ENOUGH_BUTTONS = 2
 EQUAL = 0.06
-# Share of labelled candidates that makes a list, a dialogue or a lesson of a page, whoever signs it.
-LABELLED = 0.3
 # Share of its text from which on a candidate is paired.
 PAIRED = 0.3
-# Turns are known from so many pairs of neighbours, so much of all pairs, so much of them in one order; of two
-# in each other's turn one is at most so much longer (natural logarithm).
-FEWEST_TURNS = 3
-MOST_TURNS = 0.6
-MOST_IN_ORDER = 0.8
-FAR = 0.9
 # Two texts around a translation: each at least so long beside the longest run, nearly all of the text in the
 # three of them, and so much more of its mean confidence that the second is taken.
 LONG_RUN = 0.4
@@ -55,23 +47,6 @@ MOST = 0.85
 CLEARLY = 0.12
 
 Climb = Callable[[Sequence[Paragraph]], tuple[Article, Sequence[Step]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """What the ladder says of the candidates when all of them are offered.
-
-    Attributes:
-        paired: For each candidate the share of its text in pairs, 0 to 1.
-        confidence: For each candidate the highest confidence of its pairs.
-        partners: Candidates in one pair.
-        linked: Those of them that share a word, a name or a number.
-    """
-
-    paired: tuple[float, ...]
-    confidence: tuple[float, ...]
-    partners: frozenset[tuple[int, int]]
-    linked: frozenset[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +82,7 @@ def settle(strict: Page, reading: Reading, climb: Climb) -> Settled:
     if gained < _required(strict, reading) * total:
         return Settled(strict)
     anchors = tuple((candidates[one].span.start, candidates[other].span.start) for one, other in couples)
-    page = reading.page(roles, _layout(candidates, roles), _confidence(candidates, roles, trial))
+    page = reading.page(roles, _layout(candidates, roles), strict.confidence)
     return Settled(page, anchors)
 
 
@@ -124,81 +99,9 @@ def anchored(article: Article, places: Sequence[tuple[int, int]]) -> Constraints
     return Constraints(tuple(sorted(anchors)))
 
 
-@dataclass(frozen=True, slots=True)
-class Turns:
-    """How a page takes turns, learnt from its sure pairs.
-
-    Attributes:
-        leading: The language that comes first in a pair.
-        together: Whether no blank line stands inside a pair, but one before it.
-    """
-
-    leading: LanguageCode
-    together: bool
-
-    def meet(self, candidates: Sequence[Candidate], one: int, other: int) -> bool:
-        """Whether two candidates, neighbours among those kept, stand in each other's turn."""
-        first, second = candidates[one], candidates[other]
-        return first.language == self.leading != second.language and not (self.together and second.apart)
-
-    def couples(
-        self, candidates: Sequence[Candidate], roles: Sequence[Role], trial: Trial
-    ) -> list[tuple[int, int]]:
-        """Neighbours in each other's turn without a better partner: the page says what words do not."""
-        kept = _kept(roles)
-        met = {pair for pair in pairwise(kept) if self.meet(candidates, *pair)}
-        taken = {number for pair in met & trial.partners for number in pair}
-        return [
-            pair
-            for pair in sorted(met - trial.partners)
-            if not taken.intersection(pair)
-            and _apart(candidates[pair[0]].mass, candidates[pair[1]].mass) < FAR
-        ]
-
-    def out_of_turn(self, candidates: Sequence[Candidate], roles: Sequence[Role], trial: Trial) -> set[int]:
-        """Lines without a full stop around the article, paired against its turns, with no word in common."""
-        met = {pair for pair in pairwise(_kept(roles)) if self.meet(candidates, *pair)} & trial.partners
-        first, last = min(met, default=(0, 0))[0], max(met, default=(0, 0))[1]
-        return {
-            number
-            for pair in trial.partners - trial.linked - met
-            if pair[1] < first or pair[0] > last
-            for number in pair
-            if not candidates[number].final
-        } | {
-            number
-            for pair in trial.partners - trial.linked
-            if pair[0] <= first and candidates[pair[0]].numbered != candidates[pair[1]].numbered
-            for number in pair
-            if not candidates[number].final
-        }
-
-    def is_comment(self, candidates: Sequence[Candidate], number: int) -> bool:
-        """Whether a candidate of the leading language stands behind a pair and not at the head of one."""
-        return self.together and not candidates[number].apart
-
-
-def _kept(roles: Sequence[Role]) -> list[int]:
-    return [number for number, role in enumerate(roles) if role != "aside"]
-
-
-def find_turns(candidates: Sequence[Candidate], roles: Sequence[Role], trial: Trial) -> Turns | None:
-    """The turns of a page, if most of its sure pairs are neighbours in one order."""
-    neighbours = [pair for pair in pairwise(_kept(roles)) if pair in trial.partners]
-    if len(neighbours) < FEWEST_TURNS or len(neighbours) < MOST_TURNS * len(trial.partners):
-        return None
-    orders = Counter(candidates[one].language for one, _ in neighbours)
-    leading, count = orders.most_common(1)[0]
-    if count < MOST_IN_ORDER * len(neighbours):
-        return None
-    in_order = [(one, other) for one, other in neighbours if candidates[one].language == leading]
-    grouped = sum(candidates[one].apart and not candidates[other].apart for one, other in in_order)
-    return Turns(leading, grouped >= MOST_IN_ORDER * (len(in_order) - 1))
-
-
 def _required(strict: Page, reading: Reading) -> float:
     """How much of the text the generous reading must pair beyond the rules to be taken instead."""
-    news = any(line.role in NEWS for line in strict.lines) and reading.labelled < LABELLED
+    news = bool(marks_of_news(strict)) and reading.labelled < LABELLED
     if not news:
         return -EQUAL
     buttons = sum(row.role == "furniture" and row.piece.language is not None for row in reading.rows)
@@ -328,14 +231,10 @@ def _idle(
         for number in sorted(mine):
             rest = [candidates[n].mass for n in mine if n != number]
             other = sum(candidates[n].mass for n in others)
-            better = _apart(sum(rest), other) < _apart(sum(rest) + candidates[number].mass, other) - LENGTHS
+            better = apart(sum(rest), other) < apart(sum(rest) + candidates[number].mass, other) - LENGTHS
             if weights[number] <= SHARE * total and better:
                 idle.add(number)
     return frozenset(idle)
-
-
-def _apart(one: float, other: float) -> float:
-    return abs(math.log((one + 1) / (other + 1)))
 
 
 def _settled(
@@ -346,7 +245,7 @@ def _settled(
     couples: Sequence[tuple[int, int]],
 ) -> list[Role]:
     """Roles after a trial: what is alone at an edge, or in a stretch of its own, is an aside."""
-    offered = _kept(roles)
+    offered = kept_of(roles)
     coupled = {number for pair in couples for number in pair}
     well = [number for number in offered if trial.paired[number] >= PAIRED or number in coupled]
     if turns:
@@ -369,14 +268,6 @@ def _hangs_on(candidates: Sequence[Candidate], number: int, well: Sequence[int])
     above = candidates[number - 1] if number - 1 in well and not one.apart else None
     below = candidates[number + 1] if number + 1 in well and not candidates[number + 1].apart else None
     return one.final and any(other and other.language == one.language for other in (above, below))
-
-
-def _confidence(candidates: Sequence[Candidate], roles: Sequence[Role], trial: Trial) -> float:
-    """How sure the reading is: the mean confidence of the pairs by length; what is alone counts for 0."""
-    kept = _kept(roles)
-    total = sum(candidates[number].mass for number in kept)
-    sure = sum(candidates[number].mass * trial.confidence[number] * trial.paired[number] for number in kept)
-    return round(sure / total, 3) if total else 0.0
 
 
 def _layout(candidates: Sequence[Candidate], roles: Sequence[Role]) -> str:

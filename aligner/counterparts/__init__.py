@@ -1,0 +1,6 @@
+"""What has a counterpart: which lines of a page are its article, and how sure the reading as a whole is."""
+
+from aligner.counterparts.settle import Settled, anchored, settle
+from aligner.counterparts.trust import reading_confidence
+
+__all__ = ["Settled", "anchored", "reading_confidence", "settle"]
