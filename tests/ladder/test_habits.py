@@ -6,7 +6,7 @@ import pytest
 
 import aligner
 from aligner.aligner import given_sentences, read_side
-from aligner.ladder.habits import TYPES, UNEVEN, learn, shifts
+from aligner.ladder.habits import HABITS, TYPES, learn, shifts
 from aligner.ladder.half import SHORT, WORD, read_half
 from aligner.ladder.ladder import lattice_of
 from aligner.ladder.lattice import posterior
@@ -153,7 +153,19 @@ def test_an_even_document_makes_splits_dear() -> None:
 def test_few_beads_say_little() -> None:
     assert shifts({(1, 1): 0, (1, 2): 0})[1, 2] == 0.0
     assert -0.6 < shifts({(1, 1): 3, (1, 2): 0})[1, 2] < 0.0
-    assert UNEVEN.least <= shifts({(1, 1): 10**6, (1, 2): 0})[1, 2]
+    assert HABITS[0].least <= shifts({(1, 1): 10**6, (1, 2): 0})[1, 2]
+
+
+def test_a_book_retold_in_short_sentences_makes_large_beads_cheap() -> None:
+    retold = shifts({(1, 1): 20, (2, 1): 20, (3, 1): 4, (4, 1): 3, (6, 1): 3})
+    assert 0.0 < retold[2, 1] < retold[3, 1] < retold[4, 1] == retold[6, 1]
+
+
+def test_a_document_of_usual_shares_pays_the_usual_prices() -> None:
+    """A third of uneven beads is what news with many splits has; a few beads of four are no habit."""
+    assert set(shifts({(1, 1): 66, (1, 2): 20, (2, 1): 13, (1, 3): 1, (1, 4): 0}).values()) == {0.0}
+    few = shifts({(1, 1): 12, (3, 1): 1, (4, 1): 0})
+    assert few[4, 1] == few[3, 1] < 1.5
 
 
 def test_the_same_place_is_read_by_what_the_document_does_elsewhere() -> None:
