@@ -2,9 +2,10 @@
 
 Translators differ: in news every fifth sentence is split or joined, in technical documents none of a hundred.
 Where none is, a bead of two and one has almost surely swallowed a sentence that has no partner. So the ladder
-is climbed twice. The sure beads of the first climb are counted, and the second pays for a split what it is
+is climbed twice. The beads of the first climb are counted, and the second pays for a split what it is
 worth in this document: by Bayes' rule, with a beta distribution of the shares of all documents before it.
-Where most are split, as in a book retold in short sentences, large beads are cheaper than fitted.
+Where most are split, as in a book retold in short sentences, large beads are cheaper than fitted; there a
+third climb goes on from the counts of the second.
 In the same beads the words with a match are counted: a free translation has fewer of them, and in it a word
 without a match says less.
 
@@ -15,7 +16,7 @@ lower) and its own shift of them (trusted.hard .003 lower).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from math import log
 from typing import TYPE_CHECKING
@@ -30,8 +31,8 @@ from aligner.model.token import TokenClass
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# Log probability of a bead that is counted: one that has swallowed a sentence is rarely so sure. With
-# expectations instead of sure beads half of the swallowed sentences of `docs-dev` keep their neighbours.
+# Log probability of a sure bead: one that has swallowed a sentence is rarely so sure. If expected instead of
+# sure beads made splits dearer, half of the swallowed sentences of `docs-dev` would keep their neighbours.
 SURE = log(0.9)
 
 
@@ -44,7 +45,7 @@ class Habit:
         among: They are counted among beads of more than so many; 0 for all beads with two sides.
         usual: Least and greatest share at which the fitted prices are right.
         beads: How many beads of usual shares are counted besides those of the document.
-        least, most: How far the price may move, in nats.
+        least, most: How far their score may move, in nats.
     """
 
     size: int
@@ -54,16 +55,25 @@ class Habit:
     least: float
     most: float
 
-    def shift(self, counted: float, of: float) -> float:
-        """What the price of these beads moves by in a document with so many of them.
+    def shift(self, sure: Callable[[int], float], likely: Callable[[int], float]) -> float:
+        """What the score of these beads moves by in a document with so many of them, in nats.
+
+        Args:
+            sure: Number of sure beads of more than so many sentences. Few of them make such beads dearer.
+            likely: Expected number of beads of more than so many. Many of them make such beads cheaper: in a
+                free translation most are large and few are sure.
 
         Examples:
-            >>> habit = Habit(size=2, among=0, usual=(0.1, 0.2), beads=10, least=-3, most=1)
-            >>> habit.shift(15, 100), habit.shift(0, 10) == habit.shift(45, 1000), habit.shift(90, 100)
-            (0.0, True, 1)
+            >>> habit = Habit(size=2, among=0, usual=(0.1, 0.2), beads=10, least=-3.0, most=1.0)
+            >>> of_all = lambda large, every: lambda size: large if size else every
+            >>> [habit.shift(of_all(n, 100), of_all(n, 100)) for n in (15, 90)]
+            [0.0, 1.0]
         """
-        low, high = ((counted + self.beads * share) / (of + self.beads) / share for share in self.usual)
-        return max(self.least, min(self.most, log(min(1.0, low)) + log(max(1.0, high))))
+        low, high = (
+            (counted(self.size) + self.beads * share) / (counted(self.among) + self.beads) / share
+            for counted, share in zip((sure, likely), self.usual, strict=True)
+        )
+        return max(self.least, log(min(1.0, low))) + min(self.most, log(max(1.0, high)))
 
 
 # What is counted of a document, from small beads to large ones. Of the sure beads of a news document a tenth
@@ -135,9 +145,13 @@ def follow(lattice: Lattice, sums: Posterior) -> Lattice:
 
     Args:
         lattice: With the fitted prices.
-        sums: Of the first climb, through beads of the same types.
+        sums: Of the climb before, through beads of the same types.
     """
-    moved = shifts({kind: int(sure_beads(sums, kind).sum()) for kind in sums.lattice.beads})
+    chances = {kind: on_grid(sums.beads(kind)) for kind in sums.lattice.beads}
+    moved = shifts(
+        {kind: float((table >= SURE).sum()) for kind, table in chances.items()},
+        {kind: float(on_grid(np.exp(table)).sum()) for kind, table in chances.items()},
+    )
     return Lattice(
         {kind: table + moved[kind] for kind, table in lattice.beads.items()},
         lattice.dropped,
@@ -145,21 +159,24 @@ def follow(lattice: Lattice, sums: Posterior) -> Lattice:
     )
 
 
-def shifts(sure: Mapping[tuple[int, int], int]) -> dict[tuple[int, int], float]:
-    """By bead type what its price moves by, on the grid.
+def shifts(
+    sure: Mapping[tuple[int, int], float], likely: Mapping[tuple[int, int], float]
+) -> dict[tuple[int, int], float]:
+    """By bead type what its score moves by, on the grid.
 
     Args:
-        sure: Number of sure beads of each type.
+        sure, likely: Number of sure beads of each type, and number to be expected.
 
     Examples:
-        >>> shifts({(1, 1): 60, (1, 2): 0})[1, 2] < -2 < shifts({(1, 1): 10, (1, 2): 2})[1, 2]
+        >>> news, manual = {(1, 1): 10, (1, 2): 2}, {(1, 1): 60, (1, 2): 0}
+        >>> shifts(manual, manual)[1, 2] < -2 < shifts(news, news)[1, 2]
         True
     """
 
-    def larger(size: int) -> int:
-        return sum(count for kind, count in sure.items() if _size(kind) > size)
+    def counting(counts: Mapping[tuple[int, int], float]) -> Callable[[int], float]:
+        return lambda size: sum(count for kind, count in counts.items() if _size(kind) > size)
 
-    moved = [habit.shift(larger(habit.size), larger(habit.among)) for habit in HABITS]
+    moved = [habit.shift(counting(sure), counting(likely)) for habit in HABITS]
     by_kind = [
         sum(shift for habit, shift in zip(HABITS, moved, strict=True) if _size(kind) > habit.size)
         for kind in sure
