@@ -7,6 +7,7 @@ all possible beads keep only totals.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -33,6 +34,8 @@ _TERMS = {
     TokenClass.LEXICON: "lexicon",
     TokenClass.OTHER: "words",
 }
+
+PLACES = attrgetter("source_span", "target_span")
 
 
 def explain(
@@ -85,7 +88,7 @@ def _pairs(
     gains = weighing.second.gain.tolist()
     names, columns = tuple(nats), np.round(np.array([*nats.values(), total]), 3).T.tolist()
     for bead, row in zip(beads, columns, strict=True):
-        links = sorted(_links(bead, weighing, gains, turned=turned), key=_place)
+        links = sorted(_links(bead, weighing, gains, turned=turned), key=PLACES)
         yield Evidence(
             total=row[-1],
             terms=tuple(zip(names, row[:-1], strict=True)),
@@ -157,7 +160,3 @@ def _links(bead: Bead, weighing: Weighing, gains: Sequence[float], *, turned: bo
                     worth = round(weight * gains[kind], 3)
                     yield Link(KINDS[of_kind], source[0], target[0], source[1], target[1], worth)
                     break
-
-
-def _place(link: Link) -> tuple[int, ...]:
-    return *link.source_span, *link.target_span

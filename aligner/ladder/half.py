@@ -124,7 +124,7 @@ def read_half(side: Side, pair: LanguagePair, lexicon: Lexicon, encoder: Encoder
 
 def _is_word(text: str) -> bool:
     """Whether a text is a single word without a final mark."""
-    return len(text.split()) == 1 and not text.rstrip().endswith(_ENDS)
+    return len(text.split(maxsplit=1)) == 1 and not text.rstrip().endswith(_ENDS)
 
 
 def _group(sentence: Sentence) -> int:

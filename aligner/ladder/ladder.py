@@ -190,8 +190,10 @@ class _Route:
         within = corridor(lattice)
         sums = posterior(lattice, within)
         weighing = learn(weighing, sums)
-        lattice = constrain(lattice_of(weighing, self.weights, kinds, form), constraints)
-        lattice = follow(lattice, sums)
+        usual = constrain(lattice_of(weighing, self.weights, kinds, form), constraints)
+        lattice = follow(usual, sums)
+        if long:
+            lattice = follow(usual, posterior(lattice, within))
         beads = best_ladder(lattice, within)
         told = explain(beads, weighing, lattice, self.weights, turned=self.turned)
         for bead, confidence, evidence in zip(

@@ -85,8 +85,17 @@ class _Steps:
         offsets = np.array(lengths, dtype=np.intp)[:, None]
         columns = self.margin * self.width + np.arange(self.margin, self.margin + m + 1)
         self._from, self._to = columns - offsets, columns + offsets
-        self._scores = self.scores.reshape(-1)
-        self._numbers = np.arange(len(lattice.beads))[:, None] * height * self.width
+        self._by_end = np.full_like(self.scores, -np.inf)
+        for number, (left, right) in enumerate(lattice.beads):
+            self._by_end[number, left:, right:] = self.scores[number, : height - left, : self.width - right]
+
+    def _row(self, table: Table, row: int) -> Table:
+        """The cells of a table from a row on, as the offsets of beads count them."""
+        return table.reshape(-1)[row * self.width :]
+
+    def _part(self, scores: Table, row: int, here: slice) -> Table:
+        """The scores of a part of a row of rungs."""
+        return scores[:, row + self.margin, self.margin + here.start : self.margin + here.stop]
 
     def table(self) -> Table:
         """A table of rungs that nothing has reached."""
@@ -98,16 +107,14 @@ class _Steps:
 
     def coming(self, row: int, passed: Table, here: slice) -> Table:
         """By bead type (row) and rung of a part of a row: the score of reaching it by such a bead."""
-        cells = self._from[:, here] + row * self.width
-        best: Table = passed.reshape(-1).take(cells)
-        best += self._scores.take(cells + self._numbers)
+        best: Table = self._row(passed, row).take(self._from[:, here])
+        best += self._part(self._by_end, row, here)
         return best
 
     def going(self, row: int, leaving: Table, here: slice) -> Table:
         """By bead type and rung of a part of a row: the score of going on from it by such a bead."""
-        cells = self._to[:, here] + row * self.width
-        best: Table = leaving.reshape(-1).take(cells)
-        best += self.scores[:, row + self.margin, self.margin + here.start : self.margin + here.stop]
+        best: Table = self._row(leaving, row).take(self._to[:, here])
+        best += self._part(self.scores, row, here)
         return best
 
 

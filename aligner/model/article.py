@@ -36,7 +36,9 @@ class Side:
         text = sentence.text
         if isinstance(sentence, ReadSentence) and sentence.folded:
             local, text = sentence.folded.back(local), sentence.folded.given
-        return local.shifted(sentence.span.start), local.of(text)
+        start, end = local
+        offset = sentence.span.start
+        return Span(start + offset, end + offset), text[start:end]
 
     def as_read(self, number: int, local: Span) -> Span:
         """A span of sentence `number` as given, in the sentence as it is read."""

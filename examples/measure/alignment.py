@@ -7,7 +7,8 @@ With `--predictions` a file of the same name is written: {"id", "beads": [[[ko..
 
 For every file one line: strict and lax F1 (Thompson & Koehn 2019), precision and recall of unmatched
 sentences, F1 by bead type, area under the curve of the confidences (a right bead is surer than a wrong
-one) and their expected calibration error; then the most frequent kinds of errors.
+one), their expected calibration error, and what that error would be on average for so many beads if every
+confidence were exactly right; then the most frequent kinds of errors.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ import aligner
 
 # Alignment alone: no kind of mismatch is looked for.
 ALONE = aligner.Settings(ignore=frozenset(aligner.KINDS))
+
+# Of the calibration error by chance: its mean is stable to .001 from 50 on.
+DRAWS = 50
 
 
 def read(path: Path) -> list[dict[str, Any]]:
@@ -79,6 +83,7 @@ def measure(rows: list[dict[str, Any]]) -> tuple[list[str], Counter[str], list[l
         f"{scores.null.precision:.3f}/{scores.null.recall:.3f}",
         f"{area(sure):.3f}",
         f"{calibration(sure):.3f}",
+        f"{calibration_by_chance(sure):.3f}",
         by_kind,
     ]
     return cells, kinds, ladders
@@ -97,6 +102,13 @@ def calibration(sure: list[tuple[float, bool]]) -> float:
     return float(sum(abs((confidence - good)[bins == b].sum()) for b in range(10)) / len(sure))
 
 
+def calibration_by_chance(sure: list[tuple[float, bool]]) -> float:
+    """Expected calibration error of confidences that are exactly right: what few beads leave by chance."""
+    chances = np.random.default_rng(0).random((DRAWS, len(sure)))
+    drawn = [[(c, bool(x < c)) for (c, _), x in zip(sure, row, strict=True)] for row in chances]
+    return float(np.mean([calibration(row) for row in drawn]))
+
+
 def write(path: Path, rows: list[dict[str, Any]], ladders: list[list[aligner.Bead]]) -> None:
     with path.open("w", encoding="utf-8") as file:
         for row, beads in zip(rows, ladders, strict=True):
@@ -112,7 +124,7 @@ def main() -> None:
     parser.add_argument("--predictions", type=Path, metavar="DIRECTORY")
     parser.add_argument("--errors", type=int, default=5, help="kinds of errors to be shown")
     options = parser.parse_args()
-    print(f"{'':16} strict    lax  unmatched P/R   AUC    ECE  F1 by bead type")
+    print(f"{'':16} strict    lax  unmatched P/R   AUC   ECE chance F1 by bead type")
     for path in options.documents:
         rows = read(path)
         cells, kinds, ladders = measure(rows)

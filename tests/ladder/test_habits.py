@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import aligner
-from aligner.ladder.habits import TYPES, UNEVEN, learn, shifts
+from aligner.ladder.habits import HABITS, TYPES, learn, shifts
 from aligner.ladder.half import SHORT, WORD, read_half
 from aligner.ladder.ladder import lattice_of
 from aligner.ladder.lattice import posterior
@@ -144,16 +144,40 @@ HALVES = [
 
 
 def test_an_even_document_makes_splits_dear() -> None:
-    even = shifts({(1, 1): 60, (1, 2): 0, (2, 1): 0, (1, 3): 0})
-    usual = shifts({(1, 1): 17, (1, 2): 2, (2, 1): 1, (1, 3): 0})
+    even, usual = {(1, 1): 60, (1, 2): 0, (2, 1): 0, (1, 3): 0}, {(1, 1): 17, (1, 2): 2, (2, 1): 1, (1, 3): 0}
+    even, usual = shifts(even, even), shifts(usual, usual)
     assert even[1, 2] == even[2, 1] < -2.0 < usual[1, 2]
     assert even[1, 1] == usual[1, 1] == 0.0
 
 
 def test_few_beads_say_little() -> None:
-    assert shifts({(1, 1): 0, (1, 2): 0})[1, 2] == 0.0
-    assert -0.6 < shifts({(1, 1): 3, (1, 2): 0})[1, 2] < 0.0
-    assert UNEVEN.least <= shifts({(1, 1): 10**6, (1, 2): 0})[1, 2]
+    none, few, many = {(1, 1): 0, (1, 2): 0}, {(1, 1): 3, (1, 2): 0}, {(1, 1): 10**6, (1, 2): 0}
+    assert shifts(none, none)[1, 2] == 0.0
+    assert -0.6 < shifts(few, few)[1, 2] < 0.0
+    assert HABITS[0].least == shifts(many, many)[1, 2]
+
+
+def test_a_book_retold_in_short_sentences_makes_large_beads_cheap() -> None:
+    retold = {(1, 1): 20, (2, 1): 20, (3, 1): 4, (4, 1): 3, (6, 1): 3}
+    moved = shifts(retold, retold)
+    assert 0.0 < moved[2, 1] < moved[3, 1] < moved[4, 1] == moved[6, 1]
+
+
+def test_a_document_of_usual_shares_pays_the_usual_prices() -> None:
+    """A third of uneven beads is what news with many splits has; a bead of three and one is no habit yet."""
+    usual = {(1, 1): 66, (1, 2): 20, (2, 1): 13, (1, 3): 1, (1, 4): 0}
+    assert set(shifts(usual, usual).values()) == {0.0}
+    single = {(1, 1): 12, (3, 1): 1, (4, 1): 0}
+    moved = shifts(single, single)
+    assert moved[4, 1] == moved[3, 1] < 1.5
+
+
+def test_sure_beads_make_large_ones_dear_and_likely_ones_make_them_cheap() -> None:
+    """Beads that are likely but not sure may have swallowed a sentence, and may be a free translation."""
+    sure, likely = {(1, 1): 40, (2, 1): 0, (4, 1): 0}, {(1, 1): 40, (2, 1): 4, (4, 1): 0}
+    assert shifts(sure, likely) == shifts(sure, sure)
+    free = {(1, 1): 30, (2, 1): 20, (4, 1): 10}
+    assert shifts(free, free)[4, 1] == shifts({**free, (4, 1): 0}, free)[4, 1] > 2.0
 
 
 def test_the_same_place_is_read_by_what_the_document_does_elsewhere() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from aligner.languages.en.stems import ENGLISH_WORD, english_stem, function_words
 from aligner.languages.tokens import NameForm, Tokens, Word
@@ -29,6 +30,7 @@ def english_tokens(words: Sequence[Word], lexicon: Lexicon, other_stem: Callable
     return tokens
 
 
+@lru_cache(maxsize=65536)
 def _content_word(written: str) -> tuple[str, str, bool]:
     """The word without possessive ending, its stem (empty if it says nothing), whether it has a capital."""
     word = written if written.isalpha() else _POSSESSIVE.sub("", written)
