@@ -24,7 +24,8 @@ from aligner.model.errors import TableError
 from aligner.model.text import Span
 from aligner.pairs.cover import Said
 from aligner.pairs.ko_en.cover import translations_of
-from aligner.pairs.ko_en.negation import denies, sentences
+from aligner.pairs.ko_en.negated_words import denies
+from aligner.pairs.ko_en.negation import sentences
 from aligner.pairs.opposites import Opposed
 from aligner.tables import read_table
 
