@@ -134,9 +134,13 @@ def _said(view: PairView, passage: Passage) -> Said:
 
 
 def _cover(view: PairView, numbers: Comparison, long: Passage) -> float:
-    """Share of the known words of the longer side that the other one has."""
+    """Share of the known words of the longer side that the other one has, equal numbers left out."""
     short = view.second if long is view.first else view.first
-    found, words = _said(view, long).found_in(_said(view, short))
+    text = long.text
+    for pair in numbers.equal:
+        start, end = pair[not long.is_source].span
+        text = text[:start] + " " * (end - start) + text[end:]
+    found, words = Said(text, long.language, view.languages.cover).found_in(_said(view, short))
     shared = view.languages.clauses.per_shared_number * len(numbers.equal) if short is view.first else 0
     return (found + shared + USUAL_COVER * PRIOR_WORDS) / (words + shared + PRIOR_WORDS)
 

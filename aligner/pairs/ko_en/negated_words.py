@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import Enum
-from functools import cache
 
 from aligner.languages.en.stems import english_stem, function_words
 from aligner.languages.ko.predicates import without_past
 from aligner.model.text import LanguageCode, Span
 from aligner.pairs.ko_en.cover import translations_of
+from aligner.pairs.ko_en.everyday import everyday_translations
 from aligner.pairs.ko_en.negation_forms import (
     LONGEST_VERB,
     Passage,
@@ -19,7 +19,6 @@ from aligner.pairs.ko_en.negation_forms import (
     prefixed,
     says_no,
 )
-from aligner.tables import read_table
 
 # How far behind a negation its verb may stand: `will not be held`, `did not, he said, agree` is too far. The
 # object of a verb that says little by itself (`will not have a dialogue`) may stand as far behind that verb.
@@ -129,27 +128,7 @@ def negated_by_korean(korean: Passage, negation: Span) -> frozenset[str]:
 
 def _translations(words: str, verb: int) -> frozenset[str]:
     """Translations of the verb that begins in a place of some words."""
-    return translations_of(words[verb:]) | _everyday_translations(words, verb)
-
-
-@cache
-def _everyday_predicates() -> dict[str, frozenset[str]]:
-    """Stem of an everyday verb or adjective to the stems of its translations."""
-    return {
-        row["stem"]: frozenset(map(english_stem, row["english"].split()))
-        for _, row in read_table("ko_en/basic_predicates.tsv")
-    }
-
-
-def _everyday_translations(words: str, verb: int) -> frozenset[str]:
-    """Of the longest stem that the verb begins with, or the verb with the word before it (고개를 끄덕이)."""
-    rows = _everyday_predicates()
-    before = words.rfind(" ", 0, max(0, verb - 1)) + 1
-    for start in (before, verb) if before < verb else (verb,):
-        for end in range(len(words), verb, -1):
-            if words[start:end] in rows:
-                return rows[words[start:end]]
-    return frozenset()
+    return translations_of(words[verb:]) | everyday_translations(words, verb)
 
 
 def heard(stems: frozenset[str], other: Passage) -> Heard:
@@ -174,7 +153,7 @@ def _negates_itself(passage: Passage, place: Span, stems: frozenset[str]) -> boo
     word = place.of(passage.text)
     if passage.language == "ko":
         itself = Passage(word, "ko")
-        is_everyday = not stems.isdisjoint(_everyday_translations(without_past(word), 0))
+        is_everyday = not stems.isdisjoint(everyday_translations(without_past(word), 0))
         return bool(negations(itself)) or any(prefixed(word)) or (says_no(itself) and not is_everyday)
     if "-" in word and says_no(passage, place):
         return True
