@@ -48,7 +48,8 @@ _NEXT_WORD = re.compile(r"[ -][A-Za-z]+")
 _TURNS_ENGLISH = re.compile(
     r"\b(?:less|least|no|without|nor|neither|hardly|barely|scarcely|stop|stopped)\b", re.IGNORECASE
 )
-_TURNS_KOREAN = re.compile(r"(?<![가-힣])(?:덜|불필요)")
+# ... 관계자 외 출입 금지, `authorized personnel only`.
+_TURNS_KOREAN = re.compile(r"(?<![가-힣])(?:덜|불필요|이?외 |제외)")
 _TURNS_BEFORE = 24  # characters
 _OTHER_PARTY = re.compile(r"\b(?:from|to|by)\b")
 _WORD_BEFORE = re.compile(r"[A-Za-z]+[ -]$")
