@@ -26,6 +26,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
+from aligner.checks.finding import quoted
 from aligner.checks.kinds import labels as labels_of_kinds
 from aligner.formats.baseline import HEADER, ID
 from aligner.formats.visible import DANGEROUS, visible
@@ -35,8 +36,8 @@ from aligner.model.mismatch import SEVERITIES, Severity
 from aligner.model.page import Line
 from aligner.model.text import Role
 from aligner.pairs import direction, pair_of
-from aligner.report.rows import FoundMismatch, Row, findings_of, rows_of
-from aligner.report.sides import columns_of, lines_aside, notes_of, sentences_of, sides_of
+from aligner.report.rows import LEADING, FoundMismatch, Row, findings_of, rows_of
+from aligner.report.sides import columns_of, lines_aside, notes_of, sentences_of, sides_of, stretches_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -76,7 +77,9 @@ class Sheet:
         left: Which side of the alignment is shown left.
         languages: What is shown left and right.
         rows: The pairs.
-        across: Findings of the document as a whole.
+        stretches: The same rows, each by itself; lone ones in a row together if the whole is unreliable.
+        leading: What says that the whole is unreliable.
+        across: Other findings of the document as a whole.
         sentences: How many there are, left and right.
         severities: How many findings there are of each, gravest first.
         kinds: Kinds of its findings.
@@ -93,6 +96,8 @@ class Sheet:
     left: Literal["source", "target"]
     languages: tuple[Language, Language]
     rows: tuple[Row, ...]
+    stretches: tuple[tuple[Row, ...], ...]
+    leading: tuple[FoundMismatch, ...]
     across: tuple[FoundMismatch, ...]
     sentences: tuple[int, int]
     severities: tuple[tuple[Severity, int], ...]
@@ -162,6 +167,7 @@ def _sheet(alignment: Alignment, number: int, several: bool) -> Sheet:
     mismatches = [one.mismatch for found in findings.values() for one in found]
     severities = Counter(mismatch.severity for mismatch in mismatches)
     left, right = sides_of(alignment)
+    rows = tuple(rows_of(alignment, findings))
     return Sheet(
         number=number,
         prefix=f"page-{number}-" if several else "",
@@ -169,7 +175,9 @@ def _sheet(alignment: Alignment, number: int, several: bool) -> Sheet:
         splitter=alignment.splitter,
         left=left,
         languages=columns_of(alignment),
-        rows=tuple(rows_of(alignment, findings)),
+        rows=rows,
+        stretches=tuple(tuple(rows[n - 1] for n, _ in several) for several in stretches_of(alignment)),
+        leading=tuple(findings.get(LEADING, ())),
         across=tuple(findings.get(0, ())),
         sentences=(
             sum(len(sentences_of(pair, left)) for pair in alignment),
@@ -208,6 +216,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["visible"] = visible
+    environment.filters["quoted"] = quoted
     return environment
 
 
