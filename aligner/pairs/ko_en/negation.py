@@ -54,6 +54,11 @@ _MOST_SENTENCES = 2
 _NEXT_SENTENCE = re.compile(r"[.!?…][”\"\N{RIGHT SINGLE QUOTATION MARK}')\]]*\s+(?=\S)")
 _LATIN = re.compile(r"[A-Za-z][\w'.-]*(?: [A-Za-z][\w'.-]*)+")
 _ORDER = re.compile(r"^[^A-Za-z]*(?:Please )?(?:Do not|Don.t|Never)$", re.IGNORECASE)
+# Not before, not without: English says what is needed, or what comes first (`takes effect after a restart`).
+_NOT_WITHOUT = re.compile(r"없이|없으면|않으면|아니면")
+_NEEDED = re.compile(r"\b(?:needs?|requires?|required|must|ha(?:ve|s) to|only|with)\b", re.IGNORECASE)
+_NOT_BEFORE = re.compile(r"까지|전에")
+_AFTERWARDS = re.compile(r"\b(?:only|after|once)\b", re.IGNORECASE)
 # A question that is answered by yes or no asks the same with a negation and without: 아무도 없나요?
 _KOREAN_QUESTION_END = re.compile(r"[가-힣 ]{0,8}\?")
 _ENGLISH_QUESTION = re.compile(r"(?:^|[.!?,] |[“\"])\W*(?:\w+|ca|wo)$", re.IGNORECASE)
@@ -118,7 +123,9 @@ def _only_in_english(
 
 
 def _only_in_korean(found: Sequence[Span], korean: Passage, english: Passage, ratio: float) -> Negated | None:
-    may_be_said = says_no(english)
+    if _says_what_is_needed(korean.text, english.text):
+        return None
+    may_be_said = says_no(english) or _says_what_comes_first(korean.text, english.text)
     free = ratio < _SHORTEST or sentences(korean.text) > 1
     both_ask = "?" in english.text and "?" in korean.text and not _QUESTION_WORD.search(korean.text)
     for span in reversed(found):
@@ -141,6 +148,16 @@ def _lost_prefix(korean: Passage, english: Passage) -> Negated | None:
         if heard(translations_of(rest), english) is Heard.PLAINLY:
             return Negated(True, span)
     return None
+
+
+def _says_what_is_needed(korean: str, english: str) -> bool:
+    """Whether a negation in a condition is turned with the other one: 서류 없이 등록할 수 없다."""
+    return _NOT_WITHOUT.search(korean) is not None and _NEEDED.search(english) is not None
+
+
+def _says_what_comes_first(korean: str, english: str) -> bool:
+    """Whether what does not happen before a moment happens after it in English."""
+    return _NOT_BEFORE.search(korean) is not None and _AFTERWARDS.search(english) is not None
 
 
 def sentences(text: str) -> int:
