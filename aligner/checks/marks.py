@@ -30,7 +30,6 @@ SINGLE = re.compile(
 _EMPHASIS = re.compile(
     r"(?<!\w)(?P<mark>[*_]{1,2})(?=\w)[^*_]+(?<=[\w.,!?…])(?P=mark)(?!\w)|^\s*[—–-] ?(?=\w)"
 )
-_QUESTION = re.compile(r"[?\N{FULLWIDTH QUESTION MARK}]\W*$")
 # Words of a phrase in marks that is no speech: a nickname, a term, irony, which English may well go without.
 _PHRASE = 3
 # Strength: what a quotation of no speech is worth by its words, speech that is told indirectly, speech.
@@ -65,8 +64,7 @@ def broken_quotations(view: PairView) -> Iterator[Finding]:
         `감독은 “우리는 지지 않았다. 다음에는 이긴다”고 외쳤다.` /
             `The coach shouted, "We did not lose." "Next time we will win."`
 
-    Indirect speech for direct speech, an indirect question for a quoted one, and a single word without its
-    marks are info.
+    Indirect speech for direct speech, and a single word without its marks, are info.
 
     Measured: 40 of 41 lost and 41 of 41 unbalanced quotations found; 86 of 86 reports right.
 
@@ -132,8 +130,6 @@ def _lost_quotation(view: PairView, quotations: tuple[Span, ...]) -> Finding:
         known = view.languages.lexicon().covered
         free = view.target_language.checking.is_indirect(target.text, known)
         strength = INDIRECT if free else SPEECH
-    elif _QUESTION.search(quotation) and view.target_language.checking.asks_indirectly(target.text):
-        free, strength = True, INDIRECT
     else:
         words = len(quotation.split())
         free = words == 1

@@ -108,7 +108,6 @@ class Checking:
 
     Attributes:
         asks: Whether a text asks something.
-        asks_indirectly: Whether a text tells in indirect words what someone asks, which needs no marks.
         has_capitals: Whether names begin with a capital letter.
         clause_border: Matches the borders at which a sentence can be divided.
         ends_word: Whether a form that stands in a text up to a position is whole there, with at most an
@@ -131,7 +130,6 @@ class Checking:
     """
 
     asks: Callable[[str], bool] = _has_question_mark
-    asks_indirectly: Callable[[str], bool] = lambda text: False
     has_capitals: bool = False
     clause_border: re.Pattern[str] = re.compile("(?!)")
     ends_word: Callable[[str, int], bool] = _ends_there

@@ -73,15 +73,6 @@ WONDERING = re.compile(
     r"doubt\w*|sure|guess|suppose|would|could|should|might|may|let|see|check|find out|tell)\b)"
 )
 
-# `ask is whether you need it`, `wondered where they went`
-ASKED = re.compile(
-    r"\b(?:whether|(?:ask|wonder)(?:s|ed|ing)?\b[^.?!]{0,40}\b(?:if|who|what|why|how|where|when|which))\b"
-)
-
-
-def _asks_indirectly(text: str) -> bool:
-    return "?" not in text and ASKED.search(text) is not None
-
 
 def _states(text: str) -> bool:
     return text.rstrip(" \"'\N{RIGHT DOUBLE QUOTATION MARK})").endswith(".") and not (
@@ -138,7 +129,6 @@ def _said_twice(text: str) -> Iterator[Span]:
 
 
 CHECKING = Checking(
-    asks_indirectly=_asks_indirectly,
     has_capitals=True,
     chats=_chats,
     clause_border=CLAUSE_BORDER,
