@@ -39,6 +39,10 @@ USUAL_COVER, PRIOR_WORDS = 0.6, 2
 # how much of its length must be missing from the sentence. So many numbers of a sentence are looked at.
 CLAUSE_WORDS, CLAUSE_FOUND, CLAUSE_LENGTH = 3, 0.25, 0.5
 MOST_CLAUSES = 5
+# Three dots inside a sentence stand for what was left out on purpose, mostly of a quotation.
+ELLIPSIS = re.compile(
+    r"\w[\"\N{RIGHT DOUBLE QUOTATION MARK}]? ?(?:\.{3}|…) ?[\"\N{LEFT DOUBLE QUOTATION MARK}]?\w"
+)
 # Long enough to be no common word that both languages write alike by chance.
 BRACKETED = re.compile(r"\([^()]{6,}\)")
 TOKEN = re.compile(r"[^\s,;:()\[\]<>|\"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}]{6,}")
@@ -86,6 +90,8 @@ def _missing_part(view: PairView, ratio: float, gap: float) -> tuple[Span | None
     if gap < LEAST_CLAUSE:
         return None
     long, short = (view.first, view.second) if ratio < 0 else (view.second, view.first)
+    if ELLIPSIS.search(short.text) and not ELLIPSIS.search(long.text):
+        return None
     fitted = view.languages.clauses
     curve = fitted.second_short if ratio < 0 else fitted.first_short
     numbers = view.once(compared)

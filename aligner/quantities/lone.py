@@ -88,7 +88,7 @@ def _comes_and_goes(quantity: Quantity, here: Reading) -> bool:
 
 
 def _counts_a_list(quantity: Quantity, there: Reading) -> bool:
-    """Whether the other side lists so many words, which it need not count: three colors, `red, blue, green`."""
+    """Whether the other side lists so many words, which it need not count: `red, blue, green`."""
     if not is_number(quantity) or unit(quantity.unit) is not None or quantity.value not in LISTED:
         return False
     lists = WORDS_LISTED.findall(there.text)
