@@ -131,12 +131,13 @@ def _translations(words: str, verb: int) -> frozenset[str]:
     return translations_of(words[verb:]) | everyday_translations(words, verb)
 
 
-def heard(stems: frozenset[str], other: Passage) -> Heard:
-    """How the other side says a negated word: always in clauses where nothing else can negate it?"""
+def heard(stems: frozenset[str], other: Passage, where: Span) -> Heard:
+    """How a stretch of the other side says a negated word: always in clauses where nothing can negate it?"""
     in_english = other.language == "en"
     few = in_english and "," not in other.text and len(other.text.split()) <= _FEW_WORDS
     stems -= {english_stem(word) for word in (_EMPTY if few else _COMMON)}
-    places = list((_said_in_english if in_english else _said_in_korean)(stems, other.text))
+    said = (_said_in_english if in_english else _said_in_korean)(stems, other.text)
+    places = [place for place in said if where.overlaps(place)]
     for place in places:
         clause = _clause(other, place)
         before, after = Span(clause.start, place.start), Span(place.end, clause.end)

@@ -116,7 +116,8 @@ def _only_in_english(
         if both_ask and _ENGLISH_QUESTION.search(english.text, 0, span.start):
             continue
         doubtful = may_be_said or (free and not _ORDER.search(english.text, 0, span.end))
-        how = heard(negated_by_english(english, span), korean)
+        where = _sentence_beside(english.text, span, korean.text)
+        how = heard(negated_by_english(english, span), korean, where)
         if how is Heard.PLAINLY or (how is not Heard.NEGATED and not doubtful):
             return Negated(False, _with_word(english.text, span))
     return None
@@ -131,7 +132,8 @@ def _only_in_korean(found: Sequence[Span], korean: Passage, english: Passage, ra
     for span in reversed(found):
         if both_ask and _KOREAN_QUESTION_END.match(korean.text, span.end):
             continue
-        how = heard(negated_by_korean(korean, span), english)
+        where = _sentence_beside(korean.text, span, english.text)
+        how = heard(negated_by_korean(korean, span), english, where)
         forbidden = forbids(korean, span)
         closes = forbidden or (_ends_a_clause(korean.text, span) and not is_loose(korean, span))
         doubtful = may_be_said or (free and not forbidden)
@@ -145,7 +147,7 @@ def _lost_prefix(korean: Passage, english: Passage) -> Negated | None:
     for span, rest in prefixed(korean.text):
         if says_no(english):
             return None
-        if heard(translations_of(rest), english) is Heard.PLAINLY:
+        if heard(translations_of(rest), english, Span(0, len(english.text))) is Heard.PLAINLY:
             return Negated(True, span)
     return None
 
@@ -162,6 +164,16 @@ def _says_what_comes_first(korean: str, english: str) -> bool:
 
 def sentences(text: str) -> int:
     return len(_NEXT_SENTENCE.findall(text)) + 1
+
+
+def _sentence_beside(text: str, span: Span, other: str) -> Span:
+    """The sentence of the other text at the place of the one around a span; all if there are not as many."""
+    ends = [match.end() for match in _NEXT_SENTENCE.finditer(text)]
+    borders = [0, *(match.end() for match in _NEXT_SENTENCE.finditer(other)), len(other)]
+    if len(ends) != len(borders) - 2:
+        return Span(0, len(other))
+    number = sum(end <= span.start for end in ends)
+    return Span(borders[number], borders[number + 1])
 
 
 def _without_copies(korean: str, english: str) -> tuple[str, str]:
