@@ -39,6 +39,10 @@ USUAL_COVER, PRIOR_WORDS = 0.6, 2
 # how much of its length must be missing from the sentence. So many numbers of a sentence are looked at.
 CLAUSE_WORDS, CLAUSE_FOUND, CLAUSE_LENGTH = 3, 0.25, 0.5
 MOST_CLAUSES = 5
+# Three dots inside a sentence stand for what was left out on purpose, mostly of a quotation.
+ELLIPSIS = re.compile(
+    r"\w[\"\N{RIGHT DOUBLE QUOTATION MARK}]? ?(?:\.{3}|…) ?[\"\N{LEFT DOUBLE QUOTATION MARK}]?\w"
+)
 # Long enough to be no common word that both languages write alike by chance.
 BRACKETED = re.compile(r"\([^()]{6,}\)")
 TOKEN = re.compile(r"[^\s,;:()\[\]<>|\"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}]{6,}")
@@ -86,6 +90,8 @@ def _missing_part(view: PairView, ratio: float, gap: float) -> tuple[Span | None
     if gap < LEAST_CLAUSE:
         return None
     long, short = (view.first, view.second) if ratio < 0 else (view.second, view.first)
+    if ELLIPSIS.search(short.text) and not ELLIPSIS.search(long.text):
+        return None
     fitted = view.languages.clauses
     curve = fitted.second_short if ratio < 0 else fitted.first_short
     numbers = view.once(compared)
@@ -134,9 +140,13 @@ def _said(view: PairView, passage: Passage) -> Said:
 
 
 def _cover(view: PairView, numbers: Comparison, long: Passage) -> float:
-    """Share of the known words of the longer side that the other one has."""
+    """Share of the known words of the longer side that the other one has, equal numbers left out."""
     short = view.second if long is view.first else view.first
-    found, words = _said(view, long).found_in(_said(view, short))
+    text = long.text
+    for pair in numbers.equal:
+        start, end = pair[not long.is_source].span
+        text = text[:start] + " " * (end - start) + text[end:]
+    found, words = Said(text, long.language, view.languages.cover).found_in(_said(view, short))
     shared = view.languages.clauses.per_shared_number * len(numbers.equal) if short is view.first else 0
     return (found + shared + USUAL_COVER * PRIOR_WORDS) / (words + shared + PRIOR_WORDS)
 

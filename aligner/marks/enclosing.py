@@ -18,6 +18,7 @@ _BRACKETS = {"(": ")", "[": "]", "（": "）", "［": "］", "【": "】", "〔"
 _BRACKET = re.compile(r"[()\[\]（）［］【】〔〕]")
 # Half-width and full-width forms pair with each other: Korean pages open with one and close with the other.
 _FOLD = str.maketrans("（）［］", "()[]")
+_FEET_BEFORE = re.compile(r"(?<!\d)\d['\N{RIGHT SINGLE QUOTATION MARK}] ?1?\d$")  # 6'2"
 # `1)`, `a)` and `:)` close nothing.
 LIST_NUMBER = re.compile(r"(?:^|[.;:\n])\s?\w{1,2}$|[:;]-?$")
 
@@ -72,8 +73,11 @@ def read_quotations(text: str) -> Pairs:
 
 
 def _marks(text: str) -> Iterator[Span]:
+    """The marks; an umlaut read in a wrong encoding is none (`K„se`)."""
     for match in MARK.finditer(text):
-        yield Span(*match.span())
+        mark = Span(*match.span())
+        if match[0] != "„" or not _between_letters(text, mark):
+            yield mark
 
 
 def _between_letters(text: str, mark: Span) -> bool:
@@ -89,6 +93,8 @@ def _shape(text: str, mark: Span) -> str:
     if free_before and not free_after:
         return "open"
     glyph = mark.of(text)[0]
+    if glyph in '"”' and _FEET_BEFORE.search(text, 0, mark.start):
+        return "inch"
     if free_after and not free_before:
         return "inch" if before.isdigit() and glyph in "\"'”" else "close"
     return "open" if glyph in "“„«「『" else "close" if glyph in "”»」』" else "any"

@@ -21,6 +21,10 @@ BRACKET_BETWEEN = re.compile(r"[^\d()]{0,12}\((?:[^\d()]{0,16})")
 _OPENING = tuple('"\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{LEFT CORNER BRACKET}')
 _FREE_UNITS = ("weekday", "half")
 _AGREE = ("equal", "converted")
+# So many single words in a list have a number that says how many they are; two are no list.
+LISTED = range(3, 8)
+BETWEEN = r", |\s?[·、/]\s?"
+WORDS_LISTED = re.compile(rf"[\w'.-]+(?:(?:{BETWEEN})[\w'.-]+){{2,}}")
 
 
 def is_free(quantity: Quantity) -> bool:
@@ -61,7 +65,12 @@ def lone(
     source: tuple[Quantity, ...] = (quantity,) if missing else ()
     target: tuple[Quantity, ...] = () if missing else (quantity,)
     repeated = any(relate(here.known[place], there.known[held]).relation in _AGREE for _, held in matched)
-    if repeated or _comes_and_goes(quantity, here) or _told_twice(quantity, here):
+    if (
+        repeated
+        or _comes_and_goes(quantity, here)
+        or _told_twice(quantity, here)
+        or _counts_a_list(quantity, there)
+    ):
         return [Difference(kind, source, target, strength.FREE, "info")]
     return [Difference(kind, source, target, strength.of_lone(quantity, agreeing), "warning")]
 
@@ -76,6 +85,14 @@ def _comes_and_goes(quantity: Quantity, here: Reading) -> bool:
         or _begins_a_title(quantity, here)
         or here.language.comparing.is_day_of_report(quantity, here.text)
     )
+
+
+def _counts_a_list(quantity: Quantity, there: Reading) -> bool:
+    """Whether the other side lists so many words, which it need not count: `red, blue, green`."""
+    if not is_number(quantity) or unit(quantity.unit) is not None or quantity.value not in LISTED:
+        return False
+    lists = WORDS_LISTED.findall(there.text)
+    return any(len(re.split(BETWEEN, words)) == quantity.value for words in lists)
 
 
 def _begins_a_title(quantity: Quantity, here: Reading) -> bool:

@@ -20,12 +20,13 @@ import json
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
 
+from aligner.checks.finding import quoted
 from aligner.checks.kinds import labels as labels_of_kinds
 from aligner.checks.registry import KINDS
 from aligner.formats.baseline import HEADER, ID
@@ -36,8 +37,8 @@ from aligner.model.mismatch import SEVERITIES, Severity
 from aligner.model.page import Line
 from aligner.model.text import Role
 from aligner.pairs import direction, pair_of
-from aligner.report.rows import FoundMismatch, Row, findings_of, rows_of
-from aligner.report.sides import columns_of, lines_aside, notes_of, sentences_of, sides_of
+from aligner.report.rows import LEADING, FoundMismatch, Row, findings_of, rows_of
+from aligner.report.sides import columns_of, lines_aside, notes_of, sentences_of, sides_of, stretches_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -79,7 +80,9 @@ class Sheet:
         left: Which side of the alignment is shown left.
         languages: What is shown left and right.
         rows: The pairs.
-        across: Findings of the document as a whole.
+        stretches: The same rows, each by itself; lone ones in a row together if the whole is unreliable.
+        leading: What says that the whole is unreliable.
+        across: Other findings of the document as a whole.
         sentences: How many there are, left and right.
         severities: How many findings there are of each, gravest first.
         kinds: Kinds of its findings.
@@ -96,6 +99,8 @@ class Sheet:
     left: Literal["source", "target"]
     languages: tuple[Language, Language]
     rows: tuple[Row, ...]
+    stretches: tuple[tuple[Row, ...], ...]
+    leading: tuple[FoundMismatch, ...]
     across: tuple[FoundMismatch, ...]
     sentences: tuple[int, int]
     severities: tuple[tuple[Severity, int], ...]
@@ -179,13 +184,14 @@ def served_report(sheet: Sheet, alignment: Alignment, desk: Mapping[str, Any]) -
 
 
 def sheet_of(alignment: Alignment, numbers: Mapping[str, int] | None = None) -> Sheet:
-    """What a desk shows of a document; its script asks for evidence when it is wanted.
+    """What a desk shows of a document, nothing folded; its script asks for evidence when it is wanted.
 
     Args:
         alignment: The document as it stands.
         numbers: Of findings that are shown already, by id; they stay.
     """
-    return _sheet(alignment, 1, False, numbers=numbers, embedded="")
+    sheet = _sheet(alignment, 1, False, numbers=numbers, embedded="")
+    return replace(sheet, stretches=tuple((row,) for row in sheet.rows))
 
 
 def part_of(part: str, sheet: Sheet, alignment: Alignment, rows: Sequence[Row] = ()) -> str:
@@ -226,6 +232,7 @@ def _sheet(
     mismatches = [one.mismatch for found in findings.values() for one in found]
     severities = Counter(mismatch.severity for mismatch in mismatches)
     left, right = sides_of(alignment)
+    rows = tuple(rows_of(alignment, findings, places))
     return Sheet(
         number=number,
         prefix=f"page-{number}-" if several else "",
@@ -233,7 +240,9 @@ def _sheet(
         splitter=alignment.splitter,
         left=left,
         languages=columns_of(alignment),
-        rows=tuple(rows_of(alignment, findings, places)),
+        rows=rows,
+        stretches=tuple(tuple(rows[n - 1] for n, _ in several) for several in stretches_of(alignment)),
+        leading=tuple(findings.get(LEADING, ())),
         across=tuple(findings.get(0, ())),
         sentences=(
             sum(len(sentences_of(pair, left)) for pair in alignment),
@@ -272,6 +281,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["visible"] = visible
+    environment.filters["quoted"] = quoted
     return environment
 
 

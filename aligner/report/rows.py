@@ -14,7 +14,9 @@ from aligner.model.mismatch import Mismatch, Severity, gravest_first
 from aligner.model.text import Role
 from aligner.report.marks import SideName, Stretch, mismatches_by_sentence, stretches
 from aligner.report.messages import message_in
-from aligner.report.sides import DOUBTFUL, numbers_of, sentences_of, sides_of
+from aligner.report.sides import DOUBTFUL, UNRELIABLE, numbers_of, sentences_of, sides_of
+
+LEADING = -1  # where the findings of the document stand that come before all pairs
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,12 @@ class Row:
         return bool(self.left and self.right)
 
     @property
+    def beginning(self) -> str:
+        """Its first sentence."""
+        first = (*self.left, *self.right)[:1]
+        return "".join(piece.text for line in first for piece in line.pieces)
+
+    @property
     def doubtful(self) -> bool:
         """Whether the pairing is more likely wrong than right."""
         return self.matched and self.confidence < DOUBTFUL
@@ -132,6 +140,8 @@ def findings_of(
 ) -> dict[int, list[FoundMismatch]]:
     """The findings by the pair under which they stand, gravest first; under 0 those of the document.
 
+    What says that nothing can be relied on leads, under `LEADING`.
+
     Two pairs may hold one mismatch (a sentence that moved): it stands under the first of them.
 
     Args:
@@ -140,11 +150,15 @@ def findings_of(
     """
     free = count(max(numbers.values(), default=0) + 1 if numbers else 1)
     known = dict(numbers or {})
-    held = {0: alignment.document_mismatches, **{n: pair.mismatches for n, pair in enumerate(alignment, 1)}}
+    of_document = alignment.document_mismatches
+    held = {n: pair.mismatches for n, pair in enumerate(alignment, 1)} | {
+        LEADING: tuple(one for one in of_document if one.kind == UNRELIABLE),
+        0: tuple(one for one in of_document if one.kind != UNRELIABLE),
+    }
     places = _pairs_by_sentence(alignment)
     found: dict[int, list[FoundMismatch]] = {}
     seen: set[int] = set()
-    for place in (*range(1, len(alignment) + 1), 0):
+    for place in (LEADING, *range(1, len(alignment) + 1), 0):
         for mismatch in gravest_first(held[place]):
             if id(mismatch) not in seen:
                 seen.add(id(mismatch))

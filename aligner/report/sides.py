@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import groupby
 
 from aligner.languages import Language
 from aligner.model.alignment import Alignment, Pair
@@ -14,6 +15,7 @@ from aligner.report.marks import SideName
 
 # Confidence below which reports mention it: such a bead is more likely wrong than right.
 DOUBTFUL = 0.5
+UNRELIABLE = "unreliable"  # the kind that leads, and under which lone sentences are folded
 
 
 def notes_of(alignment: Alignment) -> tuple[str, ...]:
@@ -48,6 +50,21 @@ def sentences_of(pair: Pair, side: SideName) -> tuple[Sentence, ...]:
 def numbers_of(pair: Pair, side: SideName) -> range:
     """The numbers of these sentences in their article."""
     return pair.bead.source if side == "source" else pair.bead.target
+
+
+def stretches_of(alignment: Alignment) -> list[list[tuple[int, Pair]]]:
+    """The pairs, numbered from 1, each by itself; lone sentences in a row together if all is unreliable.
+
+    What can't be relied on holds many sentences without a counterpart, which say one thing together.
+    """
+    numbered = list(enumerate(alignment, 1))
+    if not any(mismatch.kind == UNRELIABLE for mismatch in alignment.document_mismatches):
+        return [[one] for one in numbered]
+    stretches: list[list[tuple[int, Pair]]] = []
+    for alone, several in groupby(numbered, key=lambda one: not (one[1].source and one[1].target)):
+        rows = list(several)
+        stretches += [rows] if alone else [[one] for one in rows]
+    return stretches
 
 
 def lines_aside(alignment: Alignment) -> Iterator[Line]:

@@ -29,12 +29,14 @@ from aligner.report.bitexts import alignment_of
 from aligner.report.marks import SideName, mismatches_by_sentence, stretches
 from aligner.report.sides import (
     DOUBTFUL,
+    UNRELIABLE,
     columns_of,
     lines_aside,
     notes_of,
     numbers_of,
     sentences_of,
     sides_of,
+    stretches_of,
 )
 
 # Columns of a report that goes into a file or a pipe and was not told a width by COLUMNS.
@@ -44,8 +46,6 @@ SIDE_BY_SIDE = 64
 WIDEST = 180
 
 STYLES: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "info": "cyan"}
-
-UNRELIABLE = "unreliable"  # the kind that leads, and under which lone sentences are folded
 
 _GUTTER = 6
 _BAR = " | "
@@ -111,7 +111,7 @@ def report_lines(alignment: Alignment, console: Console) -> Iterator[Text]:
     if unreliable:
         across = tuple(mismatch for mismatch in across if mismatch.kind != UNRELIABLE)
         yield from (Text(), *layout.findings(unreliable))
-    for stretch in () if missing else _stretches_of(alignment, folded=bool(unreliable)):
+    for stretch in () if missing else stretches_of(alignment):
         yield Text()
         yield from layout.pair(*stretch[0]) if len(stretch) == 1 else layout.folded(stretch)
     if across:
@@ -119,21 +119,6 @@ def report_lines(alignment: Alignment, console: Console) -> Iterator[Text]:
         yield from layout.findings(across)
     if alignment.page and not (missing and not alignment.pairs):
         yield from (Text(), *layout.wrapped(Text().append(left_aside(alignment), "dim")))
-
-
-def _stretches_of(alignment: Alignment, *, folded: bool) -> Iterator[list[tuple[int, Pair]]]:
-    """The numbered pairs, each by itself; where they are folded, lone sentences in a row together."""
-    alone: list[tuple[int, Pair]] = []
-    for number, pair in enumerate(alignment, 1):
-        if folded and not (pair.source and pair.target):
-            alone.append((number, pair))
-            continue
-        if alone:
-            yield alone
-            alone = []
-        yield [(number, pair)]
-    if alone:
-        yield alone
 
 
 def summary(alignment: Alignment) -> Text:

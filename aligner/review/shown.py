@@ -25,7 +25,8 @@ class Shown:
     @property
     def numbers(self) -> Mapping[str, int]:
         """Number of each finding, by id."""
-        findings = [one for row in self.sheet.rows for one in row.findings] + list(self.sheet.across)
+        sheet = self.sheet
+        findings = (*sheet.leading, *sheet.across, *(one for row in sheet.rows for one in row.findings))
         return {one.mismatch.id: one.number for one in findings if one.mismatch.id}
 
 
@@ -65,6 +66,7 @@ def _answer(
         "gone": gone,
         "rows": part_of("rows", sheet, alignment, rows),
         "head": part_of("head", sheet, alignment),
+        "leading": part_of("leading", sheet, alignment),
         "across": part_of("across", sheet, alignment),
         "tail": part_of("tail", sheet, alignment),
         "korean": sheet.left,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -54,14 +55,40 @@ def test_rows_of_which_a_third_stand_alone_say_so() -> None:
     assert "unreliable" not in kinds(mismatch for row in aligner.check(ALONE) for mismatch in row)
 
 
-def test_it_comes_back_from_json_and_the_report_folds() -> None:
+def unreliable_alignment() -> aligner.Alignment:
+    """Two pairs, between them five sentences without a counterpart, one behind them."""
     source = [one for one, _ in ALONE if one]
     target = [other for _, other in ALONE if other]
     numbers = [(0, 0), (6, 1)]
     locked = [aligner.Bead(range(a, a + 1), range(b, b + 1)) for a, b in numbers] + [
         aligner.Bead(range(n, n + 1), range(1, 1)) for n in range(1, 6)
     ]
-    alignment = aligner.align(source, target, locked=locked)
+    return aligner.align(source, target, locked=locked)
+
+
+def test_it_comes_back_from_json_and_the_report_folds() -> None:
+    alignment = unreliable_alignment()
     assert "unreliable" in kinds(alignment.mismatches)
     assert aligner.Alignment.from_dict(alignment.to_dict()) == alignment
     assert "5 in a row without counterpart" in report(alignment)
+
+
+def test_the_page_for_the_browser_says_it_first_and_folds_the_same_pairs() -> None:
+    page = unreliable_alignment().to_html()
+    body = page.split('<div id="body">')[1]
+    first = body.index("<section")
+    assert first < body.index("<article")
+    assert 'data-kind="unreliable"' in body[first : body.index("<article")]
+    assert body.count('data-kind="unreliable"') == 1
+    stretches = re.findall(r'<details class="stretch">.*?</details>', body, re.S)
+    assert [stretch.count("<article") for stretch in stretches] == [5, 2]
+    summary = stretches[0].split("</summary>")[0]
+    assert "5 <span" in summary
+    assert all(sentence in summary for sentence in ("“주민들은 사과를 샀다.”", "“주민들은 연필을 샀다.”"))
+    dropped = 'data-kind="sentence_dropped"'
+    assert stretches[0].count(dropped) == body.count(dropped) > 1
+
+
+def test_a_page_that_can_be_relied_on_folds_nothing() -> None:
+    page = aligner.align(["비가 왔다.", "바람이 불었다.", "눈이 왔다."], ["It rained."]).to_html()
+    assert 'class="stretch"' not in page and 'class="across leading"' not in page

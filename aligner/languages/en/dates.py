@@ -67,6 +67,7 @@ LETTERED = re.compile(
 )
 IN_THE = re.compile(r" (?:in the|at) (?P<part>morning|afternoon|evening|night)\b", re.IGNORECASE)
 LAST_OF_CLOCK = 24
+EVENING = 5  # o'clock: before it the night is that of the morning
 
 
 @cache
@@ -291,14 +292,21 @@ def clock(hour: int, minute: int, second: int, half: str | None) -> str | None:
     return f"T{hour % 24:02d}:{minute:02d}" + (f":{second:02d}" if second else "")
 
 
-def half_of_day(text: str, start: int, end: int) -> tuple[str | None, int]:
-    """`a` or `p` from what stands after (p.m., in the evening) or before the time, and where that ends."""
+def half_of_day(text: str, start: int, end: int, hour: int) -> tuple[str | None, int]:
+    """`a` or `p` from what stands after (p.m., in the evening) or before the time, and where that ends.
+
+    Twelve and the small hours at night are of the morning.
+    """
     if match := AMPM.match(text, end):
         return (match["half"] or match["only"]).lower(), match.end()
     if match := DAYPART_AFTER.match(text, end):
-        return ("a" if match["part"].lower() == "morning" else "p"), match.end()
+        return _half_named(match["part"].lower(), hour), match.end()
     before = DAYPART_BEFORE.search(text[max(0, start - 14) : start])
-    return (("a" if before["part"].lower() == "morning" else "p"), end) if before else (None, end)
+    return (_half_named(before["part"].lower(), hour), end) if before else (None, end)
+
+
+def _half_named(part: str, hour: int) -> str:
+    return "a" if part == "morning" or (part == "night" and (hour == 12 or hour < EVENING)) else "p"
 
 
 def read_clock(text: str, start: int) -> Moment | None:
@@ -313,7 +321,7 @@ def read_clock(text: str, start: int) -> Moment | None:
     )
     if match is None:
         return None
-    half, end = half_of_day(text, start, match.end())
+    half, end = half_of_day(text, start, match.end(), int(match["hour"]))
     value = clock(int(match["hour"]), int(match["minute"]), int(match.groupdict().get("second") or 0), half)
     return Moment(value, start, end, "hour", "time") if value else None
 
@@ -340,14 +348,14 @@ def read_hour(text: str, start: int, number: int, end: int) -> Moment | None:
         half = None
     if half is None and clocked is None:
         return _spoken_minutes(text, start, number, end)
-    part, closing = half_of_day(text, start, at)
+    part, closing = half_of_day(text, start, at, number)
     value = clock(number, 0, 0, part)
     return Moment(value, start, closing, "hour", "time") if value else None
 
 
 def _past(text: str, start: int, hour: int, minute: int, end: int) -> Moment | None:
     clocked = OCLOCK.match(text, end)
-    half, closing = half_of_day(text, start, clocked.end() if clocked else end)
+    half, closing = half_of_day(text, start, clocked.end() if clocked else end, hour)
     value = clock(hour, minute, 0, half)
     return Moment(value, start, closing, "hour", "time") if value else None
 

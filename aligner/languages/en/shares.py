@@ -82,14 +82,14 @@ ARTICLE_COMPOUND = re.compile(
 )
 BEFORE_ARTICLE_UNIT = re.compile(rf"\b(?:{any_of('en', 'before a single unit')}) $", re.IGNORECASE)
 HALF = re.compile(
-    r"half(?:[ -] ?(?:an? +|of an? )?)(?=(dozen|hundred|thousand|million|billion|trillion|hour"
+    r"half(?:[ -] ?(?:an?[ -]+|of an? )?)(?=(dozen|hundred|thousand|million|billion|trillion|hour"
     r"|year|day|month|century|turn|mile|cup|point|percent)\b)",
     re.IGNORECASE,
 )
 QUARTER_SCALE = re.compile(r"(?:a )?quarter(?: of a)?[ -](?=(hour|million|billion|century)\b)", re.IGNORECASE)
 QUARTER_CLOCK = re.compile(r"(?:a )?quarter (past|after|to) (?=\w)", re.IGNORECASE)
 HALF_PAST = re.compile(r"half past ", re.IGNORECASE)
-HALF_A_UNIT = re.compile(r"half (?:of )?an? (?=[A-Za-z])", re.IGNORECASE)
+HALF_A_UNIT = re.compile(r"half(?: (?:of )?an? |-an?-)(?=[A-Za-z])", re.IGNORECASE)
 HALF_CENTURY = re.compile(r"half[ -]century\b", re.IGNORECASE)
 RUNS_BEFORE = re.compile(rf"\b(?:{any_of('en', 'before runs')})(?: \w+)? $", re.IGNORECASE)
 SHARES = ((HALF, Fraction(1, 2)), (QUARTER_SCALE, Fraction(1, 4)))
@@ -173,7 +173,7 @@ def _quarter_clock(text: str, start: int, match: re.Match[str]) -> list[Quantity
     hour = read_numeral(text, match.end())
     if hour is None or not isinstance(hour.value, int) or not 1 <= hour.value <= 12:
         return []
-    half, end = en_dates.half_of_day(text, start, hour.end)
+    half, end = en_dates.half_of_day(text, start, hour.end, hour.value)
     past = match[1].lower() in ("past", "after")
     value = en_dates.clock(hour.value if past else hour.value - 1, 15 if past else 45, 0, half)
     return simple(text, start, end, value, "hour", "time") if value else []
@@ -197,7 +197,7 @@ def _half_past(text: str, start: int) -> list[Quantity] | None:
     if hour is None or not isinstance(hour.value, int):
         return None
     clocked = en_dates.OCLOCK.match(text, hour.end)
-    part, end = en_dates.half_of_day(text, start, clocked.end() if clocked else hour.end)
+    part, end = en_dates.half_of_day(text, start, clocked.end() if clocked else hour.end, hour.value)
     value = en_dates.clock(hour.value, 30, 0, part)
     return simple(text, start, end, value, "hour", "time") if value else []
 

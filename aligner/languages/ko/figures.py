@@ -33,6 +33,7 @@ from aligner.model.text import Span
 from aligner.numerals import moments
 from aligner.numerals.contexts import any_of
 from aligner.numerals.exact import Number, tidy
+from aligner.numerals.feet import FEET_MARKS, read_feet
 from aligner.numerals.rules import Rule
 
 ITEM = re.compile(r"\d{1,2}(?:\. |\) ?)(?!\d)")
@@ -343,6 +344,7 @@ FIGURES = (
     Rule("name with digits", codes.name_with_digits),
     Rule("metres and centimetres", _metres_and_centimetres, behind=frozenset("m")),
     Rule("digits with letters", codes.digits_with_letters, behind=_POINTS | frozenset(ascii_letters)),
+    Rule("feet and inches", read_feet, behind=FEET_MARKS),
     Rule("lap", _lap, behind=frozenset(":")),
     Rule("date or time", date_or_time),
     Rule("opened range", opened_range, behind=_HYPHENS | _TILDES | _POINTS | frozenset(" 내")),

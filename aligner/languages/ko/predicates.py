@@ -63,6 +63,27 @@ def _with_final(syllable: str, final: int) -> str:
     return _join(lead, vowel, final)
 
 
+# The vowel of a stem whose last vowel is joined with the past: 왔 오, 줬 주, 가졌 가지, 됐 되.
+_APART = {_WA: _O, _WEO: _U, _YEO: _I, _WAE: _OE}
+
+
+def without_past(word: str) -> str:
+    """The word with its first syllable of the past (갔, 왔, 했) as the stem has it; as it is without one.
+
+    Examples:
+        >>> [without_past(word) for word in ("가져갔어", "왔다", "말했지만", "먹었다", "간다")]
+        ['가져가어', '오다', '말하지만', '먹어다', '간다']
+    """
+    for position, syllable in enumerate(word):
+        if not "가" <= syllable <= "힣":
+            continue
+        lead, vowel, final = _split(syllable)
+        if final == _SS and syllable not in "있겠":
+            vowel = _A if syllable == "했" else _APART.get(vowel, vowel)
+            return word[:position] + _join(lead, vowel, _NO_FINAL) + word[position + 1 :]
+    return word
+
+
 @cache
 def predicate_forms(dictionary_form: str) -> tuple[str, ...]:
     """Patterns of the beginnings of all forms of a predicate, each starting with letters.

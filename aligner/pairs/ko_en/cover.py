@@ -21,8 +21,9 @@ GLOSS = re.compile(
     r"[)\N{FULLWIDTH RIGHT PARENTHESIS}]"
 )
 
-# What leads over to a list and says nothing: `다음과 같은 장점이 있습니다:` is "The advantages are:".
-LEAD = re.compile(r"(?:다음|아래)과 같[가-힣]+\s?")
+# What says nothing: it leads over to a list (`다음과 같은 장점이 있습니다:` is "The advantages are:"), or it
+# closes a sentence politely (`알려 드리고 싶을 따름입니다`, `감사드리는 바입니다`).
+EMPTY = re.compile(r"(?:다음|아래)과 같[가-힣]+\s?|(?: 싶을)? 따름(?=이|입)|(?<=는) 바(?=이다|입니다)")
 
 
 def korean_words(text: str) -> frozenset[str]:
@@ -91,7 +92,7 @@ def _located(text: str, language: LanguageCode) -> Iterator[tuple[Span, tuple[Me
 
 
 def _without_glosses(korean: str) -> str:
-    return GLOSS.sub("", LEAD.sub("", korean))
+    return GLOSS.sub("", EMPTY.sub("", korean))
 
 
 COVER = Cover(read=_read, located=_located, without_glosses=_without_glosses)

@@ -24,7 +24,8 @@ from aligner.model.errors import TableError
 from aligner.model.text import Span
 from aligner.pairs.cover import Said
 from aligner.pairs.ko_en.cover import translations_of
-from aligner.pairs.ko_en.negation import denies, sentences
+from aligner.pairs.ko_en.negated_words import denies
+from aligner.pairs.ko_en.negation import sentences
 from aligner.pairs.opposites import Opposed
 from aligner.tables import read_table
 
@@ -47,7 +48,8 @@ _NEXT_WORD = re.compile(r"[ -][A-Za-z]+")
 _TURNS_ENGLISH = re.compile(
     r"\b(?:less|least|no|without|nor|neither|hardly|barely|scarcely|stop|stopped)\b", re.IGNORECASE
 )
-_TURNS_KOREAN = re.compile(r"(?<![가-힣])(?:덜|불필요)")
+# ... 관계자 외 출입 금지, `authorized personnel only`.
+_TURNS_KOREAN = re.compile(r"(?<![가-힣])(?:덜|불필요|이?외 |제외)")
 _TURNS_BEFORE = 24  # characters
 _OTHER_PARTY = re.compile(r"\b(?:from|to|by)\b")
 _WORD_BEFORE = re.compile(r"[A-Za-z]+[ -]$")

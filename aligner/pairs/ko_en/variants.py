@@ -65,6 +65,10 @@ def spelling_drifts(texts: Sequence[Texts]) -> Iterator[Drift]:
             then `김민서 시장은 웃었다.` / `Mayor Kim Minseo laughed.`,
                 `Mayor Min-seo Kim laughed.`, `Mayor Kim laughed.`
         `서울시는 크다.` / `Seoul is large.` then `서울에 비가 왔다.` / `It rained in Seoul.`
+        `코루틴을 쓴다.` / `Coroutines are used.` then `코루틴은 고 언어의 고루틴과 비슷하다.` /
+            `Coroutines are like Goroutines of the Go language.`
+        `그는 새를 보호하는 분이다.` / `He is the Preserver of birds.`
+            then `새를 보호한다.` / `Preserves birds, he does.`
     Wrong (name_variant):
         `김민서 시장이 왔다.` / `Mayor Kim Min-seo came.`
             then `김민서 시장은 웃었다.` / `Mayor Kim Min-suh laughed.`
@@ -203,7 +207,7 @@ def _words_one_letter_apart(sides: _Sides) -> Iterator[tuple[str, Spelling, str]
                     places[form].append(Spelling(form, number, span))
     for one, other in _one_letter_apart(list(places)):
         rare, usual = sorted((one, other), key=lambda form: (len(places[form]), _is_known(form)))
-        if _is_known(rare) or rare.lower() == f"{usual[:-1].lower()}n":  # Texas, Texan
+        if _is_known(rare) or _is_inflected(rare.lower(), usual.lower()):
             continue
         for spelling in places[rare]:
             hangul = _shared_hangul(usual, spelling, places[usual], sides)
@@ -214,6 +218,13 @@ def _words_one_letter_apart(sides: _Sides) -> Iterator[tuple[str, Spelling, str]
 def _is_common(form: str, text: str) -> bool:
     """Whether it is a function word or stands in small letters elsewhere: no name."""
     return form.lower() in function_words() or form.lower() in text
+
+
+def _is_inflected(one: str, other: str) -> bool:
+    """Whether two words are forms of one: Texas and Texan, Preserver and Preserves."""
+    if one[:-1] != other[:-1]:
+        return False
+    return one[-1] == "n" or (one[-2] == "e" and {one[-1], other[-1]} <= set("drs"))
 
 
 def _is_known(word: str) -> bool:
@@ -247,7 +258,7 @@ def _shared_hangul(usual: str, spelling: Spelling, others: Sequence[Spelling], s
         for word in words
         if word_likeness(word, spelling.form) >= ALIKE and sound_likeness(word, usual) < ALIKE
     ]
-    if strangers:
+    if strangers or _names_both(words, usual, spelling.form, both.second):
         return None
     there = [side.first for other in others if (side := sides[other.pair]) is not None]
     in_order = sorted(korean_words(text), key=lambda word: (text.find(word), word))
@@ -256,6 +267,14 @@ def _shared_hangul(usual: str, spelling: Spelling, others: Sequence[Spelling], s
         if means and word in text and any(word in other for other in there):
             return word
     return None
+
+
+def _names_both(words: Sequence[str], usual: str, form: str, english: str) -> bool:
+    """Whether a passage names two things that sound alike: 코루틴, 고루틴 with coroutines, Goroutines."""
+    if usual.lower() not in english.lower():
+        return False
+    alike = {word for word in words if max(sound_likeness(word, usual), sound_likeness(word, form)) >= ALIKE}
+    return len(alike) > 1
 
 
 def _is_linked(word: str, name: str) -> bool:
@@ -275,8 +294,9 @@ def _hangul_spellings(sides: _Sides) -> Iterator[Drift]:
             word = without_particle(match[0])
             if len(word) < LEAST_SYLLABLES or not names:
                 continue
-            for name in names:
-                if sound_likeness(word, name) >= ALIKE and _is_linked(word, name):
+            alike = [name for name in names if sound_likeness(word, name) >= ALIKE]
+            for name in alike if len({name.lower() for name in alike}) == 1 else ():
+                if _is_linked(word, name):
                     span = Span(match.start(), match.start() + len(word))
                     forms[name].setdefault(word, Spot(number, span))
     for name, found in sorted(forms.items()):

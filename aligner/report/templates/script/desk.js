@@ -51,13 +51,14 @@ const desk = (() => {
     const body = byId("body");
     const rows = all(".pair", body);
     const [first, gone] = whole ? [0, rows.length] : [answer.first, answer.gone];
-    const next = rows[first + gone] ?? body.querySelector(".across");
+    const next = rows[first + gone] ?? body.querySelector(".across:not(.leading)");
     rows.slice(first, first + gone).forEach((row) => row.remove());
     const made = fragment(answer.rows);
     const added = made.querySelectorAll(".pair").length;
     body.insertBefore(made, next);
     if (added !== gone) all(".pair", body).slice(first + added).forEach((row, i) => number(row, first + added + i + 1));
-    body.querySelector(".across")?.remove();
+    all(".across", body).forEach((section) => section.remove());
+    body.querySelector(".columns").after(fragment(answer.leading));
     body.append(fragment(answer.across));
     byId("head").replaceChildren(fragment(answer.head));
     byId("tail").replaceChildren(fragment(answer.tail));

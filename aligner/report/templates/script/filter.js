@@ -29,6 +29,12 @@ const filter = () => {
     if (fits) seen.findings += left;
     if (fits && block.counted) seen.pairs += 1;
   }
+  // A stretch of lone sentences is one line, but for those who look for something.
+  for (const stretch of all(".stretch", sheet.body)) {
+    const found = stretch.querySelector(".pair:not([hidden])");
+    hide(stretch, !found);
+    if (found && (narrow || flag !== "all" || sought)) stretch.open = true;
+  }
   for (const several of sheet.marks.values()) {
     for (const mark of several) {
       mark.classList.toggle("off", !mark.dataset.findings.split(" ").some((number) => shown.has(Number(number))));

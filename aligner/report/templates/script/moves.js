@@ -12,6 +12,12 @@ const standAt = (row) => {
   row.classList.add("here");
 };
 
+// Nothing in a stretch that is folded can be seen or take the focus.
+const unfold = (element) => {
+  const stretch = element.closest(".stretch");
+  if (stretch) stretch.open = true;
+};
+
 const isShown = (element) => !element.closest("[hidden]");
 
 const moveToFinding = (step) => {
@@ -21,6 +27,7 @@ const moveToFinding = (step) => {
     ? sheet.findings.slice(here + 1).find(shown)
     : sheet.findings.slice(0, Math.max(here, 0)).findLast(shown);
   if (!next) return;
+  unfold(next.element);
   next.element.focus({ preventScroll: true });
   next.element.scrollIntoView({ block: "center" });
 };
@@ -40,6 +47,7 @@ const moveToPair = (step) => {
 
 const goToRow = (row, block = "start") => {
   standAt(row);
+  unfold(row);
   row.focus({ preventScroll: true });
   row.scrollIntoView({ block });
 };
@@ -59,6 +67,7 @@ const goTo = (hash) => {
   if (name === "pair") {
     goToRow(place);
   } else {
+    unfold(place);
     place.focus({ preventScroll: true });
     place.scrollIntoView({ block: "center" });
   }

@@ -131,6 +131,7 @@ class Sheet {
     if (first + last + 1 >= rungs.length && rungs.length === this.rungs.length) return null;
     const beads = beadsOf(rungs).slice(first, rungs.length - 1 - last);
     const old = this.rows.slice(first, this.rows.length - last);
+    old.forEach(takeOut);
     const next = old.at(-1).nextSibling;
     const parent = old[0].parentNode;
     old.forEach((row) => row.remove());
@@ -204,12 +205,21 @@ class Sheet {
       counted: true,
       text: texts.get(this.rows[i]),
     }));
-    const across = this.body.querySelector(".across");
     const ofDocument = this.findings.filter((finding) => !finding.home);
-    if (across) this.blocks.push({ element: across, findings: ofDocument, flags: new Set(["all", "found"]) });
+    for (const across of all(".across", this.body)) {
+      const findings = ofDocument.filter(({ element }) => across.contains(element));
+      this.blocks.push({ element: across, findings, flags: new Set(["all", "found"]) });
+    }
     drawThreads(this);
   }
 }
+
+// The rows of a stretch stand by themselves once one of them is corrected.
+const takeOut = (row) => {
+  const stretch = row.closest(".stretch");
+  stretch?.querySelector("summary").remove();
+  stretch?.replaceWith(...stretch.childNodes);
+};
 
 const listOf = (row) => {
   const list = row.querySelector(".findings");

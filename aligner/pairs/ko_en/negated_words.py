@@ -1,0 +1,190 @@
+"""The word that a negation negates, and how the other side says it: plainly, negated too, or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+
+from aligner.languages.en.stems import english_stem, function_words
+from aligner.languages.ko.predicates import without_past
+from aligner.model.text import LanguageCode, Span
+from aligner.pairs.ko_en.cover import translations_of
+from aligner.pairs.ko_en.everyday import everyday_translations
+from aligner.pairs.ko_en.negation_forms import (
+    LONGEST_VERB,
+    Passage,
+    holds_negative_form,
+    negations,
+    prefixed,
+    says_no,
+)
+
+# How far behind a negation its verb may stand: `will not be held`, `did not, he said, agree` is too far. The
+# object of a verb that says little by itself (`will not have a dialogue`) may stand as far behind that verb.
+_FARTHEST = 24
+_LIGHT = frozenset(("make", "take", "have", "get", "do", "give"))
+_WORD = re.compile(r"[A-Za-z-]+")
+_BREAK = re.compile(r"[,.;:!?]")
+# Borders behind which a negation says nothing of a word. English: `could not find and arrest` shares its
+# `not`, so `and` counts only before a subject; `that` is none (`denied that he approved`). Korean: endings.
+_BORDER = {
+    "en": re.compile(
+        r"[;:.!?—“”\"]|, (?:and|but|while|which|who|although|as)\b"
+        r"| (?:but|while|although|though|because|whereas) "
+        r"| and (?=(?:he|she|it|they|we|the|an?|[A-Z]\w*)\b)"
+    ),
+    "ko": re.compile(
+        r"[.!?“”\"]|(?:지만|는데|으나|면서|으며|하고|했고|였고|이고|하며|이며|다면|라면|려면)(?=[ ,])"
+    ),
+}
+# What begins a clause or phrase with a negation of its own, which says nothing of the word before it.
+_OWN_NEGATION = re.compile(
+    r" (?:(?:that|which|who|whom|whose|where|when|if) |(?:without|instead of|rather than) (?=\w+ing\b))"
+)
+# A participle between an article or number and its noun says what kind of thing, not what happens.
+_ATTRIBUTE = re.compile(r"(?:\b(?:the|an?|some|all|many|its|their|his|her|our|my|your)|\d) $", re.IGNORECASE)
+_NOUN_BEHIND = re.compile(r" [a-z]")
+_NOT_YET = re.compile(r"\bbefore (?:\w+ly )?$", re.IGNORECASE)  # `before leaving`
+# Verbs that stand in most reports: that they are there says nothing of the one that is negated. In a sentence
+# of few words (`He told everyone.`) only those that say next to nothing are left out.
+_EMPTY = ("make", "have", "do", "get", "be")
+_COMMON = (*_EMPTY, "say", "said", "tell", "announce", "report", "take", "go", "come")
+_FEW_WORDS = 8
+# The word before a Korean negation: `승인할 수는 없다`, `열리지 않았다`, `여는 것은 불가하다`.
+_NEGATED = re.compile(r"(?P<verb>[가-힣]+)(?: (?:것[은이도]|건|게))? ?(?P<can>수[는가도]? )?$")
+# A verb that lends another one its aspect: what is negated stands before it (비워 둘 수 없다).
+_AUXILIARY = re.compile(
+    r"(?P<verb>[가-힣]+[가-힣고]) (?:둘|두지|놓을|놓지|버릴|버리지|주지|줄|볼|보지|있지|낼|내지)$"
+)
+# A verb that says nothing without its object: 거짓말을 하지 않았다.
+_WITH_OBJECT = re.compile(
+    r"(?P<noun>[가-힣]+)(?P<verb>[을를이가은는도] (?:하지[는도]?|할|되지[는도]?|될|내지|낼|나지|날))$"
+)
+_SHORT = ("안", "못")  # they stand before the verb; all other Korean negations behind it
+_NEXT_KOREAN = re.compile(r" (?P<verb>[가-힣]+)")
+_KOREAN_WORD = re.compile(r"[가-힣]+")
+
+
+class Heard(Enum):
+    """How one side says a word that the other side negates."""
+
+    PLAINLY = "said, and nothing there can negate it"
+    NEGATED = "said beside something that may negate it"
+    NOT = "not said, or its translation isn't known"
+
+
+def denies(text: str, language: LanguageCode, word: Span) -> bool:
+    """Whether the clause around a word holds a negation in form, even one that is none in meaning."""
+    passage = Passage(text, language)
+    return holds_negative_form(passage, _clause(passage, word))
+
+
+def stands_before(korean: str, negation: Span) -> bool:
+    """Whether the negation stands before its verb: 비가 안 왔다, not 오지 않았다."""
+    return negation.of(korean) in _SHORT and korean.startswith(" ", negation.end)
+
+
+def negated_by_english(english: Passage, negation: Span) -> frozenset[str]:
+    """Stems of the first content word behind an English negation, and of the parts of a joined one.
+
+    Of `have a dialogue` that is the object, since the verb says nothing.
+    """
+    stop = _BREAK.search(english.text, negation.end)
+    end = stop.start() if stop else len(english.text)
+    farthest = min(end, negation.end + _FARTHEST)
+    for match in _WORD.finditer(english.text, negation.end, end):
+        if match.start() >= farthest:
+            break
+        if match[0].lower() in function_words() and match[0].lower() not in _LIGHT:
+            continue
+        if english_stem(match[0]) in _LIGHT:
+            farthest = match.end() + _FARTHEST
+            continue
+        return frozenset(map(english_stem, (match[0], *match[0].split("-"))))
+    return frozenset()
+
+
+def negated_by_korean(korean: Passage, negation: Span) -> frozenset[str]:
+    """English stems of the verb that a Korean negation negates: of 않, 못 and `수 없`, 안 and 불가.
+
+    없 alone says that there is none of something, which is no word to look for.
+    """
+    if stands_before(korean.text, negation):
+        behind = _NEXT_KOREAN.match(korean.text, negation.end)
+        return _translations(without_past(behind["verb"]), 0) if behind else frozenset()
+    start = max(0, negation.start - LONGEST_VERB)
+    verb = _NEGATED.search(korean.text, start, negation.start)
+    if verb is None or (korean.text.startswith("없", negation.start) and not verb["can"]):
+        return frozenset()
+    end = verb.end("verb")
+    found = _translations(korean.text[start:end], verb.start("verb") - start)
+    if helped := _AUXILIARY.search(korean.text, start, end):
+        return found | _translations(helped["verb"], 0)
+    if empty := _WITH_OBJECT.search(korean.text, start, end):
+        return found | _translations(empty["noun"], 0)
+    return found
+
+
+def _translations(words: str, verb: int) -> frozenset[str]:
+    """Translations of the verb that begins in a place of some words."""
+    return translations_of(words[verb:]) | everyday_translations(words, verb)
+
+
+def heard(stems: frozenset[str], other: Passage, where: Span) -> Heard:
+    """How a stretch of the other side says a negated word: always in clauses where nothing can negate it?"""
+    in_english = other.language == "en"
+    few = in_english and "," not in other.text and len(other.text.split()) <= _FEW_WORDS
+    stems -= {english_stem(word) for word in (_EMPTY if few else _COMMON)}
+    said = (_said_in_english if in_english else _said_in_korean)(stems, other.text)
+    places = [place for place in said if where.overlaps(place)]
+    for place in places:
+        clause = _clause(other, place)
+        before, after = Span(clause.start, place.start), Span(place.end, clause.end)
+        if _negates_itself(other, place, stems) or says_no(other, before) or says_no(other, after):
+            return Heard.NEGATED
+    return Heard.PLAINLY if places else Heard.NOT
+
+
+def _negates_itself(passage: Passage, place: Span, stems: frozenset[str]) -> bool:
+    """Whether a negation is part of the word: 오지않는다, 미입력, 모르다, non-declared, (before) leaving.
+
+    A Korean word that may carry one (닫다: not open) carries none where it is the everyday word for a stem.
+    """
+    word = place.of(passage.text)
+    if passage.language == "ko":
+        itself = Passage(word, "ko")
+        is_everyday = not stems.isdisjoint(everyday_translations(without_past(word), 0))
+        return bool(negations(itself)) or any(prefixed(word)) or (says_no(itself) and not is_everyday)
+    if "-" in word and says_no(passage, place):
+        return True
+    return word.endswith("ing") and _NOT_YET.search(passage.text, 0, place.start) is not None
+
+
+def _said_in_english(stems: frozenset[str], text: str) -> Iterator[Span]:
+    for match in _WORD.finditer(text):
+        if stems.isdisjoint(map(english_stem, (match[0], *match[0].split("-")))):
+            continue
+        is_attribute = match[0].endswith("ed") and _NOUN_BEHIND.match(text, match.end())
+        if not (is_attribute and _ATTRIBUTE.search(text, 0, match.start())):
+            yield Span(*match.span())
+
+
+def _said_in_korean(stems: frozenset[str], text: str) -> Iterator[Span]:
+    for match in _KOREAN_WORD.finditer(text):
+        if not stems.isdisjoint(_translations(without_past(match[0]), 0)):
+            yield Span(*match.span())
+
+
+def _clause(passage: Passage, word: Span) -> Span:
+    """The clause around a word, with the border behind it: a Korean negation may be part of it.
+
+    An English relative clause behind the word has its own negation: `approve projects that were not heard`,
+    `eat without washing`.
+    """
+    border = _BORDER[passage.language]
+    before = [match.end() for match in border.finditer(passage.text, 0, word.start)]
+    after = border.search(passage.text, word.end)
+    end = after.end() if after else len(passage.text)
+    own = _OWN_NEGATION.search(passage.text, word.end, end) if passage.language == "en" else None
+    return Span(before[-1] if before else 0, own.start() if own else end)

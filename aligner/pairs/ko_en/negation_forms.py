@@ -1,0 +1,165 @@
+"""What makes a Korean or English passage say no, and what only looks like it: two tables, read as patterns.
+
+`ko/negation.tsv` and `en/negation.tsv` hold the forms, each with its sort (the head of the tables tells what
+the sorts are). Here they are found in a passage, or in a stretch of it; `negation` judges by them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from aligner.model.text import LanguageCode, Span
+from aligner.pairs.ko_en.cover import translations_of
+from aligner.pairs.ko_en.lexicon import news_lexicon
+from aligner.tables import read_table
+
+_NOTHING = r"(?!)"
+_GAP = r"\b[^,.;:?!\"“”]{1,60}?\b"  # words of the same clause between `not` and `until`
+_PREFIXED = re.compile(r"(?<![가-힣])[미비불무부몰][가-힣]{2,}")
+_SURE_PREFIXES = "미비무"  # 불 is also fire (불태우다), 부 and 몰 are many things
+# `wasn't it?` asks for a yes; `couldn't agree more` says so; `the red one, not the blue` only says which; `no
+# one who doesn't` is everyone. In `before leaving` the leaving did not happen yet; `how could she` says that
+# she couldn't.
+_CANCELLED_ENGLISH = (
+    r", (?:is|was|are|were|do|does|did|has|have|had|ca|could|wo|would|should)n.t"
+    r" (?:it|he|she|they|you|we|I|there|that)\b"
+    r"|\b(?:ca|could)(?:n.t|not| not) \w+ (?:\w+ )?(?:more|better|happier|prouder|easier|clearer|\w+ier)\b"
+    r"|, not (?=(?:the|an?|just|its|their|his|her|your|my|our|this|that|in|on|at|for|from|by|with)\b)"
+    r"|\b(?:no one|nobody) [^,.;:?!\"“”]{1,40}?(?:n.t|not)\b"
+)
+_HIDDEN_ENGLISH = r"|\bbefore (?:\w+ly )?\w+ing\b|\b(?:who|what|how) (?:can|could|would)\b"
+# Sorts of the tables that deny what they stand beside.
+_DENYING = ("plain", "prohibition")
+_NEGATIVE_FORMS = (*_DENYING, "cancelled")
+_SORTS = ("plain", "prohibition", "loose", "cancelled", "lookalike", "hidden", "perhaps")
+LONGEST_VERB = 16  # letters of a Korean verb with the word before it
+
+
+class Passage(NamedTuple):
+    """A text with its language."""
+
+    text: str
+    language: LanguageCode
+
+
+@cache
+def _patterns(language: LanguageCode) -> dict[str, re.Pattern[str]]:
+    """For each sort the pattern of its forms, the longest first."""
+    forms: dict[str, list[str]] = {sort: [] for sort in _SORTS}
+    for _, row in read_table(f"{language}/negation.tsv"):
+        forms[row["sort"]].append(row["form"])
+    write = _korean_pattern if language == "ko" else _english_pattern
+    written = {sort: write(rows) or _NOTHING for sort, rows in forms.items()}
+    if language == "en":
+        written["cancelled"] += f"|{_CANCELLED_ENGLISH}"
+        written["hidden"] += _HIDDEN_ENGLISH
+    return {sort: re.compile(pattern, re.IGNORECASE) for sort, pattern in written.items()}
+
+
+def _korean_pattern(forms: Sequence[str]) -> str:
+    return "|".join(map(_korean_form, _by_length(forms)))
+
+
+def _korean_form(form: str) -> str:
+    if form == "안":
+        return r"(?<![가-힣])안(?=\s)"
+    return rf"(?<![가-힣]){form[:-1]}" if form.endswith("-") else re.escape(form)
+
+
+def _english_pattern(forms: Sequence[str]) -> str:
+    """Words as they are or with others between (` ... `), beginnings (`un-`), endings (`-less`), `n't`.
+
+    Each sort stands in one group behind its border: a border before each form costs ten times as much.
+    """
+    beginnings = [form[:-1] for form in forms if form.endswith("-")]
+    endings = [form[1:] for form in forms if form.startswith("-")]
+    joined = [form for form in forms if form.startswith("n't")]
+    words = [form for form in forms if form not in joined and form.strip("-") == form]
+    groups = ((r"\b", words, r"\b"), (r"\b", beginnings, ""), (r"\w", endings, r"\b"), ("", joined, r"\b"))
+    return "|".join(
+        f"{before}(?:{'|'.join(map(_apostrophes, _by_length(group)))}){after}"
+        for before, group, after in groups
+        if group
+    )
+
+
+def _by_length(forms: Sequence[str]) -> list[str]:
+    return sorted(forms, key=len, reverse=True)
+
+
+def _apostrophes(form: str) -> str:
+    return form.replace(
+        "n't", "n['\N{RIGHT SINGLE QUOTATION MARK}\N{ACUTE ACCENT}\N{LEFT SINGLE QUOTATION MARK}`]t"
+    ).replace(" ... ", _GAP)
+
+
+def _spans(passage: Passage, *sorts: str, where: Span | None = None) -> list[Span]:
+    """Where forms of these sorts stand in a passage, or in a stretch of it."""
+    patterns, stretch = _patterns(passage.language), where or Span(0, len(passage.text))
+    return [
+        Span(*match.span()) for sort in sorts for match in patterns[sort].finditer(passage.text, *stretch)
+    ]
+
+
+def negations(passage: Passage) -> list[Span]:
+    """Plain negations that no phrase around them cancels."""
+    found = _spans(passage, *_DENYING)
+    if not found:
+        return []
+    cancelled = {position for span in _spans(passage, "cancelled", "lookalike") for position in range(*span)}
+    return [span for span in found if cancelled.isdisjoint(range(*span))]
+
+
+def says_no(passage: Passage, where: Span | None = None) -> bool:
+    """Whether anything in the passage, or in a stretch of it, can carry a negation."""
+    start, end = where or Span(0, len(passage.text))
+    patterns = _patterns(passage.language)
+    if any(patterns[sort].search(passage.text, start, end) for sort in ("cancelled", "hidden")):
+        return True
+    lookalikes = _spans(passage, "lookalike", where=where)
+    return any(
+        not any(known.start <= span.start < known.end for known in lookalikes)
+        for span in _spans(passage, *_DENYING, where=where)
+    )
+
+
+def holds_negative_form(passage: Passage, where: Span) -> bool:
+    """Whether a stretch holds a negation in form, even one that is none in meaning."""
+    return any(_patterns(passage.language)[sort].search(passage.text, *where) for sort in _NEGATIVE_FORMS)
+
+
+def may_say_no(korean: Passage) -> bool:
+    """Words that English often renders with `not`, and words with a negative prefix (미설정, 불합격)."""
+    if _patterns("ko")["perhaps"].search(korean.text):
+        return True
+    return any(map(_may_be_prefixed, _PREFIXED.findall(korean.text)))
+
+
+def _may_be_prefixed(word: str) -> bool:
+    """Whether the lexicon does not know the word as a whole, or by an English word that says no."""
+    stems = news_lexicon().stems(word)
+    if not stems or stems[0][0] != 0 or stems[0][1] < 2:
+        return True
+    return any(map(_patterns("en")["hidden"].search, translations_of(word)))
+
+
+def forbids(korean: Passage, negation: Span) -> bool:
+    """Whether the negation is a prohibition (-지 마세요), which English can hardly say without one."""
+    return _patterns("ko")["prohibition"].match(korean.text, negation.start) is not None
+
+
+def is_loose(korean: Passage, negation: Span) -> bool:
+    """Whether English often says the opposite word instead of the negation: 좋지 않다, `bad`."""
+    loose = _patterns("ko")["loose"].finditer(korean.text, max(0, negation.start - LONGEST_VERB))
+    return any(match.start() <= negation.start < match.end() for match in loose)
+
+
+def prefixed(korean: str) -> Iterator[tuple[Span, str]]:
+    """Words such as 미설정: a negative prefix before a word of the lexicon, unknown to it as a whole."""
+    for match in _PREFIXED.finditer(korean):
+        stems = news_lexicon().stems(match[0]) if match[0][0] in _SURE_PREFIXES else ()
+        if stems and stems[0][0] == 1 and stems[0][1] > 2:
+            yield Span(*match.span()), match[0][1 : stems[0][1]]
