@@ -14,7 +14,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cache
-from itertools import chain
 from typing import NamedTuple
 
 from aligner.languages.en.stems import english_stem, function_words
@@ -89,9 +88,7 @@ class _Form(NamedTuple):
     poles: tuple[Pole, ...]
 
     def end(self, text: str, start: int) -> int:
-        """Where the form ends that begins in a place; 0 if it doesn't, or is no whole word and should be."""
-        if not text.startswith(self.letters, start):
-            return 0
+        """Where the form ends whose letters begin in a place; 0 if it doesn't go on so, or should end there."""
         match = self.rest.match(text, start + len(self.letters))
         if match is None:
             return 0
@@ -233,9 +230,9 @@ def _heard_in_korean(text: str) -> list[_Heard]:
         position = place.start()
         if position < end:
             continue
-        known = of_parts if place["inside"] else of_words
-        forms = known.get(text[position : position + 2], ()), known.get(text[position], ())
-        heard = _longest(text, position, chain(*forms)) if any(forms) else None
+        known = of_parts if place.lastgroup else of_words
+        forms = known.get(text[position : position + 2], ()) + known.get(text[position], ())
+        heard = _longest(text, position, forms) if forms else None
         if heard:
             found.append(heard)
             end = heard.span.end
@@ -245,7 +242,7 @@ def _heard_in_korean(text: str) -> list[_Heard]:
 def _longest(text: str, start: int, forms: Iterable[_Form]) -> _Heard | None:
     end, poles = start, list[Pole]()
     for form in forms:
-        stop = form.end(text, start)
+        stop = form.end(text, start) if text.startswith(form.letters, start) else 0
         if stop > end:
             end, poles = stop, []
         if stop == end:
