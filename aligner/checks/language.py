@@ -165,13 +165,9 @@ def _spelt(view: PairView) -> Iterator[Finding]:
 
 def _chat(view: PairView) -> Iterator[Finding]:
     """What a program says about translating, where the source is not about that."""
-    topics = view.source_language.checking.chats()
-    lowered = view.target.text.lower()
-    for chat in view.target_language.checking.chats():
-        found = chat.said_in(view.target.text, lowered)
-        if found and not any(
-            topic.about.search(view.source.text) for topic in topics if topic.topic == chat.topic
-        ):
+    for chat, found in view.target_language.checking.chats().said_in(view.target.text):
+        topics = view.source_language.checking.chats().rows
+        if not any(topic.about.search(view.source.text) for topic in topics if topic.topic == chat.topic):
             place = view.target.place(Span(*found.span()))
             yield Finding("language", view.source.whole(), place, key="chat", strength=SURE)
             return

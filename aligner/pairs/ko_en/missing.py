@@ -195,7 +195,7 @@ def _lost_place(texts: NamedTexts) -> Iterator[MissingName]:
 
 def _lost_organisation(texts: NamedTexts) -> Iterator[MissingName]:
     """One of two and more organisations of a group with an `and` between, of which another is there."""
-    there = korean_organisations(texts.first)
+    there = texts.first_said.once(korean_organisations)
     if len(there) < 2:
         return
     names = [name for name, _ in there]

@@ -70,7 +70,7 @@ def _any_of(forms: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form))))
 
 
-def korean_organisations(text: str) -> list[tuple[Mention, Organisation]]:
+def korean_organisations(text: str) -> tuple[tuple[Mention, Organisation], ...]:
     """Organisations of the table at the beginning of words: 국방부는, 유엔총회; no 애플리케이션.
 
     Examples:
@@ -78,11 +78,11 @@ def korean_organisations(text: str) -> list[tuple[Mention, Organisation]]:
         ['국방부', '애플']
     """
     table, lexicon = _table(), news_lexicon()
-    return [
+    return tuple(
         (Mention(match["name"], Span(*match.span("name"))), table.by_hangul[match["name"]])
         for match in table.hangul.finditer(text)
         if is_particle(match["rest"]) or (len(match["rest"]) > 1 and lexicon.explains(match["rest"]))
-    ]
+    )
 
 
 def is_named(organisation: Organisation, texts: NamedTexts) -> bool:
@@ -108,7 +108,7 @@ def changed_organisation(texts: NamedTexts) -> Iterator[ChangedName]:
     Limits: organisations of the table; Latin names in the Korean text are marks, not names.
     """
     korean = texts.first
-    there = korean_organisations(korean)
+    there = texts.first_said.once(korean_organisations)
     if not there:
         return
     gone = [(name, known) for name, known in there if not is_named(known, texts)]

@@ -63,8 +63,8 @@ def strangers(korean: Said, english: Said) -> tuple[Mention, ...]:
         for name in islice(unknown_names(english.text), MOST_NAMES)
         if not any(form in lowered for form in _verbatim(name.form.lower()))
         and not is_translated(name.form, korean)
-        and not any(_begins_like(words, form, english) for form in _forms(name, english.text))
         and not explains(korean.text, name.form)
+        and not any(_begins_like(words, form, english) for form in _forms(name, english.text))
     ]
     if not unheard or not is_running_text(english.text):
         return ()
