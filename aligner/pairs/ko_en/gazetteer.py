@@ -137,6 +137,8 @@ def korean_places(text: str) -> list[Mention]:
     found = []
     for match in _HANGUL.finditer(text):
         word, start = match[0], 0
+        if word[:2] not in places.longest:
+            continue
         while form := _name_at(word, start, places):
             end = start + len(form)
             alone = form in places.news and is_particle(word[end:])

@@ -143,15 +143,19 @@ def _fields() -> Mapping[str, Field]:
     return fields
 
 
+_pole = cache(Pole)
+
+
 def _forms(column: str) -> Mapping[str, tuple[Pole, ...]]:
     """The forms of a column of the table, each with all its poles."""
     found: dict[str, list[Pole]] = defaultdict(list)
+    shared: dict[tuple[Pole, ...], tuple[Pole, ...]] = {}  # most forms say what others say
     for _, row in _rows():
         for written in filter(None, map(str.strip, row[column].split(","))):
             poles = found[written.removesuffix("?")]
             if row["field"] != "-":
-                poles.append(Pole(row["field"], row["pole"], not written.endswith("?")))
-    return {form: tuple(poles) for form, poles in found.items()}
+                poles.append(_pole(row["field"], row["pole"], not written.endswith("?")))
+    return {form: shared.setdefault(tuple(poles), tuple(poles)) for form, poles in found.items()}
 
 
 @cache

@@ -61,13 +61,21 @@ def _table() -> _Table:
     return _Table(
         by_hangul,
         english,
-        re.compile(rf"(?<![가-힣])(?P<name>{_any_of(by_hangul)})(?P<rest>[가-힣]*)"),
+        re.compile(rf"(?P<name>{_opening_word(by_hangul)})(?P<rest>[가-힣]*)"),
         re.compile(rf"(?<![\w-])(?:{_any_of(english)})(?![\w-])"),
     )
 
 
 def _any_of(forms: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form))))
+
+
+def _opening_word(forms: Iterable[str]) -> str:
+    """Any of the Hangul forms at the beginning of a word; by their first letters, for which a search looks."""
+    rests: dict[str, list[str]] = defaultdict(list)
+    for form in forms:
+        rests[form[0]].append(form[1:])
+    return "|".join(f"{first}(?<![가-힣]{first})(?:{_any_of(rest)})" for first, rest in rests.items())
 
 
 def korean_organisations(text: str) -> tuple[tuple[Mention, Organisation], ...]:
