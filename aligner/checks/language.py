@@ -57,7 +57,9 @@ def wrong_language(view: PairView) -> Iterator[Finding]:
 
 def _first(view: PairView) -> Iterator[Finding]:
     """What the first rule sees that sees anything: the whole target, then a part of it."""
-    for rule in (_says_nothing, _no_letters, _other_script, _other_language, _spelt, _chat):
+    language, text = view.target_language, view.target.text
+    in_letters = language.script.letters.search(text) and not language.checking.foreign_letters.search(text)
+    for rule in (*(() if in_letters else OF_LETTERS), _other_language, _spelt, _chat):
         found = list(rule(view))
         if found:
             yield from found
@@ -114,6 +116,10 @@ def _other_script(view: PairView) -> Iterator[Finding]:
         yield Finding(
             "language", target=target.place(first), key="script", severity="warning", strength=LIKELY
         )
+
+
+# Rules that see nothing in a text that has letters of its language and none of another script.
+OF_LETTERS = (_says_nothing, _no_letters, _other_script)
 
 
 def _inside(passage: Passage) -> frozenset[int]:

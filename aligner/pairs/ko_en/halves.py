@@ -60,7 +60,9 @@ def changed_half(texts: NamedTexts) -> Iterator[ChangedName]:
     a half that the lexicon knows as a word is passed over.
     """
     latin = [
-        pair for pair in texts.second_said.once(_latin_pairs) if any(may_be_unknown(half.form) for half in pair)
+        pair
+        for pair in texts.second_said.once(_latin_pairs)
+        if any(may_be_unknown(half.form) for half in pair)
     ]
     hangul = texts.first_said.once(_hangul_pairs) if latin else ()
     foreign = {name.span for name in texts.unmatched} if hangul else ()

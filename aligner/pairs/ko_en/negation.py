@@ -387,9 +387,7 @@ def _heard(stems: frozenset[str], other: _Text) -> Heard:
         places = [
             m
             for m in _WORD.finditer(other.text)
-            if not stems.isdisjoint(
-                map(english_stem, (m[0], *m[0].split("-")) if "-" in m[0] else (m[0],))
-            )
+            if not stems.isdisjoint(map(english_stem, (m[0], *m[0].split("-")) if "-" in m[0] else (m[0],)))
         ]
     else:
         places = [m for m in KOREAN_WORD.finditer(other.text) if not stems.isdisjoint(translations_of(m[0]))]

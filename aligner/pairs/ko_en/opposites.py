@@ -88,7 +88,7 @@ class _Form(NamedTuple):
     poles: tuple[Pole, ...]
 
     def end(self, text: str, start: int) -> int:
-        """Where the form ends whose letters begin in a place; 0 if it doesn't go on so, or should end there."""
+        """Where the form ends whose letters stand in a place; 0 if it goes on otherwise there."""
         match = self.rest.match(text, start + len(self.letters))
         if match is None:
             return 0

@@ -71,7 +71,7 @@ def _any_of(forms: Iterable[str]) -> str:
 
 
 def _opening_word(forms: Iterable[str]) -> str:
-    """Any of the Hangul forms at the beginning of a word; by their first letters, for which a search looks."""
+    """Any of the forms at the beginning of a word; by first letters, for which a search looks."""
     rests: dict[str, list[str]] = defaultdict(list)
     for form in forms:
         rests[form[0]].append(form[1:])

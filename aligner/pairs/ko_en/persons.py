@@ -74,9 +74,7 @@ def _titled_surname() -> re.Pattern[str]:
     first = "".join(sorted({name[0] for name in surnames()}))
     family = f"[{first}](?<![가-힣].)(?:{long}(?<=[{short}]))"
     title = "|".join(sorted(titles() - {"씨"}, key=lambda name: (-len(name), name)))
-    return re.compile(
-        rf"(?P<name>{family}(?: (?:{title})| ?씨))(?:[은는이가의도을를]|에게|와|과|$|[ ,.])"
-    )
+    return re.compile(rf"(?P<name>{family}(?: (?:{title})| ?씨))(?:[은는이가의도을를]|에게|와|과|$|[ ,.])")
 
 
 @cache
