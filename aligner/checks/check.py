@@ -28,7 +28,7 @@ Examples:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Flag, auto
 from typing import Any
@@ -106,16 +106,17 @@ class Check:
         given = self.right if right else self.wrong
         return tuple(one if isinstance(one, Example) else Example(one) for one in given)
 
-    def run(self, view: PairView | DocumentView) -> Iterator[Finding]:
+    def run(self, view: PairView | DocumentView) -> list[Finding]:
         """What it finds.
 
         Raises:
             CheckError: Its function failed, or yields what is no finding of one of its kinds.
         """
         try:
-            for finding in self.find(view):
+            found = list(self.find(view))
+            for finding in found:
                 self._refuse_unknown(finding)
-                yield finding
+            return found
         except CheckError:
             raise
         except Exception as error:

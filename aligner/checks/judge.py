@@ -75,12 +75,12 @@ def find_mismatches(
     across = [(finding, check) for check in of_all for finding in check.run(view)]
     moved = [finding for finding, _ in across if finding.kind == "moved"]
     gone = {home[place] for finding in moved for place in _sentences(finding)}
-    seen = [
-        _Seen(finding, check, number)
-        for number, pair in enumerate(view.pairs)
-        if number not in gone
-        for finding, check in _in_pair(pair, of_pairs)
-    ]
+    seen: list[_Seen] = []
+    for number, pair in enumerate(view.pairs):
+        if number not in gone:
+            seen += [_Seen(finding, check, number) for finding, check in _in_pair(pair, of_pairs)]
+        if not document:
+            pair.forget()
     if document:
         seen = _settled_with_neighbours(seen, view)
     for bead in _true_beads(moved):

@@ -57,7 +57,9 @@ def wrong_language(view: PairView) -> Iterator[Finding]:
 
 def _first(view: PairView) -> Iterator[Finding]:
     """What the first rule sees that sees anything: the whole target, then a part of it."""
-    for rule in (_says_nothing, _no_letters, _other_script, _other_language, _spelt, _chat):
+    language, text = view.target_language, view.target.text
+    in_letters = language.script.letters.search(text) and not language.checking.foreign_letters.search(text)
+    for rule in (*(() if in_letters else OF_LETTERS), _other_language, _spelt, _chat):
         found = list(rule(view))
         if found:
             yield from found
@@ -116,6 +118,10 @@ def _other_script(view: PairView) -> Iterator[Finding]:
         )
 
 
+# Rules that see nothing in a text that has letters of its language and none of another script.
+OF_LETTERS = (_says_nothing, _no_letters, _other_script)
+
+
 def _inside(passage: Passage) -> frozenset[int]:
     """Positions inside brackets."""
     return frozenset(position for pair in passage.once(brackets_of).paired for position in range(*pair))
@@ -165,13 +171,9 @@ def _spelt(view: PairView) -> Iterator[Finding]:
 
 def _chat(view: PairView) -> Iterator[Finding]:
     """What a program says about translating, where the source is not about that."""
-    topics = view.source_language.checking.chats()
-    lowered = view.target.text.lower()
-    for chat in view.target_language.checking.chats():
-        found = chat.said_in(view.target.text, lowered)
-        if found and not any(
-            topic.about.search(view.source.text) for topic in topics if topic.topic == chat.topic
-        ):
+    for chat, found in view.target_language.checking.chats().said_in(view.target.text):
+        topics = view.source_language.checking.chats().rows
+        if not any(topic.about.search(view.source.text) for topic in topics if topic.topic == chat.topic):
             place = view.target.place(Span(*found.span()))
             yield Finding("language", view.source.whole(), place, key="chat", strength=SURE)
             return

@@ -36,6 +36,8 @@ _ENDS = (
     "\N{LEFT DOUBLE QUOTATION MARK}",
     "\N{LEFT SINGLE QUOTATION MARK}",
 )
+_CAPITAL, _LATIN = re.compile("[A-Z]"), re.compile("[A-Za-z]")
+_PLURAL = re.compile(r"(?:e?s)?(?![A-Za-z])", re.IGNORECASE)  # of an acronym, and the end of the word
 _INITIAL = re.compile(r"\s*[A-Z]\.")
 _BRACKETS = re.compile(r"[()]")
 _LOUD = re.compile(r"\b[A-Z]{4,} (?:[A-Z]+ ){0,2}[A-Z]{4,}\b")
@@ -163,14 +165,14 @@ def _changed(view: PairView, sources: list[Literal], targets: list[Literal]) -> 
         return
     missing = [
         token
-        for token in sources
+        for token in _of_one_side(sources, targets)
         if _is_mark(token, view.source, view) and not _is_there(token, view.target, view)
     ]
     if not missing:
         return
     new = [
         token
-        for token in targets
+        for token in _of_one_side(targets, sources)
         if _is_mark(token, view.target, view) and not _is_there(token, view.source, view)
     ]
     for source, target in zip(missing, new, strict=False):
@@ -180,13 +182,27 @@ def _changed(view: PairView, sources: list[Literal], targets: list[Literal]) -> 
         yield _finding(view, source, target, "changed", SURE if alone else LIKELY)
 
 
+def _of_one_side(tokens: list[Literal], others: list[Literal]) -> list[Literal]:
+    """Tokens that the other side has not in the same form, which is most quickly seen."""
+    there = {(token.form, token.key) for token in others}
+    return [token for token in tokens if (token.form, token.key) not in there]
+
+
 def _has_acronym(text: str, key: str) -> bool:
     """Whether an acronym stands by itself, in capitals or as a whole word; another script may follow."""
-    if key.lower() not in text.lower():
-        return False
-    form = re.escape(key)
-    whole = rf"(?<![A-Z]){form}(?![A-Z])|(?i:(?<![A-Za-z]){form}(?:e?s)?(?![A-Za-z]))"
-    return re.search(whole, text) is not None
+    lowered, small = text.lower(), key.lower()
+    if len(lowered) != len(text):  # of the letters İ and the like small ones are longer
+        lowered, small = text, key
+    start = lowered.find(small)
+    while start >= 0:
+        end = start + len(key)
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if text.startswith(key, start) and not _CAPITAL.match(before) and not _CAPITAL.match(after):
+            return True
+        if not _LATIN.match(before) and _PLURAL.match(text, end):
+            return True
+        start = lowered.find(small, start + 1)
+    return False
 
 
 def _is_mark(token: Literal, passage: Passage, view: PairView) -> bool:

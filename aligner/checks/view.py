@@ -162,6 +162,11 @@ class PairView(_Reading):
         """
         return 0 < len(self.first.text) <= _LONGEST and 0 < len(self.second.text) <= _LONGEST
 
+    def forget(self) -> None:
+        """Let go of what was read off this and its texts, which is much more than the texts themselves."""
+        for reading in (self, self.source, self.target):
+            reading._kept.clear()
+
 
 def named(view: PairView) -> NamedTexts:
     """The two texts with their names."""

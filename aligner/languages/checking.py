@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 from unicodedata import numeric
 
+from aligner.model.errors import TableError
 from aligner.model.text import Span
 from aligner.tables import read_table
 
@@ -72,34 +73,59 @@ class Chat(NamedTuple):
         says: Matches where a text in the language says it.
         about: Matches in a text in the language that is itself about it.
         opens: Whether a text says it at its beginning or not at all.
-        signs: In small letters; a text without any of them does not say it.
+        signs: In small letters; a text without any of them does not say it. None for what opens a text.
     """
 
     topic: str
     says: re.Pattern[str]
     about: re.Pattern[str]
     opens: bool
-    signs: tuple[str, ...]
-
-    def said_in(self, text: str, lowered: str) -> re.Match[str] | None:
-        """Where a text says it, which is also given in small letters."""
-        if self.opens:
-            return self.says.match(text)
-        return self.says.search(text) if any(sign in lowered for sign in self.signs) else None
+    signs: frozenset[str]
 
 
-def chats_of(table: str) -> tuple[Chat, ...]:
-    """The rows of a table with the columns topic, says, about, signs (none: any text may say it)."""
-    return tuple(
-        Chat(
-            row["topic"],
-            re.compile(row["says"] or "(?!)"),
-            re.compile(row["about"] or "(?!)"),
-            row["says"].removeprefix("(?i:").startswith("^"),
-            tuple(row["signs"].split("|")),
-        )
-        for _, row in read_table(table)
-    )
+class Chats(NamedTuple):
+    """What programs say besides their task in one language.
+
+    Attributes:
+        rows: Each of what they may say, in the order in which it is looked for.
+        opening: Matches where a text begins with any of what opens one.
+        signs: Of all the others; a text without any of them says none.
+    """
+
+    rows: tuple[Chat, ...] = ()
+    opening: re.Pattern[str] = re.compile("(?!)")
+    signs: tuple[str, ...] = ()
+
+    def said_in(self, text: str) -> Iterator[tuple[Chat, re.Match[str]]]:
+        """What a text says of it, and where."""
+        lowered = text.lower()
+        opens = self.opening.match(text) is not None
+        signs = [sign for sign in self.signs if sign in lowered]
+        for row in self.rows if opens or signs else ():
+            if row.opens:
+                found = row.says.match(text) if opens else None
+            else:
+                found = None if row.signs.isdisjoint(signs) else row.says.search(text)
+            if found:
+                yield row, found
+
+
+def chats_of(table: str) -> Chats:
+    """The rows of a table with the columns topic, says, about, signs.
+
+    Raises:
+        TableError: A row that may stand anywhere in a text has no sign.
+    """
+    rows = []
+    for place, row in read_table(table):
+        opens = row["says"].removeprefix("(?i:").startswith("^")
+        signs = frozenset(filter(None, row["signs"].split("|")))
+        if not opens and not signs:
+            raise TableError(f"{place}: {row['says']!r} may stand anywhere and needs signs")
+        rows.append(Chat(row["topic"], re.compile(row["says"]), re.compile(row["about"]), opens, signs))
+    opening = "|".join(f"(?:{row.says.pattern})" for row in rows if row.opens)
+    signs = frozenset[str]().union(*(row.signs for row in rows))
+    return Chats(tuple(rows), re.compile(opening or "(?!)"), tuple(sorted(signs)))
 
 
 @dataclass(frozen=True)
@@ -135,7 +161,7 @@ class Checking:
     ends_word: Callable[[str, int], bool] = _ends_there
     is_indirect: Callable[[str, Container[str]], bool] = lambda text, known: False
     is_speech: Callable[[str, Span], bool] = lambda text, quotation: True
-    chats: Callable[[], Sequence[Chat]] = tuple
+    chats: Callable[[], Chats] = Chats
     foreign_letters: re.Pattern[str] = re.compile("(?!)")
     is_foreign: Callable[[str], bool] = lambda text: False
     left_over: Callable[[str], Iterator[Span]] = lambda text: iter(())

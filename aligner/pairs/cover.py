@@ -7,12 +7,13 @@ wrong place. Words that the lexicon does not cover are silent: they count neithe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from aligner.model.text import LanguageCode, Span
 
+T = TypeVar("T")
 # What one word means: each of its stems in the second language.
 Meaning = frozenset[str]
 
@@ -45,6 +46,14 @@ class Said:
     text: str
     language: LanguageCode
     cover: Cover
+    _kept: dict[Callable[[str], Any], Any] = field(default_factory=dict, init=False, repr=False)
+
+    def once(self, read: Callable[[str], T]) -> T:
+        """What a function reads off the text; the second call finds it read."""
+        if read not in self._kept:
+            self._kept[read] = read(self.text)
+        kept: T = self._kept[read]
+        return kept
 
     @cached_property
     def content(self) -> Content:

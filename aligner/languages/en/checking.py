@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterator
 from functools import cache
 
-from aligner.languages.checking import Chat, Checking, chats_of
+from aligner.languages.checking import Chats, Checking, chats_of
 from aligner.languages.en.foreign import is_foreign
 from aligner.languages.en.stems import english_stem, function_words
 from aligner.model.text import Span
@@ -81,7 +81,7 @@ def _states(text: str) -> bool:
 
 
 @cache
-def _chats() -> tuple[Chat, ...]:
+def _chats() -> Chats:
     return chats_of("en/chats.tsv")
 
 

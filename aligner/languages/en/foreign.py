@@ -41,8 +41,10 @@ def is_foreign(text: str) -> bool:
         >>> is_foreign("La route était bloquée toute la journée."), is_foreign("He sang La Vie en Rose.")
         (True, False)
     """
+    if text.isascii() and _telling_words().isdisjoint(WORD.findall(text.lower())):
+        return False
     words = WORD.findall(text)
-    if len(words) < LEAST_WORDS or (text.isascii() and _telling_words().isdisjoint(map(str.lower, words))):
+    if len(words) < LEAST_WORDS:
         return False
     # A capital inside is part of a name: Oscar De La Hoya.
     words = [

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterator
 from functools import cache
 
-from aligner.languages.checking import Chat, Checking, ListLabel, chats_of, list_label
+from aligner.languages.checking import Chats, Checking, ListLabel, chats_of, list_label
 from aligner.languages.ko.stems import is_particle
 from aligner.model.text import Span
 
@@ -59,7 +59,7 @@ def _states(text: str) -> bool:
 
 
 @cache
-def _chats() -> tuple[Chat, ...]:
+def _chats() -> Chats:
     return chats_of("ko/chats.tsv")
 
 

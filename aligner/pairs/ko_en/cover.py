@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import chain
 
 from aligner.languages.en.stems import english_stem, function_words
 from aligner.model.text import LanguageCode, Span
@@ -28,36 +30,36 @@ EMPTY = re.compile(r"(?:다음|아래)과 같[가-힣]+\s?|(?: 싶을)? 따름(?
 
 def korean_words(text: str) -> frozenset[str]:
     """Stems of the lexicon and Latin words (lower case) that a Korean text holds, glosses left out."""
-    words: set[str] = set()
-    for word in KOREAN_WORD.findall(GLOSS.sub("", text)):
-        words.update(_korean_stems(word))
-    return frozenset(words)
+    if "(" in text or "\N{FULLWIDTH LEFT PARENTHESIS}" in text:
+        text = GLOSS.sub("", text)
+    return frozenset(chain.from_iterable(map(_korean_stems, KOREAN_WORD.findall(text))))
 
 
-def _korean_stems(word: str) -> list[str]:
+@lru_cache(maxsize=65536)
+def _korean_stems(word: str) -> tuple[str, ...]:
     if word.isascii():
-        return [word.lower()]
-    return [word[start:end] for start, end in news_lexicon().stems(word)]
+        return (word.lower(),)
+    return tuple(word[start:end] for start, end in news_lexicon().stems(word))
 
 
 def english_words(text: str) -> frozenset[str]:
     """Stems of the content words of an English text; the parts of a hyphenated word count as well."""
-    words: set[str] = set()
-    for word in _ENGLISH_WORD.findall(text):
-        words.update(_english_stems(word))
-    return frozenset(words)
+    return frozenset(chain.from_iterable(map(_english_stems, _ENGLISH_WORD.findall(text))))
 
 
-def _english_stems(word: str) -> list[str]:
+@lru_cache(maxsize=65536)
+def _english_stems(word: str) -> tuple[str, ...]:
     word = (word if word.isalpha() else POSSESSIVE.sub("", word)).lower()
     if word in function_words():
-        return []
-    parts = word.split("-") if "-" in word else ()
-    return [english_stem(word), *(english_stem(part) for part in parts if part)]
+        return ()
+    if "-" not in word:
+        return (english_stem(word),)
+    return (english_stem(word), *(english_stem(part) for part in word.split("-") if part))
 
 
+@lru_cache(maxsize=65536)
 def translations_of(korean: str) -> frozenset[str]:
-    """All English stems that can translate a word of the text."""
+    """All English stems that can translate a word of the text, which is mostly one word."""
     return frozenset().union(*_korean_meanings(korean_words(korean)))
 
 

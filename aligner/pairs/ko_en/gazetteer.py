@@ -53,7 +53,7 @@ class Places:
         other_words: Of a Hangul name the words that speak of it too.
         country: Of a city, English and lower case, the Hangul names of its country.
         news: Hangul names from our own table, which holds no everyday words.
-        longest: Syllables of the longest Hangul name.
+        longest: Syllables of the longest Hangul name, by the first two of them.
         first_words: What English names begin with, lower case.
     """
 
@@ -62,7 +62,7 @@ class Places:
     other_words: Mapping[str, re.Pattern[str]]
     country: Mapping[str, frozenset[str]]
     news: frozenset[str]
-    longest: int
+    longest: Mapping[str, int]
     first_words: frozenset[str]
 
 
@@ -85,13 +85,16 @@ def gazetteer() -> Places:
     for form, called in english.items():
         for name in called:
             forms_of[name].add(form)
+    longest: dict[str, int] = {}
+    for form in english:
+        longest[form[:2]] = max(len(form), longest.get(form[:2], 0))
     return Places(
         {form: frozenset(called) for form, called in english.items()},
         {name: frozenset(forms) for name, forms in forms_of.items()},
         other_words,
         {name: frozenset(forms) for name, forms in country.items()},
         frozenset(news),
-        max(map(len, english)),
+        longest,
         frozenset(first.lower() for name in forms_of for first in CAPITALISED.findall(name.title())[:1]),
     )
 
@@ -134,6 +137,8 @@ def korean_places(text: str) -> list[Mention]:
     found = []
     for match in _HANGUL.finditer(text):
         word, start = match[0], 0
+        if word[:2] not in places.longest:
+            continue
         while form := _name_at(word, start, places):
             end = start + len(form)
             alone = form in places.news and is_particle(word[end:])
@@ -157,7 +162,8 @@ def _is_longer_word(word: str, name: str, places: Places) -> bool:
 
 def _name_at(word: str, start: int, places: Places) -> str:
     """The longest name that begins at a place in a word, empty if none does."""
-    for end in range(min(len(word), start + places.longest), start + 1, -1):
+    longest = places.longest.get(word[start : start + 2], 0)
+    for end in range(min(len(word), start + longest), start + 1, -1):
         if word[start:end] in places.english:
             return word[start:end]
     return ""
@@ -190,17 +196,29 @@ def english_places(text: str) -> list[Mention]:
 
 def speaks_of(hangul: str, text: str) -> int:
     """How many words of an English text may speak of a place: its names, words like them, other words."""
-    places = gazetteer()
-    names = places.english.get(hangul, frozenset())
-    long_words = {
-        word for name in names for word in name.split() if len(word) >= PREFIX and word not in KINDS
-    }
-    beginnings = tuple(word[:PREFIX] for word in long_words)
+    beginnings, short_names = _beginnings(hangul)
     lowered = text.lower()
-    starts = {match.start() for match in LETTERS.finditer(lowered) if match[0].startswith(beginnings)}
-    pattern = places.other_words.get(hangul)
+    starts = {start for beginning in beginnings for start in _starts(beginning, lowered)}
+    pattern = gazetteer().other_words.get(hangul)
     starts |= {match.start() for match in pattern.finditer(text)} if pattern else set()
-    return len(starts) + sum(name in lowered for name in names if len(name) < PREFIX)
+    return len(starts) + sum(name in lowered for name in short_names)
+
+
+@cache
+def _beginnings(hangul: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """How words may begin that speak of a place, and its names that are shorter, which count anywhere."""
+    names = gazetteer().english.get(hangul, frozenset())
+    words = (word for name in names for word in name.split() if len(word) >= PREFIX and word not in KINDS)
+    return frozenset(word[:PREFIX] for word in words), tuple(name for name in names if len(name) < PREFIX)
+
+
+def _starts(beginning: str, lowered: str) -> Iterator[int]:
+    """Where words begin so."""
+    start = lowered.find(beginning)
+    while start >= 0:
+        if not start or not LETTERS.match(lowered, start - 1):
+            yield start
+        start = lowered.find(beginning, start + 1)
 
 
 def explains(korean: str, name: str) -> bool:

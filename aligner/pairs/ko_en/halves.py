@@ -59,13 +59,12 @@ def changed_half(texts: NamedTexts) -> Iterator[ChangedName]:
     Limits: the half that is there must be three consonants long and the other two syllables (no 홀);
     a half that the lexicon knows as a word is passed over.
     """
-    korean, english = texts.first, texts.second
     latin = [
         pair
-        for pair in _neighbours(_words(NAME_WORD, english), english)
+        for pair in texts.second_said.once(_latin_pairs)
         if any(may_be_unknown(half.form) for half in pair)
     ]
-    hangul = list(_neighbours(_words(WHOLE_WORD, korean), korean)) if latin else ()
+    hangul = texts.first_said.once(_hangul_pairs) if latin else ()
     foreign = {name.span for name in texts.unmatched} if hangul else ()
     if not foreign:
         return
@@ -81,19 +80,24 @@ def changed_half(texts: NamedTexts) -> Iterator[ChangedName]:
                     return
 
 
-def _words(pattern: re.Pattern[str], text: str) -> list[Mention]:
-    found = []
-    for match in pattern.finditer(text):
-        form = possessor(match[0])
-        found.append(Mention(form, Span(match.start(), match.start() + len(form))))
-    return found
+def _latin_pairs(english: str) -> list[tuple[Mention, Mention]]:
+    return list(_neighbours(NAME_WORD, english))
 
 
-def _neighbours(words: list[Mention], text: str) -> Iterator[tuple[Mention, Mention]]:
-    """Words with one space between."""
-    for one, other in pairwise(words):
-        if other.span.start - one.span.end == 1 and text[one.span.end] == " ":
-            yield one, other
+def _hangul_pairs(korean: str) -> list[tuple[Mention, Mention]]:
+    return list(_neighbours(WHOLE_WORD, korean))
+
+
+def _neighbours(pattern: re.Pattern[str], text: str) -> Iterator[tuple[Mention, Mention]]:
+    """Words with one space between, without an 's."""
+    for one, other in pairwise(pattern.finditer(text)):
+        if text[one.end() : other.start()] == " " and len(possessor(one[0])) == len(one[0]):
+            yield _half(one), _half(other)
+
+
+def _half(match: re.Match[str]) -> Mention:
+    form = possessor(match[0])
+    return Mention(form, Span(match.start(), match.start() + len(form)))
 
 
 def is_name(word: str) -> bool:

@@ -64,5 +64,6 @@ def news_lexicon() -> Lexicon:
     collected: dict[str, frozenset[str]] = {}
     for stem, words in chain(_cldr_rows(), _table_rows()):
         collected[stem] = collected.get(stem, frozenset()) | _english_stems(words)
-    known = {stem: words for stem, words in collected.items() if words}
+    shared: dict[frozenset[str], frozenset[str]] = {}  # a third of the sets are equal to others
+    known = {stem: shared.setdefault(words, words) for stem, words in collected.items() if words}
     return Lexicon(known, frozenset(particles()))

@@ -39,6 +39,7 @@ IN_LIST = re.compile(
     r"(?:[,·ㆍ] ?[가-힣]{2,4}(?:\(\d{1,2}\))?(?![가-힣])){2,}"
 )
 CAPITAL = re.compile(r"\b(?:capital|countries|nations|cities|both|neighbou?rs?|two|host|home)\b")
+LIST_SIGN = re.compile("[,·ㆍ]")
 LISTED = re.compile(r"[가-힣]{2,4}")
 LEAST_OTHERS = 2  # of a list without titles, or of places, that must be there
 
@@ -141,7 +142,7 @@ def _stand_ins(of: str = "person") -> re.Pattern[str]:
 
 def _lost_of_list(texts: NamedTexts) -> Iterator[MissingName]:
     """One of three and more Korean names with commas between, of which the others are there."""
-    for run in IN_LIST.finditer(texts.first):
+    for run in IN_LIST.finditer(texts.first) if LIST_SIGN.search(texts.first) else ():
         names = [
             Mention(match[0], Span(run.start() + match.start(), run.start() + match.end()))
             for match in LISTED.finditer(run[0])
@@ -194,7 +195,7 @@ def _lost_place(texts: NamedTexts) -> Iterator[MissingName]:
 
 def _lost_organisation(texts: NamedTexts) -> Iterator[MissingName]:
     """One of two and more organisations of a group with an `and` between, of which another is there."""
-    there = korean_organisations(texts.first)
+    there = texts.first_said.once(korean_organisations)
     if len(there) < 2:
         return
     names = [name for name, _ in there]

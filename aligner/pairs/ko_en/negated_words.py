@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import Enum
+from functools import cache
 
 from aligner.languages.en.stems import english_stem, function_words
 from aligner.languages.ko.predicates import without_past
@@ -17,6 +18,7 @@ from aligner.pairs.ko_en.negation_forms import (
     holds_negative_form,
     negations,
     prefixed,
+    read_passage,
     says_no,
 )
 
@@ -76,7 +78,7 @@ class Heard(Enum):
 
 def denies(text: str, language: LanguageCode, word: Span) -> bool:
     """Whether the clause around a word holds a negation in form, even one that is none in meaning."""
-    passage = Passage(text, language)
+    passage = read_passage(text, language)
     return holds_negative_form(passage, _clause(passage, word))
 
 
@@ -135,7 +137,7 @@ def heard(stems: frozenset[str], other: Passage, where: Span) -> Heard:
     """How a stretch of the other side says a negated word: always in clauses where nothing can negate it?"""
     in_english = other.language == "en"
     few = in_english and "," not in other.text and len(other.text.split()) <= _FEW_WORDS
-    stems -= {english_stem(word) for word in (_EMPTY if few else _COMMON)}
+    stems -= _stems_of(_EMPTY if few else _COMMON)
     said = (_said_in_english if in_english else _said_in_korean)(stems, other.text)
     places = [place for place in said if where.overlaps(place)]
     for place in places:
@@ -146,6 +148,11 @@ def heard(stems: frozenset[str], other: Passage, where: Span) -> Heard:
     return Heard.PLAINLY if places else Heard.NOT
 
 
+@cache
+def _stems_of(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(english_stem, words))
+
+
 def _negates_itself(passage: Passage, place: Span, stems: frozenset[str]) -> bool:
     """Whether a negation is part of the word: 오지않는다, 미입력, 모르다, non-declared, (before) leaving.
 
@@ -153,7 +160,7 @@ def _negates_itself(passage: Passage, place: Span, stems: frozenset[str]) -> boo
     """
     word = place.of(passage.text)
     if passage.language == "ko":
-        itself = Passage(word, "ko")
+        itself = read_passage(word, "ko")
         is_everyday = not stems.isdisjoint(everyday_translations(without_past(word), 0))
         return bool(negations(itself)) or any(prefixed(word)) or (says_no(itself) and not is_everyday)
     if "-" in word and says_no(passage, place):

@@ -32,6 +32,7 @@ from aligner.pairs.ko_en.negation_forms import (
     may_say_no,
     negations,
     prefixed,
+    read_passage,
     says_no,
 )
 from aligner.pairs.negation import Negated
@@ -95,14 +96,14 @@ def negated(first: str, second: str) -> Negated | None:
     """
     if max(sentences(first), sentences(second)) > _MOST_SENTENCES:
         return None
-    ratio = log(english_length(second) / korean_length(first))
-    korean, english = map(Passage, _without_copies(first, second), ("ko", "en"))
+    korean, english = map(read_passage, _without_copies(first, second), ("ko", "en"))
     in_korean, in_english = negations(korean), negations(english)
+    if len(in_english) == len(in_korean):
+        return _lost_prefix(korean, english) if not in_english else None
+    ratio = log(english_length(second) / korean_length(first))
     if len(in_english) > len(in_korean):
         return _only_in_english(in_english, english, korean, ratio)
-    if len(in_korean) > len(in_english):
-        return _only_in_korean(in_korean, korean, english, ratio)
-    return _lost_prefix(korean, english) if not in_english else None
+    return _only_in_korean(in_korean, korean, english, ratio)
 
 
 def _only_in_english(

@@ -25,7 +25,7 @@ _SURE_PREFIXES = "미비무"  # 불 is also fire (불태우다), 부 and 몰 are
 # she couldn't.
 _CANCELLED_ENGLISH = (
     r", (?:is|was|are|were|do|does|did|has|have|had|ca|could|wo|would|should)n.t"
-    r" (?:it|he|she|they|you|we|I|there|that)\b"
+    r" (?:it|he|she|they|you|we|i|there|that)\b"
     r"|\b(?:ca|could)(?:n.t|not| not) \w+ (?:\w+ )?(?:more|better|happier|prouder|easier|clearer|\w+ier)\b"
     r"|, not (?=(?:the|an?|just|its|their|his|her|your|my|our|this|that|in|on|at|for|from|by|with)\b)"
     r"|\b(?:no one|nobody) [^,.;:?!\"“”]{1,40}?(?:n.t|not)\b"
@@ -39,15 +39,27 @@ LONGEST_VERB = 16  # letters of a Korean verb with the word before it
 
 
 class Passage(NamedTuple):
-    """A text with its language."""
+    """A text with its language, and as the patterns look at it: in small letters; see `read_passage`."""
 
     text: str
     language: LanguageCode
+    lowered: str
+
+
+def read_passage(text: str, language: LanguageCode) -> Passage:
+    """A passage whose letters stand in the same places, small or not."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # İ becomes two characters
+        lowered = "".join(letter.lower()[0] for letter in text)
+    return Passage(text, language, lowered)
 
 
 @cache
 def _patterns(language: LanguageCode) -> dict[str, re.Pattern[str]]:
-    """For each sort the pattern of its forms, the longest first."""
+    """For each sort the pattern of its forms, the longest first, for a text in small letters.
+
+    A pattern that heeds no case takes five times as long.
+    """
     forms: dict[str, list[str]] = {sort: [] for sort in _SORTS}
     for _, row in read_table(f"{language}/negation.tsv"):
         forms[row["sort"]].append(row["form"])
@@ -56,7 +68,7 @@ def _patterns(language: LanguageCode) -> dict[str, re.Pattern[str]]:
     if language == "en":
         written["cancelled"] += f"|{_CANCELLED_ENGLISH}"
         written["hidden"] += _HIDDEN_ENGLISH
-    return {sort: re.compile(pattern, re.IGNORECASE) for sort, pattern in written.items()}
+    return {sort: re.compile(pattern) for sort, pattern in written.items()}
 
 
 def _korean_pattern(forms: Sequence[str]) -> str:
@@ -64,9 +76,10 @@ def _korean_pattern(forms: Sequence[str]) -> str:
 
 
 def _korean_form(form: str) -> str:
+    """The form; its letters stand before its border, for a search looks for the first letter."""
     if form == "안":
-        return r"(?<![가-힣])안(?=\s)"
-    return rf"(?<![가-힣]){form[:-1]}" if form.endswith("-") else re.escape(form)
+        return r"안(?<![가-힣]안)(?=\s)"
+    return rf"{form[:-1]}(?<![가-힣]{form[:-1]})" if form.endswith("-") else re.escape(form)
 
 
 def _english_pattern(forms: Sequence[str]) -> str:
@@ -100,7 +113,7 @@ def _spans(passage: Passage, *sorts: str, where: Span | None = None) -> list[Spa
     """Where forms of these sorts stand in a passage, or in a stretch of it."""
     patterns, stretch = _patterns(passage.language), where or Span(0, len(passage.text))
     return [
-        Span(*match.span()) for sort in sorts for match in patterns[sort].finditer(passage.text, *stretch)
+        Span(*match.span()) for sort in sorts for match in patterns[sort].finditer(passage.lowered, *stretch)
     ]
 
 
@@ -117,7 +130,7 @@ def says_no(passage: Passage, where: Span | None = None) -> bool:
     """Whether anything in the passage, or in a stretch of it, can carry a negation."""
     start, end = where or Span(0, len(passage.text))
     patterns = _patterns(passage.language)
-    if any(patterns[sort].search(passage.text, start, end) for sort in ("cancelled", "hidden")):
+    if any(patterns[sort].search(passage.lowered, start, end) for sort in ("cancelled", "hidden")):
         return True
     lookalikes = _spans(passage, "lookalike", where=where)
     return any(
@@ -128,7 +141,7 @@ def says_no(passage: Passage, where: Span | None = None) -> bool:
 
 def holds_negative_form(passage: Passage, where: Span) -> bool:
     """Whether a stretch holds a negation in form, even one that is none in meaning."""
-    return any(_patterns(passage.language)[sort].search(passage.text, *where) for sort in _NEGATIVE_FORMS)
+    return any(_patterns(passage.language)[sort].search(passage.lowered, *where) for sort in _NEGATIVE_FORMS)
 
 
 def may_say_no(korean: Passage) -> bool:

@@ -14,7 +14,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cache
-from itertools import chain
 from typing import NamedTuple
 
 from aligner.languages.en.stems import english_stem, function_words
@@ -91,9 +90,7 @@ class _Form(NamedTuple):
     poles: tuple[Pole, ...]
 
     def end(self, text: str, start: int) -> int:
-        """Where the form ends that begins in a place; 0 if it doesn't, or is no whole word and should be."""
-        if not text.startswith(self.letters, start):
-            return 0
+        """Where the form ends whose letters stand in a place; 0 if it goes on otherwise there."""
         match = self.rest.match(text, start + len(self.letters))
         if match is None:
             return 0
@@ -103,11 +100,17 @@ class _Form(NamedTuple):
 
 
 class _Phrase(NamedTuple):
-    """An English phrase: its words as stems or, behind `=`, as they are; the second one if it is a stem."""
+    """An English phrase: its words as stems or, behind `=`, as they are."""
 
     words: tuple[str, ...]
     poles: tuple[Pole, ...]
-    second: str
+
+
+class _Group(NamedTuple):
+    """Phrases that begin alike, the longest first, and the fields of which they speak."""
+
+    phrases: tuple[_Phrase, ...]
+    fields: frozenset[str]
 
 
 class _Heard(NamedTuple):
@@ -142,15 +145,19 @@ def _fields() -> Mapping[str, Field]:
     return fields
 
 
+_pole = cache(Pole)
+
+
 def _forms(column: str) -> Mapping[str, tuple[Pole, ...]]:
     """The forms of a column of the table, each with all its poles."""
     found: dict[str, list[Pole]] = defaultdict(list)
+    shared: dict[tuple[Pole, ...], tuple[Pole, ...]] = {}  # most forms say what others say
     for _, row in _rows():
         for written in filter(None, map(str.strip, row[column].split(","))):
             poles = found[written.removesuffix("?")]
             if row["field"] != "-":
-                poles.append(Pole(row["field"], row["pole"], not written.endswith("?")))
-    return {form: tuple(poles) for form, poles in found.items()}
+                poles.append(_pole(row["field"], row["pole"], not written.endswith("?")))
+    return {form: shared.setdefault(tuple(poles), tuple(poles)) for form, poles in found.items()}
 
 
 @cache
@@ -174,7 +181,9 @@ def _korean_forms(*, inside: bool) -> Mapping[str, tuple[_Form, ...]]:
 def _places_of_forms() -> re.Pattern[str]:
     """Where a form may begin: the beginning of a word, the digit before it, some letters inside of one."""
     inside = "".join(sorted({beginning[0] for beginning in _korean_forms(inside=True)}))
-    return re.compile(rf"(?<![가-힣])[가-힣]|\d(?=[가-힣])|(?P<inside>[{inside}])")
+    opening = "".join(sorted({beginning[0] for beginning in _korean_forms(inside=False)} - set("0123456789")))
+    # Behind the letter, where the search for one of so many is quick.
+    return re.compile(rf"[{opening}](?<![가-힣].)|\d(?=[가-힣])|(?P<inside>[{inside}])")
 
 
 def _korean_patterns(form: str, *, whole: bool) -> Iterator[str]:
@@ -188,9 +197,13 @@ def _korean_patterns(form: str, *, whole: bool) -> Iterator[str]:
 
 
 @cache
-def _english_phrases() -> Mapping[str, tuple[_Phrase, ...]]:
-    """All English phrases by their first word."""
-    found: dict[str, list[_Phrase]] = defaultdict(list)
+def _english_phrases() -> tuple[Mapping[str, Mapping[str, _Group]], ...]:
+    """All English phrases by the stem of their first word, and those by the word itself, as it is.
+
+    Below that by the stem of the second word; empty where that is none.
+    """
+    by_stem: dict[str, dict[str, list[_Phrase]]] = defaultdict(lambda: defaultdict(list))
+    by_word: dict[str, dict[str, list[_Phrase]]] = defaultdict(lambda: defaultdict(list))
     for form, poles in _forms("english").items():
         for written in [form.replace("{month}", name) for name in _MONTHS] if "{month}" in form else [form]:
             exact = written.startswith("=")
@@ -199,19 +212,19 @@ def _english_phrases() -> Mapping[str, tuple[_Phrase, ...]]:
                 words = [f"={word}" for word in words]
             stems = tuple(word if word[0] in "=*#-" else english_stem(word) for word in words)
             second = stems[1] if len(stems) > 1 and stems[1][0] not in "=*#" else ""
-            found[stems[0]].append(_Phrase(stems, poles, second))
-    return {
-        word: tuple(sorted(phrases, key=lambda phrase: -len(phrase.words))) for word, phrases in found.items()
-    }
+            known = by_word if exact else by_stem
+            known[stems[0].removeprefix("=")][second].append(_Phrase(stems, poles))
+    return tuple(
+        {first: {second: _group(phrases) for second, phrases in of.items()} for first, of in known.items()}
+        for known in (by_stem, by_word)
+    )
 
 
-@cache
-def _fields_of_words() -> Mapping[str, frozenset[str]]:
-    """The fields of which a phrase may speak that begins with a word."""
-    return {
-        word: frozenset(pole.field for phrase in phrases for pole in phrase.poles)
-        for word, phrases in _english_phrases().items()
-    }
+def _group(phrases: Iterable[_Phrase]) -> _Group:
+    longest_first = sorted(phrases, key=lambda phrase: -len(phrase.words))
+    return _Group(
+        tuple(longest_first), frozenset(pole.field for phrase in longest_first for pole in phrase.poles)
+    )
 
 
 def _heard_in_korean(text: str) -> list[_Heard]:
@@ -223,9 +236,9 @@ def _heard_in_korean(text: str) -> list[_Heard]:
         position = place.start()
         if position < end:
             continue
-        known = of_parts if place["inside"] else of_words
-        forms = known.get(text[position : position + 2], ()), known.get(text[position], ())
-        heard = _longest(text, position, chain(*forms)) if any(forms) else None
+        known = of_parts if place.lastgroup else of_words
+        forms = known.get(text[position : position + 2], ()) + known.get(text[position], ())
+        heard = _longest(text, position, forms) if forms else None
         if heard:
             found.append(heard)
             end = heard.span.end
@@ -235,7 +248,7 @@ def _heard_in_korean(text: str) -> list[_Heard]:
 def _longest(text: str, start: int, forms: Iterable[_Form]) -> _Heard | None:
     end, poles = start, list[Pole]()
     for form in forms:
-        stop = form.end(text, start)
+        stop = form.end(text, start) if text.startswith(form.letters, start) else 0
         if stop > end:
             end, poles = stop, []
         if stop == end:
@@ -251,41 +264,56 @@ def _heard_in_english(text: str, fields: frozenset[str]) -> list[_Heard]:
     """
     words = [word.lower() for word in _TOKEN.findall(text)]
     stems = [english_stem(word) if word[0].isalpha() else word for word in words]
-    of_words = _fields_of_words()
-    if all(fields.isdisjoint(of_words.get(word, ())) for word in (*stems, *(f"={word}" for word in words))):
+    openings = list(_openings(words, stems))
+    if all(fields.isdisjoint(group.fields) for _, groups in openings for group in groups):
         return []
-    tokens = [(match[0].lower(), Span(*match.span())) for match in _TOKEN.finditer(text)]
-    phrases = _english_phrases()
+    places: list[re.Match[str]] = []
     found = []
-    number = 0
-    while number < len(tokens):
+    end = 0
+    for number, groups in openings:
+        if number < end:
+            continue
         end, poles = number + 1, list[Pole]()
-        following = stems[number + 1] if end < len(stems) else ""
-        for phrase in (*phrases.get(stems[number], ()), *phrases.get(f"={tokens[number][0]}", ())):
-            if phrase.second and phrase.second != following:
-                continue
-            single = len(phrase.words) == 1  # most are, and their word stands there
-            stop = number + 1 if single else _phrase_end(phrase.words, tokens, stems, number)
-            if stop > end:
-                end, poles = stop, list(phrase.poles)
-            elif stop == end:
-                poles += phrase.poles
+        for group in groups:
+            for phrase in group.phrases:
+                single = len(phrase.words) == 1  # most are, and their word stands there
+                stop = number + 1 if single else _phrase_end(phrase.words, words, stems, number)
+                if stop > end:
+                    end, poles = stop, list(phrase.poles)
+                elif stop == end:
+                    poles += phrase.poles
         if poles:
-            found.append(_Heard(Span(tokens[number][1].start, tokens[end - 1][1].end), tuple(poles)))
-        number = end
+            places = places or list(_TOKEN.finditer(text))
+            found.append(_Heard(Span(places[number].start(), places[end - 1].end()), tuple(poles)))
     return found
 
 
-def _phrase_end(
-    words: Sequence[str], tokens: Sequence[tuple[str, Span]], stems: Sequence[str], number: int
-) -> int:
+def _openings(words: Sequence[str], stems: Sequence[str]) -> Iterator[tuple[int, list[_Group]]]:
+    """The numbers of words with which phrases may begin, and these phrases."""
+    by_stem, by_word = _english_phrases()
+    for number, (word, stem) in enumerate(zip(words, stems, strict=True)):
+        of_stem, of_word = by_stem.get(stem), by_word.get(word)
+        if of_stem or of_word:
+            following = stems[number + 1] if number + 1 < len(stems) else ""
+            groups = [
+                group
+                for of_second in (of_stem, of_word)
+                if of_second
+                for group in (of_second.get(""), following and of_second.get(following))
+                if group
+            ]
+            if groups:
+                yield number, groups
+
+
+def _phrase_end(words: Sequence[str], tokens: Sequence[str], stems: Sequence[str], number: int) -> int:
     """Behind which token a phrase ends that begins at a number; 0 if it does not stand there."""
     for place, word in enumerate(words):
         if word == "*":
             rest = words[place + 1 :]
             ends = (_phrase_end(rest, tokens, stems, number + gap) for gap in range(1, _LONGEST_GAP + 1))
             return next(filter(None, ends), 0)
-        if number >= len(tokens) or not _is_word(word, tokens[number][0], stems[number]):
+        if number >= len(tokens) or not _is_word(word, tokens[number], stems[number]):
             return 0
         number += 1
     return number

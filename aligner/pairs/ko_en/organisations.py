@@ -61,7 +61,7 @@ def _table() -> _Table:
     return _Table(
         by_hangul,
         english,
-        re.compile(rf"(?<![가-힣])(?P<name>{_any_of(by_hangul)})(?P<rest>[가-힣]*)"),
+        re.compile(rf"(?P<name>{_opening_word(by_hangul)})(?P<rest>[가-힣]*)"),
         re.compile(rf"(?<![\w-])(?:{_any_of(english)})(?![\w-])"),
     )
 
@@ -70,7 +70,15 @@ def _any_of(forms: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form))))
 
 
-def korean_organisations(text: str) -> list[tuple[Mention, Organisation]]:
+def _opening_word(forms: Iterable[str]) -> str:
+    """Any of the forms at the beginning of a word; by first letters, for which a search looks."""
+    rests: dict[str, list[str]] = defaultdict(list)
+    for form in forms:
+        rests[form[0]].append(form[1:])
+    return "|".join(f"{first}(?<![가-힣]{first})(?:{_any_of(rest)})" for first, rest in rests.items())
+
+
+def korean_organisations(text: str) -> tuple[tuple[Mention, Organisation], ...]:
     """Organisations of the table at the beginning of words: 국방부는, 유엔총회; no 애플리케이션.
 
     Examples:
@@ -78,11 +86,11 @@ def korean_organisations(text: str) -> list[tuple[Mention, Organisation]]:
         ['국방부', '애플']
     """
     table, lexicon = _table(), news_lexicon()
-    return [
+    return tuple(
         (Mention(match["name"], Span(*match.span("name"))), table.by_hangul[match["name"]])
         for match in table.hangul.finditer(text)
         if is_particle(match["rest"]) or (len(match["rest"]) > 1 and lexicon.explains(match["rest"]))
-    ]
+    )
 
 
 def is_named(organisation: Organisation, texts: NamedTexts) -> bool:
@@ -108,7 +116,7 @@ def changed_organisation(texts: NamedTexts) -> Iterator[ChangedName]:
     Limits: organisations of the table; Latin names in the Korean text are marks, not names.
     """
     korean = texts.first
-    there = korean_organisations(korean)
+    there = texts.first_said.once(korean_organisations)
     if not there:
         return
     gone = [(name, known) for name, known in there if not is_named(known, texts)]

@@ -68,11 +68,13 @@ def titled_surnames(text: str) -> list[Mention]:
 
 @cache
 def _titled_surname() -> re.Pattern[str]:
-    family = "|".join(sorted(surnames(), key=lambda name: (-len(name), name)))
+    # By the first letter, for which a search looks, and then what stands before it.
+    long = "".join(f"(?<={name[0]}){name[1:]}|" for name in sorted(surnames()) if len(name) > 1)
+    short = "".join(sorted(name for name in surnames() if len(name) == 1))
+    first = "".join(sorted({name[0] for name in surnames()}))
+    family = f"[{first}](?<![가-힣].)(?:{long}(?<=[{short}]))"
     title = "|".join(sorted(titles() - {"씨"}, key=lambda name: (-len(name), name)))
-    return re.compile(
-        rf"(?<![가-힣])(?P<name>(?:{family})(?: (?:{title})| ?씨))(?:[은는이가의도을를]|에게|와|과|$|[ ,.])"
-    )
+    return re.compile(rf"(?P<name>{family}(?: (?:{title})| ?씨))(?:[은는이가의도을를]|에게|와|과|$|[ ,.])")
 
 
 @cache
@@ -281,7 +283,7 @@ def _is_heard(half: str, texts: NamedTexts) -> bool:
 
 def foreign_persons(text: str) -> Iterator[Mention]:
     """Two words that the lexicon does not explain, before a title: 크리스 홀 감독."""
-    for match in _two_words_and_title().finditer(text):
+    for match in _two_words_and_title().finditer(text) if _behind_blank().search(text) else ():
         first, last = match["first"], match["last"]
         if LOCATIVE.search(first) or NO_NAME.search(first):
             continue
@@ -306,6 +308,12 @@ def _may_be_name(half: str, other: str) -> bool:
 
 def _is_known(word: str) -> bool:
     return word in news_lexicon().translations
+
+
+@cache
+def _behind_blank() -> re.Pattern[str]:
+    """A title at the beginning of a word, without which no name stands before one."""
+    return re.compile(f" (?:{'|'.join(sorted(titles()))})")
 
 
 @cache

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import compress, islice
 from operator import not_
 
@@ -63,8 +63,8 @@ def strangers(korean: Said, english: Said) -> tuple[Mention, ...]:
         for name in islice(unknown_names(english.text), MOST_NAMES)
         if not any(form in lowered for form in _verbatim(name.form.lower()))
         and not is_translated(name.form, korean)
-        and not any(_begins_like(words, form, english) for form in _forms(name, english.text))
         and not explains(korean.text, name.form)
+        and not any(_begins_like(words, form, english) for form in _forms(name, english.text))
     ]
     if not unheard or not is_running_text(english.text):
         return ()
@@ -79,6 +79,7 @@ def unknown_names(text: str) -> Iterator[Mention]:
             yield Mention(form, Span(match.start(), match.start() + len(form)))
 
 
+@lru_cache(maxsize=65536)
 def may_be_unknown(form: str) -> bool:
     """Whether a capitalised word has four letters and is no word of the lexicon, or a place."""
     if (
@@ -209,6 +210,7 @@ def translated_by() -> dict[str, tuple[str, ...]]:
     return {word: tuple(known) for word, known in stems.items()}
 
 
+@lru_cache(maxsize=65536)
 def unlike_common_words(word: str) -> bool:
     """Whether the lexicon does not have it as a word (`island`, 섬), at most as a name that sounds alike."""
     stem = english_stem(word)
