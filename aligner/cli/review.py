@@ -51,7 +51,7 @@ def review(
     from aligner.review.desk import Desk
     from aligner.review.serve import serve
 
-    desk = Desk(paths or (), checking.settings())
+    desk = Desk(paths or (), checking.chosen().settings)
     serve(
         desk,
         port,

@@ -86,9 +86,8 @@ def write_baseline(
     still = found.keys() | {mismatch.id for mismatch in found.values()}
     kept = list(_kept(lines, still))
     there = {name for name, _ in kept}
-    about = [" ".join(part.split()) for part in (day, by, reason)]
     new = [
-        _line(name, mismatch, about)
+        entry_of(name, mismatch.kind, mismatch.message, day=day, by=by, reason=reason)
         for name, mismatch in found.items()
         if name not in there and mismatch.id not in there
     ]
@@ -137,10 +136,16 @@ def _write(path: str | PathLike[str], lines: Iterable[str]) -> None:
     write_whole(path, content.encode("utf-8", errors="backslashreplace"), known=True)
 
 
-def _line(name: str, mismatch: Mismatch, about: Iterable[str]) -> str:
-    """An entry; of an id alone what it is, as version 0.1 wrote it."""
-    told = f"{mismatch.kind}: {' '.join(mismatch.message.split())}"
-    return "\t".join((name, *(about if len(name) == CONTEXT_DIGITS else ()), told))
+def entry_of(name: str, kind: str, message: str, *, day: str = "", by: str = "", reason: str = "") -> str:
+    """A line of a baseline; of an id alone what it is, as version 0.1 wrote it.
+
+    Args:
+        name: `Mismatch.context`, or `Mismatch.id` where there is none.
+        kind, message: Of the mismatch, for the reader.
+        day, by, reason: When, by whom and why it was accepted.
+    """
+    about = (day, by, reason) if len(name) == CONTEXT_DIGITS else ()
+    return "\t".join((name, *(" ".join(part.split()) for part in (*about, f"{kind}: {message}"))))
 
 
 def _kept(lines: Iterable[str], found: Set[str]) -> Iterator[tuple[str, str]]:

@@ -440,6 +440,7 @@ def _complete(change: Change, alignment: Alignment) -> Change:
                     "message": mismatch.message[:500],
                     "reason": change.get("reason", ""),
                     "date": date.today().isoformat(),
+                    "context": mismatch.context,
                     "source": pair.source_text[:20_000] if pair else "",
                     "target": pair.target_text[:20_000] if pair else "",
                 }

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from aligner.formats import save
-from aligner.formats.baseline import HEADER
+from aligner.formats.baseline import HEADER, entry_of
 from aligner.model.alignment import Alignment
 from aligner.review.desk import Opened
 
@@ -43,8 +43,7 @@ def translation_of(alignment: Alignment) -> str:
 def _baseline(opened: Opened) -> bytes:
     """The accepted findings, as `--baseline` reads them."""
     lines = (
-        f"{key}\t{' '.join(f'{one.kind}: {one.message}'.split())}"
-        + "".join(f"\t{' '.join(part.split())}" for part in (one.date, one.reason) if part)
+        entry_of(one.context or key, one.kind, one.message, day=one.date, reason=one.reason)
         for key, one in opened.work.state.accepted.items()
     )
     return (HEADER + "".join(f"{line}\n" for line in lines)).encode("utf-8", "backslashreplace")

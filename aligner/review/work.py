@@ -34,6 +34,7 @@ class Accepted:
         reason: Why, in the words of the editor; may be empty.
         date: Of the day, as in ISO 8601; empty if nobody said.
         source, target: Sentences of the pair in which it was found; empty for one of the whole document.
+        context: Names it in its sentences, see `Mismatch.context`; empty if nothing does.
     """
 
     kind: str
@@ -42,6 +43,7 @@ class Accepted:
     date: str = ""
     source: str = ""
     target: str = ""
+    context: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +205,9 @@ def _accept(state: State, change: Change, read: Alignment) -> State:
     name = _text(change, "id", 12)
     if not name:
         raise InputError("id: which finding is meant?")
-    texts = {key: _text(change, key, LONGEST_REASON) for key in ("kind", "message", "reason", "date")}
+    texts = {
+        key: _text(change, key, LONGEST_REASON) for key in ("kind", "message", "reason", "date", "context")
+    }
     sentences = {key: _text(change, key, LONGEST_TEXT) for key in SIDES}
     return replace(state, accepted={**state.accepted, name: Accepted(**texts, **sentences)})
 

@@ -209,7 +209,10 @@ def test_the_accepted_are_a_baseline(place: Path, tmp_path: Path) -> None:
     opened = desk.change(only(desk), 0, {"do": "accept", "id": found.id, "reason": "so it is\tindeed"})
     path = tmp_path / "accepted.tsv"
     path.write_bytes(FORMS["accepted.baseline"][1](opened))
-    assert aligner.read_baseline(path) == {found.id}
+    (accepted,) = aligner.read_baseline(path)
+    again = aligner.align_page(PAGE, accepted=frozenset({accepted}))
+    assert found.id not in {m.id for m in again.mismatches}
+    assert "so it is indeed" in path.read_text(encoding="utf-8")
 
 
 def test_a_place_that_can_not_be_written_is_told(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
-from aligner.formats.law import DEEPEST
+from aligner.formats.law import limits
 from aligner.model.errors import EMPTY, FormatError, InputError
 from aligner.page.decode import BYTE_ORDER_MARKS, XML_DECLARED, declared_encoding, wide_encoding
 
@@ -202,9 +202,10 @@ class _Builder:
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         node = Node(tag, attributes, self._settle(), self._parser.CurrentLineNumber)
         if self._open:
-            if len(self._open) > DEEPEST:
+            if len(self._open) > limits().depth:
                 raise FormatError(
-                    f"line {node.line}: elements are nested more than {DEEPEST} deep; such a file isn't read"
+                    f"line {node.line}: elements are nested more than {limits().depth} deep;"
+                    " such a file isn't read"
                 )
             self._open[-1].children.append(node)
             self._open.append(node)
