@@ -285,7 +285,10 @@ class Aligner:
 
             page = replace(page, confidence=reading_confidence(page, whole, steps))
         of_pairs, of_document = choice(settings, self.checks).find(
-            whole, [step.bead for step in steps], reading=page.confidence if page else 1.0
+            whole,
+            [step.bead for step in steps],
+            reading=page.confidence if page else 1.0,
+            asides=page.asides if page else (),
         )
         pairs = tuple(
             Pair(
