@@ -117,7 +117,7 @@ class Aligner:
             with one empty side; `page.notes` says what is missing.
 
         Raises:
-            InputError: The bytes are no text.
+            InputError: The bytes are no text, or it is a saved alignment, a report or the name of a file.
             MissingExtraError: HTML, but the extra `web` is not installed.
         """
         from aligner.articles import articles_of_page
