@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from aligner.checks.check import Check, Scope
-from aligner.checks.examples import Example
+from aligner.checks.examples import Example, examples_of
 from aligner.checks.finding import Finding, quoted
 from aligner.checks.view import DocumentView
 from aligner.model.mismatch import Kind
@@ -16,6 +17,15 @@ STRENGTH = 0.9
 
 def stretches_aside(view: DocumentView) -> Iterator[Finding]:
     """Introductions, comments, vocabularies and titles in one language, as the page was read.
+
+    The examples are what a page holds, paragraph by paragraph:
+
+    Right:
+        `비가 왔다.` / `It rained.` then `바람도 불었다.` / `The wind blew too.`
+            then `문이 열렸다.` / `The door opened.`
+    Wrong (aside):
+        `오늘의 영어 세 문장` / `` then `비가 왔다.` / `It rained.`
+            then `바람도 불었다.` / `The wind blew too.` then `문이 열렸다.` / `The door opened.`
 
     Limits: texts that came without a page have none; what is alone there is a sentence dropped or added.
     """
@@ -29,13 +39,13 @@ def stretches_aside(view: DocumentView) -> Iterator[Finding]:
         )
 
 
-_PAIRS = (
-    ("비가 왔다.", "It rained."),
-    ("바람도 불었다.", "The wind blew too."),
-    ("문이 열렸다.", "The door opened."),
-)
-_TEXT = "\n\n".join(f"{target}\n{source}" for source, target in _PAIRS)
-_TITLE = "오늘의 영어 세 문장"
+def _on_page(example: Example) -> Example:
+    """The example as a page: each pair a group of two lines, with a blank line before the next."""
+    groups = ("\n".join(filter(None, (target, source))) for source, target in example.pairs)
+    return replace(example, page="\n\n".join(groups))
+
+
+_RIGHT, _WRONG = examples_of(stretches_aside.__doc__ or "")
 ASIDES = Check(
     stretches_aside,
     kinds=(Kind("aside", "none", "info", "a stretch of the page in one language that frames the article"),),
@@ -44,6 +54,6 @@ ASIDES = Check(
         "asides": "{lines} lines from {text} on frame the article and have no counterpart.",
     },
     scope=Scope.DOCUMENT,
-    right=(Example(_PAIRS, page=_TEXT),),
-    wrong=(Example(((_TITLE, ""), *_PAIRS), "aside", page=f"{_TITLE}\n\n{_TEXT}"),),
+    right=tuple(map(_on_page, _RIGHT)),
+    wrong=tuple(map(_on_page, _WRONG)),
 )
