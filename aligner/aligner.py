@@ -120,7 +120,7 @@ class Aligner:
             with one empty side; `page.notes` says what is missing.
 
         Raises:
-            InputError: The bytes are no text.
+            InputError: The bytes are no text, or it is a saved alignment, a report or the name of a file.
             MissingExtraError: HTML or Markdown, but the extra `web` is not installed.
         """
         from aligner.articles import articles_of_page
@@ -326,7 +326,10 @@ class Aligner:
 
             page = replace(page, confidence=reading_confidence(page, whole, steps))
         of_pairs, of_document = choice(settings, self.checks).find(
-            whole, [step.bead for step in steps], reading=page.confidence if page else 1.0
+            whole,
+            [step.bead for step in steps],
+            reading=page.confidence if page else 1.0,
+            asides=page.asides if page else (),
         )
         pairs = tuple(
             Pair(

@@ -70,7 +70,13 @@ class Choice:
         return any(Scope.ROWS in check.scope for check in self.checks)
 
     def find(
-        self, article: Article, beads: Sequence[Bead], *, document: bool = True, reading: float = 1.0
+        self,
+        article: Article,
+        beads: Sequence[Bead],
+        *,
+        document: bool = True,
+        reading: float = 1.0,
+        asides: tuple[str, ...] = (),
     ) -> tuple[list[tuple[Mismatch, ...]], tuple[Mismatch, ...]]:
         """What `find_mismatches` finds, without what is not wanted.
 
@@ -87,6 +93,7 @@ class Choice:
             terms=self.settings.glossary,
             rates=dict(self.settings.error_rates),
             reading=reading,
+            asides=asides,
         )
         return [self._wanted(found) for found in of_beads], self._wanted(of_document)
 

@@ -45,11 +45,13 @@ class Example:
         pairs: Source and target of each.
         kind: What is found in a wrong one; empty: any kind of the check.
         terms: The glossary that the check looks into.
+        page: The page that holds the pairs, for a check that looks at what is around them.
     """
 
     pairs: Pairs
     kind: str = ""
     terms: tuple[Term, ...] = ()
+    page: str = ""
 
     @property
     def is_document(self) -> bool:

@@ -53,6 +53,7 @@ def find_mismatches(
     terms: tuple[Term, ...] = (),
     rates: Mapping[str, float] | None = None,
     reading: float = 1.0,
+    asides: tuple[str, ...] = (),
 ) -> tuple[list[tuple[Mismatch, ...]], tuple[Mismatch, ...]]:
     """What went wrong in every bead, and in the document as a whole.
 
@@ -65,11 +66,12 @@ def find_mismatches(
         terms: The glossary of the user.
         rates: Errors in 100 pairs by kind, where they are not the usual ones.
         reading: Probability that the page was read right; 1 without a page.
+        asides: Stretches of the page without counterpart.
 
     Returns:
         For each bead its mismatches, in the order of the text; then those that belong to no single bead.
     """
-    view = document_view(article, beads, is_document=document, terms=terms, reading=reading)
+    view = document_view(article, beads, is_document=document, terms=terms, reading=reading, asides=asides)
     of_pairs, of_all = _by_scope(checks, document=document)
     home = _homes(beads)
     across = [(finding, check) for check in of_all for finding in check.run(view)]

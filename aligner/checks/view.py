@@ -185,6 +185,7 @@ class DocumentView(_Reading):
         languages: The record of the two languages.
         terms: The glossary of the user.
         reading: Probability that the page it came from was read right; 1 without a page.
+        asides: Stretches of that page that frame the article and have no counterpart.
     """
 
     article: Article
@@ -193,6 +194,7 @@ class DocumentView(_Reading):
     languages: LanguagePair
     terms: tuple[Term, ...] = ()
     reading: float = 1.0
+    asides: tuple[str, ...] = ()
     _sentences: dict[tuple[bool, int], Passage] = field(default_factory=dict, repr=False)
     _kept: Kept = field(default_factory=dict, repr=False)
 
@@ -233,6 +235,7 @@ def document_view(
     is_document: bool = True,
     terms: tuple[Term, ...] = (),
     reading: float = 1.0,
+    asides: tuple[str, ...] = (),
 ) -> DocumentView:
     """What checks look at: the beads of an article.
 
@@ -242,9 +245,10 @@ def document_view(
         is_document: False if the beads are rows that have nothing to do with each other.
         terms: The glossary of the user.
         reading: Probability that the page was read right.
+        asides: Stretches of the page without counterpart.
     """
     languages = pair_of(article.source.language, article.target.language)
     pairs = tuple(_pair_view(bead, article, languages, terms) for bead in beads)
     passages = (passage for pair in pairs for passage in (pair.source, pair.target))
     alone = {(each.is_source, each.numbers[0]): each for each in passages if len(each.numbers) == 1}
-    return DocumentView(article, pairs, is_document, languages, terms, reading, alone)
+    return DocumentView(article, pairs, is_document, languages, terms, reading, asides, alone)

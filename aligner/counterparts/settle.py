@@ -73,7 +73,9 @@ def settle(strict: Page, reading: Reading, climb: Climb) -> Settled:
             return Settled(strict)
         turns = find_turns(candidates, roles, trial)
         couples = turns.couples(candidates, roles, trial) if turns else []
-        roles = _settled(candidates, roles, trial, turns, couples)
+        before, roles = roles, _settled(candidates, roles, trial, turns, couples)
+        if roles == before:
+            break  # trying the same once more tells the same
     kept = {paragraph.span for paragraph in reading.paragraphs(roles)}
     if kept == {paragraph.span for paragraph in strict.paragraphs}:
         return Settled(strict)

@@ -20,15 +20,17 @@ from aligner.model.page import Page
 # Fitted by `examples/measure/page_confidence.py --fit` on 1,187 readings of 210 pages (news, own pages,
 # cases): as they are, by the rules alone, with blank lines lost or doubled, wrapped anew, shuffled. A reading
 # is bad if it loses a third of the gold pairs. The constant is for three bad ones in a hundred; of these
-# pages as they are it is one. Each fifth by the others, of 55 readings below .9 (but the shuffled) .64 were
-# bad, of the other 938 .031; of the shuffled ones below .9 .95, of the others .20.
-CONSTANT = -7.54
-UNSURE = 13.2
-UNLINKED = 6.3
-UNLIKE = 7.8
+# pages as they are it is one. Each fifth by the others, of 44 readings below .9 (but the shuffled) .70 were
+# bad, of the other 949 .035; of the shuffled ones below .9 .96, of the others .20.
+CONSTANT = -7.37
+UNSURE = 12.9
+UNLINKED = 7.5
+UNLIKE = 8.1
 MISSED = 12.4
 # Letters added to both sides before lengths are compared, so that titles of two words don't weigh too much.
 SMOOTHING = 5
+# A line that says less, in letters of the second language, is a word, a label or a button.
+FEWEST_LETTERS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +105,7 @@ def _unread(page: Page, manners: Sequence[PageManners]) -> list[float]:
         if line.language is None or line.role not in ("aside", "furniture"):
             continue
         counts = [len(of_language.sign.findall(line.text)) for of_language in manners]
-        if not all(counts):
-            left = [
-                before + count * of_language.says
-                for before, count, of_language in zip(left, counts, manners, strict=True)
-            ]
+        said = [count * of_language.says for count, of_language in zip(counts, manners, strict=True)]
+        if not all(counts) and sum(said) >= FEWEST_LETTERS:
+            left = [before + here for before, here in zip(left, said, strict=True)]
     return left

@@ -122,15 +122,7 @@ class Alignment:
             >>> Alignment("ko", "en", ()).asides
             ()
         """
-        stretches: list[list[str]] = []
-        open_stretch = False
-        for line in self.page.lines if self.page else ():
-            if line.role == "aside":
-                if not open_stretch:
-                    stretches.append([])
-                stretches[-1].append(line.text.strip())
-            open_stretch = line.role == "aside" or (open_stretch and line.language is None)
-        return tuple("\n".join(lines) for lines in stretches)
+        return self.page.asides if self.page else ()
 
     @property
     def document_mismatches(self) -> tuple[Mismatch, ...]:

@@ -78,6 +78,19 @@ class Page:
     blocks: bool = False
     landmarks: tuple[Landmark, ...] = ()
 
+    @property
+    def asides(self) -> tuple[str, ...]:
+        """Stretches that frame the article and have no counterpart, lines joined by a line break."""
+        stretches: list[list[str]] = []
+        open_stretch = False
+        for line in self.lines:
+            if line.role == "aside":
+                if not open_stretch:
+                    stretches.append([])
+                stretches[-1].append(line.text.strip())
+            open_stretch = line.role == "aside" or (open_stretch and line.language is None)
+        return tuple("\n".join(lines) for lines in stretches)
+
     def article(self, language: LanguageCode) -> tuple[Paragraph, ...]:
         """The paragraphs of one language, in reading order."""
         return tuple(p for p in self.paragraphs if p.language == language)

@@ -17,19 +17,14 @@ from aligner.languages.manners import CLOSERS, LETTERS_PER_SYLLABLE, STOPPED, ST
 from aligner.model.page import Line, Page, Paragraph
 from aligner.model.text import LanguageCode, Role, Span
 from aligner.page.forms import Forms, fold_line
+from aligner.page.glosses import HEADED, Row, without_glosses
 from aligner.page.lines import Piece, make_piece, split_lines
-from aligner.page.turns import ARROW, Stretch, stretches
+from aligner.page.turns import Stretch, stretches
 
 # A line repeated so often is a running head; a title may stand twice.
 RUNNING = 3
 # So many sentences that end a line with a stop for each that does without: the others are wrapped.
 STOPS_RULE = 4
-# Lines longer than this hold a name in other letters, not a word with its meaning (syllables).
-LONGEST_GLOSS = 45
-# Share of letters of the second language in a gloss, if one of its words is written small; if only names are.
-GLOSS = (0.2, 0.93)
-GLOSS_OF_NAMES = 0.35
-GLOSS_OF_TITLES = 0.25
 # A title is at most this long beside the line below it.
 TITLE = 0.55
 # A line in the middle of a stanza is hardly ever so short; lines of stanzas are at most so long (syllables).
@@ -43,10 +38,8 @@ _TRAILING = re.compile(r"(?:[\s|│/]|\*\*)+$")
 # `ON-610 Rice Cooker        8`: a running head with the number of its page at the other edge.
 _PAGE_NUMBER = re.compile(r"(?<=\S)[^\S\n]{3,}\d{1,4}$")
 _NUMBERED_LINE = re.compile(r"\S[^\S\n]{3,}(\d{1,4})[^\S\n]*$", re.MULTILINE)
-_TITLED = re.compile(r"(?:\s[A-Z][A-Za-z]+){2,}\W*$")
 # A sentence that ends inside a line: the line is running text.
 _INNER_END = re.compile(rf"\w{{2}}{STOPS}{CLOSERS[:-1]}\s+\S")
-_HEADED = re.compile(r"^[<\[【〈《「(].*[>\]】〉》」)]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +62,6 @@ class Candidate:
     final: bool
     apart: bool
     numbered: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A piece with the stretch it was made of, and what its form or its neighbours say it is."""
-
-    piece: Piece
-    stretch: Stretch
-    role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +147,7 @@ def gather(
         notes: On the decoding of the page.
     """
     rows = [Row(piece, stretch, mark) for (piece, stretch), mark in zip(_ended(pairs), marks, strict=True)]
-    rows = _without_glosses(_without_repeats(rows, forms), forms)
+    rows = without_glosses(_without_repeats(rows, forms), forms)
     candidates = tuple(_candidate(rows, numbers, forms) for numbers in _joiner(rows, forms, text).groups())
     blank = tuple(line for line in split_lines(text) if not line.of(text).strip())
     return Reading(text, tuple(rows), blank, candidates, notes)
@@ -226,71 +210,6 @@ def _without_repeats(rows: Sequence[Row], forms: Forms) -> list[Row]:
 def _without_number(text: str) -> str:
     """A running head without the number of its page: `Fables 41`."""
     return text.strip("0123456789") or text
-
-
-def _without_glosses(rows: Sequence[Row], forms: Forms) -> list[Row]:
-    """Words with their meaning, and all lines below the heading of a vocabulary, are asides."""
-    kept: list[Row] = []
-    inside: str | None = None  # the manner of the heading of the vocabulary that we are in
-    in_gloss = False
-    for row in rows:
-        piece = row.piece
-        if forms.vocabulary.match(piece.text) is not None and not piece.final:
-            inside = _manner(row)
-        elif inside is not None and _ends_vocabulary(row, inside):
-            inside = None
-        gloss = is_gloss(piece, row.stretch, forms)
-        goes_on = in_gloss and row.stretch.label == "/" and not piece.final
-        in_gloss = gloss or goes_on
-        if row.role is None and (inside is not None or in_gloss):
-            row = replace(row, role="aside")
-        kept.append(row)
-    return kept
-
-
-def _manner(row: Row) -> str:
-    """How a heading is set: its bracket, `1` for a number, nothing if it is plain."""
-    opening = (row.stretch.label + row.piece.text)[:1]
-    if opening.isdigit():
-        return "1"
-    return opening if _HEADED.match(row.piece.text) else ""
-
-
-def _ends_vocabulary(row: Row, manner: str) -> bool:
-    """Whether a line is the next heading after that of a vocabulary, or plain text behind a plain one."""
-    if manner == "":
-        return _manner(row) != "" or (row.stretch.blank_before and row.piece.final and not row.stretch.label)
-    return not row.piece.final and (_manner(row) == "1") == (manner == "1") and _manner(row) != ""
-
-
-def is_gloss(piece: Piece, stretch: Stretch, forms: Forms) -> bool:
-    """Whether a line holds a word or a phrase with its meaning: both languages and no sentence.
-
-    Examples:
-        >>> from aligner.page.forms import forms_of
-        >>> from aligner.pairs import pair_of
-        >>> forms = forms_of(pair_of("ko", "en"))
-        >>> lines = ("put off 미루다", "GEWL은 매립에 반대", "- night ferry", "The ferry runs at night.")
-        >>> [is_gloss(*make_pieces(line, forms)[0], forms) for line in lines]
-        [True, False, True, False]
-    """
-    text = piece.text
-    if (
-        STOPPED.search(text[-12:])
-        or piece.mass > LONGEST_GLOSS * LETTERS_PER_SYLLABLE
-        or piece.language is None
-    ):
-        return False
-    first, second = forms.counts(text)
-    small = any(word[0].islower() for word in text.split() if forms.both[1].sign.match(word))
-    if first and second:
-        share = second / (second + first * forms.both[0].says)
-        spelled = sum(char.islower() for char in text if forms.both[1].sign.match(char)) >= 4
-        titled = share >= GLOSS_OF_TITLES and _TITLED.search(text) is not None
-        return (small and GLOSS[0] <= share <= GLOSS[1]) or (share >= GLOSS_OF_NAMES and spelled) or titled
-    dashed = bool(stretch.label) and not stretch.label[-1].isdigit() and not ARROW.match(stretch.label)
-    starts_small = forms.both[1].starts_inside(text) if second else False
-    return (dashed and not first and starts_small and len(text.split()) <= 8) or (" = " in text and not first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,7 +276,7 @@ class _Joiner:
             return True
         if above.stretch.label[:1].isdigit() or above.stretch.inline:
             return True
-        if _HEADED.match(above.piece.text):
+        if HEADED.match(above.piece.text):
             return False
         widest = self.widest[number]
         if widest > STANZA * LETTERS_PER_SYLLABLE:

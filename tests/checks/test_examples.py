@@ -25,6 +25,8 @@ def found_in(example: Example, checks: Iterable[Check] = CHECKS, *, scope: Scope
     """Kinds that are found in a single pair or rows by themselves, in others as beads of a document."""
     settings = aligner.Settings(glossary=example.terms)
     own = aligner.Aligner(settings, checks=checks)
+    if example.page:
+        return {mismatch.kind for mismatch in own.align_page(example.page).mismatches}
     if scope is Scope.ROWS or (Scope.PAIR in scope and not example.is_document):
         return {mismatch.kind for row in own.check(example.pairs) for mismatch in row}
     source: list[str] = []
