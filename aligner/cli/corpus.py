@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +19,25 @@ from aligner.model.errors import SettingsError
 
 if TYPE_CHECKING:
     from aligner.corpus.run import Progress
+
+
+@dataclass(frozen=True)
+class ReadingOptions:
+    """What is read of the inputs, and what a document may take."""
+
+    largest: Annotated[
+        float, typer.Option(min=0.001, metavar="MB", help="Documents that are larger are passed over.")
+    ] = 5
+    seconds: Annotated[
+        float, typer.Option(min=0.1, help="A document that takes longer on a processor is passed over.")
+    ] = 600
+    memory: Annotated[
+        float,
+        typer.Option(min=1, metavar="GB", help="What each process may take; what needs more is passed over."),
+    ] = 4
+    follow_links: Annotated[
+        bool, typer.Option("--follow-links", help="Read symbolic links in folders, wherever they lead.")
+    ] = False
 
 
 @app.command(
@@ -59,23 +79,11 @@ def corpus(
         typer.Option(metavar="DIR", help="Folder for a report, for the browser, of the worst documents."),
     ] = None,
     worst: Annotated[int, typer.Option(min=1, help="How many documents --report shows.")] = 20,
-    largest: Annotated[
-        float, typer.Option(min=0.001, metavar="MB", help="Documents that are larger are passed over.")
-    ] = 5,
-    seconds: Annotated[
-        float, typer.Option(min=0.1, help="A document that takes longer on a processor is passed over.")
-    ] = 600,
-    memory: Annotated[
-        float,
-        typer.Option(min=1, metavar="GB", help="What each process may take; what needs more is passed over."),
-    ] = 4,
-    follow_links: Annotated[
-        bool, typer.Option("--follow-links", help="Read symbolic links in folders, wherever they lead.")
-    ] = False,
     restart: Annotated[
         bool, typer.Option("--restart", help="Throw away what an earlier, killed run has done.")
     ] = False,
     *,
+    reading: ReadingOptions,
     checking: CheckingOptions,
 ) -> None:
     """Align a whole collection into one file; a table at the end tells what came of it."""
@@ -94,14 +102,14 @@ def corpus(
         jobs=process_count(jobs),
         shard=_shard(shard),
         least_confidence=min_confidence,
-        largest=round(largest * 1e6),
         learn=learn,
         report=report,
         worst=worst,
         restart=restart,
-        follow_links=follow_links,
-        seconds=seconds,
-        memory=round(memory * 1e9),
+        largest=round(reading.largest * 1e6),
+        follow_links=reading.follow_links,
+        seconds=reading.seconds,
+        memory=round(reading.memory * 1e9),
     )
     try:
         with _bar() as progress:

@@ -106,7 +106,8 @@ def forms_of(pair: LanguagePair) -> Forms:
         notice_hint=_any_of((notice.hint for notice in notices), flags=re.IGNORECASE),
         trail=re.compile(rf"\s(?:{'|'.join((BARS, *(manners.bar for manners in both if manners.bar)))})\s"),
         vocabulary=re.compile(
-            rf"\W*(?:\d+\s?[.)])?\W*(?:{'|'.join(m.vocabulary for m in both if m.vocabulary) or '(?!)'})\W*$",
+            r"\W*+(?:\d+\s?[.)]\W*+)?"
+            rf"(?:{'|'.join(m.vocabulary for m in both if m.vocabulary) or '(?!)'})\W*$",
             re.IGNORECASE,
         ),
     )

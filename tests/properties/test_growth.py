@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from time import process_time
 
@@ -41,7 +42,11 @@ def _shown(match: re.Match[str]) -> str:
 
 
 UNITS = dict(_units())
-QUICK = ("bracket", "corner", "man and two", "range", "name", "negation")
+# Most were quadratic once.
+QUICK = (
+    ("corner", "page"), ("bracket", "page"), ("bracket", "check"), ("term", "check"), ("increase", "check"),
+    ("range", "align"), ("sentence", "split"), ("tag", "html"),
+)  # fmt: skip
 
 Work = Callable[[str, str], object]
 
@@ -100,19 +105,23 @@ def seconds(work: Callable[[], object], runs: int = 3) -> float:
     return shortest
 
 
-def require_linear(work: Callable[[int], Callable[[], object]], size: int) -> None:
-    """Work on a size and on four times the size; if that looks bad, the same once more."""
+def too_much(work: Callable[[int], Callable[[], object]], size: int) -> list[float]:
+    """How many times as long four times the size takes; nothing if that is right for one of three sizes.
+
+    Parts of it may have a least size of their own, such as the windows in which long ladders are looked for.
+    """
     work(size // 10)()  # tables are read
     told = []
     for _ in range(3):
         long = seconds(work(4 * size))
         if long < SHORTEST or (ratio := long / seconds(work(size))) < MOST:
-            return
+            return []
         told.append(round(ratio, 1))
-    raise AssertionError(f"four times as much took {told} times as long")
+        size *= 2
+    return told
 
 
-def _tried(unit: str, name: str) -> None:
+def _tried(unit: str, name: str) -> list[float]:
     source, target = UNITS[unit]
     work, characters = WORKS[name]
 
@@ -121,48 +130,41 @@ def _tried(unit: str, name: str) -> None:
         right = (target * (size // len(target) + 1))[:size]
         return lambda: work(left, right)
 
-    require_linear(of, characters)
+    return too_much(of, characters)
 
 
-@pytest.mark.parametrize("name", WORKS)
-@pytest.mark.parametrize("unit", QUICK)
+@pytest.mark.parametrize(("unit", "name"), QUICK)
 def test_time_is_linear(unit: str, name: str) -> None:
-    _tried(unit, name)
+    assert not _tried(unit, name)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", WORKS)
-@pytest.mark.parametrize("unit", [unit for unit in UNITS if unit not in QUICK])
+@pytest.mark.parametrize("unit", UNITS)
 def test_time_is_linear_for_every_unit(unit: str, name: str) -> None:
-    _tried(unit, name)
+    assert not _tried(unit, name)
 
 
+@cache
 def _document(size: int) -> Alignment:
     """Pairs of one sentence a side, each with a mismatch of its own."""
     pairs = [(f"{number}명이 왔다.", f"{number + 1} people came.") for number in range(size)]
     return aligner.align([source for source, _ in pairs], [target for _, target in pairs])
 
 
-@pytest.fixture(scope="module")
-def documents() -> dict[int, Alignment]:
-    return {size: _document(size) for size in (25, 250, 1000)}
-
-
 @pytest.mark.parametrize("suffix", [suffix for suffix in FORMATS if suffix != ".xliff"])
-def test_files_are_written_and_read_in_linear_time(
-    suffix: str, documents: dict[int, Alignment], tmp_path: Path
-) -> None:
+def test_files_are_written_and_read_in_linear_time(suffix: str, tmp_path: Path) -> None:
     def of(size: int) -> Callable[[], object]:
         path = tmp_path / f"x{suffix}"
-        save(documents[size], path)
+        save(_document(size), path)
 
         def work() -> None:
-            save(documents[size], path)
+            save(_document(size), path)
             load_all(path)
 
         return work
 
-    require_linear(of, 250)
+    assert not too_much(of, 250)
 
 
 @pytest.mark.parametrize("suffix", [".json", ".jsonl", ".tsv", ".csv", ".tmx", ".xlf", ".ces", ".html"])
@@ -176,7 +178,7 @@ def test_files_of_many_documents_are_read_in_linear_time(suffix: str, tmp_path: 
         save([replace(one, document=f"document {number}") for number in range(size)], path)
         return lambda: load_all(path)
 
-    require_linear(of, 150)
+    assert not too_much(of, 150)
 
 
 def test_ladders_are_compared_in_linear_time() -> None:
@@ -187,7 +189,7 @@ def test_ladders_are_compared_in_linear_time() -> None:
         whole = [Bead(range(size), range(size))]
         return lambda: (aligner.evaluate(single, single), aligner.evaluate(whole, single))
 
-    require_linear(of, 5_000)
+    assert not too_much(of, 5_000)
 
 
 def test_a_lexicon_is_learnt_in_linear_time() -> None:
@@ -198,4 +200,4 @@ def test_a_lexicon_is_learnt_in_linear_time() -> None:
         aligned = _document(size)
         return lambda: aligner.learn_lexicon([aligned])
 
-    require_linear(of, 200)
+    assert not too_much(of, 200)

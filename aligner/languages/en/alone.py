@@ -11,6 +11,7 @@ from __future__ import annotations
 import builtins
 import importlib
 import logging
+import os
 import sys
 import threading
 from collections.abc import Mapping, Sequence
@@ -22,6 +23,9 @@ from typing import Any
 log = logging.getLogger(__name__)
 
 _LOCK = threading.RLock()
+if hasattr(os, "register_at_fork"):
+    # A process that is forked while another thread loads something would wait for that thread for ever.
+    os.register_at_fork(before=_LOCK.acquire, after_in_parent=_LOCK.release, after_in_child=_LOCK.release)
 
 
 def load_alone(name: str) -> ModuleType:
