@@ -39,6 +39,11 @@ _BEGINNINGS = tuple(
         rb'\[\{"text": %b, "span": \[\d+, \d+\], "paragraph": ' % _STRING,  # sentences
         rb'\{"kind": "\w+", "pair": \d+, "source": \[',  # synthetic errors
         rb"\[\]\s*\Z",  # nothing of any of them
+        rb'\{\s*"\$schema": "[^"]*sarif[^"]*",\s*"version": "[\d.]+",\s*"runs": \[\s*\{\s*"tool": '
+        rb'\{\s*"driver": \{\s*"name": "aligner"',
+        rb'\[\s*\{\s*"description": %b,\s*"check_name": "\w+",\s*"fingerprint": ' % _STRING,  # gitlab
+        rb'<\?xml [^>]*>\s*<testsuites name="aligner"',
+        rb"::(?:error|warning|notice) file=[^\n]*,title=aligner ",  # github
         rb"document\tpair\t(?:direction\tbead|kind\tseverity)\t",
         rb"\xef\xbb\xbfdocument,pair,(?:direction,bead|kind,severity),",
         rb"document\tplace\treason\n",  # failures of a corpus
