@@ -55,7 +55,7 @@ _BEGINNINGS = tuple(
         rb'\s*<!doctype html>(?s:.){1,2000}<meta name="generator" content="aligner ',
         rb"(?:.+\n)*?.*?\d+\s+of\s+\d+\s+pairs?\s+marred;",  # findings for the terminal
         rb"(?:\xef\xbb\xbf)?(?:<\?xml [^>]*\?>)?<!-- %b -->" % CHECKED,  # TMX, XLIFF with our notes
-        rb"# %b\r?\n" % CHECKED,  # PO with our notes
+        rb"(?:\xef\xbb\xbf)?# %b\r?\n" % CHECKED,  # PO with our notes
     )
 )
 # Of which each line must be.
