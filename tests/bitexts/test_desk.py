@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,6 +16,7 @@ import pytest
 
 import aligner
 from aligner.formats.baseline import HEADER, prune_baseline
+from aligner.formats.bitexts.reading import READERS
 from aligner.formats.bitexts.tables import read_table
 from aligner.model.bitext import BadUnit
 
@@ -369,6 +371,14 @@ def test_a_state_that_says_approved_makes_an_empty_target_a_slip(tmp_path: Path)
     checked = aligner.check_file(path)
     assert [found.kind for found in checked.mismatches] == ["sentence_dropped"]
     assert checked.skipped == (("untranslated", 1),)
+
+
+def test_the_hook_is_for_files_that_are_checked() -> None:
+    hook = (Path(__file__).parents[2] / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+    (files,) = re.findall(r"(?m)^  files: (.+)$", hook)
+    suffixes = {".tmx", ".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".po", ".xlsx"}
+    assert {suffix for suffix in (*READERS, ".py", ".toml") if re.search(files, f"menu{suffix}")} == suffixes
+    assert "  entry: aligner check --fail-on error\n" in hook
 
 
 def test_the_example_is_a_job_that_runs() -> None:
