@@ -117,7 +117,9 @@ def check(
         accepting.accept(chain.from_iterable(file.mismatches for file in checked))
     else:
         checked = _without_accepted(checked, chosen, prune=prune_baseline)
-        _write(checked, wanted, report)
+        _write(checked, wanted)
+        if report:
+            write(_report(checked, chosen), report)
     if failed or any(file.bad for file in checked):
         raise typer.Exit(UNUSABLE)
     if not accepting.write_baseline:
@@ -291,8 +293,8 @@ def _without_accepted(checked: Sequence[CheckedFile], chosen: Chosen, *, prune: 
     return left
 
 
-def _write(checked: Sequence[CheckedFile], wanted: _Output, report: Path | None) -> None:
-    """The findings, wherever they are wanted."""
+def _write(checked: Sequence[CheckedFile], wanted: _Output) -> None:
+    """The findings as data or for the terminal, and in files like the inputs."""
     if wanted.kind == REPORT:
         from aligner.report.terminal import console_for, print_findings
 
@@ -308,14 +310,22 @@ def _write(checked: Sequence[CheckedFile], wanted: _Output, report: Path | None)
         write(WRITERS[wanted.kind](checked), wanted.path)
     if wanted.back:
         _write_back({file.name: file for file in checked}, wanted.back)
-    if report:
-        from aligner.report.bitexts import alignment_of
-        from aligner.report.html import html_report
-        from aligner.report.terminal import place_of
 
-        alignments = [alignment_of(file.marred, file.name) for file in checked]
-        places = [[place_of(one.unit) for one in file.marred] for file in checked]
-        write(html_report(alignments, places), report)
+
+def _report(checked: Sequence[CheckedFile], chosen: Chosen) -> str:
+    """The report for the browser, with the pairs in which something was found.
+
+    A baseline that is saved there begins with what is accepted already.
+    """
+    from aligner import Settings
+    from aligner.report.bitexts import alignment_of
+    from aligner.report.html import html_report
+    from aligner.report.terminal import place_of
+
+    told = Settings(accepted=chosen.settings.accepted)
+    alignments = [replace(alignment_of(file.marred, file.name), settings=told) for file in checked]
+    places = [[place_of(one.unit) for one in file.marred] for file in checked]
+    return html_report(alignments, places)
 
 
 def _write_back(checked: dict[str, CheckedFile], back: dict[str, Path]) -> None:

@@ -98,7 +98,7 @@ def corpus(
     wanted = Corpus(
         inputs=tuple(inputs),
         output=output,
-        settings=chosen.settings,
+        settings=chosen.library_settings(),  # processes of its own run no checks of the project
         jobs=process_count(jobs),
         shard=_shard(shard),
         least_confidence=min_confidence,

@@ -202,6 +202,19 @@ class Chosen:
 
         return Aligner(replace(self.settings, **changes), checks=self.checks)
 
+    def library_settings(self) -> Settings:
+        """The settings without what they say of checks that are the project's own."""
+        from aligner.checks.choice import known_kinds
+
+        known = frozenset(known_kinds())
+        settings = self.settings
+        return replace(
+            settings,
+            ignore=settings.ignore & known,
+            severities=tuple(one for one in settings.severities if one[0] in known),
+            error_rates=tuple(one for one in settings.error_rates if one[0] in known),
+        )
+
     def aligner_for(self, file: str) -> Aligner:
         """The same for one file, in which other kinds may be left out."""
         from aligner.cli.config import kinds_left_out

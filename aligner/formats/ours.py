@@ -39,6 +39,11 @@ _BEGINNINGS = tuple(
         rb'\[\{"text": %b, "span": \[\d+, \d+\], "paragraph": ' % _STRING,  # sentences
         rb'\{"kind": "\w+", "pair": \d+, "source": \[',  # synthetic errors
         rb"\[\]\s*\Z",  # nothing of any of them
+        rb'\{\s*"\$schema": "[^"]*sarif[^"]*",\s*"version": "[\d.]+",\s*"runs": \[\s*\{\s*"tool": '
+        rb'\{\s*"driver": \{\s*"name": "aligner"',
+        rb'\[\s*\{\s*"description": %b,\s*"check_name": "\w+",\s*"fingerprint": ' % _STRING,  # gitlab
+        rb'<\?xml [^>]*>\s*<testsuites name="aligner"',
+        rb"::(?:error|warning|notice) file=[^\n]*,title=aligner ",  # github
         rb"document\tpair\t(?:direction\tbead|kind\tseverity)\t",
         rb"\xef\xbb\xbfdocument,pair,(?:direction,bead|kind,severity),",
         rb"document\tplace\treason\n",  # failures of a corpus
@@ -50,7 +55,7 @@ _BEGINNINGS = tuple(
         rb'\s*<!doctype html>(?s:.){1,2000}<meta name="generator" content="aligner ',
         rb"(?:.+\n)*?.*?\b\d{1,9}\s+of\s+\d+\s+pairs?\s+marred;",  # findings for the terminal
         rb"(?:\xef\xbb\xbf)?(?:<\?xml [^>]*\?>)?<!-- %b -->" % CHECKED,  # TMX, XLIFF with our notes
-        rb"# %b\r?\n" % CHECKED,  # PO with our notes
+        rb"(?:\xef\xbb\xbf)?# %b\r?\n" % CHECKED,  # PO with our notes
     )
 )
 # Of which each line must be.

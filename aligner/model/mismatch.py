@@ -54,10 +54,10 @@ class Mismatch:
         source_value, target_value: What the characters mean, for quantities.
         confidence: Probability in [0, 1] that an editor agrees.
         id: The same in every run: hash of kind, surface forms and which occurrence it is.
-        context: As `id`, of this slip in these very sentences: their texts are part of the hash, whatever
-            document they stand in. Empty if it was read from a file.
         key: Name of the template that the message was rendered from; empty if it was read from a file.
         fields: What was filled into the template, by name, besides the surface forms.
+        context: As `id`, of this slip in these very sentences: their texts are part of the hash, whatever
+            document they stand in. Empty if it was read from a file.
     """
 
     kind: str
@@ -74,9 +74,9 @@ class Mismatch:
     target_value: Value | None = None
     confidence: float = 1.0
     id: str = ""
-    context: str = field(default="", compare=False, repr=False)
     key: str = field(default="", compare=False, repr=False)
     fields: Mapping[str, str | int] = field(default_factory=dict, compare=False, repr=False)
+    context: str = field(default="", compare=False, repr=False)
 
 
 def worst_severity(mismatches: Iterable[Mismatch]) -> Severity | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,6 +16,7 @@ import pytest
 
 import aligner
 from aligner.formats.baseline import HEADER, prune_baseline
+from aligner.formats.bitexts.reading import READERS
 from aligner.formats.bitexts.tables import read_table
 from aligner.model.bitext import BadUnit
 
@@ -260,6 +262,14 @@ def test_gitlab_gets_fingerprints_of_their_own(command: Command, made: Make) -> 
     assert issues == json.loads(findings(command, made, "gitlab"))
 
 
+@pytest.mark.parametrize("form", ["github", "gitlab", "junit", "sarif", "json", "csv"])
+def test_what_was_written_is_replaced_by_the_next_run(command: Command, bitext: Path, form: str) -> None:
+    for _ in range(2):
+        assert command("check", bitext, "-f", form, "-o", "findings.txt") == (0, "", "")
+        bitext.write_text(SLIP + ELSEWHERE, encoding="utf-8")
+    assert "12 billion" in Path("findings.txt").read_text(encoding="utf-8")
+
+
 def test_a_suffix_names_the_form(command: Command, bitext: Path) -> None:
     for name, beginning in (("o.sarif", "{"), ("o.xml", "<?xml"), ("o.tsv", "document\t")):
         assert command("check", bitext, "-o", name)[0] == 0
@@ -274,12 +284,14 @@ def test_a_suffix_names_the_form(command: Command, bitext: Path) -> None:
     ("KO-KR,en_US\n비.,Rain.\n", ".csv", [("비.", "Rain.", 2)]),
     ("id;source text;target text\n1;비.;Rain.\n", ".csv", [("비.", "Rain.", 2)]),
     ("http://a.kr/1\thttp://a.kr/2\t비가 왔다.\tIt rained.\n", "", [("비가 왔다.", "It rained.", 1)]),
-    ("a1\t비가 왔다.\tIt rained.\n\na2\t눈.\tSnow fell.\n", "",
-     [("비가 왔다.", "It rained.", 1), ("눈.", "Snow fell.", 3)]),
+    ("a1\t비가 왔다.\tIt rained.\n\na2\t눈이 왔다.\tSnow fell.\n", "",
+     [("비가 왔다.", "It rained.", 1), ("눈이 왔다.", "Snow fell.", 3)]),
     ('"비가\n왔다.","It rained."\n눈.,Snow.\n', ".csv",
      [("비가\n왔다.", "It rained.", 1), ("눈.", "Snow.", 3)]),
     ("비가 왔다.|It rained.\n눈이 왔다.|It snowed.\n", "",
      [("비가 왔다.", "It rained.", 1), ("눈이 왔다.", "It snowed.", 2)]),
+    ("비가 왔다.\tIt rained.\tas they say in this town, every day\n", "", [("비가 왔다.", "It rained.", 1)]),
+    ("a1\t저장\tSave\n", "", [("저장", "Save", 1)]),
     ("네, 그렇다.\tYes, it is.\n", "", [("네, 그렇다.", "Yes, it is.", 1)]),
     ("비가 왔다.\tIt rained.\r눈.\tSnow.\r", "", [("비가 왔다.", "It rained.", 1), ("눈.", "Snow.", 2)]),
 ])  # fmt: skip
@@ -359,6 +371,14 @@ def test_a_state_that_says_approved_makes_an_empty_target_a_slip(tmp_path: Path)
     checked = aligner.check_file(path)
     assert [found.kind for found in checked.mismatches] == ["sentence_dropped"]
     assert checked.skipped == (("untranslated", 1),)
+
+
+def test_the_hook_is_for_files_that_are_checked() -> None:
+    hook = (Path(__file__).parents[2] / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+    (files,) = re.findall(r"(?m)^  files: (.+)$", hook)
+    suffixes = {".tmx", ".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".po", ".xlsx"}
+    assert {suffix for suffix in (*READERS, ".py", ".toml") if re.search(files, f"menu{suffix}")} == suffixes
+    assert "  entry: aligner check --fail-on error\n" in hook
 
 
 def test_the_example_is_a_job_that_runs() -> None:

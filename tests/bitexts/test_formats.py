@@ -135,6 +135,15 @@ def test_translate_toolkit_reads_what_was_written(name: str, storage: str, made:
     assert b"error magnitude: " in bytes(store)
 
 
+def test_a_mark_of_byte_order_and_line_ends_stay(made: Make) -> None:
+    path = made("catalogue.po")
+    content = b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n")
+    path.write_bytes(content)
+    written = annotated(path, aligner.check_file(path))
+    assert NOTES.sub("", written.decode()) == content.decode() and b"magnitude" in written
+    assert written.count(b"\n") == written.count(b"\r\n")
+
+
 def test_polib_reads_what_was_written(made: Make) -> None:
     polib = pytest.importorskip("polib", reason="needs polib, extra `qa`")
     path = made("catalogue.po")

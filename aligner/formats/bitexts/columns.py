@@ -55,7 +55,8 @@ def by_head(row: Sequence[object]) -> tuple[int, int] | None:
 def by_script(rows: Sequence[Sequence[str]]) -> tuple[int, int] | None:
     """The columns in the two scripts of a pair, in their order; None if no two columns are.
 
-    Of several in one script that with most words counts: addresses and ids stand in Latin letters too.
+    Of several in one script the first with about as many words as any counts: addresses and ids stand in
+    Latin letters too and are a word each, and what comes behind a text is a remark.
     """
     width = max(map(len, rows), default=0)
     columns = [[row[number] for row in rows if number < len(row)] for number in range(width)]
@@ -70,13 +71,16 @@ def by_script(rows: Sequence[Sequence[str]]) -> tuple[int, int] | None:
 
 
 def _column_in(columns: Sequence[Sequence[str]], code: str, other: str) -> int | None:
-    """The column with most words among those whose cells are mostly in a language."""
-    words = {
-        number: sum(len(cell.split()) for cell in cells)
+    """The column that holds texts in a language; None if none is in it."""
+    fitting = [
+        number
         for number, cells in enumerate(columns)
         if sum(_is_in(cell, code, other) for cell in cells) > len(cells) / 2
-    }
-    return max(words, key=lambda number: (words[number], -number), default=None)
+    ]
+    for number in fitting:
+        if sum(len(cell.split()) > 1 for cell in columns[number]) > len(columns[number]) / 2:
+            return number
+    return max(fitting, key=lambda number: letters_in(" ".join(columns[number]), code), default=None)
 
 
 def _is_in(cell: str, code: str, other: str) -> bool:

@@ -145,7 +145,8 @@ def _signature(content: bytes) -> tuple[int, int, bytes]:
 
 def _in_catalogue(path: Path, found: _Found) -> bytes:
     text, encoding = catalogues.text_of(path)
-    lines = text.split("\n")
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    lines = text.removeprefix(mark).split("\n")
     end = "\r" if lines[0].endswith("\r") else ""
     former: set[int] = set()
     notes: dict[int, list[str]] = {}
@@ -158,7 +159,7 @@ def _in_catalogue(path: Path, found: _Found) -> bytes:
         new += notes.get(number, ())
         if number not in former:
             new.append(line)
-    return "\n".join(new).encode(encoding, "backslashreplace")
+    return (mark + "\n".join(new)).encode(encoding, "backslashreplace")
 
 
 # ---------------------------------------------------------------- XLSX
