@@ -22,6 +22,7 @@ EXAMPLES = {
     "incident named by its day": ("6·25 전쟁", 1),
     "name with digits": ("KF-21 전투기", 1),
     "metres and centimetres": ("2m35를 뛰었다", 1),
+    "feet and inches": ("키는 6'2\"이다", 1),
     "digits with letters": ("5G 통신", 1),
     "lap": ("기록은 1:44.80이다", 1),
     "date or time": ("3월 2일", 1),

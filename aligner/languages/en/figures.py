@@ -31,6 +31,7 @@ from aligner.model.quantity import Bound, Kind, Quantity, Value
 from aligner.model.text import Span
 from aligner.numerals.contexts import any_of
 from aligner.numerals.exact import VULGAR, tidy
+from aligner.numerals.feet import FEET_SIGN, SIGNED, in_feet
 from aligner.numerals.moments import date_value, full_year, lap
 from aligner.numerals.rules import Rule, first_reading, rules_at
 from aligner.numerals.units import sign_before
@@ -70,11 +71,10 @@ DAY_ORDINAL = re.compile(
 )
 RATIO = re.compile(r"(\d{1,4}(?:\.\d+)?):(\d{1,4}(?:\.\d+)?)(?![\d:.]\d|\d)")
 SCORE = re.compile(r"(\d{1,3})[-\N{EN DASH}](\d{1,3})(?![\d%]|[-\N{EN DASH}]\d|,\d|\.\d)")
-FEET = re.compile(
-    r"(\d)['\N{RIGHT SINGLE QUOTATION MARK}\N{PRIME}] ?(1[01]|\d)"
-    r"(?:[\"\N{RIGHT DOUBLE QUOTATION MARK}\N{DOUBLE PRIME}]|['\N{RIGHT SINGLE QUOTATION MARK}\N{PRIME}]{2}"
-    r"|(?<! \d)(?<! \d\d)(?![\w'\N{RIGHT SINGLE QUOTATION MARK}]|[.,]\d))"
-)  # 6'2", 6'2
+FEET = re.compile(SIGNED)  # 6'2"
+FEET_UNSIGNED = re.compile(  # 6'2
+    rf"(\d)[{FEET_SIGN}] ?(1[01]|\d)(?<! \d)(?<! \d\d)(?![\w'\N{{RIGHT SINGLE QUOTATION MARK}}]|[.,]\d)"
+)
 BY_AGE = re.compile(r"(?<![A-Za-z])(over|under)-$", re.IGNORECASE)
 FRACTION = re.compile(r"(\d{1,3}) ?/ ?(\d{1,3})(?![\d/])")
 NOON_AFTER = re.compile(r" (?:noon|midnight|midday)\b", re.IGNORECASE)
@@ -227,11 +227,10 @@ def _set_phrase(text: str, start: int) -> list[Quantity] | None:
 
 def _feet(text: str, start: int) -> list[Quantity] | None:
     """6'2\""""
-    feet = FEET.match(text, start)
+    feet = FEET.match(text, start) or FEET_UNSIGNED.match(text, start)
     if feet is None:
         return None
-    value = tidy(Fraction(int(feet[1])) + Fraction(int(feet[2]), 12))
-    return simple(text, start, feet.end(), value, "ft", "measure")
+    return simple(text, start, feet.end(), in_feet(feet[1], feet[2]), "ft", "measure")
 
 
 def _span_of_years(text: str, start: int) -> list[Quantity] | None:
@@ -280,7 +279,7 @@ FORMS = (
     Rule("item number", _item_number, behind=frozenset(".)")),
     Rule("numeric date", _numeric_date, behind=frozenset("./- ")),
     Rule("set phrase", _set_phrase, behind=frozenset("/-")),
-    Rule("feet and inches", _feet, behind=frozenset("'\N{RIGHT SINGLE QUOTATION MARK}\N{PRIME}")),
+    Rule("feet and inches", _feet, behind=frozenset(FEET_SIGN)),
     Rule("span of years", _span_of_years, behind=frozenset("-\N{EN DASH}\N{EM DASH}/")),
     Rule("list", _list, behind=frozenset(",")),
     Rule("serial number", serial, behind=frozenset("-.")),

@@ -33,6 +33,7 @@ from aligner.model.text import Span
 from aligner.numerals import moments
 from aligner.numerals.contexts import any_of
 from aligner.numerals.exact import Number, tidy
+from aligner.numerals.feet import FEET_SIGN, SIGNED, in_feet
 from aligner.numerals.rules import Rule
 
 ITEM = re.compile(r"\d{1,2}(?:\. |\) ?)(?!\d)")
@@ -42,6 +43,7 @@ APOSTROPHES = "'`\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
 DATE_BEHIND_APOSTROPHE = re.compile(r"(\d\d)\. ?(\d{1,2})\. ?(\d{1,2})(?!\d)\.?")
 REIGN = re.compile(r"(?P<reign>\d{1,2}) ?년 ?\((?P<year>1\d{3}|20\d\d|[3-9]\d\d)(?= ?년?\))")
 REIGN_BEFORE = re.compile(rf"(?:[가-힣](?:조|종|왕|제)|{any_of('ko', 'reign')})(?: ?재위)? ?$")
+FEET = re.compile(SIGNED)
 JUMP = re.compile(r"(\d{1,2})m(\d\d)(?![\dA-Za-z])")
 SERIES = re.compile(r"(\d{1,2})[전판] ?\d{1,2}(?:선승|승|선)제")
 COMMA_LIST = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{1,3}){2,}(?![\d,.])(?!\.\d)")
@@ -124,6 +126,14 @@ def _metres_and_centimetres(text: str, start: int) -> list[Quantity] | None:
         return None
     value = tidy(Decimal(f"{match[1]}.{match[2]}"))
     return [codes.quantity(text, start, match.end(), value, "m", "measure")]
+
+
+def _feet(text: str, start: int) -> list[Quantity] | None:
+    """6'2\""""
+    feet = FEET.match(text, start)
+    if feet is None:
+        return None
+    return [codes.quantity(text, start, feet.end(), in_feet(feet[1], feet[2]), "ft", "measure")]
 
 
 def _series(text: str, start: int) -> list[Quantity] | None:
@@ -342,6 +352,7 @@ FIGURES = (
     Rule("incident named by its day", codes.incident_day, behind=_DOTS | frozenset(".")),
     Rule("name with digits", codes.name_with_digits),
     Rule("metres and centimetres", _metres_and_centimetres, behind=frozenset("m")),
+    Rule("feet and inches", _feet, behind=frozenset(FEET_SIGN)),
     Rule("digits with letters", codes.digits_with_letters, behind=_POINTS | frozenset(ascii_letters)),
     Rule("lap", _lap, behind=frozenset(":")),
     Rule("date or time", date_or_time),
