@@ -27,6 +27,7 @@ def lost_characters(view: PairView) -> Iterator[Finding]:
     Right:
         `두 도시(전주와 완주)는 손을 잡았다.` / `The two cities (Jeonju and Wanju) joined hands.`
         `그는 “좋다”며 “계속하자”고 말했다.` / `"Good," he said, "let's go on."`
+        `선수의 키는 6'2"이다.` / `The player is 6 feet 2 inches tall.`
     Wrong (source_damage):
         `양() 도시는 손을 잡았다.` / `The two cities joined hands.`
         `, 이어서 협약을 맺었다.` / `Then they signed an agreement.`
@@ -55,7 +56,7 @@ def lost_characters(view: PairView) -> Iterator[Finding]:
         yield _damage(source, around, "glued_quotations", 0.8)
     for mark in quotations.strays:
         if (
-            source.text[mark.start - 1 : mark.start].isalnum()
+            source.text[mark.start - 1 : mark.start].isalpha()  # behind a figure it may be inches
             and source.text[mark.end : mark.end + 1].isalnum()
         ):
             yield _damage(source, _word_around(source.text, mark), "mark_in_word", 0.7)

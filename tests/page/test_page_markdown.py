@@ -6,6 +6,8 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import aligner
 from aligner.model.page import Landmark
@@ -195,3 +197,22 @@ def test_time_is_linear(unit: str) -> None:
 
     seconds(1000)
     assert seconds(80_000) < 8 * seconds(20_000) + 0.2
+
+
+SIGNS = "#*_`~[](){}<>|!:/-+=. \n\t\\&;1a가\ud800\0\ufeff\r\x0b\x85\u2028"
+MARKS = st.text(st.sampled_from(SIGNS), max_size=60)
+
+
+@settings(max_examples=300, deadline=None)
+@given(MARKS | st.text(max_size=40))
+def test_any_text_is_read(text: str) -> None:
+    """Lines cover the text of the page, paragraphs stand in order and point into it."""
+    page = read_page(text, form="markdown")
+    assert "".join(line.text for line in page.lines) == page.text.replace("\n", "")
+    end = 0
+    for paragraph in page.paragraphs:
+        assert end <= paragraph.span.start < paragraph.span.end
+        assert paragraph.span.of(page.text) == paragraph.text
+        end = paragraph.span.end
+    assert all(0 <= mark.span.start < mark.span.end <= len(page.text) for mark in page.landmarks)
+    aligner.align_page(page)
