@@ -16,6 +16,7 @@ from typing import NamedTuple
 from aligner.languages import language
 from aligner.model.quantity import Quantity
 from aligner.model.text import LanguageCode
+from aligner.numerals.units import unit
 from aligner.pairs import LanguagePair, pair_of
 from aligner.quantities import strength
 from aligner.quantities.assignment import cheapest
@@ -114,7 +115,8 @@ def _compare(sides: _Sides, said: Restated) -> Comparison:
     for one in pairs:
         if one.how.relation in _AGREE:
             continue
-        if one.source in damaged.source or one.target in damaged.target or _of_two_sorts(one, sides):
+        damage = one.source in damaged.source or one.target in damaged.target
+        if damage or _of_two_sorts(one, sides) or _repeats(one, sides, equal):
             lone_source.append(one.source)
             lone_target.append(one.target)
         elif _said_otherwise(one, sides, equal):
@@ -284,6 +286,21 @@ def _said_otherwise(one: _Assigned, sides: _Sides, equal: Sequence[tuple[int, in
         return sides.pair.said_otherwise(source, target, sides.source.text, sides.target.text, others)
     turned = [pair[::-1] for pair in others]
     return sides.pair.said_otherwise(target, source, sides.target.text, sides.source.text, turned)
+
+
+def _repeats(one: _Assigned, sides: _Sides, equal: Sequence[tuple[int, int]]) -> bool:
+    """Whether one of two counts of other things repeats what agrees: flew three times, cried three times."""
+    source, target = _quantities(one, sides)
+    if None in (source.unit, target.unit) or source.unit == target.unit:
+        return False
+    if unit(source.unit) is not None or unit(target.unit) is not None:
+        return False
+    said = [(sides.source.quantities[here], sides.target.quantities[there]) for here, there in equal]
+    return any(
+        (own.value, own.unit) == (other.value, other.unit)
+        for pair in said
+        for own, other in zip((source, target), pair, strict=True)
+    )
 
 
 def _of_two_sorts(one: _Assigned, sides: _Sides) -> bool:

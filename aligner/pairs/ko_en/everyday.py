@@ -20,8 +20,13 @@ def _rows() -> dict[str, frozenset[str]]:
     }
 
 
-def everyday_translations(words: str, verb: int) -> frozenset[str]:
+def everyday_translations(words: str, verb: int, least: int = 1) -> frozenset[str]:
     """Stems that translate the verb that begins in a place of some words, alone or with the word before it.
+
+    Args:
+        words: The verb last.
+        verb: Where it begins.
+        least: Syllables of the verb that a row must hold; one (사: to buy) also begins other words (사람).
 
     Examples:
         >>> sorted(everyday_translations("고개를 끄덕이", 4)), sorted(everyday_translations("비싸지", 0))
@@ -30,7 +35,7 @@ def everyday_translations(words: str, verb: int) -> frozenset[str]:
     rows = _rows()
     before = words.rfind(" ", 0, max(0, verb - 1)) + 1
     for start in (before, verb) if before < verb else (verb,):
-        for end in range(len(words), verb, -1):
+        for end in range(len(words), verb + least - 1, -1):
             if words[start:end] in rows:
                 return rows[words[start:end]]
     return frozenset()

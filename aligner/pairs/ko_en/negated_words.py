@@ -161,11 +161,17 @@ def _negates_itself(passage: Passage, place: Span, stems: frozenset[str]) -> boo
     word = place.of(passage.text)
     if passage.language == "ko":
         itself = read_passage(word, "ko")
-        is_everyday = not stems.isdisjoint(everyday_translations(without_past(word), 0))
+        is_everyday = not stems.isdisjoint(_everyday(word))
         return bool(negations(itself)) or any(prefixed(word)) or (says_no(itself) and not is_everyday)
     if "-" in word and says_no(passage, place):
         return True
     return word.endswith("ing") and _NOT_YET.search(passage.text, 0, place.start) is not None
+
+
+def _everyday(word: str) -> frozenset[str]:
+    """Everyday translations of a word that need not be a verb; one of the past is."""
+    bare = without_past(word)
+    return everyday_translations(bare, 0, least=1 if bare != word else 2)
 
 
 def _said_in_english(stems: frozenset[str], text: str) -> Iterator[Span]:
@@ -179,7 +185,7 @@ def _said_in_english(stems: frozenset[str], text: str) -> Iterator[Span]:
 
 def _said_in_korean(stems: frozenset[str], text: str) -> Iterator[Span]:
     for match in _KOREAN_WORD.finditer(text):
-        if not stems.isdisjoint(_translations(without_past(match[0]), 0)):
+        if not stems.isdisjoint(translations_of(match[0]) | _everyday(match[0])):
             yield Span(*match.span())
 
 
