@@ -79,7 +79,7 @@ def test_without_paragraphs(without: aligner.Alignment, gold: Pairs) -> None:
 def test_paragraphs_set_anew_cost_little(
     sizes: tuple[int, int], sentences: list[dict[str, list[str]]], gold: Pairs
 ) -> None:
-    """Paragraphs of so many Korean and English sentences: measured .75 to .85; .51 to .64 when they decided."""
+    """Paragraphs of so many sentences a side: measured .75 to .85; .51 to .64 when they always counted."""
     anew = []
     for side, size in zip(SIDES, sizes, strict=True):
         of_side = [text for pair in sentences for text in pair[side]]
