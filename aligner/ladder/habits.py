@@ -25,6 +25,7 @@ import numpy as np
 
 from aligner.ladder.grid import on_grid
 from aligner.ladder.lattice import Lattice, Posterior
+from aligner.ladder.paragraphs import learnt
 from aligner.ladder.scores import Direction, Weighing
 from aligner.model.token import TokenClass
 
@@ -98,7 +99,7 @@ def sure_beads(sums: Posterior, kind: tuple[int, int]) -> NDArray[np.bool_]:
 
 
 def learn(weighing: Weighing, sums: Posterior) -> Weighing:
-    """The weighing with the chances of this document that a word of a true pair finds its match.
+    """The weighing with the chances of this document: of a word to find its match, of paragraphs to agree.
 
     Args:
         weighing: With the chances of usual text.
@@ -112,6 +113,7 @@ def learn(weighing: Weighing, sums: Posterior) -> Weighing:
         weighing,
         first=_with_own_chances(weighing.first, first, second, found[weighing.first.language]),
         second=_with_own_chances(weighing.second, second, first, found[weighing.second.language]),
+        agreement=learnt(weighing.agreement, weighing.first_half, weighing.second_half, (first, second)),
     )
 
 

@@ -16,7 +16,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -25,6 +24,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from aligner.ladder.grid import on_grid
 from aligner.ladder.half import Half, unit_vectors
 from aligner.ladder.links import Links, Meetings, Types, find_links, matches
+from aligner.ladder.paragraphs import Agreement, borders, expected
 from aligner.ladder.punctuation import punctuation_evidence
 from aligner.ladder.weights import Weights
 from aligner.model.lexicon import Lexicon
@@ -47,11 +47,6 @@ MOST_COVERAGE = 2.0
 # least deviation that is believed (two sentences a side have hardly any).
 SIMILARITY_CENTRE = 1.5
 LEAST_SIMILARITY_SPREAD = 0.05
-
-# Correlation of paragraph openings where both sides have as many paragraphs (machine translation keeps
-# them), and the least joint probability. Estimates of ours, checked on pages (page-dev), not fitted.
-OPENING_CORRELATION = 0.9
-LEAST_OPENING = 0.005
 
 # The types of a long sentence are no independent witnesses: beyond so many of them their evidence grows with
 # the root of their number. With every type counted in full the paragraphs of a free translation, of sixty
@@ -184,8 +179,7 @@ class _Spans:
     Attributes:
         length: In the measure of the pair.
         marks: Which marks (columns) each holds.
-        score: What the form of the span says by itself: paragraph borders inside it, how short the shortest
-            of several sentences is.
+        score: What the form of the span says by itself: how short the shortest of several sentences is.
     """
 
     length: Table
@@ -199,30 +193,7 @@ def _spans(half: Half, width: int, weights: Weights) -> _Spans:
     shortest = half.short[:spans] if width > 1 else np.zeros(spans)
     for step in range(1, width):
         shortest = np.maximum(shortest, half.short[step : step + spans])
-    crossed = np.abs(half.paragraph[width - 1 :] - half.paragraph[:spans])
-    return _Spans(
-        _window(half.length, 0, width),
-        _window(half.marks, 0, width),
-        weights.short * shortest + weights.paragraph * crossed,
-    )
-
-
-def _openings(first: NDArray[np.bool_], second: NDArray[np.bool_]) -> Table:
-    """Log-likelihood ratio of two sentences both, or both not, being the first of a paragraph.
-
-    A joint distribution with the shares of the document as margins and a correlation that is high when
-    the two sides have as many paragraphs; nothing is said where a side has one paragraph, or one a sentence.
-    """
-    shares = first.mean(), second.mean()
-    counts = sorted((int(first.sum()), int(second.sum())))
-    correlation = OPENING_CORRELATION * (counts[0] / counts[1]) ** 2 if counts[0] > 1 else 0.0
-    covariance = correlation * float(np.sqrt(shares[0] * (1 - shares[0]) * shares[1] * (1 - shares[1])))
-    ratios = np.zeros((2, 2))
-    for left, right in product((0, 1), repeat=2):
-        apart = (shares[0] if left else 1 - shares[0]) * (shares[1] if right else 1 - shares[1])
-        together = apart + (covariance if left == right else -covariance)
-        ratios[left, right] = np.log(max(together, LEAST_OPENING) / apart) if covariance else 0.0
-    return ratios[np.ix_(first.astype(np.intp), second.astype(np.intp))]
+    return _Spans(_window(half.length, 0, width), _window(half.marks, 0, width), weights.short * shortest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +207,7 @@ class Weighing:
         first, second: What each side finds on the other.
         shift: Log ratio of lengths to expect in this document.
         background: Variance of the log ratio between unrelated sentences.
+        agreement: Of the paragraphs of the two.
     """
 
     pair: LanguagePair
@@ -246,6 +218,7 @@ class Weighing:
     second: Direction
     shift: float
     background: float
+    agreement: Agreement
 
     def beads(
         self,
@@ -267,6 +240,8 @@ class Weighing:
             (left, right): score + _window(forward[left], 1, right) + _window(backward[right].T, 0, left)
             for (left, right), score in form.items()
         }
+        for kind, said in borders(self.first_half, self.second_half, self.agreement, weights, form).items():
+            tables[kind] += said
         if (1, 1) in tables:
             tables[1, 1] += weights.coverage * self.coverage()
             _at_least(tables[1, 1], weights.free)
@@ -279,13 +254,12 @@ class Weighing:
         return tables
 
     def form(self, weights: Weights, kinds: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Table]:
-        """The part of the scores that the links between words have no share in."""
+        """The part of the scores that neither the links between words nor paragraphs have a share in."""
         n, m = len(self.first_half), len(self.second_half)
         tables: dict[tuple[int, int], Table] = {}
         kinds = [(left, right) for left, right in kinds if left <= n and right <= m]
         if not kinds:
             return tables
-        openings = weights.opening * _openings(self.first_half.opens, self.second_half.opens)
         sources = {width: _spans(self.first_half, width, weights) for width in {left for left, _ in kinds}}
         targets = {width: _spans(self.second_half, width, weights) for width in {right for _, right in kinds}}
         for left, right in kinds:
@@ -299,7 +273,6 @@ class Weighing:
             score += target.score
             if self.first_half.vectors is not None and self.second_half.vectors is not None:
                 score += weights.encoder * (self.similarity((left, right)) - SIMILARITY_CENTRE)
-            score += openings[: len(score), : score.shape[1]]
             tables[left, right] = score
         if (1, 1) in tables:
             tables[1, 1] += weights.same * self.same() + weights.size * self.size()
@@ -373,4 +346,5 @@ def weigh(first: Half, second: Half, lexicon: Lexicon, pair: LanguagePair) -> We
         ),
         pair.length.log_ratio(*(length.tolist() for length in lengths)),
         pair.length.background_variance(*lengths),
+        expected(first.opens, second.opens),
     )
