@@ -10,7 +10,7 @@ the lexicon gives for it, so that it translates that one; a passage of many sent
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cache
@@ -432,13 +432,20 @@ def _is_explained(first: Said, of_korean: Span, second: Said, of_english: Span) 
     )
     near = frozenset().union(*(_stems(match[0]) for match in beside if match))
     own = translations_of(word[0] if word else "") - said - near
-    others: set[str] = set()
+    others = Counter[str]()
     for span, meanings in first.cover.located(first.text, "ko"):
         if not span.overlaps(of_korean):
-            others.update(*meanings)
-    if (own - others) & second.content.stems:
+            others.update(frozenset().union(*meanings))
+    if (own - others.keys()) & second.content.stems:
         return True
-    return bool(said) and said <= others
+    if not said or not said <= others.keys():
+        return False
+    # What the other Korean word is translated by may stand elsewhere: `northern Gaul ... in the north`.
+    elsewhere = Counter[str]()
+    for span, meanings in second.cover.located(second.text, "en"):
+        if not span.overlaps(of_english):
+            elsewhere.update(frozenset().union(*meanings))
+    return all(others[stem] > elsewhere[stem] for stem in said)
 
 
 def _stems(english: str) -> frozenset[str]:

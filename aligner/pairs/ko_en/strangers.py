@@ -212,6 +212,12 @@ def translated_by() -> dict[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=65536)
 def unlike_common_words(word: str) -> bool:
-    """Whether the lexicon does not have it as a word (`island`, 섬), at most as a name that sounds alike."""
+    """Whether the lexicon does not have it as a word (`island`, 섬), at most as a name that sounds alike.
+
+    A longer name that such a one is part of says nothing: 캠프데이비드, beside 데이비드.
+    """
     stem = english_stem(word)
-    return all(sound_likeness(known, stem) >= ALIKE for known in translated_by().get(stem, ()))
+    known = translated_by().get(stem, ())
+    unlike = [form for form in known if sound_likeness(form, stem) < ALIKE]
+    names = [form for form in known if form not in unlike and len(form) >= LEAST_PART]
+    return all(any(name in other for name in names) for other in unlike)
