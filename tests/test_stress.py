@@ -34,11 +34,86 @@ PAIRS = [
     ),
 ]
 
+# Places for the kinds of errors that the pairs above have none for.
+MORE = [
+    (
+        "실업률은 지난달보다 0.3%포인트 올랐다고 KBS가 www.example.kr에서 보도했다.",
+        "The unemployment rate rose 0.3 percentage points from last month, KBS reported at www.example.kr.",
+    ),
+    (
+        "축제에는 한소라 시장과 배도윤 의장이 함께했다.",
+        "Mayor Han So-ra and Chair Bae Do-yun took part in the festival.",
+    ),
+]
+
 texts = st.text(max_size=60) | st.sampled_from([text for pair in PAIRS for text in pair])
 
 
 def test_every_kind_of_error_can_be_made() -> None:
-    assert {error.kind for error in aligner.stress(PAIRS, document=True)} == set(KINDS)
+    assert {error.kind for error in aligner.stress([*PAIRS, *MORE], document=True)} == set(KINDS)
+
+
+def made(kind: str, pair: tuple[str, str]) -> tuple[str, str]:
+    (error,) = aligner.stress([pair], kinds=[kind])
+    return error.before, error.after
+
+
+@pytest.mark.parametrize(
+    ("kind", "source", "target", "expected"),
+    [
+        ("opposite", "값이 올랐다.", "Prices rose.", ("rose", "fell")),
+        ("opposite", "Prices fell.", "값이 내렸다.", ("내렸다", "올랐다")),
+        ("percent_points", *MORE[0], ("percentage points", "percent")),
+        ("percent_points", "It rose 3 percentage points.", "3%포인트 올랐다.", ("%포인트", "%")),
+        ("name_missing", *MORE[1], (" and Chair Bae Do-yun", "")),
+        ("markup", "'봄'을 불렀다.", "They sang 'Spring", ("'", "&#39;")),
+        ("markup", "비가 왔다.", "It rained.", ("", "&lt;br&gt;")),
+        ("punctuation", "비가 왔나?", "Did it rain? ", ("?", ".")),
+        ("punctuation", "비가 왔다.", "It rained.", (".", "")),
+        ("marker", "IMF가 말했다.", "The IMF said so.", None),
+    ],
+)
+def test_what_is_put_wrong(kind: str, source: str, target: str, expected: tuple[str, str] | None) -> None:
+    before, after = made(kind, (source, target))
+    assert (before, after) == (expected or (before, before[::-1])) and before != after
+
+
+@pytest.mark.parametrize(
+    ("kind", "source", "target"),
+    [
+        ("opposite", "꽃이 피었다.", "Flowers bloomed; the roses fallow."),
+        ("percent_points", "3 등이다.", "It is third."),
+        ("name_missing", "비와 바람이 거셌다.", "Rain and wind were heavy, and Monday was worse."),
+        ("marker", "국제기구가 말했다.", "The IMF said so."),
+        ("punctuation", "봄", "Spring!"),
+    ],
+)
+def test_no_place_for_an_error(kind: str, source: str, target: str) -> None:
+    assert aligner.stress([(source, target)], kinds=[kind]) == []
+
+
+def test_a_text_in_another_language_is_the_source_a_foreign_sentence_or_talk() -> None:
+    targets = {aligner.stress(PAIRS[:1], seed, kinds=["language"])[0].target[0] for seed in range(40)}
+    source, target = PAIRS[0]
+    assert source in targets and any(text.endswith(f" {target}") for text in targets) and len(targets) > 4
+
+
+def test_shifted_rows_are_turned_by_one() -> None:
+    errors = aligner.stress(PAIRS, kinds=["rows_shifted"], document=True)
+    assert [error.pair for error in errors] == [0]
+    (error,) = errors
+    targets = [target for _, target in PAIRS]
+    assert error.rows and not error.document and error.target == (*targets[1:], targets[0])
+    assert aligner.measure_recall(PAIRS, errors).by_kind["rows_shifted"].share == 1
+
+
+@pytest.mark.parametrize(
+    "kind", ["opposite", "percent_points", "marker", "markup", "language", "punctuation"]
+)
+def test_an_error_of_every_newer_kind_is_found(kind: str) -> None:
+    """An info counts where the kind is info by nature, as `punctuation` is; clean pairs are not flagged."""
+    scores = aligner.measure_recall(MORE, aligner.stress(MORE, kinds=[kind]))
+    assert scores.by_kind[kind].share == 1 and scores.flagged == 0
 
 
 def test_the_same_seed_makes_the_same_errors_and_another_one_others() -> None:
@@ -72,6 +147,7 @@ def test_sentences_are_dropped_added_doubled_and_swapped_in_documents_only() -> 
         "sentence_added": 1,
         "sentence_duplicated": 1,
         "sentences_swapped": 0,
+        "rows_shifted": 0,
     }
     assert errors["sentence_dropped"].before in clean
     assert sorted(errors["sentences_swapped"].target) == sorted(clean) != list(clean)

@@ -9,7 +9,8 @@ from functools import cache
 
 from aligner.tables import read_table
 
-# Forms and what stands instead, by sort: unit, scale, day, month, negation, name, person, sentence, clause.
+# Forms and what stands instead, by sort: unit, scale, day, month, negation, opposite, points, name, person,
+# sentence, clause, foreign, chat.
 _Forms = Mapping[str, Mapping[str, str]]
 
 _NEVER = re.compile("(?!)")
@@ -43,6 +44,7 @@ class Slips:
         clause: Between two clauses, where a sentence can be cut so that what is left is still one.
         day: The digits of a day of the month.
         day_ending: What a day has behind its digits, if that depends on the day: `th`.
+        last_name: Names that are joined; in group 1 the last of them, with what joins it.
         lower: Letters of words that are no names, as they stand in a class of a regular expression.
         month_around: A regular expression for a month (`{0}`) that is meant as one.
         name, person: A name that can be replaced; of a person with the first part in group 1.
@@ -59,6 +61,7 @@ class Slips:
     clause: re.Pattern[str] = _NEVER
     day: re.Pattern[str] = _NEVER
     day_ending: str = ""
+    last_name: re.Pattern[str] = _NEVER
     lower: str = ""
     month_around: str = "{0}"
     name: re.Pattern[str] = _NEVER

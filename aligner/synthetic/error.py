@@ -29,6 +29,13 @@ KINDS: dict[str, tuple[Slipping | None, tuple[str, ...]]] = {
     "name": (slips.changed_name, ("name", "name_variant")),
     "clause_dropped": (slips.dropped_clause, ("clause_dropped", "sentence_dropped", "number_missing")),
     "negation": (slips.flipped_negation, ("negation",)),
+    "opposite": (slips.opposite, ("opposite", "date")),
+    "name_missing": (slips.left_out_name, ("name_missing", "name", "clause_dropped")),
+    "percent_points": (slips.percent_points, ("percent_points", "unit")),
+    "marker": (slips.changed_marker, ("marker",)),
+    "markup": (slips.left_markup, ("markup",)),
+    "language": (slips.other_language, ("language", "untranslated")),
+    "punctuation": (slips.changed_end, ("punctuation",)),
     "untranslated": (slips.untranslated, ("untranslated",)),
     "quotation_lost": (slips.lost_quotation, ("quotation",)),
     "quotation_unbalanced": (slips.unbalanced_quotation, ("quotation",)),
@@ -38,7 +45,10 @@ KINDS: dict[str, tuple[Slipping | None, tuple[str, ...]]] = {
     "sentence_added": (None, ("sentence_added", "clause_added")),
     "sentence_duplicated": (None, ("duplicate", "sentence_added", "clause_added")),
     "sentences_swapped": (None, ("moved",)),
+    "rows_shifted": (None, ("shifted",)),
 }
+# Rows of which the translations are turned by one: all but one of them slip.
+TURNED, LEAST_TURNED = 6, 4
 MOST = 20  # errors of a kind, unless told otherwise
 LEAST_SENTENCE = 20  # characters of a sentence that is dropped, doubled or moved: headings pass unseen
 
@@ -57,6 +67,7 @@ class SyntheticError:
         span: Where `after` stands in that sentence.
         found_by: Kinds of mismatches that name the error.
         document: Whether the sentences are a document, to be aligned, or a pair, to be checked.
+        rows: Whether they are the rows of a bitext, to be checked together.
     """
 
     kind: str
@@ -69,6 +80,7 @@ class SyntheticError:
     span: Span
     found_by: tuple[str, ...]
     document: bool = False
+    rows: bool = False
 
 
 def stress(
@@ -85,7 +97,7 @@ def stress(
         pairs: Source and translation of each.
         seed: Another number, other errors.
         document: The pairs are one article in order; only then whole sentences are dropped, added,
-            duplicated and swapped.
+            duplicated and swapped, and rows shifted.
         kinds: Which errors, of `aligner.synthetic.KINDS`.
         most: So many errors of each kind, of pairs drawn at random.
 
@@ -113,7 +125,9 @@ def _of_kind(
 ) -> list[SyntheticError]:
     order = list(range(len(pairs)))
     Random(f"{seed} {kind}").shuffle(order)
-    if KINDS[kind][0] is None:
+    if kind == "rows_shifted":
+        tried = (_of_rows(pairs, number) for number in order) if document else iter(())
+    elif KINDS[kind][0] is None:
         tried = (_of_sentence(kind, pairs, number, seed) for number in order) if document else iter(())
     else:
         tried = (_of_pair(kind, pairs[number], number, seed) for number in order)
@@ -178,6 +192,28 @@ def _of_sentence(
         Span(0, len(after)),
         KINDS[kind][1],
         document=True,
+    )
+
+
+def _of_rows(pairs: Sequence[tuple[str, str]], number: int) -> SyntheticError | None:
+    """Rows whose translations are turned by one: each has that of the next row, the last one the first."""
+    end = min(len(pairs), number + TURNED)
+    if end - number < LEAST_TURNED or not all(map(all, pairs)):
+        return None
+    source, target = map(list, zip(*pairs, strict=True))
+    before = target[number]
+    target[number:end] = [*target[number + 1 : end], before]
+    return SyntheticError(
+        "rows_shifted",
+        number,
+        tuple(source),
+        tuple(target),
+        before,
+        target[number],
+        number,
+        Span(0, len(target[number])),
+        KINDS["rows_shifted"][1],
+        rows=True,
     )
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from aligner.aligner import Aligner
+from aligner.checks import KINDS as MISMATCH_KINDS
 from aligner.model.mismatch import SEVERITIES, Mismatch
 from aligner.model.settings import Settings
 from aligner.synthetic.error import SyntheticError
@@ -32,7 +34,7 @@ class Recall:
 
 @dataclass(frozen=True, slots=True)
 class StressScores:
-    """What `measure_recall` returns; only warnings and errors count.
+    """What `measure_recall` returns; only warnings and errors count, and infos of a kind that is never more.
 
     Attributes:
         by_kind: Of each kind of synthetic error.
@@ -68,35 +70,47 @@ def measure_recall(
     """
     clean, cases = list(pairs), list(errors)
     aligner = Aligner(settings)
-    before = [_grave(found) for found in aligner.check(clean)]
+    clean_found = aligner.check(clean)
+    before = [_due(found) for found in clean_found]
     of_document: set[str] = set()
     if any(error.document for error in cases):
         source, target = ([text for text in side if text.strip()] for side in zip(*clean, strict=True))
-        of_document = {mismatch.id for mismatch in _grave(aligner.align(source, target).mismatches)}
+        of_document = {mismatch.id for mismatch in _due(aligner.align(source, target).mismatches)}
     total: Counter[str] = Counter()
     found: Counter[str] = Counter()
     missed = []
     for error in cases:
         total[error.kind] += 1
-        if error.document:
-            known, new = of_document, aligner.align(error.source, error.target).mismatches
-        else:
-            known = {mismatch.id for mismatch in before[error.pair]}
-            new = tuple(aligner.check([(error.source[0], error.target[0])])[0])
-        if any(_names(mismatch, error) for mismatch in _grave(new) if mismatch.id not in known):
+        known = of_document if error.document else {mismatch.id for mismatch in before[error.pair]}
+        new = found_beside(error, aligner)
+        if any(_names(mismatch, error) for mismatch in _due(new) if mismatch.id not in known):
             found[error.kind] += 1
         else:
             missed.append(error)
     return StressScores(
         {kind: Recall(count, found[kind]) for kind, count in total.items()},
         len(clean),
-        sum(map(bool, before)),
+        sum(bool(_grave(found)) for found in clean_found),
         tuple(missed),
     )
 
 
+def found_beside(error: SyntheticError, aligner: Aligner) -> tuple[Mismatch, ...]:
+    """All mismatches of a damaged pair or document; of rows, those from the damaged row on."""
+    if error.document:
+        return aligner.align(error.source, error.target).mismatches
+    of_rows = aligner.check(list(zip(error.source, error.target, strict=True)))
+    return tuple(chain.from_iterable(of_rows[error.sentence :]))
+
+
 def _grave(mismatches: Sequence[Mismatch]) -> list[Mismatch]:
     return [mismatch for mismatch in mismatches if SEVERITIES.index(mismatch.severity) >= LEAST_SEVERITY]
+
+
+def _due(mismatches: Sequence[Mismatch]) -> list[Mismatch]:
+    """The grave ones, and those of kinds that are info by nature."""
+    light = {name for name, kind in MISMATCH_KINDS.items() if kind.severity == "info"}
+    return [m for m in mismatches if m.kind in light] + _grave(mismatches)
 
 
 def _names(mismatch: Mismatch, error: SyntheticError) -> bool:

@@ -45,6 +45,19 @@ YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _MONTH_BEFORE = re.compile(r"(?:[A-Z][a-z]{2,8}\.?)\s$")
 DOUBLE_QUOTE = re.compile(r"[\"“”„]")
 BRACKETED = re.compile(r"\([^()]{1,60}\)")
+# What must stand in the translation as it is: addresses, and words in capitals.
+MARKER = re.compile(
+    r"(?:https?://|www\.)[!-~]*[a-z]|[\w.+-]+@[a-z0-9.-]+[a-z]|(?<![A-Za-z0-9])[A-Z]{2,6}(?![A-Za-z0-9])"
+)
+REFERENCES = {
+    '"': "&quot;",
+    "“": "&ldquo;",
+    "”": "&rdquo;",
+    "'": "&#39;",
+    "\N{RIGHT SINGLE QUOTATION MARK}": "&rsquo;",
+    "&": "&amp;",
+}
+MARK = re.compile(f"[{''.join(REFERENCES)}]")
 LEAST_KEPT, LEAST_CUT = 0.35, 0.3  # shares of the text
 
 
@@ -199,6 +212,88 @@ def changed_name(source: str, target: str, sides: Sides, random: Random) -> Slip
         if name != span.of(target)
     ]
     return _replaced(target, span, random.choice(others))
+
+
+def left_out_name(source: str, target: str, sides: Sides, random: Random) -> Slip | None:
+    """`Kim Min-su and Lee Seo-jun came.` → `Kim Min-su came.`"""
+    is_name = pair_of(sides.source.code, sides.target.code).unlike_common_words
+    known = {*exchanges(sides.target, "day"), *exchanges(sides.target, "month")}
+    found = [
+        Span(*match.span(1))
+        for match in sides.target.slips.last_name.finditer(target)
+        if is_name(match[1].split()[-1]) and match[1].split()[-1] not in known
+    ]
+    return _replaced(target, random.choice(found), "") if found else None
+
+
+def opposite(source: str, target: str, sides: Sides, random: Random) -> Slip | None:
+    """`Prices rose.` → `Prices fell.`"""
+    return _exchanged(target, sides.target, "opposite", random)
+
+
+def percent_points(source: str, target: str, sides: Sides, random: Random) -> Slip | None:
+    """`0.3 percentage points` → `0.3 percent`, and the reverse."""
+    return _exchanged(target, sides.target, "points", random)
+
+
+def _exchanged(target: str, language: Language, sort: str, random: Random) -> Slip | None:
+    """A form of a sort that stands in the text as a word, and what stands instead."""
+    border = language.slips.border
+    found = [
+        Span(*match.span()) for match in re.finditer(f"{border}(?:{_either(language, sort)}){border}", target)
+    ]
+    if not found:
+        return None
+    span = random.choice(found)
+    return _replaced(target, span, exchanges(language, sort)[span.of(target)])
+
+
+def changed_marker(source: str, target: str, sides: Sides, random: Random) -> Slip | None:
+    """`www.example.kr` → `www.exmaple.kr`, `the IMF` → `the MIF`: two letters of what the source has too."""
+    found = [
+        Span(place, place + 2)
+        for match in MARKER.finditer(target)
+        if match[0] in source
+        for place in range(match.start(), match.end() - 1)
+        if target[place : place + 2].isalpha() and target[place] != target[place + 1]
+    ]
+    if not found:
+        return None
+    span = random.choice(found)
+    return _replaced(target, span, span.of(target)[::-1])
+
+
+def other_language(source: str, target: str, sides: Sides, random: Random) -> Slip | None:
+    """The source once more, a sentence in another language, or words about translating before the text."""
+    foreign = list(exchanges(sides.target, "foreign"))
+    chats = list(exchanges(sides.target, "chat"))
+    made = [*(f"{chat} {target}" for chat in chats), *foreign]
+    if source != target and sides.source.code != sides.target.code:
+        made.append(source)
+    if not made:
+        return None
+    text = random.choice(made)
+    if text.endswith(target):
+        return _replaced(target, Span(0, 0), text[: len(text) - len(target)])
+    return _replaced(target, Span(0, len(target)), text)
+
+
+def left_markup(source: str, target: str, sides: Sides, random: Random) -> Slip | None:
+    """`"So," he said.` → `&quot;So," he said.`; a text without such a mark ends in `&lt;br&gt;`."""
+    found = [Span(*match.span()) for match in MARK.finditer(target)]
+    if not found:
+        return _replaced(target, Span(len(target), len(target)), "&lt;br&gt;")
+    span = random.choice(found)
+    return _replaced(target, span, REFERENCES[span.of(target)])
+
+
+def changed_end(source: str, target: str, sides: Sides, random: Random) -> Slip | None:
+    """`Did it rain?` → `Did it rain.`; a full stop is lost."""
+    body = target.rstrip()
+    if not body or body[-1] not in ".?":
+        return None
+    end = Span(len(body) - 1, len(body))
+    return _replaced(target, end, "." if body[-1] == "?" else "")
 
 
 def dropped_clause(source: str, target: str, sides: Sides, random: Random) -> Slip | None:

@@ -29,6 +29,7 @@ import confidence
 import aligner
 from aligner import Mismatch
 from aligner.synthetic import KINDS
+from aligner.synthetic.recall import found_beside
 
 PAIRS = ("clean_pairs", "seeded_pairs", "seeded_pairs_base")
 DOCUMENTS = ("clean_docs", "seeded_docs")
@@ -155,16 +156,17 @@ def judged_articles(folder: Path, seeds: int) -> Iterator[Item]:
         for seed in range(seeds):
             for error in aligner.stress(pairs, seed, document=True, most=1):
                 known = {m.id for m in (whole if error.document else clean[error.pair])}
-                new = (
-                    aligner.align(error.source, error.target).mismatches
-                    if error.document
-                    else aligner.check([(error.source[0], error.target[0])])[0]
-                )
+                new = found_beside(error, aligner.Aligner())
                 yield Item(error.kind, tuple(m for m in new if m.id not in known), ())
 
 
 def grave(mismatches: Iterable[Mismatch]) -> list[Mismatch]:
     return [mismatch for mismatch in mismatches if RANK[mismatch.severity] >= RANK["warning"]]
+
+
+def due(mismatches: Iterable[Mismatch]) -> list[Mismatch]:
+    """The grave ones, and those of kinds that are never more than info."""
+    return [m for m in mismatches if m in grave([m]) or aligner.KINDS[m.kind].severity == "info"]
 
 
 def print_curves(seen: Sequence[Item]) -> None:
@@ -185,7 +187,7 @@ def print_curves(seen: Sequence[Item]) -> None:
     for error in sorted({item.error for item in seen if item.error}):
         names = NAMED_BY[error]
         best = [
-            max((m.confidence for m in grave(item.right) if m.kind in names), default=0.0)
+            max((m.confidence for m in due(item.right) if m.kind in names), default=0.0)
             for item in seen
             if item.error == error
         ]

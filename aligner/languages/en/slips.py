@@ -13,6 +13,9 @@ SLIPS = Slips(
     clause=re.compile(r",? (?:and|but|while|after|because|which|so that|as well as) |[,;] "),
     day=re.compile(r"(?<![\w.,])\d{1,2}(?=st\b|nd\b|rd\b|th\b)"),
     day_ending="th",
+    last_name=re.compile(
+        r"\b[A-Z][a-z]+(?:-[a-z]+)?(,? and (?:[A-Z][a-z]+ ){0,2}[A-Z][a-z]+(?:-[a-z]+)?)(?=[ ,.])(?! [A-Z])"
+    ),
     lower="a-z",
     month_around=r"(?:(?<=\bin )|(?<=\bof )|(?<=\bsince )|(?<=\bby )|(?<=\blast ))(?:{0})\b|\b(?:{0})(?= \d)",
     name=re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}(?:-[a-z]+)?\b(?!-)"),
