@@ -233,7 +233,7 @@ def _by_length(view: PairView, content: str) -> float:
     return SHORTER if real <= expected - HELD * own else 0.0
 
 
-BRACKET = Kind("bracket", "linguistic/punctuation", "warning", "brackets lost or unpaired", found="20 of 22")
+BRACKET = Kind("bracket", "linguistic/punctuation", "warning", "brackets lost or unpaired", found="21 of 22")
 
 BRACKETS = Check(
     broken_brackets,

@@ -186,6 +186,7 @@ LANGUAGE = Kind(
     "the target, or part of it, is in another language or no translation",
     explained_by=("untranslated", "sentence_dropped", "sentence_added", "moved"),
     explains=(*WORDS_OF_A_PAIR, "punctuation"),
+    found="23 of 23",
 )
 
 LANGUAGES = Check(

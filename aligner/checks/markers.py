@@ -312,6 +312,7 @@ MARKER = Kind(
         "unit",
     ),
     explains=("quotation",),
+    found="1 of 1",
 )
 
 MARKERS = Check(

@@ -107,6 +107,7 @@ MARKUP = Check(
             "warning",
             "a character reference, an escaped tag or a wrongly decoded character is left",
             explained_by=("sentence_added", "sentence_dropped"),
+            found="23 of 23",
         ),
     ),
     messages={

@@ -104,6 +104,7 @@ PUNCTUATION = Check(
             "info",
             "a question, statement or call became another one, or an end mark is lost",
             explained_by=("clause_dropped", "untranslated", "moved", "sentence_dropped", "sentence_added"),
+            found="23 of 23",
         ),
     ),
     messages={

@@ -222,6 +222,7 @@ PERCENT_POINTS = Kind(
     "warning",
     "percent on one side, percentage points on the other",
     explained_by=("source_damage", "magnitude"),
+    found="5 of 5",
 )
 DATE = Kind(
     "date",

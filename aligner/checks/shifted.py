@@ -203,6 +203,7 @@ SHIFTED = Kind(
     "error",
     "rows of a bitext slipped: their translations stand some rows away",
     explains=OF_A_PAIR,
+    found="23 of 23",
 )
 
 ROWS = Check(
