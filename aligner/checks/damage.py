@@ -18,6 +18,8 @@ from aligner.checks.view import PairView, Passage
 from aligner.model.mismatch import Kind
 from aligner.model.text import Span
 
+# A mark that the translation names too (`:style`, `start with :`) is what the sentence speaks of.
+NAMED_MARK = re.compile(r"(?:^|[\s\"'(“\N{LEFT SINGLE QUOTATION MARK}`])[,:;](?=\w|\s|$)")
 FIRST_MARK = re.compile(r"\s*([,\N{FULLWIDTH COMMA}、;:])\s*\w")
 
 
@@ -27,6 +29,8 @@ def lost_characters(view: PairView) -> Iterator[Finding]:
     Right:
         `두 도시(전주와 완주)는 손을 잡았다.` / `The two cities (Jeonju and Wanju) joined hands.`
         `그는 “좋다”며 “계속하자”고 말했다.` / `"Good," he said, "let's go on."`
+        `:style에 배열을 바인딩할 수 있다.` / `You can bind :style to an array.`
+        `:로 시작하는 속성은 조금 달라 보인다.` / `Attributes that start with : look a bit different.`
         `선수의 키는 6'2"이다.` / `The player is 6 feet 2 inches tall.`
     Wrong (source_damage):
         `양() 도시는 손을 잡았다.` / `The two cities joined hands.`
@@ -47,7 +51,7 @@ def lost_characters(view: PairView) -> Iterator[Finding]:
                 yield _damage(source, _word_around(source.text, pair), "empty_brackets", 0.9)
     for number, start in zip(source.numbers, source.starts, strict=True):
         first = FIRST_MARK.match(source.side.sentences[number].text)
-        if first:
+        if first and not NAMED_MARK.search(target.text):
             mark = Span(start + first.start(1), start + first.end())
             yield _damage(source, mark, "lost_first_word", 0.85)
     quotations = source.once(quotations_of)

@@ -61,10 +61,11 @@ def reading(path: str | PathLike[str], allowed: Limits | None = None) -> Iterato
     token = _LIMITS.set(allowed or limits())
     try:
         yield
-    except (InputError, MissingExtraError, MemoryError):  # not about what the file holds
+    except (MissingExtraError, MemoryError):  # not about what the file holds
         raise
     except AlignerError as error:
-        raise error if str(error).startswith(str(path)) else FormatError(f"{path}: {error}") from error
+        kind = InputError if isinstance(error, InputError) else FormatError
+        raise error if str(error).startswith(str(path)) else kind(f"{path}: {error}") from error
     except RecursionError as error:
         raise FormatError(f"{path}: nested beyond reading; write it anew, with fewer levels") from error
     except Exception as error:

@@ -25,7 +25,6 @@ from aligner.formats import FORMATS, load_all, save
 from aligner.formats.files import load_gold
 from aligner.formats.findings import WRITERS
 from aligner.formats.ours import is_ours
-from aligner.formats.table import read_bitext
 from aligner.model.alignment import Alignment
 from aligner.model.bead import Bead
 from aligner.model.errors import AlignerError, SettingsError
@@ -173,15 +172,12 @@ def _corpus(path: Path) -> None:
 
 
 def _bitext(path: Path) -> None:
-    text = path.read_bytes().decode("utf-8", "replace")
     try:
-        pairs = read_bitext(text, "," if path.suffix == ".csv" else "\t")
-    except AlignerError:  # which has no name of a file; the command gives it
+        checked = aligner.check_file(path)
+    except AlignerError:
         return
-    if sum(len(source) + len(target) for source, target in pairs) < 2000:
-        found = aligner.check(pairs)
-        for write in WRITERS.values():
-            write("bitext.tsv", pairs, found).encode("utf-8", "backslashreplace")
+    for write in WRITERS.values():
+        write([checked]).encode("utf-8", "backslashreplace")
 
 
 _REQUEST: Mapping[str, Any] = {"version": "1", "inputs": "3 files"}
