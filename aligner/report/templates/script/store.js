@@ -37,4 +37,4 @@ const store = (() => {
 
 // The accepted findings of a document: the line of a baseline by id.
 const acceptedOf = (place) => new Map(Object.entries(store.get(`accepted ${place}`) ?? {})
-  .filter(([id, line]) => /^[0-9a-f]{12}$/.test(id) && typeof line === "string"));
+  .filter(([id, line]) => /^[0-9a-f]{12}([0-9a-f]{4})?$/.test(id) && typeof line === "string"));
