@@ -4,10 +4,10 @@ Errors are those put into pairs and documents (`mismatches.Item`), and sentences
 a document leaves alone. Right are pairs without an error: those of the same folder, our own articles, and
 documents and pairs of `--right`, JSON lines with `ko`, `en` and `gold`, or known pairs with `doc`, `ko`,
 `en`. Of documents of `--aligned` only lone sentences are counted. Real translations are only nearly right:
-`--judged`, JSON lines with `set` (the name of a file of `--right`), `key` (which message), `verdict` (true,
-defensible, false), says what was read there. A finding counts as false in the share that its message had
-among those that were read of that file; the rest are errors that were there and give the rate of errors,
-which is printed.
+`--judged`, JSON lines with `set` (the name of a file of `--right`), `key` (which message), `source_surface`,
+`target_surface` and `verdict` (true, defensible, false), says what was read there. A finding that was read
+counts as it was judged; any other is false in the share that its message had among those that were read of
+that file. The rest are errors that were there and give the rate of errors, which is printed.
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ SENTENCES = ("sentence_dropped", "sentence_added")
 LEAST_ERRORS = 8  # of a kind; with fewer its strength stands for itself
 LEAST_READ = 3  # findings of a message in a file, for their share to be believed; else half of them
 LIKELY_FALSE = 0.5
-SPARSE = 1.5  # findings of one strength; with fewer it is pooled with the next one
+# What is there and does no harm (reported speech for a quotation): one editor agrees, another does not.
+FALSE = {"true": 0.0, "defensible": 0.5, "false": 1.0}
+SPARSE = 10  # findings of one step; of fewer the half that is added of each would decide
 Row = tuple[str, str]
 Key = tuple[str, bool]  # kind, whether the pair is translated freely
 
@@ -66,7 +68,7 @@ def manner(strength: float) -> tuple[float, bool]:
     return (round(strength % FREE, 2), True) if strength >= FREE else (round(strength, 2), False)
 
 
-def always(key: str) -> float:
+def always(mismatch: Any) -> float:
     """Where the pairs were read and are right."""
     return 1.0
 
@@ -101,29 +103,54 @@ class Counts:
         # What nothing names is missed by the kind that should have.
         self.errors.update(named or names[:1])
 
-    def add_right(self, mismatches: Iterable[Any], weight: Callable[[str], float] = always) -> None:
+    def add_right(self, mismatches: Iterable[Any], weight: Callable[[Any], float] = always) -> None:
         """What was found in a right pair; one of the kind "pair" counts the pair itself."""
         for mismatch in mismatches:
             strength, free = manner(mismatch.confidence)
             if mismatch.kind == "pair":
                 self.right[free] += 1
             else:
-                false = weight(mismatch.key)
+                false = weight(mismatch)
                 self.false[mismatch.kind, free][strength] += false
                 self.true[mismatch.kind] += (1 - false) * (mismatch.severity != "info")
 
 
-def verdicts(path: Path | None) -> dict[str, dict[str, float]]:
-    """By name of the file and key of the message, the share of what was read that is false."""
-    read: dict[tuple[str, str], list[float]] = defaultdict(list)
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """What was read of the findings of one file.
+
+    Attributes:
+        read: By key of the message and both surface forms how false the finding is, 0 to 1: the mean where
+            the same words were judged several times.
+        shares: By key, the share that is false of those that were read.
+    """
+
+    read: Mapping[tuple[str, str, str], float] = field(default_factory=dict)
+    shares: Mapping[str, float] = field(default_factory=dict)
+
+    def false(self, mismatch: Any) -> float:
+        """How far a finding counts as false."""
+        place = mismatch.key, mismatch.source_surface or "", mismatch.target_surface or ""
+        return self.read.get(place, self.shares.get(mismatch.key, LIKELY_FALSE))
+
+
+def verdicts(path: Path | None) -> dict[str, Verdicts]:
+    """By name of the file what was read of it."""
+    places: dict[str, dict[tuple[str, str, str], list[float]]] = defaultdict(lambda: defaultdict(list))
+    keys: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     for line in path.read_text(encoding="utf-8").splitlines() if path else ():
         row = json.loads(line)
-        read[row["set"], row["key"]].append(float(row["verdict"] == "false"))
-    shares: dict[str, dict[str, float]] = defaultdict(dict)
-    for (name, key), false in read.items():
-        if len(false) >= LEAST_READ:
-            shares[name][key] = sum(false) / len(false)
-    return shares
+        false = FALSE[row["verdict"]]
+        place = row["key"], row.get("source_surface", ""), row.get("target_surface", "")
+        places[row["set"]][place].append(false)
+        keys[row["set"]][row["key"]].append(false)
+    return {
+        name: Verdicts(
+            {place: sum(found) / len(found) for place, found in places[name].items()},
+            {key: sum(found) / len(found) for key, found in of_keys.items() if len(found) >= LEAST_READ},
+        )
+        for name, of_keys in keys.items()
+    }
 
 
 def documents(path: Path) -> Iterator[tuple[list[Row], dict[str, Any] | None]]:
@@ -139,13 +166,13 @@ def documents(path: Path) -> Iterator[tuple[list[Row], dict[str, Any] | None]]:
             yield [(row["ko"], row["en"]) for row in group], None
 
 
-def count_right(counts: Counts, paths: Sequence[Path], shares: Mapping[str, Mapping[str, float]]) -> None:
+def count_right(counts: Counts, paths: Sequence[Path], read: Mapping[str, Verdicts]) -> None:
     checks = (*CHECKS, COUNTER)
     for path in paths:
-        read = shares.get(path.stem.split(".")[0], {})
+        of_file = read.get(path.name.removesuffix(".jsonl"), Verdicts())
         for pairs, document in documents(path):
             for mismatches in aligner.Aligner(checks=checks).check(pairs, document=True):
-                counts.add_right(mismatches, lambda key, read=read: read.get(key, LIKELY_FALSE))
+                counts.add_right(mismatches, of_file.false)
             if document:
                 count_sentences(counts, document)
 

@@ -9,8 +9,9 @@ The files hold documents (`id`, `ko`, `en`, `gold`) or known pairs (`id`, `doc`,
 confidence is always the one of today. `--unread` writes the findings nobody has read, in the same form with
 `message`, `ko` and `en` beside, for somebody to add a verdict.
 
-Printed: by stated confidence, and by kind, how many were read, what was stated on average, and the share that
-is true or defensible; how well confidence puts the good before the false (area under the curve).
+Printed: by stated confidence, and by kind, how many were read, what was stated on average, and in what share
+an editor agrees: true ones, and half of the defensible ones. Last how well confidence puts the true and the
+defensible before the false (area under the curve).
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from typing import Any
 import aligner
 
 BINS = (0.0, 0.1, 0.25, 0.5, 0.7, 0.85, 0.95, 1.01)
-GOOD = ("true", "defensible")
+AGREES = {"true": 1.0, "defensible": 0.5, "false": 0.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,9 @@ def area(good: Sequence[float], false: Sequence[float]) -> float:
     return wins / (len(good) * len(false)) if good and false else float("nan")
 
 
-def print_row(name: str, rows: Sequence[tuple[float, bool]]) -> None:
+def print_row(name: str, rows: Sequence[tuple[float, float]]) -> None:
     stated = sum(confidence for confidence, _ in rows) / len(rows)
-    observed = sum(good for _, good in rows) / len(rows)
+    observed = sum(agrees for _, agrees in rows) / len(rows)
     print(f"{name:<20}{len(rows):>6}{stated:>9.2f}{observed:>10.2f}")
 
 
@@ -97,12 +98,12 @@ def main() -> None:
     keys = ("set", "id", "kind", "source_surface", "target_surface")
     lines = arguments.judged.read_text(encoding="utf-8").splitlines() if arguments.judged.exists() else []
     verdicts = {tuple(row[key] for key in keys): row["verdict"] for row in map(json.loads, lines)}
-    read: dict[str, list[tuple[float, bool]]] = defaultdict(list)
+    read: dict[str, list[tuple[float, float]]] = defaultdict(list)
     unread: list[dict[str, Any]] = []
     for found in (one for path in arguments.files for one in findings(path)):
         verdict, sure = verdicts.get(found.place), found.mismatch.confidence
         if verdict:
-            read[found.mismatch.kind].append((sure, verdict in GOOD))
+            read[found.mismatch.kind].append((sure, AGREES[verdict]))
         elif sure >= arguments.least:
             row = dict(zip(keys, found.place, strict=True))
             unread.append(
@@ -118,7 +119,7 @@ def main() -> None:
     print()
     for kind, rows in sorted(read.items()):
         print_row(kind, rows)
-    good, false = ([sure for sure, is_good in every if is_good is wanted] for wanted in (True, False))
+    good, false = ([sure for sure, agrees in every if (agrees > 0) is wanted] for wanted in (True, False))
     print(f"\ngood before false: {area(good, false):.2f}; {len(unread)} not read yet")
     if arguments.unread:
         text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in unread)
