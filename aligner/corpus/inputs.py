@@ -22,21 +22,24 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from math import isfinite
 from pathlib import Path
-from typing import IO, Any, BinaryIO, cast
+from typing import IO, Any, cast
 
+from aligner.corpus.bitexts import MEMORIES, SUFFIXES, Rows, rows_of
 from aligner.corpus.parquet import parquet_rows
+from aligner.formats.packed import packing_of, unpacked
 from aligner.model.document import Document
-from aligner.model.errors import AlignerError, InputError, MissingExtraError
+from aligner.model.errors import AlignerError, InputError
 from aligner.pipelines.documents import TEXT_KEYS, document_of
 
 STDIN = "-"
 
 # Suffixes that a folder is searched for, each also with `.gz` or `.zst` behind it. Whatever is named, or fits
-# a pattern, is taken too: `.json`, which in a folder is often something else, and as a page all others.
+# a pattern, is taken too: `.json` and tables, which in a folder are often something else, and as a page all
+# others.
 HTML = frozenset({".html", ".htm", ".xhtml"})
 PAGES = HTML | {".txt"}
 LINES = frozenset({".jsonl", ".ndjson"})
-SEARCHED = PAGES | LINES | {".parquet"}
+SEARCHED = PAGES | LINES | MEMORIES | {".parquet"}
 COMPRESSED = frozenset({".gz", ".zst"})
 
 # Reads 650 MB a second where pages are aligned at 0.2 (34 of 5 kB, see the README), BLAKE2 360.
@@ -52,12 +55,13 @@ class Entry:
 
     Attributes:
         place: File, or file and number of the line or row; names the document unless it names itself.
-        content: The file, the line, what a row holds, or why there is none of these.
+        content: The file, the line, what a row holds, rows that are aligned already, or why there is none
+            of these.
         consumed: Bytes of all inputs up to its end, for the progress.
     """
 
     place: str
-    content: File | bytes | Mapping[str, Any] | AlignerError
+    content: File | bytes | Mapping[str, Any] | Rows | AlignerError
     consumed: int = 0
 
 
@@ -226,6 +230,12 @@ def _objects(file: File, largest: int) -> Iterator[Entry]:
         yield Entry(file.path, _mapping(content), file.size)
 
 
+def _bitext(file: File, largest: int) -> Iterator[Entry]:
+    """A file of pairs that are aligned already, some hundred rows at a time."""
+    for number, rows in rows_of(read_file(file, _OBJECTS * largest), file.suffix):
+        yield Entry(f"{file.path}:{number}", rows, file.size)
+
+
 def _rows(file: File, largest: int) -> Iterator[Entry]:
     # It is read here and there, so at the end it is looked at once more.
     with _unchanged(lambda: bool(file.digest) and _digest(file.path) != file.digest):
@@ -246,6 +256,7 @@ def _standard_input(file: File, largest: int) -> Iterator[Entry]:
 
 _READERS = {
     **dict.fromkeys(LINES, _lines),
+    **dict.fromkeys(SUFFIXES, _bitext),
     ".json": _objects,
     ".parquet": _rows,
 }
@@ -292,7 +303,10 @@ def _opened(file: File) -> Iterator[tuple[IO[bytes], Callable[[], int]]]:
     with Path(file.path).open("rb", buffering=0) as raw:
         digesting = _Digesting(raw)
         buffered = io.BufferedReader(digesting)
-        with _unchanged(lambda: digesting.differs(file.digest)), decompressed(buffered, file.path) as stream:
+        with (
+            _unchanged(lambda: digesting.differs(file.digest)),
+            unpacked(buffered, packing_of(Path(file.path))) as stream,
+        ):
             yield stream, buffered.tell
 
 
@@ -356,42 +370,6 @@ def _too_large(largest: int) -> InputError:
     return InputError(f"larger than {largest / 1e6:g} MB; cut it, or give a greater --largest")
 
 
-@contextmanager
-def decompressed(raw: BinaryIO, name: str) -> Iterator[IO[bytes]]:
-    """The stream itself, or what comes out of it if its name ends in `.gz` or `.zst`.
-
-    Raises:
-        MissingExtraError: Nothing that reads zstd is installed.
-    """
-    suffix = Path(name).suffix.lower()
-    if suffix == ".gz":
-        import gzip
-
-        with gzip.GzipFile(fileobj=raw) as stream:
-            yield cast("IO[bytes]", stream)
-    elif suffix == ".zst":
-        with _zstd().ZstdFile(raw) as stream:
-            yield stream
-    else:
-        yield raw
-
-
-def _zstd() -> Any:
-    """The module of Python 3.14, or its backport.
-
-    The older package `zstandard` was looked at and not taken: most of its readers stop after the first frame
-    of a file (python-zstandard#196), and big dumps are written in many.
-    """
-    from importlib import import_module
-
-    for name in ("compression.zstd", "backports.zstd"):
-        try:
-            return import_module(name)
-        except ImportError:
-            continue
-    raise MissingExtraError.of("zstd needs", "backports.zstd", "zstd")
-
-
 def document_in(entry: Entry, largest: int) -> Document:
     """The document of an entry, read and named.
 
@@ -408,6 +386,8 @@ def document_in(entry: Entry, largest: int) -> Document:
 
             return Document(entry.place, read_page(page, form="html"))
         return Document(entry.place, page)
+    if isinstance(content, Rows):
+        raise InputError("pairs that are aligned already are no document to be aligned")
     if isinstance(content, bytes):
         content = _parsed(content)
     texts = {key: value for key, value in content.items() if key in TEXT_KEYS}

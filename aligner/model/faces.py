@@ -28,6 +28,8 @@ FACES = {
     "table": ("aligner.report.notebook", "html_table"),
     "plot": ("aligner.report.plot", "plot_path"),
     "check": ("aligner.aligner", "checked_again"),
+    "save_lexicon": ("aligner.formats.words", "save_lexicon"),
+    "load_lexicon": ("aligner.formats.words", "load_lexicon"),
     "pipe": ("aligner.pipelines.pipe", "pipe"),
 }
 

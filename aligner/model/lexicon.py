@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from os import PathLike
 from sys import intern
+from typing import cast
+
+from aligner.model.faces import face
 
 _MOST_CACHED = 100_000
 
@@ -50,6 +54,27 @@ class Lexicon:
 
     def __setstate__(self, state: dict[str, list[str]]) -> None:
         self.__init__({stem: frozenset(words) for stem, words in state.items()})  # type: ignore[misc]
+
+    def save(self, path: str | PathLike[str]) -> None:
+        """Write the rows as a table that people can read and mend: a stem, a tab, its translations with `|`.
+
+        Args:
+            path: Any name; a table of ours is replaced, no other file.
+
+        Raises:
+            InputError: The file can't be written, or is none of ours.
+        """
+        face("save_lexicon")(self, path)
+
+    @staticmethod
+    def load(path: str | PathLike[str]) -> Lexicon:
+        """Read what `save` wrote, or any table of this form; `#` begins a comment.
+
+        Raises:
+            InputError: There is no such file, or it is no UTF-8 text.
+            FormatError: A row is no stem with translations; the message gives the line.
+        """
+        return cast("Lexicon", face("load_lexicon")(path))
 
     def stems(self, word: str) -> tuple[tuple[int, int], ...]:
         """Where stems of the lexicon stand in a word: leftmost, then longest, not overlapping.
