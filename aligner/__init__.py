@@ -23,10 +23,10 @@ from aligner.model.version import __version__ as __version__
 if TYPE_CHECKING:
     from aligner.aligner import Aligner
     from aligner.checks import CHECKS, KINDS, Check
-    from aligner.checks.glossary import read_glossary
     from aligner.evaluate import evaluate
     from aligner.formats import load
     from aligner.formats.baseline import read_baseline, write_baseline
+    from aligner.formats.glossary import read_glossary
     from aligner.interface import align, align_page, align_pages, check, pipe, split_sentences
     from aligner.lexicon import learn_lexicon
     from aligner.model.alignment import Alignment, Pair
@@ -122,7 +122,7 @@ _HOMES = {
     "aligner.model.bead": ("Bead", "Evidence", "Link"),
     "aligner.lexicon": ("Lexicon", "learn_lexicon"),
     "aligner.formats.baseline": ("read_baseline", "write_baseline"),
-    "aligner.checks.glossary": ("Term", "read_glossary"),
+    "aligner.formats.glossary": ("Term", "read_glossary"),
     "aligner.checks": ("CHECKS", "KINDS", "Check"),
     "aligner.model.mismatch": ("Kind", "Mismatch"),
     "aligner.page": ("Page", "Paragraph", "read_page"),

@@ -175,7 +175,7 @@ def _by_the_minute() -> Progress:
         if now - last >= _SECONDS:
             last = now
             share = f", {consumed / total:.0%} of the input" if total else ""
-            complain(f"{name}: {done:,} documents{share}, {(now - start) / 60:.0f} minutes")
+            complain(f"{name}: {done:,} documents{share}, {(now - start) / 60:.0f} min")
 
     return told
 

@@ -119,7 +119,7 @@ class CheckingOptions:
     ] = None
     glossary: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Your terms: source, tab, target or targets with | between."),
+        typer.Option(metavar="FILE", help="Your terms: a table (source, tab, target), .xlsx or .tbx."),
     ] = None
     baseline: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Accepted mismatches, which are not reported.")
@@ -144,7 +144,7 @@ class CheckingOptions:
             source_language=self.source_language,
             ignore=frozenset(self.ignore),
             least_severity=self.least_severity,
-            glossary=read_glossary(self.glossary) if self.glossary else (),
+            glossary=read_glossary(self.glossary, self.source_language) if self.glossary else (),
             accepted=read_baseline(self.baseline) if self.baseline and not accepting else frozenset(),
         )
 

@@ -59,6 +59,8 @@ def _parquet(streams: Sequence[IO[bytes]]) -> Iterator[Adds]:
     import pyarrow as pa
     from pyarrow import parquet
 
+    from aligner.pipelines.training_columns import training_schema
+
     codes = direction()
     schema = training_schema(codes)
     waiting: list[dict[str, Any]] = []
@@ -90,15 +92,6 @@ def _moses(streams: Sequence[IO[bytes]]) -> Iterator[Adds]:
         origins.write(("\t".join(cells) + "\n").encode())
 
     yield add
-
-
-def training_schema(codes: tuple[str, str]) -> Any:
-    """The columns of Parquet."""
-    import pyarrow as pa
-
-    sides = pa.struct([(code, pa.string()) for code in codes])
-    forms = (pa.string(), pa.int32(), pa.float64(), pa.string())
-    return pa.schema([("translation", sides), *zip(COLUMNS, forms, strict=True)])
 
 
 def _values(row: Row, codes: tuple[str, str]) -> dict[str, Any]:

