@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from aligner.aligner import Aligner
     from aligner.checks import CHECKS, KINDS, Check
     from aligner.evaluate import evaluate
-    from aligner.formats import load
+    from aligner.formats import load, load_all
     from aligner.formats.baseline import read_baseline, write_baseline
     from aligner.formats.glossary import read_glossary
     from aligner.interface import align, align_page, align_pages, check, pipe, split_sentences
@@ -90,6 +90,7 @@ __all__ = [
     "evaluate",
     "learn_lexicon",
     "load",
+    "load_all",
     "measure_recall",
     "pipe",
     "plot_lengths",
@@ -117,7 +118,7 @@ _HOMES = {
         "TableError",
     ),
     "aligner.evaluate": ("evaluate",),
-    "aligner.formats": ("load",),
+    "aligner.formats": ("load", "load_all"),
     "aligner.interface": ("align", "align_page", "align_pages", "check", "pipe", "split_sentences"),
     "aligner.model.bead": ("Bead", "Evidence", "Link"),
     "aligner.lexicon": ("Lexicon", "learn_lexicon"),

@@ -6,6 +6,7 @@ The functions of the package (`aligner.align` ...) are its methods under default
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from aligner.checks.check import Check
     from aligner.ladder.half import Encoder
     from aligner.sentences import Splitter
+
+_log = logging.getLogger("aligner")
 
 
 class Aligner:
@@ -203,6 +206,7 @@ class Aligner:
         n_process: int = 1,
         batch_size: int = 32,
         on_error: Literal["record", "raise"] = "record",
+        progress: bool = False,
     ) -> Iterator[Alignment | Failure]:
         """Align many documents, one after the other or in several processes.
 
@@ -214,6 +218,7 @@ class Aligner:
             batch_size: Documents that a worker gets at once.
             on_error: `record` gives a `Failure` for a document that can't be aligned or whose worker was
                 killed twice; `raise` ends with its error.
+            progress: Whether stderr tells how many are done, by tqdm where it is installed.
 
         Returns:
             An alignment or a failure for each document, in order, the same for any number of processes.
@@ -227,7 +232,9 @@ class Aligner:
             >>> len(rain), rain.metadata, str(failure.error)[:13]
             (1, {'year': 2024}, 'this is a PDF')
         """
-        piped: Iterator[Alignment | Failure] = face("pipe")(self, docs, n_process, batch_size, on_error)
+        piped: Iterator[Alignment | Failure] = face("pipe")(
+            self, docs, n_process, batch_size, on_error, progress
+        )
         return piped
 
     def split_sentences(self, text: str, language: LanguageCode | None = None) -> list[Sentence]:
@@ -275,11 +282,20 @@ class Aligner:
             )
             for step, found in zip(steps, of_pairs, strict=True)
         )
+        mismatches = tuple(mismatch for pair in pairs for mismatch in pair.mismatches) + of_document
+        if page:
+            _log.info("page: layout %s (confidence %.2f)", page.layout, page.confidence)
+        _log.info(
+            "%s to %s: %d and %d sentences cut by %s, %d pairs, %d mismatches",
+            *(whole.source.language, whole.target.language),
+            *(len(whole.source.sentences), len(whole.target.sentences)),
+            *(splitter, len(pairs), len(mismatches)),
+        )
         return Alignment(
             source_language=whole.source.language,
             target_language=whole.target.language,
             pairs=pairs,
-            mismatches=tuple(mismatch for pair in pairs for mismatch in pair.mismatches) + of_document,
+            mismatches=mismatches,
             page=page,
             settings=settings,
             splitter=splitter,

@@ -99,6 +99,7 @@ def pipe(
     n_process: int = 1,
     batch_size: int = 32,
     on_error: Literal["record", "raise"] = "record",
+    progress: bool = False,
     **changes: Unpack[Changes],
 ) -> Iterator[Alignment | Failure]:
     """Align many documents, in order and streaming; see `Aligner.pipe`. Keywords change single settings.
@@ -107,7 +108,7 @@ def pipe(
         >>> [len(alignment) for alignment in pipe([("비가 왔다.", "It rained."), ("", "")])]
         [1, 0]
     """
-    return aligner_of(settings, changes).pipe(docs, n_process, batch_size, on_error)
+    return aligner_of(settings, changes).pipe(docs, n_process, batch_size, on_error, progress)
 
 
 def split_sentences(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from aligner.formats import ces, html, jsonl, ladder, table, tmx, xliff
+from aligner.formats.columns import read_columns
 from aligner.formats.law import lawful
 from aligner.formats.moses import MosesPair
 from aligner.formats.whole import read_text, write_whole
@@ -104,17 +105,18 @@ def load(path: str | PathLike[str]) -> Alignment:
     """
     alignments = load_all(path)
     if len(alignments) != 1:
-        raise FormatError(
-            f"{path}: holds {len(alignments)} documents, read them with aligner.formats.load_all"
-        )
+        raise FormatError(f"{path}: holds {len(alignments)} documents, read them with aligner.load_all")
     return alignments[0]
 
 
 def load_all(path: str | PathLike[str]) -> list[Alignment]:
-    """Read every alignment of a file in the format of its suffix; raises as `load` does."""
-    form = format_of(path)
+    """Read every alignment of a file in the format of its suffix; raises as `load` does.
+
+    Parquet that `aligner corpus` wrote is read too, see `aligner.formats.columns`.
+    """
+    read = read_columns if Path(path).suffix.lower() == ".parquet" else format_of(path).load
     try:
-        return lawful(lambda: form.load(Path(path)))
+        return lawful(lambda: read(Path(path)))
     except FormatError as error:
         raise FormatError(f"{path}: {error}") from error
 

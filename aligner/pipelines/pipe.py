@@ -31,6 +31,7 @@ def pipe(
     n_process: int = 1,
     batch_size: int = 32,
     on_error: OnError = "record",
+    progress: bool = False,
 ) -> Iterator[Alignment | Failure]:
     """See `Aligner.pipe`."""
     if on_error not in ("record", "raise"):
@@ -41,11 +42,15 @@ def pipe(
         raise InputError(f"docs: documents were expected, not one {type(docs).__name__}; put it into a list")
     documents = map(_document, docs)
     count = process_count(n_process)
-    results = (
+    results: Iterator[Alignment | Failure] = (
         (_aligned(document, aligner) for document in documents)
         if count == 1
         else _in_processes(documents, aligner, count, batch_size)
     )
+    if progress:
+        from aligner.pipelines.progress import shown
+
+        results = shown(results, docs)
     return results if on_error == "record" else _raising(results)
 
 
