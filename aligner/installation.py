@@ -27,6 +27,7 @@ PURPOSES = {
     "frame": "data frames (Alignment.to_frame)",
     "plot": "pictures (Alignment.plot)",
     "arrow": "columns of Arrow, for data sets and engines",
+    "qa": "glossaries in XLSX",
     "zstd": "files packed with zstd, for aligner corpus",
     "spark": "many machines (aligner.pipelines.spark)",
 }

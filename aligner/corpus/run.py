@@ -131,7 +131,8 @@ def run(corpus: Corpus, progress: Progress) -> Summary:
         request["lexicon"] = _digest(settings)
     summary = _aligned(corpus, Aligner(settings), output, request, files, progress)
     summary.skipped = skipped(corpus.inputs, found, apart)
-    _write_table(_beside(corpus, _SKIPPED), ["place"], ([place] for place in summary.skipped))
+    passed = ([place, "nothing in its name says that it is text"] for place in summary.skipped)
+    _write_table(_beside(corpus, _SKIPPED), ["place", "reason"], passed)
     for path in journals:
         discard(path)
     return summary

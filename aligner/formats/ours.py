@@ -39,7 +39,7 @@ _BEGINNINGS = tuple(
         rb"document\tpair\t(?:direction\tbead|kind\tseverity)\t",
         rb"\xef\xbb\xbfdocument,pair,(?:direction,bead|kind,severity),",
         rb"document\tplace\treason\n",  # failures of a corpus
-        rb"place\n",  # files that it passed over
+        rb"place\treason\n",  # files that it passed over
         rb"\w+\t\w+\tdocument\tpair\tconfidence\tkinds\n",  # pairs for training
         rb'\{"translation": \{"\w+": %b, "\w+": %b\}, "document": %b, "pair": \d+, '
         % (_STRING, _STRING, _STRING),

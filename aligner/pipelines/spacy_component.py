@@ -6,8 +6,12 @@ work without an import of ours. spaCy has to be installed.
 
 from __future__ import annotations
 
-from spacy.language import Language
-
+from aligner.model.errors import MissingExtraError
 from aligner.pipelines.spacy import add_spans
+
+try:
+    from spacy.language import Language
+except ImportError as missing:
+    raise MissingExtraError.of("the component needs", "spacy", "recipes") from missing
 
 Language.component("aligner", func=add_spans)

@@ -11,7 +11,7 @@ what is kept add up to the pairs there were. The steps, in order:
     exact, near  the pair repeats an earlier one, see `aligner.pipelines.repeats`
 
 All but the last look at one document alone. `aligner corpus --pairs`, `training_table` of
-`aligner.pipelines.training_columns` and `training_pairs` of `aligner.pipelines.training_spark` share them.
+`aligner.pipelines.arrow` and `training_pairs` of `aligner.pipelines.spark` share them.
 """
 
 from __future__ import annotations
