@@ -215,8 +215,8 @@ def test_bad_documents_among_good_ones_are_recorded(folder: Path, tmp_path: Path
     table = (tmp_path / "out.jsonl.failures.tsv").read_text(encoding="utf-8").splitlines()
     places = {row.split("\t")[1] for row in table[1:]}
     expected = {f"{folder}/{name}" for name in BAD if name != "no.jsonl"}
-    assert expected | {f"{folder}/no.jsonl:1", f"{folder}/no.jsonl:2"} <= places
-    assert summary.documents == 20 + len(BAD) + len(ODD) + 1
+    assert expected | {f"{folder}/no.jsonl:1", f"{folder}/no.jsonl:2", str(locked)} <= places
+    assert summary.documents == 20 + len(BAD) + len(ODD) + len(("the second line", "the link"))
     assert summary.failed == len(places) and all(row.split("\t")[2] for row in table)
 
 

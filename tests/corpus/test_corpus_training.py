@@ -148,7 +148,7 @@ def expected(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str
 class _Here(Workers[Any, Any]):
     """Workers that are none: everything in this process."""
 
-    def __init__(self, task: Any, count: int) -> None:
+    def __init__(self, task: Any, *_: object) -> None:
         self._do = task
 
     def __exit__(self, *_: object) -> None:
