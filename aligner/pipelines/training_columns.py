@@ -119,14 +119,15 @@ def training_rows(
 
 
 def _row(pair: Candidate, document: str) -> dict[str, Any]:
-    known = {"document": document, "pair": pair.number, "confidence": pair.confidence, "kinds": pair.kinds}
+    confidence = round(pair.confidence, 4)  # here, as engines round in ways of their own
+    known = {"document": document, "pair": pair.number, "confidence": confidence, "kinds": pair.kinds}
     return {"first": pair.first, "second": pair.second, **known}
 
 
 def _told(row: Mapping[str, Any]) -> dict[str, Any]:
     sides = dict(zip(direction(), (row["first"], row["second"]), strict=True))
     known = {name: value for name, value in row.items() if name not in ("first", "second")}
-    return {"translation": sides, **known, "confidence": round(row["confidence"], 4)}
+    return {"translation": sides, **known}
 
 
 def _candidates(document: Mapping[str, Any]) -> Iterator[Candidate]:

@@ -66,8 +66,7 @@ def training_pairs(
         sql.col(column).alias(code) for column, code in zip(("first", "second"), direction(), strict=True)
     )
     translation = sql.struct(*sides).alias("translation")
-    confidence = sql.round("confidence", 4).alias("confidence")
-    return rows.select(translation, "document", "pair", confidence, "kinds")
+    return rows.select(translation, "document", "pair", "confidence", "kinds")
 
 
 def _first_of_each(rows: DataFrame) -> DataFrame:
