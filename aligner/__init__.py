@@ -23,11 +23,11 @@ from aligner.model.version import __version__ as __version__
 if TYPE_CHECKING:
     from aligner.aligner import Aligner
     from aligner.checks import CHECKS, KINDS, Check
-    from aligner.checks.glossary import read_glossary
     from aligner.evaluate import evaluate
-    from aligner.formats import load
+    from aligner.formats import load, load_all
     from aligner.formats.baseline import read_baseline, write_baseline
     from aligner.formats.bitexts.checked import check_file
+    from aligner.formats.glossary import read_glossary
     from aligner.interface import align, align_page, align_pages, check, pipe, split_sentences
     from aligner.lexicon import learn_lexicon
     from aligner.model.alignment import Alignment, Pair
@@ -94,6 +94,7 @@ __all__ = [
     "evaluate",
     "learn_lexicon",
     "load",
+    "load_all",
     "measure_recall",
     "pipe",
     "plot_lengths",
@@ -121,14 +122,14 @@ _HOMES = {
         "TableError",
     ),
     "aligner.evaluate": ("evaluate",),
-    "aligner.formats": ("load",),
+    "aligner.formats": ("load", "load_all"),
     "aligner.interface": ("align", "align_page", "align_pages", "check", "pipe", "split_sentences"),
     "aligner.model.bead": ("Bead", "Evidence", "Link"),
     "aligner.lexicon": ("Lexicon", "learn_lexicon"),
     "aligner.formats.bitexts.checked": ("check_file",),
     "aligner.model.bitext": ("CheckedFile",),
     "aligner.formats.baseline": ("read_baseline", "write_baseline"),
-    "aligner.checks.glossary": ("Term", "read_glossary"),
+    "aligner.formats.glossary": ("Term", "read_glossary"),
     "aligner.checks": ("CHECKS", "KINDS", "Check"),
     "aligner.model.mismatch": ("Kind", "Mismatch"),
     "aligner.page": ("Page", "Paragraph", "read_page"),

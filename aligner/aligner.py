@@ -6,6 +6,7 @@ The functions of the package (`aligner.align` ...) are its methods under default
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from aligner.ladder.half import Encoder
     from aligner.ladder.ladder import Step
     from aligner.sentences import Splitter
+
+_log = logging.getLogger("aligner")
 
 
 class Aligner:
@@ -232,6 +235,7 @@ class Aligner:
         on_error: Literal["record", "raise"] = "record",
         seconds: float | None = None,
         memory: int | None = None,
+        progress: bool = False,
     ) -> Iterator[Alignment | Failure]:
         """Align many documents, one after the other or in several processes.
 
@@ -246,6 +250,7 @@ class Aligner:
             seconds: Of the processor, after which a document is a failure; None waits for all.
             memory: Bytes that a worker may take; a document that needs more is a failure. With `seconds` or
                 `memory` there is a worker even if it is the only one. Neither is kept to on Windows.
+            progress: Whether stderr tells how many are done, by tqdm where it is installed.
 
         Returns:
             An alignment or a failure for each document, in order, the same for any number of processes.
@@ -260,7 +265,7 @@ class Aligner:
             (1, {'year': 2024}, 'this is a PDF')
         """
         piped: Iterator[Alignment | Failure] = face("pipe")(
-            self, docs, n_process, batch_size, on_error, seconds, memory
+            self, docs, n_process, batch_size, on_error, seconds, memory, progress
         )
         return piped
 
@@ -342,11 +347,20 @@ class Aligner:
             )
             for step, found in zip(steps, of_pairs, strict=True)
         )
+        mismatches = tuple(mismatch for pair in pairs for mismatch in pair.mismatches) + of_document
+        if page:
+            _log.info("page: layout %s (confidence %.2f)", page.layout, page.confidence)
+        _log.info(
+            "%s to %s: %d and %d sentences cut by %s, %d pairs, %d mismatches",
+            *(whole.source.language, whole.target.language),
+            *(len(whole.source.sentences), len(whole.target.sentences)),
+            *(splitter, len(pairs), len(mismatches)),
+        )
         return Alignment(
             source_language=whole.source.language,
             target_language=whole.target.language,
             pairs=pairs,
-            mismatches=tuple(mismatch for pair in pairs for mismatch in pair.mismatches) + of_document,
+            mismatches=mismatches,
             page=page,
             settings=settings,
             splitter=splitter,

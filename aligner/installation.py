@@ -27,7 +27,7 @@ PURPOSES = {
     "frame": "data frames (Alignment.to_frame)",
     "plot": "pictures (Alignment.plot)",
     "arrow": "columns of Arrow, for data sets and engines",
-    "qa": "PO and XLSX, for aligner check",
+    "qa": "PO and XLSX for aligner check, glossaries in XLSX",
     "zstd": "files packed with zstd, for aligner corpus",
     "review": "the editor's desk in the browser (aligner review)",
     "spark": "many machines (aligner.pipelines.spark)",

@@ -110,6 +110,7 @@ def pipe(
     on_error: Literal["record", "raise"] = "record",
     seconds: float | None = None,
     memory: int | None = None,
+    progress: bool = False,
     **changes: Unpack[Changes],
 ) -> Iterator[Alignment | Failure]:
     """Align many documents, in order and streaming; see `Aligner.pipe`. Keywords change single settings.
@@ -118,7 +119,10 @@ def pipe(
         >>> [len(alignment) for alignment in pipe([("비가 왔다.", "It rained."), ("", "")])]
         [1, 0]
     """
-    return aligner_of(settings, changes).pipe(docs, n_process, batch_size, on_error, seconds, memory)
+    piped = aligner_of(settings, changes).pipe(
+        docs, n_process, batch_size, on_error, seconds, memory, progress
+    )
+    return piped
 
 
 def split_sentences(

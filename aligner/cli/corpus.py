@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,10 +15,15 @@ import typer
 from aligner.cli.app import UNUSABLE, app, judge
 from aligner.cli.options import CheckingOptions, sharing
 from aligner.cli.streams import complain, keep_apart
+from aligner.cli.training import TrainingOptions
 from aligner.model.errors import SettingsError
 
 if TYPE_CHECKING:
     from aligner.corpus.run import Progress
+    from aligner.model.settings import Settings
+
+# Between two lines of progress where nobody watches a bar, such as the log of a batch job.
+_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -48,11 +53,13 @@ class ReadingOptions:
   aligner corpus 'crawl/**/*.html.gz' more.jsonl.zst -o pairs.parquet --jobs 8
   aligner corpus pages.parquet -o memory.tmx --min-confidence 0.9 --learn
   aligner corpus pages.jsonl -o part3.moses --shard 3/16
+  aligner corpus crawl/ -o set/pairs.jsonl.gz --pairs --drop error --dedup near --split 98/1/1 --card
   zcat dump.jsonl.gz | aligner corpus - -o pairs.jsonl --report worst/
 
 \b
 A document is a file of text or HTML, a line of JSON or a row of Parquet with page, or
-with source and target; id names it, all other keys come back as metadata.
+with source and target; id names it, all other keys come back as metadata. Pairs that are
+aligned already are read from .tsv, .csv, .tmx and .xlf, and checked.
 Killed or interrupted, the same command goes on from where it was.
 """
 )
@@ -82,26 +89,38 @@ def corpus(
     restart: Annotated[
         bool, typer.Option("--restart", help="Throw away what an earlier, killed run has done.")
     ] = False,
+    slim: Annotated[
+        bool, typer.Option("--slim", help="Leave evidence and page out of .jsonl, most of its size.")
+    ] = False,
+    lexicon: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Words of your own, as `Lexicon.save` or --write-lexicon wrote."),
+    ] = None,
+    write_lexicon: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="With --learn: keep the words that were learnt.")
+    ] = None,
     *,
     reading: ReadingOptions,
+    training: TrainingOptions,
     checking: CheckingOptions,
 ) -> None:
     """Align a whole collection into one file; a table at the end tells what came of it."""
     from rich.console import Console
 
-    from aligner.corpus.outputs import files_of
-    from aligner.corpus.run import Corpus, run
+    from aligner.corpus.request import Corpus, written_by
+    from aligner.corpus.run import run
     from aligner.pipelines.pipe import process_count
 
-    keep_apart(inputs, *files_of(output))
     chosen = checking.chosen()
+    pairs = training.training(min_confidence)
     wanted = Corpus(
         inputs=tuple(inputs),
         output=output,
-        settings=chosen.library_settings(),  # processes of its own run no checks of the project
+        # Processes of their own run no checks of the project.
+        settings=_with_words(chosen.library_settings(), lexicon),
         jobs=process_count(jobs),
         shard=_shard(shard),
-        least_confidence=min_confidence,
+        least_confidence=0.0 if pairs else min_confidence,
         learn=learn,
         report=report,
         worst=worst,
@@ -110,7 +129,11 @@ def corpus(
         follow_links=reading.follow_links,
         seconds=reading.seconds,
         memory=round(reading.memory * 1e9),
+        slim=slim,
+        training=pairs,
+        write_lexicon=write_lexicon,
     )
+    keep_apart(inputs, *written_by(wanted))
     try:
         with _bar() as progress:
             summary = run(wanted, progress)
@@ -135,11 +158,20 @@ def _shard(written: str) -> tuple[int, int]:
     raise SettingsError(f"--shard {written}: I/N was expected, such as 3/16, with I from 1 to N")
 
 
+def _with_words(settings: Settings, path: Path | None) -> Settings:
+    """The settings with the lexicon of a file, if there is one."""
+    if path is None:
+        return settings
+    from aligner.model.lexicon import Lexicon
+
+    return replace(settings, lexicon=Lexicon.load(path))
+
+
 @contextmanager
 def _bar() -> Iterator[Progress]:
-    """A bar on stderr with documents, rate and time left; nothing if that is no terminal."""
+    """A bar on stderr with documents, rate and time left; a line a minute if that is no terminal."""
     if not sys.stderr.isatty():
-        yield lambda name, done, consumed, total: None
+        yield _by_the_minute()
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
@@ -154,6 +186,21 @@ def _bar() -> Iterator[Progress]:
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         yield _told(bar.add_task, bar.update)
+
+
+def _by_the_minute() -> Progress:
+    """What complains of nothing, but says once a minute how far the run has come."""
+    start = last = time.monotonic()
+
+    def told(name: str, done: int, consumed: int, total: int) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last >= _SECONDS:
+            last = now
+            share = f", {consumed / total:.0%} of the input" if total else ""
+            complain(f"{name}: {done:,} documents{share}, {(now - start) / 60:.0f} min")
+
+    return told
 
 
 def _told(add: Callable[..., int], update: Callable[..., None]) -> Progress:

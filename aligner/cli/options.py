@@ -116,7 +116,7 @@ class CheckingOptions:
     ] = None
     glossary: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Your terms: source, tab, target or targets with | between."),
+        typer.Option(metavar="FILE", help="Your terms: a table (source, tab, target), .xlsx or .tbx."),
     ] = None
     baseline: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Accepted mismatches, which are not reported.")
@@ -151,11 +151,12 @@ class CheckingOptions:
             raise SettingsError(f"--ignore {missing[0]}: no such kind; there are {', '.join(known)}")
         glossaries = [self.glossary] if self.glossary else [config.path(name) for name in config.glossary]
         baseline = self.baseline or (config.path(config.baseline) if config.baseline else None)
+        source_language = self.source_language or config.source_language
         settings = Settings(
-            source_language=self.source_language or config.source_language,
+            source_language=source_language,
             ignore=frozenset(self.ignore) | kinds_left_out(config, known),
             least_severity=self._or_default("least_severity", config.least_severity),
-            glossary=tuple(term for path in glossaries for term in read_glossary(path)),
+            glossary=tuple(term for path in glossaries for term in read_glossary(path, source_language)),
             accepted=read_baseline(baseline) if baseline and not accepting else frozenset(),
             severities=tuple(config.severities.items()),
             error_rates=tuple(config.error_rates.items()),

@@ -15,17 +15,19 @@ from fnmatch import fnmatchcase
 from itertools import takewhile
 from pathlib import Path
 
+from aligner.corpus.bitexts import MEMORIES
+from aligner.formats.packed import format_suffix
 from aligner.model.errors import InputError
 
 STDIN = "-"
 
 # Suffixes that a folder is searched for, each also with `.gz` or `.zst` behind it. Whatever is named, or fits
-# a pattern, is taken too: `.json`, which in a folder is often something else, and as a page all others.
+# a pattern, is taken too: `.json` and tables, which in a folder are often something else, and as a page all
+# others.
 HTML = frozenset({".html", ".htm", ".xhtml"})
 PAGES = HTML | {".txt"}
 LINES = frozenset({".jsonl", ".ndjson"})
-SEARCHED = PAGES | LINES | {".parquet"}
-COMPRESSED = frozenset({".gz", ".zst"})
+SEARCHED = PAGES | LINES | MEMORIES | {".parquet"}
 
 # Reads 650 MB a second where pages are aligned at 0.2 (34 of 5 kB, see the README), BLAKE2 360.
 DIGEST = hashlib.sha256
@@ -53,8 +55,7 @@ class File:
     @property
     def suffix(self) -> str:
         """What it holds, compressed or not: `.jsonl` of `pages.jsonl.gz`."""
-        path = Path(self.path)
-        return Path(path.stem if path.suffix.lower() in COMPRESSED else path.name).suffix.lower()
+        return format_suffix(Path(self.path))
 
 
 def find_files(names: Sequence[str], apart: Iterable[Path] = (), *, follow_links: bool = False) -> list[File]:
@@ -128,7 +129,7 @@ def _named(name: str, follow_links: bool) -> list[File]:
     path = Path(name)
     try:
         if path.is_dir():
-            files = [file for file in _walk(path, follow_links) if _wanted(file, path)]
+            files = [file for file in walk(path, follow_links) if _wanted(file, path)]
             if not files:
                 known = ", ".join(sorted(SEARCHED))
                 raise InputError(f"{name}: no file in this folder ends in one of {known}")
@@ -143,7 +144,7 @@ def _named(name: str, follow_links: bool) -> list[File]:
     return sorted(files, key=lambda file: Path(file.path).parts)
 
 
-def _walk(folder: Path, follow_links: bool) -> Iterator[File]:
+def walk(folder: Path, follow_links: bool) -> Iterator[File]:
     """What stands in a folder, to its depths: each folder once, so that links in a circle come to an end.
 
     A link that is not followed and a folder that can't be read are files with a problem.
@@ -173,7 +174,7 @@ def _matches(pattern: Path, follow_links: bool) -> Iterator[File]:
     root = Path(*fixed)
     if not wanted or not root.is_dir():
         return
-    for file in _walk(root, follow_links):
+    for file in walk(root, follow_links):
         parts = Path(file.path).relative_to(root).parts
         if _fits(parts, wanted) or (file.problem and _may_fit(file, parts, wanted)):
             yield file
@@ -182,7 +183,7 @@ def _matches(pattern: Path, follow_links: bool) -> Iterator[File]:
 def _may_fit(file: File, parts: Sequence[str], wanted: Sequence[str]) -> bool:
     """Whether what the pattern fits may stand in a folder that is not looked into."""
     begins = any(_fits(parts, wanted[:end]) for end in range(1, len(wanted))) or "**" in wanted
-    return begins and not _is_hidden(parts) and Path(file.path).is_dir()
+    return begins and not is_hidden(parts) and Path(file.path).is_dir()
 
 
 def _fits(parts: Sequence[str], wanted: Sequence[str]) -> bool:
@@ -213,9 +214,10 @@ def _next(wanted: Sequence[str], done: int) -> Iterator[tuple[int, bool]]:
 
 def _wanted(file: File, folder: Path) -> bool:
     """Whether a file of a folder is read; nobody knows what stands in a folder that is not looked into."""
-    hidden = _is_hidden(Path(file.path).relative_to(folder).parts)
+    hidden = is_hidden(Path(file.path).relative_to(folder).parts)
     return not hidden and (file.suffix in SEARCHED or (bool(file.problem) and Path(file.path).is_dir()))
 
 
-def _is_hidden(parts: Sequence[str]) -> bool:
+def is_hidden(parts: Sequence[str]) -> bool:
+    """Whether a path, or a folder on the way to it, has a name that begins with a dot."""
     return any(part.startswith(".") for part in parts)

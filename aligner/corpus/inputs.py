@@ -16,6 +16,7 @@ from datetime import date, time
 from math import isfinite
 from typing import Any, cast
 
+from aligner.corpus.bitexts import SUFFIXES, Rows, rows_of
 from aligner.corpus.files import HTML, LINES, STDIN, File, digest_of
 from aligner.corpus.parquet import parquet_rows
 from aligner.corpus.unpacking import (
@@ -43,18 +44,22 @@ class Entry:
 
     Attributes:
         place: File, or file and number of the line or row; names the document unless it names itself.
-        content: The file, the line, what a row holds, or why there is none of these.
+        content: The file, the line, what a row holds, rows that are aligned already, or why there is none
+            of these.
         consumed: Bytes of all inputs up to its end, for the progress.
     """
 
     place: str
-    content: File | bytes | Mapping[str, Any] | AlignerError
+    content: File | bytes | Mapping[str, Any] | Rows | AlignerError
     consumed: int = 0
 
     @property
     def size(self) -> int:
         """Bytes or characters of what it holds, about."""
-        return self.content.size if isinstance(self.content, File) else _size(self.content)
+        content = self.content
+        if isinstance(content, File):
+            return content.size
+        return _size(content.pairs if isinstance(content, Rows) else content)
 
 
 def entries(files: Iterable[File], largest: int) -> Iterator[Entry]:
@@ -104,6 +109,12 @@ def _objects(file: File, largest: int) -> Iterator[Entry]:
         yield Entry(file.path, _object(content), file.size)
 
 
+def _bitext(file: File, largest: int) -> Iterator[Entry]:
+    """A file of pairs that are aligned already, some hundred rows at a time."""
+    for number, rows in rows_of(read_file(file, _OBJECTS * largest), file.suffix):
+        yield Entry(f"{file.path}:{number}", rows, file.size)
+
+
 def _rows(file: File, largest: int) -> Iterator[Entry]:
     # It is read here and there, so at the end it is looked at once more.
     with unchanged(lambda: bool(file.digest) and digest_of(file.path) != file.digest):
@@ -124,6 +135,7 @@ def _standard_input(file: File, largest: int) -> Iterator[Entry]:
 
 _READERS = {
     **dict.fromkeys(LINES, _lines),
+    **dict.fromkeys(SUFFIXES, _bitext),
     ".json": _objects,
     ".parquet": _rows,
 }
@@ -146,6 +158,8 @@ def document_in(entry: Entry, largest: int) -> Document:
 
             return Document(entry.place, read_page(page, form=form))
         return Document(entry.place, page)
+    if isinstance(content, Rows):
+        raise InputError("pairs that are aligned already are no document to be aligned")
     if isinstance(content, bytes):
         content = _parsed(content)
     texts = {key: value for key, value in content.items() if key in TEXT_KEYS}

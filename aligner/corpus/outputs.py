@@ -1,69 +1,92 @@
 """The files that a corpus becomes: JSON lines, Parquet, a translation memory, Moses.
 
-A worker makes the parts of a document, and at the end they are put together, one document in memory at a
-time. What a file looks like for one document is the business of `aligner.formats` and of
-`aligner.pipelines.columns`.
+A worker makes the parts of a document, which the journal adds to a file each, and at the end the output is
+made of these files: moved, put together, or read a document at a time. What a file looks like for one
+document is the business of `aligner.formats` and of `aligner.pipelines.columns`; pairs for training are that
+of `aligner.corpus.training`.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+import shutil
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
 
-from aligner.corpus.record import Record, alignment_text
+from aligner.corpus.record import alignment_text
 from aligner.formats.jsonl import dumps
-from aligner.formats.whole import whole_files
+from aligner.formats.whole import move_whole, whole_files
 from aligner.model.alignment import Alignment, Pair
 from aligner.model.document import Document, Failure
-from aligner.model.errors import AlignerError, InputError, MissingExtraError
+from aligner.model.errors import AlignerError, InputError, MissingExtraError, SettingsError
 from aligner.pairs import direction
 from aligner.pipelines.pipe import batched
-
-Records = Callable[[], Iterator[Record]]
 
 _ROWS = 256  # documents in a row group of Parquet: some ten megabytes
 
 
-class CorpusOutput(Protocol):
-    """A kind of file, for its worker and for the end."""
+class CorpusOutput:
+    """A kind of file, for its worker and for the end.
 
-    def parts(self, alignment: Alignment, place: str) -> tuple[str, ...]:
-        """What the file will be made from, JSON each."""
+    Attributes:
+        streams: How many parts a document has.
+    """
 
-    def failed(self, place: str, error: AlignerError) -> tuple[str, ...]:
+    streams = 1
+
+    def parts(self, alignment: Alignment, place: str) -> tuple[bytes, ...]:
+        """What the file will be made from."""
+        raise NotImplementedError
+
+    def failed(self, place: str, error: AlignerError) -> tuple[bytes, ...]:
         """What the file holds of a document that could not be aligned."""
-
-    def write(self, records: Records, path: Path) -> None:
-        """The file, whole or not at all."""
-
-
-@dataclass(frozen=True)
-class Lines:
-    """JSON lines: `aligner.formats` reads them back; documents that could not be aligned have no line."""
-
-    def parts(self, alignment: Alignment, place: str) -> tuple[str, ...]:
-        """The line."""
-        return (alignment_text(alignment),)
-
-    def failed(self, place: str, error: AlignerError) -> tuple[str, ...]:
-        """Nothing."""
         return ()
 
-    def write(self, records: Records, path: Path) -> None:
-        """One line a document."""
-        with whole_files(path) as (file,):
-            for record in _aligned(records):
-                file.write(record.parts[0].encode() + b"\n")
+    def lost(self, alignment: Alignment) -> Mapping[str, int]:
+        """Pairs that the file does not hold, by reason."""
+        return {}
+
+    def files(self, path: Path) -> list[Path]:
+        """The files that the output is made of."""
+        return [path]
+
+    def write(self, parts: Sequence[Path], path: Path) -> Mapping[str, int]:
+        """Make the output of the files of parts, whole or not at all.
+
+        Returns:
+            What is to be counted of it.
+        """
+        raise NotImplementedError
 
 
 @dataclass(frozen=True)
-class Memory:
+class Lines(CorpusOutput):
+    """JSON lines: `aligner.formats` reads them back; documents that could not be aligned have no line.
+
+    Attributes:
+        slim: Whether evidence and page are left out.
+    """
+
+    slim: bool = False
+
+    def parts(self, alignment: Alignment, place: str) -> tuple[bytes, ...]:
+        """The line."""
+        return (alignment_text(alignment, slim=self.slim).encode() + b"\n",)
+
+    def write(self, parts: Sequence[Path], path: Path) -> Mapping[str, int]:
+        """The lines are the file."""
+        move_whole(parts, [path])
+        return {}
+
+
+@dataclass(frozen=True)
+class Memory(CorpusOutput):
     """TMX: a document has its place for a name, as no two may share one."""
 
-    def parts(self, alignment: Alignment, place: str) -> tuple[str, ...]:
+    streams = 3
+
+    def parts(self, alignment: Alignment, place: str) -> tuple[bytes, ...]:
         """The source language, what stands in the header, and the units."""
         from aligner.formats.markup import markup
         from aligner.formats.tmx import elements
@@ -72,45 +95,46 @@ class Memory:
         texts = (
             "".join(f"  {markup(element, depth=2)}\n" for element in side) for side in (unmatched, units)
         )
-        return (dumps(alignment.source_language), *map(dumps, texts))
+        return (
+            f"{alignment.source_language}\n".encode(),
+            *(text.encode("utf-8", "replace") for text in texts),
+        )
 
-    def failed(self, place: str, error: AlignerError) -> tuple[str, ...]:
-        """Nothing."""
-        return ()
-
-    def write(self, records: Records, path: Path) -> None:
+    def write(self, parts: Sequence[Path], path: Path) -> Mapping[str, int]:
         """The header of all documents, then the units of all."""
         from xml.etree.ElementTree import Element
 
         from aligner.formats.markup import document
         from aligner.formats.tmx import DOCTYPE, memory
 
-        languages = {json.loads(record.parts[0]) for record in _aligned(records)}
-        root, *places = memory(languages)
+        languages, unmatched, units = parts
+        with languages.open(encoding="utf-8") as lines:
+            root, *places = memory({line.strip() for line in lines})
         for place in places:
             place.append(Element("here"))
         before, between, after = document(root, DOCTYPE).split("  <here />\n")
         with whole_files(path) as (file,):
-            file.write(before.encode())
-            for record in _aligned(records):
-                file.write(json.loads(record.parts[1]).encode("utf-8", "replace"))
-            file.write(between.encode())
-            for record in _aligned(records):
-                file.write(json.loads(record.parts[2]).encode("utf-8", "replace"))
+            for text, content in ((before, unmatched), (between, units)):
+                file.write(text.encode())
+                with content.open("rb") as stream:
+                    shutil.copyfileobj(stream, file)
             file.write(after.encode())
+        return {}
 
 
 @dataclass(frozen=True)
-class Moses:
-    """Training data: pairs with two sides, a line each in two files, and where from in `x.ids`.
+class Moses(CorpusOutput):
+    """Pairs with two sides, a line each in two files, and where from in `x.ids`.
 
     The two are called as the languages of the first pair of the library are; documents of another pair have
     no place in them. The third file has the columns of OPUS (document, document, source and target
     sentences), and the confidence for a fifth.
     """
 
-    def parts(self, alignment: Alignment, place: str) -> tuple[str, ...]:
-        """The lines of the three files."""
+    streams = 3
+
+    def parts(self, alignment: Alignment, place: str) -> tuple[bytes, ...]:
+        """The lines of the three files, in the order in which they are moved."""
         from aligner.formats.moses import line
 
         pairs = [pair for pair in alignment if pair.source and pair.target]
@@ -118,24 +142,32 @@ class Moses:
             alignment.source_language: [line(pair.source_text) for pair in pairs],
             alignment.target_language: [line(pair.target_text) for pair in pairs],
         }
-        if sides.keys() != {*direction()}:
-            wanted, met = (" and ".join(sorted(names)) for names in (direction(), sides))
-            raise InputError(f"{place}: a document in {met}; the files are for {wanted}")
+        require_direction(alignment, place)
         name = line(alignment.document)
         origins = ["\t".join([name, name, *_origin(pair)]) for pair in pairs]
-        columns = (*(sides[code] for code in direction()), origins)
-        return tuple(dumps("".join(f"{text}\n" for text in texts)) for texts in columns)
+        columns = (origins, *(sides[code] for code in direction()))
+        return tuple("".join(f"{text}\n" for text in texts).encode("utf-8", "replace") for texts in columns)
 
-    def failed(self, place: str, error: AlignerError) -> tuple[str, ...]:
-        """Nothing."""
-        return ()
+    def files(self, path: Path) -> list[Path]:
+        """The sides, and the third file, by which they are known."""
+        return [path.with_suffix(f".{side}") for side in _moses()]
 
-    def write(self, records: Records, path: Path) -> None:
-        """All three files; none of them stands before all are written."""
-        with whole_files(*files_of(path)) as (origins, *sides):
-            for record in _aligned(records):
-                for part, file in zip(record.parts, (*sides, origins), strict=False):
-                    file.write(json.loads(part).encode("utf-8", "replace"))
+    def write(self, parts: Sequence[Path], path: Path) -> Mapping[str, int]:
+        """The lines are the files."""
+        move_whole(parts, self.files(path))
+        return {}
+
+
+def require_direction(alignment: Alignment, place: str) -> None:
+    """See to it that a document is in the languages that files with a side each are for.
+
+    Raises:
+        InputError: It is in others.
+    """
+    languages = {alignment.source_language, alignment.target_language}
+    if languages != {*direction()}:
+        wanted, met = (" and ".join(sorted(names)) for names in (direction(), languages))
+        raise InputError(f"{place}: a document in {met}; the files are for {wanted}")
 
 
 def _moses() -> tuple[str, ...]:
@@ -149,31 +181,29 @@ def _origin(pair: Pair) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Parquet:
+class Parquet(CorpusOutput):
     """A row a document: `document`, `metadata` as JSON, and the `SCHEMA` of `aligner.pipelines.columns`.
 
     A document that could not be aligned has a row too, with its `error`.
     """
 
     def __post_init__(self) -> None:
-        try:
-            from pyarrow import parquet  # noqa: F401  said now rather than after hours of work
-        except ImportError as missing:
-            raise MissingExtraError.of("Parquet needs", "pyarrow", "arrow") from missing
+        require_parquet()
 
-    def parts(self, alignment: Alignment, place: str) -> tuple[str, ...]:
+    def parts(self, alignment: Alignment, place: str) -> tuple[bytes, ...]:
         """The row."""
         from aligner.pipelines.columns import alignment_row
 
-        return (dumps([alignment.document, dumps(dict(alignment.metadata)), alignment_row(alignment)]),)
+        row = [alignment.document, dumps(dict(alignment.metadata)), alignment_row(alignment)]
+        return (dumps(row).encode() + b"\n",)
 
-    def failed(self, place: str, error: AlignerError) -> tuple[str, ...]:
+    def failed(self, place: str, error: AlignerError) -> tuple[bytes, ...]:
         """A row with the error."""
         from aligner.pipelines.columns import alignment_row
 
-        return (dumps([place, "{}", alignment_row(Failure(Document(place), error))]),)
+        return (dumps([place, "{}", alignment_row(Failure(Document(place), error))]).encode() + b"\n",)
 
-    def write(self, records: Records, path: Path) -> None:
+    def write(self, parts: Sequence[Path], path: Path) -> Mapping[str, int]:
         """Row groups of some hundred documents."""
         import pyarrow as pa
         from pyarrow import parquet
@@ -182,12 +212,29 @@ class Parquet:
 
         known = pa.schema([("document", pa.string()), ("metadata", pa.string())])
         schema = pa.unify_schemas([known, SCHEMA])
-        with whole_files(path) as (file,), parquet.ParquetWriter(file, schema, compression="zstd") as writer:
-            for group in batched(records(), _ROWS):
-                rows = [json.loads(record.parts[0]) for record in group]
+        with (
+            parts[0].open("rb") as lines,
+            whole_files(path) as (file,),
+            parquet.ParquetWriter(file, schema, compression="zstd") as writer,
+        ):
+            for group in batched(lines, _ROWS):
+                rows = [json.loads(line) for line in group]
                 names = [pa.array([_storable(row[column]) for row in rows]) for column in (0, 1)]
                 columns = struct_array([row[2] for row in rows], SCHEMA).flatten()
                 writer.write_table(pa.Table.from_arrays([*names, *columns], schema=schema))
+        return {}
+
+
+def require_parquet() -> None:
+    """Say that Parquet can't be written now rather than after hours of work.
+
+    Raises:
+        MissingExtraError: pyarrow is not installed.
+    """
+    try:
+        from pyarrow import parquet  # noqa: F401
+    except ImportError as missing:
+        raise MissingExtraError.of("Parquet needs", "pyarrow", "arrow") from missing
 
 
 def _storable(text: str) -> str:
@@ -202,25 +249,23 @@ OUTPUTS: dict[str, Callable[[], CorpusOutput]] = {
 }
 
 
-def output_for(path: Path) -> CorpusOutput:
+def output_for(path: Path, *, slim: bool = False) -> CorpusOutput:
     """The kind of file that a suffix names.
+
+    Args:
+        path: Of the output.
+        slim: Whether evidence and page are left out.
 
     Raises:
         InputError: None does.
+        SettingsError: It can't be slim.
         MissingExtraError: Something is not installed that is needed to write it.
     """
     suffix = path.suffix.lower()
     if suffix not in OUTPUTS:
         raise InputError(f"{path}: a corpus can't be written as {suffix!r}; take {', '.join(OUTPUTS)}")
-    return OUTPUTS[suffix]()
-
-
-def files_of(path: Path) -> list[Path]:
-    """The files that an output is made of."""
-    if path.suffix.lower() == ".moses":
-        return [path.with_suffix(f".{side}") for side in _moses()]
-    return [path]
-
-
-def _aligned(records: Records) -> Iterable[Record]:
-    return (record for record in records() if not record.error)
+    if not slim:
+        return OUTPUTS[suffix]()
+    if suffix != ".jsonl":
+        raise SettingsError(f"{path}: only .jsonl can be slim; the other forms have what they have")
+    return Lines(slim=True)

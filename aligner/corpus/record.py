@@ -1,19 +1,18 @@
-"""What is kept of one document: a line of the journal, made in a worker.
+"""What is kept of one document, made in a worker: what the summary counts, and parts of the output.
 
-    {"place": ..., "kinds": {...}, ...} TAB part TAB part ...
-
-First what the summary counts, then the parts that the output is put together from. All are JSON, in which no
-tab or line break stands for itself, so a line is a document, and one that was cut off has no line break.
+The counts are a line of the journal, in JSON; what has its usual value is left out, so that the journal stays
+small beside the output. The parts are bytes that the journal adds to a file each, see
+`aligner.corpus.journal`.
 """
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import dataclass, field, fields, replace
+from typing import TYPE_CHECKING, Any, Protocol
 
+from aligner.corpus.bitexts import Rows, checked_rows
 from aligner.corpus.inputs import Entry, document_in
 from aligner.corpus.unpacking import InputChanged
 from aligner.formats.jsonl import dumps
@@ -39,7 +38,10 @@ class Record:
         unsure: Pairs left out as their confidence was too low.
         one_sided: Whether no pair has text on both sides.
         kinds, severities: How many mismatches there are of each.
-        parts: What the output is made from, as JSON; see `aligner.corpus.outputs`.
+        lost: Pairs that the filters of training data left out, by step; see `aligner.pipelines.training`.
+        parts: What the output is made from, a part a file of the journal; see `aligner.corpus.outputs`.
+            Empty in a record that was read back.
+        spans: Where the parts stand in those files, start and end; empty in a record that is new.
     """
 
     place: str
@@ -51,41 +53,49 @@ class Record:
     one_sided: bool = False
     kinds: Mapping[str, int] = field(default_factory=dict)
     severities: Mapping[str, int] = field(default_factory=dict)
-    parts: tuple[str, ...] = ()
+    lost: Mapping[str, int] = field(default_factory=dict)
+    parts: tuple[bytes, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
 
-    def line(self) -> bytes:
-        """The record as it stands in the journal."""
-        facts = asdict(replace(self, parts=()))
-        del facts["parts"]
-        return ("\t".join([dumps(facts), *self.parts]) + "\n").encode()
+    def facts(self) -> dict[str, Any]:
+        """What is counted, without what has its usual value, and without the parts."""
+        known = {one.name: getattr(self, one.name) for one in fields(self) if one.name not in _CONTENT}
+        if self.name == self.place:
+            del known["name"]
+        return {name: value for name, value in known.items() if value}
 
     @staticmethod
-    def of_line(line: bytes) -> Record:
-        """The record of a whole line."""
-        facts, *parts = line.decode().removesuffix("\n").split("\t")
-        return Record(**json.loads(facts), parts=tuple(parts))
+    def of_facts(facts: Mapping[str, Any], spans: tuple[tuple[int, int], ...]) -> Record:
+        """The record that has these facts."""
+        return Record(**{"name": facts["place"], **facts}, spans=spans)
+
+
+_CONTENT = frozenset({"parts", "spans"})
 
 
 class _Output(Protocol):
     """What a record needs to know of the file that will be written."""
 
-    def parts(self, alignment: Alignment, place: str) -> tuple[str, ...]:
-        """What the file will be made from, JSON each."""
+    def parts(self, alignment: Alignment, place: str) -> tuple[bytes, ...]:
+        """What the file will be made from."""
 
-    def failed(self, place: str, error: AlignerError) -> tuple[str, ...]:
+    def failed(self, place: str, error: AlignerError) -> tuple[bytes, ...]:
         """What the file holds of a document that could not be aligned."""
+
+    def lost(self, alignment: Alignment) -> Mapping[str, int]:
+        """Pairs that the file does not hold, by reason."""
 
 
 @dataclass(frozen=True)
 class AlignEntry:
-    """The task of a worker: from an entry to a line of the journal.
+    """The task of a worker: from an entry to its record.
 
     Attributes:
         aligner: Aligns it.
         output: Says which parts are kept.
         largest: Bytes of a document beyond which it is not read.
         least_confidence: Pairs below it are left out.
-        keep: Whether the alignment itself is the last part, for the report.
+        keep: Whether the alignment is the last part if something grave was found in it, for the report.
     """
 
     aligner: Aligner
@@ -94,18 +104,22 @@ class AlignEntry:
     least_confidence: float = 0.0
     keep: bool = False
 
-    def __call__(self, entry: Entry) -> bytes:
+    def __call__(self, entry: Entry) -> Record:
+        name = ""
         try:
-            document = document_in(entry, self.largest)
-        except Exception as error:
-            return self.failed(entry.place, recorded(error)).line()
-        result = align_document(document, self.aligner)
-        if isinstance(result, Failure):
-            return self.failed(entry.place, result.error, document.identifier).line()
-        try:
-            return self._record(entry.place, result).line()
-        except Exception as error:  # metadata that JSON can't hold
-            return self.failed(entry.place, recorded(error), document.identifier).line()
+            result = self._aligned(entry)
+            if isinstance(result, Failure):
+                name = result.document.identifier
+                raise result.error
+            name = result.document
+            return self._record(entry.place, result)
+        except Exception as error:  # metadata that JSON can't hold, too
+            return self.failed(entry.place, recorded(error), name)
+
+    def _aligned(self, entry: Entry) -> Alignment | Failure:
+        if isinstance(entry.content, Rows):
+            return checked_rows(entry.content, entry.place, self.aligner)
+        return align_document(document_in(entry, self.largest), self.aligner)
 
     def failed(self, place: str, error: AlignerError, name: str = "") -> Record:
         """The record of a document that could not be aligned."""
@@ -115,7 +129,10 @@ class AlignEntry:
 
     def _record(self, place: str, alignment: Alignment) -> Record:
         kept = confident(alignment, self.least_confidence)
+        severities = Counter(mismatch.severity for mismatch in kept.mismatches)
         parts = self.output.parts(kept, place)
+        if self.keep and (severities["error"] or severities["warning"]):
+            parts = (*parts, alignment_text(kept).encode() + b"\n")
         return Record(
             place,
             alignment.document,
@@ -123,8 +140,9 @@ class AlignEntry:
             unsure=len(alignment) - len(kept),
             one_sided=not any(pair.source and pair.target for pair in alignment),
             kinds=dict(sorted(Counter(mismatch.kind for mismatch in kept.mismatches).items())),
-            severities=dict(sorted(Counter(mismatch.severity for mismatch in kept.mismatches).items())),
-            parts=(*parts, alignment_text(kept)) if self.keep else parts,
+            severities=dict(sorted(severities.items())),
+            lost=self.output.lost(kept),
+            parts=parts,
         )
 
 
@@ -137,6 +155,17 @@ def confident(alignment: Alignment, least: float) -> Alignment:
     return replace(alignment, pairs=pairs, mismatches=held + alignment.document_mismatches)
 
 
-def alignment_text(alignment: Alignment) -> str:
-    """An alignment as a line of JSON; without the learnt lexicon, which would stand in every one."""
-    return dumps(replace(alignment, settings=replace(alignment.settings, lexicon=None)).to_dict())
+def alignment_text(alignment: Alignment, *, slim: bool = False) -> str:
+    """An alignment as a line of JSON; without the learnt lexicon, which would stand in every one.
+
+    Args:
+        alignment: Any.
+        slim: Whether the evidence and the page are left out, which take most of the room.
+    """
+    plain = replace(alignment, settings=replace(alignment.settings, lexicon=None))
+    if not slim:
+        return dumps(plain.to_dict())
+    values = replace(plain, page=None).to_dict()
+    for pair in values["pairs"]:
+        del pair["evidence"]
+    return dumps(values)

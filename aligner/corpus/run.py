@@ -3,39 +3,53 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from hashlib import sha256
-from itertools import islice
+from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, BinaryIO
 
 from aligner.aligner import Aligner
 from aligner.checks import KINDS
+from aligner.corpus import card
 from aligner.corpus.files import STDIN, File, digested, find_files
 from aligner.corpus.inputs import Entry, entries
-from aligner.corpus.journal import Journal, forget
-from aligner.corpus.outputs import files_of, output_for
+from aligner.corpus.journal import Journal, discard, forget, part_files
+from aligner.corpus.outputs import CorpusOutput
 from aligner.corpus.record import AlignEntry, Record
+from aligner.corpus.request import (
+    ALIGNING,
+    FAILURES,
+    LEARNING,
+    REPORT,
+    SKIPPED,
+    Corpus,
+    beside,
+    card_beside,
+    digest_of_settings,
+    output_of,
+    request_of,
+    written_by,
+)
+from aligner.corpus.skipped import skipped
 from aligner.corpus.summary import Summary
+from aligner.corpus.training import Training
 from aligner.corpus.unpacking import InputChanged
 from aligner.formats.jsonl import dumps
 from aligner.formats.whole import keep_foreign, whole_files, write_whole
 from aligner.lexicon import learn_lexicon
 from aligner.model.alignment import Alignment, Pair
 from aligner.model.bead import Bead
-from aligner.model.errors import AlignerError, InputError
+from aligner.model.errors import InputError, SettingsError
 from aligner.model.lexicon import Lexicon
-from aligner.model.settings import Settings
 from aligner.model.text import Sentence, Span
-from aligner.model.version import __version__
-from aligner.pairs import direction
-from aligner.pipelines.bounds import Bounds, in_memory
+from aligner.pipelines.bounds import in_memory
 from aligner.pipelines.documents import recorded
 from aligner.pipelines.pipe import batched
 from aligner.pipelines.workers import Workers
 
-T = TypeVar("T")
+_log = logging.getLogger("aligner")
 
 # Documents that a worker gets at once. Fewer than `pipe` hands out: what is under way is lost with a kill.
 BATCH = 8
@@ -44,55 +58,8 @@ BATCH = 8
 # while the words that are worth learning come early.
 LEARNT_FROM = 10_000
 
-# The longest that was met is 22 s: one line of two million characters, where 5 MB are the limit.
-SECONDS = 600.0
-# A process takes .2 GB, and .3 more for a page at the limit of 5 MB.
-MEMORY = 4 * 10**9
-
 # Called with the pass (`reading`, `learning` or `aligning`), documents done, bytes consumed and bytes in all.
 Progress = Callable[[str, int, int, int], None]
-
-
-@dataclass(frozen=True)
-class Corpus:
-    """What a run is asked for.
-
-    Attributes:
-        inputs: Files, folders, patterns, `-`; see `aligner.corpus.inputs`.
-        output: The file to write; its suffix is one of `aligner.corpus.outputs.OUTPUTS`.
-        settings: Of the aligner.
-        jobs: Worker processes.
-        shard: Which part of how many: of (i, n) every n-th document, from the i-th on, both from 1.
-        least_confidence: Pairs below it are left out of the output and of all counts.
-        largest: Bytes of a document beyond which it is not read.
-        learn: Whether a lexicon is learnt from the corpus in a first pass.
-        report: Folder for a report, for the browser, of the worst documents: `index.html`.
-        worst: How many.
-        restart: Whether what an earlier run had done is thrown away.
-        follow_links: Whether symbolic links inside of folders and patterns are read; else each is a failure.
-        seconds: Of the processor, after which a document is a failure.
-        memory: Bytes that each process may take; what needs more is a failure.
-    """
-
-    inputs: tuple[str, ...]
-    output: Path
-    settings: Settings = field(default_factory=Settings)
-    jobs: int = 1
-    shard: tuple[int, int] = (1, 1)
-    least_confidence: float = 0.0
-    largest: int = 5_000_000
-    learn: bool = False
-    report: Path | None = None
-    worst: int = 20
-    restart: bool = False
-    follow_links: bool = False
-    seconds: float | None = SECONDS
-    memory: int | None = MEMORY
-
-    @property
-    def bounds(self) -> Bounds:
-        """What each process may spend."""
-        return Bounds(self.seconds, self.memory)
 
 
 def run(corpus: Corpus, progress: Progress) -> Summary:
@@ -112,56 +79,73 @@ def run(corpus: Corpus, progress: Progress) -> Summary:
 
 
 def _run(corpus: Corpus, progress: Progress) -> Summary:
-    output = output_for(corpus.output)
+    output = output_of(corpus)
+    if corpus.write_lexicon and not corpus.learn:
+        raise SettingsError("--write-lexicon keeps what --learn learns; give --learn too")
+    if corpus.learn and corpus.settings.lexicon:
+        raise SettingsError("--learn takes the place of --lexicon; give one of them")
     if corpus.learn and STDIN in corpus.inputs:
         raise InputError("standard input can't be read twice, which --learn does; put it into a file")
     # What can be wrong with the outputs is told before the hours of work, not behind them.
-    written = _written(corpus)
+    written = written_by(corpus)
     keep_foreign(*written)
     if corpus.report:
         _make(corpus.report)
-    journals = [_beside(corpus, name) for name in (_ALIGNING, _LEARNING)]
-    found = find_files(corpus.inputs, [*written, *journals], follow_links=corpus.follow_links)
+    journals = [beside(corpus, name) for name in (ALIGNING, LEARNING)]
+    apart = [*written, *journals, *(part for path in journals for part in part_files(path))]
+    found = find_files(corpus.inputs, apart, follow_links=corpus.follow_links)
     total = sum(file.size for file in found)
     files = digested(found, lambda done: progress("reading", 0, done, total))
+    _log.info("corpus: %d files, %d bytes", len(files), total)
     if corpus.restart:
         for path in journals:
             forget(path)
-    request = _request(corpus, files)
+    request = request_of(corpus, files)
     settings = corpus.settings
     if corpus.learn:
-        settings = replace(settings, lexicon=_learnt(corpus, request, files, progress))
-        request["lexicon"] = _digest(settings)
-    aligner = Aligner(settings)
+        lexicon = _learnt(corpus, request, files, progress)
+        if corpus.write_lexicon:
+            lexicon.save(corpus.write_lexicon)
+        settings = replace(settings, lexicon=lexicon)
+        request["lexicon"] = digest_of_settings(settings)
+    summary = _aligned(corpus, Aligner(settings), output, request, files, progress)
+    summary.skipped = skipped(corpus.inputs, found, apart, follow_links=corpus.follow_links)
+    passed = ([place, "nothing in its name says that it is text"] for place in summary.skipped)
+    _write_table(beside(corpus, SKIPPED), ["place", "reason"], passed)
+    for path in journals:
+        discard(path)
+    return summary
+
+
+def _aligned(
+    corpus: Corpus,
+    aligner: Aligner,
+    output: CorpusOutput,
+    request: dict[str, Any],
+    files: list[File],
+    progress: Progress,
+) -> Summary:
+    """Align all documents and write what comes of them; the journal is left."""
     task = AlignEntry(
         aligner, output, corpus.largest, corpus.least_confidence, keep=corpus.report is not None
     )
-    with Journal(journals[0], request) as journal:
+    streams = output.streams + (corpus.report is not None)
+    with Journal(beside(corpus, ALIGNING), request, streams) as journal:
+        if journal.done:
+            _log.info("corpus: going on after %d documents", journal.done)
         _advance(corpus, task, journal, _documents(corpus, files), _told(progress, "aligning", files))
         summary = Summary(corpus.worst if corpus.report else 0, note=journal.damage)
         for record in journal.records():
             summary.count(record)
-        output.write(journal.records, corpus.output)
-        _write_failures(corpus, journal, summary)
+        failures = ([one.name, one.place, one.error] for one in journal.records() if one.error)
+        _write_table(beside(corpus, FAILURES), ["document", "place", "reason"], failures)
         if corpus.report:
-            _write_report(corpus.report, summary.worst_records(journal.records()))
-    for path in journals:
-        path.unlink(missing_ok=True)
+            _write_report(corpus.report, journal.parts[-1], summary.worst_records(journal.records()))
+        journal.seal()
+        summary.written = output.write(journal.parts[: output.streams], corpus.output)
+        if corpus.training and corpus.training.card:
+            _write_card(corpus, corpus.training, summary)
     return summary
-
-
-_ALIGNING, _LEARNING, _FAILURES = "journal", "learning", "failures.tsv"
-_REPORT = "index.html"  # in the folder of the report
-
-
-def _beside(corpus: Corpus, name: str) -> Path:
-    return corpus.output.with_name(f"{corpus.output.name}.{name}")
-
-
-def _written(corpus: Corpus) -> list[Path]:
-    """The files that a run leaves behind."""
-    report = [corpus.report / _REPORT] if corpus.report else []
-    return [*files_of(corpus.output), _beside(corpus, _FAILURES), *report]
 
 
 def _documents(corpus: Corpus, files: Iterable[File]) -> Iterator[Entry]:
@@ -200,10 +184,10 @@ def _advance(
             yield entry
 
     with Workers(task, corpus.jobs, corpus.bounds) as workers:
-        for lines in batched(workers.run(_batches(handed(), corpus.largest)), BATCH):
-            done, sent[: len(lines)] = sent[: len(lines)], []
-            journal.add(*(_line(task, *pair) for pair in zip(done, lines, strict=True)))
-            told(len(lines), done[-1].consumed)
+        for results in batched(workers.run(_batches(handed(), corpus.largest)), BATCH):
+            done, sent[: len(results)] = sent[: len(results)], []
+            journal.add(*(_record(task, *pair) for pair in zip(done, results, strict=True)))
+            told(len(results), done[-1].consumed)
 
 
 def _batches(documents: Iterable[Entry], largest: int) -> Iterator[list[Entry]]:
@@ -220,8 +204,8 @@ def _batches(documents: Iterable[Entry], largest: int) -> Iterator[list[Entry]]:
         yield batch
 
 
-def _line(task: AlignEntry, entry: Entry, result: bytes | Exception) -> bytes:
-    return task.failed(entry.place, recorded(result)).line() if isinstance(result, Exception) else result
+def _record(task: AlignEntry, entry: Entry, result: Record | Exception) -> Record:
+    return task.failed(entry.place, recorded(result)) if isinstance(result, Exception) else result
 
 
 def _told(progress: Progress, name: str, files: Iterable[File]) -> Callable[[int, int], None]:
@@ -237,29 +221,30 @@ def _told(progress: Progress, name: str, files: Iterable[File]) -> Callable[[int
 
 
 @dataclass(frozen=True)
-class _PairTexts:
+class _PairTexts(CorpusOutput):
     """What the first pass keeps: the texts of the pairs that a lexicon is learnt from."""
 
-    def parts(self, alignment: Alignment, place: str) -> tuple[str, ...]:
+    def parts(self, alignment: Alignment, place: str) -> tuple[bytes, ...]:
         pairs = [[pair.source_text, pair.target_text, pair.confidence] for pair in alignment]
-        return (dumps([alignment.source_language, alignment.target_language, pairs]),)
-
-    def failed(self, place: str, error: AlignerError) -> tuple[str, ...]:
-        return ()
+        line = dumps([alignment.source_language, alignment.target_language, pairs])
+        return (line.encode() + b"\n",)
 
 
 def _learnt(corpus: Corpus, request: dict[str, Any], files: list[File], progress: Progress) -> Lexicon:
     """The lexicon of a first pass without checks."""
     aligner = Aligner(replace(corpus.settings, ignore=frozenset(KINDS)))
     task = AlignEntry(aligner, _PairTexts(), corpus.largest)
-    with Journal(_beside(corpus, _LEARNING), request) as journal:
+    with Journal(beside(corpus, LEARNING), request, _PairTexts.streams) as journal:
         documents = islice(_documents(corpus, files), LEARNT_FROM)
         _advance(corpus, task, journal, documents, _told(progress, "learning", files))
-        return learn_lexicon(_stored(record) for record in journal.records() if not record.error)
+        with journal.parts[0].open("rb") as lines:
+            lexicon = learn_lexicon(map(_stored, lines))
+    _log.info("%d words learnt", len(lexicon.translations))
+    return lexicon
 
 
-def _stored(record: Record) -> Alignment:
-    source, target, pairs = json.loads(record.parts[0])
+def _stored(line: bytes) -> Alignment:
+    source, target, pairs = json.loads(line)
     return Alignment(
         source,
         target,
@@ -274,20 +259,17 @@ def _given(text: str) -> tuple[Sentence, ...]:
     return (Sentence(text, Span(0, len(text))),) if text else ()
 
 
-def _write_failures(corpus: Corpus, journal: Journal, summary: Summary) -> None:
-    """A table of what could not be aligned; none if all could."""
+def _write_table(path: Path, header: list[str], rows: Iterator[list[str]]) -> None:
+    """A table of documents or files that are not in the output; none if there are no rows."""
     from aligner.formats.cells import tsv_text
 
-    path = _beside(corpus, _FAILURES)
-    if not summary.failures:
+    first = next(rows, None)
+    if first is None:
         path.unlink(missing_ok=True)
         return
     with whole_files(path) as (file,):
-        file.write(tsv_text([["document", "place", "reason"]]).encode())
-        for record in journal.records():
-            if record.error:
-                row = tsv_text([[record.name, record.place, record.error]])
-                file.write(row.encode("utf-8", "replace"))
+        for row in chain([header, first], rows):
+            file.write(tsv_text([row]).encode("utf-8", "replace"))
 
 
 def _make(folder: Path) -> None:
@@ -298,34 +280,24 @@ def _make(folder: Path) -> None:
         raise InputError(f"{folder}: the folder can't be made: {reason}") from error
 
 
-def _write_report(folder: Path, records: Iterable[Record]) -> None:
-    """The report for the browser of documents whose records hold their alignments."""
+def _write_report(folder: Path, kept: Path, records: Iterable[Record]) -> None:
+    """The report for the browser of documents whose alignments stand in the file of the last part."""
     from aligner.report.html import html_report
 
-    page = html_report(Alignment.from_dict(json.loads(record.parts[-1])) for record in records)
-    write_whole(folder / _REPORT, page.encode("utf-8", "replace"))
+    with kept.open("rb") as file:
+        page = html_report(_kept(file, record) for record in records)
+    write_whole(folder / REPORT, page.encode("utf-8", "replace"))
 
 
-def _request(corpus: Corpus, files: list[File]) -> dict[str, Any]:
-    """All that decides what the journal and the output hold, for the head of the journal."""
-    inputs = sha256()
-    for file in files:
-        inputs.update(dumps([file.path, file.size, file.digest]).encode())
-    return {
-        "version": __version__,
-        "inputs": f"{len(files)} files {inputs.hexdigest()[:16]}",
-        "settings": _digest(corpus.settings),
-        "suffix": corpus.output.suffix.lower(),
-        "--shard": list(corpus.shard),
-        "--min-confidence": corpus.least_confidence,
-        "--largest": corpus.largest,
-        "--learn": corpus.learn,
-        "--report": corpus.report is not None,
-        "--seconds": corpus.seconds,
-        "--memory": corpus.memory,
-    }
+def _kept(file: BinaryIO, record: Record) -> Alignment:
+    start, end = record.spans[-1]
+    file.seek(start)
+    return Alignment.from_dict(json.loads(file.read(end - start)))
 
 
-def _digest(settings: Settings) -> str:
-    plain = Alignment(*direction(), (), settings=settings).to_dict()["settings"]
-    return sha256(dumps(plain).encode()).hexdigest()[:16]
+def _write_card(corpus: Corpus, training: Training, summary: Summary) -> None:
+    """The data card; `keep_foreign` has seen to it that no other file of its name is there."""
+    counts = {**summary.lost, **summary.written}
+    documents = summary.documents - summary.failed
+    text = card.card_text(corpus.output, training, summary.pairs, documents, counts)
+    write_whole(card_beside(corpus), text.encode("utf-8", "replace"))

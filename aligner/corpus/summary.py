@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from aligner.checks import KINDS
 from aligner.corpus.record import Record
 from aligner.model.mismatch import SEVERITIES
+from aligner.pipelines.training import REPEATS, STEPS
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 # Reasons of failures shown; the file beside the output has each document.
 _REASONS = 8
+# Files shown that were passed over, likewise.
+_FILES = 3
 
 
 @dataclass
@@ -33,6 +36,9 @@ class Summary:
         one_sided: Documents without any pair that has both sides.
         marred: Documents with a mismatch.
         kinds, severities: Mismatches of each.
+        lost: Pairs that each filter of training data has left out of a document.
+        written: Pairs in each part of the training data, and repeated ones that were left out.
+        skipped: Files in the folders that were passed over.
         worst: Ranks of the worst documents, see `worst_records`.
     """
 
@@ -48,6 +54,9 @@ class Summary:
     kinds: Counter[str] = field(default_factory=Counter)
     severities: Counter[str] = field(default_factory=Counter)
     worst: list[tuple[int, int, int]] = field(default_factory=list)
+    lost: Counter[str] = field(default_factory=Counter)
+    written: Mapping[str, int] = field(default_factory=dict)
+    skipped: Sequence[str] = ()
 
     @property
     def failed(self) -> int:
@@ -68,6 +77,7 @@ class Summary:
         self.marred += bool(record.kinds)
         self.kinds.update(record.kinds)
         self.severities.update(record.severities)
+        self.lost.update(record.lost)
         grave = record.severities.get("error", 0), record.severities.get("warning", 0)
         if any(grave):
             heapq.heappush(self.worst, (*grave, -self.documents))
@@ -101,6 +111,9 @@ class Summary:
         console.print(table, markup=False)
 
     def _rows(self) -> Iterator[tuple[int | None, str]]:
+        if self.skipped:
+            shown = ", ".join(self.skipped[:_FILES])
+            yield len(self.skipped), f"files passed over: {shown}{', ...' * (len(self.skipped) > _FILES)}"
         yield self.documents, "documents"
         if self.failures:
             yield self.failed, "of them could not be aligned"
@@ -115,6 +128,12 @@ class Summary:
         yield self.pairs, "pairs"
         if self.unsure:
             yield self.unsure, "pairs left out, as their confidence is lower"
+        for step, meaning in (STEPS | REPEATS).items():
+            if count := self.lost[step] + self.written.get(step, 0):
+                yield count, f"  left out, {meaning}"
+        for part, count in self.written.items():
+            if part not in REPEATS:
+                yield count, f"  written{f' for {part}' if part else ''}"
         yield self.kinds.total(), f"mismatches in {self.marred:,} documents"
         for severity in reversed(SEVERITIES):
             if self.severities[severity]:

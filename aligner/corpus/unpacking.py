@@ -9,10 +9,11 @@ import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any, BinaryIO, cast
+from typing import IO, Any
 
 from aligner.corpus.files import DIGEST, File
-from aligner.model.errors import TOO_LARGE, AlignerError, InputError, MissingExtraError
+from aligner.formats.packed import packing_of, unpacked
+from aligner.model.errors import TOO_LARGE, AlignerError, InputError
 
 
 class InputChanged(InputError):
@@ -76,7 +77,10 @@ def opened(file: File) -> Iterator[tuple[IO[bytes], Callable[[], int]]]:
     with Path(file.path).open("rb", buffering=0) as raw:
         digesting = _Digesting(raw)
         buffered = io.BufferedReader(digesting)
-        with unchanged(lambda: digesting.differs(file.digest)), decompressed(buffered, file.path) as stream:
+        with (
+            unchanged(lambda: digesting.differs(file.digest)),
+            unpacked(buffered, packing_of(Path(file.path))) as stream,
+        ):
             yield stream, buffered.tell
 
 
@@ -138,39 +142,3 @@ def whole(stream: IO[bytes], largest: int) -> bytes:
 
 def too_large(largest: int) -> InputError:
     return InputError(f"larger than {largest / 1e6:g} MB; cut it, or give a greater --largest")
-
-
-@contextmanager
-def decompressed(raw: BinaryIO, name: str) -> Iterator[IO[bytes]]:
-    """The stream itself, or what comes out of it if its name ends in `.gz` or `.zst`.
-
-    Raises:
-        MissingExtraError: Nothing that reads zstd is installed.
-    """
-    suffix = Path(name).suffix.lower()
-    if suffix == ".gz":
-        import gzip
-
-        with gzip.GzipFile(fileobj=raw) as stream:
-            yield cast("IO[bytes]", stream)
-    elif suffix == ".zst":
-        with _zstd().ZstdFile(raw) as stream:
-            yield stream
-    else:
-        yield raw
-
-
-def _zstd() -> Any:
-    """The module of Python 3.14, or its backport.
-
-    The older package `zstandard` was looked at and not taken: most of its readers stop after the first frame
-    of a file (python-zstandard#196), and big dumps are written in many.
-    """
-    from importlib import import_module
-
-    for name in ("compression.zstd", "backports.zstd"):
-        try:
-            return import_module(name)
-        except ImportError:
-            continue
-    raise MissingExtraError.of("zstd needs", "backports.zstd", "zstd")

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from aligner.formats import ces, html, jsonl, ladder, table, tmx, xliff
 from aligner.formats.bitexts.elements import declared_text
 from aligner.formats.bitexts.tables import any_text
+from aligner.formats.columns import read_columns
 from aligner.formats.law import Limits, lawful, reading
 from aligner.formats.moses import MosesPair
 from aligner.formats.whole import read_text, write_whole
@@ -113,14 +114,15 @@ def load(path: str | PathLike[str], *, limits: Limits | None = None) -> Alignmen
     """
     alignments = load_all(path, limits=limits)
     if len(alignments) != 1:
-        raise FormatError(
-            f"{path}: holds {len(alignments)} documents, read them with aligner.formats.load_all"
-        )
+        raise FormatError(f"{path}: holds {len(alignments)} documents, read them with aligner.load_all")
     return alignments[0]
 
 
 def load_all(path: str | PathLike[str], *, limits: Limits | None = None) -> list[Alignment]:
-    """Read every alignment of a file in the format of its suffix; raises as `load` does."""
+    """Read every alignment of a file in the format of its suffix; raises as `load` does.
+
+    Parquet that `aligner corpus` wrote is read too, see `aligner.formats.columns`.
+    """
     read = _reader_of(Path(path))
     with reading(path, limits):
         return lawful(lambda: read(Path(path)))
@@ -133,6 +135,8 @@ def _reader_of(path: Path) -> Callable[[Path], list[Alignment]]:
     from aligner.formats.bitexts.reading import READERS, read_units, xliff_version
 
     suffix = path.suffix.lower()
+    if suffix == ".parquet":
+        return read_columns
     if suffix in (".xlf", ".xliff"):
         foreign = xliff_version(path).startswith("1")
     elif suffix in (".json", ".jsonl"):

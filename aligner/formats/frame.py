@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import pandas
 
 
-def pair_frame(alignment: Alignment) -> pandas.DataFrame:
+def pair_frame(alignment: Alignment, *, texts: bool = True) -> pandas.DataFrame:
     """See `Alignment.to_frame`; each kind of evidence has a column `evidence_<name>`, in nats."""
     load = _data_frame()
     names = list(dict.fromkeys(name for pair in alignment for name, _ in pair.evidence.terms))
@@ -22,7 +22,8 @@ def pair_frame(alignment: Alignment) -> pandas.DataFrame:
         | {f"evidence_{name}": pair.evidence.term(name) for name in names}
         for row, pair in zip(pair_rows(alignment), alignment, strict=True)
     ]
-    return load(rows, columns=[*PAIR_COLUMNS, "evidence", *(f"evidence_{name}" for name in names)])
+    known = [name for name in PAIR_COLUMNS if texts or name not in ("source", "target")]
+    return load(rows, columns=[*known, "evidence", *(f"evidence_{name}" for name in names)])
 
 
 def mismatch_frame(alignment: Alignment) -> pandas.DataFrame:

@@ -17,6 +17,7 @@ from itertools import chain
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
+from aligner.formats.packed import packing_of, unpacked, unpacked_head
 from aligner.languages import codes, language
 from aligner.pairs import pairs
 
@@ -47,6 +48,12 @@ _BEGINNINGS = tuple(
         rb"document\tpair\t(?:direction\tbead|kind\tseverity)\t",
         rb"\xef\xbb\xbfdocument,pair,(?:direction,bead|kind,severity),",
         rb"document\tplace\treason\n",  # failures of a corpus
+        rb"place\treason\n",  # files that it passed over
+        rb"\w+\t\w+\tdocument\tpair\tconfidence\tkinds\n",  # pairs for training
+        rb'\{"translation": \{"\w+": %b, "\w+": %b\}, "document": %b, "pair": \d+, '
+        % (_STRING, _STRING, _STRING),
+        rb"---\n# Written by aligner ",  # their data card
+        rb"# Words of aligner ",
         rb'<\?xml [^>]*>\s*<!DOCTYPE tmx [^>]*>\s*<tmx [^>]*>\s*<header creationtool="aligner"',
         rb"<\?xml [^>]*>\s*<xliff [^>]*>\s*<file [^>]*>\s*<mda:metadata>\s*"
         rb'<mda:metaGroup category="aligner">',
@@ -69,8 +76,12 @@ _LINES = tuple(
 )
 _BESIDE = (".moses", ".ids")  # one of these stands beside the sides of a Moses pair
 
+_UNKNOWN = b"?"  # what a packed file holds that can't be unpacked: nothing of ours
 _PARQUET, _ZIP = b"PAR1", b"PK\x03\x04"
-_COLUMNS = frozenset({"document", "metadata", "splitter", "page_text", "pairs", "error"})
+_COLUMNS = (
+    frozenset({"document", "metadata", "splitter", "page_text", "pairs", "error"}),
+    frozenset({"translation", "document", "pair", "confidence", "kinds"}),
+)
 
 
 @cache
@@ -93,6 +104,10 @@ def is_ours(path: Path) -> bool:
     """Whether a file is empty or was written by aligner, so that a new run may replace it."""
     with path.open("rb") as file:
         head = file.read(_HEAD)
+    packing = packing_of(path)
+    if head and packing:
+        head = unpacked_head(path, _HEAD) or _UNKNOWN
+    plain = path.with_suffix("") if packing else path
     whole_lines = head[: head.rfind(b"\n") + 1]
     return (
         not head
@@ -102,7 +117,8 @@ def is_ours(path: Path) -> bool:
         or (head.startswith(_ZIP) and _was_saved_by_us(path))
         or (head.startswith(_PARQUET) and _has_our_columns(path))
         or (
-            path.suffix[1:] in codes() and any(_is_there_and_ours(path.with_suffix(name)) for name in _BESIDE)
+            plain.suffix[1:] in codes()
+            and any(_is_there_and_ours(plain.with_suffix(name + packing)) for name in _BESIDE)
         )
     )
 
@@ -127,6 +143,8 @@ def _has_our_columns(path: Path) -> bool:
     except ImportError:  # then nothing replaces a Parquet file but what was asked to write another format
         return False
     try:
-        return set(parquet.read_schema(path).names) >= _COLUMNS
-    except (ArrowException, OSError):
+        with path.open("rb") as file, unpacked(file, packing_of(path)) as content:
+            names = set(parquet.read_schema(content).names)
+        return any(names >= columns for columns in _COLUMNS)
+    except (ArrowException, OSError, EOFError):
         return False

@@ -16,8 +16,9 @@ import filecmp
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 from typing import BinaryIO
@@ -80,6 +81,50 @@ def whole_files(*paths: str | PathLike[str], known: bool = False) -> Iterator[li
             output.finish(known)
         for output in outputs:
             output.move()
+
+
+def move_whole(parts: Sequence[Path], paths: Sequence[Path]) -> None:
+    """Move files that are written, closed and on the disk to their places, by the rules of `whole_files`.
+
+    Raises:
+        InputError: A file that aligner did not write is there, or can't be replaced.
+    """
+    moved = [_Moved(part, path) for part, path in zip(parts, paths, strict=True)]
+    if not all(one.is_near for one in moved):  # a link to another disk, a device: copied
+        with whole_files(*paths) as files:
+            for part, file in zip(parts, files, strict=True):
+                with part.open("rb") as content:
+                    shutil.copyfileobj(content, file)
+        return
+    for one in moved:
+        one.finish()
+    for one in moved:
+        one.move()
+
+
+@dataclass(frozen=True)
+class _Moved:
+    """A file that becomes another one."""
+
+    part: Path
+    place: Path
+
+    @property
+    def is_near(self) -> bool:
+        return not self.place.is_symlink() and (self.place.is_file() or not self.place.exists())
+
+    def finish(self) -> None:
+        """See whether it may take its place."""
+        with _explained(self.place):
+            if self.place.exists():
+                if not (is_ours(self.place) or filecmp.cmp(self.part, self.place, shallow=False)):
+                    raise _foreign(self.place)
+                shutil.copymode(self.place, self.part)
+
+    def move(self) -> None:
+        """Take the place."""
+        with _explained(self.place):
+            self.part.replace(self.place)
 
 
 def keep_foreign(*paths: Path) -> None:

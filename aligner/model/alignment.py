@@ -23,7 +23,11 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
-@dataclass(frozen=True, slots=True)
+# Characters of a side that `repr` shows.
+_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Pair:
     """Source sentences and the target sentences that translate them; one side may be empty.
 
@@ -41,6 +45,12 @@ class Pair:
     confidence: float = 1.0
     evidence: Evidence = field(default_factory=Evidence)
     mismatches: tuple[Mismatch, ...] = ()
+
+    def __repr__(self) -> str:
+        bead = "-".join(map(str, self.bead.kind))
+        texts = f"{_cut(self.source_text)} | {_cut(self.target_text)}"
+        kinds = ", ".join(dict.fromkeys(mismatch.kind for mismatch in self.mismatches))
+        return f"<Pair {bead} {self.confidence:.2f}: {texts}{f', {kinds}'[:_SHOWN] if kinds else ''}>"
 
     @property
     def source_text(self) -> str:
@@ -94,6 +104,10 @@ class Alignment:
     def __repr__(self) -> str:
         direction = f"{self.source_language} to {self.target_language}"
         return f"<Alignment {direction}: {len(self.pairs)} pairs, {len(self.mismatches)} mismatches>"
+
+    def __str__(self) -> str:
+        """The pairs one below the other, with what was found: what `print` shows."""
+        return cast("str", face("plain")(self))
 
     @property
     def lines_joined(self) -> tuple[int, int]:
@@ -160,13 +174,17 @@ class Alignment:
         """
         return cast("Alignment", face("from_dict")(values))
 
-    def to_frame(self) -> pandas.DataFrame:
+    def to_frame(self, *, texts: bool = True) -> pandas.DataFrame:
         """One row a pair: texts, bead, confidence, kinds of mismatches and the terms of the evidence.
+
+        Args:
+            texts: Whether the columns `source` and `target` are there; without them a frame of figures is
+                small.
 
         Raises:
             MissingExtraError: pandas is not installed.
         """
-        return cast("pandas.DataFrame", face("pair_frame")(self))
+        return cast("pandas.DataFrame", face("pair_frame")(self, texts=texts))
 
     def mismatch_frame(self) -> pandas.DataFrame:
         """One row a mismatch; `pair` is missing for those of the document as a whole.
@@ -216,6 +234,12 @@ class Alignment:
 
     def _repr_html_(self) -> str:
         return cast("str", face("table")(self))
+
+
+def _cut(text: str) -> str:
+    """A text as Python writes it, its end left out where it is long."""
+    shown = repr(text[:_SHOWN])
+    return f"{shown[: _SHOWN - 1]}…" if len(text) > _SHOWN or len(shown) > _SHOWN else shown
 
 
 def _line_ends(texts: Iterable[str]) -> int:

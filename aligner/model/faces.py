@@ -25,9 +25,12 @@ FACES = {
     "pair_frame": ("aligner.formats.frame", "pair_frame"),
     "mismatch_frame": ("aligner.formats.frame", "mismatch_frame"),
     "html": ("aligner.report.html", "html_report"),
+    "plain": ("aligner.report.plain", "plain_text"),
     "table": ("aligner.report.notebook", "html_table"),
     "plot": ("aligner.report.plot", "plot_path"),
     "check": ("aligner.aligner", "checked_again"),
+    "save_lexicon": ("aligner.formats.words", "save_lexicon"),
+    "load_lexicon": ("aligner.formats.words", "load_lexicon"),
     "pipe": ("aligner.pipelines.pipe", "pipe"),
 }
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from os import PathLike
 from sys import intern
+from typing import cast
+
+from aligner.model.faces import face
 
 _MOST_CACHED = 100_000
 
@@ -51,6 +55,27 @@ class Lexicon:
     def __setstate__(self, state: dict[str, list[str]]) -> None:
         self.__init__({stem: frozenset(words) for stem, words in state.items()})  # type: ignore[misc]
 
+    def save(self, path: str | PathLike[str]) -> None:
+        """Write the rows as a table that people can read and mend: a stem, a tab, its translations with `|`.
+
+        Args:
+            path: Any name; a table of ours is replaced, no other file.
+
+        Raises:
+            InputError: The file can't be written, or is none of ours.
+        """
+        face("save_lexicon")(self, path)
+
+    @staticmethod
+    def load(path: str | PathLike[str]) -> Lexicon:
+        """Read what `save` wrote, or any table of this form; `#` begins a comment.
+
+        Raises:
+            InputError: There is no such file, or it is no UTF-8 text.
+            FormatError: A row is no stem with translations; the message gives the line.
+        """
+        return cast("Lexicon", face("load_lexicon")(path))
+
     def stems(self, word: str) -> tuple[tuple[int, int], ...]:
         """Where stems of the lexicon stand in a word: leftmost, then longest, not overlapping.
 
@@ -90,7 +115,23 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term of the source and what it may be called in the target; the first one is what we suggest."""
+    """A term of the source and what it may be called in the target; the first one is what we suggest.
+
+    Attributes:
+        source: The term; empty for words that are forbidden in any translation.
+        targets: What it may be called; empty where only something is forbidden.
+        forbidden: What it must not be called.
+        case: Whether capitals count, of the term and of what it is called.
+        part: Whether the term also counts inside longer words, and so does what it is called.
+        context: The row is meant only where one of these stands in the source beside the term; empty:
+            wherever no other row of the same term is meant. So homonyms have a row each.
+        note: For the reader of a finding.
+    """
 
     source: str
-    targets: tuple[str, ...]
+    targets: tuple[str, ...] = ()
+    forbidden: tuple[str, ...] = ()
+    case: bool = False
+    part: bool = False
+    context: tuple[str, ...] = ()
+    note: str = ""

@@ -32,6 +32,7 @@ from aligner.pipelines.columns import (
     struct_array,
 )
 from aligner.pipelines.documents import align_document, recorded
+from aligner.pipelines.training_columns import training_table
 
 try:
     import pyarrow as pa
@@ -52,6 +53,7 @@ __all__ = [
     "mismatch_table",
     "pair_table",
     "slices",
+    "training_table",
 ]
 
 # Documents aligned before their results are handed on, so that a long stream needs little memory.

@@ -34,6 +34,7 @@ def pipe(
     on_error: OnError = "record",
     seconds: float | None = None,
     memory: int | None = None,
+    progress: bool = False,
 ) -> Iterator[Alignment | Failure]:
     """See `Aligner.pipe`."""
     if on_error not in ("record", "raise"):
@@ -45,11 +46,15 @@ def pipe(
     bounds = Bounds(seconds, memory)
     documents = map(_document, docs)
     count = process_count(n_process)
-    results = (
+    results: Iterator[Alignment | Failure] = (
         (_aligned(document, aligner) for document in documents)
         if count == 1 and not bounds.any
         else _in_processes(documents, aligner, count, batch_size, bounds)
     )
+    if progress:
+        from aligner.pipelines.progress import shown
+
+        results = shown(results, docs)
     return results if on_error == "record" else _raising(results)
 
 

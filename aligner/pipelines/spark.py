@@ -61,6 +61,9 @@ from aligner.pipelines.arrow import (
     document_columns,
     slices,
 )
+from aligner.pipelines.training_spark import training_pairs
+
+__all__ = ["align", "check", "learn_lexicon", "training_pairs"]
 
 if TYPE_CHECKING:
     import pyarrow as pa

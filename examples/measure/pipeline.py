@@ -33,6 +33,7 @@ from types import FrameType
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import aligner
+from aligner.corpus.run import BATCH
 
 ROOT = Path(__file__).parent.parent
 NOTICE = "아래는 위 기사를 구글 번역이 번역한 영문 기사의 전문입니다."
@@ -224,12 +225,12 @@ def killed(folder: Path, whole: Path, kills: int, seconds: float) -> None:
         running.wait()
         done.append(lines_of(journal))
     command(folder / "in", output).wait()
-    print(f"documents done at each of {kills} kills: {done}")
+    print(f"documents done at each of {kills} kills: {[number * BATCH for number in done]}")
     print(f"output identical: {output.read_bytes() == whole.read_bytes()}")
 
 
 def lines_of(journal: Path) -> int:
-    """Documents that a journal holds."""
+    """Lines of documents that a journal holds, each of `aligner.corpus.run.BATCH`."""
     return journal.read_bytes().count(b"\n") - 1 if journal.exists() else 0
 
 

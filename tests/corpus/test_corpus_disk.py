@@ -19,7 +19,9 @@ from aligner.corpus import record
 from aligner.corpus import run as running
 from aligner.corpus.files import digested, find_files
 from aligner.corpus.inputs import entries
-from aligner.corpus.run import Corpus, run
+from aligner.corpus.journal import Journal
+from aligner.corpus.request import Corpus
+from aligner.corpus.run import run
 from aligner.corpus.summary import Summary
 from aligner.corpus.unpacking import InputChanged, read_file
 from aligner.formats import load_all
@@ -219,18 +221,22 @@ def test_a_folder_that_is_moved_or_a_journal_that_is_gone_is_told_too(tmp_path: 
     corpus = Corpus((str(tmp_path / "x.jsonl"),), folder / "out.jsonl")
     with pytest.raises(InputError, match=r"journal: gone while"):
         changing(corpus, (folder / "out.jsonl.journal").unlink)
+    with pytest.raises(InputError, match=r"journal\.0: its journal is gone"):
+        quietly(corpus)
+    (folder / "out.jsonl.journal.0").unlink()
     with pytest.raises(InputError, match=r"results: gone while"):
         changing(corpus, lambda: folder.rename(tmp_path / "moved"))
 
 
-def _journal(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> bytes:
-    """What the journal holds at the end of a run."""
+def _journal(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> tuple[bytes, bytes]:
+    """What the journal and its first part file hold at the end of a run."""
     kept: list[bytes] = []
     path = corpus.output.with_name(f"{corpus.output.name}.journal")
+    files = (path, path.with_name(f"{path.name}.0"))
     with monkeypatch.context() as context:
-        context.setattr(running, "_write_failures", lambda *_: kept.append(path.read_bytes()))
+        context.setattr(Journal, "seal", lambda _: kept.extend(file.read_bytes() for file in files))
         quietly(corpus)
-    return kept[0]
+    return kept[0], kept[1]
 
 
 def test_what_follows_a_damaged_line_of_the_journal_is_done_again(
@@ -239,34 +245,63 @@ def test_what_follows_a_damaged_line_of_the_journal_is_done_again(
     """Bytes that are no text, zeros as after a loss of power, one letter, a lost line break, a line twice."""
     (tmp_path / "x.jsonl").write_bytes(rows(20))
     corpus = Corpus((str(tmp_path / "x.jsonl"),), tmp_path / "out.jsonl")
-    whole = _journal(corpus, monkeypatch)
+    whole, content = _journal(corpus, monkeypatch)
     expected = corpus.output.read_bytes()
+    assert content == expected
+    part = tmp_path / "out.jsonl.journal.0"
     lines = whole.splitlines(keepends=True)
-    for number in (1, 10, 20):
+    assert len(lines) == 1 + 3  # the request, then 8, 8 and 4 documents
+    for number in (1, 2, 3):
         line = lines[number]
         for damaged in (
             b"\xff" + line[1:],
             line[:30] + b"\xff\xfe" + line[32:],
             bytes(len(line)),
-            line.replace(b"came", b"cane"),
+            line[:40] + line[40:].swapcase(),
             line[:-1],
             b"\n",
             line + line,
         ):
             journal = b"".join([*lines[:number], damaged, *lines[number + 1 :]])
             (tmp_path / "out.jsonl.journal").write_bytes(journal)
+            part.write_bytes(content)
             corpus.output.unlink(missing_ok=True)
             done: list[int] = []
-            if damaged == line + line:  # intact, and still not what the inputs say
-                with pytest.raises(InputError, match="--restart"):
-                    quietly(corpus)
-                quietly(replace(corpus, restart=True))
-            else:
-                summary = run(corpus, lambda name, more, consumed, total, done=done: done.append(more))
-                assert max(done) == 20 - (number - 1)
-                torn = number == 20 and not damaged.endswith(b"\n")  # as a kill leaves it
-                assert (f"line {number + 1} was damaged" in summary.note) == (not torn)
+            summary = run(corpus, lambda name, more, consumed, total, done=done: done.append(more))
+            twice = damaged == line + line  # the second finds no part that belongs to it
+            assert max(done) == max(0, 20 - 8 * (number - (not twice)))
+            torn = number == 3 and not damaged.endswith(b"\n")  # as a kill leaves it
+            damage = f"what line {number + 2} tells of" if twice else f"line {number + 1}"
+            assert (f": {damage} was damaged" in summary.note) == (not torn)
             assert corpus.output.read_bytes() == expected
+
+
+def test_what_follows_a_damaged_part_is_done_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One letter, zeros, a part file that is cut off, has more than the journal knows, or is gone."""
+    (tmp_path / "x.jsonl").write_bytes(rows(20))
+    corpus = Corpus((str(tmp_path / "x.jsonl"),), tmp_path / "out.jsonl")
+    whole, content = _journal(corpus, monkeypatch)
+    journal, part = tmp_path / "out.jsonl.journal", tmp_path / "out.jsonl.journal.0"
+    ends = [0, *(place + 1 for place, byte in enumerate(content) if byte == ord("\n"))]
+    middle = ends[10] + 100
+    for damaged, left in (
+        (content[:middle] + b"#" + content[middle + 1 :], 12),
+        (content[: ends[5]] + bytes(len(content) - ends[5]), 20),
+        (content[:middle], 12),
+        (content + b"half a line", 0),
+        (None, 20),
+    ):
+        journal.write_bytes(whole)
+        part.unlink(missing_ok=True)
+        if damaged is not None:
+            part.write_bytes(damaged)
+        corpus.output.unlink()
+        done: list[int] = []
+        summary = run(corpus, lambda name, more, consumed, total, done=done: done.append(more))
+        assert max(done) == left
+        line = 1 + 1 + (20 - left) // 8  # behind the request
+        assert (f"what line {line} tells of was damaged" in summary.note) == bool(left)
+        assert corpus.output.read_bytes() == content
 
 
 @pytest.mark.parametrize("content", ["a diary", "a diary\n", '{"page": "a corpus"}\n', "[]\n"])
@@ -344,7 +379,7 @@ def test_a_disk_that_fails_at_any_moment_leaves_the_old_or_the_new_files(
             except (AlignerError, OSError):
                 told = True
         now = contents(folder)
-        assert now.keys() - {f"out{suffix}.journal"} == old.keys()
+        assert {name for name in now if not name.startswith(f"out{suffix}.journal")} == old.keys()
         assert all(now[name] in (old[name], new[name]) for name in old), moment
         assert told or now == new
         undisturbed(folder, new_rows)

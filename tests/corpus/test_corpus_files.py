@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from aligner.corpus.files import find_files
 from aligner.corpus.inputs import entries
-from aligner.corpus.run import Corpus, run
+from aligner.corpus.request import Corpus
+from aligner.corpus.run import run
 from aligner.formats import load_all
 from aligner.model.errors import AlignerError
 

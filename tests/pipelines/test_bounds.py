@@ -14,7 +14,8 @@ import pytest
 
 import aligner
 from aligner import Aligner, Alignment, Failure, SettingsError
-from aligner.corpus.run import Corpus, run
+from aligner.corpus.request import Corpus
+from aligner.corpus.run import run
 from aligner.pipelines.bounds import LEAST_MEMORY, Bounds, in_memory
 from aligner.pipelines.workers import Workers
 

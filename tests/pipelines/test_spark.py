@@ -15,6 +15,9 @@ from aligner.model.errors import InputError, SettingsError
 pa = pytest.importorskip("pyarrow", reason="needs the extra `arrow`")
 from aligner.pipelines import arrow  # noqa: E402
 from aligner.pipelines import spark as engine  # noqa: E402
+from aligner.pipelines.training import Filters  # noqa: E402
+from aligner.pipelines.training_columns import training_table  # noqa: E402
+from aligner.pipelines.training_spark import training_pairs  # noqa: E402
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -46,6 +49,23 @@ def test_rows_are_those_of_one_machine(spark: SparkSession) -> None:
     errors = aligned["error"].to_pylist()
     assert errors[-1].startswith("InputError") and not any(errors[:-1])
     assert arrow.mismatch_table(aligned) == arrow.mismatch_table(local)
+
+
+@pytest.mark.parametrize("dedup", ["exact", "near"])
+def test_pairs_for_training_are_those_of_one_machine(spark: SparkSession, dedup: Any) -> None:
+    """The collection has the same sentence in every document, and some that are nearly the same."""
+    table = collection(20).rename_columns({"n": "id"})
+    filters = Filters(0.1, "error", 3.0, dedup)
+    aligned = engine.align(spark.createDataFrame(table).coalesce(1))
+    found = training_pairs(aligned, filters).toArrow()
+    local = training_table(arrow.align_table(table), filters)
+    assert found.schema.names == local.schema.names
+    assert found.sort_by([("document", "ascending"), ("pair", "ascending")]).to_pylist() == (
+        local.sort_by([("document", "ascending"), ("pair", "ascending")]).to_pylist()
+    )
+    assert 1 < len(local) < len(training_table(arrow.align_table(table), Filters(0.1, "error", 3.0)))
+    with pytest.raises(InputError, match="no column 'id'"):
+        training_pairs(aligned.drop("id"), filters)
 
 
 def test_columns_of_all_sorts_pass_through(spark: SparkSession) -> None:

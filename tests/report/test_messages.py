@@ -22,7 +22,7 @@ from aligner.tables import read_table
 ARTICLES = Path(__file__).parents[2] / "examples" / "articles"
 FIELDS = {
     *("source", "target", "other", "sources", "targets"),
-    *("honoured", "larger", "smaller", "by", "rows", "last", "text"),
+    *("honoured", "larger", "smaller", "by", "rows", "last", "text", "banned", "note"),
 }
 
 

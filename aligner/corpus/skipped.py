@@ -1,0 +1,37 @@
+"""Files in the folders of a corpus that are passed over: nothing in their names says that they are text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from aligner.corpus.files import STDIN, File, is_hidden, walk
+
+
+def skipped(
+    names: Sequence[str], taken: Iterable[File], apart: Iterable[Path], *, follow_links: bool = False
+) -> list[str]:
+    """The files that folders hold besides those that are read, in order.
+
+    Args:
+        names: Of the inputs, as they were given.
+        taken: The files that are read.
+        apart: Files of aligner, which nobody looks for: the output of a run before.
+        follow_links: Whether symbolic links in the folders are followed, as `find_files` was told.
+
+    Returns:
+        Their paths; hidden files and folders are not among them.
+    """
+    known = {file.path for file in taken}
+    left_out = {path.resolve() for path in apart}
+    found = []
+    for folder in (Path(name) for name in names if name != STDIN):
+        if not folder.is_dir():
+            continue
+        paths = (Path(file.path) for file in walk(folder, follow_links))
+        for path in sorted(paths, key=lambda path: path.parts):
+            if is_hidden(path.relative_to(folder).parts) or not path.is_file():
+                continue
+            if str(path) not in known and path.resolve() not in left_out:
+                found.append(str(path))
+    return found

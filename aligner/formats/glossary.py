@@ -1,0 +1,236 @@
+"""Glossaries: tables with tabs, workbooks (extra `qa`) and TBX, as `Term`s.
+
+A table has a header, then a term a row, with tabs between cells; `#` begins a comment, and `|` stands between
+alternatives:
+
+    source   target           forbidden               context       note
+    달빛시   Moonlight City   Dalbit City|Moon City                 as the brochure has it
+    시장     mayor                                    의회|취임     homonyms have a row each
+    시장     market
+                              utilize                               in no translation
+
+`source` and `target` are needed, the others may be left out, and so may `case` and `part`: `yes` makes
+capitals count, or finds the term inside longer words. A table without a header has source, target and a note.
+A workbook has the same columns on each of its sheets.
+
+TBX (ISO 30042, of 2008 and 2019) names the status of a term in words: deprecated and superseded ones are
+forbidden, and a preferred one stands first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from os import PathLike
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from aligner.formats.markup import LANG, parse
+from aligner.formats.whole import read_text
+from aligner.languages import codes, language, language_of_tag
+from aligner.model.errors import AlignerError, FormatError, InputError, MissingExtraError
+from aligner.model.lexicon import Term
+from aligner.model.text import LanguageCode
+from aligner.pairs import direction
+from aligner.tables import user_lines
+
+_COLUMNS = ("source", "target", "forbidden", "case", "part", "context", "note")
+_UNNAMED = ("source", "target", "note")  # of a table without a header
+_YES = {"": False, "no": False, "yes": True}
+
+# Bytes that a workbook may have when it is unpacked: a glossary of a hundred thousand terms has ten million.
+_MOST = 200_000_000
+
+# Of TBX of 2008, of 2019, and of 2019 without its namespace.
+_ROOTS = ("martif", "{urn:iso:std:iso:30042:ed-2}tbx", "tbx")
+# What TBX calls the status of a term that must not be used, and of the one that comes first.
+_FORBIDDEN = ("deprecated", "superseded", "forbidden")
+_PREFERRED = "preferred"
+
+
+def read_glossary(path: str | PathLike[str], source_language: LanguageCode | None = None) -> tuple[Term, ...]:
+    """The terms of a file, in its order.
+
+    Args:
+        path: A table; or what its suffix says, `.xlsx` or `.tbx`.
+        source_language: Which language of a TBX file is the source, the first of the library if left out. The
+            other kinds have a column for it.
+
+    Raises:
+        InputError: There is no such file, or it can't be read.
+        FormatError: A row names no term or nothing to call it, or a term stands in two rows of the same
+            context; the message gives the line.
+        MissingExtraError: A workbook, but openpyxl is not installed.
+    """
+    reader = _READERS.get(Path(path).suffix.lower())
+    if reader is None:
+        return tuple(_of_rows(_table(path)))
+    try:
+        return tuple(reader(Path(path), source_language))
+    except (InputError, MissingExtraError):
+        raise
+    except AlignerError as error:
+        raise FormatError(f"{path}: {error}" if str(path) not in str(error) else str(error)) from error
+
+
+# A row: the place to name if it is wrong, and its cells.
+Row = tuple[str, Sequence[str]]
+
+
+def _table(path: str | PathLike[str]) -> Iterator[Row]:
+    return ((place, line.split("\t")) for place, line in user_lines(path, "glossary"))
+
+
+def _of_rows(rows: Iterable[Row]) -> Iterator[Term]:
+    """The terms of a table; the first row may be a header."""
+    columns: Sequence[str] = ()
+    seen: set[tuple[str, tuple[str, ...], bool]] = set()
+    for place, written in rows:
+        cells = [cell.strip() for cell in written]
+        if not columns:
+            columns = _header(place, cells) or _UNNAMED
+            if columns is not _UNNAMED:
+                continue
+        if not any(cells):
+            continue
+        term = _term(place, dict(zip(columns, cells, strict=False)))
+        key = term.source, term.context, term.case
+        if term.source and key in seen:
+            raise FormatError(
+                f"{place}: {term.source!r} stands in an earlier row too; a context tells two apart"
+            )
+        seen.add(key)
+        yield term
+
+
+def _header(place: str, cells: Sequence[str]) -> list[str] | None:
+    """What the columns of a first row are called; None if it is a term."""
+    known = {name: name for name in _COLUMNS}
+    known |= {name: meaning for code in codes() for name, meaning in language(code).headers.items()}
+    named = [known.get(cell.lower(), "") for cell in cells]
+    if not {"source", "target"} <= set(named):
+        return None
+    for cell, name in zip(cells, named, strict=True):
+        if cell and name not in _COLUMNS:
+            raise FormatError(f"{place}: no column is called {cell!r}; there are {', '.join(_COLUMNS)}")
+    return named
+
+
+def _term(place: str, cells: dict[str, str]) -> Term:
+    targets, forbidden = _forms(cells.get("target", "")), _forms(cells.get("forbidden", ""))
+    source = cells.get("source", "")
+    if not (forbidden or (source and targets)):
+        row = "\t".join(cells.values())
+        raise FormatError(f"{place}: {row!r} is not a source term, a tab and a target term")
+    options = {}
+    for name in ("case", "part"):
+        written = cells.get(name, "").lower()
+        if written not in _YES:
+            raise FormatError(f"{place}: {name} is {written!r}, where yes or no was expected")
+        options[name] = _YES[written]
+    context = _forms(cells.get("context", ""))
+    return Term(source, targets, forbidden, **options, context=context, note=cells.get("note", ""))
+
+
+def _forms(cell: str) -> tuple[str, ...]:
+    return tuple(form.strip() for form in cell.split("|") if form.strip())
+
+
+def _workbook(path: Path, source_language: LanguageCode | None) -> Iterator[Term]:
+    from zipfile import BadZipFile, ZipFile
+
+    try:
+        from openpyxl import load_workbook
+    except ImportError as missing:
+        raise MissingExtraError.of("workbooks need", "openpyxl", "qa") from missing
+    try:
+        with ZipFile(path) as parts:
+            if sum(part.file_size for part in parts.infolist()) > _MOST:
+                raise InputError(
+                    f"{path}: larger than {_MOST / 1e6:g} MB when it is unpacked; save it as a table"
+                )
+        with closing(load_workbook(path, read_only=True, data_only=True)) as book:
+            for sheet in book.worksheets:
+                yield from _of_rows(list(_sheet(path, sheet)))
+    except OSError as error:
+        raise InputError(f"{path}: the glossary can't be read: {error.strerror or error}") from error
+    except (AlignerError, MemoryError):
+        raise
+    except BadZipFile as error:
+        raise FormatError(f"no workbook: {error}") from error
+    except Exception as error:  # whatever openpyxl meets in a damaged file
+        raise FormatError(f"no workbook that can be read: {type(error).__name__}: {error}") from error
+
+
+def _sheet(path: Path, sheet: Any) -> Iterator[Row]:
+    for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+        cells = ["" if cell is None else str(cell) for cell in row]
+        if any(cell.strip() for cell in cells) and not cells[0].startswith("#"):
+            yield f"{path}:{sheet.title}:{number}", cells
+
+
+def _tbx(path: Path, source_language: LanguageCode | None) -> Iterator[Term]:
+    """One term for each word of the source in a concept; concepts with the same word are one."""
+    root = parse(read_text(path), _ROOTS)
+    source, target = direction(source_language)
+    merged: dict[str, Term] = {}
+    for concept in (one for one in root.iter() if _name(one) in ("termEntry", "conceptEntry")):
+        terms = [*_terms_of(concept)]
+        targets = [(rank, word) for code, rank, word in terms if code == target]
+        allowed = tuple(word for rank, word in sorted(targets, key=lambda item: item[0]) if rank < 2)
+        forbidden = tuple(word for rank, word in targets if rank == 2)
+        if not (allowed or forbidden):
+            continue
+        for code, rank, word in terms:
+            if code == source and rank < 2:
+                merged[word] = _merged(merged.get(word), Term(word, allowed, forbidden, note=_note(concept)))
+    if not merged:
+        raise FormatError(f"no term with a {source} and a {target} word in it")
+    yield from merged.values()
+
+
+def _terms_of(concept: Element) -> Iterator[tuple[str | None, int, str]]:
+    """Language, rank (0 preferred, 1 allowed, 2 forbidden) and word of each term of a concept."""
+    for section in (one for one in concept.iter() if _name(one) in ("langSet", "langSec")):
+        code = language_of_tag(section.get(LANG) or section.get("lang"))
+        for group in (one for one in section if _name(one) in ("tig", "ntig", "termSec")):
+            parts = [*group.iter()]
+            word = next(("".join(one.itertext()) for one in parts if _name(one) == "term"), "")
+            status = next((_status(one) for one in parts if _status(one)), "")
+            rank = 2 if status.startswith(_FORBIDDEN) else 0 if status.startswith(_PREFERRED) else 1
+            if word := " ".join(word.split()):
+                yield code, rank, word
+
+
+def _status(element: Element) -> str:
+    """The status that a part of a term states, in small letters; empty if it states none."""
+    named = "administrativestatus" in (_name(element).lower(), (element.get("type") or "").lower())
+    named = named or (element.get("type") or "").lower() == "normativeauthorization"
+    return (element.text or "").strip().lower() if named else ""
+
+
+def _merged(known: Term | None, term: Term) -> Term:
+    """Two concepts of one word: what either allows is right."""
+    if known is None:
+        return term
+    targets = tuple(dict.fromkeys(known.targets + term.targets))
+    forbidden = tuple(form for form in dict.fromkeys(known.forbidden + term.forbidden) if form not in targets)
+    return Term(term.source, targets, forbidden, note=known.note or term.note)
+
+
+def _note(concept: Element) -> str:
+    """The first note of a concept as a whole, in one line."""
+    notes = (" ".join("".join(one.itertext()).split()) for one in concept if _name(one) == "note")
+    return next(notes, "")
+
+
+def _name(element: Element) -> str:
+    """The name of an element without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+_READERS: dict[str, Callable[[Path, LanguageCode | None], Iterator[Term]]] = {
+    ".xlsx": _workbook,
+    ".tbx": _tbx,
+}

@@ -1,0 +1,188 @@
+"""Pairs for training: which of an aligned document are kept, and as which rows.
+
+A filter is a step, and a pair is charged to the first step that drops it, so the counts of all steps and of
+what is kept add up to the pairs there were. The steps, in order:
+
+    confidence   the pair is less likely to be right than `least_confidence`
+    one_sided    a side is empty
+    findings     a mismatch of the pair, or one of the document that names a sentence of it or no sentence at
+                 all, is at least as grave as `drop`
+    length       a side is more than `most_length_ratio` times as long as is to be expected of the other
+    exact, near  the pair repeats an earlier one, see `aligner.pipelines.repeats`
+
+All but the last look at one document alone. `aligner corpus --pairs`, `training_table` of
+`aligner.pipelines.arrow` and `training_pairs` of `aligner.pipelines.spark` share them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, get_args
+
+from aligner.model.errors import SettingsError
+from aligner.model.mismatch import SEVERITIES, Severity, worst_severity
+from aligner.pairs import pair_of
+
+if TYPE_CHECKING:
+    from aligner.model.alignment import Alignment
+
+Dedup = Literal["exact", "near"]
+
+# The steps that look at one document, and what a table of losses calls them.
+STEPS = {
+    "confidence": "as their confidence is lower",
+    "one_sided": "as one side is empty",
+    "findings": "with a finding that is grave enough",
+    "length": "with a side that is too long for the other",
+}
+# Those that look at all of them.
+REPEATS = {
+    "exact": "that repeat an earlier pair",
+    "near": "that are nearly an earlier pair",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What pairs for training have to be like; each filter is off unless it is given.
+
+    Attributes:
+        least_confidence: Probability that the pairing is right, 0 to 1.
+        drop: Pairs with a mismatch of this severity, or a graver one, are left out.
+        most_length_ratio: How many times as long as is to be expected of the other a side may be, at least 1.
+            Expected lengths are those by which sentences are paired (`aligner.pairs.length`).
+        dedup: `exact`: pairs whose two sides stood in an earlier pair are left out; `near`: those that are
+            similar to one, too.
+
+    Raises:
+        SettingsError: A value is out of range.
+    """
+
+    least_confidence: float = 0.0
+    drop: Severity | None = None
+    most_length_ratio: float | None = None
+    dedup: Dedup | None = None
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.least_confidence <= 1:
+            raise SettingsError(f"least_confidence={self.least_confidence!r} is no probability, 0 to 1")
+        for name, value, known in (("drop", self.drop, SEVERITIES), ("dedup", self.dedup, get_args(Dedup))):
+            if value is not None and value not in known:
+                raise SettingsError(f"{name}={value!r} is none of {', '.join(map(repr, known))}")
+        if self.most_length_ratio is not None and not self.most_length_ratio >= 1:
+            raise SettingsError(f"most_length_ratio={self.most_length_ratio!r}: at least 1 was expected")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A pair, and what the filters look at.
+
+    Attributes:
+        first, second: The texts in the languages of the pair of languages, whichever was translated.
+        number: Of the pair in its document, from 1.
+        confidence: Probability that the pairing is right.
+        kinds: Kinds of its own mismatches, a blank between two.
+        severity: That of the gravest mismatch that concerns it; empty if there is none.
+        languages: Codes of the languages of `first` and `second`.
+        sentences: Numbers of the sentences of either, from 0.
+    """
+
+    first: str
+    second: str
+    number: int
+    confidence: float
+    kinds: str
+    severity: str
+    languages: tuple[str, str]
+    sentences: tuple[range, range]
+
+
+def candidates(alignment: Alignment) -> Iterator[Candidate]:
+    """The pairs of a document, in order."""
+    languages = pair_of(alignment.source_language, alignment.target_language)
+    turned = alignment.source_language == languages.second.code
+    codes = languages.first.code, languages.second.code
+    whole, of_sentences = graver_elsewhere(
+        (m.severity, m.source_sentences, m.target_sentences) for m in alignment.document_mismatches
+    )
+    for number, pair in enumerate(alignment, 1):
+        texts, numbers = (pair.source_text, pair.target_text), (pair.bead.source, pair.bead.target)
+        others = (of_sentences.get((side, one), "") for side in (0, 1) for one in numbers[side])
+        yield Candidate(
+            *(texts[::-1] if turned else texts),
+            number,
+            pair.confidence,
+            " ".join(dict.fromkeys(mismatch.kind for mismatch in pair.mismatches)),
+            graver(worst_severity(pair.mismatches) or "", whole, *others),
+            codes,
+            numbers[::-1] if turned else numbers,
+        )
+
+
+def graver_elsewhere(
+    mismatches: Iterable[tuple[str, Iterable[int], Iterable[int]]],
+) -> tuple[str, dict[tuple[int, int], str]]:
+    """What mismatches of a document say of all its pairs, and of single sentences.
+
+    Args:
+        mismatches: Severity, sentences of the source and of the target of each.
+
+    Returns:
+        The gravest severity of those that name no sentence, and by side (0 is the source) and sentence that
+        of those that do; empty where there is none.
+    """
+    whole, of_sentences = "", dict[tuple[int, int], str]()
+    for severity, *sides in mismatches:
+        places = [(side, number) for side, numbers in enumerate(sides) for number in numbers]
+        for place in places:
+            of_sentences[place] = graver(of_sentences.get(place, ""), severity)
+        if not places:
+            whole = graver(whole, severity)
+    return whole, of_sentences
+
+
+def graver(*severities: str) -> str:
+    """The gravest of some severities, of which any may be empty."""
+    order: tuple[str, ...] = ("", *SEVERITIES)
+    return max(severities, key=order.index)
+
+
+def kept(pairs: Iterable[Candidate], filters: Filters) -> tuple[list[Candidate], Counter[str]]:
+    """The pairs of a document that no step of its own drops, and how many each step drops."""
+    lost: Counter[str] = Counter()
+    left = []
+    for pair in pairs:
+        if step := _step_against(pair, filters):
+            lost[step] += 1
+        else:
+            left.append(pair)
+    return left, lost
+
+
+def _step_against(pair: Candidate, filters: Filters) -> str:
+    """The first step that drops a pair; empty if none does."""
+    order: tuple[str, ...] = ("", *SEVERITIES)
+    if pair.confidence < filters.least_confidence:
+        return "confidence"
+    if not (pair.first.strip() and pair.second.strip()):
+        return "one_sided"
+    if filters.drop and order.index(pair.severity) >= order.index(filters.drop):
+        return "findings"
+    if filters.most_length_ratio and length_ratio(pair) > filters.most_length_ratio:
+        return "length"
+    return ""
+
+
+def length_ratio(pair: Candidate) -> float:
+    """How many times as long as is to be expected of the shorter side the longer one is; at least 1.
+
+    Examples:
+        >>> pair = Candidate("비가 왔다.", "It rained.", 1, 1.0, "", "", ("ko", "en"), (range(1), range(1)))
+        >>> round(length_ratio(pair), 1)
+        1.1
+    """
+    length = pair_of(*pair.languages).length
+    first, second = length.first(pair.first), length.second(pair.second)
+    return max(first / second, second / first)
