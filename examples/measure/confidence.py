@@ -7,7 +7,8 @@ documents and pairs of `--right`, JSON lines with `ko`, `en` and `gold`, or know
 `--judged`, JSON lines with `set` (the name of a file of `--right`), `key` (which message), `source_surface`,
 `target_surface` and `verdict` (true, defensible, false), says what was read there. A finding that was read
 counts as it was judged; any other is false in the share that its message had among those that were read of
-that file. The rest are errors that were there and give the rate of errors, which is printed.
+that file and are as strong or as weak. The rest are errors that were there: they count as found beside those
+that were put in, and give the rate of errors, which is printed.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -32,6 +33,7 @@ LEAST_READ = 3  # findings of a message in a file, for their share to be believe
 LIKELY_FALSE = 0.5
 # What is there and does no harm (reported speech for a quotation): one editor agrees, another does not.
 FALSE = {"true": 0.0, "defensible": 0.5, "false": 1.0}
+STRONG = 0.5  # of a strength; below it a finding is an info by its check
 SPARSE = 10  # findings of one step; of fewer the half that is added of each would decide
 Row = tuple[str, str]
 Key = tuple[str, bool]  # kind, whether the pair is translated freely
@@ -81,15 +83,22 @@ class Counts:
         errors: By kind, errors that a finding of it would name.
         found: By kind and strength, those that it did name.
         right: By manner, pairs that are right.
+        aligned: Pairs of documents of which only lone sentences were counted.
         false: By kind, manner and strength, findings in them that are false.
-        true: By kind, findings in them that are true.
+        real: By kind and strength, findings in them that are true.
     """
 
     errors: Counter[str] = field(default_factory=Counter)
     found: dict[str, Counter[float]] = field(default_factory=lambda: defaultdict(Counter))
     right: Counter[bool] = field(default_factory=Counter)
+    aligned: int = 0
     false: dict[Key, Counter[float]] = field(default_factory=lambda: defaultdict(Counter))
-    true: Counter[str] = field(default_factory=Counter)
+    real: dict[str, Counter[float]] = field(default_factory=lambda: defaultdict(Counter))
+
+    def with_real(self, kind: str) -> tuple[Counter[float], float]:
+        """Errors of a kind that were found, by strength, and all of them: those put in and real ones."""
+        real = self.real[kind]
+        return self.found[kind] + real, self.errors[kind] + sum(real.values())
 
     def add_error(self, names: Sequence[str], mismatches: Iterable[Any]) -> None:
         """An error, and what was found of it; of a kind only the surest."""
@@ -112,45 +121,42 @@ class Counts:
             else:
                 false = weight(mismatch)
                 self.false[mismatch.kind, free][strength] += false
-                self.true[mismatch.kind] += (1 - false) * (mismatch.severity != "info")
+                self.real[mismatch.kind][strength] += 1 - false
 
 
-@dataclass(frozen=True, slots=True)
-class Verdicts:
-    """What was read of the findings of one file.
-
-    Attributes:
-        read: By key of the message and both surface forms how false the finding is, 0 to 1: the mean where
-            the same words were judged several times.
-        shares: By key, the share that is false of those that were read.
-    """
-
-    read: Mapping[tuple[str, str, str], float] = field(default_factory=dict)
-    shares: Mapping[str, float] = field(default_factory=dict)
-
-    def false(self, mismatch: Any) -> float:
-        """How far a finding counts as false."""
-        place = mismatch.key, mismatch.source_surface or "", mismatch.target_surface or ""
-        return self.read.get(place, self.shares.get(mismatch.key, LIKELY_FALSE))
+Place = tuple[str, str, str]  # key of the message, surface form of the source, of the target
+Verdicts = Mapping[Place, float]  # how false a finding is, 0 to 1: the mean where it was judged several times
 
 
 def verdicts(path: Path | None) -> dict[str, Verdicts]:
     """By name of the file what was read of it."""
-    places: dict[str, dict[tuple[str, str, str], list[float]]] = defaultdict(lambda: defaultdict(list))
-    keys: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+    read: dict[str, dict[Place, list[float]]] = defaultdict(lambda: defaultdict(list))
     for line in path.read_text(encoding="utf-8").splitlines() if path else ():
         row = json.loads(line)
-        false = FALSE[row["verdict"]]
         place = row["key"], row.get("source_surface", ""), row.get("target_surface", "")
-        places[row["set"]][place].append(false)
-        keys[row["set"]][row["key"]].append(false)
+        read[row["set"]][place].append(FALSE[row["verdict"]])
     return {
-        name: Verdicts(
-            {place: sum(found) / len(found) for place, found in places[name].items()},
-            {key: sum(found) / len(found) for key, found in of_keys.items() if len(found) >= LEAST_READ},
-        )
-        for name, of_keys in keys.items()
+        name: {place: sum(found) / len(found) for place, found in places.items()}
+        for name, places in read.items()
     }
+
+
+def place_of(mismatch: Any) -> Place:
+    return mismatch.key, mismatch.source_surface or "", mismatch.target_surface or ""
+
+
+def weights_of(checked: Sequence[Sequence[Any]], read: Verdicts) -> Callable[[Any], float]:
+    """How far a finding of a file counts as false: as it was read, else as others of its message and band."""
+
+    def band(mismatch: Any) -> tuple[str, bool]:
+        return mismatch.key, manner(mismatch.confidence)[0] >= STRONG
+
+    judged: dict[tuple[str, bool], list[float]] = defaultdict(list)
+    for mismatch in chain.from_iterable(checked):
+        if place_of(mismatch) in read:
+            judged[band(mismatch)].append(read[place_of(mismatch)])
+    shares = {name: sum(found) / len(found) for name, found in judged.items() if len(found) >= LEAST_READ}
+    return lambda mismatch: read.get(place_of(mismatch), shares.get(band(mismatch), LIKELY_FALSE))
 
 
 def documents(path: Path) -> Iterator[tuple[list[Row], dict[str, Any] | None]]:
@@ -167,27 +173,31 @@ def documents(path: Path) -> Iterator[tuple[list[Row], dict[str, Any] | None]]:
 
 
 def count_right(counts: Counts, paths: Sequence[Path], read: Mapping[str, Verdicts]) -> None:
-    checks = (*CHECKS, COUNTER)
+    checks = aligner.Aligner(checks=(*CHECKS, COUNTER))
     for path in paths:
-        of_file = read.get(path.name.removesuffix(".jsonl"), Verdicts())
-        for pairs, document in documents(path):
-            for mismatches in aligner.Aligner(checks=checks).check(pairs, document=True):
-                counts.add_right(mismatches, of_file.false)
+        of_file = list(documents(path))
+        checked = [found for pairs, _ in of_file for found in checks.check(pairs, document=True)]
+        weight = weights_of(checked, read.get(path.name.removesuffix(".jsonl"), {}))
+        for mismatches in checked:
+            counts.add_right(mismatches, weight)
+        for _, document in of_file:
             if document:
                 count_sentences(counts, document)
 
 
 def count_aligned(counts: Counts, paths: Sequence[Path]) -> None:
     for path in paths:
-        for _, document in documents(path):
+        for pairs, document in documents(path):
             if document:
+                counts.aligned += len(pairs)
                 count_sentences(counts, document)
 
 
 def print_rates(counts: Counts) -> None:
     """True findings in 100 nearly right pairs: with what was missed the errors of each kind."""
     pairs = sum(counts.right.values())
-    for kind, true in sorted(counts.true.items()):
+    for kind, of_kind in sorted(counts.real.items()):
+        true = sum(of_kind.values())
         recall = sum(counts.found[kind].values()) / counts.errors[kind] if counts.errors[kind] else 1.0
         print(
             f"{kind:<18}{100 * true / pairs:>8.3f} true in 100 pairs,"
@@ -219,7 +229,7 @@ class Step:
     """Findings from one strength to the last: how many came with an error, and without."""
 
     strength: float
-    found: int
+    found: float
     false: float
     last: float
 
@@ -228,12 +238,12 @@ class Step:
         """All of them, rightly and in vain."""
         return self.found + self.false
 
-    def ratio(self, errors: int, right: int) -> float:
+    def ratio(self, errors: float, right: int) -> float:
         """How much more often it comes with an error; half a finding more of each (Jeffreys)."""
         return (self.found + 0.5) / (errors + 1) / ((self.false + 0.5) / (right + 1))
 
 
-def steps(found: Counter[float], false: Counter[float], errors: int, right: int) -> list[Step]:
+def steps(found: Counter[float], false: Counter[float], errors: float, right: int) -> list[Step]:
     """Ratios that rise with the strength: neighbours that do not, and that are few, are pooled."""
     pooled: list[Step] = []
     for strength in sorted({*found, *false}):
@@ -257,17 +267,17 @@ def write_table(counts: Counts, path: Path) -> None:
         "# How much more often a finding comes with an error than without, by kind, manner and strength;",
         "# see aligner.checks.confidence. A strength holds up to the next one. Written by",
         "# examples/measure/mismatches.py --calibrate: `found` of so many `errors` put into news and",
-        "# articles or known to be in documents, `false` of so many `pairs` of news, articles, documents,",
-        "# lessons and tales.",
+        "# articles, known to be in documents or read there, `false` of so many `pairs` of news, articles,",
+        "# documents, lessons and tales.",
         "kind\tmanner\tstrength\tratio\tfound\terrors\tfalse\tpairs",
     ]
     for kind in sorted(counts.found):
-        errors = counts.errors[kind]
-        for free in (False, True) if errors >= LEAST_ERRORS else ():
-            right = counts.right[free]
+        found, errors = counts.with_real(kind)
+        for free in (False, True) if counts.errors[kind] >= LEAST_ERRORS else ():
+            right = counts.right[free] + counts.aligned * (kind in SENTENCES and not free)
             lines += [
                 f"{kind}\t{'free' if free else 'close'}\t{step.strength:.2f}\t{step.ratio(errors, right):.4g}"
-                f"\t{step.found}\t{errors}\t{step.false:.1f}\t{right}"
-                for step in steps(counts.found[kind], counts.false[kind, free], errors, right)
+                f"\t{step.found:.1f}\t{errors:.1f}\t{step.false:.1f}\t{right}"
+                for step in steps(found, counts.false[kind, free], errors, right)
             ]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
