@@ -237,9 +237,9 @@ def _heard_in_korean(text: str) -> list[_Heard]:
         if position < end:
             continue
         known = of_parts if place.lastgroup else of_words
-        forms = known.get(text[position : position + 2], ()) + known.get(text[position], ())
-        heard = _longest(text, position, forms) if forms else None
-        if heard:
+        of_two, of_one = known.get(text[position : position + 2]), known.get(text[position])
+        forms = of_two + of_one if of_two and of_one else of_two or of_one
+        if forms and (heard := _longest(text, position, forms)):
             found.append(heard)
             end = heard.span.end
     return found
@@ -248,7 +248,9 @@ def _heard_in_korean(text: str) -> list[_Heard]:
 def _longest(text: str, start: int, forms: Iterable[_Form]) -> _Heard | None:
     end, poles = start, list[Pole]()
     for form in forms:
-        stop = form.end(text, start) if text.startswith(form.letters, start) else 0
+        if not text.startswith(form.letters, start):
+            continue
+        stop = form.end(text, start)
         if stop > end:
             end, poles = stop, []
         if stop == end:
@@ -262,8 +264,15 @@ def _heard_in_english(text: str, fields: frozenset[str]) -> list[_Heard]:
     Args:
         fields: A text that speaks of none of these is not read.
     """
-    words = [word.lower() for word in _TOKEN.findall(text)]
+    words = (
+        _TOKEN.findall(text.lower()) if text.isascii() else [word.lower() for word in _TOKEN.findall(text)]
+    )
     stems = [english_stem(word) if word[0].isalpha() else word for word in words]
+    if all(
+        of_stems.isdisjoint(stems) and of_words.isdisjoint(words)
+        for of_stems, of_words in map(_beginnings, fields)
+    ):
+        return []
     openings = list(_openings(words, stems))
     if all(fields.isdisjoint(group.fields) for _, groups in openings for group in groups):
         return []
@@ -288,6 +297,25 @@ def _heard_in_english(text: str, fields: frozenset[str]) -> list[_Heard]:
     return found
 
 
+def _beginnings(field: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The stems, and the words as they are, with which the phrases of a field begin."""
+    of_stems, of_words = (known.get(field, frozenset()) for known in _beginnings_by_field())
+    return of_stems, of_words
+
+
+@cache
+def _beginnings_by_field() -> tuple[Mapping[str, frozenset[str]], ...]:
+    found: list[Mapping[str, frozenset[str]]] = []
+    for known in _english_phrases():
+        of_field: dict[str, set[str]] = defaultdict(set)
+        for first, groups in known.items():
+            for group in groups.values():
+                for field in group.fields:
+                    of_field[field].add(first)
+        found.append({field: frozenset(firsts) for field, firsts in of_field.items()})
+    return tuple(found)
+
+
 def _openings(words: Sequence[str], stems: Sequence[str]) -> Iterator[tuple[int, list[_Group]]]:
     """The numbers of words with which phrases may begin, and these phrases."""
     by_stem, by_word = _english_phrases()
@@ -295,13 +323,10 @@ def _openings(words: Sequence[str], stems: Sequence[str]) -> Iterator[tuple[int,
         of_stem, of_word = by_stem.get(stem), by_word.get(word)
         if of_stem or of_word:
             following = stems[number + 1] if number + 1 < len(stems) else ""
-            groups = [
-                group
-                for of_second in (of_stem, of_word)
-                if of_second
-                for group in (of_second.get(""), following and of_second.get(following))
-                if group
-            ]
+            groups = []
+            for of_second in (of_stem, of_word):
+                if of_second:
+                    groups += filter(None, (of_second.get(""), following and of_second.get(following)))
             if groups:
                 yield number, groups
 
