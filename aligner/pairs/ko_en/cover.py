@@ -69,14 +69,22 @@ def translations_of(korean: str) -> frozenset[str]:
 
 def _korean_meanings(words: Iterable[str]) -> tuple[Meaning, ...]:
     """The translations of each word; a Latin word means itself."""
-    translations = news_lexicon().translations
-    return tuple(frozenset((english_stem(word),)) if word.isascii() else translations[word] for word in words)
+    return tuple(map(_korean_meaning, words))
+
+
+@lru_cache(maxsize=65536)
+def _korean_meaning(word: str) -> Meaning:
+    return frozenset((english_stem(word),)) if word.isascii() else news_lexicon().translations[word]
 
 
 def _english_meanings(words: Iterable[str]) -> tuple[Meaning, ...]:
     """Stems that some Korean stem is translated by, each by itself."""
-    covered = news_lexicon().covered
-    return tuple(frozenset((word,)) for word in words if word in covered)
+    return tuple(map(_itself, filter(news_lexicon().covered.__contains__, words)))
+
+
+@lru_cache(maxsize=65536)
+def _itself(word: str) -> Meaning:
+    return frozenset((word,))
 
 
 def _read(text: str, language: LanguageCode) -> Content:

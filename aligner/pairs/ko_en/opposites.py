@@ -13,7 +13,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from aligner.languages.en.stems import english_stem, function_words
@@ -239,7 +239,8 @@ def _heard_in_korean(text: str) -> list[_Heard]:
         known = of_parts if place.lastgroup else of_words
         of_two, of_one = known.get(text[position : position + 2]), known.get(text[position])
         forms = of_two + of_one if of_two and of_one else of_two or of_one
-        if forms and (heard := _longest(text, position, forms)):
+        heard = _longest(text, position, forms) if forms else None
+        if heard:
             found.append(heard)
             end = heard.span.end
     return found
@@ -264,10 +265,8 @@ def _heard_in_english(text: str, fields: frozenset[str]) -> list[_Heard]:
     Args:
         fields: A text that speaks of none of these is not read.
     """
-    words = (
-        _TOKEN.findall(text.lower()) if text.isascii() else [word.lower() for word in _TOKEN.findall(text)]
-    )
-    stems = [english_stem(word) if word[0].isalpha() else word for word in words]
+    words = list(map(str.lower, _TOKEN.findall(text)))
+    stems = list(map(_stem, words))
     if all(
         of_stems.isdisjoint(stems) and of_words.isdisjoint(words)
         for of_stems, of_words in map(_beginnings, fields)
@@ -297,6 +296,12 @@ def _heard_in_english(text: str, fields: frozenset[str]) -> list[_Heard]:
     return found
 
 
+@lru_cache(maxsize=65536)
+def _stem(token: str) -> str:
+    """The stem of a word in small letters; a sign or a figure is its own."""
+    return english_stem(token) if token[0].isalpha() else token
+
+
 def _beginnings(field: str) -> tuple[frozenset[str], frozenset[str]]:
     """The stems, and the words as they are, with which the phrases of a field begin."""
     of_stems, of_words = (known.get(field, frozenset()) for known in _beginnings_by_field())
@@ -323,10 +328,12 @@ def _openings(words: Sequence[str], stems: Sequence[str]) -> Iterator[tuple[int,
         of_stem, of_word = by_stem.get(stem), by_word.get(word)
         if of_stem or of_word:
             following = stems[number + 1] if number + 1 < len(stems) else ""
-            groups = []
+            groups: list[_Group] = []
             for of_second in (of_stem, of_word):
-                if of_second:
-                    groups += filter(None, (of_second.get(""), following and of_second.get(following)))
+                if of_second and "" in of_second:
+                    groups.append(of_second[""])
+                if of_second and following in of_second and following:
+                    groups.append(of_second[following])
             if groups:
                 yield number, groups
 
@@ -368,7 +375,8 @@ def opposites(first: Said, second: Said) -> Iterator[Opposed]:
     fields = frozenset(pole.field for _, poles in heard for pole in poles)
     if not fields or max(map(sentences, (korean, english))) > _MOST_SENTENCES:
         return
-    for field, of_korean, of_english in _opposed(heard, _heard_in_english(english, fields)):
+    answered = _heard_in_english(english, fields)
+    for field, of_korean, of_english in _opposed(heard, answered) if answered else ():
         if not _is_explained(first, of_korean, second, of_english):
             is_turned = _is_turned(field, first, of_korean, second, of_english)
             yield Opposed(field.kind, of_korean, of_english, is_turned)
