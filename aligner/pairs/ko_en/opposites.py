@@ -87,11 +87,15 @@ class _Form(NamedTuple):
 
     letters: str
     rest: re.Pattern[str]
+    goes_on: bool
     poles: tuple[Pole, ...]
 
     def end(self, text: str, start: int) -> int:
         """Where the form ends whose letters stand in a place; 0 if it goes on otherwise there."""
-        match = self.rest.match(text, start + len(self.letters))
+        end = start + len(self.letters)
+        if not self.goes_on:
+            return end
+        match = self.rest.match(text, end)
         if match is None:
             return 0
         if not self.rest.groups:
@@ -107,9 +111,16 @@ class _Phrase(NamedTuple):
 
 
 class _Group(NamedTuple):
-    """Phrases that begin alike, the longest first, and the fields of which they speak."""
+    """Phrases that begin alike, and the fields of which they speak.
 
-    phrases: tuple[_Phrase, ...]
+    Attributes:
+        longer: Those of several words, the longest first.
+        poles: What the first word says alone.
+        fields: Of all of them.
+    """
+
+    longer: tuple[_Phrase, ...]
+    poles: tuple[Pole, ...]
     fields: frozenset[str]
 
 
@@ -173,7 +184,7 @@ def _korean_forms(*, inside: bool) -> Mapping[str, tuple[_Form, ...]]:
             rest = pattern[len(letters) :]
             if rest not in rests:
                 rests[rest] = re.compile(rest)
-            found[letters[:2]].append(_Form(letters, rests[rest], poles))
+            found[letters[:2]].append(_Form(letters, rests[rest], bool(rest), poles))
     return {beginning: tuple(forms) for beginning, forms in found.items()}
 
 
@@ -223,7 +234,9 @@ def _english_phrases() -> tuple[Mapping[str, Mapping[str, _Group]], ...]:
 def _group(phrases: Iterable[_Phrase]) -> _Group:
     longest_first = sorted(phrases, key=lambda phrase: -len(phrase.words))
     return _Group(
-        tuple(longest_first), frozenset(pole.field for phrase in longest_first for pole in phrase.poles)
+        tuple(phrase for phrase in longest_first if len(phrase.words) > 1),
+        tuple(pole for phrase in longest_first if len(phrase.words) == 1 for pole in phrase.poles),
+        frozenset(pole.field for phrase in longest_first for pole in phrase.poles),
     )
 
 
@@ -263,7 +276,7 @@ def _heard_in_english(text: str, fields: frozenset[str]) -> list[_Heard]:
     """The phrases of an English text, the one with the most words in each place, not overlapping.
 
     Args:
-        fields: A text that speaks of none of these is not read.
+        fields: What speaks of none of these is left out.
     """
     words = list(map(str.lower, _TOKEN.findall(text)))
     stems = list(map(_stem, words))
@@ -283,14 +296,15 @@ def _heard_in_english(text: str, fields: frozenset[str]) -> list[_Heard]:
             continue
         end, poles = number + 1, list[Pole]()
         for group in groups:
-            for phrase in group.phrases:
-                single = len(phrase.words) == 1  # most are, and their word stands there
-                stop = number + 1 if single else _phrase_end(phrase.words, words, stems, number)
+            for phrase in group.longer:
+                stop = _phrase_end(phrase.words, words, stems, number)
                 if stop > end:
                     end, poles = stop, list(phrase.poles)
                 elif stop == end:
                     poles += phrase.poles
-        if poles:
+            if end == number + 1:
+                poles += group.poles
+        if poles and any(pole.field in fields for pole in poles):
             places = places or list(_TOKEN.finditer(text))
             found.append(_Heard(Span(places[number].start(), places[end - 1].end()), tuple(poles)))
     return found
@@ -418,7 +432,8 @@ def _opposed(korean: Sequence[_Heard], english: Sequence[_Heard]) -> Iterator[tu
 
     Each says a single pole; or both say poles equally often, so that one of them stands in place of another.
     """
-    of_korean, of_english = map(_by_field, (korean, english))
+    of_english = _by_field(english)
+    of_korean = _by_field(heard for heard in korean if any(pole.field in of_english for pole in heard.poles))
     for name in of_korean.keys() & of_english.keys():
         said, rendered = of_korean[name], of_english[name]
         swapped = _swapped(said, rendered)
