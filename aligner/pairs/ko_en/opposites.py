@@ -117,11 +117,13 @@ class _Group(NamedTuple):
         longer: Those of several words, the longest first.
         poles: What the first word says alone.
         fields: Of all of them.
+        sure: Field and name of each pole that one of them says for sure.
     """
 
     longer: tuple[_Phrase, ...]
     poles: tuple[Pole, ...]
     fields: frozenset[str]
+    sure: frozenset[tuple[str, str]]
 
 
 class _Heard(NamedTuple):
@@ -237,6 +239,9 @@ def _group(phrases: Iterable[_Phrase]) -> _Group:
         tuple(phrase for phrase in longest_first if len(phrase.words) > 1),
         tuple(pole for phrase in longest_first if len(phrase.words) == 1 for pole in phrase.poles),
         frozenset(pole.field for phrase in longest_first for pole in phrase.poles),
+        frozenset(
+            (pole.field, pole.name) for phrase in longest_first for pole in phrase.poles if pole.is_sure
+        ),
     )
 
 
@@ -272,21 +277,23 @@ def _longest(text: str, start: int, forms: Iterable[_Form]) -> _Heard | None:
     return _Heard(Span(start, end), tuple(poles)) if end > start else None
 
 
-def _heard_in_english(text: str, fields: frozenset[str]) -> list[_Heard]:
+def _heard_in_english(text: str, said: Mapping[str, _Said]) -> list[_Heard]:
     """The phrases of an English text, the one with the most words in each place, not overlapping.
 
     Args:
-        fields: What speaks of none of these is left out.
+        text: English.
+        said: What the Korean text says, by field. Phrases of other fields are left out, and all of them
+            where none can say a pole more often than the Korean does: then nothing is swapped.
     """
     words = list(map(str.lower, _TOKEN.findall(text)))
     stems = list(map(_stem, words))
     if all(
         of_stems.isdisjoint(stems) and of_words.isdisjoint(words)
-        for of_stems, of_words in map(_beginnings, fields)
+        for of_stems, of_words in map(_beginnings, said)
     ):
         return []
     openings = list(_openings(words, stems))
-    if all(fields.isdisjoint(group.fields) for _, groups in openings for group in groups):
+    if not _may_say_more(openings, said):
         return []
     places: list[re.Match[str]] = []
     found = []
@@ -304,10 +311,23 @@ def _heard_in_english(text: str, fields: frozenset[str]) -> list[_Heard]:
                     poles += phrase.poles
             if end == number + 1:
                 poles += group.poles
-        if poles and any(pole.field in fields for pole in poles):
+        if poles and any(pole.field in said for pole in poles):
             places = places or list(_TOKEN.finditer(text))
             found.append(_Heard(Span(places[number].start(), places[end - 1].end()), tuple(poles)))
     return found
+
+
+def _may_say_more(openings: Iterable[tuple[int, Sequence[_Group]]], said: Mapping[str, _Said]) -> bool:
+    """Whether the phrases that may begin somewhere can say a pole more often than the Korean says it."""
+    seen: dict[tuple[str, str], int] = defaultdict(int)
+    for _, groups in openings:
+        for group in groups:
+            for pole in group.sure:
+                if pole[0] in said:
+                    seen[pole] += 1
+                    if seen[pole] > len(said[pole[0]].sure.get(pole[1], ())):
+                        return True
+    return False
 
 
 @lru_cache(maxsize=65536)
@@ -385,12 +405,11 @@ def opposites(first: Said, second: Said) -> Iterator[Opposed]:
         `다음 달 요금이 오른다.` / `Fares will rise this month.`
     """
     korean, english = first.text, second.text
-    heard = _heard_in_korean(korean)
-    fields = frozenset(pole.field for _, poles in heard for pole in poles)
-    if not fields or max(map(sentences, (korean, english))) > _MOST_SENTENCES:
+    said = {name: one for name, one in _by_field(_heard_in_korean(korean)).items() if one.sure}
+    if not said or max(map(sentences, (korean, english))) > _MOST_SENTENCES:
         return
-    answered = _heard_in_english(english, fields)
-    for field, of_korean, of_english in _opposed(heard, answered) if answered else ():
+    answered = _heard_in_english(english, said)
+    for field, of_korean, of_english in _opposed(said, _by_field(answered)) if answered else ():
         if not _is_explained(first, of_korean, second, of_english):
             is_turned = _is_turned(field, first, of_korean, second, of_english)
             yield Opposed(field.kind, of_korean, of_english, is_turned)
@@ -427,13 +446,13 @@ class _Said(NamedTuple):
         return more[0] if len(more) == 1 and more[0] not in other.perhaps else None
 
 
-def _opposed(korean: Sequence[_Heard], english: Sequence[_Heard]) -> Iterator[tuple[Field, Span, Span]]:
+def _opposed(
+    of_korean: Mapping[str, _Said], of_english: Mapping[str, _Said]
+) -> Iterator[tuple[Field, Span, Span]]:
     """The fields in which the sides differ in one pole.
 
     Each says a single pole; or both say poles equally often, so that one of them stands in place of another.
     """
-    of_english = _by_field(english)
-    of_korean = _by_field(heard for heard in korean if any(pole.field in of_english for pole in heard.poles))
     for name in of_korean.keys() & of_english.keys():
         said, rendered = of_korean[name], of_english[name]
         swapped = _swapped(said, rendered)
