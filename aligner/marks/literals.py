@@ -86,7 +86,8 @@ NEEDS_ONE_OF: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"\.\d"), ("version",)),
     (re.compile(r"\d"), ("code",)),
     (re.compile("[a-z][A-Z]"), ("identifier",)),
-    (re.compile("[A-Z]"), ("acronym", "letter")),
+    (re.compile("[A-Z][A-Z&]"), ("acronym",)),
+    (re.compile("[A-Z](?![A-Za-z0-9])"), ("letter",)),
 )
 # Forms that must be there as they are. Those in `SOFTWARE` are counted: one too many breaks a program.
 KEPT = ("address", "email", "handle", "tag", "placeholder")

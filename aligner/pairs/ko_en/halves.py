@@ -64,7 +64,7 @@ def changed_half(texts: NamedTexts) -> Iterator[ChangedName]:
     no word and comes last (힐; no 홀, which is `alone`);
     a half that the lexicon knows as a word is passed over.
     """
-    latin = _latin_pairs(texts.second)
+    latin = () if texts.has_no_unmatched else _latin_pairs(texts.second)
     hangul = texts.first_said.once(_hangul_pairs) if latin else ()
     foreign = {name.span for name in texts.unmatched} if hangul else ()
     if not foreign:
