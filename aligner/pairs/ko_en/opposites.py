@@ -122,8 +122,8 @@ class _Group(NamedTuple):
 
     longer: tuple[_Phrase, ...]
     poles: tuple[Pole, ...]
-    fields: frozenset[str]
-    sure: frozenset[tuple[str, str]]
+    fields: tuple[str, ...]
+    sure: tuple[tuple[str, str], ...]
 
 
 class _Heard(NamedTuple):
@@ -235,13 +235,12 @@ def _english_phrases() -> tuple[Mapping[str, Mapping[str, _Group]], ...]:
 
 def _group(phrases: Iterable[_Phrase]) -> _Group:
     longest_first = sorted(phrases, key=lambda phrase: -len(phrase.words))
+    poles = [pole for phrase in longest_first for pole in phrase.poles]
     return _Group(
         tuple(phrase for phrase in longest_first if len(phrase.words) > 1),
         tuple(pole for phrase in longest_first if len(phrase.words) == 1 for pole in phrase.poles),
-        frozenset(pole.field for phrase in longest_first for pole in phrase.poles),
-        frozenset(
-            (pole.field, pole.name) for phrase in longest_first for pole in phrase.poles if pole.is_sure
-        ),
+        tuple(dict.fromkeys(pole.field for pole in poles)),
+        tuple(dict.fromkeys((pole.field, pole.name) for pole in poles if pole.is_sure)),
     )
 
 
