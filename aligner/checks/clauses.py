@@ -63,7 +63,7 @@ def shortened_translation(view: PairView, shift: float = 0.0) -> Iterator[Findin
     """
     if not view.has_both or _is_telegraphic(view):
         return
-    expected, real = _lengths(view)
+    expected, real = view.once(_lengths)
     is_second_short = real < expected * exp(shift)
     short, long = (view.second, view.first) if is_second_short else (view.first, view.second)
     dropped = long.is_source
@@ -124,11 +124,13 @@ def _lengths(view: PairView) -> tuple[float, float]:
     """
     languages = view.languages
     first, copied = view.first.text, 0
-    for bracket in {match[0] for match in BRACKETED.finditer(view.second.text)}:
+    for bracket in set(BRACKETED.findall(view.second.text)):
         if bracket in first:
             first, copied = first.replace(bracket, "", 1), copied + len(bracket)
     first = languages.cover.without_glosses(first)
-    for token in sorted({match[0] for match in TOKEN.finditer(view.second.text)}, key=len, reverse=True):
+    tokens = set(TOKEN.findall(view.second.text))
+    # Most texts share none, and then none needs to be put in order.
+    for token in sorted(tokens, key=len, reverse=True) if any(map(first.__contains__, tokens)) else ():
         if token in first:
             first, copied = first.replace(token, "", 1), copied + len(token)
     return languages.length.first(first) + copied, languages.length.second(view.second.text)
@@ -205,7 +207,7 @@ def shortened_translations(view: PairView | DocumentView) -> Iterator[Finding]:
     swallowed = view.once(swallowed_by_bead)  # that is the whole story of those
     length = view.languages.length
     both = [pair for number, pair in enumerate(view.pairs) if pair.has_both and number not in swallowed]
-    lengths = [_lengths(pair) for pair in both]
+    lengths = [pair.once(_lengths) for pair in both]
     all_expected, all_real = (sum(side) for side in zip(*lengths, strict=True)) if lengths else (0.0, 0.0)
     for pair, (expected, real) in zip(both, lengths, strict=True):
         shift = (

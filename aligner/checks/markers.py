@@ -73,10 +73,13 @@ def changed_markers(view: PairView) -> Iterator[Finding]:
         return
     sources, targets = view.source.once(literals_of), view.target.once(literals_of)
     if len(sources) <= MOST_TOKENS and len(targets) <= MOST_TOKENS and (sources or targets):
+        there = {token.form for token in (*sources, *targets)}
         for form in KEPT:
-            yield from _kept(view, form, _of(sources, form), _of(targets, form))
-        yield from _hashtags(view, _of(sources, "hashtag"), _of(targets, "hashtag"))
-        for family in FAMILIES:
+            if form in there:
+                yield from _kept(view, form, _of(sources, form), _of(targets, form))
+        if "hashtag" in there:
+            yield from _hashtags(view, _of(sources, "hashtag"), _of(targets, "hashtag"))
+        for family in FAMILIES if sources and targets else ():
             yield from _changed(view, _of(sources, *family), _of(targets, *family))
     yield from _words(view)
     yield from _labels(view)

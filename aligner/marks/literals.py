@@ -82,11 +82,13 @@ NEEDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 # The same of signs of a sort; each begins with what is found fast.
 NEEDS_ONE_OF: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
-    (re.compile(r"\.[A-Za-z0-9]"), ("address", "identifier")),
+    (re.compile(r"\.[A-Za-z0-9]"), ("address",)),
+    (re.compile(r"\.[a-z](?:[a-z]|\d)"), ("identifier",)),
     (re.compile(r"\.\d"), ("version",)),
-    (re.compile(r"\d"), ("code",)),
+    (re.compile(r"\d(?:-*[A-Za-z]|(?<=[A-Za-z-].))"), ("code",)),  # a letter before or behind a digit
     (re.compile("[a-z][A-Z]"), ("identifier",)),
-    (re.compile("[A-Z]"), ("acronym", "letter")),
+    (re.compile("[A-Z][A-Z&]"), ("acronym",)),
+    (re.compile("[A-Z](?![A-Za-z0-9])"), ("letter",)),
 )
 # Forms that must be there as they are. Those in `SOFTWARE` are counted: one too many breaks a program.
 KEPT = ("address", "email", "handle", "tag", "placeholder")

@@ -82,6 +82,11 @@ class NamedTexts:
         """Names of the second text that nothing in the first sounds like or means."""
         return self.languages.names.unmatched(self.first_said, self.second_said)
 
+    @property
+    def has_no_unmatched(self) -> bool:
+        """Whether it is known by now that no name is unmatched; to find that out is dear."""
+        return "unmatched" in self.__dict__ and not self.unmatched
+
 
 class ChangedName(NamedTuple):
     """A name of the text in the first language, the one that stands in its place, and how sure that is."""

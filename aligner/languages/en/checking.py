@@ -44,7 +44,7 @@ BEGINNING = re.compile(rf"\b(?:{SAID}|saying|out|[a-z]+(?:ed|ing)), (?P<word>[A-
 
 # Letters that are neither Latin nor Hangul, which English texts gloss; a single Greek letter is a sign.
 FOREIGN_LETTERS = re.compile(
-    r"(?:(?![A-Za-z\u00aa-\u024f\u1e00-\u1eff\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3])[^\W\d_]){2,}|[\u3040-\u30ff\u4e00-\u9fff]+"
+    r"[^\W\d_A-Za-z\u00aa-\u024f\u1e00-\u1eff\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]{2,}|[\u3040-\u30ff\u4e00-\u9fff]+"
 )
 SUBJECT = (
     r"(?:I|you|he|she|it|we|they|there|this|that|everyone|everybody|someone|nobody"
@@ -118,11 +118,12 @@ def _repeatable() -> frozenset[str]:
 
 
 def _said_twice(text: str) -> Iterator[Span]:
-    for pattern in (COORDINATED, TWICE):
+    coordinated = " and " in text
+    for pattern in (COORDINATED, TWICE) if coordinated else (TWICE,):
         for match in pattern.finditer(text):
             if match[1] not in _repeatable():
                 yield Span(*match.span())
-    for match in PHRASE_TWICE.finditer(text):
+    for match in PHRASE_TWICE.finditer(text) if coordinated else ():
         content = [word for word in match[1].lower().split() if word not in function_words()]
         if len(content) > 1 and not all(word in _repeatable() for word in content):
             yield Span(*match.span())

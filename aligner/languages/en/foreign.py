@@ -41,8 +41,10 @@ def is_foreign(text: str) -> bool:
         >>> is_foreign("La route était bloquée toute la journée."), is_foreign("He sang La Vie en Rose.")
         (True, False)
     """
-    if text.isascii() and _telling_words().isdisjoint(WORD.findall(text.lower())):
-        return False
+    if FOREIGN_LETTER.search(text) is None:
+        lowered_text = text.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+        if _telling_words().isdisjoint(WORD.findall(lowered_text)):
+            return False
     words = WORD.findall(text)
     if len(words) < LEAST_WORDS:
         return False
@@ -51,7 +53,7 @@ def is_foreign(text: str) -> bool:
         word for number, word in enumerate(words) if not number or word.islower() or len(word) > LONGEST_SMALL
     ]
     lowered = [word.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'") for word in words]
-    accented = 0 if text.isascii() else sum(FOREIGN_LETTER.search(word) is not None for word in words)
+    accented = sum(FOREIGN_LETTER.search(word) is not None for word in words)
     if accented >= max(MANY_ACCENTED, len(words) / 2) and function_words().isdisjoint(lowered):
         return True
     return any(_is_of(small, words, lowered, accented) for small in _small_words())

@@ -26,13 +26,17 @@ GLOSS = re.compile(
 # What says nothing: it leads over to a list (`다음과 같은 장점이 있습니다:` is "The advantages are:"), or it
 # closes a sentence politely (`알려 드리고 싶을 따름입니다`, `감사드리는 바입니다`).
 EMPTY = re.compile(r"(?:다음|아래)과 같[가-힣]+\s?|(?: 싶을)? 따름(?=이|입)|(?<=는) 바(?=이다|입니다)")
+_MAY_BE_EMPTY = re.compile("과 같| 따름| 바[이입]")  # without these nothing is, as is found quickly
 
 
 def korean_words(text: str) -> frozenset[str]:
     """Stems of the lexicon and Latin words (lower case) that a Korean text holds, glosses left out."""
-    if "(" in text or "\N{FULLWIDTH LEFT PARENTHESIS}" in text:
-        text = GLOSS.sub("", text)
-    return frozenset(chain.from_iterable(map(_korean_stems, KOREAN_WORD.findall(text))))
+    return frozenset(chain.from_iterable(map(_korean_stems, KOREAN_WORD.findall(without_gloss(text)))))
+
+
+def without_gloss(text: str) -> str:
+    """A text without the brackets that repeat it in Latin letters; few have a bracket at all."""
+    return GLOSS.sub("", text) if "(" in text or "\N{FULLWIDTH LEFT PARENTHESIS}" in text else text
 
 
 @lru_cache(maxsize=65536)
@@ -65,14 +69,22 @@ def translations_of(korean: str) -> frozenset[str]:
 
 def _korean_meanings(words: Iterable[str]) -> tuple[Meaning, ...]:
     """The translations of each word; a Latin word means itself."""
-    translations = news_lexicon().translations
-    return tuple(frozenset((english_stem(word),)) if word.isascii() else translations[word] for word in words)
+    return tuple(map(_korean_meaning, words))
+
+
+@lru_cache(maxsize=65536)
+def _korean_meaning(word: str) -> Meaning:
+    return frozenset((english_stem(word),)) if word.isascii() else news_lexicon().translations[word]
 
 
 def _english_meanings(words: Iterable[str]) -> tuple[Meaning, ...]:
     """Stems that some Korean stem is translated by, each by itself."""
-    covered = news_lexicon().covered
-    return tuple(frozenset((word,)) for word in words if word in covered)
+    return tuple(map(_itself, filter(news_lexicon().covered.__contains__, words)))
+
+
+@lru_cache(maxsize=65536)
+def _itself(word: str) -> Meaning:
+    return frozenset((word,))
 
 
 def _read(text: str, language: LanguageCode) -> Content:
@@ -94,7 +106,7 @@ def _located(text: str, language: LanguageCode) -> Iterator[tuple[Span, tuple[Me
 
 
 def _without_glosses(korean: str) -> str:
-    return GLOSS.sub("", EMPTY.sub("", korean))
+    return without_gloss(EMPTY.sub("", korean) if _MAY_BE_EMPTY.search(korean) else korean)
 
 
 COVER = Cover(read=_read, located=_located, without_glosses=_without_glosses)

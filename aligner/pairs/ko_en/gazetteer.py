@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from aligner.languages.en.names import possessor
 from aligner.languages.ko.stems import is_particle
@@ -229,11 +229,18 @@ def explains(korean: str, name: str) -> bool:
         name: English name of the place.
     """
     places = gazetteer()
-    closed = _closed(korean)
+    closed, patterns = _other_words_of(korean)
     forms = places.hangul.get(name.lower(), frozenset()) | places.country.get(name.lower(), frozenset())
     if any(form in closed for form in forms):
         return True
-    return any(pattern.search(name) for form, pattern in places.other_words.items() if form in closed)
+    return any(pattern.search(name) for pattern in patterns)
+
+
+@lru_cache(maxsize=64)
+def _other_words_of(korean: str) -> tuple[str, tuple[re.Pattern[str], ...]]:
+    """A text without blanks, and what speaks of its places without being a name; asked for each name."""
+    closed = _closed(korean)
+    return closed, tuple(words for form, words in gazetteer().other_words.items() if form in closed)
 
 
 @cache

@@ -64,11 +64,7 @@ def changed_half(texts: NamedTexts) -> Iterator[ChangedName]:
     no word and comes last (힐; no 홀, which is `alone`);
     a half that the lexicon knows as a word is passed over.
     """
-    latin = [
-        pair
-        for pair in texts.second_said.once(_latin_pairs)
-        if any(may_be_unknown(half.form) for half in pair)
-    ]
+    latin = () if texts.has_no_unmatched else _latin_pairs(texts.second)
     hangul = texts.first_said.once(_hangul_pairs) if latin else ()
     foreign = {name.span for name in texts.unmatched} if hangul else ()
     if not foreign:
@@ -86,18 +82,24 @@ def changed_half(texts: NamedTexts) -> Iterator[ChangedName]:
 
 
 def _latin_pairs(english: str) -> list[tuple[Mention, Mention]]:
-    return list(_neighbours(NAME_WORD, english))
+    """Capitalised words side by side, of which one may be no word of the lexicon."""
+    return [
+        (_half(one), _half(other))
+        for one, other in _neighbours(NAME_WORD, english)
+        if may_be_unknown(one[0]) or may_be_unknown(possessor(other[0]))
+    ]
 
 
 def _hangul_pairs(korean: str) -> list[tuple[Mention, Mention]]:
-    return list(_neighbours(WHOLE_WORD, korean))
+    return [(_half(one), _half(other)) for one, other in _neighbours(WHOLE_WORD, korean)]
 
 
-def _neighbours(pattern: re.Pattern[str], text: str) -> Iterator[tuple[Mention, Mention]]:
-    """Words with one space between, without an 's."""
+def _neighbours(pattern: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+    """Words with one space between, the first of them without an 's."""
     for one, other in pairwise(pattern.finditer(text)):
-        if text[one.end() : other.start()] == " " and len(possessor(one[0])) == len(one[0]):
-            yield _half(one), _half(other)
+        end = one.end()
+        if other.start() == end + 1 and text[end] == " " and possessor(one[0]) == one[0]:
+            yield one, other
 
 
 def _half(match: re.Match[str]) -> Mention:

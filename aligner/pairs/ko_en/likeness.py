@@ -49,12 +49,16 @@ def sound_likeness(hangul: str, latin: str) -> float:
     """
     similarity = indel_similarity()
     consonants, sounds = hangul_reading(hangul)
-    sounds = sounds.lower()
+    sounds, several = sounds.lower(), len(consonants) > 1
     best = 0.0
-    for other_consonants, reading in latin_form(latin).readings:
-        best = max(best, similarity(sounds, reading.lower()))
-        if min(len(consonants), len(other_consonants)) > 1:
-            best = max(best, similarity(consonants, other_consonants))
+    for other_consonants, reading in latin_form(latin).lowered:
+        alike = similarity(sounds, reading)
+        if alike > best:
+            best = alike
+        if several and len(other_consonants) > 1:
+            alike = similarity(consonants, other_consonants)
+            if alike > best:
+                best = alike
     return best
 
 

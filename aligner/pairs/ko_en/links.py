@@ -44,12 +44,24 @@ class LatinForm:
         return _latin_readings(self.written)
 
     @cached_property
+    def lowered(self) -> tuple[Reading, ...]:
+        """Its readings with sounds in lower case."""
+        return _with_small_sounds(self.readings)
+
+    @cached_property
     def spoken(self) -> tuple[Reading, ...]:
         """Its readings with sounds in lower case, the Spanish one among them."""
         lowered = self.written.lower()
         spanish = SPANISH_H.sub("h", lowered)
-        readings = self.readings if spanish == lowered else self.readings + _latin_readings(spanish)
-        return tuple((consonants, sounds.lower()) for consonants, sounds in readings)
+        return (
+            self.lowered
+            if spanish == lowered
+            else self.lowered + _with_small_sounds(_latin_readings(spanish))
+        )
+
+
+def _with_small_sounds(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    return tuple((consonants, sounds.lower()) for consonants, sounds in readings)
 
 
 @lru_cache(maxsize=65536)

@@ -133,7 +133,9 @@ def changed_words(korean: Said, english: Said) -> Iterator[ChangedWord]:
         >>> [change.second for change in changed_words(korean, Said("Nova Labs raised money.", "en", COVER))]
         [Span(start=0, end=4)]
     """
-    text = GLOSS.sub(lambda gloss: " " * len(gloss[0]), korean.text)
+    text = korean.text
+    if "(" in text or "\N{FULLWIDTH LEFT PARENTHESIS}" in text:
+        text = GLOSS.sub(lambda gloss: " " * len(gloss[0]), text)
     missing = [match for match in LATIN_WORD.finditer(text) if not _stands(match[0], english.text)]
     missing = [
         match

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 
 from aligner.languages.en.stems import english_stem, function_words
 from aligner.languages.ko.predicates import without_past
@@ -103,7 +103,7 @@ def negated_by_english(english: Passage, negation: Span) -> frozenset[str]:
         if english_stem(match[0]) in _LIGHT:
             farthest = match.end() + _FARTHEST
             continue
-        return frozenset(map(english_stem, (match[0], *match[0].split("-"))))
+        return _stems_of_word(match[0])
     return frozenset()
 
 
@@ -174,9 +174,15 @@ def _everyday(word: str) -> frozenset[str]:
     return everyday_translations(bare, 0, least=1 if bare != word else 2)
 
 
+@lru_cache(maxsize=65536)
+def _stems_of_word(word: str) -> frozenset[str]:
+    """The stems of an English word and of its parts between hyphens."""
+    return frozenset(map(english_stem, (word, *word.split("-"))))
+
+
 def _said_in_english(stems: frozenset[str], text: str) -> Iterator[Span]:
     for match in _WORD.finditer(text):
-        if stems.isdisjoint(map(english_stem, (match[0], *match[0].split("-")))):
+        if stems.isdisjoint(_stems_of_word(match[0])):
             continue
         is_attribute = match[0].endswith("ed") and _NOUN_BEHIND.match(text, match.end())
         if not (is_attribute and _ATTRIBUTE.search(text, 0, match.start())):

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from math import log
 
 from aligner.model.text import Span
@@ -163,7 +164,9 @@ def _says_what_comes_first(korean: str, english: str) -> bool:
     return _NOT_BEFORE.search(korean) is not None and _AFTERWARDS.search(english) is not None
 
 
+@lru_cache(maxsize=256)
 def sentences(text: str) -> int:
+    """How many sentences a text has; several rules ask, one after the other."""
     return len(_NEXT_SENTENCE.findall(text)) + 1
 
 

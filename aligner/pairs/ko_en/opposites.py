@@ -13,7 +13,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from aligner.languages.en.stems import english_stem, function_words
@@ -87,11 +87,15 @@ class _Form(NamedTuple):
 
     letters: str
     rest: re.Pattern[str]
+    goes_on: bool
     poles: tuple[Pole, ...]
 
     def end(self, text: str, start: int) -> int:
         """Where the form ends whose letters stand in a place; 0 if it goes on otherwise there."""
-        match = self.rest.match(text, start + len(self.letters))
+        end = start + len(self.letters)
+        if not self.goes_on:
+            return end
+        match = self.rest.match(text, end)
         if match is None:
             return 0
         if not self.rest.groups:
@@ -107,10 +111,19 @@ class _Phrase(NamedTuple):
 
 
 class _Group(NamedTuple):
-    """Phrases that begin alike, the longest first, and the fields of which they speak."""
+    """Phrases that begin alike, and the fields of which they speak.
 
-    phrases: tuple[_Phrase, ...]
-    fields: frozenset[str]
+    Attributes:
+        longer: Those of several words, the longest first.
+        poles: What the first word says alone.
+        fields: Of all of them.
+        sure: Field and name of each pole that one of them says for sure.
+    """
+
+    longer: tuple[_Phrase, ...]
+    poles: tuple[Pole, ...]
+    fields: tuple[str, ...]
+    sure: tuple[tuple[str, str], ...]
 
 
 class _Heard(NamedTuple):
@@ -173,7 +186,7 @@ def _korean_forms(*, inside: bool) -> Mapping[str, tuple[_Form, ...]]:
             rest = pattern[len(letters) :]
             if rest not in rests:
                 rests[rest] = re.compile(rest)
-            found[letters[:2]].append(_Form(letters, rests[rest], poles))
+            found[letters[:2]].append(_Form(letters, rests[rest], bool(rest), poles))
     return {beginning: tuple(forms) for beginning, forms in found.items()}
 
 
@@ -222,8 +235,12 @@ def _english_phrases() -> tuple[Mapping[str, Mapping[str, _Group]], ...]:
 
 def _group(phrases: Iterable[_Phrase]) -> _Group:
     longest_first = sorted(phrases, key=lambda phrase: -len(phrase.words))
+    poles = [pole for phrase in longest_first for pole in phrase.poles]
     return _Group(
-        tuple(longest_first), frozenset(pole.field for phrase in longest_first for pole in phrase.poles)
+        tuple(phrase for phrase in longest_first if len(phrase.words) > 1),
+        tuple(pole for phrase in longest_first if len(phrase.words) == 1 for pole in phrase.poles),
+        tuple(dict.fromkeys(pole.field for pole in poles)),
+        tuple(dict.fromkeys((pole.field, pole.name) for pole in poles if pole.is_sure)),
     )
 
 
@@ -237,7 +254,8 @@ def _heard_in_korean(text: str) -> list[_Heard]:
         if position < end:
             continue
         known = of_parts if place.lastgroup else of_words
-        forms = known.get(text[position : position + 2], ()) + known.get(text[position], ())
+        of_two, of_one = known.get(text[position : position + 2]), known.get(text[position])
+        forms = of_two + of_one if of_two and of_one else of_two or of_one
         heard = _longest(text, position, forms) if forms else None
         if heard:
             found.append(heard)
@@ -248,7 +266,9 @@ def _heard_in_korean(text: str) -> list[_Heard]:
 def _longest(text: str, start: int, forms: Iterable[_Form]) -> _Heard | None:
     end, poles = start, list[Pole]()
     for form in forms:
-        stop = form.end(text, start) if text.startswith(form.letters, start) else 0
+        if not text.startswith(form.letters, start):
+            continue
+        stop = form.end(text, start)
         if stop > end:
             end, poles = stop, []
         if stop == end:
@@ -256,16 +276,23 @@ def _longest(text: str, start: int, forms: Iterable[_Form]) -> _Heard | None:
     return _Heard(Span(start, end), tuple(poles)) if end > start else None
 
 
-def _heard_in_english(text: str, fields: frozenset[str]) -> list[_Heard]:
+def _heard_in_english(text: str, said: Mapping[str, _Said]) -> list[_Heard]:
     """The phrases of an English text, the one with the most words in each place, not overlapping.
 
     Args:
-        fields: A text that speaks of none of these is not read.
+        text: English.
+        said: What the Korean text says, by field. Phrases of other fields are left out, and all of them
+            where none can say a pole more often than the Korean does: then nothing is swapped.
     """
-    words = [word.lower() for word in _TOKEN.findall(text)]
-    stems = [english_stem(word) if word[0].isalpha() else word for word in words]
+    words = list(map(str.lower, _TOKEN.findall(text)))
+    stems = list(map(_stem, words))
+    if all(
+        of_stems.isdisjoint(stems) and of_words.isdisjoint(words)
+        for of_stems, of_words in map(_beginnings, said)
+    ):
+        return []
     openings = list(_openings(words, stems))
-    if all(fields.isdisjoint(group.fields) for _, groups in openings for group in groups):
+    if not _may_say_more(openings, said):
         return []
     places: list[re.Match[str]] = []
     found = []
@@ -275,17 +302,56 @@ def _heard_in_english(text: str, fields: frozenset[str]) -> list[_Heard]:
             continue
         end, poles = number + 1, list[Pole]()
         for group in groups:
-            for phrase in group.phrases:
-                single = len(phrase.words) == 1  # most are, and their word stands there
-                stop = number + 1 if single else _phrase_end(phrase.words, words, stems, number)
+            for phrase in group.longer:
+                stop = _phrase_end(phrase.words, words, stems, number)
                 if stop > end:
                     end, poles = stop, list(phrase.poles)
                 elif stop == end:
                     poles += phrase.poles
-        if poles:
+            if end == number + 1:
+                poles += group.poles
+        if poles and any(pole.field in said for pole in poles):
             places = places or list(_TOKEN.finditer(text))
             found.append(_Heard(Span(places[number].start(), places[end - 1].end()), tuple(poles)))
     return found
+
+
+def _may_say_more(openings: Iterable[tuple[int, Sequence[_Group]]], said: Mapping[str, _Said]) -> bool:
+    """Whether the phrases that may begin somewhere can say a pole more often than the Korean says it."""
+    seen: dict[tuple[str, str], int] = defaultdict(int)
+    for _, groups in openings:
+        for group in groups:
+            for pole in group.sure:
+                if pole[0] in said:
+                    seen[pole] += 1
+                    if seen[pole] > len(said[pole[0]].sure.get(pole[1], ())):
+                        return True
+    return False
+
+
+@lru_cache(maxsize=65536)
+def _stem(token: str) -> str:
+    """The stem of a word in small letters; a sign or a figure is its own."""
+    return english_stem(token) if token[0].isalpha() else token
+
+
+def _beginnings(field: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The stems, and the words as they are, with which the phrases of a field begin."""
+    of_stems, of_words = (known.get(field, frozenset()) for known in _beginnings_by_field())
+    return of_stems, of_words
+
+
+@cache
+def _beginnings_by_field() -> tuple[Mapping[str, frozenset[str]], ...]:
+    found: list[Mapping[str, frozenset[str]]] = []
+    for known in _english_phrases():
+        of_field: dict[str, set[str]] = defaultdict(set)
+        for first, groups in known.items():
+            for group in groups.values():
+                for field in group.fields:
+                    of_field[field].add(first)
+        found.append({field: frozenset(firsts) for field, firsts in of_field.items()})
+    return tuple(found)
 
 
 def _openings(words: Sequence[str], stems: Sequence[str]) -> Iterator[tuple[int, list[_Group]]]:
@@ -295,13 +361,12 @@ def _openings(words: Sequence[str], stems: Sequence[str]) -> Iterator[tuple[int,
         of_stem, of_word = by_stem.get(stem), by_word.get(word)
         if of_stem or of_word:
             following = stems[number + 1] if number + 1 < len(stems) else ""
-            groups = [
-                group
-                for of_second in (of_stem, of_word)
-                if of_second
-                for group in (of_second.get(""), following and of_second.get(following))
-                if group
-            ]
+            groups: list[_Group] = []
+            for of_second in (of_stem, of_word):
+                if of_second and "" in of_second:
+                    groups.append(of_second[""])
+                if of_second and following in of_second and following:
+                    groups.append(of_second[following])
             if groups:
                 yield number, groups
 
@@ -339,11 +404,11 @@ def opposites(first: Said, second: Said) -> Iterator[Opposed]:
         `다음 달 요금이 오른다.` / `Fares will rise this month.`
     """
     korean, english = first.text, second.text
-    heard = _heard_in_korean(korean)
-    fields = frozenset(pole.field for _, poles in heard for pole in poles)
-    if not fields or max(map(sentences, (korean, english))) > _MOST_SENTENCES:
+    said = {name: one for name, one in _by_field(_heard_in_korean(korean)).items() if one.sure}
+    if not said or max(map(sentences, (korean, english))) > _MOST_SENTENCES:
         return
-    for field, of_korean, of_english in _opposed(heard, _heard_in_english(english, fields)):
+    answered = _heard_in_english(english, said)
+    for field, of_korean, of_english in _opposed(said, _by_field(answered)) if answered else ():
         if not _is_explained(first, of_korean, second, of_english):
             is_turned = _is_turned(field, first, of_korean, second, of_english)
             yield Opposed(field.kind, of_korean, of_english, is_turned)
@@ -380,12 +445,13 @@ class _Said(NamedTuple):
         return more[0] if len(more) == 1 and more[0] not in other.perhaps else None
 
 
-def _opposed(korean: Sequence[_Heard], english: Sequence[_Heard]) -> Iterator[tuple[Field, Span, Span]]:
+def _opposed(
+    of_korean: Mapping[str, _Said], of_english: Mapping[str, _Said]
+) -> Iterator[tuple[Field, Span, Span]]:
     """The fields in which the sides differ in one pole.
 
     Each says a single pole; or both say poles equally often, so that one of them stands in place of another.
     """
-    of_korean, of_english = map(_by_field, (korean, english))
     for name in of_korean.keys() & of_english.keys():
         said, rendered = of_korean[name], of_english[name]
         swapped = _swapped(said, rendered)

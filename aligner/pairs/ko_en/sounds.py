@@ -59,10 +59,10 @@ _LETTERS = str.maketrans(
         "n": "N", "p": "P", "q": "K", "r": "L", "s": "S", "t": "T", "v": "P", "x": "KS", "z": "J",
         "w": "", "y": "i", "'": "", "-": "", "\N{RIGHT SINGLE QUOTATION MARK}": "", ".": "", " ": "",
     }
+    | {sound: sound for sound in "aeiouKNTLMPSJHO"}  # these stay; what no table has costs more
 )  # fmt: skip
 
 _REPEATED = re.compile(r"(.)\1+", re.DOTALL)
-_NO_CONSONANT = re.compile(r"[^KNTLMPSJH]+")
 
 
 def _compiled(rules: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
@@ -81,7 +81,8 @@ def _readings() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
 
 def _single(sounds: str) -> str:
     """Without doubled sounds: `Harris` and 해리스 agree however many r are written."""
-    return _REPEATED.sub(r"\1", sounds)
+    # Few have any, and to replace none takes five times as long as to look.
+    return _REPEATED.sub(r"\1", sounds) if _REPEATED.search(sounds) else sounds
 
 
 class _SoundsOf(dict[int, str]):
@@ -132,6 +133,16 @@ def latin_sounds(form: str) -> tuple[str, ...]:
     return tuple(readings)
 
 
+class _Consonants(dict[int, int | None]):
+    """The consonants, for `str.translate`, which is three times as fast as `re`; all else is left out."""
+
+    def __missing__(self, code: int) -> None:
+        self[code] = None
+
+
+_CONSONANTS = _Consonants({ord(letter): ord(letter) for letter in "KNTLMPSJH"})
+
+
 def skeleton(sounds: str) -> str:
     """The consonants alone: vowels are what transliterations agree on least."""
-    return _NO_CONSONANT.sub("", sounds)
+    return sounds.translate(_CONSONANTS)

@@ -57,14 +57,15 @@ def strangers(korean: Said, english: Said) -> tuple[Mention, ...]:
         ['Ferreira']
     """
     lowered = korean.text.lower()
-    words = [(word, first_sound(word)) for word in UNCOUNTED_WORD.findall(korean.text)]
     unheard = [
         name
         for name in islice(unknown_names(english.text), MOST_NAMES)
         if not any(form in lowered for form in _verbatim(name.form.lower()))
         and not is_translated(name.form, korean)
         and not explains(korean.text, name.form)
-        and not any(_begins_like(words, form, english) for form in _forms(name, english.text))
+        and not any(
+            _begins_like(korean.once(_sounding_words), form, english) for form in _forms(name, english.text)
+        )
     ]
     if not unheard or not is_running_text(english.text):
         return ()
@@ -143,6 +144,11 @@ def _is_word(word: str) -> bool:
     return english_stem(word) in news_lexicon().covered and not unlike_common_words(word)
 
 
+def _sounding_words(korean: str) -> list[tuple[str, str]]:
+    """The Hangul words of a text, each with its first sound."""
+    return [(word, first_sound(word)) for word in UNCOUNTED_WORD.findall(korean)]
+
+
 def _begins_like(words: Sequence[tuple[str, str]], name: str, english: Said) -> bool:
     """Whether the beginning of a Hangul word sounds like a name; words with its first sound are tried first.
 
@@ -218,6 +224,10 @@ def unlike_common_words(word: str) -> bool:
     """
     stem = english_stem(word)
     known = translated_by().get(stem, ())
-    unlike = [form for form in known if sound_likeness(form, stem) < ALIKE]
-    names = [form for form in known if form not in unlike and len(form) >= LEAST_PART]
-    return all(any(name in other for name in names) for other in unlike)
+    for form in known:
+        if sound_likeness(form, stem) >= ALIKE:
+            continue
+        parts = (name for name in known if len(name) >= LEAST_PART and name != form and name in form)
+        if not any(sound_likeness(name, stem) >= ALIKE for name in parts):
+            return False
+    return True

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from aligner.languages.ko.stems import is_particle, without_particle
 from aligner.model.name import Mention
@@ -209,21 +210,26 @@ def changed_bare_place(texts: NamedTexts) -> Iterator[ChangedName]:
 
 def _small_places(text: str) -> Iterator[tuple[Mention, PlaceKind]]:
     """Words that end in the kind of a place before their particle, and are no words of the lexicon."""
-    kinds, pattern = place_kinds()
     for match in WHOLE_WORD.finditer(text):
         word = match[0]
-        if len(word) == 2:  # the name has two syllables itself
-            continue
-        for ending in pattern.finditer(word, 2, LONGEST_NAME + LONGEST_KIND):
-            if (
-                _ends_there(word, ending.end())
-                and not is_particle(word)
-                and not CONDITIONAL.fullmatch(word, ending.start() - 1, ending.end())
-                and not news_lexicon().explains(word)
-            ):
-                span = Span(match.start(), match.start() + ending.end())
-                yield Mention(word[: ending.start()], span), kinds[ending[0]]
-                break
+        kind = _kind_in(word) if len(word) > 2 else None  # the name has two syllables itself
+        if kind:
+            span = Span(match.start(), match.start() + kind.end)
+            yield Mention(word[: kind.start], span), place_kinds()[0][kind.of(word)]
+
+
+@lru_cache(maxsize=65536)
+def _kind_in(word: str) -> Span | None:
+    """Where the kind of a place stands in a word."""
+    for ending in place_kinds()[1].finditer(word, 2, LONGEST_NAME + LONGEST_KIND):
+        if (
+            _ends_there(word, ending.end())
+            and not is_particle(word)
+            and not CONDITIONAL.fullmatch(word, ending.start() - 1, ending.end())
+            and not news_lexicon().explains(word)
+        ):
+            return Span(*ending.span())
+    return None
 
 
 def _bare_places(text: str) -> Iterator[Mention]:

@@ -233,12 +233,17 @@ def _is_known(word: str) -> bool:
 
 def _one_letter_apart(forms: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Forms that differ in one letter; found by leaving out each letter in turn, not by comparing all."""
-    holders: dict[tuple[int, str], list[str]] = defaultdict(list)
+    holders: dict[str, str] = {}  # most rests are of one form
+    groups: dict[str, list[str]] = {}
     for form in forms:
-        for position in range(len(form)):
-            holders[position, form[:position].lower() + form[position + 1 :].lower()].append(form)
-    for group in holders.values():
-        for one, other in combinations(group[:10], 2):
+        small = form.lower()
+        for position in range(len(small)):
+            rest = f"{small[:position]} {small[position + 1 :]}"
+            holder = holders.setdefault(rest, form)
+            if holder is not form:
+                groups.setdefault(rest, [holder]).append(form)
+    for rest in filter(groups.__contains__, holders) if groups else ():
+        for one, other in combinations(groups[rest][:10], 2):
             if one.lower() != other.lower():
                 yield one, other
 
