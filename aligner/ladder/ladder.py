@@ -12,9 +12,8 @@ an anchor (`anchors`), so time and memory grow with the length of the text, not 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -25,15 +24,13 @@ from aligner.ladder.habits import follow, learn
 from aligner.ladder.half import Encoder, Half, read_half
 from aligner.ladder.lattice import Lattice, best_ladder, confidences, corridor, posterior
 from aligner.ladder.scores import Weighing, weigh
+from aligner.ladder.spans import Form
 from aligner.ladder.weights import BEADS, Weights, fitted_weights
 from aligner.model.article import Article
 from aligner.model.bead import NO_CONSTRAINTS, Bead, Constraints, Evidence
 from aligner.model.lexicon import Lexicon
 from aligner.model.settings import ParagraphMode
 from aligner.pairs import LanguagePair, pair_of
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 # Texts up to this many sentences a side are solved in one piece: news articles have 10 to 60, and the
 # model is fitted on such (its chance of a match is counted within the document).
@@ -77,7 +74,7 @@ def lattice_of(
     weighing: Weighing,
     weights: Weights,
     kinds: Sequence[tuple[int, int]] = BEADS,
-    form: Mapping[tuple[int, int], NDArray[np.float64]] | None = None,
+    form: Form | None = None,
 ) -> Lattice:
     """The scores of a document as a lattice, the first language first; `form` as in `Weighing.beads`."""
     return Lattice(

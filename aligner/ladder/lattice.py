@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aligner.ladder.grid import to_grid
 from aligner.model.bead import Bead
 
 if TYPE_CHECKING:
@@ -100,6 +101,12 @@ class _Steps:
     def table(self) -> Table:
         """A table of rungs that nothing has reached."""
         return np.full(self.scores.shape[1:], -np.inf)
+
+    def wide(self, table: Table) -> Table:
+        """A table of rungs with its margin, from one without."""
+        wide = self.table()
+        wide[self.margin : -self.margin, self.margin : -self.margin] = table
+        return wide
 
     def inner(self, table: Table) -> Table:
         """The rungs of a table, without the margin."""
@@ -211,7 +218,7 @@ def best_ladder(lattice: Lattice, within: Corridor | None = None) -> list[Bead]:
     return beads[::-1]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Posterior:
     """Forward and backward log sums of a lattice.
 
@@ -235,6 +242,27 @@ class Posterior:
         scores = self.lattice.beads[kind]
         rows, columns = scores.shape
         return self.passed[:rows, :columns] + scores + self.leaving[left:, right:] - self.total
+
+    @cached_property
+    def chances(self) -> Table:
+        """Log probability, on the grid, of all beads: by type (as the lattice lists them), first sentences.
+
+        The tables have a margin, which holds no beads.
+        """
+        steps = self.lattice.steps
+        chances = steps.scores + steps.wide(self.passed)
+        leaving = steps.wide(self.leaving)
+        height, width = leaving.shape
+        for of_kind, (left, right) in zip(chances, self.lattice.beads, strict=True):
+            of_kind[: height - left, : width - right] += leaving[left:, right:]
+        chances -= self.total
+        to_grid(chances)
+        return chances
+
+    def sure(self, kind: tuple[int, int], least: float) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """The first sentences of the beads of a type whose log probability is not less, on the grid."""
+        number = list(self.lattice.beads).index(kind)
+        return np.nonzero(self.lattice.steps.inner(self.chances[number]) >= least)  # type: ignore[return-value]
 
     def bead(self, bead: Bead) -> float:
         """Log probability of one bead with two sides."""
