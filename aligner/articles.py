@@ -167,6 +167,7 @@ def _settled(
         tried: What is climbed is noted here.
     """
     from aligner.counterparts import settle
+    from aligner.ladder.half import KnownTokens
     from aligner.ladder.ladder import climb
     from aligner.lexicon import extended_lexicon
     from aligner.pairs import pair_of
@@ -174,13 +175,17 @@ def _settled(
     settings = sides.reader.settings
     languages = _direction(strict, settings.source_language)
     lexicon = extended_lexicon(pair_of(*languages), settings.lexicon)
+    known: KnownTokens = {}
 
     def climbed(paragraphs: Sequence[Paragraph]) -> tuple[Article, Sequence[Step]]:
         key = tuple(paragraphs)
         if key not in tried:
             of_source, of_target = ([p for p in key if p.language == code] for code in languages)
             article = sides.article(of_source, of_target, languages)
-            tried[key] = article, climb(article, settings.beads, lexicon=lexicon, encoder=encoder)
+            tried[key] = (
+                article,
+                climb(article, settings.beads, lexicon=lexicon, encoder=encoder, known=known),
+            )
         return tried[key]
 
     return settle(strict, reading, climbed)

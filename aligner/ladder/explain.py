@@ -18,7 +18,6 @@ from aligner.ladder.punctuation import punctuation_evidence
 from aligner.ladder.scores import Direction, Weighing
 from aligner.ladder.weights import Weights
 from aligner.model.bead import Bead, Evidence, Link
-from aligner.model.text import Span
 from aligner.model.token import Token, TokenClass
 
 if TYPE_CHECKING:
@@ -153,8 +152,8 @@ def _links(bead: Bead, weighing: Weighing, gains: Sequence[float], *, turned: bo
             for first_type, weight, of_kind in linked[kind]:
                 if first_type in own:
                     source_number, source_token = own[first_type]
-                    source = first.place(source_number, Span(source_token.start, source_token.end))
-                    target = second.place(target_number, Span(target_token.start, target_token.end))
+                    source = first.place(source_number, source_token[2:4])
+                    target = second.place(target_number, target_token[2:4])
                     if turned:
                         source, target = target, source
                     worth = round(weight * gains[kind], 3)

@@ -21,7 +21,7 @@ from aligner.ladder.anchors import Rung, find_anchors
 from aligner.ladder.constraints import constrain
 from aligner.ladder.explain import explain
 from aligner.ladder.habits import follow, learn
-from aligner.ladder.half import Encoder, Half, read_half
+from aligner.ladder.half import Encoder, Half, KnownTokens, read_half
 from aligner.ladder.lattice import Lattice, best_ladder, confidences, corridor, posterior
 from aligner.ladder.scores import Weighing, weigh
 from aligner.ladder.spans import Form
@@ -91,6 +91,7 @@ def climb(
     paragraphs: ParagraphMode = "soft",
     lexicon: Lexicon | None = None,
     encoder: Encoder | None = None,
+    known: KnownTokens | None = None,
 ) -> list[Step]:
     """The best ladder of an article.
 
@@ -101,6 +102,7 @@ def climb(
         paragraphs: Whether paragraph borders count as evidence, can't be crossed, or are not looked at.
         lexicon: Instead of the one that comes with the library.
         encoder: Its similarities are one more evidence.
+        known: Tokens that earlier climbs with this lexicon have read; what is read now is noted there.
 
     Returns:
         Beads in order, every sentence in exactly one.
@@ -113,7 +115,7 @@ def climb(
     constraints = constraints.checked(len(article.source.sentences), len(article.target.sentences))
     wanted = {kind[::-1] if turned else kind for kind in kinds}
     lexicon = lexicon or pair.lexicon()
-    first, second = (read_half(side, pair, lexicon, encoder) for side in article.sides(pair))
+    first, second = (read_half(side, pair, lexicon, encoder, known) for side in article.sides(pair))
     route = _Route(
         pair,
         first,

@@ -30,12 +30,12 @@ class Side:
         """A span within sentence `number` as it is read, in the coordinates of the document."""
         return self.place(number, local)[0]
 
-    def place(self, number: int, local: Span) -> tuple[Span, str]:
+    def place(self, number: int, local: tuple[int, int]) -> tuple[Span, str]:
         """Where a span of a sentence as it is read stands in the document, and the characters there."""
         sentence = self.sentences[number]
         text = sentence.text
         if isinstance(sentence, ReadSentence) and sentence.folded:
-            local, text = sentence.folded.back(local), sentence.folded.given
+            local, text = sentence.folded.back(Span(*local)), sentence.folded.given
         start, end = local
         offset = sentence.span.start
         return Span(start + offset, end + offset), text[start:end]

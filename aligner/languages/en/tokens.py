@@ -19,14 +19,14 @@ _SHORTEST_NAME = 3  # letters of a capitalised word that may be a name by itself
 def english_tokens(words: Sequence[Word], lexicon: Lexicon, other_stem: Callable[[str], str]) -> list[Token]:
     """Content words; a capital makes a word a name unless the lexicon knows it."""
     tokens = []
+    made, latin, in_lexicon, unknown = Token._make, TokenClass.LATIN, TokenClass.LEXICON, TokenClass.OTHER
     covered = lexicon.covered
     for written, start, _ in words:
         word, stem, capital = _content_word(written)
         if not stem:
             continue
-        uncovered = TokenClass.LATIN if capital else TokenClass.OTHER
-        kind = TokenClass.LEXICON if stem in covered else uncovered
-        tokens.append(Token(stem, kind, start, start + len(word), word))
+        kind = in_lexicon if stem in covered else latin if capital else unknown
+        tokens.append(made((stem, kind, start, start + len(word), word)))
     return tokens
 
 
