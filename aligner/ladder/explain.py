@@ -18,7 +18,7 @@ from aligner.ladder.punctuation import punctuation_evidence
 from aligner.ladder.scores import Direction, Weighing
 from aligner.ladder.weights import Weights
 from aligner.model.bead import Bead, Evidence, Link
-from aligner.model.token import Token, TokenClass
+from aligner.model.token import TokenClass
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -139,10 +139,9 @@ def _links(bead: Bead, weighing: Weighing, gains: Sequence[float], *, turned: bo
     left, right = weighing.first.types.by_sentence, weighing.second.types.by_sentence
     first, second = weighing.first_half.side, weighing.second_half.side
     linked = weighing.links.of_second
-    own: dict[int, tuple[int, Token]] = {}
-    for number in bead.source:
-        for kind, token in left[number].items():
-            own.setdefault(kind, (number, token))
+    own: dict[int, int] = {}  # of each type the first sentence that holds it
+    for number in reversed(bead.source):
+        own.update(dict.fromkeys(left[number], number))
     told: set[int] = set()
     for target_number in bead.target:
         for kind, target_token in right[target_number].items():
@@ -151,8 +150,8 @@ def _links(bead: Bead, weighing: Weighing, gains: Sequence[float], *, turned: bo
             told.add(kind)
             for first_type, weight, of_kind in linked[kind]:
                 if first_type in own:
-                    source_number, source_token = own[first_type]
-                    source = first.place(source_number, source_token[2:4])
+                    source_number = own[first_type]
+                    source = first.place(source_number, left[source_number][first_type][2:4])
                     target = second.place(target_number, target_token[2:4])
                     if turned:
                         source, target = target, source

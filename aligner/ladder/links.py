@@ -99,11 +99,10 @@ class Links:
     def of_second(self) -> dict[int, list[tuple[int, float, int]]]:
         """Types of the first side for each one of the second, with weight and kind, the best link first."""
         linked: dict[int, list[tuple[int, float, int]]] = {}
+        order = np.lexsort((self.first, -self.weight))
         columns = (self.first, self.second, self.weight, self.kind)
-        for first, second, weight, kind in zip(*(column.tolist() for column in columns), strict=True):
-            linked.setdefault(second, []).append((first, weight, kind))
-        for links in linked.values():
-            links.sort(key=lambda link: (-link[1], link[0]))
+        for first, second, *link in zip(*(column[order].tolist() for column in columns), strict=True):
+            linked.setdefault(second, []).append((first, *link))
         return linked
 
 

@@ -77,7 +77,7 @@ def _words(pair: LanguagePair, language: LanguageCode) -> dict[str, tuple[str, .
 def may_be_notice(text: str, pair: LanguagePair) -> bool:
     """Whether a text holds a word that a notice can't do without; most lines of a page hold none."""
     folded = text.casefold()
-    return any(stem in folded for stem in _telling_stems(pair))
+    return any(map(folded.__contains__, _telling_stems(pair)))
 
 
 @cache

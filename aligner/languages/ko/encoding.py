@@ -8,6 +8,7 @@ read as Latin-1 (`±è°ü¿µ`, `ê¹€ê´€ì˜`).
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from aligner.languages.legacy import LOST, SHIFTED, shift_back
 from aligner.languages.manners import Encoding
@@ -38,15 +39,21 @@ def _is_shifted(text: str, hangul: int) -> bool:
     return shifted >= _FEWEST and shifted > 2 * hangul
 
 
+@cache
+def _common() -> frozenset[str]:
+    """The syllables of KS X 1001, which stand in 25 rows of 94."""
+    rows, columns = range(0xB0, 0xC9), range(0xA1, 0xFF)
+    return frozenset(
+        bytes(byte for row in rows for column in columns for byte in (row, column)).decode("cp949")
+    )
+
+
 def looks_korean(text: str) -> bool:
     """Whether the Hangul of a text is nearly all of the common kind, as in real Korean."""
     syllables = _HANGUL.findall(text[:200_000])
     if not syllables:
         return False
-    common = 0
-    for syllable in syllables:
-        code = syllable.encode("cp949")
-        common += 0xB0 <= code[0] <= 0xC8 and code[1] >= 0xA1
+    common = sum(map(_common().__contains__, syllables))
     hanja = len(HANJA.findall(text[:200_000]))
     return common >= COMMON_SHARE * len(syllables) and hanja <= HANJA_SHARE * len(syllables)
 
