@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,7 +11,7 @@ import numpy as np
 from aligner.ladder.grid import COMPONENTS, on_grid
 from aligner.ladder.punctuation import marks_of
 from aligner.ladder.tokens import read_tokens
-from aligner.model.article import Side
+from aligner.model.article import Article, Side
 from aligner.model.errors import SettingsError
 from aligner.model.lexicon import Lexicon
 from aligner.model.text import LanguageCode, Role, Sentence, is_blank
@@ -145,6 +145,18 @@ def _is_word(text: str) -> bool:
 def _group(sentence: Sentence) -> int:
     """What may share a bead has one number; nothing shares one with what is blank."""
     return _BLANK if is_blank(sentence.text) else _GROUPS.get(sentence.role, 0)
+
+
+def seen_of(article: Article) -> Hashable:
+    """All that a ladder depends on in an article: of two that are equal in it the steps are the same.
+
+    Headlines and body are the same to it, captions and body are not.
+    """
+    return tuple(
+        (side.language, sentence.text, sentence.span, sentence.paragraph, _group(sentence))
+        for side in (article.source, article.target)
+        for sentence in side.sentences
+    )
 
 
 def _encode(texts: list[str], encoder: Encoder) -> NDArray[np.float64]:
