@@ -117,9 +117,10 @@ def _by_class(side: Direction, own: Sequence[range], other: Sequence[range], wei
     rows, types = of_bead[of_bead >= 0], side.types.types[of_bead >= 0]
     temper = side.temper[side.types.sentences[of_bead >= 0]]
     found = _over(side.meetings.found, other, np.maximum)[rows, types]
-    nats: Table = np.zeros((len(own), len(TokenClass)))
-    np.add.at(nats, (rows, side.kinds[types]), temper * (found * (match - miss)[types] + miss[types]))
-    return nats
+    cells = rows * len(TokenClass) + side.kinds[types]
+    said = temper * (found * (match - miss)[types] + miss[types])
+    nats: Table = np.bincount(cells, said, len(own) * len(TokenClass))  # type: ignore[assignment]
+    return nats.reshape(len(own), len(TokenClass))
 
 
 def _ratio(bead: Bead, weighing: Weighing, *, turned: bool) -> float:

@@ -86,17 +86,14 @@ class _Steps:
         offsets = np.array(lengths, dtype=np.intp)[:, None]
         columns = self.margin * self.width + np.arange(self.margin, self.margin + m + 1)
         self._from, self._to = columns - offsets, columns + offsets
-        self._by_end = np.full_like(self.scores, -np.inf)
+        by_end = np.full_like(self.scores, -np.inf)
         for number, (left, right) in enumerate(lattice.beads):
-            self._by_end[number, left:, right:] = self.scores[number, : height - left, : self.width - right]
+            by_end[number, left:, right:] = self.scores[number, : height - left, : self.width - right]
+        self._ending, self._starting = self._by_row(by_end), self._by_row(self.scores)
 
-    def _row(self, table: Table, row: int) -> Table:
-        """The cells of a table from a row on, as the offsets of beads count them."""
-        return table.reshape(-1)[row * self.width :]
-
-    def _part(self, scores: Table, row: int, here: slice) -> Table:
-        """The scores of a part of a row of rungs."""
-        return scores[:, row + self.margin, self.margin + here.start : self.margin + here.stop]
+    def _by_row(self, scores: Table) -> list[Table]:
+        """For each row of rungs the scores by bead type and rung, without the margin."""
+        return list(self.inner(scores).transpose(1, 0, 2))
 
     def table(self) -> Table:
         """A table of rungs that nothing has reached."""
@@ -109,19 +106,19 @@ class _Steps:
         return wide
 
     def inner(self, table: Table) -> Table:
-        """The rungs of a table, without the margin."""
-        return table[self.margin : -self.margin, self.margin : -self.margin]
+        """The rungs of a table, or of several, without the margin."""
+        return table[..., self.margin : -self.margin, self.margin : -self.margin]
 
     def coming(self, row: int, passed: Table, here: slice) -> Table:
         """By bead type (row) and rung of a part of a row: the score of reaching it by such a bead."""
-        best: Table = self._row(passed, row).take(self._from[:, here])
-        best += self._part(self._by_end, row, here)
+        best: Table = passed.ravel()[row * self.width :].take(self._from[:, here])
+        best += self._ending[row][:, here]
         return best
 
     def going(self, row: int, leaving: Table, here: slice) -> Table:
         """By bead type and rung of a part of a row: the score of going on from it by such a bead."""
-        best: Table = self._row(leaving, row).take(self._to[:, here])
-        best += self._part(self.scores, row, here)
+        best: Table = leaving.ravel()[row * self.width :].take(self._to[:, here])
+        best += self._starting[row][:, here]
         return best
 
 

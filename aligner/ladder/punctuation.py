@@ -38,8 +38,12 @@ MARKS = {
 _MARK_OF = {character: number for number, forms in enumerate(MARKS.values()) for character in forms}
 _MARK_OF["..."] = _MARK_OF["…"]
 
-# An apostrophe after a letter is none, or closes what another one opened.
-_MARK = re.compile(r"(?<!\w)['‘`´]|[:：](?!\d)|\.\.\.|[?？\"“”„˝＂「」『』〝〞()\[\]（）［］〔〕…]")
+# An apostrophe after a letter is none, or closes what another one opened. The set of all signs stands in
+# front, as the engine then looks for them much faster.
+_PLAIN = re.escape(
+    "".join(forms for mark, forms in MARKS.items() if mark not in ("inner quotation", "colon"))
+)
+_MARK = re.compile(rf"[{_PLAIN}'‘`´:：.](?:(?<=[{_PLAIN}])|(?<=['‘`´])(?<!\w.)|(?<=[:：])(?!\d)|(?<=\.)\.\.)")
 
 # Beads by chance that are added to the seen ones of every case.
 SHRINK = 1.0

@@ -51,7 +51,7 @@ def _is_small(value: Value, kind: Kind) -> bool:
 
 def _words(pattern: re.Pattern[str], text: str, quantities: Sequence[Quantity]) -> list[tuple[str, int, int]]:
     """Words with start and end, without those that touch a quantity."""
-    words = [(match[0], *match.span()) for match in pattern.finditer(text)]
+    words = [(match[0], match.start(), match.end()) for match in pattern.finditer(text)]
     if not quantities:
         return words
     free = []
