@@ -138,7 +138,7 @@ def _ratio(bead: Bead, weighing: Weighing, *, turned: bool) -> float:
 def _links(bead: Bead, weighing: Weighing, gains: Sequence[float], *, turned: bool) -> Iterator[Link]:
     """The best link of every type of the second side of the bead, with the places it ties together."""
     left, right = weighing.first.types.by_sentence, weighing.second.types.by_sentence
-    first, second = weighing.first_half.side, weighing.second_half.side
+    place, other_place = weighing.first_half.side.place, weighing.second_half.side.place
     linked = weighing.links.of_second
     own: dict[int, int] = {}  # of each type the first sentence that holds it
     for number in reversed(bead.source):
@@ -150,12 +150,13 @@ def _links(bead: Bead, weighing: Weighing, gains: Sequence[float], *, turned: bo
                 continue
             told.add(kind)
             for first_type, weight, of_kind in linked[kind]:
-                if first_type in own:
-                    source_number = own[first_type]
-                    source = first.place(source_number, left[source_number][first_type][2:4])
-                    target = second.place(target_number, target_token[2:4])
-                    if turned:
-                        source, target = target, source
+                source_number = own.get(first_type)
+                if source_number is not None:
+                    one, surface = place(source_number, left[source_number][first_type][2:4])
+                    two, other_surface = other_place(target_number, target_token[2:4])
                     worth = round(weight * gains[kind], 3)
-                    yield Link(KINDS[of_kind], source[0], target[0], source[1], target[1], worth)
+                    if turned:
+                        yield Link(KINDS[of_kind], two, one, other_surface, surface, worth)
+                    else:
+                        yield Link(KINDS[of_kind], one, two, surface, other_surface, worth)
                     break

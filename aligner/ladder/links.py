@@ -7,7 +7,7 @@ stem by the lexicon; only the words left over are compared by sound, all at once
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -108,18 +108,19 @@ class Links:
 
 def _quantity_links(first: Types, second: Types) -> list[_Found]:
     by_key: dict[Hashable, list[int]] = {}
-    for number, token in enumerate(second.examples):
-        if token.kind <= TokenClass.SMALL_NUMBER:
-            for key in token.key:  # type: ignore[attr-defined]
-                by_key.setdefault(key, []).append(number)
+    for number, key in _keys(second):
+        by_key.setdefault(key, []).append(number)
     together = dict.fromkeys(
-        (left, right)
-        for left, token in enumerate(first.examples)
-        if token.kind <= TokenClass.SMALL_NUMBER
-        for key in token.key  # type: ignore[attr-defined]
-        for right in by_key.get(key, ())
+        (left, right) for left, key in _keys(first) if key in by_key for right in by_key[key]
     )
     return [(left, right, 1.0) for left, right in together]
+
+
+def _keys(side: Types) -> Iterator[tuple[int, Hashable]]:
+    """Each key of a quantity with the number of its type."""
+    for number in np.flatnonzero(side.kinds <= TokenClass.SMALL_NUMBER).tolist():
+        for key in side.examples[number].key:  # type: ignore[attr-defined]
+            yield number, key
 
 
 def _latin_links(first: Types, second: Types) -> list[_Found]:

@@ -37,11 +37,12 @@ def korean_tokens(words: Sequence[Word], lexicon: Lexicon, other_stem: Callable[
 
 def _name_forms(tokens: Sequence[Token]) -> Iterator[NameForm]:
     """Words that the lexicon does not explain, and the given name alone of such as 김관영."""
-    for token in tokens:
-        if token.kind is TokenClass.OTHER:
-            yield token.form, (token.key,), False
-            if len(token.form) == _FULL_NAME:
-                yield token.form[1:], (token.key,), True
+    unknown = TokenClass.OTHER
+    for key, kind, _, _, form in tokens:
+        if kind is unknown:
+            yield form, (key,), False
+            if len(form) == _FULL_NAME:
+                yield form[1:], (key,), True
 
 
 TOKENS = Tokens(pattern=_WORD, read=korean_tokens, names=_name_forms)
