@@ -13,7 +13,7 @@ from functools import cache
 from aligner.languages.legacy import LOST, SHIFTED, shift_back
 from aligner.languages.manners import Encoding
 
-_HANGUL = re.compile(r"[가-힣]")
+_HANGUL = re.compile(r"[가-힣]+")
 HANJA = re.compile(r"[\u2e80-\u303f\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 # 2,350 syllables of KS X 1001 sort into bytes B0A1 to C8FE; the rarer ones that cp949 adds lie below. Real
 # text has hardly any of those, text that is no Korean at all mostly those.
@@ -33,6 +33,11 @@ _LEADING = re.compile("[êëìí]")
 _LEADING_SHARE = 0.25
 
 
+def _count(text: str) -> int:
+    """How many syllables a text has."""
+    return sum(map(len, _HANGUL.findall(text)))
+
+
 def _is_shifted(text: str, hangul: int) -> bool:
     """Whether odd characters prevail over so many syllables."""
     shifted = len(SHIFTED.findall(text))
@@ -50,7 +55,7 @@ def _common() -> frozenset[str]:
 
 def looks_korean(text: str) -> bool:
     """Whether the Hangul of a text is nearly all of the common kind, as in real Korean."""
-    syllables = _HANGUL.findall(text[:200_000])
+    syllables = "".join(_HANGUL.findall(text[:200_000]))
     if not syllables:
         return False
     common = sum(map(_common().__contains__, syllables))
@@ -68,7 +73,7 @@ def repair_hangul(text: str) -> tuple[str, tuple[str, ...]]:
         >>> repair_hangul("다리가 열렸다.".encode().decode("latin-1"))
         ('다리가 열렸다.', ('mojibake repaired: UTF-8 that was read as Latin-1',))
     """
-    hangul = len(_HANGUL.findall(text))
+    hangul = _count(text)
     if _is_shifted(text, hangul):
         repaired, notes = _shifted_back(text, hangul)
         if notes:
@@ -76,7 +81,7 @@ def repair_hangul(text: str) -> tuple[str, tuple[str, ...]]:
     if hangul >= 4 and not looks_korean(text):
         repaired = _reread(text)
         if looks_korean(repaired):
-            lost, kept = repaired.count("\ufffd"), len(_HANGUL.findall(repaired))
+            lost, kept = repaired.count("\ufffd"), _count(repaired)
             if lost <= kept / 4:
                 return repaired, _repair_notes("UTF-8 that was read as cp949", repaired)
             return text, (_TOO_MUCH.format("UTF-8 that was read as cp949"),)
@@ -89,7 +94,7 @@ def _shifted_back(text: str, hangul: int) -> tuple[str, tuple[str, ...]]:
     for times in ("", " twice", " three times"):
         for encoding, name in (("utf-8", "UTF-8"), ("cp949", "cp949")):
             repaired = shift_back(again, encoding, with_soft_hyphens if encoding == "cp949" else bytes)
-            gained = len(_HANGUL.findall(repaired)) - hangul
+            gained = _count(repaired) - hangul
             # A syllable is two shifted characters in cp949, three in UTF-8; some are lost.
             if gained >= len(SHIFTED.findall(again)) / 8 and looks_korean(repaired):
                 return repaired, _repair_notes(f"{name} that was read as Latin-1{times}", repaired)
