@@ -295,23 +295,30 @@ def posterior(lattice: Lattice, within: Corridor | None = None) -> Posterior:
     passed, leaving = steps.table(), steps.table()
     inner, onward = steps.inner(passed), steps.inner(leaving)
     leaving_added = np.full((n + 1, m + 1), -np.inf)
+    dropped = lattice.dropped.tolist()
     for i, here in enumerate(within):
+        row = reached[i, here]
         if i:
             by_bead = np.logaddexp.reduce(steps.coming(i, passed, here))
-            np.logaddexp(by_bead, reached[i - 1, here] + lattice.dropped[i - 1], out=reached[i, here])
-        inner[i, here] = np.logaddexp.accumulate(reached[i, here] - running[here]) + running[here]
-    for i, here in reversed(list(enumerate(within))):
+            np.logaddexp(by_bead, reached[i - 1, here] + dropped[i - 1], out=row)
+        level = row - running[here]
+        np.logaddexp.accumulate(level, out=level)
+        np.add(level, running[here], out=inner[i, here])
+    for i in range(n, -1, -1):
+        here = within[i]
+        row = onward[i, here]
         if i < n:
             beads = np.logaddexp.reduce(steps.going(i, leaving, here))
-            np.logaddexp(beads, onward[i + 1, here] + lattice.dropped[i], out=onward[i, here])
+            np.logaddexp(beads, onward[i + 1, here] + dropped[i], out=row)
         else:
             beads = np.full(here.stop - here.start, -np.inf)
             beads[-1] = 0.0
-            onward[i, here] = beads
-        added = np.logaddexp.accumulate((beads + running[here])[::-1])[::-1] - running[here]
-        leaving_added[i, here] = added
-        before = slice(here.start, here.stop - 1)
-        np.logaddexp(onward[i, before], lattice.added[before] + added[1:], out=onward[i, before])
+            row[:] = beads
+        level = (beads + running[here])[::-1]
+        np.logaddexp.accumulate(level, out=level)
+        added = np.subtract(level[::-1], running[here], out=leaving_added[i, here])
+        before = row[:-1]
+        np.logaddexp(before, lattice.added[here.start : here.stop - 1] + added[1:], out=before)
     return Posterior(lattice, reached, inner, onward, leaving_added, float(inner[n, m]))
 
 
