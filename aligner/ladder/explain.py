@@ -119,7 +119,8 @@ def _by_class(side: Direction, own: Sequence[range], other: Sequence[range], wei
     found = _over(side.meetings.found, other, np.maximum)[rows, types]
     cells = rows * len(TokenClass) + side.kinds[types]
     said = temper * (found * (match - miss)[types] + miss[types])
-    nats: Table = np.bincount(cells, said, len(own) * len(TokenClass))  # type: ignore[assignment]
+    # Of no cells at all numpy counts whole numbers.
+    nats = np.bincount(cells, said, len(own) * len(TokenClass)).astype(np.float64)
     return nats.reshape(len(own), len(TokenClass))
 
 
