@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aligner.landmarks import borders_between
@@ -76,7 +76,7 @@ def articles_of_page(
     if page.blocks:
         return PageArticles(page, articles, borders_between(*_halves(page, source), articles[0]), blocks=True)
     if not anchors:
-        return PageArticles(page, articles, climbed=_known(articles, page, tried, reader.settings))
+        return PageArticles(page, articles, climbed=_known(articles, tried, reader.settings))
     from aligner.counterparts import anchored
 
     return PageArticles(page, articles, anchored(articles[0], anchors))
@@ -135,27 +135,29 @@ class _Sides:
     def _side(self, paragraphs: Sequence[Paragraph], language: LanguageCode) -> Side:
         sides = []
         for paragraph in paragraphs:
-            if paragraph not in self.known:
-                self.known[paragraph] = self.reader.side_of_paragraphs([paragraph], language)
-            sides.append(self.known[paragraph])
+            side = self.known.get(paragraph)
+            if side is None:
+                side = self.known[paragraph] = self.reader.side_of_paragraphs([paragraph], language)
+            sides.append(side)
         return Side(
             language,
-            tuple(replace(s, paragraph=number) for number, side in enumerate(sides) for s in side.sentences),
+            tuple(s.of_paragraph(number) for number, side in enumerate(sides) for s in side.sentences),
             tuple(quantities for side in sides for quantities in side.quantities),
         )
 
 
-# Paragraphs whose ladder was climbed, with their article and its steps.
-_Tried = dict[tuple[Paragraph, ...], tuple[Article, "Sequence[Step]"]]
+# The steps of ladders that were climbed, by what is seen of an article from the ladder.
+_Tried = dict[Hashable, "Sequence[Step]"]
 
 
-def _known(
-    articles: Sequence[Article], page: Page, tried: _Tried, settings: Settings
-) -> tuple[Step, ...] | None:
+def _known(articles: Sequence[Article], tried: _Tried, settings: Settings) -> tuple[Step, ...] | None:
     """The ladder of the one article of a page, if the very same was climbed while the page was settled."""
-    article, steps = tried.get(page.paragraphs, (None, ()))
-    same = len(articles) == 1 and article == articles[0] and settings.paragraphs == Settings().paragraphs
-    return tuple(steps) if same else None
+    if not tried or len(articles) != 1 or settings.paragraphs != Settings().paragraphs:
+        return None
+    from aligner.ladder.half import seen_of
+
+    steps = tried.get(seen_of(articles[0]))
+    return None if steps is None else tuple(steps)
 
 
 def _settled(
@@ -167,6 +169,7 @@ def _settled(
         tried: What is climbed is noted here.
     """
     from aligner.counterparts import settle
+    from aligner.ladder.half import KnownTokens, seen_of
     from aligner.ladder.ladder import climb
     from aligner.lexicon import extended_lexicon
     from aligner.pairs import pair_of
@@ -174,14 +177,15 @@ def _settled(
     settings = sides.reader.settings
     languages = _direction(strict, settings.source_language)
     lexicon = extended_lexicon(pair_of(*languages), settings.lexicon)
+    known: KnownTokens = {}
 
     def climbed(paragraphs: Sequence[Paragraph]) -> tuple[Article, Sequence[Step]]:
-        key = tuple(paragraphs)
+        of_source, of_target = ([p for p in paragraphs if p.language == code] for code in languages)
+        article = sides.article(of_source, of_target, languages)
+        key = seen_of(article)
         if key not in tried:
-            of_source, of_target = ([p for p in key if p.language == code] for code in languages)
-            article = sides.article(of_source, of_target, languages)
-            tried[key] = article, climb(article, settings.beads, lexicon=lexicon, encoder=encoder)
-        return tried[key]
+            tried[key] = climb(article, settings.beads, lexicon=lexicon, encoder=encoder, known=known)
+        return article, tried[key]
 
     return settle(strict, reading, climbed)
 

@@ -152,7 +152,7 @@ def _worth(article: Article, steps: Sequence[Step]) -> float:
             (step.bead.source, step.bead.target), (article.source, article.target), strict=True
         ):
             page = language(of_side.language).page
-            mass += sum(len(page.sign.findall(of_side.sentences[at].text)) for at in side) * page.says
+            mass += sum(page.signs(of_side.sentences[at].text) for at in side) * page.says
         both = bool(step.bead.source) and bool(step.bead.target)
         worth += mass * step.confidence if both else -mass
     return worth

@@ -95,7 +95,7 @@ def shares_of(page: Page, article: Article, steps: Sequence[Step]) -> Shares | N
 def _masses(side: Side) -> list[float]:
     """How much each sentence of a side says, in letters of the second language."""
     manners = language(side.language).page
-    return [len(manners.sign.findall(sentence.text)) * manners.says for sentence in side.sentences]
+    return [manners.signs(sentence.text) * manners.says for sentence in side.sentences]
 
 
 def _unread(page: Page, manners: Sequence[PageManners]) -> list[float]:
@@ -104,7 +104,7 @@ def _unread(page: Page, manners: Sequence[PageManners]) -> list[float]:
     for line in page.lines:
         if line.language is None or line.role not in ("aside", "furniture"):
             continue
-        counts = [len(of_language.sign.findall(line.text)) for of_language in manners]
+        counts = [of_language.signs(line.text) for of_language in manners]
         said = [count * of_language.says for count, of_language in zip(counts, manners, strict=True)]
         if not all(counts) and sum(said) >= FEWEST_LETTERS:
             left = [before + here for before, here in zip(left, said, strict=True)]

@@ -18,8 +18,7 @@ from aligner.ladder.punctuation import punctuation_evidence
 from aligner.ladder.scores import Direction, Weighing
 from aligner.ladder.weights import Weights
 from aligner.model.bead import Bead, Evidence, Link
-from aligner.model.text import Span
-from aligner.model.token import Token, TokenClass
+from aligner.model.token import TokenClass
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -118,9 +117,11 @@ def _by_class(side: Direction, own: Sequence[range], other: Sequence[range], wei
     rows, types = of_bead[of_bead >= 0], side.types.types[of_bead >= 0]
     temper = side.temper[side.types.sentences[of_bead >= 0]]
     found = _over(side.meetings.found, other, np.maximum)[rows, types]
-    nats: Table = np.zeros((len(own), len(TokenClass)))
-    np.add.at(nats, (rows, side.kinds[types]), temper * (found * (match - miss)[types] + miss[types]))
-    return nats
+    cells = rows * len(TokenClass) + side.kinds[types]
+    said = temper * (found * (match - miss)[types] + miss[types])
+    # Of no cells at all numpy counts whole numbers.
+    nats = np.bincount(cells, said, len(own) * len(TokenClass)).astype(np.float64)
+    return nats.reshape(len(own), len(TokenClass))
 
 
 def _ratio(bead: Bead, weighing: Weighing, *, turned: bool) -> float:
@@ -138,12 +139,11 @@ def _ratio(bead: Bead, weighing: Weighing, *, turned: bool) -> float:
 def _links(bead: Bead, weighing: Weighing, gains: Sequence[float], *, turned: bool) -> Iterator[Link]:
     """The best link of every type of the second side of the bead, with the places it ties together."""
     left, right = weighing.first.types.by_sentence, weighing.second.types.by_sentence
-    first, second = weighing.first_half.side, weighing.second_half.side
+    place, other_place = weighing.first_half.side.place, weighing.second_half.side.place
     linked = weighing.links.of_second
-    own: dict[int, tuple[int, Token]] = {}
-    for number in bead.source:
-        for kind, token in left[number].items():
-            own.setdefault(kind, (number, token))
+    own: dict[int, int] = {}  # of each type the first sentence that holds it
+    for number in reversed(bead.source):
+        own.update(dict.fromkeys(left[number], number))
     told: set[int] = set()
     for target_number in bead.target:
         for kind, target_token in right[target_number].items():
@@ -151,12 +151,13 @@ def _links(bead: Bead, weighing: Weighing, gains: Sequence[float], *, turned: bo
                 continue
             told.add(kind)
             for first_type, weight, of_kind in linked[kind]:
-                if first_type in own:
-                    source_number, source_token = own[first_type]
-                    source = first.place(source_number, Span(source_token.start, source_token.end))
-                    target = second.place(target_number, Span(target_token.start, target_token.end))
-                    if turned:
-                        source, target = target, source
+                source_number = own.get(first_type)
+                if source_number is not None:
+                    one, surface = place(source_number, left[source_number][first_type][2:4])
+                    two, other_surface = other_place(target_number, target_token[2:4])
                     worth = round(weight * gains[kind], 3)
-                    yield Link(KINDS[of_kind], source[0], target[0], source[1], target[1], worth)
+                    if turned:
+                        yield Link(KINDS[of_kind], two, one, other_surface, surface, worth)
+                    else:
+                        yield Link(KINDS[of_kind], one, two, surface, other_surface, worth)
                     break

@@ -49,3 +49,10 @@ def on_grid(values: NDArray[Any], steps: float = NATS) -> NDArray[np.float64]:
     np.rint(rounded, out=rounded)
     rounded /= steps
     return rounded
+
+
+def to_grid(values: NDArray[np.float64], steps: float = NATS) -> None:
+    """The same in place."""
+    values *= steps
+    np.rint(values, out=values)
+    values /= steps

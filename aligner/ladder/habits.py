@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aligner.ladder.grid import on_grid
+from aligner.ladder.grid import on_grid, to_grid
 from aligner.ladder.lattice import Lattice, Posterior
 from aligner.ladder.paragraphs import learnt
 from aligner.ladder.scores import Direction, Weighing
@@ -31,6 +31,8 @@ from aligner.model.token import TokenClass
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    Table = NDArray[np.float64]
 
 # Log probability of a sure bead: one that has swallowed a sentence is rarely so sure. If expected instead of
 # sure beads made splits dearer, half of the swallowed sentences of `docs-dev` would keep their neighbours.
@@ -92,12 +94,6 @@ HABITS = (
 TYPES, LEAST_SHARE, MOST_SHARE = 20.0, 0.02, 0.98
 
 
-def sure_beads(sums: Posterior, kind: tuple[int, int]) -> NDArray[np.bool_]:
-    """Which beads of a type are sure, by their first sentences."""
-    sure: NDArray[np.bool_] = on_grid(sums.beads(kind)) >= SURE
-    return sure
-
-
 def learn(weighing: Weighing, sums: Posterior) -> Weighing:
     """The weighing with the chances of this document: of a word to find its match, of paragraphs to agree.
 
@@ -107,7 +103,7 @@ def learn(weighing: Weighing, sums: Posterior) -> Weighing:
     """
     if (1, 1) not in sums.lattice.beads:
         return weighing
-    first, second = np.nonzero(sure_beads(sums, (1, 1)))
+    first, second = sums.sure((1, 1), SURE)
     found = weighing.pair.ladder.found
     return replace(
         weighing,
@@ -149,10 +145,13 @@ def follow(lattice: Lattice, sums: Posterior) -> Lattice:
         lattice: With the fitted prices.
         sums: Of the climb before, through beads of the same types.
     """
-    chances = {kind: on_grid(sums.beads(kind)) for kind in sums.lattice.beads}
+    chances = sums.chances
+    sure = (chances >= SURE).sum(axis=(1, 2)).tolist()
+    likely: Table = np.exp(chances)
+    to_grid(likely)
     moved = shifts(
-        {kind: float((table >= SURE).sum()) for kind, table in chances.items()},
-        {kind: float(on_grid(np.exp(table)).sum()) for kind, table in chances.items()},
+        dict(zip(sums.lattice.beads, map(float, sure), strict=True)),
+        dict(zip(sums.lattice.beads, likely.sum(axis=(1, 2)).tolist(), strict=True)),
     )
     return Lattice(
         {kind: table + moved[kind] for kind, table in lattice.beads.items()},

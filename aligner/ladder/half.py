@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,10 +11,10 @@ import numpy as np
 from aligner.ladder.grid import COMPONENTS, on_grid
 from aligner.ladder.punctuation import marks_of
 from aligner.ladder.tokens import read_tokens
-from aligner.model.article import Side
+from aligner.model.article import Article, Side
 from aligner.model.errors import SettingsError
 from aligner.model.lexicon import Lexicon
-from aligner.model.text import Role, Sentence, is_blank
+from aligner.model.text import LanguageCode, Role, Sentence, is_blank
 from aligner.model.token import Token
 from aligner.pairs import LanguagePair
 
@@ -86,7 +86,17 @@ class Half:
         )
 
 
-def read_half(side: Side, pair: LanguagePair, lexicon: Lexicon, encoder: Encoder | None = None) -> Half:
+# Tokens of sentences by language and text, as one lexicon reads them.
+KnownTokens = dict[tuple[LanguageCode, str], list[Token]]
+
+
+def read_half(
+    side: Side,
+    pair: LanguagePair,
+    lexicon: Lexicon,
+    encoder: Encoder | None = None,
+    known: KnownTokens | None = None,
+) -> Half:
     """Read the tokens of a side, in the way of its language; vectors only if there is an encoder.
 
     Args:
@@ -94,6 +104,7 @@ def read_half(side: Side, pair: LanguagePair, lexicon: Lexicon, encoder: Encoder
         pair: What is true of the two languages.
         lexicon: From the first language to the second.
         encoder: Whose vectors are wanted besides.
+        known: Tokens that need not be read again; those that are read are noted there.
 
     Raises:
         SettingsError: The encoder does not return one finite row a sentence.
@@ -103,15 +114,19 @@ def read_half(side: Side, pair: LanguagePair, lexicon: Lexicon, encoder: Encoder
         if side.language == pair.first.code
         else (pair.second, pair.first, pair.length.second)
     )
+    known = {} if known is None else known
+    tokens = []
+    for sentence, quantities in zip(side.sentences, side.quantities, strict=True):
+        key = side.language, sentence.text
+        if key not in known:
+            known[key] = read_tokens(sentence.text, quantities, lexicon, language, other)
+        tokens.append(known[key])
     texts = [sentence.text for sentence in side.sentences]
     length = np.array([length_of(text) for text in texts], dtype=np.float64)
     paragraph = np.array([sentence.paragraph for sentence in side.sentences], dtype=np.intp)
     return Half(
         side,
-        [
-            read_tokens(sentence.text, quantities, lexicon, language, other)
-            for sentence, quantities in zip(side.sentences, side.quantities, strict=True)
-        ],
+        tokens,
         length,
         np.log(SHORT / np.where([_is_word(text) for text in texts], WORD, np.minimum(SHORT, length))),
         marks_of(texts),
@@ -130,6 +145,18 @@ def _is_word(text: str) -> bool:
 def _group(sentence: Sentence) -> int:
     """What may share a bead has one number; nothing shares one with what is blank."""
     return _BLANK if is_blank(sentence.text) else _GROUPS.get(sentence.role, 0)
+
+
+def seen_of(article: Article) -> Hashable:
+    """All that a ladder depends on in an article: of two that are equal in it the steps are the same.
+
+    Headlines and body are the same to it, captions and body are not.
+    """
+    return tuple(
+        (side.language, sentence.text, sentence.span, sentence.paragraph, _group(sentence))
+        for side in (article.source, article.target)
+        for sentence in side.sentences
+    )
 
 
 def _encode(texts: list[str], encoder: Encoder) -> NDArray[np.float64]:

@@ -12,9 +12,8 @@ an anchor (`anchors`), so time and memory grow with the length of the text, not 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -22,18 +21,16 @@ from aligner.ladder.anchors import Rung, find_anchors
 from aligner.ladder.constraints import constrain
 from aligner.ladder.explain import explain
 from aligner.ladder.habits import follow, learn
-from aligner.ladder.half import Encoder, Half, read_half
+from aligner.ladder.half import Encoder, Half, KnownTokens, read_half
 from aligner.ladder.lattice import Lattice, best_ladder, confidences, corridor, posterior
 from aligner.ladder.scores import Weighing, weigh
+from aligner.ladder.spans import Form
 from aligner.ladder.weights import BEADS, Weights, fitted_weights
 from aligner.model.article import Article
 from aligner.model.bead import NO_CONSTRAINTS, Bead, Constraints, Evidence
 from aligner.model.lexicon import Lexicon
 from aligner.model.settings import ParagraphMode
 from aligner.pairs import LanguagePair, pair_of
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 # Texts up to this many sentences a side are solved in one piece: news articles have 10 to 60, and the
 # model is fitted on such (its chance of a match is counted within the document).
@@ -77,7 +74,7 @@ def lattice_of(
     weighing: Weighing,
     weights: Weights,
     kinds: Sequence[tuple[int, int]] = BEADS,
-    form: Mapping[tuple[int, int], NDArray[np.float64]] | None = None,
+    form: Form | None = None,
 ) -> Lattice:
     """The scores of a document as a lattice, the first language first; `form` as in `Weighing.beads`."""
     return Lattice(
@@ -94,6 +91,7 @@ def climb(
     paragraphs: ParagraphMode = "soft",
     lexicon: Lexicon | None = None,
     encoder: Encoder | None = None,
+    known: KnownTokens | None = None,
 ) -> list[Step]:
     """The best ladder of an article.
 
@@ -104,6 +102,7 @@ def climb(
         paragraphs: Whether paragraph borders count as evidence, can't be crossed, or are not looked at.
         lexicon: Instead of the one that comes with the library.
         encoder: Its similarities are one more evidence.
+        known: Tokens that earlier climbs with this lexicon have read; what is read now is noted there.
 
     Returns:
         Beads in order, every sentence in exactly one.
@@ -116,7 +115,7 @@ def climb(
     constraints = constraints.checked(len(article.source.sentences), len(article.target.sentences))
     wanted = {kind[::-1] if turned else kind for kind in kinds}
     lexicon = lexicon or pair.lexicon()
-    first, second = (read_half(side, pair, lexicon, encoder) for side in article.sides(pair))
+    first, second = (read_half(side, pair, lexicon, encoder, known) for side in article.sides(pair))
     route = _Route(
         pair,
         first,

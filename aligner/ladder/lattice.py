@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aligner.ladder.grid import to_grid
 from aligner.model.bead import Bead
 
 if TYPE_CHECKING:
@@ -85,36 +86,39 @@ class _Steps:
         offsets = np.array(lengths, dtype=np.intp)[:, None]
         columns = self.margin * self.width + np.arange(self.margin, self.margin + m + 1)
         self._from, self._to = columns - offsets, columns + offsets
-        self._by_end = np.full_like(self.scores, -np.inf)
+        by_end = np.full_like(self.scores, -np.inf)
         for number, (left, right) in enumerate(lattice.beads):
-            self._by_end[number, left:, right:] = self.scores[number, : height - left, : self.width - right]
+            by_end[number, left:, right:] = self.scores[number, : height - left, : self.width - right]
+        self._ending, self._starting = self._by_row(by_end), self._by_row(self.scores)
 
-    def _row(self, table: Table, row: int) -> Table:
-        """The cells of a table from a row on, as the offsets of beads count them."""
-        return table.reshape(-1)[row * self.width :]
-
-    def _part(self, scores: Table, row: int, here: slice) -> Table:
-        """The scores of a part of a row of rungs."""
-        return scores[:, row + self.margin, self.margin + here.start : self.margin + here.stop]
+    def _by_row(self, scores: Table) -> list[Table]:
+        """For each row of rungs the scores by bead type and rung, without the margin."""
+        return list(self.inner(scores).transpose(1, 0, 2))
 
     def table(self) -> Table:
         """A table of rungs that nothing has reached."""
         return np.full(self.scores.shape[1:], -np.inf)
 
+    def wide(self, table: Table) -> Table:
+        """A table of rungs with its margin, from one without."""
+        wide = self.table()
+        wide[self.margin : -self.margin, self.margin : -self.margin] = table
+        return wide
+
     def inner(self, table: Table) -> Table:
-        """The rungs of a table, without the margin."""
-        return table[self.margin : -self.margin, self.margin : -self.margin]
+        """The rungs of a table, or of several, without the margin."""
+        return table[..., self.margin : -self.margin, self.margin : -self.margin]
 
     def coming(self, row: int, passed: Table, here: slice) -> Table:
         """By bead type (row) and rung of a part of a row: the score of reaching it by such a bead."""
-        best: Table = self._row(passed, row).take(self._from[:, here])
-        best += self._part(self._by_end, row, here)
+        best: Table = passed.ravel()[row * self.width :].take(self._from[:, here])
+        best += self._ending[row][:, here]
         return best
 
     def going(self, row: int, leaving: Table, here: slice) -> Table:
         """By bead type and rung of a part of a row: the score of going on from it by such a bead."""
-        best: Table = self._row(leaving, row).take(self._to[:, here])
-        best += self._part(self.scores, row, here)
+        best: Table = leaving.ravel()[row * self.width :].take(self._to[:, here])
+        best += self._starting[row][:, here]
         return best
 
 
@@ -211,7 +215,7 @@ def best_ladder(lattice: Lattice, within: Corridor | None = None) -> list[Bead]:
     return beads[::-1]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Posterior:
     """Forward and backward log sums of a lattice.
 
@@ -235,6 +239,27 @@ class Posterior:
         scores = self.lattice.beads[kind]
         rows, columns = scores.shape
         return self.passed[:rows, :columns] + scores + self.leaving[left:, right:] - self.total
+
+    @cached_property
+    def chances(self) -> Table:
+        """Log probability, on the grid, of all beads: by type (as the lattice lists them), first sentences.
+
+        The tables have a margin, which holds no beads.
+        """
+        steps = self.lattice.steps
+        chances = steps.scores + steps.wide(self.passed)
+        leaving = steps.wide(self.leaving)
+        height, width = leaving.shape
+        for of_kind, (left, right) in zip(chances, self.lattice.beads, strict=True):
+            of_kind[: height - left, : width - right] += leaving[left:, right:]
+        chances -= self.total
+        to_grid(chances)
+        return chances
+
+    def sure(self, kind: tuple[int, int], least: float) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """The first sentences of the beads of a type whose log probability is not less, on the grid."""
+        number = list(self.lattice.beads).index(kind)
+        return np.nonzero(self.lattice.steps.inner(self.chances[number]) >= least)  # type: ignore[return-value]
 
     def bead(self, bead: Bead) -> float:
         """Log probability of one bead with two sides."""
@@ -270,23 +295,30 @@ def posterior(lattice: Lattice, within: Corridor | None = None) -> Posterior:
     passed, leaving = steps.table(), steps.table()
     inner, onward = steps.inner(passed), steps.inner(leaving)
     leaving_added = np.full((n + 1, m + 1), -np.inf)
+    dropped = lattice.dropped.tolist()
     for i, here in enumerate(within):
+        row = reached[i, here]
         if i:
             by_bead = np.logaddexp.reduce(steps.coming(i, passed, here))
-            np.logaddexp(by_bead, reached[i - 1, here] + lattice.dropped[i - 1], out=reached[i, here])
-        inner[i, here] = np.logaddexp.accumulate(reached[i, here] - running[here]) + running[here]
-    for i, here in reversed(list(enumerate(within))):
+            np.logaddexp(by_bead, reached[i - 1, here] + dropped[i - 1], out=row)
+        level = row - running[here]
+        np.logaddexp.accumulate(level, out=level)
+        np.add(level, running[here], out=inner[i, here])
+    for i in range(n, -1, -1):
+        here = within[i]
+        row = onward[i, here]
         if i < n:
             beads = np.logaddexp.reduce(steps.going(i, leaving, here))
-            np.logaddexp(beads, onward[i + 1, here] + lattice.dropped[i], out=onward[i, here])
+            np.logaddexp(beads, onward[i + 1, here] + dropped[i], out=row)
         else:
             beads = np.full(here.stop - here.start, -np.inf)
             beads[-1] = 0.0
-            onward[i, here] = beads
-        added = np.logaddexp.accumulate((beads + running[here])[::-1])[::-1] - running[here]
-        leaving_added[i, here] = added
-        before = slice(here.start, here.stop - 1)
-        np.logaddexp(onward[i, before], lattice.added[before] + added[1:], out=onward[i, before])
+            row[:] = beads
+        level = (beads + running[here])[::-1]
+        np.logaddexp.accumulate(level, out=level)
+        added = np.subtract(level[::-1], running[here], out=leaving_added[i, here])
+        before = row[:-1]
+        np.logaddexp(before, lattice.added[here.start : here.stop - 1] + added[1:], out=before)
     return Posterior(lattice, reached, inner, onward, leaving_added, float(inner[n, m]))
 
 

@@ -7,7 +7,7 @@ stem by the lexicon; only the words left over are compared by sound, all at once
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -99,28 +99,28 @@ class Links:
     def of_second(self) -> dict[int, list[tuple[int, float, int]]]:
         """Types of the first side for each one of the second, with weight and kind, the best link first."""
         linked: dict[int, list[tuple[int, float, int]]] = {}
+        order = np.lexsort((self.first, -self.weight))
         columns = (self.first, self.second, self.weight, self.kind)
-        for first, second, weight, kind in zip(*(column.tolist() for column in columns), strict=True):
-            linked.setdefault(second, []).append((first, weight, kind))
-        for links in linked.values():
-            links.sort(key=lambda link: (-link[1], link[0]))
+        for first, second, *link in zip(*(column[order].tolist() for column in columns), strict=True):
+            linked.setdefault(second, []).append((first, *link))
         return linked
 
 
 def _quantity_links(first: Types, second: Types) -> list[_Found]:
     by_key: dict[Hashable, list[int]] = {}
-    for number, token in enumerate(second.examples):
-        if token.kind <= TokenClass.SMALL_NUMBER:
-            for key in token.key:  # type: ignore[attr-defined]
-                by_key.setdefault(key, []).append(number)
+    for number, key in _keys(second):
+        by_key.setdefault(key, []).append(number)
     together = dict.fromkeys(
-        (left, right)
-        for left, token in enumerate(first.examples)
-        if token.kind <= TokenClass.SMALL_NUMBER
-        for key in token.key  # type: ignore[attr-defined]
-        for right in by_key.get(key, ())
+        (left, right) for left, key in _keys(first) if key in by_key for right in by_key[key]
     )
     return [(left, right, 1.0) for left, right in together]
+
+
+def _keys(side: Types) -> Iterator[tuple[int, Hashable]]:
+    """Each key of a quantity with the number of its type."""
+    for number in np.flatnonzero(side.kinds <= TokenClass.SMALL_NUMBER).tolist():
+        for key in side.examples[number].key:  # type: ignore[attr-defined]
+            yield number, key
 
 
 def _latin_links(first: Types, second: Types) -> list[_Found]:
@@ -233,11 +233,12 @@ def matches(
     """
     best = np.zeros((len(held.tokens), width))
     order = np.argsort(links_of, kind="stable")
-    starts = np.searchsorted(links_of[order], held.types, side="left")
-    counts = np.searchsorted(links_of[order], held.types, side="right") - starts
+    of_type = np.bincount(links_of, minlength=len(held))
+    counts = of_type[held.types]
+    ends = np.cumsum(counts)
     rows = np.repeat(held.sentences, counts)
-    offsets = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-    link = order[np.repeat(starts, counts) + offsets]
+    offsets = np.repeat((np.cumsum(of_type) - of_type)[held.types] - ends + counts, counts)
+    link = order[offsets + np.arange(len(rows))]
     np.maximum.at(best, (rows, wanted[link]), weight[link])
     return best
 
@@ -253,33 +254,47 @@ class Meetings:
     def __init__(self, side: Types, found: Table) -> None:
         self.side, self.found = side, found
         self._linked = np.flatnonzero(found.any(axis=0))
-        self._best = [np.ascontiguousarray(found.T[self._linked])]
-        self._cells: dict[int, tuple[NDArray[np.intp], NDArray[np.intp], Table]] = {}
+        self._cells: dict[tuple[int, ...], tuple[NDArray[np.intp], NDArray[np.intp], Table]] = {}
 
-    def sums(self, width: int, worth: Table) -> Table:
+    def sums(self, widths: tuple[int, ...], worth: Table) -> Table:
         """For every span of the other side (row) the worth of what each sentence of this side finds in it.
 
         Args:
-            width: Sentences of a span, not more than there are.
+            widths: Sentences of a span, rising, not more than there are; the spans of each width follow those
+                of the one before.
             worth: Of a full match of every type; on the grid, so that the order of a sum does not matter.
         """
-        if width not in self._cells:
-            self._cells[width] = self._meetings(width)
-        cells, types, weight = self._cells[width]
-        shape = len(self.found) - width + 1, len(self.side.tokens)
+        if widths not in self._cells:
+            self._note(widths)
+        cells, types, weight = self._cells[widths]
+        shape = sum(len(self.found) - width + 1 for width in widths), len(self.side.tokens)
         summed: Table = np.bincount(cells, weight * worth[types], shape[0] * shape[1])  # type: ignore[assignment]
         return summed.reshape(shape)
 
-    def _meetings(self, width: int) -> tuple[NDArray[np.intp], NDArray[np.intp], Table]:
-        """Of every type in a sentence and span with a link of it: the cell, the type, the best link."""
-        while len(self._best) < width:
-            longer = self._best[-1], self._best[0][:, len(self._best) :]
-            self._best.append(np.maximum(longer[0][:, :-1], longer[1]))
-        rows, spans = np.nonzero(self._best[width - 1])
+    def _note(self, widths: tuple[int, ...]) -> None:
+        """Find the meetings of spans of some widths; those of the first width alone come with them."""
+        cells, types, weight = self._meetings(widths)
+        self._cells[widths] = cells, types, weight
+        first = (len(self.found) - widths[0] + 1) * len(self.side.tokens)
+        end = np.searchsorted(cells >= first, True)
+        self._cells[widths[:1]] = cells[:end], types[:end], weight[:end]
+
+    def _meetings(self, widths: tuple[int, ...]) -> tuple[NDArray[np.intp], NDArray[np.intp], Table]:
+        """Of every span with a link of a type in a sentence: the cell, the type, the best link.
+
+        Spans come in order, so that those of one width are a stretch.
+        """
+        single = longest = np.ascontiguousarray(self.found[:, self._linked])
+        parts = [single]
+        for width in range(2, widths[-1] + 1):
+            longest = np.maximum(longest[:-1], single[width - 1 :])
+            parts.append(longest)
+        best = np.concatenate([parts[width - 1] for width in widths])
+        spans, columns = np.nonzero(best)
         sentences, starts, counts = self.side.holders
-        types = self._linked[rows]
+        types = self._linked[columns]
         times = counts[types]
         offsets = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
         holders = sentences[np.repeat(starts[types], times) + offsets]
-        cells = np.repeat(spans, times) * len(self.side.tokens) + holders
-        return cells, np.repeat(types, times), np.repeat(self._best[width - 1][rows, spans], times)
+        cells = np.repeat(spans * len(self.side.tokens), times) + holders
+        return cells, np.repeat(types, times), np.repeat(best[spans, columns], times)

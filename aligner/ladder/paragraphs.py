@@ -7,13 +7,13 @@ agree both count in full, where they have nothing to do with each other neither 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from aligner.ladder.half import Half
+from aligner.ladder.spans import Form
 from aligner.ladder.weights import Weights
 
 if TYPE_CHECKING:
@@ -90,45 +90,34 @@ def _joint(first: float, second: float, correlation: float) -> Table:
 
 
 def _openings(first: Half, second: Half, correlation: float) -> Table:
-    """Log-likelihood ratio of two sentences both, or both not, being the first of a paragraph."""
+    """Log-likelihood ratio by whether two sentences are the first of a paragraph (row, column: no, yes)."""
     shares = first.opens.mean(), second.opens.mean()
-    ratios = np.log(
+    ratios: Table = np.log(
         np.maximum(_joint(*shares, correlation), LEAST_OPENING)
         / np.maximum(_joint(*shares, 0.0), LEAST_OPENING)
     )
-    openings: Table = ratios[np.ix_(first.opens.astype(np.intp), second.opens.astype(np.intp))]
-    return openings
+    return ratios
 
 
-def _crossed(half: Half, width: int) -> NDArray[np.intp]:
-    """Number of borders inside every span of so many sentences."""
-    spans = len(half) - width + 1
-    crossed: NDArray[np.intp] = np.abs(half.paragraph[width - 1 :] - half.paragraph[:spans])
-    return crossed
-
-
-def borders(
-    first: Half,
-    second: Half,
-    agreement: Agreement,
-    weights: Weights,
-    kinds: Iterable[tuple[int, int]],
-) -> dict[tuple[int, int], Table]:
-    """What paragraphs say of the beads of each type; no type where no side has more than one paragraph.
+def borders(form: Form, agreement: Agreement, weights: Weights) -> list[Table]:
+    """What paragraphs say of the beads of each block; no block where no side has more than one paragraph.
 
     Args:
-        first, second: The sentences.
+        form: The spans of the sentences, and the blocks of the bead types that fit.
         agreement: Of their paragraphs.
         weights: Of all evidence.
-        kinds: Bead types that fit.
     """
-    kinds = list(kinds)
-    if not kinds or not any((half.paragraph != half.paragraph[0]).any() for half in (first, second)):
-        return {}
-    openings = weights.opening * _openings(first, second, agreement.correlation)
+    sources, targets = form.sources, form.targets
+    halves = sources.half, targets.half
+    if not form.kinds or not any((half.paragraph != half.paragraph[0]).any() for half in halves):
+        return []
+    openings = weights.opening * _openings(*halves, agreement.correlation)
     price = weights.paragraph * agreement.borders
-    tables = {}
-    for left, right in kinds:
-        sources, targets = price * _crossed(first, left), price * _crossed(second, right)
-        tables[left, right] = openings[: len(sources), : len(targets)] + sources[:, None] + targets
+    left, right = price * sources.crossed[:, None], price * targets.crossed
+    tables = []
+    for rows, columns in form.places:
+        said = openings[sources.opens[rows, None], targets.opens[columns]]
+        said += left[rows]
+        said += right[columns]
+        tables.append(said)
     return tables

@@ -38,8 +38,12 @@ MARKS = {
 _MARK_OF = {character: number for number, forms in enumerate(MARKS.values()) for character in forms}
 _MARK_OF["..."] = _MARK_OF["…"]
 
-# An apostrophe after a letter is none, or closes what another one opened.
-_MARK = re.compile(r"(?<!\w)['‘`´]|[:：](?!\d)|\.\.\.|[?？\"“”„˝＂「」『』〝〞()\[\]（）［］〔〕…]")
+# An apostrophe after a letter is none, or closes what another one opened. The set of all signs stands in
+# front, as the engine then looks for them much faster.
+_PLAIN = re.escape(
+    "".join(forms for mark, forms in MARKS.items() if mark not in ("inner quotation", "colon"))
+)
+_MARK = re.compile(rf"[{_PLAIN}'‘`´:：.](?:(?<=[{_PLAIN}])|(?<=['‘`´])(?<!\w.)|(?<=[:：])(?!\d)|(?<=\.)\.\.)")
 
 # Beads by chance that are added to the seen ones of every case.
 SHRINK = 1.0
@@ -85,12 +89,16 @@ def marks_of(sentences: Sequence[str]) -> NDArray[np.bool_]:
 
 def punctuation_evidence(first: NDArray[np.bool_], second: NDArray[np.bool_], pair: LanguagePair) -> Table:
     """Nats of every profile of marks on the first side (row) against every one on the second (column)."""
-    (neither, only_second), (only_first, both) = mark_evidence(pair).transpose(1, 2, 0)
-    only_first, only_second, together = (
-        only_first - neither,
-        only_second - neither,
-        both + neither - only_first - only_second,
-    )
-    table: Table = (first * together) @ second.T.astype(np.float64)
-    table += (first @ only_first + neither.sum())[:, None] + second @ only_second
+    neither, only_first, only_second, together = _parts(pair)
+    held = second.astype(np.float64)
+    table: Table = (first * together) @ held.T
+    table += (first @ only_first + neither)[:, None] + held @ only_second
     return table
+
+
+@cache
+def _parts(pair: LanguagePair) -> tuple[float, Table, Table, Table]:
+    """Nats of no mark at all, then by mark what the first, the second, and both together add to it."""
+    (neither, only_second), (only_first, both) = mark_evidence(pair).transpose(1, 2, 0)
+    first, second = only_first - neither, only_second - neither
+    return float(neither.sum()), first, second, both + neither - only_first - only_second

@@ -16,16 +16,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 
-from aligner.ladder.grid import on_grid
+from aligner.ladder.grid import on_grid, to_grid
 from aligner.ladder.half import Half, unit_vectors
 from aligner.ladder.links import Links, Meetings, Types, find_links, matches
 from aligner.ladder.paragraphs import Agreement, borders, expected
 from aligner.ladder.punctuation import punctuation_evidence
+from aligner.ladder.spans import Form, Spans, blocks, windows
 from aligner.ladder.weights import Weights
 from aligner.model.lexicon import Lexicon
 from aligner.model.token import TokenClass
@@ -104,15 +104,15 @@ class Direction:
         miss = np.array(weights.miss[self.language])[self.kinds] * self.missing
         return on_grid(match), on_grid(miss)
 
-    def tables(self, widths: Sequence[int], match: Table, miss: Table) -> dict[int, Table]:
+    def spans(self, widths: tuple[int, ...], match: Table, miss: Table) -> Table:
         """Evidence of every sentence of this side (column) against every span of the other (row).
 
         Args:
-            widths: Numbers of sentences in a span; one table each.
+            widths: Numbers of sentences in a span, rising; the spans of each follow those of the one before.
             match, miss: Score of each type when matched, when not; on the grid.
         """
-        missed = self.types.sums(miss)
-        return {width: (self.meetings.sums(width, match - miss) + missed) * self.temper for width in widths}
+        table: Table = (self.meetings.sums(widths, match - miss) + self.types.sums(miss)) * self.temper
+        return table
 
 
 def _direction(
@@ -147,53 +147,12 @@ def _gain(chance: Table, common: Table) -> Table:
     return on_grid(np.log(1 - (1 - chance) * (1 - common)) - np.log(common))
 
 
-def _window(table: NDArray[Any], axis: int, width: int) -> NDArray[Any]:
-    """Sums over `width` neighbours along an axis."""
-    rows = table if axis == 0 else table.T
-    spans = len(rows) - width + 1
-    total = rows[:spans]
-    for step in range(1, width):
-        total = total + rows[step : step + spans]
-    return total if axis == 0 else total.T
-
-
 def _at_least(table: Table, free: float) -> None:
     """Add to each score, as one more way, that of a free translation: in place, and only where it shows."""
     beside = np.abs(table - free) < UNSEEN
     sums = np.logaddexp(table[beside], free)
     np.maximum(table, free, out=table)
     table[beside] = sums
-
-
-def _groups(group: NDArray[np.intp], width: int) -> NDArray[np.intp]:
-    """The group of every span of `width` sentences, -1 where they are of several groups."""
-    spans = sliding_window_view(group, width)
-    groups: NDArray[np.intp] = np.where((spans == spans[:, :1]).all(axis=1), spans[:, 0], -1)
-    return groups
-
-
-@dataclass(frozen=True, slots=True)
-class _Spans:
-    """Of all spans of so many sentences of one side.
-
-    Attributes:
-        length: In the measure of the pair.
-        marks: Which marks (columns) each holds.
-        score: What the form of the span says by itself: how short the shortest of several sentences is.
-    """
-
-    length: Table
-    marks: NDArray[np.bool_]
-    score: Table
-
-
-def _spans(half: Half, width: int, weights: Weights) -> _Spans:
-    """The spans of a side by their first sentence."""
-    spans = len(half) - width + 1
-    shortest = half.short[:spans] if width > 1 else np.zeros(spans)
-    for step in range(1, width):
-        shortest = np.maximum(shortest, half.short[step : step + spans])
-    return _Spans(_window(half.length, 0, width), _window(half.marks, 0, width), weights.short * shortest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,10 +180,7 @@ class Weighing:
     agreement: Agreement
 
     def beads(
-        self,
-        weights: Weights,
-        kinds: Sequence[tuple[int, int]],
-        form: Mapping[tuple[int, int], Table] | None = None,
+        self, weights: Weights, kinds: Sequence[tuple[int, int]], form: Form | None = None
     ) -> dict[tuple[int, int], Table]:
         """Scores of the bead types that fit the document, by their first sentence on either side.
 
@@ -233,50 +189,54 @@ class Weighing:
             kinds: The bead types.
             form: What `form` gives for these weights and types, when it is known.
         """
-        form = self.form(weights, kinds) if form is None else form
-        forward = self.second.tables(sorted({left for left, _ in form}), *self.second.weighted(weights))
-        backward = self.first.tables(sorted({right for _, right in form}), *self.first.weighted(weights))
-        tables = {
-            (left, right): score + _window(forward[left], 1, right) + _window(backward[right].T, 0, left)
-            for (left, right), score in form.items()
-        }
-        for kind, said in borders(self.first_half, self.second_half, self.agreement, weights, form).items():
-            tables[kind] += said
-        if (1, 1) in tables:
-            tables[1, 1] += weights.coverage * self.coverage()
-            _at_least(tables[1, 1], weights.free)
-        tables = {kind: on_grid(score) for kind, score in tables.items()}
+        form = form or self.form(weights, kinds)
+        if not form.kinds:
+            return {}
+        forward = self.second.spans(form.sources.widths, *self.second.weighted(weights))
+        backward = self.first.spans(form.targets.widths, *self.first.weighted(weights)).T
+        tables = [
+            score + windows(forward[rows], block.rights, 1) + windows(backward[:, columns], block.lefts, 0)
+            for block, score, (rows, columns) in zip(form.blocks, form.scores, form.places, strict=True)
+        ]
+        for table, said in zip(tables, borders(form, self.agreement, weights), strict=False):
+            table += said
+        by_kind = form.by_kind(tables)
+        if (1, 1) in by_kind:
+            by_kind[1, 1] += weights.coverage * self.coverage()
+            _at_least(by_kind[1, 1], weights.free)
+        for table in tables:
+            to_grid(table)
         if self.first_half.group.any() or self.second_half.group.any():
-            for (left, right), score in tables.items():
-                sources = _groups(self.first_half.group, left)[:, None]
-                targets = _groups(self.second_half.group, right)[None, :]
-                score[(sources != targets) | (sources < 0)] = -np.inf
-        return tables
+            for table, (rows, columns) in zip(tables, form.places, strict=True):
+                sources, targets = form.sources.group[rows, None], form.targets.group[None, columns]
+                table[(sources != targets) | (sources < 0)] = -np.inf
+        return by_kind
 
-    def form(self, weights: Weights, kinds: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Table]:
+    def form(self, weights: Weights, kinds: Sequence[tuple[int, int]]) -> Form:
         """The part of the scores that neither the links between words nor paragraphs have a share in."""
         n, m = len(self.first_half), len(self.second_half)
-        tables: dict[tuple[int, int], Table] = {}
-        kinds = [(left, right) for left, right in kinds if left <= n and right <= m]
-        if not kinds:
-            return tables
-        sources = {width: _spans(self.first_half, width, weights) for width in {left for left, _ in kinds}}
-        targets = {width: _spans(self.second_half, width, weights) for width in {right for _, right in kinds}}
-        for left, right in kinds:
-            source, target = sources[left], targets[right]
+        fitting = tuple((left, right) for left, right in kinds if left <= n and right <= m)
+        first = Spans(self.first_half, tuple(sorted({left for left, _ in fitting})))
+        second = Spans(self.second_half, tuple(sorted({right for _, right in fitting})))
+        form, scores = Form(fitting, first, second, blocks(fitting)), []
+        for block, (rows, columns) in zip(form.blocks, form.places, strict=True):
             score = self.pair.length.evidence(
-                source.length[:, None], target.length[None, :], self.shift, self.background
+                first.length[rows, None], second.length[None, columns], self.shift, self.background
             )
             score *= weights.length
-            score += weights.punctuation * punctuation_evidence(source.marks, target.marks, self.pair)
-            score += (source.score + weights.bead[left, right])[:, None]
-            score += target.score
-            if self.first_half.vectors is not None and self.second_half.vectors is not None:
-                score += weights.encoder * (self.similarity((left, right)) - SIMILARITY_CENTRE)
-            tables[left, right] = score
-        if (1, 1) in tables:
-            tables[1, 1] += weights.same * self.same() + weights.size * self.size()
-        return tables
+            marks = punctuation_evidence(first.marks[rows], second.marks[columns], self.pair)
+            marks *= weights.punctuation
+            score += marks
+            score += weights.short * first.short[rows, None] + form.starts(block, weights.bead)
+            score += weights.short * second.short[columns]
+            scores.append(score)
+        by_kind = form.by_kind(scores)
+        if self.first_half.vectors is not None and self.second_half.vectors is not None:
+            for kind, score in by_kind.items():
+                score += weights.encoder * (self.similarity(kind) - SIMILARITY_CENTRE)
+        if (1, 1) in by_kind:
+            by_kind[1, 1] += weights.same * self.same() + weights.size * self.size()
+        return replace(form, scores=scores)
 
     def same(self) -> Table:
         """1 where two sentences are the same text, as code and names of files are."""
@@ -304,7 +264,7 @@ class Weighing:
         sides = []
         for half, width in ((first, kind[0]), (second, kind[1])):
             assert half.vectors is not None
-            summed = _window(half.vectors * half.length[:, None], 0, width)
+            summed = windows(half.vectors * half.length[:, None], (width,), 0)
             sides.append(unit_vectors(summed))
         table: Table = (sides[0] @ sides[1].T - single.mean()) / spread
         return table
@@ -313,7 +273,7 @@ class Weighing:
         """Share of the evidence that a 1-1 bead could bring and does bring, at most `MOST_COVERAGE`."""
         realised, possible = [], []
         for side in (self.first, self.second):
-            realised.append(side.tables([1], side.gain, np.zeros_like(side.gain))[1])
+            realised.append(side.spans((1,), side.gain, np.zeros_like(side.gain)))
             worth = side.chance * side.gain
             potential = np.where(side.kinds == TokenClass.OTHER, POTENTIAL_OTHER, worth)
             possible.append(side.types.sums(on_grid(potential)))

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
+from functools import lru_cache
 
 from aligner.languages import Language
 from aligner.model.lexicon import Lexicon
-from aligner.model.quantity import Quantity
+from aligner.model.quantity import Bound, Kind, Quantity, Value
+from aligner.model.text import Span
 from aligner.model.token import Token, TokenClass
 from aligner.quantities.compare import keys
 
@@ -25,22 +27,31 @@ _NOWHERE = (sys.maxsize, sys.maxsize)
 
 def _quantity_tokens(quantities: Sequence[Quantity]) -> Iterator[Token]:
     for quantity in quantities:
-        kind = TokenClass.SMALL_NUMBER if _is_small(quantity) else TokenClass.NUMBER
-        yield Token(keys(quantity), kind, *quantity.span, quantity.surface)
+        found, kind = _by_value(quantity.value, quantity.unit, quantity.kind, quantity.bound)
+        yield Token(found, kind, *quantity.span, quantity.surface)
 
 
-def _is_small(quantity: Quantity) -> bool:
-    value = quantity.value
+@lru_cache(maxsize=65536, typed=True)  # the same numbers and dates are all over a document
+def _by_value(
+    value: Value, unit: str | None, kind: Kind, bound: Bound | None
+) -> tuple[frozenset[Hashable], TokenClass]:
+    """The keys of a quantity and the class of its token, wherever it stands."""
+    small = _is_small(value, kind)
+    found = keys(Quantity(value, unit, kind, "", Span(0, 0), bound))
+    return found, TokenClass.SMALL_NUMBER if small else TokenClass.NUMBER
+
+
+def _is_small(value: Value, kind: Kind) -> bool:
     if isinstance(value, str):
         return False
     if isinstance(value, int):
-        return abs(value) <= LARGEST_SMALL and quantity.kind not in ("percent", "money")
+        return abs(value) <= LARGEST_SMALL and kind not in ("percent", "money")
     return -1 < value < 1
 
 
 def _words(pattern: re.Pattern[str], text: str, quantities: Sequence[Quantity]) -> list[tuple[str, int, int]]:
     """Words with start and end, without those that touch a quantity."""
-    words = [(match[0], *match.span()) for match in pattern.finditer(text)]
+    words = [(match[0], match.start(), match.end()) for match in pattern.finditer(text)]
     if not quantities:
         return words
     free = []

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 # A Korean syllable says about what 2.4 Latin letters say (medians of the development pages: 2.2 to 2.6).
 # Lengths on a page are counted in Latin letters; thresholds that were set in syllables are turned by it.
@@ -93,7 +94,7 @@ class PageManners:
         rank: Pattern of a line of a list of the most read; empty where 1. is all.
         repair: Takes back a wrong decoding; gives the text and notes on what was done.
         says: How much a sign says, in Latin letters.
-        sign: One sign of the script: a syllable, a letter.
+        sign: One character of the script: a syllable, a letter.
         spaced: Whether words are told apart by spaces that everybody sets alike.
         speaks: Matches in a line that addresses the reader, which no byline does.
         statements: What statements end in, without the full stop.
@@ -135,3 +136,12 @@ class PageManners:
     starts_inside: Callable[[str], bool] = lambda text: False
     stems: Callable[[str], list[str]] = str.split
     vocabulary: str = ""
+
+    def signs(self, text: str) -> int:
+        """How many characters of the script a text has."""
+        return sum(map(len, self._runs.findall(text)))
+
+    @cached_property
+    def _runs(self) -> re.Pattern[str]:
+        """Runs of signs, which are found much faster than each for itself."""
+        return re.compile(f"(?:{self.sign.pattern})+", self.sign.flags)

@@ -30,15 +30,15 @@ class Side:
         """A span within sentence `number` as it is read, in the coordinates of the document."""
         return self.place(number, local)[0]
 
-    def place(self, number: int, local: Span) -> tuple[Span, str]:
+    def place(self, number: int, local: tuple[int, int]) -> tuple[Span, str]:
         """Where a span of a sentence as it is read stands in the document, and the characters there."""
         sentence = self.sentences[number]
-        text = sentence.text
-        if isinstance(sentence, ReadSentence) and sentence.folded:
-            local, text = sentence.folded.back(local), sentence.folded.given
+        offset = sentence.span[0]
         start, end = local
-        offset = sentence.span.start
-        return Span(start + offset, end + offset), text[start:end]
+        if not isinstance(sentence, ReadSentence) or not sentence.folded:
+            return Span(start + offset, end + offset), sentence.text[start:end]
+        start, end = sentence.folded.back(Span(start, end))
+        return Span(start + offset, end + offset), sentence.folded.given[start:end]
 
     def as_read(self, number: int, local: Span) -> Span:
         """A span of sentence `number` as given, in the sentence as it is read."""

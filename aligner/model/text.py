@@ -60,6 +60,10 @@ class Sentence:
     paragraph: int = 0
     role: Role = "body"
 
+    def of_paragraph(self, number: int) -> Sentence:
+        """The same sentence as one of another paragraph."""
+        return Sentence(self.text, self.span, number, self.role)
+
 
 @dataclass(frozen=True, slots=True)
 class Folded:
@@ -94,6 +98,10 @@ class ReadSentence(Sentence):
     """A sentence whose `text` is folded; `span` is that of the sentence as given."""
 
     folded: Folded | None = None
+
+    def of_paragraph(self, number: int) -> ReadSentence:
+        """The same sentence as one of another paragraph."""
+        return ReadSentence(self.text, self.span, number, self.role, self.folded)
 
     @property
     def as_given(self) -> Sentence:

@@ -16,6 +16,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from aligner.languages.manners import LETTERS_PER_SYLLABLE, PageManners
 from aligner.model.text import LanguageCode, Role
@@ -45,7 +46,7 @@ TEASERS = 0.3
 RATIO_SPREAD = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """A line, or wrapped lines joined, that may become a paragraph.
 
@@ -67,22 +68,22 @@ class Block:
     mark: Role | None
     prose: bool = False
 
-    @property
+    @cached_property
     def is_sentence(self) -> bool:
         """Ends as a sentence does, or is far too long for a title or a button."""
         return self.manners is not None and self.manners.is_sentence(self.text, self.mass, self.final)
 
-    @property
+    @cached_property
     def polite(self) -> bool:
         is_polite = self.manners.is_polite if self.manners else None
         return is_polite is not None and is_polite(self.text)
 
-    @property
+    @cached_property
     def goes_on(self) -> bool:
         """A line of running text, though it does not end like one."""
         return self.manners is not None and self.manners.goes_on(self.text)
 
-    @property
+    @cached_property
     def stems(self) -> list[str]:
         """Its words, for comparison."""
         return self.manners.stems(self.text) if self.manners else []

@@ -64,8 +64,7 @@ class Forms:
 
     def counts(self, text: str) -> tuple[int, int]:
         """How many signs of the first and of the second language a text has."""
-        first, second = self.both
-        return len(first.sign.findall(text)), len(second.sign.findall(text))
+        return self.pair.first.page.signs(text), self.pair.second.page.signs(text)
 
     def mass(self, counts: tuple[int, int]) -> float:
         """How much so many signs say, in Latin letters, so that both languages compare."""

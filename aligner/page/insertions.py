@@ -76,7 +76,7 @@ def _is_insertion(line: str, counts: Counter[str], forms: Forms, words: Furnitur
         return False
     if _BRACKETED.match(stripped) or counts[_folded(line)] > MOST:
         return True
-    if not any(char.isdigit() for char in stripped):
+    if not any(map(str.isdigit, stripped)):
         return False
     language = forms.prevailing(forms.counts(stripped))
     piece = make_piece(stripped, Span(0, len(stripped)), forms)

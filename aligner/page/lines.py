@@ -121,7 +121,7 @@ def other_stretches(line: str, forms: Forms, brackets: bool = True) -> Iterator[
                 continue
             end = ends[-1]
         stretch = line[start:end]
-        if len(second.sign.findall(stretch)) >= 15 and len(stretch.split()) >= 3:
+        if second.signs(stretch) >= 15 and len(stretch.split()) >= 3:
             yield Span(start, end)
 
 

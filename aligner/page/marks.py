@@ -244,7 +244,7 @@ def has_furniture_words(piece: Piece, language: LanguageCode, words: FurnitureWo
     found = table.inside.findall(folded) if table.inside is not None else []
     if found and sum(map(len, found)) >= manners.main_part * len(folded):
         return True
-    if any(folded.startswith(start) for start in table.start):
+    if folded.startswith(table.start):
         return True
     return _only_line_words(text, table, spaced=manners.spaced)
 

@@ -12,6 +12,7 @@ translator's name do not matter. Articles about translation use the same words, 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -74,10 +75,20 @@ def _words(pair: LanguagePair, language: LanguageCode) -> dict[str, tuple[str, .
     return {part: tuple(surfaces) for part, surfaces in words.items()}
 
 
-def may_be_notice(text: str, pair: LanguagePair) -> bool:
-    """Whether a text holds a word that a notice can't do without; most lines of a page hold none."""
-    folded = text.casefold()
-    return any(stem in folded for stem in _telling_stems(pair))
+def telling_stems(texts: Iterable[str], pair: LanguagePair) -> tuple[str, ...]:
+    """Of the words that a notice can't do without the beginnings of those that any of the texts holds."""
+    folded = "\n".join(texts).casefold()
+    return tuple(stem for stem in _telling_stems(pair) if stem in folded)
+
+
+def may_be_notice(text: str, stems: Sequence[str]) -> bool:
+    """Whether a text holds one of the words that a notice can't do without; most lines of a page hold none.
+
+    Args:
+        text: A line.
+        stems: As `telling_stems` gives them for the page.
+    """
+    return bool(stems) and any(map(text.casefold().__contains__, stems))
 
 
 @cache

@@ -31,6 +31,7 @@ from aligner.page.notice import (
     may_be_notice,
     read_wording,
     spread,
+    telling_stems,
 )
 from aligner.page.refused import refuse_other_files
 from aligner.page.roles import Part, assign_roles
@@ -224,7 +225,8 @@ def mark_pieces(
     hinted = {span.start: role for span, role in hints}
     marks = [mark_of(piece, words, forms) or hinted.get(piece.span.start) for piece in pieces]
     written = [number for number, piece in enumerate(pieces) if piece.language]
-    wordings = [_wording(pieces[number], forms) for number in written]
+    stems = telling_stems((pieces[number].text for number in written), forms.pair)
+    wordings = [_wording(pieces[number], forms, stems) for number in written]
     switches = sum(pieces[one].language != pieces[other].language for one, other in pairwise(written))
     strong = [
         wording.strong
@@ -259,13 +261,9 @@ def _at_border(
     return ends or (not interleaved and pieces[before].language != pieces[following].language)
 
 
-def _wording(piece: Piece, forms: Forms) -> Wording:
+def _wording(piece: Piece, forms: Forms, stems: Sequence[str]) -> Wording:
     """What a piece as a whole has of a notice: no more than the least of its sentences."""
-    if (
-        piece.language is None
-        or len(piece.text) > LONGEST_NOTICE
-        or not may_be_notice(piece.text, forms.pair)
-    ):
+    if piece.language is None or len(piece.text) > LONGEST_NOTICE or not may_be_notice(piece.text, stems):
         return NOTHING
     language = piece.language
     wordings = [read_wording(span.of(piece.text), language, forms) for span in cut_at_stops(piece.text)]

@@ -190,3 +190,11 @@ def test_without_any_evidence_sentences_pair_one_by_one() -> None:
     alignment = aligner.align(["가나다 라마바."] * 20, ["Lorem ipsum."] * 20)
     assert kinds(alignment) == [(1, 1)] * 20
     assert max(pair.confidence for pair in alignment) < 0.9
+
+
+@pytest.mark.parametrize(("source", "target"), [(["가"], ["1"]), (["-"], ["!"]), (["1"], ["a b"])])
+def test_sentences_without_a_word_are_aligned(source: list[str], target: list[str]) -> None:
+    """Nothing in them can be evidence; their terms are numbers of nats all the same."""
+    (pair,) = aligner.align(source, target)
+    assert pair.evidence.terms
+    assert all(isinstance(nats, float) for _, nats in pair.evidence.terms)

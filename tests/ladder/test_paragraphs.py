@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
@@ -9,6 +11,7 @@ import aligner
 from aligner.aligner import read_side
 from aligner.ladder.half import Half, read_half
 from aligner.ladder.paragraphs import OPENING_CORRELATION, borders, expected, learnt
+from aligner.ladder.spans import Form, Spans, blocks
 from aligner.ladder.weights import BEADS, fitted_weights
 from aligner.model.text import Sentence, Span
 from aligner.pairs import pair_of
@@ -27,6 +30,13 @@ PAIRS = [
 def half(paragraphs: list[int], language: str = "en") -> Half:
     sentences = [Sentence("It rained.", Span(0, 10), paragraph) for paragraph in paragraphs]
     return read_half(read_side(sentences, language), PAIR, PAIR.lexicon())
+
+
+def form_of(first: Half, second: Half, kinds: Sequence[tuple[int, int]]) -> Form:
+    """The spans of a document, without scores."""
+    fitting = tuple(kind for kind in kinds if kind[0] <= len(first) and kind[1] <= len(second))
+    widths = [tuple(sorted({kind[side] for kind in fitting})) for side in (0, 1)]
+    return Form(fitting, Spans(first, widths[0]), Spans(second, widths[1]), blocks(fitting))
 
 
 def text(sentences: list[str], breaks: set[int]) -> str:
@@ -71,8 +81,9 @@ def test_borders_that_are_all_met_agree_where_the_other_side_has_more() -> None:
 
 def test_lists_have_no_borders() -> None:
     one = half([0] * 5)
-    assert borders(one, one, expected(one.opens, one.opens), fitted_weights(PAIR), BEADS) == {}
-    assert borders(half([]), one, expected(one.opens, one.opens), fitted_weights(PAIR), []) == {}
+    weights = fitted_weights(PAIR)
+    assert borders(form_of(one, one, BEADS), expected(one.opens, one.opens), weights) == []
+    assert borders(form_of(half([]), one, ()), expected(one.opens, one.opens), weights) == []
 
 
 def test_paragraphs_set_anew_tear_no_pair_apart() -> None:

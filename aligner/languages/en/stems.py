@@ -14,7 +14,8 @@ from aligner.tables import read_table
 
 # An English word: letters, also with dots between single ones (`U.S.`, `p.m.`). A compound is one word
 # (`long-term`): its parts alone find a partner too seldom (the fit lost 4 nats of 302 on development news).
-ENGLISH_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[A-Za-z][A-Za-z0-9&'\N{RIGHT SINGLE QUOTATION MARK}-]*")
+# The first letter stands alone in front, as the engine then looks for it much faster.
+ENGLISH_WORD = re.compile(r"[A-Za-z](?:\.(?:[A-Za-z]\.)+|[A-Za-z0-9&'\N{RIGHT SINGLE QUOTATION MARK}-]*)")
 
 # Regular endings and what replaces them, in the order they are taken off: possessive, then plural or third
 # person, adverb, participle (`reportedly` loses two). Of one group the first that fits counts; at least

@@ -19,14 +19,14 @@ _SHORTEST_NAME = 3  # letters of a capitalised word that may be a name by itself
 def english_tokens(words: Sequence[Word], lexicon: Lexicon, other_stem: Callable[[str], str]) -> list[Token]:
     """Content words; a capital makes a word a name unless the lexicon knows it."""
     tokens = []
+    made, latin, in_lexicon, unknown = Token._make, TokenClass.LATIN, TokenClass.LEXICON, TokenClass.OTHER
     covered = lexicon.covered
     for written, start, _ in words:
         word, stem, capital = _content_word(written)
         if not stem:
             continue
-        uncovered = TokenClass.LATIN if capital else TokenClass.OTHER
-        kind = TokenClass.LEXICON if stem in covered else uncovered
-        tokens.append(Token(stem, kind, start, start + len(word), word))
+        kind = in_lexicon if stem in covered else latin if capital else unknown
+        tokens.append(made((stem, kind, start, start + len(word), word)))
     return tokens
 
 
@@ -42,15 +42,20 @@ def _content_word(written: str) -> tuple[str, str, bool]:
 def _name_forms(tokens: Sequence[Token]) -> Iterator[NameForm]:
     """Capitalised words, alone and in pairs of neighbours."""
     previous: Token | None = None
+    number = TokenClass.SMALL_NUMBER
     for token in tokens:
-        if token.kind <= TokenClass.SMALL_NUMBER:
+        key, kind, start, _, form = token
+        if not form[:1].isupper():
+            if kind > number:
+                previous = None
             continue
-        capital = token.form[0].isupper()
-        if capital and len(token.form) >= _SHORTEST_NAME:
-            yield token.form, (token.key,), False
-        if capital and previous is not None and token.start - previous.end == 1:
-            yield f"{previous.form} {token.form}", (previous.key, token.key), False
-        previous = token if capital else None
+        if kind <= number:
+            continue
+        if len(form) >= _SHORTEST_NAME:
+            yield form, (key,), False
+        if previous is not None and start - previous.end == 1:
+            yield f"{previous.form} {form}", (previous.key, key), False
+        previous = token
 
 
 TOKENS = Tokens(pattern=ENGLISH_WORD, read=english_tokens, names=_name_forms)

@@ -8,11 +8,12 @@ read as Latin-1 (`±è°ü¿µ`, `ê¹€ê´€ì˜`).
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from aligner.languages.legacy import LOST, SHIFTED, shift_back
 from aligner.languages.manners import Encoding
 
-_HANGUL = re.compile(r"[가-힣]")
+_HANGUL = re.compile(r"[가-힣]+")
 HANJA = re.compile(r"[\u2e80-\u303f\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 # 2,350 syllables of KS X 1001 sort into bytes B0A1 to C8FE; the rarer ones that cp949 adds lie below. Real
 # text has hardly any of those, text that is no Korean at all mostly those.
@@ -32,21 +33,32 @@ _LEADING = re.compile("[êëìí]")
 _LEADING_SHARE = 0.25
 
 
+def _count(text: str) -> int:
+    """How many syllables a text has."""
+    return sum(map(len, _HANGUL.findall(text)))
+
+
 def _is_shifted(text: str, hangul: int) -> bool:
     """Whether odd characters prevail over so many syllables."""
     shifted = len(SHIFTED.findall(text))
     return shifted >= _FEWEST and shifted > 2 * hangul
 
 
+@cache
+def _common() -> frozenset[str]:
+    """The syllables of KS X 1001, which stand in 25 rows of 94."""
+    rows, columns = range(0xB0, 0xC9), range(0xA1, 0xFF)
+    return frozenset(
+        bytes(byte for row in rows for column in columns for byte in (row, column)).decode("cp949")
+    )
+
+
 def looks_korean(text: str) -> bool:
     """Whether the Hangul of a text is nearly all of the common kind, as in real Korean."""
-    syllables = _HANGUL.findall(text[:200_000])
+    syllables = "".join(_HANGUL.findall(text[:200_000]))
     if not syllables:
         return False
-    common = 0
-    for syllable in syllables:
-        code = syllable.encode("cp949")
-        common += 0xB0 <= code[0] <= 0xC8 and code[1] >= 0xA1
+    common = sum(map(_common().__contains__, syllables))
     hanja = len(HANJA.findall(text[:200_000]))
     return common >= COMMON_SHARE * len(syllables) and hanja <= HANJA_SHARE * len(syllables)
 
@@ -61,7 +73,7 @@ def repair_hangul(text: str) -> tuple[str, tuple[str, ...]]:
         >>> repair_hangul("다리가 열렸다.".encode().decode("latin-1"))
         ('다리가 열렸다.', ('mojibake repaired: UTF-8 that was read as Latin-1',))
     """
-    hangul = len(_HANGUL.findall(text))
+    hangul = _count(text)
     if _is_shifted(text, hangul):
         repaired, notes = _shifted_back(text, hangul)
         if notes:
@@ -69,7 +81,7 @@ def repair_hangul(text: str) -> tuple[str, tuple[str, ...]]:
     if hangul >= 4 and not looks_korean(text):
         repaired = _reread(text)
         if looks_korean(repaired):
-            lost, kept = repaired.count("\ufffd"), len(_HANGUL.findall(repaired))
+            lost, kept = repaired.count("\ufffd"), _count(repaired)
             if lost <= kept / 4:
                 return repaired, _repair_notes("UTF-8 that was read as cp949", repaired)
             return text, (_TOO_MUCH.format("UTF-8 that was read as cp949"),)
@@ -82,7 +94,7 @@ def _shifted_back(text: str, hangul: int) -> tuple[str, tuple[str, ...]]:
     for times in ("", " twice", " three times"):
         for encoding, name in (("utf-8", "UTF-8"), ("cp949", "cp949")):
             repaired = shift_back(again, encoding, with_soft_hyphens if encoding == "cp949" else bytes)
-            gained = len(_HANGUL.findall(repaired)) - hangul
+            gained = _count(repaired) - hangul
             # A syllable is two shifted characters in cp949, three in UTF-8; some are lost.
             if gained >= len(SHIFTED.findall(again)) / 8 and looks_korean(repaired):
                 return repaired, _repair_notes(f"{name} that was read as Latin-1{times}", repaired)

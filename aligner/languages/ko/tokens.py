@@ -20,27 +20,29 @@ def korean_tokens(words: Sequence[Word], lexicon: Lexicon, other_stem: Callable[
     A word that the lexicon explains is no name, so only unexplained ones are offered for names.
     """
     tokens = []
+    made, latin, in_lexicon, unknown = Token._make, TokenClass.LATIN, TokenClass.LEXICON, TokenClass.OTHER
     for word, start, end in words:
         if word.isascii():
-            tokens.append(Token(other_stem(word), TokenClass.LATIN, start, end, word))
+            tokens.append(made((other_stem(word), latin, start, end, word)))
             continue
         explained = 0
         for left, right in lexicon.stems(word):
-            tokens.append(Token(word[left:right], TokenClass.LEXICON, start + left, start + right, ""))
+            tokens.append(made((word[left:right], in_lexicon, start + left, start + right, "")))
             explained += right - left
         bare = without_particle(word)
         if len(bare) > 1 and explained * 2 <= len(bare):
-            tokens.append(Token((bare,), TokenClass.OTHER, start, start + len(bare), bare))
+            tokens.append(made(((bare,), unknown, start, start + len(bare), bare)))
     return tokens
 
 
 def _name_forms(tokens: Sequence[Token]) -> Iterator[NameForm]:
     """Words that the lexicon does not explain, and the given name alone of such as 김관영."""
-    for token in tokens:
-        if token.kind is TokenClass.OTHER:
-            yield token.form, (token.key,), False
-            if len(token.form) == _FULL_NAME:
-                yield token.form[1:], (token.key,), True
+    unknown = TokenClass.OTHER
+    for key, kind, _, _, form in tokens:
+        if kind is unknown:
+            yield form, (key,), False
+            if len(form) == _FULL_NAME:
+                yield form[1:], (key,), True
 
 
 TOKENS = Tokens(pattern=_WORD, read=korean_tokens, names=_name_forms)

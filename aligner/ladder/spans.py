@@ -1,0 +1,199 @@
+"""Spans of neighbouring sentences, laid out so that several bead types share one table.
+
+An article has some ten sentences a side, and an operation on a table of so few costs as much as one on a
+table of a thousand. So the spans of all widths of a side stand one below the other, and bead types that have
+one side in common, such as 1-1, 1-2 and 1-3, are one block: its table holds those of the types side by side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+from aligner.ladder.half import Half
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Table = NDArray[np.float64]
+
+Kind = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Bead types whose tables stand side by side, or one below the other.
+
+    Attributes:
+        lefts, rights: Widths of the spans on the first side (rows) and on the second (columns), rising; one
+            of the two holds one width only.
+    """
+
+    lefts: tuple[int, ...]
+    rights: tuple[int, ...]
+
+
+@lru_cache(maxsize=64)
+def blocks(kinds: tuple[Kind, ...]) -> tuple[Block, ...]:
+    """The blocks that hold each of the bead types once.
+
+    Examples:
+        >>> blocks(((1, 1), (1, 2), (2, 1), (2, 2))) == (Block((1,), (1, 2)), Block((2,), (1, 2)))
+        True
+        >>> [(block.lefts, block.rights) for block in blocks(((1, 1), (2, 1), (3, 1)))]
+        [((1, 2, 3), (1,))]
+    """
+    by_left = {left: tuple(sorted(kind[1] for kind in kinds if kind[0] == left)) for left, _ in sorted(kinds)}
+    wide = [left for left, rights in by_left.items() if len(rights) > 1]
+    found = [
+        Block((left,), run) for left in wide for run in _runs(by_left[left], sorted({r for _, r in kinds}))
+    ]
+    lone = [(rights[0], left) for left, rights in by_left.items() if left not in wide]
+    for right, of_right in groupby(sorted(lone), key=lambda one: one[0]):
+        found += [Block(run, (right,)) for run in _runs([left for _, left in of_right], sorted(by_left))]
+    return tuple(found)
+
+
+def _runs(widths: Sequence[int], among: Sequence[int]) -> list[tuple[int, ...]]:
+    """Widths cut where one of all widths is left out."""
+    places = [among.index(width) - number for number, width in enumerate(widths)]
+    return [tuple(widths[n] for n in run) for _, run in groupby(range(len(widths)), key=places.__getitem__)]
+
+
+def windows(table: NDArray[Any], widths: Sequence[int], axis: int) -> NDArray[Any]:
+    """Sums over neighbours along an axis, of each width (rising) in turn, one table behind the other."""
+    rows = table if axis == 0 else table.T
+    parts, total = [], rows
+    for width in range(1, widths[-1] + 1):
+        if width > 1:
+            total = total[:-1] + rows[width - 1 :]
+        if width in widths:
+            parts.append(total)
+    stacked = parts[0] if len(parts) == 1 else np.concatenate(parts)
+    return stacked if axis == 0 else stacked.T
+
+
+@dataclass(frozen=True)
+class Spans:
+    """All spans of some widths of one side, the narrowest first, each width by its first sentence.
+
+    Attributes:
+        half: The sentences.
+        widths: Rising, none more than there are sentences.
+    """
+
+    half: Half
+    widths: tuple[int, ...]
+
+    def place(self, widths: Sequence[int]) -> slice:
+        """Where the spans of neighbouring widths stand among all of them."""
+        return slice(self._start(widths[0]), self._start(widths[-1]) + len(self.half) - widths[-1] + 1)
+
+    def _start(self, width: int) -> int:
+        return sum(len(self.half) - before + 1 for before in self.widths if before < width)
+
+    def counts(self, widths: Sequence[int]) -> list[int]:
+        """Number of spans of each width."""
+        return [len(self.half) - width + 1 for width in widths]
+
+    @cached_property
+    def length(self) -> Table:
+        """In the measure of the pair."""
+        return windows(self.half.length, self.widths, 0)
+
+    @cached_property
+    def marks(self) -> NDArray[np.bool_]:
+        """Which marks (columns) each holds."""
+        return windows(self.half.marks, self.widths, 0)
+
+    @cached_property
+    def short(self) -> Table:
+        """How short the shortest of several sentences is; 0 for one."""
+        short = self.half.short
+        parts, shortest = [], short
+        for width in range(1, self.widths[-1] + 1):
+            if width > 1:
+                shortest = np.maximum(shortest[:-1], short[width - 1 :])
+            if width in self.widths:
+                parts.append(shortest if width > 1 else np.zeros(len(short)))
+        return np.concatenate(parts)
+
+    @cached_property
+    def opens(self) -> NDArray[np.intp]:
+        """1 for spans whose first sentence is the first of a paragraph."""
+        opens = self.half.opens.astype(np.intp)
+        return np.concatenate([opens[:count] for count in self.counts(self.widths)])
+
+    @cached_property
+    def crossed(self) -> NDArray[np.intp]:
+        """Number of borders of paragraphs inside each."""
+        paragraph = self.half.paragraph
+        counts = zip(self.widths, self.counts(self.widths), strict=True)
+        crossed: NDArray[np.intp] = np.abs(
+            np.concatenate([paragraph[width - 1 :] - paragraph[:count] for width, count in counts])
+        )
+        return crossed
+
+    @cached_property
+    def group(self) -> NDArray[np.intp]:
+        """The group of each, -1 where its sentences are of several groups."""
+        group = self.half.group
+        parts = []
+        for width in self.widths:
+            spans = sliding_window_view(group, width)
+            parts.append(np.where((spans == spans[:, :1]).all(axis=1), spans[:, 0], -1))
+        return np.concatenate(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The part of the scores that neither links between words nor paragraphs have a share in.
+
+    Attributes:
+        kinds: The bead types that fit the document.
+        sources, targets: The spans of the two sides.
+        blocks: The bead types as they share tables.
+        scores: A table for each block.
+    """
+
+    kinds: tuple[Kind, ...]
+    sources: Spans
+    targets: Spans
+    blocks: tuple[Block, ...]
+    scores: Sequence[Table] = ()
+
+    @property
+    def places(self) -> list[tuple[slice, slice]]:
+        """Of each block which spans of the two sides are its rows, its columns."""
+        return [(self.sources.place(block.lefts), self.targets.place(block.rights)) for block in self.blocks]
+
+    def starts(self, block: Block, of_kind: Mapping[Kind, float]) -> Table:
+        """A number of each bead type at its cells of a block: a row, or a column, of all of them."""
+        if len(block.lefts) == 1:
+            numbers = [of_kind[block.lefts[0], right] for right in block.rights]
+            return np.repeat(numbers, self.targets.counts(block.rights))[None, :]
+        numbers = [of_kind[left, block.rights[0]] for left in block.lefts]
+        return np.repeat(numbers, self.sources.counts(block.lefts))[:, None]
+
+    def by_kind(self, tables: Sequence[Table]) -> dict[Kind, Table]:
+        """The part of each bead type, in the order of the types; parts share the memory of the block.
+
+        Args:
+            tables: One for each block.
+        """
+        found = {}
+        for block, table in zip(self.blocks, tables, strict=True):
+            row = 0
+            for left, rows in zip(block.lefts, self.sources.counts(block.lefts), strict=True):
+                column = 0
+                for right, columns in zip(block.rights, self.targets.counts(block.rights), strict=True):
+                    found[left, right] = table[row : row + rows, column : column + columns]
+                    column += columns
+                row += rows
+        return {kind: found[kind] for kind in self.kinds}
