@@ -151,7 +151,11 @@ def _uses(text: str, forms: Iterable[str], term: Term, language: Language) -> li
     flags = re.NOFLAG if term.case else re.IGNORECASE
     found = (Span(*place.span()) for form in forms for place in re.finditer(re.escape(form), text, flags))
     words = {span for span in found if term.part or _is_word(text, span, language)}
-    return sorted(span for span in words if not _is_inside(span, words - {span}))
+    longest: list[Span] = []
+    for span in sorted(words, key=lambda span: (span.start, -span.end)):
+        if not longest or span.end > longest[-1].end:
+            longest.append(span)
+    return longest
 
 
 def _is_inside(span: Span, others: Iterable[Span]) -> bool:

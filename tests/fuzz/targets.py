@@ -184,7 +184,7 @@ _REQUEST: Mapping[str, Any] = {"version": "1", "inputs": "3 files"}
 
 
 def _journal(path: Path) -> None:
-    with Journal(path, _REQUEST) as journal:
+    with Journal(path, _REQUEST, 1) as journal:
         _require(sum(1 for _ in journal.records()) == journal.done, "records are not as many as are done")
 
 
