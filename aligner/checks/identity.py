@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import blake2b
 
 from aligner.checks.finding import Place
@@ -41,8 +42,13 @@ class Names:
 
 
 def said(side: Side, numbers: Iterable[int]) -> str:
-    """Sentences of a side as they are read."""
-    return " ".join(one_blank(side.sentences[number].text) for number in numbers)
+    """What stands for sentences of a side as they are read: a digest of each."""
+    return " ".join(_digest(side.sentences[number].text) for number in numbers)
+
+
+@lru_cache(maxsize=256)  # the sentences of a pair are asked for once a finding
+def _digest(text: str) -> str:
+    return blake2b(one_blank(text).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def one_blank(text: str) -> str:

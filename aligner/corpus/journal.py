@@ -15,12 +15,12 @@ from __future__ import annotations
 
 import json
 import os
+import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO
-from zlib import compressobj, crc32, decompressobj
 
 from aligner.corpus.record import Record
 from aligner.formats.jsonl import dumps
@@ -97,7 +97,7 @@ class Journal:
         checksum = 0
         for number, (path, stream) in enumerate(zip(self.parts, self._streams, strict=True)):
             content = b"".join(_part(record, number) for record in records)
-            checksum = crc32(content, checksum)
+            checksum = zlib.crc32(content, checksum)
             self._write(stream, path, content)
         sizes = ([len(_part(record, number)) for number in range(len(self.parts))] for record in records)
         documents = [[record.facts(), lengths] for record, lengths in zip(records, sizes, strict=True)]
@@ -201,7 +201,7 @@ class Journal:
         """Whether the next parts in the files are those that a line of the journal tells of."""
         sizes = [sum(each) for each in zip(*lengths, strict=True)]
         parts = [stream.read(size) for stream, size in zip(self._streams, sizes, strict=True)]
-        return [*map(len, parts)] == sizes and crc32(b"".join(parts)) == checksum
+        return [*map(len, parts)] == sizes and zlib.crc32(b"".join(parts)) == checksum
 
     def _tell(self, number: int, line: bytes) -> None:
         """Note which line is damaged, or its parts are, and how many stand behind it."""
@@ -236,16 +236,16 @@ Content = tuple[int, list[tuple[dict[str, Any], list[int]]]]
 
 
 def _line(checksum: int, documents: Sequence[object]) -> bytes:
-    packing = compressobj(zdict=_OFTEN)
+    packing = zlib.compressobj(zdict=_OFTEN)
     packed = packing.compress(dumps([checksum, documents]).encode()) + packing.flush()
     content = b64encode(packed) + b"\n"
-    return b"%08x\t%b" % (crc32(content), content)
+    return b"%08x\t%b" % (zlib.crc32(content), content)
 
 
 def _content(line: bytes) -> Content:
     """What an intact line tells."""
     packed = b64decode(line[_SUM:])
-    checksum, documents = json.loads(decompressobj(zdict=_OFTEN).decompress(packed))
+    checksum, documents = json.loads(zlib.decompressobj(zdict=_OFTEN).decompress(packed))
     return checksum, documents
 
 
@@ -303,4 +303,11 @@ def _request_of(head: bytes) -> dict[str, Any] | None:
 
 
 def _intact(line: bytes) -> bool:
-    return line.endswith(b"\n") and line[:_SUM] == b"%08x\t" % crc32(line[_SUM:])
+    """Whether a line is as it was written: its sum is right, and it tells what lines tell."""
+    if not line.endswith(b"\n") or line[:_SUM] != b"%08x\t" % zlib.crc32(line[_SUM:]):
+        return False
+    try:
+        _, documents = _content(line)
+        return all(len(lengths) > 0 for _, lengths in documents)
+    except (ValueError, TypeError, RecursionError, zlib.error):  # whose sum somebody else made
+        return False
