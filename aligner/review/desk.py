@@ -27,7 +27,7 @@ from aligner.model.errors import AlignerError, FormatError, InputError
 from aligner.model.mismatch import Mismatch
 from aligner.model.settings import Settings
 from aligner.review.nearby import SHORT, checked_nearby
-from aligner.review.work import Change, Work
+from aligner.review.work import Change, Work, name_of
 
 PAGES = frozenset({".txt", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".eml", ".md"})
 SUFFIX = ".review.json"
@@ -68,7 +68,7 @@ class Opened:
         accepted, alignment = self.work.state.accepted, self.alignment
 
         def left(mismatches: Iterable[Mismatch]) -> tuple[Mismatch, ...]:
-            return tuple(mismatch for mismatch in mismatches if mismatch.id not in accepted)
+            return tuple(mismatch for mismatch in mismatches if name_of(mismatch) not in accepted)
 
         return replace(
             alignment,
@@ -274,7 +274,7 @@ class Desk:
 
     def _keep(self, key: str, opened: Opened) -> Opened:
         state = opened.work.state
-        left = Counter(m.severity for m in opened.alignment.mismatches if m.id not in state.accepted)
+        left = Counter(m.severity for m in opened.alignment.mismatches if name_of(m) not in state.accepted)
         summary = Summary(
             key,
             self.name_of(self.paths[key]),
@@ -432,15 +432,14 @@ def _complete(change: Change, alignment: Alignment) -> Change:
     for pair in (*alignment, None):
         mismatches = pair.mismatches if pair else alignment.document_mismatches
         for mismatch in mismatches:
-            if mismatch.id and mismatch.id == change.get("id"):
+            if mismatch.id and change.get("id") in (mismatch.id, mismatch.context):
                 return {
                     "do": "accept",
-                    "id": mismatch.id,
+                    "id": name_of(mismatch),
                     "kind": mismatch.kind,
                     "message": mismatch.message[:500],
                     "reason": change.get("reason", ""),
                     "date": date.today().isoformat(),
-                    "context": mismatch.context,
                     "source": pair.source_text[:20_000] if pair else "",
                     "target": pair.target_text[:20_000] if pair else "",
                 }

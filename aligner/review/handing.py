@@ -43,7 +43,7 @@ def translation_of(alignment: Alignment) -> str:
 def _baseline(opened: Opened) -> bytes:
     """The accepted findings, as `--baseline` reads them."""
     lines = (
-        entry_of(one.context or key, one.kind, one.message, day=one.date, reason=one.reason)
+        entry_of(key, one.kind, one.message, day=one.date, reason=one.reason)
         for key, one in opened.work.state.accepted.items()
     )
     return (HEADER + "".join(f"{line}\n" for line in lines)).encode("utf-8", "backslashreplace")

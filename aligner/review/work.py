@@ -14,6 +14,7 @@ from typing import Any, Literal, cast
 from aligner.model.alignment import Alignment
 from aligner.model.bead import Bead
 from aligner.model.errors import InputError
+from aligner.model.mismatch import Mismatch
 from aligner.review.edits import Edits, rewritten
 
 SideName = Literal["source", "target"]
@@ -23,6 +24,7 @@ Change = Mapping[str, Any]
 # A sentence somebody writes by hand, and a reason, are at most so long (characters).
 LONGEST_TEXT = 20_000
 LONGEST_REASON = 500
+LONGEST_NAME = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,6 @@ class Accepted:
         reason: Why, in the words of the editor; may be empty.
         date: Of the day, as in ISO 8601; empty if nobody said.
         source, target: Sentences of the pair in which it was found; empty for one of the whole document.
-        context: Names it in its sentences, see `Mismatch.context`; empty if nothing does.
     """
 
     kind: str
@@ -43,7 +44,6 @@ class Accepted:
     date: str = ""
     source: str = ""
     target: str = ""
-    context: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class State:
     Attributes:
         beads: Without gaps, over all sentences.
         edits: Sentences written anew, by side and number.
-        accepted: Findings by id.
+        accepted: Findings by what names them, see `name_of`.
         dismissed: Kinds that are not looked for in this document.
         touched: Beads that the editor set, whatever was read.
     """
@@ -118,6 +118,11 @@ class Work:
     def alignment(self) -> Alignment:
         """The document as it stands, before it is checked again: its mismatches are those of nothing."""
         return standing(self.read, self.state)
+
+
+def name_of(mismatch: Mismatch) -> str:
+    """What a finding is accepted by, as in a baseline: in its sentences, else by its id."""
+    return mismatch.context or mismatch.id
 
 
 def after(state: State, change: Change, read: Alignment) -> State:
@@ -202,18 +207,16 @@ def _edit(state: State, change: Change, read: Alignment) -> State:
 
 
 def _accept(state: State, change: Change, read: Alignment) -> State:
-    name = _text(change, "id", 12)
+    name = _text(change, "id", LONGEST_NAME)
     if not name:
         raise InputError("id: which finding is meant?")
-    texts = {
-        key: _text(change, key, LONGEST_REASON) for key in ("kind", "message", "reason", "date", "context")
-    }
+    texts = {key: _text(change, key, LONGEST_REASON) for key in ("kind", "message", "reason", "date")}
     sentences = {key: _text(change, key, LONGEST_TEXT) for key in SIDES}
     return replace(state, accepted={**state.accepted, name: Accepted(**texts, **sentences)})
 
 
 def _reopen(state: State, change: Change, read: Alignment) -> State:
-    name = _text(change, "id", 12)
+    name = _text(change, "id", LONGEST_NAME)
     return replace(state, accepted={key: one for key, one in state.accepted.items() if key != name})
 
 
