@@ -10,10 +10,12 @@ Systems without these calls (Windows) have no bounds.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from math import ceil
+from pathlib import Path
 from types import FrameType
 
 from aligner.model.errors import SettingsError
@@ -100,6 +102,9 @@ def in_time(seconds: float | None) -> Iterator[None]:
 def in_memory(memory: int | None) -> Iterator[None]:
     """Work in a process that gets so many bytes and no more, until it is done.
 
+    What the process holds when it begins is not counted: libraries take addresses that they never use, and
+    without room for a stack no thread can begin.
+
     Raises:
         MemoryError: The work asked for more.
     """
@@ -110,12 +115,22 @@ def in_memory(memory: int | None) -> Iterator[None]:
         return
     before, _ = resource.getrlimit(resource.RLIMIT_AS)
     if memory is not None:
-        _lower(resource.RLIMIT_AS, memory)
+        _lower(resource.RLIMIT_AS, _taken() + memory)
     try:
         yield
     finally:
         if memory is not None:
             _lower(resource.RLIMIT_AS, before)
+
+
+def _taken() -> int:
+    """Bytes of addresses that this process has; 0 where the system does not tell."""
+    try:
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * os.sysconf(
+            "SC_PAGE_SIZE"
+        )
+    except (OSError, ValueError, IndexError):
+        return 0
 
 
 def _lower(kind: int, limit: int) -> None:
