@@ -147,7 +147,7 @@ def test_time_is_linear(unit: str, name: str) -> None:
     assert not _tried(unit, name)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize("name", WORKS)
 @pytest.mark.parametrize("unit", UNITS)
 def test_time_is_linear_for_every_unit(unit: str, name: str) -> None:
