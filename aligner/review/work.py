@@ -6,12 +6,12 @@ changes, one after the other. So a work file holds both, and two programs that r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Literal, cast
 
-from aligner.model.alignment import Alignment
+from aligner.model.alignment import Alignment, Pair
 from aligner.model.bead import Bead
 from aligner.model.errors import InputError
 from aligner.model.mismatch import Mismatch
@@ -148,22 +148,15 @@ def standing(read: Alignment, state: State) -> Alignment:
         pairs=tuple(
             replace(known[bead], mismatches=())
             if bead in known
-            else _pair(source[slice_of(bead.source)], target[slice_of(bead.target)], bead)
+            else Pair(
+                tuple(source[bead.source.start : bead.source.stop]),
+                tuple(target[bead.target.start : bead.target.stop]),
+                bead,
+            )
             for bead in state.beads
         ),
         mismatches=(),
     )
-
-
-def slice_of(numbers: range) -> slice:
-    """The same stretch of a list."""
-    return slice(numbers.start, numbers.stop)
-
-
-def _pair(source: Sequence[Any], target: Sequence[Any], bead: Bead) -> Any:
-    from aligner.model.alignment import Pair
-
-    return Pair(tuple(source), tuple(target), bead)
 
 
 def _beads(state: State, change: Change, read: Alignment) -> State:
