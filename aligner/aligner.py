@@ -307,64 +307,85 @@ class Aligner:
             taken: Whether the page was given as read, and its confidence is the caller's.
         """
         from aligner.checks.choice import choice
-        from aligner.ladder.ladder import climb
-        from aligner.lexicon import extended_lexicon
-        from aligner.pairs import pair_of
 
-        settings = self.settings
-        whole = articles[0]
-        steps: list[Step] = []
-        pair = pair_of(whole.source.language, whole.target.language)
-        lexicon = extended_lexicon(pair, settings.lexicon)
-        for number, article in enumerate(articles):
-            held = NO_CONSTRAINTS if number else constraints
-            if climbed is None or number:
-                climbed = climb(
-                    article, settings.beads, held, paragraphs or settings.paragraphs, lexicon, self.encoder
-                )
-            if number:
-                climbed = [step.after(whole) for step in climbed]
-                whole = whole.followed_by(article)
-            steps += climbed
+        whole, steps = self._climbed(articles, constraints, paragraphs or self.settings.paragraphs, climbed)
         if page and not taken:
             from aligner.counterparts import reading_confidence
 
             page = replace(page, confidence=reading_confidence(page, whole, steps))
-        of_pairs, of_document = choice(settings, self.checks).find(
+        of_pairs, of_document = choice(self.settings, self.checks).find(
             whole,
             [step.bead for step in steps],
             reading=page.confidence if page else 1.0,
             asides=page.asides if page else (),
         )
-        pairs = tuple(
-            Pair(
-                source=tuple(whole.source.as_given(number) for number in step.bead.source),
-                target=tuple(whole.target.as_given(number) for number in step.bead.target),
-                bead=step.bead,
-                confidence=step.confidence,
-                evidence=step.evidence,
-                mismatches=found,
-            )
-            for step, found in zip(steps, of_pairs, strict=True)
-        )
-        mismatches = tuple(mismatch for pair in pairs for mismatch in pair.mismatches) + of_document
-        if page:
-            _log.info("page: layout %s (confidence %.2f)", page.layout, page.confidence)
-        _log.info(
-            "%s to %s: %d and %d sentences cut by %s, %d pairs, %d mismatches",
-            *(whole.source.language, whole.target.language),
-            *(len(whole.source.sentences), len(whole.target.sentences)),
-            *(splitter, len(pairs), len(mismatches)),
-        )
-        return Alignment(
+        alignment = Alignment(
             source_language=whole.source.language,
             target_language=whole.target.language,
-            pairs=pairs,
-            mismatches=mismatches,
+            pairs=_pairs(whole, steps, of_pairs),
+            mismatches=(*chain.from_iterable(of_pairs), *of_document),
             page=page,
-            settings=settings,
+            settings=self.settings,
             splitter=splitter,
         )
+        _log_result(alignment, whole)
+        return alignment
+
+    def _climbed(
+        self,
+        articles: Sequence[Article],
+        constraints: Constraints,
+        paragraphs: ParagraphMode,
+        climbed: Sequence[Step] | None,
+    ) -> tuple[Article, list[Step]]:
+        """All articles as one, and the ladders of all of them one after the other.
+
+        Args:
+            constraints: Of the first article.
+            climbed: The ladder of the first article, if it is known already.
+        """
+        from aligner.ladder.ladder import climb
+        from aligner.lexicon import extended_lexicon
+        from aligner.pairs import pair_of
+
+        whole, *later = articles
+        pair = pair_of(whole.source.language, whole.target.language)
+        lexicon = extended_lexicon(pair, self.settings.lexicon)
+        beads, encoder = self.settings.beads, self.encoder
+        if climbed is None:
+            climbed = climb(whole, beads, constraints, paragraphs, lexicon, encoder)
+        steps = list(climbed)
+        for article in later:
+            ladder = climb(article, beads, NO_CONSTRAINTS, paragraphs, lexicon, encoder)
+            steps += [step.after(whole) for step in ladder]
+            whole = whole.followed_by(article)
+        return whole, steps
+
+
+def _pairs(whole: Article, steps: list[Step], mismatches: Sequence[tuple[Mismatch, ...]]) -> tuple[Pair, ...]:
+    """A pair for each step, with its sentences as they were given and its mismatches."""
+    return tuple(
+        Pair(
+            source=tuple(whole.source.as_given(number) for number in step.bead.source),
+            target=tuple(whole.target.as_given(number) for number in step.bead.target),
+            bead=step.bead,
+            confidence=step.confidence,
+            evidence=step.evidence,
+            mismatches=of_pair,
+        )
+        for step, of_pair in zip(steps, mismatches, strict=True)
+    )
+
+
+def _log_result(alignment: Alignment, whole: Article) -> None:
+    if alignment.page:
+        _log.info("page: layout %s (confidence %.2f)", alignment.page.layout, alignment.page.confidence)
+    _log.info(
+        "%s to %s: %d and %d sentences cut by %s, %d pairs, %d mismatches",
+        *(alignment.source_language, alignment.target_language),
+        *(len(whole.source.sentences), len(whole.target.sentences)),
+        *(alignment.splitter, len(alignment.pairs), len(alignment.mismatches)),
+    )
 
 
 def _beads_of(alignment: Alignment) -> list[Bead]:
