@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,7 +19,9 @@ from aligner.cli.training import TrainingOptions
 from aligner.model.errors import SettingsError
 
 if TYPE_CHECKING:
+    from aligner.corpus.request import Corpus
     from aligner.corpus.run import Progress
+    from aligner.model.mismatch import Severity
     from aligner.model.settings import Settings
 
 # Between two lines of progress where nobody watches a bar, such as the log of a batch job.
@@ -43,6 +45,52 @@ class ReadingOptions:
     follow_links: Annotated[
         bool, typer.Option("--follow-links", help="Read symbolic links in folders, wherever they lead.")
     ] = False
+
+
+@dataclass(frozen=True)
+class RunOptions:
+    """How the run is made: by how many processes, over which part, from where on."""
+
+    jobs: Annotated[int, typer.Option(help="Worker processes; -1 is one for each core.")] = -1
+    shard: Annotated[str, typer.Option(metavar="I/N", help="Only every n-th document, from the i-th on.")] = (
+        "1/1"
+    )
+    restart: Annotated[
+        bool, typer.Option("--restart", help="Throw away what an earlier, killed run has done.")
+    ] = False
+
+
+@dataclass(frozen=True)
+class WordOptions:
+    """Which words the ladder knows beside its own."""
+
+    learn: Annotated[
+        bool, typer.Option("--learn", help="Align twice, with the words learnt from the first pass.")
+    ] = False
+    lexicon: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Words of your own, as `Lexicon.save` or --write-lexicon wrote."),
+    ] = None
+    write_lexicon: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="With --learn: keep the words that were learnt.")
+    ] = None
+
+
+@dataclass(frozen=True)
+class OutputOptions:
+    """What is written, and what is left out of it."""
+
+    min_confidence: Annotated[
+        float, typer.Option(min=0, max=1, help="Leave out pairs that are less likely to be right.")
+    ] = 0.0
+    slim: Annotated[
+        bool, typer.Option("--slim", help="Leave evidence and page out of .jsonl, most of its size.")
+    ] = False
+    report: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Folder for a report, for the browser, of the worst documents."),
+    ] = None
+    worst: Annotated[int, typer.Option(min=1, help="How many documents --report shows.")] = 20
 
 
 @app.command(
@@ -71,76 +119,62 @@ def corpus(
     output: Annotated[
         Path, typer.Option("--output", "-o", help="File to write: .jsonl, .parquet, .tmx or .moses.")
     ],
-    jobs: Annotated[int, typer.Option(help="Worker processes; -1 is one for each core.")] = -1,
-    shard: Annotated[
-        str, typer.Option(metavar="I/N", help="Only every n-th document, from the i-th on.")
-    ] = "1/1",
-    min_confidence: Annotated[
-        float, typer.Option(min=0, max=1, help="Leave out pairs that are less likely to be right.")
-    ] = 0.0,
-    learn: Annotated[
-        bool, typer.Option("--learn", help="Align twice, with the words learnt from the first pass.")
-    ] = False,
-    report: Annotated[
-        Path | None,
-        typer.Option(metavar="DIR", help="Folder for a report, for the browser, of the worst documents."),
-    ] = None,
-    worst: Annotated[int, typer.Option(min=1, help="How many documents --report shows.")] = 20,
-    restart: Annotated[
-        bool, typer.Option("--restart", help="Throw away what an earlier, killed run has done.")
-    ] = False,
-    slim: Annotated[
-        bool, typer.Option("--slim", help="Leave evidence and page out of .jsonl, most of its size.")
-    ] = False,
-    lexicon: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Words of your own, as `Lexicon.save` or --write-lexicon wrote."),
-    ] = None,
-    write_lexicon: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="With --learn: keep the words that were learnt.")
-    ] = None,
     *,
+    run: RunOptions,
+    words: WordOptions,
+    writing: OutputOptions,
     reading: ReadingOptions,
     training: TrainingOptions,
     checking: CheckingOptions,
 ) -> None:
     """Align a whole collection into one file; a table at the end tells what came of it."""
-    from rich.console import Console
-
     from aligner.corpus.request import Corpus, written_by
-    from aligner.corpus.run import run
     from aligner.pipelines.pipe import process_count
 
     chosen = checking.chosen()
-    pairs = training.training(min_confidence)
+    pairs = training.training(writing.min_confidence)
     wanted = Corpus(
         inputs=tuple(inputs),
         output=output,
         # Processes of their own run no checks of the project.
-        settings=_with_words(chosen.library_settings(), lexicon),
-        jobs=process_count(jobs),
-        shard=_shard(shard),
-        least_confidence=0.0 if pairs else min_confidence,
-        learn=learn,
-        report=report,
-        worst=worst,
-        restart=restart,
+        settings=_with_words(chosen.library_settings(), words.lexicon),
+        jobs=process_count(run.jobs),
+        shard=_shard(run.shard),
+        restart=run.restart,
+        learn=words.learn,
+        write_lexicon=words.write_lexicon,
+        least_confidence=0.0 if pairs else writing.min_confidence,
+        slim=writing.slim,
+        report=writing.report,
+        worst=writing.worst,
+        training=pairs,
         largest=round(reading.largest * 1e6),
         follow_links=reading.follow_links,
         seconds=reading.seconds,
         memory=round(reading.memory * 1e9),
-        slim=slim,
-        training=pairs,
-        write_lexicon=write_lexicon,
     )
     keep_apart(inputs, *written_by(wanted))
+    judge(_severities(wanted), chosen.fail_on)
+
+
+def _severities(wanted: Corpus) -> Iterable[Severity]:
+    """Run it, print the table of what came of it, and return the severities that were found.
+
+    Raises:
+        typer.Exit: The inputs changed meanwhile, or no document could be aligned.
+    """
+    from rich.console import Console
+
+    from aligner.corpus.run import run
+    from aligner.model.mismatch import SEVERITIES
+
     try:
         with _bar() as progress:
             summary = run(wanted, progress)
     except KeyboardInterrupt:
         complain("interrupted; the same command goes on from here")
         raise
-    summary.print(Console(stderr=True, highlight=False), str(output))
+    summary.print(Console(stderr=True, highlight=False), str(wanted.output))
     if summary.changed:
         places = "one place" if summary.changed == 1 else f"{summary.changed} places"
         complain(f"the inputs changed during the run, in {places}; run the same command again")
@@ -148,7 +182,7 @@ def corpus(
     if summary.failed == summary.documents:
         complain("no document could be aligned")
         raise typer.Exit(UNUSABLE)
-    judge(summary.severities, chosen.fail_on)  # type: ignore[arg-type]
+    return [severity for severity in SEVERITIES if summary.severities[severity]]
 
 
 def _shard(written: str) -> tuple[int, int]:
