@@ -2,6 +2,7 @@
 
     python examples/measure/reliability.py fastapi.jsonl lessons.jsonl --judged judged.jsonl
     python examples/measure/reliability.py fastapi.jsonl --judged judged.jsonl --unread unread.jsonl
+    python examples/measure/reliability.py ... --judged judged.jsonl --write examples/measure/read.tsv
 
 The files hold documents (`id`, `ko`, `en`, `gold`) or known pairs (`id`, `doc`, `ko`, `en`), as JSON lines.
 `--judged` holds what was read: `set` (name of the file), `id` (of the pair), `kind`, `source_surface`,
@@ -11,7 +12,8 @@ confidence is always the one of today. `--unread` writes the findings nobody has
 
 Printed: by stated confidence, and by kind, how many were read, what was stated on average, and in what share
 an editor agrees: true ones, and half of the defensible ones. Last how well confidence puts the true and the
-defensible before the false (area under the curve).
+defensible before the false (area under the curve). `--write` keeps, by kind, what was read of the findings that an editor probably agrees with
+(stated .5 and more): the table that `examples/kinds.py` shows.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from pathlib import Path
@@ -28,6 +30,7 @@ from typing import Any
 import aligner
 
 BINS = (0.0, 0.1, 0.25, 0.5, 0.7, 0.85, 0.95, 1.01)
+LIKELY = 0.5  # below it a finding is info
 AGREES = {"true": 1.0, "defensible": 0.5, "false": 0.0}
 
 
@@ -87,12 +90,27 @@ def print_row(name: str, rows: Sequence[tuple[float, float]]) -> None:
     print(f"{name:<20}{len(rows):>6}{stated:>9.2f}{observed:>10.2f}")
 
 
+def table(read: Mapping[str, Sequence[tuple[float, float]]]) -> str:
+    """The findings of each kind that are probably right, as a table: read, stated on average, right."""
+    lines = [
+        "# Findings with a stated confidence of .5 and more on real translations, as a reader judged them; a defensible",
+        "# one is half right. Written by examples/measure/reliability.py --write.",
+        "kind\tread\tstated\tright",
+    ]
+    for kind, rows in sorted(read.items()):
+        if likely := [row for row in rows if row[0] >= LIKELY]:
+            stated = sum(confidence for confidence, _ in likely) / len(likely)
+            lines.append(f"{kind}\t{len(likely)}\t{stated:.2f}\t{sum(agrees for _, agrees in likely):g}")
+    return "\n".join(lines) + "\n"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("files", type=Path, nargs="+")
     parser.add_argument("--judged", type=Path, required=True)
     parser.add_argument("--unread", type=Path, metavar="OUT")
-    parser.add_argument("--least", type=float, default=0.5, help="confidence from which --unread writes")
+    parser.add_argument("--write", type=Path, metavar="TABLE")
+    parser.add_argument("--least", type=float, default=LIKELY, help="confidence from which --unread writes")
     arguments = parser.parse_args()
 
     keys = ("set", "id", "kind", "source_surface", "target_surface")
@@ -121,6 +139,8 @@ def main() -> None:
         print_row(kind, rows)
     good, false = ([sure for sure, agrees in every if (agrees > 0) is wanted] for wanted in (True, False))
     print(f"\ngood before false: {area(good, false):.2f}; {len(unread)} not read yet")
+    if arguments.write:
+        arguments.write.write_text(table(read), encoding="utf-8")
     if arguments.unread:
         text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in unread)
         arguments.unread.write_text(text, encoding="utf-8")
