@@ -45,5 +45,5 @@ class MissingExtraError(AlignerError, ImportError):
 
 
 def install_command(extra: str) -> str:
-    """What brings an extra. It works in a clone; the name `aligner` on PyPI belongs to somebody else."""
+    """What brings an extra. It works in a clone; on PyPI the name `aligner` belongs to another project."""
     return f'pip install ".[{extra}]" in a clone of aligner'
