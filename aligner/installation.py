@@ -18,7 +18,7 @@ from importlib.metadata import PackageNotFoundError, requires, version
 
 from aligner.languages import Language, codes, language
 from aligner.model.errors import install_command
-from aligner.model.version import __version__
+from aligner.model.version import DISTRIBUTION, __version__
 
 # What a user gains from an extra, those for a language aside (`Language.extras`); one without a purpose is
 # for working on the library itself.
@@ -32,6 +32,8 @@ PURPOSES = {
     "review": "the editor's desk in the browser (aligner review)",
     "spark": "many machines (aligner.pipelines.spark)",
 }
+
+_FROM_A_CLONE = "get it with pip install . in a clone of aligner"
 
 # Spark 4 runs on Java 17 and 21 (its documentation, "Downloading").
 LEAST_JAVA = 17
@@ -83,30 +85,39 @@ def purposes() -> dict[str, str]:
 
 
 def parts() -> Iterator[_Part]:
-    """The packages that always come along, then those of the extras for users."""
+    """The packages that always come along, then those of the extras for users.
+
+    None at all where the library is not installed.
+    """
     known = {"", *purposes()}
-    for requirement in requires("aligner") or ():
+    for requirement in _requirements():
         before = _ONLY_BEFORE.search(requirement)
         if before and sys.version_info[:2] >= (int(before[1]), int(before[2])):
             continue
         match = _REQUIREMENT.fullmatch(requirement)
-        if match and match["name"] != "aligner" and (match["extra"] or "") in known:
+        if match and match["name"] != DISTRIBUTION and (match["extra"] or "") in known:
             yield _Part(match["name"], _version(match["name"]), match["extra"] or "")
+
+
+def _requirements() -> list[str]:
+    """What the installed distribution asks for; empty for a clone that is only on the path of Python."""
+    try:
+        return requires(DISTRIBUTION) or []
+    except PackageNotFoundError:
+        return []
 
 
 def findings() -> Iterator[PartState]:
     """What works and what does not: the core, each extra, then what no package brings."""
     found = list(parts())
+    if not found:
+        yield PartState("core", False, f"{DISTRIBUTION} is not installed; {_FROM_A_CLONE}")
     for extra in dict.fromkeys(part.extra for part in found):
         of_extra = [part for part in found if part.extra == extra]
         versions = ", ".join(f"{part.package} {part.version or 'MISSING'}" for part in of_extra)
         works = all(part.version for part in of_extra)
         if not extra:
-            yield PartState(
-                "core",
-                works,
-                versions if works else f"{versions}; get it with pip install . in a clone of aligner",
-            )
+            yield PartState("core", works, versions if works else f"{versions}; {_FROM_A_CLONE}")
         elif works:
             yield PartState(extra, works, f"{versions}: {purposes()[extra]}")
         else:

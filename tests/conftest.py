@@ -46,6 +46,7 @@ def pytest_configure(config: pytest.Config) -> None:
 SLOW = (
     "tests/bitexts/test_desk.py::test_the_example",
     "tests/corpus/",
+    "tests/test_contributing.py::test_the_steps",
     "tests/formats/test_ours.py",
     "tests/pipelines/",
     "tests/properties/test_align.py",

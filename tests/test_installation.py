@@ -12,6 +12,7 @@ import pytest
 from aligner import __version__, installation
 from aligner.cli import run
 from aligner.installation import PartState, description, findings, parts, purposes
+from aligner.model.version import DISTRIBUTION
 
 # Extras for those who work on the library; users need none of them.
 OF_DEVELOPERS = {"test", "dev", "browser", "recipes"}
@@ -51,7 +52,7 @@ def test_core_and_extras_are_told_apart() -> None:
 
 
 def test_every_extra_for_users_says_what_it_is_for() -> None:
-    declared = set(metadata("aligner").get_all("Provides-Extra") or ()) - OF_DEVELOPERS
+    declared = set(metadata(DISTRIBUTION).get_all("Provides-Extra") or ()) - OF_DEVELOPERS
     assert declared <= set(purposes())
 
 
@@ -69,6 +70,19 @@ def test_a_missing_extra_comes_with_its_cure(monkeypatch: pytest.MonkeyPatch) ->
         'data frames (Alignment.to_frame); get it with pip install ".[frame]" in a clone of aligner',
     )
     assert ".[frame]" in description()
+
+
+def test_a_folder_that_is_not_installed_is_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clone on PYTHONPATH has no metadata that could name its packages."""
+
+    def requires(distribution: str) -> list[str]:
+        raise PackageNotFoundError(distribution)
+
+    monkeypatch.setattr(installation, "requires", requires)
+    core = finding("core")
+    assert not core.works
+    assert core.detail.startswith("ko-en-aligner is not installed; get it with pip install .")
+    assert list(parts()) == []
 
 
 def test_a_missing_part_of_the_core_is_no_silence(monkeypatch: pytest.MonkeyPatch) -> None:

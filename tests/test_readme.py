@@ -46,7 +46,7 @@ def test_the_table_of_kinds_is_what_the_checks_say_of_themselves() -> None:
 
 
 def test_extras_of_the_table_exist_and_are_all_there_are() -> None:
-    assert set(re.findall(r"\| `aligner\[(\w+)\]` \|", README)) == set(purposes())
+    assert set(re.findall(r"\| `ko-en-aligner\[(\w+)\]` \|", README)) == set(purposes())
 
 
 def test_pictures_are_there_and_small() -> None:

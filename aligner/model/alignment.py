@@ -29,14 +29,20 @@ _SHOWN = 60
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Pair:
-    """Source sentences and the target sentences that translate them; one side may be empty.
+    """Source sentences and the target sentences that translate them. One side may be empty.
 
     Attributes:
         source, target: The sentences, in reading order.
         bead: Their numbers in the two articles.
-        confidence: Calibrated probability in [0, 1] that the bead is right.
-        evidence: What led to the pairing.
-        mismatches: What went wrong between the two sides.
+        confidence: Calibrated probability in [0, 1] that the pairing is right.
+        evidence: Why they were paired.
+        mismatches: What went wrong between the two sides, in the order in which it was found.
+
+    Examples:
+        >>> import aligner
+        >>> pair = aligner.align("비가 왔다. 바람도 불었다.", "It rained. The wind blew too.")[1]
+        >>> pair.source_text, pair.target_text, pair.bead.kind, pair.confidence > 0.5
+        ('바람도 불었다.', 'The wind blew too.', (1, 1), True)
     """
 
     source: tuple[Sentence, ...]
@@ -65,17 +71,25 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Alignment:
-    """The pairs of an article, in source order: every sentence stands in exactly one of them.
+    """The pairs of an article in source order. Every sentence is in exactly one of them.
 
     Attributes:
-        source_language, target_language: One is `ko`, the other `en`.
-        pairs: Iterating over, indexing and measuring the alignment means these.
-        mismatches: The same objects as the pairs hold, then those of the document as a whole.
-        page: The page the articles came from, None if they were given apart.
-        settings: What the aligner was told.
-        splitter: What cut the sentences, such as `kss-mecab` or `rules`; `given` if nothing did.
-        document: Where the text came from, such as a file name; empty if nobody said.
-        metadata: What the user knows about the document, see `aligner.pipe`; nothing here reads it.
+        source_language, target_language: Codes, such as `ko` and `en`.
+        pairs: The pairs. `len(alignment)`, `alignment[0]` and iterating mean these.
+        mismatches: All mismatches: those of the pairs, then those of the document as a whole.
+        page: The page that the articles came from; None if two texts were given.
+        settings: The settings of the aligner that made it.
+        splitter: What cut the sentences, such as `mecab` or `rules`; `given` if they were given.
+        document: Where the text came from, such as a file name; empty if nothing was said.
+        metadata: Whatever you know about the document, see `aligner.pipe`; the library does not read it.
+
+    Examples:
+        >>> import aligner
+        >>> alignment = aligner.align("비가 왔다. 3만 명이 모였다.", "It rained. 300,000 people gathered.")
+        >>> len(alignment), alignment[0].target_text, [found.kind for found in alignment.mismatches]
+        (2, 'It rained.', ['magnitude'])
+        >>> print(alignment[0])
+        <Pair 1-1 1.00: '비가 왔다.' | 'It rained.'>
     """
 
     source_language: LanguageCode
@@ -106,7 +120,7 @@ class Alignment:
         return f"<Alignment {direction}: {len(self.pairs)} pairs, {len(self.mismatches)} mismatches>"
 
     def __str__(self) -> str:
-        """The pairs one below the other, with what was found: what `print` shows."""
+        """The pairs one below the other, with their mismatches: what `print` shows."""
         return cast("str", face("plain")(self))
 
     @property
@@ -140,15 +154,15 @@ class Alignment:
 
     @property
     def document_mismatches(self) -> tuple[Mismatch, ...]:
-        """The mismatches that no single pair holds, such as one name written in two ways."""
+        """The mismatches that belong to no single pair, such as a name that is spelt in two ways."""
         held = {id(mismatch) for pair in self.pairs for mismatch in pair.mismatches}
         return tuple(mismatch for mismatch in self.mismatches if id(mismatch) not in held)
 
     def check(self) -> tuple[Mismatch, ...]:
-        """The mismatches anew, after beads or texts were corrected; `mismatches` stays as it was.
+        """Look for mismatches again, after beads or texts were corrected. `mismatches` stays as it was.
 
-        Settings are those of the alignment, checks those of the library; see `Aligner.check_alignment`
-        for checks of one's own.
+        The settings are those of the alignment, the checks those of the library; `Aligner.check_alignment`
+        takes checks of your own.
 
         Examples:
             >>> Alignment("ko", "en", ()).check()
@@ -157,7 +171,7 @@ class Alignment:
         return cast("tuple[Mismatch, ...]", face("check")(self))
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain values that `json` writes as they are; nothing is lost.
+        """Turn the alignment into plain values that `json` can write. Nothing is lost.
 
         Examples:
             >>> Alignment("ko", "en", ()).to_dict()["schema"]
@@ -167,19 +181,18 @@ class Alignment:
 
     @staticmethod
     def from_dict(values: dict[str, Any]) -> Alignment:
-        """The alignment that `to_dict` was asked of.
+        """Make the alignment again from what `to_dict` returned.
 
         Raises:
-            FormatError: Something is missing or of the wrong type; the message gives the place.
+            FormatError: A value is missing or has the wrong type; the message names the place.
         """
         return cast("Alignment", face("from_dict")(values))
 
     def to_frame(self, *, texts: bool = True) -> pandas.DataFrame:
-        """One row a pair: texts, bead, confidence, kinds of mismatches and the terms of the evidence.
+        """Make a data frame, one row for each pair: texts, bead, confidence, mismatches, evidence.
 
         Args:
-            texts: Whether the columns `source` and `target` are there; without them a frame of figures is
-                small.
+            texts: Whether to include the columns `source` and `target`; without them the frame is small.
 
         Raises:
             MissingExtraError: pandas is not installed.
@@ -187,7 +200,7 @@ class Alignment:
         return cast("pandas.DataFrame", face("pair_frame")(self, texts=texts))
 
     def mismatch_frame(self) -> pandas.DataFrame:
-        """One row a mismatch; `pair` is missing for those of the document as a whole.
+        """Make a data frame, one row for each mismatch; `pair` is empty for those of the document.
 
         Raises:
             MissingExtraError: pandas is not installed.
@@ -204,13 +217,14 @@ class Alignment:
         return cast("str", face("html")([self]))
 
     def plot(self) -> Figure:
-        """The way through both texts as a picture: a box a pair, a bar for a sentence that stands alone.
+        """Draw the way through both texts: a box for each pair, a bar for each sentence left alone.
 
-        Source sentences run down, target sentences across. A box is the darker the surer the pair; a dot
-        in it tells how grave the worst of its mismatches is.
+        Source sentences run down, target sentences across. The darker a box, the surer the pair; a dot in it
+        shows how grave its worst mismatch is.
 
         Returns:
-            A figure of matplotlib, which a notebook shows and `savefig` writes; pyplot does not know it.
+            A figure of matplotlib, which a notebook shows and `savefig` writes. It is not registered with
+            pyplot.
 
         Raises:
             MissingExtraError: matplotlib is not installed.
@@ -218,17 +232,18 @@ class Alignment:
         return cast("Figure", face("plot")(self))
 
     def save(self, path: str | PathLike[str]) -> None:
-        """Write a file in the format of its suffix, whole or not at all.
+        """Write a file in the format of its suffix, completely or not at all.
 
-        A file that is there is replaced if aligner wrote it, or it is empty. Any other stands: the page that
-        the alignment was made from, a bitext, gold, a correction that the report saved.
+        An existing file is replaced only if aligner wrote it or if it is empty. Other files are never
+        replaced, such as the page that the alignment was made from, a gold file, or a correction saved from
+        the report.
 
         Args:
             path: Ends in one of `aligner.formats.FORMATS`, such as `.json`, `.tsv` or `.tmx`.
 
         Raises:
             FormatError: No format has this suffix.
-            InputError: A file that aligner did not write is there, or this one can't be written.
+            InputError: A file that aligner did not write is there, or the file can't be written.
         """
         face("save")(self, path)
 
@@ -237,7 +252,7 @@ class Alignment:
 
 
 def _cut(text: str) -> str:
-    """A text as Python writes it, its end left out where it is long."""
+    """A text as Python writes it, cut off where it is long."""
     shown = repr(text[:_SHOWN])
     return f"{shown[: _SHOWN - 1]}…" if len(text) > _SHOWN or len(shown) > _SHOWN else shown
 

@@ -11,9 +11,17 @@ from aligner.model.text import Span
 
 @dataclass(frozen=True, slots=True)
 class Bead:
-    """Source sentences and the target sentences that translate them.
+    """The numbers of source sentences and of the target sentences that translate them.
 
-    Ranges of sentence numbers. Empty `target`: a dropped sentence; empty `source`: an added one.
+    Numbers count from 0 on each side. An empty `target` is a dropped sentence, an empty `source` an added
+    one.
+
+    Examples:
+        >>> split = Bead(range(3, 4), range(3, 5))
+        >>> split.kind, list(split.target)
+        ((1, 2), [3, 4])
+        >>> Bead(range(5, 6), range(5, 5)).kind
+        (1, 0)
     """
 
     source: range
@@ -21,11 +29,11 @@ class Bead:
 
     @property
     def kind(self) -> tuple[int, int]:
-        """How many sentences stand on each side, `(1, 1)` for most beads."""
+        """How many sentences each side has, (source, target): `(1, 1)` for most beads."""
         return len(self.source), len(self.target)
 
     def shifted(self, source: int, target: int) -> Bead:
-        """The same bead in a text that has so many sentences more before it on each side."""
+        """The bead, its numbers moved up by so many sentences on each side (down if negative)."""
         return Bead(
             range(self.source.start + source, self.source.stop + source),
             range(self.target.start + target, self.target.stop + target),
@@ -34,13 +42,20 @@ class Bead:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One piece of evidence: a place in the source and the place in the target that answers it.
+    """One piece of evidence: a place in the source, and the place in the target that corresponds to it.
 
     Attributes:
-        kind: What ties the two, such as `quantities`, `names` or `lexicon`.
-        source_span, target_span: Coordinates of the document.
+        kind: What the two have in common, such as `quantities`, `names` or `lexicon`.
+        source_span, target_span: Where they are, in code points of each text.
         source_surface, target_surface: The characters at the spans.
-        weight: How much it speaks for the pair, in nats.
+        weight: How strongly the link speaks for the pair, in nats.
+
+    Examples:
+        >>> import aligner
+        >>> (pair,) = aligner.align("3만 명이 모였다.", "About 30,000 people gathered.")
+        >>> link = pair.evidence.links[0]
+        >>> link.kind, link.source_surface, link.target_surface
+        ('quantities', '3만 명', '30,000 people')
     """
 
     kind: str
@@ -53,13 +68,21 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Why two sides were paired, so that a reader can disagree.
+    """Why the two sides of a pair were put together, so that a reader can disagree.
 
     Attributes:
-        total: Sum of the terms, in nats: how much likelier the pair is a translation than chance.
-        terms: Name and nats of each kind of evidence, such as `("length", 0.8)`.
-        length_ratio: Characters of the target for one of the source; 0 if a side is empty.
+        total: Sum of the terms, in nats: how much likelier the texts are as a translation than by chance.
+        terms: Name and nats of each kind of evidence, such as `("length", 0.8)`; negative speaks against.
+        length_ratio: Characters of the target for each character of the source; 0 if a side is empty.
         links: The single pieces, in source order.
+
+    Examples:
+        >>> import aligner
+        >>> (pair,) = aligner.align("3만 명이 모였다.", "About 30,000 people gathered.")
+        >>> pair.evidence.term("quantities") > 0, pair.evidence.term("names")
+        (True, 0.0)
+        >>> Evidence().terms
+        ()
     """
 
     total: float = 0.0
@@ -68,18 +91,19 @@ class Evidence:
     links: tuple[Link, ...] = ()
 
     def term(self, name: str) -> float:
-        """Nats of one kind of evidence, 0 where it said nothing."""
+        """Nats of one kind of evidence; 0 if this kind had nothing to say."""
         return sum(nats for kind, nats in self.terms if kind == name)
 
 
 @dataclass(frozen=True, slots=True)
 class Constraints:
-    """What every ladder must hold.
+    """What a ladder has to obey.
 
     Attributes:
-        anchors: Pairs of sentence numbers (source, target) that stand in one bead.
-        locked: Beads taken as they are, of any size.
-        borders: Pairs of sentence numbers (source, target) before which a bead ends on both sides, in order.
+        anchors: Pairs of sentence numbers (source, target) that have to be in one bead.
+        locked: Beads that are taken as they are, whatever their size.
+        borders: Pairs of sentence numbers (source, target), in order: before each of them a bead ends on both
+            sides.
     """
 
     anchors: tuple[tuple[int, int], ...] = ()
@@ -87,13 +111,14 @@ class Constraints:
     borders: tuple[tuple[int, int], ...] = ()
 
     def checked(self, source: int, target: int) -> Constraints:
-        """The same, in order.
+        """Return these constraints if the texts can satisfy them.
 
         Args:
-            source, target: Numbers of sentences on the two sides.
+            source, target: How many sentences each side has.
 
         Raises:
-            SettingsError: One is of another kind, names a sentence that is not there, or two of them cross.
+            SettingsError: An anchor or a lock has the wrong type or names a sentence that is not there, or
+                two of them cross.
         """
         self._check_kinds()
         spans = [Bead(range(i, i + 1), range(j, j + 1)) for i, j in self.anchors]
@@ -121,7 +146,7 @@ class Constraints:
                 raise SettingsError(f"locked: a Bead was expected, such as pair.bead, not {bead!r}")
 
     def turned(self) -> Constraints:
-        """With source and target exchanged."""
+        """The constraints with source and target exchanged."""
         return Constraints(
             tuple((j, i) for i, j in self.anchors),
             tuple(Bead(bead.target, bead.source) for bead in self.locked),
@@ -129,7 +154,7 @@ class Constraints:
         )
 
     def within(self, start: tuple[int, int], end: tuple[int, int]) -> Constraints:
-        """Those that lie wholly between two rungs, numbered from the first."""
+        """The constraints wholly between two rungs; sentence numbers count from the first rung."""
 
         def inside(numbers: range, side: int) -> bool:
             return not numbers or (start[side] <= numbers.start and numbers.stop <= end[side])
@@ -157,5 +182,5 @@ NO_CONSTRAINTS = Constraints()
 
 
 def _holds(outer: Bead, inner: Bead) -> bool:
-    """Whether all sentences of one bead are in the other."""
+    """Whether all sentences of the inner bead are in the outer one."""
     return set(inner.source) <= set(outer.source) and set(inner.target) <= set(outer.target)

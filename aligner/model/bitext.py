@@ -15,18 +15,17 @@ State = Literal["", "untranslated", "approved", "locked"]
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A source text and its translation, as a file holds them.
+    """A source text and its translation, as a file of pairs holds them.
 
     Attributes:
-        source, target: The texts. Tags inside them, which a program put there, are shown as signs such as
-            `<g1>` or `{0}`.
-        line: Where it begins in the file, counted from 1 as an editor or a spreadsheet shows it.
-        place: The same in words: `line 7`, `sheet Menu, row 7`.
-        name: What the file calls it; empty if it has no name.
-        state: How far the work on it has come.
-        source_codes, target_codes: Where the tags stand in `source` and `target`.
+        source, target: The texts. Tags that a program put into them are shown as `<g1>` or `{0}`.
+        line: Where the unit begins in the file, counted from 1 as an editor or a spreadsheet does.
+        place: The line in words: `line 7`, `sheet Menu, row 7`.
+        name: What the file calls the unit; empty if it has no name.
+        state: How far the work on the unit has come.
+        source_codes, target_codes: Where the tags are in `source` and `target`.
         source_language: Language of the original, if the file says it.
-        home: What a writer needs in order to put notes beside it; means something to its format alone.
+        home: What a writer needs to put notes beside the unit. Only its format knows what it means.
     """
 
     source: str
@@ -43,10 +42,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class BadUnit:
-    """A place in a file where a pair was expected and none could be read.
+    """A place in a file where a pair was expected and could not be read.
 
     Attributes:
-        place: In words, as of a `Unit`.
+        place: In words, as `Unit.place`.
         reason: What is wrong there, and what was expected.
     """
 
@@ -59,7 +58,7 @@ class BadUnit:
 
 @dataclass(frozen=True, slots=True)
 class CheckedUnit:
-    """A unit and what is wrong with it; `number` counts all units of its file from 1."""
+    """A unit with the mismatches in it. `number` counts all units of its file, from 1."""
 
     number: int
     unit: Unit
@@ -68,14 +67,24 @@ class CheckedUnit:
 
 @dataclass(frozen=True, slots=True)
 class CheckedFile:
-    """What `aligner.check_file` found in a file.
+    r"""What `aligner.check_file` found in a file. Iterating goes through its units.
 
     Attributes:
         name: The file.
-        units: The units that were looked at, in their order.
-        count: How many were looked at; more than `units` where only those with findings were kept.
-        skipped: How many were not looked at, by state.
+        units: The units that were checked, in the order of the file.
+        count: How many were checked: more than `units` has, if only units with findings were kept.
+        skipped: How many units were left out, for each state.
         bad: Places that could not be read.
+
+    Examples:
+        >>> import aligner, pathlib, tempfile
+        >>> file = pathlib.Path(tempfile.mkdtemp(), "menu.tsv")
+        >>> _ = file.write_text("비가 왔다.\tIt rained.\n3만 명이 왔다.\t300,000 came.\n", "utf-8")
+        >>> checked = aligner.check_file(file)
+        >>> checked.count, [unit.number for unit in checked.marred]
+        (2, [2])
+        >>> [found.kind for found in checked.mismatches]
+        ['magnitude']
     """
 
     name: str
@@ -92,10 +101,10 @@ class CheckedFile:
 
     @property
     def mismatches(self) -> tuple[Mismatch, ...]:
-        """All that was found, in order."""
+        """The mismatches of all units, in order."""
         return tuple(mismatch for one in self.units for mismatch in one.mismatches)
 
     @property
     def marred(self) -> tuple[CheckedUnit, ...]:
-        """The units with findings."""
+        """The units that have mismatches, in order."""
         return tuple(one for one in self.units if one.mismatches)

@@ -16,13 +16,20 @@ Text = str | Sequence[str]
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A page, or a source and a target text.
+    """What goes into a pipeline: a page, or a source text and a target text.
 
     Attributes:
-        identifier: Names the document in reports and failures; empty if nobody said.
-        page: The page that holds both articles; None if the two texts are given apart.
-        source, target: The two texts, each a string or a list of sentences; None if there is a page.
-        metadata: What the user knows about it; comes back as `Alignment.metadata`.
+        identifier: Names the document in reports and failures; empty if it has no name.
+        page: The page that holds both articles; None if the two texts are given.
+        source, target: The two texts, each a string or a list of sentences; None if a page is given.
+        metadata: Whatever you know about the document; it comes back as `Alignment.metadata`.
+
+    Examples:
+        >>> import aligner
+        >>> rain = Document("rain", source="비가 왔다.", target="It rained.", metadata={"year": 2024})
+        >>> (result,) = aligner.pipe([rain])
+        >>> result.document, len(result), result.metadata
+        ('rain', 1, {'year': 2024})
     """
 
     identifier: str = ""
@@ -37,8 +44,14 @@ class Failure:
     """A document that could not be aligned, and why.
 
     Attributes:
-        document: The document; without text if what was given is none.
-        error: What is wrong, in one line. An error that is not one of ours carries its traceback as a note.
+        document: The document; it has no text if none was given.
+        error: What is wrong, in one line. An unexpected error has its traceback as a note.
+
+    Examples:
+        >>> import aligner
+        >>> (result,) = aligner.pipe([("비가 왔다.", None)], on_error="record")
+        >>> type(result).__name__, str(result.error)
+        ('Failure', 'the document has neither a page nor two texts')
     """
 
     document: Document
@@ -50,7 +63,7 @@ Given = Document | str | bytes | Page | tuple[Text, Text] | Mapping[str, Any]
 
 
 class Aligns(Protocol):
-    """What pairs the sentences of documents; `aligner.Aligner` is one."""
+    """Anything that pairs the sentences of documents, as `aligner.Aligner` does."""
 
     settings: Settings
 

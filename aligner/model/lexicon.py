@@ -16,12 +16,20 @@ _MOST_CACHED = 100_000
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Links from the stems of one language to those of another.
+    """Which stems of the second language translate a stem of the first.
 
     Attributes:
-        translations: Stems of the second language for every stem of the first.
-        endings: What may follow a stem of one character in a word, such as a particle.
-        covered: Stems of the second language that some stem of the first is translated by.
+        translations: For each stem of the first language the stems of the second.
+        endings: What may follow a stem of one character inside a word, such as a particle.
+        covered: All stems of the second language that occur in `translations`.
+
+    Examples:
+        >>> import aligner
+        >>> lexicon = Lexicon({"물빛축제": frozenset({"watercolour", "festival"})})
+        >>> lexicon.stems("물빛축제에서")
+        ((0, 4),)
+        >>> aligner.Settings(lexicon=lexicon).lexicon == lexicon
+        True
     """
 
     translations: Mapping[str, frozenset[str]]
@@ -41,13 +49,14 @@ class Lexicon:
 
     @cached_property
     def _hash(self) -> int:
-        """Every document asks for it, see `extended_lexicon`, and it takes 13 ms for 20,000 learnt stems."""
+        """The hash, kept: every document asks for it (`extended_lexicon`), and 20,000 stems take 13 ms."""
         return hash(frozenset(self.translations.items()))
 
     def __getstate__(self) -> dict[str, list[str]]:
-        """Equal lexicons pickle to equal bytes in every process; what was derived or seen stays behind.
+        """Make equal lexicons pickle to equal bytes in every process; derived values are left out.
 
-        Hence the order, and one string for equal ones: pickle writes a string it met before as a reference.
+        The rows are sorted, and equal strings are made one object, since pickle writes an object that it has
+        met before as a reference.
         """
         rows = sorted(self.translations.items())
         return {intern(stem): [intern(word) for word in sorted(words)] for stem, words in rows}
@@ -56,30 +65,33 @@ class Lexicon:
         self.__init__({stem: frozenset(words) for stem, words in state.items()})  # type: ignore[misc]
 
     def save(self, path: str | PathLike[str]) -> None:
-        """Write the rows as a table that people can read and mend: a stem, a tab, its translations with `|`.
+        """Write a table that people can edit: one row for each stem, its translations joined by `|`.
 
         Args:
-            path: Any name; a table of ours is replaced, no other file.
+            path: Any name. A table that aligner wrote is replaced, any other file is not.
 
         Raises:
-            InputError: The file can't be written, or is none of ours.
+            InputError: The file can't be written, or aligner did not write it.
         """
         face("save_lexicon")(self, path)
 
     @staticmethod
     def load(path: str | PathLike[str]) -> Lexicon:
-        """Read what `save` wrote, or any table of this form; `#` begins a comment.
+        """Read a table as `save` writes it; `#` begins a comment.
 
         Raises:
-            InputError: There is no such file, or it is no UTF-8 text.
-            FormatError: A row is no stem with translations; the message gives the line.
+            InputError: There is no such file, or it is not UTF-8 text.
+            FormatError: A row is not a stem with translations; the message names the line.
         """
         return cast("Lexicon", face("load_lexicon")(path))
 
     def stems(self, word: str) -> tuple[tuple[int, int], ...]:
-        """Where stems of the lexicon stand in a word: leftmost, then longest, not overlapping.
+        """Find the stems of the lexicon in a word: from left to right, the longest first, not overlapping.
 
-        A stem of one character counts only if nothing but an ending follows it and nothing precedes it.
+        A stem of one character counts only if it begins the word and nothing but an ending follows.
+
+        Returns:
+            Start and end of each stem in the word, in code points.
         """
         known = self._seen.get(word)
         if known is None:
@@ -90,7 +102,7 @@ class Lexicon:
         return known
 
     def explains(self, word: str) -> bool:
-        """Whether a word is made of stems of the lexicon, its ending aside."""
+        """Whether a word consists of stems of the lexicon and perhaps an ending."""
         stems = self.stems(word)
         return bool(stems) and stems[0][0] == 0 and self._is_ending(word[stems[-1][1] :])
 
@@ -115,17 +127,24 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term of the source and what it may be called in the target; the first one is what we suggest.
+    """A term of the source, and what it may be called in the target.
 
     Attributes:
-        source: The term; empty for words that are forbidden in any translation.
-        targets: What it may be called; empty where only something is forbidden.
+        source: The term; empty if words are forbidden in any translation.
+        targets: What it may be called, the suggestion first; empty if the row only forbids something.
         forbidden: What it must not be called.
-        case: Whether capitals count, of the term and of what it is called.
+        case: Whether capitals count, in the term and in what it is called.
         part: Whether the term also counts inside longer words, and so does what it is called.
-        context: The row is meant only where one of these stands in the source beside the term; empty:
-            wherever no other row of the same term is meant. So homonyms have a row each.
+        context: The row applies only if one of these words is in the source beside the term. If it is empty,
+            the row applies wherever no other row of this term does. So each homonym has a row.
         note: For the reader of a finding.
+
+    Examples:
+        >>> import aligner
+        >>> port = Term("달빛항", ("Moonlight Port",), forbidden=("Moon Harbor",))
+        >>> ((found,),) = aligner.check([("달빛항이 열렸다.", "Moon Harbor has opened.")], glossary=[port])
+        >>> found.kind, found.message
+        ('glossary', '“Moon Harbor” must not be used here, but “Moonlight Port”.')
     """
 
     source: str

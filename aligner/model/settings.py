@@ -95,9 +95,10 @@ class Settings:
                 raise SettingsError(f"beads: {bead!r} is none of {', '.join(map(str, _BEADS))}")
 
     def __reduce__(self) -> tuple[type[Settings], tuple[object, ...]]:
-        """Equal settings pickle to equal bytes in every process, which caches of pipelines rest on.
+        """Make equal settings pickle to equal bytes in every process, which the caches of pipelines rely on.
 
-        A set comes in the order of hashes, and those of strings change from one process to the next.
+        Sets are sorted, since their order depends on hashes, and those of strings differ from process to
+        process.
         """
         values = (getattr(self, field.name) for field in fields(self))
         return Settings, tuple(sorted(value) if isinstance(value, frozenset) else value for value in values)

@@ -15,17 +15,23 @@ TITLES: frozenset[Role] = frozenset({"headline", "deck", "byline", "dateline"})
 
 
 def is_blank(text: str) -> bool:
-    """Whether a text has no character that can be seen.
+    r"""Whether a text has no visible character.
 
     Examples:
-        >>> is_blank(""), is_blank("\\N{NO-BREAK SPACE}\\N{ZERO WIDTH SPACE}"), is_blank("-")
+        >>> is_blank(""), is_blank("\N{NO-BREAK SPACE}\N{ZERO WIDTH SPACE}"), is_blank("-")
         (True, True, False)
     """
     return not any(letter.isprintable() and letter != " " for letter in text)
 
 
 class Span(NamedTuple):
-    """Half-open stretch `[start, end)`, counted in code points of the text it was found in."""
+    """A stretch `[start, end)` of a text, in code points; `end` is the first one after it.
+
+    Examples:
+        >>> span = Span(3, 7)
+        >>> span.of("It rained."), span.shifted(10), span.overlaps(Span(7, 9))
+        ('rain', Span(start=13, end=17), False)
+    """
 
     start: int
     end: int
@@ -35,11 +41,11 @@ class Span(NamedTuple):
         return text[self.start : self.end]
 
     def shifted(self, offset: int) -> Span:
-        """The same stretch in a text that holds this one from `offset` on."""
+        """The same stretch in a longer text, in which this text begins at `offset`."""
         return Span(self.start + offset, self.end + offset)
 
     def overlaps(self, other: Span) -> bool:
-        """Whether the two share at least one character."""
+        """Whether the two stretches share at least one character."""
         return self.start < other.end and other.start < self.end
 
 
@@ -48,11 +54,18 @@ class Sentence:
     """One sentence, cut out of a text that stays as it is.
 
     Attributes:
-        text: The characters of the sentence, line breaks inside it included.
-        span: Where it stands: `document[span.start:span.end] == text`. A sentence that was given
-            on its own (a list of sentences) counts in its own text and starts at 0.
-        paragraph: Number of its paragraph in its own article, from 0.
-        role: What the sentence is in its article; `body` unless a page said otherwise.
+        text: The characters of the sentence, line breaks included.
+        span: Where it is: `document[span.start:span.end] == text`. If sentences were given as a list, each
+            counts in its own text and starts at 0.
+        paragraph: Number of its paragraph in its article, from 0.
+        role: What it is in the article; `body` unless a page says otherwise.
+
+    Examples:
+        >>> import aligner
+        >>> text = "비가 왔다. 바람도 불었다."
+        >>> sentence = aligner.split_sentences(text)[1]
+        >>> sentence.text, sentence.span, sentence.span.of(text) == sentence.text
+        ('바람도 불었다.', Span(start=7, end=15), True)
     """
 
     text: str
@@ -61,18 +74,19 @@ class Sentence:
     role: Role = "body"
 
     def of_paragraph(self, number: int) -> Sentence:
-        """The same sentence as one of another paragraph."""
+        """The sentence with another paragraph number."""
         return Sentence(self.text, self.span, number, self.role)
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A text as it is read, and where its characters stand in the text as given.
+    """A text in the form in which it is read, with the way back to the text as given.
 
     Attributes:
-        text: What readers see.
-        given: What it was made of.
-        starts, ends: Of each character of `text` the stretch of `given` that it stands for.
+        text: The form that readers see: blanks made alike, zero-width signs taken out, and so on.
+        given: The text as given.
+        starts, ends: For each character of `text`: where the characters it was made of begin and end in
+            `given`.
     """
 
     text: str
@@ -81,26 +95,26 @@ class Folded:
     ends: Sequence[int]
 
     def back(self, span: Span) -> Span:
-        """A span of `text` in the text as given; an empty one stays empty."""
+        """Turn a span of `text` into one of `given`; an empty span stays empty."""
         if span.start < span.end:
             return Span(self.starts[span.start], self.ends[span.end - 1])
         start = self.starts[span.start] if span.start < len(self.starts) else len(self.given)
         return Span(start, start)
 
     def forth(self, span: Span) -> Span:
-        """A span of `given` in `text`; empty where nothing of it is left."""
+        """Turn a span of `given` into one of `text`; it is empty if nothing of it is left there."""
         start = bisect_right(self.ends, span.start)
         return Span(start, max(start, bisect_left(self.starts, span.end)))
 
 
 @dataclass(frozen=True, slots=True)
 class ReadSentence(Sentence):
-    """A sentence whose `text` is folded; `span` is that of the sentence as given."""
+    """A sentence whose `text` is folded. Its `span` is that of the sentence as given."""
 
     folded: Folded | None = None
 
     def of_paragraph(self, number: int) -> ReadSentence:
-        """The same sentence as one of another paragraph."""
+        """The sentence with another paragraph number."""
         return ReadSentence(self.text, self.span, number, self.role, self.folded)
 
     @property

@@ -9,7 +9,7 @@ import pytest
 from aligner.languages.en.stems import english_stem
 from aligner.languages.ko.stems import without_particle
 from aligner.model.lexicon import Lexicon
-from aligner.pairs.ko_en.lexicon import _TABLES, news_lexicon
+from aligner.pairs.ko_en.lexicon import _TABLES, _cldr_rows, _english_stems, news_lexicon
 from aligner.tables import read_table
 
 LIGHT_VERBS = frozenset(
@@ -39,6 +39,26 @@ def test_no_row_rests_on_a_verb_that_stands_in_any_sentence(table: str, column: 
     """take place, look at, go away: such words link strangers and miss their own pair."""
     for place, row in read_table(f"ko_en/{table}.tsv"):
         assert LIGHT_VERBS.isdisjoint(row["english"].split("|")), (place, row[column])
+
+
+def test_every_row_and_word_adds_something() -> None:
+    """What another table says already takes room in the wheel and changes nothing.
+
+    Tables in the order in which one may rely on another: CLDR, names, places, subjects, frequency.
+    """
+    known: dict[str, set[str]] = {}
+    for stem, words in _cldr_rows():
+        known.setdefault(stem, set()).update(_english_stems(words))
+    subjects, frequency, names, places = _TABLES
+    for table, column in (names, places):  # a name stays in the table of its sort, whoever else knows it
+        for _, row in read_table(f"ko_en/{table}.tsv"):
+            known.setdefault(row[column], set()).update(_english_stems(row["english"]))
+    for table, column in (subjects, frequency):
+        for place, row in read_table(f"ko_en/{table}.tsv"):
+            of_stem = known.setdefault(row[column], set())
+            for word in row["english"].split("|"):
+                assert not _english_stems(word) <= of_stem, (place, row[column], word)
+                of_stem |= _english_stems(word)
 
 
 def test_territories_come_from_cldr() -> None:
