@@ -50,11 +50,15 @@ class FoundMismatch:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A stretch of a sentence and the findings to which its mark leads, none for plain text."""
+    """A stretch of a sentence and the findings to which its mark leads, none for plain text.
+
+    `ending` are those whose mark ends here.
+    """
 
     text: str
     severity: Severity | None
     findings: tuple[int, ...]
+    ending: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,5 +202,8 @@ def _pairs_by_sentence(alignment: Alignment) -> dict[tuple[SideName, int], int]:
 
 def _pieces(cut: Iterable[Stretch], numbers: Mapping[int, int]) -> Iterator[_Piece]:
     for stretch in cut:
-        leading = sorted({numbers[id(mismatch)] for mismatch in stretch.mismatches})
-        yield _Piece(stretch.text, stretch.severity, tuple(leading))
+        leading, ending = (
+            tuple(sorted({numbers[id(mismatch)] for mismatch in several}))
+            for several in (stretch.mismatches, stretch.ending)
+        )
+        yield _Piece(stretch.text, stretch.severity, leading, ending)
