@@ -154,8 +154,8 @@ class Checking:
         describes: Whether a sentence tells what is or was.
         states: Whether a sentence is a statement, with nothing in it that could be asked.
         said_twice: Where a text has the same word twice and should not.
-        with_value: What a quantity would read with another value in the place of its own; gets the surface form
-            and both values. Empty where that can't be said.
+        with_value: What a quantity would read with another value in the place of its own; gets the surface
+            form and both values. Empty where that can't be said.
     """
 
     asks: Callable[[str], bool] = _has_question_mark

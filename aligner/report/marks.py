@@ -50,7 +50,7 @@ def mismatches_by_sentence(mismatches: Iterable[Mismatch], side: SideName) -> di
 def stretches(sentence: Sentence, mismatches: Sequence[Mismatch], side: SideName) -> Iterator[Stretch]:
     """Cut a sentence at the borders of what is to be marked.
 
-    A number inside a quotation is a piece of its own, which both findings cover; the quotation goes on behind it.
+    A number inside a quotation is a piece of its own, covered by both findings; the quotation goes on behind.
 
     Args:
         sentence: The pieces give its text when joined.

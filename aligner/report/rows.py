@@ -16,6 +16,12 @@ from aligner.report.marks import SideName, Stretch, mismatches_by_sentence, stre
 from aligner.report.messages import message_in
 from aligner.report.sides import DOUBTFUL, UNRELIABLE, numbers_of, sentences_of, sides_of
 
+# What a finding weighs by its severity, times its probability: MQM (Lommel et al. 2014) counts a major
+# error as five minor ones; an info of any probability comes behind a warning that is probably right.
+WEIGHTS: Mapping[Severity, float] = {"error": 5.0, "warning": 1.0, "info": 0.1}
+# From here on the confidence of a pair stands in the background: at most one of 20 such pairs is wrong if
+# the ladder is calibrated, and the texts stand side by side to see it.
+SURE = 0.95
 LEADING = -1  # where the findings of the document stand that come before all pairs
 
 
@@ -40,6 +46,11 @@ class FoundMismatch:
     def acceptable(self) -> bool:
         """Whether a baseline can name it; a check of the user's may leave the id out."""
         return ID.fullmatch(self.mismatch.id) is not None
+
+    @property
+    def gravity(self) -> float:
+        """How much it matters: how grave it is if true, times how probably it is true."""
+        return WEIGHTS[self.mismatch.severity] * self.mismatch.confidence
 
     @cached_property
     def messages(self) -> dict[str, str]:
@@ -95,6 +106,11 @@ class Row:
     def doubtful(self) -> bool:
         """Whether the pairing is more likely wrong than right."""
         return self.matched and self.confidence < DOUBTFUL
+
+    @property
+    def sure(self) -> bool:
+        """Whether the pairing is so probable that nobody has to be told how probable."""
+        return self.matched and self.confidence >= SURE
 
     @property
     def joined(self) -> bool:

@@ -63,7 +63,8 @@ def at_desk(opened: Callable[..., Any], harbour: Any, served: Served) -> Any:
 
 def visit(reader: Any, served: Served, document: str = "harbour.txt") -> None:
     script = (
-        "return [...document.querySelectorAll('#list a')].find((a) => a.textContent === arguments[0])?.href"
+        "return [...document.querySelectorAll('#list tbody tr')]"
+        ".find((row) => row.textContent.includes(arguments[0]))?.querySelector('a').href"
     )
     reader.driver.get(served.address)
     assert reader.until(lambda: reader.run(script, document) is not None)

@@ -56,7 +56,7 @@ def test_a_broken_quotation_is_the_one_that_is_named() -> None:
     assert (found.kind, found.source_surface) == ("quotation", '"둘은 나쁘다"')
     assert found.message.endswith("the source quotes “둘은 나쁘다”.")
     assert message_in("ko", found) == (
-        "“said, adding, \"Two is bad.” 부근의 따옴표에 짝이 없습니다. 원문의 인용은 “둘은 나쁘다”입니다."
+        '“said, adding, "Two is bad.” 부근의 따옴표에 짝이 없습니다. 원문의 인용은 “둘은 나쁘다”입니다.'
     )
 
 

@@ -1,4 +1,4 @@
-"""What an English quantity would read if its number were another one, for messages that say what was expected."""
+"""What an English quantity would read with another number: messages say what was expected."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NUMBER = re.compile(
     r"(?:(?P<joint>[ -])(?P<scale>thousand|million|billion|trillion)\b)?(?P<after>[^\d]*)"
 )
 _SCALES = {"trillion": 10**12, "billion": 10**9, "million": 10**6, "thousand": 10**3}
-# Digits behind the point of a number with a scale: news writes 1.25 billion, and 1,253,700,000 rather than more.
+# Digits behind the point of a number with a scale: 1.25 billion, but 1,253,700,000, as news writes them.
 _LONGEST_PART = 3
 
 

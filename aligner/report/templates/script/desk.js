@@ -49,6 +49,7 @@ const desk = (() => {
     const script = scripts[0];
     script.dataset.korean = answer.korean;
     const body = byId("body");
+    arrange(sheet, "text");
     const rows = all(".pair", body);
     const [first, gone] = whole ? [0, rows.length] : [answer.first, answer.gone];
     const next = rows[first + gone] ?? body.querySelector(".across:not(.leading)");

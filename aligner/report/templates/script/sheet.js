@@ -128,6 +128,7 @@ class Sheet {
   // Put rows in the place of those whose beads are no more; null if there are none.
   #lay(rungs) {
     const [first, last] = sharedEnds(this.rungs, rungs);
+    arrange(this, "text");
     if (first + last + 1 >= rungs.length && rungs.length === this.rungs.length) return null;
     const beads = beadsOf(rungs).slice(first, rungs.length - 1 - last);
     const old = this.rows.slice(first, this.rows.length - last);

@@ -50,6 +50,12 @@ const acceptAtHand = (finding) => {
   filter();
 };
 
+// A kind of the summary is looked for, or no longer.
+const lookFor = (kind) => {
+  byId("kind").value = byId("kind").value === kind ? "" : kind;
+  filter();
+};
+
 const KEYS = {
   KeyJ: () => moveToFinding(1),
   KeyK: () => moveToFinding(-1),
@@ -88,6 +94,7 @@ document.addEventListener("click", (event) => {
   if (!button) return;
   if (button.matches(".accept")) acceptAtHand(sheet.findingOf(button.closest(".finding")));
   if (button.matches(".edit")) edit(button.closest(".pair"));
+  if (button.closest(".kinds")) lookFor(button.dataset.kind);
   if (desk?.clicked(button)) return;
   const { edit: name } = button.dataset;
   if (name === "done") stopEditing();
@@ -121,6 +128,13 @@ byId("language").addEventListener("click", () => speak(language === "en" ? "ko" 
 addEventListener("hashchange", () => goTo(location.hash));
 
 document.documentElement.classList.add("scripts");
+// On a phone the first pair comes before what filters.
+const narrow = matchMedia("(max-width: 44rem)");
+const fold = () => {
+  for (const more of all(".more")) more.open = !narrow.matches;
+};
+narrow.addEventListener("change", fold);
+fold();
 nameLanguages();
 if (language !== "en") translate(document);
 offerSaving();
