@@ -57,7 +57,7 @@ def message_in(code: str, mismatch: Mismatch) -> str:
 
 
 def notes_in(note: str) -> dict[str, str]:
-    """A note on a page or a document in languages other than that of the library, by code, where there are words.
+    """A note on a document in languages other than that of the library, by code, where there are words.
 
     Examples:
         >>> notes_in("decoded from cp949")

@@ -40,8 +40,10 @@ def test_the_message_says_what_was_expected() -> None:
         "“12억 5천만원” (1,250,000,000) is rendered as “125 million won”: ten times too small;"
         " “1.25 billion won” was expected."
     )
-    korean = "자릿수가 다릅니다 (10배 작음): 원문 “12억 5천만원”, 번역 “125 million won”, 옳은 값 “1.25 billion won”."
-    assert message_in("ko", found) == korean
+    assert message_in("ko", found) == (
+        "자릿수가 다릅니다 (10배 작음): 원문 “12억 5천만원”, 번역 “125 million won”,"
+        " 옳은 값 “1.25 billion won”."
+    )
 
 
 def test_where_the_words_have_no_digits_nothing_is_expected() -> None:

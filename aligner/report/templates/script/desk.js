@@ -202,6 +202,18 @@ const desk = (() => {
     return true;
   };
 
+  // The list of what can be handed on goes where nobody looks at it any more.
+  const menu = document.querySelector(".hand-on");
+  document.addEventListener("click", (event) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+    event.stopPropagation();
+  });
+
   return {
     change,
     accept,

@@ -102,6 +102,11 @@ document.addEventListener("click", (event) => {
   else if (name) correct(name);
 });
 
+document.addEventListener("change", (event) => {
+  const remark = event.target.closest(".remark");
+  if (remark) sheet.remark(sheet.findingOf(remark.closest(".finding")), event.target.value.trim());
+});
+
 document.addEventListener("focusin", (event) => {
   const finding = event.target.closest(".finding");
   if (finding) standOn(sheet.findingOf(finding));
