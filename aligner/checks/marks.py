@@ -78,14 +78,15 @@ def broken_quotations(view: PairView) -> Iterator[Finding]:
     written, rendered = source.once(quotations_of), target.once(quotations_of)
     if rendered.strays and not written.strays:
         stray = rendered.strays[0]
+        witness = _counterpart(stray, rendered.paired, written.paired)
         yield Finding(
             "quotation",
             # Where the source itself is damaged it is no witness, and the damage does not explain this mark.
-            source.place(written.paired[0]) if written.paired and not written.glued else None,
+            source.place(witness) if witness and not written.glued else None,
             target.place(stray),
-            key="unpaired_mark" if written.paired else "added_mark",
+            key="unpaired_mark" if witness else "added_mark",
             fields={"near": near(target.text, stray)}
-            | ({"quotation": written.paired[0].of(source.text)} if written.paired else {}),
+            | ({"quotation": witness.of(source.text)} if witness else {}),
             strength=0.95,
         )
     spoken = [span for span in written.paired if not _is_title(view, span)]
@@ -104,6 +105,16 @@ def broken_quotations(view: PairView) -> Iterator[Finding]:
                 fields={"around": gap.of(target.text)},
                 strength=0.9,
             )
+
+
+def _counterpart(stray: Span, rendered: Sequence[Span], written: Sequence[Span]) -> Span | None:
+    """The source quotation that a mark without its partner belongs to.
+
+    As many whole quotations as stand before the mark stand before that one, too; the last one where there are
+    fewer; None where the source quotes nothing.
+    """
+    before = sum(quotation.end <= stray.start for quotation in rendered)
+    return written[min(before, len(written) - 1)] if written else None
 
 
 def _is_list(text: str, quotation: Span, source: str) -> bool:

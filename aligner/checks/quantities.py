@@ -18,12 +18,14 @@ from aligner.checks.damage import SOURCE_DAMAGE
 from aligner.checks.documents import MOVED
 from aligner.checks.finding import Finding, Place
 from aligner.checks.view import PairView, Passage, quantities_of
+from aligner.languages import Language
 from aligner.model.mismatch import Kind
 from aligner.model.quantity import Quantity, Value
 from aligner.model.text import Span
 from aligner.quantities.compare import Comparison, Difference, compare
 
 _DIGITS = re.compile(r"[0-9](?:[0-9,]*[0-9])?")
+EXPECTED = "magnitude_expected"  # the message that also says what the translation should read
 POWERS = {
     1: "ten", 2: "a hundred", 3: "a thousand", 4: "ten thousand", 5: "a hundred thousand", 6: "a million",
     7: "ten million", 8: "a hundred million", 9: "a billion", 12: "a trillion",
@@ -73,14 +75,16 @@ def unequal_quantities(view: PairView) -> Iterator[Finding]:
         return
     for difference in view.once(compared).differing:
         source, target = _place(view.source, difference.source), _place(view.target, difference.target)
+        fields = _fields(difference, source, view.target_language)
+        kind = difference.kind if source and target else "number_missing" if source else "number_added"
         yield Finding(
             difference.kind,
             source,
             target,
             _value(difference.source),
             _value(difference.target),
-            key=difference.kind if source and target else "number_missing" if source else "number_added",
-            fields=_fields(difference, source),
+            key=EXPECTED if "expected" in fields else kind,
+            fields=fields,
             severity=difference.severity,
             strength=difference.strength,
         )
@@ -134,7 +138,7 @@ def _value(quantities: Sequence[Quantity]) -> Value | None:
     return quantities[0].value if len(quantities) == 1 else None
 
 
-def _fields(difference: Difference, source: Place | None) -> dict[str, str]:
+def _fields(difference: Difference, source: Place | None, language: Language) -> dict[str, str]:
     """What messages tell besides the places."""
     if not (difference.source and difference.target and source):
         return {}
@@ -143,6 +147,9 @@ def _fields(difference: Difference, source: Place | None) -> dict[str, str]:
     match difference.kind:
         case "magnitude":
             fields["times"] = _times(one.value, other.value)
+            wanted = language.checking.with_value(other.surface, other.value, one.value)
+            if wanted and one.unit == other.unit and len(difference.source) == len(difference.target) == 1:
+                fields["expected"] = wanted
         case "bound":
             fields |= {"said": BOUNDS[one.bound], "rendered": BOUNDS[other.bound]}
     return fields
@@ -258,6 +265,7 @@ QUANTITIES = Check(
     ),
     messages={
         "number": f"{_RENDERED}.",
+        EXPECTED: f"{_RENDERED}: {{times:plain}}; {{expected}} was expected.",
         "magnitude": f"{_RENDERED}: {{times:plain}}.",
         "number_missing": "{source} has no counterpart in the translation.",
         "number_added": "{target} has no counterpart in the source.",

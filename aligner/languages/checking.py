@@ -9,6 +9,7 @@ from typing import NamedTuple
 from unicodedata import numeric
 
 from aligner.model.errors import TableError
+from aligner.model.quantity import Value
 from aligner.model.text import Span
 from aligner.tables import read_table
 
@@ -153,6 +154,8 @@ class Checking:
         describes: Whether a sentence tells what is or was.
         states: Whether a sentence is a statement, with nothing in it that could be asked.
         said_twice: Where a text has the same word twice and should not.
+        with_value: What a quantity would read with another value in the place of its own; gets the surface
+            form and both values. Empty where that can't be said.
     """
 
     asks: Callable[[str], bool] = _has_question_mark
@@ -172,6 +175,7 @@ class Checking:
     describes: Callable[[str], bool] = lambda text: False
     states: Callable[[str], bool] = lambda text: False
     said_twice: Callable[[str], Iterator[Span]] = lambda text: iter(())
+    with_value: Callable[[str, Value, Value], str] = lambda surface, value, wanted: ""
 
 
 # Of languages of which nothing is known.

@@ -37,6 +37,8 @@ from aligner.model.mismatch import SEVERITIES, Severity
 from aligner.model.page import Line
 from aligner.model.text import Role
 from aligner.pairs import direction, pair_of
+from aligner.report.headings import kinds_of, name_of, percent, sureness, title_of
+from aligner.report.messages import notes_in
 from aligner.report.rows import LEADING, FoundMismatch, Row, findings_of, rows_of
 from aligner.report.sides import columns_of, lines_aside, notes_of, sentences_of, sides_of, stretches_of
 
@@ -75,7 +77,10 @@ class Sheet:
     Attributes:
         number: From 1, in the order in which they were given.
         prefix: Stands before every id of the document, so that it is the only one; empty if it is alone.
-        document: Where the text came from.
+        title: Its headline; empty if it has none.
+        title_language: Of the title.
+        document: Where the text came from, without the folders of whoever made the report.
+        sure: How sure the document as a whole is, see `sureness`.
         splitter: What cut its sentences.
         left: Which side of the alignment is shown left.
         languages: What is shown left and right.
@@ -85,7 +90,7 @@ class Sheet:
         across: Other findings of the document as a whole.
         sentences: How many there are, left and right.
         severities: How many findings there are of each, gravest first.
-        kinds: Kinds of its findings.
+        kinds: How many findings of each kind, the gravest kinds first, with the gravest severity of each.
         notes: What the reader of the page had to say.
         aside: Lines of the page that belong to no pair.
         store: The name under which the browser keeps what is done with the document.
@@ -94,7 +99,10 @@ class Sheet:
 
     number: int
     prefix: str
+    title: str
+    title_language: str
     document: str
+    sure: tuple[tuple[str, str], ...]
     splitter: str
     left: Literal["source", "target"]
     languages: tuple[Language, Language]
@@ -104,7 +112,7 @@ class Sheet:
     across: tuple[FoundMismatch, ...]
     sentences: tuple[int, int]
     severities: tuple[tuple[Severity, int], ...]
-    kinds: frozenset[str]
+    kinds: tuple[tuple[str, Severity, int], ...]
     notes: tuple[str, ...]
     aside: tuple[Line, ...]
     store: str
@@ -149,7 +157,7 @@ def html_report(alignments: Iterable[Alignment], places: Sequence[Sequence[str]]
         sheets=sorted(sheets, key=lambda sheet: sheet.gravity),
         languages=sorted({alignment.source_language for alignment in given}, reverse=True),
         severities=tuple(reversed(SEVERITIES)),
-        kinds=sorted(frozenset().union(*(sheet.kinds for sheet in sheets))),
+        kinds=sorted({kind for sheet in sheets for kind, _, _ in sheet.kinds}),
         edits=EDITS,
         baseline=HEADER + "".join(f"{known}\n" for known in sorted(accepted)),
         unseen=DANGEROUS.pattern,
@@ -232,11 +240,15 @@ def _sheet(
     mismatches = [one.mismatch for found in findings.values() for one in found]
     severities = Counter(mismatch.severity for mismatch in mismatches)
     left, right = sides_of(alignment)
+    title, title_language = title_of(alignment)
     rows = tuple(rows_of(alignment, findings, places))
     return Sheet(
         number=number,
         prefix=f"page-{number}-" if several else "",
-        document=alignment.document,
+        title=title,
+        title_language=title_language,
+        document=name_of(alignment.document),
+        sure=sureness(alignment),
         splitter=alignment.splitter,
         left=left,
         languages=columns_of(alignment),
@@ -249,7 +261,7 @@ def _sheet(
             sum(len(sentences_of(pair, right)) for pair in alignment),
         ),
         severities=tuple((severity, severities[severity]) for severity in reversed(SEVERITIES)),
-        kinds=frozenset(mismatch.kind for mismatch in mismatches),
+        kinds=kinds_of(mismatches),
         notes=notes_of(alignment),
         aside=tuple(lines_aside(alignment)),
         store=_fingerprint(alignment),
@@ -259,7 +271,8 @@ def _sheet(
 
 def _embedded(alignment: Alignment) -> str:
     """JSON that ends no script element and hides nothing from whoever reads the file."""
-    plain = json.dumps(alignment.to_dict(), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    named = replace(alignment, document=name_of(alignment.document))
+    plain = json.dumps(named.to_dict(), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return DANGEROUS.sub(lambda match: json.dumps(match[0])[1:-1], plain.replace("<", "\\u003c"))
 
 
@@ -281,6 +294,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["visible"] = visible
+    environment.filters["percent"] = percent
+    environment.filters["in_others"] = notes_in
     environment.filters["quoted"] = quoted
     return environment
 

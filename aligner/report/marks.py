@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from aligner.model.mismatch import Mismatch, Severity, worst_severity
@@ -19,10 +20,17 @@ SideName = Literal["source", "target"]
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A piece of a sentence with the mismatches that meet in it; the pieces cover the sentence."""
+    """A piece of a sentence; the pieces cover the sentence.
+
+    Attributes:
+        text: The characters.
+        mismatches: Those whose span covers the piece.
+        ending: Those of them whose span ends with the piece, where a report puts their numbers.
+    """
 
     text: str
     mismatches: tuple[Mismatch, ...] = ()
+    ending: tuple[Mismatch, ...] = ()
 
     @property
     def severity(self) -> Severity | None:
@@ -40,29 +48,21 @@ def mismatches_by_sentence(mismatches: Iterable[Mismatch], side: SideName) -> di
 
 
 def stretches(sentence: Sentence, mismatches: Sequence[Mismatch], side: SideName) -> Iterator[Stretch]:
-    """Cut a sentence at the borders of what is to be marked; stretches that overlap become one.
+    """Cut a sentence at the borders of what is to be marked.
+
+    A number inside a quotation is a piece of its own, covered by both findings; the quotation goes on behind.
 
     Args:
         sentence: The pieces give its text when joined.
         mismatches: Those that name this sentence.
         side: Which of the two spans of a mismatch to look at.
     """
-    marked: list[tuple[Span, tuple[Mismatch, ...]]] = []
-    found = [(span, mismatch) for mismatch in mismatches if (span := _local_span(sentence, mismatch, side))]
-    for span, mismatch in sorted(found, key=lambda item: item[0]):
-        if marked and marked[-1][0].overlaps(span):
-            earlier, meeting = marked[-1]
-            marked[-1] = (Span(earlier.start, max(earlier.end, span.end)), (*meeting, mismatch))
-        else:
-            marked.append((span, (mismatch,)))
-    done = 0
-    for span, meeting in marked:
-        if done < span.start:
-            yield Stretch(sentence.text[done : span.start])
-        yield Stretch(span.of(sentence.text), meeting)
-        done = span.end
-    if done < len(sentence.text):
-        yield Stretch(sentence.text[done:])
+    marked = [(span, one) for one in mismatches if (span := _local_span(sentence, one, side))]
+    borders = {0, len(sentence.text)}.union(*(span for span, _ in marked))
+    for start, end in pairwise(sorted(borders)):
+        covering = [(span, one) for span, one in marked if span.start <= start and end <= span.end]
+        ending = tuple(one for span, one in covering if span.end == end)
+        yield Stretch(sentence.text[start:end], tuple(one for _, one in covering), ending)
 
 
 def _local_span(sentence: Sentence, mismatch: Mismatch, side: SideName) -> Span | None:

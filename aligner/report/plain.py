@@ -23,13 +23,13 @@ def plain_text(alignment: Alignment) -> str:
 
     Examples:
         >>> from aligner import align
-        >>> print(plain_text(align(["비가 왔다.", "3만 명이 왔다."], ["It rained.", "300,000 came."])))
+        >>> print(plain_text(align(["비가 왔다.", "3만 명이 왔다."], ["It rained.", "40,000 came."])))
         ko to en: 2 pairs, 1 mismatch
            1  1-1  0.99  비가 왔다.
                          It rained.
            2  1-1  0.97  3만 명이 왔다.
-                         300,000 came.
-                         error magnitude: “3만 명” (30,000) is rendered as “300,000”: ten times too large.
+                         40,000 came.
+                         error number: “3만 명” (30,000) is rendered as “40,000”.
     """
     return "\n".join(_lines(alignment))
 

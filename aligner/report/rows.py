@@ -16,6 +16,12 @@ from aligner.report.marks import SideName, Stretch, mismatches_by_sentence, stre
 from aligner.report.messages import message_in
 from aligner.report.sides import DOUBTFUL, UNRELIABLE, numbers_of, sentences_of, sides_of
 
+# What a finding weighs by its severity, times its probability: MQM (Lommel et al. 2014) counts a major
+# error as five minor ones; an info of any probability comes behind a warning that is probably right.
+WEIGHTS: Mapping[Severity, float] = {"error": 5.0, "warning": 1.0, "info": 0.1}
+# From here on the confidence of a pair stands in the background: at most one of 20 such pairs is wrong if
+# the ladder is calibrated, and the texts stand side by side to see it.
+SURE = 0.95
 LEADING = -1  # where the findings of the document stand that come before all pairs
 
 
@@ -41,6 +47,11 @@ class FoundMismatch:
         """Whether a baseline can name it; a check of the user's may leave the id out."""
         return ID.fullmatch(self.mismatch.id) is not None
 
+    @property
+    def gravity(self) -> float:
+        """How much it matters: how grave it is if true, times how probably it is true."""
+        return WEIGHTS[self.mismatch.severity] * self.mismatch.confidence
+
     @cached_property
     def messages(self) -> dict[str, str]:
         """What it says in languages other than that of the checks, by code, where these have words for it."""
@@ -50,11 +61,15 @@ class FoundMismatch:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A stretch of a sentence and the findings to which its mark leads, none for plain text."""
+    """A stretch of a sentence and the findings to which its mark leads, none for plain text.
+
+    `ending` are those whose mark ends here.
+    """
 
     text: str
     severity: Severity | None
     findings: tuple[int, ...]
+    ending: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +106,11 @@ class Row:
     def doubtful(self) -> bool:
         """Whether the pairing is more likely wrong than right."""
         return self.matched and self.confidence < DOUBTFUL
+
+    @property
+    def sure(self) -> bool:
+        """Whether the pairing is so probable that nobody has to be told how probable."""
+        return self.matched and self.confidence >= SURE
 
     @property
     def joined(self) -> bool:
@@ -198,5 +218,8 @@ def _pairs_by_sentence(alignment: Alignment) -> dict[tuple[SideName, int], int]:
 
 def _pieces(cut: Iterable[Stretch], numbers: Mapping[int, int]) -> Iterator[_Piece]:
     for stretch in cut:
-        leading = sorted({numbers[id(mismatch)] for mismatch in stretch.mismatches})
-        yield _Piece(stretch.text, stretch.severity, tuple(leading))
+        leading, ending = (
+            tuple(sorted({numbers[id(mismatch)] for mismatch in several}))
+            for several in (stretch.mismatches, stretch.ending)
+        )
+        yield _Piece(stretch.text, stretch.severity, leading, ending)

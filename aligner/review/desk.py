@@ -26,6 +26,7 @@ from aligner.model.alignment import Alignment
 from aligner.model.errors import AlignerError, FormatError, InputError
 from aligner.model.mismatch import Mismatch
 from aligner.model.settings import Settings
+from aligner.report.headings import title_of
 from aligner.review.nearby import SHORT, checked_nearby
 from aligner.review.work import Change, Work, name_of
 
@@ -83,6 +84,7 @@ class Summary:
     """What the list of documents says of one; all zero until it was read.
 
     Attributes:
+        title: The headline; empty if there is none.
         state: `waiting`, `read`, or `failed`, then `reason` says why.
         severities: Findings that are not accepted, by severity.
     """
@@ -96,6 +98,7 @@ class Summary:
     severities: Mapping[str, int] = field(default_factory=dict)
     accepted: int = 0
     changes: int = 0
+    title: str = ""
 
     @property
     def gravity(self) -> tuple[int, int, int, str]:
@@ -284,6 +287,7 @@ class Desk:
             severities={str(severity): count for severity, count in left.items()},
             accepted=len(state.accepted),
             changes=opened.work.done,
+            title=title_of(opened.alignment)[0],
         )
         with self._lock:
             self._summaries[key] = summary

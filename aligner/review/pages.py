@@ -58,6 +58,7 @@ def summary_of(summary: Summary) -> dict[str, Any]:
     return {
         "key": summary.key,
         "name": summary.name,
+        "title": summary.title,
         "state": summary.state,
         "reason": summary.reason,
         "pairs": summary.pairs,

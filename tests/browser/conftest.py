@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+import os
+import re
 import shutil
+import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -80,7 +86,7 @@ class Reader:
     def complaints(self) -> list[str]:
         """What the browser found wrong with the page since it was last asked."""
         entries = [entry["message"] for entry in self.driver.get_log("browser")]
-        return [message for message in entries if "report.html" in message]
+        return [message for message in entries if "report.html" in message or "127.0.0.1" in message]
 
     def until(self, condition: Callable[[], bool]) -> bool:
         """Whether it comes true within a few seconds."""
@@ -89,11 +95,104 @@ class Reader:
             time.sleep(0.02)
         return condition()
 
+    def picture(self, name: str) -> None:
+        """Save what is seen as PNG, in the folder that `ALIGNER_PICTURES` names or beside what is saved."""
+        folder = Path(os.environ.get("ALIGNER_PICTURES") or self.folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        shot = self.driver.execute_cdp_cmd("Page.captureScreenshot", {"format": "png"})["data"]
+        (folder / f"{name}.png").write_bytes(base64.b64decode(shot))
+
     def saved(self, name: str) -> Path:
         """The file that the page has saved under this name."""
         place = self.folder / name
         assert self.until(place.exists), [path.name for path in self.folder.iterdir()]
         return place
+
+
+class Served:
+    """A desk that runs as a program of its own, as an editor starts it.
+
+    Attributes:
+        folder: Of the documents.
+        address: What it printed, with the token.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.start()
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "aligner", "review", str(self.folder), "--no-browser"]
+        self.process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+        assert self.process.stderr
+        line = self.process.stderr.readline()
+        found = re.search(r"http://\S+", line)
+        assert found, line
+        self.address = found[0]
+
+    def kill(self) -> None:
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+
+@dataclass(frozen=True)
+class Editor(Reader):
+    """A reader who corrects documents on a desk."""
+
+    def visit(self, served: Served, document: str = "harbour.txt") -> None:
+        """Open the list, and the document from it."""
+        script = (
+            "return [...document.querySelectorAll('#list tbody tr')]"
+            ".find((row) => row.textContent.includes(arguments[0]))?.querySelector('a').href"
+        )
+        self.driver.get(served.address)
+        assert self.until(lambda: self.run(script, document) is not None)
+        self.driver.get(self.run(script, document))
+        assert self.until(lambda: self.rows > 0)
+
+    def kinds(self) -> list[str]:
+        """Kinds of the findings that are shown, read at once: rows may change any moment."""
+        script = "return [...document.querySelectorAll('.finding')].filter((one) => one.checkVisibility())"
+        return list(self.run(f"{script}.map((one) => one.dataset.kind)"))
+
+    @property
+    def rows(self) -> int:
+        """How many pairs are shown."""
+        script = (
+            "return [...document.querySelectorAll('.pair')].filter((one) => one.checkVisibility()).length"
+        )
+        return int(self.run(script))
+
+    def open_row(self, number: int) -> None:
+        row = self.find(".pair")[number - 1]
+        self.run("arguments[0].scrollIntoView({ block: 'center' })", row)
+        row.find_element("css selector", ".edit").click()
+
+    def idle(self) -> bool:
+        """Whether the desk has answered."""
+        return self.until(lambda: not self.run("return document.body.hasAttribute('aria-busy')"))
+
+    def begin_rewriting(self, number: int, old: str, new: str) -> None:
+        """Write the translation of a pair anew, and leave the field open."""
+        self.open_row(number)
+        self.click('[data-rewrite="right"]')
+        assert self.until(lambda: self.find("form.rewrite textarea") != [])
+        field = self.one("form.rewrite textarea")
+        text = field.get_attribute("value")
+        assert old in text
+        field.clear()
+        field.send_keys(text.replace(old, new))
+
+    def rewrite(self, number: int, old: str, new: str) -> None:
+        self.begin_rewriting(number, old, new)
+        self.click('form.rewrite button[type="submit"]')
+        assert self.idle()
+
+    def forget(self) -> None:
+        """As a browser that is closed and opened again, on another day."""
+        self.run("localStorage.clear()")
+        self.driver.delete_all_cookies()
+        self.driver.get("about:blank")
 
 
 @pytest.fixture(scope="session")
@@ -136,6 +235,29 @@ def opened(driver: Any, tmp_path: Path) -> Iterator[Callable[..., Reader]]:
 
     yield open_report
     driver.execute_script("localStorage.clear()")
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    """A desk with one document on it."""
+    pytest.importorskip("starlette", reason="needs the extra `review`")
+    pytest.importorskip("uvicorn", reason="needs the extra `review`")
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    (folder / "harbour.txt").write_bytes(HARBOUR.read_bytes())
+    desk = Served(folder)
+    yield desk
+    desk.process.kill()
+    desk.process.wait()
+
+
+@pytest.fixture
+def at_desk(opened: Callable[..., Reader], harbour: Alignment, served: Served) -> Editor:
+    """An editor on the page of the document."""
+    reader = opened(harbour)
+    editor = Editor(reader.driver, reader.folder)
+    editor.visit(served)
+    return editor
 
 
 @pytest.fixture(scope="session")

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,98 +13,15 @@ import pytest
 
 import aligner
 
-pytest.importorskip("starlette", reason="needs the extra `review`")
-pytest.importorskip("uvicorn", reason="needs the extra `review`")
-
 HARBOUR = Path(__file__).parents[2] / "examples" / "articles" / "harbour_festival.txt"
 
 
-class Served:
-    """A desk that runs as a program of its own, as an editor starts it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.start()
-
-    def start(self) -> None:
-        command = [sys.executable, "-m", "aligner", "review", str(self.folder), "--no-browser"]
-        self.process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-        assert self.process.stderr
-        line = self.process.stderr.readline()
-        found = re.search(r"http://\S+", line)
-        assert found, line
-        self.address = found[0]
-
-    def kill(self) -> None:
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
-
-
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
-    folder = tmp_path / "desk"
-    folder.mkdir()
-    (folder / "harbour.txt").write_bytes(HARBOUR.read_bytes())
-    desk = Served(folder)
-    yield desk
-    desk.process.kill()
-    desk.process.wait()
-
-
-@pytest.fixture
-def at_desk(opened: Callable[..., Any], harbour: Any, served: Served) -> Any:
-    """A reader on the page of the document."""
-    reader = opened(harbour)
-    visit(reader, served)
-    return reader
-
-
-def visit(reader: Any, served: Served, document: str = "harbour.txt") -> None:
-    script = (
-        "return [...document.querySelectorAll('#list a')].find((a) => a.textContent === arguments[0])?.href"
-    )
-    reader.driver.get(served.address)
-    assert reader.until(lambda: reader.run(script, document) is not None)
-    reader.driver.get(reader.run(script, document))
-    assert reader.until(lambda: reader.find(".pair") != [])
-
-
-def kinds(reader: Any) -> list[str]:
-    """Kinds of the findings that are shown, read at once: rows may change any moment."""
-    script = "return [...document.querySelectorAll('.finding')].filter((one) => one.checkVisibility())"
-    return list(reader.run(f"{script}.map((one) => one.dataset.kind)"))
-
-
-def open_row(reader: Any, number: int) -> None:
-    row = reader.find(".pair")[number - 1]
-    reader.run("arguments[0].scrollIntoView({ block: 'center' })", row)
-    row.find_element("css selector", ".edit").click()
-
-
-def idle(reader: Any) -> bool:
-    """Whether the desk has answered."""
-    return bool(reader.until(lambda: not reader.run("return document.body.hasAttribute('aria-busy')")))
-
-
-def rewrite(reader: Any, number: int, old: str, new: str) -> None:
-    open_row(reader, number)
-    reader.click('[data-rewrite="right"]')
-    assert reader.until(lambda: reader.find("form.rewrite textarea") != [])
-    field = reader.one("form.rewrite textarea")
-    text = field.get_attribute("value")
-    assert old in text
-    field.clear()
-    field.send_keys(text.replace(old, new))
-    reader.click('form.rewrite button[type="submit"]')
-    assert idle(reader)
-
-
-def test_an_editors_morning(at_desk: Any, served: Served) -> None:
-    before = kinds(at_desk)
+def test_an_editors_morning(at_desk: Any, served: Any) -> None:
+    before = at_desk.kinds()
     assert before[:2] == ["number", "magnitude"]
 
-    rewrite(at_desk, 5, "84", "48")
-    assert at_desk.until(lambda: kinds(at_desk)[0] == "magnitude")
+    at_desk.rewrite(5, "84", "48")
+    assert at_desk.until(lambda: at_desk.kinds()[0] == "magnitude")
     assert "48 fishing boats" in at_desk.find(".pair")[4].text
     assert "edited" in at_desk.find(".pair")[4].get_attribute("class")
 
@@ -114,30 +29,30 @@ def test_an_editors_morning(at_desk: Any, served: Served) -> None:
     finding.find_element("css selector", ".accept").click()
     at_desk.one("form.reason input").send_keys("the city said so <b>")
     at_desk.click('form.reason button[type="submit"]')
-    assert idle(at_desk)
+    assert at_desk.idle()
     assert at_desk.until(lambda: at_desk.find(".finding.accepted") != [])
     assert "the city said so <b>" in at_desk.find(".finding.accepted")[0].text
 
-    open_row(at_desk, 2)
+    at_desk.open_row(2)
     at_desk.click('[data-edit="joinNext"]')
-    assert idle(at_desk)
-    assert at_desk.until(lambda: len(at_desk.find(".pair")) == 11)
+    assert at_desk.idle()
+    assert at_desk.until(lambda: at_desk.rows == 11)
     assert [row.get_attribute("id") for row in at_desk.find(".pair")] == [f"pair-{n}" for n in range(1, 12)]
 
     served.kill()
     served.start()
-    visit(at_desk, served)
-    assert len(at_desk.find(".pair")) == 11
+    at_desk.visit(served)
+    assert at_desk.rows == 11
     assert "48 fishing boats" in at_desk.find(".pair")[3].text
     assert "the city said so <b>" in at_desk.find(".finding.accepted")[0].text
     assert HARBOUR.read_bytes() == (served.folder / "harbour.txt").read_bytes()
 
     at_desk.click("#undo")
-    assert idle(at_desk)
-    assert at_desk.until(lambda: len(at_desk.find(".pair")) == 12)
+    assert at_desk.idle()
+    assert at_desk.until(lambda: at_desk.rows == 12)
     at_desk.click("#redo")
-    assert idle(at_desk)
-    assert at_desk.until(lambda: len(at_desk.find(".pair")) == 11)
+    assert at_desk.idle()
+    assert at_desk.until(lambda: at_desk.rows == 11)
 
     at_desk.click(".hand-on summary")
     at_desk.click('.hand-on a[href$="alignment.json"]')
@@ -151,27 +66,27 @@ def test_an_editors_morning(at_desk: Any, served: Served) -> None:
     assert at_desk.complaints() == []
 
 
-def test_a_page_is_dropped_in(at_desk: Any, served: Served, tmp_path: Path) -> None:
+def test_a_page_is_dropped_in(at_desk: Any, served: Any, tmp_path: Path) -> None:
     at_desk.driver.get(served.address)
     page = tmp_path / "rain.txt"
     page.write_text("비가 왔다. 3만 명이 모였다.\n\nIt rained. 300,000 people gathered.\n", encoding="utf-8")
     at_desk.one("#files").send_keys(str(page))
-    assert at_desk.until(lambda: kinds(at_desk) == ["magnitude"])
+    assert at_desk.until(lambda: at_desk.kinds() == ["magnitude"])
     assert (served.folder / "rain.txt").exists()
 
 
-def test_the_later_of_two_windows_is_told(at_desk: Any, served: Served) -> None:
+def test_the_later_of_two_windows_is_told(at_desk: Any, served: Any) -> None:
     first = at_desk.driver.current_window_handle
     at_desk.driver.switch_to.new_window("tab")
-    visit(at_desk, served)
-    rewrite(at_desk, 5, "84", "48")
-    assert at_desk.until(lambda: kinds(at_desk)[0] == "magnitude")
+    at_desk.visit(served)
+    at_desk.rewrite(5, "84", "48")
+    assert at_desk.until(lambda: at_desk.kinds()[0] == "magnitude")
     at_desk.driver.close()
     at_desk.driver.switch_to.window(first)
-    rewrite(at_desk, 6, "125 million", "1.25 billion")
+    at_desk.rewrite(6, "125 million", "1.25 billion")
     assert at_desk.until(lambda: "another window" in at_desk.one("#desk-said").text)
     assert "48 fishing boats" in at_desk.find(".pair")[4].text, "it is shown as it stands"
-    assert idle(at_desk)
+    assert at_desk.idle()
 
 
 def test_keys_alone_do(at_desk: Any) -> None:
@@ -183,19 +98,19 @@ def test_keys_alone_do(at_desk: Any) -> None:
     field.clear()
     field.send_keys(text.replace("84", "48"))
     field.send_keys("\ue009\ue007")  # Ctrl-Enter
-    assert at_desk.until(lambda: kinds(at_desk)[0] == "magnitude")
+    assert at_desk.until(lambda: at_desk.kinds()[0] == "magnitude")
     at_desk.press("z")
-    assert at_desk.until(lambda: kinds(at_desk)[0] == "number")
+    assert at_desk.until(lambda: at_desk.kinds()[0] == "number")
 
 
-def test_nobody_is_kept_out_of_any_view(at_desk: Any, served: Served) -> None:
+def test_nobody_is_kept_out_of_any_view(at_desk: Any, served: Any) -> None:
     axe = pytest.importorskip("axe_core_python.selenium", reason="needs the extra `browser`")
 
     def complaints() -> list[str]:
         found = axe.Axe().run(at_desk.driver)["violations"]
         return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found]
 
-    open_row(at_desk, 5)
+    at_desk.open_row(5)
     at_desk.click('[data-rewrite="right"]')
     at_desk.until(lambda: at_desk.find("form.rewrite textarea") != [])
     at_desk.find(".finding .accept")[0].click()
@@ -205,7 +120,7 @@ def test_nobody_is_kept_out_of_any_view(at_desk: Any, served: Served) -> None:
     assert complaints() == []
 
 
-def test_it_stops_cleanly(served: Served) -> None:
+def test_it_stops_cleanly(served: Any) -> None:
     served.process.send_signal(signal.SIGINT)
     assert served.process.wait(timeout=20) in (0, 130, -signal.SIGINT)
     assert not any(path.name.startswith(".aligner-") for path in served.folder.iterdir())

@@ -201,7 +201,8 @@ def test_messages_name_both_surface_forms_and_the_size_of_the_slip() -> None:
         ("축제에 3만 명이 다녀갔다.",), ("The festival drew 300,000 visitors.",), ladder((1, 1))
     )
     assert (
-        mismatches[0].message == "“3만 명” (30,000) is rendered as “300,000 visitors”: ten times too large."
+        mismatches[0].message == "“3만 명” (30,000) is rendered as “300,000 visitors”: ten times too large;"
+        " “30,000 visitors” was expected."
     )
 
 

@@ -21,9 +21,26 @@ def test_a_span_is_cut_out_in_document_coordinates() -> None:
     assert cut(mismatch(105, 110, "12억 원")) == [("사업비는 ", None), ("12억 원", "error"), ("이다.", None)]
 
 
-def test_overlapping_spans_become_one_of_the_gravest_severity() -> None:
+def test_spans_that_overlap_are_cut_where_either_begins_and_ends() -> None:
     marks = cut(mismatch(105, 108, "12억", "info"), mismatch(107, 110, "억 원", "warning"))
-    assert marks == [("사업비는 ", None), ("12억 원", "warning"), ("이다.", None)]
+    assert marks == [
+        ("사업비는 ", None),
+        ("12", "info"),
+        ("억", "warning"),
+        (" 원", "warning"),
+        ("이다.", None),
+    ]
+
+
+def test_a_number_inside_a_quotation_has_a_mark_of_its_own() -> None:
+    quotation, number = mismatch(100, 110, "사업비는 12억 원", "warning"), mismatch(105, 108, "12억")
+    pieces = list(stretches(SENTENCE, (quotation, number), "source"))
+    assert [(piece.text, piece.mismatches, piece.ending) for piece in pieces] == [
+        ("사업비는 ", (quotation,), ()),
+        ("12억", (quotation, number), (number,)),
+        (" 원", (quotation,), (quotation,)),
+        ("이다.", (), ()),
+    ]
 
 
 def test_touching_spans_stay_apart() -> None:

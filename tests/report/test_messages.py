@@ -23,6 +23,7 @@ ARTICLES = Path(__file__).parents[2] / "examples" / "articles"
 FIELDS = {
     *("source", "target", "other", "sources", "targets"),
     *("honoured", "larger", "smaller", "by", "rows", "last", "text", "banned", "note"),
+    *("expected", "near", "quotation", "around"),
 }
 
 

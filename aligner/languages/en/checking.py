@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator
 from functools import cache
 
 from aligner.languages.checking import Chats, Checking, chats_of
+from aligner.languages.en.expected import with_value
 from aligner.languages.en.foreign import is_foreign
 from aligner.languages.en.stems import english_stem, function_words
 from aligner.model.text import Span
@@ -145,4 +146,5 @@ CHECKING = Checking(
     orders=_orders,
     said_twice=_said_twice,
     states=_states,
+    with_value=with_value,
 )

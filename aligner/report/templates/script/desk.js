@@ -49,6 +49,7 @@ const desk = (() => {
     const script = scripts[0];
     script.dataset.korean = answer.korean;
     const body = byId("body");
+    arrange(sheet, "text");
     const rows = all(".pair", body);
     const [first, gone] = whole ? [0, rows.length] : [answer.first, answer.gone];
     const next = rows[first + gone] ?? body.querySelector(".across:not(.leading)");
@@ -200,6 +201,18 @@ const desk = (() => {
     else return false;
     return true;
   };
+
+  // The list of what can be handed on goes where nobody looks at it any more.
+  const menu = document.querySelector(".hand-on");
+  document.addEventListener("click", (event) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+    event.stopPropagation();
+  });
 
   return {
     change,

@@ -16,13 +16,15 @@ const rowOf = (summary) => {
   head.scope = "row";
   const link = document.createElement("a");
   link.href = `/documents/${summary.key}`;
-  link.textContent = summary.name;
+  link.textContent = summary.title || summary.name;
   head.append(link);
-  if (summary.state !== "read") {
+  const notes = { read: summary.title && summary.name, failed: summary.reason, waiting: label("desk:waiting") };
+  if (notes[summary.state]) {
     const note = document.createElement("small");
-    note.textContent = summary.state === "failed" ? ` ${summary.reason}` : ` ${label("desk:waiting")}`;
-    head.append(note);
+    note.textContent = notes[summary.state];
+    head.append(" ", note);
   }
+  row.className = summary.state;
   row.append(head);
   if (summary.state === "read") {
     cell(row, summary.pairs, "count");
@@ -64,6 +66,8 @@ const showList = () => {
     if (body.contains(focused)) focused.focus();
   }
   byId("count").textContent = `(${documents.length})`;
+  hide(byId("nothing-yet"), documents.length > 0);
+  hide(byId("list").parentElement, documents.length === 0);
 };
 
 const refresh = async () => {
@@ -132,7 +136,10 @@ byId("find").addEventListener("input", () => {
   clearTimeout(waiting);
   waiting = setTimeout(async () => {
     const sought = byId("find").value.trim();
-    const { found } = sought ? await (await fetch(`/search?q=${encodeURIComponent(sought)}`)).json() : { found: [] };
+    const answer = sought ? await (await fetch(`/search?q=${encodeURIComponent(sought)}`)).json() : { found: [], all: 0 };
+    const { found } = answer;
+    byId("found-said").textContent = !sought ? "" : found.length
+      ? label("desk:found").replace("{found}", found.length).replace("{all}", answer.all) : label("desk:not_found");
     byId("found").replaceChildren(...found.map(({ address, name, text }) => {
       const item = document.createElement("li");
       const link = document.createElement("a");

@@ -29,7 +29,7 @@ const showEvidence = async (place, at) => {
   const links = (evidence?.links ?? []).toSorted((one, other) => other.weight - one.weight);
   const [left, right] = sheet.korean === "source" ? ["source", "target"] : ["target", "source"];
   place.querySelector(".terms").textContent = terms.length
-    ? terms.map(([kind, value]) => `${named(kind)} ${nats(value)}`).join(" · ")
+    ? [`${label("confidence")} ${pair.confidence.toFixed(2)}`, ...terms.map(([kind, value]) => `${named(kind)} ${nats(value)}`)].join(" · ")
     : label("evidence:none");
   place.querySelector(".links").replaceChildren(...links.map((link) => {
     const item = document.createElement("li");

@@ -5,6 +5,31 @@ const plain = (text) => text.normalize("NFC").toLowerCase();
 const textOf = (block) => (block.text ??= plain(
   all(".side, .message", block.element).map((part) => part.textContent).join("\n")));
 
+// The blocks as the text has them, or the gravest finding first. Corrections need them as the text has them.
+const arrange = (shown, order) => {
+  if (order === (shown.order ?? "text") && order === "text") return;
+  const places = new Map(shown.rows.map((row, i) => [row, i]));
+  const blocks = all(":scope > .pair, :scope > .stretch, :scope > .across", shown.body);
+  const place = (block) => {
+    if (block.matches(".across")) return block.matches(".leading") ? -1 : Infinity;
+    return places.get(block.matches(".pair") ? block : block.querySelector(".pair"));
+  };
+  const gravity = (block) => Math.max(
+    -1, ...all(".finding:not([hidden])", block).map((finding) => Number(finding.dataset.gravity)));
+  const keys = new Map(blocks.map((block) => [
+    block, [order === "text" || block.matches(".leading") ? Infinity : gravity(block), place(block)]]));
+  const sorted = blocks.toSorted((one, other) => {
+    const [[a, m], [b, n]] = [keys.get(one), keys.get(other)];
+    return a === b ? (m < n ? -1 : 1) : b - a;
+  });
+  shown.order = order;
+  shown.body.classList.toggle("by-gravity", order !== "text");
+  if (sorted.every((block, i) => block === blocks[i])) return;
+  const focused = document.activeElement;
+  shown.body.append(...sorted);
+  if (shown.body.contains(focused)) focused.focus({ preventScroll: true });
+};
+
 const filter = () => {
   const severities = new Set(all("[name=severity]:checked").map((box) => box.value));
   const kind = byId("kind").value;
@@ -30,8 +55,8 @@ const filter = () => {
     if (fits && block.counted) seen.pairs += 1;
   }
   // A stretch of lone sentences is one line, but for those who look for something.
-  for (const stretch of all(".stretch", sheet.body)) {
-    const found = stretch.querySelector(".pair:not([hidden])");
+  for (const stretch of all(".stretch, .asides", sheet.body)) {
+    const found = stretch.querySelector(stretch.matches(".asides") ? ".finding:not([hidden])" : ".pair:not([hidden])");
     hide(stretch, !found);
     if (found && (narrow || flag !== "all" || sought)) stretch.open = true;
   }
@@ -40,6 +65,8 @@ const filter = () => {
       mark.classList.toggle("off", !mark.dataset.findings.split(" ").some((number) => shown.has(Number(number))));
     }
   }
+  arrange(sheet, byId("order").value);
+  for (const button of all(".kinds button")) button.setAttribute("aria-pressed", String(button.dataset.kind === kind));
   hide(byId("nothing"), !sheet.blocks.length || sheet.blocks.some((block) => !block.element.hidden));
   tell(seen);
 };

@@ -7,6 +7,8 @@ const label = (key) => labels[key][language];
 
 const translate = (root) => {
   for (const element of all("[data-t]", root)) element.textContent = label(element.dataset.t);
+  for (const element of all("[data-name]:not(option)", root)) element.setAttribute("aria-label", label(element.dataset.name));
+  for (const element of all("[data-title]", root)) element.title = label(element.dataset.title);
   for (const message of all(".message[data-ko]", root)) {
     message.dataset.en ??= message.textContent;
     message.textContent = message.dataset[language];

@@ -14,22 +14,23 @@ const standAt = (row) => {
 
 // Nothing in a stretch that is folded can be seen or take the focus.
 const unfold = (element) => {
-  const stretch = element.closest(".stretch");
-  if (stretch) stretch.open = true;
+  for (let folded = element.closest("details"); folded; folded = folded.parentElement.closest("details")) {
+    folded.open = true;
+  }
 };
 
 const isShown = (element) => !element.closest("[hidden]");
 
 const moveToFinding = (step) => {
-  const here = sheet.findings.indexOf(current); // numbers of a desk stay, and so leave gaps
-  const shown = (finding) => isShown(finding.element);
+  const findings = all(".finding", sheet.body); // in the order in which they are shown
+  const here = findings.indexOf(current?.element);
   const next = step > 0
-    ? sheet.findings.slice(here + 1).find(shown)
-    : sheet.findings.slice(0, Math.max(here, 0)).findLast(shown);
+    ? findings.slice(here + 1).find(isShown)
+    : findings.slice(0, Math.max(here, 0)).findLast(isShown);
   if (!next) return;
-  unfold(next.element);
-  next.element.focus({ preventScroll: true });
-  next.element.scrollIntoView({ block: "center" });
+  unfold(next);
+  next.focus({ preventScroll: true });
+  next.scrollIntoView({ block: "center" });
 };
 
 // The pair that has the focus, else the one last moved to, else the first that reaches into the window.

@@ -101,10 +101,28 @@ class Sheet {
     store.set(`accepted ${this.place}`, Object.fromEntries(this.accepted));
   }
 
+  // Why it is accepted: the fourth column of a baseline, before what it is.
+  remark(finding, reason) {
+    const what = this.accepted.get(finding.id)?.split("\t").pop();
+    if (what === undefined) return;
+    this.accepted.set(finding.id, reason ? `\t\t${reason.replace(/\s+/g, " ")}\t${what}` : what);
+    store.set(`accepted ${this.place}`, Object.fromEntries(this.accepted));
+  }
+
   #showAccepted({ element, id }) {
     const yes = this.accepted.has(id);
     element.classList.toggle("accepted", yes);
-    element.querySelector(".accept")?.setAttribute("aria-pressed", String(yes));
+    const button = element.querySelector(".accept");
+    button?.setAttribute("aria-pressed", String(yes));
+    const remark = element.querySelector(".remark");
+    if (desk || !button || yes === Boolean(remark)) return;
+    remark?.remove();
+    if (!yes) return;
+    const made = byId("remark").content.firstElementChild.cloneNode(true);
+    const [, , reason] = this.accepted.get(id).split("\t");
+    made.querySelector("input").value = reason ?? "";
+    translate(made);
+    element.append(made);
   }
 
   // --- the ladder; both return the number of the first row that changed
@@ -128,6 +146,7 @@ class Sheet {
   // Put rows in the place of those whose beads are no more; null if there are none.
   #lay(rungs) {
     const [first, last] = sharedEnds(this.rungs, rungs);
+    arrange(this, "text");
     if (first + last + 1 >= rungs.length && rungs.length === this.rungs.length) return null;
     const beads = beadsOf(rungs).slice(first, rungs.length - 1 - last);
     const old = this.rows.slice(first, this.rows.length - last);

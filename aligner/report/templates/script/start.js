@@ -50,6 +50,12 @@ const acceptAtHand = (finding) => {
   filter();
 };
 
+// A kind of the summary is looked for, or no longer.
+const lookFor = (kind) => {
+  byId("kind").value = byId("kind").value === kind ? "" : kind;
+  filter();
+};
+
 const KEYS = {
   KeyJ: () => moveToFinding(1),
   KeyK: () => moveToFinding(-1),
@@ -88,11 +94,17 @@ document.addEventListener("click", (event) => {
   if (!button) return;
   if (button.matches(".accept")) acceptAtHand(sheet.findingOf(button.closest(".finding")));
   if (button.matches(".edit")) edit(button.closest(".pair"));
+  if (button.closest(".kinds")) lookFor(button.dataset.kind);
   if (desk?.clicked(button)) return;
   const { edit: name } = button.dataset;
   if (name === "done") stopEditing();
   else if (name === "undo") undo();
   else if (name) correct(name);
+});
+
+document.addEventListener("change", (event) => {
+  const remark = event.target.closest(".remark");
+  if (remark) sheet.remark(sheet.findingOf(remark.closest(".finding")), event.target.value.trim());
 });
 
 document.addEventListener("focusin", (event) => {
@@ -121,6 +133,13 @@ byId("language").addEventListener("click", () => speak(language === "en" ? "ko" 
 addEventListener("hashchange", () => goTo(location.hash));
 
 document.documentElement.classList.add("scripts");
+// On a phone the first pair comes before what filters.
+const narrow = matchMedia("(max-width: 44rem)");
+const fold = () => {
+  for (const more of all(".more")) more.open = !narrow.matches;
+};
+narrow.addEventListener("change", fold);
+fold();
 nameLanguages();
 if (language !== "en") translate(document);
 offerSaving();
