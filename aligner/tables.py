@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib.resources import files
-from os import PathLike
-from pathlib import Path
 
-from aligner.model.errors import InputError, TableError
+from aligner.model.errors import TableError
 
 
 def read_table(name: str) -> Iterator[tuple[str, dict[str, str]]]:
@@ -45,30 +43,3 @@ def read_table(name: str) -> Iterator[tuple[str, dict[str, str]]]:
         if len(cells) > len(header):
             raise TableError(f"{place}: {len(cells)} cells, but the header has {len(header)}")
         yield place, dict(zip(header, cells + [""] * (len(header) - len(cells)), strict=True))
-
-
-def user_lines(path: str | PathLike[str], what: str) -> Iterator[tuple[str, str]]:
-    """Lines of a file that a user keeps, blank ones and `#` comments left out, each with its place.
-
-    Args:
-        path: The file, UTF-8.
-        what: What the file is to the user, for the error: `glossary`.
-
-    Yields:
-        `("terms.tsv:3", "군산항\tGunsan Port")`.
-
-    Raises:
-        InputError: There is no such file, or it is no UTF-8 text.
-    """
-    file = Path(path)
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise InputError(f"{file}:{line}: the {what} is no UTF-8 text here; save it as UTF-8") from error
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        reason = getattr(error, "strerror", None) or error
-        raise InputError(f"{file}: the {what} can't be read: {reason}") from error
-    for number, written in enumerate(text.split("\n"), 1):
-        if written.strip() and not written.startswith("#"):
-            yield f"{file}:{number}", written.removesuffix("\r")

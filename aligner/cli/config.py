@@ -40,7 +40,8 @@ from pathlib import Path
 from typing import Any
 
 from aligner.checks.rules import Rule
-from aligner.model.errors import AlignerError, InputError, SettingsError
+from aligner.formats.whole import content_of
+from aligner.model.errors import AlignerError, FormatError, InputError, SettingsError
 from aligner.model.mismatch import SEVERITIES, Severity
 
 FILE, PROJECT = "aligner.toml", "pyproject.toml"
@@ -120,21 +121,28 @@ def config_of(given: Path | None, folder: Path | None = None) -> Config:
 def _read(path: Path, *, required: bool = False) -> Config | None:
     """The configuration in a file; None if it is that of a project which says nothing of us."""
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        values = tomllib.loads(content_of(path).decode("utf-8-sig"))
     except OSError as error:
         raise InputError(f"{path}: the configuration can't be read: {error.strerror or error}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    # ValueError: no TOML, no UTF-8, or a number of thousands of digits.
+    except (ValueError, RecursionError, FormatError) as error:
         if path.name == PROJECT and not required:
             return None  # of another tool's concern
         raise InputError(f"{path}: not TOML: {error}") from error
     if path.name == PROJECT:
-        values = values.get("tool", {}).get("aligner")
-        if values is None:
+        tools = values.get("tool")
+        own = tools.get("aligner") if isinstance(tools, dict) else None
+        if own is None:
             return Config(path.parent) if required else None
+        values = own
     try:
+        if not isinstance(values, dict):
+            raise SettingsError(f"tool.aligner: a table was expected, not {values!r}")
         return Config(path.parent, **_checked(values))
     except AlignerError as error:
         raise type(error)(f"{path}: {error}") from error
+    except ValueError as error:  # a number that is too long to be told
+        raise SettingsError(f"{path}: {error}") from error
 
 
 def _checked(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -200,7 +208,10 @@ def _table(of_value: Callable[[str, Any], Any]) -> Callable[[str, Any], dict[str
 def _number(key: str, value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise SettingsError(f"{key}: a number was expected, not {value!r}")
-    return float(value)
+    try:
+        return float(value)
+    except OverflowError as error:
+        raise SettingsError(f"{key}: the number is too large") from error
 
 
 def _rules(key: str, value: Any) -> tuple[Rule, ...]:

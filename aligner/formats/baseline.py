@@ -22,9 +22,10 @@ from os import PathLike
 from pathlib import Path
 
 from aligner.checks.identity import CONTEXT_DIGITS, ID_DIGITS
+from aligner.formats.law import Limits, reading
+from aligner.formats.whole import read_text, user_lines, write_whole
 from aligner.model.errors import FormatError, InputError
 from aligner.model.mismatch import Mismatch
-from aligner.tables import user_lines
 
 ID = re.compile(rf"[0-9a-f]{{{ID_DIGITS}}}(?:[0-9a-f]{{{CONTEXT_DIGITS - ID_DIGITS}}})?")
 HEADER = (
@@ -36,14 +37,20 @@ _GONE = "# not found any more: "
 _ENTRY = re.compile(rf"(?:{_GONE})?(?P<entry>\s*(?P<id>{ID.pattern})\s*(?:\t.*)?)")
 
 
-def read_baseline(path: str | PathLike[str]) -> frozenset[str]:
+def read_baseline(path: str | PathLike[str], *, limits: Limits | None = None) -> frozenset[str]:
     """The accepted mismatches by `context` or `id`, for `Settings.accepted`.
+
+    Args:
+        path: The file.
+        limits: What it may ask for, where that is more than the usual `aligner.formats.Limits`.
 
     Raises:
         InputError: There is no such file, or it is no UTF-8 text.
-        FormatError: A line does not begin with an id; the message gives the line.
+        FormatError: A line does not begin with an id, and the message gives the line; or the file is larger
+            than it may be.
     """
-    return frozenset(name for name, _ in baseline_entries(path))
+    with reading(path, limits):
+        return frozenset(name for name, _ in baseline_entries(path))
 
 
 def baseline_entries(path: str | PathLike[str]) -> Iterator[tuple[str, str]]:
@@ -117,8 +124,6 @@ def prune_baseline(path: str | PathLike[str], met: Set[str]) -> list[str]:
 
 def _lines_of(path: str | PathLike[str]) -> list[str]:
     """The lines of the baseline, those of its head if there is none yet."""
-    from aligner.formats.whole import read_text
-
     before = HEADER
     if Path(path).is_file():
         try:
@@ -130,8 +135,6 @@ def _lines_of(path: str | PathLike[str]) -> list[str]:
 
 
 def _write(path: str | PathLike[str], lines: Iterable[str]) -> None:
-    from aligner.formats.whole import write_whole
-
     content = "".join(f"{line}\n" for line in lines)
     write_whole(path, content.encode("utf-8", errors="backslashreplace"), known=True)
 

@@ -20,27 +20,23 @@ forbidden, and a preferred one stands first.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
 from os import PathLike
 from pathlib import Path
-from typing import Any
 from xml.etree.ElementTree import Element
 
+from aligner.formats.bitexts.sheets import rows_of, text_of, workbook
+from aligner.formats.law import Limits, reading
 from aligner.formats.markup import LANG, parse
-from aligner.formats.whole import read_text
+from aligner.formats.whole import read_text, user_lines
 from aligner.languages import codes, language, language_of_tag
-from aligner.model.errors import AlignerError, FormatError, InputError, MissingExtraError
+from aligner.model.errors import FormatError
 from aligner.model.lexicon import Term
 from aligner.model.text import LanguageCode
 from aligner.pairs import direction
-from aligner.tables import user_lines
 
 _COLUMNS = ("source", "target", "forbidden", "case", "part", "context", "note")
 _UNNAMED = ("source", "target", "note")  # of a table without a header
 _YES = {"": False, "no": False, "yes": True}
-
-# Bytes that a workbook may have when it is unpacked: a glossary of a hundred thousand terms has ten million.
-_MOST = 200_000_000
 
 # Of TBX of 2008, of 2019, and of 2019 without its namespace.
 _ROOTS = ("martif", "{urn:iso:std:iso:30042:ed-2}tbx", "tbx")
@@ -49,37 +45,37 @@ _FORBIDDEN = ("deprecated", "superseded", "forbidden")
 _PREFERRED = "preferred"
 
 
-def read_glossary(path: str | PathLike[str], source_language: LanguageCode | None = None) -> tuple[Term, ...]:
+def read_glossary(
+    path: str | PathLike[str],
+    source_language: LanguageCode | None = None,
+    *,
+    limits: Limits | None = None,
+) -> tuple[Term, ...]:
     """The terms of a file, in its order.
 
     Args:
         path: A table; or what its suffix says, `.xlsx` or `.tbx`.
         source_language: Which language of a TBX file is the source, the first of the library if left out. The
             other kinds have a column for it.
+        limits: What the file may ask for, where that is more than the usual `aligner.formats.Limits`.
 
     Raises:
         InputError: There is no such file, or it can't be read.
         FormatError: A row names no term or nothing to call it, or a term stands in two rows of the same
-            context; the message gives the line.
+            context, and the message gives the line; or the file asks for more than it may.
         MissingExtraError: A workbook, but openpyxl is not installed.
     """
-    reader = _READERS.get(Path(path).suffix.lower())
-    if reader is None:
-        return tuple(_of_rows(_table(path)))
-    try:
+    reader = _READERS.get(Path(path).suffix.lower(), _table)
+    with reading(path, limits):
         return tuple(reader(Path(path), source_language))
-    except (InputError, MissingExtraError):
-        raise
-    except AlignerError as error:
-        raise FormatError(f"{path}: {error}" if str(path) not in str(error) else str(error)) from error
 
 
 # A row: the place to name if it is wrong, and its cells.
 Row = tuple[str, Sequence[str]]
 
 
-def _table(path: str | PathLike[str]) -> Iterator[Row]:
-    return ((place, line.split("\t")) for place, line in user_lines(path, "glossary"))
+def _table(path: Path, source_language: LanguageCode | None) -> Iterator[Term]:
+    return _of_rows((place, line.split("\t")) for place, line in user_lines(path, "glossary"))
 
 
 def _of_rows(rows: Iterable[Row]) -> Iterator[Term]:
@@ -138,36 +134,14 @@ def _forms(cell: str) -> tuple[str, ...]:
 
 
 def _workbook(path: Path, source_language: LanguageCode | None) -> Iterator[Term]:
-    from zipfile import BadZipFile, ZipFile
-
-    try:
-        from openpyxl import load_workbook
-    except ImportError as missing:
-        raise MissingExtraError.of("workbooks need", "openpyxl", "qa") from missing
-    try:
-        with ZipFile(path) as parts:
-            if sum(part.file_size for part in parts.infolist()) > _MOST:
-                raise InputError(
-                    f"{path}: larger than {_MOST / 1e6:g} MB when it is unpacked; save it as a table"
-                )
-        with closing(load_workbook(path, read_only=True, data_only=True)) as book:
-            for sheet in book.worksheets:
-                yield from _of_rows(list(_sheet(path, sheet)))
-    except OSError as error:
-        raise InputError(f"{path}: the glossary can't be read: {error.strerror or error}") from error
-    except (AlignerError, MemoryError):
-        raise
-    except BadZipFile as error:
-        raise FormatError(f"no workbook: {error}") from error
-    except Exception as error:  # whatever openpyxl meets in a damaged file
-        raise FormatError(f"no workbook that can be read: {type(error).__name__}: {error}") from error
-
-
-def _sheet(path: Path, sheet: Any) -> Iterator[Row]:
-    for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
-        cells = ["" if cell is None else str(cell) for cell in row]
-        if any(cell.strip() for cell in cells) and not cells[0].startswith("#"):
-            yield f"{path}:{sheet.title}:{number}", cells
+    with workbook(path, read_only=True) as book:
+        for sheet in book.worksheets:
+            cells = ((number, list(map(text_of, row))) for number, row in enumerate(rows_of(sheet), 1))
+            yield from _of_rows(
+                (f"{path}:{sheet.title}:{number}", row)
+                for number, row in cells
+                if any(cell.strip() for cell in row) and not row[0].startswith("#")
+            )
 
 
 def _tbx(path: Path, source_language: LanguageCode | None) -> Iterator[Term]:

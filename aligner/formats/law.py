@@ -24,6 +24,8 @@ class Limits:
 
     Attributes:
         size: Bytes of a file. Read into values it takes ten times as much.
+        unpacked: Bytes of all parts of a workbook (XLSX). A glossary of a hundred thousand terms has ten
+            million, and values take five times as much.
         sentences: The greatest number of a sentence. A book has some ten thousand; a bitext of millions of
             rows is read in documents, or by `aligner corpus`.
         numbers: Sentences of a file that holds no text (`.ladder`, `.align`, `.ces`), where a line of 20
@@ -32,6 +34,7 @@ class Limits:
     """
 
     size: int = 2**30
+    unpacked: int = 200_000_000
     sentences: int = 10**7
     numbers: int = 10**6
     depth: int = 200
@@ -43,6 +46,16 @@ _LIMITS: ContextVar[Limits] = ContextVar("aligner_limits", default=Limits())  # 
 def limits() -> Limits:
     """What the file that is read now may ask for."""
     return _LIMITS.get()
+
+
+@contextmanager
+def allowing(allowed: Limits | None) -> Iterator[None]:
+    """Let files ask for so much here; None leaves that as it is."""
+    token = _LIMITS.set(allowed or limits())
+    try:
+        yield
+    finally:
+        _LIMITS.reset(token)
 
 
 @contextmanager
@@ -58,9 +71,9 @@ def reading(path: str | PathLike[str], allowed: Limits | None = None) -> Iterato
         InputError, MissingExtraError: As the reader has it.
         MemoryError: There is too little memory for the file.
     """
-    token = _LIMITS.set(allowed or limits())
     try:
-        yield
+        with allowing(allowed):
+            yield
     except (MissingExtraError, MemoryError):  # not about what the file holds
         raise
     except AlignerError as error:
@@ -72,8 +85,6 @@ def reading(path: str | PathLike[str], allowed: Limits | None = None) -> Iterato
         raise FormatError(
             f"{path}: damaged: {type(error).__name__}: {error}; write it anew with what made it"
         ) from error
-    finally:
-        _LIMITS.reset(token)
 
 
 def lawful(read: Callable[[], list[Alignment]]) -> list[Alignment]:

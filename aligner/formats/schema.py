@@ -79,7 +79,7 @@ def _plain_metadata(metadata: Mapping[str, Any]) -> dict[str, Any]:
     """
     for key, value in metadata.items():
         try:
-            unchanged = isinstance(key, str) and json.loads(json.dumps(value)) == value
+            unchanged = isinstance(key, str) and json.loads(json.dumps(value, allow_nan=False)) == value
         except (TypeError, ValueError, RecursionError):
             unchanged = False
         if not unchanged:
@@ -109,6 +109,7 @@ def from_dict(values: dict[str, Any]) -> Alignment:
         place = re.sub(r"^pair (\d+)", r"$.pairs[\1]", str(error))
         raise FormatError(f"not an alignment: {place}") from error
     _require_languages(stored)
+    _plain_metadata(stored.metadata)
     held = chain.from_iterable(pair.mismatches for pair in stored.pairs)
     # `replace` would do, but goes by way of a dict of all fields for the one that changes.
     object.__setattr__(stored, "mismatches", (*held, *stored.mismatches))

@@ -35,17 +35,55 @@ def read_text(path: str | PathLike[str]) -> str:
         InputError: The file can't be read or is not UTF-8.
         FormatError: It is larger than it may be, see `aligner.formats.Limits`.
     """
-    most = limits().size
     try:
-        with Path(path).open("rb") as file:
-            content = file.read(most + 1)
-        if len(content) > most:
-            raise FormatError(f"larger than {most:,} bytes; cut it, or allow it: limits=Limits(size=...)")
-        return content.decode("utf-8-sig")
+        return content_of(path).decode("utf-8-sig")
     except OSError as error:
         raise InputError(f"{path}: {(error.strerror or str(error)).lower()}") from error
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8") from error
+
+
+def content_of(path: str | PathLike[str]) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        OSError: The file can't be read.
+        FormatError: It is larger than it may be, see `aligner.formats.Limits`.
+    """
+    most = limits().size
+    with Path(path).open("rb") as file:
+        content = file.read(most + 1)
+    if len(content) > most:
+        raise FormatError(f"larger than {most:,} bytes; cut it, or allow it: limits=Limits(size=...)")
+    return content
+
+
+def user_lines(path: str | PathLike[str], what: str) -> Iterator[tuple[str, str]]:
+    """Lines of a file that a user keeps, blank ones and `#` comments left out, each with its place.
+
+    Args:
+        path: The file, UTF-8.
+        what: What the file is to the user, for the error: `glossary`.
+
+    Yields:
+        `("terms.tsv:3", "군산항\tGunsan Port")`.
+
+    Raises:
+        InputError: There is no such file, or it is no UTF-8 text.
+        FormatError: It is larger than it may be, see `aligner.formats.Limits`.
+    """
+    file = Path(path)
+    try:
+        text = content_of(file).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise InputError(f"{file}:{line}: the {what} is no UTF-8 text here; save it as UTF-8") from error
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = getattr(error, "strerror", None) or error
+        raise InputError(f"{file}: the {what} can't be read: {reason}") from error
+    for number, written in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
+        if written.strip() and not written.startswith("#"):
+            yield f"{file}:{number}", written
 
 
 def write_whole(path: str | PathLike[str], content: bytes, *, known: bool = False) -> None:

@@ -12,11 +12,11 @@ from __future__ import annotations
 
 from os import PathLike
 
-from aligner.formats.whole import write_whole
+from aligner.formats.law import reading
+from aligner.formats.whole import user_lines, write_whole
 from aligner.model.errors import FormatError
 from aligner.model.lexicon import Lexicon
 from aligner.model.version import __version__
-from aligner.tables import user_lines
 
 # How the file begins; no other is replaced.
 BEGINNING = "# Words of aligner "
@@ -35,12 +35,13 @@ def save_lexicon(lexicon: Lexicon, path: str | PathLike[str]) -> None:
 def load_lexicon(path: str | PathLike[str]) -> Lexicon:
     """See `Lexicon.load`."""
     translations: dict[str, frozenset[str]] = {}
-    for place, line in user_lines(path, "lexicon"):
-        if line == _HEADER:
-            continue
-        stem, _, rest = (cell.strip() for cell in line.partition("\t"))
-        words = frozenset(word.strip() for word in rest.split("\t")[0].split("|") if word.strip())
-        if not stem or not words:
-            raise FormatError(f"{place}: {line!r} is not a stem, a tab and its translations")
-        translations[stem] = translations.get(stem, frozenset()) | words
+    with reading(path):
+        for place, line in user_lines(path, "lexicon"):
+            if line == _HEADER:
+                continue
+            stem, _, rest = (cell.strip() for cell in line.partition("\t"))
+            words = frozenset(word.strip() for word in rest.split("\t")[0].split("|") if word.strip())
+            if not stem or not words:
+                raise FormatError(f"{place}: {line!r} is not a stem, a tab and its translations")
+            translations[stem] = translations.get(stem, frozenset()) | words
     return Lexicon(translations)

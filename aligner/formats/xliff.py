@@ -32,6 +32,9 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # 1 is the most urgent, 10 the least (XLIFF 2.1, 4.3.1.26).
 PRIORITIES: dict[Severity, str] = {"error": "1", "warning": "4", "info": "8"}
 
+# Stands for an empty document; the units of pairs are u1, u2 ...
+_NO_PAIR = "u0"
+
 _PIECES = re.compile(f"({ILLEGAL.pattern})")
 
 
@@ -51,7 +54,7 @@ def write(alignments: Sequence[Alignment]) -> str:
         for place, pair in enumerate(alignment, 1):
             _write_unit(file, f"u{place}", pair)
         if not alignment.pairs:  # a file must hold a unit
-            _write_unit(file, "u0", Pair((), (), Bead(range(0), range(0))))
+            _write_unit(file, _NO_PAIR, Pair((), (), Bead(range(0), range(0))))
     return document(root, inline={_core("source"), _core("target")})
 
 
@@ -138,7 +141,7 @@ def _read_unit(unit: Element, before: Bead) -> Iterator[Pair]:
             continue
         try:
             numbers = [int(number) for number in metadata["numbers"].split()]
-            if numbers[:2] == numbers[2:] == [0, 0]:  # stands for an empty document
+            if unit.get("id") == _NO_PAIR and numbers == [0, 0, 0, 0]:
                 return
             yield Pair(
                 source=read_sentences(source, metadata["source_spans"]),

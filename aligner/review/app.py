@@ -331,12 +331,16 @@ async def _description(request: Request) -> Response:
 
 async def _body(request: Request) -> Mapping[str, Any]:
     try:
-        values = json.loads(await request.body())
+        values = json.loads(await request.body(), parse_constant=_refused_number)
     except (ValueError, RecursionError) as error:
         raise InputError(f"the request holds no JSON: {error}") from error
     if not isinstance(values, dict):
         raise InputError("the request has to be a JSON object")
     return values
+
+
+def _refused_number(name: str) -> float:
+    raise ValueError(f"{name} is no number of JSON")
 
 
 def _string(values: Mapping[str, Any], key: str) -> str:

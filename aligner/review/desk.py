@@ -6,22 +6,23 @@ is dropped into the browser gets a name that no file has.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from threading import RLock
 from typing import Any
 
 from aligner.aligner import Aligner
 from aligner.formats import FORMATS, load_all
+from aligner.formats.jsonl import dumps, parsed
+from aligner.formats.law import reading
 from aligner.formats.ours import is_ours
-from aligner.formats.whole import write_whole
+from aligner.formats.whole import content_of, write_whole
 from aligner.model.alignment import Alignment
 from aligner.model.errors import AlignerError, FormatError, InputError
 from aligner.model.mismatch import Mismatch
@@ -260,8 +261,7 @@ class Desk:
         if not source.strip() or not target.strip():
             raise InputError("source, target: two texts are needed, the original and its translation")
         alignment = replace(Aligner(self.settings).align(source, target), document=name)
-        content = json.dumps(alignment.to_dict(), ensure_ascii=False).encode("utf-8", "surrogatepass")
-        return self.add(f"{Path(name).stem or 'texts'}.json", content)
+        return self.add(f"{Path(name).stem or 'texts'}.json", _plain(alignment).encode())
 
     def find(self, sought: str) -> list[tuple[str, int, str]]:
         """Pairs that hold a text, in documents that were opened: key, number from 1, text of each."""
@@ -352,25 +352,40 @@ def read_work(path: Path, name: str, settings: Settings) -> tuple[Work, tuple[st
     if not kept.exists():
         return Work(_read(path, name, settings)), ()
     try:
-        values = json.loads(kept.read_text(encoding="utf-8"))
-        work = Work(
-            Alignment.from_dict(values["read"]),
-            tuple(values["changes"]),
-            int(values["done"]),
-            int(values["revision"]),
-        )
-        if not 0 <= work.done <= len(work.changes):
-            raise ValueError("done")
-        _ = work.state  # every change has to fit
-    except (KeyError, TypeError, ValueError, RecursionError, AlignerError) as error:
-        raise FormatError(
-            f"{kept}: is no work that aligner kept ({error}); move it away to begin anew"
-        ) from error
+        content = content_of(kept)
     except OSError as error:
         raise InputError(f"{kept}: {(error.strerror or str(error)).lower()}") from error
+    try:
+        with reading(kept):
+            # Version 0.1 wrote halves of surrogate pairs as they are.
+            values = parsed(content.decode("utf-8", "surrogatepass"))
+            work = _work_of(values)
+    except (FormatError, InputError) as error:
+        reason = str(error).removeprefix(f"{kept}: ")
+        raise FormatError(
+            f"{kept}: is no work that aligner kept ({reason}); move it away to begin anew"
+        ) from error
     changed = kept != path and path.exists() and _digest(path) != values.get("input")
     note = "The file was changed since this work began; what you see is the text as it was read then."
     return work, (note,) if changed else ()
+
+
+def _work_of(values: Any) -> Work:
+    """The work in a file; raises whatever is wrong with it."""
+    work = Work(
+        Alignment.from_dict(values["read"]),
+        tuple(values["changes"]),
+        int(values["done"]),
+        int(values["revision"]),
+    )
+    if not 0 <= work.done <= len(work.changes):
+        raise FormatError(f"{work.done} of {len(work.changes)} changes are done")
+    for change in work.changes:
+        if not isinstance(change, Mapping):
+            raise FormatError(f"a change is {type(change).__name__}, no object")
+    _ = work.state  # every change that stands has to fit
+    dumps(work.changes)  # and all have to be what can be written again
+    return work
 
 
 def write_work(work: Work, path: Path, read: str = "") -> None:
@@ -395,18 +410,18 @@ def write_work(work: Work, path: Path, read: str = "") -> None:
         "revision": work.revision,
         "changes": [dict(change) for change in work.changes],
     }
-    text = json.dumps(values, ensure_ascii=False, allow_nan=False)
-    content = f'{text[:-1]}, "read": {read or _plain(work.read)}}}'
-    write_whole(kept, content.encode("utf-8", "surrogatepass"), known=True)
+    content = f'{dumps(values)[:-1]}, "read": {read or _plain(work.read)}}}'
+    write_whole(kept, content.encode(), known=True)
 
 
 def _plain(alignment: Alignment) -> str:
-    return json.dumps(alignment.to_dict(), ensure_ascii=False, allow_nan=False)
+    return dumps(alignment.to_dict())
 
 
 def _digest(path: Path) -> str:
     try:
-        return sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
 

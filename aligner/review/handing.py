@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from aligner.formats import save
 from aligner.formats.baseline import HEADER, entry_of
+from aligner.formats.jsonl import dumps
 from aligner.model.alignment import Alignment
 from aligner.review.desk import Opened
 
@@ -50,7 +50,7 @@ def _baseline(opened: Opened) -> bytes:
 
 
 def _json(opened: Opened) -> bytes:
-    return json.dumps(opened.reported.to_dict(), ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return dumps(opened.reported.to_dict()).encode()
 
 
 FORMS: Mapping[str, tuple[str, Callable[[Opened], bytes]]] = {

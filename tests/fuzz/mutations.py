@@ -17,6 +17,7 @@ from copy import deepcopy
 from random import Random
 from typing import Any
 from xml.etree import ElementTree
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 # No file is longer: what is bounded is bounded for files of this size, see `targets.LONGEST`.
 LARGEST = 20_000
@@ -210,8 +211,8 @@ def xml_tree(content: bytes, random: Random) -> bytes:
         return anywhere(content, random)
     elements = list(root.iter())
     element, other = random.choice(elements), random.choice(elements)
-    _change_element(element, other, random)
     try:
+        _change_element(element, other, random)
         written = ElementTree.tostring(root, encoding="unicode").encode("utf-8", "replace")
     except (RecursionError, TypeError, ValueError):
         return anywhere(content, random)
@@ -301,6 +302,30 @@ def packed(inner: Mutation) -> Mutation:
     return mutated
 
 
+def parts(content: bytes, random: Random) -> bytes:
+    """A workbook or another archive: one of its parts changed as XML, gone, or there twice."""
+    try:
+        with ZipFile(io.BytesIO(content)) as archive:
+            held = {name: archive.read(name) for name in archive.namelist()}
+        name = random.choice([*held, *(name for name in held if "sheet" in name or "shared" in name)])
+    except (OSError, EOFError, ValueError, IndexError, NotImplementedError, BadZipFile, zlib.error):
+        return anywhere(content, random)
+    match random.randrange(8):
+        case 0:
+            del held[name]
+        case 1:
+            held[name] = random.choice(list(held.values()))
+        case 2:
+            held[name] = anywhere(held[name], random)
+        case _:
+            held[name] = random.choice((xml_tree, numbers))(held[name], random)
+    file = io.BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
+        for one, inside in held.items():
+            archive.writestr(ZipInfo(one), inside, ZIP_DEFLATED)
+    return file.getvalue()
+
+
 # What is tried on which kind of file, each besides `anywhere` and `numbers`.
 STRUCTURED: dict[str, tuple[Mutation, ...]] = {
     ".json": (json_value,),
@@ -317,6 +342,12 @@ STRUCTURED: dict[str, tuple[Mutation, ...]] = {
     ".align": (lines,),
     ".txt": (lines,),
     ".parquet": (columns,),
+    ".sdlxliff": (xml_tree,),
+    ".mqxliff": (xml_tree,),
+    ".tbx": (xml_tree,),
+    ".xlsx": (parts,),
+    ".po": (lines, cells(b'"')),
+    ".toml": (lines, cells(b" "), cells(b'"')),
 }
 
 
@@ -327,7 +358,7 @@ def mutated(content: bytes, suffix: str, random: Random) -> bytes:
     if suffix.endswith(".gz"):
         own = tuple(map(packed, (*own, numbers)))
     chosen = (*own, *own, anywhere)
-    if not suffix.endswith((".gz", ".parquet")):  # whose numbers are no digits
+    if not suffix.endswith((".gz", ".parquet", ".xlsx")):  # whose numbers are no digits
         chosen += (numbers,)
     for _ in range(random.choice((1, 1, 1, 2, 3))):
         content = random.choice(chosen)(content, random)[:largest]

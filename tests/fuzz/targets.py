@@ -17,13 +17,14 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
+import others
+
 import aligner
 from aligner.corpus.files import find_files
 from aligner.corpus.inputs import document_in, entries
 from aligner.corpus.journal import Journal
 from aligner.formats import FORMATS, load_all, save
 from aligner.formats.files import load_gold
-from aligner.formats.findings import WRITERS
 from aligner.formats.ours import is_ours
 from aligner.model.alignment import Alignment
 from aligner.model.bead import Bead
@@ -171,15 +172,6 @@ def _corpus(path: Path) -> None:
                 raise
 
 
-def _bitext(path: Path) -> None:
-    try:
-        checked = aligner.check_file(path)
-    except AlignerError:
-        return
-    for write in WRITERS.values():
-        write([checked]).encode("utf-8", "backslashreplace")
-
-
 _REQUEST: Mapping[str, Any] = {"version": "1", "inputs": "3 files"}
 
 
@@ -238,8 +230,8 @@ def targets(folder: Path) -> dict[str, Target]:
     gold = '{"pairs": [{"source": "비가 왔다.", "target": "It rained."}, {"source": ""}]}'.encode()
     head = one.to_html().encode("utf-8", "replace")
     found |= {
-        "bitext.tsv": Target(".tsv", _bitext, (pairs,), named=False),
-        "bitext.csv": Target(".csv", _bitext, (pairs.replace(b"\t", b","),), named=False),
+        "bitext.tsv": Target(".tsv", others.bitext, (pairs,)),
+        "bitext.csv": Target(".csv", others.bitext, (pairs.replace(b"\t", b","),)),
         "glossary": Target(".tsv", aligner.read_glossary, (glossary,)),
         "baseline": Target(".tsv", aligner.read_baseline, (baseline,)),
         "baseline over": Target(".tsv", lambda path: aligner.write_baseline(path, accepted), (baseline,)),
@@ -247,6 +239,7 @@ def targets(folder: Path) -> dict[str, Target]:
         "journal": Target(".jsonl", _journal, (_record_lines(),)),
         "whose": Target(".html", is_ours, (head[:3000], pairs, lines), named=False),
     }
+    found |= {name: Target(*parts) for name, parts in others.made(folder, one).items()}
     return {name: _with_kept(name, target) for name, target in found.items()}
 
 

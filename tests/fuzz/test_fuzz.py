@@ -11,6 +11,7 @@ from time import process_time
 from typing import Any
 
 import mutations
+import others
 import pytest
 import targets
 from hypothesis import HealthCheck, given, settings
@@ -24,8 +25,10 @@ NAMES = [
     *(f"load{suffix}" for suffix in FORMATS),
     *(f"corpus{suffix}{packed}" for suffix in (".jsonl", ".json", ".html", ".txt") for packed in ("", ".gz")),
     *("corpus.parquet", "bitext.tsv", "bitext.csv", "glossary", "baseline", "baseline over", "gold"),
-    *("journal", "whose"),
+    *("journal", "whose", "config", "glossary.tbx", "glossary.xlsx", "lexicon", "review"),
+    *(f"bitext {name}" for name in others.BITEXTS),
 ]
+NEEDS = {".parquet": "pyarrow", ".xlsx": "openpyxl", ".po": "polib"}
 
 
 @pytest.fixture(scope="module")
@@ -39,13 +42,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def target_of(name: str, known: dict[str, Any]) -> Any:
-    if name == "corpus.parquet":
-        pytest.importorskip("pyarrow")
+    if needed := NEEDS.get(Path(name).suffix):
+        pytest.importorskip(needed)
     return known[name]
 
 
 def test_every_target_is_tried(known: dict[str, Any]) -> None:
-    assert known.keys() - {"corpus.parquet"} == {*NAMES} - {"corpus.parquet"}
+    assert known.keys() <= {*NAMES}
+    assert all(Path(name).suffix in NEEDS for name in {*NAMES} - known.keys())
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -9,6 +9,7 @@ from typing import Any
 
 from aligner.formats.bitexts.elements import encoding_of
 from aligner.formats.bitexts.notes import Home
+from aligner.formats.whole import content_of
 from aligner.model.bitext import State, Unit
 from aligner.model.errors import FormatError, InputError, MissingExtraError
 
@@ -25,10 +26,10 @@ def text_of(path: Path) -> tuple[str, str]:
 
     Raises:
         InputError: It can't be read.
-        FormatError: It is not of that encoding.
+        FormatError: It is not of that encoding, or larger than it may be.
     """
     try:
-        content = path.read_bytes()
+        content = content_of(path)
     except OSError as error:
         raise InputError(f"can't be read: {error.strerror or error}") from error
     found = _CHARSET.search(content[:4096])

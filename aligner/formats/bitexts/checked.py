@@ -17,6 +17,7 @@ from typing import Any, Unpack
 from aligner.aligner import Aligner
 from aligner.formats.bitexts.codes import among_codes, signs, without_codes
 from aligner.formats.bitexts.reading import read_units
+from aligner.formats.law import Limits, allowing
 from aligner.interface import aligner_of
 from aligner.model.bitext import BadUnit, CheckedFile, CheckedUnit, State, Unit
 from aligner.model.errors import AlignerError
@@ -36,6 +37,7 @@ def check_file(
     *,
     document: bool = False,
     skip: Collection[str] = SKIPPED,
+    limits: Limits | None = None,
     **changes: Unpack[Changes],
 ) -> CheckedFile:
     """Find what went wrong in a file of pairs that are aligned already. Keywords change single settings.
@@ -46,6 +48,7 @@ def check_file(
         settings: As of `aligner.check`; may be an `Aligner` with checks of its own.
         document: The pairs are one document in order; the whole file is held in memory then.
         skip: States of which units are not checked: `untranslated`, `locked`, `approved`.
+        limits: What the file may ask for, where that is more than the usual `aligner.formats.Limits`.
 
     Returns:
         All units with what is wrong in them; what could not be read is in `bad`.
@@ -67,7 +70,8 @@ def check_file(
     """
     aligner = aligner_of(settings, changes)
     try:
-        return checked(str(path), read_units(Path(path)), aligner, document=document, skip=skip)
+        with allowing(limits):
+            return checked(str(path), read_units(Path(path)), aligner, document=document, skip=skip)
     except AlignerError as error:
         named = str(error).startswith(str(path))
         raise error if named else type(error)(f"{path}: {error}") from error

@@ -94,12 +94,18 @@ def in_utf8(content: bytes) -> tuple[bytes, str, bytes]:
     """The whole of an XML file in UTF-8; before it the byte order mark and the encoding that it has.
 
     The bytes are those that `utf8` gives, so places in them are the same.
+
+    Raises:
+        FormatError: Its bytes are not of the encoding that it declares.
     """
     encoding = encoding_of(content[:CHUNK])
     if encoding == "utf-8":
         return b"", encoding, content
     mark = next((mark for mark, _ in BYTE_ORDER_MARKS if content.startswith(mark)), b"")
-    return mark, _ORDERED.get(mark, encoding), content.decode(encoding).encode()
+    try:
+        return mark, _ORDERED.get(mark, encoding), content.decode(encoding).encode()
+    except UnicodeError as error:
+        raise FormatError(f"not {encoding}, as the file declares: {error}") from error
 
 
 def declared_text(path: Path) -> str:

@@ -18,6 +18,7 @@ from aligner.formats.bitexts.elements import in_utf8
 from aligner.formats.bitexts.memories import OURS
 from aligner.formats.bitexts.notes import Home, blanks_after, blanks_before, edited
 from aligner.formats.bitexts.reading import XLIFF, read_units
+from aligner.formats.law import reading
 from aligner.formats.markup import ILLEGAL
 from aligner.formats.ours import CHECKED
 from aligner.formats.visible import one_line
@@ -40,7 +41,8 @@ def annotated(path: Path, checked: CheckedFile) -> bytes:
         checked: What was found in it.
 
     Raises:
-        FormatError: There is no room for notes in the format, or the file has changed.
+        FormatError: There is no room for notes in the format, or the file has changed, or can't be read to
+            its end.
     """
     suffix = path.suffix.lower()
     if suffix not in WRITERS:
@@ -48,7 +50,8 @@ def annotated(path: Path, checked: CheckedFile) -> bytes:
             f"{path}: notes can be put into {', '.join(WRITERS)}, not into {suffix or 'this file'}"
         )
     found = {one.number: one.mismatches for one in checked.units}
-    return WRITERS[suffix](path, found)
+    with reading(path):
+        return WRITERS[suffix](path, found)
 
 
 def _homes(path: Path, found: _Found) -> Iterator[tuple[Any, Unit, Sequence[Mismatch]]]:
