@@ -154,9 +154,9 @@ class Runs:
         """Instructions of one page, in millions: those of a few pages without those of the start."""
         counts = []
         for pages in (0, COUNTED):
+            counter = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"]
             told = subprocess.run(
-                ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"]
-                + [sys.executable, str(HERE), "few", str(work_file), str(pages)],
+                [*counter, sys.executable, str(HERE), "few", str(work_file), str(pages)],
                 **self._way(tree),
                 capture_output=True,
                 text=True,
@@ -175,7 +175,8 @@ class Runs:
 def unpacked(reference: str, folder: Path) -> Path:
     """A commit of this repository in a folder of its own."""
     tree = folder / "before"
-    packed = subprocess.run(["git", "-C", str(TREE), "archive", reference], stdout=subprocess.PIPE, check=True)
+    command = ["git", "-C", str(TREE), "archive", reference]
+    packed = subprocess.run(command, stdout=subprocess.PIPE, check=True)
     with tarfile.open(fileobj=BytesIO(packed.stdout)) as archive:
         archive.extractall(tree, filter="data")
     return tree
@@ -244,7 +245,7 @@ def main() -> None:
         for sentences in SCALES if options.scale else ():
             for tree in trees:
                 told = runs.told(tree, "scale", str(work_file), str(sentences))
-                print(f"{sentences} x {sentences}: {told['seconds']:.1f} s, {told['memory']:.0f} MB", flush=True)
+                print(f"{sentences} x {sentences}: {told['seconds']:.1f} s, {told['memory']:.0f} MB")
     show_peers(given)
 
 
