@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from xml.etree.ElementTree import Element, SubElement, register_namespace
 
+from aligner.expressions import expression
 from aligner.formats.markup import ILLEGAL, document, parse
 from aligner.formats.rows import read_sentences, written_spans
 from aligner.languages import language_of_tag
@@ -32,7 +33,7 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # 1 is the most urgent, 10 the least (XLIFF 2.1, 4.3.1.26).
 PRIORITIES: dict[Severity, str] = {"error": "1", "warning": "4", "info": "8"}
 
-_PIECES = re.compile(f"({ILLEGAL.pattern})")
+_PIECES = expression(f"({ILLEGAL.pattern})")
 
 
 def write(alignments: Sequence[Alignment]) -> str:
