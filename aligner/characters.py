@@ -20,6 +20,7 @@ from html.entities import html5, name2codepoint
 from typing import NamedTuple
 from unicodedata import normalize
 
+from aligner.expressions import expression
 from aligner.model.text import Folded, ReadSentence, Sentence
 
 # One form for signs that mean the same. Full-width ! ? . end a sentence without a blank and are kept.
@@ -47,10 +48,10 @@ _NO_WIDTH = (
 )
 _LETTERS_APART = "\u0300-\u036f\u1100-\u11ff"
 _LIST_SIGNS = "\u25a0\u25a1\u25aa\u25ab\u25b6-\u25b8\u25ba\u25c6\u25c7\u25cb\u25cf\u25e6\u25fc-\u25fe"
-_FORMS = re.compile("[" + re.escape("".join(_ONE_FORM)) + "]")
+_FORMS = expression("[" + re.escape("".join(_ONE_FORM)) + "]")
 _ODD_BLANKS = "\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 # One set without classes such as \s, which the engine looks up faster.
-_ODD = re.compile(
+_ODD = expression(
     f"[{_ODD_BLANKS}{_NO_WIDTH}{_LETTERS_APART}\uff0e{_LIST_SIGNS}\xc2\xc3\xe2{re.escape(''.join(_ONE_FORM))}]"
 )
 
@@ -61,31 +62,31 @@ _NAMED = {name: chr(code) for name, code in name2codepoint.items()} | {
     for name, sign in html5.items()
     if len(sign) == 1 and sign.isascii() and not sign.isalnum()
 }
-REFERENCE = re.compile(
+REFERENCE = expression(
     r"&(?:(?:amp|\#0*38|\#x0*26);)*(?:\#(\d{2,7})(?:;|(?![\d;]))|\#[xX]([\da-fA-F]{2,6});|([A-Za-z]+\d*);"
     r"|(nbsp|quot|amp|lt|gt)(?![A-Za-z\d=])| ?(\#39|quot|amp|lt|gt|apos|nbsp) ?;)"
 )
-_NOTHING = re.compile(f"[{_NO_WIDTH}]+")
+_NOTHING = expression(f"[{_NO_WIDTH}]+")
 # Editors of news sites leave a zero-width blank behind the full stop, in place of a blank.
-_BLANK_BETWEEN = re.compile(r"(?<=[.!?\u2026\"\u201d\u2019')\]])\u200b+(?=[^\W\d_]|[\"\u201c\u2018'(\[])")
-_APART = re.compile(
+_BLANK_BETWEEN = expression(r"(?<=[.!?\u2026\"\u201d\u2019')\]])\u200b+(?=[^\W\d_]|[\"\u201c\u2018'(\[])")
+_APART = expression(
     r"[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\uac00-\ud7a3][\u11a8-\u11c2]|[^\W\d_][\u0300-\u036f]+"
 )
 # A blank that keeps groups of three digits together on one line; others part two numbers.
-_GROUP_BLANK = re.compile(r"[\xa0\u202f\u2009\u2007]")
-_GROUPS = re.compile(
+_GROUP_BLANK = expression(r"[\xa0\u202f\u2009\u2007]")
+_GROUPS = expression(
     r"(?<![\d.,])(?<!\d[\xa0\u202f\u2009\u2007])\d{1,3}(?:[\xa0\u202f\u2009\u2007]\d{3})+"
     r"(?!\d|[\xa0\u202f\u2009\u2007]\d)"
 )
-_WIDE_POINT = re.compile(r"(?<=\d)\uff0e(?=\d)")
+_WIDE_POINT = expression(r"(?<=\d)\uff0e(?=\d)")
 # A dash right before a number, behind a blank or a bracket, is a sign, unless it joins two numbers.
-_DASH_AS_SIGN = re.compile(r"(?:(?<=[^\d\s]\s)|(?<=[(\[]))\u2013(?=[$€£¥₩]?\d)")
+_DASH_AS_SIGN = expression(r"(?:(?<=[^\d\s]\s)|(?<=[(\[]))\u2013(?=[$€£¥₩]?\d)")
 # Signs of a list at the start of a line, whatever their shape.
-_LIST_SIGN = re.compile(rf"(?:^|(?<=\n))(\s*)[{_LIST_SIGNS}](?=\s)")
-_BLANKS = re.compile(rf"[{_ODD_BLANKS} ](?:\s+|(?<! ))")
+_LIST_SIGN = expression(rf"(?:^|(?<=\n))(\s*)[{_LIST_SIGNS}](?=\s)")
+_BLANKS = expression(rf"[{_ODD_BLANKS} ](?:\s+|(?<! ))")
 # A word that was cut at the end of a wrapped line, and the signs of a quoted mail before the next one.
-_LINE_END = re.compile(r"(?<=[a-z])-[^\S\n]*\n(?:[^\S\n]|>)*(?=[a-z])|\n[^\S\n]*>(?:[^\S\n]|>)*")
-_WALL = re.compile(r"\n[^\S\n]*\n|\r\n[^\S\n]*\r\n")
+_LINE_END = expression(r"(?<=[a-z])-[^\S\n]*\n(?:[^\S\n]|>)*(?=[a-z])|\n[^\S\n]*>(?:[^\S\n]|>)*")
+_WALL = expression(r"\n[^\S\n]*\n|\r\n[^\S\n]*\r\n")
 
 
 def _read_as_cp1252(sign: str) -> str:
@@ -102,7 +103,7 @@ _WRONGLY_READ_SIGNS = {
     _read_as_cp1252(chr(code)): chr(code)
     for code in (*range(0xA0, 0xC0), *range(0xE0, 0x100), *range(0x2010, 0x2027), 0x20AC, 0x2122)
 }
-_WRONGLY_READ = re.compile("|".join(map(re.escape, sorted(_WRONGLY_READ_SIGNS))))
+_WRONGLY_READ = expression("|".join(map(re.escape, sorted(_WRONGLY_READ_SIGNS))))
 
 
 def is_reference(form: str) -> bool:
@@ -155,32 +156,32 @@ def _blank(run: re.Match[str]) -> str:
 
 # In this order: a reference may stand for any sign, and blanks meet where a sign between them is gone.
 STEPS = (
-    _Step("reference", re.compile("&"), REFERENCE, _character),
+    _Step("reference", expression("&"), REFERENCE, _character),
     _Step(
         "wrongly read",
-        re.compile("[\xc2\xc3\xe2]"),
+        expression("[\xc2\xc3\xe2]"),
         _WRONGLY_READ,
         lambda found: _WRONGLY_READ_SIGNS[found.group()],
     ),
-    _Step("blank without width", re.compile("\u200b"), _BLANK_BETWEEN, lambda found: " "),
+    _Step("blank without width", expression("\u200b"), _BLANK_BETWEEN, lambda found: " "),
     _Step("no width", _NOTHING, _NOTHING, lambda found: ""),
     _Step(
         "letters apart",
-        re.compile(f"[{_LETTERS_APART}]"),
+        expression(f"[{_LETTERS_APART}]"),
         _APART,
         lambda found: normalize("NFC", found.group()),
     ),
     _Step("one form", _FORMS, _FORMS, lambda found: _ONE_FORM[found.group()]),
-    _Step("wide point", re.compile("\uff0e"), _WIDE_POINT, lambda found: "."),
-    _Step("dash as sign", re.compile("\u2013"), _DASH_AS_SIGN, lambda found: "-"),
+    _Step("wide point", expression("\uff0e"), _WIDE_POINT, lambda found: "."),
+    _Step("dash as sign", expression("\u2013"), _DASH_AS_SIGN, lambda found: "-"),
     _Step(
         "list sign",
-        re.compile(f"[{_LIST_SIGNS}]"),
+        expression(f"[{_LIST_SIGNS}]"),
         _LIST_SIGN,
         lambda found: f"{found[1]}\N{MIDDLE DOT}",
     ),
     _Step("groups", _GROUP_BLANK, _GROUPS, lambda found: _GROUP_BLANK.sub(",", found.group())),
-    _Step("line end", re.compile("\n"), _LINE_END, lambda found: "" if found[0][0] == "-" else "\n"),
+    _Step("line end", expression("\n"), _LINE_END, lambda found: "" if found[0][0] == "-" else "\n"),
     _Step("blanks", _BLANKS, _BLANKS, _blank),
 )
 

@@ -7,7 +7,6 @@ is told that they are there. A text about references has the same ones on both s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -15,18 +14,19 @@ from aligner.characters import is_reference
 from aligner.checks.check import Check
 from aligner.checks.finding import Finding, Place
 from aligner.checks.view import PairView, Passage
+from aligner.expressions import expression
 from aligner.languages.legacy import SHIFTED, shift_back
 from aligner.model.mismatch import Kind
 from aligner.model.text import Span
 
-TAG = re.compile(r"&lt;/?[A-Za-z][\w-]*(?: [^&<>]{0,80})?(?: ?/)?&gt;")
-REFERENCE = re.compile(r"& ?#?\w{1,8} ?;?")
+TAG = expression(r"&lt;/?[A-Za-z][\w-]*(?: [^&<>]{0,80})?(?: ?/)?&gt;")
+REFERENCE = expression(r"& ?#?\w{1,8} ?;?")
 # Bytes of UTF-8 that were read one by one, as Latin-1 or cp1252; `â€` has lost its third.
-WRONGLY_READ = re.compile(rf"{SHIFTED.pattern}{{2,}}|\ufffd")
-TORN = re.compile("\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}\N{EURO SIGN}")
+WRONGLY_READ = expression(rf"{SHIFTED.pattern}{{2,}}|\ufffd")
+TORN = expression("\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}\N{EURO SIGN}")
 # What such bytes were, if they were any: letters and signs of Latin-1, marks, currencies, Asian scripts.
 # Without this, a capital with an accent before a closing mark would be two bytes.
-_LIKELY = re.compile(
+_LIKELY = expression(
     "[\xa0-\xff\u2010-\u2044\u20a9\u20ac\u2122\u3000-\u30ff\u3131-\u318e\u3400-\u9fff\uac00-\ud7a3\ufeff]+"
 )
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from xml.etree.ElementTree import Element, ParseError, tostring
 
+from aligner.expressions import expression
 from aligner.formats.law import limits
 from aligner.model.errors import FormatError
 
 # What XML 1.0 does not allow in a document (section 2.2).
-ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+ILLEGAL = expression("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 

@@ -17,6 +17,7 @@ from itertools import chain
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
+from aligner.expressions import expression
 from aligner.formats.packed import packing_of, unpacked, unpacked_head
 from aligner.languages import codes, language
 from aligner.pairs import pairs
@@ -33,7 +34,7 @@ _CONFIDENCE = rb"(?:0\.\d*[1-9]|[01]\.0|\d(?:\.\d+)?e-\d+)"  # how Python writes
 # How the files of each writer begin. A format without room for the name of its maker is known by the numbers:
 # hunalign's scores lie outside of [0, 1] too, Vecalign's costs have six decimals, zeros at the end included.
 _BEGINNINGS = tuple(
-    re.compile(pattern)
+    expression(pattern)
     for pattern in (
         rb'(?:\[\s*)?\{\s*"schema": \d+,\s*"aligner": "',  # json, jsonl
         rb'(?:\[\s*)?\{\s*"document": %b,\s*"pair": \d+,\s*"source": ' % _STRING,  # findings
@@ -67,7 +68,7 @@ _BEGINNINGS = tuple(
 )
 # Of which each line must be.
 _LINES = tuple(
-    re.compile(rb"(?:%b\n)+" % line)
+    expression(rb"(?:%b\n)+" % line)
     for line in (
         rb"\d+\t\d+\t" + _CONFIDENCE,  # ladder
         rb"\[[\d, ]*\]:\[[\d, ]*\]:" + _CONFIDENCE,  # align
@@ -97,7 +98,7 @@ def _beginnings_in(pairs: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[bytes
         rf'\{{"direction": \["(?:{code})", "(?:{code})"\], "document": ',  # moses
         rf"(?:.+\n)*?.*?\b\d{{1,9}}\s+pairs?\s+of\s+\d+\s+(?:{names})\s+sentences?[,;]",
     )
-    return tuple(re.compile(pattern.encode()) for pattern in patterns)
+    return tuple(expression(pattern.encode()) for pattern in patterns)
 
 
 def is_ours(path: Path) -> bool:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from xml.etree.ElementTree import Element, SubElement, register_namespace
 
+from aligner.expressions import expression
 from aligner.formats.markup import ILLEGAL, document, parse
 from aligner.formats.rows import read_sentences, written_spans
 from aligner.languages import language_of_tag
@@ -35,7 +36,7 @@ PRIORITIES: dict[Severity, str] = {"error": "1", "warning": "4", "info": "8"}
 # Stands for an empty document; the units of pairs are u1, u2 ...
 _NO_PAIR = "u0"
 
-_PIECES = re.compile(f"({ILLEGAL.pattern})")
+_PIECES = expression(f"({ILLEGAL.pattern})")
 
 
 def write(alignments: Sequence[Alignment]) -> str:

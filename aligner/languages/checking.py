@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from unicodedata import numeric
 
+from aligner.expressions import expression
 from aligner.model.errors import TableError
 from aligner.model.quantity import Value
 from aligner.model.text import Span
@@ -36,7 +37,7 @@ class ListLabel(NamedTuple):
     is_figure: bool
 
 
-_LABEL = re.compile(
+_LABEL = expression(
     r"\s*(?P<label>[\u2460-\u2473]|\(?(?P<mark>\d{1,2}|[ivx]{1,4}|[a-zA-Z]|[\uac00-\ud7a3])[.)])\s+(?=[^\W\d_])"
 )
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
@@ -94,7 +95,7 @@ class Chats(NamedTuple):
     """
 
     rows: tuple[Chat, ...] = ()
-    opening: re.Pattern[str] = re.compile("(?!)")
+    opening: re.Pattern[str] = expression("(?!)")
     signs: tuple[str, ...] = ()
 
     def said_in(self, text: str) -> Iterator[tuple[Chat, re.Match[str]]]:
@@ -123,10 +124,10 @@ def chats_of(table: str) -> Chats:
         signs = frozenset(filter(None, row["signs"].split("|")))
         if not opens and not signs:
             raise TableError(f"{place}: {row['says']!r} may stand anywhere and needs signs")
-        rows.append(Chat(row["topic"], re.compile(row["says"]), re.compile(row["about"]), opens, signs))
+        rows.append(Chat(row["topic"], expression(row["says"]), expression(row["about"]), opens, signs))
     opening = "|".join(f"(?:{row.says.pattern})" for row in rows if row.opens)
     signs = frozenset[str]().union(*(row.signs for row in rows))
-    return Chats(tuple(rows), re.compile(opening or "(?!)"), tuple(sorted(signs)))
+    return Chats(tuple(rows), expression(opening or "(?!)"), tuple(sorted(signs)))
 
 
 @dataclass(frozen=True)

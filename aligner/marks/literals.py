@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from aligner.expressions import expression
 from aligner.model.text import Span
 
 _ALNUM = "A-Za-z0-9"
@@ -23,27 +24,27 @@ _ENDS = rf"(?![{_ALNUM}_])"
 
 # The forms in the order in which they are tried.
 FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("address", re.compile(rf"{_NOT_INSIDE}(?:https?|ftp)://[!-;=?-~]+")),
-    ("email", re.compile(rf"{_NOT_INSIDE}[{_ALNUM}._%+-]+@{_HOST}")),
-    ("address", re.compile(rf"{_NOT_INSIDE}www\.{_HOST}(?::\d+)?{_PATH}")),
+    ("address", expression(rf"{_NOT_INSIDE}(?:https?|ftp)://[!-;=?-~]+")),
+    ("email", expression(rf"{_NOT_INSIDE}[{_ALNUM}._%+-]+@{_HOST}")),
+    ("address", expression(rf"{_NOT_INSIDE}www\.{_HOST}(?::\d+)?{_PATH}")),
     (
         "address",
-        re.compile(rf"(?<![{_ALNUM}_@./-])(?:[a-z0-9-]+\.)+{_DOMAINS}(?![{_ALNUM}_.-]*[{_ALNUM}_]){_PATH}"),
+        expression(rf"(?<![{_ALNUM}_@./-])(?:[a-z0-9-]+\.)+{_DOMAINS}(?![{_ALNUM}_.-]*[{_ALNUM}_]){_PATH}"),
     ),
-    ("tag", re.compile(r"</?[a-z][a-z0-9-]*(?: [^<>]{0,80})?/?>|</?\d{1,2}/?>")),
+    ("tag", expression(r"</?[a-z][a-z0-9-]*(?: [^<>]{0,80})?/?>|</?\d{1,2}/?>")),
     (
         "placeholder",
-        re.compile(
+        expression(
             r"\{\{[^{}\n]{1,40}\}\}|\$\{[^{}\n]{1,40}\}|[%#]?\{[A-Za-z0-9_.-]{0,30}(?:[,:][^{}\n]{0,30})?\}"
             r"|(?<![\d%])%(?:\([A-Za-z_]\w*\)|\d\$)?[-+0]?\d*(?:\.\d+)?l{0,2}[sdifuxc@](?![A-Za-z0-9_])"
             r"|(?<![A-Za-z0-9$])\$[a-z_][A-Za-z0-9_]*|(?<![A-Za-z0-9_])%[A-Z_]{2,20}%"
         ),
     ),
-    ("handle", re.compile(rf"(?<![{_ALNUM}_.@/])@[A-Za-z0-9_](?:[A-Za-z0-9_.]*[A-Za-z0-9_])?")),
-    ("hashtag", re.compile(r"(?<![\w&/#])#(?=\w*[^\W\d_])\w{2,}")),
+    ("handle", expression(rf"(?<![{_ALNUM}_.@/])@[A-Za-z0-9_](?:[A-Za-z0-9_.]*[A-Za-z0-9_])?")),
+    ("hashtag", expression(r"(?<![\w&/#])#(?=\w*[^\W\d_])\w{2,}")),
     (
         "identifier",
-        re.compile(
+        expression(
             rf"(?<![{_ALNUM}_.$/-])(?:--[a-z][a-z0-9-]+|[A-Za-z][{_ALNUM}]*(?:_[{_ALNUM}]+)+|[a-z]+(?:[A-Z][a-z0-9]+)+"
             rf"|[A-Za-z][{_ALNUM}_-]*\.(?:[a-z]{{2,4}}|[a-z]\d))(?![{_ALNUM}_])"
         ),
@@ -51,21 +52,21 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     # Three parts are a version, two are one behind a v; dates with full stops are none.
     (
         "version",
-        re.compile(r"(?<![\w.])v?\d{1,4}(?:\.\d{1,5}){2,3}(?:-[a-z0-9.]+)?(?![\d.]*\d)|(?<![\w.])v\d+\.\d+"),
+        expression(r"(?<![\w.])v?\d{1,4}(?:\.\d{1,5}){2,3}(?:-[a-z0-9.]+)?(?![\d.]*\d)|(?<![\w.])v\d+\.\d+"),
     ),
     (
         "code",
-        re.compile(
+        expression(
             rf"(?<![\w.$,/-])(?=[{_ALNUM}-]*[A-Za-z])(?=[{_ALNUM}-]*\d)[{_ALNUM}]+(?:-[{_ALNUM}]+)*{_ENDS}"
         ),
     ),
     (
         "acronym",
-        re.compile(rf"[A-Z](?<![{_ALNUM}_.$@/].)(?:[A-Z]|&(?=[A-Z])){{1,6}}(?=s?{_ENDS})(?![-_./][a-z0-9])"),
+        expression(rf"[A-Z](?<![{_ALNUM}_.$@/].)(?:[A-Z]|&(?=[A-Z])){{1,6}}(?=s?{_ENDS})(?![-_./][a-z0-9])"),
     ),
     (
         "letter",
-        re.compile(rf"[A-Z](?![{_ALNUM}_'{_RIGHT}&/+-]|\.(?!\W*\Z))(?<![{_ALNUM}_.'{_RIGHT}&/-].)"),
+        expression(rf"[A-Z](?![{_ALNUM}_'{_RIGHT}&/+-]|\.(?!\W*\Z))(?<![{_ALNUM}_.'{_RIGHT}&/-].)"),
     ),
 )
 # Signs without which a text has no token of these forms, so that most texts are not searched for them.
@@ -82,25 +83,25 @@ NEEDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 # The same of signs of a sort; each begins with what is found fast.
 NEEDS_ONE_OF: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
-    (re.compile(r"\.[A-Za-z0-9]"), ("address",)),
-    (re.compile(r"\.[a-z](?:[a-z]|\d)"), ("identifier",)),
-    (re.compile(r"\.\d"), ("version",)),
-    (re.compile(r"\d(?:-*[A-Za-z]|(?<=[A-Za-z-].))"), ("code",)),  # a letter before or behind a digit
-    (re.compile("[a-z][A-Z]"), ("identifier",)),
-    (re.compile("[A-Z][A-Z&]"), ("acronym",)),
-    (re.compile("[A-Z](?![A-Za-z0-9])"), ("letter",)),
+    (expression(r"\.[A-Za-z0-9]"), ("address",)),
+    (expression(r"\.[a-z](?:[a-z]|\d)"), ("identifier",)),
+    (expression(r"\.\d"), ("version",)),
+    (expression(r"\d(?:-*[A-Za-z]|(?<=[A-Za-z-].))"), ("code",)),  # a letter before or behind a digit
+    (expression("[a-z][A-Z]"), ("identifier",)),
+    (expression("[A-Z][A-Z&]"), ("acronym",)),
+    (expression("[A-Z](?![A-Za-z0-9])"), ("letter",)),
 )
 # Forms that must be there as they are. Those in `SOFTWARE` are counted: one too many breaks a program.
 KEPT = ("address", "email", "handle", "tag", "placeholder")
 SOFTWARE = frozenset(["tag", "placeholder"])
 _LAST = ".,;:!?'\"*\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
-_DATE = re.compile(r"(?:19|20)\d\d\.(?:0?[1-9]|1[0-2])\.(?:0?[1-9]|[12]\d|3[01])")
-_COUNTED = re.compile(
+_DATE = expression(r"(?:19|20)\d\d\.(?:0?[1-9]|1[0-2])\.(?:0?[1-9]|[12]\d|3[01])")
+_COUNTED = expression(
     r"\d+(?:[.,]\d+)*(?:st|nd|rd|th|s|[kKmM]?[mgLl]|[kKmMbBtTx]|[kKMG]?[Hh][zZ]|cc|[KMGT]B|am|pm|AM|PM)\Z"
 )
 # `3-Deconstruct-Template` and other words with a number in front or with words in small letters: no codes.
-_WORDS = re.compile(r"\d+-[A-Za-z]+(?:-|\Z)|(?:.*-)?[A-Za-z]*[a-z]{3}[A-Za-z]*(?:-.*)?\Z")
-_ROMAN = re.compile(r"(?=[IVXLCM]{2,})M*(?:C[MD]|D?C*)(?:X[CL]|L?X*)(?:I[XV]|V?I*)\Z")
+_WORDS = expression(r"\d+-[A-Za-z]+(?:-|\Z)|(?:.*-)?[A-Za-z]*[a-z]{3}[A-Za-z]*(?:-.*)?\Z")
+_ROMAN = expression(r"(?=[IVXLCM]{2,})M*(?:C[MD]|D?C*)(?:X[CL]|L?X*)(?:I[XV]|V?I*)\Z")
 
 
 class Literal(NamedTuple):

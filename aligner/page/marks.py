@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
+from aligner.expressions import expression
 from aligner.languages import language as record_of
 from aligner.model.errors import TableError
 from aligner.model.text import LanguageCode, Role
@@ -20,19 +21,19 @@ from aligner.pairs import LanguagePair
 from aligner.tables import read_table
 
 CLOSING = "\"'”\N{RIGHT SINGLE QUOTATION MARK}」』)]】》〉>.!?"
-_DIGIT = re.compile(r"\d")
-EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
-URL = re.compile(r"(?:https?://|www\.)\S+")
+_DIGIT = expression(r"\d")
+EMAIL = expression(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
+URL = expression(r"(?:https?://|www\.)\S+")
 
-TAGS = re.compile(r"(?:#\S+\s*)+$")
-LINK_SIGN = re.compile(r"[▶►☞☛☎✉▷👉]")
+TAGS = expression(r"(?:#\S+\s*)+$")
+LINK_SIGN = expression(r"[▶►☞☛☎✉▷👉]")
 # `318 - The Junior Post.rtf`: what a document site calls its page.
-FILE_NAME = re.compile(r"\w\.(?:rtf|docx?|pdf|hwpx?|pptx?|xlsx?|odt|epub|txt)\b", re.IGNORECASE)
+FILE_NAME = expression(r"\w\.(?:rtf|docx?|pdf|hwpx?|pptx?|xlsx?|odt|epub|txt)\b", re.IGNORECASE)
 # `사용자: (  ) 시간`, `Included: [ ]`, `Name: ____`: what is to be filled in; a gap in a sentence is none.
-BLANK_FIELD = re.compile(r":\s*(?:\[\s+\]|\(\s+\)|_{3,})")
+BLANK_FIELD = expression(r":\s*(?:\[\s+\]|\(\s+\)|_{3,})")
 # `-----Original Message-----`: a heading set between rules, as mail programs write it.
-RULED = re.compile(r"[>\s]*-*[^-]+-{4,}\s*")
-RIGHTS = re.compile(r"[©ⓒⒸ]|\([cC]\)\s?\S")
+RULED = expression(r"[>\s]*-*[^-]+-{4,}\s*")
+RIGHTS = expression(r"[©ⓒⒸ]|\([cC]\)\s?\S")
 
 LONGEST_BYLINE = 70
 LONGEST_FURNITURE = 60
@@ -61,7 +62,7 @@ def _any_of(phrases: Iterable[str], edge: str) -> re.Pattern[str] | None:
     choice = "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))
     if not choice:
         return None
-    return re.compile(f"{edge}(?:{choice}){edge}")
+    return expression(f"{edge}(?:{choice}){edge}")
 
 
 @cache
@@ -140,7 +141,7 @@ def _caption_forms(pair: LanguagePair) -> tuple[frozenset[str], re.Pattern[str]]
     choice = "|".join(sorted(credits, key=len, reverse=True)) or "(?!)"
     credited = "|".join((r"[=:ⓒ©/|]", *pair.first.page.credited, *pair.second.page.credited))
     credit = rf"(?:^|[(\[【</]\s?|\s)(?:{choice})\s?(?:{credited})"
-    return frozenset(marks), re.compile(credit, re.IGNORECASE)
+    return frozenset(marks), expression(credit, re.IGNORECASE)
 
 
 def is_byline(text: str, language: LanguageCode, forms: Forms) -> bool:
@@ -179,7 +180,7 @@ def _is_statement(text: str, forms: Forms) -> bool:
 
 # `[서울=통신] 박 아무개 기자 = `, `(Seoul=Agency) Reporter Park = `: an equals sign ends a byline that runs
 # into the text.
-LEADING_BYLINE = re.compile(r"\s*(?:[\[(【][^\])】=]{1,30}=[^\])】]{1,40}[\])】])?[^=.!?]{0,40}=\s+(?=\S)")
+LEADING_BYLINE = expression(r"\s*(?:[\[(【][^\])】=]{1,30}=[^\])】]{1,40}[\])】])?[^=.!?]{0,40}=\s+(?=\S)")
 
 
 def cut_byline(text: str, forms: Forms) -> int:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
+from aligner.expressions import expression
 from aligner.model.errors import MissingExtraError
 from aligner.model.text import Role, Span
 
@@ -40,7 +41,7 @@ UNSEEN = frozenset(
 FURNITURE = frozenset(("nav", "footer", "button", "select", "menu"))
 HEADINGS = frozenset(("h1", "h2"))
 
-BEGINS = re.compile(
+BEGINS = expression(
     r"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|\?xml\s[^>]*>\s*<(?:!doctype\s+)?html|(?:html|head|body|"
     r"address|article|aside|blockquote|center|div|dl|figure|footer|form|h[1-6]|header|hr|main|meta|nav|ol|p|pre|section"
     r"|table|title|ul)(?=[\s>/]))",
@@ -49,18 +50,18 @@ BEGINS = re.compile(
 # The parser looks through all open elements at each block, so its time grows with the square of the depth:
 # 32,000 nested <div> take 2 s. Browsers cut at 512.
 DEEPEST = 5_000
-NESTING = re.compile(
+NESTING = expression(
     r"<(/?)(?:div|section|article|main|center|blockquote|ul|ol|dl|form|fieldset)\b", re.IGNORECASE
 )
-TAG = re.compile(r"<[^<>]*>")
+TAG = expression(r"<[^<>]*>")
 # It also compares each attribute of a tag with all before it: 80,000 took 9 s. No attribute is needed but
 # a few short ones, so those of a longer tag are left out (pictures in the page itself have one long one).
-LONG_TAG = re.compile(r"<([A-Za-z][\w-]*)\s[^<>]{20000,}>")
+LONG_TAG = expression(r"<([A-Za-z][\w-]*)\s[^<>]{20000,}>")
 # A row of a table whose cells are one line: so many cells, none longer.
 MOST_CELLS = 8
 LONGEST_CELL = 30
 STOPS = (".", "!", "?", "。")
-SPACE = re.compile(r"[ \t\n\r\f]+")
+SPACE = expression(r"[ \t\n\r\f]+")
 
 
 @dataclass(frozen=True, slots=True)

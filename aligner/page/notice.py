@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from aligner.expressions import expression
 from aligner.languages import language as record_of
 from aligner.languages.manners import NoticeGrammar
 from aligner.model.errors import TableError
@@ -35,7 +36,7 @@ LONGEST_LABEL = 60
 _SHORT = 60
 LONGEST_BORDER = 120
 
-_SENTENCE_END = re.compile(r"[.!?…][\"'”\N{RIGHT SINGLE QUOTATION MARK}」』)\]】》〉>*]*\s*|\n")
+_SENTENCE_END = expression(r"[.!?…][\"'”\N{RIGHT SINGLE QUOTATION MARK}」』)\]】》〉>*]*\s*|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def _patterns(pair: LanguagePair, language: LanguageCode) -> dict[str, re.Patter
         for part, surfaces in words.items()
     }
     choices["deixis"] = grammar.deixis.format_map(choices)
-    return {part: re.compile(pattern) for part, pattern in choices.items()}
+    return {part: expression(pattern) for part, pattern in choices.items()}
 
 
 def read_wording(sentence: str, language: LanguageCode, forms: Forms) -> Wording:

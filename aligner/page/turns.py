@@ -15,20 +15,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from aligner.expressions import expression
 from aligner.model.text import LanguageCode, Span
 from aligner.page.forms import Forms
 from aligner.page.lines import _CLOSERS as CLOSERS
 from aligner.page.lines import cut_languages, split_lines
 
 # Dashes, arrows, bullets and numbers before the text of a line; a dash before a digit may be a minus.
-LABEL = re.compile(
+LABEL = expression(
     r"\s*(?:[-\u2013—=~]{1,3}>+|[→⇒➔↳]+|[•●○■□◆◇·※*]+(?=\s|\w)|[-\u2013—](?!\d)|/(?=\s)"
     r"|#{1,6}(?=\s)|>+(?=\s)|(?:\w{1,4}\s*)?[|│]|Subject:(?=\s)|[\[(]\d{1,2}(?::\d{2}){1,2}[\])]|\[[A-Z]{3,}\]|\(\d{1,2}\)(?=\s)|\d{1,2}[.)](?=\s)|(?:I{2,3}|IV|VI{1,3}|IX|XI{1,2})[.)](?=\s)|[①-⑳])\s*"
 )
-DASHED = re.compile(r"\s*[-\u2013—](?=\d)")
-ARROW = re.compile(r"\s*(?:[-\u2013—=~]{1,3}>+|[→⇒➔↳]+)")
+DASHED = expression(r"\s*[-\u2013—](?=\d)")
+ARROW = expression(r"\s*(?:[-\u2013—=~]{1,3}>+|[→⇒➔↳]+)")
 # `Emily: `, `Q. `, `진행자 : `, `(순차통역) `: who speaks, if the page says so more than once.
-SPEAKER = re.compile(
+SPEAKER = expression(
     r"\s*(?:[^\W\d][\w.]{0,11}(?: [\w.]{1,11})?\s?[:\uff1a]\s+|[^\W\d]\.\s+"
     r"|[^\W\d]{1,3}\)\s+|[(\[【][^()\[\]【】]{2,10}[)\]】]\s+)"
 )
@@ -37,12 +38,12 @@ ENOUGH_DASHES = 3
 # So many lines that plainly hold both languages, and scraps of either are looked for in all.
 ENOUGH_MIXED = 3
 
-BAR = re.compile(r"\s*[|│]\s*|\t+")
+BAR = expression(r"\s*[|│]\s*|\t+")
 # The first cell of a row may be its number or its code.
 LONGEST_CODE = 4
 # `*burden: 부담` behind the end of a sentence.
-STARRED = re.compile(rf"[.!?…][{CLOSERS}]*\s+(?=\*\s?[^\W\d_][^*:=.!?]{{0,40}}[:=]\s?\w)")
-GAP = re.compile(r"(?<=\S)\s{2,}(?=\S)")
+STARRED = expression(rf"[.!?…][{CLOSERS}]*\s+(?=\*\s?[^\W\d_][^*:=.!?]{{0,40}}[:=]\s?\w)")
+GAP = expression(r"(?<=\S)\s{2,}(?=\S)")
 _SLASH = rf"(?:(?<=[.!?…{CLOSERS}])\s*/\s*|\s/\s|(?<=\w)/\s)"
 _STOP = rf"[.!?…]+[{CLOSERS}]*\s*"
 # A text this much longer or shorter than its neighbour in the other language is a name or a quotation.
@@ -231,10 +232,10 @@ def _patterns(forms: Forms) -> tuple[re.Pattern[str], re.Pattern[str], re.Patter
     slash = rf"{_SLASH}|(?<={one})\s*/\s*(?={other})|(?<={other})\s*/\s*(?={one})"
     attached = "|".join(manners.attached for manners in forms.both if manners.attached) or "(?!)"
     return (
-        re.compile(rf"{_STOP}(?:/\s*)?|{slash}"),
-        re.compile(rf"(?<={other})(?={one})"),
-        re.compile(rf"{other}[\s,'\u2019.-]+{other}+$"),
-        re.compile(rf"(?:{attached})(?!{one})"),
+        expression(rf"{_STOP}(?:/\s*)?|{slash}"),
+        expression(rf"(?<={other})(?={one})"),
+        expression(rf"{other}[\s,'\u2019.-]+{other}+$"),
+        expression(rf"(?:{attached})(?!{one})"),
     )
 
 

@@ -17,6 +17,7 @@ from itertools import pairwise
 from typing import get_args
 
 from aligner.characters import folded_text
+from aligner.expressions import expression
 from aligner.languages import language as record_of
 from aligner.languages.manners import STOPPED, Measure
 from aligner.marks.trailing import PICTURES
@@ -41,23 +42,23 @@ WIDEST = 160
 ROOM = 0.15
 
 # What a line begins with that begins something: an item of a list, a remark, a row, a quoted line.
-_ITEM = re.compile(
+_ITEM = expression(
     r"(?:[-*+•·▪◦‣–—#]+\s|[□■○●◇◆▲△▶▷►☞※✓✔|]|\(?\d{1,3}[.)]\s|\(?[^\W\d_][.)]\s|[①-⑳]|\[[ xX]?\]\s|[|+]-)"
 )
-_LABEL = re.compile(r"[^\W\d][\w .'’]{0,24}:\s+\S")  # Kim: Where are you?
-_ROW = re.compile(r"\S(?:\s{3,}|\t)\S.*\S(?:\s{3,}|\t)\S|\S\t+\S|\|.*\|")
-_QUOTED = re.compile(r"\s*(?:>\s?)+")
+_LABEL = expression(r"[^\W\d][\w .'’]{0,24}:\s+\S")  # Kim: Where are you?
+_ROW = expression(r"\S(?:\s{3,}|\t)\S.*\S(?:\s{3,}|\t)\S|\S\t+\S|\|.*\|")
+_QUOTED = expression(r"\s*(?:>\s?)+")
 # A stop with a remark or a picture behind it: That is all. (laughs), Well done! 👏
-_REMARKED = re.compile(rf"[.!?…]\s*(?:[(\[][^()\[\]]{{1,60}}[)\]]|[{PICTURES}]\s*)+$")
+_REMARKED = expression(rf"[.!?…]\s*(?:[(\[][^()\[\]]{{1,60}}[)\]]|[{PICTURES}]\s*)+$")
 _QUOTES = '"”’'
 _OPENING = '"“‘'
 _STOPS = frozenset(".?!。！？…")
-_LETTER = re.compile(r"[^\W_]")
+_LETTER = expression(r"[^\W_]")
 # A sentence that ends inside a line; Mr. and St. are none.
-_INNER_END = re.compile(
+_INNER_END = expression(
     r"(?:(?<![A-Za-z])[a-z]{3,}|[^\W\d_A-Za-z]{2})[\"”’')\]]*[.!?。！？]+[\"”’')\]]*\s+\S"
 )
-_WORD = re.compile(r"\S+")
+_WORD = expression(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)

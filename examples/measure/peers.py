@@ -30,7 +30,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from speed import METHODS, Beads, Row, measured, ours, span
+from methods import METHODS, Beads, Row, measured, ours, span
 
 import aligner
 from aligner.ladder.lattice import Lattice, best_ladder

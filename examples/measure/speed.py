@@ -1,232 +1,252 @@
-"""Alignment beside its peers in one run: strict F1 and sentences a second, on one core.
+"""How fast the library is, and whether it was faster before: each figure once for every tree, in turns.
 
-    python examples/measure/speed.py DOCS.jsonl... [--copies 1 10] [--profile 25]
+    python examples/measure/speed.py [--against REF] [--runs 5] [--scale] [--instructions]
 
-DOCS as for `alignment.py`. A speed counts the sentences of both sides in a second of processor time, from
-lists of sentences. The peers need no model either:
+The work is that of our own texts: the articles and pages of `examples/`, the sentences and pairs that this
+tree finds in them. Every run is a process of its own, outside both trees, on one thread, and what counts is
+processor time: the best of the runs, because others on the machine can only slow a run down. REF is any
+commit; it is unpacked into a temporary folder, and the runs of the two trees take turns.
 
-* `nltk Gale-Church`: `nltk.translate.gale_church` (Gale & Church 1993) as it comes, with the ratio of 1;
-* `length alone`: the same cost with the document's own ratio of characters and the priors of the paper,
-  as the package galechurch computes it, by our search;
-* `dictionary and length`: after Varga et al. (2005, hunalign): of two sentences the share of tokens that
-  the dictionary or identity links, plus a bonus for close lengths, and a penalty for skipped and merged
-  sentences. Its dictionary is our lexicon; hunalign's second pass that learns a dictionary is left out.
+* `pages`: `align_page`, pages a second;
+* `rows`: `check`, pairs a second;
+* `checked`, `plain`: `align` of lists of sentences with and without checks, sentences of both sides a second;
+* `start`: seconds from nothing to the report of `aligner page` on a page of 3 kB, of the processor and by the
+  clock, with compiled modules in place;
+* `memory`: MB at most of the process that did all this.
 
-With `--copies` the documents are also aligned as one text, that many times in a row: time a sentence
-should not grow. `--profile` tells in which functions of ours the time of the first file is spent.
+Peers without a model follow, in sentences a second (`methods.py` tells what they are). With `--scale` the
+documents are also one text, many times in a row: time a sentence and memory should not grow with it. With
+`--instructions` valgrind counts the instructions of a few pages, which no noise changes; it takes minutes.
 """
 
 from __future__ import annotations
 
 import argparse
-import cProfile
 import json
 import os
-import pstats
+import re
 import resource
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
 import time
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-# One core is one thread: numpy's matrix products would start more, whose waiting counts as processor time.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+HERE = Path(__file__).resolve()
+TREE = HERE.parents[2]
+ARTICLES = sorted((TREE / "examples/articles").glob("*.txt"))
+OTHERS = sorted((TREE / "examples/pages").glob("*.txt"))
+START_PAGE = TREE / "examples/articles/harbour_festival.txt"
+# Sentences a side of the one text of `--scale`.
+SCALES = (2_000, 20_000)
+# Pages that valgrind is given: it runs fifty times slower.
+COUNTED = 4
 
-import numpy as np
-
-import aligner
-from aligner.ladder.lattice import Lattice, best_ladder
-from aligner.languages.en.stems import ENGLISH_WORD, english_stem
-from aligner.languages.ko.stems import HANGUL_WORD
-from aligner.pairs.ko_en.lexicon import news_lexicon
-
-Row = dict[str, Any]
-Beads = list[aligner.Bead]
-
-# Alignment alone: no kind of mismatch is looked for.
-ALONE = aligner.Settings(ignore=frozenset(aligner.KINDS))
-
-# Gale & Church (1993): variance of a character, table 5 (each direction gets half).
-VARIANCE = 6.8
-PRIORS = {(1, 1): 0.89, (1, 2): 0.089 / 2, (2, 1): 0.089 / 2, (2, 2): 0.011}
-UNMATCHED = 0.0099 / 2
-
-# Varga et al. (2005): weights as in hunalign's alignment of sentences (similarity of tokens, close lengths,
-# skipped sentence, joined sentences).
-CLOSE_LENGTHS, SKIPPED, JOINED = 0.3, -0.3, -0.2
+Work = dict[str, Any]
 
 
-def ours(row: Row) -> Beads:
-    return [pair.bead for pair in aligner.align(row["ko"], row["en"], ALONE)]
+def work() -> Work:
+    """What is measured: pages, documents as two lists of sentences, rows."""
+    import aligner
+
+    pages = [path.read_text(encoding="utf-8") for path in (*ARTICLES, *OTHERS)]
+    documents, rows = [], []
+    for page in pages:
+        pairs = list(aligner.align_page(page))
+        sides = [[one.text for pair in pairs for one in getattr(pair, side)] for side in ("source", "target")]
+        documents.append({"ko": sides[0], "en": sides[1]})
+        rows += [(pair.source_text, pair.target_text) for pair in pairs if pair.source and pair.target]
+    return {"pages": pages, "documents": documents, "rows": rows}
 
 
-def ours_with_checks(row: Row) -> Beads:
-    return [pair.bead for pair in aligner.align(row["ko"], row["en"])]
-
-
-def nltk_gale_church(row: Row) -> Beads:
-    from nltk.translate.gale_church import align_blocks
-
-    links = align_blocks([len(s) for s in row["ko"]], [len(s) for s in row["en"]])
-    return joined(links, len(row["ko"]), len(row["en"]))
-
-
-def joined(links: list[tuple[int, int]], n: int, m: int) -> Beads:
-    """Beads of pairs of sentence numbers: pairs that share a sentence are one, the rest is unmatched."""
-    beads: list[tuple[set[int], set[int]]] = []
-    for i, j in links:
-        if beads and (i in beads[-1][0] or j in beads[-1][1]):
-            beads[-1][0].add(i)
-            beads[-1][1].add(j)
-        else:
-            beads.append(({i}, {j}))
-    found = [aligner.Bead(range(min(a), max(a) + 1), range(min(b), max(b) + 1)) for a, b in beads]
-    left = set(range(n)).difference(*(bead.source for bead in found))
-    right = set(range(m)).difference(*(bead.target for bead in found))
-    found += [aligner.Bead(range(i, i + 1), range(0)) for i in sorted(left)]
-    return found + [aligner.Bead(range(0), range(j, j + 1)) for j in sorted(right)]
-
-
-def sums(values: np.ndarray, width: int) -> np.ndarray:
-    return np.convolve(values, np.ones(width), "valid")
-
-
-def length_alone(row: Row) -> Beads:
-    korean, english = (np.array([len(s) for s in row[side]], dtype=float) for side in ("ko", "en"))
-    ratio = english.sum() / max(korean.sum(), 1)
-    beads = {}
-    for (a, b), prior in PRIORS.items():
-        if a <= len(korean) and b <= len(english):
-            left, right = sums(korean, a)[:, None] * ratio, sums(english, b)[None, :]
-            delta = (right - left) / np.sqrt(np.maximum((left + right) / 2, 1) * VARIANCE)
-            beads[a, b] = np.log(prior) + two_tailed(np.abs(delta))
-    # An unmatched sentence is as unlikely as a translation of length nothing.
-    alone = [
-        np.log(UNMATCHED) + two_tailed(np.sqrt(np.maximum(lengths, 1) * 2 / VARIANCE))
-        for lengths in (korean * ratio, english)
-    ]
-    return best_ladder(Lattice(beads, *alone))
-
-
-def two_tailed(delta: np.ndarray) -> np.ndarray:
-    """Logarithm of 2 (1 - Phi(delta)), Phi after Abramowitz & Stegun (1964), 26.2.17, as in the paper."""
-    t = 1 / (1 + 0.2316419 * delta)
-    series = t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))))
-    return np.log(2 * series / np.sqrt(2 * np.pi)) - delta**2 / 2
-
-
-def dictionary_and_length(row: Row) -> Beads:
-    lexicon = news_lexicon()
-    korean = [
-        [
-            lexicon.translations[word[a:b]]
-            for word in HANGUL_WORD.findall(text)
-            for a, b in lexicon.stems(word)
-        ]
-        + [{english_stem(word)} for word in ENGLISH_WORD.findall(text)]
-        + [{number} for number in digits(text)]
-        for text in row["ko"]
-    ]
-    english = [
-        {english_stem(word) for word in ENGLISH_WORD.findall(text)} | set(digits(text)) for text in row["en"]
-    ]
-    sizes = [np.array([max(len(tokens), 1) for tokens in side], dtype=float) for side in (korean, english)]
-    common = np.array(
-        [[sum(1 for meant in tokens if meant & there) for there in english] for tokens in korean], dtype=float
-    ).reshape(len(korean), len(english))
-    lengths = [np.array([len(s) for s in row[side]], dtype=float) for side in ("ko", "en")]
-    lengths[0] *= lengths[1].sum() / max(lengths[0].sum(), 1)
-    beads = {}
-    for a, b in ((1, 1), (1, 2), (2, 1)):
-        if a <= len(korean) and b <= len(english):
-            shared = sum(
-                common[x : len(korean) - a + 1 + x, y : len(english) - b + 1 + y]
-                for x in range(a)
-                for y in range(b)
-            )
-            similarity = shared / np.maximum(sums(sizes[0], a)[:, None], sums(sizes[1], b)[None, :])
-            left, right = sums(lengths[0], a)[:, None], sums(lengths[1], b)[None, :]
-            close = np.minimum(left, right) / np.maximum(np.maximum(left, right), 1)
-            beads[a, b] = similarity + CLOSE_LENGTHS * close + (JOINED if a + b > 2 else 0.0)
-    return best_ladder(Lattice(beads, *(np.full(len(side), SKIPPED) for side in (korean, english))))
-
-
-def digits(text: str) -> list[str]:
-    return [
-        "".join(c for c in word if c.isdigit()) for word in text.split() if any(c.isdigit() for c in word)
-    ]
-
-
-METHODS: dict[str, Callable[[Row], Beads]] = {
-    "ours": ours,
-    "ours, with all checks": ours_with_checks,
-    "nltk Gale-Church": nltk_gale_church,
-    "length alone": length_alone,
-    "dictionary and length": dictionary_and_length,
-}
-
-
-def strict_f1(rows: list[Row], ladders: list[Beads]) -> float:
-    gold, found, source, target = [], [], 0, 0
-    for row, ladder in zip(rows, ladders, strict=True):
-        told = [aligner.Bead(span(left), span(right)) for left, right in row["gold"]]
-        gold += [bead.shifted(source, target) for bead in told]
-        found += [bead.shifted(source, target) for bead in ladder]
-        source, target = source + len(row["ko"]), target + len(row["en"])
-    return aligner.evaluate(gold, found).strict.f1
-
-
-def span(numbers: list[int]) -> range:
-    return range(numbers[0], numbers[-1] + 1) if numbers else range(0)
-
-
-def measured(rows: list[Row], method: Callable[[Row], Beads]) -> tuple[list[Beads], float]:
-    """Ladders, and sentences a second of processor time; tables were read before."""
-    method(rows[0])
+def rate(count: int, run: Callable[[], object]) -> float:
+    """How many a second of processor time."""
     start = time.process_time()
-    ladders = [method(row) for row in rows]
+    run()
+    return count / (time.process_time() - start)
+
+
+def child(path: Path) -> None:
+    """Do the work of a file with the `aligner` that is found first, and print the figures."""
+    import aligner
+
+    given: Work = json.loads(path.read_text(encoding="utf-8"))
+    pages, documents, rows = given["pages"], given["documents"], [tuple(row) for row in given["rows"]]
+    plain = aligner.Aligner(checks=())
+    for page in pages[:2]:  # tables are read at the first use
+        aligner.align_page(page)
+    sentences = sum(len(row["ko"]) + len(row["en"]) for row in documents)
+    figures = {
+        "pages": rate(len(pages), lambda: [aligner.align_page(page) for page in pages]),
+        "rows": rate(len(rows), lambda: aligner.check(rows)),
+        "checked": rate(sentences, lambda: [aligner.align(row["ko"], row["en"]) for row in documents]),
+        "plain": rate(sentences, lambda: [plain.align(row["ko"], row["en"]) for row in documents]),
+        "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    }
+    print(json.dumps(figures))
+
+
+def scale(path: Path, sentences: int) -> None:
+    """Align all documents in a row, again and again, as one text, and print seconds and memory."""
+    import aligner
+
+    documents = json.loads(path.read_text(encoding="utf-8"))["documents"]
+    plain = aligner.Aligner(checks=())
+    plain.align(documents[0]["ko"], documents[0]["en"])
+    text = {side: [one for row in documents for one in row[side]] for side in ("ko", "en")}
+    copies = -(-sentences // len(text["ko"]))
+    text = {side: (of * copies)[:sentences] for side, of in text.items()}
+    start = time.process_time()
+    plain.align(text["ko"], text["en"])
     seconds = time.process_time() - start
-    return ladders, sum(len(row["ko"]) + len(row["en"]) for row in rows) / seconds
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"seconds": seconds, "memory": peak}))
 
 
-def as_one_text(rows: list[Row], copies: int) -> None:
-    text = {side: [s for _ in range(copies) for row in rows for s in row[side]] for side in ("ko", "en")}
-    _, rate = measured([text], ours)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"ours, {len(text['ko'])} x {len(text['en'])}: {rate:.0f} sentences/s, peak {peak} MB")
+def few(path: Path, count: int) -> None:
+    """Align a few pages and nothing else, for the count of instructions."""
+    import aligner
+
+    pages = json.loads(path.read_text(encoding="utf-8"))["pages"]
+    for page in [pages[0], *pages[:count]]:
+        aligner.align_page(page)
 
 
-def profile(rows: list[Row], lines: int) -> None:
-    ours(rows[0])  # tables are read at the first use
-    profiler = cProfile.Profile()
-    profiler.enable()
-    for row in rows:
-        ours(row)
-    profiler.disable()
-    pstats.Stats(profiler).strip_dirs().sort_stats("tottime").print_stats(lines)
+class Runs:
+    """Runs processes with one tree or another, in a folder that belongs to neither."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def environment(self, tree: Path) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+        # One core is one thread, and compiled modules stay out of the trees.
+        return kept | {
+            "PYTHONPATH": str(tree),
+            "PYTHONPYCACHEPREFIX": str(self.folder / "compiled"),
+            "OPENBLAS_NUM_THREADS": "1",
+            "OMP_NUM_THREADS": "1",
+        }
+
+    def told(self, tree: Path, *command: str) -> dict[str, float]:
+        """What a process of this program says."""
+        done = subprocess.run(
+            [sys.executable, str(HERE), *command], **self._way(tree), stdout=subprocess.PIPE, check=True
+        )
+        figures: dict[str, float] = json.loads(done.stdout)
+        return figures
+
+    def start(self, tree: Path) -> dict[str, float]:
+        """Seconds of one run of the command on one page: of the processor, by the clock."""
+        before, clock = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+        command = [sys.executable, "-m", "aligner", "page", str(START_PAGE)]
+        subprocess.run(command, **self._way(tree), stdout=subprocess.DEVNULL, check=True)
+        clock, after = time.perf_counter() - clock, resource.getrusage(resource.RUSAGE_CHILDREN)
+        spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        return {"start": spent, "start, clock": clock}
+
+    def instructions(self, tree: Path, work_file: Path) -> float:
+        """Instructions of one page, in millions: those of a few pages without those of the start."""
+        counts = []
+        for pages in (0, COUNTED):
+            counter = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"]
+            told = subprocess.run(
+                [*counter, sys.executable, str(HERE), "few", str(work_file), str(pages)],
+                **self._way(tree),
+                capture_output=True,
+                text=True,
+                check=True,
+            ).stderr
+            found = re.search(r"Collected : (\d+)", told)
+            if found is None:
+                raise SystemExit(f"valgrind gave no count: {told[-300:]}")
+            counts.append(int(found[1]))
+        return (counts[1] - counts[0]) / COUNTED / 1e6
+
+    def _way(self, tree: Path) -> dict[str, Any]:
+        return {"env": self.environment(tree), "cwd": self.folder}
+
+
+def unpacked(reference: str, folder: Path) -> Path:
+    """A commit of this repository in a folder of its own."""
+    tree = folder / "before"
+    command = ["git", "-C", str(TREE), "archive", reference]
+    packed = subprocess.run(command, stdout=subprocess.PIPE, check=True)
+    with tarfile.open(fileobj=BytesIO(packed.stdout)) as archive:
+        archive.extractall(tree, filter="data")
+    return tree
+
+
+def better(name: str) -> Callable[..., float]:
+    """Which of several figures counts: the most a second, the fewest seconds and MB."""
+    return min if name.startswith(("start", "memory")) else max
+
+
+def measured(trees: list[Path], runs: Runs, work_file: Path, times: int) -> list[dict[str, float]]:
+    """The best figures of each tree, their runs in turns."""
+    best: list[dict[str, float]] = [{} for _ in trees]
+    for number in range(times + 1):
+        for tree, figures in zip(trees, best, strict=True):
+            found = runs.told(tree, "child", str(work_file)) if number else {}
+            found |= runs.start(tree)
+            if number:  # the first start compiles
+                for name, value in found.items():
+                    figures[name] = better(name)(value, figures.get(name, value))
+    return best
+
+
+def show(best: list[dict[str, float]]) -> None:
+    """A line for each figure: before, now, how many times better."""
+    print(f"{'':14}" + ("before       now  times better" if len(best) > 1 else "   now"))
+    for name in best[-1]:
+        values = [figures[name] for figures in best]
+        cells = "".join(f"{value:10.2f}" if value < 10 else f"{value:10.0f}" for value in values)
+        gain = values[-1] / values[0] if better(name) is max else values[0] / values[-1]
+        print(f"{name:12}{cells}" + (f"{gain:14.2f}" if len(values) > 1 else ""), flush=True)
+
+
+def show_peers(given: Work) -> None:
+    """Sentences a second of other ways to align, in this process."""
+    import methods
+
+    for name, method in methods.METHODS.items():
+        print(f"{name:24}{methods.measured(given['documents'], method)[1]:8.0f} sentences/s", flush=True)
 
 
 def main() -> None:
+    if sys.argv[1:2] == ["child"]:
+        return child(Path(sys.argv[2]))
+    if sys.argv[1:2] in (["scale"], ["few"]):
+        return globals()[sys.argv[1]](Path(sys.argv[2]), int(sys.argv[3]))
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("documents", type=Path, nargs="+")
-    parser.add_argument("--copies", type=int, nargs="*", default=[])
-    parser.add_argument("--profile", type=int, metavar="LINES", help="only the profile")
+    parser.add_argument("--against", metavar="REF", help="a commit to be measured in turns with this tree")
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--scale", action="store_true", help="long texts too")
+    parser.add_argument("--instructions", action="store_true", help="count them, with valgrind")
     options = parser.parse_args()
-    files = [[json.loads(line) for line in path.open(encoding="utf-8")] for path in options.documents]
-    if options.profile:
-        profile(files[0], options.profile)
-        return
-    print(f"{'strict F1, sentences/s':24}" + "".join(f"{path.stem:>20}" for path in options.documents))
-    for name, method in METHODS.items():
-        cells = []
-        for rows in files:
-            ladders, rate = measured(rows, method)
-            cells.append(f"{strict_f1(rows, ladders):12.3f}{rate:8.0f}")
-        print(f"{name:24}" + "".join(cells), flush=True)
-    for copies in options.copies:
-        as_one_text(files[0], copies)
+    if options.instructions and not shutil.which("valgrind"):
+        parser.error("valgrind is not there")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        runs, work_file, given = Runs(folder), folder / "work.json", work()
+        work_file.write_text(json.dumps(given), encoding="utf-8")
+        trees = [unpacked(options.against, folder), TREE] if options.against else [TREE]
+        show(measured(trees, runs, work_file, options.runs))
+        if options.instructions:
+            counts = [runs.instructions(tree, work_file) for tree in trees]
+            print("million instructions a page: " + ", ".join(f"{count:.0f}" for count in counts))
+        for sentences in SCALES if options.scale else ():
+            for tree in trees:
+                told = runs.told(tree, "scale", str(work_file), str(sentences))
+                print(f"{sentences} x {sentences}: {told['seconds']:.1f} s, {told['memory']:.0f} MB")
+    show_peers(given)
 
 
 if __name__ == "__main__":

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator
 from functools import cache
 
+from aligner.expressions import expression
 from aligner.languages.checking import Chats, Checking, chats_of
 from aligner.languages.en.expected import with_value
 from aligner.languages.en.foreign import is_foreign
@@ -13,21 +13,21 @@ from aligner.languages.en.stems import english_stem, function_words
 from aligner.model.text import Span
 from aligner.tables import read_table
 
-CLAUSE_BORDER = re.compile(r"[,;:] (?:and |but |while )?| (?:and|but|while|which|so that) ")
-INFLECTED = re.compile(r"(?:e?s|['\N{RIGHT SINGLE QUOTATION MARK}]s?)?(?!\w)")  # plural and possessive
-LATIN_RUN = re.compile(
+CLAUSE_BORDER = expression(r"[,;:] (?:and |but |while )?| (?:and|but|while|which|so that) ")
+INFLECTED = expression(r"(?:e?s|['\N{RIGHT SINGLE QUOTATION MARK}]s?)?(?!\w)")  # plural and possessive
+LATIN_RUN = expression(
     r"[A-Za-z][A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-]*"
     r"(?:[ \t,]{1,2}[A-Za-z][A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-]*)+"
 )
-RUN_WORD = re.compile(r"[A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-]+")
+RUN_WORD = expression(r"[A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-]+")
 # A text in another language may hold an English title or slogan (`Made in Gunsan`); a run that is a piece of
 # a sentence has several words in lower case, some of them function words.
 LEAST_LOWER_CASE, LEAST_FUNCTION_WORDS = 4, 2
-COORDINATED = re.compile(r"(?<!-)\b([a-z]++(?:-[a-z]++)?+) and \1\b(?![-'\N{RIGHT SINGLE QUOTATION MARK}])")
-TWICE = re.compile(r"(?<!-)\b([a-z]++) \1\b(?![-'\N{RIGHT SINGLE QUOTATION MARK}])")
+COORDINATED = expression(r"(?<!-)\b([a-z]++(?:-[a-z]++)?+) and \1\b(?![-'\N{RIGHT SINGLE QUOTATION MARK}])")
+TWICE = expression(r"(?<!-)\b([a-z]++) \1\b(?![-'\N{RIGHT SINGLE QUOTATION MARK}])")
 # A phrase of several words. Names go on with another name (`New York and New York City`), and one word with
 # an article may belong to more words (`the city and the city hall`).
-PHRASE_TWICE = re.compile(
+PHRASE_TWICE = expression(
     r"\b(?:(?:the|an?) )?([A-Za-z]++(?:-[A-Za-z]++)*+(?: [A-Za-z]++(?:-[A-Za-z]++)*+){1,4}?)"
     r" and (?:the |an? )?\1\b(?![-'\N{RIGHT SINGLE QUOTATION MARK}]| [A-Z])"
 )
@@ -36,24 +36,24 @@ SAID = "said|says|added|wrote|noted|explained|asked|recalled|warned|stressed"
 OBJECT = "that|the|an?|it|he|she|they|there|this|these|those|his|her|its|their|no|some|all"
 # English that still speaks in person: `..., he said`, `The danger, he said, is`, `said: The`, `I`, `we`.
 # Without it the translator chose indirect speech, which needs no marks.
-DIRECT = re.compile(
+DIRECT = expression(
     rf",[’']? (?:{SAID}|told)\b|,[’']? (?:[\w.’'-]+ ){{1,8}}?(?:told|(?:{SAID})\b(?! (?:{OBJECT})\b))"
     r"|[a-z]: [A-Z]|\b(?:I|we|We|my|our|me|us)\b"
 )
 # `demanded, Disclose it`: a sentence of its own begins behind the verb; not `said, Monday`.
-BEGINNING = re.compile(rf"\b(?:{SAID}|saying|out|[a-z]+(?:ed|ing)), (?P<word>[A-Z][a-z]*)\b")
+BEGINNING = expression(rf"\b(?:{SAID}|saying|out|[a-z]+(?:ed|ing)), (?P<word>[A-Z][a-z]*)\b")
 
 # Letters that are neither Latin nor Hangul, which English texts gloss; a single Greek letter is a sign.
-FOREIGN_LETTERS = re.compile(
+FOREIGN_LETTERS = expression(
     r"[^\W\d_A-Za-z\u00aa-\u024f\u1e00-\u1eff\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]{2,}|[\u3040-\u30ff\u4e00-\u9fff]+"
 )
 SUBJECT = (
     r"(?:I|you|he|she|it|we|they|there|this|that|everyone|everybody|someone|nobody"
     r"|(?:the|a|an|my|his|her|our|their) \w+)"
 )
-DESCRIBES = re.compile(rf"^\W*(?i:{SUBJECT}) (?:\w+ )?(?:is|are|was|were|has|have|had|will|\w+ed|\w+s)\b")
-SOFT = re.compile(r"(?i:\b(?:please|let'?s|let us|must|should|have to|need to|do not|don't|you)\b)")
-ORDERS = re.compile(
+DESCRIBES = expression(rf"^\W*(?i:{SUBJECT}) (?:\w+ )?(?:is|are|was|were|has|have|had|will|\w+ed|\w+s)\b")
+SOFT = expression(r"(?i:\b(?:please|let'?s|let us|must|should|have to|need to|do not|don't|you)\b)")
+ORDERS = expression(
     r"(?i:^\W*(?:please |everyone,? |now |just |hey,? )?"
     r"(?:get|go|come|stop|run|leave|help|look|listen|wait|take|give|let|don't|do not|please|be quiet|watch"
     r"|hurry|follow|hold|open|close|shut|stay|move|keep|put|bring|call|stand|sit|turn|tell|try)\b)"
@@ -69,7 +69,7 @@ def _describes(text: str) -> bool:
     return DESCRIBES.search(text) is not None and "!" not in text and SOFT.search(text) is None
 
 
-WONDERING = re.compile(
+WONDERING = expression(
     r"(?i:\b(?:ask(?:s|ed|ing)?|wonder\w*|whether|if|question\w*|who|what|why|how|where|when|which|curious|know|"
     r"doubt\w*|sure|guess|suppose|would|could|should|might|may|let|see|check|find out|tell)\b)"
 )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from aligner.expressions import expression
 from aligner.languages.language import Comparing
 from aligner.model.quantity import Quantity
 from aligner.numerals.contexts import any_of
 
-EARLY = re.compile(rf"\b(?:{any_of('en', 'early part')})[ -]$", re.IGNORECASE)
-LATE = re.compile(rf"\b(?:{any_of('en', 'late part')})[ -]$", re.IGNORECASE)
-EARLY_TOO = re.compile(rf"\b(?:{any_of('en', 'early part')})\b", re.IGNORECASE)
+EARLY = expression(rf"\b(?:{any_of('en', 'early part')})[ -]$", re.IGNORECASE)
+LATE = expression(rf"\b(?:{any_of('en', 'late part')})[ -]$", re.IGNORECASE)
+EARLY_TOO = expression(rf"\b(?:{any_of('en', 'early part')})\b", re.IGNORECASE)
 WINDOW = 24  # characters
 
 
@@ -33,7 +34,7 @@ def part_of_period(quantity: Quantity, text: str) -> str | None:
 
 COMPARING = Comparing(
     dozens=("dozen",),
-    half_day=re.compile(r"[ap]\.? ?m|noon|night|morning|evening", re.IGNORECASE),
+    half_day=expression(r"[ap]\.? ?m|noon|night|morning|evening", re.IGNORECASE),
     meant={"degree": ("degree", "C", "F")},
     part_of_period=part_of_period,
 )

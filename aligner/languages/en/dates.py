@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
+from aligner.expressions import expression
 from aligner.languages.en.numerals import number_words, read_numeral
 from aligner.numerals.contexts import any_of
 from aligner.numerals.exact import Number, tidy
@@ -22,50 +23,50 @@ WORDS = frozenset(("may", "march", "mar", "dec", "second"))
 WORDS_IN_LOWER_CASE = frozenset(("may", "march", "mar", "second", "august"))
 GIVEN_NAMES = frozenset(("april", "may", "june", "august", "jan", "jun", "aug", "jul", "mar", "nov", "dec"))
 SHORT_WEEKDAYS = frozenset(("sun", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat"))
-ISO = re.compile(r"(?P<year>[12]\d{3})(?P<sep> ?[./-] ?| )(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)")
-COMPACT = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)")
-LIKE_A_DATE = re.compile(r"\d{1,4} ?[./-]|[12]\d{3} \d|\d{8}")  # asked before the forms, for speed
-YEAR_LAST = re.compile(
+ISO = expression(r"(?P<year>[12]\d{3})(?P<sep> ?[./-] ?| )(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)")
+COMPACT = expression(r"(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)")
+LIKE_A_DATE = expression(r"\d{1,4} ?[./-]|[12]\d{3} \d|\d{8}")  # asked before the forms, for speed
+YEAR_LAST = expression(
     r"(?P<first>\d{1,2})(?P<sep>[./-])(?P<second>\d{1,2})(?P=sep)(?P<year>\d{4}|\d\d)(?![\d/])"
 )
-YEAR_MONTH = re.compile(
+YEAR_MONTH = expression(
     r"(?P<year>(?:19|20)\d\d)(?P<sep> ?[./-] ?)(?P<month>0?[1-9]|1[0-2])(?!\d|[.,]\d|[/-]\d)"
 )
-MONTH_YEAR = re.compile(r"(?P<month>0?[1-9]|1[0-2])(?P<sep> ?- ?|/)(?P<year>(?:19|20)\d\d)(?!\d)")
-DAY_AFTER = re.compile(
+MONTH_YEAR = expression(r"(?P<month>0?[1-9]|1[0-2])(?P<sep> ?- ?|/)(?P<year>(?:19|20)\d\d)(?!\d)")
+DAY_AFTER = expression(
     r"[.,]? ?[/-]? ?(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d%]|[.,]\d|:\d| ?(?:percent"
     r"|million|billion|a\.?m|p\.?m))",
     re.IGNORECASE,
 )
-YEAR_AFTER = re.compile(r"(?: ?,? ?(?:of |in )?| ?[/-] ?)(?P<year>(?:1\d|20|21)\d\d)(?![\d%]|,\d|\.\d)")
-SHORT_YEAR_AFTER = re.compile(r",? '(?P<year>\d\d)(?!\d)")
-MORE_DAYS = re.compile(
+YEAR_AFTER = expression(r"(?: ?,? ?(?:of |in )?| ?[/-] ?)(?P<year>(?:1\d|20|21)\d\d)(?![\d%]|,\d|\.\d)")
+SHORT_YEAR_AFTER = expression(r",? '(?P<year>\d\d)(?!\d)")
+MORE_DAYS = expression(
     r" ?(?:[-\N{EN DASH}~]| to | and |, ) ?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d%]|,\d|:\d)"
 )
-MONTH_AFTER = re.compile(r"(?:st|nd|rd|th)?(?: day)?(?: of | in |[ /-])(?P<month>[A-Za-z]+)\.?")
-YEAR_BEFORE = re.compile(r"(?P<year>(?:19|20)\d\d) ?[,/-]? ?$")
+MONTH_AFTER = expression(r"(?:st|nd|rd|th)?(?: day)?(?: of | in |[ /-])(?P<month>[A-Za-z]+)\.?")
+YEAR_BEFORE = expression(r"(?P<year>(?:19|20)\d\d) ?[,/-]? ?$")
 
-ZULU = re.compile(
+ZULU = expression(
     r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?= ?(?:\(|GMT|hrs\b|hours\b|UTC|KST|ET\b|EST\b|local))"
 )
-AMPM = re.compile(r"[ .]?\s?-?(?P<half>[ap]) ?\.? ?(?:m\b\.?)|(?P<only>[ap])\b\.?(?=\s|$|\.)", re.IGNORECASE)
+AMPM = expression(r"[ .]?\s?-?(?P<half>[ap]) ?\.? ?(?:m\b\.?)|(?P<only>[ap])\b\.?(?=\s|$|\.)", re.IGNORECASE)
 # Asked before the forms, for speed.
-LIKE_A_CLOCK = re.compile(r"\d{1,2} ?[:h.] ?\d|\d{3,4}[ (apAPGUKEhl]")
-_CLOCK = re.compile(r"(?P<hour>\d{1,2}) ?[:h] ?(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:])")
-POINTED = re.compile(r"(?P<hour>\d{1,2})\.(?P<minute>[0-5]\d)(?= ?[ap]\.? ?m)", re.IGNORECASE)
-MILITARY = re.compile(r"(?P<hour>\d{1,2})(?P<minute>[0-5]\d)(?= ?[ap]\.? ?m)", re.IGNORECASE)
-DAYPART_AFTER = re.compile(
+LIKE_A_CLOCK = expression(r"\d{1,2} ?[:h.] ?\d|\d{3,4}[ (apAPGUKEhl]")
+_CLOCK = expression(r"(?P<hour>\d{1,2}) ?[:h] ?(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:])")
+POINTED = expression(r"(?P<hour>\d{1,2})\.(?P<minute>[0-5]\d)(?= ?[ap]\.? ?m)", re.IGNORECASE)
+MILITARY = expression(r"(?P<hour>\d{1,2})(?P<minute>[0-5]\d)(?= ?[ap]\.? ?m)", re.IGNORECASE)
+DAYPART_AFTER = expression(
     r",? (?:in the |at |this |that |the next )?(?P<part>morning|afternoon|evening|night|lunchtime)\b",
     re.IGNORECASE,
 )
-DAYPART_BEFORE = re.compile(r"(?P<part>morning|afternoon|evening|night)(?: at)? ?$", re.IGNORECASE)
-OCLOCK = re.compile(r" ?o[\N{RIGHT SINGLE QUOTATION MARK}'` ]?\s?clock", re.IGNORECASE)
-PAST = re.compile(r" ?(?:minutes?|mins?)?\s?(?P<side>past|to|after|before) ", re.IGNORECASE)
-LETTERED = re.compile(
+DAYPART_BEFORE = expression(r"(?P<part>morning|afternoon|evening|night)(?: at)? ?$", re.IGNORECASE)
+OCLOCK = expression(r" ?o[\N{RIGHT SINGLE QUOTATION MARK}'` ]?\s?clock", re.IGNORECASE)
+PAST = expression(r" ?(?:minutes?|mins?)?\s?(?P<side>past|to|after|before) ", re.IGNORECASE)
+LETTERED = expression(
     r"(?:(?P<hours>\d{1,3}) ?h(?:rs?)? )?(?P<minutes>\d{1,2}) ?m(?:ins?)?\b"
     r"(?: (?P<seconds>\d{1,2}(?:\.\d{1,3})?) ?s(?:ecs?)?\b)?"
 )
-IN_THE = re.compile(r" (?:in the|at) (?P<part>morning|afternoon|evening|night)\b", re.IGNORECASE)
+IN_THE = expression(r" (?:in the|at) (?P<part>morning|afternoon|evening|night)\b", re.IGNORECASE)
 LAST_OF_CLOCK = 24
 EVENING = 5  # o'clock: before it the night is that of the morning
 
@@ -169,21 +170,21 @@ def read_month(text: str, start: int, end: int, month: int) -> list[Moment]:
     return [moment] if moment else []
 
 
-_MONTH_BEFORE = re.compile(
+_MONTH_BEFORE = expression(
     rf"(?:\b(?:{any_of('en', 'before a month')})[ \-\N{{EN DASH}}/]|, )$", re.IGNORECASE
 )
-NAME_BEFORE = re.compile(r"[A-Z][\w'\N{RIGHT SINGLE QUOTATION MARK}]* $")
-_MONTH_AFTER = re.compile(rf" (?:{any_of('en', 'after a month')})\b")
+NAME_BEFORE = expression(r"[A-Z][\w'\N{RIGHT SINGLE QUOTATION MARK}]* $")
+_MONTH_AFTER = expression(rf" (?:{any_of('en', 'after a month')})\b")
 
 
 # After these a month name is no person, though a name may follow it: In June Samsung said.
-MONTH_SURELY_BEFORE = re.compile(
+MONTH_SURELY_BEFORE = expression(
     r"\b(?:in|since|until|till|last|this|next|early|mid|late|during|through|of|each|every)[ -]$",
     re.IGNORECASE,
 )
-PART_OF_NAME = re.compile(r"-[a-z]")
-CAPITAL_BEFORE = re.compile(r"[A-Za-z,] [A-Z][a-z]+ $|^[A-Z][a-z]+ $")
-CAPITAL_AFTER = re.compile(r" [A-Z][a-z]")
+PART_OF_NAME = expression(r"-[a-z]")
+CAPITAL_BEFORE = expression(r"[A-Za-z,] [A-Z][a-z]+ $|^[A-Z][a-z]+ $")
+CAPITAL_AFTER = expression(r" [A-Z][a-z]")
 
 
 def _surely_a_month(text: str, start: int, end: int, word: str) -> bool:
@@ -208,7 +209,7 @@ def _surely_a_month(text: str, start: int, end: int, word: str) -> bool:
     return _MONTH_BEFORE.search(before) is not None or CAPITAL_BEFORE.search(before) is None
 
 
-WEEKDAY_AFTER = re.compile(r"\.|,? ?\d|\)|, (?=[A-Z])")
+WEEKDAY_AFTER = expression(r"\.|,? ?\d|\)|, (?=[A-Z])")
 
 
 def is_weekday(text: str, start: int, end: int, word: str) -> bool:
@@ -241,10 +242,10 @@ def _spoken_day(text: str, end: int) -> tuple[int, int] | None:
     """January first, february twenty second."""
     if text[end : end + 1] != " ":
         return None
-    word = re.compile(r" (?:the )?(?=[A-Za-z])").match(text, end)
+    word = expression(r" (?:the )?(?=[A-Za-z])").match(text, end)
     if word is None:
         return None
-    first = re.compile(r"[A-Za-z]+").match(text, word.end())
+    first = expression(r"[A-Za-z]+").match(text, word.end())
     if first is None or number_words().get(first.group().lower(), ("",))[0] not in ("ordinal", "tens"):
         return None
     numeral = read_numeral(text, word.end())

@@ -12,6 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+from aligner.expressions import expression
 from aligner.languages.en import dates as en_dates
 from aligner.languages.en.codes import name_with_digits, serial
 from aligner.languages.en.counting import (
@@ -36,49 +37,49 @@ from aligner.numerals.moments import date_value, full_year, lap
 from aligner.numerals.rules import Rule, first_reading, rules_at
 from aligner.numerals.units import sign_before
 
-YEARS = re.compile(r"((?:1[5-9]|20)\d\d)[-\N{EN DASH}—/]((?:1[5-9]|20)?\d\d)(?![\d%-])")
-ORDINAL_SUFFIX = re.compile(r"(?:[-\N{EN DASH}]|(?P<apart> ))?(?P<suffix>st|nd|rd|th|ST|ND|RD|TH)\b")
-IDLE_THIRD = re.compile(r"[ -]part(?:y|ies)\b", re.IGNORECASE)  # 3rd-party tools
-DIGITS = re.compile(r"\d+")
-CAPITAL_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")
-COUNTED_NOUN = re.compile(r" [a-z%]")
-JUMP = re.compile(r"(\d{1,2})m(\d\d)(?![A-Za-z\d:])")
-LINE_START = re.compile(r"(?:^|\n)[ \t(]*$")
+YEARS = expression(r"((?:1[5-9]|20)\d\d)[-\N{EN DASH}—/]((?:1[5-9]|20)?\d\d)(?![\d%-])")
+ORDINAL_SUFFIX = expression(r"(?:[-\N{EN DASH}]|(?P<apart> ))?(?P<suffix>st|nd|rd|th|ST|ND|RD|TH)\b")
+IDLE_THIRD = expression(r"[ -]part(?:y|ies)\b", re.IGNORECASE)  # 3rd-party tools
+DIGITS = expression(r"\d+")
+CAPITAL_BEFORE = expression(r"\b([A-Z][a-z]+) $")
+COUNTED_NOUN = expression(r" [a-z%]")
+JUMP = expression(r"(\d{1,2})m(\d\d)(?![A-Za-z\d:])")
+LINE_START = expression(r"(?:^|\n)[ \t(]*$")
 # The number of an item before its text, which starts with a capital or a mark.
-ITEM = re.compile(r"\d{1,2}[.)] (?=[A-Z\"'(\[\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}])")
+ITEM = expression(r"\d{1,2}[.)] (?=[A-Z\"'(\[\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}])")
 SET_PHRASES: tuple[tuple[str, Value, str | None, Kind], ...] = (
     ("9/11", "XXXX-09-11", "day", "date"),
     ("24/7", 24, "hour", "duration"),
     ("7-Eleven", "7-Eleven", None, "identifier"),
 )
-COMMA_LIST = re.compile(r"\d{1,3}(?:,\d{1,3}){2,}(?![\d%]|[.,:/-]\d)")
-GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}")
-SPOKEN_POINT = re.compile(rf"(?:^|\b(?:{any_of('en', 'before a spoken point')}) )(point )$")
-DECADE = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}]?s\b(?! ?\d)")
-DECADE_OF_LIFE = re.compile(
+COMMA_LIST = expression(r"\d{1,3}(?:,\d{1,3}){2,}(?![\d%]|[.,:/-]\d)")
+GROUPED = expression(r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}")
+SPOKEN_POINT = expression(rf"(?:^|\b(?:{any_of('en', 'before a spoken point')}) )(point )$")
+DECADE = expression(r"['\N{RIGHT SINGLE QUOTATION MARK}]?s\b(?! ?\d)")
+DECADE_OF_LIFE = expression(
     r"(?:\b(?:his|her|their|my|our|your|in|aged|into|people|men|women|adults)(?: (?:early|late"
     r"|mid))?[ -](?:mid|early|late)?-?|\b(?:mid|early|late)-|(?<!\d)[1-9]0s(?:,| and| or| to|, and|, or) )$",
     re.IGNORECASE,
 )
-YEAR_BEFORE = re.compile(
+YEAR_BEFORE = expression(
     rf"(?:\b(?:{any_of('en', 'before a year')})[ -]+(?:the )?|^|[(,\N{{EN DASH}}—-] ?|= ?)$", re.IGNORECASE
 )
-COUNTS_AFTER_YEAR = re.compile(rf"[ -](?:{any_of('en', 'counted, so no year')})", re.IGNORECASE)
-DAY_ORDINAL = re.compile(
+COUNTS_AFTER_YEAR = expression(rf"[ -](?:{any_of('en', 'counted, so no year')})", re.IGNORECASE)
+DAY_ORDINAL = expression(
     r"(?:\b(?:on|for|until|till|by|since|from|to|of|through|before|after|between|and)(?: the"
     r"| last| this)? |^the |, the |\bthe )$",
     re.IGNORECASE,
 )
-RATIO = re.compile(r"(\d{1,4}(?:\.\d+)?):(\d{1,4}(?:\.\d+)?)(?![\d:.]\d|\d)")
-SCORE = re.compile(r"(\d{1,3})[-\N{EN DASH}](\d{1,3})(?![\d%]|[-\N{EN DASH}]\d|,\d|\.\d)")
-BY_AGE = re.compile(r"(?<![A-Za-z])(over|under)-$", re.IGNORECASE)
-FRACTION = re.compile(r"(\d{1,3}) ?/ ?(\d{1,3})(?![\d/])")
-NOON_AFTER = re.compile(r" (?:noon|midnight|midday)\b", re.IGNORECASE)
-COUNTED_RANGE = re.compile(
+RATIO = expression(r"(\d{1,4}(?:\.\d+)?):(\d{1,4}(?:\.\d+)?)(?![\d:.]\d|\d)")
+SCORE = expression(r"(\d{1,3})[-\N{EN DASH}](\d{1,3})(?![\d%]|[-\N{EN DASH}]\d|,\d|\.\d)")
+BY_AGE = expression(r"(?<![A-Za-z])(over|under)-$", re.IGNORECASE)
+FRACTION = expression(r"(\d{1,3}) ?/ ?(\d{1,3})(?![\d/])")
+NOON_AFTER = expression(r" (?:noon|midnight|midday)\b", re.IGNORECASE)
+COUNTED_RANGE = expression(
     r" (?:people|years?|months?|days?|hours?|weeks?|minutes?|million|billion|percent|times"
     r"|degrees|companies|students)\b|-(?:year|month|day|hour|week|minute|member|seat)"
 )
-MINUS_BEFORE = re.compile(r"(?:^|[ (])-$")
+MINUS_BEFORE = expression(r"(?:^|[ (])-$")
 APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
 
 

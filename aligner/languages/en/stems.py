@@ -26,14 +26,17 @@ _POSSESSIVES = (
     ("s'", "s"),
     ("s\N{RIGHT SINGLE QUOTATION MARK}", "s"),
 )
-_ENDINGS = (
-    (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"),
-     ("ss", "ss"), ("us", "us"), ("is", "is"), ("s", "")),
-    (("ily", "y"), ("ly", "")),
+_PLURALS = (
+    ("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"),
+    ("ss", "ss"), ("us", "us"), ("is", "is"), ("s", ""),
 )  # fmt: skip
+_ADVERBS = (("ily", "y"), ("ly", ""))
 _PARTICIPLES = (("ied", "y"), ("eed", "eed"), ("ing", ""), ("ed", ""))
 _LEAST_STEM = 3
 _LONGEST_CALL = 5  # letters of words that end in two l of their own; others have them from `controlled`
+
+_IRREGULAR, _FUNCTION_WORDS = "en/irregular.tsv", "en/function_words.tsv"
+TABLES = (_IRREGULAR, _FUNCTION_WORDS)  # what the stems of a text depend on
 
 _SHORTEST = 3  # letters of a word that a lexicon may be learnt from
 
@@ -46,13 +49,13 @@ _SHORT = re.compile(r"[^aeiou]*[aeiouy][^aeiouwxy]")
 
 @lru_cache(maxsize=1)
 def _irregular() -> dict[str, str]:
-    return {row["form"]: row["lemma"] for _, row in read_table("en/irregular.tsv")}
+    return {row["form"]: row["lemma"] for _, row in read_table(_IRREGULAR)}
 
 
 @lru_cache(maxsize=1)
 def function_words() -> frozenset[str]:
     """English words without content of their own, lower case."""
-    return frozenset(row["word"] for _, row in read_table("en/function_words.tsv"))
+    return frozenset(row["word"] for _, row in read_table(_FUNCTION_WORDS))
 
 
 @lru_cache(maxsize=65536)
@@ -65,14 +68,18 @@ def english_stem(word: str) -> str:
         >>> [english_stem(word) for word in ("planning", "planes", "reportedly", "meetings")]
         ['plan', 'plane', 'report', 'meet']
     """
-    lowered = _without(word.lower().rstrip("."), _POSSESSIVES)
+    lowered = word.lower().rstrip(".")
+    if "'" in lowered or "\N{RIGHT SINGLE QUOTATION MARK}" in lowered:
+        lowered = _without(lowered, _POSSESSIVES)
     lemma = _irregular().get(lowered)
     if lemma is not None:
         lemma = _single(lemma)
     else:
-        for group in _ENDINGS:
-            lowered = _without(lowered, group)
-        bare = _without(lowered, _PARTICIPLES)
+        if lowered.endswith("s"):
+            lowered = _without(lowered, _PLURALS)
+        if lowered.endswith("ly"):
+            lowered = _without(lowered, _ADVERBS)
+        bare = _without(lowered, _PARTICIPLES) if lowered.endswith(("d", "g")) else lowered
         bare = bare if _VOWEL.search(bare) else lowered  # spring
         lemma = _single(bare)
         if lemma == bare != lowered and _SHORT.fullmatch(bare):

@@ -17,6 +17,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
+from aligner.expressions import expression
 from aligner.languages.en import dates as en_dates
 from aligner.languages.en.counting import (
     DAY_GOES_ON,
@@ -45,8 +46,8 @@ from aligner.numerals.rules import Rule, first_reading
 from aligner.numerals.units import surfaces
 from aligner.tables import read_table
 
-NO_COUNT_BEFORE_ONE = re.compile(rf"\b(?:{any_of('en', 'before a pronoun one')}) $", re.IGNORECASE)
-NO_COUNT_AFTER_ONE = re.compile(
+NO_COUNT_BEFORE_ONE = expression(rf"\b(?:{any_of('en', 'before a pronoun one')}) $", re.IGNORECASE)
+NO_COUNT_AFTER_ONE = expression(
     r"(?:$|[.,;:!?)\"”\N{RIGHT SINGLE QUOTATION MARK}'](?!\d)"
     r"|[ -](?:of|another|can|could|should|must|might|may|who|that"
     r"|which|is|has|to|in(?! (?:\d|two|three|four|five|six|seven|eight|nine|ten)\b)|by|for|at|on"
@@ -54,18 +55,18 @@ NO_COUNT_AFTER_ONE = re.compile(
     r"|does|way|the|side|he|she|they|we|i|you|if|but|if)\b)",
     re.IGNORECASE,
 )
-ONE_DAY = re.compile(
+ONE_DAY = expression(
     r" (?:day|morning|evening|afternoon)\b(?![-'\N{RIGHT SINGLE QUOTATION MARK}])"
     rf"(?! (?:{any_of('en', 'after a single day')})\b)",
     re.IGNORECASE,
 )
-SINGLE_BEFORE = re.compile(
+SINGLE_BEFORE = expression(
     rf"\b(?:{any_of('en', 'before a single unit')}|only|just|exactly|every|per|by|up to|the) $",
     re.IGNORECASE,
 )
-ONE_HARMED = re.compile(rf" (?:{any_of('en', 'one of those harmed')})\b")
-IDLE_ORDINAL_BEFORE = re.compile(r"\b(?:at|from the very|split|just a|a|per|each|every) $", re.IGNORECASE)
-IDLE_ORDINAL_AFTER = re.compile(
+ONE_HARMED = expression(rf" (?:{any_of('en', 'one of those harmed')})\b")
+IDLE_ORDINAL_BEFORE = expression(r"\b(?:at|from the very|split|just a|a|per|each|every) $", re.IGNORECASE)
+IDLE_ORDINAL_AFTER = expression(
     r" (?:of all|to none|lady|and foremost|ladies|aid|name)\b|-hand\b|s\b", re.IGNORECASE
 )
 ZEROS = {
@@ -78,34 +79,34 @@ ZEROS = {
     "billion": 9,
     "trillion": 12,
 }
-VAGUE = re.compile(
+VAGUE = expression(
     r"(?:(tens|dozens|hundreds|thousands|millions|billions|trillions|scores))(?: of (thousands"
     r"|millions|billions|trillions)(?: of (millions|billions|trillions))?)?\b",
     re.IGNORECASE,
 )
-SEVERAL = re.compile(
+SEVERAL = expression(
     r" (dozen|hundred|thousand|million|billion|trillion)(?: (thousand|million|billion|trillion))?\b"
     rf"(?! and (?:{words_of_kind('unit', 'tens')})\b)",
     re.IGNORECASE,
 )
-SPOKEN_YEAR = re.compile(r"(nineteen|eighteen|twenty) (?=(?:ten|eleven|\w+teen|\w+ty)\b)", re.IGNORECASE)
+SPOKEN_YEAR = expression(r"(nineteen|eighteen|twenty) (?=(?:ten|eleven|\w+teen|\w+ty)\b)", re.IGNORECASE)
 CENTURIES = frozenset(("eighteen", "nineteen", "twenty"))
-YEAR_BEFORE = re.compile(
+YEAR_BEFORE = expression(
     r"\b(?:in|since|by|until|from|year|summer|winter|spring|early|late) $", re.IGNORECASE
 )
-COUNTED_BEFORE = re.compile(r"(?:\d ?|\b(?:two|three|several|few) )$")
-OF_MONEY = re.compile(r" of (won|dollars|euros|yen|pounds)\b")
-WORD_END = re.compile(r"[ -]")
-ZERO_IDLE_BEFORE = re.compile(r"\b(?:sub-|ground |patient |net[ -]|near-|carbon |non-)$", re.IGNORECASE)
-ZERO_IDLE_AFTER = re.compile(r"[ -](?:tolerance|sum|in on|hour|waste|trust|day)\b", re.IGNORECASE)
-LOWER_CASE = re.compile(r" [a-z]{4,} [a-z]{4,}")  # which no title has
+COUNTED_BEFORE = expression(r"(?:\d ?|\b(?:two|three|several|few) )$")
+OF_MONEY = expression(r" of (won|dollars|euros|yen|pounds)\b")
+WORD_END = expression(r"[ -]")
+ZERO_IDLE_BEFORE = expression(r"\b(?:sub-|ground |patient |net[ -]|near-|carbon |non-)$", re.IGNORECASE)
+ZERO_IDLE_AFTER = expression(r"[ -](?:tolerance|sum|in on|hour|waste|trust|day)\b", re.IGNORECASE)
+LOWER_CASE = expression(r" [a-z]{4,} [a-z]{4,}")  # which no title has
 # Inside a sentence, so that the capital is no matter of place: behind a small word, or what is named.
-NAME_BEFORE = re.compile(
+NAME_BEFORE = expression(
     rf"(?:\b(?P<group>{any_of('en', 'before a name with a number')})|\bthe"
     r"|\b(?P<owner>[A-Z][a-z]+)['\N{RIGHT SINGLE QUOTATION MARK}]s) $"
 )
-NAME_AFTER = re.compile(r"(?: [A-Z][a-z]+)+")
-SENTENCE_CASE = re.compile(r" [a-z]{3,} [a-z]{3,} $")  # words that a headline has in capitals
+NAME_AFTER = expression(r"(?: [A-Z][a-z]+)+")
+SENTENCE_CASE = expression(r" [a-z]{3,} [a-z]{3,} $")  # words that a headline has in capitals
 
 
 @cache

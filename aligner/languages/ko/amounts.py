@@ -6,11 +6,11 @@ life and the holders of an office, 도 degrees of heat or of an angle, 강 the t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple
 
+from aligner.expressions import expression
 from aligner.languages.ko.counting import HALF_MORE, bound_of, read_counted, right_boundary
 from aligner.languages.ko.numerals import Numeral, read_mixed
 from aligner.model.quantity import Bound, Kind, Quantity
@@ -19,52 +19,52 @@ from aligner.numerals.contexts import any_of
 from aligner.numerals.exact import Number, tidy
 from aligner.numerals.units import sign_before, unit
 
-NEGATIVE = re.compile(r"(?:(?<![\w)%\]])-|마이너스 ?|음수 ?|영하 ?|△ ?)(?:[$￦₩€£¥] ?)?$")
+NEGATIVE = expression(r"(?:(?<![\w)%\]])-|마이너스 ?|음수 ?|영하 ?|△ ?)(?:[$￦₩€£¥] ?)?$")
 NEGATIVE_ENDS = frozenset("-스수하△$￦₩€£¥")
 # 시속 80㎞, 초속은 최대 43.1m, 시속 50~60㎞, 시속 23㎞에서 31㎞로: the word is said once.
-SPEED_BEFORE = re.compile(
+SPEED_BEFORE = expression(
     r"(시속|초속)(?:[은이도] | )?(?:\d[\d.,]{0,6} ?[㎞m가-힣a-z]{0,5} ?[~\-]? ?)?"
     r"(?:(?:약|최대|최고|평균|무려|순간최대) ?)?$"
 )
 SPEED_WINDOW = 24  # characters
 SPEEDS = {("시속", "km"): "km/h", ("시속", "mi"): "mph", ("초속", "m"): "m/s"}
 SPEEDING = frozenset(code for _, code in SPEEDS)
-SCALE_OF_HEAT = re.compile(r"(영하|영상|섭씨|화씨) ?$")
-DECADE_OF_LIFE = re.compile(
+SCALE_OF_HEAT = expression(r"(영하|영상|섭씨|화씨) ?$")
+DECADE_OF_LIFE = expression(
     r" ?(?:초|중|후)반|(?: ?(?:이상|이하|이후|미만))?(?:[은는이가을를의에도로와과]|들|께)?"
     rf"(?: ?(?:~|{any_of('ko', 'of some age')}))"
 )
 # What 대 counts instead of years of age.
-MACHINES = re.compile(rf"(?:[A-Za-z0-9)]|{any_of('ko', 'counted with 대')})$")
-HEADS = re.compile(rf" ?(?:{any_of('ko', 'held by heads')})")
-TOP = re.compile(rf" ?(?:{any_of('ko', 'ranked from the top')})")
+MACHINES = expression(rf"(?:[A-Za-z0-9)]|{any_of('ko', 'counted with 대')})$")
+HEADS = expression(rf" ?(?:{any_of('ko', 'held by heads')})")
+TOP = expression(rf" ?(?:{any_of('ko', 'ranked from the top')})")
 ROUNDS = frozenset((4, 8, 16, 32, 64))
 # Tenths or hundredths of a second: 1분 44초 80의, 9초58, 10초 1에.
-HUNDREDTHS = re.compile(r" ?(\d\d?)(?=(?:으?로|의|에|을|를|은|이|만에)(?![가-힣])|[,.)](?!\d)|$)|(\d\d)(?= )")
-AGE_IN_BRACKETS = re.compile(r"[가-힣A-Za-z]\($")
-AFTER_AGE = re.compile(r"(?:세|[·,] ?[가-힣 ]{0,12})?\)")
-SOME_MORE_OF_A_NOUN = re.compile(r" ?여(?= [가-힣])")  # 4만여 시민, 300여 관객
-AND_CENTS = re.compile("[와과에] ?")  # 3달러와 20센트
-ORDINAL_BEFORE = re.compile(r"(?<![가-힣])제 ?$")
+HUNDREDTHS = expression(r" ?(\d\d?)(?=(?:으?로|의|에|을|를|은|이|만에)(?![가-힣])|[,.)](?!\d)|$)|(\d\d)(?= )")
+AGE_IN_BRACKETS = expression(r"[가-힣A-Za-z]\($")
+AFTER_AGE = expression(r"(?:세|[·,] ?[가-힣 ]{0,12})?\)")
+SOME_MORE_OF_A_NOUN = expression(r" ?여(?= [가-힣])")  # 4만여 시민, 300여 관객
+AND_CENTS = expression("[와과에] ?")  # 3달러와 20센트
+ORDINAL_BEFORE = expression(r"(?<![가-힣])제 ?$")
 # 두 달 보름: two months and a half.
-HALF_A_MONTH = re.compile(r" ?보름(?!달)(?![가-힣]{3})")
+HALF_A_MONTH = expression(r" ?보름(?!달)(?![가-힣]{3})")
 # Kinds of quantities that go on in a smaller unit: 1년 6개월, 3달러 20센트, 6피트 9인치.
 COMPOUNDS = frozenset(("duration", "money", "measure"))
 # 한 세기 만에, but 18세기 and 3세기 초.
-FOR_CENTURIES = re.compile(r"(?:여| ?만(?:에|의)| ?동안| ?넘게| ?가까이| ?이상| ?에 걸쳐)")
-ROUGH_SUM = re.compile(r"[억조]대$")  # 10억대 소송; 1억 대 are vehicles
+FOR_CENTURIES = expression(r"(?:여| ?만(?:에|의)| ?동안| ?넘게| ?가까이| ?이상| ?에 걸쳐)")
+ROUGH_SUM = expression(r"[억조]대$")  # 10억대 소송; 1억 대 are vehicles
 # Units in which a number at the start of a line may well be below zero.
 BELOW_ZERO = frozenset((None, "%", "%p", "C", "F", "degree", "point", "bp"))
 # Smaller units that small numbers in words may stand before.
 SMALLER = ("분", "개월", "초", "센트", "펜스", "인치", "센티", "센티미터", "그램")
-LINE_BEFORE = re.compile(r"(?:^|\n)[ \t]*$")
-PERSONS_BEFORE = re.compile(rf"(?:님|{any_of('ko', 'counted with respect')}) $")
-PERSONS_AFTER = re.compile(
+LINE_BEFORE = expression(r"(?:^|\n)[ \t]*$")
+PERSONS_BEFORE = expression(rf"(?:님|{any_of('ko', 'counted with respect')}) $")
+PERSONS_AFTER = expression(
     r"(?:이(?! ?(?:걸|지나|지났|남|흘|넘|늦|모자|소요))|께서?|을|의(?= )|과 |도 |만 | ?모두|에게)"
 )
 DRINK_WINDOW = 14  # characters
-DRINK_BEFORE = re.compile(rf"(?:{any_of('ko', 'measured in alcohol')})[은는이가도의]?(?: [가-힣]{{1,6}})? ?$")
-DRINK = re.compile(rf"(?:짜리|의|인|에서|로)? ?(?:{any_of('ko', 'measured in alcohol')})")
+DRINK_BEFORE = expression(rf"(?:{any_of('ko', 'measured in alcohol')})[은는이가도의]?(?: [가-힣]{{1,6}})? ?$")
+DRINK = expression(rf"(?:짜리|의|인|에서|로)? ?(?:{any_of('ko', 'measured in alcohol')})")
 _Meaning = tuple[str | None, Kind]
 _NUMBERED = frozenset(("article", "paragraph", "issue", "round", "line"))
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from aligner.expressions import expression
 from aligner.languages.ko.continuations import continues
 from aligner.languages.ko.glued_sentences import is_verbal
 from aligner.languages.ko.verdicts import (
@@ -87,11 +88,11 @@ _AFTER: dict[str, Callable[[str], bool]] = {
 
 _BRACKETS = re.escape(CLOSING_BRACKETS)
 # 안녕하십니까 도민 여러분: who is addressed belongs to the greeting.
-_ADDRESSED = re.compile(r"(?:\S{1,12}\s+){0,4}\S{0,12}(?:여러분|님|분들)[.!,?]")
-_WORD = re.compile(r"\S{1,8}$")
+_ADDRESSED = expression(r"(?:\S{1,12}\s+){0,4}\S{0,12}(?:여러분|님|분들)[.!,?]")
+_WORD = expression(r"\S{1,8}$")
 
 
-_FIRST_WORD = re.compile(r"[가-힣]*")
+_FIRST_WORD = expression(r"[가-힣]*")
 
 
 @cache
@@ -109,7 +110,7 @@ def _bare_endings() -> _BareEndings:
         verdicts.setdefault(row["surface"], []).append((_AFTER[row["after"]], _KINDS[row["kind"]]))
     surfaces = "|".join(sorted(verdicts, key=len, reverse=True))
     return _BareEndings(
-        re.compile(
+        expression(
             rf"(?<=[가-힣])(?P<ending>{surfaces})(?=[\s{_BRACKETS}{_GLOW_STARTS}])(?:\s?{GLOW}++)*+(?:[{_BRACKETS}](?=\s))?"
             rf"|(?<=[가-힣])(?=[\s{_GLOW_STARTS}])(?:\s?{GLOW}++)++(?=\s)"
         ),
@@ -121,12 +122,12 @@ def _bare_endings() -> _BareEndings:
 # After a noun too laughter closes a sentence (처음인 듯 ㅋㅋ), and where full stops are left out a picture
 # that touches it (여기로 선택😆). They don't after the last syllable of a particle or of an ending that
 # joins (맛있고ㅎㅎ); ~ ♡ ^^ never do.
-_LAUGHTER = re.compile(r"\s?(?:[ㅋㅎㅠㅜ]|[ㄱ-ㅎ]{2})")
+_LAUGHTER = expression(r"\s?(?:[ㅋㅎㅠㅜ]|[ㄱ-ㅎ]{2})")
 _JOINING = frozenset("고며면서데니도가이은는을를에의로와과랑만게나지야")
 
 
 # 갔음 (출근 시간 9시) 카페는: a remark in brackets belongs to the sentence before it, a sentence does not.
-_REMARK = re.compile(r"[(\[（［][^()\[\]（）［］]{1,60}[)\]）］](?:\s+|$)")
+_REMARK = expression(r"[(\[（［][^()\[\]（）［］]{1,60}[)\]）］](?:\s+|$)")
 
 
 def _aside_follows(text: str, start: int) -> bool:
@@ -171,8 +172,8 @@ def _bracket_is_closed(at: _Ending) -> Verdict | None:
 
 
 # 주세요 (추워요).: a bracket before a stop is of the sentence; 보세요 – 답이: so is what a dash joins.
-_STOPPED_BRACKET = re.compile(r"[(\[（［][^()\[\]（）［］]{1,60}[)\]）］][.?!…。！？]")
-_DASH = re.compile(r"[-–—]\s")
+_STOPPED_BRACKET = expression(r"[(\[（［][^()\[\]（）［］]{1,60}[)\]）］][.?!…。！？]")
+_DASH = expression(r"[-–—]\s")
 
 
 def _mark_follows(at: _Ending) -> Verdict | None:

@@ -2,44 +2,44 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator
 from functools import cache
 
+from aligner.expressions import expression
 from aligner.languages.checking import Chats, Checking, ListLabel, chats_of, list_label
 from aligner.languages.ko.stems import is_particle
 from aligner.model.text import Span
 
-CLAUSE_BORDER = re.compile(r"(?:(?<=[고며서])|(?<=지만)|(?<=는데)|(?<=으나)|(?<=[이하]자)),? |[,…;] ")
+CLAUSE_BORDER = expression(r"(?:(?<=[고며서])|(?<=지만)|(?<=는데)|(?<=으나)|(?<=[이하]자)),? |[,…;] ")
 # A question often goes without its mark: `왔습니까.`, `왔는가.`, `왔나.`
-_QUESTION = re.compile(
+_QUESTION = expression(
     r"[?\N{FULLWIDTH QUESTION MARK}]|(?:[까냐니]|[는은던]가|나|는지|을지|ㄹ지)[.\"”'’\s]*$"
 )
-LETTERS_AFTER = re.compile(r"[가-힣]*")
-HANGUL_RUN = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]+(?:[ \t][가-힣ㄱ-ㅎㅏ-ㅣ]+)*")
+LETTERS_AFTER = expression(r"[가-힣]*")
+HANGUL_RUN = expression(r"[가-힣ㄱ-ㅎㅏ-ㅣ]+(?:[ \t][가-힣ㄱ-ㅎㅏ-ㅣ]+)*")
 # A quotation that is speech ends its sentence (`“늘리겠다”고 말했다`); others are phrases in marks.
-_SENTENCE_END = re.compile(r"[다요까라자죠네냐지][.!?…]?[\"”’'」]+$")
-SPEECH = re.compile(r"\s?(?:이?라?고|이?라?며|면서|는 |라는)")
+_SENTENCE_END = expression(r"[다요까라자죠네냐지][.!?…]?[\"”’'」]+$")
+SPEECH = expression(r"\s?(?:이?라?고|이?라?며|면서|는 |라는)")
 # So is one that ends in a noun, before a verb of saying: `“물가가 최우선”이라고 강조했다`; not 이라고 부른다.
-SAID_TO_BE = re.compile(r"\s?이?라고 (?:[가-힣]+ )?(?:말|밝|강조|설명|덧붙|전했|주장|답|했)")
+SAID_TO_BE = expression(r"\s?이?라고 (?:[가-힣]+ )?(?:말|밝|강조|설명|덧붙|전했|주장|답|했)")
 # What reports that something was said: -다고, -라며, -냐고.
-REPORTED = re.compile(r"[다라자냐](?:고|며|면서|는)(?![가-힣])")
+REPORTED = expression(r"[다라자냐](?:고|며|면서|는)(?![가-힣])")
 
 # Korean is written in Hangul, with Latin letters and Hanja between.
-FOREIGN_LETTERS = re.compile(
+FOREIGN_LETTERS = expression(
     r"(?:(?![A-Za-z\u00aa-\u024f\u1e00-\u1eff\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3\u3400-\u9fff\uf900-\ufaff])[^\W\d_]|ー){2,}"
 )
 # A statement by its ending; what is asked or wondered in its words may well become a question.
-STATEMENT = re.compile(r"[가-힣]다[.!\"”’)\s]*$")
-WONDERING = re.compile(
+STATEMENT = expression(r"[가-힣]다[.!\"”’)\s]*$")
+WONDERING = expression(
     r"묻|물[었어으]|궁금|의문|질문|모르|몰[라랐]|무엇|뭐|뭘|무슨|누구|누가|어[디떻떤느]|언제|[왜까]|몇|얼마"
     r"|싶[다은]|않[은는]?가|아니[다냐]|않[다습]|없[다습]|셈이다|것이다|수 있|반문|되물|알아보|확인|여부"
     r"|는지|은지|을지|겠다|봅시다|보자|해 ?보"
 )
-CALL = re.compile(
+CALL = expression(
     r"(?:[가-힣 ](?:라|자|세요|십시오|시오|아|어|해|마|가|와|지 마|봐|줘)|[가-힣]{1,3}야)!+[\"”’)\s]*$"
 )
-GREETING = re.compile(r"어서 오|안녕|고마|감사|축하|반가|환영|잘 [가자먹]|만세|파이팅|화이팅|건배")
+GREETING = expression(r"어서 오|안녕|고마|감사|축하|반가|환영|잘 [가자먹]|만세|파이팅|화이팅|건배")
 
 
 # Items of a list: in this order, or with Latin letters.

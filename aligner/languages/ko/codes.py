@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from aligner.expressions import expression
 from aligner.languages.ko import dates as ko_dates
 from aligner.languages.ko.counting import read_counted
 from aligner.languages.ko.numerals import DIGITS, read_mixed
@@ -12,15 +11,15 @@ from aligner.model.text import Span
 from aligner.numerals.contexts import any_of
 from aligner.numerals.units import sign_before
 
-SERIAL = re.compile(
+SERIAL = expression(
     r"(?:\d{2,4}-)?\d{3,4}-\d{4}(?![\d-])|\d{2,}-\d{2,}-\d{3,}|\d+(?:\.\d+){2,}(?:[-+][0-9A-Za-z]+(?:[-.][0-9A-Za-z]+)*)?(?!\d)"
 )
-LONG_ROW = re.compile(r"\d{25,}")
-LATIN_BEFORE = re.compile(r"(?<![가-힣])[A-Za-z][A-Za-z&]*[-.]?$|[A-Za-z]-?$")
-LATIN_AFTER = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-\d+)?")
-HANGUL_BEFORE = re.compile(r"[가-힣]+$")
-_OPENING = re.compile(rf"(?:{any_of('ko', 'before a number')})$")
-INCIDENT_DAY = re.compile(
+LONG_ROW = expression(r"\d{25,}")
+LATIN_BEFORE = expression(r"(?<![가-힣])[A-Za-z][A-Za-z&]*[-.]?$|[A-Za-z]-?$")
+LATIN_AFTER = expression(r"[A-Za-z][A-Za-z0-9]*(?:-\d+)?")
+HANGUL_BEFORE = expression(r"[가-힣]+$")
+_OPENING = expression(rf"(?:{any_of('ko', 'before a number')})$")
+INCIDENT_DAY = expression(
     r"6[·.]25(?= ?(?:전쟁|참전|전사|사변|때|당시|이후|동란|남침|발발|의|를|가|는|와|직후))"
 )
 

@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from aligner.expressions import expression
 from aligner.languages.language import Comparing
 from aligner.model.quantity import Quantity
 from aligner.numerals.contexts import any_of
 from aligner.tables import read_table
 
 # 27일(현지시간): the writer translates a foreign report.
-LOCAL_TIME = re.compile(r"\s?[(\N{FULLWIDTH LEFT PARENTHESIS}](?:이하 )?(?:현지|한국)\s?(?:시[간각])?")
+LOCAL_TIME = expression(r"\s?[(\N{FULLWIDTH LEFT PARENTHESIS}](?:이하 )?(?:현지|한국)\s?(?:시[간각])?")
 # `은 21일 `: behind the topic or subject, or first of all; not `6월 21일`, `21일부터`.
-BEHIND_TOPIC = re.compile(r"(?:^|[은는이가서며고,”\"\N{RIGHT SINGLE QUOTATION MARK}'])\s*$")
+BEHIND_TOPIC = expression(r"(?:^|[은는이가서며고,”\"\N{RIGHT SINGLE QUOTATION MARK}'])\s*$")
 LONGEST_ENDING = 24  # characters at the end of a sentence in which its verb stands
 
 
@@ -26,7 +27,7 @@ LONGEST_ENDING = 24  # characters at the end of a sentence in which its verb sta
 def _saying() -> re.Pattern[str]:
     """The verb of a report with the end of its sentence: `...고 21일 밝혔다.`"""
     stems = "|".join(row["stem"] for _, row in read_table("ko/reporting_verbs.tsv"))
-    return re.compile(rf"(?:{stems})(?:다|습니다)[.”\"]?$")
+    return expression(rf"(?:{stems})(?:다|습니다)[.”\"]?$")
 
 
 def is_day_of_report(quantity: Quantity, text: str) -> bool:
@@ -56,8 +57,8 @@ def is_day_of_report(quantity: Quantity, text: str) -> bool:
     )
 
 
-EARLY = re.compile(rf" ?(?:{any_of('ko', 'early part')})(?:{any_of('ko', 'end of a counter')})?(?![가-힣·])")
-LATE = re.compile(rf" ?(?:{any_of('ko', 'late part')})(?:{any_of('ko', 'end of a counter')})?(?![가-힣·])")
+EARLY = expression(rf" ?(?:{any_of('ko', 'early part')})(?:{any_of('ko', 'end of a counter')})?(?![가-힣·])")
+LATE = expression(rf" ?(?:{any_of('ko', 'late part')})(?:{any_of('ko', 'end of a counter')})?(?![가-힣·])")
 
 
 def part_of_period(quantity: Quantity, text: str) -> str | None:
@@ -74,8 +75,8 @@ def part_of_period(quantity: Quantity, text: str) -> str | None:
 
 
 COMPARING = Comparing(
-    day_lost=re.compile(r" ?[가-힣A-Z(]"),
-    half_day=re.compile("오전|오후|새벽|아침|낮|점심|저녁|밤|자정|정오"),
+    day_lost=expression(r" ?[가-힣A-Z(]"),
+    half_day=expression("오전|오후|새벽|아침|낮|점심|저녁|밤|자정|정오"),
     is_day_of_report=is_day_of_report,
     loses_characters=True,
     # Temperatures of Fahrenheit say so, those of spirits need not.
@@ -83,7 +84,7 @@ COMPARING = Comparing(
     noun_before=True,
     part_of_period=part_of_period,
     # 5g을 넘지 않는, 50명 이상이 아니다: what the counter is followed by turns the bound.
-    turned=re.compile(r"[가-힣]{0,3}\s?[가-힣]{0,3}(?:지|이|가|서|어)(?:는|도)?\s?(?:않|못|말|아니|안)"),
+    turned=expression(r"[가-힣]{0,3}\s?[가-힣]{0,3}(?:지|이|가|서|어)(?:는|도)?\s?(?:않|못|말|아니|안)"),
     # A blank and a word: a counter was there. Glued words are many (50돌파), they tell only a day.
-    unit_lost=re.compile(r" (?=[가-힣])(?!대 )"),
+    unit_lost=expression(r" (?=[가-힣])(?!대 )"),
 )

@@ -8,51 +8,52 @@ from __future__ import annotations
 
 import re
 
+from aligner.expressions import expression
 from aligner.languages.ko.counting import HALF
 from aligner.languages.ko.numerals import BOUNDARY
 from aligner.numerals.contexts import any_of
 from aligner.numerals.moments import Moment, date_value, finest, full_year, is_day
 
-MARKED = re.compile(  # 2024년 1월 14일 and every part of it that stands alone
+MARKED = expression(  # 2024년 1월 14일 and every part of it that stands alone
     r"(?:(?P<years>(?P<year>\d{2,4}) ?년"
     r"(?:(?P<since> ?대)|(?:도(?!입|움|로|시|심))?(?!간|만|여|제|째|차))) ?-? ?)?"
     r"(?:(?P<months>(?P<month>\d{1,2}) ?월(?!드|등)) ?-? ?)?"
     r"(?P<days>(?P<day>\d{1,2}) ?일(?!반|자리|본|정한|괄|손|당))?"
 )
-ENGLISH_ORDER = re.compile(r",? ?(?P<year>\d{4})년?(?!\d)")  # 1월 12일, 2016년
-ISO = re.compile(
+ENGLISH_ORDER = expression(r",? ?(?P<year>\d{4})년?(?!\d)")  # 1월 12일, 2016년
+ISO = expression(
     r"(?P<year>[12]\d{3}) ?(?P<sep>[./-]) ?(?P<month>\d{1,2}) ?(?P=sep) ?(?P<day>\d{1,2})(?!\d)\.?"
 )
-MONTH_POINT = re.compile(r"(?P<year>(?:19|20)\d\d)[./](?P<month>0[1-9]|1[0-2])(?![\d.])")
-YEAR_LAST = re.compile(r"(?P<first>\d{1,2})(?P<sep>[./-])(?P<second>\d{1,2})(?P=sep)(?P<year>\d{4})(?!\d)")
-YEAR_SHORT = re.compile(r"(?P<year>\d{2})(?P<sep>[./])(?P<month>\d{2})(?P=sep)(?P<day>\d{2})(?![\d.])")
-NAMED = re.compile(
+MONTH_POINT = expression(r"(?P<year>(?:19|20)\d\d)[./](?P<month>0[1-9]|1[0-2])(?![\d.])")
+YEAR_LAST = expression(r"(?P<first>\d{1,2})(?P<sep>[./-])(?P<second>\d{1,2})(?P=sep)(?P<year>\d{4})(?!\d)")
+YEAR_SHORT = expression(r"(?P<year>\d{2})(?P<sep>[./])(?P<month>\d{2})(?P=sep)(?P<day>\d{2})(?![\d.])")
+NAMED = expression(
     r"(?P<month>\d{1,2})(?:·(?P<day>\d{1,2})(?![\d·%])"
     rf"|[./](?P<event>\d{{1,2}})(?= ?(?:{any_of('ko', 'event of a day')})"
     rf"| (?:[가-힣]{{2,5}} ){{1,2}}(?:{any_of('ko', 'event behind a place')})))"
 )
 # A two-digit year is one only before a part of a year, or with an apostrophe: 24년 상반기, '24년.
-PART_OF_YEAR = re.compile(r" ?(?:상반기|하반기|\d ?(?:/4)?분기|\d{1,2}월|도(?![로시])|산 |식 )")
+PART_OF_YEAR = expression(r" ?(?:상반기|하반기|\d ?(?:/4)?분기|\d{1,2}월|도(?![로시])|산 |식 )")
 # What makes `14일` a number of days: whole words (3일 전부터, but 3일 전주에서), and verbs that say a length.
-DAYS_AFTER = re.compile(
+DAYS_AFTER = expression(
     rf" ?(?:{any_of('ko', 'number of days')})"
     + BOUNDARY.pattern
     + r"| ?(?:넘|연장(?!전)|앞두|앞당|걸[리렸려린])|만(?= )|도 (?:안|채)"
     r"|(?:이|을) (?:된|지난|지나|걸|넘|남|더|꼬박)|에 (?:불과|그[쳤치]|달[했하])|(?:의|짜리) (?:시간|기간"
     r"|휴가|말미|유예|여유)|로 (?:늘|줄)"
 )
-DAYS_BEFORE = re.compile(rf"(?:{any_of('ko', 'before a number of days')}) ?$")
+DAYS_BEFORE = expression(rf"(?:{any_of('ko', 'before a number of days')}) ?$")
 
 # 1600년 전: years, not the year 1600.
-YEARS_AFTER = re.compile(r" ?(?:전(?![국쟁반체후가-힣]{2})|된|묵|넘|가까이|이상|동안|역사의|의 역사|만에)")
+YEARS_AFTER = expression(r" ?(?:전(?![국쟁반체후가-힣]{2})|된|묵|넘|가까이|이상|동안|역사의|의 역사|만에)")
 
-_CLOCK = re.compile(
+_CLOCK = expression(
     r"(?P<hour>\d{1,2}) ?시(?!간|군|도|·|장|의회|내|립|민|범|작|절|대|세|즌|험|리즈|점|행|장)"
     r"(?: ?(?:(?P<minute>\d{1,2}) ?분(?!의|기|야)|(?P<half>" + HALF + r")))?"
     r"(?: ?(?P<second>\d{1,2}(?:\.\d+)?) ?초)?(?P<noon> (?:정오|자정)(?=[가-힣]? |[에을은까.,]))?"
 )
-COLON = re.compile(r"(?P<hour>\d{1,2}):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:])")
-DAYPART = re.compile(r"(?:(오전|오후|새벽|아침|정오|대낮|낮|점심|저녁|한밤|밤|자정|AM|PM|am|pm) ?)$")
+COLON = expression(r"(?P<hour>\d{1,2}):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:])")
+DAYPART = expression(r"(?:(오전|오후|새벽|아침|정오|대낮|낮|점심|저녁|한밤|밤|자정|AM|PM|am|pm) ?)$")
 MORNING = frozenset(("오전", "새벽", "아침", "AM", "am"))
 EVENING = frozenset(("오후", "저녁", "대낮", "낮", "점심", "PM", "pm"))
 

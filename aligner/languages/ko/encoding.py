@@ -7,14 +7,14 @@ read as Latin-1 (`±è°ü¿µ`, `ê¹€ê´€ì˜`).
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from aligner.expressions import expression
 from aligner.languages.legacy import LOST, SHIFTED, shift_back
 from aligner.languages.manners import Encoding
 
-_HANGUL = re.compile(r"[가-힣]+")
-HANJA = re.compile(r"[\u2e80-\u303f\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_HANGUL = expression(r"[가-힣]+")
+HANJA = expression(r"[\u2e80-\u303f\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 # 2,350 syllables of KS X 1001 sort into bytes B0A1 to C8FE; the rarer ones that cp949 adds lie below. Real
 # text has hardly any of those, text that is no Korean at all mostly those.
 COMMON_SHARE = 0.9
@@ -29,7 +29,7 @@ _FEWEST = 8
 _DEEPER = 0.75
 # The first bytes of Hangul in UTF-8, EA to ED, and how much of the odd characters they are where others were
 # stripped.
-_LEADING = re.compile("[êëìí]")
+_LEADING = expression("[êëìí]")
 _LEADING_SHARE = 0.25
 
 
@@ -112,7 +112,7 @@ def _shifted_back(text: str, hangul: int) -> tuple[str, tuple[str, ...]]:
 SOFT_HYPHEN = b"\xad"
 _LONGEST_WORD = 200  # bytes; a longer run without a blank is no word
 _SHORTEST_FIXED = 3  # bytes; a single one is a letter with an accent
-_HIGH = re.compile(rb"[\x81-\xfe]+")
+_HIGH = expression(rb"[\x81-\xfe]+")
 # Common syllables of running text, from general knowledge: of two readings the one with more of them holds.
 _COMMON = frozenset(
     "이다는을에의하가고한지로도사은시기자리서어스인일나들그해대보부정으전장아수제상있원구게여라주과를만공조신도진"

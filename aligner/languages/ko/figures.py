@@ -14,6 +14,7 @@ from fractions import Fraction
 from functools import lru_cache
 from string import ascii_letters
 
+from aligner.expressions import expression
 from aligner.languages.ko import codes
 from aligner.languages.ko.amounts import NEGATIVE, ORDINAL_BEFORE, counted
 from aligner.languages.ko.counting import bound_of
@@ -36,39 +37,39 @@ from aligner.numerals.exact import Number, tidy
 from aligner.numerals.feet import FEET_MARKS, read_feet
 from aligner.numerals.rules import Rule
 
-ITEM = re.compile(r"\d{1,2}(?:\. |\) ?)(?!\d)")
-AT_START = re.compile(r"(?:^|\n)[ \t(]*$")
+ITEM = expression(r"\d{1,2}(?:\. |\) ?)(?!\d)")
+AT_START = expression(r"(?:^|\n)[ \t(]*$")
 LINE_WINDOW = 8  # characters before an item number that may be blanks
 APOSTROPHES = "'`\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
-DATE_BEHIND_APOSTROPHE = re.compile(r"(\d\d)\. ?(\d{1,2})\. ?(\d{1,2})(?!\d)\.?")
-REIGN = re.compile(r"(?P<reign>\d{1,2}) ?년 ?\((?P<year>1\d{3}|20\d\d|[3-9]\d\d)(?= ?년?\))")
-REIGN_BEFORE = re.compile(rf"(?:[가-힣](?:조|종|왕|제)|{any_of('ko', 'reign')})(?: ?재위)? ?$")
-JUMP = re.compile(r"(\d{1,2})m(\d\d)(?![\dA-Za-z])")
-SERIES = re.compile(r"(\d{1,2})[전판] ?\d{1,2}(?:선승|승|선)제")
-COMMA_LIST = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{1,3}){2,}(?![\d,.])(?!\.\d)")
-GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
-NEIGHBOURS = re.compile(r"(\d{1,2})(?:, ?|· ?)(\d{1,2})(?= ?[십백천만억조])")
-BEHIND_A_LIST = re.compile(r"\d(?:, ?|· ?)$")
-FRACTION_OF = re.compile(r" ?(?:분|分)의 ?")
-SLASHED = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/])")
-RATIO = re.compile(
+DATE_BEHIND_APOSTROPHE = expression(r"(\d\d)\. ?(\d{1,2})\. ?(\d{1,2})(?!\d)\.?")
+REIGN = expression(r"(?P<reign>\d{1,2}) ?년 ?\((?P<year>1\d{3}|20\d\d|[3-9]\d\d)(?= ?년?\))")
+REIGN_BEFORE = expression(rf"(?:[가-힣](?:조|종|왕|제)|{any_of('ko', 'reign')})(?: ?재위)? ?$")
+JUMP = expression(r"(\d{1,2})m(\d\d)(?![\dA-Za-z])")
+SERIES = expression(r"(\d{1,2})[전판] ?\d{1,2}(?:선승|승|선)제")
+COMMA_LIST = expression(r"(?<![\d,.])\d{1,3}(?:,\d{1,3}){2,}(?![\d,.])(?!\.\d)")
+GROUPED = expression(r"\d{1,3}(?:,\d{3})+")
+NEIGHBOURS = expression(r"(\d{1,2})(?:, ?|· ?)(\d{1,2})(?= ?[십백천만억조])")
+BEHIND_A_LIST = expression(r"\d(?:, ?|· ?)$")
+FRACTION_OF = expression(r" ?(?:분|分)의 ?")
+SLASHED = expression(r"(\d{1,3})/(\d{1,3})(?![\d/])")
+RATIO = expression(
     r"(\d{1,4}(?:\.\d+)?)(?: ?대 ?|:)(\d{1,4}(?:\.\d+)?)"
     r"(?![\d:]|\.\d| ?(?:명|개|대|억|만|천|년|월))"
 )
-SCORE = re.compile(
+SCORE = expression(
     r"(\d{1,3})[-\N{EN DASH}](\d{1,3})"
     r"(?=으?로|\(|승|패|무| ?완|[,.](?!\d)|\)| ?동점| ?무승부| ?승리| ?패| ?역전|$)"
 )
-BATTING = re.compile(r"(\d) ?할(?: ?(\d) ?푼)?(?: ?(\d) ?[리모])?(?!인)")  # 2할6푼8리 = .268
-WHOLE_AND_PART = re.compile(r"(?:과|와) ?(?=[\d일이삼사오육칠팔구십백천만])")
-LAW_BEFORE = re.compile(r"(?:법|시행령|규칙|조례|협약|조약|헌장|규정) ?$")
-ARTICLE = re.compile(r"\d{1,4} ?조(?! ?(?:원|달러|엔|위안|유로|\d))")
-ODDS = re.compile(r" ?대 ?(\d{1,3})(?![\d명개대]| ?[가-힣])")
-QUARTER = re.compile(r"([1-4]) ?[·/] ?4 ?분기")
-GENERATIONS = re.compile(r"([2-7]0)([3-8]0)(?= ?(?:세대|청년|여성|남성|직장인|주부|고객|소비자|젊은))")
-PAIR_OF_TWO = re.compile(r"\d인 ?$")
-EACH = re.compile(r"당(?![사국일초시선대첨연])")
-PARAGRAPH_AFTER = re.compile(r"\d{1,4} ?조(?: ?의 ?\d{1,2})? ?(?:제 ?)?\d{1,3} ?항")
+BATTING = expression(r"(\d) ?할(?: ?(\d) ?푼)?(?: ?(\d) ?[리모])?(?!인)")  # 2할6푼8리 = .268
+WHOLE_AND_PART = expression(r"(?:과|와) ?(?=[\d일이삼사오육칠팔구십백천만])")
+LAW_BEFORE = expression(r"(?:법|시행령|규칙|조례|협약|조약|헌장|규정) ?$")
+ARTICLE = expression(r"\d{1,4} ?조(?! ?(?:원|달러|엔|위안|유로|\d))")
+ODDS = expression(r" ?대 ?(\d{1,3})(?![\d명개대]| ?[가-힣])")
+QUARTER = expression(r"([1-4]) ?[·/] ?4 ?분기")
+GENERATIONS = expression(r"([2-7]0)([3-8]0)(?= ?(?:세대|청년|여성|남성|직장인|주부|고객|소비자|젊은))")
+PAIR_OF_TWO = expression(r"\d인 ?$")
+EACH = expression(r"당(?![사국일초시선대첨연])")
+PARAGRAPH_AFTER = expression(r"\d{1,4} ?조(?: ?의 ?\d{1,2})? ?(?:제 ?)?\d{1,3} ?항")
 
 
 def _quarter(text: str, start: int) -> list[Quantity] | None:

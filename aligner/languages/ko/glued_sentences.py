@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from aligner.expressions import expression
 from aligner.tables import read_table
 
-_LATIN_WORD = re.compile(r"([A-Za-z]+)\.$")
+_LATIN_WORD = expression(r"([A-Za-z]+)\.$")
 # 열렸다.She: a sentence in Latin letters behind a Korean one; not the end of an address (했다.Com).
-_LATIN_OPENING = re.compile(r"[\"“‘]?[A-Z](?!(?:om|et|rg|o|r)\b)[A-Za-z'’&-]*+(?=[\s,가-힣])")
+_LATIN_OPENING = expression(r"[\"“‘]?[A-Z](?!(?:om|et|rg|o|r)\b)[A-Za-z'’&-]*+(?=[\s,가-힣])")
 # in.불이: words in Latin letters between the end of a Korean sentence and this place.
-_LATIN_SENTENCE = re.compile(r"[가-힣][.?!][\"”’)]?\s*[\"“‘]?[A-Z][^.?!가-힣]*\s[^.?!가-힣]*[a-z)]$")
+_LATIN_SENTENCE = expression(r"[가-힣][.?!][\"”’)]?\s*[\"“‘]?[A-Z][^.?!가-힣]*\s[^.?!가-힣]*[a-z)]$")
 _OPENERS = frozenset("“‘\"'[(<【「『《〈▲△■□○●◇◆")
 # Numbers of the final consonants ㄴ and ㅆ in a Hangul syllable.
 _FINAL_N, _FINAL_SS = 4, 20

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from aligner.expressions import expression
 from aligner.languages.ko.continuations import quotation_goes_on
 from aligner.tables import read_table
 
-_LAST_WORD = re.compile(r"([가-힣]+)[,\"'”’)]?$")
-_FIRST_WORD = re.compile(r"([가-힣]+)")
-_STOPPED = re.compile(r"[.?!…:][\"”’')\]]*$")
-_QUOTATION = re.compile(r"[\"”’]$")
+_LAST_WORD = expression(r"([가-힣]+)[,\"'”’)]?$")
+_FIRST_WORD = expression(r"([가-힣]+)")
+_STOPPED = expression(r"[.?!…:][\"”’')\]]*$")
+_QUOTATION = expression(r"[\"”’]$")
 _OPENING = ("“", "‘", '"')
 # Particles inside a line: with two of them and no verb at its end it goes on; titles leave them out.
-_PARTICLE = re.compile(r"[가-힣](?:은|는|을|를|에서|에게|라서|어서|아서|여서|으로|며|면서|지만)[,\s]")
+_PARTICLE = expression(r"[가-힣](?:은|는|을|를|에서|에게|라서|어서|아서|여서|으로|며|면서|지만)[,\s]")
 _FEWEST_WORDS = 3
 
 
@@ -49,7 +50,7 @@ def inside_word() -> re.Pattern[str]:
         >>> inside_word().sub("", "그림을 마치\\n는 데"), inside_word().sub("", "새로\\n한 다리").split()
         ('그림을 마치는 데', ['새로', '한', '다리'])
     """
-    return re.compile(
+    return expression(
         rf"(?<=[가-힣A-Za-z0-9])[^\S\n]*\n[^\S\n]*(?=(?:{'|'.join(_open()['rest'])})(?![가-힣]))"
     )
 

@@ -9,21 +9,22 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from aligner.expressions import expression
 from aligner.languages.ko.surnames import surname_spellings, surnames
 from aligner.model.lexicon import Lexicon
 from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.tables import read_table
 
-_GLOSS = re.compile(r"\(([A-Z][A-Za-z.,'\N{RIGHT SINGLE QUOTATION MARK} -]{2,60})\)")
-_WORDS_BEFORE = re.compile(r"(?:[가-힣·]+[ \t])*[가-힣·]+(?=[ \t]?$)")
-_WORD = re.compile(r"[가-힣·]+")
+_GLOSS = expression(r"\(([A-Z][A-Za-z.,'\N{RIGHT SINGLE QUOTATION MARK} -]{2,60})\)")
+_WORDS_BEFORE = expression(r"(?:[가-힣·]+[ \t])*[가-힣·]+(?=[ \t]?$)")
+_WORD = expression(r"[가-힣·]+")
 LONGEST = 4  # syllables of a Korean name
 # `방울찬(61)씨`, `방울찬씨`: an age in brackets follows a person, or the address is written on to the name.
-_AGED = re.compile(r"(?<![가-힣])([가-힣]{2,4})(?:\(\d{1,2}세?[,)]|\(\d{1,2}·|씨(?![가-힣]{3}))")
+_AGED = expression(r"(?<![가-힣])([가-힣]{2,4})(?:\(\d{1,2}세?[,)]|\(\d{1,2}·|씨(?![가-힣]{3}))")
 # `한다며 주한미대사의`: endings of verbs that stand before a title too, behind a syllable like a surname.
-_VERB = re.compile(r"(?:다며|라며|다고|라고|다는|라는|면서|지만|는데|하고|하는|하며|해야|했던|[했였된])$")
-_HANGUL_WORD = re.compile(r"[가-힣]+")
+_VERB = expression(r"(?:다며|라며|다고|라고|다는|라는|면서|지만|는데|하고|하는|하며|해야|했던|[했였된])$")
+_HANGUL_WORD = expression(r"[가-힣]+")
 _FARTHEST = 80  # characters before a gloss that its name can take
 _LONGEST_GLOSSED = 4  # words of a foreign name that stand before its original spelling
 
@@ -49,7 +50,7 @@ def _titled_name() -> re.Pattern[str]:
     long = "".join(f"{name}|" for name in sorted(surnames()) if len(name) > 1)
     family = f"{long}[{''.join(sorted(name for name in surnames() if len(name) == 1))}]"
     title = "|".join(sorted(titles() - {"씨"}, key=lambda name: (-len(name), name)))
-    return re.compile(
+    return expression(
         rf"(?<![가-힣A-Za-z0-9])(?P<name>(?:{family})[가-힣]{{1,2}})(?:\([^()]{{1,20}}\))?[ \t]"
         rf"(?:씨|(?:[가-힣A-Za-z]{{1,10}}[ \t])??[가-힣A-Za-z]{{0,10}}?(?:{title}))(?![가-힣]{{4}})"
     )

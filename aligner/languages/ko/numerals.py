@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 
+from aligner.expressions import expression
 from aligner.model.errors import TableError
 from aligner.numerals.contexts import any_of, words_of
 from aligner.tables import read_table
@@ -20,29 +21,29 @@ from aligner.tables import read_table
 _Number = int | Decimal
 
 # Digits with thousands separators, decimals, or none; full-width digits and signs count as ASCII ones.
-DIGITS = re.compile(
+DIGITS = expression(
     r"\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?"
     r"|\d+(?:\.\d+)?"
 )
 # 1 414 021 100: groups of three set apart by spaces; a single such group needs a no-break space.
-SPACED = re.compile(r"\d{1,3}(?: \d{3}){2,}(?!\d)")
-NOT_A_DIGIT = re.compile(r"[^\d.]")
+SPACED = expression(r"\d{1,3}(?: \d{3}){2,}(?!\d)")
+NOT_A_DIGIT = expression(r"[^\d.]")
 # After a space only digits that are no date, rank or new count go on with the numeral: 14만 6,800명, but
 # not 20억 2024년, 3만 5위, 1억 2명 (a prize, and who won it).
-NEW_NUMBER = re.compile(
+NEW_NUMBER = expression(
     r" ?(?:(?P<moment>월|일|시(?!간)|분)|(?P<year>년)"
     rf"|(?P<count>{any_of('ko', 'counter of a new number')}))(?!제)"
 )
 # What may stand between a counter and the end of its word.
-BOUNDARY = re.compile(rf"(?:(?:{any_of('ko', 'end of a counter')}){{0,3}})(?![가-힣A-Za-z])")
+BOUNDARY = expression(rf"(?:(?:{any_of('ko', 'end of a counter')}){{0,3}})(?![가-힣A-Za-z])")
 # 50 만 배럴, 13 억 4 천만 명: a space before a power that belongs to the number.
-_APART = re.compile(
+_APART = expression(
     rf" (?=[십백천]?[천만억조](?: \d| ?(?:여 ?)?(?:{any_of('ko', 'counted in ten thousands')})"
     rf"{BOUNDARY.pattern}))"
 )
 # What a lone 만 or 억 may have behind a blank: thousands, or hundreds of what is no age and no time.
 _FIGURE = r"(?:\d|[이삼사오육칠팔구])"
-REST_OF_LONE = re.compile(
+REST_OF_LONE = expression(
     rf" {_FIGURE}?천(?!년)| {_FIGURE}?백{_FIGURE}?십?{_FIGURE}?"
     rf" ?여? ?(?!{any_of('ko', 'counted in full')})[가-힣]"
 )
@@ -113,7 +114,7 @@ def _words() -> _Words:
 
     tens, ones = either(*kinds["tens"]), either(*kinds["native"])
     rough = either(*ranges, *kinds["about"])
-    native = re.compile(
+    native = expression(
         f"(?P<rough>{rough})|(?P<hundred>백)?(?P<tens>{tens})"
         f"(?:(?P<few>{either(*ranges)})|(?: ?(?P<ones>{ones}))?)|(?P<one>{ones})"
     )
@@ -336,7 +337,7 @@ def read_native(text: str, start: int) -> Numeral | None:
 
 
 # 천한 is "vulgar" and 백세 a hundred years: behind a hundred a native unit counts before these only.
-_COUNTED_ONE_BY_ONE = re.compile(rf" ?(?:{any_of('ko', 'counted one by one')}){BOUNDARY.pattern}")
+_COUNTED_ONE_BY_ONE = expression(rf" ?(?:{any_of('ko', 'counted one by one')}){BOUNDARY.pattern}")
 
 
 def read_hundreds_and_native(text: str, start: int) -> Numeral | None:
@@ -354,14 +355,14 @@ def read_hundreds_and_native(text: str, start: int) -> Numeral | None:
     return Numeral(_tidy(whole.value + rest.value), rest.end, "native") if rest else None
 
 
-_ONE_OR_TWO = re.compile(r" ?(?:년|개월|주일|분|초|회|층|인)(?![가-힣]{2})|백|천|만")
+_ONE_OR_TWO = expression(r" ?(?:년|개월|주일|분|초|회|층|인)(?![가-힣]{2})|백|천|만")
 
 
 @cache
 def _neighbours() -> re.Pattern[str]:
     """이삼만, 십이삼, 이·삼만: a figure and the next one before the powers that both have."""
     figures = "".join(word for word in _words().digits if word not in "영공")
-    return re.compile(
+    return expression(
         rf"(?P<head>(?:[{figures}]?백)?(?:[{figures}]?십)?)(?P<low>[{figures}])(?:, ?|·)?"
         rf"(?P<high>[{figures}])(?P<small>[십백천])?(?P<big>[만억조])?"
     )
@@ -390,7 +391,7 @@ def read_neighbours(text: str, start: int) -> Numeral | None:
 @cache
 def _spoken_point() -> re.Pattern[str]:
     figures = "".join(_words().digits)
-    return re.compile(rf" ?점 ?(?P<places>[{figures}]+?)(?=이[가-힣]|(?![{figures}]))")
+    return expression(rf" ?점 ?(?P<places>[{figures}]+?)(?=이[가-힣]|(?![{figures}]))")
 
 
 def read_spoken_decimal(text: str, start: int) -> Numeral | None:

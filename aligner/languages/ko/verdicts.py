@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 from typing import NamedTuple
 
+from aligner.expressions import expression
 from aligner.marks.trailing import FACES, PICTURES
 
 
@@ -33,11 +33,11 @@ class PossibleEnd(NamedTuple):
 # Pictures, faces and laughter (😀 :) ㅋㅋ ㅠㅠ ㅠ_ㅠ ^^ ;; ~) belong to the sentence before them.
 SIGNS = "~^ㄱ-ㅎㅏ-ㅣ"
 GLOW = rf"(?:[ㅠㅜㅡ]_+[ㅠㅜㅡ]|\^_+\^|;;+|[{PICTURES}{SIGNS}]|{FACES})"
-GAP = re.compile(r"\s*")
+GAP = expression(r"\s*")
 CLOSING_BRACKETS = ")]）］"
-_LAST_GLOW = re.compile(rf"{GLOW}$")
+_LAST_GLOW = expression(rf"{GLOW}$")
 # 그 맛이 크.. (물론 저는 못 먹어 봤어요ㅋㅋ) 다음은: a sentence in brackets stands alone after dots too.
-SENTENCE_IN_BRACKETS = re.compile(
+SENTENCE_IN_BRACKETS = expression(
     r"[(\[（［][^()\[\]（）［］]{0,200}(?:[다죠까]|(?<![필주수소개])요)[.?!…]*+[ㄱ-ㅎㅏ-ㅣ~^\s]*+[)\]）］]"
 )
 

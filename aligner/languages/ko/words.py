@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
+from aligner.expressions import expression
 from aligner.languages.ko import dates as ko_dates
 from aligner.languages.ko.amounts import counted
 from aligner.languages.ko.counting import HALF_MORE, bound_of, read_counted, right_boundary
@@ -35,16 +36,16 @@ from aligner.tables import read_table
 
 NATIVE_STARTS = frozenset("십한두세석네넉서너다여일아열스마쉰예대하둘셋넷백")
 WEEKDAYS = "월화수목금토일"
-WEEKDAY = re.compile(
+WEEKDAY = expression(
     r"(?P<listed>(?:[월화수목금토일](?:요일)?(?:[·/~]|, ?)){0,6})"
     r"(?P<last>[월화수목금토일])요일"
 )
-LISTED_DAY = re.compile(r"[월화수목금토일](?:요일)?")
-VAGUE = re.compile(r"(?:수|몇) ?(?P<small>[십백천])?(?: ?(?P<big>[만억조]))?")
-VAGUE_COUNTED = re.compile(r" ?여?(?: ?여)? ?(?=[가-힣㎀-㏟%])")
+LISTED_DAY = expression(r"[월화수목금토일](?:요일)?")
+VAGUE = expression(r"(?:수|몇) ?(?P<small>[십백천])?(?: ?(?P<big>[만억조]))?")
+VAGUE_COUNTED = expression(r" ?여?(?: ?여)? ?(?=[가-힣㎀-㏟%])")
 ZEROS = {"십": 1, "백": 2, "천": 3, "만": 4, "억": 8, "조": 12}
 # 두 정상, 세 나라: native adnominal numbers before a noun; 세 may be a tax, 한 is "a", 네 is "your".
-TAX = re.compile(rf" (?:{any_of('ko', 'taxes')})")
+TAX = expression(rf" (?:{any_of('ko', 'taxes')})")
 ADNOMINAL = frozenset(
     ("두", "세", "다섯", "여섯", "일곱", "여덟", "아홉", "열두", "열세", "열한", "스무", "열네")
 )
@@ -52,12 +53,12 @@ ADNOMINAL = frozenset(
 _AGES = frozenset(
     ("쉰둘", "열둘", "쉰넷", "열넷", "쉰셋", "열셋", "서른", "마흔", "예순", "일흔", "여든", "아흔", "스물")
 )
-NAMED_AGE = re.compile(r"(?:의 (?:나이|고령|일기)|에 (?:별세|타계|세상)|살)|\.|$")
+NAMED_AGE = expression(r"(?:의 (?:나이|고령|일기)|에 (?:별세|타계|세상)|살)|\.|$")
 
 
-HALF_OF = re.compile(rf"반(?= ?(?:{any_of('ko', 'halved')}))")
+HALF_OF = expression(rf"반(?= ?(?:{any_of('ko', 'halved')}))")
 NO_NUMERAL_STARTS = frozenset(word[:2] for word in words_of("ko", "no numeral"))
-NO_NUMERAL = re.compile(rf"(?:{any_of('ko', 'no numeral')})")
+NO_NUMERAL = expression(rf"(?:{any_of('ko', 'no numeral')})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def _words() -> dict[str, tuple[_Word, ...]]:
             value, second = int(first), int(other)
         elif kind != "time" and row["unit"] != "half":
             value = tidy(Fraction(row["value"]))
-        follow = re.compile(row["follow"]) if row["follow"] else None
+        follow = expression(row["follow"]) if row["follow"] else None
         word = _Word(row["surface"], value, second, row["unit"] or None, kind, follow)
         rows.setdefault(word.surface[0], []).append(word)
     return {first: tuple(sorted(found, key=lambda word: -len(word.surface))) for first, found in rows.items()}
@@ -254,7 +255,7 @@ def _spoken_time(text: str, start: int) -> list[Quantity] | None:
     after = end + 1 if text.startswith(" ", end) else end
     spoken = read_mixed(text, after) if after < len(text) and not half else None
     if spoken and spoken.value < 60:
-        closing = re.compile(r" ?분(?![의기야])").match(text, spoken.end)
+        closing = expression(r" ?분(?![의기야])").match(text, spoken.end)
         if closing:
             minute, end = int(spoken.value), closing.end()
     value = ko_dates.clock_value(int(numeral.value), minute, None, part[1] if part else None)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
 
+from aligner.expressions import expression
 from aligner.languages.en.stems import english_stem, function_words
 from aligner.model.text import LanguageCode, Span
 from aligner.pairs.cover import Content, Cover, Meaning
 from aligner.pairs.ko_en.lexicon import news_lexicon
 
-KOREAN_WORD = re.compile(r"[가-힣]+|[A-Za-z][A-Za-z0-9&.-]*")
-_ENGLISH_WORD = re.compile(r"[A-Za-z][A-Za-z0-9&'\N{RIGHT SINGLE QUOTATION MARK}\N{ACUTE ACCENT}-]*")
-POSSESSIVE = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}\N{ACUTE ACCENT}]s?$")
+KOREAN_WORD = expression(r"[가-힣]+|[A-Za-z][A-Za-z0-9&.-]*")
+_ENGLISH_WORD = expression(r"[A-Za-z][A-Za-z0-9&'\N{RIGHT SINGLE QUOTATION MARK}\N{ACUTE ACCENT}-]*")
+POSSESSIVE = expression(r"['\N{RIGHT SINGLE QUOTATION MARK}\N{ACUTE ACCENT}]s?$")
 # A gloss repeats in Latin letters what the Korean has said already: `군산항(Gunsan Port)`.
-GLOSS = re.compile(
+GLOSS = expression(
     r"\s?[(\N{FULLWIDTH LEFT PARENTHESIS}]"
     r"[^()\N{FULLWIDTH LEFT PARENTHESIS}\N{FULLWIDTH RIGHT PARENTHESIS}가-힣]{0,80}[A-Za-z]"
     r"[^()\N{FULLWIDTH LEFT PARENTHESIS}\N{FULLWIDTH RIGHT PARENTHESIS}가-힣]{0,80}"
@@ -25,8 +25,8 @@ GLOSS = re.compile(
 
 # What says nothing: it leads over to a list (`다음과 같은 장점이 있습니다:` is "The advantages are:"), or it
 # closes a sentence politely (`알려 드리고 싶을 따름입니다`, `감사드리는 바입니다`).
-EMPTY = re.compile(r"(?:다음|아래)과 같[가-힣]+\s?|(?: 싶을)? 따름(?=이|입)|(?<=는) 바(?=이다|입니다)")
-_MAY_BE_EMPTY = re.compile("과 같| 따름| 바[이입]")  # without these nothing is, as is found quickly
+EMPTY = expression(r"(?:다음|아래)과 같[가-힣]+\s?|(?: 싶을)? 따름(?=이|입)|(?<=는) 바(?=이다|입니다)")
+_MAY_BE_EMPTY = expression("과 같| 따름| 바[이입]")  # without these nothing is, as is found quickly
 
 
 def korean_words(text: str) -> frozenset[str]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from aligner.expressions import expression
 from aligner.languages.en.names import possessor
 from aligner.languages.ko.stems import is_particle
 from aligner.model.name import Mention
@@ -20,12 +21,12 @@ from aligner.model.text import Span
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.tables import read_table
 
-_HANGUL = re.compile(r"[가-힣]+")
-CAPITALISED = re.compile(
+_HANGUL = expression(r"[가-힣]+")
+CAPITALISED = expression(
     r"(?<![\w\N{RIGHT SINGLE QUOTATION MARK}'-])"
     r"(?:(?:[A-Z]\.)+|[A-Z][A-Za-z]*(?:[\N{RIGHT SINGLE QUOTATION MARK}'-][A-Za-z]+)*)"
 )
-LETTERS = re.compile(r"[^\W\d_]+")
+LETTERS = expression(r"[^\W\d_]+")
 # Words in names of places that speak of no place: 멕시코만 is not there because of another gulf.
 KINDS = frozenset(
     ["bay", "canal", "city", "gulf", "island", "islands", "lake", "mount", "ocean", "peninsula", "port",
@@ -36,7 +37,7 @@ PREFIX = 4
 # English names of the tables that are no evidence: 서구 is a district and the West, the UN is in CLDR.
 NO_EVIDENCE = frozenset({"western", "eastern", "southern", "northern", "central", "united nations", "world"})
 # `SEDONA, Arizona (CNN)`, `LONDON (AP) -`: where the agency wrote, which a translation leaves out.
-DATELINE = re.compile(
+DATELINE = expression(
     r"\W*[A-Z][A-Z.' -]{2,30}(?:, [A-Z][A-Za-z. ]{2,20})?\s?(?:\([A-Za-z /]{2,20}\)|[-\N{EN DASH}—]{1,2} )"
 )
 # Shorter Hangul names of CLDR are everyday words as well (수단 is Sudan and means, 오만 Oman and arrogance).
@@ -123,7 +124,7 @@ def _closed(name: str) -> str:
 
 def _pattern(words: list[str]) -> re.Pattern[str]:
     forms = (re.escape(word.rstrip("-")) + ("" if word.endswith("-") else r"(?![a-z])") for word in words)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})", re.IGNORECASE)
+    return expression(rf"(?<!\w)(?:{'|'.join(forms)})", re.IGNORECASE)
 
 
 def korean_places(text: str) -> list[Mention]:

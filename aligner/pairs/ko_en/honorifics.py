@@ -8,22 +8,23 @@ from __future__ import annotations
 
 import re
 
+from aligner.expressions import expression
 from aligner.model.text import Span
 
 # The predicate that ends the sentence, with -시- before its ending.
-_HONOURS = re.compile(
+_HONOURS = expression(
     r"(?<![가-힣])(?P<stem>[가-힣]{0,7})(?P<honour>셨(?:습니[다까]|어요?|다|네요?|죠|지요|나요|던가요|군요)|십니까|시나요|시는군요)"
     r"[.?!…\"”\s]*$"
 )
 # Requests, greetings and questions who somebody is.
-_NO_ACT = re.compile(r"(?:주|안녕하|계|누구|어떠|괜찮으|어디)$")
-_SPEAKER = re.compile(
+_NO_ACT = expression(r"(?:주|안녕하|계|누구|어떠|괜찮으|어디)$")
+_SPEAKER = expression(
     r"(?<![가-힣])(?:나|내|저|제|우리|저희)(?:[는은가를도의에]|에게|한테|(?![가-힣]))|[\"“”]"
 )
-_I_ACT = re.compile(
+_I_ACT = expression(
     r"(?:^|[.?!] )(?:\w+ ){0,2}?(?:(?:did|do|have|had|was|am|will|can) )?(?P<speaker>I|we|We)\b"
 )
-_ANOTHER = re.compile(
+_ANOTHER = expression(
     r"\b(?:you|your|yours|he|she|they|his|her|him|them|their|it|sir|ma.am|who)\b|[\"“”]", re.IGNORECASE
 )
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
 
+from aligner.expressions import expression
 from aligner.languages import language
 from aligner.model.quantity import Quantity
 from aligner.model.text import LanguageCode, Span
@@ -20,10 +21,10 @@ from aligner.tables import read_table
 
 # Minutes played before a period of a football match; English counts through.
 PERIODS = {"연장 후반": 105, "연장 전반": 90, "후반": 45}
-PERIOD = re.compile(rf"({'|'.join(PERIODS)})\s?$")
-OF = re.compile(r"\s?(?:가운데|중)(?:에서?)?\s")
+PERIOD = expression(rf"({'|'.join(PERIODS)})\s?$")
+OF = expression(r"\s?(?:가운데|중)(?:에서?)?\s")
 # 17도 of soju are percent of alcohol; those of an angle or of water are none.
-SPIRITS = re.compile(
+SPIRITS = expression(
     r"\balcohol|\b(?:ABV|proof|liquors?|spirits|whiske?y|vodka|soju|wine|beer)\b", re.IGNORECASE
 )
 _NUMERALS = {
@@ -38,18 +39,18 @@ _COUNTS = {
 # A third party is no three.
 _IDLE = {"en": r"(?!(?<=third)[ -]part(?:y|ies)\b)"}
 # One in five, nine out of ten: a share.
-_ONE_IN = re.compile(
+_ONE_IN = expression(
     rf"\b({'|'.join(_COUNTS)}) (?:in|out of)(?: every)? ({'|'.join(_COUNTS)})\b", re.IGNORECASE
 )
 # 6-foot-2, 6 feet 2 inches, 6'2".
-_FEET_AND_INCHES = re.compile(
+_FEET_AND_INCHES = expression(
     r"(?<!\d)(\d{1,2})(?:[- ](?:foot|feet|ft)[- ](\d{1,2})(?![\d,.]\d)"
     r"|['\N{PRIME}] ?(\d{1,2})[\"\N{DOUBLE PRIME}])"
 )
 
 
 # Napoleon III, Henry V, World War II; a lone I is a pronoun.
-_ROMAN = re.compile(r"(?<=[a-z] )((?!I\b)X{0,3}(?:IX|IV|V?I{0,3}))(?<=[IVX])(?![\w.'])")
+_ROMAN = expression(r"(?<=[a-z] )((?!I\b)X{0,3}(?:IX|IV|V?I{0,3}))(?<=[IVX])(?![\w.'])")
 _ROMAN_FIGURES = {"I": 1, "V": 5, "X": 10}
 
 
@@ -69,7 +70,7 @@ def implied(code: LanguageCode) -> Mapping[Implied, Sequence[re.Pattern[str]]]:
     for _, row in read_table("ko_en/implied.tsv"):
         if row["language"] == code:
             words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in row["words"].split("|"))
-            pattern = re.compile(f"{edge}(?:{words}){edge}{_IDLE.get(code, '')}", re.IGNORECASE)
+            pattern = expression(f"{edge}(?:{words}){edge}{_IDLE.get(code, '')}", re.IGNORECASE)
             found.setdefault(_key(row["value"]), []).append(pattern)
     return found
 
@@ -89,7 +90,7 @@ def _bundles() -> tuple[re.Pattern[str], dict[str, tuple[int, str | None]]]:
     pattern = (
         rf"(?<![가-힣\d])(\d{{1,3}}|{numerals}) ?({counters})(?=[은는이가을를의에로과와도만,.\s]|씩|짜리|$)"
     )
-    return re.compile(pattern), sizes
+    return expression(pattern), sizes
 
 
 @cache
@@ -106,7 +107,7 @@ def _measures() -> tuple[re.Pattern[str], dict[str, str]]:
         r"|(?P<bare>half)[ -]|an? )"
         rf"(?P<unit>{'|'.join(sorted(codes, key=len, reverse=True))})\b"
     )
-    return re.compile(pattern, re.IGNORECASE), codes
+    return expression(pattern, re.IGNORECASE), codes
 
 
 def named_sizes(code: LanguageCode, text: str) -> list[tuple[Span, Fraction, str | None]]:

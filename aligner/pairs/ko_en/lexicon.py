@@ -9,13 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from importlib.resources.abc import Traversable
 from itertools import chain
+from pathlib import Path
 
+from babel import __version__ as babel_version
+
+from aligner.kept import kept
+from aligner.languages.en import stems
 from aligner.languages.en.stems import ENGLISH_WORD, english_stem, function_words
+from aligner.languages.ko import stems as korean_stems
 from aligner.languages.ko.stems import HANGUL_WORD, particles
 from aligner.model.errors import TableError
 from aligner.model.lexicon import Lexicon
-from aligner.tables import read_table
+from aligner.tables import read_columns, table_file
 
 # Our own tables: file, column of the Hangul form.
 _TABLES = (
@@ -28,8 +35,10 @@ _TABLES = (
 
 def _english_stems(words: str) -> frozenset[str]:
     """The stems of all content words; function words say nothing and are passed over."""
-    found = ENGLISH_WORD.findall(words.lower())
-    return frozenset(english_stem(word) for word in found if word not in function_words())
+    silent = function_words()
+    return frozenset(
+        [english_stem(word) for word in ENGLISH_WORD.findall(words.lower()) if word not in silent]
+    )
 
 
 def _cldr_rows() -> Iterator[tuple[str, str]]:
@@ -39,19 +48,20 @@ def _cldr_rows() -> Iterator[tuple[str, str]]:
     korean, english = Locale("ko"), Locale("en")
     days = (korean.days["format"]["wide"], english.days["format"]["wide"])
     for ours, theirs in ((korean.territories, english.territories), days):
-        for code in ours.keys() & theirs.keys():
+        for code in sorted(ours.keys() & theirs.keys()):
             if HANGUL_WORD.fullmatch(ours[code]):
                 yield ours[code], theirs[code]
 
 
 def _table_rows() -> Iterator[tuple[str, str]]:
     for table, column in _TABLES:
-        for place, row in read_table(f"ko_en/{table}.tsv"):
-            if not HANGUL_WORD.fullmatch(row[column]):
-                raise TableError(f"{place}: stem {row[column]!r} is not written in Hangul alone")
-            if not ENGLISH_WORD.search(row["english"]):
-                raise TableError(f"{place}: no English word in {row['english']!r}")
-            yield row[column], row["english"]
+        name = f"ko_en/{table}.tsv"
+        for number, stem, english in read_columns(name, column, "english"):
+            if not HANGUL_WORD.fullmatch(stem):
+                raise TableError(f"{name}:{number}: stem {stem!r} is not written in Hangul alone")
+            if not ENGLISH_WORD.search(english):
+                raise TableError(f"{name}:{number}: no English word in {english!r}")
+            yield stem, english
 
 
 @lru_cache(maxsize=1)
@@ -61,9 +71,31 @@ def news_lexicon() -> Lexicon:
     Raises:
         TableError: A row of a table holds no Hangul stem or no English word.
     """
+    sets: dict[str, frozenset[str]] = {}  # a third of the rows have the English of others
+    translations = {}
+    for row in kept(__file__, _sources(), babel_version, _worked_out).splitlines():
+        stem, _, words = row.partition("\t")
+        if words not in sets:
+            sets[words] = frozenset(words.split(" "))
+        translations[stem] = sets[words]
+    return Lexicon(translations, frozenset(particles()))
+
+
+def _sources() -> list[Traversable]:
+    """The files that the rows of the lexicon are made from."""
+    tables = [f"ko_en/{table}.tsv" for table, _ in _TABLES]
+    modules: list[Traversable] = [Path(__file__), Path(stems.__file__), Path(korean_stems.__file__)]
+    return [*map(table_file, (*tables, *stems.TABLES)), *modules]
+
+
+def _worked_out() -> str:
+    """A line a stem: the stem, a tab, the stems of its English words in order."""
+    of_english: dict[str, frozenset[str]] = {}
     collected: dict[str, frozenset[str]] = {}
-    for stem, words in chain(_cldr_rows(), _table_rows()):
-        collected[stem] = collected.get(stem, frozenset()) | _english_stems(words)
-    shared: dict[frozenset[str], frozenset[str]] = {}  # a third of the sets are equal to others
-    known = {stem: shared.setdefault(words, words) for stem, words in collected.items() if words}
-    return Lexicon(known, frozenset(particles()))
+    for stem, english in chain(_cldr_rows(), _table_rows()):
+        words = of_english.get(english)
+        if words is None:
+            words = of_english[english] = _english_stems(english)
+        known = collected.get(stem)
+        collected[stem] = words if known is None else known | words
+    return "".join(f"{stem}\t{' '.join(sorted(words))}\n" for stem, words in collected.items() if words)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from aligner.expressions import expression
 from aligner.languages.en.stems import english_stem, function_words
 from aligner.languages.ko.surnames import surnames
 from aligner.model.text import LanguageCode, Span
@@ -20,7 +21,7 @@ from aligner.pairs.markers import ChangedWord, Markers
 from aligner.tables import read_table
 
 ANYTHING = "*"
-HANGUL_WORD = re.compile(r"[가-힣]+")
+HANGUL_WORD = expression(r"[가-힣]+")
 # How Korean reads the letters of the alphabet; an acronym may be written so (엘지, 에스케이).
 LETTERS = {
     "A": "에이", "B": "비", "C": "[씨시]", "D": "디", "E": "이", "F": "에프", "G": "지", "H": "에이치",
@@ -28,24 +29,24 @@ LETTERS = {
     "R": "[알아]르?", "S": "에스", "T": "티", "U": "유", "V": "브이", "W": "더블유", "X": "엑스", "Y": "와이",
     "Z": "제트",
 }  # fmt: skip
-LATIN_WORD = re.compile(
+LATIN_WORD = expression(
     r"(?<![A-Za-z0-9_@#/.$%{<-])(?:[A-Z][a-z]+[A-Za-z]*|[a-z]{1,2}[A-Z][A-Za-z]+)(?![A-Za-z0-9_@/({=<>-]|\.[A-Za-z])"
 )
-ENGLISH_WORD = re.compile(r"[A-Za-z][\w&]*")
+ENGLISH_WORD = expression(r"[A-Za-z][\w&]*")
 SMALL_WORDS = frozenset(["of", "the", "and", "for", "on", "in", "to", "a", "an", "de", "et"])
 # Letters by which two words are taken for two spellings of one: Noa, Nova. Those of translations that do not
 # quote the Latin word of the Korean were looked at in documents: below it they are other words.
 ALIKE_LETTERS = 0.7
 LEAST_LETTERS = 3
 SURE, LIKELY = 0.9, 0.75
-OPENING_LABEL = re.compile(
+OPENING_LABEL = expression(
     r"\s*(?:[\[【<〈《(]\s*(?P<head>[가-힣 ]{1,10}?)\s*[\]】>〉》)]"
     r"|(?P<speaker>[가-힣]{1,6}(?: [가-힣]{2,4})?)\s?:(?=\s))"
 )
-NOTE = re.compile(r"[(\[](?P<note>[가-힣 ]{2,12})[)\]]")
+NOTE = expression(r"[(\[](?P<note>[가-힣 ]{2,12})[)\]]")
 # How English may open a line that has a label or a speaker.
-ENGLISH_LABEL = re.compile(r"\s*(?:[\[(<*\N{EM DASH}-]|[A-Z][\w.'\N{RIGHT SINGLE QUOTATION MARK} -]{0,40}:)")
-ENGLISH_NOTE = re.compile(r"[(\[*]")
+ENGLISH_LABEL = expression(r"\s*(?:[\[(<*\N{EM DASH}-]|[A-Z][\w.'\N{RIGHT SINGLE QUOTATION MARK} -]{0,40}:)")
+ENGLISH_NOTE = expression(r"[(\[*]")
 _OPENS = (
     ".",
     "!",
@@ -59,9 +60,9 @@ _OPENS = (
     "\N{LEFT DOUBLE QUOTATION MARK}",
     "\N{LEFT SINGLE QUOTATION MARK}",
 )
-PREDICATE_LAST = re.compile(r"(?:[다요까죠네자라지]|[가-힣](?:음|함|임))[.?!…\"\u201d\u2019]*\s*$")
-ROMAN_WORD = re.compile(r"[A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-]+")
-ROMAN_LAST = re.compile(r"(?:da|yo|kka|ji|ne|jyo|ja|ra|eo|a)$")
+PREDICATE_LAST = expression(r"(?:[다요까죠네자라지]|[가-힣](?:음|함|임))[.?!…\"\u201d\u2019]*\s*$")
+ROMAN_WORD = expression(r"[A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-]+")
+ROMAN_LAST = expression(r"(?:da|yo|kka|ji|ne|jyo|ja|ra|eo|a)$")
 LEAST_SPELT = 0.75  # share of the words that sound like theirs
 
 

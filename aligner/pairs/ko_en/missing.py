@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from aligner.expressions import expression
 from aligner.languages.ko.names import titles
 from aligner.languages.ko.surnames import surnames
 from aligner.model.name import Mention
@@ -31,16 +32,16 @@ from aligner.pairs.names import MissingName, NamedTexts
 from aligner.tables import read_table
 
 # What stands between a name and its title (김민수 군산시장), and the title itself.
-TO_TITLE = re.compile(r"(?:\([^()]{1,20}\))?[ \t](?:[가-힣A-Za-z]{1,10}[ \t])??[가-힣A-Za-z]{0,10}?")
-INDEFINITE = re.compile(r"(?<!\w)(?:an?|one|another) (?:[a-z-]+ ){0,2}$", re.IGNORECASE)
+TO_TITLE = expression(r"(?:\([^()]{1,20}\))?[ \t](?:[가-힣A-Za-z]{1,10}[ \t])??[가-힣A-Za-z]{0,10}?")
+INDEFINITE = expression(r"(?<!\w)(?:an?|one|another) (?:[a-z-]+ ){0,2}$", re.IGNORECASE)
 # 김민수, 이영희, 박철수 의원: words of a list of which the last one has the title.
-IN_LIST = re.compile(
+IN_LIST = expression(
     r"(?<![가-힣A-Za-z0-9])[가-힣]{2,4}(?:\(\d{1,2}\))?"
     r"(?:[,·ㆍ] ?[가-힣]{2,4}(?:\(\d{1,2}\))?(?![가-힣])){2,}"
 )
-CAPITAL = re.compile(r"\b(?:capital|countries|nations|cities|both|neighbou?rs?|two|host|home)\b")
-LIST_SIGN = re.compile("[,·ㆍ]")
-LISTED = re.compile(r"[가-힣]{2,4}")
+CAPITAL = expression(r"\b(?:capital|countries|nations|cities|both|neighbou?rs?|two|host|home)\b")
+LIST_SIGN = expression("[,·ㆍ]")
+LISTED = expression(r"[가-힣]{2,4}")
 LEAST_OTHERS = 2  # of a list without titles, or of places, that must be there
 
 
@@ -122,7 +123,7 @@ def _office(name: Mention, korean: str) -> str | None:
 
 @cache
 def _in_english(office: str) -> re.Pattern[str]:
-    return re.compile(english_titles(office).pattern.removesuffix(r"\.? $") + r"(?:s|\b)", re.IGNORECASE)
+    return expression(english_titles(office).pattern.removesuffix(r"\.? $") + r"(?:s|\b)", re.IGNORECASE)
 
 
 def _is_beside_name(match: re.Match[str], texts: NamedTexts) -> bool:
@@ -137,7 +138,7 @@ def _is_beside_name(match: re.Match[str], texts: NamedTexts) -> bool:
 @cache
 def _stand_ins(of: str = "person") -> re.Pattern[str]:
     words = sorted(row["word"] for _, row in read_table("en/stand_ins.tsv") if row["of"] == of)
-    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+    return expression(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
 
 
 def _lost_of_list(texts: NamedTexts) -> Iterator[MissingName]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from enum import Enum
 from functools import cache, lru_cache
 
+from aligner.expressions import expression
 from aligner.languages.en.stems import english_stem, function_words
 from aligner.languages.ko.predicates import without_past
 from aligner.model.text import LanguageCode, Span
@@ -26,46 +27,46 @@ from aligner.pairs.ko_en.negation_forms import (
 # object of a verb that says little by itself (`will not have a dialogue`) may stand as far behind that verb.
 _FARTHEST = 24
 _LIGHT = frozenset(("make", "take", "have", "get", "do", "give"))
-_WORD = re.compile(r"[A-Za-z-]+")
-_BREAK = re.compile(r"[,.;:!?]")
+_WORD = expression(r"[A-Za-z-]+")
+_BREAK = expression(r"[,.;:!?]")
 # Borders behind which a negation says nothing of a word. English: `could not find and arrest` shares its
 # `not`, so `and` counts only before a subject; `that` is none (`denied that he approved`). Korean: endings.
 _BORDER = {
-    "en": re.compile(
+    "en": expression(
         r"[;:.!?—“”\"]|, (?:and|but|while|which|who|although|as)\b"
         r"| (?:but|while|although|though|because|whereas) "
         r"| and (?=(?:he|she|it|they|we|the|an?|[A-Z]\w*)\b)"
     ),
-    "ko": re.compile(
+    "ko": expression(
         r"[.!?“”\"]|(?:지만|는데|으나|면서|으며|하고|했고|였고|이고|하며|이며|다면|라면|려면)(?=[ ,])"
     ),
 }
 # What begins a clause or phrase with a negation of its own, which says nothing of the word before it.
-_OWN_NEGATION = re.compile(
+_OWN_NEGATION = expression(
     r" (?:(?:that|which|who|whom|whose|where|when|if) |(?:without|instead of|rather than) (?=\w+ing\b))"
 )
 # A participle between an article or number and its noun says what kind of thing, not what happens.
-_ATTRIBUTE = re.compile(r"(?:\b(?:the|an?|some|all|many|its|their|his|her|our|my|your)|\d) $", re.IGNORECASE)
-_NOUN_BEHIND = re.compile(r" [a-z]")
-_NOT_YET = re.compile(r"\bbefore (?:\w+ly )?$", re.IGNORECASE)  # `before leaving`
+_ATTRIBUTE = expression(r"(?:\b(?:the|an?|some|all|many|its|their|his|her|our|my|your)|\d) $", re.IGNORECASE)
+_NOUN_BEHIND = expression(r" [a-z]")
+_NOT_YET = expression(r"\bbefore (?:\w+ly )?$", re.IGNORECASE)  # `before leaving`
 # Verbs that stand in most reports: that they are there says nothing of the one that is negated. In a sentence
 # of few words (`He told everyone.`) only those that say next to nothing are left out.
 _EMPTY = ("make", "have", "do", "get", "be")
 _COMMON = (*_EMPTY, "say", "said", "tell", "announce", "report", "take", "go", "come")
 _FEW_WORDS = 8
 # The word before a Korean negation: `승인할 수는 없다`, `열리지 않았다`, `여는 것은 불가하다`.
-_NEGATED = re.compile(r"(?P<verb>[가-힣]+)(?: (?:것[은이도]|건|게))? ?(?P<can>수[는가도]? )?$")
+_NEGATED = expression(r"(?P<verb>[가-힣]+)(?: (?:것[은이도]|건|게))? ?(?P<can>수[는가도]? )?$")
 # A verb that lends another one its aspect: what is negated stands before it (비워 둘 수 없다).
-_AUXILIARY = re.compile(
+_AUXILIARY = expression(
     r"(?P<verb>[가-힣]+[가-힣고]) (?:둘|두지|놓을|놓지|버릴|버리지|주지|줄|볼|보지|있지|낼|내지)$"
 )
 # A verb that says nothing without its object: 거짓말을 하지 않았다.
-_WITH_OBJECT = re.compile(
+_WITH_OBJECT = expression(
     r"(?P<noun>[가-힣]+)(?P<verb>[을를이가은는도] (?:하지[는도]?|할|되지[는도]?|될|내지|낼|나지|날))$"
 )
 _SHORT = ("안", "못")  # they stand before the verb; all other Korean negations behind it
-_NEXT_KOREAN = re.compile(r" (?P<verb>[가-힣]+)")
-_KOREAN_WORD = re.compile(r"[가-힣]+")
+_NEXT_KOREAN = expression(r" (?P<verb>[가-힣]+)")
+_KOREAN_WORD = expression(r"[가-힣]+")
 
 
 class Heard(Enum):

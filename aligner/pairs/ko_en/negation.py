@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from math import log
 
+from aligner.expressions import expression
 from aligner.model.text import Span
 from aligner.pairs.ko_en.cover import translations_of
 from aligner.pairs.ko_en.length import english_length, korean_length
@@ -41,7 +42,7 @@ from aligner.pairs.negation import Negated
 # A Korean negation counts only in a predicate that ends a clause (`열리지 않았지만`, `없다고 밝혔다`): in
 # attributes and adverbs (`변하지 않는`, `예외 없이`) translators are free. Familiar endings (안 갔어) end a
 # sentence; within one they join two predicates.
-_CLAUSE_END = re.compile(
+_CLAUSE_END = expression(
     r"[가-힣]{0,4}(?:기로|으나|지만|으니|으며|는데|다며|[다라냐자]고|[다요죠지네음함임됨라자오])"
     r"(?:[,.!?:;~…)”\"\N{RIGHT SINGLE QUOTATION MARK}' ]|$)"
     r"|[가-힣]{0,4}[어아해야여와워져래걸군]\s*(?:[.!~…”\"]|$)"
@@ -53,18 +54,18 @@ _LONGEST = 0.30
 _SHORTEST = -0.45
 # Passages of more sentences are told too freely: what one of them negates another may say (folk tales).
 _MOST_SENTENCES = 2
-_NEXT_SENTENCE = re.compile(r"[.!?…][”\"\N{RIGHT SINGLE QUOTATION MARK}')\]]*\s+(?=\S)")
-_LATIN = re.compile(r"[A-Za-z][\w'.-]*(?: [A-Za-z][\w'.-]*)+")
-_ORDER = re.compile(r"^[^A-Za-z]*(?:Please )?(?:Do not|Don.t|Never)$", re.IGNORECASE)
+_NEXT_SENTENCE = expression(r"[.!?…][”\"\N{RIGHT SINGLE QUOTATION MARK}')\]]*\s+(?=\S)")
+_LATIN = expression(r"[A-Za-z][\w'.-]*(?: [A-Za-z][\w'.-]*)+")
+_ORDER = expression(r"^[^A-Za-z]*(?:Please )?(?:Do not|Don.t|Never)$", re.IGNORECASE)
 # Not before, not without: English says what is needed, or what comes first (`takes effect after a restart`).
-_NOT_WITHOUT = re.compile(r"없이|없으면|않으면|아니면")
-_NEEDED = re.compile(r"\b(?:needs?|requires?|required|must|ha(?:ve|s) to|only|with)\b", re.IGNORECASE)
-_NOT_BEFORE = re.compile(r"까지|전에")
-_AFTERWARDS = re.compile(r"\b(?:only|after|once)\b", re.IGNORECASE)
+_NOT_WITHOUT = expression(r"없이|없으면|않으면|아니면")
+_NEEDED = expression(r"\b(?:needs?|requires?|required|must|ha(?:ve|s) to|only|with)\b", re.IGNORECASE)
+_NOT_BEFORE = expression(r"까지|전에")
+_AFTERWARDS = expression(r"\b(?:only|after|once)\b", re.IGNORECASE)
 # A question that is answered by yes or no asks the same with a negation and without: 아무도 없나요?
-_KOREAN_QUESTION_END = re.compile(r"[가-힣 ]{0,8}\?")
-_ENGLISH_QUESTION = re.compile(r"(?:^|[.!?,] |[“\"])\W*(?:\w+|ca|wo)$", re.IGNORECASE)
-_QUESTION_WORD = re.compile(r"왜|무엇|무슨|뭐|뭘|어디|누가|누구|언제|어떻게|어째서|어찌")
+_KOREAN_QUESTION_END = expression(r"[가-힣 ]{0,8}\?")
+_ENGLISH_QUESTION = expression(r"(?:^|[.!?,] |[“\"])\W*(?:\w+|ca|wo)$", re.IGNORECASE)
+_QUESTION_WORD = expression(r"왜|무엇|무슨|뭐|뭘|어디|누가|누구|언제|어떻게|어째서|어찌")
 
 
 def negated(first: str, second: str) -> Negated | None:

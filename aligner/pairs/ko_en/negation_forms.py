@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from aligner.expressions import expression
 from aligner.model.text import LanguageCode, Span
 from aligner.pairs.ko_en.cover import translations_of
 from aligner.pairs.ko_en.lexicon import news_lexicon
@@ -18,7 +19,7 @@ from aligner.tables import read_table
 
 _NOTHING = r"(?!)"
 _GAP = r"\b[^,.;:?!\"“”]{1,60}?\b"  # words of the same clause between `not` and `until`
-_PREFIXED = re.compile(r"(?<![가-힣])[미비불무부몰][가-힣]{2,}")
+_PREFIXED = expression(r"(?<![가-힣])[미비불무부몰][가-힣]{2,}")
 _SURE_PREFIXES = "미비무"  # 불 is also fire (불태우다), 부 and 몰 are many things
 # `wasn't it?` asks for a yes; `couldn't agree more` says so; `the red one, not the blue` only says which; `no
 # one who doesn't` is everyone. In `before leaving` the leaving did not happen yet; `how could she` says that
@@ -68,7 +69,7 @@ def _patterns(language: LanguageCode) -> dict[str, re.Pattern[str]]:
     if language == "en":
         written["cancelled"] += f"|{_CANCELLED_ENGLISH}"
         written["hidden"] += _HIDDEN_ENGLISH
-    return {sort: re.compile(pattern) for sort, pattern in written.items()}
+    return {sort: expression(pattern) for sort, pattern in written.items()}
 
 
 def _korean_pattern(forms: Sequence[str]) -> str:

@@ -16,6 +16,7 @@ from enum import Enum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from aligner.expressions import expression
 from aligner.languages.en.stems import english_stem, function_words
 from aligner.languages.ko.predicates import predicate_forms
 from aligner.languages.ko.stems import is_particle
@@ -38,20 +39,20 @@ _MONTHS = (
 _MOST_SENTENCES = 2
 # Characters of a Korean sentence that says one thing, so that no other party's view of it is told.
 _LONGEST_CONVERSE = 36
-_HANGUL = re.compile(r"\d?[가-힣]+")
-_TOKEN = re.compile(r"[A-Za-z]+(?:['\N{RIGHT SINGLE QUOTATION MARK}][A-Za-z]+)?|\d[\d.,]*|[^\sA-Za-z\d]")
+_HANGUL = expression(r"\d?[가-힣]+")
+_TOKEN = expression(r"[A-Za-z]+(?:['\N{RIGHT SINGLE QUOTATION MARK}][A-Za-z]+)?|\d[\d.,]*|[^\sA-Za-z\d]")
 # The letters with which a pattern begins in any case.
-_BEGINNING = re.compile(r"(?:\d|[가-힣])(?:[가-힣](?![?*]))*")
-_NEXT_WORD = re.compile(r"[ -][A-Za-z]+")
+_BEGINNING = expression(r"(?:\d|[가-힣])(?:[가-힣](?![?*]))*")
+_NEXT_WORD = expression(r"[ -][A-Za-z]+")
 # Words that turn what stands behind them without a negation: `less frequently`, `no push required`.
-_TURNS_ENGLISH = re.compile(
+_TURNS_ENGLISH = expression(
     r"\b(?:less|least|no|without|nor|neither|hardly|barely|scarcely|stop|stopped)\b", re.IGNORECASE
 )
 # ... 관계자 외 출입 금지, `authorized personnel only`.
-_TURNS_KOREAN = re.compile(r"(?<![가-힣])(?:덜|불필요|이?외 |제외)")
+_TURNS_KOREAN = expression(r"(?<![가-힣])(?:덜|불필요|이?외 |제외)")
 _TURNS_BEFORE = 24  # characters
-_OTHER_PARTY = re.compile(r"\b(?:from|to|by)\b")
-_WORD_BEFORE = re.compile(r"[A-Za-z]+[ -]$")
+_OTHER_PARTY = expression(r"\b(?:from|to|by)\b")
+_WORD_BEFORE = expression(r"[A-Za-z]+[ -]$")
 _LONGEST_GAP = 3  # words that a star stands for
 _WORD_REST = "[가-힣]*"
 
@@ -185,7 +186,7 @@ def _korean_forms(*, inside: bool) -> Mapping[str, tuple[_Form, ...]]:
             letters: str = _BEGINNING.match(pattern)[0]  # type: ignore[index]
             rest = pattern[len(letters) :]
             if rest not in rests:
-                rests[rest] = re.compile(rest)
+                rests[rest] = expression(rest)
             found[letters[:2]].append(_Form(letters, rests[rest], bool(rest), poles))
     return {beginning: tuple(forms) for beginning, forms in found.items()}
 
@@ -196,7 +197,7 @@ def _places_of_forms() -> re.Pattern[str]:
     inside = "".join(sorted({beginning[0] for beginning in _korean_forms(inside=True)}))
     opening = "".join(sorted({beginning[0] for beginning in _korean_forms(inside=False)} - set("0123456789")))
     # Behind the letter, where the search for one of so many is quick.
-    return re.compile(rf"[{opening}](?<![가-힣].)|\d(?=[가-힣])|(?P<inside>[{inside}])")
+    return expression(rf"[{opening}](?<![가-힣].)|\d(?=[가-힣])|(?P<inside>[{inside}])")
 
 
 def _korean_patterns(form: str, *, whole: bool) -> Iterator[str]:

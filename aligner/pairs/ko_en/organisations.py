@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from aligner.expressions import expression
 from aligner.languages.ko.stems import is_particle
 from aligner.model.name import Mention
 from aligner.model.text import Span
@@ -23,7 +24,7 @@ from aligner.pairs.names import ChangedName, NamedTexts
 from aligner.tables import read_table
 
 # What Korean calls any party, so that the translation may name it: 여당이 / the Democratic Party.
-ANY_PARTY = re.compile("여당|야당|여야|집권당|제1당|양당|각 당")
+ANY_PARTY = expression("여당|야당|여야|집권당|제1당|양당|각 당")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,8 @@ def _table() -> _Table:
     return _Table(
         by_hangul,
         english,
-        re.compile(rf"(?P<name>{_opening_word(by_hangul)})(?P<rest>[가-힣]*)"),
-        re.compile(rf"(?<![\w-])(?:{_any_of(english)})(?![\w-])"),
+        expression(rf"(?P<name>{_opening_word(by_hangul)})(?P<rest>[가-힣]*)"),
+        expression(rf"(?<![\w-])(?:{_any_of(english)})(?![\w-])"),
     )
 
 
@@ -71,11 +72,12 @@ def _any_of(forms: Iterable[str]) -> str:
 
 
 def _opening_word(forms: Iterable[str]) -> str:
-    """Any of the forms at the beginning of a word; by first letters, for which a search looks."""
+    """Any of the forms at the beginning of a word; first all first letters, for which a search looks."""
     rests: dict[str, list[str]] = defaultdict(list)
     for form in forms:
         rests[form[0]].append(form[1:])
-    return "|".join(f"{first}(?<![가-힣]{first})(?:{_any_of(rest)})" for first, rest in rests.items())
+    by_letter = "|".join(f"(?<={first})(?:{_any_of(rest)})" for first, rest in rests.items())
+    return f"[{''.join(rests)}](?<![가-힣].)(?:{by_letter})"
 
 
 def korean_organisations(text: str) -> tuple[tuple[Mention, Organisation], ...]:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from aligner.expressions import expression
 from aligner.languages.ko.names import LONGEST, not_persons, titles
 from aligner.languages.ko.stems import is_particle, without_particle
 from aligner.languages.ko.surnames import surnames
@@ -44,11 +45,11 @@ from aligner.pairs.names import ChangedName, NamedTexts
 from aligner.tables import read_table
 
 PARTICLES = frozenset("은는이가을를의와과")  # what has one is no name before a title
-PLACE_AFTER = re.compile(r" (?:[A-Z]|of )")  # `the Hall Okonkwo City`: no person
+PLACE_AFTER = expression(r" (?:[A-Z]|of )")  # `the Hall Okonkwo City`: no person
 # One syllable before a title that is no name: 전 감독, 현 시장, 이 의원, 한 기자.
 DETERMINERS = frozenset("이그저한두세네새전현각첫본타옛주총당시군구도국및등신부정양모")
 # 노시윤은: a name of three syllables with a particle.
-_BARE_PERSON = re.compile(r"(?<![가-힣\w])(?P<name>[가-힣]{3})(?P<rest>[가-힣]{0,3})(?![가-힣])")
+_BARE_PERSON = expression(r"(?<![가-힣\w])(?P<name>[가-힣]{3})(?P<rest>[가-힣]{0,3})(?![가-힣])")
 NO_LAST = frozenset("은는을를와과의에")  # 박통의 is 박통 with a particle
 VERBAL = frozenset("들된될할하한인해며고")  # 소속된, 사절인: built like a name, but for the end
 FAR = 0.6  # strength of a half of which the other one is not even alike
@@ -74,14 +75,14 @@ def _titled_surname() -> re.Pattern[str]:
     first = "".join(sorted({name[0] for name in surnames()}))
     family = f"[{first}](?<![가-힣].)(?:{long}(?<=[{short}]))"
     title = "|".join(sorted(titles() - {"씨"}, key=lambda name: (-len(name), name)))
-    return re.compile(rf"(?P<name>{family}(?: (?:{title})| ?씨))(?:[은는이가의도을를]|에게|와|과|$|[ ,.])")
+    return expression(rf"(?P<name>{family}(?: (?:{title})| ?씨))(?:[은는이가의도을를]|에게|와|과|$|[ ,.])")
 
 
 @cache
 def english_titles(title: str) -> re.Pattern[str]:
     """What English calls an office, before a name: 시장, `Mayor `."""
     words = [row["english"] for _, row in read_table("ko/titles.tsv") if row["title"] == title]
-    return re.compile(rf"(?<!\w)(?:{words[0] if words else '(?!)'})\.? $", re.IGNORECASE)
+    return expression(rf"(?<!\w)(?:{words[0] if words else '(?!)'})\.? $", re.IGNORECASE)
 
 
 def changed_person(texts: NamedTexts) -> Iterator[ChangedName]:
@@ -313,13 +314,13 @@ def _is_known(word: str) -> bool:
 @cache
 def _behind_blank() -> re.Pattern[str]:
     """A title at the beginning of a word, without which no name stands before one."""
-    return re.compile(f" (?:{'|'.join(sorted(titles()))})")
+    return expression(f" (?:{'|'.join(sorted(titles()))})")
 
 
 @cache
 def _two_words_and_title() -> re.Pattern[str]:
     title = "|".join(sorted(titles(), key=lambda name: (-len(name), name)))
-    return re.compile(
+    return expression(
         r"(?<![가-힣\d\N{RIGHT SINGLE QUOTATION MARK}”)])"
         rf"(?P<first>[가-힣]{{1,7}}) (?P<last>[가-힣]{{1,7}}) (?:{title})(?P<rest>[가-힣]*)"
     )

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from aligner.expressions import expression
 from aligner.languages.ko.surnames import surnames
 from aligner.marks.enclosing import read_quotations
 from aligner.model.text import Span
@@ -22,16 +23,16 @@ from aligner.pairs.ko_en.romanised import halves
 from aligner.pairs.names import NamedTexts
 
 # `They`, `On the 3rd, they`, `In Gunsan, at the port, we`: the subject of the main clause.
-_OPENING = re.compile(
+_OPENING = expression(
     r"(?:^|(?<=[.!?”\"] ))(?:[A-Z][^,.!?\"“”]{0,60}, (?:[^,.!?\"“”]{1,60}, )?)?(?P<pronoun>[Tt]hey|[Ww]e)\b"
 )
-MAN = re.compile(r"\b(?:[Hh]e|[Hh]is|[Hh]im|[Hh]imself)\b")
-WOMAN = re.compile(r"\b(?:[Ss]he|[Hh]er|[Hh]ers|[Hh]erself)\b")
-ONE_PERSON = re.compile(rf"{MAN.pattern}|{WOMAN.pattern}")
+MAN = expression(r"\b(?:[Hh]e|[Hh]is|[Hh]im|[Hh]imself)\b")
+WOMAN = expression(r"\b(?:[Ss]he|[Hh]er|[Hh]ers|[Hh]erself)\b")
+ONE_PERSON = expression(rf"{MAN.pattern}|{WOMAN.pattern}")
 # Words that are, or can be, the plural subject in Korean: pronouns, plural -들, both sides, bodies of people.
 PLURAL = {
-    "we": re.compile(r"우리|저희|본사|당사|본지|취재진|필자"),
-    "they": re.compile(
+    "we": expression(r"우리|저희|본사|당사|본지|취재진|필자"),
+    "they": expression(
         r"그들|이들|저들|들(?:은|이|도)|양측|양국|모두|일행|두 [가-힣]+(?:은|는|이|가)"
         r"|(?:부모|부모님|부부|남매|오누이|형제|자매|쌍둥이|가족|둘|셋|넷)(?:은|는|이|가|이서|끼리)"
         r"|(?:당국|팀|위원회|정부|경찰|업체|(?<![지이감판검의교박목기호대영여])사|협회|단체|측)(?:은|는|이|가)"
@@ -39,18 +40,18 @@ PLURAL = {
 }
 # `8개 업체가 전시한 제품을`: the subject of a clause before a noun, not of the sentence. The clause ends in
 # a syllable with the final ㄴ or ㄹ (4 and 8 of 28 in Unicode); an object does too.
-CLAUSE_SUBJECT = re.compile(r"[이가] (?P<verb>[가-힣]+)(?<![을를]) [가-힣]")
+CLAUSE_SUBJECT = expression(r"[이가] (?P<verb>[가-힣]+)(?<![을를]) [가-힣]")
 FIRST_SYLLABLE, FINALS, OF_CLAUSE = 0xAC00, 28, frozenset({4, 8})
 # Words for another person than the one who is named: the pronoun may be theirs.
-SOMEBODY_ELSE = re.compile(
+SOMEBODY_ELSE = expression(
     r"아내|남편|부인|어머니|아버지|엄마|아빠|아들|딸|형제|누나|언니|오빠|동생|할머니|할아버지|부부|부모"
     r"|그녀|여성|남성|여자|남자|소녀|소년|학생|친구|동료|환자|손님|고객|피해자|가해자|용의자|범인"
 )
 # How many beads before and after are searched for the one person.
 NEARBY = 3
-DIRECT_SPEECH = re.compile(r'[“"]')
+DIRECT_SPEECH = expression(r'[“"]')
 # A sentence goes on about the person of the one before: by `그는`, or without a topic of its own.
-SAME_PERSON = re.compile(r"(?<![가-힣])그(?:는|가|의)|^(?!.*[가-힣][은는](?![가-힣]))")
+SAME_PERSON = expression(r"(?<![가-힣])그(?:는|가|의)|^(?!.*[가-힣][은는](?![가-힣]))")
 
 
 def _outside_quotations(text: str) -> str:

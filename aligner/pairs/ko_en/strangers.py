@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from itertools import compress, islice
 from operator import not_
 
+from aligner.expressions import expression
 from aligner.languages.en.names import possessor
 from aligner.languages.en.stems import english_stem, function_words
 from aligner.model.name import Mention
@@ -26,22 +27,22 @@ from aligner.pairs.ko_en.links import hangul_reading, latin_form
 from aligner.pairs.ko_en.sounds import first_sound
 from aligner.tables import read_table
 
-HANGUL_WORD = re.compile(r"[가-힣]+")
-UNCOUNTED_WORD = re.compile(r"(?<![가-힣\d])[가-힣]+")  # no `명이` of 30명이
-WHOLE_WORD = re.compile(
+HANGUL_WORD = expression(r"[가-힣]+")
+UNCOUNTED_WORD = expression(r"(?<![가-힣\d])[가-힣]+")  # no `명이` of 30명이
+WHOLE_WORD = expression(
     r"(?<![가-힣\d\N{RIGHT SINGLE QUOTATION MARK}”)])[가-힣]{2,}"
 )  # no particle behind a quotation or bracket either
 # Order of the syllables in Unicode: 28 finals to every initial and vowel, ㅆ is number 20.
 FIRST_SYLLABLE, FINALS, SS = 0xAC00, 28, 20
-NAME_WORD = re.compile(r"[A-Z][A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}]*[a-z](?:-[A-Za-z]+)*")
-LATIN_WORD = re.compile(r"[A-Za-z]{2,}(?:['\N{RIGHT SINGLE QUOTATION MARK}-][A-Za-z]+)*")
+NAME_WORD = expression(r"[A-Z][A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}]*[a-z](?:-[A-Za-z]+)*")
+LATIN_WORD = expression(r"[A-Za-z]{2,}(?:['\N{RIGHT SINGLE QUOTATION MARK}-][A-Za-z]+)*")
 LEAST_LETTERS, MOST_NAMES = 4, 60  # a text with more names is a list
 LEAST_PART, LEAST_LONGER = 3, 5  # letters of the two words of a compound (Moonlight, Daybreak)
-CONTRACTED = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}](?:ve|ll|re|m|d|t)$")
-NUMBERED = re.compile(r"s? \d")  # Chapter 3, Lines 72
+CONTRACTED = expression(r"['\N{RIGHT SINGLE QUOTATION MARK}](?:ve|ll|re|m|d|t)$")
+NUMBERED = expression(r"s? \d")  # Chapter 3, Lines 72
 # Endings of common nouns that no name of a person or place has.
-ABSTRACT = re.compile(r"(?:[ts]ion|ment|ness|ship|ology|[ae]nce|ity)s?$")
-NAME_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")
+ABSTRACT = expression(r"(?:[ts]ion|ment|ness|ship|ology|[ae]nce|ity)s?$")
+NAME_BEFORE = expression(r"\b([A-Z][a-z]+) $")
 # Share of the content words of a text that have no capital; a headline has fewer, and no full stop.
 LEAST_SMALL = 0.25
 LONGEST_NAME = 7  # syllables of a name at the beginning of a Hangul word

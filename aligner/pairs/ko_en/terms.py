@@ -10,11 +10,11 @@ other term.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from aligner.expressions import expression
 from aligner.languages.en.stems import english_stem, function_words
 from aligner.languages.ko.stems import without_particle
 from aligner.model.text import Span
@@ -24,8 +24,8 @@ from aligner.pairs.ko_en.strangers import WHOLE_WORD, is_running_text
 
 # `Startup Support Hall`, `Center for Win-Win Cooperation`; one word alone is no term but a name.
 _WORD = r"[A-Z][A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-]*[a-z](?![A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-])"
-_RUN = re.compile(rf"\b(?!The ){_WORD}(?: (?:(?:of|for|and|the|on) ){{0,2}}{_WORD})+")
-PART = re.compile(r"[A-Za-z]+(?:['\N{RIGHT SINGLE QUOTATION MARK}-][A-Za-z]+)*")
+_RUN = expression(rf"\b(?!The ){_WORD}(?: (?:(?:of|for|and|the|on) ){{0,2}}{_WORD})+")
+PART = expression(r"[A-Za-z]+(?:['\N{RIGHT SINGLE QUOTATION MARK}-][A-Za-z]+)*")
 LEAST_SYLLABLES, LEAST_STEMS = 4, 2
 # Share of the words of the shorter rendering from which two are one.
 SAME = 0.5

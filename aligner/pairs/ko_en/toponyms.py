@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from aligner.expressions import expression
 from aligner.languages.ko.stems import is_particle, without_particle
 from aligner.model.name import Mention
 from aligner.model.text import Span
@@ -24,21 +25,21 @@ from aligner.pairs.ko_en.strangers import HANGUL_WORD, WHOLE_WORD, is_translated
 from aligner.pairs.names import ChangedName, NamedTexts
 
 # Places that are named together, on each side: 중국, 일본과 한국; `China, Japan and Korea`.
-KOREAN_LIST = re.compile(r"(?:와|과|이나|하고)? ?(?:[,·] ?|및 |그리고 |(?<=[와과나고] ))")
-ENGLISH_LIST = re.compile(r",? (?:and|or) |, ")
-PLACE_PARTICLE = re.compile(r"에서|에(?![가-힣])|으?로(?![가-힣])")
+KOREAN_LIST = expression(r"(?:와|과|이나|하고)? ?(?:[,·] ?|및 |그리고 |(?<=[와과나고] ))")
+ENGLISH_LIST = expression(r",? (?:and|or) |, ")
+PLACE_PARTICLE = expression(r"에서|에(?![가-힣])|으?로(?![가-힣])")
 # What may stand between the kind of a place and its particle: the office or the people of the place.
-OF_PLACE = re.compile(r"(?:장|청|의회|의원|민|내)?(?P<rest>[가-힣]*)")
+OF_PLACE = expression(r"(?:장|청|의회|의원|민|내)?(?P<rest>[가-힣]*)")
 LONGEST_NAME, LONGEST_KIND = 5, 3  # syllables before the kind of a place, and of the kind
 # `in Gunsan`, `In Gunsan`, `counties, Gunsan among them`; no `Polynesian cuisine`.
-LOCATIVE = re.compile(r"(?:에서|까지|으로|로)(?:는|도|의|만)?$")
-BEFORE_PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Tt]o|[Nn]ear) $")
-IN_A_NAME = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Tt]o|[Nn]ear) [A-Z]")
-BEFORE_ALONE = re.compile(r"(?<![A-Za-z])(?:(?!the |an? )[a-z]+|In|At|From|Near),? $")
-AFTER_ALONE = re.compile(r"(?!-| [A-Z])")
+LOCATIVE = expression(r"(?:에서|까지|으로|로)(?:는|도|의|만)?$")
+BEFORE_PLACE = expression(r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Tt]o|[Nn]ear) $")
+IN_A_NAME = expression(r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Tt]o|[Nn]ear) [A-Z]")
+BEFORE_ALONE = expression(r"(?<![A-Za-z])(?:(?!the |an? )[a-z]+|In|At|From|Near),? $")
+AFTER_ALONE = expression(r"(?!-| [A-Z])")
 LONG_TEXT = 300  # characters, from which a stranger is a place only behind `in` and the like
-CONDITIONAL = re.compile(r"[으다려라하되]면|[으하]리")  # 않으면 is no township, 않으리 no village
-DEMONYM = re.compile(r"(?:ian|ean|ese|ish|ic|ist|ists|ians|eans)$")
+CONDITIONAL = expression(r"[으다려라하되]면|[으하]리")  # 않으면 is no township, 않으리 no village
+DEMONYM = expression(r"(?:ian|ean|ese|ish|ic|ist|ists|ians|eans)$")
 
 
 def changed_place(texts: NamedTexts) -> Iterator[ChangedName]:
