@@ -46,11 +46,15 @@ def _titled_name() -> re.Pattern[str]:
 
     `김민수 군산시장은`, `김민수(58) 지사`; the place before the title has at most two words.
     """
-    long = "".join(f"{name}|" for name in sorted(surnames()) if len(name) > 1)
-    family = f"{long}[{''.join(sorted(name for name in surnames() if len(name) == 1))}]"
+    # The first letter before its border, for a search looks for it. Where a longer surname leaves no syllable
+    # for a given name, the short one is tried.
+    long = "".join(f"(?<={name[0]}){name[1:]}|" for name in sorted(surnames()) if len(name) > 1)
+    short = "".join(sorted(name for name in surnames() if len(name) == 1))
+    first = "".join(sorted({name[0] for name in surnames()}))
+    family = f"[{first}](?<![가-힣A-Za-z0-9].)(?:{long}(?<=[{short}]))"
     title = "|".join(sorted(titles() - {"씨"}, key=lambda name: (-len(name), name)))
     return re.compile(
-        rf"(?<![가-힣A-Za-z0-9])(?P<name>(?:{family})[가-힣]{{1,2}})(?:\([^()]{{1,20}}\))?[ \t]"
+        rf"(?P<name>{family}[가-힣]{{1,2}})(?:\([^()]{{1,20}}\))?[ \t]"
         rf"(?:씨|(?:[가-힣A-Za-z]{{1,10}}[ \t])??[가-힣A-Za-z]{{0,10}}?(?:{title}))(?![가-힣]{{4}})"
     )
 

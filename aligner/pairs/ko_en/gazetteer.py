@@ -122,8 +122,17 @@ def _closed(name: str) -> str:
 
 
 def _pattern(words: list[str]) -> re.Pattern[str]:
-    forms = (re.escape(word.rstrip("-")) + ("" if word.endswith("-") else r"(?![a-z])") for word in words)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})", re.IGNORECASE)
+    """Matches the words in a text in small letters; one that ends in a hyphen is the beginning of others.
+
+    The first letter stands before its border, for a search looks for it.
+    """
+    forms = (
+        rf"{word[0]}(?<!\w{word[0]})"
+        + re.escape(word[1:].rstrip("-"))
+        + ("" if word.endswith("-") else r"(?![a-z])")
+        for word in map(str.lower, words)
+    )
+    return re.compile("|".join(forms))
 
 
 def korean_places(text: str) -> list[Mention]:
@@ -200,7 +209,7 @@ def speaks_of(hangul: str, text: str) -> int:
     lowered = text.lower()
     starts = {start for beginning in beginnings for start in _starts(beginning, lowered)}
     pattern = gazetteer().other_words.get(hangul)
-    starts |= {match.start() for match in pattern.finditer(text)} if pattern else set()
+    starts |= {match.start() for match in pattern.finditer(lowered)} if pattern else set()
     return len(starts) + sum(name in lowered for name in short_names)
 
 
@@ -233,7 +242,8 @@ def explains(korean: str, name: str) -> bool:
     forms = places.hangul.get(name.lower(), frozenset()) | places.country.get(name.lower(), frozenset())
     if any(form in closed for form in forms):
         return True
-    return any(pattern.search(name) for pattern in patterns)
+    lowered = name.lower()
+    return any(pattern.search(lowered) for pattern in patterns)
 
 
 @lru_cache(maxsize=64)

@@ -75,7 +75,9 @@ def _opening_word(forms: Iterable[str]) -> str:
     rests: dict[str, list[str]] = defaultdict(list)
     for form in forms:
         rests[form[0]].append(form[1:])
-    return "|".join(f"{first}(?<![가-힣]{first})(?:{_any_of(rest)})" for first, rest in rests.items())
+    opening = "".join(sorted(rests))
+    words = "|".join(f"(?<={first})(?:{_any_of(rest)})" for first, rest in rests.items())
+    return f"[{opening}](?<![가-힣].)(?:{words})"
 
 
 def korean_organisations(text: str) -> tuple[tuple[Mention, Organisation], ...]:

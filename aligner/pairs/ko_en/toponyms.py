@@ -33,7 +33,10 @@ LONGEST_NAME, LONGEST_KIND = 5, 3  # syllables before the kind of a place, and o
 # `in Gunsan`, `In Gunsan`, `counties, Gunsan among them`; no `Polynesian cuisine`.
 LOCATIVE = re.compile(r"(?:에서|까지|으로|로)(?:는|도|의|만)?$")
 BEFORE_PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Tt]o|[Nn]ear) $")
-IN_A_NAME = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Tt]o|[Nn]ear) [A-Z]")
+# From the blank on, for which a search looks.
+IN_A_NAME = re.compile(
+    r" [A-Z](?:(?<=\b[Ii]n..)|(?<=\b[Aa]t..)|(?<=\b[Ff]rom..)|(?<=\b[Tt]o..)|(?<=\b[Nn]ear..))"
+)
 BEFORE_ALONE = re.compile(r"(?<![A-Za-z])(?:(?!the |an? )[a-z]+|In|At|From|Near),? $")
 AFTER_ALONE = re.compile(r"(?!-| [A-Z])")
 LONG_TEXT = 300  # characters, from which a stranger is a place only behind `in` and the like
