@@ -203,8 +203,12 @@ def english_places(text: str) -> list[Mention]:
     return found
 
 
+@lru_cache(maxsize=256)
 def speaks_of(hangul: str, text: str) -> int:
-    """How many words of an English text may speak of a place: its names, words like them, other words."""
+    """How many words of an English text may speak of a place: its names, words like them, other words.
+
+    Several rules ask, one after the other.
+    """
     beginnings, short_names = _beginnings(hangul)
     lowered = text.lower()
     starts = {start for beginning in beginnings for start in _starts(beginning, lowered)}

@@ -250,7 +250,7 @@ def changed_foreigner(texts: NamedTexts) -> Iterator[ChangedName]:
     Limits: the title must be one of the table; a half of one syllable must be known as a name (톰) or stand
     beside a half that is (크리스 홀).
     """
-    for name in foreign_persons(texts.first):
+    for name in texts.first_said.once(foreign_persons):
         first, last = name.form.split()
         if _is_heard(last, texts):
             continue
@@ -281,14 +281,16 @@ def _is_heard(half: str, texts: NamedTexts) -> bool:
     return any(resemblance(half, word) >= ALIKE for word in ROMAN_WORD.findall(texts.second))
 
 
-def foreign_persons(text: str) -> Iterator[Mention]:
+def foreign_persons(text: str) -> tuple[Mention, ...]:
     """Two words that the lexicon does not explain, before a title: 크리스 홀 감독."""
+    found = []
     for match in _two_words_and_title().finditer(text) if _behind_blank().search(text) else ():
         first, last = match["first"], match["last"]
-        if LOCATIVE.search(first) or NO_NAME.search(first):
+        if last[-1] in PARTICLES or not is_particle(match["rest"]):
             continue
-        if last[-1] not in PARTICLES and is_particle(match["rest"]) and _are_names(first, last):
-            yield Mention(f"{first} {last}", Span(match.start(), match.end("last")))
+        if not LOCATIVE.search(first) and not NO_NAME.search(first) and _are_names(first, last):
+            found.append(Mention(f"{first} {last}", Span(match.start(), match.end("last"))))
+    return tuple(found)
 
 
 def _are_names(first: str, last: str) -> bool:

@@ -133,8 +133,13 @@ def is_explained(name: str, korean: Said) -> bool:
     """Whether a place is in the Korean text by name, by its country, or spelt in a way no table has."""
     if explains(korean.text, name) or is_translated(name, korean):
         return True
-    words = {without_particle(word) for word in HANGUL_WORD.findall(korean.text)}
+    words = korean.once(_bare_words)
     return any(sound_likeness(word, name) >= ALIKE and link_probability(word, name) > 0 for word in words)
+
+
+def _bare_words(korean: str) -> tuple[str, ...]:
+    """The Hangul words of a text without their particles, each once."""
+    return tuple(dict.fromkeys(map(without_particle, HANGUL_WORD.findall(korean))))
 
 
 def _stands_alone(name: Mention, text: str) -> bool:
