@@ -86,7 +86,7 @@ NEEDS_ONE_OF: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"\.[a-z](?:[a-z]|\d)"), ("identifier",)),
     (re.compile(r"\.\d"), ("version",)),
     (re.compile(r"\d(?:-*[A-Za-z]|(?<=[A-Za-z-].))"), ("code",)),  # a letter before or behind a digit
-    (re.compile("[a-z][A-Z]"), ("identifier",)),
+    (re.compile("[A-Z](?<=[a-z].)"), ("identifier",)),
     (re.compile("[A-Z][A-Z&]"), ("acronym",)),
     (re.compile("[A-Z](?![A-Za-z0-9])"), ("letter",)),
 )

@@ -28,15 +28,12 @@ def _starts() -> re.Pattern[str]:
     for word in rules_by_word():
         if word not in ("a", "an"):
             by_first.setdefault(word[0], []).append(word[1:])
-    article = rf"n?(?= (?:{'|'.join(sorted(words_behind_article()))})(?![a-z]))"
     words = [
-        # The letter before its border, for a search looks for the first letter.
-        rf"{first}(?<![a-z]{first})(?:"
-        f"{'|'.join(sorted(map(re.escape, rests), key=lambda rest: (-len(rest), rest)))}"
-        f"{'|' + article if first == 'a' else ''})(?![a-z])"
+        f"{first}(?:{'|'.join(sorted(map(re.escape, rests), key=lambda rest: (-len(rest), rest)))})"
         for first, rests in sorted(by_first.items())
     ]
-    return re.compile(rf"{'|'.join(words)}|[\d{''.join(VULGAR)}]")
+    article = rf"an?(?= (?:{'|'.join(sorted(words_behind_article()))})(?![a-z]))"
+    return re.compile(rf"(?<![a-z])(?:{'|'.join([*words, article])})(?![a-z])|[\d{''.join(VULGAR)}]")
 
 
 def readings(text: str) -> Iterator[tuple[str, list[Quantity]]]:

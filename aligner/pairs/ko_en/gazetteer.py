@@ -142,21 +142,31 @@ def korean_places(text: str) -> list[Mention]:
         >>> [place.form for place in korean_places("레바논에서 온 대표단은 이집트 수단을 썼다.")]
         ['레바논', '이집트']
     """
+    words = set(_HANGUL.findall(text))
+    if not any(map(_places_in, words)):
+        return []
+    return [
+        Mention(form, Span(match.start() + start, match.start() + start + len(form)))
+        for match in _HANGUL.finditer(text)
+        for form, start in _places_in(match[0])
+    ]
+
+
+@lru_cache(maxsize=65536)
+def _places_in(word: str) -> tuple[tuple[str, int], ...]:
+    """The places at the beginning of a Hangul word, each with its start."""
     places = gazetteer()
     found = []
-    for match in _HANGUL.finditer(text):
-        word, start = match[0], 0
-        if word[:2] not in places.longest:
-            continue
-        while form := _name_at(word, start, places):
-            end = start + len(form)
-            alone = form in places.news and is_particle(word[end:])
-            if _is_longer_word(word[start:], form, places):
-                break
-            if len(form) >= LEAST_SYLLABLES or form in places.other_words or alone:
-                found.append(Mention(form, Span(match.start() + start, match.start() + end)))
-            start = end
-    return found
+    start = 0
+    while form := _name_at(word, start, places):
+        end = start + len(form)
+        alone = form in places.news and is_particle(word[end:])
+        if _is_longer_word(word[start:], form, places):
+            break
+        if len(form) >= LEAST_SYLLABLES or form in places.other_words or alone:
+            found.append((form, start))
+        start = end
+    return tuple(found)
 
 
 def _is_longer_word(word: str, name: str, places: Places) -> bool:

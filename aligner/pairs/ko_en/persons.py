@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from aligner.languages.ko.names import LONGEST, not_persons, titles
+from aligner.languages.ko.names import LONGEST, holds_title, not_persons, titles
 from aligner.languages.ko.stems import is_particle, without_particle
 from aligner.languages.ko.surnames import surnames
 from aligner.model.name import Mention
@@ -63,6 +63,8 @@ def titled_surnames(text: str) -> list[Mention]:
         >>> [name.form for name in titled_surnames("김 지사는 봉씨와 만났다.")]
         ['김 지사', '봉씨']
     """
+    if not holds_title(text):
+        return []
     return [Mention(match["name"], Span(*match.span("name"))) for match in _titled_surname().finditer(text)]
 
 
@@ -284,7 +286,7 @@ def _is_heard(half: str, texts: NamedTexts) -> bool:
 def foreign_persons(text: str) -> tuple[Mention, ...]:
     """Two words that the lexicon does not explain, before a title: 크리스 홀 감독."""
     found = []
-    for match in _two_words_and_title().finditer(text) if _behind_blank().search(text) else ():
+    for match in _two_words_and_title().finditer(text) if holds_title(text) else ():
         first, last = match["first"], match["last"]
         if last[-1] in PARTICLES or not is_particle(match["rest"]):
             continue
@@ -310,12 +312,6 @@ def _may_be_name(half: str, other: str) -> bool:
 
 def _is_known(word: str) -> bool:
     return word in news_lexicon().translations
-
-
-@cache
-def _behind_blank() -> re.Pattern[str]:
-    """A title at the beginning of a word, without which no name stands before one."""
-    return re.compile(f" (?:{'|'.join(sorted(titles()))})")
 
 
 @cache

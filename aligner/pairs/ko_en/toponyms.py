@@ -218,9 +218,11 @@ def changed_bare_place(texts: NamedTexts) -> Iterator[ChangedName]:
 
 def _small_places(text: str) -> Iterator[tuple[Mention, PlaceKind]]:
     """Words that end in the kind of a place before their particle, and are no words of the lexicon."""
+    if not any(map(_kind_in, HANGUL_WORD.findall(text))):
+        return
     for match in WHOLE_WORD.finditer(text):
         word = match[0]
-        kind = _kind_in(word) if len(word) > 2 else None  # the name has two syllables itself
+        kind = _kind_in(word)
         if kind:
             span = Span(match.start(), match.start() + kind.end)
             yield Mention(word[: kind.start], span), place_kinds()[0][kind.of(word)]
@@ -228,7 +230,9 @@ def _small_places(text: str) -> Iterator[tuple[Mention, PlaceKind]]:
 
 @lru_cache(maxsize=65536)
 def _kind_in(word: str) -> Span | None:
-    """Where the kind of a place stands in a word."""
+    """Where the kind of a place stands in a word, behind the two syllables that its name has at least."""
+    if len(word) < 3:
+        return None
     for ending in place_kinds()[1].finditer(word, 2, LONGEST_NAME + LONGEST_KIND):
         if (
             _ends_there(word, ending.end())
