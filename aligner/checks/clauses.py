@@ -90,7 +90,7 @@ def _missing_part(view: PairView, ratio: float, gap: float) -> tuple[Span | None
     if gap < LEAST_CLAUSE:
         return None
     long, short = (view.first, view.second) if ratio < 0 else (view.second, view.first)
-    if ELLIPSIS.search(short.text) and not ELLIPSIS.search(long.text):
+    if _leaves_out(short.text) and not _leaves_out(long.text):
         return None
     fitted = view.languages.clauses
     curve = fitted.second_short if ratio < 0 else fitted.first_short
@@ -114,6 +114,11 @@ def _missing_part(view: PairView, ratio: float, gap: float) -> tuple[Span | None
     clauses = (_missing_clause(view, long, number, gap) for number in lone[:MOST_CLAUSES])
     clause = next(filter(None, clauses), None)
     return (clause, 0.8) if clause else None
+
+
+def _leaves_out(text: str) -> bool:
+    """Whether three dots stand inside a text."""
+    return ("..." in text or "…" in text) and ELLIPSIS.search(text) is not None
 
 
 def _lengths(view: PairView) -> tuple[float, float]:

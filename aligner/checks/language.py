@@ -58,7 +58,8 @@ def wrong_language(view: PairView) -> Iterator[Finding]:
 def _first(view: PairView) -> Iterator[Finding]:
     """What the first rule sees that sees anything: the whole target, then a part of it."""
     language, text = view.target_language, view.target.text
-    in_letters = language.script.letters.search(text) and not language.checking.foreign_letters.search(text)
+    foreign = not text.isascii() and language.checking.foreign_letters.search(text)
+    in_letters = not foreign and language.script.letters.search(text)
     for rule in (*(() if in_letters else OF_LETTERS), _other_language, _spelt, _chat):
         found = list(rule(view))
         if found:

@@ -22,7 +22,8 @@ from aligner.model.text import Span
 TAG = expression(r"&lt;/?[A-Za-z][\w-]*(?: [^&<>]{0,80})?(?: ?/)?&gt;")
 REFERENCE = expression(r"& ?#?\w{1,8} ?;?")
 # Bytes of UTF-8 that were read one by one, as Latin-1 or cp1252; `â€` has lost its third.
-WRONGLY_READ = expression(rf"{SHIFTED.pattern}{{2,}}|\ufffd")
+# A set of all signs comes first, for a search looks for it.
+WRONGLY_READ = expression(rf"[\ufffd{SHIFTED.pattern[1:-1]}](?:(?<=\ufffd)|{SHIFTED.pattern}+)")
 TORN = expression("\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}\N{EURO SIGN}")
 # What such bytes were, if they were any: letters and signs of Latin-1, marks, currencies, Asian scripts.
 # Without this, a capital with an accent before a closing mark would be two bytes.

@@ -145,7 +145,7 @@ class Checking:
         is_speech: Whether a quotation in a text is speech; else it may be a phrase in marks.
         chats: What a program says about translating besides a translation, each with what a text in this
             language holds that is itself about that.
-        foreign_letters: Matches runs of letters in which texts of the language are not written.
+        foreign_letters: Matches runs of letters that texts of the language are not written in; none of ASCII.
         is_foreign: Whether a sentence is in another language of the same letters.
         left_over: Runs of the language in a text of another one that look untranslated.
         list_label: The letter or number by which a text begins as an item of a list.

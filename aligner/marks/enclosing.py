@@ -13,7 +13,11 @@ from aligner.model.text import Span
 
 # Double marks, also as typewriters and feeds write them: ``so'', ´´so´´, ’’so’’. Two in a row are one mark
 # written twice (””so””), except between letters, where one quotation closes and the next opens (다""그).
-MARK = re.compile(r"[\"“”„‟＂«»「」『』]+|``|''|´´|‘‘|’’")
+_DOUBLE = '"“”„‟＂«»「」『』'
+# A set of all signs comes first, for a search looks for it.
+MARK = re.compile(
+    rf"[{_DOUBLE}`'´‘’](?:(?<=[{_DOUBLE}])[{_DOUBLE}]*|(?<=`)`|(?<=')'|(?<=´)´|(?<=‘)‘|(?<=’)’)"
+)
 _BRACKETS = {"(": ")", "[": "]", "（": "）", "［": "］", "【": "】", "〔": "〕"}
 _BRACKET = re.compile(r"[()\[\]（）［］【】〔〕]")
 # Half-width and full-width forms pair with each other: Korean pages open with one and close with the other.

@@ -87,7 +87,7 @@ NEEDS_ONE_OF: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (expression(r"\.[a-z](?:[a-z]|\d)"), ("identifier",)),
     (expression(r"\.\d"), ("version",)),
     (expression(r"\d(?:-*[A-Za-z]|(?<=[A-Za-z-].))"), ("code",)),  # a letter before or behind a digit
-    (expression("[a-z][A-Z]"), ("identifier",)),
+    (expression("[A-Z](?<=[a-z].)"), ("identifier",)),
     (expression("[A-Z][A-Z&]"), ("acronym",)),
     (expression("[A-Z](?![A-Za-z0-9])"), ("letter",)),
 )

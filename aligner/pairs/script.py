@@ -89,5 +89,9 @@ def languages_of(
 
 def _share(text: str, first: LanguageCode, second: LanguageCode) -> float | None:
     """Share of the first language among the letters of either, in [0, 1]; None without letters."""
+    text = text[:_SAMPLE]
+    has_first, has_second = (language(code).script.letters.search(text) for code in (first, second))
+    if not (has_first and has_second):  # most texts, whose letters need not be counted
+        return 1.0 if has_first else 0.0 if has_second else None
     one, other = letters_in(text, first), letters_in(text, second)
-    return one / (one + other) if one or other else None
+    return one / (one + other)

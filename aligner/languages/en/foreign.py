@@ -14,6 +14,7 @@ from aligner.languages.en.stems import function_words
 from aligner.tables import read_table
 
 WORD = re.compile(r"[^\W\d_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}-][^\W\d_]+)*")
+SMALL_ASCII_WORD = re.compile("[a-z]+(?:['-][a-z]+)*")  # the same in texts of these letters, found faster
 LEAST_WORDS = 4
 # Of a sentence of the other language: its own small words, and the most English ones for each of them.
 LEAST_SMALL, LEAST_SHARE, MOST_ENGLISH = 2, 0.25, 1 / 3
@@ -41,9 +42,10 @@ def is_foreign(text: str) -> bool:
         >>> is_foreign("La route était bloquée toute la journée."), is_foreign("He sang La Vie en Rose.")
         (True, False)
     """
-    if FOREIGN_LETTER.search(text) is None:
+    if text.isascii() or FOREIGN_LETTER.search(text) is None:
         lowered_text = text.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
-        if _telling_words().isdisjoint(WORD.findall(lowered_text)):
+        pattern = SMALL_ASCII_WORD if lowered_text.isascii() else WORD
+        if _telling_words().isdisjoint(pattern.findall(lowered_text)):
             return False
     words = WORD.findall(text)
     if len(words) < LEAST_WORDS:

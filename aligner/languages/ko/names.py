@@ -56,6 +56,17 @@ def _titled_name() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def _any_title() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(titles() | {"씨"})))
+
+
+@lru_cache(maxsize=256)
+def holds_title(text: str) -> bool:
+    """Whether a title stands anywhere in a text, be it in a word; several rules ask, one after the other."""
+    return _any_title().search(text) is not None
+
+
 def _is_word(name: str, lexicon: Lexicon) -> bool:
     """Whether the lexicon explains it, other than as a person it knows: 김정은 is translated by Kim."""
     if name in not_persons():
@@ -80,13 +91,13 @@ def korean_names(text: str, lexicon: Lexicon) -> list[Mention]:
         ['김민수', '제인 도']
     """
     found = []
-    position = 0
+    position = 0 if holds_title(text) else len(text)
     while match := _titled_name().search(text, position):
         is_name = match["name"] not in titles() and not _is_word(match["name"], lexicon)
         if is_name:
             found.append(Mention(match["name"], Span(*match.span("name"))))
         position = match.end() if is_name else match.end("name")  # 배우 노하은 씨: the second word
-    for match in _GLOSS.finditer(text):
+    for match in _GLOSS.finditer(text) if "(" in text else ():
         start = max(0, match.start() - _FARTHEST)
         run = _WORDS_BEFORE.search(text[start : match.start()])
         if run:
@@ -94,6 +105,8 @@ def korean_names(text: str, lexicon: Lexicon) -> list[Mention]:
             first = list(_WORD.finditer(run[0]))[-size:][0]
             span = Span(start + run.start() + first.start(), start + run.end())
             found.append(Mention(span.of(text), span))
+    if len(found) < 2:
+        return found
     taken: list[Mention] = []
     for mention in sorted(found, key=lambda name: name.span):
         if not taken or mention.span.start >= taken[-1].span.end:
@@ -111,7 +124,7 @@ def korean_persons(text: str, lexicon: Lexicon) -> list[Mention]:
     """
     names = korean_names(text, lexicon)
     found = {mention.span: mention for mention in names if _HANGUL_WORD.fullmatch(mention.form)}
-    for match in _AGED.finditer(text):
+    for match in _AGED.finditer(text) if "(" in text or "씨" in text else ():
         span = Span(*match.span(1))
         if match[1][0] in surnames() or len(match[1]) == LONGEST - 1:
             found.setdefault(span, Mention(match[1], span))

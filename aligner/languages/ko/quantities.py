@@ -19,15 +19,39 @@ from aligner.languages.ko.words import WORDS
 from aligner.model.quantity import Quantity
 from aligner.numerals.rules import Rule, first_reading, rules_at
 
-# Where a number can start. Hangul starts one only at the start of a word, or after a prefix that counts go
-# with.
+# Where a number can start: at a digit; at the start of a word, or after a prefix that counts go with, at a
+# letter of numerals or a word that holds a number; at a day of the week in brackets. One set of all these
+# comes first, for a search looks for it.
+_FIGURES = r"\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+_WEEKDAYS = "월화수목금토일"
+_LETTERS = (
+    "일이삼사오육유시칠팔구십백천만영한두세석네넉서너다여아열스마쉰예대하둘셋넷수몇나닷엿보반절갑곱초재억첫자정해맨사상"
+    "一二三四五六七八九十百千萬" + _WEEKDAYS
+)
+_OPENING_WORDS = (
+    *(
+        "환갑",
+        "회갑",
+        "회혼",
+        "고희",
+        "불혹",
+        "지천명",
+        "진갑",
+        "희수연",
+        "미수연",
+        "돌잔",
+        "돌상",
+        "돌떡",
+        "돌잡",
+    ),
+    *("은혼식", "금혼식", "글피", "모레", "그글피", "그끄저께", "그저께", "조 단위", "네댓새", "예니레"),
+)
+_FIRSTS = "".join(sorted({word[0] for word in _OPENING_WORDS}))
+_WORDS = "|".join(f"(?<={word[0]}){word[1:]}" for word in _OPENING_WORDS)
 START = re.compile(
-    r"\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
-    r"|(?:(?<![가-힣\d])|(?<=(?<![가-힣])[약총제만단매각]))"
-    r"(?:[일이삼사오육유시칠팔구십백천만영한두세석네넉서너다여아열스마쉰예대하둘셋넷수몇나닷엿보반절갑곱초재억첫자정해맨사상一二三四五六七八九十百千萬월화수목금토]"
-    r"|환갑|회갑|회혼|고희|불혹|지천명|진갑|희수연|미수연|돌[잔상떡잡]|은혼식|금혼식"
-    r"|글피|모레|그글피|그끄저께|그저께|조 단위|네댓새|예니레)"
-    r"|(?<=\()[월화수목금토일](?=[),])"
+    rf"[{_FIGURES}{_LETTERS}{_FIRSTS}](?:(?<=[{_FIGURES}])"
+    rf"|(?:(?<![가-힣\d].)|(?<=(?<![가-힣])[약총제만단매각].))(?:(?<=[{_LETTERS}])|{_WORDS})"
+    rf"|(?<=\([{_WEEKDAYS}])(?=[),]))"
 )
 
 

@@ -123,8 +123,17 @@ def _closed(name: str) -> str:
 
 
 def _pattern(words: list[str]) -> re.Pattern[str]:
-    forms = (re.escape(word.rstrip("-")) + ("" if word.endswith("-") else r"(?![a-z])") for word in words)
-    return expression(rf"(?<!\w)(?:{'|'.join(forms)})", re.IGNORECASE)
+    """Matches the words in a text in small letters; one that ends in a hyphen is the beginning of others.
+
+    The first letter stands before its border, for a search looks for it.
+    """
+    forms = (
+        rf"{word[0]}(?<!\w{word[0]})"
+        + re.escape(word[1:].rstrip("-"))
+        + ("" if word.endswith("-") else r"(?![a-z])")
+        for word in map(str.lower, words)
+    )
+    return expression("|".join(forms))
 
 
 def korean_places(text: str) -> list[Mention]:
@@ -134,21 +143,31 @@ def korean_places(text: str) -> list[Mention]:
         >>> [place.form for place in korean_places("레바논에서 온 대표단은 이집트 수단을 썼다.")]
         ['레바논', '이집트']
     """
+    words = set(_HANGUL.findall(text))
+    if not any(map(_places_in, words)):
+        return []
+    return [
+        Mention(form, Span(match.start() + start, match.start() + start + len(form)))
+        for match in _HANGUL.finditer(text)
+        for form, start in _places_in(match[0])
+    ]
+
+
+@lru_cache(maxsize=65536)
+def _places_in(word: str) -> tuple[tuple[str, int], ...]:
+    """The places at the beginning of a Hangul word, each with its start."""
     places = gazetteer()
     found = []
-    for match in _HANGUL.finditer(text):
-        word, start = match[0], 0
-        if word[:2] not in places.longest:
-            continue
-        while form := _name_at(word, start, places):
-            end = start + len(form)
-            alone = form in places.news and is_particle(word[end:])
-            if _is_longer_word(word[start:], form, places):
-                break
-            if len(form) >= LEAST_SYLLABLES or form in places.other_words or alone:
-                found.append(Mention(form, Span(match.start() + start, match.start() + end)))
-            start = end
-    return found
+    start = 0
+    while form := _name_at(word, start, places):
+        end = start + len(form)
+        alone = form in places.news and is_particle(word[end:])
+        if _is_longer_word(word[start:], form, places):
+            break
+        if len(form) >= LEAST_SYLLABLES or form in places.other_words or alone:
+            found.append((form, start))
+        start = end
+    return tuple(found)
 
 
 def _is_longer_word(word: str, name: str, places: Places) -> bool:
@@ -195,13 +214,17 @@ def english_places(text: str) -> list[Mention]:
     return found
 
 
+@lru_cache(maxsize=256)
 def speaks_of(hangul: str, text: str) -> int:
-    """How many words of an English text may speak of a place: its names, words like them, other words."""
+    """How many words of an English text may speak of a place: its names, words like them, other words.
+
+    Several rules ask, one after the other.
+    """
     beginnings, short_names = _beginnings(hangul)
     lowered = text.lower()
     starts = {start for beginning in beginnings for start in _starts(beginning, lowered)}
     pattern = gazetteer().other_words.get(hangul)
-    starts |= {match.start() for match in pattern.finditer(text)} if pattern else set()
+    starts |= {match.start() for match in pattern.finditer(lowered)} if pattern else set()
     return len(starts) + sum(name in lowered for name in short_names)
 
 
@@ -234,7 +257,8 @@ def explains(korean: str, name: str) -> bool:
     forms = places.hangul.get(name.lower(), frozenset()) | places.country.get(name.lower(), frozenset())
     if any(form in closed for form in forms):
         return True
-    return any(pattern.search(name) for pattern in patterns)
+    lowered = name.lower()
+    return any(pattern.search(lowered) for pattern in patterns)
 
 
 @lru_cache(maxsize=64)

@@ -16,6 +16,7 @@ _HONOURS = expression(
     r"(?<![가-힣])(?P<stem>[가-힣]{0,7})(?P<honour>셨(?:습니[다까]|어요?|다|네요?|죠|지요|나요|던가요|군요)|십니까|시나요|시는군요)"
     r"[.?!…\"”\s]*$"
 )
+_SIGNS = ("셨", "십니까", "시나요", "시는군요")  # without these none does, as is found quickly
 # Requests, greetings and questions who somebody is.
 _NO_ACT = expression(r"(?:주|안녕하|계|누구|어떠|괜찮으|어디)$")
 _SPEAKER = expression(
@@ -40,7 +41,7 @@ def honoured_speaker(korean: str, english: str) -> tuple[Span, Span] | None:
         `언제 돌아오셨습니까?` / `When did I come back?`
         `그렇게 말씀하셨어요.` / `I said so.`
     """
-    honoured = _HONOURS.search(korean)
+    honoured = _HONOURS.search(korean) if any(sign in korean for sign in _SIGNS) else None
     if not honoured or _NO_ACT.search(honoured["stem"]) or _SPEAKER.search(korean):
         return None
     speaker = _I_ACT.search(english)

@@ -81,7 +81,12 @@ def likeness_of(hangul: Reading, spoken: Sequence[Reading]) -> float:
     """The same of the reading of a Hangul form and those of a Latin one as it is spoken."""
     similarity = indel_similarity()
     consonants, sounds = hangul[0], hangul[1].lower()
-    return max((similarity(consonants, other) + similarity(sounds, reading)) / 2 for other, reading in spoken)
+    best = 0.0
+    for other, reading in spoken:
+        alike = (similarity(consonants, other) + similarity(sounds, reading)) / 2
+        if alike > best:
+            best = alike
+    return best
 
 
 def spoken_names(english: str) -> tuple[SpokenName, ...]:

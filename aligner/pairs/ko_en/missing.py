@@ -92,7 +92,9 @@ def _lost_person(texts: NamedTexts) -> Iterator[MissingName]:
     """A person with a title beside another one who is there, or one who became `a reporter`."""
     own = texts.first_names
     foreign = [
-        name for name in foreign_persons(texts.first) if not any(name.span.overlaps(o.span) for o in own)
+        name
+        for name in texts.first_said.once(foreign_persons)
+        if not any(name.span.overlaps(other.span) for other in own)
     ]
     persons = [*own, *foreign]
     left = [name for name in persons if is_left(name.form, texts)]

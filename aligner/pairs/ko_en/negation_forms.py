@@ -7,7 +7,8 @@ the sorts are). Here they are found in a passage, or in a stretch of it; `negati
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -17,7 +18,6 @@ from aligner.pairs.ko_en.cover import translations_of
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.tables import read_table
 
-_NOTHING = r"(?!)"
 _GAP = r"\b[^,.;:?!\"“”]{1,60}?\b"  # words of the same clause between `not` and `until`
 _PREFIXED = expression(r"(?<![가-힣])[미비불무부몰][가-힣]{2,}")
 _SURE_PREFIXES = "미비무"  # 불 is also fire (불태우다), 부 and 몰 are many things
@@ -27,11 +27,14 @@ _SURE_PREFIXES = "미비무"  # 불 is also fire (불태우다), 부 and 몰 are
 _CANCELLED_ENGLISH = (
     r", (?:is|was|are|were|do|does|did|has|have|had|ca|could|wo|would|should)n.t"
     r" (?:it|he|she|they|you|we|i|there|that)\b"
-    r"|\b(?:ca|could)(?:n.t|not| not) \w+ (?:\w+ )?(?:more|better|happier|prouder|easier|clearer|\w+ier)\b"
+    r"|c(?<!\wc)(?:a|ould)(?:n.t|not| not) \w+ (?:\w+ )?"
+    r"(?:more|better|happier|prouder|easier|clearer|\w+ier)\b"
     r"|, not (?=(?:the|an?|just|its|their|his|her|your|my|our|this|that|in|on|at|for|from|by|with)\b)"
-    r"|\b(?:no one|nobody) [^,.;:?!\"“”]{1,40}?(?:n.t|not)\b"
+    r"|n(?<!\wn)o(?: one|body) [^,.;:?!\"“”]{1,40}?(?:n.t|not)\b"
 )
-_HIDDEN_ENGLISH = r"|\bbefore (?:\w+ly )?\w+ing\b|\b(?:who|what|how) (?:can|could|would)\b"
+_HIDDEN_ENGLISH = (
+    r"|b(?<!\wb)efore (?:\w+ly )?\w+ing\b|(?:w(?<!\ww)h(?:o|at)|h(?<!\wh)ow) (?:can|could|would)\b"
+)
 # Sorts of the tables that deny what they stand beside.
 _DENYING = ("plain", "prohibition")
 _NEGATIVE_FORMS = (*_DENYING, "cancelled")
@@ -55,21 +58,49 @@ def read_passage(text: str, language: LanguageCode) -> Passage:
     return Passage(text, language, lowered)
 
 
-@cache
-def _patterns(language: LanguageCode) -> dict[str, re.Pattern[str]]:
-    """For each sort the pattern of its forms, the longest first, for a text in small letters.
+class _Sort(NamedTuple):
+    """The forms of a sort.
 
-    A pattern that heeds no case takes five times as long.
+    Attributes:
+        pattern: Matches one of them in a text in small letters, the longest first.
+        signs: Matches a letter without which a text has none of them; found faster than they are.
+    """
+
+    pattern: re.Pattern[str]
+    signs: re.Pattern[str]
+
+
+@cache
+def _patterns(language: LanguageCode) -> dict[str, _Sort]:
+    """Each sort that has forms in a language.
+
+    A pattern that heeds no case takes five times as long as one for small letters.
     """
     forms: dict[str, list[str]] = {sort: [] for sort in _SORTS}
     for _, row in read_table(f"{language}/negation.tsv"):
         forms[row["sort"]].append(row["form"])
-    write = _korean_pattern if language == "ko" else _english_pattern
-    written = {sort: write(rows) or _NOTHING for sort, rows in forms.items()}
-    if language == "en":
-        written["cancelled"] += f"|{_CANCELLED_ENGLISH}"
-        written["hidden"] += _HIDDEN_ENGLISH
-    return {sort: expression(pattern) for sort, pattern in written.items()}
+    if language == "ko":
+        written = {sort: (_korean_pattern(rows), _letters_of_all(rows)) for sort, rows in forms.items()}
+    else:
+        written = {sort: (_english_pattern(rows), "") for sort, rows in forms.items()}
+        for sort, more in (("cancelled", _CANCELLED_ENGLISH), ("hidden", _HIDDEN_ENGLISH)):
+            written[sort] = written[sort][0] + more, ""
+    return {
+        sort: _Sort(expression(pattern), expression(signs))
+        for sort, (pattern, signs) in written.items()
+        if pattern
+    }
+
+
+def _letters_of_all(forms: Sequence[str]) -> str:
+    """A class of few letters of which every form has one: first the letter that most forms have."""
+    letters = ""
+    rest = [set(form) - set(" -") for form in forms]
+    while rest:
+        counts = Counter(letter for form in rest for letter in sorted(form))
+        letters += max(sorted(counts), key=lambda letter: counts[letter])
+        rest = [form for form in rest if letters[-1] not in form]
+    return f"[{re.escape(letters)}]" if letters else ""
 
 
 def _korean_pattern(forms: Sequence[str]) -> str:
@@ -86,18 +117,24 @@ def _korean_form(form: str) -> str:
 def _english_pattern(forms: Sequence[str]) -> str:
     """Words as they are or with others between (` ... `), beginnings (`un-`), endings (`-less`), `n't`.
 
-    Each sort stands in one group behind its border: a border before each form costs ten times as much.
+    Words and beginnings come by their first letter, for which a search looks, and their border behind it.
     """
-    beginnings = [form[:-1] for form in forms if form.endswith("-")]
-    endings = [form[1:] for form in forms if form.startswith("-")]
     joined = [form for form in forms if form.startswith("n't")]
-    words = [form for form in forms if form not in joined and form.strip("-") == form]
-    groups = ((r"\b", words, r"\b"), (r"\b", beginnings, ""), (r"\w", endings, r"\b"), ("", joined, r"\b"))
-    return "|".join(
-        f"{before}(?:{'|'.join(map(_apostrophes, _by_length(group)))}){after}"
-        for before, group, after in groups
-        if group
-    )
+    endings = [form[1:] for form in forms if form.startswith("-")]
+    by_first: dict[str, list[str]] = {}
+    for form in _by_length(forms):
+        if form not in joined and not form.startswith("-"):
+            by_first.setdefault(form[0], []).append(form)
+    written = [rf"{first}(?<!\w{first})(?:{_rests(same)})" for first, same in sorted(by_first.items())]
+    written += [rf"{form[0]}(?<=\w{form[0]}){form[1:]}\b" for form in endings]
+    return "|".join([*written, *(rf"{_apostrophes(form)}\b" for form in _by_length(joined))])
+
+
+def _rests(forms: Sequence[str]) -> str:
+    """What follows the first letter of words, the longest first, and then of beginnings of words."""
+    words = "|".join(_apostrophes(form)[1:] for form in forms if not form.endswith("-"))
+    beginnings = "|".join(_apostrophes(form)[1:-1] for form in forms if form.endswith("-"))
+    return "|".join(filter(None, (words and rf"(?:{words})\b", beginnings)))
 
 
 def _by_length(forms: Sequence[str]) -> list[str]:
@@ -112,10 +149,28 @@ def _apostrophes(form: str) -> str:
 
 def _spans(passage: Passage, *sorts: str, where: Span | None = None) -> list[Span]:
     """Where forms of these sorts stand in a passage, or in a stretch of it."""
-    patterns, stretch = _patterns(passage.language), where or Span(0, len(passage.text))
-    return [
-        Span(*match.span()) for sort in sorts for match in patterns[sort].finditer(passage.lowered, *stretch)
-    ]
+    text, patterns = passage.lowered, _patterns(passage.language)
+    start, end = where or (0, len(text))
+    found = []
+    for sort in sorts:
+        known = patterns.get(sort)
+        if known and known.signs.search(text, start, end):
+            found += [Span(*match.span()) for match in known.pattern.finditer(text, start, end)]
+    return found
+
+
+def _holds(passage: Passage, sorts: Iterable[str], start: int, end: int) -> bool:
+    """Whether a form of these sorts stands in a stretch of a passage."""
+    patterns = _patterns(passage.language)
+    for sort in sorts:
+        known = patterns.get(sort)
+        if (
+            known
+            and known.signs.search(passage.lowered, start, end)
+            and known.pattern.search(passage.lowered, start, end)
+        ):
+            return True
+    return False
 
 
 def negations(passage: Passage) -> list[Span]:
@@ -129,25 +184,22 @@ def negations(passage: Passage) -> list[Span]:
 
 def says_no(passage: Passage, where: Span | None = None) -> bool:
     """Whether anything in the passage, or in a stretch of it, can carry a negation."""
-    start, end = where or Span(0, len(passage.text))
-    patterns = _patterns(passage.language)
-    if any(patterns[sort].search(passage.lowered, start, end) for sort in ("cancelled", "hidden")):
+    start, end = where or (0, len(passage.text))
+    if _holds(passage, ("cancelled", "hidden"), start, end):
         return True
-    lookalikes = _spans(passage, "lookalike", where=where)
-    return any(
-        not any(known.start <= span.start < known.end for known in lookalikes)
-        for span in _spans(passage, *_DENYING, where=where)
-    )
+    denying = _spans(passage, *_DENYING, where=where)
+    lookalikes = _spans(passage, "lookalike", where=where) if denying else ()
+    return any(not any(known.start <= span.start < known.end for known in lookalikes) for span in denying)
 
 
 def holds_negative_form(passage: Passage, where: Span) -> bool:
     """Whether a stretch holds a negation in form, even one that is none in meaning."""
-    return any(_patterns(passage.language)[sort].search(passage.lowered, *where) for sort in _NEGATIVE_FORMS)
+    return _holds(passage, _NEGATIVE_FORMS, *where)
 
 
 def may_say_no(korean: Passage) -> bool:
     """Words that English often renders with `not`, and words with a negative prefix (미설정, 불합격)."""
-    if _patterns("ko")["perhaps"].search(korean.text):
+    if _patterns("ko")["perhaps"].pattern.search(korean.text):
         return True
     return any(map(_may_be_prefixed, _PREFIXED.findall(korean.text)))
 
@@ -157,17 +209,17 @@ def _may_be_prefixed(word: str) -> bool:
     stems = news_lexicon().stems(word)
     if not stems or stems[0][0] != 0 or stems[0][1] < 2:
         return True
-    return any(map(_patterns("en")["hidden"].search, translations_of(word)))
+    return any(map(_patterns("en")["hidden"].pattern.search, translations_of(word)))
 
 
 def forbids(korean: Passage, negation: Span) -> bool:
     """Whether the negation is a prohibition (-지 마세요), which English can hardly say without one."""
-    return _patterns("ko")["prohibition"].match(korean.text, negation.start) is not None
+    return _patterns("ko")["prohibition"].pattern.match(korean.text, negation.start) is not None
 
 
 def is_loose(korean: Passage, negation: Span) -> bool:
     """Whether English often says the opposite word instead of the negation: 좋지 않다, `bad`."""
-    loose = _patterns("ko")["loose"].finditer(korean.text, max(0, negation.start - LONGEST_VERB))
+    loose = _patterns("ko")["loose"].pattern.finditer(korean.text, max(0, negation.start - LONGEST_VERB))
     return any(match.start() <= negation.start < match.end() for match in loose)
 
 

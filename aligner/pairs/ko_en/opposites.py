@@ -53,6 +53,7 @@ _TURNS_KOREAN = expression(r"(?<![가-힣])(?:덜|불필요|이?외 |제외)")
 _TURNS_BEFORE = 24  # characters
 _OTHER_PARTY = expression(r"\b(?:from|to|by)\b")
 _WORD_BEFORE = expression(r"[A-Za-z]+[ -]$")
+_MOST_BEGINNINGS = 20_000  # that are kept; a language has some thousand
 _LONGEST_GAP = 3  # words that a star stands for
 _WORD_REST = "[가-힣]*"
 
@@ -92,11 +93,8 @@ class _Form(NamedTuple):
     poles: tuple[Pole, ...]
 
     def end(self, text: str, start: int) -> int:
-        """Where the form ends whose letters stand in a place; 0 if it goes on otherwise there."""
-        end = start + len(self.letters)
-        if not self.goes_on:
-            return end
-        match = self.rest.match(text, end)
+        """Where a form ends that goes on behind its letters; 0 if it goes on otherwise in this place."""
+        match = self.rest.match(text, start + len(self.letters))
         if match is None:
             return 0
         if not self.rest.groups:
@@ -248,15 +246,14 @@ def _group(phrases: Iterable[_Phrase]) -> _Group:
 def _heard_in_korean(text: str) -> list[_Heard]:
     """The forms of a Korean text, the longest of those that begin in one place, not overlapping."""
     found = []
-    of_words, of_parts = _korean_forms(inside=False), _korean_forms(inside=True)
+    of_words, of_parts = _beginnings(inside=False), _beginnings(inside=True)
     end = 0
     for place in _places_of_forms().finditer(text):
         position = place.start()
         if position < end:
             continue
         known = of_parts if place.lastgroup else of_words
-        of_two, of_one = known.get(text[position : position + 2]), known.get(text[position])
-        forms = of_two + of_one if of_two and of_one else of_two or of_one
+        forms = known[text[position : position + 2]]
         heard = _longest(text, position, forms) if forms else None
         if heard:
             found.append(heard)
@@ -264,12 +261,33 @@ def _heard_in_korean(text: str) -> list[_Heard]:
     return found
 
 
+class _Beginnings(dict[str, tuple[_Form, ...]]):
+    """The forms that may stand where two letters stand, for all letters that were met."""
+
+    def __init__(self, known: Mapping[str, tuple[_Form, ...]]) -> None:
+        super().__init__()
+        self._known = known
+
+    def __missing__(self, letters: str) -> tuple[_Form, ...]:
+        forms = self._known.get(letters, ())
+        if len(letters) > 1:
+            forms += self._known.get(letters[0], ())
+        if len(self) < _MOST_BEGINNINGS:
+            self[letters] = forms
+        return forms
+
+
+@cache
+def _beginnings(*, inside: bool) -> _Beginnings:
+    return _Beginnings(_korean_forms(inside=inside))
+
+
 def _longest(text: str, start: int, forms: Iterable[_Form]) -> _Heard | None:
     end, poles = start, list[Pole]()
     for form in forms:
         if not text.startswith(form.letters, start):
             continue
-        stop = form.end(text, start)
+        stop = form.end(text, start) if form.goes_on else start + len(form.letters)
         if stop > end:
             end, poles = stop, []
         if stop == end:
@@ -286,13 +304,11 @@ def _heard_in_english(text: str, said: Mapping[str, _Said]) -> list[_Heard]:
             where none can say a pole more often than the Korean does: then nothing is swapped.
     """
     words = list(map(str.lower, _TOKEN.findall(text)))
-    stems = list(map(_stem, words))
-    if all(
-        of_stems.isdisjoint(stems) and of_words.isdisjoint(words)
-        for of_stems, of_words in map(_beginnings, said)
-    ):
+    heads = [(number, head) for number, head in enumerate(map(_head, words)) if head]
+    if all(said.keys().isdisjoint(head.fields) for _, head in heads):
         return []
-    openings = list(_openings(words, stems))
+    stems = list(map(_stem, words))
+    openings = list(_openings(heads, stems))
     if not _may_say_more(openings, said):
         return []
     places: list[re.Match[str]] = []
@@ -336,40 +352,42 @@ def _stem(token: str) -> str:
     return english_stem(token) if token[0].isalpha() else token
 
 
-def _beginnings(field: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The stems, and the words as they are, with which the phrases of a field begin."""
-    of_stems, of_words = (known.get(field, frozenset()) for known in _beginnings_by_field())
-    return of_stems, of_words
+class _Head(NamedTuple):
+    """Phrases that a word may open.
+
+    Attributes:
+        by_second: By the stem of their second word, empty where that is none: those that begin with the stem
+            of the word, and those that begin with the word as it is.
+        fields: Of all of them.
+    """
+
+    by_second: tuple[Mapping[str, _Group], ...]
+    fields: frozenset[str]
 
 
-@cache
-def _beginnings_by_field() -> tuple[Mapping[str, frozenset[str]], ...]:
-    found: list[Mapping[str, frozenset[str]]] = []
-    for known in _english_phrases():
-        of_field: dict[str, set[str]] = defaultdict(set)
-        for first, groups in known.items():
-            for group in groups.values():
-                for field in group.fields:
-                    of_field[field].add(first)
-        found.append({field: frozenset(firsts) for field, firsts in of_field.items()})
-    return tuple(found)
-
-
-def _openings(words: Sequence[str], stems: Sequence[str]) -> Iterator[tuple[int, list[_Group]]]:
-    """The numbers of words with which phrases may begin, and these phrases."""
+@lru_cache(maxsize=65536)
+def _head(word: str) -> _Head | None:
+    """The phrases that a word in small letters may open; None if there are none."""
     by_stem, by_word = _english_phrases()
-    for number, (word, stem) in enumerate(zip(words, stems, strict=True)):
-        of_stem, of_word = by_stem.get(stem), by_word.get(word)
-        if of_stem or of_word:
-            following = stems[number + 1] if number + 1 < len(stems) else ""
-            groups: list[_Group] = []
-            for of_second in (of_stem, of_word):
-                if of_second and "" in of_second:
-                    groups.append(of_second[""])
-                if of_second and following in of_second and following:
-                    groups.append(of_second[following])
-            if groups:
-                yield number, groups
+    known = tuple(filter(None, (by_stem.get(_stem(word)), by_word.get(word))))
+    if not known:
+        return None
+    return _Head(known, frozenset(field for of in known for group in of.values() for field in group.fields))
+
+
+def _openings(heads: Iterable[tuple[int, _Head]], stems: Sequence[str]) -> Iterator[tuple[int, list[_Group]]]:
+    """The numbers of words with which phrases may begin, and these phrases."""
+    last = len(stems) - 1
+    for number, head in heads:
+        following = stems[number + 1] if number < last else ""
+        groups: list[_Group] = []
+        for of_second in head.by_second:
+            if "" in of_second:
+                groups.append(of_second[""])
+            if following in of_second and following:
+                groups.append(of_second[following])
+        if groups:
+            yield number, groups
 
 
 def _phrase_end(words: Sequence[str], tokens: Sequence[str], stems: Sequence[str], number: int) -> int:

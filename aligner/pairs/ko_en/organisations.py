@@ -43,9 +43,19 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
+    """The table.
+
+    Attributes:
+        by_hangul, by_english: Its rows by the names of each language.
+        opening: Matches the first letter of a Hangul name at the beginning of a word.
+        hangul: For the first two letters of Hangul names what matches them.
+        english: Matches an English name.
+    """
+
     by_hangul: dict[str, Organisation]
     by_english: dict[str, tuple[Organisation, ...]]
-    hangul: re.Pattern[str]
+    opening: re.Pattern[str]
+    hangul: dict[str, re.Pattern[str]]
     english: re.Pattern[str]
 
 
@@ -62,7 +72,8 @@ def _table() -> _Table:
     return _Table(
         by_hangul,
         english,
-        expression(rf"(?P<name>{_opening_word(by_hangul)})(?P<rest>[가-힣]*)"),
+        expression(f"[{''.join(sorted({form[0] for form in by_hangul}))}](?<![가-힣].)"),
+        _by_beginning(by_hangul),
         expression(rf"(?<![\w-])(?:{_any_of(english)})(?![\w-])"),
     )
 
@@ -71,13 +82,27 @@ def _any_of(forms: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form))))
 
 
-def _opening_word(forms: Iterable[str]) -> str:
-    """Any of the forms at the beginning of a word; first all first letters, for which a search looks."""
-    rests: dict[str, list[str]] = defaultdict(list)
+def _by_beginning(forms: Iterable[str]) -> dict[str, re.Pattern[str]]:
+    """For the first two letters of forms: the forms, and the rest of the word."""
+    alike: dict[str, list[str]] = defaultdict(list)
     for form in forms:
-        rests[form[0]].append(form[1:])
-    by_letter = "|".join(f"(?<={first})(?:{_any_of(rest)})" for first, rest in rests.items())
-    return f"[{''.join(rests)}](?<![가-힣].)(?:{by_letter})"
+        alike[form[:2]].append(form)
+    return {
+        beginning: expression(f"(?P<name>{_any_of(same)})(?P<rest>[가-힣]*)")
+        for beginning, same in alike.items()
+    }
+
+
+def _at_words(text: str, table: _Table) -> Iterator[re.Match[str]]:
+    """The Hangul names at the beginning of words, each with the rest of its word."""
+    end = 0
+    for place in table.opening.finditer(text):
+        start = place.start()
+        forms = table.hangul.get(text[start : start + 2])
+        found = forms.match(text, start) if forms and start >= end else None
+        if found:
+            end = found.end()
+            yield found
 
 
 def korean_organisations(text: str) -> tuple[tuple[Mention, Organisation], ...]:
@@ -90,7 +115,7 @@ def korean_organisations(text: str) -> tuple[tuple[Mention, Organisation], ...]:
     table, lexicon = _table(), news_lexicon()
     return tuple(
         (Mention(match["name"], Span(*match.span("name"))), table.by_hangul[match["name"]])
-        for match in table.hangul.finditer(text)
+        for match in _at_words(text, table)
         if is_particle(match["rest"]) or (len(match["rest"]) > 1 and lexicon.explains(match["rest"]))
     )
 

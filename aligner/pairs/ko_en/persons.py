@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from aligner.expressions import expression
-from aligner.languages.ko.names import LONGEST, not_persons, titles
+from aligner.languages.ko.names import LONGEST, holds_title, not_persons, titles
 from aligner.languages.ko.stems import is_particle, without_particle
 from aligner.languages.ko.surnames import surnames
 from aligner.model.name import Mention
@@ -64,6 +64,8 @@ def titled_surnames(text: str) -> list[Mention]:
         >>> [name.form for name in titled_surnames("김 지사는 봉씨와 만났다.")]
         ['김 지사', '봉씨']
     """
+    if not holds_title(text):
+        return []
     return [Mention(match["name"], Span(*match.span("name"))) for match in _titled_surname().finditer(text)]
 
 
@@ -251,7 +253,7 @@ def changed_foreigner(texts: NamedTexts) -> Iterator[ChangedName]:
     Limits: the title must be one of the table; a half of one syllable must be known as a name (톰) or stand
     beside a half that is (크리스 홀).
     """
-    for name in foreign_persons(texts.first):
+    for name in texts.first_said.once(foreign_persons):
         first, last = name.form.split()
         if _is_heard(last, texts):
             continue
@@ -282,14 +284,16 @@ def _is_heard(half: str, texts: NamedTexts) -> bool:
     return any(resemblance(half, word) >= ALIKE for word in ROMAN_WORD.findall(texts.second))
 
 
-def foreign_persons(text: str) -> Iterator[Mention]:
+def foreign_persons(text: str) -> tuple[Mention, ...]:
     """Two words that the lexicon does not explain, before a title: 크리스 홀 감독."""
-    for match in _two_words_and_title().finditer(text) if _behind_blank().search(text) else ():
+    found = []
+    for match in _two_words_and_title().finditer(text) if holds_title(text) else ():
         first, last = match["first"], match["last"]
-        if LOCATIVE.search(first) or NO_NAME.search(first):
+        if last[-1] in PARTICLES or not is_particle(match["rest"]):
             continue
-        if last[-1] not in PARTICLES and is_particle(match["rest"]) and _are_names(first, last):
-            yield Mention(f"{first} {last}", Span(match.start(), match.end("last")))
+        if not LOCATIVE.search(first) and not NO_NAME.search(first) and _are_names(first, last):
+            found.append(Mention(f"{first} {last}", Span(match.start(), match.end("last"))))
+    return tuple(found)
 
 
 def _are_names(first: str, last: str) -> bool:
@@ -309,12 +313,6 @@ def _may_be_name(half: str, other: str) -> bool:
 
 def _is_known(word: str) -> bool:
     return word in news_lexicon().translations
-
-
-@cache
-def _behind_blank() -> re.Pattern[str]:
-    """A title at the beginning of a word, without which no name stands before one."""
-    return expression(f" (?:{'|'.join(sorted(titles()))})")
 
 
 @cache

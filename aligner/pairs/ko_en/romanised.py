@@ -32,6 +32,7 @@ ROMAN_WORD = re.compile(
     rf"(?<![\w{HYPHENS}])(?:(?:[A-Z]\.[ {HYPHENS}]?)+|"
     rf"[A-Z][A-Za-z]*(?:[\N{{RIGHT SINGLE QUOTATION MARK}}'][a-z]{{3,}})?(?:[{HYPHENS}][A-Za-z]+)*)"
 )
+CAPITALISED = re.compile("[A-Z][A-Za-z]*")
 INITIALS = re.compile(rf"(?:[A-Z]\.[ {HYPHENS}]?)+$")
 NO_INITIALS = frozenset({"U.S.", "U.K.", "U.N.", "E.U.", "D.C.", "N.Y.", "L.A."})
 PLACE = re.compile(rf"[{HYPHENS}](?:do|si|gun|gu|eup|myeon|dong|ri|ro|gil)$")
@@ -228,6 +229,8 @@ def titled_romans(text: str) -> list[Roman]:
 
 @lru_cache(maxsize=4096)
 def _read(text: str, given: tuple[str, ...]) -> tuple[Roman, ...]:
+    if surnames_of().keys().isdisjoint(map(str.lower, CAPITALISED.findall(text))):
+        return ()
     runs: list[list[Mention]] = []
     for word in map(_word, ROMAN_WORD.finditer(text)):
         if runs and word.span.start - runs[-1][-1].span.end == 1 and text[word.span.start - 1] == " ":

@@ -25,6 +25,7 @@ from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import ALIKE, HEARD, MOST_LONGER, likeness_of, sound_likeness
 from aligner.pairs.ko_en.links import hangul_reading, latin_form
 from aligner.pairs.ko_en.sounds import first_sound
+from aligner.pairs.links import Reading
 from aligner.tables import read_table
 
 HANGUL_WORD = expression(r"[가-힣]+")
@@ -165,11 +166,10 @@ def _begins_like(words: Sequence[tuple[str, str]], name: str, english: Said) -> 
     length = max(len(sounds) for _, sounds in known.readings)
     initials = {sounds[:1] for _, sounds in known.readings}
     likely = [initial in initials for _, initial in words]
+    longest = length * MOST_LONGER
     for word, _ in (*compress(words, likely), *compress(words, map(not_, likely))):
-        for size in range(1, min(len(word), LONGEST_NAME) + 1):
-            reading = hangul_reading(word[:size])
-            sounds = len(reading[1])
-            if sounds > length * MOST_LONGER or (ord(word[size - 1]) - FIRST_SYLLABLE) % FINALS == SS:
+        for sounds, reading in _beginnings(word):
+            if sounds > longest:
                 break
             if sounds * MOST_LONGER < length or likeness_of(reading, known.spoken) < HEARD:
                 continue
@@ -177,6 +177,18 @@ def _begins_like(words: Sequence[tuple[str, str]], name: str, english: Said) -> 
                 break
             return True
     return False
+
+
+@lru_cache(maxsize=65536)
+def _beginnings(word: str) -> tuple[tuple[int, Reading], ...]:
+    """The beginnings of a Hangul word that may be a name, the shortest first: number of sounds, reading."""
+    found = []
+    for size in range(1, min(len(word), LONGEST_NAME) + 1):
+        if (ord(word[size - 1]) - FIRST_SYLLABLE) % FINALS == SS:
+            break
+        reading = hangul_reading(word[:size])
+        found.append((len(reading[1]), reading))
+    return tuple(found)
 
 
 def _is_said(word: str, english: Said) -> bool:

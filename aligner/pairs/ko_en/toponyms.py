@@ -34,7 +34,10 @@ LONGEST_NAME, LONGEST_KIND = 5, 3  # syllables before the kind of a place, and o
 # `in Gunsan`, `In Gunsan`, `counties, Gunsan among them`; no `Polynesian cuisine`.
 LOCATIVE = expression(r"(?:에서|까지|으로|로)(?:는|도|의|만)?$")
 BEFORE_PLACE = expression(r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Tt]o|[Nn]ear) $")
-IN_A_NAME = expression(r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Tt]o|[Nn]ear) [A-Z]")
+# From the blank on, for which a search looks.
+IN_A_NAME = expression(
+    r" [A-Z](?:(?<=\b[Ii]n..)|(?<=\b[Aa]t..)|(?<=\b[Ff]rom..)|(?<=\b[Tt]o..)|(?<=\b[Nn]ear..))"
+)
 BEFORE_ALONE = expression(r"(?<![A-Za-z])(?:(?!the |an? )[a-z]+|In|At|From|Near),? $")
 AFTER_ALONE = expression(r"(?!-| [A-Z])")
 LONG_TEXT = 300  # characters, from which a stranger is a place only behind `in` and the like
@@ -131,8 +134,13 @@ def is_explained(name: str, korean: Said) -> bool:
     """Whether a place is in the Korean text by name, by its country, or spelt in a way no table has."""
     if explains(korean.text, name) or is_translated(name, korean):
         return True
-    words = {without_particle(word) for word in HANGUL_WORD.findall(korean.text)}
+    words = korean.once(_bare_words)
     return any(sound_likeness(word, name) >= ALIKE and link_probability(word, name) > 0 for word in words)
+
+
+def _bare_words(korean: str) -> tuple[str, ...]:
+    """The Hangul words of a text without their particles, each once."""
+    return tuple(dict.fromkeys(map(without_particle, HANGUL_WORD.findall(korean))))
 
 
 def _stands_alone(name: Mention, text: str) -> bool:
@@ -211,9 +219,11 @@ def changed_bare_place(texts: NamedTexts) -> Iterator[ChangedName]:
 
 def _small_places(text: str) -> Iterator[tuple[Mention, PlaceKind]]:
     """Words that end in the kind of a place before their particle, and are no words of the lexicon."""
+    if not any(map(_kind_in, HANGUL_WORD.findall(text))):
+        return
     for match in WHOLE_WORD.finditer(text):
         word = match[0]
-        kind = _kind_in(word) if len(word) > 2 else None  # the name has two syllables itself
+        kind = _kind_in(word)
         if kind:
             span = Span(match.start(), match.start() + kind.end)
             yield Mention(word[: kind.start], span), place_kinds()[0][kind.of(word)]
@@ -221,7 +231,9 @@ def _small_places(text: str) -> Iterator[tuple[Mention, PlaceKind]]:
 
 @lru_cache(maxsize=65536)
 def _kind_in(word: str) -> Span | None:
-    """Where the kind of a place stands in a word."""
+    """Where the kind of a place stands in a word, behind the two syllables that its name has at least."""
+    if len(word) < 3:
+        return None
     for ending in place_kinds()[1].finditer(word, 2, LONGEST_NAME + LONGEST_KIND):
         if (
             _ends_there(word, ending.end())
