@@ -41,6 +41,18 @@ _BORDER = {
         r"[.!?“”\"]|(?:지만|는데|으나|면서|으며|하고|했고|였고|이고|하며|이며|다면|라면|려면)(?=[ ,])"
     ),
 }
+_LONGEST_ENDING = 2  # syllables of the Korean ones
+# Adverbs with a negation in them that negate nothing.
+_CERTAIN = {
+    "en": re.compile(
+        r"\b(?:undoubtedly|unquestionably|undeniably|unfortunately|doubtless|nonetheless|nevertheless"
+        r"|no doubt|without (?:a |any )?doubt|regardless of)\b",
+        re.IGNORECASE,
+    ),
+    "ko": re.compile(
+        r"(?:의심할 여지|두말할 필요|변함|틀림|어김|끊임|상관|관계|빠짐|하염|꾸밈|거리낌|예외) ?없(?:이|는)"
+    ),
+}
 # What begins a clause or phrase with a negation of its own, which says nothing of the word before it.
 _OWN_NEGATION = expression(
     r" (?:(?:that|which|who|whom|whose|where|when|if) |(?:without|instead of|rather than) (?=\w+ing\b))"
@@ -78,9 +90,21 @@ class Heard(Enum):
 
 
 def denies(text: str, language: LanguageCode, word: Span) -> bool:
-    """Whether the clause around a word holds a negation in form, even one that is none in meaning."""
-    passage = read_passage(text, language)
-    return holds_negative_form(passage, _clause(passage, word))
+    """Whether the clause around a word holds a negation in form, even one that is none in meaning.
+
+    What the word itself has counts for nothing (`useless`), nor do adverbs that say how sure it is
+    (`unquestionably`, 의심할 여지 없이); where the word ends its clause, nothing behind it counts.
+    """
+    passage = read_passage(_CERTAIN[language].sub(lambda match: " " * len(match[0]), text), language)
+    clause = _clause(passage, word)
+    ending = _BORDER[language].search(text, max(0, word.end - _LONGEST_ENDING))
+    if language == "ko" and ending and ending.start() < word.end == ending.end():
+        clause = Span(clause.start, word.end)
+    if holds_negative_form(passage, word):
+        around: tuple[Span, ...] = (Span(clause.start, word.start), Span(word.end, max(word.end, clause.end)))
+    else:
+        around = (clause,)
+    return any(holds_negative_form(passage, part) for part in around)
 
 
 def stands_before(korean: str, negation: Span) -> bool:

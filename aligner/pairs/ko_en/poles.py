@@ -1,0 +1,133 @@
+"""The tables of opposite words and of closed sets: fields, their poles, and the forms of each pole.
+
+A field holds the poles of which only one can be true: up and down, guilty and acquitted, last, this and next
+month. `ko_en/opposites.tsv` has them for opposites, `ko_en/closed_sets.tsv` for words of which a text means
+one out of several: a dog, a cat, a horse.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Set
+from enum import Enum
+from functools import cache
+from typing import NamedTuple
+
+from aligner.model.errors import TableError
+from aligner.model.text import Span
+from aligner.tables import read_table
+
+TABLE = "ko_en/opposites.tsv"
+CLOSED_SETS = "ko_en/closed_sets.tsv"
+# What a row of the second table says without saying it.
+_OF_A_SET = {"kind": "opposite", "sort": "noun", "is_set": "yes"}
+
+
+class Sort(Enum):
+    """What can make two opposite words both right."""
+
+    NOUN = "noun"  # nothing
+    PREDICATE = "predicate"  # a negation
+    CONVERSE = "converse"  # also the view of the other party: A buys, B sells
+
+
+class Field(NamedTuple):
+    """What a swap is reported as, the sort of the words, and whether they are a closed set."""
+
+    kind: str
+    sort: Sort
+    is_set: bool = False
+
+
+class Pole(NamedTuple):
+    """What a form says: a pole of a field, for sure or perhaps."""
+
+    field: str
+    name: str
+    is_sure: bool
+
+
+class Heard(NamedTuple):
+    """A form in a text and the poles that it says."""
+
+    span: Span
+    poles: tuple[Pole, ...]
+
+
+@cache
+def _rows() -> tuple[tuple[str, dict[str, str]], ...]:
+    """The rows of both tables in the form of the first one, each with its place."""
+    rows = list(read_table(TABLE))
+    for place, row in read_table(CLOSED_SETS):
+        rows.append((place, row | _OF_A_SET | {"field": f"set of {row['set']}", "pole": row["member"]}))
+    for place, row in rows:
+        if row["field"] != "-" and not (row["kind"] and row["pole"]):
+            raise TableError(f"{place}: the field {row['field']!r} needs a kind and a pole")
+    return tuple(rows)
+
+
+@cache
+def fields_by_name() -> Mapping[str, Field]:
+    """The fields by name."""
+    fields: dict[str, Field] = {}
+    for place, row in _rows():
+        if row["field"] == "-":
+            continue
+        try:
+            field = Field(row["kind"], Sort(row["sort"]), "is_set" in row)
+        except ValueError as error:
+            raise TableError(f"{place}: {error}") from error
+        if fields.setdefault(row["field"], field) != field:
+            raise TableError(f"{place}: the field {row['field']!r} has another kind or sort above")
+    return fields
+
+
+_pole = cache(Pole)
+
+
+def forms_of(column: str) -> Mapping[str, tuple[Pole, ...]]:
+    """The forms of a column of the table, each with all its poles."""
+    found: dict[str, list[Pole]] = defaultdict(list)
+    shared: dict[tuple[Pole, ...], tuple[Pole, ...]] = {}  # most forms say what others say
+    for _, row in _rows():
+        for written in filter(None, map(str.strip, row[column].split(","))):
+            poles = found[written.removesuffix("?")]
+            if row["field"] != "-":
+                poles.append(_pole(row["field"], row["pole"], not written.endswith("?")))
+    return {form: shared.setdefault(tuple(poles), tuple(poles)) for form, poles in found.items()}
+
+
+class SaidPoles(NamedTuple):
+    """What a side says in a field: where it says each pole for sure, and the poles that it may say."""
+
+    sure: dict[str, list[Span]]
+    perhaps: set[str]
+
+    def more_of(self, other: SaidPoles) -> str | None:
+        """The one pole that this side says more often than the other side, which does not hint at it."""
+        more = [name for name, spans in self.sure.items() if len(spans) > len(other.sure.get(name, ()))]
+        return more[0] if len(more) == 1 and more[0] not in other.perhaps else None
+
+    def without(self, poles: Set[str]) -> SaidPoles:
+        """The same without some poles, for sure ones."""
+        return SaidPoles(
+            {name: spans for name, spans in self.sure.items() if name not in poles}, self.perhaps
+        )
+
+    @property
+    def mentions(self) -> int:
+        """How often it says any pole for sure."""
+        return sum(map(len, self.sure.values()))
+
+
+def by_field(heard: Iterable[Heard]) -> dict[str, SaidPoles]:
+    """What the forms that were heard say, by the names of their fields."""
+    found: dict[str, SaidPoles] = {}
+    for span, poles in heard:
+        for pole in poles:
+            said = found.setdefault(pole.field, SaidPoles({}, set()))
+            if not pole.is_sure:
+                said.perhaps.add(pole.name)
+            elif span not in said.sure.setdefault(pole.name, []):
+                said.sure[pole.name].append(span)
+    return found

@@ -1,0 +1,194 @@
+"""Where an English text says a pole of a field of opposite words."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from aligner.expressions import expression
+from aligner.languages.en.stems import english_stem
+from aligner.model.text import Span
+from aligner.pairs.ko_en.poles import Heard, Pole, SaidPoles, forms_of
+
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
+    *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"),
+)
+_TOKEN = expression(r"[A-Za-z]+(?:['\N{RIGHT SINGLE QUOTATION MARK}][A-Za-z]+)?|\d[\d.,]*|[^\sA-Za-z\d]")
+_LONGEST_GAP = 3  # words that a star stands for
+
+
+class _Phrase(NamedTuple):
+    """An English phrase: its words as stems or, behind `=`, as they are."""
+
+    words: tuple[str, ...]
+    poles: tuple[Pole, ...]
+
+
+class _Group(NamedTuple):
+    """Phrases that begin alike, and the fields of which they speak.
+
+    Attributes:
+        longer: Those of several words, the longest first.
+        poles: What the first word says alone.
+        fields: Of all of them.
+        sure: Field and name of each pole that one of them says for sure.
+    """
+
+    longer: tuple[_Phrase, ...]
+    poles: tuple[Pole, ...]
+    fields: tuple[str, ...]
+    sure: tuple[tuple[str, str], ...]
+
+
+@cache
+def _english_phrases() -> tuple[Mapping[str, Mapping[str, _Group]], ...]:
+    """All English phrases by the stem of their first word, and those by the word itself, as it is.
+
+    Below that by the stem of the second word; empty where that is none.
+    """
+    by_stem: dict[str, dict[str, list[_Phrase]]] = defaultdict(lambda: defaultdict(list))
+    by_word: dict[str, dict[str, list[_Phrase]]] = defaultdict(lambda: defaultdict(list))
+    for form, poles in forms_of("english").items():
+        for written in [form.replace("{month}", name) for name in _MONTHS] if "{month}" in form else [form]:
+            exact = written.startswith("=")
+            words = written.removeprefix("=").replace("-", " - ").split()
+            if exact:
+                words = [f"={word}" for word in words]
+            stems = tuple(word if word[0] in "=*#-" else english_stem(word) for word in words)
+            second = stems[1] if len(stems) > 1 and stems[1][0] not in "=*#" else ""
+            known = by_word if exact else by_stem
+            known[stems[0].removeprefix("=")][second].append(_Phrase(stems, poles))
+    return tuple(
+        {first: {second: _group(phrases) for second, phrases in of.items()} for first, of in known.items()}
+        for known in (by_stem, by_word)
+    )
+
+
+def _group(phrases: Iterable[_Phrase]) -> _Group:
+    longest_first = sorted(phrases, key=lambda phrase: -len(phrase.words))
+    poles = [pole for phrase in longest_first for pole in phrase.poles]
+    return _Group(
+        tuple(phrase for phrase in longest_first if len(phrase.words) > 1),
+        tuple(pole for phrase in longest_first if len(phrase.words) == 1 for pole in phrase.poles),
+        tuple(dict.fromkeys(pole.field for pole in poles)),
+        tuple(dict.fromkeys((pole.field, pole.name) for pole in poles if pole.is_sure)),
+    )
+
+
+def heard_in_english(text: str, said: Mapping[str, SaidPoles]) -> list[Heard]:
+    """The phrases of an English text, the one with the most words in each place, not overlapping.
+
+    Args:
+        text: English.
+        said: What the Korean text says, by field. Phrases of other fields are left out, and all of them
+            where none can say a pole more often than the Korean does: then nothing is swapped.
+    """
+    words = list(map(str.lower, _TOKEN.findall(text)))
+    heads = [(number, head) for number, head in enumerate(map(_head, words)) if head]
+    if all(said.keys().isdisjoint(head.fields) for _, head in heads):
+        return []
+    stems = list(map(_stem, words))
+    openings = list(_openings(heads, stems))
+    if not _may_say_more(openings, said):
+        return []
+    places: list[re.Match[str]] = []
+    found = []
+    end = 0
+    for number, groups in openings:
+        if number < end:
+            continue
+        end, poles = number + 1, list[Pole]()
+        for group in groups:
+            for phrase in group.longer:
+                stop = _phrase_end(phrase.words, words, stems, number)
+                if stop > end:
+                    end, poles = stop, list(phrase.poles)
+                elif stop == end:
+                    poles += phrase.poles
+            if end == number + 1:
+                poles += group.poles
+        if poles and any(pole.field in said for pole in poles):
+            places = places or list(_TOKEN.finditer(text))
+            found.append(Heard(Span(places[number].start(), places[end - 1].end()), tuple(poles)))
+    return found
+
+
+def _may_say_more(openings: Iterable[tuple[int, Sequence[_Group]]], said: Mapping[str, SaidPoles]) -> bool:
+    """Whether the phrases that may begin somewhere can say a pole more often than the Korean says it."""
+    seen: dict[tuple[str, str], int] = defaultdict(int)
+    for _, groups in openings:
+        for group in groups:
+            for pole in group.sure:
+                if pole[0] in said:
+                    seen[pole] += 1
+                    if seen[pole] > len(said[pole[0]].sure.get(pole[1], ())):
+                        return True
+    return False
+
+
+@lru_cache(maxsize=65536)
+def _stem(token: str) -> str:
+    """The stem of a word in small letters; a sign or a figure is its own."""
+    return english_stem(token) if token[0].isalpha() else token
+
+
+class _Head(NamedTuple):
+    """Phrases that a word may open.
+
+    Attributes:
+        by_second: By the stem of their second word, empty where that is none: those that begin with the stem
+            of the word, and those that begin with the word as it is.
+        fields: Of all of them.
+    """
+
+    by_second: tuple[Mapping[str, _Group], ...]
+    fields: frozenset[str]
+
+
+@lru_cache(maxsize=65536)
+def _head(word: str) -> _Head | None:
+    """The phrases that a word in small letters may open; None if there are none."""
+    by_stem, by_word = _english_phrases()
+    known = tuple(filter(None, (by_stem.get(_stem(word)), by_word.get(word))))
+    if not known:
+        return None
+    return _Head(known, frozenset(field for of in known for group in of.values() for field in group.fields))
+
+
+def _openings(heads: Iterable[tuple[int, _Head]], stems: Sequence[str]) -> Iterator[tuple[int, list[_Group]]]:
+    """The numbers of words with which phrases may begin, and these phrases."""
+    last = len(stems) - 1
+    for number, head in heads:
+        following = stems[number + 1] if number < last else ""
+        groups: list[_Group] = []
+        for of_second in head.by_second:
+            if "" in of_second:
+                groups.append(of_second[""])
+            if following in of_second and following:
+                groups.append(of_second[following])
+        if groups:
+            yield number, groups
+
+
+def _phrase_end(words: Sequence[str], tokens: Sequence[str], stems: Sequence[str], number: int) -> int:
+    """Behind which token a phrase ends that begins at a number; 0 if it does not stand there."""
+    for place, word in enumerate(words):
+        if word == "*":
+            rest = words[place + 1 :]
+            ends = (_phrase_end(rest, tokens, stems, number + gap) for gap in range(1, _LONGEST_GAP + 1))
+            return next(filter(None, ends), 0)
+        if number >= len(tokens) or not _is_word(word, tokens[number], stems[number]):
+            return 0
+        number += 1
+    return number
+
+
+def _is_word(wanted: str, token: str, stem: str) -> bool:
+    if wanted == "#":
+        return token[0].isdigit()
+    return token == wanted[1:] if wanted[0] == "=" else stem == wanted

@@ -1,0 +1,129 @@
+"""Where a Korean text says a pole of a field of opposite words."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from aligner.expressions import expression
+from aligner.languages.ko.predicates import predicate_forms
+from aligner.languages.ko.stems import is_particle
+from aligner.model.text import Span
+from aligner.pairs.ko_en.poles import Heard, Pole, forms_of
+
+# The letters with which a pattern begins in any case.
+_BEGINNING = expression(r"(?:\d|[가-힣])(?:[가-힣](?![?*]))*")
+_WORD_REST = "[가-힣]*"
+_MOST_BEGINNINGS = 20_000  # that are kept; a language has some thousand
+
+
+class _Form(NamedTuple):
+    """A Korean form and the poles that it says; none: it only looks like one.
+
+    Its letters are told from what may follow them, which many forms share: few patterns need be made.
+    """
+
+    letters: str
+    rest: re.Pattern[str]
+    goes_on: bool
+    poles: tuple[Pole, ...]
+
+    def end(self, text: str, start: int) -> int:
+        """Where a form ends that goes on behind its letters; 0 if it goes on otherwise in this place."""
+        match = self.rest.match(text, start + len(self.letters))
+        if match is None:
+            return 0
+        if not self.rest.groups:
+            return match.end()
+        return match.start("ending") if is_particle(match["ending"]) else 0
+
+
+@cache
+def _korean_forms(*, inside: bool) -> Mapping[str, tuple[_Form, ...]]:
+    """Korean forms by their first two letters, or one: all, or those that may stand inside of a word."""
+    found: dict[str, list[_Form]] = defaultdict(list)
+    rests: dict[str, re.Pattern[str]] = {}
+    for form, poles in forms_of("korean").items():
+        if inside and not form.startswith("~"):
+            continue
+        for pattern in _korean_patterns(form.lstrip("~="), whole=form.startswith("=")):
+            letters: str = _BEGINNING.match(pattern)[0]  # type: ignore[index]
+            rest = pattern[len(letters) :]
+            if rest not in rests:
+                rests[rest] = expression(rest)
+            found[letters[:2]].append(_Form(letters, rests[rest], bool(rest), poles))
+    return {beginning: tuple(forms) for beginning, forms in found.items()}
+
+
+@cache
+def _places_of_forms() -> re.Pattern[str]:
+    """Where a form may begin: the beginning of a word, the digit before it, some letters inside of one."""
+    inside = "".join(sorted({beginning[0] for beginning in _korean_forms(inside=True)}))
+    opening = "".join(sorted({beginning[0] for beginning in _korean_forms(inside=False)} - set("0123456789")))
+    # Behind the letter, where the search for one of so many is quick.
+    return expression(rf"[{opening}](?<![가-힣].)|\d(?=[가-힣])|(?P<inside>[{inside}])")
+
+
+def _korean_patterns(form: str, *, whole: bool) -> Iterator[str]:
+    *before, last = form.split(" ")
+    lead = "".join(word.replace("*", _WORD_REST) + " ?" for word in before)
+    ends = "(?P<ending>[가-힣]*)" if whole else ""
+    if last.endswith("다") and len(last) > 1 and not whole:
+        yield from (lead + pattern for pattern in predicate_forms(last))
+    else:
+        yield lead + last.replace("*", _WORD_REST) + ends
+
+
+def heard_in_korean(text: str) -> list[Heard]:
+    """The forms of a Korean text, the longest of those that begin in one place, not overlapping."""
+    found = []
+    of_words, of_parts = _beginnings(inside=False), _beginnings(inside=True)
+    end = 0
+    for place in _places_of_forms().finditer(text):
+        position = place.start()
+        if position < end:
+            continue
+        known = of_parts if place.lastgroup else of_words
+        forms = known[text[position : position + 2]]
+        heard = _longest(text, position, forms) if forms else None
+        if heard:
+            found.append(heard)
+            end = heard.span.end
+    return found
+
+
+class _Beginnings(dict[str, tuple[_Form, ...]]):
+    """The forms that may stand where two letters stand, for all letters that were met."""
+
+    def __init__(self, known: Mapping[str, tuple[_Form, ...]]) -> None:
+        super().__init__()
+        self._known = known
+
+    def __missing__(self, letters: str) -> tuple[_Form, ...]:
+        forms = self._known.get(letters, ())
+        if len(letters) > 1:
+            forms += self._known.get(letters[0], ())
+        if len(self) < _MOST_BEGINNINGS:
+            self[letters] = forms
+        return forms
+
+
+@cache
+def _beginnings(*, inside: bool) -> _Beginnings:
+    return _Beginnings(_korean_forms(inside=inside))
+
+
+def _longest(text: str, start: int, forms: Iterable[_Form]) -> Heard | None:
+    end, poles = start, list[Pole]()
+    for form in forms:
+        if not text.startswith(form.letters, start):
+            continue
+        stop = form.end(text, start) if form.goes_on else start + len(form.letters)
+        if stop > end:
+            end, poles = stop, []
+        if stop == end:
+            poles += form.poles
+    return Heard(Span(start, end), tuple(poles)) if end > start else None
