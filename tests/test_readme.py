@@ -129,3 +129,8 @@ def test_every_snippet_runs_in_one_fresh_folder(page: str, number: int, homes: d
     if reason := BLOCKS[page][number].missing():
         pytest.skip(reason)
     assert complaints(page, homes[page])[number] == ""
+
+
+def test_every_program_that_gives_a_figure_is_there() -> None:
+    named = set(re.findall(r"(?:`|python )(\w+\.py)\b", TEXTS["accuracy"]))
+    assert len(named) > 5 and named <= {path.name for path in (ROOT / "examples/measure").iterdir()}
