@@ -3,8 +3,8 @@
     python examples/kinds.py            prints both
     python examples/kinds.py --write    puts the short one into README.md and the long one into the guide
 
-What was counted: seeded errors (`Kind.found`, by `examples/measure/mismatches.py`), and findings on real translations
-that somebody read (`examples/measure/read.tsv`, by `examples/measure/reliability.py --write`).
+What was counted: seeded errors (`Kind.found`, by `examples/measure/mismatches.py`), and findings on real
+translations that somebody read (`examples/measure/read.tsv`, by `examples/measure/reliability.py --write`).
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
 """Run what a Markdown file shows, as its reader would: each block in turn, in one fresh folder.
 
-    python examples/snippets.py README.md examples/guides/*.md            says which blocks fail or print something else
-    python examples/snippets.py --write README.md examples/guides/*.md    puts what they print today into the files
+    python examples/snippets.py README.md examples/guides/*.md          which blocks fail or print other lines
+    python examples/snippets.py --write README.md examples/guides/*.md  puts what they print into the files
 
-Blocks of `python` and of `console` (bash) run, but for those that install something. A block of `text` right behind one is what it prints on standard
-output; a line `...` in it stands for any number of lines, and such a block is not rewritten. Comments before a block say
-what is not seen on the page:
+Blocks of `python` and of `console` (bash) run, but for those that install something. A block of `text` right
+behind one is what it prints on standard output; a line `...` in it stands for any number of lines, and such a
+block is not rewritten. Comments before a block say what is not seen on the page:
 
     <!-- needs: selectolax, java -->    modules, or programs, without which the block is left out
     <!-- serves -->                     runs until it is told to stop; the address that it names has to answer
@@ -34,6 +34,7 @@ BLOCK = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 NOTE = re.compile(r"<!-- (needs: (?P<names>.*)|(?P<serves>serves)) -->")
+SET_UP = re.compile(r"^(?:.* && )?\S*pip install", re.MULTILINE)
 ADDRESS = re.compile(r"http://\S+")
 ANY_LINES = "..."
 COLUMNS = 100  # of the terminal, for reports
@@ -59,7 +60,7 @@ class Block(NamedTuple):
 
     def missing(self) -> str:
         """Why it can't run here; empty if it can."""
-        if "pip install" in self.code:
+        if SET_UP.search(self.code):
             return "it sets up an environment"
         absent = [name for name in self.needs if not (find_spec(name) or shutil.which(name))]
         return f"needs {', '.join(absent)}" if absent else ""
@@ -91,7 +92,7 @@ def _imported(code: str) -> Iterator[str]:
 
 
 class Place:
-    """A fresh folder in which blocks run one after the other, and a home where the programs of the page are."""
+    """A fresh folder in which blocks run one after the other, and a home with the programs that they call."""
 
     def __init__(self, home: Path) -> None:
         self.folder, self.home = home / "folder", home
@@ -114,7 +115,7 @@ class Place:
         }
 
     def run(self, block: Block) -> tuple[str, str]:
-        """What a block prints, and what there is to complain of: it failed, or wrote over a file of another one."""
+        """What a block prints, and what is wrong: it failed, or wrote over a file of another block."""
         before = {path: path.read_bytes() for path in self.folder.iterdir() if path.is_file()}
         if block.language == "python":
             script = self.home / "snippet.py"
@@ -182,7 +183,7 @@ def agrees(printed: str, shown: str) -> bool:
 
 
 def complaints(text: str, home: Path) -> list[str]:
-    """What each block of a page has to complain of, run in turn; empty where all is well or it can't run here."""
+    """What is wrong with each block of a page, run in turn; empty where all is well or it can't run here."""
     place = Place(home)
     return [_complaint(block, place) for block in blocks(text)]
 

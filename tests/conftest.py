@@ -69,6 +69,7 @@ SLOW = (
     "tests/test_map.py::test_the_stages_are_shown_as_they_are_printed",
     "tests/test_notebooks.py",
     "tests/test_readme.py::test_every_snippet_runs_in_one_fresh_folder",
+    "tests/test_snippets.py::test_a_server_has_to_answer",
 )
 
 

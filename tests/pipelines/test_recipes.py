@@ -1,4 +1,4 @@
-"""What the README says of pipelines runs as it stands there, and gives what `aligner.align` gives."""
+"""What the guide to pipelines shows gives what `aligner.align` gives."""
 
 from __future__ import annotations
 
@@ -23,15 +23,14 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 ROOT = Path(__file__).parent.parent.parent
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+GUIDE = (ROOT / "examples/guides/pipelines.md").read_text(encoding="utf-8")
 
 Run = Callable[[str], dict[str, Any]]
 
 
 def snippets() -> dict[str, str]:
-    """The Python blocks of the section, by the package they import first."""
-    section = README.split("## In your pipeline\n")[1].split("\n## ")[0]
-    found = re.findall(r"```python\n(.*?)```", section, flags=re.DOTALL)
+    """The Python blocks of the guide, by the package they import first."""
+    found = re.findall(r"```python\n(.*?)```", GUIDE, flags=re.DOTALL)
     return {re.split(r"\W+", block)[1]: block for block in found}
 
 
