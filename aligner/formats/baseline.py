@@ -37,17 +37,30 @@ _ENTRY = re.compile(rf"(?:{_GONE})?(?P<entry>\s*(?P<id>{ID.pattern})\s*(?:\t.*)?
 
 
 def read_baseline(path: str | PathLike[str]) -> frozenset[str]:
-    """The accepted mismatches by `context` or `id`, for `Settings.accepted`.
+    """Read which mismatches are accepted, by `context` or `id`, for `Settings.accepted`.
+
+    Args:
+        path: A file that `write_baseline` wrote; comments and blank lines are passed over.
 
     Raises:
-        InputError: There is no such file, or it is no UTF-8 text.
-        FormatError: A line does not begin with an id; the message gives the line.
+        InputError: There is no such file, or it can't be read.
+        FormatError: A line does not begin with an id; the message names the line.
+
+    Examples:
+        >>> import aligner, tempfile
+        >>> path = f"{tempfile.mkdtemp()}/accepted.tsv"
+        >>> pairs = [("3만 명이 모였다.", "300,000 people gathered.")]
+        >>> (found,) = aligner.check(pairs)
+        >>> write_baseline(path, found)
+        1
+        >>> aligner.check(pairs, accepted=read_baseline(path))
+        [[]]
     """
     return frozenset(name for name, _ in baseline_entries(path))
 
 
 def baseline_entries(path: str | PathLike[str]) -> Iterator[tuple[str, str]]:
-    """What each line accepts, with the line as it stands; raises as `read_baseline` does."""
+    """For each line of a baseline what it accepts, and the line itself; it raises as `read_baseline` does."""
     for place, line in user_lines(path, "baseline"):
         written = line.split("\t")[0].strip()
         if not ID.fullmatch(written):
@@ -66,20 +79,29 @@ def write_baseline(
     by: str = "",
     reason: str = "",
 ) -> int:
-    """Accept mismatches in their sentences: write who did and why and, for the reader, what they are.
+    r"""Accept mismatches in their sentences: write which, when, by whom and why, and what they say.
 
-    Of a baseline that is there, what readers wrote stays; see above. No other file is replaced.
+    What people wrote into an existing baseline stays. A file that is no baseline is not replaced.
 
     Args:
-        path: Of the baseline.
-        mismatches: All that is accepted, those that the baseline has already included.
-        day, by, reason: Of the new entries; lines that are there keep theirs.
+        path: The baseline.
+        mismatches: All that are accepted, those that are in the baseline already included.
+        day, by, reason: For new entries; existing ones keep theirs.
 
     Returns:
         How many mismatches are accepted now; those of one context share a line.
 
     Raises:
-        InputError: The file can't be written, or is no baseline.
+        InputError: The file can't be written, or it is no baseline.
+
+    Examples:
+        >>> import aligner, pathlib, tempfile
+        >>> path = pathlib.Path(tempfile.mkdtemp(), "accepted.tsv")
+        >>> (found,) = aligner.check([("3만 명이 모였다.", "300,000 people gathered.")])
+        >>> write_baseline(path, found, day="2026-11-29", by="Han", reason="the paper says so")
+        1
+        >>> path.read_text("utf-8").splitlines()[-1].split("\t")[1:4]
+        ['2026-11-29', 'Han', 'the paper says so']
     """
     found = {mismatch.context or mismatch.id: mismatch for mismatch in mismatches}
     lines = _lines_of(path)
@@ -96,14 +118,14 @@ def write_baseline(
 
 
 def prune_baseline(path: str | PathLike[str], met: Set[str]) -> list[str]:
-    """Take out the entries of a baseline that accept nothing any more, those that became comments too.
+    """Remove the entries that accept nothing any more, and those that were turned into comments.
 
     Args:
-        path: Of the baseline.
-        met: The entries that accepted something, by what they name.
+        path: The baseline.
+        met: The ids and contexts that accepted something.
 
     Returns:
-        The lines that were taken out.
+        The lines that were removed, in order.
     """
     kept: list[str] = []
     gone: list[str] = []
@@ -116,7 +138,7 @@ def prune_baseline(path: str | PathLike[str], met: Set[str]) -> list[str]:
 
 
 def _lines_of(path: str | PathLike[str]) -> list[str]:
-    """The lines of the baseline, those of its head if there is none yet."""
+    """The lines of the baseline; those of an empty one if there is none yet."""
     from aligner.formats.whole import read_text
 
     before = HEADER
@@ -137,11 +159,11 @@ def _write(path: str | PathLike[str], lines: Iterable[str]) -> None:
 
 
 def entry_of(name: str, kind: str, message: str, *, day: str = "", by: str = "", reason: str = "") -> str:
-    """A line of a baseline; of an id alone what it is, as version 0.1 wrote it.
+    """Make a line of a baseline. An id without context has only its message, as version 0.1 wrote it.
 
     Args:
-        name: `Mismatch.context`, or `Mismatch.id` where there is none.
-        kind, message: Of the mismatch, for the reader.
+        name: `Mismatch.context`, or `Mismatch.id` if there is no context.
+        kind, message: From the mismatch, for the reader.
         day, by, reason: When, by whom and why it was accepted.
     """
     about = (day, by, reason) if len(name) == CONTEXT_DIGITS else ()
@@ -149,7 +171,7 @@ def entry_of(name: str, kind: str, message: str, *, day: str = "", by: str = "",
 
 
 def _kept(lines: Iterable[str], found: Set[str]) -> Iterator[tuple[str, str]]:
-    """The lines of a baseline as they stand in the next one, each with the id that it accepts, if any."""
+    """The lines of the next baseline, each with the id that it accepts, empty for comments."""
     for line in lines:
         entry = _ENTRY.fullmatch(line)
         if entry is None:

@@ -85,13 +85,24 @@ FORMATS: dict[str, Format] = {**TEXT_FORMATS, ".moses": MosesPair()}
 
 
 def save(alignments: Alignment | Sequence[Alignment], path: str | PathLike[str]) -> None:
-    """Write one alignment, or several where the format can hold them, in the format of the suffix.
+    """Write one alignment, or several if the format can hold them, in the format of the suffix.
 
-    A file that is there is replaced if aligner wrote it (or it is empty); see `aligner.formats.ours`.
+    An existing file is replaced only if aligner wrote it or if it is empty; see `aligner.formats.ours`.
+
+    Args:
+        alignments: One or several; Python decides by the type.
+        path: Ends in one of `FORMATS`.
 
     Raises:
         FormatError: No format has the suffix, or it can't hold several documents.
-        InputError: The file can't be written, or another one stands there, such as the page itself.
+        InputError: The file can't be written, or a file that aligner did not write is there.
+
+    Examples:
+        >>> import aligner, tempfile
+        >>> path = f"{tempfile.mkdtemp()}/rain.tsv"
+        >>> save(aligner.align("비가 왔다.", "It rained."), path)
+        >>> [pair.target_text for pair in load(path)]
+        ['It rained.']
     """
     documents = (alignments,) if isinstance(alignments, Alignment) else tuple(alignments)
     form = format_of(path)
@@ -101,16 +112,23 @@ def save(alignments: Alignment | Sequence[Alignment], path: str | PathLike[str])
 
 
 def load(path: str | PathLike[str], *, limits: Limits | None = None) -> Alignment:
-    """Read the one alignment of a file in the format of its suffix.
+    """Read the one alignment of a file, in the format of its suffix.
 
     Args:
         path: The file.
-        limits: What it may ask for, where that is more than the usual `aligner.formats.Limits`.
+        limits: Allows more sentences, depth or bytes than usual; None is `aligner.formats.Limits()`.
 
     Raises:
         InputError: The file can't be read.
-        FormatError: It does not hold what its suffix says, asks for more than it may, or holds not exactly
-            one document.
+        FormatError: Its content is not what the suffix says, exceeds a limit, or is not exactly one document.
+
+    Examples:
+        >>> import aligner, tempfile
+        >>> path = f"{tempfile.mkdtemp()}/rain.json"
+        >>> alignment = aligner.align("비가 왔다.", "It rained.")
+        >>> alignment.save(path)
+        >>> load(path) == alignment
+        True
     """
     alignments = load_all(path, limits=limits)
     if len(alignments) != 1:
@@ -119,9 +137,16 @@ def load(path: str | PathLike[str], *, limits: Limits | None = None) -> Alignmen
 
 
 def load_all(path: str | PathLike[str], *, limits: Limits | None = None) -> list[Alignment]:
-    """Read every alignment of a file in the format of its suffix; raises as `load` does.
+    """Read every alignment of a file, in the order of the file; it raises as `load` does.
 
     Parquet that `aligner corpus` wrote is read too, see `aligner.formats.columns`.
+
+    Examples:
+        >>> import aligner, tempfile
+        >>> path = f"{tempfile.mkdtemp()}/days.jsonl"
+        >>> save([aligner.align("비가 왔다.", "It rained."), aligner.align("", "")], path)
+        >>> [len(alignment) for alignment in load_all(path)]
+        [1, 0]
     """
     read = _reader_of(Path(path))
     with reading(path, limits):

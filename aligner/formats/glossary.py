@@ -50,18 +50,26 @@ _PREFERRED = "preferred"
 
 
 def read_glossary(path: str | PathLike[str], source_language: LanguageCode | None = None) -> tuple[Term, ...]:
-    """The terms of a file, in its order.
+    r"""Read the terms of a glossary, in the order of the file.
 
     Args:
-        path: A table; or what its suffix says, `.xlsx` or `.tbx`.
-        source_language: Which language of a TBX file is the source, the first of the library if left out. The
-            other kinds have a column for it.
+        path: A table with tabs; or a workbook (`.xlsx`) or a TBX file (`.tbx`), by its suffix.
+        source_language: Which language of a TBX file is the source; None is the first one of the library. The
+            other formats have a column for the source.
 
     Raises:
         InputError: There is no such file, or it can't be read.
-        FormatError: A row names no term or nothing to call it, or a term stands in two rows of the same
-            context; the message gives the line.
-        MissingExtraError: A workbook, but openpyxl is not installed.
+        FormatError: A row has no term or nothing to call it, or two rows have one term and one context; the
+            message names the line.
+        MissingExtraError: The file is a workbook, and openpyxl is not installed.
+
+    Examples:
+        >>> import pathlib, tempfile
+        >>> path = pathlib.Path(tempfile.mkdtemp(), "terms.tsv")
+        >>> _ = path.write_text("source\ttarget\tforbidden\n달빛시\tMoonlight City\tMoon City\n", "utf-8")
+        >>> (term,) = read_glossary(path)
+        >>> term.source, term.targets, term.forbidden
+        ('달빛시', ('Moonlight City',), ('Moon City',))
     """
     reader = _READERS.get(Path(path).suffix.lower())
     if reader is None:
@@ -83,7 +91,7 @@ def _table(path: str | PathLike[str]) -> Iterator[Row]:
 
 
 def _of_rows(rows: Iterable[Row]) -> Iterator[Term]:
-    """The terms of a table; the first row may be a header."""
+    """Make terms of rows. The first row may be a header."""
     columns: Sequence[str] = ()
     seen: set[tuple[str, tuple[str, ...], bool]] = set()
     for place, written in rows:
@@ -105,7 +113,7 @@ def _of_rows(rows: Iterable[Row]) -> Iterator[Term]:
 
 
 def _header(place: str, cells: Sequence[str]) -> list[str] | None:
-    """What the columns of a first row are called; None if it is a term."""
+    """The columns that a first row names; None if the row is a term."""
     known = {name: name for name in _COLUMNS}
     known |= {name: meaning for code in codes() for name, meaning in language(code).headers.items()}
     named = [known.get(cell.lower(), "") for cell in cells]
@@ -171,7 +179,7 @@ def _sheet(path: Path, sheet: Any) -> Iterator[Row]:
 
 
 def _tbx(path: Path, source_language: LanguageCode | None) -> Iterator[Term]:
-    """One term for each word of the source in a concept; concepts with the same word are one."""
+    """Make one term for each source word of a concept. Concepts that share the word become one term."""
     root = parse(read_text(path), _ROOTS)
     source, target = direction(source_language)
     merged: dict[str, Term] = {}
@@ -191,7 +199,7 @@ def _tbx(path: Path, source_language: LanguageCode | None) -> Iterator[Term]:
 
 
 def _terms_of(concept: Element) -> Iterator[tuple[str | None, int, str]]:
-    """Language, rank (0 preferred, 1 allowed, 2 forbidden) and word of each term of a concept."""
+    """For each term of a concept its language, rank (0 preferred, 1 allowed, 2 forbidden) and word."""
     for section in (one for one in concept.iter() if _name(one) in ("langSet", "langSec")):
         code = language_of_tag(section.get(LANG) or section.get("lang"))
         for group in (one for one in section if _name(one) in ("tig", "ntig", "termSec")):
@@ -204,14 +212,14 @@ def _terms_of(concept: Element) -> Iterator[tuple[str | None, int, str]]:
 
 
 def _status(element: Element) -> str:
-    """The status that a part of a term states, in small letters; empty if it states none."""
+    """The status that a part of a term declares, in lower case; empty if it declares none."""
     named = "administrativestatus" in (_name(element).lower(), (element.get("type") or "").lower())
     named = named or (element.get("type") or "").lower() == "normativeauthorization"
     return (element.text or "").strip().lower() if named else ""
 
 
 def _merged(known: Term | None, term: Term) -> Term:
-    """Two concepts of one word: what either allows is right."""
+    """Join two concepts of one word: what either allows is right."""
     if known is None:
         return term
     targets = tuple(dict.fromkeys(known.targets + term.targets))
@@ -220,7 +228,7 @@ def _merged(known: Term | None, term: Term) -> Term:
 
 
 def _note(concept: Element) -> str:
-    """The first note of a concept as a whole, in one line."""
+    """The first note of a concept as a whole, in one line; empty if it has none."""
     notes = (" ".join("".join(one.itertext()).split()) for one in concept if _name(one) == "note")
     return next(notes, "")
 

@@ -20,15 +20,19 @@ from aligner.model.text import Sentence
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a file may ask for before it is refused; `load(path, limits=Limits(depth=500))` allows more.
+    """What a file may hold before it is refused; `load(path, limits=Limits(depth=500))` allows more.
 
     Attributes:
-        size: Bytes of a file. Read into values it takes ten times as much.
-        sentences: The greatest number of a sentence. A book has some ten thousand; a bitext of millions of
-            rows is read in documents, or by `aligner corpus`.
-        numbers: Sentences of a file that holds no text (`.ladder`, `.align`, `.ces`), where a line of 20
-            bytes can name a billion.
-        depth: Elements of XML inside of each other. XLIFF and TMX nest marks of a text two or three deep.
+        size: Bytes of the file. The values read from it take ten times as much memory.
+        sentences: The greatest sentence number. A book has some ten thousand; a bitext of millions of rows is
+            read in documents, or by `aligner corpus`.
+        numbers: Sentences of a file without text (`.ladder`, `.align`, `.ces`), in which a line of 20 bytes
+            can name a billion of them.
+        depth: How deep elements of XML are nested. XLIFF and TMX nest marks in a text two or three deep.
+
+    Examples:
+        >>> Limits().depth, Limits(depth=500).depth
+        (200, 500)
     """
 
     size: int = 2**30

@@ -88,11 +88,15 @@ _MISMATCH_NAMES = frozenset(MISMATCH.field(number).name for number in range(MISM
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What the text is called in the batches of a user.
+    """The names of the columns of text in your batches.
 
     Attributes:
-        page, source, target: Names of columns. A batch holds the first, the other two, or all three: then
-            each row has either a page or two texts, and null for the rest.
+        page, source, target: A batch has the column of pages, the other two, or all three: then each row has
+            either a page or two texts, and null elsewhere.
+
+    Examples:
+        >>> Columns(source="ko", target="en")
+        Columns(page='page', source='ko', target='en')
     """
 
     page: str = "page"
@@ -180,16 +184,16 @@ def _sentence_row(sentence: Sentence) -> dict[str, Any]:
 
 
 def pair_table(aligned: pa.Table | pa.RecordBatch, *, columns: Columns = COLUMNS) -> pa.Table:
-    """One row a pair, out of aligned documents.
+    """Turn aligned documents into one row for each pair.
 
     Args:
         aligned: What `align_batch`, `align_table` or Spark's `align` returned; columns may have been dropped.
-        columns: What the columns of text were called.
+        columns: Names of the columns of text.
 
     Returns:
-        What is known of the document apart from its text and the columns of `SCHEMA`, then the columns of
-        `PAIR`. A column of the document that is called like one of `PAIR` or `MISMATCH` gets `document_`
-        before its name. Documents that could not be aligned have no rows.
+        The columns of the document, without its text and the columns of `SCHEMA`; then the columns of `PAIR`.
+        A column of the document with a name of `PAIR` or `MISMATCH` gets `document_` before its name.
+        Documents that could not be aligned have no rows.
 
     Raises:
         InputError: There is no column `pairs`.
@@ -206,14 +210,25 @@ def pair_table(aligned: pa.Table | pa.RecordBatch, *, columns: Columns = COLUMNS
 
 
 def mismatch_table(aligned: pa.Table | pa.RecordBatch, *, columns: Columns = COLUMNS) -> pa.Table:
-    """One row a mismatch, as `pair_table` has one a pair.
+    """Turn aligned documents into one row for each mismatch, as `pair_table` does for each pair.
+
+    Args:
+        aligned: What `align_batch`, `align_table` or Spark's `align` returned.
+        columns: Names of the columns of text.
 
     Returns:
-        The columns of the document as there, `pair`, and the columns of `MISMATCH`. The mismatches of a
-        document as a whole stand behind those of its pairs and have no `pair`.
+        The columns of the document as in `pair_table`, `pair`, and the columns of `MISMATCH`. For each
+        document the mismatches of its pairs come first; those of the whole document follow and have no
+        `pair`.
 
     Raises:
         InputError: There is no column `pairs` or `document_mismatches`.
+
+    Examples:
+        >>> from aligner.pipelines.arrow import align_table
+        >>> texts = pa.table({"source": ["3만 명이 왔다."], "target": ["300,000 came."]})
+        >>> mismatch_table(align_table(texts)).select(["pair", "kind", "severity"]).to_pylist()
+        [{'pair': 1, 'kind': 'magnitude', 'severity': 'error'}]
     """
     pairs, across = _nested(aligned, "pairs"), _nested(aligned, "document_mismatches")
     of_pairs = _fields(pc.list_flatten(pairs), PAIR)

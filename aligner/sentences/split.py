@@ -44,26 +44,27 @@ def split_sentences(
     splitter: Splitter | None = None,
     lines: Lines = "auto",
 ) -> list[Sentence]:
-    """Split a text.
+    r"""Split a text into sentences.
 
     Args:
-        text: Any length and any characters; not changed.
-        language: None reads it off the script of each paragraph.
+        text: Any length and any characters; it is not changed.
+        language: None tells it from the script of each paragraph.
         quotes: `whole` keeps a quotation of several sentences in one piece, `cut` does not.
         korean_backend: What decides where rules can't, see `backend_in_use`.
-        splitter: Takes the place of our rules for both languages.
-        lines: `paragraphs` if every line is one, `wrapped` if lines were broken at a width, in which case a
+        splitter: Replaces our rules in both languages.
+        lines: `paragraphs` if every line is a paragraph; `wrapped` if lines were broken at a width, so that a
             line end inside a sentence is a blank; `auto` finds out, see `aligner.sentences.wrapped`.
 
     Returns:
-        In reading order, paragraphs numbered from 0 over those that hold text.
+        In reading order; empty for a text without visible characters. Paragraphs that hold text are numbered
+        from 0.
 
     Examples:
         >>> [s.text for s in split_sentences("비가 왔다. 행사는 취소됐다.")]
         ['비가 왔다.', '행사는 취소됐다.']
         >>> [s.span for s in split_sentences("Gov. Kim left. He returned on Jan. 14.")]
         [Span(start=0, end=14), Span(start=15, end=38)]
-        >>> len(split_sentences("We waited on the old pier for\\nthe ferry. It did not come."))
+        >>> len(split_sentences("We waited on the old pier for\nthe ferry. It did not come."))
         2
     """
     sentences: list[Sentence] = []
@@ -94,21 +95,25 @@ def split_paragraph(
     korean_backend: str = AUTO,
     splitter: Splitter | None = None,
 ) -> list[Sentence]:
-    """Split one paragraph, in which line breaks are blanks like others (hard-wrapped lines).
+    """Split one paragraph. Line breaks in it are blanks (hard-wrapped lines).
 
     Args:
         text: The paragraph.
-        language: None reads it off the script.
-        offset: Where the paragraph begins in the document; added to all spans.
-        paragraph: Its number, handed on to the sentences.
-        role: What it is in its article, handed on to the sentences; headlines go without kss, and an
+        language: None tells it from the script.
+        offset: Where the paragraph begins in the document; it is added to all spans.
+        paragraph: Its number, which the sentences get.
+        role: Its role in the article, which the sentences get. Headlines are not given to kss, and an
             ellipsis does not cut them.
         quotes: As in `split_sentences`.
         korean_backend: As in `split_sentences`.
         splitter: As in `split_sentences`.
 
     Returns:
-        In reading order; none if the paragraph holds no visible character.
+        In reading order; empty if the paragraph has no visible character.
+
+    Examples:
+        >>> [sentence.span for sentence in split_paragraph("비가 왔다. 바람도 불었다.", "ko", offset=100)]
+        [Span(start=100, end=106), Span(start=107, end=115)]
     """
     _check(quotes, get_args(Quotes), "quotes")
     if korean_backend != AUTO:

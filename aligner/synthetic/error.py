@@ -55,19 +55,24 @@ LEAST_SENTENCE = 20  # characters of a sentence that is dropped, doubled or move
 
 @dataclass(frozen=True, slots=True)
 class SyntheticError:
-    """One error in a pair or in a document that is otherwise as it was.
+    """One error that was put into a pair or a document; all else is as it was.
 
     Attributes:
         kind: One of `aligner.synthetic.KINDS`.
-        pair: Number of the damaged pair among the clean ones.
-        source, target: Sentences of the pair, or of the whole document, with the error in the target.
+        pair: Number of the damaged pair among the clean ones, from 0.
+        source, target: Sentences of the pair or of the whole document; the error is in the target.
         before: The characters that were changed or lost; empty if something was added.
-        after: The characters that stand instead; empty if something was lost.
-        sentence: Which sentence of `target` the error is in, or was.
-        span: Where `after` stands in that sentence.
-        found_by: Kinds of mismatches that name the error.
-        document: Whether the sentences are a document, to be aligned, or a pair, to be checked.
-        rows: Whether they are the rows of a bitext, to be checked together.
+        after: The characters that replace them; empty if something was lost.
+        sentence: Number of the sentence of `target` that has, or had, the error.
+        span: Where `after` is in that sentence.
+        found_by: Kinds of mismatches that name this error.
+        document: True if the sentences are a document to be aligned, False if they are a pair to be checked.
+        rows: True if they are the rows of a bitext, to be checked together.
+
+    Examples:
+        >>> (error,) = stress([("비가 오지 않았다.", "It did not rain.")], kinds=["negation"])
+        >>> error.kind, error.target, error.found_by
+        ('negation', ('It did rain.',), ('negation',))
     """
 
     kind: str
@@ -91,18 +96,19 @@ def stress(
     kinds: Iterable[str] = tuple(KINDS),
     most: int = MOST,
 ) -> list[SyntheticError]:
-    """Put synthetic errors into clean pairs, one at a time.
+    """Put synthetic errors into clean pairs, one error at a time.
 
     Args:
-        pairs: Source and translation of each.
-        seed: Another number, other errors.
-        document: The pairs are one article in order; only then whole sentences are dropped, added,
+        pairs: Source and translation of each pair.
+        seed: Another number gives other errors.
+        document: Whether the pairs are one article in order. Only then are whole sentences dropped, added,
             duplicated and swapped, and rows shifted.
-        kinds: Which errors, of `aligner.synthetic.KINDS`.
-        most: So many errors of each kind, of pairs drawn at random.
+        kinds: Which errors to make, of `aligner.synthetic.KINDS`.
+        most: How many errors of each kind at most, in pairs drawn at random.
 
     Returns:
-        By kind, then by pair; fewer of a kind where the pairs have no place for it.
+        By kind, then by pair. There are fewer errors of a kind if the pairs have no place for it, and none if
+        there are no pairs.
 
     Raises:
         SettingsError: There is no such kind.
@@ -156,7 +162,7 @@ def _of_pair(kind: str, pair: tuple[str, str], number: int, seed: int) -> Synthe
 def _of_sentence(
     kind: str, pairs: Sequence[tuple[str, str]], number: int, seed: int
 ) -> SyntheticError | None:
-    """An error that whole sentences of the document make."""
+    """Make an error of whole sentences of the document; None if there is no place for it."""
     source = [one for one, _ in pairs]
     target = [other for _, other in pairs]
     if any(min(len(source[n]), len(target[n])) < LEAST_SENTENCE for n in _touched(kind, number, pairs)):
@@ -196,7 +202,7 @@ def _of_sentence(
 
 
 def _of_rows(pairs: Sequence[tuple[str, str]], number: int) -> SyntheticError | None:
-    """Rows whose translations are turned by one: each has that of the next row, the last one the first."""
+    """Rotate the translations of some rows by one: each row gets that of the next row."""
     end = min(len(pairs), number + TURNED)
     if end - number < LEAST_TURNED or not all(map(all, pairs)):
         return None

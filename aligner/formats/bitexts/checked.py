@@ -38,29 +38,30 @@ def check_file(
     skip: Collection[str] = SKIPPED,
     **changes: Unpack[Changes],
 ) -> CheckedFile:
-    """Find what went wrong in a file of pairs that are aligned already. Keywords change single settings.
+    r"""Find what went wrong in a file of pairs that are aligned already. Keywords change single settings.
 
     Args:
         path: TMX, XLIFF 1.2 or 2, SDLXLIFF, MQXLIFF, PO, XLSX, JSON, JSON lines, TSV, CSV or a file that
-            aligner saved, by its suffix; any other is a table in text.
-        settings: As of `aligner.check`; may be an `Aligner` with checks of its own.
-        document: The pairs are one document in order; the whole file is held in memory then.
-        skip: States of which units are not checked: `untranslated`, `locked`, `approved`.
+            aligner saved, by its suffix. A file with any other suffix is read as a table in text.
+        settings: As for `aligner.check`; may be an `Aligner` with checks of its own.
+        document: Whether the pairs are one document in order; the whole file is held in memory then.
+        skip: Units in these states are not checked: `untranslated`, `locked`, `approved`.
+        **changes: Single settings, as in `aligner.align`.
 
     Returns:
-        All units with what is wrong in them; what could not be read is in `bad`.
+        All units with what is wrong in them, in the order of the file. What could not be read is in `bad`.
 
     Raises:
         InputError: The file can't be read.
-        FormatError: It holds no pair that could be read.
-        MissingExtraError: A library that reads the format is not installed.
-        SettingsError: No check finds mismatches of a kind to be ignored.
+        FormatError: It has no pair that can be read.
+        MissingExtraError: A package that reads the format is not installed.
+        SettingsError: No check finds mismatches of a kind that is to be ignored.
 
     Examples:
         >>> from tempfile import TemporaryDirectory
         >>> with TemporaryDirectory() as folder:
         ...     file = Path(folder, "menu.csv")
-        ...     _ = file.write_text("id;원문;번역\\n7;3만 명;300,000 people\\n", encoding="utf-8")
+        ...     _ = file.write_text("id;원문;번역\n7;3만 명;300,000 people\n", encoding="utf-8")
         ...     ((number, unit, found),) = [(u.number, u.unit, u.mismatches) for u in check_file(file)]
         >>> unit.place, [mismatch.kind for mismatch in found]
         ('line 2', ['magnitude'])
