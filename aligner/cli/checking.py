@@ -1,4 +1,4 @@
-"""The command `check`: files of pairs that are aligned already, and what is wrong in them."""
+"""The command `check`: finds what is wrong in files of aligned pairs."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _SUFFIXES = {".xml": "junit"}
 
 @dataclass(frozen=True)
 class _Output:
-    """Where the findings go: data or a report into one file, or notes into files like the inputs."""
+    """Where findings are written: data or a report into one file, or notes into copies of the inputs."""
 
     kind: str
     path: Path | None
@@ -128,7 +128,7 @@ def check(
 
 
 def _states(given: Sequence[str], chosen: Chosen) -> Sequence[str]:
-    """The states of units that are not checked: as the run was told, else the project, else the usual ones.
+    """The states of units that are not checked: from the options, else from the project, else the default.
 
     Raises:
         SettingsError: There is no such state.
@@ -143,7 +143,7 @@ def _states(given: Sequence[str], chosen: Chosen) -> Sequence[str]:
 
 
 def _found_files(names: Sequence[str]) -> list[str]:
-    """The files that are meant: those named, those in folders, those that patterns fit; each once."""
+    """The files that are meant: those that are named, in folders, or matched by patterns; each once."""
     return list(dict.fromkeys(chain.from_iterable(map(_meant, names))))
 
 
@@ -168,13 +168,13 @@ def _meant(name: str) -> Iterator[str]:
 
 
 def _is_searched(path: Path) -> bool:
-    """Whether a file of a folder is meant: not a hidden one, nor the lock of an open spreadsheet."""
+    """Whether a file in a folder is checked: no hidden file and no lock file of an open spreadsheet is."""
     hidden = any(part.startswith((".", "~$")) for part in path.parts)
     return not hidden and path.suffix.lower() in SEARCHED
 
 
 def _output(names: Sequence[str], form: str | None, output: Path | None) -> _Output:
-    """What is to be written.
+    """Decide what is to be written.
 
     Raises:
         InputError: The output can't hold it.
@@ -207,7 +207,7 @@ def _checked(
     skip: Sequence[str],
     keep_clean: bool,
 ) -> tuple[list[CheckedFile], bool]:
-    """What is wrong in each file, and whether one could not be read."""
+    """Check each file; also say whether one could not be read."""
     from aligner.formats.bitexts.checked import checked
 
     done: list[CheckedFile] = []
@@ -254,7 +254,7 @@ def _units(name: str) -> Iterator[Unit | BadUnit]:
 
 @contextmanager
 def _bar() -> Iterator[Callable[[int], None]]:
-    """How many pairs were looked at, on stderr if that is a terminal."""
+    """Show how many pairs were checked, on stderr if that is a terminal."""
     if not sys.stderr.isatty():
         yield lambda count: None
         return
@@ -268,7 +268,7 @@ def _bar() -> Iterator[Callable[[int], None]]:
 
 
 def _without_accepted(checked: Sequence[CheckedFile], chosen: Chosen, *, prune: bool) -> list[CheckedFile]:
-    """The files without what the baseline accepts; if wanted, its dead entries are named and taken out."""
+    """Remove what the baseline accepts; if asked, name its dead entries and remove them from the file."""
     from aligner.checks.choice import is_accepted
     from aligner.formats.baseline import prune_baseline
 
@@ -294,7 +294,7 @@ def _without_accepted(checked: Sequence[CheckedFile], chosen: Chosen, *, prune: 
 
 
 def _write(checked: Sequence[CheckedFile], wanted: _Output) -> None:
-    """The findings as data or for the terminal, and in files like the inputs."""
+    """Write the findings as data or for the terminal, and into copies of the inputs."""
     if wanted.kind == REPORT:
         from aligner.report.terminal import console_for, print_findings
 
@@ -313,9 +313,9 @@ def _write(checked: Sequence[CheckedFile], wanted: _Output) -> None:
 
 
 def _report(checked: Sequence[CheckedFile], chosen: Chosen) -> str:
-    """The report for the browser, with the pairs in which something was found.
+    """Write the report for the browser, with the pairs that have findings.
 
-    A baseline that is saved there begins with what is accepted already.
+    A baseline that is saved from it includes what is accepted already.
     """
     from aligner import Settings
     from aligner.report.bitexts import alignment_of
@@ -329,7 +329,7 @@ def _report(checked: Sequence[CheckedFile], chosen: Chosen) -> str:
 
 
 def _write_back(checked: dict[str, CheckedFile], back: dict[str, Path]) -> None:
-    """Each input that could be read, with notes, in its place."""
+    """Write a copy of each input that could be read, with notes."""
     from aligner.formats.bitexts.written import annotated
     from aligner.formats.whole import write_whole
 

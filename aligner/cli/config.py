@@ -50,9 +50,9 @@ STATES = ("untranslated", "locked", "approved")
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """The choices of a file, by the names of its keys; None and empty where it says nothing.
+    """The choices of a configuration file, by key; None or empty if the file does not have the key.
 
-    `folder` is that of the file.
+    `folder` is the folder of the file.
     """
 
     folder: Path = field(default_factory=Path)
@@ -73,15 +73,15 @@ class Config:
     rules: tuple[Rule, ...] = ()
 
     def path(self, name: str) -> Path:
-        """A path of the file, which counts from its folder."""
+        """Resolve a path of the file, which is relative to its folder."""
         return self.folder / name
 
     def leaves_out(self, name: str) -> bool:
-        """Whether a file is not to be checked."""
+        """Whether a file is excluded from checking."""
         return any(_fits(name, pattern, self.folder) for pattern in self.exclude)
 
     def ignored_in(self, name: str) -> tuple[str, ...]:
-        """Kinds that are not reported in a file, by its path."""
+        """The kinds that are not reported in a file, by its path."""
         return tuple(
             kind
             for pattern, kinds in self.ignore_by_path.items()
@@ -91,7 +91,7 @@ class Config:
 
 
 def _fits(name: str, pattern: str, folder: Path) -> bool:
-    """Whether a path is meant by a pattern: `*` may stand for folders too, as in shells' `**`."""
+    """Whether a path matches a pattern; `*` also matches across folders, as `**` does in shells."""
     path = Path(name).resolve()
     try:
         shown = path.relative_to(folder.resolve()).as_posix()
@@ -101,11 +101,11 @@ def _fits(name: str, pattern: str, folder: Path) -> bool:
 
 
 def config_of(given: Path | None, folder: Path | None = None) -> Config:
-    """The configuration that is given, or the first that is found from a folder upwards; else an empty one.
+    """Read the given configuration, or the first one found from a folder upwards; else an empty one.
 
     Raises:
         InputError: The file can't be read or is no TOML.
-        SettingsError: A key is not known, or has a value that it can't have.
+        SettingsError: A key is not known, or its value is not allowed.
     """
     if given is not None:
         return _read(given, required=True) or Config()
@@ -118,7 +118,7 @@ def config_of(given: Path | None, folder: Path | None = None) -> Config:
 
 
 def _read(path: Path, *, required: bool = False) -> Config | None:
-    """The configuration in a file; None if it is that of a project which says nothing of us."""
+    """Read the configuration in a file; None for a `pyproject.toml` that has no table for aligner."""
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
@@ -138,7 +138,7 @@ def _read(path: Path, *, required: bool = False) -> Config | None:
 
 
 def _checked(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values by the names of the fields."""
+    """Check the values and name them as the fields are named."""
     for key in values:
         if key not in _KEYS:
             raise SettingsError(unknown("key", key, _KEYS))
@@ -146,7 +146,7 @@ def _checked(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def unknown(what: str, name: str, known: Iterable[str]) -> str:
-    """That there is no such name, with the nearest one, or all where none is near."""
+    """Say that a name is not known, and give the nearest one, or all of them if none is near."""
     from rapidfuzz.process import extractOne
 
     names = list(known)
@@ -221,10 +221,10 @@ def _rule(row: Mapping[str, Any]) -> Rule:
 
 
 def loaded_check(written: str) -> Any:
-    """A check by its place, `module:NAME`.
+    """Import a check by its place, `module:NAME`.
 
     Raises:
-        SettingsError: There is none.
+        SettingsError: There is no such check.
     """
     from importlib import import_module
 
@@ -262,15 +262,15 @@ _KEYS: dict[str, Callable[[str, Any], Any]] = {
 
 
 def kinds_left_out(config: Config, known: Sequence[str], where: str = "") -> frozenset[str]:
-    """The kinds that a configuration leaves out.
+    """The kinds that a configuration excludes.
 
     Args:
         config: Its choices.
         known: All kinds.
-        where: A file, to leave out what is not reported in it.
+        where: A file, to add the kinds that are not reported in it.
 
     Raises:
-        SettingsError: One of the kinds is not known; the message names the nearest one.
+        SettingsError: A kind is not known; the message gives the nearest one.
     """
     by_path = config.ignored_in(where) if where else ()
     for kind in (*config.ignore, *config.kinds, *config.severities, *config.error_rates, *by_path):

@@ -116,7 +116,7 @@ class _Digesting(io.RawIOBase):
         return self._raw.tell()
 
     def differs(self, digest: str) -> bool:
-        """Read the rest of the file; say whether its digest differs from a given one (no if none is given)."""
+        """Read the rest of the file; say whether its digest differs from a given one, if there is one."""
         if not digest:
             return False
         while self.read(io.DEFAULT_BUFFER_SIZE):

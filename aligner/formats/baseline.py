@@ -1,17 +1,18 @@
-"""Mismatches that an editor has looked at and accepts, so that the next run is silent about them.
+"""Reads and writes baselines: mismatches that an editor accepts, so that later runs do not report them.
 
-A baseline is a text file with an accepted mismatch in each line, `#` begins a comment line. An entry names a
-slip in its sentences (`Mismatch.context`, 16 digits): kind, surface forms and the texts of the two sentences,
-so the same slip in other sentences is reported, and so is this one once a sentence changes. Behind it stand,
-with tabs between, the day, who accepted it, the reason, and for the reader what it is.
+A baseline is a text file. Each line accepts a mismatch; `#` begins a comment line. An entry names an error in
+its sentences (`Mismatch.context`, 16 digits): kind, surface forms and the texts of the two sentences. So the
+same error in other sentences is reported, and this one is reported again when a sentence changes. Separated
+by tabs follow the day, who accepted it, the reason, and the message for the reader.
 
-An entry of 12 digits is that of version 0.1 (`Mismatch.id`): kind, surface forms and which occurrence. It
-accepts the slip in every row that has the same; what follows it is for the reader. Such entries are read and
-kept, and are written for mismatches that were read from a file, which does not keep their context.
+An entry of 12 digits is one of version 0.1 (`Mismatch.id`): kind, surface forms and which occurrence. It
+accepts the error in every row that has the same; the rest of the line is for the reader. Entries like this
+are read and kept. They are also written for mismatches that were read from a file, which does not keep their
+context.
 
-What readers write into a baseline stays when it is written anew: comments, blank lines and the lines of
-mismatches that are still found stand as they are. The line of one that is not found any more becomes a
-comment, which becomes a line again when it is.
+When a baseline is written again, what people wrote into it stays: comments, blank lines, and the lines of
+mismatches that are still found. The line of a mismatch that is no longer found becomes a comment, and a line
+again when it is found again.
 """
 
 from __future__ import annotations

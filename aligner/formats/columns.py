@@ -1,7 +1,7 @@
-"""Parquet as `aligner corpus` writes it, read back as alignments (extra `arrow`).
+"""Reads Parquet files of `aligner corpus` as alignments (extra `arrow`).
 
-What the columns leave out is not there: the links of the evidence, the page, the settings. Documents that
-could not be aligned have no alignment. Values of numbers are texts, as in the columns.
+What the columns do not have is lost: links of the evidence, the page, the settings. Documents that could not
+be aligned give no alignment. Values of numbers are texts, as in the columns.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ _OWN = [name for name in MISMATCH_COLUMNS if name in Mismatch.__dataclass_fields
 
 
 def read_columns(path: Path) -> list[Alignment]:
-    """The documents of a file, in its order.
+    """Read the documents of a file, in order.
 
     Raises:
         InputError: The file can't be read.
-        FormatError: It is no Parquet, or has other columns.
+        FormatError: It is no Parquet, or it has other columns.
         MissingExtraError: pyarrow is not installed.
     """
     try:
@@ -85,7 +85,7 @@ def _pair(row: Mapping[str, Any]) -> Pair:
 
 
 def _sentences(text: str, rows: list[Mapping[str, Any]] | None) -> Iterator[Sentence]:
-    """The sentences of a side, between which a space stands."""
+    """The sentences of a side, which are joined by a space."""
     start = 0
     for row in rows or ():
         length = row["end"] - row["start"]

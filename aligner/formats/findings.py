@@ -1,4 +1,4 @@
-"""What `aligner check` found in files of pairs, as data: a record a pair, or a row a mismatch."""
+"""Writes what `aligner check` found as data: a record for each pair, or a row for each mismatch."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PLACE_COLUMNS = ("line", "place", "name")
 
 
 def records(files: Sequence[CheckedFile]) -> Iterator[dict[str, Any]]:
-    """One record a pair that was kept, those without mismatches included; pairs count from 1."""
+    """One record for each pair that was kept, also for pairs without mismatches; pairs count from 1."""
     for file in files:
         for one in file:
             yield {
@@ -31,7 +31,7 @@ def records(files: Sequence[CheckedFile]) -> Iterator[dict[str, Any]]:
 
 
 def _rows(files: Sequence[CheckedFile]) -> Iterator[list[object]]:
-    """A header and one row a mismatch."""
+    """A header, and one row for each mismatch."""
     yield [*MISMATCH_COLUMNS, *PLACE_COLUMNS]
     for file in files:
         for one in file:

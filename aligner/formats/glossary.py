@@ -1,7 +1,7 @@
-"""Glossaries: tables with tabs, workbooks (extra `qa`) and TBX, as `Term`s.
+"""Reads glossaries as `Term`s: tables with tabs, workbooks (extra `qa`) and TBX.
 
-A table has a header, then a term a row, with tabs between cells; `#` begins a comment, and `|` stands between
-alternatives:
+A table has a header, then one term in each row, with tabs between cells; `#` begins a comment, and `|`
+separates alternatives:
 
     source   target           forbidden               context       note
     달빛시   Moonlight City   Dalbit City|Moon City                 as the brochure has it
@@ -9,12 +9,12 @@ alternatives:
     시장     market
                               utilize                               in no translation
 
-`source` and `target` are needed, the others may be left out, and so may `case` and `part`: `yes` makes
-capitals count, or finds the term inside longer words. A table without a header has source, target and a note.
-A workbook has the same columns on each of its sheets.
+`source` and `target` are required. The others may be left out, and so may `case` and `part`, which have `yes`
+if capitals count, or if the term is also found inside longer words. A table without a header has source,
+target and a note. A workbook has the same columns on each of its sheets.
 
-TBX (ISO 30042, of 2008 and 2019) names the status of a term in words: deprecated and superseded ones are
-forbidden, and a preferred one stands first.
+TBX (ISO 30042, of 2008 and 2019) gives terms a status in words: deprecated and superseded ones are forbidden,
+and a preferred one comes first.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""The law for readers of files: an alignment whose beads fit its sentences, or an error with place and cure.
+"""The law for readers of files: an alignment whose beads fit its sentences, or an error with the cure.
 
-A file may be damaged, cut off, edited by hand or made to do harm. Every reader goes through `lawful`, so
-that no reader has to think of all that: whatever a reader raises becomes a `FormatError`, and what it gives
-back is checked for what all later code takes for granted. What a file may ask for is bounded by `Limits`.
+A file may be damaged, cut off, edited by hand or hostile. Every reader is called through `lawful`, so that no
+reader has to think of this: whatever a reader raises becomes a `FormatError`, and what it returns is checked
+for everything that later code relies on. `Limits` says how much a file may hold.
 """
 
 from __future__ import annotations
@@ -45,21 +45,21 @@ _LIMITS: ContextVar[Limits] = ContextVar("aligner_limits", default=Limits())  # 
 
 
 def limits() -> Limits:
-    """What the file that is read now may ask for."""
+    """The limits of the file that is being read."""
     return _LIMITS.get()
 
 
 @contextmanager
 def reading(path: str | PathLike[str], allowed: Limits | None = None) -> Iterator[None]:
-    """Read a file here: whatever goes wrong with what it holds names it.
+    """Read a file inside this context: errors about its content name the file.
 
     Args:
         path: The file.
-        allowed: What it may ask for; None leaves that as it is.
+        allowed: Its limits; None keeps those that hold now.
 
     Raises:
         FormatError: The reader failed in any way.
-        InputError, MissingExtraError: As the reader has it.
+        InputError, MissingExtraError: As the reader raises them.
         MemoryError: There is too little memory for the file.
     """
     token = _LIMITS.set(allowed or limits())
@@ -81,10 +81,10 @@ def reading(path: str | PathLike[str], allowed: Limits | None = None) -> Iterato
 
 
 def lawful(read: Callable[[], list[Alignment]]) -> list[Alignment]:
-    """What a reader gives; used where a file is `reading`.
+    """Call a reader and check what it returns; use it inside `reading`.
 
     Raises:
-        FormatError: It gave beads, spans or numbers that do not fit.
+        FormatError: Beads, spans or numbers do not fit.
     """
     alignments = read()
     for alignment in alignments:
@@ -93,7 +93,7 @@ def lawful(read: Callable[[], list[Alignment]]) -> list[Alignment]:
 
 
 def check(alignment: Alignment) -> None:
-    """See to it that beads and spans fit.
+    """Check that beads and spans fit.
 
     Raises:
         FormatError: They don't; the message names the pair, counted from 0.
@@ -106,7 +106,7 @@ def check(alignment: Alignment) -> None:
 
 
 def _checked_bead(number: int, pair: Pair, done: tuple[int, int]) -> tuple[int, int]:
-    """Where its sentences end on both sides; they must not begin before those of the pairs before it do."""
+    """Where the sentences of a bead end on both sides; the bead must not overlap those before it."""
     for side, numbers, sentences, least in (
         ("source", pair.bead.source, pair.source, done[0]),
         ("target", pair.bead.target, pair.target, done[1]),

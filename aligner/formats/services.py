@@ -1,6 +1,7 @@
-"""Findings in the forms that services read which run checks on every change: GitHub, GitLab, JUnit, SARIF.
+"""Writes findings for services that run checks on every change: GitHub, GitLab, JUnit, SARIF.
 
-An error fails a check there, a warning is shown beside the line, an info is told and fails nothing.
+There an error makes the check fail, a warning is shown beside the line, and an info is shown and makes
+nothing fail.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def _findings(files: Sequence[CheckedFile]) -> Iterator[tuple[CheckedFile, Check
 
 
 def github(files: Sequence[CheckedFile]) -> str:
-    """Workflow commands of GitHub Actions, a line a finding: annotations beside the lines of the files."""
+    """Workflow commands of GitHub Actions, a line for each finding: annotations beside the lines."""
     return "".join(
         f"::{_GITHUB[found.severity]} file={_property(file.name)},line={one.unit.line},"
         f"title={_property(f'aligner {found.kind}')}::{_data(found.message)}\n"
@@ -45,7 +46,7 @@ def github(files: Sequence[CheckedFile]) -> str:
 
 
 def _data(text: str) -> str:
-    """A message as the runner reads it back (actions/toolkit, `escapeData`)."""
+    """A message, escaped as the runner of GitHub expects it (actions/toolkit, `escapeData`)."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
@@ -70,14 +71,14 @@ def gitlab(files: Sequence[CheckedFile]) -> str:
 
 
 def _fingerprint(name: str, found: Mismatch, times: Counter[str]) -> str:
-    """One of its own for each finding of a run, and the same in the next run, whatever stands before it."""
+    """An identifier of a finding, different from all others of the run and the same in the next run."""
     key = f"{name}\x1f{found.context or found.id}"
     times[key] += 1
     return blake2b(f"{key}\x1f{times[key]}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def junit(files: Sequence[CheckedFile]) -> str:
-    """JUnit XML: a suite a file, a case a finding; a file without findings has one case, which passes."""
+    """JUnit XML: a suite for each file, a case for each finding; one case that passes if there are none."""
     root = Element("testsuites", name="aligner")
     for file in files:
         found = list(_findings([file]))
@@ -112,7 +113,7 @@ def _legal(text: str) -> str:
 
 
 def sarif(files: Sequence[CheckedFile]) -> str:
-    """SARIF 2.1.0: a run with a rule for each kind that was found."""
+    """SARIF 2.1.0: one run, with a rule for each kind that was found."""
     from aligner.checks.registry import KINDS
 
     found = list(_findings(files))
@@ -150,6 +151,6 @@ def _result(file: CheckedFile, one: CheckedUnit, found: Mismatch, kinds: Sequenc
 
 
 def _uri(name: str) -> str:
-    """A path as a reference of RFC 3986; of Windows too."""
+    """A path as a reference of RFC 3986, on Windows too."""
     path = name.replace("\\", "/")
     return re.sub(r"^([A-Za-z]):/", r"file:///\1:/", quote(path, safe="/:@!$&'()*+,;=~-._"))

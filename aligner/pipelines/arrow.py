@@ -1,15 +1,15 @@
-"""Columns in, columns out: the one function that every engine with Arrow calls (extra `arrow`).
+"""Aligns columns of Arrow: the one function that every engine with Arrow calls (extra `arrow`).
 
-A record batch holds one document a row: a page in the column `page`, or two texts in `source` and `target`,
-each a text to be split or a list of sentences to be taken as they are. The batch that comes back has all its
-columns as they were, and behind them those of `aligner.pipelines.columns.SCHEMA`. A row that can't be
-aligned has the reason in its `error` and null in the other new columns; its neighbours don't notice.
+A record batch has one document in each row: a page in the column `page`, or two texts in `source` and
+`target`, each a text to be split or a list of sentences to be taken as they are. The batch that comes back
+has all its columns unchanged, then those of `aligner.pipelines.columns.SCHEMA`. A row that can't be aligned
+has the reason in its `error` and null in the other new columns; other rows are not affected.
 
 The columns that `align_batch` adds are `SCHEMA`, those of `check_batch` are `CHECK_SCHEMA`; `COLUMNS` are the
 usual names of the columns of text.
 
-Rows do not know of each other, so any engine may cut, order and spread them as it likes: pyarrow's own
-datasets, pandas, polars, DuckDB, Hugging Face datasets, Dask, joblib, and `aligner.pipelines.spark`.
+Rows are independent, so any engine may cut, order and distribute them: pyarrow's own datasets, pandas,
+polars, DuckDB, Hugging Face datasets, Dask, joblib, and `aligner.pipelines.spark`.
 """
 
 from __future__ import annotations

@@ -111,8 +111,8 @@ def alignment_row(result: Alignment | Failure, given: object = None) -> dict[str
     """The values of `SCHEMA` for one document, as pyarrow takes them.
 
     Args:
-        result: What came of it.
-        given: The page as the user gave it; its text is not written again if it is the same.
+        result: The alignment, or the failure.
+        given: The page as the user gave it; if the text of the page is the same, it is not written again.
     """
     if isinstance(result, Failure):
         return {"error": error_text(result.error)}
@@ -134,7 +134,7 @@ def alignment_row(result: Alignment | Failure, given: object = None) -> dict[str
 
 
 def mismatch_values(mismatches: Iterable[Mismatch]) -> list[dict[str, Any]]:
-    """The values of `MISMATCH` for each."""
+    """The values of `MISMATCH` for each mismatch."""
     rows = []
     for mismatch in mismatches:
         row = mismatch_row(mismatch, "", None)
@@ -145,12 +145,12 @@ def mismatch_values(mismatches: Iterable[Mismatch]) -> list[dict[str, Any]]:
 
 
 def error_text(error: AlignerError) -> str:
-    """The name of an error and its message, in one line."""
+    """The name and the message of an error, in one line."""
     return " ".join(f"{type(error).__name__}: {error}".split())
 
 
 def struct_array(rows: Sequence[dict[str, Any]], schema: pa.Schema) -> pa.StructArray:
-    """Rows as columns; one that Arrow can't hold, such as lone surrogates, is replaced by its `error`."""
+    """Convert rows into columns. A row that Arrow can't hold (lone surrogates) becomes its `error`."""
     form = pa.struct(schema)
     try:
         return pa.array(rows, form)
@@ -246,7 +246,7 @@ def mismatch_table(aligned: pa.Table | pa.RecordBatch, *, columns: Columns = COL
 
 
 def _nested(aligned: pa.Table | pa.RecordBatch, name: str) -> pa.ChunkedArray:
-    """A column of lists, of the type of `SCHEMA` whatever an engine made of it."""
+    """A column of lists in the type of `SCHEMA`, whatever type an engine made of it."""
     if name not in aligned.schema.names:
         raise InputError(f"no column {name!r}: these are no documents that `align_batch` returned")
     column = aligned[name].cast(SCHEMA.field(name).type)
@@ -254,14 +254,14 @@ def _nested(aligned: pa.Table | pa.RecordBatch, name: str) -> pa.ChunkedArray:
 
 
 def _fields(values: pa.ChunkedArray, form: pa.StructType) -> pa.Table:
-    """The fields of a struct as columns."""
+    """The fields of a column of structs, as columns."""
     return pa.Table.from_struct_array(values) if len(values) else pa.schema(list(form)).empty_table()
 
 
 def _beside(
     aligned: pa.Table | pa.RecordBatch, columns: Columns, documents: pa.ChunkedArray, rows: pa.Table
 ) -> pa.Table:
-    """Rows of pairs or mismatches behind what is known of the document each belongs to."""
+    """Put the columns of the documents before rows of their pairs or mismatches."""
     left_out = {*SCHEMA.names, *astuple(columns)}
     known = {
         f"document_{name}" if name in _PAIR_NAMES | _MISMATCH_NAMES else name: aligned[name].take(documents)

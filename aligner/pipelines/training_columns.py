@@ -1,9 +1,9 @@
-"""Pairs for training out of aligned documents in Arrow columns (extra `arrow`).
+"""Makes training pairs from aligned documents in Arrow columns (extra `arrow`).
 
     pairs = training_table(align_table(pages), drop="error", dedup="near")
 
-See `aligner.pipelines.training`. The rows are those that `aligner corpus --pairs` writes of the same
-documents under the same filters.
+See `aligner.pipelines.training`. `aligner corpus --pairs` writes the same rows for the same documents and
+filters.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _ROWS = 64  # documents that are looked at together
 
 
 class FilterChanges(TypedDict, total=False):
-    """The fields of `Filters`, each of which may be left out."""
+    """Keywords that change single filters: the fields of `Filters`, each of which may be left out."""
 
     least_confidence: float
     drop: Severity | None
@@ -40,7 +40,7 @@ class FilterChanges(TypedDict, total=False):
 
 
 def training_schema(codes: tuple[str, str] | None = None) -> pa.Schema:
-    """The columns of pairs for training: `translation` with the text in either language, and the others."""
+    """The columns of training pairs: `translation` with the text in both languages, and the others."""
     sides = pa.struct([(code, pa.string()) for code in codes or direction()])
     known = [
         ("document", pa.string()),
@@ -54,17 +54,18 @@ def training_schema(codes: tuple[str, str] | None = None) -> pa.Schema:
 def training_table(
     aligned: pa.Table | pa.RecordBatch, filters: Filters | None = None, **changes: Unpack[FilterChanges]
 ) -> pa.Table:
-    """One row a pair that is good to train with.
+    """Select pairs that are good for training, one in each row.
 
     Args:
-        aligned: What `align_batch` or `align_table` returned, or a Parquet file of `aligner corpus` holds.
-            The column `document`, or `id`, names a document; without either it has its number, from 0.
+        aligned: What `align_batch` or `align_table` returned, or what a Parquet file of `aligner corpus`
+            holds. The column `document`, or `id`, names a document; without either its name is its number,
+            from 0.
         filters: Which pairs are left out.
         **changes: Single filters, as `drop="error"`.
 
     Returns:
-        `translation` (the text in either language), `document`, `pair` (its number there, from 1),
-        `confidence` and `kinds` of its mismatches. Documents that could not be aligned have no rows.
+        `translation` (the text in both languages), `document`, `pair` (its number there, from 1),
+        `confidence`, and `kinds` of its mismatches. Documents that could not be aligned have no rows.
 
     Raises:
         InputError: A column is missing.
@@ -89,7 +90,7 @@ def training_table(
 
 
 def filters_of(filters: Filters | None, changes: FilterChanges) -> Filters:
-    """The filters that some, and changes of single ones, mean."""
+    """Apply changes of single filters to some filters, or to none."""
     from dataclasses import replace
 
     return replace(filters or Filters(), **changes)
@@ -98,7 +99,7 @@ def filters_of(filters: Filters | None, changes: FilterChanges) -> Filters:
 def training_rows(
     aligned: pa.Table | pa.RecordBatch, filters: Filters
 ) -> Iterator[tuple[dict[str, Any], int]]:
-    """The rows that the documents leave, repeated ones included, each with the number of its document.
+    """The rows that the documents give, repeated ones included, each with the number of its document.
 
     Raises:
         InputError: A column is missing.
@@ -131,7 +132,7 @@ def _told(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _candidates(document: Mapping[str, Any]) -> Iterator[Candidate]:
-    """The pairs of a document as columns hold it; see `aligner.pipelines.training.candidates`."""
+    """The pairs of a document in columns; see `aligner.pipelines.training.candidates`."""
     if not document["pairs"]:
         return
     languages = pair_of(document["source_language"], document["target_language"])

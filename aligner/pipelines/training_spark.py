@@ -1,10 +1,10 @@
-"""Pairs for training out of aligned documents in data frames of Spark (extra `spark`).
+"""Makes training pairs from aligned documents in data frames of Spark (extra `spark`).
 
     pairs = training_pairs(align(spark.read.parquet("pages")), drop="error", dedup="near")
     pairs.write.parquet("pairs")
 
-See `aligner.pipelines.training`. The rows are those of `training_table` over the same documents; which of two
-repeated pairs is the earlier one goes by the order in which Spark reads the frame.
+See `aligner.pipelines.training`. The rows are those of `training_table` for the same documents. Which of two
+repeated pairs is the earlier one depends on the order in which Spark reads the frame.
 """
 
 from __future__ import annotations
@@ -31,17 +31,17 @@ _ROWS = "place long, pair int, first string, second string, document string, con
 def training_pairs(
     aligned: DataFrame, filters: Filters | None = None, **changes: Unpack[FilterChanges]
 ) -> DataFrame:
-    """One row a pair that is good to train with.
+    """Select pairs that are good for training, one in each row.
 
     Args:
-        aligned: What `align` returned, best read from where it was written: repeated pairs are looked for in
-            several passes. The column `document`, or `id`, names a document.
+        aligned: What `align` returned; it is fastest if it was written and read again, since repeated pairs
+            are looked for in several passes. The column `document`, or `id`, names a document.
         filters: Which pairs are left out.
         **changes: Single filters, as `drop="error"`.
 
     Returns:
-        The columns of `training_table`, in no particular order. All rows of a block are in the memory of one
-        worker at a time where `dedup` is `near`.
+        The columns of `training_table`, in no particular order. With `dedup="near"` a worker has all rows of
+        a block in memory at a time.
 
     Raises:
         InputError: A column is missing.
@@ -70,7 +70,7 @@ def training_pairs(
 
 
 def _first_of_each(rows: DataFrame) -> DataFrame:
-    """The rows without those that an earlier one equals."""
+    """The rows without those that equal an earlier row."""
     import pyspark.sql.functions as sql
     from pyspark.sql import Window
 
@@ -80,7 +80,7 @@ def _first_of_each(rows: DataFrame) -> DataFrame:
 
 
 def _near(rows: DataFrame) -> DataFrame:
-    """The places of the rows that are near to an earlier one."""
+    """The numbers of the rows that are near to an earlier row."""
     blocked = rows.mapInArrow(_blocked, "block long, place long, pair int, first string, second string")
     return blocked.groupBy("block").applyInArrow(_near_of_block, "place long, pair int").distinct()
 
@@ -140,7 +140,7 @@ def _batch(rows: Iterable[dict[str, Any]], schema: str) -> Iterator[pa.RecordBat
 
 
 def _schema(written: str) -> pa.Schema:
-    """The Arrow schema that a schema of Spark, as text, means."""
+    """Convert a schema of Spark, given as text, into one of Arrow."""
     import pyarrow as pa
 
     forms = {"long": pa.int64(), "int": pa.int32(), "string": pa.string(), "double": pa.float64()}

@@ -1,8 +1,8 @@
 """Cuts a text into sentences, paragraph by paragraph, and keeps every span.
 
-A splitter only says where new sentences begin. What a sentence is made of is settled here, once for all
-languages and splitters: it begins and ends with a visible character, and all that is visible stands in
-exactly one sentence, so no splitter can lose or change a character.
+A splitter only says where new sentences begin. The rest is done here, for all languages and splitters: a
+sentence begins and ends with a visible character, and every visible character is in exactly one sentence. So
+no splitter can lose or change a character.
 """
 
 from __future__ import annotations
@@ -143,17 +143,17 @@ def _check(value: str, allowed: tuple[str, ...], name: str) -> None:
 
 
 def backend_in_use(wanted: str = AUTO, languages: Iterable[LanguageCode] | None = None) -> str:
-    """What decides on sentences where rules can't, on this machine: mecab if installed, else punct.
+    """Say what decides on sentences where rules can't: mecab if it is installed, else punct.
 
     Args:
         wanted: What the user chose.
-        languages: Of the texts; all that are known if left out.
+        languages: Languages of the texts; all that are known if left out.
 
     Returns:
-        The backend of the first language that has any, `rules` if none has.
+        The backend of the first language that has one; `rules` if none has.
 
     Raises:
-        MissingExtraError: A backend is asked for by name and is not installed.
+        MissingExtraError: A backend was asked for by name and is not installed.
 
     Examples:
         >>> backend_in_use("rules")
@@ -167,7 +167,7 @@ def backend_in_use(wanted: str = AUTO, languages: Iterable[LanguageCode] | None 
 
 
 def _before_quote_sign(text: str, cut: int) -> int:
-    """A cut at the beginning of a line of a quoted mail stands before the sign of the quotation."""
+    """Move a cut at the beginning of a quoted line (`> `) before its quotation sign."""
     if text[cut - 2 : cut].strip() != ">":
         return cut
     sign = _QUOTE_SIGN.search(text, max(0, cut - 20), cut)
@@ -175,9 +175,9 @@ def _before_quote_sign(text: str, cut: int) -> int:
 
 
 def _around_words(text: str, cuts: Iterable[int]) -> Iterator[int]:
-    """The cuts behind which there is a letter or a figure: a lone full stop or picture is no sentence.
+    """Leave out cuts before pieces without letters and figures: a lone full stop or picture is no sentence.
 
-    Such signs stay with the sentence before them, at the beginning of the paragraph with the one after.
+    Such a piece stays with the sentence before it; at the beginning of a paragraph, with the one after it.
     """
     pending = done = 0  # a cut that may hold once a word follows; what was searched for one
     for cut in cuts:
@@ -193,7 +193,7 @@ def _around_words(text: str, cuts: Iterable[int]) -> Iterator[int]:
 
 
 def _between(text: str, cuts: Sequence[int]) -> Iterator[Span]:
-    """What lies between the cuts, without blanks at its ends; nothing where only blanks lie."""
+    """The stretches between the cuts, without blanks at their ends; blank ones are left out."""
     for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
         match = _LEADING_BLANKS.match(text, start, end)
         start = match.end() if match else start

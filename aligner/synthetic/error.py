@@ -1,8 +1,8 @@
-"""Synthetic errors with their gold, made from pairs that are clean.
+"""Makes synthetic errors, with their gold, from clean pairs.
 
-Nobody has a list of all slips in translations of one's own; but who has clean pairs can put slips in and
-see which are found. Same seed, same errors, whichever other pairs there are: what is chosen at random depends
-on the seed, the kind of the error and the number of its pair alone.
+Nobody has a list of all errors in their own translations. But whoever has clean pairs can put errors in and
+see which are found. The same seed gives the same errors, whichever other pairs there are: random choices
+depend only on the seed, the kind of the error, and the number of its pair.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""How many synthetic errors the checks find, and how many clean pairs they report.
+"""Counts how many synthetic errors the checks find, and how many clean pairs they flag.
 
-Net recall: a mismatch that the clean pair has already does not count as found, however well its kind fits.
+This is net recall: a mismatch that the clean pair has already does not count as found, even if its kind fits.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Slips of one translated sentence: each function puts one into a text, or finds no place for it.
+"""Damages one translated sentence: each function makes one sort of error, or finds no place for it.
 
-They look at characters and at what the language of the text says of it (`Language.slips`), not at what the
-library's readers make of a text: a number that a reader can't read is damaged all the same, and missed.
+They look at the characters and at the tables of the language (`Language.slips`), not at what the readers of
+the library find in the text. So a number that a reader can't read is damaged too, and counts as missed.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from aligner.pairs import pair_of
 
 
 class Slip(NamedTuple):
-    """A damaged text: what stood at a place before, and where its replacement is now; both may be empty."""
+    """A damaged text: which characters were at a place, and where the new ones are; both may be empty."""
 
     text: str
     before: str
@@ -25,14 +25,14 @@ class Slip(NamedTuple):
 
 
 class Sides(NamedTuple):
-    """The languages of a text and its translation."""
+    """The languages of a source text and of its translation."""
 
     source: Language
     target: Language
 
     @classmethod
     def of(cls, source: LanguageCode, target: LanguageCode) -> Sides:
-        """Two languages by code."""
+        """Find two languages by their codes."""
         return cls(language(source), language(target))
 
 
@@ -62,7 +62,7 @@ LEAST_KEPT, LEAST_CUT = 0.35, 0.3  # shares of the text
 
 
 def exchanges(language: Language, sort: str) -> Mapping[str, str]:
-    """Forms of a sort and what stands instead, the longest first."""
+    """The forms of one sort, each with its replacement, the longest first."""
     return language.slips.forms().get(sort, {})
 
 
@@ -79,7 +79,7 @@ def _replaced(text: str, span: Span, instead: str) -> Slip:
 
 
 def _numbers(text: str, language: Language) -> list[Span]:
-    """Plain numbers: no years, days or parts of codes."""
+    """Plain numbers in a text, without years, days and parts of codes."""
     return [
         Span(*match.span())
         for match in _NUMBER.finditer(text)
@@ -237,7 +237,7 @@ def percent_points(source: str, target: str, sides: Sides, random: Random) -> Sl
 
 
 def _exchanged(target: str, language: Language, sort: str, random: Random) -> Slip | None:
-    """A form of a sort that stands in the text as a word, and what stands instead."""
+    """Find a form of one sort that is a word of the text, with its replacement."""
     border = language.slips.border
     found = [
         Span(*match.span()) for match in re.finditer(f"{border}(?:{_either(language, sort)}){border}", target)

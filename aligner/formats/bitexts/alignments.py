@@ -1,4 +1,4 @@
-"""Units of a file as an alignment, and pairs of an alignment as units."""
+"""Converts units of a file into an alignment, and pairs of an alignment into units."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from aligner.pairs.script import languages_of
 
 
 def alignment_of(units: Iterable[Unit | BadUnit]) -> Alignment:
-    """The pairs of a file as one alignment, a sentence for each side that has text; tags are left out.
+    """Make one alignment of the pairs of a file. Each side that has text is one sentence, without its tags.
 
     Raises:
         FormatError: A place in the file could not be read.
@@ -39,5 +39,5 @@ def alignment_of(units: Iterable[Unit | BadUnit]) -> Alignment:
 
 
 def unit_of(pair: Pair, line: int, place: str, source: LanguageCode) -> Unit:
-    """A pair of an alignment as a unit."""
+    """Make a unit of a pair."""
     return Unit(pair.source_text, pair.target_text, line, place, source_language=source)

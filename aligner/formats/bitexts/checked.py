@@ -1,7 +1,7 @@
-"""What is wrong in a file of pairs: its units go through the checks a part at a time, as they are read.
+"""Checks a file of pairs, some units at a time, while it is read.
 
-Texts are checked without the tags inside them, so the findings are those of the same pairs in a table; then
-the tags of both sides are compared with each other, and all places are told in the texts with their tags.
+Texts are checked without the tags inside them, so the findings are those of the same pairs in a table. Then
+the tags of both sides are compared, and all places are converted to the texts with their tags.
 """
 
 from __future__ import annotations
@@ -84,17 +84,17 @@ def checked(
     keep_clean: bool = True,
     told: Callable[[int], Any] = lambda count: None,
 ) -> CheckedFile:
-    """The units of a file with what is wrong in them.
+    """Check the units of a file.
 
     Args:
-        name: Of the file, for reports.
-        units: As `read_units` gives them.
+        name: The name of the file, for reports.
+        units: What `read_units` returns.
         aligner: Checks them.
         document: See `check_file`.
         skip: See `check_file`.
-        keep_clean: Whether units without findings are kept too; without them memory does not grow with the
-            file.
-        told: Hears how many units were read since it was told last.
+        keep_clean: Whether units without findings are kept too; if they are not, memory does not grow with
+            the file.
+        told: Is called with the number of units read since the last call.
     """
     kept: list[CheckedUnit] = []
     bad: list[BadUnit] = []
@@ -125,7 +125,7 @@ def checked(
 
 
 def _found(units: Sequence[Unit], aligner: Aligner, *, document: bool) -> Iterator[tuple[Mismatch, ...]]:
-    """What is wrong in each unit; those in a row whose file names the same original go together."""
+    """Check each unit; neighbours whose file names the same source language are checked together."""
     for source, several in groupby(units, key=lambda unit: unit.source_language):
         together = list(several)
         checks = _from(source, aligner)
@@ -141,7 +141,7 @@ def _found(units: Sequence[Unit], aligner: Aligner, *, document: bool) -> Iterat
 
 
 def _from(source: str | None, aligner: Aligner) -> Aligner:
-    """An aligner for texts in a language that their file names, unless the user named one."""
+    """Make an aligner for the source language that the file names, unless the user named one."""
     settings = aligner.settings
     if source is None or settings.source_language is not None:
         return aligner
@@ -151,7 +151,7 @@ def _from(source: str | None, aligner: Aligner) -> Aligner:
 
 
 def _changed_codes(unit: Unit, aligner: Aligner) -> Iterator[Mismatch]:
-    """Tags that were lost, added or became others, as `marker` tells it of those that are text."""
+    """Find tags that were lost, added or changed, as the check `marker` does for those that are text."""
     sides = ((unit.source, unit.source_codes), (unit.target, unit.target_codes))
     if not unit.target.strip() or Counter(signs(*sides[0])) == Counter(signs(*sides[1])):
         return

@@ -1,7 +1,7 @@
-"""JSON and JSON lines of any program: an object a pair, by the names that columns of tables have.
+"""Reads JSON and JSON lines of any program: an object for each pair, with the names of table columns.
 
-Known are `{"source": ..., "target": ...}`, languages or heads in their place (`ko`, `원문`), and the rows of
-translation data, `{"translation": {"ko": ..., "en": ...}}`. Files of ours are alignments.
+It knows `{"source": ..., "target": ...}`, languages or headers instead (`ko`, `원문`), and translation data,
+`{"translation": {"ko": ..., "en": ...}}`. Files that aligner wrote are alignments.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ NAMES = ("id", "key", "name")  # keys under which objects say what they are call
 
 
 def read_lines(path: Path) -> Iterator[Unit | BadUnit]:
-    """A pair a line, or a document of ours a line."""
+    """Read one pair from each line, or one document of ours."""
     number, rest = 0, b""
     for chunk in utf8(path):
         *lines, rest = (rest + chunk).split(b"\n")
@@ -45,7 +45,7 @@ def _line(line: bytes, number: int) -> Iterator[Unit | BadUnit]:
 
 
 def read_whole(path: Path) -> Iterator[Unit | BadUnit]:
-    """The objects of a list, or those under `pairs`; documents of ours."""
+    """Read the objects of a list, those under `pairs`, or documents of ours."""
     try:
         value = parsed(b"".join(utf8(path)).decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -61,7 +61,7 @@ def read_whole(path: Path) -> Iterator[Unit | BadUnit]:
 
 
 def is_of_others(path: Path) -> bool:
-    """Whether the first object of a file is a pair of another program, no document of ours."""
+    """Whether the first object of a file is a pair of another program and no document of ours."""
     try:
         head = next(utf8(path)).decode("utf-8-sig", "replace").lstrip().removeprefix("[").lstrip()
         first, _ = json.JSONDecoder().raw_decode(head)

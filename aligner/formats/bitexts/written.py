@@ -1,8 +1,8 @@
-"""A file of pairs written back with what was found in it as notes, in its own format.
+"""Writes a checked file of pairs back in its own format, with the findings as notes.
 
-XML and PO keep every other byte: notes go between the bytes as they stand, and those of an earlier run go
-out. XLSX is written by openpyxl, which keeps cells, formats and comments and leaves out what it does not
-know, such as macros.
+XML and PO keep every other byte: notes are put between the bytes, and those of an earlier run are removed.
+XLSX is written by openpyxl, which keeps cells, formats and comments, and leaves out what it does not know,
+such as macros.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ _Found = Mapping[int, Sequence[Mismatch]]
 
 
 def annotated(path: Path, checked: CheckedFile) -> bytes:
-    """The content of the file with notes on what was found.
+    """The content of the file with notes about the findings.
 
     Args:
-        path: The file that was checked, as it was then.
+        path: The file that was checked; it must not have changed since.
         checked: What was found in it.
 
     Raises:
-        FormatError: There is no room for notes in the format, or the file has changed.
+        FormatError: The format has no place for notes, or the file has changed.
     """
     suffix = path.suffix.lower()
     if suffix not in WRITERS:
@@ -52,7 +52,7 @@ def annotated(path: Path, checked: CheckedFile) -> bytes:
 
 
 def _homes(path: Path, found: _Found) -> Iterator[tuple[Any, Unit, Sequence[Mismatch]]]:
-    """The home of each unit of a file, and what was found in it."""
+    """The place for notes of each unit of a file, with the findings in the unit."""
     units = (unit for unit in read_units(path) if isinstance(unit, Unit))
     for number, unit in enumerate(units, 1):
         if unit.home is not None:
@@ -60,7 +60,7 @@ def _homes(path: Path, found: _Found) -> Iterator[tuple[Any, Unit, Sequence[Mism
 
 
 def _said(mismatch: Mismatch) -> str:
-    """One line, as it stands in a note."""
+    """One line of a note."""
     return one_line(f"{mismatch.severity} {mismatch.kind}: {mismatch.message}")
 
 
@@ -75,7 +75,7 @@ def _in_xml(path: Path, found: _Found) -> bytes:
 
 
 def _gathered(homes: Iterable[tuple[Home, Unit, Sequence[Mismatch]]]) -> dict[Home, list[Mismatch]]:
-    """What is to be noted at each place; several segments may share one."""
+    """The notes for each place; several segments may share a place."""
     notes: dict[Home, list[Mismatch]] = {}
     for home, _, mismatches in homes:
         notes.setdefault(home, []).extend(mismatches)
@@ -101,7 +101,7 @@ def _edits(content: bytes, notes: Mapping[Home, Sequence[Mismatch]]) -> Iterator
 
 
 def _prefix(content: bytes, place: int, *, before: bool) -> str:
-    """The prefix that the elements around a place have, with its colon."""
+    """The name space prefix of the elements around a place, with its colon."""
     start = content.rfind(b"</", 0, place) + 1 if before else place
     name = content[start + 1 : start + 100].lstrip(b"/").split(b">")[0].split(b" ")[0].split(b"/")[0]
     prefix, colon, _ = name.partition(b":")
@@ -131,7 +131,7 @@ _FORMS: dict[str, Callable[[str, Mismatch], str]] = {
 
 
 def _signature(content: bytes) -> tuple[int, int, bytes]:
-    """A comment behind the declaration, by which a later run knows that it may replace the file."""
+    """A comment behind the declaration, which tells a later run that it may replace the file."""
     if CHECKED in content[: 1 << 12]:
         return 0, 0, b""
     place = content.find(b"?>") + 2 if content.lstrip(b"\xef\xbb\xbf").startswith(b"<?xml") else 0
