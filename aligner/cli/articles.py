@@ -92,8 +92,8 @@ def page(
     if len(alignments) < len(files):
         raise typer.Exit(UNUSABLE)
     if not baseline:
-        found = chain.from_iterable(alignment.mismatches for alignment in alignments)
-        judge((mismatch.severity for mismatch in found), chosen.fail_on)
+        mismatches = chain.from_iterable(alignment.mismatches for alignment in alignments)
+        judge((mismatch.severity for mismatch in mismatches), chosen.fail_on)
 
 
 @app.command(

@@ -123,8 +123,8 @@ def check(
     if failed or any(file.bad for file in checked):
         raise typer.Exit(UNUSABLE)
     if not accepting.write_baseline:
-        found = chain.from_iterable(file.mismatches for file in checked)
-        judge((mismatch.severity for mismatch in found), chosen.fail_on)
+        mismatches = chain.from_iterable(file.mismatches for file in checked)
+        judge((mismatch.severity for mismatch in mismatches), chosen.fail_on)
 
 
 def _states(given: Sequence[str], chosen: Chosen) -> Sequence[str]:
@@ -159,10 +159,10 @@ def _meant(name: str) -> Iterator[str]:
             raise InputError(f"{name}: no file in this folder ends in one of {known}")
         yield from map(str, inside)
     elif glob.has_magic(name) and not path.exists():
-        found = sorted(file for file in glob.glob(name, recursive=True) if Path(file).is_file())  # noqa: PTH207
-        if not found:
+        files = sorted(file for file in glob.glob(name, recursive=True) if Path(file).is_file())  # noqa: PTH207
+        if not files:
             raise InputError(f"{name}: no such file, and no pattern that fits any; is the path right?")
-        yield from found
+        yield from files
     else:
         yield name
 
@@ -211,7 +211,7 @@ def _checked(
     from aligner.formats.bitexts.checked import checked
 
     done: list[CheckedFile] = []
-    with _bar() as told:
+    with _bar() as advance:
         for name in names:
             # What a baseline accepts is taken out later, to know which of its entries are still met.
             aligner = replace(chosen, settings=replace(chosen.settings, accepted=frozenset())).aligner_for(
@@ -226,7 +226,7 @@ def _checked(
                         document=document,
                         skip=skip,
                         keep_clean=keep_clean,
-                        told=told,
+                        on_progress=advance,
                     )
                 )
             except SettingsError:
@@ -279,12 +279,15 @@ def _without_accepted(checked: Sequence[CheckedFile], chosen: Chosen, *, prune: 
     left: list[CheckedFile] = []
     for file in checked:
         units = []
-        for one in file:
+        for unit in file:
             met.update(
-                name for found in one.mismatches for name in (found.id, found.context) if name in accepted
+                name
+                for mismatch in unit.mismatches
+                for name in (mismatch.id, mismatch.context)
+                if name in accepted
             )
-            wanted = tuple(found for found in one.mismatches if not is_accepted(found, accepted))
-            units.append(replace(one, mismatches=wanted))
+            wanted = tuple(mismatch for mismatch in unit.mismatches if not is_accepted(mismatch, accepted))
+            units.append(replace(unit, mismatches=wanted))
         left.append(replace(file, units=tuple(units)))
     if prune and chosen.baseline is not None:
         gone = prune_baseline(chosen.baseline, met)
@@ -322,9 +325,9 @@ def _report(checked: Sequence[CheckedFile], chosen: Chosen) -> str:
     from aligner.report.html import html_report
     from aligner.report.terminal import place_of
 
-    told = Settings(accepted=chosen.settings.accepted)
-    alignments = [replace(alignment_of(file.marred, file.name), settings=told) for file in checked]
-    places = [[place_of(one.unit) for one in file.marred] for file in checked]
+    settings = Settings(accepted=chosen.settings.accepted)
+    alignments = [replace(alignment_of(file.marred, file.name), settings=settings) for file in checked]
+    places = [[place_of(unit.unit) for unit in file.marred] for file in checked]
     return html_report(alignments, places)
 
 

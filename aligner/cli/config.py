@@ -112,8 +112,8 @@ def config_of(given: Path | None, folder: Path | None = None) -> Config:
     start = (folder or Path()).resolve()
     for place in (start, *start.parents):
         for name in (FILE, PROJECT):
-            if (place / name).is_file() and (found := _read(place / name)):
-                return found
+            if (place / name).is_file() and (config := _read(place / name)):
+                return config
     return Config()
 
 
@@ -163,7 +163,7 @@ def _text(key: str, value: Any) -> str:
 
 def _texts(key: str, value: Any) -> tuple[str, ...]:
     several = [value] if isinstance(value, str) else value
-    if not isinstance(several, list) or not all(isinstance(one, str) for one in several):
+    if not isinstance(several, list) or not all(isinstance(text, str) for text in several):
         raise SettingsError(f"{key}: a list of texts was expected, not {value!r}")
     return tuple(several)
 
@@ -184,15 +184,15 @@ def _one_of(*allowed: str) -> Callable[[str, Any], str]:
 
 
 def _several_of(*allowed: str) -> Callable[[str, Any], tuple[str, ...]]:
-    one = _one_of(*allowed)
-    return lambda key, value: tuple(one(key, each) for each in _texts(key, value))
+    checked = _one_of(*allowed)
+    return lambda key, value: tuple(checked(key, text) for text in _texts(key, value))
 
 
 def _table(of_value: Callable[[str, Any], Any]) -> Callable[[str, Any], dict[str, Any]]:
     def checked(key: str, value: Any) -> dict[str, Any]:
         if not isinstance(value, dict):
             raise SettingsError(f"{key}: a table was expected, not {value!r}")
-        return {name: of_value(f"{key}.{name}", each) for name, each in value.items()}
+        return {name: of_value(f"{key}.{name}", given) for name, given in value.items()}
 
     return checked
 
@@ -210,7 +210,7 @@ def _rules(key: str, value: Any) -> tuple[Rule, ...]:
 
 
 def _rule(row: Mapping[str, Any]) -> Rule:
-    known = {each.name.replace("_", "-"): each.name for each in fields(Rule)}
+    known = {rule_field.name.replace("_", "-"): rule_field.name for rule_field in fields(Rule)}
     for name, value in row.items():
         if name not in known:
             raise SettingsError(f"rules: {unknown('key', name, known)}")
@@ -232,12 +232,12 @@ def loaded_check(written: str) -> Any:
     if not colon or not re.fullmatch(r"[\w.]+", module) or not re.fullmatch(r"[\w.]+", name):
         raise SettingsError(f"checks: {written!r} is no place of a check, module:NAME")
     try:
-        found: Any = import_module(module)
+        check: Any = import_module(module)
         for part in name.split("."):
-            found = getattr(found, part)
+            check = getattr(check, part)
     except Exception as error:
         raise SettingsError(f"checks: {written} can't be loaded: {type(error).__name__}: {error}") from error
-    return found
+    return check
 
 
 _SEVERITY = _one_of(*SEVERITIES)

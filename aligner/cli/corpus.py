@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from aligner.corpus.run import Progress
     from aligner.model.settings import Settings
 
-# Between two lines of progress where nobody watches a bar, such as the log of a batch job.
+# Seconds between two lines of progress where there is no bar, as in the log of a batch job.
 _SECONDS = 60
 
 
@@ -185,7 +185,7 @@ def _bar() -> Iterator[Progress]:
         TextColumn("left"),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        yield _told(bar.add_task, bar.update)
+        yield _bar_mover(bar.add_task, bar.update)
 
 
 def _by_the_minute() -> Progress:
@@ -203,7 +203,7 @@ def _by_the_minute() -> Progress:
     return told
 
 
-def _told(add: Callable[..., int], update: Callable[..., None]) -> Progress:
+def _bar_mover(add: Callable[..., int], update: Callable[..., None]) -> Progress:
     """Make the function that moves the bar; each pass over the documents has its own."""
     bars: dict[str, tuple[int, float]] = {}
 

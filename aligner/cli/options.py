@@ -174,7 +174,7 @@ class CheckingOptions:
     def _or_default(self, name: str, configured: str | None) -> Any:
         """The value of an option if it was given, else that of the configuration."""
         given = getattr(self, name)
-        default = next(each.default for each in fields(self) if each.name == name)
+        default = next(option.default for option in fields(self) if option.name == name)
         return configured if given == default and configured is not None else given
 
 
@@ -213,8 +213,8 @@ class Chosen:
         return replace(
             settings,
             ignore=settings.ignore & known,
-            severities=tuple(one for one in settings.severities if one[0] in known),
-            error_rates=tuple(one for one in settings.error_rates if one[0] in known),
+            severities=tuple(entry for entry in settings.severities if entry[0] in known),
+            error_rates=tuple(entry for entry in settings.error_rates if entry[0] in known),
         )
 
     def aligner_for(self, file: str) -> Aligner:
@@ -273,7 +273,7 @@ def sharing(command: Function) -> Function:
     @wraps(command)
     def told(**values: Any) -> None:
         chosen = {
-            name: group(**{each.name: values.pop(each.name) for each in fields(group)})
+            name: group(**{option.name: values.pop(option.name) for option in fields(group)})
             for name, group in groups.items()
         }
         command(**values, **chosen)
@@ -287,12 +287,12 @@ def _parameters(group: Any) -> list[inspect.Parameter]:
     hints, usual = get_type_hints(group, include_extras=True), group()
     return [
         inspect.Parameter(
-            each.name,
+            option.name,
             inspect.Parameter.KEYWORD_ONLY,
-            default=getattr(usual, each.name),
-            annotation=hints[each.name],
+            default=getattr(usual, option.name),
+            annotation=hints[option.name],
         )
-        for each in fields(group)
+        for option in fields(group)
     ]
 
 

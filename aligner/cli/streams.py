@@ -116,12 +116,12 @@ def keep_apart(inputs: Sequence[str], *outputs: Path | None) -> None:
         taken.append((output, "another output"))
 
 
-def _same(one: Path, other: Path) -> bool:
+def _same(first: Path, second: Path) -> bool:
     """Whether two paths lead to one file, or to one place for a new file; devices do not count."""
-    one, other = (Path(os.path.realpath(path)) for path in (one, other))
-    if one.exists() and other.exists():
-        return one.is_file() and one.samefile(other)
-    return one == other
+    first, second = (Path(os.path.realpath(path)) for path in (first, second))
+    if first.exists() and second.exists():
+        return first.is_file() and first.samefile(second)
+    return first == second
 
 
 class Closed(io.TextIOBase):
@@ -152,7 +152,7 @@ def open_closed() -> None:
             os.open(os.devnull, os.O_RDWR)
     sys.stdin = sys.stdin or Closed("closed; name a file to read")
     sys.stdout = sys.stdout or Closed("standard output is closed; name a file with -o")
-    sys.stderr = sys.stderr or io.StringIO()  # nobody is there to be told
+    sys.stderr = sys.stderr or io.StringIO()  # nobody would read it
 
 
 @contextmanager

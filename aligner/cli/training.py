@@ -73,7 +73,7 @@ class TrainingOptions:
                 raise SettingsError(f"{alone[0]} is about pairs for training; give --pairs too")
             return None
         if self.licence and not self.card:
-            raise SettingsError("--licence stands in the data card; give --card too")
+            raise SettingsError("--licence is written into the data card; give --card too")
         filters = Filters(least_confidence, self.drop, self.max_length_ratio, self.dedup)
         return Training(filters, _shares(self.split), self.card, self.licence)
 

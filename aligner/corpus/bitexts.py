@@ -89,9 +89,9 @@ def checked_rows(rows: Rows, place: str, aligner: Aligner) -> Alignment:
     wanted = aligner.settings.source_language
     if wanted is not None and wanted != rows.source_language:
         raise FormatError(f"the source is {rows.source_language}, not {wanted}")
-    found = aligner.check(rows.pairs)
+    mismatches_of_rows = aligner.check(rows.pairs)
     pairs, bead = [], Bead(range(0), range(0))
-    for (source, target), mismatches in zip(rows.pairs, found, strict=True):
+    for (source, target), mismatches in zip(rows.pairs, mismatches_of_rows, strict=True):
         start = bead.source.stop, bead.target.stop
         bead = Bead(range(bool(source)), range(bool(target))).shifted(*start)
         held = tuple(_shifted(mismatch, *start) for mismatch in mismatches)

@@ -28,7 +28,7 @@ _SPLITS = {"": "train", "train": "train", "dev": "validation", "test": "test"}
 _SIZES = ((10**3, "n<1K"), (10**4, "1K<n<10K"), (10**5, "10K<n<100K"), (10**6, "100K<n<1M"),
           (10**7, "1M<n<10M"), (10**8, "10M<n<100M"))  # fmt: skip
 _LARGEST = "100M<n<1B"
-# How the reader of tables has to be told that quotation marks and `NA` are text.
+# Tells the reader of tables that quotation marks and `NA` are text.
 _TABLE = '    sep: "\\t"\n    quoting: 3\n    keep_default_na: false\n'
 
 

@@ -76,20 +76,20 @@ def find_files(names: Sequence[str], apart: Iterable[Path] = (), *, follow_links
     Raises:
         InputError: A name or pattern matches nothing, or names a file of `apart`.
     """
-    found: dict[str, File] = {}
+    files: dict[str, File] = {}
     left_out = {_identity(path.stat()) for path in apart if path.exists()}
     for name in names:
         if name == STDIN:
-            found.setdefault(name, File(name))
+            files.setdefault(name, File(name))
             continue
         for file in _named(name, follow_links):
             if file.problem or _identity(Path(file.path).stat()) not in left_out:
-                found.setdefault(file.path, file)
+                files.setdefault(file.path, file)
             elif Path(file.path) == Path(name):
                 raise InputError(f"{name}: is the input too and would be written over; name another file")
-    if not found:
+    if not files:
         raise InputError(f"{', '.join(names)}: nothing but the output is there; name the documents")
-    return list(found.values())
+    return list(files.values())
 
 
 def _identity(facts: os.stat_result) -> tuple[int, int]:
@@ -97,19 +97,19 @@ def _identity(facts: os.stat_result) -> tuple[int, int]:
     return facts.st_dev, facts.st_ino
 
 
-def digested(files: Iterable[File], told: Callable[[int], None]) -> list[File]:
+def digested(files: Iterable[File], on_progress: Callable[[int], None]) -> list[File]:
     """Add to the files the digests of their present content.
 
     Args:
         files: What `find_files` returned.
-        told: Is called with the number of bytes read so far.
+        on_progress: Is called with the number of bytes read so far.
     """
     known: list[File] = []
     done = 0
     for file in files:
         known.append(file if file.problem else replace(file, digest=digest_of(file.path)))
         done += file.size
-        told(done)
+        on_progress(done)
     return known
 
 
@@ -152,11 +152,11 @@ def walk(folder: Path, follow_links: bool) -> Iterator[File]:
     seen = set()
     unread: list[OSError] = []
     for parent, folders, names in os.walk(folder, onerror=unread.append, followlinks=follow_links):
-        here = _identity(Path(parent).stat())
-        if here in seen:
+        identity = _identity(Path(parent).stat())
+        if identity in seen:
             folders.clear()
             continue
-        seen.add(here)
+        seen.add(identity)
         folders.sort()  # the first of two ways to a folder is the same one on every machine
         for path in (Path(parent, name) for name in (*names, *folders)):
             if path.is_symlink() and not follow_links:
@@ -204,7 +204,7 @@ def _fits(parts: Sequence[str], wanted: Sequence[str]) -> bool:
 
 
 def _next(wanted: Sequence[str], done: int) -> Iterator[tuple[int, bool]]:
-    """The parts of a pattern that may match the next part of a path; True for one that is `**`."""
+    """The parts of a pattern that can match the next part of a path, each with True if it is `**`."""
     while done < len(wanted) and wanted[done] == "**":
         yield done, True
         done += 1

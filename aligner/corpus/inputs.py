@@ -32,9 +32,9 @@ from aligner.model.errors import AlignerError, InputError
 from aligner.model.page import MARKDOWN, PageForm
 from aligner.pipelines.documents import TEXT_KEYS, document_of
 
-_MOST_OBJECTS = 10**6  # in such a file; each takes some hundred bytes before anything is known of it
+_MOST_OBJECTS = 10**6  # in a JSON list; each takes some hundred bytes before it is looked at
 _DEEPEST = 100  # of metadata; a writer of JSON goes down level by level, Python some three hundred times
-_OBJECTS = 100  # so many of the largest documents may stand in one file `.json`, which is read whole
+_OBJECTS = 100  # a `.json` file, which is read whole, may be as large as so many of the largest documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def _bitext(file: File, largest: int) -> Iterator[Entry]:
 
 
 def _rows(file: File, largest: int) -> Iterator[Entry]:
-    # It is read here and there, so at the end it is looked at once more.
+    # Parquet is not read from start to end, so its digest is taken again afterwards.
     with unchanged(lambda: bool(file.digest) and digest_of(file.path) != file.digest):
         for number, (row, share) in enumerate(parquet_rows(file.path, largest), 1):
             content = too_large(largest) if row is None else row
@@ -193,15 +193,15 @@ def _size(value: object) -> int:
     size = 0
     inside = [value]
     while inside:
-        one = inside.pop()
+        inner = inside.pop()
         size += 1
-        if isinstance(one, str | bytes):
-            size += len(one)
-        elif isinstance(one, Mapping):
-            inside += one.keys()
-            inside += one.values()
-        elif isinstance(one, list | tuple):
-            inside += one
+        if isinstance(inner, str | bytes):
+            size += len(inner)
+        elif isinstance(inner, Mapping):
+            inside += inner.keys()
+            inside += inner.values()
+        elif isinstance(inner, list | tuple):
+            inside += inner
     return size
 
 

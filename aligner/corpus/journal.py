@@ -28,7 +28,7 @@ from aligner.model.errors import InputError
 
 _CHUNK = 1 << 20  # a longer first line is no request
 _BEGINNING = b'{"version": "'  # of the request
-# What stands in nearly every line, the likeliest last: the journal of our own articles is a quarter shorter.
+# Text of nearly every line, the likeliest last: it makes the journal of our own articles a quarter shorter.
 _OFTEN = (
     b'"error": "", "unsure": 1, "one_sided": true, "number": 1, "sentence_dropped": 1, "sentence_added": 1,'
     b' "merge": 1, "lost": {"length": 1, "findings": 1, "one_sided": 1}}, [], "name": "", "pairs": 1,'
@@ -84,7 +84,7 @@ class Journal:
     ) -> None:
         try:
             self._close()
-        except OSError:  # a full disk was told of when it was met
+        except OSError:  # a full disk was reported when it occurred
             if error is None:
                 raise
 
@@ -199,7 +199,7 @@ class Journal:
 
     def _has_parts(self, checksum: int, lengths: Sequence[Sequence[int]]) -> bool:
         """Whether the next parts in the files have the lengths, and all together the checksum, of a line."""
-        sizes = [sum(each) for each in zip(*lengths, strict=True)]
+        sizes = [sum(of_file) for of_file in zip(*lengths, strict=True)]
         parts = [stream.read(size) for stream, size in zip(self._streams, sizes, strict=True)]
         return [*map(len, parts)] == sizes and zlib.crc32(b"".join(parts)) == checksum
 

@@ -58,7 +58,7 @@ class Record:
 
     def facts(self) -> dict[str, Any]:
         """The counts without default values and without the parts."""
-        known = {one.name: getattr(self, one.name) for one in fields(self) if one.name not in _CONTENT}
+        known = {fact.name: getattr(self, fact.name) for fact in fields(self) if fact.name not in _CONTENT}
         if self.name == self.place:
             del known["name"]
         return {name: value for name, value in known.items() if value}

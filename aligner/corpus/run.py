@@ -85,7 +85,7 @@ def _run(corpus: Corpus, progress: Progress) -> Summary:
         raise SettingsError("--learn takes the place of --lexicon; give one of them")
     if corpus.learn and STDIN in corpus.inputs:
         raise InputError("standard input can't be read twice, which --learn does; put it into a file")
-    # What can be wrong with the outputs is told before the hours of work, not behind them.
+    # Errors about the outputs are reported before hours of work, not after them.
     written = written_by(corpus)
     keep_foreign(*written)
     if corpus.report:
@@ -132,7 +132,7 @@ def _aligned(
     with Journal(beside(corpus, ALIGNING), request, streams) as journal:
         if journal.done:
             _log.info("corpus: going on after %d documents", journal.done)
-        _advance(corpus, task, journal, _documents(corpus, files), _told(progress, "aligning", files))
+        _advance(corpus, task, journal, _documents(corpus, files), _counting(progress, "aligning", files))
         summary = Summary(corpus.worst if corpus.report else 0, note=journal.damage)
         for record in journal.records():
             summary.count(record)
@@ -163,7 +163,7 @@ def _advance(
     task: AlignEntry,
     journal: Journal,
     documents: Iterator[Entry],
-    told: Callable[[int, int], None],
+    on_progress: Callable[[int, int], None],
 ) -> None:
     """Align the documents that the journal does not have yet."""
     for before in journal.records():
@@ -174,7 +174,7 @@ def _advance(
                 f" {entry.place if entry else 'nothing'}; if they were changed on purpose, give --restart to"
                 " begin anew"
             )
-        told(0, entry.consumed)
+        on_progress(0, entry.consumed)
     sent: list[Entry] = []
 
     def handed() -> Iterator[Entry]:
@@ -186,7 +186,7 @@ def _advance(
         for results in batched(workers.run(_batches(handed(), corpus.largest)), BATCH):
             done, sent[: len(results)] = sent[: len(results)], []
             journal.add(*(_record(task, *pair) for pair in zip(done, results, strict=True)))
-            told(len(results), done[-1].consumed)
+            on_progress(len(results), done[-1].consumed)
 
 
 def _batches(documents: Iterable[Entry], largest: int) -> Iterator[list[Entry]]:
@@ -207,16 +207,16 @@ def _record(task: AlignEntry, entry: Entry, result: Record | Exception) -> Recor
     return task.failed(entry.place, recorded(result)) if isinstance(result, Exception) else result
 
 
-def _told(progress: Progress, name: str, files: Iterable[File]) -> Callable[[int, int], None]:
+def _counting(progress: Progress, name: str, files: Iterable[File]) -> Callable[[int, int], None]:
     total = sum(file.size for file in files)
     done = 0
 
-    def told(more: int, consumed: int) -> None:
+    def on_progress(more: int, consumed: int) -> None:
         nonlocal done
         done += more
         progress(name, done, consumed, total)
 
-    return told
+    return on_progress
 
 
 @dataclass(frozen=True)
@@ -235,7 +235,7 @@ def _learnt(corpus: Corpus, request: dict[str, Any], files: list[File], progress
     task = AlignEntry(aligner, _PairTexts(), corpus.largest)
     with Journal(beside(corpus, LEARNING), request, _PairTexts.streams) as journal:
         documents = islice(_documents(corpus, files), LEARNT_FROM)
-        _advance(corpus, task, journal, documents, _told(progress, "learning", files))
+        _advance(corpus, task, journal, documents, _counting(progress, "learning", files))
         with journal.parts[0].open("rb") as lines:
             lexicon = learn_lexicon(map(_stored, lines))
     _log.info("%d words learnt", len(lexicon.translations))

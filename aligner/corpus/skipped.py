@@ -24,7 +24,7 @@ def skipped(
     """
     known = {file.path for file in taken}
     left_out = {path.resolve() for path in apart}
-    found = []
+    passed_over = []
     for folder in (Path(name) for name in names if name != STDIN):
         if not folder.is_dir():
             continue
@@ -33,5 +33,5 @@ def skipped(
             if is_hidden(path.relative_to(folder).parts) or not path.is_file():
                 continue
             if str(path) not in known and path.resolve() not in left_out:
-                found.append(str(path))
-    return found
+                passed_over.append(str(path))
+    return passed_over

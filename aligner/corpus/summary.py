@@ -91,8 +91,8 @@ class Summary:
             records: The records that were counted, in a second pass.
         """
         ranks = {-number: rank for rank, (_, _, number) in enumerate(sorted(self.worst, reverse=True))}
-        found = {ranks[number]: record for number, record in enumerate(records, 1) if number in ranks}
-        return [found[rank] for rank in sorted(found)]
+        worst = {ranks[number]: record for number, record in enumerate(records, 1) if number in ranks}
+        return [worst[rank] for rank in sorted(worst)]
 
     def print(self, console: Console, written: str) -> None:
         """Print the table: documents, failures by reason, pairs, mismatches by kind."""

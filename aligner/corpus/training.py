@@ -107,9 +107,11 @@ class PairRows(CorpusOutput):
         steps = list(REPEATS)
         dropped = repeated(parts[0], self.training.filters.dedup)
         with whole_files(*self.files(path)) as files, ExitStack() as stack, parts[0].open("rb") as rows:
-            each = len(files) // len(self.training.parts)
+            files_of_part = len(files) // len(self.training.parts)
             adds = {
-                part: stack.enter_context(rows_into(files[number * each : (number + 1) * each], path))
+                part: stack.enter_context(
+                    rows_into(files[number * files_of_part : (number + 1) * files_of_part], path)
+                )
                 for number, part in enumerate(self.training.parts)
             }
             for number, line in enumerate(rows):

@@ -61,7 +61,7 @@ def read_baseline(path: str | PathLike[str]) -> frozenset[str]:
 
 
 def baseline_entries(path: str | PathLike[str]) -> Iterator[tuple[str, str]]:
-    """For each line of a baseline what it accepts, and the line itself; it raises as `read_baseline` does."""
+    """The entries of a baseline: what each accepts, and its line. It raises as `read_baseline` does."""
     for place, line in user_lines(path, "baseline"):
         written = line.split("\t")[0].strip()
         if not ID.fullmatch(written):
@@ -104,18 +104,18 @@ def write_baseline(
         >>> path.read_text("utf-8").splitlines()[-1].split("\t")[1:4]
         ['2026-11-29', 'Han', 'the paper says so']
     """
-    found = {mismatch.context or mismatch.id: mismatch for mismatch in mismatches}
+    accepted = {mismatch.context or mismatch.id: mismatch for mismatch in mismatches}
     lines = _lines_of(path)
-    still = found.keys() | {mismatch.id for mismatch in found.values()}
+    still = accepted.keys() | {mismatch.id for mismatch in accepted.values()}
     kept = list(_kept(lines, still))
-    there = {name for name, _ in kept}
+    entered = {name for name, _ in kept}
     new = [
         entry_of(name, mismatch.kind, mismatch.message, day=day, by=by, reason=reason)
-        for name, mismatch in found.items()
-        if name not in there and mismatch.id not in there
+        for name, mismatch in accepted.items()
+        if name not in entered and mismatch.id not in entered
     ]
     _write(path, [*(line for _, line in kept), *new])
-    return len(found)
+    return len(accepted)
 
 
 def prune_baseline(path: str | PathLike[str], met: Set[str]) -> list[str]:
@@ -171,13 +171,13 @@ def entry_of(name: str, kind: str, message: str, *, day: str = "", by: str = "",
     return "\t".join((name, *(" ".join(part.split()) for part in (*about, f"{kind}: {message}"))))
 
 
-def _kept(lines: Iterable[str], found: Set[str]) -> Iterator[tuple[str, str]]:
+def _kept(lines: Iterable[str], accepted: Set[str]) -> Iterator[tuple[str, str]]:
     """The lines of the next baseline, each with the id that it accepts, empty for comments."""
     for line in lines:
         entry = _ENTRY.fullmatch(line)
         if entry is None:
             yield "", line
-        elif entry["id"] in found:
+        elif entry["id"] in accepted:
             yield entry["id"], entry["entry"]
         else:
             yield "", f"{_GONE}{entry['entry']}"

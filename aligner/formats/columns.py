@@ -43,7 +43,7 @@ def read_columns(path: Path) -> list[Alignment]:
             if lacking:
                 raise FormatError(f"no column {lacking[0]!r}: this is no file that `aligner corpus` wrote")
             batches = file.iter_batches(batch_size=_ROWS)
-            return [one for batch in batches for one in _documents(batch.to_pylist())]
+            return [alignment for batch in batches for alignment in _documents(batch.to_pylist())]
     except OSError as error:
         raise InputError(f"{path}: {(error.strerror or str(error)).lower()}") from error
     except ArrowException as error:
@@ -55,14 +55,14 @@ def _documents(rows: list[dict[str, Any]]) -> Iterator[Alignment]:
         if row.get("error") is not None:
             continue
         pairs = tuple(_pair(pair) for pair in row["pairs"] or ())
-        found = tuple(mismatch for pair in pairs for mismatch in pair.mismatches)
+        mismatches = tuple(mismatch for pair in pairs for mismatch in pair.mismatches)
         across = tuple(map(_mismatch, row["document_mismatches"] or ()))
         metadata = json.loads(row.get("metadata") or "{}")
         yield Alignment(
             row["source_language"],
             row["target_language"],
             pairs,
-            found + across,
+            mismatches + across,
             splitter=row["splitter"],
             document=row.get("document") or "",
             metadata=metadata,

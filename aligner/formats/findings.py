@@ -19,14 +19,14 @@ PLACE_COLUMNS = ("line", "place", "name")
 def records(files: Sequence[CheckedFile]) -> Iterator[dict[str, Any]]:
     """One record for each pair that was kept, also for pairs without mismatches; pairs count from 1."""
     for file in files:
-        for one in file:
+        for unit in file:
             yield {
                 "document": file.name,
-                "pair": one.number,
-                "source": one.unit.source,
-                "target": one.unit.target,
-                "mismatches": [plain_mismatch(mismatch) for mismatch in one.mismatches],
-                **{name: getattr(one.unit, name) for name in (*PLACE_COLUMNS, "state")},
+                "pair": unit.number,
+                "source": unit.unit.source,
+                "target": unit.unit.target,
+                "mismatches": [plain_mismatch(mismatch) for mismatch in unit.mismatches],
+                **{name: getattr(unit.unit, name) for name in (*PLACE_COLUMNS, "state")},
             }
 
 
@@ -34,10 +34,10 @@ def _rows(files: Sequence[CheckedFile]) -> Iterator[list[object]]:
     """A header, and one row for each mismatch."""
     yield [*MISMATCH_COLUMNS, *PLACE_COLUMNS]
     for file in files:
-        for one in file:
-            places = [getattr(one.unit, name) for name in PLACE_COLUMNS]
-            for mismatch in one.mismatches:
-                yield [*mismatch_row(mismatch, file.name, one.number).values(), *places]
+        for unit in file:
+            places = [getattr(unit.unit, name) for name in PLACE_COLUMNS]
+            for mismatch in unit.mismatches:
+                yield [*mismatch_row(mismatch, file.name, unit.number).values(), *places]
 
 
 # The text of a file in each format.
@@ -52,5 +52,5 @@ WRITERS: dict[str, Callable[[Sequence[CheckedFile]], str]] = {
     "junit": services.junit,
     "sarif": services.sarif,
 }
-# Formats in which units without findings stand too.
+# Formats that include units without findings.
 WHOLE = frozenset(["json", "jsonl"])

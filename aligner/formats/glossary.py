@@ -105,9 +105,7 @@ def _of_rows(rows: Iterable[Row]) -> Iterator[Term]:
         term = _term(place, dict(zip(columns, cells, strict=False)))
         key = term.source, term.context, term.case
         if term.source and key in seen:
-            raise FormatError(
-                f"{place}: {term.source!r} stands in an earlier row too; a context tells two apart"
-            )
+            raise FormatError(f"{place}: {term.source!r} is in an earlier row too; give each a context")
         seen.add(key)
         yield term
 
@@ -183,7 +181,7 @@ def _tbx(path: Path, source_language: LanguageCode | None) -> Iterator[Term]:
     root = parse(read_text(path), _ROOTS)
     source, target = direction(source_language)
     merged: dict[str, Term] = {}
-    for concept in (one for one in root.iter() if _name(one) in ("termEntry", "conceptEntry")):
+    for concept in (element for element in root.iter() if _name(element) in ("termEntry", "conceptEntry")):
         terms = [*_terms_of(concept)]
         targets = [(rank, word) for code, rank, word in terms if code == target]
         allowed = tuple(word for rank, word in sorted(targets, key=lambda item: item[0]) if rank < 2)
@@ -200,12 +198,12 @@ def _tbx(path: Path, source_language: LanguageCode | None) -> Iterator[Term]:
 
 def _terms_of(concept: Element) -> Iterator[tuple[str | None, int, str]]:
     """For each term of a concept its language, rank (0 preferred, 1 allowed, 2 forbidden) and word."""
-    for section in (one for one in concept.iter() if _name(one) in ("langSet", "langSec")):
+    for section in (element for element in concept.iter() if _name(element) in ("langSet", "langSec")):
         code = language_of_tag(section.get(LANG) or section.get("lang"))
-        for group in (one for one in section if _name(one) in ("tig", "ntig", "termSec")):
+        for group in (element for element in section if _name(element) in ("tig", "ntig", "termSec")):
             parts = [*group.iter()]
-            word = next(("".join(one.itertext()) for one in parts if _name(one) == "term"), "")
-            status = next((_status(one) for one in parts if _status(one)), "")
+            word = next(("".join(element.itertext()) for element in parts if _name(element) == "term"), "")
+            status = next((_status(element) for element in parts if _status(element)), "")
             rank = 2 if status.startswith(_FORBIDDEN) else 0 if status.startswith(_PREFERRED) else 1
             if word := " ".join(word.split()):
                 yield code, rank, word
@@ -229,7 +227,7 @@ def _merged(known: Term | None, term: Term) -> Term:
 
 def _note(concept: Element) -> str:
     """The first note of a concept as a whole, in one line; empty if it has none."""
-    notes = (" ".join("".join(one.itertext()).split()) for one in concept if _name(one) == "note")
+    notes = (" ".join("".join(element.itertext()).split()) for element in concept if _name(element) == "note")
     return next(notes, "")
 
 

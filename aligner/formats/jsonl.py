@@ -16,7 +16,7 @@ from aligner.model.errors import FormatError
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 # Lists of two numbers (spans, ranges), which `indent` spreads over four lines. A line break never
-# stands inside a JSON string, so this meets no text.
+# occurs inside a JSON string, so no text is changed.
 _SPREAD_PAIR = re.compile(r"\[\n *(-?\d+),\n *(-?\d+)\n *\]")
 
 

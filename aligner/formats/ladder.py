@@ -101,7 +101,7 @@ def consecutive(numbers: Sequence[int], done: int, place: str) -> range:
     if list(numbers) != list(whole):
         raise FormatError(f"{place}: the bead {list(numbers)} leaves a sentence out")
     if whole.start < done:
-        raise FormatError(f"{place}: sentence {whole.start} stands in a bead already, or out of order")
+        raise FormatError(f"{place}: sentence {whole.start} is in a bead already, or out of order")
     return whole
 
 

@@ -121,7 +121,7 @@ def _checked_bead(number: int, pair: Pair, done: tuple[int, int]) -> tuple[int, 
                 f"pair {number}: its bead has {len(numbers)} {side} sentences, its text has {len(sentences)}"
             )
         if sentences and numbers.start < least:
-            raise FormatError(f"pair {number}: {side} sentence {numbers.start} stands in a pair before it")
+            raise FormatError(f"pair {number}: {side} sentence {numbers.start} is in an earlier pair already")
     if isinstance(pair.confidence, bool) or not 0 <= pair.confidence <= 1:
         raise FormatError(f"pair {number}: confidence {pair.confidence!r} is no probability, 0 to 1")
     return max(done[0], pair.bead.source.stop), max(done[1], pair.bead.target.stop)

@@ -24,7 +24,7 @@ from aligner.pairs import pairs
 # Stands in front of a file of the user's that was written anew with our notes.
 CHECKED = b"checked by aligner"
 _CHECKED_WIDE = tuple(f"<!-- {CHECKED.decode()} -->".encode(f"utf-16-{order}") for order in ("le", "be"))
-# So much is read of a file: more than stands before the mark of any format, a name of the document included.
+# How much of a file is read: more than is before the mark of any format, with the name of a document.
 _HEAD = 1 << 16
 
 _STRING = rb'"(?:[^"\\]|\\.)*"'
@@ -74,7 +74,7 @@ _LINES = tuple(
         rb"([^\t\n]*)\t\1\t[\d ]+\t[\d ]+\t[01]\.\d{4}",  # ids of a corpus
     )
 )
-_BESIDE = (".moses", ".ids")  # one of these stands beside the sides of a Moses pair
+_BESIDE = (".moses", ".ids")  # one of these is beside the sides of a Moses pair
 
 _UNKNOWN = b"?"  # what a packed file holds that can't be unpacked: nothing of ours
 _PARQUET, _ZIP = b"PAR1", b"PK\x03\x04"

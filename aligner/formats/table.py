@@ -44,7 +44,7 @@ def read_csv(text: str) -> list[Alignment]:
 def _rows(alignments: Sequence[Alignment]) -> Iterator[list[object]]:
     names = [alignment.document for alignment in alignments]
     if len(set(names)) < len(names):
-        raise FormatError("several documents of one name can't be told apart in one table")
+        raise FormatError("documents in one table need different names")
     for alignment in alignments:
         for row, pair in zip(pair_rows(alignment), alignment, strict=True):
             yield list((row | written_spans(pair)).values())

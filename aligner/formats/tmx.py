@@ -39,7 +39,7 @@ def write(alignments: Sequence[Alignment]) -> str:
     """Write a translation memory of one or several documents; several need different names."""
     names = [alignment.document for alignment in alignments]
     if len(set(names)) < len(names):
-        raise FormatError("several documents of one name can't be told apart in one translation memory")
+        raise FormatError("documents in one translation memory need different names")
     root, header, body = memory({alignment.source_language for alignment in alignments})
     for alignment in alignments:
         unmatched, units = elements(alignment)
@@ -170,7 +170,8 @@ def _written_unmatched(alignment: Alignment, pair: Pair) -> str:
             "texts": [plain_text(pair.source_text), plain_text(pair.target_text)],
             "spans": list(written_spans(pair).values()),
             "mismatches": [
-                plain_text(f"{one.severity} {one.kind}: {one.message}") for one in pair.mismatches
+                plain_text(f"{mismatch.severity} {mismatch.kind}: {mismatch.message}")
+                for mismatch in pair.mismatches
             ],
         }
     )

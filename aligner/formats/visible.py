@@ -18,7 +18,7 @@ DANGEROUS = re.compile(
 
 
 def visible(text: str) -> str:
-    r"""The text on one line, with characters that must not reach a terminal as escapes.
+    r"""Put a text on one line and escape the characters that must not reach a terminal.
 
     Examples:
         >>> visible("a\nb\x1b[2J")

@@ -164,7 +164,7 @@ class _Output:
             try:
                 yield output
             finally:
-                with suppress(OSError):  # what could not be written was told of by `finish`
+                with suppress(OSError):  # `finish` has reported what could not be written
                     output.file.close()
                 if output.part:
                     output.part.unlink(missing_ok=True)

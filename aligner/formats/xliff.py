@@ -138,7 +138,7 @@ def _read_unit(unit: Element, before: Bead) -> Iterator[Pair]:
             continue
         try:
             numbers = [int(number) for number in metadata["numbers"].split()]
-            if numbers[:2] == numbers[2:] == [0, 0]:  # stands for an empty document
+            if numbers[:2] == numbers[2:] == [0, 0]:  # the unit of an empty document
                 return
             yield Pair(
                 source=read_sentences(source, metadata["source_spans"]),
@@ -183,9 +183,9 @@ def _character(code: str) -> str:
 
 def _metadata(parent: Element) -> dict[str, str]:
     """The values that `_write_metadata` wrote for this element."""
-    found = parent.find(f"{{{_METADATA}}}metadata/{{{_METADATA}}}metaGroup[@category='aligner']")
+    group = parent.find(f"{{{_METADATA}}}metadata/{{{_METADATA}}}metaGroup[@category='aligner']")
     return {
-        meta.get("type", ""): _unescaped(meta.text or "") for meta in (found if found is not None else ())
+        meta.get("type", ""): _unescaped(meta.text or "") for meta in (group if group is not None else ())
     }
 
 

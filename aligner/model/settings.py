@@ -12,7 +12,7 @@ from aligner.model.lexicon import Lexicon, Term
 from aligner.model.mismatch import SEVERITIES, Severity
 from aligner.model.text import LanguageCode
 
-# Bead types the ladder may use unless told otherwise, as (source, target) sentence counts.
+# Bead types that the ladder may use by default, as (source, target) sentence counts.
 _BEADS = (
     (1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2),
     (1, 4), (4, 1), (1, 5), (5, 1), (1, 6), (6, 1), (1, 0), (0, 1),

@@ -191,8 +191,8 @@ def _aligned_row(
         cells = {key: _value(batch[name][number]) for key, name in places.items()}
         texts = {key: value for key, value in cells.items() if value is not None}
         if set(texts) not in ({"page"}, {"source", "target"}):
-            found = _listed([places[key] for key in texts])
-            raise InputError(f"a row has either a page or two texts; not null in this one: {found}")
+            filled = _listed([places[key] for key in texts])
+            raise InputError(f"a row has either a page or two texts; not null in this one: {filled}")
         document = Document(**texts)
     except InputError as error:
         return alignment_row(Failure(Document(), error))
@@ -234,21 +234,21 @@ def document_columns(schema: pa.Schema, columns: Columns) -> dict[str, str]:
     Raises:
         InputError: They are missing or have another type, or a column has a name of `SCHEMA`.
     """
-    found = {"page": columns.page} if columns.page in schema.names else {}
+    columns_of = {"page": columns.page} if columns.page in schema.names else {}
     if {columns.source, columns.target} <= set(schema.names):
-        found |= {"source": columns.source, "target": columns.target}
-    if not found:
+        columns_of |= {"source": columns.source, "target": columns.target}
+    if not columns_of:
         raise InputError(
             f"no column {columns.page!r}, and not both {columns.source!r} and {columns.target!r}, among "
             f"{_listed(schema.names)}; name yours by columns=Columns(page=..., source=..., target=...)"
         )
-    for key, name in found.items():
+    for key, name in columns_of.items():
         if key == "page":
             _require_type(schema.field(name), "text or bytes", _is_text, _is_binary)
         else:
             _require_type(schema.field(name), "text or lists of text", _is_text, _is_list_of_text)
     _require_room(schema, SCHEMA)
-    return found
+    return columns_of
 
 
 def check_columns(schema: pa.Schema, columns: Columns) -> None:

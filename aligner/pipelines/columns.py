@@ -42,10 +42,10 @@ except ImportError as missing:
 
 _TEXT, _NUMBER, _SHARE = pa.string(), pa.int32(), pa.float64()
 
-# A sentence is the next `end - start` characters of the text of its pair, where a space stands between two.
+# A sentence is the next `end - start` characters of the text of its pair; a space separates sentences.
 SENTENCE = pa.struct([("start", _NUMBER), ("end", _NUMBER), ("paragraph", _NUMBER), ("role", _TEXT)])
 
-# The columns of `aligner.formats.rows` that tell of the mismatch itself; what is no attribute of it
+# The columns of `aligner.formats.rows` about the mismatch itself; what is no attribute of it
 # is an end of a span.
 _HINTS = get_type_hints(Mismatch)
 _FORMS = {float: _SHARE, tuple[int, ...]: pa.list_(_NUMBER)}
@@ -163,7 +163,7 @@ def _storable(row: dict[str, Any], form: pa.StructType) -> dict[str, Any]:
         pa.array([row], form)
     except (pa.ArrowException, UnicodeError, OverflowError) as problem:
         reason = str(problem).encode("ascii", "backslashreplace").decode("ascii")
-        return {"error": error_text(InputError(f"its text can't stand in Arrow columns: {reason}"))}
+        return {"error": error_text(InputError(f"Arrow columns can't hold its text: {reason}"))}
     return row
 
 
@@ -235,14 +235,14 @@ def mismatch_table(aligned: pa.Table | pa.RecordBatch, *, columns: Columns = COL
     held = of_pairs["mismatches"]
     holders = pc.list_parent_indices(held)
     numbers = of_pairs["pair"].take(holders)
-    found = pa.concat_tables([_fields(pc.list_flatten(part), MISMATCH) for part in (held, across)])
-    whole = pa.nulls(len(found) - len(numbers), _NUMBER)
-    found = found.add_column(0, "pair", pa.chunked_array([*numbers.chunks, whole]))
+    rows = pa.concat_tables([_fields(pc.list_flatten(part), MISMATCH) for part in (held, across)])
+    whole = pa.nulls(len(rows) - len(numbers), _NUMBER)
+    rows = rows.add_column(0, "pair", pa.chunked_array([*numbers.chunks, whole]))
     inside = pc.list_parent_indices(pairs).take(holders)
     documents = pa.chunked_array([*inside.chunks, *pc.list_parent_indices(across).chunks], pa.int64())
-    places = pa.table({"document": documents, "place": pa.array(range(len(found)), pa.int64())})
+    places = pa.table({"document": documents, "place": pa.array(range(len(rows)), pa.int64())})
     order = places.sort_by([("document", "ascending"), ("place", "ascending")])
-    return _beside(aligned, columns, order["document"], found.take(order["place"]))
+    return _beside(aligned, columns, order["document"], rows.take(order["place"]))
 
 
 def _nested(aligned: pa.Table | pa.RecordBatch, name: str) -> pa.ChunkedArray:

@@ -63,10 +63,8 @@ def document_of(given: Given) -> Document:
 def _of_mapping(given: Mapping[str, Any]) -> Document:
     texts = {key: given[key] for key in TEXT_KEYS if given.get(key) is not None}
     if set(texts) not in ({"page"}, {"source", "target"}):
-        found = ", ".join(map(repr, given)) or "none"
-        raise InputError(
-            f"either the key 'page' or the keys 'source' and 'target' must be there, not {found}"
-        )
+        keys = ", ".join(map(repr, given)) or "none"
+        raise InputError(f"either the key 'page' or the keys 'source' and 'target' must be there, not {keys}")
     if not isinstance(texts.get("page", ""), str | bytes | Page):
         raise InputError(f"'page' is a {type(texts['page']).__name__}, where str or bytes were expected")
     metadata = {key: value for key, value in given.items() if key not in TEXT_KEYS}
@@ -98,6 +96,6 @@ def recorded(error: Exception) -> AlignerError:
         return error
     if isinstance(error, MemoryError):
         return InputError(TOO_LARGE)
-    ours = AlignerError(f"mistake of aligner itself: {error!r}; please report it with the traceback")
-    ours.add_note("".join(traceback.format_exception(error)))
-    return ours
+    mistake = AlignerError(f"mistake of aligner itself: {error!r}; please report it with the traceback")
+    mistake.add_note("".join(traceback.format_exception(error)))
+    return mistake

@@ -25,7 +25,7 @@ from zlib import crc32
 # to .9 they begin to speak of different things (`createApp`, `createSSRApp`).
 LEAST_SIMILARITY = 0.9
 
-# Letters of a sequence, in code points: about two Korean words' stems; fewer stand in too many sentences.
+# Letters of a sequence, in code points: about two Korean stems; shorter ones occur in too many sentences.
 _LETTERS = 5
 # Sequences that a block is made of. Two sentences that are .9 similar share about half of theirs, and one of
 # the smallest six but once in .5 ** 6 = 2 % of cases.

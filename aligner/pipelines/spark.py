@@ -133,8 +133,10 @@ def learn_lexicon(aligned: DataFrame) -> Lexicon:
 
     pair = sql.col("pair")
     # Where the frame does not say what the target is in, the source decides, see `aligner.pairs.direction`.
-    told = "target_language" in aligned.columns
-    target = sql.col("target_language") if told else sql.lit(None).cast("string").alias("target_language")
+    names_target = "target_language" in aligned.columns
+    target = (
+        sql.col("target_language") if names_target else sql.lit(None).cast("string").alias("target_language")
+    )
     texts = (
         aligned.select("source_language", target, sql.explode("pairs").alias("pair"))
         .where(pair["confidence"] >= LEAST_CONFIDENCE)
@@ -173,8 +175,8 @@ def _text_schema(frame: DataFrame) -> pa.Schema:
     import pyarrow as pa
 
     forms = {"string": pa.string(), "binary": pa.binary(), "array<string>": pa.list_(pa.string())}
-    told = ((field.name, field.dataType.simpleString()) for field in frame.schema.fields)
-    return pa.schema([(name, forms.get(form, pa.null())) for name, form in told])
+    columns = ((field.name, field.dataType.simpleString()) for field in frame.schema.fields)
+    return pa.schema([(name, forms.get(form, pa.null())) for name, form in columns])
 
 
 def _require_text(frame: DataFrame, names: Collection[str]) -> None:

@@ -110,7 +110,7 @@ def candidates(alignment: Alignment) -> Iterator[Candidate]:
     )
     for number, pair in enumerate(alignment, 1):
         texts, numbers = (pair.source_text, pair.target_text), (pair.bead.source, pair.bead.target)
-        others = (of_sentences.get((side, one), "") for side in (0, 1) for one in numbers[side])
+        others = (of_sentences.get((side, sentence), "") for side in (0, 1) for sentence in numbers[side])
         yield Candidate(
             *(texts[::-1] if turned else texts),
             number,

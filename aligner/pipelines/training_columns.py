@@ -86,7 +86,7 @@ def training_table(
     if wanted.dedup == "near":
         repeats = near_repeats([(row["first"], row["second"]) for row in rows])
         rows = [row for number, row in enumerate(rows) if number not in repeats]
-    return pa.Table.from_pylist([_told(row) for row in rows], schema=training_schema())
+    return pa.Table.from_pylist([_cells(row) for row in rows], schema=training_schema())
 
 
 def filters_of(filters: Filters | None, changes: FilterChanges) -> Filters:
@@ -120,12 +120,12 @@ def training_rows(
 
 
 def _row(pair: Candidate, document: str) -> dict[str, Any]:
-    confidence = round(pair.confidence, 4)  # here, as engines round in ways of their own
+    confidence = round(pair.confidence, 4)  # rounded by Python, since each engine rounds in its own way
     known = {"document": document, "pair": pair.number, "confidence": confidence, "kinds": pair.kinds}
     return {"first": pair.first, "second": pair.second, **known}
 
 
-def _told(row: Mapping[str, Any]) -> dict[str, Any]:
+def _cells(row: Mapping[str, Any]) -> dict[str, Any]:
     sides = dict(zip(direction(), (row["first"], row["second"]), strict=True))
     known = {name: value for name, value in row.items() if name not in ("first", "second")}
     return {"translation": sides, **known}
@@ -139,13 +139,13 @@ def _candidates(document: Mapping[str, Any]) -> Iterator[Candidate]:
     turned = document["source_language"] == languages.second.code
     codes = languages.first.code, languages.second.code
     whole, of_sentences = graver_elsewhere(
-        (found["severity"], found["source_sentences"] or (), found["target_sentences"] or ())
-        for found in document["document_mismatches"] or ()
+        (mismatch["severity"], mismatch["source_sentences"] or (), mismatch["target_sentences"] or ())
+        for mismatch in document["document_mismatches"] or ()
     )
     for pair in document["pairs"]:
         texts = pair["source"], pair["target"]
         numbers = tuple(range(pair[f"{side}_start"], pair[f"{side}_stop"]) for side in ("source", "target"))
-        others = (of_sentences.get((side, one), "") for side in (0, 1) for one in numbers[side])
+        others = (of_sentences.get((side, sentence), "") for side in (0, 1) for sentence in numbers[side])
         first, second = texts[::-1] if turned else texts
         of_first, of_second = numbers[::-1] if turned else numbers
         yield Candidate(

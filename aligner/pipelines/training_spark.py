@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from pyspark.sql import DataFrame
 
-# Where a row stands: its document in the order of the frame, and the number of the pair there.
+# The place of a row: its document in the order of the frame, and the number of the pair in it.
 _PLACE = ("place", "pair")
 _ROWS = "place long, pair int, first string, second string, document string, confidence double, kinds string"
 
@@ -88,8 +88,8 @@ def _near(rows: DataFrame) -> DataFrame:
 def _rows(batches: Iterable[pa.RecordBatch], filters: Filters) -> Iterator[pa.RecordBatch]:
     for batch in batches:
         places = batch["place"].to_pylist()
-        found = ({**row, "place": places[number]} for row, number in training_rows(batch, filters))
-        yield from _batch(found, _ROWS)
+        rows = ({**row, "place": places[number]} for row, number in training_rows(batch, filters))
+        yield from _batch(rows, _ROWS)
 
 
 def _with_key(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -129,8 +129,8 @@ def _near_of_block(block: pa.Table) -> pa.Table:
 
     rows = block.sort_by([(name, "ascending") for name in _PLACE]).to_pylist()
     near = near_in_block((number, row["first"], row["second"]) for number, row in enumerate(rows))
-    found = [{name: rows[number][name] for name in _PLACE} for number in near]
-    return pa.Table.from_pylist(found, schema=_schema("place long, pair int"))
+    places = [{name: rows[number][name] for name in _PLACE} for number in near]
+    return pa.Table.from_pylist(places, schema=_schema("place long, pair int"))
 
 
 def _batch(rows: Iterable[dict[str, Any]], schema: str) -> Iterator[pa.RecordBatch]:

@@ -42,7 +42,7 @@ AHEAD = 2
 # One core for each worker: threads of a matrix product would fight for them. Read when numpy is loaded.
 _ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
-_SIZE = 8  # bytes before an answer that tell how many follow
+_SIZE = 8  # bytes before an answer that give its length
 
 _NO_BOUNDS = Bounds()
 
@@ -186,8 +186,8 @@ def _picklable(task: object) -> tuple[bytes, dict[str, Any]]:
         raise SettingsError(f"can't be handed to other processes: {error}; take n_process=1") from error
     if b"__main__" not in pickled and b"__mp_main__" not in pickled:
         return pickled, {}
-    found = spawn.get_preparation_data("aligner")
-    return pickled, {key: value for key, value in found.items() if key.startswith("init_main")}
+    preparation = spawn.get_preparation_data("aligner")
+    return pickled, {key: value for key, value in preparation.items() if key.startswith("init_main")}
 
 
 def _exchanged(process: subprocess.Popen[bytes], message: object) -> Any:

@@ -70,7 +70,7 @@ def split_sentences(
     sentences: list[Sentence] = []
     paragraph = 0
     for span in paragraphs_of(text, language, lines):
-        found = split_paragraph(
+        of_paragraph = split_paragraph(
             span.of(text),
             language,
             offset=span.start,
@@ -79,8 +79,8 @@ def split_sentences(
             korean_backend=korean_backend,
             splitter=splitter,
         )
-        sentences += found
-        paragraph += bool(found)
+        sentences += of_paragraph
+        paragraph += bool(of_paragraph)
     return sentences
 
 

@@ -254,7 +254,7 @@ def _by_width(
 
 def _signs(rows: Sequence[_Line], block: Sequence[int]) -> set[int]:
     """The numbers of the lines that clearly continue the line before them, whatever the width."""
-    found = set()
+    numbers = set()
     talks = sum(rows[number].label for number in block) > 1
     for number in block[1:]:
         line, before = rows[number], rows[number - 1]
@@ -267,24 +267,26 @@ def _signs(rows: Sequence[_Line], block: Sequence[int]) -> set[int]:
             _INNER_END.search(before.text) is not None or (before.item and line.indent >= before.indent + 2)
         )
         if continues or runs:
-            found.add(number)
-    return found
+            numbers.add(number)
+    return numbers
 
 
 def _by_signs(rows: Sequence[_Line], block: Sequence[int], signs: set[int]) -> set[int]:
     """The lines of a block that continue the line before by signs alone."""
-    found = _by_quotations(rows, signs.intersection(block))
+    numbers = _by_quotations(rows, signs.intersection(block))
     if not signs:
-        return found
+        return numbers
     for run in _runs(rows, block, signs):
         widest = max(rows[number].width for number in run)
         goes_on = [number for number in run[1:] if number in signs and rows[number - 1].width >= SHORTEST]
         if goes_on and widest <= WIDEST and not any(_had_room(rows, n, widest, ROOM) for n in run[1:]):
-            found.update(run[1:])
+            numbers.update(run[1:])
     widest = max(rows[number].width for number in block)
-    if found and all(number in found or not _had_room(rows, number, widest, SLACK) for number in block[1:]):
-        found.update(number for number in block[1:] if not _begins(rows, number))
-    return found
+    if numbers and all(
+        number in numbers or not _had_room(rows, number, widest, SLACK) for number in block[1:]
+    ):
+        numbers.update(number for number in block[1:] if not _begins(rows, number))
+    return numbers
 
 
 def _by_quotations(rows: Sequence[_Line], signs: set[int]) -> set[int]:
@@ -305,7 +307,7 @@ def _runs(rows: Sequence[_Line], block: Sequence[int], signs: set[int]) -> Itera
             run = []
         run.append(number)
         if rows[number].final:
-            widest = max(rows[each].width for each in run)
+            widest = max(rows[row_number].width for row_number in run)
             while len(run) > 1 and run[1] not in signs and _had_room(rows, run[1], widest, ROOM):
                 del run[0]
             if len(run) > 1 and STOPPED.search(rows[number].text):
@@ -344,10 +346,10 @@ def _find(
     if len(opened) < FEWEST or sum(number in signs for number in opened) < SIGNED * len(opened):
         return None
     neighbours = [(rows[number - 1], rows[number]) for number in numbers]
-    found = [
-        each
+    wrappings = [
+        tried
         for measure in record_of(language).page.measures
-        if (each := try_measure(neighbours, measure, FEWEST, CONSISTENT))
+        if (tried := try_measure(neighbours, measure, FEWEST, CONSISTENT))
     ]
-    best = max(found, key=lambda each: each[0], default=None)
+    best = max(wrappings, key=lambda tried: tried[0], default=None)
     return replace(best[1], blank_separates=False) if best else None

@@ -49,7 +49,7 @@ KINDS: dict[str, tuple[Slipping | None, tuple[str, ...]]] = {
 }
 # Rows of which the translations are turned by one: all but one of them slip.
 TURNED, LEAST_TURNED = 6, 4
-MOST = 20  # errors of a kind, unless told otherwise
+MOST = 20  # errors of a kind, by default
 LEAST_SENTENCE = 20  # characters of a sentence that is dropped, doubled or moved: headings pass unseen
 
 
@@ -137,13 +137,13 @@ def _of_kind(
         tried = (_of_sentence(kind, pairs, number, seed) for number in order) if document else iter(())
     else:
         tried = (_of_pair(kind, pairs[number], number, seed) for number in order)
-    found: list[SyntheticError] = []
+    errors: list[SyntheticError] = []
     for error in tried:
-        if len(found) == most:
+        if len(errors) == most:
             break
         if error:
-            found.append(error)
-    return sorted(found, key=lambda error: error.pair)
+            errors.append(error)
+    return sorted(errors, key=lambda error: error.pair)
 
 
 def _of_pair(kind: str, pair: tuple[str, str], number: int, seed: int) -> SyntheticError | None:
@@ -163,8 +163,8 @@ def _of_sentence(
     kind: str, pairs: Sequence[tuple[str, str]], number: int, seed: int
 ) -> SyntheticError | None:
     """Make an error of whole sentences of the document; None if there is no place for it."""
-    source = [one for one, _ in pairs]
-    target = [other for _, other in pairs]
+    source = [text for text, _ in pairs]
+    target = [translation for _, translation in pairs]
     if any(min(len(source[n]), len(target[n])) < LEAST_SENTENCE for n in _touched(kind, number, pairs)):
         return None
     before, after, place = target[number], "", number

@@ -91,26 +91,26 @@ def measure_recall(
     clean, cases = list(pairs), list(errors)
     aligner = Aligner(settings)
     clean_found = aligner.check(clean)
-    before = [_due(found) for found in clean_found]
+    before = [_due(mismatches) for mismatches in clean_found]
     of_document: set[str] = set()
     if any(error.document for error in cases):
         source, target = ([text for text in side if text.strip()] for side in zip(*clean, strict=True))
         of_document = {mismatch.id for mismatch in _due(aligner.align(source, target).mismatches)}
     total: Counter[str] = Counter()
-    found: Counter[str] = Counter()
+    caught: Counter[str] = Counter()
     missed = []
     for error in cases:
         total[error.kind] += 1
         known = of_document if error.document else {mismatch.id for mismatch in before[error.pair]}
         new = found_beside(error, aligner)
         if any(_names(mismatch, error) for mismatch in _due(new) if mismatch.id not in known):
-            found[error.kind] += 1
+            caught[error.kind] += 1
         else:
             missed.append(error)
     return StressScores(
-        {kind: Recall(count, found[kind]) for kind, count in total.items()},
+        {kind: Recall(count, caught[kind]) for kind, count in total.items()},
         len(clean),
-        sum(bool(_grave(found)) for found in clean_found),
+        sum(bool(_grave(mismatches)) for mismatches in clean_found),
         tuple(missed),
     )
 

@@ -28,8 +28,8 @@ def alignment_of(units: Iterable[Unit | BadUnit]) -> Alignment:
             raise FormatError(str(unit))
         given = given or unit.source_language
         text = without_codes(unit.source, unit.source_codes), without_codes(unit.target, unit.target_codes)
-        for of_side, one in zip(texts, text, strict=True):
-            of_side.append(one)
+        for of_side, sentence in zip(texts, text, strict=True):
+            of_side.append(sentence)
         left, right = ((Sentence(side, Span(0, len(side))),) if side else () for side in text)
         starts = done.source.stop, done.target.stop
         done = Bead(range(starts[0], starts[0] + len(left)), range(starts[1], starts[1] + len(right)))

@@ -31,8 +31,8 @@ def text_of(path: Path) -> tuple[str, str]:
         content = path.read_bytes()
     except OSError as error:
         raise InputError(f"can't be read: {error.strerror or error}") from error
-    found = _CHARSET.search(content[:4096])
-    given = found[1].decode() if found else ""
+    declared = _CHARSET.search(content[:4096])
+    given = declared[1].decode() if declared else ""
     encoding = "utf-8" if given in ("", "CHARSET") else given
     encoding = encoding_of(b'<?xml encoding="%s"' % encoding.encode())  # the names that browsers know
     try:

@@ -82,7 +82,7 @@ def checked(
     document: bool = False,
     skip: Collection[str] = SKIPPED,
     keep_clean: bool = True,
-    told: Callable[[int], Any] = lambda count: None,
+    on_progress: Callable[[int], Any] = lambda count: None,
 ) -> CheckedFile:
     """Check the units of a file.
 
@@ -94,7 +94,7 @@ def checked(
         skip: See `check_file`.
         keep_clean: Whether units without findings are kept too; if they are not, memory does not grow with
             the file.
-        told: Is called with the number of units read since the last call.
+        on_progress: Is called with the number of units read since the last call.
     """
     kept: list[CheckedUnit] = []
     bad: list[BadUnit] = []
@@ -115,7 +115,7 @@ def checked(
 
     rows = wanted()
     while part := list(rows if document else islice(rows, AT_ONCE)):
-        told(len(part))
+        on_progress(len(part))
         count += len(part)
         found = _found([unit for _, unit in part], aligner, document=document)
         for (number, unit), mismatches in zip(part, found, strict=True):

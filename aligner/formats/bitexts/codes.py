@@ -18,10 +18,10 @@ from aligner.marks.literals import SOFTWARE, read_literals
 from aligner.model.mismatch import Mismatch
 from aligner.model.text import Span
 
-# Attributes that tell which tag of the other side is the same one, the surest first: `x` and `i` of TMX 1.4b,
+# Attributes that identify the same tag on the other side, the surest first: `x` and `i` of TMX 1.4b,
 # `rid` and `id` of XLIFF 1.2, `startRef` and `id` of XLIFF 2.
 LABELS = ("x", "startRef", "rid", "id", "i")
-# What else may say what a tag stands for (XLIFF 1.2 and 2).
+# Other attributes that may say what a tag means (XLIFF 1.2 and 2).
 EQUIVALENTS = ("equiv-text", "equiv", "disp")
 _BREAKS = frozenset({"lb", "x-lb", "xlf:lb", "x-br", "x-html-br"})
 _NOT_A_LABEL = re.compile(r"[^a-z0-9-]+")

@@ -11,7 +11,7 @@ from aligner.pairs.script import letters_in
 
 SAMPLE = 200  # rows that are looked at
 _TAG = re.compile(r"[a-z]{2}(?:[-_][a-z0-9]{2,8})*")
-# Of the letters of a cell, so many are of the script of its language; names of the other stand in many.
+# Share of the letters of a cell that are in the script of its language; many cells have foreign names.
 _SHARE = 1 / 3
 
 
@@ -71,12 +71,12 @@ def by_script(rows: Sequence[Sequence[str]]) -> tuple[int, int] | None:
     return best
 
 
-def _column_in(columns: Sequence[Sequence[str]], code: str, other: str) -> int | None:
+def _column_in(columns: Sequence[Sequence[str]], code: str, other_code: str) -> int | None:
     """The column that has texts in a language; None if none has."""
     fitting = [
         number
         for number, cells in enumerate(columns)
-        if sum(_is_in(cell, code, other) for cell in cells) > len(cells) / 2
+        if sum(_is_in(cell, code, other_code) for cell in cells) > len(cells) / 2
     ]
     for number in fitting:
         if sum(len(cell.split()) > 1 for cell in columns[number]) > len(columns[number]) / 2:
@@ -84,6 +84,6 @@ def _column_in(columns: Sequence[Sequence[str]], code: str, other: str) -> int |
     return max(fitting, key=lambda number: letters_in(" ".join(columns[number]), code), default=None)
 
 
-def _is_in(cell: str, code: str, other: str) -> bool:
+def _is_in(cell: str, code: str, other_code: str) -> bool:
     own = letters_in(cell, code)
-    return own > 0 and own >= _SHARE * (own + letters_in(cell, other))
+    return own > 0 and own >= _SHARE * (own + letters_in(cell, other_code))

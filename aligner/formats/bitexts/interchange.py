@@ -168,14 +168,14 @@ def _marked(side: Node | None) -> dict[str, Node]:
 def _segments_2(unit: Node, file: _File) -> Iterator[Unit]:
     """The pairs of a `unit` of XLIFF 2."""
     original = unit.first("originalData")
-    data = {one.attributes.get("id", ""): one.text() for one in original.nodes("data")} if original else {}
+    data = {node.attributes.get("id", ""): node.text() for node in original.nodes("data")} if original else {}
     own = _is_ours(unit)
     locked = file.locked[-1] if "translate" not in unit.attributes else unit.attributes["translate"] == "no"
     home = _home_2(unit)
     for segment in unit.nodes("segment"):
         texts = [coded_text(segment.first(side), SORTS_2, data) for side in ("source", "target")]
         if own and not any(text for text, _ in texts):
-            continue  # stands for an empty document
+            continue  # the unit of an empty document
         state = segment.attributes.get("state", "")
         yield _unit(
             unit, file, *texts, states=[state], approved=own, locked=locked, line=segment.line, home=home

@@ -38,7 +38,7 @@ def read(path: Path) -> Iterator[Unit | BadUnit]:
         FormatError: It is no XML from some line on, it is no TMX, or no unit is in two known languages.
     """
     memory_source: str | None = None
-    root, found, met = "", False, dict[str, None]()
+    root, has_units, met = "", False, dict[str, None]()
     for event, node in nodes(path, {"tu"}):
         if event == "start" and not root:
             root = node.name
@@ -47,14 +47,14 @@ def read(path: Path) -> Iterator[Unit | BadUnit]:
         elif event == "start" and node.name == "header":
             memory_source = language_of_tag(node.attributes.get("srclang"))
         elif event == "end" and node.attributes.get("type") == "x-unmatched":
-            found = True
+            has_units = True
             yield _unmatched(node)
         elif event == "unit":
             read_unit = _unit(node, memory_source, met)
-            found = found or read_unit is not None
+            has_units = has_units or read_unit is not None
             if read_unit is not None:
                 yield read_unit
-    if not found and met:
+    if not has_units and met:
         known = " nor ".join(map("-".join, pairs()))
         raise FormatError(f"no unit is a pair {known}; the languages are {', '.join(met)}")
 

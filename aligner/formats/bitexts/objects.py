@@ -52,10 +52,10 @@ def read_whole(path: Path) -> Iterator[Unit | BadUnit]:
         raise FormatError(f"not UTF-8 (byte {error.start}); save it as UTF-8") from error
     if isinstance(value, dict) and "schema" not in value and isinstance(value.get("pairs"), list):
         value = value["pairs"]
-    for number, one in enumerate(value if isinstance(value, list) else [value], 1):
+    for number, item in enumerate(value if isinstance(value, list) else [value], 1):
         place = f"object {number}"
         try:
-            yield from units_of(one, number, place)
+            yield from units_of(item, number, place)
         except FormatError as error:
             yield BadUnit(place, str(error))
 

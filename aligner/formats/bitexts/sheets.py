@@ -51,13 +51,13 @@ def read(path: Path) -> Iterator[Unit]:
     Raises:
         FormatError: No sheet has two columns of text.
     """
-    found = False
+    has_texts = False
     with workbook(path, read_only=True) as book:
         for sheet in book.worksheets:
             for unit in _rows(sheet, several=len(book.worksheets) > 1):
-                found = True
+                has_texts = True
                 yield unit
-    if not found:
+    if not has_texts:
         raise FormatError("no sheet has a column with the source and one with the target; name them in row 1")
 
 

@@ -47,16 +47,16 @@ def annotated(path: Path, checked: CheckedFile) -> bytes:
         raise FormatError(
             f"{path}: notes can be put into {', '.join(WRITERS)}, not into {suffix or 'this file'}"
         )
-    found = {one.number: one.mismatches for one in checked.units}
-    return WRITERS[suffix](path, found)
+    mismatches_of = {unit.number: unit.mismatches for unit in checked.units}
+    return WRITERS[suffix](path, mismatches_of)
 
 
-def _homes(path: Path, found: _Found) -> Iterator[tuple[Any, Unit, Sequence[Mismatch]]]:
+def _homes(path: Path, mismatches_of: _Found) -> Iterator[tuple[Any, Unit, Sequence[Mismatch]]]:
     """The place for notes of each unit of a file, with the findings in the unit."""
     units = (unit for unit in read_units(path) if isinstance(unit, Unit))
     for number, unit in enumerate(units, 1):
         if unit.home is not None:
-            yield unit.home, unit, found.get(number, ())
+            yield unit.home, unit, mismatches_of.get(number, ())
 
 
 def _said(mismatch: Mismatch) -> str:
@@ -67,9 +67,9 @@ def _said(mismatch: Mismatch) -> str:
 # ---------------------------------------------------------------- XML
 
 
-def _in_xml(path: Path, found: _Found) -> bytes:
+def _in_xml(path: Path, mismatches_of: _Found) -> bytes:
     mark, encoding, text = in_utf8(path.read_bytes())
-    new = edited(text, _edits(text, _gathered(_homes(path, found))))
+    new = edited(text, _edits(text, _gathered(_homes(path, mismatches_of))))
     new = edited(new, [_signature(new)])
     return new if encoding == "utf-8" else mark + new.decode().encode(encoding, "xmlcharrefreplace")
 
@@ -92,7 +92,7 @@ def _edits(content: bytes, notes: Mapping[Home, Sequence[Mismatch]]) -> Iterator
                 yield start, end + len(blanks_after(content, end)), b""
         if mismatches:
             prefix = _prefix(content, home.place, before=behind)
-            forms = [_FORMS[home.form](prefix, one) for one in mismatches]
+            forms = [_FORMS[home.form](prefix, mismatch) for mismatch in mismatches]
             if home.wrapped:
                 forms = [f"<{prefix}notes>{''.join(forms)}</{prefix}notes>"]
             blanks = blanks_before(content, home.beside)
@@ -143,16 +143,18 @@ def _signature(content: bytes) -> tuple[int, int, bytes]:
 # ---------------------------------------------------------------- PO
 
 
-def _in_catalogue(path: Path, found: _Found) -> bytes:
+def _in_catalogue(path: Path, mismatches_of: _Found) -> bytes:
     text, encoding = catalogues.text_of(path)
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     lines = text.removeprefix(mark).split("\n")
     end = "\r" if lines[0].endswith("\r") else ""
     former: set[int] = set()
     notes: dict[int, list[str]] = {}
-    for home, _, mismatches in _homes(path, found):
+    for home, _, mismatches in _homes(path, mismatches_of):
         former.update(line for start, stop in home.former for line in range(start, stop))
-        notes.setdefault(home.place, []).extend(f"{catalogues.MARK}{_said(one)}{end}" for one in mismatches)
+        notes.setdefault(home.place, []).extend(
+            f"{catalogues.MARK}{_said(mismatch)}{end}" for mismatch in mismatches
+        )
     signature = f"# {CHECKED.decode()}{end}"
     new = [] if signature in lines[:1] else [signature]
     for number, line in enumerate(lines):
@@ -165,18 +167,18 @@ def _in_catalogue(path: Path, found: _Found) -> bytes:
 # ---------------------------------------------------------------- XLSX
 
 
-def _in_workbook(path: Path, found: _Found) -> bytes:
+def _in_workbook(path: Path, mismatches_of: _Found) -> bytes:
     from openpyxl.comments import Comment
 
     with sheets.workbook(path, read_only=False) as book:
-        for (title, row, column), _, mismatches in _homes(path, found):
+        for (title, row, column), _, mismatches in _homes(path, mismatches_of):
             cell = book[title].cell(row, column)
-            there = cell.comment
-            kept = [line for line in there.text.split("\n") if not line.startswith(LINE)] if there else []
-            lines = [*kept, *(LINE + _said(one) for one in mismatches)]
-            if there is None and not lines:
+            comment = cell.comment
+            kept = [line for line in comment.text.split("\n") if not line.startswith(LINE)] if comment else []
+            lines = [*kept, *(LINE + _said(mismatch) for mismatch in mismatches)]
+            if comment is None and not lines:
                 continue
-            author = there.author if there and kept else AUTHOR
+            author = comment.author if comment and kept else AUTHOR
             cell.comment = Comment("\n".join(lines), author, width=NOTE_WIDTH) if lines else None
         book.properties.lastModifiedBy = AUTHOR
         content = io.BytesIO()
