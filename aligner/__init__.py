@@ -10,6 +10,13 @@
 >>> [(mismatch.kind, mismatch.source_surface, mismatch.target_surface) for mismatch in alignment.mismatches]
 [('magnitude', '3만 명', '300,000 people')]
 
+`CHECKS` are the checks that look for mismatches, and `KINDS` the kinds that they find, by name.
+
+>>> aligner.KINDS["magnitude"].meaning
+'same digits, off by a power of ten'
+>>> [check.name for check in aligner.CHECKS if "magnitude" in {kind.name for kind in check.kinds}]
+['unequal_quantities']
+
 Everything loads at its first use, so the import costs next to nothing.
 """
 

@@ -61,7 +61,13 @@ def align_page(
     form: PageForm = "auto",
     **changes: Unpack[Changes],
 ) -> Alignment:
-    """Pair the two articles of one page; see `Aligner.align_page`. Keywords change single settings."""
+    r"""Pair the two articles of one page; see `Aligner.align_page`. Keywords change single settings.
+
+    Examples:
+        >>> page = "다리가 열렸다.\n\n비는 오지 않았다.\n\nThe bridge has opened.\n\nIt did not rain.\n"
+        >>> [pair.target_text for pair in align_page(page)]
+        ['The bridge has opened.', 'It did not rain.']
+    """
     return aligner_of(settings, changes).align_page(page, form=form)
 
 
@@ -131,5 +137,12 @@ def split_sentences(
     settings: Settings | None = None,
     **changes: Unpack[Changes],
 ) -> list[Sentence]:
-    """Split a text into sentences; see `aligner.sentences.split_sentences`."""
+    """Split a text into sentences; see `aligner.sentences.split_sentences`. Keywords change single settings.
+
+    Examples:
+        >>> [sentence.text for sentence in split_sentences("비가 왔다. 행사는 취소됐다.")]
+        ['비가 왔다.', '행사는 취소됐다.']
+        >>> split_sentences("")
+        []
+    """
     return aligner_of(settings, changes).split_sentences(text, language)

@@ -2,7 +2,8 @@
 
 A check (`check.py`) looks at a pair or at a document (`view.py`) and yields findings (`finding.py`); the
 judge (`judge.py`) makes mismatches of them. The checks of the library are one module a family, which says all
-about its kinds but their words in other languages (`tables/kinds.tsv`); `registry.py` finds them.
+about its kinds but their words in other languages (`tables/kinds.tsv`); `registry.py` finds them: `CHECKS` in
+a fixed order, and `KINDS` by name. `SEVERITIES` are the values of `Severity`, the lightest first.
 
 The docstring of a check tells its idea with right and wrong pairs (`examples.py`), what was measured, and its
 limits. "Measured" is the share of seeded errors that a check found, and how many of its warnings were right,

@@ -44,9 +44,14 @@ from aligner.model.mismatch import Kind
 class Scope(Flag):
     """What a check looks at.
 
-    `PAIR`: a `PairView`, one after the other. `DOCUMENT`: the `DocumentView` of a document; together with
-    `PAIR`, pairs where they are no document. `ROWS`: the `DocumentView` of all rows of a bitext at once, as
-    `aligner.check` gets them; rows of the other direction are looked at by themselves.
+    `PAIR`: a `PairView`, one after the other. `DOCUMENT`: the `DocumentView` of a document; `PAIR | DOCUMENT`
+    is the document, or the pairs if they are no document. `ROWS`: the `DocumentView` of all rows of a bitext
+    at once, as `aligner.check` gets them, one view for each direction of translation.
+
+    Examples:
+        >>> import aligner
+        >>> sorted({check.name for check in aligner.CHECKS if check.scope is Scope.ROWS})
+        ['shifted_rows']
     """
 
     PAIR = auto()
@@ -54,24 +59,34 @@ class Scope(Flag):
     ROWS = auto()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Check:
-    """What is looked for, how it is found, and how it is told.
+    """What is looked for, how it is found, and what is said about it.
 
     Attributes:
-        find: Gets a `PairView` or a `DocumentView`, whichever the scope says; yields findings.
-        kinds: What its findings may be.
-        messages: English templates by key, see `aligner.checks.messages`. A finding without a key is told by
-            the one that is called like its kind.
+        find: Gets a `PairView` or a `DocumentView`, as the scope says, and yields findings.
+        kinds: The kinds that its findings may have.
+        messages: English templates by key, see `aligner.checks.messages`. A finding without a key gets the
+            message with the name of its kind.
         scope: A pair at a time, or all of them at once.
         right: Examples in which it finds nothing: the pairs of each, or an `Example`.
-        wrong: Examples in which it finds something. Where neither is given, both are those in the docstring
-            of `find`, see `aligner.checks.examples`.
-        name: What errors call it; that of the function if left out.
-        of_copies: Whether it also looks at pairs whose two sides are the same characters, which say the same.
+        wrong: Examples in which it finds something. If neither is given, both are taken from the docstring of
+            `find`, see `aligner.checks.examples`.
+        name: What errors call it; the name of the function if left out.
+        of_copies: Whether it also looks at pairs whose two sides are the same characters.
 
     Raises:
         CheckError: A part of it can't be used; the message names it.
+
+    Examples:
+        >>> import aligner
+        >>> def doubled(pair):
+        ...     if "!!" in pair.target.text:
+        ...         yield Finding("doubled", target=pair.target.whole())
+        >>> check = Check(doubled, (aligner.Kind("doubled"),), {"doubled": "{target} has two marks."})
+        >>> ((found,),) = aligner.Aligner(checks=[check]).check([("왔다!", "It came!!")])
+        >>> check, found.message
+        (<Check doubled: doubled>, '“It came!!” has two marks.')
     """
 
     find: Callable[[Any], Iterable[Finding]]
@@ -82,6 +97,9 @@ class Check:
     wrong: tuple[Example | Pairs, ...] = field(default=(), repr=False)
     name: str = ""
     of_copies: bool = False
+
+    def __repr__(self) -> str:
+        return f"<Check {self.name}: {', '.join(kind.name for kind in self.kinds)}>"
 
     def __post_init__(self) -> None:
         if not callable(self.find):

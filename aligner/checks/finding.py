@@ -19,7 +19,12 @@ LONGEST_FORM = 60  # characters of a surface form in a message
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A stretch of one sentence: its number on its side, the span in it, the characters there."""
+    """A stretch of one sentence: the number of the sentence on its side, the span in it, the characters.
+
+    Examples:
+        >>> Place(0, Span(0, 4), "3만 명").surface
+        '3만 명'
+    """
 
     sentence: int
     span: Span
@@ -28,17 +33,21 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check reports; None for a place, a value or a severity says "nothing of the kind".
+    """What a check reports. None for a place, a value or a severity means that there is none.
 
     Attributes:
         kind: Name of one of the kinds of its check.
         source, target: Where it is seen.
         source_value, target_value: What the characters mean, for quantities.
-        key: Which of the messages of its check tells it; empty: the one that is called like the kind.
-        fields: What the message tells besides the surface forms `source` and `target`, by name.
-        severity: Other than the default of the kind.
-        strength: Of the evidence, in [0, 1]; the judge makes a confidence of it.
-        beside: Further places that the same cause has spoilt, so that nothing else is reported of them.
+        key: Which message of its check is used; empty for the one with the name of the kind.
+        fields: What the message says besides the characters of `source` and `target`, by name.
+        severity: If it is not the default of the kind.
+        strength: How strong the evidence is, in [0, 1]; the judge makes a confidence of it.
+        beside: Further places that the same cause has damaged, so that nothing else is reported there.
+
+    Examples:
+        >>> Finding("number", target=Place(0, Span(9, 11), "84"), strength=0.8).kind
+        'number'
     """
 
     kind: str

@@ -55,21 +55,30 @@ def find_mismatches(
     reading: float = 1.0,
     asides: tuple[str, ...] = (),
 ) -> tuple[list[tuple[Mismatch, ...]], tuple[Mismatch, ...]]:
-    """What went wrong in every bead, and in the document as a whole.
+    """Find what went wrong in every bead, and in the document as a whole.
 
     Args:
         article: Sentences and quantities of both sides.
         beads: The ladder, in order.
-        document: False if the beads are rows that have nothing to do with each other: then nothing is
-            looked up in neighbours, and of the checks that look at all of them only those of rows run.
-        checks: To add one of your own, or to leave one out.
+        document: False if the beads are independent rows: then nothing is looked up in neighbours, and of the
+            checks that look at all beads only those of rows are run.
+        checks: The checks to run.
         terms: The glossary of the user.
-        rates: Errors in 100 pairs by kind, where they are not the usual ones.
-        reading: Probability that the page was read right; 1 without a page.
+        rates: Errors in 100 pairs by kind, if they are not the usual ones.
+        reading: Probability that the page was read well; 1 without a page.
         asides: Stretches of the page without counterpart.
 
     Returns:
-        For each bead its mismatches, in the order of the text; then those that belong to no single bead.
+        For each bead its mismatches, in the order of the text; then the mismatches of no single bead.
+
+    Examples:
+        >>> from aligner.model.text import Sentence, Span
+        >>> from aligner.sides import read_side
+        >>> source = read_side([Sentence("3만 명이 왔다.", Span(0, 9))], "ko")
+        >>> target = read_side([Sentence("300,000 people came.", Span(0, 20))], "en")
+        >>> of_beads, of_document = find_mismatches(Article(source, target), [Bead(range(1), range(1))])
+        >>> [[found.kind for found in of_bead] for of_bead in of_beads], of_document
+        ([['magnitude']], ())
     """
     view = document_view(article, beads, is_document=document, terms=terms, reading=reading, asides=asides)
     of_pairs, of_all = _by_scope(checks, document=document)

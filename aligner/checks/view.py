@@ -46,11 +46,19 @@ class Passage(_Reading):
     """One side of a bead as one text.
 
     Attributes:
-        side: The side of the article it is cut from.
-        is_source: Whether that is the source.
+        side: The side of the article that it is cut from.
+        is_source: Whether that side is the source.
         numbers: Numbers of its sentences.
-        text: Its sentences, joined by a space.
+        text: Its sentences, joined by a space; empty if there are none.
         starts: Where each sentence begins in `text`.
+
+    Examples:
+        >>> from aligner.sides import read_side
+        >>> from aligner.model.text import Sentence
+        >>> side = read_side([Sentence("It rained.", Span(0, 10)), Sentence("All day.", Span(11, 19))], "en")
+        >>> both = passage(side, range(2), is_source=False)
+        >>> both.text, both.place(Span(11, 14))
+        ('It rained. All day.', Place(sentence=1, span=Span(start=0, end=3), surface='All'))
     """
 
     side: Side
@@ -62,6 +70,7 @@ class Passage(_Reading):
 
     @property
     def language(self) -> str:
+        """The code of its language."""
         return self.side.language
 
     def place(self, span: Span) -> Place:
@@ -121,10 +130,20 @@ class PairView(_Reading):
 
     Attributes:
         bead: The numbers of its sentences.
-        source, target: Its texts; empty where the bead holds nothing.
-        first, second: The same two in the order of the languages of the pair, whichever was translated.
+        source, target: Its texts; a side without sentences has an empty text.
+        first, second: The same two texts in the order of the languages of the pair, whichever was translated.
         languages: The record of the two languages.
         terms: The glossary of the user.
+
+    Examples:
+        >>> from aligner import Aligner, Check, Kind
+        >>> seen = []
+        >>> def look(pair):
+        ...     seen.append((pair.source.text, pair.target.text, pair.has_both))
+        ...     return ()
+        >>> looking = Check(find=look, kinds=(Kind("nothing"),), messages={"nothing": "{target}"})
+        >>> Aligner(checks=[looking]).check([("비가 왔다.", "It rained.")]), seen
+        ([[]], [('비가 왔다.', 'It rained.', True)])
     """
 
     bead: Bead
@@ -138,10 +157,12 @@ class PairView(_Reading):
 
     @property
     def source_language(self) -> Language:
+        """The record of the language of the source."""
         return self.languages.first if self.source is self.first else self.languages.second
 
     @property
     def target_language(self) -> Language:
+        """The record of the language of the target."""
         return self.languages.first if self.target is self.first else self.languages.second
 
     @property
@@ -176,16 +197,28 @@ def named(view: PairView) -> NamedTexts:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DocumentView(_Reading):
-    """All beads of a document, or rows that have nothing to do with each other.
+    """All beads of a document, or rows that are independent of each other.
 
     Attributes:
         article: Sentences and quantities of both sides.
-        pairs: One view for each bead, in order; checks of pairs look at the same ones.
+        pairs: One view for each bead, in order; checks of pairs look at the same views.
         is_document: False for rows.
         languages: The record of the two languages.
         terms: The glossary of the user.
-        reading: Probability that the page it came from was read right; 1 without a page.
+        reading: Probability that the page it came from was read well; 1 without a page.
         asides: Stretches of that page that frame the article and have no counterpart.
+
+    Examples:
+        >>> from aligner import Aligner, Check, Kind
+        >>> from aligner.checks import Scope
+        >>> seen = []
+        >>> def look(document):
+        ...     seen.append([pair.target.text for pair in document.pairs])
+        ...     return ()
+        >>> looking = Check(look, (Kind("nothing"),), {"nothing": "{target}"}, scope=Scope.DOCUMENT)
+        >>> _ = Aligner(checks=[looking]).align("비가 왔다. 바람도 불었다.", "It rained. It was windy.")
+        >>> seen
+        [['It rained.', 'It was windy.']]
     """
 
     article: Article
@@ -200,6 +233,7 @@ class DocumentView(_Reading):
 
     @property
     def beads(self) -> list[Bead]:
+        """The beads of all pairs, in order."""
         return [pair.bead for pair in self.pairs]
 
     def sentence(self, number: int, *, is_source: bool) -> Passage:

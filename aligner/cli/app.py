@@ -1,4 +1,4 @@
-"""The application that the families of commands add theirs to, and how it starts and ends."""
+"""The application to which modules add their commands, and how it starts and ends."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ app = typer.Typer(
 
 
 def main() -> NoReturn:
-    """Run the command and leave the process with its exit code."""
+    """Run the command and end the process with its exit code."""
     open_closed()
     sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command; only its exit code comes back, whatever is wrong with the input."""
+    """Run the command and return its exit code; no error of the input is raised."""
     for stream in (sys.stdout, sys.stderr):
         # A terminal in an old code page must not end the report at the first letter it lacks.
         if isinstance(stream, io.TextIOWrapper):
@@ -62,7 +62,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _asked(error: typer.TyperException) -> str:
-    """The command whose help tells what was asked wrongly."""
+    """The command whose help is shown after a usage error."""
     context = getattr(error, "ctx", None)
     return context.command_path if context else "aligner"
 
@@ -79,7 +79,7 @@ def _options(
 
 
 def judge(severities: Iterable[Severity], fail_on: FailOn) -> None:
-    """Leave with 1 if a mismatch is as grave as the user fears."""
+    """Exit with 1 if a mismatch is at or above the severity of `--fail-on`."""
     from aligner.model.mismatch import SEVERITIES
 
     if fail_on != NEVER:

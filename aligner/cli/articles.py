@@ -92,8 +92,8 @@ def page(
     if len(alignments) < len(files):
         raise typer.Exit(UNUSABLE)
     if not baseline:
-        found = chain.from_iterable(alignment.mismatches for alignment in alignments)
-        judge((mismatch.severity for mismatch in found), chosen.fail_on)
+        mismatches = chain.from_iterable(alignment.mismatches for alignment in alignments)
+        judge((mismatch.severity for mismatch in mismatches), chosen.fail_on)
 
 
 @app.command(
@@ -147,7 +147,7 @@ def show(
     output: Path | None,
     report: Path | None,
 ) -> None:
-    """Write one alignment that is there already, in the form that was asked for."""
+    """Write one existing alignment in the format that was asked for."""
     _keep_safe(inputs, kind, output, report, None)
     _show(alignment, kind, output, report, AcceptingOptions())
 
@@ -166,7 +166,7 @@ def _show(
 
 
 def page_in(file: str) -> bytes | Page:
-    """The page in a file; one in Markdown is known by its suffix alone, so it is read here."""
+    """Read the page in a file. Markdown can only be known by the suffix, so such a page is read here."""
     content = read(file)
     if Path(file).suffix.lower() not in MARKDOWN:
         return content
@@ -182,7 +182,7 @@ def _keep_safe(
     report: Path | None,
     baseline: Path | None,
 ) -> None:
-    """See to it, before the work, that nothing of the user's is in the way."""
+    """Check, before the work begins, that no file of the user would be overwritten."""
     from aligner.formats import FORMATS
     from aligner.formats.whole import keep_foreign
 
@@ -202,7 +202,7 @@ def _finish(
     report: Path | None,
     accepting: AcceptingOptions,
 ) -> None:
-    """Write all that is wanted, apart from the report on the terminal."""
+    """Write all output except the report on the terminal."""
     if accepting.write_baseline:
         accepting.accept(chain.from_iterable(alignment.mismatches for alignment in alignments))
     elif kind != REPORT:
@@ -212,7 +212,7 @@ def _finish(
 
 
 def write_report(alignments: Iterable[Alignment], path: Path) -> None:
-    """One report for the browser of all articles."""
+    """Write one report for the browser with all articles."""
     from aligner.report.html import html_report
 
     write(html_report(alignments), path)

@@ -83,7 +83,7 @@ def evaluate(
 
 
 def _bitext(name: str) -> list[tuple[str, str]]:
-    """The pairs of a file; all of them have to be read."""
+    """The pairs of a file. If one can't be read, it is an error."""
     from aligner.formats.bitexts.reading import read_units
     from aligner.formats.bitexts.tables import read_table
     from aligner.model.bitext import BadUnit

@@ -1,4 +1,4 @@
-"""The command `check`: files of pairs that are aligned already, and what is wrong in them."""
+"""The command `check`: finds what is wrong in files of aligned pairs."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _SUFFIXES = {".xml": "junit"}
 
 @dataclass(frozen=True)
 class _Output:
-    """Where the findings go: data or a report into one file, or notes into files like the inputs."""
+    """Where findings are written: data or a report into one file, or notes into copies of the inputs."""
 
     kind: str
     path: Path | None
@@ -123,12 +123,12 @@ def check(
     if failed or any(file.bad for file in checked):
         raise typer.Exit(UNUSABLE)
     if not accepting.write_baseline:
-        found = chain.from_iterable(file.mismatches for file in checked)
-        judge((mismatch.severity for mismatch in found), chosen.fail_on)
+        mismatches = chain.from_iterable(file.mismatches for file in checked)
+        judge((mismatch.severity for mismatch in mismatches), chosen.fail_on)
 
 
 def _states(given: Sequence[str], chosen: Chosen) -> Sequence[str]:
-    """The states of units that are not checked: as the run was told, else the project, else the usual ones.
+    """The states of units that are not checked: from the options, else from the project, else the default.
 
     Raises:
         SettingsError: There is no such state.
@@ -143,7 +143,7 @@ def _states(given: Sequence[str], chosen: Chosen) -> Sequence[str]:
 
 
 def _found_files(names: Sequence[str]) -> list[str]:
-    """The files that are meant: those named, those in folders, those that patterns fit; each once."""
+    """The files that are meant: those that are named, in folders, or matched by patterns; each once."""
     return list(dict.fromkeys(chain.from_iterable(map(_meant, names))))
 
 
@@ -159,22 +159,22 @@ def _meant(name: str) -> Iterator[str]:
             raise InputError(f"{name}: no file in this folder ends in one of {known}")
         yield from map(str, inside)
     elif glob.has_magic(name) and not path.exists():
-        found = sorted(file for file in glob.glob(name, recursive=True) if Path(file).is_file())  # noqa: PTH207
-        if not found:
+        files = sorted(file for file in glob.glob(name, recursive=True) if Path(file).is_file())  # noqa: PTH207
+        if not files:
             raise InputError(f"{name}: no such file, and no pattern that fits any; is the path right?")
-        yield from found
+        yield from files
     else:
         yield name
 
 
 def _is_searched(path: Path) -> bool:
-    """Whether a file of a folder is meant: not a hidden one, nor the lock of an open spreadsheet."""
+    """Whether a file in a folder is checked: no hidden file and no lock file of an open spreadsheet is."""
     hidden = any(part.startswith((".", "~$")) for part in path.parts)
     return not hidden and path.suffix.lower() in SEARCHED
 
 
 def _output(names: Sequence[str], form: str | None, output: Path | None) -> _Output:
-    """What is to be written.
+    """Decide what is to be written.
 
     Raises:
         InputError: The output can't hold it.
@@ -207,11 +207,11 @@ def _checked(
     skip: Sequence[str],
     keep_clean: bool,
 ) -> tuple[list[CheckedFile], bool]:
-    """What is wrong in each file, and whether one could not be read."""
+    """Check each file; also say whether one could not be read."""
     from aligner.formats.bitexts.checked import checked
 
     done: list[CheckedFile] = []
-    with _bar() as told:
+    with _bar() as advance:
         for name in names:
             # What a baseline accepts is taken out later, to know which of its entries are still met.
             aligner = replace(chosen, settings=replace(chosen.settings, accepted=frozenset())).aligner_for(
@@ -226,7 +226,7 @@ def _checked(
                         document=document,
                         skip=skip,
                         keep_clean=keep_clean,
-                        told=told,
+                        on_progress=advance,
                     )
                 )
             except SettingsError:
@@ -254,7 +254,7 @@ def _units(name: str) -> Iterator[Unit | BadUnit]:
 
 @contextmanager
 def _bar() -> Iterator[Callable[[int], None]]:
-    """How many pairs were looked at, on stderr if that is a terminal."""
+    """Show how many pairs were checked, on stderr if that is a terminal."""
     if not sys.stderr.isatty():
         yield lambda count: None
         return
@@ -268,7 +268,7 @@ def _bar() -> Iterator[Callable[[int], None]]:
 
 
 def _without_accepted(checked: Sequence[CheckedFile], chosen: Chosen, *, prune: bool) -> list[CheckedFile]:
-    """The files without what the baseline accepts; if wanted, its dead entries are named and taken out."""
+    """Remove what the baseline accepts; if asked, name its dead entries and remove them from the file."""
     from aligner.checks.choice import is_accepted
     from aligner.formats.baseline import prune_baseline
 
@@ -279,12 +279,15 @@ def _without_accepted(checked: Sequence[CheckedFile], chosen: Chosen, *, prune: 
     left: list[CheckedFile] = []
     for file in checked:
         units = []
-        for one in file:
+        for unit in file:
             met.update(
-                name for found in one.mismatches for name in (found.id, found.context) if name in accepted
+                name
+                for mismatch in unit.mismatches
+                for name in (mismatch.id, mismatch.context)
+                if name in accepted
             )
-            wanted = tuple(found for found in one.mismatches if not is_accepted(found, accepted))
-            units.append(replace(one, mismatches=wanted))
+            wanted = tuple(mismatch for mismatch in unit.mismatches if not is_accepted(mismatch, accepted))
+            units.append(replace(unit, mismatches=wanted))
         left.append(replace(file, units=tuple(units)))
     if prune and chosen.baseline is not None:
         gone = prune_baseline(chosen.baseline, met)
@@ -294,7 +297,7 @@ def _without_accepted(checked: Sequence[CheckedFile], chosen: Chosen, *, prune: 
 
 
 def _write(checked: Sequence[CheckedFile], wanted: _Output) -> None:
-    """The findings as data or for the terminal, and in files like the inputs."""
+    """Write the findings as data or for the terminal, and into copies of the inputs."""
     if wanted.kind == REPORT:
         from aligner.report.terminal import console_for, print_findings
 
@@ -313,23 +316,23 @@ def _write(checked: Sequence[CheckedFile], wanted: _Output) -> None:
 
 
 def _report(checked: Sequence[CheckedFile], chosen: Chosen) -> str:
-    """The report for the browser, with the pairs in which something was found.
+    """Write the report for the browser, with the pairs that have findings.
 
-    A baseline that is saved there begins with what is accepted already.
+    A baseline that is saved from it includes what is accepted already.
     """
     from aligner import Settings
     from aligner.report.bitexts import alignment_of
     from aligner.report.html import html_report
     from aligner.report.terminal import place_of
 
-    told = Settings(accepted=chosen.settings.accepted)
-    alignments = [replace(alignment_of(file.marred, file.name), settings=told) for file in checked]
-    places = [[place_of(one.unit) for one in file.marred] for file in checked]
+    settings = Settings(accepted=chosen.settings.accepted)
+    alignments = [replace(alignment_of(file.marred, file.name), settings=settings) for file in checked]
+    places = [[place_of(unit.unit) for unit in file.marred] for file in checked]
     return html_report(alignments, places)
 
 
 def _write_back(checked: dict[str, CheckedFile], back: dict[str, Path]) -> None:
-    """Each input that could be read, with notes, in its place."""
+    """Write a copy of each input that could be read, with notes."""
     from aligner.formats.bitexts.written import annotated
     from aligner.formats.whole import write_whole
 

@@ -51,9 +51,9 @@ STATES = ("untranslated", "locked", "approved")
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """The choices of a file, by the names of its keys; None and empty where it says nothing.
+    """The choices of a configuration file, by key; None or empty if the file does not have the key.
 
-    `folder` is that of the file.
+    `folder` is the folder of the file.
     """
 
     folder: Path = field(default_factory=Path)
@@ -74,15 +74,15 @@ class Config:
     rules: tuple[Rule, ...] = ()
 
     def path(self, name: str) -> Path:
-        """A path of the file, which counts from its folder."""
+        """Resolve a path of the file, which is relative to its folder."""
         return self.folder / name
 
     def leaves_out(self, name: str) -> bool:
-        """Whether a file is not to be checked."""
+        """Whether a file is excluded from checking."""
         return any(_fits(name, pattern, self.folder) for pattern in self.exclude)
 
     def ignored_in(self, name: str) -> tuple[str, ...]:
-        """Kinds that are not reported in a file, by its path."""
+        """The kinds that are not reported in a file, by its path."""
         return tuple(
             kind
             for pattern, kinds in self.ignore_by_path.items()
@@ -92,7 +92,7 @@ class Config:
 
 
 def _fits(name: str, pattern: str, folder: Path) -> bool:
-    """Whether a path is meant by a pattern: `*` may stand for folders too, as in shells' `**`."""
+    """Whether a path matches a pattern; `*` also matches across folders, as `**` does in shells."""
     path = Path(name).resolve()
     try:
         shown = path.relative_to(folder.resolve()).as_posix()
@@ -102,24 +102,24 @@ def _fits(name: str, pattern: str, folder: Path) -> bool:
 
 
 def config_of(given: Path | None, folder: Path | None = None) -> Config:
-    """The configuration that is given, or the first that is found from a folder upwards; else an empty one.
+    """Read the given configuration, or the first one found from a folder upwards; else an empty one.
 
     Raises:
         InputError: The file can't be read or is no TOML.
-        SettingsError: A key is not known, or has a value that it can't have.
+        SettingsError: A key is not known, or its value is not allowed.
     """
     if given is not None:
         return _read(given, required=True) or Config()
     start = (folder or Path()).resolve()
     for place in (start, *start.parents):
         for name in (FILE, PROJECT):
-            if (place / name).is_file() and (found := _read(place / name)):
-                return found
+            if (place / name).is_file() and (config := _read(place / name)):
+                return config
     return Config()
 
 
 def _read(path: Path, *, required: bool = False) -> Config | None:
-    """The configuration in a file; None if it is that of a project which says nothing of us."""
+    """Read the configuration in a file; None for a `pyproject.toml` that has no table for aligner."""
     try:
         values = tomllib.loads(content_of(path).decode("utf-8-sig"))
     except OSError as error:
@@ -146,7 +146,7 @@ def _read(path: Path, *, required: bool = False) -> Config | None:
 
 
 def _checked(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values by the names of the fields."""
+    """Check the values and name them as the fields are named."""
     for key in values:
         if key not in _KEYS:
             raise SettingsError(unknown("key", key, _KEYS))
@@ -154,7 +154,7 @@ def _checked(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def unknown(what: str, name: str, known: Iterable[str]) -> str:
-    """That there is no such name, with the nearest one, or all where none is near."""
+    """Say that a name is not known, and give the nearest one, or all of them if none is near."""
     from rapidfuzz.process import extractOne
 
     names = list(known)
@@ -171,7 +171,7 @@ def _text(key: str, value: Any) -> str:
 
 def _texts(key: str, value: Any) -> tuple[str, ...]:
     several = [value] if isinstance(value, str) else value
-    if not isinstance(several, list) or not all(isinstance(one, str) for one in several):
+    if not isinstance(several, list) or not all(isinstance(text, str) for text in several):
         raise SettingsError(f"{key}: a list of texts was expected, not {value!r}")
     return tuple(several)
 
@@ -192,15 +192,15 @@ def _one_of(*allowed: str) -> Callable[[str, Any], str]:
 
 
 def _several_of(*allowed: str) -> Callable[[str, Any], tuple[str, ...]]:
-    one = _one_of(*allowed)
-    return lambda key, value: tuple(one(key, each) for each in _texts(key, value))
+    checked = _one_of(*allowed)
+    return lambda key, value: tuple(checked(key, text) for text in _texts(key, value))
 
 
 def _table(of_value: Callable[[str, Any], Any]) -> Callable[[str, Any], dict[str, Any]]:
     def checked(key: str, value: Any) -> dict[str, Any]:
         if not isinstance(value, dict):
             raise SettingsError(f"{key}: a table was expected, not {value!r}")
-        return {name: of_value(f"{key}.{name}", each) for name, each in value.items()}
+        return {name: of_value(f"{key}.{name}", given) for name, given in value.items()}
 
     return checked
 
@@ -221,7 +221,7 @@ def _rules(key: str, value: Any) -> tuple[Rule, ...]:
 
 
 def _rule(row: Mapping[str, Any]) -> Rule:
-    known = {each.name.replace("_", "-"): each.name for each in fields(Rule)}
+    known = {rule_field.name.replace("_", "-"): rule_field.name for rule_field in fields(Rule)}
     for name, value in row.items():
         if name not in known:
             raise SettingsError(f"rules: {unknown('key', name, known)}")
@@ -232,10 +232,10 @@ def _rule(row: Mapping[str, Any]) -> Rule:
 
 
 def loaded_check(written: str) -> Any:
-    """A check by its place, `module:NAME`.
+    """Import a check by its place, `module:NAME`.
 
     Raises:
-        SettingsError: There is none.
+        SettingsError: There is no such check.
     """
     from importlib import import_module
 
@@ -243,12 +243,12 @@ def loaded_check(written: str) -> Any:
     if not colon or not re.fullmatch(r"[\w.]+", module) or not re.fullmatch(r"[\w.]+", name):
         raise SettingsError(f"checks: {written!r} is no place of a check, module:NAME")
     try:
-        found: Any = import_module(module)
+        check: Any = import_module(module)
         for part in name.split("."):
-            found = getattr(found, part)
+            check = getattr(check, part)
     except Exception as error:
         raise SettingsError(f"checks: {written} can't be loaded: {type(error).__name__}: {error}") from error
-    return found
+    return check
 
 
 _SEVERITY = _one_of(*SEVERITIES)
@@ -273,15 +273,15 @@ _KEYS: dict[str, Callable[[str, Any], Any]] = {
 
 
 def kinds_left_out(config: Config, known: Sequence[str], where: str = "") -> frozenset[str]:
-    """The kinds that a configuration leaves out.
+    """The kinds that a configuration excludes.
 
     Args:
         config: Its choices.
         known: All kinds.
-        where: A file, to leave out what is not reported in it.
+        where: A file, to add the kinds that are not reported in it.
 
     Raises:
-        SettingsError: One of the kinds is not known; the message names the nearest one.
+        SettingsError: A kind is not known; the message gives the nearest one.
     """
     by_path = config.ignored_in(where) if where else ()
     for kind in (*config.ignore, *config.kinds, *config.severities, *config.error_rates, *by_path):

@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from aligner.model.mismatch import Severity
     from aligner.model.settings import Settings
 
-# Between two lines of progress where nobody watches a bar, such as the log of a batch job.
+# Seconds between two lines of progress where there is no bar, as in the log of a batch job.
 _SECONDS = 60
 
 
 @dataclass(frozen=True)
 class ReadingOptions:
-    """What is read of the inputs, and what a document may take."""
+    """Options for reading the inputs, and for what a document may use."""
 
     largest: Annotated[
         float, typer.Option(min=0.001, metavar="MB", help="Documents that are larger are passed over.")
@@ -193,7 +193,7 @@ def _shard(written: str) -> tuple[int, int]:
 
 
 def _with_words(settings: Settings, path: Path | None) -> Settings:
-    """The settings with the lexicon of a file, if there is one."""
+    """Add the lexicon of a file to the settings, if there is one."""
     if path is None:
         return settings
     from aligner.model.lexicon import Lexicon
@@ -203,7 +203,7 @@ def _with_words(settings: Settings, path: Path | None) -> Settings:
 
 @contextmanager
 def _bar() -> Iterator[Progress]:
-    """A bar on stderr with documents, rate and time left; a line a minute if that is no terminal."""
+    """Show documents, rate and time left on stderr: a bar on a terminal, else a line a minute."""
     if not sys.stderr.isatty():
         yield _by_the_minute()
         return
@@ -219,11 +219,11 @@ def _bar() -> Iterator[Progress]:
         TextColumn("left"),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        yield _told(bar.add_task, bar.update)
+        yield _bar_mover(bar.add_task, bar.update)
 
 
 def _by_the_minute() -> Progress:
-    """What complains of nothing, but says once a minute how far the run has come."""
+    """Make a function that reports once a minute how far the run has come."""
     start = last = time.monotonic()
 
     def told(name: str, done: int, consumed: int, total: int) -> None:
@@ -237,8 +237,8 @@ def _by_the_minute() -> Progress:
     return told
 
 
-def _told(add: Callable[..., int], update: Callable[..., None]) -> Progress:
-    """What moves the bar; each pass over the documents has one of its own."""
+def _bar_mover(add: Callable[..., int], update: Callable[..., None]) -> Progress:
+    """Make the function that moves the bar; each pass over the documents has its own."""
     bars: dict[str, tuple[int, float]] = {}
 
     def told(name: str, done: int, consumed: int, total: int) -> None:

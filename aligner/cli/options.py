@@ -1,7 +1,8 @@
-"""What commands can be told, each option once, and the values they can have.
+"""The options of commands, each defined once, and the values that they can have.
 
-Options that go together are the fields of a dataclass. A command takes it as one argument under `@sharing`,
-which spreads the fields out for typer, so that all commands have them by the same names, with the same help.
+Options that belong together are the fields of a dataclass. A command takes the dataclass as one argument
+under `@sharing`, which turns its fields into options for typer. So all commands have them with the same names
+and the same help.
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ else:
 
 
 def _unless_stdout(output: Path | None) -> Path | None:
-    """`-o -` is standard output, as without `-o`."""
+    """Turn `-o -`, which is standard output, into no `-o`."""
     return None if output == Path("-") else output
 
 
@@ -89,7 +90,7 @@ Document = Annotated[bool, typer.Option("--document", help="The rows are one art
 
 
 def _kinds(incomplete: str) -> list[str]:
-    """The kinds of mismatches that a shell can complete a word to."""
+    """The kinds of mismatches that begin with a word, for completion in a shell."""
     from aligner.checks.choice import known_kinds
 
     return [kind for kind in known_kinds() if kind.startswith(incomplete)]
@@ -97,7 +98,7 @@ def _kinds(incomplete: str) -> list[str]:
 
 @dataclass(frozen=True)
 class CheckingOptions:
-    """What every command can be told that looks for mismatches."""
+    """Options of every command that looks for mismatches."""
 
     fail_on: Annotated[FailOn, typer.Option(help="Exit with 1 if a mismatch is at least this grave.")] = NEVER
     ignore: Annotated[
@@ -130,13 +131,13 @@ class CheckingOptions:
     ] = None
 
     def chosen(self, *, accepting: bool = False) -> Chosen:
-        """What these options and the configuration of the project mean; files of the user are read.
+        """Combine these options with the configuration of the project. Files of the user are read.
 
         Args:
-            accepting: A baseline is written, so what is accepted already has to be found again.
+            accepting: Whether a baseline is written; then mismatches that it accepts have to be found again.
 
         Raises:
-            SettingsError: No check finds mismatches of a kind to be ignored, or the configuration is wrong.
+            SettingsError: A kind to be ignored does not exist, or the configuration is wrong.
         """
         from aligner import Settings, read_baseline, read_glossary
         from aligner.checks.choice import checks_of, known_kinds
@@ -171,23 +172,23 @@ class CheckingOptions:
         )
 
     def _or_default(self, name: str, configured: str | None) -> Any:
-        """An option as it was given, else as it is configured."""
+        """The value of an option if it was given, else that of the configuration."""
         given = getattr(self, name)
-        default = next(each.default for each in fields(self) if each.name == name)
+        default = next(option.default for option in fields(self) if option.name == name)
         return configured if given == default and configured is not None else given
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """What a run was told.
+    """The choices of a run, from options and project.
 
     Attributes:
         settings: For the whole run.
-        checks: All checks, if the project has some of its own.
-        fail_on: From which severity on the run fails.
-        config: What the project says.
-        known: All kinds that there are.
-        baseline: Where the accepted mismatches stand.
+        checks: All checks, if the project has checks of its own.
+        fail_on: The severity from which on the run fails.
+        config: The configuration of the project.
+        known: All kinds that exist.
+        baseline: The file of accepted mismatches.
     """
 
     settings: Settings
@@ -198,13 +199,13 @@ class Chosen:
     baseline: Path | None
 
     def aligner(self, **changes: Any) -> Aligner:
-        """What does the work, with single settings changed."""
+        """Make the aligner, with changes of single settings."""
         from aligner import Aligner
 
         return Aligner(replace(self.settings, **changes), checks=self.checks)
 
     def library_settings(self) -> Settings:
-        """The settings without what they say of checks that are the project's own."""
+        """The settings without kinds of the project's own checks."""
         from aligner.checks.choice import known_kinds
 
         known = frozenset(known_kinds())
@@ -212,12 +213,12 @@ class Chosen:
         return replace(
             settings,
             ignore=settings.ignore & known,
-            severities=tuple(one for one in settings.severities if one[0] in known),
-            error_rates=tuple(one for one in settings.error_rates if one[0] in known),
+            severities=tuple(entry for entry in settings.severities if entry[0] in known),
+            error_rates=tuple(entry for entry in settings.error_rates if entry[0] in known),
         )
 
     def aligner_for(self, file: str) -> Aligner:
-        """The same for one file, in which other kinds may be left out."""
+        """Make the aligner for one file, for which the project may exclude other kinds."""
         from aligner.cli.config import kinds_left_out
 
         return self.aligner(ignore=self.settings.ignore | kinds_left_out(self.config, self.known, file))
@@ -225,7 +226,7 @@ class Chosen:
 
 @dataclass(frozen=True)
 class AcceptingOptions:
-    """What every command can be told that accepts mismatches."""
+    """Options of every command that accepts mismatches."""
 
     write_baseline: Annotated[
         Path | None,
@@ -239,7 +240,7 @@ class AcceptingOptions:
     ] = ""
 
     def accept(self, mismatches: Iterable[Mismatch]) -> None:
-        """Write down that mismatches are accepted, and say how many there are."""
+        """Write accepted mismatches into the baseline, and say how many there are."""
         from datetime import date
         from getpass import getuser
 
@@ -257,7 +258,7 @@ class AcceptingOptions:
 
 
 def sharing(command: Function) -> Function:
-    """A command whose dataclasses of options are spread out over its own options."""
+    """Turn the dataclasses that a command takes into options of its own."""
     signature = inspect.signature(command)
     hints = get_type_hints(command, include_extras=True)
     groups: dict[str, Any] = {name: kind for name, kind in hints.items() if is_dataclass(kind)}
@@ -272,7 +273,7 @@ def sharing(command: Function) -> Function:
     @wraps(command)
     def told(**values: Any) -> None:
         chosen = {
-            name: group(**{each.name: values.pop(each.name) for each in fields(group)})
+            name: group(**{option.name: values.pop(option.name) for option in fields(group)})
             for name, group in groups.items()
         }
         command(**values, **chosen)
@@ -286,17 +287,17 @@ def _parameters(group: Any) -> list[inspect.Parameter]:
     hints, usual = get_type_hints(group, include_extras=True), group()
     return [
         inspect.Parameter(
-            each.name,
+            option.name,
             inspect.Parameter.KEYWORD_ONLY,
-            default=getattr(usual, each.name),
-            annotation=hints[each.name],
+            default=getattr(usual, option.name),
+            annotation=hints[option.name],
         )
-        for each in fields(group)
+        for option in fields(group)
     ]
 
 
 def kind_of(output: Path | None, formats: Sequence[str]) -> str:
-    """The format that the suffix of the output file names; the report goes to .txt and stdout.
+    """The format that the suffix of the output file means; for .txt and stdout it is the report.
 
     Raises:
         InputError: No format has the suffix.

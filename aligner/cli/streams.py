@@ -1,4 +1,4 @@
-"""What goes into the command and what comes out: files or standard streams, complaints on stderr."""
+"""Input and output of the command: files or standard streams, errors on stderr."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ Item = TypeVar("Item")
 
 
 def complain(message: str) -> None:
-    """One line on stderr."""
+    """Write one line to stderr."""
     from aligner.formats.visible import visible
 
     typer.echo(f"aligner: {visible(message)}", err=True)
 
 
 def explained(error: Exception, name: str = "") -> str:
-    """What to complain about, with the input it is about.
+    """The message for an error, with the name of the input.
 
     Raises:
-        Exception: The error itself if it is a mistake of ours and ALIGNER_DEBUG asks for the traceback.
+        Exception: The error itself, if it is a bug and ALIGNER_DEBUG asks for the traceback.
     """
     place = f"{shown(name)}: " if name else ""
     if isinstance(error, AlignerError):
@@ -43,7 +43,7 @@ def explained(error: Exception, name: str = "") -> str:
 
 
 def progress(items: Sequence[Item], doing: str) -> Iterable[Item]:
-    """The items one after the other, with a bar on stderr if that is a terminal and there are several."""
+    """Pass on the items; show a bar on stderr if that is a terminal and there are several items."""
     if len(items) == 1 or not sys.stderr.isatty():
         return items
     from rich.console import Console
@@ -53,7 +53,7 @@ def progress(items: Sequence[Item], doing: str) -> Iterable[Item]:
 
 
 def read(name: str) -> bytes:
-    """The bytes of a file or of standard input, which must not be empty."""
+    """Read the bytes of a file or of standard input; empty input is an error."""
     content = sys.stdin.buffer.read() if name == "-" else _readable(name, Path.read_bytes)
     if not content.strip():
         raise InputError(EMPTY)
@@ -61,14 +61,14 @@ def read(name: str) -> bytes:
 
 
 def require_file(name: str) -> Path:
-    """The path of a file that is there and is no directory."""
+    """Check that a path is an existing file and no folder."""
     path = Path(name)
     _readable(name, lambda file: file.open("rb").close())
     return path
 
 
 def _readable(name: str, read: Callable[[Path], Item]) -> Item:
-    """What reading a file gives, or what is in the way of it."""
+    """Run a function that reads a file, and explain what went wrong."""
     try:
         return read(Path(name))
     except IsADirectoryError as error:
@@ -80,7 +80,7 @@ def _readable(name: str, read: Callable[[Path], Item]) -> Item:
 
 
 def read_input(name: str) -> str:
-    """The text of a file or of standard input, in whatever encoding it is."""
+    """Read the text of a file or of standard input, whatever its encoding."""
     from aligner.page.decode import decode
 
     with naming(name):
@@ -90,7 +90,7 @@ def read_input(name: str) -> str:
 
 @contextmanager
 def naming(name: str) -> Iterator[None]:
-    """Put the name of the input before what is said to be wrong with it."""
+    """Put the name of the input before the message of an error."""
     try:
         yield
     except AlignerError as error:
@@ -98,15 +98,15 @@ def naming(name: str) -> Iterator[None]:
 
 
 def shown(name: str) -> str:
-    """What reports and complaints call an input."""
+    """The name of an input in reports and errors."""
     return "standard input" if name == "-" else name
 
 
 def keep_apart(inputs: Sequence[str], *outputs: Path | None) -> None:
-    """See to it that no input is written over, and no output by another one.
+    """Check that no output overwrites an input or another output.
 
     Raises:
-        InputError: An output is one of the inputs, or another output, by whatever path it is named.
+        InputError: An output is one of the inputs or another output, whatever its path looks like.
     """
     taken = [(Path(name), "the input") for name in inputs if name != "-"]
     for output in filter(None, outputs):
@@ -116,34 +116,34 @@ def keep_apart(inputs: Sequence[str], *outputs: Path | None) -> None:
         taken.append((output, "another output"))
 
 
-def _same(one: Path, other: Path) -> bool:
-    """Whether two paths lead to one file, or to one place for it; a device has room for all."""
-    one, other = (Path(os.path.realpath(path)) for path in (one, other))
-    if one.exists() and other.exists():
-        return one.is_file() and one.samefile(other)
-    return one == other
+def _same(first: Path, second: Path) -> bool:
+    """Whether two paths lead to one file, or to one place for a new file; devices do not count."""
+    first, second = (Path(os.path.realpath(path)) for path in (first, second))
+    if first.exists() and second.exists():
+        return first.is_file() and first.samefile(second)
+    return first == second
 
 
 class Closed(io.TextIOBase):
-    """Stands for a standard stream that was closed when the process began, as cron and `>&-` do it."""
+    """Replaces a standard stream that was closed when the process began, as by cron or `>&-`."""
 
     def __init__(self, problem: str) -> None:
         self._problem = problem
 
     @property
     def buffer(self) -> BinaryIO:
-        """Nothing that could be read from or written to."""
+        """Raises an error; there is nothing to read from or write to."""
         raise InputError(self._problem)
 
     def write(self, text: str) -> int:
-        """Refuse to lose the text."""
+        """Raises an error, so that no text is lost silently."""
         raise InputError(self._problem)
 
 
 def open_closed() -> None:
-    """Put something in the place of standard streams that are closed; Python has None there.
+    """Replace standard streams that are closed, for which Python has None.
 
-    Their numbers are given to the null device, as the next file that is opened would get them.
+    Their file numbers are opened on the null device, since the next file to be opened would get them.
     """
     for number in (0, 1, 2):
         try:
@@ -152,12 +152,12 @@ def open_closed() -> None:
             os.open(os.devnull, os.O_RDWR)
     sys.stdin = sys.stdin or Closed("closed; name a file to read")
     sys.stdout = sys.stdout or Closed("standard output is closed; name a file with -o")
-    sys.stderr = sys.stderr or io.StringIO()  # nobody is there to be told
+    sys.stderr = sys.stderr or io.StringIO()  # nobody would read it
 
 
 @contextmanager
 def report_stream(output: Path | None) -> Iterator[TextIO]:
-    """Where a report is printed: stdout at once, or a file when all is there."""
+    """Open the place where a report is printed: stdout, or a file that is written at the end."""
     if output is None:
         yield sys.stdout
         return
@@ -168,7 +168,7 @@ def report_stream(output: Path | None) -> Iterator[TextIO]:
 
 
 def write(text: str, output: Path | None, encoding: str = "utf-8") -> None:
-    """Data in full, as UTF-8 whatever the terminal speaks; what would drive a terminal is shown there."""
+    """Write all data, always as UTF-8; on a terminal control characters are escaped."""
     content = text.encode(encoding, errors="backslashreplace")
     if output is None:
         sys.stdout.flush()

@@ -1,4 +1,4 @@
-"""What `aligner corpus` can be told about pairs for training."""
+"""Options of `aligner corpus` for training pairs."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Repeats = Literal["exact", "near"]
 
 @dataclass(frozen=True)
 class TrainingOptions:
-    """Options that ask for a row a pair, and say which pairs."""
+    """Options that ask for training pairs, and say which."""
 
     pairs: Annotated[
         bool,
@@ -53,10 +53,10 @@ class TrainingOptions:
     ] = ""
 
     def training(self, least_confidence: float) -> Training | None:
-        """What these options mean; None if pairs are not asked for.
+        """Combine these options; None if training pairs are not asked for.
 
         Raises:
-            SettingsError: They don't fit each other, or a value is out of range.
+            SettingsError: The options contradict each other, or a value is out of range.
         """
         from aligner.corpus.training import Training
         from aligner.pipelines.training import Filters
@@ -73,7 +73,7 @@ class TrainingOptions:
                 raise SettingsError(f"{alone[0]} is about pairs for training; give --pairs too")
             return None
         if self.licence and not self.card:
-            raise SettingsError("--licence stands in the data card; give --card too")
+            raise SettingsError("--licence is written into the data card; give --card too")
         filters = Filters(least_confidence, self.drop, self.max_length_ratio, self.dedup)
         return Training(filters, _shares(self.split), self.card, self.licence)
 

@@ -1,9 +1,9 @@
-"""A whole collection to one file: `aligner corpus`, which can be killed at any moment and then goes on.
+"""Aligns a whole collection into one file: `aligner corpus`, which may be killed at any moment and goes on.
 
     inputs ──► entries ──► workers, a record a document ──► journal and its parts ──► output, summary, report
 
-The journal and its part files, beside the output, are all that is written while documents are aligned, in
-their order. How far a run had come is how many whole lines the journal holds; and the output, the summary and
-the report are made from these files and from nothing else, so they are the same whether the run was
-interrupted or not, on any number of processes.
+While documents are aligned, only the journal and its part files are written, beside the output and in the
+order of the documents. The number of whole lines in the journal says how far the run has come. Output,
+summary and report are made from these files alone, so they are the same with any number of processes, whether
+the run was interrupted or not.
 """

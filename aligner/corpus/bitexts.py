@@ -1,7 +1,7 @@
-"""Files of pairs that are aligned already, as documents of a corpus: TSV, CSV, TMX, XLIFF.
+"""Reads files of aligned pairs as documents of a corpus: TSV, CSV, TMX, XLIFF.
 
-Their rows are checked, not aligned anew. A file of many rows is many documents of some hundred rows each, so
-that workers share it.
+Their rows are checked, not aligned again. A large file becomes many documents of some hundred rows each, so
+that several workers can share it.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ class Rows:
     """Some rows of a bitext, in order.
 
     Attributes:
-        source_language, target_language: Of all of them.
-        pairs: The texts; one of a side may be empty.
-        document: What the file calls the document that they stand in, empty if it says nothing.
+        source_language, target_language: Of all rows.
+        pairs: Source and target text of each row; one of them may be empty.
+        document: The document that the file says they belong to; empty if it says nothing.
     """
 
     source_language: LanguageCode
@@ -49,15 +49,15 @@ class Rows:
 
 
 def rows_of(content: bytes, suffix: str) -> Iterator[tuple[int, Rows]]:
-    """The rows of a file, some hundred at a time, each time with the number of the first, from 1.
+    """Read the rows of a file, some hundred at a time, each time with the number of the first row, from 1.
 
     Args:
-        content: Of the whole file, unpacked.
+        content: Content of the whole file, unpacked.
         suffix: One of `SUFFIXES`.
 
     Raises:
         InputError: The file is no text.
-        FormatError: It does not hold what its suffix says.
+        FormatError: The content is not what the suffix says.
     """
     text = _text_of(content, suffix)
     number = 1
@@ -70,7 +70,7 @@ def rows_of(content: bytes, suffix: str) -> Iterator[tuple[int, Rows]]:
 
 
 def _text_of(content: bytes, suffix: str) -> str:
-    """The text of a table in any encoding that pages are read in, of XML in the one that it declares."""
+    """Decode a file: a table in any encoding that pages are read in, XML in the encoding that it declares."""
     if suffix in TABLES:
         return decode(content)[0]
     encoding = encoding_of(content[:CHUNK])
@@ -81,17 +81,17 @@ def _text_of(content: bytes, suffix: str) -> str:
 
 
 def checked_rows(rows: Rows, place: str, aligner: Aligner) -> Alignment:
-    """The rows as an alignment, with what was found in each by itself.
+    """Make an alignment of rows and check each row by itself.
 
     Raises:
-        FormatError: The file and the settings name different languages of the source.
+        FormatError: The file names another source language than the settings.
     """
     wanted = aligner.settings.source_language
     if wanted is not None and wanted != rows.source_language:
         raise FormatError(f"the source is {rows.source_language}, not {wanted}")
-    found = aligner.check(rows.pairs)
+    mismatches_of_rows = aligner.check(rows.pairs)
     pairs, bead = [], Bead(range(0), range(0))
-    for (source, target), mismatches in zip(rows.pairs, found, strict=True):
+    for (source, target), mismatches in zip(rows.pairs, mismatches_of_rows, strict=True):
         start = bead.source.stop, bead.target.stop
         bead = Bead(range(bool(source)), range(bool(target))).shifted(*start)
         held = tuple(_shifted(mismatch, *start) for mismatch in mismatches)
@@ -112,7 +112,7 @@ def _given(text: str) -> tuple[Sentence, ...]:
 
 
 def _shifted(mismatch: Mismatch, source: int, target: int) -> Mismatch:
-    """A mismatch of a row, whose sentences have the number 0, where so many stand before them."""
+    """Move a mismatch of a single row, whose sentences have number 0, to the number of the row."""
     return replace(
         mismatch,
         source_sentences=tuple(number + source for number in mismatch.source_sentences),

@@ -1,7 +1,7 @@
-"""A data card beside pairs for training: what they are, how many, and how they came about.
+"""Writes a data card beside training pairs: what they are, how many, and how they were made.
 
 The head, in YAML, is what hubs and `datasets.load_dataset(folder)` read: languages, licence, and which file
-is which split. So the folder can be pushed, or loaded, as it is.
+is which split. So the folder can be uploaded or loaded as it is.
 """
 
 from __future__ import annotations
@@ -28,19 +28,19 @@ _SPLITS = {"": "train", "train": "train", "dev": "validation", "test": "test"}
 _SIZES = ((10**3, "n<1K"), (10**4, "1K<n<10K"), (10**5, "10K<n<100K"), (10**6, "100K<n<1M"),
           (10**7, "1M<n<10M"), (10**8, "10M<n<100M"))  # fmt: skip
 _LARGEST = "100M<n<1B"
-# How the reader of tables has to be told that quotation marks and `NA` are text.
+# Tells the reader of tables that quotation marks and `NA` are text.
 _TABLE = '    sep: "\\t"\n    quoting: 3\n    keep_default_na: false\n'
 
 
 def card_text(path: Path, training: Training, pairs: int, documents: int, counts: Mapping[str, int]) -> str:
-    """The card.
+    """Write the text of the card.
 
     Args:
-        path: Of the output, beside which the card will stand.
-        training: What was asked for.
-        pairs: All that were aligned.
-        documents: That they come from.
-        counts: Pairs in each part, and those that each step has dropped.
+        path: The output; the card is written beside it.
+        training: The options for training pairs.
+        pairs: How many pairs were aligned.
+        documents: How many documents they come from.
+        counts: How many pairs each part has, and how many each step has dropped.
     """
     return "".join((*_head(path, training, counts), *_body(training, pairs, documents, counts)))
 

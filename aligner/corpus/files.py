@@ -1,7 +1,7 @@
-"""The files that a corpus is made of: what names of files, folders and patterns mean, and their digests.
+"""Finds the files of a corpus from names of files, folders and patterns, and takes their digests.
 
-A run is about the bytes that stood in the files when it began: their digests are taken then, and whatever is
-read later is digested again on the way, see `aligner.corpus.unpacking`.
+A run is about the content that the files had when it began. Their digests are taken then, and every file is
+digested again while it is read, see `aligner.corpus.unpacking`.
 """
 
 from __future__ import annotations
@@ -38,13 +38,13 @@ _LINK = "a symbolic link in a folder; give --follow-links to read what such link
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file of the inputs; `STDIN` is its path for standard input.
+    """An input file; the path of standard input is `STDIN`.
 
     Attributes:
         path: Where it is.
         size: In bytes.
-        digest: Of its content when the run began; empty if nobody looked or it could not be read.
-        problem: Why it is not read, such as that it is a link; empty if it is.
+        digest: Digest of its content when the run began; empty if it was not taken or the file can't be read.
+        problem: Why the file is not read, for instance because it is a link; empty if it is read.
     """
 
     path: str
@@ -54,67 +54,67 @@ class File:
 
     @property
     def suffix(self) -> str:
-        """What it holds, compressed or not: `.jsonl` of `pages.jsonl.gz`."""
+        """The suffix without that of compression: `.jsonl` for `pages.jsonl.gz`."""
         return format_suffix(Path(self.path))
 
 
 def find_files(names: Sequence[str], apart: Iterable[Path] = (), *, follow_links: bool = False) -> list[File]:
-    """The files that names of files, folders and patterns mean, each once.
+    """Find the files that the names of files, folders and patterns mean, each file once.
 
     Args:
-        names: In the order in which they shall be read. A folder is searched to its depths, hidden files
-            aside; in a pattern `**` stands for any folders; `-` is standard input. A link that is named is
-            followed.
-        apart: Files that a folder or a pattern does not mean, such as the output of a run before.
+        names: In the order in which they are to be read. A folder is searched with all its subfolders, except
+            hidden files. In a pattern `**` matches any folders; `-` is standard input. A link that is named
+            itself is followed.
+        apart: Files that folders and patterns do not include, such as the output of an earlier run.
         follow_links: Whether symbolic links in folders are followed. A folder that others can write to may
-            hold links to any file that we can read.
+            have links to any file that we can read.
 
     Returns:
-        The files, those of a folder or pattern sorted by their paths; links that are not followed and
-        folders that can't be read are among them, with the problem.
+        The files; those of a folder or pattern are sorted by path. Links that are not followed and folders
+        that can't be read are included, with their problem.
 
     Raises:
-        InputError: A name or pattern means nothing, or one of `apart` is named.
+        InputError: A name or pattern matches nothing, or names a file of `apart`.
     """
-    found: dict[str, File] = {}
+    files: dict[str, File] = {}
     left_out = {_identity(path.stat()) for path in apart if path.exists()}
     for name in names:
         if name == STDIN:
-            found.setdefault(name, File(name))
+            files.setdefault(name, File(name))
             continue
         for file in _named(name, follow_links):
             if file.problem or _identity(Path(file.path).stat()) not in left_out:
-                found.setdefault(file.path, file)
+                files.setdefault(file.path, file)
             elif Path(file.path) == Path(name):
                 raise InputError(f"{name}: is the input too and would be written over; name another file")
-    if not found:
+    if not files:
         raise InputError(f"{', '.join(names)}: nothing but the output is there; name the documents")
-    return list(found.values())
+    return list(files.values())
 
 
 def _identity(facts: os.stat_result) -> tuple[int, int]:
-    """What a file is, by whatever links, cases and detours it is named."""
+    """What identifies a file, whatever links, cases and detours its path has."""
     return facts.st_dev, facts.st_ino
 
 
-def digested(files: Iterable[File], told: Callable[[int], None]) -> list[File]:
-    """The files with the digests of what stands in them now.
+def digested(files: Iterable[File], on_progress: Callable[[int], None]) -> list[File]:
+    """Add to the files the digests of their present content.
 
     Args:
-        files: As `find_files` gives them.
-        told: Called with the bytes read so far.
+        files: What `find_files` returned.
+        on_progress: Is called with the number of bytes read so far.
     """
     known: list[File] = []
     done = 0
     for file in files:
         known.append(file if file.problem else replace(file, digest=digest_of(file.path)))
         done += file.size
-        told(done)
+        on_progress(done)
     return known
 
 
 def digest_of(path: str) -> str:
-    """The digest of a file; empty if it can't be read, or a second time, as standard input and pipes."""
+    """The digest of a file; empty if it can't be read, or not twice, as standard input and pipes."""
     if not Path(path).is_file():
         return ""
     try:
@@ -125,7 +125,7 @@ def digest_of(path: str) -> str:
 
 
 def _named(name: str, follow_links: bool) -> list[File]:
-    """The files that one name means, sorted by their paths if it is a folder or a pattern."""
+    """The files that one name means, sorted by path if it is a folder or a pattern."""
     path = Path(name)
     try:
         if path.is_dir():
@@ -145,18 +145,18 @@ def _named(name: str, follow_links: bool) -> list[File]:
 
 
 def walk(folder: Path, follow_links: bool) -> Iterator[File]:
-    """What stands in a folder, to its depths: each folder once, so that links in a circle come to an end.
+    """List a folder with all its subfolders. Each folder is visited once, so circles of links come to an end.
 
-    A link that is not followed and a folder that can't be read are files with a problem.
+    A link that is not followed and a folder that can't be read are listed as files with a problem.
     """
     seen = set()
     unread: list[OSError] = []
     for parent, folders, names in os.walk(folder, onerror=unread.append, followlinks=follow_links):
-        here = _identity(Path(parent).stat())
-        if here in seen:
+        identity = _identity(Path(parent).stat())
+        if identity in seen:
             folders.clear()
             continue
-        seen.add(here)
+        seen.add(identity)
         folders.sort()  # the first of two ways to a folder is the same one on every machine
         for path in (Path(parent, name) for name in (*names, *folders)):
             if path.is_symlink() and not follow_links:
@@ -168,7 +168,7 @@ def walk(folder: Path, follow_links: bool) -> Iterator[File]:
 
 
 def _matches(pattern: Path, follow_links: bool) -> Iterator[File]:
-    """What a pattern fits, below the folders that it spells out. `**` stands for any folders."""
+    """The paths that a pattern matches, below the folders that it spells out. `**` matches any folders."""
     fixed = list(takewhile(lambda part: not glob.has_magic(part), pattern.parts))
     wanted = pattern.parts[len(fixed) :]
     root = Path(*fixed)
@@ -181,13 +181,13 @@ def _matches(pattern: Path, follow_links: bool) -> Iterator[File]:
 
 
 def _may_fit(file: File, parts: Sequence[str], wanted: Sequence[str]) -> bool:
-    """Whether what the pattern fits may stand in a folder that is not looked into."""
+    """Whether a folder that is not searched may have files that match the pattern."""
     begins = any(_fits(parts, wanted[:end]) for end in range(1, len(wanted))) or "**" in wanted
     return begins and not is_hidden(parts) and Path(file.path).is_dir()
 
 
 def _fits(parts: Sequence[str], wanted: Sequence[str]) -> bool:
-    """Whether a path fits a pattern, part by part; as in a shell, only a dot finds hidden names."""
+    """Whether a path matches a pattern, part by part; as in a shell, hidden names need a dot."""
     reached = {0}  # how much of the pattern is used up
     for part in parts:
         steps = set()
@@ -204,7 +204,7 @@ def _fits(parts: Sequence[str], wanted: Sequence[str]) -> bool:
 
 
 def _next(wanted: Sequence[str], done: int) -> Iterator[tuple[int, bool]]:
-    """The parts of a pattern that the next part of a path may stand for, and whether that is any folder."""
+    """The parts of a pattern that can match the next part of a path, each with True if it is `**`."""
     while done < len(wanted) and wanted[done] == "**":
         yield done, True
         done += 1
@@ -213,11 +213,11 @@ def _next(wanted: Sequence[str], done: int) -> Iterator[tuple[int, bool]]:
 
 
 def _wanted(file: File, folder: Path) -> bool:
-    """Whether a file of a folder is read; nobody knows what stands in a folder that is not looked into."""
+    """Whether a file of a folder is read. A folder that is not searched counts, as its content is unknown."""
     hidden = is_hidden(Path(file.path).relative_to(folder).parts)
     return not hidden and (file.suffix in SEARCHED or (bool(file.problem) and Path(file.path).is_dir()))
 
 
 def is_hidden(parts: Sequence[str]) -> bool:
-    """Whether a path, or a folder on the way to it, has a name that begins with a dot."""
+    """Whether a path has a part that begins with a dot."""
     return any(part.startswith(".") for part in parts)

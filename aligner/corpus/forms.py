@@ -1,4 +1,4 @@
-"""The files that pairs for training become: a row a pair, in the form that trainers read.
+"""The formats of training pairs: one row for each pair, as training programs read it.
 
     .tsv      a header, then the text in either language, document, pair, confidence and kinds of mismatches
     .jsonl    `{"translation": {"ko": ..., "en": ...}, "document": ..., ...}`, as the translation tasks of
@@ -6,9 +6,9 @@
     .parquet  the same columns
     .moses    two files, one for each language, and `x.ids` with the places
 
-Any may be packed, `.gz` or `.zst` behind the suffix. Parts of a collection get their names before it:
-`pairs.train.tsv.gz`. Line breaks and tabs in a text are blanks in lines, and lone surrogates, which no file
-can hold, U+FFFD.
+Any of them may be compressed, with `.gz` or `.zst` behind the suffix. Parts of a collection have their names
+before the suffix: `pairs.train.tsv.gz`. Line breaks and tabs in a text become blanks; lone surrogates, which
+no file can hold, become U+FFFD.
 """
 
 from __future__ import annotations
@@ -114,11 +114,11 @@ FORMS = tuple(_WRITERS)
 
 
 def form_of(path: Path) -> str:
-    """The form that a file name means.
+    """Find the format that a file name means.
 
     Raises:
-        InputError: None has its suffix.
-        MissingExtraError: Something is not installed that is needed to write it.
+        InputError: No format has its suffix.
+        MissingExtraError: A package that writes the format is not installed.
     """
     form = format_suffix(path)
     if form not in FORMS:
@@ -134,7 +134,7 @@ def form_of(path: Path) -> str:
 
 
 def files_of(path: Path, part: str = "") -> list[Path]:
-    """The files of an output, or of a part of it; those of Moses in the order in which they are moved."""
+    """The files of an output or of one of its parts; those of Moses in the order in which they are moved."""
     packing, form = packing_of(path), format_suffix(path)
     stem = path.name[: -len(packing)] if packing else path.name
     stem = stem[: -len(form)] + (f".{part}" if part else "")
@@ -144,7 +144,7 @@ def files_of(path: Path, part: str = "") -> list[Path]:
 
 @contextmanager
 def rows_into(files: Sequence[BinaryIO], path: Path) -> Iterator[Adds]:
-    """What adds a row to the open files of an output or of a part of it."""
+    """Make a function that adds a row to the open files of an output or of one of its parts."""
     with ExitStack() as stack:
         streams = [stack.enter_context(packed(file, packing_of(path))) for file in files]
         yield stack.enter_context(contextmanager(_WRITERS[format_suffix(path)])(streams))

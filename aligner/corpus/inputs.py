@@ -1,8 +1,7 @@
-"""What a corpus is made of: files in folders, lines of JSON, rows of Parquet; gzip and zstd inside.
+"""Reads the documents of a corpus: files in folders, lines of JSON, rows of Parquet, compressed or not.
 
-An `Entry` is one document that nobody has looked into yet. Only its place is known, so passing one over
-costs next to nothing, and a damaged one is found out in the worker that opens it, not in the loop that hands
-it out.
+An `Entry` is a document that has not been read yet; only its place is known. So skipping one costs next to
+nothing, and a damaged one is noticed by the worker that opens it, not by the loop that distributes the work.
 """
 
 from __future__ import annotations
@@ -33,9 +32,9 @@ from aligner.model.errors import AlignerError, InputError
 from aligner.model.page import MARKDOWN, PageForm
 from aligner.pipelines.documents import TEXT_KEYS, document_of
 
-_MOST_OBJECTS = 10**6  # in such a file; each takes some hundred bytes before anything is known of it
+_MOST_OBJECTS = 10**6  # in a JSON list; each takes some hundred bytes before it is looked at
 _DEEPEST = 100  # of metadata; a writer of JSON goes down level by level, Python some three hundred times
-_OBJECTS = 100  # so many of the largest documents may stand in one file `.json`, which is read whole
+_OBJECTS = 100  # a `.json` file, which is read whole, may be as large as so many of the largest documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +42,10 @@ class Entry:
     """A document before it is read.
 
     Attributes:
-        place: File, or file and number of the line or row; names the document unless it names itself.
-        content: The file, the line, what a row holds, rows that are aligned already, or why there is none
-            of these.
-        consumed: Bytes of all inputs up to its end, for the progress.
+        place: File, or file and number of the line or row. It names the document unless that has a name.
+        content: The file, the line, the values of a row, rows that are aligned already, or the reason why
+            there is none of these.
+        consumed: Bytes of all inputs up to the end of this document, for the progress bar.
     """
 
     place: str
@@ -55,7 +54,7 @@ class Entry:
 
     @property
     def size(self) -> int:
-        """Bytes or characters of what it holds, about."""
+        """Approximate size of the content, in bytes or characters."""
         content = self.content
         if isinstance(content, File):
             return content.size
@@ -63,11 +62,11 @@ class Entry:
 
 
 def entries(files: Iterable[File], largest: int) -> Iterator[Entry]:
-    """The documents of files, in order; a file that can't be read any further is an entry with an error.
+    """The documents of the files, in order. Where a file can't be read any further, an entry has the error.
 
     Args:
-        files: As `find_files` gives them.
-        largest: Bytes of a document beyond which it is not read.
+        files: What `find_files` returned.
+        largest: A document with more bytes is not read.
     """
     before = 0
     for file in files:
@@ -97,7 +96,7 @@ def _lines(file: File, largest: int) -> Iterator[Entry]:
 
 
 def _objects(file: File, largest: int) -> Iterator[Entry]:
-    """A file of one object, or of a list of them."""
+    """The documents of a JSON file that holds one object or a list of objects."""
     written = read_file(file, _OBJECTS * largest)
     if written.count(b"{") + written.count(b"[") > _MOST_OBJECTS:
         raise InputError(f"more than {_MOST_OBJECTS:,} objects in one value; write a line of JSON for each")
@@ -110,13 +109,13 @@ def _objects(file: File, largest: int) -> Iterator[Entry]:
 
 
 def _bitext(file: File, largest: int) -> Iterator[Entry]:
-    """A file of pairs that are aligned already, some hundred rows at a time."""
+    """The rows of a file of aligned pairs, some hundred at a time."""
     for number, rows in rows_of(read_file(file, _OBJECTS * largest), file.suffix):
         yield Entry(f"{file.path}:{number}", rows, file.size)
 
 
 def _rows(file: File, largest: int) -> Iterator[Entry]:
-    # It is read here and there, so at the end it is looked at once more.
+    # Parquet is not read from start to end, so its digest is taken again afterwards.
     with unchanged(lambda: bool(file.digest) and digest_of(file.path) != file.digest):
         for number, (row, share) in enumerate(parquet_rows(file.path, largest), 1):
             content = too_large(largest) if row is None else row
@@ -124,7 +123,7 @@ def _rows(file: File, largest: int) -> Iterator[Entry]:
 
 
 def _standard_input(file: File, largest: int) -> Iterator[Entry]:
-    """Lines of JSON if it begins like one, else one page."""
+    """Read standard input as lines of JSON if it begins like one, else as one page."""
     stream = io.BufferedReader(cast("io.RawIOBase", sys.stdin.buffer))
     if stream.peek(1)[:1] in (b"{", b"["):
         for number, line in numbered_lines(stream, largest):
@@ -142,10 +141,10 @@ _READERS = {
 
 
 def document_in(entry: Entry, largest: int) -> Document:
-    """The document of an entry, read and named.
+    """Read the document of an entry and give it a name.
 
     Raises:
-        AlignerError: It can't be read, or is no document.
+        AlignerError: It can't be read, or it is no document.
     """
     content = entry.content
     if isinstance(content, AlignerError):
@@ -173,10 +172,10 @@ def document_in(entry: Entry, largest: int) -> Document:
 
 
 def plain_value(value: object, depth: int = 0) -> Any:
-    """Metadata as JSON can hold it; what it has no form for, such as a date of Parquet, as text.
+    """Convert metadata into values that JSON can hold. Others, such as a date from Parquet, become text.
 
     Raises:
-        InputError: Values stand more than 100 deep in each other.
+        InputError: Values are nested more than 100 deep.
     """
     if depth > _DEEPEST:
         raise InputError(f"values are nested more than {_DEEPEST} deep; make the metadata flatter")
@@ -190,19 +189,19 @@ def plain_value(value: object, depth: int = 0) -> Any:
 
 
 def _size(value: object) -> int:
-    """Characters or bytes of all texts in a value, one more for every value in it."""
+    """The number of characters or bytes of all texts in a value, plus one for every value in it."""
     size = 0
     inside = [value]
     while inside:
-        one = inside.pop()
+        inner = inside.pop()
         size += 1
-        if isinstance(one, str | bytes):
-            size += len(one)
-        elif isinstance(one, Mapping):
-            inside += one.keys()
-            inside += one.values()
-        elif isinstance(one, list | tuple):
-            inside += one
+        if isinstance(inner, str | bytes):
+            size += len(inner)
+        elif isinstance(inner, Mapping):
+            inside += inner.keys()
+            inside += inner.values()
+        elif isinstance(inner, list | tuple):
+            inside += inner
     return size
 
 

@@ -1,14 +1,14 @@
-"""The files beside the output that a run writes while it works, and a later one goes on with.
+"""The journal: files beside the output that a run writes while it works, so that a later run can go on.
 
-The first line of the journal tells what the run was asked for, so that nothing else is ever added to it;
-every other line is some documents that are done: what is counted of each, as packed JSON, behind the checksum
-of the line. What the output is made of stands in files of its own, `out.jsonl.journal.0` and so on, to which
-each document adds a part; the journal tells how long its parts are, and their checksum. So the journal is
-small, and a part file that is the output already only has to be moved.
+The first line says what the run was asked for; a run that was asked for anything else does not add to the
+journal. Every other line is about some documents that are done: a checksum, then the counts of each document
+as compressed JSON. The content of the output is in part files, `out.jsonl.journal.0` and so on, to which each
+document adds one part. The journal has the length and the checksum of each part. So the journal is small, and
+if a part file is already the output, it only has to be moved.
 
-Files are only added to, parts before the line, so whatever moment a run is killed at, all lines but the last
-have their parts. What begins with a line that is torn or damaged, or whose parts are, as a loss of power can
-leave them, is cut off by the next run and done again.
+Files only grow, and parts are written before their line. So whenever a run is killed, every line but the last
+has its parts. If a line or its parts are torn or damaged, as a loss of power can leave them, the next run
+cuts the files off there and does the rest again.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from aligner.model.errors import InputError
 
 _CHUNK = 1 << 20  # a longer first line is no request
 _BEGINNING = b'{"version": "'  # of the request
-# What stands in nearly every line, the likeliest last: the journal of our own articles is a quarter shorter.
+# Text of nearly every line, the likeliest last: it makes the journal of our own articles a quarter shorter.
 _OFTEN = (
     b'"error": "", "unsure": 1, "one_sided": true, "number": 1, "sentence_dropped": 1, "sentence_added": 1,'
     b' "merge": 1, "lost": {"length": 1, "findings": 1, "one_sided": 1}}, [], "name": "", "pairs": 1,'
@@ -39,20 +39,20 @@ _SUM = 9  # the checksum, eight digits and a tab
 
 
 class Journal:
-    """An open journal; used in a `with` statement.
+    """An open journal; use it in a `with` statement.
 
     Args:
-        path: Its file; made if it is not there.
-        request: What the run was asked for, plain values of JSON.
+        path: Its file; it is made if it does not exist.
+        request: What the run was asked for, as plain values of JSON.
         streams: How many parts a document has.
 
     Attributes:
-        done: How many documents it holds.
-        damage: What was found wrong in it and is done again; empty if all was right, or only the last line
-            was cut off, as by a kill.
+        done: How many documents it has.
+        damage: What is damaged and will be done again; empty if nothing is, or if only the last line was cut
+            off, which happens when a run is killed.
 
     Raises:
-        InputError: It is the journal of a run that was asked for something else, another run is writing it,
+        InputError: The journal belongs to a run that was asked for something else, another run is writing it,
             or it can't be written.
     """
 
@@ -84,15 +84,15 @@ class Journal:
     ) -> None:
         try:
             self._close()
-        except OSError:  # a full disk was told of when it was met
+        except OSError:  # a full disk was reported when it occurred
             if error is None:
                 raise
 
     def add(self, *records: Record) -> None:
-        """Write documents down; they are safe from now on, whatever happens to this process.
+        """Write documents to the disk. From now on they are safe, whatever happens to this process.
 
         Raises:
-            InputError: The disk is full, or the file or its folder is gone.
+            InputError: The disk is full, or the file or its folder has disappeared.
         """
         checksum = 0
         for number, (path, stream) in enumerate(zip(self.parts, self._streams, strict=True)):
@@ -117,7 +117,7 @@ class Journal:
                     yield Record.of_facts(facts, tuple(zip(starts, ends, strict=True)))
 
     def seal(self) -> None:
-        """Put the parts on the disk and close their files: all is done, and they may be moved."""
+        """Write the parts to the disk and close their files: all is done, and the files may be moved."""
         for path, stream in zip(self.parts, self._streams, strict=True):
             try:
                 stream.flush()
@@ -145,7 +145,7 @@ class Journal:
         raise InputError(f"{lost}: gone while it was written to, and with it what was done; begin anew")
 
     def _lock(self) -> None:
-        """Keep other runs off; the system gives the lock back however this one ends."""
+        """Lock the journal against other runs. The system unlocks it, however this run ends."""
         try:
             import fcntl
         except ImportError:  # Windows, where a file that is open can't be deleted by another run
@@ -176,7 +176,7 @@ class Journal:
         self._count()
 
     def _count(self) -> None:
-        """Count the lines before the first that is damaged or lacks its parts, and cut off the others."""
+        """Count the lines before the first one that is damaged or lacks its parts, and cut off the rest."""
         end, ends = self._start, [0] * len(self.parts)
         for stream in self._streams:
             stream.seek(0)
@@ -191,20 +191,20 @@ class Journal:
         self._cut(end, ends)
 
     def _documents_of(self, line: bytes) -> int:
-        """How many documents a line tells of; none if it is damaged, or the next parts are not its own."""
+        """How many documents a line has; 0 if the line is damaged or the next parts are not its own."""
         if not _intact(line):
             return 0
         checksum, documents = _content(line)
         return len(documents) if self._has_parts(checksum, [lengths for _, lengths in documents]) else 0
 
     def _has_parts(self, checksum: int, lengths: Sequence[Sequence[int]]) -> bool:
-        """Whether the next parts in the files are those that a line of the journal tells of."""
-        sizes = [sum(each) for each in zip(*lengths, strict=True)]
+        """Whether the next parts in the files have the lengths, and all together the checksum, of a line."""
+        sizes = [sum(of_file) for of_file in zip(*lengths, strict=True)]
         parts = [stream.read(size) for stream, size in zip(self._streams, sizes, strict=True)]
         return [*map(len, parts)] == sizes and zlib.crc32(b"".join(parts)) == checksum
 
     def _tell(self, number: int, line: bytes) -> None:
-        """Note which line is damaged, or its parts are, and how many stand behind it."""
+        """Note which line is damaged or lacks its parts, and how many lines follow it."""
         behind = sum(1 for _ in self._file)
         if behind or line.endswith(b"\n"):
             what = f"what line {number} tells of" if _intact(line) else f"line {number}"
@@ -212,7 +212,7 @@ class Journal:
             self.damage = f"{self.path}: {what} was damaged; {which} done again"
 
     def _cut(self, end: int, ends: Sequence[int]) -> None:
-        """Keep so many bytes of the journal, and of each part file."""
+        """Shorten the journal and each part file to so many bytes."""
         for path, file, size in zip(
             (self.path, *self.parts), (self._file, *self._streams), (end, *ends), strict=True
         ):
@@ -243,14 +243,14 @@ def _line(checksum: int, documents: Sequence[object]) -> bytes:
 
 
 def _content(line: bytes) -> Content:
-    """What an intact line tells."""
+    """Decode an undamaged line."""
     packed = b64decode(line[_SUM:])
     checksum, documents = json.loads(zlib.decompressobj(zdict=_OFTEN).decompress(packed))
     return checksum, documents
 
 
 def _part(record: Record, number: int) -> bytes:
-    """The part of a document for a file; empty where the document has none for it."""
+    """The part of a document for one file; empty if the document has none for it."""
     return record.parts[number] if number < len(record.parts) else b""
 
 
@@ -259,10 +259,10 @@ def _unwritable(path: Path, error: Exception) -> InputError:
 
 
 def forget(path: Path) -> None:
-    """Throw a journal away; that there is none is no error.
+    """Delete a journal. If there is none, nothing happens.
 
     Raises:
-        InputError: It is no journal of ours.
+        InputError: The file is not a journal of ours.
     """
     if path.exists():
         with path.open("rb") as file:
@@ -273,7 +273,7 @@ def forget(path: Path) -> None:
 
 
 def discard(path: Path) -> None:
-    """Delete a journal and its part files, the journal last: nothing else tells whose the others are."""
+    """Delete a journal and its part files. The journal goes last, since only it says whose the others are."""
     if path.exists():
         for part in part_files(path):
             part.unlink(missing_ok=True)
@@ -290,7 +290,7 @@ def _foreign(path: Path) -> InputError:
 
 
 def _is_torn(head: bytes) -> bool:
-    """Whether there is nothing yet, or the beginning of a request that was cut off."""
+    """Whether the file is empty or has only the beginning of a first line."""
     return not head.endswith(b"\n") and head[: len(_BEGINNING)] == _BEGINNING[: len(head)]
 
 
@@ -303,7 +303,7 @@ def _request_of(head: bytes) -> dict[str, Any] | None:
 
 
 def _intact(line: bytes) -> bool:
-    """Whether a line is as it was written: its sum is right, and it tells what lines tell."""
+    """Whether a line is as it was written: its checksum is right, and it decodes to what lines hold."""
     if not line.endswith(b"\n") or line[:_SUM] != b"%08x\t" % zlib.crc32(line[_SUM:]):
         return False
     try:

@@ -1,9 +1,9 @@
 """The files that a corpus becomes: JSON lines, Parquet, a translation memory, Moses.
 
-A worker makes the parts of a document, which the journal adds to a file each, and at the end the output is
-made of these files: moved, put together, or read a document at a time. What a file looks like for one
-document is the business of `aligner.formats` and of `aligner.pipelines.columns`; pairs for training are that
-of `aligner.corpus.training`.
+A worker makes the parts of a document, and the journal adds each to a file. At the end the output is made
+from these files: they are moved, joined, or read one document at a time. How one document looks in a file is
+decided by `aligner.formats` and `aligner.pipelines.columns`; for training pairs, by
+`aligner.corpus.training`.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _ROWS = 256  # documents in a row group of Parquet: some ten megabytes
 
 
 class CorpusOutput:
-    """A kind of file, for its worker and for the end.
+    """A kind of output file: what a worker makes for it, and how it is written at the end.
 
     Attributes:
         streams: How many parts a document has.
@@ -36,33 +36,33 @@ class CorpusOutput:
     streams = 1
 
     def parts(self, alignment: Alignment, place: str) -> tuple[bytes, ...]:
-        """What the file will be made from."""
+        """The parts of an aligned document, from which the file will be made."""
         raise NotImplementedError
 
     def failed(self, place: str, error: AlignerError) -> tuple[bytes, ...]:
-        """What the file holds of a document that could not be aligned."""
+        """The parts of a document that could not be aligned."""
         return ()
 
     def lost(self, alignment: Alignment) -> Mapping[str, int]:
-        """Pairs that the file does not hold, by reason."""
+        """How many pairs of a document the file leaves out, by reason."""
         return {}
 
     def files(self, path: Path) -> list[Path]:
-        """The files that the output is made of."""
+        """The files that make up the output."""
         return [path]
 
     def write(self, parts: Sequence[Path], path: Path) -> Mapping[str, int]:
-        """Make the output of the files of parts, whole or not at all.
+        """Make the output from the files of parts, completely or not at all.
 
         Returns:
-            What is to be counted of it.
+            Counts for the summary.
         """
         raise NotImplementedError
 
 
 @dataclass(frozen=True)
 class Lines(CorpusOutput):
-    """JSON lines: `aligner.formats` reads them back; documents that could not be aligned have no line.
+    """JSON lines, which `aligner.formats` can read. Documents that could not be aligned have no line.
 
     Attributes:
         slim: Whether evidence and page are left out.
@@ -71,23 +71,23 @@ class Lines(CorpusOutput):
     slim: bool = False
 
     def parts(self, alignment: Alignment, place: str) -> tuple[bytes, ...]:
-        """The line."""
+        """The line of the document."""
         return (alignment_text(alignment, slim=self.slim).encode() + b"\n",)
 
     def write(self, parts: Sequence[Path], path: Path) -> Mapping[str, int]:
-        """The lines are the file."""
+        """Move the file of lines; it is the output already."""
         move_whole(parts, [path])
         return {}
 
 
 @dataclass(frozen=True)
 class Memory(CorpusOutput):
-    """TMX: a document has its place for a name, as no two may share one."""
+    """A translation memory, TMX. Each document is named after its place, since two must not share a name."""
 
     streams = 3
 
     def parts(self, alignment: Alignment, place: str) -> tuple[bytes, ...]:
-        """The source language, what stands in the header, and the units."""
+        """The source language, the properties of the header, and the units."""
         from aligner.formats.markup import markup
         from aligner.formats.tmx import elements
 
@@ -101,7 +101,7 @@ class Memory(CorpusOutput):
         )
 
     def write(self, parts: Sequence[Path], path: Path) -> Mapping[str, int]:
-        """The header of all documents, then the units of all."""
+        """Write one header for all documents, then the units of all."""
         from xml.etree.ElementTree import Element
 
         from aligner.formats.markup import document
@@ -124,17 +124,17 @@ class Memory(CorpusOutput):
 
 @dataclass(frozen=True)
 class Moses(CorpusOutput):
-    """Pairs with two sides, a line each in two files, and where from in `x.ids`.
+    """Pairs with two sides, one line each in two files, and their origin in `x.ids`.
 
-    The two are called as the languages of the first pair of the library are; documents of another pair have
-    no place in them. The third file has the columns of OPUS (document, document, source and target
-    sentences), and the confidence for a fifth.
+    The suffixes of the two are the languages of the first pair of the library; documents in other languages
+    can't be written. The third file has the columns of OPUS (document, document, source sentences, target
+    sentences) and the confidence as a fifth column.
     """
 
     streams = 3
 
     def parts(self, alignment: Alignment, place: str) -> tuple[bytes, ...]:
-        """The lines of the three files, in the order in which they are moved."""
+        """The lines for the three files, in the order in which the files are moved."""
         from aligner.formats.moses import line
 
         pairs = [pair for pair in alignment if pair.source and pair.target]
@@ -149,20 +149,20 @@ class Moses(CorpusOutput):
         return tuple("".join(f"{text}\n" for text in texts).encode("utf-8", "replace") for texts in columns)
 
     def files(self, path: Path) -> list[Path]:
-        """The sides, and the third file, by which they are known."""
+        """The files of the two sides and the third file, which identifies them."""
         return [path.with_suffix(f".{side}") for side in _moses()]
 
     def write(self, parts: Sequence[Path], path: Path) -> Mapping[str, int]:
-        """The lines are the files."""
+        """Move the files of lines; they are the output already."""
         move_whole(parts, self.files(path))
         return {}
 
 
 def require_direction(alignment: Alignment, place: str) -> None:
-    """See to it that a document is in the languages that files with a side each are for.
+    """Check that a document is in the languages for which there is a file.
 
     Raises:
-        InputError: It is in others.
+        InputError: It is in other languages.
     """
     languages = {alignment.source_language, alignment.target_language}
     if languages != {*direction()}:
@@ -171,7 +171,7 @@ def require_direction(alignment: Alignment, place: str) -> None:
 
 
 def _moses() -> tuple[str, ...]:
-    """Suffixes in the order in which the files are moved: the sides are known by the first."""
+    """The suffixes in the order in which the files are moved; the first file identifies the others."""
     return ("ids", *direction())
 
 
@@ -182,16 +182,16 @@ def _origin(pair: Pair) -> list[str]:
 
 @dataclass(frozen=True)
 class Parquet(CorpusOutput):
-    """A row a document: `document`, `metadata` as JSON, and the `SCHEMA` of `aligner.pipelines.columns`.
+    """One row for each document: its name, metadata as JSON, and the columns of `aligner.pipelines.columns`.
 
-    A document that could not be aligned has a row too, with its `error`.
+    A document that could not be aligned has a row with its `error`.
     """
 
     def __post_init__(self) -> None:
         require_parquet()
 
     def parts(self, alignment: Alignment, place: str) -> tuple[bytes, ...]:
-        """The row."""
+        """The row of the document."""
         from aligner.pipelines.columns import alignment_row
 
         row = [alignment.document, dumps(dict(alignment.metadata)), alignment_row(alignment)]
@@ -204,7 +204,7 @@ class Parquet(CorpusOutput):
         return (dumps([place, "{}", alignment_row(Failure(Document(place), error))]).encode() + b"\n",)
 
     def write(self, parts: Sequence[Path], path: Path) -> Mapping[str, int]:
-        """Row groups of some hundred documents."""
+        """Write the rows in groups of some hundred documents."""
         import pyarrow as pa
         from pyarrow import parquet
 
@@ -226,7 +226,7 @@ class Parquet(CorpusOutput):
 
 
 def require_parquet() -> None:
-    """Say that Parquet can't be written now rather than after hours of work.
+    """Fail before the work begins, not after hours, if Parquet can't be written.
 
     Raises:
         MissingExtraError: pyarrow is not installed.
@@ -250,16 +250,16 @@ OUTPUTS: dict[str, Callable[[], CorpusOutput]] = {
 
 
 def output_for(path: Path, *, slim: bool = False) -> CorpusOutput:
-    """The kind of file that a suffix names.
+    """Find the kind of output that the suffix of a file means.
 
     Args:
-        path: Of the output.
+        path: The output.
         slim: Whether evidence and page are left out.
 
     Raises:
-        InputError: None does.
-        SettingsError: It can't be slim.
-        MissingExtraError: Something is not installed that is needed to write it.
+        InputError: No kind has the suffix.
+        SettingsError: This kind can't leave out evidence and page.
+        MissingExtraError: A package that writes the format is not installed.
     """
     suffix = path.suffix.lower()
     if suffix not in OUTPUTS:

@@ -1,6 +1,7 @@
-"""Rows of Parquet files, with their sizes looked at before they take memory.
+"""Reads rows of Parquet files, and looks at their sizes before they take memory.
 
-A file of 2 kB can hold rows of 50 MB: the format keeps a text that many rows share once, and packs the rest.
+A file of 2 kB can have rows of 50 MB: the format stores a text that many rows share only once, and compresses
+the rest.
 """
 
 from __future__ import annotations
@@ -14,10 +15,10 @@ _ROWS = 64  # in memory at once; a page has some thousand bytes
 
 
 def parquet_rows(path: str, largest: int) -> Iterator[tuple[Mapping[str, Any] | None, float]]:
-    """Every row of a file, None for one with too large a text, and the share of the rows read with it.
+    """Read every row of a file, with the share of rows read so far. A row with too large a text is None.
 
     Args:
-        largest: Characters that a text of a row may have.
+        largest: How many characters a text of a row may have.
 
     Raises:
         MissingExtraError: pyarrow is not installed.
@@ -36,7 +37,7 @@ def parquet_rows(path: str, largest: int) -> Iterator[tuple[Mapping[str, Any] | 
 
 
 def _texts(schema: Any) -> list[str]:
-    """The columns of texts, those inside of lists and structures aside."""
+    """The columns of texts; texts inside lists and structures do not count."""
     columns = (schema.column(number) for number in range(len(schema.names)))
     return [
         column.path for column in columns if column.physical_type == "BYTE_ARRAY" and "." not in column.path
@@ -44,10 +45,10 @@ def _texts(schema: Any) -> list[str]:
 
 
 def _rows_at_once(metadata: Any, largest: int) -> int:
-    """How many rows are read at a time: so many that usual documents fit, fewer where rows are huge.
+    """How many rows to read at a time: enough for usual documents, fewer if rows are huge.
 
-    In a list many rows may share a text too, and there nobody sees it before the rows are made: then one row
-    at a time, unless no row can be too large.
+    Texts in lists can be shared by many rows too, which is only seen once the rows are made. Then rows are
+    read one by one, unless no row can be too large.
     """
     sizes = [1]
     for number in range(metadata.num_row_groups):
@@ -63,7 +64,7 @@ def _rows_at_once(metadata: Any, largest: int) -> int:
 
 
 def _rows_of(batch: Any, largest: int) -> Iterator[Mapping[str, Any] | None]:
-    """The rows of a batch, each looked at before it is made where a text of them is too large."""
+    """The rows of a batch. If the batch has too large a text, each row is measured before it is made."""
     from pyarrow import compute, types
 
     shared = [column for column in batch.columns if types.is_dictionary(column.type)]

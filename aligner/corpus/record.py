@@ -1,8 +1,7 @@
-"""What is kept of one document, made in a worker: what the summary counts, and parts of the output.
+"""What a worker returns for one document: counts for the summary, and parts of the output.
 
-The counts are a line of the journal, in JSON; what has its usual value is left out, so that the journal stays
-small beside the output. The parts are bytes that the journal adds to a file each, see
-`aligner.corpus.journal`.
+The counts become a line of the journal, in JSON; default values are left out, so that the journal stays small
+beside the output. The parts are bytes that the journal adds to a file each, see `aligner.corpus.journal`.
 """
 
 from __future__ import annotations
@@ -30,18 +29,18 @@ class Record:
     """A document that is done.
 
     Attributes:
-        place: Where it stands in the inputs; no other document has the same.
-        name: What it is called: its identifier, else its place.
-        error: Why it could not be aligned; empty if it was.
-        changed: Whether that is a change of the input during the run.
-        pairs: Pairs in the output.
-        unsure: Pairs left out as their confidence was too low.
+        place: Where it is in the inputs; no two documents have the same place.
+        name: Its identifier, or else its place.
+        error: Why it could not be aligned; empty if it was aligned.
+        changed: Whether the error is that the input changed during the run.
+        pairs: How many pairs are in the output.
+        unsure: How many pairs were left out because their confidence was too low.
         one_sided: Whether no pair has text on both sides.
-        kinds, severities: How many mismatches there are of each.
-        lost: Pairs that the filters of training data left out, by step; see `aligner.pipelines.training`.
-        parts: What the output is made from, a part a file of the journal; see `aligner.corpus.outputs`.
-            Empty in a record that was read back.
-        spans: Where the parts stand in those files, start and end; empty in a record that is new.
+        kinds, severities: How many mismatches there are of each kind and of each severity.
+        lost: How many pairs the filters of training data left out, by step; see `aligner.pipelines.training`.
+        parts: What the output is made from, one part for each file of the journal; see
+            `aligner.corpus.outputs`. Empty in a record that was read from the journal.
+        spans: Start and end of the parts in those files; empty in a new record.
     """
 
     place: str
@@ -58,15 +57,15 @@ class Record:
     spans: tuple[tuple[int, int], ...] = ()
 
     def facts(self) -> dict[str, Any]:
-        """What is counted, without what has its usual value, and without the parts."""
-        known = {one.name: getattr(self, one.name) for one in fields(self) if one.name not in _CONTENT}
+        """The counts without default values and without the parts."""
+        known = {fact.name: getattr(self, fact.name) for fact in fields(self) if fact.name not in _CONTENT}
         if self.name == self.place:
             del known["name"]
         return {name: value for name, value in known.items() if value}
 
     @staticmethod
     def of_facts(facts: Mapping[str, Any], spans: tuple[tuple[int, int], ...]) -> Record:
-        """The record that has these facts."""
+        """Make the record again from what `facts` returned."""
         return Record(**{"name": facts["place"], **facts}, spans=spans)
 
 
@@ -74,28 +73,28 @@ _CONTENT = frozenset({"parts", "spans"})
 
 
 class _Output(Protocol):
-    """What a record needs to know of the file that will be written."""
+    """The methods of an output that a record needs, see `aligner.corpus.outputs.CorpusOutput`."""
 
     def parts(self, alignment: Alignment, place: str) -> tuple[bytes, ...]:
-        """What the file will be made from."""
+        """The parts of an aligned document, from which the file will be made."""
 
     def failed(self, place: str, error: AlignerError) -> tuple[bytes, ...]:
-        """What the file holds of a document that could not be aligned."""
+        """The parts of a document that could not be aligned."""
 
     def lost(self, alignment: Alignment) -> Mapping[str, int]:
-        """Pairs that the file does not hold, by reason."""
+        """How many pairs of a document the file leaves out, by reason."""
 
 
 @dataclass(frozen=True)
 class AlignEntry:
-    """The task of a worker: from an entry to its record.
+    """The task of a worker: turn an entry into its record.
 
     Attributes:
-        aligner: Aligns it.
-        output: Says which parts are kept.
-        largest: Bytes of a document beyond which it is not read.
-        least_confidence: Pairs below it are left out.
-        keep: Whether the alignment is the last part if something grave was found in it, for the report.
+        aligner: Aligns the document.
+        output: Makes the parts.
+        largest: A document with more bytes is not read.
+        least_confidence: Pairs with less confidence are left out.
+        keep: Whether the alignment becomes the last part if it has a warning or an error, for the report.
     """
 
     aligner: Aligner
@@ -147,7 +146,7 @@ class AlignEntry:
 
 
 def confident(alignment: Alignment, least: float) -> Alignment:
-    """The alignment without the pairs of less confidence, and without their mismatches."""
+    """Leave out the pairs below a confidence, with their mismatches."""
     if all(pair.confidence >= least for pair in alignment):
         return alignment
     pairs = tuple(pair for pair in alignment if pair.confidence >= least)
@@ -156,11 +155,11 @@ def confident(alignment: Alignment, least: float) -> Alignment:
 
 
 def alignment_text(alignment: Alignment, *, slim: bool = False) -> str:
-    """An alignment as a line of JSON; without the learnt lexicon, which would stand in every one.
+    """Write an alignment as a line of JSON, without the learnt lexicon, which every line would repeat.
 
     Args:
         alignment: Any.
-        slim: Whether the evidence and the page are left out, which take most of the room.
+        slim: Whether evidence and page are left out, which take most of the space.
     """
     plain = replace(alignment, settings=replace(alignment.settings, lexicon=None))
     if not slim:

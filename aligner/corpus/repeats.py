@@ -1,8 +1,8 @@
-"""Repeated pairs of a corpus of any size: the work of `aligner.pipelines.repeats`, on the disk.
+"""Finds repeated pairs in a corpus of any size: `aligner.pipelines.repeats`, on the disk.
 
-What is to be brought together, a key with the number and the place of its row, is written to buckets by the
-key, unnamed files that vanish with the process; each bucket is sorted in memory by itself. So memory holds
-one bucket, and a byte for each row.
+Rows with the same key have to come together. Each key is written, with the number and the position of its
+row, to one of several buckets; these are unnamed files that disappear with the process. Each bucket is then
+sorted in memory by itself. So memory holds one bucket, and one byte for each row.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ _LEAST_ROW = 60  # bytes, for a guess at how many rows a file has; short ones ha
 
 
 def repeated(rows: Path, dedup: Dedup | None) -> NDArray[np.uint8]:
-    """For each row 0 if it is kept, else the number, from 1, of the step of `REPEATS` that drops it.
+    """For each row: 0 if it is kept, or the number, from 1, of the step of `REPEATS` that drops it.
 
     Args:
-        rows: A file of rows as JSON, the texts of a pair first.
-        dedup: Which repeats are looked for; exact ones are always dropped before near ones.
+        rows: A file of rows as JSON; the texts of the pair come first in each row.
+        dedup: Which repeats to look for. Exact ones are always dropped before near ones.
     """
     dropped = np.zeros(_count(rows), np.uint8)
     wanted = list(REPEATS)[: list(REPEATS).index(dedup) + 1] if dedup else []
@@ -67,7 +67,7 @@ def _count(rows: Path) -> int:
 
 
 def _read(rows: Path) -> Iterator[tuple[int, int, list[Any]]]:
-    """Number and place of each row, and what it holds."""
+    """The number, the position and the content of each row."""
     place = 0
     with rows.open("rb") as file:
         for number, line in enumerate(file):
@@ -76,7 +76,7 @@ def _read(rows: Path) -> Iterator[tuple[int, int, list[Any]]]:
 
 
 def _together(entries: NDArray[np.void]) -> Iterator[NDArray[np.void]]:
-    """The entries of each key that has several."""
+    """The entries of each key that has more than one."""
     borders = np.flatnonzero(entries["key"][1:] != entries["key"][:-1]) + 1
     starts, ends = np.append(0, borders), np.append(borders, len(entries))
     for number in np.flatnonzero(ends - starts > 1):
@@ -91,11 +91,11 @@ def _sides(file: BinaryIO, entries: NDArray[np.void]) -> Iterator[tuple[int, str
 
 
 class _Buckets:
-    """Entries by ranges of their keys; used in a `with` statement.
+    """Entries, divided by ranges of their keys; use it in a `with` statement.
 
     Args:
-        rows: The file whose rows are entered, beside which there is room.
-        each: Entries of a row, at most.
+        rows: The file whose rows are entered; the buckets are made beside it.
+        each: How many entries a row has at most.
     """
 
     def __init__(self, rows: Path, each: int) -> None:
@@ -115,14 +115,14 @@ class _Buckets:
         self._stack.close()
 
     def add(self, key: int, row: int, place: int) -> None:
-        """Enter a row."""
+        """Add an entry for a row."""
         bucket = key % len(self._files)
         self._waiting[bucket].append((key, row, place))
         if len(self._waiting[bucket]) >= _WRITTEN_AT_ONCE:
             self._flush(bucket)
 
     def sorted(self) -> Iterator[NDArray[np.void]]:
-        """The entries of each bucket by key, those of a key by row."""
+        """The entries of each bucket, sorted by key and then by row."""
         for bucket, file in enumerate(self._files):
             self._flush(bucket)
             file.seek(0)

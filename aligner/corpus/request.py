@@ -1,4 +1,4 @@
-"""What a run over a corpus is asked for, and the files that it leaves behind."""
+"""What a run over a corpus is asked for, and which files it writes."""
 
 from __future__ import annotations
 
@@ -37,22 +37,22 @@ class Corpus:
     Attributes:
         inputs: Files, folders, patterns, `-`; see `aligner.corpus.inputs`.
         output: The file to write; its suffix is one of `aligner.corpus.outputs.OUTPUTS`.
-        settings: Of the aligner.
-        jobs: Worker processes.
-        shard: Which part of how many: of (i, n) every n-th document, from the i-th on, both from 1.
-        least_confidence: Pairs below it are left out of the output and of all counts; of pairs for training
-            the filters say it instead.
-        largest: Bytes of a document beyond which it is not read.
+        settings: Settings of the aligner.
+        jobs: How many worker processes.
+        shard: (i, n) is every n-th document from the i-th on, both counted from 1.
+        least_confidence: Pairs with less confidence are left out of the output and of all counts. For
+            training pairs the filters have it.
+        largest: A document with more bytes is not read.
         learn: Whether a lexicon is learnt from the corpus in a first pass.
-        report: Folder for a report, for the browser, of the worst documents: `index.html`.
-        worst: How many.
-        restart: Whether what an earlier run had done is thrown away.
-        follow_links: Whether symbolic links inside of folders and patterns are read; else each is a failure.
-        seconds: Of the processor, after which a document is a failure.
-        memory: Bytes that each process may take; what needs more is a failure.
+        report: Folder for a report on the worst documents, for the browser: `index.html`.
+        worst: How many documents the report has.
+        restart: Whether to delete what an earlier run has done.
+        follow_links: Whether symbolic links in folders and patterns are read; otherwise each is a failure.
+        seconds: Processor time after which a document is a failure.
+        memory: Bytes that each process may take; a document that needs more is a failure.
         slim: Whether evidence and page are left out of JSON lines.
-        write_lexicon: File for the words learnt, if any.
-        training: Asks for a row a pair, as training data; None for documents.
+        write_lexicon: File for the learnt words; None for no file.
+        training: Asks for training data, one row for each pair; None for documents.
     """
 
     inputs: tuple[str, ...]
@@ -75,17 +75,17 @@ class Corpus:
 
     @property
     def bounds(self) -> Bounds:
-        """What each process may spend."""
+        """How much time and memory each process may use."""
         return Bounds(self.seconds, self.memory)
 
 
 def output_of(corpus: Corpus) -> CorpusOutput:
-    """The kind of file that is asked for.
+    """Find the kind of output that is asked for.
 
     Raises:
         InputError: No kind has the suffix.
-        SettingsError: It can't be slim.
-        MissingExtraError: Something is not installed that is needed to write it.
+        SettingsError: This kind can't leave out evidence and page.
+        MissingExtraError: A package that writes the format is not installed.
     """
     if corpus.training:
         form_of(corpus.output)
@@ -94,12 +94,12 @@ def output_of(corpus: Corpus) -> CorpusOutput:
 
 
 def beside(corpus: Corpus, name: str) -> Path:
-    """A file of a run beside its output."""
+    """The path of a file of a run that is written beside the output."""
     return corpus.output.with_name(f"{corpus.output.name}.{name}")
 
 
 def written_by(corpus: Corpus) -> list[Path]:
-    """The files that a run leaves behind."""
+    """The files that a run writes."""
     report = [corpus.report / REPORT] if corpus.report else []
     cards = [card_beside(corpus)] if corpus.training and corpus.training.card else []
     tables = [beside(corpus, name) for name in (FAILURES, SKIPPED)]
@@ -108,12 +108,12 @@ def written_by(corpus: Corpus) -> list[Path]:
 
 
 def card_beside(corpus: Corpus) -> Path:
-    """Where the data card of pairs for training stands."""
+    """The path of the data card of training pairs."""
     return corpus.output.with_name(card.NAME)
 
 
 def request_of(corpus: Corpus, files: list[File]) -> dict[str, Any]:
-    """All that decides what the journal and the output hold, for the head of the journal."""
+    """Everything that decides what journal and output contain, for the first line of the journal."""
     inputs = sha256()
     for file in files:
         inputs.update(dumps([file.path, file.size, file.digest]).encode())
@@ -144,6 +144,6 @@ def _of_documents(training: Training | None) -> list[object]:
 
 
 def digest_of_settings(settings: Settings) -> str:
-    """What tells settings apart, the lexicon included."""
+    """A digest that differs if settings differ, the lexicon included."""
     plain = Alignment(*direction(), (), settings=settings).to_dict()["settings"]
     return sha256(dumps(plain).encode()).hexdigest()[:16]

@@ -1,4 +1,4 @@
-"""A run over a corpus, from the inputs to the output, the summary and the report."""
+"""Runs over a corpus, from the inputs to the output, the summary and the report."""
 
 from __future__ import annotations
 
@@ -63,15 +63,14 @@ Progress = Callable[[str, int, int, int], None]
 
 
 def run(corpus: Corpus, progress: Progress) -> Summary:
-    """Align a corpus and write it; a run that was killed is taken up where it was.
+    """Align a corpus and write it. A run that was killed is continued where it stopped.
 
     Returns:
-        What came of it.
+        The counts of the run.
 
     Raises:
-        InputError: The inputs mean nothing, the output can't be written or would replace a file that
-            aligner did not write, or the journal beside it belongs to a run that was asked for something
-            else.
+        InputError: The inputs match nothing; the output can't be written or would replace a file that aligner
+            did not write; or the journal beside it belongs to a run that was asked for something else.
         MissingExtraError: A format needs an extra that is not installed.
     """
     with in_memory(corpus.bounds.memory):
@@ -86,7 +85,7 @@ def _run(corpus: Corpus, progress: Progress) -> Summary:
         raise SettingsError("--learn takes the place of --lexicon; give one of them")
     if corpus.learn and STDIN in corpus.inputs:
         raise InputError("standard input can't be read twice, which --learn does; put it into a file")
-    # What can be wrong with the outputs is told before the hours of work, not behind them.
+    # Errors about the outputs are reported before hours of work, not after them.
     written = written_by(corpus)
     keep_foreign(*written)
     if corpus.report:
@@ -125,7 +124,7 @@ def _aligned(
     files: list[File],
     progress: Progress,
 ) -> Summary:
-    """Align all documents and write what comes of them; the journal is left."""
+    """Align all documents and write the output; the journal is left in place."""
     task = AlignEntry(
         aligner, output, corpus.largest, corpus.least_confidence, keep=corpus.report is not None
     )
@@ -133,7 +132,7 @@ def _aligned(
     with Journal(beside(corpus, ALIGNING), request, streams) as journal:
         if journal.done:
             _log.info("corpus: going on after %d documents", journal.done)
-        _advance(corpus, task, journal, _documents(corpus, files), _told(progress, "aligning", files))
+        _advance(corpus, task, journal, _documents(corpus, files), _counting(progress, "aligning", files))
         summary = Summary(corpus.worst if corpus.report else 0, note=journal.damage)
         for record in journal.records():
             summary.count(record)
@@ -149,7 +148,7 @@ def _aligned(
 
 
 def _documents(corpus: Corpus, files: Iterable[File]) -> Iterator[Entry]:
-    """The documents of the shard; that an input changed concerns whoever sees it, and is no document."""
+    """The documents of the shard. That an input changed is said in every shard and is no document."""
     number, count = corpus.shard
     place = 0
     for entry in entries(files, corpus.largest):
@@ -164,9 +163,9 @@ def _advance(
     task: AlignEntry,
     journal: Journal,
     documents: Iterator[Entry],
-    told: Callable[[int, int], None],
+    on_progress: Callable[[int, int], None],
 ) -> None:
-    """Do what the journal lacks."""
+    """Align the documents that the journal does not have yet."""
     for before in journal.records():
         entry = next(documents, None)
         if entry is None or before.place != entry.place:
@@ -175,7 +174,7 @@ def _advance(
                 f" {entry.place if entry else 'nothing'}; if they were changed on purpose, give --restart to"
                 " begin anew"
             )
-        told(0, entry.consumed)
+        on_progress(0, entry.consumed)
     sent: list[Entry] = []
 
     def handed() -> Iterator[Entry]:
@@ -187,11 +186,11 @@ def _advance(
         for results in batched(workers.run(_batches(handed(), corpus.largest)), BATCH):
             done, sent[: len(results)] = sent[: len(results)], []
             journal.add(*(_record(task, *pair) for pair in zip(done, results, strict=True)))
-            told(len(results), done[-1].consumed)
+            on_progress(len(results), done[-1].consumed)
 
 
 def _batches(documents: Iterable[Entry], largest: int) -> Iterator[list[Entry]]:
-    """What is handed out at once: a few documents, fewer where they are large, as all are held in memory."""
+    """Group entries for the workers: a few documents, fewer if they are large, as all are held in memory."""
     batch: list[Entry] = []
     size = 0
     for entry in documents:
@@ -208,21 +207,21 @@ def _record(task: AlignEntry, entry: Entry, result: Record | Exception) -> Recor
     return task.failed(entry.place, recorded(result)) if isinstance(result, Exception) else result
 
 
-def _told(progress: Progress, name: str, files: Iterable[File]) -> Callable[[int, int], None]:
+def _counting(progress: Progress, name: str, files: Iterable[File]) -> Callable[[int, int], None]:
     total = sum(file.size for file in files)
     done = 0
 
-    def told(more: int, consumed: int) -> None:
+    def on_progress(more: int, consumed: int) -> None:
         nonlocal done
         done += more
         progress(name, done, consumed, total)
 
-    return told
+    return on_progress
 
 
 @dataclass(frozen=True)
 class _PairTexts(CorpusOutput):
-    """What the first pass keeps: the texts of the pairs that a lexicon is learnt from."""
+    """The output of the first pass: the texts of the pairs from which a lexicon is learnt."""
 
     def parts(self, alignment: Alignment, place: str) -> tuple[bytes, ...]:
         pairs = [[pair.source_text, pair.target_text, pair.confidence] for pair in alignment]
@@ -231,12 +230,12 @@ class _PairTexts(CorpusOutput):
 
 
 def _learnt(corpus: Corpus, request: dict[str, Any], files: list[File], progress: Progress) -> Lexicon:
-    """The lexicon of a first pass without checks."""
+    """Learn a lexicon in a first pass, which runs no checks."""
     aligner = Aligner(replace(corpus.settings, ignore=frozenset(KINDS)))
     task = AlignEntry(aligner, _PairTexts(), corpus.largest)
     with Journal(beside(corpus, LEARNING), request, _PairTexts.streams) as journal:
         documents = islice(_documents(corpus, files), LEARNT_FROM)
-        _advance(corpus, task, journal, documents, _told(progress, "learning", files))
+        _advance(corpus, task, journal, documents, _counting(progress, "learning", files))
         with journal.parts[0].open("rb") as lines:
             lexicon = learn_lexicon(map(_stored, lines))
     _log.info("%d words learnt", len(lexicon.translations))
@@ -260,7 +259,7 @@ def _given(text: str) -> tuple[Sentence, ...]:
 
 
 def _write_table(path: Path, header: list[str], rows: Iterator[list[str]]) -> None:
-    """A table of documents or files that are not in the output; none if there are no rows."""
+    """Write a table of documents or files that are not in the output; no file if there are no rows."""
     from aligner.formats.cells import tsv_text
 
     first = next(rows, None)
@@ -281,7 +280,7 @@ def _make(folder: Path) -> None:
 
 
 def _write_report(folder: Path, kept: Path, records: Iterable[Record]) -> None:
-    """The report for the browser of documents whose alignments stand in the file of the last part."""
+    """Write the report for the browser from the alignments in the file of the last part."""
     from aligner.report.html import html_report
 
     with kept.open("rb") as file:
@@ -296,7 +295,7 @@ def _kept(file: BinaryIO, record: Record) -> Alignment:
 
 
 def _write_card(corpus: Corpus, training: Training, summary: Summary) -> None:
-    """The data card; `keep_foreign` has seen to it that no other file of its name is there."""
+    """Write the data card; `keep_foreign` has made sure that no other file has its name."""
     counts = {**summary.lost, **summary.written}
     documents = summary.documents - summary.failed
     text = card.card_text(corpus.output, training, summary.pairs, documents, counts)

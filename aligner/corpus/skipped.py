@@ -1,4 +1,4 @@
-"""Files in the folders of a corpus that are passed over: nothing in their names says that they are text."""
+"""Lists the files in the folders of a corpus that are not read because of their names."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from aligner.corpus.files import STDIN, File, is_hidden, walk
 def skipped(
     names: Sequence[str], taken: Iterable[File], apart: Iterable[Path], *, follow_links: bool = False
 ) -> list[str]:
-    """The files that folders hold besides those that are read, in order.
+    """List the files in the folders that are not read, in order.
 
     Args:
-        names: Of the inputs, as they were given.
+        names: The inputs as they were given.
         taken: The files that are read.
-        apart: Files of aligner, which nobody looks for: the output of a run before.
-        follow_links: Whether symbolic links in the folders are followed, as `find_files` was told.
+        apart: Files of aligner that are not to be listed, such as the output of an earlier run.
+        follow_links: Whether symbolic links in the folders are followed, as for `find_files`.
 
     Returns:
-        Their paths; hidden files and folders are not among them.
+        Their paths, without hidden files and folders.
     """
     known = {file.path for file in taken}
     left_out = {path.resolve() for path in apart}
-    found = []
+    passed_over = []
     for folder in (Path(name) for name in names if name != STDIN):
         if not folder.is_dir():
             continue
@@ -33,5 +33,5 @@ def skipped(
             if is_hidden(path.relative_to(folder).parts) or not path.is_file():
                 continue
             if str(path) not in known and path.resolve() not in left_out:
-                found.append(str(path))
-    return found
+                passed_over.append(str(path))
+    return passed_over

@@ -1,4 +1,4 @@
-"""What came of a corpus, in figures: counted from the journal, so the same after an interruption."""
+"""Counts what a run over a corpus has done. It reads the journal, so an interruption changes nothing."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ class Summary:
 
     Attributes:
         worst_wanted: How many of the worst documents to remember.
-        note: What else the user should know of the run; empty if nothing.
-        documents: All that were met.
-        failures: For each reason how many documents there are, and the place of the first.
-        changed: Inputs that changed during the run.
-        pairs, unsure: Pairs in the output, and pairs left out for their confidence.
+        note: What else the user should know about the run; empty if nothing.
+        documents: All documents.
+        failures: For each reason how many documents failed, and the place of the first.
+        changed: How many inputs changed during the run.
+        pairs, unsure: Pairs in the output, and pairs left out because of their confidence.
         one_sided: Documents without any pair that has both sides.
         marred: Documents with a mismatch.
-        kinds, severities: Mismatches of each.
-        lost: Pairs that each filter of training data has left out of a document.
-        written: Pairs in each part of the training data, and repeated ones that were left out.
-        skipped: Files in the folders that were passed over.
+        kinds, severities: Mismatches of each kind and of each severity.
+        lost: Pairs that each filter of training data has left out.
+        written: Pairs in each part of the training data, and repeated pairs that were left out.
+        skipped: Files in the folders that were not read because of their names.
         worst: Ranks of the worst documents, see `worst_records`.
     """
 
@@ -60,7 +60,7 @@ class Summary:
 
     @property
     def failed(self) -> int:
-        """Documents that could not be aligned."""
+        """How many documents could not be aligned."""
         return sum(count for count, _ in self.failures.values())
 
     def count(self, record: Record) -> None:
@@ -85,17 +85,17 @@ class Summary:
             heapq.heappop(self.worst)
 
     def worst_records(self, records: Iterable[Record]) -> list[Record]:
-        """The records with most errors, then most warnings, worst first; of equals the earlier.
+        """The records with most errors, then most warnings, the worst first; of equal ones the earlier first.
 
         Args:
-            records: The same as were counted, once more.
+            records: The records that were counted, in a second pass.
         """
         ranks = {-number: rank for rank, (_, _, number) in enumerate(sorted(self.worst, reverse=True))}
-        found = {ranks[number]: record for number, record in enumerate(records, 1) if number in ranks}
-        return [found[rank] for rank in sorted(found)]
+        worst = {ranks[number]: record for number, record in enumerate(records, 1) if number in ranks}
+        return [worst[rank] for rank in sorted(worst)]
 
     def print(self, console: Console, written: str) -> None:
-        """The table: documents, failures by reason, pairs, mismatches by kind."""
+        """Print the table: documents, failures by reason, pairs, mismatches by kind."""
         from rich.table import Table
 
         from aligner.formats.visible import visible

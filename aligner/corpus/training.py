@@ -1,9 +1,9 @@
-"""Pairs for training out of a corpus: `aligner corpus --pairs`.
+"""Makes training pairs from a corpus: `aligner corpus --pairs`.
 
-A worker drops what its own document tells to drop, see `aligner.pipelines.training`, and the rest become rows
-in a part file of the journal. At the end, when all rows are there, repeated ones are left out, documents are
-dealt to train, dev and test, and the rows are written in the form of the suffix. So every file is the same on
-any number of processes, whether the run was interrupted or not.
+A worker drops the pairs that the filters exclude within its document, see `aligner.pipelines.training`; the
+others become rows in a part file of the journal. When all rows are there, repeated pairs are dropped,
+documents are assigned to train, dev and test, and the rows are written in the format of the suffix. So every
+file is the same with any number of processes, whether the run was interrupted or not.
 """
 
 from __future__ import annotations
@@ -30,16 +30,16 @@ PARTS = ("train", "dev", "test")
 
 @dataclass(frozen=True, slots=True)
 class Training:
-    """What is asked of pairs for training.
+    """The options for training pairs.
 
     Attributes:
         filters: Which pairs are left out.
-        shares: Of train, dev and test among the documents; empty: all pairs are one file.
+        shares: Shares of train, dev and test among the documents; empty puts all pairs into one file.
         card: Whether a data card, `README.md`, is written beside the pairs.
-        licence: What the card says of the licence of the texts, as hubs call it: `cc-by-4.0`.
+        licence: What the card says about the licence of the texts, by the name that hubs use: `cc-by-4.0`.
 
     Raises:
-        SettingsError: The shares are no three numbers from 0 on, or all are 0.
+        SettingsError: The shares are not three numbers from 0 on, or all are 0.
     """
 
     filters: Filters = field(default_factory=Filters)
@@ -54,11 +54,11 @@ class Training:
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """The parts that have a share; one without a name if there are none."""
+        """The names of the parts that have a share; one empty name if there are no parts."""
         return tuple(part for part, share in zip(PARTS, self.shares, strict=False) if share) or ("",)
 
     def part_of(self, document: str) -> str:
-        """The part that a document belongs to, by its name: whatever else the collection holds.
+        """The part that a document belongs to. It depends on the name of the document alone.
 
         Examples:
             >>> Training(shares=(98, 1, 1)).part_of("articles/0001.txt")
@@ -77,18 +77,18 @@ class Training:
 
 @dataclass(frozen=True)
 class PairRows(CorpusOutput):
-    """Files of pairs, and what they are made from: rows of JSON."""
+    """The output of training pairs; it is made from rows of JSON."""
 
     training: Training
 
     def parts(self, alignment: Alignment, place: str) -> tuple[bytes, ...]:
-        """The rows that the filters leave."""
+        """The rows of the pairs that the filters keep."""
         require_direction(alignment, place)
         left, _ = kept(candidates(alignment), self.training.filters)
         return ("".join(dumps(_row(pair, alignment.document)) + "\n" for pair in left).encode(),)
 
     def lost(self, alignment: Alignment) -> Mapping[str, int]:
-        """Pairs that the filters drop, by step."""
+        """How many pairs the filters drop, by step."""
         return kept(candidates(alignment), self.training.filters)[1]
 
     def files(self, path: Path) -> list[Path]:
@@ -96,7 +96,7 @@ class PairRows(CorpusOutput):
         return [file for part in self.training.parts for file in files_of(path, part)]
 
     def write(self, parts: Sequence[Path], path: Path) -> Mapping[str, int]:
-        """All files; none of them stands before all are written.
+        """Write all files; none gets its name before all are written.
 
         Returns:
             How many pairs are in each part, and how many each step of `REPEATS` has dropped.
@@ -107,9 +107,11 @@ class PairRows(CorpusOutput):
         steps = list(REPEATS)
         dropped = repeated(parts[0], self.training.filters.dedup)
         with whole_files(*self.files(path)) as files, ExitStack() as stack, parts[0].open("rb") as rows:
-            each = len(files) // len(self.training.parts)
+            files_of_part = len(files) // len(self.training.parts)
             adds = {
-                part: stack.enter_context(rows_into(files[number * each : (number + 1) * each], path))
+                part: stack.enter_context(
+                    rows_into(files[number * files_of_part : (number + 1) * files_of_part], path)
+                )
                 for number, part in enumerate(self.training.parts)
             }
             for number, line in enumerate(rows):
@@ -124,6 +126,6 @@ class PairRows(CorpusOutput):
 
 
 def _row(pair: Candidate, document: str) -> list[object]:
-    """A row as `aligner.corpus.forms` takes it."""
+    """Convert a row for `aligner.corpus.forms`."""
     sentences = (" ".join(map(str, numbers)) for numbers in pair.sentences)
     return [pair.first, pair.second, document, pair.number, pair.confidence, pair.kinds, *sentences]

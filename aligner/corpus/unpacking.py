@@ -1,6 +1,6 @@
-"""Inputs opened: taken out of gzip or zstd, a document's worth at a time, digested on the way.
+"""Opens inputs: unpacks gzip or zstd, reads no more than a document may have, takes the digest on the way.
 
-A file that someone changes while a run reads it is a failure of its own, `InputChanged`.
+If somebody changes a file while a run reads it, that is a failure of its own, `InputChanged`.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from aligner.model.errors import TOO_LARGE, AlignerError, InputError
 
 
 class InputChanged(InputError):
-    """A file is not what it was when the run began."""
+    """The content of a file is not what it was when the run began."""
 
 
 def aligner_error(error: Exception) -> AlignerError:
-    """What is wrong with an input, in one line."""
+    """Say what is wrong with an input, in one line."""
     if isinstance(error, AlignerError):
         return error
     if isinstance(error, MemoryError):
@@ -31,11 +31,11 @@ def aligner_error(error: Exception) -> AlignerError:
 
 
 def read_file(file: File, largest: int) -> bytes:
-    """The bytes of a file, taken out of gzip or zstd.
+    """Read the bytes of a file, unpacked from gzip or zstd.
 
     Raises:
-        InputError: There are more than `largest`, none at all, or they can't be read.
-        InputChanged: They are others than when the run began.
+        InputError: There are more than `largest` bytes, there are none, or they can't be read.
+        InputChanged: The content has changed since the run began.
     """
     try:
         with opened(file) as (stream, _):
@@ -45,10 +45,10 @@ def read_file(file: File, largest: int) -> bytes:
 
 
 def numbered_lines(stream: IO[bytes], largest: int) -> Iterator[tuple[int, bytes | AlignerError]]:
-    """The lines that are not blank, with their numbers from 1; of one that is too long only that it is.
+    """The lines that are not blank, numbered from 1; instead of a line that is too long, an error.
 
     Raises:
-        InputError: Blank lines make up more than a document may have, as in a packed file without end.
+        InputError: Blank lines take more than a document may have, as in a compressed file without end.
     """
     number = blank = 0
     while line := stream.readline(largest + 1):
@@ -67,10 +67,10 @@ def numbered_lines(stream: IO[bytes], largest: int) -> Iterator[tuple[int, bytes
 
 @contextmanager
 def opened(file: File) -> Iterator[tuple[IO[bytes], Callable[[], int]]]:
-    """What a file holds, taken out of gzip or zstd, and what tells how many bytes of it are consumed.
+    """Open a file, unpacked from gzip or zstd, with a function that says how many bytes have been read.
 
     Raises:
-        InputChanged: At the end, or where reading it failed: what was read is not what stood there.
+        InputChanged: At the end, or where reading failed: the content has changed since the run began.
     """
     if file.digest and not Path(file.path).exists():
         raise _changed()
@@ -86,7 +86,7 @@ def opened(file: File) -> Iterator[tuple[IO[bytes], Callable[[], int]]]:
 
 @contextmanager
 def unchanged(differs: Callable[[], bool]) -> Iterator[None]:
-    """See to it that a file was what it had been, whether it could be read to its end or not."""
+    """Check that a file did not change, whether it could be read to its end or not."""
     try:
         yield
     except Exception as error:
@@ -98,7 +98,7 @@ def unchanged(differs: Callable[[], bool]) -> Iterator[None]:
 
 
 class _Digesting(io.RawIOBase):
-    """A file that is digested as it is read."""
+    """A file whose digest is taken while it is read."""
 
     def __init__(self, raw: io.FileIO) -> None:
         self._raw = raw
@@ -116,7 +116,7 @@ class _Digesting(io.RawIOBase):
         return self._raw.tell()
 
     def differs(self, digest: str) -> bool:
-        """Whether the file, whose rest is read now, has another digest than this, if one is given."""
+        """Read the rest of the file; say whether its digest differs from a given one, if there is one."""
         if not digest:
             return False
         while self.read(io.DEFAULT_BUFFER_SIZE):

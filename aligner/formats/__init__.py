@@ -1,7 +1,7 @@
 """Files that hold alignments: written whole or not at all, read back by suffix.
 
 JSON, JSON lines and the report for the browser keep everything; every other format keeps the beads
-and, where it can hold text, the sentences.
+and, where it can hold text, the sentences. `TEXT_FORMATS` are the formats of one text file, by suffix.
 
 Examples:
     >>> ", ".join(sorted(FORMATS))

@@ -1,17 +1,18 @@
-"""Mismatches that an editor has looked at and accepts, so that the next run is silent about them.
+"""Reads and writes baselines: mismatches that an editor accepts, so that later runs do not report them.
 
-A baseline is a text file with an accepted mismatch in each line, `#` begins a comment line. An entry names a
-slip in its sentences (`Mismatch.context`, 16 digits): kind, surface forms and the texts of the two sentences,
-so the same slip in other sentences is reported, and so is this one once a sentence changes. Behind it stand,
-with tabs between, the day, who accepted it, the reason, and for the reader what it is.
+A baseline is a text file. Each line accepts a mismatch; `#` begins a comment line. An entry names an error in
+its sentences (`Mismatch.context`, 16 digits): kind, surface forms and the texts of the two sentences. So the
+same error in other sentences is reported, and this one is reported again when a sentence changes. Separated
+by tabs follow the day, who accepted it, the reason, and the message for the reader.
 
-An entry of 12 digits is that of version 0.1 (`Mismatch.id`): kind, surface forms and which occurrence. It
-accepts the slip in every row that has the same; what follows it is for the reader. Such entries are read and
-kept, and are written for mismatches that were read from a file, which does not keep their context.
+An entry of 12 digits is one of version 0.1 (`Mismatch.id`): kind, surface forms and which occurrence. It
+accepts the error in every row that has the same; the rest of the line is for the reader. Entries like this
+are read and kept. They are also written for mismatches that were read from a file, which does not keep their
+context.
 
-What readers write into a baseline stays when it is written anew: comments, blank lines and the lines of
-mismatches that are still found stand as they are. The line of one that is not found any more becomes a
-comment, which becomes a line again when it is.
+When a baseline is written again, what people wrote into it stays: comments, blank lines, and the lines of
+mismatches that are still found. The line of a mismatch that is no longer found becomes a comment, and a line
+again when it is found again.
 """
 
 from __future__ import annotations
@@ -38,23 +39,33 @@ _ENTRY = re.compile(rf"(?:{_GONE})?(?P<entry>\s*(?P<id>{ID.pattern})\s*(?:\t.*)?
 
 
 def read_baseline(path: str | PathLike[str], *, limits: Limits | None = None) -> frozenset[str]:
-    """The accepted mismatches by `context` or `id`, for `Settings.accepted`.
+    """Read which mismatches are accepted, by `context` or `id`, for `Settings.accepted`.
 
     Args:
-        path: The file.
-        limits: What it may ask for, where that is more than the usual `aligner.formats.Limits`.
+        path: A file that `write_baseline` wrote; comments and blank lines are passed over.
+        limits: What the file may hold, where that is more than the usual `aligner.formats.Limits`.
 
     Raises:
-        InputError: There is no such file, or it is no UTF-8 text.
-        FormatError: A line does not begin with an id, and the message gives the line; or the file is larger
+        InputError: There is no such file, or it can't be read.
+        FormatError: A line does not begin with an id, and the message names the line; or the file is larger
             than it may be.
+
+    Examples:
+        >>> import aligner, tempfile
+        >>> path = f"{tempfile.mkdtemp()}/accepted.tsv"
+        >>> pairs = [("3만 명이 모였다.", "300,000 people gathered.")]
+        >>> (found,) = aligner.check(pairs)
+        >>> write_baseline(path, found)
+        1
+        >>> aligner.check(pairs, accepted=read_baseline(path))
+        [[]]
     """
     with reading(path, limits):
         return frozenset(name for name, _ in baseline_entries(path))
 
 
 def baseline_entries(path: str | PathLike[str]) -> Iterator[tuple[str, str]]:
-    """What each line accepts, with the line as it stands; raises as `read_baseline` does."""
+    """The entries of a baseline: what each accepts, and its line. It raises as `read_baseline` does."""
     for place, line in user_lines(path, "baseline"):
         written = line.split("\t")[0].strip()
         if not ID.fullmatch(written):
@@ -73,44 +84,53 @@ def write_baseline(
     by: str = "",
     reason: str = "",
 ) -> int:
-    """Accept mismatches in their sentences: write who did and why and, for the reader, what they are.
+    r"""Accept mismatches in their sentences: write which, when, by whom and why, and what they say.
 
-    Of a baseline that is there, what readers wrote stays; see above. No other file is replaced.
+    What people wrote into an existing baseline stays. A file that is no baseline is not replaced.
 
     Args:
-        path: Of the baseline.
-        mismatches: All that is accepted, those that the baseline has already included.
-        day, by, reason: Of the new entries; lines that are there keep theirs.
+        path: The baseline.
+        mismatches: All that are accepted, those that are in the baseline already included.
+        day, by, reason: For new entries; existing ones keep theirs.
 
     Returns:
         How many mismatches are accepted now; those of one context share a line.
 
     Raises:
-        InputError: The file can't be written, or is no baseline.
+        InputError: The file can't be written, or it is no baseline.
+
+    Examples:
+        >>> import aligner, pathlib, tempfile
+        >>> path = pathlib.Path(tempfile.mkdtemp(), "accepted.tsv")
+        >>> (found,) = aligner.check([("3만 명이 모였다.", "300,000 people gathered.")])
+        >>> write_baseline(path, found, day="2026-11-29", by="Han", reason="the paper says so")
+        1
+        >>> path.read_text("utf-8").splitlines()[-1].split("\t")[1:4]
+        ['2026-11-29', 'Han', 'the paper says so']
     """
-    found = {mismatch.context or mismatch.id: mismatch for mismatch in mismatches}
+    accepted = {mismatch.context or mismatch.id: mismatch for mismatch in mismatches}
     lines = _lines_of(path)
-    still = found.keys() | {mismatch.id for mismatch in found.values()}
+    still = accepted.keys() | {mismatch.id for mismatch in accepted.values()}
     kept = list(_kept(lines, still))
-    there = {name for name, _ in kept}
+    entered = {name for name, _ in kept}
     new = [
         entry_of(name, mismatch.kind, mismatch.message, day=day, by=by, reason=reason)
-        for name, mismatch in found.items()
-        if name not in there and mismatch.id not in there
+        for name, mismatch in accepted.items()
+        if name not in entered and mismatch.id not in entered
     ]
     _write(path, [*(line for _, line in kept), *new])
-    return len(found)
+    return len(accepted)
 
 
 def prune_baseline(path: str | PathLike[str], met: Set[str]) -> list[str]:
-    """Take out the entries of a baseline that accept nothing any more, those that became comments too.
+    """Remove the entries that accept nothing any more, and those that were turned into comments.
 
     Args:
-        path: Of the baseline.
-        met: The entries that accepted something, by what they name.
+        path: The baseline.
+        met: The ids and contexts that accepted something.
 
     Returns:
-        The lines that were taken out.
+        The lines that were removed, in order.
     """
     kept: list[str] = []
     gone: list[str] = []
@@ -123,7 +143,7 @@ def prune_baseline(path: str | PathLike[str], met: Set[str]) -> list[str]:
 
 
 def _lines_of(path: str | PathLike[str]) -> list[str]:
-    """The lines of the baseline, those of its head if there is none yet."""
+    """The lines of the baseline; those of an empty one if there is none yet."""
     before = HEADER
     if Path(path).is_file():
         try:
@@ -140,24 +160,24 @@ def _write(path: str | PathLike[str], lines: Iterable[str]) -> None:
 
 
 def entry_of(name: str, kind: str, message: str, *, day: str = "", by: str = "", reason: str = "") -> str:
-    """A line of a baseline; of an id alone what it is, as version 0.1 wrote it.
+    """Make a line of a baseline. An id without context has only its message, as version 0.1 wrote it.
 
     Args:
-        name: `Mismatch.context`, or `Mismatch.id` where there is none.
-        kind, message: Of the mismatch, for the reader.
+        name: `Mismatch.context`, or `Mismatch.id` if there is no context.
+        kind, message: From the mismatch, for the reader.
         day, by, reason: When, by whom and why it was accepted.
     """
     about = (day, by, reason) if len(name) == CONTEXT_DIGITS else ()
     return "\t".join((name, *(" ".join(part.split()) for part in (*about, f"{kind}: {message}"))))
 
 
-def _kept(lines: Iterable[str], found: Set[str]) -> Iterator[tuple[str, str]]:
-    """The lines of a baseline as they stand in the next one, each with the id that it accepts, if any."""
+def _kept(lines: Iterable[str], accepted: Set[str]) -> Iterator[tuple[str, str]]:
+    """The lines of the next baseline, each with the id that it accepts, empty for comments."""
     for line in lines:
         entry = _ENTRY.fullmatch(line)
         if entry is None:
             yield "", line
-        elif entry["id"] in found:
+        elif entry["id"] in accepted:
             yield entry["id"], entry["entry"]
         else:
             yield "", f"{_GONE}{entry['entry']}"

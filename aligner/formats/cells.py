@@ -1,10 +1,9 @@
-r"""Cells of TSV and CSV that open in spreadsheets and are read back as they were.
+r"""Writes cells of TSV and CSV so that they are safe in spreadsheets and can be read back exactly.
 
-Three habits of spreadsheets shape them. A cell that begins with `=`, `+`, `-` or `@` is taken
-for a formula, which in a file from the web is an attack (OWASP, "CSV injection"), so it gets an
-apostrophe in front, taken off when read back. Tabs and line breaks end cells of a TSV file, so
-they stand there as `\t`, `\n`, `\r`, and a backslash as `\\`; in CSV quotes do that work. A NUL or a
-lone surrogate stands as `\x00` or `\ud800` in both.
+A cell that begins with `=`, `+`, `-` or `@` is taken for a formula, which in a file from the web is an attack
+(OWASP, "CSV injection"). So it gets an apostrophe in front, which is removed when it is read back. Tabs and
+line breaks would end the cells of a TSV file, so they are written as `\t`, `\n`, `\r`, and a backslash as
+`\\`; CSV has quotes for this. A NUL or a lone surrogate is written as `\x00` or `\ud800` in both.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ _PLAIN = {"\\": "\\", "t": "\t", "n": "\n", "r": "\r"}
 
 
 def csv_text(rows: Iterable[Sequence[object]]) -> str:
-    """Rows as CSV with cells that a spreadsheet leaves alone."""
+    """Write rows as CSV with cells that are safe in a spreadsheet."""
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerows([cell_of(value, _UNSAFE_CSV) for value in row] for row in rows)
@@ -38,12 +37,12 @@ def csv_text(rows: Iterable[Sequence[object]]) -> str:
 
 
 def tsv_text(rows: Iterable[Sequence[object]]) -> str:
-    """Rows as TSV with cells that a spreadsheet leaves alone."""
+    """Write rows as TSV with cells that are safe in a spreadsheet."""
     return "".join("\t".join(cell_of(value, _UNSAFE_TSV) for value in row) + "\n" for row in rows)
 
 
 def cell_of(value: object, unsafe: re.Pattern[str]) -> str:
-    """A value as a cell in which nothing is left of what is unsafe there."""
+    """A value as a cell, with everything escaped that is unsafe there."""
     text = written(value)
     return unsafe.sub(_escape, f"'{text}" if _FORMULA.match(text) else text)
 
@@ -54,7 +53,7 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def uncelled(cell: str) -> str:
-    """The text of a cell that was made safe for a spreadsheet."""
+    """The text of a cell without what made it safe for a spreadsheet."""
     plain = _ESCAPED.sub(
         lambda match: _PLAIN[match[3]] if match[3] else chr(int(match[1] or match[2], 16)), cell
     )

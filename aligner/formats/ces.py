@@ -1,7 +1,7 @@
-"""CES/XCES alignment, as OPUS has it: links between sentence numbers of two documents, no text.
+"""CES/XCES alignments, as OPUS has them: links between sentence numbers of two documents, without text.
 
-`<link xtargets="s1;s1 s2" certainty="0.97"/>`: sentences count from 1. What is read back has the
-beads, the confidence and empty sentences.
+`<link xtargets="s1;s1 s2" certainty="0.97"/>`: sentences count from 1. Reading gives beads, confidence and
+empty sentences.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"s?(\d{1,9})")
 
 
 def write(alignments: Sequence[Alignment]) -> str:
-    """One group of links for each document."""
+    """Write one group of links for each document."""
     root = Element("cesAlign", version="1.0")
     for alignment in alignments:
         name = ILLEGAL.sub("\ufffd", alignment.document)
@@ -42,7 +42,7 @@ def write(alignments: Sequence[Alignment]) -> str:
 
 
 def read(text: str) -> list[Alignment]:
-    """The beads of each group of links."""
+    """Read the beads of each group of links."""
     root = parse(text, {"cesAlign"})
     return [without_text(_beads(group)) for group in root.iter("linkGrp")]
 
@@ -74,7 +74,7 @@ def _numbers(written: str, place: str) -> list[int]:
 
 
 def _certainty(written: str | None) -> float:
-    """A probability; 1 for what is none, as some aligners of OPUS write scores of other scales."""
+    """A probability; 1 for any other number, since some aligners of OPUS write scores of other scales."""
     try:
         value = float(written) if written else 1.0
     except ValueError:

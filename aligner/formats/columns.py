@@ -1,7 +1,7 @@
-"""Parquet as `aligner corpus` writes it, read back as alignments (extra `arrow`).
+"""Reads Parquet files of `aligner corpus` as alignments (extra `arrow`).
 
-What the columns leave out is not there: the links of the evidence, the page, the settings. Documents that
-could not be aligned have no alignment. Values of numbers are texts, as in the columns.
+What the columns do not have is lost: links of the evidence, the page, the settings. Documents that could not
+be aligned give no alignment. Values of numbers are texts, as in the columns.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ _OWN = [name for name in MISMATCH_COLUMNS if name in Mismatch.__dataclass_fields
 
 
 def read_columns(path: Path) -> list[Alignment]:
-    """The documents of a file, in its order.
+    """Read the documents of a file, in order.
 
     Raises:
         InputError: The file can't be read.
-        FormatError: It is no Parquet, or has other columns.
+        FormatError: It is no Parquet, or it has other columns.
         MissingExtraError: pyarrow is not installed.
     """
     try:
@@ -43,7 +43,7 @@ def read_columns(path: Path) -> list[Alignment]:
             if lacking:
                 raise FormatError(f"no column {lacking[0]!r}: this is no file that `aligner corpus` wrote")
             batches = file.iter_batches(batch_size=_ROWS)
-            return [one for batch in batches for one in _documents(batch.to_pylist())]
+            return [alignment for batch in batches for alignment in _documents(batch.to_pylist())]
     except OSError as error:
         raise InputError(f"{path}: {(error.strerror or str(error)).lower()}") from error
     except ArrowException as error:
@@ -55,14 +55,14 @@ def _documents(rows: list[dict[str, Any]]) -> Iterator[Alignment]:
         if row.get("error") is not None:
             continue
         pairs = tuple(_pair(pair) for pair in row["pairs"] or ())
-        found = tuple(mismatch for pair in pairs for mismatch in pair.mismatches)
+        mismatches = tuple(mismatch for pair in pairs for mismatch in pair.mismatches)
         across = tuple(map(_mismatch, row["document_mismatches"] or ()))
         metadata = json.loads(row.get("metadata") or "{}")
         yield Alignment(
             row["source_language"],
             row["target_language"],
             pairs,
-            found + across,
+            mismatches + across,
             splitter=row["splitter"],
             document=row.get("document") or "",
             metadata=metadata,
@@ -85,7 +85,7 @@ def _pair(row: Mapping[str, Any]) -> Pair:
 
 
 def _sentences(text: str, rows: list[Mapping[str, Any]] | None) -> Iterator[Sentence]:
-    """The sentences of a side, between which a space stands."""
+    """The sentences of a side, which are joined by a space."""
     start = 0
     for row in rows or ():
         length = row["end"] - row["start"]

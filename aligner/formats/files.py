@@ -1,4 +1,4 @@
-"""The formats by suffix, and the functions that use them."""
+"""The formats by suffix, and the functions that read and write files."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from aligner.model.errors import FormatError
 
 
 class Format(Protocol):
-    """How alignments get into files and back."""
+    """How alignments are written to files and read from them."""
 
     @property
     def many(self) -> bool:
         """Whether one file can hold several documents."""
 
     def save(self, documents: Sequence[Alignment], path: Path) -> None:
-        """Write the documents, exactly one unless `many`."""
+        """Write the documents; exactly one unless `many`."""
 
     def load(self, path: Path) -> list[Alignment]:
         """Read the documents."""
@@ -41,11 +41,11 @@ class TextFormat:
     """A format of one text file.
 
     Attributes:
-        write: The text of any number of alignments if `many`, else of exactly one.
-        read: The alignments in a text.
+        write: Writes any number of alignments as text if `many`, else exactly one.
+        read: Reads the alignments in a text.
         many: Whether one file can hold several documents.
-        encoding: Of the file; a byte order mark is understood in all of them.
-        text_of: Reads the text of a file, in UTF-8 unless the format can declare another encoding.
+        encoding: The encoding in which files are written; a byte order mark is read in all formats.
+        text_of: Reads the text of a file: as UTF-8, or in the encoding that the format declares.
     """
 
     write: Callable[[Sequence[Alignment]], str]
@@ -55,7 +55,7 @@ class TextFormat:
     text_of: Callable[[Path], str] = read_text
 
     def save(self, documents: Sequence[Alignment], path: Path) -> None:
-        """Write the file whole."""
+        """Write the file completely or not at all."""
         write_whole(path, self.write(documents).encode(self.encoding))
 
     def load(self, path: Path) -> list[Alignment]:
@@ -63,7 +63,7 @@ class TextFormat:
         return self.read(self.text_of(path))
 
     def files(self, path: Path) -> list[Path]:
-        """The one file."""
+        """The file itself."""
         return [path]
 
 
@@ -85,13 +85,24 @@ FORMATS: dict[str, Format] = {**TEXT_FORMATS, ".moses": MosesPair()}
 
 
 def save(alignments: Alignment | Sequence[Alignment], path: str | PathLike[str]) -> None:
-    """Write one alignment, or several where the format can hold them, in the format of the suffix.
+    """Write one alignment, or several if the format can hold them, in the format of the suffix.
 
-    A file that is there is replaced if aligner wrote it (or it is empty); see `aligner.formats.ours`.
+    An existing file is replaced only if aligner wrote it or if it is empty; see `aligner.formats.ours`.
+
+    Args:
+        alignments: One or several; Python decides by the type.
+        path: Ends in one of `FORMATS`.
 
     Raises:
         FormatError: No format has the suffix, or it can't hold several documents.
-        InputError: The file can't be written, or another one stands there, such as the page itself.
+        InputError: The file can't be written, or a file that aligner did not write is there.
+
+    Examples:
+        >>> import aligner, tempfile
+        >>> path = f"{tempfile.mkdtemp()}/rain.tsv"
+        >>> save(aligner.align("비가 왔다.", "It rained."), path)
+        >>> [pair.target_text for pair in load(path)]
+        ['It rained.']
     """
     documents = (alignments,) if isinstance(alignments, Alignment) else tuple(alignments)
     form = format_of(path)
@@ -101,16 +112,23 @@ def save(alignments: Alignment | Sequence[Alignment], path: str | PathLike[str])
 
 
 def load(path: str | PathLike[str], *, limits: Limits | None = None) -> Alignment:
-    """Read the one alignment of a file in the format of its suffix.
+    """Read the one alignment of a file, in the format of its suffix.
 
     Args:
         path: The file.
-        limits: What it may ask for, where that is more than the usual `aligner.formats.Limits`.
+        limits: Allows more sentences, depth or bytes than usual; None is `aligner.formats.Limits()`.
 
     Raises:
         InputError: The file can't be read.
-        FormatError: It does not hold what its suffix says, asks for more than it may, or holds not exactly
-            one document.
+        FormatError: Its content is not what the suffix says, exceeds a limit, or is not exactly one document.
+
+    Examples:
+        >>> import aligner, tempfile
+        >>> path = f"{tempfile.mkdtemp()}/rain.json"
+        >>> alignment = aligner.align("비가 왔다.", "It rained.")
+        >>> alignment.save(path)
+        >>> load(path) == alignment
+        True
     """
     alignments = load_all(path, limits=limits)
     if len(alignments) != 1:
@@ -119,9 +137,16 @@ def load(path: str | PathLike[str], *, limits: Limits | None = None) -> Alignmen
 
 
 def load_all(path: str | PathLike[str], *, limits: Limits | None = None) -> list[Alignment]:
-    """Read every alignment of a file in the format of its suffix; raises as `load` does.
+    """Read every alignment of a file, in the order of the file; it raises as `load` does.
 
     Parquet that `aligner corpus` wrote is read too, see `aligner.formats.columns`.
+
+    Examples:
+        >>> import aligner, tempfile
+        >>> path = f"{tempfile.mkdtemp()}/days.jsonl"
+        >>> save([aligner.align("비가 왔다.", "It rained."), aligner.align("", "")], path)
+        >>> [len(alignment) for alignment in load_all(path)]
+        [1, 0]
     """
     read = _reader_of(Path(path))
     with reading(path, limits):
@@ -129,7 +154,7 @@ def load_all(path: str | PathLike[str], *, limits: Limits | None = None) -> list
 
 
 def _reader_of(path: Path) -> Callable[[Path], list[Alignment]]:
-    """What reads a file: the format of its suffix, or what reads bitexts of other programs."""
+    """The reader for a file: that of its suffix, or one for bitexts of other programs."""
     from aligner.formats.bitexts.alignments import alignment_of
     from aligner.formats.bitexts.objects import is_of_others
     from aligner.formats.bitexts.reading import READERS, read_units, xliff_version
@@ -147,10 +172,10 @@ def _reader_of(path: Path) -> Callable[[Path], list[Alignment]]:
 
 
 def load_gold(path: str | PathLike[str]) -> Alignment | list[tuple[str, str]]:
-    """Read what an alignment is measured against, for `aligner.evaluate`.
+    """Read a gold alignment for `aligner.evaluate`.
 
-    That is an alignment in any format, or JSON as people write it: an object whose `pairs` have the texts
-    `source` and `target`, empty where there is none, as in the articles under `examples/`.
+    It is an alignment in any format, or JSON as people write it: an object whose `pairs` have the texts
+    `source` and `target`, empty if there is none, as in the articles under `examples/`.
 
     Raises:
         InputError, FormatError: As `load` does.
@@ -174,10 +199,10 @@ def _gold_texts(pairs: Any) -> list[tuple[str, str]]:
 
 
 def format_of(path: str | PathLike[str]) -> Format:
-    """The format that the suffix of a file names.
+    """Find the format that the suffix of a file means.
 
     Raises:
-        FormatError: None does.
+        FormatError: No format has the suffix.
     """
     suffix = Path(path).suffix.lower()
     if suffix not in FORMATS:

@@ -1,4 +1,4 @@
-"""What `aligner check` found in files of pairs, as data: a record a pair, or a row a mismatch."""
+"""Writes what `aligner check` found as data: a record for each pair, or a row for each mismatch."""
 
 from __future__ import annotations
 
@@ -17,27 +17,27 @@ PLACE_COLUMNS = ("line", "place", "name")
 
 
 def records(files: Sequence[CheckedFile]) -> Iterator[dict[str, Any]]:
-    """One record a pair that was kept, those without mismatches included; pairs count from 1."""
+    """One record for each pair that was kept, also for pairs without mismatches; pairs count from 1."""
     for file in files:
-        for one in file:
+        for unit in file:
             yield {
                 "document": file.name,
-                "pair": one.number,
-                "source": one.unit.source,
-                "target": one.unit.target,
-                "mismatches": [plain_mismatch(mismatch) for mismatch in one.mismatches],
-                **{name: getattr(one.unit, name) for name in (*PLACE_COLUMNS, "state")},
+                "pair": unit.number,
+                "source": unit.unit.source,
+                "target": unit.unit.target,
+                "mismatches": [plain_mismatch(mismatch) for mismatch in unit.mismatches],
+                **{name: getattr(unit.unit, name) for name in (*PLACE_COLUMNS, "state")},
             }
 
 
 def _rows(files: Sequence[CheckedFile]) -> Iterator[list[object]]:
-    """A header and one row a mismatch."""
+    """A header, and one row for each mismatch."""
     yield [*MISMATCH_COLUMNS, *PLACE_COLUMNS]
     for file in files:
-        for one in file:
-            places = [getattr(one.unit, name) for name in PLACE_COLUMNS]
-            for mismatch in one.mismatches:
-                yield [*mismatch_row(mismatch, file.name, one.number).values(), *places]
+        for unit in file:
+            places = [getattr(unit.unit, name) for name in PLACE_COLUMNS]
+            for mismatch in unit.mismatches:
+                yield [*mismatch_row(mismatch, file.name, unit.number).values(), *places]
 
 
 # The text of a file in each format.
@@ -52,5 +52,5 @@ WRITERS: dict[str, Callable[[Sequence[CheckedFile]], str]] = {
     "junit": services.junit,
     "sarif": services.sarif,
 }
-# Formats in which units without findings stand too.
+# Formats that include units without findings.
 WHOLE = frozenset(["json", "jsonl"])

@@ -35,7 +35,7 @@ def mismatch_frame(alignment: Alignment) -> pandas.DataFrame:
 
 
 def _storable(row: dict[str, Any]) -> dict[str, Any]:
-    """A row whose texts any store takes: lone surrogates become escapes, as in TSV."""
+    """A row whose texts any store accepts: lone surrogates are escaped, as in TSV."""
     return {
         name: value.encode("utf-8", "backslashreplace").decode() if isinstance(value, str) else value
         for name, value in row.items()

@@ -1,7 +1,7 @@
-"""Glossaries: tables with tabs, workbooks (extra `qa`) and TBX, as `Term`s.
+"""Reads glossaries as `Term`s: tables with tabs, workbooks (extra `qa`) and TBX.
 
-A table has a header, then a term a row, with tabs between cells; `#` begins a comment, and `|` stands between
-alternatives:
+A table has a header, then one term in each row, with tabs between cells; `#` begins a comment, and `|`
+separates alternatives:
 
     source   target           forbidden               context       note
     달빛시   Moonlight City   Dalbit City|Moon City                 as the brochure has it
@@ -9,12 +9,12 @@ alternatives:
     시장     market
                               utilize                               in no translation
 
-`source` and `target` are needed, the others may be left out, and so may `case` and `part`: `yes` makes
-capitals count, or finds the term inside longer words. A table without a header has source, target and a note.
-A workbook has the same columns on each of its sheets.
+`source` and `target` are required. The others may be left out, and so may `case` and `part`, which have `yes`
+if capitals count, or if the term is also found inside longer words. A table without a header has source,
+target and a note. A workbook has the same columns on each of its sheets.
 
-TBX (ISO 30042, of 2008 and 2019) names the status of a term in words: deprecated and superseded ones are
-forbidden, and a preferred one stands first.
+TBX (ISO 30042, of 2008 and 2019) gives terms a status in words: deprecated and superseded ones are forbidden,
+and a preferred one comes first.
 """
 
 from __future__ import annotations
@@ -51,19 +51,27 @@ def read_glossary(
     *,
     limits: Limits | None = None,
 ) -> tuple[Term, ...]:
-    """The terms of a file, in its order.
+    r"""Read the terms of a glossary, in the order of the file.
 
     Args:
-        path: A table; or what its suffix says, `.xlsx` or `.tbx`.
-        source_language: Which language of a TBX file is the source, the first of the library if left out. The
-            other kinds have a column for it.
-        limits: What the file may ask for, where that is more than the usual `aligner.formats.Limits`.
+        path: A table with tabs; or a workbook (`.xlsx`) or a TBX file (`.tbx`), by its suffix.
+        source_language: Which language of a TBX file is the source; None is the first one of the library. The
+            other formats have a column for the source.
+        limits: What the file may hold, where that is more than the usual `aligner.formats.Limits`.
 
     Raises:
         InputError: There is no such file, or it can't be read.
-        FormatError: A row names no term or nothing to call it, or a term stands in two rows of the same
-            context, and the message gives the line; or the file asks for more than it may.
-        MissingExtraError: A workbook, but openpyxl is not installed.
+        FormatError: A row has no term or nothing to call it, or two rows have one term and one context, and
+            the message names the line; or the file holds more than it may.
+        MissingExtraError: The file is a workbook, and openpyxl is not installed.
+
+    Examples:
+        >>> import pathlib, tempfile
+        >>> path = pathlib.Path(tempfile.mkdtemp(), "terms.tsv")
+        >>> _ = path.write_text("source\ttarget\tforbidden\n달빛시\tMoonlight City\tMoon City\n", "utf-8")
+        >>> (term,) = read_glossary(path)
+        >>> term.source, term.targets, term.forbidden
+        ('달빛시', ('Moonlight City',), ('Moon City',))
     """
     reader = _READERS.get(Path(path).suffix.lower(), _table)
     with reading(path, limits):
@@ -79,7 +87,7 @@ def _table(path: Path, source_language: LanguageCode | None) -> Iterator[Term]:
 
 
 def _of_rows(rows: Iterable[Row]) -> Iterator[Term]:
-    """The terms of a table; the first row may be a header."""
+    """Make terms of rows. The first row may be a header."""
     columns: Sequence[str] = ()
     seen: set[tuple[str, tuple[str, ...], bool]] = set()
     for place, written in rows:
@@ -93,15 +101,13 @@ def _of_rows(rows: Iterable[Row]) -> Iterator[Term]:
         term = _term(place, dict(zip(columns, cells, strict=False)))
         key = term.source, term.context, term.case
         if term.source and key in seen:
-            raise FormatError(
-                f"{place}: {term.source!r} stands in an earlier row too; a context tells two apart"
-            )
+            raise FormatError(f"{place}: {term.source!r} is in an earlier row too; give each a context")
         seen.add(key)
         yield term
 
 
 def _header(place: str, cells: Sequence[str]) -> list[str] | None:
-    """What the columns of a first row are called; None if it is a term."""
+    """The columns that a first row names; None if the row is a term."""
     known = {name: name for name in _COLUMNS}
     known |= {name: meaning for code in codes() for name, meaning in language(code).headers.items()}
     named = [known.get(cell.lower(), "") for cell in cells]
@@ -145,11 +151,11 @@ def _workbook(path: Path, source_language: LanguageCode | None) -> Iterator[Term
 
 
 def _tbx(path: Path, source_language: LanguageCode | None) -> Iterator[Term]:
-    """One term for each word of the source in a concept; concepts with the same word are one."""
+    """Make one term for each source word of a concept. Concepts that share the word become one term."""
     root = parse(read_text(path), _ROOTS)
     source, target = direction(source_language)
     merged: dict[str, Term] = {}
-    for concept in (one for one in root.iter() if _name(one) in ("termEntry", "conceptEntry")):
+    for concept in (element for element in root.iter() if _name(element) in ("termEntry", "conceptEntry")):
         terms = [*_terms_of(concept)]
         targets = [(rank, word) for code, rank, word in terms if code == target]
         allowed = tuple(word for rank, word in sorted(targets, key=lambda item: item[0]) if rank < 2)
@@ -165,27 +171,27 @@ def _tbx(path: Path, source_language: LanguageCode | None) -> Iterator[Term]:
 
 
 def _terms_of(concept: Element) -> Iterator[tuple[str | None, int, str]]:
-    """Language, rank (0 preferred, 1 allowed, 2 forbidden) and word of each term of a concept."""
-    for section in (one for one in concept.iter() if _name(one) in ("langSet", "langSec")):
+    """For each term of a concept its language, rank (0 preferred, 1 allowed, 2 forbidden) and word."""
+    for section in (element for element in concept.iter() if _name(element) in ("langSet", "langSec")):
         code = language_of_tag(section.get(LANG) or section.get("lang"))
-        for group in (one for one in section if _name(one) in ("tig", "ntig", "termSec")):
+        for group in (element for element in section if _name(element) in ("tig", "ntig", "termSec")):
             parts = [*group.iter()]
-            word = next(("".join(one.itertext()) for one in parts if _name(one) == "term"), "")
-            status = next((_status(one) for one in parts if _status(one)), "")
+            word = next(("".join(element.itertext()) for element in parts if _name(element) == "term"), "")
+            status = next((_status(element) for element in parts if _status(element)), "")
             rank = 2 if status.startswith(_FORBIDDEN) else 0 if status.startswith(_PREFERRED) else 1
             if word := " ".join(word.split()):
                 yield code, rank, word
 
 
 def _status(element: Element) -> str:
-    """The status that a part of a term states, in small letters; empty if it states none."""
+    """The status that a part of a term declares, in lower case; empty if it declares none."""
     named = "administrativestatus" in (_name(element).lower(), (element.get("type") or "").lower())
     named = named or (element.get("type") or "").lower() == "normativeauthorization"
     return (element.text or "").strip().lower() if named else ""
 
 
 def _merged(known: Term | None, term: Term) -> Term:
-    """Two concepts of one word: what either allows is right."""
+    """Join two concepts of one word: what either allows is right."""
     if known is None:
         return term
     targets = tuple(dict.fromkeys(known.targets + term.targets))
@@ -194,8 +200,8 @@ def _merged(known: Term | None, term: Term) -> Term:
 
 
 def _note(concept: Element) -> str:
-    """The first note of a concept as a whole, in one line."""
-    notes = (" ".join("".join(one.itertext()).split()) for one in concept if _name(one) == "note")
+    """The first note of a concept as a whole, in one line; empty if it has none."""
+    notes = (" ".join("".join(element.itertext()).split()) for element in concept if _name(element) == "note")
     return next(notes, "")
 
 

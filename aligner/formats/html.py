@@ -1,6 +1,6 @@
-"""The report for the browser as a file: a page to look at that holds its alignments, as JSON, too.
+"""The report for the browser as a file: a page for the eye that also holds its alignments as JSON.
 
-Only that JSON is read back; what stands around it is for the eye.
+Only the JSON is read back.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ _DATA = 'type="application/json" class="alignment"'
 
 
 def write(alignments: Sequence[Alignment]) -> str:
-    """One report of all documents."""
+    """Write one report of all documents."""
     return cast("str", face("html")(alignments))  # the report writes JSON with the help of this package
 
 
 def read(text: str) -> list[Alignment]:
-    """The alignments of a report of ours, in its order.
+    """Read the alignments of a report of ours, in order.
 
     Raises:
-        FormatError: Another program made the page, or what it holds is damaged.
+        FormatError: Another program made the page, or its JSON is damaged.
     """
     if _MAKER not in text:
         raise FormatError("a page that is no report of ours; only those can be read back")
@@ -35,7 +35,7 @@ def read(text: str) -> list[Alignment]:
 
 
 def _data(page: str) -> Iterator[str]:
-    """What stands in the data blocks of a page; `</script` can't stand in one of them."""
+    """The content of the data blocks of a page; `</script` can't occur in one."""
     for script in page.split("<script")[1:]:
         attributes, _, rest = script.partition(">")
         if _DATA in attributes:

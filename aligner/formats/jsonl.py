@@ -1,4 +1,4 @@
-"""JSON: one document a line, or one file to read with the eye. The keys are those of `schema`.
+"""JSON: one document in each line, or one indented file. The keys are described in `schema`.
 
 Text is written as it is; only lone surrogates, which UTF-8 can't hold, are escaped.
 """
@@ -16,17 +16,17 @@ from aligner.model.errors import FormatError
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 # Lists of two numbers (spans, ranges), which `indent` spreads over four lines. A line break never
-# stands inside a JSON string, so this meets no text.
+# occurs inside a JSON string, so no text is changed.
 _SPREAD_PAIR = re.compile(r"\[\n *(-?\d+),\n *(-?\d+)\n *\]")
 
 
 def write_lines(alignments: Iterable[Alignment]) -> str:
-    """One line a document."""
+    """Write one line for each document."""
     return "".join(dumps(alignment.to_dict()) + "\n" for alignment in alignments)
 
 
 def read_lines(text: str) -> list[Alignment]:
-    """The documents of `write_lines`; empty lines are passed over."""
+    """Read the documents that `write_lines` wrote; empty lines are skipped."""
     alignments = []
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
@@ -38,14 +38,14 @@ def read_lines(text: str) -> list[Alignment]:
 
 
 def write_json(alignments: Sequence[Alignment]) -> str:
-    """One document as an object, several as a list of objects, indented."""
+    """Write one document as an object, or several as a list of objects, indented."""
     documents = [alignment.to_dict() for alignment in alignments]
     spread = dumps(documents[0] if len(documents) == 1 else documents, indent=1)
     return _SPREAD_PAIR.sub(r"[\1, \2]", spread) + "\n"
 
 
 def read_json(text: str) -> list[Alignment]:
-    """The documents of `write_json`."""
+    """Read the documents that `write_json` wrote."""
     values = parsed(text)
     return [Alignment.from_dict(document) for document in (values if isinstance(values, list) else [values])]
 
@@ -65,7 +65,7 @@ def parsed(text: str) -> Any:
     """The values in a text of JSON.
 
     Raises:
-        FormatError: It is none, or nested or long beyond reading.
+        FormatError: It is no JSON, or it is nested too deep or too long to be read.
     """
     try:
         return json.loads(text)

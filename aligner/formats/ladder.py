@@ -1,10 +1,9 @@
 """Alignments as bare numbers, as hunalign and Vecalign write them: for evaluation and exchange.
 
-hunalign's ladder is a list of rungs `source<TAB>target<TAB>confidence`: sentence numbers between
-which a bead ends and the next begins, from `0 0` to the counts of both sides. Vecalign (and
-SentAlign after it) lists the beads, `[0]:[0, 1]:0.031`, with a cost, lower for better; we write
-one minus the confidence. Neither holds text: what is read back has the beads, the confidence and
-empty sentences.
+A ladder of hunalign is a list of rungs `source<TAB>target<TAB>confidence`: sentence numbers between which a
+bead ends and the next begins, from `0 0` to the sentence counts of both sides. Vecalign (and SentAlign after
+it) lists the beads, `[0]:[0, 1]:0.031`, with a cost, lower for better; we write one minus the confidence.
+Neither has text: reading gives the beads, the confidence and empty sentences.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ _BEAD = re.compile(rf"\s*{_LIST}\s*:\s*{_LIST}\s*(?::\s*([-+.\deE]{{1,30}}))?\s*
 
 
 def write_ladder(alignments: Sequence[Alignment]) -> str:
-    """Rungs of hunalign; the confidence stands with the rung that begins its bead."""
+    """Write the rungs as hunalign does; each rung has the confidence of the bead that it begins."""
     (alignment,) = alignments
     rungs = [(pair.bead.source.start, pair.bead.target.start, pair.confidence) for pair in alignment]
     if alignment.pairs:
@@ -37,7 +36,7 @@ def write_ladder(alignments: Sequence[Alignment]) -> str:
 
 
 def read_ladder(text: str) -> list[Alignment]:
-    """The one alignment of a ladder."""
+    """Read the one alignment of a ladder."""
     rungs: list[tuple[int, int, float]] = []
     for number, line in _lines(text):
         rung = _RUNG.fullmatch(line)
@@ -58,7 +57,7 @@ def read_ladder(text: str) -> list[Alignment]:
 
 
 def write_lists(alignments: Sequence[Alignment]) -> str:
-    """One bead a line, with its cost."""
+    """Write one bead in each line, with its cost."""
     (alignment,) = alignments
     return "".join(
         f"{list(pair.bead.source)}:{list(pair.bead.target)}:{round(1 - pair.confidence, 6)}\n"
@@ -67,7 +66,7 @@ def write_lists(alignments: Sequence[Alignment]) -> str:
 
 
 def read_lists(text: str) -> list[Alignment]:
-    """The one alignment of a list of beads; a cost above 1, which is no probability, says nothing."""
+    """Read the one alignment of a list of beads; a cost above 1, which is no probability, is ignored."""
     beads: list[tuple[Bead, float]] = []
     source_done = target_done = 0
     for number, line in _lines(text):
@@ -92,9 +91,9 @@ def consecutive(numbers: Sequence[int], done: int, place: str) -> range:
     """The sentence numbers of one side of a bead, which must follow those of the beads before.
 
     Args:
-        numbers: As read.
-        done: The number after the last one that stands in a bead.
-        place: What the message names.
+        numbers: As they are in the file.
+        done: The number after the last one of the beads before.
+        place: What the error message names.
     """
     if not numbers:
         return range(done, done)
@@ -102,7 +101,7 @@ def consecutive(numbers: Sequence[int], done: int, place: str) -> range:
     if list(numbers) != list(whole):
         raise FormatError(f"{place}: the bead {list(numbers)} leaves a sentence out")
     if whole.start < done:
-        raise FormatError(f"{place}: sentence {whole.start} stands in a bead already, or out of order")
+        raise FormatError(f"{place}: sentence {whole.start} is in a bead already, or out of order")
     return whole
 
 
@@ -114,7 +113,7 @@ def _numbers(written: str, place: str) -> list[int]:
 
 
 def _probability(written: str | None, line: int, otherwise: float) -> float:
-    """A number in [0, 1]; `otherwise` if there is none, or one of another scale, such as hunalign's."""
+    """A number in [0, 1]; `otherwise` if there is none or it has another scale, as that of hunalign."""
     try:
         value = float(written) if written else otherwise
     except ValueError as error:
@@ -123,7 +122,7 @@ def _probability(written: str | None, line: int, otherwise: float) -> float:
 
 
 def without_text(beads: Sequence[tuple[Bead, float]]) -> Alignment:
-    """An alignment of beads and their confidence, with an empty sentence for each number.
+    """Make an alignment of beads and confidences, with an empty sentence for each number.
 
     Raises:
         FormatError: It has more sentences than `Limits.numbers`.

@@ -1,8 +1,8 @@
-"""The law for readers of files: an alignment whose beads fit its sentences, or an error with place and cure.
+"""The law for readers of files: an alignment whose beads fit its sentences, or an error with the cure.
 
-A file may be damaged, cut off, edited by hand or made to do harm. Every reader goes through `lawful`, so
-that no reader has to think of all that: whatever a reader raises becomes a `FormatError`, and what it gives
-back is checked for what all later code takes for granted. What a file may ask for is bounded by `Limits`.
+A file may be damaged, cut off, edited by hand or hostile. Every reader is called through `lawful`, so that no
+reader has to think of this: whatever a reader raises becomes a `FormatError`, and what it returns is checked
+for everything that later code relies on. `Limits` says how much a file may hold.
 """
 
 from __future__ import annotations
@@ -20,17 +20,21 @@ from aligner.model.text import Sentence
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a file may ask for before it is refused; `load(path, limits=Limits(depth=500))` allows more.
+    """What a file may hold before it is refused; `load(path, limits=Limits(depth=500))` allows more.
 
     Attributes:
-        size: Bytes of a file. Read into values it takes ten times as much.
+        size: Bytes of the file. The values read from it take ten times as much memory.
         unpacked: Bytes of all parts of a workbook (XLSX). A glossary of a hundred thousand terms has ten
             million, and values take five times as much.
-        sentences: The greatest number of a sentence. A book has some ten thousand; a bitext of millions of
-            rows is read in documents, or by `aligner corpus`.
-        numbers: Sentences of a file that holds no text (`.ladder`, `.align`, `.ces`), where a line of 20
-            bytes can name a billion.
-        depth: Elements of XML inside of each other. XLIFF and TMX nest marks of a text two or three deep.
+        sentences: The greatest sentence number. A book has some ten thousand; a bitext of millions of rows is
+            read in documents, or by `aligner corpus`.
+        numbers: Sentences of a file without text (`.ladder`, `.align`, `.ces`), in which a line of 20 bytes
+            can name a billion of them.
+        depth: How deep elements of XML are nested. XLIFF and TMX nest marks in a text two or three deep.
+
+    Examples:
+        >>> Limits().depth, Limits(depth=500).depth
+        (200, 500)
     """
 
     size: int = 2**30
@@ -44,7 +48,7 @@ _LIMITS: ContextVar[Limits] = ContextVar("aligner_limits", default=Limits())  # 
 
 
 def limits() -> Limits:
-    """What the file that is read now may ask for."""
+    """The limits of the file that is being read."""
     return _LIMITS.get()
 
 
@@ -60,15 +64,15 @@ def allowing(allowed: Limits | None) -> Iterator[None]:
 
 @contextmanager
 def reading(path: str | PathLike[str], allowed: Limits | None = None) -> Iterator[None]:
-    """Read a file here: whatever goes wrong with what it holds names it.
+    """Read a file inside this context: errors about its content name the file.
 
     Args:
         path: The file.
-        allowed: What it may ask for; None leaves that as it is.
+        allowed: Its limits; None keeps those that hold now.
 
     Raises:
         FormatError: The reader failed in any way.
-        InputError, MissingExtraError: As the reader has it.
+        InputError, MissingExtraError: As the reader raises them.
         MemoryError: There is too little memory for the file.
     """
     try:
@@ -88,10 +92,10 @@ def reading(path: str | PathLike[str], allowed: Limits | None = None) -> Iterato
 
 
 def lawful(read: Callable[[], list[Alignment]]) -> list[Alignment]:
-    """What a reader gives; used where a file is `reading`.
+    """Call a reader and check what it returns; use it inside `reading`.
 
     Raises:
-        FormatError: It gave beads, spans or numbers that do not fit.
+        FormatError: Beads, spans or numbers do not fit.
     """
     alignments = read()
     for alignment in alignments:
@@ -100,7 +104,7 @@ def lawful(read: Callable[[], list[Alignment]]) -> list[Alignment]:
 
 
 def check(alignment: Alignment) -> None:
-    """See to it that beads and spans fit.
+    """Check that beads and spans fit.
 
     Raises:
         FormatError: They don't; the message names the pair, counted from 0.
@@ -113,7 +117,7 @@ def check(alignment: Alignment) -> None:
 
 
 def _checked_bead(number: int, pair: Pair, done: tuple[int, int]) -> tuple[int, int]:
-    """Where its sentences end on both sides; they must not begin before those of the pairs before it do."""
+    """Where the sentences of a bead end on both sides; the bead must not overlap those before it."""
     for side, numbers, sentences, least in (
         ("source", pair.bead.source, pair.source, done[0]),
         ("target", pair.bead.target, pair.target, done[1]),
@@ -128,7 +132,7 @@ def _checked_bead(number: int, pair: Pair, done: tuple[int, int]) -> tuple[int, 
                 f"pair {number}: its bead has {len(numbers)} {side} sentences, its text has {len(sentences)}"
             )
         if sentences and numbers.start < least:
-            raise FormatError(f"pair {number}: {side} sentence {numbers.start} stands in a pair before it")
+            raise FormatError(f"pair {number}: {side} sentence {numbers.start} is in an earlier pair already")
     if isinstance(pair.confidence, bool) or not 0 <= pair.confidence <= 1:
         raise FormatError(f"pair {number}: confidence {pair.confidence!r} is no probability, 0 to 1")
     return max(done[0], pair.bead.source.stop), max(done[1], pair.bead.target.stop)

@@ -1,4 +1,4 @@
-"""What the XML formats share: safe reading, characters that XML can't hold."""
+"""Shared by the XML formats: safe reading, and characters that XML can't hold."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def parse(text: str, roots: Collection[str]) -> Element:
-    """The root of a document, which must be one of `roots`; entities are refused.
+    """Parse a document and return its root, which must be one of `roots`. Entities are refused.
 
     Raises:
         FormatError: The text is not XML, has another root or declares entities.
@@ -41,7 +41,7 @@ def parse(text: str, roots: Collection[str]) -> Element:
 
 
 def _require_flat(root: Element) -> None:
-    """Refuse elements that are nested without end: readers go down element by element."""
+    """Refuse elements that are nested too deep, since readers go down element by element."""
     level, depth = [root], 0
     while level:
         depth += 1
@@ -54,21 +54,21 @@ def _require_flat(root: Element) -> None:
 
 
 def document(root: Element, doctype: str = "", inline: Collection[str] = ()) -> str:
-    """The text of a file, one element a line; what stands inside the `inline` elements is left alone."""
+    """Write a document, one element in each line; the content of `inline` elements stays as it is."""
     written = markup(root, inline)
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
     return f"{head}{doctype}\n{written}\n" if doctype else f"{head}{written}\n"
 
 
 def markup(element: Element, inline: Collection[str] = (), depth: int = 0) -> str:
-    """An element as it stands in a file, so many elements deep."""
+    """Write one element, indented for its depth."""
     _break_lines(element, inline, "\n" + " " * (depth + 1))
     # A parser turns a bare carriage return into a line feed (XML 1.0, 2.11).
     return tostring(element, encoding="unicode").replace("\r", "&#13;")
 
 
 def _break_lines(element: Element, inline: Collection[str], margin: str) -> None:
-    """As `xml.etree.ElementTree.indent`, which takes a blank before an inline element for its own."""
+    """Indent as `xml.etree.ElementTree.indent` does, but keep blanks before inline elements."""
     if len(element) and element.tag not in inline:
         element.text = margin
         for child in element:

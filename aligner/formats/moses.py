@@ -1,8 +1,8 @@
-"""A Moses pair: two files called as the languages are, a pair of sentences a line, for training.
+"""A Moses pair: two files with a language for a suffix, one pair of sentences in each line, for training.
 
-What lines can't say (which sentences a side holds, the confidence) goes into a third file, `name.moses`,
-which trainers don't look at. Without it, as in the pairs of others, each line is one sentence. Line
-breaks inside a side become blanks, halves of surrogate pairs U+FFFD.
+What lines can't say (which sentences a side has, the confidence) is in a third file, `name.moses`, which
+training programs ignore. Without it, as in Moses pairs of others, each line is one sentence. Line breaks
+inside a side become blanks, halves of surrogate pairs U+FFFD.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class MosesPair:
     many = False
 
     def save(self, documents: Sequence[Alignment], path: Path) -> None:
-        """Write what belongs to neither side, by which both are known again, then the sides."""
+        """Write the third file, which identifies the other two, then the two sides."""
         (alignment,) = documents
         head = {
             "direction": [alignment.source_language, alignment.target_language],
@@ -49,7 +49,7 @@ class MosesPair:
                 file.write(_content(lines))
 
     def files(self, path: Path) -> list[Path]:
-        """The third file, and the sides in any language, as it is not known yet which these are."""
+        """The third file, and the sides in every language, since the languages are not known yet."""
         return [path, *(path.with_suffix(f".{code}") for code in dict.fromkeys(chain.from_iterable(pairs())))]
 
     def load(self, path: Path) -> list[Alignment]:
@@ -80,7 +80,7 @@ def _are_there(path: Path, languages: tuple[str, str]) -> bool:
 
 
 def _sides(path: Path, languages: tuple[str, str]) -> list[list[str]]:
-    """The lines of both files, of which there must be as many."""
+    """The lines of both files, which must be equally many."""
     sides = [_read(path.with_suffix(f".{code}")) for code in languages]
     if len(sides[0]) != len(sides[1]):
         first, second = (language(code).name for code in languages)
@@ -89,7 +89,7 @@ def _sides(path: Path, languages: tuple[str, str]) -> list[list[str]]:
 
 
 def line(text: str) -> str:
-    """A side as it stands in its file."""
+    """A side as a line of its file."""
     return _SURROGATE.sub("\ufffd", one_line(text))
 
 

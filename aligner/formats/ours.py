@@ -1,12 +1,12 @@
-"""Which files aligner wrote: the only ones that it replaces.
+"""Tells which files aligner wrote; only these are replaced.
 
-A file is known by how it begins, so a new run over its own output works and a file of the user's stands. An
-empty file holds nothing that could be lost. Two kinds of files begin like nothing: the sides of a Moses pair,
-which are known by the file beside them that belongs to aligner alone, and plain sentences (`aligner split`),
-which are replaced by the very same sentences only.
+A file is recognised by how it begins, so a new run may replace its own output, and a file of the user stays.
+An empty file has nothing to lose. Two kinds of files have no typical beginning: the sides of a Moses pair,
+which are recognised by the third file beside them, and plain sentences (`aligner split`), which are replaced
+only if they are the same.
 
-What a reader has put work into is not counted among them: a baseline, which `write_baseline` adds to, and the
-corrected alignment that the report for the browser saves (written without blanks between key and value).
+Files into which a reader has put work do not count: a baseline, to which `write_baseline` adds, and the
+corrected alignment that the report for the browser saves (it has no blanks between key and value).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from aligner.pairs import pairs
 # Stands in front of a file of the user's that was written anew with our notes.
 CHECKED = b"checked by aligner"
 _CHECKED_WIDE = tuple(f"<!-- {CHECKED.decode()} -->".encode(f"utf-16-{order}") for order in ("le", "be"))
-# So much is read of a file: more than stands before the mark of any format, a name of the document included.
+# How much of a file is read: more than is before the mark of any format, with the name of a document.
 _HEAD = 1 << 16
 
 _STRING = rb'"(?:[^"\\]|\\.)*"'
@@ -75,7 +75,7 @@ _LINES = tuple(
         rb"([^\t\n]*)\t\1\t[\d ]+\t[\d ]+\t[01]\.\d{4}",  # ids of a corpus
     )
 )
-_BESIDE = (".moses", ".ids")  # one of these stands beside the sides of a Moses pair
+_BESIDE = (".moses", ".ids")  # one of these is beside the sides of a Moses pair
 
 _UNKNOWN = b"?"  # what a packed file holds that can't be unpacked: nothing of ours
 _PARQUET, _ZIP = b"PAR1", b"PK\x03\x04"
@@ -102,7 +102,7 @@ def _beginnings_in(pairs: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[bytes
 
 
 def is_ours(path: Path) -> bool:
-    """Whether a file is empty or was written by aligner, so that a new run may replace it."""
+    """Whether a file is empty or aligner wrote it, so that a new run may replace it."""
     with path.open("rb") as file:
         head = file.read(_HEAD)
     packing = packing_of(path)

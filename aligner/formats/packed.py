@@ -1,6 +1,6 @@
-"""Packing with gzip and zstd, by the suffix behind that of the format: `pairs.tsv.gz`, `pairs.jsonl.zst`.
+"""Compresses with gzip and zstd, by the suffix behind that of the format: `pairs.tsv.gz`, `pairs.jsonl.zst`.
 
-What is packed is the same in every run: gzip writes neither name nor time of the file.
+The compressed bytes are the same in every run: gzip writes neither name nor time of the file.
 """
 
 from __future__ import annotations
@@ -20,22 +20,22 @@ _LEVEL = 6
 
 
 def packing_of(path: Path) -> str:
-    """The suffix that says how a file is packed; empty if it is not."""
+    """The suffix that says how a file is compressed; empty if it is not."""
     suffix = path.suffix.lower()
     return suffix if suffix in SUFFIXES else ""
 
 
 def format_suffix(path: Path) -> str:
-    """The suffix of what a file holds, packed or not: `.tsv` of `pairs.tsv.gz`."""
+    """The suffix of the content of a file, compressed or not: `.tsv` for `pairs.tsv.gz`."""
     return (Path(path.stem) if packing_of(path) else path).suffix.lower()
 
 
 @contextmanager
 def packed(file: BinaryIO, packing: str) -> Iterator[IO[bytes]]:
-    """A stream into a file that packs on the way, or the file itself.
+    """A stream that compresses into a file, or the file itself.
 
     Raises:
-        MissingExtraError: Nothing that writes zstd is installed.
+        MissingExtraError: No package that writes zstd is installed.
     """
     if packing == ".gz":
         import gzip
@@ -52,11 +52,11 @@ def packed(file: BinaryIO, packing: str) -> Iterator[IO[bytes]]:
 def zstd_module() -> Any:
     """The module of Python 3.14, or its backport.
 
-    The older package `zstandard` was looked at and not taken: most of its readers stop after the first frame
-    of a file (python-zstandard#196), and big dumps are written in many.
+    We did not take the older package `zstandard`: most of its readers stop after the first frame of a file
+    (python-zstandard#196), and big dumps are written in many frames.
 
     Raises:
-        MissingExtraError: Neither is there.
+        MissingExtraError: Neither is installed.
     """
     for name in ("compression.zstd", "backports.zstd"):
         try:
@@ -68,10 +68,10 @@ def zstd_module() -> Any:
 
 @contextmanager
 def unpacked(file: BinaryIO, packing: str) -> Iterator[IO[bytes]]:
-    """What comes out of a packed stream, or the stream itself.
+    """A stream of the decompressed content, or the stream itself.
 
     Raises:
-        MissingExtraError: Nothing that reads zstd is installed.
+        MissingExtraError: No package that reads zstd is installed.
     """
     if packing == ".gz":
         import gzip
@@ -86,7 +86,7 @@ def unpacked(file: BinaryIO, packing: str) -> Iterator[IO[bytes]]:
 
 
 def unpacked_head(path: Path, size: int) -> bytes:
-    """The beginning of what a packed file holds; empty if it can't be unpacked."""
+    """The beginning of the content of a compressed file; empty if it can't be decompressed."""
     try:
         with path.open("rb") as file, unpacked(file, packing_of(path)) as stream:
             return stream.read(size)

@@ -1,4 +1,4 @@
-"""An alignment as rows: what data frames, TSV and CSV files share."""
+"""Converts an alignment into rows, for data frames, TSV and CSV files."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ MISMATCH_COLUMNS = (
 
 
 def pair_rows(alignment: Alignment) -> Iterator[dict[str, Any]]:
-    """One row a pair: pairs count from 1 as in the report, sentences from 0 as in the bead."""
+    """One row for each pair: pairs count from 1 as in the report, sentences from 0 as in the bead."""
     direction = f"{alignment.source_language}-{alignment.target_language}"
     for number, pair in enumerate(alignment, 1):
         yield {
@@ -52,7 +52,7 @@ def pair_rows(alignment: Alignment) -> Iterator[dict[str, Any]]:
 
 
 def mismatch_rows(alignment: Alignment) -> Iterator[dict[str, Any]]:
-    """One row a mismatch; `pair` is None for those of the document as a whole."""
+    """One row for each mismatch; `pair` is None for those of the document as a whole."""
     for number, pair in enumerate(alignment, 1):
         for mismatch in pair.mismatches:
             yield mismatch_row(mismatch, alignment.document, number)
@@ -76,7 +76,7 @@ def mismatch_row(mismatch: Mismatch, document: str, pair: int | None) -> dict[st
 
 
 def written_spans(pair: Pair) -> dict[str, str]:
-    """`source_spans` and `target_spans`, which tell where the text of a row falls into sentences."""
+    """`source_spans` and `target_spans`, which say how the text of a row is divided into sentences."""
     return {
         "source_spans": " ".join(f"{sentence.span.start}:{sentence.span.end}" for sentence in pair.source),
         "target_spans": " ".join(f"{sentence.span.start}:{sentence.span.end}" for sentence in pair.target),
@@ -84,7 +84,7 @@ def written_spans(pair: Pair) -> dict[str, str]:
 
 
 def written(value: object) -> str:
-    """A cell as text; nothing for None, hexadecimal where Python refuses to write the digits."""
+    """A value as text: empty for None, hexadecimal for a number too long for Python to write."""
     if value is None:
         return ""
     try:
@@ -99,12 +99,12 @@ def written(value: object) -> str:
 
 
 def read_sentences(text: str, spans: str) -> tuple[Sentence, ...]:
-    """The sentences of one side, from its text and what `written_spans` wrote of it.
+    """Make the sentences of one side from its text and from what `written_spans` wrote.
 
-    A single sentence that was edited since counts in its own text, as its place is lost.
+    If a single sentence was edited since, its span counts in its own text, since its place is lost.
 
     Raises:
-        ValueError: Several sentences were edited, so that where one ends is lost, or `spans` are no spans.
+        ValueError: Several sentences were edited, so that their borders are lost, or `spans` are no spans.
     """
     places = [_span(item) for item in spans.split()]
     lengths = [place.end - place.start for place in places]

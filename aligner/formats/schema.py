@@ -66,13 +66,13 @@ def to_dict(alignment: Alignment) -> dict[str, Any]:
 
 
 def plain_mismatch(mismatch: Mismatch) -> dict[str, Any]:
-    """One mismatch, as it stands in an alignment."""
+    """One mismatch as it is written in an alignment."""
     plain: dict[str, Any] = _converter().unstructure(mismatch)
     return plain
 
 
 def _plain_metadata(metadata: Mapping[str, Any]) -> dict[str, Any]:
-    """The metadata itself, if JSON can hold it.
+    """The metadata, if JSON can hold it.
 
     Raises:
         FormatError: It can't; the message names the key.
@@ -117,7 +117,7 @@ def from_dict(values: dict[str, Any]) -> Alignment:
 
 
 def _require_languages(stored: Alignment) -> None:
-    """See to it that every language has a record; to the type of the field any text is a code."""
+    """Check that every language has a record; as a type, any text is a language code."""
     known = codes()
     for place, code in _languages(stored):
         if code is not None and code not in known:
@@ -129,7 +129,7 @@ def _require_languages(stored: Alignment) -> None:
 
 
 def _languages(stored: Alignment) -> Iterator[tuple[str, LanguageCode | None]]:
-    """Every place that names a language, and what stands there."""
+    """Every place that names a language, with its value."""
     yield "$.source_language", stored.source_language
     yield "$.target_language", stored.target_language
     if stored.page is not None:
@@ -188,13 +188,13 @@ def _whole_numbers(value: object) -> tuple[int, int]:
 
 
 def plain_text(text: str) -> str | list[str]:
-    """A text as JSON keeps it."""
+    """A text as it is written in JSON."""
     pieces = _SPLIT_PAIR.split(text)
     return pieces if len(pieces) > 1 else text
 
 
 def text_of(value: object) -> str:
-    """The text that `plain_text` was given."""
+    """The text of which `plain_text` made this value."""
     if isinstance(value, str):
         return value
     if isinstance(value, list):

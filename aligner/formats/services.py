@@ -1,6 +1,7 @@
-"""Findings in the forms that services read which run checks on every change: GitHub, GitLab, JUnit, SARIF.
+"""Writes findings for services that run checks on every change: GitHub, GitLab, JUnit, SARIF.
 
-An error fails a check there, a warning is shown beside the line, an info is told and fails nothing.
+There an error makes the check fail, a warning is shown beside the line, and an info is shown and makes
+nothing fail.
 """
 
 from __future__ import annotations
@@ -30,22 +31,22 @@ SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
 
 def _findings(files: Sequence[CheckedFile]) -> Iterator[tuple[CheckedFile, CheckedUnit, Mismatch]]:
     for file in files:
-        for one in file:
-            for mismatch in one.mismatches:
-                yield file, one, mismatch
+        for unit in file:
+            for mismatch in unit.mismatches:
+                yield file, unit, mismatch
 
 
 def github(files: Sequence[CheckedFile]) -> str:
-    """Workflow commands of GitHub Actions, a line a finding: annotations beside the lines of the files."""
+    """Workflow commands of GitHub Actions, a line for each finding: annotations beside the lines."""
     return "".join(
-        f"::{_GITHUB[found.severity]} file={_property(file.name)},line={one.unit.line},"
-        f"title={_property(f'aligner {found.kind}')}::{_data(found.message)}\n"
-        for file, one, found in _findings(files)
+        f"::{_GITHUB[mismatch.severity]} file={_property(file.name)},line={unit.unit.line},"
+        f"title={_property(f'aligner {mismatch.kind}')}::{_data(mismatch.message)}\n"
+        for file, unit, mismatch in _findings(files)
     )
 
 
 def _data(text: str) -> str:
-    """A message as the runner reads it back (actions/toolkit, `escapeData`)."""
+    """A message, escaped as the runner of GitHub expects it (actions/toolkit, `escapeData`)."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
@@ -58,47 +59,47 @@ def gitlab(files: Sequence[CheckedFile]) -> str:
     times: Counter[str] = Counter()
     issues = [
         {
-            "description": one_line(found.message),
-            "check_name": found.kind,
-            "fingerprint": _fingerprint(file.name, found, times),
-            "severity": _GITLAB[found.severity],
-            "location": {"path": file.name, "lines": {"begin": one.unit.line}},
+            "description": one_line(mismatch.message),
+            "check_name": mismatch.kind,
+            "fingerprint": _fingerprint(file.name, mismatch, times),
+            "severity": _GITLAB[mismatch.severity],
+            "location": {"path": file.name, "lines": {"begin": unit.unit.line}},
         }
-        for file, one, found in _findings(files)
+        for file, unit, mismatch in _findings(files)
     ]
     return dumps(issues, indent=1) + "\n"
 
 
-def _fingerprint(name: str, found: Mismatch, times: Counter[str]) -> str:
-    """One of its own for each finding of a run, and the same in the next run, whatever stands before it."""
-    key = f"{name}\x1f{found.context or found.id}"
+def _fingerprint(name: str, mismatch: Mismatch, times: Counter[str]) -> str:
+    """An identifier of a finding, different from all others of the run and the same in the next run."""
+    key = f"{name}\x1f{mismatch.context or mismatch.id}"
     times[key] += 1
     return blake2b(f"{key}\x1f{times[key]}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def junit(files: Sequence[CheckedFile]) -> str:
-    """JUnit XML: a suite a file, a case a finding; a file without findings has one case, which passes."""
+    """JUnit XML: a suite for each file, a case for each finding; one case that passes if there are none."""
     root = Element("testsuites", name="aligner")
     for file in files:
-        found = list(_findings([file]))
-        failures = sum(mismatch.severity != "info" for _, _, mismatch in found)
+        findings = list(_findings([file]))
+        failures = sum(mismatch.severity != "info" for _, _, mismatch in findings)
         suite = SubElement(
             root,
             "testsuite",
             name=_legal(file.name),
-            tests=str(len(found) or 1),
+            tests=str(len(findings) or 1),
             failures=str(failures),
             errors="0",
         )
-        for _, one, mismatch in found:
-            case = _case(suite, file, f"{one.unit.place}: {mismatch.kind}")
-            text = f"{mismatch.message}\n{one.unit.source}\n{one.unit.target}"
+        for _, unit, mismatch in findings:
+            case = _case(suite, file, f"{unit.unit.place}: {mismatch.kind}")
+            text = f"{mismatch.message}\n{unit.unit.source}\n{unit.unit.target}"
             if mismatch.severity == "info":
                 SubElement(case, "system-out").text = _legal(text)
             else:
                 message = _legal(one_line(mismatch.message))
                 SubElement(case, "failure", type=mismatch.severity, message=message).text = _legal(text)
-        if not found:
+        if not findings:
             _case(suite, file, f"{file.count} pairs")
     return document(root)
 
@@ -112,11 +113,11 @@ def _legal(text: str) -> str:
 
 
 def sarif(files: Sequence[CheckedFile]) -> str:
-    """SARIF 2.1.0: a run with a rule for each kind that was found."""
+    """SARIF 2.1.0: one run, with a rule for each kind that was found."""
     from aligner.checks.registry import KINDS
 
-    found = list(_findings(files))
-    kinds = list(dict.fromkeys(mismatch.kind for _, _, mismatch in found))
+    findings = list(_findings(files))
+    kinds = list(dict.fromkeys(mismatch.kind for _, _, mismatch in findings))
     rules = [
         {
             "id": kind,
@@ -128,28 +129,28 @@ def sarif(files: Sequence[CheckedFile]) -> str:
     run = {
         "tool": {"driver": {"name": "aligner", "version": __version__, "rules": rules}},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(file, one, mismatch, kinds) for file, one, mismatch in found],
+        "results": [_result(file, unit, mismatch, kinds) for file, unit, mismatch in findings],
     }
     return dumps({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1) + "\n"
 
 
-def _result(file: CheckedFile, one: CheckedUnit, found: Mismatch, kinds: Sequence[str]) -> dict[str, Any]:
+def _result(file: CheckedFile, unit: CheckedUnit, mismatch: Mismatch, kinds: Sequence[str]) -> dict[str, Any]:
     place = {
         "artifactLocation": {"uri": _uri(file.name)},
-        "region": {"startLine": max(1, one.unit.line)},
+        "region": {"startLine": max(1, unit.unit.line)},
     }
     return {
-        "ruleId": found.kind,
-        "ruleIndex": kinds.index(found.kind),
-        "level": _SARIF[found.severity],
-        "message": {"text": found.message},
+        "ruleId": mismatch.kind,
+        "ruleIndex": kinds.index(mismatch.kind),
+        "level": _SARIF[mismatch.severity],
+        "message": {"text": mismatch.message},
         "locations": [{"physicalLocation": place}],
-        "partialFingerprints": {"aligner/v1": found.context or found.id},
-        "rank": round(100 * found.confidence, 1),
+        "partialFingerprints": {"aligner/v1": mismatch.context or mismatch.id},
+        "rank": round(100 * mismatch.confidence, 1),
     }
 
 
 def _uri(name: str) -> str:
-    """A path as a reference of RFC 3986; of Windows too."""
+    """A path as a reference of RFC 3986, on Windows too."""
     path = name.replace("\\", "/")
     return re.sub(r"^([A-Za-z]):/", r"file:///\1:/", quote(path, safe="/:@!$&'()*+,;=~-._"))

@@ -1,7 +1,7 @@
-r"""TSV and CSV: one row a pair, for spreadsheets, and plain two-column bitexts.
+"""TSV and CSV: one row for each pair, for spreadsheets; and plain bitexts of two columns.
 
-The columns are those of data frames
-(`aligner.formats.rows`) and the spans, by which the sentences of a side are told apart again.
+The columns are those of data frames (`aligner.formats.rows`), and the spans, which say how a side is divided
+into sentences.
 """
 
 from __future__ import annotations
@@ -22,29 +22,29 @@ _COLUMNS = (*PAIR_COLUMNS, "source_spans", "target_spans")
 
 
 def write_tsv(alignments: Sequence[Alignment]) -> str:
-    """Tab-separated rows under a header, one a pair."""
+    """Write a header and one row for each pair, separated by tabs."""
     return tsv_text([_COLUMNS, *_rows(alignments)])
 
 
 def write_csv(alignments: Sequence[Alignment]) -> str:
-    """Comma-separated rows under a header, one a pair, lines ended as RFC 4180 has it."""
+    """Write a header and one row for each pair, separated by commas, with the line ends of RFC 4180."""
     return csv_text([_COLUMNS, *_rows(alignments)])
 
 
 def read_tsv(text: str) -> list[Alignment]:
-    """The alignments of `write_tsv`, or the pairs of any table with two columns of text."""
+    """Read the alignments that `write_tsv` wrote, or the pairs of any table with two columns of text."""
     return _read(text, ".tsv", TAB)
 
 
 def read_csv(text: str) -> list[Alignment]:
-    """The alignments of `write_csv`, or the pairs of any table with two columns of text."""
+    """Read the alignments that `write_csv` wrote, or the pairs of any table with two columns of text."""
     return _read(text, ".csv", ",")
 
 
 def _rows(alignments: Sequence[Alignment]) -> Iterator[list[object]]:
     names = [alignment.document for alignment in alignments]
     if len(set(names)) < len(names):
-        raise FormatError("several documents of one name can't be told apart in one table")
+        raise FormatError("documents in one table need different names")
     for alignment in alignments:
         for row, pair in zip(pair_rows(alignment), alignment, strict=True):
             yield list((row | written_spans(pair)).values())

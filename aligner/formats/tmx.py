@@ -1,12 +1,12 @@
 """TMX 1.4b, the exchange format of translation memories: a unit for each pair with two sides.
 
-Everything that is not the two texts stands in `<prop>`: confidence, bead, spans, document and one
-`x-mismatch` for each mismatch. A sentence without counterpart is no unit of a translation memory;
-it stands in a `<prop>` of the header, so that reading back gives all beads. translate-toolkit can
-write TMX but no `<prop>`; the format is small, so it is written here with the standard library.
+Everything besides the two texts is in `<prop>`: confidence, bead, spans, document, and one `x-mismatch` for
+each mismatch. A sentence without counterpart is no unit of a translation memory; it is in a `<prop>` of the
+header, so that reading back gives all beads. translate-toolkit can write TMX but no `<prop>`; the format is
+small, so it is written here with the standard library.
 
-XML 1.0 can't hold most control characters. In the text they become U+FFFD, one for one, and a prop
-keeps the text exactly, as JSON. Read with defusedxml, which refuses entities.
+XML 1.0 can't hold most control characters. In the text each becomes U+FFFD, and a prop has the exact text as
+JSON. It is read with defusedxml, which refuses entities.
 """
 
 from __future__ import annotations
@@ -36,10 +36,10 @@ DOCTYPE = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
 
 
 def write(alignments: Sequence[Alignment]) -> str:
-    """A translation memory of one or several documents, which then need names of their own."""
+    """Write a translation memory of one or several documents; several need different names."""
     names = [alignment.document for alignment in alignments]
     if len(set(names)) < len(names):
-        raise FormatError("several documents of one name can't be told apart in one translation memory")
+        raise FormatError("documents in one translation memory need different names")
     root, header, body = memory({alignment.source_language for alignment in alignments})
     for alignment in alignments:
         unmatched, units = elements(alignment)
@@ -49,7 +49,7 @@ def write(alignments: Sequence[Alignment]) -> str:
 
 
 def memory(sources: Set[str]) -> tuple[Element, Element, Element]:
-    """A memory without units of documents in these source languages; then its header and its body."""
+    """A memory without units for documents in these source languages; then its header and its body."""
     root = Element("tmx", version="1.4")
     header = SubElement(
         root,
@@ -68,7 +68,7 @@ def memory(sources: Set[str]) -> tuple[Element, Element, Element]:
 
 
 def elements(alignment: Alignment) -> tuple[list[Element], list[Element]]:
-    """What of a document stands in the header, for sentences without counterpart, and its units."""
+    """The elements of a document for the header (sentences without counterpart), and its units."""
     unmatched, units = Element("header"), Element("body")
     for pair in alignment:
         if pair.source and pair.target:
@@ -79,7 +79,7 @@ def elements(alignment: Alignment) -> tuple[list[Element], list[Element]]:
 
 
 def read(text: str) -> list[Alignment]:
-    """The documents of a translation memory, ours or another's; a unit of another's is a 1-1 pair."""
+    """Read the documents of a translation memory; a unit of another program is a 1-1 pair."""
     root = parse(text, {"tmx"})
     header = root.find("header")
     memory_source = language_of_tag(header.get("srclang")) if header is not None else None
@@ -116,13 +116,13 @@ def read(text: str) -> list[Alignment]:
 
 
 def _place(pair: Pair) -> tuple[int, int, int, int]:
-    """Where a pair stands; one without any sentence before the one that begins at its place."""
+    """Sorts pairs by place; one without any sentence comes before the pair that begins at its place."""
     source, target = pair.bead.source, pair.bead.target
     return source.start, target.start, source.stop, target.stop
 
 
 def _write_unit(unit: Element, alignment: Alignment, pair: Pair) -> None:
-    """One pair: props first, as the DTD has it, then both texts."""
+    """Write one pair: props first, as the DTD demands, then both texts."""
     _prop(unit, "x-document", json.dumps(plain_text(alignment.document)))
     _prop(unit, "x-bead", "-".join(map(str, pair.bead.kind)))
     _prop(unit, "x-confidence", repr(pair.confidence))
@@ -170,7 +170,8 @@ def _written_unmatched(alignment: Alignment, pair: Pair) -> str:
             "texts": [plain_text(pair.source_text), plain_text(pair.target_text)],
             "spans": list(written_spans(pair).values()),
             "mismatches": [
-                plain_text(f"{one.severity} {one.kind}: {one.message}") for one in pair.mismatches
+                plain_text(f"{mismatch.severity} {mismatch.kind}: {mismatch.message}")
+                for mismatch in pair.mismatches
             ],
         }
     )
@@ -180,7 +181,7 @@ def read_unmatched(written: str) -> tuple[str, tuple[str, str], Pair]:
     """Document, languages and pair of a sentence without counterpart, from the header of a memory of ours.
 
     Raises:
-        FormatError: What stands there is damaged.
+        FormatError: The entry is damaged.
     """
     try:
         value = json.loads(written)
@@ -207,12 +208,12 @@ def _props(parent: Element) -> dict[str, list[str]]:
 
 
 def _json_prop(props: dict[str, list[str]], kind: str, default: str) -> str:
-    """The text of a prop that holds JSON; a prop of another program is taken as it stands."""
+    """The text of a prop that holds JSON; a prop of another program is taken as text."""
     return json_text(props[kind][0]) if kind in props else default
 
 
 def json_text(written: str) -> str:
-    """A text that was written as JSON; what is none is taken as it stands."""
+    """A text that was written as JSON; anything else is taken as it is."""
     try:
         return text_of(json.loads(written))
     except (ValueError, TypeError, RecursionError):

@@ -1,4 +1,4 @@
-"""Text made safe to show: nothing in it may drive the terminal, break the line or fail to encode."""
+"""Makes text safe to show: it can't control the terminal, break the line or fail to encode."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ DANGEROUS = re.compile(
 
 
 def visible(text: str) -> str:
-    r"""The text on one line, with characters that must not reach a terminal as escapes.
+    r"""Put a text on one line and escape the characters that must not reach a terminal.
 
     Examples:
         >>> visible("a\nb\x1b[2J")
@@ -28,7 +28,7 @@ def visible(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """The text with a blank for every line break and tab, as many characters as before."""
+    """The text with a blank for every line break and tab; the number of characters stays the same."""
     return _BREAKS.sub(" ", text)
 
 

@@ -1,13 +1,13 @@
-"""Files read and written whole: nobody ever sees half of one, and no file of the user's is replaced.
+"""Reads and writes files as a whole: nobody ever sees half a file, and no file of the user is replaced.
 
-A file is written under another name beside its place and moved there at the end, so whoever reads meanwhile
-sees the old file or the new one, and a full disk leaves the old one. What is moved is on the disk by then, as
-a file system may write the move down before the content: after a loss of power the name would lead to an
-empty file.
+A file is written under another name beside its place and moved there at the end. So whoever reads it
+meanwhile sees the old file or the new one, and if the disk is full the old one stays. The content is on the
+disk before the file is moved; otherwise a loss of power could leave an empty file, since a file system may
+write the new name first.
 
-What may be replaced is what aligner itself wrote, see `aligner.formats.ours`, an empty file, and a file that
-holds the very same already. A symbolic link stays one: the file that it leads to is what is looked at and
-replaced. Devices and pipes are written to as they are.
+Files that may be replaced: those that aligner wrote (`aligner.formats.ours`), empty files, and files that
+already have the same content. A symbolic link stays; the file to which it leads is examined and replaced.
+Devices and pipes are written to directly.
 """
 
 from __future__ import annotations
@@ -87,15 +87,15 @@ def user_lines(path: str | PathLike[str], what: str) -> Iterator[tuple[str, str]
 
 
 def write_whole(path: str | PathLike[str], content: bytes, *, known: bool = False) -> None:
-    """Write a file whole or not at all.
+    """Write a file completely or not at all.
 
     Args:
-        path: Its place.
-        content: All of it.
-        known: Whether the caller has seen to it that what stands there may be replaced.
+        path: Where to write.
+        content: The whole content.
+        known: Whether the caller has made sure that an existing file may be replaced.
 
     Raises:
-        InputError: The folder is missing, may not be written to or is full, or a file that aligner did not
+        InputError: The folder is missing, can't be written to or is full, or a file that aligner did not
             write is there.
     """
     with whole_files(path, known=known) as (file,):
@@ -104,13 +104,13 @@ def write_whole(path: str | PathLike[str], content: bytes, *, known: bool = Fals
 
 @contextmanager
 def whole_files(*paths: str | PathLike[str], known: bool = False) -> Iterator[list[BinaryIO]]:
-    """Files to write to, which stand in their places once all are written, and nowhere if that fails.
+    """Open files for writing. They get their names when all are written, and not at all if that fails.
 
-    They are moved in the order given, and only when the last of them is written.
+    They are moved in the order given, after the last of them is written.
 
     Raises:
-        InputError: A folder is missing, may not be written to or is full, or a file that aligner did not
-            write is there.
+        InputError: A folder is missing, can't be written to or is full, or a file that aligner did not write
+            is there.
     """
     with ExitStack() as stack:
         outputs = [stack.enter_context(_Output.made(path)) for path in paths]
@@ -125,7 +125,7 @@ def move_whole(parts: Sequence[Path], paths: Sequence[Path]) -> None:
     """Move files that are written, closed and on the disk to their places, by the rules of `whole_files`.
 
     Raises:
-        InputError: A file that aligner did not write is there, or can't be replaced.
+        InputError: A file that aligner did not write is there, or it can't be replaced.
     """
     moved = [_Moved(part, path) for part, path in zip(parts, paths, strict=True)]
     if not all(one.is_near for one in moved):  # a link to another disk, a device: copied
@@ -142,7 +142,7 @@ def move_whole(parts: Sequence[Path], paths: Sequence[Path]) -> None:
 
 @dataclass(frozen=True)
 class _Moved:
-    """A file that becomes another one."""
+    """A finished file that is moved to another place."""
 
     part: Path
     place: Path
@@ -152,7 +152,7 @@ class _Moved:
         return not self.place.is_symlink() and (self.place.is_file() or not self.place.exists())
 
     def finish(self) -> None:
-        """See whether it may take its place."""
+        """Check whether it may be moved."""
         with _explained(self.place):
             if self.place.exists():
                 if not (is_ours(self.place) or filecmp.cmp(self.part, self.place, shallow=False)):
@@ -160,16 +160,16 @@ class _Moved:
                 shutil.copymode(self.place, self.part)
 
     def move(self) -> None:
-        """Take the place."""
+        """Move it."""
         with _explained(self.place):
             self.part.replace(self.place)
 
 
 def keep_foreign(*paths: Path) -> None:
-    """See to it, before the work, that no file is in the way which `whole_files` would not replace.
+    """Check, before the work begins, that no file is there which `whole_files` would refuse to replace.
 
     Raises:
-        InputError: There is one.
+        InputError: There is such a file.
     """
     for path in paths:
         with _explained(path):
@@ -179,7 +179,7 @@ def keep_foreign(*paths: Path) -> None:
 
 
 class _Output:
-    """A file on its way to its place."""
+    """A file that is being written."""
 
     def __init__(self, given: Path) -> None:
         self.given = given
@@ -195,20 +195,20 @@ class _Output:
     @staticmethod
     @contextmanager
     def made(path: str | PathLike[str]) -> Iterator[_Output]:
-        """An output, of which nothing is left but what stands in its place."""
+        """Open an output; afterwards nothing is left but the file in its place."""
         given = Path(path)
         with _explained(given):
             output = _Output(given)
             try:
                 yield output
             finally:
-                with suppress(OSError):  # what could not be written was told of by `finish`
+                with suppress(OSError):  # `finish` has reported what could not be written
                     output.file.close()
                 if output.part:
                     output.part.unlink(missing_ok=True)
 
     def finish(self, known: bool) -> None:
-        """All is written: put it on the disk, and see whether it may take its place."""
+        """Write the content to the disk, and check whether the file may be moved to its place."""
         with _explained(self.given):
             self.file.flush()
             if self.part:
@@ -220,7 +220,7 @@ class _Output:
                 shutil.copymode(self.place, self.part)
 
     def move(self) -> None:
-        """Take the place."""
+        """Move it to its place."""
         with _explained(self.given):
             if self.part:
                 self.part.replace(self.place)

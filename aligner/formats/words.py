@@ -1,11 +1,11 @@
 """A lexicon as a table: `Lexicon.save` and `Lexicon.load`.
 
     # Words learnt by aligner 0.1: ...
-    stem	translations
-    군산항	gunsan|port
+    stem        translations
+    군산항 gunsan|port
 
-So it can be read, mended and merged like any table, and is the same under every version of Python, which a
-pickle is not.
+So it can be read, edited and merged like any table. Unlike a pickle, it is the same under every version of
+Python.
 """
 
 from __future__ import annotations

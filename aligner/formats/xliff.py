@@ -1,10 +1,10 @@
 """XLIFF 2.1, the format in which reviewers get translations: a unit for each pair, mismatches as notes.
 
-A unit holds the pair in one segment. Its notes are the mismatches, with the kind as category, the
-side they speak of and a priority; a segment with an error gets the substate `aligner:error`. Numbers,
-spans and confidence stand in the metadata module, the only place where the standard lets them be.
-Unlike TMX, XLIFF has a way to write characters that XML can't hold (`<cp hex="001B"/>`), and takes
-units with one side. Mismatches of the whole document are notes of its file.
+A unit has the pair in one segment. Its notes are the mismatches, with the kind as category, the side that
+they are about, and a priority; a segment with an error gets the substate `aligner:error`. Numbers, spans and
+confidence are in the metadata module, the only place that the standard allows for them. Unlike TMX, XLIFF can
+write characters that XML can't hold (`<cp hex="001B"/>`), and accepts units with one side. Mismatches of the
+whole document are notes of its file.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _PIECES = expression(f"({ILLEGAL.pattern})")
 
 
 def write(alignments: Sequence[Alignment]) -> str:
-    """One `file` element for each document; they must agree on the direction."""
+    """Write one `file` element for each document; all must have the same direction."""
     register_namespace("", _CORE)
     register_namespace("mda", _METADATA)
     directions = {(one.source_language, one.target_language) for one in alignments} or {direction()}
@@ -60,7 +60,7 @@ def write(alignments: Sequence[Alignment]) -> str:
 
 
 def read(text: str) -> list[Alignment]:
-    """The documents of an XLIFF 2 file, ours or another's; a segment of another's is a pair."""
+    """Read the documents of an XLIFF 2 file; a segment of another program is a pair."""
     root = parse(text, {_core("xliff")})
     languages = direction(*(language_of_tag(root.get(name)) for name in ("srcLang", "trgLang")))
     alignments = []
@@ -124,7 +124,7 @@ def _write_notes(parent: Element, mismatches: Sequence[Mismatch]) -> None:
 
 
 def _write_text(parent: Element, text: str) -> None:
-    """Text, with an element for each character that XML can't hold."""
+    """Write text, with an element for each character that XML can't hold."""
     before, *rest = _PIECES.split(text)
     parent.text = before
     for character, after in zip(rest[::2], rest[1::2], strict=True):
@@ -155,7 +155,7 @@ def _read_unit(unit: Element, before: Bead) -> Iterator[Pair]:
 
 
 def _given(source: str, target: str, before: Bead) -> Pair:
-    """A pair of another program: a sentence for each side that has text."""
+    """Make a pair of a segment of another program: one sentence for each side that has text."""
     left, right = ((Sentence(text, Span(0, len(text))),) if text else () for text in (source, target))
     starts = (before.source.stop, before.target.stop)
     return Pair(
@@ -186,10 +186,10 @@ def _character(code: str) -> str:
 
 
 def _metadata(parent: Element) -> dict[str, str]:
-    """What `_write_metadata` wrote for this very element."""
-    found = parent.find(f"{{{_METADATA}}}metadata/{{{_METADATA}}}metaGroup[@category='aligner']")
+    """The values that `_write_metadata` wrote for this element."""
+    group = parent.find(f"{{{_METADATA}}}metadata/{{{_METADATA}}}metaGroup[@category='aligner']")
     return {
-        meta.get("type", ""): _unescaped(meta.text or "") for meta in (found if found is not None else ())
+        meta.get("type", ""): _unescaped(meta.text or "") for meta in (group if group is not None else ())
     }
 
 

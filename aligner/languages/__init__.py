@@ -1,4 +1,7 @@
-"""What is true of one language alone: a folder each, and the record that its `__init__` makes of it."""
+"""What is true of one language alone: a folder for each, and the record that its `__init__` makes.
+
+`SPOKEN` is the language of the library itself.
+"""
 
 from __future__ import annotations
 
@@ -19,10 +22,14 @@ _REGISTERED: dict[str, Language] = {}
 
 
 def language(code: str) -> Language:
-    """The record of a language; its modules and tables are imported at the first use.
+    """Find the record of a language. Its modules and tables are imported at the first use.
 
     Raises:
         SettingsError: No language has the code.
+
+    Examples:
+        >>> language("ko").name
+        'Korean'
     """
     return _REGISTERED.get(code) or _of_folder(code)
 
@@ -36,7 +43,12 @@ def _of_folder(code: str) -> Language:
 
 
 def codes() -> tuple[str, ...]:
-    """The codes of all languages, those of the library first."""
+    """The codes of all languages, those of the library first.
+
+    Examples:
+        >>> codes()[:2]
+        ('en', 'ko')
+    """
     return (*_folders(), *_REGISTERED)
 
 
@@ -56,12 +68,25 @@ def _code_of(tag: str, known: tuple[str, ...]) -> str | None:
 
 
 def backends() -> tuple[str, ...]:
-    """What a user may choose to decide on sentences where rules can't, of all languages."""
+    """The names that a user may give for what decides on sentences where rules can't, in all languages.
+
+    Examples:
+        >>> "rules" in backends()
+        True
+    """
     return tuple(dict.fromkeys(backend for code in codes() for backend in language(code).splitting.backends))
 
 
 def register(added: Language) -> None:
-    """Make a language known that is no folder of the library."""
+    """Make a language known that is not a folder of the library. A language of the same code is replaced.
+
+    Examples:
+        >>> from dataclasses import replace
+        >>> register(replace(language("en"), code="qen", name="Another English"))
+        >>> language("qen").name, "qen" in codes()
+        ('Another English', True)
+        >>> _ = _REGISTERED.pop("qen")
+    """
     _REGISTERED[added.code] = added
 
 

@@ -101,22 +101,27 @@ class Language:
         name: In English.
         checking: What checks ask about its texts.
         comparing: What the comparison of quantities has to know.
-        edge: Pattern of the edge of a word; empty where words grow together with what follows them.
+        edge: Pattern of the edge of a word; empty if words grow together with what follows them.
         extras: Extras of the package that are for this language, and what each is for.
         fonts: Which fonts show it; None if all do.
-        headers: What its words mean at the head of a column of text, lower case: `source`, `target`, or the
+        headers: What its words mean as the header of a column of text, lower case: `source`, `target`, or the
             code of a language.
-        labels: What a report calls its parts in this language, by key; nothing if none is shown in it.
-        names: Names of a text that are sure to be names, left to right, not overlapping; a word that the
-            lexicon knows may be none.
+        labels: What a report calls its parts in this language, by key; empty if no report is shown in it.
+        names: Names in a text that are sure to be names, left to right, not overlapping. A word that the
+            lexicon knows need not be one.
         page: How pages of news look.
-        read_quantities: Quantities of a text as `aligner.characters` folds it, left to right, not
+        read_quantities: Quantities in a text as `aligner.characters` folds it, left to right, not
             overlapping.
         script: How it is recognised.
         slips: Where its sentences can be damaged on purpose.
         splitting: How a text is cut into sentences.
         tokens: What the ladder reads in a sentence.
         words: Stems, function words, endings.
+
+    Examples:
+        >>> from aligner.languages import language
+        >>> [(found.value, found.unit) for found in language("ko").read_quantities("배 두 척")]
+        [(2, 'ship')]
     """
 
     code: str

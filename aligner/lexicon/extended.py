@@ -10,7 +10,14 @@ from aligner.pairs import LanguagePair
 
 @lru_cache(maxsize=8)
 def extended_lexicon(pair: LanguagePair, rows: Lexicon | None) -> Lexicon:
-    """The lexicon of the pair with further rows, such as learnt ones."""
+    """The lexicon of a pair with further rows, such as learnt ones; the last eight are kept.
+
+    Examples:
+        >>> from aligner.pairs import pair_of
+        >>> rows = Lexicon({"물빛극장": frozenset({"playhouse"})})
+        >>> sorted(extended_lexicon(pair_of("ko", "en"), rows).translations["물빛극장"])
+        ['playhouse']
+    """
     known = pair.lexicon()
     if rows is None or not rows.translations:
         return known

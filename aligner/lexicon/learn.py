@@ -59,13 +59,21 @@ class WordCounts:
 
 
 def learn_lexicon(alignments: Iterable[Alignment]) -> Lexicon:
-    """Words that the lexicon of the library lacks, with what they are translated by in a collection.
+    """Learn words that the lexicon of the library lacks, and what they are translated by in a collection.
 
     Args:
-        alignments: Any number, read once; only confident pairs with two sides count.
+        alignments: Any number, read once. Only confident pairs with two sides count.
 
     Returns:
-        For `Settings(lexicon=...)`; empty for a collection too small to learn from.
+        For `Settings(lexicon=...)`. It is empty if the collection is too small: a word has to meet its
+        translation in at least three pairs.
+
+    Examples:
+        >>> import aligner
+        >>> pairs = [("물빛극장이 열렸다.", "Mulbit Playhouse opened."), ("비가 왔다.", "It rained.")] * 4
+        >>> lexicon = learn_lexicon([aligner.align(*map(list, zip(*pairs)))])
+        >>> sorted(lexicon.translations["물빛극장"])
+        ['mulbit', 'open', 'playhous']
     """
     counts = WordCounts()
     for alignment in alignments:

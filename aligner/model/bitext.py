@@ -102,9 +102,9 @@ class CheckedFile:
     @property
     def mismatches(self) -> tuple[Mismatch, ...]:
         """The mismatches of all units, in order."""
-        return tuple(mismatch for one in self.units for mismatch in one.mismatches)
+        return tuple(mismatch for unit in self.units for mismatch in unit.mismatches)
 
     @property
     def marred(self) -> tuple[CheckedUnit, ...]:
         """The units that have mismatches, in order."""
-        return tuple(one for one in self.units if one.mismatches)
+        return tuple(unit for unit in self.units if unit.mismatches)

@@ -12,7 +12,7 @@ from aligner.model.lexicon import Lexicon, Term
 from aligner.model.mismatch import SEVERITIES, Severity
 from aligner.model.text import LanguageCode
 
-# Bead types the ladder may use unless told otherwise, as (source, target) sentence counts.
+# Bead types that the ladder may use by default, as (source, target) sentence counts.
 _BEADS = (
     (1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2),
     (1, 4), (4, 1), (1, 5), (5, 1), (1, 6), (6, 1), (1, 0), (0, 1),
@@ -24,30 +24,40 @@ ParagraphMode = Literal["soft", "hard", "off"]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What an `Aligner` is made from; picklable, hashable, stored with every saved alignment.
+    """All choices of an `Aligner`. It can be pickled and hashed, and is stored with every saved alignment.
 
     Attributes:
-        source_language: Language of the original; None finds it from the script, and takes the first
-            language of the pair (Korean) for the source where a page does not say.
+        source_language: Language of the original. None finds it from the script; if a page does not say which
+            text is the original, the first language of the pair (Korean) is.
         quotes: `whole` keeps a quotation of several sentences in one piece, `cut` does not.
-        korean_backend: What decides with kss where rules can't: `mecab`, `punct` (kss alone, by what stands
-            around an ending), `auto` (mecab if installed, else punct), or `rules` to do without either.
+        korean_backend: What decides together with kss where rules can't: `mecab`, `punct` (kss alone, by the
+            marks around an ending), `auto` (mecab if installed, else punct), or `rules` to use neither.
         lines: Whether each line of a text is a paragraph (`paragraphs`), or lines are hard-wrapped and an
-            empty line parts paragraphs (`wrapped`); `auto` finds out. Pages are read in their own way.
-        beads: Bead types the ladder may use, (source, target) sentence counts.
-        paragraphs: `soft` takes paragraph borders for evidence, `hard` lets no bead cross one, `off`
-            does not look at them.
-        lexicon: Rows beyond those of the library, such as `learn_lexicon` returns.
-        ignore: Kinds of mismatches that are not reported.
-        least_severity: Mismatches below it are not reported.
-        glossary: Terms and what they have to be called, such as `read_glossary` returns.
-        error_rates: Errors in 100 pairs by kind, as `{"number": 2.0}`, where texts have more or fewer of them
-            than is usual; the confidence of a mismatch is the probability at this rate. Kinds left out keep
-            the usual ones (`aligner/checks/tables/error_rates.tsv`).
-        accepted: Mismatches that are not reported, by their `id` or `context`, as `read_baseline` returns
+            empty line separates paragraphs (`wrapped`); `auto` finds out. It does not concern pages.
+        beads: Bead types that the ladder may use, as (source, target) sentence counts.
+        paragraphs: `soft` takes paragraph borders as evidence, `hard` lets no bead cross one, `off` ignores
             them.
-        severities: Severities by kind, as `{"number": "warning"}`, instead of those that checks give. A
-            finding of which an editor probably would not agree (confidence below one half) stays info.
+        lexicon: Rows that are added to those of the library, such as `learn_lexicon` returns.
+        ignore: Kinds of mismatches that are not reported.
+        least_severity: Mismatches that are less severe are not reported.
+        glossary: Terms and what they have to be called, such as `read_glossary` returns.
+        error_rates: How many errors 100 pairs of your texts have, by kind, as `{"number": 2.0}`. The
+            confidence of a mismatch is the probability at this rate. Kinds that are left out keep the usual
+            rate (`aligner/checks/tables/error_rates.tsv`).
+        accepted: Mismatches that are not reported, by `id` or `context`, such as `read_baseline` returns.
+        severities: Severities by kind, as `{"number": "warning"}`, which replace those of the checks. A
+            finding with a confidence below one half stays info.
+
+    Raises:
+        SettingsError: A value is not allowed; the message names those that are.
+
+    Examples:
+        >>> import aligner
+        >>> quiet = Settings(ignore={"split", "merge"}, least_severity="warning")
+        >>> aligner.check([("3만 명이 모였다.", "300,000 people gathered.")], quiet)[0][0].kind
+        'magnitude'
+        >>> quiet == Settings(ignore=["merge", "split"], least_severity="warning")
+        True
     """
 
     source_language: LanguageCode | None = None
@@ -105,10 +115,10 @@ class Settings:
 
 
 class Changes(TypedDict, total=False):
-    """The fields of `Settings`, each of which may be left out: keywords that change single settings.
+    """Keywords that change single settings: the fields of `Settings`, each of which may be left out.
 
-    As the type of the keywords of `aligner.align` and its like, it lets an editor complete them and a type
-    checker refuse one that is misspelt. A collection may be of any type; `Settings` makes its own of it.
+    As the type of the keywords of `aligner.align` and others, it lets an editor complete them and a type
+    checker refuse a misspelt one. Collections may be of any type; `Settings` converts them.
     """
 
     source_language: LanguageCode | None

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 LanguageCode = str
 """As in ISO 639-1: `ko`; what is true of the language is `aligner.languages.language(code)`."""
 Role = Literal["headline", "deck", "byline", "dateline", "caption", "body", "aside", "notice", "furniture"]
-# Roles of one unit whatever marks stand in it (`절반 넘어…"이달이 고비"`), of nouns rather than of clauses.
+# Roles of one unit whatever marks it has (`절반 넘어…"이달이 고비"`), of nouns rather than of clauses.
 TITLES: frozenset[Role] = frozenset({"headline", "deck", "byline", "dateline"})
 
 

@@ -14,7 +14,14 @@ OPTIONAL_ROLES: frozenset[Role] = frozenset({"byline", "dateline", "caption"})
 def articles_of(
     page: Page, source: LanguageCode, target: LanguageCode
 ) -> Iterator[tuple[list[Paragraph], list[Paragraph]]]:
-    """The paragraphs of source and target, article by article; one empty article if the page has none."""
+    r"""The paragraphs of source and target, article by article; one empty article if the page has none.
+
+    Examples:
+        >>> from aligner.page import read_page
+        >>> page = read_page("다리가 열렸다.\n\nThe bridge has opened.")
+        >>> [(len(source), len(target)) for source, target in articles_of(page, "ko", "en")]
+        [(1, 1)]
+    """
     for number in sorted({paragraph.article for paragraph in page.paragraphs}) or [0]:
         of_article = [paragraph for paragraph in page.paragraphs if paragraph.article == number]
         yield without_lone_parts(

@@ -17,10 +17,17 @@ _REGISTERED: dict[tuple[str, str], LanguagePair] = {}
 
 
 def pair_of(one: str, other: str) -> LanguagePair:
-    """The record of two languages, given by code in either order.
+    """Find the record of two languages, given by code in either order.
+
+    Args:
+        one, other: Codes, such as `ko` and `en`.
 
     Raises:
         SettingsError: No pair has these languages.
+
+    Examples:
+        >>> pair_of("en", "ko").codes
+        ('ko', 'en')
     """
     return _REGISTERED.get((one, other)) or _REGISTERED.get((other, one)) or _of_folder(one, other)
 
@@ -36,12 +43,22 @@ def _of_folder(one: str, other: str) -> LanguagePair:
 
 
 def pairs() -> tuple[tuple[str, str], ...]:
-    """The codes of all pairs, those of the library first."""
+    """The codes of all pairs, those of the library first.
+
+    Examples:
+        >>> pairs()[0]
+        ('ko', 'en')
+    """
     return (*_folders(), *_REGISTERED)
 
 
 def directions() -> tuple[tuple[LanguageCode, LanguageCode], ...]:
-    """The codes of source and target of all translations that are known, each pair in its own order first."""
+    """Source and target of every translation that is known, by code; of a pair its own order comes first.
+
+    Examples:
+        >>> directions()[:2]
+        (('ko', 'en'), ('en', 'ko'))
+    """
     return tuple(way for first, second in pairs() for way in ((first, second), (second, first)))
 
 
@@ -66,12 +83,27 @@ def direction(
 
 
 def codes() -> tuple[LanguageCode, ...]:
-    """The codes of all languages that stand in a pair, in order of the pairs."""
+    """The codes of all languages that are in a pair, in order of the pairs.
+
+    Examples:
+        >>> codes()[:2]
+        ('ko', 'en')
+    """
     return tuple(dict.fromkeys(code for pair in pairs() for code in pair))
 
 
 def register(added: LanguagePair) -> None:
-    """Make a pair known that is no folder of the library."""
+    """Make a pair known that is not a folder of the library. A pair of the same languages is replaced.
+
+    Examples:
+        >>> from dataclasses import replace
+        >>> from aligner.languages import language
+        >>> other = replace(language("en"), code="qen")
+        >>> register(replace(pair_of("ko", "en"), second=other))
+        >>> pair_of("ko", "qen").codes
+        ('ko', 'qen')
+        >>> _ = _REGISTERED.pop(("ko", "qen"))
+    """
     _REGISTERED[added.first.code, added.second.code] = added
 
 

@@ -137,7 +137,13 @@ class LanguagePair:
 
     @property
     def code(self) -> str:
-        """The codes of the two languages in order, as in `ko_en`."""
+        """The codes of the two languages in order, as in `ko_en`.
+
+        Examples:
+            >>> from aligner.pairs import pair_of
+            >>> pair_of("en", "ko").code
+            'ko_en'
+        """
         return "_".join(self.codes)
 
     @property

@@ -1,12 +1,15 @@
-"""Columns in, columns out: the one function that every engine with Arrow calls (extra `arrow`).
+"""Aligns columns of Arrow: the one function that every engine with Arrow calls (extra `arrow`).
 
-A record batch holds one document a row: a page in the column `page`, or two texts in `source` and `target`,
-each a text to be split or a list of sentences to be taken as they are. The batch that comes back has all its
-columns as they were, and behind them those of `aligner.pipelines.columns.SCHEMA`. A row that can't be
-aligned has the reason in its `error` and null in the other new columns; its neighbours don't notice.
+A record batch has one document in each row: a page in the column `page`, or two texts in `source` and
+`target`, each a text to be split or a list of sentences to be taken as they are. The batch that comes back
+has all its columns unchanged, then those of `aligner.pipelines.columns.SCHEMA`. A row that can't be aligned
+has the reason in its `error` and null in the other new columns; other rows are not affected.
 
-Rows do not know of each other, so any engine may cut, order and spread them as it likes: pyarrow's own
-datasets, pandas, polars, DuckDB, Hugging Face datasets, Dask, joblib, and `aligner.pipelines.spark`.
+The columns that `align_batch` adds are `SCHEMA`, those of `check_batch` are `CHECK_SCHEMA`; `COLUMNS` are the
+usual names of the columns of text.
+
+Rows are independent, so any engine may cut, order and distribute them: pyarrow's own datasets, pandas,
+polars, DuckDB, Hugging Face datasets, Dask, joblib, and `aligner.pipelines.spark`.
 """
 
 from __future__ import annotations
@@ -48,11 +51,8 @@ __all__ = [
     "align_reader",
     "align_table",
     "check_batch",
-    "check_columns",
-    "document_columns",
     "mismatch_table",
     "pair_table",
-    "slices",
     "training_table",
 ]
 
@@ -67,21 +67,21 @@ def align_batch(
     columns: Columns = COLUMNS,
     **changes: Unpack[Changes],
 ) -> pa.RecordBatch:
-    """Align the documents of a record batch, one a row.
+    """Align the documents of a record batch, one document in each row.
 
     Args:
-        batch: As the module describes. Texts are strings, of pages also bytes; large, view and dictionary
-            types do as well.
+        batch: As the module describes. Texts are strings, pages may also be bytes; large, view and dictionary
+            types are read too.
         settings: The settings, or an aligner that has an encoder or a splitter of its own.
-        columns: What the columns of text are called.
+        columns: Names of the columns of text.
         **changes: Single settings, as in `aligner.align`.
 
     Returns:
         The same rows in the same order, with the columns of `SCHEMA` at the end. A row without text has an
-        `error` too.
+        `error`.
 
     Raises:
-        InputError: Columns are missing, of another type, or called as one of `SCHEMA` is.
+        InputError: Columns are missing, have another type, or have a name of `SCHEMA`.
         SettingsError: A setting has a value that is not allowed.
 
     Examples:
@@ -105,17 +105,22 @@ def align_reader(
     columns: Columns = COLUMNS,
     **changes: Unpack[Changes],
 ) -> pa.RecordBatchReader:
-    """Align a stream of documents, `ROWS` at a time, so that memory stays flat; see `align_batch`.
+    """Align a stream of documents, `ROWS` at a time, so that memory does not grow; see `align_batch`.
 
     Args:
         documents: A table or a reader, such as `pyarrow.dataset.dataset("folder").scanner().to_reader()`.
         settings, columns, **changes: As in `align_batch`.
 
     Returns:
-        A stream; a batch of it is aligned when it is asked for.
+        A stream. A batch of it is aligned when it is read.
 
     Raises:
-        InputError, SettingsError: As `align_batch`, at once.
+        InputError, SettingsError: As `align_batch`, before anything is read.
+
+    Examples:
+        >>> table = pa.table({"source": ["비가 왔다."], "target": ["It rained."]})
+        >>> [batch.num_rows for batch in align_reader(table)]
+        [1]
     """
     reader = documents.to_reader() if isinstance(documents, pa.Table) else documents
     aligner = aligner_of(settings, changes)
@@ -131,7 +136,14 @@ def align_table(
     columns: Columns = COLUMNS,
     **changes: Unpack[Changes],
 ) -> pa.Table:
-    """Align the documents of a table; see `align_batch`."""
+    """Align the documents of a table; see `align_batch`.
+
+    Examples:
+        >>> table = pa.table({"original": ["비가 왔다."], "translation": ["It rained."]})
+        >>> aligned = align_table(table, columns=Columns(source="original", target="translation"))
+        >>> aligned["source_language"].to_pylist()
+        ['ko']
+    """
     return align_reader(table, settings, columns=columns, **changes).read_all()
 
 
@@ -142,17 +154,17 @@ def check_batch(
     columns: Columns = COLUMNS,
     **changes: Unpack[Changes],
 ) -> pa.RecordBatch:
-    """Find what went wrong in pairs that are aligned already, one a row.
+    """Find what went wrong in pairs that are aligned already, one pair in each row.
 
     Args:
-        batch: Two columns of text; a row knows nothing of the others.
+        batch: Two columns of text. Rows are independent of each other.
         settings, columns, **changes: As in `align_batch`.
 
     Returns:
         The same rows with the columns of `CHECK_SCHEMA` at the end: mismatches, or an `error`.
 
     Raises:
-        InputError: Columns are missing, of another type, or called as one of `CHECK_SCHEMA` is.
+        InputError: Columns are missing, have another type, or have a name of `CHECK_SCHEMA`.
         SettingsError: A setting has a value that is not allowed.
 
     Examples:
@@ -167,7 +179,7 @@ def check_batch(
 
 
 def slices(batch: pa.RecordBatch, rows: int = _ROWS) -> Iterator[pa.RecordBatch]:
-    """A batch in parts of at most so many rows."""
+    """Cut a batch into parts of at most so many rows."""
     for start in range(0, batch.num_rows, rows):
         yield batch.slice(start, rows)
 
@@ -179,8 +191,8 @@ def _aligned_row(
         cells = {key: _value(batch[name][number]) for key, name in places.items()}
         texts = {key: value for key, value in cells.items() if value is not None}
         if set(texts) not in ({"page"}, {"source", "target"}):
-            found = _listed([places[key] for key in texts])
-            raise InputError(f"a row has either a page or two texts; not null in this one: {found}")
+            filled = _listed([places[key] for key in texts])
+            raise InputError(f"a row has either a page or two texts; not null in this one: {filled}")
         document = Document(**texts)
     except InputError as error:
         return alignment_row(Failure(Document(), error))
@@ -199,7 +211,7 @@ def _checked_row(source: pa.Scalar, target: pa.Scalar, aligner: Aligner) -> dict
 
 
 def _value(cell: pa.Scalar) -> Any:
-    """The value of a cell; Arrow does not look whether what is called a string is one."""
+    """The value of a cell. Arrow does not check that what it calls a string is valid UTF-8."""
     try:
         return cell.as_py()
     except UnicodeDecodeError as error:
@@ -212,35 +224,35 @@ def _with(batch: pa.RecordBatch, rows: Sequence[dict[str, Any]], schema: pa.Sche
 
 
 def extended(given: pa.Schema, new: pa.Schema) -> pa.Schema:
-    """The schema of a batch with the columns that are added to it."""
+    """The schema of a batch, with the columns that are added to it."""
     return pa.schema([*given, *new], given.metadata)
 
 
 def document_columns(schema: pa.Schema, columns: Columns) -> dict[str, str]:
-    """Names of the columns that hold documents, by what a `Document` calls them.
+    """Find the columns that hold documents, by the name of the field of `Document`.
 
     Raises:
-        InputError: They are missing, of another type, or there are columns called as those of `SCHEMA`.
+        InputError: They are missing or have another type, or a column has a name of `SCHEMA`.
     """
-    found = {"page": columns.page} if columns.page in schema.names else {}
+    columns_of = {"page": columns.page} if columns.page in schema.names else {}
     if {columns.source, columns.target} <= set(schema.names):
-        found |= {"source": columns.source, "target": columns.target}
-    if not found:
+        columns_of |= {"source": columns.source, "target": columns.target}
+    if not columns_of:
         raise InputError(
             f"no column {columns.page!r}, and not both {columns.source!r} and {columns.target!r}, among "
             f"{_listed(schema.names)}; name yours by columns=Columns(page=..., source=..., target=...)"
         )
-    for key, name in found.items():
+    for key, name in columns_of.items():
         if key == "page":
             _require_type(schema.field(name), "text or bytes", _is_text, _is_binary)
         else:
             _require_type(schema.field(name), "text or lists of text", _is_text, _is_list_of_text)
     _require_room(schema, SCHEMA)
-    return found
+    return columns_of
 
 
 def check_columns(schema: pa.Schema, columns: Columns) -> None:
-    """See to it that a batch holds pairs for `check_batch`.
+    """Check that a batch holds pairs for `check_batch`.
 
     Raises:
         InputError: As `check_batch`.

@@ -1,11 +1,11 @@
-"""What a process may spend: seconds of its processor for one item, bytes of memory in all.
+"""Limits what a process may use: seconds of processor time for one item, bytes of memory in all.
 
-Both are kept by the operating system, so nothing has to think of them. When the seconds are over, the item
-is broken off by an exception (a timer of the process, not of the clock on the wall, so a busy machine changes
-nothing). Code of C that no exception reaches is given `GRACE` more and then ended with its process. Memory
-beyond the bound is refused when it is asked for, which is a `MemoryError` in Python.
+The operating system enforces both. When the seconds are over, an exception interrupts the item; a timer of
+processor time is used, so a busy machine changes nothing. C code that the exception does not reach gets
+`GRACE` more, and then its process is ended. Memory beyond the limit is refused when it is asked for, which is
+a `MemoryError` in Python.
 
-Systems without these calls (Windows) have no bounds.
+Systems without these calls (Windows) have no limits.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ LEAST_MEMORY = 10**9
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What may be spent; None is as much as there is.
+    """How much may be used; None is no limit.
 
     Attributes:
-        seconds: Of the processor, for one item.
-        memory: Bytes of address space, for each process.
+        seconds: Processor time for one item.
+        memory: Bytes of address space for each process.
 
     Raises:
-        SettingsError: There is too little of it for any work.
+        SettingsError: It is too little for any work.
     """
 
     seconds: float | None = None
@@ -52,17 +52,17 @@ class Bounds:
 
     @property
     def any(self) -> bool:
-        """Whether anything is bounded."""
+        """Whether there is a limit."""
         return self.seconds is not None or self.memory is not None
 
 
 def too_slow(seconds: float | None) -> str:
-    """What is said of an item that was broken off."""
+    """The message for an item that took too long."""
     return f"took more than {seconds:g} s of the processor; cut it, or allow more seconds"
 
 
 class OutOfTime(BaseException):
-    """The seconds are over. No `Exception`, so that no reader on the way takes it for one of its own."""
+    """The seconds are over. It is no `Exception`, so that no code on the way catches it as one of its own."""
 
 
 def _ring(number: int, frame: FrameType | None) -> None:
@@ -71,7 +71,7 @@ def _ring(number: int, frame: FrameType | None) -> None:
 
 @contextmanager
 def in_time(seconds: float | None) -> Iterator[None]:
-    """Work that ends after so many seconds of the processor; for the main thread of a process of its own.
+    """Interrupt the work inside after so many seconds of processor time; for the main thread of a worker.
 
     Raises:
         OutOfTime: The work took longer.
@@ -100,10 +100,10 @@ def in_time(seconds: float | None) -> Iterator[None]:
 
 @contextmanager
 def in_memory(memory: int | None) -> Iterator[None]:
-    """Work in a process that gets so many bytes and no more, until it is done.
+    """Give this process so many more bytes of memory while the work inside lasts.
 
-    What the process holds when it begins is not counted: libraries take addresses that they never use, and
-    without room for a stack no thread can begin.
+    What the process has when it begins is not counted: libraries reserve addresses that they never use, and
+    without room for its stack no thread can start.
 
     Raises:
         MemoryError: The work asked for more.
@@ -124,7 +124,7 @@ def in_memory(memory: int | None) -> Iterator[None]:
 
 
 def _taken() -> int:
-    """Bytes of addresses that this process has; 0 where the system does not tell."""
+    """Bytes of address space that this process has; 0 if the system does not say."""
     try:
         return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * os.sysconf(
             "SC_PAGE_SIZE"
@@ -134,7 +134,7 @@ def _taken() -> int:
 
 
 def _lower(kind: int, limit: int) -> None:
-    """Set a limit of this process, to what its hard one allows."""
+    """Set a limit of this process, at most to its hard limit."""
     import resource
 
     _, hard = resource.getrlimit(kind)

@@ -42,10 +42,10 @@ except ImportError as missing:
 
 _TEXT, _NUMBER, _SHARE = pa.string(), pa.int32(), pa.float64()
 
-# A sentence is the next `end - start` characters of the text of its pair, where a space stands between two.
+# A sentence is the next `end - start` characters of the text of its pair; a space separates sentences.
 SENTENCE = pa.struct([("start", _NUMBER), ("end", _NUMBER), ("paragraph", _NUMBER), ("role", _TEXT)])
 
-# The columns of `aligner.formats.rows` that tell of the mismatch itself; what is no attribute of it
+# The columns of `aligner.formats.rows` about the mismatch itself; what is no attribute of it
 # is an end of a span.
 _HINTS = get_type_hints(Mismatch)
 _FORMS = {float: _SHARE, tuple[int, ...]: pa.list_(_NUMBER)}
@@ -88,11 +88,15 @@ _MISMATCH_NAMES = frozenset(MISMATCH.field(number).name for number in range(MISM
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What the text is called in the batches of a user.
+    """The names of the columns of text in your batches.
 
     Attributes:
-        page, source, target: Names of columns. A batch holds the first, the other two, or all three: then
-            each row has either a page or two texts, and null for the rest.
+        page, source, target: A batch has the column of pages, the other two, or all three: then each row has
+            either a page or two texts, and null elsewhere.
+
+    Examples:
+        >>> Columns(source="ko", target="en")
+        Columns(page='page', source='ko', target='en')
     """
 
     page: str = "page"
@@ -107,8 +111,8 @@ def alignment_row(result: Alignment | Failure, given: object = None) -> dict[str
     """The values of `SCHEMA` for one document, as pyarrow takes them.
 
     Args:
-        result: What came of it.
-        given: The page as the user gave it; its text is not written again if it is the same.
+        result: The alignment, or the failure.
+        given: The page as the user gave it; if the text of the page is the same, it is not written again.
     """
     if isinstance(result, Failure):
         return {"error": error_text(result.error)}
@@ -130,7 +134,7 @@ def alignment_row(result: Alignment | Failure, given: object = None) -> dict[str
 
 
 def mismatch_values(mismatches: Iterable[Mismatch]) -> list[dict[str, Any]]:
-    """The values of `MISMATCH` for each."""
+    """The values of `MISMATCH` for each mismatch."""
     rows = []
     for mismatch in mismatches:
         row = mismatch_row(mismatch, "", None)
@@ -141,12 +145,12 @@ def mismatch_values(mismatches: Iterable[Mismatch]) -> list[dict[str, Any]]:
 
 
 def error_text(error: AlignerError) -> str:
-    """The name of an error and its message, in one line."""
+    """The name and the message of an error, in one line."""
     return " ".join(f"{type(error).__name__}: {error}".split())
 
 
 def struct_array(rows: Sequence[dict[str, Any]], schema: pa.Schema) -> pa.StructArray:
-    """Rows as columns; one that Arrow can't hold, such as lone surrogates, is replaced by its `error`."""
+    """Convert rows into columns. A row that Arrow can't hold (lone surrogates) becomes its `error`."""
     form = pa.struct(schema)
     try:
         return pa.array(rows, form)
@@ -159,7 +163,7 @@ def _storable(row: dict[str, Any], form: pa.StructType) -> dict[str, Any]:
         pa.array([row], form)
     except (pa.ArrowException, UnicodeError, OverflowError) as problem:
         reason = str(problem).encode("ascii", "backslashreplace").decode("ascii")
-        return {"error": error_text(InputError(f"its text can't stand in Arrow columns: {reason}"))}
+        return {"error": error_text(InputError(f"Arrow columns can't hold its text: {reason}"))}
     return row
 
 
@@ -180,16 +184,16 @@ def _sentence_row(sentence: Sentence) -> dict[str, Any]:
 
 
 def pair_table(aligned: pa.Table | pa.RecordBatch, *, columns: Columns = COLUMNS) -> pa.Table:
-    """One row a pair, out of aligned documents.
+    """Turn aligned documents into one row for each pair.
 
     Args:
         aligned: What `align_batch`, `align_table` or Spark's `align` returned; columns may have been dropped.
-        columns: What the columns of text were called.
+        columns: Names of the columns of text.
 
     Returns:
-        What is known of the document apart from its text and the columns of `SCHEMA`, then the columns of
-        `PAIR`. A column of the document that is called like one of `PAIR` or `MISMATCH` gets `document_`
-        before its name. Documents that could not be aligned have no rows.
+        The columns of the document, without its text and the columns of `SCHEMA`; then the columns of `PAIR`.
+        A column of the document with a name of `PAIR` or `MISMATCH` gets `document_` before its name.
+        Documents that could not be aligned have no rows.
 
     Raises:
         InputError: There is no column `pairs`.
@@ -206,32 +210,43 @@ def pair_table(aligned: pa.Table | pa.RecordBatch, *, columns: Columns = COLUMNS
 
 
 def mismatch_table(aligned: pa.Table | pa.RecordBatch, *, columns: Columns = COLUMNS) -> pa.Table:
-    """One row a mismatch, as `pair_table` has one a pair.
+    """Turn aligned documents into one row for each mismatch, as `pair_table` does for each pair.
+
+    Args:
+        aligned: What `align_batch`, `align_table` or Spark's `align` returned.
+        columns: Names of the columns of text.
 
     Returns:
-        The columns of the document as there, `pair`, and the columns of `MISMATCH`. The mismatches of a
-        document as a whole stand behind those of its pairs and have no `pair`.
+        The columns of the document as in `pair_table`, `pair`, and the columns of `MISMATCH`. For each
+        document the mismatches of its pairs come first; those of the whole document follow and have no
+        `pair`.
 
     Raises:
         InputError: There is no column `pairs` or `document_mismatches`.
+
+    Examples:
+        >>> from aligner.pipelines.arrow import align_table
+        >>> texts = pa.table({"source": ["3만 명이 왔다."], "target": ["300,000 came."]})
+        >>> mismatch_table(align_table(texts)).select(["pair", "kind", "severity"]).to_pylist()
+        [{'pair': 1, 'kind': 'magnitude', 'severity': 'error'}]
     """
     pairs, across = _nested(aligned, "pairs"), _nested(aligned, "document_mismatches")
     of_pairs = _fields(pc.list_flatten(pairs), PAIR)
     held = of_pairs["mismatches"]
     holders = pc.list_parent_indices(held)
     numbers = of_pairs["pair"].take(holders)
-    found = pa.concat_tables([_fields(pc.list_flatten(part), MISMATCH) for part in (held, across)])
-    whole = pa.nulls(len(found) - len(numbers), _NUMBER)
-    found = found.add_column(0, "pair", pa.chunked_array([*numbers.chunks, whole]))
+    rows = pa.concat_tables([_fields(pc.list_flatten(part), MISMATCH) for part in (held, across)])
+    whole = pa.nulls(len(rows) - len(numbers), _NUMBER)
+    rows = rows.add_column(0, "pair", pa.chunked_array([*numbers.chunks, whole]))
     inside = pc.list_parent_indices(pairs).take(holders)
     documents = pa.chunked_array([*inside.chunks, *pc.list_parent_indices(across).chunks], pa.int64())
-    places = pa.table({"document": documents, "place": pa.array(range(len(found)), pa.int64())})
+    places = pa.table({"document": documents, "place": pa.array(range(len(rows)), pa.int64())})
     order = places.sort_by([("document", "ascending"), ("place", "ascending")])
-    return _beside(aligned, columns, order["document"], found.take(order["place"]))
+    return _beside(aligned, columns, order["document"], rows.take(order["place"]))
 
 
 def _nested(aligned: pa.Table | pa.RecordBatch, name: str) -> pa.ChunkedArray:
-    """A column of lists, of the type of `SCHEMA` whatever an engine made of it."""
+    """A column of lists in the type of `SCHEMA`, whatever type an engine made of it."""
     if name not in aligned.schema.names:
         raise InputError(f"no column {name!r}: these are no documents that `align_batch` returned")
     column = aligned[name].cast(SCHEMA.field(name).type)
@@ -239,14 +254,14 @@ def _nested(aligned: pa.Table | pa.RecordBatch, name: str) -> pa.ChunkedArray:
 
 
 def _fields(values: pa.ChunkedArray, form: pa.StructType) -> pa.Table:
-    """The fields of a struct as columns."""
+    """The fields of a column of structs, as columns."""
     return pa.Table.from_struct_array(values) if len(values) else pa.schema(list(form)).empty_table()
 
 
 def _beside(
     aligned: pa.Table | pa.RecordBatch, columns: Columns, documents: pa.ChunkedArray, rows: pa.Table
 ) -> pa.Table:
-    """Rows of pairs or mismatches behind what is known of the document each belongs to."""
+    """Put the columns of the documents before rows of their pairs or mismatches."""
     left_out = {*SCHEMA.names, *astuple(columns)}
     known = {
         f"document_{name}" if name in _PAIR_NAMES | _MISMATCH_NAMES else name: aligned[name].take(documents)

@@ -1,9 +1,8 @@
-"""What goes into a pipeline and what comes out of it: documents, alignments, failures.
+"""Documents go into a pipeline, and an alignment or a failure comes out for each.
 
-A document is a page that holds both articles, or two texts. Users give it as they have it, see
-`document_of`; whatever else they know about it rides along as metadata and comes back untouched. One bad
-document must never cost the others, so what is wrong with it is a value, `Failure`, not an exception that
-flies through the loop.
+A document is a page that holds both articles, or two texts. Users give it in the form that they have, see
+`document_of`; whatever else they know about it is metadata and comes back unchanged. A bad document must not
+affect the others, so an error is a value, `Failure`, and no exception that ends the loop.
 """
 
 from __future__ import annotations
@@ -27,20 +26,20 @@ IDENTIFIER_KEY = "id"
 
 
 def document_of(given: Given) -> Document:
-    """The document that a user means.
+    """Convert what a user gives into a document.
 
     Args:
-        given: A page (str, bytes or a page already read); a pair (source, target) of texts or lists of
-            sentences; or a dict with the key `page` or the keys `source` and `target`, whose other keys
-            are metadata, the name of the document under `id` among them.
+        given: A page (str, bytes or a `Page`); a pair (source, target) of texts or lists of sentences; or a
+            dict with the key `page` or the keys `source` and `target`. Other keys are metadata; `id` is the
+            name.
 
     Raises:
         InputError: It is none of these.
 
     Examples:
-        >>> document_of({"source": "비가 왔다.", "target": "It rained.", "id": "rain", "year": 2024})
-        Document(identifier='rain', page=None, source='비가 왔다.', target='It rained.', \
-metadata={'id': 'rain', 'year': 2024})
+        >>> rain = document_of({"source": "비가 왔다.", "target": "It rained.", "id": "rain", "year": 2024})
+        >>> rain.identifier, rain.source, rain.metadata
+        ('rain', '비가 왔다.', {'id': 'rain', 'year': 2024})
     """
     match given:
         case Document():
@@ -64,10 +63,8 @@ metadata={'id': 'rain', 'year': 2024})
 def _of_mapping(given: Mapping[str, Any]) -> Document:
     texts = {key: given[key] for key in TEXT_KEYS if given.get(key) is not None}
     if set(texts) not in ({"page"}, {"source", "target"}):
-        found = ", ".join(map(repr, given)) or "none"
-        raise InputError(
-            f"either the key 'page' or the keys 'source' and 'target' must be there, not {found}"
-        )
+        keys = ", ".join(map(repr, given)) or "none"
+        raise InputError(f"either the key 'page' or the keys 'source' and 'target' must be there, not {keys}")
     if not isinstance(texts.get("page", ""), str | bytes | Page):
         raise InputError(f"'page' is a {type(texts['page']).__name__}, where str or bytes were expected")
     metadata = {key: value for key, value in given.items() if key not in TEXT_KEYS}
@@ -76,10 +73,10 @@ def _of_mapping(given: Mapping[str, Any]) -> Document:
 
 
 def align_document(document: Document, aligner: Aligns) -> Alignment | Failure:
-    """Align one document; whatever goes wrong comes back as a value.
+    """Align one document; an error is returned, not raised.
 
     Returns:
-        The alignment, with the identifier of the document as its name and its metadata; or the failure.
+        The alignment, with the identifier of the document as its name and with its metadata; or the failure.
     """
     try:
         if document.page is not None:
@@ -94,11 +91,11 @@ def align_document(document: Document, aligner: Aligns) -> Alignment | Failure:
 
 
 def recorded(error: Exception) -> AlignerError:
-    """The error as one of ours, which every process can hand to another."""
+    """Convert an error into one of ours, which can be passed between processes."""
     if isinstance(error, AlignerError):
         return error
     if isinstance(error, MemoryError):
         return InputError(TOO_LARGE)
-    ours = AlignerError(f"mistake of aligner itself: {error!r}; please report it with the traceback")
-    ours.add_note("".join(traceback.format_exception(error)))
-    return ours
+    mistake = AlignerError(f"mistake of aligner itself: {error!r}; please report it with the traceback")
+    mistake.add_note("".join(traceback.format_exception(error)))
+    return mistake

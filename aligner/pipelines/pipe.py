@@ -1,7 +1,7 @@
-"""Many documents through one aligner: in order, streaming, in one process or several.
+"""Sends many documents through one aligner: in order, as a stream, in one process or several.
 
-Documents are read a few batches ahead of what is asked for, so a generator without end runs in flat memory.
-Each is aligned by itself, so the results are the same for any number of processes and any size of batch.
+Documents are read a few batches ahead of the results, so an endless generator needs no more memory. Each
+document is aligned by itself, so the results are the same for any number of processes and any size of batch.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def pipe(
 
 
 def process_count(wanted: int) -> int:
-    """How many processes are meant; -1 means one for each core this process may use.
+    """The number of processes that is meant; -1 means one for each core that this process may use.
 
     Raises:
         SettingsError: It is neither -1 nor a positive number.
@@ -73,7 +73,7 @@ def process_count(wanted: int) -> int:
 
 
 def batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
-    """Lists of so many items, the last one shorter (`itertools.batched` of Python 3.12)."""
+    """Cut the items into lists of one size; the last may be shorter (`itertools.batched` of Python 3.12)."""
     source = iter(items)
     while batch := list(islice(source, size)):
         yield batch
@@ -81,7 +81,7 @@ def batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
 
 @dataclass(frozen=True)
 class _AlignText:
-    """The task of a worker: what comes back is as small as can be, the rest is known on this side."""
+    """The task of a worker. It returns as little as possible; what this side knows is added here."""
 
     aligner: Aligns
 
@@ -107,7 +107,7 @@ def _aligned(document: Document | Failure, aligner: Aligns) -> Alignment | Failu
 def _in_processes(
     documents: Iterable[Document | Failure], aligner: Aligns, count: int, batch_size: int, bounds: Bounds
 ) -> Iterator[Alignment | Failure]:
-    """Metadata stays here: it need not pickle, and comes back as the same object."""
+    """Align in worker processes. Metadata stays here: it need not pickle, and the same object comes back."""
     from aligner.pipelines.workers import Workers
 
     sent: deque[Document | Failure] = deque()

@@ -1,4 +1,4 @@
-"""How far a long loop has come, on stderr: tqdm where it is installed, else a line of our own."""
+"""Shows the progress of a long loop on stderr: with tqdm if it is installed, else as a line of text."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _ON_TERMINAL, _IN_LOG = 0.5, 60.0
 
 
 def shown(items: Iterable[Item], given: object) -> Iterator[Item]:
-    """The items, with their progress on stderr.
+    """Pass on the items and show the progress on stderr.
 
     Args:
         items: One for each of `given`, in order.
-        given: What they are made of; its length is the total, if it has one.
+        given: What the items are made from; if it has a length, that is the total.
     """
     total = len(given) if isinstance(given, Sized) else None
     try:

@@ -1,14 +1,13 @@
-"""Pairs that stand in a collection more than once, exactly or nearly, in memory that stays flat.
+"""Finds pairs that occur in a collection more than once, exactly or nearly, in memory that does not grow.
 
-Exact: both sides are the same, whatever the Unicode form and the blanks. The first of them stays.
+Exact: both sides are the same, except for Unicode form and blanks. The first pair is kept.
 
-Near: both sides are at least `LEAST_SIMILARITY` similar (Indel similarity of rapidfuzz) to those of an
-earlier pair, one that was left out for the same reason included. So what is left out depends on nothing but
-the pairs and their order, and parts of the work can be done anywhere. To compare each pair with each would
-take years; compared are pairs that share a block: one of the `SKETCH` smallest checksums of the letter
-sequences of their first side (a bottom-k sketch, Broder 1997, "On the resemblance and containment of
-documents"). In a block, which a phrase that everybody uses can make long, a pair is compared with the
-`WINDOW` before it.
+Near: both sides have at least `LEAST_SIMILARITY` (Indel similarity of rapidfuzz) to those of an earlier pair,
+even if that pair is dropped for the same reason. So the result depends only on the pairs and their order, and
+the work can be divided. Comparing all pairs would take years, so only pairs that share a block are compared.
+The blocks of a pair are the `SKETCH` smallest checksums of the letter sequences of its first side (a bottom-k
+sketch, Broder 1997, "On the resemblance and containment of documents"). A common phrase can make a block
+long; in a block a pair is compared with the `WINDOW` pairs before it.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ from zlib import crc32
 # to .9 they begin to speak of different things (`createApp`, `createSSRApp`).
 LEAST_SIMILARITY = 0.9
 
-# Letters of a sequence, in code points: about two Korean words' stems; fewer stand in too many sentences.
+# Letters of a sequence, in code points: about two Korean stems; shorter ones occur in too many sentences.
 _LETTERS = 5
 # Sequences that a block is made of. Two sentences that are .9 similar share about half of theirs, and one of
 # the smallest six but once in .5 ** 6 = 2 % of cases.
@@ -39,22 +38,22 @@ _KEY = 8  # bytes: of a hundred million pairs two are taken for equal with a pro
 
 
 def exact_key(first: str, second: str) -> int:
-    """The same for pairs whose sides are the same but for Unicode form and blanks, 64 bits."""
+    """A 64-bit key that is equal for pairs that differ only in Unicode form and blanks."""
     written = "\0".join(" ".join(unicodedata.normalize("NFC", text).split()) for text in (first, second))
     return int.from_bytes(blake2b(written.encode("utf-8", "surrogatepass"), digest_size=_KEY).digest(), "big")
 
 
 def letters(text: str) -> str:
-    """What is compared of a side: letters and digits, small, without blanks and marks."""
+    """What is compared of a side: its letters and digits in lower case, without blanks and marks."""
     return _NO_LETTER.sub("", unicodedata.normalize("NFC", text).lower())
 
 
 def blocks(first: str) -> list[int]:
-    """The blocks that a pair stands in, by the letters of its first side: at most `SKETCH`, 32 bits each.
+    """The blocks of a pair, from the letters of its first side: at most `SKETCH` numbers of 32 bits.
 
     Examples:
-        >>> one, other = (blocks(letters(text)) for text in ("버스를 크게 늘린다.", "버스를 크게 늘렸다!"))
-        >>> len({*one} & {*other})
+        >>> now, then = (blocks(letters(text)) for text in ("버스를 크게 늘린다.", "버스를 크게 늘렸다!"))
+        >>> len({*now} & {*then})
         2
     """
     written = first.encode("utf-32-le", "surrogatepass")
@@ -63,10 +62,10 @@ def blocks(first: str) -> list[int]:
 
 
 def near_in_block(rows: Iterable[tuple[int, str, str]]) -> Iterator[int]:
-    """The rows of a block that are near to an earlier one.
+    """The rows of a block that are near to an earlier row.
 
     Args:
-        rows: Number and `letters` of both sides of each, in order of the numbers.
+        rows: Number, and `letters` of both sides, of each row, in the order of the numbers.
     """
     from rapidfuzz.distance import Indel
 
@@ -82,7 +81,7 @@ def near_in_block(rows: Iterable[tuple[int, str, str]]) -> Iterator[int]:
 
 
 def exact_repeats(pairs: Iterable[tuple[str, str]]) -> set[int]:
-    """Numbers, from 0, of the pairs that an earlier one equals. In memory, as `near_repeats`."""
+    """Numbers, from 0, of the pairs that equal an earlier pair. All are held in memory."""
     seen: set[int] = set()
     repeats = set()
     for number, pair in enumerate(pairs):
@@ -94,10 +93,10 @@ def exact_repeats(pairs: Iterable[tuple[str, str]]) -> set[int]:
 
 
 def near_repeats(pairs: Sequence[tuple[str, str]]) -> set[int]:
-    """Numbers, from 0, of the pairs that are near to an earlier one.
+    """Numbers, from 0, of the pairs that are near to an earlier pair.
 
     Args:
-        pairs: Those that are left when exact repeats are out.
+        pairs: The pairs without exact repeats.
 
     Examples:
         >>> bus = ("누리시는 다음 달부터 버스를 크게 늘린다.", "Nuri City will add many buses next month.")

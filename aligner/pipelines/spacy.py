@@ -34,16 +34,16 @@ SENTENCES, _QUANTITIES = "sentences", "quantities"
 
 
 def add_spans(doc: Doc) -> Doc:
-    """Put the sentences and quantities of a document among its spans; a component of a pipeline.
+    """Add the sentences and quantities of a document to its spans; this is a component of a pipeline.
 
     Args:
-        doc: Only its text counts; what else it holds stays as it is.
+        doc: Its text is read; everything else stays as it is.
 
     Returns:
-        The same document with two groups of spans. A sentence has its language for a label; a quantity has
-        its kind, and for `id_` its value and unit (`money`, `2000000 USD`). As spaCy's spans are whole
-        tokens, a quantity comes with a particle that is written behind it; where exactly each stands is in
-        `doc.spans["quantities"].attrs["places"]`, as (start, end) in code points.
+        The document with two more groups of spans. The label of a sentence is its language. The label of a
+        quantity is its kind, and `id_` its value and unit (`money`, `2000000 USD`). Spans of spaCy are whole
+        tokens, so a quantity includes a particle that is written onto it; its exact place, as (start, end) in
+        code points, is in `doc.spans["quantities"].attrs["places"]`.
     """
     known: LanguageCode | None = doc.lang_ if doc.lang_ in codes() else None
     sentences, quantities = [], []
@@ -59,7 +59,7 @@ def add_spans(doc: Doc) -> Doc:
 
 
 def _set(doc: Doc, name: str, rows: Sequence[tuple[Span, str, str]]) -> None:
-    """A group of spans from places, labels and identifiers."""
+    """Add a group of spans made from places, labels and identifiers."""
     from spacy.tokens import SpanGroup
 
     tokens = [

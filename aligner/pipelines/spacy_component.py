@@ -1,7 +1,7 @@
-"""The component of `aligner.pipelines.spacy` under the name `aligner`, for every pipeline of an installation.
+"""Registers the component of `aligner.pipelines.spacy` as `aligner`, for every pipeline of an installation.
 
-The entry point `spacy_factories` leads here, so `nlp.add_pipe("aligner")`, and a saved pipeline that has it,
-work without an import of ours. Only spaCy follows that; where it is not installed there is nothing to do.
+spaCy finds this module by the entry point `spacy_factories`, so `nlp.add_pipe("aligner")`, and loading a
+pipeline that was saved with it, need no import of ours. Without spaCy nothing reads the entry point.
 """
 
 from __future__ import annotations

@@ -80,22 +80,22 @@ def align(
     columns: Columns = COLUMNS,
     **changes: Unpack[Changes],
 ) -> DataFrame:
-    """Align the documents of a data frame, one a row.
+    """Align the documents of a data frame, one document in each row.
 
     Args:
-        frame: As `align_batch` takes it: a column of pages (string or binary), or two of texts (string or
-            array of strings), any others, and `id` if the documents have names.
-        settings: The settings, or an aligner that has an encoder or a splitter of its own. They reach the
-            workers pickled; Spark broadcasts them if they are large, as with a learnt lexicon.
-        columns: What the columns of text are called.
+        frame: As for `align_batch`: a column of pages (string or binary), or two of texts (string or array of
+            strings), any others, and `id` if the documents have names.
+        settings: The settings, or an aligner that has an encoder or a splitter of its own. They are pickled
+            for the workers; Spark broadcasts them if they are large, as with a learnt lexicon.
+        columns: Names of the columns of text.
         **changes: Single settings, as in `aligner.align`.
 
     Returns:
-        The same rows, and behind their columns those of `SCHEMA`. It is computed when it is asked for, as
-        always in Spark, and again each time: write it, or `persist` it, before a second use.
+        The same rows, with the columns of `SCHEMA` at the end. As always in Spark, it is computed when it is
+        used, and again each time: write it, or `persist` it, before a second use.
 
     Raises:
-        InputError: Columns are missing, of another type, or called as one of `SCHEMA` is.
+        InputError: Columns are missing, have another type, or have a name of `SCHEMA`.
         SettingsError: A setting has a value that is not allowed.
     """
     aligner = aligner_of(settings, changes)
@@ -110,7 +110,7 @@ def check(
     columns: Columns = COLUMNS,
     **changes: Unpack[Changes],
 ) -> DataFrame:
-    """Find what went wrong in pairs that are aligned already, one a row; see `align` and `check_batch`."""
+    """Find what went wrong in aligned pairs, one pair in each row; see `align` and `check_batch`."""
     aligner = aligner_of(settings, changes)
     check_columns(_text_schema(frame), columns)
     _require_text(frame, {columns.source, columns.target})
@@ -118,23 +118,25 @@ def check(
 
 
 def learn_lexicon(aligned: DataFrame) -> Lexicon:
-    """Words that the news lexicon lacks, learnt from a whole collection, as `aligner.learn_lexicon` does.
+    """Learn words that the lexicon lacks from a whole collection, as `aligner.learn_lexicon` does.
 
-    Workers count, Spark adds up, and only words that meet often enough come to the driver.
+    Workers count, Spark adds up, and only words that occur together often enough come to the driver.
 
     Args:
-        aligned: What `align` returned, best read from where it was written.
+        aligned: What `align` returned; it is fastest if it was written and read again.
 
     Returns:
-        For a second pass, `align(frame, lexicon=...)`: the one that `aligner.learn_lexicon` gives for the
-        same alignments.
+        For a second pass, `align(frame, lexicon=...)`. `aligner.learn_lexicon` gives the same for the same
+        alignments.
     """
     import pyspark.sql.functions as sql
 
     pair = sql.col("pair")
     # Where the frame does not say what the target is in, the source decides, see `aligner.pairs.direction`.
-    told = "target_language" in aligned.columns
-    target = sql.col("target_language") if told else sql.lit(None).cast("string").alias("target_language")
+    names_target = "target_language" in aligned.columns
+    target = (
+        sql.col("target_language") if names_target else sql.lit(None).cast("string").alias("target_language")
+    )
     texts = (
         aligned.select("source_language", target, sql.explode("pairs").alias("pair"))
         .where(pair["confidence"] >= LEAST_CONFIDENCE)
@@ -165,15 +167,16 @@ def learn_lexicon(aligned: DataFrame) -> Lexicon:
 
 
 def _text_schema(frame: DataFrame) -> pa.Schema:
-    """Names of the columns, and types of those of text, as Arrow has them; null for all others.
+    """The names of the columns with the Arrow types of those of text; the type of all others is null.
 
-    PySpark's own translation differs from version to version in what it wants to know of others.
+    PySpark can convert schemas too, but what it needs to know of the other columns changes from version to
+    version.
     """
     import pyarrow as pa
 
     forms = {"string": pa.string(), "binary": pa.binary(), "array<string>": pa.list_(pa.string())}
-    told = ((field.name, field.dataType.simpleString()) for field in frame.schema.fields)
-    return pa.schema([(name, forms.get(form, pa.null())) for name, form in told])
+    columns = ((field.name, field.dataType.simpleString()) for field in frame.schema.fields)
+    return pa.schema([(name, forms.get(form, pa.null())) for name, form in columns])
 
 
 def _require_text(frame: DataFrame, names: Collection[str]) -> None:
@@ -200,7 +203,7 @@ def _in_parts(
 
 
 def _counted(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """Counts of words: of two together, or of one of either language where the other is null."""
+    """Count words: of two together, or of one language if the other word is null."""
     import pyarrow as pa
 
     for batch in batches:
@@ -218,7 +221,7 @@ def _counted(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
 
 
 def _counts(batch: pa.RecordBatch) -> WordCounts:
-    """Counts of the words of some pairs of texts, whichever language was translated."""
+    """Count the words of some pairs of texts, in the order of the language pair."""
     counts = WordCounts()
     names = ("source_language", "target_language", "source", "target")
     for source, target, *texts in zip(*(batch[name].to_pylist() for name in names), strict=True):

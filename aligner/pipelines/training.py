@@ -1,17 +1,18 @@
-"""Pairs for training: which of an aligned document are kept, and as which rows.
+"""Selects training pairs: which pairs of an aligned document are kept, and the rows that they become.
 
-A filter is a step, and a pair is charged to the first step that drops it, so the counts of all steps and of
-what is kept add up to the pairs there were. The steps, in order:
+Filters are steps in a fixed order, and a pair counts for the first step that drops it. So the counts of all
+steps and of the
+kept pairs add up to the number of pairs. The steps:
 
     confidence   the pair is less likely to be right than `least_confidence`
     one_sided    a side is empty
     findings     a mismatch of the pair, or one of the document that names a sentence of it or no sentence at
                  all, is at least as grave as `drop`
-    length       a side is more than `most_length_ratio` times as long as is to be expected of the other
+    length       a side is more than `most_length_ratio` times as long as the other one lets expect
     exact, near  the pair repeats an earlier one, see `aligner.pipelines.repeats`
 
 All but the last look at one document alone. `aligner corpus --pairs`, `training_table` of
-`aligner.pipelines.arrow` and `training_pairs` of `aligner.pipelines.spark` share them.
+`aligner.pipelines.arrow` and `training_pairs` of `aligner.pipelines.spark` use them.
 """
 
 from __future__ import annotations
@@ -46,15 +47,15 @@ REPEATS = {
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What pairs for training have to be like; each filter is off unless it is given.
+    """Which pairs are good enough for training. Each filter is off unless it is given.
 
     Attributes:
-        least_confidence: Probability that the pairing is right, 0 to 1.
-        drop: Pairs with a mismatch of this severity, or a graver one, are left out.
-        most_length_ratio: How many times as long as is to be expected of the other a side may be, at least 1.
-            Expected lengths are those by which sentences are paired (`aligner.pairs.length`).
-        dedup: `exact`: pairs whose two sides stood in an earlier pair are left out; `near`: those that are
-            similar to one, too.
+        least_confidence: Least probability that the pairing is right, 0 to 1.
+        drop: Pairs with a mismatch of at least this severity are left out.
+        most_length_ratio: How many times as long as expected a side may be, at least 1. What is expected is
+            what the ladder expects (`aligner.pairs.length`).
+        dedup: `exact` leaves out pairs whose two sides are those of an earlier pair; `near` also those that
+            are similar to an earlier pair.
 
     Raises:
         SettingsError: A value is out of range.
@@ -80,13 +81,13 @@ class Candidate:
     """A pair, and what the filters look at.
 
     Attributes:
-        first, second: The texts in the languages of the pair of languages, whichever was translated.
-        number: Of the pair in its document, from 1.
+        first, second: The texts in the order of the language pair, whichever was translated.
+        number: Number of the pair in its document, from 1.
         confidence: Probability that the pairing is right.
-        kinds: Kinds of its own mismatches, a blank between two.
-        severity: That of the gravest mismatch that concerns it; empty if there is none.
+        kinds: Kinds of its own mismatches, separated by blanks.
+        severity: The gravest severity of the mismatches that concern it; empty if there are none.
         languages: Codes of the languages of `first` and `second`.
-        sentences: Numbers of the sentences of either, from 0.
+        sentences: Numbers of the sentences of `first` and of `second`, from 0.
     """
 
     first: str
@@ -109,7 +110,7 @@ def candidates(alignment: Alignment) -> Iterator[Candidate]:
     )
     for number, pair in enumerate(alignment, 1):
         texts, numbers = (pair.source_text, pair.target_text), (pair.bead.source, pair.bead.target)
-        others = (of_sentences.get((side, one), "") for side in (0, 1) for one in numbers[side])
+        others = (of_sentences.get((side, sentence), "") for side in (0, 1) for sentence in numbers[side])
         yield Candidate(
             *(texts[::-1] if turned else texts),
             number,
@@ -124,14 +125,14 @@ def candidates(alignment: Alignment) -> Iterator[Candidate]:
 def graver_elsewhere(
     mismatches: Iterable[tuple[str, Iterable[int], Iterable[int]]],
 ) -> tuple[str, dict[tuple[int, int], str]]:
-    """What mismatches of a document say of all its pairs, and of single sentences.
+    """Find the gravest severity of the mismatches about all pairs, and of those about each sentence.
 
     Args:
-        mismatches: Severity, sentences of the source and of the target of each.
+        mismatches: Severity, source sentences and target sentences of each.
 
     Returns:
-        The gravest severity of those that name no sentence, and by side (0 is the source) and sentence that
-        of those that do; empty where there is none.
+        The gravest severity of those that name no sentence, empty if there are none; and the gravest severity
+        by side (0 is the source) and sentence.
     """
     whole, of_sentences = "", dict[tuple[int, int], str]()
     for severity, *sides in mismatches:
@@ -144,13 +145,13 @@ def graver_elsewhere(
 
 
 def graver(*severities: str) -> str:
-    """The gravest of some severities, of which any may be empty."""
+    """The gravest of some severities; empty ones do not count."""
     order: tuple[str, ...] = ("", *SEVERITIES)
     return max(severities, key=order.index)
 
 
 def kept(pairs: Iterable[Candidate], filters: Filters) -> tuple[list[Candidate], Counter[str]]:
-    """The pairs of a document that no step of its own drops, and how many each step drops."""
+    """The pairs of a document that its own steps keep, and how many pairs each step drops."""
     lost: Counter[str] = Counter()
     left = []
     for pair in pairs:
@@ -176,7 +177,7 @@ def _step_against(pair: Candidate, filters: Filters) -> str:
 
 
 def length_ratio(pair: Candidate) -> float:
-    """How many times as long as is to be expected of the shorter side the longer one is; at least 1.
+    """How many times as long the longer side is as the shorter one lets expect; at least 1.
 
     Examples:
         >>> pair = Candidate("비가 왔다.", "It rained.", 1, 1.0, "", "", ("ko", "en"), (range(1), range(1)))

@@ -1,9 +1,9 @@
-"""Pairs for training out of aligned documents in Arrow columns (extra `arrow`).
+"""Makes training pairs from aligned documents in Arrow columns (extra `arrow`).
 
     pairs = training_table(align_table(pages), drop="error", dedup="near")
 
-See `aligner.pipelines.training`. The rows are those that `aligner corpus --pairs` writes of the same
-documents under the same filters.
+See `aligner.pipelines.training`. `aligner corpus --pairs` writes the same rows for the same documents and
+filters.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _ROWS = 64  # documents that are looked at together
 
 
 class FilterChanges(TypedDict, total=False):
-    """The fields of `Filters`, each of which may be left out."""
+    """Keywords that change single filters: the fields of `Filters`, each of which may be left out."""
 
     least_confidence: float
     drop: Severity | None
@@ -40,7 +40,7 @@ class FilterChanges(TypedDict, total=False):
 
 
 def training_schema(codes: tuple[str, str] | None = None) -> pa.Schema:
-    """The columns of pairs for training: `translation` with the text in either language, and the others."""
+    """The columns of training pairs: `translation` with the text in both languages, and the others."""
     sides = pa.struct([(code, pa.string()) for code in codes or direction()])
     known = [
         ("document", pa.string()),
@@ -54,17 +54,18 @@ def training_schema(codes: tuple[str, str] | None = None) -> pa.Schema:
 def training_table(
     aligned: pa.Table | pa.RecordBatch, filters: Filters | None = None, **changes: Unpack[FilterChanges]
 ) -> pa.Table:
-    """One row a pair that is good to train with.
+    """Select pairs that are good for training, one in each row.
 
     Args:
-        aligned: What `align_batch` or `align_table` returned, or a Parquet file of `aligner corpus` holds.
-            The column `document`, or `id`, names a document; without either it has its number, from 0.
+        aligned: What `align_batch` or `align_table` returned, or what a Parquet file of `aligner corpus`
+            holds. The column `document`, or `id`, names a document; without either its name is its number,
+            from 0.
         filters: Which pairs are left out.
         **changes: Single filters, as `drop="error"`.
 
     Returns:
-        `translation` (the text in either language), `document`, `pair` (its number there, from 1),
-        `confidence` and `kinds` of its mismatches. Documents that could not be aligned have no rows.
+        `translation` (the text in both languages), `document`, `pair` (its number there, from 1),
+        `confidence`, and `kinds` of its mismatches. Documents that could not be aligned have no rows.
 
     Raises:
         InputError: A column is missing.
@@ -85,11 +86,11 @@ def training_table(
     if wanted.dedup == "near":
         repeats = near_repeats([(row["first"], row["second"]) for row in rows])
         rows = [row for number, row in enumerate(rows) if number not in repeats]
-    return pa.Table.from_pylist([_told(row) for row in rows], schema=training_schema())
+    return pa.Table.from_pylist([_cells(row) for row in rows], schema=training_schema())
 
 
 def filters_of(filters: Filters | None, changes: FilterChanges) -> Filters:
-    """The filters that some, and changes of single ones, mean."""
+    """Apply changes of single filters to some filters, or to none."""
     from dataclasses import replace
 
     return replace(filters or Filters(), **changes)
@@ -98,7 +99,7 @@ def filters_of(filters: Filters | None, changes: FilterChanges) -> Filters:
 def training_rows(
     aligned: pa.Table | pa.RecordBatch, filters: Filters
 ) -> Iterator[tuple[dict[str, Any], int]]:
-    """The rows that the documents leave, repeated ones included, each with the number of its document.
+    """The rows that the documents give, repeated ones included, each with the number of its document.
 
     Raises:
         InputError: A column is missing.
@@ -119,32 +120,32 @@ def training_rows(
 
 
 def _row(pair: Candidate, document: str) -> dict[str, Any]:
-    confidence = round(pair.confidence, 4)  # here, as engines round in ways of their own
+    confidence = round(pair.confidence, 4)  # rounded by Python, since each engine rounds in its own way
     known = {"document": document, "pair": pair.number, "confidence": confidence, "kinds": pair.kinds}
     return {"first": pair.first, "second": pair.second, **known}
 
 
-def _told(row: Mapping[str, Any]) -> dict[str, Any]:
+def _cells(row: Mapping[str, Any]) -> dict[str, Any]:
     sides = dict(zip(direction(), (row["first"], row["second"]), strict=True))
     known = {name: value for name, value in row.items() if name not in ("first", "second")}
     return {"translation": sides, **known}
 
 
 def _candidates(document: Mapping[str, Any]) -> Iterator[Candidate]:
-    """The pairs of a document as columns hold it; see `aligner.pipelines.training.candidates`."""
+    """The pairs of a document in columns; see `aligner.pipelines.training.candidates`."""
     if not document["pairs"]:
         return
     languages = pair_of(document["source_language"], document["target_language"])
     turned = document["source_language"] == languages.second.code
     codes = languages.first.code, languages.second.code
     whole, of_sentences = graver_elsewhere(
-        (found["severity"], found["source_sentences"] or (), found["target_sentences"] or ())
-        for found in document["document_mismatches"] or ()
+        (mismatch["severity"], mismatch["source_sentences"] or (), mismatch["target_sentences"] or ())
+        for mismatch in document["document_mismatches"] or ()
     )
     for pair in document["pairs"]:
         texts = pair["source"], pair["target"]
         numbers = tuple(range(pair[f"{side}_start"], pair[f"{side}_stop"]) for side in ("source", "target"))
-        others = (of_sentences.get((side, one), "") for side in (0, 1) for one in numbers[side])
+        others = (of_sentences.get((side, sentence), "") for side in (0, 1) for sentence in numbers[side])
         first, second = texts[::-1] if turned else texts
         of_first, of_second = numbers[::-1] if turned else numbers
         yield Candidate(

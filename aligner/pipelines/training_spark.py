@@ -1,10 +1,10 @@
-"""Pairs for training out of aligned documents in data frames of Spark (extra `spark`).
+"""Makes training pairs from aligned documents in data frames of Spark (extra `spark`).
 
     pairs = training_pairs(align(spark.read.parquet("pages")), drop="error", dedup="near")
     pairs.write.parquet("pairs")
 
-See `aligner.pipelines.training`. The rows are those of `training_table` over the same documents; which of two
-repeated pairs is the earlier one goes by the order in which Spark reads the frame.
+See `aligner.pipelines.training`. The rows are those of `training_table` for the same documents. Which of two
+repeated pairs is the earlier one depends on the order in which Spark reads the frame.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from pyspark.sql import DataFrame
 
-# Where a row stands: its document in the order of the frame, and the number of the pair there.
+# The place of a row: its document in the order of the frame, and the number of the pair in it.
 _PLACE = ("place", "pair")
 _ROWS = "place long, pair int, first string, second string, document string, confidence double, kinds string"
 
@@ -31,17 +31,17 @@ _ROWS = "place long, pair int, first string, second string, document string, con
 def training_pairs(
     aligned: DataFrame, filters: Filters | None = None, **changes: Unpack[FilterChanges]
 ) -> DataFrame:
-    """One row a pair that is good to train with.
+    """Select pairs that are good for training, one in each row.
 
     Args:
-        aligned: What `align` returned, best read from where it was written: repeated pairs are looked for in
-            several passes. The column `document`, or `id`, names a document.
+        aligned: What `align` returned; it is fastest if it was written and read again, since repeated pairs
+            are looked for in several passes. The column `document`, or `id`, names a document.
         filters: Which pairs are left out.
         **changes: Single filters, as `drop="error"`.
 
     Returns:
-        The columns of `training_table`, in no particular order. All rows of a block are in the memory of one
-        worker at a time where `dedup` is `near`.
+        The columns of `training_table`, in no particular order. With `dedup="near"` a worker has all rows of
+        a block in memory at a time.
 
     Raises:
         InputError: A column is missing.
@@ -70,7 +70,7 @@ def training_pairs(
 
 
 def _first_of_each(rows: DataFrame) -> DataFrame:
-    """The rows without those that an earlier one equals."""
+    """The rows without those that equal an earlier row."""
     import pyspark.sql.functions as sql
     from pyspark.sql import Window
 
@@ -80,7 +80,7 @@ def _first_of_each(rows: DataFrame) -> DataFrame:
 
 
 def _near(rows: DataFrame) -> DataFrame:
-    """The places of the rows that are near to an earlier one."""
+    """The numbers of the rows that are near to an earlier row."""
     blocked = rows.mapInArrow(_blocked, "block long, place long, pair int, first string, second string")
     return blocked.groupBy("block").applyInArrow(_near_of_block, "place long, pair int").distinct()
 
@@ -88,8 +88,8 @@ def _near(rows: DataFrame) -> DataFrame:
 def _rows(batches: Iterable[pa.RecordBatch], filters: Filters) -> Iterator[pa.RecordBatch]:
     for batch in batches:
         places = batch["place"].to_pylist()
-        found = ({**row, "place": places[number]} for row, number in training_rows(batch, filters))
-        yield from _batch(found, _ROWS)
+        rows = ({**row, "place": places[number]} for row, number in training_rows(batch, filters))
+        yield from _batch(rows, _ROWS)
 
 
 def _with_key(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -129,8 +129,8 @@ def _near_of_block(block: pa.Table) -> pa.Table:
 
     rows = block.sort_by([(name, "ascending") for name in _PLACE]).to_pylist()
     near = near_in_block((number, row["first"], row["second"]) for number, row in enumerate(rows))
-    found = [{name: rows[number][name] for name in _PLACE} for number in near]
-    return pa.Table.from_pylist(found, schema=_schema("place long, pair int"))
+    places = [{name: rows[number][name] for name in _PLACE} for number in near]
+    return pa.Table.from_pylist(places, schema=_schema("place long, pair int"))
 
 
 def _batch(rows: Iterable[dict[str, Any]], schema: str) -> Iterator[pa.RecordBatch]:
@@ -140,7 +140,7 @@ def _batch(rows: Iterable[dict[str, Any]], schema: str) -> Iterator[pa.RecordBat
 
 
 def _schema(written: str) -> pa.Schema:
-    """The Arrow schema that a schema of Spark, as text, means."""
+    """Convert a schema of Spark, given as text, into one of Arrow."""
     import pyarrow as pa
 
     forms = {"long": pa.int64(), "int": pa.int32(), "string": pa.string(), "double": pa.float64()}

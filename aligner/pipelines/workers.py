@@ -1,15 +1,15 @@
-"""Worker processes: one task, many items, results in the order of the items.
+"""Runs one task over many items in worker processes; results come in the order of the items.
 
-A worker is a fresh Python that reads pickled batches from its standard input and writes results to its
-standard output, with a thread here that waits for it. So it works alike under every start method, in
-notebooks, threads and daemons, needs no `if __name__ == "__main__"`, inherits neither locks nor files, and
-ends when we end, even if we are killed.
+A worker is a new Python process that reads pickled batches from its standard input and writes results to its
+standard output; a thread here waits for it. So it works the same under every start method, in notebooks,
+threads and daemons, needs no `if __name__ == "__main__"`, inherits neither locks nor files, and ends when we
+end, even if we are killed.
 
-`concurrent.futures.ProcessPoolExecutor` was looked at and not taken: one killed worker breaks the whole pool
-and the results of all others with it (apscheduler#362, airflow#67400), spawned workers import the user's
-script once more, forked ones inherit the threads of numpy and of the user in whatever state they are. Here a
-killed worker costs its own batch, whose items are tried once more, each alone. What an item may take is a
-matter of `aligner.pipelines.bounds`.
+We did not take `concurrent.futures.ProcessPoolExecutor`: one killed worker breaks the whole pool and the
+results of all others (apscheduler#362, airflow#67400); spawned workers import the user's script again; forked
+ones inherit the threads of numpy and of the user in whatever state they are. Here only the batch of a killed
+worker is affected, and its items are tried again, each alone. Limits for an item are in
+`aligner.pipelines.bounds`.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ AHEAD = 2
 # One core for each worker: threads of a matrix product would fight for them. Read when numpy is loaded.
 _ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
-_SIZE = 8  # bytes before an answer that tell how many follow
+_SIZE = 8  # bytes before an answer that give its length
 
 _NO_BOUNDS = Bounds()
 
@@ -50,12 +50,13 @@ _SERVE = "from aligner.pipelines.workers import serve; serve()"
 
 
 class Workers(Generic[Item, Result]):
-    """Processes that all do one task; used in a `with` statement.
+    """Processes that all run one task; use it in a `with` statement.
 
     Args:
-        task: Picklable; gets an item, returns a result that pickles. An exception of it is the result.
+        task: Picklable; gets an item and returns a result that pickles. If it raises, the exception is the
+            result.
         count: How many processes; each starts when there is work for it.
-        bounds: What each may spend. An item that takes longer has an `AlignerError` for its result.
+        bounds: Limits for each process. An item that takes longer has an `AlignerError` as its result.
 
     Examples:
         >>> with Workers(str.upper, 2) as workers:
@@ -77,7 +78,7 @@ class Workers(Generic[Item, Result]):
         return self
 
     def __exit__(self, *_: object) -> None:
-        """End all workers, in the middle of their work if need be."""
+        """End all workers, even if they are working."""
         with self._lock:
             self._closed = True
             for process in self._processes:
@@ -87,10 +88,10 @@ class Workers(Generic[Item, Result]):
             _bury(process)
 
     def run(self, batches: Iterable[Sequence[Item]]) -> Iterator[Result | Exception]:
-        """One result an item, in order.
+        """One result for each item, in order.
 
-        An item whose worker was killed twice gets an `AlignerError` for its result. What `batches` raises
-        comes after the results of what it gave before.
+        If the worker of an item was killed twice, the result is an `AlignerError`. If `batches` raises, the
+        exception comes after the results of the batches before.
         """
         waiting: deque[Future[list[Result | Exception]]] = deque()
         source = iter(batches)
@@ -107,7 +108,7 @@ class Workers(Generic[Item, Result]):
             raise ended
 
     def _done(self, batch: Sequence[Item]) -> list[Result | Exception]:
-        """The results of a batch; if its worker dies, those of its items one after the other."""
+        """The results of a batch. If its worker dies, its items are tried one after the other."""
         try:
             return self._asked(batch)
         except _WorkerDied as death:
@@ -136,7 +137,7 @@ class Workers(Generic[Item, Result]):
         return results
 
     def _started(self) -> subprocess.Popen[bytes]:
-        """A new worker for this thread, which knows its task."""
+        """Start a worker for this thread and give it the task."""
         path = os.pathsep.join(folder or str(Path.cwd()) for folder in sys.path)
         with self._lock:
             if self._closed:
@@ -165,11 +166,11 @@ class Workers(Generic[Item, Result]):
 
 
 class _WorkerDied(Exception):
-    """Its argument is the exit code of the process."""
+    """A worker ended during its work; the argument is the exit code of the process."""
 
     @property
     def out_of_time(self) -> bool:
-        """Whether the system ended it for the time that it took."""
+        """Whether the system ended the worker because it took too long."""
         return hasattr(signal, "SIGXCPU") and bool(self.args[0] == -signal.SIGXCPU)
 
     def __str__(self) -> str:
@@ -178,15 +179,15 @@ class _WorkerDied(Exception):
 
 
 def _picklable(task: object) -> tuple[bytes, dict[str, Any]]:
-    """The task as bytes and, if they lead into the user's script, what it takes to import that."""
+    """The task as bytes and, if it refers to the user's script, what is needed to import the script."""
     try:
         pickled = pickle.dumps(task)
     except Exception as error:
         raise SettingsError(f"can't be handed to other processes: {error}; take n_process=1") from error
     if b"__main__" not in pickled and b"__mp_main__" not in pickled:
         return pickled, {}
-    found = spawn.get_preparation_data("aligner")
-    return pickled, {key: value for key, value in found.items() if key.startswith("init_main")}
+    preparation = spawn.get_preparation_data("aligner")
+    return pickled, {key: value for key, value in preparation.items() if key.startswith("init_main")}
 
 
 def _exchanged(process: subprocess.Popen[bytes], message: object) -> Any:
@@ -219,7 +220,7 @@ def _bury(process: subprocess.Popen[bytes]) -> int:
 
 
 def serve() -> None:
-    """What a worker does: take the task, then batches, until nobody is left who hands any out."""
+    """Run a worker: read the task, then batches, until the other side closes the pipe."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what the user's own parts print goes to stderr, not between the answers

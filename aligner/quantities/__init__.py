@@ -20,17 +20,23 @@ __all__ = ["Quantity", "read_quantities"]
 
 
 def read_quantities(text: str, language: str) -> list[Quantity]:
-    """Find the quantities written in a text, in digits, words or a mix of both.
+    """Find the quantities in a text, written in digits, words or a mix of both.
 
     Args:
         text: Any length. It is read as `aligner.characters` folds it; spans refer to `text` as given.
         language: Code of the language, such as `ko`.
 
     Returns:
-        Left to right, not overlapping; empty if there are none. Of two readings the longer wins.
+        From left to right, not overlapping; empty if there are none. Of two readings the longer one wins.
 
     Raises:
-        SettingsError: The language is another one.
+        SettingsError: The library does not have the language.
+
+    Examples:
+        >>> [(found.surface, found.value, found.unit) for found in read_quantities("3만 명이 왔다", "ko")]
+        [('3만 명', 30000, 'person')]
+        >>> [(found.surface, found.value) for found in read_quantities("on the 14th, 2.4 trillion", "en")]
+        [('14th', 'XXXX-XX-14'), ('2.4 trillion', 2400000000000)]
     """
     read = language_of(language).read_quantities
     folded = fold(text)

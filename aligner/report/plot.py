@@ -72,21 +72,27 @@ def plot_path(alignment: Alignment) -> Figure:
 
 
 def plot_lengths(alignments: Alignment | Iterable[Alignment]) -> Figure:
-    """How long the translations are, pair by pair, against what is expected; outliers are labelled.
+    """Draw how long the translations are, pair by pair, against what is expected; outliers are labelled.
 
     The expectation is that of the length model (`LanguagePair.length`), moved to the median of these pairs,
-    so that a terse translator is no outlier from end to end. Beyond the grey band, of three standard
-    deviations, lies what is worth a look.
+    so that a terse translator is no outlier from end to end. The grey band is three standard deviations wide;
+    what is outside is worth a look.
 
     Args:
-        alignments: One or many, all of one pair of languages; pairs with an empty side are left out.
+        alignments: One or many, all of one pair of languages. Pairs with an empty side are left out.
 
     Returns:
-        A figure of matplotlib that no other part of the program knows of.
+        A figure of matplotlib that is not registered with pyplot.
 
     Raises:
         InputError: The alignments are of several pairs of languages.
         MissingExtraError: matplotlib is not installed.
+
+    Examples:
+        >>> import aligner
+        >>> figure = plot_lengths(aligner.align("비가 왔다. 바람도 불었다.", "It rained. It was windy too."))
+        >>> len(figure.axes)
+        1
     """
     import numpy as np
 
@@ -127,17 +133,23 @@ def plot_lengths(alignments: Alignment | Iterable[Alignment]) -> Figure:
 
 
 def plot_mismatches(found: Alignment | Iterable[Alignment] | pandas.DataFrame) -> Figure:
-    """How often each kind of mismatch was found, by severity, the most frequent on top.
+    """Draw how often each kind of mismatch was found, by severity, the most frequent on top.
 
     Args:
-        found: One or many alignments, or a frame such as `Alignment.mismatch_frame` gives, for instance
-            those of a whole collection put together with `pandas.concat`.
+        found: One or many alignments; or a frame from `Alignment.mismatch_frame`, for instance those of a
+            whole collection joined by `pandas.concat`.
 
     Returns:
-        A figure of matplotlib that no other part of the program knows of.
+        A figure of matplotlib that is not registered with pyplot.
 
     Raises:
         MissingExtraError: matplotlib is not installed.
+
+    Examples:
+        >>> import aligner
+        >>> figure = plot_mismatches(aligner.align("3만 명이 모였다.", "300,000 people gathered."))
+        >>> [label.get_text() for label in figure.axes[0].get_yticklabels()]
+        ['magnitude']
     """
     counts = Counter(_kinds(found))
     totals: Counter[str] = Counter()

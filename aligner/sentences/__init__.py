@@ -3,6 +3,8 @@
 >>> from aligner.sentences import split_sentences
 >>> [sentence.text for sentence in split_sentences('그는 "간다. 꼭 간다"고 말했다. 밤에 떠났다.')]
 ['그는 "간다. 꼭 간다"고 말했다.', '밤에 떠났다.']
+
+A `Splitter` is a function of your own that does this for a paragraph; it returns the spans of sentences.
 """
 
 from aligner.model.text import Sentence, Span

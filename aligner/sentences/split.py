@@ -1,8 +1,8 @@
 """Cuts a text into sentences, paragraph by paragraph, and keeps every span.
 
-A splitter only says where new sentences begin. What a sentence is made of is settled here, once for all
-languages and splitters: it begins and ends with a visible character, and all that is visible stands in
-exactly one sentence, so no splitter can lose or change a character.
+A splitter only says where new sentences begin. The rest is done here, for all languages and splitters: a
+sentence begins and ends with a visible character, and every visible character is in exactly one sentence. So
+no splitter can lose or change a character.
 """
 
 from __future__ import annotations
@@ -44,32 +44,33 @@ def split_sentences(
     splitter: Splitter | None = None,
     lines: Lines = "auto",
 ) -> list[Sentence]:
-    """Split a text.
+    r"""Split a text into sentences.
 
     Args:
-        text: Any length and any characters; not changed.
-        language: None reads it off the script of each paragraph.
+        text: Any length and any characters; it is not changed.
+        language: None tells it from the script of each paragraph.
         quotes: `whole` keeps a quotation of several sentences in one piece, `cut` does not.
         korean_backend: What decides where rules can't, see `backend_in_use`.
-        splitter: Takes the place of our rules for both languages.
-        lines: `paragraphs` if every line is one, `wrapped` if lines were broken at a width, in which case a
+        splitter: Replaces our rules in both languages.
+        lines: `paragraphs` if every line is a paragraph; `wrapped` if lines were broken at a width, so that a
             line end inside a sentence is a blank; `auto` finds out, see `aligner.sentences.wrapped`.
 
     Returns:
-        In reading order, paragraphs numbered from 0 over those that hold text.
+        In reading order; empty for a text without visible characters. Paragraphs that hold text are numbered
+        from 0.
 
     Examples:
         >>> [s.text for s in split_sentences("비가 왔다. 행사는 취소됐다.")]
         ['비가 왔다.', '행사는 취소됐다.']
         >>> [s.span for s in split_sentences("Gov. Kim left. He returned on Jan. 14.")]
         [Span(start=0, end=14), Span(start=15, end=38)]
-        >>> len(split_sentences("We waited on the old pier for\\nthe ferry. It did not come."))
+        >>> len(split_sentences("We waited on the old pier for\nthe ferry. It did not come."))
         2
     """
     sentences: list[Sentence] = []
     paragraph = 0
     for span in paragraphs_of(text, language, lines):
-        found = split_paragraph(
+        of_paragraph = split_paragraph(
             span.of(text),
             language,
             offset=span.start,
@@ -78,8 +79,8 @@ def split_sentences(
             korean_backend=korean_backend,
             splitter=splitter,
         )
-        sentences += found
-        paragraph += bool(found)
+        sentences += of_paragraph
+        paragraph += bool(of_paragraph)
     return sentences
 
 
@@ -94,21 +95,25 @@ def split_paragraph(
     korean_backend: str = AUTO,
     splitter: Splitter | None = None,
 ) -> list[Sentence]:
-    """Split one paragraph, in which line breaks are blanks like others (hard-wrapped lines).
+    """Split one paragraph. Line breaks in it are blanks (hard-wrapped lines).
 
     Args:
         text: The paragraph.
-        language: None reads it off the script.
-        offset: Where the paragraph begins in the document; added to all spans.
-        paragraph: Its number, handed on to the sentences.
-        role: What it is in its article, handed on to the sentences; headlines go without kss, and an
+        language: None tells it from the script.
+        offset: Where the paragraph begins in the document; it is added to all spans.
+        paragraph: Its number, which the sentences get.
+        role: Its role in the article, which the sentences get. Headlines are not given to kss, and an
             ellipsis does not cut them.
         quotes: As in `split_sentences`.
         korean_backend: As in `split_sentences`.
         splitter: As in `split_sentences`.
 
     Returns:
-        In reading order; none if the paragraph holds no visible character.
+        In reading order; empty if the paragraph has no visible character.
+
+    Examples:
+        >>> [sentence.span for sentence in split_paragraph("비가 왔다. 바람도 불었다.", "ko", offset=100)]
+        [Span(start=100, end=106), Span(start=107, end=115)]
     """
     _check(quotes, get_args(Quotes), "quotes")
     if korean_backend != AUTO:
@@ -138,17 +143,17 @@ def _check(value: str, allowed: tuple[str, ...], name: str) -> None:
 
 
 def backend_in_use(wanted: str = AUTO, languages: Iterable[LanguageCode] | None = None) -> str:
-    """What decides on sentences where rules can't, on this machine: mecab if installed, else punct.
+    """Say what decides on sentences where rules can't: mecab if it is installed, else punct.
 
     Args:
         wanted: What the user chose.
-        languages: Of the texts; all that are known if left out.
+        languages: Languages of the texts; all that are known if left out.
 
     Returns:
-        The backend of the first language that has any, `rules` if none has.
+        The backend of the first language that has one; `rules` if none has.
 
     Raises:
-        MissingExtraError: A backend is asked for by name and is not installed.
+        MissingExtraError: A backend was asked for by name and is not installed.
 
     Examples:
         >>> backend_in_use("rules")
@@ -162,7 +167,7 @@ def backend_in_use(wanted: str = AUTO, languages: Iterable[LanguageCode] | None 
 
 
 def _before_quote_sign(text: str, cut: int) -> int:
-    """A cut at the beginning of a line of a quoted mail stands before the sign of the quotation."""
+    """Move a cut at the beginning of a quoted line (`> `) before its quotation sign."""
     if text[cut - 2 : cut].strip() != ">":
         return cut
     sign = _QUOTE_SIGN.search(text, max(0, cut - 20), cut)
@@ -170,9 +175,9 @@ def _before_quote_sign(text: str, cut: int) -> int:
 
 
 def _around_words(text: str, cuts: Iterable[int]) -> Iterator[int]:
-    """The cuts behind which there is a letter or a figure: a lone full stop or picture is no sentence.
+    """Leave out cuts before pieces without letters and figures: a lone full stop or picture is no sentence.
 
-    Such signs stay with the sentence before them, at the beginning of the paragraph with the one after.
+    Such a piece stays with the sentence before it; at the beginning of a paragraph, with the one after it.
     """
     pending = done = 0  # a cut that may hold once a word follows; what was searched for one
     for cut in cuts:
@@ -188,7 +193,7 @@ def _around_words(text: str, cuts: Iterable[int]) -> Iterator[int]:
 
 
 def _between(text: str, cuts: Sequence[int]) -> Iterator[Span]:
-    """What lies between the cuts, without blanks at its ends; nothing where only blanks lie."""
+    """The stretches between the cuts, without blanks at their ends; blank ones are left out."""
     for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
         match = _LEADING_BLANKS.match(text, start, end)
         start = match.end() if match else start

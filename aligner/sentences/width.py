@@ -1,9 +1,9 @@
-"""The width that lines were wrapped at, read off the lines.
+"""Finds the width at which lines were wrapped, from the lines themselves.
 
-A program that wraps text fills each line as far as it can, so a line break is a wrap only if the first word
-of the next line would not have fitted. The width is not known; the longest line that is plainly open (ends
-in the middle of a sentence) is close below it, which makes the rule safe: it never misses a wrap, and in a
-text that is not wrapped it hardly ever holds.
+A program that wraps text fills each line as far as possible, so a line break is a wrap only if the first word
+of the next line would not have fitted. The width is not known, but the longest line that ends in the middle
+of a sentence is only a little shorter. With it the rule never misses a wrap, and in a text that is not
+wrapped it hardly ever finds one.
 """
 
 from __future__ import annotations
@@ -33,8 +33,11 @@ _WORD = re.compile(r"\S+")
 
 
 class Row(Protocol):
-    """What a line is asked: `text` without the blanks around it, whether it ends as a sentence does, whether
-    a blank line stands before it."""
+    """A line as the rules look at it.
+
+    `text` has no blanks around it; `final` says whether it ends as a sentence does, `blank_before` whether an
+    empty line is before it.
+    """
 
     @property
     def text(self) -> str: ...
@@ -49,10 +52,10 @@ class Wrapping:
     """How the lines of one language are wrapped.
 
     Attributes:
-        width: The least width that explains the lines, in what `measure` counts; no open line is longer.
+        width: The least width that explains the lines, in the unit of `measure`; no open line is longer.
         widest: The greatest width that explains them.
-        measure: Characters, columns or bytes.
-        blank_separates: Whether a blank line always ends a paragraph.
+        measure: Counts characters, columns or bytes.
+        blank_separates: Whether an empty line always ends a paragraph.
     """
 
     width: int
@@ -61,7 +64,7 @@ class Wrapping:
     blank_separates: bool
 
     def continues(self, line: Row, following: Row) -> bool:
-        """Whether `following` goes on with the paragraph of `line`."""
+        """Whether the line `following` belongs to the paragraph of `line`."""
         if self.blank_separates and following.blank_before:
             return False
         length = self.measure(line.text)
@@ -78,10 +81,10 @@ class Wrapping:
 def try_measure(
     neighbours: Sequence[tuple[Row, Row]], measure: Measure, fewest: int, consistent: float
 ) -> tuple[int, Wrapping] | None:
-    """The width that most open lines agree on and how many do; None if they are too few.
+    """The width on which most open lines agree, and how many agree; None if there are too few.
 
-    Each open line says that the width lies between its own length and the length it had with the first word
-    of the next line; the width is where most of these intervals overlap.
+    Each open line says that the width is between its own length and the length it would have with the first
+    word of the next line. The width is where most of these intervals overlap.
     """
     lengths = [(measure(line.text), line, following) for line, following in neighbours]
     long = [each for each in lengths if each[0] >= NARROWEST]
@@ -104,13 +107,13 @@ def try_measure(
 
 
 def _first_word(line: Row, measure: Measure) -> int:
-    """Length of the first word of a line."""
+    """The length of the first word of a line."""
     word = _WORD.match(line.text)
     return measure(word.group()) if word else 0
 
 
 def _common_stretch(intervals: list[tuple[int, int]]) -> tuple[int, int]:
-    """First and last whole number of a stretch that lies in as many of the half-open intervals as any."""
+    """First and last whole number of a stretch that as many of the half-open intervals share as possible."""
     changes: Counter[int] = Counter()
     for start, end in intervals:
         changes[start] += 1

@@ -1,11 +1,11 @@
-"""Paragraphs of a text: its lines, or, where lines are hard-wrapped, several lines together.
+"""Finds the paragraphs of a text: its lines or, if lines are hard-wrapped, several lines together.
 
-Which of the two a text has is found out. A width that the open lines agree on is one sign
-(`aligner.sentences.width`), but it takes some lines to see it. The others need no width: the next line goes
-on in lower case, a line breaks off behind a word that nothing can end with, it holds the end of a sentence
-and is open itself. They count in a block of lines that ends with a full stop and in which no open line had
-plainly room for more, so that verse, lists of words and headings stay as they are. Lines of lists, tables and
-dialogues are never joined to what stands before them; an empty line always parts.
+One sign of wrapped lines is a width on which the open lines agree (`aligner.sentences.width`), but it takes
+several lines to see it. Other signs need no width: the next line begins in lower case; a line ends with a
+word that ends no sentence; a line has the end of a sentence inside and is open itself. These count in a block
+of lines that ends with a full stop and in which no open line clearly had room for more. So verse, lists of
+words and headings stay as they are. Lines of lists, tables and dialogues are never joined to the line before;
+an empty line always ends a paragraph.
 """
 
 from __future__ import annotations
@@ -66,14 +66,14 @@ class _Line:
     """A line of the text.
 
     Attributes:
-        span: With its line end.
-        text: Folded, without blanks around it and without the signs of a quoted mail before it.
+        span: Where it is, with its line end.
+        text: Folded, without blanks around it and without quotation signs of a mail before it.
         language: None for a line without letters.
         final: Whether it ends as a sentence does.
-        blank_before: Always false: lines of one block are looked at.
+        blank_before: Always False: the lines of one block are looked at.
         indent: How many blanks it begins with.
-        depth: How many signs of a quoted mail stand before it.
-        item: Whether it begins something of its own: an item, a row.
+        depth: How many quotation signs of a mail are before it.
+        item: Whether it begins something new: an item of a list, a row of a table.
         label: Whether it begins with the name of a speaker.
         width: In columns, as its language counts them.
     """
@@ -91,16 +91,16 @@ class _Line:
 
 
 def paragraphs_of(text: str, language: LanguageCode | None, lines: Lines) -> list[Span]:
-    """Spans of the paragraphs, line ends included; together they are the text.
+    r"""The spans of the paragraphs, line ends included; together they cover the text.
 
     Args:
-        language: None reads it off the script of each block of lines.
+        language: None tells it from the script of each block of lines.
         lines: Whether each line is a paragraph, or lines are wrapped; `auto` finds out.
 
     Examples:
-        >>> text = "We waited on the old pier for\\nthe ferry. It did not come.\\n\\nOpening Hours\\nDaily"
+        >>> text = "We waited on the old pier for\nthe ferry. It did not come.\n\nOpening Hours\nDaily"
         >>> [span.of(text) for span in paragraphs_of(text, "en", "auto")]
-        ['We waited on the old pier for\\nthe ferry. It did not come.\\n', '\\n', 'Opening Hours\\n', 'Daily']
+        ['We waited on the old pier for\nthe ferry. It did not come.\n', '\n', 'Opening Hours\n', 'Daily']
     """
     if lines not in get_args(Lines):
         raise SettingsError(f"lines={lines!r}: expected one of {', '.join(get_args(Lines))}")
@@ -130,7 +130,7 @@ def _spans(text: str) -> Iterator[Span]:
 
 
 def _may_be_wrapped(text: str, spans: Sequence[Span], language: LanguageCode | None) -> bool:
-    """Whether open lines go on in the next one often enough: a glance settles most texts."""
+    """A quick test that excludes most texts: whether open lines often continue in the next line."""
     opened = signed = 0
     lines = [text[span.start : span.end].strip() for span in spans]
     if any(line.startswith(">") for line in lines):
@@ -188,7 +188,7 @@ def _is_row(text: str) -> bool:
 
 
 def _blocks(rows: list[_Line]) -> Iterator[list[int]]:
-    """Numbers of lines that no empty line parts, nor a change from mail to quoted mail; no single lines."""
+    """Blocks of two or more lines between empty lines and changes of quotation depth, as line numbers."""
     block: list[int] = []
     for number, row in enumerate(rows):
         if block and (not row.text or row.depth != rows[number - 1].depth):
@@ -202,7 +202,7 @@ def _blocks(rows: list[_Line]) -> Iterator[list[int]]:
 
 
 def _begins(rows: Sequence[_Line], number: int) -> bool:
-    """Whether a line begins something of its own, whatever stands before it."""
+    """Whether a line begins something new, whatever is before it."""
     line, before = rows[number], rows[number - 1]
     if line.item or line.language is None or (before.item and _is_row(before.text)):
         return True
@@ -210,7 +210,7 @@ def _begins(rows: Sequence[_Line], number: int) -> bool:
 
 
 def _joined(rows: list[_Line], blocks: Sequence[Sequence[int]]) -> set[int]:
-    """Numbers of the lines that go on with the paragraph of the line before them."""
+    """The numbers of the lines that belong to the paragraph of the line before them."""
     signs = {number for block in blocks for number in _signs(rows, block)}
     wrappings = {
         language: _find(rows, blocks, language, signs)
@@ -237,7 +237,7 @@ def _by_width(
     signs: set[int],
     wrappings: Mapping[LanguageCode, Wrapping | None],
 ) -> Iterator[int]:
-    """The lines of a block that the line before had no room for."""
+    """The lines of a block whose first word did not fit into the line before."""
     talks = sum(rows[number].label for number in block) > 1
     for number in block[1:]:
         line, before = rows[number], rows[number - 1]
@@ -254,8 +254,8 @@ def _by_width(
 
 
 def _signs(rows: Sequence[_Line], block: Sequence[int]) -> set[int]:
-    """Numbers of the lines that plainly go on with the line before them, whatever the width."""
-    found = set()
+    """The numbers of the lines that clearly continue the line before them, whatever the width."""
+    numbers = set()
     talks = sum(rows[number].label for number in block) > 1
     for number in block[1:]:
         line, before = rows[number], rows[number - 1]
@@ -268,44 +268,47 @@ def _signs(rows: Sequence[_Line], block: Sequence[int]) -> set[int]:
             _INNER_END.search(before.text) is not None or (before.item and line.indent >= before.indent + 2)
         )
         if continues or runs:
-            found.add(number)
-    return found
+            numbers.add(number)
+    return numbers
 
 
 def _by_signs(rows: Sequence[_Line], block: Sequence[int], signs: set[int]) -> set[int]:
-    """The lines of a block that go on by signs alone."""
-    found = _by_quotations(rows, signs.intersection(block))
+    """The lines of a block that continue the line before by signs alone."""
+    numbers = _by_quotations(rows, signs.intersection(block))
     if not signs:
-        return found
+        return numbers
     for run in _runs(rows, block, signs):
         widest = max(rows[number].width for number in run)
         goes_on = [number for number in run[1:] if number in signs and rows[number - 1].width >= SHORTEST]
         if goes_on and widest <= WIDEST and not any(_had_room(rows, n, widest, ROOM) for n in run[1:]):
-            found.update(run[1:])
+            numbers.update(run[1:])
     widest = max(rows[number].width for number in block)
-    if found and all(number in found or not _had_room(rows, number, widest, SLACK) for number in block[1:]):
-        found.update(number for number in block[1:] if not _begins(rows, number))
-    return found
+    if numbers and all(
+        number in numbers or not _had_room(rows, number, widest, SLACK) for number in block[1:]
+    ):
+        numbers.update(number for number in block[1:] if not _begins(rows, number))
+    return numbers
 
 
 def _by_quotations(rows: Sequence[_Line], signs: set[int]) -> set[int]:
-    """The lines whose sentence goes on behind a quotation that ends its line, and such a quotation itself.
+    """The lines that continue a sentence around a quotation, and the quotation itself.
 
-    A sign behind a closing quotation mark is a word that begins no sentence: She called / “Wait!” / he said.
+    The sign is a word behind a closing quotation mark that begins no sentence: She called / “Wait!” / he
+    said.
     """
     behind = {number for number in signs if rows[number - 1].final}
     return behind | {number for number in signs if number + 1 in behind and rows[number].text[0] in _OPENING}
 
 
 def _runs(rows: Sequence[_Line], block: Sequence[int], signs: set[int]) -> Iterator[list[int]]:
-    """Open lines below each other with the line that ends their sentence, without a heading before them."""
+    """Runs of open lines with the line that ends their sentence, without a heading before them."""
     run: list[int] = []
     for number in block:
         if run and _begins(rows, number):
             run = []
         run.append(number)
         if rows[number].final:
-            widest = max(rows[each].width for each in run)
+            widest = max(rows[row_number].width for row_number in run)
             while len(run) > 1 and run[1] not in signs and _had_room(rows, run[1], widest, ROOM):
                 del run[0]
             if len(run) > 1 and STOPPED.search(rows[number].text):
@@ -329,7 +332,7 @@ def _columns(language: LanguageCode | None) -> Measure:
 def _find(
     rows: Sequence[_Line], blocks: Sequence[Sequence[int]], language: LanguageCode, signs: set[int]
 ) -> Wrapping | None:
-    """The width that the lines of a language were wrapped at, None if they were not."""
+    """The width at which the lines of a language were wrapped; None if they were not."""
     numbers = [
         number
         for block in blocks
@@ -344,10 +347,10 @@ def _find(
     if len(opened) < FEWEST or sum(number in signs for number in opened) < SIGNED * len(opened):
         return None
     neighbours = [(rows[number - 1], rows[number]) for number in numbers]
-    found = [
-        each
+    wrappings = [
+        tried
         for measure in record_of(language).page.measures
-        if (each := try_measure(neighbours, measure, FEWEST, CONSISTENT))
+        if (tried := try_measure(neighbours, measure, FEWEST, CONSISTENT))
     ]
-    best = max(found, key=lambda each: each[0], default=None)
+    best = max(wrappings, key=lambda tried: tried[0], default=None)
     return replace(best[1], blank_separates=False) if best else None

@@ -1,8 +1,8 @@
-"""Synthetic errors with their gold, made from pairs that are clean.
+"""Makes synthetic errors, with their gold, from clean pairs.
 
-Nobody has a list of all slips in translations of one's own; but who has clean pairs can put slips in and
-see which are found. Same seed, same errors, whichever other pairs there are: what is chosen at random depends
-on the seed, the kind of the error and the number of its pair alone.
+Nobody has a list of all errors in their own translations. But whoever has clean pairs can put errors in and
+see which are found. The same seed gives the same errors, whichever other pairs there are: random choices
+depend only on the seed, the kind of the error, and the number of its pair.
 """
 
 from __future__ import annotations
@@ -49,25 +49,30 @@ KINDS: dict[str, tuple[Slipping | None, tuple[str, ...]]] = {
 }
 # Rows of which the translations are turned by one: all but one of them slip.
 TURNED, LEAST_TURNED = 6, 4
-MOST = 20  # errors of a kind, unless told otherwise
+MOST = 20  # errors of a kind, by default
 LEAST_SENTENCE = 20  # characters of a sentence that is dropped, doubled or moved: headings pass unseen
 
 
 @dataclass(frozen=True, slots=True)
 class SyntheticError:
-    """One error in a pair or in a document that is otherwise as it was.
+    """One error that was put into a pair or a document; all else is as it was.
 
     Attributes:
         kind: One of `aligner.synthetic.KINDS`.
-        pair: Number of the damaged pair among the clean ones.
-        source, target: Sentences of the pair, or of the whole document, with the error in the target.
+        pair: Number of the damaged pair among the clean ones, from 0.
+        source, target: Sentences of the pair or of the whole document; the error is in the target.
         before: The characters that were changed or lost; empty if something was added.
-        after: The characters that stand instead; empty if something was lost.
-        sentence: Which sentence of `target` the error is in, or was.
-        span: Where `after` stands in that sentence.
-        found_by: Kinds of mismatches that name the error.
-        document: Whether the sentences are a document, to be aligned, or a pair, to be checked.
-        rows: Whether they are the rows of a bitext, to be checked together.
+        after: The characters that replace them; empty if something was lost.
+        sentence: Number of the sentence of `target` that has, or had, the error.
+        span: Where `after` is in that sentence.
+        found_by: Kinds of mismatches that name this error.
+        document: True if the sentences are a document to be aligned, False if they are a pair to be checked.
+        rows: True if they are the rows of a bitext, to be checked together.
+
+    Examples:
+        >>> (error,) = stress([("비가 오지 않았다.", "It did not rain.")], kinds=["negation"])
+        >>> error.kind, error.target, error.found_by
+        ('negation', ('It did rain.',), ('negation',))
     """
 
     kind: str
@@ -91,18 +96,19 @@ def stress(
     kinds: Iterable[str] = tuple(KINDS),
     most: int = MOST,
 ) -> list[SyntheticError]:
-    """Put synthetic errors into clean pairs, one at a time.
+    """Put synthetic errors into clean pairs, one error at a time.
 
     Args:
-        pairs: Source and translation of each.
-        seed: Another number, other errors.
-        document: The pairs are one article in order; only then whole sentences are dropped, added,
+        pairs: Source and translation of each pair.
+        seed: Another number gives other errors.
+        document: Whether the pairs are one article in order. Only then are whole sentences dropped, added,
             duplicated and swapped, and rows shifted.
-        kinds: Which errors, of `aligner.synthetic.KINDS`.
-        most: So many errors of each kind, of pairs drawn at random.
+        kinds: Which errors to make, of `aligner.synthetic.KINDS`.
+        most: How many errors of each kind at most, in pairs drawn at random.
 
     Returns:
-        By kind, then by pair; fewer of a kind where the pairs have no place for it.
+        By kind, then by pair. There are fewer errors of a kind if the pairs have no place for it, and none if
+        there are no pairs.
 
     Raises:
         SettingsError: There is no such kind.
@@ -131,13 +137,13 @@ def _of_kind(
         tried = (_of_sentence(kind, pairs, number, seed) for number in order) if document else iter(())
     else:
         tried = (_of_pair(kind, pairs[number], number, seed) for number in order)
-    found: list[SyntheticError] = []
+    errors: list[SyntheticError] = []
     for error in tried:
-        if len(found) == most:
+        if len(errors) == most:
             break
         if error:
-            found.append(error)
-    return sorted(found, key=lambda error: error.pair)
+            errors.append(error)
+    return sorted(errors, key=lambda error: error.pair)
 
 
 def _of_pair(kind: str, pair: tuple[str, str], number: int, seed: int) -> SyntheticError | None:
@@ -156,9 +162,9 @@ def _of_pair(kind: str, pair: tuple[str, str], number: int, seed: int) -> Synthe
 def _of_sentence(
     kind: str, pairs: Sequence[tuple[str, str]], number: int, seed: int
 ) -> SyntheticError | None:
-    """An error that whole sentences of the document make."""
-    source = [one for one, _ in pairs]
-    target = [other for _, other in pairs]
+    """Make an error of whole sentences of the document; None if there is no place for it."""
+    source = [text for text, _ in pairs]
+    target = [translation for _, translation in pairs]
     if any(min(len(source[n]), len(target[n])) < LEAST_SENTENCE for n in _touched(kind, number, pairs)):
         return None
     before, after, place = target[number], "", number
@@ -196,7 +202,7 @@ def _of_sentence(
 
 
 def _of_rows(pairs: Sequence[tuple[str, str]], number: int) -> SyntheticError | None:
-    """Rows whose translations are turned by one: each has that of the next row, the last one the first."""
+    """Rotate the translations of some rows by one: each row gets that of the next row."""
     end = min(len(pairs), number + TURNED)
     if end - number < LEAST_TURNED or not all(map(all, pairs)):
         return None

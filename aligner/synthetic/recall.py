@@ -1,6 +1,6 @@
-"""How many synthetic errors the checks find, and how many clean pairs they report.
+"""Counts how many synthetic errors the checks find, and how many clean pairs they flag.
 
-Net recall: a mismatch that the clean pair has already does not count as found, however well its kind fits.
+This is net recall: a mismatch that the clean pair has already does not count as found, even if its kind fits.
 """
 
 from __future__ import annotations
@@ -21,26 +21,39 @@ LEAST_SEVERITY = SEVERITIES.index("warning")
 
 @dataclass(frozen=True, slots=True)
 class Recall:
-    """Errors of one kind: how many there are and how many are found."""
+    """How many errors of one kind there are, and how many of them are found.
+
+    Examples:
+        >>> Recall(errors=20, found=18).share
+        0.9
+    """
 
     errors: int
     found: int
 
     @property
     def share(self) -> float:
-        """From 0 to 1."""
+        """The share that is found, from 0 to 1."""
         return self.found / self.errors
 
 
 @dataclass(frozen=True, slots=True)
 class StressScores:
-    """What `measure_recall` returns; only warnings and errors count, and infos of a kind that is never more.
+    """The result of `measure_recall`. Infos count only for kinds that are never more than info.
 
     Attributes:
-        by_kind: Of each kind of synthetic error.
-        pairs: Clean pairs.
-        flagged: Clean pairs with a mismatch. On data that is really clean they are false alarms.
+        by_kind: For each kind of synthetic error, how many there are and how many are found.
+        pairs: How many clean pairs there are.
+        flagged: How many clean pairs have a mismatch. If the pairs are really clean, these are false alarms.
         missed: The errors that were not found.
+
+    Examples:
+        >>> pairs = [("3만 명이 왔다.", "It drew 30,000 people."), ("비가 왔다.", "It rained.")]
+        >>> from aligner import stress
+        >>> scores = measure_recall(pairs, stress(pairs, kinds=["magnitude"]))
+        >>> print(scores.table(), end="")
+        magnitude                  1 of 1      100.0%
+        reported in vain           0 of 2 clean pairs
     """
 
     by_kind: dict[str, Recall]
@@ -49,7 +62,7 @@ class StressScores:
     missed: tuple[SyntheticError, ...]
 
     def table(self) -> str:
-        """A line for each kind, and one for the clean pairs."""
+        """A line for each kind of error and one for the clean pairs, as text."""
         lines = [
             f"{kind:<22}{recall.found:>6} of {recall.errors:<6}{recall.share:>7.1%}"
             for kind, recall in self.by_kind.items()
@@ -61,42 +74,49 @@ class StressScores:
 def measure_recall(
     pairs: Iterable[tuple[str, str]], errors: Iterable[SyntheticError], settings: Settings | None = None
 ) -> StressScores:
-    """Check clean pairs and the errors made from them.
+    """Check clean pairs, and the errors that were made from them, and count what is found.
 
     Args:
-        pairs: The clean pairs, the same as `stress` was given.
+        pairs: The clean pairs that `stress` was given.
         errors: What `stress` returned.
         settings: For the checks.
+
+    Examples:
+        >>> from aligner import stress
+        >>> pairs = [("3만 명이 왔다.", "It drew 30,000 people.")]
+        >>> scores = measure_recall(pairs, stress(pairs, kinds=["magnitude", "number_dropped"]))
+        >>> {kind: recall.found for kind, recall in scores.by_kind.items()}, scores.flagged
+        ({'magnitude': 1, 'number_dropped': 1}, 0)
     """
     clean, cases = list(pairs), list(errors)
     aligner = Aligner(settings)
     clean_found = aligner.check(clean)
-    before = [_due(found) for found in clean_found]
+    before = [_due(mismatches) for mismatches in clean_found]
     of_document: set[str] = set()
     if any(error.document for error in cases):
         source, target = ([text for text in side if text.strip()] for side in zip(*clean, strict=True))
         of_document = {mismatch.id for mismatch in _due(aligner.align(source, target).mismatches)}
     total: Counter[str] = Counter()
-    found: Counter[str] = Counter()
+    caught: Counter[str] = Counter()
     missed = []
     for error in cases:
         total[error.kind] += 1
         known = of_document if error.document else {mismatch.id for mismatch in before[error.pair]}
         new = found_beside(error, aligner)
         if any(_names(mismatch, error) for mismatch in _due(new) if mismatch.id not in known):
-            found[error.kind] += 1
+            caught[error.kind] += 1
         else:
             missed.append(error)
     return StressScores(
-        {kind: Recall(count, found[kind]) for kind, count in total.items()},
+        {kind: Recall(count, caught[kind]) for kind, count in total.items()},
         len(clean),
-        sum(bool(_grave(found)) for found in clean_found),
+        sum(bool(_grave(mismatches)) for mismatches in clean_found),
         tuple(missed),
     )
 
 
 def found_beside(error: SyntheticError, aligner: Aligner) -> tuple[Mismatch, ...]:
-    """All mismatches of a damaged pair or document; of rows, those from the damaged row on."""
+    """All mismatches of a damaged pair or document; for rows, those from the damaged row on."""
     if error.document:
         return aligner.align(error.source, error.target).mismatches
     of_rows = aligner.check(list(zip(error.source, error.target, strict=True)))
@@ -108,13 +128,13 @@ def _grave(mismatches: Sequence[Mismatch]) -> list[Mismatch]:
 
 
 def _due(mismatches: Sequence[Mismatch]) -> list[Mismatch]:
-    """The grave ones, and those of kinds that are info by nature."""
+    """The mismatches that count: warnings and errors, and infos of kinds that are never more."""
     light = {name for name, kind in MISMATCH_KINDS.items() if kind.severity == "info"}
     return [m for m in mismatches if m.kind in light] + _grave(mismatches)
 
 
 def _names(mismatch: Mismatch, error: SyntheticError) -> bool:
-    """Whether it is of a fitting kind and, in a document, about the damaged sentence or the next."""
+    """Whether a mismatch has a fitting kind and, in a document, touches the damaged sentence or the next."""
     if mismatch.kind not in error.found_by:
         return False
     near = {error.sentence, error.sentence + 1, error.pair, error.pair + 1}

@@ -1,7 +1,7 @@
-"""Slips of one translated sentence: each function puts one into a text, or finds no place for it.
+"""Damages one translated sentence: each function makes one sort of error, or finds no place for it.
 
-They look at characters and at what the language of the text says of it (`Language.slips`), not at what the
-library's readers make of a text: a number that a reader can't read is damaged all the same, and missed.
+They look at the characters and at the tables of the language (`Language.slips`), not at what the readers of
+the library find in the text. So a number that a reader can't read is damaged too, and counts as missed.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from aligner.pairs import pair_of
 
 
 class Slip(NamedTuple):
-    """A damaged text: what stood at a place before, and where its replacement is now; both may be empty."""
+    """A damaged text: which characters were at a place, and where the new ones are; both may be empty."""
 
     text: str
     before: str
@@ -25,14 +25,14 @@ class Slip(NamedTuple):
 
 
 class Sides(NamedTuple):
-    """The languages of a text and its translation."""
+    """The languages of a source text and of its translation."""
 
     source: Language
     target: Language
 
     @classmethod
     def of(cls, source: LanguageCode, target: LanguageCode) -> Sides:
-        """Two languages by code."""
+        """Find two languages by their codes."""
         return cls(language(source), language(target))
 
 
@@ -45,7 +45,7 @@ YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _MONTH_BEFORE = re.compile(r"(?:[A-Z][a-z]{2,8}\.?)\s$")
 DOUBLE_QUOTE = re.compile(r"[\"“”„]")
 BRACKETED = re.compile(r"\([^()]{1,60}\)")
-# What must stand in the translation as it is: addresses, and words in capitals.
+# What the translation must have unchanged: addresses, and words in capitals.
 MARKER = re.compile(
     r"(?:https?://|www\.)[!-~]*[a-z]|[\w.+-]+@[a-z0-9.-]+[a-z]|(?<![A-Za-z0-9])[A-Z]{2,6}(?![A-Za-z0-9])"
 )
@@ -62,7 +62,7 @@ LEAST_KEPT, LEAST_CUT = 0.35, 0.3  # shares of the text
 
 
 def exchanges(language: Language, sort: str) -> Mapping[str, str]:
-    """Forms of a sort and what stands instead, the longest first."""
+    """The forms of one sort, each with its replacement, the longest first."""
     return language.slips.forms().get(sort, {})
 
 
@@ -79,7 +79,7 @@ def _replaced(text: str, span: Span, instead: str) -> Slip:
 
 
 def _numbers(text: str, language: Language) -> list[Span]:
-    """Plain numbers: no years, days or parts of codes."""
+    """Plain numbers in a text, without years, days and parts of codes."""
     return [
         Span(*match.span())
         for match in _NUMBER.finditer(text)
@@ -91,7 +91,7 @@ def _numbers(text: str, language: Language) -> list[Span]:
 
 
 def changed_number(source: str, target: str, sides: Sides, random: Random) -> Slip | None:
-    """`3,250 people` → `3,750 people`."""
+    """Change a number: `3,250 people` → `3,750 people`."""
     spans = _numbers(target, sides.target)
     if not spans:
         return None
@@ -104,7 +104,7 @@ def changed_number(source: str, target: str, sides: Sides, random: Random) -> Sl
 
 
 def magnitude(source: str, target: str, sides: Sides, random: Random) -> Slip | None:
-    """`1.2 million` → `1.2 billion`; `3,000` → `30,000` or `300`."""
+    """Change a number by a power of ten: `1.2 million` → `1.2 billion`; `3,000` → `30,000` or `300`."""
     spans = [span for span in _numbers(target, sides.target) if "." not in span.of(target)]
     scaled = [
         Span(*match.span(1))
@@ -122,7 +122,7 @@ def magnitude(source: str, target: str, sides: Sides, random: Random) -> Slip | 
 
 
 def dropped_number(source: str, target: str, sides: Sides, random: Random) -> Slip | None:
-    """`drew 3,000 people` → `drew people`; `cost 3 million won` → `cost`."""
+    """Drop a number: `drew 3,000 people` → `drew people`; `cost 3 million won` → `cost`."""
     spans = _numbers(target, sides.target)
     if not spans:
         return None
@@ -138,7 +138,7 @@ def dropped_number(source: str, target: str, sides: Sides, random: Random) -> Sl
 
 
 def added_number(source: str, target: str, sides: Sides, random: Random) -> Slip | None:
-    """`The road is open.` → `The road is open, at 37 places.`"""
+    """Add a number: `The road is open.` → `The road is open, at 37 places.`"""
     clauses = list(exchanges(sides.target, "clause"))
     if not clauses:
         return None
@@ -152,18 +152,18 @@ def added_number(source: str, target: str, sides: Sides, random: Random) -> Slip
 
 
 def changed_date(source: str, target: str, sides: Sides, random: Random) -> Slip | None:
-    """`Monday` → `Tuesday`, `in May` → `in March`, `14th` → `16th`.
+    """Change a date: `Monday` → `Tuesday`, `in May` → `in March`, `14th` → `16th`.
 
-    A month only where the source states one: `2일` alone is any month's second.
+    A month is changed only if the source states one, since `2일` alone is the second of any month.
     """
-    found = [Span(*match.span()) for match in re.finditer(rf"\b(?:{_either(sides.target, 'day')})", target)]
+    places = [Span(*match.span()) for match in re.finditer(rf"\b(?:{_either(sides.target, 'day')})", target)]
     if sides.source.slips.states_month.search(source):
         months = sides.target.slips.month_around.format(_either(sides.target, "month"))
-        found += [Span(*match.span()) for match in re.finditer(months, target)]
-    found += [Span(*match.span()) for match in sides.target.slips.day.finditer(target)]
-    if not found:
+        places += [Span(*match.span()) for match in re.finditer(months, target)]
+    places += [Span(*match.span()) for match in sides.target.slips.day.finditer(target)]
+    if not places:
         return None
-    span = random.choice(found)
+    span = random.choice(places)
     form = span.of(target)
     if form.isdigit():
         day = random.choice([day for day in range(4, 21) if day != int(form)])
@@ -175,20 +175,20 @@ def changed_date(source: str, target: str, sides: Sides, random: Random) -> Slip
 
 
 def changed_unit(source: str, target: str, sides: Sides, random: Random) -> Slip | None:
-    """`30 kilometers` → `30 miles`, `3 million won` → `3 million dollars`."""
+    """Change a unit: `30 kilometers` → `30 miles`, `3 million won` → `3 million dollars`."""
     scale, unit = _either(sides.target, "scale"), _either(sides.target, "unit")
     letters = sides.source.slips.lower + sides.target.slips.lower
     no_word = f"(?![{letters}]{{2}})" if letters else ""
     pattern = rf"\d(?: ?(?:{scale}))?[ -]?({unit}){no_word}"
-    found = [Span(*match.span(1)) for match in re.finditer(pattern, target)]
-    if not found:
+    places = [Span(*match.span(1)) for match in re.finditer(pattern, target)]
+    if not places:
         return None
-    span = random.choice(found)
+    span = random.choice(places)
     return _replaced(target, span, exchanges(sides.target, "unit")[span.of(target)])
 
 
 def changed_name(source: str, target: str, sides: Sides, random: Random) -> Slip | None:
-    """`in Gunsan` → `in Harrowgate`, `Kim Min-su` → `Seo Ha-ram`; no words of the lexicon."""
+    """Change a name that is no word of the lexicon: `Gunsan` → `Harrowgate`, `Kim Min-su` → `Seo Ha-ram`."""
     if not target.rstrip().endswith(sides.target.slips.name_ends):
         return None
     is_name = pair_of(sides.source.code, sides.target.code).unlike_common_words
@@ -215,56 +215,56 @@ def changed_name(source: str, target: str, sides: Sides, random: Random) -> Slip
 
 
 def left_out_name(source: str, target: str, sides: Sides, random: Random) -> Slip | None:
-    """`Kim Min-su and Lee Seo-jun came.` → `Kim Min-su came.`"""
+    """Leave out a name: `Kim Min-su and Lee Seo-jun came.` → `Kim Min-su came.`"""
     is_name = pair_of(sides.source.code, sides.target.code).unlike_common_words
     known = {*exchanges(sides.target, "day"), *exchanges(sides.target, "month")}
-    found = [
+    places = [
         Span(*match.span(1))
         for match in sides.target.slips.last_name.finditer(target)
         if is_name(match[1].split()[-1]) and match[1].split()[-1] not in known
     ]
-    return _replaced(target, random.choice(found), "") if found else None
+    return _replaced(target, random.choice(places), "") if places else None
 
 
 def opposite(source: str, target: str, sides: Sides, random: Random) -> Slip | None:
-    """`Prices rose.` → `Prices fell.`"""
+    """Say the opposite: `Prices rose.` → `Prices fell.`"""
     return _exchanged(target, sides.target, "opposite", random)
 
 
 def percent_points(source: str, target: str, sides: Sides, random: Random) -> Slip | None:
-    """`0.3 percentage points` → `0.3 percent`, and the reverse."""
+    """Confuse percent and percentage points: `0.3 percentage points` → `0.3 percent`, and the reverse."""
     return _exchanged(target, sides.target, "points", random)
 
 
 def _exchanged(target: str, language: Language, sort: str, random: Random) -> Slip | None:
-    """A form of a sort that stands in the text as a word, and what stands instead."""
+    """Find a form of one sort that is a word of the text, with its replacement."""
     border = language.slips.border
-    found = [
+    places = [
         Span(*match.span()) for match in re.finditer(f"{border}(?:{_either(language, sort)}){border}", target)
     ]
-    if not found:
+    if not places:
         return None
-    span = random.choice(found)
+    span = random.choice(places)
     return _replaced(target, span, exchanges(language, sort)[span.of(target)])
 
 
 def changed_marker(source: str, target: str, sides: Sides, random: Random) -> Slip | None:
-    """`www.example.kr` → `www.exmaple.kr`, `the IMF` → `the MIF`: two letters of what the source has too."""
-    found = [
+    """Swap two letters of an address or acronym that the source has too: `the IMF` → `the MIF`."""
+    places = [
         Span(place, place + 2)
         for match in MARKER.finditer(target)
         if match[0] in source
         for place in range(match.start(), match.end() - 1)
         if target[place : place + 2].isalpha() and target[place] != target[place + 1]
     ]
-    if not found:
+    if not places:
         return None
-    span = random.choice(found)
+    span = random.choice(places)
     return _replaced(target, span, span.of(target)[::-1])
 
 
 def other_language(source: str, target: str, sides: Sides, random: Random) -> Slip | None:
-    """The source once more, a sentence in another language, or words about translating before the text."""
+    """Repeat the source, use another language, or put words about translating before the text."""
     foreign = list(exchanges(sides.target, "foreign"))
     chats = list(exchanges(sides.target, "chat"))
     made = [*(f"{chat} {target}" for chat in chats), *foreign]
@@ -279,16 +279,16 @@ def other_language(source: str, target: str, sides: Sides, random: Random) -> Sl
 
 
 def left_markup(source: str, target: str, sides: Sides, random: Random) -> Slip | None:
-    """`"So," he said.` → `&quot;So," he said.`; a text without such a mark ends in `&lt;br&gt;`."""
-    found = [Span(*match.span()) for match in MARK.finditer(target)]
-    if not found:
+    """Leave markup: `"So," he said.` → `&quot;So," he said.`; without a mark, `&lt;br&gt;` at the end."""
+    places = [Span(*match.span()) for match in MARK.finditer(target)]
+    if not places:
         return _replaced(target, Span(len(target), len(target)), "&lt;br&gt;")
-    span = random.choice(found)
+    span = random.choice(places)
     return _replaced(target, span, REFERENCES[span.of(target)])
 
 
 def changed_end(source: str, target: str, sides: Sides, random: Random) -> Slip | None:
-    """`Did it rain?` → `Did it rain.`; a full stop is lost."""
+    """Change the last mark: `Did it rain?` → `Did it rain.`; a full stop is lost."""
     body = target.rstrip()
     if not body or body[-1] not in ".?":
         return None
@@ -297,7 +297,7 @@ def changed_end(source: str, target: str, sides: Sides, random: Random) -> Slip 
 
 
 def dropped_clause(source: str, target: str, sides: Sides, random: Random) -> Slip | None:
-    """`The city built a road, and the county paid.` → `The city built a road.`"""
+    """Drop a clause: `The city built a road, and the county paid.` → `The city built a road.`"""
     cuts = []
     for match in sides.target.slips.clause.finditer(target):
         rest = target[match.end() :] if sides.target.slips.clause_first else target[: match.start()]
@@ -313,17 +313,17 @@ def dropped_clause(source: str, target: str, sides: Sides, random: Random) -> Sl
 
 
 def flipped_negation(source: str, target: str, sides: Sides, random: Random) -> Slip | None:
-    """`will open` → `will not open`, `did not open` → `did open`; the first row of the table that fits."""
+    """Add or remove a negation, by the first row of the table that fits: `will open` → `will not open`."""
     for form, instead in exchanges(sides.target, "negation").items():
         border = sides.target.slips.border
-        found = [Span(*match.span()) for match in re.finditer(f"{border}{re.escape(form)}{border}", target)]
-        if found:
-            return _replaced(target, random.choice(found), instead)
+        places = [Span(*match.span()) for match in re.finditer(f"{border}{re.escape(form)}{border}", target)]
+        if places:
+            return _replaced(target, random.choice(places), instead)
     return None
 
 
 def untranslated(source: str, target: str, sides: Sides, random: Random) -> Slip | None:
-    """`the city approved it` → `the city 승인했다 it`."""
+    """Leave a word untranslated: `the city approved it` → `the city 승인했다 it`."""
     pieces, words = sides.source.slips.pieces.findall(source), list(sides.target.slips.words.finditer(target))
     if not pieces or not words:
         return None
@@ -331,12 +331,12 @@ def untranslated(source: str, target: str, sides: Sides, random: Random) -> Slip
 
 
 def _marks(source: str, target: str) -> list[Span]:
-    found = [Span(*match.span()) for match in DOUBLE_QUOTE.finditer(target)]
-    return found if len(found) % 2 == 0 and DOUBLE_QUOTE.search(source) else []
+    places = [Span(*match.span()) for match in DOUBLE_QUOTE.finditer(target)]
+    return places if len(places) % 2 == 0 and DOUBLE_QUOTE.search(source) else []
 
 
 def lost_quotation(source: str, target: str, sides: Sides, random: Random) -> Slip | None:
-    """`"So," he said.` → `So, he said.`"""
+    """Lose both quotation marks: `"So," he said.` → `So, he said.`"""
     marks = _marks(source, target)
     if not marks:
         return None
@@ -345,25 +345,25 @@ def lost_quotation(source: str, target: str, sides: Sides, random: Random) -> Sl
 
 
 def unbalanced_quotation(source: str, target: str, sides: Sides, random: Random) -> Slip | None:
-    """`"So," he said.` → `So," he said.`"""
+    """Lose one quotation mark: `"So," he said.` → `So," he said.`"""
     marks = _marks(source, target)
     return _replaced(target, random.choice(marks), "") if marks else None
 
 
 def lost_bracket(source: str, target: str, sides: Sides, random: Random) -> Slip | None:
-    """`the forum (AYF) opened` → `the forum AYF opened`."""
-    found = [Span(*match.span()) for match in BRACKETED.finditer(target)] if "(" in source else []
-    if not found:
+    """Lose both brackets: `the forum (AYF) opened` → `the forum AYF opened`."""
+    places = [Span(*match.span()) for match in BRACKETED.finditer(target)] if "(" in source else []
+    if not places:
         return None
-    span = random.choice(found)
+    span = random.choice(places)
     return _replaced(target, span, span.of(target)[1:-1])
 
 
 def unbalanced_bracket(source: str, target: str, sides: Sides, random: Random) -> Slip | None:
-    """`the forum (AYF) opened` → `the forum (AYF opened`."""
-    found = [Span(*match.span()) for match in BRACKETED.finditer(target)]
-    if not found or target.count("(") != target.count(")"):
+    """Lose one bracket: `the forum (AYF) opened` → `the forum (AYF opened`."""
+    places = [Span(*match.span()) for match in BRACKETED.finditer(target)]
+    if not places or target.count("(") != target.count(")"):
         return None
-    span = random.choice(found)
+    span = random.choice(places)
     mark = random.choice((span.start, span.end - 1))
     return _replaced(target, Span(mark, mark + 1), "")

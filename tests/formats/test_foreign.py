@@ -139,7 +139,7 @@ def test_memory_holds_a_unit_for_each_pair_of_two_sides(library: Alignment, tmp_
 
 
 def test_documents_of_a_memory_are_told_apart_by_name(library: Alignment, tmp_path: Path) -> None:
-    with pytest.raises(FormatError, match="one name"):
+    with pytest.raises(FormatError, match="different names"):
         save([library, library], tmp_path / "a.tmx")
     assert not list(tmp_path.iterdir())
 
@@ -169,7 +169,7 @@ def test_lists_of_vecalign(tmp_path: Path) -> None:
     [
         ("[0]:[x]:1\n", "line 1: .* is not a bead"),
         ("[0, 2]:[0]\n", "leaves a sentence out"),
-        ("[0]:[0]\n[0]:[1]\n", "line 2: sentence 0 stands in a bead already"),
+        ("[0]:[0]\n[0]:[1]\n", "line 2: sentence 0 is in a bead already"),
         ("[0 1]:[0]\n", "not a list of sentence numbers"),
     ],
 )
@@ -198,7 +198,7 @@ def test_links_of_opus(tmp_path: Path) -> None:
         ("1 3;1", "leaves a sentence out"),
         ("x;1", "'x' is not the number of a sentence"),
         ("0;1", "'0' is not the number of a sentence"),
-        ("5;1", "sentence 2 stands in a bead already"),
+        ("5;1", "sentence 2 is in a bead already"),
     ],
 )
 def test_what_is_no_list_of_links_is_refused(tmp_path: Path, first: str, complaint: str) -> None:

@@ -44,7 +44,7 @@ def test_a_table_with_all_columns_in_any_order(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        ([*ROWS, ["시장", "bazaar"]], r"terms\.tsv:6: '시장' stands in an earlier row too"),
+        ([*ROWS, ["시장", "bazaar"]], r"terms\.tsv:6: '시장' is in an earlier row too"),
         ([["source", "target", "colour"]], "no column is called 'colour'"),
         ([ROWS[0], ["시장", "market", "", "maybe"]], r"terms\.tsv:2: case is 'maybe'"),
         ([ROWS[0], ["", "market"]], r"terms\.tsv:2: .* is not a source term"),

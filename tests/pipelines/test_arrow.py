@@ -116,7 +116,7 @@ def test_what_arrow_can_not_hold_is_an_error_of_its_row() -> None:
     rows = [columns.alignment_row(result) for result in (alignment, broken, alignment)]
     errors = columns.struct_array(rows, arrow.SCHEMA).field("error").to_pylist()
     assert errors[0] is errors[2] is None
-    assert errors[1].startswith("InputError: its text can't stand in Arrow columns")
+    assert errors[1].startswith("InputError: Arrow columns can't hold its text")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Units of a file as an alignment, and pairs of an alignment as units."""
+"""Converts units of a file into an alignment, and pairs of an alignment into units."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from aligner.pairs.script import languages_of
 
 
 def alignment_of(units: Iterable[Unit | BadUnit]) -> Alignment:
-    """The pairs of a file as one alignment, a sentence for each side that has text; tags are left out.
+    """Make one alignment of the pairs of a file. Each side that has text is one sentence, without its tags.
 
     Raises:
         FormatError: A place in the file could not be read.
@@ -28,8 +28,8 @@ def alignment_of(units: Iterable[Unit | BadUnit]) -> Alignment:
             raise FormatError(str(unit))
         given = given or unit.source_language
         text = without_codes(unit.source, unit.source_codes), without_codes(unit.target, unit.target_codes)
-        for of_side, one in zip(texts, text, strict=True):
-            of_side.append(one)
+        for of_side, sentence in zip(texts, text, strict=True):
+            of_side.append(sentence)
         left, right = ((Sentence(side, Span(0, len(side))),) if side else () for side in text)
         starts = done.source.stop, done.target.stop
         done = Bead(range(starts[0], starts[0] + len(left)), range(starts[1], starts[1] + len(right)))
@@ -39,5 +39,5 @@ def alignment_of(units: Iterable[Unit | BadUnit]) -> Alignment:
 
 
 def unit_of(pair: Pair, line: int, place: str, source: LanguageCode) -> Unit:
-    """A pair of an alignment as a unit."""
+    """Make a unit of a pair."""
     return Unit(pair.source_text, pair.target_text, line, place, source_language=source)

@@ -1,4 +1,4 @@
-"""PO, the catalogues of gettext, entry by entry; polib reads them (extra `qa`)."""
+"""Reads PO files, the catalogues of gettext, entry by entry with polib (extra `qa`)."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ _PLACE = re.compile(r"\s*\(line (\d+)\)")
 
 
 def text_of(path: Path) -> tuple[str, str]:
-    """The text of a catalogue and its encoding, as its header declares it.
+    """The text of a catalogue and its encoding, which its header declares.
 
     Raises:
         InputError: It can't be read.
-        FormatError: It is not of that encoding, or larger than it may be.
+        FormatError: It is not in that encoding, or larger than it may be.
     """
     try:
         content = content_of(path)
     except OSError as error:
         raise InputError(f"can't be read: {error.strerror or error}") from error
-    found = _CHARSET.search(content[:4096])
-    given = found[1].decode() if found else ""
+    declared = _CHARSET.search(content[:4096])
+    given = declared[1].decode() if declared else ""
     encoding = "utf-8" if given in ("", "CHARSET") else given
     encoding = encoding_of(b'<?xml encoding="%s"' % encoding.encode())  # the names that browsers know
     try:
@@ -43,7 +43,7 @@ def text_of(path: Path) -> tuple[str, str]:
 
 
 def read(path: Path) -> Iterator[Unit]:
-    """The entries of a catalogue, each form of a plural by itself; fuzzy and empty ones are untranslated.
+    """Read the entries of a catalogue, a unit for each plural form; fuzzy and empty ones are untranslated.
 
     Raises:
         MissingExtraError: polib is not installed.
@@ -67,9 +67,10 @@ def read(path: Path) -> Iterator[Unit]:
 
 
 def _forms(entry: Any, lines: list[str]) -> Iterator[Unit]:
-    """A pair for each form of an entry.
+    """Make a pair for each form of an entry.
 
-    A language with one form has that of many; of others the first is that of one.
+    If a language has only one form, its source is the plural; otherwise the source of the first form is the
+    singular.
     """
     start = entry.linenum - 1
     line = next((n for n in range(start, len(lines)) if lines[n].lstrip().startswith("msgid")), start) + 1

@@ -1,7 +1,7 @@
-"""What is wrong in a file of pairs: its units go through the checks a part at a time, as they are read.
+"""Checks a file of pairs, some units at a time, while it is read.
 
-Texts are checked without the tags inside them, so the findings are those of the same pairs in a table; then
-the tags of both sides are compared with each other, and all places are told in the texts with their tags.
+Texts are checked without the tags inside them, so the findings are those of the same pairs in a table. Then
+the tags of both sides are compared, and all places are converted to the texts with their tags.
 """
 
 from __future__ import annotations
@@ -40,30 +40,31 @@ def check_file(
     limits: Limits | None = None,
     **changes: Unpack[Changes],
 ) -> CheckedFile:
-    """Find what went wrong in a file of pairs that are aligned already. Keywords change single settings.
+    r"""Find what went wrong in a file of pairs that are aligned already. Keywords change single settings.
 
     Args:
         path: TMX, XLIFF 1.2 or 2, SDLXLIFF, MQXLIFF, PO, XLSX, JSON, JSON lines, TSV, CSV or a file that
-            aligner saved, by its suffix; any other is a table in text.
-        settings: As of `aligner.check`; may be an `Aligner` with checks of its own.
-        document: The pairs are one document in order; the whole file is held in memory then.
-        skip: States of which units are not checked: `untranslated`, `locked`, `approved`.
-        limits: What the file may ask for, where that is more than the usual `aligner.formats.Limits`.
+            aligner saved, by its suffix. A file with any other suffix is read as a table in text.
+        settings: As for `aligner.check`; may be an `Aligner` with checks of its own.
+        document: Whether the pairs are one document in order; the whole file is held in memory then.
+        skip: Units in these states are not checked: `untranslated`, `locked`, `approved`.
+        limits: What the file may hold, where that is more than the usual `aligner.formats.Limits`.
+        **changes: Single settings, as in `aligner.align`.
 
     Returns:
-        All units with what is wrong in them; what could not be read is in `bad`.
+        All units with what is wrong in them, in the order of the file. What could not be read is in `bad`.
 
     Raises:
         InputError: The file can't be read.
-        FormatError: It holds no pair that could be read.
-        MissingExtraError: A library that reads the format is not installed.
-        SettingsError: No check finds mismatches of a kind to be ignored.
+        FormatError: It has no pair that can be read.
+        MissingExtraError: A package that reads the format is not installed.
+        SettingsError: No check finds mismatches of a kind that is to be ignored.
 
     Examples:
         >>> from tempfile import TemporaryDirectory
         >>> with TemporaryDirectory() as folder:
         ...     file = Path(folder, "menu.csv")
-        ...     _ = file.write_text("id;원문;번역\\n7;3만 명;300,000 people\\n", encoding="utf-8")
+        ...     _ = file.write_text("id;원문;번역\n7;3만 명;300,000 people\n", encoding="utf-8")
         ...     ((number, unit, found),) = [(u.number, u.unit, u.mismatches) for u in check_file(file)]
         >>> unit.place, [mismatch.kind for mismatch in found]
         ('line 2', ['magnitude'])
@@ -85,19 +86,19 @@ def checked(
     document: bool = False,
     skip: Collection[str] = SKIPPED,
     keep_clean: bool = True,
-    told: Callable[[int], Any] = lambda count: None,
+    on_progress: Callable[[int], Any] = lambda count: None,
 ) -> CheckedFile:
-    """The units of a file with what is wrong in them.
+    """Check the units of a file.
 
     Args:
-        name: Of the file, for reports.
-        units: As `read_units` gives them.
+        name: The name of the file, for reports.
+        units: What `read_units` returns.
         aligner: Checks them.
         document: See `check_file`.
         skip: See `check_file`.
-        keep_clean: Whether units without findings are kept too; without them memory does not grow with the
-            file.
-        told: Hears how many units were read since it was told last.
+        keep_clean: Whether units without findings are kept too; if they are not, memory does not grow with
+            the file.
+        on_progress: Is called with the number of units read since the last call.
     """
     kept: list[CheckedUnit] = []
     bad: list[BadUnit] = []
@@ -118,7 +119,7 @@ def checked(
 
     rows = wanted()
     while part := list(rows if document else islice(rows, AT_ONCE)):
-        told(len(part))
+        on_progress(len(part))
         count += len(part)
         found = _found([unit for _, unit in part], aligner, document=document)
         for (number, unit), mismatches in zip(part, found, strict=True):
@@ -128,7 +129,7 @@ def checked(
 
 
 def _found(units: Sequence[Unit], aligner: Aligner, *, document: bool) -> Iterator[tuple[Mismatch, ...]]:
-    """What is wrong in each unit; those in a row whose file names the same original go together."""
+    """Check each unit; neighbours whose file names the same source language are checked together."""
     for source, several in groupby(units, key=lambda unit: unit.source_language):
         together = list(several)
         checks = _from(source, aligner)
@@ -144,7 +145,7 @@ def _found(units: Sequence[Unit], aligner: Aligner, *, document: bool) -> Iterat
 
 
 def _from(source: str | None, aligner: Aligner) -> Aligner:
-    """An aligner for texts in a language that their file names, unless the user named one."""
+    """Make an aligner for the source language that the file names, unless the user named one."""
     settings = aligner.settings
     if source is None or settings.source_language is not None:
         return aligner
@@ -154,7 +155,7 @@ def _from(source: str | None, aligner: Aligner) -> Aligner:
 
 
 def _changed_codes(unit: Unit, aligner: Aligner) -> Iterator[Mismatch]:
-    """Tags that were lost, added or became others, as `marker` tells it of those that are text."""
+    """Find tags that were lost, added or changed, as the check `marker` does for those that are text."""
     sides = ((unit.source, unit.source_codes), (unit.target, unit.target_codes))
     if not unit.target.strip() or Counter(signs(*sides[0])) == Counter(signs(*sides[1])):
         return

@@ -1,9 +1,9 @@
-"""Tags inside a text that a program for translators put there, as signs that can be seen and compared.
+"""Makes tags inside a text visible and comparable; programs for translators put them there.
 
-Such a tag is no text, so numbers, names and words are read without it; but one that is lost breaks the page
-or program that the text is for, so it is kept as a place. It is shown as what it stands for, where the file
-says so and it is one tag or placeholder (`<b>`, `{0}`, `%s`), else by its kind and number (`<g1>`, `</g1>`,
-`<x2/>`).
+A tag like this is no text, so numbers, names and words are read without it. But if one is lost, the page or
+program that the text is for breaks, so its place is kept. If the file says what it stands for, and that is
+one tag or placeholder (`<b>`, `{0}`, `%s`), it is shown like that; otherwise by its kind and number (`<g1>`,
+`</g1>`, `<x2/>`).
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from aligner.marks.literals import SOFTWARE, read_literals
 from aligner.model.mismatch import Mismatch
 from aligner.model.text import Span
 
-# Attributes that tell which tag of the other side is the same one, the surest first: `x` and `i` of TMX 1.4b,
+# Attributes that identify the same tag on the other side, the surest first: `x` and `i` of TMX 1.4b,
 # `rid` and `id` of XLIFF 1.2, `startRef` and `id` of XLIFF 2.
 LABELS = ("x", "startRef", "rid", "id", "i")
-# What else may say what a tag stands for (XLIFF 1.2 and 2).
+# Other attributes that may say what a tag means (XLIFF 1.2 and 2).
 EQUIVALENTS = ("equiv-text", "equiv", "disp")
 _BREAKS = frozenset({"lb", "x-lb", "xlf:lb", "x-br", "x-html-br"})
 _NOT_A_LABEL = re.compile(r"[^a-z0-9-]+")
@@ -32,9 +32,9 @@ class Sort:
     """What an element inside a text does.
 
     Attributes:
-        shape: `around` a text, `open` or `close` on its own, `alone`, `through`: it says something about the
-            text inside it and is no tag, `sign`: a character, `nothing`.
-        name: What a tag of this sort is called when it is shown.
+        shape: `around` a text; `open` or `close` on its own; `alone`; `through`: it describes the text inside
+            it and is no tag; `sign`: it is a character; `nothing`.
+        name: The name by which a tag of this sort is shown.
     """
 
     shape: str
@@ -43,7 +43,7 @@ class Sort:
 
 @dataclass(slots=True)
 class _Writing:
-    """A text on its way."""
+    """A text while it is being put together."""
 
     sorts: Mapping[str, Sort]
     data: Mapping[str, str]
@@ -62,12 +62,12 @@ class _Writing:
 def coded_text(
     node: Node | None, sorts: Mapping[str, Sort], data: Mapping[str, str] | None = None
 ) -> tuple[str, tuple[Span, ...]]:
-    """The text of an element, and where tags stand in it.
+    """The text of an element, and where tags are in it.
 
     Args:
-        node: Holds the text; None is an empty one.
-        sorts: What elements do, by local name. Those of no sort are left out with all that is in them.
-        data: What tags stand for, by the name to which their `dataRef` points (XLIFF 2).
+        node: Has the text; None is an empty text.
+        sorts: What elements do, by local name. Elements of no sort are left out with all their content.
+        data: What tags stand for, by the name in their `dataRef` (XLIFF 2).
     """
     writing = _Writing(sorts, data or {}, [], [])
     if node is not None:
@@ -139,7 +139,7 @@ def _label(node: Node, writing: _Writing) -> str:
 
 
 def _native(node: Node, writing: _Writing, reference: str) -> str:
-    """What a tag stands for, if that is one tag or placeholder as `marker` reads them."""
+    """What a tag stands for, if that is one tag or placeholder that the check `marker` knows."""
     own = (
         "" if reference != "dataRef" else "".join(child for child in node.children if isinstance(child, str))
     )
@@ -154,7 +154,7 @@ def _native(node: Node, writing: _Writing, reference: str) -> str:
 
 
 def without_codes(text: str, codes: Sequence[Span]) -> str:
-    """The text alone.
+    """The text without its tags.
 
     Examples:
         >>> without_codes("<g1>3만</g1> 명", (Span(0, 4), Span(6, 11)))
@@ -167,12 +167,12 @@ def without_codes(text: str, codes: Sequence[Span]) -> str:
 
 
 def signs(text: str, codes: Sequence[Span]) -> Iterator[str]:
-    """The tags as they are shown."""
+    """The tags of a text, as they are shown."""
     return (code.of(text) for code in codes)
 
 
 def among_codes(mismatch: Mismatch, texts: Sequence[str], codes: Sequence[Sequence[Span]]) -> Mismatch:
-    """A mismatch of texts without tags, with places and forms of the texts with them, source and target."""
+    """Convert a mismatch of texts without tags into one of the texts with their tags."""
     if not any(codes):
         return mismatch
     source, target = (
@@ -189,7 +189,7 @@ def among_codes(mismatch: Mismatch, texts: Sequence[str], codes: Sequence[Sequen
 
 
 def _moved(span: Span, codes: Sequence[Span]) -> Span:
-    """Where a stretch of the text without tags stands among them; tags at its ends are left outside."""
+    """Convert a span of the text without tags into one with them; tags at its ends stay outside."""
     lengths = [code.end - code.start for code in codes]
     before = list(accumulate(lengths, initial=0))
     places = [code.start - done for code, done in zip(codes, before, strict=False)]

@@ -1,4 +1,4 @@
-"""Which two columns of a table hold the source and the target: by their heads, else by their script."""
+"""Finds the source and the target column of a table: by their headers, else by their script."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from aligner.pairs.script import letters_in
 
 SAMPLE = 200  # rows that are looked at
 _TAG = re.compile(r"[a-z]{2}(?:[-_][a-z0-9]{2,8})*")
-# Of the letters of a cell, so many are of the script of its language; names of the other stand in many.
+# Share of the letters of a cell that are in the script of its language; many cells have foreign names.
 _SHARE = 1 / 3
 
 
 def meanings() -> dict[str, str]:
-    """What a column holds, a language or the source or target, by its name in any language."""
+    """For each known header, in any language, what the column has: a language, `source` or `target`."""
     records = [language(code) for code in codes()]
     names = {name: record.code for record in records for name in (record.code, record.name.lower())}
     return names | {name: meaning for record in records for name, meaning in record.headers.items()}
 
 
 def meaning_of(head: object, known: Mapping[str, str]) -> str | None:
-    """What the head of a column means: a language, `source`, `target`; None if it is no head that we know.
+    """What the header of a column means: a language, `source`, `target`; None if it is not known.
 
     Examples:
-        >>> [meaning_of(head, meanings()) for head in ("Source text", "KO-KR", "번역", "id", None)]
+        >>> [meaning_of(header, meanings()) for header in ("Source text", "KO-KR", "번역", "id", None)]
         ['source', 'ko', 'target', None, None]
     """
     name = " ".join(str(head or "").lower().replace("_", " ").split())
@@ -37,7 +37,7 @@ def meaning_of(head: object, known: Mapping[str, str]) -> str | None:
 
 
 def by_head(row: Sequence[object]) -> tuple[int, int] | None:
-    """Numbers of source and target, from 0, that a first row names; None if it does not name both."""
+    """The numbers of source and target column, from 0, if a first row names both; else None."""
     known = meanings()
     meant = [meaning_of(cell, known) for cell in row]
     for wanted in (("source", "target"), *pairs()):
@@ -53,10 +53,11 @@ def by_head(row: Sequence[object]) -> tuple[int, int] | None:
 
 
 def by_script(rows: Sequence[Sequence[str]]) -> tuple[int, int] | None:
-    """The columns in the two scripts of a pair, in their order; None if no two columns are.
+    """The columns in the two scripts of a pair, in their order; None if there are no two.
 
-    Of several in one script the first with about as many words as any counts: addresses and ids stand in
-    Latin letters too and are a word each, and what comes behind a text is a remark.
+    If several columns are in one script, the first counts that has about as many words as any of them:
+    addresses and ids have Latin letters too, but only one word, and a column behind the text is often a
+    remark.
     """
     width = max(map(len, rows), default=0)
     columns = [[row[number] for row in rows if number < len(row)] for number in range(width)]
@@ -70,12 +71,12 @@ def by_script(rows: Sequence[Sequence[str]]) -> tuple[int, int] | None:
     return best
 
 
-def _column_in(columns: Sequence[Sequence[str]], code: str, other: str) -> int | None:
-    """The column that holds texts in a language; None if none is in it."""
+def _column_in(columns: Sequence[Sequence[str]], code: str, other_code: str) -> int | None:
+    """The column that has texts in a language; None if none has."""
     fitting = [
         number
         for number, cells in enumerate(columns)
-        if sum(_is_in(cell, code, other) for cell in cells) > len(cells) / 2
+        if sum(_is_in(cell, code, other_code) for cell in cells) > len(cells) / 2
     ]
     for number in fitting:
         if sum(len(cell.split()) > 1 for cell in columns[number]) > len(columns[number]) / 2:
@@ -83,6 +84,6 @@ def _column_in(columns: Sequence[Sequence[str]], code: str, other: str) -> int |
     return max(fitting, key=lambda number: letters_in(" ".join(columns[number]), code), default=None)
 
 
-def _is_in(cell: str, code: str, other: str) -> bool:
+def _is_in(cell: str, code: str, other_code: str) -> bool:
     own = letters_in(cell, code)
-    return own > 0 and own >= _SHARE * (own + letters_in(cell, other))
+    return own > 0 and own >= _SHARE * (own + letters_in(cell, other_code))

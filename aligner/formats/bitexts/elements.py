@@ -1,9 +1,8 @@
-"""XML read as a stream: one unit in memory at a time, each element with the place of its bytes.
+"""Reads XML as a stream: one unit in memory at a time, each element with the place of its bytes.
 
-The places are those of the file in UTF-8, so a writer can put notes beside a unit and leave every other byte
-as it is. expat reads; what its text is encoded in is decoded before, as it knows four encodings only.
-Entities of one's own are refused, as they can expand without end; one that the document type may declare
-elsewhere stands as it was written.
+Places count bytes of the file in UTF-8, so a writer can put notes beside a unit and keep every other byte.
+expat reads; texts are decoded before, since it knows only four encodings. Entities that the file declares are
+refused, as they can expand without end; one that may be declared elsewhere stays as it is written.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ CHUNK = 1 << 16  # bytes read at once
 
 
 class Node:
-    """An element of a unit: names with name spaces in front, children that are nodes or texts.
+    """An element of a unit. Its names have name spaces in front; its children are nodes or texts.
 
     `start` is the byte of its `<`, `close` that of its end tag, `end` the one behind it.
     """
@@ -48,13 +47,13 @@ class Node:
         return local(self.tag)
 
     def nodes(self, name: str = "") -> Iterator[Node]:
-        """The elements directly in it, of this local name or all."""
+        """The child elements with this local name, or all of them."""
         for child in self.children:
             if isinstance(child, Node) and (not name or child.name == name):
                 yield child
 
     def first(self, name: str) -> Node | None:
-        """The first element of this local name directly in it."""
+        """The first child element with this local name."""
         return next(self.nodes(name), None)
 
     def text(self) -> str:
@@ -62,7 +61,7 @@ class Node:
         return "".join(child if isinstance(child, str) else child.text() for child in self.children)
 
     def deep(self, name: str) -> Iterator[Node]:
-        """The elements of this local name anywhere in it."""
+        """All elements with this local name at any depth."""
         for child in self.nodes():
             if child.name == name:
                 yield child
@@ -75,10 +74,10 @@ def local(tag: str) -> str:
 
 
 def encoding_of(head: bytes) -> str:
-    """The encoding of an XML file, from its first bytes: mark, declaration, else UTF-8.
+    """The encoding of an XML file, from its first bytes: byte order mark, else declaration, else UTF-8.
 
     Raises:
-        FormatError: It declares an encoding that nobody knows.
+        FormatError: It declares an unknown encoding.
     """
     for mark, encoding in BYTE_ORDER_MARKS:
         if head.startswith(mark):
@@ -91,7 +90,7 @@ def encoding_of(head: bytes) -> str:
 
 
 def in_utf8(content: bytes) -> tuple[bytes, str, bytes]:
-    """The whole of an XML file in UTF-8; before it the byte order mark and the encoding that it has.
+    """The whole XML file in UTF-8, with its byte order mark and the name of its encoding.
 
     The bytes are those that `utf8` gives, so places in them are the same.
 
@@ -114,11 +113,11 @@ def declared_text(path: Path) -> str:
 
 
 def utf8(path: Path) -> Iterator[bytes]:
-    """The file in pieces, in UTF-8.
+    """The file in UTF-8, in pieces.
 
     Raises:
         InputError: It can't be read.
-        FormatError: Its bytes are not of the encoding that it declares.
+        FormatError: Its bytes are not in the encoding that it declares.
     """
     try:
         with path.open("rb") as file:
@@ -139,18 +138,18 @@ def utf8(path: Path) -> Iterator[bytes]:
 
 
 def nodes(path: Path, units: Collection[str]) -> Iterator[tuple[str, Node]]:
-    """What happens outside of units, and the units whole.
+    """Elements outside of units as they begin and end, and whole units.
 
     Args:
         path: The file.
         units: Local names of the elements that are units.
 
     Yields:
-        `("start", node)` and `("end", node)` of elements outside of units, without their text, and
-        `("unit", node)`.
+        `("start", node)` and `("end", node)` for elements outside of units, without their text, and `("unit",
+        node)`.
 
     Raises:
-        FormatError: It is no XML, from some line on; what was read before has been yielded.
+        FormatError: It is no XML from some line on; what was read before has been yielded.
     """
     builder = _Builder(units)
     for chunk in utf8(path):
@@ -165,7 +164,7 @@ def nodes(path: Path, units: Collection[str]) -> Iterator[tuple[str, Node]]:
 
 
 class _Builder:
-    """Makes nodes of what expat says."""
+    """Makes nodes from the events of expat."""
 
     def __init__(self, units: Collection[str]) -> None:
         self._units = units
@@ -183,7 +182,7 @@ class _Builder:
         self._parser: Any = parser
 
     def feed(self, chunk: bytes, *, last: bool = False) -> FormatError | None:
-        """Read on; an error does not take away what came before it."""
+        """Read more bytes. After an error, what was read before it is still there."""
         try:
             self._parser.Parse(chunk, last)
         except expat.ExpatError as error:
@@ -193,7 +192,7 @@ class _Builder:
         return None
 
     def taken(self) -> list[tuple[str, Node]]:
-        """What happened since this was asked last."""
+        """The events since the last call."""
         # The end of the newest unit is not known before something follows it.
         waits = bool(self._events) and self._events[-1][1] is self._ended
         ready, self._events = (self._events[:-1], self._events[-1:]) if waits else (self._events, [])

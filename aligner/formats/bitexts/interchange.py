@@ -1,8 +1,8 @@
-"""XLIFF 1.2 and 2.x of any program, unit by unit; SDLXLIFF and MQXLIFF are dialects of 1.2.
+"""Reads XLIFF 1.2 and 2.x of any program, unit by unit; SDLXLIFF and MQXLIFF are dialects of 1.2.
 
-A unit that is cut into segments gives a pair for each of them: by `mrk mtype="seg"` and its `mid` in 1.2, by
-`segment` in 2.x. What the states of the four dialects mean is a table. A segment that says of itself that it
-is not translated counts as such where its target is empty or the source once more.
+A unit that is cut into segments gives a pair for each segment: by `mrk mtype="seg"` and its `mid` in 1.2, by
+`segment` in 2.x. A table says what the states of the four dialects mean. A segment whose state is
+untranslated counts as untranslated only if its target is empty or equals the source.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ _OURS = "aligner"
 
 @dataclass(slots=True)
 class _File:
-    """What holds for the units that come: language of the source, and whether they may be translated."""
+    """What the units that follow inherit: language of the source, and whether they may be translated."""
 
     source: LanguageCode | None = None
     locked: list[bool] = field(default_factory=lambda: [False])
@@ -77,7 +77,7 @@ class _File:
         self.locked.append(self.locked[-1] if translate is None else translate == "no")
 
     def leave(self) -> None:
-        """It ends."""
+        """An element outside of units ends."""
         self.locked.pop()
 
     def _learn_languages(self, node: Node) -> None:
@@ -95,10 +95,10 @@ class _File:
 
 
 def read(path: Path) -> Iterator[Unit]:
-    """The segments of an XLIFF file, in its order.
+    """Read the segments of an XLIFF file, in order.
 
     Raises:
-        FormatError: It is no XML from some line on, no XLIFF, or in languages that we don't know.
+        FormatError: It is no XML from some line on, it is no XLIFF, or its languages are not known.
     """
     file, root = _File(), ""
     for event, node in nodes(path, {"trans-unit", "unit"}):
@@ -145,7 +145,7 @@ def _segments_1(unit: Node, file: _File) -> Iterator[Unit]:
 
 
 def _parts(source: Node | None, target: Node | None) -> Iterator[tuple[Node | None, Node | None, str]]:
-    """The segments of both sides that belong together, by number; whole sides if there are none."""
+    """The segments of both sides with the same number; the whole sides if there are no segments."""
     of_source = _marked(source)
     if not of_source:
         yield source, target, ""
@@ -168,14 +168,14 @@ def _marked(side: Node | None) -> dict[str, Node]:
 def _segments_2(unit: Node, file: _File) -> Iterator[Unit]:
     """The pairs of a `unit` of XLIFF 2."""
     original = unit.first("originalData")
-    data = {one.attributes.get("id", ""): one.text() for one in original.nodes("data")} if original else {}
+    data = {node.attributes.get("id", ""): node.text() for node in original.nodes("data")} if original else {}
     own = _is_ours(unit)
     locked = file.locked[-1] if "translate" not in unit.attributes else unit.attributes["translate"] == "no"
     home = _home_2(unit)
     for segment in unit.nodes("segment"):
         texts = [coded_text(segment.first(side), SORTS_2, data) for side in ("source", "target")]
         if own and not any(text for text, _ in texts):
-            continue  # stands for an empty document
+            continue  # the unit of an empty document
         state = segment.attributes.get("state", "")
         yield _unit(
             unit, file, *texts, states=[state], approved=own, locked=locked, line=segment.line, home=home
@@ -217,12 +217,12 @@ def _unit(
 
 
 def _is_ours(unit: Node) -> bool:
-    """Whether a unit was written by us: an empty side then is a sentence without counterpart."""
+    """Whether aligner wrote the unit: then an empty side is a sentence without counterpart."""
     return any(group.attributes.get("category") == _OURS for group in unit.deep("metaGroup"))
 
 
 def _home_1(unit: Node) -> Home:
-    """Notes stand behind the texts (XLIFF 1.2, 2.2.4)."""
+    """The place for notes: behind the texts (XLIFF 1.2, 2.2.4)."""
     own = [note for note in unit.nodes("note") if note.attributes.get("from") == _OURS]
     sides = [side for name in ("source", "seg-source", "target") for side in unit.nodes(name)]
     last = max(sides, key=lambda side: side.end, default=unit)
@@ -231,7 +231,7 @@ def _home_1(unit: Node) -> Home:
 
 
 def _home_2(unit: Node) -> Home:
-    """Notes stand before the segments, in an element of their own (XLIFF 2.1, 4.2.2.5)."""
+    """The place for notes: before the segments, in an element of their own (XLIFF 2.1, 4.2.2.5)."""
     notes = unit.first("notes")
     if notes is None:
         before = next(

@@ -1,4 +1,4 @@
-"""TMX 1.4b of any program, unit by unit: a pair of the two languages that we know, with tags as codes."""
+"""Reads TMX 1.4b of any program, unit by unit: pairs in two known languages, with tags as codes."""
 
 from __future__ import annotations
 
@@ -32,14 +32,13 @@ OURS = "x-mismatch"
 
 
 def read(path: Path) -> Iterator[Unit | BadUnit]:
-    """The units of a translation memory, ours or another's, in its order.
+    """Read the units of a translation memory, in order, whichever program wrote it.
 
     Raises:
-        FormatError: It is no XML from some line on, no TMX, or no unit is in a pair of languages that we
-            know.
+        FormatError: It is no XML from some line on, it is no TMX, or no unit is in two known languages.
     """
     memory_source: str | None = None
-    root, found, met = "", False, dict[str, None]()
+    root, has_units, met = "", False, dict[str, None]()
     for event, node in nodes(path, {"tu"}):
         if event == "start" and not root:
             root = node.name
@@ -48,20 +47,20 @@ def read(path: Path) -> Iterator[Unit | BadUnit]:
         elif event == "start" and node.name == "header":
             memory_source = language_of_tag(node.attributes.get("srclang"))
         elif event == "end" and node.attributes.get("type") == "x-unmatched":
-            found = True
+            has_units = True
             yield _unmatched(node)
         elif event == "unit":
             read_unit = _unit(node, memory_source, met)
-            found = found or read_unit is not None
+            has_units = has_units or read_unit is not None
             if read_unit is not None:
                 yield read_unit
-    if not found and met:
+    if not has_units and met:
         known = " nor ".join(map("-".join, pairs()))
         raise FormatError(f"no unit is a pair {known}; the languages are {', '.join(met)}")
 
 
 def _unit(unit: Node, memory_source: str | None, met: dict[str, None]) -> Unit | BadUnit | None:
-    """A unit; None if it has no two languages of a pair. What languages there are is added to those met."""
+    """Make a unit, None without two languages of a pair. Its languages are added to those met so far."""
     segments: dict[str | None, Node] = {}
     for variant in unit.nodes("tuv"):
         tag = variant.attributes.get(_LANG) or variant.attributes.get("lang") or "without a language"
@@ -95,7 +94,7 @@ def _unit(unit: Node, memory_source: str | None, met: dict[str, None]) -> Unit |
 
 
 def _half(unit: Node, segments: Mapping[str | None, Node], source: LanguageCode | None) -> Unit | None:
-    """A unit that has its source and no translation into a language that we know."""
+    """Make a unit that has its source but no translation into a known language."""
     if source is None or source not in segments:
         return None
     text, codes = coded_text(segments[source].first("seg"), SORTS)
@@ -104,14 +103,14 @@ def _half(unit: Node, segments: Mapping[str | None, Node], source: LanguageCode 
 
 
 def _home(unit: Node) -> Home:
-    """Notes of ours are props, which stand before the texts."""
+    """The place for notes: they are props, which come before the texts."""
     own = [prop for prop in unit.nodes("prop") if prop.attributes.get("type") == OURS]
     before = next(unit.nodes("tuv"))
     return Home(before.start, before.start, tuple((prop.start, prop.end) for prop in own), "prop")
 
 
 def _unmatched(prop: Node) -> Unit | BadUnit:
-    """A sentence without counterpart in a memory of ours, which stands in its header."""
+    """A sentence without counterpart in a memory of ours; it is in the header."""
     try:
         _, way, pair = tmx.read_unmatched(prop.text())
     except FormatError as error:

@@ -1,4 +1,4 @@
-"""Where notes of ours stand in a file, and how they are put there with every other byte left as it is."""
+"""Puts notes of ours into a file and keeps every other byte as it is."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ class Home:
     """Where notes about a unit go, in bytes of the file in UTF-8.
 
     Attributes:
-        place: They are put before this byte.
-        beside: The white space in front of this byte is that between notes.
-        former: Stretches with notes that an earlier run put there.
-        form: Which form of note is written, a name that the format knows.
+        place: Notes are put before this byte.
+        beside: The white space before this byte is used between notes.
+        former: Stretches with notes of an earlier run.
+        form: The form of note to write, a name that the format knows.
         wrapped: Whether the notes need an element of their own around them.
     """
 
@@ -26,7 +26,7 @@ class Home:
 
 
 def edited(content: bytes, edits: Iterable[tuple[int, int, bytes]]) -> bytes:
-    """The content with stretches replaced; they must not overlap."""
+    """Replace stretches of the content; they must not overlap."""
     return b"".join(_pieces(content, sorted(edits, key=lambda edit: edit[:2])))
 
 
@@ -40,7 +40,7 @@ def _pieces(content: bytes, edits: Iterable[tuple[int, int, bytes]]) -> Iterator
 
 
 def blanks_before(content: bytes, place: int) -> bytes:
-    """The white space in front of a byte: how the elements there are indented."""
+    """The white space before a byte, which indents the elements there."""
     start = place
     while start and content[start - 1 : start] in (b" ", b"\t", b"\n", b"\r"):
         start -= 1

@@ -1,7 +1,7 @@
-"""JSON and JSON lines of any program: an object a pair, by the names that columns of tables have.
+"""Reads JSON and JSON lines of any program: an object for each pair, with the names of table columns.
 
-Known are `{"source": ..., "target": ...}`, languages or heads in their place (`ko`, `원문`), and the rows of
-translation data, `{"translation": {"ko": ..., "en": ...}}`. Files of ours are alignments.
+It knows `{"source": ..., "target": ...}`, languages or headers instead (`ko`, `원문`), and translation data,
+`{"translation": {"ko": ..., "en": ...}}`. Files that aligner wrote are alignments.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ NAMES = ("id", "key", "name")  # keys under which objects say what they are call
 
 
 def read_lines(path: Path) -> Iterator[Unit | BadUnit]:
-    """A pair a line, or a document of ours a line."""
+    """Read one pair from each line, or one document of ours."""
     number, rest = 0, b""
     for chunk in utf8(path):
         *lines, rest = (rest + chunk).split(b"\n")
@@ -45,23 +45,23 @@ def _line(line: bytes, number: int) -> Iterator[Unit | BadUnit]:
 
 
 def read_whole(path: Path) -> Iterator[Unit | BadUnit]:
-    """The objects of a list, or those under `pairs`; documents of ours."""
+    """Read the objects of a list, those under `pairs`, or documents of ours."""
     try:
         value = parsed(b"".join(utf8(path)).decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise FormatError(f"not UTF-8 (byte {error.start}); save it as UTF-8") from error
     if isinstance(value, dict) and "schema" not in value and isinstance(value.get("pairs"), list):
         value = value["pairs"]
-    for number, one in enumerate(value if isinstance(value, list) else [value], 1):
+    for number, item in enumerate(value if isinstance(value, list) else [value], 1):
         place = f"object {number}"
         try:
-            yield from units_of(one, number, place)
+            yield from units_of(item, number, place)
         except FormatError as error:
             yield BadUnit(place, str(error))
 
 
 def is_of_others(path: Path) -> bool:
-    """Whether the first object of a file is a pair of another program, no document of ours."""
+    """Whether the first object of a file is a pair of another program and no document of ours."""
     try:
         head = next(utf8(path)).decode("utf-8-sig", "replace").lstrip().removeprefix("[").lstrip()
         first, _ = json.JSONDecoder().raw_decode(head)

@@ -1,4 +1,4 @@
-"""Which reader a file of pairs gets: by its suffix, and by its root where a suffix says XML alone."""
+"""Chooses the reader for a file of pairs: by its suffix, and by its root element if the suffix is `.xml`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Reader = Callable[[Path], Iterator[Unit | BadUnit]]
 
 
 def _alignments(path: Path) -> Iterator[Unit]:
-    """The pairs of a file of ours, whose lines mean nothing to an editor."""
+    """The pairs of a file that aligner wrote; its lines have no meaning for an editor."""
     from aligner.formats.files import load_all
 
     for alignment in load_all(path):
@@ -24,7 +24,7 @@ def _alignments(path: Path) -> Iterator[Unit]:
 
 
 def _by_root(path: Path) -> Iterator[Unit | BadUnit]:
-    """A memory or an interchange file that is called `.xml`."""
+    """Read a file that is called `.xml` as TMX or XLIFF."""
     root = next(node.name for _, node in nodes(path, ()))
     yield from (memories if root == "tmx" else interchange).read(path)
 
@@ -53,7 +53,7 @@ TEXTLESS = (".ladder", ".align")
 
 
 def xliff_version(path: Path) -> str:
-    """The version that an XLIFF file names; empty if it names none or is none."""
+    """The version that an XLIFF file names; empty if it names none or is no XLIFF."""
     try:
         return next(node.attributes.get("version", "") for _, node in nodes(path, ()))
     except (AlignerError, StopIteration):
@@ -61,16 +61,16 @@ def xliff_version(path: Path) -> str:
 
 
 def read_units(path: Path) -> Iterator[Unit | BadUnit]:
-    """The pairs of a file, in its order; a file of any other suffix is a table.
+    """Read the pairs of a file, in order. A file with an unknown suffix is read as a table.
 
     Yields:
-        What could be read, and a `BadUnit` for what could not; the end of a file that can't be read on is
-        one.
+        Units, and a `BadUnit` for each place that can't be read. If reading can't go on, the last one says
+        so.
 
     Raises:
         InputError: The file can't be read at all.
-        FormatError: It has no pair that could be read, and why.
-        MissingExtraError: A library that reads the format is not installed.
+        FormatError: It has no pair that can be read; the message says why.
+        MissingExtraError: A package that reads the format is not installed.
     """
     suffix = path.suffix.lower()
     if suffix in TEXTLESS:

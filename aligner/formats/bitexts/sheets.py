@@ -1,4 +1,4 @@
-"""XLSX, row by row of each sheet that has two columns of text; openpyxl reads them (extra `qa`)."""
+"""Reads XLSX row by row, from each sheet that has two columns of text, with openpyxl (extra `qa`)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ DAMAGED = (KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError
 
 @contextmanager
 def workbook(path: Path, *, read_only: bool) -> Iterator[Any]:
-    """A workbook, closed at the end.
+    """Open a workbook and close it at the end.
 
     Raises:
         MissingExtraError: openpyxl is not installed.
@@ -54,18 +54,18 @@ def workbook(path: Path, *, read_only: bool) -> Iterator[Any]:
 
 
 def read(path: Path) -> Iterator[Unit]:
-    """The rows of all sheets with two columns of text; formulas as the values that were last calculated.
+    """Read the rows of all sheets with two columns of text. A formula is read as its last calculated value.
 
     Raises:
-        FormatError: No sheet has two such columns.
+        FormatError: No sheet has two columns of text.
     """
-    found = False
+    has_texts = False
     with workbook(path, read_only=True) as book:
         for sheet in book.worksheets:
             for unit in _rows(sheet, several=len(book.worksheets) > 1):
-                found = True
+                has_texts = True
                 yield unit
-    if not found:
+    if not has_texts:
         raise FormatError("no sheet has a column with the source and one with the target; name them in row 1")
 
 

@@ -1,4 +1,4 @@
-"""TSV, CSV and other tables in text, row by row; lines are counted as they stand."""
+"""Reads TSV, CSV and other text tables row by row, with the line numbers that an editor shows."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SEPARATORS = {".csv": (",", ";", TAB, "|"), "": (TAB, ";", "|", ",")}
 
 
 def read(path: Path) -> Iterator[Unit | BadUnit]:
-    """The rows of a table in a file, in any encoding that `aligner page` reads."""
+    """Read the rows of a table in a file, in any encoding that `aligner page` reads."""
     text = any_text(path)
     if not text.strip():
         raise InputError(EMPTY)
@@ -31,10 +31,10 @@ def read(path: Path) -> Iterator[Unit | BadUnit]:
 
 
 def any_text(path: Path) -> str:
-    """The text of a file in any encoding that `aligner page` reads.
+    """Read the text of a file in any encoding that `aligner page` reads.
 
     Raises:
-        InputError: It can't be read, or is no text.
+        InputError: It can't be read, or it is no text.
     """
     from aligner.page.decode import decode
 
@@ -46,11 +46,11 @@ def any_text(path: Path) -> str:
 
 
 def read_table(text: str, suffix: str = "") -> Iterator[Unit | BadUnit]:
-    """The rows of a table.
+    """Read the rows of a table. Blank lines and a first row with headers are skipped.
 
     Args:
-        text: Of the file; blank lines are passed over, and a first row with heads.
-        suffix: Of its name, `.csv` for commas.
+        text: The content of the file.
+        suffix: The suffix of its name; `.csv` means commas.
     """
     separators = SEPARATORS.get(suffix, SEPARATORS[""])
     separator, places = _form(text, separators)
@@ -75,7 +75,7 @@ def read_table(text: str, suffix: str = "") -> Iterator[Unit | BadUnit]:
 
 
 def _form(text: str, separators: Sequence[str]) -> tuple[str, tuple[int, int]]:
-    """What parts the columns, and which two hold the texts."""
+    """What separates the columns, and which two columns have the texts."""
     usual = separators[0]
     for separator in separators:
         rows = [cells for _, cells in islice(rows_of(text, separator), SAMPLE) if isinstance(cells, list)]
@@ -89,16 +89,16 @@ def _form(text: str, separators: Sequence[str]) -> tuple[str, tuple[int, int]]:
 
 
 def _without_head(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
-    """Two columns are source and target whatever they hold; of more their script decides."""
+    """Without headers: two columns are source and target; of more columns the script decides."""
     if max(map(len, rows)) == len(("source", "target")):
         return 0, 1
     return by_script(rows) or (0, 1)
 
 
 def rows_of(text: str, separator: str) -> Iterator[tuple[int, list[str] | csv.Error]]:
-    """The rows that are not blank, with the line each begins in, from 1; an error for one that is no row.
+    """The rows that are not blank, each with the line where it begins, from 1; an error for what is no row.
 
-    Where tabs part columns, quotation marks are part of the text.
+    If tabs separate columns, quotation marks are part of the text.
     """
     if separator == TAB:
         ends = "\n" if "\n" in text else "\r"  # carriage returns alone end the lines of old Macs

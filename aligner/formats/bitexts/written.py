@@ -1,8 +1,8 @@
-"""A file of pairs written back with what was found in it as notes, in its own format.
+"""Writes a checked file of pairs back in its own format, with the findings as notes.
 
-XML and PO keep every other byte: notes go between the bytes as they stand, and those of an earlier run go
-out. XLSX is written by openpyxl, which keeps cells, formats and comments and leaves out what it does not
-know, such as macros.
+XML and PO keep every other byte: notes are put between the bytes, and those of an earlier run are removed.
+XLSX is written by openpyxl, which keeps cells, formats and comments, and leaves out what it does not know,
+such as macros.
 """
 
 from __future__ import annotations
@@ -34,51 +34,50 @@ _Found = Mapping[int, Sequence[Mismatch]]
 
 
 def annotated(path: Path, checked: CheckedFile) -> bytes:
-    """The content of the file with notes on what was found.
+    """The content of the file with notes about the findings.
 
     Args:
-        path: The file that was checked, as it was then.
+        path: The file that was checked; it must not have changed since.
         checked: What was found in it.
 
     Raises:
-        FormatError: There is no room for notes in the format, or the file has changed, or can't be read to
-            its end.
+        FormatError: The format has no place for notes, or the file has changed, or can't be read to its end.
     """
     suffix = path.suffix.lower()
     if suffix not in WRITERS:
         raise FormatError(
             f"{path}: notes can be put into {', '.join(WRITERS)}, not into {suffix or 'this file'}"
         )
-    found = {one.number: one.mismatches for one in checked.units}
+    mismatches_of = {unit.number: unit.mismatches for unit in checked.units}
     with reading(path):
-        return WRITERS[suffix](path, found)
+        return WRITERS[suffix](path, mismatches_of)
 
 
-def _homes(path: Path, found: _Found) -> Iterator[tuple[Any, Unit, Sequence[Mismatch]]]:
-    """The home of each unit of a file, and what was found in it."""
+def _homes(path: Path, mismatches_of: _Found) -> Iterator[tuple[Any, Unit, Sequence[Mismatch]]]:
+    """The place for notes of each unit of a file, with the findings in the unit."""
     units = (unit for unit in read_units(path) if isinstance(unit, Unit))
     for number, unit in enumerate(units, 1):
         if unit.home is not None:
-            yield unit.home, unit, found.get(number, ())
+            yield unit.home, unit, mismatches_of.get(number, ())
 
 
 def _said(mismatch: Mismatch) -> str:
-    """One line, as it stands in a note."""
+    """One line of a note."""
     return one_line(f"{mismatch.severity} {mismatch.kind}: {mismatch.message}")
 
 
 # ---------------------------------------------------------------- XML
 
 
-def _in_xml(path: Path, found: _Found) -> bytes:
+def _in_xml(path: Path, mismatches_of: _Found) -> bytes:
     mark, encoding, text = in_utf8(path.read_bytes())
-    new = edited(text, _edits(text, _gathered(_homes(path, found))))
+    new = edited(text, _edits(text, _gathered(_homes(path, mismatches_of))))
     new = edited(new, [_signature(new)])
     return new if encoding == "utf-8" else mark + new.decode().encode(encoding, "xmlcharrefreplace")
 
 
 def _gathered(homes: Iterable[tuple[Home, Unit, Sequence[Mismatch]]]) -> dict[Home, list[Mismatch]]:
-    """What is to be noted at each place; several segments may share one."""
+    """The notes for each place; several segments may share a place."""
     notes: dict[Home, list[Mismatch]] = {}
     for home, _, mismatches in homes:
         notes.setdefault(home, []).extend(mismatches)
@@ -95,7 +94,7 @@ def _edits(content: bytes, notes: Mapping[Home, Sequence[Mismatch]]) -> Iterator
                 yield start, end + len(blanks_after(content, end)), b""
         if mismatches:
             prefix = _prefix(content, home.place, before=behind)
-            forms = [_FORMS[home.form](prefix, one) for one in mismatches]
+            forms = [_FORMS[home.form](prefix, mismatch) for mismatch in mismatches]
             if home.wrapped:
                 forms = [f"<{prefix}notes>{''.join(forms)}</{prefix}notes>"]
             blanks = blanks_before(content, home.beside)
@@ -104,7 +103,7 @@ def _edits(content: bytes, notes: Mapping[Home, Sequence[Mismatch]]) -> Iterator
 
 
 def _prefix(content: bytes, place: int, *, before: bool) -> str:
-    """The prefix that the elements around a place have, with its colon."""
+    """The name space prefix of the elements around a place, with its colon."""
     start = content.rfind(b"</", 0, place) + 1 if before else place
     name = content[start + 1 : start + 100].lstrip(b"/").split(b">")[0].split(b" ")[0].split(b"/")[0]
     prefix, colon, _ = name.partition(b":")
@@ -134,7 +133,7 @@ _FORMS: dict[str, Callable[[str, Mismatch], str]] = {
 
 
 def _signature(content: bytes) -> tuple[int, int, bytes]:
-    """A comment behind the declaration, by which a later run knows that it may replace the file."""
+    """A comment behind the declaration, which tells a later run that it may replace the file."""
     if CHECKED in content[: 1 << 12]:
         return 0, 0, b""
     place = content.find(b"?>") + 2 if content.lstrip(b"\xef\xbb\xbf").startswith(b"<?xml") else 0
@@ -146,16 +145,18 @@ def _signature(content: bytes) -> tuple[int, int, bytes]:
 # ---------------------------------------------------------------- PO
 
 
-def _in_catalogue(path: Path, found: _Found) -> bytes:
+def _in_catalogue(path: Path, mismatches_of: _Found) -> bytes:
     text, encoding = catalogues.text_of(path)
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     lines = text.removeprefix(mark).split("\n")
     end = "\r" if lines[0].endswith("\r") else ""
     former: set[int] = set()
     notes: dict[int, list[str]] = {}
-    for home, _, mismatches in _homes(path, found):
+    for home, _, mismatches in _homes(path, mismatches_of):
         former.update(line for start, stop in home.former for line in range(start, stop))
-        notes.setdefault(home.place, []).extend(f"{catalogues.MARK}{_said(one)}{end}" for one in mismatches)
+        notes.setdefault(home.place, []).extend(
+            f"{catalogues.MARK}{_said(mismatch)}{end}" for mismatch in mismatches
+        )
     signature = f"# {CHECKED.decode()}{end}"
     new = [] if signature in lines[:1] else [signature]
     for number, line in enumerate(lines):
@@ -168,18 +169,18 @@ def _in_catalogue(path: Path, found: _Found) -> bytes:
 # ---------------------------------------------------------------- XLSX
 
 
-def _in_workbook(path: Path, found: _Found) -> bytes:
+def _in_workbook(path: Path, mismatches_of: _Found) -> bytes:
     from openpyxl.comments import Comment
 
     with sheets.workbook(path, read_only=False) as book:
-        for (title, row, column), _, mismatches in _homes(path, found):
+        for (title, row, column), _, mismatches in _homes(path, mismatches_of):
             cell = book[title].cell(row, column)
-            there = cell.comment
-            kept = [line for line in there.text.split("\n") if not line.startswith(LINE)] if there else []
-            lines = [*kept, *(LINE + _said(one) for one in mismatches)]
-            if there is None and not lines:
+            comment = cell.comment
+            kept = [line for line in comment.text.split("\n") if not line.startswith(LINE)] if comment else []
+            lines = [*kept, *(LINE + _said(mismatch) for mismatch in mismatches)]
+            if comment is None and not lines:
                 continue
-            author = there.author if there and kept else AUTHOR
+            author = comment.author if comment and kept else AUTHOR
             cell.comment = Comment("\n".join(lines), author, width=NOTE_WIDTH) if lines else None
         book.properties.lastModifiedBy = AUTHOR
         content = io.BytesIO()
