@@ -99,7 +99,9 @@ class Reader:
         """Save what is seen as PNG, in the folder that `ALIGNER_PICTURES` names or beside what is saved."""
         folder = Path(os.environ.get("ALIGNER_PICTURES") or self.folder)
         folder.mkdir(parents=True, exist_ok=True)
+        self.driver.execute_cdp_cmd("Emulation.setScrollbarsHidden", {"hidden": True})
         shot = self.driver.execute_cdp_cmd("Page.captureScreenshot", {"format": "png"})["data"]
+        self.driver.execute_cdp_cmd("Emulation.setScrollbarsHidden", {"hidden": False})
         (folder / f"{name}.png").write_bytes(base64.b64decode(shot))
 
     def saved(self, name: str) -> Path:

@@ -103,20 +103,51 @@ def test_keys_alone_do(at_desk: Any) -> None:
     assert at_desk.until(lambda: at_desk.kinds()[0] == "number")
 
 
-def test_nobody_is_kept_out_of_any_view(at_desk: Any, served: Any) -> None:
+@pytest.mark.parametrize(
+    ("width", "scheme", "language"),
+    [(1280, "light", "en"), (1280, "dark", "ko"), (390, "light", "ko"), (390, "dark", "en")],
+)
+def test_nobody_is_kept_out_of_any_view(
+    at_desk: Any, served: Any, width: int, scheme: str, language: str
+) -> None:
+    """axe has nothing to say of the document, the list, an empty search, a page that is not there."""
     axe = pytest.importorskip("axe_core_python.selenium", reason="needs the extra `browser`")
+    size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    at_desk.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    colours = {"name": "prefers-color-scheme", "value": scheme}
+    at_desk.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [colours]})
+    at_desk.run("localStorage.setItem('aligner language', JSON.stringify(arguments[0]))", language)
+    at_desk.refresh()
 
     def complaints() -> list[str]:
         found = axe.Axe().run(at_desk.driver)["violations"]
-        return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found]
+        wide = at_desk.run("return document.documentElement.scrollWidth > innerWidth")
+        return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found] + ["too wide"] * wide
 
+    assert complaints() == []
     at_desk.open_row(5)
     at_desk.click('[data-rewrite="right"]')
-    at_desk.until(lambda: at_desk.find("form.rewrite textarea") != [])
-    at_desk.find(".finding .accept")[0].click()
+    assert at_desk.until(lambda: at_desk.find("form.rewrite textarea") != [])
+    at_desk.run(
+        "document.querySelector('.finding .accept').click(); document.querySelector('.why').open = true"
+    )
     assert complaints() == []
+    at_desk.run("document.querySelectorAll('.hand-on, .more').forEach((one) => (one.open = true))")
+    at_desk.choose("#order", "gravity")
+    at_desk.run("document.querySelector('.hand-on').open = true")
+    assert complaints() == []
+    address = at_desk.driver.current_url
     at_desk.driver.get(served.address)
-    at_desk.until(lambda: at_desk.find("#list a") != [])
+    assert at_desk.until(lambda: at_desk.find("#list .read") != [])
+    assert complaints() == []
+    at_desk.run("document.querySelectorAll('.drop details').forEach((one) => (one.open = true))")
+    for sought in ("축제", "nowhere"):
+        at_desk.one("#find").clear()
+        at_desk.one("#find").send_keys(sought)
+        assert at_desk.until(lambda: at_desk.one("#found-said").text != "")
+        assert complaints() == []
+    at_desk.driver.get(address.rpartition("/")[0] + "/nothing")
+    assert at_desk.find("[role=alert]") != []
     assert complaints() == []
 
 

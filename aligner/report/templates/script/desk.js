@@ -65,6 +65,7 @@ const desk = (() => {
     byId("tail").replaceChildren(fragment(answer.tail));
     all(".reason-said", body).forEach((note) => note.remove());
     all(".pair.edited", body).forEach((row) => row.classList.remove("edited"));
+    all(".gutter .own", body).forEach((note) => note.remove());
     const { number: standing } = current ?? {};
     sheets.clear();
     sheet = null;
@@ -90,7 +91,13 @@ const desk = (() => {
 
   // What an editor did with a document that is about to be shown: corrected pairs, reasons of accepted findings.
   const mark = ({ rows, findings }) => {
-    for (const number of state.edited) rows[number]?.classList.add("edited");
+    for (const number of state.edited) {
+      if (!rows[number]) continue;
+      rows[number].classList.add("edited");
+      const note = byId("pair").content.querySelector(".own").cloneNode(true);
+      translate(note);
+      rows[number].querySelector(".gutter").append(note);
+    }
     for (const { id, element } of findings) {
       const reason = state.accepted[id]?.reason;
       if (!reason) continue;
