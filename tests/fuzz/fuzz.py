@@ -37,7 +37,8 @@ def main() -> None:
         _guided(options)
         return
     with tempfile.TemporaryDirectory() as folder:
-        names = [name for name in targets(Path(folder)) if options.only in name]
+        wanted = options.only.split(",")
+        names = [name for name in targets(Path(folder)) if any(part in name for part in wanted)]
     share = options.inputs // len(names) + 1 if options.inputs else sys.maxsize
     seconds = options.seconds / len(names) * options.jobs if options.seconds else float("inf")
     jobs = [(name, options.first, share, seconds) for name in names]
@@ -58,7 +59,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--inputs", type=int, default=0, help="so many over all targets")
     parser.add_argument("--seconds", type=float, default=0, help="so long over all targets")
     parser.add_argument("--first", type=int, default=0, help="number of the first input of each target")
-    parser.add_argument("--only", default="", help="targets whose name holds this")
+    parser.add_argument("--only", default="", help="targets whose name holds one of these, with commas")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--atheris", action="store_true", help="guided by coverage")
     options = parser.parse_args()
