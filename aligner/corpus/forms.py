@@ -8,7 +8,8 @@
 
 Any may be packed, `.gz` or `.zst` behind the suffix. Parts of a collection get their names before it:
 `pairs.train.tsv.gz`. Line breaks and tabs in a text are blanks in lines, and lone surrogates, which no file
-can hold, U+FFFD.
+can hold, U+FFFD. These tables are for programs: a text that begins with `=` stays as it is, which a
+spreadsheet would take for a formula.
 """
 
 from __future__ import annotations

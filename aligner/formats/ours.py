@@ -26,8 +26,8 @@ CHECKED = b"checked by aligner"
 _CHECKED_WIDE = tuple(f"<!-- {CHECKED.decode()} -->".encode(f"utf-16-{order}") for order in ("le", "be"))
 # So much is read of a file: more than stands before the mark of any format, a name of the document included.
 _HEAD = 1 << 16
-# A list of beads has no such mark, and the line of a bead of thousands is longer than that: ten million numbers
-# are at most so many bytes.
+# A list of beads has no such mark, and the line of a bead of thousands is longer than that: ten million
+# numbers are at most so many bytes.
 _NUMBERS = re.compile(rb"\[[\[\]\d, :]+")
 _LONGEST_LINE = 100_000_000
 
