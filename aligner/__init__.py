@@ -25,6 +25,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from aligner.forks import keep_forks_whole
 from aligner.model.version import __version__ as __version__
 
 if TYPE_CHECKING:
@@ -149,6 +150,8 @@ _HOMES = {
     "aligner.synthetic": ("StressScores", "SyntheticError", "measure_recall", "stress"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+keep_forks_whole()
 
 
 def __getattr__(name: str) -> Any:

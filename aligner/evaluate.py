@@ -9,9 +9,9 @@ pairs of sentences lies inside a gold bead.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from typing import cast
 
@@ -58,31 +58,65 @@ class Scores:
     by_kind: dict[tuple[int, int], Rates]
 
 
+_Numbers = Sequence[int]
 _Pair = tuple[tuple[int, ...], tuple[int, ...]]
 
 
-def _beads(ladder: Ladder | Texts) -> set[_Pair]:
-    """Beads as numbers of sentences."""
+@dataclass(frozen=True, slots=True)
+class _Beads:
+    """The beads of a ladder that count, as numbers of sentences.
+
+    Attributes:
+        full: Those with both sides.
+        source, target: Sentences of beads whose other side is empty, each of them a bead.
+    """
+
+    full: set[_Pair] = field(default_factory=set)
+    source: set[int] = field(default_factory=set)
+    target: set[int] = field(default_factory=set)
+
+    def add(self, source: _Numbers, target: _Numbers) -> None:
+        """Take in a bead."""
+        if source and target:
+            self.full.add((tuple(source), tuple(target)))
+        else:
+            self.source.update(source)
+            self.target.update(target)
+
+    def __and__(self, other: _Beads) -> _Beads:
+        """The beads that both have."""
+        return _Beads(self.full & other.full, self.source & other.source, self.target & other.target)
+
+    def __len__(self) -> int:
+        """How many beads there are."""
+        return len(self.full) + self.alone
+
+    @property
+    def alone(self) -> int:
+        """How many of them have an empty side."""
+        return len(self.source) + len(self.target)
+
+    @property
+    def kinds(self) -> Counter[tuple[int, int]]:
+        """How many there are of each number of source and target sentences."""
+        kinds = Counter((len(source), len(target)) for source, target in self.full)
+        return kinds + Counter({(1, 0): len(self.source), (0, 1): len(self.target)})
+
+
+def _beads(ladder: Ladder | Texts) -> _Beads:
     beads: Iterable[object] = (pair.bead for pair in ladder) if isinstance(ladder, Alignment) else ladder
-    found: set[_Pair] = set()
+    counted = _Beads()
     for bead in beads:
         if not isinstance(bead, Bead):
             raise SettingsError(
                 f"a ladder is an alignment or a sequence of aligner.Bead, not of {bead!r}; "
                 "pairs of texts are understood as gold of an alignment"
             )
-        found.update(_counted((*bead.source,), (*bead.target,)))
-    return found
+        counted.add(bead.source, bead.target)
+    return counted
 
 
-def _counted(source: tuple[int, ...], target: tuple[int, ...]) -> Iterable[_Pair]:
-    """The beads that count: an empty side cuts the other one into single sentences."""
-    if source and target:
-        return [(source, target)]
-    return [*(((number,), ()) for number in source), *(((), (number,)) for number in target)]
-
-
-def _beads_in_pieces(gold: Texts, predicted: Alignment) -> tuple[set[_Pair], set[_Pair]]:
+def _beads_in_pieces(gold: Texts, predicted: Alignment) -> tuple[_Beads, _Beads]:
     """Beads of both, where gold is given as texts: numbers of pieces instead of sentences.
 
     The two may cut a text into other sentences; pieces are what the borders of both leave.
@@ -90,17 +124,17 @@ def _beads_in_pieces(gold: Texts, predicted: Alignment) -> tuple[set[_Pair], set
     gold_source, gold_target = zip(*gold, strict=True)
     source_wanted, source_found = _pieces(gold_source, [pair.source for pair in predicted])
     target_wanted, target_found = _pieces(gold_target, [pair.target for pair in predicted])
-    wanted, found = (
-        {bead for pair in zip(source, target, strict=True) for bead in _counted(*pair)}
-        for source, target in ((source_wanted, target_wanted), (source_found, target_found))
-    )
+    wanted, found = _Beads(), _Beads()
+    for source, target in zip(source_wanted, target_wanted, strict=True):
+        wanted.add(source, target)
+    for source, target in zip(source_found, target_found, strict=True):
+        found.add(source, target)
     return wanted, found
 
 
-_Numbers = list[tuple[int, ...]]
-
-
-def _pieces(gold: Sequence[str], predicted: Sequence[tuple[Sentence, ...]]) -> tuple[_Numbers, _Numbers]:
+def _pieces(
+    gold: Sequence[str], predicted: Sequence[tuple[Sentence, ...]]
+) -> tuple[list[_Numbers], list[_Numbers]]:
     """One side in pieces: the numbers of the pieces of each gold text, and of each predicted bead."""
     ends = [0]
     written: list[str] = []
@@ -110,11 +144,11 @@ def _pieces(gold: Sequence[str], predicted: Sequence[tuple[Sentence, ...]]) -> t
     places = list(_places(gold, "".join(written)))
     borders = sorted({*ends, *(border for place in places if place for border in place)})
 
-    def numbers(start: int, end: int) -> tuple[int, ...]:
-        return tuple(range(bisect_left(borders, start), bisect_left(borders, end)))
+    def numbers(start: int, end: int) -> _Numbers:
+        return range(bisect_left(borders, start), bisect_left(borders, end))
 
     unread = count(len(borders))  # a text that the alignment does not hold is a piece of its own
-    found: _Numbers = []
+    found: list[_Numbers] = []
     done = 0
     for sentences in predicted:
         found.append(numbers(ends[done], ends[done + len(sentences)]))
@@ -146,9 +180,10 @@ def _are_texts(ladder: Ladder | Texts) -> bool:
 
 def _lax(beads: set[_Pair], other: set[_Pair]) -> int:
     """How many beads have a source and a target sentence that stand together in a bead of the other one."""
+    left = beads - other
     source_of: dict[int, set[int]] = defaultdict(set)
     target_of: dict[int, set[int]] = defaultdict(set)
-    for place, (source, target) in enumerate(other):
+    for place, (source, target) in enumerate(other if left else ()):
         for number in source:
             source_of[number].add(place)
         for number in target:
@@ -159,7 +194,7 @@ def _lax(beads: set[_Pair], other: set[_Pair]) -> int:
         of_source = nowhere.union(*(source_of.get(number, nowhere) for number in source))
         return any(not of_source.isdisjoint(target_of.get(number, nowhere)) for number in target)
 
-    return sum((source, target) in other or meet(source, target) for source, target in beads)
+    return len(beads) - len(left) + sum(meet(source, target) for source, target in left)
 
 
 def evaluate(gold: Ladder | Texts, predicted: Ladder) -> Scores:
@@ -182,21 +217,19 @@ def evaluate(gold: Ladder | Texts, predicted: Ladder) -> Scores:
         wanted, found = _beads_in_pieces(cast("Texts", gold), predicted)
     else:
         wanted, found = _beads(gold), _beads(predicted)
-    wanted_full = {bead for bead in wanted if bead[0] and bead[1]}
-    found_full = {bead for bead in found if bead[0] and bead[1]}
-    wanted_null, found_null = wanted - wanted_full, found - found_full
-    kinds = sorted({(len(source), len(target)) for source, target in wanted | found})
-
-    def of_kind(kind: tuple[int, int]) -> Rates:
-        left = {bead for bead in found if (len(bead[0]), len(bead[1])) == kind}
-        right = {bead for bead in wanted if (len(bead[0]), len(bead[1])) == kind}
-        return Rates.of(len(left & right), len(left), len(left & right), len(right))
-
+    both = wanted & found
+    kinds = [beads.kinds for beads in (both, found, wanted)]
     return Scores(
-        strict=Rates.of(len(found & wanted), len(found), len(wanted_full & found_full), len(wanted_full)),
-        lax=Rates.of(_lax(found, wanted), len(found), _lax(wanted_full, found_full), len(wanted_full)),
-        null=Rates.of(
-            len(found_null & wanted_null), len(found_null), len(found_null & wanted_null), len(wanted_null)
+        strict=Rates.of(len(both), len(found), len(both.full), len(wanted.full)),
+        lax=Rates.of(
+            _lax(found.full, wanted.full) + both.alone,
+            len(found),
+            _lax(wanted.full, found.full),
+            len(wanted.full),
         ),
-        by_kind={kind: of_kind(kind) for kind in kinds},
+        null=Rates.of(both.alone, found.alone, both.alone, wanted.alone),
+        by_kind={
+            kind: Rates.of(kinds[0][kind], kinds[1][kind], kinds[0][kind], kinds[2][kind])
+            for kind in sorted(kinds[1].keys() | kinds[2].keys())
+        },
     )

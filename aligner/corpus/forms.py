@@ -8,7 +8,8 @@
 
 Any of them may be compressed, with `.gz` or `.zst` behind the suffix. Parts of a collection have their names
 before the suffix: `pairs.train.tsv.gz`. Line breaks and tabs in a text become blanks; lone surrogates, which
-no file can hold, become U+FFFD.
+no file can hold, become U+FFFD. These tables are for programs: a text that begins with `=`, which a
+spreadsheet would read as a formula, stays as it is.
 """
 
 from __future__ import annotations

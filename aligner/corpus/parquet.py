@@ -28,38 +28,35 @@ def parquet_rows(path: str, largest: int) -> Iterator[tuple[Mapping[str, Any] | 
     except ImportError as missing:
         raise MissingExtraError.of("Parquet needs", "pyarrow", "arrow") from missing
     # A text that many rows share is held once, and its size is seen before the rows are made of it.
-    table = parquet.ParquetFile(path, read_dictionary=_texts(parquet.ParquetFile(path).schema))
+    shared, nested = _texts(parquet.ParquetFile(path).schema)
+    table = parquet.ParquetFile(path, read_dictionary=shared)
     total, number = max(table.metadata.num_rows, 1), 0
-    for batch in table.iter_batches(batch_size=_rows_at_once(table.metadata, largest)):
+    for batch in table.iter_batches(batch_size=_rows_at_once(table.metadata, largest, nested=bool(nested))):
         for row in _rows_of(batch, largest):
             number += 1
             yield row, number / total
 
 
-def _texts(schema: Any) -> list[str]:
-    """The columns of texts; texts inside lists and structures do not count."""
+def _texts(schema: Any) -> tuple[list[str], list[str]]:
+    """The columns of texts: those of the rows themselves, and those inside lists and structures."""
     columns = (schema.column(number) for number in range(len(schema.names)))
-    return [
-        column.path for column in columns if column.physical_type == "BYTE_ARRAY" and "." not in column.path
-    ]
+    texts = [column.path for column in columns if column.physical_type == "BYTE_ARRAY"]
+    return [path for path in texts if "." not in path], [path for path in texts if "." in path]
 
 
-def _rows_at_once(metadata: Any, largest: int) -> int:
+def _rows_at_once(metadata: Any, largest: int, *, nested: bool) -> int:
     """How many rows to read at a time: enough for usual documents, fewer if rows are huge.
 
     Texts in lists can be shared by many rows too, which is only seen once the rows are made. Then rows are
     read one by one, unless no row can be too large.
+
+    The size of a single column would be a better measure, but asking a damaged file for it ends the process
+    (pyarrow 26: `Definition level histogram size mismatch`, which can't be caught).
     """
     sizes = [1]
     for number in range(metadata.num_row_groups):
         group = metadata.row_group(number)
-        sizes.append(group.total_byte_size // max(group.num_rows, 1))
-        columns = (group.column(place) for place in range(group.num_columns))
-        sizes += [
-            column.total_uncompressed_size
-            for column in columns
-            if column.physical_type == "BYTE_ARRAY" and "." in column.path_in_schema
-        ]
+        sizes.append(group.total_byte_size if nested else group.total_byte_size // max(group.num_rows, 1))
     return max(1, min(_ROWS, largest // max(sizes)))
 
 

@@ -23,6 +23,7 @@ from os import PathLike
 from pathlib import Path
 
 from aligner.checks.identity import CONTEXT_DIGITS, ID_DIGITS
+from aligner.formats.cells import inert
 from aligner.formats.law import Limits, reading
 from aligner.formats.whole import read_text, user_lines, write_whole
 from aligner.model.errors import FormatError, InputError
@@ -168,7 +169,7 @@ def entry_of(name: str, kind: str, message: str, *, day: str = "", by: str = "",
         day, by, reason: When, by whom and why it was accepted.
     """
     about = (day, by, reason) if len(name) == CONTEXT_DIGITS else ()
-    return "\t".join((name, *(" ".join(part.split()) for part in (*about, f"{kind}: {message}"))))
+    return "\t".join((name, *(inert(" ".join(part.split())) for part in (*about, f"{kind}: {message}"))))
 
 
 def _kept(lines: Iterable[str], accepted: Set[str]) -> Iterator[tuple[str, str]]:

@@ -28,6 +28,16 @@ _ESCAPED = re.compile(r"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|([\\tnr]))")
 _PLAIN = {"\\": "\\", "t": "\t", "n": "\n", "r": "\r"}
 
 
+def inert(text: str) -> str:
+    """The text, with an apostrophe in front if a spreadsheet would take it for a formula.
+
+    Examples:
+        >>> inert("=1+1"), inert("'=1"), inert("3만 명")
+        ("'=1+1", "''=1", '3만 명')
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
 def csv_text(rows: Iterable[Sequence[object]]) -> str:
     """Write rows as CSV with cells that are safe in a spreadsheet."""
     file = io.StringIO(newline="")
@@ -43,8 +53,7 @@ def tsv_text(rows: Iterable[Sequence[object]]) -> str:
 
 def cell_of(value: object, unsafe: re.Pattern[str]) -> str:
     """A value as a cell, with everything escaped that is unsafe there."""
-    text = written(value)
-    return unsafe.sub(_escape, f"'{text}" if _FORMULA.match(text) else text)
+    return unsafe.sub(_escape, inert(written(value)))
 
 
 def _escape(match: re.Match[str]) -> str:

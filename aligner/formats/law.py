@@ -52,6 +52,11 @@ def limits() -> Limits:
     return _LIMITS.get()
 
 
+def too_large() -> FormatError:
+    """What is said of a file of more bytes than it may have."""
+    return FormatError(f"larger than {limits().size:,} bytes; cut it, or allow it: limits=Limits(size=...)")
+
+
 @contextmanager
 def allowing(allowed: Limits | None) -> Iterator[None]:
     """Let files ask for so much here; None leaves that as it is."""

@@ -27,6 +27,10 @@ CHECKED = b"checked by aligner"
 _CHECKED_WIDE = tuple(f"<!-- {CHECKED.decode()} -->".encode(f"utf-16-{order}") for order in ("le", "be"))
 # How much of a file is read: more than is before the mark of any format, with the name of a document.
 _HEAD = 1 << 16
+# A list of beads has no such mark, and the line of a bead of thousands is longer than that: ten million
+# numbers are at most so many bytes.
+_NUMBERS = re.compile(rb"\[[\[\]\d, :]+")
+_LONGEST_LINE = 100_000_000
 
 _STRING = rb'"(?:[^"\\]|\\.)*"'
 _CONFIDENCE = rb"(?:0\.\d*[1-9]|[01]\.0|\d(?:\.\d+)?e-\d+)"  # how Python writes a float in [0, 1]
@@ -105,6 +109,8 @@ def is_ours(path: Path) -> bool:
     """Whether a file is empty or aligner wrote it, so that a new run may replace it."""
     with path.open("rb") as file:
         head = file.read(_HEAD)
+        if _NUMBERS.fullmatch(head):
+            head += file.readline(_LONGEST_LINE)
     packing = packing_of(path)
     if head and packing:
         head = unpacked_head(path, _HEAD) or _UNKNOWN

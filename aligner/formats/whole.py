@@ -23,9 +23,9 @@ from os import PathLike
 from pathlib import Path
 from typing import BinaryIO
 
-from aligner.formats.law import limits
+from aligner.formats.law import limits, too_large
 from aligner.formats.ours import is_ours
-from aligner.model.errors import FormatError, InputError
+from aligner.model.errors import InputError
 
 
 def read_text(path: str | PathLike[str]) -> str:
@@ -54,7 +54,7 @@ def content_of(path: str | PathLike[str]) -> bytes:
     with Path(path).open("rb") as file:
         content = file.read(most + 1)
     if len(content) > most:
-        raise FormatError(f"larger than {most:,} bytes; cut it, or allow it: limits=Limits(size=...)")
+        raise too_large()
     return content
 
 

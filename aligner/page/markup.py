@@ -153,9 +153,12 @@ class _Writer:
                 node, entering = node.parent, False
         self._end_line()
 
-    def _open(self, tag: str) -> bool:
-        """Note that an element begins; False if what it holds is not to be seen."""
-        if tag in UNSEEN or tag.startswith(("-", "!")):
+    def _open(self, tag: str | None) -> bool:
+        """Note that an element begins; False if what it holds is not to be seen.
+
+        A processing instruction (`<?xml:namespace ... />` of Word) has no tag in newer parsers.
+        """
+        if tag is None or tag in UNSEEN or tag.startswith(("-", "!")):
             return False
         if tag == "br" or tag in BLOCKS:
             self._end_line()
@@ -165,7 +168,7 @@ class _Writer:
             self._inside.append(tag)
         return True
 
-    def _close(self, tag: str) -> None:
+    def _close(self, tag: str | None) -> None:
         if tag in BLOCKS:
             self._end_line()
         if self._inside and self._inside[-1] == tag:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+import aligner
 from aligner.formats import load, save
 from aligner.formats.bitexts.tables import read_table
+from aligner.formats.bitexts.written import annotated
 from aligner.formats.findings import WRITERS
 from aligner.model.alignment import Alignment
 from aligner.model.bitext import BadUnit, CheckedFile, CheckedUnit, Unit
@@ -94,6 +99,47 @@ def test_findings_of_a_bitext_are_as_safe_in_a_spreadsheet() -> None:
     text = WRITERS["csv"]([CheckedFile("-document", (CheckedUnit(1, unit, (mismatch,)),))])
     assert text.startswith("\ufeffdocument,pair,")
     assert not [cell for cell in text.splitlines()[1].split(",") if cell.startswith(("=", "+", "-", "@"))]
+
+
+BEGINS = ("=", "+", "-", "@", "\t", "\r", "\N{FULLWIDTH PLUS SIGN}")
+FORMULAS = ("=1+1", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", "\n=1", "\N{FULLWIDTH PLUS SIGN}1", "'=1")
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+@pytest.mark.parametrize("suffix", [".tsv", ".csv"])
+def test_no_cell_that_we_write_is_a_formula(suffix: str, text: str, tmp_path: Path) -> None:
+    """Pairs, findings, accepted findings; and what was written is read back."""
+    separator = "\t" if suffix == ".tsv" else ","
+    alignment = replace(aligner.align([text], [f"{text} a"]), document=text)
+    save(alignment, tmp_path / f"a{suffix}")
+    written = [(tmp_path / f"a{suffix}").read_text(encoding="utf-8-sig")]
+    found = Mismatch(text, "", "error", text, id="0" * 12, source_surface=text, target_surface=text)
+    unit = Unit(text, text, 1, text, text)
+    written.append(WRITERS[suffix[1:]]([CheckedFile(text, (CheckedUnit(1, unit, (found,)),))]))
+    if suffix == ".tsv":
+        aligner.write_baseline(tmp_path / "b.tsv", [found], day=text, by=text, reason=text)
+        written.append((tmp_path / "b.tsv").read_text(encoding="utf-8"))
+    for table in written:
+        for row in csv.reader(table.splitlines(keepends=True), delimiter=separator):
+            assert not [cell for cell in row if cell.startswith(BEGINS)]
+    assert texts(load(tmp_path / f"a{suffix}")) == texts(alignment)
+    assert load(tmp_path / f"a{suffix}").document == text
+
+
+@pytest.mark.parametrize("text", FORMULAS[:4])
+def test_a_text_in_a_workbook_stays_one(text: str, tmp_path: Path) -> None:
+    """Where notes are written into it; what was a formula stays that too."""
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.append(["source", "target", "sum"])
+    book.active.append(["3만 명", f"{text} 300,000 people", "=1+1"])
+    for cell in book.active[2][:2]:
+        cell.data_type = "s"
+    book.save(tmp_path / "a.xlsx")
+    content = annotated(tmp_path / "a.xlsx", aligner.check_file(tmp_path / "a.xlsx"))
+    cells = openpyxl.load_workbook(io.BytesIO(content)).active[2]
+    assert [cell.data_type for cell in cells] == ["s", "s", "f"]
+    assert cells[1].value == f"{text} 300,000 people" and cells[1].comment
 
 
 @pytest.mark.parametrize("suffix", [".tsv", ".tmx"])

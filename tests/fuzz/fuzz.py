@@ -19,7 +19,9 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from multiprocessing import Pool
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from multiprocessing import get_context
+from multiprocessing.queues import SimpleQueue
 from pathlib import Path
 from random import Random
 
@@ -37,13 +39,15 @@ def main() -> None:
         _guided(options)
         return
     with tempfile.TemporaryDirectory() as folder:
-        names = [name for name in targets(Path(folder)) if options.only in name]
+        wanted = options.only.split(",")
+        names = [name for name in targets(Path(folder)) if any(part in name for part in wanted)]
     share = options.inputs // len(names) + 1 if options.inputs else sys.maxsize
     seconds = options.seconds / len(names) * options.jobs if options.seconds else float("inf")
     jobs = [(name, options.first, share, seconds) for name in names]
     total: Counter[str] = Counter()
-    with Pool(options.jobs, maxtasksperchild=1) as pool:
-        for name, counts, slowest in pool.imap_unordered(_tried, jobs, chunksize=1):
+    with ThreadPoolExecutor(options.jobs) as threads:
+        for done in as_completed(threads.submit(_in_process, job) for job in jobs):
+            name, counts, slowest = done.result()
             total += counts
             told = ", ".join(f"{counts[what]} {what}" for what in ("read", "refused", "broken"))
             print(f"{name}: {counts.total()} inputs ({told}), slowest {slowest:.2f} s", flush=True)
@@ -58,7 +62,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--inputs", type=int, default=0, help="so many over all targets")
     parser.add_argument("--seconds", type=float, default=0, help="so long over all targets")
     parser.add_argument("--first", type=int, default=0, help="number of the first input of each target")
-    parser.add_argument("--only", default="", help="targets whose name holds this")
+    parser.add_argument("--only", default="", help="targets whose name holds one of these, with commas")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--atheris", action="store_true", help="guided by coverage")
     options = parser.parse_args()
@@ -76,22 +80,42 @@ def inputs(target: Target, first: int) -> Iterator[bytes]:
         number += 1
 
 
-def _tried(job: tuple[str, int, int, float]) -> tuple[str, Counter[str], float]:
+Job = tuple[str, int, int, float]
+Result = tuple[str, Counter[str], float]
+
+
+def _in_process(job: Job) -> Result:
+    """A target in a process of its own; a file that ends the process breaks a law as well."""
+    name, context = job[0], get_context("spawn")
+    results: SimpleQueue[Result] = context.SimpleQueue()
+    with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as folder:
+        process = context.Process(target=_tried, args=(job, folder, results))
+        process.start()
+        process.join()
+        if process.exitcode == 0:
+            return results.get()
+        for path in Path(folder).glob("mutated.*"):
+            kept = FOUND / f"{name.replace(' ', '_')}-end_of_the_process{path.suffix}"
+            kept.write_bytes(path.read_bytes())
+            print(f"BROKEN {kept}: the process ended with code {process.exitcode}", flush=True)
+    return name, Counter(broken=1), 0.0
+
+
+def _tried(job: Job, place: str, results: SimpleQueue[Result]) -> None:
     name, first, share, seconds = job
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     counts: Counter[str] = Counter()
     slowest, end = 0.0, time.monotonic() + seconds
-    with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as folder:
-        target = targets(Path(folder))[name]
-        path = Path(folder) / f"mutated{target.suffix}"
-        for _, content in zip(range(share), inputs(target, first), strict=False):
-            path.write_bytes(content)
-            began = time.process_time()
-            counts[_outcome(name, target, path, content)] += 1
-            slowest = max(slowest, time.process_time() - began)
-            if time.monotonic() > end:
-                break
-    return name, counts, slowest
+    target = targets(Path(place))[name]
+    path = Path(place) / f"mutated{target.suffix}"
+    for _, content in zip(range(share), inputs(target, first), strict=False):
+        path.write_bytes(content)
+        began = time.process_time()
+        counts[_outcome(name, target, path, content)] += 1
+        slowest = max(slowest, time.process_time() - began)
+        if time.monotonic() > end:
+            break
+    results.put((name, counts, slowest))
 
 
 def _outcome(name: str, target: Target, path: Path, content: bytes) -> str:

@@ -148,3 +148,12 @@ def test_nesting_without_end_is_read_in_bounded_time(page: str) -> None:
 
 def test_a_lone_surrogate_in_html_does_no_harm() -> None:
     assert read_page("<p>다리가 \ud800 열렸다.</p>").layout == "ko_only"
+
+
+def test_a_processing_instruction_is_no_text() -> None:
+    """Word writes them into pages, and newer parsers give them no tag: the page could not be read."""
+    page = read_page(
+        '<!doctype html><html><body><?xml:namespace prefix = o ns = "urn:x" /><p>비가 왔다고 시가 밝혔다.'
+        "<?o:p?> 눈도 왔다.</p><p>It rained.</p></body></html>"
+    )
+    assert [line.text for line in page.lines] == ["비가 왔다고 시가 밝혔다. 눈도 왔다.", "It rained."]

@@ -11,6 +11,7 @@ import json
 import multiprocessing
 import sys
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import aligner
@@ -52,12 +53,7 @@ def in_tasks() -> list[str]:
 
 
 def processes(method: str) -> list[str]:
-    """Made while another thread of this process is at work.
-
-    What it needs is imported by then: a fork in the middle of an import leaves the lock of the module behind,
-    whatever the module is.
-    """
-    digest()
+    """Made while another thread of this process is at work, which has to import all that it needs."""
     done = threading.Event()
 
     def busy() -> None:
@@ -67,6 +63,7 @@ def processes(method: str) -> list[str]:
     thread = threading.Thread(target=busy)
     thread.start()
     try:
+        time.sleep(0.2)  # in the middle of the imports, which take a second
         with multiprocessing.get_context(method).Pool(2) as pool:
             return pool.map_async(digest, range(COPIES)).get(120)
     finally:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Collection, Iterator
+from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from xml.parsers import expat
 
-from aligner.formats.law import limits
+from aligner.formats.law import limits, too_large
 from aligner.model.errors import EMPTY, FormatError, InputError
 from aligner.page.decode import BYTE_ORDER_MARKS, XML_DECLARED, declared_encoding, wide_encoding
 
@@ -68,6 +69,17 @@ class Node:
             yield from child.deep(name)
 
 
+def _joined(children: list[Node | str]) -> list[Node | str]:
+    """Children without two texts side by side; expat gives a text line by line."""
+    if len(children) < 2:
+        return children
+    joined: list[Node | str] = []
+    for is_text, several in groupby(children, key=lambda child: isinstance(child, str)):
+        same = list(several)
+        joined += ["".join(cast("list[str]", same))] if is_text else same
+    return joined
+
+
 def local(tag: str) -> str:
     """A name without its name space."""
     return tag.rpartition(SPACE)[2]
@@ -109,7 +121,21 @@ def in_utf8(content: bytes) -> tuple[bytes, str, bytes]:
 
 def declared_text(path: Path) -> str:
     """The text of an XML file, in the encoding that it declares; raises as `utf8` does."""
-    return b"".join(utf8(path)).decode("utf-8-sig", "replace")
+    return whole(path).decode("utf-8-sig", "replace")
+
+
+def whole(path: Path) -> bytes:
+    """All of the file, in UTF-8; raises as `utf8` does.
+
+    Raises:
+        FormatError: It is larger than it may be, see `aligner.formats.Limits`.
+    """
+    content = bytearray()
+    for chunk in utf8(path):
+        content += chunk
+        if len(content) > limits().size:
+            raise too_large()
+    return bytes(content)
 
 
 def utf8(path: Path) -> Iterator[bytes]:
@@ -224,6 +250,7 @@ class _Builder:
         place = self._settle()
         node = (self._open or self._outer).pop()
         node.close = place
+        node.children = _joined(node.children)
         if not self._open:
             inside = local(node.tag) in self._units
             self._events.append(("unit" if inside else "end", node))
@@ -232,11 +259,7 @@ class _Builder:
     def _text(self, text: str) -> None:
         self._settle()
         if self._open:
-            held = self._open[-1].children
-            if held and isinstance(held[-1], str):
-                held[-1] += text
-            else:
-                held.append(text)
+            self._open[-1].children.append(text)
         elif self._outer and text.strip():
             self._outer[-1].children.append(text)
 

@@ -13,8 +13,9 @@ from typing import Any
 
 from aligner.formats.bitexts.alignments import unit_of
 from aligner.formats.bitexts.columns import by_head
-from aligner.formats.bitexts.elements import utf8
+from aligner.formats.bitexts.elements import utf8, whole
 from aligner.formats.jsonl import parsed
+from aligner.formats.law import limits, too_large
 from aligner.model.alignment import Alignment
 from aligner.model.bitext import BadUnit, Unit
 from aligner.model.errors import AlignerError, FormatError
@@ -24,13 +25,22 @@ NAMES = ("id", "key", "name")  # keys under which objects say what they are call
 
 def read_lines(path: Path) -> Iterator[Unit | BadUnit]:
     """Read one pair from each line, or one document of ours."""
-    number, rest = 0, b""
+    for number, line in enumerate(_lines(path), 1):
+        yield from _line(line, number)
+
+
+def _lines(path: Path) -> Iterator[bytes]:
+    """Yield the lines of a file, one in memory at a time."""
+    begun = bytearray()
     for chunk in utf8(path):
-        *lines, rest = (rest + chunk).split(b"\n")
-        for line in lines:
-            number += 1
-            yield from _line(line, number)
-    yield from _line(rest, number + 1)
+        first, *others = chunk.split(b"\n")
+        begun += first
+        if len(begun) > limits().size:
+            raise too_large()
+        for line in others:
+            yield bytes(begun)
+            begun = bytearray(line)
+    yield bytes(begun)
 
 
 def _line(line: bytes, number: int) -> Iterator[Unit | BadUnit]:
@@ -47,7 +57,7 @@ def _line(line: bytes, number: int) -> Iterator[Unit | BadUnit]:
 def read_whole(path: Path) -> Iterator[Unit | BadUnit]:
     """Read the objects of a list, those under `pairs`, or documents of ours."""
     try:
-        value = parsed(b"".join(utf8(path)).decode("utf-8-sig"))
+        value = parsed(whole(path).decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise FormatError(f"not UTF-8 (byte {error.start}); save it as UTF-8") from error
     if isinstance(value, dict) and "schema" not in value and isinstance(value.get("pairs"), list):

@@ -12,6 +12,7 @@ from pathlib import Path
 from aligner.formats.bitexts.columns import SAMPLE, by_head, by_script
 from aligner.formats.cells import uncelled
 from aligner.formats.rows import OWN_COLUMNS
+from aligner.formats.whole import content_of
 from aligner.languages import language
 from aligner.model.bitext import BadUnit, Unit
 from aligner.model.errors import EMPTY, InputError
@@ -35,11 +36,12 @@ def any_text(path: Path) -> str:
 
     Raises:
         InputError: It can't be read, or it is no text.
+        FormatError: It is larger than it may be, see `aligner.formats.Limits`.
     """
     from aligner.page.decode import decode
 
     try:
-        content = path.read_bytes()
+        content = content_of(path)
     except OSError as error:
         raise InputError(f"{path}: {(error.strerror or str(error)).lower()}") from error
     return decode(content)[0]

@@ -22,6 +22,7 @@ from aligner.formats.law import reading
 from aligner.formats.markup import ILLEGAL
 from aligner.formats.ours import CHECKED
 from aligner.formats.visible import one_line
+from aligner.formats.whole import content_of
 from aligner.formats.xliff import PRIORITIES
 from aligner.model.bitext import CheckedFile, Unit
 from aligner.model.errors import FormatError
@@ -70,7 +71,7 @@ def _said(mismatch: Mismatch) -> str:
 
 
 def _in_xml(path: Path, mismatches_of: _Found) -> bytes:
-    mark, encoding, text = in_utf8(path.read_bytes())
+    mark, encoding, text = in_utf8(content_of(path))
     new = edited(text, _edits(text, _gathered(_homes(path, mismatches_of))))
     new = edited(new, [_signature(new)])
     return new if encoding == "utf-8" else mark + new.decode().encode(encoding, "xmlcharrefreplace")

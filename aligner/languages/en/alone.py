@@ -11,21 +11,16 @@ from __future__ import annotations
 import builtins
 import importlib
 import logging
-import os
 import sys
-import threading
 from collections.abc import Mapping, Sequence
 from importlib.machinery import PathFinder
 from importlib.util import module_from_spec, spec_from_file_location
 from types import ModuleType
 from typing import Any
 
-log = logging.getLogger(__name__)
+from aligner.forks import LOADING
 
-_LOCK = threading.RLock()
-if hasattr(os, "register_at_fork"):
-    # A process that is forked while another thread loads something would wait for that thread for ever.
-    os.register_at_fork(before=_LOCK.acquire, after_in_parent=_LOCK.release, after_in_child=_LOCK.release)
+log = logging.getLogger(__name__)
 
 
 def load_alone(name: str) -> ModuleType:
@@ -38,7 +33,7 @@ def load_alone(name: str) -> ModuleType:
         ImportError: The package is not installed.
     """
     package = name.partition(".")[0]
-    with _LOCK:
+    with LOADING:
         imported = sys.modules.get(package)
         # In the middle of an import in another thread it is not complete yet.
         if imported is None or getattr(getattr(imported, "__spec__", None), "_initializing", False):
