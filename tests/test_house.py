@@ -13,10 +13,10 @@ ROOT = Path(aligner.__file__).parent
 
 # The rooms (folders and files of `aligner/`), from the ground up; each may import from those before it.
 ROOMS = (
-    "forks", "model", "expressions", "characters", "tables", "kept", "marks", "numerals", "languages", "pairs",
-    "sentences", "page", "quantities", "sides", "rows", "lexicon", "ladder", "counterparts", "landmarks",
-    "articles", "checks", "aligner", "interface", "evaluate", "synthetic", "formats", "report", "pipelines",
-    "corpus", "__init__", "installation", "review", "cli", "__main__",
+    "forks", "model", "expressions", "characters", "tables", "kept", "marks", "numerals", "languages",
+    "pairs", "sentences", "page", "quantities", "sides", "rows", "lexicon", "ladder", "counterparts",
+    "landmarks", "articles", "checks", "aligner", "interface", "evaluate", "synthetic", "formats", "report",
+    "pipelines", "corpus", "__init__", "installation", "review", "cli", "__main__",
 )  # fmt: skip
 
 

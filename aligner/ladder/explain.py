@@ -87,12 +87,11 @@ def _pairs(
     gains = weighing.second.gain.tolist()
     names, columns = tuple(nats), np.round(np.array([*nats.values(), total]), 3).T.tolist()
     for bead, row in zip(beads, columns, strict=True):
-        links = sorted(_links(bead, weighing, gains, turned=turned), key=PLACES)
         yield Evidence(
             total=row[-1],
             terms=tuple(zip(names, row[:-1], strict=True)),
             length_ratio=_ratio(bead, weighing, turned=turned),
-            links=tuple(links),
+            links=tuple(_links(bead, weighing, gains, turned=turned)),
         )
 
 
@@ -136,8 +135,9 @@ def _ratio(bead: Bead, weighing: Weighing, *, turned: bool) -> float:
     return round(sizes[1] / sizes[0], 3) if sizes[0] else 0.0
 
 
-def _links(bead: Bead, weighing: Weighing, gains: Sequence[float], *, turned: bool) -> Iterator[Link]:
-    """The best link of every type of the second side of the bead, with the places it ties together."""
+def _links(bead: Bead, weighing: Weighing, gains: Sequence[float], *, turned: bool) -> list[Link]:
+    """The best link of every type of the second side of the bead, in order of the places it ties together."""
+    found: list[Link] = []
     left, right = weighing.first.types.by_sentence, weighing.second.types.by_sentence
     place, other_place = weighing.first_half.side.place, weighing.second_half.side.place
     linked = weighing.links.of_second
@@ -157,7 +157,9 @@ def _links(bead: Bead, weighing: Weighing, gains: Sequence[float], *, turned: bo
                     two, other_surface = other_place(target_number, target_token[2:4])
                     worth = round(weight * gains[kind], 3)
                     if turned:
-                        yield Link(KINDS[of_kind], two, one, other_surface, surface, worth)
+                        found.append(Link(KINDS[of_kind], two, one, other_surface, surface, worth))
                     else:
-                        yield Link(KINDS[of_kind], one, two, surface, other_surface, worth)
+                        found.append(Link(KINDS[of_kind], one, two, surface, other_surface, worth))
                     break
+    found.sort(key=PLACES)
+    return found

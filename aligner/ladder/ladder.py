@@ -194,11 +194,10 @@ class _Route:
         if long:
             lattice = follow(usual, posterior(lattice, within))
         beads = best_ladder(lattice, within)
-        told = explain(beads, weighing, lattice, self.weights, turned=self.turned)
+        most = cut[0] - start[0], cut[1] - start[1]
+        kept = [bead for bead in beads if bead.source.stop <= most[0] and bead.target.stop <= most[1]]
+        told = explain(kept, weighing, lattice, self.weights, turned=self.turned)
         for bead, confidence, evidence in zip(
-            beads, confidences(beads, posterior(lattice, within)), told, strict=True
+            kept, confidences(kept, posterior(lattice, within)), told, strict=True
         ):
-            moved = bead.shifted(*start)
-            if moved.source.stop > cut[0] or moved.target.stop > cut[1]:
-                return
-            yield Step(moved, round(confidence, _DECIMALS), evidence)
+            yield Step(bead.shifted(*start), round(confidence, _DECIMALS), evidence)

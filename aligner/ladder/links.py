@@ -54,12 +54,14 @@ class Types:
         for found in tokens:
             here: dict[int, Token] = {}
             for token in found:
-                kind = number.get(token.key)
+                key = token[0]
+                kind = number.get(key)
                 if kind is None:
-                    kind = number[token.key] = len(examples)
+                    kind = number[key] = len(examples)
                     examples.append(token)
-                if kind not in here:
-                    here[kind] = token
+                elif kind in here:
+                    continue
+                here[kind] = token
             self.by_sentence.append(here)
         self.types = np.fromiter(chain.from_iterable(self.by_sentence), dtype=np.intp)
         self.counts = np.array([len(here) for here in self.by_sentence], dtype=np.intp)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -93,14 +93,21 @@ class Spans:
 
     def place(self, widths: Sequence[int]) -> slice:
         """Where the spans of neighbouring widths stand among all of them."""
-        return slice(self._start(widths[0]), self._start(widths[-1]) + len(self.half) - widths[-1] + 1)
-
-    def _start(self, width: int) -> int:
-        return sum(len(self.half) - before + 1 for before in self.widths if before < width)
+        return slice(self._starts[widths[0]], self._starts[widths[-1]] + self._counts[widths[-1]])
 
     def counts(self, widths: Sequence[int]) -> list[int]:
         """Number of spans of each width."""
-        return [len(self.half) - width + 1 for width in widths]
+        return [self._counts[width] for width in widths]
+
+    @cached_property
+    def _counts(self) -> dict[int, int]:
+        """Number of spans, by width."""
+        return {width: len(self.half) - width + 1 for width in self.widths}
+
+    @cached_property
+    def _starts(self) -> dict[int, int]:
+        """Where the spans begin among all, by width."""
+        return dict(zip(self.widths, accumulate(self._counts.values(), initial=0), strict=False))
 
     @cached_property
     def length(self) -> Table:
@@ -151,7 +158,7 @@ class Spans:
         return np.concatenate(parts)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Form:
     """The part of the scores that neither links between words nor paragraphs have a share in.
 
@@ -168,7 +175,7 @@ class Form:
     blocks: tuple[Block, ...]
     scores: Sequence[Table] = ()
 
-    @property
+    @cached_property
     def places(self) -> list[tuple[slice, slice]]:
         """Of each block which spans of the two sides are its rows, its columns."""
         return [(self.sources.place(block.lefts), self.targets.place(block.rights)) for block in self.blocks]

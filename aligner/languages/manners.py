@@ -139,7 +139,7 @@ class PageManners:
 
     def signs(self, text: str) -> int:
         """How many characters of the script a text has."""
-        return sum(map(len, self._runs.findall(text)))
+        return len("".join(self._runs.findall(text)))
 
     @cached_property
     def _runs(self) -> re.Pattern[str]:

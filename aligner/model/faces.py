@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
 from typing import Any
 
 from aligner.model.errors import FormatError
@@ -51,6 +50,8 @@ def face(name: str) -> Callable[..., Any]:
     """
     if name in FACES:
         return _function(*FACES[name])
+    from importlib.metadata import entry_points  # a fortieth of a second
+
     for entry in entry_points(group=GROUP, name=name):
         loaded: Callable[..., Any] = entry.load()
         return loaded

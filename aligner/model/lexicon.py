@@ -35,14 +35,20 @@ class Lexicon:
     translations: Mapping[str, frozenset[str]]
     endings: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
     covered: frozenset[str] = field(init=False)
-    _longest: int = field(init=False)
+    _longest: dict[str, int] = field(init=False, compare=False, repr=False)
     _seen: dict[str, tuple[tuple[int, int], ...]] = field(
         init=False, default_factory=dict, compare=False, repr=False
     )
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "covered", frozenset().union(*self.translations.values()))
-        object.__setattr__(self, "_longest", max(map(len, self.translations), default=0))
+        # A stem begins with the two characters of one that is known, or there is none to be looked for.
+        longest: dict[str, int] = {}
+        for stem in self.translations:
+            beginning = stem[:2]
+            if len(stem) > longest.get(beginning, 1):
+                longest[beginning] = len(stem)
+        object.__setattr__(self, "_longest", longest)
 
     def __hash__(self) -> int:
         return self._hash
@@ -110,18 +116,19 @@ class Lexicon:
         return not rest or rest in self.endings
 
     def _find(self, word: str) -> Iterable[tuple[int, int]]:
-        start = 0
+        start, longest, known = 0, self._longest, self.translations
         while start < len(word) - 1:
-            for end in range(min(len(word), start + self._longest), start + 1, -1):
-                if word[start:end] in self.translations:
+            most = longest.get(word[start : start + 2], 0)
+            for end in range(min(len(word), start + most), start + 1, -1):
+                if word[start:end] in known:
                     yield start, end
                     start = end
                     break
             else:
-                if start == 0 and word[0] in self.translations and self._is_ending(word[1:]):
+                if start == 0 and word[0] in known and self._is_ending(word[1:]):
                     yield 0, 1
                 start += 1
-        if len(word) == 1 and word in self.translations:
+        if len(word) == 1 and word in known:
             yield 0, 1
 
 

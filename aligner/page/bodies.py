@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 
 from aligner.languages.manners import LETTERS_PER_SYLLABLE, PageManners
 from aligner.model.text import LanguageCode, Role
@@ -176,7 +177,7 @@ def _may_be_about(block: Block) -> bool:
 
 def vocabulary(blocks: Sequence[Block]) -> Counter[str]:
     """In how many of the blocks each stem occurs."""
-    return Counter(stem for block in blocks for stem in set(block.stems))
+    return Counter(chain.from_iterable(set(block.stems) for block in blocks))
 
 
 def kinship(block: Block, company: Counter[str]) -> float:

@@ -7,9 +7,10 @@ in HTML, or the first plain text where there is none.
 from __future__ import annotations
 
 import re
-from email import message_from_bytes
-from email.message import EmailMessage
-from email.policy import default
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
 
 # Header fields that such files begin with; an article does not say `MIME-Version: 1.0` in its first lines.
 _HEADER = re.compile(
@@ -34,6 +35,10 @@ def unpacked(page: str | bytes) -> str | bytes:
     written = start.encode("utf-8", "replace") if isinstance(start, str) else start
     if not _HEADER.match(written):
         return page
+    from email import message_from_bytes
+    from email.message import EmailMessage
+    from email.policy import default
+
     content = page.encode("utf-8", "surrogatepass") if isinstance(page, str) else page
     message = message_from_bytes(content, policy=default)
     parts = [part for part in message.walk() if isinstance(part, EmailMessage) and not part.is_multipart()]

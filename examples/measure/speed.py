@@ -78,7 +78,7 @@ def child(path: Path) -> None:
     given: Work = json.loads(path.read_text(encoding="utf-8"))
     pages, documents, rows = given["pages"], given["documents"], [tuple(row) for row in given["rows"]]
     plain = aligner.Aligner(checks=())
-    for page in pages[:2]:  # tables are read at the first use
+    for page in pages:  # tables are read, and expressions compiled, at the first use
         aligner.align_page(page)
     sentences = sum(len(row["ko"]) + len(row["en"]) for row in documents)
     figures = {

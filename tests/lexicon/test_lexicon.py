@@ -6,11 +6,13 @@ import unicodedata
 
 import pytest
 
+from aligner import tables
 from aligner.languages.en.stems import english_stem
 from aligner.languages.ko.stems import without_particle
+from aligner.model.errors import TableError
 from aligner.model.lexicon import Lexicon
 from aligner.pairs.ko_en.lexicon import _TABLES, _cldr_rows, _english_stems, news_lexicon
-from aligner.tables import read_table
+from aligner.tables import read_columns, read_table
 
 LIGHT_VERBS = frozenset(
     {"take", "make", "go", "come", "get", "give", "keep", "put", "bring", "look", "stand", "carry"}
@@ -120,3 +122,21 @@ def test_names_of_world_news_are_known_by_their_customary_form() -> None:
     translations = news_lexicon().translations
     assert "david" in translations["데이비드"]
     assert "obama" in translations["오바마"]
+
+
+@pytest.mark.parametrize(("table", "column"), _TABLES)
+def test_two_columns_are_those_of_the_whole_table(table: str, column: str) -> None:
+    name = f"ko_en/{table}.tsv"
+    whole = [(int(place.split(":")[1]), row[column], row["english"]) for place, row in read_table(name)]
+    assert list(read_columns(name, column, "english")) == whole
+
+
+def test_two_columns_of_ragged_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "# head\n\nstem\tenglish\tnote\n비 \t rain\n \n눈\n"
+    monkeypatch.setattr(tables, "_text_of", lambda name: text)
+    assert list(read_columns("ko_en/x.tsv", "english", "stem")) == [(4, "rain", "비"), (6, "", "눈")]
+    with pytest.raises(TableError, match=r"ko_en/x\.tsv:3: no column 'stem' or 'word'"):
+        list(read_columns("ko_en/x.tsv", "stem", "word"))
+    monkeypatch.setattr(tables, "_text_of", lambda name: "stem\tenglish\n비\train\t\tdrizzle\n")
+    with pytest.raises(TableError, match=r"ko_en/x\.tsv:2: 4 cells, but the header has 2"):
+        list(read_columns("ko_en/x.tsv", "stem", "english"))

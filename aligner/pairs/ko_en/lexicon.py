@@ -12,6 +12,7 @@ from functools import lru_cache
 from importlib.resources.abc import Traversable
 from itertools import chain
 from pathlib import Path
+from sys import intern
 
 from babel import __version__ as babel_version
 
@@ -76,7 +77,7 @@ def news_lexicon() -> Lexicon:
     for row in kept(__file__, _sources(), babel_version, _worked_out).splitlines():
         stem, _, words = row.partition("\t")
         if words not in sets:
-            sets[words] = frozenset(words.split(" "))
+            sets[words] = frozenset(map(intern, words.split(" ")))
         translations[stem] = sets[words]
     return Lexicon(translations, frozenset(particles()))
 

@@ -1,0 +1,121 @@
+"""What is kept is what would be made now, or it is made now."""
+
+from __future__ import annotations
+
+import sys
+from importlib.resources.abc import Traversable
+from importlib.util import cache_from_source
+from pathlib import Path
+
+import pytest
+
+from aligner import tables
+from aligner.kept import kept
+from aligner.pairs.ko_en import lexicon
+from aligner.tables import table_file
+
+
+class Making:
+    """Makes a text and counts how often."""
+
+    def __init__(self, text: str = "비\train\n") -> None:
+        self.text, self.count = text, 0
+
+    def __call__(self) -> str:
+        self.count += 1
+        return self.text
+
+
+@pytest.fixture
+def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", None)
+    path = tmp_path / "words.py"
+    path.write_text("# what makes the text\n", encoding="utf-8")
+    (tmp_path / "words.tsv").write_text("비\train\n", encoding="utf-8")
+    return path
+
+
+def read(module: Path, make: Making, facts: str = "1") -> str:
+    return kept(str(module), [module, module.with_suffix(".tsv")], facts, make)
+
+
+def place(module: Path) -> Path:
+    return Path(cache_from_source(str(module))).with_name("words.kept")
+
+
+def test_it_is_made_once(module: Path) -> None:
+    make = Making()
+    assert [read(module, make) for _ in range(3)] == [make.text] * 3
+    assert make.count == 1
+    assert [path.name for path in place(module).parent.iterdir()] == ["words.kept"]
+
+
+@pytest.mark.parametrize("changed", ["words.py", "words.tsv"])
+def test_it_is_made_anew_when_a_source_changes(module: Path, changed: str) -> None:
+    read(module, Making("old"))
+    source = module.with_name(changed)
+    source.write_text(source.read_text(encoding="utf-8") + "# more\n", encoding="utf-8")
+    assert read(module, Making("new")) == "new"
+    assert read(module, Making("newer")) == "new"
+
+
+def test_it_is_made_anew_when_a_fact_changes(module: Path) -> None:
+    read(module, Making("old"), "2.16")
+    assert read(module, Making("new"), "2.17") == "new"
+
+
+@pytest.mark.parametrize("broken", [b"", b"\xff\xfe", b"half", None])
+def test_a_broken_file_is_not_believed(module: Path, broken: bytes | None) -> None:
+    make = Making()
+    read(module, make)
+    whole = place(module).read_bytes()
+    place(module).write_bytes(whole[:-1] if broken is None else broken)
+    assert read(module, make) == make.text
+    assert place(module).read_bytes() == whole
+
+
+def test_where_nothing_can_be_written_it_is_made_each_time(module: Path) -> None:
+    place(module).parent.write_text("a file where the folder would be", encoding="utf-8")
+    make = Making()
+    assert [read(module, make) for _ in range(2)] == [make.text] * 2
+    assert make.count == 2
+
+
+def test_nothing_is_written_where_python_writes_nothing(
+    module: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    read(module, Making())
+    assert not place(module).parent.exists()
+
+
+def test_without_sources_it_is_made(module: Path) -> None:
+    make = Making()
+    module.unlink()
+    assert read(module, make) == make.text
+
+
+def test_the_lexicon_that_is_kept_is_the_one_that_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lexicon, "kept", lambda module, sources, facts, make: make())
+    lexicon.news_lexicon.cache_clear()
+    made = lexicon.news_lexicon()
+    monkeypatch.undo()
+    lexicon.news_lexicon.cache_clear()
+    assert lexicon.news_lexicon() == made
+    assert len(made.translations) > 20_000
+
+
+def test_the_lexicon_names_all_tables_that_it_is_made_from(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: set[str] = set()
+
+    def noted(name: str) -> Traversable:
+        read.add(name)
+        return table_file(name)
+
+    monkeypatch.setattr(tables, "table_file", noted)
+    for read_once in (lexicon.stems.function_words, lexicon.stems._irregular, lexicon.stems.english_stem):
+        read_once.cache_clear()
+    lexicon._worked_out()
+    assert "en/irregular.tsv" in read
+    assert {str(table_file(name)) for name in read} <= {str(source) for source in lexicon._sources()}
