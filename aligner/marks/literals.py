@@ -86,6 +86,11 @@ NEEDS_ONE_OF: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"\.[a-z](?:[a-z]|\d)"), ("identifier",)),
     (re.compile(r"\.\d"), ("version",)),
     (re.compile(r"\d(?:-*[A-Za-z]|(?<=[A-Za-z-].))"), ("code",)),  # a letter before or behind a digit
+)
+# A capital behind a small letter, before another one, or before no letter; without one, three forms are not
+# looked for.
+ODD_CAPITAL = re.compile("[A-Z](?:[A-Z&]|(?![A-Za-z0-9])|(?<=[a-z].))")
+NEEDS_CAPITALS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile("[A-Z](?<=[a-z].)"), ("identifier",)),
     (re.compile("[A-Z][A-Z&]"), ("acronym",)),
     (re.compile("[A-Z](?![A-Za-z0-9])"), ("letter",)),
@@ -147,7 +152,8 @@ def _possible(text: str) -> set[str]:
     for sign, forms in NEEDS:
         if sign in text:
             possible.update(forms)
-    for signs, forms in NEEDS_ONE_OF:
+    capitals = NEEDS_CAPITALS if ODD_CAPITAL.search(text) else ()
+    for signs, forms in (*NEEDS_ONE_OF, *capitals):
         if signs.search(text):
             possible.update(forms)
     return possible

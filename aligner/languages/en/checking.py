@@ -22,8 +22,8 @@ RUN_WORD = re.compile(r"[A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-]+")
 # A text in another language may hold an English title or slogan (`Made in Gunsan`); a run that is a piece of
 # a sentence has several words in lower case, some of them function words.
 LEAST_LOWER_CASE, LEAST_FUNCTION_WORDS = 4, 2
-COORDINATED = re.compile(r"(?<!-)\b([a-z]++(?:-[a-z]++)?+) and \1\b(?![-'\N{RIGHT SINGLE QUOTATION MARK}])")
-TWICE = re.compile(r"(?<!-)\b([a-z]++) \1\b(?![-'\N{RIGHT SINGLE QUOTATION MARK}])")
+COORDINATED = re.compile(r"\b(?<!-)([a-z]++(?:-[a-z]++)?+) and \1\b(?![-'\N{RIGHT SINGLE QUOTATION MARK}])")
+TWICE = re.compile(r"\b(?<!-)([a-z]++) \1\b(?![-'\N{RIGHT SINGLE QUOTATION MARK}])")
 # A phrase of several words. Names go on with another name (`New York and New York City`), and one word with
 # an article may belong to more words (`the city and the city hall`).
 PHRASE_TWICE = re.compile(

@@ -45,8 +45,14 @@ def without_particle(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=256)
+def hangul_words(text: str) -> tuple[str, ...]:
+    """The runs of Hangul in a text; several readers ask for those of one text, one after the other."""
+    return tuple(HANGUL_WORD.findall(text))
+
+
 def _content(text: str) -> set[str]:
-    return {stem for stem in map(without_particle, HANGUL_WORD.findall(text)) if len(stem) > 1}
+    return {stem for stem in map(without_particle, hangul_words(text)) if len(stem) > 1}
 
 
 WORDS = Words(

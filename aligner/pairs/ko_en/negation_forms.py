@@ -32,7 +32,7 @@ _CANCELLED_ENGLISH = (
     r"|n(?<!\wn)o(?: one|body) [^,.;:?!\"“”]{1,40}?(?:n.t|not)\b"
 )
 _HIDDEN_ENGLISH = (
-    r"|b(?<!\wb)efore (?:\w+ly )?\w+ing\b|(?:w(?<!\ww)h(?:o|at)|h(?<!\wh)ow) (?:can|could|would)\b"
+    r"b(?<!\wb)efore (?:\w+ly )?\w+ing\b|(?:w(?<!\ww)h(?:o|at)|h(?<!\wh)ow) (?:can|could|would)\b"
 )
 # Sorts of the tables that deny what they stand beside.
 _DENYING = ("plain", "prohibition")
@@ -83,7 +83,7 @@ def _patterns(language: LanguageCode) -> dict[str, _Sort]:
     else:
         written = {sort: (_english_pattern(rows), "") for sort, rows in forms.items()}
         for sort, more in (("cancelled", _CANCELLED_ENGLISH), ("hidden", _HIDDEN_ENGLISH)):
-            written[sort] = written[sort][0] + more, ""
+            written[sort] = f"{written[sort][0]}|{more}", ""
     return {
         sort: _Sort(re.compile(pattern), re.compile(signs))
         for sort, (pattern, signs) in written.items()
@@ -116,24 +116,30 @@ def _korean_form(form: str) -> str:
 def _english_pattern(forms: Sequence[str]) -> str:
     """Words as they are or with others between (` ... `), beginnings (`un-`), endings (`-less`), `n't`.
 
-    Words and beginnings come by their first letter, for which a search looks, and their border behind it.
+    Words and beginnings come by their first letter, for which a search looks, and their second one, with
+    their border behind it.
     """
     joined = [form for form in forms if form.startswith("n't")]
     endings = [form[1:] for form in forms if form.startswith("-")]
-    by_first: dict[str, list[str]] = {}
+    by_letters: dict[str, dict[str, list[str]]] = {}
     for form in _by_length(forms):
         if form not in joined and not form.startswith("-"):
-            by_first.setdefault(form[0], []).append(form)
-    written = [rf"{first}(?<!\w{first})(?:{_rests(same)})" for first, same in sorted(by_first.items())]
+            by_letters.setdefault(form[0], {}).setdefault(form[1], []).append(form)
+    written = [
+        f"{first}(?:"
+        + "|".join(rf"{second}(?<!\w{first}{second})(?:{_rests(same)})" for second, same in by_second.items())
+        + ")"
+        for first, by_second in sorted(by_letters.items())
+    ]
     written += [rf"{form[0]}(?<=\w{form[0]}){form[1:]}\b" for form in endings]
     return "|".join([*written, *(rf"{_apostrophes(form)}\b" for form in _by_length(joined))])
 
 
 def _rests(forms: Sequence[str]) -> str:
-    """What follows the first letter of words, the longest first, and then of beginnings of words."""
-    words = "|".join(_apostrophes(form)[1:] for form in forms if not form.endswith("-"))
-    beginnings = "|".join(_apostrophes(form)[1:-1] for form in forms if form.endswith("-"))
-    return "|".join(filter(None, (words and rf"(?:{words})\b", beginnings)))
+    """What follows the first two letters of words, the longest first, and then of beginnings of words."""
+    words = [_apostrophes(form)[2:] for form in forms if not form.endswith("-")]
+    beginnings = [_apostrophes(form)[2:-1] for form in forms if form.endswith("-")]
+    return "|".join([rf"(?:{'|'.join(words)})\b"] * bool(words) + beginnings)
 
 
 def _by_length(forms: Sequence[str]) -> list[str]:
