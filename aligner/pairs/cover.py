@@ -25,11 +25,18 @@ class Content(NamedTuple):
         words: What each word is looked up by.
         meanings: For each word that the lexicon covers, the stems of the second language that say it.
         stems: All stems of the second language that the text says.
+        themselves: Words that the lexicon covers and that mean just themselves; none of `meanings`.
     """
 
     words: frozenset[str]
     meanings: tuple[Meaning, ...]
     stems: frozenset[str]
+    themselves: frozenset[str] = frozenset()
+
+    @property
+    def covered(self) -> int:
+        """How many words the lexicon covers."""
+        return len(self.meanings) + len(self.themselves)
 
 
 class _Written(Protocol):
@@ -62,12 +69,13 @@ class Said:
     @cached_property
     def _own(self) -> frozenset[str]:
         """All meanings of its words, in one set."""
-        return frozenset().union(*self.content.meanings)
+        return self.content.themselves.union(*self.content.meanings)
 
     def found_in(self, other: Said) -> tuple[int, int]:
         """Of the words that the lexicon covers: how many the other text has, and how many there are."""
-        meanings = self.content.meanings
-        return len(meanings) - sum(map(other.content.stems.isdisjoint, meanings)), len(meanings)
+        meanings, themselves, stems = self.content.meanings, self.content.themselves, other.content.stems
+        found = len(meanings) - sum(map(stems.isdisjoint, meanings)) if meanings else 0
+        return found + len(themselves & stems), len(meanings) + len(themselves)
 
     def marked_words(self, other: Said) -> Iterator[tuple[Span, bool]]:
         """Where each covered word stands, and whether the other text has it."""
@@ -98,7 +106,7 @@ class Said:
         Returns:
             Words of this text that the sentence accounts for and no other one does, per word it has.
         """
-        meanings = self.content.meanings
+        meanings = (*self.content.meanings, *({word} for word in self.content.themselves))
         found = [
             {number for number, meaning in enumerate(meanings) if not meaning.isdisjoint(part._own)}
             for part in parts
@@ -106,7 +114,7 @@ class Said:
         shares = []
         for number, (own, part) in enumerate(zip(found, parts, strict=True)):
             others: set[int] = set().union(*found[:number], *found[number + 1 :])
-            shares.append(len(own - others) / (len(part.content.meanings) + 1))
+            shares.append(len(own - others) / (part.content.covered + 1))
         return shares
 
 

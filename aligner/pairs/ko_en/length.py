@@ -6,7 +6,6 @@ Every class of Korean characters has a length of its own: a syllable block says 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from aligner.pairs.length import Length
 
@@ -27,7 +26,7 @@ OWN_RATIO = 0.5
 
 # Classes of characters by one letter each.
 _CLASSES = {"h": re.compile(r"[\uac00-\ud7a3\u3400-\u9fff]"), "l": re.compile(r"[A-Za-z]"),
-            "d": re.compile(r"[0-9]")}  # fmt: skip
+            "d": re.compile(r"[0-9]"), "s": re.compile(r"\s")}  # fmt: skip
 
 
 class _ClassOf(dict[int, str]):
@@ -43,23 +42,11 @@ class _ClassOf(dict[int, str]):
 _CLASS_OF = _ClassOf()
 
 
-# A word's counts are one number, so that those of a text are a sum. No text has as many characters.
-_EACH = 1 << 40
-
-
-@lru_cache(maxsize=65536)
-def _counts(word: str) -> int:
-    """How many Hangul, Latin letters, digits and other signs a word has, the last one lowest."""
-    classes = word.translate(_CLASS_OF)
-    hangul, latin, digits = map(classes.count, _CLASSES)
-    return ((hangul * _EACH + latin) * _EACH + digits) * _EACH + len(word) - hangul - latin - digits
-
-
 def korean_length(text: str) -> float:
     """Expected number of English characters, spaces included; at least 1."""
-    counts, other = divmod(sum(map(_counts, text.split())), _EACH)
-    counts, digits = divmod(counts, _EACH)
-    hangul, latin = divmod(counts, _EACH)
+    classes = text.translate(_CLASS_OF)
+    hangul, latin, digits, spaces = map(classes.count, _CLASSES)
+    other = len(text) - hangul - latin - digits - spaces
     return max(0.0, _HANGUL * hangul + LATIN * latin + _DIGIT * digits + OTHER * other) + 1.0
 
 
