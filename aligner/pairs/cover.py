@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 from aligner.model.text import LanguageCode, Span
 
 T = TypeVar("T")
+_NOT_READ = object()
 # What one word means: each of its stems in the second language.
 Meaning = frozenset[str]
 
@@ -57,10 +58,11 @@ class Said:
 
     def once(self, read: Callable[[str], T]) -> T:
         """What a function reads off the text; the second call finds it read."""
-        if read not in self._kept:
-            self._kept[read] = read(self.text)
-        kept: T = self._kept[read]
-        return kept
+        kept = self._kept.get(read, _NOT_READ)
+        if kept is _NOT_READ:
+            kept = self._kept[read] = read(self.text)
+        found: T = kept
+        return found
 
     @cached_property
     def content(self) -> Content:

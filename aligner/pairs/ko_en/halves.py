@@ -25,7 +25,13 @@ from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import ALIKE, APART, UNLIKE, resemblance, sound_likeness, times_heard
 from aligner.pairs.ko_en.links import link_probability
 from aligner.pairs.ko_en.sounds import hangul_sounds, skeleton
-from aligner.pairs.ko_en.strangers import NAME_WORD, WHOLE_WORD, is_translated, may_be_unknown
+from aligner.pairs.ko_en.strangers import (
+    NAME_WORD,
+    WHOLE_WORD,
+    first_unknown_names,
+    is_translated,
+    may_be_unknown,
+)
 from aligner.pairs.links import indel_similarity
 from aligner.pairs.names import ChangedName, NamedTexts
 from aligner.tables import read_table
@@ -64,7 +70,8 @@ def changed_half(texts: NamedTexts) -> Iterator[ChangedName]:
     no word and comes last (힐; no 홀, which is `alone`);
     a half that the lexicon knows as a word is passed over.
     """
-    latin = () if texts.has_no_unmatched else _latin_pairs(texts.second)
+    may_differ = not texts.has_no_unmatched and texts.second_said.once(first_unknown_names)
+    latin = _latin_pairs(texts.second) if may_differ else ()
     korean = list(_neighbours(WHOLE_WORD, texts.first)) if latin else ()
     foreign = {name.span for name in texts.unmatched} if korean else ()
     if not foreign:
