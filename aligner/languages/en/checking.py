@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cache
+from itertools import islice
+from operator import eq
 
 from aligner.languages.checking import Chats, Checking, chats_of
 from aligner.languages.en.foreign import is_foreign
-from aligner.languages.en.stems import english_stem, function_words
+from aligner.languages.en.stems import english_stem, function_words, small_words
 from aligner.model.text import Span
 from aligner.tables import read_table
 
@@ -117,8 +119,23 @@ def _repeatable() -> frozenset[str]:
     return frozenset(row["word"] for _, row in read_table("en/said_twice.tsv"))
 
 
+def _may_be_coordinated(words: Iterable[str]) -> bool:
+    """Whether a word right behind an `and`, or one further, stands before it too."""
+    before: set[str] = set()
+    since = 2  # words behind the last `and`
+    for word in words:
+        if since < 2 and word in before:
+            return True
+        since = 0 if word == "and" else since + 1
+        before.add(word)
+    return False
+
+
 def _said_twice(text: str) -> Iterator[Span]:
-    coordinated = " and " in text
+    words = small_words(text.lower())
+    coordinated = " and " in text and _may_be_coordinated(words)
+    if not coordinated and not any(map(eq, words, islice(words, 1, None))):
+        return
     for pattern in (COORDINATED, TWICE) if coordinated else (TWICE,):
         for match in pattern.finditer(text):
             if match[1] not in _repeatable():

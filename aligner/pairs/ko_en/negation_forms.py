@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from aligner.languages.en.stems import first_runs, small_words
 from aligner.model.text import LanguageCode, Span
 from aligner.pairs.ko_en.cover import translations_of
 from aligner.pairs.ko_en.lexicon import news_lexicon
@@ -63,10 +64,18 @@ class _Sort(NamedTuple):
     Attributes:
         pattern: Matches one of them in a text in small letters, the longest first.
         signs: Matches a letter without which a text has none of them; found faster than they are.
+        words: Runs of small letters, likewise; empty where they tell nothing.
     """
 
     pattern: re.Pattern[str]
     signs: re.Pattern[str]
+    words: frozenset[str] = frozenset()
+
+    def may_stand_in(self, text: str, start: int, end: int) -> bool:
+        """Whether one of the forms may stand in a stretch of a text in small letters."""
+        if self.words and self.words.isdisjoint(small_words(text)):
+            return False
+        return self.signs.search(text, start, end) is not None
 
 
 @cache
@@ -84,11 +93,19 @@ def _patterns(language: LanguageCode) -> dict[str, _Sort]:
         written = {sort: (_english_pattern(rows), "") for sort, rows in forms.items()}
         for sort, more in (("cancelled", _CANCELLED_ENGLISH), ("hidden", _HIDDEN_ENGLISH)):
             written[sort] = f"{written[sort][0]}|{more}", ""
+    words = {"plain": _first_runs(forms["plain"])} if language == "en" else {}
     return {
-        sort: _Sort(re.compile(pattern), re.compile(signs))
+        sort: _Sort(re.compile(pattern), re.compile(signs), words.get(sort, frozenset()))
         for sort, (pattern, signs) in written.items()
         if pattern
     }
+
+
+def _first_runs(forms: Sequence[str]) -> frozenset[str]:
+    """The first run of letters of each form, the last one of `n't`; none where one is a part of words."""
+    if any(form.strip("-") != form for form in forms):
+        return frozenset()
+    return first_runs(form.removeprefix("n'") for form in forms)
 
 
 def _letters_of_all(forms: Sequence[str]) -> str:
@@ -159,7 +176,7 @@ def _spans(passage: Passage, *sorts: str, where: Span | None = None) -> list[Spa
     found = []
     for sort in sorts:
         known = patterns.get(sort)
-        if known and known.signs.search(text, start, end):
+        if known and known.may_stand_in(text, start, end):
             found += [Span(*match.span()) for match in known.pattern.finditer(text, start, end)]
     return found
 
@@ -171,7 +188,7 @@ def _holds(passage: Passage, sorts: Iterable[str], start: int, end: int) -> bool
         known = patterns.get(sort)
         if (
             known
-            and known.signs.search(passage.lowered, start, end)
+            and known.may_stand_in(passage.lowered, start, end)
             and known.pattern.search(passage.lowered, start, end)
         ):
             return True
