@@ -263,7 +263,12 @@ def explains(korean: str, name: str) -> bool:
 def _other_words_of(korean: str) -> tuple[str, tuple[re.Pattern[str], ...]]:
     """A text without blanks, and what speaks of its places without being a name; asked for each name."""
     closed = _closed(korean)
-    return closed, tuple(words for form, words in gazetteer().other_words.items() if form in closed)
+    first_letters = set(closed)
+    return closed, tuple(
+        words
+        for form, words in gazetteer().other_words.items()
+        if form[0] in first_letters and form in closed
+    )
 
 
 @cache
