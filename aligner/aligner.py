@@ -213,7 +213,7 @@ class Aligner:
             SettingsError: No check finds mismatches of a kind to be ignored.
         """
         from aligner.checks.choice import choice
-        from aligner.rows import article_of_rows, as_of_one_row, checked_row, first_bead, rows_together
+        from aligner.rows import article_of_rows, checked_row, first_bead, rows_together
 
         rows = [checked_row(pair, number) for number, pair in enumerate(pairs)]
         checks = choice(self.settings, self.checks)
@@ -221,8 +221,8 @@ class Aligner:
         for languages, numbers in rows_together(rows, self._reader().languages, document, checks.of_rows):
             article, beads = article_of_rows([rows[number] for number in numbers], languages)
             of_beads, across = checks.find(article, beads, document=document)
-            for number, bead, mismatches in zip(numbers, beads, of_beads, strict=True):
-                found[number] += mismatches if document else (as_of_one_row(m, bead) for m in mismatches)
+            for number, mismatches in zip(numbers, of_beads, strict=True):
+                found[number] += mismatches
             for mismatch in across:
                 found[numbers[first_bead(mismatch, beads)]].append(mismatch)
         return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from aligner.model.article import Article
 from aligner.model.bead import Bead
@@ -70,15 +69,6 @@ def article_of_rows(rows: Iterable[Row], languages: Languages) -> tuple[Article,
         for of_side, language in zip(texts, languages, strict=True)
     )
     return Article(*sides), beads
-
-
-def as_of_one_row(mismatch: Mismatch, bead: Bead) -> Mismatch:
-    """Sentence numbers as they are where the row is alone: it does not tell where in the bitext it stands."""
-    return replace(
-        mismatch,
-        source_sentences=tuple(number - bead.source.start for number in mismatch.source_sentences),
-        target_sentences=tuple(number - bead.target.start for number in mismatch.target_sentences),
-    )
 
 
 def first_bead(mismatch: Mismatch, beads: Sequence[Bead]) -> int:

@@ -131,9 +131,10 @@ class Check:
             CheckError: Its function failed, or yields what is no finding of one of its kinds.
         """
         try:
-            found = list(self.find(view))
-            for finding in found:
-                self._refuse_unknown(finding)
+            found = [*self.find(view)]
+            if found:
+                for finding in found:
+                    self._refuse_unknown(finding)
             return found
         except CheckError:
             raise

@@ -46,6 +46,7 @@ ELLIPSIS = re.compile(
 # Long enough to be no common word that both languages write alike by chance.
 BRACKETED = re.compile(r"\([^()]{6,}\)")
 TOKEN = re.compile(r"[^\s,;:()\[\]<>|\"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}]{6,}")
+ASCII_TOKEN = re.compile("[!-~][!-~]{5}")  # such a token in a text in the letters of ASCII holds this
 
 
 def shortened_translation(view: PairView, shift: float = 0.0) -> Iterator[Finding]:
@@ -133,7 +134,9 @@ def _lengths(view: PairView) -> tuple[float, float]:
         if bracket in first:
             first, copied = first.replace(bracket, "", 1), copied + len(bracket)
     first = languages.cover.without_glosses(first)
-    tokens = set(TOKEN.findall(view.second.text))
+    english = view.second.text
+    may_share = not english.isascii() or ASCII_TOKEN.search(first)
+    tokens = set(TOKEN.findall(english)) if may_share else set[str]()
     # Most texts share none, and then none needs to be put in order.
     for token in sorted(tokens, key=len, reverse=True) if any(map(first.__contains__, tokens)) else ():
         if token in first:

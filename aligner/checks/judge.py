@@ -111,7 +111,12 @@ def _by_scope(checks: Sequence[Check], *, document: bool) -> tuple[list[Check], 
 def _in_pair(pair: PairView, checks: Sequence[Check]) -> list[tuple[Finding, Check]]:
     """What the checks find in a pair; where both sides are the same characters most have nothing to say."""
     chosen = [check for check in checks if check.of_copies] if pair.is_copy else checks
-    return [(finding, check) for check in chosen for finding in check.run(pair)]
+    found: list[tuple[Finding, Check]] = []
+    for check in chosen:
+        findings = check.run(pair)
+        if findings:
+            found += [(finding, check) for finding in findings]
+    return found
 
 
 def _judged(
@@ -119,7 +124,8 @@ def _judged(
 ) -> tuple[list[tuple[Mismatch, ...]], tuple[Mismatch, ...]]:
     """The mismatches of each bead in the order of the text, and those of no single bead.
 
-    What comes again in a document gets another id; rows know nothing of each other.
+    What comes again in a document gets another id; rows know nothing of each other, and a mismatch of one
+    counts the sentences of its row alone.
     """
     of_document: list[Mismatch] = []
     of_bead: list[list[Mismatch]] = [[] for _ in view.pairs]
@@ -291,6 +297,7 @@ def _mismatch(
     article = view.article
     pair = None if one.bead is None else view.pairs[one.bead]
     bead = pair.bead if pair else None
+    first = None if view.is_document else bead
     source_numbers = _numbers(finding.source, bead.source if bead else None)
     target_numbers = _numbers(finding.target, bead.target if bead else None)
     sentences = said(article.source, source_numbers), said(article.target, target_numbers)
@@ -311,8 +318,8 @@ def _mismatch(
         category=kind.category,
         severity="info" if confidence < LOUD else finding.severity or kind.severity,
         message=one.check.message(finding),
-        source_sentences=source_numbers,
-        target_sentences=target_numbers,
+        source_sentences=source_numbers if first is None else _counted_from(first.source, source_numbers),
+        target_sentences=target_numbers if first is None else _counted_from(first.target, target_numbers),
         source_span=source_span,
         target_span=target_span,
         source_surface=source.surface if source else None,
@@ -325,6 +332,10 @@ def _mismatch(
         key=finding.key or finding.kind,
         fields=finding.fields,
     )
+
+
+def _counted_from(sentences: range, numbers: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(number - sentences.start for number in numbers)
 
 
 def _numbers(place: Place | None, numbers: range | None) -> tuple[int, ...]:

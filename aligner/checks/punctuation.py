@@ -68,6 +68,8 @@ def _became_question(view: PairView, written: str, rendered: str) -> bool:
 
 def _lost_question(view: PairView, written: str, rendered: str) -> bool:
     """A question inside, outside quotation marks, of which nothing is left."""
+    if "?" not in view.source.text:
+        return False
     checking = view.target_language.checking
     if not rendered or checking.asks(view.target.text) or view.target.once(quotations_of).paired:
         return False

@@ -24,6 +24,7 @@ from aligner.pairs.names import NamedTexts
 T = TypeVar("T")
 Kept = dict[Callable[..., Any], Any]
 
+_NOT_READ = object()
 _LONGEST = 3000  # characters of a passage whose words are compared one by one
 
 
@@ -35,10 +36,11 @@ class _Reading:
 
     def once(self, read: Callable[[Self], T]) -> T:
         """What a function reads off this; the second call finds it read."""
-        if read not in self._kept:
-            self._kept[read] = read(self)
-        kept: T = self._kept[read]
-        return kept
+        kept = self._kept.get(read, _NOT_READ)
+        if kept is _NOT_READ:
+            kept = self._kept[read] = read(self)
+        found: T = kept
+        return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)

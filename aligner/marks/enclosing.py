@@ -36,6 +36,9 @@ class Pairs:
     glued: tuple[Span, ...] = ()
 
 
+_NO_MARKS = Pairs((), ())
+
+
 def read_quotations(text: str) -> Pairs:
     """Pair the double quotation marks of a text by their shape, or in turn where shape says nothing.
 
@@ -46,6 +49,8 @@ def read_quotations(text: str) -> Pairs:
         >>> [span.of(text) for span in read_quotations(text).strays]
         ['"']
     """
+    if MARK.search(text) is None:
+        return _NO_MARKS
     paired: list[Span] = []
     strays: list[Span] = []
     glued: list[Span] = []
@@ -112,6 +117,8 @@ def read_brackets(text: str) -> Pairs:
         >>> [span.of(text) for span in read_brackets(text).strays]
         ['(']
     """
+    if _BRACKET.search(text) is None:
+        return _NO_MARKS
     paired: list[Span] = []
     strays: list[Span] = []
     stack: list[tuple[str, int]] = []

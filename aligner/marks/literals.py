@@ -87,6 +87,11 @@ NEEDS_ONE_OF: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (expression(r"\.[a-z](?:[a-z]|\d)"), ("identifier",)),
     (expression(r"\.\d"), ("version",)),
     (expression(r"\d(?:-*[A-Za-z]|(?<=[A-Za-z-].))"), ("code",)),  # a letter before or behind a digit
+)
+# A capital behind a small letter, before another one, or before no letter; without one, three forms are not
+# looked for.
+ODD_CAPITAL = expression("[A-Z](?:[A-Z&]|(?![A-Za-z0-9])|(?<=[a-z].))")
+NEEDS_CAPITALS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (expression("[A-Z](?<=[a-z].)"), ("identifier",)),
     (expression("[A-Z][A-Z&]"), ("acronym",)),
     (expression("[A-Z](?![A-Za-z0-9])"), ("letter",)),
@@ -148,7 +153,8 @@ def _possible(text: str) -> set[str]:
     for sign, forms in NEEDS:
         if sign in text:
             possible.update(forms)
-    for signs, forms in NEEDS_ONE_OF:
+    capitals = NEEDS_CAPITALS if ODD_CAPITAL.search(text) else ()
+    for signs, forms in (*NEEDS_ONE_OF, *capitals):
         if signs.search(text):
             possible.update(forms)
     return possible

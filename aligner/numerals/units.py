@@ -152,6 +152,8 @@ def sign_before(text: str, start: int) -> tuple[str, int] | None:
     """The currency whose sign stands before an amount, at most a blank between, and where the sign starts."""
     signs = currency_signs()
     end = start - 1 if text[start - 1 : start] == " " else start
+    if text[end - 1 : end].lower() not in _sign_ends():  # of most amounts
+        return None
     for length in _sign_lengths():
         begin = end - length
         if begin >= 0 and text[begin:end].lower() in signs and _is_a_sign(text, begin, end):
@@ -176,6 +178,11 @@ def _is_a_sign(text: str, begin: int, end: int) -> bool:
         or text[begin - 1 : begin] != " "
         or not text[begin - 2 : begin - 1].isdigit()
     )
+
+
+@cache
+def _sign_ends() -> frozenset[str]:
+    return frozenset(sign[-1] for sign in currency_signs())
 
 
 @cache

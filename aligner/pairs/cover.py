@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 from aligner.model.text import LanguageCode, Span
 
 T = TypeVar("T")
+_NOT_READ = object()
 # What one word means: each of its stems in the second language.
 Meaning = frozenset[str]
 
@@ -25,11 +26,18 @@ class Content(NamedTuple):
         words: What each word is looked up by.
         meanings: For each word that the lexicon covers, the stems of the second language that say it.
         stems: All stems of the second language that the text says.
+        themselves: Words that the lexicon covers and that mean just themselves; none of `meanings`.
     """
 
     words: frozenset[str]
     meanings: tuple[Meaning, ...]
     stems: frozenset[str]
+    themselves: frozenset[str] = frozenset()
+
+    @property
+    def covered(self) -> int:
+        """How many words the lexicon covers."""
+        return len(self.meanings) + len(self.themselves)
 
 
 class _Written(Protocol):
@@ -50,10 +58,11 @@ class Said:
 
     def once(self, read: Callable[[str], T]) -> T:
         """What a function reads off the text; the second call finds it read."""
-        if read not in self._kept:
-            self._kept[read] = read(self.text)
-        kept: T = self._kept[read]
-        return kept
+        kept = self._kept.get(read, _NOT_READ)
+        if kept is _NOT_READ:
+            kept = self._kept[read] = read(self.text)
+        found: T = kept
+        return found
 
     @cached_property
     def content(self) -> Content:
@@ -62,12 +71,13 @@ class Said:
     @cached_property
     def _own(self) -> frozenset[str]:
         """All meanings of its words, in one set."""
-        return frozenset().union(*self.content.meanings)
+        return self.content.themselves.union(*self.content.meanings)
 
     def found_in(self, other: Said) -> tuple[int, int]:
         """Of the words that the lexicon covers: how many the other text has, and how many there are."""
-        meanings = self.content.meanings
-        return len(meanings) - sum(map(other.content.stems.isdisjoint, meanings)), len(meanings)
+        meanings, themselves, stems = self.content.meanings, self.content.themselves, other.content.stems
+        found = len(meanings) - sum(map(stems.isdisjoint, meanings)) if meanings else 0
+        return found + len(themselves & stems), len(meanings) + len(themselves)
 
     def marked_words(self, other: Said) -> Iterator[tuple[Span, bool]]:
         """Where each covered word stands, and whether the other text has it."""
@@ -98,7 +108,7 @@ class Said:
         Returns:
             Words of this text that the sentence accounts for and no other one does, per word it has.
         """
-        meanings = self.content.meanings
+        meanings = (*self.content.meanings, *({word} for word in self.content.themselves))
         found = [
             {number for number, meaning in enumerate(meanings) if not meaning.isdisjoint(part._own)}
             for part in parts
@@ -106,7 +116,7 @@ class Said:
         shares = []
         for number, (own, part) in enumerate(zip(found, parts, strict=True)):
             others: set[int] = set().union(*found[:number], *found[number + 1 :])
-            shares.append(len(own - others) / (len(part.content.meanings) + 1))
+            shares.append(len(own - others) / (part.content.covered + 1))
         return shares
 
 

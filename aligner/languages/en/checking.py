@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cache
+from itertools import islice
+from operator import eq
 
 from aligner.expressions import expression
 from aligner.languages.checking import Chats, Checking, chats_of
 from aligner.languages.en.expected import with_value
 from aligner.languages.en.foreign import is_foreign
-from aligner.languages.en.stems import english_stem, function_words
+from aligner.languages.en.stems import english_stem, function_words, small_words
 from aligner.model.text import Span
 from aligner.tables import read_table
 
@@ -23,8 +25,8 @@ RUN_WORD = expression(r"[A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-]+")
 # A text in another language may hold an English title or slogan (`Made in Gunsan`); a run that is a piece of
 # a sentence has several words in lower case, some of them function words.
 LEAST_LOWER_CASE, LEAST_FUNCTION_WORDS = 4, 2
-COORDINATED = expression(r"(?<!-)\b([a-z]++(?:-[a-z]++)?+) and \1\b(?![-'\N{RIGHT SINGLE QUOTATION MARK}])")
-TWICE = expression(r"(?<!-)\b([a-z]++) \1\b(?![-'\N{RIGHT SINGLE QUOTATION MARK}])")
+COORDINATED = expression(r"\b(?<!-)([a-z]++(?:-[a-z]++)?+) and \1\b(?![-'\N{RIGHT SINGLE QUOTATION MARK}])")
+TWICE = expression(r"\b(?<!-)([a-z]++) \1\b(?![-'\N{RIGHT SINGLE QUOTATION MARK}])")
 # A phrase of several words. Names go on with another name (`New York and New York City`), and one word with
 # an article may belong to more words (`the city and the city hall`).
 PHRASE_TWICE = expression(
@@ -118,8 +120,23 @@ def _repeatable() -> frozenset[str]:
     return frozenset(row["word"] for _, row in read_table("en/said_twice.tsv"))
 
 
+def _may_be_coordinated(words: Iterable[str]) -> bool:
+    """Whether a word right behind an `and`, or one further, stands before it too."""
+    before: set[str] = set()
+    since = 2  # words behind the last `and`
+    for word in words:
+        if since < 2 and word in before:
+            return True
+        since = 0 if word == "and" else since + 1
+        before.add(word)
+    return False
+
+
 def _said_twice(text: str) -> Iterator[Span]:
-    coordinated = " and " in text
+    words = small_words(text.lower())
+    coordinated = " and " in text and _may_be_coordinated(words)
+    if not coordinated and not any(map(eq, words, islice(words, 1, None))):
+        return
     for pattern in (COORDINATED, TWICE) if coordinated else (TWICE,):
         for match in pattern.finditer(text):
             if match[1] not in _repeatable():

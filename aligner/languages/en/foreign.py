@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from aligner.languages.en.stems import function_words
+from aligner.languages.en.stems import first_runs, function_words, small_words
 from aligner.tables import read_table
 
 WORD = re.compile(r"[^\W\d_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}-][^\W\d_]+)*")
-SMALL_ASCII_WORD = re.compile("[a-z]+(?:['-][a-z]+)*")  # the same in texts of these letters, found faster
 LEAST_WORDS = 4
 # Of a sentence of the other language: its own small words, and the most English ones for each of them.
 LEAST_SMALL, LEAST_SHARE, MOST_ENGLISH = 2, 0.25, 1 / 3
@@ -35,6 +34,12 @@ def _telling_words() -> frozenset[str]:
     return frozenset().union(*_small_words()) - function_words()
 
 
+@cache
+def _first_runs() -> frozenset[str]:
+    """Of the telling words in ASCII: those with other letters are not in a text without such letters."""
+    return first_runs(filter(str.isascii, _telling_words()))
+
+
 def is_foreign(text: str) -> bool:
     """Whether a sentence is in another language.
 
@@ -43,9 +48,12 @@ def is_foreign(text: str) -> bool:
         (True, False)
     """
     if text.isascii() or FOREIGN_LETTER.search(text) is None:
-        lowered_text = text.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
-        pattern = SMALL_ASCII_WORD if lowered_text.isascii() else WORD
-        if _telling_words().isdisjoint(pattern.findall(lowered_text)):
+        lowered_text = text.lower()
+        if _first_runs().isdisjoint(small_words(lowered_text)):
+            return False
+        if _telling_words().isdisjoint(
+            WORD.findall(lowered_text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
+        ):
             return False
     words = WORD.findall(text)
     if len(words) < LEAST_WORDS:

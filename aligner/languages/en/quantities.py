@@ -12,10 +12,19 @@ from functools import cache
 
 from aligner.languages.en.codes import end_of_digits
 from aligner.languages.en.figures import read_figure
+from aligner.languages.en.stems import first_runs, small_words
 from aligner.languages.en.words import rules_by_word, words_behind_article
 from aligner.model.quantity import Quantity
 from aligner.numerals.exact import VULGAR
 from aligner.numerals.rules import first_reading
+
+_FIGURE = re.compile(rf"[\d{''.join(VULGAR)}]")
+
+
+@cache
+def _first_runs() -> frozenset[str]:
+    """Runs of letters of which a text has one if a word in it wakes a rule."""
+    return first_runs({*rules_by_word()} - {"a", "an"}) | first_runs(words_behind_article())
 
 
 @cache
@@ -49,6 +58,8 @@ def readings(text: str) -> Iterator[tuple[str, list[Quantity]]]:
     lowered = text.lower()
     if len(lowered) != len(text):  # a few capitals of other alphabets have two small letters
         lowered = "".join(letter.lower() if letter.isascii() else letter for letter in text)
+    if _first_runs().isdisjoint(small_words(lowered)) and not _FIGURE.search(lowered):
+        return
     position = 0
     while match := starts.search(lowered, position):
         word, start, position = match[0], match.start(), match.end()

@@ -7,6 +7,7 @@ be a word; it must only be the same for the forms of one word.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from aligner.languages.words import Words
@@ -100,6 +101,32 @@ def _single(bare: str) -> str:
     kept = "aeiousz" if len(bare) > _LONGEST_CALL else "aeiouszl"
     doubled = len(bare) > _LEAST_STEM and bare[-1] == bare[-2] and bare[-1] not in kept
     return bare[:-1] if doubled else bare
+
+
+_SMALL_LETTERS = re.compile("[a-z]+")
+_LONGEST_KEPT = 2000  # characters; nearly all sentences are shorter
+
+
+def small_words(lowered: str) -> Sequence[str]:
+    """The runs of the letters a to z in a text in small letters.
+
+    Several readers look here first for the words without which they have nothing to read.
+
+    Examples:
+        >>> list(small_words("they don't say long-term."))
+        ['they', 'don', 't', 'say', 'long', 'term']
+    """
+    return _kept_words(lowered) if len(lowered) <= _LONGEST_KEPT else _SMALL_LETTERS.findall(lowered)
+
+
+@lru_cache(maxsize=1024)
+def _kept_words(lowered: str) -> tuple[str, ...]:
+    return tuple(_SMALL_LETTERS.findall(lowered))
+
+
+def first_runs(words: Iterable[str]) -> frozenset[str]:
+    """The first run of letters of each word in small letters: `small_words` has it where the word stands."""
+    return frozenset(run for word in words for run in _SMALL_LETTERS.findall(word)[:1])
 
 
 def _content(text: str) -> set[str]:

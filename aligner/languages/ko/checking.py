@@ -16,7 +16,8 @@ _QUESTION = expression(
     r"[?\N{FULLWIDTH QUESTION MARK}]|(?:[까냐니]|[는은던]가|나|는지|을지|ㄹ지)[.\"”'’\s]*$"
 )
 LETTERS_AFTER = expression(r"[가-힣]*")
-HANGUL_RUN = expression(r"[가-힣ㄱ-ㅎㅏ-ㅣ]+(?:[ \t][가-힣ㄱ-ㅎㅏ-ㅣ]+)*")
+# The first letter stands alone, for a search looks for it.
+HANGUL_RUN = expression(r"[가-힣ㄱ-ㅎㅏ-ㅣ][가-힣ㄱ-ㅎㅏ-ㅣ]*(?:[ \t][가-힣ㄱ-ㅎㅏ-ㅣ]+)*")
 # A quotation that is speech ends its sentence (`“늘리겠다”고 말했다`); others are phrases in marks.
 _SENTENCE_END = expression(r"[다요까라자죠네냐지][.!?…]?[\"”’'」]+$")
 SPEECH = expression(r"\s?(?:이?라?고|이?라?며|면서|는 |라는)")

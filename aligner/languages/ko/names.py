@@ -61,7 +61,7 @@ def _any_title() -> re.Pattern[str]:
     return re.compile("|".join(sorted(titles() | {"씨"})))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def holds_title(text: str) -> bool:
     """Whether a title stands anywhere in a text, be it in a word; several rules ask, one after the other."""
     return _any_title().search(text) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from aligner.languages.words import Words
@@ -45,8 +46,21 @@ def without_particle(word: str) -> str:
     return word
 
 
+_LONGEST_KEPT = 2000  # characters; nearly all sentences are shorter
+
+
+def hangul_words(text: str) -> Sequence[str]:
+    """The runs of Hangul in a text; several readers ask for those of one text, one after the other."""
+    return _kept_words(text) if len(text) <= _LONGEST_KEPT else HANGUL_WORD.findall(text)
+
+
+@lru_cache(maxsize=256)
+def _kept_words(text: str) -> tuple[str, ...]:
+    return tuple(HANGUL_WORD.findall(text))
+
+
 def _content(text: str) -> set[str]:
-    return {stem for stem in map(without_particle, HANGUL_WORD.findall(text)) if len(stem) > 1}
+    return {stem for stem in map(without_particle, hangul_words(text)) if len(stem) > 1}
 
 
 WORDS = Words(

@@ -93,7 +93,7 @@ def _read(text: str, language: LanguageCode) -> Content:
         meanings = _korean_meanings(words)
         return Content(words, meanings, frozenset().union(*meanings))
     words = english_words(text)
-    return Content(words, _english_meanings(words), words)
+    return Content(words, (), words, words & news_lexicon().covered)
 
 
 def _located(text: str, language: LanguageCode) -> Iterator[tuple[Span, tuple[Meaning, ...]]]:

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 
 from aligner.expressions import expression
 from aligner.languages.en.names import possessor
-from aligner.languages.ko.stems import is_particle
+from aligner.languages.ko.stems import hangul_words, is_particle
 from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.pairs.ko_en.lexicon import news_lexicon
@@ -23,8 +23,8 @@ from aligner.tables import read_table
 
 _HANGUL = expression(r"[가-힣]+")
 CAPITALISED = expression(
-    r"(?<![\w\N{RIGHT SINGLE QUOTATION MARK}'-])"
-    r"(?:(?:[A-Z]\.)+|[A-Z][A-Za-z]*(?:[\N{RIGHT SINGLE QUOTATION MARK}'-][A-Za-z]+)*)"
+    r"[A-Z](?<![\w\N{RIGHT SINGLE QUOTATION MARK}'-].)"  # the letter first, for a search looks for it
+    r"(?:\.(?:[A-Z]\.)*|[A-Za-z]*(?:[\N{RIGHT SINGLE QUOTATION MARK}'-][A-Za-z]+)*)"
 )
 LETTERS = expression(r"[^\W\d_]+")
 # Words in names of places that speak of no place: 멕시코만 is not there because of another gulf.
@@ -143,8 +143,7 @@ def korean_places(text: str) -> list[Mention]:
         >>> [place.form for place in korean_places("레바논에서 온 대표단은 이집트 수단을 썼다.")]
         ['레바논', '이집트']
     """
-    words = set(_HANGUL.findall(text))
-    if not any(map(_places_in, words)):
+    if not any(map(_places_in, hangul_words(text))):
         return []
     return [
         Mention(form, Span(match.start() + start, match.start() + start + len(form)))
@@ -265,7 +264,12 @@ def explains(korean: str, name: str) -> bool:
 def _other_words_of(korean: str) -> tuple[str, tuple[re.Pattern[str], ...]]:
     """A text without blanks, and what speaks of its places without being a name; asked for each name."""
     closed = _closed(korean)
-    return closed, tuple(words for form, words in gazetteer().other_words.items() if form in closed)
+    first_letters = set(closed)
+    return closed, tuple(
+        words
+        for form, words in gazetteer().other_words.items()
+        if form[0] in first_letters and form in closed
+    )
 
 
 @cache

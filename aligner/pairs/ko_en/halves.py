@@ -25,7 +25,13 @@ from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import ALIKE, APART, UNLIKE, resemblance, sound_likeness, times_heard
 from aligner.pairs.ko_en.links import link_probability
 from aligner.pairs.ko_en.sounds import hangul_sounds, skeleton
-from aligner.pairs.ko_en.strangers import NAME_WORD, WHOLE_WORD, is_translated, may_be_unknown
+from aligner.pairs.ko_en.strangers import (
+    NAME_WORD,
+    WHOLE_WORD,
+    first_unknown_names,
+    is_translated,
+    may_be_unknown,
+)
 from aligner.pairs.links import indel_similarity
 from aligner.pairs.names import ChangedName, NamedTexts
 from aligner.tables import read_table
@@ -64,12 +70,15 @@ def changed_half(texts: NamedTexts) -> Iterator[ChangedName]:
     no word and comes last (힐; no 홀, which is `alone`);
     a half that the lexicon knows as a word is passed over.
     """
-    latin = () if texts.has_no_unmatched else _latin_pairs(texts.second)
-    hangul = texts.first_said.once(_hangul_pairs) if latin else ()
-    foreign = {name.span for name in texts.unmatched} if hangul else ()
+    may_differ = not texts.has_no_unmatched and texts.second_said.once(first_unknown_names)
+    latin = _latin_pairs(texts.second) if may_differ else ()
+    korean = list(_neighbours(WHOLE_WORD, texts.first)) if latin else ()
+    foreign = {name.span for name in texts.unmatched} if korean else ()
     if not foreign:
         return
-    for halves in latin:
+    hangul = [(_half(one), _half(other)) for one, other in korean]
+    for one, other in latin:
+        halves = _half(one), _half(other)
         for kept, changed in ((0, 1), (1, 0)):
             if halves[changed].span not in foreign or halves[kept].form.lower() in function_words():
                 continue
@@ -81,17 +90,13 @@ def changed_half(texts: NamedTexts) -> Iterator[ChangedName]:
                     return
 
 
-def _latin_pairs(english: str) -> list[tuple[Mention, Mention]]:
+def _latin_pairs(english: str) -> list[tuple[re.Match[str], re.Match[str]]]:
     """Capitalised words side by side, of which one may be no word of the lexicon."""
     return [
-        (_half(one), _half(other))
+        (one, other)
         for one, other in _neighbours(NAME_WORD, english)
         if may_be_unknown(one[0]) or may_be_unknown(possessor(other[0]))
     ]
-
-
-def _hangul_pairs(korean: str) -> list[tuple[Mention, Mention]]:
-    return [(_half(one), _half(other)) for one, other in _neighbours(WHOLE_WORD, korean)]
 
 
 def _neighbours(pattern: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:

@@ -6,6 +6,7 @@ Every class of Korean characters has a length of its own: a syllable block says 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from aligner.pairs.length import Length
 
@@ -42,8 +43,9 @@ class _ClassOf(dict[int, str]):
 _CLASS_OF = _ClassOf()
 
 
+@lru_cache(maxsize=64)
 def korean_length(text: str) -> float:
-    """Expected number of English characters, spaces included; at least 1."""
+    """Expected number of English characters, spaces included; at least 1. Several checks ask for one text."""
     classes = text.translate(_CLASS_OF)
     hangul, latin, digits, spaces = map(classes.count, _CLASSES)
     other = len(text) - hangul - latin - digits - spaces

@@ -62,6 +62,19 @@ def sound_likeness(hangul: str, latin: str) -> float:
     return best
 
 
+def sounds_alike(hangul: str, latin: str) -> bool:
+    """Whether a Hangul and a Latin word sound like one name: whether `sound_likeness` is `ALIKE` or more."""
+    similarity = indel_similarity()
+    consonants, sounds = hangul_reading(hangul)
+    sounds, several = sounds.lower(), len(consonants) > 1
+    for other_consonants, reading in latin_form(latin).lowered:
+        if similarity(sounds, reading) >= ALIKE:
+            return True
+        if several and len(other_consonants) > 1 and similarity(consonants, other_consonants) >= ALIKE:
+            return True
+    return False
+
+
 def word_likeness(word: str, latin: str) -> float:
     """The same for a word as it stands in a sentence, with a particle or copula it may carry."""
     return max(sound_likeness(form, latin) for form in {word, without_particle(word), COPULA.sub("", word)})

@@ -32,6 +32,7 @@ LETTERS = {
 LATIN_WORD = expression(
     r"(?<![A-Za-z0-9_@#/.$%{<-])(?:[A-Z][a-z]+[A-Za-z]*|[a-z]{1,2}[A-Z][A-Za-z]+)(?![A-Za-z0-9_@/({=<>-]|\.[A-Za-z])"
 )
+LATIN_LETTER = expression("[A-Za-z]")
 ENGLISH_WORD = expression(r"[A-Za-z][\w&]*")
 SMALL_WORDS = frozenset(["of", "the", "and", "for", "on", "in", "to", "a", "an", "de", "et"])
 # Letters by which two words are taken for two spellings of one: Noa, Nova. Those of translations that do not
@@ -63,6 +64,7 @@ _OPENS = (
 PREDICATE_LAST = expression(r"(?:[다요까죠네자라지]|[가-힣](?:음|함|임))[.?!…\"\u201d\u2019]*\s*$")
 ROMAN_WORD = expression(r"[A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-]+")
 ROMAN_LAST = expression(r"(?:da|yo|kka|ji|ne|jyo|ja|ra|eo|a)$")
+_TAIL = 30  # characters at the end of a text, in which mostly a word ends
 LEAST_SPELT = 0.75  # share of the words that sound like theirs
 
 
@@ -135,6 +137,8 @@ def changed_words(korean: Said, english: Said) -> Iterator[ChangedWord]:
         [Span(start=0, end=4)]
     """
     text = korean.text
+    if LATIN_LETTER.search(text) is None:
+        return
     if "(" in text or "\N{FULLWIDTH LEFT PARENTHESIS}" in text:
         text = GLOSS.sub(lambda gloss: " " * len(gloss[0]), text)
     missing = [match for match in LATIN_WORD.finditer(text) if not _stands(match[0], english.text)]
@@ -252,6 +256,9 @@ def spelt(korean: str, english: str) -> bool:
         >>> spelt("문이 잠겨 있다.", "Muni jamgyeo itda."), spelt("김치찌개", "kimchi-jjigae")
         (True, False)
     """
+    last = ROMAN_WORD.findall(english[-_TAIL:])
+    if last and not ROMAN_LAST.search(last[-1].lower()):  # most texts, which need not be read further
+        return False
     latin = ROMAN_WORD.findall(english)
     if len(latin) < 2 or not ROMAN_LAST.search(latin[-1].lower()):
         return False

@@ -13,6 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from aligner.expressions import expression
+from aligner.languages.en.stems import first_runs, small_words
 from aligner.model.text import LanguageCode, Span
 from aligner.pairs.ko_en.cover import translations_of
 from aligner.pairs.ko_en.lexicon import news_lexicon
@@ -33,7 +34,7 @@ _CANCELLED_ENGLISH = (
     r"|n(?<!\wn)o(?: one|body) [^,.;:?!\"“”]{1,40}?(?:n.t|not)\b"
 )
 _HIDDEN_ENGLISH = (
-    r"|b(?<!\wb)efore (?:\w+ly )?\w+ing\b|(?:w(?<!\ww)h(?:o|at)|h(?<!\wh)ow) (?:can|could|would)\b"
+    r"b(?<!\wb)efore (?:\w+ly )?\w+ing\b|(?:w(?<!\ww)h(?:o|at)|h(?<!\wh)ow) (?:can|could|would)\b"
 )
 # Sorts of the tables that deny what they stand beside.
 _DENYING = ("plain", "prohibition")
@@ -64,10 +65,18 @@ class _Sort(NamedTuple):
     Attributes:
         pattern: Matches one of them in a text in small letters, the longest first.
         signs: Matches a letter without which a text has none of them; found faster than they are.
+        words: Runs of small letters, likewise; empty where they tell nothing.
     """
 
     pattern: re.Pattern[str]
     signs: re.Pattern[str]
+    words: frozenset[str] = frozenset()
+
+    def may_stand_in(self, text: str, start: int, end: int) -> bool:
+        """Whether one of the forms may stand in a stretch of a text in small letters."""
+        if self.words and self.words.isdisjoint(small_words(text)):
+            return False
+        return self.signs.search(text, start, end) is not None
 
 
 @cache
@@ -84,12 +93,20 @@ def _patterns(language: LanguageCode) -> dict[str, _Sort]:
     else:
         written = {sort: (_english_pattern(rows), "") for sort, rows in forms.items()}
         for sort, more in (("cancelled", _CANCELLED_ENGLISH), ("hidden", _HIDDEN_ENGLISH)):
-            written[sort] = written[sort][0] + more, ""
+            written[sort] = f"{written[sort][0]}|{more}", ""
+    words = {"plain": _first_runs(forms["plain"])} if language == "en" else {}
     return {
-        sort: _Sort(expression(pattern), expression(signs))
+        sort: _Sort(expression(pattern), expression(signs), words.get(sort, frozenset()))
         for sort, (pattern, signs) in written.items()
         if pattern
     }
+
+
+def _first_runs(forms: Sequence[str]) -> frozenset[str]:
+    """The first run of letters of each form, the last one of `n't`; none where one is a part of words."""
+    if any(form.strip("-") != form for form in forms):
+        return frozenset()
+    return first_runs(form.removeprefix("n'") for form in forms)
 
 
 def _letters_of_all(forms: Sequence[str]) -> str:
@@ -117,24 +134,30 @@ def _korean_form(form: str) -> str:
 def _english_pattern(forms: Sequence[str]) -> str:
     """Words as they are or with others between (` ... `), beginnings (`un-`), endings (`-less`), `n't`.
 
-    Words and beginnings come by their first letter, for which a search looks, and their border behind it.
+    Words and beginnings come by their first letter, for which a search looks, and their second one, with
+    their border behind it.
     """
     joined = [form for form in forms if form.startswith("n't")]
     endings = [form[1:] for form in forms if form.startswith("-")]
-    by_first: dict[str, list[str]] = {}
+    by_letters: dict[str, dict[str, list[str]]] = {}
     for form in _by_length(forms):
         if form not in joined and not form.startswith("-"):
-            by_first.setdefault(form[0], []).append(form)
-    written = [rf"{first}(?<!\w{first})(?:{_rests(same)})" for first, same in sorted(by_first.items())]
+            by_letters.setdefault(form[0], {}).setdefault(form[1], []).append(form)
+    written = [
+        f"{first}(?:"
+        + "|".join(rf"{second}(?<!\w{first}{second})(?:{_rests(same)})" for second, same in by_second.items())
+        + ")"
+        for first, by_second in sorted(by_letters.items())
+    ]
     written += [rf"{form[0]}(?<=\w{form[0]}){form[1:]}\b" for form in endings]
     return "|".join([*written, *(rf"{_apostrophes(form)}\b" for form in _by_length(joined))])
 
 
 def _rests(forms: Sequence[str]) -> str:
-    """What follows the first letter of words, the longest first, and then of beginnings of words."""
-    words = "|".join(_apostrophes(form)[1:] for form in forms if not form.endswith("-"))
-    beginnings = "|".join(_apostrophes(form)[1:-1] for form in forms if form.endswith("-"))
-    return "|".join(filter(None, (words and rf"(?:{words})\b", beginnings)))
+    """What follows the first two letters of words, the longest first, and then of beginnings of words."""
+    words = [_apostrophes(form)[2:] for form in forms if not form.endswith("-")]
+    beginnings = [_apostrophes(form)[2:-1] for form in forms if form.endswith("-")]
+    return "|".join([rf"(?:{'|'.join(words)})\b"] * bool(words) + beginnings)
 
 
 def _by_length(forms: Sequence[str]) -> list[str]:
@@ -154,7 +177,7 @@ def _spans(passage: Passage, *sorts: str, where: Span | None = None) -> list[Spa
     found = []
     for sort in sorts:
         known = patterns.get(sort)
-        if known and known.signs.search(text, start, end):
+        if known and known.may_stand_in(text, start, end):
             found += [Span(*match.span()) for match in known.pattern.finditer(text, start, end)]
     return found
 
@@ -166,7 +189,7 @@ def _holds(passage: Passage, sorts: Iterable[str], start: int, end: int) -> bool
         known = patterns.get(sort)
         if (
             known
-            and known.signs.search(passage.lowered, start, end)
+            and known.may_stand_in(passage.lowered, start, end)
             and known.pattern.search(passage.lowered, start, end)
         ):
             return True

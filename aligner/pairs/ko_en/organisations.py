@@ -23,6 +23,7 @@ from aligner.pairs.ko_en.strangers import is_translated
 from aligner.pairs.names import ChangedName, NamedTexts
 from aligner.tables import read_table
 
+REST = re.compile(r"[가-힣]*")
 # What Korean calls any party, so that the translation may name it: 여당이 / the Democratic Party.
 ANY_PARTY = expression("여당|야당|여야|집권당|제1당|양당|각 당")
 
@@ -48,14 +49,14 @@ class _Table:
     Attributes:
         by_hangul, by_english: Its rows by the names of each language.
         opening: Matches the first letter of a Hangul name at the beginning of a word.
-        hangul: For the first two letters of Hangul names what matches them.
+        hangul: For the first two letters of Hangul names these names, the longest first.
         english: Matches an English name.
     """
 
     by_hangul: dict[str, Organisation]
     by_english: dict[str, tuple[Organisation, ...]]
     opening: re.Pattern[str]
-    hangul: dict[str, re.Pattern[str]]
+    hangul: dict[str, tuple[str, ...]]
     english: re.Pattern[str]
 
 
@@ -82,27 +83,25 @@ def _any_of(forms: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form))))
 
 
-def _by_beginning(forms: Iterable[str]) -> dict[str, re.Pattern[str]]:
-    """For the first two letters of forms: the forms, and the rest of the word."""
+def _by_beginning(forms: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """For the first two letters of forms: the forms, the longest first."""
     alike: dict[str, list[str]] = defaultdict(list)
-    for form in forms:
+    for form in sorted(forms, key=lambda form: (-len(form), form)):
         alike[form[:2]].append(form)
-    return {
-        beginning: expression(f"(?P<name>{_any_of(same)})(?P<rest>[가-힣]*)")
-        for beginning, same in alike.items()
-    }
+    return {beginning: tuple(same) for beginning, same in alike.items()}
 
 
-def _at_words(text: str, table: _Table) -> Iterator[re.Match[str]]:
-    """The Hangul names at the beginning of words, each with the rest of its word."""
+def _at_words(text: str, table: _Table) -> Iterator[tuple[str, int, str]]:
+    """The Hangul names at the beginning of words: each with its start and the rest of its word."""
     end = 0
     for place in table.opening.finditer(text):
         start = place.start()
-        forms = table.hangul.get(text[start : start + 2])
-        found = forms.match(text, start) if forms and start >= end else None
-        if found:
-            end = found.end()
-            yield found
+        forms = table.hangul.get(text[start : start + 2], ()) if start >= end else ()
+        name = next((form for form in forms if text.startswith(form, start)), None)
+        if name:
+            rest = REST.match(text, start + len(name))[0]  # type: ignore[index]
+            end = start + len(name) + len(rest)
+            yield name, start, rest
 
 
 def korean_organisations(text: str) -> tuple[tuple[Mention, Organisation], ...]:
@@ -114,9 +113,9 @@ def korean_organisations(text: str) -> tuple[tuple[Mention, Organisation], ...]:
     """
     table, lexicon = _table(), news_lexicon()
     return tuple(
-        (Mention(match["name"], Span(*match.span("name"))), table.by_hangul[match["name"]])
-        for match in _at_words(text, table)
-        if is_particle(match["rest"]) or (len(match["rest"]) > 1 and lexicon.explains(match["rest"]))
+        (Mention(name, Span(start, start + len(name))), table.by_hangul[name])
+        for name, start, rest in _at_words(text, table)
+        if is_particle(rest) or (len(rest) > 1 and lexicon.explains(rest))
     )
 
 

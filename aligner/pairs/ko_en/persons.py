@@ -14,7 +14,7 @@ from functools import cache
 
 from aligner.expressions import expression
 from aligner.languages.ko.names import LONGEST, holds_title, not_persons, titles
-from aligner.languages.ko.stems import is_particle, without_particle
+from aligner.languages.ko.stems import hangul_words, is_particle, without_particle
 from aligner.languages.ko.surnames import surnames
 from aligner.model.name import Mention
 from aligner.model.text import Span
@@ -40,7 +40,7 @@ from aligner.pairs.ko_en.romanised import (
     title_words,
     titled_romans,
 )
-from aligner.pairs.ko_en.strangers import HANGUL_WORD, NAME_BEFORE, unlike_common_words
+from aligner.pairs.ko_en.strangers import NAME_BEFORE, unlike_common_words
 from aligner.pairs.names import ChangedName, NamedTexts
 from aligner.tables import read_table
 
@@ -334,7 +334,7 @@ def _unknown(romans: Sequence[Roman], korean: str) -> list[Roman]:
 
 def _possible_names(korean: str) -> set[str]:
     """Words that may be names of persons: all of some length, and surnames of one syllable with a title."""
-    words = set(HANGUL_WORD.findall(korean))
+    words = set(hangul_words(korean))
     words |= {without_particle(word) for word in words}
     return {word for word in words if len(word) > 1} | {
         halves(one.form)[0] for one in titled_surnames(korean)

@@ -92,10 +92,10 @@ def heard_in_english(text: str, said: Mapping[str, SaidPoles]) -> list[Heard]:
     heads = [(number, head) for number, head in enumerate(map(_head, words)) if head]
     if all(said.keys().isdisjoint(head.fields) for _, head in heads):
         return []
-    stems = list(map(_stem, words))
-    openings = list(_openings(heads, stems))
+    openings = list(_openings(heads, words))
     if not _may_say_more(openings, said):
         return []
+    stems = list(map(_stem, words))
     places: list[re.Match[str]] = []
     found = []
     end = 0
@@ -160,11 +160,11 @@ def _head(word: str) -> _Head | None:
     return _Head(known, frozenset(field for of in known for group in of.values() for field in group.fields))
 
 
-def _openings(heads: Iterable[tuple[int, _Head]], stems: Sequence[str]) -> Iterator[tuple[int, list[_Group]]]:
+def _openings(heads: Iterable[tuple[int, _Head]], words: Sequence[str]) -> Iterator[tuple[int, list[_Group]]]:
     """The numbers of words with which phrases may begin, and these phrases."""
-    last = len(stems) - 1
+    last = len(words) - 1
     for number, head in heads:
-        following = stems[number + 1] if number < last else ""
+        following = _stem(words[number + 1]) if number < last else ""
         groups: list[_Group] = []
         for of_second in head.by_second:
             if "" in of_second:

@@ -61,7 +61,7 @@ def strangers(korean: Said, english: Said) -> tuple[Mention, ...]:
     lowered = korean.text.lower()
     unheard = [
         name
-        for name in islice(unknown_names(english.text), MOST_NAMES)
+        for name in english.once(first_unknown_names)
         if not any(form in lowered for form in _verbatim(name.form.lower()))
         and not is_translated(name.form, korean)
         and not explains(korean.text, name.form)
@@ -72,6 +72,11 @@ def strangers(korean: Said, english: Said) -> tuple[Mention, ...]:
     if not unheard or not is_running_text(english.text):
         return ()
     return tuple(name for name in unheard if not _is_word_here(name, english.text))
+
+
+def first_unknown_names(text: str) -> tuple[Mention, ...]:
+    """The first of the unknown names of a text, so many that it is no list."""
+    return tuple(islice(unknown_names(text), MOST_NAMES))
 
 
 def unknown_names(text: str) -> Iterator[Mention]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from aligner.expressions import expression
-from aligner.languages.ko.stems import is_particle, without_particle
+from aligner.languages.ko.stems import hangul_words, is_particle, without_particle
 from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.pairs.cover import Said
@@ -21,7 +21,7 @@ from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import ALIKE, APART_PLACE, resemblance, sound_likeness, times_heard
 from aligner.pairs.ko_en.links import link_probability
 from aligner.pairs.ko_en.place_types import PlaceKind, place_kinds
-from aligner.pairs.ko_en.strangers import HANGUL_WORD, WHOLE_WORD, is_translated
+from aligner.pairs.ko_en.strangers import WHOLE_WORD, is_translated
 from aligner.pairs.names import ChangedName, NamedTexts
 
 # Places that are named together, on each side: 중국, 일본과 한국; `China, Japan and Korea`.
@@ -140,7 +140,7 @@ def is_explained(name: str, korean: Said) -> bool:
 
 def _bare_words(korean: str) -> tuple[str, ...]:
     """The Hangul words of a text without their particles, each once."""
-    return tuple(dict.fromkeys(map(without_particle, HANGUL_WORD.findall(korean))))
+    return tuple(dict.fromkeys(map(without_particle, hangul_words(korean))))
 
 
 def _stands_alone(name: Mention, text: str) -> bool:
@@ -219,7 +219,7 @@ def changed_bare_place(texts: NamedTexts) -> Iterator[ChangedName]:
 
 def _small_places(text: str) -> Iterator[tuple[Mention, PlaceKind]]:
     """Words that end in the kind of a place before their particle, and are no words of the lexicon."""
-    if not any(map(_kind_in, HANGUL_WORD.findall(text))):
+    if not any(map(_kind_in, hangul_words(text))):
         return
     for match in WHOLE_WORD.finditer(text):
         word = match[0]

@@ -24,7 +24,7 @@ from aligner.pairs.drift import Drift, Spot, Texts
 from aligner.pairs.ko_en.cover import korean_words
 from aligner.pairs.ko_en.gazetteer import gazetteer
 from aligner.pairs.ko_en.lexicon import news_lexicon
-from aligner.pairs.ko_en.likeness import ALIKE, sound_likeness, word_likeness
+from aligner.pairs.ko_en.likeness import ALIKE, sound_likeness, sounds_alike, word_likeness
 from aligner.pairs.ko_en.links import link_probability
 from aligner.pairs.ko_en.persons import titled_surnames
 from aligner.pairs.ko_en.romanised import halves, is_person, romanised_persons
@@ -295,11 +295,11 @@ def _hangul_spellings(sides: _Sides) -> Iterator[Drift]:
         korean, english = both.first, both.second
         latin = {possessor(match[0]) for match in NAME_WORD.finditer(english)}
         names = [name for name in latin if len(name) >= LEAST_LETTERS]
-        for match in HANGUL_WORD.finditer(korean):
+        for match in HANGUL_WORD.finditer(korean) if names else ():
             word = without_particle(match[0])
-            if len(word) < LEAST_SYLLABLES or not names:
+            if len(word) < LEAST_SYLLABLES:
                 continue
-            alike = [name for name in names if sound_likeness(word, name) >= ALIKE]
+            alike = [name for name in names if sounds_alike(word, name)]
             for name in alike if len({name.lower() for name in alike}) == 1 else ():
                 if _is_linked(word, name):
                     span = Span(match.start(), match.start() + len(word))
