@@ -139,7 +139,7 @@ def test_memory_holds_a_unit_for_each_pair_of_two_sides(library: Alignment, tmp_
 
 
 def test_documents_of_a_memory_are_told_apart_by_name(library: Alignment, tmp_path: Path) -> None:
-    with pytest.raises(FormatError, match="one name"):
+    with pytest.raises(FormatError, match="different names"):
         save([library, library], tmp_path / "a.tmx")
     assert not list(tmp_path.iterdir())
 
