@@ -118,7 +118,9 @@ def _is_a_step(known: Known, there: Reading) -> bool:
     if known.unit != "%p":
         return False
     shares = [other.value for other in there.known if other.unit == "%"]
-    return len(shares) <= MOST_SHARES and any(abs(one - two) == known.value for n, one in enumerate(shares) for two in shares[n + 1 :])
+    return len(shares) <= MOST_SHARES and any(
+        abs(one - two) == known.value for n, one in enumerate(shares) for two in shares[n + 1 :]
+    )
 
 
 def _told_twice(quantity: Quantity, here: Reading) -> bool:
