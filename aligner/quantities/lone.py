@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from aligner.model.quantity import Quantity
 from aligner.numerals.units import unit
@@ -24,7 +25,10 @@ _AGREE = ("equal", "converted")
 # So many single words in a list have a number that says how many they are; two are no list.
 LISTED = range(3, 8)
 BETWEEN = r", |\s?[·、/]\s?"
-WORDS_LISTED = re.compile(rf"[\w'.-]+(?:(?:{BETWEEN})[\w'.-]+){{2,}}")
+# No word is cut: from its middle nothing else would be found, in the square of its length.
+WORDS_LISTED = re.compile(rf"(?<![\w'.-])[\w'.-]++(?:(?:{BETWEEN})[\w'.-]++){{2,}}")
+# A sentence with more percentages than that is a table, where a step is found between any two.
+MOST_SHARES = 50
 
 
 def is_free(quantity: Quantity) -> bool:
@@ -91,8 +95,13 @@ def _counts_a_list(quantity: Quantity, there: Reading) -> bool:
     """Whether the other side lists so many words, which it need not count: `red, blue, green`."""
     if not is_number(quantity) or unit(quantity.unit) is not None or quantity.value not in LISTED:
         return False
-    lists = WORDS_LISTED.findall(there.text)
-    return any(len(re.split(BETWEEN, words)) == quantity.value for words in lists)
+    return quantity.value in _listed(there.text)
+
+
+@lru_cache(maxsize=64)  # asked for each number that is alone, of the same few texts
+def _listed(text: str) -> frozenset[int]:
+    """How many words stand in each list of a text."""
+    return frozenset(len(re.split(BETWEEN, words)) for words in WORDS_LISTED.findall(text))
 
 
 def _begins_a_title(quantity: Quantity, here: Reading) -> bool:
@@ -109,7 +118,9 @@ def _is_a_step(known: Known, there: Reading) -> bool:
     if known.unit != "%p":
         return False
     shares = [other.value for other in there.known if other.unit == "%"]
-    return any(abs(one - two) == known.value for n, one in enumerate(shares) for two in shares[n + 1 :])
+    return len(shares) <= MOST_SHARES and any(
+        abs(one - two) == known.value for n, one in enumerate(shares) for two in shares[n + 1 :]
+    )
 
 
 def _told_twice(quantity: Quantity, here: Reading) -> bool:

@@ -46,7 +46,7 @@ UNITS = dict(_units())
 # Most were quadratic once.
 QUICK = (
     ("corner", "page"), ("bracket", "page"), ("bracket", "check"), ("term", "check"), ("increase", "check"),
-    ("range", "align"), ("sentence", "split"), ("tag", "html"),
+    ("range", "align"), ("sentence", "split"), ("tag", "html"), ("hanja", "check"),
 )  # fmt: skip
 
 Work = Callable[[str, str], object]
