@@ -11,17 +11,13 @@ from aligner.cli.app import app, judge
 from aligner.cli.articles import show
 from aligner.cli.options import (
     ALIGNMENT_FORMATS,
-    NEVER,
     AsAlignment,
     CheckingOptions,
-    FailOn,
     Output,
     Report,
     kind_of,
     sharing,
 )
-
-Fail = Annotated[FailOn, typer.Option(help="Exit with 1 if a mismatch is at least this grave.")]
 
 
 @app.command(
@@ -51,7 +47,10 @@ def review(
     from aligner.review.desk import Desk
     from aligner.review.serve import serve
 
-    desk = Desk(paths or (), checking.chosen().settings)
+    chosen = checking.chosen()
+    desk = Desk(
+        paths or (), chosen.settings, aligner_for=chosen.aligner_for, leaves_out=chosen.config.leaves_out
+    )
     serve(
         desk,
         port,
@@ -68,20 +67,22 @@ def review(
   aligner recheck article.html.review.json -o article.tmx
 """
 )
+@sharing
 def recheck(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Work of a desk: name.review.json.")],
     form: AsAlignment = None,
     output: Output = None,
     report: Report = None,
-    fail_on: Fail = NEVER,
+    *,
+    checking: CheckingOptions,
 ) -> None:
     """Say what is found in a document as its editor left it; what was accepted is not reported."""
-    from aligner.model.settings import Settings
     from aligner.review.desk import Desk
 
     kind = form or kind_of(output, ALIGNMENT_FORMATS)
-    desk = Desk([file], Settings())
+    chosen = checking.chosen()
+    desk = Desk([file], chosen.settings, aligner_for=chosen.aligner_for)
     (key,) = desk.paths
-    alignment = desk.open(key).reported
+    alignment = desk.settled(key).reported
     show([str(file)], alignment, kind, output, report)
-    judge((mismatch.severity for mismatch in alignment.mismatches), fail_on)
+    judge((mismatch.severity for mismatch in alignment.mismatches), chosen.fail_on)

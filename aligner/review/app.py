@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import quote
 
 from starlette.applications import Starlette
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -27,8 +28,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from aligner.model.errors import AlignerError, InputError
 from aligner.review import api, pages
-from aligner.review.desk import LARGEST, MOST_OPEN, Desk, Opened, Outdated
+from aligner.review.desk import MOST_OPEN, Desk, Outdated
+from aligner.review.documents import LARGEST
 from aligner.review.handing import FORMS
+from aligner.review.opened import Opened
 from aligner.review.shown import Shown, difference, first_shown, shown_after, whole
 
 COOKIE = "aligner_desk"
@@ -268,7 +271,8 @@ async def _document(request: Request) -> Response:
     state = request.app.state
     opened = await run_in_threadpool(state.desk.open, key)
     shown = await run_in_threadpool(state.looks.shown, key, opened)
-    return HTMLResponse(await run_in_threadpool(pages.document_page, key, opened, shown))
+    page = await run_in_threadpool(pages.document_page, key, opened, shown)
+    return HTMLResponse(page, background=BackgroundTask(state.desk.prepare, key))
 
 
 async def _pair(request: Request) -> Response:
@@ -311,7 +315,7 @@ async def _hand_on(request: Request) -> Response:
         raise InputError(f"{form}: a document is handed on as {', '.join(FORMS)}")
     media_type, make = FORMS[form]
     desk: Desk = request.app.state.desk
-    opened = await run_in_threadpool(desk.open, key)
+    opened = await run_in_threadpool(desk.settled, key)
     content = await run_in_threadpool(make, opened)
     name = f"{desk.path(key).name.partition('.')[0]}.{form}"
     disposition = f"attachment; filename*=UTF-8''{quote(name, safe='')}"

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from aligner.formats import save
 from aligner.formats.baseline import HEADER, entry_of
 from aligner.model.alignment import Alignment
-from aligner.review.desk import Opened
+from aligner.review.opened import Opened
 
 
 def _saved(suffix: str) -> Callable[[Opened], bytes]:

@@ -14,7 +14,8 @@ pytest.importorskip("starlette", reason="needs the extra `review`")
 pytest.importorskip("httpx", reason="asks the desk")
 
 from aligner.review.app import COOKIE, application
-from aligner.review.desk import LARGEST, Desk
+from aligner.review.desk import Desk
+from aligner.review.documents import LARGEST
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # of httpx, whose next name is told
