@@ -59,10 +59,12 @@ def align_page(
     settings: Settings | None = None,
     *,
     form: PageForm = "auto",
+    anchors: Iterable[tuple[int, int]] = (),
+    locked: Iterable[Bead] = (),
     **changes: Unpack[Changes],
 ) -> Alignment:
     """Pair the two articles of one page; see `Aligner.align_page`. Keywords change single settings."""
-    return aligner_of(settings, changes).align_page(page, form=form)
+    return aligner_of(settings, changes).align_page(page, form=form, anchors=anchors, locked=locked)
 
 
 def align_pages(

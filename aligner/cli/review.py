@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from aligner.cli.app import app, judge
-from aligner.cli.articles import show
+from aligner.cli.articles import show, write_report
 from aligner.cli.options import (
     ALIGNMENT_FORMATS,
+    REPORT,
     AsAlignment,
     CheckingOptions,
     Output,
@@ -18,6 +19,7 @@ from aligner.cli.options import (
     kind_of,
     sharing,
 )
+from aligner.cli.streams import keep_apart
 
 
 @app.command(
@@ -64,7 +66,9 @@ def review(
 
 \b
   aligner recheck article.html.review.json
-  aligner recheck article.html.review.json -o article.tmx
+  aligner recheck article.html.review.json -o article.tmx     # or .html .json .xlf .tsv .xlsx
+  aligner recheck article.html.review.json -o article.translation.txt
+  aligner recheck article.html.review.json -o accepted.baseline
 """
 )
 @sharing
@@ -77,12 +81,22 @@ def recheck(
     checking: CheckingOptions,
 ) -> None:
     """Say what is found in a document as its editor left it; what was accepted is not reported."""
+    from aligner.formats.whole import write_whole
     from aligner.review.desk import Desk
+    from aligner.review.handing import FORMS, form_of
 
-    kind = form or kind_of(output, ALIGNMENT_FORMATS)
+    handed = form_of(output) if output and not form else None
+    kind = form or (REPORT if handed else kind_of(output, ALIGNMENT_FORMATS))
     chosen = checking.chosen()
     desk = Desk([file], chosen.settings, aligner_for=chosen.aligner_for)
     (key,) = desk.paths
-    alignment = desk.settled(key).reported
-    show([str(file)], alignment, kind, output, report)
+    opened = desk.settled(key)
+    alignment = opened.reported
+    if handed and output:
+        keep_apart([str(file)], output, report)
+        write_whole(output, FORMS[handed][1](opened))
+        if report:
+            write_report([alignment], report)
+    else:
+        show([str(file)], alignment, kind, output, report)
     judge((mismatch.severity for mismatch in alignment.mismatches), chosen.fail_on)

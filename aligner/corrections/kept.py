@@ -9,7 +9,7 @@ What stands now is not written: it follows from the changes, and whoever reads t
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +17,7 @@ from aligner.aligner import Aligner
 from aligner.checks.choice import known_kinds
 from aligner.corrections.work import Work, without_accepted
 from aligner.model.alignment import Alignment
+from aligner.model.bead import Bead
 from aligner.model.errors import AlignerError, FormatError
 from aligner.model.settings import Settings
 
@@ -112,3 +113,18 @@ def corrected(work: Work, told: Aligner | None = None) -> Alignment:
     """
     checked = checker_of(work, told).recheck(work.alignment())
     return without_accepted(checked, work.state.accepted)
+
+
+def beads_of_works(works: Iterable[Work]) -> tuple[list[Bead], list[Bead]]:
+    """The beads of several documents in a row: as their editors left them, and as they were read.
+
+    For `aligner.evaluate`: how good the alignment was that editors corrected.
+    """
+    gold: list[Bead] = []
+    read: list[Bead] = []
+    source = target = 0
+    for work in works:
+        gold += [bead.shifted(source, target) for bead in work.state.beads]
+        read += [pair.bead.shifted(source, target) for pair in work.read]
+        source, target = source + len(work.texts["source"]), target + len(work.texts["target"])
+    return gold, read

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from aligner.corrections import corrected, is_work, work_of
 from aligner.model.alignment import Alignment
 from aligner.model.errors import FormatError
 
@@ -45,8 +46,10 @@ def write_json(alignments: Sequence[Alignment]) -> str:
 
 
 def read_json(text: str) -> list[Alignment]:
-    """The documents of `write_json`."""
+    """The documents of `write_json`; of an editor's work (`name.review.json`) what stands, checked anew."""
     values = parsed(text)
+    if is_work(values):
+        return [corrected(work_of(values))]
     return [Alignment.from_dict(document) for document in (values if isinstance(values, list) else [values])]
 
 

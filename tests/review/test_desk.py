@@ -197,9 +197,10 @@ def test_a_document_is_handed_on_as_it_stands(place: Path, tmp_path: Path, form:
     if form.startswith("accepted"):
         assert content.startswith(b"#")
         return
-    assert b"Some 30,000 citizens" in content
-    assert b"300,000" not in content
     suffix = Path(form).suffix
+    if suffix != ".xlsx":  # which is packed
+        assert b"Some 30,000 citizens" in content
+        assert b"300,000" not in content
     if suffix != ".txt":
         path = tmp_path / f"handed{suffix}"
         path.write_bytes(content)

@@ -59,7 +59,7 @@ def _homes(path: Path, found: _Found) -> Iterator[tuple[Any, Unit, Sequence[Mism
             yield unit.home, unit, found.get(number, ())
 
 
-def _said(mismatch: Mismatch) -> str:
+def said(mismatch: Mismatch) -> str:
     """One line, as it stands in a note."""
     return one_line(f"{mismatch.severity} {mismatch.kind}: {mismatch.message}")
 
@@ -109,7 +109,7 @@ def _prefix(content: bytes, place: int, *, before: bool) -> str:
 
 
 def _text(mismatch: Mismatch) -> str:
-    return escape(ILLEGAL.sub("\ufffd", _said(mismatch)))
+    return escape(ILLEGAL.sub("\ufffd", said(mismatch)))
 
 
 def _side(mismatch: Mismatch) -> str:
@@ -152,7 +152,7 @@ def _in_catalogue(path: Path, found: _Found) -> bytes:
     notes: dict[int, list[str]] = {}
     for home, _, mismatches in _homes(path, found):
         former.update(line for start, stop in home.former for line in range(start, stop))
-        notes.setdefault(home.place, []).extend(f"{catalogues.MARK}{_said(one)}{end}" for one in mismatches)
+        notes.setdefault(home.place, []).extend(f"{catalogues.MARK}{said(one)}{end}" for one in mismatches)
     signature = f"# {CHECKED.decode()}{end}"
     new = [] if signature in lines[:1] else [signature]
     for number, line in enumerate(lines):
@@ -173,7 +173,7 @@ def _in_workbook(path: Path, found: _Found) -> bytes:
             cell = book[title].cell(row, column)
             there = cell.comment
             kept = [line for line in there.text.split("\n") if not line.startswith(LINE)] if there else []
-            lines = [*kept, *(LINE + _said(one) for one in mismatches)]
+            lines = [*kept, *(LINE + said(one) for one in mismatches)]
             if there is None and not lines:
                 continue
             author = there.author if there and kept else AUTHOR
