@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from aligner.checks.kinds import templates
 from aligner.checks.messages import fields_of, read_back, render
 from aligner.checks.registry import templates_of
+from aligner.languages import SPOKEN, codes
 from aligner.model.mismatch import Mismatch
 from aligner.model.quantity import Value
+from aligner.tables import read_table
 
 
 def message_in(code: str, mismatch: Mismatch) -> str:
@@ -51,6 +54,29 @@ def message_in(code: str, mismatch: Mismatch) -> str:
             if fields_of(template) <= known.keys():
                 return render(template, known)
     return ""
+
+
+def notes_in(note: str) -> dict[str, str]:
+    """A note on a document in languages other than that of the library, by code, where there are words.
+
+    Examples:
+        >>> notes_in("decoded from cp949")
+        {'ko': 'cp949 인코딩으로 읽었습니다.'}
+        >>> notes_in("something else")
+        {}
+    """
+    for row in _notes():
+        template = row[SPOKEN]
+        fields = read_back(note, (template,))
+        if fields or note == template:
+            others = (code for code in codes() if code != SPOKEN and row.get(code))
+            return {code: render(row[code], fields) for code in others}
+    return {}
+
+
+@cache
+def _notes() -> tuple[dict[str, str], ...]:
+    return tuple(row for _, row in read_table("report/notes.tsv"))
 
 
 def _sides(mismatch: Mismatch) -> str:
