@@ -19,7 +19,7 @@ from aligner.cli.options import (
     kind_of,
     sharing,
 )
-from aligner.cli.streams import keep_apart
+from aligner.cli.streams import complain, keep_apart
 
 
 @app.command(
@@ -57,7 +57,7 @@ def review(
         desk,
         port,
         browse=browser,
-        said=lambda address: typer.echo(f"aligner: the desk is at {address}", err=True),
+        said=lambda address: complain(f"the desk is at {address}"),
     )
 
 
