@@ -106,9 +106,16 @@ class Aligner:
         article = Article(reader.side(source, languages[0]), reader.side(target, languages[1]))
         given = not isinstance(source, str) and not isinstance(target, str)
         splitter = GIVEN if given else reader.name(languages)
-        return self._alignment([article], splitter, constraints=Constraints(tuple(anchors), tuple(locked)))
+        return self._alignment([article], splitter, constraints=[Constraints(tuple(anchors), tuple(locked))])
 
-    def align_page(self, page: str | bytes | Page, *, form: PageForm = "auto") -> Alignment:
+    def align_page(
+        self,
+        page: str | bytes | Page,
+        *,
+        form: PageForm = "auto",
+        anchors: Iterable[tuple[int, int]] = (),
+        locked: Iterable[Bead] = (),
+    ) -> Alignment:
         """Pair the two articles of one page.
 
         Args:
@@ -116,6 +123,8 @@ class Aligner:
                 as the rules read it; on others a counterpart decides what is text where the rules are unsure.
             form: What the page is written in, see `read_page`. The blocks of Markdown are units that no pair
                 goes beyond.
+            anchors, locked: As of `align`; sentences are counted as the alignment of the page counts them,
+                through all of its articles.
 
         Returns:
             Pairs of headline, deck and body, and of bylines and captions if both sides have them. What
@@ -125,12 +134,15 @@ class Aligner:
         Raises:
             InputError: The bytes are no text, or it is a saved alignment, a report or the name of a file.
             MissingExtraError: HTML or Markdown, but the extra `web` is not installed.
+            SettingsError: Anchors or locked beads cross, name sentences that are not there, or span two
+                articles.
         """
-        from aligner.articles import articles_of_page
+        from aligner.articles import articles_of_page, held_by_articles
 
         reader = self._reader()
         read = articles_of_page(page, reader, self.encoder, form)
-        return self._aligned(read, reader, taken=read.page is page)
+        held = held_by_articles(read, Constraints(tuple(anchors), tuple(locked)))
+        return self._aligned(read, reader, taken=read.page is page, held=held)
 
     def align_pages(
         self, source: str | bytes | Page, target: str | bytes | Page, *, form: PageForm = "auto"
@@ -276,16 +288,23 @@ class Aligner:
     def _reader(self) -> SideReader:
         return SideReader(self.settings, self.splitter)
 
-    def _aligned(self, read: PageArticles, reader: SideReader, *, taken: bool = False) -> Alignment:
-        """What was read of pages, aligned; `taken` as for `_alignment`."""
+    def _aligned(
+        self,
+        read: PageArticles,
+        reader: SideReader,
+        *,
+        taken: bool = False,
+        held: Sequence[Constraints] = (),
+    ) -> Alignment:
+        """What was read of pages, aligned; `taken` as for `_alignment`, `held` for each article."""
         hard = read.blocks and self.settings.paragraphs == "soft"
         return self._alignment(
             read.articles,
             reader.name(read.languages),
             read.page,
-            read.constraints,
+            held or (read.constraints,),
             "hard" if hard else self.settings.paragraphs,
-            climbed=read.climbed,
+            climbed=None if held else read.climbed,
             taken=taken,
         )
 
@@ -294,7 +313,7 @@ class Aligner:
         articles: Sequence[Article],
         splitter: str,
         page: Page | None = None,
-        constraints: Constraints = NO_CONSTRAINTS,
+        constraints: Sequence[Constraints] = (),
         paragraphs: ParagraphMode | None = None,
         *,
         climbed: Sequence[Step] | None = None,
@@ -303,6 +322,7 @@ class Aligner:
         """Climb each article by itself, then look at all of them as one document.
 
         Args:
+            constraints: Of each article, from the first; none for those that are left out.
             climbed: The ladder of the first article, if it is known already.
             taken: Whether the page was given as read, and its confidence is the caller's.
         """
@@ -334,31 +354,32 @@ class Aligner:
     def _climbed(
         self,
         articles: Sequence[Article],
-        constraints: Constraints,
+        constraints: Sequence[Constraints],
         paragraphs: ParagraphMode,
         climbed: Sequence[Step] | None,
     ) -> tuple[Article, list[Step]]:
         """All articles as one, and the ladders of all of them one after the other.
 
         Args:
-            constraints: Of the first article.
+            constraints: Of each article, from the first; none for those that are left out.
             climbed: The ladder of the first article, if it is known already.
         """
         from aligner.ladder.ladder import climb
         from aligner.lexicon import extended_lexicon
         from aligner.pairs import pair_of
 
-        whole, *later = articles
-        pair = pair_of(whole.source.language, whole.target.language)
+        pair = pair_of(articles[0].source.language, articles[0].target.language)
         lexicon = extended_lexicon(pair, self.settings.lexicon)
-        beads, encoder = self.settings.beads, self.encoder
-        if climbed is None:
-            climbed = climb(whole, beads, constraints, paragraphs, lexicon, encoder)
-        steps = list(climbed)
-        for article in later:
-            ladder = climb(article, beads, NO_CONSTRAINTS, paragraphs, lexicon, encoder)
-            steps += [step.after(whole) for step in ladder]
-            whole = whole.followed_by(article)
+        whole, steps = articles[0], list[Step]()
+        for number, article in enumerate(articles):
+            held = constraints[number] if number < len(constraints) else NO_CONSTRAINTS
+            ladder = climbed if climbed is not None and not number else None
+            if ladder is None:
+                ladder = climb(article, self.settings.beads, held, paragraphs, lexicon, self.encoder)
+            if number:
+                ladder = [step.after(whole) for step in ladder]
+                whole = whole.followed_by(article)
+            steps += ladder
         return whole, steps
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from aligner.landmarks import borders_between
 from aligner.model.article import Article, Side
-from aligner.model.bead import NO_CONSTRAINTS, Constraints
-from aligner.model.errors import InputError
+from aligner.model.bead import NO_CONSTRAINTS, Bead, Constraints
+from aligner.model.errors import InputError, SettingsError
 from aligner.model.page import Landmark, Page, PageForm, Paragraph
 from aligner.model.settings import Settings
 from aligner.model.text import LanguageCode
@@ -115,6 +116,40 @@ def article_of_pages(
     )
     constraints = borders_between(pages[0].landmarks, pages[1].landmarks, article)
     return PageArticles(None, (article,), constraints, any(page.blocks for page in pages))
+
+
+def held_by_articles(read: PageArticles, given: Constraints) -> tuple[Constraints, ...]:
+    """What the ladder of each article must hold, by what was read and by what a caller gives.
+
+    Args:
+        read: Borders stay; what it guessed of pairs does not stand against what is given.
+        given: Sentences are counted through all articles.
+
+    Returns:
+        Empty if nothing is given: then what was read says all.
+
+    Raises:
+        SettingsError: Something crosses, names a sentence that is not there, or spans two articles.
+    """
+    if not (given.anchors or given.locked):
+        return ()
+    ends = [(0, 0)]
+    for article in read.articles:
+        source, target = ends[-1]
+        ends.append((source + len(article.source.sentences), target + len(article.target.sentences)))
+    given = given.checked(*ends[-1])
+    held = [_without_places(given.within(start, end)) for start, end in pairwise(ends)]
+    for name in ("anchors", "locked"):
+        if sum(len(getattr(one, name)) for one in held) != len(getattr(given, name)):
+            raise SettingsError(f"{name}: one of them spans two articles of the page; give one for each")
+    return (replace(held[0], borders=read.constraints.borders), *held[1:])
+
+
+def _without_places(held: Constraints) -> Constraints:
+    """Where a locked bead has no sentences, it stands at no place that could be outside of the article."""
+    return replace(
+        held, locked=tuple(Bead(bead.source or range(0), bead.target or range(0)) for bead in held.locked)
+    )
 
 
 @dataclass(frozen=True, slots=True)

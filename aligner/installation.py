@@ -19,6 +19,7 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from aligner.languages import Language, codes, language
 from aligner.model.errors import install_command
 from aligner.model.version import DISTRIBUTION, __version__
+from aligner.report.spoken import said
 
 # What a user gains from an extra, those for a language aside (`Language.extras`); one without a purpose is
 # for working on the library itself.
@@ -134,8 +135,16 @@ def description() -> str:
     lines = [f"aligner {__version__}, Python {platform.python_version()}, {platform.platform()}"]
     for finding in findings():
         state = "works" if finding.works else "missing"
-        lines.append(f"{finding.name:<18}{state:<9}{finding.detail}")
+        lines.append(f"{_padded(finding.name, 18)}{_padded(state, 9)}{said(finding.detail)}")
     return "\n".join(lines)
+
+
+def _padded(text: str, width: int) -> str:
+    """A word in the language that is spoken, with blanks up to so many columns of a terminal."""
+    from rich.cells import cell_len
+
+    spoken = said(text)
+    return spoken + " " * (width - cell_len(spoken))
 
 
 def _splitter(one: Language) -> Iterator[PartState]:

@@ -59,6 +59,8 @@ def align_page(
     settings: Settings | None = None,
     *,
     form: PageForm = "auto",
+    anchors: Iterable[tuple[int, int]] = (),
+    locked: Iterable[Bead] = (),
     **changes: Unpack[Changes],
 ) -> Alignment:
     r"""Pair the two articles of one page; see `Aligner.align_page`. Keywords change single settings.
@@ -68,7 +70,7 @@ def align_page(
         >>> [pair.target_text for pair in align_page(page)]
         ['The bridge has opened.', 'It did not rain.']
     """
-    return aligner_of(settings, changes).align_page(page, form=form)
+    return aligner_of(settings, changes).align_page(page, form=form, anchors=anchors, locked=locked)
 
 
 def align_pages(

@@ -15,8 +15,8 @@ ROOT = Path(aligner.__file__).parent
 ROOMS = (
     "forks", "model", "expressions", "characters", "tables", "kept", "marks", "numerals", "languages",
     "pairs", "sentences", "page", "quantities", "sides", "rows", "lexicon", "ladder", "counterparts",
-    "landmarks", "articles", "checks", "aligner", "interface", "evaluate", "synthetic", "formats", "report",
-    "pipelines", "corpus", "__init__", "installation", "review", "cli", "__main__",
+    "landmarks", "articles", "checks", "aligner", "interface", "evaluate", "synthetic", "corrections",
+    "formats", "report", "pipelines", "corpus", "__init__", "installation", "review", "cli", "__main__",
 )  # fmt: skip
 
 

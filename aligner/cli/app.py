@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from aligner.cli.options import NEVER, FailOn
+from aligner.cli.help import speak, wanted_language
+from aligner.cli.options import NEVER, FailOn, Spoken
 from aligner.cli.streams import complain, explained, open_closed
 from aligner.pairs import pairs
+from aligner.report.spoken import said, speaking_in
 
 if TYPE_CHECKING:
     from aligner.model.mismatch import Severity
@@ -47,8 +49,15 @@ def run(arguments: Sequence[str]) -> int:
         # A terminal in an old code page must not end the report at the first letter it lacks.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    with speaking_in(wanted_language(arguments)):
+        return _run(list(arguments) or ["--help"])
+
+
+def _run(arguments: list[str]) -> int:
     try:
-        code = app(list(arguments) or ["--help"], prog_name="aligner", standalone_mode=False)
+        command = typer.main.get_command(app)
+        speak(command)
+        code = command(arguments, prog_name="aligner", standalone_mode=False)
         sys.stdout.flush()
     except BrokenPipeError:
         # Python flushes stdout once more at its end; that must find a place which takes it.
@@ -57,7 +66,8 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except typer.TyperException as error:
-        complain(f"{error.format_message().replace('Value error, ', '')} (see {_asked(error)} --help)")
+        message = error.format_message().replace("Value error, ", "")
+        complain(f"{said(message)} {said(f'(see {_asked(error)} --help)')}")
         return UNUSABLE
     except (
         Exception
@@ -76,6 +86,7 @@ def _asked(error: typer.TyperException) -> str:
 @app.callback(invoke_without_command=True)
 def _options(
     version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False,
+    language: Spoken = None,
 ) -> None:
     if version:
         from aligner.model.version import __version__

@@ -39,6 +39,8 @@ from aligner.model.errors import InputError
 from aligner.model.page import MARKDOWN
 
 if TYPE_CHECKING:
+    from aligner.aligner import Aligner
+    from aligner.corrections import Work
     from aligner.model.alignment import Alignment
     from aligner.model.page import Page
 
@@ -54,6 +56,7 @@ PAGES = frozenset([".html", ".htm", ".xhtml", ".mhtml", ".mht", ".eml", *MARKDOW
   aligner page *.html -o pairs.jsonl
   aligner page monday/*.html --report monday.html --ignore split --ignore merge
   aligner page article.txt --write-baseline accepted.tsv
+  aligner page article.txt --locked article.txt.review.json
   curl -s https://example.org/article | aligner page - --fail-on error
 """
 )
@@ -65,6 +68,10 @@ def page(
     form: AsAlignment = None,
     output: Output = None,
     report: Report = None,
+    locked: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Work of a desk (name.review.json): the pairs set there are kept."),
+    ] = None,
     *,
     accepting: AcceptingOptions,
     checking: CheckingOptions,
@@ -72,15 +79,16 @@ def page(
     """Align the two articles of each page and report what went wrong in translation."""
     kind = form or kind_of(output, ALIGNMENT_FORMATS)
     baseline = accepting.write_baseline
-    _keep_safe(files, kind, output, report, baseline)
+    _keep_safe([*files, *map(str, filter(None, [locked]))], kind, output, report, baseline)
     chosen = checking.chosen(accepting=baseline is not None)
     aligner = chosen.aligner()
+    work = _locked_by(locked, files)
     reported = kind == REPORT and not baseline
     alignments: list[Alignment] = []
     with report_stream(output if reported else None) as stream:
         for name in files if reported and output is None else progress(files, "aligning"):
             try:
-                alignment = replace(aligner.align_page(page_in(name)), document=shown(name))
+                alignment = replace(_aligned(aligner, page_in(name), work), document=shown(name))
             except Exception as error:  # one page must not keep the others back
                 complain(explained(error, name))
                 continue
@@ -94,6 +102,30 @@ def page(
     if not baseline:
         mismatches = chain.from_iterable(alignment.mismatches for alignment in alignments)
         judge((mismatch.severity for mismatch in mismatches), chosen.fail_on)
+
+
+def _locked_by(file: Path | None, pages: Sequence[str]) -> Work | None:
+    """The work whose pairs are to be kept."""
+    if file is None:
+        return None
+    if len(pages) != 1:
+        raise InputError("--locked: is the work on one page; name that page alone")
+    from aligner.formats.works import load_work
+
+    return load_work(file)
+
+
+def _aligned(aligner: Aligner, page: bytes | Page, work: Work | None) -> Alignment:
+    """A page aligned, with the pairs of an editor where there are some."""
+    alignment = aligner.align_page(page)
+    if work is None:
+        return alignment
+    from aligner.corrections import beads_to_lock
+
+    beads, lost = beads_to_lock(work, alignment)
+    if lost:
+        complain(f"--locked: {lost} of {lost + len(beads)} pairs are not kept: their sentences are gone")
+    return aligner.align_page(page, locked=beads) if beads else alignment
 
 
 @app.command(

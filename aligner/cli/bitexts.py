@@ -59,6 +59,7 @@ def stress(
   aligner evaluate gold.ladder predicted.align
   aligner evaluate examples/articles/ring_road.gold.json ring_road.json
   aligner evaluate gold.json predicted.json --format json
+  aligner evaluate monday/     # what was read against what editors made of it
 """
 )
 def evaluate(
@@ -66,7 +67,14 @@ def evaluate(
         Path,
         typer.Argument(metavar="GOLD", help="The right alignment: any format, or JSON with pairs of texts."),
     ],
-    predicted: Annotated[Path, typer.Argument(metavar="PRED", help="The alignment to measure, likewise.")],
+    predicted: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[PRED]",
+            help="The alignment to measure, likewise. Left out, GOLD is work of editors, or a folder of it,"
+            " and what was read at first is measured.",
+        ),
+    ] = None,
     form: AsPlain = "text",
 ) -> None:
     """Measure an alignment against a gold one: strict and lax precision, recall and F1."""
@@ -74,7 +82,13 @@ def evaluate(
     from aligner.formats.files import load_gold
     from aligner.formats.jsonl import dumps
 
-    scores = aligner.evaluate(load_gold(gold), aligner.load(predicted))
+    if predicted is None:
+        from aligner.corrections import beads_of_works
+        from aligner.formats.works import load_works
+
+        scores = aligner.evaluate(*beads_of_works(load_works(gold)))
+    else:
+        scores = aligner.evaluate(load_gold(gold), aligner.load(predicted))
     if form == "json":
         kinds = {"-".join(map(str, kind)): asdict(rates) for kind, rates in scores.by_kind.items()}
         typer.echo(dumps(asdict(scores) | {"by_kind": kinds}))

@@ -21,6 +21,7 @@ from aligner.formats.findings import WRITERS
 from aligner.model.errors import InputError, SettingsError
 from aligner.model.mismatch import SEVERITIES
 from aligner.pairs import codes
+from aligner.report.spoken import spoken
 
 if TYPE_CHECKING:
     from aligner.aligner import Aligner
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     FailOn: TypeAlias = str
     LanguageName: TypeAlias = LanguageCode
     LinesName: TypeAlias = Lines
+    SpokenName: TypeAlias = str
 else:
     AlignmentFormat, FindingsFormat = Literal[ALIGNMENT_FORMATS], Literal[FINDINGS_FORMATS]
     PlainFormat = Literal["text", "json"]
@@ -53,6 +55,13 @@ else:
     FailOn = Literal[(*reversed(SEVERITIES), NEVER)]
     LanguageName = Literal[codes()]
     LinesName = Literal["auto", "paragraphs", "wrapped"]
+    SpokenName = Literal[spoken()]
+
+
+Spoken = Annotated[
+    SpokenName | None,
+    typer.Option("--language", help="Language of reports, errors and help; else that of the locale."),
+]
 
 
 def _unless_stdout(output: Path | None) -> Path | None:
@@ -129,6 +138,7 @@ class CheckingOptions:
             help="Choices of the project, else aligner.toml or [tool.aligner] of pyproject.toml.",
         ),
     ] = None
+    language: Spoken = None  # looked at before the command is read, see `aligner.cli.help`
 
     def chosen(self, *, accepting: bool = False) -> Chosen:
         """Combine these options with the configuration of the project. Files of the user are read.

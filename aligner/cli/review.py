@@ -8,20 +8,18 @@ from typing import Annotated
 import typer
 
 from aligner.cli.app import app, judge
-from aligner.cli.articles import show
+from aligner.cli.articles import show, write_report
 from aligner.cli.options import (
     ALIGNMENT_FORMATS,
-    NEVER,
+    REPORT,
     AsAlignment,
     CheckingOptions,
-    FailOn,
     Output,
     Report,
     kind_of,
     sharing,
 )
-
-Fail = Annotated[FailOn, typer.Option(help="Exit with 1 if a mismatch is at least this grave.")]
+from aligner.cli.streams import complain, keep_apart
 
 
 @app.command(
@@ -51,12 +49,15 @@ def review(
     from aligner.review.desk import Desk
     from aligner.review.serve import serve
 
-    desk = Desk(paths or (), checking.chosen().settings)
+    chosen = checking.chosen()
+    desk = Desk(
+        paths or (), chosen.settings, aligner_for=chosen.aligner_for, leaves_out=chosen.config.leaves_out
+    )
     serve(
         desk,
         port,
         browse=browser,
-        said=lambda address: typer.echo(f"aligner: the desk is at {address}", err=True),
+        said=lambda address: complain(f"the desk is at {address}"),
     )
 
 
@@ -65,23 +66,37 @@ def review(
 
 \b
   aligner recheck article.html.review.json
-  aligner recheck article.html.review.json -o article.tmx
+  aligner recheck article.html.review.json -o article.tmx     # or .html .json .xlf .tsv .xlsx
+  aligner recheck article.html.review.json -o article.translation.txt
+  aligner recheck article.html.review.json -o accepted.baseline
 """
 )
+@sharing
 def recheck(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Work of a desk: name.review.json.")],
     form: AsAlignment = None,
     output: Output = None,
     report: Report = None,
-    fail_on: Fail = NEVER,
+    *,
+    checking: CheckingOptions,
 ) -> None:
     """Say what is found in a document as its editor left it; what was accepted is not reported."""
-    from aligner.model.settings import Settings
+    from aligner.formats.whole import write_whole
     from aligner.review.desk import Desk
+    from aligner.review.handing import FORMS, form_of
 
-    kind = form or kind_of(output, ALIGNMENT_FORMATS)
-    desk = Desk([file], Settings())
+    handed = form_of(output) if output and not form else None
+    kind = form or (REPORT if handed else kind_of(output, ALIGNMENT_FORMATS))
+    chosen = checking.chosen()
+    desk = Desk([file], chosen.settings, aligner_for=chosen.aligner_for)
     (key,) = desk.paths
-    alignment = desk.open(key).reported
-    show([str(file)], alignment, kind, output, report)
-    judge((mismatch.severity for mismatch in alignment.mismatches), fail_on)
+    opened = desk.settled(key)
+    alignment = opened.reported
+    if handed and output:
+        keep_apart([str(file)], output, report)
+        write_whole(output, FORMS[handed][1](opened))
+        if report:
+            write_report([alignment], report)
+    else:
+        show([str(file)], alignment, kind, output, report)
+    judge((mismatch.severity for mismatch in alignment.mismatches), chosen.fail_on)

@@ -13,6 +13,7 @@ from typing import BinaryIO, TextIO, TypeVar
 import typer
 
 from aligner.model.errors import EMPTY, TOO_LARGE, AlignerError, InputError
+from aligner.report.spoken import said
 
 Item = TypeVar("Item")
 
@@ -21,7 +22,7 @@ def complain(message: str) -> None:
     """Write one line to stderr."""
     from aligner.formats.visible import visible
 
-    typer.echo(f"aligner: {visible(message)}", err=True)
+    typer.echo(f"aligner: {visible(said(message))}", err=True)
 
 
 def explained(error: Exception, name: str = "") -> str:
@@ -39,7 +40,9 @@ def explained(error: Exception, name: str = "") -> str:
         return f"{place}can't be written: {error.strerror or error}"
     if os.environ.get("ALIGNER_DEBUG"):
         raise error
-    return f"{place}mistake of aligner itself: {error!r}; please report it (ALIGNER_DEBUG=1 tells where)"
+    return place + said(
+        f"mistake of aligner itself: {error!r}; please report it (ALIGNER_DEBUG=1 tells where)"
+    )
 
 
 def progress(items: Sequence[Item], doing: str) -> Iterable[Item]:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from aligner.cli.app import app
-from aligner.cli.options import AsLines, AsPlain, LanguageName, Output
+from aligner.cli.options import AsLines, AsPlain, LanguageName, Output, Spoken
 from aligner.cli.streams import keep_apart, read_input, write
 
 
@@ -41,7 +41,7 @@ def split(
 
 
 @app.command()
-def doctor() -> None:
+def doctor(language: Spoken = None) -> None:
     """Tell what is installed, what works, and how to get the rest; paste it into a bug report."""
     from aligner.formats.visible import visible
     from aligner.installation import description

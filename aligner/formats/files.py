@@ -8,6 +8,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, Protocol
 
+from aligner.corrections import SUFFIX
 from aligner.formats import ces, html, jsonl, ladder, table, tmx, xliff
 from aligner.formats.bitexts.elements import declared_text
 from aligner.formats.bitexts.tables import any_text
@@ -16,7 +17,7 @@ from aligner.formats.law import Limits, lawful, reading
 from aligner.formats.moses import MosesPair
 from aligner.formats.whole import read_text, write_whole
 from aligner.model.alignment import Alignment
-from aligner.model.errors import FormatError
+from aligner.model.errors import FormatError, InputError
 
 
 class Format(Protocol):
@@ -139,7 +140,8 @@ def load(path: str | PathLike[str], *, limits: Limits | None = None) -> Alignmen
 def load_all(path: str | PathLike[str], *, limits: Limits | None = None) -> list[Alignment]:
     """Read every alignment of a file, in the order of the file; it raises as `load` does.
 
-    Parquet that `aligner corpus` wrote is read too, see `aligner.formats.columns`.
+    Parquet that `aligner corpus` wrote is read too, see `aligner.formats.columns`. Of a folder the work of
+    editors is read, in it and in the folders inside: each `name.review.json` as it stands, by path.
 
     Examples:
         >>> import aligner, tempfile
@@ -148,9 +150,29 @@ def load_all(path: str | PathLike[str], *, limits: Limits | None = None) -> list
         >>> [len(alignment) for alignment in load_all(path)]
         [1, 0]
     """
+    if Path(path).is_dir():
+        return [load(file, limits=limits) for file in works_in(path)]
     read = _reader_of(Path(path))
     with reading(path, limits):
         return lawful(lambda: read(Path(path)))
+
+
+def works_in(folder: str | PathLike[str]) -> list[Path]:
+    """The work files in a folder and in those inside it, by path; hidden and linked ones are left out.
+
+    Raises:
+        InputError: There is none.
+    """
+    found = sorted(
+        file
+        for file in Path(folder).rglob(f"*{SUFFIX}")
+        if file.is_file()
+        and not file.is_symlink()
+        and not any(part.startswith(".") for part in file.relative_to(folder).parts)
+    )
+    if not found:
+        raise InputError(f"{folder}: is a directory, and no work of an editor (name{SUFFIX}) is in it")
+    return found
 
 
 def _reader_of(path: Path) -> Callable[[Path], list[Alignment]]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from aligner.corrections import corrected, is_work, work_of
 from aligner.model.alignment import Alignment
 from aligner.model.errors import FormatError
 
@@ -45,8 +46,10 @@ def write_json(alignments: Sequence[Alignment]) -> str:
 
 
 def read_json(text: str) -> list[Alignment]:
-    """Read the documents that `write_json` wrote."""
+    """Read the documents that `write_json` wrote; of a work file (`name.review.json`) the corrected text."""
     values = parsed(text)
+    if is_work(values):
+        return [corrected(work_of(values))]
     return [Alignment.from_dict(document) for document in (values if isinstance(values, list) else [values])]
 
 

@@ -191,7 +191,7 @@ def served_report(sheet: Sheet, alignment: Alignment, desk: Mapping[str, Any]) -
     )
 
 
-def sheet_of(alignment: Alignment, numbers: Mapping[str, int] | None = None) -> Sheet:
+def sheet_of(alignment: Alignment, numbers: Mapping[str, Sequence[int]] | None = None) -> Sheet:
     """What a desk shows of a document, nothing folded; its script asks for evidence when it is wanted.
 
     Args:
@@ -233,7 +233,7 @@ def _sheet(
     number: int,
     several: bool,
     places: Sequence[str] = (),
-    numbers: Mapping[str, int] | None = None,
+    numbers: Mapping[str, Sequence[int]] | None = None,
     embedded: str | None = None,
 ) -> Sheet:
     findings = findings_of(alignment, numbers)

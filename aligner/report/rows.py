@@ -156,7 +156,7 @@ def rows_of(
 
 
 def findings_of(
-    alignment: Alignment, numbers: Mapping[str, int] | None = None
+    alignment: Alignment, numbers: Mapping[str, Sequence[int]] | None = None
 ) -> dict[int, list[FoundMismatch]]:
     """The findings by the pair under which they stand, gravest first; under 0 those of the document.
 
@@ -168,8 +168,8 @@ def findings_of(
         alignment: Whose findings are numbered, from 1 in the order of the page.
         numbers: Of findings that were shown before, by id: these stay, new ones are counted on from the last.
     """
-    free = count(max(numbers.values(), default=0) + 1 if numbers else 1)
-    known = dict(numbers or {})
+    known = {key: iter(several) for key, several in (numbers or {}).items()}
+    free = count(max((n for several in (numbers or {}).values() for n in several), default=0) + 1)
     of_document = alignment.document_mismatches
     held = {n: pair.mismatches for n, pair in enumerate(alignment, 1)} | {
         LEADING: tuple(one for one in of_document if one.kind == UNRELIABLE),
@@ -182,7 +182,7 @@ def findings_of(
         for mismatch in gravest_first(held[place]):
             if id(mismatch) not in seen:
                 seen.add(id(mismatch))
-                number = known.pop(mismatch.id, 0) or next(free)
+                number = next(known.get(mismatch.id, iter(())), 0) or next(free)
                 finding = _finding(number, mismatch, place, alignment, places)
                 found.setdefault(place, []).append(finding)
     return found

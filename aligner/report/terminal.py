@@ -20,13 +20,16 @@ from rich.console import Console
 from rich.text import Text
 
 from aligner.checks.finding import quoted
+from aligner.checks.kinds import labels
 from aligner.formats.visible import visible
+from aligner.languages import SPOKEN
 from aligner.model.alignment import Alignment, Pair
 from aligner.model.bitext import CheckedFile, Unit
 from aligner.model.mismatch import SEVERITIES, Mismatch, Severity, gravest_first
 from aligner.model.text import Role, Sentence
 from aligner.report.bitexts import alignment_of
 from aligner.report.marks import SideName, mismatches_by_sentence, stretches
+from aligner.report.messages import message_in, notes_in
 from aligner.report.sides import (
     DOUBTFUL,
     UNRELIABLE,
@@ -38,6 +41,7 @@ from aligner.report.sides import (
     sides_of,
     stretches_of,
 )
+from aligner.report.spoken import said, speaking
 
 # Columns of a report that goes into a file or a pipe and was not told a width by COLUMNS.
 PIPE_WIDTH = 100
@@ -77,12 +81,12 @@ def print_findings(file: CheckedFile, console: Console) -> None:
     line = (
         Text()
         .append(f"{visible(file.name)}: ", "bold")
-        .append(f"{len(marred)} of {_count(file.count, 'pair')} marred; ")
+        .append(said(f"{len(marred)} of {_count(file.count, 'pair')} marred") + "; ")
         .append_text(severity_counts(file.mismatches))
     )
     if file.skipped:
         states = ", ".join(f"{count} {state}" for state, count in file.skipped)
-        line.append(f"; not checked: {states}")
+        line.append(said(f"; not checked: {states}"))
     console.print(line)
     for one in marred:
         row = alignment_of([one])
@@ -103,7 +107,8 @@ def report_lines(alignment: Alignment, console: Console) -> Iterator[Text]:
     layout = _Layout.of(alignment, console)
     yield from layout.wrapped(summary(alignment))
     for note in notes_of(alignment):
-        yield from layout.wrapped(Text().append(f"note: {visible(note)}", "dim"))
+        spoken = notes_in(note).get(speaking(), note)
+        yield from layout.wrapped(Text().append(said(f"note: {visible(spoken)}"), "dim"))
     if missing := missing_side(alignment):
         yield from (Text(), *layout.wrapped(Text(missing)))
     across = alignment.document_mismatches
@@ -115,7 +120,7 @@ def report_lines(alignment: Alignment, console: Console) -> Iterator[Text]:
         yield Text()
         yield from layout.pair(*stretch[0]) if len(stretch) == 1 else layout.folded(stretch)
     if across:
-        yield from (Text(), Text().append("Across the document", "bold"))
+        yield from (Text(), Text().append(said("Across the document"), "bold"))
         yield from layout.findings(across)
     if alignment.page and not (missing and not alignment.pairs):
         yield from (Text(), *layout.wrapped(Text().append(left_aside(alignment), "dim")))
@@ -136,12 +141,14 @@ def summary(alignment: Alignment) -> Text:
     pairs = sum(1 for pair in alignment if pair.source and pair.target)
     line = Text().append(f"{visible(alignment.document)}: " if alignment.document else "", "bold")
     line.append(
-        f"{_count(pairs, 'pair')} of {len(sides[first])} {names[first]}"
-        f" and {_count(len(sides[second]), f'{names[second]} sentence')}"
+        said(
+            f"{_count(pairs, 'pair')} of {len(sides[first])} {names[first]}"
+            f" and {_count(len(sides[second]), f'{names[second]} sentence')}"
+        )
     )
     for side, name in names.items():
         if unmatched[side]:
-            line.append(f", {unmatched[side]} {name} unmatched")
+            line.append(said(f", {unmatched[side]} {name} unmatched"))
     line.append("; ")
     line.append_text(severity_counts(alignment.mismatches))
     return line
@@ -158,7 +165,8 @@ def missing_side(alignment: Alignment) -> str:
     if len(there) == len(counts):
         return ""
     absent = " or ".join(name for name, count in counts.items() if not count)
-    return f"No {absent} text, so nothing is paired{f': {there[0]} sentences stand alone' if there else ''}."
+    alone = f": {there[0]} sentences stand alone" if there else ""
+    return said(f"No {absent} text, so nothing is paired{alone}.")
 
 
 def severity_counts(mismatches: Iterable[Mismatch]) -> Text:
@@ -166,22 +174,22 @@ def severity_counts(mismatches: Iterable[Mismatch]) -> Text:
     counts = Counter(mismatch.severity for mismatch in mismatches)
     words = [
         Text(
-            f"{counts[severity]} info" if severity == "info" else _count(counts[severity], severity),
+            said(f"{counts[severity]} info" if severity == "info" else _count(counts[severity], severity)),
             STYLES[severity],
         )
         for severity in reversed(SEVERITIES)
         if counts[severity]
     ]
-    return Text(", ").join(words) if words else Text("no mismatches")
+    return Text(", ").join(words) if words else Text(said("no mismatches"))
 
 
 def left_aside(alignment: Alignment) -> str:
     """How many lines of the page belong to no pair, by what they are."""
     aside: Counter[Role] = Counter(line.role for line in lines_aside(alignment))
     if not aside:
-        return "Every line of the page belongs to the articles."
-    roles = ", ".join(f"{count} {role}" for role, count in aside.most_common())
-    return f"{_count(aside.total(), 'line')} of the page left aside ({roles})."
+        return said("Every line of the page belongs to the articles.")
+    roles = ", ".join(f"{count} {said(role)}" for role, count in aside.most_common())
+    return said(f"{_count(aside.total(), 'line')} of the page left aside ({roles}).")
 
 
 @dataclass(frozen=True)
@@ -228,10 +236,12 @@ class _Layout:
             yield line
         yield from self.findings(pair.mismatches)
         if pair.confidence < DOUBTFUL and pair.source and pair.target:
-            doubt = Text().append(f"doubtful pairing, confidence {pair.confidence:.2f}", "dim")
+            doubt = Text().append(said(f"doubtful pairing, confidence {pair.confidence:.2f}"), "dim")
             yield from self.wrapped(doubt, Text(" " * _GUTTER))
         for kind, severity in self.kinds_across(pair).items():
-            yield from self.wrapped(Text().append(f"{kind}, see the end", "dim"), self.severity(severity))
+            yield from self.wrapped(
+                Text().append(said(f"{label_of(kind)}, see the end"), "dim"), self.severity(severity)
+            )
 
     def folded(self, stretch: Sequence[tuple[int, Pair]]) -> Iterator[Text]:
         """Lone sentences in a row in one line, from the first to the last."""
@@ -239,7 +249,9 @@ class _Layout:
         head = Text().append(f"{stretch[0][0]:>4}  ", "bold")
         first, last = (quoted(visible(text)) for text in (texts[0], texts[-1]))
         yield from self.wrapped(
-            Text().append(f"{len(stretch)} in a row without counterpart: {first} to {last}", "dim italic"),
+            Text().append(
+                said(f"{len(stretch)} in a row without counterpart: {first} to {last}"), "dim italic"
+            ),
             head,
         )
 
@@ -276,7 +288,7 @@ class _Layout:
         """The sentences of one side with their marks, each from the beginning of a line."""
         sentences = sentences_of(pair, side)
         if not sentences:
-            return Text().append("(no counterpart)", "dim italic")
+            return Text().append(said("(no counterpart)"), "dim italic")
         numbers = numbers_of(pair, side)
         style = "bold" if sentences[0].role == "headline" else ""
         marked = (
@@ -301,12 +313,21 @@ class _Layout:
     def findings(self, mismatches: Sequence[Mismatch]) -> Iterator[Text]:
         """One finding after the other, gravest first."""
         for mismatch in gravest_first(mismatches):
-            finding = Text().append(f"{visible(mismatch.kind)}: ", "bold").append(visible(mismatch.message))
+            message = message_in(speaking(), mismatch) or mismatch.message
+            kind = label_of(mismatch.kind)
+            finding = Text().append(f"{visible(kind)}: ", "bold").append(visible(message))
             yield from self.wrapped(finding, self.severity(mismatch.severity))
 
     def severity(self, severity: Severity) -> Text:
         """The word that opens a finding, under the left side."""
-        return Text(" " * _GUTTER).append(f"{severity:<9}", STYLES[severity])
+        word = Text(said(severity))
+        word.pad_right(max(0, 9 - word.cell_len))
+        return Text(" " * _GUTTER).append(word.plain, STYLES[severity])
+
+
+def label_of(kind: str) -> str:
+    """What a kind is called in the language that is spoken; English has its name, as settings do."""
+    return kind if speaking() == SPOKEN else labels(speaking()).get(kind, kind)
 
 
 def _count(number: int, noun: str) -> str:

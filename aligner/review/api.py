@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from aligner.aligner import Aligner
 from aligner.formats.schema import plain_mismatch, to_dict
 from aligner.model.errors import InputError
+from aligner.review.gate import TooMuch
 
-# So many pairs are checked in one call.
+# So many pairs are checked in one call, and so many characters are read: some 20 s of a processor.
 MOST_PAIRS = 20_000
+MOST_TEXT = 2_000_000
 
 _TEXTS = {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
 _PAIR = {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2}
@@ -21,28 +23,50 @@ def page(values: Mapping[str, Any]) -> dict[str, Any]:
     given = values.get("page")
     if not isinstance(given, str):
         raise InputError("page: the text or HTML of a page is needed")
+    _require_short("page", [given])
     return to_dict(Aligner().align_page(given))
 
 
 def align(values: Mapping[str, Any]) -> dict[str, Any]:
     """Two texts, or two lists of sentences."""
     for side in ("source", "target"):
-        if not isinstance(values.get(side), str | list):
+        given = values.get(side)
+        texts = [given] if isinstance(given, str) else given
+        if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
             raise InputError(f"{side}: a text or a list of sentences is needed")
+        _require_short(side, texts)
     return to_dict(Aligner().align(values["source"], values["target"]))
 
 
 def check(values: Mapping[str, Any]) -> dict[str, Any]:
     """Pairs that are aligned already."""
     pairs, document = values.get("pairs"), values.get("document", False)
-    if not isinstance(pairs, list) or not all(isinstance(pair, list) for pair in pairs):
+    if not isinstance(pairs, list):
         raise InputError("pairs: a list of [source, target] is needed")
     if len(pairs) > MOST_PAIRS:
         raise InputError(f"pairs: {len(pairs)} of them; at most {MOST_PAIRS} are checked in one call")
+    for number, pair in enumerate(pairs):
+        match pair:
+            case [str(), str()]:
+                pass
+            case _:
+                raise InputError(f"pairs[{number}]: two texts are needed, [source, target]")
     if not isinstance(document, bool):
-        raise InputError("document: true or false")
-    found = Aligner().check([tuple(pair) for pair in pairs], document=document)
+        raise InputError("document: true or false is needed")
+    _require_short("pairs", [text for pair in pairs for text in pair])
+    found = Aligner().check([(source, target) for source, target in pairs], document=document)
     return {"mismatches": [[plain_mismatch(mismatch) for mismatch in row] for row in found]}
+
+
+def _require_short(place: str, texts: Sequence[str]) -> None:
+    """See to it that the work can be done in time.
+
+    Raises:
+        TooMuch: The texts are too long together.
+    """
+    length = sum(map(len, texts))
+    if length > MOST_TEXT:
+        raise TooMuch(f"{place}: {length} characters; at most {MOST_TEXT} are taken, send less at once")
 
 
 CALLS: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
@@ -79,7 +103,10 @@ def description() -> dict[str, Any]:
                 _REFUSED,
             ),
             "401": ("No token.", _REFUSED),
+            "403": ("The request comes from another site.", _REFUSED),
             "413": ("Too large.", _REFUSED),
+            "421": ("The desk was asked for by another name.", _REFUSED),
+            "503": ("Too slow: not here, or not done in time.", _REFUSED),
         }
         return {
             "post": {

@@ -9,8 +9,9 @@ from tempfile import TemporaryDirectory
 from aligner.formats import save
 from aligner.formats.baseline import HEADER, entry_of
 from aligner.formats.jsonl import dumps
+from aligner.formats.workbook import workbook_of
 from aligner.model.alignment import Alignment
-from aligner.review.desk import Opened
+from aligner.review.opened import Opened
 
 
 def _saved(suffix: str) -> Callable[[Opened], bytes]:
@@ -59,9 +60,25 @@ FORMS: Mapping[str, tuple[str, Callable[[Opened], bytes]]] = {
     "pairs.tsv": ("text/tab-separated-values; charset=utf-8", _saved(".tsv")),
     "memory.tmx": ("application/xml", _saved(".tmx")),
     "bitext.xlf": ("application/xml", _saved(".xlf")),
+    "pairs.xlsx": (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        lambda opened: workbook_of(opened.reported),
+    ),
     "translation.txt": (
         "text/plain; charset=utf-8",
         lambda opened: translation_of(opened.alignment).encode("utf-8", "backslashreplace"),
     ),
     "accepted.baseline": ("text/tab-separated-values; charset=utf-8", _baseline),
 }
+# Suffixes of forms that no format of the library has.
+_OURS_ALONE = frozenset({".xlsx", ".baseline"})
+
+
+def form_of(path: Path) -> str | None:
+    """The form that a file asks for by the whole end of its name (`.translation.txt`), or by its suffix.
+
+    A suffix counts if no format of the library has it; None if the name asks for no form of the desk.
+    """
+    whole = [form for form in FORMS if path.name.endswith(f".{form}") or path.name == form]
+    alone = [form for form in FORMS if Path(form).suffix == path.suffix and path.suffix in _OURS_ALONE]
+    return next(iter((*whole, *alone)), None)

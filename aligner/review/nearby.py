@@ -1,12 +1,12 @@
-"""A long document after a change: what stands near it is checked at once, the rest a moment later.
+"""A long document after changes: what stands near them is checked at once, the rest a moment later.
 
-A check looks at a pair and at its neighbours, so a stretch around the change tells nearly all of it. What
+A check looks at a pair and at its neighbours, so a stretch around a change tells nearly all of it. What
 spans the whole document, such as a name spelt in two ways, is known when all was checked again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from aligner.aligner import Aligner
@@ -20,46 +20,57 @@ SHORT = 100
 AROUND, BELIEVED = 4, 2
 
 
-def checked_nearby(before: Alignment, made: Alignment, aligner: Aligner) -> Alignment:
-    """The alignment that was made, with what was found before and, around the change, what is found now.
+def checked_nearby(
+    before: Alignment, made: Alignment, aligner: Aligner, most: int | None = None
+) -> Alignment:
+    """The alignment that was made, with what was found before and, around the changes, what is found now.
 
     Args:
-        before: Checked, before the change.
-        made: After it; its own mismatches are not looked at.
+        before: Checked, before the changes.
+        made: After them, with the same sentences; its own mismatches are not looked at.
         aligner: Checks.
+        most: So many pairs are checked at most; None for all that changed. What changed further down has no
+            mismatches then.
     """
-    first, last = _unchanged(before.pairs, made.pairs)
-    stop = len(made.pairs) - last
-    begin, end = max(0, first - AROUND), min(len(made.pairs), stop + AROUND)
-    near = aligner.recheck(replace(made, pairs=made.pairs[begin:end], mismatches=()))
-    source, target = made.pairs[begin].bead.source.start, made.pairs[begin].bead.target.start
-    shift = len(before.pairs) - len(made.pairs)
+    known = {pair.bead: pair for pair in before}
+    changed = [n for n, pair in enumerate(made) if not _is_same(known.get(pair.bead), pair)]
+    found: dict[int, tuple[Mismatch, ...]] = dict.fromkeys(changed, ())
+    left = len(made) if most is None else most
+    for first, stop in _stretches(changed):
+        begin, end = max(0, first - AROUND), min(len(made), stop + AROUND)
+        if (left := left - (end - begin)) < 0:
+            break
+        near = aligner.recheck(replace(made, pairs=made.pairs[begin:end], mismatches=()))
+        source, target = made[begin].bead.source.start, made[begin].bead.target.start
+        for number in range(max(0, first - BELIEVED), min(len(made), stop + BELIEVED)):
+            of_stretch = near[number - begin].mismatches
+            found[number] = tuple(_counted_on(one, source, target) for one in of_stretch)
     pairs = []
-    for number, pair in enumerate(made.pairs):
-        if first - BELIEVED <= number < stop + BELIEVED:
-            found = tuple(_counted_on(one, source, target) for one in near.pairs[number - begin].mismatches)
-        else:
-            old = before.pairs[number if number < first else number + shift]
-            found = tuple(_moved(one, old, pair) for one in old.mismatches)
-        pairs.append(replace(pair, mismatches=found))
+    for number, pair in enumerate(made):
+        if number not in found:
+            old = known[pair.bead]
+            found[number] = tuple(_moved(one, old, pair) for one in old.mismatches)
+        pairs.append(replace(pair, mismatches=found[number]))
     of_pairs = tuple(one for pair in pairs for one in pair.mismatches)
     return replace(made, pairs=tuple(pairs), mismatches=(*of_pairs, *before.document_mismatches))
 
 
-def _unchanged(old: Sequence[Pair], new: Sequence[Pair]) -> tuple[int, int]:
-    """How many pairs are as they were from the start, and from the end."""
-    most = min(len(old), len(new))
-    first = next((n for n in range(most) if not _is_same(old[n], new[n])), most)
-    last = next((n for n in range(most - first) if not _is_same(old[-1 - n], new[-1 - n])), most - first)
-    return first, last
+def _stretches(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """First and stop of stretches of numbers in order; those whose surroundings touch are one."""
+    first = stop = None
+    for number in numbers:
+        if first is None or stop is None:
+            first = number
+        elif number - stop > 2 * AROUND:
+            yield first, stop
+            first = number
+        stop = number + 1
+    if first is not None and stop is not None:
+        yield first, stop
 
 
-def _is_same(one: Pair, other: Pair) -> bool:
-    return (
-        one.bead == other.bead
-        and one.source_text == other.source_text
-        and one.target_text == other.target_text
-    )
+def _is_same(old: Pair | None, new: Pair) -> bool:
+    return old is not None and old.source_text == new.source_text and old.target_text == new.target_text
 
 
 def _counted_on(mismatch: Mismatch, source: int, target: int) -> Mismatch:

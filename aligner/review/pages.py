@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from aligner.report.html import SCRIPTS, rendered, served_report, shipped
-from aligner.review.desk import Opened, Summary
+from aligner.review.desk import Summary
 from aligner.review.handing import FORMS
+from aligner.review.opened import Opened
 from aligner.review.shown import Shown
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from aligner.report.html import Sheet, part_of, sheet_of
 from aligner.report.rows import Row
-from aligner.review.desk import Opened
+from aligner.review.opened import Opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,13 @@ class Shown:
     sheet: Sheet
 
     @property
-    def numbers(self) -> Mapping[str, int]:
-        """Number of each finding, by id."""
+    def numbers(self) -> Mapping[str, Sequence[int]]:
+        """Numbers of the findings, by id: one that comes again has several, in the order of the page."""
         sheet = self.sheet
-        findings = (*sheet.leading, *sheet.across, *(one for row in sheet.rows for one in row.findings))
-        return {one.mismatch.id: one.number for one in findings if one.mismatch.id}
+        numbers: dict[str, list[int]] = {}
+        for one in (*sheet.leading, *(one for row in sheet.rows for one in row.findings), *sheet.across):
+            numbers.setdefault(one.mismatch.id, []).append(one.number)
+        return numbers
 
 
 def first_shown(opened: Opened) -> Shown:

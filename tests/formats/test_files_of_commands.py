@@ -14,6 +14,7 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from aligner.review.work import Work
 
 import aligner
 from aligner.cli.config import config_of
@@ -25,7 +26,6 @@ from aligner.model.bead import Bead
 from aligner.model.errors import FormatError, InputError, SettingsError
 from aligner.model.settings import Settings
 from aligner.review.desk import Desk, read_work, work_file, write_work
-from aligner.review.work import Work
 
 Parts = dict[str, bytes]
 SHEET = "xl/worksheets/sheet1.xml"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import time
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -13,8 +15,12 @@ import pytest
 pytest.importorskip("starlette", reason="needs the extra `review`")
 pytest.importorskip("httpx", reason="asks the desk")
 
+import anyio
+
+from aligner.review.api import MOST_TEXT
 from aligner.review.app import COOKIE, application
-from aligner.review.desk import LARGEST, Desk
+from aligner.review.desk import Desk
+from aligner.review.documents import LARGEST
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # of httpx, whose next name is told
@@ -122,6 +128,13 @@ def test_every_answer_forbids_foreign_script(editor: TestClient, desk: Desk) -> 
 
 def test_no_path_leads_out_of_the_desk(editor: TestClient, desk: Desk, tmp_path: Path) -> None:
     (tmp_path.parent / "outside.txt").write_text("outside", encoding="utf-8")
+    for place in (
+        "/../../etc/passwd",
+        "/documents/../aligner.toml",
+        "//etc/passwd",
+        "/%2e%2e/%2e%2e/etc/passwd",
+    ):
+        assert editor.get(place).status_code in (400, 404)
     for name in ("..%2f..%2fetc%2fpasswd", "%252e%252e", "...", "outside.txt", "%00", "x" * 5000):
         assert editor.get(f"/documents/{name}").status_code in (400, 404)
         assert editor.get(f"/documents/{only(desk)}/{name}").status_code in (400, 404)
@@ -139,7 +152,7 @@ def test_what_is_too_large_is_refused(editor: TestClient, desk: Desk) -> None:
         for _ in range(40):
             yield b"x" * 1_000_000
 
-    assert editor.post("/documents?name=y.txt", content=endless()).status_code == 400
+    assert editor.post("/documents?name=y.txt", content=endless()).status_code == 413
 
 
 @pytest.mark.parametrize("body", [b"", b"[]", b"{", b"[" * 100_000, b"\xff", b"null", b'{"revision": "1"}'])
@@ -224,3 +237,75 @@ def test_a_mistake_of_ours_is_told_and_the_desk_goes_on(
     answer = editor.get("/search?q=x")
     assert (answer.status_code, "mistake of aligner" in answer.json()["error"]) == (500, True)
     assert editor.get("/documents").is_success
+
+
+def test_what_is_not_there_is_told_as_json(editor: TestClient, desk: Desk) -> None:
+    for method, place, status in (
+        ("GET", "/nowhere", 404),
+        ("DELETE", "/documents", 405),
+        ("PUT", f"/documents/{only(desk)}", 405),
+        ("GET", "/api/page", 405),
+        ("GET", f"/documents/{only(desk)}/pairs/99", 400),
+        ("GET", "/documents/none", 400),
+    ):
+        answer = editor.request(method, place)
+        assert (answer.status_code, bool(answer.json()["error"])) == (status, True)
+
+
+def test_errors_name_the_place_and_what_is_needed(program: TestClient) -> None:
+    for call, values, said in (
+        ("page", {"page": 3}, "page: the text"),
+        ("page", {"page": "x" * (MOST_TEXT + 1)}, "page: 2000001 characters; at most"),
+        ("align", {"source": "x"}, "target: a text"),
+        ("align", {"source": ["x", 3], "target": "y"}, "source: a text"),
+        ("check", {"pairs": [["a", "b"], ["a"]]}, "pairs[1]: two texts"),
+        ("check", {"pairs": [["a", "b"], "ab"]}, "pairs[1]: two texts"),
+        ("check", {"pairs": [], "document": 1}, "document: true or false"),
+        ("check", [], "body: a JSON object"),
+    ):
+        answer = program.post(f"/api/{call}", json=values)
+        assert answer.status_code == (413 if "at most" in said else 400)
+        assert answer.json()["error"].startswith(said)
+
+
+def test_work_without_end_is_given_up(
+    editor: TestClient, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("aligner.review.gate.WORK_SECONDS", 0.2)
+    released = Event()
+
+    def endless(sought: str) -> list[Any]:
+        released.wait(20)
+        return []
+
+    monkeypatch.setattr(desk, "find", endless)
+    begun = time.monotonic()
+    answer = editor.get("/search?q=x")
+    released.set()
+    assert (answer.status_code, "send less" in answer.json()["error"]) == (503, True)
+    assert time.monotonic() - begun < 5
+    assert editor.get("/documents").is_success, "the desk goes on"
+
+
+def test_a_body_that_does_not_come_is_given_up(
+    program: TestClient, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("aligner.review.gate.BODY_SECONDS", 0.2)
+    sent: list[Any] = []
+
+    async def never() -> Any:
+        await anyio.sleep(20)
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "POST", "scheme": "http",
+        "path": "/api/page", "raw_path": b"/api/page", "query_string": b"", "root_path": "",
+        "headers": [(b"host", HOST.encode()), (b"authorization", b"Bearer secret")],
+    }  # fmt: skip
+    begun = time.monotonic()
+    anyio.run(program.app, scope, never, send)
+    assert sent[0]["status"] == 503
+    assert b"send it again" in sent[1]["body"]
+    assert time.monotonic() - begun < 5

@@ -62,7 +62,7 @@ def _homes(path: Path, mismatches_of: _Found) -> Iterator[tuple[Any, Unit, Seque
             yield unit.home, unit, mismatches_of.get(number, ())
 
 
-def _said(mismatch: Mismatch) -> str:
+def said(mismatch: Mismatch) -> str:
     """One line of a note."""
     return one_line(f"{mismatch.severity} {mismatch.kind}: {mismatch.message}")
 
@@ -112,7 +112,7 @@ def _prefix(content: bytes, place: int, *, before: bool) -> str:
 
 
 def _text(mismatch: Mismatch) -> str:
-    return escape(ILLEGAL.sub("\ufffd", _said(mismatch)))
+    return escape(ILLEGAL.sub("\ufffd", said(mismatch)))
 
 
 def _side(mismatch: Mismatch) -> str:
@@ -156,7 +156,7 @@ def _in_catalogue(path: Path, mismatches_of: _Found) -> bytes:
     for home, _, mismatches in _homes(path, mismatches_of):
         former.update(line for start, stop in home.former for line in range(start, stop))
         notes.setdefault(home.place, []).extend(
-            f"{catalogues.MARK}{_said(mismatch)}{end}" for mismatch in mismatches
+            f"{catalogues.MARK}{said(mismatch)}{end}" for mismatch in mismatches
         )
     signature = f"# {CHECKED.decode()}{end}"
     new = [] if signature in lines[:1] else [signature]
@@ -178,7 +178,7 @@ def _in_workbook(path: Path, mismatches_of: _Found) -> bytes:
             cell = book[title].cell(row, column)
             comment = cell.comment
             kept = [line for line in comment.text.split("\n") if not line.startswith(LINE)] if comment else []
-            lines = [*kept, *(LINE + _said(mismatch) for mismatch in mismatches)]
+            lines = [*kept, *(LINE + said(mismatch) for mismatch in mismatches)]
             if comment is None and not lines:
                 continue
             author = comment.author if comment and kept else AUTHOR

@@ -7,20 +7,23 @@ changes, one after the other. So a work file holds both, and two programs that r
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Literal, cast
 
+from aligner.checks.choice import is_accepted
+from aligner.corrections.edits import Edits, rewritten
 from aligner.model.alignment import Alignment, Pair
 from aligner.model.bead import Bead
 from aligner.model.errors import InputError
 from aligner.model.mismatch import Mismatch
-from aligner.review.edits import Edits, rewritten
 
 SideName = Literal["source", "target"]
 SIDES: tuple[SideName, SideName] = ("source", "target")
 
 Change = Mapping[str, Any]
+Texts = Mapping[SideName, tuple[str, ...]]
 # A sentence somebody writes by hand, and a reason, are at most so long (characters).
 LONGEST_TEXT = 20_000
 LONGEST_REASON = 500
@@ -36,6 +39,7 @@ class Accepted:
         reason: Why, in the words of the editor; may be empty.
         date: Of the day, as in ISO 8601; empty if nobody said.
         source, target: Sentences of the pair in which it was found; empty for one of the whole document.
+        finding: The id that it had then.
     """
 
     kind: str
@@ -44,6 +48,7 @@ class Accepted:
     date: str = ""
     source: str = ""
     target: str = ""
+    finding: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ class State:
         return self.beads, dict(self.edits), self.dismissed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Work:
     """A document and what was done with it.
 
@@ -79,19 +84,28 @@ class Work:
         changes: All that were made, the undone ones at the end.
         done: How many of them stand.
         revision: Grows with every change, undoing included.
+        known: What stands, where whoever made the work knows it already; else it is found from the changes.
     """
 
     read: Alignment
     changes: tuple[Change, ...] = ()
     done: int = 0
     revision: int = 0
+    known: State | None = field(default=None, repr=False, compare=False)
 
-    @property
+    @cached_property
+    def texts(self) -> Texts:
+        """The sentences as they were read, by side."""
+        return {side: tuple(one.text for pair in self.read for one in getattr(pair, side)) for side in SIDES}
+
+    @cached_property
     def state(self) -> State:
         """What stands now."""
+        if self.known is not None:
+            return self.known
         state = State(tuple(pair.bead for pair in self.read))
         for change in self.changes[: self.done]:
-            state = after(state, change, self.read)
+            state = after(state, change, self.texts)
         return state
 
     def changed(self, change: Change) -> Work:
@@ -109,11 +123,15 @@ class Work:
         if not isinstance(change, Mapping) or not isinstance(change.get("do"), str):
             raise InputError('a change is an object with the key "do"')
         if change["do"] == "undo":
-            return replace(self, done=max(0, self.done - 1), revision=revision)
+            return replace(self, done=max(0, self.done - 1), revision=revision, known=None)
         if change["do"] == "redo":
-            return replace(self, done=min(len(self.changes), self.done + 1), revision=revision)
-        after(self.state, change, self.read)
-        return Work(self.read, (*self.changes[: self.done], dict(change)), self.done + 1, revision)
+            if self.done == len(self.changes):
+                return replace(self, revision=revision, known=self.state)
+            state = after(self.state, self.changes[self.done], self.texts)
+            return replace(self, done=self.done + 1, revision=revision, known=state)
+        state = after(self.state, change, self.texts)
+        changes = (*self.changes[: self.done], dict(change))
+        return Work(self.read, changes, self.done + 1, revision, state)
 
     def alignment(self) -> Alignment:
         """The document as it stands, before it is checked again: its mismatches are those of nothing."""
@@ -125,7 +143,22 @@ def name_of(mismatch: Mismatch) -> str:
     return mismatch.context or mismatch.id
 
 
-def after(state: State, change: Change, read: Alignment) -> State:
+def without_accepted(alignment: Alignment, accepted: Mapping[str, Accepted]) -> Alignment:
+    """The document without the findings that its editor accepts."""
+    known = accepted.keys()
+
+    def left(mismatches: tuple[Mismatch, ...]) -> tuple[Mismatch, ...]:
+        return tuple(mismatch for mismatch in mismatches if not is_accepted(mismatch, known))
+
+    return replace(
+        alignment,
+        pairs=tuple(replace(pair, mismatches=left(pair.mismatches)) for pair in alignment),
+        mismatches=left(alignment.mismatches),
+        settings=replace(alignment.settings, accepted=alignment.settings.accepted | known),
+    )
+
+
+def after(state: State, change: Change, texts: Texts) -> State:
     """The state after a change.
 
     Raises:
@@ -134,7 +167,7 @@ def after(state: State, change: Change, read: Alignment) -> State:
     make = CHANGES.get(change.get("do", ""))
     if make is None:
         raise InputError(f"do: {change.get('do')!r} is no change; there are {', '.join(CHANGES)}, undo, redo")
-    return make(state, change, read)
+    return make(state, change, texts)
 
 
 def standing(read: Alignment, state: State) -> Alignment:
@@ -159,7 +192,7 @@ def standing(read: Alignment, state: State) -> Alignment:
     )
 
 
-def _beads(state: State, change: Change, read: Alignment) -> State:
+def _beads(state: State, change: Change, texts: Texts) -> State:
     first, count = _number(change, "first"), _number(change, "count")
     old = state.beads[first : first + count]
     if not old or len(old) != count:
@@ -177,56 +210,56 @@ def _beads(state: State, change: Change, read: Alignment) -> State:
     if any(not bead.source and not bead.target for bead in new):
         raise InputError("beads: one of them holds nothing")
     beads = (*state.beads[:first], *new, *state.beads[first + count :])
-    touched = (state.touched | (set(new) - set(old))) & set(beads)
-    return replace(state, beads=beads, touched=frozenset(touched))
+    gone, made = set(old).difference(new), set(new).difference(old)
+    return replace(state, beads=beads, touched=(state.touched - gone) | made)
 
 
-def _edit(state: State, change: Change, read: Alignment) -> State:
+def _edit(state: State, change: Change, texts: Texts) -> State:
     side, number = change.get("side"), _number(change, "sentence")
     if side not in SIDES:
         raise InputError(f"side: {side!r} is neither source nor target")
-    there = [sentence for pair in read for sentence in getattr(pair, side)]
+    there = texts["source" if side == "source" else "target"]
     if number >= len(there):
         raise InputError(f"sentence: {number} of {len(there)} {side} sentences, counted from 0")
     text = _text(change, "text", LONGEST_TEXT)
     if not text.strip():
         raise InputError("text: a sentence can't be emptied; unlink it from its partner instead")
     edits = dict(state.edits)
-    if text == there[number].text:
+    if text == there[number]:
         edits.pop((side, number), None)
     else:
         edits[side, number] = text
     return replace(state, edits=MappingProxyType(edits))
 
 
-def _accept(state: State, change: Change, read: Alignment) -> State:
+def _accept(state: State, change: Change, texts: Texts) -> State:
     name = _text(change, "id", LONGEST_NAME)
     if not name:
         raise InputError("id: which finding is meant?")
-    texts = {key: _text(change, key, LONGEST_REASON) for key in ("kind", "message", "reason", "date")}
-    sentences = {key: _text(change, key, LONGEST_TEXT) for key in SIDES}
-    return replace(state, accepted={**state.accepted, name: Accepted(**texts, **sentences)})
+    said = {
+        one.name: _text(change, one.name, LONGEST_TEXT if one.name in SIDES else LONGEST_REASON)
+        for one in fields(Accepted)
+    }
+    return replace(state, accepted={**state.accepted, name: Accepted(**said)})
 
 
-def _reopen(state: State, change: Change, read: Alignment) -> State:
+def _reopen(state: State, change: Change, texts: Texts) -> State:
     name = _text(change, "id", LONGEST_NAME)
     return replace(state, accepted={key: one for key, one in state.accepted.items() if key != name})
 
 
-def _dismiss(state: State, change: Change, read: Alignment) -> State:
-    from aligner.checks.choice import known_kinds
-
+def _dismiss(state: State, change: Change, texts: Texts) -> State:
     kind = _text(change, "kind", LONGEST_REASON)
-    if kind not in known_kinds():
-        raise InputError(f"kind: {kind!r} is no kind; there are {', '.join(known_kinds())}")
+    if not kind:
+        raise InputError("kind: which one is meant?")
     return replace(state, dismissed=state.dismissed | {kind})
 
 
-def _recall(state: State, change: Change, read: Alignment) -> State:
+def _recall(state: State, change: Change, texts: Texts) -> State:
     return replace(state, dismissed=state.dismissed - {_text(change, "kind", LONGEST_REASON)})
 
 
-CHANGES: Mapping[str, Callable[[State, Change, Alignment], State]] = {
+CHANGES: Mapping[str, Callable[[State, Change, Texts], State]] = {
     "beads": _beads,
     "edit": _edit,
     "accept": _accept,
