@@ -96,7 +96,9 @@ def _at_words(text: str, table: _Table) -> Iterator[tuple[str, int, str]]:
     end = 0
     for place in table.opening.finditer(text):
         start = place.start()
-        forms = table.hangul.get(text[start : start + 2], ()) if start >= end else ()
+        forms = table.hangul.get(text[start : start + 2])
+        if not forms or start < end:
+            continue
         name = next((form for form in forms if text.startswith(form, start)), None)
         if name:
             rest = REST.match(text, start + len(name))[0]  # type: ignore[index]
