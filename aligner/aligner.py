@@ -370,7 +370,8 @@ class Aligner:
 
         pair = pair_of(articles[0].source.language, articles[0].target.language)
         lexicon = extended_lexicon(pair, self.settings.lexicon)
-        whole, steps = articles[0], list[Step]()
+        whole = articles[0]
+        steps: list[Step] = []
         for number, article in enumerate(articles):
             held = constraints[number] if number < len(constraints) else NO_CONSTRAINTS
             ladder = climbed if climbed is not None and not number else None
