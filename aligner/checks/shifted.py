@@ -36,8 +36,8 @@ STRENGTH = 0.9
 # What other checks say of rows that don't belong together.
 OF_A_PAIR = (
     "number", "magnitude", "number_missing", "number_added", "unit", "date", "bound", "name",
-    "name_missing", "clause_dropped", "clause_added", "negation", "opposite", "quotation", "bracket", "marker",
-    "punctuation",
+    "name_missing", "clause_dropped", "clause_added", "negation", "opposite", "quotation", "bracket",
+    "marker", "punctuation",
 )  # fmt: skip
 
 Words = tuple[int, int]  # found, and looked for

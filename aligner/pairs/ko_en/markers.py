@@ -59,6 +59,7 @@ _OPENS = (
     "\N{LEFT DOUBLE QUOTATION MARK}",
     "\N{LEFT SINGLE QUOTATION MARK}",
 )
+_ABBREVIATED = re.compile(r"\b(?:Mrs?|Ms|Dr|Prof|Rev|Gen|Sen|Rep|Gov|St|Jr|Sr|No|vs)\.$")
 PREDICATE_LAST = re.compile(r"(?:[다요까죠네자라지]|[가-힣](?:음|함|임))[.?!…\"\u201d\u2019]*\s*$")
 ROMAN_WORD = re.compile(r"[A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-]+")
 ROMAN_LAST = re.compile(r"(?:da|yo|kka|ji|ne|jyo|ja|ra|eo|a)$")
@@ -183,7 +184,7 @@ def _opens_with_word(match: re.Match[str], text: str) -> bool:
 
 def _opens_sentence(start: int, text: str) -> bool:
     before = text[:start].rstrip()
-    return not before or before[-1] in _OPENS
+    return not before or (before[-1] in _OPENS and not _ABBREVIATED.search(before))
 
 
 def _is_translated_into(word: str, english: Said) -> bool:
