@@ -23,7 +23,7 @@ from aligner.pairs.ko_en.halves import LOCATIVE, NO_NAME, known_names
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import APART, COPULA, HEARD, resemblance, times_heard
 from aligner.pairs.ko_en.persons import latin_names
-from aligner.pairs.ko_en.romanised import title_words
+from aligner.pairs.ko_en.romanised import surnames_of, title_words
 from aligner.pairs.ko_en.strangers import NAME_WORD, is_running_text, is_translated, may_be_unknown
 from aligner.pairs.names import ChangedName, NamedTexts
 
@@ -149,6 +149,8 @@ def _is_another(hangul: str, latin: Mention, korean: list[str], texts: NamedText
     if not is_known and (len(hangul) < LEAST_SYLLABLES or news_lexicon().explains(hangul)):
         return False
     form = latin.form
+    if form.lower() in surnames_of() and not is_known:  # 과학기술원 예강산 교수: Ye Kang-san is all of him
+        return False
     if not (may_be_unknown(form) or form.lower() in latin_names() or is_known or _is_foreign(hangul)):
         return False
     if resemblance(hangul, form) >= APART or times_heard(hangul, texts.second_spoken):
