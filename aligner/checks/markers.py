@@ -23,6 +23,8 @@ from aligner.pairs.cover import Said
 FAMILIES = (("version",), ("code", "acronym"), ("identifier",), ("letter",))
 SURE, LIKELY, UNSURE = 0.9, 0.75, 0.4
 MOST_TOKENS = 40  # of a text that is no table
+_FILE = re.compile(r"\.[a-z]{2,4}$")
+LEAST_OF_LIST = 2  # names of files in a text, of which one is lost and the others are there
 LEAST_COMMON = 3  # letters of a token that is part of another (F-16C, F-16)
 _TOKENS = frozenset(["code", "acronym", "version"])
 _ENDS = (
@@ -56,6 +58,9 @@ def changed_markers(view: PairView) -> Iterator[Finding]:
         `그들은 SNS를 자주 쓴다.` / `They often use social media.`
         `[앵커] 오늘 첫 소식입니다.` / `Anchor: Here is our first story today.`
         `새 Widget을 넣었다.` / `New Widgets were added.`
+        `azd show가 상태를 보여 준다.` / `azd show tells the state.`
+        `a.json, b.json, c.toml을 찾는다.` / `It looks for a.json, b.json, or c.toml.`
+        `setup.py를 실행한다.` / `Run the script.`
     Wrong (marker):
         `문의 abc@example.kr` / `Contact us.`
         `신청은 누리집(www.example.go.kr)에서 받는다.` / `Apply at www.exmaple.go.kr.`
@@ -66,6 +71,9 @@ def changed_markers(view: PairView) -> Iterator[Finding]:
         `환자에게 O형 피를 수혈했다.` / `The patient was given type A blood.`
         `[앵커] 오늘 첫 소식입니다.` / `Here is our first story today.`
         `Noa Labs가 투자를 받았다.` / `Nova Labs raised money.`
+        `azd show가 상태를 보여 준다.` / `azd list tells the state.`
+        `a.json, b.json, c.toml을 찾는다.` / `It looks for a.json and b.json.`
+        `이것을 인터넷 중독 증후군(IAS)이라 한다.` / `It is called Internet Addiction Syndrome (AIS).`
 
     Limits: codes and acronyms that are left out pass, since a translator may name the thing in words.
     """
@@ -171,18 +179,34 @@ def _changed(view: PairView, sources: list[Literal], targets: list[Literal]) -> 
         for token in _of_one_side(sources, targets)
         if _is_mark(token, view.source, view) and not _is_there(token, view.target, view)
     ]
-    if not missing:
+    if not missing and not any(map(_is_acronym, sources)):
         return
     new = [
         token
         for token in _of_one_side(targets, sources)
         if _is_mark(token, view.target, view) and not _is_there(token, view.source, view)
     ]
+    if not new and len(missing) == 1 and _FILE.search(missing[0].key) and len(sources) >= LEAST_OF_LIST:
+        yield _finding(view, missing[0], None, "lost", LIKELY)
+    missing = missing or _turned(sources, new)
     for source, target in zip(missing, new, strict=False):
         if not view.languages.markers.may_be_taken(source.key, target.key):
             continue
         alone = len(missing) == len(new) == 1
         yield _finding(view, source, target, "changed", SURE if alone else LIKELY)
+
+
+def _is_acronym(token: Literal) -> bool:
+    return token.form == "acronym"
+
+
+def _turned(sources: list[Literal], targets: list[Literal]) -> list[Literal]:
+    """An acronym that is said in words, while its letters stand there in another order: IAS, AIS."""
+    for target in targets:
+        for source in sources:
+            if source.form == target.form == "acronym" and sorted(source.key) == sorted(target.key):
+                return [source]
+    return []
 
 
 def _of_one_side(tokens: list[Literal], others: list[Literal]) -> list[Literal]:

@@ -10,12 +10,13 @@ free and literal translations differ threefold.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from math import log
 
 from aligner.checks.check import Check, Scope
 from aligner.checks.finding import Finding, Place
-from aligner.checks.view import DocumentView, PairView
+from aligner.checks.view import DocumentView, PairView, Passage
 from aligner.model.mismatch import Kind
 
 FARTHEST = 3  # rows that a stretch may have slipped by
@@ -33,6 +34,14 @@ SHARED, CHANCE, SEEN = 0.5, 0.08, 40
 LEAST_SHARED = 0.15  # a file that says less than this much more than chance is no bitext
 ROUNDS = 2  # of counting and finding the path
 STRENGTH = 0.9
+# Rows of so few words of the lexicon are helped by what else a short row shows (labels, headings).
+FEW_WORDS = 6
+# Words that it counts for whether a row has the translation that the same text has elsewhere in the file; so
+# many rows must have it, and that share of all with the text.
+USUAL, LEAST_USUAL, MOST_AGREE = 4, 2, 0.6
+SOUNDING = 2  # words that a loanword heard on the other side counts for, and that signs do
+LEAST_SOUND = 0.7  # nine in ten names so alike are the same (`pairs/ko_en/links.py`)
+MOST_TOKENS = 8  # of a row whose words are compared by sound
 # What other checks say of rows that don't belong together.
 OF_A_PAIR = (
     "number", "magnitude", "number_missing", "number_added", "unit", "date", "bound", "name",
@@ -61,8 +70,9 @@ def shifted_rows(view: DocumentView) -> Iterator[Finding]:
     turned by one, in news, documents, lessons and tales, 523 and 530 are found; none is told of 17,639 right
     rows. Of 60 pairs of neighbouring rows that were swapped, 38 are found.
 
-    Limits: the words of the lexicon only, so that rows of one or two words (tables, lists of terms) pass; a
-    slip by more than three rows, and a row with the translation of another that keeps it, pass as well.
+    Limits: the words of the lexicon, in short rows also loanwords, signs and what the same text is called
+    elsewhere in the file; other rows of one or two words pass. A slip by more than three rows, and a row with
+    the translation of another that keeps it, pass as well.
     """
     rows = [pair for pair in view.pairs if pair.has_both and pair.is_prose]
     if len(rows) < LEAST_ROWS:
@@ -110,12 +120,42 @@ def _finding(rows: Sequence[PairView], start: int, stop: int, shift: int) -> Fin
     )
 
 
+def _usual_translations(rows: Sequence[PairView]) -> dict[str, str]:
+    """Texts that stand in several rows, with the translation that most of these rows have."""
+    seen: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        seen[row.source.text][row.target.text] += 1
+    usual = {}
+    for text, translations in seen.items():
+        (most, times), *_ = translations.most_common(1)
+        if times >= LEAST_USUAL and times >= MOST_AGREE * translations.total():
+            usual[text] = most
+    return usual
+
+
+def _signs(passage: Passage) -> frozenset[str]:
+    """What stands in a text without a letter: `3.`, a tick, a price."""
+    return frozenset(word for word in passage.text.split() if not any(map(str.isalpha, word)))
+
+
+def _sounds_alike(row: PairView, other: PairView) -> bool:
+    """Whether a word of a row sounds like one of the translation in another row: 체크박스, Checkbox."""
+    first, second = (row.first, other.second) if row.first.is_source else (other.first, row.second)
+    words, others = (list(filter(str.isalpha, passage.text.split())) for passage in (first, second))
+    if not 0 < len(words) <= MOST_TOKENS or not 0 < len(others) <= MOST_TOKENS:
+        return False
+    link = row.languages.links.probability
+    return any(link(word, another) >= LEAST_SOUND for word in words for another in others)
+
+
 class _Matrix:
     """The rows of a file with the translations around them."""
 
     def __init__(self, rows: Sequence[PairView]) -> None:
         self._rows = rows
         self._words: dict[tuple[int, int], Words] = {}
+        self._shown: dict[tuple[int, int], Words] = {}
+        self._usual = _usual_translations(rows)
         self._count([0] * len(rows))
 
     def words(self, row: int, shift: int) -> Words:
@@ -130,6 +170,24 @@ class _Matrix:
             forth, back = source.found_in(target), target.found_in(source)
             self._words[row, shift] = forth[0] + back[0], forth[1] + back[1]
         return self._words[row, shift]
+
+    def shown(self, row: int, shift: int) -> Words:
+        """The same with what else a short row shows: its usual translation in this file, and loanwords."""
+        if (row, shift) not in self._shown:
+            found, looked = self.words(row, shift)
+            other = row + shift
+            if looked < FEW_WORDS and 0 <= other < len(self._rows):
+                source, target = self._rows[row].source, self._rows[other].target
+                usual = self._usual.get(source.text)
+                if usual is not None:
+                    found, looked = found + (USUAL if usual == target.text else 0), looked + USUAL
+                signs = _signs(source)
+                if signs or _signs(target):
+                    found, looked = found + (SOUNDING if signs == _signs(target) else 0), looked + SOUNDING
+                if usual is None and _sounds_alike(self._rows[row], self._rows[other]):
+                    found, looked = found + SOUNDING, looked + SOUNDING
+            self._shown[row, shift] = found, looked
+        return self._shown[row, shift]
 
     def _count(self, path: Sequence[int]) -> None:
         """The shares of words that rows have on this path, and of those that have nothing to do with it."""
@@ -147,7 +205,7 @@ class _Matrix:
 
     def _fit(self, row: int, shift: int) -> float:
         """Nats by which the words speak for these two belonging together; two words of a name are one."""
-        found, looked = self.words(row, shift)
+        found, looked = self.shown(row, shift)
         of_found, of_missing = self._nats
         return (found * of_found + (looked - found) * of_missing) / 2  # both directions count the same words
 

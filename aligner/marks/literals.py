@@ -46,7 +46,8 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "identifier",
         expression(
             rf"(?<![{_ALNUM}_.$/-])(?:--[a-z][a-z0-9-]+|[A-Za-z][{_ALNUM}]*(?:_[{_ALNUM}]+)+|[a-z]+(?:[A-Z][a-z0-9]+)+"
-            rf"|[A-Za-z][{_ALNUM}_-]*\.(?:[a-z]{{2,4}}|[a-z]\d))(?![{_ALNUM}_])"
+            rf"|[A-Za-z][{_ALNUM}_-]*\.(?:[a-z]{{2,4}}|[a-z]\d)|[a-z]+\.[a-z]+(?:[A-Z][a-z0-9]+)+"
+            rf"|(?:[{_ALNUM}_.-]+/){{1,12}}[{_ALNUM}_-]+\.[a-z]{{2,4}})(?![{_ALNUM}_])"
         ),
     ),
     # Three parts are a version, two are one behind a v; dates with full stops are none.

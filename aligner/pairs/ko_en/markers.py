@@ -12,7 +12,7 @@ from aligner.languages.en.stems import english_stem, function_words
 from aligner.languages.ko.surnames import surnames
 from aligner.model.text import LanguageCode, Span
 from aligner.pairs.cover import Said
-from aligner.pairs.ko_en.cover import GLOSS
+from aligner.pairs.ko_en.cover import GLOSS, translations_of
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import CAPITALISED_RUN, HEARD, sound_likeness, word_likeness
 from aligner.pairs.ko_en.strangers import is_running_text, is_translated
@@ -39,6 +39,7 @@ SMALL_WORDS = frozenset(["of", "the", "and", "for", "on", "in", "to", "a", "an",
 # quote the Latin word of the Korean were looked at in documents: below it they are other words.
 ALIKE_LETTERS = 0.7
 LEAST_LETTERS = 3
+TWO = 2
 SURE, LIKELY = 0.9, 0.75
 OPENING_LABEL = expression(
     r"\s*(?:[\[【<〈《(]\s*(?P<head>[가-힣 ]{1,10}?)\s*[\]】>〉》)]"
@@ -61,6 +62,9 @@ _OPENS = (
     "\N{LEFT DOUBLE QUOTATION MARK}",
     "\N{LEFT SINGLE QUOTATION MARK}",
 )
+_ABBREVIATED = expression(r"\b(?:Mrs?|Ms|Dr|Prof|Rev|Gen|Sen|Rep|Gov|St|Jr|Sr|No|vs)\.$")
+# A command and what it is to do, with a particle: `azd show가`.
+_COMMAND = expression(r"(?<![\w.-])(?P<of>[a-z][a-z0-9]+) (?P<word>[a-z][a-z-]+)(?![a-z\w.-]*[a-z\d])")
 PREDICATE_LAST = expression(r"(?:[다요까죠네자라지]|[가-힣](?:음|함|임))[.?!…\"\u201d\u2019]*\s*$")
 ROMAN_WORD = expression(r"[A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-]+")
 ROMAN_LAST = expression(r"(?:da|yo|kka|ji|ne|jyo|ja|ra|eo|a)$")
@@ -109,11 +113,21 @@ def says(token: str, text: str, code: LanguageCode) -> bool:
 
 
 def _has_initials(token: str, text: str) -> bool:
+    """Whether words side by side begin with the letters; two letters are by chance those of small words.
+
+    Another acronym counts with all its letters: `SK Telecom` is SKT, `the FCC declined approval` no FDA.
+    """
     letters = re.sub(r"[^A-Z]", "", token)
     words: list[str] = ENGLISH_WORD.findall(text.replace("-", " "))
     for small in (SMALL_WORDS, frozenset[str]()):
-        initials = "".join(word[0].upper() for word in words if word.lower() not in small)
-        if len(letters) > 1 and letters in initials:
+        parts = [
+            word if word.isupper() else word[0] if len(letters) == TWO else word[0].upper()
+            for word in words
+            if word.lower() not in small
+        ]
+        if len(letters) > 1 and any(
+            "".join(parts[start : start + len(letters)]).startswith(letters) for start in range(len(parts))
+        ):
             return True
     return False
 
@@ -164,6 +178,35 @@ def changed_words(korean: Said, english: Said) -> Iterator[ChangedWord]:
         yield ChangedWord(Span(*missing[0].span()), Span(*names[0].span()), LIKELY)
 
 
+def changed_commands(korean: Said, english: Said) -> Iterator[ChangedWord]:
+    """A small Latin word behind another one that is another word there: `azd show`, `azd list`.
+
+    Examples:
+        >>> from aligner.pairs.ko_en.cover import COVER
+        >>> korean = Said("azd show가 상태를 보여 줍니다.", "ko", COVER)
+        >>> list(changed_commands(korean, Said("azd show tells the state.", "en", COVER)))
+        []
+        >>> [change.first for change in changed_commands(korean, Said("azd list tells it.", "en", COVER))]
+        [Span(start=4, end=8)]
+    """
+    for match in _COMMAND.finditer(korean.text):
+        word = match["word"]
+        if _stands(word, english.text) or word in function_words():
+            continue
+        for other in re.finditer(
+            rf"(?<![\w.-]){re.escape(match['of'])} ([a-z][a-z-]+)(?![\w.-])", english.text
+        ):
+            if (
+                other[1] in function_words()
+                or other[1] in korean.text
+                or is_translated(other[1], korean)
+                or not english.content.words.isdisjoint(translations_of(word))
+            ):
+                continue
+            yield ChangedWord(Span(*match.span("word")), Span(*other.span(1)), LIKELY)
+            break
+
+
 def _stands(word: str, text: str) -> bool:
     """Whether a word stands in a text, in any inflection."""
     lowered, stem = text.lower(), english_stem(word.lower())
@@ -188,7 +231,7 @@ def _opens_with_word(match: re.Match[str], text: str) -> bool:
 
 def _opens_sentence(start: int, text: str) -> bool:
     before = text[:start].rstrip()
-    return not before or before[-1] in _OPENS
+    return not before or (before[-1] in _OPENS and not _ABBREVIATED.search(before))
 
 
 def _is_translated_into(word: str, english: Said) -> bool:
@@ -274,6 +317,11 @@ def spelt(korean: str, english: str) -> bool:
     return alike >= LEAST_SPELT * len(latin)
 
 
+def _changed_words(korean: Said, english: Said) -> Iterator[ChangedWord]:
+    yield from changed_words(korean, english)
+    yield from changed_commands(korean, english)
+
+
 MARKERS = Markers(
-    changed_words=changed_words, lost_labels=lost_labels, may_be_taken=may_be_taken, says=says, spelt=spelt
+    changed_words=_changed_words, lost_labels=lost_labels, may_be_taken=may_be_taken, says=says, spelt=spelt
 )

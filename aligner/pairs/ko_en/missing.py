@@ -17,16 +17,14 @@ from aligner.languages.ko.names import titles
 from aligner.languages.ko.surnames import surnames
 from aligner.model.name import Mention
 from aligner.model.text import Span
+from aligner.pairs.ko_en.foreigners import foreign_persons, is_left
 from aligner.pairs.ko_en.gazetteer import speaks_of
+from aligner.pairs.ko_en.halves import known_names
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import times_heard
 from aligner.pairs.ko_en.organisations import is_named, korean_organisations
-from aligner.pairs.ko_en.persons import (
-    english_titles,
-    foreign_persons,
-    is_left,
-)
 from aligner.pairs.ko_en.romanised import halves, is_given, is_surname, romanised_persons, title_words
+from aligner.pairs.ko_en.surnames import english_titles
 from aligner.pairs.ko_en.toponyms import KOREAN_LIST, PLACE_PARTICLE, is_explained, listed
 from aligner.pairs.names import MissingName, NamedTexts
 from aligner.tables import read_table
@@ -38,6 +36,12 @@ INDEFINITE = expression(r"(?<!\w)(?:an?|one|another) (?:[a-z-]+ ){0,2}$", re.IGN
 IN_LIST = expression(
     r"(?<![가-힣A-Za-z0-9])[가-힣]{2,4}(?:\(\d{1,2}\))?"
     r"(?:[,·ㆍ] ?[가-힣]{2,4}(?:\(\d{1,2}\))?(?![가-힣])){2,}"
+)
+# 벤 실버맨과 마크 그레보프는
+TWO_JOINED = expression(r"[가-힣](?:[과와],?|,) ?[가-힣]")
+_TWO_NAMES = expression(
+    r"(?<![가-힣])(?P<one>[가-힣]{1,7} [가-힣]{2,7}?)(?:[과와],?|,) ?(?P<other>[가-힣]{1,7} [가-힣]{2,7}?)"
+    r"(?=(?:[은는이가을를의와과]|에게|에서)?(?![가-힣]))"
 )
 CAPITAL = expression(r"\b(?:capital|countries|nations|cities|both|neighbou?rs?|two|host|home)\b")
 LIST_SIGN = expression("[,·ㆍ]")
@@ -57,6 +61,8 @@ def missing_names(texts: NamedTexts, around: str) -> Iterator[MissingName]:
             `Mayor Han Ga-ram shook hands with the chairman.`,
             `Mayor Han Ga-ram shook his counterpart's hand.`,
             `The mayor shook hands.`, `Both shook hands.`
+        `톰 베이커와 마크 그레보프는 웃었다.` / `Baker and Graboff laughed.`,
+            `The two men laughed.`
         `중국, 일본, 한국이 모였다.` / `China, Japan and South Korea met.`, `The three countries met.`
         `문가온 기자가 전했다.` / `The reporter said so.`
         `대회는 부산에서 열린다.` / `The competition will be held in Busan.`,
@@ -69,8 +75,9 @@ def missing_names(texts: NamedTexts, around: str) -> Iterator[MissingName]:
         `대회는 부산에서 열린다.` / `The competition will be held.`
         `김도현, 이서준, 박민재 의원이 왔다.` / `Lawmakers Kim Do-hyun and Park Min-jae came.`
         `문가온 기자가 전했다.` / `A reporter said so.`
+        `톰 베이커와 마크 그레보프는 웃었다.` / `Tom Baker laughed.`
     """
-    for rule in (_lost_person, _lost_of_list, _lost_place, _lost_organisation):
+    for rule in (_lost_person, _lost_of_list, _lost_companion, _lost_place, _lost_organisation):
         for name in rule(texts):
             if not _is_around(name.name.form, around):
                 yield name
@@ -168,6 +175,25 @@ def _lost_of_list(texts: NamedTexts) -> Iterator[MissingName]:
             and not is_left(gone[0].form, texts)
         ):
             yield MissingName(gone[0], 0.85)
+
+
+def _lost_companion(texts: NamedTexts) -> Iterator[MissingName]:
+    """One of two foreign names with an `and` between, of which the other is there."""
+    for match in _TWO_NAMES.finditer(texts.first) if TWO_JOINED.search(texts.first) else ():
+        two = [Mention(match[half], Span(*match.span(half))) for half in ("one", "other")]
+        if not all(_is_foreign_name(name.form) for name in two):
+            continue
+        gone = [name for name in two if not is_left(name.form, texts)]
+        if len(gone) == 1 and not _stand_ins().search(texts.second):
+            yield MissingName(gone[0], 0.65)
+
+
+def _is_foreign_name(name: str) -> bool:
+    """Whether two words are a name: the table has one of them, and the lexicon explains neither."""
+    two = name.split()
+    return any(word in known_names() for word in two) and all(
+        word in known_names() or not news_lexicon().explains(word) for word in two
+    )
 
 
 def _is_like_person(word: str) -> bool:

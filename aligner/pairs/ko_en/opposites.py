@@ -23,6 +23,7 @@ from aligner.pairs.ko_en.negation import sentences
 from aligner.pairs.ko_en.poles import Field, SaidPoles, Sort, by_field, fields_by_name
 from aligner.pairs.ko_en.poles_in_english import heard_in_english
 from aligner.pairs.ko_en.poles_in_korean import heard_in_korean
+from aligner.pairs.ko_en.turned_words import turned_words
 from aligner.pairs.opposites import Opposed
 
 # Passages of more sentences are told too freely, as in `negation`.
@@ -56,15 +57,25 @@ def opposites(first: Said, second: Said) -> Iterator[Opposed]:
         `다음 달 요금이 오른다.` / `Fares will rise this month.`
     """
     korean, english = first.text, second.text
+    if max(map(sentences, (korean, english))) > _MOST_SENTENCES:
+        return
+    told = list[Opposed]()
+    found = (*_of_tables(first, second), *turned_words(first, second))
+    for opposed in sorted(found, key=lambda one: one.is_turned):
+        # 형 is a brother among siblings and in the family: the same words, told once.
+        if not any(opposed.second.overlaps(other.second) for other in told):
+            told.append(opposed)
+    yield from told
+
+
+def _of_tables(first: Said, second: Said) -> Iterator[Opposed]:
+    """Words of which the tables say that they are opposites or of one closed set."""
+    korean, english = first.text, second.text
     said = {name: one for name, one in by_field(heard_in_korean(korean)).items() if one.sure}
-    if not said or max(map(sentences, (korean, english))) > _MOST_SENTENCES:
+    if not said:
         return
     answered = heard_in_english(english, said)
-    told = set[tuple[Span, Span]]()
     for field, of_korean, of_english in _opposed(said, by_field(answered)) if answered else ():
-        if (of_korean, of_english) in told:  # 형 is a brother among parents and among siblings
-            continue
-        told.add((of_korean, of_english))
         if not _is_explained(first, of_korean, second, of_english):
             is_turned = _is_turned(field, first, of_korean, second, of_english)
             yield Opposed(field.kind, of_korean, of_english, is_turned)

@@ -18,8 +18,8 @@ from aligner.languages.ko.surnames import surnames
 from aligner.marks.enclosing import read_quotations
 from aligner.model.text import Span
 from aligner.pairs.drift import Drift, Spot, Texts
-from aligner.pairs.ko_en.persons import titled_surnames
 from aligner.pairs.ko_en.romanised import halves
+from aligner.pairs.ko_en.surnames import titled_surnames
 from aligner.pairs.names import NamedTexts
 
 # `They`, `On the 3rd, they`, `In Gunsan, at the port, we`: the subject of the main clause.

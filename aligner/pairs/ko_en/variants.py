@@ -26,10 +26,10 @@ from aligner.pairs.ko_en.gazetteer import gazetteer
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import ALIKE, sound_likeness, sounds_alike, word_likeness
 from aligner.pairs.ko_en.links import link_probability
-from aligner.pairs.ko_en.persons import titled_surnames
 from aligner.pairs.ko_en.romanised import halves, is_person, romanised_persons
 from aligner.pairs.ko_en.sounds import hangul_sounds, skeleton
 from aligner.pairs.ko_en.strangers import HANGUL_WORD, NAME_WORD
+from aligner.pairs.ko_en.surnames import titled_surnames
 from aligner.pairs.names import NamedTexts
 
 # A romanisation belongs to a Hangul name from this probability on: nine in ten links near it are right.

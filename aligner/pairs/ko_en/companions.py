@@ -1,0 +1,167 @@
+"""The other half of a foreign name whose one half is there: 스티븐 워커 and `Stephen Mercer`.
+
+`halves` asks for a half that no lexicon has as a word. Many names are words, too (Baker, Mark, Hill), and
+many halves are short (팀, 벤). Beside a half that is unmistakable, by the table of names or by its sound,
+such a word is a name, if it has its capital and no Korean word is translated by it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from aligner.expressions import expression
+from aligner.languages.en.names import possessor
+from aligner.languages.en.stems import english_stem, function_words
+from aligner.languages.ko.names import not_persons, titles
+from aligner.languages.ko.stems import is_particle, without_particle
+from aligner.model.name import Mention
+from aligner.model.text import Span
+from aligner.pairs.ko_en.gazetteer import gazetteer
+from aligner.pairs.ko_en.halves import LOCATIVE, NO_NAME, known_names
+from aligner.pairs.ko_en.lexicon import news_lexicon
+from aligner.pairs.ko_en.likeness import APART, COPULA, HEARD, resemblance, times_heard
+from aligner.pairs.ko_en.persons import latin_names
+from aligner.pairs.ko_en.romanised import surnames_of, title_words
+from aligner.pairs.ko_en.strangers import NAME_WORD, is_running_text, is_translated, may_be_unknown
+from aligner.pairs.names import ChangedName, NamedTexts
+
+_WORD = expression(r"(?<![가-힣\d])[가-힣]+")
+# Of 1,031 capitalised words of news and their own Hangul forms the half has this resemblance or more, and of
+# as many of other names hardly any (table of `likeness`).
+SURE_HALF = 0.85
+LEAST_SYLLABLES = 2  # of a half that is told by its sound alone; a shorter one must sound the very same
+THE_SAME = 0.99
+LONGEST = 7  # syllables of a half
+# What stands behind a name and makes it that of a thing: Stephen Walker University, Clark Street.
+_OF_A_THING = expression(r"(?:'s)? [A-Z]")
+
+_Half = tuple[Mention, Mention]
+
+
+def changed_companion(texts: NamedTexts) -> Iterator[ChangedName]:
+    """A name of two words of which one is there, with another name beside it.
+
+    Right:
+        `스티븐 워커는 말한다.` / `Stephen Walker says so.`, `Walker says so.`, `Stephen says so.`
+        `팀 돌란 서장이 말했다.` / `Police chief Tim Dolan said so.`
+        `스티븐 워커 대학이 문을 열었다.` / `Stephen University has opened.`
+        `버락 오바마가 말했다.` / `President Obama said so.`
+    Wrong (name):
+        `스티븐 워커는 말한다.` / `Stephen Mercer says so.`
+        `팀 돌란 서장이 말했다.` / `Police chief Tim Morgan said so.`
+        `데이비드 베컴이 왔다.` / `Michael Beckham came.`
+
+    Limits: the table of names has one half, or a title stands behind; a half of one syllable must sound the
+    very same; the other half must not be a word of the lexicon.
+    """
+    english = texts.second
+    theirs = list(_latin_pairs(english))
+    if not theirs or not is_running_text(english):
+        return
+    ours = [pair for pair in texts.first_said.once(_hangul_pairs) if _is_person(pair, texts.first)]
+    words = [without_particle(word) for word in _WORD.findall(texts.first)] if ours else []
+    for pair in ours:
+        for other in theirs:
+            for kept, changed in ((0, 1), (1, 0)):
+                if _is_same(pair[kept].form, other[kept].form) and _is_another(
+                    pair[changed].form, other[changed], words, texts
+                ):
+                    yield ChangedName(pair[changed], other[changed], 0.7)
+                    return
+
+
+def _hangul_pairs(korean: str) -> tuple[_Half, ...]:
+    """Words side by side that may be the halves of a name; only the last has a particle."""
+    found = []
+    for one, other in pairwise(_WORD.finditer(korean)):
+        if korean[one.end() : other.start()] != " " or len(one[0]) > LONGEST:
+            continue
+        last = _bare(other[0])
+        if last and _may_be_half(one[0]) and _may_be_half(last):
+            found.append(
+                (
+                    Mention(one[0], Span(*one.span())),
+                    Mention(last, Span(other.start(), other.start() + len(last))),
+                )
+            )
+    return tuple(found)
+
+
+def _is_person(pair: _Half, korean: str) -> bool:
+    """Whether two words are a person's: the table of names has one of them, or a title stands behind."""
+    if any(half.form in known_names() for half in pair):
+        return True
+    return _title_behind().match(korean, pair[1].span.end) is not None
+
+
+@cache
+def _title_behind() -> re.Pattern[str]:
+    title = "|".join(sorted(titles(), key=lambda name: (-len(name), name)))
+    return expression(rf" (?:[가-힣]{{1,8}} )?[가-힣]{{0,6}}(?:{title})(?![가-힣]{{3}})")
+
+
+def _bare(word: str) -> str:
+    """The name that a word is with its particle: the longest in the table, else the word without."""
+    for size in range(min(len(word), LONGEST), 0, -1):
+        if word[:size] in known_names() and is_particle(word[size:]):
+            return word[:size]
+    return COPULA.sub("", without_particle(word))
+
+
+def _may_be_half(word: str) -> bool:
+    if word in known_names():
+        return True
+    if word in titles() or word in not_persons() or NO_NAME.search(word) or LOCATIVE.search(word):
+        return False
+    return word not in gazetteer().english
+
+
+def _latin_pairs(english: str) -> Iterator[_Half]:
+    """Capitalised words side by side that are no titles, nor parts of the name of a thing."""
+    for one, other in pairwise(NAME_WORD.finditer(english)):
+        if english[one.end() : other.start()] != " " or possessor(one[0]) != one[0]:
+            continue
+        forms = one[0], possessor(other[0])
+        if any(form.lower() in function_words() or title_words().search(f"{form} ") for form in forms):
+            continue
+        end = other.start() + len(forms[1])
+        if not _OF_A_THING.match(english, end):
+            yield Mention(forms[0], Span(*one.span())), Mention(forms[1], Span(other.start(), end))
+
+
+def _is_same(hangul: str, latin: str) -> bool:
+    """Whether a half is unmistakably the same name."""
+    known = known_names().get(hangul)
+    if known and latin.lower() in known.split("|"):
+        return True
+    meanings = news_lexicon().translations.get(hangul, frozenset())
+    is_meant = english_stem(latin) in meanings
+    if len(hangul) < LEAST_SYLLABLES:  # 팀 is Tim where it is no team; 웹 is a web
+        return not is_meant and resemblance(hangul, latin) >= THE_SAME
+    return (is_meant or not meanings) and resemblance(hangul, latin) >= SURE_HALF
+
+
+def _is_another(hangul: str, latin: Mention, korean: list[str], texts: NamedTexts) -> bool:
+    """Whether the other half is a name that is gone, and what stands there is no word."""
+    is_known = hangul in known_names()
+    if not is_known and (len(hangul) < LEAST_SYLLABLES or news_lexicon().explains(hangul)):
+        return False
+    form = latin.form
+    if form.lower() in surnames_of() and not is_known:  # 과학기술원 예강산 교수: Ye Kang-san is all of him
+        return False
+    if not (may_be_unknown(form) or form.lower() in latin_names() or is_known or _is_foreign(hangul)):
+        return False
+    if resemblance(hangul, form) >= APART or times_heard(hangul, texts.second_spoken):
+        return False
+    if is_translated(form, texts.first_said) or form.lower() in gazetteer().hangul:
+        return False
+    return not any(resemblance(word, form) >= HEARD for word in korean)
+
+
+def _is_foreign(hangul: str) -> bool:
+    """Whether no part of a word from its first syllable on is known: 워커, 돌란."""
+    stems = news_lexicon().stems(hangul)
+    return not stems or stems[0][0] > 0 or stems[0][1] - stems[0][0] < len(hangul)

@@ -1,0 +1,197 @@
+"""Foreign persons who became others.
+
+A foreign name has two words, given name and surname, in both languages. What the lexicon does not explain,
+and what the table of names has, may be a half of one. A half that is there in the translation says who is
+meant; if nothing of the other half is there and another name stands beside it, it is another person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from aligner.expressions import expression
+from aligner.languages.en.names import possessor
+from aligner.languages.ko.names import holds_title, not_persons, titles
+from aligner.languages.ko.stems import is_particle, without_particle
+from aligner.model.name import Mention
+from aligner.model.text import Span
+from aligner.pairs.ko_en.gazetteer import gazetteer
+from aligner.pairs.ko_en.halves import LOCATIVE, NO_NAME, is_name, known_names
+from aligner.pairs.ko_en.lexicon import news_lexicon
+from aligner.pairs.ko_en.likeness import ALIKE, APART, HEARD, resemblance, times_heard
+from aligner.pairs.ko_en.persons import PLACE_AFTER, is_gone, latin_names, strange_persons
+from aligner.pairs.ko_en.romanised import ROMAN_WORD, surnames_of
+from aligner.pairs.ko_en.strangers import HANGUL_WORD, NAME_BEFORE, is_translated, may_be_unknown
+from aligner.pairs.ko_en.surnames import english_titles
+from aligner.pairs.names import ChangedName, NamedTexts
+
+LEAST_SYLLABLES = 3  # of a name of one word that no table has
+PARTICLES = frozenset("은는이가을를의와과")  # what has one is no name before a title
+# One syllable before a title that is no name: 전 감독, 현 시장, 이 의원, 한 기자.
+DETERMINERS = frozenset("이그저한두세네새전현각첫본타옛주총당시군구도국및등신부정양모")
+
+
+def changed_foreigner(texts: NamedTexts) -> Iterator[ChangedName]:
+    """A foreign name of two words with a title that is gone as a whole, and another person.
+
+    Right:
+        `토머스 해리슨 감독이 왔다.` / `Coach Thomas Harrison came.`, `Coach Harrison came.`,
+            `The coach came.`
+        `톰 베이커 기자가 왔다.` / `Reporter Thomas Baker came.`
+    Wrong (name):
+        `토머스 해리슨 감독이 연설했다.` / `Coach Peter Kowalski gave a speech.`,
+            `Coach Park Young-ho gave a speech.`
+        `크리스 홀 감독이 연설했다.` / `Coach Tomas Ferreira gave a speech.`
+
+    Measured: none of 859 trusted pairs in vain; neither flags-dev nor `aligner.stress` has such names, of our
+    own cases (`tests/cases/mismatches/made.tsv`) all are found.
+    Limits: the title must be one of the table; a half of one syllable must be known as a name (톰) or stand
+    beside a half that is (크리스 홀).
+    """
+    for name in texts.first_said.once(foreign_persons):
+        first, last = name.form.split()
+        if is_heard(last, texts):
+            continue
+        others = _other_surname(first, last, texts) if is_heard(first, texts) else strange_persons(texts)
+        for other in others[:1]:
+            yield ChangedName(name, other, 0.7)
+
+
+def changed_titled(texts: NamedTexts) -> Iterator[ChangedName]:
+    """A foreign name of one word with a title, and the same title with another name.
+
+    Right:
+        `오콩코 총리가 말했다.` / `Prime Minister Okonkwo spoke.`, `The prime minister spoke.`
+        `오콩코 감독이 말했다.` / `Coach Tom Okonkwo spoke.`
+        `방콕 시장이 말했다.` / `The mayor of Bangkok, Mayor Ferreira, spoke.`
+    Wrong (name):
+        `오콩코 총리가 말했다.` / `Prime Minister Ferreira spoke.`
+        `오콩코 감독이 말했다.` / `Coach Kim spoke.`
+
+    Limits: the name must be in the table of names, or be three syllables that the lexicon does not have.
+    """
+    for match in _word_and_title().finditer(texts.first) if holds_title(texts.first) else ():
+        name = Mention(match["name"], Span(*match.span("name")))
+        if not _is_foreign(name.form) or _is_named_so(name.form, texts):
+            continue
+        for found in _office_and_name(match["title"]).finditer(texts.second):
+            other = Mention(found["name"], Span(*found.span("name")))
+            if _is_another_person(other, texts):
+                yield ChangedName(name, other, 0.75)
+                return
+
+
+def _is_foreign(name: str) -> bool:
+    if name in known_names():
+        return True
+    if len(name) < LEAST_SYLLABLES or name in gazetteer().english or NO_NAME.search(name):
+        return False
+    return not news_lexicon().stems(name) and name not in not_persons()
+
+
+def _is_named_so(name: str, texts: NamedTexts) -> bool:
+    """Whether the translation has a name, by the table or by its sound."""
+    lowered = texts.second.lower()
+    known = known_names().get(name, "").split("|")
+    if any(form and form in lowered for form in known):
+        return True
+    return times_heard(name, texts.second_spoken) > 0
+
+
+def _is_another_person(other: Mention, texts: NamedTexts) -> bool:
+    """Whether a word behind a title is a person's name whom no Korean word names or means."""
+    form = possessor(other.form)
+    behind = texts.second[other.span.end : other.span.end + 2]
+    if behind[:1] == " " and behind[1:].isupper():  # Coach Tom Baker: the surname follows
+        return False
+    if is_translated(form, texts.first_said) or form.lower() in gazetteer().hangul:
+        return False
+    if not (may_be_unknown(form) or form.lower() in latin_names() or form.lower() in surnames_of()):
+        return False
+    words = HANGUL_WORD.findall(texts.first)
+    return not any(
+        resemblance(part, form) >= HEARD for word in words for part in {word, without_particle(word)}
+    )
+
+
+def _other_surname(given: str, last: str, texts: NamedTexts) -> list[Mention]:
+    """Strangers behind the given name that is there: 에밀리 카터, Emily Romano."""
+    english = texts.second
+    found = []
+    for name in texts.unmatched:
+        before = NAME_BEFORE.search(english, 0, name.span.start)
+        if (
+            before
+            and resemblance(given, before[1]) >= HEARD > APART > resemblance(last, name.form)
+            and not PLACE_AFTER.match(english, name.span.end)
+        ):
+            found.append(name)
+    return found
+
+
+def is_heard(half: str, texts: NamedTexts) -> bool:
+    """Whether a half of a name is in the translation; one of one syllable resembles too much by chance."""
+    if len(half) > 1:
+        return times_heard(half, texts.second_spoken) > 0
+    return any(resemblance(half, word) >= ALIKE for word in ROMAN_WORD.findall(texts.second))
+
+
+def foreign_persons(text: str) -> tuple[Mention, ...]:
+    """Two words that the lexicon does not explain, before a title: 크리스 홀 감독."""
+    persons = []
+    for match in _two_words_and_title().finditer(text) if holds_title(text) else ():
+        first, last = match["first"], match["last"]
+        if last[-1] in PARTICLES or not is_particle(match["rest"]):
+            continue
+        if not LOCATIVE.search(first) and not NO_NAME.search(first) and _are_names(first, last):
+            persons.append(Mention(f"{first} {last}", Span(match.start(), match.end("last"))))
+    return tuple(persons)
+
+
+def _are_names(first: str, last: str) -> bool:
+    if not {first, last}.isdisjoint(DETERMINERS | not_persons()) or not (
+        _may_be_name(first, last) and _may_be_name(last, first)
+    ):
+        return False
+    return all(
+        len(half) > 1 or _is_known(half) or _is_known(other) for half, other in ((first, last), (last, first))
+    )
+
+
+def _may_be_name(half: str, other: str) -> bool:
+    """Whether the lexicon does not explain a half of a name; beside a known given name a part of it may."""
+    return is_name(half) or (other in known_names() and len(half) > 1 and not news_lexicon().explains(half))
+
+
+def _is_known(word: str) -> bool:
+    return word in news_lexicon().translations
+
+
+@cache
+def _office_and_name(title: str) -> re.Pattern[str]:
+    """What English calls an office, and the name behind it: 총리, `Prime Minister Ferreira`."""
+    return re.compile(english_titles(title).pattern.removesuffix("$") + r"(?P<name>[A-Z][\w'-]+)")
+
+
+@cache
+def _word_and_title() -> re.Pattern[str]:
+    title = "|".join(sorted(titles() - {"씨"}, key=lambda name: (-len(name), name)))
+    return expression(
+        rf"(?<![가-힣])(?<![가-힣] )(?P<name>[가-힣]{{1,7}}) (?P<title>{title})(?![가-힣]{{3}})"
+    )
+
+
+@cache
+def _two_words_and_title() -> re.Pattern[str]:
+    title = "|".join(sorted(titles(), key=lambda name: (-len(name), name)))
+    return expression(
+        r"(?<![가-힣\d\N{RIGHT SINGLE QUOTATION MARK}”)])"
+        rf"(?P<first>[가-힣]{{1,7}}) (?P<last>[가-힣]{{1,7}}) (?:{title})(?P<rest>[가-힣]*)"
+    )
+
+
+def is_left(name: str, texts: NamedTexts) -> bool:
+    """Whether anything of a person's name is in the translation."""
+    return any(is_heard(half, texts) for half in name.split()) if " " in name else not is_gone(name, texts)

@@ -1,0 +1,169 @@
+"""Names of one word without a title: a known one that is gone, and another one in the translation.
+
+Two rules. The table of names or the lexicon has the one that is gone, and the other is a stranger: then they
+need nothing else. Or the one opens a Korean report and the other is who says so in English: 야다브는 ...
+밝혔다, `Sharma said`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from aligner.expressions import expression
+from aligner.languages.en.names import possessor
+from aligner.languages.ko.names import not_persons, titles
+from aligner.languages.ko.stems import is_particle, without_particle
+from aligner.model.name import Mention
+from aligner.model.text import Span
+from aligner.pairs.ko_en.gazetteer import gazetteer
+from aligner.pairs.ko_en.halves import NO_NAME, known_names
+from aligner.pairs.ko_en.lexicon import news_lexicon
+from aligner.pairs.ko_en.likeness import ALIKE, HEARD, resemblance, sound_likeness, times_heard
+from aligner.pairs.ko_en.persons import latin_names
+from aligner.pairs.ko_en.strangers import NAME_WORD, is_running_text, is_translated, unlike_common_words
+from aligner.pairs.names import ChangedName, NamedTexts
+from aligner.tables import read_table
+
+_WORD = expression(r"(?<![가-힣\d])[가-힣]+")
+_SPEAKER = expression(r"\W*(?P<name>[가-힣]{2,7})[은는이가] ")
+LEAST_OF_LEXICON = 3  # syllables of a name that only the lexicon has
+# What shows that a stranger is a person: `Chirac asked`, `McCain, who`.
+_ACTS = expression(r",? (?:who|has|had|was|is|will|would|also|said|says|told|[a-z]{2,}ed)\b|'s [a-z]")
+_SHORTEST = 2  # syllables of a known name; shorter ones are words
+
+
+def changed_known_name(texts: NamedTexts) -> Iterator[ChangedName]:
+    """A known name that is gone, and another one that the source does not name.
+
+    Right:
+        `오바마는 웃었다.` / `Obama smiled.`, `He smiled.`
+        `오바마와 매케인은 웃었다.` / `McCain and Obama smiled.`
+    Wrong (name):
+        `오바마는 웃었다.` / `McCain smiled.`
+
+    Limits: one of each; the given name of a person who is named by the surname is taken for another person.
+    A name that stands beside another capitalised word is judged by its halves.
+    """
+    lost = [name for name in _known(texts.first) if not _is_there(name.form, texts)]
+    if not lost or len({name.form for name in lost}) != 1 or not is_running_text(texts.second):
+        return
+    strange = [
+        name
+        for name in _latin(texts.second)
+        if name.form.lower() in latin_names()
+        or (
+            any(name.span.overlaps(other.span) for other in texts.unmatched)
+            and _ACTS.match(texts.second, name.span.end)
+        )
+    ]
+    strange = [name for name in strange if _is_new(name.form, texts)]
+    if len({name.form for name in strange}) == 1:
+        yield ChangedName(lost[0], strange[0], 0.65)
+
+
+def changed_speaker(texts: NamedTexts) -> Iterator[ChangedName]:
+    """Who says it in both languages, by names that the lexicon does not have.
+
+    Right:
+        `야다브는 "기쁘다"고 밝혔다.` / `"I am glad," Yadav said.`, `"I am glad," the president said.`
+    Wrong (name):
+        `야다브는 "기쁘다"고 밝혔다.` / `"I am glad," Sharma said.`
+    """
+    speaker = _SPEAKER.match(texts.first)
+    if not speaker or not _reports().search(texts.first):
+        return
+    name = Mention(speaker["name"], Span(*speaker.span("name")))
+    if not _is_unknown(name.form) or times_heard(name.form, texts.second_spoken):
+        return
+    for match in _says().finditer(texts.second):
+        group = "before" if match["before"] else "after"
+        other = Mention(match[group], Span(*match.span(group)))
+        is_name = other.form.lower() in latin_names() or any(
+            other.span.overlaps(stranger.span) for stranger in texts.unmatched
+        )
+        if is_name and _is_new(other.form, texts):
+            yield ChangedName(name, other, 0.65)
+            return
+
+
+def _known(korean: str) -> Iterator[Mention]:
+    """Names of the table that stand as words, with a particle or without one."""
+    for match in _WORD.finditer(korean):
+        for size in range(len(match[0]), _SHORTEST - 1, -1):
+            form = match[0][:size]
+            if is_known_name(form) and is_particle(match[0][size:]):
+                yield Mention(form, Span(match.start(), match.start() + size))
+                break
+
+
+@lru_cache(maxsize=65536)
+def is_known_name(hangul: str) -> bool:
+    """Whether the table of names has a word, or the lexicon has it as a name that sounds alike (오바마)."""
+    if hangul in known_names():
+        return True
+    if len(hangul) < LEAST_OF_LEXICON or hangul in gazetteer().english:
+        return False
+    meanings = news_lexicon().translations.get(hangul, frozenset())
+    return bool(meanings) and all(
+        sound_likeness(hangul, meaning) >= ALIKE and unlike_common_words(meaning) for meaning in meanings
+    )
+
+
+def _is_there(hangul: str, texts: NamedTexts) -> bool:
+    lowered = texts.second.lower()
+    if any(form and form in lowered for form in known_names().get(hangul, "").split("|")):
+        return True
+    meanings = news_lexicon().translations.get(hangul, frozenset())
+    return bool(meanings & texts.second_said.content.stems) or times_heard(hangul, texts.second_spoken) > 0
+
+
+def _latin(english: str) -> Iterator[Mention]:
+    """Capitalised words alone: no other one stands beside them."""
+    for match in NAME_WORD.finditer(english):
+        form = possessor(match[0])
+        before = re.search(r"[A-Z][\w.'-]* $", english[: match.start()])
+        behind = re.match(r"(?:'s)? [A-Z]", english[match.start() + len(form) :])
+        if not before and not behind:
+            yield Mention(form, Span(match.start(), match.start() + len(form)))
+
+
+def _is_new(latin: str, texts: NamedTexts) -> bool:
+    """Whether no Korean word means the name or sounds like it."""
+    form = possessor(latin)
+    if is_translated(form, texts.first_said) or form.lower() in gazetteer().hangul:
+        return False
+    if form.lower() in texts.first.lower():
+        return False
+    words = _WORD.findall(texts.first)
+    return not any(
+        resemblance(part[:size], form) >= HEARD
+        for word in words
+        for part in {word, without_particle(word)}
+        for size in range(2, len(part) + 1)
+    )
+
+
+def _is_unknown(word: str) -> bool:
+    if word in known_names():
+        return True
+    if word in not_persons() or word in titles() or word in gazetteer().english or NO_NAME.search(word):
+        return False
+    return not news_lexicon().stems(word)
+
+
+@cache
+def _reports() -> re.Pattern[str]:
+    stems = "|".join(row["stem"] for _, row in read_table("ko/reporting_verbs.tsv"))
+    return expression(rf"(?:{stems})다[.\s]*$")
+
+
+@cache
+def _says() -> re.Pattern[str]:
+    verbs = "said|says|told|added|explained|stressed|noted"
+    name = r"[A-Z][\w-]{2,}"
+    return expression(
+        rf"(?<![A-Z][a-z] )\b(?P<before>{name}) (?:{verbs})\b"
+        rf"|\b(?:said|says|added|explained) (?P<after>{name})(?! [A-Z])"
+    )

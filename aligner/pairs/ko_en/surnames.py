@@ -1,0 +1,160 @@
+"""Korean surnames with a title alone, as in the second mention of a person, and those that became others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from aligner.expressions import expression
+from aligner.languages.ko.names import LONGEST, holds_title, titles
+from aligner.languages.ko.stems import hangul_words, without_particle
+from aligner.languages.ko.surnames import surnames
+from aligner.model.name import Mention
+from aligner.model.text import Span
+from aligner.pairs.ko_en.lexicon import news_lexicon
+from aligner.pairs.ko_en.likeness import ALIKE, HEARD, resemblance
+from aligner.pairs.ko_en.romanised import (
+    ROMAN_WORD,
+    Roman,
+    halves,
+    is_given,
+    is_surname,
+    romanised_persons,
+    surnames_of,
+    title_words,
+    titled_romans,
+)
+from aligner.pairs.names import ChangedName, NamedTexts
+from aligner.tables import read_table
+
+# Behind a surname alone the title is as good as a name; 이 시장 and 그 대표 need the very office in English.
+# A name alone at the head of its clause, and what shows that it is a person.
+_SPEAKER = expression(
+    r"(?:^|[.!?,\N{RIGHT DOUBLE QUOTATION MARK}\"] |(?<=said )|(?<=says ))(?P<name>[A-Z][a-z]{2,5})"
+    r"(?:, who|(?: also)? (?:said|says|told|added|explained|noted|stressed|argued|claimed|stated))\b"
+)
+DEMONSTRATIVES = frozenset("이")
+
+
+def titled_surnames(text: str) -> list[Mention]:
+    """Surnames with nothing but a title, as in the second mention of a person; `halves` gives the surname.
+
+    Examples:
+        >>> [name.form for name in titled_surnames("김 지사는 봉씨와 만났다.")]
+        ['김 지사', '봉씨']
+    """
+    if not holds_title(text):
+        return []
+    return [Mention(match["name"], Span(*match.span("name"))) for match in _titled_surname().finditer(text)]
+
+
+@cache
+def _titled_surname() -> re.Pattern[str]:
+    # By the first letter, for which a search looks, and then what stands before it.
+    long = "".join(f"(?<={name[0]}){name[1:]}|" for name in sorted(surnames()) if len(name) > 1)
+    short = "".join(sorted(name for name in surnames() if len(name) == 1))
+    first = "".join(sorted({name[0] for name in surnames()}))
+    family = f"[{first}](?<![가-힣].)(?:{long}(?<=[{short}]))"
+    title = "|".join(sorted(titles() - {"씨"}, key=lambda name: (-len(name), name)))
+    return expression(rf"(?P<name>{family}(?: (?:{title})| ?씨))(?:[은는이가의도을를]|에게|와|과|$|[ ,.])")
+
+
+@cache
+def english_titles(title: str) -> re.Pattern[str]:
+    """What English calls an office, before a name: 시장, `Mayor `."""
+    words = [row["english"] for _, row in read_table("ko/titles.tsv") if row["title"] == title]
+    return expression(rf"(?<!\w)(?:{words[0] if words else '(?!)'})\.? $", re.IGNORECASE)
+
+
+def changed_surname(texts: NamedTexts) -> Iterator[ChangedName]:
+    """A surname with a title alone that became another one.
+
+    Right:
+        `양 군수가 연설했다.` / `Governor Yang gave a speech.`, `Ryang gave a speech.`, `He gave a speech.`,
+            `Governor Okonkwo and Yang spoke.`
+        `봉 국장은 이렇게 말했다.` / `Park Avenue was closed.`
+        `이 시장은 크다.` / `This market is large.`
+        `이 대표가 말했다.` / `The leader told Mr. Park.`
+    Wrong (name):
+        `양 군수가 연설했다.` / `Governor Hwang gave a speech.`, `Governor Hwang Si-on gave a speech.`
+        `이 시장이 연설했다.` / `Mayor Kim gave a speech.`
+        `봉 국장은 이렇게 말했다.` / `Park said so.`
+
+    Limits: 이 is `this` as well, so it counts only beside the very office in English.
+    """
+    mentions = titled_surnames(texts.first)
+    if not mentions:
+        return
+    english = texts.second
+    others = unnamed(titled_romans(english), texts.first) + unnamed(romanised_persons(english), texts.first)
+    if not others and len(mentions) == 1:
+        yield from _speaking_other(mentions[0], texts)
+    for mention in mentions if others else ():
+        surname = halves(mention.form)[0]
+        if is_spelt(surname, english):
+            continue
+        office = english_titles(mention.form[len(surname) :].strip())
+        for other in others:
+            before = english[max(0, other.mention.span.start - 40) : other.mention.span.start]
+            is_office = office.search(before) is not None
+            if is_office or (surname not in DEMONSTRATIVES and title_words().search(before)):
+                yield ChangedName(mention, other.mention, 0.85 if is_office else 0.7)
+                return
+
+
+def _speaking_other(mention: Mention, texts: NamedTexts) -> Iterator[ChangedName]:
+    """Another surname without a title that says or is something: 봉 국장, `Park said`, `Park, who is`."""
+    surname = halves(mention.form)[0]
+    if surname in DEMONSTRATIVES or is_spelt(surname, texts.second):
+        return
+    for match in _SPEAKER.finditer(texts.second):
+        name = Mention(match["name"], Span(*match.span("name")))
+        if name.form.lower() in surnames_of() and unnamed([Roman(name.form, "", name)], texts.first):
+            yield ChangedName(mention, name, 0.7)
+            return
+
+
+def unnamed(romans: Sequence[Roman], korean: str) -> list[Roman]:
+    """Those whom no Hangul word names."""
+    if not romans:
+        return []
+    named = _possible_names(korean)
+    return [roman for roman in romans if not any(_may_be(word, roman) for word in named)]
+
+
+def _possible_names(korean: str) -> set[str]:
+    """Words that may be names of persons: all of some length, and surnames of one syllable with a title."""
+    words = set(hangul_words(korean))
+    words |= {without_particle(word) for word in words}
+    return {word for word in words if len(word) > 1} | {
+        halves(one.form)[0] for one in titled_surnames(korean)
+    }
+
+
+def _may_be(word: str, roman: Roman) -> bool:
+    """Whether a Hangul word may name a romanised person: by its surname, its whole, or its sound."""
+    surname, given = halves(word) if len(word) > 1 else (word, "")
+    if is_surname(surname, roman.surname):
+        if roman.given:
+            return not given or (len(word) <= LONGEST and is_given(given, roman.given))
+        return len(word) <= LONGEST and (
+            not given or not news_lexicon().explains(word) or is_known_person(word)
+        )
+    if not given or (surname in surnames() and roman.given and is_given(given, roman.given)):
+        return False
+    # What the lexicon explains sounds like a name by chance, and anything like a surname alone (방금, Park).
+    alike = HEARD if roman.given else ALIKE
+    return not news_lexicon().explains(word) and resemblance(word, roman.mention.form) >= alike
+
+
+def is_known_person(word: str) -> bool:
+    """Whether the lexicon has a word as a person: 김정은, of which Kim is a translation."""
+    meanings = news_lexicon().translations.get(word, ())
+    return any(is_surname(halves(word)[0], meaning) for meaning in meanings)
+
+
+def is_spelt(surname: str, english: str) -> bool:
+    return any(
+        is_surname(surname, part) for word in ROMAN_WORD.findall(english) for part in word.split("'s")[:1]
+    )

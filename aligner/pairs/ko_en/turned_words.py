@@ -1,0 +1,93 @@
+"""English words that deny what the Korean says: `unpleasant` for 즐거운, `less smoothly` for 원활히.
+
+No table can hold them all, but the lexicon knows the word that is denied. Where a Korean word means that
+word, where nothing on the Korean side denies it, and where no Korean word means the denied one, the English
+says the opposite.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from aligner.expressions import expression
+from aligner.languages.en.stems import english_stem, function_words
+from aligner.model.text import Span
+from aligner.pairs.cover import Said
+from aligner.pairs.ko_en.likeness import HEARD, resemblance
+from aligner.pairs.ko_en.negated_words import denies
+from aligner.pairs.opposites import Opposed
+
+# `in` and `dis` begin other words far more often (inform, discover): only before these they deny.
+_IN = (
+    "accura|activ|adequa|appropria|capab|complet|conven|correct|defin|depend|direct|effect|effic|elig|equal|exact"
+    "|experienc|flexib|formal|frequen|just|secur|sensitiv|signific|stabil|suffic|toler|valid|visib"
+)
+_DIS = (
+    "advantag|agre|appear|approv|belie|comfort|connect|content|continu"
+    "|courag|honest|lik|loyal|obe|qualif|respect|satisf|trust"
+)
+_PREFIXED = expression(
+    rf"(?<![\w-])(?:un|im|ir|il|non-?|in(?={_IN})|dis(?={_DIS}))(?P<word>[a-z]{{4,}})(?![\w-])", re.IGNORECASE
+)
+_HANGUL_WORD = expression("[가-힣]+")
+_LESS = expression(r"(?<![\w-])less (?P<word>[a-z]{4,})(?![\w-])", re.IGNORECASE)
+_MORE_OR_LESS = expression(r"(?:more or|no|not|nothing|none the|much|any|even) $", re.IGNORECASE)
+# Korean words that say less of something, or that it is not so.
+_KOREAN_LESS = expression(
+    r"덜|적|낮|줄|작|약|떨어|감소|못|안 |않|없|아니|불|부|비|미|무|반|싫|어렵|어려|힘들|말"
+    r"|해제|제거|밖|예외|뜻외|금지|풀|취소|반대|거부|끊|빼|잃|벗|사라"
+)
+
+
+def turned_words(korean: Said, english: Said) -> Iterator[Opposed]:
+    """English words with a negative prefix or behind `less`, whose plain word the Korean says.
+
+    Examples:
+        >>> from aligner.pairs.ko_en.cover import COVER
+        >>> korean = Said("사생활은 중요하다.", "ko", COVER)
+        >>> [found.second for found in turned_words(korean, Said("Privacy is unimportant.", "en", COVER))]
+        [Span(start=11, end=22)]
+        >>> list(turned_words(korean, Said("Privacy is important.", "en", COVER)))
+        []
+    """
+    for pattern in (_PREFIXED, _LESS):
+        for match in pattern.finditer(english.text):
+            plain = english_stem(match["word"].lower())
+            whole = english_stem(match[0].lower())
+            if match["word"].lower() in function_words() or whole in korean.content.stems:
+                continue
+            if pattern is _LESS and _MORE_OR_LESS.search(english.text, 0, match.start()):
+                continue
+            span = _where(plain, korean)
+            if span is None or _is_denied(korean.text, span) or _is_heard(match[0], korean.text):
+                continue
+            if denies(english.text, "en", Span(*match.span())) or _says(plain, english, match.start()):
+                continue
+            yield Opposed("opposite", span, Span(*match.span()), is_turned=False)
+
+
+def _where(plain: str, korean: Said) -> Span | None:
+    """The Korean word that means an English stem; none if there are several."""
+    spans = [
+        span
+        for span, meanings in korean.cover.located(korean.text, "ko")
+        if any(plain in meaning for meaning in meanings)
+    ]
+    return spans[0] if len(spans) == 1 else None
+
+
+def _is_heard(english: str, korean: str) -> bool:
+    """Whether the Korean writes the denied word as it sounds: 언마운트."""
+    return any(resemblance(word, english) >= HEARD for word in _HANGUL_WORD.findall(korean))
+
+
+def _is_denied(korean: str, span: Span) -> bool:
+    return denies(korean, "ko", span) or _KOREAN_LESS.search(korean) is not None
+
+
+def _says(plain: str, english: Said, start: int) -> bool:
+    """Whether the English says the plain word, too."""
+    before, after = english.text[:start], english.text[start:].partition(" ")[2]
+    words = re.findall(r"[a-z]+", f"{before} {after}".lower())
+    return sum(english_stem(word) == plain for word in words) > 1
