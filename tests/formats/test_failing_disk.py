@@ -18,7 +18,8 @@ from aligner.model.alignment import Alignment
 from aligner.model.errors import AlignerError
 from aligner.model.lexicon import Lexicon
 from aligner.model.mismatch import Mismatch
-from aligner.review.desk import Desk, work_file
+from aligner.review.desk import Desk
+from aligner.review.documents import work_file
 
 MARK = b'{"schema": 1, "aligner": "0.1.0", '  # begins a file that may be replaced
 

@@ -17,7 +17,8 @@ from aligner.formats.findings import WRITERS
 from aligner.model.alignment import Alignment
 from aligner.model.errors import AlignerError, SettingsError
 from aligner.model.lexicon import Lexicon
-from aligner.review.desk import Desk, work_file
+from aligner.review.desk import Desk
+from aligner.review.documents import work_file
 from aligner.review.handing import FORMS
 
 sys.path.append(str(Path(__file__).parents[1] / "bitexts"))
