@@ -57,13 +57,15 @@ class _Register:
         if name in self.modules:
             return self.modules[name]
         parent, _, child = name.rpartition(".")
-        found = PathFinder.find_spec(name, self.load(parent).__path__ if parent else None)
-        if found is None or found.origin is None:
+        origin_spec = PathFinder.find_spec(name, self.load(parent).__path__ if parent else None)
+        if origin_spec is None or origin_spec.origin is None:
             raise ModuleNotFoundError(f"No module named {name!r}", name=name)
         spec = spec_from_file_location(
-            f"{__name__}.{name}", found.origin, submodule_search_locations=found.submodule_search_locations
+            f"{__name__}.{name}",
+            origin_spec.origin,
+            submodule_search_locations=origin_spec.submodule_search_locations,
         )
-        assert spec is not None and spec.loader is not None, found.origin
+        assert spec is not None and spec.loader is not None, origin_spec.origin
         module = self.modules[name] = module_from_spec(spec)
         sys.modules[spec.name] = module  # dataclasses look their module up there
         if not self.wanted.startswith(f"{name}."):

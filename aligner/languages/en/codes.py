@@ -58,8 +58,8 @@ def name_with_digits(text: str, start: int) -> list[Quantity] | None:
     """KF-21, G7, COVID-19, 5G, 3D: letters that touch the digits."""
     before = text[start - 1] if start else " "
     digits = end_of_digits(text, start)
-    if (before in "-." or before.isalpha()) and (found := _behind_letters(text, start, digits)):
-        return found
+    if (before in "-." or before.isalpha()) and (identifier := _behind_letters(text, start, digits)):
+        return identifier
     if not text[digits : digits + 1].isalpha():
         return None
     after = NAME_AFTER.match(text, digits)

@@ -108,17 +108,17 @@ def compound(text: str, value: Number, code: str | None, end: int) -> tuple[Numb
         following = read_numeral(text, gap.end())
         if following is None or following.form != "cardinal":
             break
-        found = read_unit(text, following.end, text[gap.end() : following.end])
-        small = unit(found.unit) if found else None
+        smaller = read_unit(text, following.end, text[gap.end() : following.end])
+        small = unit(smaller.unit) if smaller else None
         if (
-            found is None
+            smaller is None
             or small is None
             or small.dimension != large.dimension
             or small.factor >= last.factor
         ):
             break
         value = tidy(Fraction(value) + Fraction(following.value) * small.factor / large.factor)
-        end, last = found.end, small
+        end, last = smaller.end, small
     if code == "ft" and last is large and (inches := _bare_inches(text, end)):
         return tidy(Fraction(value) + Fraction(inches[0], 12)), inches[1]
     return value, end

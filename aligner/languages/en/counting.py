@@ -150,9 +150,9 @@ def _with_unit(
     text: str, start: int, end: int, value: Number, kind: Kind
 ) -> tuple[Number, int, str | None, Kind]:
     """What a number without a sign of money counts: value, end, unit and kind."""
-    found = read_unit(text, end, text[start:end]) or _unit_after_adjective(text, end)
-    if found and not (value != 1 and NIGHT_OF_A_KIND.match(text, end)):
-        end, code, kind = found.end, found.unit, found.kind
+    unit_read = read_unit(text, end, text[start:end]) or _unit_after_adjective(text, end)
+    if unit_read and not (value != 1 and NIGHT_OF_A_KIND.match(text, end)):
+        end, code, kind = unit_read.end, unit_read.unit, unit_read.kind
         if kind == "money":
             value, end = amount(text, value, code, end)
         elif kind in ("duration", "measure"):
@@ -189,8 +189,8 @@ def _as_age(
 def _unit_after_adjective(text: str, end: int) -> Counted | None:
     """three consecutive years, 10 more days: a unit of time after one of a few adjectives."""
     adjective = ADJECTIVE.match(text, end)
-    found = read_unit(text, adjective.end() - 1, "") if adjective else None
-    return found if found and found.kind == "duration" else None
+    unit_read = read_unit(text, adjective.end() - 1, "") if adjective else None
+    return unit_read if unit_read and unit_read.kind == "duration" else None
 
 
 def _is_age(text: str, start: int, end: int, value: Number) -> bool:
@@ -287,13 +287,22 @@ def is_numbered(text: str, start: int) -> bool:
 
 def as_quantities(text: str, moments: list[Moment]) -> list[Quantity]:
     """Dates and times of a text; two are the ends of a range."""
-    found = [
-        Quantity(one.value, one.unit, one.kind, text[one.start : one.end], Span(one.start, one.end))
-        for one in moments
+    quantities = [
+        Quantity(
+            moment.value,
+            moment.unit,
+            moment.kind,
+            text[moment.start : moment.end],
+            Span(moment.start, moment.end),
+        )
+        for moment in moments
     ]
-    if len(found) == 2:
-        found = [replace(found[0], partner=found[1].span), replace(found[1], partner=found[0].span)]
-    return found
+    if len(quantities) == 2:
+        quantities = [
+            replace(quantities[0], partner=quantities[1].span),
+            replace(quantities[1], partner=quantities[0].span),
+        ]
+    return quantities
 
 
 def ordinal(text: str, start: int, end: int, value: Value) -> list[Quantity]:

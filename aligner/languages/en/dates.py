@@ -76,11 +76,11 @@ def months() -> dict[str, int]:
     """Names and abbreviations of months, lower case, to their numbers."""
     from babel import Locale
 
-    found: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     for width in ("wide", "abbreviated"):
         for number, name in Locale("en").months["format"][width].items():
-            found[name.lower().rstrip(".")] = number
-    return found | {"sept": 9}
+            numbers[name.lower().rstrip(".")] = number
+    return numbers | {"sept": 9}
 
 
 @cache
@@ -88,12 +88,12 @@ def weekdays() -> dict[str, int]:
     """Names, plurals (on Mondays) and abbreviations of weekdays, lower case, to 1 (Monday) to 7."""
     from babel import Locale
 
-    found: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     for width, plural in (("wide", "s"), ("abbreviated", "")):
         for number, name in Locale("en").days["format"][width].items():
             for ending in {"", plural}:
-                found[name.lower().rstrip(".") + ending] = number + 1
-    return found | {"tues": 2, "thur": 4, "thurs": 4}
+                numbers[name.lower().rstrip(".") + ending] = number + 1
+    return numbers | {"tues": 2, "thur": 4, "thurs": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,8 +232,8 @@ def _with_days(text: str, start: int, month: int, day: int, end: int) -> list[Mo
         ends[-1] = year_match.end()
     begins = [start, ends[0] + 1] if len(days) > 1 else [start]
     moments = (
-        _moment(_Fields(year, month, one), begin, at)
-        for one, begin, at in zip(days, begins, ends, strict=True)
+        _moment(_Fields(year, month, number), begin, at)
+        for number, begin, at in zip(days, begins, ends, strict=True)
     )
     return [moment for moment in moments if moment]
 

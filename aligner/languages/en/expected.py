@@ -46,7 +46,7 @@ def with_value(surface: str, value: Value, wanted: Value) -> str:
 
 def _in_words(value: Fraction, joint: str) -> str:
     """`1.25 billion`; empty below a million, and where too many digits would stand behind the point."""
-    name, scale = next((one for one in _SCALES.items() if value >= one[1]), ("", 1))
+    name, scale = next((entry for entry in _SCALES.items() if value >= entry[1]), ("", 1))
     number = _in_digits(value / scale)
     short = number and len(number.partition(".")[2]) <= _LONGEST_PART
     return f"{number}{joint}{name}" if short and scale >= 10**6 else ""

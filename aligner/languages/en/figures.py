@@ -86,10 +86,10 @@ APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
 def _years(text: str, match: re.Match[str]) -> list[Quantity]:
     """1992-1995, 2023-24."""
     first, last = match[1], match[2] if len(match[2]) == 4 else match[1][:2] + match[2]
-    one, two = Span(*match.span(1)), Span(*match.span(2))
+    first_span, last_span = Span(*match.span(1)), Span(*match.span(2))
     return [
-        Quantity(first, "year", "date", one.of(text), one, None, two),
-        Quantity(last, "year", "date", two.of(text), two, None, one),
+        Quantity(first, "year", "date", first_span.of(text), first_span, None, last_span),
+        Quantity(last, "year", "date", last_span.of(text), last_span, None, first_span),
     ]
 
 
@@ -118,8 +118,8 @@ def _over_an_age(text: str, start: int, numeral: Numeral) -> list[Quantity] | No
     if decade is None or by_age is None:
         return None
     limit: Bound = "at_least" if by_age[1].lower() == "over" else "less_than"
-    found = simple(text, start - len(by_age[0]), decade.end(), int(numeral.value), "year-old", "age")
-    return [replace(one, bound=limit) for one in found]
+    ages = simple(text, start - len(by_age[0]), decade.end(), int(numeral.value), "year-old", "age")
+    return [replace(age, bound=limit) for age in ages]
 
 
 def _decade(text: str, start: int, numeral: Numeral) -> list[Quantity] | None:
@@ -132,7 +132,7 @@ def _decade(text: str, start: int, numeral: Numeral) -> list[Quantity] | None:
     of_life = value < 50 or "'" in decade.group() or DECADE_OF_LIFE.search(text[max(0, start - 16) : start])
     if short and of_life and not _has_apostrophe(text, start):
         bound, end = bound_of(text, start, decade.end())
-        return [replace(found, bound=bound) for found in simple(text, start, end, value, "age decade", "age")]
+        return [replace(age, bound=bound) for age in simple(text, start, end, value, "age decade", "age")]
     return simple(text, start, decade.end(), f"{full_year(value, numeral.end - start):04d}", "decade", "date")
 
 
@@ -175,10 +175,10 @@ def _score(text: str, start: int, numeral: Numeral) -> list[Quantity] | None:
 
 
 def _two(match: re.Match[str], kind: Kind) -> list[Quantity]:
-    one, two = Span(*match.span(1)), Span(*match.span(2))
+    first_span, second_span = Span(*match.span(1)), Span(*match.span(2))
     return [
-        Quantity(tidy(Decimal(match[1])), None, kind, match[1], one, None, two),
-        Quantity(tidy(Decimal(match[2])), None, kind, match[2], two, None, one),
+        Quantity(tidy(Decimal(match[1])), None, kind, match[1], first_span, None, second_span),
+        Quantity(tidy(Decimal(match[2])), None, kind, match[2], second_span, None, first_span),
     ]
 
 
@@ -234,12 +234,12 @@ def _list(text: str, start: int) -> list[Quantity] | None:
     if match is None or GROUPED.fullmatch(match.group()) or text[start - 1 : start] in ("(", "$", "£", "€"):
         return None
     items = list(re.finditer(r"\d+", match.group()))
-    found = [
+    quantities = [
         simple(text, start + item.start(), start + item.end(), int(item.group()), None, "cardinal")[0]
         for item in items[:-1]
     ]
     last = start + items[-1].start()
-    return found + counting(text, last, Numeral(int(items[-1].group()), match.end()))
+    return quantities + counting(text, last, Numeral(int(items[-1].group()), match.end()))
 
 
 def _jump(text: str, start: int) -> list[Quantity] | None:
@@ -381,11 +381,11 @@ def read_figure(text: str, start: int) -> tuple[str, list[Quantity]]:
     row = DIGITS.match(text, start)
     end = row.end() if row else start
     sign = text[end : end + 1]
-    name, found = first_reading(_KEPT[0].get(sign) or _rules_behind(0, sign), text, start)
+    name, quantities = first_reading(_KEPT[0].get(sign) or _rules_behind(0, sign), text, start)
     if not name and end - start >= LONG_ROW:
-        name, found = first_reading(LONG_ROWS, text, start)
+        name, quantities = first_reading(LONG_ROWS, text, start)
     if name:
-        return name, found
+        return name, quantities
     numeral = read_numeral(text, start)
     if numeral is None:
         return "", []

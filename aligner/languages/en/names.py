@@ -24,15 +24,15 @@ def english_names(text: str, lexicon: Lexicon | None = None) -> list[Mention]:
         >>> [name.form for name in english_names("On Monday, Mayor Kim Min-su met John B. Doe in Gunsan.")]
         ['Monday', 'Mayor Kim Min-su', 'John B. Doe', 'Gunsan']
     """
-    found = []
+    mentions = []
     for match in _ENGLISH_NAME.finditer(text):
         start, form = match.start(), match[0]
         while form and form.split()[0].lower() in function_words():
             rest = form.split(maxsplit=1)[1] if " " in form else ""
             start, form = match.end() - len(rest), rest
         if form:
-            found.append(Mention(form, Span(start, match.end())))
-    return found
+            mentions.append(Mention(form, Span(start, match.end())))
+    return mentions
 
 
 def possessor(word: str) -> str:

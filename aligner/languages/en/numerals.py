@@ -63,8 +63,8 @@ def digits_value(written: str) -> Number:
 
 def read_numeral(text: str, start: int) -> Numeral | None:
     """The numeral that starts at `start`, in digits or words, with scales and fractions after it."""
-    found = _from_digits(text, start) if text[start].isdecimal() else compose(text, start)
-    return _with_part(text, found) if found else None
+    numeral = _from_digits(text, start) if text[start].isdecimal() else compose(text, start)
+    return _with_part(text, numeral) if numeral else None
 
 
 def _from_digits(text: str, start: int) -> Numeral | None:

@@ -42,10 +42,10 @@ def _names_one_writer(text: str) -> bool:
     if words[0] in ("By", "BY", "by"):
         return words[1][:1].isupper() and len(words) <= 8 and not text.rstrip().endswith((".", "!", "?"))
     plain = " ".join(words)
-    found = _titles().search(plain)
-    if found is None or plain.endswith("."):
+    title = _titles().search(plain)
+    if title is None or plain.endswith("."):
         return False
-    before, after = plain[: found.start()].split(), plain[found.end() :].split()
+    before, after = plain[: title.start()].split(), plain[title.end() :].split()
     named = [
         word for word in before + after if word not in ("of", "the", "in", "for", "at", "Staff", "Senior")
     ]

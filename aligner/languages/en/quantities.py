@@ -51,7 +51,7 @@ def readings(text: str) -> Iterator[tuple[str, list[Quantity]]]:
     Nothing is read where a rule says that the characters are no quantity (one another).
 
     Examples:
-        >>> [(rule, [one.value for one in found]) for rule, found in readings("3. Two dozen met one another")]
+        >>> [(rule, [quantity.value for quantity in read]) for rule, read in readings("3. Two dozen met one another")]
         [('item number', []), ('numeral in words', [24]), ('numeral in words', [])]
     """
     waking, starts = rules_by_word(), _starts()
@@ -65,24 +65,24 @@ def readings(text: str) -> Iterator[tuple[str, list[Quantity]]]:
         word, start, position = match[0], match.start(), match.end()
         rules = waking.get(word)
         if rules is None:
-            rule, here = read_figure(text, start)
-            if not here:
+            rule, quantities = read_figure(text, start)
+            if not quantities:
                 position = end_of_digits(text, start)
         elif start and text[start - 1].isalpha():
             continue
         else:
-            rule, here = first_reading(rules, text, start, position, word)
-        if here:
-            position = max(position, here[-1].span.end)
+            rule, quantities = first_reading(rules, text, start, position, word)
+        if quantities:
+            position = max(position, quantities[-1].span.end)
         if rule:
-            yield rule, here
+            yield rule, quantities
 
 
 def read(text: str) -> list[Quantity]:
     """Quantities of an English text, left to right, not overlapping."""
-    found: list[Quantity] = []
-    for _, here in readings(text):
-        while here and found and here[0].span.start < found[-1].span.end:
-            found.pop()
-        found += here
-    return found
+    kept: list[Quantity] = []
+    for _, quantities in readings(text):
+        while quantities and kept and quantities[0].span.start < kept[-1].span.end:
+            kept.pop()
+        kept += quantities
+    return kept

@@ -91,9 +91,9 @@ def _punkt() -> _Tokenizer:
 def _punkt_places(text: str) -> Iterator[_Place]:
     for start, end in _chunks(text):
         spans = list(_punkt().span_tokenize(text[start:end]))
-        for (_, here), (after, _) in pairwise(spans):
-            if here < after:  # without a space Punkt cuts "?!" and "vanished.[1]" in two
-                yield _Place(start + here, start + after)
+        for (_, stop), (next_start, _) in pairwise(spans):
+            if stop < next_start:  # without a space Punkt cuts "?!" and "vanished.[1]" in two
+                yield _Place(start + stop, start + next_start)
 
 
 def _chunks(text: str) -> Iterator[Span]:
@@ -207,9 +207,9 @@ _WORD_AFTER = re.compile(r"\S{1,40}")
 def _glued_places(text: str, openers: set[int]) -> Iterator[_Place]:
     """Ends whose space got lost."""
     for match in _GLUED.finditer(text):
-        here = match.start()
+        stop = match.start()
         end = match.start(1) if match.start(1) in openers else match.end()
-        before = _WORD_BEFORE.search(text, max(0, here - 40), here)
+        before = _WORD_BEFORE.search(text, max(0, stop - 40), stop)
         after = _WORD_AFTER.match(text, match.end())
         if before is None or after is None:
             continue

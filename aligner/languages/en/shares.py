@@ -220,8 +220,8 @@ def _half_of_much(text: str, start: int) -> list[Quantity] | None:
                 return counting(text, start, Numeral(value, match.end(1), words=True, scale=scale))
             return [counted(text, start, Numeral(value, match.end() - 1, words=True))]
     article = HALF_A_UNIT.match(text, start)
-    found = read_unit(text, article.end() - 1, "half") if article else None
-    if article is None or found is None or found.kind not in ("measure", "duration"):
+    unit_read = read_unit(text, article.end() - 1, "half") if article else None
+    if article is None or unit_read is None or unit_read.kind not in ("measure", "duration"):
         return None
     return [counted(text, start, Numeral(tidy(Fraction(1, 2)), article.end() - 1, words=True))]
 

@@ -45,12 +45,12 @@ class Numeral:
 @cache
 def number_words() -> dict[str, tuple[str, int]]:
     """Word to its kind and value."""
-    found: dict[str, tuple[str, int]] = {}
+    words: dict[str, tuple[str, int]] = {}
     for place, row in read_table("en/number_words.tsv"):
         if not row["value"].isdecimal():
             raise TableError(f"{place}: value {row['value']!r} is not a whole number")
-        found[row["surface"]] = row["kind"], int(row["value"])
-    return found
+        words[row["surface"]] = row["kind"], int(row["value"])
+    return words
 
 
 def words_of_kind(*kinds: str) -> str:
@@ -228,14 +228,14 @@ def _joins(text: str, begin: int, gap: re.Match[str], run: Run) -> bool:
     return group is None or not any(parts(text, begin, run, group) for _, parts in PARTED)
 
 
-def _with_decimals(text: str, found: Numeral) -> Numeral:
+def _with_decimals(text: str, whole: Numeral) -> Numeral:
     """two point five, two point five million"""
-    point = _DECIMALS.match(text, found.end)
+    point = _DECIMALS.match(text, whole.end)
     if point is None:
-        return found
+        return whole
     words = number_words()
     spoken = "".join(str(words.get(word, ("", 0))[1]) for word in point[1].lower().split())
-    return Numeral(Decimal(f"{found.value}.{spoken}"), point.end(), words=True)
+    return Numeral(Decimal(f"{whole.value}.{spoken}"), point.end(), words=True)
 
 
 # A rank behind tens, with a word that it makes an adjective: forty second-grade pupils.

@@ -112,21 +112,21 @@ SENTENCE_CASE = expression(r" [a-z]{3,} [a-z]{3,} $")  # words that a headline h
 @cache
 def _idioms() -> dict[str, list[tuple[str, Value, Value | None, str | None, Kind]]]:
     """Rows of `en/idioms.tsv` by their first word, longest first; a ratio has two values."""
-    found: dict[str, list[tuple[str, Value, Value | None, str | None, Kind]]] = {}
+    idioms: dict[str, list[tuple[str, Value, Value | None, str | None, Kind]]] = {}
     for _, row in read_table("en/idioms.tsv"):
         kind: Kind = row["kind"]  # type: ignore[assignment]
         value: Value = row["value"]
         second: Value | None = None
         if kind in ("ratio", "score"):
-            one, _, two = row["value"].partition(":")
-            value, second = int(one), int(two)
+            first_value, _, second_value = row["value"].partition(":")
+            value, second = int(first_value), int(second_value)
         elif kind not in ("time", "date", "identifier"):
             value = tidy(Fraction(row["value"]))
         first = re.split(r"[ -]", row["surface"])[0].lower()
-        found.setdefault(first, []).append((row["surface"], value, second, row["unit"] or None, kind))
-    for rows in found.values():
+        idioms.setdefault(first, []).append((row["surface"], value, second, row["unit"] or None, kind))
+    for rows in idioms.values():
         rows.sort(key=lambda row: -len(row[0]))
-    return found
+    return idioms
 
 
 def _vague(text: str, start: int, end: int, word: str) -> list[Quantity] | None:
@@ -170,14 +170,14 @@ def _as_idiom(
 ) -> list[Quantity]:
     if second is None:
         bound, end = bound_of(text, start, end) if kind == "age" or code == "times" else (None, end)
-        return [replace(found, bound=bound) for found in simple(text, start, end, value, code, kind)]
+        return [replace(quantity, bound=bound) for quantity in simple(text, start, end, value, code, kind)]
     first = WORD_END.search(text, start, end)
     middle = first.start() if first else (start + end) // 2
     last = max(text.rfind("-", start, end) + 1, middle)
-    one, two = Span(start, middle), Span(last, end)
+    first_span, second_span = Span(start, middle), Span(last, end)
     return [
-        Quantity(value, code, kind, one.of(text), one, None, two),
-        Quantity(second, code, kind, two.of(text), two, None, one),
+        Quantity(value, code, kind, first_span.of(text), first_span, None, second_span),
+        Quantity(second, code, kind, second_span.of(text), second_span, None, first_span),
     ]
 
 
@@ -231,8 +231,8 @@ def _weekday(text: str, start: int, end: int, word: str) -> list[Quantity] | Non
 
 def _month(text: str, start: int, end: int, word: str) -> list[Quantity] | None:
     """January 14, in May"""
-    found = as_quantities(text, en_dates.read_month(text, start, end, en_dates.months()[word]))
-    return found or (None if word in number_words() else [])
+    quantities = as_quantities(text, en_dates.read_month(text, start, end, en_dates.months()[word]))
+    return quantities or (None if word in number_words() else [])
 
 
 def _numeral(text: str, start: int, end: int, word: str) -> list[Quantity] | None:

@@ -80,13 +80,13 @@ def counted(text: str, start: int, numeral: Numeral) -> Quantity:
     if before and (money := sign_before(text, start)):
         code, begin = money
         kind = "money"
-    found = read_counted(text, numeral)
-    if found:
-        end = found.end
+    counter = read_counted(text, numeral)
+    if counter:
+        end = counter.end
         if code is None:
-            code, kind = found.unit, found.kind
-        about = "about" if found.roughly else about
-        code, kind = _settle(Place(text, start, end, numeral, before), found.surface, code, kind)
+            code, kind = counter.unit, counter.kind
+        about = "about" if counter.roughly else about
+        code, kind = _settle(Place(text, start, end, numeral, before), counter.surface, code, kind)
         code = _with_speed(text, start, code)
         value, end = _with_the_rest(text, value, code, kind, end)
     elif heat := SCALE_OF_HEAT.search(before):
@@ -243,16 +243,16 @@ def _compound(text: str, value: Number, code: str | None, end: int) -> tuple[Num
         if position >= len(text):
             break
         numeral = read_mixed(text, position)
-        found = read_counted(text, numeral) if numeral else None
-        small = unit(found.unit) if found else None
-        if numeral is None or found is None or small is None:
+        smaller = read_counted(text, numeral) if numeral else None
+        small = unit(smaller.unit) if smaller else None
+        if numeral is None or smaller is None or small is None:
             break
-        if numeral.form != "digits" and (numeral.value < 10 or found.surface not in SMALLER):
+        if numeral.form != "digits" and (numeral.value < 10 or smaller.surface not in SMALLER):
             break
         if small.dimension != large.dimension or small.factor >= large.factor:
             break
         value = tidy(Fraction(value) + Fraction(numeral.value) * small.factor / large.factor)
-        end = found.end
+        end = smaller.end
         if small.factor == 1:
             return _with_hundredths(text, value, large.factor, end)
     return value, end

@@ -65,11 +65,11 @@ def kss_cuts(text: str) -> Iterator[int]:
     lengths = [len(_BLANK.sub("", sentence)) for sentence in sentences]
     if sum(lengths) != len(offsets):
         raise ValueError(f"kss returned {sum(lengths)} characters of {len(offsets)}")
-    seen = 0
+    letters = 0
     for length in lengths[:-1]:
-        seen += length
-        if 0 < seen < len(offsets) and offsets[seen] > offsets[seen - 1] + 1:
-            yield offsets[seen]
+        letters += length
+        if 0 < letters < len(offsets) and offsets[letters] > offsets[letters - 1] + 1:
+            yield offsets[letters]
 
 
 def final_tags(text: str) -> dict[int, str]:

@@ -85,7 +85,14 @@ def first_characters(*, foreign: bool = False) -> frozenset[str]:
     """The characters that counters, or units with a foreign name, begin with, and 여 of rough numbers."""
     known = _counters().items()
     return frozenset(
-        ("여", *(first for first, here in known if not foreign or any(one.foreign for one in here)))
+        (
+            "여",
+            *(
+                first
+                for first, counters in known
+                if not foreign or any(counter.foreign for counter in counters)
+            ),
+        )
     )
 
 
@@ -128,11 +135,11 @@ def read_counted(text: str, numeral: Numeral) -> Counted | None:
                     continue
             elif not _word_may_count(text, numeral, counter, end, spaced):
                 continue
-            found = "person" if counter.surface == "분" and numeral.form == "native" else counter.unit
-            kind: Kind = "cardinal" if found == "person" else counter.kind
+            unit = "person" if counter.surface == "분" and numeral.form == "native" else counter.unit
+            kind: Kind = "cardinal" if unit == "person" else counter.kind
             if more := MORE_AFTER.match(text, end):
                 end, roughly = more.end(), True
-            return Counted(end, counter.surface, found, kind, roughly)
+            return Counted(end, counter.surface, unit, kind, roughly)
     return None
 
 

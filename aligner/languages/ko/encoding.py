@@ -128,7 +128,7 @@ def with_soft_hyphens(data: bytes) -> bytes:
         >>> with_soft_hyphens(bytes.fromhex("bf a1 bc 20 bc c2 ca")).decode("cp949")
         '에서 서쪽'
     """
-    return _HIGH.sub(lambda found: _with_soft_hyphen(found.group()), data)
+    return _HIGH.sub(lambda match: _with_soft_hyphen(match.group()), data)
 
 
 def _with_soft_hyphen(word: bytes) -> bytes:
@@ -157,9 +157,12 @@ def _plausibility(data: bytes) -> float:
     return (sum(points) + sum(syllable in _COMMON for syllable in text) - hanja) / len(data)
 
 
-def _repair_notes(what: str, repaired: str) -> tuple[str, ...]:
+def _repair_notes(wrong_decoding: str, repaired: str) -> tuple[str, ...]:
     lost = repaired.count("\ufffd")
-    return (f"mojibake repaired: {what}", *((f"{lost} characters were lost on the way",) if lost else ()))
+    return (
+        f"mojibake repaired: {wrong_decoding}",
+        *((f"{lost} characters were lost on the way",) if lost else ()),
+    )
 
 
 def _reread(text: str) -> str:

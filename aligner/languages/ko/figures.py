@@ -145,13 +145,13 @@ def _comma_list(text: str, start: int) -> list[Quantity] | None:
     match = COMMA_LIST.match(text, start)
     if match is None or GROUPED.fullmatch(match.group()):
         return None
-    found: list[Quantity] = []
+    earlier: list[Quantity] = []
     at = start
     for digits in match.group().split(",")[:-1]:
-        found.append(codes.quantity(text, at, at + len(digits), int(digits), None, "cardinal"))
+        earlier.append(codes.quantity(text, at, at + len(digits), int(digits), None, "cardinal"))
         at += len(digits) + 1
     last = counted(text, at, Numeral(int(text[at : match.end()]), match.end(), "digits"))
-    return [*found, last]
+    return [*earlier, last]
 
 
 def _neighbours(text: str, start: int) -> list[Quantity] | None:
@@ -189,9 +189,9 @@ def _pair_of(text: str, start: int, match: re.Match[str] | None, kind: Kind) -> 
     """Two quantities that know of each other."""
     if match is None or (start and text[start - 1] in "-.,:"):
         return None
-    one, two = Span(*match.span(1)), Span(*match.span(2))
-    first = Quantity(tidy(number(match[1])), None, kind, match[1], one, None, two)
-    return [first, Quantity(tidy(number(match[2])), None, kind, match[2], two, None, one)]
+    first_span, second_span = Span(*match.span(1)), Span(*match.span(2))
+    first = Quantity(tidy(number(match[1])), None, kind, match[1], first_span, None, second_span)
+    return [first, Quantity(tidy(number(match[2])), None, kind, match[2], second_span, None, first_span)]
 
 
 @lru_cache(maxsize=RECENT)
@@ -238,10 +238,10 @@ def _odds(text: str, start: int) -> list[Quantity] | None:
     odds = ODDS.match(text, numeral.end) if numeral else None
     if numeral is None or odds is None:
         return None
-    one, two = Span(start, numeral.end), Span(*odds.span(1))
+    first_span, second_span = Span(start, numeral.end), Span(*odds.span(1))
     return [
-        Quantity(numeral.value, None, "ratio", one.of(text), one, None, two),
-        Quantity(number(odds[1]), None, "ratio", odds[1], two, None, one),
+        Quantity(numeral.value, None, "ratio", first_span.of(text), first_span, None, second_span),
+        Quantity(number(odds[1]), None, "ratio", odds[1], second_span, None, first_span),
     ]
 
 
@@ -299,22 +299,22 @@ def _several(text: str, first: Quantity, numeral: Numeral) -> list[Quantity]:
 
 def _listed(text: str, first: Quantity) -> list[Quantity]:
     """1·2위, 1·2·3호기, 제2ㆍ제3: the last of a list gives its counter to all."""
-    found = [first]
+    items = [first]
     while (
-        len(found) < LONGEST_LIST
-        and (found[-1].unit is None or found[-1].unit == "ordinal")
-        and (sign := LIST_SIGN.match(text, found[-1].span.end))
+        len(items) < LONGEST_LIST
+        and (items[-1].unit is None or items[-1].unit == "ordinal")
+        and (sign := LIST_SIGN.match(text, items[-1].span.end))
     ):
         numeral = _numeral(text, sign.end())
         if numeral and first.kind == "ordinal" and (digits := DIGITS.match(text, sign.end())):
             numeral = Numeral(number(digits.group()), digits.end(), "digits")  # 제3·4조: articles
         if numeral is None or FRACTION_OF.match(text, numeral.end):
             break
-        found.append(counted(text, sign.end(), numeral))
-    last = found[-1]
-    if len(found) == 1 or (last.kind not in ("ordinal", "identifier") and last.unit != "age decade"):
+        items.append(counted(text, sign.end(), numeral))
+    last = items[-1]
+    if len(items) == 1 or (last.kind not in ("ordinal", "identifier") and last.unit != "age decade"):
         return [first]
-    return [replace(quantity, unit=last.unit, kind=last.kind) for quantity in found]
+    return [replace(quantity, unit=last.unit, kind=last.kind) for quantity in items]
 
 
 def _scaled_like(text: str, value: Value, numeral: Numeral, other: Numeral, start: int) -> Value:

@@ -62,7 +62,7 @@ def _is_open(word: str) -> bool:
 
 @cache
 def _open() -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {"word": [], "ending": [], "begin": [], "rest": []}
+    forms: dict[str, list[str]] = {"word": [], "ending": [], "begin": [], "rest": []}
     for _, row in read_table("ko/open_words.tsv"):
-        found[row["match"]].append(row["surface"])
-    return {match: tuple(surfaces) for match, surfaces in found.items()}
+        forms[row["match"]].append(row["surface"])
+    return {match: tuple(surfaces) for match, surfaces in forms.items()}

@@ -90,12 +90,12 @@ def korean_names(text: str, lexicon: Lexicon) -> list[Mention]:
         >>> [name.form for name in korean_names(text, Lexicon({}))]
         ['김민수', '제인 도']
     """
-    found = []
+    mentions = []
     position = 0 if holds_title(text) else len(text)
     while match := _titled_name().search(text, position):
         is_name = match["name"] not in titles() and not _is_word(match["name"], lexicon)
         if is_name:
-            found.append(Mention(match["name"], Span(*match.span("name"))))
+            mentions.append(Mention(match["name"], Span(*match.span("name"))))
         position = match.end() if is_name else match.end("name")  # 배우 노하은 씨: the second word
     for match in _GLOSS.finditer(text) if "(" in text else ():
         start = max(0, match.start() - _FARTHEST)
@@ -104,11 +104,11 @@ def korean_names(text: str, lexicon: Lexicon) -> list[Mention]:
             size = min(len(match[1].split()), _LONGEST_GLOSSED)
             first = list(_WORD.finditer(run[0]))[-size:][0]
             span = Span(start + run.start() + first.start(), start + run.end())
-            found.append(Mention(span.of(text), span))
-    if len(found) < 2:
-        return found
+            mentions.append(Mention(span.of(text), span))
+    if len(mentions) < 2:
+        return mentions
     taken: list[Mention] = []
-    for mention in sorted(found, key=lambda name: name.span):
+    for mention in sorted(mentions, key=lambda name: name.span):
         if not taken or mention.span.start >= taken[-1].span.end:
             taken.append(mention)
     return taken
@@ -123,13 +123,13 @@ def korean_persons(text: str, lexicon: Lexicon) -> list[Mention]:
         ['김민수', '방울찬']
     """
     names = korean_names(text, lexicon)
-    found = {mention.span: mention for mention in names if _HANGUL_WORD.fullmatch(mention.form)}
+    by_span = {mention.span: mention for mention in names if _HANGUL_WORD.fullmatch(mention.form)}
     for match in _AGED.finditer(text) if "(" in text or "씨" in text else ():
         span = Span(*match.span(1))
         if match[1][0] in surnames() or len(match[1]) == LONGEST - 1:
-            found.setdefault(span, Mention(match[1], span))
+            by_span.setdefault(span, Mention(match[1], span))
     return [
         mention
-        for _, mention in sorted(found.items())
+        for _, mention in sorted(by_span.items())
         if len(mention.form) <= LONGEST and not _VERB.search(mention.form)
     ]

@@ -289,15 +289,15 @@ def _is_new(text: str, digits: re.Match[str], lowest: int) -> bool:
         digits: Match of the digits.
         lowest: Power of ten that closes the group before them.
     """
-    found = NEW_NUMBER.match(text, digits.end())
+    following = NEW_NUMBER.match(text, digits.end())
     written = digits.group()
-    if found is None or "," in written:
+    if following is None or "," in written:
         return False
-    if found["year"]:
+    if following["year"]:
         return len(written) == 4 and written[:2] in ("18", "19", "20")
     # 2만 350명, 1만 5명: the rest of the group below 만; 3억 5명 are two.
-    return bool(found["moment"]) or (
-        len(written) < 3 and (lowest > 10**4 or text[found.start("count")] in "위호차대")
+    return bool(following["moment"]) or (
+        len(written) < 3 and (lowest > 10**4 or text[following.start("count")] in "위호차대")
     )
 
 

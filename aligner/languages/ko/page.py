@@ -56,7 +56,7 @@ def _is_clause(text: str) -> bool:
 
 def _stems(text: str) -> list[str]:
     """The first two syllables: particles and endings come after them."""
-    return [found.group() for word in text.split() if (found := _WORD.search(word))]
+    return [match.group() for word in text.split() if (match := _WORD.search(word))]
 
 
 @cache

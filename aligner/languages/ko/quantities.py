@@ -75,26 +75,26 @@ def readings(text: str) -> Iterator[tuple[str, list[Quantity]]]:
     """The name of the rule and what it read, for each place of a text where a rule read something.
 
     Examples:
-        >>> [(name, [one.surface for one in found]) for name, found in readings("3월 2일 세 명이 왔다")]
+        >>> [(rule, [quantity.surface for quantity in read]) for rule, read in readings("3월 2일 세 명이 왔다")]
         [('date or time', ['3월 2일']), ('native with counter', ['세 명'])]
     """
     position = 0
     while match := START.search(text, position):
         start = match.start()
-        name, found = first_reading(_rules_of(text, start), text, start)
+        name, quantities = first_reading(_rules_of(text, start), text, start)
         position = start + 1
-        if found:
-            position = max(found[-1].span.end, position)
-            yield name, found
+        if quantities:
+            position = max(quantities[-1].span.end, position)
+            yield name, quantities
         elif text[start].isdecimal() and (numeral := read_mixed(text, start)):
             position = numeral.end
 
 
 def read(text: str) -> list[Quantity]:
     """Quantities of a Korean text, left to right, not overlapping."""
-    found: list[Quantity] = []
+    kept: list[Quantity] = []
     for _, quantities in readings(text):
-        while found and quantities[0].span.start < found[-1].span.end:
-            found.pop()
-        found += quantities
-    return found
+        while kept and quantities[0].span.start < kept[-1].span.end:
+            kept.pop()
+        kept += quantities
+    return kept

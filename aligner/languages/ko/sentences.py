@@ -30,13 +30,13 @@ log = logging.getLogger(__name__)
 
 def korean_cuts(text: str, quotes: Quotes, backend: str | None) -> list[int]:
     """Offsets at which a new sentence begins in one paragraph; the first sentence is not among them."""
-    found = enclosures(text, _goes_on)
-    openers = frozenset(span.start for span in found.quotations + found.others)
-    protected = list(found.protected(quotations=quotes == "whole"))
+    enclosed = enclosures(text, _goes_on)
+    openers = frozenset(span.start for span in enclosed.quotations + enclosed.others)
+    protected = list(enclosed.protected(quotations=quotes == "whole"))
     places = list(_outside(protected, places_of(text, openers)))
     cuts = [place.start for place in places if place.verdict is Verdict.CUT]
     if backend is None:
-        return _with_notes(text, found.others, cuts)
+        return _with_notes(text, enclosed.others, cuts)
     stretches = list(_stretches(text, cuts, places))
     notice = any(
         place.verdict is Verdict.NOTICE for each in stretches if not each.closed for place in each.places
@@ -46,7 +46,7 @@ def korean_cuts(text: str, quotes: Quotes, backend: str | None) -> list[int]:
         cuts += plain
         if unsettled and backend != "rules":
             cuts += _decided(text[stretch.start : stretch.end], stretch._replace(places=unsettled), backend)
-    return _with_notes(text, found.others, sorted(cuts))
+    return _with_notes(text, enclosed.others, sorted(cuts))
 
 
 # After a closing mark Korean goes on with a particle or a quotative: "...하겠다"고, "주문"한 뒤.
@@ -158,11 +158,11 @@ def _decided(text: str, stretch: _Stretch, backend: str) -> Iterator[int]:
         return
     log.debug("kss decides on %d characters", len(text))
     try:
-        found = list(kss_cuts(text))
+        kss_places = list(kss_cuts(text))
     except Exception:
         log.warning("kss failed on %d characters, going on with rules alone", len(text), exc_info=True)
         return
-    glows = [_AFTERGLOW.match(text, cut) for cut in found]
+    glows = [_AFTERGLOW.match(text, cut) for cut in kss_places]
     cuts = {stretch.start + glow.end() for glow in glows if glow}
     yield from (place.start for place in places if place.start in cuts)
 

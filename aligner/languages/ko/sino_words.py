@@ -98,9 +98,11 @@ def as_range(text: str, quantity: Quantity, numeral: Numeral) -> list[Quantity]:
         return [quantity]
     start = quantity.span.start
     middle = start + 1
-    one, two = Span(start, middle), Span(middle, quantity.span.end)
-    return [replace(quantity, surface=one.of(text), span=one, partner=two),
-            replace(quantity, value=numeral.upper, surface=two.of(text), span=two, partner=one)]  # fmt: skip
+    lower, upper = Span(start, middle), Span(middle, quantity.span.end)
+    return [replace(quantity, surface=lower.of(text), span=lower, partner=upper),
+            replace(
+                quantity, value=numeral.upper, surface=upper.of(text), span=upper, partner=lower
+            )]  # fmt: skip
 
 
 def hundreds_and_native(text: str, start: int) -> list[Quantity] | None:
@@ -127,8 +129,8 @@ def _neighbours(text: str, start: int) -> list[Quantity] | None:
     numeral = read_neighbours(text, start)
     if numeral is None:
         return None
-    found = read_counted(text, numeral)
-    if found is None and not (numeral.value >= 10 and right_boundary(text, numeral.end) and numeral.scaled):
+    counter = read_counted(text, numeral)
+    if counter is None and not (numeral.value >= 10 and right_boundary(text, numeral.end) and numeral.scaled):
         return None
     return as_range(text, counted(text, start, numeral), numeral)
 
@@ -227,13 +229,13 @@ def _range_of_words(text: str, start: int) -> list[Quantity] | None:
 def _sino(text: str, start: int) -> list[Quantity] | None:
     """삼십 일, 육백 년, 이천이십사년."""
     numeral = _sino_numeral(text, start)
-    found = read_counted(text, numeral) if numeral else None
-    if numeral is None or found is None:
+    counter = read_counted(text, numeral) if numeral else None
+    if numeral is None or counter is None:
         return None
-    if found.surface == "년" and 1000 <= numeral.value <= 2200:
+    if counter.surface == "년" and 1000 <= numeral.value <= 2200:
         year = moments.date_value(int(numeral.value), None, None)
-        return [Quantity(year, "year", "date", text[start : found.end], Span(start, found.end))]
-    if numeral.value == 1 and text.startswith("당", found.end):
+        return [Quantity(year, "year", "date", text[start : counter.end], Span(start, counter.end))]
+    if numeral.value == 1 and text.startswith("당", counter.end):
         return []
     return [counted(text, start, numeral)]
 
@@ -290,8 +292,8 @@ def _in_an_exercise(text: str, start: int) -> list[Quantity] | None:
     if numeral is None or not right_boundary(text, numeral.end):
         return None
     if text.strip() != text[start : numeral.end]:
-        one = numeral.end == start + 1  # 사과 값이 올랐다: apples, no 4
-        if not ARITHMETIC.search(text) or (one and not ONE_FIGURE.match(text, numeral.end)):
+        single_digit = numeral.end == start + 1  # 사과 값이 올랐다: apples, no 4
+        if not ARITHMETIC.search(text) or (single_digit and not ONE_FIGURE.match(text, numeral.end)):
             return None
     value = -numeral.value if MINUS_WORD.search(text[:start]) else numeral.value
     return [Quantity(value, None, "cardinal", text[start : numeral.end], Span(start, numeral.end))]

@@ -96,12 +96,12 @@ def opened_list(text: str, start: int) -> list[Quantity] | None:
             opened.append(Span(sign.end(), codes.end_of_digits(text, sign.end())))
             continue
         values = [_field_like(moment.value, span.of(text)) for span in opened] + [moment.value]
-        found = [value for value in values if value is not None]
-        if len(found) < len(values) or found != sorted(set(found)):
+        known_values = [value for value in values if value is not None]
+        if len(known_values) < len(values) or known_values != sorted(set(known_values)):
             return None
         return [
             codes.quantity(text, *span, value, moment.unit, moment.kind)
-            for span, value in zip(opened, found, strict=False)
+            for span, value in zip(opened, known_values, strict=False)
         ] + [_from_moment(text, moment)]
     return None
 
@@ -125,12 +125,15 @@ def season(text: str, start: int) -> list[Quantity] | None:
         return None
     spans = [Span(*match.span(part)) for part in (1, 2) if match[part]]
     years = [match[1], match[1][:2] + (match[2] or "")[-2:]]
-    found = [
+    quantities = [
         Quantity(year, "year", "date", span.of(text), span) for year, span in zip(years, spans, strict=False)
     ]
-    if len(found) == 1:
-        return found
-    return [replace(found[0], partner=found[1].span), replace(found[1], partner=found[0].span)]
+    if len(quantities) == 1:
+        return quantities
+    return [
+        replace(quantities[0], partner=quantities[1].span),
+        replace(quantities[1], partner=quantities[0].span),
+    ]
 
 
 def named_day(text: str, start: int) -> list[Quantity] | None:

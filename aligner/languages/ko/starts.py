@@ -71,8 +71,8 @@ def _behind() -> tuple[_Behind, _Behind]:
             second.pop(character, None)
             third.pop(character, None)
     return (
-        {first: frozenset(found) for first, found in second.items()},
-        {first: frozenset(found) for first, found in third.items()},
+        {first: frozenset(characters) for first, characters in second.items()},
+        {first: frozenset(characters) for first, characters in third.items()},
     )
 
 

@@ -89,7 +89,7 @@ def _words() -> dict[str, tuple[_Word, ...]]:
         follow = expression(row["follow"]) if row["follow"] else None
         word = _Word(row["surface"], value, second, row["unit"] or None, kind, follow)
         rows.setdefault(word.surface[0], []).append(word)
-    return {first: tuple(sorted(found, key=lambda word: -len(word.surface))) for first, found in rows.items()}
+    return {first: tuple(sorted(words, key=lambda word: -len(word.surface))) for first, words in rows.items()}
 
 
 @cache
@@ -109,8 +109,8 @@ def _table_word(text: str, start: int) -> list[Quantity] | None:
     if not text.startswith(_surfaces().get(text[start], ()), start):
         return None
     for row in _words().get(text[start], ()):
-        if text.startswith(row.surface, start) and (found := _number_word(text, start, row)):
-            return found
+        if text.startswith(row.surface, start) and (quantities := _number_word(text, start, row)):
+            return quantities
     return None
 
 
@@ -122,16 +122,16 @@ def _number_word(text: str, start: int, word: _Word) -> list[Quantity]:
         return []
     if word.second is not None and word.kind == "duration":
         middle = start + 1  # 사나흘: three to four days
-        one, two = Span(start, middle), Span(middle, end)
+        first_span, second_span = Span(start, middle), Span(middle, end)
         return [
-            Quantity(word.value, word.unit, word.kind, one.of(text), one, None, two),
-            Quantity(word.second, word.unit, word.kind, two.of(text), two, None, one),
+            Quantity(word.value, word.unit, word.kind, first_span.of(text), first_span, None, second_span),
+            Quantity(word.second, word.unit, word.kind, second_span.of(text), second_span, None, first_span),
         ]
     if word.second is not None:
-        one, two = Span(start, start + 1), Span(end - 1, end)
+        first_span, second_span = Span(start, start + 1), Span(end - 1, end)
         return [
-            Quantity(word.value, None, word.kind, one.of(text), one, None, two),
-            Quantity(word.second, None, word.kind, two.of(text), two, None, one),
+            Quantity(word.value, None, word.kind, first_span.of(text), first_span, None, second_span),
+            Quantity(word.second, None, word.kind, second_span.of(text), second_span, None, first_span),
         ]
     bound, closing = (None, end) if word.kind in ("time", "ordinal") else bound_of(text, start, end)
     return [Quantity(word.value, word.unit, word.kind, text[start:closing], Span(start, closing), bound)]
@@ -162,11 +162,11 @@ def _vague(text: str, start: int) -> list[Quantity] | None:
         return None  # 몇 조각, 몇 조인가
     more = VAGUE_COUNTED.match(text, match.end())
     zeros = ZEROS.get(match["small"] or "", 0) + ZEROS.get(match["big"] or "", 0)
-    found = read_counted(text, Numeral(10, match.end(), "digits"))
-    if found is None and (more is None or not text.startswith(" ", match.end())):
+    counter = read_counted(text, Numeral(10, match.end(), "digits"))
+    if counter is None and (more is None or not text.startswith(" ", match.end())):
         return None
-    end = found.end if found else match.end()
-    code, kind = (found.unit, found.kind) if found else (None, "cardinal")
+    end = counter.end if counter else match.end()
+    code, kind = (counter.unit, counter.kind) if counter else (None, "cardinal")
     if code == "vehicle" and match["big"] in ("억", "조") and text[match.end()] == "대":
         code = None  # 수억대 연봉
     return [Quantity("X" + "0" * zeros, code, kind, text[start:end], Span(start, end), "about")]
@@ -197,18 +197,18 @@ def _weekday(text: str, start: int) -> list[Quantity] | None:
 def _native(text: str, start: int) -> list[Quantity] | None:
     """세 명, 스물세 살, 서너 명, 백한 명: a native numeral with its counter."""
     numeral = read_native(text, start)
-    found = read_counted(text, numeral) if numeral else None
-    if numeral is None or found is None or found.surface == "시":
+    counter = read_counted(text, numeral) if numeral else None
+    if numeral is None or counter is None or counter.surface == "시":
         return None
     word = text[start : numeral.end]
     if (
         word == "한"
-        and found.surface == "번"
+        and counter.surface == "번"
         and text[start + 1] == "번"
-        and not text.startswith("째", found.end)
+        and not text.startswith("째", counter.end)
     ):
         return None  # 다시 한번, 한번 더: an adverb
-    if numeral.value == 1 and text.startswith("당", found.end):
+    if numeral.value == 1 and text.startswith("당", counter.end):
         return None
     return as_range(text, counted(text, start, numeral), numeral)
 
