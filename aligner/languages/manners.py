@@ -147,6 +147,5 @@ class PageManners:
 
     @cached_property
     def _runs(self) -> re.Pattern[str]:
-        """Pattern of runs of script characters; a search for runs is much faster than one for each
-        character."""
+        """Pattern of runs of script characters, which are found much faster than single ones."""
         return re.compile(f"(?:{self.sign.pattern})+", self.sign.flags)

@@ -51,7 +51,7 @@ def readings(text: str) -> Iterator[tuple[str, list[Quantity]]]:
     Nothing is read where a rule says that the characters are no quantity (one another).
 
     Examples:
-        >>> [(rule, [quantity.value for quantity in read]) for rule, read in readings("3. Two dozen met one another")]
+        >>> [(rule, [q.value for q in values]) for rule, values in readings("3. Two dozen met one another")]
         [('item number', []), ('numeral in words', [24]), ('numeral in words', [])]
     """
     waking, starts = rules_by_word(), _starts()

@@ -1,7 +1,6 @@
-"""English articles, halves and quarters that begin a quantity: a hundred, a couple of hundred, within a week,
-half a million, half past seven.
+"""Reading of English quantities that begin with an article, half or quarter: a hundred, half past seven.
 
-Two ordered lists of named rules: what an article may begin, and what half and quarter may begin.
+There are two ordered lists of named rules, one for articles and one for half and quarter.
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
-"""English quantities that start with a word: three people, twenty-first, half an hour, dozens, doubled,
-Monday.
+"""Reading of English quantities that start with a word: three people, half an hour, dozens, Monday.
 
-Two ordered lists of named rules are the configuration. `FORMS` each say which words wake them: idioms,
-articles, names of days and months, halves, rough numbers. `NUMERALS` say what number words are that compose a
-numeral.
+Two ordered lists of named rules are the configuration. The rules of `FORMS` read idioms, articles, names of
+days and months, halves and rough numbers; each lists the words that trigger it. The rules of `NUMERALS`
+decide what a numeral in words means.
 `one` counts only before what can be counted, `second` after a digit is a unit of time, and `may` is a month
 only beside a day, a year or a preposition.
 """

@@ -229,8 +229,9 @@ def _ends_ahead() -> frozenset[str]:
 
 
 def bound_of(text: str, start: int, end: int) -> tuple[Bound | None, int]:
-    """How exact the number at `start:end` is, and where the word that says so ends (`end` if it stands
-    before).
+    """Return the bound of the number at `start:end`, and the end of the word after it that states the bound.
+
+    The end is `end` if that word comes before the number.
     """
     ahead, behind, bounds = _bounds()
     match = behind.match(text, end)

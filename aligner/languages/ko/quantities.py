@@ -75,7 +75,7 @@ def readings(text: str) -> Iterator[tuple[str, list[Quantity]]]:
     """The name of the rule and what it read, for each place of a text where a rule read something.
 
     Examples:
-        >>> [(rule, [quantity.surface for quantity in read]) for rule, read in readings("3월 2일 세 명이 왔다")]
+        >>> [(rule, [q.surface for q in quantities]) for rule, quantities in readings("3월 2일 세 명이 왔다")]
         [('date or time', ['3월 2일']), ('native with counter', ['세 명'])]
     """
     position = 0
