@@ -1,4 +1,4 @@
-"""Where names are in an English sentence: capitals show them."""
+"""Recognition of names in an English sentence, by their capitals."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _ENGLISH_NAME = re.compile(rf"\b{_CAPITALISED}(?:[ \t](?:[A-Z]\.[ \t]?)*{_CAPITA
 
 
 def english_names(text: str, lexicon: Lexicon | None = None) -> list[Mention]:
-    """Runs of capitalised words in an English text.
+    """Return the runs of capitalised words in an English text, left to right.
 
-    A function word at the start of a run (`The`, `In`) is left out of it; a run of nothing else is none.
-    Capitals say enough: no lexicon is asked.
+    Function words at the start of a run (`The`, `In`) are cut off; a run of function words only is dropped.
+    The lexicon is not used, since capitals are evidence enough.
 
     Examples:
         >>> [name.form for name in english_names("On Monday, Mayor Kim Min-su met John B. Doe in Gunsan.")]
@@ -36,5 +36,5 @@ def english_names(text: str, lexicon: Lexicon | None = None) -> list[Mention]:
 
 
 def possessor(word: str) -> str:
-    """A name without its 's."""
+    """Return a name without its possessive 's."""
     return word[:-2] if word.endswith(("'s", "\N{RIGHT SINGLE QUOTATION MARK}s")) else word

@@ -1,4 +1,4 @@
-"""How pages of English news look: lines in sentence case, bylines that begin with By."""
+"""Traits of English news pages: lines in sentence case, bylines that begin with By."""
 
 from __future__ import annotations
 
@@ -58,14 +58,14 @@ def _function_words() -> frozenset[str]:
 
 
 def _ends_inside(text: str) -> bool:
-    """Breaks off behind a comma or a word that wants another one: `has been the`."""
+    """Return whether a line breaks off after a comma or a function word: `has been the`."""
     last = text.split()[-1:]
     return text.endswith((",", ";")) or (len(text.split()) >= 2 and last[0] in _function_words())
 
 
 NOTICE = NoticeGrammar(
     border=3,
-    # this article, the following is the full English text, the text below
+    # "this article", "the following is the full English text", "the text below"
     deixis=r"{pointer}\w*(?: \w+){{0,6}}? ?{text}|{text}\w*(?: \w+)? {pointer}",
     fillers=r"\b(?:ions?|ed|ors?|by|the|of|in|to|from|with|a|and)\b",
     hint="translat",
