@@ -180,7 +180,7 @@ def _word_may_count(text: str, numeral: Numeral, counter: _Counter, end: int, sp
 
 
 def _is_long(text: str, numeral: Numeral) -> bool:
-    """Return whether a numeral has three words or more (천칠백 대); 천사 대 악마 has two."""
+    """Return whether a numeral has at least three words (천칠백) and so is no other word (천사)."""
     words = text[max(0, numeral.end - 3) : numeral.end]
     return numeral.value >= 100 and len(words) == 3 and all(word in numeral_words() for word in words)
 
