@@ -16,7 +16,7 @@ from aligner.languages.ko.continuations import continues
 from aligner.languages.ko.glued_sentences import is_verbal
 from aligner.languages.ko.verdicts import (
     CLOSING_BRACKETS,
-    GLOW,
+    EMOTICON,
     SENTENCE_IN_BRACKETS,
     SIGNS,
     PossibleEnd,
@@ -28,7 +28,7 @@ from aligner.marks.trailing import FACE_STARTS, PICTURES
 from aligner.model.errors import TableError
 from aligner.tables import read_table
 
-_GLOW_STARTS = f"{PICTURES}{SIGNS}{FACE_STARTS}"
+_EMOTICON_STARTS = f"{PICTURES}{SIGNS}{FACE_STARTS}"
 
 
 def bare_places(text: str) -> Iterator[PossibleEnd]:
@@ -111,8 +111,8 @@ def _bare_endings() -> _BareEndings:
     surfaces = "|".join(sorted(verdicts, key=len, reverse=True))
     return _BareEndings(
         expression(
-            rf"(?<=[가-힣])(?P<ending>{surfaces})(?=[\s{_BRACKETS}{_GLOW_STARTS}])(?:\s?{GLOW}++)*+(?:[{_BRACKETS}](?=\s))?"
-            rf"|(?<=[가-힣])(?=[\s{_GLOW_STARTS}])(?:\s?{GLOW}++)++(?=\s)"
+            rf"(?<=[가-힣])(?P<ending>{surfaces})(?=[\s{_BRACKETS}{_EMOTICON_STARTS}])(?:\s?{EMOTICON}++)*+(?:[{_BRACKETS}](?=\s))?"
+            rf"|(?<=[가-힣])(?=[\s{_EMOTICON_STARTS}])(?:\s?{EMOTICON}++)++(?=\s)"
         ),
         verdicts,
         frozenset(row["surface"] for _, row in read_table("ko/not_endings.tsv")),
@@ -156,7 +156,7 @@ class _Ending(NamedTuple):
     verdict: Verdict
 
     @property
-    def glows(self) -> bool:
+    def has_emoticons(self) -> bool:
         """Return whether emoticons or laughter follow."""
         return self.stop < self.end
 
@@ -189,12 +189,12 @@ def _dash_follows(at: _Ending) -> Verdict | None:
 
 def _touches_next_word(at: _Ending) -> Verdict | None:
     """Keep a word that touches the next, unless an emoji follows a sure ending (좋아요😀다음)."""
-    return Verdict.KEEP if at.start == at.end and not (at.glows and at.is_sure) else None
+    return Verdict.KEEP if at.start == at.end and not (at.has_emoticons and at.is_sure) else None
 
 
 def _laughter_alone(at: _Ending) -> Verdict | None:
     """Decide on emoticons or laughter after a word that has no ending."""
-    if not at.glows or at.verdict is not Verdict.KEEP:
+    if not at.has_emoticons or at.verdict is not Verdict.KEEP:
         return None
     if at.text[at.stop - 1] in _JOINING:
         return Verdict.OPEN
@@ -213,7 +213,7 @@ def _next_word_goes_on(at: _Ending) -> Verdict | None:
 
 
 def _laughter_after_ending(at: _Ending) -> Verdict | None:
-    if not at.glows:
+    if not at.has_emoticons:
         return None
     return Verdict.OPEN if at.verdict is Verdict.DOUBTFUL else Verdict.CUT
 

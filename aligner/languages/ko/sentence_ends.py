@@ -16,7 +16,7 @@ from aligner.languages.ko.continuations import continues
 from aligner.languages.ko.glued_sentences import is_abbreviated, is_glued_end
 from aligner.languages.ko.verdicts import (
     CLOSING_BRACKETS,
-    GLOW,
+    EMOTICON,
     SENTENCE_IN_BRACKETS,
     SIGNS,
     PossibleEnd,
@@ -36,10 +36,10 @@ def _stops(listed: bool, bullets: bool) -> re.Pattern[str]:
 
     A run of stops is matched without backtracking, so that 1 MB of full stops is one match.
     """
-    glow = rf"(?:\s?{GLOW}++)*+" if not bullets else rf"(?:\s?[{SIGNS}]++)*+"
+    emoticons = rf"(?:\s?{EMOTICON}++)*+" if not bullets else rf"(?:\s?[{SIGNS}]++)*+"
     return re.compile(
         r"([.?!…‥。！？．]++)([\"”’'＂″)\]）］】」』》〉]*+)"
-        rf"((?:{footnote(listed)}|주\d{{1,2}}\)|\([^()\d.?!…]{{1,11}}[^()\d.?!…다요죠까]\)(?=\s|$))*+)({glow})"
+        rf"((?:{footnote(listed)}|주\d{{1,2}}\)|\([^()\d.?!…]{{1,11}}[^()\d.?!…다요죠까]\)(?=\s|$))*+)({emoticons})"
     )
 
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from aligner.languages.ko.analysers import final_tags, kss_cuts
 from aligner.languages.ko.sentence_ends import places_of
-from aligner.languages.ko.verdicts import GAP, GLOW, PossibleEnd, Verdict
+from aligner.languages.ko.verdicts import EMOTICON, GAP, PossibleEnd, Verdict
 from aligner.languages.language import Quotes
 from aligner.marks.quotations import enclosures
 from aligner.model.text import Span
@@ -141,7 +141,7 @@ def _read_as_informal(stretch: _Stretch, notice: bool) -> tuple[list[int], list[
 # ---------------------------------------------------------------- what is left to mecab and kss
 
 # Emoticons after an end that kss reports; they belong to the sentence before them.
-_AFTERGLOW = re.compile(rf"(?:\s?{GLOW}++)*+\s*")
+_EMOTICONS_BEHIND = re.compile(rf"(?:\s?{EMOTICON}++)*+\s*")
 
 
 _KNOWN_TO_KSS = "다요죠함음"  # last syllables of endings without a stop that kss has tables of
@@ -162,8 +162,8 @@ def _decided(text: str, stretch: _Stretch, backend: str) -> Iterator[int]:
     except Exception:
         log.warning("kss failed on %d characters, going on with rules alone", len(text), exc_info=True)
         return
-    glows = [_AFTERGLOW.match(text, cut) for cut in kss_places]
-    cuts = {stretch.start + glow.end() for glow in glows if glow}
+    matches = [_EMOTICONS_BEHIND.match(text, cut) for cut in kss_places]
+    cuts = {stretch.start + match.end() for match in matches if match}
     yield from (place.start for place in places if place.start in cuts)
 
 

@@ -88,7 +88,7 @@ def _opened_hours(text: str, start: int, end: int, moment: moments.Moment) -> li
 
 
 def opened_list(text: str, start: int) -> list[Quantity] | None:
-    """Read days, months or years in rising order, of which only the last has its unit word: 7·8월, 11, 12일."""
+    """Read days, months or years in rising order, of which only the last has a unit word: 7·8월."""
     opened = [Span(start, codes.end_of_digits(text, start))]
     while len(opened) < LONGEST_LIST and (sign := LIST_SIGN.match(text, opened[-1].end)):
         moment = ko_dates.read_date(text, sign.end())
@@ -107,9 +107,7 @@ def opened_list(text: str, start: int) -> list[Quantity] | None:
 
 
 def _field_like(value: str, digits: str) -> str | None:
-    """Return the date of digits whose unit word is that of the date `value` after them; None if there is
-    none.
-    """
+    """Return the date of digits that share the unit of the date `value` after them, or None."""
     if not digits.isdecimal() or len(digits) > 4:
         return None
     field = int(digits)

@@ -33,8 +33,7 @@ def is_particle(ending: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def without_particle(word: str) -> str:
-    """Return a Korean word without its longest particle, or unchanged if less than two syllables would
-    remain.
+    """Return a Korean word without its longest particle; at least two syllables remain.
 
     Examples:
         >>> without_particle("전주에서는"), without_particle("나이")

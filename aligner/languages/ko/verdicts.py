@@ -39,10 +39,10 @@ class PossibleEnd(NamedTuple):
 
 # Emoticons (😀 :) ㅋㅋ ㅠㅠ ㅠ_ㅠ ^^ ;; ~) belong to the sentence before them.
 SIGNS = "~^ㄱ-ㅎㅏ-ㅣ"
-GLOW = rf"(?:[ㅠㅜㅡ]_+[ㅠㅜㅡ]|\^_+\^|;;+|[{PICTURES}{SIGNS}]|{FACES})"
+EMOTICON = rf"(?:[ㅠㅜㅡ]_+[ㅠㅜㅡ]|\^_+\^|;;+|[{PICTURES}{SIGNS}]|{FACES})"
 GAP = expression(r"\s*")
 CLOSING_BRACKETS = ")]）］"
-_LAST_GLOW = expression(rf"{GLOW}$")
+_LAST_EMOTICON = expression(rf"{EMOTICON}$")
 # A sentence in brackets is separate, even after dots: 그 맛이 크.. (물론 저는 못 먹어 봤어요ㅋㅋ) 다음은.
 SENTENCE_IN_BRACKETS = expression(
     r"[(\[（［][^()\[\]（）［］]{0,200}(?:[다죠까]|(?<![필주수소개])요)[.?!…]*+[ㄱ-ㅎㅏ-ㅣ~^\s]*+[)\]）］]"
@@ -50,7 +50,7 @@ SENTENCE_IN_BRACKETS = expression(
 
 
 def behind_gap(text: str, end: int) -> int:
-    """The beginning of the next word."""
+    """Return the beginning of the next word."""
     gap = GAP.match(text, end)
     return gap.end() if gap else end
 
@@ -59,4 +59,6 @@ def opens_sentence(text: str, stop: int, start: int) -> bool:
     """Return whether the bracket closed after a stop is a separate sentence: 끝났다. (웃음이 터졌다.) 이어"""
     opener = max(text.rfind(mark, max(0, stop - 400), stop) for mark in "([（［")
     before = text[max(0, opener - 4) : max(0, opener)].rstrip()
-    return opener < 0 or not before or before[-1] in ".?!…。\"”’'" or _LAST_GLOW.search(before) is not None
+    return (
+        opener < 0 or not before or before[-1] in ".?!…。\"”’'" or _LAST_EMOTICON.search(before) is not None
+    )
