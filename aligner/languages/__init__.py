@@ -1,6 +1,6 @@
-"""What is true of one language alone: a folder for each, and the record that its `__init__` makes.
+"""The languages: one folder each, whose `__init__` makes a record of what is true of that language alone.
 
-`SPOKEN` is the language of the library itself.
+`SPOKEN` is the code of the language that the library itself writes its messages in.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from aligner.model.errors import SettingsError
 
 __all__ = ["SPOKEN", "Language", "backends", "codes", "language", "language_of_tag", "register"]
 
-# The language of the library itself: of its messages, and of labels that a language has no word for.
+# The language of messages, and of labels that another language has no word for.
 SPOKEN = "en"
 
-# Languages that are no folder here, by code: such as those that tests invent.
+# Languages without a folder in this package, by code; tests register invented ones.
 _REGISTERED: dict[str, Language] = {}
 
 
 def language(code: str) -> Language:
-    """Find the record of a language. Its modules and tables are imported at the first use.
+    """Return the record of a language; its modules and tables are loaded at the first use.
 
     Raises:
         SettingsError: No language has the code.
@@ -38,12 +38,12 @@ def language(code: str) -> Language:
 def _of_folder(code: str) -> Language:
     if code not in _folders():
         raise SettingsError(f"language={code!r} is none of {', '.join(map(repr, codes()))}")
-    found: Language = import_module(f"{__name__}.{code}").LANGUAGE
-    return found
+    record: Language = import_module(f"{__name__}.{code}").LANGUAGE
+    return record
 
 
 def codes() -> tuple[str, ...]:
-    """The codes of all languages, those of the library first.
+    """Return the codes of all languages: first the folders of this package, then registered ones.
 
     Examples:
         >>> codes()[:2]
@@ -53,7 +53,7 @@ def codes() -> tuple[str, ...]:
 
 
 def language_of_tag(tag: str | None) -> str | None:
-    """The code of the language that a tag of other programs names; None if it is none of these.
+    """Return the code of the language that a tag such as `ko-KR` names; None if that language is unknown.
 
     Examples:
         >>> language_of_tag("ko-KR"), language_of_tag("EN_us"), language_of_tag("fr"), language_of_tag(None)
@@ -68,7 +68,7 @@ def _code_of(tag: str, known: tuple[str, ...]) -> str | None:
 
 
 def backends() -> tuple[str, ...]:
-    """The names that a user may give for what decides on sentences where rules can't, in all languages.
+    """Return the names of all backends that a user may choose for splitting sentences, in any language.
 
     Examples:
         >>> "rules" in backends()
@@ -78,7 +78,7 @@ def backends() -> tuple[str, ...]:
 
 
 def register(added: Language) -> None:
-    """Make a language known that is not a folder of the library. A language of the same code is replaced.
+    """Add a language that has no folder in this package, replacing any registered one with an equal code.
 
     Examples:
         >>> from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What checks ask about the texts of one language."""
+"""The traits of a language that checks ask for: its list labels, chat phrases, speech, capitals and so on."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ def _ends_there(text: str, end: int) -> bool:
 
 
 class ListLabel(NamedTuple):
-    """What an item of a list begins with.
+    """The number or letter that an item of a list begins with.
 
     Attributes:
-        span: Where it stands.
-        numbers: Which items it may be of: `i` is the ninth and, as a Roman number, the first.
-        is_figure: Whether it is an everyday number, which other checks read.
+        span: Its place in the text, without the blanks around it.
+        numbers: The item numbers it may mean: `i` is the ninth letter and also the Roman number one.
+        is_figure: Whether it is written in ordinary digits, which other checks read as a quantity.
     """
 
     span: Span
@@ -44,19 +44,19 @@ _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi",
 
 
 def list_label(text: str, letters: str = "abcdefghijklmnopqrstuvwxyz") -> ListLabel | None:
-    """The label of an item of a list, by its place among the letters of the language.
+    """Read the label of a list item at the start of a text; a letter counts by its place in `letters`.
 
     Examples:
         >>> list_label("b. Bring an umbrella.").numbers, list_label("\N{CIRCLED DIGIT TWO} Umbrellas").numbers
         (frozenset({2}), frozenset({2}))
         >>> list_label("Bring an umbrella.")
     """
-    found = _LABEL.match(text)
-    if found is None:
+    match = _LABEL.match(text)
+    if match is None:
         return None
-    mark = (found["mark"] or "").lower()
-    if found["mark"] is None:
-        numbers = {int(numeric(found["label"]))}
+    mark = (match["mark"] or "").lower()
+    if match["mark"] is None:
+        numbers = {int(numeric(match["label"]))}
     elif mark.isdecimal():
         numbers = {int(mark)}
     else:
@@ -64,18 +64,20 @@ def list_label(text: str, letters: str = "abcdefghijklmnopqrstuvwxyz") -> ListLa
         numbers |= {letters.index(mark) + 1} if len(mark) == 1 and mark in letters else set()
     if not numbers:
         return None
-    return ListLabel(Span(*found.span("label")), frozenset(numbers), mark.isdecimal())
+    return ListLabel(Span(*match.span("label")), frozenset(numbers), mark.isdecimal())
 
 
 class Chat(NamedTuple):
-    """What a program says besides its task.
+    """A kind of phrase that a translation program adds to its output, such as a greeting or a refusal.
 
     Attributes:
-        topic: What it is about; the same in all languages.
-        says: Matches where a text in the language says it.
-        about: Matches in a text in the language that is itself about it.
-        opens: Whether a text says it at its beginning or not at all.
-        signs: In small letters; a text without any of them does not say it. None for what opens a text.
+        topic: What the phrase is about; each topic has one name in all languages.
+        says: Matches the phrase in a text of this language.
+        about: Matches a text of this language that is itself about the topic, so that the phrase belongs
+            there.
+        opens: Whether the phrase can only stand at the beginning of a text.
+        signs: Lower-case strings, at least one of which is in any text that holds the phrase. Empty if
+            `opens`.
     """
 
     topic: str
@@ -86,12 +88,12 @@ class Chat(NamedTuple):
 
 
 class Chats(NamedTuple):
-    """What programs say besides their task in one language.
+    """All phrases that translation programs add to their output, in one language.
 
     Attributes:
-        rows: Each of what they may say, in the order in which it is looked for.
-        opening: Matches where a text begins with any of what opens one.
-        signs: Of all the others; a text without any of them says none.
+        rows: The phrases, in the order in which they are searched for.
+        opening: Matches a text that begins with any of the phrases with `opens`.
+        signs: The signs of all other phrases; a text without any of these signs holds none of them.
     """
 
     rows: tuple[Chat, ...] = ()
@@ -99,24 +101,24 @@ class Chats(NamedTuple):
     signs: tuple[str, ...] = ()
 
     def said_in(self, text: str) -> Iterator[tuple[Chat, re.Match[str]]]:
-        """What a text says of it, and where."""
+        """Yield each phrase that a text holds, with its match."""
         lowered = text.lower()
         opens = self.opening.match(text) is not None
         signs = [sign for sign in self.signs if sign in lowered]
         for row in self.rows if opens or signs else ():
             if row.opens:
-                found = row.says.match(text) if opens else None
+                match = row.says.match(text) if opens else None
             else:
-                found = None if row.signs.isdisjoint(signs) else row.says.search(text)
-            if found:
-                yield row, found
+                match = None if row.signs.isdisjoint(signs) else row.says.search(text)
+            if match:
+                yield row, match
 
 
 def chats_of(table: str) -> Chats:
-    """The rows of a table with the columns topic, says, about, signs.
+    """Read the phrases of a table with the columns topic, says, about, signs.
 
     Raises:
-        TableError: A row that may stand anywhere in a text has no sign.
+        TableError: The phrase of a row may be anywhere in a text, and the row has no sign.
     """
     rows = []
     for place, row in read_table(table):
@@ -132,31 +134,32 @@ def chats_of(table: str) -> Chats:
 
 @dataclass(frozen=True)
 class Checking:
-    """Traits of a language by which slips are told from translation.
+    """Traits of a language that let checks distinguish errors from legitimate translation.
 
     Attributes:
         asks: Whether a text asks something.
         has_capitals: Whether names begin with a capital letter.
-        clause_border: Matches the borders at which a sentence can be divided.
-        ends_word: Whether a form that stands in a text up to a position is whole there, with at most an
-            ending behind it.
-        is_indirect: Whether a text reports speech in indirect words, which need no marks; words that are no
-            names are given.
-        is_speech: Whether a quotation in a text is speech; else it may be a phrase in marks.
-        chats: What a program says about translating besides a translation, each with what a text in this
-            language holds that is itself about that.
-        foreign_letters: Matches runs of letters that texts of the language are not written in; none of ASCII.
-        is_foreign: Whether a sentence is in another language of the same letters.
-        left_over: Runs of the language in a text of another one that look untranslated.
-        list_label: The letter or number by which a text begins as an item of a list.
+        clause_border: Matches the borders between the clauses of a sentence.
+        ends_word: Whether a form that ends at an offset of a text ends its word there, inflectional endings
+            aside.
+        is_indirect: Whether a text reports speech indirectly, which needs no quotation marks. Gets the text
+            and the stems that are known to be no names.
+        is_speech: Whether a quotation in a text is speech, rather than a phrase in quotation marks.
+        chats: Phrases that a translation program adds to its output, each with a pattern for texts that are
+            themselves about its topic.
+        foreign_letters: Matches runs of letters that the language is not written in, ASCII letters excepted.
+        is_foreign: Whether a sentence is in another language that is written in the same script.
+        left_over: Yields the stretches of a text in another language that are in this language and look
+            untranslated.
+        list_label: Reads the letter or number of a list item that a text begins with; None if there is none.
         letter_words: Capital letters that are words by themselves.
         opening_letters: Capital letters that are words where a sentence begins.
-        orders: Whether a sentence is a call to do something.
-        describes: Whether a sentence tells what is or was.
-        states: Whether a sentence is a statement, with nothing in it that could be asked.
-        said_twice: Where a text has the same word twice and should not.
-        with_value: What a quantity would read with another value in the place of its own; gets the surface
-            form and both values. Empty where that can't be said.
+        orders: Whether a sentence is an imperative.
+        describes: Whether a sentence describes a present or past state or event.
+        states: Whether a sentence is a statement without any word of asking or wondering.
+        said_twice: Yields the places where a text has a word or phrase twice in a row by mistake.
+        with_value: Writes a quantity with another value. Gets the surface form, its value and the wanted
+            value; returns an empty string where that can't be written.
     """
 
     asks: Callable[[str], bool] = _has_question_mark
@@ -179,5 +182,5 @@ class Checking:
     with_value: Callable[[str, Value, Value], str] = lambda surface, value, wanted: ""
 
 
-# Of languages of which nothing is known.
+# Traits of a language of which nothing is known.
 NO_CHECKING = Checking()

@@ -1,4 +1,4 @@
-"""The trait of a language that tells which fonts can show it, for pictures."""
+"""The trait of a language that names fonts with its letters, for drawing pictures."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ class Fonts:
     """Fonts that have the letters of a language.
 
     Attributes:
-        script: What its letters are called, in words for people: `Hangul`.
+        script: The name of its letters, as shown to people: `Hangul`.
         letters: Matches a letter that ordinary fonts lack.
-        sample: One of them; a font that has it has the others too.
-        preferred: Families that read well on screens, the best first; any other that has the sample will do.
-        packages: Where to get one, after "install one, such as".
+        sample: One such letter; a font that has it is taken to have the others too.
+        preferred: Font families that read well on screens, best first; any other font that has the sample
+            will do.
+        packages: Packages that hold such a font, in words that go on after "install one, such as".
     """
 
     script: str
@@ -26,5 +27,5 @@ class Fonts:
 
     @property
     def hint(self) -> str:
-        """What to say where no font has the letters."""
+        """Return the message for a machine on which no font has the letters."""
         return f"no font with {self.script} found: install one, such as {self.packages}"

@@ -1,7 +1,7 @@
-"""The record of a language: everything that shared code may ask about it.
+"""The record of a language: all traits that shared code may ask for.
 
 A language is a folder of `aligner/languages/` with a module for each trait, and its `__init__` puts them
-together in one value, `LANGUAGE`. Shared rooms take that value, or its code, and never a language by name.
+together in one value, `LANGUAGE`. Shared rooms take that value, or its code, and never name a language.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ class Script:
 
     Attributes:
         letters: Matches a run of letters of its script.
-        telling: What one letter counts in telling which language a text is in: more than 1 where texts are
-            full of names in the letters of other languages, which don't return the favour.
+        telling: Weight of one letter when the language of a text is guessed by its letters. More than 1 where
+            texts hold many names in the letters of other languages, but not the other way round.
     """
 
     letters: re.Pattern[str]
@@ -44,14 +44,15 @@ class Splitting:
     """How a text of a language is cut into sentences.
 
     Attributes:
-        cuts: Offsets at which a new sentence begins in one paragraph, the first one left out. Gets the
-            paragraph, whether quotations stay whole, and the backend in use; None for a title, which has
-            no clauses to be decided on.
-        backends: What a user may choose to decide where rules can't; empty where rules decide all.
-        backend_in_use: Which backend a choice means on this machine.
-        continues: Whether a line plainly goes on in the line below it; gets both.
-        inside_word: Gives a pattern of line ends inside a word, which are no blanks; None where words are not
-            cut without a hyphen.
+        cuts: Returns the offsets at which a new sentence begins in one paragraph, the first sentence left
+            out. Gets the paragraph, whether quotations stay whole, and the backend in use: None for a title,
+            which needs no backend.
+        backends: The backends that a user may choose for places where rules can't decide; empty where rules
+            decide all.
+        backend_in_use: Returns the backend that a user's choice means on this machine.
+        continues: Whether a sentence plainly goes on from a line to the line below it; gets both.
+        inside_word: Returns a pattern of line ends inside a word, which are not read as blanks; None where
+            words are only divided with a hyphen.
     """
 
     cuts: Callable[[str, Quotes, str | None], list[int]]
@@ -63,21 +64,23 @@ class Splitting:
 
 @dataclass(frozen=True)
 class Comparing:
-    """What the comparison of quantities has to know of the language that one of them is written in.
+    """Traits of a language that the comparison of its quantities with those of another language needs.
 
     Attributes:
-        day_lost: Matches behind a bare number that can only be a day of the month without its sign; None
-            where days are written without one.
-        dozens: Words for twelves.
-        half_day: Matches in a time of day that says whether it is before or after noon.
-        is_day_of_report: Whether a day of a sentence says no more than when something was said.
-        loses_characters: Whether pages lose characters inside of numbers on their way here.
-        meant: What a unit that may mean several things can mean here, likeliest first, by its code.
-        noun_before: Whether the noun that a number counts may stand directly before it.
+        day_lost: Matches the text after a bare number that must be a day of the month whose unit word got
+            lost; None where days have no unit word.
+        dozens: Words for dozens.
+        half_day: Matches in a time of day with a word for before or after noon.
+        is_day_of_report: Whether a date in a sentence only says on which day something was reported.
+        loses_characters: Whether pages of the language may have lost characters inside numbers.
+        meant: The meanings of an ambiguous unit in this language, likeliest first, by the code of the unit.
+        noun_before: Whether a counted noun may come directly before its number.
         part_of_period: Whether a date says the `early` or the `late` part of a month, year or decade; None
             where it says neither.
-        turned: Matches behind a bound that is denied, so that at least is at most.
-        unit_lost: Matches behind a bare number whose counter got lost; None where numbers do without.
+        turned: Matches the text after a bound that is negated, which turns at least into at most and at most
+            into at least.
+        unit_lost: Matches the text after a bare number whose counter got lost; None where numbers need no
+            counter.
     """
 
     day_lost: re.Pattern[str] | None = None
@@ -101,26 +104,26 @@ class Language:
         name: In English.
         checking: What checks ask about its texts.
         comparing: What the comparison of quantities has to know.
-        edge: Pattern of the edge of a word; empty if words grow together with what follows them.
-        extras: Extras of the package that are for this language, and what each is for.
+        edge: Pattern of a word border; empty if particles are attached to words.
+        extras: Optional dependencies (extras) of the package for this language, and the purpose of each.
         fonts: Which fonts show it; None if all do.
         headers: What its words mean as the header of a column of text, lower case: `source`, `target`, or the
             code of a language.
         labels: What a report calls its parts in this language, by key; empty if no report is shown in it.
-        names: Names in a text that are sure to be names, left to right, not overlapping. A word that the
-            lexicon knows need not be one.
+        names: Finds the words of a text that are certainly names, left to right, not overlapping. Gets the
+            lexicon, since a word that it explains need not be a name.
         page: How pages of news look.
-        read_quantities: Quantities in a text as `aligner.characters` folds it, left to right, not
-            overlapping.
+        read_quantities: Finds the quantities of a text that `aligner.characters` has folded, left to right,
+            not overlapping.
         script: How it is recognised.
-        slips: Where its sentences can be damaged on purpose.
+        slips: Patterns of what can be damaged on purpose in its sentences, for tests.
         splitting: How a text is cut into sentences.
         tokens: What the ladder reads in a sentence.
         words: Stems, function words, endings.
 
     Examples:
         >>> from aligner.languages import language
-        >>> [(found.value, found.unit) for found in language("ko").read_quantities("배 두 척")]
+        >>> [(quantity.value, quantity.unit) for quantity in language("ko").read_quantities("배 두 척")]
         [(2, 'ship')]
     """
 

@@ -1,42 +1,43 @@
-"""Text that was decoded as Latin-1 or cp1252 though it was not: the characters still are the bytes."""
+"""Repair of text that was wrongly decoded as Latin-1 or cp1252, which keeps the bytes as characters."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
-LOST = b"\xff"  # stands for a byte nobody knows any more; invalid in UTF-8 and in cp949
-# Latin-1 and cp1252 leave bytes above 0x7f as these characters.
+LOST = b"\xff"  # marks a lost byte; invalid in UTF-8 and in cp949
+# The characters that Latin-1 and cp1252 make of bytes above 0x7f.
 SHIFTED = re.compile("[\x80-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
-# From here on UTF-8 has three bytes.
+# From this code point on, UTF-8 needs three bytes.
 _TWO_BYTES = 0x800
 # The second half of a character of UTF-8, as cp1252 or Latin-1 show it.
 _SECOND = "[\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]"
-# What no text says: â with the sign of the euro and a third one (“ ” ‘ ’ – — … •), Ã or Â with a sign.
+# Sequences that no real text holds: â with a euro sign and a third sign (from “ ” ‘ ’ – — … •), Ã or Â with a
+# sign.
 _MISREAD = re.compile(f"â[€\x80]{_SECOND}|Ã{_SECOND}|Â[\xa0-\xbf]")
 LINE = re.compile(r"[^\n]*\n?")
 
 
 def shift_back(text: str, encoding: str, mend: Callable[[bytes], bytes] = lambda data: data) -> str:
-    """Decode again, line by line, what was read as Latin-1 or cp1252; sound lines stay.
+    """Decode lines anew that were wrongly read as Latin-1 or cp1252; return the other lines unchanged.
 
     Args:
-        mend: Puts back bytes that were lost on the way, before a line is decoded.
+        mend: Restores bytes of a line that were lost earlier; called before the line is decoded.
     """
     lines = []
-    for found in LINE.finditer(text):
-        line = found.group()
+    for match in LINE.finditer(text):
+        line = match.group()
         data = None if line.isascii() else _latin_bytes(line)
         again = line if data is None else mend(data).decode(encoding, "replace")
         lost = again.count("\ufffd")
-        # Where nothing comes of it but losses the signs were those of the page: “ ” and é in a sound line.
+        # If decoding gives hardly more than losses, the signs (“ ”, é) were those of a sound line.
         gained = sum(not char.isascii() for char in again) > lost
         lines.append(again if gained and lost <= len(again) / 2 else line)
     return "".join(lines)
 
 
 def _latin_bytes(line: str) -> bytes | None:
-    """The bytes that were read as these characters, by Latin-1 or by cp1252; None if they were not."""
+    """Return the bytes that Latin-1 or cp1252 would read as this line; None if there are none."""
     try:
         return line.encode("latin-1")
     except UnicodeEncodeError:
@@ -58,10 +59,10 @@ def _latin_bytes(line: str) -> bytes | None:
 
 
 def mend_signs(text: str) -> tuple[str, int]:
-    """Signs and accented letters whose UTF-8 was read as cp1252 in a text that is sound otherwise.
+    """Repair signs and accented letters whose UTF-8 was read as cp1252, in a text that is otherwise sound.
 
     Returns:
-        The text, and how many they were.
+        The repaired text, and the number of repairs.
 
     Examples:
         >>> mend_signs("The cafÃ©â€™s owner said â€œyes.â€\x9d")

@@ -1,7 +1,7 @@
-"""How pages of news look in a language: the record that the room `page` asks.
+"""How news pages look in a language: the record of traits that the room `page` uses.
 
-A page is read as one of a pair of languages. Where a line may be of either, what the two records say is put
-together: a line is final if it ends as sentences of any of them do.
+A page belongs to a pair of languages. Where a line may be in either of them, the two records are combined: a
+line is final if it ends as sentences of either language do.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-# A Korean syllable says about what 2.4 Latin letters say (medians of the development pages: 2.2 to 2.6).
-# Lengths on a page are counted in Latin letters; thresholds that were set in syllables are turned by it.
+# A Korean syllable carries about as much text as 2.4 Latin letters (medians of the development pages: 2.2 to
+# 2.6). Lengths on a page are counted in Latin letters; thresholds set in syllables are multiplied by this.
 LETTERS_PER_SYLLABLE = 2.4
 
 STOPS = "[.!?。！？…]"
@@ -24,15 +24,17 @@ Measure = Callable[[str], int]
 
 @dataclass(frozen=True)
 class NoticeGrammar:
-    """How a language words the notice that an article is a translation.
+    """How the notice that an article is a translation is worded in a language.
 
     Attributes:
-        border: How many points make a notice of a sentence where the languages meet.
-        deixis: Pattern of a pointer that means a text, with the patterns of the parts to be filled in.
-        fillers: Pattern of endings and small words that a label may have besides.
-        hint: Pattern of what a notice inside a longer line can't do without.
-        manner: What a notice ends like.
-        telling: Parts that an article about translation will hardly use.
+        border: How many points a sentence needs to count as a notice, at the place where the two languages
+            meet.
+        deixis: Pattern of words that point to a text ("this article"); `{pointer}` and `{text}` are filled
+            in.
+        fillers: Pattern of endings and small words that a label may hold besides its parts.
+        hint: Pattern that any notice inside a longer line must match.
+        manner: Matches the typical end of a notice.
+        telling: Names of the parts that an article about translation hardly ever has.
     """
 
     border: int
@@ -48,9 +50,9 @@ class Encoding:
     """An encoding of older pages of a language.
 
     Attributes:
-        labels: What it is called in pages, in small letters, besides its Python name.
-        name: What Python calls it.
-        is_plausible: Whether a text that was decoded by it is one of the language.
+        labels: Its lower-case names in pages, besides its Python name.
+        name: Its name in Python.
+        is_plausible: Whether a text decoded with it looks like the language.
     """
 
     labels: frozenset[str]
@@ -60,47 +62,49 @@ class Encoding:
 
 @dataclass(frozen=True, kw_only=True)
 class PageManners:
-    """How pages of news look in a language.
+    """Traits of news pages in a language.
 
     Attributes:
-        apart: Matches a stretch without any letter of the script, long enough for a text in the other
-            language of a pair; None where texts of the other language have such letters themselves.
-        attached: Pattern of what is written onto a word in other letters; empty where nothing is.
-        bar: Pattern of a letter that is taken for a bar between words of a menu; empty where none is.
-        byline_rest: How many signs a line may hold beside an e-mail address and still be a byline.
-        clock: Pattern of a time of day; empty where 15:30 is all.
-        credited: Patterns of what stands behind the word for a picture and before its maker.
-        dateline_rest: How many signs a line may hold beside a date and still be a date line.
-        dates: Pattern of a date; empty where 2024-01-14 is all.
-        encodings: Of older pages.
-        ending: Pattern of what ends a sentence besides a full stop; empty where nothing does.
-        ends_inside: Whether a line can't end a sentence: it breaks off behind a particle, an article.
-        furniture: Name of the table of menus, buttons and legal tails; None without one.
+        apart: Matches a stretch without any letter of the script that is long enough to be in the other
+            language of the pair; None where texts in that language also hold letters of the script.
+        attached: Pattern of particles that are attached to a word in another script; empty if there are none.
+        bar: Pattern of a letter that is used as a bar between the words of a menu; empty if there is none.
+        byline_rest: How many characters a byline may hold besides an e-mail address.
+        clock: Pattern of a time of day; empty if only the form 15:30 is used.
+        credited: Patterns of the words between "photo" and the name of the photographer.
+        dateline_rest: How many characters a date line may hold besides a date.
+        dates: Pattern of a date; empty if only the form 2024-01-14 is used.
+        encodings: The encodings of older pages.
+        ending: Pattern of sentence ends without a full stop; empty if there are none.
+        ends_inside: Whether a line can't be the end of a sentence, for it ends with a particle or an article.
+        furniture: Name of the table of menus, buttons and legal notes; None if there is none.
         goes_on: Whether a line without a full stop is running text, not a title or a menu.
-        headline_sign: Pattern of what headlines hold and menus don't; empty where nothing is.
-        headline_words: Words from which on a line is likelier a headline than a button; None where words are
-            too long to be counted.
+        headline_sign: Pattern of signs that headlines hold and menus don't; empty if there are none.
+        headline_words: The number of words from which on a line is likelier a headline than a button; None in
+            a language whose words are too long for this count.
         is_byline: Whether a short line names who wrote the article.
-        is_continued: Whether a line that stands below an open one goes on with its sentence; gets both and
-            whether the second is final.
-        is_polite: Whether a text speaks to the reader, as buttons do; None where that can't be seen.
-        is_sentence: Whether a text of so much mass ends as a sentence does, or is far too long for a title;
-            gets the text, its mass and whether it is final.
-        main_part: Share of a line that phrases of furniture must make up: `most popular` in a line of the
-            article is no button.
-        measures: What programs that wrap lines may have counted.
-        menu: Matches a line that names what a button does.
-        notice: How the notice that an article is a translation is worded; None if none is known.
-        rank: Pattern of a line of a list of the most read; empty where 1. is all.
-        repair: Takes back a wrong decoding; gives the text and notes on what was done.
-        says: How much a sign says, in Latin letters.
-        sign: One character of the script: a syllable, a letter.
-        spaced: Whether words are told apart by spaces that everybody sets alike.
-        speaks: Matches in a line that addresses the reader, which no byline does.
-        statements: What statements end in, without the full stop.
+        is_continued: Whether a line goes on with the sentence of an unfinished line above it. Gets the line
+            above, the line, and whether the latter is final.
+        is_polite: Whether a text addresses the reader politely, as buttons do; None in a language without
+            polite forms.
+        is_sentence: Whether a text ends as a sentence does, or is far too long for a title. Gets the text,
+            its length in Latin letters, and whether it is final.
+        main_part: The share of a line that furniture phrases must make up for the line to be furniture: `most
+            popular` in a line of the article is no button.
+        measures: The measures of line length by which programs may have wrapped lines.
+        menu: Matches a line that names the action of a button.
+        notice: The wording of the notice that an article is a translation; None if none is known.
+        rank: Pattern of the rank before an item in a list of most-read articles; empty if only the form 1. is
+            used.
+        repair: Repairs a wrong decoding; returns the text and notes on the repairs.
+        says: How much text one character carries, in Latin letters.
+        sign: Matches one character of the script: a syllable, a letter.
+        spaced: Whether everybody puts spaces between words in the same way.
+        speaks: Matches in a line that addresses the reader, so that it is no byline.
+        statements: The endings of statements, without the full stop.
         starts_inside: Whether a line can't be the beginning of a sentence.
-        stems: What to compare the words of a text by.
-        vocabulary: Pattern of the heading of a list of words in a lesson; empty where none is known.
+        stems: Returns the stems by which the words of a text are compared.
+        vocabulary: Pattern of the heading of a vocabulary list in a language lesson; empty if none is known.
     """
 
     apart: re.Pattern[str] | None = None
@@ -138,10 +142,10 @@ class PageManners:
     vocabulary: str = ""
 
     def signs(self, text: str) -> int:
-        """How many characters of the script a text has."""
+        """Count the characters of the script in a text."""
         return len("".join(self._runs.findall(text)))
 
     @cached_property
     def _runs(self) -> re.Pattern[str]:
-        """Runs of signs, which are found much faster than each for itself."""
+        """Pattern of runs of script characters, which are found much faster than single ones."""
         return re.compile(f"(?:{self.sign.pattern})+", self.sign.flags)

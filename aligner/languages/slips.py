@@ -1,4 +1,4 @@
-"""The trait of a language that tells how its sentences are damaged on purpose, for `aligner.stress`."""
+"""The trait of a language by which `aligner.stress` damages its sentences on purpose."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from functools import cache
 
 from aligner.tables import read_table
 
-# Forms and what stands instead, by sort: unit, scale, day, month, negation, opposite, points, name, person,
+# Forms and their replacements, by sort of damage: unit, scale, day, month, negation, opposite, points, name,
+# person,
 # sentence, clause, foreign, chat.
 _Forms = Mapping[str, Mapping[str, str]]
 
@@ -18,40 +19,40 @@ _NEVER = re.compile("(?!)")
 
 @cache
 def slips_of(code: str) -> _Forms:
-    """The forms of a language that is a folder of the library, from its `stress.tsv`, the longest first."""
+    """Return the forms of a language with a folder, from its `stress.tsv`, by sort, longest first."""
     forms: dict[str, dict[str, str]] = {}
     for _, row in read_table(f"{code}/stress.tsv"):
         forms.setdefault(row["sort"], {})[row["form"]] = row["instead"]
     return {
-        sort: dict(sorted(found.items(), key=lambda item: -len(item[0]))) for sort, found in forms.items()
+        sort: dict(sorted(instead.items(), key=lambda item: -len(item[0]))) for sort, instead in forms.items()
     }
 
 
 def no_slips() -> _Forms:
-    """What a language has in whose sentences no form is replaced."""
+    """Return no forms, for a language in whose sentences none is replaced."""
     return {}
 
 
 @dataclass(frozen=True)
 class Slips:
-    """Where a sentence can be damaged; a pattern that is left out matches nowhere.
+    """Patterns of the places where a sentence can be damaged; one that is not given matches nowhere.
 
     Attributes:
-        forms: What is replaced, and what is added.
-        after_number: What makes a number in front of it a date, a time or an ordinal.
-        border: A regular expression for the border of a word; empty where words run on.
-        clause_first: Whether what is added to a sentence stands in front of its main clause.
-        clause: Between two clauses, where a sentence can be cut so that what is left is still one.
-        day: The digits of a day of the month.
-        day_ending: What a day has behind its digits, if that depends on the day: `th`.
-        last_name: Names that are joined; in group 1 the last of them, with what joins it.
-        lower: Letters of words that are no names, as they stand in a class of a regular expression.
-        month_around: A regular expression for a month (`{0}`) that is meant as one.
-        name, person: A name that can be replaced; of a person with the first part in group 1.
-        name_ends: How a text ends that holds such names: no headline.
-        pieces: A piece that can be left untranslated.
-        states_month: A month in digits or words.
-        words: A word in whose place an untranslated piece can stand.
+        forms: Returns the forms that are replaced or added, by sort.
+        after_number: Matches after a number that is part of a date, a time or an ordinal.
+        border: A regular expression for a word border; empty if particles are attached to words.
+        clause_first: Whether a clause is added in front of the main clause, rather than behind it.
+        clause: Matches between two clauses where a sentence can be cut so that the rest is still a sentence.
+        day: Matches the digits of a day of the month.
+        day_ending: The ending after the digits of a day, if it depends on the day: `th`.
+        last_name: Matches joined names; group 1 is the last name with its conjunction.
+        lower: Letters that begin words other than names, as the inside of a character class.
+        month_around: A regular expression for the name of a month (`{0}`) where it means the month.
+        name, person: Matches a name that can be replaced; for a person, group 1 is the first part.
+        name_ends: The endings of texts in which names may be replaced; headlines have none of them.
+        pieces: Matches a piece of a sentence that can be left untranslated.
+        states_month: Matches a month in digits or words.
+        words: Matches a word that an untranslated piece can replace.
     """
 
     forms: Callable[[], _Forms] = no_slips

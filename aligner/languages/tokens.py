@@ -12,19 +12,20 @@ from aligner.model.token import Token
 # A word, its start and its end.
 Word = tuple[str, int, int]
 
-# A form that can be a name, the keys of its tokens, and whether it is only a part of a name: too short to be
-# believed where the lexicon knows the form on the other side.
+# A form that can be a name, the keys of its tokens, and whether it is only part of a name. A part is too
+# short to be accepted as a name if the lexicon knows the matching form on the other side.
 NameForm = tuple[str, tuple[Hashable, ...], bool]
 
 
 @dataclass(frozen=True)
 class Tokens:
-    """What the ladder reads in a sentence of one language, its quantities aside.
+    """How a sentence of one language is turned into tokens for the ladder; quantities are read elsewhere.
 
     Attributes:
-        pattern: Matches whatever can become tokens: words in any script.
-        read: Tokens of the words of one sentence, by the lexicon and the stem of words of the other language.
-        names: The forms of the tokens of one sentence that can be names.
+        pattern: Matches a word, in any script, that can become a token.
+        read: Returns the tokens of the words of one sentence. Gets the words, the lexicon, and the function
+            that stems words of the other language.
+        names: Yields the forms that can be names among the tokens of one sentence.
     """
 
     pattern: re.Pattern[str]

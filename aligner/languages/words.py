@@ -1,4 +1,4 @@
-"""The words of a language: where they are, what they are looked up by, which of them say nothing."""
+"""The words of a language: their pattern, their stems, and which of them are function words."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Words:
-    """What is true of the words of one language.
+    """Traits of the words of one language.
 
     Attributes:
         pattern: Matches one word in the script of the language.
-        stem: A word without its ending; equal for the forms of one word, and need be no word itself.
-        function_words: The words without content of their own, in lower case; may be empty.
-        endings: What may follow a stem in a word, such as a particle; empty where `stem` is all there is.
-        content: The stems of a text that a lexicon may be learnt from.
+        stem: Returns a word without its ending. It is equal for all forms of a word and need not be a word
+            itself.
+        function_words: Returns the function words, in lower case; may be empty.
+        endings: Returns the endings that may follow a stem in a word, such as particles; empty if `stem`
+            alone decides.
+        content: Returns the stems of the content words of a text, from which a lexicon may be learnt.
     """
 
     pattern: re.Pattern[str]
@@ -26,5 +28,5 @@ class Words:
     content: Callable[[str], set[str]]
 
     def is_ending(self, rest: str) -> bool:
-        """Whether the characters behind a stem are an ending, or nothing at all."""
+        """Return whether the characters behind a stem are an ending or an empty string."""
         return not rest or rest in self.endings()

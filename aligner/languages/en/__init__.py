@@ -1,4 +1,4 @@
-"""English."""
+"""English: its traits, put together in the record `LANGUAGE`."""
 
 from __future__ import annotations
 

@@ -1,9 +1,10 @@
-"""Imports one module of a package without running the `__init__` of the packages that hold it.
+"""Import one module of a package without running the `__init__` of the packages that hold it.
 
-`import nltk` takes 0.3 to 0.4 s, and 1.5 s and 90 MB where scipy is installed too, which it then imports; its
-module Punkt alone takes a tenth of a second. So that module and those of nltk that it imports are private
-copies under names of ours, with an `__import__` of their own. Nothing called `nltk` stands in `sys.modules`
-because of us: a later `import nltk` runs as if we were not there, even in another thread at the same moment.
+`import nltk` takes 0.3 to 0.4 s, or 1.5 s and 90 MB where scipy is installed, which nltk then imports; its
+module Punkt alone takes a tenth of a second. So Punkt and the nltk modules that it imports are loaded as
+private copies under names inside this package, with an `__import__` function of their own. This module puts
+nothing called `nltk` into `sys.modules`: a later `import nltk` works as usual, even in another thread at the
+same moment.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ log = logging.getLogger(__name__)
 def load_alone(name: str) -> ModuleType:
     """Import a module such as `nltk.tokenize.punkt`, but not the packages that hold it.
 
-    If the user has imported the package already, that one is used. If the module can't do without its
-    packages, the plain import takes its place.
+    If the user has already imported the package, that import is used. If the module can't be loaded without
+    its packages, it is imported in the ordinary way.
 
     Raises:
         ImportError: The package is not installed.
@@ -35,7 +36,7 @@ def load_alone(name: str) -> ModuleType:
     package = name.partition(".")[0]
     with LOADING:
         imported = sys.modules.get(package)
-        # In the middle of an import in another thread it is not complete yet.
+        # While another thread is importing the package, it is not complete yet.
         if imported is None or getattr(getattr(imported, "__spec__", None), "_initializing", False):
             try:
                 return _Register(name).load(name)
@@ -45,7 +46,7 @@ def load_alone(name: str) -> ModuleType:
 
 
 class _Register:
-    """The modules of one package, by full name, as `sys.modules` would hold them."""
+    """A private `sys.modules` for one package: its modules by full name."""
 
     def __init__(self, wanted: str) -> None:
         self.wanted = wanted
@@ -57,13 +58,15 @@ class _Register:
         if name in self.modules:
             return self.modules[name]
         parent, _, child = name.rpartition(".")
-        found = PathFinder.find_spec(name, self.load(parent).__path__ if parent else None)
-        if found is None or found.origin is None:
+        origin_spec = PathFinder.find_spec(name, self.load(parent).__path__ if parent else None)
+        if origin_spec is None or origin_spec.origin is None:
             raise ModuleNotFoundError(f"No module named {name!r}", name=name)
         spec = spec_from_file_location(
-            f"{__name__}.{name}", found.origin, submodule_search_locations=found.submodule_search_locations
+            f"{__name__}.{name}",
+            origin_spec.origin,
+            submodule_search_locations=origin_spec.submodule_search_locations,
         )
-        assert spec is not None and spec.loader is not None, found.origin
+        assert spec is not None and spec.loader is not None, origin_spec.origin
         module = self.modules[name] = module_from_spec(spec)
         sys.modules[spec.name] = module  # dataclasses look their module up there
         if not self.wanted.startswith(f"{name}."):
@@ -82,7 +85,7 @@ class _Register:
         fromlist: Sequence[str] | None = (),
         level: int = 0,
     ) -> ModuleType:
-        """What the `import` statement calls in the modules of the register; nltk's are never relative."""
+        """Replace `__import__` for the modules of the register; the imports of nltk are never relative."""
         if level or name.partition(".")[0] != self.package:
             return __import__(name, globals, locals, fromlist or (), level)
         module = self.load(name)

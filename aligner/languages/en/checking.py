@@ -1,4 +1,4 @@
-"""English texts as checks ask about them."""
+"""The English traits that checks ask for."""
 
 from __future__ import annotations
 
@@ -22,30 +22,32 @@ LATIN_RUN = expression(
     r"(?:[ \t,]{1,2}[A-Za-z][A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-]*)+"
 )
 RUN_WORD = expression(r"[A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-]+")
-# A text in another language may hold an English title or slogan (`Made in Gunsan`); a run that is a piece of
-# a sentence has several words in lower case, some of them function words.
+# A text in another language may hold an English title or slogan (`Made in Gunsan`). A run of Latin words that
+# is a piece of a sentence has several words in lower case, some of them function words.
 LEAST_LOWER_CASE, LEAST_FUNCTION_WORDS = 4, 2
 COORDINATED = expression(r"\b(?<!-)([a-z]++(?:-[a-z]++)?+) and \1\b(?![-'\N{RIGHT SINGLE QUOTATION MARK}])")
 TWICE = expression(r"\b(?<!-)([a-z]++) \1\b(?![-'\N{RIGHT SINGLE QUOTATION MARK}])")
-# A phrase of several words. Names go on with another name (`New York and New York City`), and one word with
-# an article may belong to more words (`the city and the city hall`).
+# A repeated phrase of several words. Not if a capital follows, for a name may be repeated in a longer name
+# (`New York and New York City`). Nor a single word with an article, which may begin a longer phrase (`the
+# city and the city hall`).
 PHRASE_TWICE = expression(
     r"\b(?:(?:the|an?) )?([A-Za-z]++(?:-[A-Za-z]++)*+(?: [A-Za-z]++(?:-[A-Za-z]++)*+){1,4}?)"
     r" and (?:the |an? )?\1\b(?![-'\N{RIGHT SINGLE QUOTATION MARK}]| [A-Z])"
 )
 SAID = "said|says|added|wrote|noted|explained|asked|recalled|warned|stressed"
-# `the court said it had`: what follows is said in the words of the writer.
+# `the court said it had`: after these words the speech is indirect.
 OBJECT = "that|the|an?|it|he|she|they|there|this|these|those|his|her|its|their|no|some|all"
-# English that still speaks in person: `..., he said`, `The danger, he said, is`, `said: The`, `I`, `we`.
-# Without it the translator chose indirect speech, which needs no marks.
+# Signs of direct speech: `..., he said`, `The danger, he said, is`, `said: The`, `I`, `we`. Without them the
+# translator chose indirect speech, which needs no quotation marks.
 DIRECT = expression(
     rf",[’']? (?:{SAID}|told)\b|,[’']? (?:[\w.’'-]+ ){{1,8}}?(?:told|(?:{SAID})\b(?! (?:{OBJECT})\b))"
     r"|[a-z]: [A-Z]|\b(?:I|we|We|my|our|me|us)\b"
 )
-# `demanded, Disclose it`: a sentence of its own begins behind the verb; not `said, Monday`.
+# `demanded, Disclose it`: a new sentence begins after the verb; not so in `said, Monday`.
 BEGINNING = expression(rf"\b(?:{SAID}|saying|out|[a-z]+(?:ed|ing)), (?P<word>[A-Z][a-z]*)\b")
 
-# Letters that are neither Latin nor Hangul, which English texts gloss; a single Greek letter is a sign.
+# Letters that are neither Latin nor Hangul (English texts gloss Korean words). A single Greek letter is a
+# symbol.
 FOREIGN_LETTERS = expression(
     r"[^\W\d_A-Za-z\u00aa-\u024f\u1e00-\u1eff\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]{2,}|[\u3040-\u30ff\u4e00-\u9fff]+"
 )
@@ -67,7 +69,7 @@ def _orders(text: str) -> bool:
 
 
 def _describes(text: str) -> bool:
-    """Whether it has a subject and a predicate and asks nothing of anyone."""
+    """Return whether a text begins with a subject and a predicate and asks nothing of anyone."""
     return DESCRIBES.search(text) is not None and "!" not in text and SOFT.search(text) is None
 
 
@@ -97,7 +99,7 @@ def _is_indirect(text: str, known: Container[str]) -> bool:
 
 
 def _begins_anew(text: str, known: Container[str]) -> bool:
-    """Whether a common word has a capital behind a verb of saying and a comma."""
+    """Return whether a common word is capitalised after a verb of saying and a comma."""
     words = (match["word"].lower() for match in BEGINNING.finditer(text))
     return any(word in function_words() or english_stem(word) in known for word in words)
 
@@ -116,14 +118,14 @@ def _left_over(text: str) -> Iterator[Span]:
 
 @cache
 def _repeatable() -> frozenset[str]:
-    """Words that English does say twice."""
+    """Return the words that are correct when written twice in a row (`had had`)."""
     return frozenset(row["word"] for _, row in read_table("en/said_twice.tsv"))
 
 
 def _may_be_coordinated(words: Iterable[str]) -> bool:
-    """Whether a word right behind an `and`, or one further, stands before it too."""
+    """Return whether one of the two words after an `and` also occurs earlier in the text."""
     before: set[str] = set()
-    since = 2  # words behind the last `and`
+    since = 2  # number of words after the last `and`
     for word in words:
         if since < 2 and word in before:
             return True

@@ -1,4 +1,4 @@
-"""English names and codes with digits: KF-21, COVID-19, 5G, phone numbers, versions."""
+"""Reading of English names and codes with digits: KF-21, COVID-19, 5G, phone numbers, versions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SERIAL = re.compile(
 )
 
 
-# Letters that touch a digit make a name (KF-21, G7, COVID-19), except some prefixes.
+# Letters that touch a digit make it a name (KF-21, G7, COVID-19), except some prefixes.
 _NAME_BEFORE = re.compile(r"(?<![A-Za-z])[A-Za-z][A-Za-z&]*-?$")
 
 
@@ -28,11 +28,11 @@ QUARTER_BEFORE = re.compile(r"(?<![A-Za-z])Q$")
 VERSION_BEFORE = re.compile(r"(?<![A-Za-z.])[A-Z]{2,}\.$")
 
 
-# To the end that the other languages read it to.
+# The rest of a name after its digits, with the same end as in the other languages.
 NAME_AFTER = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-\d+)?")
 
 
-# Letters behind digits that make a name of them: 5G, 3D; 4K is one, 10K followers are counted.
+# Letters after digits that make them a name: 5G, 3D. 4K is a name too, but 10K followers are counted.
 NAMED_BY_LETTERS = frozenset(("G", "D", "X", "GX", "LG", "PM2"))
 
 
@@ -42,7 +42,8 @@ RESOLUTIONS = frozenset(("2K", "4K", "5K", "8K"))
 RACE_AFTER = re.compile(r"(?:5|10)K(?= (?:runs?|races?|course|walk|runners?)\b)")
 
 
-# No number is longer; a row of digits and commas without an end would be read anew at each of them.
+# No number is longer than this. Without the limit an endless row of digits and commas would be read anew at
+# each digit.
 LONGEST_ROW = 100
 
 
@@ -55,11 +56,11 @@ def end_of_digits(text: str, start: int) -> int:
 
 
 def name_with_digits(text: str, start: int) -> list[Quantity] | None:
-    """KF-21, G7, COVID-19, 5G, 3D: letters that touch the digits."""
+    """Read a name made of digits and letters that touch them, such as KF-21, G7, COVID-19, 5G, 3D."""
     before = text[start - 1] if start else " "
     digits = end_of_digits(text, start)
-    if (before in "-." or before.isalpha()) and (found := _behind_letters(text, start, digits)):
-        return found
+    if (before in "-." or before.isalpha()) and (identifier := _behind_letters(text, start, digits)):
+        return identifier
     if not text[digits : digits + 1].isalpha():
         return None
     after = NAME_AFTER.match(text, digits)
@@ -71,7 +72,7 @@ def name_with_digits(text: str, start: int) -> list[Quantity] | None:
 
 
 def _behind_letters(text: str, start: int, digits: int) -> list[Quantity] | None:
-    """KF-21, Q3; not Jan-14, which is a date."""
+    """Read a name whose digits come after letters, such as KF-21 or Q3; not Jan-14, which is a date."""
     before = text[max(0, start - 24) : start]
     if QUARTER_BEFORE.search(before) and text[start] in "1234" and digits == start + 1:
         return simple(text, start - 1, digits, int(text[start]), "quarter", "ordinal")
@@ -87,6 +88,6 @@ def _behind_letters(text: str, start: int, digits: int) -> list[Quantity] | None
 
 
 def serial(text: str, start: int) -> list[Quantity] | None:
-    """a phone number, a version"""
+    """Read a phone number, a version or another serial number."""
     serial = SERIAL.match(text, start)
     return simple(text, start, serial.end(), serial.group(), None, "identifier") if serial else None

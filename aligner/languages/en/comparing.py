@@ -1,4 +1,4 @@
-"""What the comparison of quantities has to know of English."""
+"""The English traits that the comparison of quantities needs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ WINDOW = 24  # characters
 
 
 def part_of_period(quantity: Quantity, text: str) -> str | None:
-    """Which part of a month or year a date says: `early April`, `the end of 2024`.
+    """Return `early` or `late` if a date is limited to that part of its month or year, else None.
 
     Examples:
         >>> from aligner.languages.en.quantities import read
@@ -26,7 +26,7 @@ def part_of_period(quantity: Quantity, text: str) -> str | None:
     before = text[max(0, quantity.span.start - WINDOW) : quantity.span.start]
     early, late = EARLY.search(before), LATE.search(before)
     if late and EARLY_TOO.search(before, 0, late.start() + 1):
-        return None  # from early to late April
+        return None  # both ends of the period: from early to late April
     if early:
         return "early"
     return "late" if late else None

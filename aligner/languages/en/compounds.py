@@ -1,6 +1,4 @@
-"""English amounts and measures that go on behind their unit: $5 and 20 cents, 5 feet 2 inches, an hour and a
-half.
-"""
+"""English amounts and measures that continue after their unit: $5 and 20 cents, an hour and a half."""
 
 from __future__ import annotations
 
@@ -12,7 +10,7 @@ from aligner.languages.en.units import read_unit
 from aligner.numerals.exact import Number, tidy
 from aligner.numerals.units import unit
 
-# Dimensions whose units are said one after another: 5 feet 2 inches, 2 hours 30 minutes.
+# Dimensions whose units may follow one another in one quantity: 5 feet 2 inches, 2 hours 30 minutes.
 COMPOUNDS = frozenset(("length", "mass", "time", "calendar"))
 
 
@@ -27,7 +25,7 @@ AND_HALF = re.compile(
 DOLLARS = frozenset(("CAD", "AUD", "HKD", "SGD", "NZD", "TWD"))
 
 
-# 6 feet 2, six-foot-two: inches without their name, where nothing follows that they could count.
+# Inches without their unit, where no noun follows that they could count: 6 feet 2, six-foot-two.
 BARE_INCHES = re.compile(
     r"-(?P<joined>\d{1,2}|[a-z]+)(?![\w.]\d|\w)(?:-inch(?:es)?\b)?"
     r"|[ -](?P<apart>\d{1,2}|[a-z]+)(?=$|[.,;:)!?\"]|,? (?:tall|and|but|who|with|when|at|in)\b)",
@@ -45,7 +43,10 @@ SHORT_APART = re.compile(r" (bn?|mn?)\b(?!\.)")
 
 
 def money_after(text: str, value: Number, end: int, code: str) -> tuple[Number, int, str]:
-    """What may follow an amount with its sign: $5m, US$10 Canadian dollars, $5 and 20 cents."""
+    """Read what follows an amount with a currency sign: $5m, US$10 Canadian dollars, $5 and 20 cents.
+
+    Return the value, the end and the currency.
+    """
     if text[end : end + 1].lower() == "m" and not text[end + 1 : end + 2].isalnum():
         return tidy(value * 10**6), end + 1, code
     if apart := SHORT_APART.match(text, end):
@@ -61,7 +62,7 @@ def money_after(text: str, value: Number, end: int, code: str) -> tuple[Number, 
 
 
 def _cents(text: str, start: int, code: str | None) -> tuple[Fraction, int] | None:
-    """The part of an amount that cents after it say, and where they end."""
+    """Return the cents after an amount, as a part of its unit, and their end."""
     following = read_numeral(text, start)
     large = unit(code)
     if following is None or following.form != "cardinal" or large is None or large.factor != 1:
@@ -80,7 +81,7 @@ GAP_OF_CENTS = re.compile(r"(?: and)? (?=[\da-z])", re.IGNORECASE)
 
 
 def amount(text: str, value: Number, code: str | None, end: int) -> tuple[Number, int]:
-    """thirteen dollars forty-five cents, 15 dollars 50, 75 USD million."""
+    """Add what follows an amount in words (15 dollars 50, 75 USD million); return the value and the end."""
     if scale := SCALE_BEHIND.match(text, end):
         return tidy(value * number_words()[scale[1].lower()][1]), scale.end()
     gap = GAP_OF_CENTS.match(text, end)
@@ -96,7 +97,7 @@ def amount(text: str, value: Number, code: str | None, end: int) -> tuple[Number
 
 
 def compound(text: str, value: Number, code: str | None, end: int) -> tuple[Number, int]:
-    """5 feet 2 inches, an hour and a half, 2 hours and 30 minutes: one quantity in its largest unit."""
+    """Add smaller units to a measure in its largest unit (5 feet 2 inches); return the value and the end."""
     large = unit(code)
     if large is None or large.dimension not in COMPOUNDS:
         return value, end
@@ -108,24 +109,24 @@ def compound(text: str, value: Number, code: str | None, end: int) -> tuple[Numb
         following = read_numeral(text, gap.end())
         if following is None or following.form != "cardinal":
             break
-        found = read_unit(text, following.end, text[gap.end() : following.end])
-        small = unit(found.unit) if found else None
+        smaller = read_unit(text, following.end, text[gap.end() : following.end])
+        small = unit(smaller.unit) if smaller else None
         if (
-            found is None
+            smaller is None
             or small is None
             or small.dimension != large.dimension
             or small.factor >= last.factor
         ):
             break
         value = tidy(Fraction(value) + Fraction(following.value) * small.factor / large.factor)
-        end, last = found.end, small
+        end, last = smaller.end, small
     if code == "ft" and last is large and (inches := _bare_inches(text, end)):
         return tidy(Fraction(value) + Fraction(inches[0], 12)), inches[1]
     return value, end
 
 
 def _bare_inches(text: str, end: int) -> tuple[int, int] | None:
-    """The inches of 6 feet 2 and six-foot-two, and where they end."""
+    """Return the inches of 6 feet 2 and six-foot-two, and their end."""
     match = BARE_INCHES.match(text, end)
     if match is None:
         return None

@@ -1,6 +1,6 @@
-"""What an English number counts: currency before it, unit or noun after it, age, bounds, ranges, scores.
+"""Reading of what an English number counts: currency before it, unit or noun after it, age, bounds, ranges.
 
-Units and currencies share their table with Korean (`ko_en/`); names from CLDR are included.
+Units and currencies come from the tables that all languages share; their names in CLDR are included.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ SIGN = re.compile(
     r"|(?<!plus or )(?<!plus-or-)\b(?:minus|negative|below zero(?: of)?)[ -])(?:[$£€¥₩] ?)?$",
     re.IGNORECASE,
 )
-# How a sign may end, apart from a blank: dashes, currencies, minus, negative, zero, of.
+# Last characters of what `SIGN` matches, blanks aside: dashes, currencies, minus, negative, zero, of.
 SIGN_ENDS = frozenset("-\N{EN DASH}$£€¥₩seof")
-# A dash at the start of a line is a bullet unless a measure, share or sum follows that may be below zero.
+# A dash at the start of a line is a bullet, unless a quantity follows that may be negative.
 BULLET = re.compile(r"(?:^|\n)\s*[-\N{EN DASH}]$")
 MAY_BE_NEGATIVE = frozenset(("percent", "money", "measure", "fraction"))
 OLD = re.compile(r"[ -](?:olds?\b|of age)", re.IGNORECASE)
@@ -39,7 +39,7 @@ AGED = re.compile(
     r"|under the age of|under|over) $",
     re.IGNORECASE,
 )
-# The last words of those, in small letters.
+# The last words of what `AGED` matches, in lower case.
 AGED_ENDS = frozenset(("aged", "age", "ages", "of", "between", "turned", "turning", "turns", "under", "over"))
 AGE_IN_COMMAS = re.compile(r"[A-Z][\w.'\N{RIGHT SINGLE QUOTATION MARK}-]*,? ?[,(] ?$")
 AFTER_AGE = re.compile(r" ?[,)](?! ?\d)|\.$| and ")
@@ -58,7 +58,7 @@ ADJECTIVE = re.compile(rf"[ -](?:{any_of('en', 'before a unit of time')})[ -](?=
 ABOVE_ZERO = re.compile(r" (?:Celsius |Fahrenheit )?above (?:zero|freezing)\b", re.IGNORECASE)
 BELOW_ZERO = re.compile(r" (?:Celsius |Fahrenheit )?below (?:zero|freezing)\b", re.IGNORECASE)
 _FOLD = re.compile(r"[ -]?fold\b", re.IGNORECASE)
-# two night markets: markets are counted; not two night stays
+# "two night markets" counts markets, but "two night stays" counts nights.
 NIGHT_OF_A_KIND = re.compile(rf" night (?!(?:{any_of('en', 'after a night that is counted')})\b)[a-z]+s\b")
 ROUND_ENDS = ("f ", "t ")
 ROUND_OF = re.compile(r"\b(?:round|last) of $|\bthe last $", re.IGNORECASE)
@@ -66,7 +66,7 @@ ROUND_OF = re.compile(r"\b(?:round|last) of $|\bthe last $", re.IGNORECASE)
 
 @cache
 def _bounds() -> tuple[re.Pattern[str], re.Pattern[str], dict[tuple[str, str], Bound | None]]:
-    """Patterns for the words before and after a number, and the bound of each by its side."""
+    """Return the patterns of bounds before and after a number, and the bound of each word by its side."""
     bounds: dict[tuple[str, str], Bound | None] = {
         (row["side"], row["surface"]): row["bound"] or None  # type: ignore[misc]
         for _, row in read_table("en/bounds.tsv")
@@ -81,7 +81,10 @@ def _bounds() -> tuple[re.Pattern[str], re.Pattern[str], dict[tuple[str, str], B
 
 
 def last_word(text: str, start: int) -> str:
-    """The word before a number, a blank between, in small letters; asked before any search, for speed."""
+    """Return the lower-case word before a number and a blank.
+
+    It is compared first, for speed, before any search.
+    """
     if start < 2 or text[start - 1] != " ":
         return ""
     return text[text.rfind(" ", 0, start - 1) + 1 : start - 1].lower().lstrip(_OPENING)
@@ -89,7 +92,7 @@ def last_word(text: str, start: int) -> str:
 
 @cache
 def _ends_ahead() -> frozenset[str]:
-    """The last words of what may say a bound before a number: at least an 18 ..., over the age of 65."""
+    """Return the last words of the phrases before a number that state a bound (over the age of 65)."""
     words = [row["surface"] for _, row in read_table("en/bounds.tsv") if row["side"] == "before"]
     return frozenset(
         ("a", "an", "of", *(last for word in words for last in (word.split(" ")[-1], word.split("-")[-1])))
@@ -97,7 +100,7 @@ def _ends_ahead() -> frozenset[str]:
 
 
 def bound_of(text: str, start: int, end: int) -> tuple[Bound | None, int]:
-    """How exact a number is; the end moves behind the words that say so."""
+    """Return the bound of the number at `start:end`, and the end of the bound or of the number."""
     ahead, behind, bounds = _bounds()
     if after := behind.match(text, end):
         bound = bounds["after", after[1].lower()]
@@ -109,7 +112,7 @@ def bound_of(text: str, start: int, end: int) -> tuple[Bound | None, int]:
 
 
 def counted(text: str, start: int, numeral: Numeral) -> Quantity:
-    """The quantity of a numeral with all that belongs to it."""
+    """Return the quantity of a numeral with its sign, currency, unit, age and bound."""
     value: Number = numeral.value
     begin, end = start, numeral.end
     code: str | None = None
@@ -138,7 +141,7 @@ def counted(text: str, start: int, numeral: Numeral) -> Quantity:
 
 
 def _sign_of(text: str, start: int) -> re.Match[str] | None:
-    """The minus before a number; the last characters are asked first, for speed."""
+    """Find the minus before a number. The characters before the number are compared first, for speed."""
     last = text[start - 1 : start]
     before = text[start - 2 : start - 1].lower() if last == " " else last
     if before not in SIGN_ENDS:
@@ -149,10 +152,10 @@ def _sign_of(text: str, start: int) -> re.Match[str] | None:
 def _with_unit(
     text: str, start: int, end: int, value: Number, kind: Kind
 ) -> tuple[Number, int, str | None, Kind]:
-    """What a number without a sign of money counts: value, end, unit and kind."""
-    found = read_unit(text, end, text[start:end]) or _unit_after_adjective(text, end)
-    if found and not (value != 1 and NIGHT_OF_A_KIND.match(text, end)):
-        end, code, kind = found.end, found.unit, found.kind
+    """Return value, end, unit and kind of a number without a currency sign."""
+    unit_read = read_unit(text, end, text[start:end]) or _unit_after_adjective(text, end)
+    if unit_read and not (value != 1 and NIGHT_OF_A_KIND.match(text, end)):
+        end, code, kind = unit_read.end, unit_read.unit, unit_read.kind
         if kind == "money":
             value, end = amount(text, value, code, end)
         elif kind in ("duration", "measure"):
@@ -171,14 +174,14 @@ def _with_unit(
 
 
 def _is_bullet(text: str, start: int, end: int) -> bool:
-    """Whether the dash before a number stands at the start of a line, and text goes on behind the number."""
+    """Return whether the dash before a number begins a line and a blank follows the number."""
     return text[end : end + 1] == " " and BULLET.search(text[max(0, start - 8) : start]) is not None
 
 
 def _as_age(
     text: str, start: int, end: int, value: Number, code: str | None, kind: Kind
 ) -> tuple[str | None, Kind, int]:
-    """Unit, kind and end of what may be an age: 30 years old, aged 65."""
+    """Return unit, kind and end of a number, which may be an age: 30 years old, aged 65."""
     if kind == "duration" and (old := OLD.match(text, end)):
         return "year-old" if code == "year" else code, "age", old.end()
     if code is None and kind == "cardinal" and _is_age(text, start, end, value):
@@ -187,14 +190,14 @@ def _as_age(
 
 
 def _unit_after_adjective(text: str, end: int) -> Counted | None:
-    """three consecutive years, 10 more days: a unit of time after one of a few adjectives."""
+    """Read a unit of time after one of a few adjectives: three consecutive years, 10 more days."""
     adjective = ADJECTIVE.match(text, end)
-    found = read_unit(text, adjective.end() - 1, "") if adjective else None
-    return found if found and found.kind == "duration" else None
+    unit_read = read_unit(text, adjective.end() - 1, "") if adjective else None
+    return unit_read if unit_read and unit_read.kind == "duration" else None
 
 
 def _is_age(text: str, start: int, end: int, value: Number) -> bool:
-    """aged 65, turned 20; Kim, 58, denied; Kim (58)."""
+    """Return whether a number without a unit is an age: aged 65, turned 20; Kim, 58, denied; Kim (58)."""
     if not 0 < value < 120 or value != int(value):
         return False
     if last_word(text, start) in AGED_ENDS and (aged := AGED.search(text[max(0, start - 20) : start])):
@@ -210,12 +213,12 @@ COMPARES = re.compile(rf" (?:{any_of('en', 'compares')})\b", re.IGNORECASE)
 
 
 def _compares(text: str, end: int, value: Number) -> bool:
-    """Whether `times` multiplies (10 times as powerful, 2.5 times the level) (no occasions)."""
+    """Return whether `times` multiplies (10 times as powerful, 2.5 times the level) or counts occasions."""
     return value != int(value) or COMPARES.match(text, end) is not None
 
 
 def with_range(text: str, first: Quantity, numeral: Numeral) -> list[Quantity]:
-    """three to four people, $40-50 million, between 3 and 9 degrees: two quantities, partners."""
+    """Return a quantity, or both ends of a range that begins with it, such as $40-50 million."""
     sign = RANGE.match(text, first.span.end)
     if sign is None or (first.kind == "age" and first.unit is None):
         return [first]
@@ -239,19 +242,19 @@ def with_range(text: str, first: Quantity, numeral: Numeral) -> list[Quantity]:
     if first.unit != second.unit and unit(first.unit) is not None:
         return [first]
     value = first.value
-    shared = numeral.scale == 1 and scale > 1  # $10-20 million
+    shared = numeral.scale == 1 and scale > 1  # both have the scale of the second: $10-20 million
     if shared and not isinstance(value, str) and value < Fraction(other.value) / scale:
         first = replace(first, value=tidy(Fraction(value) * scale))
     return [replace(first, partner=second.span), replace(second, partner=first.span)]
 
 
 def _are_neighbours(first: Value, second: Number, scale: int) -> bool:
-    """Whether two numbers follow on each other, alone or with a common scale: four or five hundred."""
+    """Return whether the second number, perhaps without its scale, is one more than the first."""
     return isinstance(first, int) and second in (first + 1, (first + 1) * scale)
 
 
 def _hundreds(text: str, first: Value, other: Numeral) -> int:
-    """100 where two neighbouring numbers share their hundreds: four or five hundred meters; 1 elsewhere."""
+    """Return 100 if two neighbouring numbers share their "hundred" (four or five hundred meters), else 1."""
     spoken = other.words and text[other.end - 7 : other.end].lower() == "hundred"
     return 100 if spoken and not isinstance(first, str) and (first + 1) * 100 == other.value else 1
 
@@ -269,31 +272,40 @@ def simple(text: str, start: int, end: int, value: Value, code: str | None, kind
 
 
 def as_fraction(quantity: Quantity) -> Quantity:
-    """A number below one without a unit of its own is a fraction: .268."""
+    """Return a number below one that has no unit as a fraction: .268."""
     return replace(quantity, kind="fraction") if quantity.kind == "cardinal" else quantity
 
 
 @cache
 def _numbered(side: str) -> dict[str, str]:
-    """Nouns that make a number an ordinal, by the side of the number they stand on, to the unit."""
+    """Map the nouns on one side of a number that make it an ordinal to the unit of that ordinal."""
     return {row["noun"]: row["unit"] for _, row in read_table("en/ordinals.tsv") if row["side"] == side}
 
 
 def is_numbered(text: str, start: int) -> bool:
-    """Whether a noun before the digits makes them its number: Treasure No. 2045, Room 1907."""
+    """Return whether the noun before the digits is numbered by them: Treasure No. 2045, Room 1907."""
     named = WORD_BEFORE.search(text[max(0, start - 12) : start])
     return named is not None and named[1].lower() in _numbered("before")
 
 
 def as_quantities(text: str, moments: list[Moment]) -> list[Quantity]:
-    """Dates and times of a text; two are the ends of a range."""
-    found = [
-        Quantity(one.value, one.unit, one.kind, text[one.start : one.end], Span(one.start, one.end))
-        for one in moments
+    """Return dates and times as quantities; two of them are partners, the ends of a range."""
+    quantities = [
+        Quantity(
+            moment.value,
+            moment.unit,
+            moment.kind,
+            text[moment.start : moment.end],
+            Span(moment.start, moment.end),
+        )
+        for moment in moments
     ]
-    if len(found) == 2:
-        found = [replace(found[0], partner=found[1].span), replace(found[1], partner=found[0].span)]
-    return found
+    if len(quantities) == 2:
+        quantities = [
+            replace(quantities[0], partner=quantities[1].span),
+            replace(quantities[1], partner=quantities[0].span),
+        ]
+    return quantities
 
 
 def ordinal(text: str, start: int, end: int, value: Value) -> list[Quantity]:
@@ -305,7 +317,7 @@ def ordinal(text: str, start: int, end: int, value: Value) -> list[Quantity]:
 
 
 def counting(text: str, start: int, numeral: Numeral) -> list[Quantity]:
-    """A numeral with what it counts, or the number of a line, article or rank."""
+    """Read a numeral with what it counts, or the number of a line, article or rank."""
     if numeral.form == "fraction" and (scale := OF_SCALE.match(text, numeral.end)):
         number = number_words()[scale[1].lower()][1]
         numeral = Numeral(tidy(Fraction(numeral.value) * number), scale.end(), words=True)

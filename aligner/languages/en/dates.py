@@ -1,5 +1,4 @@
-"""English dates and times: January 14, 2024, 14 Jan, the 14th, 2024-01-14, 3:30 p.m., half past seven, the
-1990s.
+"""Reading of English dates and times: January 14, 2024, the 14th, 2024-01-14, 3:30 p.m., half past seven.
 
 Names of months and weekdays come from CLDR. A month that is also a word (may, march, sun) counts only in
 capitals or beside a day or year.
@@ -25,7 +24,7 @@ GIVEN_NAMES = frozenset(("april", "may", "june", "august", "jan", "jun", "aug", 
 SHORT_WEEKDAYS = frozenset(("sun", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat"))
 ISO = expression(r"(?P<year>[12]\d{3})(?P<sep> ?[./-] ?| )(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)")
 COMPACT = expression(r"(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)")
-LIKE_A_DATE = expression(r"\d{1,4} ?[./-]|[12]\d{3} \d|\d{8}")  # asked before the forms, for speed
+LIKE_A_DATE = expression(r"\d{1,4} ?[./-]|[12]\d{3} \d|\d{8}")  # matched before the date patterns, for speed
 YEAR_LAST = expression(
     r"(?P<first>\d{1,2})(?P<sep>[./-])(?P<second>\d{1,2})(?P=sep)(?P<year>\d{4}|\d\d)(?![\d/])"
 )
@@ -50,7 +49,7 @@ ZULU = expression(
     r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?= ?(?:\(|GMT|hrs\b|hours\b|UTC|KST|ET\b|EST\b|local))"
 )
 AMPM = expression(r"[ .]?\s?-?(?P<half>[ap]) ?\.? ?(?:m\b\.?)|(?P<only>[ap])\b\.?(?=\s|$|\.)", re.IGNORECASE)
-# Asked before the forms, for speed.
+# Matched before the patterns of times, for speed.
 LIKE_A_CLOCK = expression(r"\d{1,2} ?[:h.] ?\d|\d{3,4}[ (apAPGUKEhl]")
 _CLOCK = expression(r"(?P<hour>\d{1,2}) ?[:h] ?(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:])")
 POINTED = expression(r"(?P<hour>\d{1,2})\.(?P<minute>[0-5]\d)(?= ?[ap]\.? ?m)", re.IGNORECASE)
@@ -68,32 +67,32 @@ LETTERED = expression(
 )
 IN_THE = expression(r" (?:in the|at) (?P<part>morning|afternoon|evening|night)\b", re.IGNORECASE)
 LAST_OF_CLOCK = 24
-EVENING = 5  # o'clock: before it the night is that of the morning
+EVENING = 5  # o'clock; "at night" with an earlier hour is after midnight
 
 
 @cache
 def months() -> dict[str, int]:
-    """Names and abbreviations of months, lower case, to their numbers."""
+    """Map the lower-case names and abbreviations of months to their numbers."""
     from babel import Locale
 
-    found: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     for width in ("wide", "abbreviated"):
         for number, name in Locale("en").months["format"][width].items():
-            found[name.lower().rstrip(".")] = number
-    return found | {"sept": 9}
+            numbers[name.lower().rstrip(".")] = number
+    return numbers | {"sept": 9}
 
 
 @cache
 def weekdays() -> dict[str, int]:
-    """Names, plurals (on Mondays) and abbreviations of weekdays, lower case, to 1 (Monday) to 7."""
+    """Map the lower-case names, plurals (on Mondays) and abbreviations of weekdays to 1 (Monday) to 7."""
     from babel import Locale
 
-    found: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     for width, plural in (("wide", "s"), ("abbreviated", "")):
         for number, name in Locale("en").days["format"][width].items():
             for ending in {"", plural}:
-                found[name.lower().rstrip(".") + ending] = number + 1
-    return found | {"tues": 2, "thur": 4, "thurs": 4}
+                numbers[name.lower().rstrip(".") + ending] = number + 1
+    return numbers | {"tues": 2, "thur": 4, "thurs": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,7 @@ def _moment(fields: _Fields, start: int, end: int) -> Moment | None:
 
 
 def read_numeric_date(text: str, start: int) -> Moment | None:
-    """2024-01-14, 1/14/2024, 2024/01, 20240114."""
+    """Read a date in digits: 2024-01-14, 1/14/2024, 2024/01, 20240114."""
     if LIKE_A_DATE.match(text, start) is None:
         return None
     for pattern in (ISO, COMPACT, YEAR_LAST, YEAR_MONTH, MONTH_YEAR):
@@ -140,7 +139,7 @@ def read_numeric_date(text: str, start: int) -> Moment | None:
 
 
 def read_month(text: str, start: int, end: int, month: int) -> list[Moment]:
-    """A date that begins with the name of its month at `start:end`, and the days of a range after it."""
+    """Read a date, or both dates of a range, that begins with the name of a month at `start:end`."""
     word = text[start:end].lower()
     after_dot = end + 1 if text.startswith(".", end) else end
     year: int | None = None
@@ -177,7 +176,7 @@ NAME_BEFORE = expression(r"[A-Z][\w'\N{RIGHT SINGLE QUOTATION MARK}]* $")
 _MONTH_AFTER = expression(rf" (?:{any_of('en', 'after a month')})\b")
 
 
-# After these a month name is no person, though a name may follow it: In June Samsung said.
+# After these words a name of a month is no person's name, even before a capital: In June Samsung said.
 MONTH_SURELY_BEFORE = expression(
     r"\b(?:in|since|until|till|last|this|next|early|mid|late|during|through|of|each|every)[ -]$",
     re.IGNORECASE,
@@ -188,7 +187,7 @@ CAPITAL_AFTER = expression(r" [A-Z][a-z]")
 
 
 def _surely_a_month(text: str, start: int, end: int, word: str) -> bool:
-    """Whether the name of a month without day or year is one, not a person or a verb."""
+    """Return whether the name of a month without day or year means a month, not a person or a verb."""
     if PART_OF_NAME.match(text, end):
         return False
     before = text[max(0, start - 24) : start]
@@ -213,14 +212,14 @@ WEEKDAY_AFTER = expression(r"\.|,? ?\d|\)|, (?=[A-Z])")
 
 
 def is_weekday(text: str, start: int, end: int, word: str) -> bool:
-    """Whether the word is a weekday; short ones only before a point or a date (Sat., Sun 14), not Sun Woo."""
+    """Return whether a word means a weekday; short forms do so only before a full stop or a date (Sun 14)."""
     if word not in SHORT_WEEKDAYS:
         return True
     return text[start].isupper() and WEEKDAY_AFTER.match(text, end) is not None
 
 
 def _with_days(text: str, start: int, month: int, day: int, end: int) -> list[Moment]:
-    """The day, the days of a range after it, and the year that closes them."""
+    """Return the date of a month and day, or both dates of a range of days, with the year after them."""
     days, ends = [day], [end]
     more = MORE_DAYS.match(text, end)
     if more and 1 <= int(more["day"]) <= 31 and (more.group().strip()[0] in "-\N{EN DASH}~ta"):
@@ -232,14 +231,14 @@ def _with_days(text: str, start: int, month: int, day: int, end: int) -> list[Mo
         ends[-1] = year_match.end()
     begins = [start, ends[0] + 1] if len(days) > 1 else [start]
     moments = (
-        _moment(_Fields(year, month, one), begin, at)
-        for one, begin, at in zip(days, begins, ends, strict=True)
+        _moment(_Fields(year, month, number), begin, at)
+        for number, begin, at in zip(days, begins, ends, strict=True)
     )
     return [moment for moment in moments if moment]
 
 
 def _spoken_day(text: str, end: int) -> tuple[int, int] | None:
-    """January first, february twenty second."""
+    """Read the day after a month in words (January first, february twenty second): its number and end."""
     if text[end : end + 1] != " ":
         return None
     word = expression(r" (?:the )?(?=[A-Za-z])").match(text, end)
@@ -255,7 +254,10 @@ def _spoken_day(text: str, end: int) -> tuple[int, int] | None:
 
 
 def read_day_month(text: str, start: int, day: int, end: int) -> Moment | None:
-    """14 January 2024, 14th of Jan, the 15th day of June: `end` is where the number of the day ends."""
+    """Read a date whose day comes first: 14 January 2024, 14th of Jan, the 15th day of June.
+
+    `end` is the end of the number of the day.
+    """
     match = MONTH_AFTER.match(text, end)
     if match is None or not 1 <= day <= 31:
         return None
@@ -272,7 +274,7 @@ def read_day_month(text: str, start: int, day: int, end: int) -> Moment | None:
 
 
 def lettered(text: str, start: int) -> tuple[Number, str, int] | None:
-    """2h 7m 34s, 7m 34s, 1h 5m: a time taken, in its largest unit."""
+    """Read a duration such as 2h 7m 34s: its value in the largest unit, that unit, and its end."""
     match = LETTERED.match(text, start)
     if match is None or (match["hours"] is None and match["seconds"] is None):
         return None
@@ -283,7 +285,7 @@ def lettered(text: str, start: int) -> tuple[Number, str, int] | None:
 
 
 def clock(hour: int, minute: int, second: int, half: str | None) -> str | None:
-    """`T15:30` of an hour as said and the half of the day (`a`, `p`, or None)."""
+    """Return `T15:30` for an hour and the half of the day (`a`, `p`, or None); None if no clock shows it."""
     if hour > LAST_OF_CLOCK or minute > 59:
         return None
     if half == "p" and hour < 12:
@@ -294,9 +296,9 @@ def clock(hour: int, minute: int, second: int, half: str | None) -> str | None:
 
 
 def half_of_day(text: str, start: int, end: int, hour: int) -> tuple[str | None, int]:
-    """`a` or `p` from what stands after (p.m., in the evening) or before the time, and where that ends.
+    """Return `a` or `p` by the words after or before a time (p.m., in the evening), and the end of the time.
 
-    Twelve and the small hours at night are of the morning.
+    At night, twelve and the hours before `EVENING` are `a`.
     """
     if match := AMPM.match(text, end):
         return (match["half"] or match["only"]).lower(), match.end()
@@ -311,7 +313,7 @@ def _half_named(part: str, hour: int) -> str:
 
 
 def read_clock(text: str, start: int) -> Moment | None:
-    """3:30 p.m., 7h01, 2.30pm, 1140 a.m., 10:20."""
+    """Read a time in digits: 3:30 p.m., 7h01, 2.30pm, 1140 a.m., 10:20."""
     if LIKE_A_CLOCK.match(text, start) is None:
         return None
     match = (
@@ -328,7 +330,10 @@ def read_clock(text: str, start: int) -> Moment | None:
 
 
 def read_hour(text: str, start: int, number: int, end: int) -> Moment | None:
-    """10 a.m., 7 o'clock, seven thirty pm, 20 past eight: a number that is an hour."""
+    """Read a time that begins with a number: 10 a.m., 7 o'clock, seven thirty pm, 20 past eight.
+
+    `end` is the end of that number.
+    """
     if past := PAST.match(text, end):
         hour = (
             read_numeral(text, past.end()) if past.end() < len(text) and text[past.end()].isalnum() else None
@@ -362,7 +367,7 @@ def _past(text: str, start: int, hour: int, minute: int, end: int) -> Moment | N
 
 
 def _spoken_minutes(text: str, start: int, hour: int, end: int) -> Moment | None:
-    """seven thirty am, seven-thirty."""
+    """Read the minutes in words after an hour: seven thirty am, seven-thirty."""
     if hour > 24 or text[end : end + 1] not in (" ", "-") or not text[end + 1 : end + 2].isalpha():
         return None
     minute = read_numeral(text, end + 1)
@@ -370,11 +375,11 @@ def _spoken_minutes(text: str, start: int, hour: int, end: int) -> Moment | None
         return None
     half = AMPM.match(text, minute.end)
     if half is None or half["half"] is None:
-        hyphen = text[end] == "-" and minute.value % 5 == 0  # seven-thirty
+        hyphen = text[end] == "-" and minute.value % 5 == 0  # minutes after a hyphen: seven-thirty
         clocked = hyphen or text[max(0, start - 3) : start].lower() == "at "
         if not clocked or minute.value < 10 or not 1 <= hour <= 12:
             return None
-        spoken = clock(hour, minute.value, 0, None)  # at ten thirty
+        spoken = clock(hour, minute.value, 0, None)  # without a half of the day: at ten thirty
         return Moment(spoken, start, minute.end, "hour", "time") if spoken else None
     value = clock(hour, minute.value, 0, half["half"].lower())
     return Moment(value, start, half.end(), "hour", "time") if value else None

@@ -1,8 +1,9 @@
-"""English quantities that start with a digit, from the most specific form to the plainest.
+"""Reading of English quantities that start with a digit, from the most specific form to the plainest.
 
-Two ordered lists of named rules are the configuration. `FORMS` are more than a numeral: numeric dates, phone
-numbers and names with digits (KF-21, COVID-19), times. `NUMERALS` say what a numeral in figures is: an
-ordinal or day (14th), a year or decade, a score or ratio, and at last a number with what it counts.
+Two ordered lists of named rules are the configuration. The rules of `FORMS` read what is more than a numeral:
+numeric dates, phone numbers, names with digits (KF-21, COVID-19), times. The rules of `NUMERALS` decide what
+a numeral in digits means: an ordinal or day (14th), a year or decade, a score or ratio, and at last a number
+with what it counts.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ CAPITAL_BEFORE = expression(r"\b([A-Z][a-z]+) $")
 COUNTED_NOUN = expression(r" [a-z%]")
 JUMP = expression(r"(\d{1,2})m(\d\d)(?![A-Za-z\d:])")
 LINE_START = expression(r"(?:^|\n)[ \t(]*$")
-# The number of an item before its text, which starts with a capital or a mark.
+# The number of a list item before its text, which starts with a capital or a mark.
 ITEM = expression(r"\d{1,2}[.)] (?=[A-Z\"'(\[\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}])")
 SET_PHRASES: tuple[tuple[str, Value, str | None, Kind], ...] = (
     ("9/11", "XXXX-09-11", "day", "date"),
@@ -84,17 +85,17 @@ APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
 
 
 def _years(text: str, match: re.Match[str]) -> list[Quantity]:
-    """1992-1995, 2023-24."""
+    """Return the two years of a span such as 1992-1995 or 2023-24."""
     first, last = match[1], match[2] if len(match[2]) == 4 else match[1][:2] + match[2]
-    one, two = Span(*match.span(1)), Span(*match.span(2))
+    first_span, last_span = Span(*match.span(1)), Span(*match.span(2))
     return [
-        Quantity(first, "year", "date", one.of(text), one, None, two),
-        Quantity(last, "year", "date", two.of(text), two, None, one),
+        Quantity(first, "year", "date", first_span.of(text), first_span, None, last_span),
+        Quantity(last, "year", "date", last_span.of(text), last_span, None, first_span),
     ]
 
 
 def _plain_digits(text: str, start: int, numeral: Numeral, *lengths: int) -> bool:
-    """Whether the numeral is a row of so many digits and nothing else."""
+    """Return whether the numeral is a plain row of digits with one of the given lengths."""
     written = text[start : numeral.end]
     return len(written) in lengths and written.isdecimal()
 
@@ -104,7 +105,7 @@ def _has_apostrophe(text: str, start: int) -> bool:
 
 
 def _course(text: str, start: int, numeral: Numeral) -> list[Quantity] | None:
-    """English 101, Taipei 101: a name, where nothing is counted behind it"""
+    """Read a name with the number 101, such as English 101 or Taipei 101, unless a counted noun follows."""
     if text[start : numeral.end] != "101" or COUNTED_NOUN.match(text, numeral.end):
         return None
     name = CAPITAL_BEFORE.search(text[max(0, start - 24) : start])
@@ -112,18 +113,18 @@ def _course(text: str, start: int, numeral: Numeral) -> list[Quantity] | None:
 
 
 def _over_an_age(text: str, start: int, numeral: Numeral) -> list[Quantity] | None:
-    """over-65s"""
+    """Read a group of persons above or below an age, such as over-65s."""
     decade = DECADE.match(text, numeral.end) if _plain_digits(text, start, numeral, 2, 3) else None
     by_age = BY_AGE.search(text[max(0, start - 6) : start]) if decade else None
     if decade is None or by_age is None:
         return None
     limit: Bound = "at_least" if by_age[1].lower() == "over" else "less_than"
-    found = simple(text, start - len(by_age[0]), decade.end(), int(numeral.value), "year-old", "age")
-    return [replace(one, bound=limit) for one in found]
+    ages = simple(text, start - len(by_age[0]), decade.end(), int(numeral.value), "year-old", "age")
+    return [replace(age, bound=limit) for age in ages]
 
 
 def _decade(text: str, start: int, numeral: Numeral) -> list[Quantity] | None:
-    """the 1990s, the '80s, her 30s"""
+    """Read a decade of a century or of a life: the 1990s, the '80s, her 30s."""
     decade = DECADE.match(text, numeral.end) if _plain_digits(text, start, numeral, 2, 4) else None
     value = int(numeral.value) if decade else 1
     if decade is None or value % 10:
@@ -132,19 +133,19 @@ def _decade(text: str, start: int, numeral: Numeral) -> list[Quantity] | None:
     of_life = value < 50 or "'" in decade.group() or DECADE_OF_LIFE.search(text[max(0, start - 16) : start])
     if short and of_life and not _has_apostrophe(text, start):
         bound, end = bound_of(text, start, decade.end())
-        return [replace(found, bound=bound) for found in simple(text, start, end, value, "age decade", "age")]
+        return [replace(age, bound=bound) for age in simple(text, start, end, value, "age decade", "age")]
     return simple(text, start, decade.end(), f"{full_year(value, numeral.end - start):04d}", "decade", "date")
 
 
 def _short_year(text: str, start: int, numeral: Numeral) -> list[Quantity] | None:
-    """'98"""
+    """Read a year of two digits after an apostrophe, such as '98."""
     if not _has_apostrophe(text, start) or not _plain_digits(text, start, numeral, 2):
         return None
     return simple(text, start, numeral.end, f"{full_year(int(numeral.value), 2):04d}", "year", "date")
 
 
 def _year(text: str, start: int, numeral: Numeral) -> list[Quantity] | None:
-    """in 2024; not Room 1907, 1900 people"""
+    """Read a year of four digits (in 2024), unless the number counts or numbers something (Room 1907)."""
     if not _plain_digits(text, start, numeral, 4) or not 1000 <= int(numeral.value) <= 2199:
         return None
     value = int(numeral.value)
@@ -159,13 +160,13 @@ def _year(text: str, start: int, numeral: Numeral) -> list[Quantity] | None:
 
 
 def _ratio(text: str, start: int, numeral: Numeral) -> list[Quantity] | None:
-    """2:1"""
+    """Read a ratio with a colon, such as 2:1."""
     match = RATIO.match(text, start)
     return _two(match, "ratio") if match else None
 
 
 def _score(text: str, start: int, numeral: Numeral) -> list[Quantity] | None:
-    """3-1; 21-24 percent is a range and left to the counting reader, as is Article 21-3"""
+    """Read a score such as 3-1. A range (21-24 percent) and Article 21-3 are left to the counting rule."""
     match = SCORE.match(text, start)
     if match is None or text[start - 1 : start] in ("-", "$", "£", "€") or is_numbered(text, start):
         return None
@@ -175,15 +176,15 @@ def _score(text: str, start: int, numeral: Numeral) -> list[Quantity] | None:
 
 
 def _two(match: re.Match[str], kind: Kind) -> list[Quantity]:
-    one, two = Span(*match.span(1)), Span(*match.span(2))
+    first_span, second_span = Span(*match.span(1)), Span(*match.span(2))
     return [
-        Quantity(tidy(Decimal(match[1])), None, kind, match[1], one, None, two),
-        Quantity(tidy(Decimal(match[2])), None, kind, match[2], two, None, one),
+        Quantity(tidy(Decimal(match[1])), None, kind, match[1], first_span, None, second_span),
+        Quantity(tidy(Decimal(match[2])), None, kind, match[2], second_span, None, first_span),
     ]
 
 
 def _slashed(text: str, start: int, numeral: Numeral) -> list[Quantity] | None:
-    """2/3"""
+    """Read a fraction with a slash, such as 2/3."""
     fraction = FRACTION.match(text, start)
     if fraction is None or not int(fraction[2]) or sign_before(text, start):
         return None
@@ -193,7 +194,7 @@ def _slashed(text: str, start: int, numeral: Numeral) -> list[Quantity] | None:
 
 
 def _vulgar(text: str, start: int) -> list[Quantity] | None:
-    """½ of the seats"""
+    """Read a fraction that is one character, such as ½."""
     if text[start] not in VULGAR:
         return None
     top, bottom = VULGAR[text[start]]
@@ -201,20 +202,20 @@ def _vulgar(text: str, start: int) -> list[Quantity] | None:
 
 
 def _item_number(text: str, start: int) -> list[Quantity] | None:
-    """3. The festival is coming, at the start of a line: the number of an item counts nothing."""
+    """Read nothing in the number of a list item at the start of a line: 3. The festival is coming."""
     if start and LINE_START.search(text[max(0, start - 8) : start]) is None:
         return None
     return [] if ITEM.match(text, start) else None
 
 
 def _numeric_date(text: str, start: int) -> list[Quantity] | None:
-    """2024-01-14, 1/14/2024"""
+    """Read a date in digits, such as 2024-01-14 or 1/14/2024."""
     numeric = en_dates.read_numeric_date(text, start)
     return as_quantities(text, [numeric]) if numeric else None
 
 
 def _set_phrase(text: str, start: int) -> list[Quantity] | None:
-    """9/11 is a day and 24/7 around the clock, never a fraction in news."""
+    """Read a set phrase: in news, 9/11 is a day and 24/7 means around the clock; neither is a fraction."""
     for written, value, code, kind in SET_PHRASES:
         end = start + len(written)
         if text.startswith(written, start) and not text[end : end + 1].isalnum():
@@ -223,27 +224,27 @@ def _set_phrase(text: str, start: int) -> list[Quantity] | None:
 
 
 def _span_of_years(text: str, start: int) -> list[Quantity] | None:
-    """1992-1995, 2023-24"""
+    """Read a span of years, such as 1992-1995 or 2023-24."""
     years = YEARS.match(text, start)
     return _years(text, years) if years else None
 
 
 def _list(text: str, start: int) -> list[Quantity] | None:
-    """4,1,2,3: figures in a list without blanks, unless the commas part groups of three (or of lakhs)."""
+    """Read a list of numbers without blanks (4,1,2,3), unless the commas separate groups of digits."""
     match = COMMA_LIST.match(text, start)
     if match is None or GROUPED.fullmatch(match.group()) or text[start - 1 : start] in ("(", "$", "£", "€"):
         return None
     items = list(re.finditer(r"\d+", match.group()))
-    found = [
+    quantities = [
         simple(text, start + item.start(), start + item.end(), int(item.group()), None, "cardinal")[0]
         for item in items[:-1]
     ]
     last = start + items[-1].start()
-    return found + counting(text, last, Numeral(int(items[-1].group()), match.end()))
+    return quantities + counting(text, last, Numeral(int(items[-1].group()), match.end()))
 
 
 def _jump(text: str, start: int) -> list[Quantity] | None:
-    """2m35: metres and centimetres of a jump"""
+    """Read metres and centimetres in the form 2m35, as in results of jumps."""
     jump = JUMP.match(text, start)
     if jump is None:
         return None
@@ -251,18 +252,18 @@ def _jump(text: str, start: int) -> list[Quantity] | None:
 
 
 def _time_taken(text: str, start: int) -> list[Quantity] | None:
-    """1:44.80, 2h 7m 34s"""
+    """Read a duration such as 1:44.80 or 2h 7m 34s."""
     taken = lap(text, start) or en_dates.lettered(text, start)
     return simple(text, start, taken[2], taken[0], taken[1], "duration") if taken else None
 
 
 def _clock(text: str, start: int) -> list[Quantity] | None:
-    """3:30 p.m."""
+    """Read a time of day such as 3:30 p.m."""
     moment = en_dates.read_clock(text, start)
     return as_quantities(text, [moment]) if moment else None
 
 
-# Forms of figures that are more than a numeral, tried in this order.
+# Rules for what is more than a numeral, tried in this order.
 FORMS = (
     Rule("vulgar fraction", _vulgar, behind=frozenset("".join(VULGAR))),
     Rule("item number", _item_number, behind=frozenset(".)")),
@@ -277,15 +278,15 @@ FORMS = (
     Rule("time taken", _time_taken, behind=frozenset(": hm")),
     Rule("clock", _clock, behind=frozenset(":. (aphlAPGUKE")),
 )
-# What only a row of many digits may be.
+# Rules for rows of at least `LONG_ROW` digits only.
 LONG_ROWS = (Rule("compact date", _numeric_date), Rule("long serial number", serial))
 LONG_ROW = 8
-# Characters whose rules are kept; a text in a foreign script may hold any.
+# Most characters whose rules are cached, since texts in foreign scripts may hold any character.
 MOST_SIGNS = 512
 
 
 def _bare_decimal(text: str, start: int, numeral: Numeral) -> list[Quantity] | None:
-    """.268, point 77"""
+    """Read a decimal without its zero: .268, point 77."""
     if not start or not isinstance(numeral.value, int):
         return None
     written = text[start : numeral.end]
@@ -306,12 +307,12 @@ def _bare_decimal(text: str, start: int, numeral: Numeral) -> list[Quantity] | N
 
 
 def _noon(text: str, start: int, numeral: Numeral) -> list[Quantity] | None:
-    """12 noon, which is read at its noon"""
+    """Read nothing in the number of 12 noon: the time is read at the word noon."""
     return [] if NOON_AFTER.match(text, numeral.end) else None
 
 
 def _figure_ordinal(text: str, start: int, numeral: Numeral) -> list[Quantity] | None:
-    """14th: a day where a date may stand, a rank elsewhere."""
+    """Read an ordinal in digits (14th): a day where a date is likely, a rank elsewhere."""
     suffix = ORDINAL_SUFFIX.match(text, numeral.end) if isinstance(numeral.value, int) else None
     if suffix is None or (suffix["apart"] and not _suffix_fits(text[start : numeral.end], suffix["suffix"])):
         return None
@@ -328,13 +329,13 @@ def _figure_ordinal(text: str, start: int, numeral: Numeral) -> list[Quantity] |
 
 
 def _suffix_fits(written: str, suffix: str) -> bool:
-    """Whether an ending that stands apart is that of the number (21 st), and no St. or word."""
+    """Return whether a separate suffix fits the number (21 st), so that it is not St. or another word."""
     teens = written[-2:-1] == "1"
     return suffix == ("th" if teens else {"1": "st", "2": "nd", "3": "rd"}.get(written[-1], "th"))
 
 
 def _day_and_month(text: str, start: int, numeral: Numeral) -> list[Quantity] | None:
-    """14 January, 10 a.m."""
+    """Read a date or time that begins with a number: 14 January, 10 a.m."""
     if not isinstance(numeral.value, int) or numeral.value > 60 or sign_before(text, start):
         return None
     moment = en_dates.read_day_month(text, start, numeral.value, numeral.end) or en_dates.read_hour(
@@ -343,7 +344,7 @@ def _day_and_month(text: str, start: int, numeral: Numeral) -> list[Quantity] | 
     return as_quantities(text, [moment]) if moment else None
 
 
-# Readings of a numeral in figures, tried in this order; the last takes every one.
+# Rules for a numeral in digits, tried in this order; the last one reads any numeral.
 NUMERALS = (
     Rule("bare decimal", _bare_decimal),
     Rule("noon", _noon, behind=frozenset(" ")),
@@ -369,7 +370,7 @@ _KEPT: tuple[dict[str, tuple[Rule, ...]], dict[str, tuple[Rule, ...]]] = ({}, {}
 
 
 def _rules_behind(stage: int, sign: str) -> tuple[Rule, ...]:
-    """The rules of a list (0 for `FORMS`, 1 for `NUMERALS`) for that character behind the digits, kept."""
+    """Return the rules of `FORMS` (stage 0) or `NUMERALS` (1) for the character after the digits, cached."""
     rules = rules_at((FORMS, NUMERALS)[stage], "", sign)
     if len(_KEPT[stage]) < MOST_SIGNS:
         _KEPT[stage][sign] = rules
@@ -377,15 +378,15 @@ def _rules_behind(stage: int, sign: str) -> tuple[Rule, ...]:
 
 
 def read_figure(text: str, start: int) -> tuple[str, list[Quantity]]:
-    """What starts with a digit, and the name of the rule that read it."""
+    """Return the name of the rule that read what starts with a digit, and the quantities that it read."""
     row = DIGITS.match(text, start)
     end = row.end() if row else start
     sign = text[end : end + 1]
-    name, found = first_reading(_KEPT[0].get(sign) or _rules_behind(0, sign), text, start)
+    name, quantities = first_reading(_KEPT[0].get(sign) or _rules_behind(0, sign), text, start)
     if not name and end - start >= LONG_ROW:
-        name, found = first_reading(LONG_ROWS, text, start)
+        name, quantities = first_reading(LONG_ROWS, text, start)
     if name:
-        return name, found
+        return name, quantities
     numeral = read_numeral(text, start)
     if numeral is None:
         return "", []

@@ -1,8 +1,8 @@
-"""Sentences in Latin letters that are not English: seen by the small words of other languages.
+"""Recognition of sentences in Latin letters that are not English, by the function words of other languages.
 
-Small words are a third to a half of any running text, and the first thing by which a reader knows a language.
-A title or a name (`La Casa Blanca`, `Die Welt`) has them too, so a sentence must hold a word of content in
-small letters as well, and hardly a small word of English.
+Function words are a third to a half of any running text, and the first sign by which a reader recognises a
+language. A title or a name (`La Casa Blanca`, `Die Welt`) has them too, so a foreign sentence must also hold
+a content word in lower case, and hardly any function word of English.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from aligner.tables import read_table
 
 WORD = re.compile(r"[^\W\d_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}-][^\W\d_]+)*")
 LEAST_WORDS = 4
-# Of a sentence of the other language: its own small words, and the most English ones for each of them.
+# A foreign sentence has at least so many function words of its language, at least this share of them, and at
+# most so many English ones for each of them.
 LEAST_SMALL, LEAST_SHARE, MOST_ENGLISH = 2, 0.25, 1 / 3
-LONGEST_SMALL = 3  # letters of the small words that names have
-MANY_ACCENTED = 3  # words with marks on letters, at least half of a sentence: no English
-# English has these letters in loan words only, of which a sentence has one or two.
+LONGEST_SMALL = 3  # letters of the function words that occur in names
+MANY_ACCENTED = 3  # accented words, at least half of a sentence, that make it foreign
+# English has these letters only in loan words; an English sentence has one or two of them.
 FOREIGN_LETTER = re.compile("[\\u00c0-\\u024f\\u1e00-\\u1eff]")
 
 
@@ -30,18 +31,18 @@ def _small_words() -> tuple[frozenset[str], ...]:
 
 @cache
 def _telling_words() -> frozenset[str]:
-    """Small words of any other language that English does not have."""
+    """Return the function words of the other languages that are no English function words."""
     return frozenset().union(*_small_words()) - function_words()
 
 
 @cache
 def _first_runs() -> frozenset[str]:
-    """Of the telling words in ASCII: those with other letters are not in a text without such letters."""
+    """Return the first runs of letters of those telling words that a text in ASCII can hold."""
     return first_runs(filter(str.isascii, _telling_words()))
 
 
 def is_foreign(text: str) -> bool:
-    """Whether a sentence is in another language.
+    """Return whether a sentence is in a language other than English.
 
     Examples:
         >>> is_foreign("La route était bloquée toute la journée."), is_foreign("He sang La Vie en Rose.")
@@ -58,7 +59,7 @@ def is_foreign(text: str) -> bool:
     words = WORD.findall(text)
     if len(words) < LEAST_WORDS:
         return False
-    # A capital inside is part of a name: Oscar De La Hoya.
+    # A short capitalised word inside a sentence is part of a name: Oscar De La Hoya.
     words = [
         word for number, word in enumerate(words) if not number or word.islower() or len(word) > LONGEST_SMALL
     ]
@@ -70,7 +71,7 @@ def is_foreign(text: str) -> bool:
 
 
 def _is_of(small: frozenset[str], words: list[str], lowered: list[str], accented: int) -> bool:
-    """Whether a sentence is in the language of these small words, some of which English may have too."""
+    """Return whether a sentence is in the language that has the function words `small`."""
     english = function_words()
     hits = [word for word in lowered if word in small and word not in english]
     others = sum(word in english and word not in small for word in lowered)

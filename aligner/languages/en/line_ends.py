@@ -1,4 +1,4 @@
-"""Whether a line of English plainly goes on in the next one."""
+"""Recognition of English lines whose sentence plainly goes on in the next line."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from functools import cache
 
 from aligner.tables import read_table
 
-# Begins in lower case and is no name such as iPhone, no address, no marker of an item.
+# Begins in lower case and is no name such as iPhone, no address and no list marker.
 _LOW = re.compile(r"[\"“‘(]?[a-z]+(?=[\s,.;:!?'’)\"”-]|$)(?![.)]\s)")
 _LAST_WORD = re.compile(r"([A-Za-z]+)$")
-# Two words of text: a name of a command or a file may stand alone on its line.
+# Two words of text; a single word may be the name of a command or a file on a line of its own.
 _PROSE = re.compile(r"[a-z]+,? [A-Za-z]+")
 _SAID = re.compile(r"[.?!,…][\"”’]$")
 _STOPPED = re.compile(r"[.?!:][\"”’')\]]*$")
 
 
 def continues(line: str, following: str) -> bool:
-    """Whether `following` goes on with the sentence of `line`.
+    """Return whether `following` goes on with the sentence of `line`.
 
     Examples:
         >>> continues("We waited for the ferry on the", "old pier."), continues("Opening Hours", "The shop")

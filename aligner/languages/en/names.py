@@ -1,4 +1,4 @@
-"""Where names are in an English sentence: capitals show them."""
+"""Recognition of names in an English sentence, by their capitals."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ _ENGLISH_NAME = re.compile(rf"\b{_CAPITALISED}(?:[ \t](?:[A-Z]\.[ \t]?)*{_CAPITA
 
 
 def english_names(text: str, lexicon: Lexicon | None = None) -> list[Mention]:
-    """Runs of capitalised words in an English text.
+    """Return the runs of capitalised words in an English text, left to right.
 
-    A function word at the start of a run (`The`, `In`) is left out of it; a run of nothing else is none.
-    Capitals say enough: no lexicon is asked.
+    Function words at the start of a run (`The`, `In`) are cut off; a run of function words only is dropped.
+    The lexicon is not used, since capitals are evidence enough.
 
     Examples:
         >>> [name.form for name in english_names("On Monday, Mayor Kim Min-su met John B. Doe in Gunsan.")]
         ['Monday', 'Mayor Kim Min-su', 'John B. Doe', 'Gunsan']
     """
-    found = []
+    mentions = []
     for match in _ENGLISH_NAME.finditer(text):
         start, form = match.start(), match[0]
         while form and form.split()[0].lower() in function_words():
             rest = form.split(maxsplit=1)[1] if " " in form else ""
             start, form = match.end() - len(rest), rest
         if form:
-            found.append(Mention(form, Span(start, match.end())))
-    return found
+            mentions.append(Mention(form, Span(start, match.end())))
+    return mentions
 
 
 def possessor(word: str) -> str:
-    """A name without its 's."""
+    """Return a name without its possessive 's."""
     return word[:-2] if word.endswith(("'s", "\N{RIGHT SINGLE QUOTATION MARK}s")) else word

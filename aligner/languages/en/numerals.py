@@ -1,7 +1,7 @@
-"""English numerals: digits with their separators, number words, and any mix (1.2 million, 3 hundred and 21).
+"""Reading of English numerals: digits with separators, number words, and any mix (3 hundred and 21).
 
-Digits are read here, words by the thousands machine. Parts and scales may follow either: 10 1/2, one and a
-half million, 2.5 thousand.
+Digits are read in this module, words in `thousands`. Fractions and scales may follow either: 10 1/2, one and
+a half million, 2.5 thousand.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from aligner.numerals.exact import VULGAR, Number, tidy
 
 __all__ = ["Numeral", "digits_value", "number_words", "read_numeral"]
 
-# 1,234,567.89, 12,34,567 (lakhs), 1 234 567 (no-break or plain spaces, two groups at least), 1234.5, .08;
-# as tokenisers leave them: 17 ,000, 1 ,575 .76.
+# Forms of digits: 1,234,567.89, 12,34,567 (lakhs), 1 234 567 (no-break or plain spaces, at least two groups),
+# 1234.5, .08, and the output of tokenisers: 17 ,000, 1 ,575 .76.
 _DIGITS = re.compile(
     r"\d{1,3}(?:(?:,\d{2})*,\d{3})+(?!\d)(?:\.\d+)?"
     r"|\d{1,3}(?: ,\d{3})+(?![\d,])(?: ?\.\d+)?"
@@ -27,7 +27,7 @@ _DIGITS = re.compile(
 EUROPEAN = re.compile(
     r"(?<!,)\d{1,3}(?:\.\d{3})+,\d{1,2}(?!\d)|(?<!\d,)\d+,\d{1,2}(?![\d,]|,? (?:and|or|&) \d)"
 )
-# The letter scales of headlines; m is a metre unless money stands before it.
+# Letters for scales, as in headlines; m means metre unless a currency precedes the number.
 SHORT_SCALES = {
     "k": 10**3,
     "mil": 10**6,
@@ -42,7 +42,7 @@ SHORT_SCALES = {
 SHORT_SCALE = re.compile(r" ?(k|mil|mn|bn|b|tn|trn|mln|bln|M)\b(?!\.?[a-z])", re.IGNORECASE)
 MILLIONS = re.compile(rf"m(?= (?:[a-z]+ )?(?:{any_of('en', 'counted in millions')})\b)")  # 100m views
 COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7}
-# A bare half or quarter may follow "and", other parts want their count: five and two-thirds.
+# A half or quarter may follow "and" directly, other fractions need a count: five and two-thirds.
 AND_PART = re.compile(
     rf"(?: and |-and-)(?:(?P<count>{'|'.join(COUNTS)})[ -](?P<part>half|third|fourth|fifth|eighth"
     rf"|{words_of_kind('part')})|(?P<bare>half|quarter))\b",
@@ -54,7 +54,7 @@ _LONGEST = 24  # digits; a longer row is a serial number
 
 
 def digits_value(written: str) -> Number:
-    """Value of digits as written."""
+    """Return the value of digits, whatever separators they are written with."""
     bare = re.sub(r"[^\d.]", "", written)
     if len(bare) > _LONGEST:
         return Decimal(bare)
@@ -62,9 +62,9 @@ def digits_value(written: str) -> Number:
 
 
 def read_numeral(text: str, start: int) -> Numeral | None:
-    """The numeral that starts at `start`, in digits or words, with scales and fractions after it."""
-    found = _from_digits(text, start) if text[start].isdecimal() else compose(text, start)
-    return _with_part(text, found) if found else None
+    """Read the numeral at `start`, in digits or words, with the scales and fractions after it."""
+    numeral = _from_digits(text, start) if text[start].isdecimal() else compose(text, start)
+    return _with_part(text, numeral) if numeral else None
 
 
 def _from_digits(text: str, start: int) -> Numeral | None:
@@ -85,7 +85,7 @@ def _from_digits(text: str, start: int) -> Numeral | None:
 
 
 def _short_scale(text: str, numeral: Numeral) -> Numeral | None:
-    """2.5bn, 500k, 3M"""
+    """Read a scale written in letters after a number: 2.5bn, 500k, 3M."""
     short = SHORT_SCALE.match(text, numeral.end)
     if millions := MILLIONS.match(text, numeral.end):
         return Numeral(tidy(Fraction(numeral.value) * 10**6), millions.end(), scale=10**6)
@@ -98,7 +98,7 @@ def _short_scale(text: str, numeral: Numeral) -> Numeral | None:
 
 
 def _word_after_digits(text: str, start: int, numeral: Numeral, behind: str) -> Numeral | None:
-    """3 hundred, 11-million, 11million, 2 dozen"""
+    """Read a scale in words after digits: 3 hundred, 11-million, 11million, 2 dozen."""
     position = numeral.end if behind.isalpha() else numeral.end + 1
     if position > numeral.end and behind not in " -":
         return None
@@ -113,12 +113,12 @@ def _word_after_digits(text: str, start: int, numeral: Numeral, behind: str) -> 
 
 
 def _many(numeral: Numeral, end: int, scale: int) -> Numeral:
-    """30 thousands of birds, as writers say whose own language is another."""
+    """Return a number times a plural scale (30 thousands of birds), as non-native writers use it."""
     return Numeral(tidy(Fraction(numeral.value) * scale), end, scale=scale)
 
 
 def _with_part(text: str, found: Numeral) -> Numeral:
-    """10 1/2, 5½, one and a half, 3 million and a half, one and a half million, two point five million."""
+    """Add a fraction and a scale after a numeral: 10 1/2, one and a half million, two point five million."""
     if found.form != "cardinal":
         return found
     with_part = _part_after(text, found)

@@ -1,4 +1,4 @@
-"""How pages of English news look: lines in sentence case, bylines that begin with By."""
+"""Traits of English news pages: lines in sentence case, bylines that begin with By."""
 
 from __future__ import annotations
 
@@ -42,10 +42,10 @@ def _names_one_writer(text: str) -> bool:
     if words[0] in ("By", "BY", "by"):
         return words[1][:1].isupper() and len(words) <= 8 and not text.rstrip().endswith((".", "!", "?"))
     plain = " ".join(words)
-    found = _titles().search(plain)
-    if found is None or plain.endswith("."):
+    title = _titles().search(plain)
+    if title is None or plain.endswith("."):
         return False
-    before, after = plain[: found.start()].split(), plain[found.end() :].split()
+    before, after = plain[: title.start()].split(), plain[title.end() :].split()
     named = [
         word for word in before + after if word not in ("of", "the", "in", "for", "at", "Staff", "Senior")
     ]
@@ -58,14 +58,14 @@ def _function_words() -> frozenset[str]:
 
 
 def _ends_inside(text: str) -> bool:
-    """Breaks off behind a comma or a word that wants another one: `has been the`."""
+    """Return whether a line breaks off after a comma or a function word: `has been the`."""
     last = text.split()[-1:]
     return text.endswith((",", ";")) or (len(text.split()) >= 2 and last[0] in _function_words())
 
 
 NOTICE = NoticeGrammar(
     border=3,
-    # this article, the following is the full English text, the text below
+    # "this article", "the following is the full English text", "the text below"
     deixis=r"{pointer}\w*(?: \w+){{0,6}}? ?{text}|{text}\w*(?: \w+)? {pointer}",
     fillers=r"\b(?:ions?|ed|ors?|by|the|of|in|to|from|with|a|and)\b",
     hint="translat",

@@ -1,7 +1,7 @@
-"""Reads the quantities of an English text.
+"""Reading of the quantities of an English text.
 
-One scan over words and digits: a word is looked up once, and only a word that can begin a number, a date or
-an idiom (doubled, quarterfinals, one-on-one) wakes a reader.
+One scan goes over words and digits. Each word is looked up once, and rules are tried only at words that can
+begin a number, a date or an idiom (doubled, quarterfinals, one-on-one).
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ _FIGURE = re.compile(rf"[\d{''.join(VULGAR)}]")
 
 @cache
 def _first_runs() -> frozenset[str]:
-    """Runs of letters of which a text has one if a word in it wakes a rule."""
+    """Return runs of letters, at least one of which is in any text with a word that triggers a rule."""
     return first_runs({*rules_by_word()} - {"a", "an"}) | first_runs(words_behind_article())
 
 
 @cache
 def _starts() -> re.Pattern[str]:
-    """Where a text in small letters may begin a quantity: a figure, or a word that wakes a rule.
+    """Return the pattern of places in a lower-case text where a quantity may begin: digits or trigger words.
 
-    An article does so only before one of a few words.
+    An article counts only before one of a few words.
     """
     by_first: dict[str, list[str]] = {}
     for word in rules_by_word():
@@ -46,17 +46,17 @@ def _starts() -> re.Pattern[str]:
 
 
 def readings(text: str) -> Iterator[tuple[str, list[Quantity]]]:
-    """The name of each rule that read something, left to right, and what it read.
+    """Yield the name of each rule that read something and the quantities that it read, left to right.
 
-    Nothing is read where a rule says that the characters are no quantity (one another).
+    The list is empty where a rule decides that the words are no quantity (one another).
 
     Examples:
-        >>> [(rule, [one.value for one in found]) for rule, found in readings("3. Two dozen met one another")]
+        >>> [(rule, [q.value for q in values]) for rule, values in readings("3. Two dozen met one another")]
         [('item number', []), ('numeral in words', [24]), ('numeral in words', [])]
     """
     waking, starts = rules_by_word(), _starts()
     lowered = text.lower()
-    if len(lowered) != len(text):  # a few capitals of other alphabets have two small letters
+    if len(lowered) != len(text):  # a few capitals of other alphabets have two lower-case letters
         lowered = "".join(letter.lower() if letter.isascii() else letter for letter in text)
     if _first_runs().isdisjoint(small_words(lowered)) and not _FIGURE.search(lowered):
         return
@@ -65,24 +65,24 @@ def readings(text: str) -> Iterator[tuple[str, list[Quantity]]]:
         word, start, position = match[0], match.start(), match.end()
         rules = waking.get(word)
         if rules is None:
-            rule, here = read_figure(text, start)
-            if not here:
+            rule, quantities = read_figure(text, start)
+            if not quantities:
                 position = end_of_digits(text, start)
         elif start and text[start - 1].isalpha():
             continue
         else:
-            rule, here = first_reading(rules, text, start, position, word)
-        if here:
-            position = max(position, here[-1].span.end)
+            rule, quantities = first_reading(rules, text, start, position, word)
+        if quantities:
+            position = max(position, quantities[-1].span.end)
         if rule:
-            yield rule, here
+            yield rule, quantities
 
 
 def read(text: str) -> list[Quantity]:
-    """Quantities of an English text, left to right, not overlapping."""
-    found: list[Quantity] = []
-    for _, here in readings(text):
-        while here and found and here[0].span.start < found[-1].span.end:
-            found.pop()
-        found += here
-    return found
+    """Return the quantities of an English text, left to right, not overlapping."""
+    kept: list[Quantity] = []
+    for _, quantities in readings(text):
+        while quantities and kept and quantities[0].span.start < kept[-1].span.end:
+            kept.pop()
+        kept += quantities
+    return kept

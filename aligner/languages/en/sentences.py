@@ -1,9 +1,10 @@
-"""English sentences: Punkt with parameters of our own, then repairs for machine-translated text.
+"""Splitting of English sentences: Punkt with hand-made parameters, then repairs for translated text.
 
-Kiss & Strunk (2006), "Unsupervised multilingual sentence boundary detection", as implemented in nltk.
-Its trained models must be downloaded and know the newswire of the 1990s; hand-made parameters, a table
-of abbreviations and one of words that begin sentences, need no download and do better on news (F1 0.993
-against 0.988, both without the repairs). What Punkt can't see is repaired afterwards: numeric dates,
+Punkt is described in Kiss & Strunk (2006), "Unsupervised multilingual sentence boundary detection", and
+implemented in nltk. Its trained models must be downloaded and were learnt from newswire of the 1990s.
+Hand-made parameters, a table of abbreviations and one of words that begin sentences, need no download and do
+better on news (F1 0.993 against 0.988, both without the repairs). Repairs cover what Punkt can't see: numeric
+dates,
 list markers, the clause that names the speaker of a quotation, abbreviations that close a sentence, and
 the space that machine translation loses after a full stop.
 """
@@ -25,14 +26,14 @@ from aligner.tables import read_table
 
 
 class _Place(NamedTuple):
-    """A place where a sentence may end: `end` of what closes the last word, `start` of the next one."""
+    """A place where a sentence may end: `end` is behind its closing marks, `start` is the next word."""
 
     end: int
     start: int
 
 
 def english_cuts(text: str, quotes: Quotes) -> list[int]:
-    """Offsets at which a new sentence begins in one paragraph; the first sentence is not among them."""
+    """Return the offsets at which a new sentence begins in one paragraph, the first sentence left out."""
     protected = list(enclosures(text).protected(quotations=quotes == "whole"))
     starts = {span.start for span in protected}
     low, listed = _is_low(text), is_listed(text)
@@ -48,7 +49,8 @@ def english_cuts(text: str, quotes: Quotes) -> list[int]:
             place = _Place(place.end, behind.end())
         if not last < place.start < len(text) or _goes_on(text, place, last, low):
             continue
-        # "...operation." "We will not stop," he promised: what stands between is left out, not ended.
+        # `"...operation." "We will not stop," he promised`: text is omitted between the two quotations; no
+        # sentence ends there.
         if quotes == "whole" and place.start in starts and text[place.end - 1] in _CLOSING_QUOTES:
             continue
         cuts.append(place.start)
@@ -56,7 +58,7 @@ def english_cuts(text: str, quotes: Quotes) -> list[int]:
 
 
 def _outside(protected: Iterable[Span], places: Iterable[_Place]) -> Iterator[_Place]:
-    """The places that no quotation or bracket holds; both in order."""
+    """Yield the places outside all protected quotations and brackets; both arguments are in text order."""
     spans = iter(protected)
     span = next(spans, None)
     for place in places:
@@ -83,7 +85,8 @@ def _punkt() -> _Tokenizer:
     parameters = punkt.PunktParameters()
     parameters.abbrev_types = set(_abbreviations())
     for _, row in read_table("en/sentence_starters.tsv"):
-        # A capital then speaks for a new sentence, after abbreviations and initials ("plan B. The").
+        # With this flag Punkt begins a sentence at the capitalised word, after abbreviations and initials too
+        # ("plan B. The").
         parameters.ortho_context[row["surface"]] = _ORTHO_MIDDLE_LOWER
     return cast("_Tokenizer", punkt.PunktSentenceTokenizer(parameters))
 
@@ -91,13 +94,13 @@ def _punkt() -> _Tokenizer:
 def _punkt_places(text: str) -> Iterator[_Place]:
     for start, end in _chunks(text):
         spans = list(_punkt().span_tokenize(text[start:end]))
-        for (_, here), (after, _) in pairwise(spans):
-            if here < after:  # without a space Punkt cuts "?!" and "vanished.[1]" in two
-                yield _Place(start + here, start + after)
+        for (_, stop), (next_start, _) in pairwise(spans):
+            if stop < next_start:  # if they are equal, Punkt has cut "?!" or "vanished.[1]" in two
+                yield _Place(start + stop, start + next_start)
 
 
 def _chunks(text: str) -> Iterator[Span]:
-    """The text in pieces of bounded length, cut after a word that ends no sentence where there is one."""
+    """Yield the text in chunks of bounded length, cut after a word without a stop if there is one."""
     start = 0
     while len(text) - start > _CHUNK:
         end = start + _CHUNK
@@ -121,20 +124,20 @@ _GLUED_ITEM = re.compile(r"(?<=[a-z])[.?!]()(?=\(?\d{1,2}\)\s)")  # 1) Prices fe
 _WIDE = re.compile(r"[。！？][\"”’')\]」』]*+(\s*)")
 
 
-# closed.1 It: a raised figure that lost its raising, after a word too long for an abbreviation.
+# "closed.1 It": a footnote number that is no longer superscript, after a word too long for an abbreviation.
 _FLAT_FIGURE = r"(?<=[a-z]{4}\.)\d{1,2}(?=\s+[A-Z])"
 _REMARK_GLUED = r"\([A-Za-z][^().?!\d]{1,18}\)(?=\s)"  # It was hard.(sighs) But
 
 
 @cache
 def _footnotes(listed: bool) -> re.Pattern[str]:
-    """A stop with a footnote mark, a remark or a picture that touches it: Punkt looks for a blank there."""
+    """Return the pattern of a stop followed, without a blank, by a footnote mark, a remark or an emoji."""
     marks = rf"(?:{footnote(listed)}|{_REMARK_GLUED}|{_FLAT_FIGURE}|(?:{FACES}|[{PICTURES}]))"
     return re.compile(rf"[.?!…][\"”’')\]]*+{marks}++(\s++)")
 
 
-# We opened today 🎉 Please come 🙏: pictures in place of full stops. Hearts are words too (I ❤️ Seoul), and
-# what has fewer words than this is a list (🏝️ Jeju 🏙️ Seoul).
+# Emoji in place of full stops: We opened today 🎉 Please come 🙏. Hearts are left out, for they can be words
+# (I ❤️ Seoul). Stretches of `_FEWEST_WORDS` or less belong to a list (🏝️ Jeju 🏙️ Seoul).
 _PICTURE_STOP = re.compile(
     rf"(?<=[a-z]\s)(?:(?![♡♥❤\U0001f493-\U0001f49f])[{PICTURES}])++(\s++)(?=[A-Z][a-z])"
 )
@@ -143,7 +146,7 @@ _FEWEST_WORDS = 3
 
 
 def _pictured_places(text: str) -> Iterator[_Place]:
-    """Ends in a paragraph whose sentences end in pictures instead of full stops."""
+    """Yield the sentence ends of a paragraph whose sentences end in emoji instead of full stops."""
     if _ENDS_PICTURED.search(text, max(0, len(text) - 8)) is None or not _STOPS.isdisjoint(text):
         return
     places = [_Place(match.start(1), match.end()) for match in _PICTURE_STOP.finditer(text)]
@@ -157,7 +160,7 @@ _FACE = re.compile(r"[:;^_][-_)D^T<]")
 
 @cache
 def _faced() -> re.Pattern[str]:
-    """Thanks :) The bus: a picture or a face without a stop, before a word that begins sentences."""
+    """Return the pattern of an emoji or face, without a stop, before a sentence starter."""
     words = "|".join(row["surface"].capitalize() for _, row in read_table("en/sentence_starters.tsv"))
     starts = f"[{PICTURES}{FACE_STARTS}]"
     return re.compile(rf"(?={starts})(?<=[a-z\s])(?:{FACES}|[{PICTURES}])++(\s++)(?=(?:{words}|I)\b)")
@@ -165,7 +168,7 @@ def _faced() -> re.Pattern[str]:
 
 @cache
 def _trailing(listed: bool, bullets: bool) -> re.Pattern[str]:
-    """What stands behind a stop and a blank and belongs to the sentence before: pictures, [3], (laughs)."""
+    """Return the pattern of what follows a stop and a blank but belongs to the sentence: [3], (laughs)."""
     remarks = "|".join(row["surface"] for _, row in read_table("en/stage_remarks.tsv"))
     kinds = [rf"[(\[](?i:{remarks})[.!]?[)\]]", FACES]
     kinds += [] if listed else [r"\[\d{1,3}\]"]
@@ -174,7 +177,7 @@ def _trailing(listed: bool, bullets: bool) -> re.Pattern[str]:
 
 
 def _missed_places(text: str, listed: bool) -> Iterator[_Place]:
-    """Ends after an ellipsis, footnote or wide stop, and after abbreviations that are none or that close."""
+    """Yield ends after an ellipsis, a footnote mark, a full-width stop or a closing abbreviation."""
     patterns = [_ELLIPSIS, _footnotes(listed)]
     if listed:
         patterns.append(_GLUED_ITEM)
@@ -196,7 +199,8 @@ def _missed_places(text: str, listed: bool) -> Iterator[_Place]:
             yield _Place(match.start(2), match.end(2))
 
 
-# `the 14th.This trip`, `(MIT).The`, `left."He`; two characters before, so that no initial is taken.
+# Stops without a blank: `the 14th.This trip`, `(MIT).The`, `left."He`. Two characters must precede, so that
+# initials are excluded.
 _GLUED = re.compile(r"(?<=[a-z0-9)\]%][a-z0-9)\]%])[.?!]([\"”’)\]]?)(?=[\"“‘]?[A-Z][a-z]|A\s|I\s)")
 _ADDRESS = re.compile(r"[/@]|www\.", re.IGNORECASE)
 _DOMAIN = re.compile(r"(?:Com|Net|Org|Co|Kr|Gov|Edu|Io|Ai|Js|Tv|Me|Html?|Php|Pdf)\b")
@@ -205,11 +209,11 @@ _WORD_AFTER = re.compile(r"\S{1,40}")
 
 
 def _glued_places(text: str, openers: set[int]) -> Iterator[_Place]:
-    """Ends whose space got lost."""
+    """Yield sentence ends after which the space is missing."""
     for match in _GLUED.finditer(text):
-        here = match.start()
+        stop = match.start()
         end = match.start(1) if match.start(1) in openers else match.end()
-        before = _WORD_BEFORE.search(text, max(0, here - 40), here)
+        before = _WORD_BEFORE.search(text, max(0, stop - 40), stop)
         after = _WORD_AFTER.match(text, match.end())
         if before is None or after is None:
             continue
@@ -226,14 +230,14 @@ _CAPITAL_START = re.compile(r"[.?!][\"”’')\]]*\s+[\"“‘'(\[]?(?!I\b)[A-Z]
 _LOW_START = re.compile(r"[.?!](?<=[a-z].)\s+[a-z]")
 _FIRST_LETTER = re.compile(r"[^\W\d_]")
 _LOW_WORD = re.compile(r"(?<![A-Za-z.])([a-z]{2,8})\.(\s++)(?=[a-z])")
-# The shop closed. de Vries left: names that begin in lower case.
+# Names that begin in lower case: The shop closed. de Vries left.
 _LOW_NAME = re.compile(
     r"(?:(?:de|del|den|der|van|von|la|le|da|di|dos|du|ten|ter|al|el|bin|ibn)[ -]){1,2}[A-Z][a-z]"
 )
 
 
 def _is_low(text: str) -> bool:
-    """Whether sentences of the paragraph begin in lower case, as in chats and captions."""
+    """Return whether the sentences of a paragraph begin in lower case, as in chats and captions."""
     if _LOW_START.search(text) is None or _CAPITAL_START.search(text):
         return False
     first = _FIRST_LETTER.search(text)
@@ -243,14 +247,14 @@ def _is_low(text: str) -> bool:
 
 
 def _low_places(text: str) -> Iterator[_Place]:
-    """Ends after words that are abbreviations only with a capital: did it work? no. try again."""
+    """Yield ends after words that are abbreviations only with a capital: did it work? no. try again."""
     for match in _LOW_WORD.finditer(text):
         if _abbreviations().get(match.group(1)) == "capital":
             yield _Place(match.start(2), match.end())
 
 
 def _begins_low(text: str, place: _Place, low: bool) -> bool:
-    """Whether a sentence may begin with the word in lower case at a place."""
+    """Return whether a sentence may begin with the lower-case word at a place."""
     before = text[max(0, place.end - 3) : place.end]
     if not before.endswith((".", "!", "?")) or before.endswith(".."):
         return False
@@ -267,7 +271,7 @@ def _never_first() -> frozenset[str]:
 
 # ---------------------------------------------------------------- places where a sentence goes on
 
-# H.E. Ana Silva, J.R. Harper: capitals with full stops before a name.
+# Capitals with full stops before a name: H.E. Ana Silva, J.R. Harper.
 _DOTTED = re.compile(r"(?<![A-Za-z.])(?:[A-Z]\.){2,4}$")
 
 _LIST_LETTER = re.compile(r"[a-z][.)]\s")
@@ -275,9 +279,9 @@ _LIST_MARKER = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[.)]")
 
 
 def _goes_on(text: str, place: _Place, last_cut: int, low: bool) -> bool:
-    """Whether the sentence goes on, although Punkt or a repair sees an end."""
+    """Return whether a sentence goes on at a place where Punkt or a repair sees an end."""
     head = text[place.start : place.start + 80]
-    if head[0] == "." and head[1:2].isspace():  # well . . . yes: dots with blanks between
+    if head[0] == "." and head[1:2].isspace():  # dots with blanks between them: well . . . yes
         return True
     # A sentence may begin with iPhone or eBay, a list item with "b."
     if head[0].islower() and not head[1:2].isupper() and not _LIST_LETTER.match(head):
@@ -286,11 +290,11 @@ def _goes_on(text: str, place: _Place, last_cut: int, low: bool) -> bool:
         word = _WORD_AFTER.match(head)
         return word is not None and word.group().lower() not in _starters()
     tail = text[max(last_cut, place.end - 12) : place.end]
-    if head[0].isdigit() and re.search(r"\d\.$", tail):  # 2024. 1. 14.
+    if head[0].isdigit() and re.search(r"\d\.$", tail):  # a numeric date: 2024. 1. 14.
         return True
     if place.end - last_cut <= 6 and _LIST_MARKER.fullmatch(text[last_cut : place.end].strip()):
         return True
-    if re.search(r"[!?]['’]$", tail):  # 'Go together!' County declares: a title or slogan
+    if re.search(r"[!?]['’]$", tail):  # a title or slogan: 'Go together!' County declares
         return True
     return tail.endswith(_QUESTION_QUOTED) and _speaker_clause().match(head) is not None
 
@@ -301,7 +305,7 @@ _QUESTION_QUOTED = tuple(mark + quote for mark in "?!…" for quote in _CLOSING_
 @cache
 def _speaker_clause() -> re.Pattern[str]:
     verbs = "|".join(row["surface"] for _, row in read_table("en/reporting_verbs.tsv"))
-    # “Is this for you?” When asked, he nodded: a conjunction names no speaker.
+    # A conjunction is no name of a speaker: “Is this for you?” When asked, he nodded.
     others = "|".join(
         row["surface"].capitalize()
         for _, row in read_table("en/sentence_starters.tsv")

@@ -1,7 +1,6 @@
-"""English articles, halves and quarters that begin a quantity: a hundred, a couple of hundred, within a week,
-half a million, half past seven.
+"""Reading of English quantities that begin with an article, half or quarter: a hundred, half past seven.
 
-Two ordered lists of named rules: what an article may begin, and what half and quarter may begin.
+There are two ordered lists of named rules, one for articles and one for half and quarter.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from aligner.numerals.exact import tidy
 from aligner.numerals.rules import Rule, first_reading
 
 NEXT_WORD = re.compile(r" ([A-Za-z]+)")
-# Words behind an article that are worth a look.
+# Words after an article at which the rules are tried.
 AFTER_ARTICLE = words_of("en", "single length") | frozenset(
     [
         "hundred",
@@ -68,13 +67,13 @@ ARTICLE_LENGTH = re.compile(
     r"(?= (?:long|tall|high|deep|wide|thick|away|apart|to the|from the)\b)",
     re.IGNORECASE,
 )
-# within a second; not after a second attempt, nor in a second, which counts none
+# "within a second" is a duration; "after a second attempt" is not, nor is "in a second", which means soon.
 ARTICLE_SECOND = re.compile(r"second(?=$|[.,;)]| (?:passes|passed|has passed|of|or|to)\b)", re.IGNORECASE)
 BEFORE_ARTICLE_SECOND = re.compile(
     r"\b(?:within|after|than|under|every|nearly|almost|about|roughly|lasted|takes|took) a $", re.IGNORECASE
 )
 ARTICLE_UNIT = re.compile(r"(half )?(minute|hour|day|week|month|year|decade|century)\b", re.IGNORECASE)
-# an hour and a half, an hour and 10 minutes, a year and two months
+# "an hour and a half", "an hour and 10 minutes", "a year and two months"
 ARTICLE_COMPOUND = re.compile(
     r"[ -]and[ -](?:(?:an?[ -])?half\b"
     r"|(?:\d{1,2}|[a-z]+(?:-[a-z]+)?) (?:month|week|day|hour|minute|second)s?\b)",
@@ -97,7 +96,7 @@ HALF_IDLE = re.compile(r"\b(?:first|second|other|better|latter|one and a|and a) 
 
 
 def read_article(text: str, start: int, end: int, word: str) -> list[Quantity] | None:
-    """a hundred, a dozen, a third of, a couple of, a week, an hour and a half."""
+    """Read a quantity that begins with an article: a hundred, a third of, a couple of, an hour and a half."""
     after = end + 1
     following = NEXT_WORD.match(text, end)
     if following is None or following[1].lower() not in AFTER_ARTICLE:
@@ -106,7 +105,7 @@ def read_article(text: str, start: int, end: int, word: str) -> list[Quantity] |
 
 
 def _article_number(text: str, start: int, after: int) -> list[Quantity] | None:
-    """a hundred, a dozen"""
+    """Read a number word after an article: a hundred, a dozen."""
     if ARTICLE_NUMBER.match(text, after) is None:
         return None
     dozen = text[after : after + 5].lower() == "dozen" and not text[after + 5 : after + 6].isalpha()
@@ -115,7 +114,7 @@ def _article_number(text: str, start: int, after: int) -> list[Quantity] | None:
 
 
 def _article_part(text: str, start: int, after: int) -> list[Quantity] | None:
-    """a third of"""
+    """Read a fraction after an article: a third of."""
     part = ARTICLE_PART.match(text, after)
     if part is None:
         return None
@@ -124,14 +123,14 @@ def _article_part(text: str, start: int, after: int) -> list[Quantity] | None:
 
 
 def _article_half(text: str, start: int, after: int) -> list[Quantity] | None:
-    """a half million, a quarter to eight"""
+    """Read half or quarter after an article: a half million, a quarter to eight."""
     if HALF.match(text, after) or QUARTER_CLOCK.match(text, after) or QUARTER_SCALE.match(text, after):
         return read_half(text, after)
     return None
 
 
 def _couple(text: str, start: int, after: int) -> list[Quantity] | None:
-    """a couple of hundred, a couple of days"""
+    """Read a couple: a couple of hundred, a couple of days."""
     if not text.startswith("couple", after):
         return None
     if scaled := COUPLE_OF.match(text, after):
@@ -143,7 +142,7 @@ def _couple(text: str, start: int, after: int) -> list[Quantity] | None:
 
 
 def _article_unit(text: str, start: int, after: int) -> list[Quantity] | None:
-    """within a week, an hour and a half, a mile long, after a second passes"""
+    """Read a unit after an article: within a week, an hour and a half, a mile long."""
     unit = ARTICLE_UNIT.match(text, after)
     if unit and (
         BEFORE_ARTICLE_UNIT.search(text[max(0, start - 10) : start])
@@ -158,7 +157,7 @@ def _article_unit(text: str, start: int, after: int) -> list[Quantity] | None:
     return None
 
 
-# What an article may begin, tried in this order.
+# Rules for what begins with an article, tried in this order.
 ARTICLES = (
     Rule("article and number", _article_number),
     Rule("article and half", _article_half),
@@ -169,7 +168,7 @@ ARTICLES = (
 
 
 def _quarter_clock(text: str, start: int, match: re.Match[str]) -> list[Quantity]:
-    """quarter past seven, a quarter to eight."""
+    """Return the time of a match such as quarter past seven or a quarter to eight."""
     hour = read_numeral(text, match.end())
     if hour is None or not isinstance(hour.value, int) or not 1 <= hour.value <= 12:
         return []
@@ -180,18 +179,18 @@ def _quarter_clock(text: str, start: int, match: re.Match[str]) -> list[Quantity
 
 
 def read_half(text: str, start: int, end: int = 0, word: str = "") -> list[Quantity]:
-    """half a million, half an hour, half of the seats, half past seven."""
+    """Read a quantity that begins with half or quarter: half a million, half past seven."""
     return first_reading(HALVES, text, start)[1]
 
 
 def _quarter_to(text: str, start: int) -> list[Quantity] | None:
-    """quarter past seven"""
+    """Read a time such as quarter past seven or quarter to eight."""
     quarter = QUARTER_CLOCK.match(text, start)
     return _quarter_clock(text, start, quarter) if quarter else None
 
 
 def _half_past(text: str, start: int) -> list[Quantity] | None:
-    """half past seven"""
+    """Read a time such as half past seven."""
     past = HALF_PAST.match(text, start)
     hour = read_numeral(text, past.end()) if past and text[past.end() : past.end() + 1].isalnum() else None
     if hour is None or not isinstance(hour.value, int):
@@ -203,7 +202,7 @@ def _half_past(text: str, start: int) -> list[Quantity] | None:
 
 
 def _half_century(text: str, start: int) -> list[Quantity] | None:
-    """an unbeaten half-century: fifty runs of a batsman"""
+    """Read a half-century as the fifty runs of a batsman: an unbeaten half-century."""
     match = HALF_CENTURY.match(text, start)
     if match is None or RUNS_BEFORE.search(text[max(0, start - 32) : start]) is None:
         return None
@@ -211,7 +210,7 @@ def _half_century(text: str, start: int) -> list[Quantity] | None:
 
 
 def _half_of_much(text: str, start: int) -> list[Quantity] | None:
-    """half a million, half an hour, a quarter of a century"""
+    """Read a half or quarter of a number or unit: half a million, half an hour, a quarter of a century."""
     for pattern, share in SHARES:
         if match := pattern.match(text, start):
             scale = number_words().get(match[1].lower(), ("", 0))[1]
@@ -220,14 +219,14 @@ def _half_of_much(text: str, start: int) -> list[Quantity] | None:
                 return counting(text, start, Numeral(value, match.end(1), words=True, scale=scale))
             return [counted(text, start, Numeral(value, match.end() - 1, words=True))]
     article = HALF_A_UNIT.match(text, start)
-    found = read_unit(text, article.end() - 1, "half") if article else None
-    if article is None or found is None or found.kind not in ("measure", "duration"):
+    unit_read = read_unit(text, article.end() - 1, "half") if article else None
+    if article is None or unit_read is None or unit_read.kind not in ("measure", "duration"):
         return None
     return [counted(text, start, Numeral(tidy(Fraction(1, 2)), article.end() - 1, words=True))]
 
 
 def _bare_half(text: str, start: int) -> list[Quantity] | None:
-    """half of the seats"""
+    """Read a half without a unit as a fraction: half of the seats."""
     if text[start : start + 4].lower() != "half" or HALF_IDLE.search(text[max(0, start - 10) : start]):
         return None
     if text[start + 4 : start + 5] == "-" or text[start + 4 : start + 8] == "time":
@@ -236,7 +235,7 @@ def _bare_half(text: str, start: int) -> list[Quantity] | None:
     return [Quantity(tidy(Fraction(1, 2)), None, "fraction", text[start:end], Span(start, end), bound)]
 
 
-# What half and quarter may begin, tried in this order.
+# Rules for what begins with half or quarter, tried in this order.
 HALVES = (
     Rule("quarter of the clock", _quarter_to),
     Rule("half past", _half_past),

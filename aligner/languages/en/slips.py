@@ -1,4 +1,4 @@
-"""Where English sentences are damaged on purpose."""
+"""The places where English sentences are damaged on purpose, for tests of the checks."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""English words without their endings: what the lexicon is looked up by.
+"""English stems, by which words are looked up in the lexicon.
 
-Crude on purpose. The rows of the lexicon pass through the same function as the text, so a stem need not
-be a word; it must only be the same for the forms of one word.
+The stemmer is crude on purpose. The lexicon and the text are stemmed by one function, so a stem need not be a
+word; it must only be equal for all forms of a word.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from functools import lru_cache
 from aligner.languages.words import Words
 from aligner.tables import read_table
 
-# An English word: letters, also with dots between single ones (`U.S.`, `p.m.`). A compound is one word
-# (`long-term`): its parts alone find a partner too seldom (the fit lost 4 nats of 302 on development news).
-# The first letter stands alone in front, as the engine then looks for it much faster.
+# An English word: letters, perhaps single ones with dots between them (`U.S.`, `p.m.`). A compound is one
+# word (`long-term`), because its parts alone seldom match anything (the fit lost 4 nats of 302 on development
+# news). The pattern begins with a single letter, which the regex engine finds much faster.
 ENGLISH_WORD = re.compile(r"[A-Za-z](?:\.(?:[A-Za-z]\.)+|[A-Za-z0-9&'\N{RIGHT SINGLE QUOTATION MARK}-]*)")
 
-# Regular endings and what replaces them, in the order they are taken off: possessive, then plural or third
-# person, adverb, participle (`reportedly` loses two). Of one group the first that fits counts; at least
-# three letters must stay (`bring`, `bed`).
+# Regular endings and their replacements, in the order in which they are removed: possessive, then plural or
+# third person, adverb, participle (`reportedly` loses two endings). In each group the first ending that fits
+# is removed; at least three letters must remain (`bring`, `bed`).
 _POSSESSIVES = (
     ("'s", ""),
     ("\N{RIGHT SINGLE QUOTATION MARK}s", ""),
@@ -34,17 +34,19 @@ _PLURALS = (
 _ADVERBS = (("ily", "y"), ("ly", ""))
 _PARTICIPLES = (("ied", "y"), ("eed", "eed"), ("ing", ""), ("ed", ""))
 _LEAST_STEM = 3
-_LONGEST_CALL = 5  # letters of words that end in two l of their own; others have them from `controlled`
+_LONGEST_CALL = (
+    5  # letters; longer words have a final ll from doubling (`controll`), not from their stem (`call`)
+)
 
 _IRREGULAR, _FUNCTION_WORDS = "en/irregular.tsv", "en/function_words.tsv"
-TABLES = (_IRREGULAR, _FUNCTION_WORDS)  # what the stems of a text depend on
+TABLES = (_IRREGULAR, _FUNCTION_WORDS)  # the tables that the stems of a text depend on
 
 _SHORTEST = 3  # letters of a word that a lexicon may be learnt from
 
 _VOWEL = re.compile(r"[aeiouy]")
 
-# What loses no final e, and gets it back from its participle: `plane` is not `plan`, `hoping` not `hop`
-# (Porter 1980, steps 1b and 5a, for one syllable).
+# One short syllable: it keeps its final e and gets it back when the participle ending is removed, so that
+# `plane` is not `plan` nor `hoping` `hop` (Porter 1980, steps 1b and 5a).
 _SHORT = re.compile(r"[^aeiou]*[aeiouy][^aeiouwxy]")
 
 
@@ -55,13 +57,13 @@ def _irregular() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def function_words() -> frozenset[str]:
-    """English words without content of their own, lower case."""
+    """Return the English function words, in lower case."""
     return frozenset(row["word"] for _, row in read_table(_FUNCTION_WORDS))
 
 
 @lru_cache(maxsize=65536)
 def english_stem(word: str) -> str:
-    """An English word in lower case without its regular ending; irregular forms by table.
+    """Return a lower-case English word without its regular ending; irregular forms are looked up in a table.
 
     Examples:
         >>> [english_stem(word) for word in ("Companies", "announced", "announces", "said", "city's")]
@@ -81,7 +83,7 @@ def english_stem(word: str) -> str:
         if lowered.endswith("ly"):
             lowered = _without(lowered, _ADVERBS)
         bare = _without(lowered, _PARTICIPLES) if lowered.endswith(("d", "g")) else lowered
-        bare = bare if _VOWEL.search(bare) else lowered  # spring
+        bare = bare if _VOWEL.search(bare) else lowered  # keeps `spring`
         lemma = _single(bare)
         if lemma == bare != lowered and _SHORT.fullmatch(bare):
             lemma += "e"
@@ -97,7 +99,7 @@ def _without(word: str, endings: tuple[tuple[str, str], ...]) -> str:
 
 
 def _single(bare: str) -> str:
-    """One consonant for the two of `plann` or `controll`; `pass`, `buzz`, `call` and `agree` keep theirs."""
+    """Reduce a doubled final letter (`plann`, `controll`), but keep it in `pass`, `buzz`, `call`, `agree`."""
     kept = "aeiousz" if len(bare) > _LONGEST_CALL else "aeiouszl"
     doubled = len(bare) > _LEAST_STEM and bare[-1] == bare[-2] and bare[-1] not in kept
     return bare[:-1] if doubled else bare
@@ -108,9 +110,9 @@ _LONGEST_KEPT = 2000  # characters; nearly all sentences are shorter
 
 
 def small_words(lowered: str) -> Sequence[str]:
-    """The runs of the letters a to z in a text in small letters.
+    """Return the runs of the letters a to z in a lower-case text.
 
-    Several readers look here first for the words without which they have nothing to read.
+    Several readers first test these runs for the words without which they have nothing to read.
 
     Examples:
         >>> list(small_words("they don't say long-term."))
@@ -125,7 +127,7 @@ def _kept_words(lowered: str) -> tuple[str, ...]:
 
 
 def first_runs(words: Iterable[str]) -> frozenset[str]:
-    """The first run of letters of each word in small letters: `small_words` has it where the word stands."""
+    """Return the first run of letters of each word; a text without any of the runs has none of the words."""
     return frozenset(run for word in words for run in _SMALL_LETTERS.findall(word)[:1])
 
 

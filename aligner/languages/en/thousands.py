@@ -1,8 +1,9 @@
-"""The thousands machine: number words, and digits among them, composed as in speech.
+"""Reading of English number words, and of digits among them, into one number.
 
-Tens and a unit, a hundred, then scales in falling order. What a word may follow, and what it does to the
-number, is a row of `STEPS`; which words there are is `number_words.tsv`. Where "and" may either join (three
-hundred and four) or part (three hundred and four hundred), the named rules of `PARTED` look behind it.
+A numeral is composed of tens and a unit, a hundred, then scales in falling order. A row of `STEPS` says what
+a word may follow and how it changes the number; the words are in `number_words.tsv`. "And" may join the parts
+of one number (three hundred and four) or separate two numbers (three hundred and four hundred); the named
+rules of `PARTED` decide by the words after it.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from aligner.numerals.exact import Number, tidy
 from aligner.tables import read_table
 
 WORD = re.compile(r"[A-Za-z]+")
-# Hyphens of every make; an en dash only between tens and a unit, since elsewhere it is a range.
+# Separators of number words. An en dash counts only between tens and a unit, since elsewhere it means a
+# range.
 SEPARATOR = re.compile(r",? and | ?[-\N{EN DASH}] ?| +")
 DIGITS_INSIDE = re.compile(r"\d{1,3}(?![\d.,%:/-]\d|\d)")
 _DECIMALS = re.compile(
@@ -33,7 +35,7 @@ NO_SCALE_YET = 10**18
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A numeral of a text; `form` is cardinal, ordinal or fraction, `words` whether letters spell it."""
+    """A numeral: its `form` is cardinal, ordinal or fraction; `words` is true if it is spelled in letters."""
 
     value: Number
     end: int
@@ -44,31 +46,31 @@ class Numeral:
 
 @cache
 def number_words() -> dict[str, tuple[str, int]]:
-    """Word to its kind and value."""
-    found: dict[str, tuple[str, int]] = {}
+    """Map each number word, in lower case, to its kind and value."""
+    words: dict[str, tuple[str, int]] = {}
     for place, row in read_table("en/number_words.tsv"):
         if not row["value"].isdecimal():
             raise TableError(f"{place}: value {row['value']!r} is not a whole number")
-        found[row["surface"]] = row["kind"], int(row["value"])
-    return found
+        words[row["surface"]] = row["kind"], int(row["value"])
+    return words
 
 
 def words_of_kind(*kinds: str) -> str:
-    """A pattern for one number word of these kinds, the longest first."""
+    """Return a pattern for one number word of these kinds, the longest first."""
     words = [word for word, (kind, _) in number_words().items() if kind in kinds]
     return "|".join(sorted(words, key=lambda word: (-len(word), word)))
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The words of a numeral so far.
+    """What the words of a numeral that have been read so far amount to.
 
     Attributes:
-        last: Kind of the last word; `digits` where digits stood there, `none` at the start.
-        group: What the next scale would multiply.
-        total: The groups that have their scale.
-        lowest: The last scale, which the next must stay below.
-        scale: The same, 1 before the first.
+        last: Kind of the last word; `digits` if it was written in digits, `none` at the start.
+        group: The number that the next scale would multiply.
+        total: The sum of the groups that are already multiplied by their scale.
+        lowest: The last scale; the next scale must be smaller.
+        scale: The last scale, or 1 before the first.
     """
 
     last: str = "none"
@@ -98,7 +100,7 @@ def _times_scale(run: Run, kind: str, number: int) -> Run | None:
     return Run(kind, 0, run.total + (run.group or 1) * number, number, number)  # type: ignore[operator]
 
 
-# Kind of a word: after which kinds it may come, and what it does.
+# By the kind of a word: the kinds that it may follow, and the function that adds it to the run.
 STEPS: dict[str, tuple[frozenset[str], Callable[[Run, str, int], Run | None]]] = {
     "unit": (frozenset(("none", "hundred", "scale", "tens")), _add),
     "tens": (frozenset(("none", "hundred", "scale")), _add),
@@ -109,23 +111,23 @@ CLOSING = frozenset(("ordinal", "part", "dozen"))
 
 
 def compose(text: str, start: int, group: Number = 0, begin: int | None = None) -> Numeral | None:
-    """The numeral whose number words stand from `start` on.
+    """Read the numeral whose number words begin at `start`; None if there is none.
 
     Args:
         text: Any text.
-        start: Where the first word is.
-        group: What digits before the words say; they stand from `begin` on.
-        begin: Where the numeral begins, if digits stand before its words.
+        start: Offset of the first word.
+        group: The value of digits before the words.
+        begin: Offset of those digits; None if there are none.
     """
     words = number_words()
     run = Run() if begin is None else Run("digits", Fraction(group) if isinstance(group, Decimal) else group)
     best: Numeral | None = None
-    whole: Numeral | None = None  # what stands before "and" and a unit
+    whole: Numeral | None = None  # the numeral before "and" and a unit
     position, joined = start, False
     while match := WORD.match(text, position):
         kind, number = words.get(match.group().lower(), ("", 0))
         if kind == "part" and whole and run.last == "unit":
-            return whole  # five billion and three quarters
+            return whole  # the fraction is not part of it: five billion and three quarters
         if kind in CLOSING:
             return _closed(text, match, kind, number, run, best)
         if kind not in STEPS or run.last not in STEPS[kind][0]:
@@ -153,7 +155,7 @@ def compose(text: str, start: int, group: Number = 0, begin: int | None = None) 
 
 
 def _digits_inside(text: str, gap: re.Match[str], run: Run) -> tuple[Run, int, bool] | None:
-    """3 hundred and 21, 2 million 500 thousand: the run, its end, and whether a word goes on with it."""
+    """Add digits after a scale (3 hundred and 21); return the run, its end, and whether a word goes on."""
     digits = DIGITS_INSIDE.match(text, gap.end())
     if digits is None or run.last not in ("hundred", "scale") or "," in gap.group():
         return None
@@ -172,7 +174,7 @@ def _digits_inside(text: str, gap: re.Match[str], run: Run) -> tuple[Run, int, b
 
 @cache
 def _next_group() -> re.Pattern[str]:
-    """The group behind a separator: hundreds, what is below them, and the scale, each if it is there."""
+    """Return the pattern of a group after a separator: hundreds, tens and units, and scale, each optional."""
     small = words_of_kind("unit", "tens")
     below = rf"(?:{small})(?:[ -](?:{small})\b)?"
     return re.compile(
@@ -184,29 +186,29 @@ def _next_group() -> re.Pattern[str]:
 
 
 def _another_hundred(text: str, begin: int, run: Run, group: re.Match[str]) -> bool:
-    """three hundred and four hundred"""
+    """Return whether hundreds follow hundreds, as in three hundred and four hundred."""
     return run.last == "hundred" and group["hundred"] is not None and group["scale"] is None
 
 
 def _as_large_a_scale(text: str, begin: int, run: Run, group: re.Match[str]) -> bool:
-    """3 million and 5 million"""
+    """Return whether the next scale is as large as the last, as in 3 million and 5 million."""
     scale = number_words()[group["scale"].lower()][1] if group["scale"] else 1
     return scale >= run.lowest
 
 
 def _few_beside_millions(text: str, begin: int, run: Run, group: re.Match[str]) -> bool:
-    """3 million and 5 employees"""
+    """Return whether a small number follows millions, one of them in digits: 3 million and 5 employees."""
     plain = group["scale"] is None and group["hundred"] is None
     digits = group["digits"] is not None or text[begin].isdecimal()
     return run.last == "scale" and run.lowest >= MILLION and plain and digits
 
 
 def _two_ends(text: str, begin: int, run: Run, group: re.Match[str]) -> bool:
-    """between two hundred and four thousand, but between one hundred and ten and one hundred and twenty"""
+    """Return whether the numbers are the ends of a range: between two hundred and four thousand."""
     return group["more"] is None and BETWEEN.search(text[max(0, begin - 24) : begin]) is not None
 
 
-# Why "and" parts two numbers instead of joining the parts of one.
+# The rules by which "and" separates two numbers instead of joining the parts of one.
 PARTED: tuple[tuple[str, Callable[[str, int, Run, re.Match[str]], bool]], ...] = (
     ("another hundred", _another_hundred),
     ("as large a scale", _as_large_a_scale),
@@ -216,7 +218,7 @@ PARTED: tuple[tuple[str, Callable[[str, int, Run, re.Match[str]], bool]], ...] =
 
 
 def _joins(text: str, begin: int, gap: re.Match[str], run: Run) -> bool:
-    """Whether what stands behind a separator may belong to the numeral before it."""
+    """Return whether the words after a separator may belong to the numeral before it."""
     sign = gap.group()
     if sign == "\N{EN DASH}":
         return run.last == "tens"
@@ -228,17 +230,17 @@ def _joins(text: str, begin: int, gap: re.Match[str], run: Run) -> bool:
     return group is None or not any(parts(text, begin, run, group) for _, parts in PARTED)
 
 
-def _with_decimals(text: str, found: Numeral) -> Numeral:
-    """two point five, two point five million"""
-    point = _DECIMALS.match(text, found.end)
+def _with_decimals(text: str, whole: Numeral) -> Numeral:
+    """Add the decimals after "point": two point five, two point five million."""
+    point = _DECIMALS.match(text, whole.end)
     if point is None:
-        return found
+        return whole
     words = number_words()
     spoken = "".join(str(words.get(word, ("", 0))[1]) for word in point[1].lower().split())
-    return Numeral(Decimal(f"{found.value}.{spoken}"), point.end(), words=True)
+    return Numeral(Decimal(f"{whole.value}.{spoken}"), point.end(), words=True)
 
 
-# A rank behind tens, with a word that it makes an adjective: forty second-grade pupils.
+# After tens, an ordinal that forms an adjective with the next word: forty second-grade pupils.
 RANK_OF_A_WORD = re.compile(
     r"-(?!century|anniversary|birthday|floor|minute)(?:[a-z]|(?:,| and| or| to) )", re.IGNORECASE
 )
@@ -247,7 +249,7 @@ RANK_OF_A_WORD = re.compile(
 def _closed(
     text: str, match: re.Match[str], kind: str, number: int, run: Run, best: Numeral | None
 ) -> Numeral | None:
-    """A run closed by an ordinal (twenty-first, two hundredth), a part (two thirds) or dozens."""
+    """Return the numeral of a run closed by an ordinal (twenty-first), a fraction (two thirds) or dozens."""
     last, value, word = run.last, run.value, match.group().lower()
     if kind == "dozen":
         dozens = last != "none" and not run.total and value < 100

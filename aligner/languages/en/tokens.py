@@ -1,4 +1,4 @@
-"""Which words of an English sentence can be evidence for what it is aligned with."""
+"""The tokens of an English sentence: the words that can be evidence for its alignment."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SHORTEST_NAME = 3  # letters of a capitalised word that may be a name by itself
 
 
 def english_tokens(words: Sequence[Word], lexicon: Lexicon, other_stem: Callable[[str], str]) -> list[Token]:
-    """Content words; a capital makes a word a name unless the lexicon knows it."""
+    """Return the content words as tokens; a capitalised word is a name unless the lexicon holds its stem."""
     tokens = []
     made, latin, in_lexicon, unknown = Token._make, TokenClass.LATIN, TokenClass.LEXICON, TokenClass.OTHER
     covered = lexicon.covered
@@ -32,7 +32,7 @@ def english_tokens(words: Sequence[Word], lexicon: Lexicon, other_stem: Callable
 
 @lru_cache(maxsize=65536)
 def _content_word(written: str) -> tuple[str, str, bool]:
-    """The word without possessive ending, its stem (empty if it says nothing), whether it has a capital."""
+    """Return a word without 's, its stem (empty for function words), and whether it is capitalised."""
     word = written if written.isalpha() else _POSSESSIVE.sub("", written)
     if word.lower() in function_words() or (len(word) < _SHORTEST_WORD and not word.isupper()):
         return word, "", False
@@ -40,7 +40,7 @@ def _content_word(written: str) -> tuple[str, str, bool]:
 
 
 def _name_forms(tokens: Sequence[Token]) -> Iterator[NameForm]:
-    """Capitalised words, alone and in pairs of neighbours."""
+    """Yield the capitalised words, alone and in pairs of neighbours."""
     previous: Token | None = None
     number = TokenClass.SMALL_NUMBER
     for token in tokens:

@@ -1,6 +1,6 @@
-"""What an English number counts: the unit of measure, the currency or the noun behind it.
+"""Reading of what follows an English number: a unit of measure, a currency or a counted noun.
 
-Units and currencies share their table with Korean; names from CLDR are included.
+Units and currencies come from the tables that all languages share; their names in CLDR are included.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from aligner.numerals.contexts import any_of
 from aligner.numerals.units import kind_of_unit, surfaces
 from aligner.tables import read_table
 
-# Up to this many words make a unit: "kilometers per hour".
+# Most words of the name of a unit: "kilometers per hour".
 LONGEST_UNIT = 3
 
 
@@ -48,7 +48,7 @@ class Counted:
 
 @cache
 def _short_units() -> dict[str, str]:
-    """Short names of units to when they count; see `numerals/short_units.tsv`."""
+    """Map short names of units to the condition under which they count; see `numerals/short_units.tsv`."""
     return {row["surface"]: row["counts"] for _, row in read_table("numerals/short_units.tsv")}
 
 
@@ -58,7 +58,7 @@ def _nouns() -> dict[str, str]:
 
 
 def read_unit(text: str, end: int, written: str) -> Counted | None:
-    """The unit of measure or currency after a number; the longest name wins."""
+    """Read the unit of measure or currency after a number; the longest name wins."""
     if american := AMERICAN.match(text, end):
         return Counted(american.end(), "USD", "money")
     match = UNIT_WORDS.match(text, end)
@@ -96,18 +96,18 @@ def read_unit(text: str, end: int, written: str) -> Counted | None:
 
 
 def _is_a_rank(text: str, start: int, end: int) -> bool:
-    """Whether "second" behind a number, a blank between, ranks what follows: 75 second-prize winners."""
+    """Return whether "second" after a number and a blank is an ordinal: 75 second-prize winners."""
     return text[start - 1] == " " and RANKED.match(text, end) is not None
 
 
 def read_noun(text: str, end: int) -> Counted | None:
-    """A counted noun directly after the number or after one adjective: 30 people, 30 local people."""
+    """Read a counted noun after a number, or after it and one adjective: 30 people, 30 local people."""
     match = _NOUN.match(text, end)
     if match is None:
         return None
     first = text[end + 1 : match.end(1)].split(" ")[0]
     if first.partition("-")[0] in number_words():
-        return None  # 30 second-term lawmakers
+        return None  # the adjective holds a number: 30 second-term lawmakers
     for noun, closing in ((first, end + 1 + len(first)), (match[1], None)):
         if noun in _nouns():
             return Counted(closing if closing else end, _nouns()[noun], "cardinal")

@@ -1,11 +1,10 @@
-"""English quantities that start with a word: three people, twenty-first, half an hour, dozens, doubled,
-Monday.
+"""Reading of English quantities that start with a word: three people, half an hour, dozens, Monday.
 
-Two ordered lists of named rules are the configuration. `FORMS` each say which words wake them: idioms,
-articles, names of days and months, halves, rough numbers. `NUMERALS` say what number words are that compose a
-numeral.
-`one` counts only before what can be counted, `second` after a digit is a unit of time, and `may` is a month
-only beside a day, a year or a preposition.
+Two ordered lists of named rules are the configuration. The rules of `FORMS` read idioms, articles, names of
+days and months, halves and rough numbers; each lists the words that trigger it. The rules of `NUMERALS`
+decide what a numeral in words means.
+Ambiguous words need a context: `one` counts only before a countable noun, `second` is a unit of time only
+after a digit, and `may` is a month only beside a day, a year or a preposition.
 """
 
 from __future__ import annotations
@@ -99,38 +98,38 @@ OF_MONEY = expression(r" of (won|dollars|euros|yen|pounds)\b")
 WORD_END = expression(r"[ -]")
 ZERO_IDLE_BEFORE = expression(r"\b(?:sub-|ground |patient |net[ -]|near-|carbon |non-)$", re.IGNORECASE)
 ZERO_IDLE_AFTER = expression(r"[ -](?:tolerance|sum|in on|hour|waste|trust|day)\b", re.IGNORECASE)
-LOWER_CASE = expression(r" [a-z]{4,} [a-z]{4,}")  # which no title has
-# Inside a sentence, so that the capital is no matter of place: behind a small word, or what is named.
+LOWER_CASE = expression(r" [a-z]{4,} [a-z]{4,}")  # such words in lower case are not in a title
+# The words before a capitalised number word inside a sentence, where a capital shows a name.
 NAME_BEFORE = expression(
     rf"(?:\b(?P<group>{any_of('en', 'before a name with a number')})|\bthe"
     r"|\b(?P<owner>[A-Z][a-z]+)['\N{RIGHT SINGLE QUOTATION MARK}]s) $"
 )
 NAME_AFTER = expression(r"(?: [A-Z][a-z]+)+")
-SENTENCE_CASE = expression(r" [a-z]{3,} [a-z]{3,} $")  # words that a headline has in capitals
+SENTENCE_CASE = expression(r" [a-z]{3,} [a-z]{3,} $")  # lower-case words, which a headline would capitalise
 
 
 @cache
 def _idioms() -> dict[str, list[tuple[str, Value, Value | None, str | None, Kind]]]:
-    """Rows of `en/idioms.tsv` by their first word, longest first; a ratio has two values."""
-    found: dict[str, list[tuple[str, Value, Value | None, str | None, Kind]]] = {}
+    """Return the rows of `en/idioms.tsv` by their first word, longest first; a ratio has two values."""
+    idioms: dict[str, list[tuple[str, Value, Value | None, str | None, Kind]]] = {}
     for _, row in read_table("en/idioms.tsv"):
         kind: Kind = row["kind"]  # type: ignore[assignment]
         value: Value = row["value"]
         second: Value | None = None
         if kind in ("ratio", "score"):
-            one, _, two = row["value"].partition(":")
-            value, second = int(one), int(two)
+            first_value, _, second_value = row["value"].partition(":")
+            value, second = int(first_value), int(second_value)
         elif kind not in ("time", "date", "identifier"):
             value = tidy(Fraction(row["value"]))
         first = re.split(r"[ -]", row["surface"])[0].lower()
-        found.setdefault(first, []).append((row["surface"], value, second, row["unit"] or None, kind))
-    for rows in found.values():
+        idioms.setdefault(first, []).append((row["surface"], value, second, row["unit"] or None, kind))
+    for rows in idioms.values():
         rows.sort(key=lambda row: -len(row[0]))
-    return found
+    return idioms
 
 
 def _vague(text: str, start: int, end: int, word: str) -> list[Quantity] | None:
-    """dozens of people, hundreds of billions of won: only the length of the number is said."""
+    """Read a number of which only the magnitude is given: dozens of people, hundreds of billions of won."""
     match = VAGUE.match(text, start)
     if match is None or COUNTED_BEFORE.search(text[max(0, start - 8) : start]):
         return None
@@ -138,7 +137,7 @@ def _vague(text: str, start: int, end: int, word: str) -> list[Quantity] | None:
 
 
 def _several(text: str, start: int, end: int, word: str) -> list[Quantity] | None:
-    """several hundred people, a few million won; a few people count nothing"""
+    """Read a scale after several, few or many (several hundred people); "a few people" is no quantity."""
     match = SEVERAL.match(text, end)
     return _rough(text, start, match) if match else None
 
@@ -154,10 +153,10 @@ def _rough(text: str, start: int, match: re.Match[str]) -> list[Quantity]:
 
 
 def _one_counts(text: str, start: int, end: int) -> bool:
-    """One person, one was killed; not "one of", "no one", "this one"."""
+    """Return whether "one" counts (one person, one was killed), unlike in "one of", "no one", "this one"."""
     before = text[max(0, start - 10) : start]
     if ONE_DAY.match(text, end) and not SINGLE_BEFORE.search(text[max(0, start - 14) : start]):
-        return False  # one day I will go
+        return False  # at some time: one day I will go
     if SIGN.search(before) or read_unit(text, end, "one"):
         return True
     if NO_COUNT_BEFORE_ONE.search(before):
@@ -170,19 +169,19 @@ def _as_idiom(
 ) -> list[Quantity]:
     if second is None:
         bound, end = bound_of(text, start, end) if kind == "age" or code == "times" else (None, end)
-        return [replace(found, bound=bound) for found in simple(text, start, end, value, code, kind)]
+        return [replace(quantity, bound=bound) for quantity in simple(text, start, end, value, code, kind)]
     first = WORD_END.search(text, start, end)
     middle = first.start() if first else (start + end) // 2
     last = max(text.rfind("-", start, end) + 1, middle)
-    one, two = Span(start, middle), Span(last, end)
+    first_span, second_span = Span(start, middle), Span(last, end)
     return [
-        Quantity(value, code, kind, one.of(text), one, None, two),
-        Quantity(second, code, kind, two.of(text), two, None, one),
+        Quantity(value, code, kind, first_span.of(text), first_span, None, second_span),
+        Quantity(second, code, kind, second_span.of(text), second_span, None, first_span),
     ]
 
 
 def _word_ordinal(text: str, start: int, numeral: Numeral, end: int, word: str) -> list[Quantity] | None:
-    """first, twenty-first, fourth of July."""
+    """Read an ordinal in words: first, twenty-first, fourth of July."""
     if numeral.form != "ordinal":
         return None
     value = int(numeral.value)
@@ -199,7 +198,7 @@ def _word_ordinal(text: str, start: int, numeral: Numeral, end: int, word: str) 
 
 
 def _idle_ordinal(text: str, start: int, end: int, value: int, before: str) -> bool:
-    """first of all, at first, a second, third party"""
+    """Return whether an ordinal ranks nothing: first of all, at first, a second, third party."""
     if IDLE_ORDINAL_AFTER.match(text, end) or (value == 3 and IDLE_THIRD.match(text, end)):
         return True
     if IDLE_ORDINAL_BEFORE.search(before) is None:
@@ -211,7 +210,7 @@ def _idle_ordinal(text: str, start: int, end: int, value: int, before: str) -> b
 
 
 def _idiom(text: str, start: int, end: int, word: str) -> list[Quantity] | None:
-    """twice, doubled, quarterfinals"""
+    """Read an idiom that holds a number: twice, doubled, quarterfinals."""
     for surface, value, second, code, kind in _idioms().get(word, ()):
         closing = start + len(surface)
         written = text[start:closing]
@@ -222,7 +221,7 @@ def _idiom(text: str, start: int, end: int, word: str) -> list[Quantity] | None:
 
 
 def _weekday(text: str, start: int, end: int, word: str) -> list[Quantity] | None:
-    """Monday, Sat."""
+    """Read the name of a weekday: Monday, Sat."""
     if not en_dates.is_weekday(text, start, end, word):
         return None
     closing = end + 1 if text.startswith(".", end) and len(word) <= 4 else end
@@ -230,19 +229,19 @@ def _weekday(text: str, start: int, end: int, word: str) -> list[Quantity] | Non
 
 
 def _month(text: str, start: int, end: int, word: str) -> list[Quantity] | None:
-    """January 14, in May"""
-    found = as_quantities(text, en_dates.read_month(text, start, end, en_dates.months()[word]))
-    return found or (None if word in number_words() else [])
+    """Read the name of a month and its date: January 14, in May."""
+    quantities = as_quantities(text, en_dates.read_month(text, start, end, en_dates.months()[word]))
+    return quantities or (None if word in number_words() else [])
 
 
 def _numeral(text: str, start: int, end: int, word: str) -> list[Quantity] | None:
-    """three, twenty-five, a run of number words"""
+    """Read a numeral in words: three, twenty-five."""
     numeral = read_numeral(text, start)
     return first_reading(_numerals_by_word()[word], text, start, numeral, end, word)[1] if numeral else None
 
 
 def _hour(text: str, start: int, numeral: Numeral, end: int, word: str) -> list[Quantity] | None:
-    """seven o'clock, ten thirty p.m."""
+    """Read a time in words: seven o'clock, ten thirty p.m."""
     if numeral.form != "cardinal" or not isinstance(numeral.value, int) or numeral.value > 60:
         return None
     moment = en_dates.read_hour(text, start, numeral.value, numeral.end)
@@ -250,7 +249,7 @@ def _hour(text: str, start: int, numeral: Numeral, end: int, word: str) -> list[
 
 
 def _spoken_year(text: str, start: int, numeral: Numeral, end: int, word: str) -> list[Quantity] | None:
-    """nineteen ninety-five"""
+    """Read a year in words: nineteen ninety-five."""
     year = SPOKEN_YEAR.match(text, start)
     if year and word != "nineteen" and not YEAR_BEFORE.search(text[max(0, start - 8) : start]):
         return None
@@ -261,14 +260,14 @@ def _spoken_year(text: str, start: int, numeral: Numeral, end: int, word: str) -
 
 
 def _idle_one(text: str, start: int, numeral: Numeral, end: int, word: str) -> list[Quantity] | None:
-    """one another, one of them, one day I will go"""
+    """Read nothing in a "one" that does not count: one another, one of them, one day I will go."""
     if numeral.end != end or _one_counts(text, start, end):
         return None
     return []
 
 
 def _idle_zero(text: str, start: int, numeral: Numeral, end: int, word: str) -> list[Quantity] | None:
-    """sub-zero, net zero, zero tolerance"""
+    """Read nothing in a "zero" that does not count: sub-zero, net zero, zero tolerance."""
     if numeral.end != end:
         return None
     idle = ZERO_IDLE_BEFORE.search(text[max(0, start - 12) : start]) or ZERO_IDLE_AFTER.match(text, end)
@@ -276,13 +275,13 @@ def _idle_zero(text: str, start: int, numeral: Numeral, end: int, word: str) -> 
 
 
 def _name_in_capitals(text: str, start: int, numeral: Numeral, end: int, word: str) -> list[Quantity] | None:
-    """the Six Nations, the group Seventeen: a number word with a capital in the middle of a sentence"""
+    """Read a name with a capitalised number word inside a sentence: the Six Nations, the group Seventeen."""
     if not text[start].isupper() or numeral.form != "cardinal" or not isinstance(numeral.value, int):
         return None
     before = NAME_BEFORE.search(text[max(0, start - 24) : start])
     if before is None or is_numbered(text, start) or read_unit(text, numeral.end, word):
         return None
-    if before["owner"]:  # Ocean's Eleven
+    if before["owner"]:  # a title such as Ocean's Eleven
         named = LOWER_CASE.search(text) is not None
         return (
             simple(text, start, numeral.end, text[start : numeral.end], None, "identifier") if named else None
@@ -298,7 +297,7 @@ def _name_in_capitals(text: str, start: int, numeral: Numeral, end: int, word: s
 
 
 def _spoken_decimal(text: str, start: int, end: int, word: str) -> list[Quantity] | None:
-    """point five percent"""
+    """Read a decimal that begins with "point": point five percent."""
     if not SPOKEN_POINT.search(text[max(0, start - 24) : end + 1]):
         return None
     numeral = read_numeral(text, end + 1) if text[end + 1 : end + 2].isalpha() else None
@@ -316,17 +315,17 @@ def _plain(text: str, start: int, numeral: Numeral, end: int, word: str) -> list
 
 @dataclass(frozen=True, slots=True)
 class WordRule(Rule):
-    """A rule that only some words wake.
+    """A rule that only some words trigger.
 
     Attributes:
-        words: Gives the words, lower case; they stand in tables, which are read when they are wanted. None
-            where every word wakes it.
+        words: Returns the trigger words, in lower case. A function, because the words come from tables that
+            are read at the first use. None if every word triggers the rule.
     """
 
     words: Callable[[], Collection[str]] | None = None
 
 
-# Readings of number words, tried in this order; the last takes every one.
+# Rules for number words, tried in this order; the last one reads any numeral.
 NUMERALS = (
     WordRule("ordinal in words", _word_ordinal),
     WordRule("hour in words", _hour),
@@ -338,7 +337,7 @@ NUMERALS = (
 )
 
 
-# What a word may begin, tried in this order.
+# Rules for what begins with a word, tried in this order.
 FORMS = (
     WordRule("idiom", _idiom, words=lambda: _idioms()),
     WordRule("article", read_article, words=lambda: ("a", "an")),
@@ -353,7 +352,7 @@ FORMS = (
 
 
 def words_behind_article() -> frozenset[str]:
-    """What an article that begins a quantity stands before: a hundred, a single."""
+    """Return the words before which an article begins a quantity: a hundred, a single."""
     idioms = (
         row[0].partition(" ")[2].split(" ")[0] for word in ("a", "an") for row in _idioms().get(word, ())
     )
@@ -366,7 +365,7 @@ def _waking(rules: Sequence[WordRule], word: str) -> tuple[WordRule, ...]:
 
 @cache
 def rules_by_word() -> dict[str, tuple[WordRule, ...]]:
-    """Every word that can begin a quantity, lower case, to the rules that it wakes, in their order."""
+    """Map every lower-case word that can begin a quantity to the rules that it triggers, in order."""
     words = sorted({word for rule in FORMS if rule.words for word in rule.words()})
     return {word: _waking(FORMS, word) for word in words}
 

@@ -1,4 +1,4 @@
-"""Korean."""
+"""Korean: its traits, put together in the record `LANGUAGE`."""
 
 from __future__ import annotations
 
@@ -56,7 +56,8 @@ LANGUAGE = Language(
     names=korean_persons,
     page=page.MANNERS,
     read_quantities=quantities.read,
-    # Korean news is full of Latin names, not the reverse: a third of the letters are enough.
+    # Korean news holds many Latin names, but English news hardly any Hangul: a third of the letters is
+    # enough.
     script=Script(re.compile(r"[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]+"), telling=2),
     slips=SLIPS,
     splitting=Splitting(

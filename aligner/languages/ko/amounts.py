@@ -1,7 +1,7 @@
-"""A Korean numeral with all that belongs to it: sign, currency, counter, bound, and the rest of a compound.
+"""Reading of a Korean numeral with its sign, currency, counter, bound, and smaller units after it.
 
-A few counters mean several things, and what stands around them decides: 대 counts vehicles, decades of
-life and the holders of an office, 도 degrees of heat or of an angle, 강 the teams left in a cup.
+A few counters are ambiguous, and the words around them decide: 대 counts vehicles, decades of life and the
+holders of an office; 도 counts degrees of temperature or of an angle; 강 counts the teams left in a cup.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from aligner.numerals.units import sign_before, unit
 
 NEGATIVE = expression(r"(?:(?<![\w)%\]])-|마이너스 ?|음수 ?|영하 ?|△ ?)(?:[$￦₩€£¥] ?)?$")
 NEGATIVE_ENDS = frozenset("-스수하△$￦₩€£¥")
-# 시속 80㎞, 초속은 최대 43.1m, 시속 50~60㎞, 시속 23㎞에서 31㎞로: the word is said once.
+# The word for a speed before a number: 시속 80㎞, 초속은 최대 43.1m, 시속 50~60㎞. In a range it is written
+# only once.
 SPEED_BEFORE = expression(
     r"(시속|초속)(?:[은이도] | )?(?:\d[\d.,]{0,6} ?[㎞m가-힣a-z]{0,5} ?[~\-]? ?)?"
     r"(?:(?:약|최대|최고|평균|무려|순간최대) ?)?$"
@@ -34,7 +35,7 @@ DECADE_OF_LIFE = expression(
     r" ?(?:초|중|후)반|(?: ?(?:이상|이하|이후|미만))?(?:[은는이가을를의에도로와과]|들|께)?"
     rf"(?: ?(?:~|{any_of('ko', 'of some age')}))"
 )
-# What 대 counts instead of years of age.
+# Words before a number that make 대 count machines instead of decades of life.
 MACHINES = expression(rf"(?:[A-Za-z0-9)]|{any_of('ko', 'counted with 대')})$")
 HEADS = expression(rf" ?(?:{any_of('ko', 'held by heads')})")
 TOP = expression(rf" ?(?:{any_of('ko', 'ranked from the top')})")
@@ -46,16 +47,16 @@ AFTER_AGE = expression(r"(?:세|[·,] ?[가-힣 ]{0,12})?\)")
 SOME_MORE_OF_A_NOUN = expression(r" ?여(?= [가-힣])")  # 4만여 시민, 300여 관객
 AND_CENTS = expression("[와과에] ?")  # 3달러와 20센트
 ORDINAL_BEFORE = expression(r"(?<![가-힣])제 ?$")
-# 두 달 보름: two months and a half.
+# Half a month after months: 두 달 보름 (two and a half months).
 HALF_A_MONTH = expression(r" ?보름(?!달)(?![가-힣]{3})")
-# Kinds of quantities that go on in a smaller unit: 1년 6개월, 3달러 20센트, 6피트 9인치.
+# Kinds of quantities that may continue in a smaller unit: 1년 6개월, 3달러 20센트, 6피트 9인치.
 COMPOUNDS = frozenset(("duration", "money", "measure"))
-# 한 세기 만에, but 18세기 and 3세기 초.
+# Words after a number of centuries (한 세기 만에), unlike the name of a century (18세기, 3세기 초).
 FOR_CENTURIES = expression(r"(?:여| ?만(?:에|의)| ?동안| ?넘게| ?가까이| ?이상| ?에 걸쳐)")
-ROUGH_SUM = expression(r"[억조]대$")  # 10억대 소송; 1억 대 are vehicles
-# Units in which a number at the start of a line may well be below zero.
+ROUGH_SUM = expression(r"[억조]대$")  # a sum in 10억대 소송; 1억 대 counts vehicles
+# Units in which a number at the start of a line may be negative.
 BELOW_ZERO = frozenset((None, "%", "%p", "C", "F", "degree", "point", "bp"))
-# Smaller units that small numbers in words may stand before.
+# Smaller units that may follow a number in words below ten.
 SMALLER = ("분", "개월", "초", "센트", "펜스", "인치", "센티", "센티미터", "그램")
 LINE_BEFORE = expression(r"(?:^|\n)[ \t]*$")
 PERSONS_BEFORE = expression(rf"(?:님|{any_of('ko', 'counted with respect')}) $")
@@ -70,7 +71,7 @@ _NUMBERED = frozenset(("article", "paragraph", "issue", "round", "line"))
 
 
 def counted(text: str, start: int, numeral: Numeral) -> Quantity:
-    """The quantity of a numeral, whose first character stands at `start`."""
+    """Return the quantity of a numeral that begins at `start`."""
     before = text[max(0, start - 8) : start]
     value: Number = numeral.value
     begin, end = start, numeral.end
@@ -80,13 +81,13 @@ def counted(text: str, start: int, numeral: Numeral) -> Quantity:
     if before and (money := sign_before(text, start)):
         code, begin = money
         kind = "money"
-    found = read_counted(text, numeral)
-    if found:
-        end = found.end
+    counter = read_counted(text, numeral)
+    if counter:
+        end = counter.end
         if code is None:
-            code, kind = found.unit, found.kind
-        about = "about" if found.roughly else about
-        code, kind = _settle(Place(text, start, end, numeral, before), found.surface, code, kind)
+            code, kind = counter.unit, counter.kind
+        about = "about" if counter.roughly else about
+        code, kind = _settle(Place(text, start, end, numeral, before), counter.surface, code, kind)
         code = _with_speed(text, start, code)
         value, end = _with_the_rest(text, value, code, kind, end)
     elif heat := SCALE_OF_HEAT.search(before):
@@ -100,18 +101,20 @@ def counted(text: str, start: int, numeral: Numeral) -> Quantity:
     if "제" in before[-2:] and (ordinal := ORDINAL_BEFORE.search(before)):
         begin = start - len(ordinal.group())
         code, kind = (code if code in _NUMBERED else "ordinal"), "ordinal"
-    if code == "line":  # 1호선 is a name
+    if code == "line":  # the name of a railway line: 1호선
         return Quantity(f"line {value}", None, "identifier", text[begin:end], Span(begin, end))
-    if code == "person" and text.startswith("께", end):  # 선생님 세 분께: to three teachers, not about three
+    if code == "person" and text.startswith(
+        "께", end
+    ):  # 께 is a particle: 선생님 세 분께 ("to three teachers")
         return Quantity(tidy(value), code, kind, text[begin:end], Span(begin, end), about)
     bound, end = bound_of(text, begin, end)
     return Quantity(tidy(value), code, kind, text[begin:end], Span(begin, end), about or bound)
 
 
 def _negative(text: str, start: int, code: str | None) -> int:
-    """How long the sign before a number below zero is; 0 if there is none.
+    """Return the length of the minus sign before a number; 0 if there is none.
 
-    A hyphen at the start of a line is a bullet where things are counted: `-12개 학교`, but `-5도`, `-1.5%`.
+    A hyphen at the start of a line is a bullet if things are counted: `-12개 학교`, but `-5도`, `-1.5%`.
     """
     last = text[start - 2 : start - 1] if text[start - 1] == " " else text[start - 1]
     match = NEGATIVE.search(text, max(0, start - 8), start) if last in NEGATIVE_ENDS else None
@@ -127,14 +130,14 @@ def _negative(text: str, start: int, code: str | None) -> int:
 
 
 def _is_an_age(text: str, numeral: Numeral, before: str) -> bool:
-    """김모(43), 이모(50세)."""
+    """Return whether a number in brackets is an age: 김모(43), 이모(50세)."""
     return bool(
         AGE_IN_BRACKETS.search(before[-2:]) and 0 < numeral.value < 110 and AFTER_AGE.match(text, numeral.end)
     )
 
 
 def _with_speed(text: str, start: int, code: str | None) -> str | None:
-    """km/h for kilometers behind 시속."""
+    """Return the unit of speed for a unit of length after a word for a speed: 시속 80㎞."""
     if code not in SPEEDING:
         return code
     speed = SPEED_BEFORE.search(text[max(0, start - SPEED_WINDOW) : start])
@@ -142,7 +145,7 @@ def _with_speed(text: str, start: int, code: str | None) -> str | None:
 
 
 def _with_the_rest(text: str, value: Number, code: str | None, kind: Kind, end: int) -> tuple[Number, int]:
-    """Adds what goes on behind the unit: 2시간 반, 두 달 보름, 1년 6개월."""
+    """Add a half or smaller units after a unit (2시간 반, 1년 6개월); return the value and the end."""
     if more := HALF_MORE.match(text, end):
         if kind in ("duration", "multiple", "measure"):
             return tidy(Fraction(value) + Fraction(1, 2)), more.end()
@@ -153,7 +156,7 @@ def _with_the_rest(text: str, value: Number, code: str | None, kind: Kind, end: 
 
 
 class Place(NamedTuple):
-    """A number and its counter in their text, for the question what the counter means there."""
+    """A number with its counter and its text, for deciding what the counter means."""
 
     text: str
     start: int
@@ -163,7 +166,7 @@ class Place(NamedTuple):
 
 
 def _of_vehicles_or_lives(at: Place) -> _Meaning | None:
-    """대 counts vehicles, decades of life and the holders of an office; 10억대 says how large a sum is."""
+    """Decide if 대 counts vehicles, decades of life, office holders, or gives a magnitude (10억대)."""
     if at.before.rstrip().endswith("제") or HEADS.match(at.text, at.end):
         return "ordinal", "ordinal"
     if TOP.match(at.text, at.end) or ROUGH_SUM.search(at.text, at.start, at.end):
@@ -175,7 +178,7 @@ def _of_vehicles_or_lives(at: Place) -> _Meaning | None:
 
 
 def _of_degrees(at: Place) -> _Meaning | None:
-    """도 measures heat, angles, and the alcohol of a drink."""
+    """Decide if 도 measures temperature, an angle, or the alcohol of a drink."""
     if heat := SCALE_OF_HEAT.search(at.before):
         return ("F" if heat[1] == "화씨" else "C"), "measure"
     if DRINK_BEFORE.search(at.text, max(0, at.start - DRINK_WINDOW), at.start) or DRINK.match(
@@ -186,35 +189,35 @@ def _of_degrees(at: Place) -> _Meaning | None:
 
 
 def _of_rounds(at: Place) -> _Meaning | None:
-    """강: the teams left in a cup."""
+    """Decide if 강 counts the teams left in a cup."""
     return None if at.numeral.value in ROUNDS else (None, "cardinal")
 
 
 def _of_turns(at: Place) -> _Meaning | None:
-    """두 번째 is an ordinal."""
+    """Decide if 번 belongs to an ordinal: 두 번째."""
     return ("ordinal", "ordinal") if at.text.startswith(("째", " 째"), at.end) else None
 
 
 def _of_innings(at: Place) -> _Meaning | None:
-    """9회말, 제3회."""
+    """Decide if 회 numbers an inning or event (9회말, 제3회)."""
     numbered = at.text[at.end : at.end + 1] in ("초", "말") or at.before.rstrip().endswith("제")
     return ("ordinal", "ordinal") if numbered else None
 
 
 def _of_persons(at: Place) -> _Meaning | None:
-    """의원 5분이 서명했다: 분 counts persons with respect; 의원 5분 발언, 의원은 3분 동안: minutes."""
+    """Decide if 분 counts persons (의원 5분이 서명했다) or minutes (의원 5분 발언)."""
     if PERSONS_BEFORE.search(at.before) and PERSONS_AFTER.match(at.text, at.end):
         return "person", "cardinal"
     return None
 
 
 def _of_centuries(at: Place) -> _Meaning | None:
-    """한 세기, 2세기 동안: how long; 18세기: which."""
+    """Decide if 세기 gives a duration (한 세기, 2세기 동안) or names a century (18세기)."""
     how_long = at.numeral.form == "native" or FOR_CENTURIES.match(at.text, at.end)
     return ("century", "duration") if how_long else None
 
 
-# What decides a counter of several meanings.
+# The functions that decide what an ambiguous counter means.
 _SETTLED: dict[str, Callable[[Place], _Meaning | None]] = {
     "대": _of_vehicles_or_lives,
     "도": _of_degrees,
@@ -227,13 +230,13 @@ _SETTLED: dict[str, Callable[[Place], _Meaning | None]] = {
 
 
 def _settle(at: Place, surface: str, code: str | None, kind: Kind) -> _Meaning:
-    """What an ambiguous counter means here."""
+    """Return the unit and kind of a counter, which may be ambiguous."""
     decide = _SETTLED.get(surface)
     return (decide(at) if decide else None) or (code, kind)
 
 
 def _compound(text: str, value: Number, code: str | None, end: int) -> tuple[Number, int]:
-    """1년 6개월, 1시간 30분, 1달러 20센트: one quantity in its largest unit."""
+    """Add smaller units in the largest unit (1년 6개월, 1달러 20센트); return the value and the end."""
     large = unit(code)
     if code == "second":
         return _with_hundredths(text, value, Fraction(1), end)
@@ -243,23 +246,23 @@ def _compound(text: str, value: Number, code: str | None, end: int) -> tuple[Num
         if position >= len(text):
             break
         numeral = read_mixed(text, position)
-        found = read_counted(text, numeral) if numeral else None
-        small = unit(found.unit) if found else None
-        if numeral is None or found is None or small is None:
+        smaller = read_counted(text, numeral) if numeral else None
+        small = unit(smaller.unit) if smaller else None
+        if numeral is None or smaller is None or small is None:
             break
-        if numeral.form != "digits" and (numeral.value < 10 or found.surface not in SMALLER):
+        if numeral.form != "digits" and (numeral.value < 10 or smaller.surface not in SMALLER):
             break
         if small.dimension != large.dimension or small.factor >= large.factor:
             break
         value = tidy(Fraction(value) + Fraction(numeral.value) * small.factor / large.factor)
-        end = found.end
+        end = smaller.end
         if small.factor == 1:
             return _with_hundredths(text, value, large.factor, end)
     return value, end
 
 
 def _with_hundredths(text: str, value: Number, seconds: Fraction, end: int) -> tuple[Number, int]:
-    """Adds the hundredths said after 초; `seconds` is the length of the unit of the value."""
+    """Add hundredths of a second after 초; `seconds` is the length of the value's unit in seconds."""
     part = HUNDREDTHS.match(text, end)
     if part is None or text[end - 1] != "초":
         return value, end

@@ -1,10 +1,10 @@
-"""What decides where our rules for Korean can't: mecab's tags where it is installed, and kss.
+"""Backends for places where the rules for Korean can't decide: mecab's tags if it is installed, and kss.
 
-kss 2.6.0 (https://github.com/likejazz/korean-sentence-splitter, BSD-3) knows by heart which syllables stand
-before and after the final endings of informal Korean. It is the last version made of rules alone: 67 kB and
-no dependency, linear in time, no global state. From 3.0 on kss brings a dictionary of 96 MB or, from 4.0 on,
-an analyser that needs numpy, pyarrow and pytest; with mecab's tags read by ourselves, 2.6.0 does better than
-either (`examples/measure/sentences.py`).
+kss 2.6.0 (https://github.com/likejazz/korean-sentence-splitter, BSD-3) has tables of the syllables before and
+after the final endings of informal Korean. It is the last version made of rules alone: 67 kB, no dependency,
+linear time, no global state. Version 3.0 added a dictionary of 96 MB, version 4.0 an analyser that needs
+numpy, pyarrow and pytest. Version 2.6.0 together with mecab's tags does better than either
+(`examples/measure/sentences.py`).
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ from aligner.model.errors import MissingExtraError
 
 BACKENDS = ("auto", "mecab", "punct", "rules")
 
-# kss takes only a space for the end of a word, and drops U+200B.
+# kss accepts only a space as the end of a word, and drops U+200B.
 _BLANK = re.compile(r"[\s\u200b]")
-# A NUL ends a text for mecab, and lone surrogates can't be handed to it.
+# mecab stops at a NUL and can't take lone surrogates.
 _HARMFUL = re.compile(r"[\x00\ud800-\udfff]")
 _VISIBLE = re.compile(r"\S")
 
 
 def backend_in_use(wanted: str = "auto") -> str:
-    """The backend that open places are decided with on this machine: mecab if installed, else punct.
+    """Return the backend that decides open places on this machine: mecab if it is installed, else punct.
 
     Raises:
-        MissingExtraError: mecab is asked for by name and is not installed.
+        MissingExtraError: mecab is wanted by name and is not installed.
 
     Examples:
         >>> backend_in_use("rules")
@@ -50,7 +50,7 @@ def _has_mecab() -> bool:
 
 
 def kss_cuts(text: str) -> Iterator[int]:
-    """Where kss begins a new sentence in `text`, as offsets; only places after white space are told.
+    """Yield the offsets at which kss begins a new sentence, if white space precedes them.
 
     Raises:
         Exception: Whatever kss raises; the caller goes on with rules alone.
@@ -58,22 +58,22 @@ def kss_cuts(text: str) -> Iterator[int]:
     import kss  # type: ignore[import-untyped]
 
     spaced = _BLANK.sub(" ", text)
-    # Quotations and brackets are settled by us; where they don't match kss would read a text again and again,
-    # and it fails on 5'40.
+    # Quotations and brackets are handled by this library. kss would reread a text many times if they don't
+    # match, and fails on 5'40.
     sentences = kss.split_sentences(spaced, ignore_quotes_or_brackets=True)
     offsets = [match.start() for match in _VISIBLE.finditer(spaced)]
     lengths = [len(_BLANK.sub("", sentence)) for sentence in sentences]
     if sum(lengths) != len(offsets):
         raise ValueError(f"kss returned {sum(lengths)} characters of {len(offsets)}")
-    seen = 0
+    letters = 0
     for length in lengths[:-1]:
-        seen += length
-        if 0 < seen < len(offsets) and offsets[seen] > offsets[seen - 1] + 1:
-            yield offsets[seen]
+        letters += length
+        if 0 < letters < len(offsets) and offsets[letters] > offsets[letters - 1] + 1:
+            yield offsets[letters]
 
 
 def final_tags(text: str) -> dict[int, str]:
-    """mecab's tag of each morpheme by the offset where it ends, of a fused one (`해짐`) the last.
+    """Map the end offset of each morpheme to its mecab tag, or to the last tag of a fused one (`해짐`).
 
     Raises:
         Exception: Whatever mecab raises; the caller goes on with kss.

@@ -1,7 +1,7 @@
-"""Endings of Korean sentences without a stop, where people leave out full stops: captions, blogs, notices.
+"""Ends of Korean sentences without a stop, in texts that leave out full stops: captions, blogs, notices.
 
-The table `bare_endings.tsv` says what an ending may be; of the rules here, in their order, the first that
-gives a verdict overrules it.
+The table `bare_endings.tsv` gives a verdict for each ending. The rules of this module are tried in order, and
+the first that gives a verdict overrules the table.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from aligner.languages.ko.continuations import continues
 from aligner.languages.ko.glued_sentences import is_verbal
 from aligner.languages.ko.verdicts import (
     CLOSING_BRACKETS,
-    GLOW,
+    EMOTICON,
     SENTENCE_IN_BRACKETS,
     SIGNS,
     PossibleEnd,
@@ -28,11 +28,11 @@ from aligner.marks.trailing import FACE_STARTS, PICTURES
 from aligner.model.errors import TableError
 from aligner.tables import read_table
 
-_GLOW_STARTS = f"{PICTURES}{SIGNS}{FACE_STARTS}"
+_EMOTICON_STARTS = f"{PICTURES}{SIGNS}{FACE_STARTS}"
 
 
 def bare_places(text: str) -> Iterator[PossibleEnd]:
-    """Every place where a sentence may end without a stop, in order."""
+    """Return every place where a sentence may end without a stop, in order."""
     return (_place(text, match) for match in _bare_endings().pattern.finditer(text))
 
 
@@ -65,16 +65,16 @@ _KINDS = {
 
 
 def _final(syllable: str) -> int:
-    """Number of the final consonant, 0 if there is none."""
+    """Return the number of the final consonant, 0 if there is none."""
     return (ord(syllable) - 0xAC00) % 28
 
 
 def _vowel(syllable: str) -> int:
-    """Number of the vowel, 0 for ㅏ."""
+    """Return the number of the vowel, 0 for ㅏ."""
     return (ord(syllable) - 0xAC00) // 28 % 21
 
 
-# By the names in the table; each is asked about the Hangul syllable before the ending.
+# The conditions named in the table; each is tested on the Hangul syllable before the ending.
 _AFTER: dict[str, Callable[[str], bool]] = {
     "verb": lambda syllable: is_verbal(syllable),
     "polite": lambda syllable: _final(syllable) == 0 and _vowel(syllable) in _POLITE_VOWELS,
@@ -87,7 +87,7 @@ _AFTER: dict[str, Callable[[str], bool]] = {
 }
 
 _BRACKETS = re.escape(CLOSING_BRACKETS)
-# 안녕하십니까 도민 여러분: who is addressed belongs to the greeting.
+# The persons addressed belong to the sentence of the greeting: 안녕하십니까 도민 여러분.
 _ADDRESSED = expression(r"(?:\S{1,12}\s+){0,4}\S{0,12}(?:여러분|님|분들)[.!,?]")
 _WORD = expression(r"\S{1,8}$")
 
@@ -111,27 +111,27 @@ def _bare_endings() -> _BareEndings:
     surfaces = "|".join(sorted(verdicts, key=len, reverse=True))
     return _BareEndings(
         expression(
-            rf"(?<=[가-힣])(?P<ending>{surfaces})(?=[\s{_BRACKETS}{_GLOW_STARTS}])(?:\s?{GLOW}++)*+(?:[{_BRACKETS}](?=\s))?"
-            rf"|(?<=[가-힣])(?=[\s{_GLOW_STARTS}])(?:\s?{GLOW}++)++(?=\s)"
+            rf"(?<=[가-힣])(?P<ending>{surfaces})(?=[\s{_BRACKETS}{_EMOTICON_STARTS}])(?:\s?{EMOTICON}++)*+(?:[{_BRACKETS}](?=\s))?"
+            rf"|(?<=[가-힣])(?=[\s{_EMOTICON_STARTS}])(?:\s?{EMOTICON}++)++(?=\s)"
         ),
         verdicts,
         frozenset(row["surface"] for _, row in read_table("ko/not_endings.tsv")),
     )
 
 
-# After a noun too laughter closes a sentence (처음인 듯 ㅋㅋ), and where full stops are left out a picture
-# that touches it (여기로 선택😆). They don't after the last syllable of a particle or of an ending that
-# joins (맛있고ㅎㅎ); ~ ♡ ^^ never do.
+# Laughter closes a sentence even after a noun (처음인 듯 ㅋㅋ), and so does an emoji that touches it, if the
+# text leaves out full stops (여기로 선택😆). Neither does so after the last syllable of a particle or of a
+# connective ending (맛있고ㅎㅎ); ~ ♡ ^^ never do.
 _LAUGHTER = expression(r"\s?(?:[ㅋㅎㅠㅜ]|[ㄱ-ㅎ]{2})")
 _JOINING = frozenset("고며면서데니도가이은는을를에의로와과랑만게나지야")
 
 
-# 갔음 (출근 시간 9시) 카페는: a remark in brackets belongs to the sentence before it, a sentence does not.
+# A remark in brackets belongs to the sentence before it (갔음 (출근 시간 9시) 카페는), a sentence does not.
 _REMARK = expression(r"[(\[（［][^()\[\]（）［］]{1,60}[)\]）］](?:\s+|$)")
 
 
 def _aside_follows(text: str, start: int) -> bool:
-    """Whether a dash or a bracket follows: 추가됨 — 새 기능, 미완성임 (작업 중):"""
+    """Return whether a dash or a bracket follows: 추가됨 — 새 기능, 미완성임 (작업 중)."""
     return text[start] in "-–—/|" or (text[start] in "([（［" and not SENTENCE_IN_BRACKETS.match(text, start))
 
 
@@ -144,9 +144,9 @@ class _Ending(NamedTuple):
     """An ending without a stop.
 
     Attributes:
-        stop: The end of its word; pictures or a bracket may follow, up to `end`.
+        stop: The end of its word; emoticons or a bracket may follow, up to `end`.
         start: The beginning of the next word.
-        verdict: By the table of endings.
+        verdict: The verdict of the table of endings.
     """
 
     text: str
@@ -156,8 +156,8 @@ class _Ending(NamedTuple):
     verdict: Verdict
 
     @property
-    def glows(self) -> bool:
-        """Whether pictures or laughter follow."""
+    def has_emoticons(self) -> bool:
+        """Return whether emoticons or laughter follow."""
         return self.stop < self.end
 
     @property
@@ -171,7 +171,7 @@ def _bracket_is_closed(at: _Ending) -> Verdict | None:
     return Verdict.CUT if at.is_sure and opens_sentence(at.text, at.stop, at.start) else Verdict.KEEP
 
 
-# 주세요 (추워요).: a bracket before a stop is of the sentence; 보세요 – 답이: so is what a dash joins.
+# A bracket before a stop belongs to the sentence: 주세요 (추워요). So do words after a dash: 보세요 – 답이.
 _STOPPED_BRACKET = expression(r"[(\[（［][^()\[\]（）［］]{1,60}[)\]）］][.?!…。！？]")
 _DASH = expression(r"[-–—]\s")
 
@@ -182,19 +182,19 @@ def _mark_follows(at: _Ending) -> Verdict | None:
 
 
 def _dash_follows(at: _Ending) -> Verdict | None:
-    """A dash joins, unless the paragraph begins with one and so is a list: - 끄세요 - 닫으세요."""
+    """Keep the sentence together at a dash, unless the paragraph is a list (- 끄세요 - 닫으세요)."""
     joins = _DASH.match(at.text, at.start) and not _DASH.match(at.text)
     return Verdict.KEEP if joins else None
 
 
 def _touches_next_word(at: _Ending) -> Verdict | None:
-    """좋아요😀다음에는: only a picture behind a sure ending needs no space."""
-    return Verdict.KEEP if at.start == at.end and not (at.glows and at.is_sure) else None
+    """Keep a word that touches the next, unless an emoji follows a sure ending (좋아요😀다음)."""
+    return Verdict.KEEP if at.start == at.end and not (at.has_emoticons and at.is_sure) else None
 
 
 def _laughter_alone(at: _Ending) -> Verdict | None:
-    """Pictures or laughter behind what is no ending."""
-    if not at.glows or at.verdict is not Verdict.KEEP:
+    """Decide on emoticons or laughter after a word that has no ending."""
+    if not at.has_emoticons or at.verdict is not Verdict.KEEP:
         return None
     if at.text[at.stop - 1] in _JOINING:
         return Verdict.OPEN
@@ -213,7 +213,7 @@ def _next_word_goes_on(at: _Ending) -> Verdict | None:
 
 
 def _laughter_after_ending(at: _Ending) -> Verdict | None:
-    if not at.glows:
+    if not at.has_emoticons:
         return None
     return Verdict.OPEN if at.verdict is Verdict.DOUBTFUL else Verdict.CUT
 
@@ -238,7 +238,7 @@ _ENDING_RULES: tuple[Callable[[_Ending], Verdict | None], ...] = (
 
 
 def _bare_ending(text: str, match: re.Match[str], start: int) -> Verdict:
-    """What an ending without a stop is; where no rule speaks, what the table says."""
+    """Return the verdict on an ending without a stop; if no rule gives one, the verdict of the table."""
     stop, ending = match.start(), match.group("ending")
     verdict = Verdict.KEEP
     if ending:

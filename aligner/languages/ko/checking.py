@@ -1,4 +1,4 @@
-"""Korean texts as checks ask about them."""
+"""The Korean traits that checks ask for."""
 
 from __future__ import annotations
 
@@ -11,26 +11,28 @@ from aligner.languages.ko.stems import is_particle
 from aligner.model.text import Span
 
 CLAUSE_BORDER = expression(r"(?:(?<=[고며서])|(?<=지만)|(?<=는데)|(?<=으나)|(?<=[이하]자)),? |[,…;] ")
-# A question often goes without its mark: `왔습니까.`, `왔는가.`, `왔나.`
+# A question is often written without a question mark: `왔습니까.`, `왔는가.`, `왔나.`
 _QUESTION = expression(
     r"[?\N{FULLWIDTH QUESTION MARK}]|(?:[까냐니]|[는은던]가|나|는지|을지|ㄹ지)[.\"”'’\s]*$"
 )
 LETTERS_AFTER = expression(r"[가-힣]*")
-# The first letter stands alone, for a search looks for it.
+# The pattern begins with a single letter, which the regex engine finds fast.
 HANGUL_RUN = expression(r"[가-힣ㄱ-ㅎㅏ-ㅣ][가-힣ㄱ-ㅎㅏ-ㅣ]*(?:[ \t][가-힣ㄱ-ㅎㅏ-ㅣ]+)*")
-# A quotation that is speech ends its sentence (`“늘리겠다”고 말했다`); others are phrases in marks.
+# A quotation is speech if it ends like a sentence (`“늘리겠다”고 말했다`); others are phrases in quotation
+# marks.
 _SENTENCE_END = expression(r"[다요까라자죠네냐지][.!?…]?[\"”’'」]+$")
 SPEECH = expression(r"\s?(?:이?라?고|이?라?며|면서|는 |라는)")
-# So is one that ends in a noun, before a verb of saying: `“물가가 최우선”이라고 강조했다`; not 이라고 부른다.
+# A quotation that ends in a noun is speech too before a verb of saying: `“물가가 최우선”이라고 강조했다`, not
+# 이라고 부른다.
 SAID_TO_BE = expression(r"\s?이?라고 (?:[가-힣]+ )?(?:말|밝|강조|설명|덧붙|전했|주장|답|했)")
-# What reports that something was said: -다고, -라며, -냐고.
+# Quotative endings, which report speech indirectly: -다고, -라며, -냐고.
 REPORTED = expression(r"[다라자냐](?:고|며|면서|는)(?![가-힣])")
 
-# Korean is written in Hangul, with Latin letters and Hanja between.
+# Letters that Korean is not written in: none of Hangul, Latin and Hanja.
 FOREIGN_LETTERS = expression(
     r"(?:(?![A-Za-z\u00aa-\u024f\u1e00-\u1eff\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3\u3400-\u9fff\uf900-\ufaff])[^\W\d_]|ー){2,}"
 )
-# A statement by its ending; what is asked or wondered in its words may well become a question.
+# A statement, by its ending. One with a word of asking or wondering may be translated as a question.
 STATEMENT = expression(r"[가-힣]다[.!\"”’)\s]*$")
 WONDERING = expression(
     r"묻|물[었어으]|궁금|의문|질문|모르|몰[라랐]|무엇|뭐|뭘|무슨|누구|누가|어[디떻떤느]|언제|[왜까]|몇|얼마"
@@ -43,7 +45,7 @@ CALL = expression(
 GREETING = expression(r"어서 오|안녕|고마|감사|축하|반가|환영|잘 [가자먹]|만세|파이팅|화이팅|건배")
 
 
-# Items of a list: in this order, or with Latin letters.
+# The syllables that label the items of a list, in this order; Latin letters are used too.
 SYLLABLES = "가나다라마바사아자차카타파하"
 
 

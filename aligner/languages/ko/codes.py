@@ -1,4 +1,4 @@
-"""Names and codes that hold digits: phone numbers, versions (2.4.1-rc1), KF-21, 코로나19, 5G."""
+"""Reading of Korean names and codes with digits: phone numbers, versions (2.4.1-rc1), KF-21, 코로나19, 5G."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def end_of_digits(text: str, start: int) -> int:
 
 
 def serial(text: str, start: int) -> list[Quantity] | None:
-    """063-280-2114, 2.4.1-rc1: phone numbers, versions, serial numbers."""
+    """Read a phone number, a version or another serial number: 063-280-2114, 2.4.1-rc1."""
     match = SERIAL.match(text, start)
     if match is None or ko_dates.read_date(text, start):
         return None
@@ -44,7 +44,7 @@ def serial(text: str, start: int) -> list[Quantity] | None:
 
 
 def long_row(text: str, start: int) -> list[Quantity] | None:
-    """A row of digits too long for a number."""
+    """Read a row of digits that is too long for a number as an identifier."""
     if not text[start + 24 : start + 25].isdecimal():
         return None
     match = LONG_ROW.match(text, start)
@@ -52,13 +52,13 @@ def long_row(text: str, start: int) -> list[Quantity] | None:
 
 
 def incident_day(text: str, start: int) -> list[Quantity] | None:
-    """6·25 전쟁 is a name."""
+    """Read 6·25 as the name of the war: 6·25 전쟁."""
     match = INCIDENT_DAY.match(text, start)
     return [quantity(text, start, match.end(), "6·25", None, "identifier")] if match else None
 
 
 def name_with_digits(text: str, start: int) -> list[Quantity] | None:
-    """KF-21, 코로나19."""
+    """Read a name whose digits come after letters: KF-21, 코로나19."""
     before = text[max(0, start - 20) : start]
     if not before or not (before[-1].isalpha() or before[-1] in "-."):
         return None
@@ -74,10 +74,10 @@ def name_with_digits(text: str, start: int) -> list[Quantity] | None:
 
 
 def _name_before(text: str, start: int, end: int, before: str) -> int:
-    """Where the name of the digits starts (KF-21, 코로나19); `start` if there is none."""
+    """Return the start of the name before digits (KF-21, 코로나19); `start` if there is none."""
     if latin := LATIN_BEFORE.search(before):
         letters = latin.group()
-        # BTS 7명: three letters and more may be a word of their own before a count.
+        # Three letters or more may be a separate word before a counted number: BTS 7명.
         if letters[-1] in "-." or len(letters) < 3 or not _is_counted(text, start, end):
             return start - len(letters)
     hangul = HANGUL_BEFORE.search(before)
@@ -96,7 +96,7 @@ def _is_counted(text: str, start: int, end: int) -> bool:
 
 
 def digits_with_letters(text: str, start: int) -> list[Quantity] | None:
-    """5G, 3D."""
+    """Read a name made of digits and one or two letters after them: 5G, 3D."""
     end = end_of_digits(text, start)
     after = LATIN_AFTER.match(text, end)
     if after is None or len(after.group()) > 2 or _is_counted(text, start, end):

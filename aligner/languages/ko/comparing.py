@@ -1,8 +1,8 @@
-"""What the comparison of quantities has to know of Korean.
+"""The Korean traits that the comparison of quantities needs.
 
-The day on which something was said (`로이터통신은 21일 ... 전했다`) stands in every report and in few of
-their translations. Money and points go without a unit in headlines (50억 투입, 코스피 3,000 돌파); any other
-number without one lost its counter on the way.
+Korean reports give the day on which something was said (`로이터통신은 21일 ... 전했다`); few translations do.
+Headlines leave out the unit of money and of points (50억 투입, 코스피 3,000 돌파); any other number without a
+unit has lost its counter.
 """
 
 from __future__ import annotations
@@ -16,22 +16,22 @@ from aligner.model.quantity import Quantity
 from aligner.numerals.contexts import any_of
 from aligner.tables import read_table
 
-# 27일(현지시간): the writer translates a foreign report.
+# Local time after a date shows that a foreign report is cited: 27일(현지시간).
 LOCAL_TIME = expression(r"\s?[(\N{FULLWIDTH LEFT PARENTHESIS}](?:이하 )?(?:현지|한국)\s?(?:시[간각])?")
-# `은 21일 `: behind the topic or subject, or first of all; not `6월 21일`, `21일부터`.
+# A date after the topic or subject, or at the start (`은 21일 `); not `6월 21일`, `21일부터`.
 BEHIND_TOPIC = expression(r"(?:^|[은는이가서며고,”\"\N{RIGHT SINGLE QUOTATION MARK}'])\s*$")
-LONGEST_ENDING = 24  # characters at the end of a sentence in which its verb stands
+LONGEST_ENDING = 24  # characters at the end of a sentence that hold its verb
 
 
 @cache
 def _saying() -> re.Pattern[str]:
-    """The verb of a report with the end of its sentence: `...고 21일 밝혔다.`"""
+    """Return the pattern of a reporting verb at the end of its sentence: `...고 21일 밝혔다.`"""
     stems = "|".join(row["stem"] for _, row in read_table("ko/reporting_verbs.tsv"))
     return expression(rf"(?:{stems})(?:다|습니다)[.”\"]?$")
 
 
 def is_day_of_report(quantity: Quantity, text: str) -> bool:
-    """Whether a day says no more than when something was said: `8일 말했다`, `27일(현지시간)`.
+    """Return whether a date only gives the day of a report: `8일 말했다`, `27일(현지시간)`.
 
     Examples:
         >>> from aligner.languages.ko.quantities import read
@@ -62,7 +62,7 @@ LATE = expression(rf" ?(?:{any_of('ko', 'late part')})(?:{any_of('ko', 'end of a
 
 
 def part_of_period(quantity: Quantity, text: str) -> str | None:
-    """Which part of a month or year a date says: `4월 초`, `2024년 말`.
+    """Return `early` or `late` if a date is limited to that part of its month or year, else None.
 
     Examples:
         >>> from aligner.languages.ko.quantities import read
@@ -79,12 +79,13 @@ COMPARING = Comparing(
     half_day=expression("오전|오후|새벽|아침|낮|점심|저녁|밤|자정|정오"),
     is_day_of_report=is_day_of_report,
     loses_characters=True,
-    # Temperatures of Fahrenheit say so, those of spirits need not.
+    # Fahrenheit is always named in Korean; alcohol by volume often is not.
     meant={"degree": ("degree", "C", "abv")},
     noun_before=True,
     part_of_period=part_of_period,
-    # 5g을 넘지 않는, 50명 이상이 아니다: what the counter is followed by turns the bound.
+    # A negation after the counter reverses the bound: 5g을 넘지 않는, 50명 이상이 아니다.
     turned=expression(r"[가-힣]{0,3}\s?[가-힣]{0,3}(?:지|이|가|서|어)(?:는|도)?\s?(?:않|못|말|아니|안)"),
-    # A blank and a word: a counter was there. Glued words are many (50돌파), they tell only a day.
+    # A blank and a word after a number show a lost counter. Without a blank many words may follow (50돌파),
+    # so that is evidence for a lost day only.
     unit_lost=expression(r" (?=[가-힣])(?!대 )"),
 )

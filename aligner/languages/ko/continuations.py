@@ -1,4 +1,4 @@
-"""Words that go on with the sentence before them, whatever ends there: particles, quotatives."""
+"""Words that continue the sentence before them in spite of a stop or ending: particles, quotatives."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from aligner.tables import read_table
 
 
 def continues(text: str, start: int, after: Literal["any", "bare", "quotation"]) -> bool:
-    """Whether the word at `start` goes on with the sentence before it."""
+    """Return whether the word at `start` continues the sentence before it."""
     words, prefixes = _continuations()[after]
     head = text[start : start + 8]
     return head.startswith(prefixes) or re.split(r"[\s,.]", head, maxsplit=1)[0] in words
 
 
 def quotation_goes_on(following: str) -> bool:
-    """Whether a line that stands behind a closing quotation mark goes on with its sentence: 하고 묻자."""
+    """Return whether a line after a closing quotation mark continues its sentence: 하고 묻자."""
     return bool(following) and continues(following, 0, "quotation")
 
 

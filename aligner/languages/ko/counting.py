@@ -1,8 +1,8 @@
-"""What a Korean number counts: the counter or unit after it, and the words that say how exact it is.
+"""Reading of what a Korean number counts: the counter or unit after it, and the words of its bound.
 
-Counters are a table (`ko/counters.tsv`), units of measure and currencies another one, names from CLDR
-included. The longest surface wins. A counter that stands apart, or follows a number word, must end its word:
-`세 대` counts vehicles, `세 대학` does not.
+Counters are in one table (`ko/counters.tsv`), units of measure and currencies in others, with their names in
+CLDR. The longest surface form wins. A counter after a blank or after a number word must be at the end of its
+word: `세 대` counts vehicles, `세 대학` does not.
 """
 
 from __future__ import annotations
@@ -18,32 +18,33 @@ from aligner.numerals.contexts import words_of
 from aligner.numerals.units import kind_of_unit, surfaces
 from aligner.tables import read_table
 
-# Counters that make a multiple of ten an approximate number: 70여명, 3천 여 명, 100여 개.
+# The word 여 before a counter, which makes a number approximate: 70여명, 3천 여 명, 100여 개.
 SOME_MORE = re.compile(r" ?여 ?(?=[가-힣%㎀-㏟A-Za-z$])")
-# 1년여, 3개월여 만에, 2㎞여.
+# The word 여 after a counter: 1년여, 3개월여 만에, 2㎞여.
 MORE_AFTER = re.compile(r"여(?=[ ,.)]|간|만|동안|[에의가를]|쯤|$)")
-# And a half, no other word: 2시간 반에, 10시 반부터, but 2년 반도체, 3년 반대.
+# The word 반 for "and a half" (2시간 반에, 10시 반부터), unlike other words that begin with it (2년 반도체,
+# 3년 반대).
 HALF = (
     r"반(?=(?:짜리|여|간|동안|가량|정도|쯤|께|경|만|째|씩)?"
     r"(?:에는|에서|에|이나|이|을|은|의|도|만에|만|부터|까지|으로|로|보다)?(?![가-힣])"
     r"|이[다었며라면]|(?:간|동안|가량|정도)[가-힣]?)"
 )
 HALF_MORE = re.compile(" ?" + HALF)
-# A single number word counts only before these: 이년, 사 개월, 한명, but 이 일, 사건, 오전, 한편.
+# Counters before which a single number word counts: 이년, 사 개월, 한명, but 이 일, 사건, 오전, 한편.
 APART_FROM_ONE_DIGIT = words_of("ko", "apart from a digit word")
 APART_FROM_TWO = words_of("ko", "apart from two")
 ATTACHED_TO_ONE_DIGIT = words_of("ko", "joined to a digit word")
 ATTACHED_TO_ONE = words_of("ko", "joined to one")
 FOREIGN_KINDS = frozenset(("measure", "money", "percent"))
-# 이 미터는: "this meter"; 이 센티 더 자랐다: two centimeters.
+# A particle that makes 이 mean "this": 이 미터는 ("this meter"), but 이 센티 더 자랐다 (two centimeters).
 _OF_THIS = re.compile(r"(?:[은는이가을를]|으?로|와|과|화|도)(?![가-힣])")
-HEAT_BEFORE = re.compile(r"(?:영하|영상|섭씨|마이너스) ?$")  # 영하 오 도
+HEAT_BEFORE = re.compile(r"(?:영하|영상|섭씨|마이너스) ?$")  # before a temperature: 영하 오 도
 LETTER = re.compile(r"[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A counter after a number: where it ends, what it counts, and whether 여 stood before it."""
+    """A counter after a number: its end, surface form, unit and kind, and whether 여 makes it approximate."""
 
     end: int
     surface: str
@@ -63,7 +64,7 @@ class _Counter:
 
 @cache
 def _counters() -> dict[str, tuple[_Counter, ...]]:
-    """By first character, longest first."""
+    """Return all counters and units by their first character, longest first."""
     known: dict[str, _Counter] = {}
     kind: Kind
     for surface, code in surfaces("ko").items():
@@ -82,10 +83,17 @@ def _counters() -> dict[str, tuple[_Counter, ...]]:
 
 
 def first_characters(*, foreign: bool = False) -> frozenset[str]:
-    """The characters that counters, or units with a foreign name, begin with, and 여 of rough numbers."""
+    """Return the first characters of counters, or of units with a foreign name only, and 여."""
     known = _counters().items()
     return frozenset(
-        ("여", *(first for first, here in known if not foreign or any(one.foreign for one in here)))
+        (
+            "여",
+            *(
+                first
+                for first, counters in known
+                if not foreign or any(counter.foreign for counter in counters)
+            ),
+        )
     )
 
 
@@ -100,12 +108,12 @@ def _not_counters() -> frozenset[str]:
 
 
 def right_boundary(text: str, end: int) -> bool:
-    """Whether a word may end here, particles allowed for."""
+    """Return whether a word may end at `end`, perhaps with particles after it."""
     return BOUNDARY.match(text, end) is not None
 
 
 def read_counted(text: str, numeral: Numeral) -> Counted | None:
-    """The counter after a numeral, directly or after one space."""
+    """Read the counter after a numeral, directly or after one space."""
     position, roughly = numeral.end, False
     if (more := SOME_MORE.match(text, position)) and (
         numeral.form == "digits" or numeral.scaled or numeral.value >= 10
@@ -116,43 +124,43 @@ def read_counted(text: str, numeral: Numeral) -> Counted | None:
     spaced = text[position] == " " and position + 1 < len(text)
     if spaced:
         position += 1
-    # 4만여 시민, 3천관객: after a blank or a power of ten a noun may begin that starts like a counter.
+    # After a blank or a power of ten, a noun may follow that begins like a counter: 4만여 시민, 3천관객.
     apart = spaced or roughly or numeral.scaled
     for counter in _counters().get(text[position], ()):
         if text.startswith(counter.surface, position):
             end = position + len(counter.surface)
             if LETTER.match(counter.surface[-1]) and LETTER.match(text, end):
-                continue  # 3 mm is no 3 m
+                continue  # a longer Latin unit: 3 mm is no 3 m
             if numeral.form == "digits":
                 if apart and _starts_a_noun(text, end, counter, spaced):
                     continue
             elif not _word_may_count(text, numeral, counter, end, spaced):
                 continue
-            found = "person" if counter.surface == "분" and numeral.form == "native" else counter.unit
-            kind: Kind = "cardinal" if found == "person" else counter.kind
+            unit = "person" if counter.surface == "분" and numeral.form == "native" else counter.unit
+            kind: Kind = "cardinal" if unit == "person" else counter.kind
             if more := MORE_AFTER.match(text, end):
                 end, roughly = more.end(), True
-            return Counted(end, counter.surface, found, kind, roughly)
+            return Counted(end, counter.surface, unit, kind, roughly)
     return None
 
 
 def _starts_a_noun(text: str, end: int, counter: _Counter, spaced: bool) -> bool:
-    """Whether the word goes on behind the counter: 시민 (no hour), 명예 (no people), 대형 (no vehicles)."""
+    """Return whether a noun begins like the counter: 시민 (no hour), 명예 (no people)."""
     if text[end - len(counter.surface) : end + 1] in _not_counters():
         return True
     if not "가" <= counter.surface[-1] <= "힣" or right_boundary(text, end):
         return False
-    # 300억원규모: headlines glue what follows money and longer counters.
+    # In headlines the word after money or a longer counter is attached to it: 300억원규모.
     glued = not spaced and text[end - len(counter.surface) - 1] != " "
     return not glued or (len(counter.surface) == 1 and counter.kind != "money")
 
 
 def _word_may_count(text: str, numeral: Numeral, counter: _Counter, end: int, spaced: bool) -> bool:
-    """Whether a number word before this counter is a number."""
+    """Return whether a number word before this counter is a number."""
     words = counter.words
     if numeral.form == "native":
-        loose = numeral.roughly or numeral.upper is not None  # 서너 개월, 십수 년
-        # 예순네 쪽, but 예순여덟인 is "who is 68".
+        loose = numeral.roughly or numeral.upper is not None  # approximate numbers: 서너 개월, 십수 년
+        # 예순네 쪽 counts pages, but 예순여덟인 means "who is 68".
         apart = spaced or text[numeral.end - 1] in "한두세네"
         composed = apart and 20 < numeral.value < 100 and numeral.value % 10
         allowed = "n" in words or counter.surface == "분" or composed or (loose and "s" in words)
@@ -172,13 +180,13 @@ def _word_may_count(text: str, numeral: Numeral, counter: _Counter, end: int, sp
 
 
 def _is_long(text: str, numeral: Numeral) -> bool:
-    """Whether a number of three words or more is meant (천칠백 대), which is no other word (천사 대 악마)."""
+    """Return whether a numeral has at least three words (천칠백) and so is no other word (천사)."""
     words = text[max(0, numeral.end - 3) : numeral.end]
     return numeral.value >= 100 and len(words) == 3 and all(word in numeral_words() for word in words)
 
 
 def _one_digit_counts(text: str, numeral: Numeral, counter: _Counter, end: int, spaced: bool) -> bool:
-    """Whether one Sino-Korean digit is a number before this counter: 사 개월, 오 달러, but 이 일, 사건."""
+    """Return whether one Sino-Korean digit counts before this counter: 사 개월, but 이 일, 사건."""
     if counter.surface == "도":
         return HEAT_BEFORE.search(text, max(0, numeral.end - 8), numeral.end - 1) is not None
     if spaced and counter.foreign:
@@ -201,7 +209,7 @@ def _bounds() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Bound]]:
     def either(words: Iterable[str]) -> str:
         return "|".join(sorted(words, key=len, reverse=True))
 
-    # 3시 경 is about three, 3시 경찰 is not: a noun must end there, a verb ("을 넘") goes on.
+    # A noun must end its word (3시 경 is "about three", 3시 경찰 is not); a verb ("을 넘") has endings.
     verbs = [word for word in after if " " in word or word.startswith(("넘", "육박"))]
     nouns = [word for word in after if word not in verbs]
 
@@ -215,15 +223,16 @@ def _bounds() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Bound]]:
 
 @cache
 def _ends_ahead() -> frozenset[str]:
-    """The last characters of the words before a number, asked first, for speed."""
+    """Return the last characters of the bounds before a number, which are compared first for speed."""
     return frozenset(
         row["surface"].strip()[-1] for _, row in read_table("ko/bounds.tsv") if row["side"] == "before"
     )
 
 
 def bound_of(text: str, start: int, end: int) -> tuple[Bound | None, int]:
-    """How exact the number at `start:end` is, and where the word that says so ends (`end` if it stands
-    before).
+    """Return the bound of the number at `start:end`, and the end of the word that states it.
+
+    The end is `end` if that word comes before the number.
     """
     ahead, behind, bounds = _bounds()
     match = behind.match(text, end)

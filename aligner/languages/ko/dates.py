@@ -1,7 +1,7 @@
-"""Korean dates and times: 2024년 1월 14일, 지난 9일, 24년 상반기, 2024. 1. 14., 오후 3시 30분, 80년대.
+"""Reading of Korean dates and times: 2024년 1월 14일, 24년 상반기, 2024. 1. 14., 오후 3시 30분, 80년대.
 
-A date is written with its fields in falling order, each closed by 년, 월, 일, or with points, slashes or
-hyphens. `N일` alone is a day of the month or a number of days; what stands around it decides.
+A date has its fields in falling order, each followed by 년, 월, 일, or separated by full stops, slashes or
+hyphens. `N일` alone is a day of the month or a number of days; the words around it decide.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from aligner.languages.ko.numerals import BOUNDARY
 from aligner.numerals.contexts import any_of
 from aligner.numerals.moments import Moment, date_value, finest, full_year, is_day
 
-MARKED = expression(  # 2024년 1월 14일 and every part of it that stands alone
+MARKED = expression(  # 2024년 1월 14일, or any of its parts alone
     r"(?:(?P<years>(?P<year>\d{2,4}) ?년"
     r"(?:(?P<since> ?대)|(?:도(?!입|움|로|시|심))?(?!간|만|여|제|째|차))) ?-? ?)?"
     r"(?:(?P<months>(?P<month>\d{1,2}) ?월(?!드|등)) ?-? ?)?"
     r"(?P<days>(?P<day>\d{1,2}) ?일(?!반|자리|본|정한|괄|손|당))?"
 )
-ENGLISH_ORDER = expression(r",? ?(?P<year>\d{4})년?(?!\d)")  # 1월 12일, 2016년
+ENGLISH_ORDER = expression(r",? ?(?P<year>\d{4})년?(?!\d)")  # the year comes last: 1월 12일, 2016년
 ISO = expression(
     r"(?P<year>[12]\d{3}) ?(?P<sep>[./-]) ?(?P<month>\d{1,2}) ?(?P=sep) ?(?P<day>\d{1,2})(?!\d)\.?"
 )
@@ -32,9 +32,9 @@ NAMED = expression(
     rf"|[./](?P<event>\d{{1,2}})(?= ?(?:{any_of('ko', 'event of a day')})"
     rf"| (?:[가-힣]{{2,5}} ){{1,2}}(?:{any_of('ko', 'event behind a place')})))"
 )
-# A two-digit year is one only before a part of a year, or with an apostrophe: 24년 상반기, '24년.
+# Two digits are a year only before a part of a year, or with an apostrophe: 24년 상반기, '24년.
 PART_OF_YEAR = expression(r" ?(?:상반기|하반기|\d ?(?:/4)?분기|\d{1,2}월|도(?![로시])|산 |식 )")
-# What makes `14일` a number of days: whole words (3일 전부터, but 3일 전주에서), and verbs that say a length.
+# What follows `14일` as a number of days: whole words (3일 전부터, but 3일 전주에서), and verbs of duration.
 DAYS_AFTER = expression(
     rf" ?(?:{any_of('ko', 'number of days')})"
     + BOUNDARY.pattern
@@ -44,7 +44,7 @@ DAYS_AFTER = expression(
 )
 DAYS_BEFORE = expression(rf"(?:{any_of('ko', 'before a number of days')}) ?$")
 
-# 1600년 전: years, not the year 1600.
+# What follows a number of years: 1600년 전 means 1,600 years ago, not the year 1600.
 YEARS_AFTER = expression(r" ?(?:전(?![국쟁반체후가-힣]{2})|된|묵|넘|가까이|이상|동안|역사의|의 역사|만에)")
 
 _CLOCK = expression(
@@ -59,7 +59,7 @@ EVENING = frozenset(("오후", "저녁", "대낮", "낮", "점심", "PM", "pm"))
 
 
 def read_date(text: str, start: int) -> Moment | None:
-    """The date whose digits start at `start`, unless it is a number of years or days."""
+    """Read the date whose digits start at `start`, unless they are a number of years or days."""
     for pattern in (ISO, YEAR_LAST, YEAR_SHORT, MONTH_POINT):
         if match := pattern.match(text, start):
             fields = match.groupdict()
@@ -115,7 +115,7 @@ def _marked(text: str, start: int, match: re.Match[str]) -> Moment | None:
 
 
 def clock_value(hour: int, minute: int, second: str | None, part: str | None) -> str | None:
-    """`T15:30` for the hour as said and the part of the day."""
+    """Return `T15:30` for an hour and the part of the day (오전, 밤); None if no clock shows it."""
     if hour > 24 or minute > 59:
         return None
     if (part in EVENING and hour < 12) or (part in ("밤", "한밤") and 6 <= hour < 12):
@@ -127,7 +127,7 @@ def clock_value(hour: int, minute: int, second: str | None, part: str | None) ->
 
 
 def read_time(text: str, start: int) -> Moment | None:
-    """오후 3시 30분, 18:05: the time whose digits start at `start`, the part of the day included."""
+    """Read the time whose digits start at `start`, with the part of the day before it: 오후 3시."""
     match = _CLOCK.match(text, start) or COLON.match(text, start)
     if match is None:
         return None

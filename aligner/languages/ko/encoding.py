@@ -1,8 +1,8 @@
-"""Korean pages in other encodings than UTF-8, and text that was decoded wrongly back to what it was.
+"""Decoding of Korean pages that are not in UTF-8, and repair of text that was decoded wrongly.
 
-Korean pages come as UTF-8, as UTF-16 from editors on Windows, and still as cp949 (EUC-KR with extensions),
-which is accepted only if the result is common Hangul. Crawls often hold cp949 or UTF-8 pages that somebody
-read as Latin-1 (`±è°ü¿µ`, `ê¹€ê´€ì˜`).
+Korean pages are in UTF-8, in UTF-16 if written by editors on Windows, or still in cp949 (EUC-KR with
+extensions), which is accepted only if the result is common Hangul. Crawls often hold cp949 or UTF-8 pages
+that were wrongly read as Latin-1 (`±è°ü¿µ`, `ê¹€ê´€ì˜`).
 """
 
 from __future__ import annotations
@@ -15,38 +15,39 @@ from aligner.languages.manners import Encoding
 
 _HANGUL = expression(r"[가-힣]+")
 HANJA = expression(r"[\u2e80-\u303f\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-# 2,350 syllables of KS X 1001 sort into bytes B0A1 to C8FE; the rarer ones that cp949 adds lie below. Real
-# text has hardly any of those, text that is no Korean at all mostly those.
+# The 2,350 common syllables of KS X 1001 have bytes B0A1 to C8FE in cp949; the rarer ones that cp949 adds
+# have lower bytes. Real text holds hardly any rare syllables; text that is not Korean gives mostly rare ones.
 COMMON_SHARE = 0.9
-# Even a page full of Chinese characters has more Hangul; Chinese text read as cp949 gives as much of either.
+# Even a Korean page full of Chinese characters has more Hangul; Chinese text read as cp949 has equally many
+# of both.
 HANJA_SHARE = 0.4
 
 
 _TOO_MUCH = "{}: too much of it is lost to repair, get the page again"
-# Fewer odd characters are quotation marks and accents.
+# Least number of odd characters; fewer may be quotation marks and accents.
 _FEWEST = 8
-# What was encoded twice has at most so many characters left of each once it is taken back.
+# If a text was encoded twice, undoing one encoding leaves at most this share of its characters.
 _DEEPER = 0.75
-# The first bytes of Hangul in UTF-8, EA to ED, and how much of the odd characters they are where others were
-# stripped.
+# The first bytes of Hangul in UTF-8 (EA to ED) as Latin-1 characters, and their least share of the odd
+# characters in a text that has lost other bytes.
 _LEADING = expression("[êëìí]")
 _LEADING_SHARE = 0.25
 
 
 def _count(text: str) -> int:
-    """How many syllables a text has."""
+    """Count the Hangul syllables of a text."""
     return sum(map(len, _HANGUL.findall(text)))
 
 
 def _is_shifted(text: str, hangul: int) -> bool:
-    """Whether odd characters prevail over so many syllables."""
+    """Return whether a text with `hangul` syllables has many more odd characters than syllables."""
     shifted = len(SHIFTED.findall(text))
     return shifted >= _FEWEST and shifted > 2 * hangul
 
 
 @cache
 def _common() -> frozenset[str]:
-    """The syllables of KS X 1001, which stand in 25 rows of 94."""
+    """Return the syllables of KS X 1001, which fill 25 rows of 94."""
     rows, columns = range(0xB0, 0xC9), range(0xA1, 0xFF)
     return frozenset(
         bytes(byte for row in rows for column in columns for byte in (row, column)).decode("cp949")
@@ -54,7 +55,7 @@ def _common() -> frozenset[str]:
 
 
 def looks_korean(text: str) -> bool:
-    """Whether the Hangul of a text is nearly all of the common kind, as in real Korean."""
+    """Return whether nearly all Hangul of a text is common, as in real Korean."""
     syllables = "".join(_HANGUL.findall(text[:200_000]))
     if not syllables:
         return False
@@ -64,10 +65,10 @@ def looks_korean(text: str) -> bool:
 
 
 def repair_hangul(text: str) -> tuple[str, tuple[str, ...]]:
-    """Take back a wrong decoding: cp949 or UTF-8 read as Latin-1, UTF-8 read as cp949.
+    """Undo a wrong decoding: cp949 or UTF-8 read as Latin-1, or UTF-8 read as cp949.
 
-    A few odd characters in a sound page (`¡°` for a quotation mark) are no reason: the page is repaired only
-    if that brings Hangul where there was none.
+    A few odd characters in a sound page (`¡°` for a quotation mark) are no reason to repair it: a page is
+    repaired only if the repair turns odd characters into Hangul.
 
     Examples:
         >>> repair_hangul("다리가 열렸다.".encode().decode("latin-1"))
@@ -89,13 +90,13 @@ def repair_hangul(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _shifted_back(text: str, hangul: int) -> tuple[str, tuple[str, ...]]:
-    """cp949 or UTF-8 that was read as Latin-1, and written as UTF-8 and read so again, up to three times."""
+    """Undo cp949 or UTF-8 that was read as Latin-1 once, twice or three times."""
     again = text
     for times in ("", " twice", " three times"):
         for encoding, name in (("utf-8", "UTF-8"), ("cp949", "cp949")):
             repaired = shift_back(again, encoding, with_soft_hyphens if encoding == "cp949" else bytes)
             gained = _count(repaired) - hangul
-            # A syllable is two shifted characters in cp949, three in UTF-8; some are lost.
+            # A syllable becomes two odd characters in cp949, three in UTF-8; some may be lost.
             if gained >= len(SHIFTED.findall(again)) / 8 and looks_korean(repaired):
                 return repaired, _repair_notes(f"{name} that was read as Latin-1{times}", repaired)
         deeper = shift_back(again, "utf-8")
@@ -107,13 +108,13 @@ def _shifted_back(text: str, hangul: int) -> tuple[str, tuple[str, ...]]:
     return text, ()
 
 
-# U+00AD, the soft hyphen, is the byte AD; cleaners of web pages take it away, and with it the second byte of
-# 서, 열, 강 and others. A word with an odd number of bytes has lost one.
+# The byte AD read as Latin-1 is the soft hyphen U+00AD, which cleaners of web pages remove. So the second
+# byte of 서, 열, 강 and others is lost, and the word has an odd number of bytes.
 SOFT_HYPHEN = b"\xad"
 _LONGEST_WORD = 200  # bytes; a longer run without a blank is no word
-_SHORTEST_FIXED = 3  # bytes; a single one is a letter with an accent
+_SHORTEST_FIXED = 3  # bytes; a single high byte is an accented letter
 _HIGH = expression(rb"[\x81-\xfe]+")
-# Common syllables of running text, from general knowledge: of two readings the one with more of them holds.
+# Common syllables of running text, from general knowledge; of two readings the one with more of them wins.
 _COMMON = frozenset(
     "이다는을에의하가고한지로도사은시기자리서어스인일나들그해대보부정으전장아수제상있원구게여라주과를만공조신도진"
     "국년선경성동면했오생비소안니관람화연방내열운무민문세까적미모월회강실행드우되터위중개학유물것었간거관계발용교출"
@@ -122,13 +123,13 @@ _COMMON = frozenset(
 
 
 def with_soft_hyphens(data: bytes) -> bytes:
-    """Put the byte AD back where a word of cp949 has lost it.
+    """Restore the byte AD in words of cp949 that have lost it.
 
     Examples:
         >>> with_soft_hyphens(bytes.fromhex("bf a1 bc 20 bc c2 ca")).decode("cp949")
         '에서 서쪽'
     """
-    return _HIGH.sub(lambda found: _with_soft_hyphen(found.group()), data)
+    return _HIGH.sub(lambda match: _with_soft_hyphen(match.group()), data)
 
 
 def _with_soft_hyphen(word: bytes) -> bytes:
@@ -136,7 +137,7 @@ def _with_soft_hyphen(word: bytes) -> bytes:
         return word
     best, chosen = 0.0, word
     stripped = (word[:place] + SOFT_HYPHEN + word[place:] for place in range(1, len(word) + 1, 2))
-    # A fixer took C3 BC for the UTF-8 of ü: the one byte is the two again.
+    # A repair program may have read C3 BC as the UTF-8 of ü; this makes one byte two again.
     places = range(0, len(word), 2) if len(word) >= _SHORTEST_FIXED else ()
     fixed = (word[:n] + chr(word[n]).encode() + word[n + 1 :] for n in places)
     for mended in (*stripped, *fixed):
@@ -147,7 +148,7 @@ def _with_soft_hyphen(word: bytes) -> bytes:
 
 
 def _plausibility(data: bytes) -> float:
-    """Common Hangul syllables of a word, the commonest twice, less its Chinese ones; 0 if it is none."""
+    """Return the share of common syllables in a word, the most common counted twice, minus its Hanja."""
     try:
         text = data.decode("cp949")
     except UnicodeDecodeError:
@@ -157,13 +158,16 @@ def _plausibility(data: bytes) -> float:
     return (sum(points) + sum(syllable in _COMMON for syllable in text) - hanja) / len(data)
 
 
-def _repair_notes(what: str, repaired: str) -> tuple[str, ...]:
+def _repair_notes(wrong_decoding: str, repaired: str) -> tuple[str, ...]:
     lost = repaired.count("\ufffd")
-    return (f"mojibake repaired: {what}", *((f"{lost} characters were lost on the way",) if lost else ()))
+    return (
+        f"mojibake repaired: {wrong_decoding}",
+        *((f"{lost} characters were lost on the way",) if lost else ()),
+    )
 
 
 def _reread(text: str) -> str:
-    """UTF-8 that was read as cp949, where it still can be taken back."""
+    """Undo UTF-8 read as cp949; return the text unchanged if that is impossible."""
     try:
         data = LOST.join(part.encode("cp949") for part in text.split("\ufffd"))
     except UnicodeEncodeError:

@@ -1,8 +1,8 @@
-"""Korean quantities that start with a digit, from the most specific form to the plainest.
+"""Reading of Korean quantities that start with a digit, from the most specific form to the plainest.
 
-Phone numbers and names with digits (063-280-2114, KF-21, 코로나19) are identifiers. Then dates, times,
-ratios and scores, fractions (3분의 1), and at last a numeral with what it counts, with ranges (3~4명),
-lists (1·2위), and compounds (1년 6개월).
+Phone numbers and names with digits (063-280-2114, KF-21, 코로나19) are read first, as identifiers. Then
+follow dates, times, ratios and scores, fractions (3분의 1), and at last a numeral with what it counts: ranges
+(3~4명), lists (1·2위) and compounds (1년 6개월).
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ from aligner.numerals.rules import Rule
 
 ITEM = expression(r"\d{1,2}(?:\. |\) ?)(?!\d)")
 AT_START = expression(r"(?:^|\n)[ \t(]*$")
-LINE_WINDOW = 8  # characters before an item number that may be blanks
+LINE_WINDOW = 8  # characters before an item number in which the line must begin
 APOSTROPHES = "'`\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
 DATE_BEHIND_APOSTROPHE = expression(r"(\d\d)\. ?(\d{1,2})\. ?(\d{1,2})(?!\d)\.?")
 REIGN = expression(r"(?P<reign>\d{1,2}) ?년 ?\((?P<year>1\d{3}|20\d\d|[3-9]\d\d)(?= ?년?\))")
@@ -60,7 +60,7 @@ SCORE = expression(
     r"(\d{1,3})[-\N{EN DASH}](\d{1,3})"
     r"(?=으?로|\(|승|패|무| ?완|[,.](?!\d)|\)| ?동점| ?무승부| ?승리| ?패| ?역전|$)"
 )
-BATTING = expression(r"(\d) ?할(?: ?(\d) ?푼)?(?: ?(\d) ?[리모])?(?!인)")  # 2할6푼8리 = .268
+BATTING = expression(r"(\d) ?할(?: ?(\d) ?푼)?(?: ?(\d) ?[리모])?(?!인)")  # batting: 2할6푼8리 is .268
 WHOLE_AND_PART = expression(r"(?:과|와) ?(?=[\d일이삼사오육칠팔구십백천만])")
 LAW_BEFORE = expression(r"(?:법|시행령|규칙|조례|협약|조약|헌장|규정) ?$")
 ARTICLE = expression(r"\d{1,4} ?조(?! ?(?:원|달러|엔|위안|유로|\d))")
@@ -73,13 +73,13 @@ PARAGRAPH_AFTER = expression(r"\d{1,4} ?조(?: ?의 ?\d{1,2})? ?(?:제 ?)?\d{1,3
 
 
 def _quarter(text: str, start: int) -> list[Quantity] | None:
-    """3/4분기."""
+    """Read a quarter of a year: 3/4분기."""
     match = QUARTER.match(text, start)
     return [codes.quantity(text, start, match.end(), int(match[1]), "quarter", "ordinal")] if match else None
 
 
 def _generations(text: str, start: int) -> list[Quantity] | None:
-    """2030세대: those in their twenties and thirties."""
+    """Read two decades of life: 2030세대, people in their twenties and thirties."""
     match = GENERATIONS.match(text, start)
     if match is None:
         return None
@@ -88,13 +88,13 @@ def _generations(text: str, start: int) -> list[Quantity] | None:
 
 
 def _item_number(text: str, start: int) -> list[Quantity] | None:
-    """`3.` and `2)` at the start of a line number the line and count nothing."""
+    """Read nothing in the number of a list item at the start of a line: `3.`, `2)`."""
     match = ITEM.match(text, start)
     return [] if match and AT_START.search(text[max(0, start - LINE_WINDOW) : start]) else None
 
 
 def _short_date(text: str, start: int) -> list[Quantity] | None:
-    """'23.11.9.: an apostrophe says that a year comes."""
+    """Read a date whose year of two digits has an apostrophe: '23.11.9."""
     if not start or text[start - 1] not in APOSTROPHES:
         return None
     match = DATE_BEHIND_APOSTROPHE.match(text, start)
@@ -108,7 +108,10 @@ def _short_date(text: str, start: int) -> list[Quantity] | None:
 
 
 def _year_of_a_reign(text: str, start: int) -> list[Quantity] | None:
-    """세종 12년(1430): the year of our era says the same, so that the other one may be left out."""
+    """Read a year of a reign, as a name, with the year AD after it: 세종 12년(1430).
+
+    Both mean one year, so translations may leave out the reign.
+    """
     match = REIGN.match(text, start)
     if match is None or not REIGN_BEFORE.search(text[max(0, start - 8) : start]):
         return None
@@ -120,7 +123,7 @@ def _year_of_a_reign(text: str, start: int) -> list[Quantity] | None:
 
 
 def _metres_and_centimetres(text: str, start: int) -> list[Quantity] | None:
-    """2m35: as jumps are written."""
+    """Read metres and centimetres as in results of jumps: 2m35."""
     match = JUMP.match(text, start)
     if match is None:
         return None
@@ -129,33 +132,33 @@ def _metres_and_centimetres(text: str, start: int) -> list[Quantity] | None:
 
 
 def _series(text: str, start: int) -> list[Quantity] | None:
-    """7전 4승제, 5판 3선승제: best of seven."""
+    """Read a best-of series: 7전 4승제, 5판 3선승제."""
     match = SERIES.match(text, start)
     return [codes.quantity(text, start, match.end(), int(match[1]), None, "cardinal")] if match else None
 
 
 def _lap(text: str, start: int) -> list[Quantity] | None:
-    """1:44.80: a time taken."""
+    """Read a duration with a colon and hundredths of a second: 1:44.80."""
     taken = moments.lap(text, start)
     return [codes.quantity(text, start, taken[2], taken[0], taken[1], "duration")] if taken else None
 
 
 def _comma_list(text: str, start: int) -> list[Quantity] | None:
-    """4,1,2,3: numbers of a list; 1,234 is one number."""
+    """Read the numbers of a list without blanks (4,1,2,3); 1,234 is one number."""
     match = COMMA_LIST.match(text, start)
     if match is None or GROUPED.fullmatch(match.group()):
         return None
-    found: list[Quantity] = []
+    earlier: list[Quantity] = []
     at = start
     for digits in match.group().split(",")[:-1]:
-        found.append(codes.quantity(text, at, at + len(digits), int(digits), None, "cardinal"))
+        earlier.append(codes.quantity(text, at, at + len(digits), int(digits), None, "cardinal"))
         at += len(digits) + 1
     last = counted(text, at, Numeral(int(text[at : match.end()]), match.end(), "digits"))
-    return [*found, last]
+    return [*earlier, last]
 
 
 def _neighbours(text: str, start: int) -> list[Quantity] | None:
-    """3, 4만원, 5·6천 명: two neighbouring numbers that share the power behind the second."""
+    """Read two neighbouring numbers that share the scale after the second: 3, 4만원, 5·6천 명."""
     match = NEIGHBOURS.match(text, start)
     before = text[max(0, start - 3) : start]
     if match is None or BEHIND_A_LIST.search(before) or ORDINAL_BEFORE.search(before):
@@ -176,36 +179,36 @@ def _neighbours(text: str, start: int) -> list[Quantity] | None:
 
 
 def _ratio(text: str, start: int) -> list[Quantity] | None:
-    """3대 1, 1:1, 7:3."""
+    """Read a ratio: 3대 1, 1:1, 7:3."""
     return _pair_of(text, start, RATIO.match(text, start), "ratio")
 
 
 def _score(text: str, start: int) -> list[Quantity] | None:
-    """2-2로, 89-78이었다."""
+    """Read a score: 2-2로, 89-78이었다."""
     return _pair_of(text, start, SCORE.match(text, start), "score")
 
 
 def _pair_of(text: str, start: int, match: re.Match[str] | None, kind: Kind) -> list[Quantity] | None:
-    """Two quantities that know of each other."""
+    """Return the two quantities of a ratio or score, each with the other's span as `partner`."""
     if match is None or (start and text[start - 1] in "-.,:"):
         return None
-    one, two = Span(*match.span(1)), Span(*match.span(2))
-    first = Quantity(tidy(number(match[1])), None, kind, match[1], one, None, two)
-    return [first, Quantity(tidy(number(match[2])), None, kind, match[2], two, None, one)]
+    first_span, second_span = Span(*match.span(1)), Span(*match.span(2))
+    first = Quantity(tidy(number(match[1])), None, kind, match[1], first_span, None, second_span)
+    return [first, Quantity(tidy(number(match[2])), None, kind, match[2], second_span, None, first_span)]
 
 
 @lru_cache(maxsize=RECENT)
 def _numeral(text: str, start: int) -> Numeral | None:
-    """The numeral with its spaced groups, and a fraction sign after it (10 1/2, 1½)."""
+    """Return the numeral at `start` with its spaced groups and a fraction after it (10 1/2, 1½)."""
     if (
         ORDINAL_BEFORE.search(text[max(0, start - 3) : start])
         or PARAGRAPH_AFTER.match(text, start)
         or (LAW_BEFORE.search(text[max(0, start - 5) : start]) and ARTICLE.match(text, start))
     ):
-        digits = DIGITS.match(text, start)  # 제12조 is an article, no trillions
+        digits = DIGITS.match(text, start)  # 제12조 is an article of a law: 조 does not mean trillion
         return Numeral(number(digits.group()), digits.end(), "digits") if digits else None
     if text.startswith("1조", start) and PAIR_OF_TWO.search(text[max(0, start - 4) : start]):
-        return Numeral(1, start + 1, "digits")  # 2인 1조: one team
+        return Numeral(1, start + 1, "digits")  # in 2인 1조, 조 means team
     spaced = SPACED.match(text, start)
     if spaced:
         return Numeral(int(re.sub(r"\D", "", spaced.group())), spaced.end(), "digits")
@@ -213,7 +216,7 @@ def _numeral(text: str, start: int) -> Numeral | None:
 
 
 def fraction(text: str, start: int, numeral: Numeral) -> tuple[Number, int] | None:
-    """3분의 1, 1/3, 2할6푼: value and end."""
+    """Return the value and the end of a fraction: 3분의 1, 1/3, 2할6푼."""
     if of := FRACTION_OF.match(text, numeral.end):
         top = read_mixed(text, of.end())
         if top is not None and numeral.value:
@@ -233,20 +236,20 @@ def fraction(text: str, start: int, numeral: Numeral) -> tuple[Number, int] | No
 
 
 def _odds(text: str, start: int) -> list[Quantity] | None:
-    """1만 대 1."""
+    """Read odds with a numeral: 1만 대 1."""
     numeral = _numeral(text, start)
     odds = ODDS.match(text, numeral.end) if numeral else None
     if numeral is None or odds is None:
         return None
-    one, two = Span(start, numeral.end), Span(*odds.span(1))
+    first_span, second_span = Span(start, numeral.end), Span(*odds.span(1))
     return [
-        Quantity(numeral.value, None, "ratio", one.of(text), one, None, two),
-        Quantity(number(odds[1]), None, "ratio", odds[1], two, None, one),
+        Quantity(numeral.value, None, "ratio", first_span.of(text), first_span, None, second_span),
+        Quantity(number(odds[1]), None, "ratio", odds[1], second_span, None, first_span),
     ]
 
 
 def _fraction(text: str, start: int) -> list[Quantity] | None:
-    """3분의 1, 1/3, 2할6푼."""
+    """Read a fraction: 3분의 1, 1/3, 2할6푼."""
     numeral = _numeral(text, start)
     share = fraction(text, start, numeral) if numeral else None
     if share is None:
@@ -258,7 +261,7 @@ def _fraction(text: str, start: int) -> list[Quantity] | None:
 
 
 def _point_first(text: str, start: int) -> list[Quantity] | None:
-    """.08."""
+    """Read a decimal without its zero: .08."""
     if not start or text[start - 1] != "." or text[max(0, start - 2) : start - 1].isalnum():
         return None
     digits = DIGITS.match(text, start)
@@ -270,18 +273,18 @@ def _point_first(text: str, start: int) -> list[Quantity] | None:
 
 
 def _counting(text: str, start: int) -> list[Quantity] | None:
-    """A numeral with what it counts, or several of a range or list."""
+    """Read a numeral with what it counts, or all numerals of a range or list."""
     numeral = _numeral(text, start)
     if numeral is None:
         return None
     first = counted(text, start, numeral)
     if numeral.value == 1 and EACH.match(text, first.span.end):
-        return []  # 1인당 is per head
+        return []  # 1인당 means "per head"
     return _several(text, first, numeral)
 
 
 def _several(text: str, first: Quantity, numeral: Numeral) -> list[Quantity]:
-    """The first quantity and what a range or list sign binds to it."""
+    """Return the first quantity and the others of its range or list."""
     match = RANGE_SIGN.match(text, first.span.end)
     other = _numeral(text, match.end()) if match else None
     if match is None or other is None or first.kind == "identifier" or FRACTION_OF.match(text, other.end):
@@ -298,27 +301,27 @@ def _several(text: str, first: Quantity, numeral: Numeral) -> list[Quantity]:
 
 
 def _listed(text: str, first: Quantity) -> list[Quantity]:
-    """1·2위, 1·2·3호기, 제2ㆍ제3: the last of a list gives its counter to all."""
-    found = [first]
+    """Return the quantities of a list such as 1·2·3호기, whose last counter holds for all."""
+    items = [first]
     while (
-        len(found) < LONGEST_LIST
-        and (found[-1].unit is None or found[-1].unit == "ordinal")
-        and (sign := LIST_SIGN.match(text, found[-1].span.end))
+        len(items) < LONGEST_LIST
+        and (items[-1].unit is None or items[-1].unit == "ordinal")
+        and (sign := LIST_SIGN.match(text, items[-1].span.end))
     ):
         numeral = _numeral(text, sign.end())
         if numeral and first.kind == "ordinal" and (digits := DIGITS.match(text, sign.end())):
-            numeral = Numeral(number(digits.group()), digits.end(), "digits")  # 제3·4조: articles
+            numeral = Numeral(number(digits.group()), digits.end(), "digits")  # articles of a law: 제3·4조
         if numeral is None or FRACTION_OF.match(text, numeral.end):
             break
-        found.append(counted(text, sign.end(), numeral))
-    last = found[-1]
-    if len(found) == 1 or (last.kind not in ("ordinal", "identifier") and last.unit != "age decade"):
+        items.append(counted(text, sign.end(), numeral))
+    last = items[-1]
+    if len(items) == 1 or (last.kind not in ("ordinal", "identifier") and last.unit != "age decade"):
         return [first]
-    return [replace(quantity, unit=last.unit, kind=last.kind) for quantity in found]
+    return [replace(quantity, unit=last.unit, kind=last.kind) for quantity in items]
 
 
 def _scaled_like(text: str, value: Value, numeral: Numeral, other: Numeral, start: int) -> Value:
-    """10~20만 명 means 100,000 to 200,000: a bare first number takes the scale of the second."""
+    """Return the first value of a range, times the scale of the second: 10~20만 is 100,000 to 200,000."""
     digits = DIGITS.match(text, start)
     if numeral.scaled or not other.scaled or digits is None or isinstance(value, str):
         return value

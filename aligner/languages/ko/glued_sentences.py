@@ -1,4 +1,4 @@
-"""Ends of Korean sentences whose blank got lost: `귀국했다.이번`, `열렸다.She came in.불이 켜졌다`."""
+"""Recognition of Korean sentence ends without a blank: `귀국했다.이번`, `열렸다.She came in.불이 켜졌다`."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ from aligner.expressions import expression
 from aligner.tables import read_table
 
 _LATIN_WORD = expression(r"([A-Za-z]+)\.$")
-# 열렸다.She: a sentence in Latin letters behind a Korean one; not the end of an address (했다.Com).
+# The start of a sentence in Latin letters after a Korean one (열렸다.She), not the end of an address
+# (했다.Com).
 _LATIN_OPENING = expression(r"[\"“‘]?[A-Z](?!(?:om|et|rg|o|r)\b)[A-Za-z'’&-]*+(?=[\s,가-힣])")
-# in.불이: words in Latin letters between the end of a Korean sentence and this place.
+# Words in Latin letters between the end of a Korean sentence and the place that is examined (in.불이).
 _LATIN_SENTENCE = expression(r"[가-힣][.?!][\"”’)]?\s*[\"“‘]?[A-Z][^.?!가-힣]*\s[^.?!가-힣]*[a-z)]$")
 _OPENERS = frozenset("“‘\"'[(<【「『《〈▲△■□○●◇◆")
-# Numbers of the final consonants ㄴ and ㅆ in a Hangul syllable.
+# Numbers of the final consonants ㄴ and ㅆ in a Hangul syllable (Unicode).
 _FINAL_N, _FINAL_SS = 4, 20
 
 
 def is_glued_end(text: str, stop: int, start: int) -> bool:
-    """Whether a sentence ends at a stop although what is at `start` touches it.
+    """Return whether a sentence ends at `stop` although the text at `start` follows without a blank.
 
     Examples:
         >>> is_glued_end("회의는 끝났다.모두 갔다.", 7, 8), is_glued_end("한빛군.솔내시가", 3, 4)
@@ -36,14 +37,14 @@ def is_glued_end(text: str, stop: int, start: int) -> bool:
 
 
 def is_verbal(before: str) -> bool:
-    """Whether 다 after this character is an ending: 했다, 한다, 이다, 니다, 3㎞다; not 바다, 마다."""
+    """Return whether 다 after this character is a verb ending: 했다, 한다, 이다, 3㎞다; not 바다, 마다."""
     if "가" <= before <= "힣":
         return (ord(before) - 0xAC00) % 28 in (_FINAL_N, _FINAL_SS) or before in "이니하되"
     return not before.isspace() and before not in "\"'”’(.,"
 
 
 def is_abbreviated(text: str, stop: int) -> bool:
-    """Whether an abbreviation in Latin letters stands before a full stop."""
+    """Return whether the word before a full stop is an abbreviation in Latin letters."""
     word = _LATIN_WORD.search(text, max(0, stop - 12), stop + 1)
     return word is not None and word.group(1).lower() in _latin_abbreviations()
 

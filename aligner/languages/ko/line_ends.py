@@ -1,4 +1,4 @@
-"""Whether a line of Korean plainly goes on in the next one."""
+"""Recognition of Korean lines whose sentence plainly goes on in the next line."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ _FIRST_WORD = expression(r"([가-힣]+)")
 _STOPPED = expression(r"[.?!…:][\"”’')\]]*$")
 _QUOTATION = expression(r"[\"”’]$")
 _OPENING = ("“", "‘", '"')
-# Particles inside a line: with two of them and no verb at its end it goes on; titles leave them out.
+# Particles inside a line. A line with two of them and without a verb at its end goes on; titles leave out
+# particles.
 _PARTICLE = expression(r"[가-힣](?:은|는|을|를|에서|에게|라서|어서|아서|여서|으로|며|면서|지만)[,\s]")
 _FEWEST_WORDS = 3
 
 
 def continues(line: str, following: str) -> bool:
-    """Whether `following` goes on with the sentence of `line`.
+    """Return whether `following` goes on with the sentence of `line`.
 
     Examples:
         >>> continues("배가 늦게 들어와 시장이", "조용했다."), continues("개관 안내", "도서관은 9시에 연다.")
@@ -33,7 +34,7 @@ def continues(line: str, following: str) -> bool:
     if _STOPPED.search(line):
         return False
     first, last = _FIRST_WORD.match(following), _LAST_WORD.search(line)
-    if len(line.split()) < _FEWEST_WORDS:  # a title, unless it names who says what follows: 원장은 / “...”
+    if len(line.split()) < _FEWEST_WORDS:  # a title, unless it names a speaker: 원장은 / “...”
         return following[:1] in _OPENING and last is not None and _is_open(last.group(1))
     if first is not None and first.group(1) in (*_open()["begin"], *_open()["rest"]):
         return True
@@ -44,7 +45,7 @@ def continues(line: str, following: str) -> bool:
 
 @cache
 def inside_word() -> re.Pattern[str]:
-    """A line end inside a word: what follows is never a word by itself.
+    """Return the pattern of a line end inside a word, before text that is never a word by itself.
 
     Examples:
         >>> inside_word().sub("", "그림을 마치\\n는 데"), inside_word().sub("", "새로\\n한 다리").split()
@@ -62,7 +63,7 @@ def _is_open(word: str) -> bool:
 
 @cache
 def _open() -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {"word": [], "ending": [], "begin": [], "rest": []}
+    forms: dict[str, list[str]] = {"word": [], "ending": [], "begin": [], "rest": []}
     for _, row in read_table("ko/open_words.tsv"):
-        found[row["match"]].append(row["surface"])
-    return {match: tuple(surfaces) for match, surfaces in found.items()}
+        forms[row["match"]].append(row["surface"])
+    return {match: tuple(surfaces) for match, surfaces in forms.items()}

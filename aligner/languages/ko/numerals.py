@@ -1,8 +1,8 @@
-"""Korean numerals: digits, Sino-Korean words (삼십), native words (스물셋) and any mix (3조 2,500억, 1만2천).
+"""Reading of Korean numerals: digits, Sino-Korean words (삼십), native words (스물셋), mixes (1만2천).
 
 Numbers are grouped by ten thousands. A numeral is a row of groups, each closed by 만, 억, 조 or 경 in falling
-order; a group holds digits or digits with 천, 백, 십 in falling order. The reader walks the characters once,
-keeps the last place where a numeral may end, and so is linear in the length of what it reads.
+order; a group holds digits or digits with 천, 백, 십 in falling order. The reader goes over the characters
+once and remembers the last place where a numeral may end, so its time is linear.
 """
 
 from __future__ import annotations
@@ -25,33 +25,34 @@ DIGITS = expression(
     r"\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?"
     r"|\d+(?:\.\d+)?"
 )
-# 1 414 021 100: groups of three set apart by spaces; a single such group needs a no-break space.
+# Groups of three digits separated by spaces: 1 414 021 100. A single space counts only if it is a no-break
+# space.
 SPACED = expression(r"\d{1,3}(?: \d{3}){2,}(?!\d)")
 NOT_A_DIGIT = expression(r"[^\d.]")
-# After a space only digits that are no date, rank or new count go on with the numeral: 14만 6,800명, but
-# not 20억 2024년, 3만 5위, 1억 2명 (a prize, and who won it).
+# After a space, digits continue the numeral (14만 6,800명) unless they are a date, a rank or a new count:
+# 20억 2024년, 3만 5위, 1억 2명 (a prize and its winners).
 NEW_NUMBER = expression(
     r" ?(?:(?P<moment>월|일|시(?!간)|분)|(?P<year>년)"
     rf"|(?P<count>{any_of('ko', 'counter of a new number')}))(?!제)"
 )
-# What may stand between a counter and the end of its word.
+# The particles that may follow a counter in its word, and the end of the word.
 BOUNDARY = expression(rf"(?:(?:{any_of('ko', 'end of a counter')}){{0,3}})(?![가-힣A-Za-z])")
-# 50 만 배럴, 13 억 4 천만 명: a space before a power that belongs to the number.
+# A space before a power of ten that belongs to the number: 50 만 배럴, 13 억 4 천만 명.
 _APART = expression(
     rf" (?=[십백천]?[천만억조](?: \d| ?(?:여 ?)?(?:{any_of('ko', 'counted in ten thousands')})"
     rf"{BOUNDARY.pattern}))"
 )
-# What a lone 만 or 억 may have behind a blank: thousands, or hundreds of what is no age and no time.
+# What may follow a single 만 or 억 and a blank: thousands, or hundreds of what is no age and no time.
 _FIGURE = r"(?:\d|[이삼사오육칠팔구])"
 REST_OF_LONE = expression(
     rf" {_FIGURE}?천(?!년)| {_FIGURE}?백{_FIGURE}?십?{_FIGURE}?"
     rf" ?여? ?(?!{any_of('ko', 'counted in full')})[가-힣]"
 )
 NO_POWERS = tuple(sorted(words_of("ko", "begins like a power of ten")))
-# Readings kept: the rules of a reader ask for the numeral at one place one after the other.
+# Size of the caches: several rules in turn ask for the numeral at one place.
 RECENT = 64
 _OPEN = 10**30  # no power yet
-_LONGEST = 24  # digits; a longer row is a serial number and not worth a big integer
+_LONGEST = 24  # digits; a longer row is a serial number, too long for arithmetic
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +60,12 @@ class Numeral:
     """A numeral found in a text.
 
     Attributes:
-        value: What it says; for a range word (서너) its lower end.
-        end: Where it ends in the text.
+        value: Its value; the lower end for a range word (서너).
+        end: Its end in the text.
         form: `digits` (any mix that holds digits), `sino`, `native`.
         upper: Upper end of a range word (서너, 이삼만), None otherwise.
-        scaled: Whether a word for a power of ten closes it (3천, 12만), so 여 may follow.
-        roughly: Whether the word itself means about (열댓).
+        scaled: Whether it ends with a word for a power of ten (3천, 12만), so that 여 may follow.
+        roughly: Whether the word itself is approximate (열댓).
     """
 
     value: _Number
@@ -123,13 +124,13 @@ def _words() -> _Words:
 
 
 def native_words() -> frozenset[str]:
-    """The words of native numbers: 한, 스물, 서너, 열댓."""
+    """Return the words of native numbers: 한, 스물, 서너, 열댓."""
     words = _words()
     return frozenset((*words.native_values, *words.ranges, *words.about))
 
 
 def number(written: str) -> _Number:
-    """Value of digits as written, thousands separators and full-width forms included."""
+    """Return the value of digits, which may have thousands separators or be full-width."""
     plain = NOT_A_DIGIT.sub("", written)
     if "." not in plain:
         return int(plain) if len(plain) <= _LONGEST else int(Decimal(plain))
@@ -142,12 +143,12 @@ def _tidy(value: _Number) -> _Number:
 
 
 class _Sum:
-    """What a numeral amounts to as far as it was read.
+    """The state of the reader of a numeral: the sum of the characters read so far.
 
     Attributes:
-        closed: Groups of four digits already closed by 만, 억, 조.
-        group: What 천, 백, 십 made of the open group.
-        current: Digits that no power multiplied yet.
+        closed: Sum of the groups of four digits that 만, 억 or 조 has closed.
+        group: Sum of the open group, from its 천, 백 and 십.
+        current: Digits that no power has multiplied yet.
         small: Lowest power of the open group; the next one must be lower.
         big: Lowest power that closed a group; the next one must be lower.
         spaced: Whether the last character was a blank.
@@ -167,7 +168,7 @@ class _Sum:
 
 
 def _take_small(read: _Sum, text: str, at: int) -> int:
-    """십, 백, 천: multiplies the digits before it, in falling order inside a group."""
+    """Take 십, 백 or 천, which multiplies the digits before it; the order inside a group is falling."""
     power = _words().small[text[at]]
     if power >= read.small or (read.has_digits and text.startswith(NO_POWERS, at)):
         return at
@@ -177,7 +178,7 @@ def _take_small(read: _Sum, text: str, at: int) -> int:
 
 
 def _take_big(read: _Sum, text: str, at: int) -> int:
-    """만, 억, 조: closes a group, in falling order."""
+    """Take 만, 억 or 조, which closes a group; the order is falling."""
     power = _words().big[text[at]]
     if power >= read.big or (read.has_digits and text.startswith(NO_POWERS, at)):
         return at
@@ -188,7 +189,7 @@ def _take_big(read: _Sum, text: str, at: int) -> int:
 
 
 def _take_digits(read: _Sum, text: str, at: int) -> int:
-    """1,870 in 2조 1,870억: digits that are less than the power before them, and no number of their own."""
+    """Take digits below the power before them, unless they are a new number: 1,870 in 2조 1,870억."""
     match = DIGITS.match(text, at)
     if read.current is not None or match is None or match.end() - at > _LONGEST + 8:
         return at
@@ -201,20 +202,20 @@ def _take_digits(read: _Sum, text: str, at: int) -> int:
 
 
 def _take_word(read: _Sum, text: str, at: int) -> int:
-    """일, 이, 삼; not behind digits: 3백일 is 300 days, and a lone word there is a counter or a particle."""
+    """Take 일, 이 or 삼, but not after digits, where it is a counter or a particle: 3백일 is 300 days."""
     if read.current is not None or read.has_digits:
         return at
     words = _words()
     after = text[at + 1 : at + 2]
     if read.spaced and not (after in words.small or after in words.big):
-        return at  # 삼십 일: 30 days; but 이천 이백
+        return at  # 삼십 일 is 30 days, but 이천 이백 is one number
     read.current, read.scaled = words.digits[text[at]], False
     return at + 1
 
 
 @cache
 def _steps() -> Mapping[str, Callable[[_Sum, str, int], int]]:
-    """What takes a character of a numeral, by the character; digits are taken by `_take_digits`."""
+    """Map each character of a numeral to the function that takes it; `_take_digits` takes digits."""
     words = _words()
     return (
         dict.fromkeys(words.digits, _take_word)
@@ -224,12 +225,12 @@ def _steps() -> Mapping[str, Callable[[_Sum, str, int], int]]:
 
 
 def numeral_words() -> Mapping[str, object]:
-    """The characters of Sino-Korean numbers: 일, 십, 만."""
+    """Return the characters of Sino-Korean numbers: 일, 십, 만."""
     return _steps()
 
 
 def _goes_on_behind(read: _Sum, text: str, start: int, at: int) -> bool:
-    """Whether a numeral may go on behind the blank at `at`."""
+    """Return whether a numeral may go on after the blank at `at`."""
     if read.spaced:
         return False
     if at == start + 1 and text[start] in _words().big:
@@ -244,7 +245,7 @@ def _goes_on_behind(read: _Sum, text: str, start: int, at: int) -> bool:
 
 @lru_cache(maxsize=RECENT)
 def read_mixed(text: str, start: int) -> Numeral | None:
-    """The numeral of digits and Sino-Korean words that starts at `start`; the longest reading wins."""
+    """Read the longest numeral of digits and Sino-Korean words that starts at `start`."""
     steps = _steps()
     if plain := DIGITS.match(text, start):
         end = plain.end()
@@ -261,7 +262,7 @@ def read_mixed(text: str, start: int) -> Numeral | None:
 
 
 def _read_long(text: str, start: int) -> Numeral | None:
-    """A numeral of several parts, part by part."""
+    """Read a numeral of several parts, part by part."""
     steps = _steps()
     read = _Sum()
     position, length = start, len(text)
@@ -283,29 +284,29 @@ def _read_long(text: str, start: int) -> Numeral | None:
 
 
 def _is_new(text: str, digits: re.Match[str], lowest: int) -> bool:
-    """Whether digits after a space begin a number of their own.
+    """Return whether digits after a space begin a new number.
 
     Args:
         digits: Match of the digits.
         lowest: Power of ten that closes the group before them.
     """
-    found = NEW_NUMBER.match(text, digits.end())
+    following = NEW_NUMBER.match(text, digits.end())
     written = digits.group()
-    if found is None or "," in written:
+    if following is None or "," in written:
         return False
-    if found["year"]:
+    if following["year"]:
         return len(written) == 4 and written[:2] in ("18", "19", "20")
-    # 2만 350명, 1만 5명: the rest of the group below 만; 3억 5명 are two.
-    return bool(found["moment"]) or (
-        len(written) < 3 and (lowest > 10**4 or text[found.start("count")] in "위호차대")
+    # Digits after 만 are the rest of the number (2만 350명, 1만 5명); 3억 5명 is two numbers.
+    return bool(following["moment"]) or (
+        len(written) < 3 and (lowest > 10**4 or text[following.start("count")] in "위호차대")
     )
 
 
 def read_digit_row(text: str, start: int) -> Numeral | None:
-    """이공이사: digits read out one by one, four at least (이사 is a director)."""
+    """Read digits that are spelled out one by one, at least four: 이공이사 (이사 alone is a director)."""
     digits = _words().digits
     end = start
-    last = min(len(text), start + _LONGEST)  # 一 may start a number anywhere: no row is read to its end
+    last = min(len(text), start + _LONGEST)  # a limit, since 一 may start a number anywhere in a row
     while end < last and text[end] in digits:
         end += 1
     if end - start < 4:
@@ -315,7 +316,7 @@ def read_digit_row(text: str, start: int) -> Numeral | None:
 
 @lru_cache(maxsize=RECENT)
 def read_native(text: str, start: int) -> Numeral | None:
-    """The native numeral that starts at `start`: 한, 스물셋, 백스물다섯, 서너, 열댓."""
+    """Read the native numeral that starts at `start`: 한, 스물셋, 백스물다섯, 서너, 열댓."""
     words = _words()
     match = words.native.match(text, start)
     if match is None:
@@ -328,7 +329,7 @@ def read_native(text: str, start: int) -> Numeral | None:
     if match["one"]:
         return Numeral(words.native_values[match["one"]], match.end(), "native")
     value = words.native_values[match["tens"]] + (100 if match["hundred"] else 0)
-    if match["few"]:  # 열두세, 스물대여섯
+    if match["few"]:  # tens with a range word: 열두세, 스물대여섯
         low, high = words.ranges[match["few"]]
         return Numeral(value + low, match.end(), "native", upper=value + high)
     if match["ones"]:
@@ -336,12 +337,13 @@ def read_native(text: str, start: int) -> Numeral | None:
     return Numeral(value, match.end(), "native")
 
 
-# 천한 is "vulgar" and 백세 a hundred years: behind a hundred a native unit counts before these only.
+# After a hundred or thousand, a native unit counts only before these counters: 천한 means "vulgar", and 백세
+# a hundred years.
 _COUNTED_ONE_BY_ONE = expression(rf" ?(?:{any_of('ko', 'counted one by one')}){BOUNDARY.pattern}")
 
 
 def read_hundreds_and_native(text: str, start: int) -> Numeral | None:
-    """백한 명, 이백 두 개, 천여덟 번: a Sino-Korean hundred or thousand with a native number behind it."""
+    """Read a native number after a Sino-Korean hundred or thousand: 백한 명, 이백 두 개, 천여덟 번."""
     whole = read_mixed(text, start)
     if whole is None or whole.form != "sino" or text[whole.end - 1] not in "백천":
         return None
@@ -360,7 +362,7 @@ _ONE_OR_TWO = expression(r" ?(?:년|개월|주일|분|초|회|층|인)(?![가-�
 
 @cache
 def _neighbours() -> re.Pattern[str]:
-    """이삼만, 십이삼, 이·삼만: a figure and the next one before the powers that both have."""
+    """Return the pattern of two neighbouring digits before powers that both share: 이삼만, 십이삼."""
     figures = "".join(word for word in _words().digits if word not in "영공")
     return expression(
         rf"(?P<head>(?:[{figures}]?백)?(?:[{figures}]?십)?)(?P<low>[{figures}])(?:, ?|·)?"
@@ -369,7 +371,7 @@ def _neighbours() -> re.Pattern[str]:
 
 
 def read_neighbours(text: str, start: int) -> Numeral | None:
-    """이삼만, 사오십, 십이삼 (명): two neighbouring numbers, as value and `upper`."""
+    """Read two neighbouring numbers as `value` and `upper`: 이삼만, 사오십, 십이삼 (명)."""
     words = _words()
     match = _neighbours().match(text, start)
     if match is None:
@@ -377,7 +379,7 @@ def read_neighbours(text: str, start: int) -> Numeral | None:
     low, high = words.digits[match["low"]], words.digits[match["high"]]
     bare = match.end() == match.end("high")
     if high != low + 1 or (low == 1 and bare and not _ONE_OR_TWO.match(text, match.end())):
-        return None  # 일이 많다: there is much to do
+        return None  # 일이 많다 means "there is much to do"
     head = read_mixed(match["head"], 0) if match["head"] else None
     base = head.value if head else 0
     small = words.small[match["small"]] if match["small"] else 1
@@ -395,7 +397,7 @@ def _spoken_point() -> re.Pattern[str]:
 
 
 def read_spoken_decimal(text: str, start: int) -> Numeral | None:
-    """영점오, 삼점 일사: figures behind 점 are read out one by one."""
+    """Read a decimal in words, whose digits after 점 are spelled one by one: 영점오, 삼점 일사."""
     if not (whole := read_mixed(text, start)) or whole.form != "sino":
         return None
     point = _spoken_point().match(text, whole.end)

@@ -1,4 +1,4 @@
-"""How pages of Korean news look: plain statements in -다, polite buttons, bylines with 기자."""
+"""Traits of Korean news pages: plain statements in -다, polite buttons, bylines with 기자."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from aligner.languages.ko.encoding import CP949, repair_hangul
 from aligner.languages.manners import LETTERS_PER_SYLLABLE, STOPPED, NoticeGrammar, PageManners
 from aligner.tables import read_table
 
-# Syllables, compatibility jamo, and the leading consonants that a decomposed (NFD) syllable has one of.
+# Syllables, compatibility jamo, and leading consonants, of which a decomposed (NFD) syllable has one.
 SYLLABLE = re.compile(r"[가-힣ㄱ-ㆎᄀ-ᄒ]")
 SYLLABLES = re.compile(rf"{SYLLABLE.pattern}+")
 NO_HANGUL = re.compile(r"[^가-힣ㄱ-ㆎᄀ-ᇿꥠ-꥿ힰ-퟿]{20,}")
 
 # Buttons and legal notes are polite, articles are plain; a bracket may follow (`모집합니다 (10월까지)`).
 POLITE = re.compile(r"(?:니다|니까|세요|시오|어요|아요|에요|예요|까요|나요)[.!?…]*(?:\s*\([^()]{0,30}\))?$")
-# A particle or a connective at the end: a sentence goes on after it. Left out: 과, 의, 고, 해, which end
-# nouns as often (성과, 회의, 사고, 이해).
+# A particle or connective at the end of a line, after which the sentence goes on. Left out: 과, 의, 고, 해,
+# which end nouns as often (성과, 회의, 사고, 이해).
 OPEN_CLAUSE = re.compile(
     r"[가-힣](?:은|는|을|를|에|에서|에게|와|며|면서|지만|하여|하고|했고|라고|라는|다는)[,\"'”’]?$"
 )
@@ -32,14 +32,14 @@ def _is_sentence(text: str, mass: float, final: bool) -> bool:
     return (final and syllables >= shortest) or syllables >= 80
 
 
-# Particles, and nouns that are written onto names (Times지는, Moon씨가).
+# Particles, and nouns that are attached to names (Times지는, Moon씨가).
 ATTACHED = (
     r"(?:씨|사|지|팀|측|호|시|주|군|대|업체|그룹)?"
     r"(?:은|는|이|가|을|를|의|에|에서|에게|와|과|로|으로|도|만|라는|이라는|이다|인|까지|부터|처럼|보다)?"
 )
 
-# What a line breaks off behind: a particle, a connective, a form that wants a noun; wider than OPEN_CLAUSE,
-# as it only counts where another line follows at once.
+# The end of a line that breaks off: a particle, a connective, a form that needs a noun. The list is wider
+# than OPEN_CLAUSE, since it is used only where another line follows at once.
 BROKEN = re.compile(
     r"[가-힣](?:은|는|이|가|을|를|에|에서|에게|와|과|으로|로|의|도|며|고|면서|지만|하여|라고?|라는|다는|듯|던|나)"
     r"[\"'”’]?$|,$"
@@ -55,8 +55,8 @@ def _is_clause(text: str) -> bool:
 
 
 def _stems(text: str) -> list[str]:
-    """The first two syllables: particles and endings come after them."""
-    return [found.group() for word in text.split() if (found := _WORD.search(word))]
+    """Return the first two syllables of each word, since particles and endings come after them."""
+    return [match.group() for word in text.split() if (match := _WORD.search(word))]
 
 
 @cache
@@ -91,18 +91,18 @@ def _is_byline(text: str) -> bool:
 
 
 def columns(text: str) -> int:
-    """Width on a terminal: a Hangul syllable takes two columns."""
+    """Return the width of a text on a terminal, where a Hangul syllable takes two columns."""
     return len(text) + len("".join(SYLLABLES.findall(text)))
 
 
 def octets(text: str) -> int:
-    """Length in cp949, which older newsroom systems wrapped by: two bytes for all that is not ASCII."""
+    """Return the length of a text in cp949, by which older newsroom systems wrapped lines."""
     return 2 * len(text) - len(text.encode("ascii", "ignore"))
 
 
 NOTICE = NoticeGrammar(
     border=2,
-    # 아래(는 위) 기사, 이 글, 아래 영문은, or at the head of the sentence: 다음은 … 기사입니다
+    # "아래(는 위) 기사", "이 글", "아래 영문은", or at the head of the sentence "다음은 … 기사입니다"
     deixis=r"{pointer}[가-힣]{{0,4}}?(?:{text}|{tongue})"
     r"|^(?:영문)?(?:아래|다음|이하).{{0,60}}?(?:{text}|{tongue})",
     fillers=r"(?:으?로|의|된|본|문|판|용|한|을|를|은|는|임|입니다)\b",

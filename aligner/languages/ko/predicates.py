@@ -1,9 +1,9 @@
-"""The forms of a Korean verb or adjective, as beginnings of words: 오르다 is 오르고, 올랐, 오른, 오를, 오름.
+"""The forms of a Korean verb or adjective, as beginnings of words: 오르다 has 오르고, 올랐, 오른, 오를, 오름.
 
-A stem and its endings grow together in three ways: an ending of its own syllables follows the stem (오르고,
-닫으며), the stem takes the vowel 아 or 어 (올라, 닫아) with or without the past (올랐), or a final consonant
-(오른, 닫을). The stems that change before a vowel are told by their last letters and a list of those that
-don't. Forms are patterns, so that what only begins like a stem is none: 오르막, 오른쪽.
+A stem and its ending are joined in three ways: the ending has its own syllables (오르고, 닫으며), or the stem
+takes the vowel 아 or 어 (올라, 닫아), with or without the past (올랐), or a final consonant (오른, 닫을).
+Stems that change before a vowel are recognised by their last letters; those that don't change are listed.
+Forms are patterns, so that other words that begin like a stem don't match: 오르막, 오른쪽.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ _FIRST, _FINALS, _VOWELS = 0xAC00, 28, 21
 _NO_FINAL, _N, _D, _L, _B, _S, _M, _SS, _H = 0, 4, 7, 8, 17, 19, 16, 20, 27
 _A, _AE, _YA, _EO, _E, _YEO, _O, _OE, _U, _WEO, _EU, _I = 0, 1, 2, 4, 5, 6, 8, 11, 13, 14, 18, 20
 _WA, _WAE = 9, 10
-# What the last vowel of a stem and 아 or 어 become: 보아 봐, 주어 줘, 이기어 이겨, 되어 돼, 크어 커.
+# The vowel that the last vowel of a stem and 아 or 어 contract to: 보아 봐, 주어 줘, 이기어 이겨, 되어 돼,
+# 크어 커.
 _CONTRACTED = {
     _O: _WA,
     _U: _WEO,
@@ -29,13 +30,14 @@ _CONTRACTED = {
     _YEO: _YEO,
 }
 
-# Stems in ㄷ, ㅂ, ㅅ that keep it before a vowel, by their last syllable; others: 걸어, 더워, 나아.
+# Last syllables of stems that keep their final ㄷ, ㅂ or ㅅ before a vowel; other stems change: 걸어, 더워,
+# 나아.
 _KEEP_D = frozenset("닫받믿얻묻쏟굳뻗돋뜯걷")
 _KEEP_B = frozenset("좁입잡뽑씹접집업굽")
 _KEEP_S = frozenset("웃벗씻빗솟앗")
 
-# What follows the bare stem, a stem in ㄹ without it, a stem that ends in a consonant. Not the whole ending:
-# what follows it is free.
+# The beginnings of endings: after a bare stem, a stem in ㄹ with and without its ㄹ, a stem that ends in a
+# consonant. Any text may follow them.
 _PLAIN = (
     "(?:고|며|면|자|지|기|는|던|도록|려|러|게|거|겠|니|나|다|더|네|세|셨|신|실|십|시|느|든|라|므|므로|구)"
 )
@@ -49,7 +51,7 @@ _AFTER_FINAL_L = "(?:지|까|수|게|걸|것|만|때|듯|(?![가-힣]))"
 
 
 def _split(syllable: str) -> tuple[int, int, int]:
-    """Lead, vowel and final consonant of a syllable, as numbers of Unicode."""
+    """Return the Unicode numbers of the lead, vowel and final consonant of a syllable."""
     number = ord(syllable) - _FIRST
     return number // (_FINALS * _VOWELS), number // _FINALS % _VOWELS, number % _FINALS
 
@@ -63,12 +65,12 @@ def _with_final(syllable: str, final: int) -> str:
     return _join(lead, vowel, final)
 
 
-# The vowel of a stem whose last vowel is joined with the past: 왔 오, 줬 주, 가졌 가지, 됐 되.
+# The vowel of a stem, by the vowel of its contracted past: 왔 오, 줬 주, 가졌 가지, 됐 되.
 _APART = {_WA: _O, _WEO: _U, _YEO: _I, _WAE: _OE}
 
 
 def without_past(word: str) -> str:
-    """The word with its first syllable of the past (갔, 왔, 했) as the stem has it; as it is without one.
+    """Return a word with the first past syllable (갔, 왔, 했) replaced by that of the stem; others unchanged.
 
     Examples:
         >>> [without_past(word) for word in ("가져갔어", "왔다", "말했지만", "먹었다", "간다")]
@@ -86,10 +88,10 @@ def without_past(word: str) -> str:
 
 @cache
 def predicate_forms(dictionary_form: str) -> tuple[str, ...]:
-    """Patterns of the beginnings of all forms of a predicate, each starting with letters.
+    """Return patterns of the beginnings of all forms of a predicate, each starting with letters.
 
     Args:
-        dictionary_form: Ends in 다.
+        dictionary_form: The form that ends in 다.
 
     Examples:
         >>> import re
@@ -103,7 +105,7 @@ def predicate_forms(dictionary_form: str) -> tuple[str, ...]:
 
 
 def _forms(before: str, last: str) -> Iterator[tuple[int, str]]:
-    """The forms of the last syllable, each with how many syllables before it are part of the form."""
+    """Yield the forms of the last syllable, each with the number of syllables before it that it includes."""
     lead, vowel, final = _split(last)
     if final == _NO_FINAL:
         yield from _open(before, last)
@@ -113,7 +115,7 @@ def _forms(before: str, last: str) -> Iterator[tuple[int, str]]:
         yield 0, last + _AFTER_FINAL_L
         if before:
             yield 0, bare + _WITHOUT_L
-        # 는, 준, 판 by themselves are other words, 주는 and 주시 are of 주다.
+        # 는, 준 and 판 alone are other words; 주는 and 주시 are forms of 주다.
         yield 0, _join(lead, vowel, _N) + (_AFTER_N if before else "다")
         yield 0, _join(lead, vowel, _B) + "니"
     elif final == _B and last not in _KEEP_B:
@@ -133,7 +135,7 @@ def _forms(before: str, last: str) -> Iterator[tuple[int, str]]:
 
 
 def _open(before: str, last: str) -> Iterator[tuple[int, str]]:
-    """Of a stem that ends in a vowel."""
+    """Yield the forms of a stem that ends in a vowel."""
     lead, vowel, _ = _split(last)
     yield 0, last + _PLAIN
     yield 0, _with_final(last, _N) + _AFTER_N
@@ -152,13 +154,14 @@ def _open(before: str, last: str) -> Iterator[tuple[int, str]]:
             yield 0, last + "[아어았었]"
         if vowel in _CONTRACTED:
             joined = _join(lead, _vowel_joined(before, vowel), _NO_FINAL)
-            # 나가 is a form, but so is the beginning of other words.
+            # A form like 나가 is also the beginning of other words, so a word border or an ending must
+            # follow.
             yield 0, joined + ("(?:서|도|야|요|(?![가-힣]))" if joined == last else "")
             yield 0, _with_final(joined, _SS)
 
 
 def _vowel_joined(before: str, vowel: int) -> int:
-    """The vowel of 아 or 어 joined: 크다 커, 바쁘다 바빠."""
+    """Return the vowel of a stem contracted with 아 or 어: 크다 커, 바쁘다 바빠."""
     if vowel == _EU and before and _split(before[-1])[1] in (_A, _O, _YA):
         return _A
     return _CONTRACTED[vowel]

@@ -1,8 +1,8 @@
-"""Reads the quantities of a Korean text.
+"""Reading of the quantities of a Korean text.
 
-One scan stops where a number can start: at a digit, and at the start of a word at a numeral (삼십, 세 명)
-or a word that holds a number (이틀, 절반). There the rules of `FIGURES` or of `WORDS` are tried in order, and
-the first that reads something wins.
+One scan stops where a number can start: at a digit, or at a word that begins with a numeral (삼십, 세 명) or
+holds a number (이틀, 절반). There the rules of `FIGURES` or of `WORDS` are tried in order, and the first that
+reads something wins.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from aligner.languages.ko.words import WORDS
 from aligner.model.quantity import Quantity
 from aligner.numerals.rules import Rule, first_reading, rules_at
 
-# Where a number can start: at a digit; at the start of a word, or after a prefix that counts go with, at a
-# letter of numerals or a word that holds a number; at a day of the week in brackets. One set of all these
-# comes first, for a search looks for it.
+# Places where a number can start: a digit; the start of a word, or the text after a prefix of numbers, if a
+# character of numerals or a word that holds a number follows; a day of the week in brackets. The pattern
+# begins with a set of all these characters, which the regex engine finds fast.
 _FIGURES = r"\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _WEEKDAYS = "월화수목금토일"
 _LETTERS = (
@@ -58,9 +58,9 @@ START = re.compile(
 DIGITS = re.compile(r"\d+")
 
 
-@lru_cache(maxsize=4096)  # of all characters that may stand behind a number the common ones
+@lru_cache(maxsize=4096)  # enough for the common characters after a number
 def _rules(first: str, behind: str) -> tuple[Rule, ...]:
-    """The rules that may read what starts with a character, and has another behind its digits."""
+    """Return the rules for the first character of a number and the character after its digits."""
     return rules_at(FIGURES if first.isdecimal() else WORDS, first, behind)
 
 
@@ -72,29 +72,29 @@ def _rules_of(text: str, start: int) -> tuple[Rule, ...]:
 
 
 def readings(text: str) -> Iterator[tuple[str, list[Quantity]]]:
-    """The name of the rule and what it read, for each place of a text where a rule read something.
+    """Yield the name of each rule that read something and the quantities that it read, left to right.
 
     Examples:
-        >>> [(name, [one.surface for one in found]) for name, found in readings("3월 2일 세 명이 왔다")]
+        >>> [(rule, [q.surface for q in quantities]) for rule, quantities in readings("3월 2일 세 명이 왔다")]
         [('date or time', ['3월 2일']), ('native with counter', ['세 명'])]
     """
     position = 0
     while match := START.search(text, position):
         start = match.start()
-        name, found = first_reading(_rules_of(text, start), text, start)
+        name, quantities = first_reading(_rules_of(text, start), text, start)
         position = start + 1
-        if found:
-            position = max(found[-1].span.end, position)
-            yield name, found
+        if quantities:
+            position = max(quantities[-1].span.end, position)
+            yield name, quantities
         elif text[start].isdecimal() and (numeral := read_mixed(text, start)):
             position = numeral.end
 
 
 def read(text: str) -> list[Quantity]:
-    """Quantities of a Korean text, left to right, not overlapping."""
-    found: list[Quantity] = []
+    """Return the quantities of a Korean text, left to right, not overlapping."""
+    kept: list[Quantity] = []
     for _, quantities in readings(text):
-        while found and quantities[0].span.start < found[-1].span.end:
-            found.pop()
-        found += quantities
-    return found
+        while kept and quantities[0].span.start < kept[-1].span.end:
+            kept.pop()
+        kept += quantities
+    return kept

@@ -1,7 +1,7 @@
-"""Where a Korean sentence may end: every such place gets a verdict; see `aligner.languages.ko.sentences`.
+"""Verdicts on the places where a Korean sentence may end, used by `aligner.languages.ko.sentences`.
 
-A place is a stop, or an ending without one (`aligner.languages.ko.bare_endings`). For each sort the rules
-stand in an ordered list; the first that gives a verdict wins.
+A place is a stop, or an ending without a stop (`aligner.languages.ko.bare_endings`). Each of the two has an
+ordered list of rules; the first rule that gives a verdict wins.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from aligner.languages.ko.continuations import continues
 from aligner.languages.ko.glued_sentences import is_abbreviated, is_glued_end
 from aligner.languages.ko.verdicts import (
     CLOSING_BRACKETS,
-    GLOW,
+    EMOTICON,
     SENTENCE_IN_BRACKETS,
     SIGNS,
     PossibleEnd,
@@ -29,23 +29,25 @@ from aligner.marks.trailing import footnote, has_picture_bullets, is_listed
 
 @cache
 def _stops(listed: bool, bullets: bool) -> re.Pattern[str]:
-    """Stops with what closes after them: quotation marks, brackets, footnote marks (하였고.[1] 하였다.주1)),
-    pictures, and a remark that touches (했죠.(한숨)).
+    """Return the pattern of stops with the closing marks after them.
 
-    Matched as a run, whatever follows, and giving nothing back, so that 1 MB of full stops is one match.
+    Closing marks are quotation marks, brackets, footnote marks (하였고.[1] 하였다.주1)), emoticons, and a
+    remark without a blank (했죠.(한숨)).
+
+    A run of stops is matched without backtracking, so that 1 MB of full stops is one match.
     """
-    glow = rf"(?:\s?{GLOW}++)*+" if not bullets else rf"(?:\s?[{SIGNS}]++)*+"
+    emoticons = rf"(?:\s?{EMOTICON}++)*+" if not bullets else rf"(?:\s?[{SIGNS}]++)*+"
     return re.compile(
         r"([.?!…‥。！？．]++)([\"”’'＂″)\]）］】」』》〉]*+)"
-        rf"((?:{footnote(listed)}|주\d{{1,2}}\)|\([^()\d.?!…]{{1,11}}[^()\d.?!…다요죠까]\)(?=\s|$))*+)({glow})"
+        rf"((?:{footnote(listed)}|주\d{{1,2}}\)|\([^()\d.?!…]{{1,11}}[^()\d.?!…다요죠까]\)(?=\s|$))*+)({emoticons})"
     )
 
 
-_WIDE = "。！？．"  # carry their own space
+_WIDE = "。！？．"  # full-width stops, after which no blank is needed
 
 
 def places_of(text: str, openers: frozenset[int]) -> Iterator[PossibleEnd]:
-    """Every place where a sentence may end, in order, quotations not looked at."""
+    """Return every place where a sentence may end, in order, even inside quotations."""
     stops = _stops(is_listed(text), has_picture_bullets(text)).finditer(text)
     places = [*(_at_stop(text, match, openers) for match in stops), *bare_places(text)]
     places.sort(key=lambda place: place.end)
@@ -53,7 +55,7 @@ def places_of(text: str, openers: frozenset[int]) -> Iterator[PossibleEnd]:
 
 
 def _at_stop(text: str, match: re.Match[str], openers: frozenset[int]) -> PossibleEnd:
-    """The place of a stop; an opening mark behind it is of the next sentence: 끝났다."내년에"""
+    """Return the place of a stop; an opening mark after it begins the next sentence: 끝났다."내년에"""
     end = match.start(2) if match.group(2) and match.start(2) in openers else match.end()
     start = behind_gap(text, end)
     if start == len(text):
@@ -68,7 +70,7 @@ def _at_stop(text: str, match: re.Match[str], openers: frozenset[int]) -> Possib
 
 # ---------------------------------------------------------------- stops before a space
 
-# What may stand before a full stop that ends no sentence; each is looked for at the end of a short tail.
+# Words before a full stop that ends no sentence, matched at the end of a short piece of text.
 _LIST_MARKER = re.compile(r"(?:^|[\s(])(?:\d{1,3}|[가나다라마바사아자차카타파하]|[A-Za-z]|[ivxIVX]{1,4})\.$")
 _PHONE = re.compile(r"\d-\d{4}\.$")
 _INITIAL = re.compile(r"(?:^|[^A-Za-z])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z])\.$")
@@ -78,7 +80,7 @@ _LAUGHTER_BEHIND = frozenset("ㅋㅎㅠㅜ")
 
 
 class _Stop(NamedTuple):
-    """A stop before a space, at `stop`, and the marks that close after it; the next word is at `start`."""
+    """A stop at `stop` before a space, with the closing marks after it; the next word is at `start`."""
 
     text: str
     stop: int
@@ -88,12 +90,12 @@ class _Stop(NamedTuple):
 
     @property
     def last(self) -> str:
-        """The character before it."""
+        """Return the character before the stop."""
         return self.text[self.stop - 1] if self.stop else " "
 
     @property
     def tail(self) -> str:
-        """The end of the word before it, with the stop."""
+        """Return the end of the word before the stop, with the stop."""
         return self.text[max(0, self.stop - 12) : self.stop + 1]
 
 
@@ -104,7 +106,7 @@ def _sentence_goes_on(at: _Stop) -> Verdict | None:
 
 
 def _title_is_closed(at: _Stop) -> Verdict | None:
-    """'함께 가자!' 선포식: a title or slogan."""
+    """Keep a title or slogan in single quotation marks together: '함께 가자!' 선포식."""
     return Verdict.KEEP if at.closers and at.closers[-1] in "'’" and at.signs != "." else None
 
 
@@ -117,9 +119,9 @@ def _dots(at: _Stop) -> Verdict | None:
     spaced = at.last == " " and at.text[max(0, at.stop - 3) : at.stop].rstrip().endswith(".")
     if not (spaced or at.signs[0] in "…‥" or at.signs.startswith("..")) or {"?", "!"} & {*at.signs}:
         return None
-    if not _LAUGHTER_BEHIND.isdisjoint(at.text[at.stop : at.start]):  # 그건 좀...ㅋㅋ
+    if not _LAUGHTER_BEHIND.isdisjoint(at.text[at.stop : at.start]):  # laughter after dots: 그건 좀...ㅋㅋ
         return Verdict.CUT
-    word = at.text[max(0, at.stop - 20) : at.stop].rstrip(_LAUGHTER_SIGNS)  # 맛있네요ㅠㅠ..
+    word = at.text[max(0, at.stop - 20) : at.stop].rstrip(_LAUGHTER_SIGNS)  # as in 맛있네요ㅠㅠ..
     ends = word[-1:] in _SAID_ENDINGS or SENTENCE_IN_BRACKETS.match(at.text, at.start)
     return Verdict.CUT if ends else Verdict.OPEN
 
@@ -129,7 +131,7 @@ def _more_than_a_full_stop(at: _Stop) -> Verdict | None:
 
 
 def _number_or_letter(at: _Stop) -> Verdict | None:
-    """2024. 1. 14.: a number before a full stop is part of a date or a list marker."""
+    """Keep a full stop after a number or letter: part of a date (2024. 1. 14.) or a list marker."""
     short = (
         (at.last.isdigit() and not _PHONE.search(at.tail))
         or _INITIAL.search(at.tail)
@@ -154,6 +156,6 @@ _STOP_RULES: tuple[Callable[[_Stop], Verdict | None], ...] = (
 
 
 def _stop(text: str, match: re.Match[str], start: int) -> Verdict:
-    """What a stop before a space is; an ordinary one ends the sentence."""
+    """Return the verdict on a stop before a space; an ordinary stop ends the sentence."""
     at = _Stop(text, match.start(), start, match.group(1), match.group(2))
     return next(filter(None, (rule(at) for rule in _STOP_RULES)), Verdict.CUT)

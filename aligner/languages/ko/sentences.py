@@ -1,11 +1,11 @@
-"""Korean sentences: rules decide what is clear, mecab and kss what they leave open.
+"""Splitting of Korean sentences: rules decide clear places; mecab and kss decide the open ones.
 
-On news, final ending and full stop decide nearly everything, and rules that read them are better and
-faster than kss (`examples/measure/sentences.py peers`). Text without full stops (captions, blogs, comments)
-is another matter: there an ending in the middle of a line may close a sentence or not. So every place where
-a sentence may end gets a verdict. Many endings close a sentence only where full stops are left out
-(했지, 있음, 했더라), and a stretch between two cuts shows at its end whether it has one. What stays open is
-decided by mecab's tag of the last morpheme, if mecab is installed and the tag is clear, and else by kss.
+In news, final ending and full stop decide nearly everything, and rules for them are better and faster than
+kss (`examples/measure/sentences.py peers`). In text without full stops (captions, blogs, comments), an ending
+in the middle of a line may close a sentence or not. So every place where a sentence may end gets a verdict.
+Many endings close a sentence only where full stops are left out (했지, 있음, 했더라); whether a stretch
+between two cuts leaves them out is seen at its end. Open places are decided by mecab's tag of the last
+morpheme, if mecab is installed and the tag is clear, and else by kss.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from aligner.languages.ko.analysers import final_tags, kss_cuts
 from aligner.languages.ko.sentence_ends import places_of
-from aligner.languages.ko.verdicts import GAP, GLOW, PossibleEnd, Verdict
+from aligner.languages.ko.verdicts import EMOTICON, GAP, PossibleEnd, Verdict
 from aligner.languages.language import Quotes
 from aligner.marks.quotations import enclosures
 from aligner.model.text import Span
@@ -29,14 +29,14 @@ log = logging.getLogger(__name__)
 
 
 def korean_cuts(text: str, quotes: Quotes, backend: str | None) -> list[int]:
-    """Offsets at which a new sentence begins in one paragraph; the first sentence is not among them."""
-    found = enclosures(text, _goes_on)
-    openers = frozenset(span.start for span in found.quotations + found.others)
-    protected = list(found.protected(quotations=quotes == "whole"))
+    """Return the offsets at which a new sentence begins in one paragraph, the first sentence left out."""
+    enclosed = enclosures(text, _goes_on)
+    openers = frozenset(span.start for span in enclosed.quotations + enclosed.others)
+    protected = list(enclosed.protected(quotations=quotes == "whole"))
     places = list(_outside(protected, places_of(text, openers)))
     cuts = [place.start for place in places if place.verdict is Verdict.CUT]
     if backend is None:
-        return _with_notes(text, found.others, cuts)
+        return _with_notes(text, enclosed.others, cuts)
     stretches = list(_stretches(text, cuts, places))
     notice = any(
         place.verdict is Verdict.NOTICE for each in stretches if not each.closed for place in each.places
@@ -46,22 +46,22 @@ def korean_cuts(text: str, quotes: Quotes, backend: str | None) -> list[int]:
         cuts += plain
         if unsettled and backend != "rules":
             cuts += _decided(text[stretch.start : stretch.end], stretch._replace(places=unsettled), backend)
-    return _with_notes(text, found.others, sorted(cuts))
+    return _with_notes(text, enclosed.others, sorted(cuts))
 
 
-# After a closing mark Korean goes on with a particle or a quotative: "...하겠다"고, "주문"한 뒤.
+# A particle or quotative after a closing quotation mark: "...하겠다"고, "주문"한 뒤.
 _TAIL = re.compile(
     r"(?:이?라[고는며]|고|며|면서|는|은|이|가|을|를|의|에|로|와|과|도|만|등|란|한|하|인|임|였|했|된)"
 )
 
 
 def _goes_on(text: str, mark: int) -> bool:
-    """Whether a quotation mark closes a quotation; 는"은 opens one, as a particle stands before it."""
+    """Return whether a quotation mark closes a quotation; after a particle (는"은) it opens one."""
     return text[mark - 1] not in "는은" and _TAIL.match(text, mark + 1) is not None
 
 
 def _outside(protected: Iterable[Span], places: Iterable[PossibleEnd]) -> Iterator[PossibleEnd]:
-    """The places that no quotation or bracket holds; both in order."""
+    """Yield the places outside all protected quotations and brackets; both arguments are in text order."""
     spans = iter(protected)
     span = next(spans, None)
     for place in places:
@@ -71,9 +71,9 @@ def _outside(protected: Iterable[Span], places: Iterable[PossibleEnd]) -> Iterat
             yield place
 
 
-# A remark that belongs to the sentence before it: 우승자다. (6회 우승), 이다. [참고 2], 걷는다. (사진=군청),
+# Remarks that belong to the sentence before them: 우승자다. (6회 우승), 이다. [참고 2], 걷는다. (사진=군청),
 # 했죠. (웃음), “바우, 바우.” (=멍멍).
-# A bare number in round brackets is a list marker and belongs to what follows.
+# A bare number in round brackets is a list marker and belongs to the text after it.
 @cache
 def _note() -> re.Pattern[str]:
     remarks = "|".join(row["surface"] for _, row in read_table("ko/stage_remarks.tsv"))
@@ -85,7 +85,7 @@ def _note() -> re.Pattern[str]:
 
 
 def _with_notes(text: str, brackets: Sequence[Span], cuts: list[int]) -> list[int]:
-    """The cuts, moved behind a note that stands after the full stop."""
+    """Return the cuts, moved behind any note after the full stop."""
     starts = {bracket.start: bracket.end for bracket in brackets}
     moved: list[int] = []
     for cut in cuts:
@@ -103,7 +103,7 @@ _CLOSED = re.compile(r"[다요까][.。]+[\"”’')\]】」』]*(?:\[[^\[\]]{1,
 
 
 class _Stretch(NamedTuple):
-    """The text between two cuts, whether a full stop closes it, and its places that are no cuts yet."""
+    """The text between two cuts, whether a full stop closes it, and its possible ends that are no cuts."""
 
     start: int
     end: int
@@ -125,7 +125,7 @@ def _stretches(text: str, cuts: Sequence[int], places: Iterable[PossibleEnd]) ->
 
 
 def _read_as_informal(stretch: _Stretch, notice: bool) -> tuple[list[int], list[PossibleEnd]]:
-    """The cuts of a stretch that does without full stops, and the places that stay open."""
+    """Return the cuts of a stretch read as text without full stops, and the places that stay open."""
     settled: set[Verdict] = set()
     unsettled = {Verdict.OPEN}
     if not stretch.closed:
@@ -140,15 +140,15 @@ def _read_as_informal(stretch: _Stretch, notice: bool) -> tuple[list[int], list[
 
 # ---------------------------------------------------------------- what is left to mecab and kss
 
-# What follows an end that kss sees and belongs to the sentence before it.
-_AFTERGLOW = re.compile(rf"(?:\s?{GLOW}++)*+\s*")
+# Emoticons after an end that kss reports; they belong to the sentence before them.
+_EMOTICONS_BEHIND = re.compile(rf"(?:\s?{EMOTICON}++)*+\s*")
 
 
-_KNOWN_TO_KSS = "다요죠함음"  # endings without a stop that kss has tables of
+_KNOWN_TO_KSS = "다요죠함음"  # last syllables of endings without a stop that kss has tables of
 
 
 def _decided(text: str, stretch: _Stretch, backend: str) -> Iterator[int]:
-    """Those of the places of a stretch, `text`, at which mecab or else kss sees an end."""
+    """Yield the starts after those places of a stretch at which mecab, or else kss, reports an end."""
     places = stretch.places
     if backend == "mecab":
         ends = _ends_by_mecab(text, stretch)
@@ -158,17 +158,17 @@ def _decided(text: str, stretch: _Stretch, backend: str) -> Iterator[int]:
         return
     log.debug("kss decides on %d characters", len(text))
     try:
-        found = list(kss_cuts(text))
+        kss_places = list(kss_cuts(text))
     except Exception:
         log.warning("kss failed on %d characters, going on with rules alone", len(text), exc_info=True)
         return
-    glows = [_AFTERGLOW.match(text, cut) for cut in found]
-    cuts = {stretch.start + glow.end() for glow in glows if glow}
+    matches = [_EMOTICONS_BEHIND.match(text, cut) for cut in kss_places]
+    cuts = {stretch.start + match.end() for match in matches if match}
     yield from (place.start for place in places if place.start in cuts)
 
 
 def _ends_by_mecab(text: str, stretch: _Stretch) -> dict[PossibleEnd, bool | None]:
-    """Whether a sentence ends at each place of a stretch; None where that is not clear."""
+    """Return for each place of a stretch whether mecab's tags show an end; None where that is not clear."""
     try:
         tags = final_tags(text)
     except Exception:
@@ -181,10 +181,10 @@ def _ends_by_mecab(text: str, stretch: _Stretch) -> dict[PossibleEnd, bool | Non
 
 
 def _ends_by_tag(tag: str, place: PossibleEnd, closed: bool) -> bool | None:
-    """Whether a sentence ends at a place by mecab's tag of the morpheme before it; None if that is not clear.
+    """Return whether mecab's tag before a place shows the end of a sentence; None if it is not clear.
 
-    mecab reads the words after an ending too: 갔지 그래서 is EF, 가지 않고 is EC. Yet 다 is EC whenever the
-    next word may be governed by it, so kss has the last word on EC.
+    mecab takes the words after an ending into account: 갔지 in 갔지 그래서 is EF (final), 가지 in 가지 않고
+    is EC (connective). But 다 is tagged EC whenever the next word may depend on it, so kss decides on EC.
     """
     if tag == "EF":
         return True if not place.ellipsis else None

@@ -1,6 +1,6 @@
-"""Korean quantities in Sino-Korean words: 삼십 일, 이삼만 명, 구월 십일, 백만분의 일, 영점오 퍼센트.
+"""Reading of Korean quantities in Sino-Korean words: 삼십 일, 이삼만 명, 구월 십일, 영점오 퍼센트.
 
-Each form is a rule of `SINO_RULES`, which are tried in this order behind those of native words.
+Each form is a rule of `SINO_RULES`, which are tried in this order after the rules for native words.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ from aligner.numerals.rules import Rule
 SINO_STARTS = frozenset("일이삼사오육칠팔구십백천만억영一二三四五六七八九十百千萬")
 
 
-# Round numbers that stand before what they count without a counter: 천만 관객, 백만 송이, 수백만 시민.
+# Round numbers before a noun, without a counter: 천만 관객, 백만 송이, 수백만 시민.
 BARE_ROUND = re.compile(r"(?:천만|백만|오백만|이천만|삼천만|오천만|천오백만)(?= [가-힣])")
 
 
-# Arithmetic speaks of bare numerals: 답은 이십육이다.
+# Words of arithmetic, which uses numerals without a counter: 답은 이십육이다.
 ARITHMETIC = re.compile(
     r"숫자|자연수|분수|소수|정답|답은|답이|값|홀수|짝수|더하|빼|곱하|나누|확률|유효한 수|영이다"
 )
@@ -42,7 +42,7 @@ ARITHMETIC = re.compile(
 ONE_FIGURE = re.compile(r"이?다[.?!]?$|입니다|[은는]? ?(?:더하기|빼기|곱하기|나누기|자연수|홀수|짝수|소수)|$")
 
 
-EXERCISE = 60  # characters; a longer sentence is news and not about numbers
+EXERCISE = 60  # characters; a longer sentence is no exercise in arithmetic
 
 
 MINUS_WORD = re.compile(r"(?:마이너스|음수) ?$")
@@ -86,25 +86,27 @@ ROUND_SCALE = re.compile(
 COPULA = re.compile("이?(?:었|였|다|며|라)")
 
 
-OPEN_FIGURE = re.compile(f"[삼오육칠팔구](?:{COPULA.pattern}|으?로|까지)")  # 일점오였다
+OPEN_FIGURE = re.compile(f"[삼오육칠팔구](?:{COPULA.pattern}|으?로|까지)")  # closes a word: 일점오였다
 
 
 DECADE = re.compile(rf" ?대(?={DECADE_OF_LIFE.pattern})")
 
 
 def as_range(text: str, quantity: Quantity, numeral: Numeral) -> list[Quantity]:
-    """The quantity, or the two of a range word: its first character stands for the lower end."""
+    """Return the quantity, or the two ends of a range word, whose first character gives the lower end."""
     if numeral.upper is None:
         return [quantity]
     start = quantity.span.start
     middle = start + 1
-    one, two = Span(start, middle), Span(middle, quantity.span.end)
-    return [replace(quantity, surface=one.of(text), span=one, partner=two),
-            replace(quantity, value=numeral.upper, surface=two.of(text), span=two, partner=one)]  # fmt: skip
+    lower, upper = Span(start, middle), Span(middle, quantity.span.end)
+    return [replace(quantity, surface=lower.of(text), span=lower, partner=upper),
+            replace(
+                quantity, value=numeral.upper, surface=upper.of(text), span=upper, partner=lower
+            )]  # fmt: skip
 
 
 def hundreds_and_native(text: str, start: int) -> list[Quantity] | None:
-    """백한 명, 이백두 번."""
+    """Read a Sino-Korean hundred with a native number and its counter: 백한 명, 이백두 번."""
     numeral = read_hundreds_and_native(text, start)
     if numeral is None or read_counted(text, numeral) is None:
         return None
@@ -112,7 +114,7 @@ def hundreds_and_native(text: str, start: int) -> list[Quantity] | None:
 
 
 def _decade_of_life(text: str, start: int) -> list[Quantity] | None:
-    """삼십 대 남성, 이삼십 대 청년."""
+    """Read a decade of life: 삼십 대 남성, 이삼십 대 청년."""
     numeral = read_neighbours(text, start) or read_mixed(text, start)
     decade = DECADE.match(text, numeral.end) if numeral else None
     if numeral is None or decade is None or numeral.value not in range(10, 100, 10):
@@ -123,18 +125,18 @@ def _decade_of_life(text: str, start: int) -> list[Quantity] | None:
 
 
 def _neighbours(text: str, start: int) -> list[Quantity] | None:
-    """이삼만 명, 사오만원, 오륙십 개, 십이삼 년: two neighbouring numbers in one word."""
+    """Read two neighbouring numbers in one word: 이삼만 명, 사오만원, 오륙십 개, 십이삼 년."""
     numeral = read_neighbours(text, start)
     if numeral is None:
         return None
-    found = read_counted(text, numeral)
-    if found is None and not (numeral.value >= 10 and right_boundary(text, numeral.end) and numeral.scaled):
+    counter = read_counted(text, numeral)
+    if counter is None and not (numeral.value >= 10 and right_boundary(text, numeral.end) and numeral.scaled):
         return None
     return as_range(text, counted(text, start, numeral), numeral)
 
 
 def _spoken_date(text: str, start: int) -> list[Quantity] | None:
-    """구월 십일, 시월 말."""
+    """Read a date in words: 구월 십일, 시월 말."""
     match = SPOKEN_DATE.match(text, start)
     if match is None:
         return None
@@ -160,7 +162,7 @@ def _spoken_date(text: str, start: int) -> list[Quantity] | None:
 
 
 def round_scale(text: str, start: int) -> list[Quantity] | None:
-    """억대 연봉, 천억대 소송, 조 단위 사업: no number is said, only how large it is."""
+    """Read a magnitude without a number: 억대 연봉, 천억대 소송, 조 단위 사업."""
     match = ROUND_SCALE.match(text, start)
     if match is None:
         return None
@@ -172,13 +174,13 @@ def round_scale(text: str, start: int) -> list[Quantity] | None:
 
 
 def _sino_numeral(text: str, start: int) -> Numeral | None:
-    """The numeral in Sino-Korean words, or the figures read out one by one."""
+    """Return the numeral in Sino-Korean words, or the digits spelled out one by one."""
     numeral, row = read_mixed(text, start), read_digit_row(text, start)
     return row if numeral is None or (row and row.end > numeral.end) else numeral
 
 
 def _spoken_fraction(text: str, start: int) -> list[Quantity] | None:
-    """오분의 삼, 백만분의 일."""
+    """Read a fraction in words: 오분의 삼, 백만분의 일."""
     numeral = _sino_numeral(text, start)
     share = fraction(text, start, numeral) if numeral else None
     if share is None:
@@ -189,17 +191,17 @@ def _spoken_fraction(text: str, start: int) -> list[Quantity] | None:
 
 
 def _spoken_decimal(text: str, start: int) -> list[Quantity] | None:
-    """영점오 퍼센트, 삼점 일사."""
+    """Read a decimal in words: 영점오 퍼센트, 삼점 일사."""
     numeral = read_spoken_decimal(text, start)
     if numeral is None:
         return None
     said = text[start : numeral.end]
     apart = " 점" in said and said[0] != "영"
     if apart and said[0] in "이일":
-        return None  # 이 점 이 문제다: this point
+        return None  # 이 점 means "this point"
     if read_counted(text, numeral):
         return [counted(text, start, numeral)]
-    # 오점이 남았다, 이점이 있다: a blot, an advantage.
+    # Other words that look like a decimal: 오점이 남았다 (a blot), 이점이 있다 (an advantage).
     short = said[0] != "영" and len(said) < 4 and not OPEN_FIGURE.match(text, numeral.end - 1)
     if apart or short or not (right_boundary(text, numeral.end) or COPULA.match(text, numeral.end)):
         return None
@@ -210,7 +212,7 @@ def _spoken_decimal(text: str, start: int) -> list[Quantity] | None:
 
 
 def _range_of_words(text: str, start: int) -> list[Quantity] | None:
-    """삼백에서 사백 명, 천오백에서 이천 원: the counter stands behind the second number only."""
+    """Read a range in words, whose counter follows the second number only: 삼백에서 사백 명."""
     numeral = read_mixed(text, start)
     sign = RANGE_OF_WORDS.match(text, numeral.end) if numeral and numeral.value >= 10 else None
     other = read_mixed(text, sign.end()) if sign and sign.end() < len(text) else None
@@ -225,27 +227,27 @@ def _range_of_words(text: str, start: int) -> list[Quantity] | None:
 
 
 def _sino(text: str, start: int) -> list[Quantity] | None:
-    """삼십 일, 육백 년, 이천이십사년."""
+    """Read a Sino-Korean numeral with its counter: 삼십 일, 육백 년, 이천이십사년."""
     numeral = _sino_numeral(text, start)
-    found = read_counted(text, numeral) if numeral else None
-    if numeral is None or found is None:
+    counter = read_counted(text, numeral) if numeral else None
+    if numeral is None or counter is None:
         return None
-    if found.surface == "년" and 1000 <= numeral.value <= 2200:
+    if counter.surface == "년" and 1000 <= numeral.value <= 2200:
         year = moments.date_value(int(numeral.value), None, None)
-        return [Quantity(year, "year", "date", text[start : found.end], Span(start, found.end))]
-    if numeral.value == 1 and text.startswith("당", found.end):
+        return [Quantity(year, "year", "date", text[start : counter.end], Span(start, counter.end))]
+    if numeral.value == 1 and text.startswith("당", counter.end):
         return []
     return [counted(text, start, numeral)]
 
 
 def _bare_round(text: str, start: int) -> list[Quantity] | None:
-    """천만 관객, 백만 송이: a round number before what it counts."""
+    """Read a round number before a noun, without a counter: 천만 관객, 백만 송이."""
     numeral = read_mixed(text, start) if BARE_ROUND.match(text, start) else None
     return [counted(text, start, numeral)] if numeral else None
 
 
 def _roughly_so_many(text: str, start: int) -> list[Quantity] | None:
-    """어림잡아 삼천은 되어 보였다: what is guessed is a number, its counter said or not."""
+    """Read a number after a word of guessing, with or without a counter: 어림잡아 삼천은 되어 보였다."""
     if ROUGHLY.search(text[max(0, start - 6) : start]) is None:
         return None
     numeral = read_mixed(text, start)
@@ -260,7 +262,7 @@ def _roughly_so_many(text: str, start: int) -> list[Quantity] | None:
 
 
 def _lone_power(text: str, start: int) -> list[Quantity] | None:
-    """억 5천에 팔렸다, 만 2천을 냈다: a lone power of ten with its rest, the won left out."""
+    """Read a sum that begins with a power of ten and leaves out the won: 억 5천에 팔렸다."""
     if text[start] not in "만억" or text[start + 1 : start + 2] != " ":
         return None
     numeral = read_mixed(text, start)
@@ -271,27 +273,27 @@ def _lone_power(text: str, start: int) -> list[Quantity] | None:
         or not right_boundary(text, numeral.end)
     ):
         return None
-    if text[start] == "억" and numeral.value < 10**8 + 10**4:  # its thousands are those of 만
+    if text[start] == "억" and numeral.value < 10**8 + 10**4:  # 천 after 억 means thousands of 만
         numeral = replace(numeral, value=10**8 + (numeral.value - 10**8) * 10**4)
     return [counted(text, start, numeral)]
 
 
 @lru_cache(maxsize=2)
 def is_exercise(text: str) -> bool:
-    """Whether a text may speak of bare numerals: it is short, and of arithmetic or a single word."""
+    """Return whether a text may use numerals without counters: a short text on arithmetic, or one word."""
     return len(text) <= EXERCISE and (ARITHMETIC.search(text) is not None or " " not in text.strip())
 
 
 def _in_an_exercise(text: str, start: int) -> list[Quantity] | None:
-    """답은 이십육이다: a bare numeral where arithmetic is spoken of, or all that the text says."""
+    """Read a numeral without a counter in a text on arithmetic (답은 이십육이다), or alone in its text."""
     if len(text) > EXERCISE:
         return None
     numeral = _sino_numeral(text, start)
     if numeral is None or not right_boundary(text, numeral.end):
         return None
     if text.strip() != text[start : numeral.end]:
-        one = numeral.end == start + 1  # 사과 값이 올랐다: apples, no 4
-        if not ARITHMETIC.search(text) or (one and not ONE_FIGURE.match(text, numeral.end)):
+        single_digit = numeral.end == start + 1  # may begin another word: 사과 (apple)
+        if not ARITHMETIC.search(text) or (single_digit and not ONE_FIGURE.match(text, numeral.end)):
             return None
     value = -numeral.value if MINUS_WORD.search(text[:start]) else numeral.value
     return [Quantity(value, None, "cardinal", text[start : numeral.end], Span(start, numeral.end))]

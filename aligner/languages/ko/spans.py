@@ -1,4 +1,4 @@
-"""Korean dates and times in figures, with their ranges and lists: 1~9월, 오후 2~4시, 7·8월, 2023-24시즌."""
+"""Reading of Korean dates and times in digits, with ranges and lists: 1~9월, 7·8월, 2023-24시즌."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ SEASON = re.compile(r"((?:19|20)\d\d)(?:[-~\N{EN DASH}/]((?:19|20)?\d\d))?(?= ?�
 
 
 def date_or_time(text: str, start: int) -> list[Quantity] | None:
-    """A date or a time; a range of them is two."""
+    """Read a date or a time, or both ends of a range."""
     moment = ko_dates.read_date(text, start) or ko_dates.read_time(text, start)
     if moment is None:
         return None
@@ -51,7 +51,7 @@ def _from_moment(text: str, moment: moments.Moment) -> Quantity:
 
 
 def opened_range(text: str, start: int) -> list[Quantity] | None:
-    """1~9월, 21-24일, 2016~2018년, 오후 2~4시: the first half leaves its field to the second."""
+    """Read a range whose first half has no unit word: 1~9월, 21-24일, 2016~2018년, 오후 2~4시."""
     end = codes.end_of_digits(text, start)
     sign = RANGE_SIGN.match(text, end)
     if sign is None or sign.group().startswith("에서"):
@@ -70,7 +70,7 @@ def opened_range(text: str, start: int) -> list[Quantity] | None:
 
 
 def _opened_hours(text: str, start: int, end: int, moment: moments.Moment) -> list[Quantity] | None:
-    """오후 2~4시: the part of the day holds for both."""
+    """Read a range of hours, for both of which the part of the day holds: 오후 2~4시."""
     part = ko_dates.DAYPART.search(text[max(0, start - 4) : start])
     hours = (text[start:end], moment.value[1:3])
     if not all(hour.isdecimal() and len(hour) <= 2 for hour in hours):
@@ -88,7 +88,7 @@ def _opened_hours(text: str, start: int, end: int, moment: moments.Moment) -> li
 
 
 def opened_list(text: str, start: int) -> list[Quantity] | None:
-    """7·8월, 11, 12일, 3·4·5월: days, months or years in rising order leave their field to the last."""
+    """Read days, months or years in rising order, of which only the last has a unit word: 7·8월."""
     opened = [Span(start, codes.end_of_digits(text, start))]
     while len(opened) < LONGEST_LIST and (sign := LIST_SIGN.match(text, opened[-1].end)):
         moment = ko_dates.read_date(text, sign.end())
@@ -96,18 +96,18 @@ def opened_list(text: str, start: int) -> list[Quantity] | None:
             opened.append(Span(sign.end(), codes.end_of_digits(text, sign.end())))
             continue
         values = [_field_like(moment.value, span.of(text)) for span in opened] + [moment.value]
-        found = [value for value in values if value is not None]
-        if len(found) < len(values) or found != sorted(set(found)):
+        known_values = [value for value in values if value is not None]
+        if len(known_values) < len(values) or known_values != sorted(set(known_values)):
             return None
         return [
             codes.quantity(text, *span, value, moment.unit, moment.kind)
-            for span, value in zip(opened, found, strict=False)
+            for span, value in zip(opened, known_values, strict=False)
         ] + [_from_moment(text, moment)]
     return None
 
 
 def _field_like(value: str, digits: str) -> str | None:
-    """The date that digits stand for if they leave their field to a day, a month or a year after them."""
+    """Return the date of digits that share the unit of the date `value` after them, or None."""
     if not digits.isdecimal() or len(digits) > 4:
         return None
     field = int(digits)
@@ -119,22 +119,25 @@ def _field_like(value: str, digits: str) -> str | None:
 
 
 def season(text: str, start: int) -> list[Quantity] | None:
-    """2024시즌, 2023-24시즌, 2023~2024 시즌: one year or two."""
+    """Read a season as one year or two: 2024시즌, 2023-24시즌, 2023~2024 시즌."""
     match = SEASON.match(text, start)
     if match is None:
         return None
     spans = [Span(*match.span(part)) for part in (1, 2) if match[part]]
     years = [match[1], match[1][:2] + (match[2] or "")[-2:]]
-    found = [
+    quantities = [
         Quantity(year, "year", "date", span.of(text), span) for year, span in zip(years, spans, strict=False)
     ]
-    if len(found) == 1:
-        return found
-    return [replace(found[0], partner=found[1].span), replace(found[1], partner=found[0].span)]
+    if len(quantities) == 1:
+        return quantities
+    return [
+        replace(quantities[0], partner=quantities[1].span),
+        replace(quantities[1], partner=quantities[0].span),
+    ]
 
 
 def named_day(text: str, start: int) -> list[Quantity] | None:
-    """5·18 민주화운동, 12·3 비상계엄, 3·1절; not 1·2위."""
+    """Read a day that names an event: 5·18 민주화운동, 12·3 비상계엄, 3·1절; not 1·2위."""
     match = ko_dates.NAMED.match(text, start)
     if match is None or (match["day"] and NOT_A_DAY.match(text, match.end())):
         return None

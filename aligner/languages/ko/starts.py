@@ -1,8 +1,8 @@
-"""Where a word of a Korean text may begin a number, asked before any rule reads it.
+"""A quick test, before any rule is tried, whether a word of a Korean text may begin a number.
 
-이, 한, 대, 수 begin ordinary words far more often than numbers. What may stand behind such a character, or
-behind the blank after it, is collected once from the tables: characters of numerals, first characters of
-counters, the rest of words that hold a number.
+이, 한, 대, 수 begin ordinary words far more often than numbers. The characters that may follow each of them
+in a number, directly or after a blank, are collected once from the tables: characters of numerals, first
+characters of counters, the rest of words that hold a number.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from aligner.languages.ko.counting import (
 from aligner.languages.ko.numerals import native_words, numeral_words
 from aligner.tables import read_table
 
-# What stands behind one Sino-Korean digit besides counters: 오월, 삼점일, 삼분의, 영하 오 도, 일과 사분의 일.
+# What may follow a Sino-Korean digit besides counters: 오월, 삼점일, 삼분의, 영하 오 도, 일과 사분의 일.
 _BEHIND_A_DIGIT = frozenset("월점분도과와")
 _DIGITS = frozenset("일이삼사오육유시칠팔구영")
 _NATIVE_DIGITS = frozenset("한네석넉열쉰")
 _WEEKDAYS = "월화수목금토일"
-_POWERS = frozenset("십백천만억조")  # of 수십, 수 백만
+_POWERS = frozenset("십백천만억조")  # after 수 and 몇: 수십, 수 백만
 
 _Behind = Mapping[str, frozenset[str]]
 
@@ -36,9 +36,9 @@ def _firsts(words: Iterable[str]) -> frozenset[str]:
 
 @cache
 def _behind() -> tuple[_Behind, _Behind]:
-    """By first character, what may stand behind it, and what behind a blank after it.
+    """Return, by first character, what may follow it directly, and what may follow a blank after it.
 
-    A character that is missing in one of them may have anything there.
+    Any text may follow a character that is missing in a mapping.
     """
     second: defaultdict[str, set[str]] = defaultdict(set)
     third: defaultdict[str, set[str]] = defaultdict(set)
@@ -71,13 +71,13 @@ def _behind() -> tuple[_Behind, _Behind]:
             second.pop(character, None)
             third.pop(character, None)
     return (
-        {first: frozenset(found) for first, found in second.items()},
-        {first: frozenset(found) for first, found in third.items()},
+        {first: frozenset(characters) for first, characters in second.items()},
+        {first: frozenset(characters) for first, characters in third.items()},
     )
 
 
 def may_start(text: str, start: int) -> bool:
-    """Whether the word at `start` may begin a number; what can't be known from two characters may.
+    """Return whether the word at `start` may begin a number, as far as two characters show.
 
     Examples:
         >>> [may_start(text, 0) for text in ("정부", "이라", "대표", "한 명", "이만 명", "대여섯")]

@@ -1,4 +1,4 @@
-"""Korean words without their particles: what the lexicon is looked up by."""
+"""Korean stems (words without particles), by which words are looked up in the lexicon."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ HANGUL_WORD = re.compile(r"[가-힣]+")
 
 @lru_cache(maxsize=1)
 def particles() -> tuple[str, ...]:
-    """Korean particles, longest first."""
+    """Return the Korean particles, longest first."""
     return tuple(
         sorted((row["particle"] for _, row in read_table("ko/particles.tsv")), key=lambda p: (-len(p), p))
     )
@@ -27,13 +27,13 @@ def _particle_set() -> tuple[frozenset[str], int]:
 
 
 def is_particle(ending: str) -> bool:
-    """Whether the characters are a particle, or nothing at all."""
+    """Return whether the characters are a particle or an empty string."""
     return not ending or ending in _particle_set()[0]
 
 
 @lru_cache(maxsize=65536)
 def without_particle(word: str) -> str:
-    """A Korean word without its longest particle; at least two syllables stay, or the word as it is.
+    """Return a Korean word without its longest particle; at least two syllables remain.
 
     Examples:
         >>> without_particle("전주에서는"), without_particle("나이")
@@ -50,7 +50,7 @@ _LONGEST_KEPT = 2000  # characters; nearly all sentences are shorter
 
 
 def hangul_words(text: str) -> Sequence[str]:
-    """The runs of Hangul in a text; several readers ask for those of one text, one after the other."""
+    """Return the runs of Hangul in a text; cached, since several readers in turn ask for them."""
     return _kept_words(text) if len(text) <= _LONGEST_KEPT else HANGUL_WORD.findall(text)
 
 

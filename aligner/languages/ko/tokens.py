@@ -1,4 +1,4 @@
-"""Which words of a Korean sentence can be evidence for what it is aligned with."""
+"""The tokens of a Korean sentence: the words that can be evidence for its alignment."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _FULL_NAME = 3  # syllables: a surname of one and a given name of two
 
 
 def korean_tokens(words: Sequence[Word], lexicon: Lexicon, other_stem: Callable[[str], str]) -> list[Token]:
-    """Latin words, stems of the lexicon, and the Hangul words that hold none.
+    """Return the tokens: Latin words, stems of the lexicon, and Hangul words without any of these stems.
 
-    A word that the lexicon explains is no name, so only unexplained ones are offered for names.
+    A word that the lexicon explains is no name, so only words without an explanation may be names.
     """
     tokens = []
     made, latin, in_lexicon, unknown = Token._make, TokenClass.LATIN, TokenClass.LEXICON, TokenClass.OTHER
@@ -36,7 +36,7 @@ def korean_tokens(words: Sequence[Word], lexicon: Lexicon, other_stem: Callable[
 
 
 def _name_forms(tokens: Sequence[Token]) -> Iterator[NameForm]:
-    """Words that the lexicon does not explain, and the given name alone of such as 김관영."""
+    """Yield words that the lexicon does not explain, and the given name alone of a full name (김관영)."""
     unknown = TokenClass.OTHER
     for key, kind, _, _, form in tokens:
         if kind is unknown:

@@ -1,4 +1,4 @@
-"""Verdicts on the places where a Korean sentence may end, and what the rules for them share."""
+"""Verdicts on the places where a Korean sentence may end, and patterns that their rules share."""
 
 from __future__ import annotations
 
@@ -20,8 +20,15 @@ class Verdict(Enum):
 
 
 class PossibleEnd(NamedTuple):
-    """Where a sentence may end: `stop` is the end of its last word, `end` the end of what closes after
-    it, `start` the beginning of the next word; `ellipsis` tells whether dots stand between."""
+    """A place where a sentence may end.
+
+    Attributes:
+        stop: The end of its last word.
+        end: The end of the closing marks after that word.
+        start: The beginning of the next word.
+        verdict: Whether the sentence ends here.
+        ellipsis: Whether the closing marks are dots.
+    """
 
     stop: int
     end: int
@@ -30,26 +37,28 @@ class PossibleEnd(NamedTuple):
     ellipsis: bool = False
 
 
-# Pictures, faces and laughter (😀 :) ㅋㅋ ㅠㅠ ㅠ_ㅠ ^^ ;; ~) belong to the sentence before them.
+# Emoticons (😀 :) ㅋㅋ ㅠㅠ ㅠ_ㅠ ^^ ;; ~) belong to the sentence before them.
 SIGNS = "~^ㄱ-ㅎㅏ-ㅣ"
-GLOW = rf"(?:[ㅠㅜㅡ]_+[ㅠㅜㅡ]|\^_+\^|;;+|[{PICTURES}{SIGNS}]|{FACES})"
+EMOTICON = rf"(?:[ㅠㅜㅡ]_+[ㅠㅜㅡ]|\^_+\^|;;+|[{PICTURES}{SIGNS}]|{FACES})"
 GAP = expression(r"\s*")
 CLOSING_BRACKETS = ")]）］"
-_LAST_GLOW = expression(rf"{GLOW}$")
-# 그 맛이 크.. (물론 저는 못 먹어 봤어요ㅋㅋ) 다음은: a sentence in brackets stands alone after dots too.
+_LAST_EMOTICON = expression(rf"{EMOTICON}$")
+# A sentence in brackets is separate, even after dots: 그 맛이 크.. (물론 저는 못 먹어 봤어요ㅋㅋ) 다음은.
 SENTENCE_IN_BRACKETS = expression(
     r"[(\[（［][^()\[\]（）［］]{0,200}(?:[다죠까]|(?<![필주수소개])요)[.?!…]*+[ㄱ-ㅎㅏ-ㅣ~^\s]*+[)\]）］]"
 )
 
 
 def behind_gap(text: str, end: int) -> int:
-    """The beginning of the next word."""
+    """Return the beginning of the next word."""
     gap = GAP.match(text, end)
     return gap.end() if gap else end
 
 
 def opens_sentence(text: str, stop: int, start: int) -> bool:
-    """Whether the bracket that is closed after this stop stands alone: 끝났다. (웃음이 터졌다.) 이어"""
+    """Return whether the bracket closed after a stop is a separate sentence: 끝났다. (웃음이 터졌다.) 이어"""
     opener = max(text.rfind(mark, max(0, stop - 400), stop) for mark in "([（［")
     before = text[max(0, opener - 4) : max(0, opener)].rstrip()
-    return opener < 0 or not before or before[-1] in ".?!…。\"”’'" or _LAST_GLOW.search(before) is not None
+    return (
+        opener < 0 or not before or before[-1] in ".?!…。\"”’'" or _LAST_EMOTICON.search(before) is not None
+    )

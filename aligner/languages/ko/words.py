@@ -1,7 +1,7 @@
-"""Korean quantities that start with a word: native and Sino-Korean numerals, and words that hold a number.
+"""Reading of Korean quantities that start with a word: numerals in words, and words that hold a number.
 
 Number words need a counter, because 이, 사, 한, 세 are ordinary words far more often than numbers. Each form
-is a rule of its own; `WORDS` is the order in which they are tried.
+has its own rule; the rules are tried in the order of `WORDS`.
 """
 
 from __future__ import annotations
@@ -44,12 +44,12 @@ LISTED_DAY = expression(r"[월화수목금토일](?:요일)?")
 VAGUE = expression(r"(?:수|몇) ?(?P<small>[십백천])?(?: ?(?P<big>[만억조]))?")
 VAGUE_COUNTED = expression(r" ?여?(?: ?여)? ?(?=[가-힣㎀-㏟%])")
 ZEROS = {"십": 1, "백": 2, "천": 3, "만": 4, "억": 8, "조": 12}
-# 두 정상, 세 나라: native adnominal numbers before a noun; 세 may be a tax, 한 is "a", 네 is "your".
+# Native numbers before a noun, without a counter: 두 정상, 세 나라. 세 may mean tax, 한 "a", 네 "your".
 TAX = expression(rf" (?:{any_of('ko', 'taxes')})")
 ADNOMINAL = frozenset(
     ("두", "세", "다섯", "여섯", "일곱", "여덟", "아홉", "열두", "열세", "열한", "스무", "열네")
 )
-# Tens and two-syllable compounds that are no other word; 쉰 alone is "rested", 열 is heat.
+# Tens and two-syllable compounds that are no other word; 쉰 alone means "rested", 열 heat.
 _AGES = frozenset(
     ("쉰둘", "열둘", "쉰넷", "열넷", "쉰셋", "열셋", "서른", "마흔", "예순", "일흔", "여든", "아흔", "스물")
 )
@@ -63,7 +63,7 @@ NO_NUMERAL = expression(rf"(?:{any_of('ko', 'no numeral')})")
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A row of `ko/number_words.tsv`; `second` is the other number of a ratio (일대일) or range (사나흘)."""
+    """A row of `ko/number_words.tsv`; `second` is the second number of a ratio (일대일) or range (사나흘)."""
 
     surface: str
     value: Value
@@ -75,7 +75,7 @@ class _Word:
 
 @cache
 def _words() -> dict[str, tuple[_Word, ...]]:
-    """By first character, longest first."""
+    """Return the rows of the table by their first character, longest first."""
     rows: dict[str, list[_Word]] = {}
     for _, row in read_table("ko/number_words.tsv"):
         kind: Kind = row["kind"]  # type: ignore[assignment]
@@ -89,28 +89,28 @@ def _words() -> dict[str, tuple[_Word, ...]]:
         follow = expression(row["follow"]) if row["follow"] else None
         word = _Word(row["surface"], value, second, row["unit"] or None, kind, follow)
         rows.setdefault(word.surface[0], []).append(word)
-    return {first: tuple(sorted(found, key=lambda word: -len(word.surface))) for first, found in rows.items()}
+    return {first: tuple(sorted(words, key=lambda word: -len(word.surface))) for first, words in rows.items()}
 
 
 @cache
 def _surfaces() -> dict[str, tuple[str, ...]]:
-    """The words of the table by their first character."""
+    """Return the words of the table by their first character."""
     return {first: tuple(row.surface for row in rows) for first, rows in _words().items()}
 
 
 def _word_of_its_own(text: str, start: int) -> list[Quantity] | None:
-    """사위, 석방, 구조원, 오 주여: begins like a number with its counter and is another word."""
+    """Read nothing in a word that only begins like a number with its counter: 사위, 석방, 구조원, 오 주여."""
     known = text[start : start + 2] in NO_NUMERAL_STARTS
     return [] if known and NO_NUMERAL.match(text, start) else None
 
 
 def _table_word(text: str, start: int) -> list[Quantity] | None:
-    """이틀, 절반, 환갑: a word of the table."""
+    """Read a word of the table: 이틀, 절반, 환갑."""
     if not text.startswith(_surfaces().get(text[start], ()), start):
         return None
     for row in _words().get(text[start], ()):
-        if text.startswith(row.surface, start) and (found := _number_word(text, start, row)):
-            return found
+        if text.startswith(row.surface, start) and (quantities := _number_word(text, start, row)):
+            return quantities
     return None
 
 
@@ -121,24 +121,24 @@ def _number_word(text: str, start: int, word: _Word) -> list[Quantity]:
     if not (word.follow.match(text, end) if word.follow else right_boundary(text, end)):
         return []
     if word.second is not None and word.kind == "duration":
-        middle = start + 1  # 사나흘: three to four days
-        one, two = Span(start, middle), Span(middle, end)
+        middle = start + 1  # 사나흘 is three to four days
+        first_span, second_span = Span(start, middle), Span(middle, end)
         return [
-            Quantity(word.value, word.unit, word.kind, one.of(text), one, None, two),
-            Quantity(word.second, word.unit, word.kind, two.of(text), two, None, one),
+            Quantity(word.value, word.unit, word.kind, first_span.of(text), first_span, None, second_span),
+            Quantity(word.second, word.unit, word.kind, second_span.of(text), second_span, None, first_span),
         ]
     if word.second is not None:
-        one, two = Span(start, start + 1), Span(end - 1, end)
+        first_span, second_span = Span(start, start + 1), Span(end - 1, end)
         return [
-            Quantity(word.value, None, word.kind, one.of(text), one, None, two),
-            Quantity(word.second, None, word.kind, two.of(text), two, None, one),
+            Quantity(word.value, None, word.kind, first_span.of(text), first_span, None, second_span),
+            Quantity(word.second, None, word.kind, second_span.of(text), second_span, None, first_span),
         ]
     bound, closing = (None, end) if word.kind in ("time", "ordinal") else bound_of(text, start, end)
     return [Quantity(word.value, word.unit, word.kind, text[start:closing], Span(start, closing), bound)]
 
 
 def _vulgar(text: str, start: int) -> list[Quantity] | None:
-    """½, and 1½ when digits stand before it."""
+    """Read a fraction that is one character, with the digits before it: ½, 1½."""
     if text[start] not in VULGAR:
         return None
     top, bottom = VULGAR[text[start]]
@@ -154,26 +154,26 @@ def _vulgar(text: str, start: int) -> list[Quantity] | None:
 
 
 def _vague(text: str, start: int) -> list[Quantity] | None:
-    """수십 명, 수천억원: of a number only its length is said, so its digits are X."""
+    """Read a number of which only the magnitude is given, with X for its first digit: 수십 명, 수천억원."""
     match = VAGUE.match(text, start)
     if match is None or not (match["small"] or match["big"]):
         return None
     if match.group() == "몇 조":
-        return None  # 몇 조각, 몇 조인가
+        return None  # other words that begin with 조: 몇 조각, 몇 조인가
     more = VAGUE_COUNTED.match(text, match.end())
     zeros = ZEROS.get(match["small"] or "", 0) + ZEROS.get(match["big"] or "", 0)
-    found = read_counted(text, Numeral(10, match.end(), "digits"))
-    if found is None and (more is None or not text.startswith(" ", match.end())):
+    counter = read_counted(text, Numeral(10, match.end(), "digits"))
+    if counter is None and (more is None or not text.startswith(" ", match.end())):
         return None
-    end = found.end if found else match.end()
-    code, kind = (found.unit, found.kind) if found else (None, "cardinal")
+    end = counter.end if counter else match.end()
+    code, kind = (counter.unit, counter.kind) if counter else (None, "cardinal")
     if code == "vehicle" and match["big"] in ("억", "조") and text[match.end()] == "대":
-        code = None  # 수억대 연봉
+        code = None  # 대 closes a magnitude: 수억대 연봉
     return [Quantity("X" + "0" * zeros, code, kind, text[start:end], Span(start, end), "about")]
 
 
 def _weekday(text: str, start: int) -> list[Quantity] | None:
-    """금요일, 월·수·금요일, and the bracket of 14일(금)."""
+    """Read one or more weekdays: 금요일, 월·수·금요일, or the bracket of 14일(금)."""
     match = WEEKDAY.match(text, start)
     if match:
         days = [*LISTED_DAY.finditer(match["listed"])]
@@ -195,26 +195,26 @@ def _weekday(text: str, start: int) -> list[Quantity] | None:
 
 
 def _native(text: str, start: int) -> list[Quantity] | None:
-    """세 명, 스물세 살, 서너 명, 백한 명: a native numeral with its counter."""
+    """Read a native numeral with its counter: 세 명, 스물세 살, 서너 명, 백한 명."""
     numeral = read_native(text, start)
-    found = read_counted(text, numeral) if numeral else None
-    if numeral is None or found is None or found.surface == "시":
+    counter = read_counted(text, numeral) if numeral else None
+    if numeral is None or counter is None or counter.surface == "시":
         return None
     word = text[start : numeral.end]
     if (
         word == "한"
-        and found.surface == "번"
+        and counter.surface == "번"
         and text[start + 1] == "번"
-        and not text.startswith("째", found.end)
+        and not text.startswith("째", counter.end)
     ):
-        return None  # 다시 한번, 한번 더: an adverb
-    if numeral.value == 1 and text.startswith("당", found.end):
+        return None  # an adverb: 다시 한번, 한번 더
+    if numeral.value == 1 and text.startswith("당", counter.end):
         return None
     return as_range(text, counted(text, start, numeral), numeral)
 
 
 def _adnominal(text: str, start: int) -> list[Quantity] | None:
-    """두 정상, 세 나라: a native numeral right before a noun."""
+    """Read a native numeral directly before a noun: 두 정상, 세 나라."""
     numeral = read_native(text, start)
     if numeral is None or read_counted(text, numeral):
         return None
@@ -227,7 +227,7 @@ def _adnominal(text: str, start: int) -> list[Quantity] | None:
 
 
 def _native_alone(text: str, start: int) -> list[Quantity] | None:
-    """여든아홉의 나이, 스물둘: tens and compounds that are no other word."""
+    """Read native tens and compounds that are no other word: 여든아홉의 나이, 스물둘."""
     numeral = read_native(text, start)
     if numeral is None or numeral.upper is not None or read_counted(text, numeral):
         return None
@@ -241,7 +241,7 @@ def _native_alone(text: str, start: int) -> list[Quantity] | None:
 
 
 def _spoken_time(text: str, start: int) -> list[Quantity] | None:
-    """새벽 두 시, 열한 시 반."""
+    """Read a time in words: 새벽 두 시, 열한 시 반."""
     numeral = read_native(text, start)
     hour = read_counted(text, numeral) if numeral else None
     if numeral is None or hour is None or hour.surface != "시":
@@ -266,7 +266,7 @@ def _spoken_time(text: str, start: int) -> list[Quantity] | None:
 
 
 def _half_of_a_unit(text: str, start: int) -> list[Quantity] | None:
-    """반 퍼센트, 반 리터, 반 시간."""
+    """Read half of a unit: 반 퍼센트, 반 리터, 반 시간."""
     match = HALF_OF.match(text, start)
     if match is None:
         return None
