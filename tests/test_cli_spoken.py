@@ -15,6 +15,7 @@ import aligner
 from aligner.cli import run
 from aligner.cli.app import app
 from aligner.cli.help import wanted_language
+from aligner.installation import findings
 from aligner.report.spoken import TABLE, language_of, said, speaking_in
 from aligner.tables import read_table
 
@@ -26,7 +27,7 @@ MODULES = (
     "cli/articles.py", "cli/streams.py", "cli/options.py", "cli/checking.py", "cli/review.py",
     "cli/config.py", "corrections/kept.py", "formats/files.py", "formats/whole.py", "formats/works.py",
     "formats/workbook.py", "formats/baseline.py", "formats/glossary.py",
-    "page/decode.py", "page/refused.py", "review/documents.py", "review/serve.py",
+    "page/decode.py", "page/refused.py", "review/desk.py", "review/documents.py", "review/serve.py",
 )  # fmt: skip
 # Of gold files, which only `evaluate` reads, and of what a program gave.
 NOT_MET = ("the pairs of a gold file", "a pair of a gold file")
@@ -98,11 +99,23 @@ def test_help_is_korean(command: str, capsys: pytest.CaptureFixture[str]) -> Non
     assert not HANGUL.search(capsys.readouterr().out)
 
 
+def test_a_default_is_told_as_it_is_typed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["page", "--help", "--language", "ko"]) == 0
+    assert "[기본값: info]" in capsys.readouterr().out
+
+
+def test_whatever_is_missing_is_told_in_korean() -> None:
+    with speaking_in("ko"):
+        missing = [one.detail for one in findings() if not one.works]
+        assert [detail for detail in missing if not HANGUL.search(said(detail))] == []
+
+
 @pytest.mark.parametrize(
     ("arguments", "english", "korean"),
     [
         (["page", "no.txt"], "no.txt: no such file", "no.txt: 그런 파일이 없습니다"),
         (["page", "{folder}"], "a directory; name", "폴더입니다"),
+        (["recheck", "{folder}"], "a directory; name", "폴더입니다"),
         (["page", "{empty}"], "empty; there is no text", "비어 있습니다"),
         (["page", "{pdf}"], "not text; give the page", "글이 아니라"),
         (["page", "{pdf}", "-o", "{pdf}"], "is the input too", "입력 파일이기도"),
@@ -184,7 +197,7 @@ def test_a_sentence_without_words_stays_and_its_place_too() -> None:
         assert said("something else") == "something else"
         assert said("a: b: a directory; name the files in it").startswith("a: b: 폴더")
         assert said("7 errors") == "오류 7건"
-        assert said("default: info") == "기본값: 참고"
+        assert said("note: error") == "알림: 오류"
 
 
 def test_rows_have_the_same_fields_in_every_language() -> None:

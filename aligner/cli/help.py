@@ -77,5 +77,7 @@ def _explained(text: str) -> str:
     sentence, bracket, rest = text.rpartition("  [")
     if not bracket:
         return begun(text)
-    added = "; ".join(said(one) for one in rest.removesuffix("]").split("; "))
-    return f"{said(sentence)}  [{added}]"
+    added = (one.partition(": ") for one in rest.removesuffix("]").split("; "))
+    # A value is typed as it is, in whatever language.
+    told = "; ".join(f"{said(name)}{colon}{value}" for name, colon, value in added)
+    return f"{said(sentence)}  [{told}]"

@@ -20,6 +20,7 @@ from aligner.cli.options import (
     sharing,
 )
 from aligner.cli.streams import complain, keep_apart
+from aligner.model.errors import InputError
 
 
 @app.command(
@@ -85,6 +86,8 @@ def recheck(
     from aligner.review.desk import Desk
     from aligner.review.handing import FORMS, form_of
 
+    if file.is_dir():
+        raise InputError(f"{file}: a directory; name the files in it")
     handed = form_of(output) if output and not form else None
     kind = form or (REPORT if handed else kind_of(output, ALIGNMENT_FORMATS))
     chosen = checking.chosen()

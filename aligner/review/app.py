@@ -19,6 +19,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from aligner.model.errors import AlignerError, InputError
+from aligner.report.spoken import said
 from aligner.review import api, pages
 from aligner.review.desk import Desk, Outdated
 from aligner.review.gate import COOKIE, Gate, TooMuch, TooSlow, error, safe, worked
@@ -73,26 +74,26 @@ async def _refused(request: Request, problem: Exception) -> Response:
         key = request.path_params["key"]
         opened = await worked(request.app.state.desk.open, key)
         answer = await worked(request.app.state.looks.answer, key, opened, None)
-        return _json({"error": str(problem), **answer}, 409)
+        return _json({"error": said(str(problem)), **answer}, 409)
     status = next((code for kind, code in STATUS.items() if isinstance(problem, kind)), 400)
     if "text/html" in request.headers.get("accept", ""):
-        return HTMLResponse(pages.error_page(str(problem)), status_code=status)
-    return error(status, str(problem))
+        return HTMLResponse(pages.error_page(said(str(problem))), status_code=status)
+    return error(status, said(str(problem)))
 
 
 async def _unknown(request: Request, problem: Exception) -> Response:
     """A place that is not there, or a method that it does not know."""
     assert isinstance(problem, HTTPException)
     known = "/, /documents, /search, /api/openapi.json"
-    said = f"{request.method} {request.url.path}: {problem.detail.lower()}; there are {known}"
-    answer = error(problem.status_code, said)
+    what = f"{request.method} {request.url.path}: {problem.detail.lower()}; there are {known}"
+    answer = error(problem.status_code, what)
     answer.headers.update(problem.headers or {})
     return answer
 
 
 async def _broken(request: Request, problem: Exception) -> Response:
     """A mistake of ours: told, and the desk goes on."""
-    return safe(error(500, f"mistake of aligner itself: {problem!r}; please report it"))
+    return safe(error(500, said(f"mistake of aligner itself: {problem!r}; please report it")))
 
 
 def _json(values: Mapping[str, Any], status: int = 200) -> Response:
@@ -114,7 +115,7 @@ def _text(content: Callable[[], str], media_type: str) -> Callable[[Request], Aw
 
 
 async def _list(request: Request) -> Response:
-    return HTMLResponse(pages.desk_page(str(request.app.state.desk.root)))
+    return HTMLResponse(pages.desk_page(str(request.app.state.desk.root.absolute())))
 
 
 async def _documents(request: Request) -> Response:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from aligner.report.html import SCRIPTS, rendered, served_report, shipped
+from aligner.report.spoken import said
 from aligner.review.desk import Summary
 from aligner.review.handing import FORMS
 from aligner.review.opened import Opened
@@ -61,7 +62,7 @@ def summary_of(summary: Summary) -> dict[str, Any]:
         "name": summary.name,
         "title": summary.title,
         "state": summary.state,
-        "reason": summary.reason,
+        "reason": said(summary.reason),
         "pairs": summary.pairs,
         "unmatched": summary.unmatched,
         "severities": dict(summary.severities),

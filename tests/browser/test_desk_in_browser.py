@@ -155,3 +155,19 @@ def test_it_stops_cleanly(served: Any) -> None:
     served.process.send_signal(signal.SIGINT)
     assert served.process.wait(timeout=20) in (0, 130, -signal.SIGINT)
     assert not any(path.name.startswith(".aligner-") for path in served.folder.iterdir())
+
+
+def test_a_side_without_a_sentence_says_what_to_do(at_desk: Any) -> None:
+    """The article drops a sentence: there is nothing to rewrite, which is told where the editor looks."""
+    classes = [one.get_attribute("class") for one in at_desk.find(".pair")]
+    row = next(number for number, name in enumerate(classes, 1) if "left-only" in name)
+    at_desk.open_row(row)
+    at_desk.click('[data-rewrite="right"]')
+    assert at_desk.until(lambda: "join the two pairs" in at_desk.one("#desk-said").text)
+    box = at_desk.run("return document.querySelector('#desk-said').getBoundingClientRect().toJSON()")
+    assert 0 <= box["top"] < box["bottom"] <= at_desk.run("return innerHeight")
+    assert at_desk.find("form.rewrite") == []
+    at_desk.open_row(row - 1)
+    at_desk.click('[data-rewrite="right"]')
+    assert at_desk.until(lambda: at_desk.find("form.rewrite textarea") != [])
+    assert at_desk.one("#desk-said").text == ""

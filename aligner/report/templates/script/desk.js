@@ -175,7 +175,9 @@ const desk = (() => {
     const name = (sheet.korean === "source") === (side === "left") ? "source" : "target";
     const place = row.querySelector(`.side.${side}`);
     const pair = await pairAt(at);
-    if (editing !== row || !pair[name].length || place.querySelector("form")) return;
+    if (editing !== row || place.querySelector("form")) return;
+    say(pair[name].length ? "" : label("desk:rewrite:none"));
+    if (!pair[name].length) return;
     const [start] = bead[side];
     pair[name].forEach(({ text }, i) => {
       const form = byId("rewrite").content.firstElementChild.cloneNode(true);
