@@ -36,6 +36,7 @@ _COUNTS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10,
 }  # fmt: skip
+_BARE = "bare"  # in place of a unit: only the number without any, so 112에 신고 and no 경찰 112명
 # A third party is no three.
 _IDLE = {"en": r"(?!(?<=third)[ -]part(?:y|ies)\b)"}
 # One in five, nine out of ten: a share.
@@ -78,7 +79,7 @@ def implied(code: LanguageCode) -> Mapping[Implied, Sequence[re.Pattern[str]]]:
 def _key(cell: str) -> Implied:
     value, _, unit = cell.partition(" ")
     number = value if value.startswith("X") else Fraction(value)
-    return (number, unit) if unit else number
+    return (number, None if unit == _BARE else unit) if unit else number
 
 
 @cache

@@ -29,8 +29,11 @@ from aligner.tables import read_table
 _WORD = expression(r"(?<![가-힣\d])[가-힣]+")
 _SPEAKER = expression(r"\W*(?P<name>[가-힣]{2,7})[은는이가] ")
 LEAST_OF_LEXICON = 3  # syllables of a name that only the lexicon has
-# What shows that a stranger is a person: `Chirac asked`, `McCain, who`.
-_ACTS = expression(r",? (?:who|has|had|was|is|will|would|also|said|says|told|[a-z]{2,}ed)\b|'s [a-z]")
+# What shows that a stranger is a person: `Chirac asked`, `McCain, who`, `McCain on Sunday said`.
+_ACTS = expression(
+    r"(?:,? on [A-Z][a-z]{2,5}day)?"
+    r",? (?:who|has|had|was|is|will|would|also|said|says|told|[a-z]{2,}ed)\b|'s [a-z]"
+)
 _SHORTEST = 2  # syllables of a known name; shorter ones are words
 
 
