@@ -47,7 +47,7 @@ def changed_known_name(texts: NamedTexts) -> Iterator[ChangedName]:
     A name that stands beside another capitalised word is judged by its halves.
     """
     lost = [name for name in _known(texts.first) if not _is_there(name.form, texts)]
-    if not lost or len({name.form for name in lost}) != 1 or not is_running_text(texts.second):
+    if not lost or len({name.form for name in lost}) != 1 or not texts.second_said.once(is_running_text):
         return
     strange = [
         name
@@ -91,14 +91,20 @@ def changed_speaker(texts: NamedTexts) -> Iterator[ChangedName]:
 def _known(korean: str) -> Iterator[Mention]:
     """Names of the table that stand as words, with a particle or without one."""
     for match in _WORD.finditer(korean):
-        for size in range(len(match[0]), _SHORTEST - 1, -1):
-            form = match[0][:size]
-            if is_known_name(form) and is_particle(match[0][size:]):
-                yield Mention(form, Span(match.start(), match.start() + size))
-                break
+        size = _size_of_known(match[0])
+        if size:
+            yield Mention(match[0][:size], Span(match.start(), match.start() + size))
 
 
 @lru_cache(maxsize=65536)
+def _size_of_known(word: str) -> int:
+    """The syllables of the longest name of the table that a word is with its particle; 0 if it is none."""
+    for size in range(len(word), _SHORTEST - 1, -1):
+        if is_particle(word[size:]) and is_known_name(word[:size]):
+            return size
+    return 0
+
+
 def is_known_name(hangul: str) -> bool:
     """Whether the table of names has a word, or the lexicon has it as a name that sounds alike (오바마)."""
     if hangul in known_names():

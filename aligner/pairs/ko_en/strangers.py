@@ -69,7 +69,7 @@ def strangers(korean: Said, english: Said) -> tuple[Mention, ...]:
             _begins_like(korean.once(_sounding_words), form, english) for form in _forms(name, english.text)
         )
     ]
-    if not unheard or not is_running_text(english.text):
+    if not unheard or not english.once(is_running_text):
         return ()
     return tuple(name for name in unheard if not _is_word_here(name, english.text))
 
