@@ -79,9 +79,7 @@ def _korean_forms(*, inside: bool) -> Mapping[str, tuple[_Form, ...]]:
                 rests[rest] = expression(rest)
             behind = tuple(words.split(" ?")[1:])
             goes_on = len(letters) < len(pattern)
-            found[letters[:2]].append(
-                _Form(letters, behind, _literal(rest), rests.get(rest), goes_on, poles)
-            )
+            found[letters[:2]].append(_Form(letters, behind, _literal(rest), rests.get(rest), goes_on, poles))
     return {beginning: tuple(forms) for beginning, forms in found.items()}
 
 
