@@ -16,7 +16,7 @@ from aligner.expressions import expression
 from aligner.languages.en.names import possessor
 from aligner.languages.en.stems import english_stem, function_words
 from aligner.languages.ko.names import holds_title, not_persons, titles
-from aligner.languages.ko.stems import is_particle, without_particle
+from aligner.languages.ko.stems import hangul_words, is_particle, without_particle
 from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.pairs.ko_en.gazetteer import gazetteer
@@ -77,18 +77,17 @@ def _hangul_pairs(korean: str) -> Iterator[_Half]:
 
     A person's: the table of names has one of them, or a title stands behind.
     """
-    known, may_have_title = known_names(), holds_title(korean)
+    may_have_title = holds_title(korean)
+    if not may_have_title and not any(map(_is_known, hangul_words(korean))):
+        return
     for one, other in pairwise(_WORD.finditer(korean)):
         start = other.start()
         if start != one.end() + 1 or korean[start - 1] != " " or len(one[0]) > LONGEST:
             continue
         last = _bare(other[0])
         end = start + len(last)
-        is_person = (
-            one[0] in known
-            or last in known
-            or (may_have_title and _title_behind().match(korean, end) is not None)
-        )
+        has_title = may_have_title and korean.startswith(" ", end) and _title_behind().match(korean, end)
+        is_person = has_title or one[0] in known_names() or last in known_names()
         if is_person and last and _may_be_half(one[0]) and _may_be_half(last):
             yield Mention(one[0], Span(*one.span())), Mention(last, Span(start, end))
 
@@ -106,6 +105,12 @@ def _bare(word: str) -> str:
         if is_particle(word[size:]) and word[:size] in known_names():
             return word[:size]
     return COPULA.sub("", without_particle(word))
+
+
+@lru_cache(maxsize=65536)
+def _is_known(word: str) -> bool:
+    """Whether the table of names has a word, with its particle or without."""
+    return word in known_names() or _bare(word) in known_names()
 
 
 def _may_be_half(word: str) -> bool:

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from aligner.expressions import expression
 from aligner.languages.en.names import possessor
 from aligner.languages.ko.names import not_persons, titles
-from aligner.languages.ko.stems import is_particle, without_particle
+from aligner.languages.ko.stems import hangul_words, is_particle, without_particle
 from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.pairs.ko_en.gazetteer import gazetteer
@@ -90,6 +90,8 @@ def changed_speaker(texts: NamedTexts) -> Iterator[ChangedName]:
 
 def _known(korean: str) -> Iterator[Mention]:
     """Names of the table that stand as words, with a particle or without one."""
+    if not any(map(_size_of_known, hangul_words(korean))):
+        return
     for match in _WORD.finditer(korean):
         size = _size_of_known(match[0])
         if size:
