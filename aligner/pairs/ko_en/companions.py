@@ -110,7 +110,15 @@ def _bare(word: str) -> str:
 @lru_cache(maxsize=65536)
 def _is_known(word: str) -> bool:
     """Whether the table of names has a word, with its particle or without."""
+    if _beginnings().isdisjoint((word[0], word[:2])):
+        return False
     return word in known_names() or _bare(word) in known_names()
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The first two syllables of the names of the table, or the one that they have."""
+    return frozenset(name[:2] for name in known_names())
 
 
 def _may_be_half(word: str) -> bool:

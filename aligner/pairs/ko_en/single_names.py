@@ -20,7 +20,7 @@ from aligner.model.text import Span
 from aligner.pairs.ko_en.gazetteer import gazetteer
 from aligner.pairs.ko_en.halves import NO_NAME, known_names
 from aligner.pairs.ko_en.lexicon import news_lexicon
-from aligner.pairs.ko_en.likeness import ALIKE, HEARD, resemblance, sound_likeness, times_heard
+from aligner.pairs.ko_en.likeness import HEARD, resemblance, sounds_alike, times_heard
 from aligner.pairs.ko_en.persons import latin_names
 from aligner.pairs.ko_en.strangers import NAME_WORD, is_running_text, is_translated, unlike_common_words
 from aligner.pairs.names import ChangedName, NamedTexts
@@ -115,7 +115,7 @@ def is_known_name(hangul: str) -> bool:
         return False
     meanings = news_lexicon().translations.get(hangul, frozenset())
     return bool(meanings) and all(
-        sound_likeness(hangul, meaning) >= ALIKE and unlike_common_words(meaning) for meaning in meanings
+        sounds_alike(hangul, meaning) and unlike_common_words(meaning) for meaning in meanings
     )
 
 
