@@ -35,8 +35,11 @@ def changed_names(view: PairView) -> Iterator[Finding]:
 def _changed(view: PairView) -> tuple[ChangedName, ...]:
     """What the rules see, in turn; what an earlier one has told of is not told again."""
     found: list[ChangedName] = []
-    for rule in view.languages.changed_names if view.is_prose else ():
-        for changed in rule(view.once(named)):
+    if not view.is_prose:
+        return ()
+    texts = view.once(named)
+    for rule in view.languages.changed_names:
+        for changed in rule(texts):
             if not any(
                 changed.first.span.overlaps(other.first.span)
                 or changed.second.span.overlaps(other.second.span)

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from aligner.expressions import expression
 from aligner.languages.en.names import possessor
 from aligner.languages.en.stems import english_stem, function_words
-from aligner.languages.ko.names import not_persons, titles
-from aligner.languages.ko.stems import is_particle, without_particle
+from aligner.languages.ko.names import holds_title, not_persons, titles
+from aligner.languages.ko.stems import hangul_words, is_particle, without_particle
 from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.pairs.ko_en.gazetteer import gazetteer
@@ -57,12 +57,11 @@ def changed_companion(texts: NamedTexts) -> Iterator[ChangedName]:
     Limits: the table of names has one half, or a title stands behind; a half of one syllable must sound the
     very same; the other half must not be a word of the lexicon.
     """
-    english = texts.second
-    theirs = list(_latin_pairs(english))
-    if not theirs or not is_running_text(english):
+    ours = list(_hangul_pairs(texts.first))
+    theirs = list(_latin_pairs(texts.second)) if ours else ()
+    if not theirs or not texts.second_said.once(is_running_text):
         return
-    ours = [pair for pair in texts.first_said.once(_hangul_pairs) if _is_person(pair, texts.first)]
-    words = [without_particle(word) for word in _WORD.findall(texts.first)] if ours else []
+    words = [without_particle(word) for word in _WORD.findall(texts.first)]
     for pair in ours:
         for other in theirs:
             for kept, changed in ((0, 1), (1, 0)):
@@ -73,28 +72,24 @@ def changed_companion(texts: NamedTexts) -> Iterator[ChangedName]:
                     return
 
 
-def _hangul_pairs(korean: str) -> tuple[_Half, ...]:
-    """Words side by side that may be the halves of a name; only the last has a particle."""
-    found = []
+def _hangul_pairs(korean: str) -> Iterator[_Half]:
+    """Words side by side that may be the halves of a person's name; only the last has a particle.
+
+    A person's: the table of names has one of them, or a title stands behind.
+    """
+    may_have_title = holds_title(korean)
+    if not may_have_title and not any(map(_is_known, hangul_words(korean))):
+        return
     for one, other in pairwise(_WORD.finditer(korean)):
-        if korean[one.end() : other.start()] != " " or len(one[0]) > LONGEST:
+        start = other.start()
+        if start != one.end() + 1 or korean[start - 1] != " " or len(one[0]) > LONGEST:
             continue
         last = _bare(other[0])
-        if last and _may_be_half(one[0]) and _may_be_half(last):
-            found.append(
-                (
-                    Mention(one[0], Span(*one.span())),
-                    Mention(last, Span(other.start(), other.start() + len(last))),
-                )
-            )
-    return tuple(found)
-
-
-def _is_person(pair: _Half, korean: str) -> bool:
-    """Whether two words are a person's: the table of names has one of them, or a title stands behind."""
-    if any(half.form in known_names() for half in pair):
-        return True
-    return _title_behind().match(korean, pair[1].span.end) is not None
+        end = start + len(last)
+        has_title = may_have_title and korean.startswith(" ", end) and _title_behind().match(korean, end)
+        is_person = has_title or one[0] in known_names() or last in known_names()
+        if is_person and last and _may_be_half(one[0]) and _may_be_half(last):
+            yield Mention(one[0], Span(*one.span())), Mention(last, Span(start, end))
 
 
 @cache
@@ -103,12 +98,27 @@ def _title_behind() -> re.Pattern[str]:
     return expression(rf" (?:[가-힣]{{1,8}} )?[가-힣]{{0,6}}(?:{title})(?![가-힣]{{3}})")
 
 
+@lru_cache(maxsize=65536)
 def _bare(word: str) -> str:
     """The name that a word is with its particle: the longest in the table, else the word without."""
     for size in range(min(len(word), LONGEST), 0, -1):
-        if word[:size] in known_names() and is_particle(word[size:]):
+        if is_particle(word[size:]) and word[:size] in known_names():
             return word[:size]
     return COPULA.sub("", without_particle(word))
+
+
+@lru_cache(maxsize=65536)
+def _is_known(word: str) -> bool:
+    """Whether the table of names has a word, with its particle or without."""
+    if _beginnings().isdisjoint((word[0], word[:2])):
+        return False
+    return word in known_names() or _bare(word) in known_names()
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The first two syllables of the names of the table, or the one that they have."""
+    return frozenset(name[:2] for name in known_names())
 
 
 def _may_be_half(word: str) -> bool:

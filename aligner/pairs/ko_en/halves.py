@@ -22,7 +22,7 @@ from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.pairs.ko_en.gazetteer import gazetteer
 from aligner.pairs.ko_en.lexicon import news_lexicon
-from aligner.pairs.ko_en.likeness import ALIKE, APART, UNLIKE, resemblance, sound_likeness, times_heard
+from aligner.pairs.ko_en.likeness import APART, UNLIKE, resemblance, sound_likeness, sounds_alike, times_heard
 from aligner.pairs.ko_en.links import link_probability
 from aligner.pairs.ko_en.sounds import hangul_sounds, skeleton
 from aligner.pairs.ko_en.strangers import (
@@ -124,7 +124,7 @@ def is_name(word: str) -> bool:
     translations = lexicon.translations.get(bare, frozenset())
     if bare in known_names():
         return True
-    return bool(translations) and all(sound_likeness(bare, other) >= ALIKE for other in translations)
+    return bool(translations) and all(sounds_alike(bare, other) for other in translations)
 
 
 @cache

@@ -161,7 +161,7 @@ def changed_words(korean: Said, english: Said) -> Iterator[ChangedWord]:
         for match in missing
         if len(match[0]) >= LEAST_LETTERS and match[0].lower() not in function_words()
     ]
-    if len(missing) != 1 or not (is_running_text(english.text) or english.text.rstrip().endswith(".")):
+    if len(missing) != 1 or not (english.once(is_running_text) or english.text.rstrip().endswith(".")):
         return
     others = [match for match in LATIN_WORD.finditer(english.text) if _is_new(match, korean)]
     similarity = indel_similarity()

@@ -24,6 +24,7 @@ from aligner.pairs.names import ChangedName, NamedTexts
 from aligner.tables import read_table
 
 REST = re.compile(r"[가-힣]*")
+_GOES_ON = re.compile(r"[\w-]")
 # What Korean calls any party, so that the translation may name it: 여당이 / the Democratic Party.
 ANY_PARTY = expression("여당|야당|여야|집권당|제1당|양당|각 당")
 
@@ -50,14 +51,16 @@ class _Table:
         by_hangul, by_english: Its rows by the names of each language.
         opening: Matches the first letter of a Hangul name at the beginning of a word.
         hangul: For the first two letters of Hangul names these names, the longest first.
-        english: Matches an English name.
+        latin_opening: Matches the first letter of an English name at the beginning of a word.
+        english: For the first two letters of English names these names, the longest first.
     """
 
     by_hangul: dict[str, Organisation]
     by_english: dict[str, tuple[Organisation, ...]]
     opening: re.Pattern[str]
     hangul: dict[str, tuple[str, ...]]
-    english: re.Pattern[str]
+    latin_opening: re.Pattern[str]
+    english: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -75,12 +78,9 @@ def _table() -> _Table:
         english,
         expression(f"[{''.join(sorted({form[0] for form in by_hangul}))}](?<![가-힣].)"),
         _by_beginning(by_hangul),
-        expression(rf"(?<![\w-])(?:{_any_of(english)})(?![\w-])"),
+        expression(rf"[{re.escape(''.join(sorted({form[0] for form in english})))}](?<![\w-].)"),
+        _by_beginning(english),
     )
-
-
-def _any_of(forms: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form))))
 
 
 def _by_beginning(forms: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -106,6 +106,23 @@ def _at_words(text: str, table: _Table) -> Iterator[tuple[str, int, str]]:
             yield name, start, rest
 
 
+def _english_organisations(text: str) -> tuple[Mention, ...]:
+    """The English names of the table that stand as words, not overlapping."""
+    table = _table()
+    found = []
+    end = 0
+    for place in table.latin_opening.finditer(text):
+        start = place.start()
+        if start < end:
+            continue
+        for name in table.english.get(text[start : start + 2], ()):
+            if text.startswith(name, start) and not _GOES_ON.match(text, start + len(name)):
+                end = start + len(name)
+                found.append(Mention(name, Span(start, end)))
+                break
+    return tuple(found)
+
+
 def korean_organisations(text: str) -> tuple[tuple[Mention, Organisation], ...]:
     """Organisations of the table at the beginning of words: 국방부는, 유엔총회; no 애플리케이션.
 
@@ -123,7 +140,7 @@ def korean_organisations(text: str) -> tuple[tuple[Mention, Organisation], ...]:
 
 def is_named(organisation: Organisation, texts: NamedTexts) -> bool:
     """Whether the English text has an organisation by a name of the table, or by one that sounds like it."""
-    forms = {match[0] for match in _table().english.finditer(texts.second)}
+    forms = {name.form for name in texts.second_said.once(_english_organisations)}
     return not forms.isdisjoint(organisation.english) or any(
         times_heard(name, texts.second_spoken) for name in organisation.hangul
     )
@@ -151,10 +168,10 @@ def changed_organisation(texts: NamedTexts) -> Iterator[ChangedName]:
     if not gone:
         return
     foreign = [
-        (Mention(match[0], Span(*match.span())), groups)
-        for match in _table().english.finditer(texts.second)
-        if not _is_explained(match[0], texts.first_said)
-        and (groups := {known.group for known in _table().by_english[match[0]]})
+        (name, groups)
+        for name in texts.second_said.once(_english_organisations)
+        if not _is_explained(name.form, texts.first_said)
+        and (groups := {known.group for known in _table().by_english[name.form]})
     ]
     for name, known in gone:
         if known.group == "party" and ANY_PARTY.search(korean):

@@ -125,7 +125,9 @@ def by_field(heard: Iterable[Heard]) -> dict[str, SaidPoles]:
     found: dict[str, SaidPoles] = {}
     for span, poles in heard:
         for pole in poles:
-            said = found.setdefault(pole.field, SaidPoles({}, set()))
+            said = found.get(pole.field)
+            if said is None:
+                said = found[pole.field] = SaidPoles({}, set())
             if not pole.is_sure:
                 said.perhaps.add(pole.name)
             elif span not in said.sure.setdefault(pole.name, []):

@@ -88,13 +88,13 @@ def heard_in_english(text: str, said: Mapping[str, SaidPoles]) -> list[Heard]:
         said: What the Korean text says, by field. Phrases of other fields are left out, and all of them
             where none can say a pole more often than the Korean does: then nothing is swapped.
     """
-    words = list(map(str.lower, _TOKEN.findall(text)))
+    # Some letters become two in small letters, so that a text of them is cut before.
+    words = _TOKEN.findall(text.lower()) if text.isascii() else list(map(str.lower, _TOKEN.findall(text)))
     heads = [(number, head) for number, head in enumerate(map(_head, words)) if head]
-    if all(said.keys().isdisjoint(head.fields) for _, head in heads):
+    of_fields = [numbered for numbered in heads if not said.keys().isdisjoint(numbered[1].fields)]
+    if not of_fields or not _may_say_more(_openings(of_fields, words), said):
         return []
-    openings = list(_openings(heads, words))
-    if not _may_say_more(openings, said):
-        return []
+    openings = _openings(heads, words)
     stems = list(map(_stem, words))
     places: list[re.Match[str]] = []
     found = []

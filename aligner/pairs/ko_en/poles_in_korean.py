@@ -14,9 +14,12 @@ from aligner.languages.ko.stems import is_particle
 from aligner.model.text import Span
 from aligner.pairs.ko_en.poles import Heard, Pole, forms_of
 
-# The letters with which a pattern begins in any case.
+# The letters with which a pattern begins in any case, and the words behind them that may be joined on.
 _BEGINNING = expression(r"(?:\d|[가-힣])(?:[가-힣](?![?*]))*")
+_WORDS_BEHIND = expression(r"(?: \?(?:[가-힣](?![?*]))+)*")
 _WORD_REST = "[가-힣]*"
+_LITERAL = expression(r"(?:[가-힣](?![?*]))+")
+_CHOICE = expression(r"[(\[]")
 _MOST_BEGINNINGS = 20_000  # that are kept; a language has some thousand
 
 
@@ -24,16 +27,35 @@ class _Form(NamedTuple):
     """A Korean form and the poles that it says; none: it only looks like one.
 
     Its letters are told from what may follow them, which many forms share: few patterns need be made.
+
+    Attributes:
+        letters: How it begins.
+        words: What follows, each behind a blank or joined on.
+        literal: Letters that the rest holds in any case; a text without them need not be searched.
+        rest: What may follow the words; None if nothing need.
+        goes_on: Whether anything follows its letters.
+        poles: What it says.
     """
 
     letters: str
-    rest: re.Pattern[str]
+    words: tuple[str, ...]
+    literal: str
+    rest: re.Pattern[str] | None
     goes_on: bool
     poles: tuple[Pole, ...]
 
     def end(self, text: str, start: int) -> int:
         """Where a form ends that goes on behind its letters; 0 if it goes on otherwise in this place."""
-        match = self.rest.match(text, start + len(self.letters))
+        position = start + len(self.letters)
+        for word in self.words:
+            if text.startswith(" ", position):
+                position += 1
+            if not text.startswith(word, position):
+                return 0
+            position += len(word)
+        if self.rest is None:
+            return position
+        match = self.rest.match(text, position) if self.literal in text else None
         if match is None:
             return 0
         if not self.rest.groups:
@@ -51,11 +73,21 @@ def _korean_forms(*, inside: bool) -> Mapping[str, tuple[_Form, ...]]:
             continue
         for pattern in _korean_patterns(form.lstrip("~="), whole=form.startswith("=")):
             letters: str = _BEGINNING.match(pattern)[0]  # type: ignore[index]
-            rest = pattern[len(letters) :]
-            if rest not in rests:
+            words: str = _WORDS_BEHIND.match(pattern, len(letters))[0]  # type: ignore[index]
+            rest = pattern[len(letters) + len(words) :]
+            if rest and rest not in rests:
                 rests[rest] = expression(rest)
-            found[letters[:2]].append(_Form(letters, rests[rest], bool(rest), poles))
+            behind = tuple(words.split(" ?")[1:])
+            goes_on = len(letters) < len(pattern)
+            found[letters[:2]].append(_Form(letters, behind, _literal(rest), rests.get(rest), goes_on, poles))
     return {beginning: tuple(forms) for beginning, forms in found.items()}
+
+
+@cache
+def _literal(rest: str) -> str:
+    """The longest run of letters that a pattern needs before it leaves a choice."""
+    needed = _CHOICE.split(rest.replace(_WORD_REST, " "), maxsplit=1)[0]
+    return max(_LITERAL.findall(needed), key=len, default="")
 
 
 @cache

@@ -23,7 +23,7 @@ from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.pairs.ko_en.gazetteer import gazetteer
 from aligner.pairs.ko_en.lexicon import news_lexicon
-from aligner.pairs.ko_en.likeness import ALIKE, sound_likeness
+from aligner.pairs.ko_en.likeness import sound_likeness, sounds_alike
 from aligner.pairs.ko_en.strangers import translated_by, unlike_common_words
 from aligner.tables import read_table
 
@@ -185,7 +185,7 @@ def is_person(word: str, roman: Roman) -> bool:
         return True
     if surname in surnames() and not is_surname(surname, roman.surname):
         return False
-    return not roman.has_initials and sound_likeness(word, roman.mention.form) >= ALIKE
+    return not roman.has_initials and sounds_alike(word, roman.mention.form)
 
 
 @cache

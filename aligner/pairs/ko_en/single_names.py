@@ -14,13 +14,13 @@ from functools import cache, lru_cache
 from aligner.expressions import expression
 from aligner.languages.en.names import possessor
 from aligner.languages.ko.names import not_persons, titles
-from aligner.languages.ko.stems import is_particle, without_particle
+from aligner.languages.ko.stems import hangul_words, is_particle, without_particle
 from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.pairs.ko_en.gazetteer import gazetteer
 from aligner.pairs.ko_en.halves import NO_NAME, known_names
 from aligner.pairs.ko_en.lexicon import news_lexicon
-from aligner.pairs.ko_en.likeness import ALIKE, HEARD, resemblance, sound_likeness, times_heard
+from aligner.pairs.ko_en.likeness import HEARD, resemblance, sounds_alike, times_heard
 from aligner.pairs.ko_en.persons import latin_names
 from aligner.pairs.ko_en.strangers import NAME_WORD, is_running_text, is_translated, unlike_common_words
 from aligner.pairs.names import ChangedName, NamedTexts
@@ -50,7 +50,7 @@ def changed_known_name(texts: NamedTexts) -> Iterator[ChangedName]:
     A name that stands beside another capitalised word is judged by its halves.
     """
     lost = [name for name in _known(texts.first) if not _is_there(name.form, texts)]
-    if not lost or len({name.form for name in lost}) != 1 or not is_running_text(texts.second):
+    if not lost or len({name.form for name in lost}) != 1 or not texts.second_said.once(is_running_text):
         return
     strange = [
         name
@@ -93,15 +93,23 @@ def changed_speaker(texts: NamedTexts) -> Iterator[ChangedName]:
 
 def _known(korean: str) -> Iterator[Mention]:
     """Names of the table that stand as words, with a particle or without one."""
+    if not any(map(_size_of_known, hangul_words(korean))):
+        return
     for match in _WORD.finditer(korean):
-        for size in range(len(match[0]), _SHORTEST - 1, -1):
-            form = match[0][:size]
-            if is_known_name(form) and is_particle(match[0][size:]):
-                yield Mention(form, Span(match.start(), match.start() + size))
-                break
+        size = _size_of_known(match[0])
+        if size:
+            yield Mention(match[0][:size], Span(match.start(), match.start() + size))
 
 
 @lru_cache(maxsize=65536)
+def _size_of_known(word: str) -> int:
+    """The syllables of the longest name of the table that a word is with its particle; 0 if it is none."""
+    for size in range(len(word), _SHORTEST - 1, -1):
+        if is_particle(word[size:]) and is_known_name(word[:size]):
+            return size
+    return 0
+
+
 def is_known_name(hangul: str) -> bool:
     """Whether the table of names has a word, or the lexicon has it as a name that sounds alike (오바마)."""
     if hangul in known_names():
@@ -110,7 +118,7 @@ def is_known_name(hangul: str) -> bool:
         return False
     meanings = news_lexicon().translations.get(hangul, frozenset())
     return bool(meanings) and all(
-        sound_likeness(hangul, meaning) >= ALIKE and unlike_common_words(meaning) for meaning in meanings
+        sounds_alike(hangul, meaning) and unlike_common_words(meaning) for meaning in meanings
     )
 
 

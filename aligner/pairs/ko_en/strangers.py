@@ -22,7 +22,7 @@ from aligner.model.text import Span
 from aligner.pairs.cover import Said
 from aligner.pairs.ko_en.gazetteer import NO_EVIDENCE, explains, gazetteer
 from aligner.pairs.ko_en.lexicon import news_lexicon
-from aligner.pairs.ko_en.likeness import ALIKE, HEARD, MOST_LONGER, likeness_of, sound_likeness
+from aligner.pairs.ko_en.likeness import HEARD, MOST_LONGER, likeness_of, sounds_alike
 from aligner.pairs.ko_en.links import hangul_reading, latin_form
 from aligner.pairs.ko_en.sounds import first_sound
 from aligner.pairs.links import Reading
@@ -69,7 +69,7 @@ def strangers(korean: Said, english: Said) -> tuple[Mention, ...]:
             _begins_like(korean.once(_sounding_words), form, english) for form in _forms(name, english.text)
         )
     ]
-    if not unheard or not is_running_text(english.text):
+    if not unheard or not english.once(is_running_text):
         return ()
     return tuple(name for name in unheard if not _is_word_here(name, english.text))
 
@@ -243,9 +243,9 @@ def unlike_common_words(word: str) -> bool:
     stem = english_stem(word)
     known = translated_by().get(stem, ())
     for form in known:
-        if sound_likeness(form, stem) >= ALIKE:
+        if sounds_alike(form, stem):
             continue
         parts = (name for name in known if len(name) >= LEAST_PART and name != form and name in form)
-        if not any(sound_likeness(name, stem) >= ALIKE for name in parts):
+        if not any(sounds_alike(name, stem) for name in parts):
             return False
     return True

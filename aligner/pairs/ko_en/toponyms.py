@@ -18,7 +18,7 @@ from aligner.model.text import Span
 from aligner.pairs.cover import Said
 from aligner.pairs.ko_en.gazetteer import explains, names_of, speaks_of
 from aligner.pairs.ko_en.lexicon import news_lexicon
-from aligner.pairs.ko_en.likeness import ALIKE, APART_PLACE, resemblance, sound_likeness, times_heard
+from aligner.pairs.ko_en.likeness import APART_PLACE, resemblance, sounds_alike, times_heard
 from aligner.pairs.ko_en.links import link_probability
 from aligner.pairs.ko_en.place_types import PlaceKind, place_kinds
 from aligner.pairs.ko_en.strangers import WHOLE_WORD, is_translated
@@ -135,7 +135,7 @@ def is_explained(name: str, korean: Said) -> bool:
     if explains(korean.text, name) or is_translated(name, korean):
         return True
     words = korean.once(_bare_words)
-    return any(sound_likeness(word, name) >= ALIKE and link_probability(word, name) > 0 for word in words)
+    return any(sounds_alike(word, name) and link_probability(word, name) > 0 for word in words)
 
 
 def _bare_words(korean: str) -> tuple[str, ...]:

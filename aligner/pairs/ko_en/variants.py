@@ -268,7 +268,7 @@ def _shared_hangul(usual: str, spelling: Spelling, others: Sequence[Spelling], s
     there = [side.first for other in others if (side := sides[other.pair]) is not None]
     in_order = sorted(korean_words(text), key=lambda word: (text.find(word), word))
     for word in (*in_order, *words):
-        means = stem in lexicon.get(word, ()) or (len(word) > 1 and sound_likeness(word, usual) >= ALIKE)
+        means = stem in lexicon.get(word, ()) or (len(word) > 1 and sounds_alike(word, usual))
         if means and word in text and any(word in other for other in there):
             return word
     return None
