@@ -42,7 +42,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 # What takes more than a moment, by the beginning of the name: tests that start processes or run notebooks,
-# laws that are tried on hundreds of texts, how long megabytes take. `pytest` does without them; `pytest -m slow`
+# laws that are tried on hundreds of texts, how long megabytes take. `pytest` leaves them out, `pytest -m slow`
 # runs them.
 SLOW = (
     "tests/bitexts/test_desk.py::test_the_example",
