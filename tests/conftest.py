@@ -42,8 +42,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 # What takes more than a moment, by the beginning of the name: tests that start processes or run notebooks,
-# laws that are tried on hundreds of texts, how long megabytes take. `pytest` leaves them out, `pytest -m slow`
-# runs them.
+# laws that are tried on hundreds of texts, how long megabytes take. `pytest` leaves them out.
 SLOW = (
     "tests/bitexts/test_desk.py::test_the_example",
     "tests/corpus/",
