@@ -68,7 +68,7 @@ def test_every_check_has_a_right_example_and_a_wrong_one_of_each_kind(check: Che
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
 def test_the_example_in_the_readme_shows_this_kind_alone(kind: aligner.Kind) -> None:
     """One cause, one mismatch."""
-    example = runpy.run_path(str(PROGRAMS / "kinds.py"))["example_of"](kind)
+    (example, *_) = runpy.run_path(str(PROGRAMS / "kinds.py"))["examples_of"](kind)
     scope = next(check.scope for check in CHECKS if kind in check.kinds)
     found = found_in(example, scope=Scope.ROWS if scope is Scope.ROWS else Scope.PAIR)
     assert found - {"split", "merge"} == {kind.name} - {"split", "merge"}
