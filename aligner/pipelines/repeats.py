@@ -21,7 +21,8 @@ from itertools import groupby
 from zlib import crc32
 
 # Similarity from which on two sides are nearly equal. Among 14,852 different pairs of documentation, 575
-# couples of pairs reach it. Those that were read differ in a mark, a number or an unimportant word; with a similarity of .85 to .9, some pairs are about different things (`createApp`, `createSSRApp`).
+# couples of pairs reach it. Those that were read differ in a mark, a number or an unimportant word; with a
+# similarity of .85 to .9, some pairs are about different things (`createApp`, `createSSRApp`).
 LEAST_SIMILARITY = 0.9
 
 # Letters of a sequence, in code points: about two Korean stems; shorter ones occur in too many sentences.

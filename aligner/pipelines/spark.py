@@ -24,9 +24,10 @@ On a cluster:
 - **Cores.** Each core of an executor has a Python process. Set `spark.executorEnv.OPENBLAS_NUM_THREADS=1`,
   or each of these starts a thread for every core of the machine.
 - **Memory.** The memory of Python is outside the heap: give `spark.executor.memoryOverhead` 512 MB for each
-  core; a process takes some 240 MB, whatever the size of the collection. Results leave after every 64 documents
-  (`ROWS`). Only where single pages have megabytes should `spark.sql.execution.arrow.maxRecordsPerBatch`
-  (10,000), the number of documents that come in at a time, be lower.
+  core; a process takes some 240 MB, whatever the size of the collection. Results leave after every 64
+  documents (`ROWS`). Only where single pages have megabytes should
+  `spark.sql.execution.arrow.maxRecordsPerBatch` (10,000), the number of documents that come in at a time,
+  be lower.
 - **Speed.** 35 pages of 3,000 characters a second and core, where `align_table` does 37 and a plain loop 39,
   after a start of a few seconds for each Python process, which Spark keeps for the tasks that follow
   (`examples/measure/columns.py`, two cores).
