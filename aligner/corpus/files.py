@@ -55,7 +55,7 @@ class File:
 
     @property
     def suffix(self) -> str:
-        """The suffix without that of compression: `.jsonl` for `pages.jsonl.gz`."""
+        """Return the suffix before that of compression: `.jsonl` for `pages.jsonl.gz`."""
         return format_suffix(Path(self.path))
 
 

@@ -130,8 +130,8 @@ def learn_lexicon(aligned: DataFrame) -> Lexicon:
         aligned: What `align` returned; it is fastest if it was written and read again.
 
     Returns:
-        For a second pass, `align(frame, lexicon=...)`. `aligner.learn_lexicon` gives the same for the same
-        alignments.
+        A lexicon for a second pass, `align(frame, lexicon=...)`. It equals what `aligner.learn_lexicon`
+        returns for these alignments.
     """
     import pyspark.sql.functions as sql
 

@@ -121,7 +121,7 @@ def test_headlines_do_not_reach_kss(monkeypatch):
 
 
 def test_an_ellipsis_joins_the_halves_of_a_headline():
-    """An ellipsis joins them in both languages, so that the two headlines pair as one sentence each."""
+    """The halves are joined in both languages, so that two headlines are paired as one sentence each."""
     assert len(split_paragraph("물길 3곳 되살린다… 군민 반색", "ko", role="headline")) == 1
     english = "County to restore 3 waterways... Residents pleased"
     assert len(split_paragraph(english, "en", role="headline")) == 1

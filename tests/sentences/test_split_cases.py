@@ -18,7 +18,7 @@ def read_cases(name):
 
 @pytest.fixture(params=["punct", "mecab"])
 def backend(request):
-    """Return the backends: the tables hold with each of them, also where mecab is not installed."""
+    """Return each backend in turn, since the tables hold with all of them; mecab only if it is installed."""
     if request.param == "mecab":
         pytest.importorskip("mecab")
     return request.param
