@@ -1,4 +1,4 @@
-"""Aligns a whole collection into one file: `aligner corpus`, which may be killed at any moment and goes on.
+"""Aligns a whole collection into one file: `aligner corpus`, which can be killed and continued at any time.
 
     inputs ──► entries ──► workers, a record a document ──► journal and its parts ──► output, summary, report
 

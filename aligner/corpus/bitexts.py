@@ -24,12 +24,13 @@ from aligner.pipelines.pipe import batched
 if TYPE_CHECKING:
     from aligner.aligner import Aligner
 
-# A folder is searched for the second only: a table in a folder is often something else.
+# Only files with the second set of suffixes are read from a folder: a table in a folder is often something
+# else.
 TABLES = frozenset({".tsv", ".csv"})
 MEMORIES = frozenset({".tmx", ".xlf", ".xliff"})
 SUFFIXES = TABLES | MEMORIES
 
-_ROWS = 200  # of a document: some seconds of work for ten thousand of them, as with articles
+_ROWS = 200  # rows of a document; ten thousand rows are some seconds of work
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Rows:
     Attributes:
         source_language, target_language: Of all rows.
         pairs: Source and target text of each row; one of them may be empty.
-        document: The document that the file says they belong to; empty if it says nothing.
+        document: The document that the file assigns the rows to; empty if it names none.
     """
 
     source_language: LanguageCode

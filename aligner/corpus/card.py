@@ -1,7 +1,7 @@
-"""Writes a data card beside training pairs: what they are, how many, and how they were made.
+"""Writes a data card beside training pairs, with their contents, their number, and how they were made.
 
-The head, in YAML, is what hubs and `datasets.load_dataset(folder)` read: languages, licence, and which file
-is which split. So the folder can be uploaded or loaded as it is.
+Hubs and `datasets.load_dataset(folder)` read its head, in YAML: languages, licence, and the file of each
+split. So the folder can be uploaded or loaded without changes.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from aligner.pairs import direction
 from aligner.pipelines.training import REPEATS, STEPS
 
 NAME = "README.md"
-# How a card begins; no other file of this name is replaced.
+# The beginning of every card; a file of this name with another beginning is not replaced.
 BEGINNING = "---\n# Written by aligner"
 
-# What hubs call the parts; all pairs in one file are for training.
+# The names of the parts on hubs; if all pairs are in one file, they are for training.
 _SPLITS = {"": "train", "train": "train", "dev": "validation", "test": "test"}
 # Hubs sort data sets by size in powers of ten.
 _SIZES = ((10**3, "n<1K"), (10**4, "1K<n<10K"), (10**5, "10K<n<100K"), (10**6, "100K<n<1M"),
@@ -52,7 +52,7 @@ def _head(path: Path, training: Training, counts: Mapping[str, int]) -> Iterator
     yield f"license: {json.dumps(training.licence or 'unknown', ensure_ascii=False)}\n"
     yield "language:\n" + "".join(f"- {code}\n" for code in direction())
     yield f'task_categories:\n- translation\nsize_categories:\n- "{size}"\n'
-    if format_suffix(path) != ".moses":  # which no reader of hubs takes for pairs
+    if format_suffix(path) != ".moses":  # hubs can't read Moses files as pairs
         yield "configs:\n  - config_name: default\n    data_files:\n"
         for part in training.parts:
             if counts.get(part):  # an empty file can't be loaded

@@ -1,7 +1,7 @@
 """Finds the files of a corpus from names of files, folders and patterns, and takes their digests.
 
-A run is about the content that the files had when it began. Their digests are taken then, and every file is
-digested again while it is read, see `aligner.corpus.unpacking`.
+A run reads the content that the files had when it began. Their digests are taken at that time, and every file
+is digested again while it is read, see `aligner.corpus.unpacking`.
 """
 
 from __future__ import annotations
@@ -21,15 +21,16 @@ from aligner.model.errors import InputError
 
 STDIN = "-"
 
-# Suffixes that a folder is searched for, each also with `.gz` or `.zst` behind it. Whatever is named, or fits
-# a pattern, is taken too: `.json` and tables, which in a folder are often something else, and as a page all
-# others.
+# Suffixes that a folder is searched for, each also with `.gz` or `.zst` behind it. A file that is named, or
+# matches a pattern, is read with any suffix: `.json` and tables, which in a folder are often something else,
+# and all others as pages.
 HTML = frozenset({".html", ".htm", ".xhtml"})
 PAGES = HTML | {".txt"}
 LINES = frozenset({".jsonl", ".ndjson"})
 SEARCHED = PAGES | LINES | MEMORIES | {".parquet"}
 
-# Reads 650 MB a second where pages are aligned at 0.2 (34 of 5 kB, see the README), BLAKE2 360.
+# This hash reads 650 MB a second, BLAKE2 360; pages are aligned at 0.2 MB a second (34 of 5 kB, see the
+# README).
 DIGEST = hashlib.sha256
 
 
@@ -54,7 +55,7 @@ class File:
 
     @property
     def suffix(self) -> str:
-        """The suffix without that of compression: `.jsonl` for `pages.jsonl.gz`."""
+        """Return the suffix before that of compression: `.jsonl` for `pages.jsonl.gz`."""
         return format_suffix(Path(self.path))
 
 
@@ -93,7 +94,7 @@ def find_files(names: Sequence[str], apart: Iterable[Path] = (), *, follow_links
 
 
 def _identity(facts: os.stat_result) -> tuple[int, int]:
-    """What identifies a file, whatever links, cases and detours its path has."""
+    """Return the identity of a file, which is equal for all paths to it, such as links."""
     return facts.st_dev, facts.st_ino
 
 
@@ -114,18 +115,18 @@ def digested(files: Iterable[File], on_progress: Callable[[int], None]) -> list[
 
 
 def digest_of(path: str) -> str:
-    """The digest of a file; empty if it can't be read, or not twice, as standard input and pipes."""
+    """Return the digest of a file; empty if it can't be read twice, as with standard input and pipes."""
     if not Path(path).is_file():
         return ""
     try:
         with Path(path).open("rb", buffering=0) as file:
             return hashlib.file_digest(file, DIGEST).hexdigest()
-    except OSError:  # whoever reads it as an input finds that out once more
+    except OSError:  # the reader of the input reports the error
         return ""
 
 
 def _named(name: str, follow_links: bool) -> list[File]:
-    """The files that one name means, sorted by path if it is a folder or a pattern."""
+    """Return the files that one name means, sorted by path if it is a folder or a pattern."""
     path = Path(name)
     try:
         if path.is_dir():
@@ -149,15 +150,15 @@ def walk(folder: Path, follow_links: bool) -> Iterator[File]:
 
     A link that is not followed and a folder that can't be read are listed as files with a problem.
     """
-    seen = set()
+    visited = set()
     unread: list[OSError] = []
     for parent, folders, names in os.walk(folder, onerror=unread.append, followlinks=follow_links):
         identity = _identity(Path(parent).stat())
-        if identity in seen:
+        if identity in visited:
             folders.clear()
             continue
-        seen.add(identity)
-        folders.sort()  # the first of two ways to a folder is the same one on every machine
+        visited.add(identity)
+        folders.sort()  # so that each machine takes the same of two ways to a folder
         for path in (Path(parent, name) for name in (*names, *folders)):
             if path.is_symlink() and not follow_links:
                 yield File(str(path), problem=_LINK)
@@ -168,7 +169,7 @@ def walk(folder: Path, follow_links: bool) -> Iterator[File]:
 
 
 def _matches(pattern: Path, follow_links: bool) -> Iterator[File]:
-    """The paths that a pattern matches, below the folders that it spells out. `**` matches any folders."""
+    """Yield the files that a pattern matches, below the folders that it spells out."""
     fixed = list(takewhile(lambda part: not glob.has_magic(part), pattern.parts))
     wanted = pattern.parts[len(fixed) :]
     root = Path(*fixed)
@@ -181,14 +182,14 @@ def _matches(pattern: Path, follow_links: bool) -> Iterator[File]:
 
 
 def _may_fit(file: File, parts: Sequence[str], wanted: Sequence[str]) -> bool:
-    """Whether a folder that is not searched may have files that match the pattern."""
+    """Return whether a folder that can't be searched may have files that match the pattern."""
     begins = any(_fits(parts, wanted[:end]) for end in range(1, len(wanted))) or "**" in wanted
     return begins and not is_hidden(parts) and Path(file.path).is_dir()
 
 
 def _fits(parts: Sequence[str], wanted: Sequence[str]) -> bool:
-    """Whether a path matches a pattern, part by part; as in a shell, hidden names need a dot."""
-    reached = {0}  # how much of the pattern is used up
+    """Return whether a path matches a pattern part by part; as in a shell, hidden names need a dot."""
+    reached = {0}  # numbers of pattern parts that may have matched so far
     for part in parts:
         steps = set()
         for done in reached:
@@ -204,7 +205,7 @@ def _fits(parts: Sequence[str], wanted: Sequence[str]) -> bool:
 
 
 def _next(wanted: Sequence[str], done: int) -> Iterator[tuple[int, bool]]:
-    """The parts of a pattern that can match the next part of a path, each with True if it is `**`."""
+    """Yield the parts of a pattern that can match the next part of a path, each with True if it is `**`."""
     while done < len(wanted) and wanted[done] == "**":
         yield done, True
         done += 1
@@ -213,11 +214,11 @@ def _next(wanted: Sequence[str], done: int) -> Iterator[tuple[int, bool]]:
 
 
 def _wanted(file: File, folder: Path) -> bool:
-    """Whether a file of a folder is read. A folder that is not searched counts, as its content is unknown."""
+    """Return whether a file of a folder is read; also for folders that can't be searched, to report them."""
     hidden = is_hidden(Path(file.path).relative_to(folder).parts)
     return not hidden and (file.suffix in SEARCHED or (bool(file.problem) and Path(file.path).is_dir()))
 
 
 def is_hidden(parts: Sequence[str]) -> bool:
-    """Whether a path has a part that begins with a dot."""
+    """Return whether a path has a part that begins with a dot."""
     return any(part.startswith(".") for part in parts)

@@ -6,9 +6,9 @@
     .parquet  the same columns
     .moses    two files, one for each language, and `x.ids` with the places
 
-Any of them may be compressed, with `.gz` or `.zst` behind the suffix. Parts of a collection have their names
-before the suffix: `pairs.train.tsv.gz`. Line breaks and tabs in a text become blanks; lone surrogates, which
-no file can hold, become U+FFFD. These tables are for programs: a text that begins with `=`, which a
+Any of them may be compressed, with `.gz` or `.zst` behind the suffix. The name of a part comes before the
+suffix: `pairs.train.tsv.gz`. Line breaks and tabs in a text become blanks; lone surrogates, which no file can
+hold, become U+FFFD. These tables are for programs: a text that begins with `=`, which a
 spreadsheet would read as a formula, stays as it is.
 """
 
@@ -31,7 +31,7 @@ Adds = Callable[[Row], None]
 
 COLUMNS = ("document", "pair", "confidence", "kinds")
 _ROWS = 4096  # in a row group of Parquet: about a megabyte
-_DIGITS = 4  # of a confidence; it is not that well known
+_DIGITS = 4  # decimals of a confidence; more would be meaningless
 
 
 def _table(streams: Sequence[IO[bytes]]) -> Iterator[Adds]:
@@ -104,7 +104,8 @@ def _values(row: Row, codes: tuple[str, str]) -> dict[str, Any]:
     }
 
 
-# What writes the rows of each form into its open files: yields what adds a row, and ends when all are added.
+# The writer of each format: a generator that yields a function to add a row, and is resumed after the last
+# row.
 _WRITERS: dict[str, Callable[[Sequence[IO[bytes]]], Iterator[Adds]]] = {
     ".tsv": _table,
     ".jsonl": _lines,
@@ -135,7 +136,7 @@ def form_of(path: Path) -> str:
 
 
 def files_of(path: Path, part: str = "") -> list[Path]:
-    """The files of an output or of one of its parts; those of Moses in the order in which they are moved."""
+    """Return the files of an output or of one of its parts, in the order in which they are moved."""
     packing, form = packing_of(path), format_suffix(path)
     stem = path.name[: -len(packing)] if packing else path.name
     stem = stem[: -len(form)] + (f".{part}" if part else "")

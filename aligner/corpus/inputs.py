@@ -1,7 +1,8 @@
 """Reads the documents of a corpus: files in folders, lines of JSON, rows of Parquet, compressed or not.
 
-An `Entry` is a document that has not been read yet; only its place is known. So skipping one costs next to
-nothing, and a damaged one is noticed by the worker that opens it, not by the loop that distributes the work.
+An `Entry` is a document that has not been read yet; only its place is known. So skipping an entry costs next
+to nothing, and damage is noticed by the worker that opens the document, not by the loop that distributes the
+work.
 """
 
 from __future__ import annotations
@@ -62,7 +63,9 @@ class Entry:
 
 
 def entries(files: Iterable[File], largest: int) -> Iterator[Entry]:
-    """The documents of the files, in order. Where a file can't be read any further, an entry has the error.
+    """Yield the documents of the files, in order.
+
+    If a file can't be read any further, an entry has the error.
 
     Args:
         files: What `find_files` returned.
@@ -78,7 +81,7 @@ def entries(files: Iterable[File], largest: int) -> Iterator[Entry]:
             continue
         number = 0
         try:
-            for number, entry in enumerate(reader(file, largest), 1):  # noqa: B007  tells where it broke off
+            for number, entry in enumerate(reader(file, largest), 1):  # noqa: B007  for the error
                 yield Entry(entry.place, entry.content, before + entry.consumed)
         except Exception as error:  # the rest of the inputs must not suffer
             yield Entry(f"{file.path}:{number + 1}", aligner_error(error), before + file.size)
@@ -96,7 +99,7 @@ def _lines(file: File, largest: int) -> Iterator[Entry]:
 
 
 def _objects(file: File, largest: int) -> Iterator[Entry]:
-    """The documents of a JSON file that holds one object or a list of objects."""
+    """Yield the documents of a JSON file that holds one object or a list of objects."""
     written = read_file(file, _OBJECTS * largest)
     if written.count(b"{") + written.count(b"[") > _MOST_OBJECTS:
         raise InputError(f"more than {_MOST_OBJECTS:,} objects in one value; write a line of JSON for each")
@@ -109,7 +112,7 @@ def _objects(file: File, largest: int) -> Iterator[Entry]:
 
 
 def _bitext(file: File, largest: int) -> Iterator[Entry]:
-    """The rows of a file of aligned pairs, some hundred at a time."""
+    """Yield the rows of a file of aligned pairs, some hundred at a time."""
     for number, rows in rows_of(read_file(file, _OBJECTS * largest), file.suffix):
         yield Entry(f"{file.path}:{number}", rows, file.size)
 
@@ -189,7 +192,7 @@ def plain_value(value: object, depth: int = 0) -> Any:
 
 
 def _size(value: object) -> int:
-    """The number of characters or bytes of all texts in a value, plus one for every value in it."""
+    """Return the number of characters or bytes of all texts in a value, plus one for every value in it."""
     size = 0
     inside = [value]
     while inside:

@@ -1,8 +1,8 @@
 """The journal: files beside the output that a run writes while it works, so that a later run can go on.
 
-The first line says what the run was asked for; a run that was asked for anything else does not add to the
-journal. Every other line is about some documents that are done: a checksum, then the counts of each document
-as compressed JSON. The content of the output is in part files, `out.jsonl.journal.0` and so on, to which each
+The first line holds the request of the run; a run with another request does not add to the journal. Every
+other line is about some documents that are done: a checksum, then the counts of each document as compressed
+JSON. The content of the output is in part files, `out.jsonl.journal.0` and so on, to which each
 document adds one part. The journal has the length and the checksum of each part. So the journal is small, and
 if a part file is already the output, it only has to be moved.
 
@@ -26,9 +26,10 @@ from aligner.corpus.record import Record
 from aligner.formats.jsonl import dumps
 from aligner.model.errors import InputError
 
-_CHUNK = 1 << 20  # a longer first line is no request
+_CHUNK = 1 << 20  # bytes; a longer first line is no request
 _BEGINNING = b'{"version": "'  # of the request
-# Text of nearly every line, the likeliest last: it makes the journal of our own articles a quarter shorter.
+# Preset dictionary for compression: text of nearly every line, the likeliest last. It makes the journal of
+# our own articles a quarter shorter.
 _OFTEN = (
     b'"error": "", "unsure": 1, "one_sided": true, "number": 1, "sentence_dropped": 1, "sentence_added": 1,'
     b' "merge": 1, "lost": {"length": 1, "findings": 1, "one_sided": 1}}, [], "name": "", "pairs": 1,'
@@ -105,7 +106,7 @@ class Journal:
         self.done += len(records)
 
     def records(self) -> Iterator[Record]:
-        """The documents, in order."""
+        """Yield the documents, in order."""
         ends = [0] * len(self.parts)
         with self.path.open("rb") as file:
             file.seek(self._start)
@@ -117,7 +118,7 @@ class Journal:
                     yield Record.of_facts(facts, tuple(zip(starts, ends, strict=True)))
 
     def seal(self) -> None:
-        """Write the parts to the disk and close their files: all is done, and the files may be moved."""
+        """Write all parts to the disk and close their files, so that the files may be moved."""
         for path, stream in zip(self.parts, self._streams, strict=True):
             try:
                 stream.flush()
@@ -183,7 +184,7 @@ class Journal:
         for number, line in enumerate(self._file, 2):  # the request is the first line
             documents = self._documents_of(line)
             if not documents:
-                self._tell(number, line)
+                self._note_damage(number, line)
                 break
             self.done += documents
             end += len(line)
@@ -191,25 +192,25 @@ class Journal:
         self._cut(end, ends)
 
     def _documents_of(self, line: bytes) -> int:
-        """How many documents a line has; 0 if the line is damaged or the next parts are not its own."""
+        """Return the number of documents of a line; 0 if the line or its parts are damaged."""
         if not _intact(line):
             return 0
         checksum, documents = _content(line)
         return len(documents) if self._has_parts(checksum, [lengths for _, lengths in documents]) else 0
 
     def _has_parts(self, checksum: int, lengths: Sequence[Sequence[int]]) -> bool:
-        """Whether the next parts in the files have the lengths, and all together the checksum, of a line."""
+        """Return whether the next parts in the files have the lengths and the checksum of a line."""
         sizes = [sum(of_file) for of_file in zip(*lengths, strict=True)]
         parts = [stream.read(size) for stream, size in zip(self._streams, sizes, strict=True)]
         return [*map(len, parts)] == sizes and zlib.crc32(b"".join(parts)) == checksum
 
-    def _tell(self, number: int, line: bytes) -> None:
+    def _note_damage(self, number: int, line: bytes) -> None:
         """Note which line is damaged or lacks its parts, and how many lines follow it."""
         behind = sum(1 for _ in self._file)
         if behind or line.endswith(b"\n"):
-            what = f"what line {number} tells of" if _intact(line) else f"line {number}"
+            damaged = f"the output of line {number}" if _intact(line) else f"line {number}"
             which = f"it and the {behind} lines after it are" if behind else "it is"
-            self.damage = f"{self.path}: {what} was damaged; {which} done again"
+            self.damage = f"{self.path}: {damaged} was damaged; {which} done again"
 
     def _cut(self, end: int, ends: Sequence[int]) -> None:
         """Shorten the journal and each part file to so many bytes."""
@@ -230,8 +231,8 @@ def _opened(path: Path) -> BinaryIO:
         raise _unwritable(path, error) from error
 
 
-# A line: the checksum of the parts of some documents, file after file, and what is counted of each, with the
-# lengths of its parts.
+# A line: the checksum of the parts of some documents, file after file, and the counts of each document, with
+# the lengths of its parts.
 Content = tuple[int, list[tuple[dict[str, Any], list[int]]]]
 
 
@@ -250,7 +251,7 @@ def _content(line: bytes) -> Content:
 
 
 def _part(record: Record, number: int) -> bytes:
-    """The part of a document for one file; empty if the document has none for it."""
+    """Return the part of a document for one file; empty if the document has none for it."""
     return record.parts[number] if number < len(record.parts) else b""
 
 
@@ -273,7 +274,7 @@ def forget(path: Path) -> None:
 
 
 def discard(path: Path) -> None:
-    """Delete a journal and its part files. The journal goes last, since only it says whose the others are."""
+    """Delete a journal and its part files; the journal goes last, since it shows whose files they are."""
     if path.exists():
         for part in part_files(path):
             part.unlink(missing_ok=True)
@@ -281,7 +282,7 @@ def discard(path: Path) -> None:
 
 
 def part_files(path: Path) -> list[Path]:
-    """The part files that a journal can have."""
+    """Return the part files that a journal can have."""
     return [path.with_name(f"{path.name}.{number}") for number in range(_MOST_PARTS)]
 
 
@@ -290,7 +291,7 @@ def _foreign(path: Path) -> InputError:
 
 
 def _is_torn(head: bytes) -> bool:
-    """Whether the file is empty or has only the beginning of a first line."""
+    """Return whether the file is empty or has only the beginning of a first line."""
     return not head.endswith(b"\n") and head[: len(_BEGINNING)] == _BEGINNING[: len(head)]
 
 
@@ -303,11 +304,16 @@ def _request_of(head: bytes) -> dict[str, Any] | None:
 
 
 def _intact(line: bytes) -> bool:
-    """Whether a line is as it was written: its checksum is right, and it decodes to what lines hold."""
+    """Return whether a line is undamaged: its checksum is right, and it decodes to valid content."""
     if not line.endswith(b"\n") or line[:_SUM] != b"%08x\t" % zlib.crc32(line[_SUM:]):
         return False
     try:
         _, documents = _content(line)
         return all(len(lengths) > 0 for _, lengths in documents)
-    except (ValueError, TypeError, RecursionError, zlib.error):  # whose sum somebody else made
+    except (
+        ValueError,
+        TypeError,
+        RecursionError,
+        zlib.error,
+    ):  # the sum is right, but the content is not from aligner
         return False

@@ -1,4 +1,4 @@
-"""The files that a corpus becomes: JSON lines, Parquet, a translation memory, Moses.
+"""The output files of a corpus: JSON lines, Parquet, a translation memory, Moses.
 
 A worker makes the parts of a document, and the journal adds each to a file. At the end the output is made
 from these files: they are moved, joined, or read one document at a time. How one document looks in a file is
@@ -27,7 +27,7 @@ _ROWS = 256  # documents in a row group of Parquet: some ten megabytes
 
 
 class CorpusOutput:
-    """A kind of output file: what a worker makes for it, and how it is written at the end.
+    """A kind of output file: the parts that a worker makes for it, and how it is written at the end.
 
     Attributes:
         streams: How many parts a document has.
@@ -36,19 +36,19 @@ class CorpusOutput:
     streams = 1
 
     def parts(self, alignment: Alignment, place: str) -> tuple[bytes, ...]:
-        """The parts of an aligned document, from which the file will be made."""
+        """Return the parts of an aligned document, from which the file will be made."""
         raise NotImplementedError
 
     def failed(self, place: str, error: AlignerError) -> tuple[bytes, ...]:
-        """The parts of a document that could not be aligned."""
+        """Return the parts of a document that could not be aligned."""
         return ()
 
     def lost(self, alignment: Alignment) -> Mapping[str, int]:
-        """How many pairs of a document the file leaves out, by reason."""
+        """Return how many pairs of a document the file leaves out, by reason."""
         return {}
 
     def files(self, path: Path) -> list[Path]:
-        """The files that make up the output."""
+        """Return the files that make up the output."""
         return [path]
 
     def write(self, parts: Sequence[Path], path: Path) -> Mapping[str, int]:
@@ -226,7 +226,7 @@ class Parquet(CorpusOutput):
 
 
 def require_parquet() -> None:
-    """Fail before the work begins, not after hours, if Parquet can't be written.
+    """Raise before the work begins, not after hours, if Parquet can't be written.
 
     Raises:
         MissingExtraError: pyarrow is not installed.

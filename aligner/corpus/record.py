@@ -1,4 +1,4 @@
-"""What a worker returns for one document: counts for the summary, and parts of the output.
+"""The record that a worker returns for one document: counts for the summary, and parts of the output.
 
 The counts become a line of the journal, in JSON; default values are left out, so that the journal stays small
 beside the output. The parts are bytes that the journal adds to a file each, see `aligner.corpus.journal`.
@@ -57,7 +57,7 @@ class Record:
     spans: tuple[tuple[int, int], ...] = ()
 
     def facts(self) -> dict[str, Any]:
-        """The counts without default values and without the parts."""
+        """Return the counts without default values and without the parts."""
         known = {fact.name: getattr(self, fact.name) for fact in fields(self) if fact.name not in _CONTENT}
         if self.name == self.place:
             del known["name"]
@@ -76,13 +76,13 @@ class _Output(Protocol):
     """The methods of an output that a record needs, see `aligner.corpus.outputs.CorpusOutput`."""
 
     def parts(self, alignment: Alignment, place: str) -> tuple[bytes, ...]:
-        """The parts of an aligned document, from which the file will be made."""
+        """Return the parts of an aligned document, from which the file will be made."""
 
     def failed(self, place: str, error: AlignerError) -> tuple[bytes, ...]:
-        """The parts of a document that could not be aligned."""
+        """Return the parts of a document that could not be aligned."""
 
     def lost(self, alignment: Alignment) -> Mapping[str, int]:
-        """How many pairs of a document the file leaves out, by reason."""
+        """Return how many pairs of a document the file leaves out, by reason."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ class AlignEntry:
         return align_document(document_in(entry, self.largest), self.aligner)
 
     def failed(self, place: str, error: AlignerError, name: str = "") -> Record:
-        """The record of a document that could not be aligned."""
+        """Return the record of a document that could not be aligned."""
         reason = " ".join(str(error).split())
         changed = isinstance(error, InputChanged)
         return Record(place, name or place, reason, changed, parts=self.output.failed(place, error))

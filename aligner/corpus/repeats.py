@@ -1,6 +1,6 @@
-"""Finds repeated pairs in a corpus of any size: `aligner.pipelines.repeats`, on the disk.
+"""Finds repeated pairs in a corpus of any size, as `aligner.pipelines.repeats` does, but on the disk.
 
-Rows with the same key have to come together. Each key is written, with the number and the position of its
+Rows with equal keys have to be brought together. Each key is written, with the number and the position of its
 row, to one of several buckets; these are unnamed files that disappear with the process. Each bucket is then
 sorted in memory by itself. So memory holds one bucket, and one byte for each row.
 """
@@ -22,18 +22,19 @@ from aligner.pipelines.training import REPEATS, Dedup
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# What is known of a row in a bucket.
+# The fields of an entry in a bucket.
 _ENTRY = np.dtype([("key", "<u8"), ("row", "<u8"), ("place", "<u8")])
 
-# Entries of a bucket: 48 MB, and as much again while they are sorted. Files that are open at a time.
+# Entries of a bucket: 48 MB, and as much again while they are sorted. Then the number of buckets, which are
+# open files.
 _MOST_ENTRIES = 2_000_000
 _MOST_BUCKETS = 200
 _WRITTEN_AT_ONCE = 4096  # entries
-_LEAST_ROW = 60  # bytes, for a guess at how many rows a file has; short ones have 100
+_LEAST_ROW = 60  # bytes, for an upper guess at the number of rows of a file; short rows have 100
 
 
 def repeated(rows: Path, dedup: Dedup | None) -> NDArray[np.uint8]:
-    """For each row: 0 if it is kept, or the number, from 1, of the step of `REPEATS` that drops it.
+    """Return for each row 0 if it is kept, or the number, from 1, of the step of `REPEATS` that drops it.
 
     Args:
         rows: A file of rows as JSON; the texts of the pair come first in each row.
@@ -67,7 +68,7 @@ def _count(rows: Path) -> int:
 
 
 def _read(rows: Path) -> Iterator[tuple[int, int, list[Any]]]:
-    """The number, the position and the content of each row."""
+    """Yield the number, the position and the content of each row."""
     place = 0
     with rows.open("rb") as file:
         for number, line in enumerate(file):
@@ -76,7 +77,7 @@ def _read(rows: Path) -> Iterator[tuple[int, int, list[Any]]]:
 
 
 def _together(entries: NDArray[np.void]) -> Iterator[NDArray[np.void]]:
-    """The entries of each key that has more than one."""
+    """Yield the entries of each key that has more than one."""
     borders = np.flatnonzero(entries["key"][1:] != entries["key"][:-1]) + 1
     starts, ends = np.append(0, borders), np.append(borders, len(entries))
     for number in np.flatnonzero(ends - starts > 1):
@@ -122,7 +123,7 @@ class _Buckets:
             self._flush(bucket)
 
     def sorted(self) -> Iterator[NDArray[np.void]]:
-        """The entries of each bucket, sorted by key and then by row."""
+        """Yield the entries of each bucket, sorted by key and then by row."""
         for bucket, file in enumerate(self._files):
             self._flush(bucket)
             file.seek(0)

@@ -1,4 +1,4 @@
-"""What a run over a corpus is asked for, and which files it writes."""
+"""The request for a run over a corpus, and the files that the run writes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ALIGNING, LEARNING = "journal", "learning"
 FAILURES, SKIPPED = "failures.tsv", "skipped.tsv"
 REPORT = "index.html"  # in the folder of the report
 
-# The longest that was met is 22 s: one line of two million characters, where 5 MB are the limit.
+# The longest time measured is 22 s, for one line of two million characters; the limit is 5 MB.
 SECONDS = 600.0
 # A process takes .2 GB, and .3 more for a page at the limit of 5 MB.
 MEMORY = 4 * 10**9
@@ -32,7 +32,7 @@ MEMORY = 4 * 10**9
 
 @dataclass(frozen=True)
 class Corpus:
-    """What a run is asked for.
+    """The request for a run.
 
     Attributes:
         inputs: Files, folders, patterns, `-`; see `aligner.corpus.inputs`.
@@ -80,7 +80,7 @@ class Corpus:
 
 
 def output_of(corpus: Corpus) -> CorpusOutput:
-    """Find the kind of output that is asked for.
+    """Find the kind of output that the request names.
 
     Raises:
         InputError: No kind has the suffix.
@@ -94,12 +94,12 @@ def output_of(corpus: Corpus) -> CorpusOutput:
 
 
 def beside(corpus: Corpus, name: str) -> Path:
-    """The path of a file of a run that is written beside the output."""
+    """Return the path of a file of a run that is written beside the output."""
     return corpus.output.with_name(f"{corpus.output.name}.{name}")
 
 
 def written_by(corpus: Corpus) -> list[Path]:
-    """The files that a run writes."""
+    """Return the files that a run writes."""
     report = [corpus.report / REPORT] if corpus.report else []
     cards = [card_beside(corpus)] if corpus.training and corpus.training.card else []
     tables = [beside(corpus, name) for name in (FAILURES, SKIPPED)]
@@ -108,12 +108,12 @@ def written_by(corpus: Corpus) -> list[Path]:
 
 
 def card_beside(corpus: Corpus) -> Path:
-    """The path of the data card of training pairs."""
+    """Return the path of the data card of training pairs."""
     return corpus.output.with_name(card.NAME)
 
 
 def request_of(corpus: Corpus, files: list[File]) -> dict[str, Any]:
-    """Everything that decides what journal and output contain, for the first line of the journal."""
+    """Return everything that decides the contents of journal and output."""
     inputs = sha256()
     for file in files:
         inputs.update(dumps([file.path, file.size, file.digest]).encode())
@@ -131,7 +131,7 @@ def request_of(corpus: Corpus, files: list[File]) -> dict[str, Any]:
         "--memory": corpus.memory,
         "--slim": corpus.slim,
         "--pairs": corpus.training is not None,
-        # What is done at the end, with all rows, may be another the next time.
+        # Options for the last step, over all rows, may change when a run is continued.
         "--min-confidence, --drop or --max-length-ratio": _of_documents(corpus.training),
     }
 
@@ -144,6 +144,6 @@ def _of_documents(training: Training | None) -> list[object]:
 
 
 def digest_of_settings(settings: Settings) -> str:
-    """A digest that differs if settings differ, the lexicon included."""
+    """Return a digest that differs if settings differ, the lexicon included."""
     plain = Alignment(*direction(), (), settings=settings).to_dict()["settings"]
     return sha256(dumps(plain).encode()).hexdigest()[:16]

@@ -51,11 +51,11 @@ from aligner.pipelines.workers import Workers
 
 _log = logging.getLogger("aligner")
 
-# Documents that a worker gets at once. Fewer than `pipe` hands out: what is under way is lost with a kill.
+# Documents that a worker gets at once. Fewer than in `pipe`, since documents under way are lost with a kill.
 BATCH = 8
 
-# Documents that a lexicon is learnt from. What is counted grows with them, to some gigabytes for a million,
-# while the words that are worth learning come early.
+# Documents that a lexicon is learnt from. The memory for counts grows with them, to some gigabytes for a
+# million, while the words that are worth learning come early.
 LEARNT_FROM = 10_000
 
 # Called with the pass (`reading`, `learning` or `aligning`), documents done, bytes consumed and bytes in all.
@@ -92,9 +92,9 @@ def _run(corpus: Corpus, progress: Progress) -> Summary:
         _make(corpus.report)
     journals = [beside(corpus, name) for name in (ALIGNING, LEARNING)]
     apart = [*written, *journals, *(part for path in journals for part in part_files(path))]
-    found = find_files(corpus.inputs, apart, follow_links=corpus.follow_links)
-    total = sum(file.size for file in found)
-    files = digested(found, lambda done: progress("reading", 0, done, total))
+    named_files = find_files(corpus.inputs, apart, follow_links=corpus.follow_links)
+    total = sum(file.size for file in named_files)
+    files = digested(named_files, lambda done: progress("reading", 0, done, total))
     _log.info("corpus: %d files, %d bytes", len(files), total)
     if corpus.restart:
         for path in journals:
@@ -108,7 +108,7 @@ def _run(corpus: Corpus, progress: Progress) -> Summary:
         settings = replace(settings, lexicon=lexicon)
         request["lexicon"] = digest_of_settings(settings)
     summary = _aligned(corpus, Aligner(settings), output, request, files, progress)
-    summary.skipped = skipped(corpus.inputs, found, apart, follow_links=corpus.follow_links)
+    summary.skipped = skipped(corpus.inputs, named_files, apart, follow_links=corpus.follow_links)
     passed = ([place, "nothing in its name says that it is text"] for place in summary.skipped)
     _write_table(beside(corpus, SKIPPED), ["place", "reason"], passed)
     for path in journals:
@@ -136,7 +136,7 @@ def _aligned(
         summary = Summary(corpus.worst if corpus.report else 0, note=journal.damage)
         for record in journal.records():
             summary.count(record)
-        failures = ([one.name, one.place, one.error] for one in journal.records() if one.error)
+        failures = ([failed.name, failed.place, failed.error] for failed in journal.records() if failed.error)
         _write_table(beside(corpus, FAILURES), ["document", "place", "reason"], failures)
         if corpus.report:
             _write_report(corpus.report, journal.parts[-1], summary.worst_records(journal.records()))
@@ -148,7 +148,7 @@ def _aligned(
 
 
 def _documents(corpus: Corpus, files: Iterable[File]) -> Iterator[Entry]:
-    """The documents of the shard. That an input changed is said in every shard and is no document."""
+    """Yield the documents of the shard. A changed input is reported in every shard and is no document."""
     number, count = corpus.shard
     place = 0
     for entry in entries(files, corpus.largest):

@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 
 # Reasons of failures shown; the file beside the output has each document.
 _REASONS = 8
-# Files shown that were passed over, likewise.
+# Skipped files shown; the file beside the output has each of them.
 _FILES = 3
 
 
 @dataclass
 class Summary:
-    """Counts that grow with every record.
+    """The counts of a run, which grow with every record.
 
     Attributes:
         worst_wanted: How many of the worst documents to remember.
-        note: What else the user should know about the run; empty if nothing.
+        note: Another message for the user about the run; may be empty.
         documents: All documents.
         failures: For each reason how many documents failed, and the place of the first.
         changed: How many inputs changed during the run.
@@ -85,7 +85,7 @@ class Summary:
             heapq.heappop(self.worst)
 
     def worst_records(self, records: Iterable[Record]) -> list[Record]:
-        """The records with most errors, then most warnings, the worst first; of equal ones the earlier first.
+        """Return the records with most errors, then most warnings, the worst first and equal ones in order.
 
         Args:
             records: The records that were counted, in a second pass.

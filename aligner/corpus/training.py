@@ -24,7 +24,7 @@ from aligner.model.alignment import Alignment
 from aligner.model.errors import SettingsError
 from aligner.pipelines.training import REPEATS, Candidate, Filters, candidates, kept
 
-# Parts that the documents of a collection are dealt to.
+# The parts that the documents of a collection are assigned to.
 PARTS = ("train", "dev", "test")
 
 
@@ -54,11 +54,11 @@ class Training:
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """The names of the parts that have a share; one empty name if there are no parts."""
+        """Return the names of the parts that have a share; one empty name if there are no parts."""
         return tuple(part for part, share in zip(PARTS, self.shares, strict=False) if share) or ("",)
 
     def part_of(self, document: str) -> str:
-        """The part that a document belongs to. It depends on the name of the document alone.
+        """Return the part that a document belongs to, which depends on the name of the document alone.
 
         Examples:
             >>> Training(shares=(98, 1, 1)).part_of("articles/0001.txt")
@@ -82,17 +82,17 @@ class PairRows(CorpusOutput):
     training: Training
 
     def parts(self, alignment: Alignment, place: str) -> tuple[bytes, ...]:
-        """The rows of the pairs that the filters keep."""
+        """Return the rows of the pairs that the filters keep."""
         require_direction(alignment, place)
         left, _ = kept(candidates(alignment), self.training.filters)
         return ("".join(dumps(_row(pair, alignment.document)) + "\n" for pair in left).encode(),)
 
     def lost(self, alignment: Alignment) -> Mapping[str, int]:
-        """How many pairs the filters drop, by step."""
+        """Return how many pairs the filters drop, by step."""
         return kept(candidates(alignment), self.training.filters)[1]
 
     def files(self, path: Path) -> list[Path]:
-        """The files of all parts."""
+        """Return the files of all parts."""
         return [file for part in self.training.parts for file in files_of(path, part)]
 
     def write(self, parts: Sequence[Path], path: Path) -> Mapping[str, int]:

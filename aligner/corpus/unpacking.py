@@ -1,6 +1,6 @@
-"""Opens inputs: unpacks gzip or zstd, reads no more than a document may have, takes the digest on the way.
+"""Opens inputs: unpacks gzip or zstd, reads no more than a document may have, takes the digest meanwhile.
 
-If somebody changes a file while a run reads it, that is a failure of its own, `InputChanged`.
+A file that is changed while a run reads it is a separate kind of failure, `InputChanged`.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from aligner.model.errors import TOO_LARGE, AlignerError, InputError
 
 
 class InputChanged(InputError):
-    """The content of a file is not what it was when the run began."""
+    """The content of a file has changed since the run began."""
 
 
 def aligner_error(error: Exception) -> AlignerError:
-    """Say what is wrong with an input, in one line."""
+    """Convert an error about an input into one of this library, with a message of one line."""
     if isinstance(error, AlignerError):
         return error
     if isinstance(error, MemoryError):
@@ -45,7 +45,7 @@ def read_file(file: File, largest: int) -> bytes:
 
 
 def numbered_lines(stream: IO[bytes], largest: int) -> Iterator[tuple[int, bytes | AlignerError]]:
-    """The lines that are not blank, numbered from 1; instead of a line that is too long, an error.
+    """Yield the lines that are not blank, numbered from 1; for a line that is too long, an error instead.
 
     Raises:
         InputError: Blank lines take more than a document may have, as in a compressed file without end.

@@ -125,7 +125,7 @@ def chats_of(table: str) -> Chats:
         opens = row["says"].removeprefix("(?i:").startswith("^")
         signs = frozenset(filter(None, row["signs"].split("|")))
         if not opens and not signs:
-            raise TableError(f"{place}: {row['says']!r} may stand anywhere and needs signs")
+            raise TableError(f"{place}: {row['says']!r} may be anywhere in a text and needs signs")
         rows.append(Chat(row["topic"], expression(row["says"]), expression(row["about"]), opens, signs))
     opening = "|".join(f"(?:{row.says.pattern})" for row in rows if row.opens)
     signs = frozenset[str]().union(*(row.signs for row in rows))

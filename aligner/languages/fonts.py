@@ -13,7 +13,7 @@ class Fonts:
     Attributes:
         script: The name of its letters, as shown to people: `Hangul`.
         letters: Matches a letter that ordinary fonts lack.
-        sample: One such letter; a font that has it is taken to have the others too.
+        sample: One of these letters; a font that has it is taken to have the others too.
         preferred: Font families that read well on screens, best first; any other font that has the sample
             will do.
         packages: Packages that hold such a font, in words that go on after "install one, such as".

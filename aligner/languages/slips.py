@@ -10,8 +10,7 @@ from functools import cache
 from aligner.tables import read_table
 
 # Forms and their replacements, by sort of damage: unit, scale, day, month, negation, opposite, points, name,
-# person,
-# sentence, clause, foreign, chat.
+# person, sentence, clause, foreign, chat.
 _Forms = Mapping[str, Mapping[str, str]]
 
 _NEVER = re.compile("(?!)")

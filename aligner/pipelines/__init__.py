@@ -1,1 +1,1 @@
-"""The same alignment for many documents: in processes, over columns of Arrow, in Spark."""
+"""Alignment of many documents: in several processes, over columns of Arrow, in Spark."""

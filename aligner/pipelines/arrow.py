@@ -1,8 +1,8 @@
-"""Aligns columns of Arrow: the one function that every engine with Arrow calls (extra `arrow`).
+"""Aligns documents in columns of Arrow, for any engine that works on Arrow batches (extra `arrow`).
 
 A record batch has one document in each row: a page in the column `page`, or two texts in `source` and
-`target`, each a text to be split or a list of sentences to be taken as they are. The batch that comes back
-has all its columns unchanged, then those of `aligner.pipelines.columns.SCHEMA`. A row that can't be aligned
+`target`, each a text to be split or a list of sentences, which are not split. The result has all columns of
+the batch unchanged, followed by those of `aligner.pipelines.columns.SCHEMA`. A row that can't be aligned
 has the reason in its `error` and null in the other new columns; other rows are not affected.
 
 The columns that `align_batch` adds are `SCHEMA`, those of `check_batch` are `CHECK_SCHEMA`; `COLUMNS` are the
@@ -56,7 +56,7 @@ __all__ = [
     "training_table",
 ]
 
-# Documents aligned before their results are handed on, so that a long stream needs little memory.
+# Documents aligned before their results are passed on, so that a long stream needs little memory.
 _ROWS = 64
 
 
@@ -154,7 +154,7 @@ def check_batch(
     columns: Columns = COLUMNS,
     **changes: Unpack[Changes],
 ) -> pa.RecordBatch:
-    """Find what went wrong in pairs that are aligned already, one pair in each row.
+    """Find the mismatches in pairs that are aligned already, one pair in each row.
 
     Args:
         batch: Two columns of text. Rows are independent of each other.
@@ -206,12 +206,12 @@ def _checked_row(source: pa.Scalar, target: pa.Scalar, aligner: Aligner) -> dict
             if text is None:
                 raise InputError(f"the {name} is null")
         return {"mismatches": mismatch_values(aligner.check([pair])[0])}
-    except Exception as error:  # the row's own, as in `align_document`
+    except Exception as error:  # an error of this row alone, as in `align_document`
         return {"error": error_text(recorded(error))}
 
 
 def _value(cell: pa.Scalar) -> Any:
-    """The value of a cell. Arrow does not check that what it calls a string is valid UTF-8."""
+    """Return the value of a cell. Arrow does not check that its strings are valid UTF-8."""
     try:
         return cell.as_py()
     except UnicodeDecodeError as error:
@@ -224,7 +224,7 @@ def _with(batch: pa.RecordBatch, rows: Sequence[dict[str, Any]], schema: pa.Sche
 
 
 def extended(given: pa.Schema, new: pa.Schema) -> pa.Schema:
-    """The schema of a batch, with the columns that are added to it."""
+    """Return the schema of a batch, with the columns that are added to it."""
     return pa.schema([*given, *new], given.metadata)
 
 

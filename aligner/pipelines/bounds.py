@@ -1,9 +1,9 @@
-"""Limits what a process may use: seconds of processor time for one item, bytes of memory in all.
+"""Limits the resources of a process: seconds of processor time for one item, bytes of memory in all.
 
-The operating system enforces both. When the seconds are over, an exception interrupts the item; a timer of
-processor time is used, so a busy machine changes nothing. C code that the exception does not reach gets
-`GRACE` more, and then its process is ended. Memory beyond the limit is refused when it is asked for, which is
-a `MemoryError` in Python.
+The operating system enforces both. When the seconds are over, an exception interrupts the item; the timer
+counts processor time, so a busy machine changes nothing. C code that the exception does not reach gets
+`GRACE` seconds more; then its process is ended. A request for memory beyond the limit fails with a
+`MemoryError`.
 
 Systems without these calls (Windows) have no limits.
 """
@@ -20,7 +20,7 @@ from types import FrameType
 
 from aligner.model.errors import SettingsError
 
-# A single call into C takes a second at the most in what was measured: a page of 5 MB read as HTML.
+# The longest single call into C that was measured takes a second: a page of 5 MB read as HTML.
 GRACE = 10  # seconds
 
 # A worker that has read its tables takes some 200 MB of address space, a process with pyarrow 400.
@@ -29,14 +29,14 @@ LEAST_MEMORY = 10**9
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """How much may be used; None is no limit.
+    """Limits of the resources of a process; None is no limit.
 
     Attributes:
         seconds: Processor time for one item.
         memory: Bytes of address space for each process.
 
     Raises:
-        SettingsError: It is too little for any work.
+        SettingsError: A limit is too low for any work.
     """
 
     seconds: float | None = None
@@ -52,20 +52,20 @@ class Bounds:
 
     @property
     def any(self) -> bool:
-        """Whether there is a limit."""
+        """Return whether there is a limit."""
         return self.seconds is not None or self.memory is not None
 
 
 def too_slow(seconds: float | None) -> str:
-    """The message for an item that took too long."""
+    """Return the message for an item that took too long."""
     return f"took more than {seconds:g} s of the processor; cut it, or allow more seconds"
 
 
 class OutOfTime(BaseException):
-    """The seconds are over. It is no `Exception`, so that no code on the way catches it as one of its own."""
+    """The seconds are over. It is no `Exception`, so that no code inside the item catches it by accident."""
 
 
-def _ring(number: int, frame: FrameType | None) -> None:
+def _interrupt(number: int, frame: FrameType | None) -> None:
     raise OutOfTime
 
 
@@ -89,10 +89,11 @@ def in_time(seconds: float | None) -> Iterator[None]:
         return
     used = resource.getrusage(resource.RUSAGE_SELF)
     _lower(resource.RLIMIT_CPU, ceil(used.ru_utime + used.ru_stime + seconds) + GRACE)
-    _lower(resource.RLIMIT_CORE, 0)  # the end at that limit would write one
-    signal.signal(ring, _ring)
+    _lower(resource.RLIMIT_CORE, 0)  # a process ended at the limit would write a core dump
+    signal.signal(ring, _interrupt)
     try:
-        signal.setitimer(timer, seconds, 1)  # once more each second, if it rang where nothing can be raised
+        # Again each second, in case nothing could be raised at the first moment.
+        signal.setitimer(timer, seconds, 1)
         yield
     finally:
         signal.setitimer(timer, 0)
@@ -100,13 +101,13 @@ def in_time(seconds: float | None) -> Iterator[None]:
 
 @contextmanager
 def in_memory(memory: int | None) -> Iterator[None]:
-    """Give this process so many more bytes of memory while the work inside lasts.
+    """Limit the memory that this process may take in addition while the work inside lasts.
 
-    What the process has when it begins is not counted: libraries reserve addresses that they never use, and
+    Memory that the process already has is not counted: libraries reserve addresses that they never use, and
     without room for its stack no thread can start.
 
     Raises:
-        MemoryError: The work asked for more.
+        MemoryError: The work needed more than `memory` bytes.
     """
     try:
         import resource
@@ -124,7 +125,7 @@ def in_memory(memory: int | None) -> Iterator[None]:
 
 
 def _taken() -> int:
-    """Bytes of address space that this process has; 0 if the system does not say."""
+    """Return the bytes of address space that this process has; 0 if the system does not report them."""
     try:
         return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * os.sysconf(
             "SC_PAGE_SIZE"
@@ -140,5 +141,5 @@ def _lower(kind: int, limit: int) -> None:
     _, hard = resource.getrlimit(kind)
     if hard != resource.RLIM_INFINITY:
         limit = hard if limit == resource.RLIM_INFINITY else min(limit, hard)
-    with suppress(OSError, ValueError):  # a system that has the call and not this limit
+    with suppress(OSError, ValueError):  # a system that has the call but not this limit
         resource.setrlimit(kind, (limit, hard))

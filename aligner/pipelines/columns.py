@@ -1,22 +1,22 @@
-"""Alignments as rows of nested Arrow columns: what `align_batch` adds to a batch, and Parquet files hold.
+"""Alignments as rows of nested Arrow columns, which `align_batch` adds to a batch and Parquet files hold.
 
 A document is a row, with these columns (`SCHEMA`):
 
     source_language      its code, such as ko
     target_language      likewise
-    splitter             what cut the sentences, as in `Alignment.splitter`
-    layout               how the articles of a page stand, as in `Page`; null unless it is a page
+    splitter             the sentence splitter, as in `Alignment.splitter`
+    layout               arrangement of the articles on a page, as in `Page`; null if there is no page
     layout_confidence    probability that layout and borders are right
     notes                what a reader should know about the page
-    page_text            what spans point into, where that is not the page as given: HTML, bytes
+    page_text            the text that spans point into, if it differs from the page as given (HTML, bytes)
     pairs                list of `PAIR`, in source order
-    document_mismatches  list of `MISMATCH`: those that no single pair holds
-    error                what is wrong with the document, in one line; null if it was aligned
+    document_mismatches  list of `MISMATCH`: mismatches that belong to no single pair
+    error                the reason why the document was not aligned, in one line; null if it was aligned
 
 A pair is the row of `Alignment.to_frame` with the places of its sentences, its evidence and its mismatches; a
 mismatch is the row of `Alignment.mismatch_frame`. As there, pairs count from 1, sentences from 0, spans are
-half-open code points, and values are written as text. What a row leaves out of an `Alignment` are the single
-links of the evidence, the lines of the page and the settings.
+half-open code points, and values are written as text. A row does not hold the single links of the evidence,
+the lines of the page and the settings.
 
 Names and types stay as they are from version to version; new columns and fields come at the end.
 """
@@ -45,8 +45,8 @@ _TEXT, _NUMBER, _SHARE = pa.string(), pa.int32(), pa.float64()
 # A sentence is the next `end - start` characters of the text of its pair; a space separates sentences.
 SENTENCE = pa.struct([("start", _NUMBER), ("end", _NUMBER), ("paragraph", _NUMBER), ("role", _TEXT)])
 
-# The columns of `aligner.formats.rows` about the mismatch itself; what is no attribute of it
-# is an end of a span.
+# The columns of `aligner.formats.rows` about the mismatch itself; each is an attribute of it or an end of a
+# span.
 _HINTS = get_type_hints(Mismatch)
 _FORMS = {float: _SHARE, tuple[int, ...]: pa.list_(_NUMBER)}
 MISMATCH = pa.struct(
@@ -79,7 +79,7 @@ SCHEMA = pa.schema(
     ]
 )  # fmt: skip
 
-# What `check_batch` adds: the mismatches of a pair that was aligned already, or why it has none.
+# The columns that `check_batch` adds: the mismatches of a pair, or the error that prevented the check.
 CHECK_SCHEMA = pa.schema([("mismatches", pa.list_(MISMATCH)), ("error", _TEXT)])
 
 _PAIR_NAMES = frozenset(PAIR.field(number).name for number in range(PAIR.num_fields))
@@ -91,8 +91,8 @@ class Columns:
     """The names of the columns of text in your batches.
 
     Attributes:
-        page, source, target: A batch has the column of pages, the other two, or all three: then each row has
-            either a page or two texts, and null elsewhere.
+        page, source, target: A batch has the column of pages, the other two, or all three. With all three,
+            each row has either a page or two texts, and null in the other columns.
 
     Examples:
         >>> Columns(source="ko", target="en")
@@ -108,7 +108,7 @@ COLUMNS = Columns()
 
 
 def alignment_row(result: Alignment | Failure, given: object = None) -> dict[str, Any]:
-    """The values of `SCHEMA` for one document, as pyarrow takes them.
+    """Return the values of `SCHEMA` for one document, in a form that pyarrow accepts.
 
     Args:
         result: The alignment, or the failure.
@@ -134,7 +134,7 @@ def alignment_row(result: Alignment | Failure, given: object = None) -> dict[str
 
 
 def mismatch_values(mismatches: Iterable[Mismatch]) -> list[dict[str, Any]]:
-    """The values of `MISMATCH` for each mismatch."""
+    """Return the values of `MISMATCH` for each mismatch."""
     rows = []
     for mismatch in mismatches:
         row = mismatch_row(mismatch, "", None)
@@ -145,7 +145,7 @@ def mismatch_values(mismatches: Iterable[Mismatch]) -> list[dict[str, Any]]:
 
 
 def error_text(error: AlignerError) -> str:
-    """The name and the message of an error, in one line."""
+    """Return the name and the message of an error, in one line."""
     return " ".join(f"{type(error).__name__}: {error}".split())
 
 
@@ -246,7 +246,7 @@ def mismatch_table(aligned: pa.Table | pa.RecordBatch, *, columns: Columns = COL
 
 
 def _nested(aligned: pa.Table | pa.RecordBatch, name: str) -> pa.ChunkedArray:
-    """A column of lists in the type of `SCHEMA`, whatever type an engine made of it."""
+    """Return a column of lists in the type of `SCHEMA`, whatever type an engine has given it."""
     if name not in aligned.schema.names:
         raise InputError(f"no column {name!r}: these are no documents that `align_batch` returned")
     column = aligned[name].cast(SCHEMA.field(name).type)
@@ -254,7 +254,7 @@ def _nested(aligned: pa.Table | pa.RecordBatch, name: str) -> pa.ChunkedArray:
 
 
 def _fields(values: pa.ChunkedArray, form: pa.StructType) -> pa.Table:
-    """The fields of a column of structs, as columns."""
+    """Return the fields of a column of structs, as columns."""
     return pa.Table.from_struct_array(values) if len(values) else pa.schema(list(form)).empty_table()
 
 

@@ -1,8 +1,8 @@
-"""Documents go into a pipeline, and an alignment or a failure comes out for each.
+"""Conversion of user input into documents, and alignment of a document into a result or a failure.
 
-A document is a page that holds both articles, or two texts. Users give it in the form that they have, see
-`document_of`; whatever else they know about it is metadata and comes back unchanged. A bad document must not
-affect the others, so an error is a value, `Failure`, and no exception that ends the loop.
+A document is a page that holds both articles, or two texts. Users may pass it in several forms, see
+`document_of`; additional values are metadata and are returned unchanged. A bad document must not affect the
+others, so an error is a value, `Failure`, not an exception that ends the loop.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def document_of(given: Given) -> Document:
     Args:
         given: A page (str, bytes or a `Page`); a pair (source, target) of texts or lists of sentences; or a
             dict with the key `page` or the keys `source` and `target`. Other keys are metadata; `id` is the
-            name.
+            name of the document.
 
     Raises:
         InputError: It is none of these.
@@ -91,7 +91,7 @@ def align_document(document: Document, aligner: Aligns) -> Alignment | Failure:
 
 
 def recorded(error: Exception) -> AlignerError:
-    """Convert an error into one of ours, which can be passed between processes."""
+    """Convert an error into an `AlignerError`, which can be passed between processes."""
     if isinstance(error, AlignerError):
         return error
     if isinstance(error, MemoryError):

@@ -41,7 +41,7 @@ def pipe(
         raise SettingsError(f"on_error={on_error!r} is none of 'record', 'raise'")
     if batch_size < 1:
         raise SettingsError(f"batch_size={batch_size}: at least 1 was expected")
-    if isinstance(docs, str | bytes | Mapping):  # whose letters or keys would be the documents
+    if isinstance(docs, str | bytes | Mapping):  # or else their letters or keys would be read as documents
         raise InputError(f"docs: documents were expected, not one {type(docs).__name__}; put it into a list")
     bounds = Bounds(seconds, memory)
     documents = map(_document, docs)
@@ -59,13 +59,14 @@ def pipe(
 
 
 def process_count(wanted: int) -> int:
-    """The number of processes that is meant; -1 means one for each core that this process may use.
+    """Return the number of processes for a setting; -1 means one for each core that this process may use.
 
     Raises:
         SettingsError: It is neither -1 nor a positive number.
     """
     if wanted == -1:
-        cores = getattr(os, "sched_getaffinity", None)  # a container or SLURM may give fewer than there are
+        # A container or SLURM may allow fewer cores than there are.
+        cores = getattr(os, "sched_getaffinity", None)
         return len(cores(0)) if cores else os.cpu_count() or 1
     if wanted < 1:
         raise SettingsError(f"n_process={wanted}: a positive number was expected, or -1 for every core")
@@ -81,7 +82,7 @@ def batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
 
 @dataclass(frozen=True)
 class _AlignText:
-    """The task of a worker. It returns as little as possible; what this side knows is added here."""
+    """The task of a worker. It returns as little as possible; the main process adds what it knows itself."""
 
     aligner: Aligns
 
@@ -107,7 +108,10 @@ def _aligned(document: Document | Failure, aligner: Aligns) -> Alignment | Failu
 def _in_processes(
     documents: Iterable[Document | Failure], aligner: Aligns, count: int, batch_size: int, bounds: Bounds
 ) -> Iterator[Alignment | Failure]:
-    """Align in worker processes. Metadata stays here: it need not pickle, and the same object comes back."""
+    """Align in worker processes.
+
+    Metadata stays in this process, so it need not pickle and is returned as is.
+    """
     from aligner.pipelines.workers import Workers
 
     sent: deque[Document | Failure] = deque()

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 Item = TypeVar("Item")
 
-# Seconds between two lines: on a terminal the line is written over, in the log of a job each stays.
+# Seconds between two lines: on a terminal each line overwrites the one before, in the log of a job all stay.
 _ON_TERMINAL, _IN_LOG = 0.5, 60.0
 
 
@@ -18,7 +18,7 @@ def shown(items: Iterable[Item], given: object) -> Iterator[Item]:
 
     Args:
         items: One for each of `given`, in order.
-        given: What the items are made from; if it has a length, that is the total.
+        given: The input of which the items are the results; its length, if it has one, is the total.
     """
     total = len(given) if isinstance(given, Sized) else None
     try:

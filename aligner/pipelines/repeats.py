@@ -1,6 +1,6 @@
 """Finds pairs that occur in a collection more than once, exactly or nearly, in memory that does not grow.
 
-Exact: both sides are the same, except for Unicode form and blanks. The first pair is kept.
+Exact: both sides are equal, except for Unicode form and blanks. The first pair is kept.
 
 Near: both sides have at least `LEAST_SIMILARITY` (Indel similarity of rapidfuzz) to those of an earlier pair,
 even if that pair is dropped for the same reason. So the result depends only on the pairs and their order, and
@@ -20,36 +20,36 @@ from hashlib import blake2b
 from itertools import groupby
 from zlib import crc32
 
-# Similarity from which on two sides are nearly the same. Among 14,852 different pairs of documentation 575
-# couples are so similar; in those read, what differs is a mark, a number or a word of little weight. From .85
-# to .9 they begin to speak of different things (`createApp`, `createSSRApp`).
+# Similarity from which on two sides are nearly equal. Among 14,852 different pairs of documentation, 575
+# couples of pairs reach it. Those that were read differ in a mark, a number or an unimportant word; with a
+# similarity of .85 to .9, some pairs are about different things (`createApp`, `createSSRApp`).
 LEAST_SIMILARITY = 0.9
 
 # Letters of a sequence, in code points: about two Korean stems; shorter ones occur in too many sentences.
 _LETTERS = 5
-# Sequences that a block is made of. Two sentences that are .9 similar share about half of theirs, and one of
-# the smallest six but once in .5 ** 6 = 2 % of cases.
+# Sequences whose checksums are the blocks of a pair. Two sentences with a similarity of .9 share about half
+# of their sequences, so they share none of the smallest six in only .5 ** 6 = 2 % of cases.
 SKETCH = 6
-# Pairs of a block that one is compared with: some microseconds each.
+# Earlier pairs of a block that a pair is compared with; each comparison takes some microseconds.
 WINDOW = 32
 
 _NO_LETTER = re.compile(r"[\W_]+")
-_KEY = 8  # bytes: of a hundred million pairs two are taken for equal with a probability of .0003
+_KEY = 8  # bytes: among 100 million pairs, two different ones have equal keys with probability .0003
 
 
 def exact_key(first: str, second: str) -> int:
-    """A 64-bit key that is equal for pairs that differ only in Unicode form and blanks."""
+    """Return a 64-bit key that is equal for pairs that differ only in Unicode form and blanks."""
     written = "\0".join(" ".join(unicodedata.normalize("NFC", text).split()) for text in (first, second))
     return int.from_bytes(blake2b(written.encode("utf-8", "surrogatepass"), digest_size=_KEY).digest(), "big")
 
 
 def letters(text: str) -> str:
-    """What is compared of a side: its letters and digits in lower case, without blanks and marks."""
+    """Return the part of a side that is compared: letters and digits in lower case."""
     return _NO_LETTER.sub("", unicodedata.normalize("NFC", text).lower())
 
 
 def blocks(first: str) -> list[int]:
-    """The blocks of a pair, from the letters of its first side: at most `SKETCH` numbers of 32 bits.
+    """Return the blocks of a pair, from the letters of its first side: at most `SKETCH` numbers of 32 bits.
 
     Examples:
         >>> now, then = (blocks(letters(text)) for text in ("버스를 크게 늘린다.", "버스를 크게 늘렸다!"))
@@ -62,7 +62,7 @@ def blocks(first: str) -> list[int]:
 
 
 def near_in_block(rows: Iterable[tuple[int, str, str]]) -> Iterator[int]:
-    """The rows of a block that are near to an earlier row.
+    """Yield the numbers of the rows of a block that are near to an earlier row.
 
     Args:
         rows: Number, and `letters` of both sides, of each row, in the order of the numbers.
@@ -81,19 +81,19 @@ def near_in_block(rows: Iterable[tuple[int, str, str]]) -> Iterator[int]:
 
 
 def exact_repeats(pairs: Iterable[tuple[str, str]]) -> set[int]:
-    """Numbers, from 0, of the pairs that equal an earlier pair. All are held in memory."""
-    seen: set[int] = set()
+    """Return the numbers, from 0, of the pairs that equal an earlier pair; all keys are held in memory."""
+    earlier: set[int] = set()
     repeats = set()
     for number, pair in enumerate(pairs):
         key = exact_key(*pair)
-        if key in seen:
+        if key in earlier:
             repeats.add(number)
-        seen.add(key)
+        earlier.add(key)
     return repeats
 
 
 def near_repeats(pairs: Sequence[tuple[str, str]]) -> set[int]:
-    """Numbers, from 0, of the pairs that are near to an earlier pair.
+    """Return the numbers, from 0, of the pairs that are near to an earlier pair.
 
     Args:
         pairs: The pairs without exact repeats.

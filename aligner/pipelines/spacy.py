@@ -9,9 +9,10 @@
     doc.spans["sentences"]
     doc.spans["quantities"]
 
-A pipeline for a language of the library is taken at its word; any other, such as `xx`, has the language of
-each sentence read off its script. `spacy.blank("ko")` asks for natto-py; without it any other tokenizer does
-as well: `spacy.blank("ko", config={"nlp": {"tokenizer": {"@tokenizers": "spacy.Tokenizer.v1"}}})`.
+In a pipeline for a language of the library, all sentences are read in that language; in any other, such as
+`xx`, the language of each sentence is recognised by its script. `spacy.blank("ko")` needs natto-py; without
+it use another tokenizer:
+`spacy.blank("ko", config={"nlp": {"tokenizer": {"@tokenizers": "spacy.Tokenizer.v1"}}})`.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ def add_spans(doc: Doc) -> Doc:
     Returns:
         The document with two more groups of spans. The label of a sentence is its language. The label of a
         quantity is its kind, and `id_` its value and unit (`money`, `2000000 USD`). Spans of spaCy are whole
-        tokens, so a quantity includes a particle that is written onto it; its exact place, as (start, end) in
+        tokens, so a quantity includes a particle that is attached to it; its exact place, as (start, end) in
         code points, is in `doc.spans["quantities"].attrs["places"]`.
     """
     known: LanguageCode | None = doc.lang_ if doc.lang_ in codes() else None

@@ -1,31 +1,33 @@
-"""Data frames of Spark, on one machine or a thousand (extra `spark`; PySpark 4, Java 17 or newer).
+"""Aligns data frames of Spark, on one machine or a thousand (extra `spark`; PySpark 4, Java 17 or newer).
 
     aligned = aligner.pipelines.spark.align(spark.read.parquet("pages"))
     aligned.write.parquet("aligned")
 
-Each task hands Arrow batches to `align_batch`, so that results are those of one machine and a bad row has its
-`error`. `examples/spark_corpus.py` is a whole job from Parquet to Parquet, with a lexicon learnt on the way.
+Each task passes Arrow batches to `align_batch`, so the results are those of a single machine, and a bad row
+has an `error`. `examples/spark_corpus.py` is a whole job from Parquet to Parquet, which also learns a
+lexicon.
 
 On a cluster:
 
-- **Environment.** Workers need this package and compiled ones (numpy, rapidfuzz, pyarrow), so that
-  `--py-files` does not do. Pack an environment for the system of the workers and send it along:
+- **Environment.** Workers need this package and compiled ones (numpy, rapidfuzz, pyarrow), so `--py-files` is
+  not enough. Pack an environment for the system of the workers and send it with the job:
 
       python3 -m venv job && job/bin/pip install ".[spark]" venv-pack
       job/bin/venv-pack -p job -o job.tar.gz
       PYSPARK_PYTHON=./job/bin/python spark-submit --archives job.tar.gz#job spark_corpus.py IN OUT
 
-  A venv points to the Python it was made with, which has to stand at the same place on every worker; where
-  it does not, conda-pack packs Python as well. Where workers are images, install the package in them.
-- **Partitions.** Documents are independent; what costs is one long last task. A few hundred documents a
+  A venv points to the Python it was made with, which must have the same path on every worker; if it has not,
+  conda-pack packs Python as well. Where workers are images, install the package in them.
+- **Partitions.** Documents are independent; only one long last task costs time. A few hundred documents a
   partition are some ten seconds of work: `frame.repartition(n)` with at least four for each core. A Parquet
   file with one row group arrives as one partition, however large it is.
 - **Cores.** Each core of an executor has a Python process. Set `spark.executorEnv.OPENBLAS_NUM_THREADS=1`,
   or each of these starts a thread for every core of the machine.
-- **Memory.** Python lives outside the heap: give `spark.executor.memoryOverhead` 512 MB for each core; a
-  process takes some 240 MB, whatever the size of the collection. Results leave after every 64 documents
-  (`ROWS`). Only where single pages have megabytes should `spark.sql.execution.arrow.maxRecordsPerBatch`
-  (10,000), the number of documents that come in at a time, be lower.
+- **Memory.** The memory of Python is outside the heap: give `spark.executor.memoryOverhead` 512 MB for each
+  core; a process takes some 240 MB, whatever the size of the collection. Results leave after every 64
+  documents (`ROWS`). Only where single pages have megabytes should
+  `spark.sql.execution.arrow.maxRecordsPerBatch` (10,000), the number of documents that come in at a time,
+  be lower.
 - **Speed.** 35 pages of 3,000 characters a second and core, where `align_table` does 37 and a plain loop 39,
   after a start of a few seconds for each Python process, which Spark keeps for the tasks that follow
   (`examples/measure/columns.py`, two cores).
@@ -69,7 +71,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from pyspark.sql import DataFrame
 
-# Pairs whose words are counted together before Spark adds up: in 1,000 some 150,000 words meet.
+# Pairs whose words are counted together before Spark adds up the counts; 1,000 pairs have some 150,000 pairs
+# of words.
 _PAIRS = 1000
 
 
@@ -110,7 +113,7 @@ def check(
     columns: Columns = COLUMNS,
     **changes: Unpack[Changes],
 ) -> DataFrame:
-    """Find what went wrong in aligned pairs, one pair in each row; see `align` and `check_batch`."""
+    """Find the mismatches in aligned pairs, one pair in each row; see `align` and `check_batch`."""
     aligner = aligner_of(settings, changes)
     check_columns(_text_schema(frame), columns)
     _require_text(frame, {columns.source, columns.target})
@@ -120,19 +123,20 @@ def check(
 def learn_lexicon(aligned: DataFrame) -> Lexicon:
     """Learn words that the lexicon lacks from a whole collection, as `aligner.learn_lexicon` does.
 
-    Workers count, Spark adds up, and only words that occur together often enough come to the driver.
+    Workers count words, Spark adds up the counts, and only words that occur together often enough are sent to
+    the driver.
 
     Args:
         aligned: What `align` returned; it is fastest if it was written and read again.
 
     Returns:
-        For a second pass, `align(frame, lexicon=...)`. `aligner.learn_lexicon` gives the same for the same
-        alignments.
+        A lexicon for a second pass, `align(frame, lexicon=...)`. It equals what `aligner.learn_lexicon`
+        returns for these alignments.
     """
     import pyspark.sql.functions as sql
 
     pair = sql.col("pair")
-    # Where the frame does not say what the target is in, the source decides, see `aligner.pairs.direction`.
+    # If the frame does not say the language of the target, the source decides, see `aligner.pairs.direction`.
     names_target = "target_language" in aligned.columns
     target = (
         sql.col("target_language") if names_target else sql.lit(None).cast("string").alias("target_language")
@@ -167,7 +171,7 @@ def learn_lexicon(aligned: DataFrame) -> Lexicon:
 
 
 def _text_schema(frame: DataFrame) -> pa.Schema:
-    """The names of the columns with the Arrow types of those of text; the type of all others is null.
+    """Return the columns with their Arrow types; the type of columns that hold no text is null.
 
     PySpark can convert schemas too, but what it needs to know of the other columns changes from version to
     version.
@@ -203,7 +207,7 @@ def _in_parts(
 
 
 def _counted(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """Count words: of two together, or of one language if the other word is null."""
+    """Count words: pairs of words, or words of one language if the other word is null."""
     import pyarrow as pa
 
     for batch in batches:

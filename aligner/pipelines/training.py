@@ -1,4 +1,4 @@
-"""Selects training pairs: which pairs of an aligned document are kept, and the rows that they become.
+"""Selects training pairs: the pairs of an aligned document that are kept, and their rows.
 
 Filters are steps in a fixed order, and a pair counts for the first step that drops it. So the counts of all
 steps and of the
@@ -8,7 +8,7 @@ kept pairs add up to the number of pairs. The steps:
     one_sided    a side is empty
     findings     a mismatch of the pair, or one of the document that names a sentence of it or no sentence at
                  all, is at least as grave as `drop`
-    length       a side is more than `most_length_ratio` times as long as the other one lets expect
+    length       a side is more than `most_length_ratio` times as long as expected from the other one
     exact, near  the pair repeats an earlier one, see `aligner.pipelines.repeats`
 
 All but the last look at one document alone. `aligner corpus --pairs`, `training_table` of
@@ -31,14 +31,14 @@ if TYPE_CHECKING:
 
 Dedup = Literal["exact", "near"]
 
-# The steps that look at one document, and what a table of losses calls them.
+# The steps that look at one document, with their names in a table of losses.
 STEPS = {
     "confidence": "as their confidence is lower",
     "one_sided": "as one side is empty",
     "findings": "with a finding that is grave enough",
     "length": "with a side that is too long for the other",
 }
-# Those that look at all of them.
+# The steps that look at all documents.
 REPEATS = {
     "exact": "that repeat an earlier pair",
     "near": "that are nearly an earlier pair",
@@ -52,10 +52,10 @@ class Filters:
     Attributes:
         least_confidence: Least probability that the pairing is right, 0 to 1.
         drop: Pairs with a mismatch of at least this severity are left out.
-        most_length_ratio: How many times as long as expected a side may be, at least 1. What is expected is
-            what the ladder expects (`aligner.pairs.length`).
-        dedup: `exact` leaves out pairs whose two sides are those of an earlier pair; `near` also those that
-            are similar to an earlier pair.
+        most_length_ratio: How many times as long as expected a side may be, at least 1. The expected length
+            is that of the ladder (`aligner.pairs.length`).
+        dedup: `exact` leaves out pairs whose two sides equal those of an earlier pair; `near` also leaves out
+            pairs that are similar to an earlier pair.
 
     Raises:
         SettingsError: A value is out of range.
@@ -78,7 +78,7 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A pair, and what the filters look at.
+    """A pair with the values that the filters use.
 
     Attributes:
         first, second: The texts in the order of the language pair, whichever was translated.
@@ -101,7 +101,7 @@ class Candidate:
 
 
 def candidates(alignment: Alignment) -> Iterator[Candidate]:
-    """The pairs of a document, in order."""
+    """Yield the pairs of a document, in order."""
     languages = pair_of(alignment.source_language, alignment.target_language)
     turned = alignment.source_language == languages.second.code
     codes = languages.first.code, languages.second.code
@@ -131,8 +131,8 @@ def graver_elsewhere(
         mismatches: Severity, source sentences and target sentences of each.
 
     Returns:
-        The gravest severity of those that name no sentence, empty if there are none; and the gravest severity
-        by side (0 is the source) and sentence.
+        The gravest severity of mismatches that name no sentence, empty if there are none; and the gravest
+        severity by side (0 is the source) and sentence.
     """
     whole, of_sentences = "", dict[tuple[int, int], str]()
     for severity, *sides in mismatches:
@@ -145,13 +145,13 @@ def graver_elsewhere(
 
 
 def graver(*severities: str) -> str:
-    """The gravest of some severities; empty ones do not count."""
+    """Return the gravest of some severities; empty ones do not count."""
     order: tuple[str, ...] = ("", *SEVERITIES)
     return max(severities, key=order.index)
 
 
 def kept(pairs: Iterable[Candidate], filters: Filters) -> tuple[list[Candidate], Counter[str]]:
-    """The pairs of a document that its own steps keep, and how many pairs each step drops."""
+    """Return the pairs that the steps for one document keep, and how many pairs each step drops."""
     lost: Counter[str] = Counter()
     left = []
     for pair in pairs:
@@ -163,7 +163,7 @@ def kept(pairs: Iterable[Candidate], filters: Filters) -> tuple[list[Candidate],
 
 
 def _step_against(pair: Candidate, filters: Filters) -> str:
-    """The first step that drops a pair; empty if none does."""
+    """Return the first step that drops a pair; empty if none does."""
     order: tuple[str, ...] = ("", *SEVERITIES)
     if pair.confidence < filters.least_confidence:
         return "confidence"
@@ -177,7 +177,7 @@ def _step_against(pair: Candidate, filters: Filters) -> str:
 
 
 def length_ratio(pair: Candidate) -> float:
-    """How many times as long the longer side is as the shorter one lets expect; at least 1.
+    """Return how many times as long the longer side is as expected from the shorter one; at least 1.
 
     Examples:
         >>> pair = Candidate("비가 왔다.", "It rained.", 1, 1.0, "", "", ("ko", "en"), (range(1), range(1)))

@@ -22,12 +22,12 @@ try:
 except ImportError as missing:
     raise MissingExtraError.of("columns need", "pyarrow", "arrow") from missing
 
-# What is read of an aligned document.
+# The columns of an aligned document that are read.
 NEEDED = ("source_language", "target_language", "pairs", "document_mismatches")
-# Columns of which the first that is there names the document.
+# The columns that may name the document; the first one that exists does.
 NAMES = ("document", "id")
 
-_ROWS = 64  # documents that are looked at together
+_ROWS = 64  # documents that are converted at a time
 
 
 class FilterChanges(TypedDict, total=False):
@@ -40,7 +40,7 @@ class FilterChanges(TypedDict, total=False):
 
 
 def training_schema(codes: tuple[str, str] | None = None) -> pa.Schema:
-    """The columns of training pairs: `translation` with the text in both languages, and the others."""
+    """Return the columns of training pairs: `translation` with the text in both languages, and the others."""
     sides = pa.struct([(code, pa.string()) for code in codes or direction()])
     known = [
         ("document", pa.string()),
@@ -99,7 +99,7 @@ def filters_of(filters: Filters | None, changes: FilterChanges) -> Filters:
 def training_rows(
     aligned: pa.Table | pa.RecordBatch, filters: Filters
 ) -> Iterator[tuple[dict[str, Any], int]]:
-    """The rows that the documents give, repeated ones included, each with the number of its document.
+    """Yield the rows of all documents, repeated ones included, each with the number of its document.
 
     Raises:
         InputError: A column is missing.
@@ -132,7 +132,7 @@ def _cells(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _candidates(document: Mapping[str, Any]) -> Iterator[Candidate]:
-    """The pairs of a document in columns; see `aligner.pipelines.training.candidates`."""
+    """Yield the pairs of a document in columns; see `aligner.pipelines.training.candidates`."""
     if not document["pairs"]:
         return
     languages = pair_of(document["source_language"], document["target_language"])

@@ -70,7 +70,7 @@ def training_pairs(
 
 
 def _first_of_each(rows: DataFrame) -> DataFrame:
-    """The rows without those that equal an earlier row."""
+    """Return the rows that equal no earlier row."""
     import pyspark.sql.functions as sql
     from pyspark.sql import Window
 
@@ -80,7 +80,7 @@ def _first_of_each(rows: DataFrame) -> DataFrame:
 
 
 def _near(rows: DataFrame) -> DataFrame:
-    """The numbers of the rows that are near to an earlier row."""
+    """Return the numbers of the rows that are near to an earlier row."""
     blocked = rows.mapInArrow(_blocked, "block long, place long, pair int, first string, second string")
     return blocked.groupBy("block").applyInArrow(_near_of_block, "place long, pair int").distinct()
 

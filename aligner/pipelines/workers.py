@@ -1,14 +1,14 @@
 """Runs one task over many items in worker processes; results come in the order of the items.
 
 A worker is a new Python process that reads pickled batches from its standard input and writes results to its
-standard output; a thread here waits for it. So it works the same under every start method, in notebooks,
-threads and daemons, needs no `if __name__ == "__main__"`, inherits neither locks nor files, and ends when we
-end, even if we are killed.
+standard output; a thread of the main process waits for it. So it works under every start method, in
+notebooks, threads and daemons, needs no `if __name__ == "__main__"`, inherits neither locks nor files, and
+ends with the main process, even if that is killed.
 
-We did not take `concurrent.futures.ProcessPoolExecutor`: one killed worker breaks the whole pool and the
-results of all others (apscheduler#362, airflow#67400); spawned workers import the user's script again; forked
-ones inherit the threads of numpy and of the user in whatever state they are. Here only the batch of a killed
-worker is affected, and its items are tried again, each alone. Limits for an item are in
+`concurrent.futures.ProcessPoolExecutor` is not used: one killed worker breaks the whole pool and the results
+of all others (apscheduler#362, airflow#67400); spawned workers import the user's script again; forked ones
+inherit the threads of numpy and of the user in any state. With `Workers`, only the batch of a killed worker
+is affected, and its items are tried again one by one. Limits for an item are in
 `aligner.pipelines.bounds`.
 """
 
@@ -35,14 +35,15 @@ from aligner.pipelines.bounds import Bounds, OutOfTime, in_memory, in_time, too_
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-# Batches given out for each worker beyond the one that is waited for: the next lies ready when a worker is
-# done, and memory stays flat however fast the items come.
+# Batches prepared for each worker beyond the one it works on: the next batch is ready when a worker is done,
+# and memory stays flat however fast the items come.
 AHEAD = 2
 
-# One core for each worker: threads of a matrix product would fight for them. Read when numpy is loaded.
+# One core for each worker, since the threads of matrix products would compete for cores. These variables are
+# read when numpy is loaded.
 _ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
-_SIZE = 8  # bytes before an answer that give its length
+_SIZE = 8  # bytes of the length that precedes an answer
 
 _NO_BOUNDS = Bounds()
 
@@ -85,10 +86,10 @@ class Workers(Generic[Item, Result]):
                 process.kill()
         self._threads.shutdown(cancel_futures=True)
         for process in self._processes:
-            _bury(process)
+            _reap(process)
 
     def run(self, batches: Iterable[Sequence[Item]]) -> Iterator[Result | Exception]:
-        """One result for each item, in order.
+        """Yield one result for each item, in order.
 
         If the worker of an item was killed twice, the result is an `AlignerError`. If `batches` raises, the
         exception comes after the results of the batches before.
@@ -108,7 +109,7 @@ class Workers(Generic[Item, Result]):
             raise ended
 
     def _done(self, batch: Sequence[Item]) -> list[Result | Exception]:
-        """The results of a batch. If its worker dies, its items are tried one after the other."""
+        """Return the results of a batch. If its worker dies, its items are tried one by one."""
         try:
             return self._asked(batch)
         except _WorkerDied as death:
@@ -128,12 +129,12 @@ class Workers(Generic[Item, Result]):
         process = getattr(self._of_thread, "process", None) or self._started()
         try:
             results: list[Result | Exception] = _exchanged(process, batch)
-        # An answer may be more than this process has room for.
+        # An answer may need more memory than this process has.
         except (OSError, EOFError, MemoryError, pickle.UnpicklingError) as error:
             with self._lock:
                 self._processes.discard(process)
             self._of_thread.process = None
-            raise _WorkerDied(_bury(process)) from error
+            raise _WorkerDied(_reap(process)) from error
         return results
 
     def _started(self) -> subprocess.Popen[bytes]:
@@ -147,7 +148,7 @@ class Workers(Generic[Item, Result]):
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 env=os.environ | _ONE_THREAD | {"PYTHONPATH": path},
-                # Ctrl-C goes to all processes of the terminal's group; workers are ended by us.
+                # Ctrl-C goes to all processes of the terminal's group; the main process ends the workers.
                 process_group=0 if os.name == "posix" else None,
             )
             self._processes.add(process)
@@ -157,7 +158,7 @@ class Workers(Generic[Item, Result]):
             if self._closed:
                 raise _WorkerDied(0) from error
             raise AlignerError(
-                f"{_WorkerDied(_bury(process))} at its start; its complaint stands above"
+                f"{_WorkerDied(_reap(process))} at its start; its error message is above"
             ) from error
         if problem:
             raise SettingsError(problem)
@@ -170,7 +171,7 @@ class _WorkerDied(Exception):
 
     @property
     def out_of_time(self) -> bool:
-        """Whether the system ended the worker because it took too long."""
+        """Return whether the system ended the worker because it took too long."""
         return hasattr(signal, "SIGXCPU") and bool(self.args[0] == -signal.SIGXCPU)
 
     def __str__(self) -> str:
@@ -179,7 +180,7 @@ class _WorkerDied(Exception):
 
 
 def _picklable(task: object) -> tuple[bytes, dict[str, Any]]:
-    """The task as bytes and, if it refers to the user's script, what is needed to import the script."""
+    """Return the pickled task and the data needed to import the user's script if the task refers to it."""
     try:
         pickled = pickle.dumps(task)
     except Exception as error:
@@ -198,8 +199,8 @@ def _exchanged(process: subprocess.Popen[bytes], message: object) -> Any:
     answer = process.stdout.read(size)
     if len(answer) < size or not size:
         raise EOFError
-    # Thousands of new values set the search for garbage going again and again, in vain and for more time
-    # than it takes to make them.
+    # Thousands of new values would start the garbage collector again and again, in vain, for more time than
+    # it takes to make them.
     searching = gc.isenabled()
     gc.disable()
     try:
@@ -209,12 +210,12 @@ def _exchanged(process: subprocess.Popen[bytes], message: object) -> Any:
             gc.enable()
 
 
-def _bury(process: subprocess.Popen[bytes]) -> int:
-    """The exit code of a process, which is ended if it is not."""
+def _reap(process: subprocess.Popen[bytes]) -> int:
+    """End a process if it still runs; return its exit code."""
     process.kill()
     for stream in (process.stdin, process.stdout):
         if stream is not None:
-            with suppress(OSError):  # what was not flushed is for nobody any more
+            with suppress(OSError):  # data that was not flushed is not needed any more
                 stream.close()
     return process.wait()
 
@@ -223,7 +224,7 @@ def serve() -> None:
     """Run a worker: read the task, then batches, until the other side closes the pipe."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what the user's own parts print goes to stderr, not between the answers
+    os.dup2(2, 1)  # output of the user's own code goes to stderr, not between the answers
     try:
         pickled, main, bounds = pickle.load(requests)
         task = _unpickled(pickled, main)
@@ -245,11 +246,11 @@ def _serve(requests: BinaryIO, answers: BinaryIO, task: Callable[[Any], Any], bo
             _answer(answers, [_result(task, item, bounds.seconds) for item in batch])
         except (EOFError, pickle.UnpicklingError, BrokenPipeError):  # the process that asked has ended
             return
-        except MemoryError:  # a batch or an answer to it; whoever asked tries one item after the other
+        except MemoryError:  # for a batch or its answer; the main process then tries the items one by one
             return
         if not gc.get_freeze_count():
-            # The tables that the first batch loaded stay; looking through them again and again for garbage
-            # costs four hundredths of all time.
+            # The tables that the first batch has loaded are permanent; without this the garbage collector
+            # searches them again and again, which costs 4 % of the time.
             gc.freeze()
 
 

@@ -271,7 +271,7 @@ def test_what_follows_a_damaged_line_of_the_journal_is_done_again(
             twice = damaged == line + line  # the second finds no part that belongs to it
             assert max(done) == max(0, 20 - 8 * (number - (not twice)))
             torn = number == 3 and not damaged.endswith(b"\n")  # as a kill leaves it
-            damage = f"what line {number + 2} tells of" if twice else f"line {number + 1}"
+            damage = f"the output of line {number + 2}" if twice else f"line {number + 1}"
             assert (f": {damage} was damaged" in summary.note) == (not torn)
             assert corpus.output.read_bytes() == expected
 
@@ -300,7 +300,7 @@ def test_what_follows_a_damaged_part_is_done_again(tmp_path: Path, monkeypatch: 
         summary = run(corpus, lambda name, more, consumed, total, done=done: done.append(more))
         assert max(done) == left
         line = 1 + 1 + (20 - left) // 8  # behind the request
-        assert (f"what line {line} tells of was damaged" in summary.note) == bool(left)
+        assert (f"the output of line {line} was damaged" in summary.note) == bool(left)
         assert corpus.output.read_bytes() == content
 
 

@@ -44,7 +44,7 @@ def test_readings_of_latin_forms() -> None:
     assert latin_sounds("") == ("",)
 
 
-def test_korean_names_stand_before_titles_and_glosses() -> None:
+def test_korean_names_precede_titles_and_glosses() -> None:
     text = "윤서준 하늘시장과 박도윤(51) 교육감은 마리아 로페즈(Maria Lopez) 감독을 만났다."
     assert [mention.form for mention in korean_names(text, PAIR.lexicon())] == [
         "윤서준",
@@ -55,7 +55,7 @@ def test_korean_names_stand_before_titles_and_glosses() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "그 시장은 붐볐다.", "이번 대표 선발", "(Seoul)"])
-def test_no_name_where_none_is_told(text: str) -> None:
+def test_a_text_without_a_certain_name_has_none(text: str) -> None:
     assert korean_names(text, PAIR.lexicon()) == []
 
 
@@ -66,10 +66,10 @@ def test_english_names_are_runs_of_capitals() -> None:
     ]  # fmt: skip
 
 
-def test_one_link_is_the_same_as_a_matrix_of_links() -> None:
+def test_single_links_equal_a_matrix_of_links() -> None:
     hangul = ["김관영", "보스턴", "댈러스", "달라스", "이", "박도윤", "로페즈", "나"]
     latin = ["Kim Gwan-young", "Gwanyoung Kim", "Boston", "Dallas", "Lee", "Park", "Maria Lopez", "Na", "The"]
     table = PAIR.links.probabilities(hangul, latin)
-    for row, ours in enumerate(hangul):
-        for column, theirs in enumerate(latin):
-            assert abs(PAIR.links.probability(ours, theirs) - float(table[row, column])) < 1e-5
+    for row, korean in enumerate(hangul):
+        for column, english in enumerate(latin):
+            assert abs(PAIR.links.probability(korean, english) - float(table[row, column])) < 1e-5

@@ -1,4 +1,4 @@
-"""Names in Korean text, told by a title or by their original spelling."""
+"""Names in Korean text, recognised by a title or by their original spelling."""
 
 from __future__ import annotations
 
@@ -18,5 +18,5 @@ from aligner.pairs.ko_en.lexicon import news_lexicon
         ),
     ],
 )
-def test_a_name_before_its_original_spelling_has_as_many_words(text: str, name: str) -> None:
+def test_a_name_has_as_many_words_as_its_original_spelling(text: str, name: str) -> None:
     assert [mention.form for mention in korean_names(text, news_lexicon())] == [name]

@@ -1,4 +1,4 @@
-"""The English readers as lists of named rules: each reads something, nothing grows faster than its text."""
+"""The named rules of the English readers: each reads something, and time grows no faster than the text."""
 
 from __future__ import annotations
 
@@ -107,12 +107,12 @@ def test_inner_rule_reads(name: str, text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     "piece", ["one hundred and ", "a ", "one and a half ", "several hundred ", "4,1,2,", "half a ", "1 ,000"]
 )
-def test_long_rows_cost_no_more_than_their_length(piece: str) -> None:
-    """Ten times the text takes at most about ten times as long; no number grows without end."""
+def test_time_grows_linearly_with_long_rows(piece: str) -> None:
+    """A text ten times as long takes at most about ten times as long; numbers have a limited length."""
     taken = []
     for count in (220, 2200):
         begin = time.process_time()
-        found = read_quantities(piece * count, "en")
+        quantities = read_quantities(piece * count, "en")
         taken.append(time.process_time() - begin)
-        assert all(len(str(quantity.value)) < 400 for quantity in found)
+        assert all(len(str(quantity.value)) < 400 for quantity in quantities)
     assert taken[1] < 40 * taken[0] + 0.2

@@ -1,4 +1,4 @@
-"""Pairs of our own, with what the comparison must tell."""
+"""Pairs of our own, with the kinds of differences that the comparison must report."""
 
 from __future__ import annotations
 
@@ -20,31 +20,38 @@ def cases(name: str) -> list[list[str]]:
     return [(line.split("\t") + [""] * 5)[:5] for line in lines[1:]]
 
 
-def told(korean: str, english: str) -> str:
+def kinds_of_differences(korean: str, english: str) -> str:
     source, target = read_quantities(korean, "ko"), read_quantities(english, "en")
-    found = compare(source, target, source_text=korean, target_text=english, languages=("ko", "en")).differing
-    return ",".join(sorted(one.kind for one in found if one.severity != "info")) or "equal"
+    differences = compare(
+        source, target, source_text=korean, target_text=english, languages=("ko", "en")
+    ).differing
+    return (
+        ",".join(sorted(difference.kind for difference in differences if difference.severity != "info"))
+        or "equal"
+    )
 
 
 @pytest.mark.parametrize(("label", "korean", "english", "expected", "comment"), cases("pairs.tsv"))
 def test_pair(label: str, korean: str, english: str, expected: str, comment: str) -> None:
-    assert told(korean, english) == expected, f"{label} {comment}"
+    assert kinds_of_differences(korean, english) == expected, f"{label} {comment}"
 
 
 @pytest.mark.parametrize(("label", "korean", "english", "expected", "comment"), cases("known_pairs.tsv"))
 @pytest.mark.xfail(strict=True)
 def test_known_failure(label: str, korean: str, english: str, expected: str, comment: str) -> None:
-    assert told(korean, english) == expected, f"{label} {comment}"
+    assert kinds_of_differences(korean, english) == expected, f"{label} {comment}"
 
 
 @pytest.mark.parametrize(("label", "korean", "english", "expected", "comment"), cases("pairs.tsv"))
 def test_english_may_be_the_source(
     label: str, korean: str, english: str, expected: str, comment: str
 ) -> None:
-    """The same differences, missing and added exchanged."""
+    """Source and target exchanged: the differences stay, with missing and added exchanged."""
     source, target = read_quantities(english, "en"), read_quantities(korean, "ko")
-    found = compare(source, target, source_text=english, target_text=korean, languages=("en", "ko")).differing
-    kinds = sorted(one.kind for one in found if one.severity != "info")
+    differences = compare(
+        source, target, source_text=english, target_text=korean, languages=("en", "ko")
+    ).differing
+    kinds = sorted(difference.kind for difference in differences if difference.severity != "info")
     mirror = {"number_missing": "number_added", "number_added": "number_missing"}
     assert sorted(mirror.get(kind, kind) for kind in kinds) == (
         [] if expected == "equal" else expected.split(",")
@@ -54,8 +61,12 @@ def test_english_may_be_the_source(
 @pytest.mark.parametrize(
     ("korean", "english"), [(row[1], row[2]) for row in cases("pairs.tsv") if row[4].endswith("an info")]
 )
-def test_a_unit_lost_on_the_way_is_an_info(korean: str, english: str) -> None:
-    """The value agrees, so the editor of the translation has nothing to mend."""
+def test_a_lost_unit_is_an_info(korean: str, english: str) -> None:
+    """The value agrees, so an editor of the translation has nothing to correct."""
     source, target = read_quantities(korean, "ko"), read_quantities(english, "en")
-    found = compare(source, target, source_text=korean, target_text=english, languages=("ko", "en")).differing
-    assert [(one.kind, one.severity) for one in found] == [("source_damage", "info")]
+    differences = compare(
+        source, target, source_text=korean, target_text=english, languages=("ko", "en")
+    ).differing
+    assert [(difference.kind, difference.severity) for difference in differences] == [
+        ("source_damage", "info")
+    ]

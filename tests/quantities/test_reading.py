@@ -1,4 +1,4 @@
-"""Forms of quantities in both languages, one a row of the case tables."""
+"""Forms of quantities in both languages: each row of the case tables is one form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Each rule of equality has a pair of examples in its docstring, and is the one that decides it."""
+"""Each rule of equality has a pair of examples in its docstring, and decides this pair itself."""
 
 from __future__ import annotations
 

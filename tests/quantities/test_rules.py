@@ -89,12 +89,12 @@ SILENT = {"item number": "3. 새 길이 열린다", "word of its own": "사위�
 @pytest.mark.parametrize("name", [rule.name for rule in (*FIGURES, *WORDS) if rule.name not in SILENT])
 def test_rule_reads_its_example(name: str) -> None:
     text, count = EXAMPLES[name]
-    made = {rule: len(found) for rule, found in readings(text)}
+    made = {rule: len(reading) for rule, reading in readings(text)}
     assert made.get(name) == count, made
 
 
 @pytest.mark.parametrize(("name", "text"), SILENT.items())
-def test_rule_keeps_silent(name: str, text: str) -> None:
+def test_rule_reads_nothing(name: str, text: str) -> None:
     rule = next(rule for rule in (*FIGURES, *WORDS) if rule.name == name)
     assert rule.read(text, 0) == []
     assert not list(readings(text))
@@ -105,8 +105,8 @@ def test_names_are_unique() -> None:
     assert len(names) == len(set(names))
 
 
-def test_no_number_is_lost_before_the_rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What two characters tell can't begin a number, no rule reads either."""
+def test_the_quick_test_skips_no_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No rule reads a number where `may_start` rules it out."""
     words = sorted({*native_words(), *numeral_words()})
     texts = [f"그 {word}{gap}{first} 왔다" for word in words for first in COUNTERS for gap in ("", " ")]
     quick = [list(readings(text)) for text in texts]

@@ -1,4 +1,4 @@
-"""Every row of the tables does what it says, in the plainest text that can hold it."""
+"""Every row of the tables is read as it says, in the simplest text that can hold it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ KNOWN_FAILURES = {
 
 
 def by_code(table: str) -> list[object]:
-    """Rows as test parameters, the known failures marked."""
+    """Return the rows as test parameters, with known failures marked."""
     return [
         pytest.param(
             row,
@@ -47,10 +47,10 @@ def names(cell: str) -> list[str]:
 
 
 def sole(text: str, language: LanguageCode) -> Quantity:
-    """The only quantity of a text."""
-    found = read_quantities(text, language)
-    assert len(found) == 1, f"{text!r}: {found}"
-    return found[0]
+    """Return the only quantity of a text."""
+    quantities = read_quantities(text, language)
+    assert len(quantities) == 1, f"{text!r}: {quantities}"
+    return quantities[0]
 
 
 @pytest.mark.parametrize("row", rows("ko/counters"), ids=lambda row: row["surface"])
@@ -93,7 +93,7 @@ def test_english_number_words_have_their_value(row: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("row", rows("ko/not_counts"), ids=lambda row: row["surface"])
-def test_words_that_look_like_counts_are_none(row: dict[str, str]) -> None:
+def test_words_that_look_like_counts_are_not_read(row: dict[str, str]) -> None:
     assert read_quantities(row["surface"], "ko") == []
 
 
@@ -101,10 +101,10 @@ def test_words_that_look_like_counts_are_none(row: dict[str, str]) -> None:
     "row", [row for row in rows("ko/number_words") if not row["follow"]], ids=lambda row: row["surface"]
 )
 def test_korean_number_words_have_their_value(row: dict[str, str]) -> None:
-    found = read_quantities(row["surface"], "ko")
-    assert found, row["surface"]
+    quantity = read_quantities(row["surface"], "ko")
+    assert quantity, row["surface"]
     value = row["value"]
     if "/" in value:
-        assert found[0].value in (Fraction(value), Decimal(float(Fraction(value))))
+        assert quantity[0].value in (Fraction(value), Decimal(float(Fraction(value))))
     elif value.isdecimal():
-        assert found[0].value == int(value)
+        assert quantity[0].value == int(value)

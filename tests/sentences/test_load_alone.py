@@ -1,4 +1,4 @@
-"""nltk is loaded in part without a trace, kss disturbs nothing; each case runs in a fresh interpreter."""
+"""nltk is partly loaded without side effects, and kss has none; each case runs in a fresh interpreter."""
 
 import os
 import subprocess
@@ -16,7 +16,7 @@ WORK = SPLIT + (
 
 
 def run(program, **environment):
-    """Output of a program, which must succeed and write nothing to stderr."""
+    """Return the output of a program, which must succeed and write nothing to stderr."""
     done = subprocess.run(
         [sys.executable, "-c", program],
         capture_output=True,
@@ -29,7 +29,7 @@ def run(program, **environment):
     return done.stdout.strip()
 
 
-def test_no_module_of_theirs_is_left_behind():
+def test_no_nltk_module_is_left_in_sys_modules():
     program = WORK + "import sys\nprint([m for m in sys.modules if m.split('.')[0] == 'nltk'])"
     assert run(program) == "[]"
 
@@ -71,7 +71,7 @@ def test_threads_load_and_import_at_once():
 
 
 def test_the_hash_seed_changes_nothing():
-    """kss hides letters behind their hashes while it works."""
+    """kss replaces letters by their hashes while it works."""
     text = "저녁에는 집에 간다 내일 또 온다 Lee's 5's 요리다 좋다며 웃는다 다음에 간다"
     program = SPLIT + f"print([s.span for s in split({text!r} * 20, korean_backend='punct')])"
     seeds = {run(program, PYTHONHASHSEED=str(seed)) for seed in range(3)}
@@ -91,7 +91,7 @@ def test_failure_falls_back_to_the_plain_import(tmp_path, monkeypatch, caplog):
     assert "importing it whole" in caplog.text
 
 
-def test_package_stays_hollow_when_it_can(tmp_path, monkeypatch):
+def test_the_init_of_the_package_is_not_run(tmp_path, monkeypatch):
     package = tmp_path / "slow_package"
     package.mkdir()
     (package / "__init__.py").write_text("raise RuntimeError('this would take ten seconds')\n")

@@ -18,14 +18,14 @@ def read_cases(name):
 
 @pytest.fixture(params=["punct", "mecab"])
 def backend(request):
-    """The tables hold with every analyser, also where it is not installed."""
+    """Return each backend in turn, since the tables hold with all of them; mecab only if it is installed."""
     if request.param == "mecab":
         pytest.importorskip("mecab")
     return request.param
 
 
 def marked(text, backend):
-    """The text with ‖ where a sentence other than the first begins."""
+    """Return the text with ‖ where a sentence other than the first begins."""
     starts = [sentence.span.start for sentence in split_sentences(text, korean_backend=backend)][1:]
     pieces = [text[start:end] for start, end in zip([0, *starts], [*starts, len(text)], strict=True)]
     return "‖".join(pieces)
@@ -37,7 +37,7 @@ def test_forms_seen_on_pages(text, expected, backend):
 
 
 @pytest.mark.parametrize(("text", "expected"), read_cases("made.tsv"))
-def test_what_the_rules_are_for(text, expected, backend):
+def test_made_cases_of_the_rules(text, expected, backend):
     assert marked(text, backend) == expected
 
 

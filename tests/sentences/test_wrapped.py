@@ -1,4 +1,4 @@
-"""Hard-wrapped texts: which lines go on, and which begin something of their own."""
+"""Hard-wrapped texts: lines that continue a sentence, and lines that begin a new one."""
 
 import pytest
 
@@ -56,13 +56,13 @@ APART = [
 
 
 @pytest.mark.parametrize(("text", "language"), WRAPPED)
-def test_lines_that_go_on(text, language):
+def test_lines_that_are_joined(text, language):
     text = text.replace("/", "\n")
     assert [span.of(text) for span in paragraphs_of(text, language, "auto")] == [text]
 
 
 @pytest.mark.parametrize(("text", "language"), APART)
-def test_lines_that_stay(text, language):
+def test_lines_that_are_not_joined(text, language):
     text = text.replace("/", "\n")
     assert len(paragraphs_of(text, language, "auto")) == text.count("\n") + 1
 
@@ -75,7 +75,7 @@ STORY = (
 
 
 def wrapped(text, width):
-    """Greedy wrapping, as programs do it."""
+    """Wrap a text greedily, as programs do."""
     lines = [""]
     for word in text.split():
         if len(lines[-1]) + 1 + len(word) > width:
@@ -86,20 +86,20 @@ def wrapped(text, width):
 
 
 @pytest.mark.parametrize("width", [40, 45, 60, 72, 80])
-def test_any_width(width):
-    """Every sentence is the same at every width, and spans point into the text as it was given."""
+def test_wrapping_at_any_width_gives_equal_sentences(width):
+    """The sentences are equal at every width, and spans point into the text as given."""
     text = f"Old Mill Reopens\n\n{wrapped(STORY, width)}\n\nOpening Hours\nDaily"
-    found = split_sentences(text, "en")
-    assert [" ".join(sentence.text.split()) for sentence in found] == [
+    sentences = split_sentences(text, "en")
+    assert [" ".join(sentence.text.split()) for sentence in sentences] == [
         "Old Mill Reopens",
         *(sentence.text for sentence in split_sentences(STORY, "en")),
         "Opening Hours",
         "Daily",
     ]
-    assert all(sentence.span.of(text) == sentence.text for sentence in found)
+    assert all(sentence.span.of(text) == sentence.text for sentence in sentences)
 
 
-def test_what_is_told_is_done():
+def test_the_lines_option_overrides_the_guess():
     text = "Roses are red,\nviolets are blue."
     assert len(split_sentences(text, "en", lines="wrapped")) == 1
     assert (
@@ -113,14 +113,14 @@ def test_what_is_told_is_done():
 def test_the_result_says_what_was_joined():
     korean = "시는 낡은 극장을 고쳐 작은 도서관으로\n만든다고 밝혔다. 문은 내년 봄에\n열린다."
     english = "The city said it will turn an old\ntheater into a small library. It will\nopen next spring."
-    found = aligner.align(korean, english)
-    assert [len(pair.source) + len(pair.target) for pair in found] == [2, 2]
-    assert found.lines_joined == (2, 2)
+    sentences = aligner.align(korean, english)
+    assert [len(pair.source) + len(pair.target) for pair in sentences] == [2, 2]
+    assert sentences.lines_joined == (2, 2)
     assert aligner.align("비가 왔다.\n바람이 불었다.", "It rained.\nThe wind blew.").lines_joined == (0, 0)
 
 
-def test_signs_of_wrapping_are_not_read():
-    """A word cut at a line end is one word, and the sign of a quoted mail is none."""
+def test_hyphens_and_quote_marks_of_wrapping_are_not_read():
+    """A word divided at a line end is read as one word, and the > of a quoted mail is not read."""
     from aligner.characters import folded_text
 
     assert folded_text("its inter-\nnational report\n> of May") == "its international report of May"
@@ -142,7 +142,7 @@ def test_signs_of_wrapping_are_not_read():
     ],
 )
 def test_a_word_that_was_cut_is_read_as_one(text: str, expected: str) -> None:
-    """The text stays as it is, and a span of what is read leads back to it."""
+    """The text is unchanged, and the span of a quantity read across a line end points into it."""
     (sentence,) = split_sentences(text, "ko", lines="wrapped")
     assert sentence.text == text
     side = read_side([sentence], "ko")

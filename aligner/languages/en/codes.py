@@ -28,7 +28,7 @@ QUARTER_BEFORE = re.compile(r"(?<![A-Za-z])Q$")
 VERSION_BEFORE = re.compile(r"(?<![A-Za-z.])[A-Z]{2,}\.$")
 
 
-# The rest of a name after its digits, with the same end as in the other languages.
+# The rest of a name after its digits; it ends where the readers of other languages end it.
 NAME_AFTER = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-\d+)?")
 
 

@@ -100,7 +100,10 @@ def _ends_ahead() -> frozenset[str]:
 
 
 def bound_of(text: str, start: int, end: int) -> tuple[Bound | None, int]:
-    """Return the bound of the number at `start:end`, and the end of the bound or of the number."""
+    """Return the bound of the number at `start:end`, and where it ends.
+
+    The end is behind the words of the bound if they follow the number, else `end`.
+    """
     ahead, behind, bounds = _bounds()
     if after := behind.match(text, end):
         bound = bounds["after", after[1].lower()]

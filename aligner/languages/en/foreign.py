@@ -37,7 +37,7 @@ def _telling_words() -> frozenset[str]:
 
 @cache
 def _first_runs() -> frozenset[str]:
-    """Return the first runs of letters of those telling words that a text in ASCII can hold."""
+    """Return the first run of letters of each ASCII word in `_telling_words`."""
     return first_runs(filter(str.isascii, _telling_words()))
 
 

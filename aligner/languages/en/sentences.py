@@ -4,9 +4,8 @@ Punkt is described in Kiss & Strunk (2006), "Unsupervised multilingual sentence 
 implemented in nltk. Its trained models must be downloaded and were learnt from newswire of the 1990s.
 Hand-made parameters, a table of abbreviations and one of words that begin sentences, need no download and do
 better on news (F1 0.993 against 0.988, both without the repairs). Repairs cover what Punkt can't see: numeric
-dates,
-list markers, the clause that names the speaker of a quotation, abbreviations that close a sentence, and
-the space that machine translation loses after a full stop.
+dates, list markers, the clause that names the speaker of a quotation, abbreviations that close a sentence,
+and the space that machine translation loses after a full stop.
 """
 
 from __future__ import annotations

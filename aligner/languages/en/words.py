@@ -98,7 +98,7 @@ OF_MONEY = expression(r" of (won|dollars|euros|yen|pounds)\b")
 WORD_END = expression(r"[ -]")
 ZERO_IDLE_BEFORE = expression(r"\b(?:sub-|ground |patient |net[ -]|near-|carbon |non-)$", re.IGNORECASE)
 ZERO_IDLE_AFTER = expression(r"[ -](?:tolerance|sum|in on|hour|waste|trust|day)\b", re.IGNORECASE)
-LOWER_CASE = expression(r" [a-z]{4,} [a-z]{4,}")  # such words in lower case are not in a title
+LOWER_CASE = expression(r" [a-z]{4,} [a-z]{4,}")  # two words in lower case, which a title never has
 # The words before a capitalised number word inside a sentence, where a capital shows a name.
 NAME_BEFORE = expression(
     rf"(?:\b(?P<group>{any_of('en', 'before a name with a number')})|\bthe"

@@ -83,7 +83,7 @@ def _counters() -> dict[str, tuple[_Counter, ...]]:
 
 
 def first_characters(*, foreign: bool = False) -> frozenset[str]:
-    """Return the first characters of counters, or of units with a foreign name only, and 여."""
+    """Return the first characters of all counters, or only of units with a foreign name; always with 여."""
     known = _counters().items()
     return frozenset(
         (
@@ -145,7 +145,7 @@ def read_counted(text: str, numeral: Numeral) -> Counted | None:
 
 
 def _starts_a_noun(text: str, end: int, counter: _Counter, spaced: bool) -> bool:
-    """Return whether a noun begins like the counter: 시민 (no hour), 명예 (no people)."""
+    """Return whether the counter is only the beginning of a noun: 시 of 시민, 명 of 명예."""
     if text[end - len(counter.surface) : end + 1] in _not_counters():
         return True
     if not "가" <= counter.surface[-1] <= "힣" or right_boundary(text, end):
