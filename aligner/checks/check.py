@@ -34,11 +34,11 @@ from enum import Flag, auto
 from typing import Any
 
 from aligner.checks.examples import Example, Pairs, examples_of
-from aligner.checks.finding import Finding
+from aligner.checks.finding import Finding, Place
 from aligner.checks.messages import fields_of, render
 from aligner.checks.view import DocumentView, PairView
 from aligner.model.errors import CheckError
-from aligner.model.mismatch import Kind
+from aligner.model.mismatch import SEVERITIES, Kind
 
 
 class Scope(Flag):
@@ -106,6 +106,12 @@ class Check:
             raise CheckError(f"find={self.find!r} is no function")
         if not self.name:
             object.__setattr__(self, "name", getattr(self.find, "__qualname__", repr(self.find)))
+        for kind in self.kinds:
+            if kind.severity not in SEVERITIES:
+                known = ", ".join(SEVERITIES)
+                raise CheckError(
+                    f"the check {self.name}: severity {kind.severity!r} of {kind.name} is none of {known}"
+                )
         for key, template in self.messages.items():
             try:
                 fields_of(template)
@@ -131,7 +137,12 @@ class Check:
             CheckError: Its function failed, or yields what is no finding of one of its kinds.
         """
         try:
-            found = [*self.find(view)]
+            given = self.find(view)
+            if given is None:
+                raise CheckError(
+                    f"the check {self.name} gave None; it has to yield findings or return a list"
+                )
+            found = [*given]
             if found:
                 for finding in found:
                     self._refuse_unknown(finding)
@@ -149,6 +160,13 @@ class Check:
             raise CheckError(
                 f"the check {self.name} found {finding.kind!r}, which is none of its kinds: {known}"
             )
+        if not 0 <= finding.strength <= 1:
+            raise CheckError(f"the check {self.name}: strength {finding.strength!r} is not between 0 and 1")
+        for place in (finding.source, finding.target):
+            if place is not None and not isinstance(place, Place):
+                raise CheckError(
+                    f"the check {self.name}: {place!r} is no Place; make it with `place(span)` or `whole()`"
+                )
 
     def kind(self, finding: Finding) -> Kind:
         """The kind of a finding of this check."""

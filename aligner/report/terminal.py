@@ -188,7 +188,7 @@ def left_aside(alignment: Alignment) -> str:
     aside: Counter[Role] = Counter(line.role for line in lines_aside(alignment))
     if not aside:
         return said("Every line of the page belongs to the articles.")
-    roles = ", ".join(f"{count} {said(role)}" for role, count in aside.most_common())
+    roles = ", ".join(said(f"{count} {role}") for role, count in aside.most_common())
     return said(f"{_count(aside.total(), 'line')} of the page left aside ({roles}).")
 
 

@@ -96,7 +96,7 @@ def test_the_index_tells_what_was_done(page: Any) -> None:
     page.refresh()
     assert [place.text for place in page.find(".index .done")] == ["corrected", "1 accepted"]
     page.click("#language")
-    assert [place.text for place in page.find(".index .done")] == ["고침", "1개 수용"]
+    assert [place.text for place in page.find(".index .done")] == ["고침", "1개 그대로 둠"]
 
 
 def test_one_baseline_of_all_documents(page: Any, documents: tuple[Alignment, ...]) -> None:

@@ -140,7 +140,7 @@ def test_the_page_speaks_korean(page: Any) -> None:
     page.one("#language").click()
     assert page.one("html").get_attribute("lang") == "ko"
     assert page.one("#finding-1 .severity").text == "오류"
-    assert page.one("#shown").text == "쌍 5개 중 5개, 지적 5개 중 5개 표시, 0개 수용, 0개 고침"
+    assert page.one("#shown").text == "쌍 5개 중 5개, 지적 5개 중 5개 표시, 0개 그대로 둠, 0개 고침"
     assert page.one("#kind").text.splitlines()[0].strip() == "모든 종류"
     assert page.one("#finding-1 .message").text == "숫자가 다릅니다: 원문 “3대”, 번역 “30”."
     assert page.one("#finding-1 .message").get_attribute("lang") == "ko"

@@ -312,11 +312,20 @@ def test_a_kind_of_ones_own_says_what_explains_it() -> None:
         (Finding("storm"), r"found 'storm', which is none of its kinds: weather"),
         (Finding("weather", key="wind"), "has no message 'wind'"),
         (Finding("weather"), "message 'weather' can't be filled in: 'degrees'"),
+        (Finding("weather", strength=3), "strength 3 is not between 0 and 1"),
+        (Finding("weather", strength=float("nan")), "strength nan is not between 0 and 1"),
+        (Finding("weather", (0, 1)), r"\(0, 1\) is no Place; make it with"),  # type: ignore[arg-type]
     ],
 )
 def test_what_a_check_may_not_do_is_told(finding: Any, message: str) -> None:
     check = Check(lambda _: [finding], WEATHER, {"weather": "It is {degrees} degrees."}, name="forecast")
     with pytest.raises(aligner.CheckError, match=f"the check forecast:? .*{message}"):
+        aligner.Aligner(checks=[check]).check(PAIRS)
+
+
+def test_a_check_that_gives_nothing_at_all_is_told_what_to_give() -> None:
+    check = Check(lambda _: None, WEATHER, {"weather": "It rains."}, name="forecast")  # type: ignore[arg-type,return-value]
+    with pytest.raises(aligner.CheckError, match="forecast gave None; it has to yield findings"):
         aligner.Aligner(checks=[check]).check(PAIRS)
 
 
@@ -327,3 +336,8 @@ def test_what_is_no_check_is_refused_at_once() -> None:
         Check(3, WEATHER, {})  # type: ignore[arg-type]
     with pytest.raises(aligner.CheckError, match="message 'weather' is no template"):
         Check(find_rain, WEATHER, {"weather": "It {rains"})
+    grave = aligner.Kind("weather", severity="grave")  # type: ignore[arg-type]
+    with pytest.raises(
+        aligner.CheckError, match="severity 'grave' of weather is none of info, warning, error"
+    ):
+        Check(find_rain, (grave,), {})
