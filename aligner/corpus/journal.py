@@ -310,10 +310,6 @@ def _intact(line: bytes) -> bool:
     try:
         _, documents = _content(line)
         return all(len(lengths) > 0 for _, lengths in documents)
-    except (
-        ValueError,
-        TypeError,
-        RecursionError,
-        zlib.error,
-    ):  # the sum is right, but the content is not from aligner
+    # The sum is right, but the content is not from aligner.
+    except (ValueError, TypeError, RecursionError, zlib.error):
         return False

@@ -34,9 +34,8 @@ _PLURALS = (
 _ADVERBS = (("ily", "y"), ("ly", ""))
 _PARTICIPLES = (("ied", "y"), ("eed", "eed"), ("ing", ""), ("ed", ""))
 _LEAST_STEM = 3
-_LONGEST_CALL = (
-    5  # letters; longer words have a final ll from doubling (`controll`), not from their stem (`call`)
-)
+# Letters; longer words have a final ll from doubling (`controll`), not from their stem (`call`).
+_LONGEST_CALL = 5
 
 _IRREGULAR, _FUNCTION_WORDS = "en/irregular.tsv", "en/function_words.tsv"
 TABLES = (_IRREGULAR, _FUNCTION_WORDS)  # the tables that the stems of a text depend on

@@ -103,9 +103,8 @@ def counted(text: str, start: int, numeral: Numeral) -> Quantity:
         code, kind = (code if code in _NUMBERED else "ordinal"), "ordinal"
     if code == "line":  # the name of a railway line: 1호선
         return Quantity(f"line {value}", None, "identifier", text[begin:end], Span(begin, end))
-    if code == "person" and text.startswith(
-        "께", end
-    ):  # 께 is a particle: 선생님 세 분께 ("to three teachers")
+    # 께 is a particle: 선생님 세 분께 ("to three teachers").
+    if code == "person" and text.startswith("께", end):
         return Quantity(tidy(value), code, kind, text[begin:end], Span(begin, end), about)
     bound, end = bound_of(text, begin, end)
     return Quantity(tidy(value), code, kind, text[begin:end], Span(begin, end), about or bound)

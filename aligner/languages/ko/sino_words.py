@@ -99,10 +99,10 @@ def as_range(text: str, quantity: Quantity, numeral: Numeral) -> list[Quantity]:
     start = quantity.span.start
     middle = start + 1
     lower, upper = Span(start, middle), Span(middle, quantity.span.end)
-    return [replace(quantity, surface=lower.of(text), span=lower, partner=upper),
-            replace(
-                quantity, value=numeral.upper, surface=upper.of(text), span=upper, partner=lower
-            )]  # fmt: skip
+    return [
+        replace(quantity, surface=lower.of(text), span=lower, partner=upper),
+        replace(quantity, value=numeral.upper, surface=upper.of(text), span=upper, partner=lower),
+    ]
 
 
 def hundreds_and_native(text: str, start: int) -> list[Quantity] | None:
