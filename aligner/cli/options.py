@@ -36,6 +36,7 @@ Function = TypeVar("Function", bound=Callable[..., None])
 
 # The names of values that options have; typer lists them in the help and refuses any other.
 REPORT, NEVER = "report", "never"
+SENTENCES = "sentences"  # lines that are not split any further
 ALIGNMENT_FORMATS = (REPORT, *(suffix.removeprefix(".") for suffix in FORMATS))
 FINDINGS_FORMATS = (REPORT, *WRITERS)
 
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     FailOn: TypeAlias = str
     LanguageName: TypeAlias = LanguageCode
     LinesName: TypeAlias = Lines
+    GivenLinesName: TypeAlias = str
     SpokenName: TypeAlias = str
 else:
     AlignmentFormat, FindingsFormat = Literal[ALIGNMENT_FORMATS], Literal[FINDINGS_FORMATS]
@@ -55,6 +57,7 @@ else:
     FailOn = Literal[(*reversed(SEVERITIES), NEVER)]
     LanguageName = Literal[codes()]
     LinesName = Literal["auto", "paragraphs", "wrapped"]
+    GivenLinesName = Literal["auto", "paragraphs", "wrapped", SENTENCES]
     SpokenName = Literal[spoken()]
 
 
@@ -93,6 +96,13 @@ AsFindings = Annotated[
 AsLines = Annotated[
     LinesName,
     typer.Option(help="Whether each line is a paragraph or lines are hard-wrapped; auto finds out."),
+]
+AsGivenLines = Annotated[
+    GivenLinesName,
+    typer.Option(
+        help="Whether each line is a paragraph or lines are hard-wrapped; auto finds out."
+        " sentences: each line is one sentence and stays whole."
+    ),
 ]
 AsPlain = Annotated[PlainFormat, typer.Option("--format", "-f", help="What to write.")]
 Document = Annotated[bool, typer.Option("--document", help="The rows are one article, in order.")]
