@@ -161,17 +161,23 @@ class CheckingOptions:
         """
         from aligner import Settings, read_baseline, read_glossary
         from aligner.checks.choice import checks_of, known_kinds
-        from aligner.checks.registry import CHECKS
+        from aligner.checks.registry import CHECKS, KINDS
         from aligner.checks.rules import check_of
         from aligner.cli.config import config_of, kinds_left_out, loaded_check
 
         config = config_of(self.config)
         own = checks_of((*map(loaded_check, config.checks), *map(check_of, config.rules)))
+        if taken := [rule.name for rule in config.rules if rule.name in KINDS]:
+            raise SettingsError(f"rule {taken[0]}: is the name of a kind of aligner; give it another name")
         known = known_kinds(own)
         if missing := sorted(set(self.ignore).difference(known)):
             raise SettingsError(f"--ignore {missing[0]}: no such kind; there are {', '.join(known)}")
         glossaries = [self.glossary] if self.glossary else [config.path(name) for name in config.glossary]
         baseline = self.baseline or (config.path(config.baseline) if config.baseline else None)
+        if baseline and not accepting and not baseline.exists():
+            raise InputError(
+                f"{baseline}: no such baseline; --write-baseline makes it, or make an empty file"
+            )
         source_language = self.source_language or config.source_language
         settings = Settings(
             source_language=source_language,
@@ -265,7 +271,7 @@ class AcceptingOptions:
         from getpass import getuser
 
         from aligner.cli.streams import complain
-        from aligner.formats.baseline import write_baseline
+        from aligner.formats.baseline import read_baseline, write_baseline
 
         assert self.write_baseline is not None
         try:
@@ -273,8 +279,15 @@ class AcceptingOptions:
         except (KeyError, OSError, ImportError):  # a container whose user has no name
             by = ""
         day = date.today().isoformat()
+        before = read_baseline(self.write_baseline) if self.write_baseline.is_file() else frozenset()
         count = write_baseline(self.write_baseline, mismatches, day=day, by=by, reason=self.reason)
         complain(f"{self.write_baseline}: {count} {'mismatch' if count == 1 else 'mismatches'} accepted")
+        if gone := len(before - read_baseline(self.write_baseline)):
+            entries = "entry of it was" if gone == 1 else "entries of it were"
+            complain(
+                f"{self.write_baseline}: {gone} {entries} not found in this run and no longer accepted;"
+                " name all files of the project in one run"
+            )
 
 
 def sharing(command: Function) -> Function:
