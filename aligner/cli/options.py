@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import wraps
 from pathlib import Path
@@ -18,7 +19,7 @@ import typer
 
 from aligner.formats.files import FORMATS
 from aligner.formats.findings import WRITERS
-from aligner.model.errors import InputError, SettingsError
+from aligner.model.errors import FormatError, InputError, SettingsError
 from aligner.model.mismatch import SEVERITIES
 from aligner.pairs import codes
 from aligner.report.spoken import spoken
@@ -279,7 +280,10 @@ class AcceptingOptions:
         except (KeyError, OSError, ImportError):  # a container whose user has no name
             by = ""
         day = date.today().isoformat()
-        before = read_baseline(self.write_baseline) if self.write_baseline.is_file() else frozenset()
+        before: frozenset[str] = frozenset()
+        if self.write_baseline.is_file():
+            with suppress(FormatError):  # what is no baseline is refused where it would be written
+                before = read_baseline(self.write_baseline)
         count = write_baseline(self.write_baseline, mismatches, day=day, by=by, reason=self.reason)
         complain(f"{self.write_baseline}: {count} {'mismatch' if count == 1 else 'mismatches'} accepted")
         if gone := len(before - read_baseline(self.write_baseline)):
