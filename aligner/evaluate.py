@@ -206,7 +206,8 @@ def evaluate(gold: Ladder | Texts, predicted: Ladder) -> Scores:
             no text of the alignment is not found.
 
     Raises:
-        SettingsError: One of them is something else.
+        SettingsError: One of them is something else, or gold is given as texts and the alignment has none, as
+            it was read from bare numbers.
 
     Examples:
         >>> gold = [Bead(range(0, 1), range(0, 1)), Bead(range(1, 2), range(1, 3))]
@@ -214,6 +215,13 @@ def evaluate(gold: Ladder | Texts, predicted: Ladder) -> Scores:
         0.5
     """
     if isinstance(predicted, Alignment) and _are_texts(gold):
+        if predicted.pairs and not any(
+            sentence.text for pair in predicted for sentence in (*pair.source, *pair.target)
+        ):
+            raise SettingsError(
+                "the gold alignment is pairs of texts, the other one is numbers without texts;"
+                " save it as .json or .tsv"
+            )
         wanted, found = _beads_in_pieces(cast("Texts", gold), predicted)
     else:
         wanted, found = _beads(gold), _beads(predicted)

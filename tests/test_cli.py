@@ -266,6 +266,42 @@ def test_gold_of_the_articles_can_be_evaluated(article: str, command: Command, t
     assert out.split("strict")[1].split()[:3] == ["1.0000"] * 3
 
 
+def test_gold_of_texts_and_bare_numbers_are_not_compared(command: Command, tmp_path: Path) -> None:
+    page, found = ARTICLES / "harbour_festival.txt", tmp_path / "found.ladder"
+    command("page", page, "-o", found)
+    code, out, err = command("evaluate", page.with_suffix(".gold.json"), found)
+    assert (code, out) == (2, "") and "numbers without texts" in err
+
+
+def test_evaluate_warns_of_ladders_over_other_sentences(command: Command, tmp_path: Path) -> None:
+    gold, more, same = (tmp_path / f"{name}.ladder" for name in ("gold", "more", "same"))
+    gold.write_text("0\t0\n1\t1\n2\t3\n")
+    more.write_text("0\t0\n1\t1\n2\t4\n")
+    same.write_text("0\t0\n2\t3\n")
+    assert command("evaluate", gold, same)[2] == ""
+    code, _, err = command("evaluate", gold, more)
+    assert code == 0 and f"{gold} has 2 and 3 sentences; {more} has 2 and 4 sentences" in err
+
+
+def test_evaluate_asks_for_the_second_alignment(command: Command, tmp_path: Path) -> None:
+    gold = tmp_path / "gold.ladder"
+    gold.write_text("0\t0\n1\t1\n")
+    code, _, err = command("evaluate", gold)
+    assert code == 2 and "name the alignment to measure" in err
+
+
+def test_lines_that_are_sentences_are_neither_split_nor_joined(command: Command, tmp_path: Path) -> None:
+    """As hunalign counts them: blank lines too, and a last line with or without its end."""
+    korean, english, ladder = tmp_path / "ko.txt", tmp_path / "en.txt", tmp_path / "out.ladder"
+    korean.write_text(
+        "비가 왔다. 3만 명이 왔다.\r\n\r\n\r\n입장료는 없었다.\r\n", encoding="utf-8", newline=""
+    )
+    english.write_text("It rained. 30,000 people came.\n\n\nAdmission was free.", encoding="utf-8")
+    code, _, err = command("align", korean, english, "--lines", "sentences", "-o", ladder)
+    assert (code, err) == (0, "")
+    assert ladder.read_text().splitlines()[-1].split()[:2] == ["4", "4"]
+
+
 def test_gold_without_texts_is_refused(command: Command, tmp_path: Path) -> None:
     gold = tmp_path / "gold.json"
     gold.write_text('{"pairs": [{"source": "가.", "target": 3}]}', encoding="utf-8")

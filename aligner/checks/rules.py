@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from aligner.checks.check import Check
 from aligner.checks.finding import Finding, Place
+from aligner.checks.messages import render
 from aligner.checks.view import PairView, Passage
 from aligner.model.errors import SettingsError
 from aligner.model.mismatch import SEVERITIES, Kind, Severity
@@ -32,7 +33,7 @@ class Rule:
         severity: Of its findings.
 
     Raises:
-        SettingsError: A part can't be used, or no pattern is given.
+        SettingsError: A part can't be used, no pattern is given, or the message names another field.
 
     Examples:
         >>> rule = Rule("centre", "Write Center, not {target}.", target=r"\\bCentre\\b")
@@ -65,6 +66,13 @@ class Rule:
                 re.compile(pattern)
             except re.error as error:
                 raise SettingsError(f"rule {self.name}: {pattern!r} is no pattern: {error}") from error
+        try:
+            render(self.message, {}, "", "")
+        except (LookupError, ValueError) as error:
+            raise SettingsError(
+                f"rule {self.name}: the message can't be filled in: {error};"
+                " it may name {source} and {target}"
+            ) from error
 
     def __call__(self, view: PairView) -> Iterator[Finding]:
         """The first place on each side, if the pair meets the rule."""

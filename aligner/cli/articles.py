@@ -14,10 +14,11 @@ from aligner.cli.app import UNUSABLE, app, judge
 from aligner.cli.options import (
     ALIGNMENT_FORMATS,
     REPORT,
+    SENTENCES,
     AcceptingOptions,
     AlignmentFormat,
     AsAlignment,
-    AsLines,
+    AsGivenLines,
     CheckingOptions,
     Output,
     Report,
@@ -136,13 +137,14 @@ def _aligned(aligner: Aligner, page: bytes | Page, work: Work | None) -> Alignme
   aligner align original.txt translation.txt -o pairs.tmx
   aligner align original.txt translation.txt --report report.html
   aligner align guide.ko.md guide.en.md
+  aligner align ko.txt en.txt --lines sentences -o out.ladder
 """
 )
 @sharing
 def align(
     source: Annotated[str, typer.Argument(metavar="SOURCE", help="The original; - is stdin.")],
     target: Annotated[str, typer.Argument(metavar="TARGET", help="Its translation; - is stdin.")],
-    lines: AsLines = "auto",
+    lines: AsGivenLines = "auto",
     form: AsAlignment = None,
     output: Output = None,
     report: Report = None,
@@ -160,9 +162,11 @@ def align(
     baseline = accepting.write_baseline
     _keep_safe([source, target], kind, output, report, baseline)
     chosen = checking.chosen(accepting=baseline is not None)
-    aligner = chosen.aligner(lines=lines)
+    aligner = chosen.aligner(lines="auto" if lines == SENTENCES else lines)
     name = f"{shown(source)}, {shown(target)}"
-    if PAGES & {Path(file).suffix.lower() for file in (source, target)}:
+    if lines == SENTENCES:
+        found = aligner.align(_lines_in(source), _lines_in(target))
+    elif PAGES & {Path(file).suffix.lower() for file in (source, target)}:
         found = aligner.align_pages(page_in(source), page_in(target))
     else:
         found = aligner.align(read_input(source), read_input(target))
@@ -170,6 +174,11 @@ def align(
     _show(alignment, kind, output, report, accepting)
     if not baseline:
         judge((found.severity for found in alignment.mismatches), chosen.fail_on)
+
+
+def _lines_in(name: str) -> list[str]:
+    """The lines of a text, empty ones too: rungs of hunalign count them."""
+    return [line.removesuffix("\r") for line in read_input(name).removesuffix("\n").split("\n")]
 
 
 def show(

@@ -10,11 +10,12 @@ import typer
 
 from aligner.cli.app import app
 from aligner.cli.options import AsPlain, Document
-from aligner.cli.streams import keep_apart, naming, read_input, require_file, write
-from aligner.model.errors import FormatError
+from aligner.cli.streams import complain, keep_apart, naming, read_input, require_file, write
+from aligner.model.errors import FormatError, InputError
 
 if TYPE_CHECKING:
     from aligner.evaluate import Scores
+    from aligner.model.alignment import Alignment
 
 
 @app.command(
@@ -86,9 +87,14 @@ def evaluate(
         from aligner.corrections import beads_of_works
         from aligner.formats.works import load_works
 
+        if gold.is_file() and gold.suffix.lower() != ".json":
+            raise InputError(f"{gold}: is no work of an editor; name the alignment to measure behind it")
         scores = aligner.evaluate(*beads_of_works(load_works(gold)))
     else:
-        scores = aligner.evaluate(load_gold(gold), aligner.load(predicted))
+        wanted, found = load_gold(gold), aligner.load(predicted)
+        if isinstance(wanted, aligner.Alignment):
+            _doubt_other_texts((gold, wanted), (predicted, found))
+        scores = aligner.evaluate(wanted, found)
     if form == "json":
         kinds = {"-".join(map(str, kind)): asdict(rates) for kind, rates in scores.by_kind.items()}
         typer.echo(dumps(asdict(scores) | {"by_kind": kinds}))
@@ -109,6 +115,20 @@ def _bitext(name: str) -> list[tuple[str, str]]:
                 raise FormatError(str(unit))
             pairs.append((unit.source, unit.target))
     return pairs
+
+
+def _doubt_other_texts(*alignments: tuple[Path, Alignment]) -> None:
+    """Warn if alignments of different numbers of sentences are compared: few beads can agree then."""
+    counts = [
+        (sum(len(pair.source) for pair in pairs), sum(len(pair.target) for pair in pairs))
+        for _, pairs in alignments
+    ]
+    if len(set(counts)) > 1:
+        said = "; ".join(
+            f"{name} has {source} and {target} sentences"
+            for (name, _), (source, target) in zip(alignments, counts, strict=True)
+        )
+        complain(f"{said}: were both made from the same sentences? (aligner align --lines sentences)")
 
 
 def _score_table(scores: Scores) -> str:

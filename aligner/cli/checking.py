@@ -87,7 +87,8 @@ def check(
     prune_baseline: Annotated[
         bool,
         typer.Option(
-            "--prune-baseline", help="Name the entries of the baseline that accept nothing, take them out."
+            "--prune-baseline",
+            help="Name the entries of the baseline that accept nothing in these files, take them out.",
         ),
     ] = False,
     *,
@@ -96,7 +97,8 @@ def check(
 ) -> None:
     """Find what went wrong in pairs that are aligned already.
 
-    Where the output file has the format of the input, it is the input with the findings as notes.
+    Where the output file has the format of the input, it is the input with the findings as notes; what
+    --format names goes to standard output then.
     """
     from aligner.formats.findings import WHOLE
     from aligner.formats.whole import keep_foreign
@@ -181,22 +183,24 @@ def _output(names: Sequence[str], form: str | None, output: Path | None) -> _Out
     """
     from aligner.formats.bitexts.written import WRITERS
 
-    if output is None or form is not None:
+    suffix = output.suffix.lower() if output else ""
+    if output is None or (form and suffix not in WRITERS and not output.is_dir()):
         return _Output(form or REPORT, output, {})
-    suffix = output.suffix.lower()
     if output.is_dir():
         for name in names:
             if Path(name).suffix.lower() not in WRITERS:
                 raise InputError(f"{name}: notes can be put into {', '.join(WRITERS)}; take --format for it")
-        return _Output(REPORT, None, {name: output / Path(name).name for name in names})
+        return _Output(form or REPORT, None, {name: output / Path(name).name for name in names})
+    if not suffix:
+        raise InputError(f"{output}: no such folder; make it first, and copies with notes go there")
     if suffix not in WRITERS or suffix in _SUFFIXES:
         return _Output(_SUFFIXES.get(suffix) or kind_of(output, FINDINGS_FORMATS), output, {})
     if len(names) != 1 or Path(names[0]).suffix.lower() != suffix:
         raise InputError(
-            f"{output}: would be the input with notes, so there must be one, which ends in {suffix};"
-            " of several, name a folder that is there"
+            f"{output}: would be the input with notes, so name one input, which ends in {suffix};"
+            " for several, name a folder that is there"
         )
-    return _Output(REPORT, None, {names[0]: output})
+    return _Output(form or REPORT, None, {names[0]: output})
 
 
 def _checked(

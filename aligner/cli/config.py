@@ -155,10 +155,13 @@ def _checked(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def unknown(what: str, name: str, known: Iterable[str]) -> str:
     """Say that a name is not known, and give the nearest one, or all of them if none is near."""
+    from rapidfuzz.fuzz import ratio
     from rapidfuzz.process import extractOne
 
     names = list(known)
-    near = extractOne(name, names, score_cutoff=60)  # of 100: more than half of the letters agree
+    near = extractOne(
+        name, names, scorer=ratio, score_cutoff=60
+    )  # of 100: more than half of the letters agree
     cure = f"did you mean {near[0]}?" if near else f"there are {', '.join(names)}"
     return f"there is no {what} {name!r}; {cure}"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import wraps
 from pathlib import Path
@@ -18,7 +19,7 @@ import typer
 
 from aligner.formats.files import FORMATS
 from aligner.formats.findings import WRITERS
-from aligner.model.errors import InputError, SettingsError
+from aligner.model.errors import FormatError, InputError, SettingsError
 from aligner.model.mismatch import SEVERITIES
 from aligner.pairs import codes
 from aligner.report.spoken import spoken
@@ -36,6 +37,7 @@ Function = TypeVar("Function", bound=Callable[..., None])
 
 # The names of values that options have; typer lists them in the help and refuses any other.
 REPORT, NEVER = "report", "never"
+SENTENCES = "sentences"  # lines that are not split any further
 ALIGNMENT_FORMATS = (REPORT, *(suffix.removeprefix(".") for suffix in FORMATS))
 FINDINGS_FORMATS = (REPORT, *WRITERS)
 
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
     FailOn: TypeAlias = str
     LanguageName: TypeAlias = LanguageCode
     LinesName: TypeAlias = Lines
+    GivenLinesName: TypeAlias = str
     SpokenName: TypeAlias = str
 else:
     AlignmentFormat, FindingsFormat = Literal[ALIGNMENT_FORMATS], Literal[FINDINGS_FORMATS]
@@ -55,6 +58,7 @@ else:
     FailOn = Literal[(*reversed(SEVERITIES), NEVER)]
     LanguageName = Literal[codes()]
     LinesName = Literal["auto", "paragraphs", "wrapped"]
+    GivenLinesName = Literal["auto", "paragraphs", "wrapped", SENTENCES]
     SpokenName = Literal[spoken()]
 
 
@@ -93,6 +97,13 @@ AsFindings = Annotated[
 AsLines = Annotated[
     LinesName,
     typer.Option(help="Whether each line is a paragraph or lines are hard-wrapped; auto finds out."),
+]
+AsGivenLines = Annotated[
+    GivenLinesName,
+    typer.Option(
+        help="Whether each line is a paragraph or lines are hard-wrapped; auto finds out."
+        " sentences: each line is one sentence and stays whole."
+    ),
 ]
 AsPlain = Annotated[PlainFormat, typer.Option("--format", "-f", help="What to write.")]
 Document = Annotated[bool, typer.Option("--document", help="The rows are one article, in order.")]
@@ -151,17 +162,23 @@ class CheckingOptions:
         """
         from aligner import Settings, read_baseline, read_glossary
         from aligner.checks.choice import checks_of, known_kinds
-        from aligner.checks.registry import CHECKS
+        from aligner.checks.registry import CHECKS, KINDS
         from aligner.checks.rules import check_of
         from aligner.cli.config import config_of, kinds_left_out, loaded_check
 
         config = config_of(self.config)
         own = checks_of((*map(loaded_check, config.checks), *map(check_of, config.rules)))
+        if taken := [rule.name for rule in config.rules if rule.name in KINDS]:
+            raise SettingsError(f"rule {taken[0]}: is the name of a kind of aligner; give it another name")
         known = known_kinds(own)
         if missing := sorted(set(self.ignore).difference(known)):
             raise SettingsError(f"--ignore {missing[0]}: no such kind; there are {', '.join(known)}")
         glossaries = [self.glossary] if self.glossary else [config.path(name) for name in config.glossary]
         baseline = self.baseline or (config.path(config.baseline) if config.baseline else None)
+        if baseline and not accepting and not baseline.exists():
+            raise InputError(
+                f"{baseline}: no such baseline; --write-baseline makes it, or make an empty file"
+            )
         source_language = self.source_language or config.source_language
         settings = Settings(
             source_language=source_language,
@@ -255,7 +272,7 @@ class AcceptingOptions:
         from getpass import getuser
 
         from aligner.cli.streams import complain
-        from aligner.formats.baseline import write_baseline
+        from aligner.formats.baseline import read_baseline, write_baseline
 
         assert self.write_baseline is not None
         try:
@@ -263,8 +280,18 @@ class AcceptingOptions:
         except (KeyError, OSError, ImportError):  # a container whose user has no name
             by = ""
         day = date.today().isoformat()
+        before: frozenset[str] = frozenset()
+        if self.write_baseline.is_file():
+            with suppress(FormatError):  # what is no baseline is refused where it would be written
+                before = read_baseline(self.write_baseline)
         count = write_baseline(self.write_baseline, mismatches, day=day, by=by, reason=self.reason)
         complain(f"{self.write_baseline}: {count} {'mismatch' if count == 1 else 'mismatches'} accepted")
+        if gone := len(before - read_baseline(self.write_baseline)):
+            entries = "entry of it was" if gone == 1 else "entries of it were"
+            complain(
+                f"{self.write_baseline}: {gone} {entries} not found in this run and no longer accepted;"
+                " name all files of the project in one run"
+            )
 
 
 def sharing(command: Function) -> Function:

@@ -51,7 +51,7 @@ def _lines(streams: Sequence[IO[bytes]]) -> Iterator[Adds]:
     codes = direction()
 
     def add(row: Row) -> None:
-        stream.write((dumps(_values(row, codes)) + "\n").encode())
+        stream.write((dumps(_values(_in_one_line(row), codes)) + "\n").encode())
 
     yield add
 
@@ -72,7 +72,7 @@ def _parquet(streams: Sequence[IO[bytes]]) -> Iterator[Adds]:
             waiting.clear()
 
         def add(row: Row) -> None:
-            waiting.append(_values([line(text) if isinstance(text, str) else text for text in row], codes))
+            waiting.append(_values(_in_one_line(row), codes))
             if len(waiting) >= _ROWS:
                 flush()
 
@@ -93,6 +93,10 @@ def _moses(streams: Sequence[IO[bytes]]) -> Iterator[Adds]:
         origins.write(("\t".join(cells) + "\n").encode())
 
     yield add
+
+
+def _in_one_line(row: Row) -> Row:
+    return [line(text) if isinstance(text, str) else text for text in row]
 
 
 def _values(row: Row, codes: tuple[str, str]) -> dict[str, Any]:

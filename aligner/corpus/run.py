@@ -130,10 +130,13 @@ def _aligned(
     )
     streams = output.streams + (corpus.report is not None)
     with Journal(beside(corpus, ALIGNING), request, streams) as journal:
-        if journal.done:
-            _log.info("corpus: going on after %d documents", journal.done)
+        before = f"going on after {journal.done:,} documents of an earlier run" if journal.done else ""
+        if before:
+            _log.info("corpus: %s", before)
         _advance(corpus, task, journal, _documents(corpus, files), _counting(progress, "aligning", files))
-        summary = Summary(corpus.worst if corpus.report else 0, note=journal.damage)
+        summary = Summary(
+            corpus.worst if corpus.report else 0, note="; ".join(filter(None, (before, journal.damage)))
+        )
         for record in journal.records():
             summary.count(record)
         failures = ([failed.name, failed.place, failed.error] for failed in journal.records() if failed.error)

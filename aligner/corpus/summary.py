@@ -34,6 +34,7 @@ class Summary:
         changed: How many inputs changed during the run.
         pairs, unsure: Pairs in the output, and pairs left out because of their confidence.
         one_sided: Documents without any pair that has both sides.
+        one_sided_at: The place of the first of them.
         marred: Documents with a mismatch.
         kinds, severities: Mismatches of each kind and of each severity.
         lost: Pairs that each filter of training data has left out.
@@ -50,6 +51,7 @@ class Summary:
     pairs: int = 0
     unsure: int = 0
     one_sided: int = 0
+    one_sided_at: str = ""
     marred: int = 0
     kinds: Counter[str] = field(default_factory=Counter)
     severities: Counter[str] = field(default_factory=Counter)
@@ -73,7 +75,9 @@ class Summary:
             return
         self.pairs += record.pairs
         self.unsure += record.unsure
-        self.one_sided += record.one_sided
+        if record.one_sided:
+            self.one_sided += 1
+            self.one_sided_at = self.one_sided_at or record.place
         self.marred += bool(record.kinds)
         self.kinds.update(record.kinds)
         self.severities.update(record.severities)
@@ -124,7 +128,9 @@ class Summary:
                 rest = sum(count for _, (count, _) in ranked[_REASONS:])
                 yield rest, f"  {len(ranked) - _REASONS} other reasons"
         if self.one_sided:
-            yield self.one_sided, "without a pair that has both sides, as one article is missing"
+            more = ", ..." if self.one_sided > 1 else ""
+            meaning = "without a pair that has both sides, as one article is missing"
+            yield self.one_sided, f"{meaning} ({self.one_sided_at}{more})"
         yield self.pairs, "pairs"
         if self.unsure:
             yield self.unsure, "pairs left out, as their confidence is lower"

@@ -36,11 +36,18 @@ def _findings(files: Sequence[CheckedFile]) -> Iterator[tuple[CheckedFile, Check
                 yield file, unit, mismatch
 
 
+def _message(unit: CheckedUnit, mismatch: Mismatch) -> str:
+    """The message; the place goes before it where the line is not enough, as in sheets of a workbook."""
+    place, line = unit.unit.place, unit.unit.line
+    alone = place in ("", f"line {line}", f"row {line}")
+    return mismatch.message if alone else f"{place}: {mismatch.message}"
+
+
 def github(files: Sequence[CheckedFile]) -> str:
     """Workflow commands of GitHub Actions, a line for each finding: annotations beside the lines."""
     return "".join(
         f"::{_GITHUB[mismatch.severity]} file={_property(file.name)},line={unit.unit.line},"
-        f"title={_property(f'aligner {mismatch.kind}')}::{_data(mismatch.message)}\n"
+        f"title={_property(f'aligner {mismatch.kind}')}::{_data(_message(unit, mismatch))}\n"
         for file, unit, mismatch in _findings(files)
     )
 
@@ -59,7 +66,7 @@ def gitlab(files: Sequence[CheckedFile]) -> str:
     times: Counter[str] = Counter()
     issues = [
         {
-            "description": one_line(mismatch.message),
+            "description": one_line(_message(unit, mismatch)),
             "check_name": mismatch.kind,
             "fingerprint": _fingerprint(file.name, mismatch, times),
             "severity": _GITLAB[mismatch.severity],
@@ -143,7 +150,7 @@ def _result(file: CheckedFile, unit: CheckedUnit, mismatch: Mismatch, kinds: Seq
         "ruleId": mismatch.kind,
         "ruleIndex": kinds.index(mismatch.kind),
         "level": _SARIF[mismatch.severity],
-        "message": {"text": mismatch.message},
+        "message": {"text": _message(unit, mismatch)},
         "locations": [{"physicalLocation": place}],
         "partialFingerprints": {"aligner/v1": mismatch.context or mismatch.id},
         "rank": round(100 * mismatch.confidence, 1),

@@ -85,7 +85,7 @@ def print_findings(file: CheckedFile, console: Console) -> None:
         .append_text(severity_counts(file.mismatches))
     )
     if file.skipped:
-        states = ", ".join(f"{count} {state}" for state, count in file.skipped)
+        states = ", ".join(said(f"{count} {state}") for state, count in file.skipped)
         line.append(said(f"; not checked: {states}"))
     console.print(line)
     for one in marred:
@@ -99,7 +99,8 @@ def print_findings(file: CheckedFile, console: Console) -> None:
 
 def place_of(unit: Unit) -> str:
     """Where a unit stands in its file, with its name there."""
-    return f"{unit.place} ({unit.name})" if unit.name else unit.place
+    place = said(unit.place)
+    return f"{place} ({unit.name})" if unit.name else place
 
 
 def report_lines(alignment: Alignment, console: Console) -> Iterator[Text]:

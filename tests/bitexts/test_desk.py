@@ -98,6 +98,16 @@ def test_dead_entries_are_named_and_taken_out(command: Command, bitext: Path) ->
     assert code == 2 and "there is no baseline" in err
 
 
+def test_accepting_in_other_files_says_what_is_no_longer_accepted(command: Command, bitext: Path) -> None:
+    command("check", bitext, "--write-baseline", "ok.tsv")
+    other = bitext.with_name("other.tsv")
+    other.write_text(ELSEWHERE, encoding="utf-8")
+    _, _, err = command("check", other, "--write-baseline", "ok.tsv")
+    assert "ok.tsv: 1 entry of it was not found in this run and no longer accepted" in err
+    _, _, err = command("check", bitext, other, "--write-baseline", "ok.tsv")
+    assert err == "aligner: ok.tsv: 2 mismatches accepted\n"
+
+
 def test_what_became_a_comment_is_pruned_too(tmp_path: Path) -> None:
     path = tmp_path / "ok.tsv"
     path.write_text(
@@ -164,6 +174,10 @@ def test_an_option_goes_before_the_project(command: Command, bitext: Path) -> No
     ('[[rules]]\nname = "a"\nsource = "c"', "a rule needs message"),
     ('[[rules]]\nname = "a"\nmessage = "b"\nsource = "("', "is no pattern"),
     ('[[rules]]\nname = "a"\nmessage = "b"', "it has no pattern"),
+    ('[[rules]]\nname = "a"\nmessage = "{word}"\nsource = "b"', "it may name {source} and {target}"),
+    ('[[rules]]\nname = "number"\nmessage = "b"\nsource = "b"', "number: is the name of a kind of aligner"),
+    ('ignore = ["please"]', "there is no kind 'please'; there are "),  # like no kind, so all are named
+    ('baseline = "accepted.tsv"', "no such baseline; --write-baseline makes it"),
     ('checks = ["nowhere:CHECK"]', "nowhere:CHECK can't be loaded: ModuleNotFoundError"),
     ('skip = ["lockd"]', "'lockd' is none of"),
     ("document = 1", "true or false was expected"),

@@ -205,10 +205,36 @@ def test_notes_go_into_a_file_of_the_same_format(command: Command, made: Make, t
     memory, table = made("memory.tmx"), made("table.tsv")
     for arguments in ((table, "-o", tmp_path / "x.tmx"), (memory, memory, table, "-o", tmp_path / "x.tmx")):
         code, _, err = command("check", *arguments)
-        assert code == 2 and "there must be one" in err
+        assert code == 2 and "name one input" in err
     (tmp_path / "notes").mkdir()
     assert command("check", memory, made("one.xlf"), "-o", tmp_path / "notes")[0] == 0
     assert {path.name for path in (tmp_path / "notes").iterdir()} == {"memory.tmx", "one.xlf"}
+
+
+def test_notes_and_annotations_come_of_one_run(command: Command, made: Make, tmp_path: Path) -> None:
+    memory, notes = made("memory.tmx"), tmp_path / "notes"
+    alone = command("check", memory, "--format", "github")[1]
+    assert command("check", memory, "-o", tmp_path / "x.tmx", "--format", "github")[1] == alone != ""
+    assert "x-mismatch" in (tmp_path / "x.tmx").read_text(encoding="utf-8")
+    code, _, err = command("check", memory, "-o", notes)
+    assert code == 2 and "no such folder" in err
+    notes.mkdir()
+    assert command("check", memory, "-o", notes, "--format", "github")[1] == alone
+    assert "x-mismatch" in (notes / "memory.tmx").read_text(encoding="utf-8")
+
+
+def test_annotations_name_the_sheet_of_a_workbook(command: Command, made: Make, tmp_path: Path) -> None:
+    openpyxl: Any = pytest.importorskip("openpyxl", reason="needs openpyxl, extra `qa`")
+    book = openpyxl.Workbook()
+    for sheet in (book.active, book.create_sheet("도움말")):
+        sheet.append(["ko", "en"])
+        sheet.append(["3만 명이 왔다.", "300,000 people came."])
+    path = tmp_path / "two.xlsx"
+    book.save(path)
+    for form in ("github", "gitlab", "sarif", "junit"):
+        assert "sheet 도움말, row 2: " in command("check", path, "--format", form)[1]
+    assert "::line " not in command("check", made("memory.tmx"), "--format", "github")[1]
+    assert "시트 도움말, 2행" in command("check", path, "--language", "ko")[1]
 
 
 def test_the_report_for_the_browser_names_the_places(command: Command, made: Make, tmp_path: Path) -> None:

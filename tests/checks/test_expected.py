@@ -41,7 +41,7 @@ def test_the_message_says_what_was_expected() -> None:
         " “1.25 billion won” was expected."
     )
     assert message_in("ko", found) == (
-        "자릿수가 다릅니다 (10배 작음): 원문 “12억 5천만원”, 번역 “125 million won”,"
+        "자릿수가 다릅니다 (10분의 1): 원문 “12억 5천만원”, 번역 “125 million won”,"
         " 옳은 값 “1.25 billion won”."
     )
 

@@ -263,10 +263,13 @@ def test_a_run_goes_on_from_any_moment(folder: Path, tmp_path: Path, monkeypatch
         journal.write_bytes(whole[:cut])
         part.write_bytes(expected)  # parts are written before the line
         fresh: list[int] = []
-        run(corpus, lambda name, done, consumed, total, fresh=fresh: fresh.append(done))
+        summary = run(corpus, lambda name, done, consumed, total, fresh=fresh: fresh.append(done))
         assert corpus.output.read_bytes() == expected
         left = max(0, 20 - 8 * max(whole[:cut].count(b"\n") - 1, 0))
         assert max(fresh) == left
+        assert summary.note == (
+            f"going on after {20 - left} documents of an earlier run" if left < 20 else ""
+        )
         assert not journal.exists()
 
 

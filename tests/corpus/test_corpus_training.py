@@ -21,7 +21,7 @@ from aligner.cli import run as command
 from aligner.corpus import card, record
 from aligner.corpus import repeats as on_disk
 from aligner.corpus import run as running
-from aligner.corpus.forms import FORMS, files_of
+from aligner.corpus.forms import FORMS, files_of, rows_into
 from aligner.corpus.journal import Journal
 from aligner.corpus.repeats import repeated
 from aligner.corpus.request import Corpus
@@ -310,6 +310,16 @@ def test_repeats_on_the_disk_are_those_in_memory(
         monkeypatch.setattr(on_disk, "_MOST_ENTRIES", most)
         assert repeated(rows, dedup).tolist() == wanted
     assert not repeated(rows, None).any()
+
+
+@pytest.mark.parametrize("form", [".tsv", ".jsonl", ".parquet"])
+def test_a_text_of_two_lines_is_one_line_of_training_data(form: str, tmp_path: Path) -> None:
+    path = tmp_path / f"pairs{form}"
+    if form == ".parquet":
+        pytest.importorskip("pyarrow")
+    with path.open("wb") as file, rows_into([file], path) as add:
+        add(["비가\n왔다.", "It\nrained\ttoday.", "a.txt", 1, 0.9, "", "0", "0"])
+    assert rows_in(path) == [("비가 왔다.", "It rained today.")]
 
 
 def test_exact_repeats_are_the_same_but_for_blanks_and_unicode_form() -> None:

@@ -88,9 +88,9 @@ def test_messages(made: Mismatch, expected: str) -> None:
 @pytest.mark.parametrize(
     ("source", "target", "times"),
     [
-        (1_250_000_000, 125_000_000, " (10배 작음)"),
-        (Decimal("3.5"), 3500, " (1,000배 큼)"),
-        (Fraction(1, 2), Decimal("0.005"), " (100배 작음)"),
+        (1_250_000_000, 125_000_000, " (10분의 1)"),
+        (Decimal("3.5"), 3500, " (1,000배)"),
+        (Fraction(1, 2), Decimal("0.005"), " (100분의 1)"),
         (0, 10, ""),
         ("XXXX-01-14", 10, ""),
         (Decimal("NaN"), 10, ""),
