@@ -6,11 +6,12 @@ spans the whole document, such as a name spelt in two ways, is known when all wa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from aligner.aligner import Aligner
 from aligner.model.alignment import Alignment, Pair
+from aligner.model.bead import Bead
 from aligner.model.mismatch import Mismatch
 from aligner.model.text import Sentence, Span
 
@@ -21,7 +22,11 @@ AROUND, BELIEVED = 4, 2
 
 
 def checked_nearby(
-    before: Alignment, made: Alignment, aligner: Aligner, most: int | None = None
+    before: Alignment,
+    made: Alignment,
+    aligner: Aligner,
+    most: int | None = None,
+    locked: Set[Bead] = frozenset(),
 ) -> Alignment:
     """The alignment that was made, with what was found before and, around the changes, what is found now.
 
@@ -31,6 +36,7 @@ def checked_nearby(
         aligner: Checks.
         most: So many pairs are checked at most; None for all that changed. What changed further down has no
             mismatches then.
+        locked: Beads that were set by hand.
     """
     known = {pair.bead: pair for pair in before}
     changed = [n for n, pair in enumerate(made) if not _is_same(known.get(pair.bead), pair)]
@@ -40,7 +46,7 @@ def checked_nearby(
         begin, end = max(0, first - AROUND), min(len(made), stop + AROUND)
         if (left := left - (end - begin)) < 0:
             break
-        near = aligner.recheck(replace(made, pairs=made.pairs[begin:end], mismatches=()))
+        near = aligner.recheck(replace(made, pairs=made.pairs[begin:end], mismatches=()), locked=locked)
         source, target = made[begin].bead.source.start, made[begin].bead.target.start
         for number in range(max(0, first - BELIEVED), min(len(made), stop + BELIEVED)):
             of_stretch = near[number - begin].mismatches
