@@ -27,7 +27,7 @@ from aligner.cli.options import (
 from aligner.cli.streams import (
     complain,
     explained,
-    keep_apart,
+    prepare_outputs,
     progress,
     read,
     read_input,
@@ -223,7 +223,7 @@ def _keep_safe(
         raise InputError(f"{output}: a Moses pair is named by its third file, name.moses")
     if output is not None and kind != REPORT:
         outputs = FORMATS[f".{kind}"].files(output)
-    keep_apart(inputs, *outputs, report, baseline)
+    prepare_outputs(inputs, *outputs, report, baseline)
     keep_foreign(*outputs, *([report] if report else []))
 
 

@@ -19,7 +19,7 @@ from aligner.cli.options import (
     kind_of,
     sharing,
 )
-from aligner.cli.streams import complain, keep_apart
+from aligner.cli.streams import complain, prepare_outputs
 
 
 @app.command(
@@ -93,7 +93,7 @@ def recheck(
     opened = desk.settled(key)
     alignment = opened.reported
     if handed and output:
-        keep_apart([str(file)], output, report)
+        prepare_outputs([str(file)], output, report)
         write_whole(output, FORMS[handed][1](opened))
         if report:
             write_report([alignment], report)

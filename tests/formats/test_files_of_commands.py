@@ -14,10 +14,10 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from aligner.review.work import Work
 
 import aligner
 from aligner.cli.config import config_of
+from aligner.corrections.work import Work
 from aligner.formats import Limits
 from aligner.formats.bitexts.reading import read_units
 from aligner.formats.bitexts.written import annotated
