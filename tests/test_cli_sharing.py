@@ -150,6 +150,14 @@ def test_wrong_usage_of_a_corpus_is_one_line(
     assert complaint in err
 
 
+def test_the_desk_takes_no_option_that_does_nothing_there(command: Command, tmp_path: Path) -> None:
+    code, out, err = command("review", tmp_path, "--fail-on", "error", "--no-browser")
+    assert (code, out) == (2, "")
+    assert "--fail-on" in err
+    assert "--ignore" in command("review", "--help")[1]
+    assert "--fail-on" in command("recheck", "--help")[1]
+
+
 @pytest.mark.parametrize("name", ["page", "align", "check", "corpus"])
 def test_folders_of_outputs_are_made(
     command: Command, inputs: dict[str, list[str]], name: str, tmp_path: Path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -31,7 +32,7 @@ from aligner.cli.streams import complain, prepare_outputs
   aligner review            # an empty desk: drop pages into the browser
 """
 )
-@sharing
+@partial(sharing, without={"fail_on"})  # it ends when its editor says so, whatever is left
 def review(
     paths: Annotated[
         list[Path] | None,

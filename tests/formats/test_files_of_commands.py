@@ -24,8 +24,8 @@ from aligner.formats.bitexts.written import annotated
 from aligner.model.alignment import Pair
 from aligner.model.bead import Bead
 from aligner.model.errors import FormatError, InputError, SettingsError
-from aligner.model.settings import Settings
-from aligner.review.desk import Desk, read_work, work_file, write_work
+from aligner.review.desk import Desk
+from aligner.review.documents import digest, plain, read_work, work_file, write_work
 
 Parts = dict[str, bytes]
 SHEET = "xl/worksheets/sheet1.xml"
@@ -186,14 +186,15 @@ def test_a_review_that_is_none_is_refused_with_a_cure(key: str, value: object, t
     path = tmp_path / "rain.txt"
     path.write_text("비가 왔다.\n\nIt rained.\n", encoding="utf-8")
     change = {"do": "edit", "side": "target", "sentence": 0, "text": "It snowed."}
-    write_work(Work(aligner.align("비가 왔다.", "It rained.")).changed(change), path)
-    assert read_work(path, "rain", Settings())[0].done == 1
+    work = Work(aligner.align("비가 왔다.", "It rained.")).changed(change)
+    write_work(work, path, plain(work.read), digest(path))
+    assert read_work(path, "rain", aligner.Aligner()).work.done == 1
     values = json.loads(work_file(path).read_text(encoding="utf-8"))
     work_file(path).write_text(json.dumps(values | {key: value}), encoding="utf-8")
     with pytest.raises(
         FormatError, match=r"rain\.txt\.review\.json: is no work .*; move it away to begin anew"
     ):
-        read_work(path, "rain", Settings())
+        read_work(path, "rain", aligner.Aligner())
 
 
 def test_a_review_of_halves_of_characters_is_opened_again(tmp_path: Path) -> None:
