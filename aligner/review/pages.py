@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from aligner.report.html import SCRIPTS, rendered, served_report, shipped
+from aligner.report.spoken import said
 from aligner.review.desk import Summary
 from aligner.review.handing import FORMS
 from aligner.review.opened import Opened
@@ -28,9 +29,9 @@ def document_page(key: str, opened: Opened, shown: Shown) -> str:
     return served_report(shown.sheet, opened.alignment, desk)
 
 
-def error_page(message: str) -> str:
-    """A page that says what is wrong, with the way back."""
-    return rendered("desk_error.html.jinja", (), message=message)
+def error_page(message: str, language: str) -> str:
+    """A page that says what is wrong, in a language, with the way back."""
+    return rendered("desk_error.html.jinja", (), message=message, shown_in=language)
 
 
 def state_of(opened: Opened) -> dict[str, Any]:
@@ -61,7 +62,7 @@ def summary_of(summary: Summary) -> dict[str, Any]:
         "name": summary.name,
         "title": summary.title,
         "state": summary.state,
-        "reason": summary.reason,
+        "reason": said(summary.reason),
         "pairs": summary.pairs,
         "unmatched": summary.unmatched,
         "severities": dict(summary.severities),
