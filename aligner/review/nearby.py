@@ -56,7 +56,7 @@ def checked_nearby(
         if number not in found:
             old = known[pair.bead]
             found[number] = tuple(_moved(one, old, pair) for one in old.mismatches)
-        pairs.append(replace(pair, mismatches=found[number]))
+        pairs.append(replace(pair, mismatches=found[number]) if found[number] or pair.mismatches else pair)
     of_pairs = tuple(one for pair in pairs for one in pair.mismatches)
     return replace(made, pairs=tuple(pairs), mismatches=(*of_pairs, *before.document_mismatches))
 
@@ -76,7 +76,11 @@ def _stretches(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _is_same(old: Pair | None, new: Pair) -> bool:
-    return old is not None and old.source_text == new.source_text and old.target_text == new.target_text
+    if old is None:
+        return False
+    if (old.source, old.target) == (new.source, new.target):  # the same objects, for the most part
+        return True
+    return old.source_text == new.source_text and old.target_text == new.target_text
 
 
 def _counted_on(mismatch: Mismatch, source: int, target: int) -> Mismatch:
@@ -90,6 +94,8 @@ def _counted_on(mismatch: Mismatch, source: int, target: int) -> Mismatch:
 
 def _moved(mismatch: Mismatch, old: Pair, new: Pair) -> Mismatch:
     """A mismatch of a pair whose sentences stand some characters further now."""
+    if (old.source, old.target) == (new.source, new.target):
+        return mismatch
     return replace(
         mismatch,
         source_span=_shifted(mismatch.source_span, old.source, new.source),
