@@ -7,7 +7,7 @@ The functions of the package (`aligner.align` ...) are its methods under default
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
@@ -106,7 +106,8 @@ class Aligner:
         article = Article(reader.side(source, languages[0]), reader.side(target, languages[1]))
         given = not isinstance(source, str) and not isinstance(target, str)
         splitter = GIVEN if given else reader.name(languages)
-        return self._alignment([article], splitter, constraints=[Constraints(tuple(anchors), tuple(locked))])
+        held = Constraints(tuple(anchors), tuple(locked))
+        return self._alignment([article], splitter, constraints=[held], by_hand=held.locked)
 
     def align_page(
         self,
@@ -141,8 +142,9 @@ class Aligner:
 
         reader = self._reader()
         read = articles_of_page(page, reader, self.encoder, form)
-        held = held_by_articles(read, Constraints(tuple(anchors), tuple(locked)))
-        return self._aligned(read, reader, taken=read.page is page, held=held)
+        given = Constraints(tuple(anchors), tuple(locked))
+        held = held_by_articles(read, given)
+        return self._aligned(read, reader, taken=read.page is page, held=held, by_hand=given.locked)
 
     def align_pages(
         self, source: str | bytes | Page, target: str | bytes | Page, *, form: PageForm = "auto"
@@ -183,22 +185,25 @@ class Aligner:
         of_pairs, of_document = self._found_anew(alignment)
         return (*chain.from_iterable(of_pairs), *of_document)
 
-    def recheck(self, alignment: Alignment) -> Alignment:
+    def recheck(self, alignment: Alignment, *, locked: Iterable[Bead] = ()) -> Alignment:
         """An alignment with its mismatches found anew; beads, texts and confidences stay.
 
         Args:
             alignment: Its beads and sentences may have been corrected.
+            locked: Beads that were set by hand; that their sentences can't be told apart is not reported.
 
         Raises:
             SettingsError: No check finds mismatches of a kind to be ignored.
         """
-        of_pairs, of_document = self._found_anew(alignment)
+        of_pairs, of_document = self._found_anew(alignment, frozenset(locked))
         pairs = tuple(
             replace(pair, mismatches=found) for pair, found in zip(alignment, of_pairs, strict=True)
         )
         return replace(alignment, pairs=pairs, mismatches=(*chain.from_iterable(of_pairs), *of_document))
 
-    def _found_anew(self, alignment: Alignment) -> tuple[list[tuple[Mismatch, ...]], tuple[Mismatch, ...]]:
+    def _found_anew(
+        self, alignment: Alignment, locked: Set[Bead] = frozenset()
+    ) -> tuple[list[tuple[Mismatch, ...]], tuple[Mismatch, ...]]:
         """The mismatches of each pair, then those of the document as a whole."""
         from aligner.checks.choice import choice
 
@@ -206,7 +211,9 @@ class Aligner:
             read_side([one for pair in alignment for one in pair.source], alignment.source_language),
             read_side([one for pair in alignment for one in pair.target], alignment.target_language),
         )
-        return choice(self.settings, self.checks).find(article, _beads_of(alignment))
+        beads = _beads_of(alignment)
+        by_hand = {bead for pair, bead in zip(alignment, beads, strict=True) if pair.bead in locked}
+        return choice(self.settings, self.checks).find(article, beads, by_hand=by_hand)
 
     def check(self, pairs: Iterable[tuple[str, str]], *, document: bool = False) -> list[list[Mismatch]]:
         """Find what went wrong in pairs that are aligned already.
@@ -295,8 +302,9 @@ class Aligner:
         *,
         taken: bool = False,
         held: Sequence[Constraints] = (),
+        by_hand: Iterable[Bead] = (),
     ) -> Alignment:
-        """What was read of pages, aligned; `taken` as for `_alignment`, `held` for each article."""
+        """What was read of pages, aligned; `held` for each article, the rest as for `_alignment`."""
         hard = read.blocks and self.settings.paragraphs == "soft"
         return self._alignment(
             read.articles,
@@ -306,6 +314,7 @@ class Aligner:
             "hard" if hard else self.settings.paragraphs,
             climbed=None if held else read.climbed,
             taken=taken,
+            by_hand=by_hand,
         )
 
     def _alignment(
@@ -318,6 +327,7 @@ class Aligner:
         *,
         climbed: Sequence[Step] | None = None,
         taken: bool = False,
+        by_hand: Iterable[Bead] = (),
     ) -> Alignment:
         """Climb each article by itself, then look at all of them as one document.
 
@@ -325,6 +335,7 @@ class Aligner:
             constraints: Of each article, from the first; none for those that are left out.
             climbed: The ladder of the first article, if it is known already.
             taken: Whether the page was given as read, and its confidence is the caller's.
+            by_hand: Beads that somebody set, counted through all articles.
         """
         from aligner.checks.choice import choice
 
@@ -338,6 +349,7 @@ class Aligner:
             [step.bead for step in steps],
             reading=page.confidence if page else 1.0,
             asides=page.asides if page else (),
+            by_hand=frozenset(by_hand),
         )
         alignment = Alignment(
             source_language=whole.source.language,

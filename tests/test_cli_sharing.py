@@ -140,7 +140,6 @@ def test_a_corpus_without_a_good_document_is_unusable(
         (["--jobs", "0"], "a positive number was expected"),
         (["--min-confidence", "2"], "--min-confidence"),
         (["-o", "out.pdf"], "out.pdf: a corpus can't be written as '.pdf'"),
-        (["-o", "no/such/folder.jsonl"], "can't be written: no such file or directory"),
     ],
 )
 def test_wrong_usage_of_a_corpus_is_one_line(
@@ -149,6 +148,35 @@ def test_wrong_usage_of_a_corpus_is_one_line(
     code, out, err = command("corpus", *inputs["corpus"], *options)
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert complaint in err
+
+
+def test_the_desk_takes_no_option_that_does_nothing_there(command: Command, tmp_path: Path) -> None:
+    code, out, err = command("review", tmp_path, "--fail-on", "error", "--no-browser")
+    assert (code, out) == (2, "")
+    assert "--fail-on" in err
+    assert "--ignore" in command("review", "--help")[1]
+    assert "--fail-on" in command("recheck", "--help")[1]
+
+
+@pytest.mark.parametrize("name", ["page", "align", "check", "corpus"])
+def test_folders_of_outputs_are_made(
+    command: Command, inputs: dict[str, list[str]], name: str, tmp_path: Path
+) -> None:
+    output, report = tmp_path / "new" / "set" / "pairs.jsonl", tmp_path / "reports" / "page.html"
+    code, _, err = command(name, *inputs[name], "-o", output, "--report", report)
+    assert code == 0, err
+    assert output.is_file() and report.exists()
+
+
+def test_a_folder_that_can_not_be_made_is_named(
+    command: Command, inputs: dict[str, list[str]], tmp_path: Path
+) -> None:
+    page = tmp_path / "page.txt"
+    for name in ("page", "corpus"):
+        code, out, err = command(name, *inputs[name], "-o", page / "set" / "pairs.jsonl")
+        assert (code, out, err.count("\n")) == (2, "", 1)
+        assert f"{page / 'set'}: the folder can't be made: " in err
+    assert page.read_text(encoding="utf-8") == PAGE
 
 
 @posix

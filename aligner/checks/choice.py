@@ -9,6 +9,7 @@ from importlib.metadata import EntryPoint, entry_points
 
 from aligner.checks.check import Check, Scope
 from aligner.checks.confidence import LOUD
+from aligner.checks.content import ENTANGLED
 from aligner.checks.judge import find_mismatches
 from aligner.checks.registry import CHECKS, KINDS
 from aligner.model.article import Article
@@ -77,11 +78,13 @@ class Choice:
         document: bool = True,
         reading: float = 1.0,
         asides: tuple[str, ...] = (),
+        by_hand: Set[Bead] = frozenset(),
     ) -> tuple[list[tuple[Mismatch, ...]], tuple[Mismatch, ...]]:
         """What `find_mismatches` finds, without what is not wanted.
 
         That is left out at the end, so ids do not depend on it, and no slip comes back under the name of a
-        kind that it was explained by.
+        kind that it was explained by. Of beads set by hand nobody is told that their sentences can't be told
+        apart: whoever set them knows.
         """
         if not self.checks:
             return [()] * len(beads), ()
@@ -95,6 +98,10 @@ class Choice:
             reading=reading,
             asides=asides,
         )
+        of_beads = [
+            tuple(one for one in found if one.key != ENTANGLED) if bead in by_hand else found
+            for bead, found in zip(beads, of_beads, strict=True)
+        ]
         return [self._wanted(found) for found in of_beads], self._wanted(of_document)
 
     def _wanted(self, mismatches: tuple[Mismatch, ...]) -> tuple[Mismatch, ...]:

@@ -209,9 +209,11 @@ def uneven_beads(view: PairView) -> Iterator[Finding]:
     elif right == 1 and left > 1:
         yield Finding("merge", source.whole(), target.whole(), fields=counts)
     elif left > 1 and right > 1:
-        yield Finding("merge", source.whole(), target.whole(), key="entangled", fields=counts)
+        yield Finding("merge", source.whole(), target.whole(), key=ENTANGLED, fields=counts)
 
 
+# Said of several sentences on both sides, unless somebody put them together.
+ENTANGLED = "entangled"
 SENTENCE_DROPPED = Kind(
     "sentence_dropped",
     "accuracy/omission",
@@ -273,6 +275,6 @@ UNEVEN = Check(
     messages={
         "split": "One sentence became {targets}.",
         "merge": "{sources} sentences became one.",
-        "entangled": "{sources} sentences became {targets} that can't be told apart.",
+        ENTANGLED: "{sources} sentences became {targets} that can't be told apart.",
     },
 )

@@ -28,7 +28,7 @@ from aligner.cli.options import (
 from aligner.cli.streams import (
     complain,
     explained,
-    keep_apart,
+    prepare_outputs,
     progress,
     read,
     read_input,
@@ -232,7 +232,7 @@ def _keep_safe(
         raise InputError(f"{output}: a Moses pair is named by its third file, name.moses")
     if output is not None and kind != REPORT:
         outputs = FORMATS[f".{kind}"].files(output)
-    keep_apart(inputs, *outputs, report, baseline)
+    prepare_outputs(inputs, *outputs, report, baseline)
     keep_foreign(*outputs, *([report] if report else []))
 
 

@@ -10,7 +10,7 @@ import typer
 
 from aligner.cli.app import app
 from aligner.cli.options import AsPlain, Document
-from aligner.cli.streams import complain, keep_apart, naming, read_input, require_file, write
+from aligner.cli.streams import complain, naming, prepare_outputs, read_input, require_file, write
 from aligner.model.errors import FormatError, InputError
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def stress(
     from aligner.formats.jsonl import dumps
     from aligner.formats.whole import keep_foreign
 
-    keep_apart([clean], output)
+    prepare_outputs([clean], output)
     keep_foreign(*filter(None, [output]))
     pairs = _bitext(clean)
     errors = aligner.stress(pairs, seed, document=document, most=most)

@@ -27,7 +27,7 @@ from aligner.cli.options import (
     kind_of,
     sharing,
 )
-from aligner.cli.streams import complain, explained, keep_apart, read_input, report_stream, shown, write
+from aligner.cli.streams import complain, explained, prepare_outputs, read_input, report_stream, shown, write
 from aligner.model.errors import InputError, SettingsError
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def check(
     chosen = checking.chosen(accepting=accepting.write_baseline is not None)
     names = [name for name in _found_files(files) if not chosen.config.leaves_out(name)]
     wanted = _output(names, form, output)
-    keep_apart(names, wanted.path, report, accepting.write_baseline, *wanted.back.values())
+    prepare_outputs(names, wanted.path, report, accepting.write_baseline, *wanted.back.values())
     keep_foreign(*filter(None, [wanted.path, report, *wanted.back.values()]))
     checked, failed = _checked(
         names,

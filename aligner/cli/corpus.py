@@ -14,7 +14,7 @@ import typer
 
 from aligner.cli.app import UNUSABLE, app, judge
 from aligner.cli.options import CheckingOptions, sharing
-from aligner.cli.streams import complain, keep_apart
+from aligner.cli.streams import complain, prepare_outputs
 from aligner.cli.training import TrainingOptions
 from aligner.model.errors import SettingsError
 
@@ -153,7 +153,7 @@ def corpus(
         seconds=reading.seconds,
         memory=round(reading.memory * 1e9),
     )
-    keep_apart(inputs, *written_by(wanted))
+    prepare_outputs(inputs, *written_by(wanted))
     judge(_severities(wanted), chosen.fail_on)
 
 

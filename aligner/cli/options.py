@@ -8,7 +8,7 @@ and the same help.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import wraps
@@ -294,15 +294,20 @@ class AcceptingOptions:
             )
 
 
-def sharing(command: Function) -> Function:
-    """Turn the dataclasses that a command takes into options of its own."""
+def sharing(command: Function, without: Collection[str] = ()) -> Function:
+    """Turn the dataclasses that a command takes into options of its own.
+
+    Args:
+        command: What is turned.
+        without: Fields that are no option of this command: they keep their defaults.
+    """
     signature = inspect.signature(command)
     hints = get_type_hints(command, include_extras=True)
     groups: dict[str, Any] = {name: kind for name, kind in hints.items() if is_dataclass(kind)}
     spread: list[inspect.Parameter] = []
     for name, parameter in signature.parameters.items():
         if name in groups:
-            spread += _parameters(groups[name])
+            spread += _parameters(groups[name], without)
         else:
             own = parameter.replace(annotation=hints[name], kind=inspect.Parameter.KEYWORD_ONLY)
             spread.append(own)
@@ -310,7 +315,9 @@ def sharing(command: Function) -> Function:
     @wraps(command)
     def told(**values: Any) -> None:
         chosen = {
-            name: group(**{option.name: values.pop(option.name) for option in fields(group)})
+            name: group(
+                **{option.name: values.pop(option.name) for option in fields(group) if option.name in values}
+            )
             for name, group in groups.items()
         }
         command(**values, **chosen)
@@ -320,7 +327,7 @@ def sharing(command: Function) -> Function:
     return told  # type: ignore[return-value]
 
 
-def _parameters(group: Any) -> list[inspect.Parameter]:
+def _parameters(group: Any, without: Collection[str]) -> list[inspect.Parameter]:
     hints, usual = get_type_hints(group, include_extras=True), group()
     return [
         inspect.Parameter(
@@ -330,6 +337,7 @@ def _parameters(group: Any) -> list[inspect.Parameter]:
             annotation=hints[option.name],
         )
         for option in fields(group)
+        if option.name not in without
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -19,7 +20,7 @@ from aligner.cli.options import (
     kind_of,
     sharing,
 )
-from aligner.cli.streams import complain, keep_apart
+from aligner.cli.streams import complain, prepare_outputs
 from aligner.model.errors import InputError
 
 
@@ -32,7 +33,7 @@ from aligner.model.errors import InputError
   aligner review            # an empty desk: drop pages into the browser
 """
 )
-@sharing
+@partial(sharing, without={"fail_on"})  # it ends when its editor says so, whatever is left
 def review(
     paths: Annotated[
         list[Path] | None,
@@ -96,7 +97,7 @@ def recheck(
     opened = desk.settled(key)
     alignment = opened.reported
     if handed and output:
-        keep_apart([str(file)], output, report)
+        prepare_outputs([str(file)], output, report)
         write_whole(output, FORMS[handed][1](opened))
         if report:
             write_report([alignment], report)

@@ -105,18 +105,22 @@ def shown(name: str) -> str:
     return "standard input" if name == "-" else name
 
 
-def keep_apart(inputs: Sequence[str], *outputs: Path | None) -> None:
-    """Check that no output overwrites an input or another output.
+def prepare_outputs(inputs: Sequence[str], *outputs: Path | None) -> None:
+    """Check that no output overwrites an input or another output, and make folders that are missing.
 
     Raises:
-        InputError: An output is one of the inputs or another output, whatever its path looks like.
+        InputError: An output is one of the inputs or another output, whatever its path looks like, or its
+            folder can't be made.
     """
+    from aligner.formats.whole import make_folders
+
     taken = [(Path(name), "the input") for name in inputs if name != "-"]
     for output in filter(None, outputs):
         for path, what in taken:
             if _same(output, path):
                 raise InputError(f"{output}: is {what} too and would be written over; name another file")
         taken.append((output, "another output"))
+    make_folders(*filter(None, outputs))
 
 
 def _same(first: Path, second: Path) -> bool:

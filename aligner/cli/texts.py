@@ -9,7 +9,7 @@ import typer
 
 from aligner.cli.app import app
 from aligner.cli.options import AsLines, AsPlain, LanguageName, Output, Spoken
-from aligner.cli.streams import keep_apart, read_input, write
+from aligner.cli.streams import prepare_outputs, read_input, write
 
 
 @app.command(
@@ -32,7 +32,7 @@ def split(
     from aligner.formats.jsonl import dumps
     from aligner.formats.visible import one_line
 
-    keep_apart([file], output)
+    prepare_outputs([file], output)
     sentences = aligner.split_sentences(read_input(file), language, lines=lines)
     if form == "json":
         write(dumps([asdict(sentence) for sentence in sentences]) + "\n", output)

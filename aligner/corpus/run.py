@@ -37,7 +37,7 @@ from aligner.corpus.summary import Summary
 from aligner.corpus.training import Training
 from aligner.corpus.unpacking import InputChanged
 from aligner.formats.jsonl import dumps
-from aligner.formats.whole import keep_foreign, whole_files, write_whole
+from aligner.formats.whole import keep_foreign, make_folders, whole_files, write_whole
 from aligner.lexicon import learn_lexicon
 from aligner.model.alignment import Alignment, Pair
 from aligner.model.bead import Bead
@@ -88,8 +88,7 @@ def _run(corpus: Corpus, progress: Progress) -> Summary:
     # Errors about the outputs are reported before hours of work, not after them.
     written = written_by(corpus)
     keep_foreign(*written)
-    if corpus.report:
-        _make(corpus.report)
+    make_folders(*written)
     journals = [beside(corpus, name) for name in (ALIGNING, LEARNING)]
     apart = [*written, *journals, *(part for path in journals for part in part_files(path))]
     named_files = find_files(corpus.inputs, apart, follow_links=corpus.follow_links)
@@ -272,14 +271,6 @@ def _write_table(path: Path, header: list[str], rows: Iterator[list[str]]) -> No
     with whole_files(path) as (file,):
         for row in chain([header, first], rows):
             file.write(tsv_text([row]).encode("utf-8", "replace"))
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise InputError(f"{folder}: the folder can't be made: {reason}") from error
 
 
 def _write_report(folder: Path, kept: Path, records: Iterable[Record]) -> None:

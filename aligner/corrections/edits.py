@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Any
 
 from aligner.model.alignment import Alignment, Pair
@@ -25,20 +26,21 @@ class _Shift:
     Attributes:
         stretches: Those that were replaced, in order, none overlapping another.
         texts: What stands in their places.
+        starts: Where each stretch starts.
+        moved: How many characters further its start stands.
     """
 
     stretches: tuple[Span, ...]
     texts: tuple[str, ...]
+    starts: tuple[int, ...]
+    moved: tuple[int, ...]
 
     def place(self, at: int) -> int:
         """A place in the new text; one inside a replaced stretch stays inside, as near as it can."""
-        number = bisect_right([stretch.start for stretch in self.stretches], at) - 1
-        moved = sum(
-            len(text) - (stretch.end - stretch.start)
-            for stretch, text in zip(self.stretches[: max(0, number)], self.texts, strict=False)
-        )
+        number = bisect_right(self.starts, at) - 1
         if number < 0:
             return at
+        moved = self.moved[number]
         stretch, text = self.stretches[number], self.texts[number]
         if at >= stretch.end:
             return at + moved + len(text) - (stretch.end - stretch.start)
@@ -85,12 +87,20 @@ def rewritten(read: Alignment, edits: Edits) -> Alignment:
 
 def _shift(sentences: Iterable[tuple[str, int, Sentence]], edits: Edits) -> _Shift:
     replaced = sorted((one.span, edits[side, n]) for side, n, one in sentences if (side, n) in edits)
-    return _Shift(tuple(span for span, _ in replaced), tuple(text for _, text in replaced))
+    longer = (len(text) - (span.end - span.start) for span, text in replaced)
+    return _Shift(
+        tuple(span for span, _ in replaced),
+        tuple(text for _, text in replaced),
+        tuple(span.start for span, _ in replaced),
+        tuple(accumulate(longer, initial=0))[:-1],
+    )
 
 
 def _sentence(sentence: Sentence, text: str | None, shift: _Shift | None) -> Sentence:
     text = sentence.text if text is None else text
     start = shift.place(sentence.span.start) if shift else 0
+    if text == sentence.text and start == sentence.span.start:
+        return sentence
     return replace(sentence, text=text, span=Span(start, start + len(text)))
 
 
@@ -105,6 +115,8 @@ def _pair(
     )
     # What led to the pair was read in other words.
     evidence = Evidence() if is_edited else _evidence(pair.evidence, shifts)
+    if evidence is pair.evidence and (source, target) == (pair.source, pair.target):
+        return pair
     return replace(pair, source=source, target=target, evidence=evidence)
 
 

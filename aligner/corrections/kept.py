@@ -112,7 +112,7 @@ def corrected(work: Work, told: Aligner | None = None) -> Alignment:
         work: What was done.
         told: As of `checker_of`.
     """
-    checked = checker_of(work, told).recheck(work.alignment())
+    checked = checker_of(work, told).recheck(work.alignment(), locked=work.state.touched)
     return without_accepted(checked, work.state.accepted)
 
 

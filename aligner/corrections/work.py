@@ -179,7 +179,7 @@ def standing(read: Alignment, state: State) -> Alignment:
     return replace(
         text,
         pairs=tuple(
-            replace(known[bead], mismatches=())
+            (replace(known[bead], mismatches=()) if known[bead].mismatches else known[bead])
             if bead in known
             else Pair(
                 tuple(source[bead.source.start : bead.source.stop]),

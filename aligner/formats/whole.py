@@ -178,6 +178,20 @@ def keep_foreign(*paths: Path) -> None:
                 raise _foreign(path)
 
 
+def make_folders(*paths: Path) -> None:
+    """Make the folders in which files are to be written, where they are missing.
+
+    Raises:
+        InputError: One of them can't be made.
+    """
+    for folder in dict.fromkeys(path.parent for path in paths):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+            reason = (getattr(error, "strerror", None) or str(error)).lower()
+            raise InputError(f"{folder}: the folder can't be made: {reason}") from error
+
+
 class _Output:
     """A file that is being written."""
 

@@ -11,7 +11,7 @@ from aligner.formats.baseline import ID
 from aligner.languages import SPOKEN, codes
 from aligner.model.alignment import Alignment, Pair
 from aligner.model.mismatch import Mismatch, Severity, gravest_first
-from aligner.model.text import Role
+from aligner.model.text import Role, Sentence
 from aligner.report.marks import SideName, Stretch, mismatches_by_sentence, stretches
 from aligner.report.messages import message_in
 from aligner.report.sides import DOUBTFUL, UNRELIABLE, numbers_of, sentences_of, sides_of
@@ -92,6 +92,11 @@ class Row:
     place: str = ""  # where it stands in the file that was checked, such as `line 7`
 
     @property
+    def content(self) -> tuple[object, ...]:
+        """All that is shown of it but its number."""
+        return self.left, self.right, self.confidence, self.findings, self.place
+
+    @property
     def matched(self) -> bool:
         """Whether there are sentences on both sides."""
         return bool(self.left and self.right)
@@ -141,11 +146,14 @@ def rows_of(
     left, right = sides_of(alignment)
     marks = {side: mismatches_by_sentence(alignment.mismatches, side) for side in (left, right)}
 
+    def line(sentence: Sentence, mismatches: Sequence[Mismatch], side: SideName) -> _Line:
+        if not mismatches:  # nearly all
+            return _Line(sentence.role, (_Piece(sentence.text, None, (), ()),) if sentence.text else ())
+        return _Line(sentence.role, tuple(_pieces(stretches(sentence, mismatches, side), numbers)))
+
     def lines(pair: Pair, side: SideName) -> tuple[_Line, ...]:
         return tuple(
-            _Line(
-                sentence.role, tuple(_pieces(stretches(sentence, marks[side].get(place, ()), side), numbers))
-            )
+            line(sentence, marks[side].get(place, ()), side)
             for place, sentence in zip(numbers_of(pair, side), sentences_of(pair, side), strict=True)
         )
 

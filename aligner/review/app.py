@@ -19,10 +19,10 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from aligner.model.errors import AlignerError, InputError
-from aligner.report.spoken import said
+from aligner.report.spoken import said, speaking, speaking_in
 from aligner.review import api, pages
 from aligner.review.desk import Desk, Outdated
-from aligner.review.gate import COOKIE, Gate, TooMuch, TooSlow, error, safe, worked
+from aligner.review.gate import COOKIE, Gate, TooMuch, TooSlow, error, safe, wanted_language, worked
 from aligner.review.handing import FORMS
 from aligner.review.looks import Looks
 
@@ -77,8 +77,8 @@ async def _refused(request: Request, problem: Exception) -> Response:
         return _json({"error": said(str(problem)), **answer}, 409)
     status = next((code for kind, code in STATUS.items() if isinstance(problem, kind)), 400)
     if "text/html" in request.headers.get("accept", ""):
-        return HTMLResponse(pages.error_page(said(str(problem))), status_code=status)
-    return error(status, said(str(problem)))
+        return HTMLResponse(pages.error_page(said(str(problem)), speaking()), status_code=status)
+    return error(status, str(problem))
 
 
 async def _unknown(request: Request, problem: Exception) -> Response:
@@ -93,7 +93,8 @@ async def _unknown(request: Request, problem: Exception) -> Response:
 
 async def _broken(request: Request, problem: Exception) -> Response:
     """A mistake of ours: told, and the desk goes on."""
-    return safe(error(500, said(f"mistake of aligner itself: {problem!r}; please report it")))
+    with speaking_in(wanted_language(request)):  # the gate, which else sees to it, is further in
+        return safe(error(500, f"mistake of aligner itself: {problem!r}; please report it"))
 
 
 def _json(values: Mapping[str, Any], status: int = 200) -> Response:

@@ -12,7 +12,8 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from functools import partial
-from typing import Any, TypeVar
+from threading import Lock
+from typing import Any, Generic, TypeVar
 
 import anyio
 import anyio.to_thread
@@ -20,10 +21,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from aligner.languages import SPOKEN
 from aligner.model.errors import AlignerError
+from aligner.report.spoken import said, speaking_in, spoken
 from aligner.review.documents import LARGEST
 
 COOKIE = "aligner_desk"
+LANGUAGE = "aligner_language"  # a cookie that pages of the desk set, see `script/language.js`
 SAFE_METHODS = frozenset({"GET", "HEAD"})
 HEADERS = (
     (
@@ -41,6 +45,9 @@ ENCODED = (LARGEST * 4) // 3 + 10_000  # of a request: a document of the largest
 # Seconds in which the whole of a request has to be here, and in which its work has to be done. A document of
 # 2,000 pairs is read and checked in some 3 s of an idle processor; the largest that a call takes in some 20.
 BODY_SECONDS, WORK_SECONDS = 30.0, 120.0
+# So much work that was given up may still go on, of other programs and of the editor each: a thread can't be
+# ended. As many as calls that are worked on at once, see `app.MOST_CALLS`.
+MOST_GIVEN_UP = 4
 Result = TypeVar("Result")
 
 
@@ -63,14 +70,54 @@ async def worked(
 
     Raises:
         TooSlow: It is not done in time. The thread goes on to its end; what is kept then is shown at the next
-            look.
+            look. Or too many such threads are at work still: then nothing is begun.
     """
+    given_up = _OF_EDITOR if of is None else _OF_CALLS
+    if given_up.count >= MOST_GIVEN_UP:
+        raise TooSlow(f"{MOST_GIVEN_UP} calls that took too long are still at work; try again later")
+    work = _Work(partial(function, *given), given_up)
     try:
         with anyio.fail_after(WORK_SECONDS):
-            call = partial(function, *given)
-            return await anyio.to_thread.run_sync(call, abandon_on_cancel=True, limiter=of)
+            return await anyio.to_thread.run_sync(work, abandon_on_cancel=True, limiter=of)
     except TimeoutError as error:
         raise TooSlow(f"not done within {WORK_SECONDS:.0f} s; send less at once") from error
+    finally:
+        work.leave()
+
+
+class _GivenUp:
+    """How many calls are still at work that nobody waits for any more, in this process."""
+
+    def __init__(self) -> None:
+        self.lock, self.count = Lock(), 0
+
+
+_OF_EDITOR, _OF_CALLS = _GivenUp(), _GivenUp()
+
+
+class _Work(Generic[Result]):
+    """A call that counts as given up from when nobody waits for it any more until it ends."""
+
+    def __init__(self, call: Callable[[], Result], given_up: _GivenUp) -> None:
+        self._call, self._given_up, self._running, self._left = call, given_up, False, False
+
+    def __call__(self) -> Result:
+        with self._given_up.lock:
+            if self._left:
+                raise TooSlow("given up before it began")
+            self._running = True
+        try:
+            return self._call()
+        finally:
+            with self._given_up.lock:
+                self._running = False
+                self._given_up.count -= self._left
+
+    def leave(self) -> None:
+        """Nobody waits any more; it may be done already."""
+        with self._given_up.lock:
+            self._left = True
+            self._given_up.count += self._running
 
 
 class Gate:
@@ -84,6 +131,10 @@ class Gate:
             await self.app(scope, receive, send)
             return
         request = Request(scope)
+        with speaking_in(wanted_language(request)):
+            await self._answered(request, scope, receive, send)
+
+    async def _answered(self, request: Request, scope: Scope, receive: Receive, send: Send) -> None:
         refusal = self._refusal(request)
         if refusal is not None:
             await safe(refusal)(scope, receive, send)
@@ -160,4 +211,14 @@ def safe(response: Response) -> Response:
 
 def error(status: int, message: str) -> JSONResponse:
     """What is wrong, with the place and what to do about it, as JSON."""
-    return JSONResponse({"error": message}, status_code=status)
+    return JSONResponse({"error": said(message)}, status_code=status)
+
+
+def wanted_language(request: Request) -> str:
+    """The language in which an answer speaks: that of the page, else the first that the browser asks for."""
+    accepted = request.headers.get("accept-language", "").split(",")
+    for wanted in (request.cookies.get(LANGUAGE, ""), *accepted):
+        code = wanted.partition(";")[0].partition("-")[0].strip().lower()
+        if code in spoken():
+            return code
+    return SPOKEN

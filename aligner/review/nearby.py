@@ -6,11 +6,12 @@ spans the whole document, such as a name spelt in two ways, is known when all wa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from aligner.aligner import Aligner
 from aligner.model.alignment import Alignment, Pair
+from aligner.model.bead import Bead
 from aligner.model.mismatch import Mismatch
 from aligner.model.text import Sentence, Span
 
@@ -21,7 +22,11 @@ AROUND, BELIEVED = 4, 2
 
 
 def checked_nearby(
-    before: Alignment, made: Alignment, aligner: Aligner, most: int | None = None
+    before: Alignment,
+    made: Alignment,
+    aligner: Aligner,
+    most: int | None = None,
+    locked: Set[Bead] = frozenset(),
 ) -> Alignment:
     """The alignment that was made, with what was found before and, around the changes, what is found now.
 
@@ -31,6 +36,7 @@ def checked_nearby(
         aligner: Checks.
         most: So many pairs are checked at most; None for all that changed. What changed further down has no
             mismatches then.
+        locked: Beads that were set by hand.
     """
     known = {pair.bead: pair for pair in before}
     changed = [n for n, pair in enumerate(made) if not _is_same(known.get(pair.bead), pair)]
@@ -40,7 +46,7 @@ def checked_nearby(
         begin, end = max(0, first - AROUND), min(len(made), stop + AROUND)
         if (left := left - (end - begin)) < 0:
             break
-        near = aligner.recheck(replace(made, pairs=made.pairs[begin:end], mismatches=()))
+        near = aligner.recheck(replace(made, pairs=made.pairs[begin:end], mismatches=()), locked=locked)
         source, target = made[begin].bead.source.start, made[begin].bead.target.start
         for number in range(max(0, first - BELIEVED), min(len(made), stop + BELIEVED)):
             of_stretch = near[number - begin].mismatches
@@ -50,7 +56,7 @@ def checked_nearby(
         if number not in found:
             old = known[pair.bead]
             found[number] = tuple(_moved(one, old, pair) for one in old.mismatches)
-        pairs.append(replace(pair, mismatches=found[number]))
+        pairs.append(replace(pair, mismatches=found[number]) if found[number] or pair.mismatches else pair)
     of_pairs = tuple(one for pair in pairs for one in pair.mismatches)
     return replace(made, pairs=tuple(pairs), mismatches=(*of_pairs, *before.document_mismatches))
 
@@ -70,7 +76,11 @@ def _stretches(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _is_same(old: Pair | None, new: Pair) -> bool:
-    return old is not None and old.source_text == new.source_text and old.target_text == new.target_text
+    if old is None:
+        return False
+    if (old.source, old.target) == (new.source, new.target):  # the same objects, for the most part
+        return True
+    return old.source_text == new.source_text and old.target_text == new.target_text
 
 
 def _counted_on(mismatch: Mismatch, source: int, target: int) -> Mismatch:
@@ -84,6 +94,8 @@ def _counted_on(mismatch: Mismatch, source: int, target: int) -> Mismatch:
 
 def _moved(mismatch: Mismatch, old: Pair, new: Pair) -> Mismatch:
     """A mismatch of a pair whose sentences stand some characters further now."""
+    if (old.source, old.target) == (new.source, new.target):
+        return mismatch
     return replace(
         mismatch,
         source_span=_shifted(mismatch.source_span, old.source, new.source),

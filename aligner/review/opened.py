@@ -58,10 +58,11 @@ def opened(kept: Kept, aligner: Aligner) -> Opened:
     if kept.checked:
         return Opened(work, work.read, kept.notes, source=kept.source)
     checker, made = checker_of(work, aligner), work.alignment()
+    touched = work.state.touched
     if len(made) <= SHORT:
-        return Opened(work, checker.recheck(made), kept.notes, source=kept.source)
+        return Opened(work, checker.recheck(made, locked=touched), kept.notes, source=kept.source)
     before = _named(work.read, {one.finding: name for name, one in work.state.accepted.items()})
-    shown = checked_nearby(_without(before, checker.settings.ignore), made, checker, FIRST_CHECKED)
+    shown = checked_nearby(_without(before, checker.settings.ignore), made, checker, FIRST_CHECKED, touched)
     return Opened(work, shown, kept.notes, pending=True, source=kept.source)
 
 
@@ -69,18 +70,19 @@ def after(before: Opened, work: Work, aligner: Aligner) -> Opened:
     """A document after a change, checked as far as that is quick."""
     if work.state.looked_at == before.work.state.looked_at:  # what was accepted needs no new look
         return replace(before, work=work)
-    made, checker = work.alignment(), checker_of(work, aligner)
+    made, checker, touched = work.alignment(), checker_of(work, aligner), work.state.touched
     if len(made) <= SHORT:
-        alignment, pending = checker.recheck(made), False
+        alignment, pending = checker.recheck(made, locked=touched), False
     else:
         known = _without(before.alignment, checker.settings.ignore)
-        alignment, pending = checked_nearby(known, made, checker), True
+        alignment, pending = checked_nearby(known, made, checker, locked=touched), True
     return replace(before, work=work, alignment=alignment, pending=pending)
 
 
 def settled(before: Opened, aligner: Aligner) -> Opened:
     """The document with all of it checked."""
-    alignment = checker_of(before.work, aligner).recheck(before.alignment)
+    checker, touched = checker_of(before.work, aligner), before.work.state.touched
+    alignment = checker.recheck(before.alignment, locked=touched)
     return replace(before, alignment=alignment, pending=False)
 
 

@@ -29,9 +29,9 @@ def document_page(key: str, opened: Opened, shown: Shown) -> str:
     return served_report(shown.sheet, opened.alignment, desk)
 
 
-def error_page(message: str) -> str:
-    """A page that says what is wrong, with the way back."""
-    return rendered("desk_error.html.jinja", (), message=message)
+def error_page(message: str, language: str) -> str:
+    """A page that says what is wrong, in a language, with the way back."""
+    return rendered("desk_error.html.jinja", (), message=message, shown_in=language)
 
 
 def state_of(opened: Opened) -> dict[str, Any]:

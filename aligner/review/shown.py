@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from aligner.report.html import Sheet, part_of, sheet_of
@@ -49,7 +49,7 @@ def whole(shown: Shown, opened: Opened) -> dict[str, Any]:
 
 def difference(before: Shown, shown: Shown, opened: Opened) -> dict[str, Any]:
     """The rows that are not what they were, number aside."""
-    old, new = ([replace(row, number=0) for row in one.sheet.rows] for one in (before, shown))
+    old, new = ([row.content for row in one.sheet.rows] for one in (before, shown))
     most = min(len(old), len(new))
     first = next((n for n in range(most) if old[n] != new[n]), most)
     last = next((n for n in range(most - first) if old[-1 - n] != new[-1 - n]), most - first)

@@ -132,3 +132,27 @@ def test_what_is_undone_comes_back_until_something_else_is_done() -> None:
 def test_a_sentence_written_back_is_no_edit() -> None:
     work = Work(ALIGNMENTS["texts"]).changed(edit(0, "It poured.")).changed(edit(0, "It rained."))
     assert work.state.edits == {}
+
+
+def test_what_did_not_change_is_not_made_anew() -> None:
+    """On a desk with thousands of pairs most of the time of an edit went into copies of what stays."""
+    read = aligner.align(
+        ["비가 왔다.", "눈이 왔다.", "해가 떴다."], ["It rained.", "It snowed.", "The sun rose."]
+    )
+    bare = aligner.Alignment("ko", "en", tuple(replace(pair, mismatches=()) for pair in read), ())
+    made = (
+        Work(bare).changed({"do": "edit", "side": "target", "sentence": 1, "text": "It poured."}).alignment()
+    )
+    assert [new is old for new, old in zip(made, bare, strict=True)] == [True, False, True]
+
+
+def test_spans_follow_many_edits() -> None:
+    """Each sentence stands where its text stands once all are joined, however many are longer or shorter."""
+    korean, english = "비가 왔다. 눈이 왔다. 해가 떴다.", "It rained. It snowed. The sun rose."
+    read = aligner.align(korean, english)
+    work, text = Work(read), english
+    for number, (old, new) in enumerate([("It rained.", "Rain."), ("It snowed.", "Snow fell all day long.")]):
+        work = work.changed({"do": "edit", "side": "target", "sentence": number, "text": new})
+        text = text.replace(old, new)
+        stands = [sentence for pair in work.alignment() for sentence in pair.target]
+        assert [sentence.span.of(text) for sentence in stands] == [sentence.text for sentence in stands]

@@ -25,7 +25,7 @@ from aligner.model.alignment import Pair
 from aligner.model.bead import Bead
 from aligner.model.errors import FormatError, InputError, SettingsError
 from aligner.review.desk import Desk
-from aligner.review.documents import plain, read_work, work_file, write_work
+from aligner.review.documents import digest, plain, read_work, work_file, write_work
 
 Parts = dict[str, bytes]
 SHEET = "xl/worksheets/sheet1.xml"
@@ -186,8 +186,8 @@ def test_a_review_that_is_none_is_refused_with_a_cure(key: str, value: object, t
     path = tmp_path / "rain.txt"
     path.write_text("비가 왔다.\n\nIt rained.\n", encoding="utf-8")
     change = {"do": "edit", "side": "target", "sentence": 0, "text": "It snowed."}
-    read = aligner.align("비가 왔다.", "It rained.")
-    write_work(Work(read).changed(change), path, plain(read), "")
+    work = Work(aligner.align("비가 왔다.", "It rained.")).changed(change)
+    write_work(work, path, plain(work.read), digest(path))
     assert read_work(path, "rain", aligner.Aligner()).work.done == 1
     values = json.loads(work_file(path).read_text(encoding="utf-8"))
     work_file(path).write_text(json.dumps(values | {key: value}), encoding="utf-8")

@@ -147,6 +147,15 @@ def test_time_is_linear(unit: str, name: str) -> None:
     assert not _tried(unit, name)
 
 
+def test_mismatches_on_whole_sentences_are_named_in_linear_time() -> None:
+    """Each term that the target does not have is shown with all of the target."""
+
+    def of(size: int) -> Callable[[], object]:
+        return lambda: _check("시장 " * size, "장날 " * size)
+
+    assert not too_much(of, 3_000)
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("name", WORKS)
 @pytest.mark.parametrize("unit", UNITS)

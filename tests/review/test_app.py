@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 import warnings
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from aligner.review.api import MOST_TEXT
 from aligner.review.app import COOKIE, application
 from aligner.review.desk import Desk
 from aligner.review.documents import LARGEST
+from aligner.review.gate import MOST_GIVEN_UP
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # of httpx, whose next name is told
@@ -285,6 +287,67 @@ def test_work_without_end_is_given_up(
     assert (answer.status_code, "send less" in answer.json()["error"]) == (503, True)
     assert time.monotonic() - begun < 5
     assert editor.get("/documents").is_success, "the desk goes on"
+
+
+def test_no_more_work_is_begun_while_too_much_of_it_goes_on_without_end(
+    editor: TestClient, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A thread can't be ended; without a bound each request would leave one more of them."""
+    monkeypatch.setattr("aligner.review.gate.WORK_SECONDS", 0.2)
+    released, begun = Event(), []
+
+    def endless(sought: str) -> list[Any]:
+        begun.append(sought)
+        released.wait(20)
+        return []
+
+    monkeypatch.setattr(desk, "find", endless)
+    answers = [editor.get("/search?q=x") for _ in range(MOST_GIVEN_UP + 2)]
+    assert {answer.status_code for answer in answers} == {503}
+    assert ["still at work" in answer.json()["error"] for answer in answers].count(True) == 2
+    assert len(begun) == MOST_GIVEN_UP
+    editor.headers["Authorization"] = "Bearer secret"
+    texts = {"source": "비가 왔다.", "target": "It rained."}
+    monkeypatch.setattr("aligner.review.gate.WORK_SECONDS", 20)
+    assert editor.post("/api/align", json=texts).is_success, "other programs have a bound of their own"
+    released.set()
+    end = time.monotonic() + 10
+    while not editor.get("/search?q=x").is_success and time.monotonic() < end:
+        time.sleep(0.02)
+    assert editor.get("/search?q=x").is_success
+
+
+def test_errors_are_said_in_the_language_of_the_page(
+    editor: TestClient, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "broken.json").write_text("{", encoding="utf-8")
+    broken = desk._put(tmp_path / "broken.json")
+    monkeypatch.setattr(desk, "find", lambda sought: 1 / 0)
+
+    def told() -> list[str]:
+        change = {"revision": 0, "change": {"do": "edit", "side": "target", "sentence": 99, "text": "x"}}
+        answers = [
+            editor.get("/documents/none"),
+            editor.get(f"/documents/{broken}"),
+            editor.get("/nowhere"),
+            editor.get("/search?q=x"),
+            editor.get("/documents", headers={"Origin": "http://elsewhere"}),
+            editor.post(f"/documents/{only(desk)}/changes", json=change),
+            editor.post(f"/documents/{only(desk)}/changes", json={"revision": 7, "change": {"do": "undo"}}),
+        ]
+        assert all(400 <= answer.status_code <= 500 for answer in answers)
+        pages = [editor.get(f"/documents/{broken}", headers={"Accept": "text/html"}).text]
+        return [answer.json()["error"] for answer in answers] + pages
+
+    hangul = re.compile("[가-힣]")
+    usual = told()
+    assert not any(hangul.search(one) for one in usual[:-1])
+    editor.headers["Accept-Language"] = "ko-KR,ko;q=0.9,en;q=0.8"
+    korean = told()
+    assert [one for one in korean if not hangul.search(one)] == []
+    assert '<html lang="ko">' in korean[-1] and '<html lang="en">' in usual[-1]
+    editor.cookies.set("aligner_language", "en")  # the reader chose it on the page
+    assert told() == usual
 
 
 def test_a_body_that_does_not_come_is_given_up(

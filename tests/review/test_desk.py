@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import aligner
+from aligner.model.bead import Bead
 from aligner.model.errors import AlignerError, FormatError, InputError
 from aligner.review.desk import Desk, Outdated
 from aligner.review.documents import work_file
@@ -229,3 +230,32 @@ def test_a_place_that_can_not_be_written_is_told(place: Path, monkeypatch: pytes
     with pytest.raises(AlignerError, match="no space"):
         desk.change(only(desk), 0, RIGHT)
     assert desk.open(only(desk)).work.revision == 0, "what could not be kept is not shown as done"
+
+
+def entangled(alignment: aligner.Alignment) -> int:
+    return sum(one.key == "entangled" for one in alignment.mismatches)
+
+
+def test_nobody_is_told_that_sentences_joined_by_hand_can_not_be_told_apart(place: Path) -> None:
+    desk = Desk([place])
+    read = desk.open(only(desk)).alignment
+    (numbers,) = ([n, n + 2] for n, pair in enumerate(read) if pair.source_text.endswith("모였다."))
+    join = {"do": "beads", "first": numbers[0], "count": 2, "beads": [[numbers, numbers]]}
+    joined = desk.change(only(desk), 0, join)
+    assert [pair.bead.kind for pair in joined.alignment].count((2, 2)) == 1
+    assert entangled(joined.alignment) == 0
+    again = Desk([place])
+    assert entangled(again.open(only(again)).alignment) == 0
+    assert entangled(joined.reported) == 0
+    bead = joined.alignment[numbers[0]].bead
+    assert entangled(aligner.align_page(PAGE, locked=[bead])) == 0
+    # Where nobody says who put them together, it is told.
+    assert entangled(aligner.Aligner().recheck(joined.alignment)) == 1
+    assert entangled(aligner.Aligner().recheck(joined.alignment, locked=[bead])) == 0
+
+
+def test_texts_joined_by_hand_are_checked_as_others_are() -> None:
+    bead = Bead(range(2), range(2))
+    korean, english = ["시민 3만 명이 모였다.", "비가 왔다."], ["300,000 citizens gathered.", "It rained."]
+    (pair,) = aligner.align(korean, english, locked=[bead])
+    assert [one.kind for one in pair.mismatches] == ["magnitude"]

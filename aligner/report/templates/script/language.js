@@ -21,6 +21,8 @@ const english = (message) => message.dataset.en ?? message.textContent;
 
 const nameLanguages = () => {
   document.documentElement.lang = language;
+  // What the desk has to say of a request is said in the language of the page.
+  if ("served" in document.documentElement.dataset) document.cookie = `aligner_language=${language}; path=/; samesite=strict`;
   const other = language === "en" ? "ko" : "en";
   byId("language").textContent = labels.language[other];
   byId("language").lang = other;
