@@ -218,7 +218,7 @@ class _Clues:
 
     @property
     def is_warning(self) -> bool:
-        """Whether it warns of errors (`It may contain errors.`); if long, it must name the translation too."""
+        """Whether it warns of errors (`It may contain errors.`) and, if long, also names the translation."""
         names_it = self.short or bool(self.parts & {"translate", "by", "tongue"})
         return bool(self.parts & {"caveat", "effort"}) and names_it
 
