@@ -89,7 +89,7 @@ def learnt(
 
 
 def _joint(first: float, second: float, correlation: float) -> Table:
-    """Return the joint probability of two openings (row, column: no, yes), by their shares and correlation."""
+    """Return the joint probability of two openings (row, column: no, yes) from shares and correlation."""
     covariance = correlation * np.sqrt(first * (1 - first) * second * (1 - second))
     independent = np.outer((1 - first, first), (1 - second, second))
     joint: Table = np.maximum(independent + covariance * np.array([[1, -1], [-1, 1]]), 0.0)

@@ -148,7 +148,7 @@ def _direction(
 
 
 def _gain(chance: Table, common: Table) -> Table:
-    """Return the worth of a match in nats, by its chance in a true pair and in any two sentences (`common`)."""
+    """Return the worth of a match in nats, by its chance in a true pair and in any pair (`common`)."""
     return on_grid(np.log(1 - (1 - chance) * (1 - common)) - np.log(common))
 
 
