@@ -48,7 +48,7 @@ def rules_at(rules: Sequence[Rule], first: str, behind: str = "") -> tuple[Rule,
 def first_reading(
     rules: Sequence[Rule], text: str, start: int, *shared: object
 ) -> tuple[str, list[Quantity]]:
-    """Return the name and the result of the first rule that reads `text` at `start`; `("", [])` if none does."""
+    """Return name and result of the first rule that reads `text` at `start`; `("", [])` if none does."""
     for rule in rules:
         quantities = rule.read(text, start, *shared)
         if quantities is not None:
