@@ -99,7 +99,7 @@ def _masses(side: Side) -> list[float]:
 
 
 def _unread(page: Page, manners: Sequence[PageManners]) -> list[float]:
-    """Return the amount of text in asides and furniture, by language; lines in both are glosses, ignored."""
+    """Return the amount of text in asides and furniture, by language, without lines in both (glosses)."""
     unread = [0.0, 0.0]
     for line in page.lines:
         if line.language is None or line.role not in ("aside", "furniture"):

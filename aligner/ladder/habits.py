@@ -138,9 +138,9 @@ def _with_own_chances(
         np.bincount(classes, counts, len(shares))
         for counts in (side.meetings.found[partners, types], np.ones(len(types)))
     ]
-    seen = np.clip((of_class[0] + TYPES * shares) / (of_class[1] + TYPES), LEAST_SHARE, MOST_SHARE)
+    observed = np.clip((of_class[0] + TYPES * shares) / (of_class[1] + TYPES), LEAST_SHARE, MOST_SHARE)
     shares = np.clip(shares, LEAST_SHARE, MOST_SHARE)
-    moved = np.log(seen / (1 - seen)) - np.log(shares / (1 - shares))
+    moved = np.log(observed / (1 - observed)) - np.log(shares / (1 - shares))
     odds = side.chance / (1 - side.chance) * np.exp(moved)[side.kinds]
     return side.with_chance(odds / (1 + odds))
 

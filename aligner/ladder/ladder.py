@@ -169,9 +169,9 @@ class _Route:
     def _anchors(self) -> list[Rung]:
         """Return the anchors of the user and all found anchors that do not contradict them, in order."""
         given = self.constraints.anchors
-        found = find_anchors(self.first, self.second, self.lexicon)
+        candidates = find_anchors(self.first, self.second, self.lexicon)
         agreeing = [
-            (i, j) for i, j in found if all((i < m) == (j < n) and (i > m) == (j > n) for m, n in given)
+            (i, j) for i, j in candidates if all((i < m) == (j < n) and (i > m) == (j > n) for m, n in given)
         ]
         return sorted({*agreeing, *given})
 

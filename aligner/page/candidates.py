@@ -132,7 +132,7 @@ def make_pieces(text: str, forms: Forms) -> list[tuple[Piece, Stretch]]:
 
 
 def _counts_pages(text: str) -> bool:
-    """Whether the lines that end with a gap and a number are running heads: the numbers count up by one."""
+    """Whether lines that end with a gap and a number are running heads: the numbers are consecutive."""
     numbers = [int(line[1]) for line in _NUMBERED_LINE.finditer(text)]
     return len(numbers) >= 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
@@ -225,7 +225,7 @@ class _Joiner:
         rows: All rows of the page.
         forms: The forms of its languages.
         widest: For each row, the mass of the longest row in its run of rows without a blank line.
-        ended: The languages in which a line of the page ends as a sentence does; verse may have no such line.
+        ended: The languages in which a line of the page ends as a sentence does; verse may have none.
         tabbed: Numbers of the rows that are a row of a table; a table row never goes on in the next line.
     """
 

@@ -66,7 +66,7 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     """Decode a page given as bytes; also return notes on what had to be done.
 
     Raises:
-        InputError: The bytes are no text, or their encoding can't be told.
+        InputError: The bytes are no text, or their encoding is unknown.
 
     Examples:
         >>> decode("다리가 열렸다.".encode("cp949"))

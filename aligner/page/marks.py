@@ -201,11 +201,11 @@ def cut_byline(text: str, forms: Forms) -> int:
         >>> line[cut_byline(line, forms_of(pair_of("ko", "en"))):]
         '군이 도로를 넓힌다.'
     """
-    found = LEADING_BYLINE.match(text, 0, 120)
-    if found is None or len(text) < found.end() + 8:
+    byline = LEADING_BYLINE.match(text, 0, 120)
+    if byline is None or len(text) < byline.end() + 8:
         return 0
-    head = found.group().strip(" =")
-    return found.end() if is_byline(head, forms.language_of_line(head), forms) else 0
+    head = byline.group().strip(" =")
+    return byline.end() if is_byline(head, forms.language_of_line(head), forms) else 0
 
 
 def is_dateline(text: str, forms: Forms) -> bool:
@@ -253,8 +253,8 @@ def has_furniture_words(piece: Piece, language: LanguageCode, words: FurnitureWo
         return True
     if len(text) > LONGEST_FURNITURE or (piece.final and len(text) > 25):
         return False
-    found = table.inside.findall(folded) if table.inside is not None else []
-    if found and sum(map(len, found)) >= manners.main_part * len(folded):
+    phrases = table.inside.findall(folded) if table.inside is not None else []
+    if phrases and sum(map(len, phrases)) >= manners.main_part * len(folded):
         return True
     if folded.startswith(table.start):
         return True
