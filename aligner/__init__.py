@@ -1,4 +1,4 @@
-"""Pairs every sentence of a Korean article with its English translation and tells what went wrong.
+"""Pair every sentence of a Korean article with its English translation, and report translation errors.
 
 >>> import aligner
 >>> alignment = aligner.align(
@@ -17,7 +17,7 @@
 >>> [check.name for check in aligner.CHECKS if "magnitude" in {kind.name for kind in check.kinds}]
 ['unequal_quantities']
 
-Everything loads at its first use, so the import costs next to nothing.
+Everything is loaded at its first use, so the import is fast.
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ __all__ = [
     "write_baseline",
 ]
 
-# Where each public name lives.
+# The module of each public name.
 _HOMES = {
     "aligner.aligner": ("Aligner",),
     "aligner.model.alignment": ("Alignment", "Pair"),

@@ -1,4 +1,4 @@
-"""`python -m aligner` is the command `aligner`."""
+"""Run the command `aligner` by `python -m aligner`."""
 
 from aligner.cli import main
 

@@ -1,7 +1,7 @@
-"""The way of the text through the library: page, sentences, signals, ladder, mismatches.
+"""The class `Aligner`, which takes a text through all stages: page, sentences, signals, ladder, mismatches.
 
-An `Aligner` is made from settings alone; it holds nothing heavy, so it pickles and works in any worker.
-The functions of the package (`aligner.align` ...) are its methods under default settings.
+An `Aligner` is made from settings alone. It holds no large data, so it pickles and works in any worker.
+The functions of the package (`aligner.align` and others) call its methods with default settings.
 """
 
 from __future__ import annotations
@@ -34,17 +34,17 @@ _log = logging.getLogger("aligner")
 
 
 class Aligner:
-    """Aligns, checks and splits under one `Settings`.
+    """Aligns, checks and splits texts with one `Settings`.
 
     Args:
         settings: All choices; `Settings()` if left out.
-        encoder: Optional: an object with `encode(list[str])` that returns a row of numbers a sentence,
-            the same for both languages; its similarities become one more evidence. It has to pickle
-            if the aligner shall.
-        splitter: Optional: takes the place of our sentence rules for both languages; gets a paragraph,
-            returns the spans of its sentences.
-        checks: Optional: what is looked for, instead of `aligner.CHECKS`; `(*aligner.CHECKS, MINE)` adds one
-            of your own, see `aligner.Check`. Has to pickle if the aligner shall.
+        encoder: Optional: an object with `encode(list[str])` that returns a row of numbers for each sentence,
+            one model for both languages; its similarities are added to the evidence. It must pickle if the
+            aligner is to be pickled.
+        splitter: Optional: used instead of our sentence rules, for both languages; it is called with a
+            paragraph and returns the spans of its sentences.
+        checks: Optional: the checks to run, instead of `aligner.CHECKS`; `(*aligner.CHECKS, MINE)` adds one
+            of your own, see `aligner.Check`. They must pickle if the aligner is to be pickled.
 
     Raises:
         CheckError: One of the checks is no `Check`.
@@ -86,19 +86,19 @@ class Aligner:
         """Pair the sentences of two texts that are translations of each other.
 
         Args:
-            source: The original; a string is split, a list of sentences is taken as it is (spans then
-                count in each sentence's own text).
+            source: The original. A string is split; a list of sentences is taken as it is, and spans are then
+                offsets in the text of each sentence.
             target: The translation, likewise.
-            anchors: Pairs of sentence numbers (source, target) that must stand in one pair.
-            locked: Beads to be taken as they are; one with an empty side leaves its sentences unmatched,
-                each in a bead of its own.
+            anchors: Pairs of sentence numbers (source, target) that must be in one pair.
+            locked: Beads that the alignment must contain; one with an empty side leaves its sentences
+                unmatched, each in a bead of its own.
 
         Returns:
-            Every sentence of both sides in exactly one pair; no pairs for two empty sides.
+            An alignment with every sentence of both sides in exactly one pair; no pairs for two empty sides.
 
         Raises:
             InputError: A side is neither text nor a sequence of texts.
-            SettingsError: Anchors or locked beads cross, or name sentences that are not there.
+            SettingsError: Anchors or locked beads cross, or name sentences that do not exist.
         """
         source, target = checked_text(source, "source"), checked_text(target, "target")
         reader = self._reader()
@@ -120,21 +120,22 @@ class Aligner:
         """Pair the two articles of one page.
 
         Args:
-            page: Plain text, HTML or bytes of a page that holds both articles. A page already read is taken
-                as the rules read it; on others a counterpart decides what is text where the rules are unsure.
-            form: What the page is written in, see `read_page`. The blocks of Markdown are units that no pair
-                goes beyond.
-            anchors, locked: As of `align`; sentences are counted as the alignment of the page counts them,
-                through all of its articles.
+            page: Plain text, HTML or bytes of a page that holds both articles; or a `Page`, whose roles are
+                then kept. On a page that is read here, where the rules are unsure, a line is text if it has a
+                counterpart.
+            form: Format of the page, see `read_page`. No pair crosses the border of a block of Markdown.
+            anchors, locked: As for `align`. Sentences are numbered as in the alignment of the page, through all
+                of its articles.
 
         Returns:
-            Pairs of headline, deck and body, and of bylines and captions if both sides have them. What
-            frames the article without counterpart is in `asides`. A page with one article gives pairs
-            with one empty side; `page.notes` says what is missing.
+            Pairs of headline, deck and body, and of bylines and captions if both sides have them. Lines
+            around the article without a counterpart are in `asides`. A page with only one article has pairs
+            with an empty side; `page.notes` says what is missing.
 
         Raises:
-            InputError: The bytes are no text, or it is a saved alignment, a report or the name of a file.
-            MissingExtraError: HTML or Markdown, but the extra `web` is not installed.
+            InputError: The bytes are no text, or the page is a saved alignment, a report or the name of a
+                file.
+            MissingExtraError: The page is HTML or Markdown, but the extra `web` is not installed.
             SettingsError: Anchors or locked beads cross, name sentences that are not there, or span two
                 articles.
         """
@@ -152,18 +153,18 @@ class Aligner:
         """Pair the articles of two pages, one in each language.
 
         Args:
-            source: Plain text, HTML, MHTML or bytes of the page with the original, or a page already read.
+            source: Plain text, HTML, MHTML or bytes of the page with the original, or a `Page`.
             target: The page with its translation, likewise.
-            form: What both are written in, see `read_page`. The blocks of Markdown are units that no pair
-                goes beyond, and listings, names of headings and links that both have are borders as well.
+            form: Format of both pages, see `read_page`. No pair crosses the border of a block of Markdown,
+                nor that of a code listing, a heading name or a link that both pages have.
 
         Returns:
-            Pairs as of `align_page`; spans of each side count in the text of its own page. Several articles
-            of a page are one.
+            Pairs as from `align_page`; the spans of each side are offsets in the text of its own page.
+            Several articles of a page are aligned as one.
 
         Raises:
-            InputError: The bytes are no text, or both pages hold an article in the same language only.
-            MissingExtraError: HTML or Markdown, but the extra `web` is not installed.
+            InputError: The bytes are no text, or the two pages do not hold one article in each language.
+            MissingExtraError: A page is HTML or Markdown, but the extra `web` is not installed.
         """
         from aligner.articles import article_of_pages
 
@@ -171,80 +172,84 @@ class Aligner:
         return self._aligned(article_of_pages(source, target, reader, form), reader)
 
     def check_alignment(self, alignment: Alignment) -> tuple[Mismatch, ...]:
-        """Find what is wrong in an alignment as it stands now, whatever was found in it before.
+        """Find the mismatches of an alignment in its present state; its own mismatches are ignored.
 
         Args:
-            alignment: Its beads and sentences may have been corrected; confidences are not looked at.
+            alignment: Its beads and sentences may have been corrected; its confidences are not used.
 
         Returns:
             The mismatches of the pairs, in order, then those of the document as a whole.
 
         Raises:
-            SettingsError: No check finds mismatches of a kind to be ignored.
+            SettingsError: The settings ignore a kind of mismatch that no check finds.
         """
-        of_pairs, of_document = self._found_anew(alignment)
+        of_pairs, of_document = self._find(alignment)
         return (*chain.from_iterable(of_pairs), *of_document)
 
     def recheck(self, alignment: Alignment, *, locked: Iterable[Bead] = ()) -> Alignment:
-        """An alignment with its mismatches found anew; beads, texts and confidences stay.
+        """Return an alignment with its mismatches found again; beads, texts and confidences are kept.
 
         Args:
             alignment: Its beads and sentences may have been corrected.
             locked: Beads that were set by hand; that their sentences can't be told apart is not reported.
 
         Raises:
-            SettingsError: No check finds mismatches of a kind to be ignored.
+            SettingsError: The settings ignore a kind of mismatch that no check finds.
         """
-        of_pairs, of_document = self._found_anew(alignment, frozenset(locked))
+        of_pairs, of_document = self._find(alignment, frozenset(locked))
         pairs = tuple(
-            replace(pair, mismatches=found) for pair, found in zip(alignment, of_pairs, strict=True)
+            replace(pair, mismatches=of_pair) for pair, of_pair in zip(alignment, of_pairs, strict=True)
         )
         return replace(alignment, pairs=pairs, mismatches=(*chain.from_iterable(of_pairs), *of_document))
 
-    def _found_anew(
+    def _find(
         self, alignment: Alignment, locked: Set[Bead] = frozenset()
     ) -> tuple[list[tuple[Mismatch, ...]], tuple[Mismatch, ...]]:
-        """The mismatches of each pair, then those of the document as a whole."""
+        """Find the mismatches of each pair, and those of the document as a whole."""
         from aligner.checks.choice import choice
 
         article = Article(
-            read_side([one for pair in alignment for one in pair.source], alignment.source_language),
-            read_side([one for pair in alignment for one in pair.target], alignment.target_language),
+            read_side(
+                [sentence for pair in alignment for sentence in pair.source], alignment.source_language
+            ),
+            read_side(
+                [sentence for pair in alignment for sentence in pair.target], alignment.target_language
+            ),
         )
         beads = _beads_of(alignment)
         by_hand = {bead for pair, bead in zip(alignment, beads, strict=True) if pair.bead in locked}
         return choice(self.settings, self.checks).find(article, beads, by_hand=by_hand)
 
     def check(self, pairs: Iterable[tuple[str, str]], *, document: bool = False) -> list[list[Mismatch]]:
-        """Find what went wrong in pairs that are aligned already.
+        """Find the mismatches of pairs that are aligned already.
 
         Args:
-            pairs: Source and target of each; spans count within each text.
-            document: The pairs are one document in order: neighbours are looked at before a number is
-                called missing, and spellings of names are compared across pairs.
+            pairs: Source and target text of each pair; spans are offsets in each text.
+            document: Whether the pairs are one document, in order. Then a number is missing only if the
+                neighbouring pairs lack it too, and spellings of names are compared across pairs.
 
         Returns:
-            One list a pair, in order. A mismatch of the document as a whole stands at the first pair
-            that it names a sentence of.
+            One list for each pair, in order. A mismatch of the document as a whole is in the list of the
+            first pair that holds one of its sentences.
 
         Raises:
             InputError: One of the pairs is not two texts.
-            SettingsError: No check finds mismatches of a kind to be ignored.
+            SettingsError: The settings ignore a kind of mismatch that no check finds.
         """
         from aligner.checks.choice import choice
         from aligner.rows import article_of_rows, checked_row, first_bead, rows_together
 
         rows = [checked_row(pair, number) for number, pair in enumerate(pairs)]
         checks = choice(self.settings, self.checks)
-        found: list[list[Mismatch]] = [[] for _ in rows]
+        by_row: list[list[Mismatch]] = [[] for _ in rows]
         for languages, numbers in rows_together(rows, self._reader().languages, document, checks.of_rows):
             article, beads = article_of_rows([rows[number] for number in numbers], languages)
             of_beads, across = checks.find(article, beads, document=document)
             for number, mismatches in zip(numbers, of_beads, strict=True):
-                found[number] += mismatches
+                by_row[number] += mismatches
             for mismatch in across:
-                found[numbers[first_bead(mismatch, beads)]].append(mismatch)
-        return found
+                by_row[numbers[first_bead(mismatch, beads)]].append(mismatch)
+        return by_row
 
     def pipe(
         self,
@@ -260,19 +265,20 @@ class Aligner:
 
         Args:
             docs: Pages, pairs (source, target), or dicts with the key `page` or the keys `source` and
-                `target`; their other keys come back as `Alignment.metadata`, and `id` names the document.
-                May be endless: a few batches are read ahead.
-            n_process: Worker processes; -1 for one on each core.
-            batch_size: Documents that a worker gets at once.
-            on_error: `record` gives a `Failure` for a document that can't be aligned or whose worker was
-                killed twice; `raise` ends with its error.
-            seconds: Of the processor, after which a document is a failure; None waits for all.
-            memory: Bytes that a worker may take; a document that needs more is a failure. With `seconds` or
-                `memory` there is a worker even if it is the only one. Neither is kept to on Windows.
-            progress: Whether stderr tells how many are done, by tqdm where it is installed.
+                `target`; other keys are returned as `Alignment.metadata`, and `id` names the document.
+                The iterable may be endless: only a few batches are read ahead.
+            n_process: Number of worker processes; -1 for one on each core.
+            batch_size: Number of documents that a worker gets at once.
+            on_error: `record` returns a `Failure` for a document that can't be aligned or whose worker was
+                killed twice; `raise` raises its error.
+            seconds: Processor time after which a document is a failure; None for no limit.
+            memory: Bytes that a worker may use; a document that needs more is a failure. With `seconds` or
+                `memory` a worker process is used even with `n_process=1`. Both limits are ignored on Windows.
+            progress: Whether to show on stderr how many documents are done, with tqdm if it is installed.
 
         Returns:
-            An alignment or a failure for each document, in order, the same for any number of processes.
+            An alignment or a failure for each document, in order; the results do not depend on the number of
+            processes.
 
         Raises:
             SettingsError: An argument is out of range, or encoder or splitter don't pickle.
@@ -304,7 +310,7 @@ class Aligner:
         held: Sequence[Constraints] = (),
         by_hand: Iterable[Bead] = (),
     ) -> Alignment:
-        """What was read of pages, aligned; `held` for each article, the rest as for `_alignment`."""
+        """Align the articles of one or two pages; `held` for each article, the rest as for `_alignment`."""
         hard = read.blocks and self.settings.paragraphs == "soft"
         return self._alignment(
             read.articles,
@@ -329,13 +335,17 @@ class Aligner:
         taken: bool = False,
         by_hand: Iterable[Bead] = (),
     ) -> Alignment:
-        """Climb each article by itself, then look at all of them as one document.
+        """Compute the ladder of each article separately, then check all of them as one document.
 
         Args:
-            constraints: Of each article, from the first; none for those that are left out.
+            articles: At least one article, in page order.
+            splitter: Name of the splitter, for the alignment.
+            page: The page that holds the articles, if there is one.
+            constraints: Constraints of each article, from the first; none for those that are left out.
+            paragraphs: Instead of the mode of the settings.
             climbed: The ladder of the first article, if it is known already.
-            taken: Whether the page was given as read, and its confidence is the caller's.
-            by_hand: Beads that somebody set, counted through all articles.
+            taken: Whether the caller gave a `Page`, whose confidence is then kept.
+            by_hand: Beads that an editor set, numbered through all articles.
         """
         from aligner.checks.choice import choice
 
@@ -370,10 +380,10 @@ class Aligner:
         paragraphs: ParagraphMode,
         climbed: Sequence[Step] | None,
     ) -> tuple[Article, list[Step]]:
-        """All articles as one, and the ladders of all of them one after the other.
+        """Join all articles to one, and their ladders one after the other.
 
         Args:
-            constraints: Of each article, from the first; none for those that are left out.
+            constraints: Constraints of each article, from the first; none for those that are left out.
             climbed: The ladder of the first article, if it is known already.
         """
         from aligner.ladder.ladder import climb
@@ -397,7 +407,7 @@ class Aligner:
 
 
 def _pairs(whole: Article, steps: list[Step], mismatches: Sequence[tuple[Mismatch, ...]]) -> tuple[Pair, ...]:
-    """A pair for each step, with its sentences as they were given and its mismatches."""
+    """Make a pair of each step, with its sentences as they were given and its mismatches."""
     return tuple(
         Pair(
             source=tuple(whole.source.as_given(number) for number in step.bead.source),
@@ -423,7 +433,7 @@ def _log_result(alignment: Alignment, whole: Article) -> None:
 
 
 def _beads_of(alignment: Alignment) -> list[Bead]:
-    """The beads, counted through: pairs that were taken out or put in leave no gap."""
+    """Return the beads of all pairs, numbered anew, so that removed or added pairs leave no gaps."""
     beads, done = [], Bead(range(0), range(0))
     for pair in alignment:
         source, target = done.source.stop, done.target.stop
@@ -433,5 +443,5 @@ def _beads_of(alignment: Alignment) -> list[Bead]:
 
 
 def checked_again(alignment: Alignment) -> tuple[Mismatch, ...]:
-    """See `Alignment.check`."""
+    """Find the mismatches of an alignment under its own settings; see `Alignment.check`."""
     return Aligner(alignment.settings).check_alignment(alignment)

@@ -1,4 +1,4 @@
-"""From pages to articles: by the rules for pages, and by counterparts where these are unsure."""
+"""Find the articles of pages: by the rules for pages, and by counterparts where the rules are unsure."""
 
 from __future__ import annotations
 
@@ -26,14 +26,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PageArticles:
-    """What a page holds, or two pages.
+    """The articles of one page or of two pages.
 
     Attributes:
-        page: As it was read; None for two pages.
-        articles: In page order; one side of each may be empty.
-        constraints: What is known of the pairs of the first article.
-        blocks: Whether no pair crosses a border of paragraphs, as the pages mark them.
-        climbed: The ladder of the first article, if it was climbed already.
+        page: The page as it was read; None for two pages.
+        articles: The articles in page order, at least one; one side of each may be empty.
+        constraints: Constraints of the ladder of the first article.
+        blocks: Whether the pages mark their paragraphs (Markdown), so that no pair crosses a paragraph
+            border.
+        climbed: The ladder of the first article, if it is known already.
     """
 
     page: Page | None
@@ -44,7 +45,7 @@ class PageArticles:
 
     @property
     def languages(self) -> tuple[LanguageCode, LanguageCode]:
-        """Of the source, of the target."""
+        """The languages of the source and the target."""
         first = self.articles[0]
         return first.source.language, first.target.language
 
@@ -52,7 +53,7 @@ class PageArticles:
 def articles_of_page(
     given: str | bytes | Page, reader: SideReader, encoder: Encoder | None = None, form: PageForm = "auto"
 ) -> PageArticles:
-    """The articles of one page; see `Aligner.align_page`."""
+    """Read the articles of one page; see `Aligner.align_page`."""
     from aligner.page import articles_of, read_page
     from aligner.page.reading import read_twice
 
@@ -86,7 +87,7 @@ def articles_of_page(
 def article_of_pages(
     source: str | bytes | Page, target: str | bytes | Page, reader: SideReader, form: PageForm = "auto"
 ) -> PageArticles:
-    """The article of two pages, one in each language; see `Aligner.align_pages`."""
+    """Read the article of two pages, one in each language; see `Aligner.align_pages`."""
     from aligner.page import read_page
     from aligner.page.articles import without_lone_parts
 
@@ -97,14 +98,14 @@ def article_of_pages(
     ]
     pair = pair_for("\n".join(page.text for page in pages), including=given)
     codes = (given,) if given else (pair.first.code, pair.second.code)
-    # The way in which the pages hold more text: a page may quote the other language.
+    # Take the direction in which the pages hold more text, since a page may quote the other language.
     original, translation = max(
-        ((code, pair.other(code)) for code in codes), key=lambda way: _held(pages, *way)
+        ((code, pair.other(code)) for code in codes), key=lambda direction: _held(pages, *direction)
     )
     if not _held(pages, original, translation):
         raise InputError("no two articles were found, one in each language; give source and translation")
     languages = original, translation
-    # Blocks that a translator left as they were are in the wrong language, and text all the same.
+    # Blocks that the translator left unchanged are in the wrong language, but they are text of the page.
     sides = without_lone_parts(
         *(
             page.paragraphs if page.blocks else page.article(code)
@@ -154,7 +155,7 @@ def _without_places(held: Constraints) -> Constraints:
 
 @dataclass(frozen=True, slots=True)
 class _Sides:
-    """Sides of paragraphs; what is known of a paragraph is not read again."""
+    """Makes sides of paragraphs, and caches the side of each paragraph."""
 
     reader: SideReader
     known: dict[Paragraph, Side]
@@ -181,12 +182,12 @@ class _Sides:
         )
 
 
-# The steps of ladders that were climbed, by what is seen of an article from the ladder.
+# The steps of ladders that were computed, by the key of the article (`seen_of`).
 _Tried = dict[Hashable, "Sequence[Step]"]
 
 
 def _known(articles: Sequence[Article], tried: _Tried, settings: Settings) -> tuple[Step, ...] | None:
-    """The ladder of the one article of a page, if the very same was climbed while the page was settled."""
+    """Return the ladder of the only article of a page, if it was computed while the page was read."""
     if not tried or len(articles) != 1 or settings.paragraphs != Settings().paragraphs:
         return None
     from aligner.ladder.half import seen_of
@@ -198,10 +199,12 @@ def _known(articles: Sequence[Article], tried: _Tried, settings: Settings) -> tu
 def _settled(
     strict: Page, reading: Reading, sides: _Sides, encoder: Encoder | None, tried: _Tried
 ) -> Settled:
-    """The page by the ladder: counterparts decide what is text.
+    """Read a page with the help of the ladder: counterparts decide which lines are text.
 
     Args:
-        tried: What is climbed is noted here.
+        strict: The page as the rules read it.
+        reading: The generous reading of the page.
+        tried: The ladders that are computed are added here.
     """
     from aligner.counterparts import settle
     from aligner.ladder.half import KnownTokens, seen_of
@@ -226,7 +229,7 @@ def _settled(
 
 
 def _halves(page: Page, source: LanguageCode) -> tuple[Sequence[Landmark], Sequence[Landmark]]:
-    """The landmarks of the original and of its translation below it; none where the languages take turns."""
+    """Return the landmarks of the source and of the target of a page; none if the languages alternate."""
     if not page.layout.endswith("_first"):
         return (), ()
     first = page.paragraphs[0].language
@@ -237,14 +240,14 @@ def _halves(page: Page, source: LanguageCode) -> tuple[Sequence[Landmark], Seque
 
 
 def _direction(page: Page, original: LanguageCode | None) -> tuple[LanguageCode, LanguageCode]:
-    """Language of the source, of the target; the first of a pair is the source where none is given."""
+    """Return the languages of source and target; without a given original, the pair's first is the source."""
     pair = pair_for(page.text, including=original)
     source = original or pair.first.code
     return source, pair.other(source)
 
 
 def _held(pages: Sequence[Page], source: LanguageCode, target: LanguageCode) -> int:
-    """Characters of the smaller article: of the first page in one language, of the second in the other."""
+    """Return the length of the shorter article, in characters: first page in `source`, second in `target`."""
     first, second = pages
     return min(
         sum(len(paragraph.text) for paragraph in first.article(source)),

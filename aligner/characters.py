@@ -1,14 +1,14 @@
-"""One reading of characters: signs that differ for the machine and not for the reader are read alike.
+"""Fold characters: replace signs that look alike to a reader by one form, and keep the way back.
 
-News, bitexts and chats write the same text in many ways: no-break and ideographic blanks, zero-width signs
-and soft hyphens inside numbers, full-width digits, Hangul taken apart (NFD, as macOS writes file names),
-character references that nobody decoded (`&nbsp;`), one of ten middle dots. All readers (sentences,
-quantities, names, words, marks, checks) see the text that `fold` makes, in which each of them has one form;
-spans are carried back to the text as given. A text without any such sign is returned as it is.
+News, bitexts and chats write equal texts in many ways: no-break and ideographic spaces, zero-width signs and
+soft hyphens inside numbers, full-width digits, decomposed Hangul (NFD, as macOS writes file names), character
+references that nobody decoded (`&nbsp;`), one of ten middle dots. All readers (sentences, quantities, names,
+words, marks, checks) get the text that `fold` makes, in which each sign has one form; spans are converted
+back to the text as given. A text without these signs is not changed.
 
-Right before a fold, the text keeps what its readers tell apart: curly and straight quotation marks, long
-dashes, and the full-width marks behind which a sentence ends without a blank. An empty line stays one, since
-no number goes from one paragraph into the next.
+Differences that the readers need are kept: curly and straight quotation marks, long dashes, and the
+full-width marks after which a sentence ends without a space. An empty line stays an empty line, since no
+number continues from one paragraph in the next.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from unicodedata import normalize
 from aligner.expressions import expression
 from aligner.model.text import Folded, ReadSentence, Sentence
 
-# One form for signs that mean the same. Full-width ! ? . end a sentence without a blank and are kept.
+# One form for each group of equivalent signs. Full-width ! ? . end a sentence without a space and are kept.
 _SAME = {
     "~": "\N{TILDE OPERATOR}\N{WAVE DASH}\N{SWUNG DASH}\N{SMALL TILDE}",
     "\N{MIDDLE DOT}": "\N{HANGUL LETTER ARAEA}\N{KATAKANA MIDDLE DOT}\N{HALFWIDTH KATAKANA MIDDLE DOT}"
@@ -55,8 +55,9 @@ _ODD = expression(
     f"[{_ODD_BLANKS}{_NO_WIDTH}{_LETTERS_APART}\uff0e{_LIST_SIGNS}\xc2\xc3\xe2{re.escape(''.join(_ONE_FORM))}]"
 )
 
-# `&amp;nbsp;` was escaped twice. Tokenisers leave blanks inside (`& quot ;`), only of the commonest names.
-# Names are those of HTML 4 and of signs of ASCII; longer lists hold words of everyday texts.
+# `&amp;nbsp;` was escaped twice. Tokenisers leave spaces inside (`& quot ;`), which are read only for the
+# commonest names. The names are those of HTML 4 and of ASCII signs; longer lists hold words of everyday
+# texts.
 _NAMED = {name: chr(code) for name, code in name2codepoint.items()} | {
     name.removesuffix(";"): sign
     for name, sign in html5.items()
@@ -67,38 +68,39 @@ REFERENCE = expression(
     r"|(nbsp|quot|amp|lt|gt)(?![A-Za-z\d=])| ?(\#39|quot|amp|lt|gt|apos|nbsp) ?;)"
 )
 _NOTHING = expression(f"[{_NO_WIDTH}]+")
-# Editors of news sites leave a zero-width blank behind the full stop, in place of a blank.
+# Editors of news sites put a zero-width space after the full stop, instead of a space.
 _BLANK_BETWEEN = expression(r"(?<=[.!?\u2026\"\u201d\u2019')\]])\u200b+(?=[^\W\d_]|[\"\u201c\u2018'(\[])")
 _APART = expression(
     r"[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\uac00-\ud7a3][\u11a8-\u11c2]|[^\W\d_][\u0300-\u036f]+"
 )
-# A blank that keeps groups of three digits together on one line; others part two numbers.
+# Spaces that keep groups of three digits together on one line; other spaces separate two numbers.
 _GROUP_BLANK = expression(r"[\xa0\u202f\u2009\u2007]")
 _GROUPS = expression(
     r"(?<![\d.,])(?<!\d[\xa0\u202f\u2009\u2007])\d{1,3}(?:[\xa0\u202f\u2009\u2007]\d{3})+"
     r"(?!\d|[\xa0\u202f\u2009\u2007]\d)"
 )
 _WIDE_POINT = expression(r"(?<=\d)\uff0e(?=\d)")
-# A dash right before a number, behind a blank or a bracket, is a sign, unless it joins two numbers.
+# A dash right before a number, after a space or a bracket, is a minus sign, unless it joins two numbers.
 _DASH_AS_SIGN = expression(r"(?:(?<=[^\d\s]\s)|(?<=[(\[]))\u2013(?=[$€£¥₩]?\d)")
-# Signs of a list at the start of a line, whatever their shape.
+# Bullets at the start of a line, of any shape.
 _LIST_SIGN = expression(rf"(?:^|(?<=\n))(\s*)[{_LIST_SIGNS}](?=\s)")
 _BLANKS = expression(rf"[{_ODD_BLANKS} ](?:\s+|(?<! ))")
-# A word that was cut at the end of a wrapped line, and the signs of a quoted mail before the next one.
+# The hyphen of a word that was cut at the end of a wrapped line, and the quotation signs of an e-mail before
+# the next line.
 _LINE_END = expression(r"(?<=[a-z])-[^\S\n]*\n(?:[^\S\n]|>)*(?=[a-z])|\n[^\S\n]*>(?:[^\S\n]|>)*")
 _WALL = expression(r"\n[^\S\n]*\n|\r\n[^\S\n]*\r\n")
 
 
 def _read_as_cp1252(sign: str) -> str:
-    """A sign in UTF-8 as it looks where each byte is taken for a character; cp1252 leaves five bytes out."""
+    """Return a sign in UTF-8, decoded as cp1252 byte by byte; the five bytes that it lacks as Latin-1."""
     return "".join(
         bytes((byte,)).decode("cp1252") if byte not in b"\x81\x8d\x8f\x90\x9d" else chr(byte)
         for byte in sign.encode()
     )
 
 
-# Marks, dashes, signs and small letters of Latin-1. Capitals with an accent are left out: as bytes they look
-# like a capital before a closing mark.
+# Marks, dashes, signs and small letters of Latin-1. Capitals with an accent are left out: wrongly decoded,
+# they look like a capital before a closing mark.
 _WRONGLY_READ_SIGNS = {
     _read_as_cp1252(chr(code)): chr(code)
     for code in (*range(0xA0, 0xC0), *range(0xE0, 0x100), *range(0x2010, 0x2027), 0x20AC, 0x2122)
@@ -107,31 +109,31 @@ _WRONGLY_READ = expression("|".join(map(re.escape, sorted(_WRONGLY_READ_SIGNS)))
 
 
 def is_reference(form: str) -> bool:
-    """Whether a form is a character reference as a whole.
+    """Whether the whole of a form is a character reference.
 
     Examples:
         >>> is_reference("&amp;"), is_reference("&Co;")
         (True, False)
     """
-    found = REFERENCE.fullmatch(form)
-    return found is not None and _character(found) != form
+    reference = REFERENCE.fullmatch(form)
+    return reference is not None and _character(reference) != form
 
 
 def is_plain(text: str) -> bool:
-    """Whether a text holds no sign that is read as another one."""
+    """Whether a text holds no sign that `fold` would change."""
     if "&" in text or "  " in text:
         return False
     return _ODD.search(text) is None and ("\N{EN DASH}" not in text or _DASH_AS_SIGN.search(text) is None)
 
 
 class _Step(NamedTuple):
-    """One rule of the reading.
+    """One rule of the fold.
 
     Attributes:
-        name: What it is called.
-        signs: Matches a sign without which there is nothing for it to do: found faster than what it takes.
-        taken: What it takes.
-        put: What it puts there.
+        name: Name of the rule.
+        signs: Matches a sign that every text with work for this rule holds; it is faster than `taken`.
+        taken: Matches the stretch that is replaced.
+        put: Returns the replacement for a match.
     """
 
     name: str
@@ -154,7 +156,8 @@ def _blank(run: re.Match[str]) -> str:
     return "\n\n" if _WALL.search(run.group()) else " "
 
 
-# In this order: a reference may stand for any sign, and blanks meet where a sign between them is gone.
+# The order matters: a reference may be any sign, and spaces become neighbours when a sign between them is
+# removed.
 STEPS = (
     _Step("reference", expression("&"), REFERENCE, _character),
     _Step(
@@ -187,10 +190,11 @@ STEPS = (
 
 
 def fold(text: str, inside_word: re.Pattern[str] | None = None) -> Folded | None:
-    """The text as it is read; None where that is the text as given.
+    """Fold a text; None if nothing in it changes.
 
     Args:
-        inside_word: Line ends inside a word, which the language knows (`Splitting.inside_word`).
+        text: Any text.
+        inside_word: Matches line ends inside a word, by the rules of the language (`Splitting.inside_word`).
 
     Examples:
         >>> from aligner.model.text import Span
@@ -212,13 +216,13 @@ def fold(text: str, inside_word: re.Pattern[str] | None = None) -> Folded | None
 
 
 def folded_text(text: str) -> str:
-    """The text as it is read, where nobody asks for places."""
+    """Fold a text for callers that need no spans; returns `text` itself if nothing in it changes."""
     folded = fold(text)
     return folded.text if folded else text
 
 
 def read_sentence(sentence: Sentence, inside_word: re.Pattern[str] | None = None) -> Sentence:
-    """The sentence as it is read, a `ReadSentence` where it isn't itself; `inside_word` as in `fold`."""
+    """Fold a sentence; returns a `ReadSentence` if its text changes. `inside_word` is as in `fold`."""
     folded = fold(sentence.text, inside_word if "\n" in sentence.text else None)
     if folded is None:
         return sentence
@@ -226,14 +230,18 @@ def read_sentence(sentence: Sentence, inside_word: re.Pattern[str] | None = None
 
 
 def _after(step: _Step, folded: Folded) -> Folded:
-    """What a step makes of a text; a stretch of the same length keeps the place of each character."""
+    """Apply a step to a folded text.
+
+    If a replacement has the length of the stretch, each of its characters keeps its place in the text as
+    given; otherwise each of them has the place of the whole stretch.
+    """
     text, done = folded.text, 0
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for found in step.taken.finditer(text):
-        start, end = found.span()
-        put = step.put(found)
+    for match in step.taken.finditer(text):
+        start, end = match.span()
+        put = step.put(match)
         pieces += text[done:start], put
         if len(put) == end - start:
             starts += folded.starts[done:end]

@@ -1,9 +1,9 @@
-"""How good a ladder is against a gold one.
+"""Evaluate a ladder against a gold one.
 
-Precision, recall and F1 over beads as Vecalign (Thompson & Koehn 2019) counts them: precision over all
-predicted beads, unmatched sentences included; recall over the gold beads with text on both sides. A
-bead is strictly right when it is exactly a gold bead, laxly right when one of its (source, target)
-pairs of sentences lies inside a gold bead.
+Precision, recall and F1 are counted over beads as in Vecalign (Thompson & Koehn 2019): precision over all
+predicted beads, unmatched sentences included; recall over the gold beads with text on both sides. A bead is
+strictly right if it is equal to a gold bead, and laxly right if one of its (source, target) pairs of
+sentences is inside a gold bead.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from aligner.model.errors import SettingsError
 from aligner.model.text import Sentence
 
 Ladder = Alignment | Sequence[Bead]
-# Source and target text of each bead, an empty string where it has none: gold as people write it.
+# Source and target text of each bead, an empty string for an empty side, as people write gold alignments.
 Texts = Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """Precision, recall and F1, each in [0, 1]; 0 where nothing was predicted or nothing was to be found."""
+    """Precision, recall and F1, each in [0, 1]; 0 if nothing was predicted, or if there is no gold bead."""
 
     precision: float
     recall: float
@@ -35,7 +35,15 @@ class Rates:
 
     @classmethod
     def of(cls, right_predicted: int, predicted: int, right_gold: int, gold: int) -> Rates:
-        """Rates from counts; how many are right can differ between the two sides (lax beads)."""
+        """Compute rates from counts.
+
+        Args:
+            right_predicted: Number of right beads among the predicted ones.
+            predicted: Number of predicted beads.
+            right_gold: Number of gold beads that were found; for lax beads it may differ from
+                `right_predicted`.
+            gold: Number of gold beads.
+        """
         precision = right_predicted / predicted if predicted else 0.0
         recall = right_gold / gold if gold else 0.0
         both = precision + recall
@@ -44,11 +52,12 @@ class Rates:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """What `evaluate` returns.
+    """The result of `evaluate`.
 
     Attributes:
-        strict, lax: Over all beads.
-        null: Over unmatched sentences, one bead each.
+        strict: Strict rates over all beads.
+        lax: Lax rates over all beads.
+        null: Rates over unmatched sentences, one bead each.
         by_kind: Strict rates of each bead type that occurs, by (source, target) counts.
     """
 
@@ -64,11 +73,12 @@ _Pair = tuple[tuple[int, ...], tuple[int, ...]]
 
 @dataclass(frozen=True, slots=True)
 class _Beads:
-    """The beads of a ladder that count, as numbers of sentences.
+    """The beads of a ladder, as numbers of sentences or pieces.
 
     Attributes:
-        full: Those with both sides.
-        source, target: Sentences of beads whose other side is empty, each of them a bead.
+        full: Beads with two sides.
+        source: Unmatched sentences of the source, each of them a bead.
+        target: Unmatched sentences of the target, each of them a bead.
     """
 
     full: set[_Pair] = field(default_factory=set)
@@ -76,7 +86,7 @@ class _Beads:
     target: set[int] = field(default_factory=set)
 
     def add(self, source: _Numbers, target: _Numbers) -> None:
-        """Take in a bead."""
+        """Add a bead; one with an empty side becomes one bead for each of its sentences."""
         if source and target:
             self.full.add((tuple(source), tuple(target)))
         else:
@@ -84,21 +94,21 @@ class _Beads:
             self.target.update(target)
 
     def __and__(self, other: _Beads) -> _Beads:
-        """The beads that both have."""
+        """Return the beads that both have."""
         return _Beads(self.full & other.full, self.source & other.source, self.target & other.target)
 
     def __len__(self) -> int:
-        """How many beads there are."""
+        """Number of beads."""
         return len(self.full) + self.alone
 
     @property
     def alone(self) -> int:
-        """How many of them have an empty side."""
+        """Number of beads with an empty side."""
         return len(self.source) + len(self.target)
 
     @property
     def kinds(self) -> Counter[tuple[int, int]]:
-        """How many there are of each number of source and target sentences."""
+        """Number of beads by counts of source and target sentences."""
         kinds = Counter((len(source), len(target)) for source, target in self.full)
         return kinds + Counter({(1, 0): len(self.source), (0, 1): len(self.target)})
 
@@ -117,25 +127,25 @@ def _beads(ladder: Ladder | Texts) -> _Beads:
 
 
 def _beads_in_pieces(gold: Texts, predicted: Alignment) -> tuple[_Beads, _Beads]:
-    """Beads of both, where gold is given as texts: numbers of pieces instead of sentences.
+    """Return gold and predicted beads as numbers of pieces, for a gold ladder that is given as texts.
 
-    The two may cut a text into other sentences; pieces are what the borders of both leave.
+    Gold and prediction may cut a text into different sentences; pieces are cut at the borders of both.
     """
     gold_source, gold_target = zip(*gold, strict=True)
-    source_wanted, source_found = _pieces(gold_source, [pair.source for pair in predicted])
-    target_wanted, target_found = _pieces(gold_target, [pair.target for pair in predicted])
-    wanted, found = _Beads(), _Beads()
-    for source, target in zip(source_wanted, target_wanted, strict=True):
-        wanted.add(source, target)
-    for source, target in zip(source_found, target_found, strict=True):
-        found.add(source, target)
-    return wanted, found
+    wanted_source, predicted_source = _pieces(gold_source, [pair.source for pair in predicted])
+    wanted_target, predicted_target = _pieces(gold_target, [pair.target for pair in predicted])
+    gold_beads, predicted_beads = _Beads(), _Beads()
+    for source, target in zip(wanted_source, wanted_target, strict=True):
+        gold_beads.add(source, target)
+    for source, target in zip(predicted_source, predicted_target, strict=True):
+        predicted_beads.add(source, target)
+    return gold_beads, predicted_beads
 
 
 def _pieces(
     gold: Sequence[str], predicted: Sequence[tuple[Sentence, ...]]
 ) -> tuple[list[_Numbers], list[_Numbers]]:
-    """One side in pieces: the numbers of the pieces of each gold text, and of each predicted bead."""
+    """Cut one side into pieces; returns their numbers for each gold text, and for each predicted bead."""
     ends = [0]
     written: list[str] = []
     for sentence in (sentence for sentences in predicted for sentence in sentences):
@@ -147,17 +157,17 @@ def _pieces(
     def numbers(start: int, end: int) -> _Numbers:
         return range(bisect_left(borders, start), bisect_left(borders, end))
 
-    unread = count(len(borders))  # a text that the alignment does not hold is a piece of its own
-    found: list[_Numbers] = []
+    unknown = count(len(borders))  # a text that the alignment does not hold is a piece of its own
+    of_beads: list[_Numbers] = []
     done = 0
     for sentences in predicted:
-        found.append(numbers(ends[done], ends[done + len(sentences)]))
+        of_beads.append(numbers(ends[done], ends[done + len(sentences)]))
         done += len(sentences)
-    return [numbers(*place) if place else (next(unread),) for place in places], found
+    return [numbers(*place) if place else (next(unknown),) for place in places], of_beads
 
 
 def _places(texts: Iterable[str], whole: str) -> Iterator[tuple[int, int] | None]:
-    """Where each text stands in the whole: behind the text before it, or else anywhere; None if nowhere."""
+    """Yield the place of each text: after the text before it, or else anywhere; None if it does not occur."""
     place = 0
     for text in map(_without_blanks, texts):
         start = whole.find(text, place)
@@ -179,31 +189,32 @@ def _are_texts(ladder: Ladder | Texts) -> bool:
 
 
 def _lax(beads: set[_Pair], other: set[_Pair]) -> int:
-    """How many beads have a source and a target sentence that stand together in a bead of the other one."""
-    left = beads - other
+    """Count the beads with a source and a target sentence that are together in a bead of the other ladder."""
+    unequal = beads - other
     source_of: dict[int, set[int]] = defaultdict(set)
     target_of: dict[int, set[int]] = defaultdict(set)
-    for place, (source, target) in enumerate(other if left else ()):
+    for place, (source, target) in enumerate(other if unequal else ()):
         for number in source:
             source_of[number].add(place)
         for number in target:
             target_of[number].add(place)
     nowhere: set[int] = set()
 
-    def meet(source: tuple[int, ...], target: tuple[int, ...]) -> bool:
+    def is_right(source: tuple[int, ...], target: tuple[int, ...]) -> bool:
         of_source = nowhere.union(*(source_of.get(number, nowhere) for number in source))
         return any(not of_source.isdisjoint(target_of.get(number, nowhere)) for number in target)
 
-    return len(beads) - len(left) + sum(meet(source, target) for source, target in left)
+    return len(beads) - len(unequal) + sum(is_right(source, target) for source, target in unequal)
 
 
 def evaluate(gold: Ladder | Texts, predicted: Ladder) -> Scores:
     """Compare a predicted ladder with a gold one over the same sentences.
 
     Args:
-        gold, predicted: Alignments, or sequences of beads; order does not matter. Against an alignment,
-            gold may be given as pairs of texts, which need not be cut into the same sentences: one that is
-            no text of the alignment is not found.
+        gold: An alignment, or a sequence of beads in any order. If `predicted` is an alignment, it may also
+            be pairs of texts (source, target). They may be cut into other sentences; a text that the
+            alignment does not hold counts as not found.
+        predicted: An alignment, or a sequence of beads in any order.
 
     Raises:
         SettingsError: One of them is something else, or gold is given as texts and the alignment has none, as
@@ -222,20 +233,20 @@ def evaluate(gold: Ladder | Texts, predicted: Ladder) -> Scores:
                 "the gold alignment is pairs of texts, the other one is numbers without texts;"
                 " save it as .json or .tsv"
             )
-        wanted, found = _beads_in_pieces(cast("Texts", gold), predicted)
+        gold_beads, predicted_beads = _beads_in_pieces(cast("Texts", gold), predicted)
     else:
-        wanted, found = _beads(gold), _beads(predicted)
-    both = wanted & found
-    kinds = [beads.kinds for beads in (both, found, wanted)]
+        gold_beads, predicted_beads = _beads(gold), _beads(predicted)
+    both = gold_beads & predicted_beads
+    kinds = [beads.kinds for beads in (both, predicted_beads, gold_beads)]
     return Scores(
-        strict=Rates.of(len(both), len(found), len(both.full), len(wanted.full)),
+        strict=Rates.of(len(both), len(predicted_beads), len(both.full), len(gold_beads.full)),
         lax=Rates.of(
-            _lax(found.full, wanted.full) + both.alone,
-            len(found),
-            _lax(wanted.full, found.full),
-            len(wanted.full),
+            _lax(predicted_beads.full, gold_beads.full) + both.alone,
+            len(predicted_beads),
+            _lax(gold_beads.full, predicted_beads.full),
+            len(gold_beads.full),
         ),
-        null=Rates.of(both.alone, found.alone, both.alone, wanted.alone),
+        null=Rates.of(both.alone, predicted_beads.alone, both.alone, gold_beads.alone),
         by_kind={
             kind: Rates.of(kinds[0][kind], kinds[1][kind], kinds[0][kind], kinds[2][kind])
             for kind in sorted(kinds[1].keys() | kinds[2].keys())

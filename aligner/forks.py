@@ -1,9 +1,9 @@
-"""A process may be forked while other threads are at work: the child finds nothing locked.
+"""Make forks safe while other threads are at work, so that no lock of ours stays locked in the child.
 
-A lock that a thread holds at that moment stays locked in the child, where the thread is not. Two kinds of
-them are met here. Python locks each module while it is imported, and our modules are imported at their first
-use, for seconds: so a fork waits until no thread is importing anything for us. And up to Python 3.11 a
-`cached_property` has a lock, which is made anew in the child.
+A lock that a thread holds during a fork stays locked in the child, which does not have this thread. Two kinds
+of locks are concerned. Python locks each module while it is imported, and our modules are imported at their
+first use, which takes seconds: so a fork waits until no thread is importing anything for us. And up to Python
+3.11 a `cached_property` has a lock, which is replaced in the child.
 """
 
 from __future__ import annotations
@@ -16,28 +16,28 @@ import time
 from functools import cached_property
 from types import FrameType
 
-# Seconds that a fork waits at the most, many times what the imports take on a busy machine. A thread that
-# waits for the one that forks would never be done.
+# Most seconds that a fork waits, many times the duration of the imports on a busy machine. The limit is
+# needed because an importing thread may itself wait for the forking one.
 LONGEST = 30.0
-_PAUSE = 0.002  # seconds between two looks
-_IMPORTING = "<frozen importlib"  # begins the names of the files of Python's own import
+_PAUSE = 0.002  # seconds between two tests whether a thread imports
+_IMPORTING = "<frozen importlib"  # beginning of the file names of Python's import system
 
 
-# Held by whoever loads a module in a way of its own, past the import of Python.
+# Held by code that loads a module itself, without Python's import system.
 LOADING = threading.RLock()
 
 
 def keep_forks_whole() -> None:
-    """Have every fork of this process wait for imports; once, when the library is imported."""
-    # `logging` locks itself for a fork, and is needed by imports. Of the hooks that run before a fork the
-    # last one that was registered runs first, so it has to be there before ours.
+    """Make every fork of this process wait for imports; called once, when the library is imported."""
+    # `logging` locks itself before a fork, and imports need it. The hook that was registered last runs first,
+    # so the hook of `logging` must be registered before ours.
     assert logging
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(before=_wait, after_in_parent=LOADING.release, after_in_child=_free)
 
 
 def _wait() -> None:
-    """Come back with `LOADING` held, while nobody imports; or when it takes too long."""
+    """Wait until no other thread imports, or until the limit is reached; returns with `LOADING` held."""
     end = time.monotonic() + LONGEST
     while LOADING.acquire() and _someone_imports() and time.monotonic() < end:
         LOADING.release()
@@ -64,7 +64,7 @@ def _imports(frame: FrameType | None) -> bool:
 
 
 def _free() -> None:
-    """Give the cached properties of our classes locks that nobody holds."""
+    """Release `LOADING`, and give the cached properties of our classes new locks that no thread holds."""
     LOADING.release()
     prefix = f"{__name__.partition('.')[0]}."
     for name, module in list(sys.modules.items()):

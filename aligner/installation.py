@@ -1,8 +1,8 @@
-"""What of the library works on this machine, and how to get the rest.
+"""Report which parts of the library work on this machine, and how to get the others.
 
-The packages and the extras they belong to are read from the metadata of the installed distribution, so a
-new extra needs no word here but its purpose. What no package brings (fonts, Java, a browser) is looked for
-where the library itself would look.
+The packages and their extras are read from the metadata of the installed distribution, so for a new extra
+only its purpose must be added here. Parts that no package contains (fonts, Java, a browser) are searched in
+the places where the library itself would search them.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from aligner.model.errors import install_command
 from aligner.model.version import DISTRIBUTION, __version__
 from aligner.report.spoken import said
 
-# What a user gains from an extra, those for a language aside (`Language.extras`); one without a purpose is
-# for working on the library itself.
+# The purpose of each extra for users, except the extras for a language (`Language.extras`). An extra without
+# a purpose is for work on the library itself.
 PURPOSES = {
     "web": "pages in HTML and Markdown",
     "frame": "data frames (Alignment.to_frame)",
@@ -41,9 +41,9 @@ LEAST_JAVA = 17
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
-# `pandas<4,>=2.2; extra == "frame"`, as metadata has it.
+# A requirement in the metadata: `pandas<4,>=2.2; extra == "frame"`.
 _REQUIREMENT = re.compile(r"(?P<name>[\w.-]+)[^;]*(?:;.*extra == [\"'](?P<extra>[\w-]+)[\"'])?")
-# `backports.zstd<2; python_version < "3.14"`: from then on it is part of Python.
+# `backports.zstd<2; python_version < "3.14"`: from that version on it is part of Python.
 _ONLY_BEFORE = re.compile(r"python_version < [\"'](\d+)\.(\d+)[\"']")
 # `openjdk version "17.0.15" 2025-04-15`, and `"1.8.0_402"` for Java 8.
 _JAVA = re.compile(r'version "(?:1\.)?(\d{1,4})[^"]{0,40}"')
@@ -54,9 +54,9 @@ class _Part:
     """A package that the library uses.
 
     Attributes:
-        package: Its name.
-        version: The one installed, None if there is none.
-        extra: The extra that brings it, empty if it always comes along.
+        package: Name of the package.
+        version: The installed version; None if it is not installed.
+        extra: The extra that it belongs to; empty if it is always installed.
     """
 
     package: str
@@ -66,12 +66,12 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class PartState:
-    """A line of the description.
+    """The state of one part of the library: a line of the description.
 
     Attributes:
-        name: What was looked for.
+        name: Name of the part.
         works: Whether it can be used.
-        detail: Versions of what works; what it is for, and the cure, of what does not.
+        detail: The versions of a part that works; the purpose of one that does not, and how to get it.
     """
 
     name: str
@@ -80,15 +80,15 @@ class PartState:
 
 
 def purposes() -> dict[str, str]:
-    """What a user gains from each extra, those for a language first."""
+    """Return the purpose of each extra, the extras for a language first."""
     of_languages = {name: purpose for code in codes() for name, purpose in language(code).extras.items()}
     return of_languages | PURPOSES
 
 
 def parts() -> Iterator[_Part]:
-    """The packages that always come along, then those of the extras for users.
+    """Yield the packages that are always installed, then those of the extras for users.
 
-    None at all where the library is not installed.
+    Yields nothing if the library is not installed.
     """
     known = {"", *purposes()}
     for requirement in _requirements():
@@ -101,7 +101,7 @@ def parts() -> Iterator[_Part]:
 
 
 def _requirements() -> list[str]:
-    """What the installed distribution asks for; empty for a clone that is only on the path of Python."""
+    """Return the requirements of the installed distribution; empty for a clone that is not installed."""
     try:
         return requires(DISTRIBUTION) or []
     except PackageNotFoundError:
@@ -109,12 +109,12 @@ def _requirements() -> list[str]:
 
 
 def findings() -> Iterator[PartState]:
-    """What works and what does not: the core, each extra, then what no package brings."""
-    found = list(parts())
-    if not found:
+    """Yield the state of each part: the core, each extra, then the parts that no package contains."""
+    packages = list(parts())
+    if not packages:
         yield PartState("core", False, f"{DISTRIBUTION} is not installed; {_FROM_A_CLONE}")
-    for extra in dict.fromkeys(part.extra for part in found):
-        of_extra = [part for part in found if part.extra == extra]
+    for extra in dict.fromkeys(part.extra for part in packages):
+        of_extra = [part for part in packages if part.extra == extra]
         versions = ", ".join(f"{part.package} {part.version or 'MISSING'}" for part in of_extra)
         works = all(part.version for part in of_extra)
         if not extra:
@@ -123,15 +123,15 @@ def findings() -> Iterator[PartState]:
             yield PartState(extra, works, f"{versions}: {purposes()[extra]}")
         else:
             yield PartState(extra, works, f"{purposes()[extra]}; get it with {install_command(extra)}")
-    for one in map(language, codes()):
-        yield from _splitter(one)
-        yield from _font(one)
+    for record in map(language, codes()):
+        yield from _splitter(record)
+        yield from _font(record)
     yield _java()
     yield _browser()
 
 
 def description() -> str:
-    """A few lines for a bug report, with the cure for each part that is missing."""
+    """Return a few lines for a bug report, which also tell how to get each missing part."""
     lines = [f"aligner {__version__}, Python {platform.python_version()}, {platform.platform()}"]
     for finding in findings():
         state = "works" if finding.works else "missing"
@@ -147,54 +147,54 @@ def _padded(text: str, width: int) -> str:
     return spoken + " " * (width - cell_len(spoken))
 
 
-def _splitter(one: Language) -> Iterator[PartState]:
-    """What cuts the sentences of a language in which rules do not decide all."""
-    backends = one.splitting.backends
+def _splitter(record: Language) -> Iterator[PartState]:
+    """Yield the splitter of a language for which there are several splitters."""
+    backends = record.splitting.backends
     if backends:
-        backend = one.splitting.backend_in_use("auto")
-        better = [name for name in one.extras if name in backends and name != backend]
+        backend = record.splitting.backend_in_use("auto")
+        better = [name for name in record.extras if name in backends and name != backend]
         cure = "".join(
             f"; the extra {name} finds more borders where full stops are missing" for name in better
         )
-        yield PartState(f"{one.name} sentences", True, f"split with {backend}{cure}")
+        yield PartState(f"{record.name} sentences", True, f"split with {backend}{cure}")
 
 
-def _font(one: Language) -> Iterator[PartState]:
-    """Whether a language can be shown that ordinary fonts lack the letters of."""
-    if one.fonts is None:
+def _font(record: Language) -> Iterator[PartState]:
+    """Yield the font of a language whose letters ordinary fonts lack."""
+    if record.fonts is None:
         return
-    name = f"font with {one.fonts.script}"
+    name = f"font with {record.fonts.script}"
     if not _version("matplotlib"):
         yield PartState(name, False, "for pictures, which need the extra plot first")
         return
     from aligner.report.plot import font_for
 
-    font = font_for(one.fonts)
-    yield PartState(name, font is not None, font or one.fonts.hint)
+    font = font_for(record.fonts)
+    yield PartState(name, font is not None, font or record.fonts.hint)
 
 
 def _java() -> PartState:
     cure = f"for the extra spark; needs Java {LEAST_JAVA} or newer, such as Debian's default-jre-headless"
-    said = _said("java", "-version")
-    match = _JAVA.search(said)
+    output = _output("java", "-version")
+    match = _JAVA.search(output)
     if match is None:
         return PartState("Java", False, cure)
     if int(match[1]) < LEAST_JAVA:
         return PartState("Java", False, f"version {match[1]} is here, {cure}")
-    return PartState("Java", True, said.partition("\n")[0].strip())
+    return PartState("Java", True, output.partition("\n")[0].strip())
 
 
 def _browser() -> PartState:
-    """Reports open in any browser; this is about the tests that drive one."""
+    """Return the state of the browser for the tests that control one; reports open in any browser."""
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser and shutil.which("chromedriver") and _version("selenium"):
-        return PartState("browser tests", True, _said(browser, "--version").strip())
+        return PartState("browser tests", True, _output(browser, "--version").strip())
     cure = f"Debian's chromium and chromium-driver, {install_command('browser')}"
     return PartState("browser tests", False, f"to work on the report: {cure}")
 
 
-def _said(program: str, argument: str) -> str:
-    """What a program prints about itself, empty if there is none that can be run."""
+def _output(program: str, argument: str) -> str:
+    """Return the output of a program; empty if it is missing or fails."""
     place = shutil.which(program)
     if not place:
         return ""

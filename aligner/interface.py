@@ -1,4 +1,4 @@
-"""The methods of `Aligner` as functions, for the common case of one call with settings by keyword."""
+"""The methods of `Aligner` as functions, for single calls with settings by keyword."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from aligner.model.text import LanguageCode, Sentence
 
 
 def aligner_of(settings: Settings | Aligner | None, changes: Changes) -> Aligner:
-    """The aligner that settings, or an aligner, and changes of single settings mean.
+    """Make an aligner from settings, or from another aligner, with changes of single settings.
 
     Raises:
-        SettingsError: No setting has the name of a change, or its value is not allowed.
+        SettingsError: A change names no setting, or its value is not allowed.
     """
     from dataclasses import fields, replace
 
@@ -28,7 +28,7 @@ def aligner_of(settings: Settings | Aligner | None, changes: Changes) -> Aligner
     if unknown:
         known = ", ".join(field.name for field in fields(Settings))
         raise SettingsError(f"no setting is called {', '.join(sorted(unknown))}; there are {known}")
-    values = cast("dict[str, Any]", changes)  # collections of any type, of which `Settings` makes its own
+    values = cast("dict[str, Any]", changes)  # collections of any type, which `Settings` converts
     if isinstance(settings, Aligner):
         return Aligner(
             replace(settings.settings, **values), settings.encoder, settings.splitter, settings.checks
@@ -100,10 +100,10 @@ def check(
     document: bool = False,
     **changes: Unpack[Changes],
 ) -> list[list[Mismatch]]:
-    """Find what went wrong in pairs that are aligned already; see `Aligner.check`.
+    """Find the mismatches of pairs that are aligned already; see `Aligner.check`.
 
     Examples:
-        >>> [[mismatch.kind for mismatch in found] for found in check([("3만 명", "300,000 people")])]
+        >>> [[mismatch.kind for mismatch in row] for row in check([("3만 명", "300,000 people")])]
         [['magnitude']]
     """
     return aligner_of(settings, changes).check(pairs, document=document)
@@ -121,7 +121,7 @@ def pipe(
     progress: bool = False,
     **changes: Unpack[Changes],
 ) -> Iterator[Alignment | Failure]:
-    """Align many documents, in order and streaming; see `Aligner.pipe`. Keywords change single settings.
+    """Align many documents as a stream, in order; see `Aligner.pipe`. Keywords change single settings.
 
     Examples:
         >>> [len(alignment) for alignment in pipe([("비가 왔다.", "It rained."), ("", "")])]

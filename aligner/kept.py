@@ -1,8 +1,8 @@
-"""What is worked out of tables, kept beside the compiled modules as Python keeps those, for the next start.
+"""Cache texts that are computed from tables, in files beside the compiled modules, for the next start.
 
-A file that is kept is never stale: its head is the digest of all that its text was made from, and of the
-text. Where it is missing, other or broken, the text is made again; where nothing can be written (or Python
-was told not to, `PYTHONDONTWRITEBYTECODE`), it is made at every start.
+A cached file is never out of date: its first line has the digest of everything that its text was made from,
+and of the text itself. If the file is missing, outdated or broken, the text is made again. If nothing can be
+written (or Python must not write, `PYTHONDONTWRITEBYTECODE`), the text is made at every start.
 """
 
 from __future__ import annotations
@@ -18,25 +18,25 @@ from pathlib import Path
 
 
 def kept(module: str, sources: Iterable[Traversable], facts: str, make: Callable[[], str]) -> str:
-    """A text from the file kept for a module, or made anew.
+    """Read the cached text of a module, or make it and write it to the cache.
 
     Args:
-        module: The `__file__` of the module whose text it is; it has no other.
-        sources: The files that the text depends on, of tables and of modules.
-        facts: What else it depends on, such as the version of a package.
-        make: What makes the text.
+        module: The `__file__` of the module; a module has one cached text.
+        sources: The files that the text depends on: tables and modules.
+        facts: Everything else that it depends on, such as the version of a package.
+        make: Makes the text.
     """
     path = _place(module)
     try:
         wanted = _digest([facts.encode("utf-8"), *(source.read_bytes() for source in sources)])
     except OSError:  # modules without their source
         return make()
-    found = _read(path, wanted) if path else None
-    if found is None:
-        found = make()
+    text = _read(path, wanted) if path else None
+    if text is None:
+        text = make()
         if path and not sys.dont_write_bytecode:
-            _write(path, f"{_head(wanted, found)}\n{found}")
-    return found
+            _write(path, f"{_head(wanted, text)}\n{text}")
+    return text
 
 
 def _head(wanted: str, text: str) -> str:
@@ -44,7 +44,7 @@ def _head(wanted: str, text: str) -> str:
 
 
 def _read(path: Path, wanted: str) -> str | None:
-    """The text in a file, if it is whole and made from what is wanted."""
+    """Read the text in a file; None if it is missing, broken or made from other sources."""
     try:
         head, _, text = path.read_bytes().decode("utf-8").partition("\n")
     except (OSError, UnicodeDecodeError):
@@ -53,7 +53,7 @@ def _read(path: Path, wanted: str) -> str | None:
 
 
 def _place(module: str) -> Path | None:
-    """Where the file is; None where Python keeps nothing."""
+    """Return the path of the cached file; None if Python writes no compiled modules."""
     try:
         return Path(cache_from_source(module)).with_name(f"{Path(module).stem}.kept")
     except NotImplementedError:
@@ -68,7 +68,7 @@ def _digest(parts: Iterable[bytes]) -> str:
 
 
 def _write(path: Path, text: str) -> None:
-    """Put the whole file in its place at once, or leave all as it was."""
+    """Write the whole file in one step; if that fails, nothing is changed."""
     beside = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

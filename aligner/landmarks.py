@@ -1,9 +1,10 @@
-"""Landmarks that two documents share are borders: what is before one is paired with what is before the other.
+"""Use the landmarks that two documents share as borders that no pair crosses.
 
-A listing of code, the name of a heading, the address of a link are kept as they are by translators. One that
-occurs once on both sides says where the two are; of landmarks that contradict each other as many are kept as
-can be. Sentences inside the block of a landmark are paired with those inside the same block of the other side
-or stay alone, and so are those between two of them; nothing is said about which.
+Translators keep code listings, names of headings and addresses of links unchanged. A landmark that occurs
+once on each side marks corresponding places. Of landmarks that contradict each other, as many as possible are
+kept. Sentences inside the block of a landmark are paired only with sentences inside its block on the other
+side, and sentences between two landmarks only with sentences between these two; which of them are paired
+remains open.
 """
 
 from __future__ import annotations
@@ -19,10 +20,12 @@ from aligner.model.text import Span
 
 
 def borders_between(source: Sequence[Landmark], target: Sequence[Landmark], article: Article) -> Constraints:
-    """The borders that landmarks of both sides of an article draw, as constraints of its ladder.
+    """Return the borders at the landmarks of both sides of an article, as constraints of its ladder.
 
     Args:
-        source, target: Landmarks in order, with spans in the text that the sentences of this side stand in.
+        source: Landmarks of the source in order; their spans refer to the text of the source sentences.
+        target: Landmarks of the target in order; their spans refer to the text of the target sentences.
+        article: The sentences of both sides.
     """
     pairs = shared(source, target)
     starts = [
@@ -37,12 +40,14 @@ def borders_between(source: Sequence[Landmark], target: Sequence[Landmark], arti
 
 
 def shared(source: Sequence[Landmark], target: Sequence[Landmark]) -> list[tuple[Span, Span]]:
-    """Where landmarks stand that occur once on each side, in order on both: the longest such chain.
+    """Return the spans, on both sides, of the longest chain of landmarks that are in order on both sides.
+
+    Only landmarks that occur once on each side are used.
 
     Examples:
-        >>> here = [Landmark(name, Span(at, at + 1)) for at, name in enumerate("abcd")]
-        >>> there = [Landmark(name, Span(at, at + 1)) for at, name in enumerate("bxacd")]
-        >>> [(one.start, other.start) for one, other in shared(here, there)]
+        >>> source = [Landmark(name, Span(at, at + 1)) for at, name in enumerate("abcd")]
+        >>> target = [Landmark(name, Span(at, at + 1)) for at, name in enumerate("bxacd")]
+        >>> [(source_span.start, target_span.start) for source_span, target_span in shared(source, target)]
         [(1, 0), (2, 3), (3, 4)]
     """
     places = {landmark.name: landmark.span for landmark in _single(target)}
@@ -55,12 +60,13 @@ def _single(landmarks: Sequence[Landmark]) -> list[Landmark]:
 
 
 def _rising(pairs: Sequence[tuple[Span, Span]]) -> list[tuple[Span, Span]]:
-    """A longest chain in which both spans rise."""
-    # Of pairs with the same source the later target comes first, so that a chain takes one of them.
+    """Return a longest chain of pairs in which both spans rise."""
+    # Of pairs with one source span, the one with the later target comes first, so that a chain has only one
+    # of them.
     ordered = sorted(dict.fromkeys(pairs), key=lambda pair: (pair[0].start, -pair[1].start))
-    ends: list[int] = []  # by length of a chain the least start of a target that one ends with
-    last: list[int] = []  # and the number of its last pair
-    before: list[int] = []  # the pair before each, -1 for none
+    ends: list[int] = []  # for each length of a chain, the least start of its last target
+    last: list[int] = []  # for each length of a chain, the number of its last pair
+    before: list[int] = []  # for each pair, the number of the pair before it; -1 for none
     for number, (_, target) in enumerate(ordered):
         length = bisect_left(ends, target.start)
         before.append(last[length - 1] if length else -1)

@@ -1,4 +1,4 @@
-"""Rows of `check`: pairs that are aligned already, as articles whose beads are known."""
+"""Turn the rows of `check`, pairs that are aligned already, into articles with known beads."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ Languages = tuple[LanguageCode, LanguageCode]
 
 
 def checked_row(pair: Row, number: int) -> Row:
-    """A pair of `check`, when it is one.
+    """Return a row of `check` after testing that it is a pair of texts.
+
+    Args:
+        number: Number of the row, for the message.
 
     Raises:
         InputError: It is not two texts; the message names the row.
@@ -33,10 +36,10 @@ def checked_row(pair: Row, number: int) -> Row:
 def rows_together(
     rows: Sequence[Row], languages: Callable[[str, str], Languages], document: bool, at_once: bool
 ) -> Iterator[tuple[Languages, Sequence[int]]]:
-    """Numbers of the rows that are looked at together, with their languages.
+    """Group the rows that are checked together; yields their languages and numbers.
 
-    A document is one. Of other rows each is by itself, or, where a check wants them all `at_once`, with
-    those of its own direction.
+    All rows of a document are one group. Other rows are a group each or, if a check needs all rows `at_once`,
+    one group for each direction of translation.
     """
     if document:
         filled = [joined([row[side] for row in rows if row[side].strip()]) for side in (0, 1)]
@@ -53,7 +56,7 @@ def rows_together(
 
 
 def article_of_rows(rows: Iterable[Row], languages: Languages) -> tuple[Article, list[Bead]]:
-    """The texts of rows as sentences, blank ones left out, and a bead for each row."""
+    """Make an article of rows, each text a sentence, without blank texts; also return a bead for each row."""
     texts: tuple[list[str], list[str]] = ([], [])
     beads = []
     for row in rows:
@@ -72,7 +75,7 @@ def article_of_rows(rows: Iterable[Row], languages: Languages) -> tuple[Article,
 
 
 def first_bead(mismatch: Mismatch, beads: Sequence[Bead]) -> int:
-    """Place of the first bead that holds a sentence of the mismatch; 0 if none does."""
+    """Return the number of the first bead that holds a sentence of the mismatch; 0 if none does."""
     for number, bead in enumerate(beads):
         if any(n in bead.source for n in mismatch.source_sentences) or any(
             n in bead.target for n in mismatch.target_sentences

@@ -1,4 +1,4 @@
-"""Texts become the sides of an article: sentences as they are read, with the quantities of each."""
+"""Turn texts into the sides of an article: folded sentences with the quantities of each."""
 
 from __future__ import annotations
 
@@ -19,28 +19,28 @@ from aligner.pairs.script import languages_of
 if TYPE_CHECKING:
     from aligner.sentences import Splitter
 
-# What the splitter is called when all sentences came as lists, and when the user plugged one in.
+# Names of the splitter if all sentences were given as lists, and if the user gave a splitter.
 GIVEN, OWN = "given", "own"
 
 
 @dataclass(frozen=True, slots=True)
 class SideReader:
-    """Reads texts under one choice of settings.
+    """Turns texts into sides with one choice of settings.
 
     Attributes:
-        settings: Those of the aligner.
-        splitter: The user's own; None for our sentence rules.
+        settings: The settings of the aligner.
+        splitter: The user's splitter; None for our sentence rules.
     """
 
     settings: Settings
     splitter: Splitter | None = None
 
     def languages(self, source: Text, target: Text) -> tuple[LanguageCode, LanguageCode]:
-        """Language of the source, of the target, as the settings or the texts say."""
+        """Return the languages of source and target, from the settings or from the script of the texts."""
         return languages_of(joined(source), joined(target), self.settings.source_language)
 
     def split(self, text: str, language: LanguageCode | None = None) -> list[Sentence]:
-        """The sentences of one text; see `aligner.sentences.split_sentences`."""
+        """Split one text into sentences; see `aligner.sentences.split_sentences`."""
         if not isinstance(text, str):
             raise InputError(f"text: a str was expected, not {type(text).__name__}")
         from aligner.sentences import split_sentences
@@ -56,13 +56,13 @@ class SideReader:
         )
 
     def side(self, text: Text, language: LanguageCode) -> Side:
-        """A text that is split, or sentences that are taken as they are."""
+        """Make a side of a text, which is split, or of a list of sentences, which are taken as they are."""
         return read_side(
             self.split(text, language) if isinstance(text, str) else given_sentences(text), language
         )
 
     def side_of_paragraphs(self, paragraphs: Sequence[Paragraph], language: LanguageCode) -> Side:
-        """The paragraphs of a page; a title is one sentence."""
+        """Make a side of the paragraphs of a page; a title is one sentence."""
         from aligner.sentences import split_paragraph
 
         settings = self.settings
@@ -85,7 +85,7 @@ class SideReader:
         )
 
     def name(self, languages: tuple[LanguageCode, LanguageCode]) -> str:
-        """What splits texts in these languages, as `Alignment.splitter` names it."""
+        """Return the name of the splitter for these languages, as in `Alignment.splitter`."""
         from aligner.sentences import backend_in_use
 
         if self.splitter is not None:
@@ -94,7 +94,7 @@ class SideReader:
 
 
 def read_side(sentences: Sequence[Sentence], language: LanguageCode) -> Side:
-    """One side of an article as it is read (`aligner.characters`), with the quantities of each sentence."""
+    """Make one side of an article: fold the sentences (`aligner.characters`) and read their quantities."""
     record = language_of(language)
     read_quantities = record.read_quantities
     inside_word = record.splitting.inside_word and record.splitting.inside_word()
@@ -103,17 +103,20 @@ def read_side(sentences: Sequence[Sentence], language: LanguageCode) -> Side:
 
 
 def given_sentences(texts: Sequence[str]) -> list[Sentence]:
-    """Sentences that count in their own text."""
+    """Make a sentence of each text, with a span from 0 to its length."""
     return [Sentence(text, Span(0, len(text))) for text in texts]
 
 
 def one_sentence(text: str) -> list[Span]:
-    """A splitter that cuts nowhere."""
+    """Return the whole text as one span: a splitter that never cuts."""
     return [Span(0, len(text))]
 
 
 def checked_text(text: Text, side: str) -> Text:
-    """The text as it is, a sequence of sentences as a list of its own.
+    """Test the type of a side; returns a str as it is, and a sequence of sentences as a new list.
+
+    Args:
+        side: Name of the side, for the message.
 
     Raises:
         InputError: It is neither; the message names the side.
@@ -130,5 +133,5 @@ def checked_text(text: Text, side: str) -> Text:
 
 
 def joined(text: Text) -> str:
-    """All of a side as one text."""
+    """Return the whole of a side as one text, sentences joined by a space."""
     return text if isinstance(text, str) else " ".join(text)

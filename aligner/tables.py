@@ -1,7 +1,7 @@
-"""Tables: a rule that can be a row is a row.
+"""Read tables of rules, in which each row is one rule.
 
-A table is UTF-8 text with tabs: `#` comments that tell source, licence and meaning, then a header,
-then one rule a line. `read_table` checks the shape; whoever reads a table checks its cells.
+A table is UTF-8 text with tabs: first `#` comments with source, licence and meaning, then a header, then one
+rule on each line. `read_table` checks the number of cells; its callers check the values.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from aligner.model.errors import TableError
 
 
 def read_table(name: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """Rows of a table of this package, each with the place to name if a cell is wrong.
+    """Read the rows of a table of this package, each with its place for error messages.
 
     Args:
-        name: Whose table, and its file: `ko/counters.tsv` for one of a language, `ko_en/roles.tsv` for one of
-            a pair, `numerals/units.tsv` for one of a room.
+        name: Owner and file of the table: `ko/counters.tsv` belongs to a language, `ko_en/roles.tsv` to a
+            pair, `numerals/units.tsv` to a room.
 
     Yields:
-        `("ko/counters.tsv:17", {"surface": "명", ...})`, cells stripped, `note` may be empty.
+        `("ko/counters.tsv:17", {"surface": "명", ...})`; cells are stripped, and missing ones are empty.
 
     Raises:
-        TableError: A row has more or fewer cells than the header (trailing empty cells may be left out).
+        TableError: A row has more cells than the header (trailing empty cells may be left out).
     """
     header: list[str] | None = None
     for number, line in enumerate(_text_of(name).splitlines(), 1):
@@ -41,14 +41,15 @@ def read_table(name: str) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def read_columns(name: str, first: str, second: str) -> Iterator[tuple[int, str, str]]:
-    """Two columns of a large table, in a third of the time of `read_table`.
+    """Read two columns of a large table, in a third of the time of `read_table`.
 
     Args:
         name: As for `read_table`.
-        first, second: What the columns are called in the header.
+        first: Name of the first column in the header.
+        second: Name of the second column in the header.
 
     Yields:
-        `(17, "명", "people")`: the line, and the stripped cells; one that is left out is empty.
+        `(17, "명", "people")`: the number of the line, and the stripped cells; missing ones are empty.
 
     Raises:
         TableError: A row has more cells than the header, or the header lacks a column.
@@ -73,7 +74,7 @@ def read_columns(name: str, first: str, second: str) -> Iterator[tuple[int, str,
 
 
 def table_file(name: str) -> Traversable:
-    """The file of a table, named as for `read_table`."""
+    """Return the file of a table, named as for `read_table`."""
     owner, _, file = name.partition("/")
     library = files("aligner")
     folder = library.joinpath(owner)

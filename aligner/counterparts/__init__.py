@@ -1,4 +1,4 @@
-"""What has a counterpart: which lines of a page are its article, and how sure the reading as a whole is."""
+"""Decide by counterparts which lines of a page are its article, and how sure the reading of the page is."""
 
 from aligner.counterparts.settle import Settled, anchored, settle
 from aligner.counterparts.trust import reading_confidence

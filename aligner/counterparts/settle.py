@@ -1,11 +1,11 @@
-"""Counterpart decides: which candidates of a page are its article, and which only frame it.
+"""Decide by counterparts which candidates of a page are its article, and which only frame it.
 
-The rules of the room `page` know what a line, a wrap, a language and a button are; the ladder knows what is
-a translation. So where the rules are unsure all that may be text is offered (`page.candidates`), the ladder
-pairs it, and then it is settled: what pairs is text, whatever its ending; what never finds a counterpart and
-stands at the edge of the page, or in a stretch of its own, is an *aside*: an introduction, a comment, a title
-in one language.
-A sentence that was left out in the middle of the article stays text, so that the checks can say so.
+The rules of the room `page` recognise lines, wraps, languages and buttons; the ladder recognises
+translations. So where the rules are unsure, all lines that may be text are collected (`page.candidates`) and
+paired by the ladder. A candidate with a counterpart is text, whatever its ending. A candidate without one, at
+the edge of the page or in a stretch of its own, is an *aside*: an introduction, a comment, a title in one
+language. A sentence in the middle of the article whose translation is missing stays text, so that the checks
+can report it.
 """
 
 from __future__ import annotations
@@ -25,23 +25,26 @@ from aligner.model.text import Role, Sentence
 from aligner.page.candidates import Candidate, Reading
 from aligner.page.reading import LABELLED, marks_of_news
 
-# A pair of candidates below this confidence is no counterpart, however the ladder filled its gap.
+# A pair with a lower confidence makes no counterparts: the ladder pairs something in every gap.
 SURE = 0.5
-# Of the evidence of a bead: a candidate among several that brings less than this has no part in it.
+# In a bead of several candidates, one with at most this share of the evidence is no part of it.
 SHARE = 0.12
 # How much better the lengths of a bead must agree without a candidate (natural logarithm).
 LENGTHS = 0.15
-# How much of the text the generous reading must pair beyond the rules, or free of being alone.
-# On a page without any mark of news it may even pair that much less: labels that it takes away are no text.
+# The share of the page by which the generous reading must be better than the rules to replace them. Its gain
+# is the text that it pairs in addition, and the unpaired text that it removes.
 BETTER = 0.03
-# The page of a site of news, with its buttons, the rules know best.
+# The gain needed on a news page with at least this many buttons, which the rules read best.
 MUCH_BETTER = 0.1
 ENOUGH_BUTTONS = 2
+# On a page without marks of news the generous reading may lose this share: the labels that it removes are no
+# text.
 EQUAL = 0.06
-# Share of its text from which on a candidate is paired.
+# A candidate is paired if at least this share of its text is.
 PAIRED = 0.3
-# Two texts around a translation: each at least so long beside the longest run, nearly all of the text in the
-# three of them, and so much more of its mean confidence that the second is taken.
+# Two texts in one language around a translation. Each of the three runs has at least the share LONG_RUN of
+# the longest one, and together they have the share MOST of all text. The last text is taken instead of the
+# first if the mean confidence of its pairs is higher by more than CLEARLY.
 LONG_RUN = 0.4
 MOST = 0.85
 CLEARLY = 0.12
@@ -51,11 +54,12 @@ Climb = Callable[[Sequence[Paragraph]], tuple[Article, Sequence[Step]]]
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A page whose article is settled.
+    """A page after the decision which of its candidates are text.
 
     Attributes:
-        page: With an `aside` for each line that has no counterpart.
-        anchors: Where two paragraphs start that stand in each other's turn, though the ladder is unsure.
+        page: The page; lines around the article without a counterpart have the role `aside`.
+        anchors: Start offsets of pairs of paragraphs that belong together by the order of the page, although
+            the ladder is unsure of them.
     """
 
     page: Page
@@ -63,7 +67,16 @@ class Settled:
 
 
 def settle(strict: Page, reading: Reading, climb: Climb) -> Settled:
-    """The page with the candidates that have a counterpart as its article."""
+    """Decide which candidates are the article of a page: those with a counterpart.
+
+    Args:
+        strict: The page as the rules for news pages read it.
+        reading: The generous reading of the page.
+        climb: Computes the article and the ladder of some paragraphs.
+
+    Returns:
+        The page read generously; `strict` if that is not better by the gain required of it.
+    """
     candidates = reading.candidates
     roles: list[Role] = _one_of_two_sources(reading, climb)
     couples: list[tuple[int, int]] = []
@@ -75,7 +88,7 @@ def settle(strict: Page, reading: Reading, climb: Climb) -> Settled:
         couples = turns.couples(candidates, roles, trial) if turns else []
         before, roles = roles, _settled(candidates, roles, trial, turns, couples)
         if roles == before:
-            break  # trying the same once more tells the same
+            break  # another trial would have this result again
     kept = {paragraph.span for paragraph in reading.paragraphs(roles)}
     if kept == {paragraph.span for paragraph in strict.paragraphs}:
         return Settled(strict)
@@ -83,26 +96,29 @@ def settle(strict: Page, reading: Reading, climb: Climb) -> Settled:
     gained = _worth(*climb(reading.paragraphs(roles))) - _worth(*climb(strict.paragraphs))
     if gained < _required(strict, reading) * total:
         return Settled(strict)
-    anchors = tuple((candidates[one].span.start, candidates[other].span.start) for one, other in couples)
+    anchors = tuple((candidates[upper].span.start, candidates[lower].span.start) for upper, lower in couples)
     page = reading.page(roles, _layout(candidates, roles), strict.confidence)
     return Settled(page, anchors)
 
 
 def anchored(article: Article, places: Sequence[tuple[int, int]]) -> Constraints:
-    """Anchors between the sentences that begin at two places of a page, whichever side they are of."""
+    """Make anchors between the sentences that begin at two places of a page, in either order of the sides.
+
+    A pair of places is ignored if no sentence of each side begins there.
+    """
     source = {sentence.span.start: number for number, sentence in enumerate(article.source.sentences)}
     target = {sentence.span.start: number for number, sentence in enumerate(article.target.sentences)}
     anchors = []
-    for one, other in places:
-        if other in source:
-            one, other = other, one
-        if one in source and other in target:
-            anchors.append((source[one], target[other]))
+    for source_place, target_place in places:
+        if target_place in source:
+            source_place, target_place = target_place, source_place
+        if source_place in source and target_place in target:
+            anchors.append((source[source_place], target[target_place]))
     return Constraints(tuple(sorted(anchors)))
 
 
 def _required(strict: Page, reading: Reading) -> float:
-    """How much of the text the generous reading must pair beyond the rules to be taken instead."""
+    """Return the share of the page by which the generous reading must be better than the rules."""
     news = bool(marks_of_news(strict)) and reading.labelled < LABELLED
     if not news:
         return -EQUAL
@@ -111,10 +127,11 @@ def _required(strict: Page, reading: Reading) -> float:
 
 
 def _one_of_two_sources(reading: Reading, climb: Climb) -> list[Role]:
-    """All candidates as text, but for one of two texts in one language around the text in the other.
+    """Return the first roles: all candidates are text, except one of two texts around their translation.
 
-    A sign with its translation and a translation back, a lesson that tells its text again: the text that is
-    translated better stays, of two alike the first.
+    Two texts in one language around a text in the other are a sign with its translation and a translation
+    back, or a lesson that repeats its text. The text whose pairs are surer is kept; if both are similar, the
+    first.
     """
     roles: list[Role] = ["body"] * len(reading.candidates)
     runs = _long_runs(reading.candidates)
@@ -131,7 +148,10 @@ def _one_of_two_sources(reading: Reading, climb: Climb) -> list[Role]:
 
 
 def _long_runs(candidates: Sequence[Candidate]) -> list[range]:
-    """Runs of one language, each long beside the longest; titles between them count for nothing."""
+    """Return the long runs of one language; empty if they hold too little of the text.
+
+    A run begins with a candidate that ends as a sentence does, so titles between runs are ignored.
+    """
     runs: list[range] = []
     for number, candidate in enumerate(candidates):
         if runs and candidates[runs[-1].start].language == candidate.language:
@@ -144,7 +164,10 @@ def _long_runs(candidates: Sequence[Candidate]) -> list[range]:
 
 
 def _worth(article: Article, steps: Sequence[Step]) -> float:
-    """Text in pairs by their confidence, less the text that is alone, in letters of the second language."""
+    """Return the text in pairs, weighted by confidence, minus the unpaired text.
+
+    The unit is letters of the second language.
+    """
     worth = 0.0
     for step in steps:
         mass = 0.0
@@ -163,7 +186,7 @@ def _try(reading: Reading, roles: Sequence[Role], climb: Climb) -> Trial:
     article, steps = climb(reading.paragraphs(roles))
     numbers = {reading.candidates[number].span.start: number for number in kept}
     owners = [_owners(side.sentences, sorted(numbers), numbers) for side in (article.source, article.target)]
-    said: dict[int, int] = defaultdict(int)
+    lengths: dict[int, int] = defaultdict(int)
     paired: dict[int, int] = defaultdict(int)
     confidence: dict[int, float] = defaultdict(float)
     partners: set[tuple[int, int]] = set()
@@ -177,19 +200,21 @@ def _try(reading: Reading, roles: Sequence[Role], climb: Climb) -> Trial:
             present = [
                 {of_side[at] for at in side} - idle for side, of_side in zip(sides, owners, strict=True)
             ]
-            pairs = {(min(one, other), max(one, other)) for one in present[0] for other in present[1]}
+            pairs = {
+                (min(first, second), max(first, second)) for first in present[0] for second in present[1]
+            }
             partners |= pairs
             linked |= pairs if step.evidence.links else set()
         for side, of_side, sentences in zip(sides, owners, texts, strict=True):
             for at in side:
                 owner, length = of_side[at], len(sentences[at].text)
-                said[owner] += length
+                lengths[owner] += length
                 if not lone and owner not in idle:
                     paired[owner] += length
                     confidence[owner] = max(confidence[owner], step.confidence)
     size = len(reading.candidates)
     return Trial(
-        tuple(paired[n] / said[n] if said[n] else 0.0 for n in range(size)),
+        tuple(paired[n] / lengths[n] if lengths[n] else 0.0 for n in range(size)),
         tuple(confidence[n] for n in range(size)),
         frozenset(partners),
         frozenset(linked),
@@ -197,7 +222,7 @@ def _try(reading: Reading, roles: Sequence[Role], climb: Climb) -> Trial:
 
 
 def _owners(sentences: Sequence[Sentence], starts: Sequence[int], numbers: dict[int, int]) -> list[int]:
-    """For each sentence the number of its candidate."""
+    """Return for each sentence the number of its candidate."""
     owners = []
     at = 0
     for sentence in sentences:
@@ -214,7 +239,7 @@ def _idle(
     texts: Sequence[Sequence[Sentence]],
     candidates: Sequence[Candidate],
 ) -> frozenset[int]:
-    """Candidates that a bead of several has swallowed: nothing in them answers anything on the other side."""
+    """Return candidates that share a bead with others but have little evidence and fit its lengths badly."""
     present = [{of_side[at] for at in side} for side, of_side in zip(sides, owners, strict=True)]
     if max(map(len, present)) < 2:
         return frozenset()
@@ -226,13 +251,13 @@ def _idle(
                     if sentences[at].span.start <= span.start < sentences[at].span.end:
                         weights[of_side[at]] += link.weight
     idle = set()
-    for mine, others in ((present[0], present[1]), (present[1], present[0])):
-        if len(mine) < 2:
+    for side_present, other_present in ((present[0], present[1]), (present[1], present[0])):
+        if len(side_present) < 2:
             continue
-        total = sum(weights[number] for number in mine)
-        for number in sorted(mine):
-            rest = [candidates[n].mass for n in mine if n != number]
-            other = sum(candidates[n].mass for n in others)
+        total = sum(weights[number] for number in side_present)
+        for number in sorted(side_present):
+            rest = [candidates[n].mass for n in side_present if n != number]
+            other = sum(candidates[n].mass for n in other_present)
             better = apart(sum(rest), other) < apart(sum(rest) + candidates[number].mass, other) - LENGTHS
             if weights[number] <= SHARE * total and better:
                 idle.add(number)
@@ -246,38 +271,38 @@ def _settled(
     turns: Turns | None,
     couples: Sequence[tuple[int, int]],
 ) -> list[Role]:
-    """Roles after a trial: what is alone at an edge, or in a stretch of its own, is an aside."""
+    """Return the roles after a trial: unpaired candidates at an edge, or in their own stretch, are asides."""
     offered = kept_of(roles)
     coupled = {number for pair in couples for number in pair}
-    well = [number for number in offered if trial.paired[number] >= PAIRED or number in coupled]
+    paired = [number for number in offered if trial.paired[number] >= PAIRED or number in coupled]
     if turns:
         out = turns.out_of_turn(candidates, roles, trial) - coupled
-        well = [number for number in well if number not in out]
-    leading = turns.leading if turns else candidates[well[0]].language if well else None
+        paired = [number for number in paired if number not in out]
+    leading = turns.leading if turns else candidates[paired[0]].language if paired else None
     settled = list(roles)
-    for number in set(offered) - set(well):
-        inside = bool(well) and well[0] < number < well[-1]
+    for number in set(offered) - set(paired):
+        inside = bool(paired) and paired[0] < number < paired[-1]
         dropped = inside and candidates[number].final and candidates[number].language == leading
-        dropped = dropped or (turns is None and _hangs_on(candidates, number, well))
+        dropped = dropped or (turns is None and _is_left_out(candidates, number, paired))
         if not dropped or (turns and turns.is_comment(candidates, number)):
             settled[number] = "aside"
     return settled
 
 
-def _hangs_on(candidates: Sequence[Candidate], number: int, well: Sequence[int]) -> bool:
-    """Whether a sentence stands right above or below one of its language that is paired: it was left out."""
-    one = candidates[number]
-    above = candidates[number - 1] if number - 1 in well and not one.apart else None
-    below = candidates[number + 1] if number + 1 in well and not candidates[number + 1].apart else None
-    return one.final and any(other and other.language == one.language for other in (above, below))
+def _is_left_out(candidates: Sequence[Candidate], number: int, paired: Sequence[int]) -> bool:
+    """Whether a sentence is next to a paired sentence of its language: then the translation left it out."""
+    lone = candidates[number]
+    above = candidates[number - 1] if number - 1 in paired and not lone.apart else None
+    below = candidates[number + 1] if number + 1 in paired and not candidates[number + 1].apart else None
+    return lone.final and any(other and other.language == lone.language for other in (above, below))
 
 
 def _layout(candidates: Sequence[Candidate], roles: Sequence[Role]) -> str:
-    """In the words of `Page.layout`."""
+    """Return the layout in the words of `Page.layout`."""
     languages = [c.language for c, role in zip(candidates, roles, strict=True) if role != "aside"]
     if not languages:
         return "empty"
-    turns = 1 + sum(one != other for one, other in pairwise(languages))
+    turns = 1 + sum(language != following for language, following in pairwise(languages))
     if turns == 1:
         return f"{languages[0]}_only"
     return f"{languages[0]}_first" if turns == 2 else "interleaved"

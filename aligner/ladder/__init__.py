@@ -1,1 +1,1 @@
-"""From two sides with their signals to beads, each with its evidence and confidence."""
+"""Align two sides with their signals: find the beads, each with its evidence and confidence."""

@@ -1,7 +1,7 @@
-"""What is known already: sentences that belong together, beads that are settled, borders no bead crosses.
+"""Apply what is known in advance: sentences that belong together, fixed beads, borders that no bead crosses.
 
-All are kept by forbidding everything that contradicts them, so the rest of the ladder is still the best
-one there is.
+Every bead that contradicts a constraint is forbidden. The best ladder of the remaining beads is then searched
+as usual.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     Table = NDArray[np.float64]
 
 
-# Finite, because scores of unmatched sentences are summed up and subtracted again (`Lattice.running`).
+# Finite, because the scores of unmatched sentences are summed and subtracted again (`Lattice.running`).
 FORBIDDEN = -1e6
 
 
 def constrain(lattice: Lattice, constraints: Constraints) -> Lattice:
-    """The lattice without what contradicts the constraints."""
+    """Return a lattice without the beads that contradict the constraints; `lattice` if there are none."""
     if not (constraints.anchors or constraints.locked or constraints.borders):
         return lattice
     beads = {kind: table.copy() for kind, table in lattice.beads.items()}
@@ -43,7 +43,7 @@ def constrain(lattice: Lattice, constraints: Constraints) -> Lattice:
 
 
 def _part(borders: Sequence[tuple[int, int]], beads: Mapping[tuple[int, int], Table]) -> None:
-    """Take out the beads that have sentences of two fields, the stretches between neighbouring borders."""
+    """Forbid, in place, the beads that reach across a border on either side."""
     if not borders:
         return
     edges = np.array(borders)
@@ -60,7 +60,7 @@ def _part(borders: Sequence[tuple[int, int]], beads: Mapping[tuple[int, int], Ta
 
 
 def _lock(bead: Bead, beads: dict[tuple[int, int], Table], dropped: Table, added: Table) -> None:
-    """Take out whatever holds some of the sentences of a bead, and put the bead in."""
+    """Forbid, in place, every bead that shares a sentence with `bead`, and add `bead` itself."""
     for kind, table in beads.items():
         holds_source = _holding(table.shape[0], kind[0], bead.source)[:, None]
         holds_target = _holding(table.shape[1], kind[1], bead.target)[None, :]
@@ -75,7 +75,7 @@ def _lock(bead: Bead, beads: dict[tuple[int, int], Table], dropped: Table, added
 
 
 def _holding(size: int, width: int, numbers: range) -> NDArray[np.bool_]:
-    """Which spans of `width` sentences, by their first, hold any of the numbers."""
+    """Tell for each span of `width` sentences, by its first sentence, whether it holds any of `numbers`."""
     starts = np.arange(size)
     return (
         (starts < numbers.stop) & (starts + width > numbers.start) if numbers else np.zeros(size, dtype=bool)

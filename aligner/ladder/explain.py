@@ -1,7 +1,7 @@
-"""What led to the beads of a ladder, in words and spans: the evidence of the one path that was taken.
+"""Explain the beads of a ladder: the evidence for each chosen bead, by kind, with the links that support it.
 
-The evidence is summed up anew for the beads that were chosen, all of them at once, because the scores of
-all possible beads keep only totals.
+The evidence is computed again for the chosen beads, all of them at once, because the scores of all possible
+beads keep only totals.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     Table = NDArray[np.float64]
 
-# Under which name the evidence of a class of tokens is reported.
+# The name under which the evidence of each class of tokens is reported.
 _TERMS = {
     TokenClass.NUMBER: "quantities",
     TokenClass.SMALL_NUMBER: "quantities",
@@ -40,12 +40,18 @@ PLACES = attrgetter("source_span", "target_span")
 def explain(
     beads: Sequence[Bead], weighing: Weighing, lattice: Lattice, weights: Weights, *, turned: bool
 ) -> list[Evidence]:
-    """The evidence for every bead of a ladder.
+    """Compute the evidence for every bead of a ladder, in nats.
 
     Args:
-        beads: Numbered as in the lattice, the first language first.
-        weighing, lattice, weights: What the ladder was made from.
-        turned: The source is in the second language: spans, surfaces and ratio are given in that direction.
+        beads: Beads with sentence numbers of the lattice, the first language first.
+        weighing: The evidence that the ladder was made from.
+        lattice: The scores that the ladder was made from.
+        weights: The weights that the scores were made with.
+        turned: Whether the source is in the second language. Spans, surfaces and the length ratio are then
+            returned in that direction.
+
+    Returns:
+        In the order of `beads`. A bead with one side has a total and no terms.
     """
     paired = [bead for bead in beads if bead.source and bead.target]
     of_pairs = iter(_pairs(paired, weighing, lattice, weights, turned=turned) if paired else ())
@@ -62,7 +68,7 @@ def explain(
 def _pairs(
     beads: Sequence[Bead], weighing: Weighing, lattice: Lattice, weights: Weights, *, turned: bool
 ) -> Iterator[Evidence]:
-    """The same for beads with two sides, of which there is one at least."""
+    """Yield the evidence of beads with two sides, of which there must be at least one; see `explain`."""
     first, second = weighing.first_half, weighing.second_half
     sources, targets = [bead.source for bead in beads], [bead.target for bead in beads]
     by_class = _by_class(weighing.first, sources, targets, weights)
@@ -96,7 +102,12 @@ def _pairs(
 
 
 def _over(values: NDArray[Any], spans: Sequence[range], collect: np.ufunc) -> NDArray[Any]:
-    """Values with a row a sentence, collected (added, the greatest taken) over the sentences of each span."""
+    """Combine the rows of the sentences of each span to one row.
+
+    Args:
+        values: One row for each sentence.
+        collect: How to combine two rows: `np.add`, `np.maximum` or `np.logical_or`.
+    """
     starts = np.array([span.start for span in spans], dtype=np.intp)
     widths = np.array([len(span) for span in spans], dtype=np.intp)
     collected = values[starts]
@@ -107,7 +118,7 @@ def _over(values: NDArray[Any], spans: Sequence[range], collect: np.ufunc) -> ND
 
 
 def _by_class(side: Direction, own: Sequence[range], other: Sequence[range], weights: Weights) -> Table:
-    """Nats of each class of tokens (column) of one side of every bead (row)."""
+    """Compute the nats of each class of tokens (column) on one side of every bead (row)."""
     match, miss = side.weighted(weights)
     bead_of = np.full(len(side.types.tokens), -1)
     for number, sentences in enumerate(own):
@@ -115,16 +126,16 @@ def _by_class(side: Direction, own: Sequence[range], other: Sequence[range], wei
     of_bead = bead_of[side.types.sentences]
     rows, types = of_bead[of_bead >= 0], side.types.types[of_bead >= 0]
     temper = side.temper[side.types.sentences[of_bead >= 0]]
-    found = _over(side.meetings.found, other, np.maximum)[rows, types]
+    best_link = _over(side.meetings.found, other, np.maximum)[rows, types]
     cells = rows * len(TokenClass) + side.kinds[types]
-    said = temper * (found * (match - miss)[types] + miss[types])
-    # Of no cells at all numpy counts whole numbers.
-    nats = np.bincount(cells, said, len(own) * len(TokenClass)).astype(np.float64)
+    evidence = temper * (best_link * (match - miss)[types] + miss[types])
+    # With no cells at all, numpy returns an array of integers.
+    nats = np.bincount(cells, evidence, len(own) * len(TokenClass)).astype(np.float64)
     return nats.reshape(len(own), len(TokenClass))
 
 
 def _ratio(bead: Bead, weighing: Weighing, *, turned: bool) -> float:
-    """Characters of the target for one of the source."""
+    """Return the number of target characters divided by that of source characters; 0 for an empty source."""
     first, second = weighing.first_half.side.sentences, weighing.second_half.side.sentences
     sizes = [
         sum(len(first[number].text) for number in bead.source),
@@ -136,30 +147,30 @@ def _ratio(bead: Bead, weighing: Weighing, *, turned: bool) -> float:
 
 
 def _links(bead: Bead, weighing: Weighing, gains: Sequence[float], *, turned: bool) -> list[Link]:
-    """The best link of every type of the second side of the bead, in order of the places it ties together."""
-    found: list[Link] = []
+    """Return the best link of every type on the second side of a bead, in the order of its source span."""
+    links: list[Link] = []
     left, right = weighing.first.types.by_sentence, weighing.second.types.by_sentence
     place, other_place = weighing.first_half.side.place, weighing.second_half.side.place
     linked = weighing.links.of_second
-    own: dict[int, int] = {}  # of each type the first sentence that holds it
+    first_holder: dict[int, int] = {}  # for each type the first sentence that holds it
     for number in reversed(bead.source):
-        own.update(dict.fromkeys(left[number], number))
-    told: set[int] = set()
+        first_holder.update(dict.fromkeys(left[number], number))
+    done: set[int] = set()
     for target_number in bead.target:
         for kind, target_token in right[target_number].items():
-            if kind in told or kind not in linked:
+            if kind in done or kind not in linked:
                 continue
-            told.add(kind)
+            done.add(kind)
             for first_type, weight, of_kind in linked[kind]:
-                source_number = own.get(first_type)
+                source_number = first_holder.get(first_type)
                 if source_number is not None:
-                    one, surface = place(source_number, left[source_number][first_type][2:4])
-                    two, other_surface = other_place(target_number, target_token[2:4])
+                    span, surface = place(source_number, left[source_number][first_type][2:4])
+                    other_span, other_surface = other_place(target_number, target_token[2:4])
                     worth = round(weight * gains[kind], 3)
                     if turned:
-                        found.append(Link(KINDS[of_kind], two, one, other_surface, surface, worth))
+                        links.append(Link(KINDS[of_kind], other_span, span, other_surface, surface, worth))
                     else:
-                        found.append(Link(KINDS[of_kind], one, two, surface, other_surface, worth))
+                        links.append(Link(KINDS[of_kind], span, other_span, surface, other_surface, worth))
                     break
-    found.sort(key=PLACES)
-    return found
+    links.sort(key=PLACES)
+    return links

@@ -1,18 +1,18 @@
-"""Numbers on a grid, whose products and sums are the same bits in whatever order they are added.
+"""Round numbers to a grid, on which sums and products have identical bits in whatever order they are added.
 
-A matrix product adds in the order of its library, its number of threads and the processor. Floating-point
-numbers that are small multiples of one power of two are whole numbers in disguise: their products and sums
-come out exactly, so no order can tell. Whatever goes into a matrix product here is put on a grid before, and
-so are the scores of beads, which makes two ladders of equal worth a true tie on every machine.
+The order in which a matrix product adds depends on its library, its number of threads and the processor.
+Floating-point numbers that are small multiples of one power of two behave like whole numbers: their products
+and sums are exact, so the order does not matter. All operands of matrix products are therefore rounded to a
+grid, and so are the scores of beads. Two ladders of equal score are then a true tie on every machine.
 
-What is promised, for one input and one version of the library and of numpy:
+For one input, and one version of the library and of numpy, the results are as follows:
 
-* On one machine the same bits, whatever BLAS does, with any number of its threads and of workers, in any
-  batch and under any `PYTHONHASHSEED`.
-* On another machine `exp` and `log` may differ in their last bit. A score or a confidence shows that only
-  where it lies on the edge between two steps of its grid, which is to be expected of one bead in a million.
+* On one machine all bits are equal, whatever BLAS does, with any number of threads and workers, in any batch
+  and under any `PYTHONHASHSEED`.
+* On another machine `exp` and `log` may differ in their last bit. This changes a score or a confidence only
+  if it lies on the edge between two steps of its grid, which is to be expected of one bead in a million.
 
-An encoder of the user's answers for its own vectors.
+The vectors of a user's own encoder are outside of this promise.
 """
 
 from __future__ import annotations
@@ -24,22 +24,23 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# Steps of the grid in a nat: 0.000015 is far below what the weights are known to. A product of two such
-# numbers has 32 bits after the point, so 21 are left before it: the words of a sentence come to some hundred
-# nats, and two million would still be added exactly.
+# Steps of the grid in a nat. One step, 0.000015, is far below the precision of the weights. A product of two
+# numbers on the grid has 32 bits after the point, so 21 are left before it: the words of a sentence add up to
+# some hundred nats, and two million nats would still be added exactly.
 NATS = 2.0**16
 
-# Of the components of a vector of unit length. A product of two vectors has 50 bits after the point and is 1
-# at most, as are its parts, in any order (Cauchy-Schwarz); single precision, which encoders use, has 24.
+# Steps of the grid in 1, for the components of vectors of unit length. A product of two vectors has 50 bits
+# after the point, and it and all its partial sums are at most 1 (Cauchy-Schwarz). Single precision, which
+# encoders use, has 24 bits.
 COMPONENTS = 2.0**25
 
 
 def on_grid(values: NDArray[Any], steps: float = NATS) -> NDArray[np.float64]:
-    """The nearest multiples of one step.
+    """Round values to the nearest multiples of one step; returns a new array.
 
     Args:
-        values: Any numbers; infinite ones stay.
-        steps: In a unit, a power of two.
+        values: Any numbers; infinite ones are unchanged.
+        steps: Number of steps in 1; a power of two.
 
     Examples:
         >>> on_grid(np.array([0.1, 0.2, 0.3])).sum() == on_grid(np.array([0.3, 0.2, 0.1])).sum()
@@ -52,7 +53,7 @@ def on_grid(values: NDArray[Any], steps: float = NATS) -> NDArray[np.float64]:
 
 
 def to_grid(values: NDArray[np.float64], steps: float = NATS) -> None:
-    """The same in place."""
+    """Round values to the nearest multiples of one step, in place; see `on_grid`."""
     values *= steps
     np.rint(values, out=values)
     values /= steps

@@ -1,4 +1,4 @@
-"""One side of an article as the ladder sees it: tokens and the shape of its sentences."""
+"""One side of an article as the ladder uses it: tokens, lengths and other features of its sentences."""
 
 from __future__ import annotations
 
@@ -24,30 +24,37 @@ if TYPE_CHECKING:
 # Only sentences of one group may share a bead: a caption is no translation of a body sentence.
 _GROUPS: dict[Role, int] = {"byline": 1, "dateline": 1, "caption": 2}
 
-# Of what is blank, an empty item of a list: it stands alone, whatever is beside it.
+# The group of blank sentences, as of an empty list item; such a sentence never shares a bead with another.
 _BLANK = -1
 
-# Length below which a sentence is short, in the measure of the pair: parts of a true split rarely are, list
-# items and identifiers without partner often. A single word without a final mark is one of these
-# however long it is (`core.editor`), and counts as so many characters.
+# Length below which a sentence is short, in the pair's measure of length. Parts of a true split are rarely
+# short; list items and identifiers without a counterpart often are. A single word without a final mark is an
+# item or an identifier however long it is (`core.editor`), so it counts as `WORD` characters.
 SHORT, WORD = 25.0, 4.0
 _ENDS = (".", "!", "?", "…", "。")
 
 
 class Encoder(Protocol):
-    """Anything that turns sentences into vectors, the same for both languages (sentence-transformers do)."""
+    """A model that turns sentences of both languages into vectors, as sentence-transformers do."""
 
     def encode(self, sentences: list[str], /) -> ArrayLike:
-        """One row a sentence."""
+        """Return an array with one row for each sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Half:
-    """Of each sentence of one side its tokens, length, marks, paragraph number and group of roles.
+    """Features of the sentences of one side: an entry or a row for each sentence.
 
-    `short` is how much shorter than `SHORT` a sentence is, as a difference of logarithms, 0 for longer
-    ones. `marks` has a column a mark of `punctuation`; `opens` tells which sentences are the first of a
-    paragraph; `vectors` holds a row a sentence if an encoder was given.
+    Attributes:
+        side: The sentences and their quantities.
+        tokens: Tokens.
+        length: Length, in the pair's measure.
+        short: How much shorter than `SHORT` it is, as a difference of logarithms; 0 for a longer sentence.
+        marks: Whether it holds each mark of `punctuation` (columns).
+        paragraph: Number of its paragraph.
+        opens: Whether it is the first of its paragraph.
+        group: Group of its role; only sentences of one group may share a bead.
+        vectors: Vectors of unit length; None without an encoder.
     """
 
     side: Side
@@ -65,24 +72,24 @@ class Half:
 
     @property
     def blank(self) -> NDArray[np.bool_]:
-        """Which sentences hold nothing to be read."""
+        """Whether each sentence is blank."""
         blank: NDArray[np.bool_] = self.group == _BLANK
         return blank
 
     def part(self, start: int, end: int) -> Half:
-        """The sentences from `start` to before `end`, numbered from 0 again."""
-        here = slice(start, end)
-        side = Side(self.side.language, self.side.sentences[here], self.side.quantities[here])
+        """Return the sentences from `start` to before `end`, numbered from 0."""
+        part = slice(start, end)
+        side = Side(self.side.language, self.side.sentences[part], self.side.quantities[part])
         return Half(
             side,
-            self.tokens[here],
-            self.length[here],
-            self.short[here],
-            self.marks[here],
-            self.paragraph[here],
-            self.opens[here],
-            self.group[here],
-            None if self.vectors is None else self.vectors[here],
+            self.tokens[part],
+            self.length[part],
+            self.short[part],
+            self.marks[part],
+            self.paragraph[part],
+            self.opens[part],
+            self.group[part],
+            None if self.vectors is None else self.vectors[part],
         )
 
 
@@ -97,14 +104,14 @@ def read_half(
     encoder: Encoder | None = None,
     known: KnownTokens | None = None,
 ) -> Half:
-    """Read the tokens of a side, in the way of its language; vectors only if there is an encoder.
+    """Read the features of a side; vectors only if there is an encoder.
 
     Args:
-        side: In either language of the pair.
-        pair: What is true of the two languages.
-        lexicon: From the first language to the second.
-        encoder: Whose vectors are wanted besides.
-        known: Tokens that need not be read again; those that are read are noted there.
+        side: A side in either language of the pair.
+        pair: The record of the two languages.
+        lexicon: The lexicon from the first language to the second.
+        encoder: A model whose vectors are added.
+        known: Tokens read before, which are reused; newly read tokens are added.
 
     Raises:
         SettingsError: The encoder does not return one finite row a sentence.
@@ -143,14 +150,15 @@ def _is_word(text: str) -> bool:
 
 
 def _group(sentence: Sentence) -> int:
-    """What may share a bead has one number; nothing shares one with what is blank."""
+    """Return the group of a sentence; only sentences of one group may share a bead, and no blank one may."""
     return _BLANK if is_blank(sentence.text) else _GROUPS.get(sentence.role, 0)
 
 
 def seen_of(article: Article) -> Hashable:
-    """All that a ladder depends on in an article: of two that are equal in it the steps are the same.
+    """Return everything in an article that a ladder depends on: articles with equal values have equal steps.
 
-    Headlines and body are the same to it, captions and body are not.
+    Roles count only by their group: a headline and a body sentence are alike, a caption and a body sentence
+    are not.
     """
     return tuple(
         (side.language, sentence.text, sentence.span, sentence.paragraph, _group(sentence))
@@ -160,7 +168,7 @@ def seen_of(article: Article) -> Hashable:
 
 
 def _encode(texts: list[str], encoder: Encoder) -> NDArray[np.float64]:
-    """The vector of each text, as `unit_vectors`."""
+    """Return the vector of each text, one row for each, of unit length."""
     if not texts:
         return np.zeros((0, 1))
     vectors = np.asarray(encoder.encode(texts), dtype=np.float64)

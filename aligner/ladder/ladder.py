@@ -1,13 +1,14 @@
-"""From an article with its signals to the ladder: beads, how sure they are, what led to them.
+"""Compute the ladder of an article with its signals: beads, their confidence and their evidence.
 
-The order of the steps is that of the model: tokens, links between their types, scores of all possible
-beads, the posterior of the paths through them. What is sure by then tells the habits of the document, with
-which the scores are made again; then come the best path and its posterior. Inside, the first language of the
-pair always comes first, so that turning an article round turns the ladder round and changes nothing else.
+The steps are those of the model: tokens, links between their types, scores of all possible beads, and the
+posterior of the paths through them. The sure beads show the habits of the document, with which the scores are
+computed again; then follow the best path and its posterior. Inside this room the first language of the pair
+always comes first, so that exchanging source and target exchanges the sides of the ladder and changes nothing
+else.
 
-An article is solved exactly, in one piece. A longer text is climbed window by window: each is solved
-exactly, the beads well inside it are kept, and the next begins at the rung they reach. A window ends near
-an anchor (`anchors`), so time and memory grow with the length of the text, not with its square.
+An article is solved exactly, in one piece. A longer text is solved window by window: each window is solved
+exactly, the beads well inside it are kept, and the next window begins at the rung where they end. A window
+ends near an anchor (`anchors`), so time and memory grow with the length of the text, not with its square.
 """
 
 from __future__ import annotations
@@ -32,23 +33,24 @@ from aligner.model.lexicon import Lexicon
 from aligner.model.settings import ParagraphMode
 from aligner.pairs import LanguagePair, pair_of
 
-# Texts up to this many sentences a side are solved in one piece: news articles have 10 to 60, and the
-# model is fitted on such (its chance of a match is counted within the document).
+# Texts of up to this many sentences a side are solved in one piece. News articles have 10 to 60 sentences,
+# and the model is fitted on news (its chance of a match is counted within the document).
 ONE_PIECE = 250
 
-# Sentences of a window, and how many of its end are solved again in the next one: ladders that start
-# some beads apart fall together within a few beads (anchors deviate by one sentence at most).
+# Sentences of a window, and how many sentences at its end are solved again in the next window. Ladders that
+# start at rungs some beads apart meet within a few beads (anchors deviate by one sentence at most).
 _WINDOW, MARGIN = 150, 25
 
-# Beads of so many sentences on a side are looked for only where one side has so many times the sentences of
-# the other: they take a third of the time, and no development set with even sides has one.
+# Beads with at least LONG sentences on a side are searched only if one side has at least LONGER times as many
+# sentences as the other. These beads take a third of the time, and no development set with sides of similar
+# length has one.
 LONG, LONGER = 5, 1.3
 
-# Of a confidence. Of the twelve or so that sums over ladders are good to, the last may be the processor's
-# own (`grid`).
+# Decimals of a confidence. Sums over ladders are exact to about twelve decimals, of which the last may depend
+# on the processor (`grid`).
 _DECIMALS = 6
 
-# What each mode of `Settings.paragraphs` changes about the weights; no evidence outweighs "hard".
+# How each mode of `Settings.paragraphs` changes the weights; no evidence outweighs the weight of "hard".
 _PARAGRAPHS: dict[ParagraphMode, Callable[[Weights], Weights]] = {
     "soft": lambda weights: weights,
     "hard": lambda weights: replace(weights, paragraph=-1e4),
@@ -65,7 +67,7 @@ class Step:
     evidence: Evidence
 
     def after(self, article: Article) -> Step:
-        """The same step when another article stands before this one."""
+        """Shift the sentence numbers of the step by those of `article`, which is placed before this one."""
         bead = self.bead.shifted(len(article.source.sentences), len(article.target.sentences))
         return Step(bead, self.confidence, self.evidence)
 
@@ -76,7 +78,7 @@ def lattice_of(
     kinds: Sequence[tuple[int, int]] = BEADS,
     form: Form | None = None,
 ) -> Lattice:
-    """The scores of a document as a lattice, the first language first; `form` as in `Weighing.beads`."""
+    """Make the lattice of a document's scores, the first language first; `form` as in `Weighing.beads`."""
     return Lattice(
         weighing.beads(weights, kinds, form),
         np.where(weighing.first_half.blank, 0.0, weights.dropped),
@@ -93,22 +95,23 @@ def climb(
     encoder: Encoder | None = None,
     known: KnownTokens | None = None,
 ) -> list[Step]:
-    """The best ladder of an article.
+    """Compute the best ladder of an article.
 
     Args:
         article: Both sides with their quantities; either may be empty.
         kinds: Allowed bead types as (source, target) counts; 1-0 and 0-1 are always allowed.
-        constraints: What the ladder must hold.
-        paragraphs: Whether paragraph borders count as evidence, can't be crossed, or are not looked at.
-        lexicon: Instead of the one that comes with the library.
-        encoder: Its similarities are one more evidence.
-        known: Tokens that earlier climbs with this lexicon have read; what is read now is noted there.
+        constraints: Anchors, fixed beads and borders that the ladder must keep.
+        paragraphs: Whether paragraph borders count as evidence, can't be crossed, or are ignored.
+        lexicon: Used instead of the lexicon that comes with the library.
+        encoder: A model whose similarities are added to the evidence.
+        known: Tokens that were read before with this lexicon; newly read tokens are added.
 
     Returns:
-        Beads in order, every sentence in exactly one.
+        Steps in order; every sentence is in exactly one bead. Empty for two empty sides.
 
     Raises:
-        SettingsError: The constraints contradict each other or the article; the encoder's rows are odd.
+        SettingsError: The constraints contradict each other or the article; the encoder does not return one
+            finite row for each sentence.
     """
     pair = pair_of(article.source.language, article.target.language)
     turned = article.source.language == pair.second.code
@@ -138,7 +141,7 @@ def climb(
 
 @dataclass(frozen=True, slots=True)
 class _Route:
-    """All that stays the same from window to window, the first language first."""
+    """The values that all windows of an article share, the first language first."""
 
     pair: LanguagePair
     first: Half
@@ -150,7 +153,7 @@ class _Route:
     turned: bool
 
     def cuts(self) -> Iterator[Rung]:
-        """Where windows end: near the chain of anchors, a window's length apart on the longer side."""
+        """Yield the rungs where windows end: near the chain of anchors, a window apart on the longer side."""
         whole = (len(self.first), len(self.second))
         if max(whole) > ONE_PIECE:
             previous = (0, 0)
@@ -164,16 +167,16 @@ class _Route:
         yield whole
 
     def _anchors(self) -> list[Rung]:
-        """The anchors that agree with those of the user, and these."""
+        """Return the anchors of the user and all found anchors that do not contradict them, in order."""
         given = self.constraints.anchors
-        found = find_anchors(self.first, self.second, self.lexicon)
+        candidates = find_anchors(self.first, self.second, self.lexicon)
         agreeing = [
-            (i, j) for i, j in found if all((i < m) == (j < n) and (i > m) == (j > n) for m, n in given)
+            (i, j) for i, j in candidates if all((i < m) == (j < n) and (i > m) == (j > n) for m, n in given)
         ]
         return sorted({*agreeing, *given})
 
     def window(self, start: Rung, cut: Rung) -> Iterator[Step]:
-        """Beads from one rung on, up to the cut. Sentences after the cut are only context."""
+        """Yield the steps from one rung up to the cut. Sentences after the cut are only context."""
         end = (
             min(max(start[0], cut[0]) + MARGIN, len(self.first)),
             min(max(start[1], cut[1]) + MARGIN, len(self.second)),
@@ -194,10 +197,10 @@ class _Route:
         if long:
             lattice = follow(usual, posterior(lattice, within))
         beads = best_ladder(lattice, within)
-        most = cut[0] - start[0], cut[1] - start[1]
-        kept = [bead for bead in beads if bead.source.stop <= most[0] and bead.target.stop <= most[1]]
-        told = explain(kept, weighing, lattice, self.weights, turned=self.turned)
+        limit = cut[0] - start[0], cut[1] - start[1]
+        kept = [bead for bead in beads if bead.source.stop <= limit[0] and bead.target.stop <= limit[1]]
+        evidences = explain(kept, weighing, lattice, self.weights, turned=self.turned)
         for bead, confidence, evidence in zip(
-            kept, confidences(kept, posterior(lattice, within)), told, strict=True
+            kept, confidences(kept, posterior(lattice, within)), evidences, strict=True
         ):
             yield Step(bead.shifted(*start), round(confidence, _DECIMALS), evidence)

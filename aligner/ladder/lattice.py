@@ -1,13 +1,13 @@
-"""The best ladder through a table of bead scores, and how sure each bead of it is.
+"""Find the best ladder through a table of bead scores, and the posterior probability of each bead.
 
-A dynamic programme over rungs (Gale & Church 1993), row by row, each row a handful of vector
-operations: beads come from earlier rows, and the unmatched target sentences of a row, which would make
-its cells depend on each other, are one running maximum (`V = max.accumulate(B - c) + c`, with c the
-running cost). The same in the log-sum semiring gives forward and backward sums, and from them the
-posterior probability of every bead.
+The algorithm is a dynamic programme over rungs (Gale & Church 1993), row by row. Each row takes a few vector
+operations: beads come from earlier rows. The unmatched target sentences of a row, which would make its cells
+depend on each other, are one running maximum (`V = max.accumulate(B - c) + c`, with c the running cost). The
+same recursion with log sums instead of maxima gives forward and backward sums, and from them the posterior
+probability of every bead.
 
-Unmatched sentences that meet are taken in one order only, source before target; otherwise one
-alignment would be counted several times in the sums.
+Neighbouring unmatched sentences are taken in one order only, source before target; otherwise one alignment
+would be counted several times in the sums.
 """
 
 from __future__ import annotations
@@ -31,18 +31,19 @@ if TYPE_CHECKING:
 DROPPED = (1, 0)
 ADDED = (0, 1)
 
-# How far below the best ladder another is left out of a corridor: a thousand of those are no millionth of a
-# millionth, and as much again is left for what a second climb pays otherwise (of 131 news documents and 34
-# others no confidence changed). Rows shorter than WIDE have none: finding it takes longer than it saves.
+# SLACK: a ladder so many nats below the best one is left out of a corridor. A thousand of these ladders have
+# less than a millionth of a millionth of the probability, and a margin of the same size is left for the
+# changed scores of a second pass (in 131 news documents and 34 others no confidence changed). WIDE: rows with
+# fewer rungs have no corridor, as finding it takes longer than it saves.
 SLACK, WIDE = 60.0, 64
 
 
 @dataclass(frozen=True)
 class Lattice:
-    """Scores of everything that a ladder can be made of, in nats.
+    """Scores of all beads and unmatched sentences of a document, in nats.
 
     Attributes:
-        beads: For each bead type the scores by its first source (row) and target (column) sentence.
+        beads: For each bead type, the scores by its first source (row) and target (column) sentence.
         dropped: Score of leaving each source sentence unmatched.
         added: Score of leaving each target sentence unmatched.
     """
@@ -53,24 +54,26 @@ class Lattice:
 
     @property
     def running(self) -> Table:
-        """Score of leaving the first j target sentences unmatched, for j from 0."""
+        """Score of leaving the first j target sentences unmatched, for each j from 0."""
         return np.concatenate(([0.0], np.cumsum(self.added)))
 
     @cached_property
     def steps(self) -> _Steps:
-        """The same scores as a ladder goes through them, laid out once for the best one and for the sums."""
+        """The scores, laid out for the dynamic programmes; made once, and used by all of them."""
         return _Steps(self)
 
 
 class _Steps:
-    """All beads of a lattice in one table, so that a row of rungs is a handful of operations.
+    """All beads of a lattice in one table, so that a row of rungs takes only a few vector operations.
 
-    A table of rungs has a margin on every side that no ladder reaches; its cells are counted row by row.
+    A table of rungs has a margin on each of its four sides, which no ladder reaches; its cells are numbered
+    row by row.
 
     Attributes:
-        scores: By bead type and by the rung (row, column) that the bead starts from; no bead, no ladder.
-        margin: Sentences of the largest bead on each side.
-        width: Cells of a row.
+        scores: Scores by bead type and by the rung (row, column) where the bead starts; minus infinity where
+            there is no bead.
+        margin: Width of the margin: the most sentences that a bead has on one side.
+        width: Number of cells in a row, margins included.
     """
 
     def __init__(self, lattice: Lattice) -> None:
@@ -92,44 +95,52 @@ class _Steps:
         self._ending, self._starting = self._by_row(by_end), self._by_row(self.scores)
 
     def _by_row(self, scores: Table) -> list[Table]:
-        """For each row of rungs the scores by bead type and rung, without the margin."""
+        """Return for each row of rungs the scores by bead type and rung, without the margin."""
         return list(self.inner(scores).transpose(1, 0, 2))
 
     def table(self) -> Table:
-        """A table of rungs that nothing has reached."""
+        """Return a table of rungs filled with minus infinity: no rung is reached."""
         return np.full(self.scores.shape[1:], -np.inf)
 
     def wide(self, table: Table) -> Table:
-        """A table of rungs with its margin, from one without."""
+        """Add the margin to a table of rungs."""
         wide = self.table()
         wide[self.margin : -self.margin, self.margin : -self.margin] = table
         return wide
 
     def inner(self, table: Table) -> Table:
-        """The rungs of a table, or of several, without the margin."""
+        """Return a view without the margin of one or several tables of rungs."""
         return table[..., self.margin : -self.margin, self.margin : -self.margin]
 
     def coming(self, row: int, passed: Table, here: slice) -> Table:
-        """By bead type (row) and rung of a part of a row: the score of reaching it by such a bead."""
+        """Return the scores of reaching the rungs `here` of a row (columns) by each bead type (rows).
+
+        Args:
+            passed: Scores of reaching the rungs of earlier rows, with the margin.
+        """
         best: Table = passed.ravel()[row * self.width :].take(self._from[:, here])
         best += self._ending[row][:, here]
         return best
 
     def going(self, row: int, leaving: Table, here: slice) -> Table:
-        """By bead type and rung of a part of a row: the score of going on from it by such a bead."""
+        """Return the scores of continuing from the rungs `here` of a row (columns) by each bead type (rows).
+
+        Args:
+            leaving: Scores of continuing from the rungs of later rows, with the margin.
+        """
         best: Table = leaving.ravel()[row * self.width :].take(self._to[:, here])
         best += self._starting[row][:, here]
         return best
 
 
-# The rungs of every row that a ladder is looked for in.
+# For each row, the rungs in which ladders are searched.
 Corridor = Sequence[slice]
 
 
 def corridor(lattice: Lattice) -> Corridor:
-    """In every row of rungs the part without which no ladder is within `SLACK` nats of the best one.
+    """Return for each row the range of rungs that holds all ladders within `SLACK` nats of the best one.
 
-    The two passes that find it take greatest values, not sums, which is a third of the work.
+    Two passes with maxima find it, which take a third of the time of passes with sums.
     """
     n, m = len(lattice.dropped), len(lattice.added)
     every = slice(0, m + 1)
@@ -145,15 +156,16 @@ def corridor(lattice: Lattice) -> Corridor:
             reached = steps.coming(i, passed, every).max(axis=0, initial=-np.inf)
             np.maximum(reached, inner[i - 1] + lattice.dropped[i - 1], out=reached)
         inner[i] = np.maximum.accumulate(reached - running) + running
-    left = np.full(m + 1, -np.inf)
-    left[m] = 0.0
+    remaining = np.full(m + 1, -np.inf)
+    remaining[m] = 0.0
     for i in range(n, -1, -1):
         if i < n:
-            left = steps.going(i, leaving, every).max(axis=0, initial=-np.inf)
-            np.maximum(left, onward[i + 1] + lattice.dropped[i], out=left)
-        onward[i] = np.maximum.accumulate((left + running)[::-1])[::-1] - running
+            remaining = steps.going(i, leaving, every).max(axis=0, initial=-np.inf)
+            np.maximum(remaining, onward[i + 1] + lattice.dropped[i], out=remaining)
+        onward[i] = np.maximum.accumulate((remaining + running)[::-1])[::-1] - running
     near = inner + onward >= inner[n, m] - SLACK
-    # A row that all of them jump over has no rung near: what lies between its neighbours will do.
+    # A row that all good ladders skip (inside a bead) has no near rung; it gets the range between its
+    # neighbours.
     start = np.where(near.any(axis=1), near.argmax(axis=1), m)
     stop = np.where(near.any(axis=1), m + 1 - near[:, ::-1].argmax(axis=1), 0)
     start = np.minimum.accumulate(start[::-1])[::-1]
@@ -162,14 +174,14 @@ def corridor(lattice: Lattice) -> Corridor:
 
 
 def best_ladder(lattice: Lattice, within: Corridor | None = None) -> list[Bead]:
-    """The ladder with the highest score.
+    """Return the ladder with the highest score.
 
-    Of equals the one that pairs earlier sentences, so that of two alike the second is unmatched; then the
-    one whose bead type is listed first.
+    Of ladders with equal scores, the one that pairs earlier sentences is taken, so that of two equal
+    sentences the second is unmatched; then the one whose bead type is listed first.
 
     Args:
         lattice: All scores.
-        within: Where it is looked for, if not everywhere.
+        within: The corridor in which the ladder is searched; None for all rungs.
 
     Returns:
         Beads in order, every sentence of both sides in exactly one; empty for two empty sides.
@@ -178,9 +190,9 @@ def best_ladder(lattice: Lattice, within: Corridor | None = None) -> list[Bead]:
     running = lattice.running
     steps = lattice.steps
     kinds = [DROPPED, *lattice.beads]
-    reached = np.full((n + 1, m + 1), -np.inf)  # by a bead or a dropped sentence
+    reached = np.full((n + 1, m + 1), -np.inf)  # ways that end with a bead or a dropped sentence
     reached[0, 0] = 0.0
-    passed = steps.table()  # by anything
+    passed = steps.table()  # all ways
     inner = steps.inner(passed)
     choice = np.zeros((n + 1, m + 1), dtype=np.int8)
     by_addition = np.zeros((n + 1, m + 1), dtype=bool)
@@ -217,13 +229,15 @@ def best_ladder(lattice: Lattice, within: Corridor | None = None) -> list[Bead]:
 
 @dataclass(frozen=True)
 class Posterior:
-    """Forward and backward log sums of a lattice.
+    """Forward and backward log sums of a lattice, in nats.
 
     Attributes:
-        reached, passed: Of all ways to a rung that end in a bead or dropped sentence, in anything.
-        leaving: Of all ways on from a rung reached by a bead or dropped sentence.
-        leaving_added: Of all ways on from a rung reached by an added sentence.
-        total: Of all ladders.
+        lattice: The scores.
+        reached: Log sum of all ways to a rung that end with a bead or a dropped sentence.
+        passed: Log sum of all ways to a rung.
+        leaving: Log sum of all ways to the end from a rung that was reached by a bead or a dropped sentence.
+        leaving_added: Log sum of all ways to the end from a rung that was reached by an added sentence.
+        total: Log sum of all ladders.
     """
 
     lattice: Lattice
@@ -234,7 +248,7 @@ class Posterior:
     total: float
 
     def beads(self, kind: tuple[int, int]) -> Table:
-        """Log probability of every bead of a type, by its first source and target sentence."""
+        """Log probability of every bead of a type, by its first source (row) and target (column) sentence."""
         left, right = kind
         scores = self.lattice.beads[kind]
         rows, columns = scores.shape
@@ -242,9 +256,9 @@ class Posterior:
 
     @cached_property
     def chances(self) -> Table:
-        """Log probability, on the grid, of all beads: by type (as the lattice lists them), first sentences.
+        """Log probability of all beads, on the grid: by type, first source sentence, first target sentence.
 
-        The tables have a margin, which holds no beads.
+        The types are in the order of the lattice. The tables have a margin, which holds no beads.
         """
         steps = self.lattice.steps
         chances = steps.scores + steps.wide(self.passed)
@@ -257,7 +271,7 @@ class Posterior:
         return chances
 
     def sure(self, kind: tuple[int, int], least: float) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-        """The first sentences of the beads of a type whose log probability is not less, on the grid."""
+        """Return the first source and target sentences of the beads with at least this log probability."""
         number = list(self.lattice.beads).index(kind)
         return np.nonzero(self.lattice.steps.inner(self.chances[number]) >= least)  # type: ignore[return-value]
 
@@ -269,22 +283,22 @@ class Posterior:
         )
 
     def dropped(self, sentence: int) -> float:
-        """Probability of a source sentence to be unmatched."""
+        """Probability that a source sentence is unmatched."""
         ways = self.reached[sentence] + self.lattice.dropped[sentence] + self.leaving[sentence + 1]
         return float(np.exp(ways - self.total).sum())
 
     def added(self, sentence: int) -> float:
-        """Probability of a target sentence to be unmatched."""
+        """Probability that a target sentence is unmatched."""
         ways = self.passed[:, sentence] + self.lattice.added[sentence] + self.leaving_added[:, sentence + 1]
         return float(np.exp(ways - self.total).sum())
 
 
 def posterior(lattice: Lattice, within: Corridor | None = None) -> Posterior:
-    """Sums over all ladders of a lattice.
+    """Compute the sums over all ladders of a lattice.
 
     Args:
         lattice: All scores.
-        within: Where ladders are looked for, if not everywhere.
+        within: The corridor in which ladders are searched; None for all rungs.
     """
     n, m = len(lattice.dropped), len(lattice.added)
     running = lattice.running
@@ -324,7 +338,7 @@ def posterior(lattice: Lattice, within: Corridor | None = None) -> Posterior:
 
 def confidences(beads: list[Bead], sums: Posterior) -> list[float]:
     """Posterior probability of every bead of a ladder, in [0, 1]."""
-    found = []
+    probabilities = []
     for bead in beads:
         if not bead.target:
             probability = sums.dropped(bead.source.start)
@@ -332,5 +346,5 @@ def confidences(beads: list[Bead], sums: Posterior) -> list[float]:
             probability = sums.added(bead.target.start)
         else:
             probability = exp(sums.bead(bead))
-        found.append(min(probability, 1.0))
-    return found
+        probabilities.append(min(probability, 1.0))
+    return probabilities

@@ -1,8 +1,8 @@
-"""Which types of the first side can be which types of the second side.
+"""Link the types of the first side to the types of the second side that may translate them.
 
-A type is a word or quantity as it counts in one document, however often it stands there. Links are
-found by index, never by comparing all sentences: a quantity by its keys, a word written alike by itself, a
-stem by the lexicon; only the words left over are compared by sound, all at once (`LanguagePair.links`).
+A type is a word or a quantity of a document, counted once however often it occurs. Links are found by
+look-up, never by comparing all sentences: quantities by their keys, words by equal spelling, stems by the
+lexicon. Only the remaining words are compared by sound, all at once (`LanguagePair.links`).
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
     Table = NDArray[np.float64]
 
-# What the likeness of two forms means here, where the lexicon has explained most words: its logit times
-# SHARPEN plus a shift. Of links of likeness .3, .5, .7 to a capitalised word that the lexicon lacks .7, .85
-# and 1.0 are in a gold pair of development news; to one that it knows .2, .6 and 1.0; to two capitalised
-# neighbours .5, .75 and 1.0 (`examples/measure/name_links.py`). Words with a small letter are left out:
-# below .7 five links in six were wrong, and all together they changed no bead.
+# The probability of a link between two names: the logit of their likeness times SHARPEN, plus a shift. (The
+# lexicon has explained most other words by then.) On development news (`examples/measure/name_links.py`), of
+# the links with likeness .3, .5 and .7 to a capitalised word that the lexicon lacks, .7, .85 and 1.0 are in a
+# gold pair; to a word that it knows, .2, .6 and 1.0; to two capitalised neighbours, .5, .75 and 1.0. Words in
+# lower case are left out: below .7 five links in six were wrong, and all of them together changed no bead.
 SHARPEN = 2.0
 SHIFT_UNKNOWN, SHIFT_KNOWN, SHIFT_TWO = 1.8, 0.0, 0.8
 LEAST_PROBABILITY = 0.1
@@ -38,33 +38,44 @@ LEAST_PROBABILITY = 0.1
 KINDS = ("quantities", "latin", "lexicon", "names")
 
 
-# First type, second type, weight in (0, 1].
-_Found = tuple[int, int, float]
+# A link: first type, second type, weight in (0, 1].
+_Link = tuple[int, int, float]
 
 
 class Types:
-    """The types of one side of a document and the sentences they stand in."""
+    """The types of one side of a document and the sentences that hold them.
+
+    Attributes:
+        tokens: The tokens of each sentence.
+        number: Number of the type with a key.
+        examples: For each type, its first token.
+        by_sentence: For each sentence, its types with the first token of each.
+        types: Types of all sentences, sentence by sentence, each once a sentence.
+        counts: Number of types of each sentence.
+        sentences: For each entry of `types`, the number of its sentence.
+        kinds: For each type, its token class.
+    """
 
     def __init__(self, tokens: Sequence[Sequence[Token]]) -> None:
         self.tokens = tokens
         self.number: dict[Hashable, int] = {}
         self.examples: list[Token] = []
-        self.by_sentence: list[dict[int, Token]] = []  # its types, with the first token of each
+        self.by_sentence: list[dict[int, Token]] = []
         number, examples = self.number, self.examples
-        for found in tokens:
-            here: dict[int, Token] = {}
-            for token in found:
+        for of_sentence in tokens:
+            first_tokens: dict[int, Token] = {}
+            for token in of_sentence:
                 key = token[0]
                 kind = number.get(key)
                 if kind is None:
                     kind = number[key] = len(examples)
                     examples.append(token)
-                elif kind in here:
+                elif kind in first_tokens:
                     continue
-                here[kind] = token
-            self.by_sentence.append(here)
+                first_tokens[kind] = token
+            self.by_sentence.append(first_tokens)
         self.types = np.fromiter(chain.from_iterable(self.by_sentence), dtype=np.intp)
-        self.counts = np.array([len(here) for here in self.by_sentence], dtype=np.intp)
+        self.counts = np.array([len(first_tokens) for first_tokens in self.by_sentence], dtype=np.intp)
         self.sentences = np.repeat(np.arange(len(tokens)), self.counts)
         self.kinds = np.array([token.kind for token in examples], dtype=np.intp)
 
@@ -72,17 +83,17 @@ class Types:
         return len(self.examples)
 
     def sums(self, values: Table) -> Table:
-        """Sum of the values of the types of each sentence.
+        """Sum the values of the types of each sentence.
 
         Args:
-            values: Of every type, on a grid.
+            values: A value for every type, on a grid.
         """
         summed: Table = np.bincount(self.sentences, values[self.types], len(self.tokens))  # type: ignore[assignment]
         return summed
 
     @cached_property
     def holders(self) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
-        """The sentences of all types, type by type, where each type starts among them, how many it has."""
+        """The sentences that hold each type: all of them, type by type; where each type starts; its count."""
         order = np.argsort(self.types, kind="stable")
         counts = np.bincount(self.types, minlength=len(self))
         return self.sentences[order], np.cumsum(counts) - counts, counts
@@ -90,16 +101,23 @@ class Types:
 
 @dataclass(frozen=True)
 class Links:
-    """Links between types: parallel arrays, weights in (0, 1] on the grid; no two of one pair of types."""
+    """Links between types, as parallel arrays; a pair of types has at most one link.
+
+    Attributes:
+        first: Types of the first side.
+        second: Types of the second side.
+        weight: Weights in (0, 1], on the grid.
+        kind: Indexes into `KINDS`.
+    """
 
     first: NDArray[np.intp]
     second: NDArray[np.intp]
     weight: Table
-    kind: NDArray[np.int8]  # index into KINDS
+    kind: NDArray[np.int8]
 
     @cached_property
     def of_second(self) -> dict[int, list[tuple[int, float, int]]]:
-        """Types of the first side for each one of the second, with weight and kind, the best link first."""
+        """For each type of the second side, its links: first type, weight and kind, the best link first."""
         linked: dict[int, list[tuple[int, float, int]]] = {}
         order = np.lexsort((self.first, -self.weight))
         columns = (self.first, self.second, self.weight, self.kind)
@@ -108,7 +126,7 @@ class Links:
         return linked
 
 
-def _quantity_links(first: Types, second: Types) -> list[_Found]:
+def _quantity_links(first: Types, second: Types) -> list[_Link]:
     by_key: dict[Hashable, list[int]] = {}
     for number, key in _keys(second):
         by_key.setdefault(key, []).append(number)
@@ -119,13 +137,13 @@ def _quantity_links(first: Types, second: Types) -> list[_Found]:
 
 
 def _keys(side: Types) -> Iterator[tuple[int, Hashable]]:
-    """Each key of a quantity with the number of its type."""
+    """Yield the keys of all quantities, each with the number of its type."""
     for number in np.flatnonzero(side.kinds <= TokenClass.SMALL_NUMBER).tolist():
         for key in side.examples[number].key:  # type: ignore[attr-defined]
             yield number, key
 
 
-def _latin_links(first: Types, second: Types) -> list[_Found]:
+def _latin_links(first: Types, second: Types) -> list[_Link]:
     return [
         (left, second.number[token.key], 1.0)
         for left, token in enumerate(first.examples)
@@ -133,7 +151,7 @@ def _latin_links(first: Types, second: Types) -> list[_Found]:
     ]
 
 
-def _lexicon_links(first: Types, second: Types, lexicon: Lexicon) -> list[_Found]:
+def _lexicon_links(first: Types, second: Types, lexicon: Lexicon) -> list[_Link]:
     number, translations = second.number, lexicon.translations
     return [
         (left, number[stem], 1.0)
@@ -146,12 +164,12 @@ def _lexicon_links(first: Types, second: Types, lexicon: Lexicon) -> list[_Found
 
 @dataclass(frozen=True)
 class _Forms:
-    """Forms of one side that can be names: parallel lists, no form twice with the same types.
+    """Forms of one side that may be names, as parallel lists; no form occurs twice with equal types.
 
     Attributes:
         written: The forms.
-        types: Of each form the types that it is made of.
-        part: Whether it is only a part of a name, too short to be believed by itself.
+        types: For each form, the types that it consists of.
+        part: Whether it is only a part of a name, too short to be evidence by itself.
     """
 
     written: list[str]
@@ -160,7 +178,7 @@ class _Forms:
 
 
 def name_forms(side: Types, language: Language) -> _Forms:
-    """The forms of a side that can be names, as its language shows them."""
+    """Collect the forms of a side that may be names, by the rules of its language."""
     number, names = side.number, language.tokens.names
     forms = dict.fromkeys(chain.from_iterable(map(names, side.tokens)))
     return _Forms(
@@ -170,12 +188,12 @@ def name_forms(side: Types, language: Language) -> _Forms:
     )
 
 
-def _name_links(first: Types, second: Types, pair: LanguagePair) -> list[_Found]:
+def _name_links(first: Types, second: Types, pair: LanguagePair) -> list[_Link]:
     left, right = name_forms(first, pair.first), name_forms(second, pair.second)
     likeness = pair.links.probabilities(left.written, right.written)
     rows, columns = np.nonzero(likeness)
     shift = np.array([shift_of(types, second) for types in right.types], dtype=np.float64)
-    # A given name alone is short: believed only where the lexicon does not know the other word.
+    # A given name alone is short, so it is linked only if the lexicon does not know the other word.
     kept = ~np.array(left.part, dtype=bool)[rows] | (shift[columns] == SHIFT_UNKNOWN)
     rows, columns = rows[kept], columns[kept]
     alike = likeness[rows, columns].astype(np.float64)
@@ -190,14 +208,14 @@ def _name_links(first: Types, second: Types, pair: LanguagePair) -> list[_Found]
 
 
 def shift_of(types: tuple[int, ...], second: Types) -> float:
-    """What the likeness of a form of the second side is shifted by."""
+    """Return the shift of the logit for a form of the second side, given the types that it consists of."""
     if len(types) > 1:
         return SHIFT_TWO
     return SHIFT_UNKNOWN if second.examples[types[0]].kind is TokenClass.LATIN else SHIFT_KNOWN
 
 
-def indexed_links(first: Types, second: Types, lexicon: Lexicon) -> tuple[list[_Found], ...]:
-    """The links that are found by look-up, one list for each of the first `KINDS`."""
+def indexed_links(first: Types, second: Types, lexicon: Lexicon) -> tuple[list[_Link], ...]:
+    """Find the links by look-up: one list for each of the first three `KINDS`."""
     return (
         _quantity_links(first, second),
         _latin_links(first, second),
@@ -206,32 +224,32 @@ def indexed_links(first: Types, second: Types, lexicon: Lexicon) -> tuple[list[_
 
 
 def find_links(first: Types, second: Types, lexicon: Lexicon, pair: LanguagePair) -> Links:
-    """All links between the types of two sides.
+    """Find all links between the types of two sides.
 
-    The class of a type of the first side decides which kind of link it can have, so no two kinds link the
-    same types.
+    The class of a type of the first side decides which kind of link it can have, so no pair of types has
+    links of two kinds.
     """
-    found = (*indexed_links(first, second, lexicon), _name_links(first, second, pair))
-    left, right, weight = zip(*chain.from_iterable(found), strict=True) if any(found) else ((), (), ())
+    by_kind = (*indexed_links(first, second, lexicon), _name_links(first, second, pair))
+    left, right, weight = zip(*chain.from_iterable(by_kind), strict=True) if any(by_kind) else ((), (), ())
     return Links(
         np.array(left, dtype=np.intp),
         np.array(right, dtype=np.intp),
         np.array(weight, dtype=np.float64),
-        np.repeat(np.arange(len(found), dtype=np.int8), [len(links) for links in found]),
+        np.repeat(np.arange(len(by_kind), dtype=np.int8), [len(links) for links in by_kind]),
     )
 
 
 def matches(
     held: Types, links_of: NDArray[np.intp], wanted: NDArray[np.intp], weight: Table, width: int
 ) -> Table:
-    """How well each type of one side is matched in each sentence of the other.
+    """Return the weight of the best link of each type of one side into each sentence of the other side.
 
     Args:
-        held: The side whose sentences are the rows.
-        links_of: For every link its type on that side.
-        wanted: For every link its type on the other side, a column.
-        weight: Of every link.
-        width: Number of columns.
+        held: The types of the side whose sentences are the rows.
+        links_of: For every link, its type on that side.
+        wanted: For every link, its type on the other side, which is a column.
+        weight: The weight of every link.
+        width: Number of columns: types of the other side.
     """
     best = np.zeros((len(held.tokens), width))
     order = np.argsort(links_of, kind="stable")
@@ -246,11 +264,12 @@ def matches(
 
 
 class Meetings:
-    """Where types of one side meet their links on the other: few of a hundred cells hold anything.
+    """The sentences of the other side in which the types of this side have links: a sparse table.
 
     Attributes:
-        side: The types.
-        found: For each sentence of the other side (row) and type of this side (column) the best link.
+        side: The types of this side.
+        found: For each sentence of the other side (row) and each type of this side (column), the weight of
+            the best link; 0 without a link.
     """
 
     def __init__(self, side: Types, found: Table) -> None:
@@ -259,12 +278,13 @@ class Meetings:
         self._cells: dict[tuple[int, ...], tuple[NDArray[np.intp], NDArray[np.intp], Table]] = {}
 
     def sums(self, widths: tuple[int, ...], worth: Table) -> Table:
-        """For every span of the other side (row) the worth of what each sentence of this side finds in it.
+        """Return the worth of the matches of each sentence of this side (column) in each span (row).
 
         Args:
-            widths: Sentences of a span, rising, not more than there are; the spans of each width follow those
-                of the one before.
-            worth: Of a full match of every type; on the grid, so that the order of a sum does not matter.
+            widths: Numbers of sentences in a span of the other side, rising, none more than the side has. The
+                spans of one width follow those of the width before.
+            worth: Worth of a full match of every type; on the grid, so that the order of a sum does not
+                matter.
         """
         if widths not in self._cells:
             self._note(widths)
@@ -274,7 +294,7 @@ class Meetings:
         return summed.reshape(shape)
 
     def _note(self, widths: tuple[int, ...]) -> None:
-        """Find the meetings of spans of some widths; those of the first width alone come with them."""
+        """Find and store the matches in spans of these widths, and those of the first width alone."""
         cells, types, weight = self._meetings(widths)
         self._cells[widths] = cells, types, weight
         first = (len(self.found) - widths[0] + 1) * len(self.side.tokens)
@@ -282,9 +302,9 @@ class Meetings:
         self._cells[widths[:1]] = cells[:end], types[:end], weight[:end]
 
     def _meetings(self, widths: tuple[int, ...]) -> tuple[NDArray[np.intp], NDArray[np.intp], Table]:
-        """Of every span with a link of a type in a sentence: the cell, the type, the best link.
+        """Return the cell (span, sentence), the type and the best link of every match.
 
-        Spans come in order, so that those of one width are a stretch.
+        The spans are in order, so that those of one width are neighbours.
         """
         single = longest = np.ascontiguousarray(self.found[:, self._linked])
         parts = [single]

@@ -1,8 +1,8 @@
-"""What paragraphs say: sentences of a pair both open one, or both do not, and beads rarely cross a border.
+"""Use paragraphs as evidence: paired sentences open a paragraph together, and beads rarely cross a border.
 
-Machine translation keeps paragraphs, other texts are set anew. So the sure pairs of a first climb tell how
-far the paragraphs of a document agree, and the evidence and the price of a border follow: where paragraphs
-agree both count in full, where they have nothing to do with each other neither does.
+Machine translation keeps paragraphs; other translations may have new ones. So the sure pairs of a first
+ladder show how far the paragraphs of a document agree, and the weight of this evidence follows: both kinds of
+evidence count in full if the paragraphs agree, and not at all if they are independent.
 """
 
 from __future__ import annotations
@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 
     Table = NDArray[np.float64]
 
-# Correlation of openings where both sides have as many paragraphs (machine translation keeps them), and the
-# least joint probability. Estimates of ours, checked on pages (page-dev), not fitted.
+# Correlation of openings if both sides have equally many paragraphs (machine translation keeps them), and the
+# least joint probability. Both are our estimates, checked on pages (page-dev), not fitted.
 OPENING_CORRELATION = 0.9
 LEAST_OPENING = 0.005
 
-# Pairs of the expected agreement that are counted besides those of a document; 5 and 10 are alike.
+# Number of pairs with the expected agreement that are added to those of a document; 5 and 10 give equal
+# results.
 PAIRS = 5.0
 
 
@@ -35,8 +36,9 @@ class Agreement:
     """How far the paragraphs of two sides agree.
 
     Attributes:
-        correlation: Of the two sentences of a pair each being the first of a paragraph; 0: nothing is known.
-        borders: Share of the price of a border inside a bead that is paid.
+        correlation: Correlation between the two sentences of a pair being the first of their paragraphs; 0 if
+            nothing is known.
+        borders: Share of the full price that a bead pays for a paragraph border inside it.
     """
 
     correlation: float
@@ -44,9 +46,13 @@ class Agreement:
 
 
 def expected(first: NDArray[np.bool_], second: NDArray[np.bool_]) -> Agreement:
-    """What to expect of which sentences open a paragraph: more, the more alike the numbers of paragraphs are.
+    """Estimate the agreement from the numbers of paragraphs: the more similar they are, the higher it is.
 
-    Nothing is known where a side has one paragraph, or one a sentence.
+    It is 0 (nothing is known) if a side has one paragraph, or as many paragraphs as sentences.
+
+    Args:
+        first: Whether each sentence of the first side opens a paragraph.
+        second: Whether each sentence of the second side does.
     """
     counts = sorted((int(first.sum()), int(second.sum())))
     if counts[0] <= 1 or first.all() or second.all():
@@ -60,12 +66,13 @@ def learnt(
     second: Half,
     pairs: tuple[NDArray[np.intp], NDArray[np.intp]],
 ) -> Agreement:
-    """The agreement that pairs of sentences show, shrunk towards what was expected.
+    """Compute the agreement of sure pairs of sentences, shrunk towards the expected agreement.
 
     Args:
-        before: What was expected.
-        first, second: The sentences.
-        pairs: Numbers of sentences that belong together, almost surely.
+        before: The expected agreement.
+        first: The sentences of the first side.
+        second: The sentences of the second side.
+        pairs: Numbers of the sentences of sure pairs, as two parallel arrays.
     """
     if not before.correlation:
         return before
@@ -76,21 +83,21 @@ def learnt(
     left, right = joint[1].sum(), joint[:, 1].sum()
     covariance = max(0.0, joint[1, 1] - left * right)
     correlation = covariance / np.sqrt(left * (1 - left) * right * (1 - right))
-    # Of the borders of one side all may be met on the other that has more of them: that is agreement too.
+    # If one side has more borders, and the borders of the other are all among them, the sides agree too.
     met = max(covariance / (left * (1 - right)), covariance / (right * (1 - left)))
     return Agreement(min(OPENING_CORRELATION, float(correlation)), min(1.0, float(met) / OPENING_CORRELATION))
 
 
 def _joint(first: float, second: float, correlation: float) -> Table:
-    """Chance of each pair of openings, from the shares of openings and their correlation."""
+    """Return the joint probability of two openings (row, column: no, yes) from shares and correlation."""
     covariance = correlation * np.sqrt(first * (1 - first) * second * (1 - second))
-    apart = np.outer((1 - first, first), (1 - second, second))
-    joint: Table = np.maximum(apart + covariance * np.array([[1, -1], [-1, 1]]), 0.0)
+    independent = np.outer((1 - first, first), (1 - second, second))
+    joint: Table = np.maximum(independent + covariance * np.array([[1, -1], [-1, 1]]), 0.0)
     return joint
 
 
 def _openings(first: Half, second: Half, correlation: float) -> Table:
-    """Log-likelihood ratio by whether two sentences are the first of a paragraph (row, column: no, yes)."""
+    """Return the evidence of two openings as a log-likelihood ratio (row, column: no, yes)."""
     shares = first.opens.mean(), second.opens.mean()
     ratios: Table = np.log(
         np.maximum(_joint(*shares, correlation), LEAST_OPENING)
@@ -100,12 +107,12 @@ def _openings(first: Half, second: Half, correlation: float) -> Table:
 
 
 def borders(form: Form, agreement: Agreement, weights: Weights) -> list[Table]:
-    """What paragraphs say of the beads of each block; no block where no side has more than one paragraph.
+    """Return the evidence of paragraphs as a table for each block; empty if each side has one paragraph.
 
     Args:
         form: The spans of the sentences, and the blocks of the bead types that fit.
-        agreement: Of their paragraphs.
-        weights: Of all evidence.
+        agreement: The agreement of their paragraphs.
+        weights: The weights of all evidence.
     """
     sources, targets = form.sources, form.targets
     halves = sources.half, targets.half
@@ -116,8 +123,8 @@ def borders(form: Form, agreement: Agreement, weights: Weights) -> list[Table]:
     left, right = price * sources.crossed[:, None], price * targets.crossed
     tables = []
     for rows, columns in form.places:
-        said = openings[sources.opens[rows, None], targets.opens[columns]]
-        said += left[rows]
-        said += right[columns]
-        tables.append(said)
+        table = openings[sources.opens[rows, None], targets.opens[columns]]
+        table += left[rows]
+        table += right[columns]
+        tables.append(table)
     return tables

@@ -1,10 +1,10 @@
-"""What the marks of two sides say about each other: a question is translated by a question.
+"""Use punctuation marks as evidence: a question, for example, is translated by a question.
 
-For every mark that development news uses on both sides the pair of languages counts the gold beads in which
-both sides, one or none of them hold it (`LadderNumbers.marks`). What the four cases are worth is their
-log-likelihood ratio against independence; a case seen rarely is shrunk towards 0 as if one bead more had
-been seen of what is expected by chance. Final stops are left out: in the development data sentences cut at
-a clause end without one, which real ones don't.
+For every mark that development news uses on both sides, a table of the language pair counts the gold beads in
+which both sides, one side or no side holds it (`LadderNumbers.marks`). The evidence of each of the four cases
+is its log-likelihood ratio against independence. A rare case is shrunk towards 0 by adding one bead to its
+count and to the count expected by chance. Final stops are left out: the development data hold sentences that
+were cut at the end of a clause and have no stop, unlike real sentences.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Table = NDArray[np.float64]
 
-# The characters of each mark, on both sides alike. A colon between digits is a time or a score.
+# The characters of each mark, for both sides. A colon before a digit is part of a time or a score.
 MARKS = {
     "question": "?？",
     "quotation": '"“”„˝＂「」『』〝〞',
@@ -38,20 +38,20 @@ MARKS = {
 _MARK_OF = {character: number for number, forms in enumerate(MARKS.values()) for character in forms}
 _MARK_OF["..."] = _MARK_OF["…"]
 
-# An apostrophe after a letter is none, or closes what another one opened. The set of all signs stands in
-# front, as the engine then looks for them much faster.
+# An apostrophe after a letter is no quotation mark, or closes a quotation that is counted already. The set of
+# all signs is the first part of the expression, as the engine then searches much faster.
 _PLAIN = re.escape(
     "".join(forms for mark, forms in MARKS.items() if mark not in ("inner quotation", "colon"))
 )
 _MARK = re.compile(rf"[{_PLAIN}'‘`´:：.](?:(?<=[{_PLAIN}])|(?<=['‘`´])(?<!\w.)|(?<=[:：])(?!\d)|(?<=\.)\.\.)")
 
-# Beads by chance that are added to the seen ones of every case.
+# Number of beads that is added to the seen and to the expected count of every case.
 SHRINK = 1.0
 
 
 @cache
 def mark_evidence(pair: LanguagePair) -> NDArray[np.float64]:
-    """Nats by mark, first side without or with it, second side without or with it.
+    """Return the evidence in nats by mark, by the first side without or with it, and by the second likewise.
 
     Raises:
         TableError: A mark is missing.
@@ -64,10 +64,10 @@ def mark_evidence(pair: LanguagePair) -> NDArray[np.float64]:
 
 
 def log_ratios(counts: Sequence[int]) -> list[float]:
-    """Log-likelihood ratio of each case against independence.
+    """Compute the log-likelihood ratio of each of four cases against independence, in the order of `counts`.
 
     Args:
-        counts: Beads with the mark on neither side, only the second, only the first, both.
+        counts: Numbers of beads with the mark on neither side, only the second, only the first, both.
     """
     neither, second, first, both = counts
     total = sum(counts)
@@ -79,7 +79,7 @@ def log_ratios(counts: Sequence[int]) -> list[float]:
 
 
 def marks_of(sentences: Sequence[str]) -> NDArray[np.bool_]:
-    """Which marks (columns) each sentence (row) holds."""
+    """Tell for each sentence (row) which marks (columns) it holds."""
     held = np.zeros((len(sentences), len(MARKS)), dtype=bool)
     for row, text in enumerate(sentences):
         for mark in _MARK.findall(text):
@@ -88,7 +88,7 @@ def marks_of(sentences: Sequence[str]) -> NDArray[np.bool_]:
 
 
 def punctuation_evidence(first: NDArray[np.bool_], second: NDArray[np.bool_], pair: LanguagePair) -> Table:
-    """Nats of every profile of marks on the first side (row) against every one on the second (column)."""
+    """Compute the nats of every row of marks of the first side (rows) with each of the second (columns)."""
     neither, only_first, only_second, together = _parts(pair)
     held = second.astype(np.float64)
     table: Table = (first * together) @ held.T
@@ -98,7 +98,7 @@ def punctuation_evidence(first: NDArray[np.bool_], second: NDArray[np.bool_], pa
 
 @cache
 def _parts(pair: LanguagePair) -> tuple[float, Table, Table, Table]:
-    """Nats of no mark at all, then by mark what the first, the second, and both together add to it."""
+    """Return the nats of no mark at all, and what each mark adds on the first, the second and both sides."""
     (neither, only_second), (only_first, both) = mark_evidence(pair).transpose(1, 2, 0)
     first, second = only_first - neither, only_second - neither
     return float(neither.sum()), first, second, both + neither - only_first - only_second

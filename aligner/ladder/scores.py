@@ -1,14 +1,14 @@
-"""How much speaks for each possible bead, as log-likelihood ratios in nats.
+"""Compute the evidence for each possible bead, as log-likelihood ratios in nats.
 
-For a type `e` of the second side and a span of sentences of the first let `x` be the weight of its best link
-into the span and `q` its chance of finding one anywhere in the document. A match is worth
-`log(1 - (1-p)(1-q)) - log q`, where `p` is the chance of a match in a true pair: a word that matches
-everywhere is worth nothing, so there is no separate rarity weight. A type without a match counts
-against the bead. Both directions are added, and every evidence has a fitted weight.
+For a type `e` of the second side and a span of sentences of the first, let `x` be the weight of its best link
+into the span and `q` its chance of a link into any sentence of the document. A match is worth `log(1 -
+(1-p)(1-q)) - log q`, where `p` is the chance of a match in a true pair. A word that matches everywhere is
+worth nothing, so no separate weight for rarity is needed. A type without a match counts against the bead.
+Both directions are added, and each kind of evidence has a fitted weight.
 
-As the best link is sought over the whole span, but summed over the single sentences of the other side,
-a foreign sentence swallowed by a bead pays for each of its own unmatched words: this is what lets an
-unmatched sentence stay unmatched.
+The best link is searched in the whole span, but the evidence is summed over the single sentences of the other
+side. So an unrelated sentence in a bead pays for each of its own unmatched words, and is likelier to stay
+unmatched.
 """
 
 from __future__ import annotations
@@ -36,44 +36,45 @@ if TYPE_CHECKING:
 
     Table = NDArray[np.float64]
 
-# Pseudo-counts of the in-document chance q, and its bounds. The lower bound caps what one rare word
-# can say (a shared number once shifted whole files in hunalign); .01 and .003 were worse on news.
+# Pseudo-counts of the in-document chance q, and its bounds. The lower bound limits the evidence of one rare
+# word (in hunalign, a shared number once shifted whole files); .01 and .003 were worse on news.
 Q_ADDED, Q_SENTENCES, Q_LEAST, Q_MOST = 0.6, 2.0, 0.03, 0.9
 
-# Evidence that an unlinkable type could at most bring, for the coverage of a 1-1 bead.
+# The most evidence, in nats, that a type without possible links adds to the coverage of a 1-1 bead.
 POTENTIAL_OTHER = 0.1
 MOST_COVERAGE = 2.0
-# Standard deviations above the mean of the document at which an encoder's similarity says nothing, and the
-# least deviation that is believed (two sentences a side have hardly any).
+# An encoder's similarity this many standard deviations above the mean of the document is no evidence either
+# way; and the least standard deviation that is used (with two sentences a side it would be nearly 0).
 SIMILARITY_CENTRE = 1.5
 LEAST_SIMILARITY_SPREAD = 0.05
 
-# The types of a long sentence are no independent witnesses: beyond so many of them their evidence grows with
-# the root of their number. With every type counted in full the paragraphs of a free translation, of sixty
-# types, all count as unmatched, though only news was changed by .001 (docs-dev `tales`, align-dev; 16 and
-# an exponent of 1 are alike).
+# The types of a long sentence are not independent of each other: beyond this number of types, the evidence
+# grows with the square root of the number. With every type counted in full, all paragraphs of a free
+# translation (of sixty types each) stay unmatched, while news changes by only .001 (docs-dev `tales`,
+# align-dev; 16, and an exponent of 1, give similar results).
 TEMPERED = 12
 
 SIZE_CENTRE = 3.5  # log of the number of types in a usual 1-1 bead of news
 
-# Of two ways so many nats apart the lesser adds a millionth of a step of the grid.
+# Of two scores that differ by this many nats, the lower adds only a millionth of a step of the grid.
 UNSEEN = 25.0
 
-# However short two sentences are, without any evidence 1-1 stays the likeliest bead.
+# Lower bound of the centred size: however short two sentences are, 1-1 stays the likeliest bead without
+# evidence.
 LEAST_SIZE = -1.0
 
 
 @dataclass(frozen=True)
 class Direction:
-    """One side's types as they find matches on the other side.
+    """The types of one side and their matches on the other side.
 
     Attributes:
-        types: Of this side.
-        meetings: Of them with their links on the other side.
-        common: Chance of each type to find a match in any sentence of the document.
-        gain: What a full match of the type is worth, in nats, before weighting.
-        chance: That the type has its link in a true pair.
-        missing: What a miss of the type weighs, against one in usual text.
+        types: The types of this side.
+        meetings: Their matches in the sentences of the other side.
+        common: For each type, the chance (`q`) that any sentence of the document matches it.
+        gain: For each type, the worth of a full match, in nats, before weighting.
+        chance: For each type, the chance (`p`) that it is matched in a true pair.
+        missing: For each type, the weight of a missing match, relative to usual text.
         kinds: Class of each type.
         language: Code of the language of this side.
     """
@@ -89,27 +90,29 @@ class Direction:
 
     @cached_property
     def temper(self) -> Table:
-        """For each sentence of this side how far its types are believed, at most 1."""
-        believed: Table = np.sqrt(np.minimum(1.0, TEMPERED / np.maximum(self.types.counts, 1)))
-        return believed
+        """For each sentence of this side, the factor by which its evidence is reduced, at most 1."""
+        factor: Table = np.sqrt(np.minimum(1.0, TEMPERED / np.maximum(self.types.counts, 1)))
+        return factor
 
     def with_chance(self, chance: Table) -> Direction:
-        """The same view where each type has another chance of a match in a true pair."""
+        """Return a copy in which each type has a new chance of a match in a true pair."""
         missing = self.missing * np.log(1 - chance) / np.log(1 - self.chance)
         return replace(self, gain=_gain(chance, self.common), chance=chance, missing=missing)
 
     def weighted(self, weights: Weights) -> tuple[Table, Table]:
-        """Score of each type when matched in full, and when not."""
+        """Return the weighted scores of each type: for a full match, and for no match; on the grid."""
         match = np.array(weights.match[self.language])[self.kinds] * self.gain
         miss = np.array(weights.miss[self.language])[self.kinds] * self.missing
         return on_grid(match), on_grid(miss)
 
     def spans(self, widths: tuple[int, ...], match: Table, miss: Table) -> Table:
-        """Evidence of every sentence of this side (column) against every span of the other (row).
+        """Compute the evidence of every sentence of this side (column) with every span of the other (row).
 
         Args:
-            widths: Numbers of sentences in a span, rising; the spans of each follow those of the one before.
-            match, miss: Score of each type when matched, when not; on the grid.
+            widths: Numbers of sentences in a span, rising; the spans of one width follow those of the width
+                before.
+            match: Score of each type if it is matched; on the grid.
+            miss: Score of each type if it is not matched; on the grid.
         """
         table: Table = (self.meetings.sums(widths, match - miss) + self.types.sums(miss)) * self.temper
         return table
@@ -125,30 +128,35 @@ def _direction(
     matched: Mapping[TokenClass, float],
     sentences: int,
 ) -> Direction:
-    """The view from one side: `of` are the links' types on this side, `to` those on the other.
+    """Make the direction of one side.
 
     Args:
-        side, other: Types of the two sides.
-        to, of: For every link its type on the other side, on this side.
-        links: Between the two.
+        side: Types of this side.
+        other: Types of the other side.
+        to: For every link, its type on the other side.
+        of: For every link, its type on this side.
+        links: The links between the two sides.
         language: Code of the language of this side.
-        matched: Chance that a token of a class has its link in a true pair.
-        sentences: Of the other side, blank ones left out.
+        matched: Chance that a token of each class is matched in a true pair.
+        sentences: Number of sentences of the other side, without blank ones.
     """
-    found = matches(other, to, of, links.weight, len(side))
-    q = (found.sum(axis=0) + Q_ADDED) / (sentences + Q_SENTENCES)
+    best = matches(other, to, of, links.weight, len(side))
+    q = (best.sum(axis=0) + Q_ADDED) / (sentences + Q_SENTENCES)
     q = np.clip(q, Q_LEAST, Q_MOST)
     p = np.array([matched[kind] for kind in TokenClass])[side.kinds]
-    return Direction(side, Meetings(side, found), q, _gain(p, q), p, np.ones_like(p), side.kinds, language)
+    return Direction(side, Meetings(side, best), q, _gain(p, q), p, np.ones_like(p), side.kinds, language)
 
 
 def _gain(chance: Table, common: Table) -> Table:
-    """What a match is worth that a true pair holds with one chance, any two sentences with another."""
+    """Return the worth of a match in nats, by its chance in a true pair and in any pair (`common`)."""
     return on_grid(np.log(1 - (1 - chance) * (1 - common)) - np.log(common))
 
 
 def _at_least(table: Table, free: float) -> None:
-    """Add to each score, as one more way, that of a free translation: in place, and only where it shows."""
+    """Add the score of a free translation to each score, as a log sum, in place.
+
+    Where the two differ by `UNSEEN` nats or more, the higher one is taken.
+    """
     beside = np.abs(table - free) < UNSEEN
     sums = np.logaddexp(table[beside], free)
     np.maximum(table, free, out=table)
@@ -157,16 +165,18 @@ def _at_least(table: Table, free: float) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """All there is to know before a path is chosen; tables are made for the bead types asked for.
+    """All evidence between two sides; tables of scores are made for the bead types that are needed.
 
     Attributes:
         pair: The two languages.
-        first_half, second_half: The sentences.
-        links: Between the types of the two.
-        first, second: What each side finds on the other.
+        first_half: The sentences of the first side.
+        second_half: The sentences of the second side.
+        links: Links between the types of the two sides.
+        first: Matches of the types of the first side on the second.
+        second: Matches of the types of the second side on the first.
         shift: Log ratio of lengths to expect in this document.
-        background: Variance of the log ratio between unrelated sentences.
-        agreement: Of the paragraphs of the two.
+        background: Variance of the log ratio of lengths between unrelated sentences.
+        agreement: Agreement of the paragraphs of the two sides.
     """
 
     pair: LanguagePair
@@ -182,12 +192,15 @@ class Weighing:
     def beads(
         self, weights: Weights, kinds: Sequence[tuple[int, int]], form: Form | None = None
     ) -> dict[tuple[int, int], Table]:
-        """Scores of the bead types that fit the document, by their first sentence on either side.
+        """Compute the scores of all beads, for the bead types that fit the document.
 
         Args:
-            weights: Of all evidence.
+            weights: The weights of all evidence.
             kinds: The bead types.
-            form: What `form` gives for these weights and types, when it is known.
+            form: The result of `form` for these weights and types, if it is known.
+
+        Returns:
+            For each bead type, the scores by the first sentence on either side.
         """
         form = form or self.form(weights, kinds)
         if not form.kinds:
@@ -198,8 +211,8 @@ class Weighing:
             score + windows(forward[rows], block.rights, 1) + windows(backward[:, columns], block.lefts, 0)
             for block, score, (rows, columns) in zip(form.blocks, form.scores, form.places, strict=True)
         ]
-        for table, said in zip(tables, borders(form, self.agreement, weights), strict=False):
-            table += said
+        for table, evidence in zip(tables, borders(form, self.agreement, weights), strict=False):
+            table += evidence
         by_kind = form.by_kind(tables)
         if (1, 1) in by_kind:
             by_kind[1, 1] += weights.coverage * self.coverage()
@@ -213,7 +226,7 @@ class Weighing:
         return by_kind
 
     def form(self, weights: Weights, kinds: Sequence[tuple[int, int]]) -> Form:
-        """The part of the scores that neither the links between words nor paragraphs have a share in."""
+        """Compute the part of the scores that depends neither on links between words nor on paragraphs."""
         n, m = len(self.first_half), len(self.second_half)
         fitting = tuple((left, right) for left, right in kinds if left <= n and right <= m)
         first = Spans(self.first_half, tuple(sorted({left for left, _ in fitting})))
@@ -239,7 +252,7 @@ class Weighing:
         return replace(form, scores=scores)
 
     def same(self) -> Table:
-        """1 where two sentences are the same text, as code and names of files are."""
+        """Return 1 where two sentences have equal texts, as code and file names do, and 0 elsewhere."""
         numbers: dict[str, int] = {}
         first, second = (
             np.array(
@@ -247,14 +260,14 @@ class Weighing:
             )
             for half in (self.first_half, self.second_half)
         )
-        alike: Table = (first[:, None] == second[None, :]).astype(np.float64)
-        return alike
+        equal: Table = (first[:, None] == second[None, :]).astype(np.float64)
+        return equal
 
     def similarity(self, kind: tuple[int, int]) -> Table:
-        """Cosine of the vectors of the two sides of every bead, in standard deviations of the document.
+        """Compute the cosine of the vectors of the two sides of every bead, in standard deviations.
 
-        The vector of several sentences is the mean of theirs, by length. The mean and the deviation are
-        those of all single sentences, of which few belong together.
+        The vector of several sentences is the mean of their vectors, weighted by length. The mean and the
+        standard deviation are taken over all pairs of single sentences, few of which belong together.
         """
         first, second = self.first_half, self.second_half
         assert first.vectors is not None
@@ -270,7 +283,7 @@ class Weighing:
         return table
 
     def coverage(self) -> Table:
-        """Share of the evidence that a 1-1 bead could bring and does bring, at most `MOST_COVERAGE`."""
+        """Compute the share of its possible evidence that each 1-1 bead has, at most `MOST_COVERAGE`."""
         realised, possible = [], []
         for side in (self.first, self.second):
             realised.append(side.spans((1,), side.gain, np.zeros_like(side.gain)))
@@ -281,14 +294,14 @@ class Weighing:
         return np.minimum(MOST_COVERAGE, covered)
 
     def size(self) -> Table:
-        """Logarithm of the number of types of a 1-1 bead, centred: long pairs are surer pairs."""
+        """Compute the centred logarithm of the number of types of each 1-1 bead: long pairs are surer."""
         types = self.first.types.counts[:, None] + self.second.types.counts[None, :]
         size: Table = np.maximum(np.log(types + 1) - SIZE_CENTRE, LEAST_SIZE)
         return size
 
 
 def weigh(first: Half, second: Half, lexicon: Lexicon, pair: LanguagePair) -> Weighing:
-    """The evidence between two sides: types, their links, what matches are worth."""
+    """Collect the evidence between two sides: types, their links, and the worth of matches."""
     left, right = Types(first.tokens), Types(second.tokens)
     links = find_links(left, right, lexicon, pair)
     lengths = [half.length[~half.blank] for half in (first, second)]

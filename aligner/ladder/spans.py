@@ -1,8 +1,9 @@
-"""Spans of neighbouring sentences, laid out so that several bead types share one table.
+"""Lay out the spans of neighbouring sentences so that several bead types share one table.
 
-An article has some ten sentences a side, and an operation on a table of so few costs as much as one on a
-table of a thousand. So the spans of all widths of a side stand one below the other, and bead types that have
-one side in common, such as 1-1, 1-2 and 1-3, are one block: its table holds those of the types side by side.
+An article has about ten sentences a side, and an operation on a table of that size takes as long as one on a
+table of a thousand. So the spans of all widths of a side are put one below the other. Bead types that have
+one side in common, such as 1-1, 1-2 and 1-3, make one block, whose table holds the tables of the types side
+by side.
 """
 
 from __future__ import annotations
@@ -28,11 +29,13 @@ Kind = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Bead types whose tables stand side by side, or one below the other.
+    """Bead types whose tables are placed side by side, or one below the other.
+
+    One of the two attributes holds only one width.
 
     Attributes:
-        lefts, rights: Widths of the spans on the first side (rows) and on the second (columns), rising; one
-            of the two holds one width only.
+        lefts: Widths of the spans on the first side (rows), rising.
+        rights: Widths of the spans on the second side (columns), rising.
     """
 
     lefts: tuple[int, ...]
@@ -41,7 +44,7 @@ class Block:
 
 @lru_cache(maxsize=64)
 def blocks(kinds: tuple[Kind, ...]) -> tuple[Block, ...]:
-    """The blocks that hold each of the bead types once.
+    """Group bead types to blocks, each type in one block.
 
     Examples:
         >>> blocks(((1, 1), (1, 2), (2, 1), (2, 2))) == (Block((1,), (1, 2)), Block((2,), (1, 2)))
@@ -51,23 +54,23 @@ def blocks(kinds: tuple[Kind, ...]) -> tuple[Block, ...]:
     """
     by_left = {left: tuple(sorted(kind[1] for kind in kinds if kind[0] == left)) for left, _ in sorted(kinds)}
     wide = [left for left, rights in by_left.items() if len(rights) > 1]
-    found = [
+    result = [
         Block((left,), run) for left in wide for run in _runs(by_left[left], sorted({r for _, r in kinds}))
     ]
     lone = [(rights[0], left) for left, rights in by_left.items() if left not in wide]
-    for right, of_right in groupby(sorted(lone), key=lambda one: one[0]):
-        found += [Block(run, (right,)) for run in _runs([left for _, left in of_right], sorted(by_left))]
-    return tuple(found)
+    for right, of_right in groupby(sorted(lone), key=lambda lone_kind: lone_kind[0]):
+        result += [Block(run, (right,)) for run in _runs([left for _, left in of_right], sorted(by_left))]
+    return tuple(result)
 
 
 def _runs(widths: Sequence[int], among: Sequence[int]) -> list[tuple[int, ...]]:
-    """Widths cut where one of all widths is left out."""
+    """Cut a list of widths where it leaves out one of the widths in `among`."""
     places = [among.index(width) - number for number, width in enumerate(widths)]
     return [tuple(widths[n] for n in run) for _, run in groupby(range(len(widths)), key=places.__getitem__)]
 
 
 def windows(table: NDArray[Any], widths: Sequence[int], axis: int) -> NDArray[Any]:
-    """Sums over neighbours along an axis, of each width (rising) in turn, one table behind the other."""
+    """Sum neighbours along an axis, for each width (rising) in turn, and join the tables along that axis."""
     rows = table if axis == 0 else table.T
     parts, total = [], rows
     for width in range(1, widths[-1] + 1):
@@ -81,22 +84,22 @@ def windows(table: NDArray[Any], widths: Sequence[int], axis: int) -> NDArray[An
 
 @dataclass(frozen=True)
 class Spans:
-    """All spans of some widths of one side, the narrowest first, each width by its first sentence.
+    """All spans of some widths of one side: the narrowest first, spans of one width by their first sentence.
 
     Attributes:
         half: The sentences.
-        widths: Rising, none more than there are sentences.
+        widths: Numbers of sentences in a span, rising, none more than the side has.
     """
 
     half: Half
     widths: tuple[int, ...]
 
     def place(self, widths: Sequence[int]) -> slice:
-        """Where the spans of neighbouring widths stand among all of them."""
+        """Return the place of the spans of neighbouring widths among all spans."""
         return slice(self._starts[widths[0]], self._starts[widths[-1]] + self._counts[widths[-1]])
 
     def counts(self, widths: Sequence[int]) -> list[int]:
-        """Number of spans of each width."""
+        """Return the number of spans of each width."""
         return [self._counts[width] for width in widths]
 
     @cached_property
@@ -106,22 +109,22 @@ class Spans:
 
     @cached_property
     def _starts(self) -> dict[int, int]:
-        """Where the spans begin among all, by width."""
+        """Number of the first span, by width."""
         return dict(zip(self.widths, accumulate(self._counts.values(), initial=0), strict=False))
 
     @cached_property
     def length(self) -> Table:
-        """In the measure of the pair."""
+        """Length of each span, in the pair's measure."""
         return windows(self.half.length, self.widths, 0)
 
     @cached_property
     def marks(self) -> NDArray[np.bool_]:
-        """Which marks (columns) each holds."""
+        """Whether each span (row) holds each mark (column)."""
         return windows(self.half.marks, self.widths, 0)
 
     @cached_property
     def short(self) -> Table:
-        """How short the shortest of several sentences is; 0 for one."""
+        """How short the shortest sentence of each span is (`Half.short`); 0 for a span of one sentence."""
         short = self.half.short
         parts, shortest = [], short
         for width in range(1, self.widths[-1] + 1):
@@ -133,13 +136,13 @@ class Spans:
 
     @cached_property
     def opens(self) -> NDArray[np.intp]:
-        """1 for spans whose first sentence is the first of a paragraph."""
+        """1 for each span that begins with the first sentence of a paragraph, else 0."""
         opens = self.half.opens.astype(np.intp)
         return np.concatenate([opens[:count] for count in self.counts(self.widths)])
 
     @cached_property
     def crossed(self) -> NDArray[np.intp]:
-        """Number of borders of paragraphs inside each."""
+        """Number of paragraph borders inside each span."""
         paragraph = self.half.paragraph
         counts = zip(self.widths, self.counts(self.widths), strict=True)
         crossed: NDArray[np.intp] = np.abs(
@@ -149,7 +152,7 @@ class Spans:
 
     @cached_property
     def group(self) -> NDArray[np.intp]:
-        """The group of each, -1 where its sentences are of several groups."""
+        """Group of each span; -1 if its sentences are of several groups."""
         group = self.half.group
         parts = []
         for width in self.widths:
@@ -160,12 +163,13 @@ class Spans:
 
 @dataclass(frozen=True)
 class Form:
-    """The part of the scores that neither links between words nor paragraphs have a share in.
+    """The part of the scores that depends neither on links between words nor on paragraphs.
 
     Attributes:
         kinds: The bead types that fit the document.
-        sources, targets: The spans of the two sides.
-        blocks: The bead types as they share tables.
+        sources: The spans of the first side.
+        targets: The spans of the second side.
+        blocks: The bead types, grouped by the table that they share.
         scores: A table for each block.
     """
 
@@ -177,11 +181,11 @@ class Form:
 
     @cached_property
     def places(self) -> list[tuple[slice, slice]]:
-        """Of each block which spans of the two sides are its rows, its columns."""
+        """For each block, the spans that are its rows, and the spans that are its columns."""
         return [(self.sources.place(block.lefts), self.targets.place(block.rights)) for block in self.blocks]
 
     def starts(self, block: Block, of_kind: Mapping[Kind, float]) -> Table:
-        """A number of each bead type at its cells of a block: a row, or a column, of all of them."""
+        """Return a row or a column with the number of the bead type for each column or row of a block."""
         if len(block.lefts) == 1:
             numbers = [of_kind[block.lefts[0], right] for right in block.rights]
             return np.repeat(numbers, self.targets.counts(block.rights))[None, :]
@@ -189,18 +193,20 @@ class Form:
         return np.repeat(numbers, self.sources.counts(block.lefts))[:, None]
 
     def by_kind(self, tables: Sequence[Table]) -> dict[Kind, Table]:
-        """The part of each bead type, in the order of the types; parts share the memory of the block.
+        """Cut the tables of the blocks to one table for each bead type, in the order of `kinds`.
+
+        The parts share the memory of the tables.
 
         Args:
             tables: One for each block.
         """
-        found = {}
+        parts = {}
         for block, table in zip(self.blocks, tables, strict=True):
             row = 0
             for left, rows in zip(block.lefts, self.sources.counts(block.lefts), strict=True):
                 column = 0
                 for right, columns in zip(block.rights, self.targets.counts(block.rights), strict=True):
-                    found[left, right] = table[row : row + rows, column : column + columns]
+                    parts[left, right] = table[row : row + rows, column : column + columns]
                     column += columns
                 row += rows
-        return {kind: found[kind] for kind in self.kinds}
+        return {kind: parts[kind] for kind in self.kinds}

@@ -1,7 +1,7 @@
-"""The words and numbers of a sentence that can be evidence for what it is aligned with.
+"""Read the words and quantities of a sentence that may be evidence for its alignment.
 
-Every token has a key, under which the same word counts as the same type throughout a document, and a
-class, which tells how far a match or the lack of one can be trusted.
+Every token has a key, by which equal words are one type throughout a document, and a class, on which the
+weights of a match and of a missing match depend.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from aligner.model.text import Span
 from aligner.model.token import Token, TokenClass
 from aligner.quantities.compare import keys
 
-# Small cardinal numbers are dropped and added freely (`two`, `a first step`), larger ones are not;
-# 12 is where news stops writing words.
+# Translators drop and add small cardinal numbers freely (`two`, `a first step`), but not larger ones. News
+# writes numbers in words up to 12.
 LARGEST_SMALL = 12
 
 _NOWHERE = (sys.maxsize, sys.maxsize)
@@ -27,18 +27,18 @@ _NOWHERE = (sys.maxsize, sys.maxsize)
 
 def _quantity_tokens(quantities: Sequence[Quantity]) -> Iterator[Token]:
     for quantity in quantities:
-        found, kind = _by_value(quantity.value, quantity.unit, quantity.kind, quantity.bound)
-        yield Token(found, kind, *quantity.span, quantity.surface)
+        key, kind = _by_value(quantity.value, quantity.unit, quantity.kind, quantity.bound)
+        yield Token(key, kind, *quantity.span, quantity.surface)
 
 
 @lru_cache(maxsize=65536, typed=True)  # the same numbers and dates are all over a document
 def _by_value(
     value: Value, unit: str | None, kind: Kind, bound: Bound | None
 ) -> tuple[frozenset[Hashable], TokenClass]:
-    """The keys of a quantity and the class of its token, wherever it stands."""
+    """Return the key and the class of the token of a quantity; they do not depend on its place."""
     small = _is_small(value, kind)
-    found = keys(Quantity(value, unit, kind, "", Span(0, 0), bound))
-    return found, TokenClass.SMALL_NUMBER if small else TokenClass.NUMBER
+    key = keys(Quantity(value, unit, kind, "", Span(0, 0), bound))
+    return key, TokenClass.SMALL_NUMBER if small else TokenClass.NUMBER
 
 
 def _is_small(value: Value, kind: Kind) -> bool:
@@ -50,7 +50,7 @@ def _is_small(value: Value, kind: Kind) -> bool:
 
 
 def _words(pattern: re.Pattern[str], text: str, quantities: Sequence[Quantity]) -> list[tuple[str, int, int]]:
-    """Words with start and end, without those that touch a quantity."""
+    """Find the words that share no character with a quantity, with their start and end."""
     words = [(match[0], match.start(), match.end()) for match in pattern.finditer(text)]
     if not quantities:
         return words
@@ -68,13 +68,14 @@ def _words(pattern: re.Pattern[str], text: str, quantities: Sequence[Quantity]) 
 def read_tokens(
     text: str, quantities: Sequence[Quantity], lexicon: Lexicon, language: Language, other: Language
 ) -> list[Token]:
-    """Quantities, and the words between them as their language reads them.
+    """Read the tokens of a sentence: first its quantities, then the words that are not part of a quantity.
 
     Args:
         text: A sentence.
-        quantities: Of the sentence, left to right.
+        quantities: The quantities of the sentence, left to right.
         lexicon: From the first to the second language of the pair, whichever of them the sentence is in.
-        language, other: What the sentence is written in, and the other language of the pair.
+        language: The language of the sentence.
+        other: The other language of the pair.
     """
     words = _words(language.tokens.pattern, text, quantities)
     return [*_quantity_tokens(quantities), *language.tokens.read(words, lexicon, other.words.stem)]

@@ -1,9 +1,9 @@
-"""The numbers of the model, all in one value, as the fitting program found them for a pair of languages.
+"""The weights of the model in one value, fitted for a pair of languages.
 
-The form of the model is that of a log-linear model over beads: evidence is a log-likelihood ratio
-against "this sentence is unaligned", weighted, and the weights maximise the conditional likelihood
-of the gold beads of development news (`examples/measure/fit_ladder.py`), bounded so that a match
-never hurts and a miss never helps.
+The model is log-linear over beads. Each kind of evidence is a log-likelihood ratio against the case that the
+sentence is unmatched, times a weight. The weights maximise the conditional likelihood of the gold beads of
+development news (`examples/measure/fit_ladder.py`), with bounds so that a match never lowers and a missing
+match never raises a score.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from aligner.model.errors import TableError
 from aligner.model.token import TokenClass
 from aligner.pairs import LanguagePair
 
-# Sentence counts (first, second language) of the beads that align something.
+# Sentence counts (first, second language) of the beads with two sides.
 BEADS = (
     (1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2),
     (1, 4), (4, 1), (1, 5), (5, 1), (1, 6), (6, 1),
@@ -28,23 +28,25 @@ class Weights:
     """Log-linear weights.
 
     Attributes:
-        bead: Cost-free start of each bead type (first, second counts), in nats.
-        dropped, added: Score of an unmatched sentence of the first, second language, in nats.
+        bead: Score of each bead type (counts of the first and the second language) before any evidence, in
+            nats.
+        dropped: Score of an unmatched sentence of the first language, in nats.
+        added: Score of an unmatched sentence of the second language, in nats.
         length: Weight of the length evidence.
-        match, miss: By code of the language and class of token: weight of the gain of a match, score of a
-            miss.
+        match: Weight of the gain of a match, by language code and class of token.
+        miss: Score of a missing match, by language code and class of token.
         punctuation: Weight of the evidence of the marks.
-        coverage: Weight of the share of possible evidence that a 1-1 bead realises.
+        coverage: Weight of the share of its possible evidence that a 1-1 bead has.
         size: Weight of the logarithm of the number of types in a 1-1 bead.
-        short: Weight of how short the shortest sentence of a bead of several is.
-        same: Score of a 1-1 bead of the same text on both sides.
+        short: Weight of the shortness of the shortest sentence in a side of several sentences.
+        same: Score of a 1-1 bead with equal texts on both sides.
         paragraph: Score of every paragraph border inside a bead.
+        opening: Weight of the evidence whether the two sides open a paragraph.
         encoder: Weight of the similarity of an encoder, if one is given, per standard deviation.
-        free: Score that a 1-1 bead has at least: a translation so free that nothing of it is
-            recognised is still likelier than two unmatched sentences that happen to meet. Two of
-            those cost 7.5; at this value beads lose .001 of strict F1 where unrelated sentences do
-            meet and gain .002 to .003 where translations are free (development news).
-        opening: Weight of both sides opening, or both not opening, a paragraph.
+        free: Lowest score of a 1-1 bead. A translation so free that nothing in it is recognised is still
+            likelier than two neighbouring unmatched sentences, which cost 7.5. With this value, beads lose
+            .001 of strict F1 where unrelated sentences are neighbours and gain .002 to .003 where
+            translations are free (development news).
     """
 
     bead: dict[tuple[int, int], float]
@@ -66,7 +68,7 @@ class Weights:
 
 @cache
 def fitted_weights(pair: LanguagePair) -> Weights:
-    """The weights that come with a pair of languages.
+    """Read the weights of a pair of languages from its tables.
 
     Raises:
         TableError: A weight is missing or is not a number.
@@ -75,15 +77,15 @@ def fitted_weights(pair: LanguagePair) -> Weights:
 
 
 def weights_from(values: Mapping[str, float], pair: LanguagePair) -> Weights:
-    """Weights from their names: `bead 1-2`, `match ko lexicon`, `dropped` ...
+    """Make weights of named values: `bead 1-2`, `match ko lexicon`, `dropped` and so on.
 
     Raises:
-        TableError: One of them is missing.
+        TableError: A name is missing.
     """
     codes = (pair.first.code, pair.second.code)
 
-    def by_class(what: str, language: str) -> tuple[float, ...]:
-        return tuple(values[f"{what} {language} {kind.name.lower()}"] for kind in TokenClass)
+    def by_class(event: str, language: str) -> tuple[float, ...]:
+        return tuple(values[f"{event} {language} {kind.name.lower()}"] for kind in TokenClass)
 
     try:
         return Weights(

@@ -1,4 +1,4 @@
-"""Which words of the second language of a pair a word of the first is translated by."""
+"""Lexicons: the words of the second language that translate each word of the first."""
 
 from aligner.lexicon.extended import extended_lexicon
 from aligner.lexicon.learn import learn_lexicon

@@ -1,4 +1,4 @@
-"""The lexicon of a pair of languages with what was learnt besides."""
+"""Extend the lexicon of a pair of languages by further rows, such as learnt ones."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from aligner.pairs import LanguagePair
 
 @lru_cache(maxsize=8)
 def extended_lexicon(pair: LanguagePair, rows: Lexicon | None) -> Lexicon:
-    """The lexicon of a pair with further rows, such as learnt ones; the last eight are kept.
+    """Return the lexicon of a pair with further rows; the last eight results are cached.
+
+    Args:
+        rows: Added to the lexicon, not used instead of it; None or empty for the lexicon as it is.
 
     Examples:
         >>> from aligner.pairs import pair_of

@@ -1,8 +1,8 @@
-"""A lexicon learnt from a collection that has been aligned once, for aligning it a second time.
+"""Learn a lexicon from a collection that has been aligned once, to align it a second time.
 
-Words that stand in the same pairs more often than chance are translations: Dice's coefficient with one
-occurrence left out (Dice 1945; the leave-one-out keeps words that met once from looking certain). One
-article repeats too little to learn from; over a hundred articles of development news the second pass gains
+Words that occur in one pair more often than by chance are translations of each other. The measure is Dice's
+coefficient (Dice 1945) with one occurrence left out, so that words which met once do not look certain. One
+article repeats too few words to learn from; over a hundred articles of development news the second pass gains
 .003 of strict F1 on easy and .011 on hard documents.
 """
 
@@ -20,26 +20,26 @@ from aligner.pairs import LanguagePair, pair_of
 if TYPE_CHECKING:
     from aligner.model.alignment import Alignment
 
-# Pairs the aligner was not sure of teach nothing.
+# Pairs with a lower confidence are not counted.
 LEAST_CONFIDENCE = 0.8
 
-# Pairs in which two words must meet, and how often they must meet when one of them is there. Set by
-# reading the links of the development collection: below .4 more than half are collocations.
+# The least number of pairs in which two words must meet, and the least Dice coefficient. Both were set by
+# reading the links of the development collection: below .4 more than half of them are collocations.
 LEAST_MEETINGS = 3
 LEAST_DICE = 0.4
 
-# A word of more translations than these is a word of the subject, not a translation.
+# At most this many translations of a word are kept; further ones are words of the subject, not translations.
 MOST_TRANSLATIONS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class WordCounts:
-    """In how many pairs words stand. Of two collections they add up, so any engine can count in parts.
+    """Numbers of pairs that hold words. The counts of parts of a collection can be added to each other.
 
     Attributes:
-        first: Pairs with a word of the first language that the lexicon of the languages lacks.
-        second: Pairs with a stem of the second language.
-        together: Pairs with both.
+        first: Number of pairs with a word of the first language that the lexicon of the languages lacks.
+        second: Number of pairs with a stem of the second language.
+        together: Number of pairs with both.
     """
 
     first: Counter[str] = field(default_factory=Counter)
@@ -47,7 +47,7 @@ class WordCounts:
     together: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def count(self, first: str, second: str, languages: LanguagePair) -> None:
-        """Add the words of one confident pair of texts, if neither side is empty."""
+        """Count the words of one confident pair of texts; a pair with an empty side is ignored."""
         if first and second:
             first, second = folded_text(first), folded_text(second)
             known = languages.lexicon()
@@ -59,14 +59,14 @@ class WordCounts:
 
 
 def learn_lexicon(alignments: Iterable[Alignment]) -> Lexicon:
-    """Learn words that the lexicon of the library lacks, and what they are translated by in a collection.
+    """Learn words that the lexicon of the library lacks, with their translations in a collection.
 
     Args:
-        alignments: Any number, read once. Only confident pairs with two sides count.
+        alignments: Any number of alignments, read once. Only confident pairs with two sides count.
 
     Returns:
-        For `Settings(lexicon=...)`. It is empty if the collection is too small: a word has to meet its
-        translation in at least three pairs.
+        A lexicon for `Settings(lexicon=...)`. It is empty if the collection is too small: a word has to meet
+        its translation in at least three pairs.
 
     Examples:
         >>> import aligner
@@ -87,10 +87,11 @@ def learn_lexicon(alignments: Iterable[Alignment]) -> Lexicon:
 
 
 def likely_translations(counts: WordCounts) -> Lexicon:
-    """The words that meet more often than chance.
+    """Return the words that meet more often than by chance, as a lexicon.
 
     Args:
-        counts: Those of the whole collection; what met less than `LEAST_MEETINGS` times may be left out.
+        counts: The counts of the whole collection; entries of `together` below `LEAST_MEETINGS` may be
+            missing.
     """
     ranked: dict[str, list[tuple[float, str]]] = {}
     for (word, stem), meetings in counts.together.items():
@@ -100,7 +101,7 @@ def likely_translations(counts: WordCounts) -> Lexicon:
                 ranked.setdefault(word, []).append((-dice, stem))
     return Lexicon(
         {
-            word: frozenset(stem for _, stem in sorted(found)[:MOST_TRANSLATIONS])
-            for word, found in sorted(ranked.items())
+            word: frozenset(stem for _, stem in sorted(stems)[:MOST_TRANSLATIONS])
+            for word, stems in sorted(ranked.items())
         }
     )

@@ -1,6 +1,7 @@
-"""Quotation marks and brackets paired with each other: what they enclose, and which have no partner.
+"""Pair quotation marks and brackets: find the spans that they enclose, and the marks without a partner.
 
-Unlike `aligner.marks.quotations`, which says where a sentence must not be cut, every mark counts.
+Every mark counts here, unlike in `aligner.marks.quotations`, which finds spans in which no sentence may be
+cut.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from aligner.model.text import Span
 # Double marks, also as typewriters and feeds write them: ``so'', ´´so´´, ’’so’’. Two in a row are one mark
 # written twice (””so””), except between letters, where one quotation closes and the next opens (다""그).
 _DOUBLE = '"“”„‟＂«»「」『』'
-# A set of all signs comes first, for a search looks for it.
+# The set of all signs is the first part of the expression, as the engine then searches faster.
 MARK = re.compile(
     rf"[{_DOUBLE}`'´‘’](?:(?<=[{_DOUBLE}])[{_DOUBLE}]*|(?<=`)`|(?<=')'|(?<=´)´|(?<=‘)‘|(?<=’)’)"
 )
@@ -23,13 +24,19 @@ _BRACKET = re.compile(r"[()\[\]（）［］【】〔〕]")
 # Half-width and full-width forms pair with each other: Korean pages open with one and close with the other.
 _FOLD = str.maketrans("（）［］", "()[]")
 _FEET_BEFORE = re.compile(r"(?<!\d)\d['\N{RIGHT SINGLE QUOTATION MARK}] ?1?\d$")  # 6'2"
-# `1)`, `a)` and `:)` close nothing.
+# A closing bracket after one of these is a list number or a face: `1)`, `a)` and `:)`.
 LIST_NUMBER = re.compile(r"(?:^|[.;:\n])\s?\w{1,2}$|[:;]-?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Marks of a text: spans of what they enclose (marks included), and marks without a partner."""
+    """The marks of a text.
+
+    Attributes:
+        paired: Spans that a pair of marks encloses, both marks included.
+        strays: Marks without a partner.
+        glued: Two marks in a row between letters, of which one closes and one opens a quotation.
+    """
 
     paired: tuple[Span, ...]
     strays: tuple[Span, ...]
@@ -40,7 +47,7 @@ _NO_MARKS = Pairs((), ())
 
 
 def read_quotations(text: str) -> Pairs:
-    """Pair the double quotation marks of a text by their shape, or in turn where shape says nothing.
+    """Pair the double quotation marks of a text by their shape, or in turn where the shape is ambiguous.
 
     Examples:
         >>> read_quotations('He said "so" and “why” today').strays
@@ -82,7 +89,7 @@ def read_quotations(text: str) -> Pairs:
 
 
 def _marks(text: str) -> Iterator[Span]:
-    """The marks; an umlaut read in a wrong encoding is none (`K„se`)."""
+    """Yield the double marks; a `„` between letters is none, but an umlaut in a wrong encoding (`K„se`)."""
     for match in MARK.finditer(text):
         mark = Span(*match.span())
         if match[0] != "„" or not _between_letters(text, mark):
@@ -95,7 +102,7 @@ def _between_letters(text: str, mark: Span) -> bool:
 
 
 def _shape(text: str, mark: Span) -> str:
-    """`open`, `close`, `inch` or `any`, from what stands on either side of the mark."""
+    """Tell the shape of a mark from the characters before and after it: `open`, `close`, `inch` or `any`."""
     before, after = text[mark.start - 1 : mark.start], text[mark.end : mark.end + 1]
     free_before = not before or before.isspace() or before in "([{（［【‘'<〈《—–-…"
     free_after = not after or after.isspace() or after in ")]}）］】.,;:!?…’'>〉》"
@@ -110,7 +117,7 @@ def _shape(text: str, mark: Span) -> str:
 
 
 def read_brackets(text: str) -> Pairs:
-    """Pair the brackets of a text.
+    """Pair the brackets of a text; a bracket that closes a list number or a face is ignored.
 
     Examples:
         >>> text = "the forum (ARF in Seoul"

@@ -1,8 +1,8 @@
-"""Literal tokens: what stands in a translation as it stood in the source, letter by letter.
+"""Read literal tokens: parts of a text that a translation keeps letter by letter.
 
-Addresses, handles, hashtags, tags and placeholders of software, versions, codes, acronyms, single letters.
-Each token is read once, by the first pattern of `FORMS` that matches there. All patterns are in ASCII, so
-that letters of a script that grows together with what stands before it (particles) end a token.
+These are addresses, handles, hashtags, tags and placeholders of software, versions, codes, acronyms and
+single letters. Each token is read once, by the first pattern of `FORMS` that matches there. All patterns are
+in ASCII, so that a particle of another script, written right after a token, ends it.
 """
 
 from __future__ import annotations
@@ -50,7 +50,8 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"|(?:[{_ALNUM}_.-]+/){{1,12}}[{_ALNUM}_-]+\.[a-z]{{2,4}})(?![{_ALNUM}_])"
         ),
     ),
-    # Three parts are a version, two are one behind a v; dates with full stops are none.
+    # Numbers with three parts are a version, numbers with two parts only after a v; dates with stops are
+    # excluded.
     (
         "version",
         expression(r"(?<![\w.])v?\d{1,4}(?:\.\d{1,5}){2,3}(?:-[a-z0-9.]+)?(?![\d.]*\d)|(?<![\w.])v\d+\.\d+"),
@@ -82,22 +83,23 @@ NEEDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("_", ("identifier",)),
     ("--", ("identifier",)),
 )
-# The same of signs of a sort; each begins with what is found fast.
+# Likewise for patterns, of which a text must match one; each begins with a sign that is found fast.
 NEEDS_ONE_OF: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (expression(r"\.[A-Za-z0-9]"), ("address",)),
     (expression(r"\.[a-z](?:[a-z]|\d)"), ("identifier",)),
     (expression(r"\.\d"), ("version",)),
-    (expression(r"\d(?:-*[A-Za-z]|(?<=[A-Za-z-].))"), ("code",)),  # a letter before or behind a digit
+    (expression(r"\d(?:-*[A-Za-z]|(?<=[A-Za-z-].))"), ("code",)),  # a letter before or after a digit
 )
-# A capital behind a small letter, before another one, or before no letter; without one, three forms are not
-# looked for.
+# A capital after a small letter, before another capital, or before no letter. Without one, a text has no
+# token of three forms, and they are not searched.
 ODD_CAPITAL = expression("[A-Z](?:[A-Z&]|(?![A-Za-z0-9])|(?<=[a-z].))")
 NEEDS_CAPITALS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (expression("[A-Z](?<=[a-z].)"), ("identifier",)),
     (expression("[A-Z][A-Z&]"), ("acronym",)),
     (expression("[A-Z](?![A-Za-z0-9])"), ("letter",)),
 )
-# Forms that must be there as they are. Those in `SOFTWARE` are counted: one too many breaks a program.
+# Forms that a translation must keep unchanged. The forms in `SOFTWARE` are counted: one too many breaks a
+# program.
 KEPT = ("address", "email", "handle", "tag", "placeholder")
 SOFTWARE = frozenset(["tag", "placeholder"])
 _LAST = ".,;:!?'\"*\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
@@ -105,13 +107,13 @@ _DATE = expression(r"(?:19|20)\d\d\.(?:0?[1-9]|1[0-2])\.(?:0?[1-9]|[12]\d|3[01])
 _COUNTED = expression(
     r"\d+(?:[.,]\d+)*(?:st|nd|rd|th|s|[kKmM]?[mgLl]|[kKmMbBtTx]|[kKMG]?[Hh][zZ]|cc|[KMGT]B|am|pm|AM|PM)\Z"
 )
-# `3-Deconstruct-Template` and other words with a number in front or with words in small letters: no codes.
+# Words that begin with a number or have a part in small letters are no codes: `3-Deconstruct-Template`.
 _WORDS = expression(r"\d+-[A-Za-z]+(?:-|\Z)|(?:.*-)?[A-Za-z]*[a-z]{3}[A-Za-z]*(?:-.*)?\Z")
 _ROMAN = expression(r"(?=[IVXLCM]{2,})M*(?:C[MD]|D?C*)(?:X[CL]|L?X*)(?:I[XV]|V?I*)\Z")
 
 
 class Literal(NamedTuple):
-    """A token of a form, the key by which it is compared, and where it stands."""
+    """A literal token: its form, the key by which it is compared, and its span."""
 
     form: str
     key: str
@@ -119,7 +121,7 @@ class Literal(NamedTuple):
 
 
 def read_literals(text: str) -> tuple[Literal, ...]:
-    """The literal tokens of a text, left to right.
+    """Read the literal tokens of a text, left to right; they do not overlap.
 
     Examples:
         >>> text = "Ask @dal_mook (www.example.kr), press <b>{0}</b>, take the KTX."
@@ -132,7 +134,7 @@ def read_literals(text: str) -> tuple[Literal, ...]:
     if not needed:
         return ()
     taken = bytearray(len(text))
-    found: list[Literal] = []
+    tokens: list[Literal] = []
     for form, pattern in FORMS:
         if form not in needed:
             continue
@@ -143,13 +145,13 @@ def read_literals(text: str) -> tuple[Literal, ...]:
             end = _end(text, start, end) if form == "address" else end
             token = _literal(form, text[start:end], Span(start, end))
             if token:
-                found.append(token)
+                tokens.append(token)
             taken[start:end] = b"\1" * (end - start)
-    return tuple(sorted(found, key=lambda token: token.span))
+    return tuple(sorted(tokens, key=lambda token: token.span))
 
 
 def _possible(text: str) -> set[str]:
-    """The forms of which a text may have a token."""
+    """Return the forms of which a text may have a token, by a quick search for their signs."""
     possible: set[str] = set()
     for sign, forms in NEEDS:
         if sign in text:
@@ -162,7 +164,7 @@ def _possible(text: str) -> set[str]:
 
 
 def _end(text: str, start: int, end: int) -> int:
-    """Without the marks of the sentence behind an address, and a bracket that opened before it."""
+    """Return the end of an address without marks of the sentence, or a bracket that was opened before it."""
     while end > start and (
         text[end - 1] in _LAST or (text[end - 1] in ")]}" and not _opens(text[start:end]))
     ):
@@ -189,6 +191,6 @@ def _literal(form: str, surface: str, span: Span) -> Literal | None:
 
 
 def _plain_address(surface: str) -> str:
-    """Small letters, without the scheme, `www.` and a closing slash, which may be written or not."""
+    """Return an address in small letters, without the optional parts: scheme, `www.` and closing slash."""
     plain = re.sub(r"^(?:https?|ftp)://", "", surface.lower())
     return plain.removeprefix("www.").rstrip("/")

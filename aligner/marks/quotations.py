@@ -1,9 +1,10 @@
-"""Finds quotations, bracketed remarks and titles in quotation marks, which a boundary must not cut.
+"""Find quotations, bracketed remarks and titles in quotation marks, in which no sentence may be cut.
 
-Marks on news pages are not well-formed: straight and curly ones mix (`"...있다”`), one of a pair is lost
-on the way, brackets stay open. So a pair is taken only where both marks are plausible in their place,
-an opening mark that finds no partner protects nothing, and no stretch is longer than a limit, so that
-two stray marks far apart don't glue a page together. One pass, linear in the text.
+Marks on news pages are not well-formed: straight and curly ones are mixed (`"...있다”`), one of a pair is
+lost, brackets stay open. So a pair is taken only if both marks are plausible in their places, and an
+opening mark without a partner encloses nothing. No stretch is longer than a limit, so that two stray marks
+far apart don't enclose half a page. The search takes one pass; its time is linear in the length of the
+text.
 """
 
 from __future__ import annotations
@@ -21,25 +22,25 @@ _CLOSERS = {")": "(", "]": "[", "}": "{", "）": "（", "］": "［", "】": "�
             "」": "「", "』": "『", "》": "《", "〉": "〈", "»": "«"}  # fmt: skip
 _OPENERS = frozenset(_CLOSERS.values())
 
-# Longest stretch that is kept whole, in characters. The longest of the development texts: a quotation of
-# 458, a bracket of 71 (captions in brackets are longer, some 100), single quotation marks around 73.
+# Longest stretch that is kept whole, in characters. The longest ones in the development texts are a quotation
+# of 458, a bracket of 71 (captions in brackets are longer, about 100), and single quotation marks around 73.
 _LONGEST = {"quotation": 800, "bracket": 400, "single": 200}
-# An opening bracket is looked for this deep among those still open, which keeps 1 MB of "((((" linear.
+# A closing bracket is compared with at most this many open ones, which keeps 1 MB of "((((" linear.
 _DEPTH = 6
 
 GoesOn = Callable[[str, int], bool]
-"""Whether what stands around a quotation mark at a place of a text shows that it closes a quotation: in some
-languages a particle follows the mark without a space."""
+"""Tells whether the quotation mark at a place of a text is a closing one by the characters around it: in some
+languages a particle follows a closing mark without a space."""
 
 
 class Enclosures(NamedTuple):
-    """Stretches between marks, both marks included, by what they are."""
+    """Stretches between marks, both marks included, by the sort of marks."""
 
     quotations: tuple[Span, ...]  # double quotation marks
     others: tuple[Span, ...]  # brackets, single quotation marks, 「」《》
 
     def protected(self, *, quotations: bool) -> Iterator[Span]:
-        """Outermost stretches in order, none overlapping."""
+        """Yield the outermost stretches in order, without overlaps; quotations only if `quotations`."""
         spans = sorted(self.quotations + self.others if quotations else self.others)
         start, end = -1, -1
         for span in spans:
@@ -54,10 +55,10 @@ class Enclosures(NamedTuple):
 
 
 def enclosures(text: str, goes_on: GoesOn = lambda text, mark: False) -> Enclosures:
-    """What stands between marks in one paragraph.
+    """Find the stretches between marks in one paragraph.
 
     Args:
-        goes_on: Whether the language goes on behind a closing mark as it does behind the one at a place.
+        goes_on: Whether a particle of the language follows the mark at a place, so that it is a closing mark.
 
     Examples:
         >>> found = enclosures('He said "I go. I do go" and left. (end)')
@@ -69,59 +70,59 @@ def enclosures(text: str, goes_on: GoesOn = lambda text, mark: False) -> Enclosu
     brackets: list[tuple[str, int]] = []
     double = single = -1  # where the quotation that is open began
     for match in _MARKS.finditer(text):
-        mark, here = match.group(), match.start()
-        before = text[here - 1] if here else " "
-        after = text[here + 1] if here + 1 < len(text) else " "
+        mark, place = match.group(), match.start()
+        before = text[place - 1] if place else " "
+        after = text[place + 1] if place + 1 < len(text) else " "
         if mark in _DOUBLE:
-            double, ended = _double_mark(text, mark, here, double, before, after, goes_on)
+            double, ended = _double_mark(text, mark, place, double, before, after, goes_on)
             if ended is not None:
                 quotations.append(ended)
         elif mark in _SINGLE:
-            single, ended = _single_mark(mark, here, single, before, after)
+            single, ended = _single_mark(mark, place, single, before, after)
             if ended is not None:
                 others.append(ended)
         elif mark in _OPENERS:
-            brackets.append((mark, here))
+            brackets.append((mark, place))
         else:
             for depth, (opener, start) in enumerate(reversed(brackets[-_DEPTH:]), 1):
                 if opener == _CLOSERS[mark]:
                     del brackets[-depth:]
-                    if here - start < _LONGEST["bracket"]:
-                        others.append(Span(start, here + 1))
+                    if place - start < _LONGEST["bracket"]:
+                        others.append(Span(start, place + 1))
                     break
     return Enclosures(tuple(quotations), tuple(others))
 
 
 def _double_mark(
-    text: str, mark: str, here: int, start: int, before: str, after: str, goes_on: GoesOn
+    text: str, mark: str, place: int, start: int, before: str, after: str, goes_on: GoesOn
 ) -> tuple[int, Span | None]:
-    """Where a quotation is open after this mark (-1: nowhere), and the quotation that it ends."""
-    if start >= 0 and here - start >= _LONGEST["quotation"]:
+    """Return where the open quotation after this mark begins (-1: none is open), and the one that it ends."""
+    if start >= 0 and place - start >= _LONGEST["quotation"]:
         start = -1
     opens = mark in "“„‟" or (mark != "”" and before.isspace() and not after.isspace())
     if start < 0:
-        # `지원하겠다"고`: a closing mark whose partner was lost on the way opens nothing.
-        # 21": a figure before it makes it the sign of inches, which opens nothing either.
+        # A closing mark whose partner was lost opens nothing: `지원하겠다"고`.
+        # A mark after a figure is the sign of inches and opens nothing either: 21".
         inches = before.isdigit() and mark not in "“„‟"
         stray = (
             mark == "”"
             or inches
-            or (mark not in "“„‟" and (after.isspace() or (before.isalnum() and goes_on(text, here))))
+            or (mark not in "“„‟" and (after.isspace() or (before.isalnum() and goes_on(text, place))))
         )
-        return (-1 if stray else here), None
+        return (-1 if stray else place), None
     if opens:
-        return here, None  # the one before was never closed
-    return -1, Span(start, here + 1)
+        return place, None  # the quotation before it was never closed
+    return -1, Span(start, place + 1)
 
 
-def _single_mark(mark: str, here: int, start: int, before: str, after: str) -> tuple[int, Span | None]:
-    """As `_double_mark`; an apostrophe (`Let's`, `'90s`) neither opens nor closes."""
-    if start >= 0 and here - start >= _LONGEST["single"]:
+def _single_mark(mark: str, place: int, start: int, before: str, after: str) -> tuple[int, Span | None]:
+    """Handle a single mark like `_double_mark`; an apostrophe (`Let's`, `'90s`) neither opens nor closes."""
+    if start >= 0 and place - start >= _LONGEST["single"]:
         start = -1
     inside_word = before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
     if inside_word:
         return start, None
     if start >= 0 and not before.isspace() and mark != "‘":
-        return -1, Span(start, here + 1)
+        return -1, Span(start, place + 1)
     opens = mark == "‘" or not (after.isspace() or after.isdigit() or before.isalnum())
-    return (here if opens else start), None
+    return (place if opens else start), None

@@ -1,22 +1,22 @@
-"""What stands behind the stop of a sentence and still belongs to it: footnote marks, pictures, remarks.
+"""Recognise signs after the stop of a sentence that still belong to it: footnote marks, pictures, faces.
 
-`The mill closed.³ It was old.`, `Prices fell.2) Sales grew.`, `Well done! 👏`: the mark stands behind the
-full stop, and a cut at the stop alone gives it to the next sentence. Where a paragraph has list markers of
-the form (`1) … 2) …`) or begins with a picture that comes again, they mark items and open what follows.
+`The mill closed.³ It was old.`, `Prices fell.2) Sales grew.`, `Well done! 👏`: the mark follows the full
+stop, and a cut at the stop would add it to the next sentence. If a paragraph has list markers of this form
+(`1) … 2) …`), or begins with a picture that occurs again, the signs mark items, and open the next sentence.
 """
 
 from __future__ import annotations
 
 import re
 
-# Emoji, dingbats and hearts; no letters and none of the marks of typing (`^^ ~`), which languages differ in.
+# Emoji, dingbats and hearts; no letters, and no faces like `^^` or `~`, which differ between languages.
 PICTURES = r"\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d♡♥"
 # Faces made of signs: :) ;-) :D ^_^ T_T >_<
 FACES = r"[:;]-?[)D](?![A-Za-z])|\^_+\^|[T>]_+[T<](?![A-Za-z])"
 FACE_STARTS = ":;^T>"
 
 _SURE = r"\[(?:\d{1,3}|[a-z])\]|⁽?[¹²³⁰⁴-⁹]++[)⁾]?|[†‡§]{1,3}"
-# (2) and 2) glued to a stop; behind a figure (3.2) it is the rest of a number.
+# (2) and 2) right after a stop; after a figure and a stop (3.2) the digits belong to a number.
 _NUMBERED = r"(?<!\d\.)(?:\(\d{1,2}\)|\d{1,2}\))(?!\w)|\*{1,3}(?=\s|$)"
 _FOOTNOTE = {False: rf"(?:{_SURE}|{_NUMBERED})", True: rf"(?:{_SURE})"}
 _MARKER = re.compile(r"(?:^|\s)\(?\d{1,2}\)\s|^\s*(?:\[\d{1,2}\]|\*)\s")
@@ -25,7 +25,7 @@ _PICTURE = re.compile(rf"\s*+([{PICTURES}])")
 
 
 def footnote(listed: bool) -> str:
-    """Pattern of a footnote mark that is glued to a stop; `listed`: 2) and * are markers of items here."""
+    """Return the pattern of a footnote mark after a stop; without 2) and * if these mark items (`listed`)."""
     return _FOOTNOTE[listed]
 
 

@@ -1,1 +1,1 @@
-"""Exact numbers, dates in parts and units: what the readers of all languages share."""
+"""Exact numbers, dates in parts and units, which the readers of all languages share."""

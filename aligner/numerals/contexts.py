@@ -1,8 +1,8 @@
-"""Words beside a number that decide what it is: 대 before 국회 numbers an office, after 버스 it counts
-vehicles.
+"""Words beside a number that decide what it means.
 
-The words stand in a table of each language, `contexts.tsv`, grouped by what they tell; the readers
-put a group into their patterns where the grammar has its place for it.
+Before 국회, for example, 대 numbers an office; after 버스 it counts vehicles. The words are in a table of
+each language, `contexts.tsv`, grouped by their meaning for the number. The readers use a group in their
+patterns where the grammar allows these words.
 """
 
 from __future__ import annotations
@@ -17,23 +17,23 @@ from aligner.tables import read_table
 
 @cache
 def _contexts(language: LanguageCode) -> dict[str, dict[str, str]]:
-    """Context to its words, each with what may not follow it."""
-    found: dict[str, dict[str, str]] = {}
+    """Return the words of each context, each with a pattern that must not follow it (empty: none)."""
+    contexts: dict[str, dict[str, str]] = {}
     for place, row in read_table(f"{language}/contexts.tsv"):
-        words = found.setdefault(row["context"], {})
+        words = contexts.setdefault(row["context"], {})
         if row["word"] in words:
             raise TableError(f"{place}: {row['word']!r} stands twice under {row['context']!r}")
         words[row["word"]] = row["unless"]
-    return found
+    return contexts
 
 
 def words_of(language: LanguageCode, context: str) -> frozenset[str]:
-    """The words of a context."""
+    """Return the words of a context."""
     return frozenset(_contexts(language)[context])
 
 
 def any_of(language: LanguageCode, context: str) -> str:
-    """A pattern for one word of a context, the longest first, without a group of its own."""
+    """Return a pattern that matches any word of a context, the longest first; it is not in a group."""
     words = _contexts(language)[context]
     return "|".join(
         re.escape(word) + _unless(words[word]) for word in sorted(words, key=lambda word: (-len(word), word))

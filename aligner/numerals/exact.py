@@ -1,4 +1,4 @@
-"""Exact numbers: a whole number where there is one, a decimal where it ends, a fraction otherwise."""
+"""Exact numbers: an integer if the value is whole, a decimal if it has an end, else a fraction."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from fractions import Fraction
 Number = int | Decimal | Fraction
 
 
-# ½ and its like: numerator and denominator.
+# Fractions in one character: numerator and denominator.
 VULGAR = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5),
     "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8),
@@ -16,7 +16,7 @@ VULGAR = {
 
 
 def tidy(value: Number) -> Number:
-    """The plainest exact form of a number: 3/2 becomes 1.5, 4.0 becomes 4, 1/3 stays.
+    """Return the simplest exact form of a number: 3/2 becomes 1.5, 4.0 becomes 4, 1/3 stays.
 
     Examples:
         >>> tidy(Fraction(3, 2)), tidy(Decimal("4.0")), tidy(Fraction(1, 3))
@@ -36,7 +36,7 @@ def tidy(value: Number) -> Number:
 
 
 def plain(value: Number) -> str:
-    """Digits of a number without its point and closing zeros: what a slip of magnitude keeps.
+    """Return the digits of a number without point and closing zeros, which an error of magnitude keeps.
 
     Examples:
         >>> plain(1_200_000), plain(Decimal("1.2"))

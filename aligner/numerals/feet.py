@@ -1,4 +1,4 @@
-"""Feet and inches as they are written with marks in any language: 6'2" tall, 키 6'2"인 선수."""
+"""Read feet and inches that are written with marks, in any language: 6'2" tall, 키 6'2"인 선수."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from aligner.model.quantity import Quantity
 from aligner.model.text import Span
 from aligner.numerals.exact import tidy
 
-FEET_MARKS = frozenset("'\N{RIGHT SINGLE QUOTATION MARK}\N{PRIME}")  # what stands behind the feet
+FEET_MARKS = frozenset("'\N{RIGHT SINGLE QUOTATION MARK}\N{PRIME}")  # after the number of feet
 _FEET = re.compile(
     r"(\d)['\N{RIGHT SINGLE QUOTATION MARK}\N{PRIME}] ?(1[01]|\d)"
     r"(?:[\"\N{RIGHT DOUBLE QUOTATION MARK}\N{DOUBLE PRIME}]|['\N{RIGHT SINGLE QUOTATION MARK}\N{PRIME}]{2}"
@@ -18,12 +18,12 @@ _FEET = re.compile(
 
 
 def read_feet(text: str, start: int) -> list[Quantity] | None:
-    """The height or length that begins at `start`, in feet; None if there is none.
+    """Read the height or length that begins at `start`, in feet; None if there is none.
 
     Examples:
-        >>> [found.surface for found in read_feet("키 6'2인 선수", 2) or ()]
+        >>> [length.surface for length in read_feet("키 6'2인 선수", 2) or ()]
         []
-        >>> [(found.surface, str(found.value)) for found in read_feet("5'6'' long", 0) or ()]
+        >>> [(length.surface, str(length.value)) for length in read_feet("5'6'' long", 0) or ()]
         [("5'6''", '5.5')]
     """
     feet = _FEET.match(text, start)

@@ -1,4 +1,4 @@
-"""Dates and times as values: `2024-01-14`, `XXXX-XX-14`, `T15:30`, with X for what a text leaves unsaid."""
+"""Dates and times as values: `2024-01-14`, `XXXX-XX-14`, `T15:30`; X marks a field that the text omits."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from aligner.numerals.exact import Number, tidy
 
 LAST_DAY = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
-# What a stopwatch shows: 1:44.80, 2:07:34.5, and 34:12, which is no time of day.
+# Durations as a stopwatch shows them: 1:44.80, 2:07:34.5, and 34:12, which is no time of day.
 LAP = re.compile(
     r"(?:(?P<hours>\d{1,2}):(?=\d\d:))?(?P<minutes>\d{1,2}):(?P<seconds>[0-5]\d(?P<part>\.\d{1,3})?)(?![\d:]|\.\d)"
 )
@@ -30,7 +30,7 @@ class Moment:
 
 
 def date_value(year: int | None, month: int | None, day: int | None) -> str:
-    """`2024-01-14`, `XXXX-01-14`, `XXXX-XX-14`, `2024-01`, `2024`."""
+    """Return the value of a date: `2024-01-14`, `XXXX-01-14`, `XXXX-XX-14`, `2024-01`, `2024`."""
     value = "XXXX" if year is None else f"{year:04d}"
     if month is not None or day is not None:
         value += "-XX" if month is None else f"-{month:02d}"
@@ -40,24 +40,24 @@ def date_value(year: int | None, month: int | None, day: int | None) -> str:
 
 
 def full_year(year: int, digits: int) -> int:
-    """Four digits for a two-digit year, the century chosen so that it lies between 1950 and 2049."""
+    """Complete a two-digit year to one between 1950 and 2049; a longer year is returned unchanged."""
     return year if digits > 2 else year + (2000 if year < 50 else 1900)
 
 
 def finest(year: int | None, month: int | None, day: int | None) -> str:
-    """The unit of a date is its finest field."""
+    """Return the unit of a date, which is its finest field."""
     return "day" if day is not None else "month" if month is not None else "year"
 
 
 def is_day(month: int | None, day: int | None) -> bool:
-    """Whether the calendar has such a month and day."""
+    """Whether the calendar has this month and day; None is a field that the text omits."""
     if month is not None and not 1 <= month <= 12:
         return False
     return day is None or 1 <= day <= LAST_DAY[month or 1]
 
 
 def lap(text: str, start: int) -> tuple[Number, str, int] | None:
-    """A time taken, as a stopwatch shows it: value, unit and end; None for what may be a time of day.
+    """Read a duration as a stopwatch shows it: value, unit and end; None for a possible time of day.
 
     Examples:
         >>> lap("1:44.80", 0), lap("10:20", 0)
@@ -71,7 +71,7 @@ def lap(text: str, start: int) -> tuple[Number, str, int] | None:
 
 
 def seconds_of(time: str) -> tuple[Fraction, ...]:
-    """The lengths that a value `T02:07:34` or `T07:34` may mean where it is a time taken."""
+    """Return the durations, in seconds, that `T02:07:34` or `T07:34` may mean if it is no time of day."""
     parts = [int(part) for part in time[1:].split(":")]
     if len(parts) == 3:
         return (Fraction(parts[0] * 3600 + parts[1] * 60 + parts[2]),)

@@ -1,7 +1,7 @@
-"""Ordered lists of named rules: the list is the configuration of a reader.
+"""Ordered lists of named rules, by which a reader of quantities is configured.
 
-A reader of quantities tries its rules in order at one place of a text; the first that reads something wins.
-A rule has a name, so that a reading can say which rule made it, and so that a test can switch one off.
+At each place of a text, the reader tries its rules in order; the first one that reads something is used.
+A rule has a name, so that a reading can report which rule made it, and so that a test can switch it off.
 """
 
 from __future__ import annotations
@@ -17,12 +17,13 @@ class Rule:
     """A form in which quantities are written.
 
     Attributes:
-        name: What the form is called; unique within its list.
-        read: Takes a text, a position in it, and what the rules of a list share besides (a numeral read
-            before). Gives the quantities that start there (several for a range or a list), `[]` where the
-            characters are no quantity and no later rule may read them, None where the form is not met.
-        starts: Characters that the form may start with; empty if that tells nothing.
-        behind: Characters of which one stands behind the digits that the form starts with; empty likewise.
+        name: Name of the form; unique within its list.
+        read: Takes a text, a position in it, and further arguments that all rules of a list share (such as a
+            numeral that was read before). Returns the quantities that start there (several for a range or a
+            list); `[]` if the characters are no quantity, and no later rule may read them; None if the text
+            there does not have this form.
+        starts: Characters of which one begins the form; empty if it may begin with any.
+        behind: Characters of which one follows the digits that begin the form; empty if any may follow.
     """
 
     name: str
@@ -32,10 +33,10 @@ class Rule:
 
 
 def rules_at(rules: Sequence[Rule], first: str, behind: str = "") -> tuple[Rule, ...]:
-    """The rules that may read what starts with `first`, in their order.
+    """Return the rules that may read a form beginning with the character `first`, in their order.
 
     Args:
-        behind: The character behind the digits that start there; empty at the end of the text.
+        behind: The character after the digits that begin the form; empty at the end of the text.
     """
     return tuple(
         rule
@@ -47,9 +48,9 @@ def rules_at(rules: Sequence[Rule], first: str, behind: str = "") -> tuple[Rule,
 def first_reading(
     rules: Sequence[Rule], text: str, start: int, *shared: object
 ) -> tuple[str, list[Quantity]]:
-    """The name of the first rule that reads `text` at `start`, and what it read; `("", [])` if none does."""
+    """Return name and result of the first rule that reads `text` at `start`; `("", [])` if none does."""
     for rule in rules:
-        found = rule.read(text, start, *shared)
-        if found is not None:
-            return rule.name, found
+        quantities = rule.read(text, start, *shared)
+        if quantities is not None:
+            return rule.name, quantities
     return "", []

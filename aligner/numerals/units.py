@@ -1,8 +1,9 @@
 """Units of measure and currencies: their surfaces in a language, their dimension and their size.
 
-Names come from Unicode CLDR through Babel ("킬로미터", "kilometers", "홍콩 달러"); two tables of this room
-choose which units we know and give their size, a table of each language adds what newspapers write.
-Currencies are units too: the dimension of a currency is the currency, cents are a hundredth of it.
+Names come from Unicode CLDR through Babel ("킬로미터", "kilometers", "홍콩 달러"). Two tables of this room
+list the known units with their sizes; a table of each language adds the names that newspapers use.
+Currencies are units too: the dimension of a currency is the currency itself, and a cent is a
+hundredth of it.
 """
 
 from __future__ import annotations
@@ -21,18 +22,18 @@ from aligner.model.quantity import Kind
 from aligner.model.text import LanguageCode
 from aligner.tables import read_table
 
-# Letters of a currency code; a longer sign of letters is a name (dollar).
+# A currency code has at most this many letters; a longer sign of letters is a name (dollar).
 LONGEST_CODE = 3
 AN_AMOUNT = re.compile(r" ?(?:\d{1,3},\d{3}|[\d.]+ ?(?:million|billion|trillion|bn|mn|tn)\b)", re.IGNORECASE)
-# Letters that hold a whole unit (㎞, ㎡, ℃); their compatibility form spells it.
+# Characters that hold a whole unit (㎞, ㎡, ℃); their compatibility form spells it.
 SQUARED = (*range(0x3380, 0x33E0), 0x2103, 0x2109, 0x2113)
-# CLDR spells micrometre with a Greek letter; keyboards and Latin-1 have a sign of its own, which looks alike.
+# CLDR spells micrometre with a Greek letter; keyboards and Latin-1 have another character that looks alike.
 MU, MICRO = "\N{GREEK SMALL LETTER MU}", "\N{MICRO SIGN}"
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit; equal to `factor` of the base unit of its dimension."""
+    """A unit; it equals `factor` times the base unit of its dimension."""
 
     code: str
     dimension: str
@@ -52,7 +53,7 @@ def _factor(cell: str, place: str) -> Fraction:
 
 @cache
 def units() -> dict[str, Unit]:
-    """Every unit that is no currency, by its code."""
+    """Return all units that are no currencies, by code."""
     return {
         row["code"]: Unit(row["code"], row["dimension"], _factor(row["factor"], place))
         for place, row in read_table("numerals/units.tsv")
@@ -61,13 +62,13 @@ def units() -> dict[str, Unit]:
 
 @cache
 def open_units() -> dict[str, tuple[str, ...]]:
-    """Units that may mean several things, each with what it can mean, likeliest first."""
+    """Return the ambiguous units, each with the codes of the units that it may mean, likeliest first."""
     return {row["unit"]: tuple(row["means"].split("|")) for _, row in read_table("numerals/open_units.tsv")}
 
 
 @cache
 def currencies() -> dict[str, Unit]:
-    """Every currency, those of CLDR included, by its code."""
+    """Return all currencies, from CLDR and from our table, by code."""
     from babel.numbers import list_currencies
 
     known = {code: Unit(code, code, Fraction(1)) for code in sorted(list_currencies())}
@@ -77,14 +78,14 @@ def currencies() -> dict[str, Unit]:
 
 
 def unit(code: str | None) -> Unit | None:
-    """The unit of that code; None for a counter (`person`, `case`), which has no dimension."""
+    """Return the unit or currency with this code; None for a counter (`person`), which has no dimension."""
     if code is None:
         return None
     return units().get(code) or currencies().get(code)
 
 
 def _cldr_units(language: LanguageCode) -> Iterator[tuple[str, str]]:
-    """(surface, code) of every unit with a CLDR name."""
+    """Yield (surface, code) for every unit with a CLDR name."""
     from babel import Locale
 
     patterns = Locale(language)._data["unit_patterns"]
@@ -113,33 +114,36 @@ def _cldr_currencies(language: LanguageCode) -> Iterator[tuple[str, str]]:
 
 @cache
 def surfaces(language: LanguageCode) -> dict[str, str]:
-    """What stands after a number, lower case (and as written where case tells units apart), to the code."""
-    found: dict[str, str] = {}
+    """Return the surfaces that follow a number, with their codes.
+
+    Long surfaces are in lower case and as written, short ones only as written, since case distinguishes them.
+    """
+    codes: dict[str, str] = {}
     for surface, code in (*_cldr_currencies(language), *_cldr_units(language)):
         if len(surface) > 3:
-            found[surface.lower()] = code
-        found[surface] = code
+            codes[surface.lower()] = code
+        codes[surface] = code
     for _, row in read_table(f"{language}/unit_names.tsv"):
         for surface in row["names"].split("|"):
             if surface:
-                found[surface] = row["code"]
+                codes[surface] = row["code"]
                 if len(surface) > 3:
-                    found[surface.lower()] = row["code"]
+                    codes[surface.lower()] = row["code"]
     for point in SQUARED:
         spelled = unicodedata.normalize("NFKC", chr(point))
-        if spelled in found:
-            found[chr(point)] = found[spelled]
-    for surface in [surface for surface in found if MU in surface]:
-        found[surface.replace(MU, MICRO)] = found[surface]
+        if spelled in codes:
+            codes[chr(point)] = codes[spelled]
+    for surface in [surface for surface in codes if MU in surface]:
+        codes[surface.replace(MU, MICRO)] = codes[surface]
     for _, row in read_table("numerals/short_units.tsv"):
         if row["counts"] == "never":
-            found.pop(row["surface"], None)
-    return found
+            codes.pop(row["surface"], None)
+    return codes
 
 
 @cache
 def currency_signs() -> dict[str, str]:
-    """What stands before an amount (`$`, `US$`, `KRW`, lower case) to the code."""
+    """Return the signs that precede an amount (`$`, `us$`, `krw`), in lower case, with their codes."""
     signs: dict[str, str] = {}
     for _, row in read_table("numerals/currencies.tsv"):
         for sign in row["before"].split("|"):
@@ -149,10 +153,17 @@ def currency_signs() -> dict[str, str]:
 
 
 def sign_before(text: str, start: int) -> tuple[str, int] | None:
-    """The currency whose sign stands before an amount, at most a blank between, and where the sign starts."""
+    """Find the currency sign before an amount, with at most one space between.
+
+    Args:
+        start: Where the amount starts.
+
+    Returns:
+        The code of the currency, and where its sign starts; None if there is no sign.
+    """
     signs = currency_signs()
     end = start - 1 if text[start - 1 : start] == " " else start
-    if text[end - 1 : end].lower() not in _sign_ends():  # of most amounts
+    if text[end - 1 : end].lower() not in _sign_ends():  # true of most amounts
         return None
     for length in _sign_lengths():
         begin = end - length
@@ -162,10 +173,10 @@ def sign_before(text: str, start: int) -> tuple[str, int] | None:
 
 
 def _is_a_sign(text: str, begin: int, end: int) -> bool:
-    """Whether letters before an amount stand for a currency there; other signs always do.
+    """Whether letters before an amount are a currency sign there; a sign that is no letter always is.
 
-    They are no end of a word (AKRW500), a name is no unit of another number (50 dollar 50), and a lone
-    letter wants an amount that no name has (W5,000, W30 billion, but W203).
+    Letters must not be the end of a word (AKRW500), and a name must not be the unit of another number (50
+    dollar 50). A single letter needs an amount that is no part of a name (W5,000, W30 billion, but not W203).
     """
     if not text[begin].isalpha():
         return True
@@ -191,12 +202,12 @@ def _sign_lengths() -> tuple[int, ...]:
 
 
 def kind_of_unit(code: str) -> Kind:
-    """The kind of a quantity in a unit; counted things and unknown codes make a cardinal."""
-    found = unit(code)
-    if found is None:
+    """Return the kind of a quantity by the code of its unit; counters and unknown codes make a cardinal."""
+    known = unit(code)
+    if known is None:
         return "cardinal"
-    if found.is_currency:
+    if known.is_currency:
         return "money"
-    if found.dimension in ("time", "calendar", "night"):
+    if known.dimension in ("time", "calendar", "night"):
         return "duration"
-    return "percent" if found.dimension in ("percent", "percent point") else "measure"
+    return "percent" if known.dimension in ("percent", "percent point") else "measure"

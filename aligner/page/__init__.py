@@ -1,4 +1,4 @@
-"""Pages: which of their lines are an article, which its translation, and what the rest is.
+"""Reading pages: find the lines of the article, the lines of its translation, and what all other lines are.
 
 Examples:
     >>> from aligner.page import read_page

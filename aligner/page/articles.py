@@ -1,4 +1,4 @@
-"""What of a page's articles is paired: the paragraphs of both sides, without parts that only one side has."""
+"""Select the paragraphs of a page that are paired: both sides, without parts that only one side has."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ OPTIONAL_ROLES: frozenset[Role] = frozenset({"byline", "dateline", "caption"})
 def articles_of(
     page: Page, source: LanguageCode, target: LanguageCode
 ) -> Iterator[tuple[list[Paragraph], list[Paragraph]]]:
-    r"""The paragraphs of source and target, article by article; one empty article if the page has none.
+    r"""Yield the paragraphs of source and target, article by article; one empty article if the page has none.
 
     Examples:
         >>> from aligner.page import read_page
@@ -33,16 +33,16 @@ def articles_of(
 def without_lone_parts(
     source: Sequence[Paragraph], target: Sequence[Paragraph]
 ) -> tuple[list[Paragraph], list[Paragraph]]:
-    """Two sides without the bylines, datelines and captions that only one of them has.
+    """Remove the bylines, datelines and captions that only one of the two sides has.
 
-    A role counts as shared if both sides have as many such paragraphs, each before or after the body on
-    both: beads can't cross.
+    A role is kept if both sides have equally many paragraphs with it, and if each of them comes before the
+    body on both sides or after it on both, because beads can't cross.
     """
     lone = {role for role in OPTIONAL_ROLES if _places(source, role) != _places(target, role)}
     return [p for p in source if p.role not in lone], [p for p in target if p.role not in lone]
 
 
 def _places(side: Sequence[Paragraph], role: Role) -> list[bool]:
-    """For each paragraph of the role whether it stands before the first one of the body."""
+    """Tell for each paragraph of the role whether it comes before the first paragraph of the body."""
     body = next((number for number, paragraph in enumerate(side) if paragraph.role == "body"), len(side))
     return [number < body for number, paragraph in enumerate(side) if paragraph.role == role]

@@ -1,8 +1,8 @@
-"""A page whose blocks are marked (Markdown): which language each is in.
+"""Find the language of each block of a page whose blocks are marked (Markdown).
 
-Nothing has to be guessed about its paragraphs, so the rules for pages of news are not asked. A document in
-one language has words of the other in it (names, commands, headings that were not translated): it counts as
-one text unless either language has a fair share of the blocks.
+The marks tell where paragraphs are, so the rules for news pages are not used. A document in one language also
+holds words of the other (names, commands, headings that were not translated). It counts as one text unless
+both languages have a fair share of its characters.
 """
 
 from __future__ import annotations
@@ -19,14 +19,15 @@ from aligner.page.markdown import Blocks
 from aligner.pairs import LanguagePair
 from aligner.pairs.script import language_of
 
-# Below this share of the characters, each weighed by what a letter of its language tells, the lesser language
-# of a page is what its text quotes. Of 177 documents translated into Korean 173 stay below it, since English
-# lines hold less than 25 of 100 characters there; where both are articles, Korean has 16 of 100 and more.
+# A language with less than this share of the characters (weighted by how much a letter of the language tells)
+# is only quoted by the text in the other language. Of 177 documents translated into Korean, 173 have a
+# smaller share of English, since English lines hold less than 25 of 100 characters there; on pages with an
+# article in both languages, Korean has 16 of 100 characters or more.
 LEAST_SHARE = 0.15
 
 
 def page_of_blocks(source: Blocks, pair: LanguagePair, notes: tuple[str, ...] = ()) -> Page:
-    """The page that blocks make, in the languages of a pair; a paragraph for each block that is text.
+    """Make a page of marked blocks; each block that is text becomes a paragraph in a language of the pair.
 
     Examples:
         >>> from aligner.page.markdown import extract_markdown
@@ -58,13 +59,13 @@ def page_of_blocks(source: Blocks, pair: LanguagePair, notes: tuple[str, ...] = 
 
 
 def _language(text: str, pair: LanguagePair) -> LanguageCode:
-    """The language of the pair that a text is in."""
+    """Return the language of a text; the second language of the pair if it is in neither."""
     code = language_of(text)
     return code if code in pair.codes else pair.second.code
 
 
 def _by_language(text: str, block: Span, pair: LanguagePair) -> list[Span]:
-    """A block; its two halves where an original and its translation stand below each other in it."""
+    """Cut a block in two if it holds an original and, below it, the translation; else return it whole."""
     start = block.start
     lines = []
     for line in block.of(text).split("\n"):
@@ -75,7 +76,7 @@ def _by_language(text: str, block: Span, pair: LanguagePair) -> list[Span]:
 
 
 def _only_language(text: str, units: Sequence[Span], pair: LanguagePair) -> LanguageCode | None:
-    """The language of a document in one language; None if two share it."""
+    """Return the language of a document in one language; None if the document is in both."""
     masses = dict.fromkeys(pair.codes, 0.0)
     for unit in units:
         code = _language(unit.of(text), pair)
@@ -85,7 +86,7 @@ def _only_language(text: str, units: Sequence[Span], pair: LanguagePair) -> Lang
 
 
 def _layout(paragraphs: Sequence[Paragraph], pair: LanguagePair) -> str:
-    """How the languages stand to each other, as `Page.layout` says it."""
+    """Return the order of the languages on the page, in the words of `Page.layout`."""
     runs = [code for code, _ in groupby(paragraph.language for paragraph in paragraphs)]
     if len(runs) < 2:
         return f"{runs[0]}_only" if runs else "empty"
@@ -93,7 +94,7 @@ def _layout(paragraphs: Sequence[Paragraph], pair: LanguagePair) -> str:
 
 
 def _lines(source: Blocks, paragraphs: Sequence[Paragraph]) -> Iterator[Line]:
-    """Every line of the page; those outside of paragraphs are furniture."""
+    """Yield every line of the page; a line outside of all paragraphs is furniture."""
     remaining = iter(paragraphs)
     paragraph = next(remaining, None)
     start = 0

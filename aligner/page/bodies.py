@@ -1,13 +1,13 @@
-"""Where the articles of a page are: told by structure, not by words.
+"""Find where the articles of a page are, by structure, not by words.
 
-Prose (lines that end as sentences do) is what an article is made of; menus, buttons and lists hardly have
-any. The languages of the prose, in order, give the layout: long runs of one language are articles or their
-translations, a change after every paragraph is an interleaved page. An article then reaches from its first
-to its last prose line; what stands between them belongs to it unless its form says otherwise.
+An article consists of prose (lines that end as sentences do); menus, buttons and lists hardly have any. The
+languages of the prose, in order, give the layout: a long run of one language is an article or its
+translation; a change of language after every paragraph makes an interleaved page. An article then reaches
+from its first to its last prose line; the lines between them belong to it unless their form says otherwise.
 
-Three things tell prose that is no article: manner (some languages write news in plain style, buttons and
-legal notes politely: -했다, -하세요), company (no word of it occurs in the article) and place (below the
-rights line, in a small run of its own).
+Prose that is no part of an article is recognised by three signs: its style (some languages write news in
+plain style, but buttons and legal notes in polite style: -했다, -하세요), its words (none of them occurs in
+the article) and its place (below the rights line, or in a small run of its own).
 """
 
 from __future__ import annotations
@@ -25,25 +25,25 @@ from aligner.page.forms import Forms
 from aligner.page.lines import Piece
 from aligner.page.marks import EMAIL, RIGHTS
 
-# Share of the words of a line that the article has too, from which on it is about the same.
+# A line is about the subject of the article if the article has at least this share of the line's words.
 RELATED = 0.6
 
-# Share of the text in polite sentences, of languages that tell them, from which on the article itself is
-# polite (press releases, letters).
+# If more than this share of the text is polite sentences (in a language that marks them), the article itself
+# is polite: a press release, a letter.
 POLITE_SHARE = 0.3
 
-# Interleaved pages change language after each paragraph; below 1.8 paragraphs a run on average. Whole
-# articles one after the other have runs of many.
+# Interleaved pages change language after each paragraph, so their runs have fewer than 1.8 paragraphs on
+# average. Whole articles, one after the other, have runs of many paragraphs.
 INTERLEAVED_RUN = 1.8
-# Share of a language's prose in its largest run above which the page is not interleaved. Two interleaved
-# paragraphs of unequal length reach 0.6.
+# If the largest run of a language holds more than this share of its prose, the page is not interleaved. Two
+# interleaved paragraphs of unequal length reach 0.6.
 DOMINANT = 0.7
-# A run of prose this small beside the largest of its language is a teaser or a legal note, not an article.
+# A run of prose below this share of the largest run of its language is a teaser or a legal note, no article.
 SMALL_RUN = 0.12
 # Largest share of a run that may be cut off as teasers.
 TEASERS = 0.3
-# A translation has about as much to say as its original: ln of the ratio of masses, half a unit is
-# a factor 1.6.
+# A translation says about as much as its original. This is the standard deviation of ln(mass / mass); 0.5 is
+# a factor of 1.6.
 RATIO_SPREAD = 0.5
 
 
@@ -53,10 +53,12 @@ class Block:
 
     Attributes:
         pieces: Numbers of its pieces.
-        text: What it says, lines joined by a space.
+        text: Its lines, joined by a space.
+        language: The language of its first piece.
+        mass: Amount of text, in Latin letters.
         final: Whether it ends as a sentence does.
-        manners: Those of its language.
-        mark: What its form says it is, None if that leaves it open.
+        manners: The page manners of its language; None without a language.
+        mark: The role that its form gives away; None if the form leaves it open.
         prose: Whether it reads like the text of an article.
     """
 
@@ -71,7 +73,7 @@ class Block:
 
     @cached_property
     def is_sentence(self) -> bool:
-        """Ends as a sentence does, or is far too long for a title or a button."""
+        """Whether it ends as a sentence does, or is far too long for a title or a button."""
         return self.manners is not None and self.manners.is_sentence(self.text, self.mass, self.final)
 
     @cached_property
@@ -81,18 +83,18 @@ class Block:
 
     @cached_property
     def goes_on(self) -> bool:
-        """A line of running text, though it does not end like one."""
+        """Whether it is running text although it does not end as a sentence does."""
         return self.manners is not None and self.manners.goes_on(self.text)
 
     @cached_property
     def stems(self) -> list[str]:
-        """Its words, for comparison."""
+        """Stems of its words, for comparison with other blocks."""
         return self.manners.stems(self.text) if self.manners else []
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The text of one article in one language: block numbers of its first and last prose, both inside."""
+    """The text of one article in one language, as block numbers; `first` and `last` are both included."""
 
     language: LanguageCode
     first: int
@@ -102,7 +104,13 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Bodies:
-    """All article texts of a page: pairs of (first language, second), either None where it is missing."""
+    """All article texts of a page.
+
+    Attributes:
+        pairs: Article texts in the first and the second language; None for a language without a text.
+        layout: As `Page.layout`.
+        skipped: Article texts without a counterpart, which are left out.
+    """
 
     pairs: tuple[tuple[Body | None, Body | None], ...]
     layout: str
@@ -112,18 +120,23 @@ class Bodies:
 def make_blocks(
     pieces: Sequence[Piece], marks: Sequence[Role | None], ranges: Sequence[range], forms: Forms
 ) -> list[Block]:
-    """Blocks with their prose found out."""
+    """Make the blocks of a page and find out which of them are prose.
+
+    Args:
+        marks: For each piece, the role that its form gives away.
+        ranges: Numbers of the pieces of each block.
+    """
     blocks = [_block(pieces, numbers, marks[numbers[0]], forms) for numbers in ranges]
     sentences = [block for block in blocks if _may_be_prose(block) or _may_be_about(block)]
     polite = _is_polite(sentences)
-    company = vocabulary([block for block in sentences if polite or not block.polite])
-    blocks = [_unmarked(block, company) for block in blocks]
-    result = [replace(b, prose=True) if _is_prose(b, company, polite=polite) else b for b in blocks]
+    article_stems = vocabulary([block for block in sentences if polite or not block.polite])
+    blocks = [_unmarked(block, article_stems) for block in blocks]
+    result = [replace(b, prose=True) if _is_prose(b, article_stems, polite=polite) else b for b in blocks]
     return result if any(block.prose for block in result) else list(map(_as_prose, result))
 
 
 def _as_prose(block: Block) -> Block:
-    """For titles only, or a text without full stops: every line that is not marked may be the article."""
+    """Take an unmarked line for prose: on a page of titles, or without full stops, it may be the article."""
     return replace(block, prose=True) if block.mark is None and block.language else block
 
 
@@ -132,25 +145,28 @@ def _may_be_prose(block: Block) -> bool:
 
 
 def _is_polite(sentences: Sequence[Block]) -> bool:
-    """Whether the article itself is polite, as far as its language tells."""
-    told = [block for block in sentences if block.manners and block.manners.is_polite]
-    return sum(b.mass for b in told if b.polite) > POLITE_SHARE * sum(b.mass for b in told)
+    """Whether the article itself is written politely; False if its language does not mark politeness."""
+    marking = [block for block in sentences if block.manners and block.manners.is_polite]
+    return sum(b.mass for b in marking if b.polite) > POLITE_SHARE * sum(b.mass for b in marking)
 
 
-def _unmarked(block: Block, company: Counter[str]) -> Block:
-    """The block, without its mark if the article is about what it was marked for."""
-    related = _may_be_about(block) and kinship(block, company) >= RELATED
+def _unmarked(block: Block, article_stems: Counter[str]) -> Block:
+    """Remove the mark of a block if the article is about the subject for which the block was marked."""
+    related = _may_be_about(block) and word_overlap(block, article_stems) >= RELATED
     return replace(block, mark=None) if related else block
 
 
-def _is_prose(block: Block, company: Counter[str], *, polite: bool) -> bool:
-    """Whether a block reads like the text of an article; a polite line in a plain one must be related."""
+def _is_prose(block: Block, article_stems: Counter[str], *, polite: bool) -> bool:
+    """Whether a block reads like the text of an article.
+
+    A polite line beside an article in plain style must share words with the article.
+    """
     if not _may_be_prose(block):
         return False
     if polite or not block.polite:
         return True
     enough = RELATED / 2 if block.mass >= 40 * LETTERS_PER_SYLLABLE else RELATED
-    return kinship(block, company) >= enough and not EMAIL.search(block.text)
+    return word_overlap(block, article_stems) >= enough and not EMAIL.search(block.text)
 
 
 def _block(pieces: Sequence[Piece], numbers: range, mark: Role | None, forms: Forms) -> Block:
@@ -169,30 +185,41 @@ def _block(pieces: Sequence[Piece], numbers: range, mark: Role | None, forms: Fo
 
 
 def _may_be_about(block: Block) -> bool:
-    """Marked as furniture for its words, yet a long plain sentence: the article may be about such things."""
+    """Whether a block is marked as furniture for its words, yet is a long sentence in plain style.
+
+    The article may be about the subject of these words: copyright, say.
+    """
     if block.mark != "furniture" or block.polite or RIGHTS.search(block.text):
         return False
     return block.is_sentence and block.mass >= 20 * LETTERS_PER_SYLLABLE
 
 
 def vocabulary(blocks: Sequence[Block]) -> Counter[str]:
-    """In how many of the blocks each stem occurs."""
+    """Count for each stem in how many of the blocks it occurs."""
     return Counter(chain.from_iterable(set(block.stems) for block in blocks))
 
 
-def kinship(block: Block, company: Counter[str]) -> float:
+def word_overlap(block: Block, article_stems: Counter[str]) -> float:
     """Share of the words of a block that other blocks have as well, 0 to 1; 0 if it has no words.
 
     Args:
-        company: Vocabulary of the article. A plain sentence is part of it and must not be its own witness.
+        article_stems: As `vocabulary` counts them. If the block itself was counted (as plain sentences are),
+            it is left out of the count.
     """
     stems = block.stems
     own = 1 if block.prose or (block.is_sentence and not block.polite) else 0
-    return sum(company[stem] > own for stem in stems) / len(stems) if stems else 0.0
+    return sum(article_stems[stem] > own for stem in stems) / len(stems) if stems else 0.0
 
 
 def find_bodies(blocks: Sequence[Block], codes: tuple[LanguageCode, LanguageCode]) -> Bodies:
-    """Pair the runs of prose in both languages."""
+    """Pair the runs of prose in both languages.
+
+    Args:
+        codes: The first and the second language of the pair.
+
+    Returns:
+        No pairs and the layout `empty` if no block is prose.
+    """
     prose = [number for number, block in enumerate(blocks) if block.prose]
     runs = _runs(blocks, prose)
     if not runs:
@@ -210,7 +237,7 @@ def find_bodies(blocks: Sequence[Block], codes: tuple[LanguageCode, LanguageCode
 
 
 def _dominated(runs: Sequence[Body], codes: tuple[LanguageCode, LanguageCode]) -> bool:
-    """Whether both languages have one run that holds most of their text: two articles, and small change."""
+    """Whether each language has one run that holds most of its text: two articles, and some small runs."""
     for language in codes:
         masses = [run.mass for run in runs if run.language == language]
         if not masses or max(masses) < DOMINANT * sum(masses):
@@ -234,7 +261,7 @@ def _interleaved(
 
 
 def _runs(blocks: Sequence[Block], prose: Sequence[int]) -> list[Body]:
-    """Stretches of prose of one language, cut at a notice as well."""
+    """Join neighbouring prose blocks of one language to runs."""
     runs: list[Body] = []
     for number in prose:
         language, mass = blocks[number].language, blocks[number].mass
@@ -264,12 +291,12 @@ def _without_small(blocks: Sequence[Block], runs: list[Body]) -> list[Body]:
 
 
 def _trim_runs(blocks: Sequence[Block], runs: list[Body]) -> list[Body]:
-    """Cut off prose that hangs on to an article behind a gap of furniture: teasers of other articles."""
+    """Cut off prose that follows an article after a gap of furniture: teasers of other articles."""
     return [_extend(blocks, _trim(blocks, run)) for run in runs]
 
 
 def _extend(blocks: Sequence[Block], run: Body) -> Body:
-    """Take in a last paragraph that lost its full stop."""
+    """Add the block after a run if it is a last paragraph that lost its full stop."""
     number = run.last + 1
     if number >= len(blocks):
         return run
@@ -298,13 +325,16 @@ def _trim(blocks: Sequence[Block], run: Body) -> Body:
 def _pair_runs(
     runs: Sequence[Body], code: LanguageCode
 ) -> tuple[list[tuple[Body | None, Body | None]], list[Body]]:
-    """Pair neighbouring runs of different language so that the lengths of the sides agree best.
+    """Pair neighbouring runs of different languages so that the lengths of the sides agree best.
 
-    A dynamic programme over the runs: a pair costs by how far the masses differ, a run left alone costs by
-    its share of the page. In each pair the run of the language `code` comes first.
+    This is a dynamic programme over the runs. The cost of a pair grows with the difference of the masses, the
+    cost of an unpaired run with its share of the page.
+
+    Returns:
+        The pairs, with the run in the language `code` first, and the runs without a counterpart, in order.
     """
     total = sum(run.mass for run in runs) or 1.0
-    best: list[tuple[float, int]] = [(0.0, 0)]  # cost up to here, how many runs the last step took
+    best: list[tuple[float, int]] = [(0.0, 0)]  # lowest cost so far, and how many runs the last step took
     for number, run in enumerate(runs, 1):
         alone = best[number - 1][0] + 1.0 + 4.0 * run.mass / total
         choice = (alone, 1)
@@ -319,8 +349,8 @@ def _pair_runs(
     while number:
         step = best[number][1]
         if step == 2:
-            one, other = runs[number - 2], runs[number - 1]
-            pairs.append((one, other) if one.language == code else (other, one))
+            earlier, later = runs[number - 2], runs[number - 1]
+            pairs.append((earlier, later) if earlier.language == code else (later, earlier))
         else:
             skipped.append(runs[number - 1])
         number -= step

@@ -1,9 +1,10 @@
-"""Candidates for text, taken generously: what may be text where the rules for news pages are unsure.
+"""Collect all lines that may be text, for pages where the rules for news pages are unsure.
 
-Lines are cut as `turns` does, joined where a sentence plainly goes on, and all that is left is offered:
-titles, lines without a full stop, greetings, items of lists. Left out is what says by its form that it is no
-text: marked furniture, a line that the page repeats, a word with its meaning in the other language, the
-vocabulary of a lesson. Which candidates are text is not decided here: a candidate with a counterpart is.
+Lines are cut as in `turns` and joined where a sentence plainly goes on. Everything that may be text becomes a
+candidate: titles, lines without a full stop, greetings, items of lists. A line whose form shows that it is no
+text is left out: marked furniture, a line that the page repeats, a word with its meaning in the other
+language, the vocabulary of a lesson. This module does not decide which candidates are text: those with a
+counterpart on the other side are.
 """
 
 from __future__ import annotations
@@ -21,24 +22,26 @@ from aligner.page.glosses import HEADED, Row, without_glosses
 from aligner.page.lines import Piece, make_piece, split_lines
 from aligner.page.turns import Stretch, stretches
 
-# A line repeated so often is a running head; a title may stand twice.
+# A line that occurs at least this often is a running head; a title may occur twice.
 RUNNING = 3
-# So many sentences that end a line with a stop for each that does without: the others are wrapped.
+# If at least this many sentences end with a stop for each line-final ending without one, sentences of the
+# page end with stops, and the lines without one are wrapped.
 STOPS_RULE = 4
-# A title is at most this long beside the line below it.
+# A title has at most this share of the length of the line below it.
 TITLE = 0.55
-# A line in the middle of a stanza is hardly ever so short; lines of stanzas are at most so long (syllables).
+# A line inside a stanza is hardly ever shorter than this share of the next line.
 TITLE_INSIDE = 0.2
+# Lines of stanzas have at most this many syllables.
 STANZA = 20
-# A line of running text is at least so long beside the longest around it.
+# A line of running text has at least this share of the length of the longest line around it.
 FULL = 0.75
-# So many lines are looked through for the end of a sentence.
+# The end of a sentence is searched in at most this many lines.
 FARTHEST = 40
 _TRAILING = re.compile(r"(?:[\s|│/]|\*\*)+$")
-# `ON-610 Rice Cooker        8`: a running head with the number of its page at the other edge.
+# A running head with the page number at the other edge: `ON-610 Rice Cooker        8`.
 _PAGE_NUMBER = re.compile(r"(?<=\S)[^\S\n]{3,}\d{1,4}$")
 _NUMBERED_LINE = re.compile(r"\S[^\S\n]{3,}(\d{1,4})[^\S\n]*$", re.MULTILINE)
-# A sentence that ends inside a line: the line is running text.
+# The end of a sentence inside a line, which shows that the line is running text.
 _INNER_END = re.compile(rf"\w{{2}}{STOPS}{CLOSERS[:-1]}\s+\S")
 
 
@@ -48,9 +51,11 @@ class Candidate:
 
     Attributes:
         span: From the first to the last character of its text.
-        rows: Numbers of its rows among all of the page.
-        lines: First and last line, blank ones not counted.
-        apart: Whether a blank line stands before it.
+        rows: Numbers of its rows among all rows of the page.
+        lines: Numbers of its first and its last line, blank lines not counted.
+        mass: Amount of text, in Latin letters.
+        final: Whether it ends as a sentence does.
+        apart: Whether there is a blank line before it.
         numbered: Whether it holds a digit.
     """
 
@@ -76,12 +81,12 @@ class Reading:
 
     @property
     def labelled(self) -> float:
-        """Share of the candidates with a label in front."""
+        """Share of the candidates that begin with a label, 0 to 1; 0 without candidates."""
         count = sum(self.rows[candidate.rows[0]].stretch.label != "" for candidate in self.candidates)
         return count / max(len(self.candidates), 1)
 
     def paragraphs(self, roles: Sequence[Role]) -> tuple[Paragraph, ...]:
-        """The candidates with these roles as paragraphs; an `aside` is none."""
+        """Make a paragraph of each candidate that is no aside; `roles` are in the order of the candidates."""
         return tuple(
             Paragraph(candidate.span.of(self.text), candidate.span, role, candidate.language)
             for candidate, role in zip(self.candidates, roles, strict=True)
@@ -89,7 +94,7 @@ class Reading:
         )
 
     def page(self, roles: Sequence[Role], layout: str, confidence: float) -> Page:
-        """The page with these roles of its candidates."""
+        """Make a page; `roles` are those of the candidates, in their order."""
         of_row: dict[int, Role] = {}
         for candidate, role in zip(self.candidates, roles, strict=True):
             of_row.update(dict.fromkeys(candidate.rows, role))
@@ -105,7 +110,7 @@ class Reading:
 
 
 def _aside(lines: Sequence[Line]) -> tuple[str, ...]:
-    """A note on what has no counterpart."""
+    """Return a note on the lines without a counterpart; empty if there are none."""
     asides = [line.text.strip() for line in lines if line.role == "aside"]
     if not asides:
         return ()
@@ -114,21 +119,21 @@ def _aside(lines: Sequence[Line]) -> tuple[str, ...]:
 
 
 def make_pieces(text: str, forms: Forms) -> list[tuple[Piece, Stretch]]:
-    """Pieces of the text, without labels and bars."""
-    found = []
+    """Make the pieces of a text, without labels and bars, each with the stretch that it was made of."""
+    pieces = []
     counted = _counts_pages(text)
     for stretch in stretches(text, forms):
         inner = _TRAILING.sub("", text[stretch.start : stretch.span.end])
         inner = _PAGE_NUMBER.sub("", inner) if counted else inner
         core = Span(stretch.start, stretch.start + len(inner))
         piece = make_piece(text, core, forms, whole=not stretch.inline, blank_before=stretch.blank_before)
-        found.append((piece, stretch))
-    return found
+        pieces.append((piece, stretch))
+    return pieces
 
 
 def _counts_pages(text: str) -> bool:
-    """Whether lines that end with a number behind a gap are running heads: the numbers count up by one."""
-    numbers = [int(found[1]) for found in _NUMBERED_LINE.finditer(text)]
+    """Whether lines that end with a gap and a number are running heads: the numbers are consecutive."""
+    numbers = [int(line[1]) for line in _NUMBERED_LINE.finditer(text)]
     return len(numbers) >= 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
@@ -139,12 +144,12 @@ def gather(
     forms: Forms,
     notes: tuple[str, ...] = (),
 ) -> Reading:
-    """The generous reading of a page.
+    """Read a page generously: every line that may be text becomes a candidate or a part of one.
 
     Args:
-        pairs: Its pieces, as `make_pieces` gives them.
-        marks: What the form of each piece says it is.
-        notes: On the decoding of the page.
+        pairs: The pieces of the page, as `make_pieces` returns them.
+        marks: For each piece, the role that its form gives away.
+        notes: Notes on the decoding of the page.
     """
     rows = [Row(piece, stretch, mark) for (piece, stretch), mark in zip(_ended(pairs), marks, strict=True)]
     rows = without_glosses(_without_repeats(rows, forms), forms)
@@ -154,7 +159,7 @@ def gather(
 
 
 def _ended(pairs: Sequence[tuple[Piece, Stretch]]) -> list[tuple[Piece, Stretch]]:
-    """The pieces; in a language whose sentences end with stops, one that does without is not final."""
+    """Clear `final` of pieces without a stop, where the sentences of their language end with stops."""
     stopped: Counter[LanguageCode | None] = Counter()
     bare: Counter[LanguageCode | None] = Counter()
     for piece, _ in pairs:
@@ -186,42 +191,42 @@ def _candidate(rows: Sequence[Row], numbers: Sequence[int], forms: Forms) -> Can
 
 
 def _is_open(row: Row) -> bool:
-    """Whether a row is a candidate at all."""
+    """Whether a row may be text: it has a language and two letters, and no other role yet."""
     return row.role is None and row.piece.language is not None and row.piece.mass >= 2
 
 
 def _without_repeats(rows: Sequence[Row], forms: Forms) -> list[Row]:
-    """Running heads, and the first copies of a title that stands twice, are furniture."""
+    """Mark as furniture all running heads, and all copies but the last of a title that occurs twice."""
     folded = [
         _without_number(fold_line(row.piece.text, spaced=False)) if row.piece.language else "" for row in rows
     ]
     counts = Counter(text for text, row in zip(folded, rows, strict=True) if not row.piece.final)
-    left = Counter(folded)
+    remaining = Counter(folded)
     kept = []
     for text, row in zip(folded, rows, strict=True):
-        left[text] -= 1
+        remaining[text] -= 1
         repeated = text and counts[text] >= 2 and not row.piece.final and not row.stretch.inline
-        if repeated and row.role is None and (counts[text] >= RUNNING or left[text]):
+        if repeated and row.role is None and (counts[text] >= RUNNING or remaining[text]):
             row = replace(row, role="furniture")
         kept.append(row)
     return kept
 
 
 def _without_number(text: str) -> str:
-    """A running head without the number of its page: `Fables 41`."""
+    """Remove the page number of a running head (`Fables 41`)."""
     return text.strip("0123456789") or text
 
 
 @dataclass(frozen=True, slots=True)
 class _Joiner:
-    """Joins the lines of a sentence, without any width: by what its lines end and begin with.
+    """Joins the lines of a sentence by how its lines end and begin; no line width is used.
 
     Attributes:
-        rows: All of the page.
-        forms: Of its languages.
-        widest: For each row, how much the longest line says of those around it that no blank line parts.
-        ended: The languages whose lines have ends of sentences at all; verse may have none.
-        tabbed: Numbers of the rows that are one of a table, which never goes on in the next.
+        rows: All rows of the page.
+        forms: The forms of its languages.
+        widest: For each row, the mass of the longest row in its run of rows without a blank line.
+        ended: The languages in which a line of the page ends as a sentence does; verse may have none.
+        tabbed: Numbers of the rows that are a row of a table; a table row never goes on in the next line.
     """
 
     rows: Sequence[Row]
@@ -231,7 +236,7 @@ class _Joiner:
     tabbed: frozenset[int]
 
     def groups(self) -> list[list[int]]:
-        """Numbers of the pieces of each candidate."""
+        """Return the row numbers of each candidate, in order."""
         groups: list[list[int]] = []
         for number, row in enumerate(self.rows):
             if not _is_open(row):
@@ -243,7 +248,7 @@ class _Joiner:
         return groups
 
     def _goes_on(self, group: Sequence[int], number: int) -> bool:
-        """Whether a piece goes on with the sentence of the group before it."""
+        """Whether a row continues the sentence of the group before it."""
         last, row = self.rows[group[-1]], self.rows[number]
         language = last.piece.language
         if row.piece.language != language or last.piece.final or row.stretch.label or language is None:
@@ -262,13 +267,13 @@ class _Joiner:
         return self._is_likely(number) and self._reaches_end(number)
 
     def _is_sure(self, number: int) -> bool:
-        """Whether a line goes on with the one above it whatever follows."""
+        """Whether a line continues the line above it, whatever follows."""
         above, row = self.rows[number - 1].piece, self.rows[number].piece
         small = row.language is not None and self.forms.manners(row.language).starts_inside(row.text)
         return small or _INNER_END.search(above.text) is not None
 
     def _is_likely(self, number: int) -> bool:
-        """Whether a line may go on with the one above: that breaks off, is full, or stands in a stanza."""
+        """Whether a line may continue the one above, which breaks off, is full, or is part of a stanza."""
         above, row = self.rows[number - 1], self.rows[number]
         if row.piece.language is None:
             return False
@@ -285,7 +290,7 @@ class _Joiner:
         return above.piece.mass >= (TITLE if first else TITLE_INSIDE) * row.piece.mass
 
     def _reaches_end(self, number: int) -> bool:
-        """Whether the lines from here on reach the end of a sentence before language or paragraph end."""
+        """Whether the lines from `number` on reach the end of a sentence before language or paragraph end."""
         language = self.rows[number].piece.language
         for at in range(number, min(number + FARTHEST, len(self.rows))):
             row = self.rows[at]

@@ -1,4 +1,4 @@
-"""How sure the reading of a page is, and what its reader should be told."""
+"""Rate how sure the reading of a page is, and note what its reader should know."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ UNSURE = 0.6
 
 
 def confidence_of(bodies: Bodies, parts: Sequence[Part]) -> float:
-    """Probability that layout and borders are right, from what usually stands beside a right reading.
+    """Probability that the layout and the borders of the articles are right, 0 to 1; 1 for an empty page.
 
-    A notice between the languages, sides of like length and a headline on both sides speak for it; several
-    articles and prose left over speak against it.
+    A notice, sides of similar length and a headline on both sides make a right reading likelier; several
+    articles and prose without a counterpart make it less likely.
     """
     if bodies.layout == "empty":
         return 1.0
@@ -38,14 +38,14 @@ def confidence_of(bodies: Bodies, parts: Sequence[Part]) -> float:
 def notes_on(
     blocks: Sequence[Block], bodies: Bodies, parts: Sequence[Part], pair: LanguagePair
 ) -> tuple[str, ...]:
-    """What is missing or left over, in words."""
+    """Return notes, in English, on what is missing from the page or was left out of its articles."""
     if bodies.layout == "empty":
         return (f"the page holds no text in {pair.first.name} or {pair.second.name}",)
     notes = []
-    for found, other in ((pair.first, pair.second), (pair.second, pair.first)):
-        if bodies.layout == f"{found.code}_only":
-            article = f"an {found.name}" if found.name[0] in "AEIOU" else f"a {found.name}"
-            notes.append(f"only {article} article was found; no {other.name} one to pair it with")
+    for present, missing in ((pair.first, pair.second), (pair.second, pair.first)):
+        if bodies.layout == f"{present.code}_only":
+            article = f"an {present.name}" if present.name[0] in "AEIOU" else f"a {present.name}"
+            notes.append(f"only {article} article was found; no {missing.name} one to pair it with")
     if len(bodies.pairs) > 1:
         notes.append(f"{len(bodies.pairs)} article pairs on one page")
     for body in bodies.skipped:

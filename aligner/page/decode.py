@@ -1,10 +1,11 @@
-"""Bytes to text, and text that was decoded wrongly back to what it was.
+"""Decode the bytes of a page, and repair text that was decoded wrongly.
 
 Pages come as UTF-8, as UTF-16 from editors on Windows, and still in older encodings of their language. UTF-8
-is tried first, as hardly any other text is valid UTF-8; then what the page declares; then the encodings that
-the languages know, accepted only if the result looks like a text of the language. Crawls often hold pages
-that somebody read as Latin-1 (`±è°ü¿µ`, `ê¹€ê´€ì˜`): the characters still are the bytes, so they are taken
-back and decoded again, as far as the language knows how.
+is tried first, as hardly any text in another encoding is valid UTF-8; then the encoding that the page
+declares; then the older encodings of the known languages, accepted only if the result looks like a text of
+the language. Crawls often hold pages that somebody decoded as Latin-1 (`±è°ü¿µ`, `ê¹€ê´€ì˜`). Such characters
+still have the values of the bytes, so the text is turned back into bytes and decoded again, by the rules of
+each language.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
-# First bytes of files people hand over by mistake.
+# First bytes of files that people pass by mistake.
 SIGNATURES = (
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
@@ -43,7 +44,7 @@ DECLARED = re.compile(
 )
 XML_DECLARED = re.compile(rb"^\s{0,20}<\?xml[^>]{0,100}?encoding\s{0,3}=\s{0,3}[\"']([A-Za-z0-9_-]{2,30})")
 
-# What browsers take these names for (WHATWG Encoding Standard, "Names and labels"); languages know more.
+# How browsers read these names (WHATWG Encoding Standard, "Names and labels"); the languages list more.
 LABELS = {
     "iso-8859-1": "cp1252",
     "latin1": "cp1252",
@@ -51,21 +52,21 @@ LABELS = {
     "ascii": "cp1252",
 }
 
-# A few damaged characters (a page cut off in the middle of one) are replaced, more mean that the encoding
-# is not that.
+# Up to this share of damaged characters is replaced (a page may be cut off in the middle of a character);
+# more of them mean that the page has another encoding.
 TOLERATED = 0.002
-# Words like `½ÃÀåÀº`, which no language has; so many, and the page is no accident.
+# Words like `½ÃÀåÀº`, which no language has; this many of them on a page are no accident.
 _WRONG = re.compile("[\x80-\xff]{5,}")
 _ENOUGH_WRONG = 3
-# Control characters that no text holds; NUL is left out, text with a NUL or two is still text.
+# Control characters that no text holds. NUL is not among them: text with a NUL or two is still text.
 CONTROLS = bytes(set(range(1, 32)) - set(b"\t\n\r\f\v\x1b\x1c\x1d\x1e\x1f")) + b"\x7f"
 
 
 def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
-    """Text of a page given as bytes, and notes on what had to be done.
+    """Decode a page given as bytes; also return notes on what had to be done.
 
     Raises:
-        InputError: The bytes are no text, or their encoding can't be told.
+        InputError: The bytes are no text, or their encoding is unknown.
 
     Examples:
         >>> decode("다리가 열렸다.".encode("cp949"))
@@ -118,7 +119,11 @@ def _notes(encoding: str, lost: int) -> tuple[str, ...]:
 
 
 def wide_encoding(data: bytes) -> str | None:
-    """UTF-16 without a byte order mark: its spaces and line breaks put NULs at odd or even places only."""
+    """Recognise UTF-16 without a byte order mark; None for other bytes.
+
+    The spaces and line breaks of a text in UTF-16 have their NUL bytes either all at odd or all at even
+    places.
+    """
     sample = data[:20_000]
     if len(sample) < 4 or b"\0" not in sample:
         return None
@@ -151,12 +156,12 @@ def _reject_binary(data: bytes) -> None:
 
 
 def declared_encoding(data: bytes) -> str | None:
-    """The encoding an HTML page declares, by its Python name; None if none or an unknown one."""
+    """Return the Python name of the encoding that an HTML page declares; None if it declares no known one."""
     head = data[:4096]
-    found = DECLARED.search(head) or XML_DECLARED.search(head)
-    if not found:
+    declared = DECLARED.search(head) or XML_DECLARED.search(head)
+    if not declared:
         return None
-    label = found.group(1).decode("ascii").lower()
+    label = declared.group(1).decode("ascii").lower()
     labels = LABELS | {name: encoding.name for encoding in _encodings() for name in encoding.labels}
     try:
         return codecs.lookup(labels.get(label, label)).name
@@ -165,7 +170,7 @@ def declared_encoding(data: bytes) -> str | None:
 
 
 def _try(data: bytes, encoding: str) -> tuple[str, int] | None:
-    """Text and number of damaged characters, or None if the bytes are not of this encoding."""
+    """Decode bytes, and count the damaged characters; None if the bytes are not in this encoding."""
     text = data.decode(encoding, "replace")
     lost = text.count("\ufffd")
     if lost > max(2, TOLERATED * len(text)):
@@ -183,7 +188,10 @@ def _encodings() -> list[Encoding]:
 
 
 def repair(text: str) -> tuple[str, tuple[str, ...]]:
-    """Take back a wrong decoding: cp949 or UTF-8 read as Latin-1, up to three times, UTF-8 read as cp949.
+    """Undo a wrong decoding: cp949 or UTF-8 read as Latin-1, up to three times, or UTF-8 read as cp949.
+
+    Returns:
+        The text, unchanged if nothing was wrong, and notes on what was repaired.
 
     Examples:
         >>> repair("다리가 열렸다.".encode().decode("latin-1"))

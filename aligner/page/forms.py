@@ -1,4 +1,4 @@
-"""What the lines of a page in two languages look like: the manners of both, put together."""
+"""Patterns for the lines of a page in two languages: the page manners of both languages, joined."""
 
 from __future__ import annotations
 
@@ -12,28 +12,29 @@ from aligner.model.text import LanguageCode
 from aligner.pairs import LanguagePair
 
 NOT_LETTERS = re.compile(r"[\W_]+")
-# 2024/01/14, 2024-01-14, 15:30; how else dates and times are written the languages know.
+# 2024/01/14, 2024-01-14, 15:30; the records of the languages have the other ways to write dates and times.
 _DATE = r"\d{4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{1,2}\.?"
 _CLOCK = r"\s?\d{1,2}\s?:\s?\d{2}(?::\d{2})?\s?"
 # Headlines quote, count and break off; menus don't.
 HEADLINE_SIGN = r"[…'\"\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}“”,%]|\.\.\."
 MENU_SIGN = r"[>\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}|│▶►☞#]|\.{3,}\s*$|^\d+\s*[.)]?\s"
-# `뉴스 > 사회 > 사건`, `홈 | 정치 | 경제`: signs between words of a menu.
+# Signs between the words of a menu: `뉴스 > 사회 > 사건`, `홈 | 정치 | 경제`.
 BARS = "|".join((">", "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}", "»", "〉", "▷", r"\|", "│"))
 
 
 @dataclass(frozen=True, eq=False)
 class Forms:
-    """Patterns for lines that may be of either language of a pair.
+    """Patterns for lines that may be in either language of a pair.
 
     Attributes:
         pair: The languages of the page.
-        clock, date: A time of day, a date.
-        final: What a line ends with that ends as a sentence does.
-        headline_sign: What headlines hold and menus don't.
-        menu_sign: What lines of menus and lists hold.
+        clock: A time of day.
+        date: A date.
+        final: The end of a line that ends as a sentence does.
+        headline_sign: Signs that headlines hold and menus don't.
+        menu_sign: Signs that lines of menus and lists hold.
         notice_fillers: Endings and small words that the label of a notice may have.
-        notice_hint: What a notice inside of a longer line can't do without.
+        notice_hint: Words of which every notice inside a longer line has at least one.
         trail: A sign between the words of a menu.
         vocabulary: The heading of a list of words.
     """
@@ -55,7 +56,7 @@ class Forms:
         return self.pair.first.page, self.pair.second.page
 
     def manners(self, code: LanguageCode) -> PageManners:
-        """Those of a language of the pair."""
+        """The page manners of the language `code`, which is one of the pair."""
         return self.pair.first.page if code == self.pair.first.code else self.pair.second.page
 
     def is_final(self, text: str) -> bool:
@@ -63,18 +64,18 @@ class Forms:
         return self.final.search(text[-12:]) is not None
 
     def counts(self, text: str) -> tuple[int, int]:
-        """How many signs of the first and of the second language a text has."""
+        """Count the signs of the first and of the second language in a text."""
         return self.pair.first.page.signs(text), self.pair.second.page.signs(text)
 
     def mass(self, counts: tuple[int, int]) -> float:
-        """How much so many signs say, in Latin letters, so that both languages compare."""
+        """Convert counts of signs to an amount of text, in Latin letters, so that both languages compare."""
         first, second = self.both
         return counts[0] * first.says + counts[1] * second.says
 
     def prevailing(self, counts: tuple[int, int]) -> LanguageCode | None:
-        """Which language prevails; None without a sign of either.
+        """Return the language that prevails; None if there is no sign of either.
 
-        Texts of the first carry many names in letters of the second.
+        The first language wins a tie, since its texts hold many names in letters of the second.
         """
         if not any(counts):
             return None
@@ -84,13 +85,13 @@ class Forms:
         ).code
 
     def language_of_line(self, text: str) -> LanguageCode:
-        """The first language if a line has a sign of it."""
+        """Return the first language if a line has a sign of it, else the second."""
         return (self.pair.first if self.pair.first.page.sign.search(text) else self.pair.second).code
 
 
 @cache
 def forms_of(pair: LanguagePair) -> Forms:
-    """The patterns of a pair."""
+    """Compile the patterns of a pair."""
     both = (pair.first.page, pair.second.page)
     notices = [manners.notice for manners in both if manners.notice]
     endings = "|".join((STOPS, *(manners.ending for manners in both if manners.ending)))
@@ -113,10 +114,10 @@ def forms_of(pair: LanguagePair) -> Forms:
 
 
 def _any_of(patterns: Iterator[str], shared: str = "", flags: int = 0) -> re.Pattern[str]:
-    """What any of the patterns matches; nothing if there are none."""
+    """Join patterns to one that matches what any of them matches; it matches nothing if there are none."""
     return re.compile("|".join(filter(None, (*patterns, shared))) or "(?!)", flags)
 
 
 def fold_line(text: str, *, spaced: bool) -> str:
-    """Lower case without punctuation, with single spaces or without any."""
+    """Return a text in lower case without punctuation, with single spaces if `spaced`, else without any."""
     return NOT_LETTERS.sub(" " if spaced else "", text.casefold()).strip()

@@ -1,4 +1,4 @@
-"""Rows of a page, and which of them explain words: a gloss is no text, whatever it pairs with."""
+"""Find the rows of a page that explain words: a gloss is no text, even if it has a counterpart."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from aligner.page.forms import Forms
 from aligner.page.lines import Piece
 from aligner.page.turns import ARROW, Stretch
 
-# Lines longer than this hold a name in other letters, not a word with its meaning (syllables).
+# Lines with more syllables than this hold a name in other letters, not a word with its meaning.
 LONGEST_GLOSS = 45
-# Share of letters of the second language in a gloss, if one of its words is written small; if only names are.
+# Lowest and highest share of letters of the second language in a gloss with a word that begins in lower case.
 GLOSS = (0.2, 0.93)
+# Lowest share if all its words begin with capitals, and if it ends with several of them, as titles do.
 GLOSS_OF_NAMES = 0.35
 GLOSS_OF_TITLES = 0.25
 _TITLED = re.compile(r"(?:\s[A-Z][A-Za-z]+){2,}\W*$")
@@ -24,7 +25,10 @@ HEADED = re.compile(r"^[<\[【〈《「(].*[>\]】〉》」)]$")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A piece with the stretch it was made of, and what its form or its neighbours say it is."""
+    """A piece, the stretch it was made of, and the role that its form or its neighbours give it.
+
+    The role is None while it is open.
+    """
 
     piece: Piece
     stretch: Stretch
@@ -32,9 +36,9 @@ class Row:
 
 
 def without_glosses(rows: Sequence[Row], forms: Forms) -> list[Row]:
-    """Words with their meaning, and all lines below the heading of a vocabulary, are asides."""
+    """Mark as asides all words with their meaning, and all lines below the heading of a vocabulary."""
     kept: list[Row] = []
-    inside: str | None = None  # the manner of the heading of the vocabulary that we are in
+    inside: str | None = None  # how the heading of the vocabulary around this row is set
     in_gloss = False
     for row in rows:
         piece = row.piece
@@ -52,7 +56,7 @@ def without_glosses(rows: Sequence[Row], forms: Forms) -> list[Row]:
 
 
 def _manner(row: Row) -> str:
-    """How a heading is set: its bracket, `1` for a number, nothing if it is plain."""
+    """Tell how a heading is set: its opening bracket, `1` for a number, an empty string if it is plain."""
     opening = (row.stretch.label + row.piece.text)[:1]
     if opening.isdigit():
         return "1"
@@ -60,14 +64,14 @@ def _manner(row: Row) -> str:
 
 
 def _ends_vocabulary(row: Row, manner: str) -> bool:
-    """Whether a line is the next heading after that of a vocabulary, or plain text behind a plain one."""
+    """Whether a line ends a vocabulary: it is the next heading, or a sentence below a plain heading."""
     if manner == "":
         return _manner(row) != "" or (row.stretch.blank_before and row.piece.final and not row.stretch.label)
     return not row.piece.final and (_manner(row) == "1") == (manner == "1") and _manner(row) != ""
 
 
 def is_gloss(piece: Piece, stretch: Stretch, forms: Forms) -> bool:
-    """Whether a line holds a word or a phrase with its meaning: both languages and no sentence.
+    """Whether a line holds a word or a phrase with its meaning, in both languages, and is no sentence.
 
     Examples:
         >>> from aligner.page.forms import forms_of

@@ -1,10 +1,10 @@
-"""Which lines above a body are its headline and deck.
+"""Find the headline and the deck of an article among the lines above its body.
 
-Above the original stand sections, buttons, dates and somewhere among them the headline; above the
-translation, below the notice, stands hardly anything else. Both zones are read together: a line is likelier a
-heading if it shares words with its article, has the length of a headline, stands in the page's `<title>`,
+Above the original there are sections, buttons, dates and, somewhere among them, the headline; above the
+translation, below the notice, there is hardly anything else. Both zones are read together: a line is likelier
+a heading if it shares words with its article, has the length of a headline, is part of the page's `<title>`,
 and if the other zone has a line that may be its translation (length, numbers, Latin words). The choice is a
-small dynamic programme over both zones, so headings keep their order and pair off.
+small dynamic programme over both zones, so headings keep their order and are paired.
 """
 
 from __future__ import annotations
@@ -17,27 +17,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from aligner.languages.manners import LETTERS_PER_SYLLABLE
-from aligner.page.bodies import Block, Body, kinship
+from aligner.page.bodies import Block, Body, word_overlap
 from aligner.page.forms import Forms, fold_line
 
-# Candidates looked at above a body; menus of hundreds of entries end here.
+# At most this many candidates are examined above a body; it cuts off menus of hundreds of entries.
 _FARTHEST = 40
-HEADLINE_SPREAD = 0.45  # of the logarithm of the ratio of two headlines
-
-# Log odds: a line below the headline is a deck; a sentence above the byline is a headline.
-DECK = 1.5
+HEADLINE_SPREAD = 0.45  # standard deviation of ln(length ratio of two headlines)
 _SHORTEST = 8  # syllables; section names and buttons are shorter, headlines hardly ever
-PARTED = 3.0
-NEIGHBOUR = 0.5
-_UNPAIRED = 2.0
-_ALONE = 0.5
+
+# Log odds.
+DECK = 1.5  # added to a line right below the headline: it is a deck
+PARTED = 3.0  # of a sentence above the byline: it is a headline
+NEIGHBOUR = 0.5  # a line next to a chosen heading needs at least this
+_UNPAIRED = 2.0  # taken from a heading without a counterpart on the other side
+_ALONE = 0.5  # the least for a headline where the other side has no candidates
 
 _TOKEN = re.compile(r"\d+|[A-Z][A-Za-z]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A line that may be a heading: its block number and how likely its form makes it (log odds)."""
+    """A line that may be a heading: its block, the block's number, and the log odds that it is one."""
 
     number: int
     block: Block
@@ -45,7 +45,7 @@ class Candidate:
 
     @property
     def is_long(self) -> bool:
-        """Longer than section names and buttons are."""
+        """Whether it is longer than section names and buttons are."""
         return self.block.mass >= _SHORTEST * LETTERS_PER_SYLLABLE
 
 
@@ -53,27 +53,33 @@ def candidates(
     blocks: Sequence[Block],
     body: Body,
     floor: int,
-    company: Counter[str],
+    article_stems: Counter[str],
     titles: Sequence[str],
     forms: Forms,
 ) -> list[Candidate]:
-    """Unmarked lines of the body's language between block `floor` and its text, in order."""
-    found: list[Candidate] = []
+    """Collect the unmarked lines in the body's language from block `floor` to the body's text, in order.
+
+    Args:
+        article_stems: Stems of the article, as `vocabulary` counts them.
+        titles: Titles of the page from its mark-up.
+    """
+    nearest_first: list[Candidate] = []
     for number in range(text_starts(blocks, body) - 1, floor - 1, -1):
         block = blocks[number]
         if block.language != body.language or block.mark is not None:
             continue
-        odds = PARTED if block.prose else _odds(block, len(found), company, titles, forms)
-        found.append(Candidate(number, block, odds))
-        if len(found) == _FARTHEST:
+        odds = PARTED if block.prose else _odds(block, len(nearest_first), article_stems, titles, forms)
+        nearest_first.append(Candidate(number, block, odds))
+        if len(nearest_first) == _FARTHEST:
             break
-    return _with_decks(found[::-1])
+    return _with_decks(nearest_first[::-1])
 
 
 def text_starts(blocks: Sequence[Block], body: Body) -> int:
-    """Where the text of a body begins: below the byline, date or caption that parts off its first prose line.
+    """Return the number of the block where the text of a body begins.
 
-    Such a first line is a headline in a full sentence.
+    If a byline, date or caption follows the first prose line, that line is a headline in a full sentence, and
+    the text begins below it.
     """
     parted: int | None = None
     for number in range(body.first + 1, body.last + 1):
@@ -85,30 +91,35 @@ def text_starts(blocks: Sequence[Block], body: Body) -> int:
     return body.first
 
 
-def _with_decks(found: list[Candidate]) -> list[Candidate]:
-    """Raise the odds of what stands right below the likeliest headline: nothing but a deck does."""
-    if not found:
-        return found
-    top = max(range(len(found)), key=lambda position: found[position].odds)
-    for position in range(top + 1, len(found)):
-        one, before = found[position], found[position - 1]
-        if one.number - before.number > 2:
+def _with_decks(lines: list[Candidate]) -> list[Candidate]:
+    """Raise the odds of the lines right below the likeliest headline: only a deck is placed there."""
+    if not lines:
+        return lines
+    top = max(range(len(lines)), key=lambda position: lines[position].odds)
+    for position in range(top + 1, len(lines)):
+        line, before = lines[position], lines[position - 1]
+        if line.number - before.number > 2:
             break
-        if one.is_long and not found[top].block.text.endswith("."):
-            found[position] = replace(one, odds=one.odds + DECK)
-    return found
+        if line.is_long and not lines[top].block.text.endswith("."):
+            lines[position] = replace(line, odds=line.odds + DECK)
+    return lines
 
 
-def _odds(block: Block, between: int, company: Counter[str], titles: Sequence[str], forms: Forms) -> float:
-    """Log odds that a line is a heading, by its form, company and distance.
+def _odds(
+    block: Block, between: int, article_stems: Counter[str], titles: Sequence[str], forms: Forms
+) -> float:
+    """Log odds that a line is a heading, by its form, the words it shares with the article, and its distance.
 
     The weights are set by hand, on `examples/articles` and the development pages.
+
+    Args:
+        between: Number of candidates between the line and the body.
     """
     size = block.mass / LETTERS_PER_SYLLABLE  # in syllables, for both languages
     odds = -1.0 if size >= _SHORTEST else -3.0
     if size < 5 or size > 75:
         odds -= 2.0
-    odds += 4.0 * kinship(block, company)
+    odds += 4.0 * word_overlap(block, article_stems)
     words = block.manners.headline_words if block.manners else None
     if words is not None and len(block.text.split()) >= words:
         odds += 1.0
@@ -131,8 +142,8 @@ def _same_title(block: Block, title: str) -> bool:
 
 def mirror(first: Block, second: Block, forms: Forms) -> float:
     """Log odds that two headings are translations of each other."""
-    one, other = forms.both
-    signs = (second.mass / other.says + 1) / (first.mass / one.says + 1)
+    first_manners, second_manners = forms.both
+    signs = (second.mass / second_manners.says + 1) / (first.mass / first_manners.says + 1)
     ratio = math.log(signs / forms.pair.page.headline_ratio) / HEADLINE_SPREAD
     shared = set(_TOKEN.findall(first.text)) & set(_TOKEN.findall(second.text))
     return 1.0 - min(ratio * ratio / 2, 4.0) + 1.5 * min(len(shared), 3)
@@ -141,25 +152,25 @@ def mirror(first: Block, second: Block, forms: Forms) -> float:
 def choose(
     first: Sequence[Candidate], second: Sequence[Candidate], forms: Forms
 ) -> tuple[list[int], list[int]]:
-    """Block numbers of the headings in both languages."""
+    """Choose the headings in both languages; returns their block numbers, in order."""
     paired = first and second
     chosen = _pair_off(first, second, forms) if paired else (_likeliest(first), _likeliest(second))
     return _with_neighbours(first, chosen[0]), _with_neighbours(second, chosen[1])
 
 
-def _likeliest(found: Sequence[Candidate]) -> list[int]:
-    """The one likely headline where the other side has no line to compare with, if there is one."""
-    best = max(found, key=lambda candidate: candidate.odds, default=None)
+def _likeliest(lines: Sequence[Candidate]) -> list[int]:
+    """Choose one headline where the other side has no line to compare with; empty if none is likely."""
+    best = max(lines, key=lambda candidate: candidate.odds, default=None)
     return [best.number] if best and best.odds >= _ALONE else []
 
 
 def _pair_off(
     first: Sequence[Candidate], second: Sequence[Candidate], forms: Forms
 ) -> tuple[list[int], list[int]]:
-    """The choice with the highest sum of log odds.
+    """Choose the headings with the highest sum of log odds.
 
-    A pair adds the odds of both lines and what speaks for their being translations; a line without a
-    counterpart needs much by itself, as the other side has headings to offer.
+    A pair adds the odds of both lines, and the odds that they are translations of each other. A line without
+    a counterpart needs high odds of its own, because the other side does have candidates.
     """
     rows, columns = len(first), len(second)
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
@@ -174,8 +185,8 @@ def _pair_off(
                 left = best[row][column - 1]
                 options += [(left, "skip second"), (left + second[column - 1].odds - _UNPAIRED, "second")]
             if row and column:
-                one, other = first[row - 1], second[column - 1]
-                odds = one.odds + other.odds + mirror(one.block, other.block, forms)
+                of_first, of_second = first[row - 1], second[column - 1]
+                odds = of_first.odds + of_second.odds + mirror(of_first.block, of_second.block, forms)
                 options.append((best[row - 1][column - 1] + odds, "pair"))
             best[row][column], step[row][column] = max(options, key=lambda option: option[0])
     chosen: tuple[list[int], list[int]] = ([], [])
@@ -191,10 +202,10 @@ def _pair_off(
     return chosen
 
 
-def _with_neighbours(found: Sequence[Candidate], chosen: list[int]) -> list[int]:
-    """A likely heading right beside a chosen one belongs to it, though the other side has none for it."""
+def _with_neighbours(lines: Sequence[Candidate], chosen: list[int]) -> list[int]:
+    """Add each likely heading right beside a chosen one, even if the other side has no counterpart for it."""
     numbers = set(chosen)
-    for one, other in itertools.pairwise(found):
-        if other.number - one.number == 1 and (one.number in numbers) != (other.number in numbers):
-            numbers |= {c.number for c in (one, other) if c.odds >= NEIGHBOUR and c.is_long}
+    for upper, lower in itertools.pairwise(lines):
+        if lower.number - upper.number == 1 and (upper.number in numbers) != (lower.number in numbers):
+            numbers |= {c.number for c in (upper, lower) if c.odds >= NEIGHBOUR and c.is_long}
     return sorted(numbers)

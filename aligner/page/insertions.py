@@ -1,4 +1,4 @@
-"""Lines that stand inside a sentence: running heads, page numbers, the name of a paper between two columns.
+"""Move lines that interrupt a sentence: running heads, page numbers, the name of a paper between two columns.
 
     The owner has baked bread in the
 
@@ -20,16 +20,23 @@ from aligner.page.forms import Forms
 from aligner.page.lines import make_piece
 from aligner.page.marks import FurnitureWords, has_furniture_words
 
-LONGEST = 60
-# At most so many lines stand inside.
+LONGEST = 60  # characters
+# At most this many lines interrupt a sentence in one place.
 MOST = 2
-# So many words before a break tell a sentence from a title.
+# A line with at least this many words before a break is part of a sentence, not a title.
 FEWEST_WORDS = 3
 _BRACKETED = re.compile(r"\s*(?:\[[^\[\]]+\]|【[^【】]+】|<[^<>]+>|-?\s*\d{1,4}\s*-?)\s*$")
 
 
 def without_insertions(text: str, forms: Forms, words: FurnitureWords) -> tuple[str, tuple[str, ...]]:
-    """The text with such lines before their paragraphs, and a note on how many they were.
+    """Move the lines that interrupt sentences before their paragraphs; also note how many were moved.
+
+    Args:
+        text: The whole page.
+        words: Furniture tables, by which some of these lines are recognised.
+
+    Returns:
+        The text, unchanged if no line was moved, and the notes: none or one.
 
     Examples:
         >>> from aligner.page.forms import forms_of
@@ -41,13 +48,13 @@ def without_insertions(text: str, forms: Forms, words: FurnitureWords) -> tuple[
     """
     lines = text.split("\n")
     counts = Counter(_folded(line) for line in lines if len(line) <= LONGEST)
-    may = [_is_insertion(line, counts, forms, words) for line in lines]
-    if not any(may):
+    insertions = [_is_insertion(line, counts, forms, words) for line in lines]
+    if not any(insertions):
         return text, ()
     kept: list[str] = []
     marked: list[bool] = []  # for each kept line, whether it may be an insertion
     moved = 0
-    for line, inserted in zip(lines, may, strict=True):
+    for line, inserted in zip(lines, insertions, strict=True):
         start = None if inserted else _interrupted(kept, marked, line, forms)
         if start is not None:
             inside = [other for other in kept[start:] if other.strip()]
@@ -60,17 +67,17 @@ def without_insertions(text: str, forms: Forms, words: FurnitureWords) -> tuple[
         marked.append(inserted)
     if not moved:
         return text, ()
-    what = "1 line that stood" if moved == 1 else f"{moved} lines that stood"
-    return "\n".join(kept), (f"{what} inside a sentence moved before it",)
+    count = "1 line that stood" if moved == 1 else f"{moved} lines that stood"
+    return "\n".join(kept), (f"{count} inside a sentence moved before it",)
 
 
 def _folded(line: str) -> str:
-    """A running head without the number of its page."""
+    """Remove the page number of a running head."""
     return line.strip().strip("0123456789 -")
 
 
 def _is_insertion(line: str, counts: Counter[str], forms: Forms, words: FurnitureWords) -> bool:
-    """Whether a line may stand inside a sentence and is no part of it."""
+    """Whether a line may interrupt a sentence without being part of it."""
     stripped = line.strip()
     if not stripped or len(stripped) > LONGEST or forms.is_final(stripped):
         return False
@@ -84,7 +91,10 @@ def _is_insertion(line: str, counts: Counter[str], forms: Forms, words: Furnitur
 
 
 def _interrupted(kept: list[str], marked: list[bool], line: str, forms: Forms) -> int | None:
-    """Where the insertion begins, if `line` goes on with the sentence above one that ends `kept`."""
+    """Return where in `kept` an insertion begins, if `line` continues the sentence above the insertion.
+
+    None if `kept` does not end with an insertion, or if the sentence does not plainly go on after it.
+    """
     number, inside = len(kept) - 1, 0
     while number >= 0 and inside <= MOST and (marked[number] or not kept[number].strip()):
         inside += marked[number]
@@ -104,7 +114,7 @@ def _interrupted(kept: list[str], marked: list[bool], line: str, forms: Forms) -
 
 
 def _paragraph(kept: list[str], forms: Forms) -> int:
-    """Where the lines begin that end `kept` without a blank line or another language between."""
+    """Return where the last paragraph of `kept` begins: its lines have one language and no blank line."""
     language = forms.prevailing(forms.counts(kept[-1]))
     start = len(kept) - 1
     while start and kept[start - 1].strip():

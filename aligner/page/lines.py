@@ -1,10 +1,10 @@
-"""Lines of a page, cut further where one line holds both languages or a head of another kind.
+"""Cut a page into lines, and a line further where it holds both languages or begins with a byline.
 
-The unit that gets a role is the *piece*: mostly a line, sometimes part of one. News pages print
+The unit that gets a role is the *piece*: mostly a line, sometimes a part of one. News pages print
 `…전제로 합니다.<*The following is …>` in one line, put `김 군수 귀국 / Mayor Kim returns` over an article,
 and glue the byline to the first sentence (`[서울=통신] 박 아무개 기자 = …`). Words of the second language
 inside a sentence of the first are names: a stretch is cut out only if it begins and ends where a sentence
-or a separator does, and if the line holds about as much of the one language as of the other.
+or a separator does, and if the line holds about equally much of both languages.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from aligner.page.forms import Forms
 
 BREAK = re.compile(r"\r\n|[\n\r\v\f\u2028\u2029]")
 
-# E-mail and web addresses are Latin in any language; a line of nothing else goes to the second one.
+# E-mail and web addresses are Latin in any language; a line that holds nothing else is given to the second
+# language of the pair.
 ADDRESS = re.compile(r"\S*(?:@|://)\S*")
 _CLOSERS = "\"'”\N{RIGHT SINGLE QUOTATION MARK}」』)\\]】》〉>"
 STARTS = re.compile(
@@ -32,18 +33,18 @@ ENDS = re.compile(rf"[.!?…][{_CLOSERS}]*(?=\s)\s*|>\s*|\s[/|│]\s")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A line, or a part of a line that is of one language and one kind.
+    """A line, or a part of a line that has one language and one role.
 
     Attributes:
         span: All its characters, indentation and trailing space included.
-        text: Without the space around it, folded (`aligner.characters`), for reading only: offsets are those
-            of `core`.
-        core: Where `text` stands on the page.
-        language: By the script that prevails; None without a letter of either.
-        mass: How much is said, in Latin letters, so that both languages compare.
+        text: The text without the space around it, folded (`aligner.characters`). Its offsets are not those
+            of the page: use `core` for spans.
+        core: The place of `text` on the page.
+        language: The language whose script prevails; None without a letter of either language.
+        mass: Amount of text, in Latin letters, so that both languages compare.
         final: Whether it ends as a sentence does.
         whole: Whether it is a line of its own.
-        blank_before: Whether at least one blank line stands before it.
+        blank_before: Whether there is at least one blank line before it.
     """
 
     span: Span
@@ -57,12 +58,12 @@ class Piece:
 
 
 def split_lines(text: str) -> Iterator[Span]:
-    """Spans of all lines that have a character, without their line breaks."""
+    """Yield the spans of all lines that have at least one character, without their line breaks."""
     start = 0
-    for found in BREAK.finditer(text):
-        if found.start() > start:
-            yield Span(start, found.start())
-        start = found.end()
+    for line_break in BREAK.finditer(text):
+        if line_break.start() > start:
+            yield Span(start, line_break.start())
+        start = line_break.end()
     if start < len(text):
         yield Span(start, len(text))
 
@@ -70,18 +71,19 @@ def split_lines(text: str) -> Iterator[Span]:
 def make_piece(
     text: str, span: Span, forms: Forms, *, whole: bool = True, blank_before: bool = False
 ) -> Piece:
-    """The piece that covers `span` of the page `text`."""
+    """Make the piece that covers `span` of the page `text`."""
     raw = span.of(text)
     stripped = raw.strip()
     start = span.start + len(raw) - len(raw.lstrip())
-    said = ADDRESS.sub("", raw) if "@" in raw or "://" in raw else raw
-    counts = forms.counts(said)
+    without_addresses = ADDRESS.sub("", raw) if "@" in raw or "://" in raw else raw
+    counts = forms.counts(without_addresses)
     composed = folded_text(stripped)
     return Piece(
         span=span,
         text=composed,
         core=Span(start, start + len(stripped)),
-        language=forms.prevailing(counts) or (forms.pair.second.code if said is not raw else None),
+        language=forms.prevailing(counts)
+        or (forms.pair.second.code if without_addresses is not raw else None),
         mass=forms.mass(counts),
         final=forms.is_final(composed),
         whole=whole,
@@ -90,7 +92,7 @@ def make_piece(
 
 
 def other_stretches(line: str, forms: Forms, brackets: bool = True) -> Iterator[Span]:
-    """Stretches without letters of the first language, between ends of sentences or separators.
+    """Yield stretches without letters of the first language, between ends of sentences or separators.
 
     Args:
         brackets: Whether a bracket may open a stretch within a sentence.
@@ -108,8 +110,8 @@ def other_stretches(line: str, forms: Forms, brackets: bool = True) -> Iterator[
     first, second = forms.both
     if first.apart is None:
         return
-    for found in first.apart.finditer(line):
-        start, end = found.span()
+    for candidate in first.apart.finditer(line):
+        start, end = candidate.span()
         if start > 0:
             head = STARTS.match(line, start, end)
             if head is None or (not brackets and not head.group().strip() and line[head.end()] in "(["):
@@ -131,15 +133,15 @@ def cut_languages(line: str, forms: Forms) -> list[Span]:
     apart = forms.pair.first.page.apart
     if len(line) < 24 or line.isascii() or apart is None or not apart.search(line):
         return whole
-    # Behind a bracket it must be a translation beyond doubt: "바이오 협회 (Jeonbuk Bio Association)" is a
-    # gloss.
+    # A bracket opens a stretch only if the line has far more letters of the second language: "바이오 협회
+    # (Jeonbuk Bio Association)" is a gloss, no translation.
     first, second = forms.counts(line)
     stretches = list(other_stretches(line, forms, brackets=second >= 1.8 * first))
     if not stretches or (len(stretches) == 1 and stretches[0] == whole[0]):
         return whole
     cut_out = sum(forms.counts(span.of(line))[1] for span in stretches)
-    # Even a terse translation has a letter for a syllable; a quoted sentence in a paragraph of the first
-    # language stays far below.
+    # Even a terse translation has about one letter for each syllable of the original; a quoted sentence in a
+    # paragraph of the first language has far fewer letters than the paragraph has syllables.
     if first < 4 or cut_out < 0.8 * first:
         return whole
     cuts = sorted({0, len(line), *(edge for span in stretches for edge in span)})
@@ -149,19 +151,19 @@ def cut_languages(line: str, forms: Forms) -> list[Span]:
 def _merge_like(line: str, spans: list[Span], forms: Forms) -> list[Span]:
     """Join neighbours of one language: a sentence with a name in other letters stays with its paragraph."""
     merged: list[Span] = []
-    language: LanguageCode | None = None
+    previous: LanguageCode | None = None
     for span in spans:
-        here = forms.prevailing(forms.counts(span.of(line)))
-        if merged and here == language:
+        current = forms.prevailing(forms.counts(span.of(line)))
+        if merged and current == previous:
             merged[-1] = Span(merged[-1].start, span.end)
         else:
             merged.append(span)
-        language = here
+        previous = current
     return merged
 
 
 def _without_fragments(line: str, cuts: list[int], forms: Forms) -> list[Span]:
-    """Spans between cuts; one with hardly a letter (`>`, ` / `) goes to the piece before it."""
+    """Return the spans between cuts; one with hardly a letter (`>`, ` / `) is joined to the one before it."""
     spans: list[Span] = []
     for start, end in itertools.pairwise(cuts):
         first, second = forms.counts(line[start:end])

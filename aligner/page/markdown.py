@@ -1,8 +1,8 @@
-"""Markdown to blocks: headings, paragraphs and items as a reader sees them, code and tables beside the text.
+"""Read Markdown as blocks: headings, paragraphs and items as text, code and tables as furniture.
 
-The text is the one that a browser would show: marks of emphasis, addresses of links and the braces of
-`## Install {#install}` are gone. What both a document and its translation keep as it is becomes a landmark:
-names of headings, addresses of links and pictures, listings of code.
+The text is what a browser would show: without marks of emphasis, addresses of links and the braces of
+`## Install {#install}`. Parts that a translator leaves unchanged become landmarks: names of headings,
+addresses of links and pictures, code listings.
 
 The parser is markdown-it-py, which follows CommonMark; tables are those of GitHub. Documentation writes boxes
 in three more ways, which are read here: `::: tip Title` (VuePress, Docusaurus), `/// note | Title` and
@@ -30,23 +30,24 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
     from markdown_it.utils import EnvType
 
-# Between lines of `---` at the very beginning; of its fields readers see these two.
+# Fields between lines of `---` at the very beginning. Readers see only the title and the description.
 _FRONT_MATTER = re.compile(r"\A---[^\S\n]*\n(.{0,20000}?\n)?(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.DOTALL)
 _SEEN_FIELD = re.compile(r"(title|description):\s+(?:\"(.+)\"|'(.+)'|(.+?))\s*")
 _NAME = re.compile(r"\{:?\s*#([\w.:-]+)[^{}]*\}")  # at the end of a heading
-_ATTRIBUTES = re.compile(r"\{:?\s*[.#:][^{}]*\}")  # behind a link: [list](a.md){.internal-link}
+_ATTRIBUTES = re.compile(r"\{:?\s*[.#:][^{}]*\}")  # after a link: [list](a.md){.internal-link}
 _LINKED_TAG = re.compile(r"<a\s[^<>]*?href\s*=\s*[\"']([^\"'<>]+)[\"']", re.IGNORECASE)
 _NAMED_TAG = re.compile(r"<\w[^<>]*?\s(?:id|name)\s*=\s*[\"']([^\"'<>]+)[\"']")
-# ::: tip Title, :::tip[Title], /// note | Title, the lines that close them; [!NOTE] in a quotation (GitHub).
+# Lines that open a box (`::: tip Title`, `:::tip[Title]`, `/// note | Title`) or close it, and `[!NOTE]` in a
+# quotation (GitHub).
 _BOX = re.compile(
     r"(?::{3,}|/{3,})\s*(?:[\w-]+(?:\s*\{[^{}]*\})?(?:\s*\|)?\s*(?P<title>[^\s\[{].*)?(?:\[(?P<bracket>.*)\])?)?\s*"
     r"|\[!\w+\][+-]?\s*(?P<alert>.*)"
 )
 _ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)\s+[\w -]+?(?:\s+\"(?P<title>[^\"]*)\")?\s*")
 _LONGEST_TITLE = 300
-_INDENT = 4  # of what stands in an admonition
-# The parser's time grows with the square of the signs in a block: 40,000 backticks take 2.6 s. Longer blocks
-# are shown as they are written.
+_INDENT = 4  # spaces before the text inside an admonition
+# The parser's time grows with the square of the signs in a block: 40,000 backticks take 2.6 s. Blocks with
+# more characters than this are taken as they are written.
 _LONGEST_BLOCK = 10_000
 _LETTER = re.compile(r"[^\W\d_]")
 _BLANKS = re.compile(r"[ \t\f\r\xa0]+")
@@ -54,12 +55,12 @@ _BLANKS = re.compile(r"[ \t\f\r\xa0]+")
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """What a document with blocks holds.
+    """The text, blocks and landmarks of a document.
 
     Attributes:
-        text: A line or more for each block; what all spans point into.
+        text: One or more lines for each block; all spans point into it.
         blocks: Stretches of `text` with their roles, in order; code and tables are furniture.
-        landmarks: What a translation is likely to have too, in order.
+        landmarks: Parts that a translation is likely to keep unchanged, in order.
     """
 
     text: str
@@ -68,7 +69,7 @@ class Blocks:
 
 
 def extract_markdown(text: str) -> Blocks:
-    """Blocks of a document in Markdown.
+    """Read the blocks of a document in Markdown.
 
     Raises:
         MissingExtraError: markdown-it-py is not installed.
@@ -107,43 +108,43 @@ def _line_of(state: StateBlock, number: int) -> str:
 
 
 def _box(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A line that opens or closes a box; what stands in it are blocks like others."""
+    """Read a line that opens or closes a box; the lines inside the box are read as blocks like all others."""
     if state.is_code_block(start):
         return False
-    found = _BOX.fullmatch(_line_of(state, start)[:_LONGEST_TITLE])
-    if found is None:
+    opening = _BOX.fullmatch(_line_of(state, start)[:_LONGEST_TITLE])
+    if opening is None:
         return False
     if not silent:
-        _put_title(state, start, found["title"] or found["bracket"] or found["alert"])
+        _put_title(state, start, opening["title"] or opening["bracket"] or opening["alert"])
         state.line = start + 1
     return True
 
 
 def _admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A line that opens an admonition, and the indented blocks in it."""
+    """Read a line that opens an admonition, and the indented blocks inside it."""
     if state.is_code_block(start):
         return False
-    found = _ADMONITION.fullmatch(_line_of(state, start)[:_LONGEST_TITLE])
-    if found is None:
+    opening = _ADMONITION.fullmatch(_line_of(state, start)[:_LONGEST_TITLE])
+    if opening is None:
         return False
     if silent:
         return True
-    _put_title(state, start, found["title"])
+    _put_title(state, start, opening["title"])
     last = start + 1
     while last < end and (state.isEmpty(last) or state.sCount[last] >= state.blkIndent + _INDENT):
         last += 1
-    whole = state.lineMax
+    line_max = state.lineMax
     state.blkIndent += _INDENT
     state.lineMax = last
     state.md.block.tokenize(state, start + 1, last)
     state.blkIndent -= _INDENT
-    state.lineMax = whole
+    state.lineMax = line_max
     state.line = last
     return True
 
 
 def _put_title(state: StateBlock, number: int, title: str | None) -> None:
-    """The title of a box as a heading; a box without one as a line beside the text."""
+    """Add the title of a box as a heading; if it has no title, add its line as furniture."""
     if title and _LETTER.search(title):
         state.push("heading_open", "h6", 1)
         state.push("inline", "", 0).content = title.strip()
@@ -162,21 +163,21 @@ class _Writer:
         self._length = 0
 
     def front_matter(self, fields: str) -> None:
-        """The fields before a document: title and description are text."""
+        """Write the fields before a document: title and description as text, all others as furniture."""
         for line in fields.splitlines():
-            found = _SEEN_FIELD.fullmatch(line)
-            if found:
-                written = found[2] or found[3] or found[4]
-                self._put(written, "headline" if found[1] == "title" else "body")
+            field = _SEEN_FIELD.fullmatch(line)
+            if field:
+                value = field[2] or field[3] or field[4]
+                self._put(value, "headline" if field[1] == "title" else "body")
             else:
                 self._put(line, "furniture")
 
     def read(self, text: str) -> None:
         """Write the blocks of a document."""
-        known: EnvType = {}  # where links lead whose addresses stand elsewhere
+        references: EnvType = {}  # addresses of links that are defined elsewhere in the document
         role: Role = "body"
         row: list[str] | None = None  # cells of an open row of a table
-        for token in _parser().parse(text, known):
+        for token in _parser().parse(text, references):
             match token.type:
                 case "heading_open":
                     role = "headline"
@@ -188,9 +189,9 @@ class _Writer:
                     self._put("\t".join(row or ()), "furniture")
                     row = None
                 case "inline" if row is not None:
-                    row.append(_shown(token.content, known).text)
+                    row.append(_shown(token.content, references).text)
                 case "inline":
-                    self._inline(_shown(token.content, known), role)
+                    self._inline(_shown(token.content, references), role)
                 case "fence" | "code_block":
                     digest = blake2b(token.content.strip().encode("utf-8", "replace"), digest_size=8)
                     self._put(token.content, "furniture", [f"code:{digest.hexdigest()}"])
@@ -209,10 +210,10 @@ class _Writer:
 
     def _html(self, html: str) -> None:
         names = [f"#{name}" for name in _NAMED_TAG.findall(html)]
-        found = extract(html)
-        hints = {span.start: role for span, role in found.hints}
+        extracted = extract(html)
+        hints = {span.start: role for span, role in extracted.hints}
         start = 0
-        for line in found.text.splitlines(keepends=True):
+        for line in extracted.text.splitlines(keepends=True):
             role = hints.get(start, "body")
             self._put(line, role if role == "furniture" else "body", names)
             start += len(line)
@@ -233,17 +234,17 @@ class _Writer:
 
 
 class _Shown(NamedTuple):
-    """What a reader sees of a block, and the landmarks in it."""
+    """The text of a block as a reader sees it, and the names of the landmarks in it."""
 
     text: str
     names: list[str]
 
 
-def _shown(written: str, known: EnvType) -> _Shown:
-    if len(written) > _LONGEST_BLOCK:
-        return _Shown(written, [])
+def _shown(block: str, references: EnvType) -> _Shown:
+    if len(block) > _LONGEST_BLOCK:
+        return _Shown(block, [])
     tokens: list[Token] = []
-    _parser().inline.parse(written, _parser(), known, tokens)
+    _parser().inline.parse(block, _parser(), references, tokens)
     parts: list[str] = []
     names: list[str] = []
     ends: list[int] = []  # of links

@@ -1,7 +1,7 @@
-"""What a line is by itself: a byline, a date line, a caption, a piece of furniture, or not told yet.
+"""Find the role that the form of a line gives away: byline, date line, caption or furniture.
 
-Words are tables of the languages and of the pair, `page_*.tsv`. Only what a line's own form gives away is
-decided here; what its place gives away is left to `bodies`.
+The words are in tables of the languages and of the pair, `page_*.tsv`. If only the place of a line can tell
+its role, it is left open here and decided later, in `bodies`.
 """
 
 from __future__ import annotations
@@ -27,23 +27,31 @@ URL = expression(r"(?:https?://|www\.)\S+")
 
 TAGS = expression(r"(?:#\S+\s*)+$")
 LINK_SIGN = expression(r"[▶►☞☛☎✉▷👉]")
-# `318 - The Junior Post.rtf`: what a document site calls its page.
+# `318 - The Junior Post.rtf`: the title of a page of a document site.
 FILE_NAME = expression(r"\w\.(?:rtf|docx?|pdf|hwpx?|pptx?|xlsx?|odt|epub|txt)\b", re.IGNORECASE)
-# `사용자: (  ) 시간`, `Included: [ ]`, `Name: ____`: what is to be filled in; a gap in a sentence is none.
+# A field to be filled in: `사용자: (  ) 시간`, `Included: [ ]`, `Name: ____`. A gap in a sentence has no
+# colon.
 BLANK_FIELD = expression(r":\s*(?:\[\s+\]|\(\s+\)|_{3,})")
-# `-----Original Message-----`: a heading set between rules, as mail programs write it.
+# A heading between rules, as mail programs write it: `-----Original Message-----`.
 RULED = expression(r"[>\s]*-*[^-]+-{4,}\s*")
 RIGHTS = expression(r"[©ⓒⒸ]|\([cC]\)\s?\S")
 
 LONGEST_BYLINE = 70
 LONGEST_FURNITURE = 60
 LONGEST_LEGAL = 200
-CREDIT_TAIL = 60  # characters at the end of a caption in which the credit stands
+CREDIT_TAIL = 60  # characters at the end of a caption in which the credit is searched
 
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """Phrases of furniture by where in a line they count, folded as `fold_line` does."""
+    """Phrases of furniture, folded with `fold_line`.
+
+    Attributes:
+        line: Phrases that make furniture of a line that holds nothing else.
+        start: Phrases that make furniture of a line that begins with them.
+        inside: Phrases that make furniture of a line of which they are the main part.
+        legal: Phrases of legal notes, which make furniture of a line wherever they occur in it.
+    """
 
     line: frozenset[str] = frozenset()
     start: tuple[str, ...] = ()
@@ -53,7 +61,7 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class FurnitureWords:
-    """The furniture tables of the languages of a page."""
+    """The furniture phrases of each language of a page."""
 
     by_language: dict[LanguageCode, Furniture] = field(default_factory=dict)
 
@@ -67,27 +75,27 @@ def _any_of(phrases: Iterable[str], edge: str) -> re.Pattern[str] | None:
 
 @cache
 def furniture_words(pair: LanguagePair) -> FurnitureWords:
-    """The tables as they come with the languages."""
+    """Read the furniture tables of the languages of a pair."""
     return FurnitureWords({code: _furniture(code) for code in pair.codes})
 
 
 def _furniture(code: LanguageCode) -> Furniture:
-    found: dict[str, list[str]] = {"line": [], "start": [], "inside": [], "legal": []}
+    phrases: dict[str, list[str]] = {"line": [], "start": [], "inside": [], "legal": []}
     record = record_of(code)
     for place, row in read_table(record.page.furniture) if record.page.furniture else ():
-        if row["where"] not in found:
-            raise TableError(f"{place}: where is {row['where']!r}, not one of {', '.join(found)}")
-        found[row["where"]].append(fold_line(row["surface"], spaced=record.page.spaced))
+        if row["where"] not in phrases:
+            raise TableError(f"{place}: where is {row['where']!r}, not one of {', '.join(phrases)}")
+        phrases[row["where"]].append(fold_line(row["surface"], spaced=record.page.spaced))
     return Furniture(
-        line=frozenset(found["line"]),
-        start=tuple(found["start"]),
-        inside=_any_of(found["inside"], record.edge),
-        legal=_any_of(found["legal"], record.edge),
+        line=frozenset(phrases["line"]),
+        start=tuple(phrases["start"]),
+        inside=_any_of(phrases["inside"], record.edge),
+        legal=_any_of(phrases["legal"], record.edge),
     )
 
 
 def mark_of(piece: Piece, words: FurnitureWords, forms: Forms) -> Role | None:
-    """What a line is by its own form; None where only its place can tell."""
+    """Return the role that the form of a line gives away; None where only its place can tell."""
     text = piece.text
     if is_dateline(text, forms):
         return "dateline"
@@ -106,7 +114,7 @@ def mark_of(piece: Piece, words: FurnitureWords, forms: Forms) -> Role | None:
 
 
 def is_caption(text: str, forms: Forms) -> bool:
-    """A sign such as ▲ in front, or a photo credit that is all there is or stands at the end.
+    """Whether a line is a caption: it begins with a sign such as ▲, or ends with a photo credit.
 
     Examples:
         >>> from aligner.page.forms import forms_of
@@ -119,13 +127,13 @@ def is_caption(text: str, forms: Forms) -> bool:
     if text[:1] in marks:
         return len(text) > 2
     tail = text[-CREDIT_TAIL:]
-    found = credit.search(tail)
-    if found is None:
+    credited = credit.search(tail)
+    if credited is None:
         return False
     # A credit after a whole sentence of the article ("…했다. 사진=도청") still makes the line a caption: only
     # captions carry one. In running text no sign or colon follows the word.
     statements = tuple(f"{ending}." for manners in forms.both for ending in manners.statements)
-    return len(tail) - found.end() <= 40 and not text.endswith((*statements, '."', ".”"))
+    return len(tail) - credited.end() <= 40 and not text.endswith((*statements, '."', ".”"))
 
 
 @cache
@@ -145,7 +153,7 @@ def _caption_forms(pair: LanguagePair) -> tuple[frozenset[str], re.Pattern[str]]
 
 
 def is_byline(text: str, language: LanguageCode, forms: Forms) -> bool:
-    """A short line with a name and a title, an e-mail address or both.
+    """Whether a line is a byline: it is short and has a name and a title, an e-mail address, or both.
 
     Examples:
         >>> from aligner.page.forms import forms_of
@@ -178,13 +186,13 @@ def _is_statement(text: str, forms: Forms) -> bool:
     return text.endswith((*forms.pair.first.page.statements, *forms.pair.second.page.statements))
 
 
-# `[서울=통신] 박 아무개 기자 = `, `(Seoul=Agency) Reporter Park = `: an equals sign ends a byline that runs
-# into the text.
+# A byline that runs into the text, with an equals sign at its end: `[서울=통신] 박 아무개 기자 = `,
+# `(Seoul=Agency) Reporter Park = `.
 LEADING_BYLINE = expression(r"\s*(?:[\[(【][^\])】=]{1,30}=[^\])】]{1,40}[\])】])?[^=.!?]{0,40}=\s+(?=\S)")
 
 
 def cut_byline(text: str, forms: Forms) -> int:
-    """Where the text begins in a line that opens with a byline, 0 if it does not.
+    """Return where the text begins in a line that opens with a byline; 0 if it opens with none.
 
     Examples:
         >>> from aligner.page.forms import forms_of
@@ -193,15 +201,15 @@ def cut_byline(text: str, forms: Forms) -> int:
         >>> line[cut_byline(line, forms_of(pair_of("ko", "en"))):]
         '군이 도로를 넓힌다.'
     """
-    found = LEADING_BYLINE.match(text, 0, 120)
-    if found is None or len(text) < found.end() + 8:
+    byline = LEADING_BYLINE.match(text, 0, 120)
+    if byline is None or len(text) < byline.end() + 8:
         return 0
-    head = found.group().strip(" =")
-    return found.end() if is_byline(head, forms.language_of_line(head), forms) else 0
+    head = byline.group().strip(" =")
+    return byline.end() if is_byline(head, forms.language_of_line(head), forms) else 0
 
 
 def is_dateline(text: str, forms: Forms) -> bool:
-    """A date with hardly anything beside it: `기사입력: 2024/01/14 [18:05]`, `Updated January 14, 2024`."""
+    """Whether a line has a date and hardly anything else: `기사입력: 2024/01/14 [18:05]`."""
     if len(text) > LONGEST_FURNITURE + 20 or not _DIGIT.search(text):
         return False
     if not forms.date.search(text):
@@ -213,7 +221,10 @@ def is_dateline(text: str, forms: Forms) -> bool:
 
 
 def is_link_or_menu(piece: Piece, forms: Forms) -> bool:
-    """Forms that need no words: a trail of sections, tags, a bare address, a rights sign, a pointing hand."""
+    """Whether a line is furniture by its signs alone, whatever its words.
+
+    These are a trail of sections, tags, a bare address, a rights sign and a pointing hand, among others.
+    """
     text = piece.text
     if RIGHTS.search(text) and len(text) <= LONGEST_LEGAL:
         return True
@@ -232,7 +243,7 @@ def is_link_or_menu(piece: Piece, forms: Forms) -> bool:
 
 
 def has_furniture_words(piece: Piece, language: LanguageCode, words: FurnitureWords, forms: Forms) -> bool:
-    """Whether the furniture tables know the line."""
+    """Whether a line is furniture by its words, as the furniture tables of its language have them."""
     text = piece.text
     if len(text) > LONGEST_LEGAL or language not in words.by_language:
         return False
@@ -242,8 +253,8 @@ def has_furniture_words(piece: Piece, language: LanguageCode, words: FurnitureWo
         return True
     if len(text) > LONGEST_FURNITURE or (piece.final and len(text) > 25):
         return False
-    found = table.inside.findall(folded) if table.inside is not None else []
-    if found and sum(map(len, found)) >= manners.main_part * len(folded):
+    phrases = table.inside.findall(folded) if table.inside is not None else []
+    if phrases and sum(map(len, phrases)) >= manners.main_part * len(folded):
         return True
     if folded.startswith(table.start):
         return True
@@ -251,7 +262,7 @@ def has_furniture_words(piece: Piece, language: LanguageCode, words: FurnitureWo
 
 
 def _only_line_words(text: str, table: Furniture, *, spaced: bool) -> bool:
-    """`트위터 페이스북 카카오톡`: several buttons in one line."""
+    """Whether a line consists of furniture words, as several buttons do: `트위터 페이스북 카카오톡`."""
     if not table.line:
         return False
     parts = [fold_line(part, spaced=spaced) for part in re.split(r"[\s|/·,]+", text)]

@@ -1,8 +1,8 @@
-"""HTML to lines, with what the mark-up says about them.
+"""Read HTML as lines of text, with hints from the mark-up.
 
-Every visible text is kept, furniture included: a line for each block element and each `<br>`, white space
-folded as a browser does. The roles are found later from the text, with the hints kept here: the page's title
-and headings, figure captions, navigation, and lines that are nothing but a link.
+All visible text is kept, furniture included: a line for each block element and each `<br>`, white space
+folded as in a browser. The roles are found later from the text, with the help of hints from the mark-up: the
+page's title and headings, figure captions, navigation, and lines that are nothing but a link.
 
 The parser is selectolax (lexbor). Measured on the invented articles of this project in six mark-ups (<p>,
 <br>, <div>, one table cell, a cell for each paragraph, nested <div>): this module keeps every sentence on
@@ -21,8 +21,8 @@ from aligner.expressions import expression
 from aligner.model.errors import MissingExtraError
 from aligner.model.text import Role, Span
 
-# Elements that stand on lines of their own (HTML Standard, 15.3 "Flow content", and table cells, where old
-# Korean pages keep their articles).
+# Elements that begin a new line (HTML Standard, 15.3 "Flow content", and table cells, in which old Korean
+# pages keep their articles).
 BLOCKS = frozenset(
     re.findall(
         r"\w+",
@@ -54,10 +54,11 @@ NESTING = expression(
     r"<(/?)(?:div|section|article|main|center|blockquote|ul|ol|dl|form|fieldset)\b", re.IGNORECASE
 )
 TAG = expression(r"<[^<>]*>")
-# It also compares each attribute of a tag with all before it: 80,000 took 9 s. No attribute is needed but
-# a few short ones, so those of a longer tag are left out (pictures in the page itself have one long one).
+# The parser also compares each attribute of a tag with all attributes before it: 80,000 took 9 s. Only a few
+# short attributes are needed, so all attributes of longer tags are removed (an embedded picture is one long
+# attribute).
 LONG_TAG = expression(r"<([A-Za-z][\w-]*)\s[^<>]{20000,}>")
-# A row of a table whose cells are one line: so many cells, none longer.
+# Most cells, and most characters in a cell, of a table row that is joined to one line.
 MOST_CELLS = 8
 LONGEST_CELL = 30
 STOPS = (".", "!", "?", "。")
@@ -66,12 +67,12 @@ SPACE = expression(r"[ \t\n\r\f]+")
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """Text of an HTML page.
+    """The text of an HTML page and the hints of its mark-up.
 
     Attributes:
-        text: A line for each block; what all spans point into.
-        titles: `<title>`, `og:title` and the headings.
-        hints: Stretches of `text` whose role the mark-up tells, in order.
+        text: A line for each block; all spans point into it.
+        titles: The texts of `<title>`, `og:title` and the headings.
+        hints: Stretches of `text` whose role is known from the mark-up, in order.
     """
 
     text: str
@@ -90,7 +91,10 @@ def looks_like_html(text: str) -> bool:
 
 
 def extract(html: str) -> Extracted:
-    """Lines of an HTML page.
+    """Read the lines of an HTML page.
+
+    Args:
+        html: The page, decoded. If its elements are nested too deep, all tags are replaced by line breaks.
 
     Raises:
         MissingExtraError: selectolax is not installed.
@@ -113,10 +117,10 @@ def extract(html: str) -> Extracted:
 
 
 def _depth(html: str) -> int:
-    """How deep the elements of a page are nested, roughly."""
+    """Estimate how deep the elements of a page are nested."""
     depth = deepest = 0
-    for found in NESTING.finditer(html):
-        depth = max(depth + (-1 if found.group(1) else 1), 0)
+    for tag in NESTING.finditer(html):
+        depth = max(depth + (-1 if tag.group(1) else 1), 0)
         deepest = max(deepest, depth)
     return deepest
 
@@ -130,9 +134,9 @@ class _Writer:
         self.headings: list[str] = []
         self._length = 0
         self._line: list[str] = []  # texts of the open line
-        self._linked = 0  # how many of its characters stand in a link
-        self._inside: list[str] = []  # open elements that mean something
-        self._rows: list[int] = []  # how many parts there were when each open row of a table began
+        self._linked = 0  # how many of its characters are in a link
+        self._inside: list[str] = []  # open elements that give a role or change how text is read
+        self._rows: list[int] = []  # for each open table row, the number of parts when it began
 
     def walk(self, root: Any) -> None:
         """Visit all nodes below `root` in order."""
@@ -154,7 +158,7 @@ class _Writer:
         self._end_line()
 
     def _open(self, tag: str | None) -> bool:
-        """Note that an element begins; False if what it holds is not to be seen.
+        """Note that an element begins; False if its content is not visible.
 
         A processing instruction (`<?xml:namespace ... />` of Word) has no tag in newer parsers.
         """
@@ -177,7 +181,13 @@ class _Writer:
             self._join_row(self._rows.pop())
 
     def _join_row(self, first: int) -> None:
-        """Make one line of a row of labels and numbers, `Sales` and `120`, whose cells say nothing alone."""
+        """Join the cells of a table row to one line if they are labels and numbers: `Sales` and `120`.
+
+        Each of these cells alone would say nothing.
+
+        Args:
+            first: Number of parts before the row.
+        """
         cells = self.parts[first::2]
         start = self._length - sum(len(part) for part in self.parts[first:])
         if not 2 <= len(cells) <= MOST_CELLS or any(len(cell) > LONGEST_CELL for cell in cells):

@@ -1,4 +1,4 @@
-"""Pages that a browser or a mail program saved as one file: MHTML and e-mail.
+"""Unpack pages that a browser or a mail program saved as one file: MHTML and e-mail.
 
 Both are MIME messages (RFC 2557, RFC 5322); the standard library takes them apart. The page is the first part
 in HTML, or the first plain text where there is none.
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from email.message import EmailMessage
 
-# Header fields that such files begin with; an article does not say `MIME-Version: 1.0` in its first lines.
+# Header fields at the beginning of these files; an article does not say `MIME-Version: 1.0` in its first
+# lines.
 _HEADER = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)*?"
     rb"(?:MIME-Version:|Content-Type: ?(?:multipart|text)/)",
@@ -22,7 +23,7 @@ _LONGEST_HEADER = 20_000
 
 
 def unpacked(page: str | bytes) -> str | bytes:
-    """The page in a MIME message; anything else as it is.
+    """Return the page inside a MIME message; anything else is returned unchanged.
 
     Examples:
         >>> message = b"MIME-Version: 1.0\\nContent-Type: text/html; charset=utf-8\\n\\n<p>It rained.</p>\\n"
@@ -32,8 +33,8 @@ def unpacked(page: str | bytes) -> str | bytes:
         'Note: it rained.'
     """
     start = page[:_LONGEST_HEADER]
-    written = start.encode("utf-8", "replace") if isinstance(start, str) else start
-    if not _HEADER.match(written):
+    header = start.encode("utf-8", "replace") if isinstance(start, str) else start
+    if not _HEADER.match(header):
         return page
     from email import message_from_bytes
     from email.message import EmailMessage
@@ -50,7 +51,7 @@ def unpacked(page: str | bytes) -> str | bytes:
 
 
 def _text(part: EmailMessage) -> str | bytes:
-    """The text of a part; its bytes where the charset that it names is none or not its own."""
+    """Return the text of a part; its bytes if the charset that it names is unknown or does not decode it."""
     try:
         text: str = part.get_content(errors="strict")
     except (LookupError, ValueError):

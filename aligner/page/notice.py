@@ -1,12 +1,13 @@
-"""The notice that tells readers an article below or above is a translation: a small grammar.
+"""Recognise the notice which tells readers that an article is a translation, with a small grammar.
 
-Pages word it in many ways, so no literal string is looked for. A sentence is taken apart into the parts a
-notice is made of (a table of the pair of languages): it *points* at a *text*, says that it was *translated*,
-*by* whom, into which *tongue*, how much of it, and warns or promises. Quotes, brackets, spaces and the
-translator's name do not matter. Articles about translation use the same words, therefore
+Pages word the notice in many ways, so no literal string is searched. A sentence is divided into the parts of
+a notice (a table of the language pair): it *points* at a *text*, says that it was *translated*, *by* whom,
+into which *tongue*, how much of it, and warns or promises. Quotes, brackets, spaces and the translator's name
+do not matter. Articles about translation use these words too, therefore
 
-- a *strong* sentence points at the text of this page and says that it was translated,
-- a *weak* one has only some of the parts and counts beside a strong one, or where the languages meet.
+- a *strong* sentence points at the text of this page and says that it was translated;
+- a *weak* sentence has only some of the parts, and counts only beside a strong sentence;
+- a *border* sentence counts only where the languages of the page meet.
 """
 
 from __future__ import annotations
@@ -28,10 +29,11 @@ from aligner.tables import read_table
 PARTS = frozenset({"pointer", "text", "translate", "by", "tongue", "whole", "caveat", "effort", "make"})
 NOT_OF_LABELS = frozenset({"pointer", "effort"})
 
-# Longer than any notice seen (the longest sentence: 121 characters); a long sentence is the article's.
+# Longer than any sentence of a notice seen (121 characters); a longer sentence belongs to the article.
 LONGEST_SENTENCE = 260
 
-# Where the forms below are less sure: a label, a warning with nothing else in it, a notice without a pointer.
+# The most characters of less sure forms: a label, a warning with nothing else in it, a notice without a
+# pointer.
 LONGEST_LABEL = 60
 _SHORT = 60
 LONGEST_BORDER = 120
@@ -41,12 +43,12 @@ _SENTENCE_END = expression(r"[.!?…][\"'”\N{RIGHT SINGLE QUOTATION MARK}」�
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What a sentence has of a notice.
+    """How surely a sentence is worded as a notice; each attribute includes the ones before it.
 
     Attributes:
-        strong: It is one, wherever it stands.
-        border: It is one where the languages meet.
-        weak: It is one beside a strong one.
+        strong: It is a notice wherever it is on the page.
+        border: It is a notice where the languages meet.
+        weak: It is a notice beside a strong sentence.
     """
 
     strong: bool
@@ -58,14 +60,14 @@ NOTHING = Wording(strong=False, border=False, weak=False)
 
 
 def _grammars(pair: LanguagePair) -> dict[LanguageCode, NoticeGrammar]:
-    """The grammars of the languages that have one."""
+    """Return the notice grammar of each language of the pair that has one."""
     both = (pair.first, pair.second)
     return {record.code: record.page.notice for record in both if record.page.notice is not None}
 
 
 @cache
 def _words(pair: LanguagePair, language: LanguageCode) -> dict[str, tuple[str, ...]]:
-    """The words of a language by the part that they play."""
+    """Return the notice words of a language by the part of a notice that they express."""
     words: dict[str, list[str]] = {}
     for place, row in read_table(pair.page.notice) if pair.page.notice else ():
         if row["part"] not in PARTS or row["language"] not in pair.codes or not row["surface"]:
@@ -77,25 +79,29 @@ def _words(pair: LanguagePair, language: LanguageCode) -> dict[str, tuple[str, .
 
 
 def telling_stems(texts: Iterable[str], pair: LanguagePair) -> tuple[str, ...]:
-    """Of the words that a notice can't do without the beginnings of those that any of the texts holds."""
+    """Return the stems of notice words that occur in any of the texts.
+
+    Only the parts of a notice are searched of which every notice has at least one.
+    """
     folded = "\n".join(texts).casefold()
     return tuple(stem for stem in _telling_stems(pair) if stem in folded)
 
 
 def may_be_notice(text: str, stems: Sequence[str]) -> bool:
-    """Whether a text holds one of the words that a notice can't do without; most lines of a page hold none.
+    """Whether a line holds one of the words of which every notice has at least one; most lines hold none.
 
     Args:
         text: A line.
-        stems: As `telling_stems` gives them for the page.
+        stems: As `telling_stems` returns them for the page.
     """
     return bool(stems) and any(map(text.casefold().__contains__, stems))
 
 
 @cache
 def _telling_stems(pair: LanguagePair) -> tuple[str, ...]:
-    # The first two syllables are enough, and find 다를 수 for 다를수, which is compared without spaces. Each
-    # is looked for by itself, which is six times as fast as one expression of all.
+    # The first two syllables are enough; they also find 다를 수 for the table's 다를수, since spaces follow
+    # later. Searching for each stem separately is six times as fast as one regular expression of all
+    # stems.
     stems = {
         surface.casefold() if surface.isascii() else surface[:2]
         for language in _grammars(pair)
@@ -107,7 +113,7 @@ def _telling_stems(pair: LanguagePair) -> tuple[str, ...]:
 
 @cache
 def _patterns(pair: LanguagePair, language: LanguageCode) -> dict[str, re.Pattern[str]]:
-    """One pattern for each part, for all of a label, and for a pointer that stands close to its text."""
+    """Return a pattern for each part, for the words of a label, and for a pointer close to its text."""
     grammar, words = _grammars(pair)[language], dict.fromkeys(PARTS, ()) | _words(pair, language)
     words["label"] = tuple(word for part, of in words.items() if part not in NOT_OF_LABELS for word in of)
     edge = record_of(language).edge
@@ -120,7 +126,10 @@ def _patterns(pair: LanguagePair, language: LanguageCode) -> dict[str, re.Patter
 
 
 def read_wording(sentence: str, language: LanguageCode, forms: Forms) -> Wording:
-    """What one sentence has of a translation notice.
+    """Rate how surely one sentence is worded as a translation notice.
+
+    Returns:
+        `NOTHING` for a sentence longer than any notice, or in a language without a notice grammar.
 
     Examples:
         >>> from aligner.page.forms import forms_of
@@ -156,16 +165,16 @@ def read_wording(sentence: str, language: LanguageCode, forms: Forms) -> Wording
 
 @dataclass(frozen=True, slots=True)
 class _Clues:
-    """What was found in a sentence.
+    """The signs of a notice that a sentence has.
 
     Attributes:
-        parts: Parts of a notice.
-        deixis: It points at a text that is close by.
-        manner: It is worded as notices are.
-        telling: It has what only notices have.
-        label: There is nothing else in it.
-        short: It has no room for anything else.
-        brief: It is no longer than a notice where the languages meet.
+        parts: The parts of a notice that occur in it.
+        deixis: It points at a text close to it.
+        manner: Its style is that of notices.
+        telling: It has a part that hardly occurs outside of notices.
+        label: It consists of notice words only.
+        short: It is too short to say anything else.
+        brief: It is no longer than notices are where the languages meet.
     """
 
     parts: frozenset[str]
@@ -186,13 +195,13 @@ class _Clues:
 
     @property
     def points(self) -> int:
-        """How much of a notice there is."""
+        """Number of notice signs in the sentence."""
         others = ("effort" in self.parts) + (self.parts >= {"text", "tongue"})
         return self.translated + self.deixis + self.details + others
 
     @property
     def names_a_maker(self) -> bool:
-        """`This text was prepared by an AI program`: no word of translation, but what made the text."""
+        """Whether it names the program that made the text: `This text was prepared by an AI program`."""
         text_here = self.deixis or ("tongue" in self.parts and self.short)
         return self.parts >= {"make", "by"} and self.brief and text_here
 
@@ -204,12 +213,12 @@ class _Clues:
         return self.translated and (points_out or self.label)
 
     def is_border(self, least: int) -> bool:
-        """Whether it may be a notice where the languages meet; `least` points are needed for it."""
+        """Whether it may be a notice where the languages meet; it needs at least `least` points."""
         return self.label or (self.manner and self.translated and self.telling and self.points >= least)
 
     @property
     def is_warning(self) -> bool:
-        """`It may contain errors.` says no more; a long sentence about errors must name the translation."""
+        """Whether it warns of errors (`It may contain errors.`) and, if long, also names the translation."""
         names_it = self.short or bool(self.parts & {"translate", "by", "tongue"})
         return bool(self.parts & {"caveat", "effort"}) and names_it
 
@@ -219,7 +228,7 @@ class _Clues:
 
 
 def _only_notice_words(sentence: str, forms: Forms) -> bool:
-    """Whether nothing else is said, in either language: `영문 기사 전문`, `원문 (Korean original)`."""
+    """Whether a sentence consists of notice words, in either language: `원문 (Korean original)`."""
     if len(sentence) > LONGEST_LABEL:
         return False
     named = False
@@ -227,32 +236,31 @@ def _only_notice_words(sentence: str, forms: Forms) -> bool:
     for language in _grammars(forms.pair):
         patterns = _patterns(forms.pair, language)
         named = named or any(patterns[part].search(rest) for part in ("tongue", "translate"))
-        rest = patterns["label"].sub(
-            "", rest
-        )  # the longest form first: 번역기 is not 번역 and something else
+        # The longest form is matched first, so 번역기 is not read as 번역 and a rest.
+        rest = patterns["label"].sub("", rest)
     return named and not forms.notice_fillers.sub("", rest).strip()
 
 
 def cut_at_stops(text: str) -> list[Span]:
-    """A plain cut at sentence ends, good enough for notices; every character belongs to one."""
+    """Cut a text at stops and line breaks, which is exact enough for notices; the spans cover the text."""
     spans: list[Span] = []
     start = 0
-    for found in _SENTENCE_END.finditer(text):
-        spans.append(Span(start, found.end()))
-        start = found.end()
+    for stop in _SENTENCE_END.finditer(text):
+        spans.append(Span(start, stop.end()))
+        start = stop.end()
     if start < len(text):
         spans.append(Span(start, len(text)))
     return spans
 
 
 def cut_notice(text: str, forms: Forms, *, at_border: bool = False) -> list[Span]:
-    """Cut a line where a notice begins or ends inside it; most lines come back whole.
+    """Cut a line where a notice begins or ends inside it; most lines are returned whole.
 
-    Sentences beside a strong one that have notice words themselves go with it.
+    Weak sentences beside a strong sentence are part of its notice.
 
     Args:
-        at_border: Whether the text is one language of a line that holds both, so that it begins or ends where
-            the languages meet.
+        at_border: Whether the text is the part in one language of a line in both languages, so that it begins
+            or ends where the languages meet.
     """
     if not at_border and not forms.notice_hint.search(text):
         return [Span(0, len(text))]
@@ -273,7 +281,7 @@ def cut_notice(text: str, forms: Forms, *, at_border: bool = False) -> list[Span
 
 
 def spread(strong: list[bool], weak: list[bool]) -> list[bool]:
-    """Strong ones, and the weak ones that touch them through weak ones."""
+    """Mark the strong sentences, and the weak ones that are connected to a strong one by weak ones."""
     inside = list(strong)
     for order in (range(1, len(inside)), range(len(inside) - 2, -1, -1)):
         step = -1 if order.step > 0 else 1

@@ -1,7 +1,7 @@
-"""`read_page`: from a page as it came to articles in both languages.
+"""Read a page from bytes or text to articles in both languages (`read_page`).
 
-decode → lines → marks (what a line's form says) → wrapped lines joined → bodies (where the articles are) →
-headings → a role for every line, paragraphs for the articles.
+decode → lines → marks (roles that the form of a line gives away) → join wrapped lines → bodies (where the
+articles are) → headings → a role for every line, paragraphs for the articles.
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ LONGEST_NOTICE = 600
 # A page that changes its language more often than this is interleaved.
 MOST_SWITCHES = 8
 BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\r?\n)")
-# Signs that wrap a whole paragraph (`<The article …>`) and are no part of it.
 SEPARATORS = "/|│"
+# Signs that wrap a whole paragraph (`<The article …>`) and are no part of it.
 WRAPPERS = (("<", ">"), ("〈", "〉"), ("《", "》"))
 
 
@@ -57,20 +57,21 @@ def read_page(
     words: bool = True,
     language: LanguageCode | None = None,
 ) -> Page:
-    """Take a page apart: a role for every line, and the articles it holds in both languages.
+    """Read a page: give every line a role, and find the articles in both languages.
 
     Args:
-        page: Plain text, HTML, also as MHTML or an e-mail holds it, or Markdown; bytes are decoded first.
-        form: `auto` takes for HTML what begins with a doctype or a known block tag; Markdown has to be said.
-        words: Whether the furniture tables may help; without them structure alone decides.
+        page: Plain text, HTML (also inside MHTML or an e-mail), or Markdown; bytes are decoded first.
+        form: `auto` reads a page as HTML if it begins with a doctype or a known block tag, else as plain
+            text; Markdown is never recognised and must be named.
+        words: Whether to use the furniture tables; without them structure alone decides.
         language: One of the two languages; None finds both from the script.
 
     Returns:
-        The page. A page in one language, or an empty one, is no error: `layout` and `notes` tell.
+        The page. A page in one language, or an empty one, is no error: see its `layout` and `notes`.
 
     Raises:
-        InputError: Neither a str nor bytes, bytes that are no text or of an encoding that can't be told, a
-            saved alignment or report, or the name of a file.
+        InputError: The page is neither a str nor bytes; its bytes are no text, or in an unknown encoding; or
+            it is a saved alignment, a report, or the name of a file.
         MissingExtraError: The page is HTML or Markdown and the extra `web` is not installed.
 
     Examples:
@@ -90,11 +91,11 @@ def read_page(
 
 
 def read_twice(page: str | bytes, *, language: LanguageCode | None = None) -> tuple[Page, Reading | None]:
-    """`read_page`, and the generous reading of the page where that one is not sure.
+    """Read a page as `read_page` does, and generously as well if the rules for news pages are unsure of it.
 
     Returns:
-        The page by the rules, and all that may be text in it, whose counterparts then decide; None if the
-        rules read the page well.
+        The page as the rules read it, and the generous reading: all lines that may be text, of which those
+        with a counterpart are text. The generous reading is None if the rules are sure.
     """
     source, pair, notes = _opened(page, "auto", language)
     words = furniture_words(pair)
@@ -107,28 +108,29 @@ def read_twice(page: str | bytes, *, language: LanguageCode | None = None) -> tu
     return strict, gather(source.text, pairs, marks, forms, notes)
 
 
-# Roles that pages of news have and others hardly ever: two lines of them, and the rules know where they are.
+# Roles that are common on news pages and rare on other pages. With at least two lines of them, the page is
+# a news page, and the rules are sure.
 NEWS: frozenset[Role] = frozenset({"byline", "dateline", "caption", "notice"})
 ENOUGH_NEWS = 2
-# As mail programs write them, whatever the language of the mail (RFC 5322).
+# Header fields as mail programs write them, whatever the language of the mail (RFC 5322).
 MAIL_FIELD = re.compile(r"[>\s]*(?:From|To|Cc|Date|Sent|Subject|Reply-To): ")
-# Below this confidence the rules are unsure, whatever the page; pages of news have .96 and more.
+# Below this confidence the rules are unsure of any page; news pages have 0.96 or more.
 SURE = 0.95
-# Share of lines with a label, and of candidates, that makes a list, a dialogue or a lesson of a page, whoever
-# signs it.
+# If at least this share of the body's lines (or of the candidates) has a label, the page is a list, a
+# dialogue or a lesson, even if it has a byline.
 LABELLED = 0.3
 
 
 def marks_of_news(page: Page) -> list[Role]:
-    """The roles of the lines that pages of news have."""
+    """Return the roles of the lines that are typical of news pages, in order."""
     return [line.role for line in page.lines if line.role in NEWS and not MAIL_FIELD.match(line.text)]
 
 
 def is_weak(page: Page) -> bool:
     """Whether the rules for news pages may have misread a page.
 
-    A notice that one text translates the other, or bylines and datelines, make a page of news of it; the
-    header of an e-mail does not, and no list is news.
+    Bylines, datelines and captions, or one of them with a translation notice, show that it is a news page.
+    The header of an e-mail does not, and a list is never a news page.
     """
     if page.confidence < SURE or page.layout == "empty" or page.layout.endswith("_only"):
         return True
@@ -142,7 +144,7 @@ def is_weak(page: Page) -> bool:
 def _opened(
     page: str | bytes, form: PageForm, language: LanguageCode | None
 ) -> tuple[Extracted, LanguagePair, tuple[str, ...]]:
-    """Text of the page, its languages, and notes on its encoding."""
+    """Decode and unpack a page; returns its text, its languages, and notes on what was changed."""
     if isinstance(page, str | bytes):
         refuse_other_files(page)
         page = unpacked(page)
@@ -156,7 +158,7 @@ def _opened(
 
 
 def _decoded(page: str | bytes) -> tuple[str, tuple[str, ...]]:
-    """The characters of a page, and notes on its encoding."""
+    """Decode and repair a page; returns its text and notes on its encoding."""
     notes: tuple[str, ...] = ()
     if isinstance(page, bytes):
         page, notes = decode(page)
@@ -187,7 +189,10 @@ def _read(source: Extracted, pair: LanguagePair, words: FurnitureWords, notes: t
 
 
 def cut_pieces(text: str, forms: Forms) -> tuple[list[Piece], list[Span]]:
-    """Lines of the page, cut where a language, a notice or a leading byline ends inside; and blank lines."""
+    """Cut a page into pieces and blank lines.
+
+    A line is cut further where a language, a notice or a leading byline ends inside it.
+    """
     pieces: list[Piece] = []
     blank: list[Span] = []
     end = 0
@@ -221,13 +226,13 @@ def _cut_further(text: str, forms: Forms, *, at_border: bool) -> list[Span]:
 def mark_pieces(
     pieces: Sequence[Piece], words: FurnitureWords, forms: Forms, hints: Sequence[tuple[Span, Role]] = ()
 ) -> list[Role | None]:
-    """What the form of each piece, or the mark-up around it, says it is; notices by their neighbours."""
+    """Find the roles that the form or the mark-up of pieces gives away; notices also by their neighbours."""
     hinted = {span.start: role for span, role in hints}
     marks = [mark_of(piece, words, forms) or hinted.get(piece.span.start) for piece in pieces]
     written = [number for number, piece in enumerate(pieces) if piece.language]
     stems = telling_stems((pieces[number].text for number in written), forms.pair)
     wordings = [_wording(pieces[number], forms, stems) for number in written]
-    switches = sum(pieces[one].language != pieces[other].language for one, other in pairwise(written))
+    switches = sum(pieces[before].language != pieces[after].language for before, after in pairwise(written))
     strong = [
         wording.strong
         or (wording.border and _at_border(pieces, marks, written, position, switches > MOST_SWITCHES))
@@ -246,10 +251,12 @@ def _at_border(
     position: int,
     interleaved: bool,
 ) -> bool:
-    """Whether a piece stands where the language changes, or where an article ends and furniture begins.
+    """Whether a piece is where the language changes, or where an article ends and furniture begins.
 
     Args:
-        interleaved: Whether the language changes all the time, so that a change is no border.
+        written: Numbers of the pieces that have a language.
+        position: Index of the piece in `written`.
+        interleaved: Whether the language changes so often on the page that a change is no border.
     """
     if position == 0:
         return False
@@ -262,7 +269,7 @@ def _at_border(
 
 
 def _wording(piece: Piece, forms: Forms, stems: Sequence[str]) -> Wording:
-    """What a piece as a whole has of a notice: no more than the least of its sentences."""
+    """Rate how surely a piece as a whole is a notice: no more surely than its least sure sentence."""
     if piece.language is None or len(piece.text) > LONGEST_NOTICE or not may_be_notice(piece.text, stems):
         return NOTHING
     language = piece.language
@@ -299,7 +306,7 @@ def _paragraphs(
 
 
 def _unwrapped(text: str, span: Span) -> Span:
-    """The span without signs that wrap it (`<The article …>`), closed or not, or part it from another."""
+    """Remove from a span the signs that wrap it (`<The article …>`), closed or not, and outer separators."""
     start, end = span
     for opening, closing in WRAPPERS:
         inner = text[start + 1 : end - 1]

@@ -1,7 +1,7 @@
-"""Files that are no pages though they are text: alignments, bitexts and reports, and names of files.
+"""Refuse texts that are no pages: alignments, bitexts, reports, and names of files.
 
-A saved alignment holds both languages, and read as a page it would be aligned as text, keys and numbers
-included. Who gives one meant something else, so it is refused with the way to read it.
+A saved alignment holds both languages. If it were read as a page, its keys and numbers would be aligned as
+text. A caller who passes one wants something else, so it is refused with a message on how to read it.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ from pathlib import Path
 
 from aligner.model.errors import InputError
 
-# So much of a page is looked at; what says what a file is stands before this.
+# Number of characters or bytes examined; the signs of all these file formats occur within them.
 _HEAD = 4_000
 # The longest name of a file on common systems.
 _LONGEST_NAME = 255
 _FILE_NAME = re.compile(r"\S.*\.\w{2,5}|.*/.*\S")
 
-# How such files begin, and what they are.
+# How these files begin, and how the error message names them.
 _OTHERS = tuple(
-    (re.compile(pattern), what)
-    for pattern, what in (
+    (re.compile(pattern), kind)
+    for pattern, kind in (
         (r'(?:\[\s*)?\{\s*"schema"\s*:\s*\d+\s*,\s*"aligner"\s*:', "an alignment in JSON"),
         (
             r'\s*<!doctype html>(?s:.){1,2000}<meta name="generator" content="aligner ',
@@ -40,10 +40,10 @@ _OTHERS = tuple(
 
 
 def refuse_other_files(page: str | bytes) -> None:
-    """See to it that a page is neither a file of another kind nor the name of one.
+    """Raise an error if a page is really a file of another kind, or the name of a file.
 
     Raises:
-        InputError: It is; the message says what to do with it.
+        InputError: It is one of these; the message tells how to read it.
 
     Examples:
         >>> refuse_other_files("다리가 열렸다.")
@@ -54,9 +54,9 @@ def refuse_other_files(page: str | bytes) -> None:
     head = page[:_HEAD]
     text = head if isinstance(head, str) else head.decode("utf-8", "replace")
     text = text.lstrip("\ufeff")
-    for beginning, what in _OTHERS:
+    for beginning, kind in _OTHERS:
         if beginning.match(text):
-            raise InputError(f"this is {what}, no page; aligner.load(path) reads it")
+            raise InputError(f"this is {kind}, no page; aligner.load(path) reads it")
     if isinstance(page, str) and _is_file(page):
         raise InputError(
             f"{page!r} is the name of a file that is there, no page; give what it holds: path.read_bytes()"

@@ -1,4 +1,4 @@
-"""A role for every block of a page, once it is known where the bodies are."""
+"""Give a role to every block of a page, once it is known where the bodies are."""
 
 from __future__ import annotations
 
@@ -7,19 +7,23 @@ from dataclasses import dataclass
 
 from aligner.languages.manners import LETTERS_PER_SYLLABLE
 from aligner.model.text import LanguageCode, Role
-from aligner.page.bodies import RELATED, Block, Bodies, Body, kinship, vocabulary
+from aligner.page.bodies import RELATED, Block, Bodies, Body, vocabulary, word_overlap
 from aligner.page.forms import Forms
 from aligner.page.headings import Candidate, candidates, choose, text_starts
 
 # A byline or a caption belongs to an article from its headline to this many blocks below its last line.
 TRAILING = 2
-# A button is a word or two and has no full stop; a sentence of one word is none that articles have by itself.
+# Words of the shortest sentence that is a paragraph. Buttons have one or two words and no full stop; articles
+# have no paragraph of one word.
 FEWEST_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a block is, and which side of which article it belongs to; no language, no article."""
+    """The role of a block, and the side (`language`) and article that it belongs to.
+
+    A block without a language belongs to no article.
+    """
 
     role: Role
     language: LanguageCode | None = None
@@ -30,16 +34,16 @@ FURNITURE = Part("furniture")
 
 
 def assign_roles(blocks: Sequence[Block], bodies: Bodies, titles: Sequence[str], forms: Forms) -> list[Part]:
-    """Roles in the order of the blocks."""
+    """Assign a role to each block; in the order of the blocks."""
     parts = [Part(block.mark) if block.mark else FURNITURE for block in blocks]
     floor = 0
     for article, pair in enumerate(bodies.pairs):
         present = [body for body in pair if body]
         sides = [_side(blocks, body, pair) for body in present]
         headings = _headings(blocks, present, floor, titles, forms)
-        for body, company in zip(present, sides, strict=True):
+        for body, side in zip(present, sides, strict=True):
             for number in range(body.first, body.last + 1):
-                if number in company:
+                if number in side:
                     parts[number] = Part("body", body.language, article)
             chosen = headings[body.language]
             for order, number in enumerate(chosen):
@@ -50,7 +54,7 @@ def assign_roles(blocks: Sequence[Block], bodies: Bodies, titles: Sequence[str],
 
 
 def _side(blocks: Sequence[Block], body: Body, pair: Sequence[Body | None]) -> frozenset[int]:
-    """Which blocks between the first and the last prose line of a body are its text."""
+    """Return the numbers of the blocks from the first to the last prose line of a body that are its text."""
     other = next((b for b in pair if b and b is not body), None)
     interleaved = other is not None and body.first < other.last and other.first < body.last
     inside = [n for n in range(body.first, body.last + 1) if blocks[n].mark is None and blocks[n].language]
@@ -58,11 +62,12 @@ def _side(blocks: Sequence[Block], body: Body, pair: Sequence[Body | None]) -> f
         inside = [n for n in inside if blocks[n].language == body.language]
     strays = _strays(blocks, inside, body.language) | _unread(blocks, body)
     if strays and other and not interleaved:
-        theirs = [
+        inside_other = [
             n for n in range(other.first, other.last + 1) if blocks[n].mark is None and blocks[n].language
         ]
-        # As many short lines without a full stop in both articles: subheads, and their translations.
-        if len(_titles_inside(blocks, theirs)) == len(_titles_inside(blocks, inside)):
+        # If both articles have equally many short lines without a full stop, these are subheads and their
+        # translations.
+        if len(_titles_inside(blocks, inside_other)) == len(_titles_inside(blocks, inside)):
             strays = frozenset()
     return frozenset(inside) - strays
 
@@ -72,8 +77,8 @@ def _titles_inside(blocks: Sequence[Block], inside: Sequence[int]) -> list[int]:
 
 
 def _strays(blocks: Sequence[Block], inside: Sequence[int], language: LanguageCode) -> frozenset[int]:
-    """Short lines inside a body that say nothing the article says: buttons and links between paragraphs."""
-    company = vocabulary([blocks[n] for n in inside if blocks[n].prose])
+    """Return short lines inside a body that share no words with the article: buttons and links."""
+    article_stems = vocabulary([blocks[n] for n in inside if blocks[n].prose])
     strays = set()
     for number in inside:
         block = blocks[number]
@@ -83,13 +88,13 @@ def _strays(blocks: Sequence[Block], inside: Sequence[int], language: LanguageCo
             continue
         foreign = block.language != language
         short = block.mass < 25 * LETTERS_PER_SYLLABLE and not block.goes_on
-        if foreign or (short and (block.polite or kinship(block, company) < 0.3)):
+        if foreign or (short and (block.polite or word_overlap(block, article_stems) < 0.3)):
             strays.add(number)
     return frozenset(strays)
 
 
 def _is_short_sentence(blocks: Sequence[Block], number: int, language: LanguageCode) -> bool:
-    """Whether a line of two words and a full stop stands between two paragraphs: `Residents met.`"""
+    """Whether a line is a very short sentence between two paragraphs: `Residents met.`"""
     block = blocks[number]
     if not block.final or block.language != language or len(block.text.split()) < FEWEST_WORDS:
         return False
@@ -100,9 +105,9 @@ def _is_short_sentence(blocks: Sequence[Block], number: int, language: LanguageC
 
 
 def _unread(blocks: Sequence[Block], body: Body) -> frozenset[int]:
-    """What stands between a headline and the first paragraph and is neither: buttons, counters."""
+    """Return the blocks between a headline and the first paragraph that are neither: buttons, counters."""
     start = text_starts(blocks, body)
-    company = vocabulary(
+    article_stems = vocabulary(
         [b for b in blocks[body.first : body.last + 1] if b.prose and b.language == body.language]
     )
     unread = set()
@@ -112,8 +117,8 @@ def _unread(blocks: Sequence[Block], body: Body) -> frozenset[int]:
             break
         if _is_short_sentence(blocks, number, body.language):
             continue
-        told = block.mass >= 15 * LETTERS_PER_SYLLABLE and kinship(block, company) >= RELATED
-        if number < start or not (told or block.goes_on):
+        related = block.mass >= 15 * LETTERS_PER_SYLLABLE and word_overlap(block, article_stems) >= RELATED
+        if number < start or not (related or block.goes_on):
             unread.add(number)
     return frozenset(unread)
 
@@ -121,19 +126,23 @@ def _unread(blocks: Sequence[Block], body: Body) -> frozenset[int]:
 def _headings(
     blocks: Sequence[Block], present: Sequence[Body], floor: int, titles: Sequence[str], forms: Forms
 ) -> dict[LanguageCode, list[int]]:
-    """Block numbers of headline and decks of each side."""
+    """Return the block numbers of the headline and the decks of each side, by language."""
     first, second = forms.pair.codes
     lists: dict[LanguageCode, list[Candidate]] = {first: [], second: []}
     for body in present:
         prose = [blocks[n] for n in range(body.first, body.last + 1) if blocks[n].prose]
-        company = vocabulary([block for block in prose if block.language == body.language])
+        article_stems = vocabulary([block for block in prose if block.language == body.language])
         above = [other.last + 1 for other in present if other.last < body.first]
-        lists[body.language] = candidates(blocks, body, max([floor, *above]), company, titles, forms)
+        lists[body.language] = candidates(blocks, body, max([floor, *above]), article_stems, titles, forms)
     return dict(zip((first, second), choose(lists[first], lists[second], forms), strict=True))
 
 
 def _claim_marked(blocks: Sequence[Block], parts: list[Part], body: Body, article: int, top: int) -> None:
-    """Give the bylines and captions within an article to it."""
+    """Assign the bylines and captions of a body to its article.
+
+    Args:
+        top: Number of the block where the article begins, headline included.
+    """
     for number in range(top, min(body.last + TRAILING + 1, len(blocks))):
         block = blocks[number]
         if block.mark in ("byline", "caption") and block.language == body.language:

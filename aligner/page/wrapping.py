@@ -1,7 +1,7 @@
-"""Hard-wrapped lines of a page back into paragraphs.
+"""Join the hard-wrapped lines of a page to paragraphs.
 
-How the width is found, `aligner.sentences.width` tells. Blank lines separate paragraphs unless the page
-strews them between wrapped lines as well.
+`aligner.sentences.width` finds the width of the lines. Blank lines separate paragraphs, unless the page has
+blank lines between wrapped lines as well.
 """
 
 from __future__ import annotations
@@ -15,25 +15,25 @@ from aligner.page.lines import Piece
 from aligner.sentences.width import CONSISTENT, FEWEST, NARROWEST, Wrapping, try_measure
 
 CONSISTENT_WITH_OTHER = 0.6  # once the other language of the page is known to be wrapped
-# How full the first of two open lines must be to count as a wrapped headline.
+# Two lines without a stop are a wrapped headline only if the first has at least this share of the line width.
 FULL = 0.95
 
 
 def find_wrappings(pieces: Sequence[Piece]) -> dict[LanguageCode, Wrapping | None]:
-    """How the lines of each language are wrapped; None for one that is not.
+    """Find how the lines of each language are wrapped; None for a language whose lines are not wrapped.
 
     Args:
-        pieces: Lines of the page in order, without those already known to be no text of an article.
+        pieces: Lines of the page in order, except lines that are known to be no text of an article.
     """
     languages = dict.fromkeys(piece.language for piece in pieces if piece.language)
-    found = {language: _find(pieces, language, FEWEST, CONSISTENT) for language in languages}
-    if any(found.values()):
+    wrappings = {language: _find(pieces, language, FEWEST, CONSISTENT) for language in languages}
+    if any(wrappings.values()):
         # Where one article is wrapped, so is the other, however short.
-        found = {
+        wrappings = {
             language: wrapping or _find(pieces, language, 2, CONSISTENT_WITH_OTHER)
-            for language, wrapping in found.items()
+            for language, wrapping in wrappings.items()
         }
-    return found
+    return wrappings
 
 
 def _find(pieces: Sequence[Piece], language: LanguageCode, fewest: int, consistent: float) -> Wrapping | None:
@@ -43,15 +43,15 @@ def _find(pieces: Sequence[Piece], language: LanguageCode, fewest: int, consiste
         if line.language == following.language == language
     ]
     measures = record_of(language).page.measures
-    found = [try_measure(neighbours, measure, fewest, consistent) for measure in measures]
-    return max((f for f in found if f), key=lambda f: f[0], default=(0, None))[1]
+    results = [try_measure(neighbours, measure, fewest, consistent) for measure in measures]
+    return max((r for r in results if r), key=lambda r: r[0], default=(0, None))[1]
 
 
 def join(pieces: Sequence[Piece], joinable: Sequence[bool]) -> list[range]:
-    """Ranges of pieces that make one paragraph; a piece that is not joinable stays alone.
+    """Group pieces to paragraphs, as ranges of piece numbers; a piece that is not joinable stays alone.
 
     Args:
-        pieces: Of the whole page, in order.
+        pieces: All pieces of the page, in order.
         joinable: For each piece, whether it may be part of a longer paragraph at all.
     """
     wrappings = find_wrappings([piece for piece, free in zip(pieces, joinable, strict=True) if free])
@@ -75,7 +75,7 @@ def join(pieces: Sequence[Piece], joinable: Sequence[bool]) -> list[range]:
 
 
 def _is_inset(pieces: Sequence[Piece], number: int, language: LanguageCode) -> bool:
-    """A wrapped line that happens to hold digits only, or a name in the other script, inside a sentence."""
+    """Whether a line inside a wrapped sentence holds only digits, or only a name in the other script."""
     around = pieces[number - 1 : number + 2 : 2]
     open_before = not pieces[number - 1].final
     if pieces[number].language is None:
@@ -86,9 +86,10 @@ def _is_inset(pieces: Sequence[Piece], number: int, language: LanguageCode) -> b
 def _without_headings(
     pieces: Sequence[Piece], numbers: range, wrappings: dict[LanguageCode, Wrapping | None]
 ) -> list[range]:
-    """Headline and deck, one below the other, are no paragraph even if their lengths look like a wrap.
+    """Separate a headline and the deck below it, which are no paragraph even if their lengths look wrapped.
 
-    A paragraph ends with a full stop; two open lines are a wrapped headline only if the first is quite full.
+    A paragraph ends with a full stop. Lines without one are a wrapped headline only if the first is nearly
+    full.
     """
     language = pieces[numbers[0]].language
     wrapping = wrappings.get(language) if language else None
@@ -104,9 +105,9 @@ def _without_headings(
 
 
 def _runs_on(line: Piece, following: Piece) -> bool:
-    """A sentence that plainly goes on in the very next line was cut there, whatever the width.
+    """Whether the sentence of a line plainly goes on in the next line, whatever the width.
 
-    Only where lines are wrapped at all: headlines end in particles too (`…넘어선 이유는`).
+    Use it only on pages with wrapped lines: headlines end in particles too (`…넘어선 이유는`).
     """
     if following.blank_before or len(line.text) < NARROWEST or line.language != following.language:
         return False

@@ -1,4 +1,4 @@
-"""Quantities: numbers, dates and times with what they count, read by value in Korean and English.
+"""Quantities: numbers, dates and times, read by value in each language, with the things that they count.
 
 Examples:
     >>> [(q.surface, q.value, q.unit) for q in read_quantities("100만 달러 규모의 계약", "ko")]
@@ -23,19 +23,21 @@ def read_quantities(text: str, language: str) -> list[Quantity]:
     """Find the quantities in a text, written in digits, words or a mix of both.
 
     Args:
-        text: Any length. It is read as `aligner.characters` folds it; spans refer to `text` as given.
+        text: A text of any length. It is folded before it is read (`aligner.characters`); spans refer to
+            `text` as given.
         language: Code of the language, such as `ko`.
 
     Returns:
-        From left to right, not overlapping; empty if there are none. Of two readings the longer one wins.
+        The quantities from left to right, without overlaps; empty if there are none. Of two possible readings
+        the longer one is taken.
 
     Raises:
         SettingsError: The library does not have the language.
 
     Examples:
-        >>> [(found.surface, found.value, found.unit) for found in read_quantities("3만 명이 왔다", "ko")]
+        >>> [(q.surface, q.value, q.unit) for q in read_quantities("3만 명이 왔다", "ko")]
         [('3만 명', 30000, 'person')]
-        >>> [(found.surface, found.value) for found in read_quantities("on the 14th, 2.4 trillion", "en")]
+        >>> [(q.surface, q.value) for q in read_quantities("on the 14th, 2.4 trillion", "en")]
         [('14th', 'XXXX-XX-14'), ('2.4 trillion', 2400000000000)]
     """
     read = language_of(language).read_quantities
@@ -46,6 +48,6 @@ def read_quantities(text: str, language: str) -> list[Quantity]:
 
 
 def _as_given(quantity: Quantity, folded: Folded) -> Quantity:
-    """The quantity of a folded text, in the text as given."""
+    """Convert the spans and the surface of a quantity from the folded text to the text as given."""
     span, partner = folded.back(quantity.span), quantity.partner and folded.back(quantity.partner)
     return replace(quantity, span=span, surface=span.of(folded.given), partner=partner)

@@ -1,8 +1,8 @@
-"""Cheapest assignment between two small lists, exact.
+"""Find the cheapest assignment between two small lists, exactly.
 
-The shortest augmenting path method of Jonker & Volgenant (1987) for the rectangular problem, with one
-private "alone" column for every row, so that a row may also stay unmatched. Sentences hold a handful of
-quantities; no matrix library is needed for that.
+The method is that of Jonker & Volgenant (1987), with shortest augmenting paths, for the rectangular problem.
+Every row has an additional column of its own, so that it may also stay unmatched. Sentences hold only a few
+quantities, so no matrix library is needed.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from math import inf
 
 
 def cheapest(costs: Sequence[Sequence[float]], alone: float) -> list[tuple[int, int]]:
-    """Pairs of (row, column) with the least total cost.
+    """Find the pairs of (row, column) with the lowest total cost.
 
     Args:
-        costs: One row for each item of the first list, one column for each of the second.
-        alone: Price of an item, of either list, that stays without a partner.
+        costs: One row for each item of the first list, one column for each item of the second.
+        alone: Cost of an item, of either list, that stays without a partner.
 
     Returns:
-        Pairs in order of rows; a pair is made only where it is cheaper than two items alone.
+        The pairs in order of rows; a pair is made only if it is cheaper than two items without partners.
 
     Examples:
         >>> cheapest([[0.0, 1.0], [0.2, 9.0]], alone=1.0)
@@ -27,7 +27,7 @@ def cheapest(costs: Sequence[Sequence[float]], alone: float) -> list[tuple[int, 
     """
     rows, columns = len(costs), len(costs[0]) if costs else 0
     width = columns + rows
-    # A column that stays alone is paid for beforehand, so taking it gives the price back.
+    # The cost of every column without a partner is paid in advance, so pairing a column gives it back.
     price = [[cost - alone for cost in row] + [alone] * rows for row in costs]
     row_of = [-1] * width
     row_potential, column_potential = [0.0] * rows, [0.0] * width

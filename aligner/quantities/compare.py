@@ -1,10 +1,10 @@
-"""Compares the quantities of a pair of sentences by value and tells what differs.
+"""Compare the quantities of a pair of sentences by value, and report the differences.
 
-Quantities of the two sides are assigned to each other so that the total cost is minimal: equal ones cost
-little, a wrong number or unit more, and leaving one unmatched costs as well. Where something differs, the
-texts are looked at once more for what they say in another form (the same signs, `a mile`, 1~9월), and what
-is left is classified: one cause, one difference. Quantities are known by their place in the row of their
-side.
+The quantities of the two sides are assigned to each other with minimal total cost: equal quantities cost
+little, a wrong number or unit costs more, and an unmatched quantity has a cost too. If something differs,
+the texts are searched for quantities that they express in another form (copied signs, `a mile`, 1~9월). The
+remaining differences are classified, one for each cause. Inside this module, a quantity is identified by its
+place: its index among the quantities of its side.
 """
 
 from __future__ import annotations
@@ -32,24 +32,25 @@ from aligner.quantities.roles import exchanged, roles
 
 __all__ = ["Comparison", "Difference", "compare", "keys"]
 
-# Leaving a quantity without a partner; two of them cost a little more than a wrong number of the same role.
+# Cost of a quantity without a partner; two of them cost a little more than two different numbers of one role.
 _ALONE = 0.85
-# Quantities far apart in the sentence pair less readily; breaks ties between equal values.
+# Cost of a distance in the sentence, as a share of its quantities; it decides between equal values.
 POSITION = 0.1
-# Quantities of one side that are assigned in one piece; no sentence of the development news holds more than
-# 20, but a table read as one line may hold thousands, and the assignment takes their cube.
+# At most this many quantities of one side are assigned in one piece. No sentence of the development news
+# holds more than 20, but a table read as one line may hold thousands, and the time of the assignment grows
+# with their cube.
 _LONGEST = 60
-# What longer rows are cut into: the cost of a quantity grows with it.
+# Longer lists are cut into stretches of this many quantities.
 _STRETCH = 20
 LOW = ("less_than", "at_most")
 HIGH = ("more_than", "at_least")
 _AGREE = ("equal", "converted")
-# Counters that say little of what is counted: 두 개 is rendered as "both", "twice", "a pair".
+# Counters that say little about the thing counted: 두 개 is translated as "both", "twice", "a pair".
 _LOOSE_COUNTERS = (None, "ordinal", "item", "times", "kind")
 
 
 class _Sides(NamedTuple):
-    """Both readings of a pair of sentences, and the record of their languages."""
+    """The readings of both sides of a pair of sentences, and the record of their languages."""
 
     source: Reading
     target: Reading
@@ -57,7 +58,7 @@ class _Sides(NamedTuple):
 
 
 class _Assigned(NamedTuple):
-    """Places of two quantities that go together, and how they relate."""
+    """The places of two quantities that are assigned to each other, and their relation."""
 
     source: int
     target: int
@@ -72,14 +73,18 @@ def compare(
     target_text: str,
     languages: tuple[LanguageCode, LanguageCode],
 ) -> Comparison:
-    """Assign the quantities of the two sides to each other and classify what is left.
+    """Assign the quantities of the two sides to each other, and classify the differences.
 
     Args:
-        source: Quantities of `source_text`.
-        target: Those of `target_text`.
-        source_text: Needed for words that imply a number (양국, both) and for numbers that were not read.
-        target_text: Likewise.
-        languages: Of the source and of the target.
+        source: Quantities of `source_text`, from left to right.
+        target: Quantities of `target_text`, from left to right.
+        source_text: The source sentence. It is searched for words that imply a number (양국, both) and for
+            numbers that were not read.
+        target_text: The target sentence, searched likewise.
+        languages: Codes of the languages of the source and the target.
+
+    Returns:
+        Empty if neither side has quantities, or if both texts are equal.
     """
     if (not source and not target) or source_text == target_text:
         return Comparison((), ())
@@ -88,47 +93,49 @@ def compare(
         reading(target_text, language(languages[1]), target),
         pair_of(*languages),
     )
-    found = _compare(sides, Restated())
-    if not found.differing:
-        return found
+    comparison = _compare(sides, Restated())
+    if not comparison.differing:
+        return comparison
     spans = (
-        {quantity.span for one in found.differing for quantity in one.source},
-        {quantity.span for one in found.differing for quantity in one.target},
+        {quantity.span for difference in comparison.differing for quantity in difference.source},
+        {quantity.span for difference in comparison.differing for quantity in difference.target},
     )
-    said = restated(sides.source, sides.target, sides.pair, spans)
-    return _compare(sides, said) if said else found
+    other_forms = restated(sides.source, sides.target, sides.pair, spans)
+    return _compare(sides, other_forms) if other_forms else comparison
 
 
-def _compare(sides: _Sides, said: Restated) -> Comparison:
+def _compare(sides: _Sides, other_forms: Restated) -> Comparison:
     if max(len(sides.source.quantities), len(sides.target.quantities)) > _LONGEST:
-        return _stretch_by_stretch(sides, said)
+        return _stretch_by_stretch(sides, other_forms)
     source, target = sides.source, sides.target
-    pairs, lone_source, lone_target = _assign(sides, source.without(said.source), target.without(said.target))
-    equal = list(said.equal)
-    equal += [(one.source, one.target) for one in pairs if one.how.relation in _AGREE]
+    pairs, lone_source, lone_target = _assign(
+        sides, source.without(other_forms.source), target.without(other_forms.target)
+    )
+    equal = list(other_forms.equal)
+    equal += [(pair.source, pair.target) for pair in pairs if pair.how.relation in _AGREE]
     differing = [*_of_equal(pairs, sides), *_exchanged(equal, sides)]
     if len(equal) == len(source.quantities) == len(target.quantities):
         return _agreed(equal, sides, differing)
     damaged = lost_characters(source, target, equal)
     differing += damaged.found
     wrong: list[_Assigned] = []
-    for one in pairs:
-        if one.how.relation in _AGREE:
+    for pair in pairs:
+        if pair.how.relation in _AGREE:
             continue
-        damage = one.source in damaged.source or one.target in damaged.target
-        if damage or _of_two_sorts(one, sides) or _repeats(one, sides, equal):
-            lone_source.append(one.source)
-            lone_target.append(one.target)
-        elif _said_otherwise(one, sides, equal):
-            equal.append((one.source, one.target))
+        damage = pair.source in damaged.source or pair.target in damaged.target
+        if damage or _of_two_sorts(pair, sides) or _repeats(pair, sides, equal):
+            lone_source.append(pair.source)
+            lone_target.append(pair.target)
+        elif _said_otherwise(pair, sides, equal):
+            equal.append((pair.source, pair.target))
         else:
-            wrong.append(one)
-            differing.append(_wrong(one, sides, len(equal)))
-    matched = equal + [(one.source, one.target) for one in wrong]
+            wrong.append(pair)
+            differing.append(_wrong(pair, sides, len(equal)))
+    matched = equal + [(pair.source, pair.target) for pair in wrong]
     for place in lone_source:
         if place not in damaged.source:
             differing += lone(place, source, target, sides.pair, matched, len(equal), missing=True)
-    turned = [(there, here) for here, there in matched]
+    turned = [(target_place, source_place) for source_place, target_place in matched]
     for place in lone_target:
         if place not in damaged.target:
             differing += lone(place, target, source, sides.pair, turned, len(equal), missing=False)
@@ -136,24 +143,27 @@ def _compare(sides: _Sides, said: Restated) -> Comparison:
 
 
 def _agreed(equal: list[tuple[int, int]], sides: _Sides, differing: Sequence[Difference]) -> Comparison:
-    """What agrees, in order of the source, beside what differs."""
-    here, there = sides.source.quantities, sides.target.quantities
-    return Comparison(tuple((here[one], there[two]) for one, two in sorted(equal)), tuple(differing))
+    """Make a comparison of the places that agree, sorted by source place, and of the differences."""
+    source, target = sides.source.quantities, sides.target.quantities
+    return Comparison(
+        tuple((source[source_place], target[target_place]) for source_place, target_place in sorted(equal)),
+        tuple(differing),
+    )
 
 
-def _stretch_by_stretch(sides: _Sides, said: Restated) -> Comparison:
-    """A list of numbers, not a sentence: compared in stretches that lie at the same place on both sides."""
+def _stretch_by_stretch(sides: _Sides, other_forms: Restated) -> Comparison:
+    """Compare very long lists of numbers in stretches at corresponding places of both sides."""
     parts = -(-max(len(sides.source.quantities), len(sides.target.quantities)) // _STRETCH)
     equal: list[tuple[Quantity, Quantity]] = []
     differing: list[Difference] = []
     for part in range(parts):
-        source, taken_source = _stretch(sides.source, said.source, part, parts)
-        target, taken_target = _stretch(sides.target, said.target, part, parts)
-        found = _compare(
+        source, taken_source = _stretch(sides.source, other_forms.source, part, parts)
+        target, taken_target = _stretch(sides.target, other_forms.target, part, parts)
+        comparison = _compare(
             sides._replace(source=source, target=target), Restated(taken_source, taken_target, ())
         )
-        equal += found.equal
-        differing += found.differing
+        equal += comparison.equal
+        differing += comparison.differing
     return Comparison(tuple(equal), tuple(differing))
 
 
@@ -166,16 +176,16 @@ def _stretch(whole: Reading, taken: frozenset[int], part: int, parts: int) -> tu
 
 def _assign(sides: _Sides, source: Sequence[int], target: Sequence[int]) -> tuple[
         list[_Assigned], list[int], list[int]]:  # fmt: skip
-    """The cheapest pairing of the places given, and what stays alone on either side."""
+    """Find the cheapest assignment of these places; returns pairs and the unmatched places of each side."""
     if not source or not target:
         return [], list(source), list(target)
-    here, there = sides.source.known, sides.target.known
+    source_known, target_known = sides.source.known, sides.target.known
     if len(source) == len(target) == 1:  # most pairs have one number on either side
-        how = relate(here[source[0]], there[target[0]])
+        how = relate(source_known[source[0]], target_known[target[0]])
         if how.cost < 2 * _ALONE:
             return [_Assigned(source[0], target[0], how)], [], []
         return [], list(source), list(target)
-    table = [[relate(here[one], there[two]) for two in target] for one in source]
+    table = [[relate(source_known[row], target_known[column]) for column in target] for row in source]
     costs = [
         [
             how.cost + POSITION * abs(row / len(source) - column / len(target))
@@ -192,27 +202,27 @@ def _assign(sides: _Sides, source: Sequence[int], target: Sequence[int]) -> tupl
     )
 
 
-def _quantities(one: _Assigned, sides: _Sides) -> tuple[Quantity, Quantity]:
-    return sides.source.quantities[one.source], sides.target.quantities[one.target]
+def _quantities(pair: _Assigned, sides: _Sides) -> tuple[Quantity, Quantity]:
+    return sides.source.quantities[pair.source], sides.target.quantities[pair.target]
 
 
-def _wrong(one: _Assigned, sides: _Sides, agreeing: int) -> Difference:
-    """The difference of two quantities of one role."""
-    source, target = _quantities(one, sides)
-    distance = abs(one.source / len(sides.source.quantities) - one.target / len(sides.target.quantities))
+def _wrong(pair: _Assigned, sides: _Sides, agreeing: int) -> Difference:
+    """Classify the difference of two quantities that are assigned to each other but are not equal."""
+    source, target = _quantities(pair, sides)
+    distance = abs(pair.source / len(sides.source.quantities) - pair.target / len(sides.target.quantities))
     strong = strength.of_pair(source, target, distance, agreeing)
-    relation = one.how.relation
+    relation = pair.how.relation
     if relation == "percent_points":
         return Difference(relation, (source,), (target,), strong, "warning")
     if relation in ("magnitude", "unit", "date"):
         return Difference(relation, (source,), (target,), strong, "error")
     if is_free(source) and is_free(target) and not _count_the_same(source, target):
-        return Difference("number", (source,), (target,), strength.FREE, "info")  # they come and go
+        return Difference("number", (source,), (target,), strength.FREE, "info")
     return Difference("number", (source,), (target,), strong, "error")
 
 
 def _count_the_same(source: Quantity, target: Quantity) -> bool:
-    """Whether two small numbers count one thing: 1분기 and second quarter, 두 명 and "one lawmaker"."""
+    """Whether two small numbers count one kind of thing: 1분기 and second quarter, 두 명 and "one man"."""
     if source.unit == target.unit:
         return source.unit not in _LOOSE_COUNTERS[:3]
     counter = target.unit if source.unit is None else source.unit if target.unit is None else None
@@ -223,34 +233,40 @@ def _count_the_same(source: Quantity, target: Quantity) -> bool:
 
 
 def _of_equal(pairs: Sequence[_Assigned], sides: _Sides) -> list[Difference]:
-    """What differs between quantities whose values agree: a lost unit, an opposed bound, early and late."""
-    found = []
-    for one in pairs:
-        if one.how.relation not in _AGREE:
+    """Find the differences of quantities with equal values: a lost unit, opposite bounds, early and late."""
+    differences = []
+    for pair in pairs:
+        if pair.how.relation not in _AGREE:
             continue
-        source, target = _quantities(one, sides)
+        source, target = _quantities(pair, sides)
         if lost := lost_unit(source, target, sides.source, sides.target):
-            found.append(lost)
+            differences.append(lost)
         if source.kind == "date" and _of_other_parts(source, target, sides):
-            found.append(Difference("date", (source,), (target,), strength.BOUND, "warning"))
-        if one.how.relation == "equal" and _opposed(source, target, sides):
-            found.append(Difference("bound", (source,), (target,), strength.BOUND, "warning"))
-    return found
+            differences.append(Difference("date", (source,), (target,), strength.BOUND, "warning"))
+        if pair.how.relation == "equal" and _opposed(source, target, sides):
+            differences.append(Difference("bound", (source,), (target,), strength.BOUND, "warning"))
+    return differences
 
 
 def _of_other_parts(source: Quantity, target: Quantity, sides: _Sides) -> bool:
-    """Whether one side says the early part of a month or year and the other the late one."""
-    here = sides.source.language.comparing.part_of_period(source, sides.source.text)
-    if here is None:
+    """Whether the two sides name different parts of a month or year, such as early and late."""
+    source_part = sides.source.language.comparing.part_of_period(source, sides.source.text)
+    if source_part is None:
         return False
-    there = sides.target.language.comparing.part_of_period(target, sides.target.text)
-    return there is not None and here != there
+    target_part = sides.target.language.comparing.part_of_period(target, sides.target.text)
+    return target_part is not None and source_part != target_part
 
 
 def _opposed(source: Quantity, target: Quantity, sides: _Sides) -> bool:
-    """Whether one side says at least and the other at most; 5g을 넘지 않는 is at most."""
-    one, two = source.bound, target.bound
-    if not ((one in HIGH and two in LOW) or (one in LOW and two in HIGH)):
+    """Whether the bounds of the two sides are opposite, at least and at most.
+
+    False if a bound is negated: 5g을 넘지 않는 is at most.
+    """
+    source_bound, target_bound = source.bound, target.bound
+    opposite = (source_bound in HIGH and target_bound in LOW) or (
+        source_bound in LOW and target_bound in HIGH
+    )
+    if not opposite:
         return False
     return not any(
         side.follows(side.language.comparing.turned, quantity)
@@ -259,18 +275,18 @@ def _opposed(source: Quantity, target: Quantity, sides: _Sides) -> bool:
 
 
 def _exchanged(equal: Sequence[tuple[int, int]], sides: _Sides) -> list[Difference]:
-    """The same numbers in exchanged roles: one killed and three hurt, three killed and one hurt."""
+    """Find equal numbers in exchanged roles: one killed and three hurt, three killed and one hurt."""
     if len(equal) < 2:
         return []
-    found = []
+    of_sides = []
     for side in (sides.source, sides.target):
         words = sides.pair.role_words(side.language.code)
-        said = roles(side.quantities, side.text, words, side.language.comparing.noun_before)
-        if len({role for role in said if role}) < 2:
+        of_side = roles(side.quantities, side.text, words, side.language.comparing.noun_before)
+        if len({role for role in of_side if role}) < 2:
             return []
-        found.append(said)
+        of_sides.append(of_side)
     values = [known.quantity.value for known in sides.source.known]
-    crossed = exchanged(equal, found[0], found[1], values)
+    crossed = exchanged(equal, of_sides[0], of_sides[1], values)
     if crossed is None:
         return []
     source = tuple(sides.source.quantities[place] for place, _ in crossed)
@@ -278,33 +294,39 @@ def _exchanged(equal: Sequence[tuple[int, int]], sides: _Sides) -> list[Differen
     return [Difference("number", source, target, strength.EXCHANGED, "error")]
 
 
-def _said_otherwise(one: _Assigned, sides: _Sides, equal: Sequence[tuple[int, int]]) -> bool:
-    """Whether numbers that differ say the same in the words of their languages."""
-    source, target = _quantities(one, sides)
-    others = [(sides.source.quantities[here], sides.target.quantities[there]) for here, there in equal]
+def _said_otherwise(pair: _Assigned, sides: _Sides, equal: Sequence[tuple[int, int]]) -> bool:
+    """Whether two different numbers are equal in the usage of their languages."""
+    source, target = _quantities(pair, sides)
+    others = [(sides.source.quantities[left], sides.target.quantities[right]) for left, right in equal]
     if sides.source.language.code == sides.pair.first.code:
         return sides.pair.said_otherwise(source, target, sides.source.text, sides.target.text, others)
-    turned = [pair[::-1] for pair in others]
+    turned = [other[::-1] for other in others]
     return sides.pair.said_otherwise(target, source, sides.target.text, sides.source.text, turned)
 
 
-def _repeats(one: _Assigned, sides: _Sides, equal: Sequence[tuple[int, int]]) -> bool:
-    """Whether one of two counts of other things repeats what agrees: flew three times, cried three times."""
-    source, target = _quantities(one, sides)
+def _repeats(pair: _Assigned, sides: _Sides, equal: Sequence[tuple[int, int]]) -> bool:
+    """Whether one of two counts of different things repeats a number that agrees.
+
+    An example is the second number of "flew three times and cried three times".
+    """
+    source, target = _quantities(pair, sides)
     if None in (source.unit, target.unit) or source.unit == target.unit:
         return False
     if unit(source.unit) is not None or unit(target.unit) is not None:
         return False
-    said = [(sides.source.quantities[here], sides.target.quantities[there]) for here, there in equal]
+    agreeing = [(sides.source.quantities[left], sides.target.quantities[right]) for left, right in equal]
     return any(
         (own.value, own.unit) == (other.value, other.unit)
-        for pair in said
-        for own, other in zip((source, target), pair, strict=True)
+        for quantities in agreeing
+        for own, other in zip((source, target), quantities, strict=True)
     )
 
 
-def _of_two_sorts(one: _Assigned, sides: _Sides) -> bool:
-    """Whether one is a date and the other a number in words, which tell nothing of each other (21일, two)."""
-    source, target = _quantities(one, sides)
+def _of_two_sorts(pair: _Assigned, sides: _Sides) -> bool:
+    """Whether one is a date and the other a number in words (21일, two).
+
+    Such a pair is no evidence of an error.
+    """
+    source, target = _quantities(pair, sides)
     number, other = (source, target) if is_number(source) else (target, source)
     return other.kind == "date" and is_number(number) and not strength.in_digits(number)

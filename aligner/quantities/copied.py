@@ -1,9 +1,9 @@
-"""Stretches with figures that both sides write with the same signs: `24/7`, `$5M`, `00:00:00`, a version.
+"""Find stretches with figures that both sides write identically: `24/7`, `$5M`, `00:00:00`, a version.
 
-Two readers may read the same signs in two ways, but whoever copies a number renders it. Both texts are
-cut into words of ASCII letters and digits; a word with a digit that stands in both is the seed of a
-stretch, which grows as long as the next words, and the signs between them, are the same. Each word is
-used once, so this is linear.
+The readers of two languages may read one string in two ways, but a copied number is a correct translation.
+Both texts are cut into words of ASCII letters and digits. A word with a digit that occurs in both is the
+start of a stretch, which is extended while the next words, and the signs between them, are equal. Each word
+is used once, so the time is linear.
 """
 
 from __future__ import annotations
@@ -20,21 +20,21 @@ _DIGIT = re.compile(r"[0-9]")
 
 
 def copied(source: str, target: str) -> list[tuple[Span, Span]]:
-    """The stretches with figures that are the same in both texts, in order of the source.
+    """Find the stretches with figures that are identical in both texts, in order of the source.
 
     Examples:
         >>> copied("투자는 $5M 규모다.", "It is worth $5M.")
         [(Span(start=4, end=7), Span(start=12, end=15))]
     """
-    here, there = list(_WORD.finditer(source)), list(_WORD.finditer(target))
+    source_words, target_words = list(_WORD.finditer(source)), list(_WORD.finditer(target))
     places: defaultdict[str, deque[int]] = defaultdict(deque)
-    for number, word in enumerate(there):
+    for number, word in enumerate(target_words):
         if _DIGIT.search(word[0]):
             places[word[0]].append(number)
-    found = []
-    taken = [False] * len(there)
+    stretches = []
+    taken = [False] * len(target_words)
     begin = 0
-    for number, word in enumerate(here):
+    for number, word in enumerate(source_words):
         queue = places.get(word[0])
         if number < begin or not queue:
             continue
@@ -43,66 +43,70 @@ def copied(source: str, target: str) -> list[tuple[Span, Span]]:
         if not queue:
             continue
         other = queue.popleft()
-        before, after = _growth(here, there, number, other, begin, taken, source, target)
+        before, after = _growth(source_words, target_words, number, other, begin, taken, source, target)
         for position in range(other - before, other + after + 1):
             taken[position] = True
         begin = number + after + 1
-        one = Span(here[number - before].start(), here[number + after].end())
-        two = Span(there[other - before].start(), there[other + after].end())
-        found.append(_with_signs(one, two, source, target))
-    return found
+        source_span = Span(source_words[number - before].start(), source_words[number + after].end())
+        target_span = Span(target_words[other - before].start(), target_words[other + after].end())
+        stretches.append(_with_signs(source_span, target_span, source, target))
+    return stretches
 
 
-def _growth(here: _Words, there: _Words, number: int, other: int, begin: int,
+def _growth(source_words: _Words, target_words: _Words, number: int, other: int, begin: int,
             taken: Sequence[bool], source: str, target: str) -> tuple[int, int]:  # fmt: skip
-    """How many words before and behind two equal ones are equal too."""
+    """Return how many words before and after two equal words are equal too."""
     before = 0
     while (
         number - before > begin
         and other - before > 0
         and not taken[other - before - 1]
-        and _joined(here, there, number - before - 1, other - before - 1, source, target)
-        and here[number - before - 1][0] == there[other - before - 1][0]
+        and _joined(source_words, target_words, number - before - 1, other - before - 1, source, target)
+        and source_words[number - before - 1][0] == target_words[other - before - 1][0]
     ):
         before += 1
     after = 0
     while (
-        number + after + 1 < len(here)
-        and other + after + 1 < len(there)
+        number + after + 1 < len(source_words)
+        and other + after + 1 < len(target_words)
         and not taken[other + after + 1]
-        and _joined(here, there, number + after, other + after, source, target)
-        and here[number + after + 1][0] == there[other + after + 1][0]
+        and _joined(source_words, target_words, number + after, other + after, source, target)
+        and source_words[number + after + 1][0] == target_words[other + after + 1][0]
     ):
         after += 1
     return before, after
 
 
-def _joined(here: _Words, there: _Words, number: int, other: int, source: str, target: str) -> bool:
-    """Whether the same signs stand behind a word of either side, up to the next word."""
+def _joined(
+    source_words: _Words, target_words: _Words, number: int, other: int, source: str, target: str
+) -> bool:
+    """Whether the characters between a word and the next one are identical on both sides."""
     return (
-        source[here[number].end() : here[number + 1].start()]
-        == target[there[other].end() : there[other + 1].start()]
+        source[source_words[number].end() : source_words[number + 1].start()]
+        == target[target_words[other].end() : target_words[other + 1].start()]
     )
 
 
-def _with_signs(one: Span, two: Span, source: str, target: str) -> tuple[Span, Span]:
-    """Both spans with the signs that stand directly before and behind either of them."""
+def _with_signs(source_span: Span, target_span: Span, source: str, target: str) -> tuple[Span, Span]:
+    """Extend two spans over identical signs directly before and after them."""
     start = 0
     while (
-        min(one.start, two.start) > start
-        and source[one.start - start - 1] == target[two.start - start - 1]
-        and _is_sign(source[one.start - start - 1])
+        min(source_span.start, target_span.start) > start
+        and source[source_span.start - start - 1] == target[target_span.start - start - 1]
+        and _is_sign(source[source_span.start - start - 1])
     ):
         start += 1
     end = 0
     while (
-        one.end + end < len(source)
-        and two.end + end < len(target)
-        and source[one.end + end] == target[two.end + end]
-        and _is_sign(source[one.end + end])
+        source_span.end + end < len(source)
+        and target_span.end + end < len(target)
+        and source[source_span.end + end] == target[target_span.end + end]
+        and _is_sign(source[source_span.end + end])
     ):
         end += 1
-    return Span(one.start - start, one.end + end), Span(two.start - start, two.end + end)
+    return Span(source_span.start - start, source_span.end + end), Span(
+        target_span.start - start, target_span.end + end
+    )
 
 
 def _is_sign(letter: str) -> bool:

@@ -1,8 +1,8 @@
-"""Numbers that lost characters on their way here, which is not the translation's fault.
+"""Find numbers that lost characters before they reached us, which is no error of the translation.
 
-Where pages lose characters, a number that is exactly the digits of several unmatched quantities of the
-other side in a row lost some on its way (57일 for "7-day, 5-night"), and a bare number may have lost its
-unit.
+Some pages lose characters. If the digits of a number are exactly those of several neighbouring unmatched
+quantities of the other side, the number lost the characters between them (57일 for "7-day, 5-night"). A
+number without a unit may have lost the unit.
 """
 
 from __future__ import annotations
@@ -24,7 +24,13 @@ BARE = re.compile(r"\d+(?:[,.]\d+)*")
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """Numbers that lost characters, and the places of all quantities concerned."""
+    """Numbers that lost characters.
+
+    Attributes:
+        found: A difference for each of them.
+        source: Places of all quantities of the source that are concerned.
+        target: Places of all quantities of the target that are concerned.
+    """
 
     found: list[Difference] = field(default_factory=list)
     source: set[int] = field(default_factory=set)
@@ -32,10 +38,14 @@ class Damage:
 
 
 def lost_unit(source: Quantity, target: Quantity, here: Reading, there: Reading) -> Difference | None:
-    """A bare number that agrees with one that has a unit: 20 간격, 20-minute intervals.
+    """Return a difference if a number without a unit agrees with one that has a unit: 20 간격, 20-minute.
 
-    An info, as the value arrived. A day of the month that lost its sign (10CES, 14헬싱키) can mean nothing
-    else.
+    The difference is only an info, since the value is right. A day of the month without its sign (10CES,
+    14헬싱키) can have no other meaning.
+
+    Args:
+        here: The source side.
+        there: The target side.
     """
     for bare, other, side in ((source, target, here), (target, source, there)):
         if bare.unit is not None or bare.partner or not BARE.fullmatch(bare.surface):
@@ -53,42 +63,46 @@ def _is_day(quantity: Quantity) -> bool:
 
 
 def _is_counted(quantity: Quantity) -> bool:
-    found = unit(quantity.unit)
-    measured = found is not None and not found.is_currency and found.dimension != "point"
+    known = unit(quantity.unit)
+    measured = known is not None and not known.is_currency and known.dimension != "point"
     return measured or quantity.kind in ("time", "age")
 
 
 def lost_characters(source: Reading, target: Reading, equal: Sequence[tuple[int, int]]) -> Damage:
-    """Numbers that lost characters: 57일 for "7-day, 5-night" (5박 7일), 11 for "one-on-one" (1:1)."""
+    """Find numbers that lost characters: 57일 for "7-day, 5-night" (5박 7일), 11 for "one-on-one" (1:1).
+
+    Args:
+        equal: Places of quantities that agree; these lost nothing.
+    """
     damage = Damage()
-    used_source, used_target = {here for here, _ in equal}, {there for _, there in equal}
-    for here, there, used_here, used_there in (
+    used_source, used_target = {place for place, _ in equal}, {place for _, place in equal}
+    for side, other_side, used, used_other in (
         (source, target, used_source, used_target),
         (target, source, used_target, used_source),
     ):
-        if not here.language.comparing.loses_characters:
+        if not side.language.comparing.loses_characters:
             continue
-        for place, quantity in enumerate(here.quantities):
-            if place in used_here or quantity.surface in there.text:
-                continue  # what stands there letter by letter lost nothing
-            row = _pieces(_printed(quantity), there, used_there)
+        for place, quantity in enumerate(side.quantities):
+            if place in used or quantity.surface in other_side.text:
+                continue  # a number that the other side has letter by letter lost nothing
+            row = _pieces(_printed(quantity), other_side, used_other)
             if row is None:
                 continue
-            used_there.update(row)
-            parts = tuple(there.quantities[part] for part in row)
-            one, two = ((quantity,), parts) if here is source else (parts, (quantity,))
-            severity: Severity = "info" if _one_number(parts, there.text) else "warning"
-            damage.found.append(Difference("source_damage", one, two, strength.DAMAGE, severity))
-            damage.source.update((place,) if here is source else row)
-            damage.target.update(row if here is source else (place,))
+            used_other.update(row)
+            parts = tuple(other_side.quantities[part] for part in row)
+            of_source, of_target = ((quantity,), parts) if side is source else (parts, (quantity,))
+            severity: Severity = "info" if _one_number(parts, other_side.text) else "warning"
+            damage.found.append(Difference("source_damage", of_source, of_target, strength.DAMAGE, severity))
+            damage.source.update((place,) if side is source else row)
+            damage.target.update(row if side is source else (place,))
     return damage
 
 
 def _one_number(parts: Sequence[Quantity], text: str) -> bool:
-    """Whether only a blank behind the comma of thousands parts a number: 3, 200."""
+    """Whether the parts are one number with a space after each comma of thousands: 3, 200."""
     return all(
-        THOUSANDS.fullmatch(text, one.span.end, two.span.start + 3) is not None
-        for one, two in pairwise(parts)
+        THOUSANDS.fullmatch(text, part.span.end, following.span.start + 3) is not None
+        for part, following in pairwise(parts)
     )
 
 
@@ -101,7 +115,7 @@ def _printed(quantity: Quantity) -> str:
 
 
 def _pieces(printed: str, side: Reading, used: Collection[int]) -> range | None:
-    """The neighbouring quantities that equal nothing and whose digits, in a row, are those printed."""
+    """Return the places of neighbouring unmatched quantities whose digits make up `printed`; None if none."""
     if len(printed) < 2:
         return None
     for row in _rows(side, used):
@@ -112,7 +126,7 @@ def _pieces(printed: str, side: Reading, used: Collection[int]) -> range | None:
 
 
 def _rows(side: Reading, used: Collection[int]) -> Iterator[range]:
-    """Two or three neighbouring whole numbers that equal nothing."""
+    """Yield the places of two or three neighbouring whole numbers that are unmatched."""
     for size in (2, 3):
         for begin in range(len(side.quantities) - size + 1):
             row = range(begin, begin + size)

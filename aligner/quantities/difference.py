@@ -1,7 +1,7 @@
-"""What the comparison of quantities tells: pairs that agree, and differences with their strength.
+"""The result of a comparison of quantities: pairs that agree, and differences with their strength.
 
-One cause is one difference. How strong the evidence is, is counted in steps: what speaks for a slip of the
-translator adds one, and each kind says which signs count (`aligner.quantities.strength`).
+Each cause makes one difference. The strength of the evidence is counted in steps: every sign of a translation
+error adds one (`aligner.quantities.strength`).
 """
 
 from __future__ import annotations
@@ -30,8 +30,11 @@ class Difference:
     """One difference between the quantities of a pair.
 
     Attributes:
-        source, target: The quantities concerned; empty where a side says nothing.
-        strength: Of the evidence, in [0, 1].
+        kind: Kind of the difference.
+        source: The quantities of the source; empty if one was added by the target.
+        target: The quantities of the target; empty if one is missing from it.
+        strength: Strength of the evidence, 0 to 1.
+        severity: How serious it is.
     """
 
     kind: DifferenceKind
@@ -43,7 +46,12 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Quantities that agree, in source order, and the differences."""
+    """The result of a comparison.
+
+    Attributes:
+        equal: Quantities that agree, as (source, target), in source order.
+        differing: The differences.
+    """
 
     equal: tuple[tuple[Quantity, Quantity], ...]
     differing: tuple[Difference, ...]

@@ -1,9 +1,11 @@
-"""When two quantities of different languages mean the same.
+"""Decide whether two quantities of different languages have equal meaning.
 
-A quantity is a name with digits, a number, or a moment (a date, a time, a rough amount). For each two of
-these families there is an ordered list of named rules, each with examples that run as tests; the first
-rule that has something to say of two quantities decides. The lists are the configuration: what is not in
-them is not compared.
+A quantity is a name with digits, a number, or a moment (a date, a time, a rough amount). For every two of
+these families there is an ordered list of named rules, each with examples that run as tests. The first rule
+that returns a relation decides. The lists are the configuration: only rules in a list are applied.
+
+In the docstring of a rule, a word before the example names its result: Alike (equal or converted), Differ
+(the quantities belong together, but one is wrong) or Apart (they do not belong together).
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from aligner.quantities.moments import MOMENTS, NUMBER_AND_MOMENT
 from aligner.quantities.numbers import NUMBERS
 
 SAME = Likeness("equal", 0.0)
-# The rules of two families, in this order of the families.
+# The rules for two families; a pair of quantities is brought into this order of families.
 RELATIONS: Mapping[tuple[Family, Family], Sequence[Rule]] = {
     ("name", "name"): NAMES,
     ("name", "number"): NAME_AND_OTHER,
@@ -29,7 +31,7 @@ RELATIONS: Mapping[tuple[Family, Family], Sequence[Rule]] = {
 
 
 def likeness(source: Quantity, target: Quantity) -> Likeness:
-    """How the two relate; symmetric.
+    """Return the relation of two quantities; exchanging them gives an equal result.
 
     Examples:
         >>> from aligner.quantities import read_quantities
@@ -41,25 +43,25 @@ def likeness(source: Quantity, target: Quantity) -> Likeness:
 
 
 def relate(source: Known, target: Known) -> Likeness:
-    """How two quantities relate of which what they come to is already worked out."""
-    one, two = source.quantity, target.quantity
-    if source.family == target.family != "name" and (one.value, one.unit, one.kind) == (
-        two.value,
-        two.unit,
-        two.kind,
+    """Return the relation of two quantities, as `likeness` does, without computing their sizes again."""
+    left, right = source.quantity, target.quantity
+    if source.family == target.family != "name" and (left.value, left.unit, left.kind) == (
+        right.value,
+        right.unit,
+        right.kind,
     ):
-        return SAME  # whatever rule would say so
+        return SAME  # without searching the rule that decides it
     return decided(source, target)[1]
 
 
 def decided(source: Known, target: Known) -> tuple[str, Likeness]:
-    """The name of the rule that decides how two quantities relate, and how they do."""
+    """Return the name of the rule that decides about two quantities, and their relation."""
     rules = RELATIONS.get((source.family, target.family))
     if rules is None:
         source, target = target, source
         rules = RELATIONS[source.family, target.family]
     for rule in rules:
-        found = rule(source, target)
-        if found is not None:
-            return rule.__name__, found
+        relation = rule(source, target)
+        if relation is not None:
+            return rule.__name__, relation
     return "", NONE

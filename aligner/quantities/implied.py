@@ -1,6 +1,6 @@
-"""Numbers that the other side says in other words, or need not say.
+"""Find numbers that the other side expresses by a word without a number.
 
-Which words imply a number (양국, both; 광복절, Liberation Day) the pair of languages knows.
+The words that imply a number (양국, both; 광복절, Liberation Day) are in the record of the language pair.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ def implied_by_words(quantity: Quantity, text: str, language: LanguageCode, pair
 
     Args:
         text: The other text.
-        language: What it is written in.
+        language: Language of `text`.
+        pair: The pair of languages.
 
     Examples:
         >>> from aligner.pairs import pair_of
@@ -31,11 +32,11 @@ def implied_by_words(quantity: Quantity, text: str, language: LanguageCode, pair
     value = quantity.value if isinstance(quantity.value, str) else Fraction(quantity.value)
     words = pair.implied(language)
     return any(
-        _stands_in(pattern, text) for key in (value, (value, quantity.unit)) for pattern in words.get(key, ())
+        _occurs_in(pattern, text) for key in (value, (value, quantity.unit)) for pattern in words.get(key, ())
     )
 
 
 @lru_cache(maxsize=64)
-def _stands_in(pattern: re.Pattern[str], text: str) -> bool:
-    """Whether a word stands in a text; asked again for each quantity of one value."""
+def _occurs_in(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether a word occurs in a text; cached, since every quantity of one value needs it."""
     return pattern.search(text) is not None

@@ -1,4 +1,4 @@
-"""What a quantity can be found by on the other side, without comparing it with every quantity there."""
+"""Keys by which a quantity finds equal ones on the other side, without comparing it with every quantity."""
 
 from __future__ import annotations
 
@@ -13,21 +13,22 @@ from aligner.quantities.identifiers import SHORT_NAME, digits_of, skeleton
 from aligner.quantities.known import Exact, Known, days, fields
 from aligner.quantities.numbers import TWO_SYSTEMS
 
-# Two or more and more than one have one edge.
+# Name and step of the edge of a bound: "two or more" and "more than one" have one edge.
 _EDGES = {
     "at_least": ("over", -1),
     "more_than": ("over", 0),
     "at_most": ("under", 1),
     "less_than": ("under", 0),
 }
-KEY_STEPS = 12  # buckets per factor e, for quantities that may have been converted
+KEY_STEPS = 12  # buckets in a factor of e, for quantities that may have been converted
 
 
 def keys(quantity: Quantity) -> frozenset[Hashable]:
-    """What a quantity can be found by on the other side: equal quantities share at least one key.
+    """Return the keys of a quantity; equal quantities share at least one key.
 
-    Numbers by value and, with a unit, by size in base units and by two neighbouring buckets of size where
-    newspapers convert; dates by each field; times by hour and minute; names by their digits.
+    A number has its value as a key and, with a unit, also its size in base units, or two neighbouring buckets
+    of size if newspapers convert the unit. A date has each field; a time has hour and minute; a name has its
+    digits.
     """
     if quantity.kind == "identifier":
         digits = digits_of(quantity)
@@ -87,15 +88,15 @@ def _moment_keys(quantity: Quantity, value: str) -> frozenset[Hashable]:
     if quantity.kind != "date" or quantity.unit == "weekday":
         return frozenset((("word", value),))
     year, month, day = fields(value)
-    found: set[Hashable] = set()
+    result: set[Hashable] = set()
     if year:
-        found |= {("year", year), ("number", int(year))}
+        result |= {("year", year), ("number", int(year))}
     if year and quantity.unit == "decade":
-        found.add(("number", int(year) % 100))
+        result.add(("number", int(year) % 100))
     if month:
-        found.add(("month", month))
+        result.add(("month", month))
         if day is None:
-            found.add(("number", int(month)))
+            result.add(("number", int(month)))
     if day:
-        found |= {("day", day), ("number", int(day))}
-    return frozenset(found)
+        result |= {("day", day), ("number", int(day))}
+    return frozenset(result)

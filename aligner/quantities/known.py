@@ -1,8 +1,7 @@
-"""A quantity with what is reckoned from it once, and what two of them are to each other.
+"""Quantities with cached values and sizes, and the relations of two quantities.
 
-The rules of comparison ask the same of a quantity again and again: its value as it can be reckoned with,
-its size in base units. Here that is worked out at the first question and kept with the quantity, as long
-as the comparison of a pair of sentences lasts.
+The rules of comparison need the exact value of a quantity, and its size in base units, many times. They are
+computed at their first use and kept with the quantity during the comparison of a pair of sentences.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ Exact = int | Fraction
 Family = Literal["name", "number", "moment"]
 Relation = Literal["equal", "converted", "unit", "percent_points", "magnitude", "number", "date", "none"]
 Sizes = tuple[tuple[Unit, Exact], ...]
-# What a unit of one language can mean there, where that differs from `open_units.tsv`.
+# The meanings of units in one language, where they differ from `open_units.tsv`.
 Meant = Mapping[str, tuple[str, ...]]
 _NOT_ASKED: Sizes = ()
 DAYS_OF_MONTH = Fraction(3652425, 120000)
@@ -28,7 +27,7 @@ SECONDS_OF_DAY = 86400
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How two quantities relate (`none`: nothing in common), and what pairing them costs."""
+    """The relation of two quantities (`none`: nothing in common), and the cost of pairing them."""
 
     relation: Relation
     cost: float
@@ -38,13 +37,13 @@ NONE = Likeness("none", 99.0)
 
 
 class Known:
-    """A quantity, and what it comes to.
+    """A quantity with its exact value and its sizes.
 
     Attributes:
-        quantity: As it was read.
+        quantity: The quantity as it was read.
         unit: Its unit.
-        family: What rules hold for it: those of names, numbers or moments.
-        value: A number exactly; 0 for a name or a moment.
+        family: The family of rules that apply to it: name, number or moment.
+        value: The exact value of a number; 0 for a name or a moment.
     """
 
     __slots__ = ("_asked", "_meant", "_sizes", "family", "quantity", "unit", "value")
@@ -56,7 +55,7 @@ class Known:
         self.family: Family = (
             "name" if quantity.kind == "identifier" else "moment" if isinstance(value, str) else "number"
         )
-        # Whole numbers, which most are, are reckoned with ten times as fast as fractions.
+        # Most values are whole numbers, which are ten times as fast as fractions.
         self.value: Exact = (
             value if isinstance(value, int) else 0 if isinstance(value, str) else Fraction(value)
         )
@@ -66,7 +65,7 @@ class Known:
 
     @property
     def sizes(self) -> Sizes:
-        """The units that may be meant, likeliest first, each with the size in base units."""
+        """The units that it may have, likeliest first, each with the size in base units; empty for none."""
         if not self._asked:
             self._asked = True
             if self.unit is not None:
@@ -79,45 +78,45 @@ class Known:
         code = "year" if self.unit == "year-old" else str(self.unit)
         codes = (self._meant or {}).get(code) or open_units().get(code) or (code,)
         return tuple(
-            (found, self.value * (factor.numerator if factor.denominator == 1 else factor))
-            for found in map(unit, codes)
-            if found is not None
-            for factor in (found.factor,)
+            (known, self.value * (factor.numerator if factor.denominator == 1 else factor))
+            for known in map(unit, codes)
+            if known is not None
+            for factor in (known.factor,)
         )
 
     @property
     def measured(self) -> tuple[Unit, Exact] | None:
-        """The likeliest unit of measure or money, with the size in base units."""
+        """The likeliest unit of measure or money, with the size in base units; None if it has no unit."""
         sizes = self.sizes
         return sizes[0] if sizes else None
 
 
-# A rule: how two quantities relate, None where it has nothing to say of them.
+# A rule returns the relation of two quantities; None if it does not apply to them.
 Rule = Callable[[Known, Known], Likeness | None]
 
 
 def is_number(quantity: Quantity) -> bool:
-    """Whether the value is a number and no date, time or name."""
+    """Whether the value is a number, not a date, time or name."""
     return not isinstance(quantity.value, str)
 
 
 def fields(value: str) -> tuple[str | None, str | None, str | None]:
-    """Year, month and day of a date, None where the text leaves them unsaid."""
+    """Return year, month and day of a date; None for each that the text omits."""
     parts = [*value.split("-"), "", ""][:3]
     year, month, day = (part if part and "X" not in part else None for part in parts)
     return year, month, day
 
 
-def days(found: Unit, size: Exact) -> Exact | None:
-    """A length of time in days; None for anything else."""
-    if found.dimension == "calendar":
+def days(length_unit: Unit, size: Exact) -> Exact | None:
+    """Return a duration in days; None for other dimensions."""
+    if length_unit.dimension == "calendar":
         return size * DAYS_OF_MONTH
-    if found.dimension == "time":
+    if length_unit.dimension == "time":
         return Fraction(size, SECONDS_OF_DAY)
-    return size if found.dimension == "night" else None
+    return size if length_unit.dimension == "night" else None
 
 
-def near(one: Exact, two: Exact, tolerance: float) -> bool:
-    """Whether two sizes differ by at most that share of the larger one."""
-    largest = max(abs(float(one)), abs(float(two)))
-    return float(abs(Fraction(one) - two)) <= tolerance * largest
+def near(first: Exact, second: Exact, tolerance: float) -> bool:
+    """Whether two sizes differ by at most the share `tolerance` of the larger one."""
+    largest = max(abs(float(first)), abs(float(second)))
+    return float(abs(Fraction(first) - second)) <= tolerance * largest

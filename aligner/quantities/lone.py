@@ -1,4 +1,4 @@
-"""Quantities without a counterpart: which of them are missing or added, and which languages drop freely."""
+"""Classify quantities without a counterpart: missing, added, or a number that languages omit freely."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ BRACKET_BETWEEN = re.compile(r"[^\d()]{0,12}\((?:[^\d()]{0,16})")
 _OPENING = tuple('"\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{LEFT CORNER BRACKET}')
 _FREE_UNITS = ("weekday", "half")
 _AGREE = ("equal", "converted")
-# So many single words in a list have a number that says how many they are; two are no list.
+# A list of this many single words may be rendered by their number; two words are no list.
 LISTED = range(3, 8)
 BETWEEN = r", |\s?[·、/]\s?"
 # No word is cut: from its middle nothing else would be found, in the square of its length.
@@ -32,7 +32,7 @@ MOST_SHARES = 50
 
 
 def is_free(quantity: Quantity) -> bool:
-    """Whether languages drop such a number freely: 0, 1, 2 without a unit of measure."""
+    """Whether languages omit the number freely: it is 0, 1 or 2 and has no unit of measure."""
     return (
         is_number(quantity)
         and quantity.value in FREE_VALUES
@@ -51,13 +51,15 @@ def lone(
     *,
     missing: bool,
 ) -> list[Difference]:
-    """The difference that a quantity without a partner makes, if any.
+    """Return the difference that a quantity without a partner makes: none or one.
 
     Args:
-        place: Of the quantity, on its side.
-        here, there: Its side, and the other.
-        matched: Places of quantities that have a partner, on its side and on the other.
-        agreeing: How many of them agree.
+        place: Place of the quantity on its side.
+        here: The side of the quantity.
+        there: The other side.
+        pair: The pair of languages.
+        matched: Places of quantities that have a partner, on its side and on the other side.
+        agreeing: How many of these pairs agree.
         missing: Whether its side is the source.
     """
     quantity = here.quantities[place]
@@ -71,16 +73,16 @@ def lone(
     repeated = any(relate(here.known[place], there.known[held]).relation in _AGREE for _, held in matched)
     if (
         repeated
-        or _comes_and_goes(quantity, here)
-        or _told_twice(quantity, here)
+        or _is_optional(quantity, here)
+        or _is_converted_here(quantity, here)
         or _counts_a_list(quantity, there)
     ):
         return [Difference(kind, source, target, strength.FREE, "info")]
     return [Difference(kind, source, target, strength.of_lone(quantity, agreeing), "warning")]
 
 
-def _comes_and_goes(quantity: Quantity, here: Reading) -> bool:
-    """Whether a number, or a moment, is one that languages say or leave out as they like."""
+def _is_optional(quantity: Quantity, here: Reading) -> bool:
+    """Whether a quantity is a number or a moment that languages add or omit freely."""
     return (
         str(quantity.value).startswith(VAGUE)
         or is_free(quantity)
@@ -92,7 +94,7 @@ def _comes_and_goes(quantity: Quantity, here: Reading) -> bool:
 
 
 def _counts_a_list(quantity: Quantity, there: Reading) -> bool:
-    """Whether the other side lists so many words, which it need not count: `red, blue, green`."""
+    """Whether the other side lists this number of words, without counting them: `red, blue, green`."""
     if not is_number(quantity) or unit(quantity.unit) is not None or quantity.value not in LISTED:
         return False
     return quantity.value in _listed(there.text)
@@ -105,7 +107,7 @@ def _listed(text: str) -> frozenset[int]:
 
 
 def _begins_a_title(quantity: Quantity, here: Reading) -> bool:
-    """Whether a number in words opens a quotation: `the "Eight don't asks"`, `"Seven Samurai"` is a name."""
+    """Whether a number in words begins a quotation, which may be a name: `"Seven Samurai"`."""
     return (
         quantity.unit is None
         and not strength.in_digits(quantity)
@@ -114,17 +116,17 @@ def _begins_a_title(quantity: Quantity, here: Reading) -> bool:
 
 
 def _is_a_step(known: Known, there: Reading) -> bool:
-    """Whether points are the step between two percentages of the other side: from 3 to 5 percent."""
+    """Whether points are the difference of two percentages of the other side: from 3 to 5 percent."""
     if known.unit != "%p":
         return False
     shares = [other.value for other in there.known if other.unit == "%"]
     return len(shares) <= MOST_SHARES and any(
-        abs(one - two) == known.value for n, one in enumerate(shares) for two in shares[n + 1 :]
+        abs(share - other) == known.value for n, share in enumerate(shares) for other in shares[n + 1 :]
     )
 
 
-def _told_twice(quantity: Quantity, here: Reading) -> bool:
-    """Whether brackets say the same amount in another unit: 50억 달러(약 6조원)."""
+def _is_converted_here(quantity: Quantity, here: Reading) -> bool:
+    """Whether the side itself repeats the amount in another unit, in brackets: 50억 달러(약 6조원)."""
     own = unit(quantity.unit)
     if own is None:
         return False
@@ -134,7 +136,7 @@ def _told_twice(quantity: Quantity, here: Reading) -> bool:
             continue
         if its.dimension != own.dimension and not (its.is_currency and own.is_currency):
             continue
-        first, second = sorted((quantity, other), key=lambda one: one.span)
+        first, second = sorted((quantity, other), key=lambda amount: amount.span)
         if BRACKET_BETWEEN.fullmatch(here.text, first.span.end, second.span.start):
             return True
     return False

@@ -15,10 +15,13 @@ from aligner.quantities.known import Known
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text, what it is written in, and some of the quantities that were read from it.
+    """A text with its language and its quantities, or a stretch of these.
 
     Attributes:
-        known: What each of the quantities comes to, in their order.
+        text: The sentence.
+        language: The language of the sentence.
+        quantities: Quantities of the sentence, from left to right.
+        known: The quantities with their exact values and sizes, in the same order.
     """
 
     text: str
@@ -27,30 +30,30 @@ class Reading:
     known: Sequence[Known] = field(repr=False)
 
     def inside(self, span: Span) -> list[int] | None:
-        """Positions of the quantities in a span; None if one reaches over its edge by more than a sign."""
-        found = self.touching(span)
-        for position in found:
+        """Return the positions of the quantities in a span; None if a letter or digit of one is outside."""
+        positions = self.touching(span)
+        for position in positions:
             own = self.quantities[position].span
             over = self.text[own.start : span.start] + self.text[span.end : own.end]
             if any(letter.isalnum() for letter in over):
                 return None
-        return found
+        return positions
 
     def touching(self, span: Span) -> list[int]:
-        """Positions of the quantities that share a character with a span; they stand left to right."""
-        found: list[int] = []
+        """Return the positions of the quantities that share a character with a span, in order."""
+        positions: list[int] = []
         position = bisect_right(self.quantities, span.start, key=_end)
         while position < len(self.quantities) and self.quantities[position].span.start < span.end:
-            found.append(position)
+            positions.append(position)
             position += 1
-        return found
+        return positions
 
     def follows(self, pattern: re.Pattern[str] | None, quantity: Quantity) -> bool:
-        """Whether a pattern of the language matches directly behind a quantity."""
+        """Whether a pattern matches directly after a quantity; False without a pattern."""
         return pattern is not None and pattern.match(self.text, quantity.span.end) is not None
 
     def without(self, taken: Collection[int]) -> list[int]:
-        """Positions of the quantities that are not taken."""
+        """Return the positions of the quantities that are not in `taken`, in order."""
         return [position for position in range(len(self.quantities)) if position not in taken]
 
 
@@ -59,6 +62,6 @@ def _end(quantity: Quantity) -> int:
 
 
 def reading(text: str, language: Language, quantities: Sequence[Quantity]) -> Reading:
-    """A side of a comparison."""
+    """Make one side of a comparison."""
     meant = language.comparing.meant
     return Reading(text, language, quantities, [Known(quantity, meant) for quantity in quantities])

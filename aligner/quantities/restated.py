@@ -1,8 +1,8 @@
-"""What one side says in another form than the other, looked for only where something differs.
+"""Find quantities that one side expresses in another form than the other; used only if something differs.
 
-Three forms are the same in all languages: signs that were copied (`24/7`), months counted from January on
-(1~9월, the first nine months), and a product (`4x100` for 400). Words for a measure without a number (a
-mile) the pair of languages knows.
+Three forms are common to all languages: copied signs (`24/7`), months counted from January (1~9월, the first
+nine months), and a product (`4x100` for 400). Words for a measure without a number (a mile) are in the
+record of the language pair.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from aligner.quantities.known import Known, near
 from aligner.quantities.numbers import CONVERTED, of_two_systems
 from aligner.quantities.reading import Reading
 
-# 4x100 of a relay. Bounded, so that a row of digits is not tried at each of them.
+# 4x100 of a relay. The lengths are bounded, so that a long row of digits is not tried at each digit.
 _TIMES = "x\N{MULTIPLICATION SIGN}"
 _PRODUCT = re.compile(rf"(?<!\d)(\d{{1,3}}) ?[{_TIMES}] ?(\d{{1,6}})(?!\d)")
 # 2m35 of a jump.
@@ -31,7 +31,13 @@ _FIGURES = re.compile(r"[0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class Restated:
-    """Places of quantities that the other side says in another form, and pairs of places that agree."""
+    """Quantities that the two sides express in different forms.
+
+    Attributes:
+        source: Places of these quantities on the source side.
+        target: Places of these quantities on the target side.
+        equal: Pairs of these places that agree one to one.
+    """
 
     source: frozenset[int] = frozenset()
     target: frozenset[int] = frozenset()
@@ -44,34 +50,36 @@ class Restated:
 def restated(
     source: Reading, target: Reading, pair: LanguagePair, spans: tuple[set[Span], set[Span]]
 ) -> Restated:
-    """What the two sides say of one thing in two forms.
+    """Find the quantities that the two sides express in different forms.
 
     Args:
-        source, target: The two sides.
+        source: The source side.
+        target: The target side.
         pair: Their languages.
-        spans: Where quantities of either side stand that differ; no others are looked for in words.
+        spans: Spans of the quantities of the source and of the target that differ; words for a measure are
+            searched only for these.
     """
     taken_source: set[int] = set()
     taken_target: set[int] = set()
     equal: list[tuple[int, int]] = []
-    for here, there in _copied(source, target):
-        taken_source.update(here)
-        taken_target.update(there)
-        if len(here) == len(there):
-            equal += zip(here, there, strict=True)
-    for one, two, taken_one, taken_two, differing in (
+    for source_places, target_places in _copied(source, target):
+        taken_source.update(source_places)
+        taken_target.update(target_places)
+        if len(source_places) == len(target_places):
+            equal += zip(source_places, target_places, strict=True)
+    for side, other_side, taken, taken_other, differing in (
         (source, target, taken_source, taken_target, spans[0]),
         (target, source, taken_target, taken_source, spans[1]),
     ):
-        for here, there in (
-            *_months_so_far(one, two),
-            *_quarters(one, two),
-            *_sums(one, two),
-            *_sizes(one, two, pair, differing),
+        for places, other_places in (
+            *_months_so_far(side, other_side),
+            *_quarters(side, other_side),
+            *_sums(side, other_side),
+            *_sizes(side, other_side, pair, differing),
         ):
-            if not taken_one.intersection(here) and not taken_two.intersection(there):
-                taken_one.update(here)
-                taken_two.update(there)
+            if not taken.intersection(places) and not taken_other.intersection(other_places):
+                taken.update(places)
+                taken_other.update(other_places)
     return Restated(frozenset(taken_source), frozenset(taken_target), tuple(equal))
 
 
@@ -79,18 +87,18 @@ _Places = tuple[list[int], list[int]]
 
 
 def _copied(source: Reading, target: Reading) -> Iterator[_Places]:
-    """Quantities that lie in signs which both sides write alike."""
+    """Yield the places of quantities in stretches that both sides write identically."""
     figures = _FIGURES.findall(source.text)
     if not figures or set(figures).isdisjoint(_FIGURES.findall(target.text)):
         return
-    for one, two in copied(source.text, target.text):
-        here, there = source.inside(one), target.inside(two)
-        if here is not None and there is not None:
-            yield here, there
+    for source_span, target_span in copied(source.text, target.text):
+        source_places, target_places = source.inside(source_span), target.inside(target_span)
+        if source_places is not None and target_places is not None:
+            yield source_places, target_places
 
 
 def _months_so_far(source: Reading, target: Reading) -> Iterator[_Places]:
-    """The months from January on that the other side counts: 1~9월, the first nine months."""
+    """Yield months from January on that the other side counts: 1~9월, the first nine months."""
     for begin, (january, last) in enumerate(pairwise(source.quantities)):
         if january.value != "XXXX-01" or january.partner != last.span or last.unit != "month":
             continue
@@ -101,8 +109,8 @@ def _months_so_far(source: Reading, target: Reading) -> Iterator[_Places]:
 
 
 def _quarters(source: Reading, target: Reading) -> Iterator[_Places]:
-    """The months of a quarter: January to March, the first quarter."""
-    quarters = [place for place, found in enumerate(target.quantities) if found.unit == "quarter"]
+    """Yield the months of a quarter: January to March, the first quarter."""
+    quarters = [place for place, quantity in enumerate(target.quantities) if quantity.unit == "quarter"]
     for begin, (first, last) in enumerate(pairwise(source.quantities) if quarters else ()):
         if not first.unit == last.unit == "month" or first.kind != "date":
             continue
@@ -114,41 +122,42 @@ def _quarters(source: Reading, target: Reading) -> Iterator[_Places]:
 
 
 def _sums(source: Reading, target: Reading) -> Iterator[_Places]:
-    """Parts of one amount that stand apart: fifty dollars and coins of twenty cents, $50.20."""
+    """Yield parts of an amount that the other side adds up: fifty dollars and twenty cents, $50.20."""
     for begin, (large, small) in enumerate(pairwise(source.known)):
-        if large.unit == small.unit == "times":  # once here and once more there: twice
+        if large.unit == small.unit == "times":  # "once in May and once in June" is "twice"
             for place, known in enumerate(target.known):
                 if known.unit == "times" and known.value == large.value + small.value:
                     yield [begin, begin + 1], [place]
             continue
         if large.measured is None or small.measured is None or large.unit == small.unit:
             continue
-        (one, size), (other, part) = large.measured, small.measured
-        if one.dimension != other.dimension or one.factor <= other.factor:
+        (large_unit, size), (small_unit, part) = large.measured, small.measured
+        if large_unit.dimension != small_unit.dimension or large_unit.factor <= small_unit.factor:
             continue
+        whole = large_unit.dimension, size + part
         for place, known in enumerate(target.known):
-            if any(unit.dimension == one.dimension and held == size + part for unit, held in known.sizes):
+            if any((unit.dimension, held) == whole for unit, held in known.sizes):
                 yield [begin, begin + 1], [place]
 
 
 def _sizes(source: Reading, target: Reading, pair: LanguagePair, differing: set[Span]) -> Iterator[_Places]:
-    """Measures of the source that words or signs of the target say without being read as one."""
-    asked = [
+    """Yield measures of the source that the target expresses in words or signs which were not read as one."""
+    wanted = [
         (place, known)
         for place, known in enumerate(source.known)
         if known.family == "number" and known.quantity.span in differing
     ]
-    if not asked:
+    if not wanted:
         return
     named = [*_written(target.text), *pair.named_sizes(target.language.code, target.text)]
-    for place, known in asked:
+    for place, known in wanted:
         for span, value, code in named:
             if _is_size(known, value, code):
                 yield [place], target.touching(span)
 
 
 def _written(text: str) -> Iterator[tuple[Span, Fraction, str | None]]:
-    """Products and lengths in signs: `4x100`, `2m35`."""
+    """Yield products and lengths in signs (`4x100`, `2m35`): span, value and unit code."""
     if any(sign in text for sign in _TIMES):
         for match in _PRODUCT.finditer(text):
             yield Span(*match.span()), Fraction(int(match[1]) * int(match[2])), None
@@ -157,7 +166,7 @@ def _written(text: str) -> Iterator[tuple[Span, Fraction, str | None]]:
 
 
 def _is_size(known: Known, value: Fraction, code: str | None) -> bool:
-    """Whether a quantity is that value, in a unit that is said, converted or left open."""
+    """Whether a quantity has this value, in this unit, in one that it is converted to, or without a unit."""
     named = unit(code)
     if named is None or not known.sizes:
         return known.family == "number" and known.value == value

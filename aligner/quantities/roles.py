@@ -1,9 +1,9 @@
-"""What a number is said of: killed or hurt, men or women, for or against.
+"""Find the role of a number: whether it counts killed or injured people, men or women, votes for or against.
 
-`한 명이 숨지고 세 명이 다쳤다` and "three were killed and one was injured" hold the same numbers in
-exchanged roles. A role is the nearest of a small table of words behind the number, up to the next number or
-the end of the clause; a role before it (killing three) counts only if none follows. Only a full exchange
-between two numbers is told.
+`한 명이 숨지고 세 명이 다쳤다` and "three were killed and one was injured" hold equal numbers in exchanged
+roles. The role is the nearest word of a small table after the number, up to the next number or
+the end of the clause. A noun directly before the number comes first in languages that put it
+there. Only a full exchange between two numbers is reported.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from aligner.model.quantity import Quantity, Value
 
-_WINDOW = 45  # characters behind a number; a clause of news English is about that long
+_WINDOW = 45  # characters after a number; a clause of news English has about this length
 _NOUN = 5  # characters directly before a number that may hold the noun it counts
 _CLAUSE_END = re.compile(r"[,.;:!?]")
 
@@ -21,28 +21,30 @@ _CLAUSE_END = re.compile(r"[,.;:!?]")
 def roles(
     quantities: Sequence[Quantity], text: str, pattern: re.Pattern[str], noun_before: bool
 ) -> list[str | None]:
-    """The role of each quantity of a sentence, None where no word for one is near.
+    """Find the role of each quantity of a sentence; None if no word for a role is near.
 
     Args:
-        pattern: Words for roles, in groups named after them.
-        noun_before: Whether the noun that a number counts may stand directly before it.
+        quantities: The quantities, from left to right.
+        text: The sentence.
+        pattern: Words for roles, in groups named after the roles.
+        noun_before: Whether the language may put the counted noun directly before the number.
     """
-    found: list[str | None] = []
+    result: list[str | None] = []
     for index, quantity in enumerate(quantities):
         before = text[max(0, quantity.span.start - _NOUN) : quantity.span.start]
         if noun_before and (noun := _last(pattern, before)):
-            found.append(noun)  # 남성 두 명, 찬성 210표
+            result.append(noun)  # 남성 두 명, 찬성 210표
             continue
         following = quantities[index + 1].span.start if index + 1 < len(quantities) else len(text)
         end = min(following, quantity.span.end + _WINDOW)
         clause = _CLAUSE_END.search(text, quantity.span.end, end)
         match = pattern.search(text, quantity.span.start, clause.start() if clause else end)
-        found.append(match.lastgroup if match else None)
-    return found
+        result.append(match.lastgroup if match else None)
+    return result
 
 
 def _last(pattern: re.Pattern[str], before: str) -> str | None:
-    """The role word that the text before a number ends with."""
+    """Return the role of the last word before a number; None if it is no word for a role."""
     for match in pattern.finditer(before):
         if not before[match.end() :].strip():
             return match.lastgroup
@@ -55,20 +57,24 @@ def exchanged(
     target_roles: Sequence[str | None],
     values: Sequence[Value],
 ) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """Two equal pairs of different values whose roles are crossed, as places of their quantities.
+    """Find two pairs of equal quantities, with different values, whose roles are exchanged.
 
     Args:
-        pairs: Places of quantities that agree, on the two sides.
-        source_roles, target_roles: By place.
-        values: Of the quantities of the source, by place.
+        pairs: Places of quantities that agree, as (source, target).
+        source_roles: Roles of the source quantities, by place.
+        target_roles: Roles of the target quantities, by place.
+        values: Values of the source quantities, by place.
+
+    Returns:
+        The two pairs of places; None if no roles are exchanged.
     """
     crossed = []
-    for one, two in pairs:
-        here, there = source_roles[one], target_roles[two]
-        if here and there and here != there:
-            crossed.append((one, two, here, there))
-    for index, (one, two, here, there) in enumerate(crossed):
-        for other, another, other_here, other_there in crossed[index + 1 :]:
-            if (here, there) == (other_there, other_here) and values[one] != values[other]:
-                return (one, two), (other, another)
+    for source, target in pairs:
+        roles_of_pair = source_roles[source], target_roles[target]
+        if all(roles_of_pair) and roles_of_pair[0] != roles_of_pair[1]:
+            crossed.append(((source, target), roles_of_pair))
+    for index, (pair, (source_role, target_role)) in enumerate(crossed):
+        for other_pair, other_roles in crossed[index + 1 :]:
+            if (target_role, source_role) == other_roles and values[pair[0]] != values[other_pair[0]]:
+                return pair, other_pair
     return None
