@@ -124,8 +124,8 @@ class Aligner:
                 then kept. On a page that is read here, where the rules are unsure, a line is text if it has a
                 counterpart.
             form: Format of the page, see `read_page`. No pair crosses the border of a block of Markdown.
-            anchors, locked: As for `align`. Sentences are numbered as in the alignment of the page, through all
-                of its articles.
+            anchors, locked: As for `align`. Sentences are numbered as in the alignment of the page, through
+                all of its articles.
 
         Returns:
             Pairs of headline, deck and body, and of bylines and captions if both sides have them. Lines
