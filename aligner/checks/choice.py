@@ -111,7 +111,7 @@ class Choice:
 
 
 def is_accepted(mismatch: Mismatch, accepted: Set[str]) -> bool:
-    """Return whether a baseline accepts a mismatch: its id (in any sentence) or its context (in these only)."""
+    """Return whether a baseline holds the id (any sentence) or the context (these only) of a mismatch."""
     return mismatch.id in accepted or mismatch.context in accepted
 
 

@@ -1,7 +1,7 @@
 """Views are what checks look at: one bead, or all beads of a document.
 
 Several checks need the quotation marks, quantities or words of one text. They call `once`, which computes
-each of these at the first call and keeps the result as long as the view.
+each of these at the first call and keeps the result until the view calls `forget` or is dropped.
 """
 
 from __future__ import annotations
