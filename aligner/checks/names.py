@@ -57,7 +57,8 @@ def missing_names(view: PairView | DocumentView) -> Iterator[Finding]:
     Wrong (name_missing):
         `한가람 시장이 배도윤 의장과 악수했다.` / `Mayor Han Ga-ram shook hands.`
 
-    A person's name is reported if the translation keeps another name beside it, or writes `a reporter` for it.
+    A person's name is reported if the translation keeps another name beside it, or writes `a reporter` for
+    it.
 
     Limits: from the first language of the pair into the second. A person's name that is left out alone is not
     reported, since good translators often do that.
