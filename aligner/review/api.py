@@ -1,4 +1,7 @@
-"""The calls that other programs of a newsroom make, and their description as OpenAPI has it."""
+"""Calls for other programs of a newsroom, and their OpenAPI description.
+
+The docstrings of `page`, `align` and `check` are the summaries in that description.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from aligner.formats.schema import plain_mismatch, to_dict
 from aligner.model.errors import InputError
 from aligner.review.gate import TooMuch
 
-# So many pairs are checked in one call, and so many characters are read: some 20 s of a processor.
+# Most pairs and most characters of one call; both take some 20 s of a processor.
 MOST_PAIRS = 20_000
 MOST_TEXT = 2_000_000
 
@@ -59,10 +62,10 @@ def check(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _require_short(place: str, texts: Sequence[str]) -> None:
-    """See to it that the work can be done in time.
+    """Raise an error if texts are too long to be worked on in time.
 
     Raises:
-        TooMuch: The texts are too long together.
+        TooMuch: The texts together have more than `MOST_TEXT` characters.
     """
     length = sum(map(len, texts))
     if length > MOST_TEXT:
@@ -89,7 +92,7 @@ _BODIES: Mapping[str, tuple[dict[str, Any], list[str]]] = {
 
 
 def description() -> dict[str, Any]:
-    """The calls as OpenAPI 3.1 describes them."""
+    """Return the OpenAPI 3.1 description of the calls."""
     from aligner.model.version import __version__
 
     def operation(name: str) -> dict[str, Any]:
