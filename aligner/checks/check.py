@@ -133,11 +133,11 @@ class Check:
             CheckError: `find` failed, or yielded something that is not a finding of one of its kinds.
         """
         try:
-            found = [*self.find(view)]
-            if found:
-                for finding in found:
+            findings = [*self.find(view)]
+            if findings:
+                for finding in findings:
                     self._refuse_unknown(finding)
-            return found
+            return findings
         except CheckError:
             raise
         except Exception as error:

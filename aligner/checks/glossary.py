@@ -39,12 +39,12 @@ def missed_terms(view: PairView) -> Iterator[Finding]:
     if not view.terms or not view.has_both:
         return
     source, target, book = view.source, view.target, _book(view.terms)
-    seen: dict[Term, tuple[Span, ...] | None] = {}
+    answers: dict[Term, tuple[Span, ...] | None] = {}
     for span, term in book.places(source.text, view.source_language):
-        first = term not in seen
+        first = term not in answers
         if first:
-            seen[term] = _answers(target.text, term, view.target_language)
-        banned = seen[term]
+            answers[term] = _answers(target.text, term, view.target_language)
+        banned = answers[term]
         if banned and first:
             for use in banned:
                 yield _forbidden(term, source.place(span), target.place(use))

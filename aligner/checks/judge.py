@@ -121,7 +121,7 @@ def _in_pair(pair: PairView, checks: Sequence[Check]) -> list[tuple[Finding, Che
 
 
 def _judged(
-    seen: Iterable[_Located], view: DocumentView, rates: Mapping[str, float] | None
+    findings: Iterable[_Located], view: DocumentView, rates: Mapping[str, float] | None
 ) -> tuple[list[tuple[Mismatch, ...]], tuple[Mismatch, ...]]:
     """Return the mismatches of each bead in the order of the text, and those that belong to no single bead.
 
@@ -131,7 +131,7 @@ def _judged(
     of_document: list[Mismatch] = []
     of_bead: list[list[Mismatch]] = [[] for _ in view.pairs]
     names: dict[int | None, Names] = defaultdict(Names)
-    for located in sorted(seen, key=lambda located: _order(located.finding)):
+    for located in sorted(findings, key=lambda located: _order(located.finding)):
         mismatch = _mismatch(located, view, names[None if view.is_document else located.bead], rates)
         (of_document if located.bead is None else of_bead[located.bead]).append(mismatch)
     return [tuple(mismatches) for mismatches in of_bead], tuple(of_document)
@@ -198,23 +198,23 @@ def _order(finding: Finding) -> tuple[float, ...]:
     return (*first, *second)
 
 
-def _settled_with_neighbours(seen: list[_Located], view: DocumentView) -> list[_Located]:
+def _settled_with_neighbours(findings: list[_Located], view: DocumentView) -> list[_Located]:
     """Settle findings about numbers and quotation marks whose counterpart is in a neighbouring bead.
 
     Numbers become one finding `moved`. Quotation marks are in order, so their findings are dropped.
     """
     of_number: dict[tuple[int, str, Value | None], list[_Located]] = defaultdict(list)
-    for located in seen:
+    for located in findings:
         if located.bead is not None and located.finding.kind in _ANSWERS:
             of_number[located.bead, located.finding.kind, _number_of(located.finding)].append(located)
     continued = {
         bead: _is_continued(bead, view)
-        for bead in {located.bead for located in seen if located.finding.kind == "quotation"}
+        for bead in {located.bead for located in findings if located.finding.kind == "quotation"}
         if bead is not None
     }
     settled: list[_Located] = []
     gone: set[int] = set()
-    for located in seen:
+    for located in findings:
         if located.bead is None or id(located) in gone:
             continue
         if located.finding.kind == "quotation" and continued[located.bead]:
@@ -226,7 +226,7 @@ def _settled_with_neighbours(seen: list[_Located], view: DocumentView) -> list[_
                 gone |= {id(located), id(other)}
                 settled.append(_Located(moved, located.check, None))
                 break
-    return [located for located in seen if id(located) not in gone] + settled
+    return [located for located in findings if id(located) not in gone] + settled
 
 
 def _number_of(finding: Finding) -> Value | None:
@@ -273,15 +273,15 @@ def _moved_number(earlier: Finding, later: Finding) -> Finding | None:
     )
 
 
-def _one_a_cause(seen: list[_Located], explanations: dict[str, frozenset[str]]) -> Iterator[_Located]:
+def _one_a_cause(findings: list[_Located], explanations: dict[str, frozenset[str]]) -> Iterator[_Located]:
     """Yield the findings that are explained by no other finding."""
     explained: dict[tuple[str, int, int], list[tuple[Span, frozenset[str], _Located]]] = defaultdict(list)
-    for located in seen:
+    for located in findings:
         kinds = explanations.get(located.finding.kind)
         for side, place in (*_places(located.finding), *located.finding.beside) if kinds else ():
             for part in _parts(place):
                 explained[side, place.sentence, part].append((place.span, kinds or frozenset(), located))
-    for located in seen:
+    for located in findings:
         if not any(
             other is not located and located.finding.kind in kinds and span.overlaps(place.span)
             for side, place in _places(located.finding)

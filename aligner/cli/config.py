@@ -153,14 +153,14 @@ def _checked(values: Mapping[str, Any]) -> dict[str, Any]:
     return {key.replace("-", "_"): _KEYS[key](key, value) for key, value in values.items()}
 
 
-def unknown(what: str, name: str, known: Iterable[str]) -> str:
+def unknown(sort: str, name: str, known: Iterable[str]) -> str:
     """Return an error message for an unknown name, with the most similar name, or all if none is similar."""
     from rapidfuzz.process import extractOne
 
     names = list(known)
     near = extractOne(name, names, score_cutoff=60)  # of 100: more than half of the letters agree
     cure = f"did you mean {near[0]}?" if near else f"there are {', '.join(names)}"
-    return f"there is no {what} {name!r}; {cure}"
+    return f"there is no {sort} {name!r}; {cure}"
 
 
 def _text(key: str, value: Any) -> str:

@@ -117,9 +117,9 @@ def keep_apart(inputs: Sequence[str], *outputs: Path | None) -> None:
     """
     taken = [(Path(name), "the input") for name in inputs if name != "-"]
     for output in filter(None, outputs):
-        for path, what in taken:
+        for path, role in taken:
             if _same(output, path):
-                raise InputError(f"{output}: is {what} too and would be written over; name another file")
+                raise InputError(f"{output}: is {role} too and would be written over; name another file")
         taken.append((output, "another output"))
 
 

@@ -391,11 +391,11 @@ def _plain_numbers(axis: Any) -> None:
     axis.set_minor_formatter(NullFormatter())
 
 
-def _kinds(found: Alignment | Iterable[Alignment] | pandas.DataFrame) -> Iterator[tuple[str, str]]:
+def _kinds(results: Alignment | Iterable[Alignment] | pandas.DataFrame) -> Iterator[tuple[str, str]]:
     """Yield kind and severity of each mismatch."""
-    if hasattr(found, "columns"):
-        frame = cast("pandas.DataFrame", found)
+    if hasattr(results, "columns"):
+        frame = cast("pandas.DataFrame", results)
         yield from zip(frame["kind"], frame["severity"], strict=True)
     else:
-        for alignment in _several(found):
+        for alignment in _several(results):
             yield from ((mismatch.kind, mismatch.severity) for mismatch in alignment.mismatches)

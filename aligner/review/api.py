@@ -57,8 +57,8 @@ def check(values: Mapping[str, Any]) -> dict[str, Any]:
     if not isinstance(document, bool):
         raise InputError("document: true or false is needed")
     _require_short("pairs", [text for pair in pairs for text in pair])
-    found = Aligner().check([(source, target) for source, target in pairs], document=document)
-    return {"mismatches": [[plain_mismatch(mismatch) for mismatch in row] for row in found]}
+    of_pairs = Aligner().check([(source, target) for source, target in pairs], document=document)
+    return {"mismatches": [[plain_mismatch(mismatch) for mismatch in row] for row in of_pairs]}
 
 
 def _require_short(place: str, texts: Sequence[str]) -> None:
