@@ -225,7 +225,7 @@ def _is_there(content: str, view: PairView) -> bool:
 
 
 def _by_length(view: PairView, content: str) -> float:
-    """Return the strength by the lengths that a bracket is lost; 0 if the target is long enough for it."""
+    """Return how strongly the lengths suggest that a bracket is lost; 0 if the target is long enough."""
     length = view.languages.length
     expected, real, own = (
         length.first(view.first.text),

@@ -111,7 +111,10 @@ class Choice:
 
 
 def is_accepted(mismatch: Mismatch, accepted: Set[str]) -> bool:
-    """Return whether a baseline holds the id (any sentence) or the context (these only) of a mismatch."""
+    """Return whether a baseline names a mismatch, by its id or by its context.
+
+    An id accepts the mismatch in any sentences, a context in its own sentences only.
+    """
     return mismatch.id in accepted or mismatch.context in accepted
 
 

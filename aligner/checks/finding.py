@@ -33,7 +33,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check reports.
+    """A possible error that a check reports, with its places.
 
     Attributes:
         kind: Name of one of the kinds of its check.

@@ -60,7 +60,7 @@ def missed_terms(view: PairView) -> Iterator[Finding]:
 
 
 def _answers(text: str, term: Term, language: Language) -> tuple[Span, ...] | None:
-    """Return the forbidden words for a term in a target; None if it has no wanted translation either."""
+    """Return the forbidden words of a term in a target; None if it has neither these nor a wanted word."""
     allowed = _uses(text, term.targets, term, language)
     forbidden = _uses(text, term.forbidden, term, language)
     banned = tuple(place for place in forbidden if not _is_inside(place, allowed))

@@ -110,7 +110,7 @@ def _by_scope(checks: Sequence[Check], *, document: bool) -> tuple[list[Check], 
 
 
 def _in_pair(pair: PairView, checks: Sequence[Check]) -> list[tuple[Finding, Check]]:
-    """Return the findings in a pair with their checks; only `of_copies` checks look at identical sides."""
+    """Return the findings in a pair with their checks; checks that skip copies are left out for a copy."""
     chosen = [check for check in checks if check.of_copies] if pair.is_copy else checks
     with_check: list[tuple[Finding, Check]] = []
     for check in chosen:

@@ -120,7 +120,7 @@ class _Matrix:
         self._count([0] * len(rows))
 
     def words(self, row: int, shift: int) -> Words:
-        """Return the words that a source row shares with the target `shift` rows further on, both ways."""
+        """Return how many words of a row and of the target `shift` rows further on match, and are known."""
         if (row, shift) not in self._words:
             other = row + shift
             if not 0 <= other < len(self._rows):

@@ -1,6 +1,6 @@
 """Reads the configuration of a project: `aligner.toml`, or `[tool.aligner]` in its `pyproject.toml`.
 
-    ignore = ["split", "merge"]          # kinds that are not reported; `kinds` names those that are
+    ignore = ["split", "merge"]          # kinds not to report; the key `kinds` names those to report
     least-severity = "warning"
     fail-on = "error"
     source-language = "ko"

@@ -335,7 +335,7 @@ def labels_in(code: str) -> dict[str, str]:
 
 
 def _names(left: Language, right: Language) -> dict[str, str]:
-    """Return English labels with the names of the two languages, for languages without such labels."""
+    """Return English labels with the names of the two languages, for languages without a label table."""
     names: dict[str, str] = {}
     for named, other in ((left, right), (right, left)):
         key = named.name.lower()

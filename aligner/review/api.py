@@ -109,7 +109,7 @@ def description() -> dict[str, Any]:
             "403": ("The request comes from another site.", _REFUSED),
             "413": ("Too large.", _REFUSED),
             "421": ("The desk was asked for by another name.", _REFUSED),
-            "503": ("Too slow: not here, or not done in time.", _REFUSED),
+            "503": ("Too slow: the request did not arrive, or its work was not done, in time.", _REFUSED),
         }
         return {
             "post": {

@@ -135,7 +135,7 @@ def _bounded(receive: Receive) -> Receive:
         with anyio.move_on_after(max(0.0, end - anyio.current_time())) as scope:
             message = await receive()
         if scope.cancelled_caught:
-            raise TooSlow(f"the request was not here within {BODY_SECONDS:.0f} s; send it again")
+            raise TooSlow(f"the request did not arrive within {BODY_SECONDS:.0f} s; send it again")
         read += len(message.get("body", b""))
         if read > ENCODED:
             raise TooMuch(f"at most {ENCODED} bytes are taken; send a smaller document")
