@@ -1,14 +1,16 @@
-"""What went wrong between the sentences of a bead: checks, and what becomes of what they find.
+"""Checks look for translation errors in beads and documents; the judge turns what they find into mismatches.
 
 A check (`check.py`) looks at a pair or at a document (`view.py`) and yields findings (`finding.py`); the
-judge (`judge.py`) makes mismatches of them. The checks of the library are one module a family, which says all
-about its kinds but their words in other languages (`tables/kinds.tsv`); `registry.py` finds them: `CHECKS` in
-a fixed order, and `KINDS` by name. `SEVERITIES` are the values of `Severity`, the lightest first.
+judge (`judge.py`) makes mismatches of them. The checks of the library are one module for each family. The
+module holds everything about its kinds except their names in other languages (`tables/kinds.tsv`).
+`registry.py` collects the checks: `CHECKS` in a fixed order, and `KINDS` by name. `SEVERITIES` are the values
+of `Severity`, the lightest first.
 
-The docstring of a check tells its idea with right and wrong pairs (`examples.py`), what was measured, and its
-limits. "Measured" is the share of seeded errors that a check found, and how many of its warnings were right,
-on development news with seeded errors and on our own articles with synthetic ones, one error in two pairs;
-the checks were written with these data at hand, so expect less. The program that counts is
+The docstring of a check gives its idea, right and wrong pairs (`examples.py`), the measured accuracy and the
+limits. "Measured" gives recall (how many of the seeded errors were found) and precision (how many of the
+reports were right). The data are development news with seeded errors and our own articles with synthetic
+errors, one error in every two pairs. The checks were written with these data at hand, so expect lower figures
+on other texts. The program that counts is
 `examples/measure/mismatches.py DATA --articles examples/articles --curve`.
 """
 

@@ -1,4 +1,4 @@
-"""What frames an article on one side of a page only: one info a stretch, and no error a sentence."""
+"""Reports text in one language that frames the article on a page: one info for each stretch, and no error."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from aligner.checks.finding import Finding, quoted
 from aligner.checks.view import DocumentView
 from aligner.model.mismatch import Kind
 
-# An editor who looks for what is missing wants to see it, and hardly ever has to do anything.
+# An editor who looks for omissions wants to see these stretches, but hardly ever has to change anything.
 STRENGTH = 0.9
 
 
 def stretches_aside(view: DocumentView) -> Iterator[Finding]:
-    """Introductions, comments, vocabularies and titles in one language, as the page was read.
+    """Report introductions, comments, vocabularies and titles of a page that exist in one language only.
 
-    The examples are what a page holds, paragraph by paragraph:
+    Each example is a page, paragraph by paragraph:
 
     Right:
         `비가 왔다.` / `It rained.` then `바람도 불었다.` / `The wind blew too.`
@@ -27,7 +27,8 @@ def stretches_aside(view: DocumentView) -> Iterator[Finding]:
         `오늘의 영어 세 문장` / `` then `비가 왔다.` / `It rained.`
             then `바람도 불었다.` / `The wind blew too.` then `문이 열렸다.` / `The door opened.`
 
-    Limits: texts that came without a page have none; what is alone there is a sentence dropped or added.
+    Limits: only texts that were read from a page have asides. In other texts, sentences without counterpart
+    are reported as `sentence_dropped` or `sentence_added`.
     """
     for stretch in view.asides:
         lines = stretch.count("\n") + 1
@@ -40,7 +41,7 @@ def stretches_aside(view: DocumentView) -> Iterator[Finding]:
 
 
 def _on_page(example: Example) -> Example:
-    """The example as a page: each pair a group of two lines, with a blank line before the next."""
+    """Return an example as a page: each pair becomes a group of two lines, followed by a blank line."""
     groups = ("\n".join(filter(None, (target, source))) for source, target in example.pairs)
     return replace(example, page="\n\n".join(groups))
 

@@ -1,10 +1,11 @@
-"""Brackets left unpaired, and brackets that vanished and left their content bare, or took it along.
+"""Reports unpaired brackets, and lost brackets whose content is left without brackets or lost as well.
 
-Korean puts into brackets what English says in another way: `정태산(47)` is "Jeong Tae-san, 47," or "the
-47-year-old", `(현지시간)` is nothing at all, `유럽연합(EU)` just "the European Union". Of 145 brackets of
-correct pairs that English does without (development news, our own articles), none needs a word from an
-editor. So a vanished bracket is reported only where what is left is wrong on its face: an age or a short
-form bare behind the name, a second amount bare behind the first, words of which none is translated.
+English often needs no brackets where Korean has them: `정태산(47)` is "Jeong Tae-san, 47," or "the
+47-year-old", `(현지시간)` is left out, `유럽연합(EU)` is just "the European Union". In correct pairs
+(development news, our own articles) 145 brackets have no brackets in English, and none of them needs a
+correction. So a lost bracket is reported only if the English is clearly wrong: an age or an acronym follows
+the name without brackets, a second amount follows the first, or none of the words in the bracket is
+translated.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from aligner.quantities.equality import likeness
 
 ACRONYM = re.compile(r"(?<![\w&])[A-Z][A-Z&-]{1,7}(?!\w)")
 SMALL_WORDS = frozenset(["a", "an", "the", "of", "in", "on", "for", "and", "to", "at", "by", "de", "la", "&"])
-# `Jeong Tae-san 47 said`: a name of two words and more, then a bare number.
+# `Jeong Tae-san 47 said`: a name of two words or more before a bare number.
 _NAME_BEFORE = re.compile(
     r"[A-Z][\w\N{RIGHT SINGLE QUOTATION MARK}'-]+ (?:[A-Z][\w\N{RIGHT SINGLE QUOTATION MARK}'-]+ ){0,3}?"
     r"[A-Z][\w\N{RIGHT SINGLE QUOTATION MARK}'-]+ $"
@@ -32,26 +33,27 @@ _NAME_BEFORE = re.compile(
 _AGES = range(1, 120)
 # `$10 million about 13.5 billion won`.
 ABOUT = re.compile(r" (?:about |around |approximately |roughly |some )?")
-# `the singer A 52 said`: a name withheld, of which one letter is left.
+# `the singer A 52 said`: a single letter instead of a withheld name, before a bare number.
 _LETTER_BEFORE = re.compile(r"(?<![^\s(])[A-Z]\.? $")
-# A telephone number and the like, marked by a symbol.
+# A telephone number after its symbol.
 _MARKED_LITERAL = re.compile(r"[☎☏✆📞]\s?[+\d][\d\s().-]+\d")
-# Words of the lexicon that a bracket must hold to be missed: one may be a gloss or be said in another way.
+# Least number of lexicon words in a bracket that is reported as lost. A single word may be a gloss, or its
+# translation may be another word.
 LEAST_WORDS = 2
-# The translation may hold the bracket if it is longer than the source without so much of it; a bracket of
-# less than that share of the sentence is lost in the spread of lengths (that of a pair is 0.2, see
-# `aligner.pairs.length`), so nothing is known.
+# The translation is long enough to contain the bracket if it is longer than the expected length minus `HELD`
+# times the bracket. A bracket of less than `LEAST_SHARE` of the sentence is too short for the lengths to
+# tell: they vary by 0.2 (see `aligner.pairs.length`).
 HELD, LEAST_SHARE = 0.5, 0.1
-# Strength where the length says that it is gone, and where it says nothing.
+# Strength where the lengths show that the bracket is lost, and where they show nothing.
 SHORTER, SILENT = 0.9, 0.5
 _LATIN = re.compile(r"[A-Za-z][\w.-]*[A-Za-z0-9]")
-# A label in square brackets before a headline, and a gloss: `(=벤저민)`.
+# A label in square brackets at the start of a headline, and a gloss: `(=벤저민)`.
 _LABEL = re.compile(r"\s*[\[\N{FULLWIDTH LEFT SQUARE BRACKET}\N{LEFT BLACK LENTICULAR BRACKET}]")
 _GLOSS = re.compile(r"[(\N{FULLWIDTH LEFT PARENTHESIS}]\s*[=←→:]")
 
 
 def broken_brackets(view: PairView) -> Iterator[Finding]:
-    """Brackets left unpaired, and brackets that vanished so that what stood in them is bare or gone.
+    """Report unpaired brackets, and lost brackets whose content is left without brackets or lost as well.
 
     Right:
         `김민서(Kim Min-seo) 시장이 왔다.` / `Mayor Kim Min-seo came.`
@@ -76,8 +78,8 @@ def broken_brackets(view: PairView) -> Iterator[Finding]:
     Measured: 9 of 9 unbalanced and 11 of 13 lost brackets found (16 of 26 in our own articles alone); 24 of
     24 reports right.
 
-    Limits: words in brackets that stay without them (`the city Mayor Han opened it`) read like English,
-    and a lost bracket of one word may be a gloss; neither is reported.
+    Limits: words that lost only their brackets (`the city Mayor Han opened it`) are not reported, since they
+    can't be told from correct English; nor is a lost bracket of one word, which may be a gloss.
     """
     source, target = view.source, view.target
     if not view.has_both:
@@ -116,7 +118,7 @@ def broken_brackets(view: PairView) -> Iterator[Finding]:
 
 
 def _bare(view: PairView, pair: Span) -> Span | None:
-    """Where what stood in the bracket follows what it belongs to without any."""
+    """Return the span in the target of the content of a source bracket, if it is there without brackets."""
     source, target = view.source, view.target
     content = pair.of(source.text)[1:-1]
     return (
@@ -128,7 +130,7 @@ def _bare(view: PairView, pair: Span) -> Span | None:
 
 
 def _bare_literal(content: str, text: str) -> Span | None:
-    """A telephone number behind its symbol, with a word before it and no bracket."""
+    """Return the span of a telephone number that follows a word in the target without a bracket."""
     literal = _MARKED_LITERAL.search(content)
     start = text.find(literal[0]) if literal else -1
     if literal is None or start < 2 or not text[start - 2].isalnum() or text[start - 1] != " ":
@@ -137,7 +139,7 @@ def _bare_literal(content: str, text: str) -> Span | None:
 
 
 def _bare_acronym(source: Passage, target: Passage, pair: Span) -> Span | None:
-    """Where a short form of a bracket follows the name it is short for, without any bracket."""
+    """Return the span of the acronym of a bracket that follows its full name without a bracket."""
     introduced = ACRONYM.search(pair.of(source.text))
     if introduced is None:
         return None
@@ -148,7 +150,7 @@ def _bare_acronym(source: Passage, target: Passage, pair: Span) -> Span | None:
 
 
 def _is_short_for_words_before(acronym: str, before: str) -> bool:
-    """Whether the last words, with no bracket or comma behind them, begin with the letters of the acronym."""
+    """Return whether the last words before an acronym have its letters as initials, with no mark between."""
     if not before.endswith(" "):
         return False
     letters = re.sub(r"\W", "", acronym)
@@ -164,18 +166,18 @@ def _is_short_for_words_before(acronym: str, before: str) -> bool:
 
 
 def _bare_quantity(view: PairView, pair: Span) -> Span | None:
-    """Where the number of a bracket stands bare behind a name or behind another number."""
+    """Return the span of the number of a bracket that directly follows a name or another number."""
     source, target = view.source, view.target
     if not view.target_language.checking.has_capitals:
         return None
     inside = [q for q in source.once(quantities_of) if pair.start < q.span.start and q.span.end < pair.end]
     if not inside:
         return None
-    there = target.once(quantities_of)
-    for number, quantity in enumerate(there):
+    in_target = target.once(quantities_of)
+    for number, quantity in enumerate(in_target):
         if likeness(inside[0], quantity).relation != "equal":
             continue
-        before = there[number - 1] if number else None
+        before = in_target[number - 1] if number else None
         if before and ABOUT.fullmatch(target.text, before.span.end, quantity.span.start):
             return quantity.span
         if _is_age_behind_name(quantity, pair.of(source.text), target.text):
@@ -184,6 +186,7 @@ def _bare_quantity(view: PairView, pair: Span) -> Span | None:
 
 
 def _is_age_behind_name(quantity: Quantity, bracket: str, text: str) -> bool:
+    """Return whether a number is the age in a source bracket and directly follows a name in `text`."""
     number, before = quantity.surface, text[max(0, quantity.span.start - 60) : quantity.span.start]
     bare = number.isdigit() and int(number) in _AGES and bracket[1:].startswith(number)
     before_is_name = _NAME_BEFORE.search(before) or _LETTER_BEFORE.search(before)
@@ -191,9 +194,10 @@ def _is_age_behind_name(quantity: Quantity, bracket: str, text: str) -> bool:
 
 
 def _is_gone(view: PairView, pair: Span) -> float:
-    """How sure it is that none of what a bracket says is translated; of its numbers other checks speak.
+    """Return the strength of the evidence that the words of a bracket are not translated; 0 if there is none.
 
-    Only brackets in the first language of the pair: on these it was tried.
+    Other checks report the numbers of a bracket. Only brackets in the first language of the pair are judged,
+    since the rule was tried on these only.
     """
     source, target = view.source, view.target
     bracket = pair.of(source.text)
@@ -208,12 +212,12 @@ def _is_gone(view: PairView, pair: Span) -> float:
     if not view.languages.first.script.letters.search(content) or _is_there(content, view):
         return 0.0
     cover = view.languages.cover
-    found, words = Said(content, source.language, cover).found_in(target.once(cover.said))
-    return _by_length(view, content) if words >= LEAST_WORDS and found == 0 else 0.0
+    matched, words = Said(content, source.language, cover).found_in(target.once(cover.said))
+    return _by_length(view, content) if words >= LEAST_WORDS and matched == 0 else 0.0
 
 
 def _is_there(content: str, view: PairView) -> bool:
-    """Whether a name in Latin letters of the bracket stands in the translation, or an expression for it."""
+    """Return whether the target has a Latin word of the bracket, or a translation of its whole content."""
     target = view.target.text
     return any(token in target for token in _LATIN.findall(content)) or (
         view.languages.asides.said_in_sentence(content.strip(), target)
@@ -221,7 +225,7 @@ def _is_there(content: str, view: PairView) -> bool:
 
 
 def _by_length(view: PairView, content: str) -> float:
-    """How sure the lengths make it that a bracket is gone; 0 where the translation is long enough for it."""
+    """Return how strongly the lengths suggest that a bracket is lost; 0 if the target is long enough."""
     length = view.languages.length
     expected, real, own = (
         length.first(view.first.text),

@@ -1,12 +1,13 @@
-"""A check: one value that says everything about what it looks for.
+"""A check is one value: the function that finds errors, the kinds it finds, their messages and examples.
 
-A check of one's own is made like ours and given to `Aligner(checks=(*aligner.CHECKS, MINE))`. It becomes part
-of every run of an installation by an entry point of the group `aligner.checks`:
+Users make their own checks in the way the library does, and pass them to
+`Aligner(checks=(*aligner.CHECKS, MINE))`. An entry point of the group `aligner.checks` adds a check to every
+run of an installation:
 
     [project.entry-points."aligner.checks"]
     shouting = "our_house.style:SHOUTING"
 
-`Settings.ignore` leaves out its kinds as it does ours.
+`Settings.ignore` works for its kinds as for the kinds of the library.
 
 Examples:
     >>> from aligner import Aligner, Check, Kind
@@ -44,9 +45,10 @@ from aligner.model.mismatch import SEVERITIES, Kind
 class Scope(Flag):
     """What a check looks at.
 
-    `PAIR`: a `PairView`, one after the other. `DOCUMENT`: the `DocumentView` of a document; `PAIR | DOCUMENT`
-    is the document, or the pairs if they are no document. `ROWS`: the `DocumentView` of all rows of a bitext
-    at once, as `aligner.check` gets them, one view for each direction of translation.
+    `PAIR`: each `PairView` in turn. `DOCUMENT`: the `DocumentView` of a document. `PAIR | DOCUMENT`: the
+    `DocumentView` of a document, or each `PairView` if the pairs are independent rows. `ROWS`: the
+    `DocumentView` of all rows of a bitext, as passed to `aligner.check`, one view for each direction of
+    translation.
 
     Examples:
         >>> import aligner
@@ -61,22 +63,22 @@ class Scope(Flag):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Check:
-    """What is looked for, how it is found, and what is said about it.
+    """A function that finds errors, with the kinds of its findings, their messages and examples.
 
     Attributes:
-        find: Gets a `PairView` or a `DocumentView`, as the scope says, and yields findings.
+        find: Gets a `PairView` or a `DocumentView`, depending on `scope`, and yields findings.
         kinds: The kinds that its findings may have.
         messages: English templates by key, see `aligner.checks.messages`. A finding without a key gets the
-            message with the name of its kind.
-        scope: A pair at a time, or all of them at once.
-        right: Examples in which it finds nothing: the pairs of each, or an `Example`.
-        wrong: Examples in which it finds something. If neither is given, both are taken from the docstring of
-            `find`, see `aligner.checks.examples`.
-        name: What errors call it; the name of the function if left out.
-        of_copies: Whether it also looks at pairs whose two sides are the same characters.
+            message whose key is the name of its kind.
+        scope: Whether `find` gets one pair at a time or all pairs at once.
+        right: Examples in which the check finds nothing; each is a list of pairs or an `Example`.
+        wrong: Examples in which the check finds something. If neither `right` nor `wrong` is given, both are
+            read from the docstring of `find`, see `aligner.checks.examples`.
+        name: The name used in error messages; the name of the function if left out.
+        of_copies: Whether the check also looks at pairs whose two sides are identical.
 
     Raises:
-        CheckError: A part of it can't be used; the message names it.
+        CheckError: An attribute can't be used; the message names it.
 
     Examples:
         >>> import aligner
@@ -126,15 +128,15 @@ class Check:
             object.__setattr__(self, "wrong", wrong)
 
     def examples(self, *, right: bool) -> tuple[Example, ...]:
-        """The right or the wrong ones, those that were given as plain pairs too."""
+        """Return the right or the wrong examples; plain pairs are wrapped in `Example`."""
         given = self.right if right else self.wrong
-        return tuple(one if isinstance(one, Example) else Example(one) for one in given)
+        return tuple(example if isinstance(example, Example) else Example(example) for example in given)
 
     def run(self, view: PairView | DocumentView) -> list[Finding]:
-        """What it finds.
+        """Return the findings of the check in a pair or a document.
 
         Raises:
-            CheckError: Its function failed, or yields what is no finding of one of its kinds.
+            CheckError: `find` failed, or yielded something that is not a finding of one of its kinds.
         """
         try:
             given = self.find(view)
@@ -142,11 +144,11 @@ class Check:
                 raise CheckError(
                     f"the check {self.name} gave None; it has to yield findings or return a list"
                 )
-            found = [*given]
-            if found:
-                for finding in found:
+            findings = [*given]
+            if findings:
+                for finding in findings:
                     self._refuse_unknown(finding)
-            return found
+            return findings
         except CheckError:
             raise
         except Exception as error:
@@ -169,14 +171,15 @@ class Check:
                 )
 
     def kind(self, finding: Finding) -> Kind:
-        """The kind of a finding of this check."""
+        """Return the kind of a finding of this check."""
         return next(kind for kind in self.kinds if kind.name == finding.kind)
 
     def message(self, finding: Finding) -> str:
-        """One English sentence for an editor.
+        """Return the message of a finding: one English sentence for an editor.
 
         Raises:
-            CheckError: The check has no message of that key, or the finding lacks a field of it.
+            CheckError: The check has no message with the key of the finding, or the finding lacks a field
+                that the message needs.
         """
         key = finding.key or finding.kind
         if key not in self.messages:

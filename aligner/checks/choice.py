@@ -1,4 +1,4 @@
-"""What is looked for and what is reported: checks of the library and of the user, and what is not wanted."""
+"""Chooses the checks to run and filters the mismatches that they find, as the settings of the user say."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from aligner.model.errors import CheckError, SettingsError
 from aligner.model.mismatch import SEVERITIES, Mismatch, Severity
 from aligner.model.settings import Settings
 
-# Groups of entry points. The second is of version 0.1, where the scope of a check was not its own to tell.
+# Groups of entry points. Version 0.1 needed the second one, because a check had no scope yet.
 GROUPS = ("aligner.checks", "aligner.document_checks")
 CURE = "make it a value: aligner.Check(find=..., kinds=..., messages=...)"
 
 
 def checks_of(checks: Iterable[Check]) -> tuple[Check, ...]:
-    """The checks that somebody gave.
+    """Return the given checks as a tuple.
 
     Raises:
         CheckError: One of them is no `Check`.
@@ -38,10 +38,10 @@ def checks_of(checks: Iterable[Check]) -> tuple[Check, ...]:
 
 @cache
 def installed_checks() -> tuple[Check, ...]:
-    """The checks that installed packages offer, by name; loaded once.
+    """Return the checks that installed packages offer, in order of their names; they are loaded once.
 
     Raises:
-        CheckError: One can't be loaded or is no `Check`; the message names it.
+        CheckError: A check can't be loaded or is no `Check`; the message names it.
     """
     entries = [entry for group in GROUPS for entry in sorted(entry_points(group=group), key=lambda e: e.name)]
     return tuple(map(_loaded, entries))
@@ -60,7 +60,7 @@ def _loaded(entry: EntryPoint) -> Check:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What settings make of the checks; made once for many articles or rows."""
+    """The checks to run with the settings of the user, made once for many articles or rows."""
 
     settings: Settings
     checks: tuple[Check, ...]
@@ -80,11 +80,11 @@ class Choice:
         asides: tuple[str, ...] = (),
         by_hand: Set[Bead] = frozenset(),
     ) -> tuple[list[tuple[Mismatch, ...]], tuple[Mismatch, ...]]:
-        """What `find_mismatches` finds, without what is not wanted.
+        """Return what `find_mismatches` returns, without the mismatches that the settings exclude.
 
-        That is left out at the end, so ids do not depend on it, and no slip comes back under the name of a
-        kind that it was explained by. Of beads set by hand nobody is told that their sentences can't be told
-        apart: whoever set them knows.
+        Filtering runs last, so ids do not depend on it, and ignoring one kind never reveals the error under
+        another kind. For beads that an editor set by hand, it is not reported that their sentences can't be
+        told apart.
         """
         if not self.checks:
             return [()] * len(beads), ()
@@ -99,10 +99,12 @@ class Choice:
             asides=asides,
         )
         of_beads = [
-            tuple(one for one in found if one.key != ENTANGLED) if bead in by_hand else found
-            for bead, found in zip(beads, of_beads, strict=True)
+            tuple(mismatch for mismatch in mismatches if mismatch.key != ENTANGLED)
+            if bead in by_hand
+            else mismatches
+            for bead, mismatches in zip(beads, of_beads, strict=True)
         ]
-        return [self._wanted(found) for found in of_beads], self._wanted(of_document)
+        return [self._wanted(mismatches) for mismatches in of_beads], self._wanted(of_document)
 
     def _wanted(self, mismatches: tuple[Mismatch, ...]) -> tuple[Mismatch, ...]:
         settings = self.settings
@@ -110,7 +112,7 @@ class Choice:
         severities = dict(settings.severities)
         return tuple(
             mismatch
-            for mismatch in (_as_grave(found, severities) for found in mismatches)
+            for mismatch in (_with_severity(mismatch, severities) for mismatch in mismatches)
             if mismatch.kind not in settings.ignore
             and SEVERITIES.index(mismatch.severity) >= least
             and not is_accepted(mismatch, settings.accepted)
@@ -118,12 +120,15 @@ class Choice:
 
 
 def is_accepted(mismatch: Mismatch, accepted: Set[str]) -> bool:
-    """Whether a baseline names it: this slip wherever it stands, or in its sentences alone."""
+    """Return whether a baseline names a mismatch, by its id or by its context.
+
+    An id accepts the mismatch in any sentences, a context in its own sentences only.
+    """
     return mismatch.id in accepted or mismatch.context in accepted
 
 
-def _as_grave(mismatch: Mismatch, severities: Mapping[str, Severity]) -> Mismatch:
-    """The mismatch with the severity that the user gave its kind, unless it is probably none."""
+def _with_severity(mismatch: Mismatch, severities: Mapping[str, Severity]) -> Mismatch:
+    """Return the mismatch with the severity that the user set for its kind, unless it is improbable."""
     severity = severities.get(mismatch.kind)
     if severity in (None, mismatch.severity) or mismatch.confidence < LOUD:
         return mismatch
@@ -131,16 +136,16 @@ def _as_grave(mismatch: Mismatch, severities: Mapping[str, Severity]) -> Mismatc
 
 
 def known_kinds(checks: Iterable[Check] = ()) -> tuple[str, ...]:
-    """The kinds of the library, of the checks and of those of installed packages, in this order."""
+    """Return the names of all kinds: of the library, of `checks`, of installed packages, in this order."""
     kinds = (kind.name for check in (*checks, *installed_checks()) for kind in check.kinds)
     return tuple(dict.fromkeys((*KINDS, *kinds)))
 
 
 def choice(settings: Settings, checks: tuple[Check, ...] | None = None) -> Choice:
-    """The checks that were given, else those of the library, and those of installed packages.
+    """Return the checks to run: `checks` (None: those of the library) and those of installed packages.
 
     Raises:
-        SettingsError: No check finds mismatches of a kind to be ignored, of a rate or of a severity.
+        SettingsError: The settings ignore, rate or grade a kind that no check finds.
         CheckError: A check of an installed package can't be used.
     """
     wanted = (*(CHECKS if checks is None else checks), *installed_checks())
@@ -150,6 +155,6 @@ def choice(settings: Settings, checks: tuple[Check, ...] | None = None) -> Choic
     for name, values in (("error_rates", settings.error_rates), ("severities", settings.severities)):
         if unknown := sorted({kind for kind, _ in values} - set(known)):
             raise SettingsError(f"{name}: {unknown[0]!r} is no kind; there are {', '.join(known)}")
-    if settings.ignore >= KINDS.keys():  # alignment alone: what nobody wants is not looked for
+    if settings.ignore >= KINDS.keys():  # only the alignment is wanted, so ignored checks need not run
         wanted = tuple(c for c in wanted if any(kind.name not in settings.ignore for kind in c.kinds))
     return Choice(settings, wanted)

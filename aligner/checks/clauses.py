@@ -1,12 +1,13 @@
-"""Part of a sentence that the translation dropped or added: too short or too long, and words missing too.
+"""Finds clauses that the translation dropped or added, by the lengths and the words of the two sides.
 
-Length alone flags four of 100 correct news pairs to find four of five dropped clauses. What tells a
-terse translation from a shortened one is whether the words that the longer side holds are in the
-shorter one. Two logistic curves over the log ratio of the lengths and the share of covered words that are
-found, one for each side that is too short; both are fitted, see `aligner.pairs.clauses`.
+A threshold on length alone that finds four of five dropped clauses also flags four of 100 correct news pairs.
+A terse translation still contains the words of the longer side, a shortened one does not. So the decision is
+a logistic curve over two features: the log ratio of the lengths, and the share of the known words of the
+longer side that are found on the shorter one. There is one curve for each side that may be too short; both
+are fitted, see `aligner.pairs.clauses`.
 
-Clauses too short for that are found by their numbers: where a number is missing and so are the words of the
-clause around it, it is the clause that is missing.
+Shorter clauses are found by their numbers: if a number is missing and the words of the clause around it are
+missing too, the clause is missing.
 """
 
 from __future__ import annotations
@@ -25,42 +26,44 @@ from aligner.model.text import Span
 from aligner.pairs.cover import Said
 from aligner.quantities.compare import Comparison
 
-# How much must be missing, in the measure of lengths: short sentences vary most (`네.`, `Yes, it is.`).
+# Least difference of the lengths, in the length measure of the pair. Short sentences vary most in length
+# (`네.`, `Yes, it is.`).
 LEAST_MISSING = 40
-LEAST_CLAUSE = 15  # likewise, for a clause that is missing with its number
-FEW_BEADS = 5  # up to here a document does not tell how terse its translator is
-# A number that only the long side has speaks for a missing part: one correct pair in thirty has such a
-# number, one cut pair in four (same data); their log ratio, at most twice.
+LEAST_CLAUSE = 15  # least difference for a clause that is missing with its number
+FEW_BEADS = 5  # a document of so few beads does not show how terse its translator is
+# Evidence, in nats, of a number that only the long side has, and how many of these numbers count at most. One
+# in thirty correct pairs has such a number, and one in four pairs with a dropped clause: the log of the
+# ratio.
 PER_NUMBER, MOST_NUMBERS = 2.0, 2
-# The share of found words before any is looked up, and how many words that belief is worth: mean of the
-# same pairs, and the Laplace-like prior that was used in the fit.
+# Prior of the share of found words, and the number of words that the prior counts for: the mean of the pairs
+# that the curves were fitted on, and the smoothing used in that fit.
 USUAL_COVER, PRIOR_WORDS = 0.6, 2
-# For a clause to be missing along with its number: least known words in it, most that may be found, and
-# how much of its length must be missing from the sentence. So many numbers of a sentence are looked at.
+# Conditions for a clause that is missing with its number: least number of known words in it, highest share of
+# them that may be found, and share of its length that must be missing from the sentence.
 CLAUSE_WORDS, CLAUSE_FOUND, CLAUSE_LENGTH = 3, 0.25, 0.5
-MOST_CLAUSES = 5
-# Three dots inside a sentence stand for what was left out on purpose, mostly of a quotation.
+MOST_CLAUSES = 5  # numbers of a sentence whose clauses are looked at
+# Three dots inside a sentence mark something left out on purpose, mostly in a quotation.
 ELLIPSIS = re.compile(
     r"\w[\"\N{RIGHT DOUBLE QUOTATION MARK}]? ?(?:\.{3}|…) ?[\"\N{LEFT DOUBLE QUOTATION MARK}]?\w"
 )
-# Long enough to be no common word that both languages write alike by chance.
+# Brackets and tokens of six characters and more: shorter ones may be alike in both languages by chance.
 BRACKETED = re.compile(r"\([^()]{6,}\)")
 TOKEN = re.compile(r"[^\s,;:()\[\]<>|\"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}]{6,}")
-ASCII_TOKEN = re.compile("[!-~][!-~]{5}")  # such a token in a text in the letters of ASCII holds this
+ASCII_TOKEN = re.compile("[!-~][!-~]{5}")  # every `TOKEN` of a text in ASCII contains a match of this
 
 
 def shortened_translation(view: PairView, shift: float = 0.0) -> Iterator[Finding]:
-    """Part of the sentence on one side only: `clause_dropped` if the source has it, else `clause_added`.
+    """Report part of a sentence that only the source (`clause_dropped`) or the target has (`clause_added`).
 
     Args:
-        view: Judged if both sides hold something.
+        view: A pair; one with an empty side yields nothing.
         shift: How terse this translator is, see `aligner.pairs.length.Length.log_ratio`; 0 if unknown.
 
-    Measured: 37 of 42 found, counting those of which only the number is told; 46 of 52 reports right, and the
-    other six pairs, of news freely translated, do hold more on one side.
+    Measured: 37 of 42 found, including those where only the missing number was reported; 46 of 52 reports
+    right. The other six pairs, freely translated news, do have more on one side.
 
-    Limits: a clause without numbers of less than a third of the sentence or of some five words is not
-    noticed, nor is one whose place is taken by other words.
+    Limits: a clause without numbers is not noticed if it has less than a third of the sentence or fewer than
+    some five words, or if other words take its place.
     """
     if not view.has_both or _is_telegraphic(view):
         return
@@ -68,10 +71,10 @@ def shortened_translation(view: PairView, shift: float = 0.0) -> Iterator[Findin
     is_second_short = real < expected * exp(shift)
     short, long = (view.second, view.first) if is_second_short else (view.first, view.second)
     dropped = long.is_source
-    found = _missing_part(view, log(real / expected) - shift, abs(real - expected))
-    if found is None:
+    missing_part = _missing_part(view, log(real / expected) - shift, abs(real - expected))
+    if missing_part is None:
         return
-    missing, strength = found
+    missing, strength = missing_part
     part, rest = long.place(missing) if missing else long.whole(), short.whole()
     yield Finding(
         "clause_dropped" if dropped else "clause_added",
@@ -82,11 +85,15 @@ def shortened_translation(view: PairView, shift: float = 0.0) -> Iterator[Findin
 
 
 def _missing_part(view: PairView, ratio: float, gap: float) -> tuple[Span | None, float] | None:
-    """Where the long side holds what the short one lacks, and how sure that is; None if nothing is.
+    """Return the span of the part that only the long side has, and its strength; None if nothing is missing.
+
+    The span is None if the part can't be located.
 
     Args:
-        ratio: Log ratio of the real length of the second side to the expected one, the translator's own off.
-        gap: How much of it is between the two.
+        view: A pair with two sides.
+        ratio: Log of the real length of the second side over its expected length, minus the translator's
+            shift.
+        gap: Absolute difference of these two lengths, in the length measure of the pair.
     """
     if gap < LEAST_CLAUSE:
         return None
@@ -103,7 +110,7 @@ def _missing_part(view: PairView, ratio: float, gap: float) -> tuple[Span | None
         and difference.severity != "info"
     ]
     of_numbers = PER_NUMBER * min(MOST_NUMBERS, len(lone))
-    # Even with no word found the curve stays below its threshold: spares the look-up for most beads.
+    # Below the threshold even if no word were found: this spares the look-up of words in most beads.
     if curve.score(ratio, 0.0) + of_numbers < curve.least:
         return None
     score = curve.score(ratio, _cover(view, numbers, long))
@@ -118,15 +125,15 @@ def _missing_part(view: PairView, ratio: float, gap: float) -> tuple[Span | None
 
 
 def _leaves_out(text: str) -> bool:
-    """Whether three dots stand inside a text."""
+    """Return whether a text has three dots between two words."""
     return ("..." in text or "…" in text) and ELLIPSIS.search(text) is not None
 
 
 def _lengths(view: PairView) -> tuple[float, float]:
-    """Expected and real length of the second side; a gloss says nothing that it must repeat.
+    """Return the expected and the real length of the second side.
 
-    Long tokens that both sides have letter by letter (paths, commands, names) are as long there as here, and
-    so is a bracket that both have.
+    Glosses of the first side are not counted, since the second side need not repeat them. Long tokens (paths,
+    commands, names) and brackets that both sides have letter by letter count with their own length.
     """
     languages = view.languages
     first, copied = view.first.text, 0
@@ -134,10 +141,10 @@ def _lengths(view: PairView) -> tuple[float, float]:
         if bracket in first:
             first, copied = first.replace(bracket, "", 1), copied + len(bracket)
     first = languages.cover.without_glosses(first)
-    english = view.second.text
-    may_share = not english.isascii() or ASCII_TOKEN.search(first)
-    tokens = set(TOKEN.findall(english)) if may_share else set[str]()
-    # Most texts share none, and then none needs to be put in order.
+    second = view.second.text
+    may_share = not second.isascii() or ASCII_TOKEN.search(first)
+    tokens = set(TOKEN.findall(second)) if may_share else set[str]()
+    # Most texts share no token; then the sorting is spared.
     for token in sorted(tokens, key=len, reverse=True) if any(map(first.__contains__, tokens)) else ():
         if token in first:
             first, copied = first.replace(token, "", 1), copied + len(token)
@@ -145,29 +152,30 @@ def _lengths(view: PairView) -> tuple[float, float]:
 
 
 def _said(view: PairView, passage: Passage) -> Said:
-    """A passage with its words, looked up once."""
+    """Return a passage with its words, which are looked up once."""
     return passage.once(view.languages.cover.said)
 
 
 def _cover(view: PairView, numbers: Comparison, long: Passage) -> float:
-    """Share of the known words of the longer side that the other one has, equal numbers left out."""
+    """Return the share of the known words of the longer side that the other has, without equal numbers."""
     short = view.second if long is view.first else view.first
     text = long.text
     for pair in numbers.equal:
         start, end = pair[not long.is_source].span
         text = text[:start] + " " * (end - start) + text[end:]
-    found, words = Said(text, long.language, view.languages.cover).found_in(_said(view, short))
+    matched, words = Said(text, long.language, view.languages.cover).found_in(_said(view, short))
     shared = view.languages.clauses.per_shared_number * len(numbers.equal) if short is view.first else 0
-    return (found + shared + USUAL_COVER * PRIOR_WORDS) / (words + shared + PRIOR_WORDS)
+    return (matched + shared + USUAL_COVER * PRIOR_WORDS) / (words + shared + PRIOR_WORDS)
 
 
 def _missing_clause(view: PairView, long: Passage, number: Span, missing: float) -> Span | None:
-    """The clause around a number without counterpart, if its words have none either.
+    """Return the clause around a number without counterpart, if its words have no counterpart either.
 
     Args:
-        long: The side that the number is of.
-        number: Where it stands in `long`.
-        missing: How much more one side has, in the measure of lengths.
+        view: A pair with two sides.
+        long: The side with the number.
+        number: The span of the number in `long`.
+        missing: How much longer `long` is than expected, in the length measure of the pair.
     """
     is_first = long is view.first
     short = view.second if is_first else view.first
@@ -180,19 +188,19 @@ def _missing_clause(view: PairView, long: Passage, number: Span, missing: float)
     if missing < CLAUSE_LENGTH * length:
         return None
     clause = Said(text, long.language, view.languages.cover)
-    found = [is_there for _, is_there in clause.marked_words(_said(view, short))]
-    if len(found) < CLAUSE_WORDS or sum(found) > CLAUSE_FOUND * len(found):
+    is_found = [is_there for _, is_there in clause.marked_words(_said(view, short))]
+    if len(is_found) < CLAUSE_WORDS or sum(is_found) > CLAUSE_FOUND * len(is_found):
         return None
     return Span(start, start + len(text.rstrip(" ,;")))
 
 
 def _is_telegraphic(view: PairView) -> bool:
-    """Whether it is a headline or the like, where one language leaves out what the other must say."""
+    """Return whether the source has a headline, caption or the like, where one language leaves more out."""
     return any(view.source.side.sentences[number].role != "body" for number in view.source.numbers)
 
 
 def shortened_translations(view: PairView | DocumentView) -> Iterator[Finding]:
-    """The same for all pairs; the translator of a document may be terse or wordy throughout.
+    """Report clauses that only one side has, in all pairs of a document or in a single pair.
 
     Right:
         `그는 맡은 일에 끝까지 최선을 다하겠다고 말했다.` / `He will give it his all, he said.`
@@ -206,13 +214,13 @@ def shortened_translations(view: PairView | DocumentView) -> Iterator[Finding]:
             install lights so that people can walk at night.`
         `학교는 문을 닫았다.` / `The school closed its doors, and 40 teachers left for another city.`
 
-    How terse is told by the other beads, so that a bead does not excuse itself. Of a pair by itself nothing
-    is known.
+    The translator of a document may be terse or wordy throughout. How terse is computed from the other beads,
+    so that a shortened bead does not excuse itself. For a single pair it is unknown.
     """
     if isinstance(view, PairView):
         yield from shortened_translation(view)
         return
-    swallowed = view.once(swallowed_by_bead)  # that is the whole story of those
+    swallowed = view.once(swallowed_by_bead)  # reported as dropped or added sentences
     length = view.languages.length
     both = [pair for number, pair in enumerate(view.pairs) if pair.has_both and number not in swallowed]
     lengths = [pair.once(_lengths) for pair in both]

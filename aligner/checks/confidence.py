@@ -1,18 +1,20 @@
-"""How probable it is that an editor agrees with a finding: counted, not felt.
+"""Estimates the probability that an editor agrees with a finding, from counts on development data.
 
-Each check says how strong its evidence is, on a scale of its own: a logistic score, or a number for each of
-its rules. A table of the pair of languages turns the strength into a likelihood ratio: how often a finding of
-this strength comes where such an error was put into a pair, against how often it comes in pairs that are
-right. Right are news, translated documents, lessons and our own articles together; what was read there and
-found to be true is not counted. Pairs that are long and translated freely are counted by themselves
-(`aligner.checks.manner`). Ratios of neighbouring strengths that contradict their order are pooled (isotonic
-regression, Ayer et al. 1955, "An empirical distribution function for sampling with incomplete information").
+Each check gives the strength of its evidence on a scale of its own: a logistic score, or a fixed number for
+each of its rules. A table of the language pair maps the strength to a likelihood ratio: how often a finding
+of this strength occurs in pairs into which an error of its kind was put, divided by how often it occurs in
+correct pairs. The correct pairs are news, translated documents, lessons and our own articles together;
+findings there that a reader judged to be real errors are not counted. Long, freely translated pairs are
+counted separately (`aligner.checks.manner`). Where a stronger finding has a smaller ratio than a weaker one,
+the two are pooled (isotonic regression, Ayer et al. 1955, "An empirical distribution function for sampling
+with incomplete information").
 
-With the rate of errors the ratio gives the probability (Bayes' rule in odds). The rates are in
-`tables/error_rates.tsv`; `Settings.error_rates` sets others. Below one half a finding is info.
+The ratio and the rate of errors together give the probability (Bayes' rule in odds). The rates are in
+`tables/error_rates.tsv`; `Settings.error_rates` overrides them. A finding with a probability below one half
+has severity info.
 
 `python examples/measure/mismatches.py DATA --articles examples/articles --right FILES --calibrate TABLE`
-counts anew.
+recomputes the table.
 """
 
 from __future__ import annotations
@@ -24,14 +26,14 @@ from functools import cache
 from aligner.pairs import LanguagePair
 from aligner.tables import read_table
 
-LOUD = 0.5  # from here on a finding is more than info
-USUAL_RATE = 0.1  # errors of a kind in 100 pairs, where the table names none
-SENTENCES = 3  # of news that a pair is at least as long as that counts as freely translated
+LOUD = 0.5  # least probability of a finding whose severity is above info
+USUAL_RATE = 0.1  # errors in 100 pairs, for kinds without a row in the table
+SENTENCES = 3  # a freely translated pair is at least as long as so many sentences of news
 
 
 @cache
 def usual_rates() -> Mapping[str, float]:
-    """Errors in 100 pairs by kind, as far as they were counted."""
+    """Return the errors in 100 pairs by kind, for the kinds that were counted."""
     return {row["kind"]: float(row["rate"]) for _, row in read_table("checks/error_rates.tsv")}
 
 
@@ -43,14 +45,17 @@ def calibrated(
     free: bool = False,
     rates: Mapping[str, float] | None = None,
 ) -> float:
-    """Probability in [0, 1] that an editor agrees with a finding; its strength where nothing was counted.
+    """Return the probability that an editor agrees with a finding.
 
     Args:
-        kind: Of the finding.
-        strength: Of its evidence.
-        pair: The languages.
+        kind: Kind of the finding.
+        strength: Strength of its evidence, in [0, 1].
+        pair: The two languages.
         free: Whether it was found in a long pair that is translated freely.
-        rates: Errors in 100 pairs by kind, instead of the usual ones.
+        rates: Errors in 100 pairs by kind; other kinds have the rates of the table.
+
+    Returns:
+        A probability in [0, 1]; `strength` itself if findings of this kind were not counted.
 
     Examples:
         >>> from aligner.pairs import pair_of

@@ -1,7 +1,7 @@
-"""Sentences without a counterpart, words left in the source language, words said twice, split and merge.
+"""Checks of a single bead: sentences without counterpart, untranslated and repeated words, split and merge.
 
-What can be read off a bead alone. Parts of sentences that vanish are in `aligner.checks.clauses`, what
-needs the whole document in `aligner.checks.documents`.
+Missing parts of sentences are found in `aligner.checks.clauses`. Checks that need the whole document are in
+`aligner.checks.documents`.
 """
 
 from __future__ import annotations
@@ -18,20 +18,21 @@ from aligner.checks.view import DocumentView, PairView, passage
 from aligner.model.mismatch import Kind, Severity
 from aligner.model.text import Span, is_blank
 
-# Strength of a sentence that stands alone, and where a neighbour is long enough to hold it as well: that has
-# so much of its length to spare. How far away a neighbour is looked for.
+# Strength for a sentence without counterpart, and for one that a neighbouring bead may contain.
 LONE, HELD = 0.85, 0.6
+# A neighbour may contain the sentence if its other side is too long by this share of the sentence at least.
 SURPLUS = 0.5
-# Of the known words of the sentence, if they are so many, it must have such a share: of true pairs of freely
-# told tales nine in ten have more; with .2 two of 15 seeded omissions in news went unheard.
+# If the lexicon knows at least so many words of the sentence, the neighbour must have this share of them.
+# Nine in ten correct pairs of freely told tales have more; with .2, two of 15 seeded omissions in news were
+# missed.
 KNOWN_WORDS, SAID = 3, 0.35
-REACH = 3
-# A word and a number, in any order, and nothing else: `Lesson 4.`, `Day 3`, `(2)`.
+REACH = 3  # beads before and after the sentence in which a neighbour is looked for
+# A number, with at most one word before it or two letters after it: `Lesson 4.`, `Day 3`, `(2)`.
 _LABEL = re.compile(r"\W*(?:[^\W\d_]{1,10}\s?)?\d{1,3}(?:\s?[^\W\d_]{1,2})?\W*")
 
 
 def unpaired_sentences(view: PairView | DocumentView) -> Iterator[Finding]:
-    """Sentences that stand alone on their side of the ladder, each on its own.
+    """Report each sentence that the ladder leaves without a counterpart.
 
     Right:
         `비가 왔다. | 바람도 불었다.` / `It rained, and the wind blew.`
@@ -42,13 +43,14 @@ def unpaired_sentences(view: PairView | DocumentView) -> Iterator[Finding]:
         `` / `Use is free.`
         `비가 왔다.` / `It rained.` then `` / `Residents swept the streets.`
 
-    In a document the neighbours are asked first: where one of them is long enough on the other side to hold
-    the sentence too, or stands alone and is as long, it is probably there, and the evidence is weak.
+    In a document, neighbouring beads are looked at first. If the other side of a neighbour is long enough to
+    contain the sentence as well, or is a lone sentence of similar length, the translation is probably there,
+    and the evidence is weak.
 
-    Measured, with the swallowed ones: 38 of 38 dropped and 38 of 38 added sentences found; 79 of 79 reports
-    right.
+    Measured, including `aligner.checks.swallowed`: 38 of 38 dropped and 38 of 38 added sentences found; 79 of
+    79 reports right.
 
-    Limits: as good as the alignment. Captions, notices and page furniture are no sentences of an article.
+    Limits: depends on the alignment. Captions, notices and page furniture are not sentences of an article.
     """
     if isinstance(view, PairView):
         yield from _alone(view, LONE)
@@ -61,6 +63,7 @@ def unpaired_sentences(view: PairView | DocumentView) -> Iterator[Finding]:
 
 
 def _alone(view: PairView, strength: float) -> Iterator[Finding]:
+    """Report every sentence of a pair of which one side is empty."""
     if view.has_both:
         return
     for number in view.source.numbers:
@@ -76,12 +79,12 @@ def _alone(view: PairView, strength: float) -> Iterator[Finding]:
 
 
 def _severity(sentence: str) -> Severity | None:
-    """A number with its label is no sentence that anybody misses: `Lesson 4.`"""
+    """Return info for a mere label and number (`Lesson 4.`), which nobody misses; else None."""
     return "info" if _LABEL.fullmatch(sentence) else None
 
 
 def _neighbours(number: int, pairs: Sequence[PairView]) -> Iterator[PairView]:
-    """The lone sentences around one, and the first beads with two sides before and behind them."""
+    """Yield the beads before and after a bead, up to the first with two sides in each direction."""
     for way in (range(number - 1, -1, -1), range(number + 1, len(pairs))):
         for near in way[:REACH]:
             yield pairs[near]
@@ -90,7 +93,7 @@ def _neighbours(number: int, pairs: Sequence[PairView]) -> Iterator[PairView]:
 
 
 def _terseness(pairs: Sequence[PairView]) -> float:
-    """How much longer than expected the second side of a document is, as a log ratio."""
+    """Return how much longer than expected the second side of a document is, as a log ratio; 0 if empty."""
     if not pairs:
         return 0.0
     length = pairs[0].languages.length
@@ -100,7 +103,13 @@ def _terseness(pairs: Sequence[PairView]) -> float:
 
 
 def _answers(near: PairView, lone: PairView, shift: float) -> bool:
-    """Whether a bead may hold what a lone sentence says: by its length on the other side."""
+    """Return whether a bead may contain the translation of a lone sentence, by its lengths and words.
+
+    Args:
+        near: The bead.
+        lone: The pair with the lone sentence.
+        shift: How terse the translator is, see `_terseness`.
+    """
     length = near.languages.length
     first = length.first(near.first.text) * exp(shift) if near.first.numbers else 0.0
     second = length.second(near.second.text) if near.second.numbers else 0.0
@@ -113,15 +122,15 @@ def _answers(near: PairView, lone: PairView, shift: float) -> bool:
 
 
 def _may_say(near: PairView, lone: PairView) -> bool:
-    """Whether a bead has some of the words of a lone sentence, as far as they are known."""
+    """Return whether a bead has enough of the known words of a lone sentence; true if few are known."""
     said = near.languages.cover.said
-    here, there = (lone.first, near.second) if lone.first.numbers else (lone.second, near.first)
-    found, known = here.once(said).found_in(there.once(said))
-    return known < KNOWN_WORDS or found >= SAID * known
+    own, other = (lone.first, near.second) if lone.first.numbers else (lone.second, near.first)
+    matched, known = own.once(said).found_in(other.once(said))
+    return known < KNOWN_WORDS or matched >= SAID * known
 
 
 def untranslated_words(view: PairView) -> Iterator[Finding]:
-    """Words of the source language in the target, outside brackets.
+    """Report words of the source language in the target, outside brackets.
 
     Right:
         `새만금 방조제가 열렸다.` / `The Saemangeum seawall (새만금) opened.`
@@ -133,7 +142,7 @@ def untranslated_words(view: PairView) -> Iterator[Finding]:
 
     Measured: 43 of 43 found; 44 of 44 reports right.
 
-    Limits: a Korean word in Latin letters (`the daedong festival`) is a name to it.
+    Limits: a Korean word in Latin letters (`the daedong festival`) is taken for a name.
     """
     target = view.target
     if not view.has_both or _is_glossed_copy(view):
@@ -147,16 +156,16 @@ def untranslated_words(view: PairView) -> Iterator[Finding]:
 
 
 def _outermost(brackets: Iterable[Span]) -> list[Span]:
-    """Brackets that stand in no other ones, in order."""
-    found: list[Span] = []
+    """Return the brackets that are not inside other brackets, left to right."""
+    outer: list[Span] = []
     for span in sorted(brackets):
-        if not found or span.start >= found[-1].end:
-            found.append(span)
-    return found
+        if not outer or span.start >= outer[-1].end:
+            outer.append(span)
+    return outer
 
 
 def _is_glossed_copy(view: PairView) -> bool:
-    """Whether both sides are the same characters and hold the translation as well: 홈 / Home."""
+    """Return whether both sides are identical and contain the translation as well, such as `홈 / Home`."""
     if not view.is_copy:
         return False
     of_source, of_target = (
@@ -167,10 +176,10 @@ def _is_glossed_copy(view: PairView) -> bool:
 
 
 def repeated_words(view: PairView) -> Iterator[Finding]:
-    """An English word coordinated with itself, or standing twice.
+    """Report an English word that is coordinated with itself or written twice.
 
-    Korean says one thing with two near-synonyms (`꼼꼼하고 세밀한`) where machine translation has one English
-    word for both.
+    Korean often pairs two near-synonyms (`꼼꼼하고 세밀한`), which machine translation renders with one
+    English word.
 
     Right:
         `수는 점점 더 늘었다.` / `The number grew more and more.`
@@ -181,9 +190,9 @@ def repeated_words(view: PairView) -> Iterator[Finding]:
         `꼼꼼하고 세밀한 사람이다.` / `She is careful and careful.`
         `그는 문을 열었다.` / `He opened the the door.`
 
-    Measured: always info; all three slips of our own articles found, nothing told of 276 clean pairs.
+    Measured: always info; all three errors in our own articles found, no report in 276 correct pairs.
 
-    Limits: into English only; numbers and names may stand twice, and so may words with a comma between.
+    Limits: into English only. Repeated numbers and names, and words with a comma between, are not reported.
     """
     if not view.source.numbers:
         return
@@ -192,14 +201,14 @@ def repeated_words(view: PairView) -> Iterator[Finding]:
 
 
 def uneven_beads(view: PairView) -> Iterator[Finding]:
-    """Beads that are not one sentence to one sentence: for the reader to know, not to mend.
+    """Report beads of more than one sentence on a side, as information; they are no errors.
 
     Right:
         `비가 왔다.` / `It rained.` then `바람도 불었다.` / `The wind blew.`
     Wrong (split): `비가 왔지만 행사는 열렸다.` / `It rained. | The event took place all the same.`
     Wrong (merge): `비가 왔다. | 바람도 불었다.` / `It rained, and the wind blew.`
 
-    Limits: always info; whether one of the sentences says something of its own is asked in `clauses`.
+    Limits: always info; `aligner.checks.clauses` looks for sentences in such beads that have no counterpart.
     """
     source, target = view.source, view.target
     left, right = view.bead.kind

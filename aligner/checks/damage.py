@@ -1,9 +1,9 @@
-"""Characters that the source lost before anybody translated it.
+"""Reports places where the source text lost characters.
 
 Pages lose characters on their way: hanja in brackets (`양(兩) 도시` arrives as `양() 도시`), a first word
-(`, 양봉 ...`), the `며` between two quotations. The translator had the whole text, so its sentence
-is right and the page is not; these findings are `info`, since nothing need be done to the translation.
-Numbers that lost characters are found where numbers are compared, see `aligner.checks.quantities`.
+(`, 양봉 ...`), the `며` between two quotations. The translator had the complete text, so the translation is
+right and the page is wrong. These findings are `info`, since the translation needs no change. Numbers that
+lost characters are found when numbers are compared, see `aligner.checks.quantities`.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from aligner.checks.view import PairView, Passage
 from aligner.model.mismatch import Kind
 from aligner.model.text import Span
 
-# A mark that the translation names too (`:style`, `start with :`) is what the sentence speaks of.
+# A mark that the translation has too (`:style`, `start with :`) is part of what the sentence is about.
 NAMED_MARK = re.compile(r"(?:^|[\s\"'(“\N{LEFT SINGLE QUOTATION MARK}`])[,:;](?=\w|\s|$)")
 FIRST_MARK = re.compile(r"\s*([,\N{FULLWIDTH COMMA}、;:])\s*\w")
 
 
 def lost_characters(view: PairView) -> Iterator[Finding]:
-    """Empty brackets, a sentence that starts with a comma, quotations glued together, a mark inside a word.
+    """Report signs of lost characters: empty brackets, a comma at the start, quotations without text between.
 
     Right:
         `두 도시(전주와 완주)는 손을 잡았다.` / `The two cities (Jeonju and Wanju) joined hands.`
@@ -38,9 +38,11 @@ def lost_characters(view: PairView) -> Iterator[Finding]:
         `그는 “좋다””계속하자”고 말했다.` / `"Good," he said, "let's go on."`
         `공연을 주문"한 뒤 떠났다.` / `They left after ordering a performance.`
 
-    Measured: always info; with the damaged numbers, all five of our own articles are told.
+    A quotation mark inside a word is reported as well.
 
-    Limits: what was lost is not guessed at; a bracket that is empty on both sides is no damage.
+    Measured: always info; together with damaged numbers, all five cases in our own articles are found.
+
+    Limits: what was lost is not reconstructed. Brackets that are empty on both sides are not reported.
     """
     source, target = view.source, view.target
     if not source.numbers:
@@ -60,7 +62,7 @@ def lost_characters(view: PairView) -> Iterator[Finding]:
         yield _damage(source, around, "glued_quotations", 0.8)
     for mark in quotations.strays:
         if (
-            source.text[mark.start - 1 : mark.start].isalpha()  # behind a figure it may be inches
+            source.text[mark.start - 1 : mark.start].isalpha()  # after a digit the mark may mean inches
             and source.text[mark.end : mark.end + 1].isalnum()
         ):
             yield _damage(source, _word_around(source.text, mark), "mark_in_word", 0.7)
@@ -71,7 +73,7 @@ def _is_empty(text: str, pair: Span) -> bool:
 
 
 def _word_around(text: str, span: Span) -> Span:
-    """The span and the letters that touch it, at most twelve a side."""
+    """Return a span widened by the letters and digits that touch it, at most twelve on each side."""
     start, end = span
     while start > max(0, span.start - 12) and text[start - 1].isalnum():
         start -= 1

@@ -1,8 +1,8 @@
-"""What only shows across sentences: moved, translated twice, translated in two ways.
+"""Checks that compare sentences of a document: moved, translated twice, translated in two ways.
 
-The ladder never crosses itself, so two sentences that changed places come out of it as a pair of wrong
-beads, as one bead of two and two, or as sentences without a counterpart. Here the words that the
-lexicon finds on both sides are counted for the order as it is and for the crossed order.
+The rungs of a ladder never cross, so two sentences that changed places become two wrong beads, one 2-2 bead,
+or sentences without a counterpart. Here the words that the lexicon finds on both sides are counted for the
+given order and for the crossed order.
 """
 
 from __future__ import annotations
@@ -21,44 +21,47 @@ from aligner.model.bead import Bead
 from aligner.model.mismatch import Kind
 from aligner.model.text import Sentence
 
-# Words found that the crossed order must have more than the straight one. Of 858 pairs of neighbours in
-# trusted development news none has a single word more the wrong way round; swapped, 97 of 100 pass this.
+# How many more words the crossed order must have than the given order. Of 858 pairs of neighbours in trusted
+# development news, none has even one word more in the crossed order; of swapped neighbours 97 of 100 pass.
 CROSSED_LEAD = 4
-# Two sentences that were left alone belong together: words found, and their share of all covered words. Of
-# sentences two or more places apart in the same news, 15 in 10,000 pass; of true pairs, three in four.
+# Least number of matching words of two lone sentences that belong together, and least share of their known
+# words. Of unrelated sentences, two or more places apart in these news, 15 in 10,000 pass; of correct pairs
+# three in four.
 REUNITED_WORDS, REUNITED_SHARE = 4, 0.35
-NEIGHBOURS = 2  # beads before and after in which a sentence may be said again
-# Sentences left alone are compared with so many others at most, the nearest ones: keeps the check linear.
+NEIGHBOURS = 2  # beads before and after a lone sentence that may contain its source
+# A lone sentence is compared with so many others at most, the nearest ones; this keeps the check linear.
 REACH = 20
-# A sentence is said twice if this share of its word sequences of four is in another one; shorter than
-# five words it may be a refrain.
+# A sentence is a repetition if another one has this share of its sequences of `SEQUENCE` words. Sentences of
+# fewer than `LEAST_WORDS` words may be refrains.
 SEQUENCE, LEAST_WORDS, SAME_SHARE = 4, 5, 0.8
 
-# Strength of a heading that comes again, and of a sentence.
+# Strengths for a repeated heading and for a repeated sentence.
 HEADING, SENTENCE = 0.5, 0.95
-LEAST_SHARED = 3  # letters of a word without its ending, by which two sources speak of the same thing
-# Share of the known words of a source that may stand by chance in a sentence that translates another one.
+LEAST_SHARED = 3  # letters in which two source words must begin alike to count as one word
+# Share of the known words of a source that may occur by chance in the translation of another sentence.
 OWN_SHARE = 0.25
 
 _WORD = re.compile(r"[^\W_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}-][^\W_]+)*")
-_ASCII_WORD = re.compile("[A-Za-z0-9]+(?:['-][A-Za-z0-9]+)*")  # the same in ASCII, found faster
+_ASCII_WORD = re.compile("[A-Za-z0-9]+(?:['-][A-Za-z0-9]+)*")  # equals `_WORD` on ASCII text, but is faster
 
 
 def _shared(source: int, target: int, view: DocumentView) -> tuple[int, float]:
-    """Words that two sentences share across languages, and their share of all covered ones."""
+    """Return how many words of two sentences match across languages, and their share of the known words."""
     said = view.languages.cover.said
-    here = view.sentence(source, is_source=True).once(said)
-    there = view.sentence(target, is_source=False).once(said)
-    found, known = zip(here.found_in(there), there.found_in(here), strict=True)
-    return sum(found), sum(found) / (sum(known) + 2)
+    source_words = view.sentence(source, is_source=True).once(said)
+    target_words = view.sentence(target, is_source=False).once(said)
+    counts = source_words.found_in(target_words), target_words.found_in(source_words)
+    matched, known = zip(*counts, strict=True)
+    return sum(matched), sum(matched) / (sum(known) + 2)
 
 
 def _places(view: DocumentView, source: int, target: int) -> tuple[Place, Place]:
+    """Return the places of a whole source sentence and of a whole target sentence."""
     return view.sentence(source, is_source=True).whole(), view.sentence(target, is_source=False).whole()
 
 
 def crossed_sentences(view: DocumentView) -> Iterator[Finding]:
-    """Sentences that changed places: two neighbours, or one that stands alone here and its match elsewhere.
+    """Report sentences that changed places: two neighbours, or two lone sentences that belong together.
 
     Right:
         `시장은 예산을 설명했다.` / `The mayor explained the budget.`
@@ -75,8 +78,8 @@ def crossed_sentences(view: DocumentView) -> Iterator[Finding]:
 
     Measured: 38 of 38 swapped neighbours found; 38 of 38 reports right.
 
-    Limits: found by the lexicon, so short sentences of rare words pass unseen; a sentence that moved over a
-    border of beads with several sentences is found only if it was left alone.
+    Limits: needs words that the lexicon knows, so short sentences of rare words are missed. A sentence that
+    moved past a bead of several sentences is found only if the ladder left it alone.
     """
     beads = view.beads
     done: set[tuple[int, int]] = set()
@@ -109,7 +112,7 @@ def crossed_sentences(view: DocumentView) -> Iterator[Finding]:
 
 
 def _windows_of_two(beads: Sequence[Bead]) -> Iterator[tuple[range, range]]:
-    """Neighbouring beads that together hold two source and two target sentences."""
+    """Yield the sentence numbers of one to three neighbouring beads that have two sentences on each side."""
     for start in range(len(beads)):
         for size in (1, 2, 3):
             window = beads[start : start + size]
@@ -130,17 +133,20 @@ def _sequences(words: Sequence[str]) -> set[tuple[str, ...]]:
 
 
 def _repetitions(texts: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
-    """Later and earlier number of texts that say the same in nearly the same words, the first of equals.
+    """Yield the numbers of two texts, the later one first, that have nearly the same words.
+
+    Each text is compared with the best matching earlier text, the first if several match equally well.
 
     Args:
-        texts: The words of each.
+        texts: The words of each text, in order.
     """
     holders: dict[tuple[str, ...], list[int]] = {}
     sizes: list[int] = []
     for number, words in enumerate(texts):
         sequences = _sequences(words) if len(words) >= LEAST_WORDS else set()
         sizes.append(len(sequences))
-        # A sequence that many sentences share is a formula; looking at its first holders keeps this linear.
+        # A sequence that many sentences share is a formula. Only the first sentences with it are looked at,
+        # which keeps this linear.
         shared = Counter(chain.from_iterable(holders[known][:REACH] for known in holders.keys() & sequences))
         for earlier in sorted(shared, key=lambda earlier: (-shared[earlier], earlier)) if shared else ():
             if shared[earlier] >= SAME_SHARE * max(len(sequences), sizes[earlier]):
@@ -151,7 +157,7 @@ def _repetitions(texts: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
 
 
 def _said_twice(sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
-    """The repetitions, and of texts too short for one those that are the same word for word."""
+    """Yield `_repetitions` of sentences, and pairs of short sentences that are equal word for word."""
     texts = [_words(sentence.text) for sentence in sentences]
     yield from _repetitions(texts)
     holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -163,7 +169,7 @@ def _said_twice(sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
 
 
 def repeated_sentences(view: DocumentView) -> Iterator[Finding]:
-    """A target sentence that comes twice though the source says it once.
+    """Report a target sentence that occurs twice though the source says it once.
 
     Right:
         `달빛은 길을 안다!` / `The moonlight knows the way home!`
@@ -177,16 +183,21 @@ def repeated_sentences(view: DocumentView) -> Iterator[Finding]:
 
     Measured: 38 of 38 found; 69 of 69 reports right.
 
-    Limits: sentences of fewer than five words; a repetition in other words must stand near and alone.
+    Limits: sentences of fewer than five words must be equal word for word. A repetition in other words is
+    found only if it is a lone sentence near the first translation.
     """
     source_of = {number: bead.source for bead in view.beads for number in bead.target}
     twice = set(_said_twice(view.article.source.sentences))
     reported: set[int] = set()
     for later, earlier in _said_twice(view.article.target.sentences):
         sources = source_of.get(later, range(0)), source_of.get(earlier, range(0))
-        if any((max(one, other), min(one, other)) in twice for one in sources[0] for other in sources[1]):
+        if any(
+            (max(of_later, of_earlier), min(of_later, of_earlier)) in twice
+            for of_later in sources[0]
+            for of_earlier in sources[1]
+        ):
             continue
-        again = later if sources[1] else earlier  # the one without a source is the one too many
+        again = later if sources[1] else earlier  # the sentence without a source is the superfluous one
         own = source_of.get(again, range(0))
         of_one_bead = sources[0] == sources[1]
         if again in reported or (
@@ -195,7 +206,7 @@ def repeated_sentences(view: DocumentView) -> Iterator[Finding]:
             continue
         reported.add(again)
         target = view.sentence(again, is_source=False)
-        # Headings of a few words are called alike though their sources are not.
+        # Headings of a few words may be alike though their sources differ.
         short = own and not of_one_bead and len(_words(target.text)) < LEAST_WORDS
         yield Finding("duplicate", target=target.whole(), strength=HEADING if short else SENTENCE)
     for number in _said_again(view):
@@ -205,36 +216,36 @@ def repeated_sentences(view: DocumentView) -> Iterator[Finding]:
 
 
 def _says_so_itself(sources: range, target: int, view: DocumentView) -> bool:
-    """Whether the sources of a repeated sentence may say it too, in words of their own.
+    """Return whether the sources of a repeated target sentence may really mean what it says.
 
-    They say something else if the lexicon knows words of theirs and finds few of them in the sentence; a
-    sentence of few words must hold none of them, and one whose words are unknown is given the doubt.
+    They mean something else if the lexicon knows some of their words and finds few of these in the target
+    sentence, or none if the target is short. Without known words the result is true.
     """
     if not sources:
         return False
     said = view.languages.cover.said
-    there = view.sentence(target, is_source=False).once(said)
-    counts = [view.sentence(number, is_source=True).once(said).found_in(there) for number in sources]
-    found, known = (sum(side) for side in zip(*counts, strict=True))
-    most = OWN_SHARE * known if len(_words(there.text)) >= LEAST_WORDS else 0
-    return bool(known == 0 or found > most)
+    target_words = view.sentence(target, is_source=False).once(said)
+    counts = [view.sentence(number, is_source=True).once(said).found_in(target_words) for number in sources]
+    matched, known = (sum(side) for side in zip(*counts, strict=True))
+    most = OWN_SHARE * known if len(_words(target_words.text)) >= LEAST_WORDS else 0
+    return bool(known == 0 or matched > most)
 
 
 def _share_a_word(later: range, earlier: range, view: DocumentView) -> bool:
-    """Whether a long word begins alike in both sources: 설명서를, 설명서에서."""
+    """Return whether two source ranges share the beginning of a long word: 설명서를, 설명서에서."""
     sentences = view.article.source.sentences
-    one, other = (
+    later_words, earlier_words = (
         {word for n in numbers for word in _words(sentences[n].text)} for numbers in (later, earlier)
     )
     return any(
         bool(Prefix.similarity(word, another) >= (LEAST_SHARED if word != another else LEAST_SHARED + 1))
-        for word in one
-        for another in other
+        for word in later_words
+        for another in earlier_words
     )
 
 
 def _said_again(view: DocumentView) -> Iterator[int]:
-    """Target sentences left alone that say in other words what a neighbouring bead has translated."""
+    """Yield lone target sentences that repeat in other words what a neighbouring bead translates."""
     beads = view.beads
     for number, bead in enumerate(beads):
         if bead.source:
@@ -248,16 +259,17 @@ def _said_again(view: DocumentView) -> Iterator[int]:
 
 
 def two_translations(view: DocumentView) -> Iterator[Finding]:
-    """One source sentence that comes twice and is translated in two ways.
+    """Report a source sentence that occurs twice and is translated in two ways.
 
     Right:
         `입장료는 없다.` / `Admission is free.` then `입장료는 없다.` / `Admission is free.`
     Wrong (inconsistent):
         `입장료는 없다.` / `Admission is free.` then `입장료는 없다.` / `There is no entrance.`
 
-    Measured: always info; two of the three of our own articles, the third being a term and no sentence.
+    Measured: always info; two of the three cases in our own articles found. The third is a term, not a
+    sentence.
 
-    Limits: only sentences that are the same to the letter, spaces and marks aside.
+    Limits: only source sentences with exactly the same words; spaces and punctuation may differ.
     """
     first: dict[tuple[str, ...], tuple[PairView, list[str]]] = {}
     for pair in view.pairs:

@@ -1,7 +1,7 @@
-"""What only shows over a document: one thing that is called in two ways, one person who becomes another.
+"""Reports inconsistencies over a document: one name or term in two forms, one person who becomes another.
 
-Each rule is the pair's own (`aligner.pairs.drift`): which words are names or terms, and when two of them are
-one, is true of two languages. Here its finds get their places.
+The rules belong to the language pair (`aligner.pairs.drift`): they know which words are names or terms, and
+when two forms mean one thing. This module turns what they find into findings with places.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def _texts(view: DocumentView) -> list[Texts]:
 
 
 def _places(drift: Drift, view: DocumentView) -> tuple[Place | None, Place | None]:
-    """Source and target."""
+    """Return the source place and the target place of a drift."""
     places = _place(drift.first, view, is_first=True), _place(drift.second, view, is_first=False)
     return places if view.in_order else places[::-1]
 
@@ -38,7 +38,7 @@ def _place(spot: Spot | None, view: DocumentView, *, is_first: bool) -> Place | 
 
 
 def name_variants(view: DocumentView) -> Iterator[Finding]:
-    """A name that is spelt differently from the rest of the document; info where only the source does so.
+    """Report a name that is spelt differently from the rest of the document; info if only in the source.
 
     Right:
         `김민서 시장이 왔다.` / `Mayor Kim Min-seo came.` then `김민서 시장은 웃었다.` / `Mayor Kim laughed.`
@@ -59,7 +59,7 @@ def name_variants(view: DocumentView) -> Iterator[Finding]:
 
 
 def two_place_names(view: DocumentView) -> Iterator[Finding]:
-    """A place that the translation calls by another of its names than in most sentences.
+    """Report a place for which the translation uses another of its names than in most sentences.
 
     Right:
         `부산은 크다.` / `Busan is large.` then `부산에 비가 왔다.` / `It rained in Busan.`
@@ -79,7 +79,7 @@ def two_place_names(view: DocumentView) -> Iterator[Finding]:
 
 
 def two_terms(view: DocumentView) -> Iterator[Finding]:
-    """A term that is translated differently from its usual translation.
+    """Report a term that is translated differently from the rest of the document.
 
     Right:
         `창업지원관이 문을 열었다.` / `The Startup Support Hall opened.`
@@ -94,7 +94,7 @@ def two_terms(view: DocumentView) -> Iterator[Finding]:
 
 
 def drifting_subjects(view: DocumentView) -> Iterator[Finding]:
-    """A subject that the first language leaves out and the translation made another one.
+    """Report a subject that the source leaves out and for which the translation uses a wrong pronoun.
 
     Right:
         `시장은 군산을 찾았다.` / `The mayor visited Gunsan.`
@@ -113,7 +113,7 @@ def drifting_subjects(view: DocumentView) -> Iterator[Finding]:
 
 
 def changing_gender(view: DocumentView) -> Iterator[Finding]:
-    """A person who is `she` in most sentences of the translation and `he` in this one, or the reverse.
+    """Report a person who is `she` in most sentences of the translation and `he` in one, or the reverse.
 
     Right:
         `봉 씨는 상인이다.` / `Bong is a merchant; she sells fish.` then `봉 씨는 웃었다.` / `She laughed.`

@@ -1,6 +1,6 @@
-"""Examples of a check: pairs in which it finds something, and pairs in which it must not.
+"""Reads the examples of a check: pairs in which it finds something, and pairs in which it must find nothing.
 
-They stand in the docstring of the function that finds, where they tell a reader what is looked for:
+The examples are part of the docstring of the function that finds errors:
 
     Right:
         `비가 왔다.` / `It rained.`
@@ -8,10 +8,9 @@ They stand in the docstring of the function that finds, where they tell a reader
         `비가 왔다.` / `IT RAINED.`, `IT RAINED!`
         `비가 왔다.` / `It rained.` then `바람이 불었다.` / `THE WIND BLEW.`
 
-An example is one pair, `source` / `target`, or the pairs of a document with `then` between them; ` | ` parts
-the sentences of a bead, `` is a side that says nothing, and a comma begins another translation of the last
-source.
-A check of a glossary gives its terms likewise, under `Term:`.
+An example is one pair, `source` / `target`, or the pairs of a document with `then` between them. ` | `
+separates the sentences of a bead, `` is an empty side, and a comma is followed by another translation of the
+last source, which makes another example. A check of a glossary gives its terms in this form under `Term:`.
 """
 
 from __future__ import annotations
@@ -42,10 +41,10 @@ class Example:
     """Pairs of a document, or a single one that is checked by itself.
 
     Attributes:
-        pairs: Source and target of each.
-        kind: What is found in a wrong one; empty: any kind of the check.
-        terms: The glossary that the check looks into.
-        page: The page that holds the pairs, for a check that looks at what is around them.
+        pairs: Source and target of each pair, in order.
+        kind: Kind of the finding in a wrong example; empty if any kind of the check will do.
+        terms: The glossary that the check uses.
+        page: Text of a page with these pairs, for a check that looks at the text around an article.
     """
 
     pairs: Pairs
@@ -55,15 +54,15 @@ class Example:
 
     @property
     def is_document(self) -> bool:
-        """Whether it has several pairs, or sentences that are told apart."""
+        """Whether the example has several pairs, or a side of several sentences."""
         return len(self.pairs) > 1 or any(SENTENCES in text for text in self.pairs[0])
 
 
 def examples_of(docstring: str) -> tuple[tuple[Example, ...], tuple[Example, ...]]:
-    """Right and wrong examples of a docstring; none if it has no section `Wrong (kind):`.
+    """Return the right and the wrong examples of a docstring; none if it has no section `Wrong (kind):`.
 
     Raises:
-        CheckError: A section holds something else than examples; the message shows it.
+        CheckError: A section contains something other than examples; the message shows it.
 
     Examples:
         >>> right, wrong = examples_of("Right: `하나` / `one`\\nWrong (number): `하나` / `two`, `ten`")
@@ -80,19 +79,26 @@ def examples_of(docstring: str) -> tuple[tuple[Example, ...], tuple[Example, ...
     )
     terms = tuple(
         Term(source, (target,))
-        for header, _, found in sections
+        for header, _, examples in sections
         if header == "Term"
-        for ((source, target),) in found
+        for ((source, target),) in examples
     )
     right = tuple(
-        Example(pairs, "", terms) for header, _, found in sections if header == "Right" for pairs in found
+        Example(pairs, "", terms)
+        for header, _, examples in sections
+        if header == "Right"
+        for pairs in examples
     )
-    wrong = tuple(Example(pairs, kind, terms) for _, kind, found in sections if kind for pairs in found)
+    wrong = tuple(Example(pairs, kind, terms) for _, kind, examples in sections if kind for pairs in examples)
     return (right, wrong) if wrong else ((), ())
 
 
 def _examples(body: str) -> Iterator[Pairs]:
-    """The examples of a section, nothing of which may be anything else."""
+    """Yield the examples of a section.
+
+    Raises:
+        CheckError: The section contains something other than examples.
+    """
     place = 0
     while place < len(body.rstrip()):
         pairs: list[tuple[str, str]] = []
@@ -112,5 +118,5 @@ def _examples(body: str) -> Iterator[Pairs]:
 
 
 def _unwrapped(text: str) -> str:
-    """A text that goes on in the next line of the docstring, as one line."""
+    """Return a text that is broken over lines of the docstring as one line."""
     return re.sub(r"\s*\n\s*", " ", text)

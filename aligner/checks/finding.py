@@ -1,7 +1,7 @@
-"""What a check says: a kind, the places where it is seen, and what its message tells besides.
+"""A finding is what a check reports: a kind, places in the two sentences, and the fields of its message.
 
-A check need not know about categories, document coordinates or ids: it names a kind and the places, and the
-judge (`aligner.checks.judge`) makes the `Mismatch` of it.
+A check need not know about categories, document coordinates or ids. It names a kind and the places, and the
+judge (`aligner.checks.judge`) makes a `Mismatch` of the finding.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from aligner.model.quantity import Value
 from aligner.model.text import Span
 
 QUOTES = '"“”„«»「」『』'
-LONGEST_FORM = 60  # characters of a surface form in a message
+LONGEST_FORM = 60  # characters of a surface form in a message; longer ones are shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +33,18 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check reports. None for a place, a value or a severity means that there is none.
+    """A possible error that a check reports, with its places.
 
     Attributes:
         kind: Name of one of the kinds of its check.
-        source, target: Where it is seen.
-        source_value, target_value: What the characters mean, for quantities.
-        key: Which message of its check is used; empty for the one with the name of the kind.
-        fields: What the message says besides the characters of `source` and `target`, by name.
-        severity: If it is not the default of the kind.
-        strength: How strong the evidence is, in [0, 1]; the judge makes a confidence of it.
-        beside: Further places that the same cause has damaged, so that nothing else is reported there.
+        source, target: The place of the error on each side; None on a side where it has no place.
+        source_value, target_value: The values of the two quantities; None if there is no single quantity.
+        key: Key of the message of its check; empty for the message with the name of the kind.
+        fields: Values for the fields of the message, by name, in addition to `source` and `target`.
+        severity: The severity; None for the default severity of the kind.
+        strength: How strong the evidence is, in [0, 1]; the judge computes a confidence from it.
+        beside: Further places that this error has damaged, each with its side (`source`, `target`). Other
+            findings there are explained by this one.
 
     Examples:
         >>> Finding("number", target=Place(0, Span(9, 11), "84"), strength=0.8).kind
@@ -63,7 +64,7 @@ class Finding:
 
 
 def quoted(surface: str, longest: int = LONGEST_FORM) -> str:
-    """A surface form as it stands in a message: in one pair of marks, the middle of a long one left out.
+    """Return a surface form as a message shows it: in one pair of quotation marks, shortened in the middle.
 
     Examples:
         >>> quoted('"그렇다"')
@@ -73,14 +74,14 @@ def quoted(surface: str, longest: int = LONGEST_FORM) -> str:
     if len(form) > 2 and form[0] in QUOTES and form[-1] in QUOTES:
         form = form[1:-1]
     if len(form) > longest:
-        # Whole words, unless one alone is longer than its part of the message.
+        # Cut between words, unless a single word is longer than the part to be kept.
         head, tail = form[: longest * 2 // 3], form[-longest // 4 :]
         form = f"{head.rpartition(' ')[0] or head} … {tail.partition(' ')[2] or tail}"
     return f"“{form}”"
 
 
 def near(text: str, mark: Span) -> str:
-    """The mark with the word that it touches, or the words around it."""
+    """Return a mark with the word that it touches, or with the words around it, as one string."""
     start = text.rfind(" ", 0, max(0, mark.start - 12)) + 1
     end = text.find(" ", min(len(text), mark.end + 12))
     return text[start : end if end >= 0 else len(text)]

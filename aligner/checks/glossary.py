@@ -1,7 +1,7 @@
-"""The user's own terms: how a word of the source has to be called in the translation, and how it must not.
+"""Checks the glossary of the user: the wanted and the forbidden translations of source terms.
 
 A glossary is a file (`aligner.formats.glossary`), which `aligner.read_glossary("terms.tsv")` reads for the
-setting `glossary`. It becomes a check like any other.
+setting `glossary`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from aligner.model.text import Span
 
 
 def missed_terms(view: PairView) -> Iterator[Finding]:
-    """Terms of the source without their counterpart in the target, or with one that is forbidden.
+    """Report source terms without their wanted translation in the target, and forbidden translations.
 
     Term: `전북특별자치도` / `Jeonbuk State`
     Right:
@@ -30,24 +30,24 @@ def missed_terms(view: PairView) -> Iterator[Finding]:
     Wrong (glossary):
         `전북특별자치도는 계획을 세웠다.` / `North Jeolla Province's plan is made.`
 
-    Of two terms that overlap the longer counts; of homonyms the row whose context stands in the source, else
-    the one without context. Korean particles and English plurals are understood. A forbidden word inside a
-    longer one that is right is none.
+    Of two overlapping terms the longer one counts. Of several rows for one form, the row whose context is in
+    the source counts, else the row without context. Korean particles and English plurals may follow a term. A
+    forbidden word that is part of a longer wanted translation is not reported.
 
-    Limits: a term that is taken up by a pronoun is reported as well.
+    Limits: a term that the translation replaces by a pronoun is reported as well.
     """
     if not view.terms or not view.has_both:
         return
     source, target, book = view.source, view.target, _book(view.terms)
-    seen: dict[Term, tuple[Span, ...] | None] = {}
+    answers: dict[Term, tuple[Span, ...] | None] = {}
     for span, term in book.places(source.text, view.source_language):
-        first = term not in seen
+        first = term not in answers
         if first:
-            seen[term] = _answers(target.text, term, view.target_language)
-        banned = seen[term]
+            answers[term] = _answers(target.text, term, view.target_language)
+        banned = answers[term]
         if banned and first:
-            for found in banned:
-                yield _forbidden(term, source.place(span), target.place(found))
+            for use in banned:
+                yield _forbidden(term, source.place(span), target.place(use))
         elif banned is None:
             fields = {"term": span.of(source.text), "other": term.targets[0], **_noted(term)}
             key = "noted" if term.note else ""
@@ -55,12 +55,12 @@ def missed_terms(view: PairView) -> Iterator[Finding]:
                 "glossary", source.place(span), target.whole(), key=key, fields=fields, strength=0.9
             )
     for term in book.anywhere:
-        for found in _uses(target.text, term.forbidden, term, view.target_language):
-            yield _forbidden(term, None, target.place(found))
+        for use in _uses(target.text, term.forbidden, term, view.target_language):
+            yield _forbidden(term, None, target.place(use))
 
 
 def _answers(text: str, term: Term, language: Language) -> tuple[Span, ...] | None:
-    """Where a translation has what the term must not be called; None if it lacks what it may be called."""
+    """Return the forbidden words of a term in a target; None if it has neither these nor a wanted word."""
     allowed = _uses(text, term.targets, term, language)
     forbidden = _uses(text, term.forbidden, term, language)
     banned = tuple(place for place in forbidden if not _is_inside(place, allowed))
@@ -68,7 +68,7 @@ def _answers(text: str, term: Term, language: Language) -> tuple[Span, ...] | No
 
 
 def _forbidden(term: Term, source: Place | None, target: Place) -> Finding:
-    """A finding for a word that is forbidden."""
+    """Return the finding for a forbidden word of the target."""
     fields = {"banned": target.surface, **_noted(term)}
     if term.targets:
         fields["other"] = term.targets[0]
@@ -82,12 +82,12 @@ def _noted(term: Term) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class _Book:
-    """The terms of a glossary, to be looked for together.
+    """The terms of a glossary with one pattern that finds all of them.
 
     Attributes:
-        of_form: The rows of each source form, in lower case.
-        pattern: Any of the forms, the longest first; None if there are none.
-        anywhere: Rows without a source: words that are forbidden wherever they stand.
+        of_form: The rows of each source form; the keys are in lower case.
+        pattern: Matches any of the forms, the longest first; None if there are none.
+        anywhere: Rows without a source: words that are forbidden in every target.
     """
 
     of_form: dict[str, tuple[Term, ...]]
@@ -95,7 +95,7 @@ class _Book:
     anywhere: tuple[Term, ...]
 
     def places(self, text: str, language: Language) -> Iterator[tuple[Span, Term]]:
-        """Where a term stands in a text of the source, and the row that is meant."""
+        """Yield the span of each term in a source text, with its row, left to right."""
         for match in self.pattern.finditer(text) if self.pattern else ():
             term = _meant(self.of_form.get(match[0].lower(), ()), match[0], text)
             span = Span(*match.span())
@@ -105,7 +105,7 @@ class _Book:
 
 @lru_cache(maxsize=8)  # glossaries
 def _book(terms: tuple[Term, ...]) -> _Book:
-    """The terms, folded as the texts are."""
+    """Return the terms as a `_Book`, with characters folded as in the texts."""
     of_form: dict[str, tuple[Term, ...]] = {}
     anywhere = []
     for term in map(_folded, terms):
@@ -130,9 +130,14 @@ def _folded(term: Term) -> Term:
 
 
 def _meant(rows: Sequence[Term], written: str, text: str) -> Term | None:
-    """The row of a form that is meant: one whose context is there, else the first without any.
+    """Return the row that applies to a form: one whose context is in the text, else one without context.
 
-    Where no context decides, what another row calls the form is right too.
+    In the second case the translations of the other rows are allowed as well.
+
+    Args:
+        rows: The rows of the form.
+        written: The form as it is written in the text.
+        text: The source text.
     """
     fitting = [row for row in rows if not row.case or row.source == written]
     if len(fitting) == 1 and not fitting[0].context:
@@ -147,10 +152,10 @@ def _meant(rows: Sequence[Term], written: str, text: str) -> Term | None:
 
 
 def _uses(text: str, forms: Iterable[str], term: Term, language: Language) -> list[Span]:
-    """Where any of some forms stands in a translation, in order; of forms in one another the longest."""
+    """Return the spans of the forms in a target, left to right; of nested ones only the longest."""
     flags = re.NOFLAG if term.case else re.IGNORECASE
-    found = (Span(*place.span()) for form in forms for place in re.finditer(re.escape(form), text, flags))
-    words = {span for span in found if term.part or _is_word(text, span, language)}
+    spans = (Span(*match.span()) for form in forms for match in re.finditer(re.escape(form), text, flags))
+    words = {span for span in spans if term.part or _is_word(text, span, language)}
     longest: list[Span] = []
     for span in sorted(words, key=lambda span: (span.start, -span.end)):
         if not longest or span.end > longest[-1].end:
@@ -163,7 +168,7 @@ def _is_inside(span: Span, others: Iterable[Span]) -> bool:
 
 
 def _is_word(text: str, span: Span, language: Language) -> bool:
-    """Whether a form stands as a word of its own, with at most an ending behind it."""
+    """Return whether a span is a whole word, apart from an ending after it."""
     if text[span.start - 1 : span.start].isalnum():
         return False
     return language.checking.ends_word(text, span.end)

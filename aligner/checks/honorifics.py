@@ -1,4 +1,4 @@
-"""The speaker does in the translation what the source says of somebody whom it honours."""
+"""Reports `I` and `we` where the honorific verb of the source shows that somebody else is the subject."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from aligner.checks.view import PairView
 
 
 def acts_of_others(view: PairView) -> Iterator[Finding]:
-    """An `I` or `we` for a subject that the source leaves out and honours.
+    """Report `I` or `we` as the subject of a predicate that is honorific in the source.
 
     Right:
         `언제 돌아오셨습니까?` / `When did you come back?`
@@ -20,13 +20,16 @@ def acts_of_others(view: PairView) -> Iterator[Finding]:
         `언제 돌아오셨습니까?` / `When did I come back?`
         `그렇게 말씀하셨어요.` / `I said so.`
 
-    Limits: from Korean; the predicate must end its sentence.
+    Speakers do not use honorific verbs of themselves, so the subject, which the source leaves out, is another
+    person.
+
+    Limits: from Korean only; the predicate must be at the end of its sentence.
     """
     if not (view.has_both and view.is_prose and view.first.is_source):
         return
-    found = view.languages.honoured_speaker(view.first.text, view.second.text)
-    if found:
-        honoured, speaker = view.first.place(found[0]), view.second.place(found[1])
+    spans = view.languages.honoured_speaker(view.first.text, view.second.text)
+    if spans:
+        honoured, speaker = view.first.place(spans[0]), view.second.place(spans[1])
         fields = {"honoured": honoured.surface}
         yield Finding("pronoun", honoured, speaker, key="honoured_speaker", fields=fields, strength=0.6)
 

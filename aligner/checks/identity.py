@@ -1,4 +1,8 @@
-"""What a mismatch is called, the same in every run: by itself, and in its sentences."""
+"""Computes the two names of a mismatch, which stay the same in every run.
+
+The id depends on the kind and the surface forms; the context depends on the sentences of the mismatch as
+well.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,7 @@ from hashlib import blake2b
 from aligner.checks.finding import Place
 from aligner.model.article import Side
 
-# Hexadecimal digits of the two; they differ, so that a baseline tells which it names.
+# Lengths in hexadecimal digits. They differ, so that the length of a name in a baseline tells which it is.
 ID_DIGITS, CONTEXT_DIGITS = 12, 16
 # Kind, surface forms of source and target, and what stands for their sentences.
 _Key = tuple[str | None, ...]
@@ -19,7 +23,7 @@ _Key = tuple[str | None, ...]
 
 @dataclass(slots=True)
 class Names:
-    """Gives names in a document, or in a row by itself; what comes again gets another one.
+    """Gives names to the mismatches of a document or of one row; equal mismatches are numbered apart.
 
     The surface forms of a finding may be whole sentences, as of every term of a glossary that the target does
     not have. What is equal is digested once, however often it comes.
@@ -29,14 +33,16 @@ class Names:
     _begun: dict[_Key, blake2b] = field(default_factory=dict)
 
     def identity(self, kind: str, source: Place | None, target: Place | None) -> str:
-        """Of a slip by its kind and surface forms as given, and how often these came before."""
+        """Return the id of a mismatch: a hash of its kind, its forms and its number among equal ones."""
         return self._name((kind, _surface(source), _surface(target)), ID_DIGITS)
 
     def context(self, kind: str, source: Place | None, target: Place | None, said: tuple[str, str]) -> str:
-        """Of a slip in these very sentences.
+        """Return the context of a mismatch: a hash like the id, which includes its sentences as well.
 
-        Surface forms and sentences are as they were read, with one blank between words, so that signs which
-        look alike make no other context.
+        `said` holds the digests of the source and of the target sentences, see the function `said`.
+
+        Surface forms and sentences are taken as they were read, with one blank between words. So characters
+        that look alike on the page give the same hash.
         """
         surfaces = (_as_read(_surface(place) or "") for place in (source, target))
         return self._name((kind, *surfaces, *said), CONTEXT_DIGITS)
@@ -52,11 +58,11 @@ class Names:
 
 
 def said(side: Side, numbers: Iterable[int]) -> str:
-    """What stands for sentences of a side as they are read: a digest of each."""
+    """Return the digests of sentences of a side, joined by blanks."""
     return " ".join(_digest(side.sentences[number].text) for number in numbers)
 
 
-@lru_cache(maxsize=256)  # the sentences of a pair are asked for once a finding
+@lru_cache(maxsize=256)  # every finding of a pair asks for the sentences of the pair again
 def _digest(text: str) -> str:
     return blake2b(_bytes(one_blank(text)), digest_size=16).hexdigest()
 
@@ -66,7 +72,7 @@ def _bytes(text: str) -> bytes:
 
 
 def one_blank(text: str) -> str:
-    """The text with one blank wherever it has several, or line breaks."""
+    """Return the text with every run of white space replaced by one blank, and none at its ends."""
     return " ".join(text.split())
 
 

@@ -1,10 +1,10 @@
-"""From checks to mismatches: all checks on all beads, one finding for one cause, ids that last.
+"""The judge runs all checks on all beads and turns their findings into mismatches, one for each cause.
 
-Four steps. Every check looks at its bead (or at the document) and says what it sees. Sentences that changed
-places are looked at again, each with its real counterpart. Findings that are the same slip seen twice are
-reduced to the one that names the cause: a number that the source lost characters of is not also a wrong
-number, a number missing here and added in the next pair has moved. What is left gets its category, severity,
-document coordinates and id.
+It takes four steps. Every check looks at each bead (or at the document) and yields findings. Sentences that
+changed places are checked again, each with its real counterpart. Of several findings with one cause, only the
+finding that names the cause is kept: a number of which the source lost characters is not also a wrong number,
+and a number missing in one pair and added in the next has moved. The findings that are left get their
+category, severity, document coordinates and id, which is the same in every run.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ from aligner.model.mismatch import Mismatch
 from aligner.model.quantity import Value
 from aligner.model.text import Span
 
-# The kind that answers another one in the bead behind it: the number has moved.
+# Kinds that together mean that a number has moved, if they occur in neighbouring beads with one value.
 _ANSWERS = {"number_missing": "number_added", "number_added": "number_missing"}
-STRETCH = 500  # characters; nearly all sentences are one
+STRETCH = 500  # characters; longer sentences are divided into stretches, see `_parts`
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
-    """A finding, the check that it is of, and the bead it belongs to; None: it reaches beyond one bead."""
+class _Located:
+    """A finding with its check and the number of its bead; None if its places are not in one bead."""
 
     finding: Finding
     check: Check
@@ -60,16 +60,16 @@ def find_mismatches(
     Args:
         article: Sentences and quantities of both sides.
         beads: The ladder, in order.
-        document: False if the beads are independent rows: then nothing is looked up in neighbours, and of the
-            checks that look at all beads only those of rows are run.
+        document: False if the beads are independent rows: then neighbours are not looked at, and of the
+            checks that look at all beads only those with `Scope.ROWS` are run.
         checks: The checks to run.
         terms: The glossary of the user.
-        rates: Errors in 100 pairs by kind, if they are not the usual ones.
-        reading: Probability that the page was read well; 1 without a page.
+        rates: Errors in 100 pairs by kind; kinds that are left out have their usual rates.
+        reading: Probability that the page was read correctly; 1 without a page.
         asides: Stretches of the page without counterpart.
 
     Returns:
-        For each bead its mismatches, in the order of the text; then the mismatches of no single bead.
+        The mismatches of each bead, in the order of the text; then those that belong to no single bead.
 
     Examples:
         >>> from aligner.model.text import Sentence, Span
@@ -86,59 +86,60 @@ def find_mismatches(
     across = [(finding, check) for check in of_all for finding in check.run(view)]
     moved = [finding for finding, _ in across if finding.kind == "moved"]
     gone = {home[place] for finding in moved for place in _sentences(finding)}
-    seen: list[_Seen] = []
+    located: list[_Located] = []
     for number, pair in enumerate(view.pairs):
         if number not in gone:
-            seen += [_Seen(finding, check, number) for finding, check in _in_pair(pair, of_pairs)]
+            located += [_Located(finding, check, number) for finding, check in _in_pair(pair, of_pairs)]
         if not document:
             pair.forget()
     if document:
-        seen = _settled_with_neighbours(seen, view)
+        located = _settled_with_neighbours(located, view)
     for bead in _true_beads(moved):
         across += _in_pair(view.pair(bead), of_pairs)
-    seen += [_Seen(finding, check, _home(finding, home)) for finding, check in across]
-    return _judged(_one_a_cause(seen, _explanations(tuple(checks))), view, rates)
+    located += [_Located(finding, check, _home(finding, home)) for finding, check in across]
+    return _judged(_one_a_cause(located, _explanations(tuple(checks))), view, rates)
 
 
 def _by_scope(checks: Sequence[Check], *, document: bool) -> tuple[list[Check], list[Check]]:
-    """The checks that look at one pair after the other, and those that look at all pairs at once."""
+    """Return the checks that look at one pair at a time, and the checks that look at all pairs at once."""
     of_all = [check for check in checks if (Scope.DOCUMENT if document else Scope.ROWS) in check.scope]
     of_pairs = [check for check in checks if Scope.PAIR in check.scope and check not in of_all]
-    # One that looks at documents comes last there too, so what stands in one place keeps its order.
+    # Checks that also look at documents come last, as they do in a document, so that findings at one place
+    # have the same order in documents and in rows.
     return sorted(of_pairs, key=lambda check: Scope.DOCUMENT in check.scope), of_all
 
 
 def _in_pair(pair: PairView, checks: Sequence[Check]) -> list[tuple[Finding, Check]]:
-    """What the checks find in a pair; where both sides are the same characters most have nothing to say."""
+    """Return the findings in a pair with their checks; checks that skip copies are left out for a copy."""
     chosen = [check for check in checks if check.of_copies] if pair.is_copy else checks
-    found: list[tuple[Finding, Check]] = []
+    with_check: list[tuple[Finding, Check]] = []
     for check in chosen:
         findings = check.run(pair)
         if findings:
-            found += [(finding, check) for finding in findings]
-    return found
+            with_check += [(finding, check) for finding in findings]
+    return with_check
 
 
 def _judged(
-    seen: Iterable[_Seen], view: DocumentView, rates: Mapping[str, float] | None
+    findings: Iterable[_Located], view: DocumentView, rates: Mapping[str, float] | None
 ) -> tuple[list[tuple[Mismatch, ...]], tuple[Mismatch, ...]]:
-    """The mismatches of each bead in the order of the text, and those of no single bead.
+    """Return the mismatches of each bead in the order of the text, and those that belong to no single bead.
 
-    What comes again in a document gets another id; rows know nothing of each other, and a mismatch of one
-    counts the sentences of its row alone.
+    Ids are unique in a document: a repeated mismatch gets another id. Rows are independent of each other, so
+    ids are unique within each row only, and sentence numbers count from the first sentence of the row.
     """
     of_document: list[Mismatch] = []
     of_bead: list[list[Mismatch]] = [[] for _ in view.pairs]
     names: dict[int | None, Names] = defaultdict(Names)
-    for one in sorted(seen, key=lambda one: _order(one.finding)):
-        mismatch = _mismatch(one, view, names[None if view.is_document else one.bead], rates)
-        (of_document if one.bead is None else of_bead[one.bead]).append(mismatch)
+    for located in sorted(findings, key=lambda located: _order(located.finding)):
+        mismatch = _mismatch(located, view, names[None if view.is_document else located.bead], rates)
+        (of_document if located.bead is None else of_bead[located.bead]).append(mismatch)
     return [tuple(mismatches) for mismatches in of_bead], tuple(of_document)
 
 
-@lru_cache(maxsize=8)  # choices of checks
+@lru_cache(maxsize=8)  # different tuples of checks
 def _explanations(checks: tuple[Check, ...]) -> dict[str, frozenset[str]]:
-    """Which kinds a finding of each kind explains away where the two touch each other's place."""
+    """Return the kinds that a finding of each kind suppresses where the places of the two overlap."""
     explained: dict[str, set[str]] = defaultdict(set)
     for check in checks:
         for kind in check.kinds:
@@ -149,9 +150,9 @@ def _explanations(checks: tuple[Check, ...]) -> dict[str, frozenset[str]]:
 
 
 def _true_beads(moved: Sequence[Finding]) -> Iterator[Bead]:
-    """Sentences that changed places with their real counterparts: what the other checks have to look at.
+    """Yield a bead for each moved sentence and its real counterpart, for the other checks to look at.
 
-    Right and wrong numbers of two sentences that crossed say nothing about the beads that they came out of.
+    In the ladder these sentences are paired wrongly, so findings in those beads would mean nothing.
     """
     for finding in moved:
         sentences = list(_sentences(finding))
@@ -160,20 +161,21 @@ def _true_beads(moved: Sequence[Finding]) -> Iterator[Bead]:
 
 
 def _sentences(finding: Finding) -> Iterator[tuple[str, int]]:
-    """Side and number of each sentence of a finding: source, target, source, target."""
+    """Yield side and number of each sentence of a finding: source, target, source, target and so on."""
     for side, place in (*_places(finding), *finding.beside):
         yield side, place.sentence
 
 
 def _homes(beads: Sequence[Bead]) -> dict[tuple[str, int], int]:
-    """The bead of every sentence."""
+    """Return the number of the bead of every sentence, by side and number of the sentence."""
     homes = {("source", number): index for index, bead in enumerate(beads) for number in bead.source}
     return homes | {("target", number): index for index, bead in enumerate(beads) for number in bead.target}
 
 
 def _home(finding: Finding, homes: dict[tuple[str, int], int]) -> int | None:
-    found = {homes.get((side, place.sentence)) for side, place in _places(finding)}
-    return found.pop() if len(found) == 1 else None
+    """Return the number of the bead of a finding; None if it has no place or its places are in two beads."""
+    beads = {homes.get((side, place.sentence)) for side, place in _places(finding)}
+    return beads.pop() if len(beads) == 1 else None
 
 
 def _places(finding: Finding) -> Iterator[tuple[str, Place]]:
@@ -184,7 +186,10 @@ def _places(finding: Finding) -> Iterator[tuple[str, Place]]:
 
 
 def _order(finding: Finding) -> tuple[float, ...]:
-    """In the order of the source; what has no place there by its place in the target, or first."""
+    """Return the sort key of a finding: by source place, then by target place.
+
+    Findings without any place come first; those without a source place come after all that have one.
+    """
     source, target = finding.source, finding.target
     if not source and not target:
         return ()
@@ -193,43 +198,47 @@ def _order(finding: Finding) -> tuple[float, ...]:
     return (*first, *second)
 
 
-def _settled_with_neighbours(seen: list[_Seen], view: DocumentView) -> list[_Seen]:
-    """Numbers and quotation marks that are missing in one bead because they stand in the next."""
-    of_number: dict[tuple[int, str, Value | None], list[_Seen]] = defaultdict(list)
-    for one in seen:
-        if one.bead is not None and one.finding.kind in _ANSWERS:
-            of_number[one.bead, one.finding.kind, _number_of(one.finding)].append(one)
+def _settled_with_neighbours(findings: list[_Located], view: DocumentView) -> list[_Located]:
+    """Settle findings about numbers and quotation marks whose counterpart is in a neighbouring bead.
+
+    Numbers become one finding `moved`. Quotation marks are in order, so their findings are dropped.
+    """
+    of_number: dict[tuple[int, str, Value | None], list[_Located]] = defaultdict(list)
+    for located in findings:
+        if located.bead is not None and located.finding.kind in _ANSWERS:
+            of_number[located.bead, located.finding.kind, _number_of(located.finding)].append(located)
     continued = {
         bead: _is_continued(bead, view)
-        for bead in {one.bead for one in seen if one.finding.kind == "quotation"}
+        for bead in {located.bead for located in findings if located.finding.kind == "quotation"}
         if bead is not None
     }
-    settled: list[_Seen] = []
+    settled: list[_Located] = []
     gone: set[int] = set()
-    for one in seen:
-        if one.bead is None or id(one) in gone:
+    for located in findings:
+        if located.bead is None or id(located) in gone:
             continue
-        if one.finding.kind == "quotation" and continued[one.bead]:
-            gone.add(id(one))
-        answer = _ANSWERS.get(one.finding.kind, "")
-        for other in of_number.get((one.bead + 1, answer, _number_of(one.finding)), ()):
-            moved = None if id(other) in gone else _moved_number(one.finding, other.finding)
+        if located.finding.kind == "quotation" and continued[located.bead]:
+            gone.add(id(located))
+        answer = _ANSWERS.get(located.finding.kind, "")
+        for other in of_number.get((located.bead + 1, answer, _number_of(located.finding)), ()):
+            moved = None if id(other) in gone else _moved_number(located.finding, other.finding)
             if moved:
-                gone |= {id(one), id(other)}
-                settled.append(_Seen(moved, one.check, None))
+                gone |= {id(located), id(other)}
+                settled.append(_Located(moved, located.check, None))
                 break
-    return [one for one in seen if id(one) not in gone] + settled
+    return [located for located in findings if id(located) not in gone] + settled
 
 
 def _number_of(finding: Finding) -> Value | None:
-    """The number that is missing or added."""
+    """Return the value of the number that is missing or added."""
     return finding.source_value if finding.kind == "number_missing" else finding.target_value
 
 
 def _is_continued(number: int, view: DocumentView) -> bool:
-    """Whether the marks without a partner in a bead find theirs in the bead before or after it.
+    """Return whether unpaired quotation marks of a bead have their partners in the bead before or after it.
 
-    A quotation of several paragraphs opens anew in each and closes in the last; that is no slip either.
+    A quotation of several paragraphs opens again in each of them and closes in the last only. That is correct
+    too.
     """
     pairs = view.pairs
     own = pairs[number].target
@@ -247,9 +256,9 @@ def _is_continued(number: int, view: DocumentView) -> bool:
     return strays[-1].start <= len(own.text) // 2 and after.lstrip()[:1] in ("“", '"')
 
 
-def _moved_number(one: Finding, other: Finding) -> Finding | None:
-    """What the two say together: a number missing here, and the same one added there."""
-    missing, added = (one, other) if one.kind == "number_missing" else (other, one)
+def _moved_number(earlier: Finding, later: Finding) -> Finding | None:
+    """Return the finding `moved` for a number missing in one bead and added in its neighbour."""
+    missing, added = (earlier, later) if earlier.kind == "number_missing" else (later, earlier)
     if missing.source is None or added.target is None:
         return None
     return Finding(
@@ -264,38 +273,42 @@ def _moved_number(one: Finding, other: Finding) -> Finding | None:
     )
 
 
-def _one_a_cause(seen: list[_Seen], explanations: dict[str, frozenset[str]]) -> Iterator[_Seen]:
-    """Findings that no other one explains."""
-    explained: dict[tuple[str, int, int], list[tuple[Span, frozenset[str], _Seen]]] = defaultdict(list)
-    for one in seen:
-        kinds = explanations.get(one.finding.kind)
-        for side, place in (*_places(one.finding), *one.finding.beside) if kinds else ():
+def _one_a_cause(findings: list[_Located], explanations: dict[str, frozenset[str]]) -> Iterator[_Located]:
+    """Yield the findings that are explained by no other finding."""
+    explained: dict[tuple[str, int, int], list[tuple[Span, frozenset[str], _Located]]] = defaultdict(list)
+    for located in findings:
+        kinds = explanations.get(located.finding.kind)
+        for side, place in (*_places(located.finding), *located.finding.beside) if kinds else ():
             for part in _parts(place):
-                explained[side, place.sentence, part].append((place.span, kinds or frozenset(), one))
-    for one in seen:
+                explained[side, place.sentence, part].append((place.span, kinds or frozenset(), located))
+    for located in findings:
         if not any(
-            other is not one and one.finding.kind in kinds and span.overlaps(place.span)
-            for side, place in _places(one.finding)
+            other is not located and located.finding.kind in kinds and span.overlaps(place.span)
+            for side, place in _places(located.finding)
             for part in _parts(place)
             for span, kinds, other in explained.get((side, place.sentence, part), ())
         ):
-            yield one
+            yield located
 
 
 def _parts(place: Place) -> range:
-    """The stretches of a sentence that a place touches: in a long list only near findings are compared."""
+    """Return the numbers of the stretches that a place touches.
+
+    Only findings in one stretch are compared, which keeps a very long list fast.
+    """
     return range(place.span.start // STRETCH, place.span.end // STRETCH + 1)
 
 
 def _mismatch(
-    one: _Seen,
+    located: _Located,
     view: DocumentView,
     names: Names,
     rates: Mapping[str, float] | None,
 ) -> Mismatch:
-    finding, kind = one.finding, one.check.kind(one.finding)
+    """Return the mismatch for a finding, with category, severity, document coordinates and id."""
+    finding, kind = located.finding, located.check.kind(located.finding)
     article = view.article
-    pair = None if one.bead is None else view.pairs[one.bead]
+    pair = None if located.bead is None else view.pairs[located.bead]
     bead = pair.bead if pair else None
     first = None if view.is_document else bead
     source_numbers = _numbers(finding.source, bead.source if bead else None)
@@ -317,7 +330,7 @@ def _mismatch(
         kind=finding.kind,
         category=kind.category,
         severity="info" if confidence < LOUD else finding.severity or kind.severity,
-        message=one.check.message(finding),
+        message=located.check.message(finding),
         source_sentences=source_numbers if first is None else _counted_from(first.source, source_numbers),
         target_sentences=target_numbers if first is None else _counted_from(first.target, target_numbers),
         source_span=source_span,
@@ -335,17 +348,19 @@ def _mismatch(
 
 
 def _counted_from(sentences: range, numbers: tuple[int, ...]) -> tuple[int, ...]:
+    """Return sentence numbers counted from the first of `sentences`."""
     return tuple(number - sentences.start for number in numbers)
 
 
 def _numbers(place: Place | None, numbers: range | None) -> tuple[int, ...]:
+    """Return the sentence numbers of a bead, or of a place if there is no bead."""
     if numbers is not None:
         return tuple(numbers)
     return (place.sentence,) if place else ()
 
 
 def _as_given(side: Side, place: Place | None) -> tuple[Span | None, Place | None]:
-    """Where a place stands in the document, and the place with its characters as given."""
+    """Return the span of a place in the document, and the place with its characters as given there."""
     if place is None:
         return None, None
     span, surface = side.place(place.sentence, place.span)

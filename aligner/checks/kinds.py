@@ -1,7 +1,7 @@
-"""The words for the kinds of mismatches, and their order: what `tables/kinds.tsv` says.
+"""Reads `tables/kinds.tsv`: the names of the kinds of mismatches in each language, and their order.
 
-A kind itself stands in the module of its check. What it is called in each language of a report, and what its
-findings say in languages other than English, are rows of the table.
+A kind itself is defined in the module of its check. Its name in each language of a report, and the messages
+of its findings in languages other than English, are rows of the table.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ def _rows() -> tuple[dict[str, str], ...]:
 
 @cache
 def known_order() -> Mapping[str, int]:
-    """The place of each kind of the table, from 0."""
+    """Return the position of each kind in the table, counted from 0."""
     return {kind: place for place, kind in enumerate(dict.fromkeys(row["kind"] for row in _rows()))}
 
 
 @cache
 def labels(code: str) -> Mapping[str, str]:
-    """What the kinds are called in a language; nothing in one that has no column.
+    """Return the names of the kinds in a language; empty if the table has no column for it.
 
     Examples:
         >>> labels("en")["number_missing"], labels("a language without a column")
@@ -46,10 +46,10 @@ def labels(code: str) -> Mapping[str, str]:
 
 @cache
 def templates(code: str) -> Mapping[tuple[str, str], tuple[str, ...]]:
-    """What findings say in a language, for a kind and its sides, in the order in which they are tried."""
-    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    """Return the message templates of a language by kind and sides, in the order in which they are tried."""
+    by_kind: dict[tuple[str, str], tuple[str, ...]] = {}
     for row in _rows():
         if row["sides"] != LABEL and row.get(code):
             key = row["kind"], row["sides"]
-            found[key] = (*found.get(key, ()), row[code])
-    return found
+            by_kind[key] = (*by_kind.get(key, ()), row[code])
+    return by_kind

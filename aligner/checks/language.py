@@ -1,8 +1,8 @@
-"""A target that is no translation: in another script or language, spelt out, or talk about translating.
+"""Reports targets that are no translations: another script or language, transcriptions, chat of a program.
 
-Nothing here compares words. A text says by itself in which letters and which small words it is written, and
-what a program says about its task stands in closed phrases; the source is asked only whether it holds the
-same.
+No words are compared across languages. The letters and function words of a text show its language, and
+programs talk about their task in fixed phrases. The source is used only to see whether it contains the
+suspicious text too.
 """
 
 from __future__ import annotations
@@ -19,20 +19,20 @@ from aligner.model.mismatch import Kind
 from aligner.model.text import Span
 
 LETTER = re.compile(r"[^\W_]")
-# Share of the letters of a text in another script from which all of it is taken to be in another language.
+# If more than this share of the letters is in another script, the whole text counts as another language.
 MOST = 0.5
-LEAST_WORDS = 2  # of a source whose translation must say something
+LEAST_WORDS = 2  # least words of a source whose target must have letters
 SURE, LIKELY = 0.95, 0.8
 WORD = re.compile(r"[^\W\d_]+")
-# A sentence: words, the last with a full stop; nothing of program text.
+# A sentence in Latin letters with an end mark, and without characters of program code.
 SENTENCE = re.compile(r"^[^{}<>=_/\\|`;]*[a-z][.!?][\"')]*$")
-LEAST_SENTENCE = 5
-# What checks that compare words say of a text in another language.
+LEAST_SENTENCE = 5  # words
+# Kinds that checks of words report for a target in another language.
 WORDS_OF_A_PAIR = ("name", "number_missing", "clause_dropped", "clause_added", "negation", "marker")
 
 
 def wrong_language(view: PairView) -> Iterator[Finding]:
-    """A target that is in another language, or says something about translating.
+    """Report a target that is in another language or script, is a transcription, or is about translating.
 
     Right:
         `그는 이탈리아 노래 'Volare'를 불렀다.` / `He sang the Italian song "Volare."`
@@ -47,8 +47,8 @@ def wrong_language(view: PairView) -> Iterator[Finding]:
         `문이 잠겨 있다.` / `Muni jamgyeo itda.`, `I'm sorry, but I can't help with that request.`,
             `Sure! Here's the English translation: The door is locked.`, `...`
 
-    Limits: words of the source language in the target are `untranslated`; a sentence of three words in
-    another language of the same letters passes.
+    Limits: words of the source language in the target are `untranslated`. A sentence of three words in
+    another language with these letters is not noticed.
     """
     if not view.has_both or not view.is_prose:
         return
@@ -56,18 +56,19 @@ def wrong_language(view: PairView) -> Iterator[Finding]:
 
 
 def _first(view: PairView) -> Iterator[Finding]:
-    """What the first rule sees that sees anything: the whole target, then a part of it."""
+    """Yield the findings of the first rule that has any; rules for the whole target come first."""
     language, text = view.target_language, view.target.text
     foreign = not text.isascii() and language.checking.foreign_letters.search(text)
     in_letters = not foreign and language.script.letters.search(text)
     for rule in (*(() if in_letters else OF_LETTERS), _other_language, _spelt, _chat):
-        found = list(rule(view))
-        if found:
-            yield from found
+        findings = list(rule(view))
+        if findings:
+            yield from findings
             return
 
 
 def _says_nothing(view: PairView) -> Iterator[Finding]:
+    """Report a target without letters whose source has words."""
     if LETTER.search(view.target.text):
         return
     words = [word for word in view.source.text.split() if LETTER.search(word)]
@@ -76,7 +77,7 @@ def _says_nothing(view: PairView) -> Iterator[Finding]:
 
 
 def _no_letters(view: PairView) -> Iterator[Finding]:
-    """A sentence without any letter in which the language is written, such as the source once more."""
+    """Report a target without any letter of its language, such as a copy of the source."""
     text = view.target.text
     if view.target_language.script.letters.search(text):
         return
@@ -91,13 +92,13 @@ def _no_letters(view: PairView) -> Iterator[Finding]:
 
 
 def _is_source(view: PairView) -> bool:
-    """Whether a text left as it was is a sentence of the source language, no code and no name."""
+    """Return whether the source has enough function words to be a sentence, not code or a name."""
     small = view.source_language.words.function_words()
     return sum(word in small for word in WORD.findall(view.source.text)) >= LEAST_WORDS
 
 
 def _other_script(view: PairView) -> Iterator[Finding]:
-    """Runs in another script that the source does not have, nor the brackets of a gloss."""
+    """Report runs of letters in another script that are neither in the source nor in brackets."""
     target = view.target
     runs = [
         Span(*match.span()) for match in view.target_language.checking.foreign_letters.finditer(target.text)
@@ -119,17 +120,17 @@ def _other_script(view: PairView) -> Iterator[Finding]:
         )
 
 
-# Rules that see nothing in a text that has letters of its language and none of another script.
+# Rules that can be skipped for a text with letters of its language and none of another script.
 OF_LETTERS = (_says_nothing, _no_letters, _other_script)
 
 
 def _inside(passage: Passage) -> frozenset[int]:
-    """Positions inside brackets."""
+    """Return the positions inside brackets."""
     return frozenset(position for pair in passage.once(brackets_of).paired for position in range(*pair))
 
 
 def _outside(passage: Passage) -> str:
-    """A text with what stands in brackets blanked."""
+    """Return a text with the brackets and their content replaced by blanks."""
     inside = _inside(passage)
     return (
         "".join(" " if place in inside else sign for place, sign in enumerate(passage.text))
@@ -139,7 +140,7 @@ def _outside(passage: Passage) -> str:
 
 
 def _other_language(view: PairView) -> Iterator[Finding]:
-    """A sentence in another language that the source does not quote."""
+    """Report a target with a sentence in another language that the source does not contain."""
     target = view.target
     for number in target.numbers:
         text = target.side.sentences[number].text
@@ -151,7 +152,7 @@ def _other_language(view: PairView) -> Iterator[Finding]:
 
 
 def _without_tokens(text: str) -> str:
-    """A text without addresses and placeholders, whose parts are no words."""
+    """Return a text without addresses and placeholders, whose parts must not be taken for words."""
     for token in reversed(read_literals(text)):
         if token.form in KEPT:
             text = f"{text[: token.span.start]} {text[token.span.end :]}"
@@ -159,23 +160,24 @@ def _without_tokens(text: str) -> str:
 
 
 def _quotes(source: str, target: str) -> bool:
-    """Whether half of the words of the target stand in the source."""
+    """Return whether more than half of the words of the target are in the source."""
     words = WORD.findall(target.lower())
-    there = set(WORD.findall(source.lower()))
-    return sum(word in there for word in words) * 2 > len(words)
+    in_source = set(WORD.findall(source.lower()))
+    return sum(word in in_source for word in words) * 2 > len(words)
 
 
 def _spelt(view: PairView) -> Iterator[Finding]:
+    """Report a target that is a transcription of the source."""
     if view.source is view.first and view.languages.markers.spelt(view.source.text, view.target.text):
         yield Finding("language", view.source.whole(), view.target.whole(), key="spelt", strength=SURE)
 
 
 def _chat(view: PairView) -> Iterator[Finding]:
-    """What a program says about translating, where the source is not about that."""
-    for chat, found in view.target_language.checking.chats().said_in(view.target.text):
+    """Report phrases of a program about its task, unless the source is about that topic."""
+    for chat, match in view.target_language.checking.chats().said_in(view.target.text):
         topics = view.source_language.checking.chats().rows
         if not any(topic.about.search(view.source.text) for topic in topics if topic.topic == chat.topic):
-            place = view.target.place(Span(*found.span()))
+            place = view.target.place(Span(*match.span()))
             yield Finding("language", view.source.whole(), place, key="chat", strength=SURE)
             return
 

@@ -1,8 +1,7 @@
-"""How closely a pair is translated: sentence for sentence, or freely and in long paragraphs.
+"""Tells whether a pair is translated sentence for sentence, or freely and in long paragraphs.
 
-What a check sees means less where a translator tells a story again in other words: numbers, brackets and
-quotations come and go there. Two things together tell it: a long bead, and few words of the document that the
-lexicon finds on the other side.
+A finding means less in a free translation, in which numbers, brackets and quotations come and go. A pair
+counts as freely translated if it is long and the lexicon finds few words of its document on the other side.
 """
 
 from __future__ import annotations
@@ -11,18 +10,18 @@ from collections.abc import Iterable
 
 from aligner.checks.view import DocumentView, PairView
 
-# Longer than all but three of 100 sentences of news, in the measure of lengths of the pair.
+# Length of the longer side, in the length measure of the pair. Three of 100 sentences of news are longer.
 LONG = 300
-# Share of the known words that are found on the other side. Folk tales freely told have .42 to .52 (87
-# documents, from the first to the last tenth), news .50 to .66, technical documents .56 to .74.
+# Share of the known words that are found on the other side. From the first to the last decile, freely told
+# folk tales have .42 to .52 (87 documents), news .50 to .66, technical documents .56 to .74.
 LEAST_AGREEMENT = 0.55
-# What is believed of a document before any word is looked up, and how many words that belief is worth.
+# Prior of that share, and the number of words that the prior counts for.
 USUAL, PRIOR_WORDS = 0.6, 20
-MOST_PAIRS = 50  # of a document that are looked at, evenly spread
+MOST_PAIRS = 50  # pairs of a document that are looked at, evenly spread
 
 
 def is_free(pair: PairView, view: DocumentView) -> bool:
-    """Whether a pair is long and translated freely, as far as its document tells; a row stands for itself."""
+    """Return whether a pair is long and its document, or the row by itself, is translated freely."""
     if not pair.has_both or not pair.once(_is_long):
         return False
     return (view.once(_of_document) if view.is_document else pair.once(_of_row)) < LEAST_AGREEMENT
@@ -43,11 +42,14 @@ def _of_document(view: DocumentView) -> float:
 
 
 def agreement(pairs: Iterable[PairView]) -> float:
-    """Share of the known words of both sides that the other side has."""
-    found, known = USUAL * PRIOR_WORDS, float(PRIOR_WORDS)
+    """Return the share of the known words of both sides that are found on the other side.
+
+    Without pairs it is the prior.
+    """
+    matched, known = USUAL * PRIOR_WORDS, float(PRIOR_WORDS)
     for pair in pairs:
         said = pair.languages.cover.said
-        here, there = pair.first.once(said), pair.second.once(said)
-        for counts in (here.found_in(there), there.found_in(here)):
-            found, known = found + counts[0], known + counts[1]
-    return found / known
+        first, second = pair.first.once(said), pair.second.once(said)
+        for counts in (first.found_in(second), second.found_in(first)):
+            matched, known = matched + counts[0], known + counts[1]
+    return matched / known

@@ -1,9 +1,9 @@
-"""Literal tokens that were lost, doubled or became others: addresses, placeholders, codes, acronyms, labels.
+"""Reports literal tokens that were lost, added or changed: addresses, placeholders, codes, acronyms, labels.
 
-Two families. What a reader or a program needs letter by letter (addresses, handles, tags, placeholders) must
-be there as often as in the source. Codes, versions, acronyms and single letters may be said in words or be
-left out; one has changed only where another token of the same family stands that nothing in the source
-explains.
+There are two groups. Tokens that a reader or a program needs letter by letter (addresses, handles, tags,
+placeholders) must occur as often in the target as in the source. Codes, versions, acronyms and single letters
+may be put into words or left out. Such a token counts as changed only if the target has another token of its
+family that nothing in the source explains.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from aligner.marks.literals import KEPT, SOFTWARE, Literal
 from aligner.model.mismatch import Kind
 from aligner.pairs.cover import Said
 
-# Which forms may stand for each other.
+# Forms of tokens of which one may be a wrong translation of the other.
 FAMILIES = (("version",), ("code", "acronym"), ("identifier",), ("letter",))
 SURE, LIKELY, UNSURE = 0.9, 0.75, 0.4
-MOST_TOKENS = 40  # of a text that is no table
+MOST_TOKENS = 40  # a text with more tokens is taken for a table
 _FILE = re.compile(r"\.[a-z]{2,4}$")
 LEAST_OF_LIST = 2  # names of files in a text, of which one is lost and the others are there
-LEAST_COMMON = 3  # letters of a token that is part of another (F-16C, F-16)
+LEAST_COMMON = 3  # least letters of a token that counts as part of another (F-16C, F-16)
 _TOKENS = frozenset(["code", "acronym", "version"])
 _ENDS = (
     ".",
@@ -39,16 +39,16 @@ _ENDS = (
     "\N{LEFT SINGLE QUOTATION MARK}",
 )
 _CAPITAL, _LATIN = re.compile("[A-Z]"), re.compile("[A-Za-z]")
-_PLURAL = re.compile(r"(?:e?s)?(?![A-Za-z])", re.IGNORECASE)  # of an acronym, and the end of the word
+_PLURAL = re.compile(r"(?:e?s)?(?![A-Za-z])", re.IGNORECASE)  # plural ending of an acronym, then a word end
 _INITIAL = re.compile(r"\s*[A-Z]\.")
 _BRACKETS = re.compile(r"[()]")
 _LOUD = re.compile(r"\b[A-Z]{4,} (?:[A-Z]+ ){0,2}[A-Z]{4,}\b")
-# Addresses of two languages of one site differ in parts of this form: `ko.`, `/kr/`, `/en-us`.
+# Parts in which the addresses of one site in two languages differ: `ko.`, `/kr/`, `/en-us`.
 _LOCALE = re.compile(r"^[a-z]{2}(?:[_-][a-z]{2})?\.|(?<=/)[a-z]{2}(?:[_-][a-z]{2})?(?=/|$)")
 
 
 def changed_markers(view: PairView) -> Iterator[Finding]:
-    """Tokens, labels and words in the letters of the translation that were lost or became others.
+    """Report tokens, labels and Latin words of the source that were lost or changed in the target.
 
     Right:
         `문의 abc@example.kr` / `Contact: abc@example.kr`
@@ -75,17 +75,17 @@ def changed_markers(view: PairView) -> Iterator[Finding]:
         `a.json, b.json, c.toml을 찾는다.` / `It looks for a.json and b.json.`
         `이것을 인터넷 중독 증후군(IAS)이라 한다.` / `It is called Internet Addiction Syndrome (AIS).`
 
-    Limits: codes and acronyms that are left out pass, since a translator may name the thing in words.
+    Limits: codes and acronyms that are left out are not reported, since a translator may use words instead.
     """
     if not view.is_prose or not view.has_both:
         return
     sources, targets = view.source.once(literals_of), view.target.once(literals_of)
     if len(sources) <= MOST_TOKENS and len(targets) <= MOST_TOKENS and (sources or targets):
-        there = {token.form for token in (*sources, *targets)}
+        forms = {token.form for token in (*sources, *targets)}
         for form in KEPT:
-            if form in there:
+            if form in forms:
                 yield from _kept(view, form, _of(sources, form), _of(targets, form))
-        if "hashtag" in there:
+        if "hashtag" in forms:
             yield from _hashtags(view, _of(sources, "hashtag"), _of(targets, "hashtag"))
         for family in FAMILIES if sources and targets else ():
             yield from _changed(view, _of(sources, *family), _of(targets, *family))
@@ -99,7 +99,7 @@ def _of(tokens: Iterable[Literal], *forms: str) -> list[Literal]:
 
 
 def _kept(view: PairView, form: str, sources: list[Literal], targets: list[Literal]) -> Iterator[Finding]:
-    """Tokens that must be there as often as in the source: what is lost with what stands instead."""
+    """Report tokens that occur less often than in the source, each with an added token if there is one."""
     if not sources and form not in SOFTWARE:
         return
     lost, added = _opening(_without(sources, targets)), _opening(_without(targets, sources))
@@ -121,13 +121,16 @@ def _kept(view: PairView, form: str, sources: list[Literal], targets: list[Liter
 
 
 def _opening(tokens: list[Literal]) -> list[Literal]:
-    """Without closing tags whose opening ones are there too."""
+    """Return the tokens without closing tags whose opening tag is among them."""
     keys = {re.split(r"[ />]", token.key)[0] for token in tokens}
     return [token for token in tokens if not (token.key.startswith("</") and f"<{token.key[2:-1]}" in keys)]
 
 
 def _is_mention(token: Literal, tokens: list[Literal], others: list[Literal]) -> bool:
-    """Whether a text speaks of a tag, which it may do as often as it likes: there, and never closed."""
+    """Return whether a text only writes about a tag: both sides have it, and `tokens` never close it.
+
+    How often a text mentions a tag does not matter.
+    """
     closing = f"</{token.key.strip('</>').split(' ')[0]}>"
     return (
         token.form == "tag"
@@ -137,18 +140,18 @@ def _is_mention(token: Literal, tokens: list[Literal], others: list[Literal]) ->
 
 
 def _without(tokens: list[Literal], others: list[Literal]) -> list[Literal]:
-    """Tokens that the other side has not as often, the later ones of the same."""
-    there = Counter(token.key for token in others)
+    """Return the tokens that exceed their number in `others`; of equal tokens the last ones."""
+    left = Counter(token.key for token in others)
     rest = []
     for token in tokens:
-        there[token.key] -= 1
-        if there[token.key] < 0:
+        left[token.key] -= 1
+        if left[token.key] < 0:
             rest.append(token)
     return rest
 
 
 def _is_other_language(source: str, target: str) -> bool:
-    """Whether two addresses are a site in two languages."""
+    """Return whether two addresses belong to one site in two languages."""
     if _LOCALE.search(source) is None and _LOCALE.search(target) is None:
         return False
     hosts = [_LOCALE.sub("", address).partition("/")[0] for address in (source, target)]
@@ -156,12 +159,12 @@ def _is_other_language(source: str, target: str) -> bool:
 
 
 def _hashtags(view: PairView, sources: list[Literal], targets: list[Literal]) -> Iterator[Finding]:
-    """Hashtags may be translated, so they are counted."""
+    """Report hashtags if the target has fewer; only their number counts, since they may be translated."""
     if len(targets) >= len(sources):
         return
     for token in _without(sources, targets)[: len(sources) - len(targets)]:
         if view.source_language.words.is_ending(token.key[1:]):
-            continue  # the sign itself, with a particle
+            continue  # `#` with a particle: the text is about the sign itself
         cover, language = view.languages.cover, view.target.language
         words = Said(token.key[1:], view.source.language, cover)
         in_words = words.found_in(view.target.once(cover.said))[0] > 0 or view.languages.markers.says(
@@ -171,7 +174,7 @@ def _hashtags(view: PairView, sources: list[Literal], targets: list[Literal]) ->
 
 
 def _changed(view: PairView, sources: list[Literal], targets: list[Literal]) -> Iterator[Finding]:
-    """A token that the other side lacks where another stands that nothing explains."""
+    """Report a source token that the target lacks, if the target has one that the source lacks."""
     if not sources or not targets:
         return
     missing = [
@@ -210,15 +213,15 @@ def _turned(sources: list[Literal], targets: list[Literal]) -> list[Literal]:
 
 
 def _of_one_side(tokens: list[Literal], others: list[Literal]) -> list[Literal]:
-    """Tokens that the other side has not in the same form, which is most quickly seen."""
-    there = {(token.form, token.key) for token in others}
-    return [token for token in tokens if (token.form, token.key) not in there]
+    """Return the tokens without an equal token in `others`: a quick test before the slow ones."""
+    known = {(token.form, token.key) for token in others}
+    return [token for token in tokens if (token.form, token.key) not in known]
 
 
 def _has_acronym(text: str, key: str) -> bool:
-    """Whether an acronym stands by itself, in capitals or as a whole word; another script may follow."""
+    """Return whether a text has an acronym, in capitals or as a whole word; another script may follow it."""
     lowered, small = text.lower(), key.lower()
-    if len(lowered) != len(text):  # of the letters İ and the like small ones are longer
+    if len(lowered) != len(text):  # the small form of some letters, such as İ, is longer
         lowered, small = text, key
     start = lowered.find(small)
     while start >= 0:
@@ -233,7 +236,7 @@ def _has_acronym(text: str, key: str) -> bool:
 
 
 def _is_mark(token: Literal, passage: Passage, view: PairView) -> bool:
-    """Whether a single letter is one: not a word of the language, and none that opens a sentence."""
+    """Return whether a token is a marker: no letter that is a word, no acronym in a text in capitals."""
     if token.form == "acronym":
         return not _is_loud(passage.text)
     if token.form != "letter":
@@ -245,12 +248,12 @@ def _is_mark(token: Literal, passage: Passage, view: PairView) -> bool:
 
 
 def _is_loud(text: str) -> bool:
-    """Whether two neighbouring words of four letters are in capitals, as in headlines."""
+    """Return whether a text has two long words in capitals close together, as headlines have."""
     return _LOUD.search(text) is not None
 
 
 def _is_there(token: Literal, other: Passage, view: PairView) -> bool:
-    """Whether a text has a token, joined on to others, or says it in words."""
+    """Return whether a text has a token, also as part of another token, or says it in words."""
     text = other.text
     if token.form == "letter":
         return re.search(rf"(?<![A-Za-z]){token.key}(?![a-z])", text) is not None
@@ -270,6 +273,7 @@ def _is_there(token: Literal, other: Passage, view: PairView) -> bool:
 
 
 def _words(view: PairView) -> Iterator[Finding]:
+    """Report Latin words that changed, by the rules of the language pair."""
     names = view.once(named)
     for first, second, strength in view.languages.markers.changed_words(names.first_said, names.second_said):
         places = (view.first.place(first), view.second.place(second))
@@ -278,6 +282,7 @@ def _words(view: PairView) -> Iterator[Finding]:
 
 
 def _labels(view: PairView) -> Iterator[Finding]:
+    """Report labels of the source that the target lost, such as `[앵커]`."""
     if view.source is view.first:
         for span in view.languages.markers.lost_labels(view.first.text, view.second.text):
             yield Finding(
@@ -286,7 +291,7 @@ def _labels(view: PairView) -> Iterator[Finding]:
 
 
 def _list_labels(view: PairView) -> Iterator[Finding]:
-    """The letter or number of an item of a list; one that is lost may be markup, and is info."""
+    """Report a changed or lost letter or number of a list item; a lost one is info, as it may be markup."""
     source = view.source_language.checking.list_label(view.source.text)
     target = view.target_language.checking.list_label(view.target.text)
     if source is None or (target is None and source.is_figure):

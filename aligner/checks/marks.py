@@ -1,11 +1,11 @@
-"""Quotation marks: lost, unpaired, closed and opened again.
+"""Reports quotation marks that are lost, unpaired, or closed and opened again.
 
 Counting marks, as localisation checkers do, flags 7-13 of 100 correct news pairs: Korean glosses a name in
-brackets where English has none (`이름(Name)`), and a Korean `A”며 “B` is often one English quotation.
-So the number of quotations is not compared. A quotation is reported when the target has a mark
-without its partner while the source's marks all pair up, when the source quotes and the target does
-not quote at all, or when the target closes a quotation and opens the next with nothing between them,
-which machine translation does where one Korean quotation holds two sentences.
+brackets where English has none (`이름(Name)`), and a Korean `A”며 “B` is often one English quotation. So the
+numbers of quotations are not compared. Three things are reported: the target has an unpaired mark and the
+source has none; the source has quotations and the target has none; the target closes a quotation and opens
+the next with nothing between them. Machine translation does the last where one Korean quotation has two
+sentences.
 """
 
 from __future__ import annotations
@@ -21,35 +21,36 @@ from aligner.marks.enclosing import Pairs, read_brackets, read_quotations
 from aligner.model.mismatch import Kind
 from aligner.model.text import Span
 
-# What a translator may write instead of double marks: ‘so’ and 'so', told from apostrophes by the
-# space before; *so* and _so_, where plain text has no italics; (so), for sounds and thoughts; a dash before
-# what is said.
+# What a translator may write instead of double marks: ‘so’ and 'so', which differ from apostrophes by the
+# space before them; *so* and _so_ for italics; (so) for sounds and thoughts; a dash before speech.
 SINGLE = re.compile(
     r"(?:^|[\s(\[])['‘`][^\s'’`][^'’`]*['’´](?![A-Za-z0-9])|‘[^‘’]+’|[<〈《][^<>〈〉《》]+[>〉》]"
 )
 _EMPHASIS = re.compile(
     r"(?<!\w)(?P<mark>[*_]{1,2})(?=\w)[^*_]+(?<=[\w.,!?…])(?P=mark)(?!\w)|^\s*[—–-] ?(?=\w)"
 )
-# Words of a phrase in marks that is no speech: a nickname, a term, irony, which English may well go without.
+# Words of a quoted phrase that is not speech at most: a nickname, a term, irony. English often has no marks.
 _PHRASE = 3
-# What laws, books and pictures stand in.
+# Brackets around titles of laws, books and pictures.
 _OF_TITLES = frozenset("「『《〈")
-# Strength: what a quotation of no speech is worth by its words, speech that is told indirectly, speech.
+# Strengths for a lost quotation: one word or a phrase that is not speech, indirect speech, direct speech.
 ONE_WORD, PHRASE, INDIRECT, SPEECH = 0.3, 0.5, 0.4, 0.75
 
 
 def quotations_of(passage: Passage) -> Pairs:
+    """Return the quotations of a passage, paired and unpaired."""
     return read_quotations(passage.text)
 
 
 def brackets_of(passage: Passage) -> Pairs:
+    """Return the brackets of a passage, paired and unpaired."""
     return read_brackets(passage.text)
 
 
 def broken_quotations(view: PairView) -> Iterator[Finding]:
-    """Quotation marks that the translation lost, left unpaired, or closed and opened again.
+    """Report quotation marks that the target lost, left unpaired, or closed and opened again.
 
-    Two quotations made one are good English.
+    Two source quotations that became one are good English and are not reported.
 
     Right:
         `시장은 “예산을 늘리겠다”며 “주민과 약속했다”고 말했다.` /
@@ -81,7 +82,7 @@ def broken_quotations(view: PairView) -> Iterator[Finding]:
         witness = _counterpart(stray, rendered.paired, written.paired)
         yield Finding(
             "quotation",
-            # Where the source itself is damaged it is no witness, and the damage does not explain this mark.
+            # No source place if the source is damaged: else `source_damage` there would explain this finding.
             source.place(witness) if witness and not written.glued else None,
             target.place(stray),
             key="unpaired_mark" if witness else "added_mark",
@@ -92,7 +93,7 @@ def broken_quotations(view: PairView) -> Iterator[Finding]:
     spoken = [span for span in written.paired if not _is_title(view, span)]
     if spoken and not rendered.paired and not rendered.strays and not _in_other_marks(view):
         yield _lost_quotation(view, spoken)
-    # `A”며 “B”고` is two quotations, and two they may be in English.
+    # `A”며 “B”고` is two quotations, which may be two in English as well.
     if len(rendered.paired) > len(written.paired) and not _side_by_side(source.text, written.paired):
         for left, right in _side_by_side(target.text, rendered.paired):
             if _is_list(target.text, left, source.text) or _two_speak(target.text, left, right):
@@ -108,27 +109,27 @@ def broken_quotations(view: PairView) -> Iterator[Finding]:
 
 
 def _counterpart(stray: Span, rendered: Sequence[Span], written: Sequence[Span]) -> Span | None:
-    """The source quotation that a mark without its partner belongs to.
+    """Return the source quotation that corresponds to an unpaired mark of the target.
 
-    As many whole quotations as stand before the mark stand before that one, too; the last one where there are
-    fewer; None where the source quotes nothing.
+    It is the quotation with as many quotations before it as the mark has, or the last one if there are fewer;
+    None if the source has no quotation.
     """
     before = sum(quotation.end <= stray.start for quotation in rendered)
     return written[min(before, len(written) - 1)] if written else None
 
 
 def _is_list(text: str, quotation: Span, source: str) -> bool:
-    """Whether titles are listed, the comma inside the marks: “Salt Road,” “Night Market”."""
+    """Return whether a quotation is part of a list of titles: “Salt Road,” “Night Market”."""
     return text[quotation.end - 2] == "," and len(SINGLE.findall(source)) > 1
 
 
 def _two_speak(text: str, left: Span, right: Span) -> bool:
-    """Whether each quotation has a verb of saying of its own: She asked, “Why?” “It rains,” he said."""
+    """Return whether each quotation has its own verb of saying: She asked, “Why?” “It rains,” he said."""
     return text[: left.start].rstrip()[-1:] in (",", ":") and text[right.end - 2] == ","
 
 
 def _in_other_marks(view: PairView) -> bool:
-    """Whether the translation sets something off in another way."""
+    """Return whether the target has other marks in place of quotation marks, see `SINGLE`."""
     text = view.target.text
     if SINGLE.search(text) or _EMPHASIS.search(text):
         return True
@@ -137,12 +138,13 @@ def _in_other_marks(view: PairView) -> bool:
 
 
 def _is_title(view: PairView, quotation: Span) -> bool:
-    """Whether it is a law or a work in the brackets of titles, which English sets in capitals."""
+    """Return whether a quotation is a law or a work in title brackets; English writes these in capitals."""
     text, checking = view.source.text, view.source_language.checking
     return text[quotation.start] in _OF_TITLES and not checking.is_speech(text, quotation)
 
 
 def _lost_quotation(view: PairView, quotations: Sequence[Span]) -> Finding:
+    """Return the finding for source quotations that the target does not mark; it shows the longest one."""
     source, target = view.source, view.target
     longest = max(quotations, key=lambda span: span.end - span.start)
     quotation = longest.of(source.text)
@@ -166,7 +168,7 @@ def _lost_quotation(view: PairView, quotations: Sequence[Span]) -> Finding:
 
 
 def _side_by_side(text: str, pairs: tuple[Span, ...]) -> list[tuple[Span, Span]]:
-    """Quotations that follow each other with nothing but a space between."""
+    """Return pairs of quotations that follow each other with only white space between them."""
     return [
         (left, right)
         for left, right in pairwise(pairs)

@@ -1,8 +1,8 @@
-"""Remains of files in a text: character references, escaped tags, characters that were decoded wrongly.
+"""Reports character references, escaped tags and wrongly decoded characters that are left in a text.
 
-The translation is right and its file is not: a reader sees `&#39;` or `â€™` where an apostrophe was. All
-other checks read what the references stand for (`aligner.characters`), so that `&#39;` is no number; here it
-is told that they are there. A text about references has the same ones on both sides.
+The translation is right, but its file is not: a reader sees `&#39;` or `â€™` in place of an apostrophe. All
+other checks see the characters that the references mean (`aligner.characters`), so that `&#39;` is not read
+as a number. A text about character references has them on both sides, and is not reported.
 """
 
 from __future__ import annotations
@@ -21,19 +21,19 @@ from aligner.model.text import Span
 
 TAG = expression(r"&lt;/?[A-Za-z][\w-]*(?: [^&<>]{0,80})?(?: ?/)?&gt;")
 REFERENCE = expression(r"& ?#?\w{1,8} ?;?")
-# Bytes of UTF-8 that were read one by one, as Latin-1 or cp1252; `â€` has lost its third.
-# A set of all signs comes first, for a search looks for it.
+# Bytes of UTF-8 that were decoded one by one, as Latin-1 or cp1252; `â€` has lost its third byte. The pattern
+# begins with a set of all these characters, because that makes the search fast.
 WRONGLY_READ = expression(rf"[\ufffd{SHIFTED.pattern[1:-1]}](?:(?<=\ufffd)|{SHIFTED.pattern}+)")
 TORN = expression("\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}\N{EURO SIGN}")
-# What such bytes were, if they were any: letters and signs of Latin-1, marks, currencies, Asian scripts.
-# Without this, a capital with an accent before a closing mark would be two bytes.
+# Characters that wrongly decoded bytes may mean: Latin-1, punctuation, currencies, Asian scripts. Without
+# this test, a capital with an accent before a closing quotation mark would be taken for two bytes.
 _LIKELY = expression(
     "[\xa0-\xff\u2010-\u2044\u20a9\u20ac\u2122\u3000-\u30ff\u3131-\u318e\u3400-\u9fff\uac00-\ud7a3\ufeff]+"
 )
 
 
 class _Remain(NamedTuple):
-    """What is left of a file, where it stands, and which message tells it."""
+    """Undecoded or wrongly decoded text, its place, and the key of its message."""
 
     form: str
     place: Place
@@ -41,7 +41,7 @@ class _Remain(NamedTuple):
 
 
 def undecoded(view: PairView) -> Iterator[Finding]:
-    """Character references, escaped tags and wrongly decoded characters on one side: one finding a pair.
+    """Report references, escaped tags and wrongly decoded characters on one side: one finding for a pair.
 
     Right:
         `표는 5,000원이다.` / `Tickets cost ₩5,000.`
@@ -54,8 +54,8 @@ def undecoded(view: PairView) -> Iterator[Finding]:
         `비가 오지 않았다.` / `It didnâ€™t rain.`
         `그는 &quot;간다&quot;고 했다.` / `He said, “I will go.”`
 
-    Limits: in a source they are told as info, since the translation has not taken them over. Where both
-    sides have such remains, in other forms, the whole file is escaped, and that is info too.
+    Limits: info if only the source has them, since the translation is not affected. Info too if both sides
+    have them in different forms, since then the whole file is escaped.
     """
     if not view.has_both:
         return
@@ -71,32 +71,33 @@ def undecoded(view: PairView) -> Iterator[Finding]:
 
 
 def _remains(passage: Passage) -> Iterator[_Remain]:
+    """Yield the undecoded and wrongly decoded text of a passage, sentence by sentence, left to right."""
     for number in passage.numbers:
         text = passage.side.as_given(number).text
         if "&" not in text and WRONGLY_READ.search(text) is None:
             continue
         tags = list(TAG.finditer(text))
-        inside = {found.start() for tag in tags for found in REFERENCE.finditer(text, *tag.span())}
-        found = [(tag.span(), "reference") for tag in tags]
-        found += [
+        inside = {match.start() for tag in tags for match in REFERENCE.finditer(text, *tag.span())}
+        remains = [(tag.span(), "reference") for tag in tags]
+        remains += [
             (reference.span(), "reference")
             for reference in REFERENCE.finditer(text)
             if reference.start() not in inside and is_reference(reference.group())
         ]
-        found += [
+        remains += [
             (run.span(), "wrongly_read") for run in WRONGLY_READ.finditer(text) if _is_wrong(run.group())
         ]
-        for (start, end), key in sorted(found):
+        for (start, end), key in sorted(remains):
             local = passage.side.as_read(number, Span(start, end))
             yield _Remain(text[start:end], Place(number, local, text[start:end]), key)
 
 
 def _is_wrong(run: str) -> bool:
-    """Whether a run of characters are bytes of other characters."""
+    """Return whether a run of characters is really the bytes of other characters."""
     if run == "\ufffd" or TORN.match(run):
         return True
-    again = shift_back(run, "utf-8")
-    return again != run and _LIKELY.fullmatch(again) is not None
+    decoded = shift_back(run, "utf-8")
+    return decoded != run and _LIKELY.fullmatch(decoded) is not None
 
 
 MARKUP = Check(

@@ -1,7 +1,7 @@
-"""Messages: templates, filled with the forms that a finding is about.
+"""Messages are templates, filled with the surface forms and numbers of a finding.
 
-A field that is a text is a surface form and stands in quotation marks, the middle of a long one left out;
-with the format `plain` (`{times:plain}`) it stands as it is.
+A string field is a surface form: it is shown in quotation marks, and a long one is shortened in the middle.
+With the format `plain` (`{times:plain}`) a string is inserted unchanged.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from aligner.checks.finding import quoted
 
 
 class _Form(str):
-    """A surface form, which a template shows in quotation marks."""
+    """A string that `format` shows in quotation marks, unless the format is `plain`."""
 
     def __format__(self, format_spec: str) -> str:
         return str(self) if format_spec == "plain" else quoted(self)
@@ -23,7 +23,7 @@ class _Form(str):
 def render(
     template: str, fields: Mapping[str, str | int], source: str | None = None, target: str | None = None
 ) -> str:
-    """The template with its fields filled in.
+    """Return a template with its fields filled in.
 
     Examples:
         >>> render("{source} is rendered as {target}: {times:plain}.", {"times": "too small"}, "3", "2")
@@ -36,18 +36,19 @@ def render(
 
 
 def fields_of(template: str) -> frozenset[str]:
-    """Names of the fields of a template.
+    """Return the names of the fields of a template.
 
     Raises:
-        ValueError: A brace has no partner.
+        ValueError: A brace is unbalanced.
     """
     return frozenset(name for _, name, _, _ in Formatter().parse(template) if name)
 
 
 def read_back(message: str, templates: Iterable[str]) -> dict[str, str]:
-    """The fields of a message, by the first of the templates that it may have been rendered from.
+    """Return the fields of a rendered message, read with the first template that matches; empty if none does.
 
-    Files keep messages, not their fields. Forms come without their quotation marks, long ones shortened.
+    Needed because files keep messages without their fields. Surface forms are returned without quotation
+    marks, and long ones stay shortened.
 
     Examples:
         >>> read_back("“하나” is “one” before.", ["{source} is missing.", "{source} is {other} before."])
@@ -64,5 +65,5 @@ def read_back(message: str, templates: Iterable[str]) -> dict[str, str]:
 
 
 def _field(name: str, format_spec: str) -> str:
-    """The pattern of a field; numbers, which stand without marks, are not read."""
+    """Return the regular expression for a field; a number, which has no quotation marks, is not captured."""
     return f"(?P<{name}>.*?)" if format_spec else rf"(?:“(?P<{name}>.*?)”|\d+)"

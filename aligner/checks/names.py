@@ -1,8 +1,8 @@
-"""Another name stands where a name was, or none: persons, places and organisations.
+"""Reports names of persons, places and organisations that were replaced by another name or left out.
 
-Common words are no names, and names that cannot be found by sound are no evidence either: translators
-write `the minister` for a name and a name for `the minister`. So a pair is judged only where both sides
-point at the same slip; how that is seen is known to the pair of languages, in rules that are tried in turn.
+A name without a counterpart is no evidence by itself: translators write `the minister` for a name, and a name
+for `the minister`. So a pair is judged only where both sides point to one error. The rules for that belong to
+the language pair and are tried in turn.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from aligner.pairs.names import ChangedName
 
 
 def changed_names(view: PairView) -> Iterator[Finding]:
-    """Names that became others, as each rule of the pair of languages sees it.
+    """Report names that were replaced by other names, by the rules of the language pair.
 
     Right:
         `양시온 군수가 연설했다.` / `Governor Yang gave a speech.`, `The governor gave a speech.`
@@ -33,8 +33,8 @@ def changed_names(view: PairView) -> Iterator[Finding]:
 
 
 def _changed(view: PairView) -> tuple[ChangedName, ...]:
-    """What the rules see, in turn; what an earlier one has told of is not told again."""
-    found: list[ChangedName] = []
+    """Return the changed names by all rules, in turn, without those that overlap an earlier one."""
+    kept: list[ChangedName] = []
     if not view.is_prose:
         return ()
     texts = view.once(named)
@@ -43,14 +43,14 @@ def _changed(view: PairView) -> tuple[ChangedName, ...]:
             if not any(
                 changed.first.span.overlaps(other.first.span)
                 or changed.second.span.overlaps(other.second.span)
-                for other in found
+                for other in kept
             ):
-                found.append(changed)
-    return tuple(found)
+                kept.append(changed)
+    return tuple(kept)
 
 
 def missing_names(view: PairView | DocumentView) -> Iterator[Finding]:
-    """Names of the source that the translation leaves out, of several beside each other or for `a reporter`.
+    """Report names of the source that the translation leaves out, by the rules of the language pair.
 
     Right:
         `한가람 시장이 배도윤 의장과 악수했다.` / `Mayor Han Ga-ram shook hands with Chair Bae Do-yun.`,
@@ -60,7 +60,11 @@ def missing_names(view: PairView | DocumentView) -> Iterator[Finding]:
     Wrong (name_missing):
         `한가람 시장이 배도윤 의장과 악수했다.` / `Mayor Han Ga-ram shook hands.`
 
-    Limits: from the first language into the second; a name that is left out alone is everyday translation.
+    A person's name is reported if the translation keeps another name beside it, or writes `a reporter` for
+    it.
+
+    Limits: from the first language of the pair into the second. A person's name that is left out alone is not
+    reported, since good translators often do that.
     """
     pairs = view.pairs if isinstance(view, DocumentView) else (view,)
     for number, pair in enumerate(pairs):
@@ -68,9 +72,9 @@ def missing_names(view: PairView | DocumentView) -> Iterator[Finding]:
             continue
         beside = (*pairs[max(0, number - 1) : number], *pairs[number + 1 : number + 2])
         around = " ".join(other.second.text for other in beside)
-        told = [changed.first.span for changed in pair.once(_changed)]
+        reported = [changed.first.span for changed in pair.once(_changed)]
         for missing in pair.languages.missing_names(pair.once(named), around):
-            if not any(span.overlaps(missing.name.span) for span in told):
+            if not any(span.overlaps(missing.name.span) for span in reported):
                 yield Finding("name_missing", pair.first.place(missing.name.span), strength=missing.strength)
 
 

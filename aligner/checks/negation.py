@@ -1,4 +1,4 @@
-"""One side says not, the other does not."""
+"""Reports clauses that are negated on one side only."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from aligner.model.mismatch import Kind
 
 
 def flipped_negation(view: PairView) -> Iterator[Finding]:
-    """A clause that is negated on one side only, by the rules of the pair of languages.
+    """Report a clause that is negated on one side only, by the rules of the language pair.
 
-    A sentence that has the opposite word on the other side says the same with a negation.
+    A negated word and its opposite on the other side mean the same, so these are not reported.
 
     Right:
         `행사는 열리지 않았다.` / `The event was cancelled.`
@@ -23,11 +23,11 @@ def flipped_negation(view: PairView) -> Iterator[Finding]:
         `마당은 열지 않는다.` / `The yard will be opened.`
         `시장은 안건에 동의했다.` / `The mayor did not agree to the agenda.`
     """
-    found = view.languages.negated(view.first.text, view.second.text) if view.is_prose else None
-    if found is None or any(swap.is_turned for swap in view.once(opposed)):
+    negation = view.languages.negated(view.first.text, view.second.text) if view.is_prose else None
+    if negation is None or any(swap.is_turned for swap in view.once(opposed)):
         return
-    negated, other = (view.first, view.second) if found.is_first else (view.second, view.first)
-    place = negated.place(found.span)
+    negated, other = (view.first, view.second) if negation.is_first else (view.second, view.first)
+    place = negated.place(negation.span)
     places = (place, other.whole()) if negated.is_source else (other.whole(), place)
     key = "negated_source" if negated.is_source else "negated_target"
     yield Finding("negation", *places, key=key, strength=0.75)

@@ -1,4 +1,4 @@
-"""The opposite word: up for down, guilty for acquitted, this month for next month."""
+"""Reports a word that was translated by its opposite: up for down, guilty for acquitted."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from aligner.model.quantity import Quantity
 from aligner.pairs.opposites import Opposed
 from aligner.quantities.compare import Comparison
 
-# How sure a swap is: beside a number that agrees, in a short sentence, elsewhere.
+# Strength of an opposite word beside a number that agrees, in a short sentence, and elsewhere.
 BESIDE_NUMBER, IN_SHORT, ELSEWHERE = 0.9, 0.8, 0.7
-# Words of the shorter side of a sentence that can hardly hold a second predicate.
+# A sentence of at most so many words, on its shorter side, can hardly contain a second predicate.
 SHORT = 12
 
 
 def opposed(view: PairView) -> tuple[Opposed, ...]:
-    """The opposite words of both texts, those too that a negation turns."""
+    """Return the opposite words of the two texts, including those that a negation turns round."""
     said = view.languages.cover.said
     return tuple(view.languages.opposites(view.first.once(said), view.second.once(said)))
 
 
 def opposite_words(view: PairView) -> Iterator[Finding]:
-    """A word whose opposite stands on the other side, by the rules of the pair of languages.
+    """Report a word whose opposite is on the other side, by the rules of the language pair.
 
     Right:
         `물가가 3% 올랐다.` / `Prices rose 3 percent.`
@@ -41,7 +41,7 @@ def opposite_words(view: PairView) -> Iterator[Finding]:
         `다음 달 요금이 오른다.` / `Fares will rise this month.`
         `어제 눈이 왔다.` / `It will snow tomorrow.`
 
-    Limits: closed classes of words, in a table; where a side says both poles of a field, it is not judged.
+    Limits: only the words of a table. A pair is not judged where one side has both opposites.
     """
     if not view.is_prose:
         return
@@ -66,7 +66,7 @@ def opposite_words(view: PairView) -> Iterator[Finding]:
 
 
 def _is_seen(source: Place, target: Place, view: PairView) -> bool:
-    """Whether the comparison of quantities says that these dates differ."""
+    """Return whether the comparison of quantities already reports that these dates differ."""
     return any(
         difference.kind == DATE.name
         and _touches(view.source, source, difference.source)
@@ -76,8 +76,9 @@ def _is_seen(source: Place, target: Place, view: PairView) -> bool:
 
 
 def _touches(passage: Passage, place: Place, quantities: Sequence[Quantity]) -> bool:
-    seen = [passage.place(quantity.span) for quantity in quantities]
-    return any(one.sentence == place.sentence and one.span.overlaps(place.span) for one in seen)
+    """Return whether a place overlaps one of the quantities of a passage."""
+    places = [passage.place(quantity.span) for quantity in quantities]
+    return any(other.sentence == place.sentence and other.span.overlaps(place.span) for other in places)
 
 
 def _holds_number(comparison: Comparison) -> bool:

@@ -1,4 +1,4 @@
-"""The end of a sentence: questions, statements and calls that became one another, and lost end marks."""
+"""Compares the ends of sentences: questions, statements and calls that became one another, lost end marks."""
 
 from __future__ import annotations
 
@@ -11,23 +11,24 @@ from aligner.checks.marks import quotations_of
 from aligner.checks.view import PairView, Passage
 from aligner.model.mismatch import Kind
 
-# The last mark of a text, behind which quotations and brackets may close.
+# The last mark of a text; quotation marks and brackets may follow it.
 LAST_MARK = re.compile(r"([.?!…。？！])[\"'”’」』)\]）\s]*$")
 LETTER_LAST = re.compile(r"\w[\"'”’」』\s]*$")
 _QUESTION = ("?", "？")
-# A question with more of the text behind it.
+# A question that is followed by more text.
 INNER_QUESTION = re.compile(r"\?\s+(?=\w)")
-# `..., right?` after a statement, and questions that are statements: `Isn't that so?`
+# Questions that are really statements: `..., right?`, `Isn't that so?`
 TAG = re.compile(r", ?[\w' \N{RIGHT SINGLE QUOTATION MARK}]{1,14}\?|n['\N{RIGHT SINGLE QUOTATION MARK}]t\b")
 
 
 def _last_mark(passage: Passage) -> str:
-    found = LAST_MARK.search(passage.text)
-    return found[1] if found else ""
+    """Return the end mark of a passage; empty if it has none."""
+    match = LAST_MARK.search(passage.text)
+    return match[1] if match else ""
 
 
 def changed_end(view: PairView) -> Iterator[Finding]:
-    """A sentence that ends otherwise than its original.
+    """Report a target that ends in another way than its source: as a question, call, or without a mark.
 
     Right:
         `비가 왔습니까?` / `Did it rain?`
@@ -44,8 +45,8 @@ def changed_end(view: PairView) -> Iterator[Finding]:
         `이용은 무료인가요? 네.` / `Use is free. Yes.`
         `불이야! 모두 나가!` / `There is a fire. Everyone is leaving.`
 
-    Limits: only sentences of the body, since headlines and captions end as they like; a question whose
-    translation asks elsewhere in the sentence passes.
+    Limits: only sentences of the body, since headlines and captions need no end mark. A lost question is not
+    reported if the translation asks elsewhere in the sentence.
     """
     source, target = view.source, view.target
     if not view.has_both or any(source.side.sentences[number].role != "body" for number in source.numbers):
@@ -67,7 +68,7 @@ def _became_question(view: PairView, written: str, rendered: str) -> bool:
 
 
 def _lost_question(view: PairView, written: str, rendered: str) -> bool:
-    """A question inside, outside quotation marks, of which nothing is left."""
+    """Return whether a question in the middle of the source, outside quotation marks, is lost."""
     if "?" not in view.source.text:
         return False
     checking = view.target_language.checking
@@ -88,7 +89,7 @@ def _became_call(view: PairView, written: str, rendered: str) -> bool:
     return calls and source.states(view.source.text)
 
 
-# What each rule sees, tried in turn; the name is the message.
+# Rules, tried in this order, by the key of their message. Each gets the pair and its two end marks.
 RULES: dict[str, Callable[[PairView, str, str], bool]] = {
     "question": _became_question,
     "no_question": _lost_question,

@@ -1,8 +1,8 @@
-"""Numbers, dates and units that differ, as findings an editor can read.
+"""Reports numbers, dates and units that differ between the two sides of a pair.
 
-What differs is decided by value in `aligner.quantities.compare`; here it gets its place and its sentence.
-Numbers that look lost may stand in the neighbouring pair; that is looked up in `find_mismatches`, which
-sees all pairs.
+`aligner.quantities.compare` decides by value which quantities differ. This module gives each difference its
+place and its message. A number that seems to be lost may be in the neighbouring pair; `find_mismatches`,
+which sees all pairs, looks there.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from aligner.model.text import Span
 from aligner.quantities.compare import Comparison, Difference, compare
 
 _DIGITS = re.compile(r"[0-9](?:[0-9,]*[0-9])?")
-EXPECTED = "magnitude_expected"  # the message that also says what the translation should read
+EXPECTED = "magnitude_expected"  # key of the message that also gives the correct translation
 POWERS = {
     1: "ten", 2: "a hundred", 3: "a thousand", 4: "ten thousand", 5: "a hundred thousand", 6: "a million",
     7: "ten million", 8: "a hundred million", 9: "a billion", 12: "a trillion",
@@ -37,10 +37,10 @@ BOUNDS = {
 
 
 def unequal_quantities(view: PairView) -> Iterator[Finding]:
-    """Quantities on one side of the bead that equal none on the other.
+    """Report quantities of one side that are equal to no quantity of the other side.
 
-    Kinds: number, magnitude, number_missing, number_added, unit, percent_points, date, bound, and
-    source_damage where the Korean number is the digits of several English ones run together.
+    Kinds: number, magnitude, number_missing, number_added, unit, percent_points, date and bound. The kind is
+    source_damage where the Korean number consists of the digits of several English numbers run together.
 
     Right:
         `3만 명이 왔다.` / `30,000 people came.`
@@ -66,10 +66,12 @@ def unequal_quantities(view: PairView) -> Iterator[Finding]:
     Wrong (bound): `회원은 70명 이상이다.` / `There are at most 70 members.`
 
     Measured: 43 of 43 changed numbers and magnitudes, 42 of 43 dates, 34 of 36 units, 39 of 43 dropped and
-    43 of 43 added numbers found; 268 of 272 reports right. The others: one translator's "hundreds of
-    millions" for 수십억, and three numbers that the English does add (`the seven-year talks`).
+    43 of 43 added numbers found; 268 of 272 reports right. The other four are "hundreds of millions" for
+    수십억, which is the translator's own error, and three numbers that the English really adds (`the
+    seven-year talks`).
 
-    Limits: those of reading quantities; `first`, `one` and `two` come and go and are at most info.
+    Limits: quantities that can't be read are not compared. `first`, `one` and `two` are often left out or
+    added in correct translations, so they are at most info.
     """
     if not view.has_both:
         return
@@ -91,7 +93,7 @@ def unequal_quantities(view: PairView) -> Iterator[Finding]:
 
 
 def compared(view: PairView) -> Comparison:
-    """The quantities of both sides, compared by value and, where read differently, by their digits."""
+    """Return the comparison of the quantities of both sides, by value or else by their digits."""
     source, target = view.source, view.target
     comparison = compare(
         source.once(quantities_of),
@@ -102,30 +104,34 @@ def compared(view: PairView) -> Comparison:
     )
     if not comparison.differing:
         return comparison
-    here, there = _digits(source.text), _digits(target.text)
+    in_source, in_target = _digits(source.text), _digits(target.text)
     differing = [
         difference
         for difference in comparison.differing
-        if not _is_written_on_both_sides(difference, here, there)
+        if not _is_written_on_both_sides(difference, in_source, in_target)
     ]
     return Comparison(comparison.equal, tuple(differing))
 
 
 def _digits(text: str) -> Counter[str]:
-    """How often each number in digits stands in a text; the commas of thousands left out."""
+    """Return how often each number in digits occurs in a text, with commas removed."""
     return Counter(number.replace(",", "") for number in _DIGITS.findall(text))
 
 
 def _is_written_on_both_sides(difference: Difference, source: Counter[str], target: Counter[str]) -> bool:
-    """Whether a number without counterpart stands in the other text in the same digits.
+    """Return whether a number without counterpart is written with these digits in the other text.
 
-    Then it was read as something else there (`1600년 전`, `1,600-year-old`), and nothing is missing.
+    Then the other text has the number, but it was read as another quantity (`1600년 전`, `1,600-year-old`).
+
+    Args:
+        difference: A difference between the two sides.
+        source, target: The numbers in digits of each text, see `_digits`.
     """
     if difference.kind not in ("number_missing", "number_added"):
         return False
-    here, there = (source, target) if difference.source else (target, source)
+    own, other = (source, target) if difference.source else (target, source)
     numbers = _digits((*difference.source, *difference.target)[0].surface)
-    return bool(numbers) and all(len(number) > 1 and 0 < here[number] <= there[number] for number in numbers)
+    return bool(numbers) and all(len(number) > 1 and 0 < own[number] <= other[number] for number in numbers)
 
 
 def _place(passage: Passage, quantities: Sequence[Quantity]) -> Place | None:
@@ -139,24 +145,27 @@ def _value(quantities: Sequence[Quantity]) -> Value | None:
 
 
 def _fields(difference: Difference, source: Place | None, language: Language) -> dict[str, str]:
-    """What messages tell besides the places."""
+    """Return the fields of the message, in addition to the two places."""
     if not (difference.source and difference.target and source):
         return {}
-    one, other = difference.source[0], difference.target[0]
+    source_quantity, target_quantity = difference.source[0], difference.target[0]
     fields = {"value": _shown_value(source, difference.source)}
     match difference.kind:
         case "magnitude":
-            fields["times"] = _times(one.value, other.value)
-            wanted = language.checking.with_value(other.surface, other.value, one.value)
-            if wanted and one.unit == other.unit and len(difference.source) == len(difference.target) == 1:
+            fields["times"] = _times(source_quantity.value, target_quantity.value)
+            wanted = language.checking.with_value(
+                target_quantity.surface, target_quantity.value, source_quantity.value
+            )
+            is_one_to_one = len(difference.source) == len(difference.target) == 1
+            if wanted and source_quantity.unit == target_quantity.unit and is_one_to_one:
                 fields["expected"] = wanted
         case "bound":
-            fields |= {"said": BOUNDS[one.bound], "rendered": BOUNDS[other.bound]}
+            fields |= {"said": BOUNDS[source_quantity.bound], "rendered": BOUNDS[target_quantity.bound]}
     return fields
 
 
 def _shown_value(place: Place, quantities: Sequence[Quantity]) -> str:
-    """` (30,000)` behind 3만 명: the value where the surface form does not show its digits."""
+    """Return the value for a message: ` (30,000)` for 3만 명; empty if the form shows its digits."""
     value = _value(quantities)
     if isinstance(value, int) and str(value) not in place.surface.replace(",", ""):
         return f" ({value:,})"
@@ -164,7 +173,7 @@ def _shown_value(place: Place, quantities: Sequence[Quantity]) -> str:
 
 
 def _times(source: Value, target: Value) -> str:
-    """`ten times too large`, from two values that differ by a power of ten."""
+    """Return in words how wrong the target is (`ten times too large`), for values a power of ten apart."""
     if isinstance(source, str) or isinstance(target, str) or not source or not target:
         return "off by a power of ten"
     ratio = abs(Fraction(target) / Fraction(source))
@@ -250,7 +259,7 @@ BOUND = Kind(
 _RENDERED = "{source}{value:plain} is rendered as {target}"
 QUANTITIES = Check(
     unequal_quantities,
-    # Of a number that is missing in one bead and added in the next the judge says that it moved.
+    # The judge reports a number that is missing in one bead and added in the next as `moved`.
     kinds=(
         NUMBER,
         MAGNITUDE,

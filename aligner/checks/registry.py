@@ -1,7 +1,8 @@
-"""The checks of the library, and what follows from them: kinds, and messages by kind.
+"""Collects the checks of the library, their kinds, and the messages of each kind.
 
-Every module of this folder that is no part of the machinery holds checks, and all are found: the modules by
-name, in each the checks as they are written. Kinds have the order of `tables/kinds.tsv`.
+Every module of this folder that is not in `MACHINERY` holds checks. The modules are read in order of their
+names, and the checks of a module in the order in which they are written. Kinds have the order of
+`tables/kinds.tsv`.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ def _checks() -> Iterator[Check]:
     for name in sorted(module.name for module in iter_modules([str(Path(__file__).parent)])):
         if name not in MACHINERY:
             module = import_module(f"{__package__}.{name}")
-            # Not those that it imports from another one.
+            # A check that the module imports from another module is left out.
             yield from (
                 value
                 for value in vars(module).values()
@@ -50,7 +51,7 @@ CHECKS: tuple[Check, ...] = tuple(_checks())
 
 
 def _kinds() -> dict[str, Kind]:
-    """Those that the table does not know stand last."""
+    """Return all kinds by name, in the order of the table; kinds without a row come last."""
     order, last = known_order(), len(known_order())
     kinds = {kind.name: kind for check in CHECKS for kind in check.kinds}
     return dict(sorted(kinds.items(), key=lambda item: order.get(item[0], last)))
@@ -60,7 +61,7 @@ KINDS = _kinds()
 
 
 def templates_of(kind: str) -> Iterator[str]:
-    """The English messages of the checks that find a kind."""
+    """Yield the English message templates of all checks that find a kind."""
     for check in CHECKS:
         if any(known.name == kind for known in check.kinds):
             yield from check.messages.values()

@@ -1,7 +1,7 @@
-"""Rules of a house as rows of a table: patterns on both sides of a pair, and what to tell if they are met.
+"""House rules: regular expressions for both sides of a pair, and the message for a pair that matches.
 
-A rule is a check of its own kind: `Aligner(checks=(*aligner.CHECKS, *map(check_of, rules)))`. The
-configuration of the command makes them of `[[rules]]`.
+Each rule becomes a check with a kind of its own: `Aligner(checks=(*aligner.CHECKS, *map(check_of, rules)))`.
+The command reads rules from the `[[rules]]` of its configuration.
 """
 
 from __future__ import annotations
@@ -23,20 +23,21 @@ _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Met by a pair whose sides hold what it says; every pattern that is given must agree.
+    r"""A house rule, which reports every pair that fulfils all of its patterns.
 
     Attributes:
-        name: Of its kind: small letters, digits and `_`.
-        message: Told for each pair that meets it; may name the places found, `{source}` and `{target}`.
-        source, target: Patterns that must be found on a side.
-        source_not, target_not: Patterns that must not be found there.
-        severity: Of its findings.
+        name: Name of its kind: small letters, digits and `_`.
+        message: Message for each pair that is reported; `{source}` and `{target}` stand for the matches.
+        source, target: Regular expressions that must match somewhere on the side; empty for no condition.
+        source_not, target_not: Regular expressions that must match nowhere on the side; empty for no
+            condition.
+        severity: Severity of its findings.
 
     Raises:
-        SettingsError: A part can't be used, no pattern is given, or the message names another field.
+        SettingsError: An attribute can't be used, no pattern is given, or the message names another field.
 
     Examples:
-        >>> rule = Rule("centre", "Write Center, not {target}.", target=r"\\bCentre\\b")
+        >>> rule = Rule("centre", "Write Center, not {target}.", target=r"\bCentre\b")
         >>> from aligner import check, Aligner
         >>> ((found,),) = Aligner(checks=(check_of(rule),)).check([("문화센터", "Culture Centre")])
         >>> found.kind, found.message
@@ -75,7 +76,7 @@ class Rule:
             ) from error
 
     def __call__(self, view: PairView) -> Iterator[Finding]:
-        """The first place on each side, if the pair meets the rule."""
+        """Yield one finding, with the first match on each side, if the pair fulfils all patterns."""
         source, target = (
             _first(pattern, side)
             for pattern, side in ((self.source, view.source), (self.target, view.target))
@@ -85,19 +86,19 @@ class Rule:
         unwanted = ((self.source_not, view.source), (self.target_not, view.target))
         if any(pattern and re.search(pattern, side.text) for pattern, side in unwanted):
             return
-        # A rule that forbids alone speaks of the side that lacks nothing else to show.
+        # A rule with `_not` patterns only has no match to show, so it shows the first source sentence.
         if source is None and target is None and view.source.text:
             source = view.source.whole()
         yield Finding(self.name, source, target)
 
 
 def _first(pattern: str, side: Passage) -> Place | None:
-    found = re.search(pattern, side.text) if pattern else None
-    return side.place(Span(*found.span())) if found else None
+    match = re.search(pattern, side.text) if pattern else None
+    return side.place(Span(*match.span())) if match else None
 
 
 def check_of(rule: Rule) -> Check:
-    """The check that a rule is."""
+    """Return the check that reports the pairs which fulfil a rule."""
     return Check(
         rule,
         kinds=(Kind(rule.name, severity=rule.severity, meaning=rule.message),),

@@ -1,11 +1,11 @@
-"""Rows of a bitext that slipped: the translation of a row stands some rows further up or down.
+"""Finds shifted rows of a bitext, whose translations are some rows further up or down.
 
-A cell that was left out or filled in twice moves all rows behind it, up to the end or to the next such slip.
-Each row says little (a third of its words is known to the lexicon), a stretch of rows says much. So each row
-is compared with its own translation and with those of the rows around it, and the most probable path through
-the shifts is taken (Viterbi 1967): words found are drawn from the share that right rows of this file have, or
-from the share that rows have that don't belong together. Both shares are counted in the file itself, since
-free and literal translations differ threefold.
+A missing or duplicated cell shifts all rows after it, up to the end or to the next error of this sort. A
+single row gives little evidence (the lexicon knows a third of its words), a stretch of rows gives much. So
+each row is compared with its own translation and with the translations of the rows around it, and the most
+probable path through the shifts is computed (Viterbi 1967). The share of matching words is modelled by two
+rates: one for correct rows and one for unrelated rows. Both are counted in the file itself, because free and
+literal translations differ by a factor of three.
 """
 
 from __future__ import annotations
@@ -19,41 +19,41 @@ from aligner.checks.finding import Finding, Place
 from aligner.checks.view import DocumentView, PairView, Passage
 from aligner.model.mismatch import Kind
 
-FARTHEST = 3  # rows that a stretch may have slipped by
+FARTHEST = 3  # rows by which a stretch may be shifted at most
 SHIFTS = (0, *(shift for far in range(1, FARTHEST + 1) for shift in (-far, far)))
-LEAST_ROWS = 3  # of a file, and of a long stretch
-LEAST_GAIN = 5.0  # nats by which a stretch must fit better where it slipped to than where it stands
-# The same of one or two rows, and of two that are swapped. Of 6,255 right rows of news, documents and tales a
-# single one seems to fit better elsewhere, by 6.2.
+LEAST_ROWS = 3  # least rows of a file that is checked, and of a long stretch
+LEAST_GAIN = 5.0  # nats by which a long stretch must fit better with its shift than without
+# The gain that one or two rows, or two swapped rows, must have. Of 6,255 correct rows of news, documents and
+# tales, only one seems to fit better elsewhere, by 6.2 nats.
 FEW_GAIN = 8.0
-CHANGE = 3.5  # nats that each change of the shift costs
-STRANGE = 25  # rows between two that have nothing to do with each other
-# Of the words that the lexicon knows, how many right rows and strange rows share in news: what is assumed of
-# a file before its own rows are counted, as if seen in so many words.
+CHANGE = 3.5  # cost in nats of each change of the shift
+STRANGE = 25  # distance of two rows that are taken to be unrelated
+# Prior for the shares of known words that match in correct rows (`SHARED`) and in unrelated rows (`CHANCE`),
+# measured on news, and the number of words that the prior counts for.
 SHARED, CHANCE, SEEN = 0.5, 0.08, 40
-LEAST_SHARED = 0.15  # a file that says less than this much more than chance is no bitext
-ROUNDS = 2  # of counting and finding the path
+LEAST_SHARED = 0.15  # the share of correct rows is taken to be above that of unrelated rows by this at least
+ROUNDS = 2  # of computing the path and counting the shares anew
 STRENGTH = 0.9
-# Rows of so few words of the lexicon are helped by what else a short row shows (labels, headings).
+# Rows with at most this many words of the lexicon also count other evidence (labels, headings).
 FEW_WORDS = 6
-# Words that it counts for whether a row has the translation that the same text has elsewhere in the file; so
-# many rows must have it, and that share of all with the text.
+# A text that is several times in the file has a usual translation. A row that has it counts as this many
+# words; at least that many rows, and that share of all rows with the text, must have it.
 USUAL, LEAST_USUAL, MOST_AGREE = 4, 2, 0.6
-SOUNDING = 2  # words that a loanword heard on the other side counts for, and that signs do
+SOUNDING = 2  # words that a loanword heard on the other side counts for; signs count for as many
 LEAST_SOUND = 0.7  # nine in ten names so alike are the same (`pairs/ko_en/links.py`)
-MOST_TOKENS = 8  # of a row whose words are compared by sound
-# What other checks say of rows that don't belong together.
+MOST_TOKENS = 8  # a row with more tokens is not compared by sound
+# Kinds that other checks report in rows that are not translations of each other.
 OF_A_PAIR = (
     "number", "magnitude", "number_missing", "number_added", "unit", "date", "bound", "name",
     "name_missing", "clause_dropped", "clause_added", "negation", "opposite", "quotation", "bracket",
     "marker", "punctuation",
 )  # fmt: skip
 
-Words = tuple[int, int]  # found, and looked for
+Words = tuple[int, int]  # how many words match, and how many are known
 
 
 def shifted_rows(view: DocumentView) -> Iterator[Finding]:
-    """Rows whose translations stand some rows away: one finding a stretch, and one for two swapped rows.
+    """Report rows whose translations are some rows away: one finding for each stretch or two swapped rows.
 
     Right:
         `비가 왔다.` / `It rained.` then `바람이 불었다.` / `The wind blew.`
@@ -66,13 +66,13 @@ def shifted_rows(view: DocumentView) -> Iterator[Finding]:
             then `정부는 세금을 올렸다.` / `The president visited Japan.`
             then `대통령은 일본을 방문했다.` / `Students opposed the war.`
 
-    Measured, at settings on either side of these: of 540 stretches of three, five and ten rows that were
-    turned by one, in news, documents, lessons and tales, 523 and 530 are found; none is told of 17,639 right
-    rows. Of 60 pairs of neighbouring rows that were swapped, 38 are found.
+    Measured, with a stricter and a looser setting than this one: of 540 stretches of three, five and ten rows
+    that were rotated by one row, in news, documents, lessons and tales, 523 and 530 are found; none is
+    reported in 17,639 correct rows. Of 60 pairs of neighbouring rows that were swapped, 38 are found.
 
-    Limits: the words of the lexicon, in short rows also loanwords, signs and what the same text is called
-    elsewhere in the file; other rows of one or two words pass. A slip by more than three rows, and a row with
-    the translation of another that keeps it, pass as well.
+    Limits: only words of the lexicon count, and in short rows loanwords, signs and the usual translation of
+    the same text; other rows of one or two words are missed. So are shifts by more than three rows, and a
+    translation that was copied into a second row.
     """
     rows = [pair for pair in view.pairs if pair.has_both and pair.is_prose]
     if len(rows) < LEAST_ROWS:
@@ -91,6 +91,7 @@ def shifted_rows(view: DocumentView) -> Iterator[Finding]:
 
 
 def _stretches(path: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """Yield start, end and shift of each run of rows with one shift other than 0."""
     start = 0
     for place in range(1, len(path) + 1):
         if place == len(path) or path[place] != path[start]:
@@ -100,7 +101,7 @@ def _stretches(path: Sequence[int]) -> Iterator[tuple[int, int, int]]:
 
 
 def _finding(rows: Sequence[PairView], start: int, stop: int, shift: int) -> Finding:
-    """A stretch that slipped; without a shift its two rows stand in each other's place."""
+    """Return the finding for a stretch of rows; a shift of 0 means that its two rows are swapped."""
     beside: list[tuple[str, Place]] = []
     for row in rows[start + 1 : stop]:
         beside += [("source", row.source.whole()), ("target", row.target.whole())]
@@ -149,7 +150,7 @@ def _sounds_alike(row: PairView, other: PairView) -> bool:
 
 
 class _Matrix:
-    """The rows of a file with the translations around them."""
+    """The rows of a file, each compared with the translations of the rows around it."""
 
     def __init__(self, rows: Sequence[PairView]) -> None:
         self._rows = rows
@@ -159,7 +160,7 @@ class _Matrix:
         self._count([0] * len(rows))
 
     def words(self, row: int, shift: int) -> Words:
-        """Words of a row that the translation so many rows further on has, and of that one in the row."""
+        """Return how many words of a row and of the target `shift` rows further on match, and are known."""
         if (row, shift) not in self._words:
             other = row + shift
             if not 0 <= other < len(self._rows):
@@ -190,33 +191,34 @@ class _Matrix:
         return self._shown[row, shift]
 
     def _count(self, path: Sequence[int]) -> None:
-        """The shares of words that rows have on this path, and of those that have nothing to do with it."""
-        found, looked = SHARED * SEEN, float(SEEN)
+        """Set the evidence of a matching and of a missing word, from rows on the path and unrelated rows."""
+        matched, known = SHARED * SEEN, float(SEEN)
         for row, shift in enumerate(path):
             words = self.words(row, shift)
-            found, looked = found + words[0], looked + words[1]
+            matched, known = matched + words[0], known + words[1]
         strange, all_strange = CHANCE * SEEN, float(SEEN)
         for row in range(0, len(self._rows) - STRANGE, max(1, len(self._rows) // 200)):
             words = self.words(row, STRANGE)
             strange, all_strange = strange + words[0], all_strange + words[1]
         by_chance = min(0.5, strange / all_strange)
-        right = min(0.98, max(by_chance + LEAST_SHARED, found / looked))
+        right = min(0.98, max(by_chance + LEAST_SHARED, matched / known))
         self._nats = log(right / by_chance), log((1 - right) / (1 - by_chance))
 
     def _fit(self, row: int, shift: int) -> float:
-        """Nats by which the words speak for these two belonging together; two words of a name are one."""
-        found, looked = self.shown(row, shift)
-        of_found, of_missing = self._nats
-        return (found * of_found + (looked - found) * of_missing) / 2  # both directions count the same words
+        """Return the evidence in nats that a row and the target `shift` rows further on belong together."""
+        matched, known = self.shown(row, shift)
+        of_match, of_missing = self._nats
+        # Half, because each matching word is counted in both directions.
+        return (matched * of_match + (known - matched) * of_missing) / 2
 
     def gain(self, start: int, stop: int, shift: int) -> float:
-        """Nats by which a stretch fits better where it slipped to, as long as it fits there at all."""
-        there = sum(self._fit(row, shift) for row in range(start, stop))
-        here = sum(self._fit(row, 0) for row in range(start, stop))
-        return min(there, there - here)
+        """Return by how many nats a stretch fits better with its shift; at most the fit with the shift."""
+        shifted = sum(self._fit(row, shift) for row in range(start, stop))
+        unshifted = sum(self._fit(row, 0) for row in range(start, stop))
+        return min(shifted, shifted - unshifted)
 
     def path(self) -> list[int]:
-        """The shift of each row."""
+        """Return the most probable shift of each row; counts the shares anew in each round."""
         path = [0] * len(self._rows)
         for _ in range(ROUNDS):
             path = self._best_path()
@@ -224,6 +226,7 @@ class _Matrix:
         return self._best_path()
 
     def _best_path(self) -> list[int]:
+        """Return the shift of each row with the current evidence, by the Viterbi algorithm."""
         near = self._doubtful()
         if not near:
             return [0] * len(self._rows)
@@ -232,7 +235,7 @@ class _Matrix:
         home = dict.fromkeys(SHIFTS, 0)
         for row in range(len(self._rows)):
             if row not in near and all(best[shift] < best[0] - CHANGE for shift in SHIFTS[1:]):
-                # Nothing but staying where it is can be better: most rows.
+                # No shift can become better than 0 at this row, as in most rows.
                 before.append(home)
                 best = dict.fromkeys(SHIFTS, best[0] - CHANGE - CHANGE) | {0: best[0] + self._fit(row, 0)}
                 continue
@@ -251,7 +254,7 @@ class _Matrix:
         return path[::-1]
 
     def _doubtful(self) -> set[int]:
-        """Rows that fit badly, and those between: only there it is worth looking around."""
+        """Return the rows that fit badly, and two rows around each; only there shifts are tried."""
         weak = [row for row in range(len(self._rows)) if self._fit(row, 0) <= 0]
         return {row for place in weak for row in range(place - 2, place + 3)}
 

@@ -1,7 +1,7 @@
-"""What a check looks at: one bead, or all beads of a document, each text read once.
+"""Views are what checks look at: one bead, or all beads of a document.
 
-Several checks need the same of a text: its quotation marks, its quantities compared, its words. They ask with
-`once`, so the first one reads and the others find it read; it is forgotten with the bead.
+Several checks need the quotation marks, quantities or words of one text. They call `once`, which computes
+each of these at the first call and keeps the result until the view calls `forget` or is dropped.
 """
 
 from __future__ import annotations
@@ -25,22 +25,22 @@ T = TypeVar("T")
 Kept = dict[Callable[..., Any], Any]
 
 _NOT_READ = object()
-_LONGEST = 3000  # characters of a passage whose words are compared one by one
+_LONGEST = 3000  # characters; checks that compare every word with every other skip longer passages
 
 
 class _Reading:
-    """A text, or several, of which each thing is read once."""
+    """Base of the views: keeps the result of each function that was applied to the view."""
 
     __slots__ = ()
     _kept: Kept
 
     def once(self, read: Callable[[Self], T]) -> T:
-        """What a function reads off this; the second call finds it read."""
+        """Return `read(self)`, which is computed at the first call and then kept."""
         kept = self._kept.get(read, _NOT_READ)
         if kept is _NOT_READ:
             kept = self._kept[read] = read(self)
-        found: T = kept
-        return found
+        result: T = kept
+        return result
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,11 +48,11 @@ class Passage(_Reading):
     """One side of a bead as one text.
 
     Attributes:
-        side: The side of the article that it is cut from.
-        is_source: Whether that side is the source.
-        numbers: Numbers of its sentences.
+        side: The side of the article that the passage is part of.
+        is_source: Whether `side` is the source.
+        numbers: Numbers of its sentences on `side`.
         text: Its sentences, joined by a space; empty if there are none.
-        starts: Where each sentence begins in `text`.
+        starts: The offset in `text` at which each sentence begins.
 
     Examples:
         >>> from aligner.sides import read_side
@@ -72,25 +72,25 @@ class Passage(_Reading):
 
     @property
     def language(self) -> str:
-        """The code of its language."""
+        """The code of the language of the passage."""
         return self.side.language
 
     def place(self, span: Span) -> Place:
-        """Where a span of `text` stands; what reaches over the end of its first sentence is cut off."""
+        """Return the place of a span of `text`, cut off at the end of the sentence in which it begins."""
         index = max((i for i, start in enumerate(self.starts) if start <= span.start), default=0)
         sentence = self.side.sentences[self.numbers[index]].text
         local = Span(span.start - self.starts[index], min(span.end - self.starts[index], len(sentence)))
         return Place(self.numbers[index], local, local.of(sentence))
 
     def whole(self) -> Place:
-        """The first sentence, all of it."""
+        """Return the place of the whole first sentence; the passage must not be empty."""
         sentence = self.side.sentences[self.numbers[0]].text
         return Place(self.numbers[0], Span(0, len(sentence)), sentence)
 
 
 def passage(side: Side, numbers: range, *, is_source: bool) -> Passage:
-    """The sentences of one side of a bead as one text; empty where the range is."""
-    if len(numbers) == 1:  # nearly all are
+    """Return the sentences of one side of a bead as one passage, which is empty if `numbers` is."""
+    if len(numbers) == 1:  # by far the most frequent case
         return Passage(side, is_source, numbers, side.sentences[numbers[0]].text, (0,))
     texts = [side.sentences[number].text for number in numbers]
     starts, position = [], 0
@@ -101,29 +101,29 @@ def passage(side: Side, numbers: range, *, is_source: bool) -> Passage:
 
 
 def literals_of(passage: Passage) -> tuple[Literal, ...]:
-    """The literal tokens of the joined text."""
+    """Return the literal tokens of a passage, with spans in its joined text."""
     return read_literals(passage.text)
 
 
 def quantities_of(passage: Passage) -> tuple[Quantity, ...]:
-    """The quantities of all sentences, with spans that count in the joined text; without what is none.
+    """Return the quantities of a passage, left to right, with spans in its joined text.
 
-    Digits of addresses, tags and placeholders say nothing, and the number of an item of a list is its label.
+    Digits of addresses, tags and placeholders, and the number that labels a list item, are no quantities.
     """
-    found: list[Quantity] = []
+    quantities: list[Quantity] = []
     for number, start in zip(passage.numbers, passage.starts, strict=True):
         for quantity in passage.side.quantities[number]:
             if start:
                 partner = quantity.partner and quantity.partner.shifted(start)
                 quantity = replace(quantity, span=quantity.span.shifted(start), partner=partner)
-            found.append(quantity)
-    kept = [token.span for token in passage.once(literals_of) if token.form in KEPT] if found else []
-    label = language(passage.language).checking.list_label(passage.text) if found else None
+            quantities.append(quantity)
+    kept = [token.span for token in passage.once(literals_of) if token.form in KEPT] if quantities else []
+    label = language(passage.language).checking.list_label(passage.text) if quantities else None
     if label:
         kept.append(label.span)
     if kept:
-        found = [quantity for quantity in found if not any(map(quantity.span.overlaps, kept))]
-    return tuple(found)
+        quantities = [quantity for quantity in quantities if not any(map(quantity.span.overlaps, kept))]
+    return tuple(quantities)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -131,9 +131,10 @@ class PairView(_Reading):
     """A bead with its two texts.
 
     Attributes:
-        bead: The numbers of its sentences.
-        source, target: Its texts; a side without sentences has an empty text.
-        first, second: The same two texts in the order of the languages of the pair, whichever was translated.
+        bead: The numbers of the sentences of both sides.
+        source, target: The two texts; a side without sentences has an empty text.
+        first, second: These two texts in the fixed order of the language pair, independent of the direction
+            of translation.
         languages: The record of the two languages.
         terms: The glossary of the user.
 
@@ -174,25 +175,25 @@ class PairView(_Reading):
 
     @property
     def is_copy(self) -> bool:
-        """Whether both sides are the same characters: code, names, addresses, a source left as it is."""
+        """Whether both sides have sentences and are identical: code, names, addresses, untranslated text."""
         return self.has_both and self.source.text == self.target.text
 
     @property
     def is_prose(self) -> bool:
-        """Whether both sides hold something, and nothing so long that it must be a table or a list.
+        """Whether both sides have text, and neither is so long that it must be a table or a list.
 
-        For checks that compare every word with every other.
+        Meant for checks that compare every word of one side with every word of the other.
         """
         return 0 < len(self.first.text) <= _LONGEST and 0 < len(self.second.text) <= _LONGEST
 
     def forget(self) -> None:
-        """Let go of what was read off this and its texts, which is much more than the texts themselves."""
+        """Drop what `once` keeps for the pair and its texts: it takes much more memory than the texts."""
         for reading in (self, self.source, self.target):
             reading._kept.clear()
 
 
 def named(view: PairView) -> NamedTexts:
-    """The two texts with their names."""
+    """Return the two texts of a pair for the comparison of names."""
     said = view.languages.cover.said
     return NamedTexts(view.first.once(said), view.second.once(said), view.languages)
 
@@ -203,11 +204,11 @@ class DocumentView(_Reading):
 
     Attributes:
         article: Sentences and quantities of both sides.
-        pairs: One view for each bead, in order; checks of pairs look at the same views.
-        is_document: False for rows.
+        pairs: One view for each bead, in order; checks of pairs get these views too.
+        is_document: False for independent rows.
         languages: The record of the two languages.
         terms: The glossary of the user.
-        reading: Probability that the page it came from was read well; 1 without a page.
+        reading: Probability that the page of the article was read correctly; 1 without a page.
         asides: Stretches of that page that frame the article and have no counterpart.
 
     Examples:
@@ -239,7 +240,7 @@ class DocumentView(_Reading):
         return [pair.bead for pair in self.pairs]
 
     def sentence(self, number: int, *, is_source: bool) -> Passage:
-        """One sentence of a side, whatever bead it is in."""
+        """Return one sentence of a side as a passage, whichever bead it belongs to."""
         key = is_source, number
         if key not in self._sentences:
             side = self.article.source if is_source else self.article.target
@@ -247,7 +248,7 @@ class DocumentView(_Reading):
         return self._sentences[key]
 
     def pair(self, bead: Bead) -> PairView:
-        """The view of a bead that need not be one of the ladder."""
+        """Return the view of a bead, which need not be part of the ladder."""
         return _pair_view(bead, self.article, self.languages, self.terms)
 
     @property
@@ -273,14 +274,14 @@ def document_view(
     reading: float = 1.0,
     asides: tuple[str, ...] = (),
 ) -> DocumentView:
-    """What checks look at: the beads of an article.
+    """Return the view of all beads of an article.
 
     Args:
         article: Sentences and quantities of both sides.
         beads: The ladder, in order.
-        is_document: False if the beads are rows that have nothing to do with each other.
+        is_document: False if the beads are independent rows.
         terms: The glossary of the user.
-        reading: Probability that the page was read right.
+        reading: Probability that the page was read correctly; 1 without a page.
         asides: Stretches of the page without counterpart.
     """
     languages = pair_of(article.source.language, article.target.language)

@@ -1,9 +1,9 @@
-"""The command `aligner`. Data go to stdout; errors to stderr, one line each, with the cure.
+"""The command `aligner`. Data go to stdout. Errors go to stderr, one line each, which says what to do.
 
-Exit codes: 0 nothing found at or above `--fail-on`, 1 found, 2 usage or unreadable input, 130 after Ctrl-C,
-141 if the reader of a pipe has gone (128 plus the number of the signal, as in shells). Each module has a
-family of commands; options that several commands have are in `options`. A command imports what it needs when
-it runs; typer must not load rich for help and errors, which is slow.
+Exit codes: 0 if no mismatch is at or above `--fail-on`, 1 if one is, 2 for wrong usage or unreadable input,
+130 after Ctrl-C, 141 if the reader of a pipe has closed it (128 plus the number of the signal, as in shells).
+Each module has a family of commands; options that several commands have are in `options`. A command imports
+what it needs when it runs; typer must not load rich for help and errors, because rich loads slowly.
 """
 
 from aligner.cli import articles, bitexts, checking, corpus, review, texts  # noqa: F401  they add commands

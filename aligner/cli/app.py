@@ -20,8 +20,8 @@ from aligner.report.spoken import said, speaking_in
 if TYPE_CHECKING:
     from aligner.model.mismatch import Severity
 
-# New objects at which Python looks for garbage. From tables and modules come half a million that stay: with
-# the usual 700 a first page takes a tenth more of the processor, for garbage that a command never sees.
+# Number of new objects after which Python collects garbage. Tables and modules have half a million objects
+# that stay until the end. With the default of 700, the first page takes a tenth more CPU time for nothing.
 OBJECTS = 50_000
 
 FOUND, UNUSABLE, INTERRUPTED, READER_GONE = 1, 2, 130, 141
@@ -60,7 +60,7 @@ def _run(arguments: list[str]) -> int:
         code = command(arguments, prog_name="aligner", standalone_mode=False)
         sys.stdout.flush()
     except BrokenPipeError:
-        # Python flushes stdout once more at its end; that must find a place which takes it.
+        # Python flushes stdout once more when it ends, which would fail again on the closed pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return READER_GONE
     except (KeyboardInterrupt, typer.Abort):
@@ -69,16 +69,14 @@ def _run(arguments: list[str]) -> int:
         message = error.format_message().replace("Value error, ", "")
         complain(f"{said(message)} {said(f'(see {_asked(error)} --help)')}")
         return UNUSABLE
-    except (
-        Exception
-    ) as error:  # left to Python, it would end with code 1, which says that something was found
+    except Exception as error:  # Python itself would end with code 1, which means that mismatches were found
         complain(explained(error))
         return UNUSABLE
     return code if isinstance(code, int) else 0
 
 
 def _asked(error: typer.TyperException) -> str:
-    """The command whose help is shown after a usage error."""
+    """Return the command whose help a usage error recommends."""
     context = getattr(error, "ctx", None)
     return context.command_path if context else "aligner"
 

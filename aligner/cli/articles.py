@@ -90,7 +90,7 @@ def page(
         for name in files if reported and output is None else progress(files, "aligning"):
             try:
                 alignment = replace(_aligned(aligner, page_in(name), work), document=shown(name))
-            except Exception as error:  # one page must not keep the others back
+            except Exception as error:  # one bad page must not stop the others
                 complain(explained(error, name))
                 continue
             alignments.append(alignment)
@@ -106,7 +106,11 @@ def page(
 
 
 def _locked_by(file: Path | None, pages: Sequence[str]) -> Work | None:
-    """The work whose pairs are to be kept."""
+    """Return the work of the file of `--locked`, whose pairs are to be kept; None without the option.
+
+    Raises:
+        InputError: There is more than one page.
+    """
     if file is None:
         return None
     if len(pages) != 1:
@@ -117,7 +121,7 @@ def _locked_by(file: Path | None, pages: Sequence[str]) -> Work | None:
 
 
 def _aligned(aligner: Aligner, page: bytes | Page, work: Work | None) -> Alignment:
-    """A page aligned, with the pairs of an editor where there are some."""
+    """Return the alignment of a page, with the pairs that an editor has set in `work`."""
     alignment = aligner.align_page(page)
     if work is None:
         return alignment
@@ -165,15 +169,15 @@ def align(
     aligner = chosen.aligner(lines="auto" if lines == SENTENCES else lines)
     name = f"{shown(source)}, {shown(target)}"
     if lines == SENTENCES:
-        found = aligner.align(_lines_in(source), _lines_in(target))
+        alignment = aligner.align(_lines_in(source), _lines_in(target))
     elif PAGES & {Path(file).suffix.lower() for file in (source, target)}:
-        found = aligner.align_pages(page_in(source), page_in(target))
+        alignment = aligner.align_pages(page_in(source), page_in(target))
     else:
-        found = aligner.align(read_input(source), read_input(target))
-    alignment = replace(found, document=name)
+        alignment = aligner.align(read_input(source), read_input(target))
+    alignment = replace(alignment, document=name)
     _show(alignment, kind, output, report, accepting)
     if not baseline:
-        judge((found.severity for found in alignment.mismatches), chosen.fail_on)
+        judge((mismatch.severity for mismatch in alignment.mismatches), chosen.fail_on)
 
 
 def _lines_in(name: str) -> list[str]:

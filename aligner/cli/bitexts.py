@@ -1,4 +1,4 @@
-"""The commands that measure: `stress` on clean pairs, and `evaluate` for ladders."""
+"""The commands that measure: `stress` for checks, on clean pairs, and `evaluate` for alignments."""
 
 from __future__ import annotations
 
@@ -103,7 +103,11 @@ def evaluate(
 
 
 def _bitext(name: str) -> list[tuple[str, str]]:
-    """The pairs of a file. If one can't be read, it is an error."""
+    """Return the pairs of a file.
+
+    Raises:
+        FormatError: A pair can't be read.
+    """
     from aligner.formats.bitexts.reading import read_units
     from aligner.formats.bitexts.tables import read_table
     from aligner.model.bitext import BadUnit
@@ -133,7 +137,7 @@ def _doubt_other_texts(*alignments: tuple[Path, Alignment]) -> None:
 
 def _score_table(scores: Scores) -> str:
     named = {"strict": scores.strict, "lax": scores.lax}
-    if any(0 in kind for kind in scores.by_kind):  # rates of nothing are no result
+    if any(0 in kind for kind in scores.by_kind):  # without unmatched sentences there is no rate to show
         named["unmatched"] = scores.null
     named |= {"-".join(map(str, kind)): rates for kind, rates in scores.by_kind.items()}
     lines = [

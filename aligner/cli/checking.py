@@ -33,11 +33,11 @@ from aligner.model.errors import InputError, SettingsError
 if TYPE_CHECKING:
     from aligner.model.bitext import BadUnit, CheckedFile, Unit
 
-# Suffixes of files in a folder that are taken for pairs; others are only read when they are named.
+# Suffixes of the files that are checked in a folder; other files are checked only if they are named.
 SEARCHED = frozenset(
     [".tmx", ".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".po", ".xlsx", ".jsonl", ".tsv", ".csv"]
 )
-# Formats that a suffix names, and what it is called.
+# Suffixes that mean a format with another name.
 _SUFFIXES = {".xml": "junit"}
 
 
@@ -47,7 +47,7 @@ class _Output:
 
     kind: str
     path: Path | None
-    back: dict[str, Path]  # input and the file with notes
+    back: dict[str, Path]  # for each input, the copy with notes
 
 
 @app.command(
@@ -104,7 +104,7 @@ def check(
     from aligner.formats.whole import keep_foreign
 
     chosen = checking.chosen(accepting=accepting.write_baseline is not None)
-    names = [name for name in _found_files(files) if not chosen.config.leaves_out(name)]
+    names = [name for name in _files_meant(files) if not chosen.config.leaves_out(name)]
     wanted = _output(names, form, output)
     prepare_outputs(names, wanted.path, report, accepting.write_baseline, *wanted.back.values())
     keep_foreign(*filter(None, [wanted.path, report, *wanted.back.values()]))
@@ -130,7 +130,7 @@ def check(
 
 
 def _states(given: Sequence[str], chosen: Chosen) -> Sequence[str]:
-    """The states of units that are not checked: from the options, else from the project, else the default.
+    """Return the states of units that are not checked: from the options, the project, or the default.
 
     Raises:
         SettingsError: There is no such state.
@@ -144,12 +144,17 @@ def _states(given: Sequence[str], chosen: Chosen) -> Sequence[str]:
     return given or (SKIPPED if chosen.config.skip is None else chosen.config.skip)
 
 
-def _found_files(names: Sequence[str]) -> list[str]:
-    """The files that are meant: those that are named, in folders, or matched by patterns; each once."""
+def _files_meant(names: Sequence[str]) -> list[str]:
+    """Return the files that are named, are in named folders, or match patterns; each once."""
     return list(dict.fromkeys(chain.from_iterable(map(_meant, names))))
 
 
 def _meant(name: str) -> Iterator[str]:
+    """Yield the files that one argument means.
+
+    Raises:
+        InputError: A folder or a pattern has no files.
+    """
     path = Path(name)
     if name != "-" and path.is_dir():
         inside = sorted(
@@ -170,16 +175,16 @@ def _meant(name: str) -> Iterator[str]:
 
 
 def _is_searched(path: Path) -> bool:
-    """Whether a file in a folder is checked: no hidden file and no lock file of an open spreadsheet is."""
+    """Return whether a file in a folder is checked; hidden files and lock files of spreadsheets are not."""
     hidden = any(part.startswith((".", "~$")) for part in path.parts)
     return not hidden and path.suffix.lower() in SEARCHED
 
 
 def _output(names: Sequence[str], form: str | None, output: Path | None) -> _Output:
-    """Decide what is to be written.
+    """Return what is written where: a report, data, or copies of the inputs with notes.
 
     Raises:
-        InputError: The output can't hold it.
+        InputError: The output file does not fit the inputs, or its format is unknown.
     """
     from aligner.formats.bitexts.written import WRITERS
 
@@ -211,13 +216,13 @@ def _checked(
     skip: Sequence[str],
     keep_clean: bool,
 ) -> tuple[list[CheckedFile], bool]:
-    """Check each file; also say whether one could not be read."""
+    """Return the checked files, and whether a file could not be read; errors go to stderr."""
     from aligner.formats.bitexts.checked import checked
 
     done: list[CheckedFile] = []
     with _bar() as advance:
         for name in names:
-            # What a baseline accepts is taken out later, to know which of its entries are still met.
+            # Accepted mismatches are removed later, to see which entries of the baseline are still needed.
             aligner = replace(chosen, settings=replace(chosen.settings, accepted=frozenset())).aligner_for(
                 name
             )
@@ -235,7 +240,7 @@ def _checked(
                 )
             except SettingsError:
                 raise
-            except Exception as error:  # one file must not keep the others back
+            except Exception as error:  # one bad file must not stop the others
                 complain(explained(error, name))
                 continue
             for bad in done[-1].bad:
@@ -272,7 +277,16 @@ def _bar() -> Iterator[Callable[[int], None]]:
 
 
 def _without_accepted(checked: Sequence[CheckedFile], chosen: Chosen, *, prune: bool) -> list[CheckedFile]:
-    """Remove what the baseline accepts; if asked, name its dead entries and remove them from the file."""
+    """Return the files without accepted mismatches.
+
+    Args:
+        checked: The files with all mismatches.
+        chosen: The choices of the run, with the baseline.
+        prune: Whether to remove entries that accept nothing from the baseline file, and name them on stderr.
+
+    Raises:
+        InputError: Entries are to be removed, but there is no baseline.
+    """
     from aligner.checks.choice import is_accepted
     from aligner.formats.baseline import prune_baseline
 
@@ -320,9 +334,9 @@ def _write(checked: Sequence[CheckedFile], wanted: _Output) -> None:
 
 
 def _report(checked: Sequence[CheckedFile], chosen: Chosen) -> str:
-    """Write the report for the browser, with the pairs that have findings.
+    """Return the report for the browser, with the pairs that have mismatches.
 
-    A baseline that is saved from it includes what is accepted already.
+    A baseline that is saved from the report includes the mismatches that are accepted already.
     """
     from aligner import Settings
     from aligner.report.bitexts import alignment_of

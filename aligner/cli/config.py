@@ -1,6 +1,6 @@
-"""What a project wants of every run: `aligner.toml`, or the table `[tool.aligner]` of its `pyproject.toml`.
+"""Reads the configuration of a project: `aligner.toml`, or `[tool.aligner]` in its `pyproject.toml`.
 
-    ignore = ["split", "merge"]          # kinds that are not reported; `kinds` names those that are
+    ignore = ["split", "merge"]          # kinds not to report; the key `kinds` names those to report
     least-severity = "warning"
     fail-on = "error"
     source-language = "ko"
@@ -25,8 +25,8 @@
     target = '\\bCentre\\b'
     message = "Write Center, not {target}."
 
-The first such file counts that is found in the folder of the run or in one above it. Options of the command
-go before it. A key that is not known is an error, which names the nearest one.
+The first of these files is used that is found in the folder of the run or a folder above it. Options of the
+command override it. An unknown key is an error; the message names the most similar key.
 """
 
 from __future__ import annotations
@@ -78,11 +78,11 @@ class Config:
         return self.folder / name
 
     def leaves_out(self, name: str) -> bool:
-        """Whether a file is excluded from checking."""
+        """Return whether a file is excluded from checking."""
         return any(_fits(name, pattern, self.folder) for pattern in self.exclude)
 
     def ignored_in(self, name: str) -> tuple[str, ...]:
-        """The kinds that are not reported in a file, by its path."""
+        """Return the kinds that are not reported in a file, by its path."""
         return tuple(
             kind
             for pattern, kinds in self.ignore_by_path.items()
@@ -92,7 +92,7 @@ class Config:
 
 
 def _fits(name: str, pattern: str, folder: Path) -> bool:
-    """Whether a path matches a pattern; `*` also matches across folders, as `**` does in shells."""
+    """Return whether a path matches a pattern; `*` also matches across folders, as `**` does in shells."""
     path = Path(name).resolve()
     try:
         shown = path.relative_to(folder.resolve()).as_posix()
@@ -127,7 +127,7 @@ def _read(path: Path, *, required: bool = False) -> Config | None:
     # ValueError: no TOML, no UTF-8, or a number of thousands of digits.
     except (ValueError, RecursionError, FormatError) as error:
         if path.name == PROJECT and not required:
-            return None  # of another tool's concern
+            return None  # the file may be meant for other tools only
         raise InputError(f"{path}: not TOML: {error}") from error
     if path.name == PROJECT:
         tools = values.get("tool")
@@ -141,20 +141,20 @@ def _read(path: Path, *, required: bool = False) -> Config | None:
         return Config(path.parent, **_checked(values))
     except AlignerError as error:
         raise type(error)(f"{path}: {error}") from error
-    except ValueError as error:  # a number that is too long to be told
+    except ValueError as error:  # a number that is too long to be put into a message
         raise SettingsError(f"{path}: {error}") from error
 
 
 def _checked(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Check the values and name them as the fields are named."""
+    """Return the checked values, by the names of the fields of `Config`."""
     for key in values:
         if key not in _KEYS:
             raise SettingsError(unknown("key", key, _KEYS))
     return {key.replace("-", "_"): _KEYS[key](key, value) for key, value in values.items()}
 
 
-def unknown(what: str, name: str, known: Iterable[str]) -> str:
-    """Say that a name is not known, and give the nearest one, or all of them if none is near."""
+def unknown(sort: str, name: str, known: Iterable[str]) -> str:
+    """Return an error message for an unknown name, with the most similar name, or all if none is similar."""
     from rapidfuzz.fuzz import ratio
     from rapidfuzz.process import extractOne
 
@@ -163,7 +163,7 @@ def unknown(what: str, name: str, known: Iterable[str]) -> str:
         name, names, scorer=ratio, score_cutoff=60
     )  # of 100: more than half of the letters agree
     cure = f"did you mean {near[0]}?" if near else f"there are {', '.join(names)}"
-    return f"there is no {what} {name!r}; {cure}"
+    return f"there is no {sort} {name!r}; {cure}"
 
 
 def _text(key: str, value: Any) -> str:
@@ -173,10 +173,10 @@ def _text(key: str, value: Any) -> str:
 
 
 def _texts(key: str, value: Any) -> tuple[str, ...]:
-    several = [value] if isinstance(value, str) else value
-    if not isinstance(several, list) or not all(isinstance(text, str) for text in several):
+    texts = [value] if isinstance(value, str) else value
+    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
         raise SettingsError(f"{key}: a list of texts was expected, not {value!r}")
-    return tuple(several)
+    return tuple(texts)
 
 
 def _flag(key: str, value: Any) -> bool:
@@ -255,7 +255,7 @@ def loaded_check(written: str) -> Any:
 
 
 _SEVERITY = _one_of(*SEVERITIES)
-# What each key of a file may hold.
+# For each key, the function that checks and converts its value.
 _KEYS: dict[str, Callable[[str, Any], Any]] = {
     "ignore": _texts,
     "kinds": _texts,
@@ -276,15 +276,15 @@ _KEYS: dict[str, Callable[[str, Any], Any]] = {
 
 
 def kinds_left_out(config: Config, known: Sequence[str], where: str = "") -> frozenset[str]:
-    """The kinds that a configuration excludes.
+    """Return the kinds that a configuration excludes.
 
     Args:
-        config: Its choices.
-        known: All kinds.
-        where: A file, to add the kinds that are not reported in it.
+        config: The configuration.
+        known: The names of all kinds.
+        where: A file, to add the kinds that are not reported in it; empty for none.
 
     Raises:
-        SettingsError: A kind is not known; the message gives the nearest one.
+        SettingsError: A kind is unknown; the message names the most similar one.
     """
     by_path = config.ignored_in(where) if where else ()
     for kind in (*config.ignore, *config.kinds, *config.severities, *config.error_rates, *by_path):

@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from aligner.model.mismatch import Severity
     from aligner.model.settings import Settings
 
-# Seconds between two lines of progress where there is no bar, as in the log of a batch job.
+# Seconds between two lines of progress if stderr is no terminal, as in the log of a batch job.
 _SECONDS = 60
 
 
 @dataclass(frozen=True)
 class ReadingOptions:
-    """Options for reading the inputs, and for what a document may use."""
+    """Options for reading the inputs, and limits of a document."""
 
     largest: Annotated[
         float, typer.Option(min=0.001, metavar="MB", help="Documents that are larger are passed over.")
@@ -49,7 +49,7 @@ class ReadingOptions:
 
 @dataclass(frozen=True)
 class RunOptions:
-    """How the run is made: by how many processes, over which part, from where on."""
+    """Options of the run: number of processes, part of the inputs, and whether to start again."""
 
     jobs: Annotated[int, typer.Option(help="Worker processes; -1 is one for each core.")] = -1
     shard: Annotated[str, typer.Option(metavar="I/N", help="Only every n-th document, from the i-th on.")] = (
@@ -62,7 +62,7 @@ class RunOptions:
 
 @dataclass(frozen=True)
 class WordOptions:
-    """Which words the ladder knows beside its own."""
+    """Options for words that the ladder uses in addition to its own lexicon."""
 
     learn: Annotated[
         bool, typer.Option("--learn", help="Align twice, with the words learnt from the first pass.")
@@ -78,7 +78,7 @@ class WordOptions:
 
 @dataclass(frozen=True)
 class OutputOptions:
-    """What is written, and what is left out of it."""
+    """Options for the output: filters, size, and reports."""
 
     min_confidence: Annotated[
         float, typer.Option(min=0, max=1, help="Leave out pairs that are less likely to be right.")
@@ -136,7 +136,7 @@ def corpus(
     wanted = Corpus(
         inputs=tuple(inputs),
         output=output,
-        # Processes of their own run no checks of the project.
+        # Worker processes do not run the checks of the project.
         settings=_with_words(chosen.library_settings(), words.lexicon),
         jobs=process_count(run.jobs),
         shard=_shard(run.shard),
@@ -158,7 +158,7 @@ def corpus(
 
 
 def _severities(wanted: Corpus) -> Iterable[Severity]:
-    """Run it, print the table of what came of it, and return the severities that were found.
+    """Run the corpus, print the summary, and return the severities that were found.
 
     Raises:
         typer.Exit: The inputs changed meanwhile, or no document could be aligned.
@@ -223,10 +223,10 @@ def _bar() -> Iterator[Progress]:
 
 
 def _by_the_minute() -> Progress:
-    """Make a function that reports once a minute how far the run has come."""
+    """Return a function that reports the progress once a minute."""
     start = last = time.monotonic()
 
-    def told(name: str, done: int, consumed: int, total: int) -> None:
+    def report(name: str, done: int, consumed: int, total: int) -> None:
         nonlocal last
         now = time.monotonic()
         if now - last >= _SECONDS:
@@ -234,18 +234,18 @@ def _by_the_minute() -> Progress:
             share = f", {consumed / total:.0%} of the input" if total else ""
             complain(f"{name}: {done:,} documents{share}, {(now - start) / 60:.0f} min")
 
-    return told
+    return report
 
 
 def _bar_mover(add: Callable[..., int], update: Callable[..., None]) -> Progress:
-    """Make the function that moves the bar; each pass over the documents has its own."""
+    """Return a function that moves the progress bar; each pass over the documents has a bar of its own."""
     bars: dict[str, tuple[int, float]] = {}
 
-    def told(name: str, done: int, consumed: int, total: int) -> None:
+    def report(name: str, done: int, consumed: int, total: int) -> None:
         if name not in bars:
             bars[name] = add(name, total=total or None, done=0, rate=0.0), time.monotonic()
         bar, start = bars[name]
         rate = done / max(time.monotonic() - start, 0.001)
         update(bar, completed=consumed, done=done, rate=rate)
 
-    return told
+    return report

@@ -1,4 +1,4 @@
-"""Help in the language of whoever reads, and the errors of typer: rows of the same table as all others."""
+"""Translates the help of commands and the errors of typer, with the rows of `report/said.tsv`."""
 
 from __future__ import annotations
 
@@ -13,27 +13,32 @@ from aligner.languages import SPOKEN
 from aligner.report.spoken import begun, language_of, said, speaking, spoken
 
 OPTION = "--language"
-# typer counts characters, and a syllable of Hangul is two columns wide: so many characters a line keep
-# the second column of a list, of which the first has 32, within some 80 columns.
+# Width of help in characters, for languages other than English. typer counts characters, but a Hangul
+# syllable is two columns wide. The first column of a list has 32; with this width, the second ends at some 80
+# columns.
 WIDTH = 56
-# The one command whose option of this name says something else: the language of its text.
+# The only command for which `--language` means the language of the text.
 OWN = "split"
 
 
 def wanted_language(arguments: Sequence[str]) -> str:
-    """The language that the arguments ask for, else that of the locale.
+    """Return the language of `--language` in the arguments, or else the language of the locale.
 
-    Help needs it before the arguments are read.
+    Help needs it before typer reads the arguments.
     """
     if OWN in arguments[:1]:
         return language_of()
-    split = [part for one in arguments for part in (one.split("=", 1) if one.startswith(OPTION) else [one])]
+    split = [
+        part
+        for argument in arguments
+        for part in (argument.split("=", 1) if argument.startswith(OPTION) else [argument])
+    ]
     given = [value for option, value in pairwise(split) if option == OPTION]
     return next((value for value in given if value in spoken()), language_of())
 
 
 def speak(command: Any) -> None:
-    """Let a command and those inside it give help in the language that is spoken now."""
+    """Make a command and its subcommands show their help in the language that is used now."""
     if speaking() != SPOKEN:
         command.context_class = _Context
         for inside in getattr(command, "commands", {}).values():
@@ -44,7 +49,7 @@ _Usual: Any = typer.Context.formatter_class
 
 
 class _Formatter(_Usual):  # type: ignore[misc]
-    """Help whose sentences are looked up as they are written."""
+    """A formatter that translates the sentences of help when it writes them."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
@@ -61,7 +66,7 @@ class _Formatter(_Usual):  # type: ignore[misc]
     def write_text(self, text: str) -> None:
         paragraphs = text.split("\n\n")
         super().write_text(
-            "\n\n".join(one if "\b" in one else said(" ".join(one.split())) for one in paragraphs)
+            "\n\n".join(text if "\b" in text else said(" ".join(text.split())) for text in paragraphs)
         )
 
     def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
@@ -73,11 +78,11 @@ class _Context(typer.Context):
 
 
 def _explained(text: str) -> str:
-    """What an option does, and in brackets what typer adds: `Open the browser.  [default: browser]`."""
+    """Return the translated help of an option and of typer's addition: `Open it.  [default: browser]`."""
     sentence, bracket, rest = text.rpartition("  [")
     if not bracket:
         return begun(text)
-    added = (one.partition(": ") for one in rest.removesuffix("]").split("; "))
+    parts = (part.partition(": ") for part in rest.removesuffix("]").split("; "))
     # A value is typed as it is, in whatever language.
-    told = "; ".join(f"{said(name)}{colon}{value}" for name, colon, value in added)
-    return f"{said(sentence)}  [{told}]"
+    added = "; ".join(f"{said(name)}{colon}{value}" for name, colon, value in parts)
+    return f"{said(sentence)}  [{added}]"

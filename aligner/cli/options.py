@@ -1,8 +1,7 @@
-"""The options of commands, each defined once, and the values that they can have.
+"""Defines the options of commands, each once, and the values that they can have.
 
-Options that belong together are the fields of a dataclass. A command takes the dataclass as one argument
-under `@sharing`, which turns its fields into options for typer. So all commands have them with the same names
-and the same help.
+Options that belong together are the fields of a dataclass. A command takes the dataclass as one argument, and
+`@sharing` turns its fields into options for typer. So an option has one name and one help in all commands.
 """
 
 from __future__ import annotations
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
 Function = TypeVar("Function", bound=Callable[..., None])
 
 
-# The names of values that options have; typer lists them in the help and refuses any other.
+# Names of the values of options; typer lists them in the help and refuses all others.
 REPORT, NEVER = "report", "never"
 SENTENCES = "sentences"  # lines that are not split any further
 ALIGNMENT_FORMATS = (REPORT, *(suffix.removeprefix(".") for suffix in FORMATS))
@@ -69,7 +68,7 @@ Spoken = Annotated[
 
 
 def _unless_stdout(output: Path | None) -> Path | None:
-    """Turn `-o -`, which is standard output, into no `-o`."""
+    """Return None for `-o -`, which means standard output, as without `-o`."""
     return None if output == Path("-") else output
 
 
@@ -110,7 +109,7 @@ Document = Annotated[bool, typer.Option("--document", help="The rows are one art
 
 
 def _kinds(incomplete: str) -> list[str]:
-    """The kinds of mismatches that begin with a word, for completion in a shell."""
+    """Return the kinds of mismatches that begin with a string, for completion in a shell."""
     from aligner.checks.choice import known_kinds
 
     return [kind for kind in known_kinds() if kind.startswith(incomplete)]
@@ -152,10 +151,13 @@ class CheckingOptions:
     language: Spoken = None  # looked at before the command is read, see `aligner.cli.help`
 
     def chosen(self, *, accepting: bool = False) -> Chosen:
-        """Combine these options with the configuration of the project. Files of the user are read.
+        """Return these options combined with the configuration of the project.
+
+        The configuration, the glossary and the baseline are read here.
 
         Args:
-            accepting: Whether a baseline is written; then mismatches that it accepts have to be found again.
+            accepting: Whether a baseline is written. Then the accepted mismatches must be found again, so the
+                baseline is not applied.
 
         Raises:
             SettingsError: A kind to be ignored does not exist, or the configuration is wrong.
@@ -199,7 +201,7 @@ class CheckingOptions:
         )
 
     def _or_default(self, name: str, configured: str | None) -> Any:
-        """The value of an option if it was given, else that of the configuration."""
+        """Return the value of an option if it was given, or else that of the configuration."""
         given = getattr(self, name)
         default = next(option.default for option in fields(self) if option.name == name)
         return configured if given == default and configured is not None else given
@@ -207,15 +209,15 @@ class CheckingOptions:
 
 @dataclass(frozen=True)
 class Chosen:
-    """The choices of a run, from options and project.
+    """The choices of a run, from its options and the configuration of the project.
 
     Attributes:
-        settings: For the whole run.
-        checks: All checks, if the project has checks of its own.
-        fail_on: The severity from which on the run fails.
+        settings: Settings for the whole run.
+        checks: All checks if the project has checks of its own; else None.
+        fail_on: Least severity of a mismatch with which the run fails, or `never`.
         config: The configuration of the project.
-        known: All kinds that exist.
-        baseline: The file of accepted mismatches.
+        known: Names of all kinds.
+        baseline: The file of accepted mismatches; None if there is none.
     """
 
     settings: Settings
@@ -226,13 +228,13 @@ class Chosen:
     baseline: Path | None
 
     def aligner(self, **changes: Any) -> Aligner:
-        """Make the aligner, with changes of single settings."""
+        """Return the aligner of the run, with single settings changed."""
         from aligner import Aligner
 
         return Aligner(replace(self.settings, **changes), checks=self.checks)
 
     def library_settings(self) -> Settings:
-        """The settings without kinds of the project's own checks."""
+        """Return the settings without the kinds of the project's own checks."""
         from aligner.checks.choice import known_kinds
 
         known = frozenset(known_kinds())
@@ -245,7 +247,7 @@ class Chosen:
         )
 
     def aligner_for(self, file: str) -> Aligner:
-        """Make the aligner for one file, for which the project may exclude other kinds."""
+        """Return the aligner for one file, in which the project may exclude further kinds."""
         from aligner.cli.config import kinds_left_out
 
         return self.aligner(ignore=self.settings.ignore | kinds_left_out(self.config, self.known, file))
@@ -295,11 +297,11 @@ class AcceptingOptions:
 
 
 def sharing(command: Function, without: Collection[str] = ()) -> Function:
-    """Turn the dataclasses that a command takes into options of its own.
+    """Return a command whose dataclass parameters are replaced by options, one for each field.
 
     Args:
-        command: What is turned.
-        without: Fields that are no option of this command: they keep their defaults.
+        command: The function with the dataclass parameters.
+        without: Fields that are no option of this command; they keep their defaults.
     """
     signature = inspect.signature(command)
     hints = get_type_hints(command, include_extras=True)
@@ -313,7 +315,7 @@ def sharing(command: Function, without: Collection[str] = ()) -> Function:
             spread.append(own)
 
     @wraps(command)
-    def told(**values: Any) -> None:
+    def with_options(**values: Any) -> None:
         chosen = {
             name: group(
                 **{option.name: values.pop(option.name) for option in fields(group) if option.name in values}
@@ -322,9 +324,9 @@ def sharing(command: Function, without: Collection[str] = ()) -> Function:
         }
         command(**values, **chosen)
 
-    told.__signature__ = signature.replace(parameters=spread, return_annotation=None)  # type: ignore[attr-defined]
-    told.__annotations__ = {parameter.name: parameter.annotation for parameter in spread}
-    return told  # type: ignore[return-value]
+    with_options.__signature__ = signature.replace(parameters=spread, return_annotation=None)  # type: ignore[attr-defined]
+    with_options.__annotations__ = {parameter.name: parameter.annotation for parameter in spread}
+    return with_options  # type: ignore[return-value]
 
 
 def _parameters(group: Any, without: Collection[str]) -> list[inspect.Parameter]:
@@ -342,7 +344,7 @@ def _parameters(group: Any, without: Collection[str]) -> list[inspect.Parameter]
 
 
 def kind_of(output: Path | None, formats: Sequence[str]) -> str:
-    """The format that the suffix of the output file means; for .txt and stdout it is the report.
+    """Return the format that the suffix of the output file means; for .txt and stdout it is the report.
 
     Raises:
         InputError: No format has the suffix.

@@ -1,4 +1,4 @@
-"""The commands of an editor's desk: `review` opens it in the browser, `recheck` reads what was done there."""
+"""The commands of the editor's desk: `review` opens it in the browser, `recheck` checks a work file again."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def complain(message: str) -> None:
 
 
 def explained(error: Exception, name: str = "") -> str:
-    """The message for an error, with the name of the input.
+    """Return the message for an error, with the name of the input.
 
     Raises:
         Exception: The error itself, if it is a bug and ALIGNER_DEBUG asks for the traceback.
@@ -46,7 +46,7 @@ def explained(error: Exception, name: str = "") -> str:
 
 
 def progress(items: Sequence[Item], doing: str) -> Iterable[Item]:
-    """Pass on the items; show a bar on stderr if that is a terminal and there are several items."""
+    """Return the items, with a progress bar on stderr if that is a terminal and there are several items."""
     if len(items) == 1 or not sys.stderr.isatty():
         return items
     from rich.console import Console
@@ -71,7 +71,11 @@ def require_file(name: str) -> Path:
 
 
 def _readable(name: str, read: Callable[[Path], Item]) -> Item:
-    """Run a function that reads a file, and explain what went wrong."""
+    """Return the result of a function that reads a file.
+
+    Raises:
+        InputError: The file can't be read; the message says why.
+    """
     try:
         return read(Path(name))
     except IsADirectoryError as error:
@@ -101,7 +105,7 @@ def naming(name: str) -> Iterator[None]:
 
 
 def shown(name: str) -> str:
-    """The name of an input in reports and errors."""
+    """Return the name of an input for reports and errors."""
     return "standard input" if name == "-" else name
 
 
@@ -116,15 +120,15 @@ def prepare_outputs(inputs: Sequence[str], *outputs: Path | None) -> None:
 
     taken = [(Path(name), "the input") for name in inputs if name != "-"]
     for output in filter(None, outputs):
-        for path, what in taken:
+        for path, role in taken:
             if _same(output, path):
-                raise InputError(f"{output}: is {what} too and would be written over; name another file")
+                raise InputError(f"{output}: is {role} too and would be written over; name another file")
         taken.append((output, "another output"))
     make_folders(*filter(None, outputs))
 
 
 def _same(first: Path, second: Path) -> bool:
-    """Whether two paths lead to one file, or to one place for a new file; devices do not count."""
+    """Return whether two paths lead to one file, or to one place for a new file; devices do not count."""
     first, second = (Path(os.path.realpath(path)) for path in (first, second))
     if first.exists() and second.exists():
         return first.is_file() and first.samefile(second)
@@ -150,7 +154,7 @@ class Closed(io.TextIOBase):
 def open_closed() -> None:
     """Replace standard streams that are closed, for which Python has None.
 
-    Their file numbers are opened on the null device, since the next file to be opened would get them.
+    Their file descriptors are opened on the null device, since the next opened file would get them.
     """
     for number in (0, 1, 2):
         try:
@@ -159,7 +163,7 @@ def open_closed() -> None:
             os.open(os.devnull, os.O_RDWR)
     sys.stdin = sys.stdin or Closed("closed; name a file to read")
     sys.stdout = sys.stdout or Closed("standard output is closed; name a file with -o")
-    sys.stderr = sys.stderr or io.StringIO()  # nobody would read it
+    sys.stderr = sys.stderr or io.StringIO()  # what is written there is lost
 
 
 @contextmanager
@@ -175,7 +179,7 @@ def report_stream(output: Path | None) -> Iterator[TextIO]:
 
 
 def write(text: str, output: Path | None, encoding: str = "utf-8") -> None:
-    """Write all data, always as UTF-8; on a terminal control characters are escaped."""
+    """Write data to a file or to stdout; on a terminal, as UTF-8 with control characters escaped."""
     content = text.encode(encoding, errors="backslashreplace")
     if output is None:
         sys.stdout.flush()

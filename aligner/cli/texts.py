@@ -1,4 +1,4 @@
-"""The commands that need no pairs: `split`, and `doctor` for the installation."""
+"""The commands that need no pairs: `split` for sentences, and `doctor` for the installation."""
 
 from __future__ import annotations
 

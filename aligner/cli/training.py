@@ -18,7 +18,7 @@ Repeats = Literal["exact", "near"]
 
 @dataclass(frozen=True)
 class TrainingOptions:
-    """Options that ask for training pairs, and say which."""
+    """Options that ask for training pairs, and select them."""
 
     pairs: Annotated[
         bool,
@@ -53,7 +53,7 @@ class TrainingOptions:
     ] = ""
 
     def training(self, least_confidence: float) -> Training | None:
-        """Combine these options; None if training pairs are not asked for.
+        """Return these options as one value; None if training pairs are not asked for.
 
         Raises:
             SettingsError: The options contradict each other, or a value is out of range.

@@ -1,8 +1,8 @@
-"""What an editor did with a document, as values: beads set anew, sentences rewritten, findings accepted.
+"""The changes of an editor to a document, as values: new beads, rewritten sentences, accepted findings.
 
-`work` knows the changes and what stands after them, `edits` how spans follow a sentence that was rewritten,
-`kept` the work file (`name.review.json`), `locked` how beads are found again in a page that changed. The desk
-(`aligner.review`) makes changes; files and commands read what was made.
+The module `work` has the changes and the state after them, `edits` moves spans when a sentence is rewritten,
+`kept` reads and writes the values of a work file (`name.review.json`), and `locked` finds beads again in a
+page that has changed. The desk (`aligner.review`) makes changes; formats and commands read them.
 """
 
 from aligner.corrections.kept import SUFFIX, beads_of_works, corrected, is_work, values_of, work_of

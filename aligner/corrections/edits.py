@@ -1,6 +1,7 @@
-"""Sentences written anew, in a document whose spans still point to the right characters.
+"""Puts rewritten sentences into an alignment, and moves all spans to where their characters are then.
 
-What was read stays beside it; here the text is made as if it had been read with the new sentences in it.
+The result is as if the text had been read with the new sentences in it. The original alignment is not
+changed.
 """
 
 from __future__ import annotations
@@ -21,13 +22,13 @@ Edits = Mapping[tuple[str, int], str]
 
 @dataclass(frozen=True, slots=True)
 class _Shift:
-    """Where the characters of a text stand once stretches of it were replaced.
+    """Maps offsets of a text to offsets of the text after stretches of it were replaced.
 
     Attributes:
-        stretches: Those that were replaced, in order, none overlapping another.
-        texts: What stands in their places.
-        starts: Where each stretch starts.
-        moved: How many characters further its start stands.
+        stretches: The replaced stretches, in order, not overlapping.
+        texts: The new text of each stretch.
+        starts: Where each stretch starts in the old text.
+        moved: How many characters the start of each stretch has moved.
     """
 
     stretches: tuple[Span, ...]
@@ -36,7 +37,7 @@ class _Shift:
     moved: tuple[int, ...]
 
     def place(self, at: int) -> int:
-        """A place in the new text; one inside a replaced stretch stays inside, as near as it can."""
+        """Return the new offset of an old one; inside a replaced stretch it stays inside the new text."""
         number = bisect_right(self.starts, at) - 1
         if number < 0:
             return at
@@ -47,9 +48,11 @@ class _Shift:
         return stretch.start + moved + min(at - stretch.start, len(text))
 
     def span(self, span: Span) -> Span:
+        """Return the new span of an old one."""
         return Span(self.place(span.start), self.place(span.end))
 
     def text(self, given: str) -> str:
+        """Return a text with its stretches replaced."""
         pieces, done = [], 0
         for stretch, text in zip(self.stretches, self.texts, strict=True):
             pieces += [given[done : stretch.start], text]
@@ -58,26 +61,32 @@ class _Shift:
 
 
 def rewritten(read: Alignment, edits: Edits) -> Alignment:
-    """The alignment with some sentences in other words; nothing is changed where there are no edits."""
+    """Return an alignment with rewritten sentences; without edits, the alignment itself.
+
+    Args:
+        read: The alignment as it was read.
+        edits: The new text of sentences, by side and sentence number.
+    """
     if not edits:
         return read
     sentences = [
         (side, number, sentence)
         for side in ("source", "target")
-        for number, sentence in enumerate(one for pair in read for one in getattr(pair, side))
+        for number, sentence in enumerate(each for pair in read for each in getattr(pair, side))
     ]
     shifts: dict[str, _Shift | None]
-    if all(sentence.span.start == 0 for _, _, sentence in sentences):  # each counts in its own text
+    if all(sentence.span.start == 0 for _, _, sentence in sentences):  # given as lists: each is its own text
         shifts = {"source": None, "target": None}
     elif read.page:
         shift = _shift(sentences, edits)
         shifts = {"source": shift, "target": shift}
     else:
         shifts = {
-            side: _shift((one for one in sentences if one[0] == side), edits) for side in ("source", "target")
+            side: _shift((entry for entry in sentences if entry[0] == side), edits)
+            for side in ("source", "target")
         }
     made = {
-        side: [_sentence(one, edits.get((s, n)), shifts[side]) for s, n, one in sentences if s == side]
+        side: [_sentence(each, edits.get((s, n)), shifts[side]) for s, n, each in sentences if s == side]
         for side in ("source", "target")
     }
     pairs = tuple(_pair(pair, made, edits, shifts) for pair in read)
@@ -86,7 +95,7 @@ def rewritten(read: Alignment, edits: Edits) -> Alignment:
 
 
 def _shift(sentences: Iterable[tuple[str, int, Sentence]], edits: Edits) -> _Shift:
-    replaced = sorted((one.span, edits[side, n]) for side, n, one in sentences if (side, n) in edits)
+    replaced = sorted((each.span, edits[side, n]) for side, n, each in sentences if (side, n) in edits)
     longer = (len(text) - (span.end - span.start) for span, text in replaced)
     return _Shift(
         tuple(span for span, _ in replaced),
@@ -113,7 +122,7 @@ def _pair(
     is_edited = any(("source", n) in edits for n in bead.source) or any(
         ("target", n) in edits for n in bead.target
     )
-    # What led to the pair was read in other words.
+    # The evidence of an edited pair is about the old words.
     evidence = Evidence() if is_edited else _evidence(pair.evidence, shifts)
     if evidence is pair.evidence and (source, target) == (pair.source, pair.target):
         return pair

@@ -1,9 +1,10 @@
-"""The work file: what was read and every change, as JSON, so that nothing that an editor did is lost.
+"""Reads and writes the values of a work file: JSON with the document as it was read, and every change.
 
     {"review": 1, "aligner": "0.2", "input": "sha256 of the document", "done": 3, "revision": 5,
      "changes": [{"do": "edit", ...}, ...], "read": {... `Alignment.to_dict` ...}}
 
-What stands now is not written: it follows from the changes, and whoever reads the file has it checked anew.
+The present state is not written, because it follows from the changes. A program that reads the file checks
+the document again.
 """
 
 from __future__ import annotations
@@ -22,22 +23,22 @@ from aligner.model.errors import AlignerError, FormatError
 from aligner.model.settings import Settings
 
 SUFFIX = ".review.json"
-# Grows when a reader of the number before would misunderstand what is written now.
+# Version of the file format. It grows if a program for an older version would misunderstand the new format.
 REVIEW = 1
-# Settings that say what is found and reported; the others say how a text is read.
-_TOLD = ("least_severity", "glossary", "accepted", "error_rates", "severities")
+# Settings about findings, which each run may set anew; the other settings are about how a text is read.
+_OF_FINDINGS = ("least_severity", "glossary", "accepted", "error_rates", "severities")
 
 
 def is_work(values: Any) -> bool:
-    """Whether the values of a JSON file are those of a work file."""
+    """Return whether the values of a JSON file are those of a work file."""
     return isinstance(values, dict) and "review" in values and "changes" in values
 
 
 def work_of(values: Any) -> Work:
-    """The work in the values of a file.
+    """Return the work in the values of a work file.
 
     Raises:
-        FormatError: They are none, or one of the changes does not fit the document.
+        FormatError: The values are not those of a work file, or a change does not fit the document.
     """
     try:
         if values.get("review", REVIEW) > REVIEW:
@@ -53,8 +54,8 @@ def work_of(values: Any) -> Work:
         for change in work.changes:
             if not isinstance(change, Mapping):
                 raise FormatError(f"a change is {type(change).__name__}, no object")
-        _ = work.state  # every change that stands has to fit
-        json.dumps(work.changes, allow_nan=False)  # and all have to be what can be written again
+        _ = work.state  # raises an error if a change does not fit
+        json.dumps(work.changes, allow_nan=False)  # raises an error if a change can't be written again
     except KeyError as error:
         raise FormatError(f"is no work that aligner kept: {error} is missing") from error
     except (AttributeError, TypeError, ValueError, AlignerError) as error:
@@ -63,11 +64,11 @@ def work_of(values: Any) -> Work:
 
 
 def values_of(work: Work, source: str) -> dict[str, Any]:
-    """The values of a work file but for what was read, which is long and stays the same.
+    """Return the values of a work file, except for the alignment that was read, which is long.
 
     Args:
-        work: What was done.
-        source: SHA-256 of the document when it was read, empty if there is none.
+        work: The work.
+        source: SHA-256 of the document when it was read; empty if unknown.
     """
     from aligner.model.version import __version__
 
@@ -82,44 +83,47 @@ def values_of(work: Work, source: str) -> dict[str, Any]:
 
 
 def checker_of(work: Work, told: Aligner | None = None) -> Aligner:
-    """What checks a document that was corrected.
+    """Return the aligner that checks a corrected document.
 
     Args:
-        work: Kinds that its editor dismissed are not looked for.
-        told: What a run says goes before the settings with which the document was read; where it says
-            nothing those stand. Its checks are taken. None is a run that says nothing.
+        work: The work; kinds that its editor dismissed are not looked for.
+        told: The aligner of this run, whose checks are used. Those of its settings about findings that differ
+            from the defaults replace the settings with which the document was read. None: an aligner with
+            default settings.
     """
     told = told or Aligner()
     usual, read = Settings(), work.read.settings
-    said: Mapping[str, Any] = {
-        name: value for name in _TOLD if (value := getattr(told.settings, name)) != getattr(usual, name)
+    changed: Mapping[str, Any] = {
+        name: value
+        for name in _OF_FINDINGS
+        if (value := getattr(told.settings, name)) != getattr(usual, name)
     }
-    known = frozenset(known_kinds(told.checks or ()))  # a kind of a project says nothing outside of it
-    settings = replace(read, **said)
+    known = frozenset(known_kinds(told.checks or ()))  # without kinds that only another project knows
+    settings = replace(read, **changed)
     settings = replace(
         settings,
         ignore=(read.ignore | told.settings.ignore | work.state.dismissed) & known,
-        severities=tuple(one for one in settings.severities if one[0] in known),
-        error_rates=tuple(one for one in settings.error_rates if one[0] in known),
+        severities=tuple(entry for entry in settings.severities if entry[0] in known),
+        error_rates=tuple(entry for entry in settings.error_rates if entry[0] in known),
     )
     return Aligner(settings, checks=told.checks)
 
 
 def corrected(work: Work, told: Aligner | None = None) -> Alignment:
-    """The document as its editor left it, checked anew, without what was accepted.
+    """Return the corrected document, checked again, without accepted findings.
 
     Args:
-        work: What was done.
-        told: As of `checker_of`.
+        work: The work.
+        told: The aligner of this run, see `checker_of`.
     """
     checked = checker_of(work, told).recheck(work.alignment(), locked=work.state.touched)
     return without_accepted(checked, work.state.accepted)
 
 
 def beads_of_works(works: Iterable[Work]) -> tuple[list[Bead], list[Bead]]:
-    """The beads of several documents in a row: as their editors left them, and as they were read.
+    """Return the corrected beads and the original beads of several documents, each in one sequence.
 
-    For `aligner.evaluate`: how good the alignment was that editors corrected.
+    `aligner.evaluate` compares the two to measure the original alignment.
     """
     gold: list[Bead] = []
     read: list[Bead] = []

@@ -1,7 +1,7 @@
-"""Beads that an editor set, found again in a page that is read once more.
+"""Finds the beads that an editor has set in a new reading of the page.
 
-The page may have changed meanwhile, or hold the sentences that the editor rewrote: a bead is found by the
-texts of its sentences, each as it was read or as it was rewritten.
+The page may have changed, or may contain the rewritten sentences by now. A bead is found by the texts of its
+sentences, each in its original or in its rewritten form.
 """
 
 from __future__ import annotations
@@ -15,38 +15,41 @@ from aligner.model.bead import Bead
 
 
 def beads_to_lock(work: Work, read: Alignment) -> tuple[tuple[Bead, ...], int]:
-    """The beads that an editor set, with the sentence numbers of another reading of the document.
+    """Return the beads that an editor has set, with the sentence numbers of a new reading of the document.
 
     Args:
-        work: What was done.
-        read: The document as it is read now, whatever its beads are.
+        work: The work.
+        read: The document as it is read now; its beads are ignored.
 
     Returns:
-        The beads in order, and how many are lost because sentences of theirs are gone.
+        The beads in order, and how many beads are lost because their sentences are gone.
     """
     places = {side: _places(work, read, side) for side in SIDES}
     wanted = [bead for bead in work.state.beads if bead in work.state.touched]
-    found = []
+    locked = []
     for bead in wanted:
         source, target = (_moved(getattr(bead, side), places[side]) for side in SIDES)
         if source is not None and target is not None:
-            found.append(Bead(source, target))
-    return tuple(found), len(wanted) - len(found)
+            locked.append(Bead(source, target))
+    return tuple(locked), len(wanted) - len(locked)
 
 
 def _places(work: Work, read: Alignment, side: SideName) -> Mapping[int, int]:
-    """Where each sentence of the work stands now, by number; those that are gone are left out."""
+    """Return the new number of each sentence of the work, by its old one; lost sentences are left out."""
     now = [sentence.text for pair in read for sentence in getattr(pair, side)]
-    there = set(now)
+    present = set(now)
     edits = work.state.edits
     rewritten = [edits.get((side, number), text) for number, text in enumerate(work.texts[side])]
-    then = [new if new in there else old for new, old in zip(rewritten, work.texts[side], strict=True)]
+    then = [new if new in present else old for new, old in zip(rewritten, work.texts[side], strict=True)]
     blocks = SequenceMatcher(None, then, now, autojunk=False).get_matching_blocks()
     return {start + n: at + n for start, at, size in blocks for n in range(size)}
 
 
 def _moved(numbers: range, places: Mapping[int, int]) -> range | None:
-    """The sentences where they stand now; None if one is gone or something came between them."""
+    """Return the new numbers of sentences; None if one is lost or they no longer follow each other.
+
+    For an empty range, it is the empty range after the sentence that came before it.
+    """
     if not numbers:
         before = places.get(numbers.start - 1, numbers.start - 1) + 1
         return range(before, before)

@@ -1,7 +1,8 @@
-"""What an editor did with one document: changes to what was read, of which the last can be undone.
+"""The work of an editor on one document: the alignment as it was read, and a list of changes.
 
-Nothing is ever lost: the alignment as it was read stays as it is, and what stands now follows from the
-changes, one after the other. So a work file holds both, and two programs that read it see the same.
+The alignment itself is never changed. The present state is computed by applying the changes one after the
+other, so each of them can be undone. A work file contains the alignment and the changes; every program that
+reads it gets one and the same state.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ SIDES: tuple[SideName, SideName] = ("source", "target")
 
 Change = Mapping[str, Any]
 Texts = Mapping[SideName, tuple[str, ...]]
-# A sentence somebody writes by hand, and a reason, are at most so long (characters).
+# Most characters of a sentence, of a reason or message, and of an id, in a change.
 LONGEST_TEXT = 20_000
 LONGEST_REASON = 500
 LONGEST_NAME = 16
@@ -32,14 +33,14 @@ LONGEST_NAME = 16
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """A finding that an editor looked at and accepts.
+    """A finding that an editor has accepted.
 
     Attributes:
-        kind, message: Of the finding, for whoever reads the list later.
-        reason: Why, in the words of the editor; may be empty.
-        date: Of the day, as in ISO 8601; empty if nobody said.
-        source, target: Sentences of the pair in which it was found; empty for one of the whole document.
-        finding: The id that it had then.
+        kind, message: Kind and message of the finding, for later readers of the list.
+        reason: The reason in the words of the editor; may be empty.
+        date: The day of the acceptance in ISO 8601; empty if unknown.
+        source, target: Sentences of the pair of the finding; empty for a finding of the whole document.
+        finding: The id of the finding when it was accepted.
     """
 
     kind: str
@@ -53,14 +54,14 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What stands after some changes.
+    """The state of a document after some changes.
 
     Attributes:
-        beads: Without gaps, over all sentences.
-        edits: Sentences written anew, by side and number.
-        accepted: Findings by what names them, see `name_of`.
+        beads: The beads, which cover all sentences without gaps.
+        edits: The new texts of rewritten sentences, by side and number.
+        accepted: The accepted findings, by their names, see `name_of`.
         dismissed: Kinds that are not looked for in this document.
-        touched: Beads that the editor set, whatever was read.
+        touched: The beads that the editor has set.
     """
 
     beads: tuple[Bead, ...]
@@ -71,20 +72,20 @@ class State:
 
     @property
     def looked_at(self) -> tuple[object, ...]:
-        """All that what is found depends on."""
+        """Everything in the state that the findings depend on."""
         return self.beads, dict(self.edits), self.dismissed
 
 
 @dataclass(frozen=True)
 class Work:
-    """A document and what was done with it.
+    """A document and the changes to it.
 
     Attributes:
-        read: As it was read; never changed.
-        changes: All that were made, the undone ones at the end.
-        done: How many of them stand.
-        revision: Grows with every change, undoing included.
-        known: What stands, where whoever made the work knows it already; else it is found from the changes.
+        read: The alignment as it was read; it is never changed.
+        changes: All changes in order; those that were undone are at the end.
+        done: How many of the changes are in force.
+        revision: A number that grows with every change, undo and redo included.
+        known: The present state, if it is known already; else it is computed from the changes.
     """
 
     read: Alignment
@@ -96,11 +97,14 @@ class Work:
     @cached_property
     def texts(self) -> Texts:
         """The sentences as they were read, by side."""
-        return {side: tuple(one.text for pair in self.read for one in getattr(pair, side)) for side in SIDES}
+        return {
+            side: tuple(sentence.text for pair in self.read for sentence in getattr(pair, side))
+            for side in SIDES
+        }
 
     @cached_property
     def state(self) -> State:
-        """What stands now."""
+        """The present state."""
         if self.known is not None:
             return self.known
         state = State(tuple(pair.bead for pair in self.read))
@@ -109,15 +113,16 @@ class Work:
         return state
 
     def changed(self, change: Change) -> Work:
-        """The work after one more change; what was undone before is gone for good.
+        """Return the work after one more change; changes that were undone before are removed.
 
         Args:
-            change: `do` says what: `beads` (`first`, `count`, `beads`: so many beads from the first are
-                replaced), `edit` (`side`, `sentence`, `text`), `accept` (`id`, and `kind`, `message`,
-                `reason`, `date`), `reopen` (`id`), `dismiss` and `recall` (`kind`), `undo`, `redo`.
+            change: The key `do` has the name of the change: `beads` (with `first`, `count`, `beads`: replaces
+                `count` beads from the number `first` on), `edit` (`side`, `sentence`, `text`), `accept`
+                (`id`, and the fields of `Accepted`), `reopen` (`id`), `dismiss` and `recall` (`kind`),
+                `undo`, `redo`.
 
         Raises:
-            InputError: It is none of these, or does not fit the document; the message says how.
+            InputError: There is no such change, or it does not fit the document; the message says why.
         """
         revision = self.revision + 1
         if not isinstance(change, Mapping) or not isinstance(change.get("do"), str):
@@ -134,17 +139,17 @@ class Work:
         return Work(self.read, changes, self.done + 1, revision, state)
 
     def alignment(self) -> Alignment:
-        """The document as it stands, before it is checked again: its mismatches are those of nothing."""
+        """Return the document in its present state, not checked again and so without mismatches."""
         return standing(self.read, self.state)
 
 
 def name_of(mismatch: Mismatch) -> str:
-    """What a finding is accepted by, as in a baseline: in its sentences, else by its id."""
+    """Return the name under which a finding is accepted, as in a baseline: its context, or else its id."""
     return mismatch.context or mismatch.id
 
 
 def without_accepted(alignment: Alignment, accepted: Mapping[str, Accepted]) -> Alignment:
-    """The document without the findings that its editor accepts."""
+    """Return a document without the accepted findings; their names are added to its settings."""
     known = accepted.keys()
 
     def left(mismatches: tuple[Mismatch, ...]) -> tuple[Mismatch, ...]:
@@ -159,10 +164,10 @@ def without_accepted(alignment: Alignment, accepted: Mapping[str, Accepted]) -> 
 
 
 def after(state: State, change: Change, texts: Texts) -> State:
-    """The state after a change.
+    """Return the state after a change other than `undo` and `redo`.
 
     Raises:
-        InputError: The change does not fit.
+        InputError: There is no such change, or it does not fit the document.
     """
     make = CHANGES.get(change.get("do", ""))
     if make is None:
@@ -171,7 +176,10 @@ def after(state: State, change: Change, texts: Texts) -> State:
 
 
 def standing(read: Alignment, state: State) -> Alignment:
-    """An alignment with other beads and texts; beads that stay keep what is known of them."""
+    """Return an alignment with the beads and texts of a state, without mismatches.
+
+    Beads that were there before keep their evidence and confidence.
+    """
     text = rewritten(read, state.edits)
     known = {pair.bead: pair for pair in text}
     source = [sentence for pair in text for sentence in pair.source]
@@ -197,7 +205,7 @@ def _beads(state: State, change: Change, texts: Texts) -> State:
     old = state.beads[first : first + count]
     if not old or len(old) != count:
         raise InputError(f"first, count: there are {len(state.beads)} beads")
-    new = [_bead(one) for one in _list(change, "beads")]
+    new = [_bead(value) for value in _list(change, "beads")]
     for side in SIDES:
         at = getattr(old[0], side).start
         for bead in new:
@@ -218,14 +226,14 @@ def _edit(state: State, change: Change, texts: Texts) -> State:
     side, number = change.get("side"), _number(change, "sentence")
     if side not in SIDES:
         raise InputError(f"side: {side!r} is neither source nor target")
-    there = texts["source" if side == "source" else "target"]
-    if number >= len(there):
-        raise InputError(f"sentence: {number} of {len(there)} {side} sentences, counted from 0")
+    of_side = texts["source" if side == "source" else "target"]
+    if number >= len(of_side):
+        raise InputError(f"sentence: {number} of {len(of_side)} {side} sentences, counted from 0")
     text = _text(change, "text", LONGEST_TEXT)
     if not text.strip():
         raise InputError("text: a sentence can't be emptied; unlink it from its partner instead")
     edits = dict(state.edits)
-    if text == there[number]:
+    if text == of_side[number]:
         edits.pop((side, number), None)
     else:
         edits[side, number] = text
@@ -236,16 +244,17 @@ def _accept(state: State, change: Change, texts: Texts) -> State:
     name = _text(change, "id", LONGEST_NAME)
     if not name:
         raise InputError("id: which finding is meant?")
-    said = {
-        one.name: _text(change, one.name, LONGEST_TEXT if one.name in SIDES else LONGEST_REASON)
-        for one in fields(Accepted)
+    values = {
+        each.name: _text(change, each.name, LONGEST_TEXT if each.name in SIDES else LONGEST_REASON)
+        for each in fields(Accepted)
     }
-    return replace(state, accepted={**state.accepted, name: Accepted(**said)})
+    return replace(state, accepted={**state.accepted, name: Accepted(**values)})
 
 
 def _reopen(state: State, change: Change, texts: Texts) -> State:
     name = _text(change, "id", LONGEST_NAME)
-    return replace(state, accepted={key: one for key, one in state.accepted.items() if key != name})
+    accepted = {key: finding for key, finding in state.accepted.items() if key != name}
+    return replace(state, accepted=accepted)
 
 
 def _dismiss(state: State, change: Change, texts: Texts) -> State:

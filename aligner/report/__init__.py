@@ -1,1 +1,1 @@
-"""What people see of an alignment: the report in the terminal and in the browser, tables in notebooks."""
+"""Shows alignments to people: reports in the terminal and in the browser, tables in notebooks, pictures."""

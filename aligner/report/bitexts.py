@@ -1,4 +1,4 @@
-"""Units of a file that was checked, as an alignment that reports can show."""
+"""Turns the checked units of a file into an alignment, so that reports can show them."""
 
 from __future__ import annotations
 
@@ -13,29 +13,34 @@ from aligner.pairs.script import languages_of
 
 
 def alignment_of(units: Sequence[CheckedUnit], document: str = "") -> Alignment:
-    """A pair for each unit, a sentence for each side that has text; spans count in each text.
+    """Return an alignment with one pair for each unit.
 
-    What was found points to the sentences of its own unit.
+    Each side with text is one sentence, and its spans count from the start of that text. The sentence numbers
+    of a mismatch refer to the pair of its unit.
+
+    Args:
+        units: In the order in which they are shown; none give an empty alignment.
+        document: Name of the document.
     """
     pairs: list[Pair] = []
-    done = Bead(range(0), range(0))
-    for one in units:
-        texts = (one.unit.source, one.unit.target)
+    bead = Bead(range(0), range(0))
+    for checked in units:
+        texts = (checked.unit.source, checked.unit.target)
         source, target = ((Sentence(text, Span(0, len(text))),) if text.strip() else () for text in texts)
-        starts = done.source.stop, done.target.stop
-        done = Bead(range(starts[0], starts[0] + len(source)), range(starts[1], starts[1] + len(target)))
+        starts = bead.source.stop, bead.target.stop
+        bead = Bead(range(starts[0], starts[0] + len(source)), range(starts[1], starts[1] + len(target)))
         own = tuple(
             replace(
                 mismatch,
-                source_sentences=tuple(done.source) if mismatch.source_sentences else (),
-                target_sentences=tuple(done.target) if mismatch.target_sentences else (),
+                source_sentences=tuple(bead.source) if mismatch.source_sentences else (),
+                target_sentences=tuple(bead.target) if mismatch.target_sentences else (),
             )
-            for mismatch in one.mismatches
+            for mismatch in checked.mismatches
         )
-        pairs.append(Pair(source, target, done, mismatches=own))
-    source_text = " ".join(one.unit.source for one in units)
-    target_text = " ".join(one.unit.target for one in units)
-    given = next((one.unit.source_language for one in units if one.unit.source_language), None)
+        pairs.append(Pair(source, target, bead, mismatches=own))
+    source_text = " ".join(checked.unit.source for checked in units)
+    target_text = " ".join(checked.unit.target for checked in units)
+    given = next((checked.unit.source_language for checked in units if checked.unit.source_language), None)
     return Alignment(
         *languages_of(source_text, target_text, given),
         pairs=tuple(pairs),

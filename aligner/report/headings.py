@@ -1,4 +1,4 @@
-"""What a report says above a document: its title, the name of its file, how sure it is."""
+"""Makes the head of a document in a report: title, file name, confidence, numbers of findings."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from aligner.model.alignment import Alignment
 from aligner.model.mismatch import SEVERITIES, Mismatch, Severity, gravest_first
 from aligner.report.sides import columns_of, sentences_of, sides_of
 
-# The folders of an absolute path or of the URL of a file; a name may hold several (`ko.txt, en.txt`).
+# The folders of an absolute path or of a `file:` URL. A name may consist of several paths (`ko.txt, en.txt`).
 _FOLDERS = re.compile(r"(?:^|(?<=, ))(?:file:(?://)?)?(?:[A-Za-z]:)?[\\/](?:[^\\/]*[\\/])*")
 
 
 def name_of(document: str) -> str:
-    """The name of a document without the folders of whoever made the report, which are nobody's business.
+    """Return the name of a document without the folders of an absolute path, which are private.
 
     Examples:
         >>> name_of("/home/kim/articles/harbour.txt")
@@ -30,9 +30,9 @@ def name_of(document: str) -> str:
 
 
 def title_of(alignment: Alignment) -> tuple[str, str]:
-    """The headline of the article and the code of its language: of the left column, else of the right one.
+    """Return the headline of the article and its language code, from the left column or else the right one.
 
-    Both are empty where there is no headline.
+    Both are empty if there is no headline.
     """
     for side, language in zip(sides_of(alignment), columns_of(alignment), strict=True):
         headline = [
@@ -47,7 +47,7 @@ def title_of(alignment: Alignment) -> tuple[str, str]:
 
 
 def percent(probability: float) -> str:
-    """A probability in whole per cent; never 0 or 100, as nothing is that sure.
+    """Return a probability in whole per cent, but never as 0% or 100%, since nothing is that sure.
 
     Examples:
         >>> percent(0.934), percent(0.9999), percent(0.0)
@@ -57,9 +57,9 @@ def percent(probability: float) -> str:
 
 
 def sureness(alignment: Alignment) -> tuple[tuple[str, str], ...]:
-    """How sure a document as a whole is, by label: of the reading of its page, and of its pairs on average.
+    """Return label and percentage for the confidence of the page and the mean confidence of the pairs.
 
-    What is not known is left out: texts that were no page, an alignment without pairs.
+    The page is left out for texts that were no page; the result is empty without pairs that have two sides.
     """
     matched = [pair.confidence for pair in alignment if pair.source and pair.target]
     if not matched:
@@ -69,7 +69,7 @@ def sureness(alignment: Alignment) -> tuple[tuple[str, str], ...]:
 
 
 def kinds_of(mismatches: Iterable[Mismatch]) -> tuple[tuple[str, Severity, int], ...]:
-    """How often each kind was found, with its gravest severity: errors first, then the most frequent."""
+    """Return each kind with its gravest severity and its count: gravest first, then most frequent first."""
     ordered = gravest_first(mismatches)
     counts = Counter(mismatch.kind for mismatch in ordered)
     worst = {mismatch.kind: mismatch.severity for mismatch in reversed(ordered)}

@@ -1,17 +1,16 @@
-"""The report for the browser: one file that needs no other, for editors who read, filter, accept and correct.
+"""Makes the report for the browser: one self-contained file in which editors filter, accept and correct.
 
-The page is made by jinja2 from `templates/report.html.jinja`, which escapes all that comes from the text;
-characters that would not be seen or would turn the line around are spelt out first. A content security
-policy names the page's own script and style by their hashes, so that nothing else could run even if
-something slipped through. Without scripts a report of one document is still whole: what filters and edits is
-shown by the script.
+jinja2 renders the page from `templates/report.html.jinja` and escapes all text. Characters that are invisible
+or reverse the direction of a line are spelt out first. A content security policy allows the page's own script
+and style by their hashes, so nothing else could run even if unescaped text got into the page. A report of one
+document is complete without scripts; only the controls for filtering and editing need them.
 
-Each document stands in the page once more, as the JSON of `Alignment.to_dict`, which nothing looks at until
-corrected pairs are saved: the corrected alignment is made from it, so that nothing is lost on the way. Of
-several documents only the one that is read is laid out.
+The page also has the JSON of each document (`Alignment.to_dict`). It is used only when corrected pairs are
+saved: the corrected alignment is made from it, so that no field is lost. If a report has several documents,
+only the document that is open is laid out.
 
-Labels are a trait of the language in which the report is shown (`Language.labels`), those of kinds and what
-findings say in it are rows of `aligner.checks.kinds`.
+Labels belong to the language in which the report is shown (`Language.labels`). The names of kinds and the
+messages in that language come from `aligner.checks.kinds`.
 """
 
 from __future__ import annotations
@@ -45,8 +44,8 @@ from aligner.report.sides import columns_of, lines_aside, notes_of, sentences_of
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-# The script in the order in which it is read; one module to the browser, so that its names are its own. The
-# first says whether somebody checks again what is corrected: nobody where the page stands alone.
+# Parts of the script, in order. They are joined to one module, so that its names are private. `alone` says
+# that nothing checks corrected pairs again, as the editor's desk would.
 SCRIPTS = (
     "store",
     "alone",
@@ -62,7 +61,8 @@ SCRIPTS = (
     "start",
 )
 
-# The buttons that correct a pair, in groups, with the key of each; the names are those in `ladder.js`.
+# The buttons that correct a pair, in groups, each with its keyboard key; `ladder.js` has functions by these
+# names.
 EDITS = (
     ("pairs", (("joinPrevious", ""), ("joinNext", "m"), ("split", "s"), ("unlink", "u"))),
     ("left", (("leftUp", ""), ("leftDown", ""))),
@@ -75,26 +75,27 @@ class Sheet:
     """One document of the report.
 
     Attributes:
-        number: From 1, in the order in which they were given.
-        prefix: Stands before every id of the document, so that it is the only one; empty if it is alone.
+        number: Number of the document, from 1, in the given order.
+        prefix: Prefix of every HTML id of the document, which makes it unique; empty for a single document.
         title: Its headline; empty if it has none.
-        title_language: Of the title.
-        document: Where the text came from, without the folders of whoever made the report.
-        sure: How sure the document as a whole is, see `sureness`.
-        splitter: What cut its sentences.
-        left: Which side of the alignment is shown left.
-        languages: What is shown left and right.
+        title_language: Language code of the title.
+        document: Name of the file or address of the text, see `name_of`.
+        sure: Confidence of the page and of the pairs, see `sureness`.
+        splitter: Name of the sentence splitter that was used.
+        left: The side of the alignment that is shown on the left.
+        languages: The languages of the left and of the right column.
         rows: The pairs.
-        stretches: The same rows, each by itself; lone ones in a row together if the whole is unreliable.
-        leading: What says that the whole is unreliable.
+        stretches: The rows in groups: each row alone, but successive lone sentences together if the document
+            is unreliable.
+        leading: The findings that say that the document is unreliable.
         across: Other findings of the document as a whole.
-        sentences: How many there are, left and right.
-        severities: How many findings there are of each, gravest first.
-        kinds: How many findings of each kind, the gravest kinds first, with the gravest severity of each.
-        notes: What the reader of the page had to say.
+        sentences: Numbers of sentences, left and right.
+        severities: Number of findings of each severity, gravest first.
+        kinds: Each kind with its gravest severity and its count, gravest first.
+        notes: Notes from the reading of the page.
         aside: Lines of the page that belong to no pair.
-        store: The name under which the browser keeps what is done with the document.
-        json: The alignment, fit to stand in a script element.
+        store: Key under which the browser keeps the work on the document.
+        json: The alignment as JSON that is safe inside a script element.
     """
 
     number: int
@@ -125,28 +126,28 @@ class Sheet:
 
     @property
     def aside_roles(self) -> list[tuple[Role, int]]:
-        """What the lines aside are, most frequent first."""
+        """The roles of the lines aside with their counts, most frequent first."""
         return Counter(line.role for line in self.aside).most_common()
 
     @property
     def gravity(self) -> tuple[int, ...]:
-        """What the index is sorted by: worst first, else as given."""
+        """Sort key of the index: documents with the gravest findings first, else in the given order."""
         return (*(-count for _, count in self.severities), self.number)
 
 
 def html_report(alignments: Iterable[Alignment], places: Sequence[Sequence[str]] = ()) -> str:
-    """The whole page; the same alignments always give the same characters.
+    """Return the whole page; it depends on nothing but the arguments.
 
     Args:
-        alignments: One is a report of its own; several get an index with the worst first, in which each is
-            opened when it is wanted.
-        places: For each alignment where each of its pairs stands in its file, if that is known.
+        alignments: One alignment gives a plain report. Several get an index, worst first, from which each is
+            opened.
+        places: For each alignment the place of each of its pairs in the file (`line 7`); empty if unknown.
     """
     given = tuple(alignments)
-    stands = tuple(places) or ((),) * len(given)
+    places_of = tuple(places) or ((),) * len(given)
     sheets = [
         _sheet(alignment, number, len(given) > 1, of_pairs)
-        for number, (alignment, of_pairs) in enumerate(zip(given, stands, strict=True), 1)
+        for number, (alignment, of_pairs) in enumerate(zip(given, places_of, strict=True), 1)
     ]
     script = "\n".join(shipped(f"script/{name}.js") for name in SCRIPTS)
     style = shipped("report.css")
@@ -170,12 +171,12 @@ def html_report(alignments: Iterable[Alignment], places: Sequence[Sequence[str]]
 
 
 def served_report(sheet: Sheet, alignment: Alignment, desk: Mapping[str, Any]) -> str:
-    """The page of one document on an editor's desk: the same, with script and style of their own addresses.
+    """Return the page of one document on the editor's desk, which loads script and style from the server.
 
     Args:
-        sheet: What is shown first, see `sheet_of`.
-        alignment: Of which it is.
-        desk: What the template `report.html.jinja` says of the desk: addresses and what can be handed on.
+        sheet: The document as it is shown first, see `sheet_of`.
+        alignment: The alignment that `sheet` was made from.
+        desk: Values for the template `report.html.jinja`: addresses of the desk and what can be exported.
     """
     return rendered(
         "report.html.jinja",
@@ -192,28 +193,34 @@ def served_report(sheet: Sheet, alignment: Alignment, desk: Mapping[str, Any]) -
 
 
 def sheet_of(alignment: Alignment, numbers: Mapping[str, Sequence[int]] | None = None) -> Sheet:
-    """What a desk shows of a document, nothing folded; its script asks for evidence when it is wanted.
+    """Return a document as the editor's desk shows it: nothing is folded, and no JSON is embedded.
 
     Args:
-        alignment: The document as it stands.
-        numbers: Of findings that are shown already, by id; they stay.
+        alignment: The document in its present state.
+        numbers: Numbers of findings that are shown already, by id; they are kept.
     """
     sheet = _sheet(alignment, 1, False, numbers=numbers, embedded="")
     return replace(sheet, stretches=tuple((row,) for row in sheet.rows))
 
 
 def part_of(part: str, sheet: Sheet, alignment: Alignment, rows: Sequence[Row] = ()) -> str:
-    """One part of a document as the page has it: head, tail, across or some rows."""
+    """Return the HTML of one part of a document: its head, its tail, the findings across it, or some rows."""
     return rendered("parts.html.jinja", [alignment], sheet=sheet, part=part, rows=rows)
 
 
 def rendered(template: str, alignments: Sequence[Alignment], **values: Any) -> str:
-    """A template with the labels of the languages in it, those of the report."""
+    """Return a rendered template with the labels of all languages of reports.
+
+    Args:
+        template: Name of its file.
+        alignments: The languages of the first one name the columns; without any it is the usual pair.
+        **values: Further variables of the template.
+    """
     from aligner.model.version import __version__
 
     usual = pair_of(*direction())
     labels = _labels(*(columns_of(alignments[0]) if alignments else (usual.first, usual.second)))
-    if values.get("desk", True) is None:  # a page that stands alone needs no words of the desk
+    if values.get("desk", True) is None:  # a report without a desk does not need the labels of the desk
         labels = {key: texts for key, texts in labels.items() if not key.startswith("desk:")}
     return (
         _environment()
@@ -236,8 +243,18 @@ def _sheet(
     numbers: Mapping[str, Sequence[int]] | None = None,
     embedded: str | None = None,
 ) -> Sheet:
+    """Return a document for the templates.
+
+    Args:
+        alignment: The document.
+        number: Its number in the report, from 1.
+        several: Whether the report has several documents.
+        places: The place of each pair in its file; empty if unknown.
+        numbers: Numbers of findings that are shown already, by id.
+        embedded: Text in place of the JSON of the alignment; None for the JSON.
+    """
     findings = findings_of(alignment, numbers)
-    mismatches = [one.mismatch for found in findings.values() for one in found]
+    mismatches = [finding.mismatch for of_pair in findings.values() for finding in of_pair]
     severities = Counter(mismatch.severity for mismatch in mismatches)
     left, right = sides_of(alignment)
     title, title_language = title_of(alignment)
@@ -253,7 +270,7 @@ def _sheet(
         left=left,
         languages=columns_of(alignment),
         rows=rows,
-        stretches=tuple(tuple(rows[n - 1] for n, _ in several) for several in stretches_of(alignment)),
+        stretches=tuple(tuple(rows[n - 1] for n, _ in stretch) for stretch in stretches_of(alignment)),
         leading=tuple(findings.get(LEADING, ())),
         across=tuple(findings.get(0, ())),
         sentences=(
@@ -270,14 +287,14 @@ def _sheet(
 
 
 def _embedded(alignment: Alignment) -> str:
-    """JSON that ends no script element and hides nothing from whoever reads the file."""
+    """Return an alignment as JSON that can't end its script element; invisible characters are escaped."""
     named = replace(alignment, document=name_of(alignment.document))
     plain = json.dumps(named.to_dict(), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return DANGEROUS.sub(lambda match: json.dumps(match[0])[1:-1], plain.replace("<", "\\u003c"))
 
 
 def _fingerprint(alignment: Alignment) -> str:
-    """Tells the texts of this document from others in the store that all files of a browser share."""
+    """Return a hash of the texts of a document: its key in the storage that a browser shares among files."""
     texts = "\n".join(text for pair in alignment for text in (pair.source_text, pair.target_text))
     return sha256(texts.encode("utf-8", errors="surrogatepass")).hexdigest()[:16]
 
@@ -301,7 +318,7 @@ def _environment() -> Environment:
 
 
 def _labels(left: Language, right: Language) -> dict[str, dict[str, str]]:
-    """What the page calls its parts, by key and language; in `SPOKEN` where a language has no word for it."""
+    """Return the labels of the page by key and language code; English where a language has no label."""
     shown = {code: labels_in(code) for code in codes() if language(code).labels()}
     spoken = _names(left, right) | labels_in(SPOKEN)
     labels = {
@@ -312,31 +329,31 @@ def _labels(left: Language, right: Language) -> dict[str, dict[str, str]]:
 
 
 def labels_in(code: str) -> dict[str, str]:
-    """What a language calls the parts of the page, and the kinds of mismatches."""
+    """Return the labels of a language for the parts of the page and for the kinds of mismatches."""
     kinds = {f"kind:{kind}": label for kind, label in labels_of_kinds(code).items()}
     return kinds | dict(language(code).labels())
 
 
 def _names(left: Language, right: Language) -> dict[str, str]:
-    """Labels that name the languages, for those that the tables do not know."""
+    """Return English labels with the names of the two languages, for languages without a label table."""
     names: dict[str, str] = {}
-    for one, other in ((left, right), (right, left)):
-        key = one.name.lower()
+    for named, other in ((left, right), (right, left)):
+        key = named.name.lower()
         names |= {
-            key: one.name,
-            f"{key}_sentences": f"{one.name} sentences",
-            f"no_{key}": f"No {one.name} text was found, so nothing is paired.",
-            f"direction:{one.code}": f"{one.name} to {other.name}",
+            key: named.name,
+            f"{key}_sentences": f"{named.name} sentences",
+            f"no_{key}": f"No {named.name} text was found, so nothing is paired.",
+            f"direction:{named.code}": f"{named.name} to {other.name}",
         }
     return names
 
 
 @cache
 def shipped(name: str) -> str:
-    """A file of the templates."""
+    """Return the text of a file in `templates`."""
     return files("aligner.report").joinpath("templates", name).read_text(encoding="utf-8")
 
 
 def _hash(content: str) -> str:
-    """How a content security policy names an inline script or style."""
+    """Return the hash of an inline script or style as a content security policy writes it."""
     return f"sha256-{b64encode(sha256(content.encode()).digest()).decode()}"

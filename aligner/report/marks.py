@@ -1,7 +1,8 @@
-"""Where in a sentence the mismatches are: stretches to colour, frame or link.
+"""Cuts a sentence into stretches that a report colours, frames or links because of mismatches.
 
-A mismatch names its sentences and a span in document coordinates. Sentences that were given one
-by one all start at 0, so the number of the sentence decides first and the surface form confirms.
+A mismatch has the numbers of its sentences and a span in document coordinates. Sentences that were given as a
+list all start at 0, so a span alone does not show its sentence. The sentence number decides, and the surface
+form confirms it.
 """
 
 from __future__ import annotations
@@ -20,12 +21,12 @@ SideName = Literal["source", "target"]
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A piece of a sentence; the pieces cover the sentence.
+    """A piece of a sentence; the pieces together cover the sentence.
 
     Attributes:
-        text: The characters.
-        mismatches: Those whose span covers the piece.
-        ending: Those of them whose span ends with the piece, where a report puts their numbers.
+        text: The characters of the piece.
+        mismatches: The mismatches whose span covers the piece.
+        ending: Those of `mismatches` whose span ends here; a report puts their numbers after the piece.
     """
 
     text: str
@@ -34,39 +35,39 @@ class Stretch:
 
     @property
     def severity(self) -> Severity | None:
-        """The gravest of the mismatches, None where all is well."""
+        """The gravest severity of the mismatches; None if there are none."""
         return worst_severity(self.mismatches)
 
 
 def mismatches_by_sentence(mismatches: Iterable[Mismatch], side: SideName) -> dict[int, list[Mismatch]]:
-    """The mismatches that speak of each sentence of one side."""
-    found: dict[int, list[Mismatch]] = defaultdict(list)
+    """Return the mismatches of each sentence of one side, by the number of the sentence."""
+    by_sentence: dict[int, list[Mismatch]] = defaultdict(list)
     for mismatch in mismatches:
         for number in mismatch.source_sentences if side == "source" else mismatch.target_sentences:
-            found[number].append(mismatch)
-    return found
+            by_sentence[number].append(mismatch)
+    return by_sentence
 
 
 def stretches(sentence: Sentence, mismatches: Sequence[Mismatch], side: SideName) -> Iterator[Stretch]:
-    """Cut a sentence at the borders of what is to be marked.
+    """Cut a sentence at the borders of the spans of its mismatches.
 
-    A number inside a quotation is a piece of its own, covered by both findings; the quotation goes on behind.
+    Spans may be nested: a number inside a quotation becomes a piece of its own that both mismatches cover.
 
     Args:
-        sentence: The pieces give its text when joined.
-        mismatches: Those that name this sentence.
-        side: Which of the two spans of a mismatch to look at.
+        sentence: The sentence; the texts of the pieces joined give its text.
+        mismatches: The mismatches that name this sentence.
+        side: The side of the sentence, whose spans are used.
     """
-    marked = [(span, one) for one in mismatches if (span := _local_span(sentence, one, side))]
+    marked = [(span, mismatch) for mismatch in mismatches if (span := _local_span(sentence, mismatch, side))]
     borders = {0, len(sentence.text)}.union(*(span for span, _ in marked))
     for start, end in pairwise(sorted(borders)):
-        covering = [(span, one) for span, one in marked if span.start <= start and end <= span.end]
-        ending = tuple(one for span, one in covering if span.end == end)
-        yield Stretch(sentence.text[start:end], tuple(one for _, one in covering), ending)
+        covering = [(span, mismatch) for span, mismatch in marked if span.start <= start and end <= span.end]
+        ending = tuple(mismatch for span, mismatch in covering if span.end == end)
+        yield Stretch(sentence.text[start:end], tuple(mismatch for _, mismatch in covering), ending)
 
 
 def _local_span(sentence: Sentence, mismatch: Mismatch, side: SideName) -> Span | None:
-    """The part of the sentence to mark; None for the whole of it, which would mark nothing out."""
+    """Return the part of the sentence to mark; None if there is none, or if it is the whole sentence."""
     span = mismatch.source_span if side == "source" else mismatch.target_span
     surface = mismatch.source_surface if side == "source" else mismatch.target_surface
     if span is None:
@@ -75,5 +76,5 @@ def _local_span(sentence: Sentence, mismatch: Mismatch, side: SideName) -> Span 
     inside = Span(max(local.start, 0), min(local.end, len(sentence.text)))
     if inside.start >= inside.end or inside == (0, len(sentence.text)):
         return None
-    # A span over the border of two sentences has a surface form that neither of them holds.
+    # A span that crosses the border of two sentences is cut; its surface form is in neither of them.
     return inside if inside != local or local.of(sentence.text) == surface else None

@@ -1,7 +1,8 @@
-"""What a finding says in a language other than English: a template for its kind, filled with its forms.
+"""Returns messages of mismatches and notes in languages other than English.
 
-Checks speak English. Their sentences differ too much to be translated one by one, and an editor needs three
-things of them: what is wrong, and the characters on both sides; see `aligner.checks.kinds`.
+The messages of checks are English. There are too many to translate each of them, and an editor needs only
+three facts: what is wrong, and the characters on both sides. So each kind has a few templates in each
+language, see `aligner.checks.kinds`.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from aligner.tables import read_table
 
 
 def message_in(code: str, mismatch: Mismatch) -> str:
-    """One sentence with both surface forms; empty for a kind for which the language has no template.
+    """Return the message of a mismatch in a language; empty if the language has no template for it.
 
     Examples:
         >>> message_in(
@@ -37,7 +38,7 @@ def message_in(code: str, mismatch: Mismatch) -> str:
         ... )
         '숫자가 다릅니다: 원문 “48척”, 번역 “84”.'
     """
-    said = templates(code)
+    by_kind = templates(code)
     fields: Mapping[str, str | int] = mismatch.fields
     if not mismatch.key:  # read from a file, which keeps no fields
         fields = read_back(mismatch.message, templates_of(mismatch.kind))
@@ -50,14 +51,14 @@ def message_in(code: str, mismatch: Mismatch) -> str:
         **_times(mismatch.source_value, mismatch.target_value),
     }
     for sides in (_sides(mismatch), "any"):
-        for template in said.get((mismatch.kind, sides), ()):
+        for template in by_kind.get((mismatch.kind, sides), ()):
             if fields_of(template) <= known.keys():
                 return render(template, known)
     return ""
 
 
 def notes_in(note: str) -> dict[str, str]:
-    """A note on a document in languages other than that of the library, by code, where there are words.
+    """Return the translations of a note on a document by language code; empty if the note has none.
 
     Examples:
         >>> notes_in("decoded from cp949")
@@ -86,7 +87,7 @@ def _sides(mismatch: Mismatch) -> str:
 
 
 def _times(source: Value | None, target: Value | None) -> dict[str, int]:
-    """How many times the target is too large or too small; nothing where the values are no numbers."""
+    """Return how many times the target is too large (`larger`) or too small; empty if no number is given."""
     numbers = int | Decimal | Fraction
     if not (isinstance(source, numbers) and isinstance(target, numbers)):
         return {}

@@ -1,7 +1,7 @@
-"""The small table that a notebook shows of an alignment; everything from the text is escaped.
+"""Makes the small HTML table that a notebook shows for an alignment; all text is escaped.
 
-Notebooks have light and dark grounds and do not tell which, so text keeps the colour it is given; severities
-are labels that bring their own ground, and marks are underlined.
+Notebooks may be light or dark and do not say which. So text keeps the colour of the notebook, the labels of
+severities have their own background, and marked text is underlined.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from aligner.report.sides import DOUBTFUL, columns_of, numbers_of, sentences_of,
 # Rows shown; a notebook keeps its output in the file, and a long article would swell it.
 _ROWS = 50
 
-# White on these is read easily (contrast above 4.5), and they are seen on white and on black (above 3).
+# White text on these colours has a contrast above 4.5; the colours on white and on black have one above 3.
 _COLOURS: dict[Severity, str] = {"error": "#c7362b", "warning": "#96690a", "info": "#2f76b5"}
 _CELL = "text-align:left;vertical-align:top"
 _TEXT = f"{_CELL};max-width:34em;white-space:normal;word-break:keep-all;overflow-wrap:anywhere"
@@ -29,7 +29,7 @@ _LABEL = "color:#fff;border-radius:3px;padding:0 .4em;font-size:.85em"
 
 
 def html_table(alignment: Alignment) -> str:
-    """A table of the pairs, with a link that saves the whole report if it is not too long."""
+    """Return a table of the first pairs, with a link that saves the whole report or says how to get it."""
     languages = columns_of(alignment)
     sides = sides_of(alignment)
     marks = {side: mismatches_by_sentence(alignment.mismatches, side) for side in sides}
@@ -52,7 +52,7 @@ def html_table(alignment: Alignment) -> str:
 
 
 def _link(alignment: Alignment) -> str:
-    """The report for the browser in the link itself, or how to get it where that would be too much."""
+    """Return a link that contains the report for the browser; for a long article, how to save the report."""
     if len(alignment) > _ROWS:
         return 'The whole report: <code>alignment.save("report.html")</code>'
     content = b64encode(html_report([alignment]).encode("utf-8")).decode("ascii")

@@ -1,6 +1,6 @@
-"""An alignment as plain text: what `print(alignment)` shows.
+"""Shows an alignment as plain text, for `print(alignment)`.
 
-A pair is its number, bead and confidence, then its texts, cut where they are long, then what was found.
+Each pair has its number, bead and confidence, then its two texts, shortened if long, then its mismatches.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from aligner.formats.visible import visible
 from aligner.model.alignment import Alignment, Pair
 from aligner.model.mismatch import Mismatch, gravest_first
 
-# Pairs shown; a session that prints a book should not scroll for minutes.
+# Pairs that are shown at most, so that printing a book does not scroll for minutes.
 _PAIRS = 200
 _LONGEST = 96  # characters of a side that are shown
 _MARGIN = " " * 16
 
 
 def plain_text(alignment: Alignment) -> str:
-    """The ladder of an alignment, a rung below the other.
+    """Return the pairs of an alignment as lines of text, then the mismatches of the whole document.
 
     Examples:
         >>> from aligner import align
@@ -43,7 +43,7 @@ def _lines(alignment: Alignment) -> Iterator[str]:
     if len(alignment) > _PAIRS:
         yield f"{_MARGIN}and {len(alignment) - _PAIRS} more pairs"
     for mismatch in gravest_first(alignment.document_mismatches):
-        yield f"the whole: {_told(mismatch)}"
+        yield f"the whole: {_finding(mismatch)}"
 
 
 def _pair_lines(number: int, pair: Pair) -> Iterator[str]:
@@ -52,10 +52,10 @@ def _pair_lines(number: int, pair: Pair) -> Iterator[str]:
     yield head + _short(pair.source_text)
     yield margin + _short(pair.target_text)
     for mismatch in gravest_first(pair.mismatches):
-        yield margin + _told(mismatch)
+        yield margin + _finding(mismatch)
 
 
-def _told(mismatch: Mismatch) -> str:
+def _finding(mismatch: Mismatch) -> str:
     return f"{mismatch.severity} {mismatch.kind}: {visible(mismatch.message)}"
 
 

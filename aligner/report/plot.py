@@ -1,12 +1,12 @@
-"""Pictures of alignments, for notebooks and papers (extra `plot`).
+"""Draws alignments, for notebooks and papers (extra `plot`).
 
-Three questions, a picture each: which way the alignment took and how sure it is (`plot_path`), which
-pairs are longer or shorter than they should be (`plot_lengths`), and what went wrong how often in a
-collection (`plot_mismatches`). They are figures of matplotlib made without pyplot: no window, no list of
-open figures, no setting changed. A notebook shows them, `figure.savefig("path.svg")` keeps them.
+There are three pictures: the path of the ladder and its confidence (`plot_path`), pairs that are longer or
+shorter than expected (`plot_lengths`), and how often each kind of mismatch occurs in a collection
+(`plot_mismatches`). They are matplotlib figures made without pyplot: no window is opened, no list of open
+figures grows and no setting changes. A notebook shows them, and `figure.savefig("path.svg")` saves them.
 
-matplotlib's own fonts lack the letters of some languages (`Language.fonts`); labels in one of these take a
-font of the machine that has them.
+The fonts of matplotlib lack the letters of some languages (`Language.fonts`). Labels in these languages are
+set in a font of the machine that has the letters.
 """
 
 from __future__ import annotations
@@ -35,28 +35,28 @@ if TYPE_CHECKING:
 
     from aligner.pairs.length import Length
 
-# The severities and what stands alone, as in the HTML report and readable without colour vision:
-# dark red, amber, blue (Okabe & Ito 2008, darkened).
+# Colours of the severities and of sentences without counterpart, as in the HTML report: dark red, amber,
+# blue. They can be told apart without colour vision (Okabe & Ito 2008, darkened).
 COLOURS: dict[Severity, str] = {"error": "#b3261e", "warning": "#d98c00", "info": "#56a0d3"}
 _ALONE = "#b3261e"
 _QUIET = "#3b6ea5"
 
-# Up to so many sentences a side each is named at its axis; beyond, numbers have to do.
+# Up to so many sentences on a side, the axes show the beginnings of sentences; beyond, numbers only.
 _NAMED = 40
-# Characters of a sentence at an axis.
+# Characters of a sentence in the label of an axis.
 _LABEL = 24
-# Inches of a sentence in the path, and the least and most of a side of the picture.
+# Inches for each sentence of the path; least and most inches of a side of the picture.
 _CELL, _LEAST, _MOST = 0.3, 2.0, 9.0
 
-# A pair is an outlier beyond so many standard deviations of the length model: one right pair in
-# 370, if the model held.
+# A pair is an outlier beyond so many standard deviations of the length model. If the lengths followed the
+# model exactly, one correct pair in 370 would be an outlier.
 OUTLIER = 3.0
-# Outliers that get a label, the farthest first.
+# Number of outliers with a label; the farthest ones are labelled.
 _LABELLED = 8
 
 
 def plot_path(alignment: Alignment) -> Figure:
-    """The way through both texts; see `Alignment.plot`."""
+    """Draw the path of the ladder through both texts; see `Alignment.plot`."""
     figure, axes = _picture(_path_size(alignment))
     if not alignment.pairs:
         return _nothing(figure, axes)
@@ -72,20 +72,20 @@ def plot_path(alignment: Alignment) -> Figure:
 
 
 def plot_lengths(alignments: Alignment | Iterable[Alignment]) -> Figure:
-    """Draw how long the translations are, pair by pair, against what is expected; outliers are labelled.
+    """Draw the length of each translation against the expected length; outliers are labelled.
 
-    The expectation is that of the length model (`LanguagePair.length`), moved to the median of these pairs,
-    so that a terse translator is no outlier from end to end. The grey band is three standard deviations wide;
-    what is outside is worth a look.
+    The expected length comes from the length model (`LanguagePair.length`), shifted to the median of these
+    pairs, so that the pairs of a terse translator are not all outliers. The grey band reaches three standard
+    deviations to each side; pairs outside of it are worth a look.
 
     Args:
-        alignments: One or many, all of one pair of languages. Pairs with an empty side are left out.
+        alignments: One or many, all of one language pair. Pairs with an empty side are left out.
 
     Returns:
         A figure of matplotlib that is not registered with pyplot.
 
     Raises:
-        InputError: The alignments are of several pairs of languages.
+        InputError: The alignments are of several language pairs.
         MissingExtraError: matplotlib is not installed.
 
     Examples:
@@ -98,7 +98,7 @@ def plot_lengths(alignments: Alignment | Iterable[Alignment]) -> Figure:
 
     figure, axes = _picture((7.0, 4.5))
     given = _several(alignments)
-    pairs = {pair_of(one.source_language, one.target_language).code: one for one in given}
+    pairs = {pair_of(each.source_language, each.target_language).code: each for each in given}
     if len(pairs) > 1:
         raise InputError(f"lengths of several language pairs don't compare: {', '.join(sorted(pairs))}")
     names, lengths = [], []
@@ -119,7 +119,7 @@ def plot_lengths(alignments: Alignment | Iterable[Alignment]) -> Figure:
     axes.axhline(middle, color="0.5", linewidth=0.8)
     axes.scatter(expected[~outside], ratios[~outside], s=14, color=_QUIET, alpha=0.6, linewidths=0)
     axes.scatter(expected[outside], ratios[outside], s=22, color=COLOURS["error"], linewidths=0)
-    for place in sorted(np.flatnonzero(outside), key=lambda one: -abs(away[one]))[:_LABELLED]:
+    for place in sorted(np.flatnonzero(outside), key=lambda index: -abs(away[index]))[:_LABELLED]:
         where = (expected[place], ratios[place])
         axes.annotate(names[place], where, (4, 3), textcoords="offset points", **_text([names[place]], 8))
     axes.set_xscale("log")
@@ -136,8 +136,8 @@ def plot_mismatches(found: Alignment | Iterable[Alignment] | pandas.DataFrame) -
     """Draw how often each kind of mismatch was found, by severity, the most frequent on top.
 
     Args:
-        found: One or many alignments; or a frame from `Alignment.mismatch_frame`, for instance those of a
-            whole collection joined by `pandas.concat`.
+        found: One or many alignments, or a frame from `Alignment.mismatch_frame`. The frames of a collection
+            can be joined by `pandas.concat`.
 
     Returns:
         A figure of matplotlib that is not registered with pyplot.
@@ -181,10 +181,10 @@ def plot_mismatches(found: Alignment | Iterable[Alignment] | pandas.DataFrame) -
 
 
 def font_for(fonts: Fonts) -> str | None:
-    """The name of a font of this machine that has the letters of a language, None if there is none.
+    """Return the name of a font of this machine that has the letters of a language; None if there is none.
 
-    matplotlib lists the fonts of a machine once and keeps that list for good (`fontManager`), so a font
-    that was installed later is looked for by its file, and added to the list of this process.
+    matplotlib lists the fonts of a machine once and keeps that list (`fontManager`). A font that was
+    installed later is found by its file and added to the list of this process.
     """
     from matplotlib.font_manager import findSystemFonts, fontManager
 
@@ -199,7 +199,7 @@ def font_for(fonts: Fonts) -> str | None:
 
 
 def _first_with_letters(files: Mapping[str, str], fonts: Fonts) -> str | None:
-    """The best of some fonts, given as file by family name, that has the letters of a language."""
+    """Return the name of the best font with the letters of a language, of files by family name."""
     preferred = [name for name in fonts.preferred if name in files]
     names = (*preferred, *sorted(files.keys() - set(preferred)))
     return next((name for name in names if _has_letter(files[name], fonts.sample)), None)
@@ -211,12 +211,12 @@ def _has_letter(file: str, letter: str) -> bool:
 
     try:
         return bool(get_font(file).get_char_index(ord(letter)))
-    except (OSError, RuntimeError):  # a file that was taken away, or is no font that can be read
+    except (OSError, RuntimeError):  # the file was removed or is not a readable font
         return False
 
 
 def _family(file: str) -> str:
-    """The name of the family that a font file belongs to, empty if it can't be read."""
+    """Return the family name of a font file; empty if it can't be read."""
     from matplotlib.font_manager import get_font
 
     try:
@@ -226,7 +226,7 @@ def _family(file: str) -> str:
 
 
 def _picture(size: tuple[float, float]) -> tuple[Figure, Axes]:
-    """A figure that a notebook shows although pyplot does not know of it, and its axes."""
+    """Return a figure and its axes; a notebook shows the figure although pyplot does not know it."""
     figure = _figure_class()(figsize=size, layout="constrained")
     axes = figure.add_subplot()
     axes.spines[["top", "right"]].set_visible(False)
@@ -241,7 +241,7 @@ def _figure_class() -> type[Figure]:
         raise MissingExtraError.of("pictures need", "matplotlib", "plot") from error
 
     class Picture(Figure):
-        """A figure that shows itself; notebooks show those of pyplot only."""
+        """A figure that notebooks can show; otherwise they show only figures of pyplot."""
 
         def _repr_png_(self) -> bytes:
             picture = io.BytesIO()
@@ -264,7 +264,7 @@ def _path_size(alignment: Alignment) -> tuple[float, float]:
 
 
 def _draw_beads(figure: Figure, axes: Axes, alignment: Alignment) -> None:
-    """A box for each pair of two sides, darker the surer it is."""
+    """Draw a box for each pair with two sides; the surer the pair, the darker the box."""
     from matplotlib.collections import PatchCollection
     from matplotlib.patches import Rectangle
 
@@ -273,7 +273,7 @@ def _draw_beads(figure: Figure, axes: Axes, alignment: Alignment) -> None:
         Rectangle((pair.bead.target.start, pair.bead.source.start), len(pair.target), len(pair.source))
         for pair in beads
     ]
-    # The edge keeps boxes visible that are smaller than a dot of the screen.
+    # The edge keeps boxes visible that are smaller than a pixel.
     drawn = PatchCollection(
         boxes, cmap="YlGnBu", edgecolor="face", linewidth=1 if _is_short(alignment) else 4
     )
@@ -284,7 +284,7 @@ def _draw_beads(figure: Figure, axes: Axes, alignment: Alignment) -> None:
 
 
 def _draw_unmatched(axes: Axes, alignment: Alignment) -> None:
-    """A bar across for each sentence that stands alone."""
+    """Draw a bar for each pair with one side only."""
     from matplotlib.collections import LineCollection
 
     lines = []
@@ -297,7 +297,7 @@ def _draw_unmatched(axes: Axes, alignment: Alignment) -> None:
 
 
 def _draw_findings(axes: Axes, alignment: Alignment) -> None:
-    """A dot for each pair in which something is wrong, and the legend."""
+    """Draw a dot for each pair with mismatches, and the legend."""
     for severity in reversed(SEVERITIES):
         beads = [
             pair.bead
@@ -311,11 +311,11 @@ def _draw_findings(axes: Axes, alignment: Alignment) -> None:
                 across, down, s=26, color=COLOURS[severity], edgecolor="white", label=severity, zorder=3
             )
     if axes.get_legend_handles_labels()[0]:
-        axes.legend(loc="upper right", frameon=False)  # the path never comes there
+        axes.legend(loc="upper right", frameon=False)  # the path never gets there
 
 
 def _name_sentences(axes: Axes, alignment: Alignment) -> None:
-    """The beginnings of the sentences at the axes, or their numbers where there are too many."""
+    """Label the axes with the beginnings of the sentences, or leave their numbers if there are too many."""
     source = [sentence.text for pair in alignment for sentence in pair.source]
     target = [sentence.text for pair in alignment for sentence in pair.target]
     axes.set_ylabel(f"source ({alignment.source_language})")
@@ -329,7 +329,7 @@ def _name_sentences(axes: Axes, alignment: Alignment) -> None:
 
 
 def _is_short(alignment: Alignment) -> bool:
-    """Whether there is room for the names of the sentences."""
+    """Return whether the sentences are few enough for labels."""
     last = alignment.pairs[-1].bead
     return max(last.source.stop, last.target.stop) <= _NAMED
 
@@ -339,13 +339,13 @@ def _labels(sentences: Sequence[str]) -> list[str]:
 
 
 def _shown(text: str) -> str:
-    """The beginning of a text, without what a picture can't show."""
-    seen = visible(text)
-    return seen if len(seen) <= _LABEL else f"{seen[: _LABEL - 1].rstrip()}…"
+    """Return the beginning of a text, with invisible characters spelt out."""
+    shown = visible(text)
+    return shown if len(shown) <= _LABEL else f"{shown[: _LABEL - 1].rstrip()}…"
 
 
 def _text(texts: Iterable[str], size: float = 10) -> dict[str, Any]:
-    """How texts of an article are set: each script in a font that has it, dollars as they are."""
+    """Return the matplotlib properties for texts of an article: fonts for their scripts, no maths in `$`."""
     families = ["DejaVu Sans"]
     for fonts in filter(None, (language(code).fonts for code in codes())):
         if any(map(fonts.letters.search, texts)):
@@ -366,7 +366,7 @@ def _several(alignments: Alignment | Iterable[Alignment]) -> Sequence[Alignment]
 
 
 def _lengths(alignments: Sequence[Alignment]) -> Iterator[tuple[str, float, float]]:
-    """Name, expected and actual length of the pairs with two sides, in the measure of their languages."""
+    """Yield name, expected and actual length of each pair with two sides, in its length measure."""
     for alignment in alignments:
         languages = pair_of(alignment.source_language, alignment.target_language)
         turned = alignment.source_language == languages.second.code
@@ -378,12 +378,12 @@ def _lengths(alignments: Sequence[Alignment]) -> Iterator[tuple[str, float, floa
 
 
 def _spread(length: Length, expected: Any) -> Any:
-    """Standard deviation of the log ratio at some lengths."""
+    """Return the standard deviation of the log ratio at the expected lengths (an array)."""
     return (length.spread**2 + length.spread_short**2 / expected) ** 0.5
 
 
 def _plain_numbers(axis: Any) -> None:
-    """Numbers of a logarithmic axis as people write them: 50 and 0.5, not powers of ten."""
+    """Label a logarithmic axis with plain numbers (50 and 0.5) instead of powers of ten."""
     from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
     axis.set_major_locator(LogLocator(subs=(1.0, 2.0, 5.0)))
@@ -391,11 +391,11 @@ def _plain_numbers(axis: Any) -> None:
     axis.set_minor_formatter(NullFormatter())
 
 
-def _kinds(found: Alignment | Iterable[Alignment] | pandas.DataFrame) -> Iterator[tuple[str, str]]:
-    """Kind and severity of each mismatch."""
-    if hasattr(found, "columns"):
-        frame = cast("pandas.DataFrame", found)
+def _kinds(results: Alignment | Iterable[Alignment] | pandas.DataFrame) -> Iterator[tuple[str, str]]:
+    """Yield kind and severity of each mismatch."""
+    if hasattr(results, "columns"):
+        frame = cast("pandas.DataFrame", results)
         yield from zip(frame["kind"], frame["severity"], strict=True)
     else:
-        for alignment in _several(found):
-            yield from ((one.kind, one.severity) for one in alignment.mismatches)
+        for alignment in _several(results):
+            yield from ((mismatch.kind, mismatch.severity) for mismatch in alignment.mismatches)

@@ -1,4 +1,4 @@
-"""What the report for the browser shows of an alignment: pairs in rows, sentences in pieces, findings."""
+"""Prepares an alignment for the report in the browser: pairs as rows, sentences in pieces, findings."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from aligner.report.marks import SideName, Stretch, mismatches_by_sentence, stre
 from aligner.report.messages import message_in
 from aligner.report.sides import DOUBTFUL, UNRELIABLE, numbers_of, sentences_of, sides_of
 
-# What a finding weighs by its severity, times its probability: MQM (Lommel et al. 2014) counts a major
-# error as five minor ones; an info of any probability comes behind a warning that is probably right.
+# Weight of a finding by its severity, to be multiplied by its probability. MQM (Lommel et al. 2014) counts a
+# major error as five minor ones. With 0.1, an info comes after every warning that is probably right.
 WEIGHTS: Mapping[Severity, float] = {"error": 5.0, "warning": 1.0, "info": 0.1}
-# From here on the confidence of a pair stands in the background: at most one of 20 such pairs is wrong if
-# the ladder is calibrated, and the texts stand side by side to see it.
+# Above this confidence a report does not stress the confidence of a pair: if the ladder is calibrated, at
+# most one of 20 of these pairs is wrong, and the reader sees both texts.
 SURE = 0.95
-LEADING = -1  # where the findings of the document stand that come before all pairs
+LEADING = -1  # key of the findings of the document that are shown before all pairs
 
 
 @dataclass(frozen=True)
@@ -30,10 +30,10 @@ class FoundMismatch:
     """A mismatch with its place in the page.
 
     Attributes:
-        number: From 1, in the order of the page; `#finding-3` leads to it.
-        mismatch: What was found.
-        left, right: Numbers of the sentences it speaks of, in the left and in the right column.
-        pairs: Numbers of the other pairs it speaks of, those that a link leads to.
+        number: Number of the finding, from 1, in the order of the page; `#finding-3` is its anchor.
+        mismatch: The mismatch itself.
+        left, right: Numbers of its sentences, in the left and in the right column.
+        pairs: Numbers of the other pairs that contain its sentences; the page links to them.
     """
 
     number: int
@@ -44,26 +44,26 @@ class FoundMismatch:
 
     @property
     def acceptable(self) -> bool:
-        """Whether a baseline can name it; a check of the user's may leave the id out."""
+        """Whether it has an id that a baseline can name; alignments from elsewhere may lack it."""
         return ID.fullmatch(self.mismatch.id) is not None
 
     @property
     def gravity(self) -> float:
-        """How much it matters: how grave it is if true, times how probably it is true."""
+        """The weight of its severity times its probability."""
         return WEIGHTS[self.mismatch.severity] * self.mismatch.confidence
 
     @cached_property
     def messages(self) -> dict[str, str]:
-        """What it says in languages other than that of the checks, by code, where these have words for it."""
+        """Its message in languages other than English, by code; languages without a template are left out."""
         others = (code for code in codes() if code != SPOKEN)
         return {code: text for code in others if (text := message_in(code, self.mismatch))}
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A stretch of a sentence and the findings to which its mark leads, none for plain text.
+    """A stretch of a sentence with the numbers of the findings that mark it; none for plain text.
 
-    `ending` are those whose mark ends here.
+    `ending` are the numbers of the findings whose mark ends here.
     """
 
     text: str
@@ -74,7 +74,7 @@ class _Piece:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A sentence in pieces."""
+    """A sentence, cut into pieces."""
 
     role: Role
     pieces: tuple[_Piece, ...]
@@ -89,7 +89,7 @@ class Row:
     right: tuple[_Line, ...]
     confidence: float
     findings: tuple[FoundMismatch, ...]
-    place: str = ""  # where it stands in the file that was checked, such as `line 7`
+    place: str = ""  # its place in the file that was checked, such as `line 7`
 
     @property
     def content(self) -> tuple[object, ...]:
@@ -98,7 +98,7 @@ class Row:
 
     @property
     def matched(self) -> bool:
-        """Whether there are sentences on both sides."""
+        """Whether both sides have sentences."""
         return bool(self.left and self.right)
 
     @property
@@ -114,17 +114,17 @@ class Row:
 
     @property
     def sure(self) -> bool:
-        """Whether the pairing is so probable that nobody has to be told how probable."""
+        """Whether the pairing is so probable that its confidence is not stressed, see `SURE`."""
         return self.matched and self.confidence >= SURE
 
     @property
     def joined(self) -> bool:
-        """Whether sentences were joined or divided."""
+        """Whether a side has more than one sentence."""
         return self.matched and len(self.left) + len(self.right) > 2
 
     @property
     def shape(self) -> str:
-        """How the ribbon between the two sides is drawn."""
+        """The name of the shape that is drawn between the two sides."""
         if not self.matched:
             return "left-only" if self.left else "right-only"
         if len(self.left) == len(self.right):
@@ -135,14 +135,14 @@ class Row:
 def rows_of(
     alignment: Alignment, findings: Mapping[int, list[FoundMismatch]], places: Sequence[str] = ()
 ) -> Iterator[Row]:
-    """The pairs, with marks that lead to the findings.
+    """Yield the pairs of an alignment as rows, with marks that link to the findings.
 
     Args:
-        alignment: Whose pairs are shown.
-        findings: What `findings_of` gives for it.
-        places: Where each pair stands in its file, if that is known.
+        alignment: The alignment.
+        findings: The result of `findings_of` for it.
+        places: The place of each pair in its file; empty if unknown.
     """
-    numbers = {id(one.mismatch): one.number for several in findings.values() for one in several}
+    numbers = {id(finding.mismatch): finding.number for of_pair in findings.values() for finding in of_pair}
     left, right = sides_of(alignment)
     marks = {side: mismatches_by_sentence(alignment.mismatches, side) for side in (left, right)}
 
@@ -158,42 +158,42 @@ def rows_of(
         )
 
     for number, pair in enumerate(alignment, 1):
-        found = tuple(findings.get(number, ()))
+        of_row = tuple(findings.get(number, ()))
         place = places[number - 1] if places else ""
-        yield Row(number, lines(pair, left), lines(pair, right), pair.confidence, found, place)
+        yield Row(number, lines(pair, left), lines(pair, right), pair.confidence, of_row, place)
 
 
 def findings_of(
     alignment: Alignment, numbers: Mapping[str, Sequence[int]] | None = None
 ) -> dict[int, list[FoundMismatch]]:
-    """The findings by the pair under which they stand, gravest first; under 0 those of the document.
+    """Return the findings by the number of the pair under which they are shown, gravest first.
 
-    What says that nothing can be relied on leads, under `LEADING`.
-
-    Two pairs may hold one mismatch (a sentence that moved): it stands under the first of them.
+    Findings of the whole document are under 0, and those that call it unreliable under `LEADING`. If two
+    pairs have one mismatch (a sentence that moved), it is shown under the first of them.
 
     Args:
-        alignment: Whose findings are numbered, from 1 in the order of the page.
-        numbers: Of findings that were shown before, by id: these stay, new ones are counted on from the last.
+        alignment: The alignment; its findings are numbered from 1 in the order of the page.
+        numbers: Numbers of findings that were shown before, by id. They are kept, and new findings get
+            numbers after the highest of them.
     """
-    known = {key: iter(several) for key, several in (numbers or {}).items()}
-    free = count(max((n for several in (numbers or {}).values() for n in several), default=0) + 1)
+    known = {key: iter(used) for key, used in (numbers or {}).items()}
+    free = count(max((n for used in (numbers or {}).values() for n in used), default=0) + 1)
     of_document = alignment.document_mismatches
     held = {n: pair.mismatches for n, pair in enumerate(alignment, 1)} | {
-        LEADING: tuple(one for one in of_document if one.kind == UNRELIABLE),
-        0: tuple(one for one in of_document if one.kind != UNRELIABLE),
+        LEADING: tuple(mismatch for mismatch in of_document if mismatch.kind == UNRELIABLE),
+        0: tuple(mismatch for mismatch in of_document if mismatch.kind != UNRELIABLE),
     }
     places = _pairs_by_sentence(alignment)
-    found: dict[int, list[FoundMismatch]] = {}
-    seen: set[int] = set()
+    findings: dict[int, list[FoundMismatch]] = {}
+    numbered: set[int] = set()
     for place in (LEADING, *range(1, len(alignment) + 1), 0):
         for mismatch in gravest_first(held[place]):
-            if id(mismatch) not in seen:
-                seen.add(id(mismatch))
+            if id(mismatch) not in numbered:
+                numbered.add(id(mismatch))
                 number = next(known.get(mismatch.id, iter(())), 0) or next(free)
                 finding = _finding(number, mismatch, place, alignment, places)
-                found.setdefault(place, []).append(finding)
-    return found
+                findings.setdefault(place, []).append(finding)
+    return findings
 
 
 def _finding(
@@ -214,7 +214,7 @@ def _finding(
 
 
 def _pairs_by_sentence(alignment: Alignment) -> dict[tuple[SideName, int], int]:
-    """The number of the pair in which each sentence stands."""
+    """Return the number of the pair of each sentence, by side and number of the sentence."""
     sides = sides_of(alignment)
     return {
         (side, place): number
@@ -227,7 +227,7 @@ def _pairs_by_sentence(alignment: Alignment) -> dict[tuple[SideName, int], int]:
 def _pieces(cut: Iterable[Stretch], numbers: Mapping[int, int]) -> Iterator[_Piece]:
     for stretch in cut:
         leading, ending = (
-            tuple(sorted({numbers[id(mismatch)] for mismatch in several}))
-            for several in (stretch.mismatches, stretch.ending)
+            tuple(sorted({numbers[id(mismatch)] for mismatch in mismatches}))
+            for mismatches in (stretch.mismatches, stretch.ending)
         )
         yield _Piece(stretch.text, stretch.severity, leading, ending)

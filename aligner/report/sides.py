@@ -1,4 +1,4 @@
-"""Which side of an alignment is shown left, what stands on a side, and what of the page stands on none."""
+"""Tells reports which side is shown on the left, which sentences a side has, and which lines have no pair."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from aligner.model.text import Sentence
 from aligner.pairs import pair_of
 from aligner.report.marks import SideName
 
-# Confidence below which reports mention it: such a bead is more likely wrong than right.
+# Reports call a pairing doubtful below this confidence: it is more likely wrong than right.
 DOUBTFUL = 0.5
-UNRELIABLE = "unreliable"  # the kind that leads, and under which lone sentences are folded
+UNRELIABLE = "unreliable"  # a finding of this kind is shown first, and makes reports fold lone sentences
 
 
 def notes_of(alignment: Alignment) -> tuple[str, ...]:
-    """What reports say about the text as a whole: the notes of the page, or that lines were joined."""
+    """Return the notes on a document: those of its page, or else how many line ends were joined."""
     if alignment.page is not None:
         return alignment.page.notes
     source, target = alignment.lines_joined
@@ -31,44 +31,45 @@ def notes_of(alignment: Alignment) -> tuple[str, ...]:
 
 
 def columns_of(alignment: Alignment) -> tuple[Language, Language]:
-    """The two languages as reports show them, left and right: in the order of their pair."""
+    """Return the languages of the left and the right column: the fixed order of the language pair."""
     pair = pair_of(alignment.source_language, alignment.target_language)
     return pair.first, pair.second
 
 
 def sides_of(alignment: Alignment) -> tuple[SideName, SideName]:
-    """The two sides as reports show them, left and right: by language, whichever was translated."""
+    """Return the sides of the left and the right column: by language, whichever is the source."""
     first, _ = columns_of(alignment)
     return ("source", "target") if alignment.source_language == first.code else ("target", "source")
 
 
 def sentences_of(pair: Pair, side: SideName) -> tuple[Sentence, ...]:
-    """The sentences on one side of a pair."""
+    """Return the sentences on one side of a pair."""
     return pair.source if side == "source" else pair.target
 
 
 def numbers_of(pair: Pair, side: SideName) -> range:
-    """The numbers of these sentences in their article."""
+    """Return the numbers of the sentences on one side of a pair, counted in the article from 0."""
     return pair.bead.source if side == "source" else pair.bead.target
 
 
 def stretches_of(alignment: Alignment) -> list[list[tuple[int, Pair]]]:
-    """The pairs, numbered from 1, each by itself; lone sentences in a row together if all is unreliable.
+    """Return the pairs, numbered from 1, in stretches of one pair each.
 
-    What can't be relied on holds many sentences without a counterpart, which say one thing together.
+    If the document is unreliable, successive pairs with an empty side form one stretch: they are many there,
+    and have one cause.
     """
     numbered = list(enumerate(alignment, 1))
     if not any(mismatch.kind == UNRELIABLE for mismatch in alignment.document_mismatches):
-        return [[one] for one in numbered]
+        return [[pair] for pair in numbered]
     stretches: list[list[tuple[int, Pair]]] = []
-    for alone, several in groupby(numbered, key=lambda one: not (one[1].source and one[1].target)):
-        rows = list(several)
-        stretches += [rows] if alone else [[one] for one in rows]
+    for alone, group in groupby(numbered, key=lambda pair: not (pair[1].source and pair[1].target)):
+        rows = list(group)
+        stretches += [rows] if alone else [[row] for row in rows]
     return stretches
 
 
 def lines_aside(alignment: Alignment) -> Iterator[Line]:
-    """The lines of the page that belong to no pair, blank ones left out."""
+    """Yield the lines of the page that belong to no pair, without blank lines."""
     used = sorted(sentence.span for pair in alignment for sentence in (*pair.source, *pair.target))
     for line in alignment.page.lines if alignment.page else ():
         following = bisect_left(used, (line.span.end,))

@@ -1,8 +1,8 @@
-"""What commands and reports say, in the language of whoever reads.
+"""Translates the messages of commands and reports into the language of the reader.
 
-The code speaks English. What the same says in another language is a row of `report/said.tsv`: the English
-sentence with {fields} for what differs, and a column for each other language. A sentence without a row stays
-English. What stands before a colon is the place of something (a file, an option), and is left as it is.
+The code writes English. Each row of `report/said.tsv` has an English sentence, with {fields} for its variable
+parts, and a column for each other language. A sentence without a row stays English. The part before a colon
+is a place (a file, an option) and is kept unchanged.
 """
 
 from __future__ import annotations
@@ -19,26 +19,26 @@ from aligner.languages import SPOKEN, codes
 from aligner.tables import read_table
 
 TABLE = "report/said.tsv"
-# What a field holds, by the format that the row gives it: anything, or a whole number.
+# Pattern for the value of a field, by its format in the row: any text, or a whole number.
 _FIELDS = {"": ".*?", "d": r"[\d,]+"}
 _SPEAKING: ContextVar[str] = ContextVar("speaking", default=SPOKEN)
 
 
 @cache
 def spoken() -> tuple[str, ...]:
-    """The languages in which commands speak: English, and those that have a column."""
+    """Return the codes of the languages of commands: English, and the languages with a column."""
     columns = {code for _, row in read_table(TABLE) for code in codes() if row.get(code)}
     return tuple(code for code in codes() if code in columns)
 
 
 def speaking() -> str:
-    """The language that is spoken now; English unless a command was told another."""
+    """Return the code of the language that is used now; English unless `speaking_in` chose another."""
     return _SPEAKING.get()
 
 
 @contextmanager
 def speaking_in(code: str) -> Iterator[None]:
-    """Speak another language for a while."""
+    """Use another language inside a `with` statement."""
     token = _SPEAKING.set(code)
     try:
         yield
@@ -47,7 +47,9 @@ def speaking_in(code: str) -> Iterator[None]:
 
 
 def language_of(environment: Mapping[str, str] = os.environ) -> str:
-    """The language that the locale asks for (POSIX, 8.2: the first of the three that is set); else English.
+    """Return the language of the locale, or English if commands do not have it.
+
+    The first of the variables LC_ALL, LC_MESSAGES and LANG that is set counts (POSIX, 8.2).
 
     Examples:
         >>> language_of({"LANG": "ko_KR.UTF-8"}), language_of({"LANG": "ko_KR", "LC_ALL": "C"})
@@ -60,7 +62,7 @@ def language_of(environment: Mapping[str, str] = os.environ) -> str:
 
 
 def said(text: str) -> str:
-    """A sentence of the library in the language that is spoken now.
+    """Return a message of the library in the language that is used now.
 
     Examples:
         >>> with speaking_in("ko"):
@@ -85,17 +87,17 @@ def _said(text: str, code: str) -> str:
 
 
 def begun(text: str) -> str:
-    """A sentence of which only the beginning is there, as lists of commands show it, in full."""
+    """Return the translation of a sentence that may be cut off by `...`, as in lists of commands."""
     if not text.endswith("...") or speaking() == SPOKEN:
         return said(text)
     exact, _ = _rows(speaking())
     beginning = text.removesuffix("...").rstrip()
-    return next((other for one, other in exact.items() if one.startswith(beginning)), text)
+    return next((other for english, other in exact.items() if english.startswith(beginning)), text)
 
 
 @cache
 def _rows(code: str) -> tuple[dict[str, str], list[tuple[re.Pattern[str], str]]]:
-    """Whole sentences, and patterns of those that differ in fields."""
+    """Return the translations of sentences without fields, and patterns of those with fields."""
     exact: dict[str, str] = {}
     templates = []
     for _, row in read_table(TABLE):

@@ -1,10 +1,10 @@
-"""The report an editor reads in a terminal: pairs side by side, mismatches under their pair.
+"""Prints the report for the terminal: pairs side by side, mismatches under their pair.
 
-Korean stands on the left whatever the direction. What a mismatch speaks of stands in braces on
-both sides, coloured where the terminal has colours, so that the report says the same in a pipe;
-braces, as news texts use every other bracket. Rich measures and wraps (a Hangul syllable takes
-two columns); the columns are put together here, without the padding at line ends that tables of
-rich leave in a pipe, and with ASCII bars, as terminals in a Korean locale draw `│` two columns wide.
+The first language of the pair is on the left, whichever is the source. The surface forms of mismatches are in
+braces on both sides, and coloured if the terminal has colours, so a report in a pipe loses nothing. Braces
+are used because news texts use all other brackets. Rich measures and wraps text (a Hangul syllable takes two
+columns). The columns are composed here and not by tables of rich, which leave padding at line ends. The bars
+are ASCII, because terminals in a Korean locale draw `│` two columns wide.
 """
 
 from __future__ import annotations
@@ -43,11 +43,11 @@ from aligner.report.sides import (
 )
 from aligner.report.spoken import said, speaking
 
-# Columns of a report that goes into a file or a pipe and was not told a width by COLUMNS.
+# Width in columns of a report that goes into a file or a pipe, if COLUMNS is not set.
 PIPE_WIDTH = 100
-# Narrower than this, the two sides stand under each other; wider lines than the other tire the eye.
+# Least width at which the two sides are shown side by side; below, they are shown one under the other.
 SIDE_BY_SIDE = 64
-WIDEST = 180
+WIDEST = 180  # wider lines are hard to read
 
 STYLES: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 
@@ -56,14 +56,14 @@ _BAR = " | "
 
 
 class _PlainConsole(Console):
-    """A console that leaves it to the command what a broken pipe means; rich ends the process with 1."""
+    """A console that raises an error for a broken pipe, which the command handles; rich would exit with 1."""
 
     def on_broken_pipe(self) -> None:
         raise BrokenPipeError
 
 
 def console_for(stream: IO[str]) -> Console:
-    """A console that neither guesses styles nor rewrites text, of a width that pipes can rely on."""
+    """Return a console that adds no styles and changes no text; in a pipe its width does not vary."""
     columns = os.environ.get("COLUMNS", "")
     width = None if stream.isatty() else int(columns) if columns.isdigit() and int(columns) else PIPE_WIDTH
     return _PlainConsole(file=stream, width=width, highlight=False, markup=False, emoji=False, soft_wrap=True)
@@ -76,7 +76,7 @@ def print_report(alignment: Alignment, console: Console) -> None:
 
 
 def print_findings(file: CheckedFile, console: Console) -> None:
-    """Write the pairs of a file in which something was found, each with its place, under a summary line."""
+    """Write a summary line, then the pairs of a file that have mismatches, each with its place."""
     marred = file.marred
     line = (
         Text()
@@ -88,23 +88,23 @@ def print_findings(file: CheckedFile, console: Console) -> None:
         states = ", ".join(said(f"{count} {state}") for state, count in file.skipped)
         line.append(said(f"; not checked: {states}"))
     console.print(line)
-    for one in marred:
-        row = alignment_of([one])
+    for checked in marred:
+        row = alignment_of([checked])
         layout = _Layout.of(row, console)
         console.print()
-        for line in layout.pair(one.number, row[0]):
+        for line in layout.pair(checked.number, row[0]):
             console.print(line)
-        console.print(Text().append(f"{' ' * _GUTTER}{visible(place_of(one.unit))}", "dim"))
+        console.print(Text().append(f"{' ' * _GUTTER}{visible(place_of(checked.unit))}", "dim"))
 
 
 def place_of(unit: Unit) -> str:
-    """Where a unit stands in its file, with its name there."""
+    """Return the place of a unit in its file, with its name if it has one."""
     place = said(unit.place)
     return f"{place} ({unit.name})" if unit.name else place
 
 
 def report_lines(alignment: Alignment, console: Console) -> Iterator[Text]:
-    """The lines of the report, none wider than the console (or than `WIDEST`)."""
+    """Yield the lines of the report, none wider than the console or `WIDEST`."""
     layout = _Layout.of(alignment, console)
     yield from layout.wrapped(summary(alignment))
     for note in notes_of(alignment):
@@ -128,9 +128,9 @@ def report_lines(alignment: Alignment, console: Console) -> Iterator[Text]:
 
 
 def summary(alignment: Alignment) -> Text:
-    """One line: how many pairs, sentences and mismatches of each severity."""
+    """Return the summary line: numbers of pairs, of sentences, and of mismatches of each severity."""
     first, second = sides_of(alignment)
-    names = dict(zip((first, second), (one.name for one in columns_of(alignment)), strict=True))
+    names = dict(zip((first, second), (language.name for language in columns_of(alignment)), strict=True))
     sides = {
         side: [sentence for pair in alignment for sentence in sentences_of(pair, side)]
         for side in (first, second)
@@ -156,22 +156,22 @@ def summary(alignment: Alignment) -> Text:
 
 
 def missing_side(alignment: Alignment) -> str:
-    """What there is instead of pairs if a side has no sentences; empty if both have some."""
+    """Return a sentence that says which side has no text; empty if both sides have sentences."""
     names = (language.name for language in columns_of(alignment))
     counts = {
         name: sum(len(sentences_of(pair, side)) for pair in alignment)
         for name, side in zip(names, sides_of(alignment), strict=True)
     }
-    there = [f"{count} {name}" for name, count in counts.items() if count]
-    if len(there) == len(counts):
+    present = [f"{count} {name}" for name, count in counts.items() if count]
+    if len(present) == len(counts):
         return ""
     absent = " or ".join(name for name, count in counts.items() if not count)
-    alone = f": {there[0]} sentences stand alone" if there else ""
+    alone = f": {present[0]} sentences stand alone" if present else ""
     return said(f"No {absent} text, so nothing is paired{alone}.")
 
 
 def severity_counts(mismatches: Iterable[Mismatch]) -> Text:
-    """`2 errors, 1 warning`, gravest first; `no mismatches` if there are none."""
+    """Return the number of mismatches of each severity, gravest first, such as `2 errors, 1 warning`."""
     counts = Counter(mismatch.severity for mismatch in mismatches)
     words = [
         Text(
@@ -185,7 +185,7 @@ def severity_counts(mismatches: Iterable[Mismatch]) -> Text:
 
 
 def left_aside(alignment: Alignment) -> str:
-    """How many lines of the page belong to no pair, by what they are."""
+    """Return a sentence that says how many lines of the page belong to no pair, by their roles."""
     aside: Counter[Role] = Counter(line.role for line in lines_aside(alignment))
     if not aside:
         return said("Every line of the page belongs to the articles.")
@@ -195,7 +195,7 @@ def left_aside(alignment: Alignment) -> str:
 
 @dataclass(frozen=True)
 class _Layout:
-    """Widths and marks of one report."""
+    """Lays out one report: its width, its sides and the mismatches to mark."""
 
     console: Console
     width: int
@@ -217,7 +217,7 @@ class _Layout:
         )
 
     def wrapped(self, text: Text, head: Text | None = None) -> Iterator[Text]:
-        """The text in lines of the report's width, after the head and under its end."""
+        """Yield a text in lines of the width of the report, indented by the width of the head before it."""
         indent = head.cell_len if head else 0
         for number, line in enumerate(text.wrap(self.console, max(self.width - indent, 1)) or [Text()]):
             whole = (head.copy() if head and not number else Text(" " * indent)).append_text(line)
@@ -225,7 +225,7 @@ class _Layout:
             yield whole
 
     def pair(self, number: int, pair: Pair) -> Iterator[Text]:
-        """Both sides, then what is wrong between them."""
+        """Yield the lines of a pair: both sides, its mismatches, then notes on doubts and other findings."""
         kind = "" if pair.bead.kind == (1, 1) else "-".join(map(str, pair.bead.kind))
         gutter = [Text().append(f"{number:>4}  ", "bold"), Text().append(f"{kind:>4}  ", "dim")]
         sides = [self.side(pair, self.left), self.side(pair, self.right)]
@@ -245,7 +245,7 @@ class _Layout:
             )
 
     def folded(self, stretch: Sequence[tuple[int, Pair]]) -> Iterator[Text]:
-        """Lone sentences in a row in one line, from the first to the last."""
+        """Yield one line for successive lone sentences, which shows the first and the last of them."""
         texts = [pair.source_text or pair.target_text for _, pair in stretch]
         head = Text().append(f"{stretch[0][0]:>4}  ", "bold")
         first, last = (quoted(visible(text)) for text in (texts[0], texts[-1]))
@@ -257,7 +257,7 @@ class _Layout:
         )
 
     def kinds_across(self, pair: Pair) -> dict[str, Severity]:
-        """The mismatches of the whole document that speak of a sentence of the pair."""
+        """Return kind and severity of the document's own mismatches that name a sentence of the pair."""
         sides: tuple[tuple[SideName, range], ...] = (
             ("source", pair.bead.source),
             ("target", pair.bead.target),
@@ -271,7 +271,7 @@ class _Layout:
         return {mismatch.kind: mismatch.severity for mismatch in named if id(mismatch) in self.across}
 
     def beside(self, left: Text, right: Text) -> Iterator[Text]:
-        """Two columns of equal width."""
+        """Yield the two sides in two columns of equal width."""
         column = (self.width - _GUTTER - len(_BAR)) // 2
         lines = zip_longest(left.wrap(self.console, column), right.wrap(self.console, column))
         for left_line, right_line in lines:
@@ -280,13 +280,13 @@ class _Layout:
             yield line.append(_BAR, "dim").append_text(right_line or Text())
 
     def below(self, left: Text, right: Text) -> Iterator[Text]:
-        """The left side, then the right one."""
+        """Yield the lines of the left side, then those of the right side."""
         column = max(self.width - _GUTTER, 1)
         yield from left.wrap(self.console, column)
         yield from right.wrap(self.console, column)
 
     def side(self, pair: Pair, side: SideName) -> Text:
-        """The sentences of one side with their marks, each from the beginning of a line."""
+        """Return the sentences of one side with their marks, each on a new line."""
         sentences = sentences_of(pair, side)
         if not sentences:
             return Text().append(said("(no counterpart)"), "dim italic")
@@ -301,7 +301,7 @@ class _Layout:
         return text
 
     def sentence(self, sentence: Sentence, mismatches: Sequence[Mismatch], side: SideName) -> Text:
-        """The text of a sentence, with braces around what a mismatch speaks of."""
+        """Return the text of a sentence, with braces around the surface forms of mismatches."""
         text = Text()
         for stretch in stretches(sentence, mismatches, side):
             shown = visible(stretch.text)
@@ -312,7 +312,7 @@ class _Layout:
         return text
 
     def findings(self, mismatches: Sequence[Mismatch]) -> Iterator[Text]:
-        """One finding after the other, gravest first."""
+        """Yield the lines of mismatches, gravest first."""
         for mismatch in gravest_first(mismatches):
             message = message_in(speaking(), mismatch) or mismatch.message
             kind = label_of(mismatch.kind)
@@ -320,14 +320,14 @@ class _Layout:
             yield from self.wrapped(finding, self.severity(mismatch.severity))
 
     def severity(self, severity: Severity) -> Text:
-        """The word that opens a finding, under the left side."""
+        """Return the word with which a finding begins, indented like the left side."""
         word = Text(said(severity))
         word.pad_right(max(0, 9 - word.cell_len))
         return Text(" " * _GUTTER).append(word.plain, STYLES[severity])
 
 
 def label_of(kind: str) -> str:
-    """What a kind is called in the language that is spoken; English has its name, as settings do."""
+    """Return the name of a kind in the language that is used now; in English it is its identifier."""
     return kind if speaking() == SPOKEN else labels(speaking()).get(kind, kind)
 
 

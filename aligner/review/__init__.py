@@ -1,6 +1,7 @@
-"""The editor's desk: documents in the browser that are corrected, checked again at once, and handed on.
+"""The editor's desk: documents are corrected in the browser, checked again at once, and exported.
 
-`work` knows what an editor did with a document, `desk` which documents there are and where their work is
-kept, `pages` how they look, `handing` in which forms they leave, `app` who may ask for what. All runs on this
-machine and needs no network.
+The module `desk` holds the documents, `documents` reads and writes their files, `opened` checks them after
+changes, `pages` renders them, `handing` exports them, `app` answers requests, and `gate` decides who may send
+requests. The changes of an editor are values of `aligner.corrections`. All runs on this machine and needs no
+network.
 """

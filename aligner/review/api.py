@@ -1,4 +1,7 @@
-"""The calls that other programs of a newsroom make, and their description as OpenAPI has it."""
+"""Calls for other programs of a newsroom, and their OpenAPI description.
+
+The docstrings of `page`, `align` and `check` are the summaries in that description.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from aligner.formats.schema import plain_mismatch, to_dict
 from aligner.model.errors import InputError
 from aligner.review.gate import TooMuch
 
-# So many pairs are checked in one call, and so many characters are read: some 20 s of a processor.
+# Most pairs and most characters of one call; both take some 20 s of a processor.
 MOST_PAIRS = 20_000
 MOST_TEXT = 2_000_000
 
@@ -54,15 +57,15 @@ def check(values: Mapping[str, Any]) -> dict[str, Any]:
     if not isinstance(document, bool):
         raise InputError("document: true or false is needed")
     _require_short("pairs", [text for pair in pairs for text in pair])
-    found = Aligner().check([(source, target) for source, target in pairs], document=document)
-    return {"mismatches": [[plain_mismatch(mismatch) for mismatch in row] for row in found]}
+    of_pairs = Aligner().check([(source, target) for source, target in pairs], document=document)
+    return {"mismatches": [[plain_mismatch(mismatch) for mismatch in row] for row in of_pairs]}
 
 
 def _require_short(place: str, texts: Sequence[str]) -> None:
-    """See to it that the work can be done in time.
+    """Raise an error if texts are too long to be worked on in time.
 
     Raises:
-        TooMuch: The texts are too long together.
+        TooMuch: The texts together have more than `MOST_TEXT` characters.
     """
     length = sum(map(len, texts))
     if length > MOST_TEXT:
@@ -89,7 +92,7 @@ _BODIES: Mapping[str, tuple[dict[str, Any], list[str]]] = {
 
 
 def description() -> dict[str, Any]:
-    """The calls as OpenAPI 3.1 describes them."""
+    """Return the OpenAPI 3.1 description of the calls."""
     from aligner.model.version import __version__
 
     def operation(name: str) -> dict[str, Any]:
@@ -106,7 +109,7 @@ def description() -> dict[str, Any]:
             "403": ("The request comes from another site.", _REFUSED),
             "413": ("Too large.", _REFUSED),
             "421": ("The desk was asked for by another name.", _REFUSED),
-            "503": ("Too slow: not here, or not done in time.", _REFUSED),
+            "503": ("Too slow: the request did not arrive, or its work was not done, in time.", _REFUSED),
         }
         return {
             "post": {

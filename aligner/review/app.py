@@ -1,4 +1,4 @@
-"""What may be asked of the desk, and what is answered; who is let in is told by `gate`."""
+"""The web application of the desk: its routes and their answers; `gate` decides who may send requests."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ from aligner.review.handing import FORMS
 from aligner.review.looks import Looks
 
 __all__ = ["COOKIE", "application"]
-# Calls of other programs that are worked on at once; an editor does not wait behind more.
+# Calls of other programs that are worked on at once; more of them would make the editor wait.
 MOST_CALLS = 4
 STATUS: Mapping[type[AlignerError], int] = {TooMuch: 413, TooSlow: 503}
 
 
 def application(desk: Desk, hosts: frozenset[str], token: str | None = None) -> Starlette:
-    """The desk as an ASGI application.
+    """Return the desk as an ASGI application.
 
     Args:
         desk: The documents.
-        hosts: Host and port by which it may be asked for, such as `127.0.0.1:8765`.
-        token: What every request has to bring; one is made if left out, and stands in `app.state.token`.
+        hosts: Allowed values of the `Host` header, such as `127.0.0.1:8765`.
+        token: The token that every request must have; a random one if left out, see `app.state.token`.
     """
     token = token or secrets.token_urlsafe(24)
     app = Starlette(
@@ -69,7 +69,7 @@ def application(desk: Desk, hosts: frozenset[str], token: str | None = None) -> 
 
 
 async def _refused(request: Request, problem: Exception) -> Response:
-    """What the user can mend."""
+    """Answer an error that the user can correct; for an outdated change, 409 with the present state."""
     if isinstance(problem, Outdated):
         key = request.path_params["key"]
         opened = await worked(request.app.state.desk.open, key)
@@ -82,23 +82,23 @@ async def _refused(request: Request, problem: Exception) -> Response:
 
 
 async def _unknown(request: Request, problem: Exception) -> Response:
-    """A place that is not there, or a method that it does not know."""
+    """Answer a request for an unknown address or with an unknown method."""
     assert isinstance(problem, HTTPException)
     known = "/, /documents, /search, /api/openapi.json"
-    what = f"{request.method} {request.url.path}: {problem.detail.lower()}; there are {known}"
-    answer = error(problem.status_code, what)
+    message = f"{request.method} {request.url.path}: {problem.detail.lower()}; there are {known}"
+    answer = error(problem.status_code, message)
     answer.headers.update(problem.headers or {})
     return answer
 
 
 async def _broken(request: Request, problem: Exception) -> Response:
-    """A mistake of ours: told, and the desk goes on."""
-    with speaking_in(wanted_language(request)):  # the gate, which else sees to it, is further in
+    """Answer an error of aligner itself with status 500; the desk goes on running."""
+    with speaking_in(wanted_language(request)):  # the gate, which does it elsewhere, is further in
         return safe(error(500, f"mistake of aligner itself: {problem!r}; please report it"))
 
 
 def _json(values: Mapping[str, Any], status: int = 200) -> Response:
-    """JSON of any text; a half of a surrogate pair is written as JSON escapes it."""
+    """Return a response with values as JSON; all non-ASCII is escaped if there is a lone surrogate."""
     text = json.dumps(values, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     content = text.encode("utf-8", "surrogatepass")
     try:
@@ -122,7 +122,7 @@ async def _list(request: Request) -> Response:
 async def _documents(request: Request) -> Response:
     desk: Desk = request.app.state.desk
     if request.method == "GET":
-        return _json({"documents": [pages.summary_of(one) for one in desk.summaries()]})
+        return _json({"documents": [pages.summary_of(summary) for summary in desk.summaries()]})
     name = request.query_params.get("name", "page.txt")
     if request.headers.get("content-type", "").startswith("application/json"):
         values = await _body(request)
@@ -136,12 +136,12 @@ async def _documents(request: Request) -> Response:
 async def _search(request: Request) -> Response:
     sought = request.query_params.get("q", "").strip()
     desk: Desk = request.app.state.desk
-    found = await worked(desk.find, sought) if sought else []
+    matches = await worked(desk.find, sought) if sought else []
     rows = [
         {"address": f"/documents/{key}#pair-{number}", "name": desk.name_of(desk.path(key)), "text": text}
-        for key, number, text in found[:200]
+        for key, number, text in matches[:200]
     ]
-    return _json({"found": rows, "all": len(found)})
+    return _json({"found": rows, "all": len(matches)})
 
 
 async def _document(request: Request) -> Response:
@@ -154,24 +154,24 @@ async def _document(request: Request) -> Response:
 
 
 async def _pair(request: Request) -> Response:
-    """All that is known of one pair: its texts as they are, and the evidence."""
+    """Answer with one pair of a document: its texts unchanged, and the evidence."""
     opened = await worked(request.app.state.desk.open, request.path_params["key"])
     number = request.path_params["number"]
     if number >= len(opened.alignment):
         raise InputError(f"pair {number} of {len(opened.alignment)}, counted from 0")
-    one = replace(opened.alignment, pairs=opened.alignment[number : number + 1], mismatches=(), page=None)
-    return _json(one.to_dict()["pairs"][0])
+    single = replace(opened.alignment, pairs=opened.alignment[number : number + 1], mismatches=(), page=None)
+    return _json(single.to_dict()["pairs"][0])
 
 
 async def _settled(request: Request) -> Response:
-    """What was found when all of a long document was checked again."""
+    """Answer once the whole of a long document is checked again, with what changed on the page."""
     state, key = request.app.state, request.path_params["key"]
     opened = await worked(state.desk.settled, key)
     return _json(await worked(state.looks.answer, key, opened, _since(request.query_params)))
 
 
 def _since(values: Mapping[str, Any]) -> int | None:
-    """The version that a page shows, if it says one."""
+    """Return the version that a page shows; None if the request names none."""
     given = str(values.get("version", ""))
     return int(given) if given.isdecimal() and len(given) < 10 else None
 

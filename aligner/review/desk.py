@@ -1,6 +1,6 @@
-"""Which documents lie on the desk, what is known of each, and changes to them, one after the other.
+"""Holds the documents of the desk: opens, changes, lists and searches them. Changes are made one by one.
 
-What is dropped into the browser gets a name that no file has.
+A document that is dropped into the browser gets a new file name.
 """
 
 from __future__ import annotations
@@ -33,23 +33,30 @@ from aligner.review.documents import (
 )
 from aligner.review.opened import Opened, after, opened, settled, told_whole
 
-# So many documents stay in memory once they were opened.
+# Number of opened documents that are kept in memory.
 MOST_OPEN = 32
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
 
 
 class Outdated(AlignerError):
-    """A change was made to a state that is no longer the newest: somebody else changed it meanwhile."""
+    """A change refers to an old state of the document, because another window has changed it meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What the list of documents says of one; all zero until it was read.
+    """A document in the list of documents; its numbers are 0 until it was read.
 
     Attributes:
+        key: Key of the document in addresses.
+        name: See `Desk.name_of`.
+        state: `waiting`, `read` or `failed`.
+        reason: Why reading failed; else empty.
+        pairs: Number of pairs with sentences on both sides.
+        unmatched: Number of pairs with an empty side.
+        severities: Number of findings that are not accepted, by severity.
+        accepted: Number of accepted findings.
+        changes: Number of changes that are in force.
         title: The headline; empty if there is none.
-        state: `waiting`, `read`, or `failed`, then `reason` says why.
-        severities: Findings that are not accepted, by severity.
     """
 
     key: str
@@ -65,7 +72,7 @@ class Summary:
 
     @property
     def gravity(self) -> tuple[int, int, int, str]:
-        """Worst first."""
+        """Sort key: documents with most errors first, then most warnings, then most unmatched pairs."""
         return (
             -self.severities.get("error", 0),
             -self.severities.get("warning", 0),
@@ -75,18 +82,18 @@ class Summary:
 
 
 class Desk:
-    """Documents and the work on them.
+    """The documents and the work on them; its methods may be called from several threads.
 
     Args:
-        paths: Files, and folders whose pages and alignments are taken with all folders inside; links in them
-            are not followed. None is a desk that is empty until something is dropped in.
-        settings: Of the aligner that reads and checks.
-        aligner_for: Gives the aligner of a file, where a project has rules of its own; else one of the
-            settings.
-        leaves_out: Says which files of a folder are not wanted.
+        paths: Files and folders. Of a folder, all pages and alignments are taken, also in folders inside it;
+            links are not followed. Without paths the desk is empty until a document is added.
+        settings: Settings of the aligner that reads and checks.
+        aligner_for: Returns the aligner for a file, where a project has its own rules; otherwise an aligner
+            with `settings` is used.
+        leaves_out: Returns whether a file of a folder is to be left out.
 
     Raises:
-        InputError: A path leads nowhere.
+        InputError: A path does not exist.
     """
 
     def __init__(
@@ -108,8 +115,8 @@ class Desk:
         self._lock = RLock()
         self._opened: OrderedDict[str, Opened] = OrderedDict()
         self._summaries: dict[str, Summary] = {}
-        self._texts: dict[str, tuple[str, ...]] = {}  # of the pairs of all documents that were read
-        self._pending: set[str] = set()  # documents of which only a part was checked so far
+        self._texts: dict[str, tuple[str, ...]] = {}  # texts of the pairs of each document that was read
+        self._pending: set[str] = set()  # documents that are checked only in part so far
         self._versions = count(1)
         self.paths: dict[str, Path] = {}
         for path in given:
@@ -125,14 +132,14 @@ class Desk:
         return key
 
     def name_of(self, path: Path) -> str:
-        """How a document is called: by its place below the folder of the desk."""
+        """Return the name of a document: its path relative to the folder of the desk, or its file name."""
         try:
             return str(path.absolute().relative_to(self.root.absolute()))
         except ValueError:
             return path.name
 
     def path(self, key: str) -> Path:
-        """Where a document lies.
+        """Return the path of a document.
 
         Raises:
             InputError: No document of the desk has this key.
@@ -142,14 +149,14 @@ class Desk:
         return self.paths[key]
 
     def summaries(self) -> list[Summary]:
-        """All documents, the worst first."""
+        """Return the summaries of all documents, worst first."""
         with self._lock:
             return sorted(self._summaries.values(), key=lambda summary: summary.gravity)
 
     def survey(self) -> None:
-        """Read what was not read yet, one document after the other, so that the list can tell of all.
+        """Read all documents that were not read yet, one after the other, to complete the list.
 
-        What takes long to check comes after all others were read.
+        First each document is opened, which checks a long one in part; then the long ones are checked fully.
         """
         waiting = [key for key in tuple(self.paths) if self._summaries[key].state == "waiting"]
         for look in (self.open, self.settled):
@@ -157,13 +164,13 @@ class Desk:
                 try:
                     if self._summaries[key].state == "waiting" or key in self._pending:
                         look(key)
-                except Exception as error:  # one document must not keep the others back
+                except Exception as error:  # one bad document must not stop the others
                     reason = str(error) if isinstance(error, AlignerError) else repr(error)
                     with self._lock:
                         self._summaries[key] = replace(self._summaries[key], state="failed", reason=reason)
 
     def open(self, key: str) -> Opened:
-        """The document as it stands.
+        """Return a document in its present state; a long one may be checked only in part.
 
         Raises:
             AlignerError: It can't be read; the message says why.
@@ -179,31 +186,31 @@ class Desk:
             return self._opened.get(key) or self._keep(key, made)
 
     def aligner_of(self, key: str) -> Aligner:
-        """What reads and checks a document: by the rules of the project for its file."""
+        """Return the aligner that reads and checks a document, with the project's rules for its file."""
         return self._aligner_for(str(self.path(key)))
 
     def prepare(self, key: str) -> None:
-        """Do what the first change would have to wait for."""
-        one = self.open(key)
-        if not one.read:
-            read = plain(one.work.read)
+        """Make the JSON of the document now, so that the first change need not wait for it."""
+        document = self.open(key)
+        if not document.read:
+            read = plain(document.work.read)
             with self._lock:
                 if key in self._opened and not self._opened[key].read:
                     self._opened[key] = replace(self._opened[key], read=read)
 
     def change(self, key: str, revision: int, change: Change) -> Opened:
-        """Make a change and write it down.
+        """Make a change, write it to the work file, and return the document after it.
 
         Args:
-            key: Of the document.
-            revision: On which the editor looks.
-            change: As of `Work.changed`; of a finding that is accepted the id and the reason are enough.
+            key: Key of the document.
+            revision: The revision that the editor sees.
+            change: A change as for `Work.changed`. To accept a finding, its id and the reason are enough.
 
         Raises:
-            Outdated: Another window changed it meanwhile.
-            InputError: The change does not fit, or can't be written down.
+            Outdated: Another window has changed the document meanwhile.
+            InputError: The change does not fit the document, or can't be written.
         """
-        with self._lock:  # one change after the other
+        with self._lock:  # changes are made one at a time
             before, aligner = self.open(key), self.aligner_of(key)
             if revision != before.work.revision:
                 raise Outdated("another window changed this document meanwhile; here is how it stands now")
@@ -215,7 +222,7 @@ class Desk:
             return self._keep(key, made)
 
     def settled(self, key: str) -> Opened:
-        """The document with all of it checked, once that is done.
+        """Check the whole document and return it.
 
         Raises:
             AlignerError: It can't be read.
@@ -226,21 +233,21 @@ class Desk:
                 return before
             made = settled(before, self.aligner_of(key))
             with self._lock:
-                if self.open(key).version == before.version:  # else somebody went on meanwhile
+                if self.open(key).version == before.version:  # else it was changed meanwhile
                     return self._keep(key, made)
 
     def add(self, name: str, content: bytes) -> str:
-        """Put a new document on the desk, under a name that no file has yet.
+        """Write a new document into the folder of the desk, under an unused name, and return its key.
 
         Raises:
             InputError: It is too large, or can't be written.
         """
         if len(content) > LARGEST:
             raise InputError(f"{name}: {len(content)} bytes; at most {LARGEST} are taken")
-        plain = _UNSAFE.sub("-", Path(name.replace("\\", "/")).name).strip(". ")[:120] or "page.txt"
-        wanted = Path(plain)
+        safe_name = _UNSAFE.sub("-", Path(name.replace("\\", "/")).name).strip(". ")[:120] or "page.txt"
+        wanted = Path(safe_name)
         if wanted.suffix.lower() not in PAGES | FORMATS.keys():
-            wanted = Path(f"{plain}.txt")
+            wanted = Path(f"{safe_name}.txt")
         with self._lock:
             path, number = self.root / wanted, 1
             while path.exists() or work_file(path).exists():
@@ -250,10 +257,10 @@ class Desk:
             return self._put(path)
 
     def add_texts(self, name: str, source: str, target: str) -> str:
-        """Put two texts on the desk: they are aligned, and the alignment is the document.
+        """Align two texts, add the alignment as a document, and return its key.
 
         Raises:
-            InputError: One of them is empty, or they can't be written.
+            InputError: One of the texts is empty, or the alignment can't be written.
         """
         if not source.strip() or not target.strip():
             raise InputError("source, target: two texts are needed, the original and its translation")
@@ -261,7 +268,12 @@ class Desk:
         return self.add(f"{Path(name).stem or 'texts'}.json", plain(alignment).encode())
 
     def find(self, sought: str) -> list[tuple[str, int, str]]:
-        """Pairs that hold a text, in all documents that were read: key, number from 1, text of each."""
+        """Return the pairs that contain a text, in all documents read so far.
+
+        Returns:
+            For each pair the key of its document, its number from 1, and the beginning of its texts. Case is
+            ignored.
+        """
         wanted = sought.casefold()
         with self._lock:
             texts = list(self._texts.items())
@@ -272,37 +284,44 @@ class Desk:
             if wanted in text.casefold()
         ]
 
-    def _keep(self, key: str, one: Opened) -> Opened:
-        accepted = one.work.state.accepted
-        left = Counter(m.severity for m in one.alignment.mismatches if not is_accepted(m, accepted.keys()))
+    def _keep(self, key: str, document: Opened) -> Opened:
+        """Store the present state of a document under a new version, and return it with that version."""
+        accepted = document.work.state.accepted
+        left = Counter(
+            mismatch.severity
+            for mismatch in document.alignment.mismatches
+            if not is_accepted(mismatch, accepted.keys())
+        )
         summary = Summary(
             key,
             self.name_of(self.paths[key]),
             state="read",
-            pairs=sum(bool(pair.source and pair.target) for pair in one.alignment),
-            unmatched=sum(not (pair.source and pair.target) for pair in one.alignment),
+            pairs=sum(bool(pair.source and pair.target) for pair in document.alignment),
+            unmatched=sum(not (pair.source and pair.target) for pair in document.alignment),
             severities={str(severity): number for severity, number in left.items()},
             accepted=len(accepted),
-            changes=one.work.done,
-            title=title_of(one.alignment)[0],
+            changes=document.work.done,
+            title=title_of(document.alignment)[0],
         )
         with self._lock:
-            one = replace(one, version=next(self._versions))
-            (self._pending.add if one.pending else self._pending.discard)(key)
+            document = replace(document, version=next(self._versions))
+            (self._pending.add if document.pending else self._pending.discard)(key)
             self._summaries[key] = summary
-            self._texts[key] = tuple(f"{pair.source_text} | {pair.target_text}" for pair in one.alignment)
-            self._opened[key] = one
+            self._texts[key] = tuple(
+                f"{pair.source_text} | {pair.target_text}" for pair in document.alignment
+            )
+            self._opened[key] = document
             self._opened.move_to_end(key)
             while len(self._opened) > MOST_OPEN:
                 self._opened.popitem(last=False)
-        return one
+        return document
 
 
 def _require_kind(change: Change, aligner: Aligner) -> None:
-    """See to it that a kind to be dismissed is one that is looked for.
+    """Raise an error if a change dismisses an unknown kind.
 
     Raises:
-        InputError: No check finds it.
+        InputError: No check finds this kind.
     """
     if isinstance(change, Mapping) and change.get("do") == "dismiss":
         known = known_kinds(aligner.checks or ())

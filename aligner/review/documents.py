@@ -1,7 +1,7 @@
-"""Documents in files: which there are in a folder, how one is read, and where the work on it is kept.
+"""Finds the documents of a folder, reads them, and reads and writes their work files.
 
-Nothing of the user's is written over: work stands in a file of its own beside the document
-(`article.txt.review.json`), whole or not at all.
+No file of the user is overwritten. The work on a document is kept in a file beside it
+(`article.txt.review.json`), which is written whole or not at all.
 """
 
 from __future__ import annotations
@@ -23,21 +23,24 @@ from aligner.model.alignment import Alignment
 from aligner.model.errors import FormatError, InputError
 
 PAGES = frozenset({".txt", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".eml", ".md"})
-# A file that is dropped in, and one that lies in a folder, is at most so large (bytes). Work on it is larger:
-# what was read takes about six times its text as JSON, and every change is kept.
+# Largest document and largest work file, in bytes. The work is larger: the JSON of a document takes about six
+# times its text, and every change is kept.
 LARGEST, LARGEST_WORK = 20_000_000, 400_000_000
 CHANGED = "The file was changed since this work began; what you see is the text as it was read then."
 
 
 def documents_in(folder: Path) -> Sequence[Path]:
-    """Pages and alignments of a folder and of those inside it, by name, without hidden and linked ones."""
-    found: list[Path] = []
+    """Return the pages and alignments in a folder and the folders inside it, in order of their names.
+
+    Hidden files, links, work files and gold alignments are left out.
+    """
+    documents: list[Path] = []
     for name_of_place, inside, names in os.walk(folder):
         place = Path(name_of_place)
         inside[:] = sorted(
             name for name in inside if not name.startswith(".") and not (place / name).is_symlink()
         )
-        found += [
+        documents += [
             place / name
             for name in sorted(names)
             if not name.startswith(".")
@@ -45,23 +48,23 @@ def documents_in(folder: Path) -> Sequence[Path]:
             and (place / name).suffix.lower() in PAGES | FORMATS.keys()
             and not (place / name).is_symlink()
         ]
-    return found
+    return documents
 
 
 def work_file(path: Path) -> Path:
-    """Where the work on a document is kept; a file of work is its own."""
+    """Return the path of the work file of a document; for a work file, the path itself."""
     return path if path.name.endswith(SUFFIX) else path.with_name(path.name + SUFFIX)
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The work on a document as it lies on the disk.
+    """The work on a document as it was read from the disk.
 
     Attributes:
-        work: What was done; nothing yet where there is no file of it.
-        source: SHA-256 of the document when it was read, empty if there is none.
-        notes: For the editor.
-        checked: Whether it was read just now, and checked by the rules of this run.
+        work: The document and its changes; no changes if there is no work file.
+        source: SHA-256 of the document when it was first read; empty if unknown.
+        notes: Notes for the editor.
+        checked: Whether the document was read just now, and so is already checked with the rules of this run.
     """
 
     work: Work
@@ -71,10 +74,15 @@ class Kept:
 
 
 def read_work(path: Path, name: str, aligner: Aligner) -> Kept:
-    """The work on a document: what was begun, else the document as it is read now.
+    """Return the work from the work file of a document, or else new work on the document as it is now.
+
+    Args:
+        path: Path of the document.
+        name: Its name, for reports.
+        aligner: Reads a page.
 
     Raises:
-        AlignerError: Neither the work nor the document can be read.
+        AlignerError: The work file can't be read, or there is none and the document can't be read.
     """
     kept = work_file(path)
     if not kept.exists():
@@ -103,16 +111,16 @@ def read_work(path: Path, name: str, aligner: Aligner) -> Kept:
 
 
 def write_work(work: Work, path: Path, read: str, source: str) -> None:
-    """Write the work on a document, whole or not at all.
+    """Write the work file of a document, whole or not at all.
 
     Args:
-        work: What was done.
-        path: Of the document.
-        read: What `plain` gives for the alignment that was read.
-        source: SHA-256 of the document when it was read.
+        work: The work.
+        path: Path of the document.
+        read: The alignment `work.read` as JSON, see `plain`.
+        source: SHA-256 of the document when it was first read.
 
     Raises:
-        InputError: It can't be written.
+        InputError: The file can't be written.
     """
     kept = work_file(path)
     content = f'{dumps(values_of(work, source))[:-1]}, "read": {read}}}'
@@ -120,12 +128,12 @@ def write_work(work: Work, path: Path, read: str, source: str) -> None:
 
 
 def plain(alignment: Alignment) -> str:
-    """An alignment as JSON."""
+    """Return an alignment as JSON."""
     return dumps(alignment.to_dict())
 
 
 def digest(path: Path) -> str:
-    """SHA-256 of a file, empty if it can't be read."""
+    """Return the SHA-256 of a file; empty if it can't be read."""
     try:
         with path.open("rb") as file:
             return file_digest(file, "sha256").hexdigest()
@@ -134,9 +142,9 @@ def digest(path: Path) -> str:
 
 
 def _read(path: Path, name: str, aligner: Aligner) -> tuple[Alignment, bool]:
-    """A document as it is read now, and whether it was checked.
+    """Return a document, and whether it was checked while it was read.
 
-    Its settings are without the accepted findings and the terms of the run: each run says them anew.
+    Accepted findings and terms are removed from its settings, because each run sets them again.
     """
     foreign = False
     try:

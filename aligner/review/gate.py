@@ -1,10 +1,10 @@
-"""Who is let in to the desk, with how much, and for how long.
+"""Decides which requests the desk answers, and limits their size and time.
 
-The desk works on files of its user, so it answers nobody else: only this machine can reach it, every request
-names the desk by its own address (no other name that leads here, against DNS rebinding) and brings the token
-of this run, as a cookie that no other site sends along or as `Authorization: Bearer`. What changes something
-has to come from a page of the desk or with the token in the header. Pages run no script but that of the desk.
-A request that sends too much, or too slowly, is ended.
+The desk works on files of its user, so it answers nobody else. Only this machine can reach it. Every request
+must name the desk by its own address (against DNS rebinding) and must have the token of this run, as a cookie
+that browsers send from no other site or as `Authorization: Bearer`. A request that changes something must
+come from a page of the desk or have the token in the header. Pages run no script but that of the desk. A
+request that sends too much, or too slowly, is ended.
 """
 
 from __future__ import annotations
@@ -41,9 +41,10 @@ HEADERS = (
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Cache-Control", "no-store"),
 )
-ENCODED = (LARGEST * 4) // 3 + 10_000  # of a request: a document of the largest size as JSON
-# Seconds in which the whole of a request has to be here, and in which its work has to be done. A document of
-# 2,000 pairs is read and checked in some 3 s of an idle processor; the largest that a call takes in some 20.
+ENCODED = (LARGEST * 4) // 3 + 10_000  # most bytes of a request: the largest document as JSON
+# Seconds within which a whole request must arrive, and within which its work must be done. On an idle
+# processor, a document of 2,000 pairs is read and checked in some 3 s, the largest that a call may send in
+# some 20 s.
 BODY_SECONDS, WORK_SECONDS = 30.0, 120.0
 # So much work that was given up may still go on, of other programs and of the editor each: a thread can't be
 # ended. As many as calls that are worked on at once, see `app.MOST_CALLS`.
@@ -52,25 +53,27 @@ Result = TypeVar("Result")
 
 
 class TooMuch(AlignerError):
-    """A request sends more than is taken."""
+    """A request is too large."""
 
 
 class TooSlow(AlignerError):
-    """A request was not here, or its work not done, in time."""
+    """A request did not arrive in time, or its work was not done in time."""
 
 
 async def worked(
     function: Callable[..., Result], *given: object, of: anyio.CapacityLimiter | None = None
 ) -> Result:
-    """What a function gives that takes long, done in a thread.
+    """Call a slow function in a thread and return its result.
 
     Args:
-        function: What is called, with `given`.
-        of: So many of a sort are done at once; the others wait, and that counts as well.
+        function: The function.
+        *given: Its arguments.
+        of: Limits how many of these calls run at once. The others wait, and waiting counts as time.
 
     Raises:
-        TooSlow: It is not done in time. The thread goes on to its end; what is kept then is shown at the next
-            look. Or too many such threads are at work still: then nothing is begun.
+        TooSlow: It is not done within `WORK_SECONDS`. The thread still runs to its end, and its result is
+            shown with the next request if the function has stored it. Or too many such threads still run;
+            then nothing is begun.
     """
     given_up = _OF_EDITOR if of is None else _OF_CALLS
     if given_up.count >= MOST_GIVEN_UP:
@@ -121,7 +124,7 @@ class _Work(Generic[Result]):
 
 
 class Gate:
-    """Lets in what comes from the user of this machine, with a body of bounded size."""
+    """Passes on requests of the user of this machine, with a body of limited size, and refuses all others."""
 
     def __init__(self, app: ASGIApp, hosts: frozenset[str], token: str) -> None:
         self.app, self.hosts, self.token = app, hosts, token
@@ -140,7 +143,7 @@ class Gate:
             await safe(refusal)(scope, receive, send)
             return
         given = request.query_params.get("token")
-        if given and request.method == "GET":  # the first visit: from here on the cookie tells
+        if given and request.method == "GET":  # the first visit: later requests have the cookie
             answer = RedirectResponse(request.url.path, status_code=303)
             answer.set_cookie(COOKIE, self.token, httponly=True, samesite="strict")
             await safe(answer)(scope, receive, send)
@@ -148,6 +151,7 @@ class Gate:
         await self.app(scope, _bounded(receive), _with_headers(send))
 
     def _refusal(self, request: Request) -> Response | None:
+        """Return the answer to a request that is refused; None if it is allowed."""
         if request.headers.get("host") not in self.hosts:
             return error(421, "this desk answers to its own address only")
         origin = request.headers.get("origin")
@@ -168,21 +172,22 @@ class Gate:
 
 
 def _equal(given: str, token: str) -> bool:
+    """Return whether a string is the token; the time it takes does not depend on the string."""
     return secrets.compare_digest(given.encode("utf-8", "surrogateescape"), token.encode())
 
 
 def _bounded(receive: Receive) -> Receive:
-    """A body that ends where it gets too large, or does not come."""
+    """Return a `receive` that raises an error if the body is too large or does not arrive in time."""
     read, end, whole = 0, anyio.current_time() + BODY_SECONDS, False
 
     async def bounded() -> Any:
         nonlocal read, whole
-        if whole:  # from here on only the end of the connection is told
+        if whole:  # the only message left is the end of the connection
             return await receive()
         with anyio.move_on_after(max(0.0, end - anyio.current_time())) as scope:
             message = await receive()
         if scope.cancelled_caught:
-            raise TooSlow(f"the request was not here within {BODY_SECONDS:.0f} s; send it again")
+            raise TooSlow(f"the request did not arrive within {BODY_SECONDS:.0f} s; send it again")
         read += len(message.get("body", b""))
         if read > ENCODED:
             raise TooMuch(f"at most {ENCODED} bytes are taken; send a smaller document")
@@ -193,6 +198,8 @@ def _bounded(receive: Receive) -> Receive:
 
 
 def _with_headers(send: Send) -> Send:
+    """Return a `send` that adds `HEADERS` to every answer."""
+
     async def sending(message: Any) -> None:
         if message["type"] == "http.response.start":
             own = [(name.lower().encode(), value.encode()) for name, value in HEADERS]
@@ -203,19 +210,19 @@ def _with_headers(send: Send) -> Send:
 
 
 def safe(response: Response) -> Response:
-    """An answer with the headers that keep foreign script out."""
+    """Add the headers that keep foreign scripts out to a response, and return it."""
     for name, value in HEADERS:
         response.headers[name] = value
     return response
 
 
 def error(status: int, message: str) -> JSONResponse:
-    """What is wrong, with the place and what to do about it, as JSON."""
+    """Return a JSON response for an error; the message says where it is and what to do."""
     return JSONResponse({"error": said(message)}, status_code=status)
 
 
 def wanted_language(request: Request) -> str:
-    """The language in which an answer speaks: that of the page, else the first that the browser asks for."""
+    """Return the language of an answer: that of the page, else the first that the browser asks for."""
     accepted = request.headers.get("accept-language", "").split(",")
     for wanted in (request.cookies.get(LANGUAGE, ""), *accepted):
         code = wanted.partition(";")[0].partition("-")[0].strip().lower()

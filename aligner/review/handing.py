@@ -1,4 +1,4 @@
-"""What is handed on: a document as it stands, in the forms that others read."""
+"""Exports a document in its present state, in the formats that others read."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from aligner.review.opened import Opened
 
 
 def _saved(suffix: str) -> Callable[[Opened], bytes]:
-    """A form that a format of the library writes."""
+    """Return a function that exports a document in a format of the library, chosen by suffix."""
 
     def content(opened: Opened) -> bytes:
         with TemporaryDirectory() as folder:
@@ -27,7 +27,7 @@ def _saved(suffix: str) -> Callable[[Opened], bytes]:
 
 
 def translation_of(alignment: Alignment) -> str:
-    """The corrected text of the translation: a paragraph a line, its sentences with a blank between."""
+    """Return the corrected translation: one line for each paragraph, with blanks between sentences."""
     lines: list[str] = []
     last: int | None = None
     for pair in alignment:
@@ -42,10 +42,10 @@ def translation_of(alignment: Alignment) -> str:
 
 
 def _baseline(opened: Opened) -> bytes:
-    """The accepted findings, as `--baseline` reads them."""
+    """Return the accepted findings as a baseline file, for the option `--baseline`."""
     lines = (
-        entry_of(key, one.kind, one.message, day=one.date, reason=one.reason)
-        for key, one in opened.work.state.accepted.items()
+        entry_of(key, finding.kind, finding.message, day=finding.date, reason=finding.reason)
+        for key, finding in opened.work.state.accepted.items()
     )
     return (HEADER + "".join(f"{line}\n" for line in lines)).encode("utf-8", "backslashreplace")
 
@@ -70,14 +70,15 @@ FORMS: Mapping[str, tuple[str, Callable[[Opened], bytes]]] = {
     ),
     "accepted.baseline": ("text/tab-separated-values; charset=utf-8", _baseline),
 }
-# Suffixes of forms that no format of the library has.
+# Suffixes that only the desk exports, and no format of the library.
 _OURS_ALONE = frozenset({".xlsx", ".baseline"})
 
 
 def form_of(path: Path) -> str | None:
-    """The form that a file asks for by the whole end of its name (`.translation.txt`), or by its suffix.
+    """Return the form of `FORMS` in which a file is to be written, by its name; None if it names none.
 
-    A suffix counts if no format of the library has it; None if the name asks for no form of the desk.
+    A name may end with the whole form (`.translation.txt`). The suffix alone is enough if no format of the
+    library has it.
     """
     whole = [form for form in FORMS if path.name.endswith(f".{form}") or path.name == form]
     alone = [form for form in FORMS if Path(form).suffix == path.suffix and path.suffix in _OURS_ALONE]

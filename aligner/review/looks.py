@@ -1,4 +1,4 @@
-"""What the pages that are open show of each document, so that only what changed is sent."""
+"""Remembers what open pages show of each document, so that only the differences are sent."""
 
 from __future__ import annotations
 
@@ -11,19 +11,20 @@ from aligner.review.opened import Opened
 from aligner.review.pages import state_of
 from aligner.review.shown import Shown, difference, first_shown, shown_after, whole
 
-# So many looks at a document are remembered: windows that are further behind get all of it.
+# Number of versions of a document that are remembered; a window with an older version gets the whole
+# document.
 MOST_LOOKS = 3
 
 
 class Looks:
-    """What the pages that are open show of each document, so that only what changed is sent."""
+    """The last versions of each document that were sent to a page."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._shown: OrderedDict[str, list[Shown]] = OrderedDict()
 
     def shown(self, key: str, opened: Opened) -> Shown:
-        """The document as it is shown now."""
+        """Return a document as pages show it now, and remember it as the last version."""
         with self._lock:
             looks = self._shown.setdefault(key, [])
             self._shown.move_to_end(key)
@@ -37,9 +38,15 @@ class Looks:
             return looks[-1]
 
     def answer(self, key: str, opened: Opened, since: int | None) -> dict[str, Any]:
-        """What a page has to do to show the document as it stands, from the version that it shows."""
+        """Return what a page needs to show the present document.
+
+        Args:
+            key: Key of the document.
+            opened: The document.
+            since: The version that the page shows; None or an unknown one gives the whole document.
+        """
         shown = self.shown(key, opened)
         with self._lock:
-            before = next((one for one in self._shown.get(key, ()) if one.version == since), None)
+            before = next((look for look in self._shown.get(key, ()) if look.version == since), None)
         parts = whole(shown, opened) if before is None else difference(before, shown, opened)
         return {**parts, "state": state_of(opened)}

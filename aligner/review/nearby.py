@@ -1,7 +1,8 @@
-"""A long document after changes: what stands near them is checked at once, the rest a moment later.
+"""Checks a long document near its changes at once; the rest is checked later.
 
-A check looks at a pair and at its neighbours, so a stretch around a change tells nearly all of it. What
-spans the whole document, such as a name spelt in two ways, is known when all was checked again.
+Most checks look at a pair and its neighbours only, so checking a stretch around a change finds nearly
+everything that the change affects. Findings that concern the whole document, such as a name with two
+spellings, appear when the whole document was checked again.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from aligner.model.bead import Bead
 from aligner.model.mismatch import Mismatch
 from aligner.model.text import Sentence, Span
 
-# Up to so many pairs all are checked at once: that takes about .1 s.
+# A document of at most so many pairs is checked as a whole, which takes about .1 s.
 SHORT = 100
-# So many pairs on either side of a change are looked at; of these the inner ones are believed.
+# Pairs on each side of a change that are checked, and how many of them, next to the change, get the results:
+# the outer ones lack neighbours.
 AROUND, BELIEVED = 4, 2
 
 
@@ -28,19 +30,19 @@ def checked_nearby(
     most: int | None = None,
     locked: Set[Bead] = frozenset(),
 ) -> Alignment:
-    """The alignment that was made, with what was found before and, around the changes, what is found now.
+    """Return a changed alignment with new mismatches near the changes and the old ones elsewhere.
 
     Args:
-        before: Checked, before the changes.
-        made: After them, with the same sentences; its own mismatches are not looked at.
-        aligner: Checks.
-        most: So many pairs are checked at most; None for all that changed. What changed further down has no
-            mismatches then.
+        before: The alignment before the changes, with its mismatches.
+        made: The alignment after the changes, with these sentences; its own mismatches are ignored.
+        aligner: Checks the pairs.
+        most: Number of pairs that are checked at most; None for no limit. Changed pairs beyond it get no
+            mismatches.
         locked: Beads that were set by hand.
     """
     known = {pair.bead: pair for pair in before}
     changed = [n for n, pair in enumerate(made) if not _is_same(known.get(pair.bead), pair)]
-    found: dict[int, tuple[Mismatch, ...]] = dict.fromkeys(changed, ())
+    of_pair: dict[int, tuple[Mismatch, ...]] = dict.fromkeys(changed, ())
     left = len(made) if most is None else most
     for first, stop in _stretches(changed):
         begin, end = max(0, first - AROUND), min(len(made), stop + AROUND)
@@ -50,19 +52,20 @@ def checked_nearby(
         source, target = made[begin].bead.source.start, made[begin].bead.target.start
         for number in range(max(0, first - BELIEVED), min(len(made), stop + BELIEVED)):
             of_stretch = near[number - begin].mismatches
-            found[number] = tuple(_counted_on(one, source, target) for one in of_stretch)
+            of_pair[number] = tuple(_counted_on(mismatch, source, target) for mismatch in of_stretch)
     pairs = []
     for number, pair in enumerate(made):
-        if number not in found:
+        if number not in of_pair:
             old = known[pair.bead]
-            found[number] = tuple(_moved(one, old, pair) for one in old.mismatches)
-        pairs.append(replace(pair, mismatches=found[number]) if found[number] or pair.mismatches else pair)
-    of_pairs = tuple(one for pair in pairs for one in pair.mismatches)
+            of_pair[number] = tuple(_moved(mismatch, old, pair) for mismatch in old.mismatches)
+        kept = of_pair[number]
+        pairs.append(replace(pair, mismatches=kept) if kept or pair.mismatches else pair)
+    of_pairs = tuple(mismatch for pair in pairs for mismatch in pair.mismatches)
     return replace(made, pairs=tuple(pairs), mismatches=(*of_pairs, *before.document_mismatches))
 
 
 def _stretches(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """First and stop of stretches of numbers in order; those whose surroundings touch are one."""
+    """Yield first and stop of stretches of changed pairs; stretches whose surroundings touch are joined."""
     first = stop = None
     for number in numbers:
         if first is None or stop is None:
@@ -76,6 +79,7 @@ def _stretches(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _is_same(old: Pair | None, new: Pair) -> bool:
+    """Return whether there is an old pair with the texts of the new one."""
     if old is None:
         return False
     if (old.source, old.target) == (new.source, new.target):  # the same objects, for the most part
@@ -84,7 +88,12 @@ def _is_same(old: Pair | None, new: Pair) -> bool:
 
 
 def _counted_on(mismatch: Mismatch, source: int, target: int) -> Mismatch:
-    """A mismatch of a stretch, with the sentence numbers of the document."""
+    """Return a mismatch of a stretch with the sentence numbers of the document.
+
+    Args:
+        mismatch: The mismatch, whose numbers count from the start of the stretch.
+        source, target: Numbers of the first sentences of the stretch.
+    """
     return replace(
         mismatch,
         source_sentences=tuple(number + source for number in mismatch.source_sentences),
@@ -93,7 +102,7 @@ def _counted_on(mismatch: Mismatch, source: int, target: int) -> Mismatch:
 
 
 def _moved(mismatch: Mismatch, old: Pair, new: Pair) -> Mismatch:
-    """A mismatch of a pair whose sentences stand some characters further now."""
+    """Return a mismatch of an unchanged pair with spans that follow the new positions of its sentences."""
     if (old.source, old.target) == (new.source, new.target):
         return mismatch
     return replace(

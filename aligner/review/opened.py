@@ -1,4 +1,4 @@
-"""A document on the desk as it stands: read, changed, checked as far as its editor need not wait."""
+"""The present state of a document on the desk: read, changed, and checked as far as is quickly possible."""
 
 from __future__ import annotations
 
@@ -15,21 +15,23 @@ from aligner.model.mismatch import Mismatch
 from aligner.review.documents import Kept
 from aligner.review.nearby import SHORT, checked_nearby
 
-# So many pairs are checked before a long document that was worked on is shown, some .3 s; the rest later.
+# Pairs of a long document with changes that are checked before it is shown, which takes some .3 s; the others
+# are checked later.
 FIRST_CHECKED = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A document as it stands.
+    """A document in its present state.
 
     Attributes:
-        work: What was read and what was done.
-        alignment: What stands, checked; dismissed kinds are left out, accepted findings are not.
-        notes: What the reader should know, such as that the file was changed since.
-        version: Set by the desk; grows whenever something else is to be shown, of whatever document.
-        pending: Whether only the neighbourhood of the last change was checked so far.
-        read: What was read, as the work file has it; made once, empty until then.
+        work: The document as it was read, and its changes.
+        alignment: The document after the changes, with its mismatches; without those of dismissed kinds, but
+            with accepted ones.
+        notes: Notes for the editor, for instance that the file has changed since.
+        version: Number that the desk sets, a new one for each new state of any document.
+        pending: Whether only the surroundings of changes were checked so far.
+        read: JSON of the document as it was read, for the work file; empty until it is needed.
         source: SHA-256 of the file when it was read.
     """
 
@@ -43,16 +45,16 @@ class Opened:
 
     @property
     def reported(self) -> Alignment:
-        """The document without what was accepted."""
+        """The document without accepted mismatches."""
         return without_accepted(self.alignment, self.work.state.accepted)
 
 
 def opened(kept: Kept, aligner: Aligner) -> Opened:
-    """A document as it is shown first.
+    """Return the state of a document that has just been read.
 
     Args:
-        kept: What lies on the disk.
-        aligner: Of this run.
+        kept: The document and its work, from the disk.
+        aligner: The aligner of this run.
     """
     work = kept.work
     if kept.checked:
@@ -61,14 +63,14 @@ def opened(kept: Kept, aligner: Aligner) -> Opened:
     touched = work.state.touched
     if len(made) <= SHORT:
         return Opened(work, checker.recheck(made, locked=touched), kept.notes, source=kept.source)
-    before = _named(work.read, {one.finding: name for name, one in work.state.accepted.items()})
+    before = _named(work.read, {accepted.finding: name for name, accepted in work.state.accepted.items()})
     shown = checked_nearby(_without(before, checker.settings.ignore), made, checker, FIRST_CHECKED, touched)
     return Opened(work, shown, kept.notes, pending=True, source=kept.source)
 
 
 def after(before: Opened, work: Work, aligner: Aligner) -> Opened:
-    """A document after a change, checked as far as that is quick."""
-    if work.state.looked_at == before.work.state.looked_at:  # what was accepted needs no new look
+    """Return a document after a change: a short one is checked as a whole, a long one near the change."""
+    if work.state.looked_at == before.work.state.looked_at:  # accepting a finding needs no new check
         return replace(before, work=work)
     made, checker, touched = work.alignment(), checker_of(work, aligner), work.state.touched
     if len(made) <= SHORT:
@@ -80,17 +82,17 @@ def after(before: Opened, work: Work, aligner: Aligner) -> Opened:
 
 
 def settled(before: Opened, aligner: Aligner) -> Opened:
-    """The document with all of it checked."""
+    """Return the document after a check of the whole."""
     checker, touched = checker_of(before.work, aligner), before.work.state.touched
     alignment = checker.recheck(before.alignment, locked=touched)
     return replace(before, alignment=alignment, pending=False)
 
 
 def told_whole(change: Change, alignment: Alignment) -> Change:
-    """The change with what the list of accepted findings has to say of one, taken from the document itself.
+    """Return a change with all fields; for an accepted finding they are taken from the document.
 
     Raises:
-        InputError: The document has no such finding.
+        InputError: The document does not have the finding.
     """
     if not isinstance(change, Mapping) or change.get("do") != "accept":
         return change
@@ -113,11 +115,11 @@ def told_whole(change: Change, alignment: Alignment) -> Change:
 
 
 def _with(alignment: Alignment, mismatches: Mapping[int, Mismatch | None]) -> Alignment:
-    """The alignment with other mismatches, by `id()` of the old ones; None takes one out."""
+    """Return the alignment with some mismatches replaced, by `id()` of the old ones; None removes one."""
 
     def made(old: tuple[Mismatch, ...]) -> tuple[Mismatch, ...]:
-        new = (mismatches.get(id(one), one) for one in old)
-        return tuple(one for one in new if one is not None)
+        new = (mismatches.get(id(mismatch), mismatch) for mismatch in old)
+        return tuple(mismatch for mismatch in new if mismatch is not None)
 
     return replace(
         alignment,
@@ -127,21 +129,23 @@ def _with(alignment: Alignment, mismatches: Mapping[int, Mismatch | None]) -> Al
 
 
 def _without(alignment: Alignment, kinds: frozenset[str]) -> Alignment:
-    """The alignment without mismatches of some kinds."""
-    gone: dict[int, Mismatch | None] = {id(one): None for one in alignment.mismatches if one.kind in kinds}
+    """Return the alignment without mismatches of some kinds."""
+    gone: dict[int, Mismatch | None] = {
+        id(mismatch): None for mismatch in alignment.mismatches if mismatch.kind in kinds
+    }
     return _with(alignment, gone) if gone else alignment
 
 
 def _named(alignment: Alignment, names: Mapping[str, str]) -> Alignment:
-    """The alignment, where a file has lost the context of accepted mismatches, with it.
+    """Return the alignment with the contexts of accepted mismatches, which files do not keep.
 
     Args:
-        alignment: As it was read from a file.
-        names: The context of each, by the id that it had.
+        alignment: The alignment as it was read from a file.
+        names: The context of each accepted mismatch, by its id.
     """
     named: dict[int, Mismatch | None] = {
-        id(one): replace(one, context=names[one.id])
-        for one in alignment.mismatches
-        if not one.context and one.id in names
+        id(mismatch): replace(mismatch, context=names[mismatch.id])
+        for mismatch in alignment.mismatches
+        if not mismatch.context and mismatch.id in names
     }
     return _with(alignment, named) if named else alignment

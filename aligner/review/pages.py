@@ -1,4 +1,4 @@
-"""How the desk looks: the list of documents, and one of them in the page of the report."""
+"""Renders the pages of the desk: the list of documents, and a document in the page of the report."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from aligner.review.shown import Shown
 
 
 def desk_page(root: str) -> str:
-    """The page that lists the documents; the script of it asks for them."""
+    """Return the page with the list of documents, which its script fills."""
     return rendered("desk_list.html.jinja", (), root=root, severities=("error", "warning", "info"))
 
 
 def document_page(key: str, opened: Opened, shown: Shown) -> str:
-    """The page of one document."""
+    """Return the page of one document."""
     desk = {
         "version": shown.version,
         "address": f"/documents/{key}",
@@ -30,12 +30,12 @@ def document_page(key: str, opened: Opened, shown: Shown) -> str:
 
 
 def error_page(message: str, language: str) -> str:
-    """A page that says what is wrong, in a language, with the way back."""
+    """Return a page with an error message in a language, and a link back to the list."""
     return rendered("desk_error.html.jinja", (), message=message, shown_in=language)
 
 
 def state_of(opened: Opened) -> dict[str, Any]:
-    """What the page has to know besides the alignment."""
+    """Return the state of a document for the script of its page, without the alignment."""
     work, state = opened.work, opened.work.state
     edited = set(state.edits)
     return {
@@ -43,7 +43,9 @@ def state_of(opened: Opened) -> dict[str, Any]:
         "pending": opened.pending,
         "undo": work.done > 0,
         "redo": work.done < len(work.changes),
-        "accepted": {key: {"reason": one.reason, "date": one.date} for key, one in state.accepted.items()},
+        "accepted": {
+            key: {"reason": finding.reason, "date": finding.date} for key, finding in state.accepted.items()
+        },
         "dismissed": sorted(state.dismissed),
         "edited": [
             number
@@ -56,7 +58,7 @@ def state_of(opened: Opened) -> dict[str, Any]:
 
 
 def summary_of(summary: Summary) -> dict[str, Any]:
-    """A row of the list, as plain values."""
+    """Return a row of the list of documents, as values for JSON."""
     return {
         "key": summary.key,
         "name": summary.name,
@@ -72,15 +74,15 @@ def summary_of(summary: Summary) -> dict[str, Any]:
 
 
 def script() -> str:
-    """The script of the page of a document: that of the report, with the desk in the place of nobody."""
+    """Return the script for the page of a document: the report's, with `desk.js` in place of `alone.js`."""
     return "\n".join(shipped(f"script/{'desk' if name == 'alone' else name}.js") for name in SCRIPTS)
 
 
 def list_script() -> str:
-    """The script of the list of documents."""
+    """Return the script for the list of documents."""
     return "\n".join(shipped(f"script/{name}.js") for name in ("store", "language", "documents"))
 
 
 def style() -> str:
-    """The style of all pages of the desk."""
+    """Return the style sheet of all pages of the desk."""
     return f"{shipped('report.css')}\n{shipped('desk.css')}"

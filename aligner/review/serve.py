@@ -1,4 +1,4 @@
-"""Serves a desk on this machine, and opens it in the browser."""
+"""Serves a desk on this machine and opens it in the browser."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ HOST = "127.0.0.1"
 
 
 def serve(desk: Desk, port: int = 0, *, browse: bool = True, said: Callable[[str], None] = print) -> None:
-    """Serve until it is interrupted.
+    """Serve a desk until the process is interrupted.
 
     Args:
         desk: The documents.
-        port: On which; 0 takes one that is free.
-        browse: Whether the browser is opened.
-        said: Is told the address, which holds the token of this run.
+        port: Port to listen on; 0 takes a free one.
+        browse: Whether to open the browser.
+        said: Called with the address, which contains the token of this run.
 
     Raises:
         MissingExtraError: The extra `review` is not installed.
-        InputError: The port is taken.
+        InputError: The port is in use or not allowed.
     """
     try:
         import uvicorn
@@ -36,7 +36,7 @@ def serve(desk: Desk, port: int = 0, *, browse: bool = True, said: Callable[[str
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((HOST, port))
-        listening.listen(128)  # whoever comes before the server is ready has to wait, and is not refused
+        listening.listen(128)  # requests before the server is ready wait and are not refused
     except OSError as error:
         raise InputError(f"port {port}: {(error.strerror or str(error)).lower()}; choose another") from error
     port = listening.getsockname()[1]

@@ -1,4 +1,4 @@
-"""What the page of a document shows, and what is not as it was before: only that is sent."""
+"""Compares two versions of a document as pages show it, so that only the rows that differ are sent."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from aligner.review.opened import Opened
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A document as a page has it.
+    """A document as a page shows it.
 
     Attributes:
-        version: Which look at the document it is; changes and later checks give new ones.
+        version: Version of the document; changes and later checks give new ones.
+        sheet: The document for the templates.
     """
 
     version: int
@@ -24,32 +25,33 @@ class Shown:
 
     @property
     def numbers(self) -> Mapping[str, Sequence[int]]:
-        """Numbers of the findings, by id: one that comes again has several, in the order of the page."""
+        """Numbers of the findings by id, in the order of the page; findings with one id are in one list."""
         sheet = self.sheet
         numbers: dict[str, list[int]] = {}
-        for one in (*sheet.leading, *(one for row in sheet.rows for one in row.findings), *sheet.across):
-            numbers.setdefault(one.mismatch.id, []).append(one.number)
+        of_rows = (finding for row in sheet.rows for finding in row.findings)
+        for finding in (*sheet.leading, *of_rows, *sheet.across):
+            numbers.setdefault(finding.mismatch.id, []).append(finding.number)
         return numbers
 
 
 def first_shown(opened: Opened) -> Shown:
-    """A document that is shown for the first time."""
+    """Return a document as it is shown for the first time."""
     return Shown(opened.version, sheet_of(opened.alignment))
 
 
 def shown_after(before: Shown, opened: Opened) -> Shown:
-    """The same document later; findings that stay keep their numbers."""
+    """Return a later version of a document; findings that are still there keep their numbers."""
     return Shown(opened.version, sheet_of(opened.alignment, before.numbers))
 
 
 def whole(shown: Shown, opened: Opened) -> dict[str, Any]:
-    """All rows, for a page that showed something else."""
+    """Return the answer with all rows, for a page that shows an unknown version."""
     return _answer(shown, opened, None, 0, len(shown.sheet.rows), 0)
 
 
 def difference(before: Shown, shown: Shown, opened: Opened) -> dict[str, Any]:
-    """The rows that are not what they were, number aside."""
-    old, new = ([row.content for row in one.sheet.rows] for one in (before, shown))
+    """Return the answer with the rows from the first to the last that differ, apart from their numbers."""
+    old, new = ([row.content for row in look.sheet.rows] for look in (before, shown))
     most = min(len(old), len(new))
     first = next((n for n in range(most) if old[n] != new[n]), most)
     last = next((n for n in range(most - first) if old[-1 - n] != new[-1 - n]), most - first)

@@ -1,8 +1,8 @@
 """Makes synthetic errors, with their gold, from clean pairs.
 
-Nobody has a list of all errors in their own translations. But whoever has clean pairs can put errors in and
-see which are found. The same seed gives the same errors, whichever other pairs there are: random choices
-depend only on the seed, the kind of the error, and the number of its pair.
+Nobody has a list of all errors in their own translations. But anybody with clean pairs can put errors in and
+see which are found. The error in a pair does not depend on the other pairs: random choices depend only on the
+seed, the kind of the error, and the number of its pair. One seed always gives one set of errors.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from aligner.synthetic import slips
 from aligner.synthetic.slips import Sides, Slipping
 
 NUMBERS = ("number", "magnitude", "number_missing", "number_added", "moved")
-# Every kind of error, how it is made (None: of whole sentences), and the kinds of mismatches that name it.
+# For every kind of error, the function that makes it (None for errors of whole sentences), and the kinds of
+# mismatches that count as finding it.
 KINDS: dict[str, tuple[Slipping | None, tuple[str, ...]]] = {
     "number_changed": (slips.changed_number, (*NUMBERS, "unit", "date", "bound")),
     "magnitude": (slips.magnitude, NUMBERS),
@@ -47,15 +48,16 @@ KINDS: dict[str, tuple[Slipping | None, tuple[str, ...]]] = {
     "sentences_swapped": (None, ("moved",)),
     "rows_shifted": (None, ("shifted",)),
 }
-# Rows of which the translations are turned by one: all but one of them slip.
+# Number of rows whose translations are rotated by one row, and least number at the end of a document. All of
+# them but one are shifted by one row.
 TURNED, LEAST_TURNED = 6, 4
-MOST = 20  # errors of a kind, by default
-LEAST_SENTENCE = 20  # characters of a sentence that is dropped, doubled or moved: headings pass unseen
+MOST = 20  # errors of each kind, by default
+LEAST_SENTENCE = 20  # characters of a sentence that is dropped, doubled or moved; headings are shorter
 
 
 @dataclass(frozen=True, slots=True)
 class SyntheticError:
-    """One error that was put into a pair or a document; all else is as it was.
+    """One error that was put into a pair or a document; everything else is unchanged.
 
     Attributes:
         kind: One of `aligner.synthetic.KINDS`.
@@ -100,15 +102,15 @@ def stress(
 
     Args:
         pairs: Source and translation of each pair.
-        seed: Another number gives other errors.
+        seed: Seed of the random choices; another seed gives other errors.
         document: Whether the pairs are one article in order. Only then are whole sentences dropped, added,
             duplicated and swapped, and rows shifted.
         kinds: Which errors to make, of `aligner.synthetic.KINDS`.
         most: How many errors of each kind at most, in pairs drawn at random.
 
     Returns:
-        By kind, then by pair. There are fewer errors of a kind if the pairs have no place for it, and none if
-        there are no pairs.
+        The errors in order of `kinds`, then of pairs. There are fewer than `most` of a kind if few pairs have
+        a place for it, and none if there are no pairs.
 
     Raises:
         SettingsError: There is no such kind.
@@ -129,6 +131,7 @@ def stress(
 def _of_kind(
     kind: str, pairs: Sequence[tuple[str, str]], seed: int, document: bool, most: int
 ) -> list[SyntheticError]:
+    """Return the errors of one kind, in order of their pairs."""
     order = list(range(len(pairs)))
     Random(f"{seed} {kind}").shuffle(order)
     if kind == "rows_shifted":
@@ -147,6 +150,7 @@ def _of_kind(
 
 
 def _of_pair(kind: str, pair: tuple[str, str], number: int, seed: int) -> SyntheticError | None:
+    """Return an error inside one pair; None if the pair has no place for it."""
     source, target = pair
     slipping, found_by = KINDS[kind]
     if slipping is None or not source.strip() or not target.strip():
@@ -162,7 +166,7 @@ def _of_pair(kind: str, pair: tuple[str, str], number: int, seed: int) -> Synthe
 def _of_sentence(
     kind: str, pairs: Sequence[tuple[str, str]], number: int, seed: int
 ) -> SyntheticError | None:
-    """Make an error of whole sentences of the document; None if there is no place for it."""
+    """Return an error of whole sentences of a document; None if there is no place for it."""
     source = [text for text, _ in pairs]
     target = [translation for _, translation in pairs]
     if any(min(len(source[n]), len(target[n])) < LEAST_SENTENCE for n in _touched(kind, number, pairs)):
@@ -202,7 +206,7 @@ def _of_sentence(
 
 
 def _of_rows(pairs: Sequence[tuple[str, str]], number: int) -> SyntheticError | None:
-    """Rotate the translations of some rows by one: each row gets that of the next row."""
+    """Return an error in which some rows have the translation of the next row; None if rows are too few."""
     end = min(len(pairs), number + TURNED)
     if end - number < LEAST_TURNED or not all(map(all, pairs)):
         return None

@@ -39,12 +39,13 @@ class Recall:
 
 @dataclass(frozen=True, slots=True)
 class StressScores:
-    """The result of `measure_recall`. Infos count only for kinds that are never more than info.
+    """The result of `measure_recall`. An info counts only if its kind is never more than info.
 
     Attributes:
-        by_kind: For each kind of synthetic error, how many there are and how many are found.
-        pairs: How many clean pairs there are.
-        flagged: How many clean pairs have a mismatch. If the pairs are really clean, these are false alarms.
+        by_kind: Number of errors and of found errors, for each kind of synthetic error.
+        pairs: Number of clean pairs.
+        flagged: Number of clean pairs with a warning or error. If the pairs are really clean, these are false
+            alarms.
         missed: The errors that were not found.
 
     Examples:
@@ -62,7 +63,7 @@ class StressScores:
     missed: tuple[SyntheticError, ...]
 
     def table(self) -> str:
-        """A line for each kind of error and one for the clean pairs, as text."""
+        """Return a text with a line for each kind of error and one for the clean pairs."""
         lines = [
             f"{kind:<22}{recall.found:>6} of {recall.errors:<6}{recall.share:>7.1%}"
             for kind, recall in self.by_kind.items()
@@ -74,12 +75,12 @@ class StressScores:
 def measure_recall(
     pairs: Iterable[tuple[str, str]], errors: Iterable[SyntheticError], settings: Settings | None = None
 ) -> StressScores:
-    """Check clean pairs, and the errors that were made from them, and count what is found.
+    """Check clean pairs and the errors that were made from them, and count the errors that are found.
 
     Args:
-        pairs: The clean pairs that `stress` was given.
-        errors: What `stress` returned.
-        settings: For the checks.
+        pairs: The clean pairs that were passed to `stress`.
+        errors: The errors that `stress` returned.
+        settings: Settings of the checks.
 
     Examples:
         >>> from aligner import stress
@@ -116,7 +117,7 @@ def measure_recall(
 
 
 def found_beside(error: SyntheticError, aligner: Aligner) -> tuple[Mismatch, ...]:
-    """All mismatches of a damaged pair or document; for rows, those from the damaged row on."""
+    """Return the mismatches of a damaged pair or document; for rows, those from the damaged row on."""
     if error.document:
         return aligner.align(error.source, error.target).mismatches
     of_rows = aligner.check(list(zip(error.source, error.target, strict=True)))
@@ -128,13 +129,13 @@ def _grave(mismatches: Sequence[Mismatch]) -> list[Mismatch]:
 
 
 def _due(mismatches: Sequence[Mismatch]) -> list[Mismatch]:
-    """The mismatches that count: warnings and errors, and infos of kinds that are never more."""
+    """Return the mismatches that count: warnings, errors, and infos of kinds that are never more."""
     light = {name for name, kind in MISMATCH_KINDS.items() if kind.severity == "info"}
     return [m for m in mismatches if m.kind in light] + _grave(mismatches)
 
 
 def _names(mismatch: Mismatch, error: SyntheticError) -> bool:
-    """Whether a mismatch has a fitting kind and, in a document, touches the damaged sentence or the next."""
+    """Return whether a mismatch has a fitting kind and, in a document, is at the damaged place."""
     if mismatch.kind not in error.found_by:
         return False
     near = {error.sentence, error.sentence + 1, error.pair, error.pair + 1}

@@ -1,7 +1,7 @@
-"""Damages one translated sentence: each function makes one sort of error, or finds no place for it.
+"""Damages one translated sentence: each function makes one sort of error, or returns None.
 
-They look at the characters and at the tables of the language (`Language.slips`), not at what the readers of
-the library find in the text. So a number that a reader can't read is damaged too, and counts as missed.
+The functions use patterns and the tables of the language (`Language.slips`), not the readers of the library.
+So a number that the library can't read is damaged too, and counts as missed.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from aligner.pairs import pair_of
 
 
 class Slip(NamedTuple):
-    """A damaged text: which characters were at a place, and where the new ones are; both may be empty."""
+    """A damaged text, the characters that were replaced, and the span of the new ones; both may be empty."""
 
     text: str
     before: str
@@ -45,7 +45,7 @@ YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _MONTH_BEFORE = re.compile(r"(?:[A-Z][a-z]{2,8}\.?)\s$")
 DOUBLE_QUOTE = re.compile(r"[\"“”„]")
 BRACKETED = re.compile(r"\([^()]{1,60}\)")
-# What the translation must have unchanged: addresses, and words in capitals.
+# Tokens that a translation must keep unchanged: addresses, and words in capitals.
 MARKER = re.compile(
     r"(?:https?://|www\.)[!-~]*[a-z]|[\w.+-]+@[a-z0-9.-]+[a-z]|(?<![A-Za-z0-9])[A-Z]{2,6}(?![A-Za-z0-9])"
 )
@@ -58,15 +58,16 @@ REFERENCES = {
     "&": "&amp;",
 }
 MARK = re.compile(f"[{''.join(REFERENCES)}]")
-LEAST_KEPT, LEAST_CUT = 0.35, 0.3  # shares of the text
+LEAST_KEPT, LEAST_CUT = 0.35, 0.3  # least shares of a text that stay and that go when a clause is dropped
 
 
 def exchanges(language: Language, sort: str) -> Mapping[str, str]:
-    """The forms of one sort, each with its replacement, the longest first."""
+    """Return the forms of one sort, each with its replacement, the longest first."""
     return language.slips.forms().get(sort, {})
 
 
 def _either(language: Language, sort: str) -> str:
+    """Return a pattern for any form of one sort, which matches nothing if there are none."""
     return "|".join(map(re.escape, exchanges(language, sort))) or "(?!)"
 
 
@@ -79,7 +80,7 @@ def _replaced(text: str, span: Span, instead: str) -> Slip:
 
 
 def _numbers(text: str, language: Language) -> list[Span]:
-    """Plain numbers in a text, without years, days and parts of codes."""
+    """Return the spans of plain numbers in a text, without years, days and parts of codes."""
     return [
         Span(*match.span())
         for match in _NUMBER.finditer(text)
@@ -237,7 +238,7 @@ def percent_points(source: str, target: str, sides: Sides, random: Random) -> Sl
 
 
 def _exchanged(target: str, language: Language, sort: str, random: Random) -> Slip | None:
-    """Find a form of one sort that is a word of the text, with its replacement."""
+    """Replace a word of the text that is a form of one sort; None if there is none."""
     border = language.slips.border
     places = [
         Span(*match.span()) for match in re.finditer(f"{border}(?:{_either(language, sort)}){border}", target)
@@ -331,6 +332,7 @@ def untranslated(source: str, target: str, sides: Sides, random: Random) -> Slip
 
 
 def _marks(source: str, target: str) -> list[Span]:
+    """Return the double quotation marks of the target; none if they are odd or the source has none."""
     places = [Span(*match.span()) for match in DOUBLE_QUOTE.finditer(target)]
     return places if len(places) % 2 == 0 and DOUBLE_QUOTE.search(source) else []
 
