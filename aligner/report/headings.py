@@ -12,7 +12,7 @@ from aligner.model.mismatch import SEVERITIES, Mismatch, Severity, gravest_first
 from aligner.report.sides import columns_of, sentences_of, sides_of
 
 # The folders of an absolute path or of a `file:` URL. A name may consist of several paths (`ko.txt, en.txt`).
-_FOLDERS = re.compile(r"(?:^|(?<=, ))(?:file:(?://)?)?(?:[A-Za-z]:)?[\\/](?:[^\\/]*[\\/])*")
+_FOLDERS = re.compile(r"(?:^|(?<=, ))(?:file:(?://)?)?(?:[A-Za-z]:)?[\\/](?:(?:[^\\/,]|,(?! ))*[\\/])*")
 
 
 def name_of(document: str) -> str:
