@@ -68,8 +68,8 @@ def changed_half(texts: NamedTexts) -> Iterator[ChangedName]:
 
     Measured: 2 of the 20 names of flags-dev, 3 of 120 synthetic ones; no false alarm in 859 trusted pairs.
     Limits: the half that is kept must be three consonants long and the other two syllables, or one that is
-    no word and comes last (힐; no 홀, which is `alone`);
-    a half that the lexicon knows as a word is passed over.
+    no word and comes last (힐; no 홀, which is `alone`); a half that the lexicon knows as a word is not
+    judged.
     """
     may_differ = not texts.has_no_unmatched and texts.second_said.once(first_unknown_names)
     latin = _latin_pairs(texts.second) if may_differ else ()
@@ -166,8 +166,8 @@ def changed_glossed_name(texts: NamedTexts) -> Iterator[ChangedName]:
     Wrong (name):
         `제인 도(Jane Doe) 대표가 왔다.` / `CEO Jane Smith came.`
 
-    Measured: 1 of the 20 names of flags-dev; no false alarm in 859 trusted pairs. Limits: the English must
-    have the given name, with the other family name right behind it.
+    Measured: 1 of the 20 names of flags-dev; no false alarm in 859 trusted pairs.
+    Limits: the English must have the given name, with the other family name right behind it.
     """
     korean, english = texts.first, texts.second
     for gloss in GLOSS.finditer(korean):

@@ -184,7 +184,7 @@ def changed_organisation(texts: NamedTexts) -> Iterator[ChangedName]:
 
 
 def _is_explained(form: str, korean: Said) -> bool:
-    """Whether the Korean has the organisation of an English name in Hangul, in Latin letters, or word by word."""
+    """Whether the Korean has an English name: in Hangul, in Latin letters, or translated word by word."""
     names = (name for known in _table().by_english[form] for name in (*known.hangul, *known.english))
     if any(name in korean.text for name in names):
         return True

@@ -67,8 +67,9 @@ def changed_person(texts: NamedTexts) -> Iterator[ChangedName]:
         `박도윤 씨가 연설했다.` / `Choi Su-bin gave a speech.`
         `김철수 시장이 연설했다.` / `Mayor Tom Okonkwo gave a speech.`
 
-    Measured: 26 of 120 synthetic names; no false alarm in 859 trusted pairs. Limits: the Hangul name needs a
-    title or an age. If nothing of it is left, the other name must be built like a Korean one, have a title, or be two words that no lexicon knows.
+    Measured: 26 of 120 synthetic names; no false alarm in 859 trusted pairs.
+    Limits: the Hangul name needs a title or an age. If nothing of it is left, the other name must be built
+    like a Korean one, have a title, or be two words that no lexicon knows.
     """
     korean, english, names = texts.first, texts.second, texts.first_names
     given = {halves(name.form)[1] for name in names}
@@ -221,7 +222,7 @@ def strange_persons(texts: NamedTexts) -> list[Mention]:
 
 @cache
 def latin_names() -> frozenset[str]:
-    """Return the Latin names of persons in the lexicon, lower case, also if they are words elsewhere (Ian)."""
+    """Return the lexicon's Latin names of persons, lower case, also if they are words elsewhere (Ian)."""
     return frozenset(name for names in known_names().values() for name in names.split("|"))
 
 

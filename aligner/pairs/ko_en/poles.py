@@ -32,7 +32,7 @@ class Sort(Enum):
 
 
 class Field(NamedTuple):
-    """A field: the kind of mismatch reported for a swap, the sort of its words, whether it is a closed set."""
+    """A field: the kind of mismatch that a swap is, the sort of its words, whether it is a closed set."""
 
     kind: str
     sort: Sort
@@ -104,7 +104,7 @@ class SaidPoles(NamedTuple):
     perhaps: set[str]
 
     def more_of(self, other: SaidPoles) -> str | None:
-        """The only pole this side has more often than the other, if the other side cannot mean it; else None."""
+        """The only pole more frequent here than in `other`; None if `other` may mean it."""
         more = [name for name, spans in self.sure.items() if len(spans) > len(other.sure.get(name, ()))]
         return more[0] if len(more) == 1 and more[0] not in other.perhaps else None
 

@@ -34,7 +34,8 @@ class _Group(NamedTuple):
 
     Attributes:
         longer: The phrases of several words, the longest first.
-        poles: The poles of the first word alone. fields: Of all of them.
+        poles: The poles of the first word alone.
+        fields: The fields of all these phrases.
         sure: Field and name of each pole that one of these phrases means for sure.
     """
 
@@ -143,7 +144,7 @@ class _Head(NamedTuple):
     Attributes:
         by_second: Two maps by the stem of the second word (empty if there is none): phrases that begin with
             the stem of this word, and phrases that begin with its exact form.
-        fields: Of all of them.
+        fields: The fields of all these phrases.
     """
 
     by_second: tuple[Mapping[str, _Group], ...]
