@@ -48,8 +48,8 @@ def changed_foreigner(texts: NamedTexts) -> Iterator[ChangedName]:
 
     Measured: no false alarm in 859 trusted pairs. Neither flags-dev nor `aligner.stress` has names of this
     kind; all in our own cases (`tests/cases/mismatches/made.tsv`) are found.
-    Limits: the title must be one of the table; a half of one syllable must be known as a name (톰) or stand
-    beside a half that is (크리스 홀).
+    Limits: the title must be in the table; a half of one syllable must be a known name (톰) or follow one
+    (크리스 홀).
     """
     for name in texts.first_said.once(foreign_persons):
         first, last = name.form.split()

@@ -236,7 +236,7 @@ def _beginnings(hangul: str) -> tuple[frozenset[str], tuple[str, ...]]:
 
 
 def _starts(beginning: str, lowered: str) -> Iterator[int]:
-    """Return the offsets at which words with this beginning start."""
+    """Yield the offsets of words that start with a beginning."""
     start = lowered.find(beginning)
     while start >= 0:
         if not start or not LETTERS.match(lowered, start - 1):

@@ -92,7 +92,7 @@ def changed_half(texts: NamedTexts) -> Iterator[ChangedName]:
 
 
 def _latin_pairs(english: str) -> list[tuple[re.Match[str], re.Match[str]]]:
-    """Yield neighbouring capitalised words, of which at least one may be unknown to the lexicon."""
+    """Return neighbouring capitalised words, of which at least one may be unknown to the lexicon."""
     return [
         (one, other)
         for one, other in _neighbours(NAME_WORD, english)

@@ -150,7 +150,7 @@ def _stand_ins(of: str = "person") -> re.Pattern[str]:
 
 
 def _lost_of_list(texts: NamedTexts) -> Iterator[MissingName]:
-    """Yield the missing one of three or more Korean names in a list, if the others are translated."""
+    """Yield a name that is missing from a list of three or more Korean names whose others are translated."""
     for run in IN_LIST.finditer(texts.first) if LIST_SIGN.search(texts.first) else ():
         names = [
             Mention(match[0], Span(run.start() + match.start(), run.start() + match.end()))
@@ -177,7 +177,7 @@ def _lost_of_list(texts: NamedTexts) -> Iterator[MissingName]:
 
 
 def _lost_companion(texts: NamedTexts) -> Iterator[MissingName]:
-    """Yield the missing one of two foreign names joined by `and`, if the other is translated."""
+    """Yield a foreign name that is missing although another one, joined to it by `and`, is translated."""
     for match in _TWO_NAMES.finditer(texts.first) if TWO_JOINED.search(texts.first) else ():
         two = [Mention(match[half], Span(*match.span(half))) for half in ("one", "other")]
         if not all(_is_foreign_name(name.form) for name in two):
@@ -222,7 +222,7 @@ def _lost_place(texts: NamedTexts) -> Iterator[MissingName]:
 
 
 def _lost_organisation(texts: NamedTexts) -> Iterator[MissingName]:
-    """Yield the missing one of joined organisations of a group, if another of them is translated."""
+    """Yield an organisation that is missing although another one, joined to it by `and`, is translated."""
     there = texts.first_said.once(korean_organisations)
     if len(there) < 2:
         return

@@ -46,13 +46,13 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """The table.
+    """The table of organisations, with indexes for a quick search.
 
     Attributes:
         by_hangul, by_english: Its rows by the names of each language.
-        opening: Matches the first letter of a Hangul name at the beginning of a word.
+        opening: Pattern of the first letters of all Hangul names, at the beginning of a word.
         hangul: Hangul names by their first two letters, the longest first.
-        latin_opening: Matches the first letter of an English name at the beginning of a word.
+        latin_opening: Pattern of the first letters of all English names, at the beginning of a word.
         english: English names by their first two letters, the longest first.
     """
 

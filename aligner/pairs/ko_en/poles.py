@@ -56,7 +56,7 @@ class Heard(NamedTuple):
 
 @cache
 def _rows() -> tuple[tuple[str, dict[str, str]], ...]:
-    """Yield the rows of both tables in the format of `opposites.tsv`, each with its file and line."""
+    """Return the rows of both tables in the format of `opposites.tsv`, each with its file and line."""
     rows = list(read_table(TABLE))
     for place, row in read_table(CLOSED_SETS):
         rows.append((place, row | _OF_A_SET | {"field": f"set of {row['set']}", "pole": row["member"]}))

@@ -245,7 +245,7 @@ def _word(match: re.Match[str]) -> Mention:
 
 
 def _of_run(run: Sequence[Mention], text: str, given: tuple[str, ...]) -> Iterator[Roman]:
-    """Return the persons in a run of capitalised words, left to right, not overlapping."""
+    """Yield the persons in a run of capitalised words, left to right, not overlapping."""
     taken = -1
     for number, word in enumerate(run):
         if number <= taken or word.form.lower() not in surnames_of():

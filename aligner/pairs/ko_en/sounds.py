@@ -75,7 +75,7 @@ def _compiled(rules: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _readings() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
-    """Return the pattern and the sounds of both rule sets, compiled at the first use."""
+    """Return, for the English and the romanised rules, the compiled pattern and the sound of each rule."""
     return tuple((_compiled(rules), tuple(sound for _, sound in rules)) for rules in (_ENGLISH, _ROMANISED))
 
 

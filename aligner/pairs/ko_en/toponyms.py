@@ -65,11 +65,11 @@ def changed_place(texts: NamedTexts) -> Iterator[ChangedName]:
             `The Iraqi office spoke of Zimbabwe and the Iraqi government.`
         `중국, 일본, 터키가 터키인 문제로 모였다.` / `China, Japan and Brazil met about the Turks.`
 
-    Measured: 11 of the 20 names of flags-dev, 8 of 120 synthetic ones; 2 of 859 trusted pairs in vain, where
-    the translation adds a place (`the Beijing Games`, `from Sweden`) and leaves another out.
-    Limits: a place left out or added without another in its stead is not reported, nor one of which a demonym
-    stands elsewhere in the sentence, unless both places stand in a list or behind `in` (터키에서,
-    `in Scotland` beside `Turks`).
+    Measured: 11 of the 20 names of flags-dev, 8 of 120 synthetic ones; 2 false alarms in 859 trusted pairs,
+    where the translation adds a place (`the Beijing Games`, `from Sweden`) and leaves another out.
+    Limits: a place that is only left out, or only added, is not reported. A place whose demonym is elsewhere
+    in the sentence is not reported either, unless both places are in lists or behind `in` (터키에서, `in
+    Scotland` beside `Turks`).
     """
     english, places = texts.second, texts.first_places
     if not places:
@@ -169,9 +169,9 @@ def changed_small_place(texts: NamedTexts) -> Iterator[ChangedName]:
         `솔마루터널이 뚫렸다.` / `Harrowgate Tunnel has been bored.`
         `온새시장 선거가 열렸다.` / `The election for mayor of Ferreira was held.`
 
-    Measured: 56 of 120 synthetic names, 1 of the 20 of flags-dev; none of 859 trusted pairs in vain.
-    Limits: names of two syllables are heard by chance in one long sentence of five; compounds of English
-    words count as translations.
+    Measured: 56 of 120 synthetic names, 1 of the 20 of flags-dev; no false alarm in 859 trusted pairs.
+    Limits: in one of five long sentences some word sounds like a name of two syllables by chance, which then
+    counts as kept; compounds of English words count as translations.
     """
     korean, english = texts.first, texts.second
     for ours, kind in _small_places(korean):
@@ -200,9 +200,9 @@ def changed_bare_place(texts: NamedTexts) -> Iterator[ChangedName]:
     Wrong (name):
         `대회는 온새에서 열렸다.` / `The competition was held in Harrowgate.`
 
-    Measured: 7 of 120 synthetic names; none of 859 trusted pairs in vain.
-    Limits: the Korean word must be unknown to the lexicon, and the stranger stand right behind `in`, `at`,
-    `from`, `to` or `near`.
+    Measured: 7 of 120 synthetic names; no false alarm in 859 trusted pairs.
+    Limits: the Korean word must be unknown to the lexicon, and the unmatched name must be right behind `in`,
+    `at`, `from`, `to` or `near`.
     """
     korean, english = texts.first, texts.second
     unknown = [
