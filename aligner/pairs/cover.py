@@ -36,7 +36,7 @@ class Content(NamedTuple):
 
     @property
     def covered(self) -> int:
-        """How many words the lexicon covers."""
+        """The number of words that the lexicon covers."""
         return len(self.meanings) + len(self.themselves)
 
 
@@ -49,7 +49,7 @@ class _Written(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class Said:
-    """A text with its words, which are looked up once, when first asked for."""
+    """A text with its words, which are looked up once, at the first use."""
 
     text: str
     language: LanguageCode

@@ -52,7 +52,7 @@ class Length:
         Args:
             first, second: Lengths, broadcast against each other.
             shift: Expected log ratio, see `log_ratio`.
-            background: Variance of the log ratio between sentences that have nothing to do with each other.
+            background: Variance of the log ratio between unrelated sentences.
         """
         import numpy as np
 

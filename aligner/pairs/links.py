@@ -23,7 +23,7 @@ MIN_CONSONANTS = 2
 ALIKE_SHORT, ALIKE_LONG = 0.82, 0.75
 LEAST_PROBABILITY = 0.25
 
-ENOUGH_CONSONANTS = 5  # more do not add certainty
+ENOUGH_CONSONANTS = 5  # more consonants do not add certainty
 SKELETON_CENTRE, READING_CENTRE = 0.9, 0.75
 
 # One pronunciation of a form: its consonants alone, and all its sounds.

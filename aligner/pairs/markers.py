@@ -27,7 +27,7 @@ class Markers:
             the second text.
         lost_labels: Labels, speakers and stage notes of the first text that the second text lacks.
         may_be_taken: Whether an acronym may be rendered by another one, because both name things of one kind.
-        says: Whether a text in a language says an acronym in other words.
+        says: Whether a text, in the language with the given code, has an acronym in other words.
         spelt: Whether the second text only transliterates the first instead of translating it.
     """
 

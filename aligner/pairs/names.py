@@ -36,7 +36,7 @@ NO_NAMES = NameReaders()
 
 @dataclass(frozen=True, eq=False)
 class NamedTexts:
-    """Two texts that translate each other; their names of each kind are read once, when first asked for."""
+    """Two texts that translate each other; their names of each kind are read once, at the first use."""
 
     first_said: Said
     second_said: Said

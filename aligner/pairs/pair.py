@@ -1,7 +1,7 @@
 """The record of a language pair: everything that shared code may ask about two languages together.
 
-The first and the second language of a pair are a fixed order (Korean, English), which has nothing to do with
-which of the two was translated: source and target say that.
+The first and the second language of a pair have a fixed order (Korean, English). This order does not say
+which of the two was translated; `source` and `target` say that.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ class LanguagePair:
         asides: How the second language renders an aside that the first has in brackets.
         changed_names: Rules that find a name that became another one, tried in turn.
         clauses: Fitted constants that decide whether a sentence has lost a part.
-        cover: Which words of the two sides translate each other.
+        cover: Readers of the words of both sides that translate each other.
         drifts: Rules that find inconsistencies over a document.
         honoured_speaker: Spans of a predicate that honours its subject in the first text, and of the `I` or
             `we` that wrongly became its subject in the second; None if there is none.
@@ -88,8 +88,8 @@ class LanguagePair:
         length: How sentence lengths relate.
         likelihoods: By kind of finding, and by whether the pair is translated freely: lower bounds of
             strength, ascending, and the likelihood ratio from each bound up; see `aligner.checks.confidence`.
-        lexicon: The lexicon that comes with the library, read at the first use.
-        links: How names are linked by sound.
+        lexicon: The built-in lexicon, read at the first use.
+        links: Readings and constants by which names are linked by sound.
         named_sizes: Measures in a text that the quantity readers do not read (a mile): span, value and unit
             of each.
         markers: Rules about acronyms in other words, labels, and texts that are not a translation.
@@ -104,7 +104,7 @@ class LanguagePair:
             (people killed, people hurt).
         said_otherwise: Whether a quantity of the first text and a different one of the second mean the same
             amount. Gets the two quantities, the two texts, and the pairs of quantities that agree.
-        surnames: Spellings in the second language, in lower case, of surnames of the first.
+        surnames: By surname of the first language, its spellings (lower case) in the second.
         unlike_common_words: Whether the lexicon lacks a word of the second language; a name that sounds alike
             in both languages does not count.
     """

@@ -160,7 +160,7 @@ def _is_another(hangul: str, latin: Mention, korean: list[str], texts: NamedText
     if not is_known and (len(hangul) < LEAST_SYLLABLES or news_lexicon().explains(hangul)):
         return False
     form = latin.form
-    if form.lower() in surnames_of() and not is_known:  # 과학기술원 예강산 교수: Ye Kang-san is all of him
+    if form.lower() in surnames_of() and not is_known:  # 과학기술원 예강산 교수: Ye Kang-san is his full name
         return False
     if not (may_be_unknown(form) or form.lower() in latin_names() or is_known or _is_foreign(hangul)):
         return False

@@ -23,7 +23,7 @@ from aligner.tables import read_table
 
 _HANGUL = expression(r"[가-힣]+")
 CAPITALISED = expression(
-    r"[A-Z](?<![\w\N{RIGHT SINGLE QUOTATION MARK}'-].)"  # the letter first, for a search looks for it
+    r"[A-Z](?<![\w\N{RIGHT SINGLE QUOTATION MARK}'-].)"  # the letter comes first, since a search looks for it
     r"(?:\.(?:[A-Z]\.)*|[A-Za-z]*(?:[\N{RIGHT SINGLE QUOTATION MARK}'-][A-Za-z]+)*)"
 )
 LETTERS = expression(r"[^\W\d_]+")
@@ -46,7 +46,7 @@ LEAST_SYLLABLES = 3
 
 @dataclass(frozen=True)
 class Places:
-    """The gazetteer.
+    """The gazetteer: names of places in both languages.
 
     Attributes:
         english: English names (lower case) of each Hangul name.

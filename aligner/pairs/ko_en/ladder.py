@@ -53,7 +53,7 @@ def weights() -> dict[str, float]:
     """Return the weights fitted by `examples/measure/fit_ladder.py`, by name.
 
     Raises:
-        TableError: One of them is not a number.
+        TableError: A weight is not a number.
     """
     values: dict[str, float] = {}
     for place, row in read_table("ko_en/ladder_weights.tsv"):
@@ -69,7 +69,7 @@ def marks() -> dict[str, tuple[int, int, int, int]]:
     """Return, by mark, the number of beads with it on neither side, in English only, in Korean only, in both.
 
     Raises:
-        TableError: A count is no whole number.
+        TableError: A count is not a whole number.
     """
     counts = {}
     for place, row in read_table("ko_en/punctuation.tsv"):

@@ -26,7 +26,7 @@ from aligner.model.errors import TableError
 from aligner.model.lexicon import Lexicon
 from aligner.tables import read_columns, table_file
 
-# Our own tables: file, column of the Hangul form.
+# Our own tables: name of the file, and its column of Hangul forms.
 _TABLES = (
     ("lexicon_subjects", "stem"),
     ("lexicon_frequency", "stem"),
@@ -71,7 +71,7 @@ def news_lexicon() -> Lexicon:
     """Return the built-in lexicon; it is read at the first use.
 
     Raises:
-        TableError: A row of a table holds no Hangul stem or no English word.
+        TableError: A row of a table has no Hangul stem or no English word.
     """
     sets: dict[str, frozenset[str]] = {}  # a third of the rows share their English words with others
     translations = {}

@@ -63,7 +63,7 @@ def sound_likeness(hangul: str, latin: str) -> float:
 
 
 def sounds_alike(hangul: str, latin: str) -> bool:
-    """Whether a Hangul and a Latin word sound like one name: whether `sound_likeness` is `ALIKE` or more."""
+    """Whether a Hangul and a Latin word sound like one name: `sound_likeness` of at least `ALIKE`."""
     similarity = indel_similarity()
     consonants, sounds = hangul_reading(hangul)
     sounds, several = sounds.lower(), len(consonants) > 1

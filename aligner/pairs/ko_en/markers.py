@@ -35,8 +35,9 @@ LATIN_WORD = expression(
 LATIN_LETTER = expression("[A-Za-z]")
 ENGLISH_WORD = expression(r"[A-Za-z][\w&]*")
 SMALL_WORDS = frozenset(["of", "the", "and", "for", "on", "in", "to", "a", "an", "de", "et"])
-# Letters by which two words are taken for two spellings of one: Noa, Nova. Those of translations that do not
-# quote the Latin word of the Korean were looked at in documents: below it they are other words.
+# Similarity of letters from which two words count as spellings of one word: Noa, Nova. We looked at words of
+# documents whose translation does not quote the Latin word of the Korean: below this limit they are other
+# words.
 ALIKE_LETTERS = 0.7
 LEAST_LETTERS = 3
 TWO = 2

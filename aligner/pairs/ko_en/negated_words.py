@@ -41,7 +41,7 @@ _BORDER = {
         r"[.!?“”\"]|(?:지만|는데|으나|면서|으며|하고|했고|였고|이고|하며|이며|다면|라면|려면)(?=[ ,])"
     ),
 }
-_LONGEST_ENDING = 2  # syllables of the Korean ones
+_LONGEST_ENDING = 2  # syllables of the Korean endings
 # Adverbs that contain a negation but negate nothing.
 _CERTAIN = {
     "en": re.compile(

@@ -64,7 +64,7 @@ class _Sort(NamedTuple):
     """The forms of a sort, compiled.
 
     Attributes:
-        pattern: Matches one of them in a text in small letters, the longest first.
+        pattern: Matches one of the forms in lower-case text, the longest first.
         signs: Matches letters of which every form has one; a faster search that rules out most texts.
         words: Runs of letters of which every form has one, for a faster test; empty if a form has none.
     """

@@ -36,7 +36,7 @@ class Organisation:
 
     Attributes:
         group: Its kind: a party, a newspaper ...
-        hangul, english: Its names.
+        hangul, english: Its names in each language.
     """
 
     group: str
@@ -159,7 +159,7 @@ def changed_organisation(texts: NamedTexts) -> Iterator[ChangedName]:
         `삼성전자는 새 공장을 짓는다.` / `Hyundai Motor will build a new plant.`
         `국방부는 밝혔다.` / `The Foreign Ministry said.`
 
-    Limits: organisations of the table; Latin names in the Korean text are marks, not names.
+    Limits: only organisations of the table; Latin names in the Korean text are judged by `markers`.
     """
     korean = texts.first
     there = texts.first_said.once(korean_organisations)

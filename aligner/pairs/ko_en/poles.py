@@ -26,7 +26,7 @@ _OF_A_SET = {"kind": "opposite", "sort": "noun", "is_set": "yes"}
 class Sort(Enum):
     """What can make both of two opposite words right."""
 
-    NOUN = "noun"  # nothing
+    NOUN = "noun"  # nothing can
     PREDICATE = "predicate"  # a negation
     CONVERSE = "converse"  # also the view of the other party: A buys, B sells
 

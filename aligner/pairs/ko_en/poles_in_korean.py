@@ -30,11 +30,11 @@ class _Form(NamedTuple):
     are compiled.
 
     Attributes:
-        letters: How it begins.
+        letters: The letters with which it begins.
         words: The words that follow, each with or without a blank before it.
         literal: Letters that every match of the rest has; a text without them need not be searched.
-        rest: What may follow the words; None if nothing need.
-        goes_on: Whether anything follows its letters.
+        rest: Pattern of what must follow the words; None if nothing must.
+        goes_on: Whether the form has more than its letters.
         poles: The poles that the form means.
     """
 

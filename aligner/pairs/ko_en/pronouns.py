@@ -85,7 +85,7 @@ def subject_drifts(texts: Sequence[Texts]) -> Iterator[Drift]:
             continue
         for match in _OPENING.finditer(english[number]):
             if match["pronoun"].lower() == "we" and DIRECT_SPEECH.search(korean):
-                continue  # the person speaks, without marks in the translation
+                continue  # the person speaks, but the translation has no quotation marks
             if not _has_subject(korean, PLURAL[match["pronoun"].lower()]):
                 spot = Spot(number, Span(*match.span("pronoun")))
                 yield Drift(Spot(number), spot, {"nearby": other}, 0.6)

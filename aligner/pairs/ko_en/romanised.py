@@ -69,11 +69,11 @@ SAME_GIVEN = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Roman:
-    """A romanised name: its halves and the place of the whole.
+    """A romanised name: its two halves and its place in the text.
 
     Attributes:
-        surname: As it is spelt.
-        given: As it is spelt, initials with their dots; empty for a surname with a title alone.
+        surname: The surname as it is spelt.
+        given: The given name as it is spelt, initials with their dots; empty for a surname with only a title.
         mention: The whole name and its span, without the title.
     """
 

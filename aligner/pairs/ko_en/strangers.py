@@ -164,8 +164,8 @@ def _begins_like(words: Sequence[tuple[str, str]], name: str, english: Said) -> 
 
     Args:
         words: The Hangul words, each with its first sound.
-        name: In Latin letters.
-        english: The text with the name.
+        name: A name in Latin letters.
+        english: The English text that has the name.
     """
     known = latin_form(name)
     length = max(len(sounds) for _, sounds in known.readings)

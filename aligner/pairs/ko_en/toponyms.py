@@ -31,7 +31,7 @@ ENGLISH_LIST = expression(r",? (?:and|or) |, ")
 PLACE_PARTICLE = expression(r"에서|에(?![가-힣])|으?로(?![가-힣])")
 # Syllables between the kind of a place and its particle: the office or the people of the place.
 OF_PLACE = expression(r"(?:장|청|의회|의원|민|내)?(?P<rest>[가-힣]*)")
-LONGEST_NAME, LONGEST_KIND = 5, 3  # syllables before the kind of a place, and of the kind
+LONGEST_NAME, LONGEST_KIND = 5, 3  # syllables of the name before the kind, and of the kind itself
 # `in Gunsan`, `In Gunsan`, `counties, Gunsan among them`; no `Polynesian cuisine`.
 LOCATIVE = expression(r"(?:에서|까지|으로|로)(?:는|도|의|만)?$")
 BEFORE_PLACE = expression(r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Tt]o|[Nn]ear) $")
@@ -96,7 +96,8 @@ def changed_place(texts: NamedTexts) -> Iterator[ChangedName]:
     if foreign and gone:
         yield ChangedName(gone[0], foreign[0], 0.8)
     elif foreign:
-        # `이라크 총리실 ... 이라크를 ... 이라크 정부` with two `Iraqi` and a Zimbabwe: one went elsewhere.
+        # `이라크 총리실 ... 이라크를 ... 이라크 정부` with two `Iraqi` and a Zimbabwe: one of the three
+        # became Zimbabwe.
         for place in places:
             named = [other for other in places if other.form == place.form]
             if len(named) > max(1, speaks_of(place.form, english)):
