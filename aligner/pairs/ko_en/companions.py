@@ -155,7 +155,7 @@ def _is_same(hangul: str, latin: str) -> bool:
 
 
 def _is_another(hangul: str, latin: Mention, korean: list[str], texts: NamedTexts) -> bool:
-    """Whether the Hangul half is a name the English lacks, and the Latin half a name the Korean lacks."""
+    """Whether a Hangul half is missing in the English, and the Latin half is a name the Korean lacks."""
     is_known = hangul in known_names()
     if not is_known and (len(hangul) < LEAST_SYLLABLES or news_lexicon().explains(hangul)):
         return False

@@ -78,7 +78,7 @@ def _korean_meaning(word: str) -> Meaning:
 
 
 def _english_meanings(words: Iterable[str]) -> tuple[Meaning, ...]:
-    """Return a meaning for each word that translates some Korean stem: the word alone."""
+    """Return each word that translates some Korean stem, as a meaning of this one word."""
     return tuple(map(_itself, filter(news_lexicon().covered.__contains__, words)))
 
 

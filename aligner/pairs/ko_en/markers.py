@@ -144,7 +144,7 @@ def _is_read_out(token: str, text: str) -> bool:
 
 
 def changed_words(korean: Said, english: Said) -> Iterator[ChangedWord]:
-    """Yield Latin words of the Korean that the English lacks, each with an unexplained Latin word there.
+    """Yield Latin words of the Korean text that became another, unexplained word in the English.
 
     Examples:
         >>> from aligner.pairs.ko_en.cover import COVER

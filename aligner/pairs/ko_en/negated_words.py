@@ -160,7 +160,7 @@ def _translations(words: str, verb: int) -> frozenset[str]:
 
 
 def heard(stems: frozenset[str], other: Passage, where: Span) -> Heard:
-    """Return how a stretch of the other side has a negated word; PLAINLY if nothing can negate it there."""
+    """Return whether a stretch of the other side has a negated word, and whether it may be negated there."""
     in_english = other.language == "en"
     few = in_english and "," not in other.text and len(other.text.split()) <= _FEW_WORDS
     stems -= _stems_of(_EMPTY if few else _COMMON)

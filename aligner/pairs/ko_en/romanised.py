@@ -98,7 +98,7 @@ def surnames_of() -> dict[str, frozenset[str]]:
 
 
 def halves(name: str) -> tuple[str, str]:
-    """Split a Hangul name after its longest known surname, else after its first syllable."""
+    """Split a Hangul name after the longest known surname that leaves a syllable, else after one syllable."""
     for size in (2, 1):
         if len(name) > size and name[:size] in surnames():
             return name[:size], name[size:]

@@ -117,7 +117,7 @@ def _verbatim(form: str) -> Iterator[str]:
 
 
 def _forms(name: Mention, text: str) -> Iterator[str]:
-    """Yield forms of a name that Korean may use: alone, its first hyphenated part, with the name before."""
+    """Yield the name alone, its part before the hyphen, and the name together with the name before it."""
     yield name.form
     first, *rest = name.form.split("-")
     if rest:
