@@ -1,4 +1,4 @@
-"""What is true of two languages: a folder for each pair, and the record that its `__init__` makes of it."""
+"""Knowledge about pairs of languages: one folder per pair, whose `__init__` builds the pair's record."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from aligner.pairs.pair import LanguagePair
 
 __all__ = ["LanguagePair", "codes", "direction", "directions", "pair_of", "pairs", "register"]
 
-# Pairs that are no folder here, by the codes of their languages.
+# Pairs added by `register`, which have no folder here, by the codes of their languages.
 _REGISTERED: dict[tuple[str, str], LanguagePair] = {}
 
 
@@ -43,7 +43,7 @@ def _of_folder(one: str, other: str) -> LanguagePair:
 
 
 def pairs() -> tuple[tuple[str, str], ...]:
-    """The codes of all pairs, those of the library first.
+    """Return the codes of all pairs, the built-in pairs first.
 
     Examples:
         >>> pairs()[0]
@@ -53,7 +53,7 @@ def pairs() -> tuple[tuple[str, str], ...]:
 
 
 def directions() -> tuple[tuple[LanguageCode, LanguageCode], ...]:
-    """Source and target of every translation that is known, by code; of a pair its own order comes first.
+    """Return the (source, target) codes of every known direction; a pair's own order precedes its reverse.
 
     Examples:
         >>> directions()[:2]
@@ -65,11 +65,11 @@ def directions() -> tuple[tuple[LanguageCode, LanguageCode], ...]:
 def direction(
     source: LanguageCode | None = None, target: LanguageCode | None = None
 ) -> tuple[LanguageCode, LanguageCode]:
-    """The languages of a translation of which the source, the target or both may be unknown.
+    """Return the (source, target) codes of a translation, and fill in a side that is unknown.
 
     Args:
-        source, target: Codes. Where no pair has both, the source decides; where nothing tells, the first pair
-            of the library is meant.
+        source, target: Codes, None if unknown. If no pair has both, the source decides; if no pair has the
+            source either, the first direction of the first pair is returned.
 
     Examples:
         >>> direction("en"), direction(target="en"), direction()
@@ -83,7 +83,7 @@ def direction(
 
 
 def codes() -> tuple[LanguageCode, ...]:
-    """The codes of all languages that are in a pair, in order of the pairs.
+    """Return the codes of all languages that are in a pair, each once, in the order of the pairs.
 
     Examples:
         >>> codes()[:2]
@@ -93,7 +93,7 @@ def codes() -> tuple[LanguageCode, ...]:
 
 
 def register(added: LanguagePair) -> None:
-    """Make a pair known that is not a folder of the library. A pair of the same languages is replaced.
+    """Add a pair from outside the library; it replaces a pair of its two languages, if there is one.
 
     Examples:
         >>> from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What the second language of a pair makes of an aside that the first has in brackets."""
+"""How the second language of a pair renders an aside that the first language has in brackets."""
 
 from __future__ import annotations
 
@@ -10,16 +10,17 @@ from aligner.model.text import Span
 
 @dataclass(frozen=True)
 class Asides:
-    """Questions about an aside of the first language and a text of the second.
+    """Tests of an aside in the first language against a text in the second.
 
     Attributes:
-        said_in_sentence: Whether the text says it without brackets.
-        bare: Where it stands bare though this language sets it off too.
+        said_in_sentence: Whether the text says the aside within its sentence, without brackets.
+        bare: Span of the aside in the text where it has lost brackets or commas that the second language
+            needs too; None if there is none.
     """
 
     said_in_sentence: Callable[[str, str], bool] = lambda aside, text: False
     bare: Callable[[str, str], Span | None] = lambda aside, text: None
 
 
-# Of languages of which nothing is known.
+# For pairs of languages without rules about asides.
 NO_ASIDES = Asides()

@@ -1,4 +1,4 @@
-"""How short a translation must be, and how few words of the original it must have, to have lost a part."""
+"""Decide from its length and shared words whether a sentence has lost a part of its counterpart."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Curve(NamedTuple):
-    """Log-odds that a part is missing, from log ratio and cover; reported from `least` on."""
+    """Log-odds that a part is missing, by log ratio of lengths and cover; reported from `least` upwards."""
 
     intercept: float
     per_ratio: float
@@ -21,11 +21,12 @@ class Curve(NamedTuple):
 
 @dataclass(frozen=True)
 class Clauses:
-    """Fitted numbers of a pair of languages.
+    """Constants, fitted to a pair of languages, that decide whether a part is missing.
 
     Attributes:
-        first_short, second_short: Where the text in this language is the shorter one.
-        per_shared_number: For how many words a number counts that both sides have, where the first is short.
+        first_short, second_short: Curve for beads in which the text in this language is the shorter one.
+        per_shared_number: How many words a number that both sides have counts as, where the first text is the
+            shorter one.
     """
 
     first_short: Curve
@@ -33,6 +34,6 @@ class Clauses:
     per_shared_number: int
 
 
-# Of languages for which nothing is fitted: no sentence is too short.
+# For pairs without fitted constants: no sentence is ever too short.
 _NEVER = Curve(-inf, 0.0, 0.0, 0.0)
 NO_CLAUSES = Clauses(_NEVER, _NEVER, per_shared_number=0)

@@ -1,7 +1,7 @@
-"""How much of what one side says, the other side says too, as far as the lexicon can tell.
+"""How many words of one side the other side translates, as far as the lexicon can tell.
 
-Shared by the checks that ask whether part of a sentence is gone or whether a sentence stands in the
-wrong place. Words that the lexicon does not cover are silent: they count neither way.
+Checks use this to decide whether part of a sentence is missing, or whether a sentence is in the wrong place.
+Words that the lexicon does not cover are not counted.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from aligner.model.text import LanguageCode, Span
 
 T = TypeVar("T")
 _NOT_READ = object()
-# What one word means: each of its stems in the second language.
+# The stems of the second language that translate one word.
 Meaning = frozenset[str]
 
 
 class Content(NamedTuple):
-    """The words of a text as the lexicon sees them.
+    """The words of a text with their meanings in the lexicon.
 
     Attributes:
-        words: What each word is looked up by.
-        meanings: For each word that the lexicon covers, the stems of the second language that say it.
-        stems: All stems of the second language that the text says.
-        themselves: Words that the lexicon covers and that mean just themselves; none of `meanings`.
+        words: The form by which each word is looked up.
+        meanings: For each word that the lexicon covers, the stems of the second language that translate it.
+        stems: All stems of the second language that the text holds or that translate one of its words.
+        themselves: Covered words that mean only themselves (words of the second language); not in `meanings`.
     """
 
     words: frozenset[str]
@@ -36,7 +36,7 @@ class Content(NamedTuple):
 
     @property
     def covered(self) -> int:
-        """How many words the lexicon covers."""
+        """The number of words that the lexicon covers."""
         return len(self.meanings) + len(self.themselves)
 
 
@@ -49,7 +49,7 @@ class _Written(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class Said:
-    """A text with its words, which are looked up once, when first asked for."""
+    """A text with its words, which are looked up once, at the first use."""
 
     text: str
     language: LanguageCode
@@ -57,7 +57,7 @@ class Said:
     _kept: dict[Callable[[str], Any], Any] = field(default_factory=dict, init=False, repr=False)
 
     def once(self, read: Callable[[str], T]) -> T:
-        """What a function reads off the text; the second call finds it read."""
+        """Return what a function reads from the text; the function runs at the first call only."""
         kept = self._kept.get(read, _NOT_READ)
         if kept is _NOT_READ:
             kept = self._kept[read] = read(self.text)
@@ -74,23 +74,23 @@ class Said:
         return self.content.themselves.union(*self.content.meanings)
 
     def found_in(self, other: Said) -> tuple[int, int]:
-        """Of the words that the lexicon covers: how many the other text has, and how many there are."""
+        """Return how many covered words of this text the other text has, and how many there are in all."""
         meanings, themselves, stems = self.content.meanings, self.content.themselves, other.content.stems
         found = len(meanings) - sum(map(stems.isdisjoint, meanings)) if meanings else 0
         return found + len(themselves & stems), len(meanings) + len(themselves)
 
     def marked_words(self, other: Said) -> Iterator[tuple[Span, bool]]:
-        """Where each covered word stands, and whether the other text has it."""
+        """Yield the span of each covered word, and whether the other text has that word."""
         stems = other.content.stems
         for span, meanings in self.cover.located(self.text, self.language):
             if meanings:
                 yield span, not all(map(stems.isdisjoint, meanings))
 
     def missing_stretch(self, other: Said) -> Span | None:
-        """The stretch that the other text says least of, None if it says everything.
+        """Return the stretch that the other text covers least; None if the other text has every covered word.
 
-        Words without counterpart count for it, words with one against it; the stretch with the greatest sum
-        (Kadane's algorithm) is taken, from the first to the last of its words.
+        A word without a counterpart adds 1 to a stretch, a word with one takes 1 away. The stretch with the
+        greatest sum (Kadane's algorithm) is returned; it ends with a word without a counterpart.
         """
         best: tuple[int, Span] | None = None
         total, start = 0, 0
@@ -103,10 +103,11 @@ class Said:
         return best[1] if best else None
 
     def shares_of(self, parts: Sequence[Said]) -> list[float]:
-        """For each of several sentences of the other side: how much of this text it alone says.
+        """Return how much of this text each of several sentences of the other side alone accounts for.
 
         Returns:
-            Words of this text that the sentence accounts for and no other one does, per word it has.
+            For each sentence, in order: the number of words of this text that only that sentence accounts
+            for, divided by its number of covered words plus one.
         """
         meanings = (*self.content.meanings, *({word} for word in self.content.themselves))
         found = [
@@ -125,9 +126,10 @@ class Cover:
     """The words of a pair of languages that translate each other.
 
     Attributes:
-        read: The words of a text in the language of the code.
-        located: Likewise: where each word stands, with its meanings.
-        without_glosses: A text in the first language without what repeats its words in the second.
+        read: Reads the words of a text; the code names its language.
+        located: Yields the span of each word of a text, and the meanings of the word.
+        without_glosses: Returns a text in the first language without the glosses that repeat its words in the
+            second.
     """
 
     read: Callable[[str, LanguageCode], Content]
@@ -135,12 +137,12 @@ class Cover:
     without_glosses: Callable[[str], str]
 
     def said(self, written: _Written) -> Said:
-        """A text with its words."""
+        """Return a text whose words are looked up at the first use."""
         return Said(written.text, written.language, self)
 
 
 _NOTHING = Content(frozenset(), (), frozenset())
-# Of languages of which no words are known.
+# For pairs of languages without a lexicon.
 NO_COVER = Cover(
     read=lambda text, language: _NOTHING,
     located=lambda text, language: iter(()),

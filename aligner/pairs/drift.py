@@ -1,4 +1,4 @@
-"""What drifts over a document though each sentence may be right: spellings, terms, places, pronouns."""
+"""Inconsistency over a document whose sentences may each be right: spellings, terms, places, pronouns."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from aligner.pairs.names import NamedTexts
 
 
 class Texts(NamedTuple):
-    """The two texts of a bead, whether both hold something, and no more than prose does, and their names."""
+    """The two texts of a bead, whether neither is empty, whether both are prose, and their names."""
 
     first: str
     second: str
@@ -21,14 +21,14 @@ class Texts(NamedTuple):
 
 
 class Spot(NamedTuple):
-    """A stretch of one text of a document: the number of the pair, the span; None: all of it."""
+    """A stretch of one text of a document: the number of the bead, and the span; None is the whole text."""
 
     pair: int
     span: Span | None = None
 
 
 class Drift(NamedTuple):
-    """Where something is called otherwise than elsewhere, in either language, and what a message tells."""
+    """An inconsistency: its place in the first and second text, the fields of the message, its strength."""
 
     first: Spot | None
     second: Spot | None
@@ -45,14 +45,14 @@ def _nothing(texts: Sequence[Texts]) -> Iterator[Drift]:
 
 @dataclass(frozen=True, eq=False)
 class Drifts:
-    """The rules of a pair of languages.
+    """The rules by which a pair of languages finds inconsistencies, with the fields of their messages.
 
     Attributes:
-        genders: A person who changes the gender; fields `person`, `here`, `elsewhere`.
-        names: A name that is spelt in two ways; `here`, `other`, `both`.
-        places: A place under two of its names; `place`, `here`, `other`.
-        subjects: A subject that became another one; `nearby`.
-        terms: A term that is translated in two ways; `term`, `here`, `other`.
+        genders: A person whose pronouns change gender; fields `person`, `here`, `elsewhere`.
+        names: A name that is spelt in two ways; fields `here`, `other`, `both`.
+        places: A place that is called by two of its names; fields `place`, `here`, `other`.
+        subjects: A pronoun that fits no subject of the sentences around; field `nearby`.
+        terms: A term that is translated in two ways; fields `term`, `here`, `other`.
     """
 
     genders: DriftRule = _nothing

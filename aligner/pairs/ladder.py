@@ -1,4 +1,4 @@
-"""Numbers of the model of beads that are fitted to a pair of languages."""
+"""Constants of the bead model that are fitted to a pair of languages."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from aligner.model.token import TokenClass
 
 @dataclass(frozen=True, eq=False)
 class LadderNumbers:
-    """What the ladder has been told about a pair of languages.
+    """The constants by which the beads of a pair of languages are priced.
 
     Attributes:
-        matched: By code of the language, chance that a token of a class has its link in a true pair.
-        found: The same share as it is counted in beads that the ladder itself is sure of: a document's own
-            share is compared with it.
+        matched: By language code and token class, the probability that a token has a link in a true pair.
+        found: By language code and token class, the share of tokens with a link in beads of which the ladder
+            itself is sure; a document's own share is compared with it.
         weights: Log-linear weights by name: `bead 1-2`, `match ko lexicon`, `dropped` ...
-        marks: For each mark in how many beads neither side, only the second, only the first, and both
-            hold it.
+        marks: For each punctuation mark, the number of beads in which neither side, only the second, only the
+            first, and both sides have it.
     """
 
     matched: Mapping[str, Mapping[TokenClass, float]]

@@ -1,9 +1,10 @@
 """Price of pairing sentences by length: a long sentence has a long translation.
 
-Gale & Church (1993) take the target length as normal around `ratio * source length`. We compare
-logarithms, which makes the two directions alike, let a pair of languages say how long each sentence is to
-be expected in one common measure, and ask not how probable the length is but how much more probable it is
-than under no relation at all: a log-likelihood ratio, in nats, which can be added to other evidence.
+Gale & Church (1993) take the target length as normal around `ratio * source length`. We differ in three ways.
+We compare logarithms, so both directions are treated alike. Each pair of languages gives the expected length
+of a sentence in a measure common to both. And we compute how much more probable the lengths are for sentences
+that belong together than for unrelated ones: a log-likelihood ratio, in nats, which can be added to other
+evidence.
 """
 
 from __future__ import annotations
@@ -19,14 +20,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Length:
-    """How lengths of sentences agree in a pair of languages; `first` and `second` are the pair's.
+    """How sentence lengths relate in a pair of languages; `first` and `second` follow the pair's order.
 
     Attributes:
         first, second: Length of a text of the language, in a measure that both share; above 0.
         spread, spread_short: Standard deviation of the log ratio of two sentences that belong together: a
             constant part, and one that shrinks with length.
-        background: Variance that the unrelated hypothesis has at least, beyond that of the lengths.
-        own_ratio: How far the document's own ratio is believed, from 0 to 1.
+        background: Variance that is added to that of the lengths under the hypothesis that two sentences are
+            unrelated.
+        own_ratio: Weight of the document's own length ratio, from 0 (ignored) to 1 (taken as measured).
     """
 
     first: Callable[[str], float]
@@ -37,7 +39,7 @@ class Length:
     own_ratio: float
 
     def log_ratio(self, first: Sequence[float], second: Sequence[float]) -> float:
-        """Shift of the log ratio that this document asks for, shrunk towards none; 0 if a side is empty."""
+        """Log ratio (second to first) of the whole document, times `own_ratio`; 0 if a side is empty."""
         from math import log
 
         return self.own_ratio * log(sum(second) / sum(first)) if first and second else 0.0
@@ -45,17 +47,17 @@ class Length:
     def evidence(
         self, first: NDArray[np.float64], second: NDArray[np.float64], shift: float, background: float
     ) -> NDArray[np.float64]:
-        """Log-likelihood ratio of two lengths belonging together, in nats.
+        """Log-likelihood ratio, in nats, that sentences of these lengths belong together.
 
         Args:
             first, second: Lengths, broadcast against each other.
             shift: Expected log ratio, see `log_ratio`.
-            background: Variance of the log ratio between sentences that have nothing to do with each other.
+            background: Variance of the log ratio between unrelated sentences.
         """
         import numpy as np
 
         difference = np.log(second) - np.log(first) - shift
-        # The spread is that of the shorter one; each length is looked at once, not again in every cell.
+        # The spread is that of the shorter sentence. Both terms are computed once per length, not per cell.
         shorter, terms = first < second, []
         for length in (first, second):
             related = self.spread**2 + self.spread_short**2 / length
@@ -66,7 +68,7 @@ class Length:
         return evidence
 
     def background_variance(self, first: NDArray[np.float64], second: NDArray[np.float64]) -> float:
-        """Variance of the log ratio between any two sentences of the document."""
+        """Variance of the log ratio of any two sentences of a document; `background` if a side is empty."""
         import numpy as np
 
         return (

@@ -1,7 +1,8 @@
-"""How likely it is that a form of one language and a form of another are the same name.
+"""Probability that a form of one language and a form of another language are one name.
 
-Both are mapped to sounds that the two languages share, skeletons of consonants and whole readings are
-compared by normalised Indel similarity (rapidfuzz), and a logistic curve turns the two into a probability.
+Both forms are mapped to sounds that the two languages share. Their skeletons (the consonants) and their whole
+readings are compared by normalised Indel similarity (rapidfuzz), and a logistic curve turns these two
+similarities into a probability.
 """
 
 from __future__ import annotations
@@ -16,23 +17,24 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-# Below these a link is chance: equal skeletons of two consonants, else three or four consonants alike.
+# Below these limits a link is chance. Skeletons of two consonants must be equal; skeletons of three or more
+# must be similar to this degree.
 MIN_CONSONANTS = 2
 ALIKE_SHORT, ALIKE_LONG = 0.82, 0.75
 LEAST_PROBABILITY = 0.25
 
-ENOUGH_CONSONANTS = 5  # more do not add certainty
+ENOUGH_CONSONANTS = 5  # more consonants do not add certainty
 SKELETON_CENTRE, READING_CENTRE = 0.9, 0.75
 
-# A form as it may be spoken: its consonants alone, all its sounds.
+# One pronunciation of a form: its consonants alone, and all its sounds.
 Reading = tuple[str, str]
-# A name in each form that may be taken for it: the length of the form, and how it may be spoken.
+# A name in each of its possible forms: the length of the form, and the pronunciations of the form.
 SpokenName = tuple[tuple[int, tuple[Reading, ...]], ...]
 
 
 @lru_cache(maxsize=1)
 def indel_similarity() -> Callable[[str, str], float]:
-    """Likeness of two strings from 0 to 1 by insertions and deletions; rapidfuzz loads at the first use."""
+    """Return the function for the Indel similarity of two strings, 0 to 1; rapidfuzz loads at first use."""
     from rapidfuzz.distance import Indel
 
     return Indel.normalized_similarity
@@ -45,7 +47,7 @@ class NameLinks:
     Attributes:
         first, second: The readings of a form of the language, the likeliest first.
         intercept, per_consonant, per_skeleton, per_reading: Logistic curve over the number of consonants in
-            the shorter skeleton, the similarity of the skeletons, that of the whole readings.
+            the shorter skeleton, the similarity of the skeletons, and the similarity of the whole readings.
     """
 
     first: Callable[[str], tuple[Reading, ...]]
@@ -63,8 +65,8 @@ class NameLinks:
             second: Forms of the second; words of one name are separated by a space or a hyphen.
 
         Returns:
-            One row a form of the first language, one column a form of the second; 0 where the likeness may
-            be chance.
+            One row per form of the first language, one column per form of the second; 0 where the likeness
+            may be chance.
         """
         import numpy as np
         from rapidfuzz.distance import Indel
@@ -74,7 +76,7 @@ class NameLinks:
         left_readings, right_readings = _readable(first, self.first), _readable(second, self.second)
         if not left_readings or not right_readings:
             return best
-        # Most pairs are out of the question by their skeletons; whole readings are compared for the rest.
+        # The skeletons rule out most pairs; whole readings are compared only for the rest.
         table = cdist(
             [consonants for _, consonants, _ in left_readings],
             [consonants for _, consonants, _ in right_readings],
@@ -111,7 +113,7 @@ class NameLinks:
     def probability(self, first: str, second: str) -> float:
         """Probability that one form of the first and one of the second language name the same thing.
 
-        The same as `probabilities` of two forms, without the matrices and without numpy.
+        Gives the value of `probabilities` for these two forms, without matrices and without numpy.
         """
         similarity = indel_similarity()
         best = 0.0
@@ -138,7 +140,7 @@ class NameLinks:
 def _readable(
     forms: Sequence[str], readings: Callable[[str], tuple[Reading, ...]]
 ) -> list[tuple[int, str, str]]:
-    """Number, consonants and sounds of every reading with enough consonants to compare."""
+    """Return form number, consonants and sounds of every reading with enough consonants to compare."""
     return [
         (number, consonants, sounds)
         for number, form in enumerate(forms)

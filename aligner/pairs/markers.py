@@ -1,4 +1,4 @@
-"""What a pair of languages knows of literal tokens, labels and texts that are no translation."""
+"""Rules of a pair of languages about literal tokens, labels, and texts that are not a translation."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from aligner.pairs.cover import Said
 
 
 class ChangedWord(NamedTuple):
-    """A Latin word of the text in the first language, and the one that stands in its place."""
+    """A Latin word of the first text, the different word in its place in the second text, and a strength."""
 
     first: Span
     second: Span
@@ -20,14 +20,15 @@ class ChangedWord(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Markers:
-    """What a pair of languages knows of tokens, labels and texts that are no translation.
+    """Rules of a pair of languages about tokens, labels, and texts that are not a translation.
 
     Attributes:
-        changed_words: Of two texts, words in the letters of the second language that became others.
-        lost_labels: Of two texts, labels, speakers and stage notes of the first that the second lacks.
-        may_be_taken: Whether an acronym may stand for another one, since both name things of one kind.
-        says: Whether a text in a language says an acronym in other words.
-        spelt: Whether the second text only spells in its letters how the first one sounds.
+        changed_words: Words of the first text, in letters of the second language, that became other words in
+            the second text.
+        lost_labels: Labels, speakers and stage notes of the first text that the second text lacks.
+        may_be_taken: Whether an acronym may be rendered by another one, because both name things of one kind.
+        says: Whether a text, in the language with the given code, has an acronym in other words.
+        spelt: Whether the second text only transliterates the first instead of translating it.
     """
 
     changed_words: Callable[[Said, Said], Iterator[ChangedWord]] = lambda first, second: iter(())

@@ -1,4 +1,4 @@
-"""The names in two texts, and names that became others: what a pair of languages knows of them."""
+"""The names in two texts of a pair of languages, and the records of changed and missing names."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class NameReaders:
-    """What a pair of languages sees besides the names that each language shows by itself.
+    """Readers of names that need both languages, beyond the names that each language finds by itself.
 
     Attributes:
         first_places, second_places: Known places in a text of the language, left to right.
-        second_spoken: How each possible name in a text of the second language may be spoken.
-        unmatched: Of two texts, the names of the second that nothing in the first sounds like or means.
+        second_spoken: The possible pronunciations of each possible name in a text of the second language.
+        unmatched: Names of the second text that no word of the first text sounds like or means.
     """
 
     first_places: Callable[[str], Sequence[Mention]] = lambda text: ()
@@ -36,7 +36,7 @@ NO_NAMES = NameReaders()
 
 @dataclass(frozen=True, eq=False)
 class NamedTexts:
-    """Two texts that translate each other; their names of each kind are read once, when first asked for."""
+    """Two texts that translate each other; their names of each kind are read once, at the first use."""
 
     first_said: Said
     second_said: Said
@@ -54,12 +54,12 @@ class NamedTexts:
 
     @cached_property
     def first_names(self) -> Sequence[Mention]:
-        """Names of the first text, as its language shows them."""
+        """Names of the first text, found by the rules of its language alone."""
         return self.languages.first.names(self.first, self.languages.lexicon())
 
     @cached_property
     def second_names(self) -> Sequence[Mention]:
-        """Names of the second text, as its language shows them."""
+        """Names of the second text, found by the rules of its language alone."""
         return self.languages.second.names(self.second, self.languages.lexicon())
 
     @cached_property
@@ -74,22 +74,22 @@ class NamedTexts:
 
     @cached_property
     def second_spoken(self) -> Sequence[SpokenName]:
-        """How each possible name of the second text may be spoken."""
+        """The possible pronunciations of each possible name of the second text."""
         return self.languages.names.second_spoken(self.second)
 
     @cached_property
     def unmatched(self) -> Sequence[Mention]:
-        """Names of the second text that nothing in the first sounds like or means."""
+        """Names of the second text that no word of the first sounds like or means."""
         return self.languages.names.unmatched(self.first_said, self.second_said)
 
     @property
     def has_no_unmatched(self) -> bool:
-        """Whether it is known by now that no name is unmatched; to find that out is dear."""
+        """Whether `unmatched` was read before and is empty; False before that, because reading is slow."""
         return "unmatched" in self.__dict__ and not self.unmatched
 
 
 class ChangedName(NamedTuple):
-    """A name of the text in the first language, the one that stands in its place, and how sure that is."""
+    """A name in the first text, the different name in its place in the second, and a strength from 0 to 1."""
 
     first: Mention
     second: Mention
@@ -97,7 +97,7 @@ class ChangedName(NamedTuple):
 
 
 class MissingName(NamedTuple):
-    """A name of the text in the first language that the other text leaves out, and how sure that is."""
+    """A name in the first text that the second text leaves out, and a strength from 0 to 1."""
 
     name: Mention
     strength: float

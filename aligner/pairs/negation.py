@@ -8,7 +8,7 @@ from aligner.model.text import Span
 
 
 class Negated(NamedTuple):
-    """The negation without a counterpart: whether it is in the first language, and where."""
+    """A negation without a counterpart: whether it is in the first text, and its span in its text."""
 
     is_first: bool
     span: Span

@@ -8,12 +8,13 @@ from aligner.model.text import Span
 
 
 class Opposed(NamedTuple):
-    """Two words of which one side says one, the other side its opposite.
+    """A word in the first text, and its opposite in the second text.
 
     Attributes:
-        kind: What such a swap is reported as.
-        first, second: Where the words stand in the texts of the two languages.
-        is_turned: Whether a negation, or the view of another party, makes them say the same.
+        kind: The kind of mismatch that this swap is reported as.
+        first, second: Spans of the two words, each in the text of its own language.
+        is_turned: Whether a negation, or the view of the other party (buy, sell), gives both texts one
+            meaning.
     """
 
     kind: str

@@ -1,7 +1,7 @@
 """The record of a language pair: everything that shared code may ask about two languages together.
 
-The first and the second language of a pair are a fixed order (Korean, English), which has nothing to do with
-which of the two was translated: source and target say that.
+The first and the second language of a pair have a fixed order (Korean, English). This order does not say
+which of the two was translated; `source` and `target` say that.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from aligner.pairs.opposites import Opposed
 _NOTHING = re.compile("(?!)")
 
 
-# A number, a day of a feast, or a number in a unit.
+# What a word may imply: a number, the day of a feast, or a number with a unit.
 Implied = Fraction | str | tuple[Fraction | str, str | None]
 
 
@@ -54,12 +54,12 @@ def _never(
 
 @dataclass(frozen=True)
 class PagePair:
-    """How pages look that hold an article in both languages.
+    """The layout of pages that hold an article in both languages.
 
     Attributes:
-        captions: Name of the table of what marks a picture caption; None without one.
-        headline_ratio: Signs of a headline of the second language for one of the first.
-        notice: Name of the table of words that a translation notice is made of; None without one.
+        captions: Name of the table of signs and words that mark a picture caption; None if there is no table.
+        headline_ratio: Length of a headline in the second language per unit of its length in the first.
+        notice: Name of the table of words that a translation notice is made of; None if there is no table.
     """
 
     captions: str | None = None
@@ -69,42 +69,44 @@ class PagePair:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class LanguagePair:
-    """What is true of two languages.
+    """What shared code may ask about two languages together.
 
     Attributes:
-        first, second: In the order of the name of the folder, `ko_en`. The first is the one whose letters
-            hardly occur in texts of the other; it is taken for the source where nothing tells.
-        asides: What the second language makes of what the first has in brackets.
-        changed_names: Rules by which a name is seen to have become another, tried in turn.
-        clauses: Fitted numbers by which a sentence is seen to have lost a part.
-        cover: Which words of the two sides translate each other.
-        drifts: Rules for what drifts over a document.
-        honoured_speaker: Where a text of the second language makes the speaker do what the first language
-            says of somebody whom it honours.
-        implied: By number, day of a feast, or number in a unit, the words of a language that imply it.
-        ladder: Fitted numbers of the model of beads.
-        length: How lengths of sentences agree.
-        likelihoods: By kind of finding, and whether the pair is translated freely: the strengths from which
-            on a likelihood ratio holds, ascending, and the ratios; see `aligner.checks.confidence`.
-        lexicon: The lexicon that comes with the library, read at the first use.
-        links: How names are linked by sound.
-        named_sizes: Where a text of a language says a measure in words that are read as no quantity (a mile),
-            its value and its unit.
-        markers: Acronyms in other words, labels, texts that are no translation.
-        missing_names: Of two texts, and of what stands beside the second one, the names that the second one
-            lost.
-        names: Places, and names without a match.
-        negated: Of two texts, in the first and in the second language, what is negated in one only.
-        opposites: Words of two texts, in the first and in the second language, that are the opposite of each
-            other.
-        page: How pages look that hold an article in both.
-        role_words: The words of a language that say what is counted, in groups named after the roles that
-            may be exchanged.
-        said_otherwise: Whether numbers of the first and the second language that differ say the same. Gets
-            the texts of both, and the pairs that agree.
-        surnames: Spellings in the second language, in lower case, of surnames of the first.
-        unlike_common_words: Whether the lexicon does not have a word of the second language as a word, at
-            most as a name that sounds alike.
+        first, second: In the order of the folder's name, `ko_en`. The letters of the first language hardly
+            occur in texts of the second; the first is taken for the source if neither text shows its
+            language.
+        asides: How the second language renders an aside that the first has in brackets.
+        changed_names: Rules that find a name that became another one, tried in turn.
+        clauses: Fitted constants that decide whether a sentence has lost a part.
+        cover: Readers of the words of both sides that translate each other.
+        drifts: Rules that find inconsistencies over a document.
+        honoured_speaker: Spans of a predicate that honours its subject in the first text, and of the `I` or
+            `we` that wrongly became its subject in the second; None if there is none.
+        implied: Patterns of the words of a language that imply a number, the day of a feast, or a number with
+            a unit, by what they imply.
+        ladder: Fitted constants of the bead model.
+        length: How sentence lengths relate.
+        likelihoods: By kind of finding, and by whether the pair is translated freely: lower bounds of
+            strength, ascending, and the likelihood ratio from each bound up; see `aligner.checks.confidence`.
+        lexicon: The built-in lexicon, read at the first use.
+        links: Readings and constants by which names are linked by sound.
+        named_sizes: Measures in a text that the quantity readers do not read (a mile): span, value and unit
+            of each.
+        markers: Rules about acronyms in other words, labels, and texts that are not a translation.
+        missing_names: Names of the first text that the second lost, given the two texts and the text around
+            the second.
+        names: Readers of places, and of names without a match.
+        negated: The negation that only one of two texts (first language, second language) has; None if there
+            is none.
+        opposites: Words of the first text and their opposites in the second text.
+        page: The layout of pages that hold an article in both languages.
+        role_words: Pattern of the words of a language that say what is counted, with one named group per role
+            (people killed, people hurt).
+        said_otherwise: Whether a quantity of the first text and a different one of the second mean the same
+            amount. Gets the two quantities, the two texts, and the pairs of quantities that agree.
+        surnames: By surname of the first language, its spellings (lower case) in the second.
+        unlike_common_words: Whether the lexicon lacks a word of the second language; a name that sounds alike
+            in both languages does not count.
     """
 
     first: Language
@@ -148,9 +150,9 @@ class LanguagePair:
 
     @property
     def codes(self) -> tuple[LanguageCode, LanguageCode]:
-        """The codes of both languages."""
+        """The codes of the first and the second language."""
         return self.first.code, self.second.code
 
     def other(self, code: LanguageCode) -> LanguageCode:
-        """The code of the other language."""
+        """Return the code of the other language of the pair."""
         return self.second.code if code == self.first.code else self.first.code

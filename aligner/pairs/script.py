@@ -1,7 +1,8 @@
-"""What language a text is written in, read off its script.
+"""Detection of the language of a text from its script.
 
-The languages of a pair are told by the letters that only one of them has. A text with letters of both (names,
-quotations) is of the language that has more of them, each weighed by what one letter tells.
+The languages of a pair are told apart by the letters that only one of them has. A text with letters of both
+(names, quotations) is in the language with the greater sum of letters, where each letter has the weight of
+its script.
 """
 
 from __future__ import annotations
@@ -12,22 +13,22 @@ from aligner.model.text import LanguageCode
 from aligner.pairs import codes, pair_of, pairs
 from aligner.pairs.pair import LanguagePair
 
-# Letters of a text enough to tell; a book need not be read to its end.
+# Characters read from the beginning of a text; the rest of a book would not change the answer.
 _SAMPLE = 20_000
 
 
 def letters_in(text: str, code: LanguageCode) -> int:
-    """How many letters of the script of a language the beginning of a text has."""
+    """Count the letters of a language's script in the beginning of a text."""
     return sum(map(len, language(code).script.letters.findall(text[:_SAMPLE])))
 
 
 def _beginning(text: str) -> str:
-    """What is read of a text: the letters that a reference or a letter taken apart stands for."""
+    """Return the beginning of a text, with character references and decomposed letters resolved."""
     return folded_text(text[:_SAMPLE])
 
 
 def language_of(text: str) -> LanguageCode:
-    """The language of a text; without letters, one whose script tells least.
+    """Return the language of a text; for a text without letters, the one whose letters weigh least.
 
     Examples:
         >>> language_of("KBS와 MBC가 보도했다."), language_of("The word 정 is short."), language_of("12")
@@ -46,7 +47,7 @@ def language_of(text: str) -> LanguageCode:
 
 
 def pair_for(*texts: str, including: LanguageCode | None = None) -> LanguagePair:
-    """The pair of languages that has most letters of the texts; the first one that is known if none has any.
+    """Return the pair with the most letters in the texts; the first known pair if there are no letters.
 
     Args:
         including: A language that the pair must have.
@@ -60,10 +61,11 @@ def pair_for(*texts: str, including: LanguageCode | None = None) -> LanguagePair
 def languages_of(
     source: str, target: str, original: LanguageCode | None = None
 ) -> tuple[LanguageCode, LanguageCode]:
-    """Languages of a text and its translation: the side with more letters of the first language is in it.
+    """Return the languages of a source and its translation.
 
-    The side that was left untranslated is still in the second one. If nothing tells, the source is in the
-    first language of the pair.
+    The side with the larger share of first-language letters is in the first language, the other side in the
+    second, even if it was left untranslated. If neither side has letters, the source is in the first
+    language.
 
     Args:
         original: Language of the source, if it is known.
@@ -88,10 +90,10 @@ def languages_of(
 
 
 def _share(text: str, first: LanguageCode, second: LanguageCode) -> float | None:
-    """Share of the first language among the letters of either, in [0, 1]; None without letters."""
+    """Share of first-language letters among the letters of both languages, 0 to 1; None without letters."""
     text = text[:_SAMPLE]
     has_first, has_second = (language(code).script.letters.search(text) for code in (first, second))
-    if not (has_first and has_second):  # most texts, whose letters need not be counted
+    if not (has_first and has_second):  # most texts have letters of one language only
         return 1.0 if has_first else 0.0 if has_second else None
     one, other = letters_in(text, first), letters_in(text, second)
     return one / (one + other)

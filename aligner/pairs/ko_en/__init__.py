@@ -45,8 +45,8 @@ PAIR = LanguagePair(
     names=NAMES,
     negated=negated,
     opposites=opposites,
-    # Headlines drop particles and verbs that English puts back: 3.2 letters a syllable against 2.4 in text
-    # (own pages and the seed page), with a wide spread.
+    # Korean headlines drop particles and verbs that English restores: 3.2 English letters per syllable,
+    # against 2.4 in running text (own pages and the seed page), with a wide spread.
     page=PagePair(captions="ko_en/page_captions.tsv", headline_ratio=3.2, notice="ko_en/notice_words.tsv"),
     role_words=roles.role_words,
     said_otherwise=implied.said_otherwise,

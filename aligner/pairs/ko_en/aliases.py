@@ -1,7 +1,7 @@
 """Two names for one place: 전북 is Jeonbuk in one sentence and North Jeolla in the next.
 
-Both are right, so it is told as info. The gazetteer knows the names; part of a name (Seorak of Seoraksan) is
-the same one.
+Both names are right, so the finding is reported as info. The names come from the gazetteer. Part of a name
+(Seorak of Seoraksan) counts as the whole name.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Naming:
 
 
 def place_drifts(texts: Sequence[Texts]) -> Iterator[Drift]:
-    """A place that the translation calls by another of its names than in most sentences.
+    """Yield places that the translation calls by another of their names than in most sentences.
 
     Right:
         `부산은 크다.` / `Busan is large.` then `부산에 비가 왔다.` / `It rained in Busan.`
@@ -42,7 +42,7 @@ def place_drifts(texts: Sequence[Texts]) -> Iterator[Drift]:
             then `부산에서 열렸다.` / `It was held in Pusan.`
 
     Measured: none in 19 clean documents of flags-dev, 35 of Park's news and 9 clean articles.
-    Limits: places of the gazetteer; once for each further name, at its first place.
+    Limits: only places of the gazetteer; each further name is reported once, where it first occurs.
     """
     seen: dict[frozenset[str], list[Naming]] = defaultdict(list)
     for number, (korean, english, _, is_prose, named) in enumerate(texts):
@@ -63,7 +63,7 @@ def place_drifts(texts: Sequence[Texts]) -> Iterator[Drift]:
 
 
 def _other_names(namings: Sequence[Naming]) -> Iterator[tuple[Naming, Naming]]:
-    """The most frequent name of a place, the first one on a tie, with the first place of each other name."""
+    """Yield the most frequent naming of a place (the first if tied) and the first use of each other name."""
     counts = Counter(naming.name for naming in namings)
     usual = max(namings, key=lambda naming: counts[naming.name])
     told = [usual.name]

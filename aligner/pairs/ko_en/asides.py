@@ -1,4 +1,4 @@
-"""Asides in Korean brackets that English says in the sentence, or has to keep apart from it."""
+"""Asides in Korean brackets: some become part of the English sentence, others must stay set off from it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _rows() -> tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str] | N
 
 
 def said_in_sentence(aside: str, translation: str) -> bool:
-    """Whether a translation says in its sentence what Korean has in brackets.
+    """Whether a translation says within its sentence what the Korean has in brackets.
 
     Examples:
         >>> said_in_sentence("선택사항", "Optional name"), said_in_sentence("옛 시청 터", "The venue")
@@ -36,7 +36,7 @@ def said_in_sentence(aside: str, translation: str) -> bool:
 
 
 def bare(aside: str, translation: str) -> Span | None:
-    """Where it stands bare though English sets it off too.
+    """Return the span where an aside has lost the commas or brackets that English needs too, or None.
 
     Examples:
         >>> bare("왼쪽 두 번째", "Director Han second from left, smiles.")

@@ -1,4 +1,4 @@
-"""The rules by which a name is seen to have become another, in the order in which they are tried."""
+"""The rules that find a name that became another one, in the order in which they are tried."""
 
 from __future__ import annotations
 

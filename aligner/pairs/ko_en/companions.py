@@ -1,8 +1,8 @@
-"""The other half of a foreign name whose one half is there: 스티븐 워커 and `Stephen Mercer`.
+"""Foreign names of which one half is translated and the other changed: 스티븐 워커 and `Stephen Mercer`.
 
-`halves` asks for a half that no lexicon has as a word. Many names are words, too (Baker, Mark, Hill), and
-many halves are short (팀, 벤). Beside a half that is unmistakable, by the table of names or by its sound,
-such a word is a name, if it has its capital and no Korean word is translated by it.
+The rules in `halves` need a half that is no word of the lexicon. But many names are also words (Baker, Mark,
+Hill), and many halves are short (팀, 벤). If the other half is certain, by the table of names or by its
+sound, a capitalised English word beside it is taken for a name unless it translates some Korean word.
 """
 
 from __future__ import annotations
@@ -29,20 +29,20 @@ from aligner.pairs.ko_en.strangers import NAME_WORD, is_running_text, is_transla
 from aligner.pairs.names import ChangedName, NamedTexts
 
 _WORD = expression(r"(?<![가-힣\d])[가-힣]+")
-# Of 1,031 capitalised words of news and their own Hangul forms the half has this resemblance or more, and of
-# as many of other names hardly any (table of `likeness`).
+# Of 1,031 capitalised words of news, half resemble their own Hangul form at least this much; hardly any of as
+# many words resemble the form of another name so much (table of `likeness`).
 SURE_HALF = 0.85
-LEAST_SYLLABLES = 2  # of a half that is told by its sound alone; a shorter one must sound the very same
+LEAST_SYLLABLES = 2  # of a half found by its sound alone; a shorter half needs THE_SAME
 THE_SAME = 0.99
 LONGEST = 7  # syllables of a half
-# What stands behind a name and makes it that of a thing: Stephen Walker University, Clark Street.
+# What follows a name that belongs to a thing: Stephen Walker University, Clark Street.
 _OF_A_THING = expression(r"(?:'s)? [A-Z]")
 
 _Half = tuple[Mention, Mention]
 
 
 def changed_companion(texts: NamedTexts) -> Iterator[ChangedName]:
-    """A name of two words of which one is there, with another name beside it.
+    """Yield a foreign name of two words of which one is translated and the other became another name.
 
     Right:
         `스티븐 워커는 말한다.` / `Stephen Walker says so.`, `Walker says so.`, `Stephen says so.`
@@ -54,8 +54,8 @@ def changed_companion(texts: NamedTexts) -> Iterator[ChangedName]:
         `팀 돌란 서장이 말했다.` / `Police chief Tim Morgan said so.`
         `데이비드 베컴이 왔다.` / `Michael Beckham came.`
 
-    Limits: the table of names has one half, or a title stands behind; a half of one syllable must sound the
-    very same; the other half must not be a word of the lexicon.
+    Limits: one half must be in the table of names, or a title must follow; a half of one syllable must sound
+    exactly like its English form; the changed half must not be a word of the lexicon.
     """
     ours = list(_hangul_pairs(texts.first))
     theirs = list(_latin_pairs(texts.second)) if ours else ()
@@ -73,9 +73,9 @@ def changed_companion(texts: NamedTexts) -> Iterator[ChangedName]:
 
 
 def _hangul_pairs(korean: str) -> Iterator[_Half]:
-    """Words side by side that may be the halves of a person's name; only the last has a particle.
+    """Yield neighbouring words that may be the halves of a person's name; only the last may have a particle.
 
-    A person's: the table of names has one of them, or a title stands behind.
+    They may be a person's name if one of them is in the table of names, or if a title follows.
     """
     may_have_title = holds_title(korean)
     if not may_have_title and not any(map(_is_known, hangul_words(korean))):
@@ -100,7 +100,7 @@ def _title_behind() -> re.Pattern[str]:
 
 @lru_cache(maxsize=65536)
 def _bare(word: str) -> str:
-    """The name that a word is with its particle: the longest in the table, else the word without."""
+    """Return the name in a word with its particle: the longest one in the table, else the word's stem."""
     for size in range(min(len(word), LONGEST), 0, -1):
         if is_particle(word[size:]) and word[:size] in known_names():
             return word[:size]
@@ -109,7 +109,7 @@ def _bare(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _is_known(word: str) -> bool:
-    """Whether the table of names has a word, with its particle or without."""
+    """Whether a word, with or without its particle, is in the table of names."""
     if _beginnings().isdisjoint((word[0], word[:2])):
         return False
     return word in known_names() or _bare(word) in known_names()
@@ -117,7 +117,7 @@ def _is_known(word: str) -> bool:
 
 @cache
 def _beginnings() -> frozenset[str]:
-    """The first two syllables of the names of the table, or the one that they have."""
+    """Return the first two syllables of each name in the table; the only syllable of shorter names."""
     return frozenset(name[:2] for name in known_names())
 
 
@@ -130,7 +130,7 @@ def _may_be_half(word: str) -> bool:
 
 
 def _latin_pairs(english: str) -> Iterator[_Half]:
-    """Capitalised words side by side that are no titles, nor parts of the name of a thing."""
+    """Yield neighbouring capitalised words that are neither titles nor part of the name of a thing."""
     for one, other in pairwise(NAME_WORD.finditer(english)):
         if english[one.end() : other.start()] != " " or possessor(one[0]) != one[0]:
             continue
@@ -143,24 +143,24 @@ def _latin_pairs(english: str) -> Iterator[_Half]:
 
 
 def _is_same(hangul: str, latin: str) -> bool:
-    """Whether a half is unmistakably the same name."""
+    """Whether a Hangul half and a Latin half are certainly one name."""
     known = known_names().get(hangul)
     if known and latin.lower() in known.split("|"):
         return True
     meanings = news_lexicon().translations.get(hangul, frozenset())
     is_meant = english_stem(latin) in meanings
-    if len(hangul) < LEAST_SYLLABLES:  # 팀 is Tim where it is no team; 웹 is a web
+    if len(hangul) < LEAST_SYLLABLES:  # 팀 may be Tim or a team; 웹 is a web
         return not is_meant and resemblance(hangul, latin) >= THE_SAME
     return (is_meant or not meanings) and resemblance(hangul, latin) >= SURE_HALF
 
 
 def _is_another(hangul: str, latin: Mention, korean: list[str], texts: NamedTexts) -> bool:
-    """Whether the other half is a name that is gone, and what stands there is no word."""
+    """Whether a Hangul half is missing in the English, and the Latin half is a name the Korean lacks."""
     is_known = hangul in known_names()
     if not is_known and (len(hangul) < LEAST_SYLLABLES or news_lexicon().explains(hangul)):
         return False
     form = latin.form
-    if form.lower() in surnames_of() and not is_known:  # 과학기술원 예강산 교수: Ye Kang-san is all of him
+    if form.lower() in surnames_of() and not is_known:  # 과학기술원 예강산 교수: Ye Kang-san is his full name
         return False
     if not (may_be_unknown(form) or form.lower() in latin_names() or is_known or _is_foreign(hangul)):
         return False
@@ -172,6 +172,6 @@ def _is_another(hangul: str, latin: Mention, korean: list[str], texts: NamedText
 
 
 def _is_foreign(hangul: str) -> bool:
-    """Whether no part of a word from its first syllable on is known: 워커, 돌란."""
+    """Whether no beginning of a word is known to the lexicon: 워커, 돌란."""
     stems = news_lexicon().stems(hangul)
     return not stems or stems[0][0] > 0 or stems[0][1] - stems[0][0] < len(hangul)

@@ -1,4 +1,4 @@
-"""How much more often findings come with an error than without, Korean and English."""
+"""How much more often findings occur with an error than without one, for Korean and English."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from aligner.tables import read_table
 
 @cache
 def likelihood_table() -> dict[tuple[str, bool], tuple[list[float], list[float]]]:
-    """By kind and whether the pair is translated freely: strengths, ascending, and the ratio from each on."""
+    """Return lower bounds of strength, ascending, and their ratios, by kind and by whether it is free."""
     steps: dict[tuple[str, bool], tuple[list[float], list[float]]] = {}
     for _, row in read_table("ko_en/confidence.tsv"):
         strengths, ratios = steps.setdefault((row["kind"], row["manner"] == "free"), ([], []))

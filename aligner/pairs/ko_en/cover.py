@@ -1,4 +1,4 @@
-"""Which Korean and English words translate each other, read off the lexicon; see `aligner.pairs.cover`."""
+"""Which Korean and English words translate each other, by the lexicon; see `aligner.pairs.cover`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from aligner.pairs.ko_en.lexicon import news_lexicon
 KOREAN_WORD = expression(r"[가-힣]+|[A-Za-z][A-Za-z0-9&.-]*")
 _ENGLISH_WORD = expression(r"[A-Za-z][A-Za-z0-9&'\N{RIGHT SINGLE QUOTATION MARK}\N{ACUTE ACCENT}-]*")
 POSSESSIVE = expression(r"['\N{RIGHT SINGLE QUOTATION MARK}\N{ACUTE ACCENT}]s?$")
-# A gloss repeats in Latin letters what the Korean has said already: `군산항(Gunsan Port)`.
+# A gloss repeats a Korean word in Latin letters: `군산항(Gunsan Port)`.
 GLOSS = expression(
     r"\s?[(\N{FULLWIDTH LEFT PARENTHESIS}]"
     r"[^()\N{FULLWIDTH LEFT PARENTHESIS}\N{FULLWIDTH RIGHT PARENTHESIS}가-힣]{0,80}[A-Za-z]"
@@ -23,19 +23,19 @@ GLOSS = expression(
     r"[)\N{FULLWIDTH RIGHT PARENTHESIS}]"
 )
 
-# What says nothing: it leads over to a list (`다음과 같은 장점이 있습니다:` is "The advantages are:"), or it
-# closes a sentence politely (`알려 드리고 싶을 따름입니다`, `감사드리는 바입니다`).
+# Phrases without content: they introduce a list (`다음과 같은 장점이 있습니다:` is "The advantages are:"), or
+# close a sentence politely (`알려 드리고 싶을 따름입니다`, `감사드리는 바입니다`).
 EMPTY = expression(r"(?:다음|아래)과 같[가-힣]+\s?|(?: 싶을)? 따름(?=이|입)|(?<=는) 바(?=이다|입니다)")
-_MAY_BE_EMPTY = expression("과 같| 따름| 바[이입]")  # without these nothing is, as is found quickly
+_MAY_BE_EMPTY = expression("과 같| 따름| 바[이입]")  # a quick search: EMPTY needs one of these
 
 
 def korean_words(text: str) -> frozenset[str]:
-    """Stems of the lexicon and Latin words (lower case) that a Korean text holds, glosses left out."""
+    """Return the lexicon's stems and the Latin words (lower case) in a Korean text, without its glosses."""
     return frozenset(chain.from_iterable(map(_korean_stems, KOREAN_WORD.findall(without_gloss(text)))))
 
 
 def without_gloss(text: str) -> str:
-    """A text without the brackets that repeat it in Latin letters; few have a bracket at all."""
+    """Return a text without glosses (brackets that repeat a word in Latin letters)."""
     return GLOSS.sub("", text) if "(" in text or "\N{FULLWIDTH LEFT PARENTHESIS}" in text else text
 
 
@@ -47,7 +47,7 @@ def _korean_stems(word: str) -> tuple[str, ...]:
 
 
 def english_words(text: str) -> frozenset[str]:
-    """Stems of the content words of an English text; the parts of a hyphenated word count as well."""
+    """Return the stems of the content words of an English text, and of the parts of hyphenated words."""
     return frozenset(chain.from_iterable(map(_english_stems, _ENGLISH_WORD.findall(text))))
 
 
@@ -63,12 +63,12 @@ def _english_stems(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def translations_of(korean: str) -> frozenset[str]:
-    """All English stems that can translate a word of the text, which is mostly one word."""
+    """Return all English stems that can translate a word of the text; the text is usually a single word."""
     return frozenset().union(*_korean_meanings(korean_words(korean)))
 
 
 def _korean_meanings(words: Iterable[str]) -> tuple[Meaning, ...]:
-    """The translations of each word; a Latin word means itself."""
+    """Return the translations of each word; a Latin word translates itself."""
     return tuple(map(_korean_meaning, words))
 
 
@@ -78,7 +78,7 @@ def _korean_meaning(word: str) -> Meaning:
 
 
 def _english_meanings(words: Iterable[str]) -> tuple[Meaning, ...]:
-    """Stems that some Korean stem is translated by, each by itself."""
+    """Return each word that translates some Korean stem, as a meaning of this one word."""
     return tuple(map(_itself, filter(news_lexicon().covered.__contains__, words)))
 
 

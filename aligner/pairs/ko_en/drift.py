@@ -1,4 +1,4 @@
-"""What may drift over a Korean and English document."""
+"""The rules that find inconsistencies over a Korean and English document."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
-"""Everyday Korean verbs and adjectives in English, which the lexicon of news lacks or knows otherwise.
+"""English translations of everyday Korean verbs and adjectives that the news lexicon lacks.
 
-Rows of `ko_en/basic_predicates.tsv` are beginnings that all forms of a word share; the longest one counts.
+The lexicon may also know such a word in its news sense only. A row of `ko_en/basic_predicates.tsv` is a
+beginning that all forms of a word share; the longest matching row counts.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from aligner.tables import read_table
 
 @cache
 def _rows() -> dict[str, frozenset[str]]:
-    """Stem of an everyday verb or adjective to the stems of its translations."""
+    """Return the stems of the translations of each everyday verb or adjective, by its Korean stem."""
     return {
         row["stem"]: frozenset(map(english_stem, row["english"].split()))
         for _, row in read_table("ko_en/basic_predicates.tsv")
@@ -21,12 +22,13 @@ def _rows() -> dict[str, frozenset[str]]:
 
 
 def everyday_translations(words: str, verb: int, least: int = 1) -> frozenset[str]:
-    """Stems that translate the verb that begins in a place of some words, alone or with the word before it.
+    """Return stems that translate the last verb of a phrase, alone or together with the word before it.
 
     Args:
-        words: The verb last.
-        verb: Where it begins.
-        least: Syllables of the verb that a row must hold; one (사: to buy) also begins other words (사람).
+        words: A phrase that ends with the verb.
+        verb: Offset at which the verb begins in `words`.
+        least: Minimum number of syllables that a row must share with the verb. A row of one syllable (사: to
+            buy) also begins other words (사람).
 
     Examples:
         >>> sorted(everyday_translations("고개를 끄덕이", 4)), sorted(everyday_translations("비싸지", 0))

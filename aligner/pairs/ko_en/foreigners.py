@@ -1,8 +1,9 @@
-"""Foreign persons who became others.
+"""Foreign persons who became other persons in the translation.
 
-A foreign name has two words, given name and surname, in both languages. What the lexicon does not explain,
-and what the table of names has, may be a half of one. A half that is there in the translation says who is
-meant; if nothing of the other half is there and another name stands beside it, it is another person.
+A foreign name has two words, given name and surname, in both languages. A word that the lexicon does not
+explain, or that is in the table of names, may be half of such a name. One half in the translation shows which
+person is meant; if the other half is missing and a different name is in its place, the translation names
+another person.
 """
 
 from __future__ import annotations
@@ -27,14 +28,14 @@ from aligner.pairs.ko_en.strangers import HANGUL_WORD, NAME_BEFORE, is_translate
 from aligner.pairs.ko_en.surnames import english_titles
 from aligner.pairs.names import ChangedName, NamedTexts
 
-LEAST_SYLLABLES = 3  # of a name of one word that no table has
-PARTICLES = frozenset("은는이가을를의와과")  # what has one is no name before a title
-# One syllable before a title that is no name: 전 감독, 현 시장, 이 의원, 한 기자.
+LEAST_SYLLABLES = 3  # of a one-word name that is in no table
+PARTICLES = frozenset("은는이가을를의와과")  # a word that ends so is no name before a title
+# Syllables that are no name before a title: 전 감독, 현 시장, 이 의원, 한 기자.
 DETERMINERS = frozenset("이그저한두세네새전현각첫본타옛주총당시군구도국및등신부정양모")
 
 
 def changed_foreigner(texts: NamedTexts) -> Iterator[ChangedName]:
-    """A foreign name of two words with a title that is gone as a whole, and another person.
+    """Yield a titled foreign name of two words that is missing as a whole, with the person in its place.
 
     Right:
         `토머스 해리슨 감독이 왔다.` / `Coach Thomas Harrison came.`, `Coach Harrison came.`,
@@ -45,10 +46,10 @@ def changed_foreigner(texts: NamedTexts) -> Iterator[ChangedName]:
             `Coach Park Young-ho gave a speech.`
         `크리스 홀 감독이 연설했다.` / `Coach Tomas Ferreira gave a speech.`
 
-    Measured: none of 859 trusted pairs in vain; neither flags-dev nor `aligner.stress` has such names, of our
-    own cases (`tests/cases/mismatches/made.tsv`) all are found.
-    Limits: the title must be one of the table; a half of one syllable must be known as a name (톰) or stand
-    beside a half that is (크리스 홀).
+    Measured: no false alarm in 859 trusted pairs. Neither flags-dev nor `aligner.stress` has names of this
+    kind; all in our own cases (`tests/cases/mismatches/made.tsv`) are found.
+    Limits: the title must be in the table; a half of one syllable must be a known name (톰) or follow one
+    (크리스 홀).
     """
     for name in texts.first_said.once(foreign_persons):
         first, last = name.form.split()
@@ -60,7 +61,7 @@ def changed_foreigner(texts: NamedTexts) -> Iterator[ChangedName]:
 
 
 def changed_titled(texts: NamedTexts) -> Iterator[ChangedName]:
-    """A foreign name of one word with a title, and the same title with another name.
+    """Yield a titled foreign name of one word, with the other name that has that title in the translation.
 
     Right:
         `오콩코 총리가 말했다.` / `Prime Minister Okonkwo spoke.`, `The prime minister spoke.`
@@ -70,7 +71,7 @@ def changed_titled(texts: NamedTexts) -> Iterator[ChangedName]:
         `오콩코 총리가 말했다.` / `Prime Minister Ferreira spoke.`
         `오콩코 감독이 말했다.` / `Coach Kim spoke.`
 
-    Limits: the name must be in the table of names, or be three syllables that the lexicon does not have.
+    Limits: the name must be in the table of names, or have three syllables and be unknown to the lexicon.
     """
     for match in _word_and_title().finditer(texts.first) if holds_title(texts.first) else ():
         name = Mention(match["name"], Span(*match.span("name")))
@@ -92,7 +93,7 @@ def _is_foreign(name: str) -> bool:
 
 
 def _is_named_so(name: str, texts: NamedTexts) -> bool:
-    """Whether the translation has a name, by the table or by its sound."""
+    """Whether the translation has a name, in a form of the table or by its sound."""
     lowered = texts.second.lower()
     known = known_names().get(name, "").split("|")
     if any(form and form in lowered for form in known):
@@ -101,7 +102,7 @@ def _is_named_so(name: str, texts: NamedTexts) -> bool:
 
 
 def _is_another_person(other: Mention, texts: NamedTexts) -> bool:
-    """Whether a word behind a title is a person's name whom no Korean word names or means."""
+    """Whether a word behind a title names a person whom no Korean word names, and translates none."""
     form = possessor(other.form)
     behind = texts.second[other.span.end : other.span.end + 2]
     if behind[:1] == " " and behind[1:].isupper():  # Coach Tom Baker: the surname follows
@@ -117,7 +118,7 @@ def _is_another_person(other: Mention, texts: NamedTexts) -> bool:
 
 
 def _other_surname(given: str, last: str, texts: NamedTexts) -> list[Mention]:
-    """Strangers behind the given name that is there: 에밀리 카터, Emily Romano."""
+    """Find unmatched names behind the given name that is kept: 에밀리 카터, Emily Romano."""
     english = texts.second
     found = []
     for name in texts.unmatched:
@@ -132,14 +133,14 @@ def _other_surname(given: str, last: str, texts: NamedTexts) -> list[Mention]:
 
 
 def is_heard(half: str, texts: NamedTexts) -> bool:
-    """Whether a half of a name is in the translation; one of one syllable resembles too much by chance."""
+    """Whether half of a name is in the translation; a half of one syllable matches too much by chance."""
     if len(half) > 1:
         return times_heard(half, texts.second_spoken) > 0
     return any(resemblance(half, word) >= ALIKE for word in ROMAN_WORD.findall(texts.second))
 
 
 def foreign_persons(text: str) -> tuple[Mention, ...]:
-    """Two words that the lexicon does not explain, before a title: 크리스 홀 감독."""
+    """Return names of two words, before a title, that the lexicon does not explain: 크리스 홀 감독."""
     persons = []
     for match in _two_words_and_title().finditer(text) if holds_title(text) else ():
         first, last = match["first"], match["last"]
@@ -161,7 +162,7 @@ def _are_names(first: str, last: str) -> bool:
 
 
 def _may_be_name(half: str, other: str) -> bool:
-    """Whether the lexicon does not explain a half of a name; beside a known given name a part of it may."""
+    """Whether the lexicon leaves half a name unexplained, or part of it beside a known given name."""
     return is_name(half) or (other in known_names() and len(half) > 1 and not news_lexicon().explains(half))
 
 
@@ -171,7 +172,7 @@ def _is_known(word: str) -> bool:
 
 @cache
 def _office_and_name(title: str) -> re.Pattern[str]:
-    """What English calls an office, and the name behind it: 총리, `Prime Minister Ferreira`."""
+    """Return the pattern of an office's English titles with the name behind: `Prime Minister Ferreira`."""
     return re.compile(english_titles(title).pattern.removesuffix("$") + r"(?P<name>[A-Z][\w'-]+)")
 
 
@@ -193,5 +194,5 @@ def _two_words_and_title() -> re.Pattern[str]:
 
 
 def is_left(name: str, texts: NamedTexts) -> bool:
-    """Whether anything of a person's name is in the translation."""
+    """Whether any part of a person's name is in the translation."""
     return any(is_heard(half, texts) for half in name.split()) if " " in name else not is_gone(name, texts)

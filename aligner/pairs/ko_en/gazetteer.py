@@ -1,8 +1,8 @@
-"""Names of places in both languages, and what else a text may call them by.
+"""Names of places in both languages, and other words that refer to these places.
 
-Countries and the cities of time zones are in CLDR (Babel) in both languages; Korean and world places that
-news names are in `ko_en/places.tsv`; what names a country without being its name (`Dutch`,
-`Seoul` for the government, `U.S.`) is in `ko_en/place_words.tsv`.
+Countries and the cities of time zones come from CLDR (Babel), in both languages. Korean and world places of
+the news are in `ko_en/places.tsv`. Words that refer to a country without being its name (`Dutch`, `Seoul` for
+the government, `U.S.`) are in `ko_en/place_words.tsv`.
 """
 
 from __future__ import annotations
@@ -23,39 +23,39 @@ from aligner.tables import read_table
 
 _HANGUL = expression(r"[가-힣]+")
 CAPITALISED = expression(
-    r"[A-Z](?<![\w\N{RIGHT SINGLE QUOTATION MARK}'-].)"  # the letter first, for a search looks for it
+    r"[A-Z](?<![\w\N{RIGHT SINGLE QUOTATION MARK}'-].)"  # the letter comes first, since a search looks for it
     r"(?:\.(?:[A-Z]\.)*|[A-Za-z]*(?:[\N{RIGHT SINGLE QUOTATION MARK}'-][A-Za-z]+)*)"
 )
 LETTERS = expression(r"[^\W\d_]+")
-# Words in names of places that speak of no place: 멕시코만 is not there because of another gulf.
+# Words in names of places that do not identify the place: another gulf is no evidence for 멕시코만.
 KINDS = frozenset(
     ["bay", "canal", "city", "gulf", "island", "islands", "lake", "mount", "ocean", "peninsula", "port",
      "province", "river", "strait"]
 )  # fmt: skip
-# An English word that begins like the name of the place speaks of it: Iraq, Iraqi, Iraqis.
+# An English word that begins like the name of a place refers to that place: Iraq, Iraqi, Iraqis.
 PREFIX = 4
-# English names of the tables that are no evidence: 서구 is a district and the West, the UN is in CLDR.
+# English names that are no evidence of a place: 서구 is a district and also the West; CLDR lists the UN.
 NO_EVIDENCE = frozenset({"western", "eastern", "southern", "northern", "central", "united nations", "world"})
-# `SEDONA, Arizona (CNN)`, `LONDON (AP) -`: where the agency wrote, which a translation leaves out.
+# `SEDONA, Arizona (CNN)`, `LONDON (AP) -`: the dateline of an agency, which translations leave out.
 DATELINE = expression(
     r"\W*[A-Z][A-Z.' -]{2,30}(?:, [A-Z][A-Za-z. ]{2,20})?\s?(?:\([A-Za-z /]{2,20}\)|[-\N{EN DASH}—]{1,2} )"
 )
-# Shorter Hangul names of CLDR are everyday words as well (수단 is Sudan and means, 오만 Oman and arrogance).
+# Shorter Hangul names of CLDR are also everyday words (수단: Sudan or means; 오만: Oman or arrogance).
 LEAST_SYLLABLES = 3
 
 
 @dataclass(frozen=True)
 class Places:
-    """The gazetteer.
+    """The gazetteer: names of places in both languages.
 
     Attributes:
-        english: Of a Hangul name its English names, lower case.
-        hangul: Of an English name, lower case, its Hangul names.
-        other_words: Of a Hangul name the words that speak of it too.
-        country: Of a city, English and lower case, the Hangul names of its country.
+        english: English names (lower case) of each Hangul name.
+        hangul: Hangul names of each English name (lower case).
+        other_words: Other words that refer to the place, by its Hangul name.
+        country: Hangul names of the country of each city (English name, lower case).
         news: Hangul names from our own table, which holds no everyday words.
-        longest: Syllables of the longest Hangul name, by the first two of them.
-        first_words: What English names begin with, lower case.
+        longest: Syllables of the longest Hangul name, by the first two syllables of the name.
+        first_words: First words of the English names, lower case.
     """
 
     english: Mapping[str, frozenset[str]]
@@ -69,7 +69,7 @@ class Places:
 
 @cache
 def gazetteer() -> Places:
-    """All tables as one; read at the first use."""
+    """Return the gazetteer made of all tables; they are read at the first use."""
     english: dict[str, set[str]] = defaultdict(set)
     country: dict[str, set[str]] = defaultdict(set)
     for name, hangul, of_country in _cldr():
@@ -101,7 +101,7 @@ def gazetteer() -> Places:
 
 
 def _cldr() -> Iterator[tuple[str, str, set[str]]]:
-    """English name, Hangul name, Hangul names of the country it is in, of countries and zone cities."""
+    """Yield English name, Hangul name and the country's Hangul names, for countries and time zone cities."""
     from babel import Locale
     from babel.core import get_global
 
@@ -123,9 +123,9 @@ def _closed(name: str) -> str:
 
 
 def _pattern(words: list[str]) -> re.Pattern[str]:
-    """Matches the words in a text in small letters; one that ends in a hyphen is the beginning of others.
+    """Compile a pattern of words for lower-case text; a word that ends in a hyphen matches as a prefix.
 
-    The first letter stands before its border, for a search looks for it.
+    The first letter comes before its word border in the pattern, because a search looks for literals first.
     """
     forms = (
         rf"{word[0]}(?<!\w{word[0]})"
@@ -137,7 +137,7 @@ def _pattern(words: list[str]) -> re.Pattern[str]:
 
 
 def korean_places(text: str) -> list[Mention]:
-    """Names of the gazetteer at the beginning of words, if nothing but a particle or another name follows.
+    """Find gazetteer names at the beginning of words, if only a particle or another name follows.
 
     Examples:
         >>> [place.form for place in korean_places("레바논에서 온 대표단은 이집트 수단을 썼다.")]
@@ -154,7 +154,7 @@ def korean_places(text: str) -> list[Mention]:
 
 @lru_cache(maxsize=65536)
 def _places_in(word: str) -> tuple[tuple[str, int], ...]:
-    """The places at the beginning of a Hangul word, each with its start."""
+    """Return the places at the beginning of a Hangul word, each with its offset."""
     places = gazetteer()
     found = []
     start = 0
@@ -170,7 +170,7 @@ def _places_in(word: str) -> tuple[tuple[str, int], ...]:
 
 
 def _is_longer_word(word: str, name: str, places: Places) -> bool:
-    """Whether the lexicon has a longer word there that says nothing of the place: 그리스도, not 그리스."""
+    """Whether the lexicon has a longer word here that does not mean the place: 그리스도, not 그리스."""
     lexicon = news_lexicon()
     stems = lexicon.stems(word)
     if not stems or stems[0][0] or stems[0][1] <= len(name):
@@ -180,7 +180,7 @@ def _is_longer_word(word: str, name: str, places: Places) -> bool:
 
 
 def _name_at(word: str, start: int, places: Places) -> str:
-    """The longest name that begins at a place in a word, empty if none does."""
+    """Return the longest name that begins at an offset of a word; empty if there is none."""
     longest = places.longest.get(word[start : start + 2], 0)
     for end in range(min(len(word), start + longest), start + 1, -1):
         if word[start:end] in places.english:
@@ -189,7 +189,7 @@ def _name_at(word: str, start: int, places: Places) -> str:
 
 
 def english_places(text: str) -> list[Mention]:
-    """Names of the gazetteer, the longest first; a dateline is passed over.
+    """Find gazetteer names in an English text; longer names win, and a dateline is skipped.
 
     Examples:
         >>> [place.form for place in english_places("Delegates from Lebanon met in New Zealand.")]
@@ -215,9 +215,9 @@ def english_places(text: str) -> list[Mention]:
 
 @lru_cache(maxsize=256)
 def speaks_of(hangul: str, text: str) -> int:
-    """How many words of an English text may speak of a place: its names, words like them, other words.
+    """Count the words of an English text that may refer to a place: its names, derivatives, other words.
 
-    Several rules ask, one after the other.
+    The result is cached, because several rules ask in turn.
     """
     beginnings, short_names = _beginnings(hangul)
     lowered = text.lower()
@@ -229,14 +229,14 @@ def speaks_of(hangul: str, text: str) -> int:
 
 @cache
 def _beginnings(hangul: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """How words may begin that speak of a place, and its names that are shorter, which count anywhere."""
+    """Return the beginnings of words that refer to a place, and its shorter names, which match anywhere."""
     names = gazetteer().english.get(hangul, frozenset())
     words = (word for name in names for word in name.split() if len(word) >= PREFIX and word not in KINDS)
     return frozenset(word[:PREFIX] for word in words), tuple(name for name in names if len(name) < PREFIX)
 
 
 def _starts(beginning: str, lowered: str) -> Iterator[int]:
-    """Where words begin so."""
+    """Yield the offsets of words that start with a beginning."""
     start = lowered.find(beginning)
     while start >= 0:
         if not start or not LETTERS.match(lowered, start - 1):
@@ -245,7 +245,7 @@ def _starts(beginning: str, lowered: str) -> Iterator[int]:
 
 
 def explains(korean: str, name: str) -> bool:
-    """Whether a Korean text speaks of a place by any of its names, or of its country.
+    """Whether a Korean text refers to a place by any of its names, or by its country.
 
     Args:
         korean: The text.
@@ -262,7 +262,7 @@ def explains(korean: str, name: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _other_words_of(korean: str) -> tuple[str, tuple[re.Pattern[str], ...]]:
-    """A text without blanks, and what speaks of its places without being a name; asked for each name."""
+    """Return a text without blanks, and the words that refer to its places without being names. Cached."""
     closed = _closed(korean)
     first_letters = set(closed)
     return closed, tuple(
@@ -274,7 +274,7 @@ def _other_words_of(korean: str) -> tuple[str, tuple[re.Pattern[str], ...]]:
 
 @cache
 def names_of(hangul: str) -> frozenset[str]:
-    """English names of a place under any of its Hangul names: 전북 and 전라북도 share theirs."""
+    """Return the English names of a place under any of its Hangul names: 전북 and 전라북도 share theirs."""
     places = gazetteer()
     own = places.english.get(hangul, frozenset())
     forms = {form for name in own for form in places.hangul.get(name, ())}

@@ -1,7 +1,7 @@
-"""An act of somebody whom the Korean honours became the speaker's own in English.
+"""Acts of a person honoured in Korean that the English ascribes to the speaker.
 
-Nobody honours himself: 돌아오셨습니까 (-시-) is never `did I come back`. Requests are left out (주시겠어요,
-`Can I have`), and so are greetings and sentences that say I in Korean.
+Korean speakers do not honour themselves: 돌아오셨습니까 (-시-) is never `did I come back`. Requests
+(주시겠어요, `Can I have`), greetings and Korean sentences with a first person pronoun are not judged.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ _HONOURS = expression(
     r"(?<![가-힣])(?P<stem>[가-힣]{0,7})(?P<honour>셨(?:습니[다까]|어요?|다|네요?|죠|지요|나요|던가요|군요)|십니까|시나요|시는군요)"
     r"[.?!…\"”\s]*$"
 )
-_SIGNS = ("셨", "십니까", "시나요", "시는군요")  # without these none does, as is found quickly
-# Requests, greetings and questions who somebody is.
+_SIGNS = ("셨", "십니까", "시나요", "시는군요")  # a quick search: _HONOURS needs one of these
+# Stems of requests, of greetings, and of questions about who, how or where somebody is.
 _NO_ACT = expression(r"(?:주|안녕하|계|누구|어떠|괜찮으|어디)$")
 _SPEAKER = expression(
     r"(?<![가-힣])(?:나|내|저|제|우리|저희)(?:[는은가를도의에]|에게|한테|(?![가-힣]))|[\"“”]"
@@ -31,7 +31,7 @@ _ANOTHER = expression(
 
 
 def honoured_speaker(korean: str, english: str) -> tuple[Span, Span] | None:
-    """The honoured predicate and the `I` or `we` that does it in English, in sentences that name nobody else.
+    """Return the spans of the honorific predicate and of the English `I` or `we`, if nobody else is named.
 
     Right:
         `언제 돌아오셨습니까?` / `When did you come back?`

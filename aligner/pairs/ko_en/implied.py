@@ -1,8 +1,8 @@
 """Numbers that Korean and English say in other words: 양국, both; 광복절, Liberation Day; 1.6km, a mile.
 
-Words that imply a number are a table, `ko_en/implied.tsv`, bundles of trades another (달걀 세 판,
-90 eggs). Some habits are code: 9명 중 7명 is also "seven to two", 후반 38분 "the 83rd minute", and
-spirits have degrees.
+Words that imply a number are in `ko_en/implied.tsv`, counters for bundles (달걀 세 판, 90 eggs) in
+`ko_en/bundles.tsv`. Some habits are code: 9명 중 7명 may be "seven to two", 후반 38분 may be "the 83rd
+minute", and Korean gives percent of alcohol in degrees.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from aligner.model.text import LanguageCode, Span
 from aligner.pairs.pair import Implied
 from aligner.tables import read_table
 
-# Minutes played before a period of a football match; English counts through.
+# Minutes played before each period of a football match; English counts minutes from kick-off.
 PERIODS = {"연장 후반": 105, "연장 전반": 90, "후반": 45}
 PERIOD = expression(rf"({'|'.join(PERIODS)})\s?$")
 OF = expression(r"\s?(?:가운데|중)(?:에서?)?\s")
-# 17도 of soju are percent of alcohol; those of an angle or of water are none.
+# Words that show that degrees are percent of alcohol (17도 of soju), not an angle or a temperature.
 SPIRITS = expression(
     r"\balcohol|\b(?:ABV|proof|liquors?|spirits|whiske?y|vodka|soju|wine|beer)\b", re.IGNORECASE
 )
@@ -36,10 +36,10 @@ _COUNTS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10,
 }  # fmt: skip
-_BARE = "bare"  # in place of a unit: only the number without any, so 112에 신고 and no 경찰 112명
-# A third party is no three.
+_BARE = "bare"  # instead of a unit: only a number without unit, so 112에 신고 but not 경찰 112명
+# A third party does not imply the number three.
 _IDLE = {"en": r"(?!(?<=third)[ -]part(?:y|ies)\b)"}
-# One in five, nine out of ten: a share.
+# Shares in words: one in five, nine out of ten.
 _ONE_IN = expression(
     rf"\b({'|'.join(_COUNTS)}) (?:in|out of)(?: every)? ({'|'.join(_COUNTS)})\b", re.IGNORECASE
 )
@@ -56,7 +56,7 @@ _ROMAN_FIGURES = {"I": 1, "V": 5, "X": 10}
 
 
 def _roman(written: str) -> int:
-    """XXIII is 23, IX is 9."""
+    """Return the value of a Roman numeral: XXIII is 23, IX is 9."""
     figures = [_ROMAN_FIGURES[letter] for letter in written]
     return sum(
         -one if one < following else one for one, following in zip(figures, [*figures[1:], 0], strict=True)
@@ -65,7 +65,7 @@ def _roman(written: str) -> int:
 
 @cache
 def implied(code: LanguageCode) -> Mapping[Implied, Sequence[re.Pattern[str]]]:
-    """By number, day of a feast, or number in a unit, the words of a language that imply it."""
+    """Return patterns of the words that imply a number, the day of a feast, or a number with a unit."""
     found: dict[Implied, list[re.Pattern[str]]] = {}
     edge = language(code).edge
     for _, row in read_table("ko_en/implied.tsv"):
@@ -84,7 +84,7 @@ def _key(cell: str) -> Implied:
 
 @cache
 def _bundles() -> tuple[re.Pattern[str], dict[str, tuple[int, str | None]]]:
-    """What finds a count of bundles in a Korean text, and how many pieces a bundle has, of what unit."""
+    """Return a pattern of Korean counts of bundles, and by counter the pieces of a bundle and their unit."""
     rows = [row for _, row in read_table("ko_en/bundles.tsv")]
     sizes = {row["counter"]: (int(row["pieces"]), row["unit"] or None) for row in rows}
     numerals, counters = "|".join(_NUMERALS), "|".join(sorted(sizes, key=len, reverse=True))
@@ -96,7 +96,7 @@ def _bundles() -> tuple[re.Pattern[str], dict[str, tuple[int, str | None]]]:
 
 @cache
 def _measures() -> tuple[re.Pattern[str], dict[str, str]]:
-    """What finds a measure with an article or a share in an English text, and the codes of its names."""
+    """Return a pattern of English measures with an article or a share, and the unit codes by name."""
     codes = {
         name: row["code"]
         for _, row in read_table("ko_en/named_units.tsv")
@@ -112,7 +112,7 @@ def _measures() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def named_sizes(code: LanguageCode, text: str) -> list[tuple[Span, Fraction, str | None]]:
-    """Measures that a text says in words which are read as no quantity: a mile, 6-foot-2, 달걀 세 판.
+    """Return measures in words that the quantity readers do not read: a mile, 6-foot-2, 달걀 세 판.
 
     Examples:
         >>> named_sizes("en", "It is half a mile away.")
@@ -153,11 +153,11 @@ def said_otherwise(
     english_text: str,
     others: Sequence[tuple[Quantity, Quantity]],
 ) -> bool:
-    """Whether numbers that differ say the same: 9명 중 7명, seven to two; 후반 38분, the 83rd minute.
+    """Whether quantities that differ mean one amount: 9명 중 7명, seven to two; 후반 38분, the 83rd minute.
 
     Args:
-        korean, english: Quantities of the two sides.
-        korean_text, english_text: What they were read from.
+        korean, english: One quantity of each side.
+        korean_text, english_text: The texts from which they were read.
         others: Pairs (Korean, English) that agree.
     """
     if isinstance(korean.value, str) or isinstance(english.value, str):

@@ -1,4 +1,4 @@
-"""What the ladder has been told about Korean and English: chances, weights, counts of marks."""
+"""Constants of the bead model for Korean and English: link probabilities, weights, counts of marks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from aligner.pairs.ladder import LadderNumbers
 from aligner.tables import read_table
 
 # Measured on development news, Korean and English side (numbers .82, small numbers .68, Latin .68,
-# capitalised .27, lexicon .36), rounded towards caution where the held-out news of the findings differ.
+# capitalised .27, lexicon .36), rounded down where held-out news gave lower shares.
 MATCHED = {
     "ko": {
         TokenClass.NUMBER: 0.75,
@@ -29,7 +29,7 @@ MATCHED = {
 }
 
 # Share of types with a match in sure 1-1 beads of development news (trusted.page and trusted.hard agree
-# within .04). It is above `MATCHED`, which is of all true pairs.
+# within .04). These shares are mostly above those of `MATCHED`, which count all true pairs.
 FOUND = {
     "ko": {
         TokenClass.NUMBER: 0.72,
@@ -50,10 +50,10 @@ FOUND = {
 
 @lru_cache(maxsize=1)
 def weights() -> dict[str, float]:
-    """The weights that `examples/measure/fit_ladder.py` found, by name.
+    """Return the weights fitted by `examples/measure/fit_ladder.py`, by name.
 
     Raises:
-        TableError: One of them is not a number.
+        TableError: A weight is not a number.
     """
     values: dict[str, float] = {}
     for place, row in read_table("ko_en/ladder_weights.tsv"):
@@ -66,10 +66,10 @@ def weights() -> dict[str, float]:
 
 @lru_cache(maxsize=1)
 def marks() -> dict[str, tuple[int, int, int, int]]:
-    """Beads with each mark on neither side, in English alone, in Korean alone, on both.
+    """Return, by mark, the number of beads with it on neither side, in English only, in Korean only, in both.
 
     Raises:
-        TableError: A count is no whole number.
+        TableError: A count is not a whole number.
     """
     counts = {}
     for place, row in read_table("ko_en/punctuation.tsv"):

@@ -1,6 +1,6 @@
-"""How long Korean and English sentences are, both in English characters.
+"""Length of Korean and English sentences, both measured in English characters.
 
-Every class of Korean characters has a length of its own: a syllable block says more than a letter.
+Each class of characters in a Korean text has a length of its own: a Hangul syllable says more than a letter.
 """
 
 from __future__ import annotations
@@ -10,28 +10,28 @@ from functools import lru_cache
 
 from aligner.pairs.length import Length
 
-# English characters that one Korean character of a class becomes; least squares on development
-# news (park-dev, 861 trusted pairs), residual spread .25 instead of .31 with syllables alone.
+# English characters per character of each class in a Korean text; least squares on development news
+# (park-dev, 861 trusted pairs), residual spread .25 instead of .31 with syllables alone.
 _HANGUL, LATIN, _DIGIT, OTHER = 2.82, 1.25, 2.42, -0.3
 
 # Spread of the log ratio: a constant part, and one that shrinks with length (same data: robust
 # standard deviation .31 below 40 English characters, .20 above 120).
 SPREAD, SPREAD_SHORT = 0.20, 1.3
 
-# Variance that the unrelated hypothesis has at least, beyond that of the lengths themselves.
+# Variance added to that of the lengths under the hypothesis that two sentences are unrelated.
 BACKGROUND = 0.05
 
-# How far the document's own ratio is believed against the constants above: half. With all of it,
-# every dropped sentence moves the ratio; with none, terse translators look like they drop text.
+# Weight of the document's own length ratio against the constants above. With 1, every dropped sentence would
+# move the ratio; with 0, a terse translation would look as if it dropped text.
 OWN_RATIO = 0.5
 
-# Classes of characters by one letter each.
+# Classes of characters, each named by one letter.
 _CLASSES = {"h": re.compile(r"[\uac00-\ud7a3\u3400-\u9fff]"), "l": re.compile(r"[A-Za-z]"),
             "d": re.compile(r"[0-9]"), "s": re.compile(r"\s")}  # fmt: skip
 
 
 class _ClassOf(dict[int, str]):
-    """The class of each character that was met, for `str.translate`, which is four times as fast as `re`."""
+    """The class of each character seen so far, for `str.translate`, which is four times as fast as `re`."""
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
@@ -45,7 +45,7 @@ _CLASS_OF = _ClassOf()
 
 @lru_cache(maxsize=64)
 def korean_length(text: str) -> float:
-    """Expected number of English characters, spaces included; at least 1. Several checks ask for one text."""
+    """Return the expected number of English characters of a Korean text, with spaces; at least 1."""
     classes = text.translate(_CLASS_OF)
     hangul, latin, digits, spaces = map(classes.count, _CLASSES)
     other = len(text) - hangul - latin - digits - spaces
@@ -53,7 +53,7 @@ def korean_length(text: str) -> float:
 
 
 def english_length(text: str) -> float:
-    """Number of characters; at least 1."""
+    """Return the number of characters plus one, so that an empty text has length 1."""
     return len(text) + 1.0
 
 

@@ -1,7 +1,8 @@
-"""Korean stems and the English words that news translates them by.
+"""Korean stems and the English words that translate them in news.
 
-The table is small next to a dictionary and need not be complete: a covered word that finds its
-translation speaks for a pair, one that does not speaks against it, an uncovered word is silent.
+The table is small compared with a dictionary and need not be complete. A covered word whose translation is
+found is evidence for a pair; if it is not found, it is evidence against the pair. An uncovered word is no
+evidence.
 Names of territories and weekdays come from CLDR (Babel).
 """
 
@@ -25,7 +26,7 @@ from aligner.model.errors import TableError
 from aligner.model.lexicon import Lexicon
 from aligner.tables import read_columns, table_file
 
-# Our own tables: file, column of the Hangul form.
+# Our own tables: name of the file, and its column of Hangul forms.
 _TABLES = (
     ("lexicon_subjects", "stem"),
     ("lexicon_frequency", "stem"),
@@ -35,7 +36,7 @@ _TABLES = (
 
 
 def _english_stems(words: str) -> frozenset[str]:
-    """The stems of all content words; function words say nothing and are passed over."""
+    """Return the stems of all content words of an English cell; function words are skipped."""
     silent = function_words()
     return frozenset(
         [english_stem(word) for word in ENGLISH_WORD.findall(words.lower()) if word not in silent]
@@ -43,7 +44,7 @@ def _english_stems(words: str) -> frozenset[str]:
 
 
 def _cldr_rows() -> Iterator[tuple[str, str]]:
-    """Territories and weekdays of CLDR whose Korean name is one word (남부 아프리카 would teach 남부)."""
+    """Yield CLDR territories and weekdays with one-word Korean names (남부 아프리카 would teach 남부)."""
     from babel import Locale
 
     korean, english = Locale("ko"), Locale("en")
@@ -67,12 +68,12 @@ def _table_rows() -> Iterator[tuple[str, str]]:
 
 @lru_cache(maxsize=1)
 def news_lexicon() -> Lexicon:
-    """The lexicon that comes with the library; read at the first use.
+    """Return the built-in lexicon; it is read at the first use.
 
     Raises:
-        TableError: A row of a table holds no Hangul stem or no English word.
+        TableError: A row of a table has no Hangul stem or no English word.
     """
-    sets: dict[str, frozenset[str]] = {}  # a third of the rows have the English of others
+    sets: dict[str, frozenset[str]] = {}  # a third of the rows share their English words with others
     translations = {}
     for row in kept(__file__, _sources(), babel_version, _worked_out).splitlines():
         stem, _, words = row.partition("\t")
@@ -83,14 +84,14 @@ def news_lexicon() -> Lexicon:
 
 
 def _sources() -> list[Traversable]:
-    """The files that the rows of the lexicon are made from."""
+    """Return the files from which the rows of the lexicon are made."""
     tables = [f"ko_en/{table}.tsv" for table, _ in _TABLES]
     modules: list[Traversable] = [Path(__file__), Path(stems.__file__), Path(korean_stems.__file__)]
     return [*map(table_file, (*tables, *stems.TABLES)), *modules]
 
 
 def _worked_out() -> str:
-    """A line a stem: the stem, a tab, the stems of its English words in order."""
+    """Return one line per stem: the stem, a tab, and the sorted stems of its English words."""
     of_english: dict[str, frozenset[str]] = {}
     collected: dict[str, frozenset[str]] = {}
     for stem, english in chain(_cldr_rows(), _table_rows()):

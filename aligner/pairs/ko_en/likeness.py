@@ -1,17 +1,17 @@
-"""How alike a Hangul and a Latin form sound: for telling that two names are *not* the same.
+"""How alike a Hangul and a Latin form sound, to decide that two names are *not* the same.
 
-Names of three or four sounds resemble something in every long sentence, so likeness is taken of consonants
-and whole readings together (mean of two Indel similarities), and only with the beginnings of words. Of 527
-capitalised words of trusted development news that no table explains, against as many put into another pair,
-and of 504 cities, counties and districts of Korea (`examples/measure/names.py`):
+A name of three or four sounds resembles something in every long sentence. So likeness is measured on
+consonants and whole readings together (mean of two Indel similarities), and only at the beginnings of words.
+The table is measured on 527 capitalised words of trusted development news that no table explains, on as many
+words put into another pair, and on 504 cities, counties and districts of Korea (`examples/measure/names.py`):
 
     resemblance          .50    .55    .60    .64    .70    .75    .80
     below it: own        3 %    7 %   11 %   14 %   19 %   23 %   27 %
     below it: places     0 %    1 %    1 %    2 %    9 %   11 %   22 %
     above it: other     85 %   64 %   51 %   36 %   24 %   13 %    7 %
 
-What is missed of the own ones is mostly translated words (the Muslim Brotherhood), and all of it is a false
-alarm only where a Hangul name is unheard at the same time.
+Most own words below the limit are translated, not transliterated (the Muslim Brotherhood). They become false
+alarms only if a Hangul name is unmatched in the same pair.
 """
 
 from __future__ import annotations
@@ -28,24 +28,24 @@ CAPITALISED_RUN = re.compile(
     r"\b[A-Z][\w'\N{RIGHT SINGLE QUOTATION MARK}-]+(?: [A-Z][\w'\N{RIGHT SINGLE QUOTATION MARK}-]+)*"
 )
 COPULA = re.compile(r"(?:이었|였|이|입니)(?:다|습니다|라고|며|으며).*$|입니다.*$|였습니다.*$")
-# Likeness of sounds from 0 to 1. Of names that are the same nine in ten are above ALIKE, of different names
-# nine in ten are below UNLIKE (names of trusted development news). What is between says nothing.
+# Likeness of sounds from 0 to 1. Nine in ten pairs of forms of one name are above ALIKE, nine in ten pairs of
+# different names are below UNLIKE (names of trusted development news). A value between them is no evidence.
 ALIKE, UNLIKE = 0.80, 0.55
-# Resemblance from which a name is heard on the other side, see the table above.
+# Resemblance from which a name counts as present on the other side, see the table above.
 HEARD = 0.70
-# A stranger must resemble the very name it stands for less: of true pairs 7 in 100 do.
+# An unmatched name must resemble the name that it replaced less than this; 7 in 100 true pairs do.
 APART = 0.55
-# A place of Korea is written by rule: 2 in 100 resemble their own spelling less.
+# Places of Korea are romanised by rule: only 2 in 100 resemble their own spelling less than this.
 APART_PLACE = 0.64
-# The sounds of two spellings of one name differ in number by this factor at most.
+# Largest ratio between the numbers of sounds in two spellings of one name.
 MOST_LONGER = 1.6
 
 
 def sound_likeness(hangul: str, latin: str) -> float:
-    """How alike a Hangul and a Latin word sound, from 0 to 1; the better of whole readings and consonants.
+    """Return how alike two words sound, 0 to 1: the greater similarity of whole readings and consonants.
 
-    Weaker than `NameLinks.probability`, which says nothing of short words: this is for telling that two words
-    are *not* the same name.
+    This is weaker evidence than `NameLinks.probability`, which does not judge short words. Use it to decide
+    that a Hangul and a Latin word are *not* one name.
     """
     similarity = indel_similarity()
     consonants, sounds = hangul_reading(hangul)
@@ -63,7 +63,7 @@ def sound_likeness(hangul: str, latin: str) -> float:
 
 
 def sounds_alike(hangul: str, latin: str) -> bool:
-    """Whether a Hangul and a Latin word sound like one name: whether `sound_likeness` is `ALIKE` or more."""
+    """Whether a Hangul and a Latin word sound like one name: `sound_likeness` of at least `ALIKE`."""
     similarity = indel_similarity()
     consonants, sounds = hangul_reading(hangul)
     sounds, several = sounds.lower(), len(consonants) > 1
@@ -76,12 +76,12 @@ def sounds_alike(hangul: str, latin: str) -> bool:
 
 
 def word_likeness(word: str, latin: str) -> float:
-    """The same for a word as it stands in a sentence, with a particle or copula it may carry."""
+    """Return `sound_likeness` for a word of a sentence, which may carry a particle or the copula."""
     return max(sound_likeness(form, latin) for form in {word, without_particle(word), COPULA.sub("", word)})
 
 
 def resemblance(hangul: str, latin: str) -> float:
-    """Mean likeness of consonants and of whole readings, from 0 to 1; the best reading counts.
+    """Return the mean likeness of consonants and whole readings, 0 to 1, for the best reading.
 
     Examples:
         >>> resemblance("보스턴", "Boston") > HEARD > APART > resemblance("보스턴", "Harrow")
@@ -91,7 +91,7 @@ def resemblance(hangul: str, latin: str) -> float:
 
 
 def likeness_of(hangul: Reading, spoken: Sequence[Reading]) -> float:
-    """The same of the reading of a Hangul form and those of a Latin one as it is spoken."""
+    """Return `resemblance` from the reading of a Hangul form and the readings of a Latin form."""
     similarity = indel_similarity()
     consonants, sounds = hangul[0], hangul[1].lower()
     best = 0.0
@@ -103,7 +103,7 @@ def likeness_of(hangul: Reading, spoken: Sequence[Reading]) -> float:
 
 
 def spoken_names(english: str) -> tuple[SpokenName, ...]:
-    """Capitalised words of an English text, each by itself, cut at its hyphen, with the word behind it."""
+    """Return capitalised words of an English text: each alone, cut at its hyphen, and with the next word."""
     names = []
     for match in CAPITALISED_RUN.finditer(english):
         words = match[0].split(" ")
@@ -114,7 +114,7 @@ def spoken_names(english: str) -> tuple[SpokenName, ...]:
 
 
 def times_heard(hangul: str, spoken: Sequence[SpokenName]) -> int:
-    """How many names of an English text (`spoken_names`) sound like a Hangul name."""
+    """Count the names of an English text (`spoken_names`) that sound like a Hangul name."""
     reading = hangul_reading(hangul)
     sounds = len(reading[1])
     return sum(

@@ -1,4 +1,4 @@
-"""How a Hangul and a Latin form are read as names, and how likely they are the same one."""
+"""Readings of Hangul and Latin forms as names, and the probability that two forms are one name."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from aligner.languages.ko.surnames import surname_spellings
 from aligner.pairs.ko_en.sounds import hangul_sounds, latin_sounds, skeleton
 from aligner.pairs.links import NameLinks, Reading
 
-# Logistic curve; measured on development news: of links near 0.4 half are right, near 0.7 nine in ten
+# Logistic curve, measured on development news: half of the links near 0.4 are right, nine in ten near 0.7
 # (`examples/measure/name_links.py`).
 _INTERCEPT, PER_CONSONANT, PER_SKELETON, PER_READING = -3.6, 0.95, 6.0, 5.0
 SPANISH_H = re.compile(r"j|g(?=[ei])")  # Jorge is 호르헤
@@ -18,7 +18,7 @@ SPANISH_H = re.compile(r"j|g(?=[ei])")  # Jorge is 호르헤
 
 @lru_cache(maxsize=1)
 def _surname_sounds() -> dict[str, tuple[str, ...]]:
-    """For each Latin spelling of a Korean surname the sounds it can stand for (`lee` is 이, not 리)."""
+    """Return the possible sounds of each Latin spelling of a Korean surname (`lee` is 이, not 리)."""
     sounds: dict[str, dict[str, None]] = {}
     for surname, spellings in surname_spellings().items():
         for spelling in spellings:
@@ -28,14 +28,14 @@ def _surname_sounds() -> dict[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=65536)
 def hangul_reading(hangul: str) -> Reading:
-    """Skeleton and sounds of a Hangul form, which is read in one way."""
+    """Return the skeleton and sounds of a Hangul form, which has one reading."""
     sounds = hangul_sounds(hangul)
     return skeleton(sounds), sounds
 
 
 @dataclass(frozen=True, eq=False)
 class LatinForm:
-    """A Latin form, read as a name when first asked for."""
+    """A Latin form, whose readings as a name are computed at first use."""
 
     written: str
 
@@ -50,7 +50,7 @@ class LatinForm:
 
     @cached_property
     def spoken(self) -> tuple[Reading, ...]:
-        """Its readings with sounds in lower case, the Spanish one among them."""
+        """Its readings with sounds in lower case, and those of its Spanish pronunciation."""
         lowered = self.written.lower()
         spanish = SPANISH_H.sub("h", lowered)
         return (
@@ -66,12 +66,12 @@ def _with_small_sounds(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
 
 @lru_cache(maxsize=65536)
 def latin_form(written: str) -> LatinForm:
-    """A Latin form; the same words are asked about all over a document."""
+    """Return the form of a Latin word; cached, because words recur over a document."""
     return LatinForm(written)
 
 
 def _latin_readings(latin: str) -> tuple[Reading, ...]:
-    """Skeleton and sounds of every reading of a Latin form.
+    """Return skeleton and sounds of every reading of a Latin form.
 
     A form whose first or last word is a known spelling of a Korean surname is also read as a Korean
     personal name, surname first: `Gwan-young Kim` as 김관영.
@@ -96,7 +96,7 @@ LINKS = NameLinks(
 
 
 def link_probability(hangul: str, latin: str) -> float:
-    """Probability that one Hangul form and one Latin form name the same thing.
+    """Return the probability that one Hangul form and one Latin form name the same thing.
 
     Examples:
         >>> link_probability("보스턴", "Boston") > 0.7 > 0.2 > link_probability("보스턴", "Dallas")

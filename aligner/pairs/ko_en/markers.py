@@ -1,4 +1,4 @@
-"""Acronyms said in words, Latin words that became others, lost labels, Korean spelt in Latin letters."""
+"""Acronyms in other words, changed Latin words, lost labels, and Korean that is only transliterated."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from aligner.tables import read_table
 
 ANYTHING = "*"
 HANGUL_WORD = expression(r"[가-힣]+")
-# How Korean reads the letters of the alphabet; an acronym may be written so (엘지, 에스케이).
+# Korean names of the letters of the alphabet; an acronym may be written with them (엘지, 에스케이).
 LETTERS = {
     "A": "에이", "B": "비", "C": "[씨시]", "D": "디", "E": "이", "F": "에프", "G": "지", "H": "에이치",
     "I": "아이", "J": "제이", "K": "케이", "L": "엘", "M": "엠", "N": "엔", "O": "오", "P": "피", "Q": "큐",
@@ -35,8 +35,9 @@ LATIN_WORD = expression(
 LATIN_LETTER = expression("[A-Za-z]")
 ENGLISH_WORD = expression(r"[A-Za-z][\w&]*")
 SMALL_WORDS = frozenset(["of", "the", "and", "for", "on", "in", "to", "a", "an", "de", "et"])
-# Letters by which two words are taken for two spellings of one: Noa, Nova. Those of translations that do not
-# quote the Latin word of the Korean were looked at in documents: below it they are other words.
+# Similarity of letters from which two words count as spellings of one word: Noa, Nova. We looked at words of
+# documents whose translation does not quote the Latin word of the Korean: below this limit they are other
+# words.
 ALIKE_LETTERS = 0.7
 LEAST_LETTERS = 3
 TWO = 2
@@ -46,7 +47,7 @@ OPENING_LABEL = expression(
     r"|(?P<speaker>[가-힣]{1,6}(?: [가-힣]{2,4})?)\s?:(?=\s))"
 )
 NOTE = expression(r"[(\[](?P<note>[가-힣 ]{2,12})[)\]]")
-# How English may open a line that has a label or a speaker.
+# How an English line with a label or a speaker may begin.
 ENGLISH_LABEL = expression(r"\s*(?:[\[(<*\N{EM DASH}-]|[A-Z][\w.'\N{RIGHT SINGLE QUOTATION MARK} -]{0,40}:)")
 ENGLISH_NOTE = expression(r"[(\[*]")
 _OPENS = (
@@ -63,13 +64,13 @@ _OPENS = (
     "\N{LEFT SINGLE QUOTATION MARK}",
 )
 _ABBREVIATED = expression(r"\b(?:Mrs?|Ms|Dr|Prof|Rev|Gen|Sen|Rep|Gov|St|Jr|Sr|No|vs)\.$")
-# A command and what it is to do, with a particle: `azd show가`.
+# A command with its subcommand and a Korean particle: `azd show가`.
 _COMMAND = expression(r"(?<![\w.-])(?P<of>[a-z][a-z0-9]+) (?P<word>[a-z][a-z-]+)(?![a-z\w.-]*[a-z\d])")
 PREDICATE_LAST = expression(r"(?:[다요까죠네자라지]|[가-힣](?:음|함|임))[.?!…\"\u201d\u2019]*\s*$")
 ROMAN_WORD = expression(r"[A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-]+")
 ROMAN_LAST = expression(r"(?:da|yo|kka|ji|ne|jyo|ja|ra|eo|a)$")
-_TAIL = 30  # characters at the end of a text, in which mostly a word ends
-LEAST_SPELT = 0.75  # share of the words that sound like theirs
+_TAIL = 30  # characters at the end of a text, which usually hold the end of a word
+LEAST_SPELT = 0.75  # minimum share of English words that sound like Korean ones
 
 
 class _Said(NamedTuple):
@@ -87,13 +88,13 @@ def _acronyms() -> dict[str, _Said]:
 
 
 def may_be_taken(first: str, second: str) -> bool:
-    """Whether two acronyms name things of one kind, as far as is known: no broadcaster for a committee."""
+    """Whether two acronyms may name one kind of thing: not if the table has them in different classes."""
     kinds = {known.names for known in (_acronyms().get(token) for token in (first, second)) if known}
     return len(kinds - {""}) < 2
 
 
 def says(token: str, text: str, code: LanguageCode) -> bool:
-    """Whether a text says an acronym by the table, by its initials, letter by letter or by sound.
+    """Whether a text has an acronym in words of the table, by initials, letter by letter, or by sound.
 
     Examples:
         >>> says("WHO", "The World Health Organization met.", "en"), says("LG", "엘지가 이겼다.", "ko")
@@ -113,9 +114,10 @@ def says(token: str, text: str, code: LanguageCode) -> bool:
 
 
 def _has_initials(token: str, text: str) -> bool:
-    """Whether words side by side begin with the letters; two letters are by chance those of small words.
+    """Whether neighbouring words begin with the letters of the acronym.
 
-    Another acronym counts with all its letters: `SK Telecom` is SKT, `the FCC declined approval` no FDA.
+    If there are only two letters, the words need capitals, since small words match by chance. All letters of
+    another acronym count: `SK Telecom` is SKT, but `the FCC declined approval` is not FDA.
     """
     letters = re.sub(r"[^A-Z]", "", token)
     words: list[str] = ENGLISH_WORD.findall(text.replace("-", " "))
@@ -142,7 +144,7 @@ def _is_read_out(token: str, text: str) -> bool:
 
 
 def changed_words(korean: Said, english: Said) -> Iterator[ChangedWord]:
-    """A Latin word of the Korean that the English lacks, where another one stands that nothing explains.
+    """Yield Latin words of the Korean text that became another, unexplained word in the English.
 
     Examples:
         >>> from aligner.pairs.ko_en.cover import COVER
@@ -179,7 +181,7 @@ def changed_words(korean: Said, english: Said) -> Iterator[ChangedWord]:
 
 
 def changed_commands(korean: Said, english: Said) -> Iterator[ChangedWord]:
-    """A small Latin word behind another one that is another word there: `azd show`, `azd list`.
+    """Yield subcommands that became another word behind the same command: `azd show`, `azd list`.
 
     Examples:
         >>> from aligner.pairs.ko_en.cover import COVER
@@ -208,7 +210,7 @@ def changed_commands(korean: Said, english: Said) -> Iterator[ChangedWord]:
 
 
 def _stands(word: str, text: str) -> bool:
-    """Whether a word stands in a text, in any inflection."""
+    """Whether a text has a word in any inflection."""
     lowered, stem = text.lower(), english_stem(word.lower())
     return word.lower() in lowered or stem[: max(4, len(stem) - 2)] in lowered
 
@@ -225,7 +227,7 @@ def _is_new(match: re.Match[str], korean: Said) -> bool:
 
 
 def _opens_with_word(match: re.Match[str], text: str) -> bool:
-    """Whether it is a word that has its capital from the beginning of a sentence."""
+    """Whether a match is a common word, capitalised only because it begins a sentence."""
     return _opens_sentence(match.start(), text) and english_stem(match[0].lower()) in news_lexicon().covered
 
 
@@ -235,7 +237,7 @@ def _opens_sentence(start: int, text: str) -> bool:
 
 
 def _is_translated_into(word: str, english: Said) -> bool:
-    """Whether the Latin word is an English word that may have been said in another one."""
+    """Whether a Latin word in the Korean is an English word for which the English may use a synonym."""
     return not english.content.words.isdisjoint(news_lexicon().translations.get(word.lower(), ()))
 
 
@@ -250,7 +252,7 @@ def _labels(form: str) -> dict[str, tuple[str, ...]]:
 
 
 def lost_labels(korean: str, english: str) -> Iterator[Span]:
-    """Labels and speakers at the head, and stage notes, that the English neither has as such nor says.
+    """Yield labels and speakers at the head, and stage notes, that the English has in no form.
 
     Examples:
         >>> list(lost_labels("[앵커] 오늘 첫 소식입니다.", "Here is our first story today."))
@@ -283,7 +285,7 @@ def _says_any(words: tuple[str, ...], lowered: str) -> bool:
 
 
 def _is_person(label: str) -> bool:
-    """A surname with a given name that the lexicon does not have as a word."""
+    """Whether a label is a surname and a given name, and no word of the lexicon."""
     return len(label) == LEAST_LETTERS and label[0] in surnames() and not news_lexicon().stems(label)
 
 
@@ -293,14 +295,14 @@ def _sounds_in(hangul: str, english: str) -> bool:
 
 
 def spelt(korean: str, english: str) -> bool:
-    """Whether an English text only spells how the Korean one sounds.
+    """Whether an English text only transliterates the Korean one.
 
     Examples:
         >>> spelt("문이 잠겨 있다.", "Muni jamgyeo itda."), spelt("김치찌개", "kimchi-jjigae")
         (True, False)
     """
     last = ROMAN_WORD.findall(english[-_TAIL:])
-    if last and not ROMAN_LAST.search(last[-1].lower()):  # most texts, which need not be read further
+    if last and not ROMAN_LAST.search(last[-1].lower()):  # decides most texts quickly
         return False
     latin = ROMAN_WORD.findall(english)
     if len(latin) < 2 or not ROMAN_LAST.search(latin[-1].lower()):

@@ -1,9 +1,8 @@
-"""Names that vanished: a person, a place or an organisation of the source that the translation leaves out.
+"""Missing names: a person, a place or an organisation that the translation leaves out.
 
-Translators leave names out all day: `the mayor`, `he`, `here`. So a name counts as lost only where the
-translation shows that it names what stands beside it: of a list of names one is gone and the others are
-there, or a person with a name became `a reporter`. What a neighbouring sentence of the translation names is
-not lost.
+Translators often replace names (`the mayor`, `he`, `here`). So a name counts as lost only if the translation
+keeps the names around it: one name of a list is missing and the others are translated, or a named person
+became `a reporter`. A name that a neighbouring sentence of the translation has is not lost.
 """
 
 from __future__ import annotations
@@ -29,10 +28,10 @@ from aligner.pairs.ko_en.toponyms import KOREAN_LIST, PLACE_PARTICLE, is_explain
 from aligner.pairs.names import MissingName, NamedTexts
 from aligner.tables import read_table
 
-# What stands between a name and its title (김민수 군산시장), and the title itself.
+# The text between a name and its title (김민수 군산시장), and the first part of the title.
 TO_TITLE = expression(r"(?:\([^()]{1,20}\))?[ \t](?:[가-힣A-Za-z]{1,10}[ \t])??[가-힣A-Za-z]{0,10}?")
 INDEFINITE = expression(r"(?<!\w)(?:an?|one|another) (?:[a-z-]+ ){0,2}$", re.IGNORECASE)
-# 김민수, 이영희, 박철수 의원: words of a list of which the last one has the title.
+# 김민수, 이영희, 박철수 의원: a list of names of which only the last has a title.
 IN_LIST = expression(
     r"(?<![가-힣A-Za-z0-9])[가-힣]{2,4}(?:\(\d{1,2}\))?"
     r"(?:[,·ㆍ] ?[가-힣]{2,4}(?:\(\d{1,2}\))?(?![가-힣])){2,}"
@@ -46,15 +45,15 @@ _TWO_NAMES = expression(
 CAPITAL = expression(r"\b(?:capital|countries|nations|cities|both|neighbou?rs?|two|host|home)\b")
 LIST_SIGN = expression("[,·ㆍ]")
 LISTED = expression(r"[가-힣]{2,4}")
-LEAST_OTHERS = 2  # of a list without titles, or of places, that must be there
+LEAST_OTHERS = 2  # names of a list without titles, or of places, that the English must have
 
 
 def missing_names(texts: NamedTexts, around: str) -> Iterator[MissingName]:
-    """Names of the first text that nothing in the second answers.
+    """Yield names of the first text that the second text and the text around it leave out.
 
     Args:
         texts: The two texts.
-        around: What stands beside the second text; a name that is there is not lost.
+        around: The text around the second text; a name that it has is not lost.
 
     Right:
         `한가람 시장이 배도윤 의장과 악수했다.` / `Mayor Han Ga-ram shook hands with Chair Bae Do-yun.`,
@@ -96,7 +95,7 @@ def _is_around(name: str, around: str) -> bool:
 
 
 def _lost_person(texts: NamedTexts) -> Iterator[MissingName]:
-    """A person with a title beside another one who is there, or one who became `a reporter`."""
+    """Yield a titled person missing beside another who is kept, or one who became `a reporter`."""
     own = texts.first_names
     foreign = [
         name
@@ -121,7 +120,7 @@ def _lost_person(texts: NamedTexts) -> Iterator[MissingName]:
 
 
 def _office(name: Mention, korean: str) -> str | None:
-    """The title behind a name."""
+    """Return the title that follows a name, or None."""
     between = TO_TITLE.match(korean, name.span.end)
     if not between:
         return None
@@ -136,7 +135,7 @@ def _in_english(office: str) -> re.Pattern[str]:
 
 
 def _is_beside_name(match: re.Match[str], texts: NamedTexts) -> bool:
-    """Whether an English title belongs to a name behind it: Mayor Han."""
+    """Whether an English title belongs to the name that follows it: Mayor Han."""
     behind = re.match(r"\.? ([A-Z][A-Za-z-]+)", texts.second[match.end() :])
     return (
         behind is not None
@@ -151,7 +150,7 @@ def _stand_ins(of: str = "person") -> re.Pattern[str]:
 
 
 def _lost_of_list(texts: NamedTexts) -> Iterator[MissingName]:
-    """One of three and more Korean names with commas between, of which the others are there."""
+    """Yield a name that is missing from a list of three or more Korean names whose others are translated."""
     for run in IN_LIST.finditer(texts.first) if LIST_SIGN.search(texts.first) else ():
         names = [
             Mention(match[0], Span(run.start() + match.start(), run.start() + match.end()))
@@ -178,7 +177,7 @@ def _lost_of_list(texts: NamedTexts) -> Iterator[MissingName]:
 
 
 def _lost_companion(texts: NamedTexts) -> Iterator[MissingName]:
-    """One of two foreign names with an `and` between, of which the other is there."""
+    """Yield a foreign name that is missing although another one, joined to it by `and`, is translated."""
     for match in _TWO_NAMES.finditer(texts.first) if TWO_JOINED.search(texts.first) else ():
         two = [Mention(match[half], Span(*match.span(half))) for half in ("one", "other")]
         if not all(_is_foreign_name(name.form) for name in two):
@@ -189,7 +188,7 @@ def _lost_companion(texts: NamedTexts) -> Iterator[MissingName]:
 
 
 def _is_foreign_name(name: str) -> bool:
-    """Whether two words are a name: the table has one of them, and the lexicon explains neither."""
+    """Whether two words are a foreign name: one is in the table, and the lexicon explains neither."""
     two = name.split()
     return any(word in known_names() for word in two) and all(
         word in known_names() or not news_lexicon().explains(word) for word in two
@@ -201,7 +200,7 @@ def _is_like_person(word: str) -> bool:
 
 
 def _lost_place(texts: NamedTexts) -> Iterator[MissingName]:
-    """One of two and more places of a list of which the others are there, or a place where something was."""
+    """Yield the missing place of a list whose other places are kept, or a missing place with a locative."""
     places, english = texts.first_places, texts.second
     gone = [place for place in places if not speaks_of(place.form, english)]
     if len(gone) != 1 or times_heard(gone[0].form, texts.second_spoken):
@@ -223,7 +222,7 @@ def _lost_place(texts: NamedTexts) -> Iterator[MissingName]:
 
 
 def _lost_organisation(texts: NamedTexts) -> Iterator[MissingName]:
-    """One of two and more organisations of a group with an `and` between, of which another is there."""
+    """Yield an organisation that is missing although another one, joined to it by `and`, is translated."""
     there = texts.first_said.once(korean_organisations)
     if len(there) < 2:
         return

@@ -1,4 +1,4 @@
-"""Which names Korean and English texts hold besides those that each language shows by itself."""
+"""Readers of Korean and English names beyond those that each language finds by itself."""
 
 from __future__ import annotations
 

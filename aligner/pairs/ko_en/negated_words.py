@@ -1,4 +1,4 @@
-"""The word that a negation negates, and how the other side says it: plainly, negated too, or not at all."""
+"""The word that a negation negates, and how the other side has it: plain, also negated, or not at all."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from aligner.pairs.ko_en.negation_forms import (
     says_no,
 )
 
-# How far behind a negation its verb may stand: `will not be held`, `did not, he said, agree` is too far. The
-# object of a verb that says little by itself (`will not have a dialogue`) may stand as far behind that verb.
+# Characters between a negation and its verb: `will not be held` is near enough, `did not, he said, agree` is
+# not. The object of a verb with little meaning (`will not have a dialogue`) may be as far behind that verb.
 _FARTHEST = 24
 _LIGHT = frozenset(("make", "take", "have", "get", "do", "give"))
 _WORD = expression(r"[A-Za-z-]+")
 _BREAK = expression(r"[,.;:!?]")
-# Borders behind which a negation says nothing of a word. English: `could not find and arrest` shares its
-# `not`, so `and` counts only before a subject; `that` is none (`denied that he approved`). Korean: endings.
+# Borders that a negation does not reach across. English: `could not find and arrest` shares its `not`, so
+# `and` is a border only before a subject; `that` is none (`denied that he approved`). Korean: endings.
 _BORDER = {
     "en": expression(
         r"[;:.!?—“”\"]|, (?:and|but|while|which|who|although|as)\b"
@@ -41,8 +41,8 @@ _BORDER = {
         r"[.!?“”\"]|(?:지만|는데|으나|면서|으며|하고|했고|였고|이고|하며|이며|다면|라면|려면)(?=[ ,])"
     ),
 }
-_LONGEST_ENDING = 2  # syllables of the Korean ones
-# Adverbs with a negation in them that negate nothing.
+_LONGEST_ENDING = 2  # syllables of the Korean endings
+# Adverbs that contain a negation but negate nothing.
 _CERTAIN = {
     "en": re.compile(
         r"\b(?:undoubtedly|unquestionably|undeniably|unfortunately|doubtless|nonetheless|nevertheless"
@@ -53,36 +53,36 @@ _CERTAIN = {
         r"(?:의심할 여지|두말할 필요|변함|틀림|어김|끊임|상관|관계|빠짐|하염|꾸밈|거리낌|예외) ?없(?:이|는)"
     ),
 }
-# What begins a clause or phrase with a negation of its own, which says nothing of the word before it.
+# Words that begin a clause or phrase whose own negation does not apply to the word before it.
 _OWN_NEGATION = expression(
     r" (?:(?:that|which|who|whom|whose|where|when|if) |(?:without|instead of|rather than) (?=\w+ing\b))"
 )
-# A participle between an article or number and its noun says what kind of thing, not what happens.
+# A participle between an article or number and its noun is an attribute and states no event.
 _ATTRIBUTE = expression(r"(?:\b(?:the|an?|some|all|many|its|their|his|her|our|my|your)|\d) $", re.IGNORECASE)
 _NOUN_BEHIND = expression(r" [a-z]")
 _NOT_YET = expression(r"\bbefore (?:\w+ly )?$", re.IGNORECASE)  # `before leaving`
-# Verbs that stand in most reports: that they are there says nothing of the one that is negated. In a sentence
-# of few words (`He told everyone.`) only those that say next to nothing are left out.
+# Verbs that occur in most reports, so that finding them is no evidence about the negated one. In a sentence
+# of few words (`He told everyone.`) only the verbs with almost no meaning are left out.
 _EMPTY = ("make", "have", "do", "get", "be")
 _COMMON = (*_EMPTY, "say", "said", "tell", "announce", "report", "take", "go", "come")
 _FEW_WORDS = 8
 # The word before a Korean negation: `승인할 수는 없다`, `열리지 않았다`, `여는 것은 불가하다`.
 _NEGATED = expression(r"(?P<verb>[가-힣]+)(?: (?:것[은이도]|건|게))? ?(?P<can>수[는가도]? )?$")
-# A verb that lends another one its aspect: what is negated stands before it (비워 둘 수 없다).
+# An auxiliary verb of aspect: the negated verb comes before it (비워 둘 수 없다).
 _AUXILIARY = expression(
     r"(?P<verb>[가-힣]+[가-힣고]) (?:둘|두지|놓을|놓지|버릴|버리지|주지|줄|볼|보지|있지|낼|내지)$"
 )
-# A verb that says nothing without its object: 거짓말을 하지 않았다.
+# A verb that means little without its object: 거짓말을 하지 않았다.
 _WITH_OBJECT = expression(
     r"(?P<noun>[가-힣]+)(?P<verb>[을를이가은는도] (?:하지[는도]?|할|되지[는도]?|될|내지|낼|나지|날))$"
 )
-_SHORT = ("안", "못")  # they stand before the verb; all other Korean negations behind it
+_SHORT = ("안", "못")  # these come before the verb; all other Korean negations follow it
 _NEXT_KOREAN = expression(r" (?P<verb>[가-힣]+)")
 _KOREAN_WORD = expression(r"[가-힣]+")
 
 
 class Heard(Enum):
-    """How one side says a word that the other side negates."""
+    """How one side has a word that the other side negates."""
 
     PLAINLY = "said, and nothing there can negate it"
     NEGATED = "said beside something that may negate it"
@@ -92,8 +92,8 @@ class Heard(Enum):
 def denies(text: str, language: LanguageCode, word: Span) -> bool:
     """Whether the clause around a word holds a negation in form, even one that is none in meaning.
 
-    What the word itself has counts for nothing (`useless`), nor do adverbs that say how sure it is
-    (`unquestionably`, 의심할 여지 없이); where the word ends its clause, nothing behind it counts.
+    A negation within the word itself (`useless`) does not count, nor do adverbs of certainty
+    (`unquestionably`, 의심할 여지 없이). If the word ends its clause, nothing behind it counts.
     """
     passage = read_passage(_CERTAIN[language].sub(lambda match: " " * len(match[0]), text), language)
     clause = _clause(passage, word)
@@ -108,14 +108,15 @@ def denies(text: str, language: LanguageCode, word: Span) -> bool:
 
 
 def stands_before(korean: str, negation: Span) -> bool:
-    """Whether the negation stands before its verb: 비가 안 왔다, not 오지 않았다."""
+    """Whether a Korean negation comes before its verb: yes in 비가 안 왔다, no in 오지 않았다."""
     return negation.of(korean) in _SHORT and korean.startswith(" ", negation.end)
 
 
 def negated_by_english(english: Passage, negation: Span) -> frozenset[str]:
-    """Stems of the first content word behind an English negation, and of the parts of a joined one.
+    """Return the stems of the first content word behind an English negation, and of its hyphenated parts.
 
-    Of `have a dialogue` that is the object, since the verb says nothing.
+    In `have a dialogue` this is the object, because the verb has little meaning. Empty if no word is near
+    enough.
     """
     stop = _BREAK.search(english.text, negation.end)
     end = stop.start() if stop else len(english.text)
@@ -133,9 +134,9 @@ def negated_by_english(english: Passage, negation: Span) -> frozenset[str]:
 
 
 def negated_by_korean(korean: Passage, negation: Span) -> frozenset[str]:
-    """English stems of the verb that a Korean negation negates: of 않, 못 and `수 없`, 안 and 불가.
+    """Return English stems of the verb that a Korean negation (않, 못, `수 없`, 안, 불가) negates.
 
-    없 alone says that there is none of something, which is no word to look for.
+    Empty for 없 alone: it says that something does not exist, so there is no verb to look up.
     """
     if stands_before(korean.text, negation):
         behind = _NEXT_KOREAN.match(korean.text, negation.end)
@@ -154,12 +155,12 @@ def negated_by_korean(korean: Passage, negation: Span) -> frozenset[str]:
 
 
 def _translations(words: str, verb: int) -> frozenset[str]:
-    """Translations of the verb that begins in a place of some words."""
+    """Return the stems that translate the verb that begins at offset `verb` of `words`."""
     return translations_of(words[verb:]) | everyday_translations(words, verb)
 
 
 def heard(stems: frozenset[str], other: Passage, where: Span) -> Heard:
-    """How a stretch of the other side says a negated word: always in clauses where nothing can negate it?"""
+    """Return whether a stretch of the other side has a negated word, and whether it may be negated there."""
     in_english = other.language == "en"
     few = in_english and "," not in other.text and len(other.text.split()) <= _FEW_WORDS
     stems -= _stems_of(_EMPTY if few else _COMMON)
@@ -181,7 +182,7 @@ def _stems_of(words: tuple[str, ...]) -> frozenset[str]:
 def _negates_itself(passage: Passage, place: Span, stems: frozenset[str]) -> bool:
     """Whether a negation is part of the word: 오지않는다, 미입력, 모르다, non-declared, (before) leaving.
 
-    A Korean word that may carry one (닫다: not open) carries none where it is the everyday word for a stem.
+    A Korean word that may imply a negation (닫다: not open) does not if it is the everyday word for a stem.
     """
     word = place.of(passage.text)
     if passage.language == "ko":
@@ -194,14 +195,14 @@ def _negates_itself(passage: Passage, place: Span, stems: frozenset[str]) -> boo
 
 
 def _everyday(word: str) -> frozenset[str]:
-    """Everyday translations of a word that need not be a verb; one of the past is."""
+    """Return everyday translations of a word; only a word in the past tense is certainly a verb."""
     bare = without_past(word)
     return everyday_translations(bare, 0, least=1 if bare != word else 2)
 
 
 @lru_cache(maxsize=65536)
 def _stems_of_word(word: str) -> frozenset[str]:
-    """The stems of an English word and of its parts between hyphens."""
+    """Return the stems of an English word and of its hyphenated parts."""
     return frozenset(map(english_stem, (word, *word.split("-"))))
 
 
@@ -221,10 +222,10 @@ def _said_in_korean(stems: frozenset[str], text: str) -> Iterator[Span]:
 
 
 def _clause(passage: Passage, word: Span) -> Span:
-    """The clause around a word, with the border behind it: a Korean negation may be part of it.
+    """Return the clause around a word, with its closing border, since a Korean negation may be in that.
 
-    An English relative clause behind the word has its own negation: `approve projects that were not heard`,
-    `eat without washing`.
+    The clause ends before an English relative clause or phrase behind the word, which has a negation of its
+    own: `approve projects that were not heard`, `eat without washing`.
     """
     border = _BORDER[passage.language]
     before = [match.end() for match in border.finditer(passage.text, 0, word.start)]

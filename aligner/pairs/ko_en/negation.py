@@ -1,12 +1,12 @@
-"""One side says not, the other does not.
+"""Clauses that are negated on one side only.
 
-Negation is spread over many forms: 안, 못, -지 않다, -지 마세요, 없다, 아니다 and Sino-Korean prefixes
-(불참, 미설정) against not, never, un-, fail to, without. Counting them disagrees on one correct pair in
-seventeen (development news). So a pair of sentences is judged where one side has more plain negations than
-the other, and each of these is asked two things: whether anything on the other side may carry it (`refused`,
-반대), and whether the word that it negates stands on the other side unnegated. The first makes a doubt, the
-second removes it. What negates and what does not are two tables (`negation_forms`); what is negated, and how
-the other side says it, is `negated_words`.
+Negation has many forms: 안, 못, -지 않다, -지 마세요, 없다, 아니다 and Sino-Korean prefixes
+(불참, 미설정) against not, never, un-, fail to, without. Their counts differ in one correct pair in seventeen
+(development news). So a pair of sentences is judged only if one side has more plain negations than the other.
+For each of these, two questions are asked: may anything on the other side express it (`refused`, 반대), and
+does the other side have the negated word without a negation? The first makes an error doubtful, the second
+removes the doubt. Two tables list what negates and what does not (`negation_forms`); `negated_words` finds
+the negated word and how the other side has it.
 """
 
 from __future__ import annotations
@@ -39,41 +39,42 @@ from aligner.pairs.ko_en.negation_forms import (
 )
 from aligner.pairs.negation import Negated
 
-# A Korean negation counts only in a predicate that ends a clause (`열리지 않았지만`, `없다고 밝혔다`): in
-# attributes and adverbs (`변하지 않는`, `예외 없이`) translators are free. Familiar endings (안 갔어) end a
-# sentence; within one they join two predicates.
+# A Korean negation counts only in a predicate that ends a clause (`열리지 않았지만`, `없다고 밝혔다`),
+# because attributes and adverbs (`변하지 않는`, `예외 없이`) are translated freely. Familiar endings (안
+# 갔어) count only at the end of a sentence; within a sentence they join two predicates.
 _CLAUSE_END = expression(
     r"[가-힣]{0,4}(?:기로|으나|지만|으니|으며|는데|다며|[다라냐자]고|[다요죠지네음함임됨라자오])"
     r"(?:[,.!?:;~…)”\"\N{RIGHT SINGLE QUOTATION MARK}' ]|$)"
     r"|[가-힣]{0,4}[어아해야여와워져래걸군]\s*(?:[.!~…”\"]|$)"
     r"|(?<=불가)(?:능)?\s*(?:[,.!)]|$)"
 )
-# Log ratio of the lengths beyond which one side holds more than the other, perhaps with a `not` of its own
+# Log ratio of the lengths beyond which one side has extra text, perhaps with a `not` of its own
 # (`The company did not respond to calls`): English longer, Korean longer.
 _LONGEST = 0.30
 _SHORTEST = -0.45
-# Passages of more sentences are told too freely: what one of them negates another may say (folk tales).
+# Longer passages are translated too freely: another of their sentences may say what one negates (folk tales).
 _MOST_SENTENCES = 2
 _NEXT_SENTENCE = expression(r"[.!?…][”\"\N{RIGHT SINGLE QUOTATION MARK}')\]]*\s+(?=\S)")
 _LATIN = expression(r"[A-Za-z][\w'.-]*(?: [A-Za-z][\w'.-]*)+")
 _ORDER = expression(r"^[^A-Za-z]*(?:Please )?(?:Do not|Don.t|Never)$", re.IGNORECASE)
-# Not before, not without: English says what is needed, or what comes first (`takes effect after a restart`).
+# Korean says `not before` and `not without` where English says what is needed or what comes first (`takes
+# effect after a restart`).
 _NOT_WITHOUT = expression(r"없이|없으면|않으면|아니면")
 _NEEDED = expression(r"\b(?:needs?|requires?|required|must|ha(?:ve|s) to|only|with)\b", re.IGNORECASE)
 _NOT_BEFORE = expression(r"까지|전에")
 _AFTERWARDS = expression(r"\b(?:only|after|once)\b", re.IGNORECASE)
-# A question that is answered by yes or no asks the same with a negation and without: 아무도 없나요?
+# A yes-no question has one meaning with and without a negation: 아무도 없나요?
 _KOREAN_QUESTION_END = expression(r"[가-힣 ]{0,8}\?")
 _ENGLISH_QUESTION = expression(r"(?:^|[.!?,] |[“\"])\W*(?:\w+|ca|wo)$", re.IGNORECASE)
 _QUESTION_WORD = expression(r"왜|무엇|무슨|뭐|뭘|어디|누가|누구|언제|어떻게|어째서|어찌")
 
 
 def negated(first: str, second: str) -> Negated | None:
-    """A clause that is negated on one side only.
+    """Find a clause that is negated on one side only.
 
-    Where the English is long, or the Korean has a word like 까지 (`not until`), the word behind the negation
-    must translate one of the Korean. Where the other side says no as well, or may, the negated verb itself is
-    looked up: it must stand there in a clause without any negation.
+    If the English is long, or the Korean has a word like 까지 (`not until`), the word behind the negation
+    must translate a Korean word. If the other side has, or may have, a negation too, the negated verb itself
+    is looked up: it must be in a clause without any negation there.
 
     Right:
         `행사는 열리지 않았다.` / `The event was cancelled.`
@@ -90,11 +91,11 @@ def negated(first: str, second: str) -> Negated | None:
         `그 칸은 비워 둘 수 없다.` / `The field can be left empty.`
         `그 열쇠는 내가 안 가져갔어.` / `I took the key.`
 
-    Measured: 32 of 42 found; 38 of 39 reports right, the wrong one a free translation (`ready to leave` for
-    `제안을 받아들이지 않았다`).
+    Measured: 32 of 42 errors found; 38 of 39 reports are right, the wrong one is on a free translation
+    (`ready to leave` for `제안을 받아들이지 않았다`).
 
-    Limits: adverbs and attributes (`예외 없이`) are not judged. The negated word must be in the lexicon where
-    a second negation stands in the sentence.
+    Limits: adverbs and attributes (`예외 없이`) are not judged. If the sentence has a second negation, the
+    negated word must be in the lexicon.
     """
     if max(sentences(first), sentences(second)) > _MOST_SENTENCES:
         return None
@@ -111,7 +112,7 @@ def negated(first: str, second: str) -> Negated | None:
 def _only_in_english(
     found: Sequence[Span], english: Passage, korean: Passage, ratio: float
 ) -> Negated | None:
-    # Long English may have a `not` of its own; not so if what it negates is in the Korean.
+    # Long English may have a `not` of its own, but not if the Korean has the word that it negates.
     may_be_said = says_no(korean) or may_say_no(korean)
     free = ratio > _LONGEST or sentences(english.text) > 1
     both_ask = "?" in english.text and "?" in korean.text
@@ -146,7 +147,7 @@ def _only_in_korean(found: Sequence[Span], korean: Passage, english: Passage, ra
 
 
 def _lost_prefix(korean: Passage, english: Passage) -> Negated | None:
-    """A word with a negative prefix whose rest the English says, in a sentence without any negation."""
+    """Find a Korean word with a negative prefix whose rest is in an English text without negations."""
     for span, rest in prefixed(korean.text):
         if says_no(english):
             return None
@@ -156,23 +157,23 @@ def _lost_prefix(korean: Passage, english: Passage) -> Negated | None:
 
 
 def _says_what_is_needed(korean: str, english: str) -> bool:
-    """Whether a negation in a condition is turned with the other one: 서류 없이 등록할 수 없다."""
+    """Whether English may state the condition of a Korean double negation: 서류 없이 등록할 수 없다."""
     return _NOT_WITHOUT.search(korean) is not None and _NEEDED.search(english) is not None
 
 
 def _says_what_comes_first(korean: str, english: str) -> bool:
-    """Whether what does not happen before a moment happens after it in English."""
+    """Whether Korean `not before` a moment may be English `after` that moment."""
     return _NOT_BEFORE.search(korean) is not None and _AFTERWARDS.search(english) is not None
 
 
 @lru_cache(maxsize=256)
 def sentences(text: str) -> int:
-    """How many sentences a text has; several rules ask, one after the other."""
+    """Count the sentences of a text; at least 1. Cached, because several rules ask in turn."""
     return len(_NEXT_SENTENCE.findall(text)) + 1
 
 
 def _sentence_beside(text: str, span: Span, other: str) -> Span:
-    """The sentence of the other text at the place of the one around a span; all if there are not as many."""
+    """Return the other text's sentence with the number of the span's sentence; all if the counts differ."""
     ends = [match.end() for match in _NEXT_SENTENCE.finditer(text)]
     borders = [0, *(match.end() for match in _NEXT_SENTENCE.finditer(other)), len(other)]
     if len(ends) != len(borders) - 2:
@@ -182,7 +183,7 @@ def _sentence_beside(text: str, span: Span, other: str) -> Span:
 
 
 def _without_copies(korean: str, english: str) -> tuple[str, str]:
-    """Both texts with blanks for the Latin phrases that the Korean quotes letter by letter: “Not found”."""
+    """Return both texts with blanks for Latin phrases that both have letter by letter: “Not found”."""
     for phrase in _LATIN.findall(korean):
         if phrase in english:
             blank = " " * len(phrase)
@@ -196,7 +197,7 @@ def _ends_a_clause(korean: str, negation: Span) -> bool:
 
 
 def _with_word(text: str, span: Span) -> Span:
-    """The negation with its word and the one before: `did not`, `열리지 않았다`, `비가 안 왔다`."""
+    """Return the span of a negation and the word before: `did not`, `열리지 않았다`, `비가 안 왔다`."""
     end = span.end + stands_before(text, span)
     while end < len(text) and text[end].isalpha():
         end += 1

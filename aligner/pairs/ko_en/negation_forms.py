@@ -1,7 +1,8 @@
-"""What makes a Korean or English passage say no, and what only looks like it: two tables, read as patterns.
+"""Forms that negate in a Korean or English passage, and forms that only look like a negation.
 
-`ko/negation.tsv` and `en/negation.tsv` hold the forms, each with its sort (the head of the tables tells what
-the sorts are). Here they are found in a passage, or in a stretch of it; `negation` judges by them.
+`ko/negation.tsv` and `en/negation.tsv` hold the forms, each with its sort (the head of each table explains
+the sorts). This module compiles them to patterns and finds them in a passage, or in a stretch of it;
+`negation` decides by them.
 """
 
 from __future__ import annotations
@@ -19,12 +20,12 @@ from aligner.pairs.ko_en.cover import translations_of
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.tables import read_table
 
-_GAP = r"\b[^,.;:?!\"“”]{1,60}?\b"  # words of the same clause between `not` and `until`
+_GAP = r"\b[^,.;:?!\"“”]{1,60}?\b"  # words of one clause between `not` and `until`
 _PREFIXED = expression(r"(?<![가-힣])[미비불무부몰][가-힣]{2,}")
-_SURE_PREFIXES = "미비무"  # 불 is also fire (불태우다), 부 and 몰 are many things
-# `wasn't it?` asks for a yes; `couldn't agree more` says so; `the red one, not the blue` only says which; `no
-# one who doesn't` is everyone. In `before leaving` the leaving did not happen yet; `how could she` says that
-# she couldn't.
+_SURE_PREFIXES = "미비무"  # 불 is also fire (불태우다), 부 and 몰 have many meanings
+# `wasn't it?` expects a yes; `couldn't agree more` agrees; `the red one, not the blue` only says which one;
+# `no one who doesn't` is everyone. In `before leaving` nobody has left yet; `how could she` means that she
+# couldn't.
 _CANCELLED_ENGLISH = (
     r", (?:is|was|are|were|do|does|did|has|have|had|ca|could|wo|would|should)n.t"
     r" (?:it|he|she|they|you|we|i|there|that)\b"
@@ -36,7 +37,7 @@ _CANCELLED_ENGLISH = (
 _HIDDEN_ENGLISH = (
     r"b(?<!\wb)efore (?:\w+ly )?\w+ing\b|(?:w(?<!\ww)h(?:o|at)|h(?<!\wh)ow) (?:can|could|would)\b"
 )
-# Sorts of the tables that deny what they stand beside.
+# Sorts of the tables whose forms deny the word beside them.
 _DENYING = ("plain", "prohibition")
 _NEGATIVE_FORMS = (*_DENYING, "cancelled")
 _SORTS = ("plain", "prohibition", "loose", "cancelled", "lookalike", "hidden", "perhaps")
@@ -44,7 +45,7 @@ LONGEST_VERB = 16  # letters of a Korean verb with the word before it
 
 
 class Passage(NamedTuple):
-    """A text with its language, and as the patterns look at it: in small letters; see `read_passage`."""
+    """A text, its language, and its lower-case form for the patterns; made by `read_passage`."""
 
     text: str
     language: LanguageCode
@@ -52,7 +53,7 @@ class Passage(NamedTuple):
 
 
 def read_passage(text: str, language: LanguageCode) -> Passage:
-    """A passage whose letters stand in the same places, small or not."""
+    """Return a passage whose lower-case form has every letter at its offset in the text."""
     lowered = text.lower()
     if len(lowered) != len(text):  # İ becomes two characters
         lowered = "".join(letter.lower()[0] for letter in text)
@@ -60,12 +61,12 @@ def read_passage(text: str, language: LanguageCode) -> Passage:
 
 
 class _Sort(NamedTuple):
-    """The forms of a sort.
+    """The forms of a sort, compiled.
 
     Attributes:
-        pattern: Matches one of them in a text in small letters, the longest first.
-        signs: Matches a letter without which a text has none of them; found faster than they are.
-        words: Runs of small letters, likewise; empty where they tell nothing.
+        pattern: Matches one of the forms in lower-case text, the longest first.
+        signs: Matches letters of which every form has one; a faster search that rules out most texts.
+        words: Runs of letters of which every form has one, for a faster test; empty if a form has none.
     """
 
     pattern: re.Pattern[str]
@@ -73,7 +74,7 @@ class _Sort(NamedTuple):
     words: frozenset[str] = frozenset()
 
     def may_stand_in(self, text: str, start: int, end: int) -> bool:
-        """Whether one of the forms may stand in a stretch of a text in small letters."""
+        """Whether a stretch of lower-case text may have one of the forms; False is certain."""
         if self.words and self.words.isdisjoint(small_words(text)):
             return False
         return self.signs.search(text, start, end) is not None
@@ -81,9 +82,9 @@ class _Sort(NamedTuple):
 
 @cache
 def _patterns(language: LanguageCode) -> dict[str, _Sort]:
-    """Each sort that has forms in a language.
+    """Return the compiled forms of each sort that a language has.
 
-    A pattern that heeds no case takes five times as long as one for small letters.
+    They are for lower-case text, since a pattern that ignores case takes five times as long.
     """
     forms: dict[str, list[str]] = {sort: [] for sort in _SORTS}
     for _, row in read_table(f"{language}/negation.tsv"):
@@ -103,14 +104,14 @@ def _patterns(language: LanguageCode) -> dict[str, _Sort]:
 
 
 def _first_runs(forms: Sequence[str]) -> frozenset[str]:
-    """The first run of letters of each form, the last one of `n't`; none where one is a part of words."""
+    """Return the first run of letters of each form (the last of `n't`); empty if a form is part of a word."""
     if any(form.strip("-") != form for form in forms):
         return frozenset()
     return first_runs(form.removeprefix("n'") for form in forms)
 
 
 def _letters_of_all(forms: Sequence[str]) -> str:
-    """A class of few letters of which every form has one: first the letter that most forms have."""
+    """Return a small class of letters of which every form has one; letters of most forms are taken first."""
     letters = ""
     rest = [set(form) - set(" -") for form in forms]
     while rest:
@@ -125,17 +126,17 @@ def _korean_pattern(forms: Sequence[str]) -> str:
 
 
 def _korean_form(form: str) -> str:
-    """The form; its letters stand before its border, for a search looks for the first letter."""
+    """Return the pattern of a form: its letters, then its border, since a search looks for a first letter."""
     if form == "안":
         return r"안(?<![가-힣]안)(?=\s)"
     return rf"{form[:-1]}(?<![가-힣]{form[:-1]})" if form.endswith("-") else re.escape(form)
 
 
 def _english_pattern(forms: Sequence[str]) -> str:
-    """Words as they are or with others between (` ... `), beginnings (`un-`), endings (`-less`), `n't`.
+    """Return a pattern of words, words with others between (` ... `), prefixes (`un-`), suffixes and `n't`.
 
-    Words and beginnings come by their first letter, for which a search looks, and their second one, with
-    their border behind it.
+    Words and prefixes are grouped by their first two letters, with the word border behind these, because a
+    search looks for a first letter.
     """
     joined = [form for form in forms if form.startswith("n't")]
     endings = [form[1:] for form in forms if form.startswith("-")]
@@ -154,7 +155,7 @@ def _english_pattern(forms: Sequence[str]) -> str:
 
 
 def _rests(forms: Sequence[str]) -> str:
-    """What follows the first two letters of words, the longest first, and then of beginnings of words."""
+    """Return the rests of words behind their first two letters, the longest first, then those of prefixes."""
     words = [_apostrophes(form)[2:] for form in forms if not form.endswith("-")]
     beginnings = [_apostrophes(form)[2:-1] for form in forms if form.endswith("-")]
     return "|".join([rf"(?:{'|'.join(words)})\b"] * bool(words) + beginnings)
@@ -171,7 +172,7 @@ def _apostrophes(form: str) -> str:
 
 
 def _spans(passage: Passage, *sorts: str, where: Span | None = None) -> list[Span]:
-    """Where forms of these sorts stand in a passage, or in a stretch of it."""
+    """Return the spans of forms of these sorts in a passage, or in a stretch of it."""
     text, patterns = passage.lowered, _patterns(passage.language)
     start, end = where or (0, len(text))
     found = []
@@ -183,7 +184,7 @@ def _spans(passage: Passage, *sorts: str, where: Span | None = None) -> list[Spa
 
 
 def _holds(passage: Passage, sorts: Iterable[str], start: int, end: int) -> bool:
-    """Whether a form of these sorts stands in a stretch of a passage."""
+    """Whether a stretch of a passage has a form of these sorts."""
     patterns = _patterns(passage.language)
     for sort in sorts:
         known = patterns.get(sort)
@@ -197,7 +198,7 @@ def _holds(passage: Passage, sorts: Iterable[str], start: int, end: int) -> bool
 
 
 def negations(passage: Passage) -> list[Span]:
-    """Plain negations that no phrase around them cancels."""
+    """Return the plain negations of a passage that no phrase around them cancels."""
     found = _spans(passage, *_DENYING)
     if not found:
         return []
@@ -206,7 +207,7 @@ def negations(passage: Passage) -> list[Span]:
 
 
 def says_no(passage: Passage, where: Span | None = None) -> bool:
-    """Whether anything in the passage, or in a stretch of it, can carry a negation."""
+    """Whether anything in the passage, or in a stretch of it, can express a negation."""
     start, end = where or (0, len(passage.text))
     if _holds(passage, ("cancelled", "hidden"), start, end):
         return True
@@ -216,19 +217,19 @@ def says_no(passage: Passage, where: Span | None = None) -> bool:
 
 
 def holds_negative_form(passage: Passage, where: Span) -> bool:
-    """Whether a stretch holds a negation in form, even one that is none in meaning."""
+    """Whether a stretch has a form of negation, even one that negates nothing in meaning."""
     return _holds(passage, _NEGATIVE_FORMS, *where)
 
 
 def may_say_no(korean: Passage) -> bool:
-    """Words that English often renders with `not`, and words with a negative prefix (미설정, 불합격)."""
+    """Find words that English often renders with `not`, and words with a negative prefix (미설정, 불합격)."""
     if _patterns("ko")["perhaps"].pattern.search(korean.text):
         return True
     return any(map(_may_be_prefixed, _PREFIXED.findall(korean.text)))
 
 
 def _may_be_prefixed(word: str) -> bool:
-    """Whether the lexicon does not know the word as a whole, or by an English word that says no."""
+    """Whether the lexicon lacks the whole word, or translates it by an English word with a negation."""
     stems = news_lexicon().stems(word)
     if not stems or stems[0][0] != 0 or stems[0][1] < 2:
         return True
@@ -241,13 +242,13 @@ def forbids(korean: Passage, negation: Span) -> bool:
 
 
 def is_loose(korean: Passage, negation: Span) -> bool:
-    """Whether English often says the opposite word instead of the negation: 좋지 않다, `bad`."""
+    """Whether English often uses the opposite word instead of the negation: 좋지 않다, `bad`."""
     loose = _patterns("ko")["loose"].pattern.finditer(korean.text, max(0, negation.start - LONGEST_VERB))
     return any(match.start() <= negation.start < match.end() for match in loose)
 
 
 def prefixed(korean: str) -> Iterator[tuple[Span, str]]:
-    """Words such as 미설정: a negative prefix before a word of the lexicon, unknown to it as a whole."""
+    """Yield words like 미설정: a negative prefix before a word of the lexicon, which lacks the whole word."""
     for match in _PREFIXED.finditer(korean):
         stems = news_lexicon().stems(match[0]) if match[0][0] in _SURE_PREFIXES else ()
         if stems and stems[0][0] == 1 and stems[0][1] > 2:

@@ -1,10 +1,10 @@
-"""One side says the opposite of the other: up and down, guilty and acquitted, this month and next month.
+"""Words translated by their opposite: up and down, guilty and acquitted, this month and next month.
 
-A table (`ko_en/tables/opposites.tsv`) holds fields, each with its poles, and the Korean and English forms of
-each pole. A pair of texts is judged in a field where both sides speak and each has one pole only. Four things
-make such a difference no swap, and then nothing is said: a negation on either side, which turns the word; a
-longer phrase that the word is part of (`fall asleep`, 평가를 내리다); a word elsewhere in the other text that
-the lexicon gives for it, so that it translates that one; a passage of many sentences.
+A table (`ko_en/tables/opposites.tsv`) holds fields with their poles, and the Korean and English forms of each
+pole. A pair of texts is judged in a field of which both sides have forms, of one pole each. Four things
+explain a difference, so that it is not reported: a negation on either side, which reverses the word; a longer
+phrase of which the word is part (`fall asleep`, 평가를 내리다); another word of the other text that
+translates it by the lexicon; a passage of many sentences.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ from aligner.pairs.ko_en.poles_in_korean import heard_in_korean
 from aligner.pairs.ko_en.turned_words import turned_words
 from aligner.pairs.opposites import Opposed
 
-# Passages of more sentences are told too freely, as in `negation`.
+# Passages of more sentences are translated too freely, as in `negation`.
 _MOST_SENTENCES = 2
-# Characters of a Korean sentence that says one thing, so that no other party's view of it is told.
+# Characters of a Korean sentence short enough to give the view of one party only.
 _LONGEST_CONVERSE = 36
 _HANGUL = expression(r"\d?[가-힣]+")
 _NEXT_WORD = expression(r"[ -][A-Za-z]+")
-# Words that turn what stands behind them without a negation: `less frequently`, `no push required`.
+# Words that reverse the words behind them: `less frequently`, `no push required`.
 _TURNS_ENGLISH = expression(
     r"\b(?:less|least|no|without|nor|neither|hardly|barely|scarcely|stop|stopped)\b", re.IGNORECASE
 )
@@ -44,7 +44,7 @@ _WORD_BEFORE = expression(r"[A-Za-z]+[ -]$")
 
 
 def opposites(first: Said, second: Said) -> Iterator[Opposed]:
-    """Words of a Korean and an English text of which one is the opposite of the other.
+    """Find words of a Korean and an English text that are opposites of each other.
 
     Right:
         `물가가 3% 올랐다.` / `Prices rose 3 percent.`
@@ -62,14 +62,14 @@ def opposites(first: Said, second: Said) -> Iterator[Opposed]:
     told = list[Opposed]()
     found = (*_of_tables(first, second), *turned_words(first, second))
     for opposed in sorted(found, key=lambda one: one.is_turned):
-        # 형 is a brother among siblings and in the family: the same words, told once.
+        # 형 is a brother in two fields, siblings and family: these two words are reported once.
         if not any(opposed.second.overlaps(other.second) for other in told):
             told.append(opposed)
     yield from told
 
 
 def _of_tables(first: Said, second: Said) -> Iterator[Opposed]:
-    """Words of which the tables say that they are opposites or of one closed set."""
+    """Yield words that the tables list as opposites, or as different members of one closed set."""
     korean, english = first.text, second.text
     said = {name: one for name, one in by_field(heard_in_korean(korean)).items() if one.sure}
     if not said:
@@ -103,9 +103,9 @@ def _is_turned(field: Field, first: Said, of_korean: Span, second: Said, of_engl
 def _opposed(
     of_korean: Mapping[str, SaidPoles], of_english: Mapping[str, SaidPoles]
 ) -> Iterator[tuple[Field, Span, Span]]:
-    """The fields in which the sides differ in one pole.
+    """Yield the fields in which the sides differ in one pole, with the words.
 
-    Each says a single pole; or both say poles equally often, so that one of them stands in place of another.
+    Either each side has a single pole, or both have poles equally often, so that one pole replaces another.
     """
     for name, said in of_korean.items():
         rendered = of_english.get(name)
@@ -117,9 +117,9 @@ def _opposed(
 
 
 def _swapped(said: SaidPoles, rendered: SaidPoles, *, is_set: bool) -> tuple[str, str] | None:
-    """The pole that one side lost and the one that stands in its place.
+    """Return the pole that the English lost and the pole that replaced it; None if there is no swap.
 
-    In a closed set a word that the other side may mean, too, is set aside: `cars` beside 차량.
+    In a closed set, a member that the other side may also mean is not compared: `cars` beside 차량.
     """
     if is_set:
         said, rendered = said.without(rendered.perhaps), rendered.without(said.perhaps)
@@ -132,9 +132,9 @@ def _swapped(said: SaidPoles, rendered: SaidPoles, *, is_set: bool) -> tuple[str
 
 
 def _is_explained(first: Said, of_korean: Span, second: Said, of_english: Span) -> bool:
-    """Whether either word has another counterpart than the opposite one, as far as the lexicon can tell."""
+    """Whether the lexicon gives either word a counterpart other than the opposite word."""
     said = _stems(of_english.of(second.text))
-    # 왼손 is also a hand and 여동생 younger, which says nothing of the opposite.
+    # 왼손 also means a hand, and 여동생 also means younger, which is no evidence about the opposite.
     last_word = first.text.rfind(" ", of_korean.start, of_korean.end) + 1
     word = _HANGUL.match(first.text, max(of_korean.start, last_word))
     beside = (
@@ -151,7 +151,7 @@ def _is_explained(first: Said, of_korean: Span, second: Said, of_english: Span) 
         return True
     if not said or not said <= others.keys():
         return False
-    # What the other Korean word is translated by may stand elsewhere: `northern Gaul ... in the north`.
+    # The other Korean word may have its translation elsewhere: `northern Gaul ... in the north`.
     elsewhere = Counter[str]()
     for span, meanings in second.cover.located(second.text, "en"):
         if not span.overlaps(of_english):
@@ -160,7 +160,7 @@ def _is_explained(first: Said, of_korean: Span, second: Said, of_english: Span) 
 
 
 def _stems(english: str) -> frozenset[str]:
-    """Stems of the content words of a form; of all its words if it has no content word."""
+    """Return the stems of the content words of a form, or of all its words if it has no content word."""
     words = re.findall(r"[a-z]+", english.lower())
     content = frozenset(english_stem(word) for word in words if word not in function_words())
     return content or frozenset(map(english_stem, words))

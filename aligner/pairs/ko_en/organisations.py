@@ -1,7 +1,8 @@
-"""Parties, media, companies, universities and offices, by a table of what both languages call them.
+"""Parties, media, companies, universities and offices, by a table of their names in both languages.
 
-An organisation became another one where it is gone and another of its group stands in the translation, which
-no Korean word names: 조선일보 and `Hankyoreh`. Either alone is everyday translation (`the newspaper`).
+An organisation became another one if the translation lacks it and has another one of its group that no Korean
+word names: 조선일보 and `Hankyoreh`. One of these facts alone is common in correct translations (`the
+newspaper`).
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from aligner.tables import read_table
 
 REST = re.compile(r"[가-힣]*")
 _GOES_ON = re.compile(r"[\w-]")
-# What Korean calls any party, so that the translation may name it: 여당이 / the Democratic Party.
+# Korean words for parties without a name; the translation may name them: 여당이 / the Democratic Party.
 ANY_PARTY = expression("여당|야당|여야|집권당|제1당|양당|각 당")
 
 
@@ -34,8 +35,8 @@ class Organisation:
     """A row of the table.
 
     Attributes:
-        group: What it is: a party, a newspaper ...
-        hangul, english: Its names.
+        group: Its kind: a party, a newspaper ...
+        hangul, english: Its names in each language.
     """
 
     group: str
@@ -45,14 +46,14 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """The table.
+    """The table of organisations, with indexes for a quick search.
 
     Attributes:
         by_hangul, by_english: Its rows by the names of each language.
-        opening: Matches the first letter of a Hangul name at the beginning of a word.
-        hangul: For the first two letters of Hangul names these names, the longest first.
-        latin_opening: Matches the first letter of an English name at the beginning of a word.
-        english: For the first two letters of English names these names, the longest first.
+        opening: Pattern of the first letters of all Hangul names, at the beginning of a word.
+        hangul: Hangul names by their first two letters, the longest first.
+        latin_opening: Pattern of the first letters of all English names, at the beginning of a word.
+        english: English names by their first two letters, the longest first.
     """
 
     by_hangul: dict[str, Organisation]
@@ -84,7 +85,7 @@ def _table() -> _Table:
 
 
 def _by_beginning(forms: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """For the first two letters of forms: the forms, the longest first."""
+    """Return the forms by their first two letters, the longest first."""
     alike: dict[str, list[str]] = defaultdict(list)
     for form in sorted(forms, key=lambda form: (-len(form), form)):
         alike[form[:2]].append(form)
@@ -92,7 +93,7 @@ def _by_beginning(forms: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 
 def _at_words(text: str, table: _Table) -> Iterator[tuple[str, int, str]]:
-    """The Hangul names at the beginning of words: each with its start and the rest of its word."""
+    """Yield the Hangul names at the beginning of words, each with its offset and the rest of its word."""
     end = 0
     for place in table.opening.finditer(text):
         start = place.start()
@@ -107,7 +108,7 @@ def _at_words(text: str, table: _Table) -> Iterator[tuple[str, int, str]]:
 
 
 def _english_organisations(text: str) -> tuple[Mention, ...]:
-    """The English names of the table that stand as words, not overlapping."""
+    """Find the English names of the table as whole words, left to right, not overlapping."""
     table = _table()
     found = []
     end = 0
@@ -124,7 +125,7 @@ def _english_organisations(text: str) -> tuple[Mention, ...]:
 
 
 def korean_organisations(text: str) -> tuple[tuple[Mention, Organisation], ...]:
-    """Organisations of the table at the beginning of words: 국방부는, 유엔총회; no 애플리케이션.
+    """Find organisations of the table at the beginning of words: 국방부는, 유엔총회; not 애플리케이션.
 
     Examples:
         >>> [name.form for name, _ in korean_organisations("국방부와 애플은 애플리케이션을 만들었다.")]
@@ -139,7 +140,7 @@ def korean_organisations(text: str) -> tuple[tuple[Mention, Organisation], ...]:
 
 
 def is_named(organisation: Organisation, texts: NamedTexts) -> bool:
-    """Whether the English text has an organisation by a name of the table, or by one that sounds like it."""
+    """Whether the English text has a name of the organisation in the table, or a name that sounds like it."""
     forms = {name.form for name in texts.second_said.once(_english_organisations)}
     return not forms.isdisjoint(organisation.english) or any(
         times_heard(name, texts.second_spoken) for name in organisation.hangul
@@ -147,7 +148,7 @@ def is_named(organisation: Organisation, texts: NamedTexts) -> bool:
 
 
 def changed_organisation(texts: NamedTexts) -> Iterator[ChangedName]:
-    """A party, a newspaper, a company that became another one of its kind.
+    """Yield a party, a newspaper or a company that became another one of its kind.
 
     Right:
         `조선일보가 보도했다.` / `The Chosun Ilbo reported it.`, `The newspaper reported it.`
@@ -158,7 +159,7 @@ def changed_organisation(texts: NamedTexts) -> Iterator[ChangedName]:
         `삼성전자는 새 공장을 짓는다.` / `Hyundai Motor will build a new plant.`
         `국방부는 밝혔다.` / `The Foreign Ministry said.`
 
-    Limits: organisations of the table; Latin names in the Korean text are marks, not names.
+    Limits: only organisations of the table; Latin names in the Korean text are judged by `markers`.
     """
     korean = texts.first
     there = texts.first_said.once(korean_organisations)
@@ -183,7 +184,7 @@ def changed_organisation(texts: NamedTexts) -> Iterator[ChangedName]:
 
 
 def _is_explained(form: str, korean: Said) -> bool:
-    """Whether the Korean has an English name: in Hangul, in Latin letters, or word by word."""
+    """Whether the Korean has an English name: in Hangul, in Latin letters, or translated word by word."""
     names = (name for known in _table().by_english[form] for name in (*known.hangul, *known.english))
     if any(name in korean.text for name in names):
         return True

@@ -1,9 +1,9 @@
-"""Korean persons who became others.
+"""Korean persons who became other persons in the translation.
 
 A Korean name is a surname of one or two syllables and a given name; English news writes `Yang Si-on`, `Si-on
-Yang`, `Yang Sion`, `S.O. Yang` or `Mayor Yang`. Both halves are compared by themselves, which tells another
-person from another spelling. A person became another one where the name is gone, in whole or in one half, and
-somebody stands there whom the source does not name.
+Yang`, `Yang Sion`, `S.O. Yang` or `Mayor Yang`. Each half is compared by itself, which distinguishes another
+person from another spelling. A person became another one if the translation lacks the name, or half of it,
+and names somebody whom the source does not name.
 """
 
 from __future__ import annotations
@@ -41,19 +41,19 @@ from aligner.pairs.ko_en.strangers import HANGUL_WORD, NAME_BEFORE, unlike_commo
 from aligner.pairs.ko_en.surnames import is_known_person, is_spelt, unnamed
 from aligner.pairs.names import ChangedName, NamedTexts
 
-PLACE_AFTER = expression(r" (?:[A-Z]|of )")  # `the Hall Okonkwo City`: no person
+PLACE_AFTER = expression(r" (?:[A-Z]|of )")  # `the Hall Okonkwo City`is not a person
 # 노시윤은: a name of three syllables with a particle.
 _BARE_PERSON = expression(r"(?<![가-힣\w])(?P<name>[가-힣]{3})(?P<rest>[가-힣]{0,3})(?![가-힣])")
-# 남수는: a given name alone as a subject; and one in English.
+# 남수는: a given name alone as a subject; then the English pattern of one.
 _GIVEN = expression(r"(?<![가-힣\w])(?P<name>[가-힣]{2})(?:[은는이가]|이[는가])(?![가-힣])")
 _HYPHENED = expression(r"(?<![\w-])[A-Z][a-z]+-[a-z]+(?![\w-])")
 NO_LAST = frozenset("은는을를와과의에")  # 박통의 is 박통 with a particle
-VERBAL = frozenset("들된될할하한인해며고")  # 소속된, 사절인: built like a name, but for the end
-FAR = 0.6  # strength of a half of which the other one is not even alike
+VERBAL = frozenset("들된될할하한인해며고")  # 소속된, 사절인: built like a name except for the ending
+FAR = 0.6  # strength if one half is kept and the other is not even similar
 
 
 def changed_person(texts: NamedTexts) -> Iterator[ChangedName]:
-    """A Korean person who became another one, in one half of the name or in both.
+    """Yield a Korean person who became another one, in one half of the name or in both.
 
     Right:
         `양시온 군수가 연설했다.` / `County Governor Yang Si-on gave a speech.`,
@@ -67,8 +67,8 @@ def changed_person(texts: NamedTexts) -> Iterator[ChangedName]:
         `박도윤 씨가 연설했다.` / `Choi Su-bin gave a speech.`
         `김철수 시장이 연설했다.` / `Mayor Tom Okonkwo gave a speech.`
 
-    Measured: 26 of 120 synthetic names; none of 859 trusted pairs in vain.
-    Limits: the Hangul name needs a title or an age. Where nothing of it is left, the other name must be built
+    Measured: 26 of 120 synthetic names; no false alarm in 859 trusted pairs.
+    Limits: the Hangul name needs a title or an age. If nothing of it is left, the other name must be built
     like a Korean one, have a title, or be two words that no lexicon knows.
     """
     korean, english, names = texts.first, texts.second, texts.first_names
@@ -91,7 +91,7 @@ def changed_person(texts: NamedTexts) -> Iterator[ChangedName]:
 
 
 def changed_bare_person(texts: NamedTexts) -> Iterator[ChangedName]:
-    """A Korean name without a title, of which one half is there and the other half is another.
+    """Yield a Korean name without a title of which one half is kept and the other half changed.
 
     Right:
         `노시윤은 웃었다.` / `Noh Si-yoon smiled.`, `Roh smiled.`, `She smiled.`
@@ -127,7 +127,7 @@ def changed_bare_person(texts: NamedTexts) -> Iterator[ChangedName]:
 
 
 def changed_given_name(texts: NamedTexts) -> Iterator[ChangedName]:
-    """A given name alone that became another one: 남수는, `Min-su`.
+    """Yield a given name alone that became another one: 남수는, `Min-su`.
 
     Right:
         `남수는 웃었다.` / `Nam-su smiled.`, `Namsu smiled.`, `Kim Nam-su smiled.`, `He smiled.`
@@ -161,7 +161,7 @@ def changed_given_name(texts: NamedTexts) -> Iterator[ChangedName]:
 
 
 def _is_titled(roman: Roman, text: str) -> bool:
-    """Whether the text has the surname with a title glued to it: 조시장, Mayor Cho Man-gil."""
+    """Whether the text has the surname and a title without a space: 조시장, Mayor Cho Man-gil."""
     return any(
         surname in surnames() and given in titles() and is_surname(surname, roman.surname)
         for surname, given in (halves(found["name"]) for found in _BARE_PERSON.finditer(text))
@@ -169,7 +169,7 @@ def _is_titled(roman: Roman, text: str) -> bool:
 
 
 def _bare_persons(texts: NamedTexts) -> Iterator[Mention]:
-    """Words that are built like a name of three syllables, and are none of the lexicon but a person's."""
+    """Find words built like a name of three syllables that the lexicon does not have, or has as a person."""
     lexicon = news_lexicon()
     titled = {name.form for name in texts.first_names}
     for match in _BARE_PERSON.finditer(texts.first):
@@ -193,7 +193,7 @@ def _is_named(name: str, roman: Roman) -> bool:
 
 
 def _half_kept(surname: str, given: str, roman: Roman) -> float:
-    """How sure it is that a name of which one half is there is another person; 0 where neither half is."""
+    """Return how sure it is that a name with one kept half is another person; 0 if neither half is kept."""
     has_surname = is_surname(surname, roman.surname)
     if has_surname:
         is_near = not roman.has_initials and sound_likeness(given, roman.given) >= SAME_GIVEN
@@ -204,7 +204,7 @@ def _half_kept(surname: str, given: str, roman: Roman) -> float:
 
 
 def strange_persons(texts: NamedTexts) -> list[Mention]:
-    """Persons of the translation whom the source does not name: Korean ones, and pairs with a stranger."""
+    """Find persons whom the source does not name: Korean names, and word pairs with an unmatched name."""
     korean, english = texts.first, texts.second
     romans = romanised_persons(english) + titled_romans(english)
     found = [roman.mention for roman in unnamed(romans, korean)]
@@ -222,14 +222,14 @@ def strange_persons(texts: NamedTexts) -> list[Mention]:
 
 @cache
 def latin_names() -> frozenset[str]:
-    """Latin names of persons that the lexicon has, lower case: also those that are words elsewhere (Ian)."""
+    """Return the lexicon's Latin names of persons, lower case, also if they are words elsewhere (Ian)."""
     return frozenset(name for names in known_names().values() for name in names.split("|"))
 
 
 def is_gone(name: str, texts: NamedTexts) -> bool:
-    """Whether nothing of a name is left: no surname, no given name, nothing that sounds like the whole.
+    """Whether the English lacks a name: no surname, no given name, nothing that sounds like the whole.
 
-    Places and other persons sound like it by chance.
+    Places and other persons do not count, because they sound like it by chance.
     """
     surname, given = halves(name)
     others = unnamed(romanised_persons(texts.second), texts.first)

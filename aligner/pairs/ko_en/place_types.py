@@ -1,4 +1,4 @@
-"""Kinds of places, which Korean writes on to the name and English behind it: 강나루시, Gangnaru City."""
+"""Kinds of places: a suffix of the name in Korean, a word behind it in English: 강나루시, Gangnaru City."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class PlaceKind:
 
 @cache
 def place_kinds() -> tuple[dict[str, PlaceKind], re.Pattern[str]]:
-    """The kinds of the table by their Hangul, and the pattern of any of them, the longest first."""
+    """Return the kinds of the table by their Hangul, and a pattern of all of them, the longest first."""
     rows = [row for _, row in read_table("ko_en/place_types.tsv")]
     kinds = {
         row["hangul"]: PlaceKind(row["hangul"], _beside(row["english"]), row["alone"] == "yes")

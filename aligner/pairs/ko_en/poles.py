@@ -1,8 +1,8 @@
 """The tables of opposite words and of closed sets: fields, their poles, and the forms of each pole.
 
-A field holds the poles of which only one can be true: up and down, guilty and acquitted, last, this and next
-month. `ko_en/opposites.tsv` has them for opposites, `ko_en/closed_sets.tsv` for words of which a text means
-one out of several: a dog, a cat, a horse.
+A field is a set of poles of which only one can be true: up and down, guilty and acquitted, last, this and
+next month. `ko_en/opposites.tsv` has the fields of opposites. `ko_en/closed_sets.tsv` has sets of words of
+which a text means only one: a dog, a cat, a horse.
 """
 
 from __future__ import annotations
@@ -19,20 +19,20 @@ from aligner.tables import read_table
 
 TABLE = "ko_en/opposites.tsv"
 CLOSED_SETS = "ko_en/closed_sets.tsv"
-# What a row of the second table says without saying it.
+# Values that every row of `closed_sets.tsv` shares, so that the table leaves them out.
 _OF_A_SET = {"kind": "opposite", "sort": "noun", "is_set": "yes"}
 
 
 class Sort(Enum):
-    """What can make two opposite words both right."""
+    """What can make both of two opposite words right."""
 
-    NOUN = "noun"  # nothing
+    NOUN = "noun"  # nothing can
     PREDICATE = "predicate"  # a negation
     CONVERSE = "converse"  # also the view of the other party: A buys, B sells
 
 
 class Field(NamedTuple):
-    """What a swap is reported as, the sort of the words, and whether they are a closed set."""
+    """A field: the kind of mismatch that a swap is, the sort of its words, whether it is a closed set."""
 
     kind: str
     sort: Sort
@@ -40,7 +40,7 @@ class Field(NamedTuple):
 
 
 class Pole(NamedTuple):
-    """What a form says: a pole of a field, for sure or perhaps."""
+    """The meaning of a form: a pole of a field, and whether the form means it for sure."""
 
     field: str
     name: str
@@ -48,7 +48,7 @@ class Pole(NamedTuple):
 
 
 class Heard(NamedTuple):
-    """A form in a text and the poles that it says."""
+    """A form in a text, by its span, and the poles that it may mean."""
 
     span: Span
     poles: tuple[Pole, ...]
@@ -56,7 +56,7 @@ class Heard(NamedTuple):
 
 @cache
 def _rows() -> tuple[tuple[str, dict[str, str]], ...]:
-    """The rows of both tables in the form of the first one, each with its place."""
+    """Return the rows of both tables in the format of `opposites.tsv`, each with its file and line."""
     rows = list(read_table(TABLE))
     for place, row in read_table(CLOSED_SETS):
         rows.append((place, row | _OF_A_SET | {"field": f"set of {row['set']}", "pole": row["member"]}))
@@ -68,7 +68,7 @@ def _rows() -> tuple[tuple[str, dict[str, str]], ...]:
 
 @cache
 def fields_by_name() -> Mapping[str, Field]:
-    """The fields by name."""
+    """Return the fields by name."""
     fields: dict[str, Field] = {}
     for place, row in _rows():
         if row["field"] == "-":
@@ -86,9 +86,9 @@ _pole = cache(Pole)
 
 
 def forms_of(column: str) -> Mapping[str, tuple[Pole, ...]]:
-    """The forms of a column of the table, each with all its poles."""
+    """Return the forms of one column (`korean`, `english`) of the tables, each with all its poles."""
     found: dict[str, list[Pole]] = defaultdict(list)
-    shared: dict[tuple[Pole, ...], tuple[Pole, ...]] = {}  # most forms say what others say
+    shared: dict[tuple[Pole, ...], tuple[Pole, ...]] = {}  # most forms share their poles with others
     for _, row in _rows():
         for written in filter(None, map(str.strip, row[column].split(","))):
             poles = found[written.removesuffix("?")]
@@ -98,30 +98,30 @@ def forms_of(column: str) -> Mapping[str, tuple[Pole, ...]]:
 
 
 class SaidPoles(NamedTuple):
-    """What a side says in a field: where it says each pole for sure, and the poles that it may say."""
+    """The poles of a field in one text: the spans of each sure pole, and the names of possible poles."""
 
     sure: dict[str, list[Span]]
     perhaps: set[str]
 
     def more_of(self, other: SaidPoles) -> str | None:
-        """The one pole that this side says more often than the other side, which does not hint at it."""
+        """The only pole more frequent here than in `other`; None if `other` may mean it."""
         more = [name for name, spans in self.sure.items() if len(spans) > len(other.sure.get(name, ()))]
         return more[0] if len(more) == 1 and more[0] not in other.perhaps else None
 
     def without(self, poles: Set[str]) -> SaidPoles:
-        """The same without some poles, for sure ones."""
+        """Return a copy without the sure mentions of some poles."""
         return SaidPoles(
             {name: spans for name, spans in self.sure.items() if name not in poles}, self.perhaps
         )
 
     @property
     def mentions(self) -> int:
-        """How often it says any pole for sure."""
+        """The number of sure mentions of any pole."""
         return sum(map(len, self.sure.values()))
 
 
 def by_field(heard: Iterable[Heard]) -> dict[str, SaidPoles]:
-    """What the forms that were heard say, by the names of their fields."""
+    """Group the forms found in a text by the names of their fields."""
     found: dict[str, SaidPoles] = {}
     for span, poles in heard:
         for pole in poles:

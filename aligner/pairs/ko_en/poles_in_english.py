@@ -1,4 +1,4 @@
-"""Where an English text says a pole of a field of opposite words."""
+"""Finder of the forms of opposite words and closed sets in an English text."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ _MONTHS = (
     *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"),
 )
 _TOKEN = expression(r"[A-Za-z]+(?:['\N{RIGHT SINGLE QUOTATION MARK}][A-Za-z]+)?|\d[\d.,]*|[^\sA-Za-z\d]")
-_LONGEST_GAP = 3  # words that a star stands for
+_LONGEST_GAP = 3  # words that a star may match
 
 
 class _Phrase(NamedTuple):
-    """An English phrase: its words as stems or, behind `=`, as they are."""
+    """An English phrase; a word is given as its stem, or after `=` as its exact form."""
 
     words: tuple[str, ...]
     poles: tuple[Pole, ...]
 
 
 class _Group(NamedTuple):
-    """Phrases that begin alike, and the fields of which they speak.
+    """Phrases with one beginning, and the fields to which they belong.
 
     Attributes:
-        longer: Those of several words, the longest first.
-        poles: What the first word says alone.
-        fields: Of all of them.
-        sure: Field and name of each pole that one of them says for sure.
+        longer: The phrases of several words, the longest first.
+        poles: The poles of the first word alone.
+        fields: The fields of all these phrases.
+        sure: Field and name of each pole that one of these phrases means for sure.
     """
 
     longer: tuple[_Phrase, ...]
@@ -47,9 +47,10 @@ class _Group(NamedTuple):
 
 @cache
 def _english_phrases() -> tuple[Mapping[str, Mapping[str, _Group]], ...]:
-    """All English phrases by the stem of their first word, and those by the word itself, as it is.
+    """Return the English phrases by the stem of their first word, and those by its exact form.
 
-    Below that by the stem of the second word; empty where that is none.
+    Each of the two maps is divided further by the stem of the second word, which is empty if the second word
+    is missing or no stem.
     """
     by_stem: dict[str, dict[str, list[_Phrase]]] = defaultdict(lambda: defaultdict(list))
     by_word: dict[str, dict[str, list[_Phrase]]] = defaultdict(lambda: defaultdict(list))
@@ -81,14 +82,14 @@ def _group(phrases: Iterable[_Phrase]) -> _Group:
 
 
 def heard_in_english(text: str, said: Mapping[str, SaidPoles]) -> list[Heard]:
-    """The phrases of an English text, the one with the most words in each place, not overlapping.
+    """Find the phrases in an English text, the longest at each place, left to right, not overlapping.
 
     Args:
         text: English.
-        said: What the Korean text says, by field. Phrases of other fields are left out, and all of them
-            where none can say a pole more often than the Korean does: then nothing is swapped.
+        said: The poles of the Korean text, by field. Phrases of other fields are left out. The result is
+            empty if no pole can be more frequent here than in the Korean, because then nothing is swapped.
     """
-    # Some letters become two in small letters, so that a text of them is cut before.
+    # Some letters become two in lower case, so the tokens are found before the text is lowered.
     words = _TOKEN.findall(text.lower()) if text.isascii() else list(map(str.lower, _TOKEN.findall(text)))
     heads = [(number, head) for number, head in enumerate(map(_head, words)) if head]
     of_fields = [numbered for numbered in heads if not said.keys().isdisjoint(numbered[1].fields)]
@@ -119,7 +120,7 @@ def heard_in_english(text: str, said: Mapping[str, SaidPoles]) -> list[Heard]:
 
 
 def _may_say_more(openings: Iterable[tuple[int, Sequence[_Group]]], said: Mapping[str, SaidPoles]) -> bool:
-    """Whether the phrases that may begin somewhere can say a pole more often than the Korean says it."""
+    """Whether the phrases that may begin in the text can have a pole more often than the Korean has it."""
     seen: dict[tuple[str, str], int] = defaultdict(int)
     for _, groups in openings:
         for group in groups:
@@ -133,7 +134,7 @@ def _may_say_more(openings: Iterable[tuple[int, Sequence[_Group]]], said: Mappin
 
 @lru_cache(maxsize=65536)
 def _stem(token: str) -> str:
-    """The stem of a word in small letters; a sign or a figure is its own."""
+    """Return the stem of a lower-case word; a sign or a number is returned as it is."""
     return english_stem(token) if token[0].isalpha() else token
 
 
@@ -141,9 +142,9 @@ class _Head(NamedTuple):
     """Phrases that a word may open.
 
     Attributes:
-        by_second: By the stem of their second word, empty where that is none: those that begin with the stem
-            of the word, and those that begin with the word as it is.
-        fields: Of all of them.
+        by_second: Two maps by the stem of the second word (empty if there is none): phrases that begin with
+            the stem of this word, and phrases that begin with its exact form.
+        fields: The fields of all these phrases.
     """
 
     by_second: tuple[Mapping[str, _Group], ...]
@@ -152,7 +153,7 @@ class _Head(NamedTuple):
 
 @lru_cache(maxsize=65536)
 def _head(word: str) -> _Head | None:
-    """The phrases that a word in small letters may open; None if there are none."""
+    """Return the phrases that a lower-case word may open; None if there are none."""
     by_stem, by_word = _english_phrases()
     known = tuple(filter(None, (by_stem.get(_stem(word)), by_word.get(word))))
     if not known:
@@ -161,7 +162,7 @@ def _head(word: str) -> _Head | None:
 
 
 def _openings(heads: Iterable[tuple[int, _Head]], words: Sequence[str]) -> Iterator[tuple[int, list[_Group]]]:
-    """The numbers of words with which phrases may begin, and these phrases."""
+    """Yield the number of each word with which phrases may begin, and these phrases."""
     last = len(words) - 1
     for number, head in heads:
         following = _stem(words[number + 1]) if number < last else ""
@@ -176,7 +177,7 @@ def _openings(heads: Iterable[tuple[int, _Head]], words: Sequence[str]) -> Itera
 
 
 def _phrase_end(words: Sequence[str], tokens: Sequence[str], stems: Sequence[str], number: int) -> int:
-    """Behind which token a phrase ends that begins at a number; 0 if it does not stand there."""
+    """Return the number of the token after a phrase that begins at `number`; 0 if the phrase is not there."""
     for place, word in enumerate(words):
         if word == "*":
             rest = words[place + 1 :]

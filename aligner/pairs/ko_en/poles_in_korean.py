@@ -1,4 +1,4 @@
-"""Where a Korean text says a pole of a field of opposite words."""
+"""Finder of the forms of opposite words and closed sets in a Korean text."""
 
 from __future__ import annotations
 
@@ -14,27 +14,28 @@ from aligner.languages.ko.stems import is_particle
 from aligner.model.text import Span
 from aligner.pairs.ko_en.poles import Heard, Pole, forms_of
 
-# The letters with which a pattern begins in any case, and the words behind them that may be joined on.
+# The literal letters with which a pattern begins, and the words behind them, with or without a blank.
 _BEGINNING = expression(r"(?:\d|[가-힣])(?:[가-힣](?![?*]))*")
 _WORDS_BEHIND = expression(r"(?: \?(?:[가-힣](?![?*]))+)*")
 _WORD_REST = "[가-힣]*"
 _LITERAL = expression(r"(?:[가-힣](?![?*]))+")
 _CHOICE = expression(r"[(\[]")
-_MOST_BEGINNINGS = 20_000  # that are kept; a language has some thousand
+_MOST_BEGINNINGS = 20_000  # beginnings in the cache; a language has a few thousand
 
 
 class _Form(NamedTuple):
-    """A Korean form and the poles that it says; none: it only looks like one.
+    """A Korean form and the poles that it means; it has no poles if it only looks like a form.
 
-    Its letters are told from what may follow them, which many forms share: few patterns need be made.
+    The letters of a form are separate from the pattern of its rest. Many forms share a rest, so few patterns
+    are compiled.
 
     Attributes:
-        letters: How it begins.
-        words: What follows, each behind a blank or joined on.
-        literal: Letters that the rest holds in any case; a text without them need not be searched.
-        rest: What may follow the words; None if nothing need.
-        goes_on: Whether anything follows its letters.
-        poles: What it says.
+        letters: The letters with which it begins.
+        words: The words that follow, each with or without a blank before it.
+        literal: Letters that every match of the rest has; a text without them need not be searched.
+        rest: Pattern of what must follow the words; None if nothing must.
+        goes_on: Whether the form has more than its letters.
+        poles: The poles that the form means.
     """
 
     letters: str
@@ -45,7 +46,7 @@ class _Form(NamedTuple):
     poles: tuple[Pole, ...]
 
     def end(self, text: str, start: int) -> int:
-        """Where a form ends that goes on behind its letters; 0 if it goes on otherwise in this place."""
+        """Return the end of a form that has more than its letters; 0 if the text continues differently."""
         position = start + len(self.letters)
         for word in self.words:
             if text.startswith(" ", position):
@@ -65,7 +66,7 @@ class _Form(NamedTuple):
 
 @cache
 def _korean_forms(*, inside: bool) -> Mapping[str, tuple[_Form, ...]]:
-    """Korean forms by their first two letters, or one: all, or those that may stand inside of a word."""
+    """Return Korean forms by their first one or two letters: all, or those that may be inside a word."""
     found: dict[str, list[_Form]] = defaultdict(list)
     rests: dict[str, re.Pattern[str]] = {}
     for form, poles in forms_of("korean").items():
@@ -85,17 +86,17 @@ def _korean_forms(*, inside: bool) -> Mapping[str, tuple[_Form, ...]]:
 
 @cache
 def _literal(rest: str) -> str:
-    """The longest run of letters that a pattern needs before it leaves a choice."""
+    """Return the longest run of literal letters in a pattern before its first choice."""
     needed = _CHOICE.split(rest.replace(_WORD_REST, " "), maxsplit=1)[0]
     return max(_LITERAL.findall(needed), key=len, default="")
 
 
 @cache
 def _places_of_forms() -> re.Pattern[str]:
-    """Where a form may begin: the beginning of a word, the digit before it, some letters inside of one."""
+    """Return a pattern of places where a form may begin: a word, a digit before it, letters within a word."""
     inside = "".join(sorted({beginning[0] for beginning in _korean_forms(inside=True)}))
     opening = "".join(sorted({beginning[0] for beginning in _korean_forms(inside=False)} - set("0123456789")))
-    # Behind the letter, where the search for one of so many is quick.
+    # The look-behind comes after the letter, because a search for a letter of a class is fast.
     return expression(rf"[{opening}](?<![가-힣].)|\d(?=[가-힣])|(?P<inside>[{inside}])")
 
 
@@ -110,7 +111,7 @@ def _korean_patterns(form: str, *, whole: bool) -> Iterator[str]:
 
 
 def heard_in_korean(text: str) -> list[Heard]:
-    """The forms of a Korean text, the longest of those that begin in one place, not overlapping."""
+    """Find the forms in a Korean text, the longest at each place, left to right, not overlapping."""
     found = []
     of_words, of_parts = _beginnings(inside=False), _beginnings(inside=True)
     end = 0
@@ -128,7 +129,7 @@ def heard_in_korean(text: str) -> list[Heard]:
 
 
 class _Beginnings(dict[str, tuple[_Form, ...]]):
-    """The forms that may stand where two letters stand, for all letters that were met."""
+    """The forms that may begin with two letters, cached for all pairs of letters seen so far."""
 
     def __init__(self, known: Mapping[str, tuple[_Form, ...]]) -> None:
         super().__init__()

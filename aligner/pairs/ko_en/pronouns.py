@@ -1,9 +1,10 @@
-"""The subject drifts: Korean leaves it out or repeats the name, and machine translation guesses the pronoun.
+"""Subjects that change: Korean omits them or repeats the name, and machine translation guesses pronouns.
 
-`He`, `she`, `they` and `we` for one and the same person, from sentence to sentence. Info only: who is meant
-takes more than grammar. Two checks: a `we` or `they` that opens an English sentence, outside quotations, for
-which the Korean has no word, while the article speaks of one person nearby; and a person who is `she` in some
-sentences and `he` in another, among sentences that speak of nobody else.
+One person becomes `he`, `she`, `they` or `we` from sentence to sentence. These findings are info only,
+because grammar alone does not show who is meant. Two checks: a `we` or `they` that opens an English sentence,
+outside quotations, for which the Korean has no word, while the sentences around are about one person; and a
+person who is `she` in some
+sentences and `he` in another, in sentences about nobody else.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ _OPENING = expression(
 MAN = expression(r"\b(?:[Hh]e|[Hh]is|[Hh]im|[Hh]imself)\b")
 WOMAN = expression(r"\b(?:[Ss]he|[Hh]er|[Hh]ers|[Hh]erself)\b")
 ONE_PERSON = expression(rf"{MAN.pattern}|{WOMAN.pattern}")
-# Words that are, or can be, the plural subject in Korean: pronouns, plural -들, both sides, bodies of people.
+# Korean words that can be a plural subject: pronouns, plural -들, both sides, groups of people.
 PLURAL = {
     "we": expression(r"우리|저희|본사|당사|본지|취재진|필자"),
     "they": expression(
@@ -38,31 +39,31 @@ PLURAL = {
         r"|(?:당국|팀|위원회|정부|경찰|업체|(?<![지이감판검의교박목기호대영여])사|협회|단체|측)(?:은|는|이|가)"
     ),
 }
-# `8개 업체가 전시한 제품을`: the subject of a clause before a noun, not of the sentence. The clause ends in
-# a syllable with the final ㄴ or ㄹ (4 and 8 of 28 in Unicode); an object does too.
+# `8개 업체가 전시한 제품을`: the subject of a relative clause, not of the sentence. The clause ends in a
+# syllable with the final ㄴ or ㄹ (4 and 8 of 28 in Unicode); so does an object.
 CLAUSE_SUBJECT = expression(r"[이가] (?P<verb>[가-힣]+)(?<![을를]) [가-힣]")
 FIRST_SYLLABLE, FINALS, OF_CLAUSE = 0xAC00, 28, frozenset({4, 8})
-# Words for another person than the one who is named: the pronoun may be theirs.
+# Words for a person other than the one who is named; the pronoun may refer to that person.
 SOMEBODY_ELSE = expression(
     r"아내|남편|부인|어머니|아버지|엄마|아빠|아들|딸|형제|누나|언니|오빠|동생|할머니|할아버지|부부|부모"
     r"|그녀|여성|남성|여자|남자|소녀|소년|학생|친구|동료|환자|손님|고객|피해자|가해자|용의자|범인"
 )
-# How many beads before and after are searched for the one person.
+# Number of beads before and after that are searched for the one person.
 NEARBY = 3
 DIRECT_SPEECH = expression(r'[“"]')
-# A sentence goes on about the person of the one before: by `그는`, or without a topic of its own.
+# A sentence is about the person of the sentence before if it has `그는`, or no topic of its own.
 SAME_PERSON = expression(r"(?<![가-힣])그(?:는|가|의)|^(?!.*[가-힣][은는](?![가-힣]))")
 
 
 def _outside_quotations(text: str) -> str:
-    """The text with quotations blanked, so that spans stay."""
+    """Return the text with quotations replaced by blanks, so that spans remain valid."""
     for pair in read_quotations(text).paired:
         text = text[: pair.start + 1] + "~" * (pair.end - pair.start - 2) + text[pair.end - 1 :]
     return text
 
 
 def subject_drifts(texts: Sequence[Texts]) -> Iterator[Drift]:
-    """`They` or `we` for a subject that the Korean leaves out and that is one person in the sentences around.
+    """Yield `they` or `we` for an omitted Korean subject that is one person in the sentences around.
 
     Right:
         `시장은 군산을 찾았다.` / `The mayor visited Gunsan.`
@@ -75,7 +76,7 @@ def subject_drifts(texts: Sequence[Texts]) -> Iterator[Drift]:
 
     Measured: the one of our articles; none in 19 clean documents of flags-dev, 35 of Park's news and 9 clean
     articles.
-    Limits: into English only; a plural subject that no word of the table shows is taken for a drift.
+    Limits: into English only; a plural subject without any word of the table is reported wrongly.
     """
     english = [_outside_quotations(pair.second) if pair.has_both else "" for pair in texts]
     singular = [match[0] if (match := ONE_PERSON.search(text)) else "" for text in english]
@@ -84,20 +85,20 @@ def subject_drifts(texts: Sequence[Texts]) -> Iterator[Drift]:
             continue
         for match in _OPENING.finditer(english[number]):
             if match["pronoun"].lower() == "we" and DIRECT_SPEECH.search(korean):
-                continue  # the person speaks, without marks in the translation
+                continue  # the person speaks, but the translation has no quotation marks
             if not _has_subject(korean, PLURAL[match["pronoun"].lower()]):
                 spot = Spot(number, Span(*match.span("pronoun")))
                 yield Drift(Spot(number), spot, {"nearby": other}, 0.6)
 
 
 def _nearest(pronouns: Sequence[str], number: int) -> str:
-    """The pronoun of one person in the bead, or in the nearest of those around it; empty if there is none."""
+    """Return the singular pronoun in the bead or in the nearest bead around it; empty if there is none."""
     around = range(max(0, number - NEARBY), min(len(pronouns), number + NEARBY + 1))
     return next((pronouns[n] for n in sorted(around, key=lambda n: abs(n - number)) if pronouns[n]), "")
 
 
 def _has_subject(korean: str, words: re.Pattern[str]) -> bool:
-    """Whether one of the words is there, other than as the subject of a clause before a noun."""
+    """Whether the Korean has one of the words, other than as the subject of a relative clause."""
     for match in words.finditer(korean):
         clause = CLAUSE_SUBJECT.match(korean, match.end() - 1)
         if not clause or (ord(clause["verb"][-1]) - FIRST_SYLLABLE) % FINALS not in OF_CLAUSE:
@@ -107,7 +108,7 @@ def _has_subject(korean: str, words: re.Pattern[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Pronoun:
-    """The first pronoun of a bead that speaks of one person."""
+    """The first pronoun of a bead that refers to one person."""
 
     is_woman: bool
     form: str
@@ -116,7 +117,7 @@ class Pronoun:
 
 
 def gender_drifts(texts: Sequence[Texts]) -> Iterator[Drift]:
-    """A person who is `she` in most sentences and `he` in this one, or the reverse.
+    """Yield a person who is `she` in most sentences and `he` in this one, or the reverse.
 
     Right:
         `봉 씨는 상인이다.` / `Bong is a merchant; she sells fish.` then `봉 씨는 웃었다.` / `She laughed.`
@@ -125,8 +126,8 @@ def gender_drifts(texts: Sequence[Texts]) -> Iterator[Drift]:
 
     Measured: both of our articles; none in 19 clean documents of flags-dev, 35 of Park's news and 9 clean
     articles.
-    Limits: into English only; the sentence must name the person by surname or go on from one that does, name
-    nobody else, and have pronouns of one kind; a tie counts for the first.
+    Limits: into English only; the sentence must name the person by surname or follow one that does, name
+    nobody else, and have pronouns of one gender; on a tie the first gender counts as the usual one.
     """
     pronouns: dict[str, list[Pronoun]] = defaultdict(list)
     before: set[str] = set()
@@ -151,13 +152,13 @@ def gender_drifts(texts: Sequence[Texts]) -> Iterator[Drift]:
 
 
 def _surnames(texts: NamedTexts) -> set[str]:
-    """The surnames of the persons that a text names in full or by surname and title."""
+    """Return the surnames of persons whom a text names in full or by surname and title."""
     full = {halves(name.form)[0] for name in texts.first_names if name.form[0] in surnames()}
     return full | {halves(name.form)[0] for name in titled_surnames(texts.first)}
 
 
 def _pronoun(number: int, english: str) -> Pronoun | None:
-    """The first pronoun outside quotations, if all are of one kind."""
+    """Return the first pronoun outside quotations, if all pronouns have one gender."""
     text = _outside_quotations(english)
     man, woman = MAN.search(text), WOMAN.search(text)
     match = man or woman

@@ -1,4 +1,4 @@
-"""Words that say what is counted, for roles that news swap: killed and hurt, men and women."""
+"""Words that say what is counted, for roles that are easily swapped: killed and hurt, men and women."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from aligner.tables import read_table
 
 @cache
 def role_words(code: LanguageCode) -> re.Pattern[str]:
-    """The words of a language, in a group named after the role."""
+    """Return a pattern of the words of a language, with one group per role, named after it."""
     rows = [(row["role"], row[code].replace(" ", r"\s+")) for _, row in read_table("ko_en/roles.tsv")]
     edge = language(code).edge
     return re.compile("|".join(f"(?P<{role}>{edge}(?:{words}))" for role, words in rows), re.IGNORECASE)

@@ -1,10 +1,10 @@
-"""Korean persons in Latin letters: where they stand in an English text, and whether a Hangul name is theirs.
+"""Korean persons in Latin letters: finding them in English, and comparing them with Hangul names.
 
 A romanised person is a known spelling of a surname with something beside it: a given name of two syllables
 (`Do-hyun`, `Dohyun`, `Do Hyun`), initials (`D.H.`), or a title (`Mayor Kim`), in either order, in any case.
 
-Whether a given name is the same is asked syllable by syllable: for the letters of each Hangul syllable a
-pattern lists what people write for it. That tells `Min-jun` from `Min-jae`, whose consonants are alike.
+Given names are compared syllable by syllable: a pattern lists the usual spellings of each Hangul letter. This
+distinguishes `Min-jun` from `Min-jae`, whose consonants are alike.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from aligner.pairs.ko_en.likeness import sound_likeness, sounds_alike
 from aligner.pairs.ko_en.strangers import translated_by, unlike_common_words
 from aligner.tables import read_table
 
-HYPHENS = "\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}-"  # the last one closes a class of a pattern
+HYPHENS = "\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}-"  # the last one must end a character class
 ROMAN_WORD = re.compile(
     rf"(?<![\w{HYPHENS}])(?:(?:[A-Z]\.[ {HYPHENS}]?)+|"
     rf"[A-Z][A-Za-z]*(?:[\N{{RIGHT SINGLE QUOTATION MARK}}'][a-z]{{3,}})?(?:[{HYPHENS}][A-Za-z]+)*)"
@@ -37,8 +37,8 @@ INITIALS = re.compile(rf"(?:[A-Z]\.[ {HYPHENS}]?)+$")
 NO_INITIALS = frozenset({"U.S.", "U.K.", "U.N.", "E.U.", "D.C.", "N.Y.", "L.A."})
 PLACE = re.compile(rf"[{HYPHENS}](?:do|si|gun|gu|eup|myeon|dong|ri|ro|gil)$")
 LETTERS = re.compile(r"[a-z]+")
-# Order of the Unicode jamo tables. What people write for each, by the Revised Romanization, McCune and
-# Reischauer, and the habits of names (`Young`, `Woo`, `Hyun`); from general knowledge.
+# Order of the Unicode jamo tables. The usual spellings of each, by the Revised Romanization, by McCune and
+# Reischauer, and by custom in names (`Young`, `Woo`, `Hyun`); from general knowledge.
 _FIRST, _VOWELS, _FINALS = 0xAC00, 21, 28
 _INITIAL = (
     "g|k|q", "kk|gg|k", "n", "d|t", "tt|dd|t", "r|l|n", "m", "b|p|v", "pp|bb|p", "s|sh", "ss|s", "",
@@ -61,20 +61,20 @@ _SYLLABLE = re.compile(
 _KOREAN_GIVEN = re.compile(rf"(?:{_SYLLABLE.pattern}){{1,3}}")
 # In North Korea surnames keep a first sound that the South drops.
 _NORTHERN = {"리": "이", "류": "유", "로": "노", "림": "임", "량": "양", "려": "여", "렴": "염", "라": "나"}
-# Syllables of Chinese names that no Korean given name has (양제츠, Yang Jiechi): not spelt as Korean is.
+# Syllables that only Chinese names have (양제츠, Yang Jiechi); these are not romanised as Korean.
 CHINESE = frozenset("츠쩌샤샹핑칭커쥔쥐취닝웨펑캉둥쉬쉐슝룽룬촨촹줘")
-# Given names of one or two syllables: likeness of sounds from which they are the same.
+# Likeness of sounds from which given names of one or two syllables count as one name.
 SAME_GIVEN = 0.75
 
 
 @dataclass(frozen=True, slots=True)
 class Roman:
-    """A romanised name: its halves and the place of the whole.
+    """A romanised name: its two halves and its place in the text.
 
     Attributes:
-        surname: As it is spelt.
-        given: As it is spelt, initials with their dots; empty for a surname with a title alone.
-        mention: The whole, without the title.
+        surname: The surname as it is spelt.
+        given: The given name as it is spelt, initials with their dots; empty for a surname with only a title.
+        mention: The whole name and its span, without the title.
     """
 
     surname: str
@@ -89,7 +89,7 @@ class Roman:
 
 @cache
 def surnames_of() -> dict[str, frozenset[str]]:
-    """The Hangul surnames of every Latin spelling, lower case."""
+    """Return the Hangul surnames of every Latin spelling (lower case)."""
     found: dict[str, set[str]] = defaultdict(set)
     for hangul, spellings in surname_spellings().items():
         for spelling in spellings:
@@ -98,7 +98,7 @@ def surnames_of() -> dict[str, frozenset[str]]:
 
 
 def halves(name: str) -> tuple[str, str]:
-    """Surname and given name: the longest known surname that leaves a syllable, else the first syllable."""
+    """Split a Hangul name after the longest known surname that leaves a syllable, else after one syllable."""
     for size in (2, 1):
         if len(name) > size and name[:size] in surnames():
             return name[:size], name[size:]
@@ -106,7 +106,7 @@ def halves(name: str) -> tuple[str, str]:
 
 
 def is_surname(hangul: str, latin: str) -> bool:
-    """Whether a Hangul surname is spelt so, in the South or in the North."""
+    """Whether a Latin word is a South or North Korean spelling of a Hangul surname."""
     known = surnames_of().get(latin.lower(), frozenset())
     return hangul in known or _NORTHERN.get(hangul) in known
 
@@ -137,7 +137,7 @@ def _jamo(syllable: str) -> tuple[str, str, str]:
 
 
 def _spells(hangul: str, letters: str) -> bool:
-    """Whether letters are what people write for Hangul syllables, one after the other."""
+    """Whether Latin letters are a usual spelling of all Hangul syllables, in order."""
     ends = {0}
     for syllable in hangul:
         pattern = _spellings(syllable)
@@ -152,19 +152,19 @@ def _spells(hangul: str, letters: str) -> bool:
 
 @cache
 def _spellings(syllable: str) -> re.Pattern[str]:
-    """The pattern of what people write for a Hangul syllable."""
+    """Return a pattern of the usual spellings of a Hangul syllable."""
     return re.compile("".join(f"(?:{letters})" for letters in _jamo(syllable)))
 
 
 def _begins(syllable: str, letter: str) -> bool:
     initial, vowel, _ = _jamo(syllable)
     letters = {spelling[:1] for spelling in (initial or vowel).split("|")}
-    # `Y` and `W` open vowels that other spellings write without them; `E` is an English habit (Eun).
+    # Other spellings leave out `Y` and `W` before a vowel; `E` is an English custom (Eun).
     return letter in letters or (not initial and letter in "yweu" and not letters.isdisjoint("ywueo"))
 
 
 def syllables(letters: str) -> list[str]:
-    """The two Korean syllables that a romanised given name consists of; none if it is built otherwise.
+    """Split a romanised given name into its two Korean syllables; None if it is built otherwise.
 
     Examples:
         >>> syllables("dohyun"), syllables("ferdinand")
@@ -177,7 +177,7 @@ def syllables(letters: str) -> list[str]:
 
 
 def is_person(word: str, roman: Roman) -> bool:
-    """Whether a Hangul word is this person's name, in a spelling that need not be a usual one."""
+    """Whether a Hangul word may be this person's name, also if the romanisation is unusual."""
     if not 2 <= len(word) <= LONGEST:
         return False
     surname, given = halves(word)
@@ -190,19 +190,18 @@ def is_person(word: str, roman: Roman) -> bool:
 
 @cache
 def title_words() -> re.Pattern[str]:
-    """An English title, with the dot of its short form, at the end of what is searched."""
+    """Return a pattern of an English title, with the dot of its short form, at the end of a text."""
     words = {word for _, row in read_table("ko/titles.tsv") for word in row["english"].split("|")}
     longest_first = sorted(words, key=lambda word: (-len(word), word))
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})\.? $", re.IGNORECASE)
 
 
 def romanised_persons(text: str, given: Collection[str] = ()) -> list[Roman]:
-    """Romanised persons of an English text: a surname and a given name or initials, in either order.
+    """Find romanised persons in an English text: surname and given name or initials, in either order.
 
     Args:
         text: English.
-        given: Hangul given names that are looked for; what sounds like one is a name, also if it is a word
-            (`Sol`).
+        given: Hangul given names to look for; a word that sounds like one of them counts as a name (`Sol`).
 
     Examples:
         >>> [(name.surname, name.given) for name in romanised_persons("Mayor Yang Si-on met Han-gyeol Park.")]
@@ -218,7 +217,7 @@ def romanised_persons(text: str, given: Collection[str] = ()) -> list[Roman]:
 
 
 def titled_romans(text: str) -> list[Roman]:
-    """Surnames with nothing but a title before them: `Mayor Kim`; none with another name behind it.
+    """Find surnames with only a title before them and no other name behind them: `Mayor Kim`.
 
     Examples:
         >>> [name.surname for name in titled_romans("Mayor Kim met Rep. Lee and President Park Ji-min.")]
@@ -246,7 +245,7 @@ def _word(match: re.Match[str]) -> Mention:
 
 
 def _of_run(run: Sequence[Mention], text: str, given: tuple[str, ...]) -> Iterator[Roman]:
-    """The persons of a run of capitalised words, left to right, none in another."""
+    """Yield the persons in a run of capitalised words, left to right, not overlapping."""
     taken = -1
     for number, word in enumerate(run):
         if number <= taken or word.form.lower() not in surnames_of():
@@ -274,7 +273,7 @@ def _of_run(run: Sequence[Mention], text: str, given: tuple[str, ...]) -> Iterat
 
 
 def _is_joined_name(words: Sequence[Mention]) -> bool:
-    """Whether words are joined as a given name is, and not as a place: So Ji-sub; not In Jung-gu."""
+    """Whether words are hyphenated like a given name (So Ji-sub), not like a place (In Jung-gu)."""
     return any(hyphen in word.form and not PLACE.search(word.form) for word in words for hyphen in HYPHENS)
 
 
@@ -304,7 +303,7 @@ def _is_given(words: Sequence[Mention], looked_for: Collection[str], *, is_behin
 
 @lru_cache(maxsize=4096)
 def _is_word(form: str) -> bool:
-    """Whether it is a function word, or the lexicon knows it otherwise than from a Korean person (김연아)."""
+    """Whether it is a function word, or a lexicon word not only from Korean persons' names (김연아)."""
     stem = english_stem(form)
     if form.lower() in function_words():
         return True

@@ -1,7 +1,8 @@
-"""Names of one word without a title: a known one that is gone, and another one in the translation.
+"""One-word names without a title that became another name in the translation.
 
-Two rules. The table of names or the lexicon has the one that is gone, and the other is a stranger: then they
-need nothing else. Or the one opens a Korean report and the other is who says so in English: 야다브는 ...
+There are two rules. In the first, the missing name is in the table of names or in the lexicon, and the other
+name is unmatched; no further evidence is needed. In the second, the missing name begins a Korean report, and
+the other is the speaker in English: 야다브는 ...
 밝혔다, `Sharma said`.
 """
 
@@ -28,8 +29,8 @@ from aligner.tables import read_table
 
 _WORD = expression(r"(?<![가-힣\d])[가-힣]+")
 _SPEAKER = expression(r"\W*(?P<name>[가-힣]{2,7})[은는이가] ")
-LEAST_OF_LEXICON = 3  # syllables of a name that only the lexicon has
-# What shows that a stranger is a person: `Chirac asked`, `McCain, who`, `McCain on Sunday said`.
+LEAST_OF_LEXICON = 3  # minimum syllables of a name that only the lexicon has
+# Words that show that an unmatched name is a person: `Chirac asked`, `McCain, who`, `McCain on Sunday said`.
 _ACTS = expression(
     r"(?:,? on [A-Z][a-z]{2,5}day)?"
     r",? (?:who|has|had|was|is|will|would|also|said|says|told|[a-z]{2,}ed)\b|'s [a-z]"
@@ -38,7 +39,7 @@ _SHORTEST = 2  # syllables of a known name; shorter ones are words
 
 
 def changed_known_name(texts: NamedTexts) -> Iterator[ChangedName]:
-    """A known name that is gone, and another one that the source does not name.
+    """Yield a known name that is missing, and another name that the source does not have.
 
     Right:
         `오바마는 웃었다.` / `Obama smiled.`, `He smiled.`
@@ -46,8 +47,8 @@ def changed_known_name(texts: NamedTexts) -> Iterator[ChangedName]:
     Wrong (name):
         `오바마는 웃었다.` / `McCain smiled.`
 
-    Limits: one of each; the given name of a person who is named by the surname is taken for another person.
-    A name that stands beside another capitalised word is judged by its halves.
+    Limits: exactly one name on each side; a given name in place of the person's surname is taken for another
+    person. A name beside another capitalised word is left to the rules about halves of names.
     """
     lost = [name for name in _known(texts.first) if not _is_there(name.form, texts)]
     if not lost or len({name.form for name in lost}) != 1 or not texts.second_said.once(is_running_text):
@@ -67,7 +68,7 @@ def changed_known_name(texts: NamedTexts) -> Iterator[ChangedName]:
 
 
 def changed_speaker(texts: NamedTexts) -> Iterator[ChangedName]:
-    """Who says it in both languages, by names that the lexicon does not have.
+    """Yield the speakers of both languages, if their names differ and the lexicon has neither.
 
     Right:
         `야다브는 "기쁘다"고 밝혔다.` / `"I am glad," Yadav said.`, `"I am glad," the president said.`
@@ -92,7 +93,7 @@ def changed_speaker(texts: NamedTexts) -> Iterator[ChangedName]:
 
 
 def _known(korean: str) -> Iterator[Mention]:
-    """Names of the table that stand as words, with a particle or without one."""
+    """Yield known names that are whole words, with or without a particle."""
     if not any(map(_size_of_known, hangul_words(korean))):
         return
     for match in _WORD.finditer(korean):
@@ -103,7 +104,7 @@ def _known(korean: str) -> Iterator[Mention]:
 
 @lru_cache(maxsize=65536)
 def _size_of_known(word: str) -> int:
-    """The syllables of the longest name of the table that a word is with its particle; 0 if it is none."""
+    """Return the syllables of the longest known name that a word is, particle aside; 0 if there is none."""
     for size in range(len(word), _SHORTEST - 1, -1):
         if is_particle(word[size:]) and is_known_name(word[:size]):
             return size
@@ -131,7 +132,7 @@ def _is_there(hangul: str, texts: NamedTexts) -> bool:
 
 
 def _latin(english: str) -> Iterator[Mention]:
-    """Capitalised words alone: no other one stands beside them."""
+    """Yield capitalised words that have no other capitalised word beside them."""
     for match in NAME_WORD.finditer(english):
         form = possessor(match[0])
         before = re.search(r"[A-Z][\w.'-]* $", english[: match.start()])
@@ -141,7 +142,7 @@ def _latin(english: str) -> Iterator[Mention]:
 
 
 def _is_new(latin: str, texts: NamedTexts) -> bool:
-    """Whether no Korean word means the name or sounds like it."""
+    """Whether no Korean word means a Latin name or sounds like it."""
     form = possessor(latin)
     if is_translated(form, texts.first_said) or form.lower() in gazetteer().hangul:
         return False

@@ -1,4 +1,4 @@
-"""How a name sounds, in letters that Hangul and Latin spellings share.
+"""The sounds of a name, in an alphabet that Hangul and Latin spellings share.
 
 Knight & Graehl (1998) transliterate back and forth with cascades of finite-state models. We only
 need to know whether two forms *can* be the same name, so both are mapped onto one coarse alphabet
@@ -29,7 +29,7 @@ _FINALS = (
     "M", "P", "P", "T", "T", "N", "T", "T", "K", "T", "P", "",
 )  # fmt: skip
 
-# English letter groups to sounds, longest first; the right column is what Korean loanwords write
+# English letter groups to sounds, longest first; the right column is the spelling of Korean loanwords
 # (Rules of Loanword Orthography, Ministry of Culture, 1986, table 1, folded onto our alphabet).
 _ENGLISH = (
     (r"tch|t[sz]\b", "J"), (r"[st]ion\b", "SON"), (r"sch", "S"), (r"sh", "S"), (r"ch", "J"), (r"ph", "P"),
@@ -52,41 +52,41 @@ _ROMANISED = (
     (r"(?<=[aeiouO])h(?![aeiouO])", ""), (r"[yw]", ""),
 )  # fmt: skip
 
-# What is left after the rules above: one letter, one sound.
+# Letters that the rules above leave over: one letter, one sound.
 _LETTERS = str.maketrans(
     {
         "b": "P", "c": "K", "d": "T", "f": "P", "g": "K", "h": "H", "j": "J", "k": "K", "l": "L", "m": "M",
         "n": "N", "p": "P", "q": "K", "r": "L", "s": "S", "t": "T", "v": "P", "x": "KS", "z": "J",
         "w": "", "y": "i", "'": "", "-": "", "\N{RIGHT SINGLE QUOTATION MARK}": "", ".": "", " ": "",
     }
-    | {sound: sound for sound in "aeiouKNTLMPSJHO"}  # these stay; what no table has costs more
+    | {sound: sound for sound in "aeiouKNTLMPSJHO"}  # these stay; str.translate is slower without an entry
 )  # fmt: skip
 
 _REPEATED = re.compile(r"(.)\1+", re.DOTALL)
 
 
 def _compiled(rules: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
-    """All rules in one pattern; the n-th group, which is empty, stands behind the n-th rule.
+    """Compile all rules to one pattern, in which an empty n-th group follows the n-th rule.
 
-    A group around the rule would hide its first letter, by which most rules are passed over.
+    A group around the rule would hide its first letter, by which a search skips most rules.
     """
     return re.compile("|".join(f"(?:{pattern})()" for pattern, _ in rules))
 
 
 @lru_cache(maxsize=1)
 def _readings() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
-    """Both rule sets as one scan each, compiled at the first use."""
+    """Return, for the English and the romanised rules, the compiled pattern and the sound of each rule."""
     return tuple((_compiled(rules), tuple(sound for _, sound in rules)) for rules in (_ENGLISH, _ROMANISED))
 
 
 def _single(sounds: str) -> str:
-    """Without doubled sounds: `Harris` and 해리스 agree however many r are written."""
-    # Few have any, and to replace none takes five times as long as to look.
+    """Return sounds without doubled ones, so that `Harris` and 해리스 agree."""
+    # Few forms have doubled sounds, and a replacement without a match is five times as slow as a search.
     return _REPEATED.sub(r"\1", sounds) if _REPEATED.search(sounds) else sounds
 
 
 class _SoundsOf(dict[int, str]):
-    """The sounds of each syllable that was met, for `str.translate`; other characters have none."""
+    """The sounds of each syllable seen so far, for `str.translate`; other characters have none."""
 
     def __missing__(self, code: int) -> str:
         sounds = ""
@@ -102,7 +102,7 @@ _SOUNDS_OF = _SoundsOf()
 
 
 def hangul_sounds(form: str) -> str:
-    """The sounds of a Hangul form; characters that are no Hangul syllables are passed over.
+    """Return the sounds of a Hangul form; other characters than Hangul syllables are skipped.
 
     Examples:
         >>> hangul_sounds("보스턴")
@@ -112,12 +112,12 @@ def hangul_sounds(form: str) -> str:
 
 
 def first_sound(form: str) -> str:
-    """The first sound of a Hangul form, without reading the rest."""
+    """Return the first sound of a Hangul form, without reading the rest."""
     return _SOUNDS_OF[ord(form[0])][:1]
 
 
 def latin_sounds(form: str) -> tuple[str, ...]:
-    """The readings of a Latin form, the English one first, without repetition.
+    """Return the readings of a Latin form, the English one first, each once.
 
     Examples:
         >>> latin_sounds("Boston")
@@ -134,7 +134,7 @@ def latin_sounds(form: str) -> tuple[str, ...]:
 
 
 class _Consonants(dict[int, int | None]):
-    """The consonants, for `str.translate`, which is three times as fast as `re`; all else is left out."""
+    """Table for `str.translate` (three times as fast as `re`) that keeps consonants and drops all else."""
 
     def __missing__(self, code: int) -> None:
         self[code] = None
@@ -144,5 +144,5 @@ _CONSONANTS = _Consonants({ord(letter): ord(letter) for letter in "KNTLMPSJH"})
 
 
 def skeleton(sounds: str) -> str:
-    """The consonants alone: vowels are what transliterations agree on least."""
+    """Return the consonants of a reading; transliterations agree least on the vowels."""
     return sounds.translate(_CONSONANTS)

@@ -1,8 +1,8 @@
-"""Names on one side that nothing on the other side sounds like or means.
+"""Unmatched names: names of one side that no word of the other side sounds like or means.
 
-A name that was exchanged leaves two traces: a Hangul name unheard in the English text, and an English name
-that is a stranger to the Korean one. Either alone is everyday translation (`the minister` for a name, a name
-for `he`); a check needs both, and a reason why the one should stand for the other.
+A changed name leaves two traces: a Hangul name without a match in the English, and an English name without a
+match in the Korean (a stranger). Either trace alone is common in correct translations (`the minister` for a
+name, a name for `he`). A check needs both, and evidence that one name replaced the other.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ HANGUL_WORD = expression(r"[가-힣]+")
 UNCOUNTED_WORD = expression(r"(?<![가-힣\d])[가-힣]+")  # no `명이` of 30명이
 WHOLE_WORD = expression(
     r"(?<![가-힣\d\N{RIGHT SINGLE QUOTATION MARK}”)])[가-힣]{2,}"
-)  # no particle behind a quotation or bracket either
-# Order of the syllables in Unicode: 28 finals to every initial and vowel, ㅆ is number 20.
+)  # nor a particle behind a quotation or bracket
+# Order of the syllables in Unicode: each initial and vowel has 28 finals, of which ㅆ is number 20.
 FIRST_SYLLABLE, FINALS, SS = 0xAC00, 28, 20
 NAME_WORD = expression(r"[A-Z][A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}]*[a-z](?:-[A-Za-z]+)*")
 LATIN_WORD = expression(r"[A-Za-z]{2,}(?:['\N{RIGHT SINGLE QUOTATION MARK}-][A-Za-z]+)*")
@@ -41,16 +41,16 @@ LEAST_LETTERS, MOST_NAMES = 4, 60  # a text with more names is a list
 LEAST_PART, LEAST_LONGER = 3, 5  # letters of the two words of a compound (Moonlight, Daybreak)
 CONTRACTED = expression(r"['\N{RIGHT SINGLE QUOTATION MARK}](?:ve|ll|re|m|d|t)$")
 NUMBERED = expression(r"s? \d")  # Chapter 3, Lines 72
-# Endings of common nouns that no name of a person or place has.
+# Endings of common nouns that names of persons and places do not have.
 ABSTRACT = expression(r"(?:[ts]ion|ment|ness|ship|ology|[ae]nce|ity)s?$")
 NAME_BEFORE = expression(r"\b([A-Z][a-z]+) $")
-# Share of the content words of a text that have no capital; a headline has fewer, and no full stop.
+# Minimum share of content words without a capital in running text; a headline has fewer, and no full stop.
 LEAST_SMALL = 0.25
 LONGEST_NAME = 7  # syllables of a name at the beginning of a Hangul word
 
 
 def strangers(korean: Said, english: Said) -> tuple[Mention, ...]:
-    """Capitalised words of an English text that are no words of the lexicon and that no Korean word explains.
+    """Find capitalised English words that are not in the lexicon and that no Korean word explains.
 
     Examples:
         >>> from aligner.pairs.ko_en.cover import COVER
@@ -75,12 +75,12 @@ def strangers(korean: Said, english: Said) -> tuple[Mention, ...]:
 
 
 def first_unknown_names(text: str) -> tuple[Mention, ...]:
-    """The first of the unknown names of a text, so many that it is no list."""
+    """Return the first `MOST_NAMES` unknown names of a text; a text with more is a list."""
     return tuple(islice(unknown_names(text), MOST_NAMES))
 
 
 def unknown_names(text: str) -> Iterator[Mention]:
-    """Capitalised words of four letters or more that the lexicon does not know as words."""
+    """Yield capitalised words of four letters or more that the lexicon does not have as words."""
     for match in NAME_WORD.finditer(text):
         form = possessor(match[0])
         if may_be_unknown(form) and (not _is_label(match, text) or _is_place(form)):
@@ -89,7 +89,7 @@ def unknown_names(text: str) -> Iterator[Mention]:
 
 @lru_cache(maxsize=65536)
 def may_be_unknown(form: str) -> bool:
-    """Whether a capitalised word has four letters and is no word of the lexicon, or a place."""
+    """Whether a capitalised word of at least four letters is either no word of the lexicon or a place."""
     if (
         max(map(len, form.split("-"))) < LEAST_LETTERS
         or form.lower() in _plain_words()
@@ -100,7 +100,7 @@ def may_be_unknown(form: str) -> bool:
 
 
 def _is_label(match: re.Match[str], text: str) -> bool:
-    """Whether a capitalised word names no one: `Chapter 3`, `Configuration`, `Single-File`."""
+    """Whether a capitalised word is a label, not a name: `Chapter 3`, `Configuration`, `Single-File`."""
     return (
         NUMBERED.match(text, match.end()) is not None
         or ABSTRACT.search(match[0]) is not None
@@ -109,7 +109,7 @@ def _is_label(match: re.Match[str], text: str) -> bool:
 
 
 def _verbatim(form: str) -> Iterator[str]:
-    """A word in small letters as the Korean may quote it: in the plural or in the singular (APIs, API)."""
+    """Yield the forms in which Korean may quote a lower-case word: plural and singular (APIs, API)."""
     yield form
     for ending in ("es", "s"):
         if form.endswith(ending):
@@ -117,7 +117,7 @@ def _verbatim(form: str) -> Iterator[str]:
 
 
 def _forms(name: Mention, text: str) -> Iterator[str]:
-    """A name as Korean may write it: by itself, without what is joined on, with the name before it."""
+    """Yield the name alone, its part before the hyphen, and the name together with the name before it."""
     yield name.form
     first, *rest = name.form.split("-")
     if rest:
@@ -128,14 +128,14 @@ def _forms(name: Mention, text: str) -> Iterator[str]:
 
 
 def is_running_text(english: str) -> bool:
-    """Whether capitals mean names: not in headlines, where nearly every word has one."""
+    """Whether capitals mark names; False for headlines, where nearly every word has a capital."""
     words: list[str] = [word for word in LATIN_WORD.findall(english) if word.lower() not in function_words()]
     small = sum(word[0].islower() for word in words)
     return small >= LEAST_SMALL * len(words) or (small > 0 and english.rstrip().endswith((".", "!", "?")))
 
 
 def _is_word_here(name: Mention, text: str) -> bool:
-    """Whether it is a word after all: small elsewhere, opening the text, or made of two words."""
+    """Whether a name is really a word: lower-case elsewhere, opening the text, or a compound of two words."""
     form = name.form.lower()
     if form in text or (name.span.start == 0 and form.endswith(("ly", "ing", "ed"))):
         return True
@@ -152,20 +152,20 @@ def _is_word(word: str) -> bool:
 
 
 def _sounding_words(korean: str) -> list[tuple[str, str]]:
-    """The Hangul words of a text, each with its first sound."""
+    """Return the Hangul words of a text, each with its first sound."""
     return [(word, first_sound(word)) for word in UNCOUNTED_WORD.findall(korean)]
 
 
 def _begins_like(words: Sequence[tuple[str, str]], name: str, english: Said) -> bool:
-    """Whether the beginning of a Hangul word sounds like a name; words with its first sound are tried first.
+    """Whether a Hangul word begins like a name in sound; words with its first sound are tried first.
 
-    A word whose meaning stands in the translation sounds like a name by chance. No name has a syllable that
-    ends in ㅆ, which the past tense has everywhere (했, 였): a word is taken up to there.
+    A word whose meaning is in the translation sounds like a name only by chance. A word is read up to a
+    syllable that ends in ㅆ: the past tense has this final everywhere (했, 였), and no name has it.
 
     Args:
         words: The Hangul words, each with its first sound.
-        name: In Latin letters.
-        english: The text with the name.
+        name: A name in Latin letters.
+        english: The English text that has the name.
     """
     known = latin_form(name)
     length = max(len(sounds) for _, sounds in known.readings)
@@ -186,7 +186,7 @@ def _begins_like(words: Sequence[tuple[str, str]], name: str, english: Said) -> 
 
 @lru_cache(maxsize=65536)
 def _beginnings(word: str) -> tuple[tuple[int, Reading], ...]:
-    """The beginnings of a Hangul word that may be a name, the shortest first: number of sounds, reading."""
+    """Return number of sounds and reading of each beginning of a word that may be a name, shortest first."""
     found = []
     for size in range(1, min(len(word), LONGEST_NAME) + 1):
         if (ord(word[size - 1]) - FIRST_SYLLABLE) % FINALS == SS:
@@ -197,7 +197,7 @@ def _beginnings(word: str) -> tuple[tuple[int, Reading], ...]:
 
 
 def _is_said(word: str, english: Said) -> bool:
-    """Whether the first stem of a Hangul word is translated."""
+    """Whether the English translates the stem at the beginning of a Hangul word."""
     lexicon = news_lexicon()
     stems = lexicon.stems(word)
     if not stems or stems[0][0]:
@@ -206,13 +206,13 @@ def _is_said(word: str, english: Said) -> bool:
 
 
 def is_translated(word: str, korean: Said) -> bool:
-    """Whether some Korean word is translated by it: then it is no name, or a name that is there."""
+    """Whether an English word translates a Korean word, so that it is no name or a matched one."""
     return not korean.content.words.isdisjoint(translated_by().get(english_stem(word), ()))
 
 
 @cache
 def _plain_words() -> frozenset[str]:
-    """Words with a capital or without one that are no names: function words, months, commands of programs."""
+    """Return lower-case words that are never names: function words, months, commands of programs."""
     from babel import Locale
 
     months = Locale("en").months["format"]
@@ -226,7 +226,7 @@ def _plain_words() -> frozenset[str]:
 
 @cache
 def translated_by() -> dict[str, tuple[str, ...]]:
-    """The lexicon the other way round: Korean stems of every English stem."""
+    """Return the inverted lexicon: the Korean stems of every English stem."""
     stems: dict[str, list[str]] = defaultdict(list)
     for stem, words in news_lexicon().translations.items():
         for word in words:
@@ -236,9 +236,9 @@ def translated_by() -> dict[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=65536)
 def unlike_common_words(word: str) -> bool:
-    """Whether the lexicon does not have it as a word (`island`, 섬), at most as a name that sounds alike.
+    """Whether the lexicon lacks a word (it has `island`, 섬), or has it only as a name that sounds alike.
 
-    A longer name that such a one is part of says nothing: 캠프데이비드, beside 데이비드.
+    A longer Korean name that contains such a name is ignored: 캠프데이비드, beside 데이비드.
     """
     stem = english_stem(word)
     known = translated_by().get(stem, ())

@@ -1,4 +1,4 @@
-"""Korean surnames with a title alone, as in the second mention of a person, and those that became others."""
+"""Korean surnames with only a title, as in later mentions of a person, and surnames that changed."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ from aligner.pairs.ko_en.romanised import (
 from aligner.pairs.names import ChangedName, NamedTexts
 from aligner.tables import read_table
 
-# Behind a surname alone the title is as good as a name; 이 시장 and 그 대표 need the very office in English.
-# A name alone at the head of its clause, and what shows that it is a person.
+# Surnames that are also demonstratives: 이 시장 and 그 대표 count only beside the same office in English.
+# A single name at the beginning of its clause, and words that show that it is a person.
 _SPEAKER = expression(
     r"(?:^|[.!?,\N{RIGHT DOUBLE QUOTATION MARK}\"] |(?<=said )|(?<=says ))(?P<name>[A-Z][a-z]{2,5})"
     r"(?:, who|(?: also)? (?:said|says|told|added|explained|noted|stressed|argued|claimed|stated))\b"
@@ -38,7 +38,7 @@ DEMONSTRATIVES = frozenset("이")
 
 
 def titled_surnames(text: str) -> list[Mention]:
-    """Surnames with nothing but a title, as in the second mention of a person; `halves` gives the surname.
+    """Find surnames with only a title, as in later mentions of a person; `halves` gives the surname.
 
     Examples:
         >>> [name.form for name in titled_surnames("김 지사는 봉씨와 만났다.")]
@@ -51,7 +51,7 @@ def titled_surnames(text: str) -> list[Mention]:
 
 @cache
 def _titled_surname() -> re.Pattern[str]:
-    # By the first letter, for which a search looks, and then what stands before it.
+    # The first letter comes first, because a search looks for it; then the look-behind.
     long = "".join(f"(?<={name[0]}){name[1:]}|" for name in sorted(surnames()) if len(name) > 1)
     short = "".join(sorted(name for name in surnames() if len(name) == 1))
     first = "".join(sorted({name[0] for name in surnames()}))
@@ -62,13 +62,13 @@ def _titled_surname() -> re.Pattern[str]:
 
 @cache
 def english_titles(title: str) -> re.Pattern[str]:
-    """What English calls an office, before a name: 시장, `Mayor `."""
+    """Return a pattern of the English titles of an office before a name: 시장, `Mayor `."""
     words = [row["english"] for _, row in read_table("ko/titles.tsv") if row["title"] == title]
     return expression(rf"(?<!\w)(?:{words[0] if words else '(?!)'})\.? $", re.IGNORECASE)
 
 
 def changed_surname(texts: NamedTexts) -> Iterator[ChangedName]:
-    """A surname with a title alone that became another one.
+    """Yield a surname with only a title that became another surname.
 
     Right:
         `양 군수가 연설했다.` / `Governor Yang gave a speech.`, `Ryang gave a speech.`, `He gave a speech.`,
@@ -81,7 +81,7 @@ def changed_surname(texts: NamedTexts) -> Iterator[ChangedName]:
         `이 시장이 연설했다.` / `Mayor Kim gave a speech.`
         `봉 국장은 이렇게 말했다.` / `Park said so.`
 
-    Limits: 이 is `this` as well, so it counts only beside the very office in English.
+    Limits: 이 also means `this`, so it counts only if the English has the same office.
     """
     mentions = titled_surnames(texts.first)
     if not mentions:
@@ -104,7 +104,7 @@ def changed_surname(texts: NamedTexts) -> Iterator[ChangedName]:
 
 
 def _speaking_other(mention: Mention, texts: NamedTexts) -> Iterator[ChangedName]:
-    """Another surname without a title that says or is something: 봉 국장, `Park said`, `Park, who is`."""
+    """Yield another surname, without a title, as a subject: 봉 국장, `Park said`, `Park, who is`."""
     surname = halves(mention.form)[0]
     if surname in DEMONSTRATIVES or is_spelt(surname, texts.second):
         return
@@ -116,7 +116,7 @@ def _speaking_other(mention: Mention, texts: NamedTexts) -> Iterator[ChangedName
 
 
 def unnamed(romans: Sequence[Roman], korean: str) -> list[Roman]:
-    """Those whom no Hangul word names."""
+    """Return the romanised persons whom no Hangul word names."""
     if not romans:
         return []
     named = _possible_names(korean)
@@ -124,7 +124,7 @@ def unnamed(romans: Sequence[Roman], korean: str) -> list[Roman]:
 
 
 def _possible_names(korean: str) -> set[str]:
-    """Words that may be names of persons: all of some length, and surnames of one syllable with a title."""
+    """Return words that may name persons: words of two syllables or more, and surnames with a title."""
     words = set(hangul_words(korean))
     words |= {without_particle(word) for word in words}
     return {word for word in words if len(word) > 1} | {
@@ -143,13 +143,13 @@ def _may_be(word: str, roman: Roman) -> bool:
         )
     if not given or (surname in surnames() and roman.given and is_given(given, roman.given)):
         return False
-    # What the lexicon explains sounds like a name by chance, and anything like a surname alone (방금, Park).
+    # A word of the lexicon sounds like a name by chance, and many words sound like a surname (방금, Park).
     alike = HEARD if roman.given else ALIKE
     return not news_lexicon().explains(word) and resemblance(word, roman.mention.form) >= alike
 
 
 def is_known_person(word: str) -> bool:
-    """Whether the lexicon has a word as a person: 김정은, of which Kim is a translation."""
+    """Whether the lexicon has a word as the name of a person: 김정은, because it is translated by Kim."""
     meanings = news_lexicon().translations.get(word, ())
     return any(is_surname(halves(word)[0], meaning) for meaning in meanings)
 

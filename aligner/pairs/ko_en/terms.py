@@ -1,11 +1,11 @@
-"""One Korean term, two English ones: 창업지원관 is a Startup Support Hall here, a Founding Aid Center there.
+"""One Korean term with two translations: 창업지원관, first Startup Support Hall, then Founding Aid Center.
 
-Only names of institutions and projects are looked at, which English writes with capitals: everyday words are
+Only names of institutions and projects are judged, which English writes with capitals. Everyday words are
 varied on purpose, and a translator who writes `the center` the second time is right. A term is a Korean word
-made of two stems of the lexicon or more that stands in two beads or more; its rendering in a bead is the
-capitalised run that shares most words with the translations of its stems. Two renderings are the same if one
-holds half of the other's words, so a place in front (`the Gunsan Startup Support Hall`) or a short form is no
-other term.
+made of at least two stems of the lexicon that occurs in at least two beads. Its rendering in a bead is the
+run of capitalised words that shares most words with the translations of its stems. Two renderings count as
+one if one has half of the other's words, so a place in front (`the Gunsan Startup Support Hall`) or a short
+form is not another term.
 """
 
 from __future__ import annotations
@@ -22,18 +22,18 @@ from aligner.pairs.drift import Drift, Spot, Texts
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.strangers import WHOLE_WORD, is_running_text
 
-# `Startup Support Hall`, `Center for Win-Win Cooperation`; one word alone is no term but a name.
+# `Startup Support Hall`, `Center for Win-Win Cooperation`; a single word is a name, not a term.
 _WORD = r"[A-Z][A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-]*[a-z](?![A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-])"
 _RUN = expression(rf"\b(?!The ){_WORD}(?: (?:(?:of|for|and|the|on) ){{0,2}}{_WORD})+")
 PART = expression(r"[A-Za-z]+(?:['\N{RIGHT SINGLE QUOTATION MARK}-][A-Za-z]+)*")
 LEAST_SYLLABLES, LEAST_STEMS = 4, 2
-# Share of the words of the shorter rendering from which two are one.
+# Share of the shorter rendering's words from which two renderings count as one.
 SAME = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """What a term is in one bead."""
+    """The translation of a term in one bead."""
 
     form: str
     words: frozenset[str]
@@ -42,7 +42,7 @@ class Rendering:
 
 
 def term_drifts(texts: Sequence[Texts]) -> Iterator[Drift]:
-    """A term that is translated differently from its first translation.
+    """Yield a term that is translated differently from its usual translation.
 
     Right:
         `창업지원관이 문을 열었다.` / `The Startup Support Hall opened.`
@@ -62,7 +62,7 @@ def term_drifts(texts: Sequence[Texts]) -> Iterator[Drift]:
             for term, rendering in _renderings(number, korean, english):
                 seen[term].append(rendering)
     for term, renderings in seen.items():
-        # The first one of the document where none is more frequent.
+        # On a tie, the first rendering of the document.
         usual = max(renderings, key=lambda one: sum(_are_one(one, other) for other in renderings))
         for other in renderings:
             if not _are_one(usual, other):
@@ -75,7 +75,7 @@ def _are_one(one: Rendering, other: Rendering) -> bool:
 
 
 def _renderings(number: int, korean: str, english: str) -> Iterator[tuple[str, Rendering]]:
-    """The terms of a bead, each with the run half of which translates it, and no other term as well."""
+    """Yield the terms of a bead, each with the run of which half translates this term and no other."""
     terms = _terms(korean)
     runs = list(_RUN.finditer(english)) if terms and is_running_text(english) else []
     meanings = {term: _meanings(term) for term in terms} if runs else {}
@@ -92,7 +92,7 @@ def _renderings(number: int, korean: str, english: str) -> Iterator[tuple[str, R
 
 
 def _terms(text: str) -> dict[str, Span]:
-    """Words of two stems or more, without their particles, with the first place of each."""
+    """Return words of at least two stems, without their particles, with the first span of each."""
     found: dict[str, Span] = {}
     for match in WHOLE_WORD.finditer(text):
         word = without_particle(match[0])
@@ -102,7 +102,7 @@ def _terms(text: str) -> dict[str, Span]:
 
 
 def _meanings(term: str) -> frozenset[str]:
-    """English stems that translate a stem of the term."""
+    """Return English stems that translate a stem of the term."""
     lexicon = news_lexicon()
     return frozenset().union(*(lexicon.translations[term[a:b]] for a, b in lexicon.stems(term)))
 

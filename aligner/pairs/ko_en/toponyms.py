@@ -1,8 +1,9 @@
-"""Another place stands where a place was.
+"""Places that became other places in the translation.
 
-Large places are found by the gazetteer, on both sides. A small one is told by its kind, which Korean writes
-on to the name and English behind it: 강나루시, Gangnaru City. It is gone if nothing in the translation sounds
-like it; what stands there instead is a stranger of the same kind, or one that stands alone as places do.
+Large places are found by the gazetteer, on both sides. A small place is found by its kind, a suffix of the
+name in Korean and a word behind it in English: 강나루시, Gangnaru City. It is missing if nothing in the
+translation sounds like it. Its replacement is an unmatched name of the same kind, or an unmatched name that
+is used alone, as names of places are.
 """
 
 from __future__ import annotations
@@ -28,29 +29,29 @@ from aligner.pairs.names import ChangedName, NamedTexts
 KOREAN_LIST = expression(r"(?:와|과|이나|하고)? ?(?:[,·] ?|및 |그리고 |(?<=[와과나고] ))")
 ENGLISH_LIST = expression(r",? (?:and|or) |, ")
 PLACE_PARTICLE = expression(r"에서|에(?![가-힣])|으?로(?![가-힣])")
-# What may stand between the kind of a place and its particle: the office or the people of the place.
+# Syllables between the kind of a place and its particle: the office or the people of the place.
 OF_PLACE = expression(r"(?:장|청|의회|의원|민|내)?(?P<rest>[가-힣]*)")
-LONGEST_NAME, LONGEST_KIND = 5, 3  # syllables before the kind of a place, and of the kind
+LONGEST_NAME, LONGEST_KIND = 5, 3  # syllables of the name before the kind, and of the kind itself
 # `in Gunsan`, `In Gunsan`, `counties, Gunsan among them`; no `Polynesian cuisine`.
 LOCATIVE = expression(r"(?:에서|까지|으로|로)(?:는|도|의|만)?$")
 BEFORE_PLACE = expression(r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Tt]o|[Nn]ear) $")
-# From the blank on, for which a search looks.
+# The pattern begins with the blank, because a search looks for it.
 IN_A_NAME = expression(
     r" [A-Z](?:(?<=\b[Ii]n..)|(?<=\b[Aa]t..)|(?<=\b[Ff]rom..)|(?<=\b[Tt]o..)|(?<=\b[Nn]ear..))"
 )
 BEFORE_ALONE = expression(r"(?<![A-Za-z])(?:(?!the |an? )[a-z]+|In|At|From|Near),? $")
 AFTER_ALONE = expression(r"(?!-| [A-Z])")
-LONG_TEXT = 300  # characters, from which a stranger is a place only behind `in` and the like
+LONG_TEXT = 300  # characters; in longer texts an unmatched name is a place only behind `in` or a similar word
 CONDITIONAL = expression(r"[으다려라하되]면|[으하]리")  # 않으면 is no township, 않으리 no village
 DEMONYM = expression(r"(?:ian|ean|ese|ish|ic|ist|ists|ians|eans)$")
 
 
 def changed_place(texts: NamedTexts) -> Iterator[ChangedName]:
-    """A place of the source that the translation does not speak of, and a place there that nobody asked for.
+    """Yield a place that the translation lacks, with another place there that the source lacks.
 
-    The Korean place is one of the gazetteer and nothing in the translation speaks of it: no name of it, no
-    word that begins like one (Iraqi), no capital or demonym of the table. What stands instead is another
-    place of the gazetteer that no Korean word explains, or a stranger that stands alone.
+    The Korean place is in the gazetteer and nothing in the translation refers to it: no name of it, no word
+    that begins like one (Iraqi), no capital or demonym of the table. Its replacement is another place of the
+    gazetteer that no Korean word explains, or an unmatched name that is used alone.
 
     Right:
         `스페인 대사가 왔다.` / `Madrid's ambassador came.`
@@ -64,11 +65,11 @@ def changed_place(texts: NamedTexts) -> Iterator[ChangedName]:
             `The Iraqi office spoke of Zimbabwe and the Iraqi government.`
         `중국, 일본, 터키가 터키인 문제로 모였다.` / `China, Japan and Brazil met about the Turks.`
 
-    Measured: 11 of the 20 names of flags-dev, 8 of 120 synthetic ones; 2 of 859 trusted pairs in vain, where
-    the translation adds a place (`the Beijing Games`, `from Sweden`) and leaves another out.
-    Limits: a place left out or added without another in its stead is not reported, nor one of which a demonym
-    stands elsewhere in the sentence, unless both places stand in a list or behind `in` (터키에서,
-    `in Scotland` beside `Turks`).
+    Measured: 11 of the 20 names of flags-dev, 8 of 120 synthetic ones; 2 false alarms in 859 trusted pairs,
+    where the translation adds a place (`the Beijing Games`, `from Sweden`) and leaves another out.
+    Limits: a place that is only left out, or only added, is not reported. A place whose demonym is elsewhere
+    in the sentence is not reported either, unless both places are in lists or behind `in` (터키에서, `in
+    Scotland` beside `Turks`).
     """
     english, places = texts.second, texts.first_places
     if not places:
@@ -95,7 +96,8 @@ def changed_place(texts: NamedTexts) -> Iterator[ChangedName]:
     if foreign and gone:
         yield ChangedName(gone[0], foreign[0], 0.8)
     elif foreign:
-        # `이라크 총리실 ... 이라크를 ... 이라크 정부` with two `Iraqi` and a Zimbabwe: one went elsewhere.
+        # `이라크 총리실 ... 이라크를 ... 이라크 정부` with two `Iraqi` and a Zimbabwe: one of the three
+        # became Zimbabwe.
         for place in places:
             named = [other for other in places if other.form == place.form]
             if len(named) > max(1, speaks_of(place.form, english)):
@@ -104,13 +106,13 @@ def changed_place(texts: NamedTexts) -> Iterator[ChangedName]:
 
 
 def _is_unnamed(place: str, texts: NamedTexts) -> bool:
-    """Whether a place has no name in the translation, at most a word like it: 터키, `Turks`."""
+    """Whether the translation has no name of a place, at most a derivative: 터키, `Turks`."""
     names = names_of(place)
     return not any(other.form.lower() in names for other in texts.second_places)
 
 
 def _in_one_frame(ours: Mention, theirs: Mention, texts: NamedTexts) -> bool:
-    """Whether two places stand in lists of places, or one with a locative and the other behind `in`."""
+    """Whether both places are in lists, or one has a locative and the other follows `in`."""
     korean, english = texts.first, texts.second
     if listed(ours, texts.first_places, korean, KOREAN_LIST):
         return listed(theirs, texts.second_places, english, ENGLISH_LIST)
@@ -121,7 +123,7 @@ def _in_one_frame(ours: Mention, theirs: Mention, texts: NamedTexts) -> bool:
 
 
 def listed(name: Mention, names: Sequence[Mention], text: str, joint: re.Pattern[str]) -> bool:
-    """Whether a name is joined to one beside it by a comma or an `and`."""
+    """Whether a comma or an `and` joins a name to a neighbouring name."""
     place = names.index(name)
     beside = (
         *zip(names[max(0, place - 1) : place], [name], strict=False),
@@ -131,7 +133,7 @@ def listed(name: Mention, names: Sequence[Mention], text: str, joint: re.Pattern
 
 
 def is_explained(name: str, korean: Said) -> bool:
-    """Whether a place is in the Korean text by name, by its country, or spelt in a way no table has."""
+    """Whether the Korean has a place by name, by its country, or in a spelling that no table has."""
     if explains(korean.text, name) or is_translated(name, korean):
         return True
     words = korean.once(_bare_words)
@@ -139,12 +141,12 @@ def is_explained(name: str, korean: Said) -> bool:
 
 
 def _bare_words(korean: str) -> tuple[str, ...]:
-    """The Hangul words of a text without their particles, each once."""
+    """Return the Hangul words of a text without their particles, each once."""
     return tuple(dict.fromkeys(map(without_particle, hangul_words(korean))))
 
 
 def _stands_alone(name: Mention, text: str) -> bool:
-    """Whether it is one capitalised word, as places are, behind a word that is no article."""
+    """Whether a name is a single capitalised word behind a word that is no article, as places are."""
     return bool(
         not DEMONYM.search(name.form)
         and BEFORE_ALONE.search(text, max(0, name.span.start - 15), name.span.start)
@@ -153,11 +155,11 @@ def _stands_alone(name: Mention, text: str) -> bool:
 
 
 def changed_small_place(texts: NamedTexts) -> Iterator[ChangedName]:
-    """A place that has a kind (city, county, island) and became another place.
+    """Yield a place with a kind (city, county, island) that became another place.
 
     The kinds are those of `ko_en/place_types.tsv`: cities and counties, but also tunnels, parties
-    and hospitals. Beside a stranger of the same kind the Korean name may be made of words; one that stands
-    alone counts only for a city or the like whose name is no word.
+    and hospitals. If the unmatched name has the same kind, the Korean name may be made of words. An unmatched
+    name that is used alone counts only for a city or similar kind whose name is no word.
 
     Right:
         `강나루시는 다리를 놓는다.` / `Gangnaru City will build a bridge.`, `The city will build a bridge.`
@@ -168,9 +170,9 @@ def changed_small_place(texts: NamedTexts) -> Iterator[ChangedName]:
         `솔마루터널이 뚫렸다.` / `Harrowgate Tunnel has been bored.`
         `온새시장 선거가 열렸다.` / `The election for mayor of Ferreira was held.`
 
-    Measured: 56 of 120 synthetic names, 1 of the 20 of flags-dev; none of 859 trusted pairs in vain.
-    Limits: names of two syllables are heard by chance in one long sentence of five; compounds of English
-    words count as translations.
+    Measured: 56 of 120 synthetic names, 1 of the 20 of flags-dev; no false alarm in 859 trusted pairs.
+    Limits: in one of five long sentences some word sounds like a name of two syllables by chance, which then
+    counts as kept; compounds of English words count as translations.
     """
     korean, english = texts.first, texts.second
     for ours, kind in _small_places(korean):
@@ -191,7 +193,7 @@ def changed_small_place(texts: NamedTexts) -> Iterator[ChangedName]:
 
 
 def changed_bare_place(texts: NamedTexts) -> Iterator[ChangedName]:
-    """A place without its kind that no table has, told by the particle there and the preposition here.
+    """Yield a changed place without a kind, found by its Korean particle and English preposition.
 
     Right:
         `대회는 온새에서 열렸다.` / `The competition was held in Onsae.`
@@ -199,9 +201,9 @@ def changed_bare_place(texts: NamedTexts) -> Iterator[ChangedName]:
     Wrong (name):
         `대회는 온새에서 열렸다.` / `The competition was held in Harrowgate.`
 
-    Measured: 7 of 120 synthetic names; none of 859 trusted pairs in vain.
-    Limits: the Korean word must be unknown to the lexicon, and the stranger stand right behind `in`, `at`,
-    `from`, `to` or `near`.
+    Measured: 7 of 120 synthetic names; no false alarm in 859 trusted pairs.
+    Limits: the Korean word must be unknown to the lexicon, and the unmatched name must be right behind `in`,
+    `at`, `from`, `to` or `near`.
     """
     korean, english = texts.first, texts.second
     unknown = [
@@ -218,7 +220,7 @@ def changed_bare_place(texts: NamedTexts) -> Iterator[ChangedName]:
 
 
 def _small_places(text: str) -> Iterator[tuple[Mention, PlaceKind]]:
-    """Words that end in the kind of a place before their particle, and are no words of the lexicon."""
+    """Find words that end in the kind of a place, particle aside, and are not in the lexicon."""
     if not any(map(_kind_in, hangul_words(text))):
         return
     for match in WHOLE_WORD.finditer(text):
@@ -231,7 +233,7 @@ def _small_places(text: str) -> Iterator[tuple[Mention, PlaceKind]]:
 
 @lru_cache(maxsize=65536)
 def _kind_in(word: str) -> Span | None:
-    """Where the kind of a place stands in a word, behind the two syllables that its name has at least."""
+    """Return the place of the kind in a word; the name before it has at least two syllables."""
     if len(word) < 3:
         return None
     for ending in place_kinds()[1].finditer(word, 2, LONGEST_NAME + LONGEST_KIND):
@@ -246,7 +248,7 @@ def _kind_in(word: str) -> Span | None:
 
 
 def _bare_places(text: str) -> Iterator[Mention]:
-    """Words that no lexicon explains, with a particle that only places and things have: 배나루에서는."""
+    """Find unexplained words with a particle that only places and things have: 배나루에서는."""
     for match in WHOLE_WORD.finditer(text):
         particle = LOCATIVE.search(match[0])
         if particle and particle.start() > 1 and not news_lexicon().stems(match[0][: particle.start()]):
@@ -255,7 +257,7 @@ def _bare_places(text: str) -> Iterator[Mention]:
 
 
 def _ends_there(word: str, end: int) -> bool:
-    """Whether only an office, a word or a particle follows: 강나루시장은, 강나루마라톤대회가."""
+    """Whether only an office, a word or a particle follows `end`: 강나루시장은, 강나루마라톤대회가."""
     after = OF_PLACE.match(word, end)
     return (
         is_particle(word[end:])

@@ -1,8 +1,8 @@
-"""English words that deny what the Korean says: `unpleasant` for 즐거운, `less smoothly` for 원활히.
+"""English words that negate a Korean word: `unpleasant` for 즐거운, `less smoothly` for 원활히.
 
-No table can hold them all, but the lexicon knows the word that is denied. Where a Korean word means that
-word, where nothing on the Korean side denies it, and where no Korean word means the denied one, the English
-says the opposite.
+No table can list them all, but the lexicon has the plain word (`pleasant`). The English says the opposite if
+a Korean word means the plain word, nothing in the Korean negates it, and no Korean word means the negated
+word (`unpleasant`).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from aligner.pairs.ko_en.likeness import HEARD, resemblance
 from aligner.pairs.ko_en.negated_words import denies
 from aligner.pairs.opposites import Opposed
 
-# `in` and `dis` begin other words far more often (inform, discover): only before these they deny.
+# `in` and `dis` begin other words far more often (inform, discover), so they count only before these words.
 _IN = (
     "accura|activ|adequa|appropria|capab|complet|conven|correct|defin|depend|direct|effect|effic|elig|equal|exact"
     "|experienc|flexib|formal|frequen|just|secur|sensitiv|signific|stabil|suffic|toler|valid|visib"
@@ -33,7 +33,7 @@ _PREFIXED = expression(
 _HANGUL_WORD = expression("[가-힣]+")
 _LESS = expression(r"(?<![\w-])less (?P<word>[a-z]{4,})(?![\w-])", re.IGNORECASE)
 _MORE_OR_LESS = expression(r"(?:more or|no|not|nothing|none the|much|any|even) $", re.IGNORECASE)
-# Korean words that say less of something, or that it is not so.
+# Korean words that mean less of something, or that it is not so.
 _KOREAN_LESS = expression(
     r"덜|적|낮|줄|작|약|떨어|감소|못|안 |않|없|아니|불|부|비|미|무|반|싫|어렵|어려|힘들|말"
     r"|해제|제거|밖|예외|뜻외|금[연주식기지어]|풀|취소|반대|거부|끊|빼|잃|벗|사라"
@@ -41,7 +41,7 @@ _KOREAN_LESS = expression(
 
 
 def turned_words(korean: Said, english: Said) -> Iterator[Opposed]:
-    """English words with a negative prefix or behind `less`, whose plain word the Korean says.
+    """Yield English words with a negative prefix or behind `less` whose plain word the Korean has.
 
     Examples:
         >>> from aligner.pairs.ko_en.cover import COVER
@@ -68,7 +68,7 @@ def turned_words(korean: Said, english: Said) -> Iterator[Opposed]:
 
 
 def _where(plain: str, korean: Said) -> Span | None:
-    """The Korean word that means an English stem; none if there are several."""
+    """Return the span of the only Korean word that means an English stem; None if there are several."""
     spans = [
         span
         for span, meanings in korean.cover.located(korean.text, "ko")
@@ -78,7 +78,7 @@ def _where(plain: str, korean: Said) -> Span | None:
 
 
 def _is_heard(english: str, korean: str) -> bool:
-    """Whether the Korean writes the denied word as it sounds: 언마운트."""
+    """Whether the Korean transliterates the negated word: 언마운트."""
     return any(resemblance(word, english) >= HEARD for word in _HANGUL_WORD.findall(korean))
 
 
@@ -87,7 +87,7 @@ def _is_denied(korean: str, span: Span) -> bool:
 
 
 def _says(plain: str, english: Said, start: int) -> bool:
-    """Whether the English says the plain word, too."""
+    """Whether the English also has the plain word elsewhere."""
     before, after = english.text[:start], english.text[start:].partition(" ")[2]
     words = re.findall(r"[a-z]+", f"{before} {after}".lower())
     return sum(english_stem(word) == plain for word in words) > 1

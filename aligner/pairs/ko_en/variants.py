@@ -1,9 +1,9 @@
 """One name spelt in two ways, over the whole document and across scripts.
 
-Three tables are built from the beads. A person's Hangul name (found by its title, `김민서 시장`) with all
-romanisations that stand in the beads that hold it; English capitalised words that differ by one letter, with
-the Hangul word that stands in the beads of both; Hangul words that sound like the same English name. One
-spelling is right, whichever; the rarer one is reported, at each place.
+Three tables are built from the beads: each Hangul name of a person (found by its title, `김민서 시장`) with
+its romanisations in the same beads; capitalised English words that differ by one letter, with a Hangul word
+that is in the beads of both; Hangul words that sound like one English name. Either spelling may be right; the
+rarer one is reported, at each place.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ from aligner.pairs.ko_en.strangers import HANGUL_WORD, NAME_WORD
 from aligner.pairs.ko_en.surnames import titled_surnames
 from aligner.pairs.names import NamedTexts
 
-# A romanisation belongs to a Hangul name from this probability on: nine in ten links near it are right.
+# Probability from which a romanisation belongs to a Hangul name: nine in ten links near it are right.
 LIKELY = 0.7
-# Two Hangul forms that both link to one Latin name and resemble each other need less: half of the links.
+# Two similar Hangul forms that link to one Latin name need less: half of the links near it are right.
 POSSIBLE = 0.4
 LONGEST_NAME = 4  # words of a personal name in English
 # Words that differ in one letter are spellings of one word only if they are long: Iran and Iraq are not.
@@ -45,7 +45,7 @@ LETTERS = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """One place where a name is spelt."""
+    """One occurrence of a spelling: its form, the number of the bead, and the span."""
 
     form: str
     pair: int
@@ -56,7 +56,7 @@ _Sides = Sequence[NamedTexts | None]
 
 
 def spelling_drifts(texts: Sequence[Texts]) -> Iterator[Drift]:
-    """A name that is spelt differently from the rest of the document.
+    """Yield a name that is spelt differently from the rest of the document.
 
     Two Hangul spellings are a warning in a translation, and info in a source.
 
@@ -108,12 +108,12 @@ def _span_of(form: str, text: str) -> Span | None:
 
 
 def _normal(form: str) -> str:
-    """A romanised name without hyphens, spaces and case, the parts in one order."""
+    """Return a romanised name in lower case without hyphens and spaces, its parts sorted."""
     return "".join(sorted(LETTERS.findall(form.lower().replace("-", ""))))
 
 
 def _persons(sides: _Sides) -> dict[str, list[Spelling]]:
-    """Of every Hangul name of a person the places where it is romanised in full."""
+    """Return, for each Hangul name of a person, the occurrences of its full romanisations."""
     names = _hangul_names(sides)
     spellings: dict[str, list[Spelling]] = defaultdict(list)
     for number, both in enumerate(sides):
@@ -131,7 +131,7 @@ def _persons(sides: _Sides) -> dict[str, list[Spelling]]:
 
 
 def _surnames_alone(sides: _Sides, persons: dict[str, list[Spelling]]) -> Iterator[tuple[str, Spelling, str]]:
-    """A surname with a title (변 사장, Byun) that is spelt otherwise than in the full name (Byeon)."""
+    """Yield a surname with a title (변 사장, Byun) that is spelt differently in the full name (Byeon)."""
     usual: dict[str, set[str]] = defaultdict(set)
     for name, spellings in persons.items():
         surname = halves(name)[0]
@@ -154,7 +154,7 @@ def _is_spelling(word: str, surname: str) -> bool:
 
 
 def _hangul_names(sides: _Sides) -> set[str]:
-    """Names with a title or an age, and words that a romanised name beside them spells."""
+    """Return names with a title or an age, and words that a romanised name of the bead spells."""
     names: set[str] = set()
     for both in sides:
         if both is None:
@@ -169,7 +169,7 @@ def _hangul_names(sides: _Sides) -> set[str]:
 
 
 def _romanisation(hangul: str, run: Mention, text: str) -> Mention | None:
-    """The words of a run of capitalised words that are this name in full."""
+    """Return the words of a capitalised run that are the full romanisation of a name, or None."""
     words = [
         Span(run.span.start + m.start(), run.span.start + m.end()) for m in re.finditer(r"\S+", run.form)
     ]
@@ -196,7 +196,7 @@ def _minority(name: str, spellings: Sequence[Spelling]) -> Iterator[tuple[str, S
 
 
 def _words_one_letter_apart(sides: _Sides) -> Iterator[tuple[str, Spelling, str]]:
-    """The same for single capitalised words: `Gunsen` for `Gunsan`, each with 군산 beside it."""
+    """Yield rare spellings of single capitalised words: `Gunsen` for `Gunsan`, both in beads with 군산."""
     places: dict[str, list[Spelling]] = defaultdict(list)
     for number, both in enumerate(sides):
         if both:
@@ -216,7 +216,7 @@ def _words_one_letter_apart(sides: _Sides) -> Iterator[tuple[str, Spelling, str]
 
 
 def _is_common(form: str, text: str) -> bool:
-    """Whether it is a function word or stands in small letters elsewhere: no name."""
+    """Whether a form is a function word or occurs in lower case, so that it is no name."""
     return form.lower() in function_words() or form.lower() in text
 
 
@@ -232,8 +232,8 @@ def _is_known(word: str) -> bool:
 
 
 def _one_letter_apart(forms: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Forms that differ in one letter; found by leaving out each letter in turn, not by comparing all."""
-    holders: dict[str, str] = {}  # most rests are of one form
+    """Yield pairs of forms that differ in one letter, found by removing each letter in turn."""
+    holders: dict[str, str] = {}  # most rests belong to a single form
     groups: dict[str, list[str]] = {}
     for form in forms:
         small = form.lower()
@@ -249,14 +249,14 @@ def _one_letter_apart(forms: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _shared_hangul(usual: str, spelling: Spelling, others: Sequence[Spelling], sides: _Sides) -> str | None:
-    """The first Hangul word that means the usual form and stands beside both spellings; stems come first."""
+    """Return the first Hangul word, stems first, that means the usual form and is beside both spellings."""
     both = sides[spelling.pair]
     if both is None:
         return None
     text = both.first
     lexicon = news_lexicon().translations
     stem = english_stem(usual)
-    # Another Hangul word sounds like the odd spelling: then it is a name of its own.
+    # If another Hangul word sounds like the rare spelling, that is a name of its own.
     words = [without_particle(word) for word in HANGUL_WORD.findall(text)]
     strangers = [
         word
@@ -287,7 +287,7 @@ def _is_linked(word: str, name: str) -> bool:
 
 
 def _hangul_spellings(sides: _Sides) -> Iterator[Drift]:
-    """Two Hangul forms of the same length and consonants, for one English name: 댈러스, 달라스."""
+    """Yield a second Hangul form, of equal length and consonants, for one English name: 댈러스, 달라스."""
     forms: dict[str, dict[str, Spot]] = defaultdict(dict)
     for number, both in enumerate(sides):
         if both is None:
