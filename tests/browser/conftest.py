@@ -232,6 +232,7 @@ def opened(driver: Any, tmp_path: Path) -> Iterator[Callable[..., Reader]]:
             "Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(tmp_path)}
         )
         driver.get("about:blank")  # else a page that differs in its hash only is not loaded anew
+        driver.get_log("browser")  # what the browser said of an earlier page is none of this one's
         driver.get(place.as_uri() + hash)
         return Reader(driver, tmp_path)
 
