@@ -26,7 +26,7 @@ def name_of(document: str) -> str:
         >>> name_of("articles/harbour.txt"), name_of("https://news.example/1.html")
         ('articles/harbour.txt', 'https://news.example/1.html')
     """
-    return _FOLDERS.sub("", document)
+    return _FOLDERS.sub("", document) or document
 
 
 def title_of(alignment: Alignment) -> tuple[str, str]:
