@@ -183,7 +183,7 @@ def test_json_files_give_back_every_document(suffix: str, documents: list[Alignm
 @settings(max_examples=40)
 @given(st.lists(alignments(), max_size=2))
 def test_a_report_gives_back_every_document(documents: list[Alignment]) -> None:
-    """The report for the browser is lossless too, but for the folders of absolute paths, the gravest first."""
+    """The report for the browser is lossless too, but for folders of absolute paths; the gravest first."""
     read = saved_and_loaded(".html", *documents)
     named = [replace(document, document=name_of(document.document)) for document in documents]
     assert [named.count(document) for document in named] == [read.count(document) for document in named]
