@@ -7,6 +7,7 @@ import io
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
@@ -60,8 +61,7 @@ def _run(arguments: list[str]) -> int:
         code = command(arguments, prog_name="aligner", standalone_mode=False)
         sys.stdout.flush()
     except BrokenPipeError:
-        # Python flushes stdout once more when it ends, which would fail again on the closed pipe.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return READER_GONE
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
@@ -71,8 +71,18 @@ def _run(arguments: list[str]) -> int:
         return UNUSABLE
     except Exception as error:  # Python itself would end with code 1, which means that mismatches were found
         complain(explained(error))
+        _drop_output()
         return UNUSABLE
     return code if isinstance(code, int) else 0
+
+
+def _drop_output() -> None:
+    """Drop what standard output can't take: Python flushes it once more at its end, and would fail again."""
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _asked(error: typer.TyperException) -> str:

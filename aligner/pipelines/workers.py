@@ -225,6 +225,7 @@ def serve() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # output of the user's own code goes to stderr, not between the answers
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]  # a worker may be killed
     try:
         pickled, main, bounds = pickle.load(requests)
         task = _unpickled(pickled, main)

@@ -223,7 +223,8 @@ def whole(text):  # lives in the script itself
 
 def work():
     docs = [("비가 왔다. 눈이 왔다.", "It rained. It snowed.")] * 3
-    print([len(one) for one in aligner.Aligner(splitter=whole).pipe(docs, n_process=2, batch_size=1)])
+    results = aligner.Aligner(splitter=whole).pipe(docs, n_process=2, batch_size=1)
+    print([len(one) for one in results], flush=True)  # the pool ends its processes without a flush
 
 if __name__ == "__main__":
     if sys.argv[1] == "bare":
