@@ -21,7 +21,7 @@ def name_of(document: str) -> str:
     Examples:
         >>> name_of("/home/kim/articles/harbour.txt")
         'harbour.txt'
-        >>> name_of("/tmp/ko.txt, /tmp/en.txt")
+        >>> name_of("/home/kim/ko.txt, /home/kim/en.txt")
         'ko.txt, en.txt'
         >>> name_of("articles/harbour.txt"), name_of("https://news.example/1.html")
         ('articles/harbour.txt', 'https://news.example/1.html')

@@ -39,7 +39,8 @@ def test_damage_gives_units_or_an_error_of_ours(name: str, made: Make) -> None:
         start = chance.randrange(len(content))
         stop = chance.choice((start, start + 1, start + 20, len(content)))
         path.write_bytes(content[:start] + chance.choice(JUNK) + content[stop:])
-        outcome(path)
+        read = outcome(path)
+        assert isinstance(read, str) or all(isinstance(unit, Unit | BadUnit) for unit in read)
 
 
 @pytest.mark.parametrize("suffix", sorted(READERS))

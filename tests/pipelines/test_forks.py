@@ -7,6 +7,7 @@ import subprocess
 import sys
 from functools import cached_property
 from threading import RLock, Thread
+from time import monotonic
 
 import pytest
 
@@ -65,5 +66,7 @@ def test_a_cached_property_that_another_thread_was_in_is_free(monkeypatch: pytes
 def test_who_waits_for_the_fork_is_not_waited_for_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(forks, "LONGEST", 0.01)
     monkeypatch.setattr(forks, "_someone_imports", lambda: True)
+    began = monotonic()
     forks._wait()
+    assert monotonic() - began < 5
     forks.LOADING.release()
