@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Collection, Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import wraps
 from pathlib import Path
@@ -18,7 +17,7 @@ import typer
 
 from aligner.formats.files import FORMATS
 from aligner.formats.findings import WRITERS
-from aligner.model.errors import FormatError, InputError, SettingsError
+from aligner.model.errors import InputError, SettingsError
 from aligner.model.mismatch import SEVERITIES
 from aligner.pairs import codes
 from aligner.report.spoken import spoken
@@ -274,7 +273,7 @@ class AcceptingOptions:
         from getpass import getuser
 
         from aligner.cli.streams import complain
-        from aligner.formats.baseline import read_baseline, write_baseline
+        from aligner.formats.baseline import write_baseline
 
         assert self.write_baseline is not None
         try:
@@ -282,18 +281,8 @@ class AcceptingOptions:
         except (KeyError, OSError, ImportError):  # a container whose user has no name
             by = ""
         day = date.today().isoformat()
-        before: frozenset[str] = frozenset()
-        if self.write_baseline.is_file():
-            with suppress(FormatError):  # what is no baseline is refused where it would be written
-                before = read_baseline(self.write_baseline)
         count = write_baseline(self.write_baseline, mismatches, day=day, by=by, reason=self.reason)
         complain(f"{self.write_baseline}: {count} {'mismatch' if count == 1 else 'mismatches'} accepted")
-        if gone := len(before - read_baseline(self.write_baseline)):
-            entries = "entry of it was" if gone == 1 else "entries of it were"
-            complain(
-                f"{self.write_baseline}: {gone} {entries} not found in this run and no longer accepted;"
-                " name all files of the project in one run"
-            )
 
 
 def sharing(command: Function, without: Collection[str] = ()) -> Function:

@@ -10,9 +10,8 @@ accepts the error in every row that has the same; the rest of the line is for th
 are read and kept. They are also written for mismatches that were read from a file, which does not keep their
 context.
 
-When a baseline is written again, what people wrote into it stays: comments, blank lines, and the lines of
-mismatches that are still found. The line of a mismatch that is no longer found becomes a comment, and a line
-again when it is found again.
+Writing only adds lines: what is in the file stays as people wrote it, whichever files a run reads. Entries
+that accept nothing any more are removed by `prune_baseline` alone.
 """
 
 from __future__ import annotations
@@ -35,8 +34,8 @@ HEADER = (
     "# The id counts, what follows it is for the reader. Delete a line to have its mismatch reported again.\n"
 )
 
-_GONE = "# not found any more: "
-_ENTRY = re.compile(rf"(?:{_GONE})?(?P<entry>\s*(?P<id>{ID.pattern})\s*(?:\t.*)?)")
+_GONE = "# not found any more: "  # before entries that version 0.1 took out of use
+_ENTRY = re.compile(rf"(?:{_GONE})?\s*(?P<id>{ID.pattern})\s*(?:\t.*)?")
 
 
 def read_baseline(path: str | PathLike[str], *, limits: Limits | None = None) -> frozenset[str]:
@@ -87,15 +86,15 @@ def write_baseline(
 ) -> int:
     r"""Accept mismatches in their sentences: write which, when, by whom and why, and what they say.
 
-    What people wrote into an existing baseline stays. A file that is no baseline is not replaced.
+    What an existing baseline holds stays, its entries included. A file that is no baseline is not replaced.
 
     Args:
         path: The baseline.
-        mismatches: All that are accepted, those that are in the baseline already included.
+        mismatches: Those to accept. An entry that one of them has already is not repeated.
         day, by, reason: For new entries; existing ones keep theirs.
 
     Returns:
-        How many mismatches are accepted now; those of one context share a line.
+        How many of these are accepted now; those of one context share a line and count once.
 
     Raises:
         InputError: The file can't be written, or it is no baseline.
@@ -111,20 +110,18 @@ def write_baseline(
     """
     accepted = {mismatch.context or mismatch.id: mismatch for mismatch in mismatches}
     lines = _lines_of(path)
-    still = accepted.keys() | {mismatch.id for mismatch in accepted.values()}
-    kept = list(_kept(lines, still))
-    entered = {name for name, _ in kept}
+    entered = {line.split("\t")[0].strip() for line in lines}
     new = [
         entry_of(name, mismatch.kind, mismatch.message, day=day, by=by, reason=reason)
         for name, mismatch in accepted.items()
-        if name not in entered and mismatch.id not in entered
+        if entered.isdisjoint((name, mismatch.id))
     ]
-    _write(path, [*(line for _, line in kept), *new])
+    _write(path, [*lines, *new])
     return len(accepted)
 
 
 def prune_baseline(path: str | PathLike[str], met: Set[str]) -> list[str]:
-    """Remove the entries that accept nothing any more, and those that were turned into comments.
+    """Remove the entries that accept nothing any more, and those that version 0.1 turned into comments.
 
     Args:
         path: The baseline.
@@ -170,15 +167,3 @@ def entry_of(name: str, kind: str, message: str, *, day: str = "", by: str = "",
     """
     about = (day, by, reason) if len(name) == CONTEXT_DIGITS else ()
     return "\t".join((name, *(inert(" ".join(part.split())) for part in (*about, f"{kind}: {message}"))))
-
-
-def _kept(lines: Iterable[str], accepted: Set[str]) -> Iterator[tuple[str, str]]:
-    """The lines of the next baseline, each with the id that it accepts, empty for comments."""
-    for line in lines:
-        entry = _ENTRY.fullmatch(line)
-        if entry is None:
-            yield "", line
-        elif entry["id"] in accepted:
-            yield entry["id"], entry["entry"]
-        else:
-            yield "", f"{_GONE}{entry['entry']}"
