@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from random import Random
@@ -94,6 +95,43 @@ def is_ladder(beads: Sequence[Bead]) -> bool:
     source = [number for bead in beads for number in bead.source]
     target = [number for bead in beads for number in bead.target]
     return source == list(range(len(source))) and target == list(range(len(target)))
+
+
+def tiles(page: Any) -> dict[str, int]:
+    """The numbers at the head of the page, by what they count."""
+    return {
+        tile.get_attribute("data-count"): int(tile.text)
+        for tile in page.find("#head [data-count]")
+        if tile.text
+    }
+
+
+def test_the_numbers_at_the_head_follow_what_is_corrected_and_accepted(
+    opened: Opened, harbour: Alignment
+) -> None:
+    page = opened(harbour)
+    at_first = tiles(page)
+    severities = Counter(mismatch.severity for mismatch in harbour.mismatches)
+    kinds = Counter(f"kind {mismatch.kind}" for mismatch in harbour.mismatches)
+    beads = [pair.bead.kind for pair in harbour]
+    unmatched = sum(0 in bead for bead in beads)
+    joined = sum(0 not in bead and sum(bead) > 2 for bead in beads)
+    pairs = {"matched": len(beads) - unmatched, "unmatched": unmatched, "joined": joined}
+    assert Counter(at_first) == Counter(pairs) | severities | kinds
+    first = page.one("#finding-1")
+    severity, kind = first.get_attribute("data-severity"), f"kind {first.get_attribute('data-kind')}"
+    page.one("#finding-1 .accept").click()
+    assert tiles(page) == at_first | {severity: at_first[severity] - 1, kind: at_first[kind] - 1}
+    page.one("#finding-1 .accept").click()
+    assert tiles(page) == at_first
+
+
+def test_joined_rows_are_counted_at_the_head(page: Any) -> None:
+    at_first = tiles(page)
+    correct(page, 4, "joinNext")
+    after = tiles(page)
+    assert (after["matched"], after["unmatched"]) == (at_first["matched"], at_first["unmatched"] - 1)
+    assert after["joined"] == at_first["joined"] + 1
 
 
 def test_a_pair_tells_why(opened: Opened, harbour: Alignment) -> None:

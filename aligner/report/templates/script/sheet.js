@@ -16,6 +16,7 @@ class Sheet {
     Object.assign(this, { script, number, prefix, korean, place, name, language: "en", history: [] });
     const template = byId(`sheet-${number}`);
     this.parts = template ? [...template.content.children] : null;
+    this.head = this.parts ? this.parts[0] : byId("head");
     this.body = this.parts ? this.parts[1] : byId("body");
     this.rows = all(".pair", this.body);
     this.sentences = Object.fromEntries(
@@ -98,6 +99,7 @@ class Sheet {
     const line = `${finding.kind}: ${english(finding.element.querySelector(".message"))}`;
     if (!this.accepted.delete(finding.id)) this.accepted.set(finding.id, line.replace(/[\r\n]+/g, " "));
     this.findings.filter((one) => one.id === finding.id).forEach((one) => this.#showAccepted(one));
+    this.#recount();
     store.set(`accepted ${this.place}`, Object.fromEntries(this.accepted));
   }
 
@@ -229,7 +231,29 @@ class Sheet {
       const findings = ofDocument.filter(({ element }) => across.contains(element));
       this.blocks.push({ element: across, findings, flags: new Set(["all", "found"]) });
     }
+    this.#recount();
     drawThreads(this);
+  }
+
+  // The numbers at the head: pairs as they stand now, and the findings that are left to look at.
+  #recount() {
+    const counts = new Map();
+    const count = (name) => counts.set(name, (counts.get(name) ?? 0) + 1);
+    for (const { flags, counted } of this.blocks) {
+      if (!counted) continue;
+      count(flags.has("unmatched") ? "unmatched" : "matched");
+      if (flags.has("joined")) count("joined");
+    }
+    for (const { severity, kind, id, stale } of this.findings) {
+      if (stale || this.accepted.has(id)) continue;
+      count(severity);
+      count(`kind ${kind}`);
+    }
+    for (const place of all("[data-count]", this.head)) {
+      const number = counts.get(place.dataset.count) ?? 0;
+      place.textContent = number;
+      if (place.matches("dd")) place.parentElement.classList.toggle("no", !number);
+    }
   }
 }
 
