@@ -66,7 +66,40 @@ class Link:
     weight: float
 
 
+# A link before it is made: the spans, each a start and an end, and the other fields of `Link` in their order.
+LinkRow = tuple[tuple[int, int], tuple[int, int], str, str, str, float]
+
+
 @dataclass(frozen=True, slots=True)
+class LinkRows:
+    """The links of a pair as plain rows, which take a fraction of the time and memory; few are looked at."""
+
+    rows: tuple[LinkRow, ...]
+
+    def made(self) -> tuple[Link, ...]:
+        """The links, in the order of the rows."""
+        return tuple(
+            Link(kind, Span(*source), Span(*target), source_surface, target_surface, weight)
+            for source, target, kind, source_surface, target_surface, weight in self.rows
+        )
+
+
+class _MadeWhenSeen:
+    """The field `links` of `Evidence`: if rows are given, links are made of them at the first look."""
+
+    def __get__(self, evidence: Evidence | None, owner: type[Evidence]) -> tuple[Link, ...]:
+        if evidence is None:
+            return ()
+        links: tuple[Link, ...] | LinkRows = evidence.__dict__["links"]
+        if isinstance(links, LinkRows):
+            links = evidence.__dict__["links"] = links.made()
+        return links
+
+    def __set__(self, evidence: Evidence, links: tuple[Link, ...] | LinkRows) -> None:
+        evidence.__dict__["links"] = links
+
+
+@dataclass(frozen=True)
 class Evidence:
     """Why the two sides of a pair were put together, so that a reader can disagree.
 
@@ -88,11 +121,17 @@ class Evidence:
     total: float = 0.0
     terms: tuple[tuple[str, float], ...] = ()
     length_ratio: float = 0.0
-    links: tuple[Link, ...] = ()
+    links: tuple[Link, ...] = _MadeWhenSeen()  # type: ignore[assignment]
 
     def term(self, name: str) -> float:
         """Nats of one kind of evidence; 0 if this kind had nothing to say."""
         return sum(nats for kind, nats in self.terms if kind == name)
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether there is any link; does not make them."""
+        links = self.__dict__["links"]
+        return bool(links.rows if isinstance(links, LinkRows) else links)
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ class NameLinks:
             score_cutoff=ALIKE_LONG,
             dtype=np.float32,
         )
-        left, right = np.nonzero(table)
+        left, right = table.nonzero()
         alike = table[left, right].astype(np.float64)
         sizes = [
             np.array([len(consonants) for _, consonants, _ in side])
