@@ -7,7 +7,6 @@ beads keep only totals.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -33,8 +32,6 @@ _TERMS = {
     TokenClass.LEXICON: "lexicon",
     TokenClass.OTHER: "words",
 }
-
-_PLACES = itemgetter(0, 1)
 
 
 def explain(
@@ -161,37 +158,37 @@ class _Linking:
 
     def __init__(self, weighing: Weighing, turned: bool) -> None:
         self._held = weighing.first.types.by_sentence, weighing.second.types.by_sentence
-        self._sides = weighing.first_half.side, weighing.second_half.side
+        self._sentences = weighing.first_half.side.sentences, weighing.second_half.side.sentences
         self._linked = weighing.links.of_second
         self._gains = weighing.second.gain.tolist()
         self._turned = turned
 
     def of(self, bead: Bead) -> LinkRows:
-        """Return the best link of every type on the second side of a bead, by place in the source."""
+        """Return the best link of every type on the second side of a bead."""
         rows: list[LinkRow] = []
         left, right = self._held
         linked, gains = self._linked, self._gains
-        cut, other_cut = (side.cut for side in self._sides)
         first_holder: dict[int, int] = {}  # for each type the first sentence that holds it
         for number in reversed(bead.source):
             first_holder.update(dict.fromkeys(left[number], number))
         done: set[int] = set()
-        for target_number in bead.target:
-            for kind, target_token in right[target_number].items():
+        first = bead.source.start
+        for other, target_number in enumerate(bead.target):
+            for kind, token in right[target_number].items():
                 if kind not in linked or kind in done:
                     continue
                 done.add(kind)
                 for first_type, weight, of_kind in linked[kind]:
-                    source_number = first_holder.get(first_type)
-                    if source_number is None:
-                        continue
-                    here = cut(source_number, left[source_number][first_type][2:4])
-                    there = other_cut(target_number, target_token[2:4])
-                    (span, surface), (other_span, other_surface) = (
-                        (there, here) if self._turned else (here, there)
-                    )
-                    worth = round(weight * gains[kind], 3)
-                    rows.append((span, other_span, KINDS[of_kind], surface, other_surface, worth))
-                    break
-        rows.sort(key=_PLACES)
-        return LinkRows(tuple(rows))
+                    number = first_holder.get(first_type, -1)
+                    if number >= 0:
+                        here = number - first, *left[number][first_type][2:4]
+                        there = other, *token[2:4]
+                        rest = KINDS[of_kind], round(weight * gains[kind], 3)
+                        rows.append((*there, *here, *rest) if self._turned else (*here, *there, *rest))
+                        break
+        sides = [
+            sentences[numbers.start : numbers.stop]
+            for sentences, numbers in zip(self._sentences, (bead.source, bead.target), strict=True)
+        ]
+        source, target = sides[::-1] if self._turned else sides
+        return LinkRows(source, target, tuple(rows))

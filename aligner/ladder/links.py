@@ -77,7 +77,7 @@ class Types:
         self.types = np.fromiter(chain.from_iterable(self.by_sentence), dtype=np.intp)
         self.counts = np.array([len(first_tokens) for first_tokens in self.by_sentence], dtype=np.intp)
         self.sentences = np.arange(len(tokens)).repeat(self.counts)
-        self.kinds = np.array([token.kind for token in examples], dtype=np.intp)
+        self.kinds = np.frombuffer(bytes([token[1] for token in examples]), dtype=np.uint8).astype(np.intp)
 
     def __len__(self) -> int:
         return len(self.examples)

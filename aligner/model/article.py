@@ -32,18 +32,7 @@ class Side:
 
     def place(self, number: int, local: tuple[int, int]) -> tuple[Span, str]:
         """Where a span of a sentence as it is read stands in the document, and the characters there."""
-        span, surface = self.cut(number, local)
-        return Span(*span), surface
-
-    def cut(self, number: int, local: tuple[int, int]) -> tuple[tuple[int, int], str]:
-        """As `place`, with a plain start and end, for the thousands of links of a document."""
-        sentence = self.sentences[number]
-        offset = sentence.span[0]
-        start, end = local
-        if not isinstance(sentence, ReadSentence) or not sentence.folded:
-            return (start + offset, end + offset), sentence.text[start:end]
-        start, end = sentence.folded.back(Span(start, end))
-        return (start + offset, end + offset), sentence.folded.given[start:end]
+        return self.sentences[number].place(*local)
 
     def as_read(self, number: int, local: Span) -> Span:
         """A span of sentence `number` as given, in the sentence as it is read."""

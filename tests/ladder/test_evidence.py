@@ -10,9 +10,14 @@ import pytest
 
 from aligner import align
 from aligner.model.bead import Evidence, Link, LinkRows
-from aligner.model.text import Span
+from aligner.model.text import Sentence, Span
 
-ROWS = LinkRows((((0, 4), (6, 19), "quantities", "3만 명", "30,000 people", 1.5),))
+SOURCE, TARGET = "3만 명이 모였다.", "About 30,000 people gathered."
+ROWS = LinkRows(
+    (Sentence(SOURCE, Span(0, len(SOURCE))),),
+    (Sentence(TARGET, Span(0, len(TARGET))),),
+    ((0, 0, 4, 0, 6, 19, "quantities", 1.5),),
+)
 LINKS = (Link("quantities", Span(0, 4), Span(6, 19), "3만 명", "30,000 people", 1.5),)
 
 
