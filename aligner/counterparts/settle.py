@@ -204,7 +204,7 @@ def _try(reading: Reading, roles: Sequence[Role], climb: Climb) -> Trial:
                 (min(first, second), max(first, second)) for first in present[0] for second in present[1]
             }
             partners |= pairs
-            linked |= pairs if step.evidence.links else set()
+            linked |= pairs if step.evidence.is_linked else set()
         for side, of_side, sentences in zip(sides, owners, texts, strict=True):
             for at in side:
                 owner, length = of_side[at], len(sentences[at].text)

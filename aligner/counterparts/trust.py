@@ -82,7 +82,7 @@ def shares_of(page: Page, article: Article, steps: Sequence[Step]) -> Shares | N
         pairs += 1
         total += sum(both)
         unsure += sum(both) * (1 - step.confidence)
-        unlinked += 0 if step.evidence.links else sum(both)
+        unlinked += 0 if step.evidence.is_linked else sum(both)
         unlike += abs(math.log((both[0] + SMOOTHING) / (both[1] + SMOOTHING)))
     if not pairs:
         return None

@@ -7,18 +7,17 @@ beads keep only totals.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from aligner.ladder.lattice import Lattice
 from aligner.ladder.links import KINDS
-from aligner.ladder.punctuation import punctuation_evidence
+from aligner.ladder.punctuation import evidence_of_rows
 from aligner.ladder.scores import Direction, Weighing
 from aligner.ladder.weights import Weights
-from aligner.model.bead import Bead, Evidence, Link
-from aligner.model.token import TokenClass
+from aligner.model.bead import Bead, Evidence, LinkRow, LinkRows
+from aligner.model.token import CLASSES, TokenClass
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,8 +32,6 @@ _TERMS = {
     TokenClass.LEXICON: "lexicon",
     TokenClass.OTHER: "words",
 }
-
-PLACES = attrgetter("source_span", "target_span")
 
 
 def explain(
@@ -70,68 +67,73 @@ def _pairs(
 ) -> Iterator[Evidence]:
     """Yield the evidence of beads with two sides, of which there must be at least one; see `explain`."""
     first, second = weighing.first_half, weighing.second_half
-    sources, targets = [bead.source for bead in beads], [bead.target for bead in beads]
+    sources, targets = (_Stretches([getattr(bead, side) for bead in beads]) for side in ("source", "target"))
     by_class = _by_class(weighing.first, sources, targets, weights)
     by_class += _by_class(weighing.second, targets, sources, weights)
     nats: dict[str, Table] = {}
     for kind, name in _TERMS.items():
         nats[name] = nats.get(name, 0.0) + by_class[:, kind]
     nats["length"] = weights.length * weighing.pair.length.evidence(
-        _over(first.length, sources, np.add),
-        _over(second.length, targets, np.add),
+        sources.over(first.length, np.add),
+        targets.over(second.length, np.add),
         weighing.shift,
         weighing.background,
     )
-    marks = punctuation_evidence(
-        _over(first.marks, sources, np.logical_or),
-        _over(second.marks, targets, np.logical_or),
-        weighing.pair,
+    nats["punctuation"] = weights.punctuation * evidence_of_rows(
+        sources.over(first.marks, np.logical_or), targets.over(second.marks, np.logical_or), weighing.pair
     )
-    nats["punctuation"] = weights.punctuation * marks.diagonal()
     total = np.array([lattice.beads[bead.kind][bead.source.start, bead.target.start] for bead in beads])
     nats["form"] = total - sum(nats.values())
-    gains = weighing.second.gain.tolist()
+    links = _Linking(weighing, turned)
     names, columns = tuple(nats), np.round(np.array([*nats.values(), total]), 3).T.tolist()
     for bead, row in zip(beads, columns, strict=True):
+        *terms, total_of_bead = row
         yield Evidence(
-            total=row[-1],
-            terms=tuple(zip(names, row[:-1], strict=True)),
-            length_ratio=_ratio(bead, weighing, turned=turned),
-            links=tuple(_links(bead, weighing, gains, turned=turned)),
+            total_of_bead,
+            tuple(zip(names, terms, strict=True)),
+            _ratio(bead, weighing, turned=turned),
+            links.of(bead),  # type: ignore[arg-type]
         )
 
 
-def _over(values: NDArray[Any], spans: Sequence[range], collect: np.ufunc) -> NDArray[Any]:
-    """Combine the rows of the sentences of each span to one row.
+class _Stretches:
+    """Stretches of neighbouring sentences of one side."""
 
-    Args:
-        values: One row for each sentence.
-        collect: How to combine two rows: `np.add`, `np.maximum` or `np.logical_or`.
-    """
-    starts = np.array([span.start for span in spans], dtype=np.intp)
-    widths = np.array([len(span) for span in spans], dtype=np.intp)
-    collected = values[starts]
-    for step in range(1, widths.max(initial=0)):
-        longer = np.flatnonzero(widths > step)
-        collected[longer] = collect(collected[longer], values[starts[longer] + step])
-    return collected
+    def __init__(self, ranges: Sequence[range]) -> None:
+        self.ranges = ranges
+        self._starts = np.array([numbers.start for numbers in ranges], dtype=np.intp)
+        widths = np.array([len(numbers) for numbers in ranges], dtype=np.intp)
+        self._longer = [np.flatnonzero(widths > step) for step in range(1, widths.max(initial=0))]
+
+    def over(self, values: NDArray[Any], collect: np.ufunc) -> NDArray[Any]:
+        """Combine the rows of the sentences of each stretch to one row.
+
+        Args:
+            values: One row for each sentence.
+            collect: How to combine two rows: `np.add`, `np.maximum` or `np.logical_or`.
+        """
+        collected = values[self._starts]
+        for step, longer in enumerate(self._longer, 1):
+            collected[longer] = collect(collected[longer], values[self._starts[longer] + step])
+        return collected
 
 
-def _by_class(side: Direction, own: Sequence[range], other: Sequence[range], weights: Weights) -> Table:
+def _by_class(side: Direction, own: _Stretches, other: _Stretches, weights: Weights) -> Table:
     """Compute the nats of each class of tokens (column) on one side of every bead (row)."""
     match, miss = side.weighted(weights)
     bead_of = np.full(len(side.types.tokens), -1)
-    for number, sentences in enumerate(own):
+    for number, sentences in enumerate(own.ranges):
         bead_of[sentences.start : sentences.stop] = number
     of_bead = bead_of[side.types.sentences]
-    rows, types = of_bead[of_bead >= 0], side.types.types[of_bead >= 0]
-    temper = side.temper[side.types.sentences[of_bead >= 0]]
-    best_link = _over(side.meetings.found, other, np.maximum)[rows, types]
-    cells = rows * len(TokenClass) + side.kinds[types]
+    held = of_bead >= 0
+    rows, types = of_bead[held], side.types.types[held]
+    temper = side.temper[side.types.sentences[held]]
+    best_link = other.over(side.meetings.found, np.maximum)[rows, types]
+    cells = rows * CLASSES + side.kinds[types]
     evidence = temper * (best_link * (match - miss)[types] + miss[types])
     # With no cells at all, numpy returns an array of integers.
-    nats = np.bincount(cells, evidence, len(own) * len(TokenClass)).astype(np.float64)
-    return nats.reshape(len(own), len(TokenClass))
+    nats = np.bincount(cells, evidence, len(own.ranges) * CLASSES).astype(np.float64)
+    return nats.reshape(len(own.ranges), CLASSES)
 
 
 def _ratio(bead: Bead, weighing: Weighing, *, turned: bool) -> float:
@@ -146,31 +148,47 @@ def _ratio(bead: Bead, weighing: Weighing, *, turned: bool) -> float:
     return round(sizes[1] / sizes[0], 3) if sizes[0] else 0.0
 
 
-def _links(bead: Bead, weighing: Weighing, gains: Sequence[float], *, turned: bool) -> list[Link]:
-    """Return the best link of every type on the second side of a bead, in the order of its source span."""
-    links: list[Link] = []
-    left, right = weighing.first.types.by_sentence, weighing.second.types.by_sentence
-    place, other_place = weighing.first_half.side.place, weighing.second_half.side.place
-    linked = weighing.links.of_second
-    first_holder: dict[int, int] = {}  # for each type the first sentence that holds it
-    for number in reversed(bead.source):
-        first_holder.update(dict.fromkeys(left[number], number))
-    done: set[int] = set()
-    for target_number in bead.target:
-        for kind, target_token in right[target_number].items():
-            if kind in done or kind not in linked:
-                continue
-            done.add(kind)
-            for first_type, weight, of_kind in linked[kind]:
-                source_number = first_holder.get(first_type)
-                if source_number is not None:
-                    span, surface = place(source_number, left[source_number][first_type][2:4])
-                    other_span, other_surface = other_place(target_number, target_token[2:4])
-                    worth = round(weight * gains[kind], 3)
-                    if turned:
-                        links.append(Link(KINDS[of_kind], other_span, span, other_surface, surface, worth))
-                    else:
-                        links.append(Link(KINDS[of_kind], span, other_span, surface, other_surface, worth))
-                    break
-    links.sort(key=PLACES)
-    return links
+class _Linking:
+    """Finds the links of beads, as rows.
+
+    Args:
+        weighing: The evidence that the ladder was made from.
+        turned: As for `explain`.
+    """
+
+    def __init__(self, weighing: Weighing, turned: bool) -> None:
+        self._held = weighing.first.types.by_sentence, weighing.second.types.by_sentence
+        self._sentences = weighing.first_half.side.sentences, weighing.second_half.side.sentences
+        self._linked = weighing.links.of_second
+        self._gains = weighing.second.gain.tolist()
+        self._turned = turned
+
+    def of(self, bead: Bead) -> LinkRows:
+        """Return the best link of every type on the second side of a bead."""
+        rows: list[LinkRow] = []
+        left, right = self._held
+        linked, gains = self._linked, self._gains
+        first_holder: dict[int, int] = {}  # for each type the first sentence that holds it
+        for number in reversed(bead.source):
+            first_holder.update(dict.fromkeys(left[number], number))
+        done: set[int] = set()
+        first = bead.source.start
+        for other, target_number in enumerate(bead.target):
+            for kind, token in right[target_number].items():
+                if kind not in linked or kind in done:
+                    continue
+                done.add(kind)
+                for first_type, weight, of_kind in linked[kind]:
+                    number = first_holder.get(first_type, -1)
+                    if number >= 0:
+                        here = number - first, *left[number][first_type][2:4]
+                        there = other, *token[2:4]
+                        rest = KINDS[of_kind], round(weight * gains[kind], 3)
+                        rows.append((*there, *here, *rest) if self._turned else (*here, *there, *rest))
+                        break
+        sides = [
+            sentences[numbers.start : numbers.stop]
+            for sentences, numbers in zip(self._sentences, (bead.source, bead.target), strict=True)
+        ]
+        source, target = sides[::-1] if self._turned else sides
+        return LinkRows(source, target, tuple(rows))

@@ -132,14 +132,17 @@ def _with_own_chances(
     partner = np.full(len(side.types.tokens), -1)
     partner[own] = other
     of = partner[side.types.sentences]
-    types, partners = side.types.types[of >= 0], of[of >= 0]
+    held = of >= 0
+    types, partners = side.types.types[held], of[held]
     classes = side.kinds[types]
     of_class = [
         np.bincount(classes, counts, len(shares))
         for counts in (side.meetings.found[partners, types], np.ones(len(types)))
     ]
-    observed = np.clip((of_class[0] + TYPES * shares) / (of_class[1] + TYPES), LEAST_SHARE, MOST_SHARE)
-    shares = np.clip(shares, LEAST_SHARE, MOST_SHARE)
+    observed, shares = (
+        np.minimum(np.maximum(of_kind, LEAST_SHARE), MOST_SHARE)
+        for of_kind in ((of_class[0] + TYPES * shares) / (of_class[1] + TYPES), shares)
+    )
     moved = np.log(observed / (1 - observed)) - np.log(shares / (1 - shares))
     odds = side.chance / (1 - side.chance) * np.exp(moved)[side.kinds]
     return side.with_chance(odds / (1 + odds))

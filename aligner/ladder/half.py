@@ -10,7 +10,7 @@ import numpy as np
 
 from aligner.ladder.grid import COMPONENTS, on_grid
 from aligner.ladder.punctuation import marks_of
-from aligner.ladder.tokens import read_tokens
+from aligner.ladder.tokens import word_tokens
 from aligner.model.article import Article, Side
 from aligner.model.errors import SettingsError
 from aligner.model.lexicon import Lexicon
@@ -122,23 +122,24 @@ def read_half(
         else (pair.second, pair.first, pair.length.second)
     )
     known = {} if known is None else known
+    words = word_tokens(lexicon, lexicon.endings, language, other)
     tokens = []
     for sentence, quantities in zip(side.sentences, side.quantities, strict=True):
         key = side.language, sentence.text
         if key not in known:
-            known[key] = read_tokens(sentence.text, quantities, lexicon, language, other)
+            known[key] = words.read(sentence.text, quantities)
         tokens.append(known[key])
     texts = [sentence.text for sentence in side.sentences]
     length = np.array([length_of(text) for text in texts], dtype=np.float64)
-    paragraph = np.array([sentence.paragraph for sentence in side.sentences], dtype=np.intp)
+    numbers = np.array([-1, *[sentence.paragraph for sentence in side.sentences]], dtype=np.intp)
     return Half(
         side,
         tokens,
         length,
         np.log(SHORT / np.where([_is_word(text) for text in texts], WORD, np.minimum(SHORT, length))),
         marks_of(texts),
-        paragraph,
-        np.diff(paragraph, prepend=-1) != 0,
+        numbers[1:],
+        numbers[1:] != numbers[:-1],
         np.array([_group(sentence) for sentence in side.sentences], dtype=np.intp),
         _encode(texts, encoder) if encoder else None,
     )

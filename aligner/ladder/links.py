@@ -76,11 +76,16 @@ class Types:
             self.by_sentence.append(first_tokens)
         self.types = np.fromiter(chain.from_iterable(self.by_sentence), dtype=np.intp)
         self.counts = np.array([len(first_tokens) for first_tokens in self.by_sentence], dtype=np.intp)
-        self.sentences = np.repeat(np.arange(len(tokens)), self.counts)
-        self.kinds = np.array([token.kind for token in examples], dtype=np.intp)
+        self.sentences = np.arange(len(tokens)).repeat(self.counts)
+        self.kinds = np.frombuffer(bytes([token[1] for token in examples]), dtype=np.uint8).astype(np.intp)
 
     def __len__(self) -> int:
         return len(self.examples)
+
+    def of_class(self, kind: TokenClass) -> Iterator[tuple[int, Hashable]]:
+        """Yield the number and the key of each type of one class."""
+        for number in (self.kinds == kind).nonzero()[0].tolist():
+            yield number, self.examples[number].key
 
     def sums(self, values: Table) -> Table:
         """Sum the values of the types of each sentence.
@@ -94,9 +99,9 @@ class Types:
     @cached_property
     def holders(self) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
         """The sentences that hold each type: all of them, type by type; where each type starts; its count."""
-        order = np.argsort(self.types, kind="stable")
+        order = self.types.argsort(kind="stable")
         counts = np.bincount(self.types, minlength=len(self))
-        return self.sentences[order], np.cumsum(counts) - counts, counts
+        return self.sentences[order], counts.cumsum() - counts, counts
 
 
 @dataclass(frozen=True)
@@ -138,27 +143,23 @@ def _quantity_links(first: Types, second: Types) -> list[_Link]:
 
 def _keys(side: Types) -> Iterator[tuple[int, Hashable]]:
     """Yield the keys of all quantities, each with the number of its type."""
-    for number in np.flatnonzero(side.kinds <= TokenClass.SMALL_NUMBER).tolist():
+    for number in (side.kinds <= TokenClass.SMALL_NUMBER).nonzero()[0].tolist():
         for key in side.examples[number].key:  # type: ignore[attr-defined]
             yield number, key
 
 
 def _latin_links(first: Types, second: Types) -> list[_Link]:
-    return [
-        (left, second.number[token.key], 1.0)
-        for left, token in enumerate(first.examples)
-        if token.kind is TokenClass.LATIN and token.key in second.number
-    ]
+    number = second.number
+    return [(left, number[key], 1.0) for left, key in first.of_class(TokenClass.LATIN) if key in number]
 
 
 def _lexicon_links(first: Types, second: Types, lexicon: Lexicon) -> list[_Link]:
     number, translations = second.number, lexicon.translations
+    known = number.keys()
     return [
         (left, number[stem], 1.0)
-        for left, token in enumerate(first.examples)
-        if token.kind is TokenClass.LEXICON
-        for stem in translations[token.key]  # type: ignore[index]
-        if stem in number
+        for left, key in first.of_class(TokenClass.LEXICON)
+        for stem in translations[key] & known  # type: ignore[index]
     ]
 
 
@@ -191,7 +192,7 @@ def name_forms(side: Types, language: Language) -> _Forms:
 def _name_links(first: Types, second: Types, pair: LanguagePair) -> list[_Link]:
     left, right = name_forms(first, pair.first), name_forms(second, pair.second)
     likeness = pair.links.probabilities(left.written, right.written)
-    rows, columns = np.nonzero(likeness)
+    rows, columns = likeness.nonzero()
     shift = np.array([shift_of(types, second) for types in right.types], dtype=np.float64)
     # A given name alone is short, so it is linked only if the lexicon does not know the other word.
     kept = ~np.array(left.part, dtype=bool)[rows] | (shift[columns] == SHIFT_UNKNOWN)
@@ -235,7 +236,7 @@ def find_links(first: Types, second: Types, lexicon: Lexicon, pair: LanguagePair
         np.array(left, dtype=np.intp),
         np.array(right, dtype=np.intp),
         np.array(weight, dtype=np.float64),
-        np.repeat(np.arange(len(by_kind), dtype=np.int8), [len(links) for links in by_kind]),
+        np.arange(len(by_kind), dtype=np.int8).repeat([len(links) for links in by_kind]),
     )
 
 
@@ -252,12 +253,12 @@ def matches(
         width: Number of columns: types of the other side.
     """
     best = np.zeros((len(held.tokens), width))
-    order = np.argsort(links_of, kind="stable")
+    order = links_of.argsort(kind="stable")
     of_type = np.bincount(links_of, minlength=len(held))
     counts = of_type[held.types]
-    ends = np.cumsum(counts)
-    rows = np.repeat(held.sentences, counts)
-    offsets = np.repeat((np.cumsum(of_type) - of_type)[held.types] - ends + counts, counts)
+    ends = counts.cumsum()
+    rows = held.sentences.repeat(counts)
+    offsets = ((of_type.cumsum() - of_type)[held.types] - ends + counts).repeat(counts)
     link = order[offsets + np.arange(len(rows))]
     np.maximum.at(best, (rows, wanted[link]), weight[link])
     return best
@@ -274,7 +275,7 @@ class Meetings:
 
     def __init__(self, side: Types, found: Table) -> None:
         self.side, self.found = side, found
-        self._linked = np.flatnonzero(found.any(axis=0))
+        self._linked: NDArray[np.intp] = np.flatnonzero(found.any(axis=0))
         self._cells: dict[tuple[int, ...], tuple[NDArray[np.intp], NDArray[np.intp], Table]] = {}
 
     def sums(self, widths: tuple[int, ...], worth: Table) -> Table:
@@ -312,11 +313,11 @@ class Meetings:
             longest = np.maximum(longest[:-1], single[width - 1 :])
             parts.append(longest)
         best = np.concatenate([parts[width - 1] for width in widths])
-        spans, columns = np.nonzero(best)
+        spans, columns = best.nonzero()
         sentences, starts, counts = self.side.holders
         types = self._linked[columns]
         times = counts[types]
-        offsets = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
-        holders = sentences[np.repeat(starts[types], times) + offsets]
-        cells = np.repeat(spans * len(self.side.tokens), times) + holders
-        return cells, np.repeat(types, times), np.repeat(best[spans, columns], times)
+        offsets = np.arange(times.sum()) - (times.cumsum() - times).repeat(times)
+        holders = sentences[starts[types].repeat(times) + offsets]
+        cells = (spans * len(self.side.tokens)).repeat(times) + holders
+        return cells, types.repeat(times), best[spans, columns].repeat(times)

@@ -142,7 +142,7 @@ def _direction(
     """
     best = matches(other, to, of, links.weight, len(side))
     q = (best.sum(axis=0) + Q_ADDED) / (sentences + Q_SENTENCES)
-    q = np.clip(q, Q_LEAST, Q_MOST)
+    q = np.minimum(np.maximum(q, Q_LEAST), Q_MOST)
     p = np.array([matched[kind] for kind in TokenClass])[side.kinds]
     return Direction(side, Meetings(side, best), q, _gain(p, q), p, np.ones_like(p), side.kinds, language)
 
@@ -286,7 +286,7 @@ class Weighing:
         """Compute the share of its possible evidence that each 1-1 bead has, at most `MOST_COVERAGE`."""
         realised, possible = [], []
         for side in (self.first, self.second):
-            realised.append(side.spans((1,), side.gain, np.zeros_like(side.gain)))
+            realised.append(side.spans((1,), side.gain, np.zeros(len(side.gain))))
             worth = side.chance * side.gain
             potential = np.where(side.kinds == TokenClass.OTHER, POTENTIAL_OTHER, worth)
             possible.append(side.types.sums(on_grid(potential)))

@@ -188,9 +188,9 @@ class Form:
         """Return a row or a column with the number of the bead type for each column or row of a block."""
         if len(block.lefts) == 1:
             numbers = [of_kind[block.lefts[0], right] for right in block.rights]
-            return np.repeat(numbers, self.targets.counts(block.rights))[None, :]
+            return np.array(numbers).repeat(self.targets.counts(block.rights))[None, :]
         numbers = [of_kind[left, block.rights[0]] for left in block.lefts]
-        return np.repeat(numbers, self.sources.counts(block.lefts))[:, None]
+        return np.array(numbers).repeat(self.sources.counts(block.lefts))[:, None]
 
     def by_kind(self, tables: Sequence[Table]) -> dict[Kind, Table]:
         """Cut the tables of the blocks to one table for each bead type, in the order of `kinds`.

@@ -6,12 +6,12 @@ weights of a match and of a missing match depend.
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Hashable, Iterator, Sequence
 from functools import lru_cache
 
 from aligner.languages import Language
+from aligner.languages.tokens import WordToken
 from aligner.model.lexicon import Lexicon
 from aligner.model.quantity import Bound, Kind, Quantity, Value
 from aligner.model.text import Span
@@ -24,11 +24,16 @@ LARGEST_SMALL = 12
 
 _NOWHERE = (sys.maxsize, sys.maxsize)
 
+MOST_WORDS = 65536  # words whose tokens are kept
+
+# Makes a token of a tuple: half the time of `Token(...)`.
+_made = tuple.__new__
+
 
 def _quantity_tokens(quantities: Sequence[Quantity]) -> Iterator[Token]:
     for quantity in quantities:
         key, kind = _by_value(quantity.value, quantity.unit, quantity.kind, quantity.bound)
-        yield Token(key, kind, *quantity.span, quantity.surface)
+        yield _made(Token, (key, kind, *quantity.span, quantity.surface))
 
 
 @lru_cache(maxsize=65536, typed=True)  # the same numbers and dates are all over a document
@@ -49,33 +54,49 @@ def _is_small(value: Value, kind: Kind) -> bool:
     return -1 < value < 1
 
 
-def _words(pattern: re.Pattern[str], text: str, quantities: Sequence[Quantity]) -> list[tuple[str, int, int]]:
-    """Find the words that share no character with a quantity, with their start and end."""
-    words = [(match[0], match.start(), match.end()) for match in pattern.finditer(text)]
-    if not quantities:
-        return words
-    free = []
-    spans = iter([quantity.span for quantity in quantities])
-    taken_start, taken_end = next(spans)
-    for word in words:
-        while taken_end <= word[1]:
-            taken_start, taken_end = next(spans, _NOWHERE)
-        if taken_start >= word[2]:
-            free.append(word)
-    return free
+class WordTokens(dict[str, tuple[WordToken, ...]]):
+    """The tokens of the words of one language by one lexicon; each word is read at its first look-up."""
+
+    def __init__(self, lexicon: Lexicon, language: Language, other: Language) -> None:
+        self._lexicon, self._stem = lexicon, other.words.stem
+        self._read, self._pattern = language.tokens.of_word, language.tokens.pattern
+
+    def __missing__(self, word: str) -> tuple[WordToken, ...]:
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        tokens = self[word] = tuple(self._read(word, self._lexicon, self._stem))
+        return tokens
+
+    def read(self, text: str, quantities: Sequence[Quantity]) -> list[Token]:
+        """Read the tokens of a sentence: first its quantities, then the words outside of them.
+
+        Args:
+            text: A sentence.
+            quantities: The quantities of the sentence, left to right.
+        """
+        tokens = list(_quantity_tokens(quantities))
+        spans = iter([quantity.span for quantity in quantities])
+        taken_start, taken_end = next(spans, _NOWHERE)
+        known = self.get  # half the time of `self[...]`
+        for match in self._pattern.finditer(text):
+            word, (word_start, word_end) = match[0], match.span()
+            while taken_end <= word_start:
+                taken_start, taken_end = next(spans, _NOWHERE)
+            if taken_start >= word_end:
+                of_word = known(word)
+                for key, kind, start, end, form in self[word] if of_word is None else of_word:
+                    tokens.append(_made(Token, (key, kind, word_start + start, word_start + end, form)))
+        return tokens
 
 
-def read_tokens(
-    text: str, quantities: Sequence[Quantity], lexicon: Lexicon, language: Language, other: Language
-) -> list[Token]:
-    """Read the tokens of a sentence: first its quantities, then the words that are not part of a quantity.
+@lru_cache(maxsize=8)
+def word_tokens(lexicon: Lexicon, endings: frozenset[str], language: Language, other: Language) -> WordTokens:
+    """Return the tokens of words by a lexicon; those of the last eight are kept.
 
     Args:
-        text: A sentence.
-        quantities: The quantities of the sentence, left to right.
-        lexicon: From the first to the second language of the pair, whichever of them the sentence is in.
-        language: The language of the sentence.
+        lexicon: From the first to the second language of the pair, whichever of them the words are in.
+        endings: Those of the lexicon, in which equal lexicons may differ.
+        language: The language of the words.
         other: The other language of the pair.
     """
-    words = _words(language.tokens.pattern, text, quantities)
-    return [*_quantity_tokens(quantities), *language.tokens.read(words, lexicon, other.words.stem)]
+    return WordTokens(lexicon, language, other)

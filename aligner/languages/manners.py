@@ -143,7 +143,14 @@ class PageManners:
 
     def signs(self, text: str) -> int:
         """Count the characters of the script in a text."""
+        if self._beyond_ascii and text.isascii():
+            return 0
         return len("".join(self._runs.findall(text)))
+
+    @cached_property
+    def _beyond_ascii(self) -> bool:
+        """Whether the script has no character of ASCII."""
+        return not any(self.sign.match(chr(code)) for code in range(128))
 
     @cached_property
     def _runs(self) -> re.Pattern[str]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from aligner.model.lexicon import Lexicon
-from aligner.model.token import Token
+from aligner.model.token import Token, TokenClass
 
-# A word, its start and its end.
-Word = tuple[str, int, int]
+# A token of a word: its key, its class, its place inside the word, and its form (`Token`).
+WordToken = tuple[Hashable, TokenClass, int, int, str]
 
 # A form that can be a name, the keys of its tokens, and whether it is only part of a name. A part is too
 # short to be accepted as a name if the lexicon knows the matching form on the other side.
@@ -23,11 +23,11 @@ class Tokens:
 
     Attributes:
         pattern: Matches a word, in any script, that can become a token.
-        read: Returns the tokens of the words of one sentence. Gets the words, the lexicon, and the function
-            that stems words of the other language.
+        of_word: Returns the tokens of one word, whatever stands around it; none for a word that is no
+            evidence. Gets the word, the lexicon, and the function that stems words of the other language.
         names: Yields the forms that can be names among the tokens of one sentence.
     """
 
     pattern: re.Pattern[str]
-    read: Callable[[Sequence[Word], Lexicon, Callable[[str], str]], list[Token]]
+    of_word: Callable[[str, Lexicon, Callable[[str], str]], Iterable[WordToken]]
     names: Callable[[Sequence[Token]], Iterator[NameForm]]

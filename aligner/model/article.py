@@ -32,13 +32,7 @@ class Side:
 
     def place(self, number: int, local: tuple[int, int]) -> tuple[Span, str]:
         """Where a span of a sentence as it is read stands in the document, and the characters there."""
-        sentence = self.sentences[number]
-        offset = sentence.span[0]
-        start, end = local
-        if not isinstance(sentence, ReadSentence) or not sentence.folded:
-            return Span(start + offset, end + offset), sentence.text[start:end]
-        start, end = sentence.folded.back(Span(start, end))
-        return Span(start + offset, end + offset), sentence.folded.given[start:end]
+        return self.sentences[number].place(*local)
 
     def as_read(self, number: int, local: Span) -> Span:
         """A span of sentence `number` as given, in the sentence as it is read."""

@@ -77,6 +77,11 @@ class Sentence:
         """The sentence with another paragraph number."""
         return Sentence(self.text, self.span, number, self.role)
 
+    def place(self, start: int, end: int) -> tuple[Span, str]:
+        """Where a span of `text` stands in the document, and the characters there."""
+        offset = self.span.start
+        return Span(start + offset, end + offset), self.text[start:end]
+
 
 @dataclass(frozen=True, slots=True)
 class Folded:
@@ -116,6 +121,13 @@ class ReadSentence(Sentence):
     def of_paragraph(self, number: int) -> ReadSentence:
         """The sentence with another paragraph number."""
         return ReadSentence(self.text, self.span, number, self.role, self.folded)
+
+    def place(self, start: int, end: int) -> tuple[Span, str]:
+        """Where a span of `text` stands in the document, and the characters there as given."""
+        if self.folded is None:
+            return Sentence.place(self, start, end)
+        span = self.folded.back(Span(start, end))
+        return span.shifted(self.span.start), span.of(self.folded.given)
 
     @property
     def as_given(self) -> Sentence:

@@ -17,6 +17,9 @@ class TokenClass(IntEnum):
     OTHER = 4
 
 
+CLASSES = len(TokenClass)
+
+
 class Token(NamedTuple):
     """One piece of possible evidence in a sentence.
 

@@ -37,7 +37,6 @@ STANZA = 20
 FULL = 0.75
 # The end of a sentence is searched in at most this many lines.
 FARTHEST = 40
-_TRAILING = re.compile(r"(?:[\s|│/]|\*\*)+$")
 # A running head with the page number at the other edge: `ON-610 Rice Cooker        8`.
 _PAGE_NUMBER = re.compile(r"(?<=\S)[^\S\n]{3,}\d{1,4}$")
 _NUMBERED_LINE = re.compile(r"\S[^\S\n]{3,}(\d{1,4})[^\S\n]*$", re.MULTILINE)
@@ -123,12 +122,18 @@ def make_pieces(text: str, forms: Forms) -> list[tuple[Piece, Stretch]]:
     pieces = []
     counted = _counts_pages(text)
     for stretch in stretches(text, forms):
-        inner = _TRAILING.sub("", text[stretch.start : stretch.span.end])
+        inner = _without_trail(text[stretch.start : stretch.span.end])
         inner = _PAGE_NUMBER.sub("", inner) if counted else inner
         core = Span(stretch.start, stretch.start + len(inner))
         piece = make_piece(text, core, forms, whole=not stretch.inline, blank_before=stretch.blank_before)
         pieces.append((piece, stretch))
     return pieces
+
+
+def _without_trail(line: str) -> str:
+    """Remove spaces, bars and marks of bold type from the end of a line."""
+    shorter = line.rstrip().rstrip("|│/").removesuffix("**")
+    return line if shorter == line else _without_trail(shorter)
 
 
 def _counts_pages(text: str) -> bool:
@@ -186,7 +191,7 @@ def _candidate(rows: Sequence[Row], numbers: Sequence[int], forms: Forms) -> Can
         mass=sum(rows[n].piece.mass for n in numbers),
         final=last.piece.final,
         apart=first.stretch.blank_before,
-        numbered=any(char.isdigit() for n in numbers for char in rows[n].piece.text),
+        numbered=any(any(map(str.isdigit, rows[n].piece.text)) for n in numbers),
     )
 
 

@@ -120,4 +120,4 @@ def _any_of(patterns: Iterator[str], shared: str = "", flags: int = 0) -> re.Pat
 
 def fold_line(text: str, *, spaced: bool) -> str:
     """Return a text in lower case without punctuation, with single spaces if `spaced`, else without any."""
-    return NOT_LETTERS.sub(" " if spaced else "", text.casefold()).strip()
+    return (" " if spaced else "").join(NOT_LETTERS.split(text.casefold())).strip()

@@ -18,7 +18,8 @@ from aligner.characters import folded_text
 from aligner.model.text import LanguageCode, Span
 from aligner.page.forms import Forms
 
-BREAK = re.compile(r"\r\n|[\n\r\v\f\u2028\u2029]")
+# It begins with one set of characters, which the regex engine finds much faster.
+BREAK = re.compile(r"[\n\r\v\f\u2028\u2029](?:(?<=\r)\n)?")
 
 # E-mail and web addresses are Latin in any language; a line that holds nothing else is given to the second
 # language of the pair.

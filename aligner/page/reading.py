@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from aligner.model.errors import InputError
@@ -98,13 +99,13 @@ def read_twice(page: str | bytes, *, language: LanguageCode | None = None) -> tu
         with a counterpart are text. The generous reading is None if the rules are sure.
     """
     source, pair, notes = _opened(page, "auto", language)
-    words = furniture_words(pair)
-    strict = _read(source, pair, words, notes)
+    words, known = furniture_words(pair), KnownLines()
+    strict = _read(source, pair, words, notes, known)
     if not is_weak(strict):
         return strict, None
     forms = forms_of(pair)
     pairs = make_pieces(source.text, forms)
-    marks = mark_pieces([piece for piece, _ in pairs], words, forms, source.hints)
+    marks = mark_pieces([piece for piece, _ in pairs], words, forms, source.hints, known)
     return strict, gather(source.text, pairs, marks, forms, notes)
 
 
@@ -170,10 +171,16 @@ def _decoded(page: str | bytes) -> tuple[str, tuple[str, ...]]:
     return text, notes + repaired
 
 
-def _read(source: Extracted, pair: LanguagePair, words: FurnitureWords, notes: tuple[str, ...]) -> Page:
+def _read(
+    source: Extracted,
+    pair: LanguagePair,
+    words: FurnitureWords,
+    notes: tuple[str, ...],
+    known: KnownLines | None = None,
+) -> Page:
     text, forms = source.text, forms_of(pair)
     pieces, blank = cut_pieces(text, forms)
-    marks = mark_pieces(pieces, words, forms, source.hints)
+    marks = mark_pieces(pieces, words, forms, source.hints, known)
     joinable = [mark is None and piece.whole for mark, piece in zip(marks, pieces, strict=True)]
     blocks = make_blocks(pieces, marks, join(pieces, joinable), forms)
     bodies = find_bodies(blocks, pair.codes)
@@ -223,15 +230,47 @@ def _cut_further(text: str, forms: Forms, *, at_border: bool) -> list[Span]:
     return [Span(0, head), Span(head, len(text))] if head else spans
 
 
+@dataclass(frozen=True, slots=True)
+class KnownLines:
+    """What the form of pieces gives away, whatever stands around them; a page may be cut to pieces twice.
+
+    Attributes:
+        roles: By text, language, and whether it is final.
+        wordings: How surely it is a notice, by text and language.
+    """
+
+    roles: dict[tuple[str, LanguageCode | None, bool], Role | None] = field(default_factory=dict)
+    wordings: dict[tuple[str, LanguageCode | None], Wording] = field(default_factory=dict)
+
+    def read(self, pieces: Sequence[Piece], words: FurnitureWords, forms: Forms) -> None:
+        """Add the pieces whose text is new."""
+        for piece in pieces:
+            form = piece.text, piece.language, piece.final
+            if form not in self.roles:
+                self.roles[form] = mark_of(piece, words, forms)
+        new = {(piece.text, piece.language): piece for piece in pieces if piece.language}
+        new = {form: piece for form, piece in new.items() if form not in self.wordings}
+        stems = telling_stems((text for text, _ in new), forms.pair)
+        self.wordings.update({form: _wording(piece, forms, stems) for form, piece in new.items()})
+
+
 def mark_pieces(
-    pieces: Sequence[Piece], words: FurnitureWords, forms: Forms, hints: Sequence[tuple[Span, Role]] = ()
+    pieces: Sequence[Piece],
+    words: FurnitureWords,
+    forms: Forms,
+    hints: Sequence[tuple[Span, Role]] = (),
+    known: KnownLines | None = None,
 ) -> list[Role | None]:
     """Find the roles that the form or the mark-up of pieces gives away; notices also by their neighbours."""
     hinted = {span.start: role for span, role in hints}
-    marks = [mark_of(piece, words, forms) or hinted.get(piece.span.start) for piece in pieces]
+    known = known or KnownLines()
+    known.read(pieces, words, forms)
+    marks = [
+        known.roles[piece.text, piece.language, piece.final] or hinted.get(piece.span.start)
+        for piece in pieces
+    ]
     written = [number for number, piece in enumerate(pieces) if piece.language]
-    stems = telling_stems((pieces[number].text for number in written), forms.pair)
-    wordings = [_wording(pieces[number], forms, stems) for number in written]
+    wordings = [known.wordings[pieces[number].text, pieces[number].language] for number in written]
     switches = sum(pieces[before].language != pieces[after].language for before, after in pairwise(written))
     strong = [
         wording.strong

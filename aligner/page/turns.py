@@ -40,6 +40,7 @@ ENOUGH_DASHES = 3
 ENOUGH_MIXED = 3
 
 BAR = expression(r"\s*[|│]\s*|\t+")
+_BAR_SIGN = expression(r"[|│\t]")
 # The first cell of a row is a number or a code if it has at most this many characters.
 LONGEST_CODE = 4
 # The explanation of a word after the end of a sentence: `*burden: 부담`.
@@ -150,7 +151,7 @@ def _unlabelled(text: str, span: Span, labels: frozenset[str]) -> tuple[int, str
 def _cells(line: str, forms: Forms) -> list[Span]:
     """Cut a row into cells if they hold a text and its translation; a menu or a row of words stays whole."""
     whole = [Span(0, len(line))]
-    if not BAR.search(line.strip()) and "|" not in line:
+    if not _BAR_SIGN.search(line.strip()):
         gaps = list(GAP.finditer(line))
         if len(gaps) == 1 and len(set(_languages(line, gaps[0].end(), forms)) - {None}) == 2:
             return [Span(0, gaps[0].end()), Span(gaps[0].end(), len(line))]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import exp
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ MIN_CONSONANTS = 2
 ALIKE_SHORT, ALIKE_LONG = 0.82, 0.75
 LEAST_PROBABILITY = 0.25
 
+MOST_FORMS = 65536  # whose readings are kept
 ENOUGH_CONSONANTS = 5  # more consonants do not add certainty
 SKELETON_CENTRE, READING_CENTRE = 0.9, 0.75
 
@@ -57,6 +58,14 @@ class NameLinks:
     per_skeleton: float
     per_reading: float
 
+    @cached_property
+    def _first(self) -> _Comparable:
+        return _Comparable(self.first)
+
+    @cached_property
+    def _second(self) -> _Comparable:
+        return _Comparable(self.second)
+
     def probabilities(self, first: Sequence[str], second: Sequence[str]) -> NDArray[np.float32]:
         """Probability that two forms name the same thing, for every pair of forms.
 
@@ -73,7 +82,7 @@ class NameLinks:
         from rapidfuzz.process import cdist
 
         best = np.zeros((len(first), len(second)), dtype=np.float32)
-        left_readings, right_readings = _readable(first, self.first), _readable(second, self.second)
+        left_readings, right_readings = self._first.of(first), self._second.of(second)
         if not left_readings or not right_readings:
             return best
         # The skeletons rule out most pairs; whole readings are compared only for the rest.
@@ -84,7 +93,7 @@ class NameLinks:
             score_cutoff=ALIKE_LONG,
             dtype=np.float32,
         )
-        left, right = np.nonzero(table)
+        left, right = table.nonzero()
         alike = table[left, right].astype(np.float64)
         sizes = [
             np.array([len(consonants) for _, consonants, _ in side])
@@ -137,13 +146,23 @@ class NameLinks:
         return best if best >= LEAST_PROBABILITY else 0.0
 
 
-def _readable(
-    forms: Sequence[str], readings: Callable[[str], tuple[Reading, ...]]
-) -> list[tuple[int, str, str]]:
-    """Return form number, consonants and sounds of every reading with enough consonants to compare."""
-    return [
-        (number, consonants, sounds)
-        for number, form in enumerate(forms)
-        for consonants, sounds in readings(form)
-        if len(consonants) >= MIN_CONSONANTS
-    ]
+class _Comparable(dict[str, tuple[Reading, ...]]):
+    """The readings of a form that have enough consonants to compare, read at its first look-up."""
+
+    def __init__(self, readings: Callable[[str], tuple[Reading, ...]]) -> None:
+        self._readings = readings
+
+    def __missing__(self, form: str) -> tuple[Reading, ...]:
+        if len(self) >= MOST_FORMS:
+            self.clear()
+        readings = tuple(reading for reading in self._readings(form) if len(reading[0]) >= MIN_CONSONANTS)
+        self[form] = readings
+        return readings
+
+    def of(self, forms: Sequence[str]) -> list[tuple[int, str, str]]:
+        """Return form number, consonants and sounds of every reading."""
+        return [
+            (number, consonants, sounds)
+            for number, form in enumerate(forms)
+            for consonants, sounds in self[form]
+        ]

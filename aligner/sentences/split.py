@@ -25,6 +25,8 @@ AUTO = "auto"
 Splitter = Callable[[str], Sequence[Span]]
 """Spans of the sentences of one paragraph, in order; gaps between them go to the sentence before."""
 
+_QUOTES = get_args(Quotes)
+
 # Zero-width characters are blanks too: editors of news sites leave them between paragraphs.
 _BLANK = r"\s\u200b\u2060\ufeff"
 _VISIBLE = re.compile(rf"[^{_BLANK}]")
@@ -115,7 +117,7 @@ def split_paragraph(
         >>> [sentence.span for sentence in split_paragraph("비가 왔다. 바람도 불었다.", "ko", offset=100)]
         [Span(start=100, end=106), Span(start=107, end=115)]
     """
-    _check(quotes, get_args(Quotes), "quotes")
+    _check(quotes, _QUOTES, "quotes")
     if korean_backend != AUTO:
         _check(korean_backend, backends(), "korean_backend")
     if not _VISIBLE.search(text):

@@ -15,7 +15,7 @@ from aligner import languages, pairs
 from aligner.ladder.ladder import Step, climb
 from aligner.ladder.weights import fitted_weights
 from aligner.languages import Language, language
-from aligner.languages.tokens import NameForm, Tokens, Word
+from aligner.languages.tokens import NameForm, Tokens, WordToken
 from aligner.languages.words import Words
 from aligner.lexicon import extended_lexicon
 from aligner.lexicon.learn import WordCounts, likely_translations
@@ -45,21 +45,16 @@ def stem(word: str) -> str:
     return re.sub(r"om?$", "", word)
 
 
-def first_tokens(words: Sequence[Word], lexicon: Lexicon, other_stem: Callable[[str], str]) -> list[Token]:
-    known = [(stem(word), start, start + len(stem(word))) for word, start, _ in words]
-    return [
-        Token(word, TokenClass.LEXICON, start, end, "")
-        if word in lexicon.translations
-        else Token((word,), TokenClass.OTHER, start, end, word)
-        for word, start, end in known
-    ]
+def first_tokens(word: str, lexicon: Lexicon, other_stem: Callable[[str], str]) -> list[WordToken]:
+    bare = stem(word)
+    if bare in lexicon.translations:
+        return [(bare, TokenClass.LEXICON, 0, len(bare), "")]
+    return [((bare,), TokenClass.OTHER, 0, len(bare), bare)]
 
 
-def second_tokens(words: Sequence[Word], lexicon: Lexicon, other_stem: Callable[[str], str]) -> list[Token]:
-    return [
-        Token(word, TokenClass.LEXICON if word in lexicon.covered else TokenClass.LATIN, start, end, word)
-        for word, start, end in words
-    ]
+def second_tokens(word: str, lexicon: Lexicon, other_stem: Callable[[str], str]) -> list[WordToken]:
+    kind = TokenClass.LEXICON if word in lexicon.covered else TokenClass.LATIN
+    return [(word, kind, 0, len(word), word)]
 
 
 def unknown_words(tokens: Sequence[Token]) -> Iterator[NameForm]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from aligner.languages.language import Language, Script, Splitting
 from aligner.languages.manners import PageManners
 from aligner.languages.slips import Slips
-from aligner.languages.tokens import NameForm, Tokens, Word
+from aligner.languages.tokens import NameForm, Tokens, WordToken
 from aligner.languages.words import Words
 from aligner.model.lexicon import Lexicon
 from aligner.model.name import Mention
@@ -24,8 +24,6 @@ from aligner.pairs.ladder import LadderNumbers
 from aligner.pairs.length import Length
 from aligner.pairs.links import NameLinks
 from aligner.pairs.pair import LanguagePair
-
-Read = Callable[[Sequence[Word], Lexicon, Callable[[str], str]], list[Token]]
 
 
 def invented(code: str, name: str, letters: str, stop: str, words: dict[str, int], boats: str) -> Language:
@@ -49,10 +47,9 @@ def invented(code: str, name: str, letters: str, stop: str, words: dict[str, int
     def names(text: str, lexicon: Lexicon) -> list[Mention]:
         return [Mention(match[1], Span(*match.span(1))) for match in re.finditer("<([^>]+)>", text)]
 
-    def tokens(found: Sequence[Word], lexicon: Lexicon, other_stem: Callable[[str], str]) -> list[Token]:
+    def tokens(form: str, lexicon: Lexicon, other_stem: Callable[[str], str]) -> list[WordToken]:
         known = lexicon.translations.keys() | lexicon.covered
-        kinds = (TokenClass.LEXICON if form in known else TokenClass.OTHER for form, *_ in found)
-        return [Token(form, kind, *place, form) for (form, *place), kind in zip(found, kinds, strict=True)]
+        return [(form, TokenClass.LEXICON if form in known else TokenClass.OTHER, 0, len(form), form)]
 
     def name_forms(found: Sequence[Token]) -> Iterator[NameForm]:
         return iter(())

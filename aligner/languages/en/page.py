@@ -9,6 +9,9 @@ from aligner.languages.manners import NoticeGrammar, PageManners
 from aligner.tables import read_table
 
 _WORD = re.compile(r"[A-Za-z]{4,}")
+# Between the names of several writers.
+_AND = re.compile(r"\s+and\s+|\s*[&·;]\s*|,\s+(?=[Rr]eporter|[Bb]y )")
+_SIGNS = re.compile(r"[^\w.'\N{RIGHT SINGLE QUOTATION MARK}-]+")
 
 
 def _is_sentence(text: str, mass: float, final: bool) -> bool:
@@ -31,12 +34,11 @@ def _titles() -> re.Pattern[str]:
 
 
 def _is_byline(text: str) -> bool:
-    parts = re.split(r"\s+and\s+|\s*[&·;]\s*|,\s+(?=[Rr]eporter|[Bb]y )", text)
-    return all(_names_one_writer(part) for part in parts)
+    return all(map(_names_one_writer, _AND.split(text)))
 
 
 def _names_one_writer(text: str) -> bool:
-    words = re.sub(r"[^\w.'\N{RIGHT SINGLE QUOTATION MARK}-]+", " ", text).strip(" -").split()
+    words = _SIGNS.sub(" ", text).strip(" -").split()
     if not 2 <= len(words) <= 9:
         return False
     if words[0] in ("By", "BY", "by"):

@@ -90,7 +90,13 @@ def _punkt() -> _Tokenizer:
     return cast("_Tokenizer", punkt.PunktSentenceTokenizer(parameters))
 
 
+# Punkt looks for ends only at these signs before a blank or another sign, which one sentence seldom has.
+_INNER_STOP = re.compile(r"[.?!]\W")
+
+
 def _punkt_places(text: str) -> Iterator[_Place]:
+    if not _INNER_STOP.search(text):
+        return
     for start, end in _chunks(text):
         spans = list(_punkt().span_tokenize(text[start:end]))
         for (_, stop), (next_start, _) in pairwise(spans):
@@ -119,6 +125,7 @@ _ELLIPSIS = re.compile(r"(?<![.…])(?:…|\.\.)[.…]*+[\"”’')\]]*+(\s++)(?
 _ABBREVIATION = re.compile(
     r"(?<![A-Za-z.])([A-Za-z](?:[A-Za-z]|\.(?=[A-Za-z])){0,8})\.(\s++)([\"“‘'(\[]?[A-Z]\w*)"
 )
+_STOP_BLANK = re.compile(r"\.\s")
 _GLUED_ITEM = re.compile(r"(?<=[a-z])[.?!]()(?=\(?\d{1,2}\)\s)")  # 1) Prices fell.2) Sales grew.
 _WIDE = re.compile(r"[。！？][\"”’')\]」』]*+(\s*)")
 
@@ -189,7 +196,7 @@ def _missed_places(text: str, listed: bool) -> Iterator[_Place]:
         for match in pattern.finditer(text):
             if match.end() < len(text) and text[match.end() : match.end() + 2] not in ("I ", "I'", "I’"):
                 yield _Place(match.start(1), match.end())
-    for match in _ABBREVIATION.finditer(text):
+    for match in _ABBREVIATION.finditer(text) if _STOP_BLANK.search(text) else ():
         word, following = match.group(1), match.group(3)
         written = _abbreviations().get(word.lower())
         if (written == "capital" and word.islower()) or (
@@ -227,6 +234,8 @@ def _glued_places(text: str, openers: set[int]) -> Iterator[_Place]:
 
 _CAPITAL_START = re.compile(r"[.?!][\"”’')\]]*\s+[\"“‘'(\[]?(?!I\b)[A-Z]")
 _LOW_START = re.compile(r"[.?!](?<=[a-z].)\s+[a-z]")
+_DATE_END = re.compile(r"\d\.$")
+_QUOTE_END = re.compile(r"[!?]['’]$")
 _FIRST_LETTER = re.compile(r"[^\W\d_]")
 _LOW_WORD = re.compile(r"(?<![A-Za-z.])([a-z]{2,8})\.(\s++)(?=[a-z])")
 # Names that begin in lower case: The shop closed. de Vries left.
@@ -289,11 +298,11 @@ def _goes_on(text: str, place: _Place, last_cut: int, low: bool) -> bool:
         word = _WORD_AFTER.match(head)
         return word is not None and word.group().lower() not in _starters()
     tail = text[max(last_cut, place.end - 12) : place.end]
-    if head[0].isdigit() and re.search(r"\d\.$", tail):  # a numeric date: 2024. 1. 14.
+    if head[0].isdigit() and _DATE_END.search(tail):  # a numeric date: 2024. 1. 14.
         return True
     if place.end - last_cut <= 6 and _LIST_MARKER.fullmatch(text[last_cut : place.end].strip()):
         return True
-    if re.search(r"[!?]['’]$", tail):  # a title or slogan: 'Go together!' County declares
+    if _QUOTE_END.search(tail):  # a title or slogan: 'Go together!' County declares
         return True
     return tail.endswith(_QUESTION_QUOTED) and _speaker_clause().match(head) is not None
 

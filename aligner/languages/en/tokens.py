@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 
 from aligner.languages.en.stems import ENGLISH_WORD, english_stem, function_words
-from aligner.languages.tokens import NameForm, Tokens, Word
+from aligner.languages.tokens import NameForm, Tokens, WordToken
 from aligner.model.lexicon import Lexicon
 from aligner.model.token import Token, TokenClass
 
@@ -16,27 +15,16 @@ _SHORTEST_WORD = 3  # letters of a word that may be evidence, unless it is all c
 _SHORTEST_NAME = 3  # letters of a capitalised word that may be a name by itself
 
 
-def english_tokens(words: Sequence[Word], lexicon: Lexicon, other_stem: Callable[[str], str]) -> list[Token]:
-    """Return the content words as tokens; a capitalised word is a name unless the lexicon holds its stem."""
-    tokens = []
-    made, latin, in_lexicon, unknown = Token._make, TokenClass.LATIN, TokenClass.LEXICON, TokenClass.OTHER
-    covered = lexicon.covered
-    for written, start, _ in words:
-        word, stem, capital = _content_word(written)
-        if not stem:
-            continue
-        kind = in_lexicon if stem in covered else latin if capital else unknown
-        tokens.append(made((stem, kind, start, start + len(word), word)))
-    return tokens
-
-
-@lru_cache(maxsize=65536)
-def _content_word(written: str) -> tuple[str, str, bool]:
-    """Return a word without 's, its stem (empty for function words), and whether it is capitalised."""
+def _tokens_of(written: str, lexicon: Lexicon, other_stem: Callable[[str], str]) -> Iterator[WordToken]:
+    """Yield the token of a content word, without 's: a capitalised word is a name unless it is known."""
     word = written if written.isalpha() else _POSSESSIVE.sub("", written)
     if word.lower() in function_words() or (len(word) < _SHORTEST_WORD and not word.isupper()):
-        return word, "", False
-    return word, english_stem(word), word[0].isupper()
+        return
+    stem = english_stem(word)
+    if not stem:
+        return
+    unknown = TokenClass.LATIN if word[0].isupper() else TokenClass.OTHER
+    yield stem, TokenClass.LEXICON if stem in lexicon.covered else unknown, 0, len(word), word
 
 
 def _name_forms(tokens: Sequence[Token]) -> Iterator[NameForm]:
@@ -58,4 +46,4 @@ def _name_forms(tokens: Sequence[Token]) -> Iterator[NameForm]:
         previous = token
 
 
-TOKENS = Tokens(pattern=ENGLISH_WORD, read=english_tokens, names=_name_forms)
+TOKENS = Tokens(pattern=ENGLISH_WORD, of_word=_tokens_of, names=_name_forms)

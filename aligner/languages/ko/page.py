@@ -21,7 +21,9 @@ POLITE = re.compile(r"(?:니다|니까|세요|시오|어요|아요|에요|예요
 OPEN_CLAUSE = re.compile(
     r"[가-힣](?:은|는|을|를|에|에서|에게|와|며|면서|지만|하여|하고|했고|라고|라는|다는)[,\"'”’]?$"
 )
-_WORD = re.compile(r"[가-힣]{2}")
+# The first two syllables of a word, and the rest of it.
+_WORD = re.compile(r"([가-힣]{2})\S*")
+_SIGNS = re.compile(r"[^\w○]+")
 _DIGIT = re.compile(r"\d")
 
 
@@ -56,7 +58,7 @@ def _is_clause(text: str) -> bool:
 
 def _stems(text: str) -> list[str]:
     """Return the first two syllables of each word, since particles and endings come after them."""
-    return [match.group() for word in text.split() if (match := _WORD.search(word))]
+    return _WORD.findall(text)
 
 
 @cache
@@ -68,7 +70,7 @@ def _titles() -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _is_byline(text: str) -> bool:
     titles, desks = _titles()
-    tokens = re.sub(r"[^\w○]+", " ", text).split()
+    tokens = _SIGNS.sub(" ", text).split()
     if not 1 <= len(tokens) <= 8 or _DIGIT.search(text) is not None:
         return False
     if len(tokens) <= 3 and tokens[-1].endswith(desks):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from aligner.languages.ko.stems import without_particle
-from aligner.languages.tokens import NameForm, Tokens, Word
+from aligner.languages.tokens import NameForm, Tokens, WordToken
 from aligner.model.lexicon import Lexicon
 from aligner.model.token import Token, TokenClass
 
@@ -14,25 +14,21 @@ _WORD = re.compile(r"[가-힣]+|[A-Za-z](?:[A-Za-z0-9&'\N{RIGHT SINGLE QUOTATION
 _FULL_NAME = 3  # syllables: a surname of one and a given name of two
 
 
-def korean_tokens(words: Sequence[Word], lexicon: Lexicon, other_stem: Callable[[str], str]) -> list[Token]:
-    """Return the tokens: Latin words, stems of the lexicon, and Hangul words without any of these stems.
+def _tokens_of(word: str, lexicon: Lexicon, other_stem: Callable[[str], str]) -> Iterator[WordToken]:
+    """Yield the tokens of a word: a Latin word, stems of the lexicon, or Hangul without any of these stems.
 
     A word that the lexicon explains is no name, so only words without an explanation may be names.
     """
-    tokens = []
-    made, latin, in_lexicon, unknown = Token._make, TokenClass.LATIN, TokenClass.LEXICON, TokenClass.OTHER
-    for word, start, end in words:
-        if word.isascii():
-            tokens.append(made((other_stem(word), latin, start, end, word)))
-            continue
-        explained = 0
-        for left, right in lexicon.stems(word):
-            tokens.append(made((word[left:right], in_lexicon, start + left, start + right, "")))
-            explained += right - left
-        bare = without_particle(word)
-        if len(bare) > 1 and explained * 2 <= len(bare):
-            tokens.append(made(((bare,), unknown, start, start + len(bare), bare)))
-    return tokens
+    if word.isascii():
+        yield other_stem(word), TokenClass.LATIN, 0, len(word), word
+        return
+    explained = 0
+    for start, end in lexicon.stems(word):
+        yield word[start:end], TokenClass.LEXICON, start, end, ""
+        explained += end - start
+    bare = without_particle(word)
+    if len(bare) > 1 and explained * 2 <= len(bare):
+        yield (bare,), TokenClass.OTHER, 0, len(bare), bare
 
 
 def _name_forms(tokens: Sequence[Token]) -> Iterator[NameForm]:
@@ -45,4 +41,4 @@ def _name_forms(tokens: Sequence[Token]) -> Iterator[NameForm]:
                 yield form[1:], (key,), True
 
 
-TOKENS = Tokens(pattern=_WORD, read=korean_tokens, names=_name_forms)
+TOKENS = Tokens(pattern=_WORD, of_word=_tokens_of, names=_name_forms)
