@@ -21,8 +21,9 @@ from math import lcm
 import numpy as np
 
 from aligner.ladder.half import Half
-from aligner.ladder.links import Types, indexed_links
+from aligner.ladder.links import Vocabulary, indexed_links
 from aligner.model.lexicon import Lexicon
+from aligner.model.token import Token
 
 Rung = tuple[int, int]
 
@@ -84,11 +85,10 @@ def _filled(
 
 def _anchors(first: Half, second: Half, lexicon: Lexicon, slope: Rung) -> list[Rung]:
     """Find anchors by the words and numbers that are rare in these sentences; `slope` as in `best_chain`."""
-    left, right = Types(first.tokens), Types(second.tokens)
-    places = [_places(types) for types in (left, right)]
+    left, right = _Places(first.tokens), _Places(second.tokens)
     votes: Counter[Rung] = Counter()
     for left_type, right_type, _ in chain.from_iterable(indexed_links(left, right, lexicon)):
-        rows, columns = places[0][left_type], places[1][right_type]
+        rows, columns = left.places[left_type], right.places[right_type]
         cells = len(rows) * len(columns)
         if cells <= RARE:
             for cell in product(rows, columns):
@@ -97,13 +97,23 @@ def _anchors(first: Half, second: Half, lexicon: Lexicon, slope: Rung) -> list[R
     return best_chain(likely, slope)
 
 
-def _places(types: Types) -> list[list[int]]:
-    """Return for each type the numbers of the sentences that hold it."""
-    places: list[list[int]] = [[] for _ in range(len(types))]
-    for sentence, types_held in enumerate(types.by_sentence):
-        for kind in types_held:
-            places[kind].append(sentence)
-    return places
+class _Places(Vocabulary):
+    """The types of one side.
+
+    Attributes:
+        places: For each type, the numbers of the sentences that hold it.
+    """
+
+    def __init__(self, tokens: Sequence[Sequence[Token]]) -> None:
+        super().__init__()
+        self.places: list[list[int]] = []
+        for sentence, of_sentence in enumerate(tokens):
+            for token in of_sentence:
+                kind = self.type_of(token)
+                if kind == len(self.places):
+                    self.places.append([sentence])
+                elif self.places[kind][-1] != sentence:
+                    self.places[kind].append(sentence)
 
 
 def best_chain(cells: Sequence[Rung], slope: Rung) -> list[Rung]:

@@ -42,24 +42,48 @@ KINDS = ("quantities", "latin", "lexicon", "names")
 _Link = tuple[int, int, float]
 
 
-class Types:
+class Vocabulary:
+    """The types of one side of a document, numbered in the order in which they first occur.
+
+    Attributes:
+        number: Number of the type with a key.
+        examples: For each type, its first token.
+    """
+
+    def __init__(self) -> None:
+        self.number: dict[Hashable, int] = {}
+        self.examples: list[Token] = []
+
+    def __len__(self) -> int:
+        return len(self.examples)
+
+    def type_of(self, token: Token) -> int:
+        """Return the number of the type of a token; a new type gets the next number."""
+        number = self.number.setdefault(token[0], len(self.examples))
+        if number == len(self.examples):
+            self.examples.append(token)
+        return number
+
+    @cached_property
+    def kinds(self) -> NDArray[np.intp]:
+        """For each type, its token class. Asked for when all types are known."""
+        return np.array([token.kind for token in self.examples], dtype=np.intp)
+
+
+class Types(Vocabulary):
     """The types of one side of a document and the sentences that hold them.
 
     Attributes:
         tokens: The tokens of each sentence.
-        number: Number of the type with a key.
-        examples: For each type, its first token.
         by_sentence: For each sentence, its types with the first token of each.
         types: Types of all sentences, sentence by sentence, each once a sentence.
         counts: Number of types of each sentence.
         sentences: For each entry of `types`, the number of its sentence.
-        kinds: For each type, its token class.
     """
 
     def __init__(self, tokens: Sequence[Sequence[Token]]) -> None:
+        super().__init__()
         self.tokens = tokens
-        self.number: dict[Hashable, int] = {}
-        self.examples: list[Token] = []
         self.by_sentence: list[dict[int, Token]] = []
         number, examples = self.number, self.examples
         for of_sentence in tokens:
@@ -77,10 +101,6 @@ class Types:
         self.types = np.fromiter(chain.from_iterable(self.by_sentence), dtype=np.intp)
         self.counts = np.array([len(first_tokens) for first_tokens in self.by_sentence], dtype=np.intp)
         self.sentences = np.repeat(np.arange(len(tokens)), self.counts)
-        self.kinds = np.array([token.kind for token in examples], dtype=np.intp)
-
-    def __len__(self) -> int:
-        return len(self.examples)
 
     def sums(self, values: Table) -> Table:
         """Sum the values of the types of each sentence.
@@ -126,7 +146,7 @@ class Links:
         return linked
 
 
-def _quantity_links(first: Types, second: Types) -> list[_Link]:
+def _quantity_links(first: Vocabulary, second: Vocabulary) -> list[_Link]:
     by_key: dict[Hashable, list[int]] = {}
     for number, key in _keys(second):
         by_key.setdefault(key, []).append(number)
@@ -136,14 +156,14 @@ def _quantity_links(first: Types, second: Types) -> list[_Link]:
     return [(left, right, 1.0) for left, right in together]
 
 
-def _keys(side: Types) -> Iterator[tuple[int, Hashable]]:
+def _keys(side: Vocabulary) -> Iterator[tuple[int, Hashable]]:
     """Yield the keys of all quantities, each with the number of its type."""
     for number in np.flatnonzero(side.kinds <= TokenClass.SMALL_NUMBER).tolist():
         for key in side.examples[number].key:  # type: ignore[attr-defined]
             yield number, key
 
 
-def _latin_links(first: Types, second: Types) -> list[_Link]:
+def _latin_links(first: Vocabulary, second: Vocabulary) -> list[_Link]:
     return [
         (left, second.number[token.key], 1.0)
         for left, token in enumerate(first.examples)
@@ -151,7 +171,7 @@ def _latin_links(first: Types, second: Types) -> list[_Link]:
     ]
 
 
-def _lexicon_links(first: Types, second: Types, lexicon: Lexicon) -> list[_Link]:
+def _lexicon_links(first: Vocabulary, second: Vocabulary, lexicon: Lexicon) -> list[_Link]:
     number, translations = second.number, lexicon.translations
     return [
         (left, number[stem], 1.0)
@@ -214,7 +234,7 @@ def shift_of(types: tuple[int, ...], second: Types) -> float:
     return SHIFT_UNKNOWN if second.examples[types[0]].kind is TokenClass.LATIN else SHIFT_KNOWN
 
 
-def indexed_links(first: Types, second: Types, lexicon: Lexicon) -> tuple[list[_Link], ...]:
+def indexed_links(first: Vocabulary, second: Vocabulary, lexicon: Lexicon) -> tuple[list[_Link], ...]:
     """Find the links by look-up: one list for each of the first three `KINDS`."""
     return (
         _quantity_links(first, second),
@@ -307,16 +327,22 @@ class Meetings:
         The spans are in order, so that those of one width are neighbours.
         """
         single = longest = np.ascontiguousarray(self.found[:, self._linked])
-        parts = [single]
-        for width in range(2, widths[-1] + 1):
-            longest = np.maximum(longest[:-1], single[width - 1 :])
-            parts.append(longest)
-        best = np.concatenate([parts[width - 1] for width in widths])
-        spans, columns = np.nonzero(best)
+        best = np.empty((sum(len(single) - width + 1 for width in widths), len(self._linked)))
+        row = 0
+        for width in range(1, widths[-1] + 1):
+            if width > 1:
+                longest = np.maximum(longest[:-1], single[width - 1 :])
+            if width in widths:
+                best[row : row + len(longest)] = longest
+                row += len(longest)
+        met = best > 0  # numpy finds the places of truth values much faster than those of numbers
+        places = np.flatnonzero(met)
+        spans = np.repeat(np.arange(len(best)), met.sum(axis=1))
+        columns = places - spans * best.shape[1]
         sentences, starts, counts = self.side.holders
         types = self._linked[columns]
         times = counts[types]
         offsets = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
         holders = sentences[np.repeat(starts[types], times) + offsets]
         cells = np.repeat(spans * len(self.side.tokens), times) + holders
-        return cells, np.repeat(types, times), np.repeat(best[spans, columns], times)
+        return cells, np.repeat(types, times), np.repeat(best.ravel()[places], times)
