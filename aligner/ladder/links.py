@@ -250,11 +250,12 @@ def find_links(first: Types, second: Types, lexicon: Lexicon, pair: LanguagePair
     links of two kinds.
     """
     by_kind = (*indexed_links(first, second, lexicon), _name_links(first, second, pair))
-    left, right, weight = zip(*chain.from_iterable(by_kind), strict=True) if any(by_kind) else ((), (), ())
+    columns = chain.from_iterable(chain.from_iterable(by_kind))
+    links = np.fromiter(columns, dtype=np.float64).reshape(-1, 3)
     return Links(
-        np.array(left, dtype=np.intp),
-        np.array(right, dtype=np.intp),
-        np.array(weight, dtype=np.float64),
+        links[:, 0].astype(np.intp),
+        links[:, 1].astype(np.intp),
+        links[:, 2].copy(),
         np.repeat(np.arange(len(by_kind), dtype=np.int8), [len(links) for links in by_kind]),
     )
 
