@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -58,7 +58,7 @@ class Half:
     """
 
     side: Side
-    tokens: Sequence[list[Token]]
+    tokens: list[list[Token]]
     length: NDArray[np.float64]
     short: NDArray[np.float64]
     marks: NDArray[np.bool_]
@@ -91,6 +91,10 @@ class Half:
             self.group[part],
             None if self.vectors is None else self.vectors[part],
         )
+
+    def forget(self, start: int, end: int) -> None:
+        """Release the tokens of these sentences; those of a long text take half of its memory."""
+        self.tokens[start:end] = [[]] * (end - start)
 
 
 # Tokens of sentences by language and text, as one lexicon reads them.

@@ -23,7 +23,7 @@ from aligner.ladder.constraints import constrain
 from aligner.ladder.explain import explain
 from aligner.ladder.habits import follow, learn
 from aligner.ladder.half import Encoder, Half, KnownTokens, read_half
-from aligner.ladder.lattice import Lattice, best_ladder, confidences, corridor, posterior
+from aligner.ladder.lattice import Corridor, Lattice, best_ladder, confidences, corridor, posterior
 from aligner.ladder.scores import Weighing, weigh
 from aligner.ladder.spans import Form
 from aligner.ladder.weights import BEADS, Weights, fitted_weights
@@ -132,10 +132,13 @@ def climb(
     steps: list[Step] = []
     rung: Rung = (0, 0)
     for cut in route.cuts():
-        for step in route.window(rung, cut):
+        start = rung
+        for step in route.window(start, cut):
             source, target = step.bead.source, step.bead.target
             rung = (source.stop, target.stop)
             steps.append(Step(Bead(target, source), step.confidence, step.evidence) if turned else step)
+        for half, past, here in zip((first, second), start, rung, strict=True):
+            half.forget(past, here)
     return steps
 
 
@@ -182,11 +185,24 @@ class _Route:
             min(max(start[1], cut[1]) + MARGIN, len(self.second)),
         )
         halves = self.first.part(start[0], end[0]), self.second.part(start[1], end[1])
-        weighing = weigh(*halves, self.lexicon, self.pair)
-        constraints = self.constraints.within(start, end)
+        weighing, lattice, within = self._solved(halves, self.constraints.within(start, end))
+        beads = best_ladder(lattice, within)
+        limit = cut[0] - start[0], cut[1] - start[1]
+        kept = [bead for bead in beads if bead.source.stop <= limit[0] and bead.target.stop <= limit[1]]
+        evidences = explain(kept, weighing, lattice, self.weights, turned=self.turned)
+        for bead, confidence, evidence in zip(
+            kept, confidences(kept, posterior(lattice, within)), evidences, strict=True
+        ):
+            yield Step(bead.shifted(*start), round(confidence, _DECIMALS), evidence)
+
+    def _solved(
+        self, halves: tuple[Half, Half], constraints: Constraints
+    ) -> tuple[Weighing, Lattice, Corridor]:
+        """Return the evidence and the scores of a window with the habits of the text, and their corridor."""
         counts = sorted(len(half) for half in halves)
         long = counts[1] >= LONGER * counts[0]
         kinds = [kind for kind in self.kinds if long or max(kind) < LONG]
+        weighing = weigh(*halves, self.lexicon, self.pair)
         form = weighing.form(self.weights, kinds)
         lattice = constrain(lattice_of(weighing, self.weights, kinds, form), constraints)
         within = corridor(lattice)
@@ -196,11 +212,4 @@ class _Route:
         lattice = follow(usual, sums)
         if long:
             lattice = follow(usual, posterior(lattice, within))
-        beads = best_ladder(lattice, within)
-        limit = cut[0] - start[0], cut[1] - start[1]
-        kept = [bead for bead in beads if bead.source.stop <= limit[0] and bead.target.stop <= limit[1]]
-        evidences = explain(kept, weighing, lattice, self.weights, turned=self.turned)
-        for bead, confidence, evidence in zip(
-            kept, confidences(kept, posterior(lattice, within)), evidences, strict=True
-        ):
-            yield Step(bead.shifted(*start), round(confidence, _DECIMALS), evidence)
+        return weighing, lattice, within

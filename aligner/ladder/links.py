@@ -42,24 +42,53 @@ KINDS = ("quantities", "latin", "lexicon", "names")
 _Link = tuple[int, int, float]
 
 
-class Types:
+class Vocabulary:
+    """The types of one side of a document, numbered in the order in which they first occur.
+
+    Attributes:
+        number: Number of the type with a key.
+        examples: For each type, its first token.
+    """
+
+    def __init__(self) -> None:
+        self.number: dict[Hashable, int] = {}
+        self.examples: list[Token] = []
+
+    def __len__(self) -> int:
+        return len(self.examples)
+
+    def type_of(self, token: Token) -> int:
+        """Return the number of the type of a token; a new type gets the next number."""
+        number = self.number.setdefault(token[0], len(self.examples))
+        if number == len(self.examples):
+            self.examples.append(token)
+        return number
+
+    @cached_property
+    def kinds(self) -> NDArray[np.intp]:
+        """For each type, its token class. Asked for when all types are known."""
+        return np.frombuffer(bytes([token[1] for token in self.examples]), dtype=np.uint8).astype(np.intp)
+
+    def of_class(self, kind: TokenClass) -> Iterator[tuple[int, Hashable]]:
+        """Yield the number and the key of each type of one class."""
+        for number in (self.kinds == kind).nonzero()[0].tolist():
+            yield number, self.examples[number].key
+
+
+class Types(Vocabulary):
     """The types of one side of a document and the sentences that hold them.
 
     Attributes:
         tokens: The tokens of each sentence.
-        number: Number of the type with a key.
-        examples: For each type, its first token.
         by_sentence: For each sentence, its types with the first token of each.
         types: Types of all sentences, sentence by sentence, each once a sentence.
         counts: Number of types of each sentence.
         sentences: For each entry of `types`, the number of its sentence.
-        kinds: For each type, its token class.
     """
 
     def __init__(self, tokens: Sequence[Sequence[Token]]) -> None:
+        super().__init__()
         self.tokens = tokens
-        self.number: dict[Hashable, int] = {}
-        self.examples: list[Token] = []
         self.by_sentence: list[dict[int, Token]] = []
         number, examples = self.number, self.examples
         for of_sentence in tokens:
@@ -77,15 +106,6 @@ class Types:
         self.types = np.fromiter(chain.from_iterable(self.by_sentence), dtype=np.intp)
         self.counts = np.array([len(first_tokens) for first_tokens in self.by_sentence], dtype=np.intp)
         self.sentences = np.arange(len(tokens)).repeat(self.counts)
-        self.kinds = np.frombuffer(bytes([token[1] for token in examples]), dtype=np.uint8).astype(np.intp)
-
-    def __len__(self) -> int:
-        return len(self.examples)
-
-    def of_class(self, kind: TokenClass) -> Iterator[tuple[int, Hashable]]:
-        """Yield the number and the key of each type of one class."""
-        for number in (self.kinds == kind).nonzero()[0].tolist():
-            yield number, self.examples[number].key
 
     def sums(self, values: Table) -> Table:
         """Sum the values of the types of each sentence.
@@ -131,7 +151,7 @@ class Links:
         return linked
 
 
-def _quantity_links(first: Types, second: Types) -> list[_Link]:
+def _quantity_links(first: Vocabulary, second: Vocabulary) -> list[_Link]:
     by_key: dict[Hashable, list[int]] = {}
     for number, key in _keys(second):
         by_key.setdefault(key, []).append(number)
@@ -141,19 +161,19 @@ def _quantity_links(first: Types, second: Types) -> list[_Link]:
     return [(left, right, 1.0) for left, right in together]
 
 
-def _keys(side: Types) -> Iterator[tuple[int, Hashable]]:
+def _keys(side: Vocabulary) -> Iterator[tuple[int, Hashable]]:
     """Yield the keys of all quantities, each with the number of its type."""
     for number in (side.kinds <= TokenClass.SMALL_NUMBER).nonzero()[0].tolist():
         for key in side.examples[number].key:  # type: ignore[attr-defined]
             yield number, key
 
 
-def _latin_links(first: Types, second: Types) -> list[_Link]:
+def _latin_links(first: Vocabulary, second: Vocabulary) -> list[_Link]:
     number = second.number
     return [(left, number[key], 1.0) for left, key in first.of_class(TokenClass.LATIN) if key in number]
 
 
-def _lexicon_links(first: Types, second: Types, lexicon: Lexicon) -> list[_Link]:
+def _lexicon_links(first: Vocabulary, second: Vocabulary, lexicon: Lexicon) -> list[_Link]:
     number, translations = second.number, lexicon.translations
     known = number.keys()
     return [
@@ -215,7 +235,7 @@ def shift_of(types: tuple[int, ...], second: Types) -> float:
     return SHIFT_UNKNOWN if second.examples[types[0]].kind is TokenClass.LATIN else SHIFT_KNOWN
 
 
-def indexed_links(first: Types, second: Types, lexicon: Lexicon) -> tuple[list[_Link], ...]:
+def indexed_links(first: Vocabulary, second: Vocabulary, lexicon: Lexicon) -> tuple[list[_Link], ...]:
     """Find the links by look-up: one list for each of the first three `KINDS`."""
     return (
         _quantity_links(first, second),
@@ -231,11 +251,12 @@ def find_links(first: Types, second: Types, lexicon: Lexicon, pair: LanguagePair
     links of two kinds.
     """
     by_kind = (*indexed_links(first, second, lexicon), _name_links(first, second, pair))
-    left, right, weight = zip(*chain.from_iterable(by_kind), strict=True) if any(by_kind) else ((), (), ())
+    columns = chain.from_iterable(chain.from_iterable(by_kind))
+    links = np.fromiter(columns, dtype=np.float64).reshape(-1, 3)
     return Links(
-        np.array(left, dtype=np.intp),
-        np.array(right, dtype=np.intp),
-        np.array(weight, dtype=np.float64),
+        links[:, 0].astype(np.intp),
+        links[:, 1].astype(np.intp),
+        links[:, 2].copy(),
         np.arange(len(by_kind), dtype=np.int8).repeat([len(links) for links in by_kind]),
     )
 
@@ -308,16 +329,20 @@ class Meetings:
         The spans are in order, so that those of one width are neighbours.
         """
         single = longest = np.ascontiguousarray(self.found[:, self._linked])
-        parts = [single]
-        for width in range(2, widths[-1] + 1):
-            longest = np.maximum(longest[:-1], single[width - 1 :])
-            parts.append(longest)
-        best = np.concatenate([parts[width - 1] for width in widths])
-        spans, columns = best.nonzero()
+        best = np.empty((sum(len(single) - width + 1 for width in widths), len(self._linked)))
+        row = 0
+        for width in range(1, widths[-1] + 1):
+            if width > 1:
+                longest = np.maximum(longest[:-1], single[width - 1 :])
+            if width in widths:
+                best[row : row + len(longest)] = longest
+                row += len(longest)
+        met = best > 0  # numpy finds the places of truth values much faster than those of numbers
+        spans, columns = met.nonzero()
         sentences, starts, counts = self.side.holders
         types = self._linked[columns]
         times = counts[types]
         offsets = np.arange(times.sum()) - (times.cumsum() - times).repeat(times)
         holders = sentences[starts[types].repeat(times) + offsets]
         cells = (spans * len(self.side.tokens)).repeat(times) + holders
-        return cells, types.repeat(times), best[spans, columns].repeat(times)
+        return cells, types.repeat(times), best[met].repeat(times)

@@ -35,6 +35,8 @@ MARKS = {
     "colon": ":：",
     "ellipsis": "…",
 }
+# A set of marks is a number, each mark one bit of it.
+_NUMBERS = 1 << np.arange(len(MARKS))
 _MARK_OF = {character: number for number, forms in enumerate(MARKS.values()) for character in forms}
 _MARK_OF["..."] = _MARK_OF["…"]
 
@@ -89,27 +91,23 @@ def marks_of(sentences: Sequence[str]) -> NDArray[np.bool_]:
 
 def punctuation_evidence(first: NDArray[np.bool_], second: NDArray[np.bool_], pair: LanguagePair) -> Table:
     """Compute the nats of every row of marks of the first side (rows) with each of the second (columns)."""
-    neither, only_first, only_second, together = _parts(pair)
-    held = second.astype(np.float64)
-    table: Table = (first * together) @ held.T
-    table += (first @ only_first + neither)[:, None] + held @ only_second
+    rows, columns = first @ _NUMBERS, second @ _NUMBERS
+    table: Table = _by_set(pair)[:, columns][rows]
     return table
 
 
 def evidence_of_rows(first: NDArray[np.bool_], second: NDArray[np.bool_], pair: LanguagePair) -> Table:
     """Compute the nats of each row of marks of the first side with the same row of the second."""
-    neither, only_first, only_second, together = _parts(pair)
-    held = second.astype(np.float64)
-    # All terms are on the grid, so they add up to the same bits as in a product of matrices.
-    evidence: Table = (first * together * held).sum(axis=1)
-    evidence += first @ only_first + neither
-    evidence += held @ only_second
+    evidence: Table = _by_set(pair)[first @ _NUMBERS, second @ _NUMBERS]
     return evidence
 
 
 @cache
-def _parts(pair: LanguagePair) -> tuple[float, Table, Table, Table]:
-    """Return the nats of no mark at all, and what each mark adds on the first, the second and both sides."""
+def _by_set(pair: LanguagePair) -> Table:
+    """Return the nats of every set of marks of the first side (rows) with each of the second (columns)."""
     (neither, only_second), (only_first, both) = mark_evidence(pair).transpose(1, 2, 0)
     first, second = only_first - neither, only_second - neither
-    return float(neither.sum()), first, second, both + neither - only_first - only_second
+    held = (np.arange(1 << len(MARKS))[:, None] & _NUMBERS).astype(bool).astype(np.float64)
+    table: Table = (held * (both + neither - only_first - only_second)) @ held.T
+    table += (held @ first + neither.sum())[:, None] + held @ second
+    return table

@@ -8,9 +8,10 @@ import pytest
 
 import aligner
 from aligner.ladder import ladder
-from aligner.ladder.anchors import _longest_chain
+from aligner.ladder.anchors import GAP, best_chain
 from aligner.ladder.weights import BEADS
 from aligner.model.article import Article
+from aligner.model.bead import Bead
 from aligner.model.text import Sentence, Span
 from aligner.sides import given_sentences, read_side
 
@@ -94,13 +95,17 @@ def test_captions_pair_with_captions_only() -> None:
 
 
 def numbered(count: int) -> tuple[list[str], list[str]]:
-    """A long text of our own in which every fifth sentence carries a number of its own."""
+    """A long text of our own in which every fifth sentence carries two numbers of its own."""
     korean, english = [], []
     for n in range(count):
         base, told = KOREAN[n % 5 if n % 5 != 1 else 2], [0, 3, 3, 4, 5][n % 5]
-        korean.append(f"{base} 문서 번호는 {1000 + n * 7}번이다." if n % 5 == 0 else base)
+        document, file = 1000 + n * 7, 20000 + n * 11
+        numbered = n % 5 == 0
+        korean.append(f"{base} 문서 번호는 {document}번, 대장 번호는 {file}번이다." if numbered else base)
         english.append(
-            f"{ENGLISH[told]} The document number is {1000 + n * 7}." if n % 5 == 0 else ENGLISH[told]
+            f"{ENGLISH[told]} The document number is {document}, the file number {file}."
+            if numbered
+            else ENGLISH[told]
         )
     return korean, english
 
@@ -118,11 +123,53 @@ def test_windows_agree_with_one_piece(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(set(in_windows) & set(in_one)) >= 0.97 * len(in_one)
 
 
-def test_chain_is_the_longest_rising_one() -> None:
+def test_chain_rises_and_is_the_longest() -> None:
     cells = [(0, 5), (1, 1), (1, 2), (2, 2), (3, 3), (4, 1), (5, 4)]
-    chain = _longest_chain(cells)
+    chain = best_chain(cells, (6, 6))
     assert all(a < b and c < d for (a, c), (b, d) in pairwise(chain))
     assert len(chain) == 4
+
+
+@pytest.mark.parametrize("coincidences", [2, 3])
+def test_chain_is_not_led_astray(coincidences: int) -> None:
+    """A few coincidences far from the straight way are left out, though the chain is longer with them."""
+    straight = [(n, n + 4) for n in (*range(0, 300, 30), *range(900, 1200, 30))]
+    astray = [(n, n - 200) for n in range(600, 600 + coincidences)]
+    assert best_chain(sorted([*straight, *astray]), (1200, 1204)) == straight
+
+
+def test_chain_follows_a_missing_part() -> None:
+    """A part that one side lacks is no coincidence if the text goes on behind it."""
+    cells = [*((n, n) for n in range(0, 300, 30)), *((n, n - 400) for n in range(700, 1000, 30))]
+    assert best_chain(cells, (1000, 600)) == cells
+
+
+def test_words_that_are_common_in_the_whole_text_are_anchors_in_a_part(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A text in which no word is rare is cut as well as any other, and its windows don't grow."""
+    korean, english = numbered(550)
+    missing = range(120, 180)
+    del english[missing.start : missing.stop]
+    english *= 3
+    sides = (
+        read_side(given_sentences((korean * 3)[: len(english)]), "ko"),
+        read_side(given_sentences(english), "en"),
+    )
+    sizes = []
+    weigh = ladder.weigh
+    monkeypatch.setattr(
+        ladder, "weigh", lambda *given: sizes.append(max(map(len, given[:2]))) or weigh(*given)
+    )
+    beads = {step.bead for step in ladder.climb(Article(*sides), BEADS)}
+    assert max(sizes) <= 2 * GAP
+    numbers = [n for n in range(0, len(english), 5) if n % 550 not in missing]
+    held = [
+        Bead(range(n, n + 1), range(j, j + 1)) in beads
+        for n in numbers
+        for j in [n - len(missing) * (n // 550 + (n % 550 >= missing.stop))]
+    ]
+    assert sum(held) >= 0.95 * len(held)
 
 
 def test_anchors_are_kept() -> None:
