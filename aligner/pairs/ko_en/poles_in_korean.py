@@ -35,6 +35,7 @@ class _Form(NamedTuple):
         literal: Letters that every match of the rest has; a text without them need not be searched.
         rest: Pattern of what must follow the words; None if nothing must.
         has_blank: Whether the rest may have a blank.
+        goes_on: Whether the form has more than its letters.
         poles: The poles that the form means.
     """
 
@@ -43,6 +44,7 @@ class _Form(NamedTuple):
     literal: str
     rest: re.Pattern[str] | None
     has_blank: bool
+    goes_on: bool
     poles: tuple[Pole, ...]
 
     def end(self, text: str, start: int) -> int:
@@ -90,7 +92,8 @@ def _korean_forms(*, inside: bool) -> Mapping[str, tuple[_Form, ...]]:
             if rest and rest not in rests:
                 rests[rest] = expression(rest)
             behind = tuple(words.split(" ?")[1:])
-            form_rest = _literal(rest), rests.get(rest), " " in rest
+            goes_on = len(letters) < len(pattern)
+            form_rest = _literal(rest), rests.get(rest), " " in rest, goes_on
             found[letters[:2]].append(_Form(letters, behind, *form_rest, poles))
     return {beginning: tuple(forms) for beginning, forms in found.items()}
 
@@ -100,15 +103,6 @@ def _literal(rest: str) -> str:
     """Return the longest run of literal letters in a pattern before its first choice."""
     needed = _CHOICE.split(rest.replace(_WORD_REST, " "), maxsplit=1)[0]
     return max(_LITERAL.findall(needed), key=len, default="")
-
-
-@cache
-def _places_of_forms() -> re.Pattern[str]:
-    """Return a pattern of places where a form may begin: a word, a digit before it, letters within a word."""
-    inside = "".join(sorted({beginning[0] for beginning in _korean_forms(inside=True)}))
-    opening = "".join(sorted({beginning[0] for beginning in _korean_forms(inside=False)} - set("0123456789")))
-    # The look-behind comes after the letter, because a search for a letter of a class is fast.
-    return expression(rf"[{opening}](?<![가-힣].)|\d(?=[가-힣])|(?P<inside>[{inside}])")
 
 
 def _korean_patterns(form: str, *, whole: bool) -> Iterator[str]:
@@ -155,24 +149,33 @@ class _Opening(NamedTuple):
     forms: tuple[_Form, ...] = ()
 
 
+@cache
+def _first_letters_inside() -> frozenset[str]:
+    return frozenset(beginning[0] for beginning in _korean_forms(inside=True))
+
+
 @lru_cache(maxsize=65536)
 def _openings(word: str) -> tuple[_Opening, ...]:
-    """Return the places of a word at which a form begins or may begin."""
-    places = ((place.start(), place.lastgroup) for place in _places_of_forms().finditer(word))
-    openings = (_opening(word, start, inside=bool(group)) for start, group in places)
+    """Return the places of a word, of Hangul or a digit and Hangul, at which a form begins or may begin."""
+    inside = 2 if word[0].isdecimal() else 1  # behind the first Hangul
+    openings = [_opening(word, start, _korean_forms(inside=False)) for start in range(inside)]
+    if not _first_letters_inside().isdisjoint(word):
+        openings += [_opening(word, start, _korean_forms(inside=True)) for start in range(inside, len(word))]
     return tuple(filter(None, openings))
 
 
-def _opening(word: str, start: int, *, inside: bool) -> _Opening | None:
-    known = _korean_forms(inside=inside)
-    of_two, of_one = known.get(word[start : start + 2], ()), known.get(word[start], ())
-    forms = [
-        form for form in of_two + of_one * (start + 1 < len(word)) if word.startswith(form.letters, start)
-    ]
-    if any(form.reaches_on(word, start) for form in forms):
-        near = [form for form in forms if form.reaches_on(word, start) or form.end(word, start)]
+def _opening(word: str, start: int, known: Mapping[str, tuple[_Form, ...]]) -> _Opening | None:
+    forms = known.get(word[start : start + 2], ())
+    if start + 1 < len(word):
+        forms += known.get(word[start], ())
+    written = [form for form in forms if word.startswith(form.letters, start)]
+    if not written:
+        return None
+    reaching = [form for form in written if form.goes_on and form.reaches_on(word, start)]
+    if reaching:
+        near = [form for form in written if form in reaching or form.end(word, start)]
         return _Opening(start, 0, (), tuple(near))
-    end, poles = _longest(word, start, forms)
+    end, poles = _longest(word, start, written)
     return _Opening(start, end - start, poles) if end > start else None
 
 
@@ -180,7 +183,7 @@ def _longest(text: str, start: int, forms: Iterable[_Form]) -> tuple[int, tuple[
     """Return the end of the longest form at a place, and its poles; the place itself if no form is there."""
     end, poles = start, list[Pole]()
     for form in forms:
-        stop = form.end(text, start)
+        stop = form.end(text, start) if form.goes_on else start + len(form.letters)
         if stop > end:
             end, poles = stop, []
         if stop == end:
