@@ -24,6 +24,8 @@ def checked_row(pair: Row, number: int) -> Row:
     Raises:
         InputError: It is not two texts; the message names the row.
     """
+    if type(pair) is tuple and tuple(map(type, pair)) == (str, str):  # as most rows are
+        return pair
     if isinstance(pair, str) or not isinstance(pair, Iterable):
         raise InputError(f"pairs[{number}]: a pair (source, target) was expected, not {type(pair).__name__}")
     texts = tuple(pair)

@@ -145,9 +145,8 @@ class Check:
                     f"the check {self.name} gave None; it has to yield findings or return a list"
                 )
             findings = [*given]
-            if findings:
-                for finding in findings:
-                    self._refuse_unknown(finding)
+            for finding in findings:
+                self._refuse_unknown(finding)
             return findings
         except CheckError:
             raise

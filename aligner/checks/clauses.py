@@ -137,18 +137,18 @@ def _lengths(view: PairView) -> tuple[float, float]:
     """
     languages = view.languages
     first, copied = view.first.text, 0
-    for bracket in set(BRACKETED.findall(view.second.text)):
+    second = view.second.text
+    for bracket in set(BRACKETED.findall(second)) if "(" in second else ():
         if bracket in first:
             first, copied = first.replace(bracket, "", 1), copied + len(bracket)
     first = languages.cover.without_glosses(first)
-    second = view.second.text
     may_share = not second.isascii() or ASCII_TOKEN.search(first)
     tokens = set(TOKEN.findall(second)) if may_share else set[str]()
     # Most texts share no token; then the sorting is spared.
     for token in sorted(tokens, key=len, reverse=True) if any(map(first.__contains__, tokens)) else ():
         if token in first:
             first, copied = first.replace(token, "", 1), copied + len(token)
-    return languages.length.first(first) + copied, languages.length.second(view.second.text)
+    return languages.length.first(first) + copied, languages.length.second(second)
 
 
 def _said(view: PairView, passage: Passage) -> Said:

@@ -6,7 +6,6 @@ well.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -29,7 +28,7 @@ class Names:
     not have. What is equal is digested once, however often it comes.
     """
 
-    _times: Counter[_Key] = field(default_factory=Counter)
+    _times: dict[_Key, int] = field(default_factory=dict)
     _begun: dict[_Key, blake2b] = field(default_factory=dict)
 
     def identity(self, kind: str, source: Place | None, target: Place | None) -> str:
@@ -48,12 +47,14 @@ class Names:
         return self._name((kind, *surfaces, *said), CONTEXT_DIGITS)
 
     def _name(self, key: _Key, digits: int) -> str:
-        self._times[key] += 1
-        if key not in self._begun:
-            parts = "".join(f"{part or ''}\x1f" for part in key[:3])
-            self._begun[key] = blake2b(_bytes(parts), digest_size=digits // 2)
-        digest = self._begun[key].copy()
-        digest.update(_bytes("\x1f".join((str(self._times[key]), *(part or "" for part in key[3:])))))
+        times = self._times[key] = self._times.get(key, 0) + 1
+        parts = [part or "" for part in key]
+        begun = self._begun.get(key)
+        if begun is None:
+            begun = blake2b(_bytes("\x1f".join((*parts[:3], ""))), digest_size=digits // 2)
+            self._begun[key] = begun
+        digest = begun.copy()
+        digest.update(_bytes("\x1f".join((str(times), *parts[3:]))))
         return digest.hexdigest()
 
 

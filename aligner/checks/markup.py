@@ -60,6 +60,8 @@ def undecoded(view: PairView) -> Iterator[Finding]:
     if not view.has_both:
         return
     sources, targets = (list(_remains(passage)) for passage in (view.source, view.target))
+    if not sources and not targets:
+        return
     forms = {remain.form for remain in sources} & {remain.form for remain in targets}
     own = [remain for remain in targets if remain.form not in forms]
     if own:
@@ -74,7 +76,7 @@ def _remains(passage: Passage) -> Iterator[_Remain]:
     """Yield the undecoded and wrongly decoded text of a passage, sentence by sentence, left to right."""
     for number in passage.numbers:
         text = passage.side.as_given(number).text
-        if "&" not in text and WRONGLY_READ.search(text) is None:
+        if "&" not in text and (text.isascii() or WRONGLY_READ.search(text) is None):
             continue
         tags = list(TAG.finditer(text))
         inside = {match.start() for tag in tags for match in REFERENCE.finditer(text, *tag.span())}

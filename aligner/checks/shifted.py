@@ -11,7 +11,7 @@ literal translations differ by a factor of three.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import log
 
 from aligner.checks.check import Check, Scope
@@ -154,9 +154,14 @@ class _Matrix:
 
     def __init__(self, rows: Sequence[PairView]) -> None:
         self._rows = rows
+        self._sources = [row.source.once(row.languages.cover.said) for row in rows]
+        self._targets = [row.target.once(row.languages.cover.said) for row in rows]
         self._words: dict[tuple[int, int], Words] = {}
         self._shown: dict[tuple[int, int], Words] = {}
         self._usual = _usual_translations(rows)
+        self._unshifted = [self.shown(row, 0) for row in range(len(rows))]
+        strange = range(0, len(rows) - STRANGE, max(1, len(rows) // 200))
+        self._by_chance = min(0.5, _share([self.words(row, STRANGE) for row in strange], CHANCE))
         self._count([0] * len(rows))
 
     def words(self, row: int, shift: int) -> Words:
@@ -165,9 +170,7 @@ class _Matrix:
             other = row + shift
             if not 0 <= other < len(self._rows):
                 return 0, 0
-            said = self._rows[row].languages.cover.said
-            source = self._rows[row].source.once(said)
-            target = self._rows[other].target.once(said)
+            source, target = self._sources[row], self._targets[other]
             forth, back = source.found_in(target), target.found_in(source)
             self._words[row, shift] = forth[0] + back[0], forth[1] + back[1]
         return self._words[row, shift]
@@ -192,22 +195,16 @@ class _Matrix:
 
     def _count(self, path: Sequence[int]) -> None:
         """Set the evidence of a matching and of a missing word, from rows on the path and unrelated rows."""
-        matched, known = SHARED * SEEN, float(SEEN)
-        for row, shift in enumerate(path):
-            words = self.words(row, shift)
-            matched, known = matched + words[0], known + words[1]
-        strange, all_strange = CHANCE * SEEN, float(SEEN)
-        for row in range(0, len(self._rows) - STRANGE, max(1, len(self._rows) // 200)):
-            words = self.words(row, STRANGE)
-            strange, all_strange = strange + words[0], all_strange + words[1]
-        by_chance = min(0.5, strange / all_strange)
-        right = min(0.98, max(by_chance + LEAST_SHARED, matched / known))
-        self._nats = log(right / by_chance), log((1 - right) / (1 - by_chance))
+        on_path = _share([self.words(row, shift) for row, shift in enumerate(path)], SHARED)
+        right = min(0.98, max(self._by_chance + LEAST_SHARED, on_path))
+        self._nats = log(right / self._by_chance), log((1 - right) / (1 - self._by_chance))
 
     def _fit(self, row: int, shift: int) -> float:
         """Return the evidence in nats that a row and the target `shift` rows further on belong together."""
-        matched, known = self.shown(row, shift)
-        of_match, of_missing = self._nats
+        return self._evidence(self._unshifted[row] if shift == 0 else self.shown(row, shift))
+
+    def _evidence(self, words: Words) -> float:
+        (matched, known), (of_match, of_missing) = words, self._nats
         # Half, because each matching word is counted in both directions.
         return (matched * of_match + (known - matched) * of_missing) / 2
 
@@ -227,17 +224,18 @@ class _Matrix:
 
     def _best_path(self) -> list[int]:
         """Return the shift of each row with the current evidence, by the Viterbi algorithm."""
-        near = self._doubtful()
+        unshifted = list(map(self._evidence, self._unshifted))
+        near = _around(row for row, fit in enumerate(unshifted) if fit <= 0)
         if not near:
             return [0] * len(self._rows)
         best = {shift: 0.0 if shift == 0 else -CHANGE for shift in SHIFTS}
         before: list[dict[int, int]] = []
         home = dict.fromkeys(SHIFTS, 0)
-        for row in range(len(self._rows)):
-            if row not in near and all(best[shift] < best[0] - CHANGE for shift in SHIFTS[1:]):
+        for row, fit_here in enumerate(unshifted):
+            if row not in near and max(best[shift] for shift in SHIFTS[1:]) < best[0] - CHANGE:
                 # No shift can become better than 0 at this row, as in most rows.
                 before.append(home)
-                best = dict.fromkeys(SHIFTS, best[0] - CHANGE - CHANGE) | {0: best[0] + self._fit(row, 0)}
+                best = dict.fromkeys(SHIFTS, best[0] - CHANGE - CHANGE) | {0: best[0] + fit_here}
                 continue
             top = max(SHIFTS, key=lambda shift: best[shift])
             came, now = {}, {}
@@ -253,10 +251,18 @@ class _Matrix:
             path.append(came[path[-1]])
         return path[::-1]
 
-    def _doubtful(self) -> set[int]:
-        """Return the rows that fit badly, and two rows around each; only there shifts are tried."""
-        weak = [row for row in range(len(self._rows)) if self._fit(row, 0) <= 0]
-        return {row for place in weak for row in range(place - 2, place + 3)}
+
+def _share(words: Iterable[Words], usual: float) -> float:
+    """Return the share of known words that match, with a prior share that counts for `SEEN` words."""
+    matched, known = usual * SEEN, float(SEEN)
+    for found, looked in words:
+        matched, known = matched + found, known + looked
+    return matched / known
+
+
+def _around(rows: Iterable[int]) -> set[int]:
+    """Return the rows that fit badly, and two rows around each; only there shifts are tried."""
+    return {row for place in rows for row in range(place - 2, place + 3)}
 
 
 SHIFTED = Kind(

@@ -137,6 +137,9 @@ class PairView(_Reading):
             of translation.
         languages: The record of the two languages.
         terms: The glossary of the user.
+        has_both: Whether both sides hold a sentence.
+        is_prose: Whether both sides have text, and neither is so long that it must be a table or a list.
+            Meant for checks that compare every word of one side with every word of the other.
 
     Examples:
         >>> from aligner import Aligner, Check, Kind
@@ -155,7 +158,9 @@ class PairView(_Reading):
     first: Passage
     second: Passage
     languages: LanguagePair
-    terms: tuple[Term, ...] = ()
+    terms: tuple[Term, ...]
+    has_both: bool
+    is_prose: bool
     _kept: Kept = field(default_factory=dict, repr=False)
 
     @property
@@ -169,22 +174,9 @@ class PairView(_Reading):
         return self.languages.first if self.target is self.first else self.languages.second
 
     @property
-    def has_both(self) -> bool:
-        """Whether both sides hold a sentence."""
-        return bool(self.bead.source and self.bead.target)
-
-    @property
     def is_copy(self) -> bool:
         """Whether both sides have sentences and are identical: code, names, addresses, untranslated text."""
         return self.has_both and self.source.text == self.target.text
-
-    @property
-    def is_prose(self) -> bool:
-        """Whether both sides have text, and neither is so long that it must be a table or a list.
-
-        Meant for checks that compare every word of one side with every word of the other.
-        """
-        return 0 < len(self.first.text) <= _LONGEST and 0 < len(self.second.text) <= _LONGEST
 
     def forget(self) -> None:
         """Drop what `once` keeps for the pair and its texts: it takes much more memory than the texts."""
@@ -262,7 +254,9 @@ def _pair_view(bead: Bead, article: Article, pair: LanguagePair, terms: tuple[Te
     target = passage(article.target, bead.target, is_source=False)
     in_order = source.language == pair.first.code
     first, second = (source, target) if in_order else (target, source)
-    return PairView(bead, source, target, first, second, pair, terms)
+    has_both = bool(bead.source and bead.target)
+    is_prose = 0 < len(source.text) <= _LONGEST and 0 < len(target.text) <= _LONGEST
+    return PairView(bead, source, target, first, second, pair, terms, has_both, is_prose)
 
 
 def document_view(

@@ -98,6 +98,11 @@ NEEDS_CAPITALS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (expression("[A-Z][A-Z&]"), ("acronym",)),
     (expression("[A-Z](?![A-Za-z0-9])"), ("letter",)),
 )
+# All these signs in one quick search. It begins with a set of their first characters.
+SIGNS = expression(
+    r"[@<#{%$_:.\-\dA-Z](?:(?<=[@<#{%$_])|(?<=:)//|(?<=-)-|(?<=\.)[A-Za-z\d]"
+    r"|(?<=\d)(?:-*[A-Za-z]|(?<=[A-Za-z-].))|(?<=[A-Z])(?:[A-Z&]|(?![A-Za-z0-9])|(?<=[a-z].)))"
+)
 # Forms that a translation must keep unchanged. The forms in `SOFTWARE` are counted: one too many breaks a
 # program.
 KEPT = ("address", "email", "handle", "tag", "placeholder")
@@ -128,9 +133,7 @@ def read_literals(text: str) -> tuple[Literal, ...]:
         >>> [(token.form, token.key) for token in read_literals(text)][:3]
         [('handle', '@dal_mook'), ('address', 'example.kr'), ('tag', '<b>')]
     """
-    if text.isascii() and text.replace(" ", "").isalpha() and text.islower():
-        return ()
-    needed = _possible(text)
+    needed = _possible(text) if SIGNS.search(text) else ()
     if not needed:
         return ()
     taken = bytearray(len(text))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from aligner.model.text import LanguageCode, Span
@@ -47,7 +47,7 @@ class _Written(Protocol):
     def language(self) -> LanguageCode: ...
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Said:
     """A text with its words, which are looked up once, at the first use."""
 
@@ -55,6 +55,7 @@ class Said:
     language: LanguageCode
     cover: Cover
     _kept: dict[Callable[[str], Any], Any] = field(default_factory=dict, init=False, repr=False)
+    _content: Content | None = field(default=None, init=False, repr=False)
 
     def once(self, read: Callable[[str], T]) -> T:
         """Return what a function reads from the text; the function runs at the first call only."""
@@ -64,18 +65,23 @@ class Said:
         found: T = kept
         return found
 
-    @cached_property
+    @property
     def content(self) -> Content:
-        return self.cover.read(self.text, self.language)
+        """The words of the text with their meanings."""
+        content = self._content
+        if content is None:
+            content = self._content = self.cover.read(self.text, self.language)
+        return content
 
-    @cached_property
+    @property
     def _own(self) -> frozenset[str]:
         """All meanings of its words, in one set."""
         return self.content.themselves.union(*self.content.meanings)
 
     def found_in(self, other: Said) -> tuple[int, int]:
         """Return how many covered words of this text the other text has, and how many there are in all."""
-        meanings, themselves, stems = self.content.meanings, self.content.themselves, other.content.stems
+        _, meanings, _, themselves = self.content
+        stems = other.content.stems
         found = len(meanings) - sum(map(stems.isdisjoint, meanings)) if meanings else 0
         return found + len(themselves & stems), len(meanings) + len(themselves)
 
@@ -111,14 +117,18 @@ class Said:
         """
         meanings = (*self.content.meanings, *({word} for word in self.content.themselves))
         found = [
-            {number for number, meaning in enumerate(meanings) if not meaning.isdisjoint(part._own)}
-            for part in parts
+            {number for number, meaning in enumerate(meanings) if not meaning.isdisjoint(own)}
+            for own in (part._own for part in parts)
         ]
         shares = []
         for number, (own, part) in enumerate(zip(found, parts, strict=True)):
             others: set[int] = set().union(*found[:number], *found[number + 1 :])
             shares.append(len(own - others) / (part.content.covered + 1))
         return shares
+
+
+def _said(cover: Cover, written: _Written) -> Said:
+    return Said(written.text, written.language, cover)
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,9 +146,10 @@ class Cover:
     located: Callable[[str, LanguageCode], Iterator[tuple[Span, tuple[Meaning, ...]]]]
     without_glosses: Callable[[str], str]
 
-    def said(self, written: _Written) -> Said:
-        """Return a text whose words are looked up at the first use."""
-        return Said(written.text, written.language, self)
+    @cached_property
+    def said(self) -> Callable[[_Written], Said]:
+        """A function that returns a text whose words are looked up at the first use; always the same one."""
+        return partial(_said, self)
 
 
 _NOTHING = Content(frozenset(), (), frozenset())

@@ -78,8 +78,8 @@ def languages_of(
     pair = pair_for(source, target, including=original)
     if original is not None:
         return original, pair.other(original)
-    first, second = pair.first.code, pair.second.code
-    left, right = _share(source, first, second), _share(target, first, second)
+    first, second = pair.codes
+    left, right = _share(source, pair), _share(target, pair)
     if left is None and right is None:
         return first, second
     if left is None:
@@ -89,11 +89,11 @@ def languages_of(
     return (first, second) if left >= right else (second, first)
 
 
-def _share(text: str, first: LanguageCode, second: LanguageCode) -> float | None:
+def _share(text: str, pair: LanguagePair) -> float | None:
     """Share of first-language letters among the letters of both languages, 0 to 1; None without letters."""
     text = text[:_SAMPLE]
-    has_first, has_second = (language(code).script.letters.search(text) for code in (first, second))
+    has_first, has_second = pair.first.script.letters.search(text), pair.second.script.letters.search(text)
     if not (has_first and has_second):  # most texts have letters of one language only
         return 1.0 if has_first else 0.0 if has_second else None
-    one, other = letters_in(text, first), letters_in(text, second)
+    one, other = map(letters_in, (text, text), pair.codes)
     return one / (one + other)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
 from itertools import islice
 from operator import eq
@@ -122,15 +122,14 @@ def _repeatable() -> frozenset[str]:
     return frozenset(row["word"] for _, row in read_table("en/said_twice.tsv"))
 
 
-def _may_be_coordinated(words: Iterable[str]) -> bool:
+def _may_be_coordinated(words: Sequence[str]) -> bool:
     """Return whether one of the two words after an `and` also occurs earlier in the text."""
-    before: set[str] = set()
-    since = 2  # number of words after the last `and`
-    for word in words:
-        if since < 2 and word in before:
+    place = -1
+    for _ in range(words.count("and")):
+        place = words.index("and", place + 1)
+        behind = range(place + 1, min(place + 3, len(words)))
+        if any(words[number] in words[:number] for number in behind):
             return True
-        since = 0 if word == "and" else since + 1
-        before.add(word)
     return False
 
 

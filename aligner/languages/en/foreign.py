@@ -67,7 +67,12 @@ def is_foreign(text: str) -> bool:
     accented = sum(FOREIGN_LETTER.search(word) is not None for word in words)
     if accented >= max(MANY_ACCENTED, len(words) / 2) and function_words().isdisjoint(lowered):
         return True
-    return any(_is_of(small, words, lowered, accented) for small in _small_words())
+    telling = _telling_words().intersection(lowered)
+    return any(
+        _is_of(small, words, lowered, accented)
+        for small in _small_words()
+        if not small.isdisjoint(telling)  # else no word speaks for this language
+    )
 
 
 def _is_of(small: frozenset[str], words: list[str], lowered: list[str], accented: int) -> bool:

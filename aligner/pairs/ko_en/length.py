@@ -43,7 +43,7 @@ class _ClassOf(dict[int, str]):
 _CLASS_OF = _ClassOf()
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def korean_length(text: str) -> float:
     """Return the expected number of English characters of a Korean text, with spaces; at least 1."""
     classes = text.translate(_CLASS_OF)

@@ -92,31 +92,38 @@ def heard_in_english(text: str, said: Mapping[str, SaidPoles]) -> list[Heard]:
     # Some letters become two in lower case, so the tokens are found before the text is lowered.
     words = _TOKEN.findall(text.lower()) if text.isascii() else list(map(str.lower, _TOKEN.findall(text)))
     heads = [(number, head) for number, head in enumerate(map(_head, words)) if head]
-    of_fields = [numbered for numbered in heads if not said.keys().isdisjoint(numbered[1].fields)]
+    of_fields = [opened for opened in heads if not opened[1].fields.isdisjoint(said)]
     if not of_fields or not _may_say_more(_openings(of_fields, words), said):
         return []
-    openings = _openings(heads, words)
     stems = list(map(_stem, words))
     places: list[re.Match[str]] = []
     found = []
     end = 0
-    for number, groups in openings:
+    for number, groups in _openings(heads, words):
         if number < end:
             continue
-        end, poles = number + 1, list[Pole]()
-        for group in groups:
-            for phrase in group.longer:
-                stop = _phrase_end(phrase.words, words, stems, number)
-                if stop > end:
-                    end, poles = stop, list(phrase.poles)
-                elif stop == end:
-                    poles += phrase.poles
-            if end == number + 1:
-                poles += group.poles
-        if poles and any(pole.field in said for pole in poles):
+        end, poles = _longest(groups, words, stems, number)
+        if not said.keys().isdisjoint([pole.field for pole in poles]):
             places = places or list(_TOKEN.finditer(text))
-            found.append(Heard(Span(places[number].start(), places[end - 1].end()), tuple(poles)))
+            found.append(Heard(Span(places[number].start(), places[end - 1].end()), poles))
     return found
+
+
+def _longest(
+    groups: Iterable[_Group], words: Sequence[str], stems: Sequence[str], number: int
+) -> tuple[int, tuple[Pole, ...]]:
+    """Return the number of the token after the longest phrase that begins at `number`, and its poles."""
+    end, poles = number + 1, list[Pole]()
+    for group in groups:
+        for phrase in group.longer:
+            stop = _phrase_end(phrase.words, words, stems, number)
+            if stop > end:
+                end, poles = stop, list(phrase.poles)
+            elif stop == end:
+                poles += phrase.poles
+        if end == number + 1:
+            poles += group.poles
+    return end, tuple(poles)
 
 
 def _may_say_more(openings: Iterable[tuple[int, Sequence[_Group]]], said: Mapping[str, SaidPoles]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from aligner.expressions import expression
@@ -20,7 +20,7 @@ _WORDS_BEHIND = expression(r"(?: \?(?:[가-힣](?![?*]))+)*")
 _WORD_REST = "[가-힣]*"
 _LITERAL = expression(r"(?:[가-힣](?![?*]))+")
 _CHOICE = expression(r"[(\[]")
-_MOST_BEGINNINGS = 20_000  # beginnings in the cache; a language has a few thousand
+_WORD = expression(r"\d?[가-힣]+")
 
 
 class _Form(NamedTuple):
@@ -34,6 +34,7 @@ class _Form(NamedTuple):
         words: The words that follow, each with or without a blank before it.
         literal: Letters that every match of the rest has; a text without them need not be searched.
         rest: Pattern of what must follow the words; None if nothing must.
+        has_blank: Whether the rest may have a blank.
         goes_on: Whether the form has more than its letters.
         poles: The poles that the form means.
     """
@@ -42,11 +43,12 @@ class _Form(NamedTuple):
     words: tuple[str, ...]
     literal: str
     rest: re.Pattern[str] | None
+    has_blank: bool
     goes_on: bool
     poles: tuple[Pole, ...]
 
     def end(self, text: str, start: int) -> int:
-        """Return the end of a form that has more than its letters; 0 if the text continues differently."""
+        """Return the end of the form, whose letters are at `start`; 0 if the text continues differently."""
         position = start + len(self.letters)
         for word in self.words:
             if text.startswith(" ", position):
@@ -62,6 +64,17 @@ class _Form(NamedTuple):
         if not self.rest.groups:
             return match.end()
         return match.start("ending") if is_particle(match["ending"]) else 0
+
+    def reaches_on(self, word: str, start: int) -> bool:
+        """Whether the text behind a word decides if the form, whose letters are at `start`, is there."""
+        position = start + len(self.letters)
+        for behind in self.words:
+            if position == len(word):
+                return True
+            if not word.startswith(behind, position):
+                return False
+            position += len(behind)
+        return self.has_blank
 
 
 @cache
@@ -80,7 +93,8 @@ def _korean_forms(*, inside: bool) -> Mapping[str, tuple[_Form, ...]]:
                 rests[rest] = expression(rest)
             behind = tuple(words.split(" ?")[1:])
             goes_on = len(letters) < len(pattern)
-            found[letters[:2]].append(_Form(letters, behind, _literal(rest), rests.get(rest), goes_on, poles))
+            form_rest = _literal(rest), rests.get(rest), " " in rest, goes_on
+            found[letters[:2]].append(_Form(letters, behind, *form_rest, poles))
     return {beginning: tuple(forms) for beginning, forms in found.items()}
 
 
@@ -89,15 +103,6 @@ def _literal(rest: str) -> str:
     """Return the longest run of literal letters in a pattern before its first choice."""
     needed = _CHOICE.split(rest.replace(_WORD_REST, " "), maxsplit=1)[0]
     return max(_LITERAL.findall(needed), key=len, default="")
-
-
-@cache
-def _places_of_forms() -> re.Pattern[str]:
-    """Return a pattern of places where a form may begin: a word, a digit before it, letters within a word."""
-    inside = "".join(sorted({beginning[0] for beginning in _korean_forms(inside=True)}))
-    opening = "".join(sorted({beginning[0] for beginning in _korean_forms(inside=False)} - set("0123456789")))
-    # The look-behind comes after the letter, because a search for a letter of a class is fast.
-    return expression(rf"[{opening}](?<![가-힣].)|\d(?=[가-힣])|(?P<inside>[{inside}])")
 
 
 def _korean_patterns(form: str, *, whole: bool) -> Iterator[str]:
@@ -113,50 +118,74 @@ def _korean_patterns(form: str, *, whole: bool) -> Iterator[str]:
 def heard_in_korean(text: str) -> list[Heard]:
     """Find the forms in a Korean text, the longest at each place, left to right, not overlapping."""
     found = []
-    of_words, of_parts = _beginnings(inside=False), _beginnings(inside=True)
     end = 0
-    for place in _places_of_forms().finditer(text):
-        position = place.start()
-        if position < end:
-            continue
-        known = of_parts if place.lastgroup else of_words
-        forms = known[text[position : position + 2]]
-        heard = _longest(text, position, forms) if forms else None
-        if heard:
-            found.append(heard)
-            end = heard.span.end
+    for word in _WORD.finditer(text):
+        for opening in _openings(word[0]):
+            start = word.start() + opening.offset
+            if start < end:
+                continue
+            stop, poles = start + opening.size, opening.poles
+            if opening.forms:
+                stop, poles = _longest(text, start, opening.forms)
+            if stop > start:
+                found.append(Heard(Span(start, stop), poles))
+                end = stop
     return found
 
 
-class _Beginnings(dict[str, tuple[_Form, ...]]):
-    """The forms that may begin with two letters, cached for all pairs of letters seen so far."""
+class _Opening(NamedTuple):
+    """The longest form at one place of a word, as far as the word alone can tell.
 
-    def __init__(self, known: Mapping[str, tuple[_Form, ...]]) -> None:
-        super().__init__()
-        self._known = known
+    Attributes:
+        offset: The place.
+        size: Length of the form; 0 if it depends on the text behind the word.
+        poles: The poles that the form means.
+        forms: The forms to compare with the text, if one of them may reach beyond the word; else empty.
+    """
 
-    def __missing__(self, letters: str) -> tuple[_Form, ...]:
-        forms = self._known.get(letters, ())
-        if len(letters) > 1:
-            forms += self._known.get(letters[0], ())
-        if len(self) < _MOST_BEGINNINGS:
-            self[letters] = forms
-        return forms
+    offset: int
+    size: int
+    poles: tuple[Pole, ...]
+    forms: tuple[_Form, ...] = ()
 
 
 @cache
-def _beginnings(*, inside: bool) -> _Beginnings:
-    return _Beginnings(_korean_forms(inside=inside))
+def _first_letters_inside() -> frozenset[str]:
+    return frozenset(beginning[0] for beginning in _korean_forms(inside=True))
 
 
-def _longest(text: str, start: int, forms: Iterable[_Form]) -> Heard | None:
+@lru_cache(maxsize=65536)
+def _openings(word: str) -> tuple[_Opening, ...]:
+    """Return the places of a word, of Hangul or a digit and Hangul, at which a form begins or may begin."""
+    inside = 2 if word[0].isdecimal() else 1  # behind the first Hangul
+    openings = [_opening(word, start, _korean_forms(inside=False)) for start in range(inside)]
+    if not _first_letters_inside().isdisjoint(word):
+        openings += [_opening(word, start, _korean_forms(inside=True)) for start in range(inside, len(word))]
+    return tuple(filter(None, openings))
+
+
+def _opening(word: str, start: int, known: Mapping[str, tuple[_Form, ...]]) -> _Opening | None:
+    forms = known.get(word[start : start + 2], ())
+    if start + 1 < len(word):
+        forms += known.get(word[start], ())
+    written = [form for form in forms if word.startswith(form.letters, start)]
+    if not written:
+        return None
+    reaching = [form for form in written if form.goes_on and form.reaches_on(word, start)]
+    if reaching:
+        near = [form for form in written if form in reaching or form.end(word, start)]
+        return _Opening(start, 0, (), tuple(near))
+    end, poles = _longest(word, start, written)
+    return _Opening(start, end - start, poles) if end > start else None
+
+
+def _longest(text: str, start: int, forms: Iterable[_Form]) -> tuple[int, tuple[Pole, ...]]:
+    """Return the end of the longest form at a place, and its poles; the place itself if no form is there."""
     end, poles = start, list[Pole]()
     for form in forms:
-        if not text.startswith(form.letters, start):
-            continue
         stop = form.end(text, start) if form.goes_on else start + len(form.letters)
         if stop > end:
             end, poles = stop, []
         if stop == end:
             poles += form.poles
-    return Heard(Span(start, end), tuple(poles)) if end > start else None
+    return end, tuple(poles)

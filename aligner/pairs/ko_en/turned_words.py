@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from aligner.expressions import expression
-from aligner.languages.en.stems import english_stem, function_words
+from aligner.languages.en.stems import english_stem, function_words, small_words
 from aligner.model.text import Span
 from aligner.pairs.cover import Said
 from aligner.pairs.ko_en.likeness import HEARD, resemblance
@@ -27,6 +28,8 @@ _DIS = (
     "advantag|agre|appear|approv|belie|comfort|connect|content|continu"
     "|courag|honest|lik|loyal|obe|qualif|respect|satisf|trust"
 )
+# The words that the two patterns below may find begin in this way.
+_BEGINNING = expression(rf"(?:un|im|ir|il)[a-z]{{4}}|non|in(?:{_IN})|dis(?:{_DIS})|less$")
 _PREFIXED = expression(
     rf"(?<![\w-])(?:un|im|ir|il|non-?|in(?={_IN})|dis(?={_DIS}))(?P<word>[a-z]{{4,}})(?![\w-])", re.IGNORECASE
 )
@@ -51,6 +54,8 @@ def turned_words(korean: Said, english: Said) -> Iterator[Opposed]:
         >>> list(turned_words(korean, Said("Privacy is important.", "en", COVER)))
         []
     """
+    if not any(map(_may_be_turned, small_words(english.text.lower()))):
+        return
     for pattern in (_PREFIXED, _LESS):
         for match in pattern.finditer(english.text):
             plain = english_stem(match["word"].lower())
@@ -65,6 +70,11 @@ def turned_words(korean: Said, english: Said) -> Iterator[Opposed]:
             if denies(english.text, "en", Span(*match.span())) or _says(plain, english, match.start()):
                 continue
             yield Opposed("opposite", span, Span(*match.span()), is_turned=False)
+
+
+@lru_cache(maxsize=65536)
+def _may_be_turned(word: str) -> bool:
+    return _BEGINNING.match(word) is not None
 
 
 def _where(plain: str, korean: Said) -> Span | None:
