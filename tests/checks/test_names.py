@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import aligner
 from aligner.languages.en.names import possessor
 from aligner.languages.ko.names import korean_persons
 from aligner.pairs.cover import Said
@@ -92,3 +93,14 @@ def test_romanised_persons_come_in_both_orders() -> None:
 )
 def test_a_possessor_is_the_name(word: str, expected: str) -> None:
     assert possessor(word) == expected
+
+
+@pytest.mark.parametrize(
+    ("beside", "expected"),
+    [("He went home.", ["name_missing"]), ("Then Graboff and he went home.", [])],
+)
+def test_a_lost_foreign_name_is_looked_for_in_the_next_sentence(beside: str, expected: list[str]) -> None:
+    """The halves of a foreign name are heard; they are not spelt syllable by syllable like a Korean one."""
+    korean = ["톰 베이커와 마크 그레보프는 웃었다.", "그리고 그는 집으로 돌아갔다."]
+    first, _ = aligner.align(korean, ["Tom Baker laughed.", beside])
+    assert [found.kind for found in first.mismatches] == expected

@@ -20,7 +20,7 @@ from aligner.pairs.ko_en.foreigners import foreign_persons, is_left
 from aligner.pairs.ko_en.gazetteer import speaks_of
 from aligner.pairs.ko_en.halves import known_names
 from aligner.pairs.ko_en.lexicon import news_lexicon
-from aligner.pairs.ko_en.likeness import times_heard
+from aligner.pairs.ko_en.likeness import spoken_names, times_heard
 from aligner.pairs.ko_en.organisations import is_named, korean_organisations
 from aligner.pairs.ko_en.romanised import halves, is_given, is_surname, romanised_persons, title_words
 from aligner.pairs.ko_en.surnames import english_titles
@@ -85,6 +85,9 @@ def missing_names(texts: NamedTexts, around: str) -> Iterator[MissingName]:
 def _is_around(name: str, around: str) -> bool:
     if not around:
         return False
+    if " " in name:  # a foreign name has no Korean surname, and no syllables to be romanised
+        spoken = spoken_names(around)
+        return any(times_heard(half, spoken) for half in name.split() if len(half) > 1)
     surname, given = halves(name)
     words = re.findall(r"[A-Za-z]+(?:-[A-Za-z]+)*", around)
     return speaks_of(name, around) > 0 or any(
