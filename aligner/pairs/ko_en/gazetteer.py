@@ -143,17 +143,17 @@ def korean_places(text: str) -> list[Mention]:
         >>> [place.form for place in korean_places("레바논에서 온 대표단은 이집트 수단을 썼다.")]
         ['레바논', '이집트']
     """
-    if not any(map(_places_in, hangul_words(text))):
+    if not any(map(places_in, hangul_words(text))):
         return []
     return [
         Mention(form, Span(match.start() + start, match.start() + start + len(form)))
         for match in _HANGUL.finditer(text)
-        for form, start in _places_in(match[0])
+        for form, start in places_in(match[0])
     ]
 
 
 @lru_cache(maxsize=65536)
-def _places_in(word: str) -> tuple[tuple[str, int], ...]:
+def places_in(word: str) -> tuple[tuple[str, int], ...]:
     """Return the places at the beginning of a Hangul word, each with its offset."""
     places = gazetteer()
     found = []
@@ -270,6 +270,12 @@ def _other_words_of(korean: str) -> tuple[str, tuple[re.Pattern[str], ...]]:
         for form, words in gazetteer().other_words.items()
         if form[0] in first_letters and form in closed
     )
+
+
+@cache
+def first_letters() -> frozenset[str]:
+    """Return the letters, up to the first other sign, with which the English names begin, lower case."""
+    return frozenset(LETTERS.match(first)[0] for first in gazetteer().first_words)  # type: ignore[index]
 
 
 @cache

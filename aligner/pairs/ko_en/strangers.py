@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import compress, islice
+from itertools import compress, islice, pairwise
 from operator import not_
 
 from aligner.expressions import expression
@@ -26,6 +26,7 @@ from aligner.pairs.ko_en.likeness import HEARD, MOST_LONGER, likeness_of, sounds
 from aligner.pairs.ko_en.links import hangul_reading, latin_form
 from aligner.pairs.ko_en.sounds import first_sound
 from aligner.pairs.links import Reading
+from aligner.pairs.names import NamedTexts
 from aligner.tables import read_table
 
 HANGUL_WORD = expression(r"[가-힣]+")
@@ -97,6 +98,26 @@ def may_be_unknown(form: str) -> bool:
     ):
         return False
     return unlike_common_words(form) or _is_place(form)
+
+
+def unmatched_names(texts: NamedTexts, is_meant: Callable[[Mention], bool]) -> list[Mention]:
+    """Return the unmatched names of a kind; if no unknown name is of that kind, the Korean is not read."""
+    possible = [name for name in texts.second_said.once(first_unknown_names) if is_meant(name)]
+    return [name for name in possible if name in texts.unmatched]
+
+
+def neighbours(pattern: re.Pattern[str], text: str) -> list[tuple[re.Match[str], re.Match[str]]]:
+    """Return pairs of words with one space between them; the first word has no possessive 's."""
+    return [
+        (one, other)
+        for one, other in pairwise(pattern.finditer(text))
+        if other.start() == one.end() + 1 and text[one.end()] == " " and possessor(one[0]) == one[0]
+    ]
+
+
+def name_pairs(english: str) -> list[tuple[re.Match[str], re.Match[str]]]:
+    """Return neighbouring capitalised words; the first one has no possessive 's."""
+    return neighbours(NAME_WORD, english)
 
 
 def _is_label(match: re.Match[str], text: str) -> bool:
