@@ -7,12 +7,17 @@ import pytest
 import aligner
 from aligner.languages.en.names import possessor
 from aligner.languages.ko.names import korean_persons
+from aligner.pairs import pair_of
 from aligner.pairs.cover import Said
-from aligner.pairs.ko_en.cover import COVER
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import APART, HEARD, resemblance, spoken_names, times_heard
 from aligner.pairs.ko_en.romanised import romanised_persons
-from aligner.pairs.ko_en.strangers import strangers
+from aligner.pairs.names import NamedTexts
+
+
+def _texts(korean: str, english: str) -> NamedTexts:
+    pair = pair_of("ko", "en")
+    return NamedTexts(Said(korean, "ko", pair.cover), Said(english, "en", pair.cover), pair)
 
 
 @pytest.mark.parametrize(
@@ -53,14 +58,12 @@ def test_two_names_are_apart(hangul: str, latin: str) -> None:
     ],
 )
 def test_strangers_are_names_that_nothing_explains(korean: str, english: str, expected: list[str]) -> None:
-    assert [
-        name.form for name in strangers(Said(korean, "ko", COVER), Said(english, "en", COVER))
-    ] == expected
+    assert [name.form for name in _texts(korean, english).unmatched] == expected
 
 
 def test_a_stranger_stands_where_its_span_says() -> None:
     english = "The mayor of Ferreira's neighbour came."
-    (name,) = strangers(Said("이웃 시장이 왔다.", "ko", COVER), Said(english, "en", COVER))
+    (name,) = _texts("이웃 시장이 왔다.", english).unmatched
     assert name.span.of(english) == name.form == "Ferreira"
 
 

@@ -10,19 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import pairwise
 
 from aligner.expressions import expression
 from aligner.languages.en.names import possessor
 from aligner.languages.en.stems import english_stem, function_words
-from aligner.languages.ko.names import is_title_in, not_persons, titles
+from aligner.languages.ko.names import not_persons, titles
 from aligner.languages.ko.stems import is_particle, without_particle
 from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.pairs.ko_en.gazetteer import gazetteer
-from aligner.pairs.ko_en.halves import LOCATIVE, NO_NAME, begins_in_table, known_names
+from aligner.pairs.ko_en.halves import LOCATIVE, NO_NAME, known_names
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import APART, COPULA, HEARD, resemblance, times_heard
+from aligner.pairs.ko_en.name_hints import FOREIGN, TITLE, hints_of_word
 from aligner.pairs.ko_en.persons import latin_names
 from aligner.pairs.ko_en.romanised import surnames_of, title_words
 from aligner.pairs.ko_en.strangers import is_running_text, is_translated, may_be_unknown, name_pairs
@@ -78,19 +78,29 @@ def _hangul_pairs(korean: str) -> Iterator[_Half]:
     They may be a person's name if one of them is in the table of names, or if a title follows.
     """
     words = list(_WORD.finditer(korean))
-    for number, (one, other) in enumerate(pairwise(words)):
+    for number in _hinted_pairs(words):
+        one, other = words[number : number + 2]
         start = other.start()
-        may_have_title = any(is_title_in(word[0]) for word in words[number + 2 : number + 4])
-        if not (may_have_title or _is_in_table(one[0]) or _is_in_table(other[0])):
-            continue
         if start != one.end() + 1 or korean[start - 1] != " " or len(one[0]) > LONGEST:
             continue
         last = _bare(other[0])
         end = start + len(last)
-        has_title = may_have_title and korean.startswith(" ", end) and _title_behind().match(korean, end)
+        has_title = korean.startswith(" ", end) and _title_behind().match(korean, end)
         is_person = has_title or one[0] in known_names() or last in known_names()
         if is_person and last and _may_be_half(one[0]) and _may_be_half(last):
             yield Mention(one[0], Span(*one.span())), Mention(last, Span(start, end))
+
+
+def _hinted_pairs(words: list[re.Match[str]]) -> list[int]:
+    """Return the number of the first word of each pair that holds a name of the table or precedes a title."""
+    found: set[int] = set()
+    for number, word in enumerate(words):
+        hints = hints_of_word(word[0])
+        if FOREIGN in hints:
+            found |= {number - 1, number}
+        if TITLE in hints:
+            found |= {number - 3, number - 2}
+    return sorted(found & set(range(len(words) - 1)))
 
 
 @cache
@@ -106,11 +116,6 @@ def _bare(word: str) -> str:
         if is_particle(word[size:]) and word[:size] in known_names():
             return word[:size]
     return COPULA.sub("", without_particle(word))
-
-
-def _is_in_table(word: str) -> bool:
-    """Whether a word, with or without its particle, is in the table of names."""
-    return begins_in_table(word) and (word in known_names() or _bare(word) in known_names())
 
 
 def _may_be_half(word: str) -> bool:

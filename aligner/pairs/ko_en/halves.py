@@ -30,7 +30,6 @@ from aligner.pairs.ko_en.strangers import (
     is_translated,
     name_pairs,
     neighbours,
-    unmatched_names,
 )
 from aligner.pairs.links import indel_similarity
 from aligner.pairs.names import ChangedName, NamedTexts
@@ -73,7 +72,7 @@ def changed_half(texts: NamedTexts) -> Iterator[ChangedName]:
     """
     latin = texts.second_said.once(name_pairs)
     paired = {half.start() for pair in latin for half in pair}
-    foreign = {name.span for name in unmatched_names(texts, lambda name: name.span.start in paired)}
+    foreign = {name.span for name in texts.unmatched_of(lambda name: name.span.start in paired)}
     korean = neighbours(WHOLE_WORD, texts.first) if foreign else ()
     hangul = [(_half(one), _half(other)) for one, other in korean]
     for one, other in latin if hangul else ():
@@ -117,7 +116,7 @@ def known_names() -> Mapping[str, str]:
 
 def begins_in_table(word: str) -> bool:
     """Whether a word has the first two syllables of a name in the table; some names have only one."""
-    return not _beginnings().isdisjoint((word[0], word[:2]))
+    return word[:2] in _beginnings() or word[0] in _beginnings()
 
 
 @cache

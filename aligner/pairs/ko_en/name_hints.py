@@ -38,21 +38,21 @@ UNKNOWN, FAMILIAR, SURNAME, GIVEN = "unknown name", "familiar name", "surname", 
 _LIST_SIGNS = ",·ㆍ"
 _CAPITALISED_RUN = expression(r"[A-Z][A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-]*")
 
-_OF_HANGUL: dict[str, Callable[[str], object]] = {
-    PLACE: places_in,
-    SMALL_PLACE: kind_in,
-    BARE_PLACE: end_of_bare_place,
-    ORGANISATION: organisation_in,
-    TITLE: is_title_in,
-    FOREIGN: begins_in_table,
-}
-_OF_CAPITALISED: dict[str, Callable[[str], object]] = {
-    PLACE: lambda run: any(part.lower() in first_letters() for part in CAPITALISED.findall(run)),
-    SURNAME: lambda run: any(part.lower() in surnames_of() for part in CAPITALISED.findall(run)),
-    UNKNOWN: lambda run: any(map(may_be_unknown, map(possessor, NAME_WORD.findall(run)))),
-    FAMILIAR: lambda run: any(possessor(word).lower() in latin_names() for word in NAME_WORD.findall(run)),
-    GIVEN: hyphened_given_names,
-}
+_OF_HANGUL: tuple[tuple[str, Callable[[str], object]], ...] = (
+    (PLACE, places_in),
+    (SMALL_PLACE, kind_in),
+    (BARE_PLACE, end_of_bare_place),
+    (ORGANISATION, organisation_in),
+    (TITLE, is_title_in),
+    (FOREIGN, begins_in_table),
+)
+_OF_CAPITALISED: tuple[tuple[str, Callable[[str], object]], ...] = (
+    (PLACE, lambda run: any(part.lower() in first_letters() for part in CAPITALISED.findall(run))),
+    (SURNAME, lambda run: any(part.lower() in surnames_of() for part in CAPITALISED.findall(run))),
+    (UNKNOWN, lambda run: any(map(may_be_unknown, map(possessor, NAME_WORD.findall(run))))),
+    (FAMILIAR, lambda run: any(possessor(word).lower() in latin_names() for word in NAME_WORD.findall(run))),
+    (GIVEN, hyphened_given_names),
+)
 
 
 def korean_hints(text: str) -> Hints:
@@ -62,7 +62,7 @@ def korean_hints(text: str) -> Hints:
         >>> sorted(korean_hints("강나루시는 레바논을 도왔다."))
         ['place', 'small place']
     """
-    hints = NO_HINTS.union(*map(_of_hangul, hangul_words(text)))
+    hints = NO_HINTS.union(*filter(None, map(hints_of_word, hangul_words(text))))
     if "(" in text:
         hints |= {GLOSS}
     return hints | {LIST} if sum(map(text.count, _LIST_SIGNS)) > 1 else hints
@@ -75,17 +75,18 @@ def english_hints(text: str) -> Hints:
         >>> sorted(english_hints("Ferreira City helped Lebanon.")), english_hints("The city helped.")
         (['place', 'unknown name'], frozenset())
     """
-    return NO_HINTS.union(*map(_of_capitalised, _CAPITALISED_RUN.findall(text)))
+    return NO_HINTS.union(*filter(None, map(_of_capitalised, _CAPITALISED_RUN.findall(text))))
 
 
 @lru_cache(maxsize=65536)
-def _of_hangul(word: str) -> Hints:
-    return frozenset(hint for hint, may_hold in _OF_HANGUL.items() if may_hold(word))
+def hints_of_word(word: str) -> Hints:
+    """Return the hints that a Hangul word gives; cached, since few words are new."""
+    return frozenset([hint for hint, may_hold in _OF_HANGUL if may_hold(word)])
 
 
 @lru_cache(maxsize=65536)
 def _of_capitalised(run: str) -> Hints:
-    return frozenset(hint for hint, may_hold in _OF_CAPITALISED.items() if may_hold(run))
+    return frozenset([hint for hint, may_hold in _OF_CAPITALISED if may_hold(run)])
 
 
 @dataclass(frozen=True, slots=True)

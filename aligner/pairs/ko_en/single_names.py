@@ -58,8 +58,8 @@ def changed_known_name(texts: NamedTexts) -> Iterator[ChangedName]:
         for name in _latin(texts.second)
         if name.form.lower() in latin_names()
         or (
-            any(name.span.overlaps(other.span) for other in texts.unmatched)
-            and _ACTS.match(texts.second, name.span.end)
+            _ACTS.match(texts.second, name.span.end)
+            and any(name.span.overlaps(other.span) for other in texts.unmatched)
         )
     ]
     strange = [name for name in strange if _is_new(name.form, texts)]

@@ -22,7 +22,7 @@ from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import APART_PLACE, resemblance, sounds_alike, times_heard
 from aligner.pairs.ko_en.links import link_probability
 from aligner.pairs.ko_en.place_types import PlaceKind, place_kinds
-from aligner.pairs.ko_en.strangers import WHOLE_WORD, is_translated, unmatched_names
+from aligner.pairs.ko_en.strangers import WHOLE_WORD, is_translated
 from aligner.pairs.names import ChangedName, NamedTexts
 
 # Places that are named together, on each side: 중국, 일본과 한국; `China, Japan and Korea`.
@@ -76,8 +76,7 @@ def changed_place(texts: NamedTexts) -> Iterator[ChangedName]:
     ]
     gone = [place for place in places if not speaks_of(place.form, english)]
     if gone and not foreign:
-        foreign = unmatched_names(
-            texts,
+        foreign = texts.unmatched_of(
             lambda name: (
                 _stands_alone(name, english)
                 and (len(english) < LONG_TEXT or _is_behind_preposition(name, english))
@@ -179,7 +178,7 @@ def changed_small_place(texts: NamedTexts) -> Iterator[ChangedName]:
     korean, english = texts.first, texts.second
     for ours, kind in _small_places(korean):
         is_name = kind.is_place and not news_lexicon().explains(ours.form)
-        foreign = unmatched_names(texts, partial(_may_replace, ours, kind, is_name, english))
+        foreign = texts.unmatched_of(partial(_may_replace, ours, kind, is_name, english))
         heard = times_heard(ours.form, texts.second_spoken) if foreign else 0
         if heard >= korean.count(ours.form):
             continue
@@ -210,8 +209,8 @@ def changed_bare_place(texts: NamedTexts) -> Iterator[ChangedName]:
     `at`, `from`, `to` or `near`.
     """
     korean, english = texts.first, texts.second
-    unknown = unmatched_names(
-        texts, lambda name: _is_behind_preposition(name, english) and _stands_alone(name, english)
+    unknown = texts.unmatched_of(
+        lambda name: _is_behind_preposition(name, english) and _stands_alone(name, english)
     )
     for ours in _bare_places(korean) if unknown else ():
         for name in unknown:
