@@ -38,7 +38,7 @@ def _changed(view: PairView) -> tuple[ChangedName, ...]:
     if not view.is_prose:
         return ()
     texts = view.once(named)
-    for rule in view.languages.changed_names:
+    for rule in view.languages.changed_names(texts):
         for changed in rule(texts):
             if not any(
                 changed.first.span.overlaps(other.first.span)

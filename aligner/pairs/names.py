@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,13 +22,15 @@ class NameReaders:
     Attributes:
         first_places, second_places: Known places in a text of the language, left to right.
         second_spoken: The possible pronunciations of each possible name in a text of the second language.
-        unmatched: Names of the second text that no word of the first text sounds like or means.
+        second_unknown: Names in a text of the second language that may have no match in the first.
+        is_unmatched: Whether no word of the first text sounds like or means an unknown name of the second.
     """
 
-    first_places: Callable[[str], Sequence[Mention]] = lambda text: ()
-    second_places: Callable[[str], Sequence[Mention]] = lambda text: ()
+    first_places: Callable[[Said], Sequence[Mention]] = lambda first: ()
+    second_places: Callable[[Said], Sequence[Mention]] = lambda second: ()
     second_spoken: Callable[[str], Sequence[SpokenName]] = lambda text: ()
-    unmatched: Callable[[Said, Said], Sequence[Mention]] = lambda first, second: ()
+    second_unknown: Callable[[str], Sequence[Mention]] = lambda text: ()
+    is_unmatched: Callable[[Mention, Said, Said], bool] = lambda name, first, second: False
 
 
 NO_NAMES = NameReaders()
@@ -41,6 +43,7 @@ class NamedTexts:
     first_said: Said
     second_said: Said
     languages: LanguagePair
+    _unmatched: dict[int, bool] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def first(self) -> str:
@@ -65,12 +68,12 @@ class NamedTexts:
     @cached_property
     def first_places(self) -> Sequence[Mention]:
         """Known places of the first text."""
-        return self.languages.names.first_places(self.first)
+        return self.languages.names.first_places(self.first_said)
 
     @cached_property
     def second_places(self) -> Sequence[Mention]:
         """Known places of the second text."""
-        return self.languages.names.second_places(self.second)
+        return self.languages.names.second_places(self.second_said)
 
     @cached_property
     def second_spoken(self) -> Sequence[SpokenName]:
@@ -80,12 +83,19 @@ class NamedTexts:
     @cached_property
     def unmatched(self) -> Sequence[Mention]:
         """Names of the second text that no word of the first sounds like or means."""
-        return self.languages.names.unmatched(self.first_said, self.second_said)
+        return self.unmatched_of(lambda name: True)
 
-    @property
-    def has_no_unmatched(self) -> bool:
-        """Whether `unmatched` was read before and is empty; False before that, because reading is slow."""
-        return "unmatched" in self.__dict__ and not self.unmatched
+    def unmatched_of(self, is_meant: Callable[[Mention], bool]) -> list[Mention]:
+        """Return the unmatched names of a kind; other names are not looked for in the first text."""
+        unknown = self.second_said.once(self.languages.names.second_unknown)
+        return [name for name in unknown if is_meant(name) and self._is_unmatched(name)]
+
+    def _is_unmatched(self, name: Mention) -> bool:
+        known = self._unmatched.get(name.span.start)
+        if known is None:
+            known = self.languages.names.is_unmatched(name, self.first_said, self.second_said)
+            self._unmatched[name.span.start] = known
+        return known
 
 
 class ChangedName(NamedTuple):

@@ -76,7 +76,7 @@ class LanguagePair:
             occur in texts of the second; the first is taken for the source if neither text shows its
             language.
         asides: How the second language renders an aside that the first has in brackets.
-        changed_names: Rules that find a name that became another one, tried in turn.
+        changed_names: The rules, in turn, that may find a name of the first text changed in the second.
         clauses: Fitted constants that decide whether a sentence has lost a part.
         cover: Readers of the words of both sides that translate each other.
         drifts: Rules that find inconsistencies over a document.
@@ -112,7 +112,7 @@ class LanguagePair:
     first: Language
     second: Language
     asides: Asides = NO_ASIDES
-    changed_names: tuple[NameRule, ...] = ()
+    changed_names: Callable[[NamedTexts], Sequence[NameRule]] = lambda texts: ()
     clauses: Clauses = NO_CLAUSES
     cover: Cover = NO_COVER
     drifts: Drifts = NO_DRIFTS

@@ -31,7 +31,7 @@ from aligner.pairs.names import NamedTexts
 from aligner.tables import read_table
 
 PAIR = pair_of("ko", "en")
-RULES = {rule.__name__: rule for rule in CHANGED_NAMES}
+RULES = {hinted.rule.__name__: hinted.rule for hinted in CHANGED_NAMES.rules}
 LONGEST = 7  # syllables of a name at the beginning of a word
 Pair = tuple[str, str]
 

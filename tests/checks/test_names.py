@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import pytest
 
+import aligner
 from aligner.languages.en.names import possessor
 from aligner.languages.ko.names import korean_persons
+from aligner.pairs import pair_of
 from aligner.pairs.cover import Said
-from aligner.pairs.ko_en.cover import COVER
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import APART, HEARD, resemblance, spoken_names, times_heard
 from aligner.pairs.ko_en.romanised import romanised_persons
-from aligner.pairs.ko_en.strangers import strangers
+from aligner.pairs.names import NamedTexts
+
+
+def _texts(korean: str, english: str) -> NamedTexts:
+    pair = pair_of("ko", "en")
+    return NamedTexts(Said(korean, "ko", pair.cover), Said(english, "en", pair.cover), pair)
 
 
 @pytest.mark.parametrize(
@@ -52,14 +58,12 @@ def test_two_names_are_apart(hangul: str, latin: str) -> None:
     ],
 )
 def test_strangers_are_names_that_nothing_explains(korean: str, english: str, expected: list[str]) -> None:
-    assert [
-        name.form for name in strangers(Said(korean, "ko", COVER), Said(english, "en", COVER))
-    ] == expected
+    assert [name.form for name in _texts(korean, english).unmatched] == expected
 
 
 def test_a_stranger_stands_where_its_span_says() -> None:
     english = "The mayor of Ferreira's neighbour came."
-    (name,) = strangers(Said("이웃 시장이 왔다.", "ko", COVER), Said(english, "en", COVER))
+    (name,) = _texts("이웃 시장이 왔다.", english).unmatched
     assert name.span.of(english) == name.form == "Ferreira"
 
 
@@ -92,3 +96,14 @@ def test_romanised_persons_come_in_both_orders() -> None:
 )
 def test_a_possessor_is_the_name(word: str, expected: str) -> None:
     assert possessor(word) == expected
+
+
+@pytest.mark.parametrize(
+    ("beside", "expected"),
+    [("He went home.", ["name_missing"]), ("Then Graboff and he went home.", [])],
+)
+def test_a_lost_foreign_name_is_looked_for_in_the_next_sentence(beside: str, expected: list[str]) -> None:
+    """The halves of a foreign name are heard; they are not spelt syllable by syllable like a Korean one."""
+    korean = ["톰 베이커와 마크 그레보프는 웃었다.", "그리고 그는 집으로 돌아갔다."]
+    first, _ = aligner.align(korean, ["Tom Baker laughed.", beside])
+    assert [found.kind for found in first.mismatches] == expected

@@ -62,6 +62,12 @@ def _any_title() -> re.Pattern[str]:
     return re.compile("|".join(sorted(titles() | {"씨"})))
 
 
+@lru_cache(maxsize=65536)
+def is_title_in(word: str) -> bool:
+    """Return whether a Hangul word holds a title."""
+    return _any_title().search(word) is not None
+
+
 @lru_cache(maxsize=64)
 def holds_title(text: str) -> bool:
     """Return whether a text holds a title, even inside a word; cached, since several rules ask in turn."""

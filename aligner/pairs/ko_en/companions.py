@@ -10,22 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import pairwise
 
 from aligner.expressions import expression
 from aligner.languages.en.names import possessor
 from aligner.languages.en.stems import english_stem, function_words
-from aligner.languages.ko.names import holds_title, not_persons, titles
-from aligner.languages.ko.stems import hangul_words, is_particle, without_particle
+from aligner.languages.ko.names import not_persons, titles
+from aligner.languages.ko.stems import is_particle, without_particle
 from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.pairs.ko_en.gazetteer import gazetteer
 from aligner.pairs.ko_en.halves import LOCATIVE, NO_NAME, known_names
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import APART, COPULA, HEARD, resemblance, times_heard
+from aligner.pairs.ko_en.name_hints import FOREIGN, TITLE, hints_of_word
 from aligner.pairs.ko_en.persons import latin_names
 from aligner.pairs.ko_en.romanised import surnames_of, title_words
-from aligner.pairs.ko_en.strangers import NAME_WORD, is_running_text, is_translated, may_be_unknown
+from aligner.pairs.ko_en.strangers import is_running_text, is_translated, may_be_unknown, name_pairs
 from aligner.pairs.names import ChangedName, NamedTexts
 
 _WORD = expression(r"(?<![가-힣\d])[가-힣]+")
@@ -57,9 +57,9 @@ def changed_companion(texts: NamedTexts) -> Iterator[ChangedName]:
     Limits: one half must be in the table of names, or a title must follow; a half of one syllable must sound
     exactly like its English form; the changed half must not be a word of the lexicon.
     """
-    ours = list(_hangul_pairs(texts.first))
-    theirs = list(_latin_pairs(texts.second)) if ours else ()
-    if not theirs or not texts.second_said.once(is_running_text):
+    theirs = list(_latin_pairs(texts))
+    ours = list(_hangul_pairs(texts.first)) if theirs else ()
+    if not ours or not texts.second_said.once(is_running_text):
         return
     words = [without_particle(word) for word in _WORD.findall(texts.first)]
     for pair in ours:
@@ -77,19 +77,30 @@ def _hangul_pairs(korean: str) -> Iterator[_Half]:
 
     They may be a person's name if one of them is in the table of names, or if a title follows.
     """
-    may_have_title = holds_title(korean)
-    if not may_have_title and not any(map(_is_known, hangul_words(korean))):
-        return
-    for one, other in pairwise(_WORD.finditer(korean)):
+    words = list(_WORD.finditer(korean))
+    for number in _hinted_pairs(words):
+        one, other = words[number : number + 2]
         start = other.start()
         if start != one.end() + 1 or korean[start - 1] != " " or len(one[0]) > LONGEST:
             continue
         last = _bare(other[0])
         end = start + len(last)
-        has_title = may_have_title and korean.startswith(" ", end) and _title_behind().match(korean, end)
+        has_title = korean.startswith(" ", end) and _title_behind().match(korean, end)
         is_person = has_title or one[0] in known_names() or last in known_names()
         if is_person and last and _may_be_half(one[0]) and _may_be_half(last):
             yield Mention(one[0], Span(*one.span())), Mention(last, Span(start, end))
+
+
+def _hinted_pairs(words: list[re.Match[str]]) -> list[int]:
+    """Return the number of the first word of each pair that holds a name of the table or precedes a title."""
+    found: set[int] = set()
+    for number, word in enumerate(words):
+        hints = hints_of_word(word[0])
+        if FOREIGN in hints:
+            found |= {number - 1, number}
+        if TITLE in hints:
+            found |= {number - 3, number - 2}
+    return sorted(found & set(range(len(words) - 1)))
 
 
 @cache
@@ -107,20 +118,6 @@ def _bare(word: str) -> str:
     return COPULA.sub("", without_particle(word))
 
 
-@lru_cache(maxsize=65536)
-def _is_known(word: str) -> bool:
-    """Whether a word, with or without its particle, is in the table of names."""
-    if _beginnings().isdisjoint((word[0], word[:2])):
-        return False
-    return word in known_names() or _bare(word) in known_names()
-
-
-@cache
-def _beginnings() -> frozenset[str]:
-    """Return the first two syllables of each name in the table; the only syllable of shorter names."""
-    return frozenset(name[:2] for name in known_names())
-
-
 def _may_be_half(word: str) -> bool:
     if word in known_names():
         return True
@@ -129,16 +126,14 @@ def _may_be_half(word: str) -> bool:
     return word not in gazetteer().english
 
 
-def _latin_pairs(english: str) -> Iterator[_Half]:
+def _latin_pairs(texts: NamedTexts) -> Iterator[_Half]:
     """Yield neighbouring capitalised words that are neither titles nor part of the name of a thing."""
-    for one, other in pairwise(NAME_WORD.finditer(english)):
-        if english[one.end() : other.start()] != " " or possessor(one[0]) != one[0]:
-            continue
+    for one, other in texts.second_said.once(name_pairs):
         forms = one[0], possessor(other[0])
         if any(form.lower() in function_words() or title_words().search(f"{form} ") for form in forms):
             continue
         end = other.start() + len(forms[1])
-        if not _OF_A_THING.match(english, end):
+        if not _OF_A_THING.match(texts.second, end):
             yield Mention(forms[0], Span(*one.span())), Mention(forms[1], Span(other.start(), end))
 
 

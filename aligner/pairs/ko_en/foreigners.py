@@ -120,16 +120,16 @@ def _is_another_person(other: Mention, texts: NamedTexts) -> bool:
 def _other_surname(given: str, last: str, texts: NamedTexts) -> list[Mention]:
     """Find unmatched names behind the given name that is kept: 에밀리 카터, Emily Romano."""
     english = texts.second
-    found = []
-    for name in texts.unmatched:
+
+    def is_beside_given(name: Mention) -> bool:
         before = NAME_BEFORE.search(english, 0, name.span.start)
-        if (
-            before
+        return (
+            before is not None
             and resemblance(given, before[1]) >= HEARD > APART > resemblance(last, name.form)
             and not PLACE_AFTER.match(english, name.span.end)
-        ):
-            found.append(name)
-    return found
+        )
+
+    return texts.unmatched_of(is_beside_given)
 
 
 def is_heard(half: str, texts: NamedTexts) -> bool:

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 
 from aligner.expressions import expression
 from aligner.languages.en.names import possessor
-from aligner.languages.ko.stems import hangul_words, is_particle
+from aligner.languages.ko.stems import is_particle
 from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.pairs.ko_en.lexicon import news_lexicon
@@ -143,17 +143,15 @@ def korean_places(text: str) -> list[Mention]:
         >>> [place.form for place in korean_places("레바논에서 온 대표단은 이집트 수단을 썼다.")]
         ['레바논', '이집트']
     """
-    if not any(map(_places_in, hangul_words(text))):
-        return []
     return [
         Mention(form, Span(match.start() + start, match.start() + start + len(form)))
         for match in _HANGUL.finditer(text)
-        for form, start in _places_in(match[0])
+        for form, start in places_in(match[0])
     ]
 
 
 @lru_cache(maxsize=65536)
-def _places_in(word: str) -> tuple[tuple[str, int], ...]:
+def places_in(word: str) -> tuple[tuple[str, int], ...]:
     """Return the places at the beginning of a Hangul word, each with its offset."""
     places = gazetteer()
     found = []
@@ -252,24 +250,29 @@ def explains(korean: str, name: str) -> bool:
         name: English name of the place.
     """
     places = gazetteer()
-    closed, patterns = _other_words_of(korean)
-    forms = places.hangul.get(name.lower(), frozenset()) | places.country.get(name.lower(), frozenset())
+    lowered = name.lower()
+    closed = _closed(korean)
+    forms = (*places.hangul.get(lowered, ()), *places.country.get(lowered, ()))
     if any(form in closed for form in forms):
         return True
-    lowered = name.lower()
-    return any(pattern.search(lowered) for pattern in patterns)
+    return any(words.search(lowered) for words in _other_words_of(closed))
 
 
 @lru_cache(maxsize=64)
-def _other_words_of(korean: str) -> tuple[str, tuple[re.Pattern[str], ...]]:
-    """Return a text without blanks, and the words that refer to its places without being names. Cached."""
-    closed = _closed(korean)
+def _other_words_of(closed: str) -> tuple[re.Pattern[str], ...]:
+    """Return the words that refer to places of a text without blanks and are not their names. Cached."""
     first_letters = set(closed)
-    return closed, tuple(
+    return tuple(
         words
         for form, words in gazetteer().other_words.items()
         if form[0] in first_letters and form in closed
     )
+
+
+@cache
+def first_letters() -> frozenset[str]:
+    """Return the letters, up to the first other sign, with which the English names begin, lower case."""
+    return frozenset(LETTERS.match(first)[0] for first in gazetteer().first_words)  # type: ignore[index]
 
 
 @cache

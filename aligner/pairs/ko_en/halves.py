@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import pairwise
 
 from aligner.languages.en.names import possessor
 from aligner.languages.en.stems import function_words
@@ -28,9 +27,9 @@ from aligner.pairs.ko_en.sounds import hangul_sounds, skeleton
 from aligner.pairs.ko_en.strangers import (
     NAME_WORD,
     WHOLE_WORD,
-    first_unknown_names,
     is_translated,
-    may_be_unknown,
+    name_pairs,
+    neighbours,
 )
 from aligner.pairs.links import indel_similarity
 from aligner.pairs.names import ChangedName, NamedTexts
@@ -71,14 +70,12 @@ def changed_half(texts: NamedTexts) -> Iterator[ChangedName]:
     no word and comes last (힐; no 홀, which is `alone`); a half that the lexicon knows as a word is not
     judged.
     """
-    may_differ = not texts.has_no_unmatched and texts.second_said.once(first_unknown_names)
-    latin = _latin_pairs(texts.second) if may_differ else ()
-    korean = list(_neighbours(WHOLE_WORD, texts.first)) if latin else ()
-    foreign = {name.span for name in texts.unmatched} if korean else ()
-    if not foreign:
-        return
+    latin = texts.second_said.once(name_pairs)
+    paired = {half.start() for pair in latin for half in pair}
+    foreign = {name.span for name in texts.unmatched_of(lambda name: name.span.start in paired)}
+    korean = neighbours(WHOLE_WORD, texts.first) if foreign else ()
     hangul = [(_half(one), _half(other)) for one, other in korean]
-    for one, other in latin:
+    for one, other in latin if hangul else ():
         halves = _half(one), _half(other)
         for kept, changed in ((0, 1), (1, 0)):
             if halves[changed].span not in foreign or halves[kept].form.lower() in function_words():
@@ -89,23 +86,6 @@ def changed_half(texts: NamedTexts) -> Iterator[ChangedName]:
                 ):
                     yield ChangedName(ours[changed], halves[changed], 0.75)
                     return
-
-
-def _latin_pairs(english: str) -> list[tuple[re.Match[str], re.Match[str]]]:
-    """Return neighbouring capitalised words, of which at least one may be unknown to the lexicon."""
-    return [
-        (one, other)
-        for one, other in _neighbours(NAME_WORD, english)
-        if may_be_unknown(one[0]) or may_be_unknown(possessor(other[0]))
-    ]
-
-
-def _neighbours(pattern: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
-    """Yield pairs of words with one space between them; the first word has no possessive 's."""
-    for one, other in pairwise(pattern.finditer(text)):
-        end = one.end()
-        if other.start() == end + 1 and text[end] == " " and possessor(one[0]) == one[0]:
-            yield one, other
 
 
 def _half(match: re.Match[str]) -> Mention:
@@ -132,6 +112,17 @@ def is_name(word: str) -> bool:
 def known_names() -> Mapping[str, str]:
     """Return the Latin forms, divided by |, of persons and organisations by their Hangul form."""
     return {row["stem"]: row["english"] for _, row in read_table("ko_en/lexicon_names.tsv")}
+
+
+def begins_in_table(word: str) -> bool:
+    """Whether a word has the first two syllables of a name in the table; some names have only one."""
+    return word[:2] in _beginnings() or word[0] in _beginnings()
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """Return the first two syllables of each name in the table; the only syllable of shorter names."""
+    return frozenset(name[:2] for name in known_names())
 
 
 def _is_the_same(hangul: str, latin: str, *, is_last: bool) -> bool:

@@ -33,6 +33,8 @@ COPULA = re.compile(r"(?:이었|였|이|입니)(?:다|습니다|라고|며|으�
 ALIKE, UNLIKE = 0.80, 0.55
 # Resemblance from which a name counts as present on the other side, see the table above.
 HEARD = 0.70
+# If the consonants alone are less alike, no likeness of the whole readings makes up for it.
+_LEAST_CONSONANTS = 2 * HEARD - 1
 # An unmatched name must resemble the name that it replaced less than this; 7 in 100 true pairs do.
 APART = 0.55
 # Places of Korea are romanised by rule: only 2 in 100 resemble their own spelling less than this.
@@ -102,6 +104,17 @@ def likeness_of(hangul: Reading, spoken: Sequence[Reading]) -> float:
     return best
 
 
+def is_heard(hangul: Reading, spoken: Sequence[Reading]) -> bool:
+    """Whether the resemblance of a Hangul form and a Latin form, by their readings, is at least `HEARD`."""
+    similarity = indel_similarity()
+    consonants, sounds = hangul[0], hangul[1].lower()
+    for other, reading in spoken:
+        alike = similarity(consonants, other)
+        if alike >= _LEAST_CONSONANTS and (alike + similarity(sounds, reading)) / 2 >= HEARD:
+            return True
+    return False
+
+
 def spoken_names(english: str) -> tuple[SpokenName, ...]:
     """Return capitalised words of an English text: each alone, cut at its hyphen, and with the next word."""
     names = []
@@ -118,6 +131,6 @@ def times_heard(hangul: str, spoken: Sequence[SpokenName]) -> int:
     reading = hangul_reading(hangul)
     sounds = len(reading[1])
     return sum(
-        any(sounds <= length * MOST_LONGER and likeness_of(reading, forms) >= HEARD for length, forms in name)
+        any(sounds <= length * MOST_LONGER and is_heard(reading, forms) for length, forms in name)
         for name in spoken
     )

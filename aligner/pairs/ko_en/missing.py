@@ -16,13 +16,21 @@ from aligner.languages.ko.names import titles
 from aligner.languages.ko.surnames import surnames
 from aligner.model.name import Mention
 from aligner.model.text import Span
+from aligner.pairs.ko_en import name_hints as hints
 from aligner.pairs.ko_en.foreigners import foreign_persons, is_left
 from aligner.pairs.ko_en.gazetteer import speaks_of
 from aligner.pairs.ko_en.halves import known_names
 from aligner.pairs.ko_en.lexicon import news_lexicon
-from aligner.pairs.ko_en.likeness import times_heard
+from aligner.pairs.ko_en.likeness import spoken_names, times_heard
+from aligner.pairs.ko_en.name_hints import Hinted, HintedRules
 from aligner.pairs.ko_en.organisations import is_named, korean_organisations
-from aligner.pairs.ko_en.romanised import halves, is_given, is_surname, romanised_persons, title_words
+from aligner.pairs.ko_en.romanised import (
+    halves,
+    is_given,
+    is_surname,
+    romanised_persons,
+    title_words,
+)
 from aligner.pairs.ko_en.surnames import english_titles
 from aligner.pairs.ko_en.toponyms import KOREAN_LIST, PLACE_PARTICLE, is_explained, listed
 from aligner.pairs.names import MissingName, NamedTexts
@@ -43,7 +51,6 @@ _TWO_NAMES = expression(
     r"(?=(?:[은는이가을를의와과]|에게|에서)?(?![가-힣]))"
 )
 CAPITAL = expression(r"\b(?:capital|countries|nations|cities|both|neighbou?rs?|two|host|home)\b")
-LIST_SIGN = expression("[,·ㆍ]")
 LISTED = expression(r"[가-힣]{2,4}")
 LEAST_OTHERS = 2  # names of a list without titles, or of places, that the English must have
 
@@ -76,7 +83,7 @@ def missing_names(texts: NamedTexts, around: str) -> Iterator[MissingName]:
         `문가온 기자가 전했다.` / `A reporter said so.`
         `톰 베이커와 마크 그레보프는 웃었다.` / `Tom Baker laughed.`
     """
-    for rule in (_lost_person, _lost_of_list, _lost_companion, _lost_place, _lost_organisation):
+    for rule in LOST_NAMES.starting(texts):
         for name in rule(texts):
             if not _is_around(name.name.form, around):
                 yield name
@@ -85,6 +92,9 @@ def missing_names(texts: NamedTexts, around: str) -> Iterator[MissingName]:
 def _is_around(name: str, around: str) -> bool:
     if not around:
         return False
+    if " " in name:  # a foreign name has no Korean surname, and no syllables to be romanised
+        spoken = spoken_names(around)
+        return any(times_heard(half, spoken) for half in name.split() if len(half) > 1)
     surname, given = halves(name)
     words = re.findall(r"[A-Za-z]+(?:-[A-Za-z]+)*", around)
     return speaks_of(name, around) > 0 or any(
@@ -151,7 +161,7 @@ def _stand_ins(of: str = "person") -> re.Pattern[str]:
 
 def _lost_of_list(texts: NamedTexts) -> Iterator[MissingName]:
     """Yield a name that is missing from a list of three or more Korean names whose others are translated."""
-    for run in IN_LIST.finditer(texts.first) if LIST_SIGN.search(texts.first) else ():
+    for run in IN_LIST.finditer(texts.first):
         names = [
             Mention(match[0], Span(run.start() + match.start(), run.start() + match.end()))
             for match in LISTED.finditer(run[0])
@@ -234,3 +244,14 @@ def _lost_organisation(texts: NamedTexts) -> Iterator[MissingName]:
             continue
         if listed(name, names, texts.first, KOREAN_LIST):
             yield MissingName(name, 0.7)
+
+
+LOST_NAMES = HintedRules(
+    (
+        Hinted(_lost_person, frozenset({hints.TITLE, hints.GLOSS})),
+        Hinted(_lost_of_list, frozenset({hints.LIST})),
+        Hinted(_lost_companion, frozenset({hints.FOREIGN})),
+        Hinted(_lost_place, frozenset({hints.PLACE})),
+        Hinted(_lost_organisation, frozenset({hints.ORGANISATION})),
+    )
+)

@@ -11,10 +11,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from aligner.expressions import expression
-from aligner.languages.ko.stems import is_particle
+from aligner.languages.ko.stems import HANGUL_WORD, hangul_words, is_particle
 from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.pairs.cover import Said
@@ -24,7 +24,6 @@ from aligner.pairs.ko_en.strangers import is_translated
 from aligner.pairs.names import ChangedName, NamedTexts
 from aligner.tables import read_table
 
-REST = re.compile(r"[가-힣]*")
 _GOES_ON = re.compile(r"[\w-]")
 # Korean words for parties without a name; the translation may name them: 여당이 / the Democratic Party.
 ANY_PARTY = expression("여당|야당|여야|집권당|제1당|양당|각 당")
@@ -50,7 +49,6 @@ class _Table:
 
     Attributes:
         by_hangul, by_english: Its rows by the names of each language.
-        opening: Pattern of the first letters of all Hangul names, at the beginning of a word.
         hangul: Hangul names by their first two letters, the longest first.
         latin_opening: Pattern of the first letters of all English names, at the beginning of a word.
         english: English names by their first two letters, the longest first.
@@ -58,7 +56,6 @@ class _Table:
 
     by_hangul: dict[str, Organisation]
     by_english: dict[str, tuple[Organisation, ...]]
-    opening: re.Pattern[str]
     hangul: dict[str, tuple[str, ...]]
     latin_opening: re.Pattern[str]
     english: dict[str, tuple[str, ...]]
@@ -77,7 +74,6 @@ def _table() -> _Table:
     return _Table(
         by_hangul,
         english,
-        expression(f"[{''.join(sorted({form[0] for form in by_hangul}))}](?<![가-힣].)"),
         _by_beginning(by_hangul),
         expression(rf"[{re.escape(''.join(sorted({form[0] for form in english})))}](?<![\w-].)"),
         _by_beginning(english),
@@ -92,19 +88,14 @@ def _by_beginning(forms: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return {beginning: tuple(same) for beginning, same in alike.items()}
 
 
-def _at_words(text: str, table: _Table) -> Iterator[tuple[str, int, str]]:
-    """Yield the Hangul names at the beginning of words, each with its offset and the rest of its word."""
-    end = 0
-    for place in table.opening.finditer(text):
-        start = place.start()
-        forms = table.hangul.get(text[start : start + 2])
-        if not forms or start < end:
-            continue
-        name = next((form for form in forms if text.startswith(form, start)), None)
-        if name:
-            rest = REST.match(text, start + len(name))[0]  # type: ignore[index]
-            end = start + len(name) + len(rest)
-            yield name, start, rest
+@lru_cache(maxsize=65536)
+def organisation_in(word: str) -> str:
+    """Return the Hangul name with which a word begins, if a particle or a word follows; else ''."""
+    for name in _table().hangul.get(word[:2], ()):
+        if word.startswith(name):
+            rest = word[len(name) :]
+            return name if is_particle(rest) or (len(rest) > 1 and news_lexicon().explains(rest)) else ""
+    return ""
 
 
 def _english_organisations(text: str) -> tuple[Mention, ...]:
@@ -131,11 +122,12 @@ def korean_organisations(text: str) -> tuple[tuple[Mention, Organisation], ...]:
         >>> [name.form for name, _ in korean_organisations("국방부와 애플은 애플리케이션을 만들었다.")]
         ['국방부', '애플']
     """
-    table, lexicon = _table(), news_lexicon()
+    if not any(map(organisation_in, hangul_words(text))):
+        return ()
     return tuple(
-        (Mention(name, Span(start, start + len(name))), table.by_hangul[name])
-        for name, start, rest in _at_words(text, table)
-        if is_particle(rest) or (len(rest) > 1 and lexicon.explains(rest))
+        (Mention(name, Span(match.start(), match.start() + len(name))), _table().by_hangul[name])
+        for match in HANGUL_WORD.finditer(text)
+        if (name := organisation_in(match[0]))
     )
 
 

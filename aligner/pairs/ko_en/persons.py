@@ -139,13 +139,7 @@ def changed_given_name(texts: NamedTexts) -> Iterator[ChangedName]:
     Limits: the other name must have a hyphen, as only given names have, and the Hangul name two syllables
     that the lexicon does not have as a word, with a particle of a subject.
     """
-    names = [
-        Mention(match[0], Span(*match.span()))
-        for match in _HYPHENED.finditer(texts.second)
-        if len(syllables("".join(LETTERS.findall(match[0].lower())))) == 2
-        and not PLACE.search(match[0])
-        and unlike_common_words(match[0].split("-")[1])  # To-day
-    ]
+    names = hyphened_given_names(texts.second)
     if len(names) != 1 or romanised_persons(texts.second):
         return
     words = {word for found in HANGUL_WORD.findall(texts.first) for word in (found, without_particle(found))}
@@ -160,6 +154,17 @@ def changed_given_name(texts: NamedTexts) -> Iterator[ChangedName]:
         yield ChangedName(lost[0], names[0], 0.7)
 
 
+def hyphened_given_names(english: str) -> list[Mention]:
+    """Find words built like a given name of two syllables with a hyphen between them: `Min-su`."""
+    return [
+        Mention(match[0], Span(*match.span()))
+        for match in _HYPHENED.finditer(english)
+        if len(syllables("".join(LETTERS.findall(match[0].lower())))) == 2
+        and not PLACE.search(match[0])
+        and unlike_common_words(match[0].split("-")[1])  # To-day
+    ]
+
+
 def _is_titled(roman: Roman, text: str) -> bool:
     """Whether the text has the surname and a title without a space: 조시장, Mayor Cho Man-gil."""
     return any(
@@ -170,21 +175,22 @@ def _is_titled(roman: Roman, text: str) -> bool:
 
 def _bare_persons(texts: NamedTexts) -> Iterator[Mention]:
     """Find words built like a name of three syllables that the lexicon does not have, or has as a person."""
-    lexicon = news_lexicon()
     titled = {name.form for name in texts.first_names}
     for match in _BARE_PERSON.finditer(texts.first):
-        form = match["name"]
-        surname, given = halves(form)
-        is_built_so = (
-            surname in surnames()
-            and given not in titles()  # 조시장 is Mayor Cho
-            and is_particle(match["rest"])
-            and form not in titled | not_persons()
-        )
-        if not is_built_so or (not match["rest"] and given[-1] in NO_LAST):
-            continue
-        if is_known_person(form) or not (lexicon.explains(form) or lexicon.explains(match[0])):
-            yield Mention(form, Span(*match.span("name")))
+        if _is_like_bare_person(match[0]) and match["name"] not in titled:
+            yield Mention(match["name"], Span(*match.span("name")))
+
+
+def _is_like_bare_person(word: str) -> bool:
+    """Whether a word is built like a name of three syllables, particle aside, and is no other word."""
+    form, rest = word[:3], word[3:]
+    if len(form) < 3 or not is_particle(rest) or (not rest and form[-1] in NO_LAST):
+        return False
+    surname, given = halves(form)
+    if surname not in surnames() or given in titles() or form in not_persons():  # 조시장 is Mayor Cho
+        return False
+    explains = news_lexicon().explains
+    return is_known_person(form) or not (explains(form) or explains(word))
 
 
 def _is_named(name: str, roman: Roman) -> bool:

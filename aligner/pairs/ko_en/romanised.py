@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import product
 
 from aligner.languages.en.names import possessor
 from aligner.languages.en.stems import english_stem, function_words
@@ -51,9 +52,10 @@ _VOWEL = (
     "yu|yoo|you|yew|u", "eu|u|oo|e", "ui|eui|i|ee|ie|yi|uy|ey", "i|ee|ie|yi|ea|y",
 )  # fmt: skip
 _FINAL = (
-    "h?", "k|g|ck|c", "k|g|ck|c", "k|g", "n|hn", "n", "n", "t|d", "l|r|ll", "k|lk|lg", "m|lm", "l|lb|p",
+    "|h", "k|g|ck|c", "k|g|ck|c", "k|g", "n|hn", "n", "n", "t|d", "l|r|ll", "k|lk|lg", "m|lm", "l|lb|p",
     "l", "l", "p", "l", "m", "p|b", "p", "t|s", "t", "ng", "t", "t", "k", "t", "p", "t|h|",
 )  # fmt: skip
+_LONGEST_SPELLING = sum(max(map(len, "|".join(all_).split("|"))) for all_ in (_INITIAL, _VOWEL, _FINAL))
 _SYLLABLE = re.compile(
     r"(?:gg?|kk?|n|dd?|tt?h?|r|l|m|bb?|pp?h?|s[sh]?|jj?|ch|h|w|y|wh)?(?:y|w)?"
     r"(?:ae|eo|eu|oe|ui|oo|ou|ee|ie|ai|ay|uh|oh|ah|[aeiou])(?:ng|ck|k|g|n|l|m|p|b|t|h)?"
@@ -140,20 +142,20 @@ def _spells(hangul: str, letters: str) -> bool:
     """Whether Latin letters are a usual spelling of all Hangul syllables, in order."""
     ends = {0}
     for syllable in hangul:
-        pattern = _spellings(syllable)
+        known = _spellings(syllable)
         ends = {
             end
             for start in ends
-            for end in range(start, len(letters) + 1)
-            if pattern.fullmatch(letters, start, end)
+            for end in range(start, min(len(letters), start + _LONGEST_SPELLING) + 1)
+            if letters[start:end] in known
         }
     return len(letters) in ends
 
 
 @cache
-def _spellings(syllable: str) -> re.Pattern[str]:
-    """Return a pattern of the usual spellings of a Hangul syllable."""
-    return re.compile("".join(f"(?:{letters})" for letters in _jamo(syllable)))
+def _spellings(syllable: str) -> frozenset[str]:
+    """Return the usual spellings of a Hangul syllable."""
+    return frozenset(map("".join, product(*(letters.split("|") for letters in _jamo(syllable)))))
 
 
 def _begins(syllable: str, letter: str) -> bool:

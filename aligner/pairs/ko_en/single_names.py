@@ -19,7 +19,7 @@ from aligner.languages.ko.stems import hangul_words, is_particle, without_partic
 from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.pairs.ko_en.gazetteer import gazetteer
-from aligner.pairs.ko_en.halves import NO_NAME, known_names
+from aligner.pairs.ko_en.halves import NO_NAME, begins_in_table, known_names
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import HEARD, resemblance, sounds_alike, times_heard
 from aligner.pairs.ko_en.persons import latin_names
@@ -58,8 +58,8 @@ def changed_known_name(texts: NamedTexts) -> Iterator[ChangedName]:
         for name in _latin(texts.second)
         if name.form.lower() in latin_names()
         or (
-            any(name.span.overlaps(other.span) for other in texts.unmatched)
-            and _ACTS.match(texts.second, name.span.end)
+            _ACTS.match(texts.second, name.span.end)
+            and any(name.span.overlaps(other.span) for other in texts.unmatched)
         )
     ]
     strange = [name for name in strange if _is_new(name.form, texts)]
@@ -105,8 +105,12 @@ def _known(korean: str) -> Iterator[Mention]:
 @lru_cache(maxsize=65536)
 def _size_of_known(word: str) -> int:
     """Return the syllables of the longest known name that a word is, particle aside; 0 if there is none."""
+    stems = news_lexicon().stems(word)
+    longest = stems[0][1] if stems and not stems[0][0] else 0  # syllables of the longest word of the lexicon
+    if longest < LEAST_OF_LEXICON and not begins_in_table(word):
+        return 0
     for size in range(len(word), _SHORTEST - 1, -1):
-        if is_particle(word[size:]) and is_known_name(word[:size]):
+        if is_known_name(word[:size]) and is_particle(word[size:]):
             return size
     return 0
 
@@ -115,11 +119,15 @@ def is_known_name(hangul: str) -> bool:
     """Whether the table of names has a word, or the lexicon has it as a name that sounds alike (오바마)."""
     if hangul in known_names():
         return True
-    if len(hangul) < LEAST_OF_LEXICON or hangul in gazetteer().english:
-        return False
-    meanings = news_lexicon().translations.get(hangul, frozenset())
-    return bool(meanings) and all(
-        sounds_alike(hangul, meaning) and unlike_common_words(meaning) for meaning in meanings
+    return len(hangul) >= LEAST_OF_LEXICON and hangul in news_lexicon().translations and _is_name(hangul)
+
+
+@lru_cache(maxsize=65536)
+def _is_name(hangul: str) -> bool:
+    """Whether a word of the lexicon is a name that sounds alike, and no place."""
+    return hangul not in gazetteer().english and all(
+        sounds_alike(hangul, meaning) and unlike_common_words(meaning)
+        for meaning in news_lexicon().translations[hangul]
     )
 
 

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import compress, islice
+from itertools import compress, islice, pairwise
 from operator import not_
 
 from aligner.expressions import expression
@@ -22,7 +22,7 @@ from aligner.model.text import Span
 from aligner.pairs.cover import Said
 from aligner.pairs.ko_en.gazetteer import NO_EVIDENCE, explains, gazetteer
 from aligner.pairs.ko_en.lexicon import news_lexicon
-from aligner.pairs.ko_en.likeness import HEARD, MOST_LONGER, likeness_of, sounds_alike
+from aligner.pairs.ko_en.likeness import MOST_LONGER, is_heard, sounds_alike
 from aligner.pairs.ko_en.links import hangul_reading, latin_form
 from aligner.pairs.ko_en.sounds import first_sound
 from aligner.pairs.links import Reading
@@ -49,29 +49,24 @@ LEAST_SMALL = 0.25
 LONGEST_NAME = 7  # syllables of a name at the beginning of a Hangul word
 
 
-def strangers(korean: Said, english: Said) -> tuple[Mention, ...]:
-    """Find capitalised English words that are not in the lexicon and that no Korean word explains.
+def is_unmatched(name: Mention, korean: Said, english: Said) -> bool:
+    """Whether no Korean word explains an unknown name of the English text.
 
     Examples:
         >>> from aligner.pairs.ko_en.cover import COVER
         >>> korean = Said("강나루시는 보스턴과 손잡았다.", "ko", COVER)
-        >>> [name.form for name in strangers(korean, Said("Ferreira City joined Boston.", "en", COVER))]
+        >>> english = Said("Ferreira City joined Boston.", "en", COVER)
+        >>> [name.form for name in first_unknown_names(english.text) if is_unmatched(name, korean, english)]
         ['Ferreira']
     """
-    lowered = korean.text.lower()
-    unheard = [
-        name
-        for name in english.once(first_unknown_names)
-        if not any(form in lowered for form in _verbatim(name.form.lower()))
-        and not is_translated(name.form, korean)
-        and not explains(korean.text, name.form)
-        and not any(
-            _begins_like(korean.once(_sounding_words), form, english) for form in _forms(name, english.text)
-        )
-    ]
-    if not unheard or not english.once(is_running_text):
-        return ()
-    return tuple(name for name in unheard if not _is_word_here(name, english.text))
+    lowered = korean.once(str.lower)
+    if any(form in lowered for form in _verbatim(name.form.lower())) or is_translated(name.form, korean):
+        return False
+    if explains(korean.text, name.form) or not english.once(is_running_text):
+        return False
+    words = korean.once(_sounding_words)
+    is_said = any(_begins_like(words, form, english) for form in _forms(name, english.text))
+    return not is_said and not _is_word_here(name, english.text)
 
 
 def first_unknown_names(text: str) -> tuple[Mention, ...]:
@@ -97,6 +92,20 @@ def may_be_unknown(form: str) -> bool:
     ):
         return False
     return unlike_common_words(form) or _is_place(form)
+
+
+def neighbours(pattern: re.Pattern[str], text: str) -> list[tuple[re.Match[str], re.Match[str]]]:
+    """Return pairs of words with one space between them; the first word has no possessive 's."""
+    return [
+        (one, other)
+        for one, other in pairwise(pattern.finditer(text))
+        if other.start() == one.end() + 1 and text[one.end()] == " " and possessor(one[0]) == one[0]
+    ]
+
+
+def name_pairs(english: str) -> list[tuple[re.Match[str], re.Match[str]]]:
+    """Return neighbouring capitalised words; the first one has no possessive 's."""
+    return neighbours(NAME_WORD, english)
 
 
 def _is_label(match: re.Match[str], text: str) -> bool:
@@ -176,7 +185,7 @@ def _begins_like(words: Sequence[tuple[str, str]], name: str, english: Said) -> 
         for sounds, reading in _beginnings(word):
             if sounds > longest:
                 break
-            if sounds * MOST_LONGER < length or likeness_of(reading, known.spoken) < HEARD:
+            if sounds * MOST_LONGER < length or not is_heard(reading, known.spoken):
                 continue
             if _is_said(word, english):
                 break

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from aligner.expressions import expression
 from aligner.languages.ko.stems import hangul_words, is_particle, without_particle
@@ -35,10 +35,7 @@ LONGEST_NAME, LONGEST_KIND = 5, 3  # syllables of the name before the kind, and 
 # `in Gunsan`, `In Gunsan`, `counties, Gunsan among them`; no `Polynesian cuisine`.
 LOCATIVE = expression(r"(?:에서|까지|으로|로)(?:는|도|의|만)?$")
 BEFORE_PLACE = expression(r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Tt]o|[Nn]ear) $")
-# The pattern begins with the blank, because a search looks for it.
-IN_A_NAME = expression(
-    r" [A-Z](?:(?<=\b[Ii]n..)|(?<=\b[Aa]t..)|(?<=\b[Ff]rom..)|(?<=\b[Tt]o..)|(?<=\b[Nn]ear..))"
-)
+LONGEST_BEFORE = 6  # characters: `from`, a blank, and a line break that `$` skips
 BEFORE_ALONE = expression(r"(?<![A-Za-z])(?:(?!the |an? )[a-z]+|In|At|From|Near),? $")
 AFTER_ALONE = expression(r"(?!-| [A-Z])")
 LONG_TEXT = 300  # characters; in longer texts an unmatched name is a place only behind `in` or a similar word
@@ -78,13 +75,15 @@ def changed_place(texts: NamedTexts) -> Iterator[ChangedName]:
         place for place in texts.second_places if not is_explained(place.form, texts.first_said)
     ]
     gone = [place for place in places if not speaks_of(place.form, english)]
-    if gone and not foreign and not times_heard(gone[0].form, texts.second_spoken):
-        foreign = [
-            name
-            for name in texts.unmatched
-            if _stands_alone(name, english)
-            and (len(english) < LONG_TEXT or BEFORE_PLACE.search(english, 0, name.span.start))
-        ]
+    if gone and not foreign:
+        foreign = texts.unmatched_of(
+            lambda name: (
+                _stands_alone(name, english)
+                and (len(english) < LONG_TEXT or _is_behind_preposition(name, english))
+            ),
+        )
+        if foreign and times_heard(gone[0].form, texts.second_spoken):
+            return
     if not foreign:
         return
     if foreign and not gone:
@@ -116,10 +115,7 @@ def _in_one_frame(ours: Mention, theirs: Mention, texts: NamedTexts) -> bool:
     korean, english = texts.first, texts.second
     if listed(ours, texts.first_places, korean, KOREAN_LIST):
         return listed(theirs, texts.second_places, english, ENGLISH_LIST)
-    return (
-        PLACE_PARTICLE.match(korean, ours.span.end) is not None
-        and BEFORE_PLACE.search(english, 0, theirs.span.start) is not None
-    )
+    return PLACE_PARTICLE.match(korean, ours.span.end) is not None and _is_behind_preposition(theirs, english)
 
 
 def listed(name: Mention, names: Sequence[Mention], text: str, joint: re.Pattern[str]) -> bool:
@@ -154,6 +150,11 @@ def _stands_alone(name: Mention, text: str) -> bool:
     )
 
 
+def _is_behind_preposition(name: Mention, text: str) -> bool:
+    start = name.span.start
+    return BEFORE_PLACE.search(text, max(0, start - LONGEST_BEFORE), start) is not None
+
+
 def changed_small_place(texts: NamedTexts) -> Iterator[ChangedName]:
     """Yield a place with a kind (city, county, island) that became another place.
 
@@ -176,20 +177,22 @@ def changed_small_place(texts: NamedTexts) -> Iterator[ChangedName]:
     """
     korean, english = texts.first, texts.second
     for ours, kind in _small_places(korean):
-        unknown = texts.unmatched
-        if not unknown:
-            return
-        heard = times_heard(ours.form, texts.second_spoken)
+        is_name = kind.is_place and not news_lexicon().explains(ours.form)
+        foreign = texts.unmatched_of(partial(_may_replace, ours, kind, is_name, english))
+        heard = times_heard(ours.form, texts.second_spoken) if foreign else 0
         if heard >= korean.count(ours.form):
             continue
-        foreign = [name for name in unknown if resemblance(ours.form, name.form) < APART_PLACE]
         of_kind = [name for name in foreign if kind.english.match(english, name.span.end)]
-        is_name = kind.is_place and not news_lexicon().explains(ours.form)
-        alone = [name for name in foreign if is_name and _stands_alone(name, english)]
-        if of_kind or (alone and not heard):
-            theirs, confidence = (of_kind[0], 0.85) if of_kind else (alone[0], 0.7)
+        if of_kind or (foreign and not heard):
+            theirs, confidence = (of_kind[0], 0.85) if of_kind else (foreign[0], 0.7)
             yield ChangedName(ours, theirs, confidence)
             return
+
+
+def _may_replace(ours: Mention, kind: PlaceKind, is_name: bool, english: str, name: Mention) -> bool:
+    """Whether another name may stand for a small place: it has the same kind, or is used alone."""
+    is_place = kind.english.match(english, name.span.end) or (is_name and _stands_alone(name, english))
+    return bool(is_place) and resemblance(ours.form, name.form) < APART_PLACE
 
 
 def changed_bare_place(texts: NamedTexts) -> Iterator[ChangedName]:
@@ -206,11 +209,9 @@ def changed_bare_place(texts: NamedTexts) -> Iterator[ChangedName]:
     `at`, `from`, `to` or `near`.
     """
     korean, english = texts.first, texts.second
-    unknown = [
-        name
-        for name in (texts.unmatched if IN_A_NAME.search(english) else ())
-        if BEFORE_PLACE.search(english, 0, name.span.start) and _stands_alone(name, english)
-    ]
+    unknown = texts.unmatched_of(
+        lambda name: _is_behind_preposition(name, english) and _stands_alone(name, english)
+    )
     for ours in _bare_places(korean) if unknown else ():
         for name in unknown:
             unlike = resemblance(ours.form, name.form) < APART_PLACE
@@ -221,18 +222,18 @@ def changed_bare_place(texts: NamedTexts) -> Iterator[ChangedName]:
 
 def _small_places(text: str) -> Iterator[tuple[Mention, PlaceKind]]:
     """Find words that end in the kind of a place, particle aside, and are not in the lexicon."""
-    if not any(map(_kind_in, hangul_words(text))):
+    if not any(map(kind_in, hangul_words(text))):
         return
     for match in WHOLE_WORD.finditer(text):
         word = match[0]
-        kind = _kind_in(word)
+        kind = kind_in(word)
         if kind:
             span = Span(match.start(), match.start() + kind.end)
             yield Mention(word[: kind.start], span), place_kinds()[0][kind.of(word)]
 
 
 @lru_cache(maxsize=65536)
-def _kind_in(word: str) -> Span | None:
+def kind_in(word: str) -> Span | None:
     """Return the place of the kind in a word; the name before it has at least two syllables."""
     if len(word) < 3:
         return None
@@ -250,10 +251,17 @@ def _kind_in(word: str) -> Span | None:
 def _bare_places(text: str) -> Iterator[Mention]:
     """Find unexplained words with a particle that only places and things have: 배나루에서는."""
     for match in WHOLE_WORD.finditer(text):
-        particle = LOCATIVE.search(match[0])
-        if particle and particle.start() > 1 and not news_lexicon().stems(match[0][: particle.start()]):
-            end = particle.start()
+        end = end_of_bare_place(match[0])
+        if end:
             yield Mention(match[0][:end], Span(match.start(), match.start() + end))
+
+
+@lru_cache(maxsize=65536)
+def end_of_bare_place(word: str) -> int:
+    """Return where the particle of places begins in an unexplained word; 0 if it has none."""
+    particle = LOCATIVE.search(word)
+    end = particle.start() if particle else 0
+    return end if end > 1 and not news_lexicon().stems(word[:end]) else 0
 
 
 def _ends_there(word: str, end: int) -> bool:
