@@ -23,7 +23,7 @@ from aligner.tables import read_table
 
 _OPENING = "([{\"'\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}-\N{EN DASH}\N{EM DASH}/.,:;"
 SIGN = re.compile(
-    r"(?:(?<![\w)%\].])(?:-"
+    r"(?:(?<![\w)%\].\N{EN DASH}\N{EM DASH}])(?:-"
     r"|(?<!\d )\N{EN DASH})"
     r"|(?<!plus or )(?<!plus-or-)\b(?:minus|negative|below zero(?: of)?)[ -])(?:[$£€¥₩] ?)?$",
     re.IGNORECASE,
