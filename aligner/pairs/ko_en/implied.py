@@ -23,6 +23,9 @@ from aligner.tables import read_table
 # Minutes played before each period of a football match; English counts minutes from kick-off.
 PERIODS = {"연장 후반": 105, "연장 전반": 90, "후반": 45}
 PERIOD = expression(rf"({'|'.join(PERIODS)})\s?$")
+# Years of school before each kind of school; American grades are counted from the first.
+SCHOOLS = {"중학교": 6, "고등학교": 9, "고교": 9}
+SCHOOL = expression(rf"({'|'.join(SCHOOLS)})\s?$")
 OF = expression(r"\s?(?:가운데|중)(?:에서?)?\s")
 # Words that show that degrees are percent of alcohol (17도 of soju), not an angle or a temperature.
 SPIRITS = expression(
@@ -157,6 +160,8 @@ def said_otherwise(
         return korean.value == english.value and SPIRITS.search(english_text) is not None
     if english.bound == "less_than" and korean_text.startswith("대", korean.span.end):
         return english.value == korean.value + 1 and korean.unit == english.unit
+    if korean.unit == "grade" and (school := SCHOOL.search(korean_text[: korean.span.start][-6:])):
+        return english.value == korean.value + SCHOOLS[school[1]]
     period = PERIOD.search(korean_text, max(0, korean.span.start - 7), korean.span.start)
     if period and english.value == korean.value + PERIODS[period[1]]:
         return True
