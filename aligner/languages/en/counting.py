@@ -252,8 +252,14 @@ def with_range(text: str, first: Quantity, numeral: Numeral) -> list[Quantity]:
 
 
 def _are_neighbours(first: Value, second: Number, scale: int) -> bool:
-    """Return whether the second number, perhaps without its scale, is one more than the first."""
-    return isinstance(first, int) and second in (first + 1, (first + 1) * scale)
+    """Return whether the second number, perhaps without its scale, is one more than the first, or ten more.
+
+    Ten more counts for round numbers only: thirty or forty thousand.
+    """
+    if not isinstance(first, int):
+        return False
+    steps = (1, 10) if first and first % 10 == 0 else (1,)
+    return any(second in (first + step, (first + step) * scale) for step in steps)
 
 
 def _hundreds(text: str, first: Value, other: Numeral) -> int:

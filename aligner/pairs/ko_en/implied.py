@@ -47,7 +47,9 @@ _FEET_AND_INCHES = expression(
 
 
 # Napoleon III, Henry V, World War II; a lone I is a pronoun.
-_ROMAN = expression(r"(?<=[a-z] )((?!I\b)X{0,3}(?:IX|IV|V?I{0,3}))(?<=[IVX])(?![\w.'])")
+_ROMAN = expression(
+    r"(?<=[a-z] )((?!I\b)X{0,3}(?:IX|IV|V?I{0,3}))(?:(?<=[IVX][IVX])(?!\w)|(?<=[IVX])(?![\w.']))"
+)
 _ROMAN_FIGURES = {"I": 1, "V": 5, "X": 10}
 
 
