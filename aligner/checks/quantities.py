@@ -23,6 +23,7 @@ from aligner.model.mismatch import Kind
 from aligner.model.quantity import Quantity, Value
 from aligner.model.text import Span
 from aligner.quantities.compare import Comparison, Difference, compare
+from aligner.quantities.difference import in_words
 
 _DIGITS = re.compile(r"[0-9](?:[0-9,]*[0-9])?")
 EXPECTED = "magnitude_expected"  # key of the message that also gives the correct translation
@@ -137,7 +138,8 @@ def _is_written_on_both_sides(difference: Difference, source: Counter[str], targ
 def _place(passage: Passage, quantities: Sequence[Quantity]) -> Place | None:
     if not quantities:
         return None
-    return passage.place(Span(min(q.span.start for q in quantities), max(q.span.end for q in quantities)))
+    words = [in_words(quantity) for quantity in quantities]
+    return passage.place(Span(min(word.start for word in words), max(word.end for word in words)))
 
 
 def _value(quantities: Sequence[Quantity]) -> Value | None:
@@ -167,6 +169,8 @@ def _fields(difference: Difference, source: Place | None, language: Language) ->
 def _shown_value(place: Place, quantities: Sequence[Quantity]) -> str:
     """Return the value for a message: ` (30,000)` for 3만 명; empty if the form shows its digits."""
     value = _value(quantities)
+    if value is not None and in_words(quantities[0]) != quantities[0].span:
+        return ""  # 서너 has two values
     if isinstance(value, int) and str(value) not in place.surface.replace(",", ""):
         return f" ({value:,})"
     return ""

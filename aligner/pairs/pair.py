@@ -30,7 +30,7 @@ from aligner.pairs.opposites import Opposed
 _NOTHING = re.compile("(?!)")
 
 
-# What a word may imply: a number, the day of a feast, or a number with a unit.
+# What a word may imply: a number, the day of a feast, or a number with its unit or as it is written.
 Implied = Fraction | str | tuple[Fraction | str, str | None]
 
 

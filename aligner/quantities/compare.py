@@ -21,7 +21,7 @@ from aligner.pairs import LanguagePair, pair_of
 from aligner.quantities import strength
 from aligner.quantities.assignment import cheapest
 from aligner.quantities.damage import lost_characters, lost_unit
-from aligner.quantities.difference import Comparison, Difference
+from aligner.quantities.difference import Comparison, Difference, ends_a_word
 from aligner.quantities.equality import relate
 from aligner.quantities.keys import keys
 from aligner.quantities.known import Likeness, is_number
@@ -132,14 +132,19 @@ def _compare(sides: _Sides, other_forms: Restated) -> Comparison:
             wrong.append(pair)
             differing.append(_wrong(pair, sides, len(equal)))
     matched = equal + [(pair.source, pair.target) for pair in wrong]
-    for place in lone_source:
+    for place in _once_a_word(lone_source, source):
         if place not in damaged.source:
             differing += lone(place, source, target, sides.pair, matched, len(equal), missing=True)
     turned = [(target_place, source_place) for source_place, target_place in matched]
-    for place in lone_target:
+    for place in _once_a_word(lone_target, target):
         if place not in damaged.target:
             differing += lone(place, target, source, sides.pair, turned, len(equal), missing=False)
     return _agreed(equal, sides, differing)
+
+
+def _once_a_word(places: Sequence[int], side: Reading) -> list[int]:
+    """Return the places without the second number of a word whose first is among them: 서너, goalless."""
+    return [place for place in places if place - 1 not in places or not ends_a_word(side.quantities[place])]
 
 
 def _agreed(equal: list[tuple[int, int]], sides: _Sides, differing: Sequence[Difference]) -> Comparison:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from aligner.model.quantity import Quantity
+from aligner.model.text import Span
 
 Severity = Literal["error", "warning", "info"]
 DifferenceKind = Literal[
@@ -55,3 +56,16 @@ class Comparison:
 
     equal: tuple[tuple[Quantity, Quantity], ...]
     differing: tuple[Difference, ...]
+
+
+def ends_a_word(quantity: Quantity) -> bool:
+    """Whether a quantity is the second number of one word, such as 서너 (three or four) or "goalless"."""
+    return quantity.partner is not None and quantity.partner.end == quantity.span.start
+
+
+def in_words(quantity: Quantity) -> Span:
+    """Return the span of a quantity, or of its whole word if that holds two numbers (서너, goalless)."""
+    partner = quantity.partner
+    if partner is None or (partner.start != quantity.span.end and partner.end != quantity.span.start):
+        return quantity.span
+    return Span(min(partner.start, quantity.span.start), max(partner.end, quantity.span.end))

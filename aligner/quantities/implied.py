@@ -12,6 +12,7 @@ from functools import lru_cache
 from aligner.model.quantity import Quantity
 from aligner.model.text import LanguageCode
 from aligner.pairs import LanguagePair
+from aligner.pairs.pair import Implied
 
 
 def implied_by_words(quantity: Quantity, text: str, language: LanguageCode, pair: LanguagePair) -> bool:
@@ -31,9 +32,9 @@ def implied_by_words(quantity: Quantity, text: str, language: LanguageCode, pair
     """
     value = quantity.value if isinstance(quantity.value, str) else Fraction(quantity.value)
     words = pair.implied(language)
-    return any(
-        _occurs_in(pattern, text) for key in (value, (value, quantity.unit)) for pattern in words.get(key, ())
-    )
+    written = quantity.surface.partition(" ")[0]
+    keys: tuple[Implied, ...] = (value, (value, quantity.unit), (value, written))
+    return any(_occurs_in(pattern, text) for key in keys for pattern in words.get(key, ()))
 
 
 @lru_cache(maxsize=64)

@@ -22,6 +22,7 @@ BRACKET_BETWEEN = re.compile(r"[^\d()]{0,12}\((?:[^\d()]{0,16})")
 _OPENING = tuple('"\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{LEFT CORNER BRACKET}')
 _FREE_UNITS = ("weekday", "half")
 _AGREE = ("equal", "converted")
+STAY = 5  # characters between the nights and the days of one stay: 2박 3일, two nights and three days
 # A list of this many single words may be rendered by their number; two words are no list.
 LISTED = range(3, 8)
 BETWEEN = r", |\s?[·、/]\s?"
@@ -65,7 +66,7 @@ def lone(
     quantity = here.quantities[place]
     if quantity.kind == "identifier" or implied_by_words(quantity, there.text, there.language.code, pair):
         return []
-    if _is_a_step(here.known[place], there):
+    if _is_a_step(here.known[place], there) or _is_of_a_stay(place, here, there, matched):
         return []
     kind: DifferenceKind = "number_missing" if missing else "number_added"
     source: tuple[Quantity, ...] = (quantity,) if missing else ()
@@ -123,6 +124,28 @@ def _is_a_step(known: Known, there: Reading) -> bool:
     return len(shares) <= MOST_SHARES and any(
         abs(share - other) == known.value for n, share in enumerate(shares) for other in shares[n + 1 :]
     )
+
+
+def _is_of_a_stay(place: int, here: Reading, there: Reading, matched: Sequence[tuple[int, int]]) -> bool:
+    """Whether the nights tell the days of a stay, or the days its nights: two nights and three days.
+
+    Args:
+        place: Place of a quantity without a counterpart.
+        here: Its side.
+        there: The other side.
+        matched: Places of quantities that have a partner, on its side and on the other side.
+    """
+    own = here.known[place]
+    if own.unit not in ("night", "day"):
+        return False
+    for other, partner in matched:
+        if abs(other - place) != 1 or here.known[other].unit != there.known[partner].unit:
+            continue
+        nights, days = (here.known[n] for n in sorted((place, other)))
+        gap = days.quantity.span.start - nights.quantity.span.end
+        if (nights.unit, days.unit) == ("night", "day") and nights.value + 1 == days.value and gap <= STAY:
+            return True
+    return False
 
 
 def _is_converted_here(quantity: Quantity, here: Reading) -> bool:

@@ -34,9 +34,19 @@ OPEN_UNITS = frozenset((None, "item", "ordinal"))
 # Dimensions in which two different sizes are a wrong number, whatever their units.
 _MEASURED = TWO_SYSTEMS | {"time", "calendar", "alcohol"}
 # Units of length that may be a speed. Korean omits the hour if a noun implies it: 평균 속도는 31㎞.
-LOOSE_SPEEDS = frozenset(frozenset(pair) for pair in (("km", "km/h"), ("m", "m/s"), ("mi", "mph")))
+LOOSE_SPEEDS = frozenset(
+    frozenset(pair) for pair in (("km", "km/h"), ("kilo", "km/h"), ("m", "m/s"), ("mi", "mph"))
+)
 # Counters, and the dimension of a unit that may be their counterpart: 15바퀴, 15 times.
-LOOSE_COUNTS = frozenset((("item", "point"), ("item", "serving"), ("times", "turn"), ("times", "point")))
+LOOSE_COUNTS = frozenset(
+    (
+        ("item", "point"),
+        ("item", "serving"),
+        ("times", "turn"),
+        ("times-as-many", "turn"),
+        ("times", "point"),
+    )
+)
 # Things that are counted one by one; their number is never the counterpart of a measure.
 _COUNTED = frozenset(("times", "person", "place", "household", "company", "vehicle", "item"))
 # Pairs of dimensions whose quantities may be equal: 5박 and five nights, 초당 5비트 and 5 bits per second.

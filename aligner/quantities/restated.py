@@ -27,6 +27,8 @@ _PRODUCT = re.compile(rf"(?<!\d)(\d{{1,3}}) ?[{_TIMES}] ?(\d{{1,6}})(?!\d)")
 # 2m35 of a jump.
 _METERS = re.compile(r"(?<![\w.])(\d{1,2})m(\d\d)(?!\d)")
 _FIGURES = re.compile(r"[0-9]+")
+_NTH, _PERCENT = "ordinal", "%"
+ROUNDED = Fraction(1, 2)  # percent: one in three is 33 or 33.3 percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,10 @@ def _written(text: str) -> Iterator[tuple[Span, Fraction, str | None]]:
 
 def _is_size(known: Known, value: Fraction, code: str | None) -> bool:
     """Whether a quantity has this value, in this unit, in one that it is converted to, or without a unit."""
+    if code == _NTH:
+        return known.quantity.kind == code and known.value == value
+    if code == _PERCENT:
+        return known.unit == code and abs(known.value - value) < ROUNDED
     named = unit(code)
     if named is None or not known.sizes:
         return known.family == "number" and known.value == value

@@ -56,6 +56,7 @@ EXAMPLES = {
     "neighbouring numbers": ("이삼만 명이 온다", 2),
     "range of words": ("삼백에서 사백 명이 왔다", 2),
     "words with counter": ("육백 년이 흘렀다", 1),
+    "tens of years": ("육십이 넘은 노인", 1),
     "bare round number": ("천만 관객이 보았다", 1),
     "guess": ("어림잡아 삼천은 된다", 1),
     "lone power": ("억 5천에 팔렸다", 1),

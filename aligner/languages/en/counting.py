@@ -23,7 +23,7 @@ from aligner.tables import read_table
 
 _OPENING = "([{\"'\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}-\N{EN DASH}\N{EM DASH}/.,:;"
 SIGN = re.compile(
-    r"(?:(?<![\w)%\].])(?:-"
+    r"(?:(?<![\w)%\].\N{EN DASH}\N{EM DASH}])(?:-"
     r"|(?<!\d )\N{EN DASH})"
     r"|(?<!plus or )(?<!plus-or-)\b(?:minus|negative|below zero(?: of)?)[ -])(?:[$£€¥₩] ?)?$",
     re.IGNORECASE,
@@ -252,8 +252,14 @@ def with_range(text: str, first: Quantity, numeral: Numeral) -> list[Quantity]:
 
 
 def _are_neighbours(first: Value, second: Number, scale: int) -> bool:
-    """Return whether the second number, perhaps without its scale, is one more than the first."""
-    return isinstance(first, int) and second in (first + 1, (first + 1) * scale)
+    """Return whether the second number, perhaps without its scale, is one more than the first, or ten more.
+
+    Ten more counts for round numbers only: thirty or forty thousand.
+    """
+    if not isinstance(first, int):
+        return False
+    steps = (1, 10) if first and first % 10 == 0 else (1,)
+    return any(second in (first + step, (first + step) * scale) for step in steps)
 
 
 def _hundreds(text: str, first: Value, other: Numeral) -> int:

@@ -42,7 +42,7 @@ def _starts() -> re.Pattern[str]:
         for first, rests in sorted(by_first.items())
     ]
     article = rf"an?(?= (?:{'|'.join(sorted(words_behind_article()))})(?![a-z]))"
-    return re.compile(rf"(?<![a-z])(?:{'|'.join([*words, article])})(?![a-z])|[\d{''.join(VULGAR)}]")
+    return re.compile(rf"(?<![a-z])(?:{'|'.join([*words, article])})(?![a-z]|_[a-z])|[\d{''.join(VULGAR)}]")
 
 
 def readings(text: str) -> Iterator[tuple[str, list[Quantity]]]:

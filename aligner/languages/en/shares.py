@@ -85,7 +85,9 @@ HALF = re.compile(
     r"|year|day|month|century|turn|mile|cup|point|percent)\b)",
     re.IGNORECASE,
 )
-QUARTER_SCALE = re.compile(r"(?:a )?quarter(?: of a)?[ -](?=(hour|million|billion|century)\b)", re.IGNORECASE)
+QUARTER_SCALE = re.compile(
+    r"(?:a )?quarter(?: of an?)?[ -](?=(hour|million|billion|century)\b)", re.IGNORECASE
+)
 QUARTER_CLOCK = re.compile(r"(?:a )?quarter (past|after|to) (?=\w)", re.IGNORECASE)
 HALF_PAST = re.compile(r"half past ", re.IGNORECASE)
 HALF_A_UNIT = re.compile(r"half(?: (?:of )?an? |-an?-)(?=[A-Za-z])", re.IGNORECASE)
@@ -93,6 +95,12 @@ HALF_CENTURY = re.compile(r"half[ -]century\b", re.IGNORECASE)
 RUNS_BEFORE = re.compile(rf"\b(?:{any_of('en', 'before runs')})(?: \w+)? $", re.IGNORECASE)
 SHARES = ((HALF, Fraction(1, 2)), (QUARTER_SCALE, Fraction(1, 4)))
 HALF_IDLE = re.compile(r"\b(?:first|second|other|better|latter|one and a|and a) $", re.IGNORECASE)
+# Half asleep, half dead: in part, no share of anything.
+HARDLY_A_SHARE = re.compile(rf" (?:{any_of('en', 'half is hardly a share')})\b", re.IGNORECASE)
+# The unit before a half in an adjective: an hour-and-a-half show.
+UNIT_AND_A = re.compile(
+    r"\b(?P<unit>hour|minute|day|week|month|year|decade|century|mile)-and-a-$", re.IGNORECASE
+)
 
 
 def read_article(text: str, start: int, end: int, word: str) -> list[Quantity] | None:
@@ -225,11 +233,25 @@ def _half_of_much(text: str, start: int) -> list[Quantity] | None:
     return [counted(text, start, Numeral(tidy(Fraction(1, 2)), article.end() - 1, words=True))]
 
 
+def _unit_and_a_half(text: str, start: int) -> list[Quantity] | None:
+    """Read one and a half units in an adjective: the hour-and-a-half show."""
+    before = UNIT_AND_A.search(text[max(0, start - 18) : start])
+    if before is None or text[start : start + 4].lower() != "half":
+        return None
+    begin, end = start - len(before.group()), start + 4
+    unit = read_unit(f"1 {before['unit']}", 1, "")
+    if unit is None:
+        return None
+    return [Quantity(tidy(Fraction(3, 2)), unit.unit, unit.kind, text[begin:end], Span(begin, end))]
+
+
 def _bare_half(text: str, start: int) -> list[Quantity] | None:
     """Read a half without a unit as a fraction: half of the seats."""
     if text[start : start + 4].lower() != "half" or HALF_IDLE.search(text[max(0, start - 10) : start]):
         return None
     if text[start + 4 : start + 5] == "-" or text[start + 4 : start + 8] == "time":
+        return None
+    if HARDLY_A_SHARE.match(text, start + 4):
         return None
     bound, end = bound_of(text, start, start + 4)
     return [Quantity(tidy(Fraction(1, 2)), None, "fraction", text[start:end], Span(start, end), bound)]
@@ -240,6 +262,7 @@ HALVES = (
     Rule("quarter of the clock", _quarter_to),
     Rule("half past", _half_past),
     Rule("half-century of runs", _half_century),
+    Rule("unit and a half", _unit_and_a_half),
     Rule("half of much", _half_of_much),
     Rule("bare half", _bare_half),
 )

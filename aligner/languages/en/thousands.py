@@ -28,6 +28,12 @@ DIGITS_INSIDE = re.compile(r"\d{1,3}(?![\d.,%:/-]\d|\d)")
 _DECIMALS = re.compile(
     r" point((?: (?:zero|one|two|three|four|five|six|seven|eight|nine|oh|nought)\b)+)", re.IGNORECASE
 )
+# With blanks, only an ordinal is one number: "three and twenty" may be two.
+_TENS_BEHIND = re.compile(
+    r"(?:-and-(?P<tens>(?:twen|thir|for|fif|six|seven|eigh|nine)ty)"
+    r"|[ -]and[ -](?P<ordinal>(?:twen|thir|for|fif|six|seven|eigh|nine)tieth))\b",
+    re.IGNORECASE,
+)
 BETWEEN = re.compile(rf"\b(?:{any_of('en', 'before two ends')}) (?:[A-Z]{{3}}|[$£€¥₩])?$", re.IGNORECASE)
 MILLION = 10**6
 NO_SCALE_YET = 10**18
@@ -151,7 +157,21 @@ def compose(text: str, start: int, group: Number = 0, begin: int | None = None) 
             if not goes_on:
                 break
             position = end + 1
-    return _with_decimals(text, best) if best else None
+    if best is None:
+        return None
+    return _unit_before_tens(text, best.end, run) or _with_decimals(text, best)
+
+
+def _unit_before_tens(text: str, end: int, run: Run) -> Numeral | None:
+    """Read a unit before its tens, as old texts have it: three-and-twenty youths, the nine and ninetieth."""
+    if run.last != "unit" or run.value not in range(1, 10) or run.total:
+        return None
+    tens = _TENS_BEHIND.match(text, end)
+    if tens is None:
+        return None
+    ordinal = tens["ordinal"] is not None
+    value = number_words()[(tens["ordinal"] or tens["tens"]).lower()][1]
+    return Numeral(tidy(run.value + value), tens.end(), "ordinal" if ordinal else "cardinal", words=True)
 
 
 def _digits_inside(text: str, gap: re.Match[str], run: Run) -> tuple[Run, int, bool] | None:

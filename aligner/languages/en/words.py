@@ -66,7 +66,7 @@ SINGLE_BEFORE = expression(
 ONE_HARMED = expression(rf" (?:{any_of('en', 'one of those harmed')})\b")
 IDLE_ORDINAL_BEFORE = expression(r"\b(?:at|from the very|split|just a|a|per|each|every) $", re.IGNORECASE)
 IDLE_ORDINAL_AFTER = expression(
-    r" (?:of all|to none|lady|and foremost|ladies|aid|name)\b|-hand\b|s\b", re.IGNORECASE
+    r" (?:of all|to none|lady|and foremost|ladies|aid|name)\b|-hand\b|-class\b|s\b", re.IGNORECASE
 )
 ZEROS = {
     "ten": 1,
@@ -79,7 +79,8 @@ ZEROS = {
     "trillion": 12,
 }
 VAGUE = expression(
-    r"(?:(tens|dozens|hundreds|thousands|millions|billions|trillions|scores))(?: of (thousands"
+    r"(?:(tens|dozens|hundreds|thousands|millions|billions|trillions"
+    r"|scores(?= (?:of|are|have|more|were)\b)))(?: of (thousands"
     r"|millions|billions|trillions)(?: of (millions|billions|trillions))?)?\b",
     re.IGNORECASE,
 )
@@ -96,8 +97,18 @@ YEAR_BEFORE = expression(
 COUNTED_BEFORE = expression(r"(?:\d ?|\b(?:two|three|several|few) )$")
 OF_MONEY = expression(r" of (won|dollars|euros|yen|pounds)\b")
 WORD_END = expression(r"[ -]")
-ZERO_IDLE_BEFORE = expression(r"\b(?:sub-|ground |patient |net[ -]|near-|carbon |non-)$", re.IGNORECASE)
-ZERO_IDLE_AFTER = expression(r"[ -](?:tolerance|sum|in on|hour|waste|trust|day)\b", re.IGNORECASE)
+# Once as a conjunction or "formerly": once you are done, Once deployed, at once; it counts in "once a week".
+ONCE_IDLE_BEFORE = expression(r"(?:\b(?:at|for) |[a-z]-|[.@_])$", re.IGNORECASE)
+ONCE_IDLE_AFTER = expression(
+    r" (?:you|we|they|he|she|it|I|the|your|our|my|their|his|its|this|these|those|there|all|upon)\b"
+    r"|(?<=Once) [a-z]{2,}ed\b"
+)
+ZERO_IDLE_BEFORE = expression(
+    r"\b(?:sub-|to-|scales? to |ground |patient |net[ -]|near-|carbon |non-)$", re.IGNORECASE
+)
+ZERO_IDLE_AFTER = expression(
+    r"[ -](?:tolerance|sum|in on|hour|waste|trust|day|downtime|error)\b", re.IGNORECASE
+)
 LOWER_CASE = expression(r" [a-z]{4,} [a-z]{4,}")  # two words in lower case, which a title never has
 # The words before a capitalised number word inside a sentence, where a capital shows a name.
 NAME_BEFORE = expression(
@@ -220,6 +231,12 @@ def _idiom(text: str, start: int, end: int, word: str) -> list[Quantity] | None:
     return None
 
 
+def _idle_once(text: str, start: int, end: int, word: str) -> list[Quantity] | None:
+    """Read nothing in a "once" that counts no times: once you are done, at once."""
+    idle = ONCE_IDLE_AFTER.match(text, end) or ONCE_IDLE_BEFORE.search(text[max(0, start - 4) : start])
+    return [] if idle else None
+
+
 def _weekday(text: str, start: int, end: int, word: str) -> list[Quantity] | None:
     """Read the name of a weekday: Monday, Sat."""
     if not en_dates.is_weekday(text, start, end, word):
@@ -339,6 +356,7 @@ NUMERALS = (
 
 # Rules for what begins with a word, tried in this order.
 FORMS = (
+    WordRule("idle once", _idle_once, words=lambda: ("once",)),
     WordRule("idiom", _idiom, words=lambda: _idioms()),
     WordRule("article", read_article, words=lambda: ("a", "an")),
     WordRule("rough number", _vague, words=lambda: [word + "s" for word in ZEROS]),

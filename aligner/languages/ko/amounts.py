@@ -28,7 +28,7 @@ SPEED_BEFORE = expression(
     r"(?:(?:약|최대|최고|평균|무려|순간최대) ?)?$"
 )
 SPEED_WINDOW = 24  # characters
-SPEEDS = {("시속", "km"): "km/h", ("시속", "mi"): "mph", ("초속", "m"): "m/s"}
+SPEEDS = {("시속", "km"): "km/h", ("시속", "kilo"): "km/h", ("시속", "mi"): "mph", ("초속", "m"): "m/s"}
 SPEEDING = frozenset(code for _, code in SPEEDS)
 SCALE_OF_HEAT = expression(r"(영하|영상|섭씨|화씨) ?$")
 DECADE_OF_LIFE = expression(

@@ -38,6 +38,8 @@ ATTACHED_TO_ONE = words_of("ko", "joined to one")
 FOREIGN_KINDS = frozenset(("measure", "money", "percent"))
 # A particle that makes 이 mean "this": 이 미터는 ("this meter"), but 이 센티 더 자랐다 (two centimeters).
 _OF_THIS = re.compile(r"(?:[은는이가을를]|으?로|와|과|화|도)(?![가-힣])")
+# The last syllables of 하나, 둘, 셋, 넷, which stand for a thing themselves and have no counter.
+_NOUNS = "나둘셋넷"
 HEAT_BEFORE = re.compile(r"(?:영하|영상|섭씨|마이너스) ?$")  # before a temperature: 영하 오 도
 LETTER = re.compile(r"[A-Za-z]")
 
@@ -158,6 +160,10 @@ def _starts_a_noun(text: str, end: int, counter: _Counter, spaced: bool) -> bool
 def _word_may_count(text: str, numeral: Numeral, counter: _Counter, end: int, spaced: bool) -> bool:
     """Return whether a number word before this counter is a number."""
     words = counter.words
+    if spaced and text[end - len(counter.surface) : end + 1] in _not_counters():
+        return False
+    if spaced and numeral.form == "native" and text[numeral.end - 1] in _NOUNS:
+        return False  # 빗자루를 하나 주며: they gave one, no week
     if numeral.form == "native":
         loose = numeral.roughly or numeral.upper is not None  # approximate numbers: 서너 개월, 십수 년
         # 예순네 쪽 counts pages, but 예순여덟인 means "who is 68".

@@ -78,6 +78,17 @@ ROUGHLY = re.compile(rf"(?:{any_of('ko', 'before a guess')}) $")
 RANGE_OF_WORDS = re.compile(r"(?:에서|~|내지) ?")
 
 
+# Tens of years are passed, reached or near: 육십이 넘은, 구십에 가까운. In 육십이 the 이 is no two.
+_TENS = "(?P<tens>[이삼사오육칠팔구]십)"
+TENS_OF_YEARS = re.compile(
+    rf"{_TENS}(?:[이을] ?(?:다 |훌쩍 |갓 |채 |이미 |벌써 |막 )?"
+    r"(?:넘|안 ?[되된됐]|못 ?[되된됐]|되|된|됐|바라[보본]|앞[둔두]|지[나난])"
+    r"|에 ?(?:가까|이르|접어)|의 (?:나이|고령|노)| 줄(?:에|의)| 고개)"
+)
+TENS = re.compile(rf"{_TENS}(?=(?:에|에는|이|이면|은|인|도|의|을)(?![가-힣]))")
+AGE_BEFORE = re.compile("나이 $")
+
+
 ROUND_SCALE = re.compile(
     rf"(?P<scale>[십백천]?[만억조])(?:대(?=의? [가-힣])| ?(?:{any_of('ko', 'order of size')}))"
 )
@@ -240,6 +251,17 @@ def _sino(text: str, start: int) -> list[Quantity] | None:
     return [counted(text, start, numeral)]
 
 
+def _tens_of_years(text: str, start: int) -> list[Quantity] | None:
+    """Read tens that give an age without its counter: 육십이 넘은, 칠십을 바라보는, 나이 오십에."""
+    match = TENS_OF_YEARS.match(text, start) or (
+        TENS.match(text, start) if AGE_BEFORE.search(text[max(0, start - 3) : start]) else None
+    )
+    if match is None:
+        return None
+    numeral, end = read_mixed(match["tens"], 0), match.end("tens")
+    return [Quantity(numeral.value, None, "cardinal", text[start:end], Span(start, end))] if numeral else None
+
+
 def _bare_round(text: str, start: int) -> list[Quantity] | None:
     """Read a round number before a noun, without a counter: 천만 관객, 백만 송이."""
     numeral = read_mixed(text, start) if BARE_ROUND.match(text, start) else None
@@ -307,6 +329,7 @@ SINO_RULES = (
     Rule("neighbouring numbers", _neighbours, SINO_STARTS),
     Rule("range of words", _range_of_words, SINO_STARTS),
     Rule("words with counter", _sino, SINO_STARTS),
+    Rule("tens of years", _tens_of_years, frozenset("이삼사오육칠팔구")),
     Rule("bare round number", _bare_round, SINO_STARTS),
     Rule("guess", _roughly_so_many, SINO_STARTS),
     Rule("lone power", _lone_power, frozenset("만억")),

@@ -16,6 +16,7 @@ from aligner.languages.ko import dates as ko_dates
 from aligner.languages.ko.amounts import counted
 from aligner.languages.ko.counting import HALF_MORE, bound_of, read_counted, right_boundary
 from aligner.languages.ko.numerals import (
+    BOUNDARY,
     Numeral,
     read_mixed,
     read_native,
@@ -44,8 +45,10 @@ LISTED_DAY = expression(r"[월화수목금토일](?:요일)?")
 VAGUE = expression(r"(?:수|몇) ?(?P<small>[십백천])?(?: ?(?P<big>[만억조]))?")
 VAGUE_COUNTED = expression(r" ?여?(?: ?여)? ?(?=[가-힣㎀-㏟%])")
 ZEROS = {"십": 1, "백": 2, "천": 3, "만": 4, "억": 8, "조": 12}
-# Native numbers before a noun, without a counter: 두 정상, 세 나라. 세 may mean tax, 한 "a", 네 "your".
-TAX = expression(rf" (?:{any_of('ko', 'taxes')})")
+# Native numbers before a noun, without a counter: 두 정상, 세 나라. 세 may mean tax, rent or influence, 한
+# "a", 네 "your"; 석 and 넉 count few things, and 석 is a surname too.
+NO_THREE = expression(rf" (?:{any_of('ko', 'tax, rent or influence')})")
+THREE_OR_FOUR = expression(rf"[석넉] (?:{any_of('ko', 'counted by three or four')}){BOUNDARY.pattern}")
 ADNOMINAL = frozenset(
     ("두", "세", "다섯", "여섯", "일곱", "여덟", "아홉", "열두", "열세", "열한", "스무", "열네")
 )
@@ -219,9 +222,11 @@ def _adnominal(text: str, start: int) -> list[Quantity] | None:
     if numeral is None or read_counted(text, numeral):
         return None
     word, end = text[start : numeral.end], numeral.end
-    if word not in ADNOMINAL or not text.startswith(" ", end) or not text[end + 1 : end + 2].isalpha():
+    if not text.startswith(" ", end) or not text[end + 1 : end + 2].isalpha():
         return None
-    if word == "세" and TAX.match(text, end):
+    if word not in ADNOMINAL and not THREE_OR_FOUR.match(text, start):
+        return None
+    if word == "세" and NO_THREE.match(text, end):
         return None
     return [Quantity(numeral.value, None, "cardinal", word, Span(start, end))]
 

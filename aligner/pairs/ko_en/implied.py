@@ -2,7 +2,7 @@
 
 Words that imply a number are in `ko_en/implied.tsv`, counters for bundles (달걀 세 판, 90 eggs) in
 `ko_en/bundles.tsv`. Some habits are code: 9명 중 7명 may be "seven to two", 후반 38분 may be "the 83rd
-minute", and Korean gives percent of alcohol in degrees.
+minute", 9초대 "under ten seconds", and Korean gives percent of alcohol in degrees.
 """
 
 from __future__ import annotations
@@ -16,12 +16,16 @@ from aligner.expressions import expression
 from aligner.languages import language
 from aligner.model.quantity import Quantity
 from aligner.model.text import LanguageCode, Span
+from aligner.pairs.ko_en.shares import sizes_in_two_numbers
 from aligner.pairs.pair import Implied
 from aligner.tables import read_table
 
 # Minutes played before each period of a football match; English counts minutes from kick-off.
 PERIODS = {"연장 후반": 105, "연장 전반": 90, "후반": 45}
 PERIOD = expression(rf"({'|'.join(PERIODS)})\s?$")
+# Years of school before each kind of school; American grades are counted from the first.
+SCHOOLS = {"중학교": 6, "고등학교": 9, "고교": 9}
+SCHOOL = expression(rf"({'|'.join(SCHOOLS)})\s?$")
 OF = expression(r"\s?(?:가운데|중)(?:에서?)?\s")
 # Words that show that degrees are percent of alcohol (17도 of soju), not an angle or a temperature.
 SPIRITS = expression(
@@ -32,17 +36,9 @@ _NUMERALS = {
     "아홉": 9, "열": 10, "스무": 20,
 }  # fmt: skip
 _SHARES = {None: Fraction(1), "half": Fraction(1, 2), "third": Fraction(1, 3), "quarter": Fraction(1, 4)}
-_COUNTS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10,
-}  # fmt: skip
 _BARE = "bare"  # instead of a unit: only a number without unit, so 112에 신고 but not 경찰 112명
 # A third party does not imply the number three.
 _IDLE = {"en": r"(?!(?<=third)[ -]part(?:y|ies)\b)"}
-# Shares in words: one in five, nine out of ten.
-_ONE_IN = expression(
-    rf"\b({'|'.join(_COUNTS)}) (?:in|out of)(?: every)? ({'|'.join(_COUNTS)})\b", re.IGNORECASE
-)
 # 6-foot-2, 6 feet 2 inches, 6'2".
 _FEET_AND_INCHES = expression(
     r"(?<!\d)(\d{1,2})(?:[- ](?:foot|feet|ft)[- ](\d{1,2})(?![\d,.]\d)"
@@ -51,7 +47,9 @@ _FEET_AND_INCHES = expression(
 
 
 # Napoleon III, Henry V, World War II; a lone I is a pronoun.
-_ROMAN = expression(r"(?<=[a-z] )((?!I\b)X{0,3}(?:IX|IV|V?I{0,3}))(?<=[IVX])(?![\w.'])")
+_ROMAN = expression(
+    r"(?<=[a-z] )((?!I\b)X{0,3}(?:IX|IV|V?I{0,3}))(?:(?<=[IVX][IVX])(?!\w)|(?<=[IVX])(?![\w.']))"
+)
 _ROMAN_FIGURES = {"I": 1, "V": 5, "X": 10}
 
 
@@ -118,7 +116,8 @@ def named_sizes(code: LanguageCode, text: str) -> list[tuple[Span, Fraction, str
         >>> named_sizes("en", "It is half a mile away.")
         [(Span(start=6, end=17), Fraction(1, 2), 'mi')]
     """
-    return list(_korean_bundles(text) if code == "ko" else _english_measures(text))
+    measures = _korean_bundles(text) if code == "ko" else _english_measures(text)
+    return [*measures, *sizes_in_two_numbers(code, text)]
 
 
 def _korean_bundles(text: str) -> Iterator[tuple[Span, Fraction, str | None]]:
@@ -137,9 +136,6 @@ def _english_measures(text: str) -> Iterator[tuple[Span, Fraction, str | None]]:
     for match in pattern.finditer(text) if any(name in lower for name in codes) else ():
         share = match["share"] or match["part"] or match["bare"]
         yield Span(*match.span()), _SHARES[share and share.lower()], codes[match["unit"].lower()]
-    for match in _ONE_IN.finditer(text):
-        part, whole = (_COUNTS[match[group].lower()] for group in (1, 2))
-        yield Span(*match.span()), Fraction(100 * part, whole), "%"
     for match in _ROMAN.finditer(text):
         yield Span(*match.span(1)), Fraction(_roman(match[1])), None
     for match in _FEET_AND_INCHES.finditer(text):
@@ -153,7 +149,7 @@ def said_otherwise(
     english_text: str,
     others: Sequence[tuple[Quantity, Quantity]],
 ) -> bool:
-    """Whether quantities that differ mean one amount: 9명 중 7명, seven to two; 후반 38분, the 83rd minute.
+    """Whether quantities that differ mean one amount: 9명 중 7명, seven to two; 9초대, under ten seconds.
 
     Args:
         korean, english: One quantity of each side.
@@ -164,6 +160,10 @@ def said_otherwise(
         return False
     if (korean.unit, english.unit) == ("degree", "%"):
         return korean.value == english.value and SPIRITS.search(english_text) is not None
+    if english.bound == "less_than" and korean_text.startswith("대", korean.span.end):
+        return english.value == korean.value + 1 and korean.unit == english.unit
+    if korean.unit == "grade" and (school := SCHOOL.search(korean_text[: korean.span.start][-6:])):
+        return english.value == korean.value + SCHOOLS[school[1]]
     period = PERIOD.search(korean_text, max(0, korean.span.start - 7), korean.span.start)
     if period and english.value == korean.value + PERIODS[period[1]]:
         return True
