@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from aligner import Aligner, __version__, load
+from aligner.cli.app import COMMANDS, app, load_commands
 
 PAGE = """달빛시, 이동도서관 3대 추가 운행
 
@@ -543,3 +544,28 @@ def test_rates_of_unmatched_sentences_are_told_if_there_are_any(command: Command
     cut.write_text("0\t0\t1.0\n1\t1\t1.0\n1\t2\t1.0\n2\t3\t1.0\n", encoding="utf-8")
     assert "unmatched" not in command("evaluate", full, full)[1]
     assert "unmatched" in command("evaluate", full, cut)[1]
+
+
+def test_a_command_loads_its_own_module_alone() -> None:
+    """A page needs no readers of bitexts, no collections and no desk."""
+    program = (
+        "import sys; from aligner.cli.app import load_commands; load_commands(['page']);"
+        "print(*sorted(name for name in sys.modules if name.startswith('aligner.')))"
+    )
+    loaded = subprocess.check_output([sys.executable, "-c", program], text=True).split()
+    assert "aligner.cli.articles" in loaded
+    rooms = (
+        "aligner.formats.bitexts",
+        "aligner.corpus",
+        "aligner.review",
+        "aligner.corrections",
+        "aligner.checks",
+    )
+    assert not [name for name in loaded if name.startswith(rooms)]
+
+
+def test_commands_have_one_order_whichever_was_first() -> None:
+    load_commands(["check"])
+    load_commands(["page"])
+    load_commands()
+    assert [command.name or command.callback.__name__ for command in app.registered_commands] == [*COMMANDS]  # type: ignore[union-attr]

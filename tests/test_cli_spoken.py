@@ -13,7 +13,7 @@ import typer
 
 import aligner
 from aligner.cli import run
-from aligner.cli.app import app
+from aligner.cli.app import app, load_commands
 from aligner.cli.help import wanted_language
 from aligner.installation import findings
 from aligner.report.spoken import TABLE, language_of, said, speaking_in
@@ -45,6 +45,7 @@ def plain_locale(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def sentences_of_help() -> Iterator[str]:
+    load_commands()
     group = typer.main.get_command(app)
     commands = [group, *(group.commands[name] for name in COMMANDS)]  # type: ignore[attr-defined]
     for command in commands:

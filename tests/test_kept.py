@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from importlib.resources.abc import Traversable
 from importlib.util import cache_from_source
 from pathlib import Path
 
 import pytest
+from babel import Locale
+from babel.numbers import list_currencies
 
-from aligner import tables
+from aligner import cldr, tables
 from aligner.kept import kept
 from aligner.pairs.ko_en import lexicon
 from aligner.tables import table_file
@@ -41,14 +44,14 @@ def read(module: Path, make: Making, facts: str = "1") -> str:
 
 
 def place(module: Path) -> Path:
-    return Path(cache_from_source(str(module))).with_name("words.kept")
+    return Path(cache_from_source(str(module))).with_suffix(".kept")
 
 
 def test_it_is_made_once(module: Path) -> None:
     make = Making()
     assert [read(module, make) for _ in range(3)] == [make.text] * 3
     assert make.count == 1
-    assert [path.name for path in place(module).parent.iterdir()] == ["words.kept"]
+    assert [path.name for path in place(module).parent.iterdir()] == [place(module).name]
 
 
 @pytest.mark.parametrize("changed", ["words.py", "words.tsv"])
@@ -97,7 +100,7 @@ def test_without_sources_it_is_made(module: Path) -> None:
 
 
 def test_the_lexicon_that_is_kept_is_the_one_that_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lexicon, "kept", lambda module, sources, facts, make: make())
+    monkeypatch.setattr(lexicon, "kept", lambda module, sources, facts, make, part="": make())
     lexicon.news_lexicon.cache_clear()
     made = lexicon.news_lexicon()
     monkeypatch.undo()
@@ -119,3 +122,43 @@ def test_the_lexicon_names_all_tables_that_it_is_made_from(monkeypatch: pytest.M
     lexicon._worked_out()
     assert "en/irregular.tsv" in read
     assert {str(table_file(name)) for name in read} <= {str(source) for source in lexicon._sources()}
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_names_of_cldr_are_those_of_babel(language: str) -> None:
+    locale = Locale(language)
+    names = cldr.names(language)
+    assert names.territories["KR"] == locale.territories["KR"]
+    assert names.months["wide"] == dict(locale.months["format"]["wide"])
+    assert names.days["abbreviated"] == dict(locale.days["format"]["abbreviated"])
+    assert names.currencies == dict(locale.currencies)
+    assert all(isinstance(name, str) for of in names.currencies_counted.values() for name in of)
+    assert names.cities
+    assert all(locale.time_zones[zone]["city"] == city for zone, city in names.cities.items())
+    assert names.units["length-meter"]["long"]["other"].startswith("{0}")
+    assert set(cldr.currency_codes()) == set(list_currencies())
+    assert cldr.zone_territories()["Asia/Seoul"] == "KR"
+
+
+def test_names_of_cldr_are_made_from_the_files_that_babel_reads() -> None:
+    """Every file of Babel that is read for the names is named among their sources."""
+    program = (
+        "import sys; from aligner import cldr;"
+        "sys.addaudithook(lambda event, given: event == 'open' and print(given[0]));"
+        "cldr._names('ko'), cldr._names('en'), cldr._of_all_languages()"
+    )
+    opened = subprocess.check_output([sys.executable, "-c", program], text=True).splitlines()
+    data = {path for path in opened if path.endswith(".dat")}
+    assert data == {str(source) for source in cldr.sources("ko", "en")} - {cldr.__file__}
+
+
+def test_a_page_is_read_without_babel() -> None:
+    """Names of CLDR are kept, and nothing else needs Babel, which takes 40 ms and 10 MB."""
+    program = (
+        "import aligner, sys; aligner.align('3만 명이 왔다.', '30,000 people came.');"
+        "print('babel' in sys.modules)"
+    )
+    run = [sys.executable, "-c", program]
+    if sys.dont_write_bytecode:
+        pytest.skip("nothing is kept where Python writes nothing")
+    assert [subprocess.check_output(run, text=True).strip() for _ in range(2)][1] == "False"

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
@@ -19,6 +20,8 @@ from aligner.pairs import pairs
 from aligner.report.spoken import said, speaking_in
 
 if TYPE_CHECKING:
+    from typer.models import CommandInfo
+
     from aligner.model.mismatch import Severity
 
 # Number of new objects after which Python collects garbage. Tables and modules have half a million objects
@@ -26,6 +29,20 @@ if TYPE_CHECKING:
 OBJECTS = 50_000
 
 FOUND, UNUSABLE, INTERRUPTED, READER_GONE = 1, 2, 130, 141
+
+# All commands in the order of the help, each with its module, which adds it to the application.
+COMMANDS = {
+    "page": "articles",
+    "align": "articles",
+    "stress": "bitexts",
+    "evaluate": "bitexts",
+    "check": "checking",
+    "corpus": "corpus",
+    "review": "review",
+    "recheck": "review",
+    "split": "texts",
+    "doctor": "texts",
+}
 
 app = typer.Typer(
     name="aligner",
@@ -54,8 +71,23 @@ def run(arguments: Sequence[str]) -> int:
         return _run(list(arguments) or ["--help"])
 
 
+def load_commands(arguments: Sequence[str] = ()) -> None:
+    """Import the module of the command that the arguments begin with, or else the modules of all commands."""
+    named = [COMMANDS[name] for name in arguments[:1] if name in COMMANDS]
+    for module in named or dict.fromkeys(COMMANDS.values()):
+        import_module(f"aligner.cli.{module}")
+    order = list(COMMANDS)
+    app.registered_commands.sort(key=lambda command: order.index(_name(command)))
+
+
+def _name(command: CommandInfo) -> str:
+    assert command.callback is not None
+    return command.name or command.callback.__name__
+
+
 def _run(arguments: list[str]) -> int:
     try:
+        load_commands(arguments)
         command = typer.main.get_command(app)
         speak(command)
         code = command(arguments, prog_name="aligner", standalone_mode=False)

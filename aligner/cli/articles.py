@@ -228,14 +228,14 @@ def _keep_safe(
     baseline: Path | None,
 ) -> None:
     """Check, before the work begins, that no file of the user would be overwritten."""
-    from aligner.formats import FORMATS
+    from aligner import formats
     from aligner.formats.whole import keep_foreign
 
     outputs = [] if output is None else [output]
     if output is not None and kind == "moses" and output.suffix != ".moses":
         raise InputError(f"{output}: a Moses pair is named by its third file, name.moses")
     if output is not None and kind != REPORT:
-        outputs = FORMATS[f".{kind}"].files(output)
+        outputs = formats.FORMATS[f".{kind}"].files(output)
     prepare_outputs(inputs, *outputs, report, baseline)
     keep_foreign(*outputs, *([report] if report else []))
 

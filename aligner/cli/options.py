@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, TypeVar, g
 
 import typer
 
-from aligner.formats.files import FORMATS
-from aligner.formats.findings import WRITERS
+import aligner
+from aligner.formats.suffixes import ALIGNMENTS, FINDINGS
 from aligner.model.errors import InputError, SettingsError
 from aligner.model.mismatch import SEVERITIES
 from aligner.pairs import codes
@@ -36,8 +36,8 @@ Function = TypeVar("Function", bound=Callable[..., None])
 # Names of the values of options; typer lists them in the help and refuses all others.
 REPORT, NEVER = "report", "never"
 SENTENCES = "sentences"  # lines that are not split any further
-ALIGNMENT_FORMATS = (REPORT, *(suffix.removeprefix(".") for suffix in FORMATS))
-FINDINGS_FORMATS = (REPORT, *WRITERS)
+ALIGNMENT_FORMATS = (REPORT, *(suffix.removeprefix(".") for suffix in ALIGNMENTS))
+FINDINGS_FORMATS = (REPORT, *FINDINGS)
 
 if TYPE_CHECKING:
     AlignmentFormat: TypeAlias = str
@@ -161,11 +161,11 @@ class CheckingOptions:
         Raises:
             SettingsError: A kind to be ignored does not exist, or the configuration is wrong.
         """
-        from aligner import Settings, read_baseline, read_glossary
         from aligner.checks.choice import checks_of, known_kinds
         from aligner.checks.registry import CHECKS, KINDS
         from aligner.checks.rules import check_of
         from aligner.cli.config import config_of, kinds_left_out, loaded_check
+        from aligner.model.settings import Settings
 
         config = config_of(self.config)
         own = checks_of((*map(loaded_check, config.checks), *map(check_of, config.rules)))
@@ -185,8 +185,10 @@ class CheckingOptions:
             source_language=source_language,
             ignore=frozenset(self.ignore) | kinds_left_out(config, known),
             least_severity=self._or_default("least_severity", config.least_severity),
-            glossary=tuple(term for path in glossaries for term in read_glossary(path, source_language)),
-            accepted=read_baseline(baseline) if baseline and not accepting else frozenset(),
+            glossary=tuple(
+                term for path in glossaries for term in aligner.read_glossary(path, source_language)
+            ),
+            accepted=aligner.read_baseline(baseline) if baseline and not accepting else frozenset(),
             severities=tuple(config.severities.items()),
             error_rates=tuple(config.error_rates.items()),
         )

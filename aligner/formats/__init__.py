@@ -10,7 +10,20 @@ Examples:
 
 from __future__ import annotations
 
-from aligner.formats.files import FORMATS, TEXT_FORMATS, load, load_all, save
-from aligner.formats.law import Limits
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from aligner.formats.files import FORMATS, TEXT_FORMATS, load, load_all, save
+    from aligner.formats.law import Limits
 
 __all__ = ["FORMATS", "TEXT_FORMATS", "Limits", "load", "load_all", "save"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load the formats, and with them forty modules, when one is asked for."""
+    if name not in __all__:
+        raise AttributeError(f"module 'aligner.formats' has no attribute {name!r}")
+    return getattr(
+        import_module("aligner.formats.law" if name == "Limits" else "aligner.formats.files"), name
+    )

@@ -17,6 +17,7 @@ from fractions import Fraction
 from functools import cache
 from itertools import product
 
+from aligner import cldr
 from aligner.model.errors import TableError
 from aligner.model.quantity import Kind
 from aligner.model.text import LanguageCode
@@ -69,9 +70,7 @@ def open_units() -> dict[str, tuple[str, ...]]:
 @cache
 def currencies() -> dict[str, Unit]:
     """Return all currencies, from CLDR and from our table, by code."""
-    from babel.numbers import list_currencies
-
-    known = {code: Unit(code, code, Fraction(1)) for code in sorted(list_currencies())}
+    known = {code: Unit(code, code, Fraction(1)) for code in cldr.currency_codes()}
     for place, row in read_table("numerals/currencies.tsv"):
         known[row["code"]] = Unit(row["code"], row["dimension"], _factor(row["factor"], place))
     return known
@@ -86,13 +85,11 @@ def unit(code: str | None) -> Unit | None:
 
 def _cldr_units(language: LanguageCode) -> Iterator[tuple[str, str]]:
     """Yield (surface, code) for every unit with a CLDR name."""
-    from babel import Locale
-
-    patterns = Locale(language)._data["unit_patterns"]
+    patterns = cldr.names(language).units
     for _, row in read_table("numerals/units.tsv"):
         if row["cldr"] in patterns:
             for length, count in product(("long", "short"), ("one", "other")):
-                pattern = dict(patterns[row["cldr"]].get(length, {})).get(count)
+                pattern = patterns[row["cldr"]].get(length, {}).get(count)
                 if pattern:
                     surface = pattern.replace("{0}", "").strip()
                     if surface and "{" not in surface and "/" not in surface:
@@ -100,14 +97,12 @@ def _cldr_units(language: LanguageCode) -> Iterator[tuple[str, str]]:
 
 
 def _cldr_currencies(language: LanguageCode) -> Iterator[tuple[str, str]]:
-    from babel import Locale
-
-    locale = Locale(language)
-    for code, name in locale.currencies.items():
+    known = cldr.names(language)
+    for code, name in known.currencies.items():
         if "(" not in name and code[0] != "X":
             yield name, code
-    for code, names in dict(locale._data["currency_names_plural"]).items():
-        for name in dict(names).values():
+    for code, names in known.currencies_counted.items():
+        for name in names:
             if "(" not in name and code[0] != "X":  # X: gold, silver, funds
                 yield name, code
 

@@ -9,9 +9,16 @@ import pytest
 
 import aligner
 from aligner.formats import FORMATS, load, load_all, save
+from aligner.formats.findings import WRITERS
+from aligner.formats.suffixes import ALIGNMENTS, FINDINGS
 from aligner.formats.whole import write_whole
 from aligner.model.alignment import Alignment
 from aligner.model.errors import FormatError, InputError
+
+
+def test_the_names_of_the_formats_are_listed_without_them() -> None:
+    assert tuple(FORMATS) == ALIGNMENTS
+    assert tuple(WRITERS) == FINDINGS
 
 
 def test_a_failed_write_leaves_the_old_file(

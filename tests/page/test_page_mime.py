@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 import aligner
-from aligner.cli.app import app
+from aligner.cli.app import app, load_commands
 from aligner.page.mime import unpacked
 
 HEAD = "<!doctype html><body><nav><a href=/>{}</a></nav>"
@@ -83,6 +83,7 @@ def test_two_pages_in_one_language_are_refused() -> None:
 def test_the_command_takes_two_pages(tmp_path: Path) -> None:
     (tmp_path / "ko.html").write_text(SOURCE, encoding="utf-8")
     (tmp_path / "en.html").write_text(TARGET, encoding="utf-8")
+    load_commands()
     done = CliRunner().invoke(
         app, ["align", str(tmp_path / "ko.html"), str(tmp_path / "en.html"), "--format", "tsv"]
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
+from aligner import cldr
 from aligner.expressions import expression
 from aligner.languages.en.numerals import number_words, read_numeral
 from aligner.numerals.contexts import any_of
@@ -73,11 +74,9 @@ EVENING = 5  # o'clock; "at night" with an earlier hour is after midnight
 @cache
 def months() -> dict[str, int]:
     """Map the lower-case names and abbreviations of months to their numbers."""
-    from babel import Locale
-
     numbers: dict[str, int] = {}
     for width in ("wide", "abbreviated"):
-        for number, name in Locale("en").months["format"][width].items():
+        for number, name in cldr.names("en").months[width].items():
             numbers[name.lower().rstrip(".")] = number
     return numbers | {"sept": 9}
 
@@ -85,11 +84,9 @@ def months() -> dict[str, int]:
 @cache
 def weekdays() -> dict[str, int]:
     """Map the lower-case names, plurals (on Mondays) and abbreviations of weekdays to 1 (Monday) to 7."""
-    from babel import Locale
-
     numbers: dict[str, int] = {}
     for width, plural in (("wide", "s"), ("abbreviated", "")):
-        for number, name in Locale("en").days["format"][width].items():
+        for number, name in cldr.names("en").days[width].items():
             for ending in {"", plural}:
                 numbers[name.lower().rstrip(".") + ending] = number + 1
     return numbers | {"tues": 2, "thur": 4, "thurs": 4}

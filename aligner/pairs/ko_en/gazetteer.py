@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from aligner import cldr
 from aligner.expressions import expression
 from aligner.languages.en.names import possessor
 from aligner.languages.ko.stems import is_particle
@@ -102,19 +103,16 @@ def gazetteer() -> Places:
 
 def _cldr() -> Iterator[tuple[str, str, set[str]]]:
     """Yield English name, Hangul name and the country's Hangul names, for countries and time zone cities."""
-    from babel import Locale
-    from babel.core import get_global
-
-    korean, english = Locale("ko"), Locale("en")
-    for code, name in dict(english.territories).items():
+    korean, english = cldr.names("ko"), cldr.names("en")
+    for code, name in english.territories.items():
         form = _closed(korean.territories.get(code, ""))
         if len(code) == 2 and _HANGUL.fullmatch(form):
             yield name.lower(), form, set()
-    zones = get_global("zone_territories")
-    for zone, names in korean.time_zones.items():
-        form = _closed(names.get("city", ""))
+    zones = cldr.zone_territories()
+    for zone, city in korean.cities.items():
+        form = _closed(city)
         if "/" in zone and _HANGUL.fullmatch(form) and len(form) > 1:
-            name = english.time_zones.get(zone, {}).get("city") or zone.split("/")[-1].replace("_", " ")
+            name = english.cities.get(zone) or zone.split("/")[-1].replace("_", " ")
             yield name.lower(), form, {_closed(korean.territories.get(zones.get(zone, ""), ""))} - {""}
 
 

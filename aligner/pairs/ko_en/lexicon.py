@@ -8,15 +8,15 @@ Names of territories and weekdays come from CLDR (Babel).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.resources.abc import Traversable
 from itertools import chain
 from pathlib import Path
 from sys import intern
+from typing import TypeVar
 
-from babel import __version__ as babel_version
-
+from aligner import cldr
 from aligner.kept import kept
 from aligner.languages.en import stems
 from aligner.languages.en.stems import ENGLISH_WORD, english_stem, function_words
@@ -25,6 +25,8 @@ from aligner.languages.ko.stems import HANGUL_WORD, particles
 from aligner.model.errors import TableError
 from aligner.model.lexicon import Lexicon
 from aligner.tables import read_columns, table_file
+
+_Code = TypeVar("_Code", int, str)
 
 # Our own tables: name of the file, and its column of Hangul forms.
 _TABLES = (
@@ -45,14 +47,16 @@ def _english_stems(words: str) -> frozenset[str]:
 
 def _cldr_rows() -> Iterator[tuple[str, str]]:
     """Yield CLDR territories and weekdays with one-word Korean names (남부 아프리카 would teach 남부)."""
-    from babel import Locale
+    korean, english = cldr.names("ko"), cldr.names("en")
+    yield from _alike(korean.territories, english.territories)
+    yield from _alike(korean.days["wide"], english.days["wide"])
 
-    korean, english = Locale("ko"), Locale("en")
-    days = (korean.days["format"]["wide"], english.days["format"]["wide"])
-    for ours, theirs in ((korean.territories, english.territories), days):
-        for code in sorted(ours.keys() & theirs.keys()):
-            if HANGUL_WORD.fullmatch(ours[code]):
-                yield ours[code], theirs[code]
+
+def _alike(korean: Mapping[_Code, str], english: Mapping[_Code, str]) -> Iterator[tuple[str, str]]:
+    """Yield the Korean names of one word with the English names of the same code."""
+    for code in sorted(korean.keys() & english.keys()):
+        if HANGUL_WORD.fullmatch(korean[code]):
+            yield korean[code], english[code]
 
 
 def _table_rows() -> Iterator[tuple[str, str]]:
@@ -73,25 +77,18 @@ def news_lexicon() -> Lexicon:
     Raises:
         TableError: A row of a table has no Hangul stem or no English word.
     """
-    sets: dict[str, frozenset[str]] = {}  # a third of the rows share their English words with others
-    translations = {}
-    for row in kept(__file__, _sources(), babel_version, _worked_out).splitlines():
-        stem, _, words = row.partition("\t")
-        if words not in sets:
-            sets[words] = frozenset(map(intern, words.split(" ")))
-        translations[stem] = sets[words]
-    return Lexicon(translations, frozenset(particles()))
+    return Lexicon(kept(__file__, _sources(), "", _worked_out), frozenset(particles()))
 
 
 def _sources() -> list[Traversable]:
     """Return the files from which the rows of the lexicon are made."""
     tables = [f"ko_en/{table}.tsv" for table, _ in _TABLES]
     modules: list[Traversable] = [Path(__file__), Path(stems.__file__), Path(korean_stems.__file__)]
-    return [*map(table_file, (*tables, *stems.TABLES)), *modules]
+    return [*map(table_file, (*tables, *stems.TABLES)), *modules, *cldr.sources("ko", "en")]
 
 
-def _worked_out() -> str:
-    """Return one line per stem: the stem, a tab, and the sorted stems of its English words."""
+def _worked_out() -> dict[str, frozenset[str]]:
+    """Return the stems, each with the stems of its English words."""
     of_english: dict[str, frozenset[str]] = {}
     collected: dict[str, frozenset[str]] = {}
     for stem, english in chain(_cldr_rows(), _table_rows()):
@@ -100,4 +97,9 @@ def _worked_out() -> str:
             words = of_english[english] = _english_stems(english)
         known = collected.get(stem)
         collected[stem] = words if known is None else known | words
-    return "".join(f"{stem}\t{' '.join(sorted(words))}\n" for stem, words in collected.items() if words)
+    shared: dict[frozenset[str], frozenset[str]] = {}  # a third of the rows share their English words
+    return {
+        stem: shared.setdefault(words, frozenset(map(intern, words)))
+        for stem, words in collected.items()
+        if words
+    }

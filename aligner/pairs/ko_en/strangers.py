@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from itertools import compress, islice, pairwise
 from operator import not_
 
+from aligner import cldr
 from aligner.expressions import expression
 from aligner.languages.en.names import possessor
 from aligner.languages.en.stems import english_stem, function_words
@@ -222,9 +223,7 @@ def is_translated(word: str, korean: Said) -> bool:
 @cache
 def _plain_words() -> frozenset[str]:
     """Return lower-case words that are never names: function words, months, commands of programs."""
-    from babel import Locale
-
-    months = Locale("en").months["format"]
+    months = cldr.names("en").months
     commands = {row["word"] for _, row in read_table("en/commands.tsv")}
     return (
         function_words()
