@@ -36,12 +36,11 @@ def checked_row(pair: Row, number: int) -> Row:
 
 
 def rows_together(
-    rows: Sequence[Row], languages: Callable[[str, str], Languages], document: bool, at_once: bool
+    rows: Sequence[Row], languages: Callable[[str, str], Languages], document: bool
 ) -> Iterator[tuple[Languages, Sequence[int]]]:
     """Group the rows that are checked together; yields their languages and numbers.
 
-    All rows of a document are one group. Other rows are a group each or, if a check needs all rows `at_once`,
-    one group for each direction of translation.
+    All rows of a document are one group. Of other rows there is one group for each direction of translation.
     """
     if document:
         filled = [joined([row[side] for row in rows if row[side].strip()]) for side in (0, 1)]
@@ -49,11 +48,7 @@ def rows_together(
         return
     of_direction: dict[Languages, list[int]] = {}
     for number, row in enumerate(rows):
-        direction = languages(*row)
-        if at_once:
-            of_direction.setdefault(direction, []).append(number)
-        else:
-            yield direction, (number,)
+        of_direction.setdefault(languages(*row), []).append(number)
     yield from of_direction.items()
 
 

@@ -65,10 +65,9 @@ class Choice:
     settings: Settings
     checks: tuple[Check, ...]
 
-    @property
-    def of_rows(self) -> bool:
-        """Whether a check looks at all rows at once."""
-        return any(Scope.ROWS in check.scope for check in self.checks)
+    def of_single_rows(self) -> Choice:
+        """Return the choice without the checks that look at all rows of a bitext at once."""
+        return replace(self, checks=tuple(check for check in self.checks if Scope.ROWS not in check.scope))
 
     def find(
         self,

@@ -83,7 +83,7 @@ def find_mismatches(
         ([['magnitude']], ())
     """
     view = document_view(article, beads, is_document=document, terms=terms, reading=reading, asides=asides)
-    of_pairs, of_all = _by_scope(checks, document=document)
+    of_pairs, of_all = _by_scope(tuple(checks), document=document)
     home = _homes(beads)
     across = [(finding, check) for check in of_all for finding in check.run(view)]
     moved = [finding for finding, _ in across if finding.kind == "moved"]
@@ -100,12 +100,14 @@ def find_mismatches(
                 view.pairs[number].forget()
     if document:
         located = _settled_with_neighbours(located, view)
-    across += chain.from_iterable(_in_pairs([view.pair(bead) for bead in _true_beads(moved)], of_pairs))
+    if moved:
+        across += chain.from_iterable(_in_pairs([view.pair(bead) for bead in _true_beads(moved)], of_pairs))
     located += [_Located(finding, check, _home(finding, home)) for finding, check in across]
     return _judged(_one_a_cause(located, _explanations(tuple(checks))), view, rates)
 
 
-def _by_scope(checks: Sequence[Check], *, document: bool) -> tuple[list[Check], list[Check]]:
+@lru_cache(maxsize=16)  # different tuples of checks
+def _by_scope(checks: tuple[Check, ...], *, document: bool) -> tuple[list[Check], list[Check]]:
     """Return the checks that look at one pair at a time, and the checks that look at all pairs at once."""
     of_all = [check for check in checks if (Scope.DOCUMENT if document else Scope.ROWS) in check.scope]
     of_pairs = [check for check in checks if Scope.PAIR in check.scope and check not in of_all]

@@ -15,9 +15,10 @@ polars, DuckDB, Hugging Face datasets, Dask, joblib, and `aligner.pipelines.spar
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from typing import Any, Unpack
 
-from aligner.aligner import Aligner
+from aligner.aligner import Aligner, checked_apart
 from aligner.interface import aligner_of
 from aligner.model.document import Document, Failure
 from aligner.model.errors import InputError, MissingExtraError
@@ -58,6 +59,8 @@ __all__ = [
 
 # Documents aligned before their results are passed on, so that a long stream needs little memory.
 _ROWS = 64
+# Pairs checked together.
+_PAIRS = 512
 
 
 def align_batch(
@@ -174,8 +177,8 @@ def check_batch(
     """
     aligner = aligner_of(settings, changes)
     check_columns(batch.schema, columns)
-    pairs = zip(batch[columns.source], batch[columns.target], strict=True)
-    return _with(batch, [_checked_row(source, target, aligner) for source, target in pairs], CHECK_SCHEMA)
+    rows = chain.from_iterable(_checked_rows(part, columns, aligner) for part in slices(batch, _PAIRS))
+    return _with(batch, list(rows), CHECK_SCHEMA)
 
 
 def slices(batch: pa.RecordBatch, rows: int = _ROWS) -> Iterator[pa.RecordBatch]:
@@ -199,15 +202,32 @@ def _aligned_row(
     return alignment_row(align_document(document, aligner), document.page)
 
 
-def _checked_row(source: pa.Scalar, target: pa.Scalar, aligner: Aligner) -> dict[str, Any]:
+def _checked_rows(batch: pa.RecordBatch, columns: Columns, aligner: Aligner) -> Iterator[dict[str, Any]]:
+    read = list(map(_pair, batch[columns.source], batch[columns.target]))
+    pairs = [row for row in read if not isinstance(row, InputError)]
+    checked = iter(_checked(pairs, aligner))
+    for row in read:
+        yield {"error": error_text(row)} if isinstance(row, InputError) else next(checked)
+
+
+def _checked(pairs: Sequence[tuple[str, str]], aligner: Aligner) -> list[dict[str, Any]]:
+    """Check pairs together; if that fails, one by one, so that an error is one of its row alone."""
+    try:
+        return [{"mismatches": mismatch_values(found)} for found in checked_apart(aligner, pairs)]
+    except Exception as error:  # as in `align_document`
+        if len(pairs) > 1:
+            return [row for pair in pairs for row in _checked([pair], aligner)]
+        return [{"error": error_text(recorded(error))}]
+
+
+def _pair(source: pa.Scalar, target: pa.Scalar) -> tuple[str, str] | InputError:
+    """Return the texts of a row, or why it has none."""
     try:
         pair = _value(source), _value(target)
-        for name, text in zip(("source", "target"), pair, strict=True):
-            if text is None:
-                raise InputError(f"the {name} is null")
-        return {"mismatches": mismatch_values(aligner.check([pair])[0])}
-    except Exception as error:  # an error of this row alone, as in `align_document`
-        return {"error": error_text(recorded(error))}
+    except InputError as error:
+        return error
+    missing = [name for name, text in zip(("source", "target"), pair, strict=True) if text is None]
+    return InputError(f"the {missing[0]} is null") if missing else pair
 
 
 def _value(cell: pa.Scalar) -> Any:

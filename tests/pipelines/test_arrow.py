@@ -320,6 +320,43 @@ def test_pairs_that_are_aligned_already_are_checked_row_by_row() -> None:
         arrow.check_batch(batch.select(["source"]))
 
 
+def test_rows_of_a_batch_are_checked_as_if_each_was_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows that slipped are no finding, since an engine cuts and orders rows; an error is one of its row."""
+    from aligner import Aligner
+    from aligner import aligner as stages
+
+    slipped = [
+        ("시장은 학교를 방문했다.", "The company built a new factory."),
+        ("회사는 새 공장을 지었다.", "Police arrested two suspects."),
+        ("경찰은 용의자 두 명을 체포했다.", "The government raised taxes."),
+        ("정부는 세금을 올렸다.", "The president visited Japan."),
+        ("대통령은 일본을 방문했다.", "Students opposed the war."),
+        ("It rained.", "비가 왔다."),
+    ]
+    alone = [[found.id for found in Aligner().check([pair])[0]] for pair in slipped]
+    assert [found.kind for found in Aligner().check(slipped)[0]] == ["shifted"]
+
+    def found_in(rows: list[tuple[str, str]]) -> tuple[list[Any], list[Any]]:
+        sources, targets = zip(*rows, strict=True)
+        checked = arrow.check_batch(pa.record_batch({"source": sources, "target": targets}))
+        ids = [row and [found["id"] for found in row] for row in checked["mismatches"].to_pylist()]
+        return ids, checked["error"].to_pylist()
+
+    assert any(alone)
+    assert found_in(slipped) == (alone, [None] * len(slipped))
+    check = stages.Aligner._checked
+
+    def failing(self: Any, pairs: list[tuple[str, str]], *args: Any, **options: Any) -> Any:
+        if ("bad", "row") in pairs:
+            raise InputError("this row can't be checked")
+        return check(self, pairs, *args, **options)
+
+    monkeypatch.setattr(stages.Aligner, "_checked", failing)
+    ids, errors = found_in([*slipped, ("bad", "row")])
+    assert ids == [*alone, None]
+    assert errors == [None] * len(slipped) + ["InputError: this row can't be checked"]
+
+
 def test_columns_survive_parquet(texts: Any, tmp_path: Any) -> None:
     import pyarrow.parquet
 
