@@ -39,7 +39,9 @@ ARITHMETIC = re.compile(
 )
 
 
-ONE_FIGURE = re.compile(r"이?다[.?!]?$|입니다|[은는]? ?(?:더하기|빼기|곱하기|나누기|자연수|홀수|짝수|소수)|$")
+ONE_FIGURE = re.compile(
+    r"이?[다야][.?!]?$|이에요|예요|입니다|[은는]? ?(?:더하기|빼기|곱하기|나누기|자연수|홀수|짝수|소수)|$"
+)
 
 
 EXERCISE = 60  # characters; a longer sentence is no exercise in arithmetic
