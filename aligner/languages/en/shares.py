@@ -72,7 +72,12 @@ ARTICLE_SECOND = re.compile(r"second(?=$|[.,;)]| (?:passes|passed|has passed|of|
 BEFORE_ARTICLE_SECOND = re.compile(
     r"\b(?:within|after|than|under|every|nearly|almost|about|roughly|lasted|takes|took) a $", re.IGNORECASE
 )
-ARTICLE_UNIT = re.compile(r"(half )?(minute|hour|day|week|month|year|decade|century)\b", re.IGNORECASE)
+# "a day trip" lasts no single day, and "back in a minute" means soon.
+ARTICLE_UNIT = re.compile(
+    r"(half )?(minute|hour|day|week|month|year|decade|century)\b"
+    r"(?!(?<=day)[ -](?:trip|camp|job|care|shift|nurser)|(?<=\bin a minute)(?:[.,!?]|$))",
+    re.IGNORECASE,
+)
 # "an hour and a half", "an hour and 10 minutes", "a year and two months"
 ARTICLE_COMPOUND = re.compile(
     r"[ -]and[ -](?:(?:an?[ -])?half\b"

@@ -142,7 +142,10 @@ def _idioms() -> dict[str, list[tuple[str, Value, Value | None, str | None, Kind
 def _vague(text: str, start: int, end: int, word: str) -> list[Quantity] | None:
     """Read a number of which only the magnitude is given: dozens of people, hundreds of billions of won."""
     match = VAGUE.match(text, start)
-    if match is None or COUNTED_BEFORE.search(text[max(0, start - 8) : start]):
+    counted_before = (
+        match is not None and match[2] is None and COUNTED_BEFORE.search(text[max(0, start - 8) : start])
+    )
+    if match is None or counted_before:
         return None
     return _rough(text, start, match)
 

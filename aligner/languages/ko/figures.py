@@ -51,6 +51,9 @@ GROUPED = expression(r"\d{1,3}(?:,\d{3})+")
 NEIGHBOURS = expression(r"(\d{1,2})(?:, ?|· ?)(\d{1,2})(?= ?[십백천만억조])")
 BEHIND_A_LIST = expression(r"\d(?:, ?|· ?)$")
 FRACTION_OF = expression(r" ?(?:분|分)의 ?")
+# The part of a mixed number: 1 1/2컵. A larger whole number may be a year before a date: 2024 1/2.
+SLASHED_PART = expression(r" (1(?=/)|2(?=/3)|3(?=/[458])|[57](?=/8))/([2-9])(?![\d/])")
+LARGEST_WHOLE = range(1, 100)
 SLASHED = expression(r"(\d{1,3})/(\d{1,3})(?![\d/])")
 RATIO = expression(
     r"(\d{1,4}(?:\.\d+)?)(?: ?대 ?|:)(\d{1,4}(?:\.\d+)?)"
@@ -224,10 +227,14 @@ def fraction(text: str, start: int, numeral: Numeral) -> tuple[Number, int] | No
     if and_part := WHOLE_AND_PART.match(text, numeral.end):
         bottom = read_mixed(text, and_part.end())
         part = (
-            fraction(text, and_part.end(), bottom) if bottom and FRACTION_OF.match(text, bottom.end) else None
+            fraction(text, and_part.end(), bottom)
+            if bottom and (FRACTION_OF.match(text, bottom.end) or SLASHED.match(text, and_part.end()))
+            else None
         )
         if part:
             return tidy(Fraction(numeral.value) + Fraction(part[0])), part[1]
+    if numeral.value in LARGEST_WHOLE and (over := SLASHED_PART.match(text, numeral.end)):
+        return tidy(Fraction(numeral.value) + Fraction(int(over[1]), int(over[2]))), over.end()
     if (slash := SLASHED.match(text, start)) and int(slash[2]):
         return Fraction(int(slash[1]), int(slash[2])), slash.end()
     if hits := BATTING.match(text, start):

@@ -39,7 +39,9 @@ ARITHMETIC = re.compile(
 )
 
 
-ONE_FIGURE = re.compile(r"이?다[.?!]?$|입니다|[은는]? ?(?:더하기|빼기|곱하기|나누기|자연수|홀수|짝수|소수)|$")
+ONE_FIGURE = re.compile(
+    r"이?[다야][.?!]?$|이에요|예요|입니다|[은는]? ?(?:더하기|빼기|곱하기|나누기|자연수|홀수|짝수|소수)|$"
+)
 
 
 EXERCISE = 60  # characters; a longer sentence is no exercise in arithmetic
@@ -83,7 +85,7 @@ _TENS = "(?P<tens>[이삼사오육칠팔구]십)"
 TENS_OF_YEARS = re.compile(
     rf"{_TENS}(?:[이을] ?(?:다 |훌쩍 |갓 |채 |이미 |벌써 |막 )?"
     r"(?:넘|안 ?[되된됐]|못 ?[되된됐]|되|된|됐|바라[보본]|앞[둔두]|지[나난])"
-    r"|에 ?(?:가까|이르|접어)|의 (?:나이|고령|노)| 줄(?:에|의)| 고개)"
+    r"|에 ?(?:가까|이르|접어)|의 (?:나이|고령|노)|쯤 ?되| 줄(?:에|의)| 고개)"
 )
 TENS = re.compile(rf"{_TENS}(?=(?:에|에는|이|이면|은|인|도|의|을)(?![가-힣]))")
 AGE_BEFORE = re.compile("나이 $")

@@ -26,6 +26,8 @@ PERIOD = expression(rf"({'|'.join(PERIODS)})\s?$")
 # Years of school before each kind of school; American grades are counted from the first.
 SCHOOLS = {"중학교": 6, "고등학교": 9, "고교": 9}
 SCHOOL = expression(rf"({'|'.join(SCHOOLS)})\s?$")
+BY = expression(r"\bby (?:an? )?$", re.IGNORECASE)
+_CLOCK = expression(r"T(\d\d):(\d\d)$")
 OF = expression(r"\s?(?:가운데|중)(?:에서?)?\s")
 # Words that show that degrees are percent of alcohol (17도 of soju), not an angle or a temperature.
 SPIRITS = expression(
@@ -142,6 +144,15 @@ def _english_measures(text: str) -> Iterator[tuple[Span, Fraction, str | None]]:
         yield Span(*match.span()), Fraction(int(match[1]) * 12 + int(match[2] or match[3])), "in"
 
 
+def _before_the_hour(korean: Quantity, text: str) -> str | None:
+    """Return the time of 12시 15분 전 if it means fifteen minutes before twelve: T11:45; None without 전."""
+    match = _CLOCK.match(str(korean.value))
+    if match is None or not text.startswith(("전", " 전"), korean.span.end):
+        return None
+    hour, minute = int(match[1]), int(match[2])
+    return f"T{(hour - 1) % 24:02d}:{60 - minute:02d}" if minute else None
+
+
 def said_otherwise(
     korean: Quantity,
     english: Quantity,
@@ -156,8 +167,14 @@ def said_otherwise(
         korean_text, english_text: The texts from which they were read.
         others: Pairs (Korean, English) that agree.
     """
+    if korean.kind == english.kind == "time":
+        return _before_the_hour(korean, korean_text) == english.value
     if isinstance(korean.value, str) or isinstance(english.value, str):
         return False
+    if korean.unit == "times-as-many" and english.kind == "fraction":  # 1.5배로 늘었다, rose by half
+        return (
+            BY.search(english_text, 0, english.span.start) is not None and korean.value == english.value + 1
+        )
     if (korean.unit, english.unit) == ("degree", "%"):
         return korean.value == english.value and SPIRITS.search(english_text) is not None
     if english.bound == "less_than" and korean_text.startswith("대", korean.span.end):
