@@ -155,7 +155,7 @@ def _latin_links(first: Types, second: Types) -> list[_Link]:
 
 def _lexicon_links(first: Types, second: Types, lexicon: Lexicon) -> list[_Link]:
     number, translations = second.number, lexicon.translations
-    known = number.keys()
+    known = frozenset(number)
     return [
         (left, number[stem], 1.0)
         for left, key in first.of_class(TokenClass.LEXICON)

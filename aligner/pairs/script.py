@@ -79,7 +79,10 @@ def languages_of(
     if original is not None:
         return original, pair.other(original)
     first, second = pair.first.code, pair.second.code
-    left, right = _share(source, first, second), _share(target, first, second)
+    right = _share(target, first, second)
+    if right == 0:  # as nearly always: then the source need not be counted
+        return first, second
+    left = _share(source, first, second)
     if left is None and right is None:
         return first, second
     if left is None:
