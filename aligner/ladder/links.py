@@ -85,7 +85,7 @@ class Types:
     def of_class(self, kind: TokenClass) -> Iterator[tuple[int, Hashable]]:
         """Yield the number and the key of each type of one class."""
         for number in (self.kinds == kind).nonzero()[0].tolist():
-            yield number, self.examples[number].key
+            yield number, self.examples[number][0]
 
     def sums(self, values: Table) -> Table:
         """Sum the values of the types of each sentence.
@@ -144,7 +144,7 @@ def _quantity_links(first: Types, second: Types) -> list[_Link]:
 def _keys(side: Types) -> Iterator[tuple[int, Hashable]]:
     """Yield the keys of all quantities, each with the number of its type."""
     for number in (side.kinds <= TokenClass.SMALL_NUMBER).nonzero()[0].tolist():
-        for key in side.examples[number].key:  # type: ignore[attr-defined]
+        for key in side.examples[number][0]:  # type: ignore[attr-defined]
             yield number, key
 
 
@@ -212,7 +212,7 @@ def shift_of(types: tuple[int, ...], second: Types) -> float:
     """Return the shift of the logit for a form of the second side, given the types that it consists of."""
     if len(types) > 1:
         return SHIFT_TWO
-    return SHIFT_UNKNOWN if second.examples[types[0]].kind is TokenClass.LATIN else SHIFT_KNOWN
+    return SHIFT_UNKNOWN if second.examples[types[0]][1] is TokenClass.LATIN else SHIFT_KNOWN
 
 
 def indexed_links(first: Types, second: Types, lexicon: Lexicon) -> tuple[list[_Link], ...]:
