@@ -19,8 +19,9 @@ from aligner.sides import SideReader
 
 if TYPE_CHECKING:
     from aligner.counterparts import Settled
-    from aligner.ladder.half import Encoder
+    from aligner.ladder.half import Encoder, KnownTokens
     from aligner.ladder.ladder import Step
+    from aligner.model.lexicon import Lexicon
     from aligner.page.candidates import Reading
 
 
@@ -196,6 +197,44 @@ def _known(articles: Sequence[Article], tried: _Tried, settings: Settings) -> tu
     return None if steps is None else tuple(steps)
 
 
+@dataclass(frozen=True, slots=True)
+class _Climber:
+    """Climbs the ladders of articles of one page, each once.
+
+    Attributes:
+        sides: Makes the sides.
+        languages: The languages of source and target.
+        lexicon: The lexicon of the settings.
+        encoder: As for `Aligner`.
+        tried: The ladders that are computed are added here.
+        known: Tokens of sentences that were read before.
+    """
+
+    sides: _Sides
+    languages: tuple[LanguageCode, LanguageCode]
+    lexicon: Lexicon
+    encoder: Encoder | None
+    tried: _Tried
+    known: KnownTokens
+
+    def article(self, paragraphs: Sequence[Paragraph]) -> Article:
+        of_source, of_target = ([p for p in paragraphs if p.language == code] for code in self.languages)
+        return self.sides.article(of_source, of_target, self.languages)
+
+    def __call__(self, paragraphs: Sequence[Paragraph]) -> tuple[Article, Sequence[Step]]:
+        from aligner.ladder.half import seen_of
+        from aligner.ladder.ladder import climb
+
+        article = self.article(paragraphs)
+        key = seen_of(article)
+        if key not in self.tried:
+            beads = self.sides.reader.settings.beads
+            self.tried[key] = climb(
+                article, beads, lexicon=self.lexicon, encoder=self.encoder, known=self.known
+            )
+        return article, self.tried[key]
+
+
 def _settled(
     strict: Page, reading: Reading, sides: _Sides, encoder: Encoder | None, tried: _Tried
 ) -> Settled:
@@ -207,25 +246,13 @@ def _settled(
         tried: The ladders that are computed are added here.
     """
     from aligner.counterparts import settle
-    from aligner.ladder.half import KnownTokens, seen_of
-    from aligner.ladder.ladder import climb
     from aligner.lexicon import extended_lexicon
     from aligner.pairs import pair_of
 
     settings = sides.reader.settings
     languages = _direction(strict, settings.source_language)
     lexicon = extended_lexicon(pair_of(*languages), settings.lexicon)
-    known: KnownTokens = {}
-
-    def climbed(paragraphs: Sequence[Paragraph]) -> tuple[Article, Sequence[Step]]:
-        of_source, of_target = ([p for p in paragraphs if p.language == code] for code in languages)
-        article = sides.article(of_source, of_target, languages)
-        key = seen_of(article)
-        if key not in tried:
-            tried[key] = climb(article, settings.beads, lexicon=lexicon, encoder=encoder, known=known)
-        return article, tried[key]
-
-    return settle(strict, reading, climbed)
+    return settle(strict, reading, _Climber(sides, languages, lexicon, encoder, tried, {}))
 
 
 def _halves(page: Page, source: LanguageCode) -> tuple[Sequence[Landmark], Sequence[Landmark]]:

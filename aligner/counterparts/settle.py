@@ -11,14 +11,15 @@ can report it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol
 
 from aligner.counterparts.turns import Trial, Turns, apart, find_turns, kept_of
 from aligner.ladder.ladder import Step
 from aligner.languages import language
-from aligner.model.article import Article
+from aligner.model.article import Article, Side
 from aligner.model.bead import Constraints
 from aligner.model.page import Page, Paragraph
 from aligner.model.text import Role, Sentence
@@ -49,7 +50,15 @@ LONG_RUN = 0.4
 MOST = 0.85
 CLEARLY = 0.12
 
-Climb = Callable[[Sequence[Paragraph]], tuple[Article, Sequence[Step]]]
+
+class Climb(Protocol):
+    """Makes articles of paragraphs of the page, and climbs their ladders."""
+
+    def article(self, paragraphs: Sequence[Paragraph], /) -> Article:
+        """Return the article of some paragraphs."""
+
+    def __call__(self, paragraphs: Sequence[Paragraph], /) -> tuple[Article, Sequence[Step]]:
+        """Return the article of some paragraphs and its ladder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +102,9 @@ def settle(strict: Page, reading: Reading, climb: Climb) -> Settled:
     if kept == {paragraph.span for paragraph in strict.paragraphs}:
         return Settled(strict)
     total = sum(candidate.mass for candidate in candidates)
-    gained = _worth(*climb(reading.paragraphs(roles))) - _worth(*climb(strict.paragraphs))
-    if gained < _required(strict, reading) * total:
+    worth = _worth(*climb(reading.paragraphs(roles))) - _required(strict, reading) * total
+    # Most readings are better than the rules could be at best; then nobody needs to know how good they are.
+    if worth < _most_worth(climb.article(strict.paragraphs)) and worth < _worth(*climb(strict.paragraphs)):
         return Settled(strict)
     anchors = tuple((candidates[upper].span.start, candidates[lower].span.start) for upper, lower in couples)
     page = reading.page(roles, _layout(candidates, roles), strict.confidence)
@@ -170,15 +180,21 @@ def _worth(article: Article, steps: Sequence[Step]) -> float:
     """
     worth = 0.0
     for step in steps:
-        mass = 0.0
-        for side, of_side in zip(
-            (step.bead.source, step.bead.target), (article.source, article.target), strict=True
-        ):
-            page = language(of_side.language).page
-            mass += sum(page.signs(of_side.sentences[at].text) for at in side) * page.says
-        both = bool(step.bead.source) and bool(step.bead.target)
-        worth += mass * step.confidence if both else -mass
+        source, target = step.bead.source, step.bead.target
+        mass = _mass(article.source, source) + _mass(article.target, target)
+        worth += mass * step.confidence if source and target else -mass
     return worth
+
+
+def _most_worth(article: Article) -> float:
+    """Return what an article would be worth if all of it were in sure pairs."""
+    return sum(_mass(side, range(len(side.sentences))) for side in (article.source, article.target))
+
+
+def _mass(side: Side, numbers: range) -> float:
+    """Return the amount of text in some sentences, in letters of the second language."""
+    page = language(side.language).page
+    return sum(page.signs(side.sentences[at].text) for at in numbers) * page.says
 
 
 def _try(reading: Reading, roles: Sequence[Role], climb: Climb) -> Trial:

@@ -148,10 +148,6 @@ def _with_own_chances(
     return side.with_chance(odds / (1 + odds))
 
 
-def _size(kind: tuple[int, int]) -> int:
-    return kind[0] + kind[1]
-
-
 def follow(lattice: Lattice, sums: Posterior) -> Lattice:
     """Return a lattice with the prices of this document.
 
@@ -189,12 +185,12 @@ def shifts(
         True
     """
 
-    def counting(counts: Mapping[tuple[int, int], float]) -> Callable[[int], float]:
-        return lambda size: sum(count for kind, count in counts.items() if _size(kind) > size)
+    sizes = [left + right for left, right in sure]
 
-    moved = [habit.shift(counting(sure), counting(likely)) for habit in HABITS]
-    by_kind = [
-        sum(shift for habit, shift in zip(HABITS, moved, strict=True) if _size(kind) > habit.size)
-        for kind in sure
-    ]
+    def counting(counts: Mapping[tuple[int, int], float]) -> Callable[[int], float]:
+        of_sizes = list(zip(sizes, counts.values(), strict=True))
+        return lambda least: sum([count for size, count in of_sizes if size > least])
+
+    moved = [(habit.size, habit.shift(counting(sure), counting(likely))) for habit in HABITS]
+    by_kind = [sum([shift for large, shift in moved if size > large]) for size in sizes]
     return dict(zip(sure, on_grid(np.array(by_kind)).tolist(), strict=True))

@@ -72,7 +72,7 @@ class Vocabulary:
     def of_class(self, kind: TokenClass) -> Iterator[tuple[int, Hashable]]:
         """Yield the number and the key of each type of one class."""
         for number in (self.kinds == kind).nonzero()[0].tolist():
-            yield number, self.examples[number].key
+            yield number, self.examples[number][0]
 
 
 class Types(Vocabulary):
@@ -164,7 +164,7 @@ def _quantity_links(first: Vocabulary, second: Vocabulary) -> list[_Link]:
 def _keys(side: Vocabulary) -> Iterator[tuple[int, Hashable]]:
     """Yield the keys of all quantities, each with the number of its type."""
     for number in (side.kinds <= TokenClass.SMALL_NUMBER).nonzero()[0].tolist():
-        for key in side.examples[number].key:  # type: ignore[attr-defined]
+        for key in side.examples[number][0]:  # type: ignore[attr-defined]
             yield number, key
 
 
@@ -175,7 +175,7 @@ def _latin_links(first: Vocabulary, second: Vocabulary) -> list[_Link]:
 
 def _lexicon_links(first: Vocabulary, second: Vocabulary, lexicon: Lexicon) -> list[_Link]:
     number, translations = second.number, lexicon.translations
-    known = number.keys()
+    known = frozenset(number)
     return [
         (left, number[stem], 1.0)
         for left, key in first.of_class(TokenClass.LEXICON)
@@ -232,7 +232,7 @@ def shift_of(types: tuple[int, ...], second: Types) -> float:
     """Return the shift of the logit for a form of the second side, given the types that it consists of."""
     if len(types) > 1:
         return SHIFT_TWO
-    return SHIFT_UNKNOWN if second.examples[types[0]].kind is TokenClass.LATIN else SHIFT_KNOWN
+    return SHIFT_UNKNOWN if second.examples[types[0]][1] is TokenClass.LATIN else SHIFT_KNOWN
 
 
 def indexed_links(first: Vocabulary, second: Vocabulary, lexicon: Lexicon) -> tuple[list[_Link], ...]:

@@ -14,7 +14,7 @@ unmatched.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -97,7 +97,10 @@ class Direction:
     def with_chance(self, chance: Table) -> Direction:
         """Return a copy in which each type has a new chance of a match in a true pair."""
         missing = self.missing * np.log(1 - chance) / np.log(1 - self.chance)
-        return replace(self, gain=_gain(chance, self.common), chance=chance, missing=missing)
+        gain = _gain(chance, self.common)
+        return Direction(
+            self.types, self.meetings, self.common, gain, chance, missing, self.kinds, self.language
+        )
 
     def weighted(self, weights: Weights) -> tuple[Table, Table]:
         """Return the weighted scores of each type: for a full match, and for no match; on the grid."""
@@ -231,17 +234,23 @@ class Weighing:
         fitting = tuple((left, right) for left, right in kinds if left <= n and right <= m)
         first = Spans(self.first_half, tuple(sorted({left for left, _ in fitting})))
         second = Spans(self.second_half, tuple(sorted({right for _, right in fitting})))
-        form, scores = Form(fitting, first, second, blocks(fitting)), []
+        scores: list[Table] = []
+        form = Form(fitting, first, second, blocks(fitting), scores)
+        if not fitting:
+            return form
+        lengths, other_lengths = (
+            self.pair.length.terms(side.length, self.background) for side in (first, second)
+        )
+        short, other_short = weights.short * first.short[:, None], weights.short * second.short
         for block, (rows, columns) in zip(form.blocks, form.places, strict=True):
-            score = self.pair.length.evidence(
-                first.length[rows, None], second.length[None, columns], self.shift, self.background
-            )
+            own, other = lengths.at((rows, None)), other_lengths.at((None, columns))
+            score = own.evidence(other, self.shift)
             score *= weights.length
             marks = punctuation_evidence(first.marks[rows], second.marks[columns], self.pair)
             marks *= weights.punctuation
             score += marks
-            score += weights.short * first.short[rows, None] + form.starts(block, weights.bead)
-            score += weights.short * second.short[columns]
+            score += short[rows] + form.starts(block, weights.bead)
+            score += other_short[columns]
             scores.append(score)
         by_kind = form.by_kind(scores)
         if self.first_half.vectors is not None and self.second_half.vectors is not None:
@@ -249,7 +258,7 @@ class Weighing:
                 score += weights.encoder * (self.similarity(kind) - SIMILARITY_CENTRE)
         if (1, 1) in by_kind:
             by_kind[1, 1] += weights.same * self.same() + weights.size * self.size()
-        return replace(form, scores=scores)
+        return form
 
     def same(self) -> Table:
         """Return 1 where two sentences have equal texts, as code and file names do, and 0 elsewhere."""

@@ -11,7 +11,6 @@ from collections.abc import Hashable, Iterator, Sequence
 from functools import lru_cache
 
 from aligner.languages import Language
-from aligner.languages.tokens import WordToken
 from aligner.model.lexicon import Lexicon
 from aligner.model.quantity import Bound, Kind, Quantity, Value
 from aligner.model.text import Span
@@ -26,14 +25,11 @@ _NOWHERE = (sys.maxsize, sys.maxsize)
 
 MOST_WORDS = 65536  # words whose tokens are kept
 
-# Makes a token of a tuple: half the time of `Token(...)`.
-_made = tuple.__new__
-
 
 def _quantity_tokens(quantities: Sequence[Quantity]) -> Iterator[Token]:
     for quantity in quantities:
         key, kind = _by_value(quantity.value, quantity.unit, quantity.kind, quantity.bound)
-        yield _made(Token, (key, kind, *quantity.span, quantity.surface))
+        yield key, kind, *quantity.span, quantity.surface
 
 
 @lru_cache(maxsize=65536, typed=True)  # the same numbers and dates are all over a document
@@ -54,14 +50,14 @@ def _is_small(value: Value, kind: Kind) -> bool:
     return -1 < value < 1
 
 
-class WordTokens(dict[str, tuple[WordToken, ...]]):
+class WordTokens(dict[str, tuple[Token, ...]]):
     """The tokens of the words of one language by one lexicon; each word is read at its first look-up."""
 
     def __init__(self, lexicon: Lexicon, language: Language, other: Language) -> None:
         self._lexicon, self._stem = lexicon, other.words.stem
         self._read, self._pattern = language.tokens.of_word, language.tokens.pattern
 
-    def __missing__(self, word: str) -> tuple[WordToken, ...]:
+    def __missing__(self, word: str) -> tuple[Token, ...]:
         if len(self) >= MOST_WORDS:
             self.clear()
         tokens = self[word] = tuple(self._read(word, self._lexicon, self._stem))
@@ -85,7 +81,7 @@ class WordTokens(dict[str, tuple[WordToken, ...]]):
             if taken_start >= word_end:
                 of_word = known(word)
                 for key, kind, start, end, form in self[word] if of_word is None else of_word:
-                    tokens.append(_made(Token, (key, kind, word_start + start, word_start + end, form)))
+                    tokens.append((key, kind, word_start + start, word_start + end, form))
         return tokens
 
 

@@ -7,10 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from aligner.model.lexicon import Lexicon
-from aligner.model.token import Token, TokenClass
-
-# A token of a word: its key, its class, its place inside the word, and its form (`Token`).
-WordToken = tuple[Hashable, TokenClass, int, int, str]
+from aligner.model.token import Token
 
 # A form that can be a name, the keys of its tokens, and whether it is only part of a name. A part is too
 # short to be accepted as a name if the lexicon knows the matching form on the other side.
@@ -23,11 +20,12 @@ class Tokens:
 
     Attributes:
         pattern: Matches a word, in any script, that can become a token.
-        of_word: Returns the tokens of one word, whatever stands around it; none for a word that is no
-            evidence. Gets the word, the lexicon, and the function that stems words of the other language.
+        of_word: Returns the tokens of one word, with their places in the word, whatever stands around it;
+            none for a word that is no evidence. Gets the word, the lexicon, and the function that stems words
+            of the other language.
         names: Yields the forms that can be names among the tokens of one sentence.
     """
 
     pattern: re.Pattern[str]
-    of_word: Callable[[str, Lexicon, Callable[[str], str]], Iterable[WordToken]]
+    of_word: Callable[[str, Lexicon, Callable[[str], str]], Iterable[Token]]
     names: Callable[[Sequence[Token]], Iterator[NameForm]]

@@ -21,7 +21,7 @@ def is_blank(text: str) -> bool:
         >>> is_blank(""), is_blank("\N{NO-BREAK SPACE}\N{ZERO WIDTH SPACE}"), is_blank("-")
         (True, True, False)
     """
-    return not any(letter.isprintable() and letter != " " for letter in text)
+    return not (text[:1].isalnum() or any(letter.isprintable() and letter != " " for letter in text))
 
 
 class Span(NamedTuple):

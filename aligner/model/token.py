@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from enum import IntEnum
-from typing import NamedTuple
 
 
 class TokenClass(IntEnum):
@@ -20,14 +19,7 @@ class TokenClass(IntEnum):
 CLASSES = len(TokenClass)
 
 
-class Token(NamedTuple):
-    """One piece of possible evidence in a sentence.
-
-    `form` is what names are compared by: the word as written, without its ending.
-    """
-
-    key: Hashable
-    kind: TokenClass
-    start: int
-    end: int
-    form: str
+# One piece of possible evidence: its key, its class, its start and end in the sentence or in the word, its
+# form. The form is what names are compared by: the word as written, without its ending. A token is a plain
+# tuple, since a document has thousands.
+Token = tuple[Hashable, TokenClass, int, int, str]

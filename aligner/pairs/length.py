@@ -11,11 +11,44 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+
+class LengthTerms(NamedTuple):
+    """What the evidence takes from lengths.
+
+    Attributes:
+        length, log: The lengths, and their logarithms.
+        base, steepness: Evidence of a ratio as expected, and how fast it falls, for spreads of these lengths.
+    """
+
+    length: NDArray[np.float64]
+    log: NDArray[np.float64]
+    base: NDArray[np.float64]
+    steepness: NDArray[np.float64]
+
+    def at(self, place: Any) -> LengthTerms:
+        """The terms of some of the lengths, or in another shape; `place` is an index of numpy."""
+        return LengthTerms(*[values[place] for values in self])
+
+    def evidence(self, other: LengthTerms, shift: float) -> NDArray[np.float64]:
+        """Evidence of these lengths of the first side with those of the second; see `Length.evidence`."""
+        import numpy as np
+
+        difference = other.log - self.log
+        difference -= shift
+        # The spread is that of the shorter sentence.
+        shorter = self.length < other.length
+        difference *= difference
+        difference *= np.where(shorter, self.steepness, other.steepness)
+        evidence = np.where(shorter, self.base, other.base)
+        evidence -= difference
+        evidence *= 0.5
+        return evidence
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,25 +87,27 @@ class Length:
             shift: Expected log ratio, see `log_ratio`.
             background: Variance of the log ratio between unrelated sentences.
         """
+        return self.terms(first, background).evidence(self.terms(second, background), shift)
+
+    def terms(self, length: NDArray[np.float64], background: float) -> LengthTerms:
+        """What the evidence takes from each length; computed once for all the pairs that it is in."""
         import numpy as np
 
-        difference = np.log(second) - np.log(first) - shift
-        # The spread is that of the shorter sentence. Both terms are computed once per length, not per cell.
-        shorter, terms = first < second, []
-        for length in (first, second):
-            related = self.spread**2 + self.spread_short**2 / length
-            unrelated = related + background
-            terms.append((np.log(unrelated / related), 1 / related - 1 / unrelated))
-        base, steepness = (np.where(shorter, *pair) for pair in zip(*terms, strict=True))
-        evidence: NDArray[np.float64] = 0.5 * (base - difference**2 * steepness)
-        return evidence
+        related = self.spread**2 + self.spread_short**2 / length
+        unrelated = related + background
+        return LengthTerms(length, np.log(length), np.log(unrelated / related), 1 / related - 1 / unrelated)
 
     def background_variance(self, first: NDArray[np.float64], second: NDArray[np.float64]) -> float:
         """Variance of the log ratio of any two sentences of a document; `background` if a side is empty."""
         import numpy as np
 
-        return (
-            float(np.var(np.log(first)) + np.var(np.log(second)) + self.background)
-            if len(first) and len(second)
-            else self.background
-        )
+        if not (len(first) and len(second)):
+            return self.background
+        variances = []
+        for length in (first, second):
+            logs = np.log(length)
+            # As `np.var` does it, which takes five times as long for a few sentences.
+            logs -= np.add.reduce(logs) / len(logs)
+            logs *= logs
+            variances.append(np.add.reduce(logs) / len(logs))
+        return float(variances[0] + variances[1] + self.background)

@@ -79,7 +79,10 @@ def languages_of(
     if original is not None:
         return original, pair.other(original)
     first, second = pair.codes
-    left, right = _share(source, pair), _share(target, pair)
+    right = _share(target, pair)
+    if right == 0:  # as nearly always: then the source need not be counted
+        return first, second
+    left = _share(source, pair)
     if left is None and right is None:
         return first, second
     if left is None:

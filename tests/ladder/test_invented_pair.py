@@ -15,7 +15,7 @@ from aligner import languages, pairs
 from aligner.ladder.ladder import Step, climb
 from aligner.ladder.weights import fitted_weights
 from aligner.languages import Language, language
-from aligner.languages.tokens import NameForm, Tokens, WordToken
+from aligner.languages.tokens import NameForm, Tokens
 from aligner.languages.words import Words
 from aligner.lexicon import extended_lexicon
 from aligner.lexicon.learn import WordCounts, likely_translations
@@ -45,20 +45,20 @@ def stem(word: str) -> str:
     return re.sub(r"om?$", "", word)
 
 
-def first_tokens(word: str, lexicon: Lexicon, other_stem: Callable[[str], str]) -> list[WordToken]:
+def first_tokens(word: str, lexicon: Lexicon, other_stem: Callable[[str], str]) -> list[Token]:
     bare = stem(word)
     if bare in lexicon.translations:
         return [(bare, TokenClass.LEXICON, 0, len(bare), "")]
     return [((bare,), TokenClass.OTHER, 0, len(bare), bare)]
 
 
-def second_tokens(word: str, lexicon: Lexicon, other_stem: Callable[[str], str]) -> list[WordToken]:
+def second_tokens(word: str, lexicon: Lexicon, other_stem: Callable[[str], str]) -> list[Token]:
     kind = TokenClass.LEXICON if word in lexicon.covered else TokenClass.LATIN
     return [(word, kind, 0, len(word), word)]
 
 
 def unknown_words(tokens: Sequence[Token]) -> Iterator[NameForm]:
-    return ((token.form, (token.key,), False) for token in tokens if token.kind is not TokenClass.LEXICON)
+    return ((form, (key,), False) for key, kind, _, _, form in tokens if kind is not TokenClass.LEXICON)
 
 
 def names(text: str, lexicon: Lexicon) -> list[Mention]:

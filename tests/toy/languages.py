@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from aligner.languages.language import Language, Script, Splitting
 from aligner.languages.manners import PageManners
 from aligner.languages.slips import Slips
-from aligner.languages.tokens import NameForm, Tokens, WordToken
+from aligner.languages.tokens import NameForm, Tokens
 from aligner.languages.words import Words
 from aligner.model.lexicon import Lexicon
 from aligner.model.name import Mention
@@ -47,7 +47,7 @@ def invented(code: str, name: str, letters: str, stop: str, words: dict[str, int
     def names(text: str, lexicon: Lexicon) -> list[Mention]:
         return [Mention(match[1], Span(*match.span(1))) for match in re.finditer("<([^>]+)>", text)]
 
-    def tokens(form: str, lexicon: Lexicon, other_stem: Callable[[str], str]) -> list[WordToken]:
+    def tokens(form: str, lexicon: Lexicon, other_stem: Callable[[str], str]) -> list[Token]:
         known = lexicon.translations.keys() | lexicon.covered
         return [(form, TokenClass.LEXICON if form in known else TokenClass.OTHER, 0, len(form), form)]
 

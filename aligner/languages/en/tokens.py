@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from aligner.languages.en.stems import ENGLISH_WORD, english_stem, function_words
-from aligner.languages.tokens import NameForm, Tokens, WordToken
+from aligner.languages.tokens import NameForm, Tokens
 from aligner.model.lexicon import Lexicon
 from aligner.model.token import Token, TokenClass
 
@@ -15,7 +15,7 @@ _SHORTEST_WORD = 3  # letters of a word that may be evidence, unless it is all c
 _SHORTEST_NAME = 3  # letters of a capitalised word that may be a name by itself
 
 
-def _tokens_of(written: str, lexicon: Lexicon, other_stem: Callable[[str], str]) -> Iterator[WordToken]:
+def _tokens_of(written: str, lexicon: Lexicon, other_stem: Callable[[str], str]) -> Iterator[Token]:
     """Yield the token of a content word, without 's: a capitalised word is a name unless it is known."""
     word = written if written.isalpha() else _POSSESSIVE.sub("", written)
     if word.lower() in function_words() or (len(word) < _SHORTEST_WORD and not word.isupper()):
@@ -29,7 +29,7 @@ def _tokens_of(written: str, lexicon: Lexicon, other_stem: Callable[[str], str])
 
 def _name_forms(tokens: Sequence[Token]) -> Iterator[NameForm]:
     """Yield the capitalised words, alone and in pairs of neighbours."""
-    previous: Token | None = None
+    previous: Token | None = None  # the capitalised word before this one
     number = TokenClass.SMALL_NUMBER
     for token in tokens:
         key, kind, start, _, form = token
@@ -41,8 +41,10 @@ def _name_forms(tokens: Sequence[Token]) -> Iterator[NameForm]:
             continue
         if len(form) >= _SHORTEST_NAME:
             yield form, (key,), False
-        if previous is not None and start - previous.end == 1:
-            yield f"{previous.form} {form}", (previous.key, key), False
+        if previous is not None:
+            key_before, _, _, end_before, form_before = previous
+            if start - end_before == 1:
+                yield f"{form_before} {form}", (key_before, key), False
         previous = token
 
 

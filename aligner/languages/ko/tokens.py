@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from aligner.languages.ko.stems import without_particle
-from aligner.languages.tokens import NameForm, Tokens, WordToken
+from aligner.languages.tokens import NameForm, Tokens
 from aligner.model.lexicon import Lexicon
 from aligner.model.token import Token, TokenClass
 
@@ -14,7 +14,7 @@ _WORD = re.compile(r"[가-힣]+|[A-Za-z](?:[A-Za-z0-9&'\N{RIGHT SINGLE QUOTATION
 _FULL_NAME = 3  # syllables: a surname of one and a given name of two
 
 
-def _tokens_of(word: str, lexicon: Lexicon, other_stem: Callable[[str], str]) -> Iterator[WordToken]:
+def _tokens_of(word: str, lexicon: Lexicon, other_stem: Callable[[str], str]) -> Iterator[Token]:
     """Yield the tokens of a word: a Latin word, stems of the lexicon, or Hangul without any of these stems.
 
     A word that the lexicon explains is no name, so only words without an explanation may be names.
