@@ -31,6 +31,7 @@ from typing import Any, BinaryIO, Generic, TypeVar
 
 from aligner.model.errors import AlignerError, InputError, SettingsError
 from aligner.pipelines.bounds import Bounds, OutOfTime, in_memory, in_time, too_slow
+from aligner.pipelines.collector import search_less
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -222,6 +223,7 @@ def _reap(process: subprocess.Popen[bytes]) -> int:
 
 def serve() -> None:
     """Run a worker: read the task, then batches, until the other side closes the pipe."""
+    search_less()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # output of the user's own code goes to stderr, not between the answers
