@@ -91,10 +91,14 @@ def heard_in_english(text: str, said: Mapping[str, SaidPoles]) -> list[Heard]:
     """
     # Some letters become two in lower case, so the tokens are found before the text is lowered.
     words = _TOKEN.findall(text.lower()) if text.isascii() else list(map(str.lower, _TOKEN.findall(text)))
-    heads = [(number, head) for number, head in enumerate(map(_head, words)) if head]
-    of_fields = [opened for opened in heads if not opened[1].fields.isdisjoint(said)]
+    of_fields = [
+        (number, head)
+        for number, head in enumerate(map(_head, words))
+        if head and not head.fields.isdisjoint(said)
+    ]
     if not of_fields or not _may_say_more(_openings(of_fields, words), said):
         return []
+    heads = [(number, head) for number, head in enumerate(map(_head, words)) if head]
     stems = list(map(_stem, words))
     places: list[re.Match[str]] = []
     found = []
