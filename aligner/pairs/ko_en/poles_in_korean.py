@@ -178,10 +178,12 @@ def _first_letters_inside() -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def _openings(word: str) -> tuple[_Opening, ...]:
     """Return the places of a word, of Hangul or a digit and Hangul, at which a form begins or may begin."""
-    inside = 2 if word[0].isdecimal() else 1  # behind the first Hangul
-    openings = [_opening(word, start, inside=False) for start in range(inside)]
-    if not _first_letters_inside().isdisjoint(word):
-        openings += [_opening(word, start, inside=True) for start in range(inside, len(word))]
+    behind = 2 if word[0].isdecimal() else 1  # the first Hangul
+    openings = [_opening(word, start, inside=False) for start in range(behind)]
+    letters = _first_letters_inside()
+    if not letters.isdisjoint(word):
+        places = (start for start in range(behind, len(word)) if word[start] in letters)
+        openings += [_opening(word, start, inside=True) for start in places]
     return tuple(filter(None, openings))
 
 
