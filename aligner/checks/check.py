@@ -29,7 +29,7 @@ Examples:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Flag, auto
 from typing import Any
@@ -138,16 +138,23 @@ class Check:
         Raises:
             CheckError: `find` failed, or yielded something that is not a finding of one of its kinds.
         """
+        (findings,) = self.run_each((view,))
+        return findings
+
+    def run_each(self, views: Iterable[PairView | DocumentView]) -> Iterator[list[Finding]]:
+        """Yield the findings in each of several pairs or documents, as `run` returns them."""
+        find = self.find
         try:
-            given = self.find(view)
-            if given is None:
-                raise CheckError(
-                    f"the check {self.name} gave None; it has to yield findings or return a list"
-                )
-            findings = [*given]
-            for finding in findings:
-                self._refuse_unknown(finding)
-            return findings
+            for view in views:
+                given = find(view)
+                if given is None:
+                    raise CheckError(
+                        f"the check {self.name} gave None; it has to yield findings or return a list"
+                    )
+                findings = [*given]
+                for finding in findings:
+                    self._refuse_unknown(finding)
+                yield findings
         except CheckError:
             raise
         except Exception as error:

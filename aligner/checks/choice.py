@@ -97,13 +97,14 @@ class Choice:
             reading=reading,
             asides=asides,
         )
-        of_beads = [
-            tuple(mismatch for mismatch in mismatches if mismatch.key != ENTANGLED)
-            if bead in by_hand
-            else mismatches
-            for bead, mismatches in zip(beads, of_beads, strict=True)
-        ]
-        return [self._wanted(mismatches) for mismatches in of_beads], self._wanted(of_document)
+        if by_hand:
+            of_beads = [
+                tuple(mismatch for mismatch in mismatches if mismatch.key != ENTANGLED)
+                if bead in by_hand
+                else mismatches
+                for bead, mismatches in zip(beads, of_beads, strict=True)
+            ]
+        return [found and self._wanted(found) for found in of_beads], self._wanted(of_document)
 
     def _wanted(self, mismatches: tuple[Mismatch, ...]) -> tuple[Mismatch, ...]:
         settings = self.settings

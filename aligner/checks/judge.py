@@ -84,8 +84,8 @@ def find_mismatches(
     """
     view = document_view(article, beads, is_document=document, terms=terms, reading=reading, asides=asides)
     of_pairs, of_all = _by_scope(tuple(checks), document=document)
-    home = _homes(beads)
     across = [(finding, check) for check in of_all for finding in check.run(view)]
+    home = _homes(beads) if across else {}
     moved = [finding for finding, _ in across if finding.kind == "moved"]
     gone = {home[place] for finding in moved for place in _sentences(finding)}
     located: list[_Located] = []
@@ -126,8 +126,9 @@ def _in_pairs(pairs: Sequence[PairView], checks: Sequence[Check]) -> list[list[t
     numbered = list(enumerate(pairs))
     without_copies = [(number, pair) for number, pair in numbered if not pair.is_copy]
     for check in checks:
-        for number, pair in numbered if check.of_copies else without_copies:
-            if findings := check.run(pair):
+        asked = numbered if check.of_copies else without_copies
+        for (number, _), findings in zip(asked, check.run_each(pair for _, pair in asked), strict=True):
+            if findings:
                 with_check[number] += [(finding, check) for finding in findings]
     return with_check
 

@@ -280,6 +280,6 @@ def document_view(
     """
     languages = pair_of(article.source.language, article.target.language)
     pairs = tuple(_pair_view(bead, article, languages, terms) for bead in beads)
-    passages = (passage for pair in pairs for passage in (pair.source, pair.target))
+    passages = (passage for pair in pairs if is_document for passage in (pair.source, pair.target))
     alone = {(each.is_source, each.numbers[0]): each for each in passages if len(each.numbers) == 1}
     return DocumentView(article, pairs, is_document, languages, terms, reading, asides, alone)

@@ -104,8 +104,10 @@ class Chats(NamedTuple):
         """Yield each phrase that a text holds, with its match."""
         lowered = text.lower()
         opens = self.opening.match(text) is not None
+        if not opens and not any(map(lowered.__contains__, self.signs)):
+            return
         signs = [sign for sign in self.signs if sign in lowered]
-        for row in self.rows if opens or signs else ():
+        for row in self.rows:
             if row.opens:
                 match = row.says.match(text) if opens else None
             else:

@@ -153,8 +153,6 @@ def changed_words(korean: Said, english: Said) -> Iterator[ChangedWord]:
         [Span(start=0, end=4)]
     """
     text = korean.text
-    if LATIN_LETTER.search(text) is None:
-        return
     if "(" in text or "\N{FULLWIDTH LEFT PARENTHESIS}" in text:
         text = GLOSS.sub(lambda gloss: " " * len(gloss[0]), text)
     missing = [match for match in LATIN_WORD.finditer(text) if not _stands(match[0], english.text)]
@@ -271,7 +269,7 @@ def lost_labels(korean: str, english: str) -> Iterator[Span]:
         if words is not None and not _says_any(words, lowered) and not _sounds_in(label, english):
             start = opening.start() + len(opening[0]) - len(opening[0].lstrip())
             yield Span(start, opening.end())
-    for note in NOTE.finditer(korean):
+    for note in NOTE.finditer(korean) if "(" in korean or "[" in korean else ():
         words = _labels("note").get(note["note"].strip())
         if words and not ENGLISH_NOTE.search(english) and not _says_any(words, lowered):
             yield Span(*note.span())
@@ -320,8 +318,9 @@ def spelt(korean: str, english: str) -> bool:
 
 
 def _changed_words(korean: Said, english: Said) -> Iterator[ChangedWord]:
-    yield from changed_words(korean, english)
-    yield from changed_commands(korean, english)
+    if LATIN_LETTER.search(korean.text):
+        yield from changed_words(korean, english)
+        yield from changed_commands(korean, english)
 
 
 MARKERS = Markers(

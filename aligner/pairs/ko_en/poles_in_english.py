@@ -45,29 +45,55 @@ class _Group(NamedTuple):
     sure: tuple[tuple[str, str], ...]
 
 
-@cache
-def _english_phrases() -> tuple[Mapping[str, Mapping[str, _Group]], ...]:
-    """Return the English phrases by the stem of their first word, and those by its exact form.
+_Openings = Mapping[str, Sequence[tuple[str, str]]]
 
-    Each of the two maps is divided further by the stem of the second word, which is empty if the second word
-    is missing or no stem.
+
+@cache
+def _openings_of_forms() -> tuple[_Openings, _Openings]:
+    """Return the forms by the stem of their first word, and exact forms, which begin with `=`, by that word.
+
+    Each form is given as it is written and as it is in the table, which has one form for all months. Phrases
+    are made of the forms when a text has their first word: few texts have more than a tenth of them.
     """
-    by_stem: dict[str, dict[str, list[_Phrase]]] = defaultdict(lambda: defaultdict(list))
-    by_word: dict[str, dict[str, list[_Phrase]]] = defaultdict(lambda: defaultdict(list))
-    for form, poles in forms_of("english").items():
+    by_stem: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    by_word: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for form in _forms():
         for written in [form.replace("{month}", name) for name in _MONTHS] if "{month}" in form else [form]:
-            exact = written.startswith("=")
-            words = written.removeprefix("=").replace("-", " - ").split()
-            if exact:
-                words = [f"={word}" for word in words]
-            stems = tuple(word if word[0] in "=*#-" else english_stem(word) for word in words)
-            second = stems[1] if len(stems) > 1 and stems[1][0] not in "=*#" else ""
-            known = by_word if exact else by_stem
-            known[stems[0].removeprefix("=")][second].append(_Phrase(stems, poles))
-    return tuple(
-        {first: {second: _group(phrases) for second, phrases in of.items()} for first, of in known.items()}
-        for known in (by_stem, by_word)
-    )
+            first = _words_of(written)[0]
+            if written.startswith("="):
+                by_word[first].append((written, form))
+            else:
+                by_stem[_stem_in_form(first)].append((written, form))
+    return by_stem, by_word
+
+
+@cache
+def _forms() -> Mapping[str, tuple[Pole, ...]]:
+    return forms_of("english")
+
+
+def _words_of(form: str) -> list[str]:
+    return form.removeprefix("=").replace("-", " - ").split()
+
+
+def _stem_in_form(word: str) -> str:
+    """Return the stem of a word of a form; signs (`*`, `#`, `-`) and exact words are returned unchanged."""
+    return word if word[0] in "=*#-" else english_stem(word)
+
+
+@cache
+def _phrases(opening: str, *, exact: bool) -> Mapping[str, _Group]:
+    """Return the phrases that begin with a stem, or with an exact word, by the stem of their second word.
+
+    That stem is empty if the second word is missing or no stem.
+    """
+    phrases: dict[str, list[_Phrase]] = defaultdict(list)
+    for written, form in _openings_of_forms()[exact][opening]:
+        words = _words_of(written)
+        stems = tuple(f"={word}" if exact else _stem_in_form(word) for word in words)
+        second = stems[1] if len(stems) > 1 and stems[1][0] not in "=*#" else ""
+        phrases[second].append(_Phrase(stems, _forms()[form]))
+    return {second: _group(of_second) for second, of_second in phrases.items()}
 
 
 def _group(phrases: Iterable[_Phrase]) -> _Group:
@@ -91,10 +117,14 @@ def heard_in_english(text: str, said: Mapping[str, SaidPoles]) -> list[Heard]:
     """
     # Some letters become two in lower case, so the tokens are found before the text is lowered.
     words = _TOKEN.findall(text.lower()) if text.isascii() else list(map(str.lower, _TOKEN.findall(text)))
-    heads = [(number, head) for number, head in enumerate(map(_head, words)) if head]
-    of_fields = [opened for opened in heads if not opened[1].fields.isdisjoint(said)]
+    of_fields = [
+        (number, head)
+        for number, head in enumerate(map(_head, words))
+        if head and not head.fields.isdisjoint(said)
+    ]
     if not of_fields or not _may_say_more(_openings(of_fields, words), said):
         return []
+    heads = [(number, head) for number, head in enumerate(map(_head, words)) if head]
     stems = list(map(_stem, words))
     places: list[re.Match[str]] = []
     found = []
@@ -161,11 +191,15 @@ class _Head(NamedTuple):
 @lru_cache(maxsize=65536)
 def _head(word: str) -> _Head | None:
     """Return the phrases that a lower-case word may open; None if there are none."""
-    by_stem, by_word = _english_phrases()
-    known = tuple(filter(None, (by_stem.get(_stem(word)), by_word.get(word))))
+    by_stem, by_word = _openings_of_forms()
+    known = [_phrases(stem, exact=False)] if (stem := _stem(word)) in by_stem else []
+    if word in by_word:
+        known.append(_phrases(word, exact=True))
     if not known:
         return None
-    return _Head(known, frozenset(field for of in known for group in of.values() for field in group.fields))
+    return _Head(
+        tuple(known), frozenset(field for of in known for group in of.values() for field in group.fields)
+    )
 
 
 def _openings(heads: Iterable[tuple[int, _Head]], words: Sequence[str]) -> Iterator[tuple[int, list[_Group]]]:

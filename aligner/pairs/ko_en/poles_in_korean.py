@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from aligner.pairs.ko_en.poles import Heard, Pole, forms_of
 
 # The literal letters with which a pattern begins, and the words behind them, with or without a blank.
 _BEGINNING = expression(r"(?:\d|[가-힣])(?:[가-힣](?![?*]))*")
+_SECOND_LETTER = expression(r"[가-힣](?![?*])")
 _WORDS_BEHIND = expression(r"(?: \?(?:[가-힣](?![?*]))+)*")
 _WORD_REST = "[가-힣]*"
 _LITERAL = expression(r"(?:[가-힣](?![?*]))+")
@@ -78,24 +79,44 @@ class _Form(NamedTuple):
 
 
 @cache
-def _korean_forms(*, inside: bool) -> Mapping[str, tuple[_Form, ...]]:
-    """Return Korean forms by their first one or two letters: all, or those that may be inside a word."""
-    found: dict[str, list[_Form]] = defaultdict(list)
-    rests: dict[str, re.Pattern[str]] = {}
-    for form, poles in forms_of("korean").items():
+def _patterns(*, inside: bool) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Return patterns by their first one or two letters, each with its form in the table.
+
+    All forms are included, or those that may be inside a word.
+    """
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for form in _forms():
         if inside and not form.startswith("~"):
             continue
         for pattern in _korean_patterns(form.lstrip("~="), whole=form.startswith("=")):
-            letters: str = _BEGINNING.match(pattern)[0]  # type: ignore[index]
-            words: str = _WORDS_BEHIND.match(pattern, len(letters))[0]  # type: ignore[index]
-            rest = pattern[len(letters) + len(words) :]
-            if rest and rest not in rests:
-                rests[rest] = expression(rest)
-            behind = tuple(words.split(" ?")[1:])
-            goes_on = len(letters) < len(pattern)
-            form_rest = _literal(rest), rests.get(rest), " " in rest, goes_on
-            found[letters[:2]].append(_Form(letters, behind, *form_rest, poles))
-    return {beginning: tuple(forms) for beginning, forms in found.items()}
+            letters = pattern[:2] if _SECOND_LETTER.match(pattern, 1) else pattern[0]
+            found[letters].append((pattern, form))
+    return found
+
+
+@cache
+def _forms() -> Mapping[str, tuple[Pole, ...]]:
+    return forms_of("korean")
+
+
+@cache
+def _korean_forms(beginning: str, *, inside: bool) -> tuple[_Form, ...]:
+    """Return the forms with these first one or two letters, made when a text has these letters."""
+    made = []
+    for pattern, form in _patterns(inside=inside)[beginning]:
+        letters: str = _BEGINNING.match(pattern)[0]  # type: ignore[index]
+        words: str = _WORDS_BEHIND.match(pattern, len(letters))[0]  # type: ignore[index]
+        rest = pattern[len(letters) + len(words) :]
+        behind = tuple(words.split(" ?")[1:])
+        goes_on = len(letters) < len(pattern)
+        form_rest = _literal(rest), _rest(rest), " " in rest, goes_on
+        made.append(_Form(letters, behind, *form_rest, _forms()[form]))
+    return tuple(made)
+
+
+@cache
+def _rest(rest: str) -> re.Pattern[str] | None:
+    return expression(rest) if rest else None
 
 
 @cache
@@ -151,23 +172,25 @@ class _Opening(NamedTuple):
 
 @cache
 def _first_letters_inside() -> frozenset[str]:
-    return frozenset(beginning[0] for beginning in _korean_forms(inside=True))
+    return frozenset(beginning[0] for beginning in _patterns(inside=True))
 
 
 @lru_cache(maxsize=65536)
 def _openings(word: str) -> tuple[_Opening, ...]:
     """Return the places of a word, of Hangul or a digit and Hangul, at which a form begins or may begin."""
-    inside = 2 if word[0].isdecimal() else 1  # behind the first Hangul
-    openings = [_opening(word, start, _korean_forms(inside=False)) for start in range(inside)]
-    if not _first_letters_inside().isdisjoint(word):
-        openings += [_opening(word, start, _korean_forms(inside=True)) for start in range(inside, len(word))]
+    behind = 2 if word[0].isdecimal() else 1  # the first Hangul
+    openings = [_opening(word, start, inside=False) for start in range(behind)]
+    letters = _first_letters_inside()
+    if not letters.isdisjoint(word):
+        places = (start for start in range(behind, len(word)) if word[start] in letters)
+        openings += [_opening(word, start, inside=True) for start in places]
     return tuple(filter(None, openings))
 
 
-def _opening(word: str, start: int, known: Mapping[str, tuple[_Form, ...]]) -> _Opening | None:
-    forms = known.get(word[start : start + 2], ())
-    if start + 1 < len(word):
-        forms += known.get(word[start], ())
+def _opening(word: str, start: int, *, inside: bool) -> _Opening | None:
+    beginnings = (word[start : start + 2], word[start]) if start + 1 < len(word) else (word[start],)
+    known = _patterns(inside=inside)
+    forms = [form for each in beginnings if each in known for form in _korean_forms(each, inside=inside)]
     written = [form for form in forms if word.startswith(form.letters, start)]
     if not written:
         return None
