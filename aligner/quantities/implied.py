@@ -32,8 +32,7 @@ def implied_by_words(quantity: Quantity, text: str, language: LanguageCode, pair
     """
     value = quantity.value if isinstance(quantity.value, str) else Fraction(quantity.value)
     words = pair.implied(language)
-    written = quantity.surface.partition(" ")[0]
-    keys: tuple[Implied, ...] = (value, (value, quantity.unit), (value, written))
+    keys: tuple[Implied, ...] = (value, (value, quantity.unit), (value, quantity.surface))
     return any(_occurs_in(pattern, text) for key in keys for pattern in words.get(key, ()))
 
 

@@ -103,9 +103,7 @@ ONCE_IDLE_AFTER = expression(
     r" (?:you|we|they|he|she|it|I|the|your|our|my|their|his|its|this|these|those|there|all|upon)\b"
     r"|(?<=Once) [a-z]{2,}ed\b"
 )
-ZERO_IDLE_BEFORE = expression(
-    r"\b(?:sub-|to-|scales? to |ground |patient |net[ -]|near-|carbon |non-)$", re.IGNORECASE
-)
+ZERO_IDLE_BEFORE = expression(r"\b(?:sub-|ground |patient |net[ -]|near-|carbon |non-)$", re.IGNORECASE)
 ZERO_IDLE_AFTER = expression(
     r"[ -](?:tolerance|sum|in on|hour|waste|trust|day|downtime|error)\b", re.IGNORECASE
 )

@@ -54,7 +54,7 @@ _ENGLISH_FAILURES = expression(
 )
 # Three-quarters of an hour, two thirds of a year; half and a quarter are read as numbers.
 _PART_OF_A_UNIT = expression(
-    rf"\b(?P<part>{_ENGLISH_NUMBER})[- ](?P<whole>thirds|quarters|fourths|fifths) of an? "
+    rf"\b(?P<part>{_ENGLISH_NUMBER})[- ](?P<whole>third|quarter|fourth|fifth)s? of an? "
     r"(?P<unit>minute|hour|day|year|century)\b",
     re.IGNORECASE,
 )
@@ -92,7 +92,7 @@ def sizes_in_two_numbers(code: LanguageCode, text: str) -> Iterator[Size]:
         count = (match["count"] or match["times"]).lower().removesuffix(" times")
         yield Span(*match.span()), Fraction(_number(count, _ENGLISH) + 1), NTH
     for match in _PART_OF_A_UNIT.finditer(text):
-        share = Fraction(_number(match["part"], _ENGLISH), _PARTS[match["whole"].lower()[:-1]])
+        share = Fraction(_number(match["part"], _ENGLISH), _PARTS[match["whole"].lower()])
         yield Span(*match.span()), share, match["unit"].lower()
 
 
