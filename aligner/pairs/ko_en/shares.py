@@ -63,6 +63,9 @@ _PARTS = {
     "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
     "ninth": 9, "tenth": 10,
 }  # fmt: skip
+# Words without which the patterns above can't match; they are looked up first, for speed.
+_KOREAN_OF = ("중", "가운데", "에 ")
+_FAILED = ("fail", "attempt", "try", "tries", "bid")
 _ONE_PART = expression(rf"\b(?:an?|one)[ -](?P<part>{'|'.join(_PARTS)})\b", re.IGNORECASE)
 
 
@@ -79,19 +82,22 @@ def sizes_in_two_numbers(code: LanguageCode, text: str) -> Iterator[Size]:
         [(Fraction(3, 1), 'ordinal')]
     """
     if code == "ko":
-        yield from _shares(text, _OUT_OF, _KOREAN)
-        for match in _KOREAN_FAILURES.finditer(text):
+        if any(word in text for word in _KOREAN_OF):
+            yield from _shares(text, _OUT_OF, _KOREAN)
+        for match in _KOREAN_FAILURES.finditer(text) if "번" in text or "차례" in text else ():
             yield Span(*match.span()), Fraction(_number(match["count"], _KOREAN) + 1), NTH
         return
-    yield from _shares(text, _IN, _ENGLISH)
-    for match in _ONE_PART.finditer(text):
+    lower = text.lower()
+    if " in " in lower or " out of " in lower:
+        yield from _shares(text, _IN, _ENGLISH)
+    for match in _ONE_PART.finditer(text) if any(part in lower for part in _PARTS) else ():
         whole = _PARTS[match["part"].lower()]
         yield Span(*match.span()), Fraction(1, whole), None
         yield Span(*match.span()), Fraction(100, whole), "%"
-    for match in _ENGLISH_FAILURES.finditer(text):
+    for match in _ENGLISH_FAILURES.finditer(text) if any(word in lower for word in _FAILED) else ():
         count = (match["count"] or match["times"]).lower().removesuffix(" times")
         yield Span(*match.span()), Fraction(_number(count, _ENGLISH) + 1), NTH
-    for match in _PART_OF_A_UNIT.finditer(text):
+    for match in _PART_OF_A_UNIT.finditer(text) if " of a" in lower else ():
         share = Fraction(_number(match["part"], _ENGLISH), _PARTS[match["whole"].lower()])
         yield Span(*match.span()), share, match["unit"].lower()
 
