@@ -81,17 +81,17 @@ class _Steps:
         self.margin = max((max(kind) for kind in lattice.beads), default=1)
         self.width = m + 1 + 2 * self.margin
         height = n + 1 + 2 * self.margin
-        self.scores = np.full((len(lattice.beads), height, self.width), -np.inf)
-        for number, table in enumerate(lattice.beads.values()):
+        self.scores, by_end = np.full((2, len(lattice.beads), height, self.width), -np.inf)
+        for number, ((left, right), table) in enumerate(lattice.beads.items()):
             rows, columns = table.shape
-            self.scores[number, self.margin : self.margin + rows, self.margin : self.margin + columns] = table
+            row, column = self.margin, self.margin
+            self.scores[number, row : row + rows, column : column + columns] = table
+            row, column = row + left, column + right
+            by_end[number, row : row + rows, column : column + columns] = table
         lengths = [left * self.width + right for left, right in lattice.beads]
         offsets = np.array(lengths, dtype=np.intp)[:, None]
         columns = self.margin * self.width + np.arange(self.margin, self.margin + m + 1)
         self._from, self._to = columns - offsets, columns + offsets
-        by_end = np.full_like(self.scores, -np.inf)
-        for number, (left, right) in enumerate(lattice.beads):
-            by_end[number, left:, right:] = self.scores[number, : height - left, : self.width - right]
         self._ending, self._starting = self._by_row(by_end), self._by_row(self.scores)
 
     def _by_row(self, scores: Table) -> list[Table]:

@@ -78,7 +78,7 @@ def learnt(
         return before
     counts = np.zeros((2, 2))
     np.add.at(counts, (first.opens[pairs[0]].astype(np.intp), second.opens[pairs[1]].astype(np.intp)), 1)
-    joint = counts + PAIRS * _joint(first.opens.mean(), second.opens.mean(), before.correlation)
+    joint = counts + PAIRS * _joint(_share(first.opens), _share(second.opens), before.correlation)
     joint /= joint.sum()
     left, right = joint[1].sum(), joint[:, 1].sum()
     covariance = max(0.0, joint[1, 1] - left * right)
@@ -91,14 +91,23 @@ def learnt(
 def _joint(first: float, second: float, correlation: float) -> Table:
     """Return the joint probability of two openings (row, column: no, yes) from shares and correlation."""
     covariance = correlation * np.sqrt(first * (1 - first) * second * (1 - second))
-    independent = np.outer((1 - first, first), (1 - second, second))
-    joint: Table = np.maximum(independent + covariance * np.array([[1, -1], [-1, 1]]), 0.0)
+    independent = [[left * right for right in (1 - second, second)] for left in (1 - first, first)]
+    joint: Table = np.maximum(independent + covariance * _ALIKE, 0.0)
     return joint
+
+
+# Which of the four cases (row, column: no, yes) are alike on both sides.
+_ALIKE = np.array([[1.0, -1.0], [-1.0, 1.0]])
+
+
+def _share(held: NDArray[np.bool_]) -> float:
+    """Return the share of the sentences, of which there must be one, that have a property."""
+    return int(np.count_nonzero(held)) / len(held)
 
 
 def _openings(first: Half, second: Half, correlation: float) -> Table:
     """Return the evidence of two openings as a log-likelihood ratio (row, column: no, yes)."""
-    shares = first.opens.mean(), second.opens.mean()
+    shares = _share(first.opens), _share(second.opens)
     ratios: Table = np.log(
         np.maximum(_joint(*shares, correlation), LEAST_OPENING)
         / np.maximum(_joint(*shares, 0.0), LEAST_OPENING)

@@ -200,13 +200,18 @@ class Form:
         Args:
             tables: One for each block.
         """
+        return {kind: tables[block][cells] for kind, (block, cells) in self._parts.items()}
+
+    @cached_property
+    def _parts(self) -> dict[Kind, tuple[int, tuple[slice, slice]]]:
+        """For each bead type the number of its block, and its rows and columns in the table of the block."""
         parts = {}
-        for block, table in zip(self.blocks, tables, strict=True):
+        for number, block in enumerate(self.blocks):
             row = 0
             for left, rows in zip(block.lefts, self.sources.counts(block.lefts), strict=True):
                 column = 0
                 for right, columns in zip(block.rights, self.targets.counts(block.rights), strict=True):
-                    parts[left, right] = table[row : row + rows, column : column + columns]
+                    parts[left, right] = number, (slice(row, row + rows), slice(column, column + columns))
                     column += columns
                 row += rows
         return {kind: parts[kind] for kind in self.kinds}
