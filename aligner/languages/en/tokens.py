@@ -30,7 +30,7 @@ def english_tokens(words: Sequence[Word], lexicon: Lexicon, other_stem: Callable
     return tokens
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _content_word(written: str) -> tuple[str, str, bool]:
     """Return a word without 's, its stem (empty for function words), and whether it is capitalised."""
     word = written if written.isalpha() else _POSSESSIVE.sub("", written)

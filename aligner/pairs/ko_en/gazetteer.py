@@ -150,7 +150,7 @@ def korean_places(text: str) -> list[Mention]:
     ]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _places_in(word: str) -> tuple[tuple[str, int], ...]:
     """Return the places at the beginning of a Hangul word, each with its offset."""
     places = gazetteer()

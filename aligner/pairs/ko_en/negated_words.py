@@ -200,7 +200,7 @@ def _everyday(word: str) -> frozenset[str]:
     return everyday_translations(bare, 0, least=1 if bare != word else 2)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _stems_of_word(word: str) -> frozenset[str]:
     """Return the stems of an English word and of its hyphenated parts."""
     return frozenset(map(english_stem, (word, *word.split("-"))))

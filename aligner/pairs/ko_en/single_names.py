@@ -102,7 +102,7 @@ def _known(korean: str) -> Iterator[Mention]:
             yield Mention(match[0][:size], Span(match.start(), match.start() + size))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _size_of_known(word: str) -> int:
     """Return the syllables of the longest known name that a word is, particle aside; 0 if there is none."""
     for size in range(len(word), _SHORTEST - 1, -1):

@@ -231,7 +231,7 @@ def _small_places(text: str) -> Iterator[tuple[Mention, PlaceKind]]:
             yield Mention(word[: kind.start], span), place_kinds()[0][kind.of(word)]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _kind_in(word: str) -> Span | None:
     """Return the place of the kind in a word; the name before it has at least two syllables."""
     if len(word) < 3:
