@@ -116,6 +116,15 @@ class Types(Vocabulary):
         summed: Table = np.bincount(self.sentences, values[self.types], len(self.tokens))  # type: ignore[assignment]
         return summed
 
+    def held(self, kinds: NDArray[np.intp]) -> Table:
+        """Return 1 where a sentence (column) holds one of these types (row), else 0."""
+        row_of = np.full(len(self), -1)
+        row_of[kinds] = np.arange(len(kinds))
+        rows = row_of[self.types]
+        held = np.zeros((len(kinds), len(self.tokens)))
+        held[rows[rows >= 0], self.sentences[rows >= 0]] = 1.0
+        return held
+
     @cached_property
     def holders(self) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
         """The sentences that hold each type: all of them, type by type; where each type starts; its count."""
@@ -259,90 +268,3 @@ def find_links(first: Types, second: Types, lexicon: Lexicon, pair: LanguagePair
         links[:, 2].copy(),
         np.arange(len(by_kind), dtype=np.int8).repeat([len(links) for links in by_kind]),
     )
-
-
-def matches(
-    held: Types, links_of: NDArray[np.intp], wanted: NDArray[np.intp], weight: Table, width: int
-) -> Table:
-    """Return the weight of the best link of each type of one side into each sentence of the other side.
-
-    Args:
-        held: The types of the side whose sentences are the rows.
-        links_of: For every link, its type on that side.
-        wanted: For every link, its type on the other side, which is a column.
-        weight: The weight of every link.
-        width: Number of columns: types of the other side.
-    """
-    best = np.zeros((len(held.tokens), width))
-    order = links_of.argsort(kind="stable")
-    of_type = np.bincount(links_of, minlength=len(held))
-    counts = of_type[held.types]
-    ends = counts.cumsum()
-    rows = held.sentences.repeat(counts)
-    offsets = ((of_type.cumsum() - of_type)[held.types] - ends + counts).repeat(counts)
-    link = order[offsets + np.arange(len(rows))]
-    np.maximum.at(best, (rows, wanted[link]), weight[link])
-    return best
-
-
-class Meetings:
-    """The sentences of the other side in which the types of this side have links: a sparse table.
-
-    Attributes:
-        side: The types of this side.
-        found: For each sentence of the other side (row) and each type of this side (column), the weight of
-            the best link; 0 without a link.
-    """
-
-    def __init__(self, side: Types, found: Table) -> None:
-        self.side, self.found = side, found
-        self._linked: NDArray[np.intp] = np.flatnonzero(found.any(axis=0))
-        self._cells: dict[tuple[int, ...], tuple[NDArray[np.intp], NDArray[np.intp], Table]] = {}
-
-    def sums(self, widths: tuple[int, ...], worth: Table) -> Table:
-        """Return the worth of the matches of each sentence of this side (column) in each span (row).
-
-        Args:
-            widths: Numbers of sentences in a span of the other side, rising, none more than the side has. The
-                spans of one width follow those of the width before.
-            worth: Worth of a full match of every type; on the grid, so that the order of a sum does not
-                matter.
-        """
-        if widths not in self._cells:
-            self._note(widths)
-        cells, types, weight = self._cells[widths]
-        shape = sum(len(self.found) - width + 1 for width in widths), len(self.side.tokens)
-        summed: Table = np.bincount(cells, weight * worth[types], shape[0] * shape[1])  # type: ignore[assignment]
-        return summed.reshape(shape)
-
-    def _note(self, widths: tuple[int, ...]) -> None:
-        """Find and store the matches in spans of these widths, and those of the first width alone."""
-        cells, types, weight = self._meetings(widths)
-        self._cells[widths] = cells, types, weight
-        first = (len(self.found) - widths[0] + 1) * len(self.side.tokens)
-        end = np.searchsorted(cells >= first, True)
-        self._cells[widths[:1]] = cells[:end], types[:end], weight[:end]
-
-    def _meetings(self, widths: tuple[int, ...]) -> tuple[NDArray[np.intp], NDArray[np.intp], Table]:
-        """Return the cell (span, sentence), the type and the best link of every match.
-
-        The spans are in order, so that those of one width are neighbours.
-        """
-        single = longest = np.ascontiguousarray(self.found[:, self._linked])
-        best = np.empty((sum(len(single) - width + 1 for width in widths), len(self._linked)))
-        row = 0
-        for width in range(1, widths[-1] + 1):
-            if width > 1:
-                longest = np.maximum(longest[:-1], single[width - 1 :])
-            if width in widths:
-                best[row : row + len(longest)] = longest
-                row += len(longest)
-        met = best > 0  # numpy finds the places of truth values much faster than those of numbers
-        spans, columns = met.nonzero()
-        sentences, starts, counts = self.side.holders
-        types = self._linked[columns]
-        times = counts[types]
-        offsets = np.arange(times.sum()) - (times.cumsum() - times).repeat(times)
-        holders = sentences[starts[types].repeat(times) + offsets]
-        cells = (spans * len(self.side.tokens)).repeat(times) + holders
-        return cells, types.repeat(times), best[met].repeat(times)

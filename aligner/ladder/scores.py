@@ -22,7 +22,8 @@ import numpy as np
 
 from aligner.ladder.grid import on_grid, to_grid
 from aligner.ladder.half import Half, unit_vectors
-from aligner.ladder.links import Links, Meetings, Types, find_links, matches
+from aligner.ladder.links import Links, Types, find_links
+from aligner.ladder.meetings import Meetings, matches
 from aligner.ladder.paragraphs import Agreement, borders, expected
 from aligner.ladder.punctuation import punctuation_evidence
 from aligner.ladder.spans import Form, Spans, blocks, windows

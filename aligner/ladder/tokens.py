@@ -32,7 +32,7 @@ def _quantity_tokens(quantities: Sequence[Quantity]) -> Iterator[Token]:
         yield key, kind, *quantity.span, quantity.surface
 
 
-@lru_cache(maxsize=65536, typed=True)  # the same numbers and dates are all over a document
+@lru_cache(maxsize=16384, typed=True)  # the same numbers and dates are all over a document
 def _by_value(
     value: Value, unit: str | None, kind: Kind, bound: Bound | None
 ) -> tuple[frozenset[Hashable], TokenClass]:

@@ -11,7 +11,7 @@ from typing import cast
 
 from aligner.model.faces import face
 
-_MOST_CACHED = 100_000
+_MOST_CACHED = 16_384  # words, as in every cache of words
 
 
 @dataclass(frozen=True)

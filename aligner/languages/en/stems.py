@@ -60,7 +60,7 @@ def function_words() -> frozenset[str]:
     return frozenset(row["word"] for _, row in read_table(_FUNCTION_WORDS))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def english_stem(word: str) -> str:
     """Return a lower-case English word without its regular ending; irregular forms are looked up in a table.
 

@@ -31,7 +31,7 @@ def is_particle(ending: str) -> bool:
     return not ending or ending in _particle_set()[0]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def without_particle(word: str) -> str:
     """Return a Korean word without its longest particle; at least two syllables remain.
 

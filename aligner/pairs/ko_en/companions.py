@@ -109,7 +109,7 @@ def _title_behind() -> re.Pattern[str]:
     return expression(rf" (?:[가-힣]{{1,8}} )?[가-힣]{{0,6}}(?:{title})(?![가-힣]{{3}})")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _bare(word: str) -> str:
     """Return the name in a word with its particle: the longest one in the table, else the word's stem."""
     for size in range(min(len(word), LONGEST), 0, -1):

@@ -148,7 +148,7 @@ def korean_places(text: str) -> list[Mention]:
     ]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def places_in(word: str) -> tuple[tuple[str, int], ...]:
     """Return the places at the beginning of a Hangul word, each with its offset."""
     places = gazetteer()

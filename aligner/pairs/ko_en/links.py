@@ -26,7 +26,7 @@ def _surname_sounds() -> dict[str, tuple[str, ...]]:
     return {spelling: tuple(known) for spelling, known in sounds.items()}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def hangul_reading(hangul: str) -> Reading:
     """Return the skeleton and sounds of a Hangul form, which has one reading."""
     sounds = hangul_sounds(hangul)
@@ -64,7 +64,7 @@ def _with_small_sounds(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
     return tuple((consonants, sounds.lower()) for consonants, sounds in readings)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def latin_form(written: str) -> LatinForm:
     """Return the form of a Latin word; cached, because words recur over a document."""
     return LatinForm(written)

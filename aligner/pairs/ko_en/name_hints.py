@@ -78,13 +78,13 @@ def english_hints(text: str) -> Hints:
     return NO_HINTS.union(*filter(None, map(_of_capitalised, _CAPITALISED_RUN.findall(text))))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def hints_of_word(word: str) -> Hints:
     """Return the hints that a Hangul word gives; cached, since few words are new."""
     return frozenset([hint for hint, may_hold in _OF_HANGUL if may_hold(word)])
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _of_capitalised(run: str) -> Hints:
     return frozenset([hint for hint, may_hold in _OF_CAPITALISED if may_hold(run)])
 

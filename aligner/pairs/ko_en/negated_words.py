@@ -194,14 +194,14 @@ def _negates_itself(passage: Passage, place: Span, stems: frozenset[str]) -> boo
     return word.endswith("ing") and _NOT_YET.search(passage.text, 0, place.start) is not None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _everyday(word: str) -> frozenset[str]:
     """Return everyday translations of a word; only a word in the past tense is certainly a verb."""
     bare = without_past(word)
     return everyday_translations(bare, 0, least=1 if bare != word else 2)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _stems_of_word(word: str) -> frozenset[str]:
     """Return the stems of an English word and of its hyphenated parts."""
     return frozenset(map(english_stem, (word, *word.split("-"))))

@@ -88,7 +88,7 @@ def _by_beginning(forms: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return {beginning: tuple(same) for beginning, same in alike.items()}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def organisation_in(word: str) -> str:
     """Return the Hangul name with which a word begins, if a particle or a word follows; else ''."""
     for name in _table().hangul.get(word[:2], ()):

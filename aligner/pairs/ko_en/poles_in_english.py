@@ -169,7 +169,7 @@ def _may_say_more(openings: Iterable[tuple[int, Sequence[_Group]]], said: Mappin
     return False
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _stem(token: str) -> str:
     """Return the stem of a lower-case word; a sign or a number is returned as it is."""
     return english_stem(token) if token[0].isalpha() else token
@@ -188,7 +188,7 @@ class _Head(NamedTuple):
     fields: frozenset[str]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _head(word: str) -> _Head | None:
     """Return the phrases that a lower-case word may open; None if there are none."""
     by_stem, by_word = _openings_of_forms()

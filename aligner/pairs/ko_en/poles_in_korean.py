@@ -175,7 +175,7 @@ def _first_letters_inside() -> frozenset[str]:
     return frozenset(beginning[0] for beginning in _patterns(inside=True))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _openings(word: str) -> tuple[_Opening, ...]:
     """Return the places of a word, of Hangul or a digit and Hangul, at which a form begins or may begin."""
     behind = 2 if word[0].isdecimal() else 1  # the first Hangul

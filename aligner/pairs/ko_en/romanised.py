@@ -113,7 +113,7 @@ def is_surname(hangul: str, latin: str) -> bool:
     return hangul in known or _NORTHERN.get(hangul) in known
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def is_given(hangul: str, latin: str) -> bool:
     """Whether a Latin given name, or initials, can be the Hangul one.
 

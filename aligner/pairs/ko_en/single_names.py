@@ -102,7 +102,7 @@ def _known(korean: str) -> Iterator[Mention]:
             yield Mention(match[0][:size], Span(match.start(), match.start() + size))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _size_of_known(word: str) -> int:
     """Return the syllables of the longest known name that a word is, particle aside; 0 if there is none."""
     stems = news_lexicon().stems(word)
@@ -122,7 +122,7 @@ def is_known_name(hangul: str) -> bool:
     return len(hangul) >= LEAST_OF_LEXICON and hangul in news_lexicon().translations and _is_name(hangul)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _is_name(hangul: str) -> bool:
     """Whether a word of the lexicon is a name that sounds alike, and no place."""
     return hangul not in gazetteer().english and all(

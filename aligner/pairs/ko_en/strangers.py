@@ -83,7 +83,7 @@ def unknown_names(text: str) -> Iterator[Mention]:
             yield Mention(form, Span(match.start(), match.start() + len(form)))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def may_be_unknown(form: str) -> bool:
     """Whether a capitalised word of at least four letters is either no word of the lexicon or a place."""
     if (
@@ -194,7 +194,7 @@ def _begins_like(words: Sequence[tuple[str, str]], name: str, english: Said) -> 
     return False
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _beginnings(word: str) -> tuple[tuple[int, Reading], ...]:
     """Return number of sounds and reading of each beginning of a word that may be a name, shortest first."""
     found = []
@@ -242,7 +242,7 @@ def translated_by() -> dict[str, tuple[str, ...]]:
     return {word: tuple(known) for word, known in stems.items()}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def unlike_common_words(word: str) -> bool:
     """Whether the lexicon lacks a word (it has `island`, 섬), or has it only as a name that sounds alike.
 

@@ -232,7 +232,7 @@ def _small_places(text: str) -> Iterator[tuple[Mention, PlaceKind]]:
             yield Mention(word[: kind.start], span), place_kinds()[0][kind.of(word)]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def kind_in(word: str) -> Span | None:
     """Return the place of the kind in a word; the name before it has at least two syllables."""
     if len(word) < 3:
@@ -256,7 +256,7 @@ def _bare_places(text: str) -> Iterator[Mention]:
             yield Mention(match[0][:end], Span(match.start(), match.start() + end))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def end_of_bare_place(word: str) -> int:
     """Return where the particle of places begins in an unexplained word; 0 if it has none."""
     particle = LOCATIVE.search(word)

@@ -72,7 +72,7 @@ def turned_words(korean: Said, english: Said) -> Iterator[Opposed]:
             yield Opposed("opposite", span, Span(*match.span()), is_turned=False)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _may_be_turned(word: str) -> bool:
     return _BEGINNING.match(word) is not None
 
