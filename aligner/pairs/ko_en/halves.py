@@ -127,19 +127,16 @@ def known_names() -> Mapping[str, str]:
 
 def begins_with_known(word: str) -> bool:
     """Whether a word begins with a name of the table; only a particle may follow a name of one syllable."""
+    if word[:2] not in known_beginnings() and word[0] not in known_beginnings():
+        return False
     names = known_names()
     return any(word[:size] in names for size in range(2, len(word) + 1)) or (
         word[0] in names and is_particle(word[1:])
     )
 
 
-def begins_in_table(word: str) -> bool:
-    """Whether a word has the first two syllables of a name in the table; some names have only one."""
-    return word[:2] in _beginnings() or word[0] in _beginnings()
-
-
 @cache
-def _beginnings() -> frozenset[str]:
+def known_beginnings() -> frozenset[str]:
     """Return the first two syllables of each name in the table; the only syllable of shorter names."""
     return frozenset(name[:2] for name in known_names())
 
@@ -147,11 +144,12 @@ def _beginnings() -> frozenset[str]:
 def _is_the_same(hangul: str, latin: str, *, is_last: bool) -> bool:
     """Whether two words are one half of a name, and not of a place; only a last half has a particle."""
     bare = without_particle(hangul)
-    form = bare if is_last and sound_likeness(bare, latin) >= sound_likeness(hangul, latin) else hangul
-    if len(skeleton(hangul_sounds(form))) < LEAST_CONSONANTS or form in gazetteer().english:
+    whole_alike = sound_likeness(hangul, latin)
+    bare_alike = whole_alike if bare == hangul else sound_likeness(bare, latin)
+    form, alike = (bare, bare_alike) if is_last and bare_alike >= whole_alike else (hangul, whole_alike)
+    if alike < SURE or (form == hangul != bare and alike <= bare_alike):
         return False
-    alike = sound_likeness(form, latin)
-    if alike < SURE or (form == hangul != bare and alike <= sound_likeness(bare, latin)):
+    if len(skeleton(hangul_sounds(form))) < LEAST_CONSONANTS or form in gazetteer().english:
         return False
     return is_name(form) and link_probability(form, latin) >= LIKELY
 

@@ -16,7 +16,7 @@ from aligner.languages.en.names import possessor
 from aligner.languages.ko.names import is_title_in
 from aligner.languages.ko.stems import hangul_words
 from aligner.pairs.ko_en.gazetteer import first_letters, gazetteer, places_in
-from aligner.pairs.ko_en.halves import begins_with_known, known_names
+from aligner.pairs.ko_en.halves import begins_with_known, known_beginnings
 from aligner.pairs.ko_en.organisations import organisation_beginnings, organisation_in
 from aligner.pairs.ko_en.persons import hyphened_given_names, latin_names
 from aligner.pairs.ko_en.romanised import CAPITALISED, surnames_of
@@ -91,7 +91,7 @@ def _by_beginning() -> dict[str, tuple[Test, ...]]:
     tables: tuple[tuple[Iterable[str], Test], ...] = (
         (gazetteer().longest, (PLACE, places_in)),
         (organisation_beginnings(), (ORGANISATION, organisation_in)),
-        ({name[:2] for name in known_names()}, (FOREIGN, begins_with_known)),
+        (known_beginnings(), (FOREIGN, begins_with_known)),
     )
     tests: dict[str, tuple[Test, ...]] = {}
     for beginnings, test in tables:

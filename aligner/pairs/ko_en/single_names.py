@@ -19,7 +19,7 @@ from aligner.languages.ko.stems import is_particle, without_particle, words_wher
 from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.pairs.ko_en.gazetteer import gazetteer
-from aligner.pairs.ko_en.halves import NO_NAME, begins_in_table, known_names
+from aligner.pairs.ko_en.halves import NO_NAME, begins_with_known, known_names
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import HEARD, resemblance, sounds_alike, times_heard
 from aligner.pairs.ko_en.persons import latin_names
@@ -102,7 +102,7 @@ def _size_of_known(word: str) -> int:
     """Return the syllables of the longest known name that a word is, particle aside; 0 if there is none."""
     stems = news_lexicon().stems(word)
     longest = stems[0][1] if stems and not stems[0][0] else 0  # syllables of the longest word of the lexicon
-    if longest < LEAST_OF_LEXICON and not begins_in_table(word):
+    if longest < LEAST_OF_LEXICON and not begins_with_known(word):
         return 0
     for size in range(len(word), _SHORTEST - 1, -1):
         if is_particle(word[size:]) and is_known_name(word[:size]):
