@@ -34,8 +34,8 @@ TITLE, GLOSS, LIST, FOREIGN = "title", "gloss", "list", "foreign name"
 # Hints of English texts, beside `PLACE`.
 UNKNOWN, FAMILIAR, SURNAME, GIVEN = "unknown name", "familiar name", "surname", "given name"
 
+_LIST_SIGNS = ",·ㆍ"  # at least two of them are between the names of a list
 # A capital with what may belong to its word: the patterns of names find no word that goes beyond such a run.
-_LIST_SIGNS = ",·ㆍ"
 _CAPITALISED_RUN = expression(r"[A-Z][A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-]*")
 
 Test = tuple[str, Callable[[str], object]]
@@ -55,7 +55,7 @@ _OF_CAPITALISED: tuple[Test, ...] = (
 
 
 def korean_hints(text: str) -> Hints:
-    """Return the kinds of names that a Korean text may hold.
+    """Return the kinds of names that a Korean text may hold; none of an empty text.
 
     Examples:
         >>> sorted(korean_hints("강나루시는 레바논을 도왔다."))
@@ -68,7 +68,7 @@ def korean_hints(text: str) -> Hints:
 
 
 def english_hints(text: str) -> Hints:
-    """Return the kinds of names that an English text may hold.
+    """Return the kinds of names that an English text may hold; none of an empty text.
 
     Examples:
         >>> sorted(english_hints("Ferreira City helped Lebanon.")), english_hints("The city helped.")

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from aligner.expressions import expression
-from aligner.languages.ko.stems import is_particle, words_where
+from aligner.languages.ko.stems import HANGUL_WORD, is_particle, words_where
+from aligner.model.errors import TableError
 from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.pairs.cover import Said
@@ -65,8 +66,11 @@ class _Table:
 def _table() -> _Table:
     by_hangul: dict[str, Organisation] = {}
     by_english: dict[str, list[Organisation]] = defaultdict(list)
-    for _, row in read_table("ko_en/organisations.tsv"):
+    for place, row in read_table("ko_en/organisations.tsv"):
         known = Organisation(row["group"], tuple(row["hangul"].split("|")), tuple(row["english"].split("|")))
+        for form in known.hangul:
+            if not HANGUL_WORD.fullmatch(form):  # names are looked for in runs of Hangul
+                raise TableError(f"{place}: name {form!r} is not written in Hangul alone")
         by_hangul |= dict.fromkeys(known.hangul, known)
         for form in known.english:
             by_english[form].append(known)
