@@ -13,3 +13,7 @@ class Mention:
 
     form: str
     span: Span
+
+    def overlaps(self, other: Mention) -> bool:
+        """Whether the two names share a character."""
+        return self.span.overlaps(other.span)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import exp
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,8 +29,19 @@ SKELETON_CENTRE, READING_CENTRE = 0.9, 0.75
 
 # One pronunciation of a form: its consonants alone, and all its sounds.
 Reading = tuple[str, str]
-# A name in each of its possible forms: the length of the form, and the pronunciations of the form.
-SpokenName = tuple[tuple[int, tuple[Reading, ...]], ...]
+
+
+class SpokenForm(Protocol):
+    """One form of a name as it is written, and its pronunciations."""
+
+    @property
+    def written(self) -> str: ...
+    @property
+    def spoken(self) -> tuple[Reading, ...]: ...
+
+
+# A name in each of its possible forms.
+SpokenName = tuple[SpokenForm, ...]
 
 
 @lru_cache(maxsize=1)

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from aligner.languages.ko.names import titles
+from aligner.languages.ko.stems import HANGUL_WORD
 from aligner.pairs import pair_of
 from aligner.pairs.cover import Said
 from aligner.pairs.ko_en.changed_names import CHANGED_NAMES
@@ -60,3 +62,8 @@ def test_plain_korean_gives_no_hint(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "It did not rain."])
 def test_plain_english_gives_no_hint(text: str) -> None:
     assert not english_hints(text)
+
+
+def test_titles_are_found_word_by_word() -> None:
+    """A title with a blank or a Latin letter would give no hint."""
+    assert all(HANGUL_WORD.fullmatch(title) for title in titles())

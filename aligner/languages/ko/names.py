@@ -62,7 +62,6 @@ def _any_title() -> re.Pattern[str]:
     return re.compile("|".join(sorted(titles() | {"씨"})))
 
 
-@lru_cache(maxsize=16384)
 def is_title_in(word: str) -> bool:
     """Return whether a Hangul word holds a title."""
     return _any_title().search(word) is not None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import compress
 
 from aligner.languages.words import Words
 from aligner.tables import read_table
@@ -57,6 +58,20 @@ def hangul_words(text: str) -> Sequence[str]:
 @lru_cache(maxsize=256)
 def _kept_words(text: str) -> tuple[str, ...]:
     return tuple(HANGUL_WORD.findall(text))
+
+
+def words_where(text: str, is_meant: Callable[[str], object]) -> Iterator[tuple[str, int]]:
+    """Yield the runs of Hangul for which a test holds, each with its offset in the text.
+
+    Examples:
+        >>> list(words_where("비가 와서 비를 맞았다.", lambda word: word.startswith("비")))
+        [('비가', 0), ('비를', 6)]
+    """
+    words = hangul_words(text)
+    meant = list(map(is_meant, words))
+    if any(meant):
+        starts = (match.start() for match in HANGUL_WORD.finditer(text))
+        yield from compress(zip(words, starts, strict=True), meant)
 
 
 def _content(text: str) -> set[str]:

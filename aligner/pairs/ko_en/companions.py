@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from aligner.expressions import expression
-from aligner.languages.en.names import possessor
 from aligner.languages.en.stems import english_stem, function_words
 from aligner.languages.ko.names import not_persons, titles
 from aligner.languages.ko.stems import is_particle, without_particle
@@ -25,7 +24,7 @@ from aligner.pairs.ko_en.likeness import APART, COPULA, HEARD, resemblance, time
 from aligner.pairs.ko_en.name_hints import FOREIGN, TITLE, hints_of_word
 from aligner.pairs.ko_en.persons import latin_names
 from aligner.pairs.ko_en.romanised import surnames_of, title_words
-from aligner.pairs.ko_en.strangers import is_running_text, is_translated, may_be_unknown, name_pairs
+from aligner.pairs.ko_en.strangers import is_running_text, is_translated, may_be_unknown, name_of, name_pairs
 from aligner.pairs.names import ChangedName, NamedTexts
 
 _WORD = expression(r"(?<![가-힣\d])[가-힣]+")
@@ -59,14 +58,13 @@ def changed_companion(texts: NamedTexts) -> Iterator[ChangedName]:
     """
     theirs = list(_latin_pairs(texts))
     ours = list(_hangul_pairs(texts.first)) if theirs else ()
-    if not ours or not texts.second_said.once(is_running_text):
-        return
-    words = [without_particle(word) for word in _WORD.findall(texts.first)]
     for pair in ours:
         for other in theirs:
             for kept, changed in ((0, 1), (1, 0)):
-                if _is_same(pair[kept].form, other[kept].form) and _is_another(
-                    pair[changed].form, other[changed], words, texts
+                if (
+                    _is_same(pair[kept].form, other[kept].form)
+                    and _is_another(pair[changed].form, other[changed], texts)
+                    and texts.second_said.once(is_running_text)
                 ):
                     yield ChangedName(pair[changed], other[changed], 0.7)
                     return
@@ -129,12 +127,17 @@ def _may_be_half(word: str) -> bool:
 def _latin_pairs(texts: NamedTexts) -> Iterator[_Half]:
     """Yield neighbouring capitalised words that are neither titles nor part of the name of a thing."""
     for one, other in texts.second_said.once(name_pairs):
-        forms = one[0], possessor(other[0])
-        if any(form.lower() in function_words() or title_words().search(f"{form} ") for form in forms):
-            continue
-        end = other.start() + len(forms[1])
-        if not _OF_A_THING.match(texts.second, end):
-            yield Mention(forms[0], Span(*one.span())), Mention(forms[1], Span(other.start(), end))
+        halves = name_of(one), name_of(other)
+        if not any(_is_no_half(half.form) for half in halves) and not _OF_A_THING.match(
+            texts.second, halves[1].span.end
+        ):
+            yield halves
+
+
+@lru_cache(maxsize=65536)
+def _is_no_half(latin: str) -> bool:
+    """Whether a capitalised word is a function word or ends an English title."""
+    return latin.lower() in function_words() or title_words().search(f"{latin} ") is not None
 
 
 def _is_same(hangul: str, latin: str) -> bool:
@@ -149,7 +152,7 @@ def _is_same(hangul: str, latin: str) -> bool:
     return (is_meant or not meanings) and resemblance(hangul, latin) >= SURE_HALF
 
 
-def _is_another(hangul: str, latin: Mention, korean: list[str], texts: NamedTexts) -> bool:
+def _is_another(hangul: str, latin: Mention, texts: NamedTexts) -> bool:
     """Whether a Hangul half is missing in the English, and the Latin half is a name the Korean lacks."""
     is_known = hangul in known_names()
     if not is_known and (len(hangul) < LEAST_SYLLABLES or news_lexicon().explains(hangul)):
@@ -163,7 +166,8 @@ def _is_another(hangul: str, latin: Mention, korean: list[str], texts: NamedText
         return False
     if is_translated(form, texts.first_said) or form.lower() in gazetteer().hangul:
         return False
-    return not any(resemblance(word, form) >= HEARD for word in korean)
+    words = map(without_particle, _WORD.findall(texts.first))
+    return not any(resemblance(word, form) >= HEARD for word in words)
 
 
 def _is_foreign(hangul: str) -> bool:

@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from aligner import cldr
 from aligner.expressions import expression
 from aligner.languages.en.names import possessor
-from aligner.languages.ko.stems import is_particle
+from aligner.languages.ko.stems import is_particle, words_where
 from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.pairs.ko_en.lexicon import news_lexicon
@@ -142,9 +142,9 @@ def korean_places(text: str) -> list[Mention]:
         ['레바논', '이집트']
     """
     return [
-        Mention(form, Span(match.start() + start, match.start() + start + len(form)))
-        for match in _HANGUL.finditer(text)
-        for form, start in places_in(match[0])
+        Mention(form, Span(begin + start, begin + start + len(form)))
+        for word, begin in words_where(text, places_in)
+        for form, start in places_in(word)
     ]
 
 
@@ -199,7 +199,7 @@ def english_places(text: str) -> list[Mention]:
     for number, word in enumerate(words):
         if found and word.start() < found[-1].span.end:
             continue
-        if possessor(word[0]).lower() not in places.first_words:
+        if not _begins_name(word[0]):
             continue
         for last in words[number : number + 3][::-1]:
             form = possessor(text[word.start() : last.end()])
@@ -207,6 +207,18 @@ def english_places(text: str) -> list[Mention]:
                 found.append(Mention(form, Span(word.start(), word.start() + len(form))))
                 break
     return found
+
+
+@lru_cache(maxsize=65536)
+def _begins_name(word: str) -> bool:
+    """Whether an English name of a place begins with a word."""
+    return possessor(word).lower() in gazetteer().first_words
+
+
+@lru_cache(maxsize=4096)
+def is_name_of(hangul: str, english: str) -> bool:
+    """Whether the English name of some place refers to this place, so that each text with it speaks of it."""
+    return speaks_of(hangul, english) > 0
 
 
 @lru_cache(maxsize=256)

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 
-from aligner.languages.en.names import possessor
 from aligner.languages.en.stems import function_words
 from aligner.languages.ko.names import titles
-from aligner.languages.ko.stems import without_particle
+from aligner.languages.ko.stems import is_particle, without_particle
 from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.pairs.ko_en.gazetteer import gazetteer
@@ -27,9 +27,10 @@ from aligner.pairs.ko_en.sounds import hangul_sounds, skeleton
 from aligner.pairs.ko_en.strangers import (
     NAME_WORD,
     WHOLE_WORD,
+    first_unknown_names,
     is_translated,
+    name_of,
     name_pairs,
-    neighbours,
 )
 from aligner.pairs.links import indel_similarity
 from aligner.pairs.names import ChangedName, NamedTexts
@@ -72,25 +73,35 @@ def changed_half(texts: NamedTexts) -> Iterator[ChangedName]:
     """
     latin = texts.second_said.once(name_pairs)
     paired = {half.start() for pair in latin for half in pair}
-    foreign = {name.span for name in texts.unmatched_of(lambda name: name.span.start in paired)}
-    korean = neighbours(WHOLE_WORD, texts.first) if foreign else ()
-    hangul = [(_half(one), _half(other)) for one, other in korean]
+    unknown = {name.span.start for name in texts.second_said.once(first_unknown_names)} & paired
+    hangul = list(_hangul_pairs(texts.first)) if unknown else ()
     for one, other in latin if hangul else ():
-        halves = _half(one), _half(other)
+        halves = name_of(one), name_of(other)
         for kept, changed in ((0, 1), (1, 0)):
-            if halves[changed].span not in foreign or halves[kept].form.lower() in function_words():
+            if halves[changed].span.start not in unknown or halves[kept].form.lower() in function_words():
                 continue
             for ours in hangul:
-                if _is_the_same(ours[kept].form, halves[kept].form, is_last=kept == 1) and _is_another(
-                    ours[changed].form, halves[changed].form, texts, is_last=changed == 1
+                if (
+                    _is_the_same(ours[kept].form, halves[kept].form, is_last=kept == 1)
+                    and _is_another(ours[changed].form, halves[changed].form, texts, is_last=changed == 1)
+                    and texts.unmatched_of(halves[changed].__eq__)
                 ):
                     yield ChangedName(ours[changed], halves[changed], 0.75)
                     return
 
 
-def _half(match: re.Match[str]) -> Mention:
-    form = possessor(match[0])
-    return Mention(form, Span(match.start(), match.start() + len(form)))
+def _hangul_pairs(korean: str) -> Iterator[tuple[Mention, Mention]]:
+    """Yield pairs of Hangul words with one space between them that may both be names."""
+    for one, other in pairwise(WHOLE_WORD.finditer(korean)):
+        may_both = _may_be_half(one[0]) and _may_be_half(other[0])
+        if may_both and other.start() == one.end() + 1 and korean[one.end()] == " ":
+            yield Mention(one[0], Span(*one.span())), Mention(other[0], Span(*other.span()))
+
+
+@lru_cache(maxsize=65536)
+def _may_be_half(word: str) -> bool:
+    """Whether a word, with or without its particle, may be a name."""
+    return is_name(word) or is_name(without_particle(word))
 
 
 def is_name(word: str) -> bool:
@@ -114,13 +125,18 @@ def known_names() -> Mapping[str, str]:
     return {row["stem"]: row["english"] for _, row in read_table("ko_en/lexicon_names.tsv")}
 
 
-def begins_in_table(word: str) -> bool:
-    """Whether a word has the first two syllables of a name in the table; some names have only one."""
-    return word[:2] in _beginnings() or word[0] in _beginnings()
+def begins_with_known(word: str) -> bool:
+    """Whether a word begins with a name of the table; only a particle may follow a name of one syllable."""
+    if word[:2] not in known_beginnings() and word[0] not in known_beginnings():
+        return False
+    names = known_names()
+    return any(word[:size] in names for size in range(2, len(word) + 1)) or (
+        word[0] in names and is_particle(word[1:])
+    )
 
 
 @cache
-def _beginnings() -> frozenset[str]:
+def known_beginnings() -> frozenset[str]:
     """Return the first two syllables of each name in the table; the only syllable of shorter names."""
     return frozenset(name[:2] for name in known_names())
 
@@ -128,11 +144,12 @@ def _beginnings() -> frozenset[str]:
 def _is_the_same(hangul: str, latin: str, *, is_last: bool) -> bool:
     """Whether two words are one half of a name, and not of a place; only a last half has a particle."""
     bare = without_particle(hangul)
-    form = bare if is_last and sound_likeness(bare, latin) >= sound_likeness(hangul, latin) else hangul
-    if len(skeleton(hangul_sounds(form))) < LEAST_CONSONANTS or form in gazetteer().english:
+    whole_alike = sound_likeness(hangul, latin)
+    bare_alike = whole_alike if bare == hangul else sound_likeness(bare, latin)
+    form, alike = (bare, bare_alike) if is_last and bare_alike >= whole_alike else (hangul, whole_alike)
+    if alike < SURE or (form == hangul != bare and alike <= bare_alike):
         return False
-    alike = sound_likeness(form, latin)
-    if alike < SURE or (form == hangul != bare and alike <= sound_likeness(bare, latin)):
+    if len(skeleton(hangul_sounds(form))) < LEAST_CONSONANTS or form in gazetteer().english:
         return False
     return is_name(form) and link_probability(form, latin) >= LIKELY
 

@@ -122,7 +122,7 @@ def spoken_names(english: str) -> tuple[SpokenName, ...]:
         words = match[0].split(" ")
         for number, word in enumerate(words):
             forms = (possessor(word), word.split("-")[0], " ".join(words[number : number + 2]))
-            names.append(tuple((len(form), latin_form(form).spoken) for form in dict.fromkeys(forms)))
+            names.append(tuple(map(latin_form, dict.fromkeys(forms))))
     return tuple(names)
 
 
@@ -131,6 +131,6 @@ def times_heard(hangul: str, spoken: Sequence[SpokenName]) -> int:
     reading = hangul_reading(hangul)
     sounds = len(reading[1])
     return sum(
-        any(sounds <= length * MOST_LONGER and is_heard(reading, forms) for length, forms in name)
+        any(sounds <= len(form.written) * MOST_LONGER and is_heard(reading, form.spoken) for form in name)
         for name in spoken
     )

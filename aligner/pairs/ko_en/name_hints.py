@@ -6,18 +6,18 @@ no hint, and the hints of each word are cached.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Generic, TypeVar
 
 from aligner.expressions import expression
 from aligner.languages.en.names import possessor
 from aligner.languages.ko.names import is_title_in
 from aligner.languages.ko.stems import hangul_words
-from aligner.pairs.ko_en.gazetteer import first_letters, places_in
-from aligner.pairs.ko_en.halves import begins_in_table
-from aligner.pairs.ko_en.organisations import organisation_in
+from aligner.pairs.ko_en.gazetteer import first_letters, gazetteer, places_in
+from aligner.pairs.ko_en.halves import begins_with_known, known_beginnings
+from aligner.pairs.ko_en.organisations import organisation_beginnings, organisation_in
 from aligner.pairs.ko_en.persons import hyphened_given_names, latin_names
 from aligner.pairs.ko_en.romanised import CAPITALISED, surnames_of
 from aligner.pairs.ko_en.strangers import NAME_WORD, may_be_unknown
@@ -34,19 +34,18 @@ TITLE, GLOSS, LIST, FOREIGN = "title", "gloss", "list", "foreign name"
 # Hints of English texts, beside `PLACE`.
 UNKNOWN, FAMILIAR, SURNAME, GIVEN = "unknown name", "familiar name", "surname", "given name"
 
+_LIST_SIGNS = ",·ㆍ"  # at least two of them are between the names of a list
 # A capital with what may belong to its word: the patterns of names find no word that goes beyond such a run.
-_LIST_SIGNS = ",·ㆍ"
 _CAPITALISED_RUN = expression(r"[A-Z][A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-]*")
 
-_OF_HANGUL: tuple[tuple[str, Callable[[str], object]], ...] = (
-    (PLACE, places_in),
+Test = tuple[str, Callable[[str], object]]
+# Any Hangul word may give these hints; the others depend on its first two syllables, see `_by_beginning`.
+_OF_HANGUL: tuple[Test, ...] = (
     (SMALL_PLACE, kind_in),
     (BARE_PLACE, end_of_bare_place),
-    (ORGANISATION, organisation_in),
     (TITLE, is_title_in),
-    (FOREIGN, begins_in_table),
 )
-_OF_CAPITALISED: tuple[tuple[str, Callable[[str], object]], ...] = (
+_OF_CAPITALISED: tuple[Test, ...] = (
     (PLACE, lambda run: any(part.lower() in first_letters() for part in CAPITALISED.findall(run))),
     (SURNAME, lambda run: any(part.lower() in surnames_of() for part in CAPITALISED.findall(run))),
     (UNKNOWN, lambda run: any(map(may_be_unknown, map(possessor, NAME_WORD.findall(run))))),
@@ -56,7 +55,7 @@ _OF_CAPITALISED: tuple[tuple[str, Callable[[str], object]], ...] = (
 
 
 def korean_hints(text: str) -> Hints:
-    """Return the kinds of names that a Korean text may hold.
+    """Return the kinds of names that a Korean text may hold; none of an empty text.
 
     Examples:
         >>> sorted(korean_hints("강나루시는 레바논을 도왔다."))
@@ -69,7 +68,7 @@ def korean_hints(text: str) -> Hints:
 
 
 def english_hints(text: str) -> Hints:
-    """Return the kinds of names that an English text may hold.
+    """Return the kinds of names that an English text may hold; none of an empty text.
 
     Examples:
         >>> sorted(english_hints("Ferreira City helped Lebanon.")), english_hints("The city helped.")
@@ -81,7 +80,24 @@ def english_hints(text: str) -> Hints:
 @lru_cache(maxsize=16384)
 def hints_of_word(word: str) -> Hints:
     """Return the hints that a Hangul word gives; cached, since few words are new."""
-    return frozenset([hint for hint, may_hold in _OF_HANGUL if may_hold(word)])
+    tests = _by_beginning()
+    of_beginning = (*tests.get(word[0], ()), *tests.get(word[:2], ()))
+    return frozenset([hint for hint, may_hold in (*_OF_HANGUL, *of_beginning) if may_hold(word)])
+
+
+@cache
+def _by_beginning() -> dict[str, tuple[Test, ...]]:
+    """Return tests for words that begin like the names of tables, by the first two syllables."""
+    tables: tuple[tuple[Iterable[str], Test], ...] = (
+        (gazetteer().longest, (PLACE, places_in)),
+        (organisation_beginnings(), (ORGANISATION, organisation_in)),
+        (known_beginnings(), (FOREIGN, begins_with_known)),
+    )
+    tests: dict[str, tuple[Test, ...]] = {}
+    for beginnings, test in tables:
+        for beginning in beginnings:
+            tests[beginning] = (*tests.get(beginning, ()), test)
+    return tests
 
 
 @lru_cache(maxsize=16384)

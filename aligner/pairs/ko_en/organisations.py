@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from aligner.expressions import expression
-from aligner.languages.ko.stems import HANGUL_WORD, hangul_words, is_particle
+from aligner.languages.ko.stems import HANGUL_WORD, is_particle, words_where
+from aligner.model.errors import TableError
 from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.pairs.cover import Said
@@ -65,8 +66,11 @@ class _Table:
 def _table() -> _Table:
     by_hangul: dict[str, Organisation] = {}
     by_english: dict[str, list[Organisation]] = defaultdict(list)
-    for _, row in read_table("ko_en/organisations.tsv"):
+    for place, row in read_table("ko_en/organisations.tsv"):
         known = Organisation(row["group"], tuple(row["hangul"].split("|")), tuple(row["english"].split("|")))
+        for form in known.hangul:
+            if not HANGUL_WORD.fullmatch(form):  # names are looked for in runs of Hangul
+                raise TableError(f"{place}: name {form!r} is not written in Hangul alone")
         by_hangul |= dict.fromkeys(known.hangul, known)
         for form in known.english:
             by_english[form].append(known)
@@ -88,7 +92,11 @@ def _by_beginning(forms: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return {beginning: tuple(same) for beginning, same in alike.items()}
 
 
-@lru_cache(maxsize=16384)
+def organisation_beginnings() -> Collection[str]:
+    """Return the first two letters of all Hangul names."""
+    return _table().hangul.keys()
+
+
 def organisation_in(word: str) -> str:
     """Return the Hangul name with which a word begins, if a particle or a word follows; else ''."""
     for name in _table().hangul.get(word[:2], ()):
@@ -122,12 +130,10 @@ def korean_organisations(text: str) -> tuple[tuple[Mention, Organisation], ...]:
         >>> [name.form for name, _ in korean_organisations("국방부와 애플은 애플리케이션을 만들었다.")]
         ['국방부', '애플']
     """
-    if not any(map(organisation_in, hangul_words(text))):
-        return ()
     return tuple(
-        (Mention(name, Span(match.start(), match.start() + len(name))), _table().by_hangul[name])
-        for match in HANGUL_WORD.finditer(text)
-        if (name := organisation_in(match[0]))
+        (Mention(name, Span(start, start + len(name))), _table().by_hangul[name])
+        for word, start in words_where(text, organisation_in)
+        for name in [organisation_in(word)]
     )
 
 

@@ -15,15 +15,15 @@ from functools import cache, lru_cache
 from aligner.expressions import expression
 from aligner.languages.en.names import possessor
 from aligner.languages.ko.names import not_persons, titles
-from aligner.languages.ko.stems import hangul_words, is_particle, without_particle
+from aligner.languages.ko.stems import is_particle, without_particle, words_where
 from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.pairs.ko_en.gazetteer import gazetteer
-from aligner.pairs.ko_en.halves import NO_NAME, begins_in_table, known_names
+from aligner.pairs.ko_en.halves import NO_NAME, begins_with_known, known_names
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import HEARD, resemblance, sounds_alike, times_heard
 from aligner.pairs.ko_en.persons import latin_names
-from aligner.pairs.ko_en.strangers import NAME_WORD, is_running_text, is_translated, unlike_common_words
+from aligner.pairs.ko_en.strangers import is_running_text, is_translated, name_words, unlike_common_words
 from aligner.pairs.names import ChangedName, NamedTexts
 from aligner.tables import read_table
 
@@ -35,6 +35,7 @@ _ACTS = expression(
     r"(?:,? on [A-Z][a-z]{2,5}day)?"
     r",? (?:who|has|had|was|is|will|would|also|said|says|told|[a-z]{2,}ed)\b|'s [a-z]"
 )
+_NAME_AT_END, _NAME_NEXT = expression(r"[A-Z][\w.'-]* $"), expression(r"(?:'s)? [A-Z]")
 _SHORTEST = 2  # syllables of a known name; shorter ones are words
 
 
@@ -50,19 +51,17 @@ def changed_known_name(texts: NamedTexts) -> Iterator[ChangedName]:
     Limits: exactly one name on each side; a given name in place of the person's surname is taken for another
     person. A name beside another capitalised word is left to the rules about halves of names.
     """
-    lost = [name for name in _known(texts.first) if not _is_there(name.form, texts)]
+    persons = list(_latin(texts.second))
+    known = _known(texts.first) if persons else ()
+    lost = [name for name in known if not _is_there(name.form, texts)]
     if not lost or len({name.form for name in lost}) != 1 or not texts.second_said.once(is_running_text):
         return
     strange = [
         name
-        for name in _latin(texts.second)
-        if name.form.lower() in latin_names()
-        or (
-            _ACTS.match(texts.second, name.span.end)
-            and any(name.span.overlaps(other.span) for other in texts.unmatched)
-        )
+        for name in persons
+        if (name.form.lower() in latin_names() or texts.unmatched_of(name.overlaps))
+        and _is_new(name.form, texts)
     ]
-    strange = [name for name in strange if _is_new(name.form, texts)]
     if len({name.form for name in strange}) == 1:
         yield ChangedName(lost[0], strange[0], 0.65)
 
@@ -84,9 +83,7 @@ def changed_speaker(texts: NamedTexts) -> Iterator[ChangedName]:
     for match in _says().finditer(texts.second):
         group = "before" if match["before"] else "after"
         other = Mention(match[group], Span(*match.span(group)))
-        is_name = other.form.lower() in latin_names() or any(
-            other.span.overlaps(stranger.span) for stranger in texts.unmatched
-        )
+        is_name = other.form.lower() in latin_names() or texts.unmatched_of(other.overlaps)
         if is_name and _is_new(other.form, texts):
             yield ChangedName(name, other, 0.65)
             return
@@ -94,12 +91,10 @@ def changed_speaker(texts: NamedTexts) -> Iterator[ChangedName]:
 
 def _known(korean: str) -> Iterator[Mention]:
     """Yield known names that are whole words, with or without a particle."""
-    if not any(map(_size_of_known, hangul_words(korean))):
-        return
-    for match in _WORD.finditer(korean):
-        size = _size_of_known(match[0])
-        if size:
-            yield Mention(match[0][:size], Span(match.start(), match.start() + size))
+    for word, start in words_where(korean, _size_of_known):
+        size = _size_of_known(word)
+        if _WORD.match(korean, start):
+            yield Mention(word[:size], Span(start, start + size))
 
 
 @lru_cache(maxsize=16384)
@@ -107,10 +102,10 @@ def _size_of_known(word: str) -> int:
     """Return the syllables of the longest known name that a word is, particle aside; 0 if there is none."""
     stems = news_lexicon().stems(word)
     longest = stems[0][1] if stems and not stems[0][0] else 0  # syllables of the longest word of the lexicon
-    if longest < LEAST_OF_LEXICON and not begins_in_table(word):
+    if longest < LEAST_OF_LEXICON and not begins_with_known(word):
         return 0
     for size in range(len(word), _SHORTEST - 1, -1):
-        if is_known_name(word[:size]) and is_particle(word[size:]):
+        if is_particle(word[size:]) and is_known_name(word[:size]):
             return size
     return 0
 
@@ -140,13 +135,14 @@ def _is_there(hangul: str, texts: NamedTexts) -> bool:
 
 
 def _latin(english: str) -> Iterator[Mention]:
-    """Yield capitalised words that have no other capitalised word beside them."""
-    for match in NAME_WORD.finditer(english):
-        form = possessor(match[0])
-        before = re.search(r"[A-Z][\w.'-]* $", english[: match.start()])
-        behind = re.match(r"(?:'s)? [A-Z]", english[match.start() + len(form) :])
-        if not before and not behind:
-            yield Mention(form, Span(match.start(), match.start() + len(form)))
+    """Yield capitalised words that may be persons and have no other capitalised word beside them."""
+    for word in name_words(english):
+        form, start = possessor(word[0]), word.start()
+        end = start + len(form)
+        if form.lower() in latin_names() or _ACTS.match(english, end):
+            before = max(0, english.rfind(" ", 0, max(0, start - 2)))
+            if not _NAME_AT_END.search(english, before, start) and not _NAME_NEXT.match(english, end):
+                yield Mention(form, Span(start, end))
 
 
 def _is_new(latin: str, texts: NamedTexts) -> bool:

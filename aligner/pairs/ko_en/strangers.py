@@ -77,10 +77,17 @@ def first_unknown_names(text: str) -> tuple[Mention, ...]:
 
 def unknown_names(text: str) -> Iterator[Mention]:
     """Yield capitalised words of four letters or more that the lexicon does not have as words."""
-    for match in NAME_WORD.finditer(text):
-        form = possessor(match[0])
-        if may_be_unknown(form) and (not _is_label(match, text) or _is_place(form)):
-            yield Mention(form, Span(match.start(), match.start() + len(form)))
+    for word in name_words(text):
+        form = _unknown_form(word[0])
+        if form and (not _is_label(word, text) or _is_place(form)):
+            yield Mention(form, Span(word.start(), word.start() + len(form)))
+
+
+@lru_cache(maxsize=65536)
+def _unknown_form(word: str) -> str:
+    """Return a capitalised word without its possessive 's if it may be an unknown name; else ''."""
+    form = possessor(word)
+    return form if may_be_unknown(form) else ""
 
 
 @lru_cache(maxsize=16384)
@@ -95,27 +102,36 @@ def may_be_unknown(form: str) -> bool:
     return unlike_common_words(form) or _is_place(form)
 
 
-def neighbours(pattern: re.Pattern[str], text: str) -> list[tuple[re.Match[str], re.Match[str]]]:
-    """Return pairs of words with one space between them; the first word has no possessive 's."""
+@lru_cache(maxsize=64)
+def name_words(text: str) -> tuple[re.Match[str], ...]:
+    """Return the capitalised words of a text; cached, since several rules ask in turn."""
+    return tuple(NAME_WORD.finditer(text))
+
+
+def name_pairs(text: str) -> list[tuple[re.Match[str], re.Match[str]]]:
+    """Return neighbouring capitalised words; the first one has no possessive 's."""
     return [
         (one, other)
-        for one, other in pairwise(pattern.finditer(text))
+        for one, other in pairwise(name_words(text))
         if other.start() == one.end() + 1 and text[one.end()] == " " and possessor(one[0]) == one[0]
     ]
 
 
-def name_pairs(english: str) -> list[tuple[re.Match[str], re.Match[str]]]:
-    """Return neighbouring capitalised words; the first one has no possessive 's."""
-    return neighbours(NAME_WORD, english)
+def name_of(word: re.Match[str]) -> Mention:
+    """Return a capitalised word without its possessive 's."""
+    form = possessor(word[0])
+    return Mention(form, Span(word.start(), word.start() + len(form)))
 
 
-def _is_label(match: re.Match[str], text: str) -> bool:
+def _is_label(word: re.Match[str], text: str) -> bool:
     """Whether a capitalised word is a label, not a name: `Chapter 3`, `Configuration`, `Single-File`."""
-    return (
-        NUMBERED.match(text, match.end()) is not None
-        or ABSTRACT.search(match[0]) is not None
-        or ("-" in match[0] and all(map(_is_word, match[0].lower().split("-"))))
-    )
+    return NUMBERED.match(text, word.end()) is not None or _is_common_noun(word[0])
+
+
+@lru_cache(maxsize=65536)
+def _is_common_noun(word: str) -> bool:
+    """Whether a word has the ending of a common noun, or consists of words with a hyphen between them."""
+    return ABSTRACT.search(word) is not None or ("-" in word and all(map(_is_word, word.lower().split("-"))))
 
 
 def _verbatim(form: str) -> Iterator[str]:

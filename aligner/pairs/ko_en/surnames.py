@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence, Set
+from functools import cache, lru_cache
 
 from aligner.expressions import expression
 from aligner.languages.ko.names import LONGEST, holds_title, titles
@@ -123,8 +123,12 @@ def unnamed(romans: Sequence[Roman], korean: str) -> list[Roman]:
     return [roman for roman in romans if not any(_may_be(word, roman) for word in named)]
 
 
-def _possible_names(korean: str) -> set[str]:
-    """Return words that may name persons: words of two syllables or more, and surnames with a title."""
+@lru_cache(maxsize=64)
+def _possible_names(korean: str) -> Set[str]:
+    """Return words that may name persons: words of two syllables or more, and surnames with a title.
+
+    The result is cached, because several rules ask in turn.
+    """
     words = set(hangul_words(korean))
     words |= {without_particle(word) for word in words}
     return {word for word in words if len(word) > 1} | {

@@ -13,11 +13,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 
 from aligner.expressions import expression
-from aligner.languages.ko.stems import hangul_words, is_particle, without_particle
+from aligner.languages.ko.stems import hangul_words, is_particle, without_particle, words_where
 from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.pairs.cover import Said
-from aligner.pairs.ko_en.gazetteer import explains, names_of, speaks_of
+from aligner.pairs.ko_en.gazetteer import explains, is_name_of, names_of, speaks_of
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import APART_PLACE, resemblance, sounds_alike, times_heard
 from aligner.pairs.ko_en.links import link_probability
@@ -71,10 +71,14 @@ def changed_place(texts: NamedTexts) -> Iterator[ChangedName]:
     english, places = texts.second, texts.first_places
     if not places:
         return
-    foreign: list[Mention] = [
-        place for place in texts.second_places if not is_explained(place.form, texts.first_said)
+    theirs = texts.second_places
+    foreign = [other for other in theirs if not is_explained(other.form, texts.first_said)]
+    gone = [
+        place
+        for place in places
+        if not any(is_name_of(place.form, other.form) for other in theirs)
+        and not speaks_of(place.form, english)
     ]
-    gone = [place for place in places if not speaks_of(place.form, english)]
     if gone and not foreign:
         foreign = texts.unmatched_of(
             lambda name: (
@@ -222,13 +226,10 @@ def changed_bare_place(texts: NamedTexts) -> Iterator[ChangedName]:
 
 def _small_places(text: str) -> Iterator[tuple[Mention, PlaceKind]]:
     """Find words that end in the kind of a place, particle aside, and are not in the lexicon."""
-    if not any(map(kind_in, hangul_words(text))):
-        return
-    for match in WHOLE_WORD.finditer(text):
-        word = match[0]
+    for word, start in words_where(text, kind_in):
         kind = kind_in(word)
-        if kind:
-            span = Span(match.start(), match.start() + kind.end)
+        if kind and WHOLE_WORD.match(text, start):
+            span = Span(start, start + kind.end)
             yield Mention(word[: kind.start], span), place_kinds()[0][kind.of(word)]
 
 
@@ -250,13 +251,12 @@ def kind_in(word: str) -> Span | None:
 
 def _bare_places(text: str) -> Iterator[Mention]:
     """Find unexplained words with a particle that only places and things have: 배나루에서는."""
-    for match in WHOLE_WORD.finditer(text):
-        end = end_of_bare_place(match[0])
-        if end:
-            yield Mention(match[0][:end], Span(match.start(), match.start() + end))
+    for word, start in words_where(text, end_of_bare_place):
+        end = end_of_bare_place(word)
+        if WHOLE_WORD.match(text, start):
+            yield Mention(word[:end], Span(start, start + end))
 
 
-@lru_cache(maxsize=16384)
 def end_of_bare_place(word: str) -> int:
     """Return where the particle of places begins in an unexplained word; 0 if it has none."""
     particle = LOCATIVE.search(word)

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations
 
 from aligner.languages.en.names import possessor
 from aligner.languages.en.stems import english_stem, function_words
-from aligner.languages.ko.stems import without_particle
+from aligner.languages.ko.stems import without_particle, words_where
 from aligner.languages.ko.surnames import surname_spellings, surnames
 from aligner.model.name import Mention
 from aligner.model.text import Span
@@ -25,7 +25,7 @@ from aligner.pairs.ko_en.cover import korean_words
 from aligner.pairs.ko_en.gazetteer import gazetteer
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import ALIKE, sound_likeness, sounds_alike, word_likeness
-from aligner.pairs.ko_en.links import link_probability
+from aligner.pairs.ko_en.links import hangul_reading, link_probability
 from aligner.pairs.ko_en.romanised import halves, is_person, romanised_persons
 from aligner.pairs.ko_en.sounds import hangul_sounds, skeleton
 from aligner.pairs.ko_en.strangers import HANGUL_WORD, NAME_WORD
@@ -288,24 +288,46 @@ def _is_linked(word: str, name: str) -> bool:
 
 def _hangul_spellings(sides: _Sides) -> Iterator[Drift]:
     """Yield a second Hangul form, of equal length and consonants, for one English name: 댈러스, 달라스."""
+    twins = _words_with_twins(sides)
+    of_twins = _forms_of_names(sides, twins) if twins else {}
+    names = {name for name, forms in of_twins.items() if len(forms) > 1}
+    found = _forms_of_names(sides) if names else {}
+    for name in sorted(names):
+        (usual, _), *others = found[name].items()
+        for form, spot in others:
+            if len(form) == len(usual) and skeleton(hangul_sounds(form)) == skeleton(hangul_sounds(usual)):
+                yield Drift(spot, None, {"here": form, "other": usual, "both": name}, 0.75)
+
+
+def _long_words(korean: str) -> Iterator[tuple[str, int]]:
+    """Yield the Hangul words of a text without their particles, if they are long, each with its offset."""
+    for word, start in words_where(korean, lambda word: len(word) >= LEAST_SYLLABLES):
+        stem = without_particle(word)
+        if len(stem) >= LEAST_SYLLABLES:
+            yield stem, start
+
+
+def _words_with_twins(sides: _Sides) -> Set[str]:
+    """Return the long Hangul words that share their length and their consonants with another word."""
+    alike: dict[tuple[int, str], set[str]] = defaultdict(set)
+    for both in sides:
+        for word, _ in _long_words(both.first) if both else ():
+            alike[len(word), hangul_reading(word)[0]].add(word)
+    return {word for words in alike.values() if len(words) > 1 for word in words}
+
+
+def _forms_of_names(sides: _Sides, words: Set[str] | None = None) -> dict[str, dict[str, Spot]]:
+    """Return the Hangul forms of each English name, only `words` if given, where each first occurs."""
     forms: dict[str, dict[str, Spot]] = defaultdict(dict)
     for number, both in enumerate(sides):
         if both is None:
             continue
-        korean, english = both.first, both.second
-        latin = {possessor(match[0]) for match in NAME_WORD.finditer(english)}
+        meant = [(word, start) for word, start in _long_words(both.first) if words is None or word in words]
+        latin = {possessor(match[0]) for match in NAME_WORD.finditer(both.second)} if meant else set()
         names = [name for name in latin if len(name) >= LEAST_LETTERS]
-        for match in HANGUL_WORD.finditer(korean) if names else ():
-            word = without_particle(match[0])
-            if len(word) < LEAST_SYLLABLES:
-                continue
+        for word, start in meant:
             alike = [name for name in names if sounds_alike(word, name)]
             for name in alike if len({name.lower() for name in alike}) == 1 else ():
                 if _is_linked(word, name):
-                    span = Span(match.start(), match.start() + len(word))
-                    forms[name].setdefault(word, Spot(number, span))
-    for name, found in sorted(forms.items()):
-        (usual, _), *others = found.items()
-        for form, spot in others:
-            if len(form) == len(usual) and skeleton(hangul_sounds(form)) == skeleton(hangul_sounds(usual)):
-                yield Drift(spot, None, {"here": form, "other": usual, "both": name}, 0.75)
+                    forms[name].setdefault(word, Spot(number, Span(start, start + len(word))))
+    return forms
