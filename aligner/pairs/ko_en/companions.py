@@ -134,7 +134,7 @@ def _latin_pairs(texts: NamedTexts) -> Iterator[_Half]:
             yield halves
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _is_no_half(latin: str) -> bool:
     """Whether a capitalised word is a function word or ends an English title."""
     return latin.lower() in function_words() or title_words().search(f"{latin} ") is not None

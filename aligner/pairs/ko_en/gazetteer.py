@@ -209,7 +209,7 @@ def english_places(text: str) -> list[Mention]:
     return found
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _begins_name(word: str) -> bool:
     """Whether an English name of a place begins with a word."""
     return possessor(word).lower() in gazetteer().first_words

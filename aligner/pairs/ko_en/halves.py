@@ -98,7 +98,7 @@ def _hangul_pairs(korean: str) -> Iterator[tuple[Mention, Mention]]:
             yield Mention(one[0], Span(*one.span())), Mention(other[0], Span(*other.span()))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _may_be_half(word: str) -> bool:
     """Whether a word, with or without its particle, may be a name."""
     return is_name(word) or is_name(without_particle(word))

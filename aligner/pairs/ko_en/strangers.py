@@ -83,7 +83,7 @@ def unknown_names(text: str) -> Iterator[Mention]:
             yield Mention(form, Span(word.start(), word.start() + len(form)))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _unknown_form(word: str) -> str:
     """Return a capitalised word without its possessive 's if it may be an unknown name; else ''."""
     form = possessor(word)
@@ -128,7 +128,7 @@ def _is_label(word: re.Match[str], text: str) -> bool:
     return NUMBERED.match(text, word.end()) is not None or _is_common_noun(word[0])
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _is_common_noun(word: str) -> bool:
     """Whether a word has the ending of a common noun, or consists of words with a hyphen between them."""
     return ABSTRACT.search(word) is not None or ("-" in word and all(map(_is_word, word.lower().split("-"))))
