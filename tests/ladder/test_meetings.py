@@ -9,7 +9,7 @@ from aligner.ladder import meetings
 from aligner.ladder.grid import on_grid
 from aligner.ladder.links import Types
 from aligner.ladder.meetings import Meetings
-from aligner.model.token import Token, TokenClass
+from aligner.model.token import TokenClass
 
 
 @pytest.mark.parametrize("common", [-1.0, 1 / 64, 1 / 4, 1.0])
@@ -21,7 +21,7 @@ def test_sums_are_those_of_a_plain_count(
     monkeypatch.setattr(meetings, "COMMON", common)
     chance = np.random.default_rng(7)
     held = chance.random((9, 12)) < np.linspace(0.05, 0.9, 12)
-    side = Types([[Token(kind, TokenClass.OTHER, 0, 1, "") for kind in np.flatnonzero(row)] for row in held])
+    side = Types([[(kind, TokenClass.OTHER, 0, 1, "") for kind in np.flatnonzero(row)] for row in held])
     found = on_grid(chance.random((7, len(side))) * (chance.random((7, len(side))) < 0.4))
     worth = on_grid(chance.normal(size=len(side)))
     spans = [slice(start, start + width) for width in widths for start in range(7 - width + 1)]
