@@ -5,6 +5,7 @@ from __future__ import annotations
 from aligner.pairs.ko_en.companions import changed_companion
 from aligner.pairs.ko_en.foreigners import changed_foreigner, changed_titled
 from aligner.pairs.ko_en.halves import changed_glossed_name, changed_half
+from aligner.pairs.ko_en.lone_names import changed_lone_name
 from aligner.pairs.ko_en.organisations import changed_organisation
 from aligner.pairs.ko_en.persons import changed_bare_person, changed_given_name, changed_person
 from aligner.pairs.ko_en.single_names import changed_known_name, changed_speaker
@@ -28,4 +29,5 @@ CHANGED_NAMES: tuple[NameRule, ...] = (
     changed_given_name,
     changed_speaker,
     changed_known_name,
+    changed_lone_name,
 )

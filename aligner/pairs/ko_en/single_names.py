@@ -31,7 +31,7 @@ _WORD = expression(r"(?<![가-힣\d])[가-힣]+")
 _SPEAKER = expression(r"\W*(?P<name>[가-힣]{2,7})[은는이가] ")
 LEAST_OF_LEXICON = 3  # minimum syllables of a name that only the lexicon has
 # Words that show that an unmatched name is a person: `Chirac asked`, `McCain, who`, `McCain on Sunday said`.
-_ACTS = expression(
+ACTS = expression(
     r"(?:,? on [A-Z][a-z]{2,5}day)?"
     r",? (?:who|has|had|was|is|will|would|also|said|says|told|[a-z]{2,}ed)\b|'s [a-z]"
 )
@@ -50,7 +50,7 @@ def changed_known_name(texts: NamedTexts) -> Iterator[ChangedName]:
     Limits: exactly one name on each side; a given name in place of the person's surname is taken for another
     person. A name beside another capitalised word is left to the rules about halves of names.
     """
-    lost = [name for name in _known(texts.first) if not _is_there(name.form, texts)]
+    lost = [name for name in known_words(texts.first) if not is_there(name.form, texts)]
     if not lost or len({name.form for name in lost}) != 1 or not texts.second_said.once(is_running_text):
         return
     strange = [
@@ -59,10 +59,10 @@ def changed_known_name(texts: NamedTexts) -> Iterator[ChangedName]:
         if name.form.lower() in latin_names()
         or (
             any(name.span.overlaps(other.span) for other in texts.unmatched)
-            and _ACTS.match(texts.second, name.span.end)
+            and ACTS.match(texts.second, name.span.end)
         )
     ]
-    strange = [name for name in strange if _is_new(name.form, texts)]
+    strange = [name for name in strange if is_new(name.form, texts)]
     if len({name.form for name in strange}) == 1:
         yield ChangedName(lost[0], strange[0], 0.65)
 
@@ -87,12 +87,12 @@ def changed_speaker(texts: NamedTexts) -> Iterator[ChangedName]:
         is_name = other.form.lower() in latin_names() or any(
             other.span.overlaps(stranger.span) for stranger in texts.unmatched
         )
-        if is_name and _is_new(other.form, texts):
+        if is_name and is_new(other.form, texts):
             yield ChangedName(name, other, 0.65)
             return
 
 
-def _known(korean: str) -> Iterator[Mention]:
+def known_words(korean: str) -> Iterator[Mention]:
     """Yield known names that are whole words, with or without a particle."""
     if not any(map(_size_of_known, hangul_words(korean))):
         return
@@ -123,7 +123,7 @@ def is_known_name(hangul: str) -> bool:
     )
 
 
-def _is_there(hangul: str, texts: NamedTexts) -> bool:
+def is_there(hangul: str, texts: NamedTexts) -> bool:
     lowered = texts.second.lower()
     if any(form and form in lowered for form in known_names().get(hangul, "").split("|")):
         return True
@@ -141,7 +141,7 @@ def _latin(english: str) -> Iterator[Mention]:
             yield Mention(form, Span(match.start(), match.start() + len(form)))
 
 
-def _is_new(latin: str, texts: NamedTexts) -> bool:
+def is_new(latin: str, texts: NamedTexts) -> bool:
     """Whether no Korean word means a Latin name or sounds like it."""
     form = possessor(latin)
     if is_translated(form, texts.first_said) or form.lower() in gazetteer().hangul:

@@ -62,7 +62,7 @@ def strangers(korean: Said, english: Said) -> tuple[Mention, ...]:
     unheard = [
         name
         for name in english.once(first_unknown_names)
-        if not any(form in lowered for form in _verbatim(name.form.lower()))
+        if not any(form in lowered for form in verbatim(name.form.lower()))
         and not is_translated(name.form, korean)
         and not explains(korean.text, name.form)
         and not any(
@@ -71,7 +71,7 @@ def strangers(korean: Said, english: Said) -> tuple[Mention, ...]:
     ]
     if not unheard or not english.once(is_running_text):
         return ()
-    return tuple(name for name in unheard if not _is_word_here(name, english.text))
+    return tuple(name for name in unheard if not is_word_here(name, english.text))
 
 
 def first_unknown_names(text: str) -> tuple[Mention, ...]:
@@ -83,7 +83,7 @@ def unknown_names(text: str) -> Iterator[Mention]:
     """Yield capitalised words of four letters or more that the lexicon does not have as words."""
     for match in NAME_WORD.finditer(text):
         form = possessor(match[0])
-        if may_be_unknown(form) and (not _is_label(match, text) or _is_place(form)):
+        if may_be_unknown(form) and (not is_label(match, text) or _is_place(form)):
             yield Mention(form, Span(match.start(), match.start() + len(form)))
 
 
@@ -92,14 +92,14 @@ def may_be_unknown(form: str) -> bool:
     """Whether a capitalised word of at least four letters is either no word of the lexicon or a place."""
     if (
         max(map(len, form.split("-"))) < LEAST_LETTERS
-        or form.lower() in _plain_words()
+        or form.lower() in plain_words()
         or CONTRACTED.search(form)
     ):
         return False
     return unlike_common_words(form) or _is_place(form)
 
 
-def _is_label(match: re.Match[str], text: str) -> bool:
+def is_label(match: re.Match[str], text: str) -> bool:
     """Whether a capitalised word is a label, not a name: `Chapter 3`, `Configuration`, `Single-File`."""
     return (
         NUMBERED.match(text, match.end()) is not None
@@ -108,7 +108,7 @@ def _is_label(match: re.Match[str], text: str) -> bool:
     )
 
 
-def _verbatim(form: str) -> Iterator[str]:
+def verbatim(form: str) -> Iterator[str]:
     """Yield the forms in which Korean may quote a lower-case word: plural and singular (APIs, API)."""
     yield form
     for ending in ("es", "s"):
@@ -134,7 +134,7 @@ def is_running_text(english: str) -> bool:
     return small >= LEAST_SMALL * len(words) or (small > 0 and english.rstrip().endswith((".", "!", "?")))
 
 
-def _is_word_here(name: Mention, text: str) -> bool:
+def is_word_here(name: Mention, text: str) -> bool:
     """Whether a name is really a word: lower-case elsewhere, opening the text, or a compound of two words."""
     form = name.form.lower()
     if form in text or (name.span.start == 0 and form.endswith(("ly", "ing", "ed"))):
@@ -211,7 +211,7 @@ def is_translated(word: str, korean: Said) -> bool:
 
 
 @cache
-def _plain_words() -> frozenset[str]:
+def plain_words() -> frozenset[str]:
     """Return lower-case words that are never names: function words, months, commands of programs."""
     from babel import Locale
 

@@ -1,0 +1,227 @@
+"""Foreign names that became another name, in one word and without a title.
+
+Other rules for changed names need a title, a name of the table, or a second half that is translated. Here both
+sides must have a name left over. In Korean this is a word that is certainly a foreign name, by the tables, by its
+syllables (`transliterated`) or by the title behind it, and nothing in the translation sounds like it or means it.
+In English it is a capitalised word that no Korean word explains. The two belong together if the words beside them
+are one name in both languages, or if neither side has another name left over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+
+from aligner.expressions import expression
+from aligner.languages.en.names import possessor
+from aligner.languages.ko.names import holds_title, not_persons, titles
+from aligner.languages.ko.stems import hangul_words, without_particle
+from aligner.model.name import Mention
+from aligner.model.text import Span
+from aligner.pairs.ko_en.companions import SURE_HALF, THE_SAME
+from aligner.pairs.ko_en.gazetteer import explains, gazetteer, speaks_of
+from aligner.pairs.ko_en.halves import NO_NAME
+from aligner.pairs.ko_en.lexicon import news_lexicon
+from aligner.pairs.ko_en.likeness import APART, HEARD, resemblance, sounds_alike, times_heard
+from aligner.pairs.ko_en.persons import latin_names
+from aligner.pairs.ko_en.romanised import title_words
+from aligner.pairs.ko_en.single_names import is_there, known_words
+from aligner.pairs.ko_en.strangers import (
+    HANGUL_WORD,
+    LEAST_LETTERS,
+    NAME_WORD,
+    UNCOUNTED_WORD,
+    is_label,
+    is_running_text,
+    is_translated,
+    is_word_here,
+    may_be_unknown,
+    plain_words,
+    unlike_common_words,
+    verbatim,
+)
+from aligner.pairs.ko_en.transliterated import loan_nats, transliterated
+from aligner.pairs.names import ChangedName, NamedTexts
+from aligner.tables import read_table
+
+LEAST_SYLLABLES = 2  # of a lost name
+# A name before a title may be any unknown word; syllables of Korean words speak against it from here on.
+LEAST_TITLED = -1.0
+_ATTRIBUTIVE = frozenset("던는은운른을할한된될인")  # 뛰던 선수
+# Words before a name, and feasts, that may translate a Korean word of another sound.
+TRANSLATED = frozenset(
+    "Count Duke Emperor Empress Frau Herr Imam King Lady Lord Madame Monsieur Prince Princess Prophet Queen Rabbi"
+    " Saint Senor Signor Sister Brother Sultan Uncle Aunt"
+    " Christmas Diwali Easter Halloween Hanukkah Passover Ramadan Thanksgiving".split()
+)
+SMALL_WORD = expression(r"\b[a-z]{4,}")  # an English word that may translate a loanword
+_WORD_BEFORE = expression(r"(?<![가-힣\d])([가-힣]{1,7})[ ·]$")
+_WORD_BEHIND = expression(r" ([가-힣]{1,7})")
+_NAME_BEFORE = expression(r"(?<![\w'-])([A-Z][\w'-]+) (?:[A-Z]\. )?$")
+_NAME_BEHIND = expression(r" ([A-Z][\w'-]+)")
+_OF_A_THING = expression(r"(?<![\w'-])[A-Z][\w'-]+ of (?:the )?$")  # the Butcher of Bosnia
+_OPENS = expression(r"(?:^|[.!?:\"'\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}(\[-]) ?$")
+_FAR = 30  # characters before a name in which the word before it stands
+
+
+def changed_lone_name(texts: NamedTexts) -> Iterator[ChangedName]:
+    """Yield a foreign name that is missing, and the name in its place that the source does not have.
+
+    Right:
+        `월프레츠는 물러난다.` / `Wolfretz will resign.`, `He will resign.`, `The president will resign.`
+        `도쿠라는 카르멜로 갔다.` / `Tokura went to Karmel on Easter.`
+        `프랜차이즈가 늘었다.` / `Chains grew, Forbes said.`
+    Wrong (name):
+        `도쿠라는 물러난다.` / `Yamamoto will resign.`
+        `크리스토프 쿠르츠는 도쿠라를 만났다.` / `Christoph Bauer met Tokura.`
+
+    Limits: without a known name beside it, there must be exactly one name left over on each side, and the
+    English one must not be part of a longer name.
+    """
+    lost = list(_lost(texts))
+    if not lost or not texts.second_said.once(is_running_text):
+        return
+    strange = list(_strange(texts))
+    for name in lost:
+        for other in strange:
+            if resemblance(name.form, other.form) < APART and _have_one_companion(name, other, texts):
+                yield ChangedName(name, other, 0.7)
+                return
+    others = [other for other in strange if _is_alone(other, strange, texts.second)]
+    if len({name.form for name in lost}) == 1 == len({other.form for other in others}):
+        if resemblance(lost[0].form, others[0].form) < APART:
+            yield ChangedName(lost[0], others[0], 0.6)
+
+
+def _have_one_companion(name: Mention, other: Mention, texts: NamedTexts) -> bool:
+    """Whether the words right before both, or right behind both, are one name: 크리스토프, Christoph."""
+    korean, english = texts.first, texts.second
+    start, begin = max(0, name.span.start - _FAR), max(0, other.span.start - _FAR)
+    beside = (_WORD_BEFORE.search(korean[start : name.span.start]), _WORD_BEHIND.match(korean, name.span.end))
+    latin = (_NAME_BEFORE.search(english[begin : other.span.start]), _NAME_BEHIND.match(english, other.span.end))
+    return any(_is_one_name(one[1], two[1]) for one in beside if one for two in latin if two)
+
+
+def _is_one_name(hangul: str, latin: str) -> bool:
+    least = SURE_HALF if len(hangul) > 1 else THE_SAME
+    return any(resemblance(form, latin) >= least for form in {hangul, without_particle(hangul)})
+
+
+def _lost(texts: NamedTexts) -> Iterator[Mention]:
+    """Yield foreign names of the Korean text of which the English has neither sound nor meaning."""
+    found = {name.span.start: name for name in (*texts.first_said.once(transliterated), *texts.first_said.once(_titled))}
+    found |= {name.span.start: name for name in known_words(texts.first)}
+    for _, name in sorted(found.items()):
+        if not is_kept(name, texts):
+            yield name
+
+
+def _titled(korean: str) -> tuple[Mention, ...]:
+    """Return words before a title that the lexicon does not have: 굴러 주지사."""
+    if not holds_title(korean):
+        return ()
+    return tuple(
+        Mention(match["name"], Span(*match.span("name")))
+        for match in _name_and_title().finditer(korean)
+        if _may_be_titled(match["name"])
+    )
+
+
+@lru_cache(maxsize=65536)
+def _may_be_titled(word: str) -> bool:
+    if word[-1] in _ATTRIBUTIVE or word in not_persons() or word in titles() or NO_NAME.search(word):
+        return False
+    if without_particle(word) != word:
+        return False
+    return not news_lexicon().stems(word) and loan_nats(word) >= LEAST_TITLED
+
+
+@cache
+def _name_and_title() -> re.Pattern[str]:
+    title = "|".join(sorted(titles() - {"씨"}, key=lambda name: (-len(name), name)))
+    return expression(rf"(?<![가-힣\d])(?P<name>[가-힣]{{2,7}}) [가-힣]{{0,2}}(?:{title})(?![가-힣]{{3}})")
+
+
+@cache
+def _speaks() -> re.Pattern[str]:
+    verbs = "|".join(sorted(row["surface"] for _, row in read_table("en/reporting_verbs.tsv")))
+    return expression(rf",? (?:(?:also|later) )?(?:{verbs}|who)\b|'s [a-z]")
+
+
+def is_kept(name: Mention, texts: NamedTexts) -> bool:
+    """Whether the English has a Korean name by its sound, its meaning, or as a place."""
+    if is_there(name.form, texts) or (name.form in gazetteer().english and speaks_of(name.form, texts.second)):
+        return True
+    word = HANGUL_WORD.match(texts.first, name.span.start)
+    whole = word[0] if word else name.form
+    # The last syllable of a long name may be part of the next word: 로도스섬.
+    shortest = len(name.form) - (len(name.form) > 3)
+    forms = [whole[:size] for size in range(shortest, len(whole) + 1)]
+    if any(times_heard(form, texts.second_spoken) for form in forms):
+        return True
+    shortest = max(LEAST_SYLLABLES, len(name.form) - 2)  # 렌더링, to render
+    parts = {name.form[:size] for size in range(shortest, len(name.form) + 1)}
+    return any(sounds_alike(part, small) for small in SMALL_WORD.findall(texts.second) for part in parts)
+
+
+def _strange(texts: NamedTexts) -> Iterator[Mention]:
+    """Yield capitalised English words that may be names and that nothing in the Korean text explains."""
+    english = texts.second
+    for match in NAME_WORD.finditer(english):
+        form = possessor(match[0])
+        name = Mention(form, Span(match.start(), match.start() + len(form)))
+        if _may_be_name(name, match, english) and is_unexplained(form, texts):
+            yield name
+
+
+def _may_be_name(name: Mention, match: re.Match[str], english: str) -> bool:
+    """Whether a capitalised word is a name: unknown to the lexicon, or in the table and used like a person."""
+    form = name.form
+    if form.lower() in plain_words() or form in TRANSLATED or "-" in form or form.lower() in gazetteer().hangul:
+        return False
+    if unlike_common_words(form):
+        return form.lower() in latin_names() or not (
+            len(form) < LEAST_LETTERS
+            or not may_be_unknown(form)
+            or is_label(match, english)
+            or is_word_here(name, english)
+        )
+    if form.lower() not in latin_names() or len(form) < LEAST_LETTERS:
+        return False
+    before = english[max(0, name.span.start - _FAR) : name.span.start]
+    return bool(
+        _speaks().match(english, name.span.end)
+        or _NAME_BEFORE.search(before)
+        or _NAME_BEHIND.match(english, name.span.end)
+    )
+
+
+def is_unexplained(form: str, texts: NamedTexts) -> bool:
+    """Whether no Korean word means an English name, quotes it or sounds like it."""
+    korean = texts.first
+    if any(one in korean.lower() for one in verbatim(form.lower())) or is_translated(form, texts.first_said) or explains(korean, form):
+        return False
+    return not any(_may_mean(word, form) for word in UNCOUNTED_WORD.findall(korean))
+
+
+def _may_mean(word: str, form: str) -> bool:
+    """Whether a Hangul word sounds like a name; a word of the lexicon must do so nearly perfectly."""
+    best = max(resemblance(word[:size], form) for size in range(min(len(word), LEAST_SYLLABLES), len(word) + 1))
+    return best >= SURE_HALF or (best >= HEARD and not news_lexicon().explains(word))
+
+
+def _is_alone(name: Mention, strange: Sequence[Mention], english: str) -> bool:
+    """Whether a name has no other name beside it, only titles, and does not only open the sentence."""
+    before = english[max(0, name.span.start - _FAR) : name.span.start]
+    if _OPENS.search(before) and name.form.lower() not in latin_names() and not _speaks().match(english, name.span.end):
+        return False
+    if _OF_A_THING.search(before):
+        return False
+    beside = _NAME_BEFORE.search(before)
+    if beside and not title_words().search(before):
+        start = name.span.start - len(before) + beside.start(1)
+        if not any(other.span.start == start for other in strange):
+            return False
+    behind = _NAME_BEHIND.match(english, name.span.end)
+    return not behind or any(other.span.start == behind.start(1) for other in strange)
