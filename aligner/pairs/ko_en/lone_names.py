@@ -60,8 +60,9 @@ _WORD_BEFORE = expression(r"(?<![가-힣\d])([가-힣]{1,7})[ ·]$")
 _WORD_BEHIND = expression(r" ([가-힣]{1,7})")
 _NAME_BEFORE = expression(r"(?<![\w'-])([A-Z][\w'-]+) (?:[A-Z]\. )?$")
 _NAME_BEHIND = expression(r" ([A-Z][\w'-]+)")
-_OF_A_THING = expression(r"(?<![\w'-])[A-Z][\w'-]+ of (?:the )?$")  # the Butcher of Bosnia
+_OF_A_THING = expression(r"(?<![\w-])[A-Z][\w'-]+ of (?:the )?$")  # the Butcher of Bosnia
 _OPENS = expression(r"(?:^|[.!?:\"'\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}(\[-]) ?$")
+CLEARLY = 0.1  # by how much the resemblance to another name must be greater
 _FAR = 30  # characters before a name in which the word before it stands
 
 
@@ -79,15 +80,17 @@ def changed_lone_name(texts: NamedTexts) -> Iterator[ChangedName]:
     Limits: without a known name beside it, there must be exactly one name left over on each side, and the
     English one must not be part of a longer name.
     """
-    lost = list(_lost(texts))
-    if not lost or not texts.second_said.once(is_running_text):
+    if not texts.second_said.once(is_running_text):
         return
+    lost = list(_lost(texts))
     strange = list(_strange(texts))
-    for name in lost:
+    for name in (*lost, *_second_halves(texts)):
         for other in strange:
             if resemblance(name.form, other.form) < APART and _have_one_companion(name, other, texts):
                 yield ChangedName(name, other, 0.7)
                 return
+    if not lost:
+        return
     others = [other for other in strange if _is_alone(other, strange, texts.second)]
     if len({name.form for name in lost}) == 1 == len({other.form for other in others}):
         if resemblance(lost[0].form, others[0].form) < APART:
@@ -117,6 +120,19 @@ def _lost(texts: NamedTexts) -> Iterator[Mention]:
             yield name
 
 
+def _second_halves(texts: NamedTexts) -> Iterator[Mention]:
+    """Yield unknown words behind a foreign name, with a particle, that the English lacks: 리카르도 무티는."""
+    for name in (*texts.first_said.once(transliterated), *known_words(texts.first)):
+        first = HANGUL_WORD.match(texts.first, name.span.start)  # 리카르도, which could end in a particle
+        behind = _WORD_BEHIND.match(texts.first, first.end()) if first else None
+        half = without_particle(behind[1]) if behind else ""
+        if not behind or half == behind[1] or len(half) < LEAST_SYLLABLES or NO_NAME.search(half):
+            continue
+        mention = Mention(half, Span(behind.start(1), behind.start(1) + len(half)))
+        if not news_lexicon().explains(half) and not news_lexicon().explains(behind[1]) and not is_kept(mention, texts):
+            yield mention
+
+
 def _titled(korean: str) -> tuple[Mention, ...]:
     """Return words before a title that the lexicon does not have: 굴러 주지사."""
     if not holds_title(korean):
@@ -134,6 +150,9 @@ def _may_be_titled(word: str) -> bool:
         return False
     if without_particle(word) != word:
         return False
+    meanings = news_lexicon().translations.get(word, frozenset())
+    if meanings:  # 숄츠
+        return all(sounds_alike(word, meaning) and unlike_common_words(meaning) for meaning in meanings)
     return not news_lexicon().stems(word) and loan_nats(word) >= LEAST_TITLED
 
 
@@ -202,13 +221,28 @@ def is_unexplained(form: str, texts: NamedTexts) -> bool:
     korean = texts.first
     if any(one in korean.lower() for one in verbatim(form.lower())) or is_translated(form, texts.first_said) or explains(korean, form):
         return False
-    return not any(_may_mean(word, form) for word in UNCOUNTED_WORD.findall(korean))
+    return not any(_may_mean(word, form, texts.second) for word in UNCOUNTED_WORD.findall(korean))
 
 
-def _may_mean(word: str, form: str) -> bool:
-    """Whether a Hangul word sounds like a name; a word of the lexicon must do so nearly perfectly."""
-    best = max(resemblance(word[:size], form) for size in range(min(len(word), LEAST_SYLLABLES), len(word) + 1))
-    return best >= SURE_HALF or (best >= HEARD and not news_lexicon().explains(word))
+def _may_mean(word: str, form: str, english: str) -> bool:
+    """Whether a Hangul word sounds like a name; a word of the lexicon must do so nearly perfectly.
+
+    A word that is certainly another name of the English text does not mean this one: 멜로니, beside `Meloni`.
+    """
+    best = _best(word, form)
+    if best < HEARD or (best < SURE_HALF and news_lexicon().explains(word)):
+        return False
+    return not any(
+        _best(word, other) >= max(SURE_HALF, best + CLEARLY)
+        for other in NAME_WORD.findall(english)
+        if other != form
+    )
+
+
+@lru_cache(maxsize=65536)
+def _best(word: str, form: str) -> float:
+    """Return the greatest resemblance of a name and a beginning of a Hangul word."""
+    return max(resemblance(word[:size], form) for size in range(min(len(word), LEAST_SYLLABLES), len(word) + 1))
 
 
 def _is_alone(name: Mention, strange: Sequence[Mention], english: str) -> bool:

@@ -21,6 +21,7 @@ from aligner.pairs.ko_en.gazetteer import speaks_of
 from aligner.pairs.ko_en.halves import known_names
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import times_heard
+from aligner.pairs.ko_en.lists_of_names import lost_of_joined
 from aligner.pairs.ko_en.organisations import is_named, korean_organisations
 from aligner.pairs.ko_en.romanised import halves, is_given, is_surname, romanised_persons, title_words
 from aligner.pairs.ko_en.surnames import english_titles
@@ -76,7 +77,7 @@ def missing_names(texts: NamedTexts, around: str) -> Iterator[MissingName]:
         `문가온 기자가 전했다.` / `A reporter said so.`
         `톰 베이커와 마크 그레보프는 웃었다.` / `Tom Baker laughed.`
     """
-    for rule in (_lost_person, _lost_of_list, _lost_companion, _lost_place, _lost_organisation):
+    for rule in (_lost_person, _lost_of_list, _lost_companion, _lost_of_joined, _lost_place, _lost_organisation):
         for name in rule(texts):
             if not _is_around(name.name.form, around):
                 yield name
@@ -185,6 +186,10 @@ def _lost_companion(texts: NamedTexts) -> Iterator[MissingName]:
         gone = [name for name in two if not is_left(name.form, texts)]
         if len(gone) == 1 and not _stand_ins().search(texts.second):
             yield MissingName(gone[0], 0.65)
+
+
+def _lost_of_joined(texts: NamedTexts) -> Iterator[MissingName]:
+    return lost_of_joined(texts, _stand_ins())
 
 
 def _is_foreign_name(name: str) -> bool:

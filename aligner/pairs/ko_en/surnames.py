@@ -34,6 +34,10 @@ _SPEAKER = expression(
     r"(?:^|[.!?,\N{RIGHT DOUBLE QUOTATION MARK}\"] |(?<=said )|(?<=says ))(?P<name>[A-Z][a-z]{2,5})"
     r"(?:, who|(?: also)? (?:said|says|told|added|explained|noted|stressed|argued|claimed|stated))\b"
 )
+_UNNAMED = expression(r"(?<![가-힣])(?P<name>[가-힣])모(?:\(\d{1,2}[^()]{0,8}\))? ?(?:씨|군|양)(?![가-힣]{3})")
+_SURNAMED = expression(
+    r"\b(?:surnamed |(?:sur|last |family )names?,? (?:is |was |of )?|identified (?:only )?(?:as|by) )(?P<name>[A-Z][a-z]+)\b"
+)
 DEMONSTRATIVES = frozenset("이")
 
 
@@ -57,7 +61,7 @@ def _titled_surname() -> re.Pattern[str]:
     first = "".join(sorted({name[0] for name in surnames()}))
     family = f"[{first}](?<![가-힣].)(?:{long}(?<=[{short}]))"
     title = "|".join(sorted(titles() - {"씨"}, key=lambda name: (-len(name), name)))
-    return expression(rf"(?P<name>{family}(?: (?:{title})| ?씨))(?:[은는이가의도을를]|에게|와|과|$|[ ,.])")
+    return expression(rf"(?P<name>{family}(?: (?:{title})| ?씨))(?:님?(?:[은는이가의도을를]|에게|와|과|$|[ ,.])|님?께서)")
 
 
 @cache
@@ -76,13 +80,16 @@ def changed_surname(texts: NamedTexts) -> Iterator[ChangedName]:
         `봉 국장은 이렇게 말했다.` / `Park Avenue was closed.`
         `이 시장은 크다.` / `This market is large.`
         `이 대표가 말했다.` / `The leader told Mr. Park.`
+        `경찰은 류모 씨를 체포했다.` / `Police arrested a man surnamed Ryu.`, `Police arrested Yoo.`
     Wrong (name):
         `양 군수가 연설했다.` / `Governor Hwang gave a speech.`, `Governor Hwang Si-on gave a speech.`
         `이 시장이 연설했다.` / `Mayor Kim gave a speech.`
         `봉 국장은 이렇게 말했다.` / `Park said so.`
+        `경찰은 류모 씨를 체포했다.` / `Police arrested a man surnamed Ahn.`
 
     Limits: 이 also means `this`, so it counts only if the English has the same office.
     """
+    yield from _other_unnamed(texts)
     mentions = titled_surnames(texts.first)
     if not mentions:
         return
@@ -100,6 +107,19 @@ def changed_surname(texts: NamedTexts) -> Iterator[ChangedName]:
             is_office = office.search(before) is not None
             if is_office or (surname not in DEMONSTRATIVES and title_words().search(before)):
                 yield ChangedName(mention, other.mention, 0.85 if is_office else 0.7)
+                return
+
+
+def _other_unnamed(texts: NamedTexts) -> Iterator[ChangedName]:
+    """Yield another surname of somebody whose given name is kept back: 류모 씨, `surnamed Ahn`."""
+    for match in _UNNAMED.finditer(texts.first):
+        surname = match["name"]
+        if surname not in surnames() or is_spelt(surname, texts.second):
+            continue
+        for other in _SURNAMED.finditer(texts.second):
+            name = Mention(other["name"], Span(*other.span("name")))
+            if name.form.lower() in surnames_of() and not is_surname(surname, name.form):
+                yield ChangedName(Mention(surname, Span(*match.span("name"))), name, 0.75)
                 return
 
 
