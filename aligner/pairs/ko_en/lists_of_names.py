@@ -121,7 +121,7 @@ def _names(texts: NamedTexts) -> list[_Name]:
     for name in texts.first_names:
         if " " not in name.form and len(name.form) > 2:
             _add(names, name, _Sort.PERSON)
-    for name in (*texts.first_said.once(transliterated), *known_words(korean)):
+    for name in (*texts.first_said.once(transliterated), *texts.first_said.once(known_words)):
         _add(names, name, _Sort.FOREIGN)
     joined: list[_Name] = []
     for _, name in sorted(names.items()):
@@ -148,7 +148,11 @@ def _read(word: str) -> tuple[_Sort | None, int]:
         if len(name) == size and _is_rest(rest) and _is_person(name, word):
             return _Sort.PERSON, size
     for size in range(len(word), 2, -1):
-        if is_particle(word[size:]) and _ORGANISATION.search(word[:size]) and news_lexicon().stems(word[:size]):
+        if (
+            is_particle(word[size:])
+            and _ORGANISATION.search(word[:size])
+            and news_lexicon().stems(word[:size])
+        ):
             return _Sort.ORGANISATION, size
     return None, 0
 

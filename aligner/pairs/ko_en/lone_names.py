@@ -10,7 +10,7 @@ are one name in both languages, or if neither side has another name left over.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from aligner.expressions import expression
@@ -19,11 +19,21 @@ from aligner.languages.ko.names import holds_title, not_persons, titles
 from aligner.languages.ko.stems import hangul_words, without_particle
 from aligner.model.name import Mention
 from aligner.model.text import Span
+from aligner.pairs.cover import Said
 from aligner.pairs.ko_en.companions import SURE_HALF, THE_SAME
 from aligner.pairs.ko_en.gazetteer import explains, gazetteer, speaks_of
 from aligner.pairs.ko_en.halves import NO_NAME
 from aligner.pairs.ko_en.lexicon import news_lexicon
-from aligner.pairs.ko_en.likeness import APART, HEARD, resemblance, sounds_alike, times_heard
+from aligner.pairs.ko_en.likeness import (
+    APART,
+    HEARD,
+    MOST_LONGER,
+    likeness_of,
+    resemblance,
+    sounds_alike,
+    times_heard,
+)
+from aligner.pairs.ko_en.links import latin_form
 from aligner.pairs.ko_en.persons import latin_names
 from aligner.pairs.ko_en.romanised import title_words
 from aligner.pairs.ko_en.single_names import is_there, known_words
@@ -32,6 +42,7 @@ from aligner.pairs.ko_en.strangers import (
     LEAST_LETTERS,
     NAME_WORD,
     UNCOUNTED_WORD,
+    beginnings,
     is_label,
     is_running_text,
     is_translated,
@@ -63,6 +74,7 @@ _NAME_BEHIND = expression(r" ([A-Z][\w'-]+)")
 _OF_A_THING = expression(r"(?<![\w-])[A-Z][\w'-]+ of (?:the )?$")  # the Butcher of Bosnia
 _OPENS = expression(r"(?:^|[.!?:\"'\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}(\[-]) ?$")
 CLEARLY = 0.1  # by how much the resemblance to another name must be greater
+_CODE = expression(r"-|[a-z]{3}[A-Z]")  # Vue-based, PascalCase; no McCain
 _FAR = 30  # characters before a name in which the word before it stands
 
 
@@ -80,21 +92,25 @@ def changed_lone_name(texts: NamedTexts) -> Iterator[ChangedName]:
     Limits: without a known name beside it, there must be exactly one name left over on each side, and the
     English one must not be part of a longer name.
     """
-    if not texts.second_said.once(is_running_text):
+    names = _candidates(texts.first_said)
+    if not names or not texts.second_said.once(is_running_text):
         return
-    lost = list(_lost(texts))
-    strange = list(_strange(texts))
-    for name in (*lost, *_second_halves(texts)):
+    strange = [name for name in texts.second_said.once(_possible_names) if is_unexplained(name.form, texts)]
+    if not strange:
+        return
+    lost = [name for name in names if not is_kept(name, texts)]
+    halves = [half for half in _second_halves(texts.first, names) if not is_kept(half, texts)]
+    for name in (*lost, *halves):
         for other in strange:
             if resemblance(name.form, other.form) < APART and _have_one_companion(name, other, texts):
                 yield ChangedName(name, other, 0.7)
                 return
-    if not lost:
-        return
     others = [other for other in strange if _is_alone(other, strange, texts.second)]
-    if len({name.form for name in lost}) == 1 == len({other.form for other in others}):
-        if resemblance(lost[0].form, others[0].form) < APART:
-            yield ChangedName(lost[0], others[0], 0.6)
+    if (
+        len({name.form for name in lost}) == 1 == len({other.form for other in others})
+        and resemblance(lost[0].form, others[0].form) < APART
+    ):
+        yield ChangedName(lost[0], others[0], 0.6)
 
 
 def _have_one_companion(name: Mention, other: Mention, texts: NamedTexts) -> bool:
@@ -102,7 +118,10 @@ def _have_one_companion(name: Mention, other: Mention, texts: NamedTexts) -> boo
     korean, english = texts.first, texts.second
     start, begin = max(0, name.span.start - _FAR), max(0, other.span.start - _FAR)
     beside = (_WORD_BEFORE.search(korean[start : name.span.start]), _WORD_BEHIND.match(korean, name.span.end))
-    latin = (_NAME_BEFORE.search(english[begin : other.span.start]), _NAME_BEHIND.match(english, other.span.end))
+    latin = (
+        _NAME_BEFORE.search(english[begin : other.span.start]),
+        _NAME_BEHIND.match(english, other.span.end),
+    )
     return any(_is_one_name(one[1], two[1]) for one in beside if one for two in latin if two)
 
 
@@ -111,26 +130,22 @@ def _is_one_name(hangul: str, latin: str) -> bool:
     return any(resemblance(form, latin) >= least for form in {hangul, without_particle(hangul)})
 
 
-def _lost(texts: NamedTexts) -> Iterator[Mention]:
-    """Yield foreign names of the Korean text of which the English has neither sound nor meaning."""
-    found = {name.span.start: name for name in (*texts.first_said.once(transliterated), *texts.first_said.once(_titled))}
-    found |= {name.span.start: name for name in known_words(texts.first)}
-    for _, name in sorted(found.items()):
-        if not is_kept(name, texts):
-            yield name
+def _candidates(korean: Said) -> list[Mention]:
+    """Return the words of a Korean text that are certainly foreign names, left to right."""
+    names = (*korean.once(transliterated), *_titled(korean.text), *korean.once(known_words))
+    return [name for _, name in sorted({name.span.start: name for name in names}.items())]
 
 
-def _second_halves(texts: NamedTexts) -> Iterator[Mention]:
-    """Yield unknown words behind a foreign name, with a particle, that the English lacks: 리카르도 무티는."""
-    for name in (*texts.first_said.once(transliterated), *known_words(texts.first)):
-        first = HANGUL_WORD.match(texts.first, name.span.start)  # 리카르도, which could end in a particle
-        behind = _WORD_BEHIND.match(texts.first, first.end()) if first else None
+def _second_halves(korean: str, names: Iterable[Mention]) -> Iterator[Mention]:
+    """Yield unknown words behind a foreign name, with a particle that they lose: 리카르도 무티는."""
+    for name in names:
+        first = HANGUL_WORD.match(korean, name.span.start)  # 리카르도, which could end in a particle
+        behind = _WORD_BEHIND.match(korean, first.end()) if first else None
         half = without_particle(behind[1]) if behind else ""
         if not behind or half == behind[1] or len(half) < LEAST_SYLLABLES or NO_NAME.search(half):
             continue
-        mention = Mention(half, Span(behind.start(1), behind.start(1) + len(half)))
-        if not news_lexicon().explains(half) and not news_lexicon().explains(behind[1]) and not is_kept(mention, texts):
-            yield mention
+        if not news_lexicon().explains(half) and not news_lexicon().explains(behind[1]):
+            yield Mention(half, Span(behind.start(1), behind.start(1) + len(half)))
 
 
 def _titled(korean: str) -> tuple[Mention, ...]:
@@ -170,7 +185,9 @@ def _speaks() -> re.Pattern[str]:
 
 def is_kept(name: Mention, texts: NamedTexts) -> bool:
     """Whether the English has a Korean name by its sound, its meaning, or as a place."""
-    if is_there(name.form, texts) or (name.form in gazetteer().english and speaks_of(name.form, texts.second)):
+    if is_there(name.form, texts) or (
+        name.form in gazetteer().english and speaks_of(name.form, texts.second)
+    ):
         return True
     word = HANGUL_WORD.match(texts.first, name.span.start)
     whole = word[0] if word else name.form
@@ -184,20 +201,26 @@ def is_kept(name: Mention, texts: NamedTexts) -> bool:
     return any(sounds_alike(part, small) for small in SMALL_WORD.findall(texts.second) for part in parts)
 
 
-def _strange(texts: NamedTexts) -> Iterator[Mention]:
-    """Yield capitalised English words that may be names and that nothing in the Korean text explains."""
-    english = texts.second
+def _possible_names(english: str) -> list[Mention]:
+    """Return the capitalised words of an English text that may be names of persons."""
+    found = []
     for match in NAME_WORD.finditer(english):
         form = possessor(match[0])
         name = Mention(form, Span(match.start(), match.start() + len(form)))
-        if _may_be_name(name, match, english) and is_unexplained(form, texts):
-            yield name
+        if _may_be_name(name, match, english):
+            found.append(name)
+    return found
 
 
 def _may_be_name(name: Mention, match: re.Match[str], english: str) -> bool:
     """Whether a capitalised word is a name: unknown to the lexicon, or in the table and used like a person."""
     form = name.form
-    if form.lower() in plain_words() or form in TRANSLATED or "-" in form or form.lower() in gazetteer().hangul:
+    if (
+        form.lower() in plain_words()
+        or form in TRANSLATED
+        or _CODE.search(form)
+        or form.lower() in gazetteer().hangul
+    ):
         return False
     if unlike_common_words(form):
         return form.lower() in latin_names() or not (
@@ -219,7 +242,11 @@ def _may_be_name(name: Mention, match: re.Match[str], english: str) -> bool:
 def is_unexplained(form: str, texts: NamedTexts) -> bool:
     """Whether no Korean word means an English name, quotes it or sounds like it."""
     korean = texts.first
-    if any(one in korean.lower() for one in verbatim(form.lower())) or is_translated(form, texts.first_said) or explains(korean, form):
+    if (
+        any(one in korean.lower() for one in verbatim(form.lower()))
+        or is_translated(form, texts.first_said)
+        or explains(korean, form)
+    ):
         return False
     return not any(_may_mean(word, form, texts.second) for word in UNCOUNTED_WORD.findall(korean))
 
@@ -241,14 +268,26 @@ def _may_mean(word: str, form: str, english: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _best(word: str, form: str) -> float:
-    """Return the greatest resemblance of a name and a beginning of a Hangul word."""
-    return max(resemblance(word[:size], form) for size in range(min(len(word), LEAST_SYLLABLES), len(word) + 1))
+    """Return the greatest resemblance of a name and a beginning of a Hangul word of a similar number of sounds."""
+    known = latin_form(form)
+    length = max(len(sounds) for _, sounds in known.readings)
+    best = 0.0
+    for sounds, reading in beginnings(word)[min(len(word), LEAST_SYLLABLES) - 1 :]:
+        if sounds > length * MOST_LONGER:
+            break
+        if sounds * MOST_LONGER >= length:
+            best = max(best, likeness_of(reading, known.spoken))
+    return best
 
 
 def _is_alone(name: Mention, strange: Sequence[Mention], english: str) -> bool:
     """Whether a name has no other name beside it, only titles, and does not only open the sentence."""
     before = english[max(0, name.span.start - _FAR) : name.span.start]
-    if _OPENS.search(before) and name.form.lower() not in latin_names() and not _speaks().match(english, name.span.end):
+    if (
+        _OPENS.search(before)
+        and name.form.lower() not in latin_names()
+        and not _speaks().match(english, name.span.end)
+    ):
         return False
     if _OF_A_THING.search(before):
         return False

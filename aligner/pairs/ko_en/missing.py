@@ -23,6 +23,7 @@ from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import times_heard
 from aligner.pairs.ko_en.lists_of_names import lost_of_joined
 from aligner.pairs.ko_en.organisations import is_named, korean_organisations
+from aligner.pairs.ko_en.replaced_persons import replaced_persons
 from aligner.pairs.ko_en.romanised import halves, is_given, is_surname, romanised_persons, title_words
 from aligner.pairs.ko_en.surnames import english_titles
 from aligner.pairs.ko_en.toponyms import KOREAN_LIST, PLACE_PARTICLE, is_explained, listed
@@ -43,6 +44,8 @@ _TWO_NAMES = expression(
     r"(?<![가-힣])(?P<one>[가-힣]{1,7} [가-힣]{2,7}?)(?:[과와],?|,) ?(?P<other>[가-힣]{1,7} [가-힣]{2,7}?)"
     r"(?=(?:[은는이가을를의와과]|에게|에서)?(?![가-힣]))"
 )
+# A particle of place, or a genitive that tells where something new is: 강릉의 한 펜션에서.
+_PLACE_BEHIND = expression(rf"(?:{PLACE_PARTICLE.pattern})|의 (?:한|어느) ")
 CAPITAL = expression(r"\b(?:capital|countries|nations|cities|both|neighbou?rs?|two|host|home)\b")
 LIST_SIGN = expression("[,·ㆍ]")
 LISTED = expression(r"[가-힣]{2,4}")
@@ -77,9 +80,12 @@ def missing_names(texts: NamedTexts, around: str) -> Iterator[MissingName]:
         `문가온 기자가 전했다.` / `A reporter said so.`
         `톰 베이커와 마크 그레보프는 웃었다.` / `Tom Baker laughed.`
     """
-    for rule in (_lost_person, _lost_of_list, _lost_companion, _lost_of_joined, _lost_place, _lost_organisation):
+    found: list[Span] = []
+    for rule in MISSING_RULES:
         for name in rule(texts):
-            if not _is_around(name.name.form, around):
+            span = name.name.span
+            if not any(map(span.overlaps, found)) and not _is_around(name.name.form, around):
+                found.append(span)
                 yield name
 
 
@@ -192,6 +198,10 @@ def _lost_of_joined(texts: NamedTexts) -> Iterator[MissingName]:
     return lost_of_joined(texts, _stand_ins())
 
 
+def _replaced_person(texts: NamedTexts) -> Iterator[MissingName]:
+    return replaced_persons(texts, _stand_ins())
+
+
 def _is_foreign_name(name: str) -> bool:
     """Whether two words are a foreign name: one is in the table, and the lexicon explains neither."""
     two = name.split()
@@ -219,7 +229,7 @@ def _lost_place(texts: NamedTexts) -> Iterator[MissingName]:
     if gone[0] in in_list and not CAPITAL.search(english):
         yield MissingName(gone[0], 0.75 if len(in_list) > LEAST_OTHERS else 0.7)
     elif (
-        PLACE_PARTICLE.match(texts.first, gone[0].span.end)
+        _PLACE_BEHIND.match(texts.first, gone[0].span.end)
         and not _stand_ins("place").search(english)
         and not any(other.span.end + 1 == gone[0].span.start for other in places)  # 필리핀 마닐라에
     ):
@@ -239,3 +249,14 @@ def _lost_organisation(texts: NamedTexts) -> Iterator[MissingName]:
             continue
         if listed(name, names, texts.first, KOREAN_LIST):
             yield MissingName(name, 0.7)
+
+
+MISSING_RULES = (
+    _lost_person,
+    _lost_of_list,
+    _lost_companion,
+    _lost_of_joined,
+    _replaced_person,
+    _lost_place,
+    _lost_organisation,
+)

@@ -40,7 +40,13 @@ from aligner.pairs.ko_en.romanised import (
     title_words,
     titled_romans,
 )
-from aligner.pairs.ko_en.strangers import HANGUL_WORD, NAME_BEFORE, NAME_WORD, may_be_unknown, unlike_common_words
+from aligner.pairs.ko_en.strangers import (
+    HANGUL_WORD,
+    NAME_BEFORE,
+    NAME_WORD,
+    may_be_unknown,
+    unlike_common_words,
+)
 from aligner.pairs.ko_en.surnames import is_known_person, is_spelt, unnamed
 from aligner.pairs.names import ChangedName, NamedTexts
 
@@ -56,7 +62,7 @@ _GIVEN = expression(
 # made far more often (것, 녀, 리, 말, 무, 신, 체).
 _OF_GIVEN = frozenset(
     "가강건겸경광교국권규균근금기길나남다단달대덕도동두득란람랑례록롬률린림만명모문미민배백범별병보복봄봉분빈빛상새서석선설섭성세소솔"
-    "송수숙순슬승시식아안애양언엽영예오옥온완용우욱운웅원월유윤율은을의이익인일임자재정제조종주준중지진찬창채천철춘충칠탁태택하학"
+    "송수숙순슬승시식실아안애양언엽영예오옥온완용우욱운웅원월유윤율은을의이익인일임자재정제조종주준중지진찬창채천철춘충칠탁태택하학"
     "한해향헌혁현형혜호홍화환효후훈휘희흥"
 )
 # Beginnings of compounds that are built like a given name: Re-run, In-house.
@@ -125,8 +131,7 @@ def changed_bare_person(texts: NamedTexts) -> Iterator[ChangedName]:
     unknown = [
         roman
         for roman in unnamed(romans, texts.first)
-        if not any(_is_of_place(roman, place) for place in places)
-        and not _is_titled(roman, texts.first)
+        if not any(_is_of_place(roman, place) for place in places) and not _is_titled(roman, texts.first)
     ]
     lost = [name for name in bare if unknown and not any(_is_named(name.form, roman) for roman in romans)]
     for name in lost:
@@ -158,25 +163,30 @@ def changed_given_name(texts: NamedTexts) -> Iterator[ChangedName]:
     name has two syllables that the lexicon does not have as a word, with a particle of a subject or a word of
     kinship behind it.
     """
-    names = [*_hyphened(texts.second)] or [*_closed(texts.second)]
-    if len({name.form for name in names}) != 1 or romanised_persons(texts.second):
-        return
-    words = {word for found in HANGUL_WORD.findall(texts.first) for word in (found, without_particle(found))}
-    if any(is_given(word[-2:], names[0].form) for word in words if len(word) > 1):
-        return
-    if any(is_given(word[:2], names[0].form) for word in words):  # 새롬이네
-        return
     lost = [
         Mention(match["name"], Span(*match.span("name")))
         for match in _GIVEN.finditer(texts.first)
-        if match["name"] not in not_persons()
-        and _OF_GIVEN.issuperset(match["name"])
+        if is_like_given(match["name"])
+        and match["name"] not in not_persons()
         and not news_lexicon().explains(match["name"])
     ]
     if len({name.form for name in lost}) != 1:
         return
+    names = [*_hyphened(texts.second)] or [*_closed(texts.second)]
+    if len({name.form for name in names}) != 1 or romanised_persons(texts.second):
+        return
+    other = names[0].form
+    for found in HANGUL_WORD.findall(texts.first):
+        ends = {part[-2:] for part in (found, without_particle(found)) if len(part) > 1}
+        if any(is_given(part, other) for part in {found[:2], *ends}):  # 새롬이네
+            return
     if not any(is_given(lost[0].form, word) for word in ROMAN_WORD.findall(texts.second)):
         yield ChangedName(lost[0], names[0], 0.7)
+
+
+def is_like_given(word: str) -> bool:
+    """Whether all syllables of a word are usual in given names."""
+    return _OF_GIVEN.issuperset(word)
 
 
 def _hyphened(english: str) -> Iterator[Mention]:
@@ -185,7 +195,9 @@ def _hyphened(english: str) -> Iterator[Mention]:
         first, last = match[0].split("-")
         if len(syllables("".join(LETTERS.findall(match[0].lower())))) != 2 or PLACE.search(match[0]):
             continue
-        if unlike_common_words(last) or (first.lower() not in _PREFIXES and unlike_common_words(first + last)):
+        if unlike_common_words(last) or (
+            first.lower() not in _PREFIXES and unlike_common_words(first + last)
+        ):
             yield Mention(match[0], Span(*match.span()))
 
 

@@ -50,7 +50,7 @@ def changed_known_name(texts: NamedTexts) -> Iterator[ChangedName]:
     Limits: exactly one name on each side; a given name in place of the person's surname is taken for another
     person. A name beside another capitalised word is left to the rules about halves of names.
     """
-    lost = [name for name in known_words(texts.first) if not is_there(name.form, texts)]
+    lost = [name for name in texts.first_said.once(known_words) if not is_there(name.form, texts)]
     if not lost or len({name.form for name in lost}) != 1 or not texts.second_said.once(is_running_text):
         return
     strange = [
@@ -92,14 +92,15 @@ def changed_speaker(texts: NamedTexts) -> Iterator[ChangedName]:
             return
 
 
-def known_words(korean: str) -> Iterator[Mention]:
-    """Yield known names that are whole words, with or without a particle."""
+def known_words(korean: str) -> tuple[Mention, ...]:
+    """Return known names that are whole words, with or without a particle, left to right."""
     if not any(map(_size_of_known, hangul_words(korean))):
-        return
-    for match in _WORD.finditer(korean):
-        size = _size_of_known(match[0])
-        if size:
-            yield Mention(match[0][:size], Span(match.start(), match.start() + size))
+        return ()
+    return tuple(
+        Mention(match[0][:size], Span(match.start(), match.start() + size))
+        for match in _WORD.finditer(korean)
+        if (size := _size_of_known(match[0]))
+    )
 
 
 @lru_cache(maxsize=65536)

@@ -173,7 +173,7 @@ def _begins_like(words: Sequence[tuple[str, str]], name: str, english: Said) -> 
     likely = [initial in initials for _, initial in words]
     longest = length * MOST_LONGER
     for word, _ in (*compress(words, likely), *compress(words, map(not_, likely))):
-        for sounds, reading in _beginnings(word):
+        for sounds, reading in beginnings(word):
             if sounds > longest:
                 break
             if sounds * MOST_LONGER < length or likeness_of(reading, known.spoken) < HEARD:
@@ -185,7 +185,7 @@ def _begins_like(words: Sequence[tuple[str, str]], name: str, english: Said) -> 
 
 
 @lru_cache(maxsize=65536)
-def _beginnings(word: str) -> tuple[tuple[int, Reading], ...]:
+def beginnings(word: str) -> tuple[tuple[int, Reading], ...]:
     """Return number of sounds and reading of each beginning of a word that may be a name, shortest first."""
     found = []
     for size in range(1, min(len(word), LONGEST_NAME) + 1):

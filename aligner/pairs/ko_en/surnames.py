@@ -34,7 +34,9 @@ _SPEAKER = expression(
     r"(?:^|[.!?,\N{RIGHT DOUBLE QUOTATION MARK}\"] |(?<=said )|(?<=says ))(?P<name>[A-Z][a-z]{2,5})"
     r"(?:, who|(?: also)? (?:said|says|told|added|explained|noted|stressed|argued|claimed|stated))\b"
 )
-_UNNAMED = expression(r"(?<![가-힣])(?P<name>[가-힣])모(?:\(\d{1,2}[^()]{0,8}\))? ?(?:씨|군|양)(?![가-힣]{3})")
+_UNNAMED = expression(
+    r"(?<![가-힣])(?P<name>[가-힣])모(?:\(\d{1,2}[^()]{0,8}\))? ?(?:씨|군|양)(?![가-힣]{3})"
+)
 _SURNAMED = expression(
     r"\b(?:surnamed |(?:sur|last |family )names?,? (?:is |was |of )?|identified (?:only )?(?:as|by) )(?P<name>[A-Z][a-z]+)\b"
 )
@@ -61,7 +63,9 @@ def _titled_surname() -> re.Pattern[str]:
     first = "".join(sorted({name[0] for name in surnames()}))
     family = f"[{first}](?<![가-힣].)(?:{long}(?<=[{short}]))"
     title = "|".join(sorted(titles() - {"씨"}, key=lambda name: (-len(name), name)))
-    return expression(rf"(?P<name>{family}(?: (?:{title})| ?씨))(?:님?(?:[은는이가의도을를]|에게|와|과|$|[ ,.])|님?께서)")
+    return expression(
+        rf"(?P<name>{family}(?: (?:{title})| ?씨))(?:님?(?:[은는이가의도을를]|에게|와|과|$|[ ,.])|님?께서)"
+    )
 
 
 @cache

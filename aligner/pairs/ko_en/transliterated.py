@@ -35,7 +35,7 @@ _OF_NOUNS = frozenset(["은", "이", "가", "을", "를", "의", "와", "과", "
 _LONGEST = 9  # syllables; longer words are compounds or phrases without spaces
 # Function words and endings of predicates with syllables of names: 그런, 것이라, 바란다, 들어오더니, 됩니다.
 _NO_NAME = expression(
-    r"(?:[니는]다|더니|다니|[어아에네]요|[하되][라네자지]?|[할될된한해닌게]|해야)$"
+    r"(?:[니는시]다|더니|다니|[어아에네]요|[하되][라네자지]?|[할될된한해닌게]|해야)$"
     r"|^(?:것|아니|얼마|[이그저][것곳런]|우리|그러|그리|바란|모르)"
 )
 
