@@ -39,6 +39,8 @@ _BETWEEN = expression(
 )
 _IN_A_NAME = expression(r" (?:[A-Z]\.? )?")  # between the words of a foreign name: 조지 W 부시
 _NEXT_WORD = expression(r" (?:[A-Z]\.? )?([가-힣]{2,7})")
+_OFFICE_BEFORE = expression(r"([가-힣]{1,8}) $")
+_OFFICE_BEHIND = expression(r"(?:\([^()]{1,20}\))? ([가-힣]{2,8}?)(?:[은는이가을를의도와과,]|에게|$|[ .])")
 _NO_OFFICE = expression(r"[한된는은던를을의]:? |함께 ")
 # Endings of the names of organisations.
 _ORGANISATION = expression(
@@ -84,9 +86,28 @@ def lost_of_joined(texts: NamedTexts, stand_ins: re.Pattern[str]) -> Iterator[Mi
             continue
         if len(group) <= LEAST_KEPT and stand_ins.search(texts.second):
             continue
+        if _has_office(gone[0], [name for name in group if name is not gone[0]], texts):
+            continue
         if texts.unmatched or unnamed(romanised_persons(texts.second), texts.first):
             return
         yield MissingName(gone[0].mention, 0.75 if len(group) > LEAST_KEPT else 0.65)
+
+
+def _has_office(gone: _Name, others: list[_Name], texts: NamedTexts) -> bool:
+    """Whether the English has the office of a name, which no other name of the list has: `the chairman`."""
+    korean = texts.first
+    own = _offices(gone.mention.span, korean)
+    own = own.difference(*(_offices(name.mention.span, korean) for name in others))
+    meanings = (news_lexicon().translations.get(office, frozenset()) for office in own)
+    return not frozenset().union(*meanings).isdisjoint(texts.second_said.content.words)
+
+
+def _offices(span: Span, korean: str) -> frozenset[str]:
+    """Return the words for the office of a name, before it and behind it."""
+    before = _OFFICE_BEFORE.search(korean, 0, span.start)
+    behind = _OFFICE_BEHIND.match(korean, span.end)
+    words = {match[1] for match in (before, behind) if match}
+    return frozenset(words | {title for word in words for title in titles() if word.endswith(title)})
 
 
 def _lists(texts: NamedTexts) -> Iterator[list[_Name]]:

@@ -16,6 +16,8 @@ from functools import cache, lru_cache
 from aligner.expressions import expression
 from aligner.languages.en.names import possessor
 from aligner.languages.ko.names import holds_title, not_persons, titles
+from aligner.languages.ko.names import LONGEST as LONGEST_KOREAN
+from aligner.languages.ko.surnames import surnames
 from aligner.languages.ko.stems import hangul_words, without_particle
 from aligner.model.name import Mention
 from aligner.model.text import Span
@@ -34,9 +36,9 @@ from aligner.pairs.ko_en.likeness import (
     times_heard,
 )
 from aligner.pairs.ko_en.links import latin_form
-from aligner.pairs.ko_en.persons import latin_names
-from aligner.pairs.ko_en.romanised import title_words
-from aligner.pairs.ko_en.single_names import is_there, known_words
+from aligner.pairs.ko_en.persons import is_like_given, latin_names
+from aligner.pairs.ko_en.romanised import Roman, halves, surnames_of, title_words
+from aligner.pairs.ko_en.single_names import ACTS, is_there, known_words
 from aligner.pairs.ko_en.strangers import (
     HANGUL_WORD,
     LEAST_LETTERS,
@@ -54,6 +56,7 @@ from aligner.pairs.ko_en.strangers import (
 )
 from aligner.pairs.ko_en.transliterated import loan_nats, transliterated
 from aligner.pairs.names import ChangedName, NamedTexts
+from aligner.pairs.ko_en.surnames import unnamed
 from aligner.tables import read_table
 
 LEAST_SYLLABLES = 2  # of a lost name
@@ -74,6 +77,7 @@ _NAME_BEHIND = expression(r" ([A-Z][\w'-]+)")
 _OF_A_THING = expression(r"(?<![\w-])[A-Z][\w'-]+ of (?:the )?$")  # the Butcher of Bosnia
 _OPENS = expression(r"(?:^|[.!?:\"'\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}(\[-]) ?$")
 CLEARLY = 0.1  # by how much the resemblance to another name must be greater
+_OF_WORDS = expression(r"(?:s|ing|ly|ed|th|er)$")  # endings of words that open a sentence: Lilies bloomed
 _CODE = expression(r"-|[a-z]{3}[A-Z]")  # Vue-based, PascalCase; no McCain
 _FAR = 30  # characters before a name in which the word before it stands
 
@@ -99,8 +103,8 @@ def changed_lone_name(texts: NamedTexts) -> Iterator[ChangedName]:
     if not strange:
         return
     lost = [name for name in names if not is_kept(name, texts)]
-    halves = [half for half in _second_halves(texts.first, names) if not is_kept(half, texts)]
-    for name in (*lost, *halves):
+    second = [half for half in _second_halves(texts.first, names) if not is_kept(half, texts)]
+    for name in (*lost, *second):
         for other in strange:
             if resemblance(name.form, other.form) < APART and _have_one_companion(name, other, texts):
                 yield ChangedName(name, other, 0.7)
@@ -161,6 +165,9 @@ def _titled(korean: str) -> tuple[Mention, ...]:
 
 @lru_cache(maxsize=65536)
 def _may_be_titled(word: str) -> bool:
+    surname, given = halves(word)
+    if len(word) <= LONGEST_KOREAN and surname in surnames() and is_like_given(given):
+        return False
     if word[-1] in _ATTRIBUTIVE or word in not_persons() or word in titles() or NO_NAME.search(word):
         return False
     if without_particle(word) != word:
@@ -242,6 +249,8 @@ def _may_be_name(name: Mention, match: re.Match[str], english: str) -> bool:
 def is_unexplained(form: str, texts: NamedTexts) -> bool:
     """Whether no Korean word means an English name, quotes it or sounds like it."""
     korean = texts.first
+    if form.lower() in surnames_of() and not unnamed([Roman(form, "", Mention(form, Span(0, len(form))))], korean):
+        return False
     if (
         any(one in korean.lower() for one in verbatim(form.lower()))
         or is_translated(form, texts.first_said)
@@ -283,12 +292,10 @@ def _best(word: str, form: str) -> float:
 def _is_alone(name: Mention, strange: Sequence[Mention], english: str) -> bool:
     """Whether a name has no other name beside it, only titles, and does not only open the sentence."""
     before = english[max(0, name.span.start - _FAR) : name.span.start]
-    if (
-        _OPENS.search(before)
-        and name.form.lower() not in latin_names()
-        and not _speaks().match(english, name.span.end)
-    ):
-        return False
+    if _OPENS.search(before) and name.form.lower() not in latin_names():
+        acts = None if _OF_WORDS.search(name.form) else ACTS.match(english, name.span.end)
+        if not acts and not _speaks().match(english, name.span.end):
+            return False
     if _OF_A_THING.search(before):
         return False
     beside = _NAME_BEFORE.search(before)

@@ -208,12 +208,20 @@ def _closed(english: str) -> Iterator[Mention]:
         end = match.start() + len(form)
         if (
             len(syllables(form.lower())) == 2
+            and not _has_prefix(form.lower())
             and may_be_unknown(form)
             and form.lower() not in latin_names() | gazetteer().hangul.keys()
             and not PLACE_AFTER.match(english, end)
             and not NAME_BEFORE.search(english, 0, match.start())
         ):
             yield Mention(form, Span(match.start(), end))
+
+
+def _has_prefix(word: str) -> bool:
+    """Whether a word is a common one with a prefix: rerun."""
+    return any(
+        word.startswith(prefix) and not unlike_common_words(word[len(prefix) :]) for prefix in _PREFIXES
+    )
 
 
 def _is_of_place(roman: Roman, place: Span) -> bool:

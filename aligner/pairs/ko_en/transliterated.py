@@ -32,6 +32,7 @@ LEAST_NATS, LEAST_OF_SHORT = 3.0, 4.0  # see the table above; the second for wor
 # words of three syllables or more in development news, half are names from this number on.
 LEAST_UNKNOWN = 1.0
 _OF_NOUNS = frozenset(["은", "이", "가", "을", "를", "의", "와", "과", "에게", "에서", "에게서"])
+_OF_NAME = frozenset(["라는", "라도"])
 _LONGEST = 9  # syllables; longer words are compounds or phrases without spaces
 # Function words and endings of predicates with syllables of names: 그런, 것이라, 바란다, 들어오더니, 됩니다.
 _NO_NAME = expression(
@@ -60,7 +61,7 @@ def transliterated_size(word: str) -> int:
     """Return the syllables of the transliterated name that a word is, particle aside; 0 if it is none."""
     if len(word) < 2 or is_particle(word) or is_particle(word[1:]) or news_lexicon().explains(word):
         return 0
-    name = COPULA.sub("", without_particle(word))
+    name = COPULA.sub("", _noun(word))
     if not 2 <= len(name) <= _LONGEST or NO_NAME.search(name) or _NO_NAME.search(name):
         return 0
     half = len(name) // 2
@@ -73,6 +74,13 @@ def transliterated_size(word: str) -> int:
     if not stems and len(name) > 2 and word[len(name) :] in _OF_NOUNS:
         least = LEAST_UNKNOWN
     return len(name) if loan_nats(name) >= least else 0
+
+
+def _noun(word: str) -> str:
+    """Return a word without its particle; 라 before 는 and 도 belongs to the name: 도쿠라는."""
+    noun = without_particle(word)
+    rest = word[len(noun) :]
+    return word[:-1] if rest in _OF_NAME else noun
 
 
 def _is_past(syllable: str) -> bool:
