@@ -156,7 +156,7 @@ def _is_same(hangul: str, latin: str) -> bool:
 
 def _is_another(hangul: str, latin: Mention, korean: list[str], texts: NamedTexts) -> bool:
     """Whether a Hangul half is missing in the English, and the Latin half is a name the Korean lacks."""
-    is_known = hangul in known_names()
+    is_known = hangul in known_names() or _is_short_name(hangul, latin.form)
     if not is_known and (len(hangul) < LEAST_SYLLABLES or news_lexicon().explains(hangul)):
         return False
     form = latin.form
@@ -168,7 +168,15 @@ def _is_another(hangul: str, latin: Mention, korean: list[str], texts: NamedText
         return False
     if is_translated(form, texts.first_said) or form.lower() in gazetteer().hangul:
         return False
-    return not any(resemblance(word, form) >= HEARD for word in korean)
+    lexicon = news_lexicon()  # whose words sound like a name only by chance: 자녀, John
+    return not any(
+        resemblance(word, form) >= (SURE_HALF if lexicon.explains(word) else HEARD) for word in korean
+    )
+
+
+def _is_short_name(hangul: str, latin: str) -> bool:
+    """Whether a syllable stands where the translation has a known first name, and is no word: 롭, `John`."""
+    return len(hangul) == 1 and latin.lower() in latin_names() and not news_lexicon().stems(hangul)
 
 
 def _is_foreign(hangul: str) -> bool:

@@ -15,10 +15,10 @@ from functools import cache, lru_cache
 
 from aligner.expressions import expression
 from aligner.languages.en.names import possessor
-from aligner.languages.ko.names import holds_title, not_persons, titles
 from aligner.languages.ko.names import LONGEST as LONGEST_KOREAN
+from aligner.languages.ko.names import holds_title, not_persons, titles
+from aligner.languages.ko.stems import without_particle
 from aligner.languages.ko.surnames import surnames
-from aligner.languages.ko.stems import hangul_words, without_particle
 from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.pairs.cover import Said
@@ -38,7 +38,8 @@ from aligner.pairs.ko_en.likeness import (
 from aligner.pairs.ko_en.links import latin_form
 from aligner.pairs.ko_en.persons import is_like_given, latin_names
 from aligner.pairs.ko_en.romanised import Roman, halves, surnames_of, title_words
-from aligner.pairs.ko_en.single_names import ACTS, is_there, known_words
+from aligner.pairs.ko_en.single_names import ACTS, is_known_name, is_there, known_words, reports
+from aligner.pairs.ko_en.sounds import first_sound
 from aligner.pairs.ko_en.strangers import (
     HANGUL_WORD,
     LEAST_LETTERS,
@@ -54,9 +55,9 @@ from aligner.pairs.ko_en.strangers import (
     unlike_common_words,
     verbatim,
 )
+from aligner.pairs.ko_en.surnames import unnamed
 from aligner.pairs.ko_en.transliterated import loan_nats, transliterated
 from aligner.pairs.names import ChangedName, NamedTexts
-from aligner.pairs.ko_en.surnames import unnamed
 from aligner.tables import read_table
 
 LEAST_SYLLABLES = 2  # of a lost name
@@ -78,6 +79,8 @@ _OF_A_THING = expression(r"(?<![\w-])[A-Z][\w'-]+ of (?:the )?$")  # the Butcher
 _OPENS = expression(r"(?:^|[.!?:\"'\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}(\[-]) ?$")
 CLEARLY = 0.1  # by how much the resemblance to another name must be greater
 _OF_WORDS = expression(r"(?:s|ing|ly|ed|th|er)$")  # endings of words that open a sentence: Lilies bloomed
+_TOPIC = expression(r"[은는] ")
+_SAID = expression(r"\b(?:said|says|added|explained) $")
 _CODE = expression(r"-|[a-z]{3}[A-Z]")  # Vue-based, PascalCase; no McCain
 _FAR = 30  # characters before a name in which the word before it stands
 
@@ -91,7 +94,7 @@ def changed_lone_name(texts: NamedTexts) -> Iterator[ChangedName]:
         `프랜차이즈가 늘었다.` / `Chains grew, Forbes said.`
     Wrong (name):
         `도쿠라는 물러난다.` / `Yamamoto will resign.`
-        `크리스토프 쿠르츠는 도쿠라를 만났다.` / `Christoph Bauer met Tokura.`
+        `마르코 쿠르츠는 도쿠라를 만났다.` / `Marco Bauer met Tokura in the garden.`
 
     Limits: without a known name beside it, there must be exactly one name left over on each side, and the
     English one must not be part of a longer name.
@@ -106,15 +109,33 @@ def changed_lone_name(texts: NamedTexts) -> Iterator[ChangedName]:
     second = [half for half in _second_halves(texts.first, names) if not is_kept(half, texts)]
     for name in (*lost, *second):
         for other in strange:
-            if resemblance(name.form, other.form) < APART and _have_one_companion(name, other, texts):
+            if _are_two(name.form, other.form) and _have_one_companion(name, other, texts):
                 yield ChangedName(name, other, 0.7)
                 return
+    if len({name.form for name in lost}) > 1 and reports(texts.first):
+        lost = [name for name in lost if _TOPIC.match(texts.first, name.span.end)]
+        strange = [other for other in strange if _is_speaker(other, texts.second)]
     others = [other for other in strange if _is_alone(other, strange, texts.second)]
     if (
         len({name.form for name in lost}) == 1 == len({other.form for other in others})
-        and resemblance(lost[0].form, others[0].form) < APART
+        and _are_two(lost[0].form, others[0].form)
     ):
         yield ChangedName(lost[0], others[0], 0.6)
+
+
+def _are_two(hangul: str, latin: str) -> bool:
+    """Whether two forms are certainly two names; alike ones must begin with another sound: 도쿠다, `Fukuda`."""
+    alike = resemblance(hangul, latin)
+    initials = {sounds[:1] for _, sounds in latin_form(latin).readings}
+    return alike < APART or (alike < HEARD and first_sound(hangul) not in initials)
+
+
+def _is_speaker(name: Mention, english: str) -> bool:
+    """Whether a verb of saying is beside a name: `Parker said`, `said Parker`."""
+    return bool(
+        _speaks().match(english, name.span.end)
+        or _SAID.search(english, max(0, name.span.start - _FAR), name.span.start)
+    )
 
 
 def _have_one_companion(name: Mention, other: Mention, texts: NamedTexts) -> bool:
@@ -266,13 +287,23 @@ def _may_mean(word: str, form: str, english: str) -> bool:
     A word that is certainly another name of the English text does not mean this one: 멜로니, beside `Meloni`.
     """
     best = _best(word, form)
-    if best < HEARD or (best < SURE_HALF and news_lexicon().explains(word)):
+    if best < HEARD or (best < SURE_HALF and _is_word(word)):
         return False
     return not any(
         _best(word, other) >= max(SURE_HALF, best + CLEARLY)
         for other in NAME_WORD.findall(english)
         if other != form
     )
+
+
+@lru_cache(maxsize=65536)
+def _is_word(word: str) -> bool:
+    """Whether a word consists of stems of the lexicon, or begins with one of two syllables that is no name."""
+    lexicon = news_lexicon()
+    if lexicon.explains(word):
+        return True
+    start, end = next(iter(lexicon.stems(word)), (0, 0))
+    return start == 0 and end >= LEAST_SYLLABLES and not is_known_name(word[:end])
 
 
 @lru_cache(maxsize=65536)

@@ -76,7 +76,7 @@ def changed_speaker(texts: NamedTexts) -> Iterator[ChangedName]:
         `야다브는 "기쁘다"고 밝혔다.` / `"I am glad," Sharma said.`
     """
     speaker = _SPEAKER.match(texts.first)
-    if not speaker or not _reports().search(texts.first):
+    if not speaker or not reports(texts.first):
         return
     name = Mention(speaker["name"], Span(*speaker.span("name")))
     if not _is_unknown(name.form) or times_heard(name.form, texts.second_spoken):
@@ -164,6 +164,11 @@ def _is_unknown(word: str) -> bool:
     if word in not_persons() or word in titles() or word in gazetteer().english or NO_NAME.search(word):
         return False
     return not news_lexicon().stems(word)
+
+
+def reports(korean: str) -> bool:
+    """Whether a Korean text ends in a verb of reporting."""
+    return _reports().search(korean) is not None
 
 
 @cache

@@ -30,7 +30,7 @@ from aligner.tables import read_table
 LEAST_NATS, LEAST_OF_SHORT = 3.0, 4.0  # see the table above; the second for words of two syllables
 # A word without any stem of the lexicon, with a particle that only nouns have, is a name or a rare noun. Of such
 # words of three syllables or more in development news, half are names from this number on.
-LEAST_UNKNOWN = 1.0
+LEAST_UNKNOWN = 0.5
 _OF_NOUNS = frozenset(["은", "이", "가", "을", "를", "의", "와", "과", "에게", "에서", "에게서"])
 _OF_NAME = frozenset(["라는", "라도"])
 _LONGEST = 9  # syllables; longer words are compounds or phrases without spaces
