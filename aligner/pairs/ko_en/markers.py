@@ -21,6 +21,7 @@ from aligner.pairs.markers import ChangedWord, Markers
 from aligner.tables import read_table
 
 ANYTHING = "*"
+_LOOSE = frozenset(["office", "time", "place", "group"])  # classes that a translator puts in words of many kinds
 HANGUL_WORD = expression(r"[가-힣]+")
 # Korean names of the letters of the alphabet; an acronym may be written with them (엘지, 에스케이).
 LETTERS = {
@@ -66,6 +67,12 @@ _OPENS = (
 _ABBREVIATED = expression(r"\b(?:Mrs?|Ms|Dr|Prof|Rev|Gen|Sen|Rep|Gov|St|Jr|Sr|No|vs)\.$")
 # A command with its subcommand and a Korean particle: `azd show가`.
 _COMMAND = expression(r"(?<![\w.-])(?P<of>[a-z][a-z0-9]+) (?P<word>[a-z][a-z-]+)(?![a-z\w.-]*[a-z\d])")
+# Programs that are called by name with a subcommand; from general knowledge. Left out: go, make, which are words.
+_PROGRAMS = frozenset(
+    "apt aws az azd brew bundle bun cargo composer conda curl docker dotnet flutter gcloud gem git gradle helm kubectl"
+    " mvn node npm npx pip pnpm poetry pytest python rails rustup ssh sudo systemctl terraform tmux uv yarn".split()
+)
+_PARTICLE_BEHIND = expression(r"(?:으로|로|을|를|이|가|은|는|와|과|의)(?![가-힣])")
 PREDICATE_LAST = expression(r"(?:[다요까죠네자라지]|[가-힣](?:음|함|임))[.?!…\"\u201d\u2019]*\s*$")
 ROMAN_WORD = expression(r"[A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-]+")
 ROMAN_LAST = expression(r"(?:da|yo|kka|ji|ne|jyo|ja|ra|eo|a)$")
@@ -111,6 +118,27 @@ def says(token: str, text: str, code: LanguageCode) -> bool:
         if any(word and (word == ANYTHING or word in lowered) for word in words):
             return True
     return _has_initials(token, text) or (code == "ko" and _is_read_out(token, text))
+
+
+def is_lost(token: str, text: str, code: LanguageCode) -> bool:
+    """Whether an English text lacks an acronym of the table, and any other words that may stand for it.
+
+    An organisation may be called by its kind (`the agency`), and everything by the words of the table.
+
+    Examples:
+        >>> is_lost("WHO", "The new strain was named.", "en"), is_lost("WHO", "The agency named it.", "en")
+        (True, False)
+    """
+    known = _acronyms().get(token)
+    if code != "en" or not known or not any(known.english) or ANYTHING in known.english or known.names in _LOOSE:
+        return False
+    return not says(token, text, code) and not _kinds_of_bodies().search(text)
+
+
+@cache
+def _kinds_of_bodies() -> re.Pattern[str]:
+    words = sorted(row["word"] for _, row in read_table("en/stand_ins.tsv") if row["of"] == "body")
+    return expression(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
 
 
 def _has_initials(token: str, text: str) -> bool:
@@ -207,6 +235,21 @@ def changed_commands(korean: Said, english: Said) -> Iterator[ChangedWord]:
                 continue
             yield ChangedWord(Span(*match.span("word")), Span(*other.span(1)), LIKELY)
             break
+
+
+def lost_commands(korean: str, english: str) -> Iterator[Span]:
+    """Yield commands with a particle of which the English has neither the program nor the subcommand.
+
+    Examples:
+        >>> list(lost_commands("git stash로 옮깁니다.", "Move them.")), list(
+        ...     lost_commands("git stash로 옮깁니다.", "Stash them.")
+        ... )
+        ([Span(start=0, end=9)], [])
+    """
+    for match in _COMMAND.finditer(korean):
+        if match["of"] in _PROGRAMS and _PARTICLE_BEHIND.match(korean, match.end()):
+            if not _stands(match["of"], english) and not _stands(match["word"], english):
+                yield Span(*match.span())
 
 
 def _stands(word: str, text: str) -> bool:
@@ -324,6 +367,16 @@ def _changed_words(korean: Said, english: Said) -> Iterator[ChangedWord]:
     yield from changed_commands(korean, english)
 
 
+def _lost_labels(korean: str, english: str) -> Iterator[Span]:
+    yield from lost_labels(korean, english)
+    yield from lost_commands(korean, english)
+
+
 MARKERS = Markers(
-    changed_words=_changed_words, lost_labels=lost_labels, may_be_taken=may_be_taken, says=says, spelt=spelt
+    changed_words=_changed_words,
+    lost_labels=_lost_labels,
+    may_be_taken=may_be_taken,
+    says=says,
+    is_lost=is_lost,
+    spelt=spelt,
 )

@@ -92,7 +92,7 @@ def loan_nats(word: str) -> float:
     """Return how much the syllables of a word speak for a transliteration, in nats; below 0 against it.
 
     Examples:
-        >>> loan_nats("도쿠다") > LEAST_NATS > 0 > loan_nats("중앙정부")
+        >>> loan_nats("도쿠다") > LEAST_NATS > 0 > loan_nats("국민연금")
         True
     """
     known = _nats()
