@@ -24,8 +24,9 @@ FAMILIES = (("version",), ("code", "acronym"), ("identifier",), ("letter",))
 SURE, LIKELY, UNSURE = 0.9, 0.75, 0.4
 MOST_TOKENS = 40  # a text with more tokens is taken for a table
 LEAST_LOST = 3  # letters of an acronym that counts as lost; IT, PC and AS are put into words freely
-# A free translation leaves out acronyms as it leaves out other words. The three acronyms of three letters that the
-# right pairs of development news lack are in sentences of which a smaller share of words has a counterpart.
+# A free translation leaves out acronyms as it leaves out other words. The three acronyms of three letters
+# that the right pairs of development news lack are in sentences of which a smaller share of words has a
+# counterpart.
 CLOSE, LEAST_COVERED = 0.8, 2
 _FILE = re.compile(r"\.[a-z]{2,4}$")
 LEAST_OF_LIST = 2  # names of files in a text, of which one is lost and the others are there

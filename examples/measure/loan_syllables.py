@@ -32,9 +32,9 @@ FOLDS = 5
 LEAST_SHOWN = 0.05  # nats; syllables nearer to 0 are left out of the table
 HEAD = """\
 # How much more a syllable speaks for a transliterated name than for a Korean word, in nats.
-# Source: counted over the names and words of our own tables by `examples/measure/loan_syllables.py`; no text was read.
+# Source: names and words of our own tables, counted by `examples/measure/loan_syllables.py`.
 # Licence: that of the project.
-# syllable: one of Hangul; nats: logarithm of its share of the syllables of transliterations, less that of Korean words.
+# nats: logarithm of the share of the syllable among those of transliterations, less that among Korean words.
 syllable	nats	note
 """
 

@@ -1,14 +1,14 @@
 """Lists of names of which the translation keeps all but one.
 
-Whoever leaves out one name of a list writes no pronoun for it: `A와 B` that became `A` lacks B. A list is a run of
-names with a joining particle or sign between them, each perhaps with its office before or behind it: 작곡가 주영훈,
-피아니스트 석재범 씨. Names are Korean persons, foreign names and organisations, also mixed.
+Whoever leaves out one name of a list writes no pronoun for it: `A와 B` that became `A` lacks B. A list is a
+run of names with a joining particle or sign between them, each perhaps with its office before or behind it:
+작곡가 문가온, 화가 하준서 씨. Names are Korean persons, foreign names and organisations, also mixed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache
@@ -19,9 +19,9 @@ from aligner.languages.ko.stems import is_particle, without_particle
 from aligner.languages.ko.surnames import surnames
 from aligner.model.name import Mention
 from aligner.model.text import Span
+from aligner.pairs.ko_en.left_over import LONGEST, is_kept, is_loanword
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import COPULA, times_heard
-from aligner.pairs.ko_en.lone_names import is_kept
 from aligner.pairs.ko_en.persons import is_gone
 from aligner.pairs.ko_en.romanised import halves, is_person, romanised_persons
 from aligner.pairs.ko_en.single_names import known_words
@@ -32,12 +32,13 @@ from aligner.pairs.names import MissingName, NamedTexts
 _JOINT = expression(r"[가-힣](?:[와과,]|하고|랑)[, ]|[가-힣)] ?[·ㆍ/;,] ?[가-힣]|[가-힣] 및 ")
 _WORD = expression(r"(?<![가-힣A-Za-z\d])[가-힣]{2,12}")
 _RESPECT = "씨|님|군|양"
-# What may stand between two names of a list, after the first one: its title or age, the joint, the office of the other.
+# What may stand between two names of a list, after the first one: its title or age, the joint, the office
+# of the other.
 _BETWEEN = expression(
     rf"(?: ?(?:{_RESPECT})(?![가-힣]{{2}})|(?P<title> [가-힣]{{2,8}}?))?(?:\([^()]{{1,20}}\))?"
     r"(?:(?:과|와|하고|이랑|랑),? |,? ?[·ㆍ/;,] ?| 및 )(?P<office>(?:[가-힣A-Za-z]{1,8}:? ){0,2})"
 )
-_IN_A_NAME = expression(r" (?:[A-Z]\.? )?")  # between the words of a foreign name: 조지 W 부시
+_IN_A_NAME = expression(r" (?:[A-Z]\.? )?")  # between the words of a foreign name: 마크 W 쿠르츠
 _NEXT_WORD = expression(r" (?:[A-Z]\.? )?([가-힣]{2,7})")
 _OFFICE_BEFORE = expression(r"([가-힣]{1,8}) $")
 _OFFICE_BEHIND = expression(r"(?:\([^()]{1,20}\))? ([가-힣]{2,8}?)(?:[은는이가을를의도와과,]|에게|$|[ .])")
@@ -46,7 +47,7 @@ _NO_OFFICE = expression(r"[한된는은던를을의]:? |함께 ")
 _ORGANISATION = expression(
     r"(?:(?<=..)[부청처원]|위원회|공사|공단|협회|재단|연구원|연구소|대학교?|은행|그룹|노조|연맹|학회)$"
 )
-LONGEST = 300  # characters; longer texts have too many names and pronouns to tell a lost one
+_MAY_BE_ORGANISATION = expression("[부청처원회사단소교대행룹조맹]")  # a quick test
 LEAST_KEPT = 2  # names that make a list of their own in the English, whatever pronouns are elsewhere
 
 
@@ -139,13 +140,18 @@ def _names(texts: NamedTexts) -> list[_Name]:
         sort, size = _read(match[0])
         if sort:
             _add(names, Mention(match[0][:size], Span(match.start(), match.start() + size)), sort)
-    for name in texts.first_names:
-        if " " not in name.form and len(name.form) > 2:
-            _add(names, name, _Sort.PERSON)
-    for name in (*texts.first_said.once(transliterated), *texts.first_said.once(known_words)):
-        _add(names, name, _Sort.FOREIGN)
+    for person in texts.first_names:
+        if " " not in person.form and len(person.form) > 2:
+            _add(names, person, _Sort.PERSON)
+    for foreign in (*texts.first_said.once(transliterated), *texts.first_said.once(known_words)):
+        _add(names, foreign, _Sort.FOREIGN)
+    return _joined(korean, (name for _, name in sorted(names.items())))
+
+
+def _joined(korean: str, names: Iterable[_Name]) -> list[_Name]:
+    """Return names, of which those with only a blank or an initial between them are one: 마크 W 쿠르츠."""
     joined: list[_Name] = []
-    for _, name in sorted(names.items()):
+    for name in names:
         last = joined[-1] if joined else None
         if last and _IN_A_NAME.fullmatch(korean, last.mention.span.end, name.mention.span.start):
             span = Span(last.mention.span.start, name.mention.span.end)
@@ -168,7 +174,7 @@ def _read(word: str) -> tuple[_Sort | None, int]:
         name, rest = word[:size], word[size:]
         if len(name) == size and _is_rest(rest) and _is_person(name, word):
             return _Sort.PERSON, size
-    for size in range(len(word), 2, -1):
+    for size in range(len(word), 2, -1) if _MAY_BE_ORGANISATION.search(word) else ():
         if (
             is_particle(word[size:])
             and _ORGANISATION.search(word[:size])
@@ -179,8 +185,9 @@ def _read(word: str) -> tuple[_Sort | None, int]:
 
 
 def _is_rest(rest: str) -> bool:
-    for respect in _RESPECT.split("|"):
-        rest = rest.removeprefix(respect)
+    """Whether only a particle or the copula follows a name, perhaps behind 씨."""
+    if rest[:1] and rest[0] in _RESPECT:
+        rest = rest[1:]
     return is_particle(rest) or COPULA.fullmatch(rest) is not None
 
 
@@ -193,18 +200,18 @@ def _is_person(name: str, word: str) -> bool:
 
 
 def _is_there(name: _Name, texts: NamedTexts) -> bool:
-    if any(is_kept(part, texts) for part in name.parts):
+    if any(is_kept(part, texts) or is_loanword(part, texts) for part in name.parts):
         return True
     if name.sort is _Sort.FOREIGN:
-        beside = _NEXT_WORD.match(texts.first, name.mention.span.end)  # 부시, which no table has
+        beside = _NEXT_WORD.match(texts.first, name.mention.span.end)  # 쿠르츠, which no table has
         return beside is not None and times_heard(without_particle(beside[1]), texts.second_spoken) > 0
     if name.sort is _Sort.ORGANISATION:
-        return not _meanings(name.mention.form).isdisjoint(texts.second_said.content.stems)
+        return is_meant(name.mention.form, (), texts)
     return name.sort is _Sort.PERSON and not is_gone(name.mention.form, texts)
 
 
 def _is_sure(name: _Name, texts: NamedTexts) -> bool:
-    """Whether the English certainly has a name: as a romanised person, as a capitalised word, or by its meaning."""
+    """Whether the English has a name as a romanised person, as a capitalised word, or by its meaning."""
     if name.sort is _Sort.PERSON:
         romans = romanised_persons(texts.second, {halves(name.mention.form)[1]})
         return any(is_person(name.mention.form, roman) for roman in romans)
@@ -213,11 +220,17 @@ def _is_sure(name: _Name, texts: NamedTexts) -> bool:
     return _is_there(name, texts)
 
 
+def is_meant(organisation: str, others: Iterable[str], texts: NamedTexts) -> bool:
+    """Whether the English has a word that translates part of an organisation, but no part of the others."""
+    own = _meanings(organisation).difference(*map(_meanings, others))
+    return not own.isdisjoint(texts.second_said.content.words)
+
+
 @cache
 def _meanings(organisation: str) -> frozenset[str]:
-    """Return the stems that translate the words of an organisation, except for its kind (institute)."""
     lexicon = news_lexicon()
     kind = _ORGANISATION.search(organisation)
     ending = lexicon.translations.get(kind[0], frozenset()) if kind else frozenset[str]()
-    meant = (lexicon.translations[organisation[start:end]] for start, end in lexicon.stems(organisation))
+    forms = {organisation, organisation[: kind.start()] if kind else organisation}
+    meant = (lexicon.translations[form[start:end]] for form in forms for start, end in lexicon.stems(form))
     return frozenset().union(*meant) - ending

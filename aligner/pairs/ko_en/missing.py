@@ -21,7 +21,7 @@ from aligner.pairs.ko_en.gazetteer import speaks_of
 from aligner.pairs.ko_en.halves import known_names
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import times_heard
-from aligner.pairs.ko_en.lists_of_names import lost_of_joined
+from aligner.pairs.ko_en.lists_of_names import is_meant, lost_of_joined
 from aligner.pairs.ko_en.organisations import is_named, korean_organisations
 from aligner.pairs.ko_en.replaced_persons import replaced_persons
 from aligner.pairs.ko_en.romanised import halves, is_given, is_surname, romanised_persons, title_words
@@ -71,6 +71,14 @@ def missing_names(texts: NamedTexts, around: str) -> Iterator[MissingName]:
         `대회는 부산에서 열린다.` / `The competition will be held in Busan.`,
             `The city will host the competition.`, `The competition will be held there.`
         `부산과 대구에서 열렸다.` / `It took place in Busan and Daegu.`
+        `부산의 한 식당에서 불이 났다.` / `A fire broke out at a restaurant in Busan.`
+        `도쿠라와 벨루치는 웃었다.` / `Tokura and Bellucci laughed.`, `Both laughed.`
+        `산림청과 기상청이 모였다.` / `The Forest Service and the weather agency met.`
+        `화가 문가온, 시인 하준서가 왔다.` / `Painter Moon Ga-on and the poet came.`
+        `수비수 하준서는 퇴장당했다.` / `Defender Ha Jun-seo was sent off.`, `The defender was sent off.`,
+            `He was sent off.`
+        `과학자 문가온이 이 장치를 만들었다.` / `He made this device.`,
+            `The device was made by Moon.`
     Wrong (name_missing):
         `한가람 시장이 배도윤 의장과 악수했다.` / `Mayor Han Ga-ram shook hands.`
         `중국, 일본, 한국이 모였다.` / `China and Japan met.`
@@ -79,6 +87,12 @@ def missing_names(texts: NamedTexts, around: str) -> Iterator[MissingName]:
         `김도현, 이서준, 박민재 의원이 왔다.` / `Lawmakers Kim Do-hyun and Park Min-jae came.`
         `문가온 기자가 전했다.` / `A reporter said so.`
         `톰 베이커와 마크 그레보프는 웃었다.` / `Tom Baker laughed.`
+        `부산의 한 식당에서 불이 났다.` / `A fire broke out at a restaurant.`
+        `도쿠라와 벨루치는 웃었다.` / `Tokura laughed.`
+        `교육부, 산림청, 기상청이 모였다.` / `The Education Ministry and the Forest Service met.`
+        `화가 문가온, 시인 하준서가 왔다.` / `Painter Moon Ga-on came.`
+        `수비수 하준서는 퇴장당했다.` / `A defender was sent off.`
+        `과학자 문가온이 이 장치를 만들었다.` / `This device was made last year.`
     """
     found: list[Span] = []
     for rule in MISSING_RULES:
@@ -245,7 +259,12 @@ def _lost_organisation(texts: NamedTexts) -> Iterator[MissingName]:
     left = [name for name, known in there if is_named(known, texts)]
     for name, known in there:
         beside = [other for other, group in there if group.group == known.group and other != name]
-        if name in left or not any(other in left for other in beside) or _stand_ins().search(texts.second):
+        if (
+            name in left
+            or is_meant(name.form, (other.form for other in left), texts)
+            or not any(other in left for other in beside)
+            or _stand_ins().search(texts.second)
+        ):
             continue
         if listed(name, names, texts.first, KOREAN_LIST):
             yield MissingName(name, 0.7)

@@ -56,17 +56,18 @@ _BARE_PERSON = expression(r"(?<![가-힣\w])(?P<name>[가-힣]{3})(?P<rest>[가-
 # 남수는: a given name alone as a subject; then the English pattern of one.
 _GIVEN = expression(
     r"(?<![가-힣\w])(?P<name>[가-힣]{2})(?:(?:[은는이가]|이[는가])(?![가-힣])"
-    r"|이? ?(?:아저씨|아줌마|아주머니|할머니|할아버지|삼촌|이모|고모|오빠|언니|누나|형님?|선생님|씨|군|양)(?:[은는이가]|께서|$|[ ,.?!]))"
+    r"|이? ?(?:아저씨|아줌마|아주머니|할머니|할아버지|삼촌|이모|고모|오빠|언니|누나|형님?|선생님|씨|군|양)"
+    r"(?:[은는이가]|께서|$|[ ,.?!]))"
 )
-# Syllables of given names; from general knowledge. Left out: those of which everyday words of two syllables are
-# made far more often (것, 녀, 리, 말, 무, 신, 체).
+# Syllables of given names; from general knowledge. Left out: those of which everyday words of two syllables
+# are made far more often (것, 녀, 리, 말, 무, 신, 체).
 _OF_GIVEN = frozenset(
     "가강건겸경광교국권규균근금기길나남다단달대덕도동두득란람랑례록롬률린림만명모문미민배백범별병보복봄봉분빈빛상새서석선설섭성세소솔"
     "송수숙순슬승시식실아안애양언엽영예오옥온완용우욱운웅원월유윤율은을의이익인일임자재정제조종주준중지진찬창채천철춘충칠탁태택하학"
     "한해향헌혁현형혜호홍화환효후훈휘희흥"
 )
 # Beginnings of compounds that are built like a given name: Re-run, In-house.
-_PREFIXES = frozenset("re pre co non no in on to by up mid pro bi un".split())
+_PREFIXES = ("re", "pre", "co", "non", "no", "in", "on", "to", "by", "up", "mid", "pro", "bi", "un")
 _HYPHENED = expression(r"(?<![\w-])[A-Z][a-z]+-[a-z]+(?![\w-])")
 NO_LAST = frozenset("은는을를와과의에")  # 박통의 is 박통 with a particle
 VERBAL = frozenset("들된될할하한인해며고")  # 소속된, 사절인: built like a name except for the ending
@@ -159,9 +160,9 @@ def changed_given_name(texts: NamedTexts) -> Iterator[ChangedName]:
         `새롬이가 웃었다.` / `Minsu smiled.`
         `남수 아저씨가 웃었다.` / `Uncle Min-su smiled.`
 
-    Limits: the English must have exactly one word that is built like a given name and no full name; the Hangul
-    name has two syllables that the lexicon does not have as a word, with a particle of a subject or a word of
-    kinship behind it.
+    Limits: the English must have exactly one word that is built like a given name and no full name; the
+    Hangul name has two syllables that the lexicon does not have as a word, with a particle of a subject or
+    a word of kinship behind it.
     """
     lost = [
         Mention(match["name"], Span(*match.span("name")))
@@ -202,7 +203,7 @@ def _hyphened(english: str) -> Iterator[Mention]:
 
 
 def _closed(english: str) -> Iterator[Mention]:
-    """Yield unknown words without a hyphen that have two Korean syllables, with no name beside them: `Boram`."""
+    """Yield unknown words without a hyphen that have two Korean syllables, with no name beside them."""
     for match in NAME_WORD.finditer(english):
         form = possessor(match[0])
         end = match.start() + len(form)
@@ -225,7 +226,7 @@ def _has_prefix(word: str) -> bool:
 
 
 def _is_of_place(roman: Roman, place: Span) -> bool:
-    """Whether a name is part of a place, or has one in it; not if the place is only a surname (Jung Yu-jin)."""
+    """Whether a name is part of a place or has one in it, unless the place is its surname (Jung)."""
     whole = roman.mention
     if not whole.span.overlaps(place):
         return False

@@ -1,8 +1,8 @@
-"""Persons whose name became a word for anybody: `a defender` for 수비수 설영우, or nobody at all in a passive.
+"""Persons whose name became a word for anybody: `a defender` for 수비수 하준서, or nobody in a passive.
 
-A pronoun or `the defender` may stand for a name that the reader knows from the sentence before. `A defender` may
-not: it introduces somebody, and Korean would have said so (한 수비수). Nor may a passive without an agent, if the
-Korean names the agent.
+A pronoun or `the defender` may stand for a name that the reader knows from the sentence before. `A
+defender` may not: it introduces somebody, and Korean would have said so (한 수비수). Nor may a passive
+without an agent, if the Korean names the agent.
 """
 
 from __future__ import annotations
@@ -12,39 +12,47 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from aligner.expressions import expression
-from aligner.languages.en.stems import english_stem
+from aligner.languages.en.stems import english_stem, function_words
 from aligner.languages.ko.names import not_persons, titles
 from aligner.languages.ko.surnames import surnames
 from aligner.model.name import Mention
 from aligner.model.text import Span
+from aligner.pairs.ko_en.left_over import LONGEST
 from aligner.pairs.ko_en.lexicon import news_lexicon
-from aligner.pairs.ko_en.lists_of_names import LONGEST
 from aligner.pairs.ko_en.persons import VERBAL, is_gone, is_like_given
 from aligner.pairs.ko_en.romanised import halves, romanised_persons, titled_romans
 from aligner.pairs.ko_en.strangers import is_translated
 from aligner.pairs.names import MissingName, NamedTexts
 from aligner.tables import read_table
 
-# 수비수 설영우는, 과학자 장영실이: a word with the ending of an occupation, and a subject of three syllables that begins with a surname.
-_OFFICE_AND_NAME = expression(r"(?<![가-힣])(?P<office>[가-힣]{1,5}[자수가사인원관장생]) (?P<name>[가-힣]{3})(?=[은는이가] )")
+# 수비수 하준서는, 과학자 문가온이: a word with the ending of an occupation, and a subject of three
+# syllables that begins with a surname.
+_OFFICE_AND_NAME = expression(
+    r"(?<![가-힣])(?P<office>[가-힣]{1,5}[자수가사인원관장생]) (?P<name>[가-힣]{3})(?=[은는이가] )"
+)
 _GLOSS = expression(r" ?\([A-Za-z]")  # a foreign name, or a term with its original
-_INDEFINITE = expression(r"\b[Aa]n? (?P<before>(?:[A-Za-z-]+ ){0,3}?)(?P<noun>[a-z]+)\b(?! [a-z]*(?:er|or|ist)\b)")
+_INDEFINITE = expression(r"\b[Aa]n? (?P<words>[A-Za-z-]+(?: [A-Za-z-]+){0,3})")
 LEAST_SYLLABLES = 3  # of a name; shorter ones may be words: 마음씨
-_PRONOUN = expression(r"\b(?:he|she|they|him|her|his|hers|them|their|I|we|us|our|you|your|who|whose|one)\b", re.IGNORECASE)
+_PRONOUN = expression(
+    r"\b(?:he|she|they|him|her|his|hers|them|their|I|we|us|our|you|your|who|whose|one)\b", re.IGNORECASE
+)
 _PASSIVE = expression(
-    r"\b(?:was|were|is|are|been|being) (?:[a-z]+ly )?(?:[a-z]{2,}ed|made|built|held|written|found|given|taken|sent|shown|drawn|done|put|set|begun)\b"
+    r"\b(?:was|were|is|are|been|being) (?:[a-z]+ly )?"
+    r"(?:[a-z]{2,}ed|made|built|held|written|found|given|taken|sent|shown|drawn|done|put|set|begun)\b"
 )
 _BY = expression(r"\bby\b")
 
 
 def replaced_persons(texts: NamedTexts, stand_ins: re.Pattern[str]) -> Iterator[MissingName]:
-    """Yield the only person of a text whose name became `a defender` or `an official`, or an agent that is gone.
+    """Yield the only person of a text, if it became `a defender` or a passive lost its agent.
 
     Args:
         texts: The two texts.
         stand_ins: English words that may stand for a name, `leader`.
     """
-    persons = list(_persons(texts)) if len(texts.first) <= LONGEST else ()
+    if len(texts.first) > LONGEST or not (_INDEFINITE.search(texts.second) or _PASSIVE.search(texts.second)):
+        return
+    persons = list(_persons(texts))
     if len(persons) != 1:
         return
     name, offices = persons[0]
@@ -52,11 +60,12 @@ def replaced_persons(texts: NamedTexts, stand_ins: re.Pattern[str]) -> Iterator[
         return
     if texts.unmatched or romanised_persons(texts.second) or titled_romans(texts.second):
         return
-    meanings = frozenset().union(*(news_lexicon().translations.get(office, frozenset()) for office in offices))
-    for match in _INDEFINITE.finditer(texts.second):
-        stem = english_stem(match["noun"])
-        if stem in meanings or (
-            match["noun"] in _somebody() and not is_translated(match["noun"], texts.first_said)
+    meanings = frozenset().union(
+        *(news_lexicon().translations.get(office, frozenset()) for office in offices)
+    )
+    for noun in _introduced(texts.second):
+        if english_stem(noun) in meanings or (
+            noun in _somebody() and not is_translated(noun, texts.first_said)
         ):
             yield MissingName(name, 0.6)
             return
@@ -68,6 +77,16 @@ def replaced_persons(texts: NamedTexts, stand_ins: re.Pattern[str]) -> Iterator[
         and meanings.isdisjoint(texts.second_said.content.words)
     ):
         yield MissingName(name, 0.5)
+
+
+def _introduced(english: str) -> Iterator[str]:
+    """Yield the small words behind `a` or `an`, up to the fourth one or a function word."""
+    for match in _INDEFINITE.finditer(english):
+        for word in match["words"].split():
+            if word in function_words():
+                break
+            if word.islower():
+                yield word
 
 
 def _persons(texts: NamedTexts) -> Iterator[tuple[Mention, frozenset[str]]]:

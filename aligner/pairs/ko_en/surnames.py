@@ -38,7 +38,8 @@ _UNNAMED = expression(
     r"(?<![가-힣])(?P<name>[가-힣])모(?:\(\d{1,2}[^()]{0,8}\))? ?(?:씨|군|양)(?![가-힣]{3})"
 )
 _SURNAMED = expression(
-    r"\b(?:surnamed |(?:sur|last |family )names?,? (?:is |was |of )?|identified (?:only )?(?:as|by) )(?P<name>[A-Z][a-z]+)\b"
+    r"\b(?:surnamed |(?:sur|last |family )names?,? (?:is |was |of )?|identified (?:only )?(?:as|by) )"
+    r"(?P<name>[A-Z][a-z]+)\b"
 )
 DEMONSTRATIVES = frozenset("이")
 
