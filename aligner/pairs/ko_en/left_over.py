@@ -33,8 +33,8 @@ from aligner.pairs.ko_en.likeness import (
     times_heard,
 )
 from aligner.pairs.ko_en.links import latin_form
-from aligner.pairs.ko_en.persons import is_like_given, latin_names
-from aligner.pairs.ko_en.romanised import Roman, halves, surnames_of
+from aligner.pairs.ko_en.persons import latin_names
+from aligner.pairs.ko_en.romanised import Roman, halves, is_like_given, surnames_of
 from aligner.pairs.ko_en.single_names import is_known_name, is_there, known_words
 from aligner.pairs.ko_en.strangers import (
     HANGUL_WORD,
@@ -209,7 +209,12 @@ def is_unexplained(form: str, texts: NamedTexts) -> bool:
         or explains(korean, form)
     ):
         return False
-    return not any(_may_mean(word, form, texts.second) for word in UNCOUNTED_WORD.findall(korean))
+    return not is_heard_in(UNCOUNTED_WORD.findall(korean), form, texts.second)
+
+
+def is_heard_in(words: Iterable[str], form: str, english: str) -> bool:
+    """Whether one of the Hangul words sounds like a name of the English text, and like no other better."""
+    return any(_may_mean(word, form, english) for word in words)
 
 
 def _may_mean(word: str, form: str, english: str) -> bool:

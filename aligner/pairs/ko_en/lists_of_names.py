@@ -200,14 +200,14 @@ def _is_person(name: str, word: str) -> bool:
 
 
 def _is_there(name: _Name, texts: NamedTexts) -> bool:
+    if name.sort is _Sort.PERSON:
+        return not is_gone(name.mention.form, texts)
     if any(is_kept(part, texts) or is_loanword(part, texts) for part in name.parts):
         return True
     if name.sort is _Sort.FOREIGN:
         beside = _NEXT_WORD.match(texts.first, name.mention.span.end)  # 쿠르츠, which no table has
         return beside is not None and times_heard(without_particle(beside[1]), texts.second_spoken) > 0
-    if name.sort is _Sort.ORGANISATION:
-        return is_meant(name.mention.form, (), texts)
-    return name.sort is _Sort.PERSON and not is_gone(name.mention.form, texts)
+    return is_meant(name.mention.form, (), texts)
 
 
 def _is_sure(name: _Name, texts: NamedTexts) -> bool:

@@ -13,6 +13,7 @@ from aligner.expressions import expression
 from aligner.languages.ko.stems import without_particle
 from aligner.model.name import Mention
 from aligner.pairs.ko_en.companions import SURE_HALF, THE_SAME
+from aligner.pairs.ko_en.halves import known_names
 from aligner.pairs.ko_en.left_over import (
     FAR,
     LONGEST,
@@ -34,8 +35,11 @@ from aligner.pairs.ko_en.romanised import title_words
 from aligner.pairs.ko_en.single_names import ACTS, reports
 from aligner.pairs.ko_en.sounds import first_sound
 from aligner.pairs.ko_en.strangers import is_running_text
+from aligner.pairs.links import indel_similarity
 from aligner.pairs.names import ChangedName, NamedTexts
 
+# Similarity of letters below which a name is none of the spellings of another; see `markers`.
+ALIKE_LETTERS = 0.7
 WORD_BEFORE = expression(r"(?<![가-힣\d])([가-힣]{1,7})[ ·]$")
 OF_A_THING = expression(r"(?<![\w-])[A-Z][\w'-]+ of (?:the )?$")  # the Butcher of Bosnia
 OPENS = expression(r"(?:^|[.!?:\"'\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}(\[-]) ?$")
@@ -85,6 +89,9 @@ def changed_lone_name(texts: NamedTexts) -> Iterator[ChangedName]:
 
 def _are_two(hangul: str, latin: str) -> bool:
     """Whether two forms are two names; if they are alike, they must begin with another sound."""
+    known = known_names().get(hangul)
+    if known:  # of a known name the letters decide: 톨스토이, `Dostoevsky`
+        return max(indel_similarity()(form, latin.lower()) for form in known.split("|")) < ALIKE_LETTERS
     alike = resemblance(hangul, latin)
     initials = {sounds[:1] for _, sounds in latin_form(latin).readings}
     return alike < APART or (alike < HEARD and first_sound(hangul) not in initials)

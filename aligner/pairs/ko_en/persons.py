@@ -12,13 +12,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from aligner.expressions import expression
-from aligner.languages.en.names import possessor
 from aligner.languages.ko.names import not_persons, titles
-from aligner.languages.ko.stems import is_particle, without_particle
+from aligner.languages.ko.stems import is_particle
 from aligner.languages.ko.surnames import surnames
 from aligner.model.name import Mention
 from aligner.model.text import Span
-from aligner.pairs.ko_en.gazetteer import gazetteer
 from aligner.pairs.ko_en.halves import known_names
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import (
@@ -27,24 +25,18 @@ from aligner.pairs.ko_en.likeness import (
     times_heard,
 )
 from aligner.pairs.ko_en.romanised import (
-    LETTERS,
-    PLACE,
-    ROMAN_WORD,
     SAME_GIVEN,
     Roman,
+    differs_clearly,
     halves,
     is_given,
     is_surname,
     romanised_persons,
-    syllables,
     title_words,
     titled_romans,
 )
 from aligner.pairs.ko_en.strangers import (
-    HANGUL_WORD,
     NAME_BEFORE,
-    NAME_WORD,
-    may_be_unknown,
     unlike_common_words,
 )
 from aligner.pairs.ko_en.surnames import is_known_person, is_spelt, unnamed
@@ -53,22 +45,6 @@ from aligner.pairs.names import ChangedName, NamedTexts
 PLACE_AFTER = expression(r" (?:[A-Z]|of )")  # `the Hall Okonkwo City`is not a person
 # 노시윤은: a name of three syllables with a particle.
 _BARE_PERSON = expression(r"(?<![가-힣\w])(?P<name>[가-힣]{3})(?P<rest>[가-힣]{0,3})(?![가-힣])")
-# 남수는: a given name alone as a subject; then the English pattern of one.
-_GIVEN = expression(
-    r"(?<![가-힣\w])(?P<name>[가-힣]{2})(?:(?:[은는이가]|이[는가])(?![가-힣])"
-    r"|이? ?(?:아저씨|아줌마|아주머니|할머니|할아버지|삼촌|이모|고모|오빠|언니|누나|형님?|선생님|씨|군|양)"
-    r"(?:[은는이가]|께서|$|[ ,.?!]))"
-)
-# Syllables of given names; from general knowledge. Left out: those of which everyday words of two syllables
-# are made far more often (것, 녀, 리, 말, 무, 신, 체).
-_OF_GIVEN = frozenset(
-    "가강건겸경광교국권규균근금기길나남다단달대덕도동두득란람랑례록롬률린림만명모문미민배백범별병보복봄봉분빈빛상새서석선설섭성세소솔"
-    "송수숙순슬승시식실아안애양언엽영예오옥온완용우욱운웅원월유윤율은을의이익인일임자재정제조종주준중지진찬창채천철춘충칠탁태택하학"
-    "한해향헌혁현형혜호홍화환효후훈휘희흥"
-)
-# Beginnings of compounds that are built like a given name: Re-run, In-house.
-_PREFIXES = ("re", "pre", "co", "non", "no", "in", "on", "to", "by", "up", "mid", "pro", "bi", "un")
-_HYPHENED = expression(r"(?<![\w-])[A-Z][a-z]+-[a-z]+(?![\w-])")
 NO_LAST = frozenset("은는을를와과의에")  # 박통의 is 박통 with a particle
 VERBAL = frozenset("들된될할하한인해며고")  # 소속된, 사절인: built like a name except for the ending
 FAR = 0.6  # strength if one half is kept and the other is not even similar
@@ -147,84 +123,6 @@ def changed_bare_person(texts: NamedTexts) -> Iterator[ChangedName]:
         yield ChangedName(lost[0], unknown[0].mention, 0.6)
 
 
-def changed_given_name(texts: NamedTexts) -> Iterator[ChangedName]:
-    """Yield a given name alone that became another one: 남수는, `Min-su`.
-
-    Right:
-        `남수는 웃었다.` / `Nam-su smiled.`, `Namsu smiled.`, `Kim Nam-su smiled.`, `He smiled.`
-        `동생은 웃었다.` / `Min-su smiled.`
-        `남수는 대구에 산다.` / `Nam-su lives in Su-gu, Dae-gu.`
-        `새롬이가 웃었다.` / `Saerom smiled.`, `Rerun it.`, `Sumin and Saerom smiled.`
-    Wrong (name):
-        `남수는 웃었다.` / `Min-su smiled.`
-        `새롬이가 웃었다.` / `Minsu smiled.`
-        `남수 아저씨가 웃었다.` / `Uncle Min-su smiled.`
-
-    Limits: the English must have exactly one word that is built like a given name and no full name; the
-    Hangul name has two syllables that the lexicon does not have as a word, with a particle of a subject or
-    a word of kinship behind it.
-    """
-    lost = [
-        Mention(match["name"], Span(*match.span("name")))
-        for match in _GIVEN.finditer(texts.first)
-        if is_like_given(match["name"])
-        and match["name"] not in not_persons()
-        and not news_lexicon().explains(match["name"])
-    ]
-    if len({name.form for name in lost}) != 1:
-        return
-    names = [*_hyphened(texts.second)] or [*_closed(texts.second)]
-    if len({name.form for name in names}) != 1 or romanised_persons(texts.second):
-        return
-    other = names[0].form
-    for found in HANGUL_WORD.findall(texts.first):
-        ends = {part[-2:] for part in (found, without_particle(found)) if len(part) > 1}
-        if any(is_given(part, other) for part in {found[:2], *ends}):  # 새롬이네
-            return
-    if not any(is_given(lost[0].form, word) for word in ROMAN_WORD.findall(texts.second)):
-        yield ChangedName(lost[0], names[0], 0.7)
-
-
-def is_like_given(word: str) -> bool:
-    """Whether all syllables of a word are usual in given names."""
-    return _OF_GIVEN.issuperset(word)
-
-
-def _hyphened(english: str) -> Iterator[Mention]:
-    """Yield words like `Min-su`; no places (`Su-gu`) and no compounds (`Re-run`)."""
-    for match in _HYPHENED.finditer(english):
-        first, last = match[0].split("-")
-        if len(syllables("".join(LETTERS.findall(match[0].lower())))) != 2 or PLACE.search(match[0]):
-            continue
-        if unlike_common_words(last) or (
-            first.lower() not in _PREFIXES and unlike_common_words(first + last)
-        ):
-            yield Mention(match[0], Span(*match.span()))
-
-
-def _closed(english: str) -> Iterator[Mention]:
-    """Yield unknown words without a hyphen that have two Korean syllables, with no name beside them."""
-    for match in NAME_WORD.finditer(english):
-        form = possessor(match[0])
-        end = match.start() + len(form)
-        if (
-            len(syllables(form.lower())) == 2
-            and not _has_prefix(form.lower())
-            and may_be_unknown(form)
-            and form.lower() not in latin_names() | gazetteer().hangul.keys()
-            and not PLACE_AFTER.match(english, end)
-            and not NAME_BEFORE.search(english, 0, match.start())
-        ):
-            yield Mention(form, Span(match.start(), end))
-
-
-def _has_prefix(word: str) -> bool:
-    """Whether a word is a common one with a prefix: rerun."""
-    return any(
-        word.startswith(prefix) and not unlike_common_words(word[len(prefix) :]) for prefix in _PREFIXES
-    )
-
-
 def _is_of_place(roman: Roman, place: Span) -> bool:
     """Whether a name is part of a place or has one in it, unless the place is its surname (Jung)."""
     whole = roman.mention
@@ -271,6 +169,7 @@ def _half_kept(surname: str, given: str, roman: Roman) -> float:
     has_surname = is_surname(surname, roman.surname)
     if has_surname:
         is_near = not roman.has_initials and sound_likeness(given, roman.given) >= SAME_GIVEN
+        is_near = is_near and not differs_clearly(given, roman.given)
         return 0.6 if is_near else 0.85
     if roman.has_initials or not is_given(given, roman.given):
         return 0.0

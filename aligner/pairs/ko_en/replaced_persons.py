@@ -19,8 +19,8 @@ from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.pairs.ko_en.left_over import LONGEST
 from aligner.pairs.ko_en.lexicon import news_lexicon
-from aligner.pairs.ko_en.persons import VERBAL, is_gone, is_like_given
-from aligner.pairs.ko_en.romanised import halves, romanised_persons, titled_romans
+from aligner.pairs.ko_en.persons import VERBAL, is_gone
+from aligner.pairs.ko_en.romanised import halves, is_like_given, romanised_persons, titled_romans
 from aligner.pairs.ko_en.strangers import is_translated
 from aligner.pairs.names import MissingName, NamedTexts
 from aligner.tables import read_table
