@@ -86,14 +86,14 @@ def _hangul_pairs(korean: str) -> Iterator[_Half]:
             continue
         last = _bare(other[0])
         end = start + len(last)
-        has_title = may_have_title and korean.startswith(" ", end) and _title_behind().match(korean, end)
+        has_title = may_have_title and korean.startswith(" ", end) and title_behind().match(korean, end)
         is_person = has_title or one[0] in known_names() or last in known_names()
         if is_person and last and _may_be_half(one[0]) and _may_be_half(last):
             yield Mention(one[0], Span(*one.span())), Mention(last, Span(start, end))
 
 
 @cache
-def _title_behind() -> re.Pattern[str]:
+def title_behind() -> re.Pattern[str]:
     title = "|".join(sorted(titles(), key=lambda name: (-len(name), name)))
     return expression(rf" (?:[가-힣]{{1,8}} )?[가-힣]{{0,6}}(?:{title})(?![가-힣]{{3}})")
 

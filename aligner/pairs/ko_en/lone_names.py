@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from aligner.expressions import expression
 from aligner.languages.ko.stems import without_particle
 from aligner.model.name import Mention
-from aligner.pairs.ko_en.companions import SURE_HALF, THE_SAME
+from aligner.pairs.ko_en.companions import SURE_HALF, THE_SAME, title_behind
 from aligner.pairs.ko_en.halves import known_names
 from aligner.pairs.ko_en.left_over import (
     FAR,
@@ -45,6 +45,7 @@ OF_A_THING = expression(r"(?<![\w-])[A-Z][\w'-]+ of (?:the )?$")  # the Butcher 
 OPENS = expression(r"(?:^|[.!?:\"'\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}(\[-]) ?$")
 OF_WORDS = expression(r"(?:s|ing|ly|ed|th|er)$")  # endings of words that open a sentence: Lilies bloomed
 TOPIC = expression(r"[은는] ")
+BEFORE_NOUN = expression(r"(?:'s)? [A-Za-z]{3,}")
 SAID = expression(r"\b(?:said|says|added|explained) $")
 
 
@@ -83,7 +84,7 @@ def changed_lone_name(texts: NamedTexts) -> Iterator[ChangedName]:
         strange = [other for other in strange if _is_speaker(other, texts.second)]
     others = [other for other in strange if _is_alone(other, strange, texts.second)]
     is_only = len({name.form for name in lost}) == len({other.form for other in others}) == 1
-    if is_only and _are_two(lost[0].form, others[0].form):
+    if is_only and _are_two(lost[0].form, others[0].form) and _have_one_place(lost[0], others[0], texts):
         yield ChangedName(lost[0], others[0], 0.6)
 
 
@@ -103,6 +104,15 @@ def _is_speaker(name: Mention, english: str) -> bool:
         speaks().match(english, name.span.end)
         or SAID.search(english, max(0, name.span.start - FAR), name.span.start)
     )
+
+
+def _have_one_place(name: Mention, other: Mention, texts: NamedTexts) -> bool:
+    """Whether the English name is before a noun, if the Korean one is: 데이터베이스 마이그레이션."""
+    korean = texts.first
+    is_before_noun = WORD_BEHIND.match(korean, name.span.end) and not title_behind().match(
+        korean, name.span.end
+    )
+    return not is_before_noun or BEFORE_NOUN.match(texts.second, other.span.end) is not None
 
 
 def _have_one_companion(name: Mention, other: Mention, texts: NamedTexts, *, may_cross: bool) -> bool:

@@ -22,14 +22,14 @@ from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.persons import VERBAL, is_gone
 from aligner.pairs.ko_en.romanised import halves, is_like_given, romanised_persons, titled_romans
 from aligner.pairs.ko_en.strangers import is_translated
+from aligner.pairs.ko_en.surnames import is_spelt
 from aligner.pairs.names import MissingName, NamedTexts
 from aligner.tables import read_table
 
-# 수비수 하준서는, 과학자 문가온이: a word with the ending of an occupation, and a subject of three
-# syllables that begins with a surname.
-_OFFICE_AND_NAME = expression(
-    r"(?<![가-힣])(?P<office>[가-힣]{1,5}[자수가사인원관장생]) (?P<name>[가-힣]{3})(?=[은는이가] )"
-)
+# 수비수 하준서는, 배우 문가온이: a word, and a subject of three syllables.
+_OFFICE_AND_NAME = expression(r"(?<![가-힣])(?P<office>[가-힣]{2,6}) (?P<name>[가-힣]{3})(?=[은는이가] )")
+_AGENT = expression(r"..(?:er|or|ist|ian|man|ress)$")
+_OCCUPATION = expression(r"[자수가사인원관장생]$")  # usual endings of occupations: 과학자, 가수, 화가
 _GLOSS = expression(r" ?\([A-Za-z]")  # a foreign name, or a term with its original
 _INDEFINITE = expression(r"\b[Aa]n? (?P<words>[A-Za-z-]+(?: [A-Za-z-]+){0,3})")
 LEAST_SYLLABLES = 3  # of a name; shorter ones may be words: 마음씨
@@ -56,7 +56,7 @@ def replaced_persons(texts: NamedTexts, stand_ins: re.Pattern[str]) -> Iterator[
     if len(persons) != 1:
         return
     name, offices = persons[0]
-    if not is_gone(name.form, texts):
+    if not is_gone(name.form, texts) or is_spelt(halves(name.form)[0], texts.second):
         return
     if texts.unmatched or romanised_persons(texts.second) or titled_romans(texts.second):
         return
@@ -70,7 +70,8 @@ def replaced_persons(texts: NamedTexts, stand_ins: re.Pattern[str]) -> Iterator[
             yield MissingName(name, 0.6)
             return
     if (
-        _PASSIVE.search(texts.second)
+        any(map(_OCCUPATION.search, offices))
+        and _PASSIVE.search(texts.second)
         and not _BY.search(texts.second)
         and not _PRONOUN.search(texts.second)
         and not stand_ins.search(texts.second)
@@ -102,12 +103,15 @@ def _persons(texts: NamedTexts) -> Iterator[tuple[Mention, frozenset[str]]]:
         words = {match[1] for match in (before, behind) if match}
         yield name, frozenset(words)
     for match in _OFFICE_AND_NAME.finditer(korean):
-        if (
-            match.start("name") not in seen
-            and match["office"] in news_lexicon().translations
-            and _is_person(match["name"])
-        ):
+        if match.start("name") not in seen and _is_occupation(match["office"]) and _is_person(match["name"]):
             yield Mention(match["name"], Span(*match.span("name"))), frozenset([match["office"]])
+
+
+@lru_cache(maxsize=65536)
+def _is_occupation(word: str) -> bool:
+    """Whether a word of the lexicon names what a person does, by its ending or that of its translation."""
+    meanings = news_lexicon().translations.get(word, frozenset())
+    return bool(meanings) and (_OCCUPATION.search(word) is not None or any(map(_AGENT.search, meanings)))
 
 
 @lru_cache(maxsize=65536)

@@ -41,6 +41,7 @@ _SURNAMED = expression(
     r"\b(?:surnamed |(?:sur|last |family )names?,? (?:is |was |of )?|identified (?:only )?(?:as|by) )"
     r"(?P<name>[A-Z][a-z]+)\b"
 )
+GIVEN_SYLLABLES = 2  # of nearly all given names
 DEMONSTRATIVES = frozenset("이")
 
 
@@ -162,7 +163,7 @@ def _may_be(word: str, roman: Roman) -> bool:
     surname, given = halves(word) if len(word) > 1 else (word, "")
     if is_surname(surname, roman.surname):
         if roman.given:
-            return not given or (len(word) <= LONGEST and is_given(given, roman.given))
+            return not given or (len(word) <= LONGEST and _is_given_of(word, given, roman.given))
         return len(word) <= LONGEST and (
             not given or not news_lexicon().explains(word) or is_known_person(word)
         )
@@ -171,6 +172,13 @@ def _may_be(word: str, roman: Roman) -> bool:
     # A word of the lexicon sounds like a name by chance, and many words sound like a surname (방금, Park).
     alike = HEARD if roman.given else ALIKE
     return not news_lexicon().explains(word) and resemblance(word, roman.mention.form) >= alike
+
+
+def _is_given_of(word: str, given: str, latin: str) -> bool:
+    """Whether a given name is the Latin one; its third syllable may be a particle or a title: 서준은."""
+    if len(given) > GIVEN_SYLLABLES and is_given(given[:GIVEN_SYLLABLES], latin):
+        return True
+    return (len(given) <= GIVEN_SYLLABLES or without_particle(word) == word) and is_given(given, latin)
 
 
 def is_known_person(word: str) -> bool:
