@@ -7,7 +7,7 @@ one name in both languages, or if neither text has another name left over.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from aligner.expressions import expression
 from aligner.languages.ko.stems import without_particle
@@ -28,11 +28,12 @@ from aligner.pairs.ko_en.left_over import (
     speaks,
     strange_names,
 )
+from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import APART, HEARD, resemblance
 from aligner.pairs.ko_en.links import latin_form
 from aligner.pairs.ko_en.persons import latin_names
 from aligner.pairs.ko_en.romanised import title_words
-from aligner.pairs.ko_en.single_names import ACTS, reports
+from aligner.pairs.ko_en.single_names import ACTS, is_known_name, reports
 from aligner.pairs.ko_en.sounds import first_sound
 from aligner.pairs.ko_en.strangers import is_running_text
 from aligner.pairs.links import indel_similarity
@@ -90,9 +91,11 @@ def changed_lone_name(texts: NamedTexts) -> Iterator[ChangedName]:
 
 def _are_two(hangul: str, latin: str) -> bool:
     """Whether two forms are two names; if they are alike, they must begin with another sound."""
-    known = known_names().get(hangul)
+    known: Iterable[str] = known_names()[hangul].split("|") if hangul in known_names() else ()
+    if not known and is_known_name(hangul):
+        known = news_lexicon().translations[hangul]
     if known:  # of a known name the letters decide: 톨스토이, `Dostoevsky`
-        return max(indel_similarity()(form, latin.lower()) for form in known.split("|")) < ALIKE_LETTERS
+        return max(indel_similarity()(form, latin.lower()) for form in known) < ALIKE_LETTERS
     alike = resemblance(hangul, latin)
     initials = {sounds[:1] for _, sounds in latin_form(latin).readings}
     return alike < APART or (alike < HEARD and first_sound(hangul) not in initials)

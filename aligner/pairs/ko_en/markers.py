@@ -247,6 +247,8 @@ def spelt(korean: str, english: str) -> bool:
         return False
     if any(word.lower() in function_words() for word in latin):
         return False
+    if latin[-1][0].isupper() and not latin[0].isupper():  # a name, not the predicate: `Sujin met Eugene.`
+        return False
     hangul = HANGUL_WORD.findall(korean)
     if abs(len(hangul) - len(latin)) > len(hangul) // 3 or not PREDICATE_LAST.search(korean):
         return False
