@@ -1,8 +1,9 @@
 """Missing names: a person, a place or an organisation that the translation leaves out.
 
-Translators often replace names (`the mayor`, `he`, `here`). So a name counts as lost only if the translation
-keeps the names around it: one name of a list is missing and the others are translated, or a named person
-became `a reporter`. A name that a neighbouring sentence of the translation has is not lost.
+Translators often replace names (`the mayor`, `he`, `here`). So a name counts as lost only if the
+translation keeps the names around it: one name of a list is missing and the others are translated
+(`lists_of_names`), or a named person became `a reporter` (`replaced_persons`). A name that a neighbouring
+sentence of the translation has is not lost.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from aligner.pairs.ko_en.foreigners import foreign_persons, is_left
 from aligner.pairs.ko_en.gazetteer import speaks_of
 from aligner.pairs.ko_en.halves import known_names
 from aligner.pairs.ko_en.lexicon import news_lexicon
-from aligner.pairs.ko_en.likeness import times_heard
+from aligner.pairs.ko_en.likeness import spoken_names, times_heard
 from aligner.pairs.ko_en.lists_of_names import is_meant, lost_of_joined
 from aligner.pairs.ko_en.organisations import is_named, korean_organisations
 from aligner.pairs.ko_en.replaced_persons import replaced_persons
@@ -106,6 +107,8 @@ def missing_names(texts: NamedTexts, around: str) -> Iterator[MissingName]:
 def _is_around(name: str, around: str) -> bool:
     if not around:
         return False
+    if any(times_heard(half, spoken_names(around)) for half in name.split() if len(half) > 1):
+        return True
     surname, given = halves(name)
     words = re.findall(r"[A-Za-z]+(?:-[A-Za-z]+)*", around)
     return speaks_of(name, around) > 0 or any(
