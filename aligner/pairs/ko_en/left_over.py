@@ -133,7 +133,10 @@ def _may_be_titled(word: str) -> bool:
 @cache
 def _name_and_title() -> re.Pattern[str]:
     title = "|".join(sorted(titles() - {"씨"}, key=lambda name: (-len(name), name)))
-    return expression(rf"(?<![가-힣\d])(?P<name>[가-힣]{{2,7}}) [가-힣]{{0,2}}(?:{title})(?![가-힣]{{3}})")
+    return expression(
+        r"(?<![가-힣\d\")\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}])"
+        rf"(?P<name>[가-힣]{{2,7}}) [가-힣]{{0,2}}(?:{title})(?![가-힣]{{3}})"
+    )
 
 
 def is_kept(name: Mention, texts: NamedTexts) -> bool:
@@ -153,7 +156,7 @@ def is_kept(name: Mention, texts: NamedTexts) -> bool:
 def is_loanword(name: Mention, texts: NamedTexts) -> bool:
     """Whether a Hangul word is a loanword, not a name: a small English word sounds like it (to render)."""
     small = {word.removesuffix("s") for word in SMALL_WORD.findall(texts.second)}
-    if any(sounds_alike(name.form, word) for word in small):
+    if any(resemblance(name.form, word) >= HEARD for word in small):
         return True
     parts = [name.form[:size] for size in range(max(LEAST_SYLLABLES, len(name.form) - 2), len(name.form))]
     return any(resemblance(part, word) >= SURE_HALF for part in parts for word in small)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from aligner.expressions import expression
 from aligner.languages.ko.stems import without_particle
 from aligner.model.name import Mention
+from aligner.model.text import Span
 from aligner.pairs.ko_en.companions import SURE_HALF, THE_SAME, title_behind
 from aligner.pairs.ko_en.halves import known_names
 from aligner.pairs.ko_en.left_over import (
@@ -29,7 +30,7 @@ from aligner.pairs.ko_en.left_over import (
     strange_names,
 )
 from aligner.pairs.ko_en.lexicon import news_lexicon
-from aligner.pairs.ko_en.likeness import APART, HEARD, resemblance
+from aligner.pairs.ko_en.likeness import ALIKE, APART, HEARD, resemblance, sound_likeness
 from aligner.pairs.ko_en.links import latin_form
 from aligner.pairs.ko_en.persons import latin_names
 from aligner.pairs.ko_en.romanised import title_words
@@ -44,7 +45,7 @@ ALIKE_LETTERS = 0.7
 WORD_BEFORE = expression(r"(?<![가-힣\d])([가-힣]{1,7})[ ·]$")
 OF_A_THING = expression(r"(?<![\w-])[A-Z][\w'-]+ of (?:the )?$")  # the Butcher of Bosnia
 OPENS = expression(r"(?:^|[.!?:\"'\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}(\[-]) ?$")
-OF_WORDS = expression(r"(?:s|ing|ly|ed|th|er)$")  # endings of words that open a sentence: Lilies bloomed
+OF_WORDS = expression(r"(?:[^aious]s|ing|ly|ed|th)$")  # endings of words that open a sentence: Lilies bloomed
 TOPIC = expression(r"[은는] ")
 BEFORE_NOUN = expression(r"(?:'s)? [A-Za-z]{3,}")
 SAID = expression(r"\b(?:said|says|added|explained) $")
@@ -84,9 +85,23 @@ def changed_lone_name(texts: NamedTexts) -> Iterator[ChangedName]:
         lost = [name for name in lost if TOPIC.match(texts.first, name.span.end)]
         strange = [other for other in strange if _is_speaker(other, texts.second)]
     others = [other for other in strange if _is_alone(other, strange, texts.second)]
-    is_only = len({name.form for name in lost}) == len({other.form for other in others}) == 1
-    if is_only and _are_two(lost[0].form, others[0].form) and _have_one_place(lost[0], others[0], texts):
-        yield ChangedName(lost[0], others[0], 0.6)
+    ours, theirs = _whole(lost, texts.first), _whole(others, texts.second)
+    is_only = len({name.form for name in ours}) == len({other.form for other in theirs}) == 1
+    is_as_long = is_only and len(ours[0].form.split()) == len(theirs[0].form.split())
+    if is_as_long and _are_two(ours[0].form, theirs[0].form) and _have_one_place(ours[0], theirs[0], texts):
+        yield ChangedName(ours[0], theirs[0], 0.6)
+
+
+def _whole(names: Iterable[Mention], text: str) -> list[Mention]:
+    """Return names, of which those with only a blank between them are one: 로널드 레이건."""
+    whole: list[Mention] = []
+    for name in names:
+        if whole and text[whole[-1].span.end : name.span.start] == " ":
+            span = Span(whole[-1].span.start, name.span.end)
+            whole[-1] = Mention(span.of(text), span)
+        else:
+            whole.append(name)
+    return whole
 
 
 def _are_two(hangul: str, latin: str) -> bool:
@@ -96,6 +111,8 @@ def _are_two(hangul: str, latin: str) -> bool:
         known = news_lexicon().translations[hangul]
     if known:  # of a known name the letters decide: 톨스토이, `Dostoevsky`
         return max(indel_similarity()(form, latin.lower()) for form in known) < ALIKE_LETTERS
+    if sound_likeness(hangul, latin) >= ALIKE:
+        return False
     alike = resemblance(hangul, latin)
     initials = {sounds[:1] for _, sounds in latin_form(latin).readings}
     return alike < APART or (alike < HEARD and first_sound(hangul) not in initials)
