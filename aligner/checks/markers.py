@@ -23,6 +23,11 @@ from aligner.pairs.cover import Said
 FAMILIES = (("version",), ("code", "acronym"), ("identifier",), ("letter",))
 SURE, LIKELY, UNSURE = 0.9, 0.75, 0.4
 MOST_TOKENS = 40  # a text with more tokens is taken for a table
+LEAST_LOST = 3  # letters of an acronym that counts as lost; IT, PC and AS are put into words freely
+# A free translation leaves out acronyms as it leaves out other words. The three acronyms of three letters
+# that the right pairs of development news lack are in sentences of which a smaller share of words has a
+# counterpart.
+CLOSE, LEAST_COVERED = 0.8, 2
 _FILE = re.compile(r"\.[a-z]{2,4}$")
 LEAST_OF_LIST = 2  # names of files in a text, of which one is lost and the others are there
 LEAST_COMMON = 3  # least letters of a token that counts as part of another (F-16C, F-16)
@@ -61,6 +66,8 @@ def changed_markers(view: PairView) -> Iterator[Finding]:
         `azd show가 상태를 보여 준다.` / `azd show tells the state.`
         `a.json, b.json, c.toml을 찾는다.` / `It looks for a.json, b.json, or c.toml.`
         `setup.py를 실행한다.` / `Run the script.`
+        `WHO는 내년에 새 자료를 발표한다.` / `The agency will release new data next year.`
+        `파일은 git stash로 옮긴다.` / `Move the files with the stash command.`
     Wrong (marker):
         `문의 abc@example.kr` / `Contact us.`
         `신청은 누리집(www.example.go.kr)에서 받는다.` / `Apply at www.exmaple.go.kr.`
@@ -68,6 +75,9 @@ def changed_markers(view: PairView) -> Iterator[Finding]:
         `<b>저장</b>을 누르세요.` / `Press Save.`
         `회사는 버전 2.4.1을 냈다.` / `The company released version 2.4.7.`
         `그들은 KTX를 탔다.` / `They took the SRT.`
+        `WHO는 내년에 새 자료를 발표한다.` / `New data will be released next year.`
+        `파일은 git stash로 옮긴다.` / `You can move the files.`
+        `설정은 $HOME/.bashrc에 있다.` / `The settings are in $PATH/.bashrc.`
         `환자에게 O형 피를 수혈했다.` / `The patient was given type A blood.`
         `[앵커] 오늘 첫 소식입니다.` / `Here is our first story today.`
         `Noa Labs가 투자를 받았다.` / `Nova Labs raised money.`
@@ -75,7 +85,8 @@ def changed_markers(view: PairView) -> Iterator[Finding]:
         `a.json, b.json, c.toml을 찾는다.` / `It looks for a.json and b.json.`
         `이것을 인터넷 중독 증후군(IAS)이라 한다.` / `It is called Internet Addiction Syndrome (AIS).`
 
-    Limits: codes and acronyms that are left out are not reported, since a translator may use words instead.
+    Limits: codes that are left out are not reported, since a translator may use words instead; acronyms only
+    if the table has the words that may stand for them, and everything else in the sentence is translated.
     """
     if not view.is_prose or not view.has_both:
         return
@@ -87,7 +98,7 @@ def changed_markers(view: PairView) -> Iterator[Finding]:
                 yield from _kept(view, form, _of(sources, form), _of(targets, form))
         if "hashtag" in forms:
             yield from _hashtags(view, _of(sources, "hashtag"), _of(targets, "hashtag"))
-        for family in FAMILIES if sources and targets else ():
+        for family in FAMILIES if sources else ():
             yield from _changed(view, _of(sources, *family), _of(targets, *family))
     yield from _words(view)
     yield from _labels(view)
@@ -175,7 +186,7 @@ def _hashtags(view: PairView, sources: list[Literal], targets: list[Literal]) ->
 
 def _changed(view: PairView, sources: list[Literal], targets: list[Literal]) -> Iterator[Finding]:
     """Report a source token that the target lacks, if the target has one that the source lacks."""
-    if not sources or not targets:
+    if not sources:
         return
     missing = [
         token
@@ -191,12 +202,26 @@ def _changed(view: PairView, sources: list[Literal], targets: list[Literal]) -> 
     ]
     if not new and len(missing) == 1 and _FILE.search(missing[0].key) and len(sources) >= LEAST_OF_LIST:
         yield _finding(view, missing[0], None, "lost", LIKELY)
+    if not new and len(missing) == 1 and _is_lost(missing[0], view):
+        yield _finding(view, missing[0], None, "lost", LIKELY)
     missing = missing or _turned(sources, new)
     for source, target in zip(missing, new, strict=False):
         if not view.languages.markers.may_be_taken(source.key, target.key):
             continue
         alone = len(missing) == len(new) == 1
         yield _finding(view, source, target, "changed", SURE if alone else LIKELY)
+
+
+def _is_lost(token: Literal, view: PairView) -> bool:
+    """Return whether the target has an acronym in no form, nor any name that the source lacks."""
+    if not _is_acronym(token) or len(token.key) < LEAST_LOST or view.once(named).unmatched:
+        return False
+    cover = view.languages.cover
+    found, covered = view.source.once(cover.said).found_in(view.target.once(cover.said))
+    others = covered - 1  # without the acronym itself
+    if others < LEAST_COVERED or found < CLOSE * others:
+        return False
+    return view.languages.markers.is_lost(token.key, view.target.text, view.target.language)
 
 
 def _is_acronym(token: Literal) -> bool:

@@ -60,11 +60,11 @@ def missing_names(view: PairView | DocumentView) -> Iterator[Finding]:
     Wrong (name_missing):
         `한가람 시장이 배도윤 의장과 악수했다.` / `Mayor Han Ga-ram shook hands.`
 
-    A person's name is reported if the translation keeps another name beside it, or writes `a reporter` for
-    it.
+    A person's name is reported if the translation keeps another name beside it, writes `a reporter` for it,
+    or makes a passive of the sentence.
 
-    Limits: from the first language of the pair into the second. A person's name that is left out alone is not
-    reported, since good translators often do that.
+    Limits: from the first language of the pair into the second. A name that is left out alone is not reported
+    where a pronoun or `the reporter` may stand for it, since good translators often do that.
     """
     pairs = view.pairs if isinstance(view, DocumentView) else (view,)
     for number, pair in enumerate(pairs):

@@ -25,9 +25,11 @@ class Markers:
     Attributes:
         changed_words: Words of the first text, in letters of the second language, that became other words in
             the second text.
-        lost_labels: Labels, speakers and stage notes of the first text that the second text lacks.
+        lost_labels: Labels, speakers, stage notes and commands of the first text that the second text lacks.
         may_be_taken: Whether an acronym may be rendered by another one, because both name things of one kind.
         says: Whether a text, in the language with the given code, has an acronym in other words.
+        is_lost: Whether a text, in the language with the given code, lacks an acronym in any words that may
+            stand for it; False if that is not known.
         spelt: Whether the second text only transliterates the first instead of translating it.
     """
 
@@ -35,6 +37,7 @@ class Markers:
     lost_labels: Callable[[str, str], Iterator[Span]] = lambda first, second: iter(())
     may_be_taken: Callable[[str, str], bool] = lambda first, second: True
     says: Callable[[str, str, LanguageCode], bool] = lambda token, text, code: False
+    is_lost: Callable[[str, str, LanguageCode], bool] = lambda token, text, code: False
     spelt: Callable[[str, str], bool] = lambda first, second: False
 
 

@@ -19,6 +19,10 @@ LEAST_WORDS = 4
 # most so many English ones for each of them.
 LEAST_SMALL, LEAST_SHARE, MOST_ENGLISH = 2, 0.25, 1 / 3
 LONGEST_SMALL = 3  # letters of the function words that occur in names
+# Small words inside names: Ursula von der Leyen, Oscar de la Hoya.
+_OF_NAMES = re.compile(
+    r"\b([A-Z][\w'-]+) (?:v[ao]n (?:der?|den)|de la|de los|v[ao]n|de|di|da|del|der|dos)(?= [A-Z])"
+)
 MANY_ACCENTED = 3  # accented words, at least half of a sentence, that make it foreign
 # English has these letters only in loan words; an English sentence has one or two of them.
 FOREIGN_LETTER = re.compile("[\\u00c0-\\u024f\\u1e00-\\u1eff]")
@@ -56,7 +60,7 @@ def is_foreign(text: str) -> bool:
             WORD.findall(lowered_text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
         ):
             return False
-    words = WORD.findall(text)
+    words = WORD.findall(_OF_NAMES.sub(r"\1", text))
     if len(words) < LEAST_WORDS:
         return False
     # A short capitalised word inside a sentence is part of a name: Oscar De La Hoya.

@@ -83,7 +83,7 @@ def _hangul_pairs(korean: str) -> Iterator[_Half]:
             continue
         last = _bare(other[0])
         end = start + len(last)
-        has_title = korean.startswith(" ", end) and _title_behind().match(korean, end)
+        has_title = korean.startswith(" ", end) and title_behind().match(korean, end)
         is_person = has_title or one[0] in known_names() or last in known_names()
         if is_person and last and _may_be_half(one[0]) and _may_be_half(last):
             yield Mention(one[0], Span(*one.span())), Mention(last, Span(start, end))
@@ -102,7 +102,7 @@ def _hinted_pairs(words: list[re.Match[str]]) -> list[int]:
 
 
 @cache
-def _title_behind() -> re.Pattern[str]:
+def title_behind() -> re.Pattern[str]:
     title = "|".join(sorted(titles(), key=lambda name: (-len(name), name)))
     return expression(rf" (?:[가-힣]{{1,8}} )?[가-힣]{{0,6}}(?:{title})(?![가-힣]{{3}})")
 
@@ -154,7 +154,7 @@ def _is_same(hangul: str, latin: str) -> bool:
 
 def _is_another(hangul: str, latin: Mention, texts: NamedTexts) -> bool:
     """Whether a Hangul half is missing in the English, and the Latin half is a name the Korean lacks."""
-    is_known = hangul in known_names()
+    is_known = hangul in known_names() or _is_short_name(hangul, latin.form)
     if not is_known and (len(hangul) < LEAST_SYLLABLES or news_lexicon().explains(hangul)):
         return False
     form = latin.form
@@ -166,8 +166,16 @@ def _is_another(hangul: str, latin: Mention, texts: NamedTexts) -> bool:
         return False
     if is_translated(form, texts.first_said) or form.lower() in gazetteer().hangul:
         return False
-    words = map(without_particle, _WORD.findall(texts.first))
-    return not any(resemblance(word, form) >= HEARD for word in words)
+    lexicon = news_lexicon()  # whose words sound like a name only by chance: 자녀, John
+    return not any(
+        resemblance(word, form) >= (SURE_HALF if lexicon.explains(word) else HEARD)
+        for word in map(without_particle, _WORD.findall(texts.first))
+    )
+
+
+def _is_short_name(hangul: str, latin: str) -> bool:
+    """Whether a syllable stands where the translation has a known first name, and is no word: 롭, `John`."""
+    return len(hangul) == 1 and latin.lower() in latin_names() and not news_lexicon().stems(hangul)
 
 
 def _is_foreign(hangul: str) -> bool:

@@ -1,46 +1,33 @@
-"""Acronyms in other words, changed Latin words, lost labels, and Korean that is only transliterated."""
+"""Changed Latin words, lost commands, lost labels, and Korean that is only transliterated."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from aligner.expressions import expression
 from aligner.languages.en.stems import english_stem, function_words
 from aligner.languages.ko.surnames import surnames
-from aligner.model.text import LanguageCode, Span
+from aligner.model.text import Span
 from aligner.pairs.cover import Said
+from aligner.pairs.ko_en.acronyms import HANGUL_WORD, LEAST_LETTERS, is_lost, may_be_taken, says, sounds_in
 from aligner.pairs.ko_en.cover import GLOSS, translations_of
 from aligner.pairs.ko_en.lexicon import news_lexicon
-from aligner.pairs.ko_en.likeness import CAPITALISED_RUN, HEARD, sound_likeness, word_likeness
+from aligner.pairs.ko_en.likeness import HEARD, sound_likeness, word_likeness
 from aligner.pairs.ko_en.strangers import is_running_text, is_translated
 from aligner.pairs.links import indel_similarity
 from aligner.pairs.markers import ChangedWord, Markers
 from aligner.tables import read_table
 
-ANYTHING = "*"
-HANGUL_WORD = expression(r"[가-힣]+")
-# Korean names of the letters of the alphabet; an acronym may be written with them (엘지, 에스케이).
-LETTERS = {
-    "A": "에이", "B": "비", "C": "[씨시]", "D": "디", "E": "이", "F": "에프", "G": "지", "H": "에이치",
-    "I": "아이", "J": "제이", "K": "케이", "L": "엘", "M": "엠", "N": "엔", "O": "오", "P": "피", "Q": "큐",
-    "R": "[알아]르?", "S": "에스", "T": "티", "U": "유", "V": "브이", "W": "더블유", "X": "엑스", "Y": "와이",
-    "Z": "제트",
-}  # fmt: skip
 LATIN_WORD = expression(
     r"(?<![A-Za-z0-9_@#/.$%{<-])(?:[A-Z][a-z]+[A-Za-z]*|[a-z]{1,2}[A-Z][A-Za-z]+)(?![A-Za-z0-9_@/({=<>-]|\.[A-Za-z])"
 )
 LATIN_LETTER = expression("[A-Za-z]")
-ENGLISH_WORD = expression(r"[A-Za-z][\w&]*")
-SMALL_WORDS = frozenset(["of", "the", "and", "for", "on", "in", "to", "a", "an", "de", "et"])
 # Similarity of letters from which two words count as spellings of one word: Noa, Nova. We looked at words of
 # documents whose translation does not quote the Latin word of the Korean: below this limit they are other
 # words.
 ALIKE_LETTERS = 0.7
-LEAST_LETTERS = 3
-TWO = 2
 SURE, LIKELY = 0.9, 0.75
 OPENING_LABEL = expression(
     r"\s*(?:[\[【<〈《(]\s*(?P<head>[가-힣 ]{1,10}?)\s*[\]】>〉》)]"
@@ -66,81 +53,22 @@ _OPENS = (
 _ABBREVIATED = expression(r"\b(?:Mrs?|Ms|Dr|Prof|Rev|Gen|Sen|Rep|Gov|St|Jr|Sr|No|vs)\.$")
 # A command with its subcommand and a Korean particle: `azd show가`.
 _COMMAND = expression(r"(?<![\w.-])(?P<of>[a-z][a-z0-9]+) (?P<word>[a-z][a-z-]+)(?![a-z\w.-]*[a-z\d])")
+# Programs that are called by name with a subcommand; from general knowledge. Left out: go, make, which are
+# words.
+_PROGRAMS = frozenset(
+    [
+        "apt", "aws", "az", "azd", "brew", "bun", "bundle", "cargo", "composer", "conda", "curl", "docker",
+        "dotnet", "flutter", "gcloud", "gem", "git", "gradle", "helm", "kubectl", "mvn", "node", "npm", "npx",
+        "pip", "pnpm", "poetry", "pytest", "python", "rails", "rustup", "ssh", "sudo", "systemctl",
+        "terraform", "tmux", "uv", "yarn",
+    ]
+)  # fmt: skip
+_PARTICLE_BEHIND = expression(r"(?:으로|로|을|를|이|가|은|는|와|과|의)(?![가-힣])")
 PREDICATE_LAST = expression(r"(?:[다요까죠네자라지]|[가-힣](?:음|함|임))[.?!…\"\u201d\u2019]*\s*$")
 ROMAN_WORD = expression(r"[A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-]+")
 ROMAN_LAST = expression(r"(?:da|yo|kka|ji|ne|jyo|ja|ra|eo|a)$")
 _TAIL = 30  # characters at the end of a text, which usually hold the end of a word
 LEAST_SPELT = 0.75  # minimum share of English words that sound like Korean ones
-
-
-class _Said(NamedTuple):
-    korean: tuple[str, ...]
-    english: tuple[str, ...]
-    names: str
-
-
-@cache
-def _acronyms() -> dict[str, _Said]:
-    return {
-        row["acronym"]: _Said(tuple(row["korean"].split("|")), tuple(row["english"].split("|")), row["class"])
-        for _, row in read_table("ko_en/acronyms.tsv")
-    }
-
-
-def may_be_taken(first: str, second: str) -> bool:
-    """Whether two acronyms may name one kind of thing: not if the table has them in different classes."""
-    kinds = {known.names for known in (_acronyms().get(token) for token in (first, second)) if known}
-    return len(kinds - {""}) < 2
-
-
-def says(token: str, text: str, code: LanguageCode) -> bool:
-    """Whether a text has an acronym in words of the table, by initials, letter by letter, or by sound.
-
-    Examples:
-        >>> says("WHO", "The World Health Organization met.", "en"), says("LG", "엘지가 이겼다.", "ko")
-        (True, True)
-        >>> says("KBS", "The MBC reported it.", "en")
-        False
-    """
-    if not token.isascii():
-        return _sounds_in(token, text)
-    known = _acronyms().get(token)
-    if known:
-        words = known.korean if code == "ko" else known.english
-        lowered = text.lower()
-        if any(word and (word == ANYTHING or word in lowered) for word in words):
-            return True
-    return _has_initials(token, text) or (code == "ko" and _is_read_out(token, text))
-
-
-def _has_initials(token: str, text: str) -> bool:
-    """Whether neighbouring words begin with the letters of the acronym.
-
-    If there are only two letters, the words need capitals, since small words match by chance. All letters of
-    another acronym count: `SK Telecom` is SKT, but `the FCC declined approval` is not FDA.
-    """
-    letters = re.sub(r"[^A-Z]", "", token)
-    words: list[str] = ENGLISH_WORD.findall(text.replace("-", " "))
-    for small in (SMALL_WORDS, frozenset[str]()):
-        parts = [
-            word if word.isupper() else word[0] if len(letters) == TWO else word[0].upper()
-            for word in words
-            if word.lower() not in small
-        ]
-        if len(letters) > 1 and any(
-            "".join(parts[start : start + len(letters)]).startswith(letters) for start in range(len(parts))
-        ):
-            return True
-    return False
-
-
-def _is_read_out(token: str, text: str) -> bool:
-    letters = "".join(LETTERS.get(letter, "") for letter in token)
-    if letters and re.search(letters, re.sub(r"\s", "", text)):
-        return True
-    return len(token) > LEAST_LETTERS and any(
-        sound_likeness(word[: len(token)], token.title()) >= HEARD for word in HANGUL_WORD.findall(text)
-    )
 
 
 def changed_words(korean: Said, english: Said) -> Iterator[ChangedWord]:
@@ -207,6 +135,21 @@ def changed_commands(korean: Said, english: Said) -> Iterator[ChangedWord]:
             break
 
 
+def lost_commands(korean: str, english: str) -> Iterator[Span]:
+    """Yield commands with a particle of which the English has neither the program nor the subcommand.
+
+    Examples:
+        >>> list(lost_commands("git stash로 옮깁니다.", "Move them.")), list(
+        ...     lost_commands("git stash로 옮깁니다.", "Stash them.")
+        ... )
+        ([Span(start=0, end=9)], [])
+    """
+    for match in _COMMAND.finditer(korean):
+        is_command = match["of"] in _PROGRAMS and _PARTICLE_BEHIND.match(korean, match.end())
+        if is_command and not any(_stands(match[part], english) for part in ("of", "word")):
+            yield Span(*match.span())
+
+
 def _stands(word: str, text: str) -> bool:
     """Whether a text has a word in any inflection."""
     lowered, stem = text.lower(), english_stem(word.lower())
@@ -266,7 +209,7 @@ def lost_labels(korean: str, english: str) -> Iterator[Span]:
         words = next((_labels(form)[label] for form in forms if label in _labels(form)), None)
         if words is None and opening["speaker"] and _is_person(label):
             words = ()
-        if words is not None and not _says_any(words, lowered) and not _sounds_in(label, english):
+        if words is not None and not _says_any(words, lowered) and not sounds_in(label, english):
             start = opening.start() + len(opening[0]) - len(opening[0].lstrip())
             yield Span(start, opening.end())
     for note in NOTE.finditer(korean) if "(" in korean or "[" in korean else ():
@@ -287,11 +230,6 @@ def _is_person(label: str) -> bool:
     return len(label) == LEAST_LETTERS and label[0] in surnames() and not news_lexicon().stems(label)
 
 
-def _sounds_in(hangul: str, english: str) -> bool:
-    names = (*CAPITALISED_RUN.findall(english), *ENGLISH_WORD.findall(english))
-    return any(word_likeness(hangul, name) >= HEARD for name in names if name[0].isupper())
-
-
 def spelt(korean: str, english: str) -> bool:
     """Whether an English text only transliterates the Korean one.
 
@@ -306,6 +244,8 @@ def spelt(korean: str, english: str) -> bool:
     if len(latin) < 2 or not ROMAN_LAST.search(latin[-1].lower()):
         return False
     if any(word.lower() in function_words() for word in latin):
+        return False
+    if latin[-1][0].isupper() and not latin[0].isupper():  # a name, not the predicate: `Sujin met Eugene.`
         return False
     hangul = HANGUL_WORD.findall(korean)
     if abs(len(hangul) - len(latin)) > len(hangul) // 3 or not PREDICATE_LAST.search(korean):
@@ -323,6 +263,16 @@ def _changed_words(korean: Said, english: Said) -> Iterator[ChangedWord]:
         yield from changed_commands(korean, english)
 
 
+def _lost_labels(korean: str, english: str) -> Iterator[Span]:
+    yield from lost_labels(korean, english)
+    yield from lost_commands(korean, english)
+
+
 MARKERS = Markers(
-    changed_words=_changed_words, lost_labels=lost_labels, may_be_taken=may_be_taken, says=says, spelt=spelt
+    changed_words=_changed_words,
+    lost_labels=_lost_labels,
+    may_be_taken=may_be_taken,
+    says=says,
+    is_lost=is_lost,
+    spelt=spelt,
 )

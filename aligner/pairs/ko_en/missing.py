@@ -1,8 +1,9 @@
 """Missing names: a person, a place or an organisation that the translation leaves out.
 
-Translators often replace names (`the mayor`, `he`, `here`). So a name counts as lost only if the translation
-keeps the names around it: one name of a list is missing and the others are translated, or a named person
-became `a reporter`. A name that a neighbouring sentence of the translation has is not lost.
+Translators often replace names (`the mayor`, `he`, `here`). So a name counts as lost only if the
+translation keeps the names around it: one name of a list is missing and the others are translated
+(`lists_of_names`), or a named person became `a reporter` (`replaced_persons`). A name that a neighbouring
+sentence of the translation has is not lost.
 """
 
 from __future__ import annotations
@@ -22,15 +23,11 @@ from aligner.pairs.ko_en.gazetteer import speaks_of
 from aligner.pairs.ko_en.halves import known_names
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import spoken_names, times_heard
+from aligner.pairs.ko_en.lists_of_names import is_meant, lost_of_joined
 from aligner.pairs.ko_en.name_hints import Hinted, HintedRules
 from aligner.pairs.ko_en.organisations import is_named, korean_organisations
-from aligner.pairs.ko_en.romanised import (
-    halves,
-    is_given,
-    is_surname,
-    romanised_persons,
-    title_words,
-)
+from aligner.pairs.ko_en.replaced_persons import replaced_persons
+from aligner.pairs.ko_en.romanised import halves, is_given, is_surname, romanised_persons, title_words
 from aligner.pairs.ko_en.surnames import english_titles
 from aligner.pairs.ko_en.toponyms import KOREAN_LIST, PLACE_PARTICLE, is_explained, listed
 from aligner.pairs.names import MissingName, NamedTexts
@@ -50,6 +47,8 @@ _TWO_NAMES = expression(
     r"(?<![가-힣])(?P<one>[가-힣]{1,7} [가-힣]{2,7}?)(?:[과와],?|,) ?(?P<other>[가-힣]{1,7} [가-힣]{2,7}?)"
     r"(?=(?:[은는이가을를의와과]|에게|에서)?(?![가-힣]))"
 )
+# A particle of place, or a genitive that tells where something new is: 강릉의 한 펜션에서.
+_PLACE_BEHIND = expression(rf"(?:{PLACE_PARTICLE.pattern})|의 (?:한|어느) ")
 CAPITAL = expression(r"\b(?:capital|countries|nations|cities|both|neighbou?rs?|two|host|home)\b")
 LISTED = expression(r"[가-힣]{2,4}")
 LEAST_OTHERS = 2  # names of a list without titles, or of places, that the English must have
@@ -74,6 +73,14 @@ def missing_names(texts: NamedTexts, around: str) -> Iterator[MissingName]:
         `대회는 부산에서 열린다.` / `The competition will be held in Busan.`,
             `The city will host the competition.`, `The competition will be held there.`
         `부산과 대구에서 열렸다.` / `It took place in Busan and Daegu.`
+        `부산의 한 식당에서 불이 났다.` / `A fire broke out at a restaurant in Busan.`
+        `도쿠라와 벨루치는 웃었다.` / `Tokura and Bellucci laughed.`, `Both laughed.`
+        `산림청과 기상청이 모였다.` / `The Forest Service and the weather agency met.`
+        `화가 문가온, 시인 하준서가 왔다.` / `Painter Moon Ga-on and the poet came.`
+        `수비수 하준서는 퇴장당했다.` / `Defender Ha Jun-seo was sent off.`, `The defender was sent off.`,
+            `He was sent off.`
+        `과학자 문가온이 이 장치를 만들었다.` / `He made this device.`,
+            `The device was made by Moon.`
     Wrong (name_missing):
         `한가람 시장이 배도윤 의장과 악수했다.` / `Mayor Han Ga-ram shook hands.`
         `중국, 일본, 한국이 모였다.` / `China and Japan met.`
@@ -82,19 +89,30 @@ def missing_names(texts: NamedTexts, around: str) -> Iterator[MissingName]:
         `김도현, 이서준, 박민재 의원이 왔다.` / `Lawmakers Kim Do-hyun and Park Min-jae came.`
         `문가온 기자가 전했다.` / `A reporter said so.`
         `톰 베이커와 마크 그레보프는 웃었다.` / `Tom Baker laughed.`
+        `부산의 한 식당에서 불이 났다.` / `A fire broke out at a restaurant.`
+        `도쿠라와 벨루치는 웃었다.` / `Tokura laughed.`
+        `교육부, 산림청, 기상청이 모였다.` / `The Education Ministry and the Forest Service met.`
+        `화가 문가온, 시인 하준서가 왔다.` / `Painter Moon Ga-on came.`
+        `수비수 하준서는 퇴장당했다.` / `A defender was sent off.`
+        `과학자 문가온이 이 장치를 만들었다.` / `This device was made last year.`
     """
+    found: list[Span] = []
     for rule in LOST_NAMES.starting(texts):
         for name in rule(texts):
-            if not _is_around(name.name.form, around):
+            span = name.name.span
+            if not any(map(span.overlaps, found)) and not _is_around(name.name.form, around):
+                found.append(span)
                 yield name
 
 
 def _is_around(name: str, around: str) -> bool:
     if not around:
         return False
+    spoken = spoken_names(around)
+    if any(times_heard(half, spoken) for half in name.split() if len(half) > 1):
+        return True
     if " " in name:  # a foreign name has no Korean surname, and no syllables to be romanised
-        spoken = spoken_names(around)
-        return any(times_heard(half, spoken) for half in name.split() if len(half) > 1)
+        return False
     surname, given = halves(name)
     words = re.findall(r"[A-Za-z]+(?:-[A-Za-z]+)*", around)
     return speaks_of(name, around) > 0 or any(
@@ -197,6 +215,14 @@ def _lost_companion(texts: NamedTexts) -> Iterator[MissingName]:
             yield MissingName(gone[0], 0.65)
 
 
+def _lost_of_joined(texts: NamedTexts) -> Iterator[MissingName]:
+    return lost_of_joined(texts, _stand_ins())
+
+
+def _replaced_person(texts: NamedTexts) -> Iterator[MissingName]:
+    return replaced_persons(texts, _stand_ins())
+
+
 def _is_foreign_name(name: str) -> bool:
     """Whether two words are a foreign name: one is in the table, and the lexicon explains neither."""
     two = name.split()
@@ -224,7 +250,7 @@ def _lost_place(texts: NamedTexts) -> Iterator[MissingName]:
     if gone[0] in in_list and not CAPITAL.search(english):
         yield MissingName(gone[0], 0.75 if len(in_list) > LEAST_OTHERS else 0.7)
     elif (
-        PLACE_PARTICLE.match(texts.first, gone[0].span.end)
+        _PLACE_BEHIND.match(texts.first, gone[0].span.end)
         and not _stand_ins("place").search(english)
         and not any(other.span.end + 1 == gone[0].span.start for other in places)  # 필리핀 마닐라에
     ):
@@ -240,7 +266,12 @@ def _lost_organisation(texts: NamedTexts) -> Iterator[MissingName]:
     left = [name for name, known in there if is_named(known, texts)]
     for name, known in there:
         beside = [other for other, group in there if group.group == known.group and other != name]
-        if name in left or not any(other in left for other in beside) or _stand_ins().search(texts.second):
+        if (
+            name in left
+            or is_meant(name.form, (other.form for other in left), texts)
+            or not any(other in left for other in beside)
+            or _stand_ins().search(texts.second)
+        ):
             continue
         if listed(name, names, texts.first, KOREAN_LIST):
             yield MissingName(name, 0.7)
@@ -251,6 +282,8 @@ LOST_NAMES = HintedRules(
         Hinted(_lost_person, frozenset({hints.TITLE, hints.GLOSS})),
         Hinted(_lost_of_list, frozenset({hints.LIST})),
         Hinted(_lost_companion, frozenset({hints.FOREIGN})),
+        Hinted(_lost_of_joined),
+        Hinted(_replaced_person),
         Hinted(_lost_place, frozenset({hints.PLACE})),
         Hinted(_lost_organisation, frozenset({hints.ORGANISATION})),
     )

@@ -50,7 +50,7 @@ _OF_CAPITALISED: tuple[Test, ...] = (
     (SURNAME, lambda run: any(part.lower() in surnames_of() for part in CAPITALISED.findall(run))),
     (UNKNOWN, lambda run: any(map(may_be_unknown, map(possessor, NAME_WORD.findall(run))))),
     (FAMILIAR, lambda run: any(possessor(word).lower() in latin_names() for word in NAME_WORD.findall(run))),
-    (GIVEN, hyphened_given_names),
+    (GIVEN, lambda run: any(hyphened_given_names(run))),
 )
 
 

@@ -13,7 +13,7 @@ from functools import cache
 
 from aligner.expressions import expression
 from aligner.languages.ko.names import not_persons, titles
-from aligner.languages.ko.stems import is_particle, without_particle
+from aligner.languages.ko.stems import is_particle
 from aligner.languages.ko.surnames import surnames
 from aligner.model.name import Mention
 from aligner.model.text import Span
@@ -29,6 +29,7 @@ from aligner.pairs.ko_en.romanised import (
     PLACE,
     SAME_GIVEN,
     Roman,
+    differs_clearly,
     halves,
     is_given,
     is_surname,
@@ -37,16 +38,19 @@ from aligner.pairs.ko_en.romanised import (
     title_words,
     titled_romans,
 )
-from aligner.pairs.ko_en.strangers import HANGUL_WORD, NAME_BEFORE, unlike_common_words
+from aligner.pairs.ko_en.strangers import (
+    NAME_BEFORE,
+    unlike_common_words,
+)
 from aligner.pairs.ko_en.surnames import is_known_person, is_spelt, unnamed
 from aligner.pairs.names import ChangedName, NamedTexts
 
 PLACE_AFTER = expression(r" (?:[A-Z]|of )")  # `the Hall Okonkwo City`is not a person
+_HYPHENED = expression(r"(?<![\w-])[A-Z][a-z]+-[a-z]+(?![\w-])")
+# Beginnings of compounds that are built like a given name: Re-run, In-house.
+PREFIXES = ("re", "pre", "co", "non", "no", "in", "on", "to", "by", "up", "mid", "pro", "bi", "un")
 # 노시윤은: a name of three syllables with a particle.
 _BARE_PERSON = expression(r"(?<![가-힣\w])(?P<name>[가-힣]{3})(?P<rest>[가-힣]{0,3})(?![가-힣])")
-# 남수는: a given name alone as a subject; then the English pattern of one.
-_GIVEN = expression(r"(?<![가-힣\w])(?P<name>[가-힣]{2})(?:[은는이가]|이[는가])(?![가-힣])")
-_HYPHENED = expression(r"(?<![\w-])[A-Z][a-z]+-[a-z]+(?![\w-])")
 NO_LAST = frozenset("은는을를와과의에")  # 박통의 is 박통 with a particle
 VERBAL = frozenset("들된될할하한인해며고")  # 소속된, 사절인: built like a name except for the ending
 FAR = 0.6  # strength if one half is kept and the other is not even similar
@@ -110,8 +114,7 @@ def changed_bare_person(texts: NamedTexts) -> Iterator[ChangedName]:
     unknown = [
         roman
         for roman in unnamed(romans, texts.first)
-        if not any(roman.mention.span.overlaps(place) for place in places)
-        and not _is_titled(roman, texts.first)
+        if not any(_is_of_place(roman, place) for place in places) and not _is_titled(roman, texts.first)
     ]
     lost = [name for name in bare if unknown and not any(_is_named(name.form, roman) for roman in romans)]
     for name in lost:
@@ -126,43 +129,13 @@ def changed_bare_person(texts: NamedTexts) -> Iterator[ChangedName]:
         yield ChangedName(lost[0], unknown[0].mention, 0.6)
 
 
-def changed_given_name(texts: NamedTexts) -> Iterator[ChangedName]:
-    """Yield a given name alone that became another one: 남수는, `Min-su`.
-
-    Right:
-        `남수는 웃었다.` / `Nam-su smiled.`, `Namsu smiled.`, `Kim Nam-su smiled.`, `He smiled.`
-        `동생은 웃었다.` / `Min-su smiled.`
-        `남수는 대구에 산다.` / `Nam-su lives in Su-gu, Dae-gu.`
-    Wrong (name):
-        `남수는 웃었다.` / `Min-su smiled.`
-
-    Limits: the other name must have a hyphen, as only given names have, and the Hangul name two syllables
-    that the lexicon does not have as a word, with a particle of a subject.
-    """
-    names = hyphened_given_names(texts.second)
-    if len(names) != 1 or romanised_persons(texts.second):
-        return
-    words = {word for found in HANGUL_WORD.findall(texts.first) for word in (found, without_particle(found))}
-    if any(is_given(word[-2:], names[0].form) for word in words if len(word) > 1):
-        return
-    lost = [
-        Mention(match["name"], Span(*match.span("name")))
-        for match in _GIVEN.finditer(texts.first)
-        if match["name"] not in not_persons() and not news_lexicon().explains(match["name"])
-    ]
-    if len(lost) == 1 and is_gone(lost[0].form, texts):
-        yield ChangedName(lost[0], names[0], 0.7)
-
-
-def hyphened_given_names(english: str) -> list[Mention]:
-    """Find words built like a given name of two syllables with a hyphen between them: `Min-su`."""
-    return [
-        Mention(match[0], Span(*match.span()))
-        for match in _HYPHENED.finditer(english)
-        if len(syllables("".join(LETTERS.findall(match[0].lower())))) == 2
-        and not PLACE.search(match[0])
-        and unlike_common_words(match[0].split("-")[1])  # To-day
-    ]
+def _is_of_place(roman: Roman, place: Span) -> bool:
+    """Whether a name is part of a place or has one in it, unless the place is its surname (Jung)."""
+    whole = roman.mention
+    if not whole.span.overlaps(place):
+        return False
+    inside = place.shifted(-whole.span.start)
+    return not roman.given or inside.start < 0 or inside.of(whole.form) != roman.surname
 
 
 def _is_titled(roman: Roman, text: str) -> bool:
@@ -203,6 +176,7 @@ def _half_kept(surname: str, given: str, roman: Roman) -> float:
     has_surname = is_surname(surname, roman.surname)
     if has_surname:
         is_near = not roman.has_initials and sound_likeness(given, roman.given) >= SAME_GIVEN
+        is_near = is_near and not differs_clearly(given, roman.given)
         return 0.6 if is_near else 0.85
     if roman.has_initials or not is_given(given, roman.given):
         return 0.0
@@ -224,6 +198,16 @@ def strange_persons(texts: NamedTexts) -> list[Mention]:
         elif title_words().search(english[max(0, name.span.start - 40) : name.span.start]):
             found.append(name)
     return found
+
+
+def hyphened_given_names(english: str) -> Iterator[Mention]:
+    """Yield words like `Min-su`; no places (`Su-gu`) and no compounds (`Re-run`)."""
+    for match in _HYPHENED.finditer(english):
+        first, last = match[0].split("-")
+        if len(syllables("".join(LETTERS.findall(match[0].lower())))) != 2 or PLACE.search(match[0]):
+            continue
+        if unlike_common_words(last) or (first.lower() not in PREFIXES and unlike_common_words(first + last)):
+            yield Mention(match[0], Span(*match.span()))
 
 
 @cache

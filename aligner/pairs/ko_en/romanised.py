@@ -38,6 +38,7 @@ INITIALS = re.compile(rf"(?:[A-Z]\.[ {HYPHENS}]?)+$")
 NO_INITIALS = frozenset({"U.S.", "U.K.", "U.N.", "E.U.", "D.C.", "N.Y.", "L.A."})
 PLACE = re.compile(rf"[{HYPHENS}](?:do|si|gun|gu|eup|myeon|dong|ri|ro|gil)$")
 LETTERS = re.compile(r"[a-z]+")
+_VOWEL_LETTERS = re.compile(r"[wy]?[aeiou]+h?")
 # Order of the Unicode jamo tables. The usual spellings of each, by the Revised Romanization, by McCune and
 # Reischauer, and by custom in names (`Young`, `Woo`, `Hyun`); from general knowledge.
 _FIRST, _VOWELS, _FINALS = 0xAC00, 21, 28
@@ -65,6 +66,13 @@ _KOREAN_GIVEN = re.compile(rf"(?:{_SYLLABLE.pattern}){{1,3}}")
 _NORTHERN = {"리": "이", "류": "유", "로": "노", "림": "임", "량": "양", "려": "여", "렴": "염", "라": "나"}
 # Syllables that only Chinese names have (양제츠, Yang Jiechi); these are not romanised as Korean.
 CHINESE = frozenset("츠쩌샤샹핑칭커쥔쥐취닝웨펑캉둥쉬쉐슝룽룬촨촹줘")
+# Syllables of given names; from general knowledge. Left out: those of which everyday words of two syllables
+# are made far more often (것, 녀, 리, 말, 무, 신, 체).
+OF_GIVEN = frozenset(
+    "가강건겸경광교국권규균근금기길나남다단달대덕도동두득란람랑례록롬률린림만명모문미민배백범별병보복봄봉분빈빛상새서석선설섭성세소솔"
+    "송수숙순슬승시식실아안애양언엽영예오옥온완용우욱운웅원월유윤율은을의이익인일임자재정제조종주준중지진찬창채천철춘충칠탁태택하학"
+    "한해향헌혁현형혜호홍화환효후훈휘희흥"
+)
 # Likeness of sounds from which given names of one or two syllables count as one name.
 SAME_GIVEN = 0.75
 
@@ -130,6 +138,33 @@ def is_given(hangul: str, latin: str) -> bool:
     if len(hangul) == 2 and CHINESE.isdisjoint(hangul) and len(syllables("".join(parts))) == 2:
         return False
     return sound_likeness(hangul, latin) >= SAME_GIVEN
+
+
+def is_like_given(word: str) -> bool:
+    """Whether all syllables of a word are usual in given names."""
+    return OF_GIVEN.issuperset(word)
+
+
+def differs_clearly(hangul: str, latin: str) -> bool:
+    """Whether a Latin given name has a vowel with which one of the two Hangul syllables is never spelt.
+
+    Examples:
+        >>> differs_clearly("서준", "Seo-jin"), differs_clearly("서준", "Suh-june")
+        (True, False)
+    """
+    parts = syllables("".join(LETTERS.findall(latin.lower())))
+    if len(hangul) != 2 or len(parts) != 2:
+        return False
+    return any(
+        not _spells(one, part) and _vowels_of(part) not in _jamo(one)[1].split("|")
+        for one, part in zip(hangul, parts, strict=True)
+    )
+
+
+def _vowels_of(letters: str) -> str:
+    """Return the vowel letters in the middle of a romanised syllable: `hyun`, yu."""
+    found = _VOWEL_LETTERS.search(letters)
+    return found[0] if found else ""
 
 
 def _jamo(syllable: str) -> tuple[str, str, str]:
@@ -289,6 +324,8 @@ def _is_given(words: Sequence[Mention], looked_for: Collection[str], *, is_behin
     (form,) = forms
     if INITIALS.match(form):
         return not is_behind and form not in NO_INITIALS
+    if not is_behind and title_words().search(f"{form} "):  # Madam Park
+        return False
     letters = "".join(LETTERS.findall(form.lower()))
     if any(hyphen in form for hyphen in HYPHENS):
         return _KOREAN_GIVEN.fullmatch(letters) is not None

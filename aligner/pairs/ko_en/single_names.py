@@ -31,7 +31,7 @@ _WORD = expression(r"(?<![가-힣\d])[가-힣]+")
 _SPEAKER = expression(r"\W*(?P<name>[가-힣]{2,7})[은는이가] ")
 LEAST_OF_LEXICON = 3  # minimum syllables of a name that only the lexicon has
 # Words that show that an unmatched name is a person: `Chirac asked`, `McCain, who`, `McCain on Sunday said`.
-_ACTS = expression(
+ACTS = expression(
     r"(?:,? on [A-Z][a-z]{2,5}day)?"
     r",? (?:who|has|had|was|is|will|would|also|said|says|told|[a-z]{2,}ed)\b|'s [a-z]"
 )
@@ -52,15 +52,15 @@ def changed_known_name(texts: NamedTexts) -> Iterator[ChangedName]:
     person. A name beside another capitalised word is left to the rules about halves of names.
     """
     persons = list(_latin(texts.second))
-    known = _known(texts.first) if persons else ()
-    lost = [name for name in known if not _is_there(name.form, texts)]
+    known = texts.first_said.once(known_words) if persons else ()
+    lost = [name for name in known if not is_there(name.form, texts)]
     if not lost or len({name.form for name in lost}) != 1 or not texts.second_said.once(is_running_text):
         return
     strange = [
         name
         for name in persons
         if (name.form.lower() in latin_names() or texts.unmatched_of(name.overlaps))
-        and _is_new(name.form, texts)
+        and is_new(name.form, texts)
     ]
     if len({name.form for name in strange}) == 1:
         yield ChangedName(lost[0], strange[0], 0.65)
@@ -75,7 +75,7 @@ def changed_speaker(texts: NamedTexts) -> Iterator[ChangedName]:
         `야다브는 "기쁘다"고 밝혔다.` / `"I am glad," Sharma said.`
     """
     speaker = _SPEAKER.match(texts.first)
-    if not speaker or not _reports().search(texts.first):
+    if not speaker or not reports(texts.first):
         return
     name = Mention(speaker["name"], Span(*speaker.span("name")))
     if not _is_unknown(name.form) or times_heard(name.form, texts.second_spoken):
@@ -84,17 +84,18 @@ def changed_speaker(texts: NamedTexts) -> Iterator[ChangedName]:
         group = "before" if match["before"] else "after"
         other = Mention(match[group], Span(*match.span(group)))
         is_name = other.form.lower() in latin_names() or texts.unmatched_of(other.overlaps)
-        if is_name and _is_new(other.form, texts):
+        if is_name and is_new(other.form, texts):
             yield ChangedName(name, other, 0.65)
             return
 
 
-def _known(korean: str) -> Iterator[Mention]:
-    """Yield known names that are whole words, with or without a particle."""
-    for word, start in words_where(korean, _size_of_known):
-        size = _size_of_known(word)
-        if _WORD.match(korean, start):
-            yield Mention(word[:size], Span(start, start + size))
+def known_words(korean: str) -> tuple[Mention, ...]:
+    """Return known names that are whole words, with or without a particle, left to right."""
+    return tuple(
+        Mention(word[:size], Span(start, start + size))
+        for word, start in words_where(korean, _size_of_known)
+        if _WORD.match(korean, start) and (size := _size_of_known(word))
+    )
 
 
 @lru_cache(maxsize=16384)
@@ -126,7 +127,7 @@ def _is_name(hangul: str) -> bool:
     )
 
 
-def _is_there(hangul: str, texts: NamedTexts) -> bool:
+def is_there(hangul: str, texts: NamedTexts) -> bool:
     lowered = texts.second.lower()
     if any(form and form in lowered for form in known_names().get(hangul, "").split("|")):
         return True
@@ -139,13 +140,13 @@ def _latin(english: str) -> Iterator[Mention]:
     for word in name_words(english):
         form, start = possessor(word[0]), word.start()
         end = start + len(form)
-        if form.lower() in latin_names() or _ACTS.match(english, end):
+        if form.lower() in latin_names() or ACTS.match(english, end):
             before = max(0, english.rfind(" ", 0, max(0, start - 2)))
             if not _NAME_AT_END.search(english, before, start) and not _NAME_NEXT.match(english, end):
                 yield Mention(form, Span(start, end))
 
 
-def _is_new(latin: str, texts: NamedTexts) -> bool:
+def is_new(latin: str, texts: NamedTexts) -> bool:
     """Whether no Korean word means a Latin name or sounds like it."""
     form = possessor(latin)
     if is_translated(form, texts.first_said) or form.lower() in gazetteer().hangul:
@@ -167,6 +168,11 @@ def _is_unknown(word: str) -> bool:
     if word in not_persons() or word in titles() or word in gazetteer().english or NO_NAME.search(word):
         return False
     return not news_lexicon().stems(word)
+
+
+def reports(korean: str) -> bool:
+    """Whether a Korean text ends in a verb of reporting."""
+    return _reports().search(korean) is not None
 
 
 @cache

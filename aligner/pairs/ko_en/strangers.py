@@ -61,13 +61,13 @@ def is_unmatched(name: Mention, korean: Said, english: Said) -> bool:
         ['Ferreira']
     """
     lowered = korean.once(str.lower)
-    if any(form in lowered for form in _verbatim(name.form.lower())) or is_translated(name.form, korean):
+    if any(form in lowered for form in verbatim(name.form.lower())) or is_translated(name.form, korean):
         return False
     if explains(korean.text, name.form) or not english.once(is_running_text):
         return False
     words = korean.once(_sounding_words)
     is_said = any(_begins_like(words, form, english) for form in _forms(name, english.text))
-    return not is_said and not _is_word_here(name, english.text)
+    return not is_said and not is_word_here(name, english.text)
 
 
 def first_unknown_names(text: str) -> tuple[Mention, ...]:
@@ -79,7 +79,7 @@ def unknown_names(text: str) -> Iterator[Mention]:
     """Yield capitalised words of four letters or more that the lexicon does not have as words."""
     for word in name_words(text):
         form = _unknown_form(word[0])
-        if form and (not _is_label(word, text) or _is_place(form)):
+        if form and (not is_label(word, text) or _is_place(form)):
             yield Mention(form, Span(word.start(), word.start() + len(form)))
 
 
@@ -95,7 +95,7 @@ def may_be_unknown(form: str) -> bool:
     """Whether a capitalised word of at least four letters is either no word of the lexicon or a place."""
     if (
         max(map(len, form.split("-"))) < LEAST_LETTERS
-        or form.lower() in _plain_words()
+        or form.lower() in plain_words()
         or CONTRACTED.search(form)
     ):
         return False
@@ -123,7 +123,7 @@ def name_of(word: re.Match[str]) -> Mention:
     return Mention(form, Span(word.start(), word.start() + len(form)))
 
 
-def _is_label(word: re.Match[str], text: str) -> bool:
+def is_label(word: re.Match[str], text: str) -> bool:
     """Whether a capitalised word is a label, not a name: `Chapter 3`, `Configuration`, `Single-File`."""
     return NUMBERED.match(text, word.end()) is not None or _is_common_noun(word[0])
 
@@ -134,7 +134,7 @@ def _is_common_noun(word: str) -> bool:
     return ABSTRACT.search(word) is not None or ("-" in word and all(map(_is_word, word.lower().split("-"))))
 
 
-def _verbatim(form: str) -> Iterator[str]:
+def verbatim(form: str) -> Iterator[str]:
     """Yield the forms in which Korean may quote a lower-case word: plural and singular (APIs, API)."""
     yield form
     for ending in ("es", "s"):
@@ -160,7 +160,7 @@ def is_running_text(english: str) -> bool:
     return small >= LEAST_SMALL * len(words) or (small > 0 and english.rstrip().endswith((".", "!", "?")))
 
 
-def _is_word_here(name: Mention, text: str) -> bool:
+def is_word_here(name: Mention, text: str) -> bool:
     """Whether a name is really a word: lower-case elsewhere, opening the text, or a compound of two words."""
     form = name.form.lower()
     if form in text or (name.span.start == 0 and form.endswith(("ly", "ing", "ed"))):
@@ -199,7 +199,7 @@ def _begins_like(words: Sequence[tuple[str, str]], name: str, english: Said) -> 
     likely = [initial in initials for _, initial in words]
     longest = length * MOST_LONGER
     for word, _ in (*compress(words, likely), *compress(words, map(not_, likely))):
-        for sounds, reading in _beginnings(word):
+        for sounds, reading in beginnings(word):
             if sounds > longest:
                 break
             if sounds * MOST_LONGER < length or not is_heard(reading, known.spoken):
@@ -211,7 +211,7 @@ def _begins_like(words: Sequence[tuple[str, str]], name: str, english: Said) -> 
 
 
 @lru_cache(maxsize=16384)
-def _beginnings(word: str) -> tuple[tuple[int, Reading], ...]:
+def beginnings(word: str) -> tuple[tuple[int, Reading], ...]:
     """Return number of sounds and reading of each beginning of a word that may be a name, shortest first."""
     found = []
     for size in range(1, min(len(word), LONGEST_NAME) + 1):
@@ -237,7 +237,7 @@ def is_translated(word: str, korean: Said) -> bool:
 
 
 @cache
-def _plain_words() -> frozenset[str]:
+def plain_words() -> frozenset[str]:
     """Return lower-case words that are never names: function words, months, commands of programs."""
     months = cldr.names("en").months
     commands = {row["word"] for _, row in read_table("en/commands.tsv")}

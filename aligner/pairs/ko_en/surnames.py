@@ -34,6 +34,14 @@ _SPEAKER = expression(
     r"(?:^|[.!?,\N{RIGHT DOUBLE QUOTATION MARK}\"] |(?<=said )|(?<=says ))(?P<name>[A-Z][a-z]{2,5})"
     r"(?:, who|(?: also)? (?:said|says|told|added|explained|noted|stressed|argued|claimed|stated))\b"
 )
+_UNNAMED = expression(
+    r"(?<![가-힣])(?P<name>[가-힣])모(?:\(\d{1,2}[^()]{0,8}\))? ?(?:씨|군|양)(?![가-힣]{3})"
+)
+_SURNAMED = expression(
+    r"\b(?:surnamed |(?:sur|last |family )names?,? (?:is |was |of )?|identified (?:only )?(?:as|by) )"
+    r"(?P<name>[A-Z][a-z]+)\b"
+)
+GIVEN_SYLLABLES = 2  # of nearly all given names
 DEMONSTRATIVES = frozenset("이")
 
 
@@ -57,7 +65,9 @@ def _titled_surname() -> re.Pattern[str]:
     first = "".join(sorted({name[0] for name in surnames()}))
     family = f"[{first}](?<![가-힣].)(?:{long}(?<=[{short}]))"
     title = "|".join(sorted(titles() - {"씨"}, key=lambda name: (-len(name), name)))
-    return expression(rf"(?P<name>{family}(?: (?:{title})| ?씨))(?:[은는이가의도을를]|에게|와|과|$|[ ,.])")
+    return expression(
+        rf"(?P<name>{family}(?: (?:{title})| ?씨))(?:님?(?:[은는이가의도을를]|에게|와|과|$|[ ,.])|님?께서)"
+    )
 
 
 @cache
@@ -76,13 +86,16 @@ def changed_surname(texts: NamedTexts) -> Iterator[ChangedName]:
         `봉 국장은 이렇게 말했다.` / `Park Avenue was closed.`
         `이 시장은 크다.` / `This market is large.`
         `이 대표가 말했다.` / `The leader told Mr. Park.`
+        `경찰은 류모 씨를 체포했다.` / `Police arrested a man surnamed Ryu.`, `Police arrested Yoo.`
     Wrong (name):
         `양 군수가 연설했다.` / `Governor Hwang gave a speech.`, `Governor Hwang Si-on gave a speech.`
         `이 시장이 연설했다.` / `Mayor Kim gave a speech.`
         `봉 국장은 이렇게 말했다.` / `Park said so.`
+        `경찰은 류모 씨를 체포했다.` / `Police arrested a man surnamed Ahn.`
 
     Limits: 이 also means `this`, so it counts only if the English has the same office.
     """
+    yield from _other_unnamed(texts)
     mentions = titled_surnames(texts.first)
     if not mentions:
         return
@@ -100,6 +113,19 @@ def changed_surname(texts: NamedTexts) -> Iterator[ChangedName]:
             is_office = office.search(before) is not None
             if is_office or (surname not in DEMONSTRATIVES and title_words().search(before)):
                 yield ChangedName(mention, other.mention, 0.85 if is_office else 0.7)
+                return
+
+
+def _other_unnamed(texts: NamedTexts) -> Iterator[ChangedName]:
+    """Yield another surname of somebody whose given name is kept back: 류모 씨, `surnamed Ahn`."""
+    for match in _UNNAMED.finditer(texts.first):
+        surname = match["name"]
+        if surname not in surnames() or is_spelt(surname, texts.second):
+            continue
+        for other in _SURNAMED.finditer(texts.second):
+            name = Mention(other["name"], Span(*other.span("name")))
+            if name.form.lower() in surnames_of() and not is_surname(surname, name.form):
+                yield ChangedName(Mention(surname, Span(*match.span("name"))), name, 0.75)
                 return
 
 
@@ -141,7 +167,7 @@ def _may_be(word: str, roman: Roman) -> bool:
     surname, given = halves(word) if len(word) > 1 else (word, "")
     if is_surname(surname, roman.surname):
         if roman.given:
-            return not given or (len(word) <= LONGEST and is_given(given, roman.given))
+            return not given or (len(word) <= LONGEST and _is_given_of(word, given, roman.given))
         return len(word) <= LONGEST and (
             not given or not news_lexicon().explains(word) or is_known_person(word)
         )
@@ -150,6 +176,13 @@ def _may_be(word: str, roman: Roman) -> bool:
     # A word of the lexicon sounds like a name by chance, and many words sound like a surname (방금, Park).
     alike = HEARD if roman.given else ALIKE
     return not news_lexicon().explains(word) and resemblance(word, roman.mention.form) >= alike
+
+
+def _is_given_of(word: str, given: str, latin: str) -> bool:
+    """Whether a given name is the Latin one; its third syllable may be a particle or a title: 서준은."""
+    if len(given) > GIVEN_SYLLABLES and is_given(given[:GIVEN_SYLLABLES], latin):
+        return True
+    return (len(given) <= GIVEN_SYLLABLES or without_particle(word) == word) and is_given(given, latin)
 
 
 def is_known_person(word: str) -> bool:

@@ -17,7 +17,7 @@ from aligner.languages.ko.stems import hangul_words, is_particle, without_partic
 from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.pairs.cover import Said
-from aligner.pairs.ko_en.gazetteer import explains, is_name_of, names_of, speaks_of
+from aligner.pairs.ko_en.gazetteer import explains, gazetteer, is_name_of, names_of, speaks_of
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import APART_PLACE, resemblance, sounds_alike, times_heard
 from aligner.pairs.ko_en.links import link_probability
@@ -137,7 +137,16 @@ def is_explained(name: str, korean: Said) -> bool:
     if explains(korean.text, name) or is_translated(name, korean):
         return True
     words = korean.once(_bare_words)
-    return any(sounds_alike(word, name) and link_probability(word, name) > 0 for word in words)
+    return any(
+        sounds_alike(word, name) and link_probability(word, name) > 0 and not _is_another_place(word, name)
+        for word in words
+    )
+
+
+def _is_another_place(hangul: str, name: str) -> bool:
+    """Whether the gazetteer has both names, as those of two places: 천안, Changwon."""
+    places = gazetteer()
+    return bool(places.english.get(hangul)) and hangul not in places.hangul.get(name.lower(), {hangul})
 
 
 def _bare_words(korean: str) -> tuple[str, ...]:
