@@ -97,7 +97,8 @@ def _closed(english: str) -> Iterator[Mention]:
             and len(syllables(form.lower())) == 2
             and not _has_prefix(form.lower())
             and may_be_unknown(form)
-            and form.lower() not in latin_names() | gazetteer().hangul.keys()
+            and form.lower() not in latin_names()
+            and form.lower() not in gazetteer().hangul
             and not PLACE_AFTER.match(english, end)
             and not NAME_BEFORE.search(english, 0, match.start())
         ):
