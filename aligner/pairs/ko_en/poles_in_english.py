@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -23,10 +23,14 @@ _LONGEST_GAP = 3  # words that a star may match
 
 
 class _Phrase(NamedTuple):
-    """An English phrase; a word is given as its stem, or after `=` as its exact form."""
+    """An English phrase; a word is given as its stem, or after `=` as its exact form.
+
+    In some phrases (`high temperature`, but not `fall asleep`) the first word means what it means alone.
+    """
 
     words: tuple[str, ...]
     poles: tuple[Pole, ...]
+    is_literal: bool
 
 
 class _Group(NamedTuple):
@@ -46,7 +50,7 @@ class _Group(NamedTuple):
 
 
 @cache
-def _english_phrases() -> tuple[Mapping[str, Mapping[str, _Group]], ...]:
+def _english_phrases() -> tuple[Mapping[str, Mapping[str, list[_Phrase]]], ...]:
     """Return the English phrases by the stem of their first word, and those by its exact form.
 
     Each of the two maps is divided further by the stem of the second word, which is empty if the second word
@@ -56,6 +60,8 @@ def _english_phrases() -> tuple[Mapping[str, Mapping[str, _Group]], ...]:
     by_word: dict[str, dict[str, list[_Phrase]]] = defaultdict(lambda: defaultdict(list))
     for form, poles in forms_of("english").items():
         for written in [form.replace("{month}", name) for name in _MONTHS] if "{month}" in form else [form]:
+            is_literal = written.startswith("+")
+            written = written.removeprefix("+")
             exact = written.startswith("=")
             words = written.removeprefix("=").replace("-", " - ").split()
             if exact:
@@ -63,11 +69,15 @@ def _english_phrases() -> tuple[Mapping[str, Mapping[str, _Group]], ...]:
             stems = tuple(word if word[0] in "=*#-" else english_stem(word) for word in words)
             second = stems[1] if len(stems) > 1 and stems[1][0] not in "=*#" else ""
             known = by_word if exact else by_stem
-            known[stems[0].removeprefix("=")][second].append(_Phrase(stems, poles))
-    return tuple(
-        {first: {second: _group(phrases) for second, phrases in of.items()} for first, of in known.items()}
-        for known in (by_stem, by_word)
-    )
+            known[stems[0].removeprefix("=")][second].append(_Phrase(stems, poles, is_literal))
+    return by_stem, by_word
+
+
+@cache
+def _groups(number: int, first: str) -> Mapping[str, _Group]:
+    """Return the phrases of one of the two maps that begin with a word; grouped at the first use."""
+    phrases = _english_phrases()[number].get(first, {})
+    return {second: _group(same) for second, same in phrases.items()}
 
 
 def _group(phrases: Iterable[_Phrase]) -> _Group:
@@ -81,6 +91,22 @@ def _group(phrases: Iterable[_Phrase]) -> _Group:
     )
 
 
+def _words(text: str) -> list[str]:
+    """Return the lower-case tokens; some letters become two in lower case, so these are found before."""
+    return _TOKEN.findall(text.lower()) if text.isascii() else list(map(str.lower, _TOKEN.findall(text)))
+
+
+def possible_in_english(text: str, fields: Set[str]) -> dict[str, set[str]]:
+    """Return the poles of some fields that forms beginning with a word of an English text mean for sure."""
+    found: dict[str, set[str]] = {}
+    for head in filter(None, map(_head, _words(text))):
+        if not head.fields.isdisjoint(fields):
+            for field, pole in head.sure:
+                if field in fields:
+                    found.setdefault(field, set()).add(pole)
+    return found
+
+
 def heard_in_english(text: str, said: Mapping[str, SaidPoles]) -> list[Heard]:
     """Find the phrases in an English text, the longest at each place, left to right, not overlapping.
 
@@ -89,8 +115,7 @@ def heard_in_english(text: str, said: Mapping[str, SaidPoles]) -> list[Heard]:
         said: The poles of the Korean text, by field. Phrases of other fields are left out. The result is
             empty if no pole can be more frequent here than in the Korean, because then nothing is swapped.
     """
-    # Some letters become two in lower case, so the tokens are found before the text is lowered.
-    words = _TOKEN.findall(text.lower()) if text.isascii() else list(map(str.lower, _TOKEN.findall(text)))
+    words = _words(text)
     heads = [(number, head) for number, head in enumerate(map(_head, words)) if head]
     of_fields = [numbered for numbered in heads if not said.keys().isdisjoint(numbered[1].fields)]
     if not of_fields or not _may_say_more(_openings(of_fields, words), said):
@@ -103,16 +128,17 @@ def heard_in_english(text: str, said: Mapping[str, SaidPoles]) -> list[Heard]:
     for number, groups in openings:
         if number < end:
             continue
-        end, poles = number + 1, list[Pole]()
+        end, poles, is_literal = number + 1, list[Pole](), True
         for group in groups:
             for phrase in group.longer:
                 stop = _phrase_end(phrase.words, words, stems, number)
                 if stop > end:
-                    end, poles = stop, list(phrase.poles)
+                    end, poles, is_literal = stop, list(phrase.poles), phrase.is_literal
                 elif stop == end:
                     poles += phrase.poles
-            if end == number + 1:
-                poles += group.poles
+                    is_literal |= phrase.is_literal
+        if is_literal:
+            poles += [pole for group in groups for pole in group.poles]
         if poles and any(pole.field in said for pole in poles):
             places = places or list(_TOKEN.finditer(text))
             found.append(Heard(Span(places[number].start(), places[end - 1].end()), tuple(poles)))
@@ -145,20 +171,26 @@ class _Head(NamedTuple):
         by_second: Two maps by the stem of the second word (empty if there is none): phrases that begin with
             the stem of this word, and phrases that begin with its exact form.
         fields: The fields of all these phrases.
+        sure: Field and name of each pole that one of these phrases means for sure.
     """
 
     by_second: tuple[Mapping[str, _Group], ...]
     fields: frozenset[str]
+    sure: tuple[tuple[str, str], ...]
 
 
 @lru_cache(maxsize=65536)
 def _head(word: str) -> _Head | None:
     """Return the phrases that a lower-case word may open; None if there are none."""
-    by_stem, by_word = _english_phrases()
-    known = tuple(filter(None, (by_stem.get(_stem(word)), by_word.get(word))))
+    known = tuple(filter(None, (_groups(0, _stem(word)), _groups(1, word))))
     if not known:
         return None
-    return _Head(known, frozenset(field for of in known for group in of.values() for field in group.fields))
+    groups = [group for of in known for group in of.values()]
+    return _Head(
+        known,
+        frozenset(field for group in groups for field in group.fields),
+        tuple(dict.fromkeys(pole for group in groups for pole in group.sure)),
+    )
 
 
 def _openings(heads: Iterable[tuple[int, _Head]], words: Sequence[str]) -> Iterator[tuple[int, list[_Group]]]:
