@@ -18,7 +18,8 @@ from math import log
 
 from aligner.expressions import expression
 from aligner.model.text import Span
-from aligner.pairs.ko_en.cover import translations_of
+from aligner.pairs.cover import Said
+from aligner.pairs.ko_en.cover import COVER, translations_of
 from aligner.pairs.ko_en.length import english_length, korean_length
 from aligner.pairs.ko_en.negated_words import (
     Heard,
@@ -59,10 +60,15 @@ _LATIN = expression(r"[A-Za-z][\w'.-]*(?: [A-Za-z][\w'.-]*)+")
 _ORDER = expression(r"^[^A-Za-z]*(?:Please )?(?:Do not|Don.t|Never)$", re.IGNORECASE)
 # Korean says `not before` and `not without` where English says what is needed or what comes first (`takes
 # effect after a restart`).
-_NOT_WITHOUT = expression(r"없이|없으면|않으면|아니면")
+_NOT_WITHOUT = expression(
+    r"없이|없으면|않으면|아니면|(?:않[은는]|없는|못한) [^.!?]*(?:수[는가도]? 없|못|안 [되돼])"
+)
 _NEEDED = expression(r"\b(?:needs?|requires?|required|must|ha(?:ve|s) to|only|with)\b", re.IGNORECASE)
 _NOT_BEFORE = expression(r"까지|전에")
 _AFTERWARDS = expression(r"\b(?:only|after|once)\b", re.IGNORECASE)
+# 음수일 수 없다 beside `can be negative`, 닿지 못하다 beside `could reach`.
+_CAN_NOT = expression(r" 수[가는도]? ?(?=없)|지[는도]? ?(?=못)")
+_CAN = expression(r"\b(?:can|could|may|might|able)\b", re.IGNORECASE)
 # A yes-no question has one meaning with and without a negation: 아무도 없나요?
 _KOREAN_QUESTION_END = expression(r"[가-힣 ]{0,8}\?")
 _ENGLISH_QUESTION = expression(r"(?:^|[.!?,] |[“\"])\W*(?:\w+|ca|wo)$", re.IGNORECASE)
@@ -141,9 +147,22 @@ def _only_in_korean(found: Sequence[Span], korean: Passage, english: Passage, ra
         forbidden = forbids(korean, span)
         closes = forbidden or (_ends_a_clause(korean.text, span) and not is_loose(korean, span))
         doubtful = may_be_said or (free and not forbidden)
-        if how is Heard.PLAINLY or (closes and how is not Heard.NEGATED and not doubtful):
+        if how is Heard.PLAINLY:
+            return Negated(True, _with_word(korean.text, span))
+        can_not = _CAN_NOT.search(korean.text, max(0, span.start - 4), span.end) and _CAN.search(english.text)
+        sure = forbidden or can_not or _says_nothing_else(korean.text, english.text)
+        if closes and how is Heard.NOT and not doubtful and sure:
             return Negated(True, _with_word(korean.text, span))
     return None
+
+
+def _says_nothing_else(korean: str, english: str) -> bool:
+    """Whether the Korean accounts for every English word that the lexicon covers.
+
+    A word without a Korean counterpart may be the opposite of the negated word: 다닐 수 없다, `is closed`.
+    """
+    said, rendered = (Said(text, language, COVER) for text, language in ((korean, "ko"), (english, "en")))
+    return all(has_counterpart for _, has_counterpart in rendered.marked_words(said))
 
 
 def _lost_prefix(korean: Passage, english: Passage) -> Negated | None:
