@@ -125,10 +125,11 @@ def _only_in_english(
     for span in found:
         if both_ask and _ENGLISH_QUESTION.search(english.text, 0, span.start):
             continue
-        doubtful = may_be_said or (free and not _ORDER.search(english.text, 0, span.end))
+        # An order is easily turned round: 데려가 줘, `don't leave me behind`.
+        doubtful = may_be_said or free or _ORDER.search(english.text, 0, span.end)
         where = _sentence_beside(english.text, span, korean.text)
         how = heard(negated_by_english(english, span), korean, where)
-        if how is Heard.PLAINLY or (how is not Heard.NEGATED and not doubtful):
+        if how is Heard.PLAINLY or (how is Heard.NOT and not doubtful):
             return Negated(False, _with_word(english.text, span))
     return None
 

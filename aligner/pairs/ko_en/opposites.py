@@ -57,7 +57,9 @@ _DENIED_ENGLISH = expression(
 )
 _OTHER_PARTY = expression(r"\b(?:from|to|by)\b")
 # 삼촌에게서 차를 샀다, `his uncle sold him the car`; 선생님에게 배웠다, `the teacher taught`.
-_FROM_OTHER_PARTY = expression(r"에게서|한테서|로부터|(?:에게|한테) (?:배|빌렸|빌린|샀|졌)")
+_FROM_OTHER_PARTY = expression(
+    r"에게서|한테서|로부터|(?:에게|한테) (?:[가-힣\d,]+ ){0,2}(?:배[우웠운울]|빌렸|빌린|샀|졌|받[아았은])"
+)
 _WORD_BEFORE = expression(r"[A-Za-z]+[ -]$")
 
 
