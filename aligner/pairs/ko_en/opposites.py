@@ -20,7 +20,7 @@ from aligner.model.text import Span
 from aligner.pairs.cover import Said
 from aligner.pairs.ko_en.cover import translations_of
 from aligner.pairs.ko_en.negated_words import denies
-from aligner.pairs.ko_en.negation import sentences
+from aligner.pairs.ko_en.negation import sentence_spans, sentences
 from aligner.pairs.ko_en.poles import Field, Pole, SaidPoles, Sort, by_field, fields_by_name
 from aligner.pairs.ko_en.poles_in_english import heard_in_english, possible_in_english
 from aligner.pairs.ko_en.poles_in_korean import heard_in_korean
@@ -76,11 +76,11 @@ def opposites(first: Said, second: Said) -> Iterator[Opposed]:
     Wrong (date):
         `다음 달 요금이 오른다.` / `Fares will rise this month.`
     """
-    korean, english = first.text, second.text
-    if max(map(sentences, (korean, english))) > _MOST_SENTENCES:
-        return
+    if max(map(sentences, (first.text, second.text))) > _MOST_SENTENCES:
+        found = list(_of_long_passages(first, second))
+    else:
+        found = [*_of_tables(first, second), *turned_words(first, second)]
     told = list[Opposed]()
-    found = (*_of_tables(first, second), *turned_words(first, second))
     for opposed in sorted(found, key=lambda one: one.is_turned):
         # 형 is a brother in two fields, siblings and family: these two words are reported once.
         if not any(opposed.second.overlaps(other.second) for other in told):
@@ -88,7 +88,25 @@ def opposites(first: Said, second: Said) -> Iterator[Opposed]:
     yield from told
 
 
-def _of_tables(first: Said, second: Said) -> Iterator[Opposed]:
+def _of_long_passages(first: Said, second: Said) -> Iterator[Opposed]:
+    """Yield opposites in passages of many sentences, if both have equally many.
+
+    A sentence may be translated within its neighbour, so only linked words are compared, and no closed sets,
+    whose members share their neighbours.
+    """
+    parts = sentence_spans(first.text), sentence_spans(second.text)
+    if len(parts[0]) != len(parts[1]):
+        return
+    for of_first, of_second in zip(*parts, strict=True):
+        korean = Said(of_first.of(first.text), first.language, first.cover)
+        english = Said(of_second.of(second.text), second.language, second.cover)
+        for found in _of_tables(korean, english, with_sets=False):
+            if not found.is_turned and are_linked(korean, found.first, english, found.second):
+                spans = (found.first.shifted(of_first.start), found.second.shifted(of_second.start))
+                yield Opposed(found.kind, *spans, is_turned=False)
+
+
+def _of_tables(first: Said, second: Said, *, with_sets: bool = True) -> Iterator[Opposed]:
     """Yield words that the tables list as opposites, or as different members of one closed set."""
     korean, english = first.text, second.text
     heard = heard_in_korean(korean)
@@ -105,6 +123,8 @@ def _of_tables(first: Said, second: Said) -> Iterator[Opposed]:
     said = {name: one for name, one in said.items() if one.sure}
     answered = heard_in_english(english, said) if said else ()
     for field, lost, put in _opposed(first, said, second, by_field(answered, fields)) if answered else ():
+        if field.is_set and not with_sets:
+            continue
         for of_korean, of_english in product(reversed(lost), reversed(put)):
             if not _is_explained(first, of_korean, second, of_english):
                 is_turned = _is_turned(field, first, of_korean, second, of_english)
