@@ -94,6 +94,7 @@ _AUXILIARY = expression(
 _WITH_OBJECT = expression(
     r"(?P<noun>[가-힣]+)(?P<verb>[을를이가은는도] (?:하지[는도]?|할|되지[는도]?|될|내지|낼|나지|날))$"
 )
+_NO_NEED = expression("필요[가는도]?$")
 _SHORT = ("안", "못")  # these come before the verb; all other Korean negations follow it
 _NEXT_KOREAN = expression(r" (?P<verb>[가-힣]+)")
 _KOREAN_WORD = expression(r"[가-힣]+")
@@ -155,15 +156,18 @@ def negated_by_english(english: Passage, negation: Span) -> frozenset[str]:
 def negated_by_korean(korean: Passage, negation: Span) -> frozenset[str]:
     """Return English stems of the verb that a Korean negation (않, 못, `수 없`, 안, 불가) negates.
 
-    Empty for 없 alone: it says that something does not exist, so there is no verb to look up.
+    Empty for 없 alone: it says that something does not exist, so there is no verb to look up; 필요가 없다 is
+    `need not`.
     """
     if stands_before(korean.text, negation):
         behind = _NEXT_KOREAN.match(korean.text, negation.end)
         return _translations(without_past(behind["verb"]), 0) if behind else frozenset()
     start = max(0, negation.start - LONGEST_VERB)
     verb = _NEGATED.search(korean.text, start, negation.start)
-    if verb is None or (korean.text.startswith("없", negation.start) and not verb["can"]):
+    if verb is None:
         return frozenset()
+    if korean.text.startswith("없", negation.start) and not verb["can"]:
+        return translations_of("필요") if _NO_NEED.search(verb["verb"]) else frozenset()
     end = verb.end("verb")
     found = _translations(korean.text[start:end], verb.start("verb") - start)
     if helped := _AUXILIARY.search(korean.text, start, end):

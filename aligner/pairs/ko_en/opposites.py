@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import product
 
 from aligner.expressions import expression
 from aligner.languages.en.stems import english_stem, function_words
@@ -91,8 +90,8 @@ def opposites(first: Said, second: Said) -> Iterator[Opposed]:
 def _of_long_passages(first: Said, second: Said) -> Iterator[Opposed]:
     """Yield opposites in passages of many sentences, if both have equally many.
 
-    A sentence may be translated within its neighbour, so only linked words are compared, and no closed sets,
-    whose members share their neighbours.
+    A sentence may be translated within its neighbour, so only linked words are compared, and no nouns
+    (`little brother` for 오빠).
     """
     parts = sentence_spans(first.text), sentence_spans(second.text)
     if len(parts[0]) != len(parts[1]):
@@ -100,13 +99,13 @@ def _of_long_passages(first: Said, second: Said) -> Iterator[Opposed]:
     for of_first, of_second in zip(*parts, strict=True):
         korean = Said(of_first.of(first.text), first.language, first.cover)
         english = Said(of_second.of(second.text), second.language, second.cover)
-        for found in _of_tables(korean, english, with_sets=False):
+        for found in _of_tables(korean, english, with_nouns=False):
             if not found.is_turned and are_linked(korean, found.first, english, found.second):
                 spans = (found.first.shifted(of_first.start), found.second.shifted(of_second.start))
                 yield Opposed(found.kind, *spans, is_turned=False)
 
 
-def _of_tables(first: Said, second: Said, *, with_sets: bool = True) -> Iterator[Opposed]:
+def _of_tables(first: Said, second: Said, *, with_nouns: bool = True) -> Iterator[Opposed]:
     """Yield words that the tables list as opposites, or as different members of one closed set."""
     korean, english = first.text, second.text
     heard = heard_in_korean(korean)
@@ -123,9 +122,10 @@ def _of_tables(first: Said, second: Said, *, with_sets: bool = True) -> Iterator
     said = {name: one for name, one in said.items() if one.sure}
     answered = heard_in_english(english, said) if said else ()
     for field, lost, put in _opposed(first, said, second, by_field(answered, fields)) if answered else ():
-        if field.is_set and not with_sets:
+        if field.sort is Sort.NOUN and not with_nouns:
             continue
-        for of_korean, of_english in product(reversed(lost), reversed(put)):
+        of_korean = lost[-1]
+        for of_english in reversed(put):
             if not _is_explained(first, of_korean, second, of_english):
                 is_turned = _is_turned(field, first, of_korean, second, of_english)
                 yield Opposed(field.kind, of_korean, of_english, is_turned)

@@ -16,8 +16,8 @@ from aligner.pairs.cover import Said
 
 _WORD = expression(r"[A-Za-z]+")
 _NUMBER = expression(r"\d[\d,.]*\d|\d")
-# Words and characters around a word within which its subject, object or number is expected. Chosen by reading;
-# a window of this size links no opposite words in 14,519 right pairs of development data.
+# Words and characters around a word within which its subject, object or number is expected. Chosen by
+# reading; windows of these sizes link no opposite words in 14,519 right pairs of development data.
 _WORDS_BEFORE, _WORDS_AFTER = 3, 3
 _NEAR_BEFORE = 2  # covered words: an adverb may stand between subject and verb (방문자가 크게 늘었다)
 _SUBJECT_PARTICLES = "은는이가"
