@@ -46,10 +46,14 @@ def _poles_of_word(word: str) -> tuple[Pole, ...]:
 @lru_cache(maxsize=65536)
 def _poles_of(meanings: frozenset[str]) -> tuple[Pole, ...]:
     """Return the only pole of each field to which enough of the English stems belong."""
+    of_stems = _english_stems_of_poles()
+    known = meanings & of_stems.keys()
+    if len(known) < _LEAST_SHARE * len(meanings):
+        return ()
     of_field: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     sure: set[tuple[str, str]] = set()
-    for stem in sorted(meanings):
-        for pole in _english_stems_of_poles().get(stem, ()):
+    for stem in sorted(known):
+        for pole in of_stems[stem]:
             of_field[pole.field][pole.name].add(stem)
             if pole.is_sure:
                 sure.add((pole.field, pole.name))
