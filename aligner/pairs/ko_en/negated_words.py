@@ -33,7 +33,8 @@ _BREAK = expression(r"[,.;:!?]")
 # `and` is a border only before a subject; `that` is none (`denied that he approved`). Korean: endings.
 _BORDER = {
     "en": expression(
-        r"[;:.!?—“”\"]|, (?:and|but|while|which|who|although|as)\b"
+        r"[;:.!?—“”\"]"
+        r"|, (?:and|but|while|which|who|although|as|the|it|they|we|you|he|she|I|please)\b"
         r"| (?:but|while|although|though|because|whereas) "
         r"| and (?=(?:he|she|it|they|we|the|an?|[A-Z]\w*)\b)"
     ),
@@ -42,6 +43,17 @@ _BORDER = {
     ),
 }
 _LONGEST_ENDING = 2  # syllables of the Korean endings
+# The negated predicate is the last of its Korean clause, so that for `denies` endings of reason, condition
+# and addition are borders too: 너무 뜨거워서 먹을 수가 없다 does not deny 뜨겁다, but 오르면 안 된다 denies
+# 오르다. Left out: 에서 and 로서 (in, as), and nouns such as 화면.
+_FINER_BORDER = {
+    "en": _BORDER["en"],
+    "ko": expression(
+        _BORDER["ko"].pattern + r"|(?:[가-힣](?<![에로])서|니까|므로|는지|느라"
+        r"|[가-힣](?<![화표반측장국수방직평정전후양])면|다가|거나"
+        r"|[가-힣]자|데다)(?=[ ,])(?! (?:안|못) )"
+    ),
+}
 # Adverbs that contain a negation but negate nothing.
 _CERTAIN = {
     "en": re.compile(
@@ -66,6 +78,12 @@ _NOT_YET = expression(r"\bbefore (?:\w+ly )?$", re.IGNORECASE)  # `before leavin
 _EMPTY = ("make", "have", "do", "get", "be")
 _COMMON = (*_EMPTY, "say", "said", "tell", "announce", "report", "take", "go", "come")
 _FEW_WORDS = 8
+_VERY_FEW_WORDS = 4  # `Mom, go!` has a comma but no second clause
+# Words that deny a statement in another clause of the sentence.
+_DENIES_ELSEWHERE = expression(
+    r"\b(?:to the contrary|otherwise|not the case|the opposite"
+    r"|(?:a|is|are|was|were) (?:lie|lies|myth|false|untrue))\b"
+)
 # The word before a Korean negation: `승인할 수는 없다`, `열리지 않았다`, `여는 것은 불가하다`.
 _NEGATED = expression(r"(?P<verb>[가-힣]+)(?: (?:것[은이도]|건|게))? ?(?P<can>수[는가도]? )?$")
 # An auxiliary verb of aspect: the negated verb comes before it (비워 둘 수 없다).
@@ -76,6 +94,7 @@ _AUXILIARY = expression(
 _WITH_OBJECT = expression(
     r"(?P<noun>[가-힣]+)(?P<verb>[을를이가은는도] (?:하지[는도]?|할|되지[는도]?|될|내지|낼|나지|날))$"
 )
+_NO_NEED = expression("필요[가는도]?$")
 _SHORT = ("안", "못")  # these come before the verb; all other Korean negations follow it
 _NEXT_KOREAN = expression(r" (?P<verb>[가-힣]+)")
 _KOREAN_WORD = expression(r"[가-힣]+")
@@ -96,10 +115,11 @@ def denies(text: str, language: LanguageCode, word: Span) -> bool:
     (`unquestionably`, 의심할 여지 없이). If the word ends its clause, nothing behind it counts.
     """
     passage = read_passage(_CERTAIN[language].sub(lambda match: " " * len(match[0]), text), language)
-    clause = _clause(passage, word)
-    ending = _BORDER[language].search(text, max(0, word.end - _LONGEST_ENDING))
-    if language == "ko" and ending and ending.start() < word.end == ending.end():
-        clause = Span(clause.start, word.end)
+    border = _FINER_BORDER[language]
+    clause = _clause(passage, word, border)
+    ending = border.search(text, max(0, word.end - _LONGEST_ENDING))
+    if language == "ko" and ending and ending.start() < word.end <= ending.end():
+        clause = Span(clause.start, ending.end())
     if holds_negative_form(passage, word):
         around: tuple[Span, ...] = (Span(clause.start, word.start), Span(word.end, max(word.end, clause.end)))
     else:
@@ -136,15 +156,18 @@ def negated_by_english(english: Passage, negation: Span) -> frozenset[str]:
 def negated_by_korean(korean: Passage, negation: Span) -> frozenset[str]:
     """Return English stems of the verb that a Korean negation (않, 못, `수 없`, 안, 불가) negates.
 
-    Empty for 없 alone: it says that something does not exist, so there is no verb to look up.
+    Empty for 없 alone: it says that something does not exist, so there is no verb to look up; 필요가 없다 is
+    `need not`.
     """
     if stands_before(korean.text, negation):
         behind = _NEXT_KOREAN.match(korean.text, negation.end)
         return _translations(without_past(behind["verb"]), 0) if behind else frozenset()
     start = max(0, negation.start - LONGEST_VERB)
     verb = _NEGATED.search(korean.text, start, negation.start)
-    if verb is None or (korean.text.startswith("없", negation.start) and not verb["can"]):
+    if verb is None:
         return frozenset()
+    if korean.text.startswith("없", negation.start) and not verb["can"]:
+        return translations_of("필요") if _NO_NEED.search(verb["verb"]) else frozenset()
     end = verb.end("verb")
     found = _translations(korean.text[start:end], verb.start("verb") - start)
     if helped := _AUXILIARY.search(korean.text, start, end):
@@ -162,15 +185,21 @@ def _translations(words: str, verb: int) -> frozenset[str]:
 def heard(stems: frozenset[str], other: Passage, where: Span) -> Heard:
     """Return whether a stretch of the other side has a negated word, and whether it may be negated there."""
     in_english = other.language == "en"
-    few = in_english and "," not in other.text and len(other.text.split()) <= _FEW_WORDS
+    words = len(other.text.split())
+    few = in_english and (words <= _VERY_FEW_WORDS or (words <= _FEW_WORDS and "," not in other.text))
     stems -= _stems_of(_EMPTY if few else _COMMON)
     said = (_said_in_english if in_english else _said_in_korean)(stems, other.text)
     places = [place for place in said if where.overlaps(place)]
     for place in places:
-        clause = _clause(other, place)
+        clause = _clause(other, place, _BORDER[other.language])
         before, after = Span(clause.start, place.start), Span(place.end, clause.end)
         if _negates_itself(other, place, stems) or says_no(other, before) or says_no(other, after):
             return Heard.NEGATED
+        # A form may begin before the word and end in it: 회원만 입장.
+        if not in_english and says_no(other, clause) and not says_no(other, place):
+            return Heard.NEGATED
+    if places and in_english and _DENIES_ELSEWHERE.search(other.lowered):
+        return Heard.NEGATED
     return Heard.PLAINLY if places else Heard.NOT
 
 
@@ -222,13 +251,12 @@ def _said_in_korean(stems: frozenset[str], text: str) -> Iterator[Span]:
             yield Span(*match.span())
 
 
-def _clause(passage: Passage, word: Span) -> Span:
+def _clause(passage: Passage, word: Span, border: re.Pattern[str]) -> Span:
     """Return the clause around a word, with its closing border, since a Korean negation may be in that.
 
     The clause ends before an English relative clause or phrase behind the word, which has a negation of its
     own: `approve projects that were not heard`, `eat without washing`.
     """
-    border = _BORDER[passage.language]
     before = [match.end() for match in border.finditer(passage.text, 0, word.start)]
     after = border.search(passage.text, word.end)
     end = after.end() if after else len(passage.text)

@@ -18,7 +18,8 @@ from math import log
 
 from aligner.expressions import expression
 from aligner.model.text import Span
-from aligner.pairs.ko_en.cover import translations_of
+from aligner.pairs.cover import Said
+from aligner.pairs.ko_en.cover import COVER, translations_of
 from aligner.pairs.ko_en.length import english_length, korean_length
 from aligner.pairs.ko_en.negated_words import (
     Heard,
@@ -59,10 +60,17 @@ _LATIN = expression(r"[A-Za-z][\w'.-]*(?: [A-Za-z][\w'.-]*)+")
 _ORDER = expression(r"^[^A-Za-z]*(?:Please )?(?:Do not|Don.t|Never)$", re.IGNORECASE)
 # Korean says `not before` and `not without` where English says what is needed or what comes first (`takes
 # effect after a restart`).
-_NOT_WITHOUT = expression(r"없이|없으면|않으면|아니면")
+_NOT_WITHOUT = expression(
+    r"없이|없으면|않으면|아니면|(?:않[은는]|없는|못한) [^.!?]*(?:수[는가도]? 없|못|안 [되돼])"
+)
 _NEEDED = expression(r"\b(?:needs?|requires?|required|must|ha(?:ve|s) to|only|with)\b", re.IGNORECASE)
 _NOT_BEFORE = expression(r"까지|전에")
 _AFTERWARDS = expression(r"\b(?:only|after|once)\b", re.IGNORECASE)
+# 음수일 수 없다 beside `can be negative`, 닿지 못하다 beside `could reach`.
+_CAN_NOT = expression(r" 수[가는도]? ?(?=없)|지[는도]? ?(?=못)")
+_CAN = expression(r"\b(?:can|could|may|might|able)\b", re.IGNORECASE)
+# 피해는 없었다 beside `there were casualties`.
+_EXISTS = expression(r"\bthere (?:is|are|was|were|has been|have been)\b(?! no)", re.IGNORECASE)
 # A yes-no question has one meaning with and without a negation: 아무도 없나요?
 _KOREAN_QUESTION_END = expression(r"[가-힣 ]{0,8}\?")
 _ENGLISH_QUESTION = expression(r"(?:^|[.!?,] |[“\"])\W*(?:\w+|ca|wo)$", re.IGNORECASE)
@@ -72,9 +80,11 @@ _QUESTION_WORD = expression(r"왜|무엇|무슨|뭐|뭘|어디|누가|누구|언
 def negated(first: str, second: str) -> Negated | None:
     """Find a clause that is negated on one side only.
 
-    If the English is long, or the Korean has a word like 까지 (`not until`), the word behind the negation
-    must translate a Korean word. If the other side has, or may have, a negation too, the negated verb itself
-    is looked up: it must be in a clause without any negation there.
+    If the English is long, an order, or the Korean has a word like 까지 (`not until`), the word behind the
+    negation must translate a Korean word. A negated Korean word that the English lacks counts only if it is
+    forbidden, if English says `can`, or if the Korean accounts for all English words: `is closed` may
+    stand for 다닐 수 없다. If the other side has, or may have, a negation too, the negated verb itself is
+    looked up: it must be in a clause without any negation there.
 
     Right:
         `행사는 열리지 않았다.` / `The event was cancelled.`
@@ -91,8 +101,8 @@ def negated(first: str, second: str) -> Negated | None:
         `그 칸은 비워 둘 수 없다.` / `The field can be left empty.`
         `그 열쇠는 내가 안 가져갔어.` / `I took the key.`
 
-    Measured: 32 of 42 errors found; 38 of 39 reports are right, the wrong one is on a free translation
-    (`ready to leave` for `제안을 받아들이지 않았다`).
+    Measured: 17 of 20 negations that were lost or added in development news are found, and 2 of 14,519
+    right pairs of development news, lessons and documentation are reported.
 
     Limits: adverbs and attributes (`예외 없이`) are not judged. If the sentence has a second negation, the
     negated word must be in the lexicon.
@@ -119,10 +129,11 @@ def _only_in_english(
     for span in found:
         if both_ask and _ENGLISH_QUESTION.search(english.text, 0, span.start):
             continue
-        doubtful = may_be_said or (free and not _ORDER.search(english.text, 0, span.end))
+        # An order is easily turned round: 데려가 줘, `don't leave me behind`.
+        doubtful = may_be_said or free or _ORDER.search(english.text, 0, span.end)
         where = _sentence_beside(english.text, span, korean.text)
         how = heard(negated_by_english(english, span), korean, where)
-        if how is Heard.PLAINLY or (how is not Heard.NEGATED and not doubtful):
+        if how is Heard.PLAINLY or (how is Heard.NOT and not doubtful):
             return Negated(False, _with_word(english.text, span))
     return None
 
@@ -141,9 +152,23 @@ def _only_in_korean(found: Sequence[Span], korean: Passage, english: Passage, ra
         forbidden = forbids(korean, span)
         closes = forbidden or (_ends_a_clause(korean.text, span) and not is_loose(korean, span))
         doubtful = may_be_said or (free and not forbidden)
-        if how is Heard.PLAINLY or (closes and how is not Heard.NEGATED and not doubtful):
+        if how is Heard.PLAINLY:
+            return Negated(True, _with_word(korean.text, span))
+        can_not = _CAN_NOT.search(korean.text, max(0, span.start - 4), span.end) and _CAN.search(english.text)
+        exists = korean.text.startswith("없", span.start) and _EXISTS.search(english.text)
+        sure = forbidden or can_not or exists or _says_nothing_else(korean.text, english.text)
+        if closes and how is Heard.NOT and not doubtful and sure:
             return Negated(True, _with_word(korean.text, span))
     return None
+
+
+def _says_nothing_else(korean: str, english: str) -> bool:
+    """Whether the Korean accounts for every English word that the lexicon covers.
+
+    A word without a Korean counterpart may be the opposite of the negated word: 다닐 수 없다, `is closed`.
+    """
+    said, rendered = (Said(text, language, COVER) for text, language in ((korean, "ko"), (english, "en")))
+    return all(has_counterpart for _, has_counterpart in rendered.marked_words(said))
 
 
 def _lost_prefix(korean: Passage, english: Passage) -> Negated | None:
@@ -170,6 +195,12 @@ def _says_what_comes_first(korean: str, english: str) -> bool:
 def sentences(text: str) -> int:
     """Count the sentences of a text; at least 1. Cached, because several rules ask in turn."""
     return len(_NEXT_SENTENCE.findall(text)) + 1
+
+
+def sentence_spans(text: str) -> list[Span]:
+    """Return the spans of the sentences of a text, each with the blanks behind it."""
+    ends = [match.end() for match in _NEXT_SENTENCE.finditer(text)]
+    return list(map(Span, [0, *ends], [*ends, len(text)]))
 
 
 def _sentence_beside(text: str, span: Span, other: str) -> Span:

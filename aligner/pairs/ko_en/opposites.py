@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from aligner.expressions import expression
 from aligner.languages.en.stems import english_stem, function_words
@@ -19,11 +19,13 @@ from aligner.model.text import Span
 from aligner.pairs.cover import Said
 from aligner.pairs.ko_en.cover import translations_of
 from aligner.pairs.ko_en.negated_words import denies
-from aligner.pairs.ko_en.negation import sentences
-from aligner.pairs.ko_en.poles import Field, SaidPoles, Sort, by_field, fields_by_name
-from aligner.pairs.ko_en.poles_in_english import heard_in_english
+from aligner.pairs.ko_en.negation import sentence_spans, sentences
+from aligner.pairs.ko_en.poles import Field, Pole, SaidPoles, Sort, by_field, fields_by_name
+from aligner.pairs.ko_en.poles_in_english import heard_in_english, possible_in_english
 from aligner.pairs.ko_en.poles_in_korean import heard_in_korean
+from aligner.pairs.ko_en.poles_in_lexicon import heard_in_lexicon
 from aligner.pairs.ko_en.turned_words import turned_words
+from aligner.pairs.ko_en.word_links import are_linked, around, have_one_subject
 from aligner.pairs.opposites import Opposed
 
 # Passages of more sentences are translated too freely, as in `negation`.
@@ -39,7 +41,24 @@ _TURNS_ENGLISH = expression(
 # ... 관계자 외 출입 금지, `authorized personnel only`.
 _TURNS_KOREAN = expression(r"(?<![가-힣])(?:덜|불필요|이?외 |제외)")
 _TURNS_BEFORE = 24  # characters
+# A negation right behind a Korean word (열리지 않다, 오를 수 없다, 올라서는 안 된다) or right before it (안
+# 올랐다), and shortly before an English word (`did not fully open`).
+_DENIED_KOREAN = expression(
+    r"(?:[가-힣]{0,3}?지|(?<=지))[는도]? ?(?:않|못|말|마[라세시십요!.,])"
+    r"|[가-힣]{0,2} 수[가는도]? ?없|[이가은는도]? ?(?:없|아[니닌닙])"
+    r"|[가-힣]{0,3}?(?:면|서는?) 안 |[가-힣]{0,2}기[가는도]? ?(?:어렵|어려|힘들)"
+    r"|[가-힣]{0,3} 것[은이]? ?아[니닌닙]|[을를이가도]? [가-힣]{1,4}지[는도]? ?(?:않|못)"
+)
+_DENIED_BEFORE = expression(r"(?<![가-힣])(?:안|못) $")
+_DENIED_ENGLISH = expression(
+    r"(?:\b(?:not|never|cannot|no longer)|n['\N{RIGHT SINGLE QUOTATION MARK}]t) (?:[a-z]+ ){0,3}$",
+    re.IGNORECASE,
+)
 _OTHER_PARTY = expression(r"\b(?:from|to|by)\b")
+# 삼촌에게서 차를 샀다, `his uncle sold him the car`; 선생님에게 배웠다, `the teacher taught`.
+_FROM_OTHER_PARTY = expression(
+    r"에게서|한테서|로부터|(?:에게|한테) (?:[가-힣\d,]+ ){0,2}(?:배[우웠운울]|빌렸|빌린|샀|졌|받[아았은])"
+)
 _WORD_BEFORE = expression(r"[A-Za-z]+[ -]$")
 
 
@@ -56,11 +75,11 @@ def opposites(first: Said, second: Said) -> Iterator[Opposed]:
     Wrong (date):
         `다음 달 요금이 오른다.` / `Fares will rise this month.`
     """
-    korean, english = first.text, second.text
-    if max(map(sentences, (korean, english))) > _MOST_SENTENCES:
-        return
+    if max(map(sentences, (first.text, second.text))) > _MOST_SENTENCES:
+        found = list(_of_long_passages(first, second))
+    else:
+        found = [*_of_tables(first, second), *turned_words(first, second)]
     told = list[Opposed]()
-    found = (*_of_tables(first, second), *turned_words(first, second))
     for opposed in sorted(found, key=lambda one: one.is_turned):
         # 형 is a brother in two fields, siblings and family: these two words are reported once.
         if not any(opposed.second.overlaps(other.second) for other in told):
@@ -68,52 +87,117 @@ def opposites(first: Said, second: Said) -> Iterator[Opposed]:
     yield from told
 
 
-def _of_tables(first: Said, second: Said) -> Iterator[Opposed]:
+def _of_long_passages(first: Said, second: Said) -> Iterator[Opposed]:
+    """Yield opposites in passages of many sentences, if both have equally many.
+
+    A sentence may be translated within its neighbour, so only linked words are compared, and no nouns
+    (`little brother` for 오빠).
+    """
+    parts = sentence_spans(first.text), sentence_spans(second.text)
+    if len(parts[0]) != len(parts[1]):
+        return
+    for of_first, of_second in zip(*parts, strict=True):
+        korean = Said(of_first.of(first.text), first.language, first.cover)
+        english = Said(of_second.of(second.text), second.language, second.cover)
+        for found in _of_tables(korean, english, with_nouns=False):
+            if not found.is_turned and are_linked(korean, found.first, english, found.second):
+                spans = (found.first.shifted(of_first.start), found.second.shifted(of_second.start))
+                yield Opposed(found.kind, *spans, is_turned=False)
+
+
+def _of_tables(first: Said, second: Said, *, with_nouns: bool = True) -> Iterator[Opposed]:
     """Yield words that the tables list as opposites, or as different members of one closed set."""
     korean, english = first.text, second.text
-    said = {name: one for name, one in by_field(heard_in_korean(korean)).items() if one.sure}
-    if not said:
+    heard = heard_in_korean(korean)
+    phrases = [form.span for form in heard if " " in form.span.of(korean) or _is_no_opposite(form.poles)]
+    unlisted = [word for word in heard_in_lexicon(korean) if not any(map(word.span.overlaps, phrases))]
+    sure = {(pole.field, pole.name) for form in (*heard, *unlisted) for pole in form.poles if pole.is_sure}
+    if not sure:
         return
-    answered = heard_in_english(english, said)
-    for field, of_korean, of_english in _opposed(said, by_field(answered)) if answered else ():
-        if not _is_explained(first, of_korean, second, of_english):
-            is_turned = _is_turned(field, first, of_korean, second, of_english)
-            yield Opposed(field.kind, of_korean, of_english, is_turned)
+    possible = possible_in_english(english, {field for field, _ in sure})
+    fields = {field for field, pole in sure if possible.get(field, set()) - {pole}}
+    if not fields:
+        return
+    said = by_field(unlisted, fields) | by_field(heard, fields)
+    said = {name: one for name, one in said.items() if one.sure}
+    answered = heard_in_english(english, said) if said else ()
+    for field, lost, put in _opposed(first, said, second, by_field(answered, fields)) if answered else ():
+        if field.sort is Sort.NOUN and not with_nouns:
+            continue
+        of_korean = lost[-1]
+        for of_english in reversed(put):
+            if not _is_explained(first, of_korean, second, of_english):
+                is_turned = _is_turned(field, first, of_korean, second, of_english)
+                yield Opposed(field.kind, of_korean, of_english, is_turned)
+                break
+
+
+def _is_no_opposite(poles: Sequence[Pole]) -> bool:
+    """Whether a form has no pole, or is a member of closed sets only (길이: a measure, not `long`)."""
+    return all(fields_by_name()[pole.field].is_set for pole in poles)
 
 
 def _is_turned(field: Field, first: Said, of_korean: Span, second: Said, of_english: Span) -> bool:
     """Whether another wording may make both words right: a negation, or the view of the other party."""
-    if field.sort is Sort.NOUN:
-        return False
-    if field.sort is Sort.CONVERSE and (
-        len(first.text) > _LONGEST_CONVERSE or _OTHER_PARTY.search(second.text, of_english.end)
-    ):
+    beside = _denied_beside(first.text, of_korean, second.text, of_english)
+    if field.sort is Sort.NOUN or any(beside):
+        return beside[0] != beside[1]
+    if field.sort is Sort.CONVERSE and _may_have_other_subject(first, of_korean, second, of_english):
         return True
-    if denies(first.text, "ko", of_korean) or denies(second.text, "en", of_english):
-        return True
-    return any(
-        turns.search(text, max(0, span.start - _TURNS_BEFORE), span.start)
-        for turns, text, span in (
-            (_TURNS_KOREAN, first.text, of_korean),
-            (_TURNS_ENGLISH, second.text, of_english),
+    turned = [
+        denies(text, language, span) or turns.search(text, max(0, span.start - _TURNS_BEFORE), span.start)
+        for turns, text, language, span in (
+            (_TURNS_KOREAN, first.text, "ko", of_korean),
+            (_TURNS_ENGLISH, second.text, "en", of_english),
         )
+    ]
+    return bool(turned[0]) != bool(turned[1])
+
+
+def _may_have_other_subject(first: Said, of_korean: Span, second: Said, of_english: Span) -> bool:
+    """Whether the English may have the view of the other party: `his uncle sold him the car`."""
+    korean, english = first.text, second.text
+    if _FROM_OTHER_PARTY.search(korean, 0, of_korean.end):
+        return True
+    if have_one_subject(first, of_korean, second, of_english):
+        return False
+    return len(korean) > _LONGEST_CONVERSE or _OTHER_PARTY.search(english, of_english.end) is not None
+
+
+def _denied_beside(korean: str, of_korean: Span, english: str, of_english: Span) -> tuple[bool, bool]:
+    """Whether the Korean and the English word have a negation right beside them."""
+    return (
+        _DENIED_KOREAN.match(korean, of_korean.end) is not None
+        or _DENIED_BEFORE.search(korean, 0, of_korean.start) is not None,
+        _DENIED_ENGLISH.search(english, 0, of_english.start) is not None,
     )
 
 
 def _opposed(
-    of_korean: Mapping[str, SaidPoles], of_english: Mapping[str, SaidPoles]
-) -> Iterator[tuple[Field, Span, Span]]:
-    """Yield the fields in which the sides differ in one pole, with the words.
+    first: Said, of_korean: Mapping[str, SaidPoles], second: Said, of_english: Mapping[str, SaidPoles]
+) -> Iterator[tuple[Field, Sequence[Span], Sequence[Span]]]:
+    """Yield the fields in which the sides differ in one pole, with the words of both poles.
 
     Either each side has a single pole, or both have poles equally often, so that one pole replaces another.
+    A form that perhaps means the lost pole explains the difference, unless it is far from the word that
+    replaced it and the two words are linked.
     """
     for name, said in of_korean.items():
         rendered = of_english.get(name)
+        if rendered is None:
+            continue
         field = fields_by_name()[name]
-        swapped = _swapped(said, rendered, is_set=field.is_set) if rendered else None
-        if rendered and swapped:
+        swapped = _swapped(said, rendered, is_set=field.is_set)
+        if swapped:
             lost, put = swapped
-            yield field, said.sure[lost][-1], rendered.sure[put][-1]
+            yield field, said.sure[lost], rendered.sure[put]
+        elif not field.is_set and len(said.sure) == len(rendered.sure) == 1:
+            ((lost, (word, *more)),) = said.sure.items()
+            ((put, (other, *others)),) = rendered.sure.items()
+            if lost != put and not more and not others and are_linked(first, word, second, other):
+                near = rendered.perhaps_within(around(second.text, other))
+                if lost not in near.perhaps and put not in said.perhaps:
+                    yield field, (word,), (other,)
 
 
 def _swapped(said: SaidPoles, rendered: SaidPoles, *, is_set: bool) -> tuple[str, str] | None:
@@ -127,7 +211,7 @@ def _swapped(said: SaidPoles, rendered: SaidPoles, *, is_set: bool) -> tuple[str
     if lost is None or put is None:
         return None
     if len(said.sure) == len(rendered.sure) == 1:
-        return None if said.perhaps & rendered.perhaps and not is_set else (lost, put)
+        return None if said.perhaps.keys() & rendered.perhaps.keys() and not is_set else (lost, put)
     return (lost, put) if said.mentions == rendered.mentions else None
 
 

@@ -85,6 +85,7 @@ def fields_by_name() -> Mapping[str, Field]:
 _pole = cache(Pole)
 
 
+@cache
 def forms_of(column: str) -> Mapping[str, tuple[Pole, ...]]:
     """Return the forms of one column (`korean`, `english`) of the tables, each with all its poles."""
     found: dict[str, list[Pole]] = defaultdict(list)
@@ -98,20 +99,27 @@ def forms_of(column: str) -> Mapping[str, tuple[Pole, ...]]:
 
 
 class SaidPoles(NamedTuple):
-    """The poles of a field in one text: the spans of each sure pole, and the names of possible poles."""
+    """The poles of a field in one text, with the spans of the forms that mean each for sure, or perhaps."""
 
     sure: dict[str, list[Span]]
-    perhaps: set[str]
+    perhaps: dict[str, list[Span]]
 
     def more_of(self, other: SaidPoles) -> str | None:
         """The only pole more frequent here than in `other`; None if `other` may mean it."""
         more = [name for name, spans in self.sure.items() if len(spans) > len(other.sure.get(name, ()))]
         return more[0] if len(more) == 1 and more[0] not in other.perhaps else None
 
-    def without(self, poles: Set[str]) -> SaidPoles:
+    def perhaps_within(self, where: Span) -> SaidPoles:
+        """Return a copy with the possible mentions of a stretch only."""
+        perhaps = {
+            name: [span for span in spans if where.overlaps(span)] for name, spans in self.perhaps.items()
+        }
+        return SaidPoles(self.sure, {name: spans for name, spans in perhaps.items() if spans})
+
+    def without(self, poles: Iterable[str]) -> SaidPoles:
         """Return a copy without the sure mentions of some poles."""
         return SaidPoles(
-            {name: spans for name, spans in self.sure.items() if name not in poles}, self.perhaps
+            {name: spans for name, spans in self.sure.items() if name not in set(poles)}, self.perhaps
         )
 
     @property
@@ -120,16 +128,17 @@ class SaidPoles(NamedTuple):
         return sum(map(len, self.sure.values()))
 
 
-def by_field(heard: Iterable[Heard]) -> dict[str, SaidPoles]:
-    """Group the forms found in a text by the names of their fields."""
+def by_field(heard: Iterable[Heard], fields: Set[str]) -> dict[str, SaidPoles]:
+    """Group the forms found in a text by the names of their fields; other fields are left out."""
     found: dict[str, SaidPoles] = {}
     for span, poles in heard:
         for pole in poles:
+            if pole.field not in fields:
+                continue
             said = found.get(pole.field)
             if said is None:
-                said = found[pole.field] = SaidPoles({}, set())
-            if not pole.is_sure:
-                said.perhaps.add(pole.name)
-            elif span not in said.sure.setdefault(pole.name, []):
-                said.sure[pole.name].append(span)
+                said = found[pole.field] = SaidPoles({}, {})
+            spans = (said.sure if pole.is_sure else said.perhaps).setdefault(pole.name, [])
+            if span not in spans:
+                spans.append(span)
     return found

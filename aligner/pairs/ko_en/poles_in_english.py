@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -23,10 +23,14 @@ _LONGEST_GAP = 3  # words that a star may match
 
 
 class _Phrase(NamedTuple):
-    """An English phrase; a word is given as its stem, or after `=` as its exact form."""
+    """An English phrase; a word is given as its stem, or after `=` as its exact form.
+
+    In some phrases (`high temperature`, but not `fall asleep`) the first word means what it means alone.
+    """
 
     words: tuple[str, ...]
     poles: tuple[Pole, ...]
+    is_literal: bool
 
 
 class _Group(NamedTuple):
@@ -60,7 +64,7 @@ def _openings_of_forms() -> tuple[_Openings, _Openings]:
     for form in _forms():
         for written in [form.replace("{month}", name) for name in _MONTHS] if "{month}" in form else [form]:
             first = _words_of(written)[0]
-            if written.startswith("="):
+            if _is_exact(written):
                 by_word[first].append((written, form))
             else:
                 by_stem[_stem_in_form(first)].append((written, form))
@@ -72,8 +76,16 @@ def _forms() -> Mapping[str, tuple[Pole, ...]]:
     return forms_of("english")
 
 
+def _is_literal(form: str) -> bool:
+    return form.startswith("+")
+
+
+def _is_exact(form: str) -> bool:
+    return form.removeprefix("+").startswith("=")
+
+
 def _words_of(form: str) -> list[str]:
-    return form.removeprefix("=").replace("-", " - ").split()
+    return form.removeprefix("+").removeprefix("=").replace("-", " - ").split()
 
 
 def _stem_in_form(word: str) -> str:
@@ -92,7 +104,7 @@ def _phrases(opening: str, *, exact: bool) -> Mapping[str, _Group]:
         words = _words_of(written)
         stems = tuple(f"={word}" if exact else _stem_in_form(word) for word in words)
         second = stems[1] if len(stems) > 1 and stems[1][0] not in "=*#" else ""
-        phrases[second].append(_Phrase(stems, _forms()[form]))
+        phrases[second].append(_Phrase(stems, _forms()[form], _is_literal(form)))
     return {second: _group(of_second) for second, of_second in phrases.items()}
 
 
@@ -107,6 +119,22 @@ def _group(phrases: Iterable[_Phrase]) -> _Group:
     )
 
 
+def _words(text: str) -> list[str]:
+    """Return the lower-case tokens; some letters become two in lower case, so these are found before."""
+    return _TOKEN.findall(text.lower()) if text.isascii() else list(map(str.lower, _TOKEN.findall(text)))
+
+
+def possible_in_english(text: str, fields: Set[str]) -> dict[str, set[str]]:
+    """Return the poles of some fields that forms beginning with a word of an English text mean for sure."""
+    found: dict[str, set[str]] = {}
+    for head in filter(None, map(_head, _words(text))):
+        if not head.fields.isdisjoint(fields):
+            for field, pole in head.sure:
+                if field in fields:
+                    found.setdefault(field, set()).add(pole)
+    return found
+
+
 def heard_in_english(text: str, said: Mapping[str, SaidPoles]) -> list[Heard]:
     """Find the phrases in an English text, the longest at each place, left to right, not overlapping.
 
@@ -115,8 +143,7 @@ def heard_in_english(text: str, said: Mapping[str, SaidPoles]) -> list[Heard]:
         said: The poles of the Korean text, by field. Phrases of other fields are left out. The result is
             empty if no pole can be more frequent here than in the Korean, because then nothing is swapped.
     """
-    # Some letters become two in lower case, so the tokens are found before the text is lowered.
-    words = _TOKEN.findall(text.lower()) if text.isascii() else list(map(str.lower, _TOKEN.findall(text)))
+    words = _words(text)
     of_fields = [
         (number, head)
         for number, head in enumerate(map(_head, words))
@@ -140,19 +167,20 @@ def heard_in_english(text: str, said: Mapping[str, SaidPoles]) -> list[Heard]:
 
 
 def _longest(
-    groups: Iterable[_Group], words: Sequence[str], stems: Sequence[str], number: int
+    groups: Sequence[_Group], words: Sequence[str], stems: Sequence[str], number: int
 ) -> tuple[int, tuple[Pole, ...]]:
     """Return the number of the token after the longest phrase that begins at `number`, and its poles."""
-    end, poles = number + 1, list[Pole]()
+    end, poles, is_literal = number + 1, list[Pole](), True
     for group in groups:
         for phrase in group.longer:
             stop = _phrase_end(phrase.words, words, stems, number)
             if stop > end:
-                end, poles = stop, list(phrase.poles)
+                end, poles, is_literal = stop, list(phrase.poles), phrase.is_literal
             elif stop == end:
                 poles += phrase.poles
-        if end == number + 1:
-            poles += group.poles
+                is_literal |= phrase.is_literal
+    if is_literal:
+        poles += [pole for group in groups for pole in group.poles]
     return end, tuple(poles)
 
 
@@ -182,10 +210,12 @@ class _Head(NamedTuple):
         by_second: Two maps by the stem of the second word (empty if there is none): phrases that begin with
             the stem of this word, and phrases that begin with its exact form.
         fields: The fields of all these phrases.
+        sure: Field and name of each pole that one of these phrases means for sure.
     """
 
     by_second: tuple[Mapping[str, _Group], ...]
     fields: frozenset[str]
+    sure: tuple[tuple[str, str], ...]
 
 
 @lru_cache(maxsize=16384)
@@ -197,8 +227,11 @@ def _head(word: str) -> _Head | None:
         known.append(_phrases(word, exact=True))
     if not known:
         return None
+    groups = [group for of in known for group in of.values()]
     return _Head(
-        tuple(known), frozenset(field for of in known for group in of.values() for field in group.fields)
+        tuple(known),
+        frozenset(field for group in groups for field in group.fields),
+        tuple(dict.fromkeys(pole for group in groups for pole in group.sure)),
     )
 
 

@@ -67,7 +67,7 @@ def turned_words(korean: Said, english: Said) -> Iterator[Opposed]:
             span = _where(plain, korean)
             if span is None or _is_denied(korean.text, span) or _is_heard(match[0], korean.text):
                 continue
-            if denies(english.text, "en", Span(*match.span())) or _says(plain, english, match.start()):
+            if denies(english.text, "en", Span(*match.span())) or _says(plain, english, Span(*match.span())):
                 continue
             yield Opposed("opposite", span, Span(*match.span()), is_turned=False)
 
@@ -96,8 +96,7 @@ def _is_denied(korean: str, span: Span) -> bool:
     return denies(korean, "ko", span) or _KOREAN_LESS.search(korean) is not None
 
 
-def _says(plain: str, english: Said, start: int) -> bool:
+def _says(plain: str, english: Said, word: Span) -> bool:
     """Whether the English also has the plain word elsewhere."""
-    before, after = english.text[:start], english.text[start:].partition(" ")[2]
-    words = re.findall(r"[a-z]+", f"{before} {after}".lower())
-    return sum(english_stem(word) == plain for word in words) > 1
+    around = f"{english.text[: word.start]} {english.text[word.end :]}".lower()
+    return any(english_stem(other) == plain for other in re.findall(r"[a-z]+", around))
