@@ -7,6 +7,8 @@ import sys
 from importlib.resources.abc import Traversable
 from importlib.util import cache_from_source
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 from babel import Locale
@@ -14,7 +16,7 @@ from babel.numbers import list_currencies
 
 from aligner import cldr, tables
 from aligner.kept import kept
-from aligner.pairs.ko_en import lexicon
+from aligner.pairs.ko_en import lexicon, poles, poles_in_english, poles_in_korean
 from aligner.tables import table_file
 
 
@@ -122,6 +124,52 @@ def test_the_lexicon_names_all_tables_that_it_is_made_from(monkeypatch: pytest.M
     lexicon._worked_out()
     assert "en/irregular.tsv" in read
     assert {str(table_file(name)) for name in read} <= {str(source) for source in lexicon._sources()}
+
+
+FORMS = [
+    (poles_in_english, poles_in_english._openings_of_forms, {}),
+    (poles_in_korean, poles_in_korean._patterns, {"inside": True}),
+]
+
+
+@pytest.mark.parametrize(("module", "read", "arguments"), FORMS)
+def test_forms_of_opposites_that_are_kept_are_those_that_are_made(
+    module: ModuleType, read: Any, arguments: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "kept", lambda module, sources, facts, make, part="": make())
+    read.cache_clear()
+    made = read(**arguments)
+    monkeypatch.undo()
+    read.cache_clear()
+    assert read(**arguments) == made
+
+
+@pytest.mark.parametrize(("module", "read", "arguments"), FORMS)
+def test_forms_of_opposites_name_all_tables_that_they_are_made_from(
+    module: ModuleType, read: Any, arguments: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: set[str] = set()
+    named: set[str] = set()
+
+    def noted(name: str) -> Traversable:
+        opened.add(str(table_file(name)))
+        return table_file(name)
+
+    def made(module: str, sources: Any, facts: str, make: Any, part: str = "") -> Any:
+        named.update(map(str, sources))
+        monkeypatch.setattr(tables, "table_file", noted)
+        return make()
+
+    monkeypatch.setattr(module, "kept", made)
+    for once in (poles._rows, poles.forms_of, module._forms, read):  # type: ignore[attr-defined]
+        once.cache_clear()
+    for once in (lexicon.stems.function_words, lexicon.stems._irregular, lexicon.stems.english_stem):
+        once.cache_clear()
+    read(**arguments)
+    monkeypatch.undo()
+    read.cache_clear()
+    assert opened
+    assert opened <= named
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

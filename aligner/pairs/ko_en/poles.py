@@ -11,11 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from enum import Enum
 from functools import cache
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import NamedTuple
 
 from aligner.model.errors import TableError
 from aligner.model.text import Span
-from aligner.tables import read_table
+from aligner.tables import read_table, table_file
 
 TABLE = "ko_en/opposites.tsv"
 CLOSED_SETS = "ko_en/closed_sets.tsv"
@@ -96,6 +98,11 @@ def forms_of(column: str) -> Mapping[str, tuple[Pole, ...]]:
             if row["field"] != "-":
                 poles.append(_pole(row["field"], row["pole"], not written.endswith("?")))
     return {form: shared.setdefault(tuple(poles), tuple(poles)) for form, poles in found.items()}
+
+
+def sources() -> list[Traversable]:
+    """Return the files from which the forms are made."""
+    return [*map(table_file, (TABLE, CLOSED_SETS)), Path(__file__)]
 
 
 class SaidPoles(NamedTuple):

@@ -6,12 +6,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from aligner.expressions import expression
+from aligner.kept import kept
+from aligner.languages.en import stems as english_stems
 from aligner.languages.en.stems import english_stem
 from aligner.model.text import Span
-from aligner.pairs.ko_en.poles import Heard, Pole, SaidPoles, forms_of
+from aligner.pairs.ko_en.poles import Heard, Pole, SaidPoles, forms_of, sources
+from aligner.tables import table_file
 
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july"),
@@ -59,6 +63,12 @@ def _openings_of_forms() -> tuple[_Openings, _Openings]:
     Each form is given as it is written and as it is in the table, which has one form for all months. Phrases
     are made of the forms when a text has their first word: few texts have more than a tenth of them.
     """
+    modules = Path(__file__), Path(english_stems.__file__)
+    files = [*sources(), *map(table_file, english_stems.TABLES), *modules]
+    return kept(__file__, files, "", _worked_out)
+
+
+def _worked_out() -> tuple[_Openings, _Openings]:
     by_stem: dict[str, list[tuple[str, str]]] = defaultdict(list)
     by_word: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for form in _forms():
@@ -68,7 +78,7 @@ def _openings_of_forms() -> tuple[_Openings, _Openings]:
                 by_word[first].append((written, form))
             else:
                 by_stem[_stem_in_form(first)].append((written, form))
-    return by_stem, by_word
+    return dict(by_stem), dict(by_word)
 
 
 @cache

@@ -6,13 +6,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from aligner.expressions import expression
+from aligner.kept import kept
+from aligner.languages.ko import predicates
 from aligner.languages.ko.predicates import predicate_forms
 from aligner.languages.ko.stems import is_particle
 from aligner.model.text import Span
-from aligner.pairs.ko_en.poles import Heard, Pole, forms_of
+from aligner.pairs.ko_en.poles import Heard, Pole, forms_of, sources
 
 # The literal letters with which a pattern begins, and the words behind them, with or without a blank.
 _BEGINNING = expression(r"(?:\d|[가-힣])(?:[가-힣](?![?*]))*")
@@ -78,12 +81,24 @@ class _Form(NamedTuple):
         return self.has_blank
 
 
+_Patterns = Mapping[str, Sequence[tuple[str, str]]]
+
+
 @cache
-def _patterns(*, inside: bool) -> Mapping[str, Sequence[tuple[str, str]]]:
+def _patterns(*, inside: bool) -> _Patterns:
     """Return patterns by their first one or two letters, each with its form in the table.
 
     All forms are included, or those that may be inside a word.
     """
+    files = [*sources(), Path(__file__), Path(predicates.__file__)]
+    return kept(__file__, files, "", _worked_out)[inside]
+
+
+def _worked_out() -> tuple[_Patterns, _Patterns]:
+    return _patterns_of(inside=False), _patterns_of(inside=True)
+
+
+def _patterns_of(*, inside: bool) -> _Patterns:
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for form in _forms():
         if inside and not form.startswith("~"):
@@ -91,7 +106,7 @@ def _patterns(*, inside: bool) -> Mapping[str, Sequence[tuple[str, str]]]:
         for pattern in _korean_patterns(form.lstrip("~="), whole=form.startswith("=")):
             letters = pattern[:2] if _SECOND_LETTER.match(pattern, 1) else pattern[0]
             found[letters].append((pattern, form))
-    return found
+    return dict(found)
 
 
 @cache
