@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -48,8 +49,12 @@ def build(folder: Path) -> None:
     import pdoc
     import pdoc.render
 
+    shown = list(modules())
+    for module in map(import_module, shown):
+        for name in module.__all__:
+            getattr(module, name)  # some are loaded when they are asked for, and pdoc does not ask
     pdoc.render.configure(docformat="google")
-    pdoc.pdoc(*modules(), output_directory=folder)
+    pdoc.pdoc(*shown, output_directory=folder)
 
 
 if __name__ == "__main__":

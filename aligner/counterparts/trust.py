@@ -52,7 +52,7 @@ class Shares:
 
 
 def reading_confidence(page: Page, article: Article, steps: Sequence[Step]) -> float:
-    """Estimate the probability, 0 to 1, that a page was read right; 1 if the article has no pairs."""
+    """Estimate the probability, 0 to 1, that a page was read right; 1 if nothing could be paired."""
     shares = shares_of(page, article, steps)
     if shares is None:
         return 1.0
@@ -67,7 +67,7 @@ def reading_confidence(page: Page, article: Article, steps: Sequence[Step]) -> f
 
 
 def shares_of(page: Page, article: Article, steps: Sequence[Step]) -> Shares | None:
-    """Measure the signs of a bad reading; None if nothing is paired."""
+    """Measure the signs of a bad reading; None if nothing is paired and one language at most has text."""
     sides = (article.source, article.target)
     masses = [_masses(side) for side in sides]
     total = unsure = unlinked = unlike = 0.0
@@ -84,12 +84,12 @@ def shares_of(page: Page, article: Article, steps: Sequence[Step]) -> Shares | N
         unsure += sum(both) * (1 - step.confidence)
         unlinked += 0 if step.evidence.is_linked else sum(both)
         unlike += abs(math.log((both[0] + SMOOTHING) / (both[1] + SMOOTHING)))
-    if not pairs:
-        return None
     outside = [language(side.language).page for side in sides]
     unpaired = [before + unread for before, unread in zip(unpaired, _unread(page, outside), strict=True)]
-    whole = total + sum(unpaired)
-    return Shares(unsure / total, unlinked / total, unlike / pairs, 2 * min(unpaired) / whole)
+    missed = 2 * min(unpaired) / ((total + sum(unpaired)) or 1)
+    if not pairs:
+        return Shares(0.0, 0.0, 0.0, missed) if missed else None
+    return Shares(unsure / total, unlinked / total, unlike / pairs, missed)
 
 
 def _masses(side: Side) -> list[float]:

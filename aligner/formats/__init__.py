@@ -4,6 +4,7 @@ JSON, JSON lines and the report for the browser keep everything; every other for
 and, where it can hold text, the sentences. `TEXT_FORMATS` are the formats of one text file, by suffix.
 
 Examples:
+    >>> from aligner.formats import FORMATS
     >>> ", ".join(sorted(FORMATS))
     '.align, .ces, .csv, .html, .json, .jsonl, .ladder, .moses, .tmx, .tsv, .xlf, .xliff'
 """
@@ -24,6 +25,7 @@ def __getattr__(name: str) -> Any:
     """Load the formats, and with them forty modules, when one is asked for."""
     if name not in __all__:
         raise AttributeError(f"module 'aligner.formats' has no attribute {name!r}")
-    return getattr(
-        import_module("aligner.formats.law" if name == "Limits" else "aligner.formats.files"), name
-    )
+    home = "aligner.formats.law" if name == "Limits" else "aligner.formats.files"
+    value = getattr(import_module(home), name)
+    globals()[name] = value
+    return value
