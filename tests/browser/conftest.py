@@ -105,9 +105,10 @@ class Reader:
         (folder / f"{name}.png").write_bytes(base64.b64decode(shot))
 
     def saved(self, name: str) -> Path:
-        """The file that the page has saved under this name."""
+        """The file that the page has saved under this name; it is empty until the browser has written it."""
         place = self.folder / name
-        assert self.until(place.exists), [path.name for path in self.folder.iterdir()]
+        is_saved = self.until(lambda: place.exists() and place.stat().st_size > 0)
+        assert is_saved, [path.name for path in self.folder.iterdir()]
         return place
 
 
