@@ -51,7 +51,7 @@ def build(folder: Path) -> None:
 
     shown = list(modules())
     for module in map(import_module, shown):
-        for name in module.__all__:
+        for name in getattr(module, "__all__", ()):
             getattr(module, name)  # some are loaded when they are asked for, and pdoc does not ask
     pdoc.render.configure(docformat="google")
     pdoc.pdoc(*shown, output_directory=folder)
