@@ -190,12 +190,15 @@ def test_pages_without_blocks_are_saved_as_before() -> None:
     "unit", ["`\n", "[a](", "![", "- a\n", "::: " + " " * 99 + "[\n", "# a {{{\n", "<a "]
 )
 def test_time_is_linear(unit: str) -> None:
-    def seconds(size: int) -> float:
+    def once(size: int) -> float:
         started = time.process_time()
         read_page(unit * (size // len(unit)), form="markdown")
         return time.process_time() - started
 
-    seconds(1000)
+    def seconds(size: int) -> float:
+        return min(once(size) for _ in range(3))  # others on the machine can only slow it down
+
+    once(1000)
     assert seconds(80_000) < 8 * seconds(20_000) + 0.2
 
 
