@@ -16,7 +16,6 @@ from functools import cache, lru_cache
 from aligner.expressions import expression
 from aligner.languages.ko.names import not_persons, titles
 from aligner.languages.ko.stems import is_particle, without_particle
-from aligner.languages.ko.surnames import surnames
 from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.pairs.ko_en.left_over import LONGEST, is_kept, is_loanword
@@ -25,7 +24,7 @@ from aligner.pairs.ko_en.likeness import COPULA, times_heard
 from aligner.pairs.ko_en.persons import is_gone
 from aligner.pairs.ko_en.romanised import halves, is_person, romanised_persons
 from aligner.pairs.ko_en.single_names import known_words
-from aligner.pairs.ko_en.surnames import is_known_person, unnamed
+from aligner.pairs.ko_en.surnames import is_built_like_person, is_known_person, unnamed
 from aligner.pairs.ko_en.transliterated import transliterated
 from aligner.pairs.names import MissingName, NamedTexts
 
@@ -192,8 +191,7 @@ def _is_rest(rest: str) -> bool:
 
 
 def _is_person(name: str, word: str) -> bool:
-    surname, given = halves(name)
-    if surname not in surnames() or len(given) > 2 or given in titles() or name in not_persons():
+    if len(halves(name)[1]) > 2 or not is_built_like_person(name):
         return False
     lexicon = news_lexicon()
     return is_known_person(name) or not (lexicon.explains(name) or lexicon.explains(word))

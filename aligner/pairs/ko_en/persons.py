@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from aligner.expressions import expression
-from aligner.languages.ko.names import not_persons, titles
+from aligner.languages.ko.names import titles
 from aligner.languages.ko.stems import is_particle
 from aligner.languages.ko.surnames import surnames
 from aligner.model.name import Mention
@@ -42,7 +42,7 @@ from aligner.pairs.ko_en.strangers import (
     NAME_BEFORE,
     unlike_common_words,
 )
-from aligner.pairs.ko_en.surnames import is_known_person, is_spelt, unnamed
+from aligner.pairs.ko_en.surnames import is_built_like_person, is_known_person, is_spelt, unnamed
 from aligner.pairs.names import ChangedName, NamedTexts
 
 PLACE_AFTER = expression(r" (?:[A-Z]|of )")  # `the Hall Okonkwo City`is not a person
@@ -159,8 +159,7 @@ def _is_like_bare_person(word: str) -> bool:
     form, rest = word[:3], word[3:]
     if len(form) < 3 or not is_particle(rest) or (not rest and form[-1] in NO_LAST):
         return False
-    surname, given = halves(form)
-    if surname not in surnames() or given in titles() or form in not_persons():  # 조시장 is Mayor Cho
+    if not is_built_like_person(form):  # 조시장 is Mayor Cho
         return False
     explains = news_lexicon().explains
     return is_known_person(form) or not (explains(form) or explains(word))

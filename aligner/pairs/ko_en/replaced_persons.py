@@ -13,8 +13,6 @@ from functools import cache, lru_cache
 
 from aligner.expressions import expression
 from aligner.languages.en.stems import english_stem, function_words
-from aligner.languages.ko.names import not_persons, titles
-from aligner.languages.ko.surnames import surnames
 from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.pairs.ko_en.left_over import LONGEST
@@ -22,7 +20,7 @@ from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.persons import VERBAL, is_gone
 from aligner.pairs.ko_en.romanised import halves, is_like_given, romanised_persons, titled_romans
 from aligner.pairs.ko_en.strangers import is_translated
-from aligner.pairs.ko_en.surnames import is_spelt
+from aligner.pairs.ko_en.surnames import is_built_like_person, is_spelt
 from aligner.pairs.names import MissingName, NamedTexts
 from aligner.tables import read_table
 
@@ -116,15 +114,11 @@ def _is_occupation(word: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def _is_person(word: str) -> bool:
-    surname, given = halves(word)
-    lexicon = news_lexicon()
     return (
-        surname in surnames()
-        and is_like_given(given)
+        is_built_like_person(word)
+        and is_like_given(halves(word)[1])
         and word[-1] not in VERBAL
-        and given not in titles()
-        and word not in not_persons()
-        and not lexicon.explains(word)
+        and not news_lexicon().explains(word)
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from functools import cache, lru_cache
 
 from aligner.expressions import expression
-from aligner.languages.ko.names import LONGEST, holds_title, titles
+from aligner.languages.ko.names import LONGEST, holds_title, not_persons, titles
 from aligner.languages.ko.stems import hangul_words, without_particle
 from aligner.languages.ko.surnames import surnames
 from aligner.model.name import Mention
@@ -183,6 +183,12 @@ def _is_given_of(word: str, given: str, latin: str) -> bool:
     if len(given) > GIVEN_SYLLABLES and is_given(given[:GIVEN_SYLLABLES], latin):
         return True
     return (len(given) <= GIVEN_SYLLABLES or without_particle(word) == word) and is_given(given, latin)
+
+
+def is_built_like_person(name: str) -> bool:
+    """Whether a word has a surname, before what is no title, and is not listed as no person."""
+    surname, given = halves(name)
+    return surname in surnames() and given not in titles() and name not in not_persons()
 
 
 def is_known_person(word: str) -> bool:
