@@ -15,6 +15,7 @@ _NO_LETTERS = re.compile(r"[\W_]+")
 _NO_DIGITS = re.compile(r"\D")
 _DIGITS = re.compile(r"\d")
 SHORT_NAME = 4  # most digits that may be a separate number on the other side: 아이폰15, iPhone 15
+_COUNTRY_CODE = 3  # most digits of the code of a country, ITU-T E.164
 _SERIAL = 7  # a name with at least this many digits is a serial number
 
 
@@ -37,6 +38,17 @@ def same_digits(source: Known, target: Known) -> Likeness | None:
     """Names with equal digits are equal. Alike: `에이-10기가 떴다, 코드 B77.` / `The code C77 flew.`"""
     digits = digits_of(source.quantity)
     return Likeness("equal", 0.2) if digits and digits == digits_of(target.quantity) else None
+
+
+def with_country_code(source: Known, target: Known) -> Likeness | None:
+    """A telephone number may have the code of its country. Alike: `02-345-6789` / `+82 2 345 6789`"""
+    values = [str(known.quantity.value) for known in (source, target)]
+    home, abroad = sorted(values, key=lambda value: value.startswith("+"))
+    if not abroad.startswith("+") or not home.startswith("0"):
+        return None
+    area, digits = _NO_DIGITS.sub("", home)[1:], _NO_DIGITS.sub("", abroad)
+    code = digits.removesuffix(area).rstrip("0")  # a zero may stand in brackets: +44 (0)20 7946 0958
+    return Likeness("equal", 0.0) if 0 < len(code) <= _COUNTRY_CODE else None
 
 
 def serial_numbers(source: Known, target: Known) -> Likeness | None:
@@ -64,5 +76,12 @@ def digits_apart(name: Known, number: Known) -> Likeness | None:
     return Likeness("equal", 0.3) if bare else NONE
 
 
-NAMES: tuple[Rule, ...] = (same_name, same_digits, serial_numbers, same_letters, other_names)
+NAMES: tuple[Rule, ...] = (
+    same_name,
+    same_digits,
+    with_country_code,
+    serial_numbers,
+    same_letters,
+    other_names,
+)
 NAME_AND_OTHER: tuple[Rule, ...] = (digits_apart,)

@@ -21,6 +21,7 @@ OF_RULES = {
     "feet and inches": "6'2\"",
     "span of years": "1992-1995",
     "list": "4,1,2,3",
+    "telephone number": "call +82 2 345 6789",
     "serial number": "version 2.4.1",
     "jump": "2m35",
     "name with digits": "KF-21",

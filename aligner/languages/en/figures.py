@@ -36,6 +36,7 @@ from aligner.numerals.exact import VULGAR, tidy
 from aligner.numerals.feet import FEET_MARKS, read_feet
 from aligner.numerals.moments import date_value, full_year, lap
 from aligner.numerals.rules import Rule, first_reading, rules_at
+from aligner.numerals.telephone import read_telephone
 from aligner.numerals.units import sign_before
 
 YEARS = expression(r"((?:1[5-9]|20)\d\d)[-\N{EN DASH}—/]((?:1[5-9]|20)?\d\d)(?![\d%-])")
@@ -272,6 +273,7 @@ FORMS = (
     Rule("feet and inches", read_feet, behind=FEET_MARKS),
     Rule("span of years", _span_of_years, behind=frozenset("-\N{EN DASH}\N{EM DASH}/")),
     Rule("list", _list, behind=frozenset(",")),
+    Rule("telephone number", read_telephone, behind=frozenset("-. ()")),
     Rule("serial number", serial, behind=frozenset("-.")),
     Rule("jump", _jump, behind=frozenset("m")),
     Rule("name with digits", name_with_digits),

@@ -36,6 +36,7 @@ from aligner.numerals.contexts import any_of
 from aligner.numerals.exact import Number, tidy
 from aligner.numerals.feet import FEET_MARKS, read_feet
 from aligner.numerals.rules import Rule
+from aligner.numerals.telephone import read_telephone
 
 ITEM = expression(r"\d{1,2}(?:\. |\) ?)(?!\d)")
 AT_START = expression(r"(?:^|\n)[ \t(]*$")
@@ -349,6 +350,7 @@ FIGURES = (
     Rule("item number", _item_number, behind=frozenset(".)")),
     Rule("date behind an apostrophe", _short_date, behind=frozenset(".")),
     Rule("year of a reign", _year_of_a_reign, behind=frozenset(" 년")),
+    Rule("telephone number", read_telephone, behind=_HYPHENS | frozenset(". ()")),
     Rule("serial number", codes.serial, behind=_HYPHENS | frozenset(".")),
     Rule("long row of digits", codes.long_row),
     Rule("incident named by its day", codes.incident_day, behind=_DOTS | frozenset(".")),
