@@ -17,6 +17,7 @@ EXAMPLES = {
     "season": ("2023-24시즌 우승", 2),
     "date behind an apostrophe": ("'23.11.9. 공고", 1),
     "year of a reign": ("세종 12년(1430)에 놓였다", 2),
+    "day and weekday": ("3. 14.(금)", 1),
     "telephone number": ("전화 051)234-5678", 1),
     "serial number": ("버전 2.4.1-rc1", 1),
     "long row of digits": ("1234567890123456789012345", 1),

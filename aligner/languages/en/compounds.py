@@ -96,6 +96,11 @@ def amount(text: str, value: Number, code: str | None, end: int) -> tuple[Number
     return tidy(Fraction(value) + Fraction(int(bare[1]), 100)), bare.end()
 
 
+# A mile has 5,280 feet, and no larger step is written: `four weeks, 60 minutes each` are two durations. And a
+# part is less than one of the larger unit: `for an hour, 90 minutes at most`.
+MOST_PARTS = 5280
+
+
 def compound(text: str, value: Number, code: str | None, end: int) -> tuple[Number, int]:
     """Add smaller units to a measure in its largest unit (5 feet 2 inches); return the value and the end."""
     large = unit(code)
@@ -115,7 +120,8 @@ def compound(text: str, value: Number, code: str | None, end: int) -> tuple[Numb
             smaller is None
             or small is None
             or small.dimension != large.dimension
-            or small.factor >= last.factor
+            or small.factor * MOST_PARTS < last.factor
+            or small.factor * following.value >= last.factor
         ):
             break
         value = tidy(Fraction(value) + Fraction(following.value) * small.factor / large.factor)

@@ -43,6 +43,7 @@ AT_START = expression(r"(?:^|\n)[ \t(]*$")
 LINE_WINDOW = 8  # characters before an item number in which the line must begin
 APOSTROPHES = "'`\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
 DATE_BEHIND_APOSTROPHE = expression(r"(\d\d)\. ?(\d{1,2})\. ?(\d{1,2})(?!\d)\.?")
+DAY_AND_WEEKDAY = expression(r"(\d{1,2})[./] ?(\d{1,2})(?!\d)\.?(?= ?\([월화수목금토일](?:요일)?[),·~])")
 REIGN = expression(r"(?P<reign>\d{1,2}) ?년 ?\((?P<year>1\d{3}|20\d\d|[3-9]\d\d)(?= ?년?\))")
 REIGN_BEFORE = expression(rf"(?:[가-힣](?:조|종|왕|제)|{any_of('ko', 'reign')})(?: ?재위)? ?$")
 JUMP = expression(r"(\d{1,2})m(\d\d)(?![\dA-Za-z])")
@@ -95,6 +96,15 @@ def _item_number(text: str, start: int) -> list[Quantity] | None:
     """Read nothing in the number of a list item at the start of a line: `3.`, `2)`."""
     match = ITEM.match(text, start)
     return [] if match and AT_START.search(text[max(0, start - LINE_WINDOW) : start]) else None
+
+
+def _day_and_weekday(text: str, start: int) -> list[Quantity] | None:
+    """Read a month and a day, written in digits, with the weekday behind them: 3. 14.(금), 3/14 (금)."""
+    match = DAY_AND_WEEKDAY.match(text, start)
+    if match is None or not moments.is_day(int(match[1]), int(match[2])):
+        return None
+    value = moments.date_value(None, int(match[1]), int(match[2]))
+    return [codes.quantity(text, start, match.end(), value, "day", "date")]
 
 
 def _short_date(text: str, start: int) -> list[Quantity] | None:
@@ -347,6 +357,7 @@ FIGURES = (
     Rule("quarter", _quarter, behind=frozenset(" ·/")),
     Rule("two generations", _generations, behind=frozenset(" 세청여남직주고소젊")),
     Rule("season", season, behind=_HYPHENS | _TILDES | frozenset(" /시")),
+    Rule("day and weekday", _day_and_weekday, behind=frozenset("./")),
     Rule("item number", _item_number, behind=frozenset(".)")),
     Rule("date behind an apostrophe", _short_date, behind=frozenset(".")),
     Rule("year of a reign", _year_of_a_reign, behind=frozenset(" 년")),

@@ -37,6 +37,8 @@ from aligner.tables import read_table
 
 NATIVE_STARTS = frozenset("십한두세석네넉서너다여일아열스마쉰예대하둘셋넷백")
 WEEKDAYS = "월화수목금토일"
+WEEKDAY_BEFORE = expression(r"(?:일|(?<!\d)(?:0?[1-9]|1[0-2])[./] ?\d{1,2}\.?) ?\($")
+WEEKDAY_WINDOW = 9  # characters before a weekday in brackets: 14일(금), 3. 14. (금)
 WEEKDAY = expression(
     r"(?P<listed>(?:[월화수목금토일](?:요일)?(?:[·/~]|, ?)){0,6})"
     r"(?P<last>[월화수목금토일])요일"
@@ -182,11 +184,8 @@ def _weekday(text: str, start: int) -> list[Quantity] | None:
         days = [*LISTED_DAY.finditer(match["listed"])]
         spans = [Span(start + day.start(), start + day.end()) for day in days]
         spans.append(Span(match.start("last"), match.end()))
-    elif (
-        start
-        and text[start - 1] == "("
-        and text[start + 1 : start + 2] in (")", ",")
-        and text[start - 2 : start - 1] == "일"
+    elif text[start + 1 : start + 2] in (")", ",") and WEEKDAY_BEFORE.search(
+        text[max(0, start - WEEKDAY_WINDOW) : start]
     ):
         spans = [Span(start, start + 1)]
     else:
