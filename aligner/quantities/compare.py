@@ -219,6 +219,9 @@ def _wrong(pair: _Assigned, sides: _Sides, agreeing: int) -> Difference:
     relation = pair.how.relation
     if relation == "percent_points":
         return Difference(relation, (source,), (target,), strong, "warning")
+    if relation == "unit" and (is_free(source) or is_free(target)):
+        # A count beside a measure, often of two things: 1회 이용, a one-day pass.
+        return Difference(relation, (source,), (target,), strength.FREE, "info")
     if relation in ("magnitude", "unit", "date"):
         return Difference(relation, (source,), (target,), strong, "error")
     if is_free(source) and is_free(target) and not _count_the_same(source, target):

@@ -37,10 +37,14 @@ PHRASE_TWICE = expression(
 SAID = "said|says|added|wrote|noted|explained|asked|recalled|warned|stressed"
 # `the court said it had`: after these words the speech is indirect.
 OBJECT = "that|the|an?|it|he|she|they|there|this|these|those|his|her|its|their|no|some|all"
+# `On Monday they asked for a loan`, `his hands told a story`: no speech at all.
+NO_SPEECH = "for|of|about|against|how|why|whether|if|what|who|an?"
 # Signs of direct speech: `..., he said`, `The danger, he said, is`, `said: The`, `I`, `we`. Without them the
 # translator chose indirect speech, which needs no quotation marks.
 DIRECT = expression(
-    rf",[’']? (?:{SAID}|told)\b|,[’']? (?:[\w.’'-]+ ){{1,8}}?(?:told|(?:{SAID})\b(?! (?:{OBJECT})\b))"
+    rf",[’']? (?:{SAID}|told)\b(?! that\b)"
+    rf"|,[’']? (?:[\w.’'-]+ ){{1,8}}?"
+    rf"(?:told\b(?! (?:{NO_SPEECH})\b)|(?:{SAID})\b(?! (?:{OBJECT}|{NO_SPEECH})\b))"
     r"|[a-z]: [A-Z]|\b(?:I|we|We|my|our|me|us)\b"
 )
 # `demanded, Disclose it`: a new sentence begins after the verb; not so in `said, Monday`.

@@ -37,6 +37,10 @@ AMERICAN = re.compile(r" (?:U\.S\.|US|American) dollars?\b")
 RANKED = re.compile(rf"-(?!long\b|per\b)[a-z]| (?:{any_of('en', 'ranked by second')})\b")
 
 
+# The unit begins a word of its own: two foot-washing areas, three day-care centres; not a 30 minute-drive.
+_OTHER_WORD = re.compile(r"-(?:(?!lasting)[a-z]+ing|care|ends?|cakes?|baths?|and-mouth|trip(?:s|pers?)?)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """A unit or noun after a number."""
@@ -81,6 +85,8 @@ def read_unit(text: str, end: int, written: str) -> Counted | None:
             counts == "touching"
             or (counts == "ending" and text[match.end(1) : match.end(1) + 1] not in ENDS_WORD)
         ):
+            continue
+        if match.start(1) > end and _OTHER_WORD.match(text, match.end(count)):
             continue
         if name == "second" and (not written or _is_a_rank(text, match.start(1), match.end(1))):
             continue

@@ -162,6 +162,8 @@ def _word_may_count(text: str, numeral: Numeral, counter: _Counter, end: int, sp
     words = counter.words
     if spaced and text[end - len(counter.surface) : end + 1] in _not_counters():
         return False
+    if spaced and counter.surface == "세" and text[numeral.end - 1] == "만":
+        return False  # 만 세 살: three full years
     if spaced and numeral.form == "native" and text[numeral.end - 1] in _NOUNS:
         return False  # 빗자루를 하나 주며: they gave one, no week
     if numeral.form == "native":

@@ -225,8 +225,8 @@ def _adnominal(text: str, start: int) -> list[Quantity] | None:
         return None
     if word not in ADNOMINAL and not THREE_OR_FOUR.match(text, start):
         return None
-    if word == "세" and NO_THREE.match(text, end):
-        return None
+    if word == "세" and (NO_THREE.match(text, end) or text[start - 1 : start] == "만"):
+        return None  # 만세 시위 is a demonstration
     return [Quantity(numeral.value, None, "cardinal", word, Span(start, end))]
 
 
