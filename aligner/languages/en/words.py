@@ -169,6 +169,8 @@ def _one_counts(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 10) : start]
     if ONE_DAY.match(text, end) and not SINGLE_BEFORE.search(text[max(0, start - 14) : start]):
         return False  # at some time: one day I will go
+    if before.lower().endswith("at ") and text.startswith((" point", " stage"), end):
+        return False  # at some time, too: at one point
     if SIGN.search(before) or read_unit(text, end, "one"):
         return True
     if NO_COUNT_BEFORE_ONE.search(before):
