@@ -121,7 +121,7 @@ def compound(text: str, value: Number, code: str | None, end: int) -> tuple[Numb
             or small is None
             or small.dimension != large.dimension
             or small.factor * MOST_PARTS < last.factor
-            or small.factor * following.value >= last.factor
+            or small.factor * Fraction(following.value) >= last.factor
         ):
             break
         value = tidy(Fraction(value) + Fraction(following.value) * small.factor / large.factor)
