@@ -12,6 +12,7 @@ from typing import NamedTuple
 import pytest
 
 import aligner
+from aligner.pairs.ko_en.poles import SETS
 from aligner.tables import read_table
 
 TOLD = {"opposite", "date", "negation"}  # 불가능 beside `possible` is a lost negation
@@ -49,7 +50,8 @@ def _perhaps(*cells: str) -> frozenset[str]:
 def _fields() -> dict[str, list[_Pole]]:
     found: dict[str, list[_Pole]] = defaultdict(list)
     rows = [(row["field"], row["pole"], row) for _, row in read_table("ko_en/opposites.tsv")]
-    rows += [(f"set of {row['set']}", row["member"], row) for _, row in read_table("ko_en/closed_sets.tsv")]
+    for table, field, pole in SETS:
+        rows += [(f"{field} {row[field]}", row[pole], row) for _, row in read_table(table)]
     for field, pole, row in rows:
         korean, english = _first(row["korean"]), _first(row["english"])
         if field != "-" and korean and english:

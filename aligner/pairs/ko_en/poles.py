@@ -2,7 +2,8 @@
 
 A field is a set of poles of which only one can be true: up and down, guilty and acquitted, last, this and
 next month. `ko_en/opposites.tsv` has the fields of opposites. `ko_en/closed_sets.tsv` has sets of words of
-which a text means only one: a dog, a cat, a horse.
+which a text means only one: a dog, a cat, a horse. `ko_en/homonyms.tsv` has the senses of Korean words of one
+spelling, of which machine translation may take the wrong one: 보수 공사, `conservative construction`.
 """
 
 from __future__ import annotations
@@ -21,7 +22,10 @@ from aligner.tables import read_table, table_file
 
 TABLE = "ko_en/opposites.tsv"
 CLOSED_SETS = "ko_en/closed_sets.tsv"
-# Values that every row of `closed_sets.tsv` shares, so that the table leaves them out.
+HOMONYMS = "ko_en/homonyms.tsv"
+# Tables of sets, with their columns for the field and the pole.
+SETS = ((CLOSED_SETS, "set", "member"), (HOMONYMS, "word", "sense"))
+# Values that every row of a set shares, so that the tables leave them out.
 _OF_A_SET = {"kind": "opposite", "sort": "noun", "is_set": "yes"}
 
 
@@ -58,10 +62,11 @@ class Heard(NamedTuple):
 
 @cache
 def _rows() -> tuple[tuple[str, dict[str, str]], ...]:
-    """Return the rows of both tables in the format of `opposites.tsv`, each with its file and line."""
+    """Return the rows of all tables in the format of `opposites.tsv`, each with its file and line."""
     rows = list(read_table(TABLE))
-    for place, row in read_table(CLOSED_SETS):
-        rows.append((place, row | _OF_A_SET | {"field": f"set of {row['set']}", "pole": row["member"]}))
+    for table, field, pole in SETS:
+        for place, row in read_table(table):
+            rows.append((place, row | _OF_A_SET | {"field": f"{field} {row[field]}", "pole": row[pole]}))
     for place, row in rows:
         if row["field"] != "-" and not (row["kind"] and row["pole"]):
             raise TableError(f"{place}: the field {row['field']!r} needs a kind and a pole")
@@ -102,7 +107,7 @@ def forms_of(column: str) -> Mapping[str, tuple[Pole, ...]]:
 
 def sources() -> list[Traversable]:
     """Return the files from which the forms are made."""
-    return [*map(table_file, (TABLE, CLOSED_SETS)), Path(__file__)]
+    return [*map(table_file, (TABLE, *(table for table, *_ in SETS))), Path(__file__)]
 
 
 class SaidPoles(NamedTuple):
